@@ -1,0 +1,161 @@
+import { JsonFile, javascript, typescript } from "projen";
+
+/** The library's modules, each of which is a subpath of the published package. */
+const MODULES = ["network", "storage", "alb-asg", "aurora-cluster", "redis-cache", "edge", "state-backend"];
+
+/** Subpath of the published package → its compiled entry, without extension. */
+const ENTRY_POINTS: Record<string, string> = {
+  ...Object.fromEntries(MODULES.map((module) => [module, `lib/modules/${module}/index`])),
+  testing: "lib/src/testing/index",
+};
+
+const project = new typescript.TypeScriptProject({
+  name: "cdktf-trading-platform",
+  description: "CDKTF modules for AWS that assemble a trading platform: network, edge, load balancing, compute, Aurora, Redis, storage and state",
+  keywords: ["cdktf", "terraform", "aws", "cloudfront", "alb", "autoscaling", "aurora", "elasticache", "trading"],
+  authorName: "cdktf-trading-platform maintainers",
+  authorOrganization: true,
+  repository: "https://github.com/cdktf-trading-platform/cdktf-trading-platform.git",
+  license: "Apache-2.0",
+  copyrightOwner: "cdktf-trading-platform maintainers",
+  defaultReleaseBranch: "main",
+  projenrcTs: true,
+  runner: typescript.TypeScriptRunner.tsx(),
+
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: "20.0.0",
+  workflowNodeVersion: "20",
+  npmAccess: javascript.NpmAccess.PUBLIC,
+  releaseToNpm: true,
+  npmTrustedPublishing: true,
+  depsUpgrade: true,
+  githubOptions: { mergify: false },
+  // The next major needs Node 22.
+  bumpPackage: "commit-and-tag-version@^12",
+  // cdktf deploys through a pseudo-terminal; the one dependency that compiles on installation.
+  allowScripts: ["@cdktf/node-pty-prebuilt-multiarch"],
+
+  peerDeps: ["cdktf@^0.21.0", "constructs@^10.4.2", "@cdktf/provider-aws@^20.1.0 || ^21.0.0"],
+  peerDependencyOptions: { pinnedDevDependency: false },
+  devDeps: [
+    "cdktf@0.21.0",
+    "cdktf-cli@0.21.0",
+    "constructs@10.4.2",
+    "@cdktf/provider-aws@20.1.0",
+    "@swc/core",
+    "@swc/jest",
+    "@types/jest@^29",
+    "fast-check",
+    "jest@^29",
+    "tsx",
+  ],
+  typescriptVersion: "~5.9.0",
+
+  srcdir: "src",
+  libdir: "lib",
+  testdir: "__tests__",
+  entrypoint: "lib/src/index.js",
+  entrypointTypes: "lib/src/index.d.ts",
+  sampleCode: false,
+  jest: false,
+  // What is published has its own file; `tsconfig.json`, which editors and the linter read, covers everything.
+  tsconfig: {
+    fileName: "tsconfig.build.json",
+    include: ["src/**/*.ts", "modules/**/*.ts"],
+    compilerOptions: {
+      rootDir: ".",
+      target: "ES2022",
+      lib: ["es2022"],
+      module: "commonjs",
+      skipLibCheck: true,
+      types: ["node"],
+      declarationMap: false,
+      sourceMap: false,
+      inlineSourceMap: false,
+      inlineSources: false,
+    },
+  },
+  tsconfigDevFile: "tsconfig.json",
+  tsconfigDev: {
+    include: [".projenrc.ts", "src/**/*.ts", "modules/**/*.ts", "examples/**/*.ts", "__tests__/**/*.ts", "tools/**/*.ts"],
+    exclude: ["lib", "**/cdktf.out/**", "**/.cache/**"],
+    compilerOptions: { target: "ES2022", lib: ["es2022"], module: "commonjs", skipLibCheck: true, noEmit: true, types: ["jest", "node"] },
+  },
+  prettier: true,
+  prettierOptions: { settings: { printWidth: 140 } },
+  eslint: true,
+  eslintOptions: {
+    dirs: ["src", "modules"],
+    devdirs: ["examples", "__tests__", "tools"],
+    prettier: true,
+    ignorePatterns: ["*.js", "*.d.ts", "node_modules/", "lib/", "coverage/", "cdktf.out/", ".cache/"],
+    fix: false,
+  },
+  gitignore: ["/.cache/", "cdktf.out/", "*.tfstate*", ".terraform/", ".terraform.lock.hcl", "__pycache__/", ".pytest_cache/", "/docs/api/"],
+  npmignoreEnabled: false,
+});
+
+// ---- package -------------------------------------------------------------------------------------------------------
+
+project.package.addField("files", ["lib", "CHANGELOG.md"]);
+project.package.addField("exports", {
+  ".": { types: "./lib/src/index.d.ts", default: "./lib/src/index.js" },
+  ...Object.fromEntries(
+    Object.entries(ENTRY_POINTS).map(([subpath, entry]) => [`./${subpath}`, { types: `./${entry}.d.ts`, default: `./${entry}.js` }]),
+  ),
+  "./package.json": "./package.json",
+});
+// Consumers on `moduleResolution: node` (cdktf's own TypeScript template) don't read `exports`.
+project.package.addField("typesVersions", {
+  "*": Object.fromEntries(Object.entries(ENTRY_POINTS).map(([subpath, entry]) => [subpath, [`${entry}.d.ts`]])),
+});
+project.package.addField("sideEffects", false);
+
+// ---- tests ---------------------------------------------------------------------------------------------------------
+
+new JsonFile(project, "jest.config.json", {
+  marker: false,
+  obj: {
+    testEnvironment: "node",
+    transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "commonjs" } }] },
+    testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
+    testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/integration/"],
+    modulePathIgnorePatterns: ["<rootDir>/lib/", "<rootDir>/.cache/", "cdktf.out"],
+    clearMocks: true,
+  },
+});
+project.testTask.reset("jest", { receiveArgs: true });
+project.testTask.description = "Unit tests: no Terraform needed";
+
+// ---- lint: imports point one way -----------------------------------------------------------------------------------
+
+const noBindingsRoot = {
+  paths: [{ name: "@cdktf/provider-aws", message: "Import the resource's own folder: the root loads every service (seconds, hundreds of MB)." }],
+};
+project.eslint?.addRules({
+  "no-restricted-imports": ["error", noBindingsRoot],
+  "@typescript-eslint/no-require-imports": "error",
+  "import/no-restricted-paths": [
+    "error",
+    {
+      zones: [
+        { target: "./src/core", from: "./modules", message: "The core knows no module." },
+        { target: "./src/core", from: "./src/index.ts", message: "The core knows no module." },
+        { target: "./src/testing", from: "./modules", message: "Test helpers know no module." },
+        { target: "./modules", from: "./src/index.ts", message: "A module imports from src/core." },
+        { target: "./modules", from: "./examples", message: "The library knows no example." },
+        { target: "./src", from: "./examples", message: "The library knows no example." },
+        { target: "./modules", from: "./tools", message: "The library knows no tool." },
+        { target: "./src", from: "./tools", message: "The library knows no tool." },
+        ...MODULES.map((module) => ({
+          target: `./modules/${module}`,
+          from: "./modules",
+          except: [`./${module}`],
+          message: "A module knows another only by an interface in src/core.",
+        })),
+      ],
+    },
+  ],
+});
+
+project.synth();
