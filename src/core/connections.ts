@@ -1,0 +1,224 @@
+import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { Construct } from "constructs";
+import { pathFromStack, shortHash } from "./names";
+import { Validator } from "./validation";
+
+/** Anything that has network connections: a service, a load balancer, a database, a cache. */
+export interface IConnectable {
+  readonly connections: Connections;
+}
+
+/** The ports that a rule opens. */
+export interface Port {
+  readonly protocol: "tcp" | "udp";
+  /** First port, 0 to 65535. */
+  readonly fromPort: number;
+  /** Last port, `fromPort` to 65535. */
+  readonly toPort: number;
+}
+
+export const Port = {
+  tcp: (port: number): Port => ({ protocol: "tcp", fromPort: port, toPort: port }),
+  tcpRange: (fromPort: number, toPort: number): Port => ({ protocol: "tcp", fromPort, toPort }),
+  udp: (port: number): Port => ({ protocol: "udp", fromPort: port, toPort: port }),
+};
+
+/** The far end of a rule that isn't one of the platform's own constructs. */
+export type Peer =
+  | { readonly kind: "ipv4"; readonly cidr: string }
+  | { readonly kind: "ipv6"; readonly cidr: string }
+  | { readonly kind: "prefixList"; readonly id: string; readonly name: string }
+  | { readonly kind: "internet"; readonly family: "ipv4" | "ipv6"; readonly reason: string };
+
+export const Peer = {
+  /** An IPv4 range; 0.0.0.0/0 is refused here, see `Peer.internet`. */
+  ipv4: (cidr: string): Peer => ({ kind: "ipv4", cidr }),
+  /** An IPv6 range; ::/0 is refused here, see `Peer.internet`. */
+  ipv6: (cidr: string): Peer => ({ kind: "ipv6", cidr }),
+  /** A managed prefix list; `name` says in the rule's description and id what the list stands for. */
+  prefixList: (id: string, name: string): Peer => ({ kind: "prefixList", id, name }),
+  /** Everybody: 0.0.0.0/0. The reason lands in the rule's description, where an auditor reads it. */
+  internet: (reason: string): Peer => ({ kind: "internet", family: "ipv4", reason }),
+  /** Everybody: ::/0. The reason lands in the rule's description, where an auditor reads it. */
+  internetIpv6: (reason: string): Peer => ({ kind: "internet", family: "ipv6", reason }),
+};
+
+export interface ConnectionsProps {
+  readonly securityGroupId: string;
+  /** What rules call this end; readable, unique in the stack. @default - the path of the construct that owns it */
+  readonly name?: string;
+  /** The port that `allowDefaultPortFrom` opens. @default - none */
+  readonly defaultPort?: Port;
+}
+
+type Direction = "Ingress" | "Egress";
+
+interface FarEnd {
+  readonly key: string;
+  readonly label: string;
+  readonly target: {
+    readonly cidrIpv4?: string;
+    readonly cidrIpv6?: string;
+    readonly prefixListId?: string;
+    readonly referencedSecurityGroupId?: string;
+  };
+}
+
+/**
+ * The rules of one security group, written as wires between two ends.
+ *
+ * Every wire is one standalone rule resource for each direction it needs, with ids from both ends and a description
+ * that says who talks to whom and why; asking twice is the same as asking once.
+ */
+export class Connections implements IConnectable {
+  public readonly securityGroupId: string;
+  public readonly defaultPort?: Port;
+  /** What rules call this end. */
+  public readonly name: string;
+
+  constructor(
+    private readonly scope: Construct,
+    props: ConnectionsProps,
+  ) {
+    this.securityGroupId = props.securityGroupId;
+    this.defaultPort = props.defaultPort;
+    this.name = props.name ?? pathFromStack(scope).slice(1).join("-");
+  }
+
+  public get connections(): Connections {
+    return this;
+  }
+
+  /**
+   * Lets the other end open connections to this one.
+   *
+   * @param purpose why, for the rule's description
+   * @throws ValidationError for a port outside 0 to 65535, a range that ends before it begins, or a range open to everybody
+   */
+  public allowFrom(other: IConnectable | Peer, port: Port, purpose?: string): void {
+    this.validate(other, port);
+    this.addRule("Ingress", farEnd(other), port, purpose);
+    if (isConnectable(other)) other.connections.addRule("Egress", farEnd(this), port, purpose);
+  }
+
+  /** Lets this end open connections to the other one; the counterpart of `allowFrom`. */
+  public allowTo(other: IConnectable | Peer, port: Port, purpose?: string): void {
+    this.validate(other, port);
+    this.addRule("Egress", farEnd(other), port, purpose);
+    if (isConnectable(other)) other.connections.addRule("Ingress", farEnd(this), port, purpose);
+  }
+
+  /**
+   * Lets the other end connect to the port that this one serves.
+   *
+   * @throws ValidationError if this end has no default port
+   */
+  public allowDefaultPortFrom(other: IConnectable | Peer, purpose?: string): void {
+    if (this.defaultPort === undefined) {
+      new Validator(this.scope)
+        .check("connections", this.name, false, "must have a default port", "Use allowFrom(peer, Port.tcp(…)) instead.")
+        .throwIfInvalid();
+      return;
+    }
+    this.allowFrom(other, this.defaultPort, purpose);
+  }
+
+  private validate(other: IConnectable | Peer, port: Port): void {
+    const validator = new Validator(this.scope)
+      .integerBetween("port.fromPort", port.fromPort, 0, 65535, "")
+      .integerBetween("port.toPort", port.toPort, 0, 65535, "")
+      .check(
+        "port",
+        [port.fromPort, port.toPort],
+        port.fromPort <= port.toPort,
+        "must not end before it begins",
+        "Swap fromPort and toPort.",
+      );
+    if (!isConnectable(other)) validatePeer(validator, other);
+    validator.throwIfInvalid();
+  }
+
+  private addRule(direction: Direction, other: FarEnd, port: Port, purpose?: string): void {
+    const ports = port.fromPort === port.toPort ? `${port.fromPort}` : `${port.fromPort}-${port.toPort}`;
+    const preposition = direction === "Ingress" ? "From" : "To";
+    const id = `${direction}${preposition}-${other.key}-${port.protocol}-${ports}`;
+    if (this.scope.node.tryFindChild(id)) return;
+
+    const [client, server] = direction === "Ingress" ? [other.label, this.name] : [this.name, other.label];
+    const config = {
+      securityGroupId: this.securityGroupId,
+      ipProtocol: port.protocol,
+      fromPort: port.fromPort,
+      toPort: port.toPort,
+      description: describe(`${client} to ${server}${purpose ? `: ${purpose}` : ""}`),
+      ...other.target,
+    };
+    if (direction === "Ingress") new VpcSecurityGroupIngressRule(this.scope, id, config);
+    else new VpcSecurityGroupEgressRule(this.scope, id, config);
+  }
+}
+
+function isConnectable(other: IConnectable | Peer): other is IConnectable {
+  return "connections" in other;
+}
+
+function farEnd(other: IConnectable | Peer): FarEnd {
+  if (isConnectable(other)) {
+    const { name, securityGroupId } = other.connections;
+    return { key: idPart(name), label: name, target: { referencedSecurityGroupId: securityGroupId } };
+  }
+  switch (other.kind) {
+    case "ipv4":
+      return { key: idPart(other.cidr), label: other.cidr, target: { cidrIpv4: other.cidr } };
+    case "ipv6":
+      return { key: idPart(other.cidr), label: other.cidr, target: { cidrIpv6: other.cidr } };
+    case "prefixList":
+      return { key: idPart(other.name), label: other.name, target: { prefixListId: other.id } };
+    case "internet": {
+      const target = other.family === "ipv4" ? { cidrIpv4: "0.0.0.0/0" } : { cidrIpv6: "::/0" };
+      return { key: `internet-${other.family}`, label: `the internet (${other.reason})`, target };
+    }
+  }
+}
+
+function validatePeer(validator: Validator, peer: Peer): void {
+  const fix = 'Name the range that is meant, or write Peer.internet("why") to open it to everybody.';
+  if (peer.kind === "ipv4") {
+    validator.check("peer", peer.cidr, isIpv4Cidr(peer.cidr), "must be an IPv4 range", 'Write it as "10.0.0.0/16".');
+    validator.check("peer", peer.cidr, !peer.cidr.endsWith("/0"), "must not be open to everybody", fix);
+  } else if (peer.kind === "ipv6") {
+    validator.check(
+      "peer",
+      peer.cidr,
+      peer.cidr.includes(":") && /\/\d{1,3}$/.test(peer.cidr),
+      "must be an IPv6 range",
+      'Write it as "fd00::/8".',
+    );
+    validator.check("peer", peer.cidr, !peer.cidr.endsWith("/0"), "must not be open to everybody", fix);
+  } else if (peer.kind === "internet") {
+    validator.check(
+      "peer.reason",
+      peer.reason,
+      peer.reason.trim().length > 0,
+      "must say why the internet is meant",
+      "Give the reason in a few words.",
+    );
+  }
+}
+
+function isIpv4Cidr(text: string): boolean {
+  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(text);
+  return match !== null && match.slice(1, 5).every((octet) => Number(octet) <= 255) && Number(match[5]) <= 32;
+}
+
+/** A construct id holds no slash, and one made of a token would change with every synthesis: those are hashed by path. */
+function idPart(text: string): string {
+  const readable = text.replace(/[/:.]/g, "_").replace(/[^A-Za-z0-9_-]/g, "");
+  return text.includes("${") ? `token-${shortHash(readable)}` : readable;
+}
+
+/** Descriptions of rules hold up to 255 of the characters a-zA-Z0-9. _-:/()#,@[]+=&;{}!$* (EC2 API reference, IpRange). */
+function describe(text: string): string {
+  return text.replace(/[^a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]/g, "-").slice(0, 255);
+}

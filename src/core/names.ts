@@ -1,0 +1,66 @@
+import { createHash } from "node:crypto";
+import { TerraformStack } from "cdktf";
+import { IConstruct } from "constructs";
+
+/** What a service allows in a physical name. */
+export interface NameRules {
+  /** Longest name the service accepts, in characters. */
+  readonly maxLength: number;
+  /** Whether the service accepts capital letters. @default true */
+  readonly capitals?: boolean;
+  /** Characters allowed besides letters and digits. @default "-" */
+  readonly punctuation?: "-" | "_" | "-_";
+}
+
+const HASH_LENGTH = 8;
+/** Characters that Terraform appends to a `name_prefix`: a timestamp and a counter. */
+export const TERRAFORM_UNIQUE_SUFFIX_LENGTH = 26;
+
+/**
+ * A readable physical name for a construct: its path from the stack on, such as `trading-prod-Database`.
+ *
+ * Deterministic, unique per stack, and never longer than `maxLength`: what doesn't fit is cut and ends in a hash of
+ * the whole path.
+ */
+export function physicalName(scope: IConstruct, rules: NameRules): string {
+  return fitName(pathFromStack(scope), rules);
+}
+
+/** Prefix for a `name_prefix` argument: leaves room for the 26 characters that Terraform appends. */
+export function namePrefix(scope: IConstruct, rules: NameRules): string {
+  const maxLength = rules.maxLength - TERRAFORM_UNIQUE_SUFFIX_LENGTH - 1;
+  const separator = rules.punctuation === "_" ? "_" : "-";
+  return `${physicalName(scope, { ...rules, maxLength })}${separator}`;
+}
+
+/** The construct's ids from its stack's id on, without the `Resource` that every main child is called. */
+export function pathFromStack(scope: IConstruct): string[] {
+  const stack = TerraformStack.of(scope);
+  const ids = scope.node.scopes.slice(scope.node.scopes.indexOf(stack)).map((construct) => construct.node.id);
+  return ids.filter((id) => id !== "Resource");
+}
+
+/** Joins parts into a name by a service's rules; pure. */
+export function fitName(parts: readonly string[], rules: NameRules): string {
+  const punctuation = rules.punctuation ?? "-";
+  const separator = punctuation === "_" ? "_" : "-";
+  const forbidden = punctuation === "-" ? /[^A-Za-z0-9-]+/g : punctuation === "_" ? /[^A-Za-z0-9_]+/g : /[^A-Za-z0-9_-]+/g;
+  const joined = parts.join(separator).replace(forbidden, separator);
+  const readable = (rules.capitals === false ? kebab(joined, separator) : joined)
+    .replace(/[-_]{2,}/g, separator)
+    .replace(/^[-_]+|[-_]+$/g, "");
+  const named = /^[A-Za-z]/.test(readable) ? readable : `n${separator}${readable}`;
+  if (named.length <= rules.maxLength) return named;
+  const hash = shortHash(parts.join("/"));
+  const head = named.slice(0, Math.max(1, rules.maxLength - HASH_LENGTH - 1)).replace(/[-_]+$/, "");
+  return `${head}${separator}${hash}`;
+}
+
+/** Eight hexadecimal characters that identify a text; for names, not for security. */
+export function shortHash(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, HASH_LENGTH);
+}
+
+function kebab(text: string, separator: string): string {
+  return text.replace(/([a-z0-9])([A-Z])/g, `$1${separator}$2`).toLowerCase();
+}
