@@ -38,6 +38,7 @@ const project = new typescript.TypeScriptProject({
   peerDeps: ["cdktf@^0.21.0", "constructs@^10.4.2", "@cdktf/provider-aws@^20.1.0 || ^21.0.0"],
   peerDependencyOptions: { pinnedDevDependency: false },
   devDeps: [
+    "@aws-sdk/client-s3",
     "cdktf@0.21.0",
     "cdktf-cli@0.21.0",
     "constructs@10.4.2",
@@ -89,7 +90,7 @@ const project = new typescript.TypeScriptProject({
     devdirs: ["examples", "__tests__", "tools"],
     prettier: true,
     ignorePatterns: ["*.js", "*.d.ts", "node_modules/", "lib/", "coverage/", "cdktf.out/", ".cache/"],
-    fix: false,
+    commandOptions: { fix: false },
   },
   gitignore: ["/.cache/", "cdktf.out/", "*.tfstate*", ".terraform/", ".terraform.lock.hcl", "__pycache__/", ".pytest_cache/", "/docs/api/"],
   npmignoreEnabled: false,
@@ -113,19 +114,37 @@ project.package.addField("sideEffects", false);
 
 // ---- tests ---------------------------------------------------------------------------------------------------------
 
+const jestConfig = {
+  testEnvironment: "node",
+  transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "commonjs" } }] },
+  modulePathIgnorePatterns: ["<rootDir>/lib/", "<rootDir>/.cache/", "cdktf.out"],
+  clearMocks: true,
+};
 new JsonFile(project, "jest.config.json", {
   marker: false,
-  obj: {
-    testEnvironment: "node",
-    transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "commonjs" } }] },
-    testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
-    testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/integration/"],
-    modulePathIgnorePatterns: ["<rootDir>/lib/", "<rootDir>/.cache/", "cdktf.out"],
-    clearMocks: true,
-  },
+  obj: { ...jestConfig, testMatch: ["<rootDir>/__tests__/**/*.test.ts"], testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/integration/"] },
+});
+new JsonFile(project, "jest.integration.config.json", {
+  marker: false,
+  // An apply waits for the provider, which waits three minutes for a database instance by itself.
+  obj: { ...jestConfig, testMatch: ["<rootDir>/__tests__/integration/**/*.test.ts"], testTimeout: 1_200_000, maxWorkers: 2 },
 });
 project.testTask.reset("jest", { receiveArgs: true });
 project.testTask.description = "Unit tests: no Terraform needed";
+
+const TSX = "node --import tsx";
+const scripts: Record<string, { description: string; exec: string }> = {
+  "test:integration": {
+    description: "Tests with the real provider and the emulator",
+    exec: "jest --config jest.integration.config.json",
+  },
+  lint: { description: "Lint and format, without changing anything", exec: "eslint --no-error-on-unmatched-pattern src modules examples __tests__ tools .projenrc.ts" },
+  start: { description: "Deploy the whole platform on the emulator", exec: `${TSX} tools/start.ts` },
+  stop: { description: "Destroy the platform on the emulator and stop it", exec: `${TSX} tools/stop.ts` },
+  plan: { description: "Plan an environment by the real provider, offline", exec: `${TSX} tools/plan.ts` },
+  bench: { description: "Benchmarks, as ratios within one run", exec: `${TSX} tools/bench/main.ts` },
+};
+for (const [name, { description, exec }] of Object.entries(scripts)) project.addTask(name, { description, exec, receiveArgs: true });
 
 // ---- lint: imports point one way -----------------------------------------------------------------------------------
 
