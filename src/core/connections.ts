@@ -126,8 +126,8 @@ export class Connections implements IConnectable {
 
   private validate(other: IConnectable | Peer, port: Port): void {
     const validator = new Validator(this.scope)
-      .integerBetween("port.fromPort", port.fromPort, 0, 65535, "")
-      .integerBetween("port.toPort", port.toPort, 0, 65535, "")
+      .integerBetween("port.fromPort", port.fromPort, 0, 65535)
+      .integerBetween("port.toPort", port.toPort, 0, 65535)
       .check(
         "port",
         [port.fromPort, port.toPort],

@@ -1,4 +1,4 @@
-import { Aspects, IAspect } from "cdktf";
+import { Aspects, IAspect, TerraformResource } from "cdktf";
 import { Construct, IConstruct } from "constructs";
 import { Validator } from "./validation";
 
@@ -79,13 +79,9 @@ class TagAspect implements IAspect {
 }
 
 function hasTags(node: IConstruct): node is IConstruct & Taggable {
-  return "tagsInput" in node && "terraformResourceType" in node && !isDataSource(node);
+  return "tagsInput" in node && TerraformResource.isTerraformResource(node);
 }
 
 function hasTagBlocks(node: IConstruct): node is IConstruct & TagBlocks {
   return "tagInput" in node && "putTag" in node;
-}
-
-function isDataSource(node: IConstruct & { readonly terraformResourceType?: unknown }): boolean {
-  return String(node.terraformResourceType).startsWith("data_") || node.constructor.name.startsWith("DataAws");
 }

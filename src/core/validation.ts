@@ -44,9 +44,15 @@ export class Validator {
   }
 
   /** A whole number between `min` and `max`, both included; an undefined value passes. */
-  public integerBetween(prop: string, received: number | undefined, min: number, max: number, unit: string): this {
+  public integerBetween(prop: string, received: number | undefined, min: number, max: number, unit?: string): this {
     const holds = received === undefined || (Number.isInteger(received) && received >= min && received <= max);
-    return this.check(prop, received, holds, `must be a whole number from ${min} to ${max} ${unit}`, `Give a value from ${min} to ${max}.`);
+    return this.check(
+      prop,
+      received,
+      holds,
+      `must be a whole number from ${min} to ${max}${unit ? ` ${unit}` : ""}`,
+      `Give a value from ${min} to ${max}.`,
+    );
   }
 
   /** One of a closed set; an undefined value passes. */
@@ -73,6 +79,8 @@ export class Validator {
 /** Whether a value, with everything inside it, is known now rather than by Terraform later. */
 export function isKnown(value: unknown): boolean {
   if (Token.isUnresolved(value)) return false;
+  // An expression written out by hand is as unknown as a token.
+  if (typeof value === "string" && value.includes("${")) return false;
   if (Array.isArray(value)) return value.every(isKnown);
   return true;
 }

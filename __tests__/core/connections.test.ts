@@ -1,0 +1,168 @@
+import { Token } from "cdktf";
+import { Peer, Port, SecurityGroup } from "../../src/core";
+import { messageOf, synth, testStack } from "../support/synth";
+
+const INGRESS = "aws_vpc_security_group_ingress_rule";
+const EGRESS = "aws_vpc_security_group_egress_rule";
+
+function ends() {
+  const stack = testStack();
+  const service = new SecurityGroup(stack, "TradingApi", { vpcId: "vpc-1", description: "The trading API" });
+  const database = new SecurityGroup(stack, "Database", { vpcId: "vpc-1", description: "The database", defaultPort: Port.tcp(5432) });
+  return { stack, service, database };
+}
+
+describe("a security group", () => {
+  test("has no rule until somebody is let in or out", () => {
+    const { stack } = ends();
+    expect(synth(stack).types).toEqual(["aws_security_group"]);
+  });
+
+  test("is replaced before the old one goes, under a name of its own", () => {
+    const { stack } = ends();
+    const group = synth(stack).resource("aws_security_group", "Database");
+    expect(group).toMatchObject({ name_prefix: "trading-test-Database-", lifecycle: { create_before_destroy: true } });
+  });
+
+  test("that exists already takes rules and is left as it is", () => {
+    const { stack, database } = ends();
+    database.connections.allowDefaultPortFrom(SecurityGroup.fromAttributes(stack, "Batch", { securityGroupId: "sg-0batch" }));
+    const synthesized = synth(stack);
+    expect(synthesized.resource(INGRESS)).toMatchObject({ referenced_security_group_id: "sg-0batch" });
+    expect(synthesized.resource(EGRESS)).toMatchObject({ security_group_id: "sg-0batch", description: "Batch to Database" });
+    expect(Object.keys(synthesized.resources("aws_security_group"))).toHaveLength(2);
+  });
+});
+
+describe("connections", () => {
+  test("are one ingress and one egress rule, described by who talks to whom and why", () => {
+    const { stack, service, database } = ends();
+    database.connections.allowDefaultPortFrom(service, "orders");
+    const synthesized = synth(stack);
+    expect(synthesized.resource(INGRESS)).toMatchObject({
+      security_group_id: expect.stringContaining("aws_security_group.Database"),
+      referenced_security_group_id: expect.stringContaining("aws_security_group.TradingApi"),
+      ip_protocol: "tcp",
+      from_port: 5432,
+      to_port: 5432,
+      description: "TradingApi to Database: orders",
+    });
+    expect(synthesized.resource(EGRESS)).toMatchObject({
+      security_group_id: expect.stringContaining("aws_security_group.TradingApi"),
+      referenced_security_group_id: expect.stringContaining("aws_security_group.Database"),
+      description: "TradingApi to Database: orders",
+    });
+  });
+
+  test("asked for twice, from either end, are the same as asked for once", () => {
+    const { stack, service, database } = ends();
+    database.connections.allowFrom(service, Port.tcp(5432));
+    database.connections.allowFrom(service, Port.tcp(5432));
+    service.connections.allowTo(database, Port.tcp(5432));
+    const synthesized = synth(stack);
+    expect(Object.keys(synthesized.resources(INGRESS))).toHaveLength(1);
+    expect(Object.keys(synthesized.resources(EGRESS))).toHaveLength(1);
+  });
+
+  test("have ids from both ends and the port", () => {
+    const { service, database } = ends();
+    database.connections.allowDefaultPortFrom(service);
+    expect(database.node.tryFindChild("IngressFrom-TradingApi-tcp-5432")).toBeDefined();
+    expect(service.node.tryFindChild("EgressTo-Database-tcp-5432")).toBeDefined();
+  });
+
+  test.each([
+    ["an IPv4 range", Peer.ipv4("10.1.0.0/16"), { cidr_ipv4: "10.1.0.0/16" }],
+    ["an IPv6 range", Peer.ipv6("fd00::/8"), { cidr_ipv6: "fd00::/8" }],
+    ["a prefix list", Peer.prefixList("pl-1", "cloudfront"), { prefix_list_id: "pl-1" }],
+  ])("from %s are one ingress rule", (_, peer, expected) => {
+    const { stack, database } = ends();
+    database.connections.allowFrom(peer, Port.tcpRange(5000, 6000));
+    const synthesized = synth(stack);
+    expect(synthesized.resource(INGRESS)).toMatchObject({ ...expected, from_port: 5000, to_port: 6000 });
+    expect(synthesized.resources(EGRESS)).toEqual({});
+  });
+
+  test("with the internet carry the reason in the description", () => {
+    const { stack, service } = ends();
+    service.connections.allowTo(Peer.internet("market data vendor has no fixed addresses"), Port.tcp(443));
+    expect(synth(stack).resource(EGRESS)).toMatchObject({
+      cidr_ipv4: "0.0.0.0/0",
+      description: "TradingApi to the internet (market data vendor has no fixed addresses)",
+    });
+  });
+
+  test("keep to the characters and the length of a rule's description", () => {
+    const { stack, service, database } = ends();
+    database.connections.allowDefaultPortFrom(service, `"quoted" ünd lang ${"x".repeat(300)}`);
+    const { description } = synth(stack).resource(INGRESS);
+    expect(description).toHaveLength(255);
+    expect(description).toMatch(/^[a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]+$/);
+  });
+
+  test("to a prefix list that Terraform knows later have an id that doesn't depend on it", () => {
+    const { service } = ends();
+    service.connections.allowTo(Peer.prefixList(Token.asString({ later: true }), "s3"), Port.tcp(443));
+    expect(service.node.tryFindChild("EgressTo-s3-tcp-443")).toBeDefined();
+  });
+
+  test("to an address range that Terraform knows later have the same id in every synthesis", () => {
+    const id = () => {
+      const { service } = ends();
+      service.connections.allowTo(Peer.ipv4(Token.asString("${aws_vpc.main.cidr_block}")), Port.tcp(443));
+      return service.node.children.map((child) => child.node.id).find((child) => child.startsWith("EgressTo"));
+    };
+    expect(id()).toBe(id());
+  });
+
+  test.each([
+    [
+      "a port out of range",
+      Peer.ipv4("10.0.0.0/8"),
+      Port.tcp(70000),
+      "port.fromPort: must be a whole number from 0 to 65535; received 70000. Give a value from 0 to 65535.",
+    ],
+    [
+      "a range that ends before it begins",
+      Peer.ipv4("10.0.0.0/8"),
+      Port.tcpRange(90, 80),
+      "port: must not end before it begins; received [90,80]. Swap fromPort and toPort.",
+    ],
+    [
+      "the whole internet as a range",
+      Peer.ipv4("0.0.0.0/0"),
+      Port.tcp(443),
+      'peer: must not be open to everybody; received "0.0.0.0/0". Name the range that is meant, or write Peer.internet("why") to open it to everybody.',
+    ],
+    ["the whole IPv6 internet as a range", Peer.ipv6("::/0"), Port.tcp(443), "peer: must not be open to everybody"],
+    [
+      "something that is no range",
+      Peer.ipv4("10.0.0"),
+      Port.tcp(443),
+      'peer: must be an IPv4 range; received "10.0.0". Write it as "10.0.0.0/16".',
+    ],
+    [
+      "something that is no IPv6 range",
+      Peer.ipv6("10.0.0.0/8"),
+      Port.tcp(443),
+      'peer: must be an IPv6 range; received "10.0.0.0/8". Write it as "fd00::/8".',
+    ],
+    [
+      "the internet without a reason",
+      Peer.internet(" "),
+      Port.tcp(443),
+      'peer.reason: must say why the internet is meant; received " ". Give the reason in a few words.',
+    ],
+  ])("refuse %s and write nothing", (_, peer, port, message) => {
+    const { stack, database } = ends();
+    expect(messageOf(() => database.connections.allowFrom(peer, port))).toContain(message);
+    expect(synth(stack).resources(INGRESS)).toEqual({});
+  });
+
+  test("refuse the default port of an end that serves none", () => {
+    const { service, database } = ends();
+    expect(messageOf(() => service.connections.allowDefaultPortFrom(database))).toBe(
+      'trading-test/TradingApi: invalid input\n  - connections: must have a default port; received "TradingApi". Use allowFrom(peer, Port.tcp(…)) instead.',
+    );
+  });
+});

@@ -1,0 +1,64 @@
+import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
+import { DataAwsVpc } from "@cdktf/provider-aws/lib/data-aws-vpc";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { Vpc } from "@cdktf/provider-aws/lib/vpc";
+import { Tags } from "../../src/core";
+import { messageOf, synth, testStack } from "../support/synth";
+
+describe("Tags", () => {
+  test("reach every resource below the scope that takes tags, and nothing else", () => {
+    const stack = testStack();
+    new Vpc(stack, "Vpc", { cidrBlock: "10.0.0.0/16" });
+    new IamRolePolicy(stack, "Policy", { role: "r", policy: "{}" });
+    new DataAwsVpc(stack, "Looked", { default: true });
+    Tags.of(stack).addAll({ Environment: "prod", Team: "trading" });
+    const synthesized = synth(stack);
+    expect(synthesized.resource("aws_vpc").tags).toEqual({ Environment: "prod", Team: "trading" });
+    expect(synthesized.resource("aws_iam_role_policy").tags).toBeUndefined();
+    expect(Object.values(synthesized.data("aws_vpc"))[0]!.tags).toBeUndefined();
+  });
+
+  test("leave a resource's own tag of the same key as it is", () => {
+    const stack = testStack();
+    new Vpc(stack, "Vpc", { cidrBlock: "10.0.0.0/16", tags: { Team: "network", Name: "main" } });
+    Tags.of(stack).add("Team", "trading");
+    expect(synth(stack).resource("aws_vpc").tags).toEqual({ Team: "network", Name: "main" });
+  });
+
+  test("reach an Auto Scaling group as blocks that its instances get too", () => {
+    const stack = testStack();
+    new AutoscalingGroup(stack, "Group", { minSize: 1, maxSize: 2, tag: [{ key: "Name", value: "api", propagateAtLaunch: true }] });
+    Tags.of(stack).add("Team", "trading").add("Name", "other");
+    expect(synth(stack).resource("aws_autoscaling_group").tag).toEqual([
+      { key: "Name", value: "api", propagate_at_launch: true },
+      { key: "Team", value: "trading", propagate_at_launch: true },
+    ]);
+  });
+
+  test("are the same on a second synthesis", () => {
+    const stack = testStack();
+    new AutoscalingGroup(stack, "Group", { minSize: 1, maxSize: 2 });
+    Tags.of(stack).add("Team", "trading");
+    expect(synth(stack).json).toEqual(synth(stack).json);
+  });
+
+  test.each([
+    ["a key too long", "k".repeat(129), "v", "tags.key: must be 1 to 128 letters, digits, spaces and _.:/=+-@"],
+    ["a key with a forbidden character", "a*b", "v", 'received "a*b". Shorten it, or take out the other characters.'],
+    [
+      "a key that AWS keeps for itself",
+      "aws:team",
+      "v",
+      'tags.key: must not begin with aws:; received "aws:team". Choose a prefix of your own.',
+    ],
+    ["a value too long", "Team", "v".repeat(257), "tags.Team: must be up to 256 letters, digits, spaces and _.:/=+-@"],
+    [
+      "a value with a forbidden character",
+      "Team",
+      "a;b",
+      'tags.Team: must be up to 256 letters, digits, spaces and _.:/=+-@; received "a;b"',
+    ],
+  ])("refuse %s", (_, key, value, message) => {
+    expect(messageOf(() => Tags.of(testStack()).add(key, value))).toContain(message);
+  });
+});

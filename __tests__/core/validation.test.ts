@@ -1,0 +1,52 @@
+import { Lazy, Token } from "cdktf";
+import { ValidationError, Validator, isKnown } from "../../src/core";
+import { messageOf, testStack } from "../support/synth";
+
+describe("Validator", () => {
+  test("raises one error with every broken rule, each with prop, rule, value and fix", () => {
+    const validator = new Validator(testStack())
+      .integerBetween("retentionDays", 99, 1, 35, "days")
+      .oneOf("engine", "oracle", ["mysql", "postgresql"])
+      .matches("name", "A", /^[a-z]$/, "must be a small letter", "Write it small.");
+    expect(messageOf(() => validator.throwIfInvalid())).toBe(
+      [
+        "trading-test: 3 invalid inputs",
+        "  - retentionDays: must be a whole number from 1 to 35 days; received 99. Give a value from 1 to 35.",
+        '  - engine: must be one of mysql, postgresql; received "oracle". Use one of these.',
+        '  - name: must be a small letter; received "A". Write it small.',
+      ].join("\n"),
+    );
+  });
+
+  test("names the construct path and the violations on the error itself", () => {
+    const validator = new Validator(testStack()).integerBetween("days", 0, 1, 2, "days");
+    try {
+      validator.throwIfInvalid();
+      throw new Error("no error");
+    } catch (error) {
+      expect(error).toBeInstanceOf(ValidationError);
+      expect((error as ValidationError).constructPath).toBe("trading-test");
+      expect((error as ValidationError).violations.map(({ prop }) => prop)).toEqual(["days"]);
+    }
+  });
+
+  test("lets undefined values and values that hold pass", () => {
+    const validator = new Validator(testStack()).integerBetween("days", undefined, 1, 2, "days").integerBetween("days", 2, 1, 2, "days");
+    expect(() => validator.oneOf("mode", undefined, ["a"]).matches("name", undefined, /a/, "", "").throwIfInvalid()).not.toThrow();
+  });
+
+  test.each([
+    ["a number", Token.asNumber("${aws_x.y.z}")],
+    ["a string", Token.asString(Lazy.stringValue({ produce: () => "later" }))],
+    ["a text with a token inside", `prefix-${Token.asString("${aws_x.y.z}")}`],
+    ["a list with a token inside", ["a", Token.asString({ ref: 1 })]],
+  ])("lets %s that only Terraform knows pass", (_, token) => {
+    expect(isKnown(token)).toBe(false);
+    expect(() => new Validator(testStack()).check("prop", token, false, "never holds", "").throwIfInvalid()).not.toThrow();
+  });
+
+  test("refuses a fraction where a whole number is meant", () => {
+    const validator = new Validator(testStack()).integerBetween("days", 1.5, 1, 2, "days");
+    expect(messageOf(() => validator.throwIfInvalid())).toContain("days: must be a whole number from 1 to 2 days; received 1.5");
+  });
+});
