@@ -1,0 +1,60 @@
+import { TerraformStack, Testing } from "cdktf";
+
+/** The arguments of a synthesized resource, as Terraform's JSON has them; tests read them freely. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Arguments = Record<string, any>;
+
+/**
+ * Synthesizes a stack as an app does, with aspects and validations, and gives its resources to a test.
+ *
+ *     const stack = synthesize(new TradingStack(Testing.app(), "test", env));
+ *     expect(stack.resource("aws_rds_cluster")).toMatchObject({ storage_encrypted: true });
+ *
+ * @throws Error with every message if a validation fails
+ */
+export function synthesize(stack: TerraformStack): SynthesizedStack {
+  return new SynthesizedStack(JSON.parse(Testing.synth(stack, true)));
+}
+
+/** A stack as Terraform gets it. */
+export class SynthesizedStack {
+  constructor(public readonly json: Arguments) {}
+
+  /** The types of all resources, sorted. */
+  public get types(): string[] {
+    return Object.keys(this.json.resource ?? {}).sort();
+  }
+
+  /** All resources of a type, by logical id. */
+  public resources(type: string): Record<string, Arguments> {
+    return this.json.resource?.[type] ?? {};
+  }
+
+  /**
+   * The one resource of a type, or the one whose logical id begins with `prefix`.
+   *
+   * @throws Error that lists the ids found unless there is exactly one
+   */
+  public resource(type: string, prefix = ""): Arguments {
+    const found = Object.entries(this.resources(type)).filter(([id]) => id.startsWith(prefix));
+    if (found.length === 1) return found[0]![1];
+    const meant = prefix === "" ? type : `${type} with an id that begins with "${prefix}"`;
+    throw new Error(`expected one ${meant}, found ${found.map(([id]) => id).join(", ") || "none"}`);
+  }
+
+  /** All data sources of a type, by logical id: empty where a plan needs no credentials. */
+  public data(type: string): Record<string, Arguments> {
+    return this.json.data?.[type] ?? {};
+  }
+
+  /** The value of an output. */
+  public output(name: string): unknown {
+    return this.json.output?.[name]?.value;
+  }
+}
+
+/** The statements of a policy that an argument holds as JSON. */
+export function policyStatements(policy: string): Arguments[] {
+  const { Statement } = JSON.parse(policy) as { Statement: Arguments | Arguments[] };
+  return Array.isArray(Statement) ? Statement : [Statement];
+}
