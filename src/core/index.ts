@@ -1,5 +1,6 @@
 export * from "./alarms";
 export * from "./aws-environment";
+export * from "./bucket-name";
 export * from "./certificate";
 export * from "./connections";
 export * from "./dashboard";
