@@ -10,11 +10,7 @@ describe("bucketNameViolation", () => {
     ["", "must be 3 to 63 characters long", "Give a longer name."],
     ["ab", "must be 3 to 63 characters long", "Give a longer name."],
     ["a".repeat(64), "must be 3 to 63 characters long", "Shorten the name."],
-    [
-      "Trading",
-      "must hold only lower-case letters, digits, dots and dashes",
-      "Write it in lower case, with dashes for everything else.",
-    ],
+    ["Trading", "must hold only lower-case letters, digits, dots and dashes", "Write it in lower case, with dashes for everything else."],
     [
       "trading_state",
       "must hold only lower-case letters, digits, dots and dashes",
