@@ -54,8 +54,9 @@ export function bucketNameViolation(name: string, options: BucketNameOptions = {
     return { rule: "must not be written like an IP address", fix: "Give it a name with letters." };
   }
   const prefix = Object.keys(RESERVED_PREFIXES).find((reserved) => name.startsWith(reserved));
-  if (prefix)
+  if (prefix) {
     return { rule: `must not begin with ${prefix}, reserved for ${RESERVED_PREFIXES[prefix]}`, fix: "Begin it with another word." };
+  }
   const suffix = Object.keys(RESERVED_SUFFIXES).find((reserved) => name.endsWith(reserved));
   if (suffix) return { rule: `must not end with ${suffix}, reserved for ${RESERVED_SUFFIXES[suffix]}`, fix: "End it with another word." };
   if (name.endsWith(ACCOUNT_REGIONAL_SUFFIX) && !(options.existing && ACCOUNT_REGIONAL_NAME.test(name))) {

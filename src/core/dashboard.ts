@@ -1,8 +1,8 @@
 import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
 import { Lazy } from "cdktf";
 import { Construct } from "constructs";
-import { AwsEnvironment } from "./aws-environment";
 import { AlarmMetric } from "./alarms";
+import { AwsEnvironment } from "./aws-environment";
 import { physicalName } from "./names";
 
 /** Where a person looks when the platform misbehaves, from the outside in. */

@@ -3,10 +3,10 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { AwsEnvironment } from "./aws-environment";
-import { IGrantable } from "./role";
 import { physicalName } from "./names";
 import { PolicyDocument, PolicyStatement } from "./policy-document";
 import { Removal, removalLifecycle } from "./removal";
+import { IGrantable } from "./role";
 import { Validator } from "./validation";
 
 /** A customer-managed KMS key, made here or elsewhere. */

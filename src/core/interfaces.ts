@@ -21,23 +21,23 @@ export interface INetwork {
   /** The VPC's IPv4 range. */
   readonly cidrBlock: string;
   readonly availabilityZones: readonly string[];
+  /** The subnet group that Aurora takes, over the isolated tier. */
+  readonly databaseSubnetGroupName: string;
+  /** The subnet group that ElastiCache takes, over the isolated tier. */
+  readonly cacheSubnetGroupName: string;
+  /** What must stand before a load balancer or a VPC origin can be made: the internet gateway's attachment. @default - nothing */
+  readonly internetConnectivity?: ITerraformDependable;
   /**
    * The subnets of a tier, one for each AZ.
    *
    * @throws ValidationError if the network has no such tier
    */
   subnets(tier: SubnetTier | string): readonly SubnetAttributes[];
-  /** The subnet group that Aurora takes, over the isolated tier. */
-  readonly databaseSubnetGroupName: string;
-  /** The subnet group that ElastiCache takes, over the isolated tier. */
-  readonly cacheSubnetGroupName: string;
   /**
    * Lets a service reach AWS: the interface endpoints on 443 and, through the gateway endpoint's prefix list, S3.
    * Writes no rule where the network has neither.
    */
   allowAwsServicesFrom(client: IConnectable): void;
-  /** What must stand before a load balancer or a VPC origin can be made: the internet gateway's attachment. @default - nothing */
-  readonly internetConnectivity?: ITerraformDependable;
 }
 
 /** An S3 bucket, made here or elsewhere. */

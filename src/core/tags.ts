@@ -10,8 +10,8 @@ interface Taggable {
 
 /** An Auto Scaling group, whose tags are blocks that say whether instances get them too. */
 interface TagBlocks {
-  putTag(value: { key: string; value: string; propagateAtLaunch: boolean }[]): void;
   readonly tagInput?: { key?: string; value?: string; propagateAtLaunch?: unknown }[];
+  putTag(value: { key: string; value: string; propagateAtLaunch: boolean }[]): void;
 }
 
 /**
