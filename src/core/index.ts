@@ -13,3 +13,4 @@ export * from "./role";
 export * from "./security-group";
 export * from "./tags";
 export * from "./validation";
+export * from "./windows";
