@@ -6,6 +6,7 @@ export * from "./connections";
 export * from "./dashboard";
 export * from "./encryption-key";
 export * from "./interfaces";
+export * from "./log-retention";
 export * from "./names";
 export * from "./policy-document";
 export * from "./removal";
