@@ -44,11 +44,14 @@ const project = new typescript.TypeScriptProject({
     "cdktf-cli@0.21.0",
     "constructs@10.4.2",
     "@cdktf/provider-aws@20.1.0",
-    "@swc/core",
+    // Pinned: the newest release that is published for every platform.
+    "@swc/core@1.16.18",
     "@swc/jest",
     "@types/jest@^29",
     "fast-check",
     "jest@^29",
+    // Only for the comparison with cdktf's TypeScript template in the benchmarks.
+    "ts-node@^10",
     "tsx",
   ],
   typescriptVersion: "~5.9.0",
@@ -99,6 +102,8 @@ const project = new typescript.TypeScriptProject({
 
 // ---- package -------------------------------------------------------------------------------------------------------
 
+// Like @swc/core above: the newest release that is published for every platform, so that the lock file covers them all.
+project.package.addPackageResolutions("unrs-resolver@1.12.2");
 project.package.addField("files", ["lib", "CHANGELOG.md"]);
 project.package.addField("exports", {
   ".": { types: "./lib/src/index.d.ts", default: "./lib/src/index.js" },
@@ -141,6 +146,7 @@ project.testTask.description = "Unit tests: no Terraform needed";
 const TSX = "node --import tsx";
 for (const [name, command] of Object.entries({
   "test:integration": "jest --config jest.integration.config.json",
+  "test:emulator": `${TSX} tools/emulator-tests.ts`,
   lint: "projen eslint",
   start: `${TSX} tools/start.ts`,
   stop: `${TSX} tools/stop.ts`,

@@ -1,0 +1,23 @@
+import { AwsProvider, AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
+import { TerraformStack } from "cdktf";
+import { AwsEnvironment } from "../../src";
+
+export interface AwsSettings {
+  /** The account that this environment belongs to; Terraform refuses every other one. */
+  readonly accountId: string;
+  /** The region of everything that isn't global. */
+  readonly region: string;
+  /** Further settings of the provider. @default - none */
+  readonly provider?: Partial<AwsProviderConfig>;
+}
+
+/** CloudFront takes its certificate, its web ACL and its log deliveries from this region alone. */
+const GLOBAL_REGION = "us-east-1";
+
+/** The providers of a stack, both held to one account: the region's own, and us-east-1 for what CloudFront needs. */
+export function awsProviders(stack: TerraformStack, { accountId, region, provider }: AwsSettings): { readonly global: AwsProvider } {
+  const shared: AwsProviderConfig = { allowedAccountIds: [accountId], ...provider };
+  new AwsProvider(stack, "Aws", { ...shared, region });
+  new AwsEnvironment(stack, { accountId, region });
+  return { global: new AwsProvider(stack, "AwsGlobal", { ...shared, region: GLOBAL_REGION, alias: "global" }) };
+}

@@ -1,0 +1,137 @@
+/**
+ * Benchmarks as ratios within one run: both sides run alternately on the same machine, the best of several counts, so
+ * that noise cancels. Prints a table and fails where a bar is broken.
+ */
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const ROOT = join(__dirname, "../..");
+const PACKAGE_ROOT = join(ROOT, "lib/src/index.js");
+
+interface Row {
+  readonly name: string;
+  readonly measured: number;
+  readonly bar: number;
+  readonly unit: "×" | "MB";
+  readonly detail: string;
+}
+
+interface Sample {
+  /** Milliseconds. */
+  readonly ms: number;
+  /** Resident set, megabytes. */
+  readonly mb: number;
+}
+
+const HELP = `Usage: npm run bench
+
+Measures, as ratios within one run:
+  build and synthesis of trading-prod against the same resources written by hand as L1 constructs
+  load of the package root against the L1 classes that it uses
+  cdktf synth of the example against the same through ts-node, as cdktf's TypeScript template runs it
+
+Needs nothing but the checkout: it builds the package first. Takes about two minutes.`;
+
+function main(): number {
+  if (process.argv.includes("--help")) {
+    console.log(HELP);
+    return 0;
+  }
+  console.error("building the package…");
+  execFileSync("npx", ["tsc", "-p", "tsconfig.build.json"], { cwd: ROOT, stdio: "inherit" });
+  if (!existsSync(PACKAGE_ROOT)) throw new Error(`the build made no ${PACKAGE_ROOT}`);
+
+  const rows = [synthesis(), ...load(), cdktfSynth()];
+  const cells = rows.map(({ name, measured, bar, unit, detail }) => [
+    measured <= bar ? "ok" : "BROKEN",
+    `${measured.toFixed(2)} ${unit}`,
+    `≤ ${bar} ${unit}`,
+    name,
+    detail,
+  ]);
+  const widths = cells[0]!.map((_, column) => Math.max(...cells.map((row) => row[column]!.length)));
+  for (const row of cells)
+    console.log(
+      row
+        .map((cell, column) => cell.padEnd(widths[column]!))
+        .join("  ")
+        .trimEnd(),
+    );
+  return rows.every(({ measured, bar }) => measured <= bar) ? 0 : 1;
+}
+
+/** Builds and synthesizes trading-prod, and the same resources by hand, each in processes of its own. */
+function synthesis(): Row {
+  const variants = { modules: sample("synth-modules.ts"), hand: sample("synth-by-hand.ts") };
+  const best = compare(variants, 7);
+  return {
+    name: "build + synth of trading-prod against its L1s by hand",
+    measured: best.modules.ms / best.hand.ms,
+    bar: 1.15,
+    unit: "×",
+    detail: `${best.modules.ms.toFixed(0)} ms against ${best.hand.ms.toFixed(0)} ms`,
+  };
+}
+
+function load(): Row[] {
+  const best = compare({ root: sample("load.ts", "package"), classes: sample("load.ts", "classes") }, 7);
+  return [
+    {
+      name: "load of the package root against the L1 classes it uses",
+      measured: best.root.ms / best.classes.ms,
+      bar: 1.2,
+      unit: "×",
+      detail: `${best.root.ms.toFixed(0)} ms against ${best.classes.ms.toFixed(0)} ms`,
+    },
+    { name: "memory after loading the package root", measured: best.root.mb, bar: 120, unit: "MB", detail: "resident set" },
+  ];
+}
+
+function cdktfSynth(): Row {
+  const run = (app: string) => (): Sample => {
+    const output = mkdtempSync(join(tmpdir(), "bench-"));
+    try {
+      const started = performance.now();
+      const result = spawnSync("npx", ["cdktf", "synth", "--app", app, "--output", output], {
+        cwd: ROOT,
+        env: { ...process.env, CHECKPOINT_DISABLE: "1", DISABLE_VERSION_CHECK: "1" },
+        encoding: "utf8",
+      });
+      if (result.status !== 0) throw new Error(`cdktf synth failed with "${app}":\n${result.stdout}${result.stderr}`);
+      return { ms: performance.now() - started, mb: 0 };
+    } finally {
+      rmSync(output, { recursive: true, force: true });
+    }
+  };
+  const main = "examples/trading-stack/main.ts";
+  const best = compare({ ours: run(`node --import tsx ${main}`), template: run(`npx ts-node ${main}`) }, 3);
+  return {
+    name: "cdktf synth of the example against the ts-node template's",
+    measured: best.ours.ms / best.template.ms,
+    bar: 0.6,
+    unit: "×",
+    detail: `${(best.ours.ms / 1000).toFixed(1)} s against ${(best.template.ms / 1000).toFixed(1)} s`,
+  };
+}
+
+/** A measuring script that prints its sample as JSON. */
+function sample(script: string, ...args: string[]): () => Sample {
+  return () =>
+    JSON.parse(execFileSync("node", ["--import", "tsx", join(__dirname, script), ...args], { cwd: ROOT, encoding: "utf8" })) as Sample;
+}
+
+/** Runs the variants alternately and keeps the best of each. */
+function compare<Name extends string>(variants: Record<Name, () => Sample>, rounds: number): Record<Name, Sample> {
+  const best = {} as Record<Name, Sample>;
+  for (let round = 0; round < rounds; round++) {
+    for (const name of Object.keys(variants) as Name[]) {
+      const { ms, mb } = variants[name]();
+      best[name] = { ms: Math.min(ms, best[name]?.ms ?? Infinity), mb: Math.min(mb, best[name]?.mb ?? Infinity) };
+    }
+  }
+  return best;
+}
+
+process.exitCode = main();
