@@ -139,6 +139,8 @@ new JsonFile(project, "jest.integration.config.json", {
   // An apply waits for the provider, which waits three minutes for a database instance by itself.
   obj: { ...jestConfig, testMatch: ["<rootDir>/__tests__/integration/**/*.test.ts"], testTimeout: 1_200_000, maxWorkers: 2 },
 });
+// A source that is gone leaves nothing in the package.
+project.compileTask.prependExec(`node -e "fs.rmSync('lib', { recursive: true, force: true })"`);
 project.testTask.reset("jest", { receiveArgs: true });
 project.testTask.description = "Unit tests: no Terraform needed";
 

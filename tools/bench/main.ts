@@ -105,8 +105,8 @@ function cdktfSynth(): Row {
       rmSync(output, { recursive: true, force: true });
     }
   };
-  const main = "examples/trading-stack/main.ts";
-  const best = compare({ ours: run(`node --import tsx ${main}`), template: run(`npx ts-node ${main}`) }, 3);
+  const entry = "examples/trading-stack/main.ts";
+  const best = compare({ ours: run(`node --import tsx ${entry}`), template: run(`npx ts-node ${entry}`) }, 3);
   return {
     name: "cdktf synth of the example against the ts-node template's",
     measured: best.ours.ms / best.template.ms,

@@ -45,18 +45,18 @@ function synthesized(): any {
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 function elementsOf(json: any): { elements: Element[]; outputs: Record<string, { value: unknown }> } {
-  const elements: Element[] = [];
+  const found: Element[] = [];
   for (const config of json.provider.aws as object[]) {
-    elements.push({ create: classOf("provider", "AwsProvider"), id: `Aws${elements.length}`, config: camelCased(config) as object });
+    found.push({ create: classOf("provider", "AwsProvider"), id: `Aws${found.length}`, config: camelCased(config) as object });
   }
   for (const [type, byId] of Object.entries<Record<string, object>>(json.resource)) {
     const folder = type.replace(/^aws_/, "").replace(/_/g, "-");
     for (const [id, config] of Object.entries(byId)) {
       const { provider: _, "//": __, ...args } = config as Record<string, unknown>;
-      elements.push({ create: classOf(folder), id, config: camelCased(args) as object });
+      found.push({ create: classOf(folder), id, config: camelCased(args) as object });
     }
   }
-  return { elements, outputs: json.output ?? {} };
+  return { elements: found, outputs: json.output ?? {} };
 }
 
 function classOf(folder: string, name?: string): L1 {
