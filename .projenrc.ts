@@ -104,7 +104,7 @@ const project = new typescript.TypeScriptProject({
 
 // Like @swc/core above: the newest release that is published for every platform, so that the lock file covers them all.
 project.package.addPackageResolutions("unrs-resolver@1.12.2");
-project.package.addField("files", ["lib", "CHANGELOG.md"]);
+project.package.addField("files", ["lib", "!lib/*.tsbuildinfo", "CHANGELOG.md"]);
 project.package.addField("exports", {
   ".": { types: "./lib/src/index.d.ts", default: "./lib/src/index.js" },
   ...Object.fromEntries(

@@ -46,7 +46,11 @@ beforeAll(() => {
   project = mkdtempSync(join(tmpdir(), "package-"));
   execFileSync("npm", ["run", "compile", "--silent"], { cwd: ROOT, stdio: "pipe" });
   [packed] = JSON.parse(
-    execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", project], { cwd: ROOT, encoding: "utf8", stdio: "pipe" }),
+    execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", project], {
+      cwd: ROOT,
+      encoding: "utf8",
+      stdio: "pipe",
+    }),
   );
   const { devDependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
   const peers = ["cdktf", "constructs", "@cdktf/provider-aws"].map((name) => `${name}@${devDependencies[name]}`);
@@ -77,7 +81,9 @@ test("weighs at most 300 kB packed", () => {
 test("holds the compiled library and its documents, no source, test or tool", () => {
   const outside = packed.files
     .map(({ path }) => path)
-    .filter((path) => !/^lib\/(src|modules)\/.+\.(js|d\.ts)$/.test(path) && !/^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(path));
+    .filter(
+      (path) => !/^lib\/(src|modules)\/.+\.(js|d\.ts)$/.test(path) && !/^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(path),
+    );
   expect(outside).toEqual([]);
   expect(packed.files.map(({ path }) => path)).toContain("lib/src/index.js");
 });

@@ -52,13 +52,10 @@ function main(): number {
     detail,
   ]);
   const widths = cells[0]!.map((_, column) => Math.max(...cells.map((row) => row[column]!.length)));
-  for (const row of cells)
-    console.log(
-      row
-        .map((cell, column) => cell.padEnd(widths[column]!))
-        .join("  ")
-        .trimEnd(),
-    );
+  for (const row of cells) {
+    const columns = row.map((cell, column) => cell.padEnd(widths[column]!));
+    console.log(columns.join("  ").trimEnd());
+  }
   return rows.every(({ measured, bar }) => measured <= bar) ? 0 : 1;
 }
 
