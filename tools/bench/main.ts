@@ -3,12 +3,13 @@
  * that noise cancels. Prints a table and fails where a bar is broken.
  */
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const ROOT = join(__dirname, "../..");
-const PACKAGE_ROOT = join(ROOT, "lib/src/index.js");
+const LIB = join(ROOT, "lib");
+const PACKAGE_ROOT = join(LIB, "src/index.js");
 
 interface Row {
   readonly name: string;
@@ -73,7 +74,7 @@ function synthesis(): Row {
 }
 
 function load(): Row[] {
-  const best = compare({ root: sample("load.ts", "package"), classes: sample("load.ts", "classes") }, 7);
+  const best = compare({ root: loading([PACKAGE_ROOT]), classes: loading(requiredFromOutside()) }, 7);
   return [
     {
       name: "load of the package root against the L1 classes it uses",
@@ -113,10 +114,28 @@ function cdktfSynth(): Row {
   };
 }
 
+/** Requires modules in a process of its own, by plain Node.js as a consumer does. */
+function loading(names: readonly string[]): () => Sample {
+  const script = `
+    const started = performance.now();
+    for (const name of process.argv.slice(1)) require(name);
+    const ms = performance.now() - started;
+    console.log(JSON.stringify({ ms, mb: process.memoryUsage().rss / 1024 / 1024 }));`;
+  return () => JSON.parse(execFileSync("node", ["-e", script, ...names], { cwd: ROOT, encoding: "utf8" })) as Sample;
+}
+
+/** What the compiled package requires: cdktf, constructs and the provider's classes. */
+function requiredFromOutside(): string[] {
+  const files = readdirSync(LIB, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".js") && !file.includes("testing"));
+  const required = files.flatMap((file) =>
+    [...readFileSync(join(LIB, file), "utf8").matchAll(/require\("([^".][^"]*)"\)/g)].map((match) => match[1]!),
+  );
+  return [...new Set(required)].filter((name) => !name.startsWith("node:")).sort();
+}
+
 /** A measuring script that prints its sample as JSON. */
-function sample(script: string, ...args: string[]): () => Sample {
-  return () =>
-    JSON.parse(execFileSync("node", ["--import", "tsx", join(__dirname, script), ...args], { cwd: ROOT, encoding: "utf8" })) as Sample;
+function sample(script: string): () => Sample {
+  return () => JSON.parse(execFileSync("node", ["--import", "tsx", join(__dirname, script)], { cwd: ROOT, encoding: "utf8" })) as Sample;
 }
 
 /** Runs the variants alternately and keeps the best of each. */
