@@ -1,4 +1,4 @@
-import { JsonFile, javascript, typescript } from "projen";
+import { JsonFile, github, javascript, typescript } from "projen";
 
 /** The library's modules, each of which is a subpath of the published package. */
 const MODULES = ["network", "storage", "alb-asg", "aurora-cluster", "redis-cache", "edge", "state-backend"];
@@ -53,6 +53,7 @@ const project = new typescript.TypeScriptProject({
     // Only for the comparison with cdktf's TypeScript template in the benchmarks.
     "ts-node@^10",
     "tsx",
+    "typedoc",
   ],
   typescriptVersion: "~5.9.0",
 
@@ -141,6 +142,17 @@ new JsonFile(project, "jest.integration.config.json", {
 });
 // A source that is gone leaves nothing in the package.
 project.compileTask.prependExec(`node -e "fs.rmSync('lib', { recursive: true, force: true })"`);
+new JsonFile(project, "typedoc.json", {
+  marker: false,
+  obj: {
+    entryPoints: ["src/index.ts", "src/testing/index.ts"],
+    tsconfig: "tsconfig.build.json",
+    out: "docs/api",
+    readme: "none",
+    excludeExternals: true,
+    excludePrivate: true,
+  },
+});
 project.testTask.reset("jest", { receiveArgs: true });
 project.testTask.description = "Unit tests: no Terraform needed";
 
@@ -154,6 +166,7 @@ for (const [name, command] of Object.entries({
   stop: `${TSX} tools/stop.ts`,
   plan: `${TSX} tools/plan.ts`,
   bench: `${TSX} tools/bench/main.ts`,
+  docs: "typedoc --options typedoc.json",
 })) {
   project.setScript(name, command);
 }
@@ -192,6 +205,21 @@ project.eslint?.addRules({
         })),
       ],
     },
+  ],
+});
+
+// ---- workflows -----------------------------------------------------------------------------------------------------
+
+project.github?.tryFindWorkflow("build")?.addJob("gate", {
+  runsOn: ["ubuntu-latest"],
+  permissions: { contents: github.workflows.JobPermission.READ },
+  env: { CI: "true" },
+  steps: [
+    github.WorkflowSteps.checkout(),
+    { uses: "actions/setup-node@v4", with: { "node-version": "20" } },
+    { uses: "actions/setup-python@v5", with: { "python-version": "3.11" } },
+    { uses: "hashicorp/setup-terraform@v3", with: { terraform_version: "1.11.4", terraform_wrapper: false } },
+    { name: "everything that must hold", run: ".ci/run" },
   ],
 });
 
