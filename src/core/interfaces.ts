@@ -56,6 +56,16 @@ export interface IBucket {
   allowCloudFrontRead(distributionArn: string): void;
 }
 
+/** An object that stands in a bucket before whoever takes it is made. */
+export interface IBucketObject {
+  readonly bucket: IBucket;
+  readonly key: string;
+  /** The version that is meant: an earlier deployment still finds its own. @default - the newest */
+  readonly versionId?: string;
+  /** @default - the object exists already */
+  readonly resource?: ITerraformDependable;
+}
+
 /** Where a service delivers its logs to, and what must stand before it can. */
 export interface LogDelivery {
   readonly bucketName: string;
