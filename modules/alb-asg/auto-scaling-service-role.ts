@@ -1,0 +1,34 @@
+import { IamServiceLinkedRole } from "@cdktf/provider-aws/lib/iam-service-linked-role";
+import { TerraformStack } from "cdktf";
+import { Construct, IConstruct } from "constructs";
+import { fitName } from "../../src/core";
+
+const CHILD_ID = "AutoScalingServiceRole";
+/** A role's name has 64 characters, 29 of which are `AWSServiceRoleForAutoScaling_`. */
+const SUFFIX_MAX_LENGTH = 35;
+
+/**
+ * The role by which Auto Scaling starts instances, one for all services of a stack.
+ *
+ * The account's own one may not exist yet, and a key policy can't name a role that doesn't exist; this one has a suffix
+ * of its own (EC2 Auto Scaling guide, "Service-linked roles").
+ */
+export class AutoScalingServiceRole extends Construct {
+  public static of(scope: IConstruct): AutoScalingServiceRole {
+    const stack = TerraformStack.of(scope);
+    return (stack.node.tryFindChild(CHILD_ID) as AutoScalingServiceRole | undefined) ?? new AutoScalingServiceRole(stack);
+  }
+
+  public readonly roleArn: string;
+  public readonly resource: IamServiceLinkedRole;
+
+  private constructor(stack: TerraformStack) {
+    super(stack, CHILD_ID);
+    this.resource = new IamServiceLinkedRole(this, "Resource", {
+      awsServiceName: "autoscaling.amazonaws.com",
+      customSuffix: fitName([stack.node.id], { maxLength: SUFFIX_MAX_LENGTH, punctuation: "-_" }),
+      description: `Starts and stops the instances of ${stack.node.id}`,
+    });
+    this.roleArn = this.resource.arn;
+  }
+}
