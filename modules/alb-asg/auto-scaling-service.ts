@@ -37,7 +37,7 @@ import { AutoScalingServiceRole } from "./auto-scaling-service-role";
 import { CapacityPlan } from "./capacity-plan";
 import { Architecture, architectureOf, latestAmazonLinux } from "./instance-type";
 import { Route, routeConditions } from "./route";
-import { serviceUserData } from "./user-data";
+import { serviceUserData, terraformString } from "./user-data";
 
 /** A change of size at a time that is known before, such as the opening of a market. */
 export interface ScheduledScaling {
@@ -335,7 +335,7 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
         },
       ],
       tagSpecifications: [{ resourceType: "volume", tags: { Name: name } }],
-      userData: Fn.base64encode(this.userData(props)),
+      userData: Fn.base64encode(terraformString(this.userData(props))),
       updateDefaultVersion: true,
     });
   }

@@ -80,3 +80,15 @@ function download(artifact: NonNullable<ServiceUnit["artifact"]>): string[] {
 function escape(value: string): string {
   return value.replace(/[\\"]/g, (character) => `\\${character}`);
 }
+
+/**
+ * A text as it stands between the quotes of a Terraform expression. References stay what they are; what only looks like one, such as a shell's
+ * `${VARIABLE}`, stays text.
+ */
+export function terraformString(text: string): string {
+  return text
+    .replace(/[\\"]/g, (character) => `\\${character}`)
+    .replace(/\n/g, "\\n")
+    .replace(/\$\{(?!TfToken\[)/g, "$$${")
+    .replace(/%\{/g, "%%{");
+}
