@@ -1,0 +1,94 @@
+import { AlarmDefinition, AlarmMetric, DashboardWidget } from "../../src/core";
+import { AuroraEngine, GIB_PER_ACU, defaultMaxConnections, instanceMemoryGib } from "./aurora-engine";
+
+export type AuroraAlarm = "cpu" | "freeableMemory" | "connections" | "replicaLag" | "deadlocks" | "volume";
+
+/** What thresholds depend on. */
+export interface AuroraSizing {
+  readonly clusterIdentifier: string;
+  readonly engine: AuroraEngine;
+  readonly instanceClass: string;
+  readonly maxCapacityAcu?: number;
+}
+
+const BYTES_PER_GIB = 1024 ** 3;
+const BYTES_PER_TIB = 1024 ** 4;
+/** Aurora's limit for the volume of a cluster is 128 TiB (Aurora User Guide, "Amazon Aurora size limits"). */
+const VOLUME_ALARM_TIB = 100;
+/** For classes whose memory this library doesn't know. */
+const ASSUMED_MEMORY_GIB = 16;
+
+/** The recommended alarms of a cluster. Pure. */
+export function auroraAlarms(sizing: AuroraSizing): Record<AuroraAlarm, AlarmDefinition> {
+  const { clusterIdentifier, engine } = sizing;
+  const memoryGib = instanceMemoryGib(sizing.instanceClass) ?? (sizing.maxCapacityAcu ?? ASSUMED_MEMORY_GIB / GIB_PER_ACU) * GIB_PER_ACU;
+  const metric = metricsOf(clusterIdentifier);
+  return {
+    cpu: {
+      metric: metric("CPUUtilization", "Maximum"),
+      description: "An instance of the database is at its limit. Look at the top queries; then resize the writer, or add readers.",
+      threshold: 85,
+      evaluationPeriods: 10,
+      missingData: "missing",
+    },
+    freeableMemory: {
+      metric: metric("FreeableMemory", "Minimum"),
+      description:
+        "An instance of the database has little memory left and will soon swap. Look at connections and large queries; then resize.",
+      threshold: Math.round(memoryGib * 0.05 * BYTES_PER_GIB),
+      comparison: "<=",
+      evaluationPeriods: 10,
+      missingData: "missing",
+    },
+    connections: {
+      metric: metric("DatabaseConnections", "Maximum"),
+      description: "The database runs out of connections. Look for services that open too many, or put a proxy between.",
+      threshold: Math.floor(defaultMaxConnections(engine, memoryGib) * 0.8),
+      evaluationPeriods: 5,
+      missingData: "notBreaching",
+    },
+    replicaLag: {
+      metric: metric("AuroraReplicaLagMaximum", "Maximum"),
+      description: "A reader is more than two seconds behind: reads are stale. Look at the writer's load and at the reader's size.",
+      threshold: 2000,
+      evaluationPeriods: 5,
+      missingData: "notBreaching",
+    },
+    deadlocks: {
+      metric: metric("Deadlocks", "Average"),
+      description: "Transactions block each other. Look at the database's log for the statements.",
+      threshold: 1,
+      evaluationPeriods: 3,
+      missingData: "notBreaching",
+    },
+    volume: {
+      metric: { ...metric("VolumeBytesUsed", "Maximum"), periodSeconds: 3600 },
+      description: "The cluster's volume nears Aurora's limit of 128 TiB. Archive, or split the data.",
+      threshold: VOLUME_ALARM_TIB * BYTES_PER_TIB,
+      evaluationPeriods: 1,
+      missingData: "notBreaching",
+    },
+  };
+}
+
+/** What a person looks at first. Pure. */
+export function auroraWidgets(clusterIdentifier: string): readonly DashboardWidget[] {
+  const metric = metricsOf(clusterIdentifier);
+  return [
+    { title: "CPU in percent", metrics: [metric("CPUUtilization", "Maximum"), metric("CPUUtilization", "Average")] },
+    { title: "Connections", metrics: [metric("DatabaseConnections", "Sum")] },
+    { title: "Freeable memory in bytes", metrics: [metric("FreeableMemory", "Minimum")] },
+    { title: "Replica lag in milliseconds", metrics: [metric("AuroraReplicaLagMaximum", "Maximum")] },
+    { title: "Deadlocks per second", metrics: [metric("Deadlocks", "Average")] },
+    { title: "Commit latency in milliseconds", metrics: [metric("CommitLatency", "Average")] },
+  ];
+}
+
+function metricsOf(clusterIdentifier: string): (metricName: string, statistic: string) => AlarmMetric {
+  return (metricName, statistic) => ({
+    namespace: "AWS/RDS",
+    metricName,
+    statistic,
+    dimensions: { DBClusterIdentifier: clusterIdentifier },
+  });
+}

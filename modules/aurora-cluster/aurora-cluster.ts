@@ -1,0 +1,370 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { DbParameterGroup } from "@cdktf/provider-aws/lib/db-parameter-group";
+import { RdsCluster } from "@cdktf/provider-aws/lib/rds-cluster";
+import { RdsClusterEndpoint } from "@cdktf/provider-aws/lib/rds-cluster-endpoint";
+import { RdsClusterInstance } from "@cdktf/provider-aws/lib/rds-cluster-instance";
+import { RdsClusterParameterGroup } from "@cdktf/provider-aws/lib/rds-cluster-parameter-group";
+import { Construct } from "constructs";
+import {
+  AlarmOverrides,
+  AwsEnvironment,
+  Connections,
+  DEFAULT_LOG_RETENTION_DAYS,
+  DashboardWidget,
+  IAlarmTopic,
+  IDashboardSource,
+  IEncryptionKey,
+  IGrantable,
+  Port,
+  Removal,
+  Role,
+  SecurityGroup,
+  createAlarms,
+  fitName,
+  namePrefix,
+  pathFromStack,
+  physicalName,
+  removalLifecycle,
+} from "../../src/core";
+import { AuroraAlarm, auroraAlarms, auroraWidgets } from "./aurora-alarms";
+import { IAuroraCluster, connectStatement } from "./aurora-cluster-interface";
+import { AuroraClusterProps, AuroraReaderProps } from "./aurora-cluster-props";
+import { validateAuroraCluster } from "./aurora-cluster-validation";
+import { AURORA_ENGINES, AuroraEngine, AuroraEngineTraits, AuroraLogType, AuroraParameter, parameterGroupFamily } from "./aurora-engine";
+import { AuroraClusterAttributes, ImportedAuroraCluster } from "./imported-aurora-cluster";
+import { ReaderAutoScaling } from "./reader-auto-scaling";
+
+/** Days that the two modes of Database Insights keep load data. */
+const INSIGHTS_RETENTION_DAYS = { standard: 7, advanced: 465 } as const;
+/** Room for `-reader-<name>` within the 63 characters of an identifier. */
+const CLUSTER_IDENTIFIER_MAX_LENGTH = 45;
+const IDENTIFIER_MAX_LENGTH = 63;
+
+/**
+ * An Aurora cluster: a writer and readers in the isolated subnets, encrypted, reached over TLS alone, logged into by IAM.
+ * The master user's password is made, kept and rotated by RDS: it is nowhere in the configuration or the state.
+ */
+export class AuroraCluster extends Construct implements IAuroraCluster, IDashboardSource {
+  /** A cluster that exists already. */
+  public static fromAttributes(scope: Construct, id: string, attributes: AuroraClusterAttributes): IAuroraCluster {
+    return new ImportedAuroraCluster(scope, id, attributes);
+  }
+
+  public readonly engine: AuroraEngine;
+  public readonly engineVersion: string;
+  public readonly autoMinorVersionUpgrade: boolean;
+  public readonly instanceClass: string;
+  public readonly readers: Readonly<Record<string, AuroraReaderProps>>;
+  public readonly backupRetentionDays: number;
+  public readonly backupWindow: string;
+  public readonly maintenanceWindow: string;
+  public readonly logExports: readonly AuroraLogType[];
+  public readonly logRetentionDays: number;
+  public readonly databaseInsights: "standard" | "advanced";
+  public readonly monitoringIntervalSeconds: number;
+  public readonly caCertificateIdentifier: string;
+  public readonly applyImmediately: boolean;
+  public readonly removal: Removal;
+
+  public readonly clusterIdentifier: string;
+  public readonly clusterResourceId: string;
+  public readonly clusterArn: string;
+  public readonly endpoint: string;
+  public readonly readerEndpoint: string;
+  public readonly port: number;
+  /** The secret in Secrets Manager that holds the master user's name and password. */
+  public readonly secretArn: string;
+  public readonly connections: Connections;
+
+  /** The cluster. */
+  public readonly resource: RdsCluster;
+  public readonly writer: RdsClusterInstance;
+  /** Keyed by the names in `readers`. */
+  public readonly readerInstances: Readonly<Record<string, RdsClusterInstance>>;
+  /** Names by which `customEndpoints` are reached, keyed as there. */
+  public readonly customEndpoints: Readonly<Record<string, string>>;
+  public readonly securityGroup: SecurityGroup;
+  public readonly clusterParameterGroup: RdsClusterParameterGroup;
+  public readonly instanceParameterGroup: DbParameterGroup;
+  /** Keyed by the log's type. */
+  public readonly logGroups: Readonly<Record<string, CloudwatchLogGroup>>;
+  /** Undefined without enhanced monitoring. */
+  public readonly monitoringRole?: Role;
+  /** Undefined without auto scaling. */
+  public readonly readerAutoScaling?: ReaderAutoScaling;
+
+  public readonly dashboardLayer = "database";
+  public readonly dashboardTitle: string;
+  private readonly traits: AuroraEngineTraits;
+  private readonly identifier: string;
+  private readonly maxCapacityAcu?: number;
+
+  constructor(scope: Construct, id: string, props: AuroraClusterProps) {
+    super(scope, id);
+    this.engine = props.engine ?? "aurora-postgresql";
+    this.traits = AURORA_ENGINES[this.engine] ?? AURORA_ENGINES["aurora-postgresql"];
+    this.engineVersion = props.engineVersion ?? this.traits.defaultVersion;
+    this.autoMinorVersionUpgrade = props.autoMinorVersionUpgrade ?? !this.traits.fullVersionPattern.test(this.engineVersion);
+    this.instanceClass = props.instanceClass ?? (props.serverless ? "db.serverless" : "db.r7g.large");
+    this.maxCapacityAcu = props.serverless?.maxCapacityAcu;
+    this.readers = props.readers ?? { a: {} };
+    this.backupRetentionDays = props.backupRetentionDays ?? 14;
+    this.backupWindow = props.backupWindow ?? "02:00-03:00";
+    this.maintenanceWindow = props.maintenanceWindow ?? "sun:03:30-sun:04:30";
+    this.logExports = props.logExports ?? this.traits.defaultLogTypes;
+    this.logRetentionDays = props.logRetentionDays ?? DEFAULT_LOG_RETENTION_DAYS;
+    this.databaseInsights = props.databaseInsights ?? "standard";
+    this.monitoringIntervalSeconds = props.monitoringIntervalSeconds ?? 60;
+    this.caCertificateIdentifier = props.caCertificateIdentifier ?? "rds-ca-rsa2048-g1";
+    this.applyImmediately = props.applyImmediately ?? true;
+    this.removal = props.removal ?? "protect";
+    this.port = this.traits.port;
+    this.dashboardTitle = `Database ${id}`;
+    validateAuroraCluster(this, props, this);
+    // Known before the cluster is: its log groups are named after it, and must be there first.
+    this.identifier = props.clusterIdentifier ?? physicalName(this, { maxLength: CLUSTER_IDENTIFIER_MAX_LENGTH, capitals: false });
+
+    this.securityGroup = this.createSecurityGroup(props);
+    this.connections = this.securityGroup.connections;
+    this.logGroups = this.createLogGroups(props.encryptionKey);
+    this.clusterParameterGroup = this.createClusterParameterGroup(props);
+    this.instanceParameterGroup = this.createInstanceParameterGroup(props);
+    this.monitoringRole = this.createMonitoringRole();
+    this.resource = this.createCluster(props);
+    this.clusterIdentifier = this.resource.clusterIdentifier;
+    this.clusterResourceId = this.resource.clusterResourceId;
+    this.clusterArn = this.resource.arn;
+    this.endpoint = this.resource.endpoint;
+    this.readerEndpoint = this.resource.readerEndpoint;
+    this.secretArn = this.resource.masterUserSecret.get(0).secretArn;
+    this.writer = this.createInstance(this, "Writer", "writer", {}, props);
+    this.readerInstances = this.createReaders(props);
+    this.customEndpoints = this.createEndpoints(props);
+    if (props.readerAutoScaling) {
+      this.readerAutoScaling = new ReaderAutoScaling(this, "ReaderAutoScaling", {
+        ...props.readerAutoScaling,
+        clusterIdentifier: this.clusterIdentifier,
+        declaredReaders: Object.keys(this.readers).length,
+        instances: [this.writer, ...Object.values(this.readerInstances)],
+      });
+    }
+  }
+
+  public grantConnect(grantee: IGrantable, databaseUser: string): void {
+    grantee.role.grant(connectStatement(this, this.clusterResourceId, databaseUser, this.traits.maxUserNameLength));
+  }
+
+  /** Lets a role read the master user's secret, for migrations and administration. */
+  public grantReadSecret(grantee: IGrantable): void {
+    grantee.role.grant({
+      sid: `${this.node.id}ReadSecret`,
+      actions: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
+      resources: [this.secretArn],
+    });
+  }
+
+  /** Recommended alarms; thresholds for memory and connections follow the writer's size. */
+  public addAlarms(topic: IAlarmTopic, overrides: AlarmOverrides<AuroraAlarm> = {}): void {
+    createAlarms(this, topic, auroraAlarms(this.sizing), overrides);
+  }
+
+  public dashboardWidgets(): readonly DashboardWidget[] {
+    return auroraWidgets(this.clusterIdentifier);
+  }
+
+  private get sizing() {
+    const { clusterIdentifier, engine, instanceClass, maxCapacityAcu } = this;
+    return { clusterIdentifier, engine, instanceClass, maxCapacityAcu };
+  }
+
+  private createSecurityGroup(props: AuroraClusterProps): SecurityGroup {
+    return new SecurityGroup(this, "SecurityGroup", {
+      vpcId: props.network.vpcId,
+      description: `Aurora cluster ${pathFromStack(this).slice(1).join("-")}`,
+      defaultPort: Port.tcp(this.port),
+    });
+  }
+
+  private createLogGroups(encryptionKey: IEncryptionKey): Record<string, CloudwatchLogGroup> {
+    if (this.logExports.length > 0) encryptionKey.allowCloudWatchLogs();
+    const groups = this.logExports.map((type): [string, CloudwatchLogGroup] => [
+      type,
+      new CloudwatchLogGroup(this, `LogGroup-${type}`, {
+        name: `/aws/rds/cluster/${this.identifier}/${type}`,
+        retentionInDays: this.logRetentionDays,
+        kmsKeyId: encryptionKey.arn,
+        lifecycle: removalLifecycle(this.removal),
+      }),
+    ]);
+    return Object.fromEntries(groups);
+  }
+
+  private createClusterParameterGroup(props: AuroraClusterProps): RdsClusterParameterGroup {
+    return new RdsClusterParameterGroup(this, "ClusterParameterGroup", {
+      namePrefix: namePrefix(this, { maxLength: 255, capitals: false }),
+      family: parameterGroupFamily(this.engine, this.engineVersion),
+      description: `Cluster of ${pathFromStack(this).join("/")}`,
+      parameter: parameterBlocks({ ...this.traits.clusterParameters, ...props.parameters }),
+      lifecycle: { createBeforeDestroy: true },
+    });
+  }
+
+  private createInstanceParameterGroup(props: AuroraClusterProps): DbParameterGroup {
+    return new DbParameterGroup(this, "InstanceParameterGroup", {
+      namePrefix: namePrefix(this, { maxLength: 255, capitals: false }),
+      family: parameterGroupFamily(this.engine, this.engineVersion),
+      description: `Instances of ${pathFromStack(this).join("/")}`,
+      parameter: parameterBlocks(props.instanceParameters ?? {}),
+      lifecycle: { createBeforeDestroy: true },
+    });
+  }
+
+  private createMonitoringRole(): Role | undefined {
+    if (this.monitoringIntervalSeconds === 0) return undefined;
+    const role = new Role(this, "MonitoringRole", {
+      assumedBy: { services: ["monitoring.rds.amazonaws.com"] },
+      description: `Enhanced monitoring of ${pathFromStack(this).join("/")}`,
+    });
+    const group = AwsEnvironment.of(this).arn("logs", "log-group:RDSOSMetrics");
+    // The group is one for all of the account, and RDS makes it (RDS User Guide, "Setting up Enhanced Monitoring").
+    role.grant({
+      sid: "EnhancedMonitoring",
+      actions: [
+        "logs:CreateLogGroup",
+        "logs:CreateLogStream",
+        "logs:DescribeLogStreams",
+        "logs:GetLogEvents",
+        "logs:PutLogEvents",
+        "logs:PutRetentionPolicy",
+      ],
+      resources: [group, `${group}:log-stream:*`],
+    });
+    return role;
+  }
+
+  private createCluster(props: AuroraClusterProps): RdsCluster {
+    const restored = props.restoreFrom !== undefined;
+    const protect = this.removal === "protect";
+    return new RdsCluster(this, "Resource", {
+      clusterIdentifier: this.identifier,
+      engine: this.engine,
+      engineVersion: this.engineVersion,
+      engineMode: "provisioned",
+      allowMajorVersionUpgrade: props.allowMajorVersionUpgrade ?? false,
+      databaseName: props.databaseName ?? (restored ? undefined : "app"),
+      masterUsername: props.masterUsername ?? (restored ? undefined : "platform_admin"),
+      manageMasterUserPassword: true,
+      masterUserSecretKmsKeyId: props.encryptionKey.arn,
+      iamDatabaseAuthenticationEnabled: true,
+      port: this.port,
+      dbSubnetGroupName: props.network.databaseSubnetGroupName,
+      vpcSecurityGroupIds: [this.securityGroup.securityGroupId],
+      storageEncrypted: true,
+      kmsKeyId: props.encryptionKey.arn,
+      dbClusterParameterGroupName: this.clusterParameterGroup.name,
+      dbInstanceParameterGroupName: props.allowMajorVersionUpgrade ? this.instanceParameterGroup.name : undefined,
+      enabledCloudwatchLogsExports: [...this.logExports],
+      databaseInsightsMode: this.databaseInsights,
+      performanceInsightsEnabled: true,
+      performanceInsightsKmsKeyId: props.encryptionKey.arn,
+      performanceInsightsRetentionPeriod: INSIGHTS_RETENTION_DAYS[this.databaseInsights],
+      backupRetentionPeriod: this.backupRetentionDays,
+      preferredBackupWindow: this.backupWindow,
+      preferredMaintenanceWindow: this.maintenanceWindow,
+      copyTagsToSnapshot: true,
+      applyImmediately: this.applyImmediately,
+      deletionProtection: protect,
+      deleteAutomatedBackups: !protect,
+      skipFinalSnapshot: !protect,
+      finalSnapshotIdentifier: protect ? (props.finalSnapshotIdentifier ?? `${this.identifier}-final`) : undefined,
+      serverlessv2ScalingConfiguration: props.serverless && {
+        minCapacity: props.serverless.minCapacityAcu,
+        maxCapacity: props.serverless.maxCapacityAcu,
+        secondsUntilAutoPause: props.serverless.secondsUntilAutoPause,
+      },
+      ...restoreArguments(props),
+      dependsOn: Object.values(this.logGroups),
+      // Where the data came from is history once the cluster stands.
+      lifecycle: { ...removalLifecycle(this.removal), ignoreChanges: ["snapshot_identifier", "restore_to_point_in_time"] },
+    });
+  }
+
+  private createReaders(props: AuroraClusterProps): Record<string, RdsClusterInstance> {
+    const parent = new Construct(this, "Readers");
+    const readers = Object.entries(this.readers).map(([name, reader]): [string, RdsClusterInstance] => [
+      name,
+      this.createInstance(parent, name, `reader-${name}`, { promotionTier: 1, ...reader }, props),
+    ]);
+    // RDS makes the first instance of a cluster its writer.
+    readers.forEach(([, instance]) => (instance.dependsOn = [this.writer.fqn]));
+    return Object.fromEntries(readers);
+  }
+
+  private createInstance(
+    parent: Construct,
+    id: string,
+    suffix: string,
+    reader: AuroraReaderProps,
+    props: AuroraClusterProps,
+  ): RdsClusterInstance {
+    return new RdsClusterInstance(parent, id, {
+      identifier: fitName([this.identifier, suffix], { maxLength: IDENTIFIER_MAX_LENGTH, capitals: false }),
+      clusterIdentifier: this.clusterIdentifier,
+      engine: this.resource.engine,
+      engineVersion: this.resource.engineVersion,
+      instanceClass: reader.instanceClass ?? this.instanceClass,
+      promotionTier: reader.promotionTier ?? 0,
+      dbSubnetGroupName: props.network.databaseSubnetGroupName,
+      dbParameterGroupName: this.instanceParameterGroup.name,
+      publiclyAccessible: false,
+      autoMinorVersionUpgrade: this.autoMinorVersionUpgrade,
+      caCertIdentifier: this.caCertificateIdentifier,
+      copyTagsToSnapshot: true,
+      performanceInsightsEnabled: true,
+      performanceInsightsKmsKeyId: props.encryptionKey.arn,
+      performanceInsightsRetentionPeriod: INSIGHTS_RETENTION_DAYS[this.databaseInsights],
+      monitoringInterval: this.monitoringIntervalSeconds,
+      monitoringRoleArn: this.monitoringRole?.roleArn,
+      applyImmediately: this.applyImmediately,
+      dependsOn: this.monitoringRole?.policy ? [this.monitoringRole.policy] : undefined,
+    });
+  }
+
+  private createEndpoints(props: AuroraClusterProps): Record<string, string> {
+    const parent = new Construct(this, "Endpoints");
+    const members: Record<string, RdsClusterInstance> = { writer: this.writer, ...this.readerInstances };
+    const endpoints = Object.entries(props.customEndpoints ?? {}).map(([name, endpoint]): [string, string] => [
+      name,
+      new RdsClusterEndpoint(parent, name, {
+        clusterIdentifier: this.clusterIdentifier,
+        clusterEndpointIdentifier: fitName([this.identifier, name], { maxLength: IDENTIFIER_MAX_LENGTH, capitals: false }),
+        customEndpointType: endpoint.type ?? "READER",
+        staticMembers: endpoint.members.map((member) => members[member]!.id),
+      }).endpoint,
+    ]);
+    return Object.fromEntries(endpoints);
+  }
+}
+
+function parameterBlocks(parameters: Readonly<Record<string, AuroraParameter>>) {
+  return Object.entries(parameters)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, parameter]) =>
+      typeof parameter === "string"
+        ? { name, value: parameter, applyMethod: "pending-reboot" }
+        : { name, value: parameter.value, applyMethod: parameter.applyMethod },
+    );
+}
+
+function restoreArguments({ restoreFrom }: AuroraClusterProps) {
+  if (restoreFrom === undefined) return {};
+  if ("snapshotIdentifier" in restoreFrom) return { snapshotIdentifier: restoreFrom.snapshotIdentifier };
+  const { sourceClusterIdentifier, restoreToTime, restoreType } = restoreFrom;
+  return {
+    restoreToPointInTime: {
+      sourceClusterIdentifier,
+      restoreType: restoreType ?? "full-copy",
+      ...(restoreToTime === undefined ? { useLatestRestorableTime: true } : { restoreToTime }),
+    },
+  };
+}
