@@ -137,7 +137,7 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
     this.endpoint = this.resource.endpoint;
     this.readerEndpoint = this.resource.readerEndpoint;
     this.secretArn = this.resource.masterUserSecret.get(0).secretArn;
-    this.writer = this.createInstance(this, "Writer", "writer", {}, props);
+    this.writer = this.createInstance(this, "Writer", { suffix: "writer", promotionTier: 0 }, props);
     this.readerInstances = this.createReaders(props);
     this.customEndpoints = this.createEndpoints(props);
     if (props.readerAutoScaling) {
@@ -293,27 +293,26 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
     const parent = new Construct(this, "Readers");
     const readers = Object.entries(this.readers).map(([name, reader]): [string, RdsClusterInstance] => [
       name,
-      this.createInstance(parent, name, `reader-${name}`, { promotionTier: 1, ...reader }, props),
+      // RDS makes the first instance of a cluster its writer.
+      this.createInstance(parent, name, { suffix: `reader-${name}`, ...reader, after: this.writer }, props),
     ]);
-    // RDS makes the first instance of a cluster its writer.
-    readers.forEach(([, instance]) => (instance.dependsOn = [this.writer.fqn]));
     return Object.fromEntries(readers);
   }
 
   private createInstance(
     parent: Construct,
     id: string,
-    suffix: string,
-    reader: AuroraReaderProps,
+    member: AuroraReaderProps & { readonly suffix: string; readonly after?: RdsClusterInstance },
     props: AuroraClusterProps,
   ): RdsClusterInstance {
+    const monitoring = this.monitoringRole?.policy;
     return new RdsClusterInstance(parent, id, {
       identifier: fitName([this.identifier, suffix], { maxLength: IDENTIFIER_MAX_LENGTH, capitals: false }),
       clusterIdentifier: this.clusterIdentifier,
       engine: this.resource.engine,
       engineVersion: this.resource.engineVersion,
-      instanceClass: reader.instanceClass ?? this.instanceClass,
-      promotionTier: reader.promotionTier ?? 0,
+      instanceClass: member.instanceClass ?? this.instanceClass,
+      promotionTier: member.promotionTier ?? 1,
       dbSubnetGroupName: props.network.databaseSubnetGroupName,
       dbParameterGroupName: this.instanceParameterGroup.name,
       publiclyAccessible: false,
@@ -326,7 +325,7 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
       monitoringInterval: this.monitoringIntervalSeconds,
       monitoringRoleArn: this.monitoringRole?.roleArn,
       applyImmediately: this.applyImmediately,
-      dependsOn: this.monitoringRole?.policy ? [this.monitoringRole.policy] : undefined,
+      dependsOn: [...(monitoring ? [monitoring] : []), ...(member.after ? [member.after] : [])],
     });
   }
 
