@@ -307,7 +307,7 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
   ): RdsClusterInstance {
     const monitoring = this.monitoringRole?.policy;
     return new RdsClusterInstance(parent, id, {
-      identifier: fitName([this.identifier, suffix], { maxLength: IDENTIFIER_MAX_LENGTH, capitals: false }),
+      identifier: fitName([this.identifier, member.suffix], { maxLength: IDENTIFIER_MAX_LENGTH, capitals: false }),
       clusterIdentifier: this.clusterIdentifier,
       engine: this.resource.engine,
       engineVersion: this.resource.engineVersion,
