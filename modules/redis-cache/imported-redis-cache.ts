@@ -1,0 +1,43 @@
+import { Construct } from "constructs";
+import { AwsEnvironment, Connections, IGrantable, Port } from "../../src/core";
+import { IRedisCache, RedisUserOptions } from "./redis-cache-interface";
+
+export interface RedisCacheAttributes {
+  readonly replicationGroupId: string;
+  /** The configuration endpoint in cluster mode, else the primary's. */
+  readonly endpoint: string;
+  /** The security group that rules are added to. */
+  readonly securityGroupId: string;
+  /** @default 6379 */
+  readonly port?: number;
+}
+
+/** A cache that exists: `RedisCache.fromAttributes`. Its users are its owner's: a grant names one that is in its user group. */
+export class ImportedRedisCache extends Construct implements IRedisCache {
+  public readonly endpoint: string;
+  public readonly port: number;
+  public readonly connections: Connections;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly attributes: RedisCacheAttributes,
+  ) {
+    super(scope, id);
+    this.endpoint = attributes.endpoint;
+    this.port = attributes.port ?? 6379;
+    this.connections = new Connections(this, { securityGroupId: attributes.securityGroupId, defaultPort: Port.tcp(this.port) });
+  }
+
+  public grantConnect(grantee: IGrantable, user: string, _options: RedisUserOptions = {}): void {
+    const environment = AwsEnvironment.of(this);
+    grantee.role.grant({
+      sid: `${this.node.id}Connect-${user}`,
+      actions: ["elasticache:Connect"],
+      resources: [
+        environment.arn("elasticache", `replicationgroup:${this.attributes.replicationGroupId}`),
+        environment.arn("elasticache", `user:${user}`),
+      ],
+    });
+  }
+}

@@ -1,0 +1,67 @@
+import { AlarmDefinition, AlarmMetric, DashboardWidget } from "../../src/core";
+
+export type RedisAlarm = "engineCpu" | "memory" | "evictions" | "connections" | "replicationLag";
+
+/** The recommended alarms of one node: ElastiCache reports by node alone. Pure. */
+export function redisAlarms(nodeId: string): Record<RedisAlarm, AlarmDefinition> {
+  const metric = metricsOf(nodeId);
+  return {
+    engineCpu: {
+      metric: metric("EngineCPUUtilization", "Average"),
+      description:
+        "The cache's one working thread is at its limit. Look for slow commands in the slow log; then add shards, or replicas to read from.",
+      threshold: 80,
+      evaluationPeriods: 5,
+      missingData: "missing",
+    },
+    memory: {
+      metric: metric("DatabaseMemoryUsagePercentage", "Maximum"),
+      description: "The cache is nearly full and will evict keys. Add shards, or use a larger node type.",
+      threshold: 80,
+      evaluationPeriods: 5,
+      missingData: "missing",
+    },
+    evictions: {
+      metric: metric("Evictions", "Sum"),
+      description: "The cache throws out keys for want of memory. Add shards, or use a larger node type.",
+      threshold: 1,
+      evaluationPeriods: 5,
+      missingData: "notBreaching",
+    },
+    connections: {
+      metric: metric("CurrConnections", "Maximum"),
+      description: "The node nears its limit of 65,000 connections. Look for services that open one for each request.",
+      threshold: 50_000,
+      evaluationPeriods: 5,
+      missingData: "notBreaching",
+    },
+    replicationLag: {
+      metric: metric("ReplicationLag", "Maximum"),
+      description: "The replica is seconds behind: reads are stale, and a failover would lose writes. Look at the write load.",
+      threshold: 5,
+      evaluationPeriods: 5,
+      // Only replicas report it.
+      missingData: "notBreaching",
+    },
+  };
+}
+
+/** What a person looks at first. Pure. */
+export function redisWidgets(nodes: readonly string[]): readonly DashboardWidget[] {
+  const chart = (title: string, metricName: string, statistic: string): DashboardWidget => ({
+    title,
+    metrics: nodes.map((nodeId) => ({ ...metricsOf(nodeId)(metricName, statistic), label: nodeId })),
+  });
+  return [
+    chart("Engine CPU in percent", "EngineCPUUtilization", "Average"),
+    chart("Memory in percent", "DatabaseMemoryUsagePercentage", "Maximum"),
+    chart("Hit rate in percent", "CacheHitRate", "Average"),
+    chart("Evictions", "Evictions", "Sum"),
+    chart("Connections", "CurrConnections", "Maximum"),
+    chart("Replication lag in seconds", "ReplicationLag", "Maximum"),
+  ];
+}
+
+function metricsOf(nodeId: string): (metricName: string, statistic: string) => AlarmMetric {
+  return (metricName, statistic) => ({ namespace: "AWS/ElastiCache", metricName, statistic, dimensions: { CacheClusterId: nodeId } });
+}

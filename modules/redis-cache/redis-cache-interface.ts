@@ -1,0 +1,19 @@
+import { IConnectable, IGrantable } from "../../src/core";
+
+/** A Redis or Valkey cache, made here or elsewhere. */
+export interface IRedisCache extends IConnectable {
+  /** The name to connect to, over TLS: the configuration endpoint in cluster mode, else the primary's. */
+  readonly endpoint: string;
+  readonly port: number;
+  /**
+   * Lets a role connect as a user with a token instead of a password (ElastiCache guide, "Authenticating with IAM").
+   *
+   * @param user the user's name and id: lower-case letters, digits and dashes, up to 40, one of its kind in account and region
+   */
+  grantConnect(grantee: IGrantable, user: string, options?: RedisUserOptions): void;
+}
+
+export interface RedisUserOptions {
+  /** What the user may do, as `ACL SETUSER` has it. @default - everything but dangerous and administrative commands */
+  readonly accessString?: string;
+}

@@ -1,0 +1,85 @@
+import { ElasticacheUser } from "@cdktf/provider-aws/lib/elasticache-user";
+import { ElasticacheUserGroup } from "@cdktf/provider-aws/lib/elasticache-user-group";
+import { Lazy } from "cdktf";
+import { Construct } from "constructs";
+import { Validator, fitName, pathFromStack } from "../../src/core";
+import { REDIS_ENGINES, RedisEngine } from "./redis-engine";
+
+/** Clients ask for INFO when they connect, though Redis counts it among the dangerous commands. */
+const DEFAULT_ACCESS = "on ~* &* -@all +@all -@dangerous +info";
+const NO_ACCESS = "off -@all";
+const ID_MAX_LENGTH = 40;
+/** Users of one group (ElastiCache guide, "Role-Based Access Control"). */
+const MAX_USERS = 100;
+
+/** The users of a cache, all of whom log in by IAM, and the group that the cache takes. */
+export class RedisUsers extends Construct {
+  public readonly group: ElasticacheUserGroup;
+  /** Keyed by name. */
+  public readonly users = new Map<string, ElasticacheUser>();
+  private readonly accessStrings = new Map<string, string>();
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly engine: RedisEngine,
+  ) {
+    super(scope, id);
+    if (REDIS_ENGINES[engine].needsDefaultUser) this.users.set("default", this.createDisabledDefaultUser());
+    this.group = new ElasticacheUserGroup(this, "Group", {
+      engine,
+      userGroupId: fitName(pathFromStack(scope), { maxLength: ID_MAX_LENGTH, capitals: false }),
+      userIds: Lazy.listValue({ produce: () => [...this.users.values()].map((user) => user.userId).sort() }),
+    });
+    this.node.addValidation({ validate: () => this.checkCount() });
+  }
+
+  /** The user of that name; made when it is first asked for. */
+  public user(name: string, accessString = DEFAULT_ACCESS): ElasticacheUser {
+    const existing = this.users.get(name);
+    new Validator(this.node.scope!)
+      .matches(
+        "user",
+        name,
+        /^(?!default$)(?!.*--)[a-z][a-z0-9-]{0,39}(?<!-)$/,
+        "must be 1 to 40 lower-case letters, digits and single dashes, beginning with a letter, and not default",
+        'Write it as "trading-api".',
+      )
+      .check(
+        "accessString",
+        accessString,
+        !existing || this.accessStrings.get(name) === accessString,
+        `must be the same for every grant of ${name}`,
+        "Give another user to the second role.",
+      )
+      .throwIfInvalid();
+    if (existing) return existing;
+    // IAM logins need a user whose id is its name.
+    const user = new ElasticacheUser(this, name, {
+      userId: name,
+      userName: name,
+      engine: this.engine,
+      accessString,
+      authenticationMode: { type: "iam" },
+    });
+    this.users.set(name, user);
+    this.accessStrings.set(name, accessString);
+    return user;
+  }
+
+  /** Redis wants a user called `default`; this one is switched off, so that its missing password opens nothing. */
+  private createDisabledDefaultUser(): ElasticacheUser {
+    return new ElasticacheUser(this, "default", {
+      userId: fitName([...pathFromStack(this.node.scope!), "default"], { maxLength: ID_MAX_LENGTH, capitals: false }),
+      userName: "default",
+      engine: this.engine,
+      accessString: NO_ACCESS,
+      authenticationMode: { type: "no-password-required" },
+    });
+  }
+
+  private checkCount(): string[] {
+    if (this.users.size <= MAX_USERS) return [];
+    return [`${this.node.path}: a cache has at most ${MAX_USERS} users; received ${this.users.size}. Let services share a user.`];
+  }
+}
