@@ -1,4 +1,4 @@
-import { ITerraformDependable } from "cdktf";
+import { ITerraformDependable, TerraformResource } from "cdktf";
 import { IConnectable } from "./connections";
 import { IEncryptionKey } from "./encryption-key";
 import { IGrantable } from "./role";
@@ -91,6 +91,8 @@ export interface ILogBucket {
 /** A load balancer that a distribution can stand before. */
 export interface ILoadBalancerOrigin extends IConnectable {
   readonly loadBalancerArn: string;
+  /** The load balancer itself, whose replacement replaces its VPC origin. @default - it is managed elsewhere */
+  readonly resource?: TerraformResource;
   /** AWS's own name of it. */
   readonly dnsName: string;
   /** The hosted zone of `dnsName`, for alias records. */
