@@ -15,22 +15,23 @@ import {
   IAlarmTopic,
   ICertificate,
   IDashboardSource,
-  ILoadBalancerOrigin,
   ILogBucket,
   INetwork,
   Peer,
   Port,
   Removal,
   SecurityGroup,
-  Validator,
+  SubnetAttributes,
   createAlarms,
   fitName,
-  isKnown,
   pathFromStack,
   physicalName,
 } from "../../src/core";
-import { Route } from "./route";
-import { TLS_POLICIES, TlsPolicy } from "./tls-policy";
+import { IApplicationLoadBalancer } from "./application-load-balancer-interface";
+import { validateLoadBalancer } from "./application-load-balancer-validation";
+import { ApplicationLoadBalancerAttributes, ImportedLoadBalancer } from "./imported-load-balancer";
+import { Route, RouteTable } from "./route";
+import { TlsPolicy } from "./tls-policy";
 
 /** A header by which a public load balancer tells requests of its own distribution from others. */
 export interface OriginSecretHeader {
@@ -49,10 +50,12 @@ export interface ApplicationLoadBalancerProps {
   readonly accessLogs: ILogBucket;
   /** The name on the certificate, which CloudFront connects to: a name of the zone, such as `origin.example.com`. */
   readonly domainName: string;
-  /** The public zone that proves the certificate. @default - none: `certificates` must be given */
+  /** The public zone that proves the certificate. @default - none: `certificate` must be given */
   readonly zone?: HostedZoneAttributes;
-  /** Certificates of this region; the first is the default. @default - one for `domainName`, proved in `zone` */
-  readonly certificates?: readonly ICertificate[];
+  /** A certificate of this region that holds `domainName`. @default - one is made, proved in `zone` */
+  readonly certificate?: ICertificate;
+  /** Certificates of this region for further names, by a name of yours; each client gets the one that it asks for. @default - none */
+  readonly furtherCertificates?: Readonly<Record<string, ICertificate>>;
   /**
    * `internal` is reached by CloudFront through a VPC origin and by nobody else outside the VPC. A change replaces the load balancer.
    *
@@ -63,7 +66,7 @@ export interface ApplicationLoadBalancerProps {
   readonly originSecretHeader?: OriginSecretHeader;
   /** The id of the region's list `com.amazonaws.global.cloudfront.origin-facing`. @default - looked up */
   readonly cloudFrontPrefixListId?: string;
-  /** The cipher suites and versions that are offered. @default "ELBSecurityPolicy-TLS13-1-2-2021-06" */
+  /** The versions and cipher suites that are offered. CloudFront, the one client, knows them all. @default "ELBSecurityPolicy-TLS13-1-2-Res-2021-06" */
   readonly tlsPolicy?: TlsPolicy;
   /** Time without data after which a connection, WebSocket included, is closed: 1 to 4000 seconds. @default 300 */
   readonly idleTimeoutSeconds?: number;
@@ -75,6 +78,7 @@ export interface ApplicationLoadBalancerProps {
 
 export type LoadBalancerAlarm = "elb5xx" | "rejectedConnections";
 
+const HTTP = Port.tcp(80);
 const HTTPS = Port.tcp(443);
 const CLOUDFRONT_PREFIX_LIST = "com.amazonaws.global.cloudfront.origin-facing";
 
@@ -82,10 +86,16 @@ const CLOUDFRONT_PREFIX_LIST = "com.amazonaws.global.cloudfront.origin-facing";
  * An Application Load Balancer that CloudFront alone reaches, over HTTPS under a name of the zone. Requests that no service
  * takes are answered with 404.
  */
-export class ApplicationLoadBalancer extends Construct implements ILoadBalancerOrigin, IDashboardSource {
+export class ApplicationLoadBalancer extends Construct implements IApplicationLoadBalancer, IDashboardSource {
+  /** A load balancer that exists already: services add rules to its listener and to its security group, nothing else of it is changed. */
+  public static fromAttributes(scope: Construct, id: string, attributes: ApplicationLoadBalancerAttributes): IApplicationLoadBalancer {
+    return new ImportedLoadBalancer(scope, id, attributes);
+  }
+
   public readonly scheme: "internal" | "internet-facing";
   public readonly tlsPolicy: TlsPolicy;
   public readonly idleTimeoutSeconds: number;
+  public readonly zonalShift: boolean;
   public readonly removal: Removal;
   public readonly loadBalancerArn: string;
   /** `app/<name>/<id>`: what metrics call it. */
@@ -99,40 +109,52 @@ export class ApplicationLoadBalancer extends Construct implements ILoadBalancerO
   public readonly resource: Lb;
   public readonly securityGroup: SecurityGroup;
   public readonly listener: LbListener;
-  /** Undefined where certificates were given. */
+  /** The listener that sends public clients from HTTP to HTTPS; undefined where the load balancer is internal. */
+  public readonly redirectListener?: LbListener;
+  /** Undefined where a certificate was given. */
   public readonly certificate?: Certificate;
+  public readonly listenerArn: string;
 
   public readonly dashboardLayer = "loadBalancer";
   public readonly dashboardTitle: string;
   private readonly secretHeader?: { readonly name: string; readonly values: readonly string[] };
-  private readonly routes: { readonly route: Route; readonly service: string }[] = [];
+  private readonly routes = new RouteTable(this);
 
   constructor(scope: Construct, id: string, props: ApplicationLoadBalancerProps) {
     super(scope, id);
     this.scheme = props.scheme ?? "internal";
-    this.tlsPolicy = props.tlsPolicy ?? TLS_POLICIES[0];
+    this.tlsPolicy = props.tlsPolicy ?? "ELBSecurityPolicy-TLS13-1-2-Res-2021-06";
     this.idleTimeoutSeconds = props.idleTimeoutSeconds ?? 300;
+    this.zonalShift = props.zonalShift ?? true;
     this.removal = props.removal ?? "protect";
     this.originDomainName = props.domainName;
     this.dashboardTitle = `Load balancer ${id}`;
-    this.validate(props);
+    const subnets = props.network.subnets(this.internal ? "private" : "public");
+    validateLoadBalancer(this, props, subnets);
     if (props.originSecretHeader) {
       const name = props.originSecretHeader.name ?? "x-origin-verify";
       this.secretHeader = { name, values: props.originSecretHeader.values };
       this.originSecretHeader = { name, value: props.originSecretHeader.values[0]! };
     }
 
-    this.securityGroup = this.createSecurityGroup(props);
+    const listId = props.cloudFrontPrefixListId ?? this.lookUpPrefixList();
+    this.securityGroup = this.createSecurityGroup("SecurityGroup", props.network, HTTPS, listId);
     this.connections = this.securityGroup.connections;
-    this.resource = this.createLoadBalancer(props);
+    const groups = [
+      this.securityGroup,
+      ...(this.internal ? [] : [this.createSecurityGroup("RedirectSecurityGroup", props.network, HTTP, listId)]),
+    ];
+    this.resource = this.createLoadBalancer(props, subnets, groups);
     this.loadBalancerArn = this.resource.arn;
     this.arnSuffix = this.resource.arnSuffix;
     this.dnsName = this.resource.dnsName;
     this.hostedZoneId = this.resource.zoneId;
-    if (!props.certificates) {
+    if (!props.certificate) {
       this.certificate = new Certificate(this, "Certificate", { domainName: props.domainName, zone: props.zone! });
     }
-    this.listener = this.createListener(props.certificates ?? [this.certificate!]);
+    this.listener = this.createListener(props.certificate ?? this.certificate!, props.furtherCertificates ?? {});
+    this.listenerArn = this.listener.arn;
+    if (!this.internal) this.redirectListener = this.createRedirect();
   }
 
   public get internal(): boolean {
@@ -143,39 +165,13 @@ export class ApplicationLoadBalancer extends Construct implements ILoadBalancerO
     return [this.listener];
   }
 
-  /** Conditions that a rule needs besides its route's: the secret header, where there is one. */
-  public get ruleConditions(): LbListenerRuleCondition[] {
+  public get ruleConditions(): readonly LbListenerRuleCondition[] {
     const header = this.secretHeader;
     return header ? [{ httpHeader: { httpHeaderName: header.name, values: [...header.values] } }] : [];
   }
 
-  /**
-   * Notes that a service takes a route.
-   *
-   * @throws ValidationError if another service has the priority, or the same conditions
-   */
   public addRoute(service: Construct, route: Route): void {
-    const name = pathFromStack(service).slice(1).join("/");
-    const conditions = ({ priority: _, ...rest }: Route): string => JSON.stringify(rest);
-    const samePriority = this.routes.find((other) => other.route.priority === route.priority);
-    const sameConditions = this.routes.find((other) => conditions(other.route) === conditions(route));
-    new Validator(service)
-      .check(
-        "route.priority",
-        route.priority,
-        samePriority === undefined,
-        `must be free in ${pathFromStack(this).slice(1).join("/")}`,
-        `${samePriority?.service} has it: use another.`,
-      )
-      .check(
-        "route",
-        route,
-        sameConditions === undefined,
-        "must differ from every other service's",
-        `${sameConditions?.service} takes the same requests: change a condition.`,
-      )
-      .throwIfInvalid();
-    this.routes.push({ route, service: name });
+    this.routes.add(service, route);
   }
 
   /** Recommended alarms: answers that the load balancer itself failed to give, and connections that it had no room for. */
@@ -212,20 +208,26 @@ export class ApplicationLoadBalancer extends Construct implements ILoadBalancerO
     return { namespace: "AWS/ApplicationELB", metricName, statistic, dimensions: { LoadBalancer: this.arnSuffix } };
   }
 
-  private createSecurityGroup(props: ApplicationLoadBalancerProps): SecurityGroup {
-    const group = new SecurityGroup(this, "SecurityGroup", {
-      vpcId: props.network.vpcId,
-      description: "Load balancer: HTTPS from CloudFront",
-      defaultPort: HTTPS,
+  private lookUpPrefixList(): string {
+    return new DataAwsEc2ManagedPrefixList(this, "CloudFrontPrefixList", { name: CLOUDFRONT_PREFIX_LIST }).id;
+  }
+
+  /** The list weighs 55 of the 60 rules that a group holds by default: nothing else comes in here, and each port has a group of its own. */
+  private createSecurityGroup(id: string, network: INetwork, port: Port, listId: string): SecurityGroup {
+    const group = new SecurityGroup(this, id, {
+      vpcId: network.vpcId,
+      description: `Load balancer: ${port === HTTPS ? "HTTPS" : "HTTP"} from CloudFront`,
+      defaultPort: port,
     });
-    const listId =
-      props.cloudFrontPrefixListId ?? new DataAwsEc2ManagedPrefixList(this, "CloudFrontPrefixList", { name: CLOUDFRONT_PREFIX_LIST }).id;
-    // The list weighs 55 of the 60 rules that a group holds by default: nothing else comes in here.
     group.connections.allowDefaultPortFrom(Peer.prefixList(listId, "CloudFront"), "requests of viewers");
     return group;
   }
 
-  private createLoadBalancer(props: ApplicationLoadBalancerProps): Lb {
+  private createLoadBalancer(
+    props: ApplicationLoadBalancerProps,
+    subnets: readonly SubnetAttributes[],
+    groups: readonly SecurityGroup[],
+  ): Lb {
     const prefix = `load-balancer/${fitName(pathFromStack(this).slice(1), { maxLength: 100, punctuation: "-_" })}`;
     const access = props.accessLogs.allowLoadBalancerLogs(`${prefix}/access`);
     const connections = props.accessLogs.allowLoadBalancerLogs(`${prefix}/connections`);
@@ -234,28 +236,31 @@ export class ApplicationLoadBalancer extends Construct implements ILoadBalancerO
       name: physicalName(this, { maxLength: 32 }),
       loadBalancerType: "application",
       internal: this.internal,
-      securityGroups: [this.securityGroup.securityGroupId],
-      subnets: props.network.subnets(this.internal ? "private" : "public").map(({ subnetId }) => subnetId),
+      securityGroups: groups.map(({ securityGroupId }) => securityGroupId),
+      subnets: subnets.map(({ subnetId }) => subnetId),
       idleTimeout: this.idleTimeoutSeconds,
       dropInvalidHeaderFields: true,
       desyncMitigationMode: "strictest",
       enableDeletionProtection: this.removal === "protect",
-      enableZonalShift: props.zonalShift ?? true,
+      enableZonalShift: this.zonalShift,
       accessLogs: { enabled: true, bucket: access.bucketName, prefix: access.prefix },
       connectionLogs: { enabled: true, bucket: connections.bucketName, prefix: connections.prefix },
-      // A VPC origin, like a public load balancer, needs the internet gateway attached.
-      dependsOn: [...access.dependencies, ...(connectivity ? [connectivity] : [])],
+      dependsOn: [
+        // AWS tries the delivery when it is turned on.
+        ...new Set([...access.dependencies, ...connections.dependencies]),
+        // A VPC origin, like a public load balancer, needs the internet gateway attached.
+        ...(connectivity ? [connectivity] : []),
+      ],
     });
   }
 
-  private createListener(certificates: readonly ICertificate[]): LbListener {
-    const [first, ...others] = certificates;
+  private createListener(certificate: ICertificate, further: Readonly<Record<string, ICertificate>>): LbListener {
     const listener = new LbListener(this, "Https", {
       loadBalancerArn: this.loadBalancerArn,
-      port: 443,
+      port: HTTPS.fromPort,
       protocol: "HTTPS",
       sslPolicy: this.tlsPolicy,
-      certificateArn: first!.certificateArn,
+      certificateArn: certificate.certificateArn,
       defaultAction: [
         {
           type: "fixed-response",
@@ -265,62 +270,18 @@ export class ApplicationLoadBalancer extends Construct implements ILoadBalancerO
         },
       ],
     });
-    others.forEach(
-      ({ certificateArn }, index) =>
-        new LbListenerCertificate(this, `Certificate-${index + 2}`, { listenerArn: listener.arn, certificateArn }),
-    );
+    for (const [name, { certificateArn }] of Object.entries(further)) {
+      new LbListenerCertificate(this, `Certificate-${name}`, { listenerArn: listener.arn, certificateArn });
+    }
     return listener;
   }
 
-  private validate(props: ApplicationLoadBalancerProps): void {
-    const { zone, certificates, originSecretHeader } = props;
-    const isPublic = this.scheme === "internet-facing";
-    new Validator(this)
-      .oneOf("scheme", this.scheme, ["internal", "internet-facing"])
-      .oneOf("tlsPolicy", this.tlsPolicy, TLS_POLICIES)
-      .integerBetween("idleTimeoutSeconds", this.idleTimeoutSeconds, 1, 4000, "seconds")
-      .matches(
-        "cloudFrontPrefixListId",
-        props.cloudFrontPrefixListId,
-        /^pl-[0-9a-f]+$/,
-        "must be a prefix list's id",
-        'Copy the one that begins with "pl-".',
-      )
-      .check(
-        "zone",
-        zone,
-        zone !== undefined || (certificates?.length ?? 0) > 0,
-        "must be given, or certificates: CloudFront accepts no load balancer's own name",
-        "Give the public zone that domainName is in.",
-      )
-      .check(
-        "domainName",
-        props.domainName,
-        !zone || !isKnown(zone.zoneName) || props.domainName === zone.zoneName || props.domainName.endsWith(`.${zone.zoneName}`),
-        `must be in the zone ${zone?.zoneName}`,
-        `Write it as "origin.${zone?.zoneName}".`,
-      )
-      .check(
-        "originSecretHeader",
-        originSecretHeader && "given",
-        isPublic === (originSecretHeader !== undefined),
-        isPublic ? "must be given for an internet-facing load balancer" : "must be left out of an internal load balancer",
-        isPublic ? "Give its values from a sensitive variable." : "A VPC origin is reached by your distributions alone.",
-      )
-      .check(
-        "originSecretHeader.values",
-        originSecretHeader && `${originSecretHeader.values.length} values`,
-        !originSecretHeader || (originSecretHeader.values.length >= 1 && originSecretHeader.values.length <= 2),
-        "must be the value in use and, while it is being changed, the one before",
-        "Give one or two.",
-      )
-      .check(
-        "originSecretHeader.values",
-        originSecretHeader && "a value written in code",
-        !originSecretHeader || originSecretHeader.values.every((value) => !isKnown(value)),
-        "must come from a sensitive variable",
-        "Use new TerraformVariable(…, { sensitive: true }).stringValue.",
-      )
-      .throwIfInvalid();
+  private createRedirect(): LbListener {
+    return new LbListener(this, "Http", {
+      loadBalancerArn: this.loadBalancerArn,
+      port: HTTP.fromPort,
+      protocol: "HTTP",
+      defaultAction: [{ type: "redirect", redirect: { port: `${HTTPS.fromPort}`, protocol: "HTTPS", statusCode: "HTTP_301" } }],
+    });
   }
 }

@@ -1,108 +1,40 @@
 import { AutoscalingGroup, AutoscalingGroupInstanceRefresh } from "@cdktf/provider-aws/lib/autoscaling-group";
 import { AutoscalingLifecycleHook } from "@cdktf/provider-aws/lib/autoscaling-lifecycle-hook";
-import { AutoscalingPolicy } from "@cdktf/provider-aws/lib/autoscaling-policy";
-import { AutoscalingSchedule } from "@cdktf/provider-aws/lib/autoscaling-schedule";
-import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
-import { Fn, ITerraformDependable } from "cdktf";
+import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import {
-  AlarmDefinition,
   AlarmOverrides,
-  AwsEnvironment,
   Connections,
   DashboardWidget,
   IAlarmTopic,
-  IBucketObject,
   IConnectable,
   IDashboardSource,
-  IEncryptionKey,
   IGrantable,
   INetwork,
   Peer,
   Port,
+  Removal,
   Role,
   SecurityGroup,
   createAlarms,
-  fitName,
   namePrefix,
   pathFromStack,
-  physicalName,
+  removalLifecycle,
 } from "../../src/core";
-import { ApplicationLoadBalancer } from "./application-load-balancer";
-import { validateService } from "./auto-scaling-service-validation";
+import { IApplicationLoadBalancer } from "./application-load-balancer-interface";
+import { AutoScalingServiceProps, Balancing } from "./auto-scaling-service-props";
 import { AutoScalingServiceRole } from "./auto-scaling-service-role";
-import { CapacityPlan } from "./capacity-plan";
+import { validateService } from "./auto-scaling-service-validation";
 import { Architecture, architectureOf, latestAmazonLinux } from "./instance-type";
 import { Route, routeConditions } from "./route";
-import { serviceUserData, terraformString } from "./user-data";
+import { createLaunchTemplate } from "./service-launch-template";
+import { REFRESH_ALARMS, ServiceAlarm, ServiceDimensions, serviceAlarms, serviceWidgets } from "./service-monitoring";
+import { createScaling } from "./service-scaling";
 
-/** A change of size at a time that is known before, such as the opening of a market. */
-export interface ScheduledScaling {
-  /** Five fields as cron has them: `0 7 * * MON-FRI`. */
-  readonly recurrence: string;
-  /** An IANA time zone such as `Europe/Berlin`, whose daylight saving is followed. @default "UTC" */
-  readonly timeZone?: string;
-  /** Fewest instances from then on. */
-  readonly minCapacity: number;
-  /** Most instances from then on. @default - the plan's */
-  readonly maxCapacity?: number;
-}
-
-export interface AutoScalingServiceProps {
-  readonly network: INetwork;
-  readonly loadBalancer: ApplicationLoadBalancer;
-  /** Encrypts the instances' volumes. */
-  readonly encryptionKey: IEncryptionKey;
-  /** Which requests the service gets. */
-  readonly route: Route;
-  /** Its size, by `planCapacity`. */
-  readonly capacity: CapacityPlan;
-  /** Graviton types get the arm64 image, all others x86_64. @default "c7g.large" */
-  readonly instanceType?: string;
-  /** `ami-…`, or `resolve:ssm:<parameter>` that EC2 resolves whenever it starts an instance. @default - the newest Amazon Linux 2023 */
-  readonly imageId?: string;
-  /** The program. It is there before the first instance boots, and the role can read it. @default - the image has it */
-  readonly artifact?: IBucketObject;
-  /** What systemd runs. @default - `/usr/bin/python3` on the artifact, where that is a Python file */
-  readonly command?: string;
-  /** The service's environment; no secrets, which are fetched by the role. `PORT` is there already. @default - none */
-  readonly environment?: Readonly<Record<string, string>>;
-  /** Shell commands that run as root before the service starts. @default - none */
-  readonly setupScript?: string;
-  /** Where the service listens, 1 to 65535. @default 8080 */
-  readonly port?: number;
-  /**
-   * Answers 200 as long as the process itself is well. It should not look at the database: the group replaces whatever is unhealthy, and a database that is
-   * down would have it replace every instance.
-   *
-   * @default "/health"
-   */
-  readonly healthCheckPath?: string;
-  /** Seconds from the start of an instance until its health counts. @default 120 */
-  readonly healthCheckGraceSeconds?: number;
-  /** Seconds from the start of an instance until its load counts. @default 120 */
-  readonly warmupSeconds?: number;
-  /** Seconds that requests in flight get when an instance goes, 0 to 3600. @default 60 */
-  readonly deregistrationDelaySeconds?: number;
-  /** Seconds between the end of the last request and the end of the instance, 30 to 7200, for what the service still has to write. @default 30 */
-  readonly terminationDelaySeconds?: number;
-  /** Average CPU to hold, 1 to 100 percent, besides the plan's requests. @default 60 */
-  readonly targetCpuPercent?: number;
-  /** Changes of size by name. @default - none */
-  readonly scheduledScaling?: Readonly<Record<string, ScheduledScaling>>;
-  /** Size of the root volume, 8 to 16384 GiB. @default 16 */
-  readonly rootVolumeGib?: number;
-  /** Lets instances reach everybody on 443; the reason lands in the rule's description. @default - endpoints and peers alone */
-  readonly internetEgressReason?: string;
-}
-
-export type ServiceAlarm = "target5xx" | "latencyP99" | "unhealthyHosts";
-
-/** Which signs of trouble stop a rolling replacement and turn it back. */
-const REFRESH_ALARMS: readonly ServiceAlarm[] = ["target5xx", "unhealthyHosts"];
 /** Everything that a group reports, free of charge. */
 const GROUP_METRICS = [
   "GroupDesiredCapacity",
@@ -113,10 +45,14 @@ const GROUP_METRICS = [
   "GroupTerminatingInstances",
   "GroupTotalInstances",
 ];
+/** New instances first, a fifth of the group at a time; then the old ones go. */
+const REPLACEMENT = { minHealthyPercentage: 100, maxHealthyPercentage: 120 };
+const SECONDS_PER_DAY = 86_400;
+const TARGET_GROUP_PREFIX_LENGTH = 5;
 
 /**
  * A service on EC2: instances in the private subnets of every AZ behind a load balancer, scaled by requests and CPU,
- * replaced one by one when its template changes.
+ * replaced step by step when its template changes.
  */
 export class AutoScalingService extends Construct implements IConnectable, IGrantable, IDashboardSource {
   public readonly instanceType: string;
@@ -128,8 +64,11 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
   public readonly warmupSeconds: number;
   public readonly deregistrationDelaySeconds: number;
   public readonly terminationDelaySeconds: number;
+  public readonly balancing: Balancing;
   public readonly targetCpuPercent: number;
   public readonly rootVolumeGib: number;
+  public readonly rootDeviceName: string;
+  public readonly removal: Removal;
 
   public readonly connections: Connections;
   /** What the instances run as. */
@@ -141,10 +80,13 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
   /** The Auto Scaling group. */
   public readonly resource: AutoscalingGroup;
   public readonly autoScalingGroupName: string;
+  public readonly terminationHook: AutoscalingLifecycleHook;
+  /** Where the service's output is shipped to; undefined where it isn't. */
+  public readonly logGroup?: CloudwatchLogGroup;
 
   public readonly dashboardLayer = "service";
   public readonly dashboardTitle: string;
-  private readonly loadBalancer: ApplicationLoadBalancer;
+  private readonly loadBalancer: IApplicationLoadBalancer;
 
   constructor(scope: Construct, id: string, props: AutoScalingServiceProps) {
     super(scope, id);
@@ -158,83 +100,51 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
     this.warmupSeconds = props.warmupSeconds ?? 120;
     this.deregistrationDelaySeconds = props.deregistrationDelaySeconds ?? 60;
     this.terminationDelaySeconds = props.terminationDelaySeconds ?? 30;
+    this.balancing = props.balancing ?? "round_robin";
     this.targetCpuPercent = props.targetCpuPercent ?? 60;
     this.rootVolumeGib = props.rootVolumeGib ?? 16;
+    this.rootDeviceName = props.rootDeviceName ?? "/dev/xvda";
+    this.removal = props.removal ?? "protect";
     this.dashboardTitle = `Service ${id}`;
     validateService(this, props);
+    props.loadBalancer.addRoute(this, props.route);
 
-    this.securityGroup = this.createSecurityGroup(props);
+    this.securityGroup = this.createSecurityGroup(props.network);
     this.connections = this.securityGroup.connections;
     this.openConnections(props);
     this.role = this.createRole(props);
-    this.targetGroup = this.createTargetGroup(props.network);
+    if (props.logRetentionDays !== undefined) this.logGroup = this.createLogGroup(props, props.logRetentionDays);
+    this.targetGroup = this.createTargetGroup(props);
     this.listenerRule = this.createListenerRule(props.route);
-    this.launchTemplate = this.createLaunchTemplate(props);
+    this.launchTemplate = createLaunchTemplate(this, props);
     this.resource = this.createGroup(props);
     this.autoScalingGroupName = this.resource.name;
-    this.createTerminationHook();
-    this.createScaling(props);
+    this.terminationHook = this.createTerminationHook();
+    createScaling(this, props);
   }
 
   /** Recommended alarms; errors and unhealthy instances also stop a rolling replacement and, with a fixed image, turn it back. */
   public addAlarms(topic: IAlarmTopic, overrides: AlarmOverrides<ServiceAlarm> = {}): void {
-    const definitions: Record<ServiceAlarm, AlarmDefinition> = {
-      target5xx: {
-        metric: this.targetMetric("HTTPCode_Target_5XX_Count", "Sum"),
-        description: "The service answers with errors. Look at its own logs, then at what it depends on: /ready says what it can't reach.",
-        threshold: 25,
-        evaluationPeriods: 3,
-        missingData: "notBreaching",
-      },
-      latencyP99: {
-        metric: this.targetMetric("TargetResponseTime", "p99"),
-        description: "One request in a hundred takes too long. Look at CPU and at the database first.",
-        threshold: 1,
-        evaluationPeriods: 5,
-        missingData: "notBreaching",
-      },
-      unhealthyHosts: {
-        metric: this.targetMetric("UnHealthyHostCount", "Maximum"),
-        description: "Instances fail their health check. The group replaces them; if that doesn't end it, the last release is suspect.",
-        threshold: 1,
-        evaluationPeriods: 5,
-        missingData: "notBreaching",
-      },
-    };
-    const alarms = createAlarms(this, topic, definitions, overrides);
+    const alarms = createAlarms(this, topic, serviceAlarms(this.dimensions), overrides);
     const names = REFRESH_ALARMS.flatMap((name) => alarms[name]?.alarmName ?? []);
     if (names.length > 0) this.resource.putInstanceRefresh(this.instanceRefresh(names));
   }
 
   public dashboardWidgets(): readonly DashboardWidget[] {
-    const group = (metricName: string, statistic: string) => ({
-      namespace: "AWS/AutoScaling",
-      metricName,
-      statistic,
-      dimensions: { AutoScalingGroupName: this.autoScalingGroupName },
-    });
-    const cpu = { ...group("CPUUtilization", "Average"), namespace: "AWS/EC2" };
-    return [
-      { title: "Requests per instance", metrics: [this.targetMetric("RequestCountPerTarget", "Sum")] },
-      {
-        title: "Latency in seconds",
-        metrics: [this.targetMetric("TargetResponseTime", "p50"), this.targetMetric("TargetResponseTime", "p99")],
-      },
-      { title: "Errors", metrics: [this.targetMetric("HTTPCode_Target_5XX_Count", "Sum")] },
-      { title: "Instances", metrics: [group("GroupInServiceInstances", "Average"), group("GroupDesiredCapacity", "Average")] },
-      { title: "CPU in percent", metrics: [cpu] },
-      { title: "Unhealthy instances", metrics: [this.targetMetric("UnHealthyHostCount", "Maximum")] },
-    ];
+    return serviceWidgets(this.dimensions);
   }
 
-  private targetMetric(metricName: string, statistic: string) {
-    const dimensions = { TargetGroup: this.targetGroup.arnSuffix, LoadBalancer: this.loadBalancer.arnSuffix };
-    return { namespace: "AWS/ApplicationELB", metricName, statistic, dimensions };
+  private get dimensions(): ServiceDimensions {
+    return {
+      loadBalancer: this.loadBalancer.arnSuffix,
+      targetGroup: this.targetGroup.arnSuffix,
+      autoScalingGroup: this.autoScalingGroupName,
+    };
   }
 
-  private createSecurityGroup(props: AutoScalingServiceProps): SecurityGroup {
+  private createSecurityGroup(network: INetwork): SecurityGroup {
     return new SecurityGroup(this, "SecurityGroup", {
-      vpcId: props.network.vpcId,
+      vpcId: network.vpcId,
       description: `Instances of ${pathFromStack(this).slice(1).join("-")}`,
       defaultPort: Port.tcp(this.port),
     });
@@ -267,16 +177,39 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
     return role;
   }
 
-  private createTargetGroup(network: INetwork): LbTargetGroup {
+  private createLogGroup({ encryptionKey }: AutoScalingServiceProps, retentionInDays: number): CloudwatchLogGroup {
+    encryptionKey.allowCloudWatchLogs();
+    const logGroup = new CloudwatchLogGroup(this, "LogGroup", {
+      name: `/${pathFromStack(this).join("/")}`,
+      kmsKeyId: encryptionKey.arn,
+      retentionInDays,
+      lifecycle: removalLifecycle(this.removal),
+    });
+    this.role.grant({
+      sid: "ShipLogs",
+      actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+      resources: [`${logGroup.arn}:*`],
+    });
+    return logGroup;
+  }
+
+  private createTargetGroup(props: AutoScalingServiceProps): LbTargetGroup {
     // Six characters are all that a prefix may have; the Name tag says the rest.
-    const prefix = fitName([this.node.id], { maxLength: 5, capitals: false }).replace(/-.*$/, "");
+    const prefix = this.node.id
+      .replace(/[^A-Za-z0-9]/g, "")
+      .slice(0, TARGET_GROUP_PREFIX_LENGTH)
+      .toLowerCase();
     return new LbTargetGroup(this, "TargetGroup", {
       namePrefix: `${prefix}-`,
-      vpcId: network.vpcId,
+      vpcId: props.network.vpcId,
       port: this.port,
       protocol: "HTTP",
       targetType: "instance",
       deregistrationDelay: `${this.deregistrationDelaySeconds}`,
+      loadBalancingAlgorithmType: this.balancing,
+      slowStart: props.slowStartSeconds,
+      stickiness:
+        props.stickinessSeconds === undefined ? undefined : { enabled: true, type: "lb_cookie", cookieDuration: props.stickinessSeconds },
       healthCheck: {
         path: this.healthCheckPath,
         matcher: "200",
@@ -291,71 +224,11 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
   }
 
   private createListenerRule(route: Route): LbListenerRule {
-    this.loadBalancer.addRoute(this, route);
     return new LbListenerRule(this, "ListenerRule", {
-      listenerArn: this.loadBalancer.listener.arn,
+      listenerArn: this.loadBalancer.listenerArn,
       priority: route.priority,
       condition: [...routeConditions(route), ...this.loadBalancer.ruleConditions],
       action: [{ type: "forward", targetGroupArn: this.targetGroup.arn }],
-    });
-  }
-
-  private createLaunchTemplate(props: AutoScalingServiceProps): LaunchTemplate {
-    const profile = new IamInstanceProfile(this, "InstanceProfile", {
-      namePrefix: namePrefix(this, { maxLength: 128 }),
-      role: this.role.roleName,
-    });
-    const name = pathFromStack(this).join("/");
-    return new LaunchTemplate(this, "LaunchTemplate", {
-      namePrefix: namePrefix(this, { maxLength: 128 }),
-      description: name,
-      imageId: this.imageId,
-      instanceType: this.instanceType,
-      iamInstanceProfile: { arn: profile.arn },
-      metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
-      monitoring: { enabled: true },
-      networkInterfaces: [
-        {
-          deviceIndex: 0,
-          associatePublicIpAddress: "false",
-          deleteOnTermination: "true",
-          securityGroups: [this.securityGroup.securityGroupId],
-        },
-      ],
-      blockDeviceMappings: [
-        {
-          deviceName: "/dev/xvda",
-          ebs: {
-            volumeType: "gp3",
-            volumeSize: this.rootVolumeGib,
-            encrypted: "true",
-            kmsKeyId: props.encryptionKey.arn,
-            deleteOnTermination: "true",
-          },
-        },
-      ],
-      tagSpecifications: [{ resourceType: "volume", tags: { Name: name } }],
-      userData: Fn.base64encode(terraformString(this.userData(props))),
-      updateDefaultVersion: true,
-    });
-  }
-
-  private userData(props: AutoScalingServiceProps): string {
-    const { artifact } = props;
-    const name = fitName([this.node.id], { maxLength: 32, capitals: false });
-    const file = artifact && `/opt/${name}/${artifact.key.split("/").pop()}`;
-    return serviceUserData({
-      name,
-      artifact: artifact && {
-        bucketName: artifact.bucket.bucketName,
-        key: artifact.key,
-        versionId: artifact.versionId,
-        region: AwsEnvironment.of(this).region,
-        file: file!,
-      },
-      command: props.command ?? `/usr/bin/python3 ${file}`,
-      environment: { PORT: `${this.port}`, ...props.environment },
-      setup: props.setupScript,
     });
   }
 
@@ -363,6 +236,7 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
     const serviceRole = AutoScalingServiceRole.of(this);
     props.encryptionKey.allowAutoScaling(serviceRole.roleArn);
     const artifact: ITerraformDependable[] = props.artifact?.resource ? [props.artifact.resource] : [];
+    const lifetimeDays = props.maxInstanceLifetimeDays;
     return new AutoscalingGroup(this, "Resource", {
       namePrefix: namePrefix(this, { maxLength: 255 }),
       minSize: props.capacity.minCapacity,
@@ -373,79 +247,43 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
       healthCheckType: "ELB",
       healthCheckGracePeriod: this.healthCheckGraceSeconds,
       defaultInstanceWarmup: this.warmupSeconds,
+      maxInstanceLifetime: lifetimeDays === undefined ? undefined : lifetimeDays * SECONDS_PER_DAY,
       serviceLinkedRoleArn: serviceRole.roleArn,
       enabledMetrics: GROUP_METRICS,
-      instanceMaintenancePolicy: { minHealthyPercentage: 100, maxHealthyPercentage: 120 },
+      instanceMaintenancePolicy: REPLACEMENT,
       instanceRefresh: this.instanceRefresh([]),
       tag: [{ key: "Name", value: pathFromStack(this).join("/"), propagateAtLaunch: true }],
       // The first instance must be allowed to fetch what it runs, and targets are healthy only behind a rule.
       dependsOn: [this.role.policy!, this.listenerRule, ...artifact],
-      // Scaling decides on it.
+      // Scaling decides on the number of instances.
       lifecycle: { ignoreChanges: ["desired_capacity"], createBeforeDestroy: true },
     });
   }
 
   /**
-   * New instances first, then the old ones go. A template whose image EC2 resolves at start can't be turned back to what it was
+   * How a changed template reaches the instances. One whose image EC2 resolves at start can't be turned back to what it was
    * (EC2 Auto Scaling guide, "Undo changes with a rollback").
    */
   private instanceRefresh(alarmNames: string[]): AutoscalingGroupInstanceRefresh {
     return {
       strategy: "Rolling",
       preferences: {
-        minHealthyPercentage: 100,
-        maxHealthyPercentage: 120,
+        ...REPLACEMENT,
         instanceWarmup: `${this.warmupSeconds}`,
-        autoRollback: this.imageId.startsWith("ami-"),
+        autoRollback: !this.imageId.startsWith("resolve:"),
         ...(alarmNames.length > 0 && { alarmSpecification: { alarms: alarmNames } }),
       },
     };
   }
 
-  private createTerminationHook(): void {
-    new AutoscalingLifecycleHook(this, "TerminationHook", {
+  /** By then the load balancer has drained the instance; what the service still writes gets its time. */
+  private createTerminationHook(): AutoscalingLifecycleHook {
+    return new AutoscalingLifecycleHook(this, "TerminationHook", {
       name: "finish-work",
       autoscalingGroupName: this.autoScalingGroupName,
       lifecycleTransition: "autoscaling:EC2_INSTANCE_TERMINATING",
       heartbeatTimeout: this.terminationDelaySeconds,
       defaultResult: "CONTINUE",
     });
-  }
-
-  private createScaling(props: AutoScalingServiceProps): void {
-    const common = { autoscalingGroupName: this.autoScalingGroupName, policyType: "TargetTrackingScaling" };
-    new AutoscalingPolicy(this, "ScaleOnRequests", {
-      ...common,
-      name: physicalName(this, { maxLength: 200 }) + "-requests",
-      targetTrackingConfiguration: {
-        targetValue: props.capacity.targetRequestsPerMinute,
-        predefinedMetricSpecification: {
-          predefinedMetricType: "ALBRequestCountPerTarget",
-          resourceLabel: `${this.loadBalancer.arnSuffix}/${this.targetGroup.arnSuffix}`,
-        },
-      },
-      // The label is refused until a listener forwards to the target group.
-      dependsOn: [this.listenerRule],
-    });
-    new AutoscalingPolicy(this, "ScaleOnCpu", {
-      ...common,
-      name: physicalName(this, { maxLength: 200 }) + "-cpu",
-      targetTrackingConfiguration: {
-        targetValue: this.targetCpuPercent,
-        predefinedMetricSpecification: { predefinedMetricType: "ASGAverageCPUUtilization" },
-      },
-    });
-    for (const [name, schedule] of Object.entries(props.scheduledScaling ?? {})) {
-      new AutoscalingSchedule(this, `Schedule-${name}`, {
-        scheduledActionName: name,
-        autoscalingGroupName: this.autoScalingGroupName,
-        recurrence: schedule.recurrence,
-        timeZone: schedule.timeZone ?? "UTC",
-        minSize: schedule.minCapacity,
-        maxSize: schedule.maxCapacity ?? props.capacity.maxCapacity,
-        // Left as it is: the minimum raises it.
-        desiredCapacity: -1,
-      });
-    }
   }
 }

@@ -18,6 +18,8 @@ export interface CapacityPlan {
   readonly maxCapacity: number;
   /** Requests per minute and instance that scaling holds, with the room that the loss of an AZ takes. */
   readonly targetRequestsPerMinute: number;
+  /** AZs that the plan counts on; a network with fewer is refused. @default - any number */
+  readonly availabilityZoneCount?: number;
 }
 
 const SECONDS_PER_MINUTE = 60;
@@ -25,24 +27,28 @@ const SECONDS_PER_MINUTE = 60;
 /**
  * Plans a group so that the loss of one AZ keeps the peak served.
  *
- * Instances are spread evenly, so the worst AZ to lose takes an n-th of them with it: the rest must serve the peak, and each may be
+ * Instances are spread evenly, so losing an AZ takes an n-th of them: the rest must serve the peak, and each may be
  * loaded with (n - 1)/n of what it can serve. Pure.
  *
  *     planCapacity({ requestsPerSecond: 500, requestsPerSecondPerInstance: 100, availabilityZoneCount: 3 })
- *     // { minCapacity: 9, maxCapacity: 18, targetRequestsPerMinute: 4000 }
+ *     // { minCapacity: 9, maxCapacity: 18, targetRequestsPerMinute: 4000, availabilityZoneCount: 3 }
  *
  * @throws RangeError that names every number out of its range
  */
 export function planCapacity(props: CapacityPlanProps): CapacityPlan {
-  const { requestsPerSecond, requestsPerSecondPerInstance, availabilityZoneCount: zones } = props;
+  const { requestsPerSecond, requestsPerSecondPerInstance, availabilityZoneCount } = props;
   const burstFactor = props.burstFactor ?? 2;
   validate(props, burstFactor);
+  const othersCount = availabilityZoneCount - 1;
   const needed = Math.ceil(requestsPerSecond / requestsPerSecondPerInstance);
-  const perZone = Math.ceil(needed / (zones - 1));
-  const minCapacity = perZone * zones;
-  const maxCapacity = Math.max(minCapacity, Math.ceil(perZone * burstFactor * zones));
-  const targetRequestsPerMinute = Math.max(1, Math.floor((requestsPerSecondPerInstance * SECONDS_PER_MINUTE * (zones - 1)) / zones));
-  return { minCapacity, maxCapacity, targetRequestsPerMinute };
+  const perZone = Math.ceil(needed / othersCount);
+  const target = (requestsPerSecondPerInstance * SECONDS_PER_MINUTE * othersCount) / availabilityZoneCount;
+  return {
+    minCapacity: perZone * availabilityZoneCount,
+    maxCapacity: Math.ceil(perZone * burstFactor) * availabilityZoneCount,
+    targetRequestsPerMinute: target < 1 ? target : Math.floor(target),
+    availabilityZoneCount,
+  };
 }
 
 function validate(props: CapacityPlanProps, burstFactor: number): void {

@@ -4,9 +4,14 @@ export {
   type LoadBalancerAlarm,
   type OriginSecretHeader,
 } from "./application-load-balancer";
-export { AutoScalingService, type AutoScalingServiceProps, type ScheduledScaling, type ServiceAlarm } from "./auto-scaling-service";
+export { type IApplicationLoadBalancer } from "./application-load-balancer-interface";
+export { AutoScalingService } from "./auto-scaling-service";
+export { type AutoScalingServiceProps, type Balancing, type ScheduledScaling } from "./auto-scaling-service-props";
 export { AutoScalingServiceRole } from "./auto-scaling-service-role";
 export { type CapacityPlan, type CapacityPlanProps, planCapacity } from "./capacity-plan";
+export { type ApplicationLoadBalancerAttributes } from "./imported-load-balancer";
 export { type Architecture } from "./instance-type";
 export { type Route } from "./route";
+export { type ServiceAlarm } from "./service-monitoring";
 export { type TlsPolicy } from "./tls-policy";
+export { type CloudInitPart } from "./user-data";

@@ -1,0 +1,77 @@
+import { AlarmDefinition, AlarmMetric, DashboardWidget } from "../../src/core";
+
+export type ServiceAlarm = "target5xx" | "latencyP99" | "unhealthyHosts" | "noHealthyHosts";
+
+/** Which signs of trouble stop a rolling replacement and, where it can be, turn it back. */
+export const REFRESH_ALARMS: readonly ServiceAlarm[] = ["target5xx", "unhealthyHosts"];
+
+/** What metrics call the parts of a service. */
+export interface ServiceDimensions {
+  readonly loadBalancer: string;
+  readonly targetGroup: string;
+  readonly autoScalingGroup: string;
+}
+
+/** Recommended alarms. A metric that counts something bad is missing when nothing happened; one that counts healthy instances isn't. */
+export function serviceAlarms(dimensions: ServiceDimensions): Record<ServiceAlarm, AlarmDefinition> {
+  const metric = targetMetrics(dimensions);
+  return {
+    target5xx: {
+      metric: metric("HTTPCode_Target_5XX_Count", "Sum"),
+      description: "The service answers with errors. Look at its own logs, then at what it depends on.",
+      threshold: 25,
+      evaluationPeriods: 3,
+      missingData: "notBreaching",
+    },
+    latencyP99: {
+      metric: metric("TargetResponseTime", "p99"),
+      description: "One request in a hundred takes longer than a second. Look at CPU and at the database first.",
+      threshold: 1,
+      evaluationPeriods: 5,
+      missingData: "notBreaching",
+    },
+    unhealthyHosts: {
+      metric: metric("UnHealthyHostCount", "Maximum"),
+      description: "Instances fail their health check. The group replaces them; if that doesn't end it, the last release is suspect.",
+      threshold: 1,
+      evaluationPeriods: 5,
+      missingData: "notBreaching",
+    },
+    noHealthyHosts: {
+      metric: metric("HealthyHostCount", "Maximum"),
+      description: "No instance is healthy: the service is down. Look at the group's activity, then at an instance's boot log.",
+      threshold: 1,
+      comparison: "<",
+      evaluationPeriods: 2,
+      missingData: "breaching",
+    },
+  };
+}
+
+/** What a person looks at, from the requests to the machines. */
+export function serviceWidgets(dimensions: ServiceDimensions): readonly DashboardWidget[] {
+  const target = targetMetrics(dimensions);
+  const group = (metricName: string, namespace = "AWS/AutoScaling"): AlarmMetric => ({
+    namespace,
+    metricName,
+    statistic: "Average",
+    dimensions: { AutoScalingGroupName: dimensions.autoScalingGroup },
+  });
+  return [
+    { title: "Requests per instance", metrics: [target("RequestCountPerTarget", "Sum")] },
+    { title: "Latency in seconds", metrics: [target("TargetResponseTime", "p50"), target("TargetResponseTime", "p99")] },
+    { title: "Errors", metrics: [target("HTTPCode_Target_5XX_Count", "Sum")] },
+    { title: "Instances", metrics: [group("GroupInServiceInstances"), group("GroupDesiredCapacity")] },
+    { title: "CPU in percent", metrics: [group("CPUUtilization", "AWS/EC2")] },
+    { title: "Healthy and unhealthy", metrics: [target("HealthyHostCount", "Minimum"), target("UnHealthyHostCount", "Maximum")] },
+  ];
+}
+
+function targetMetrics({ loadBalancer, targetGroup }: ServiceDimensions) {
+  return (metricName: string, statistic: string): AlarmMetric => ({
+    namespace: "AWS/ApplicationELB",
+    metricName,
+    statistic,
+    dimensions: { TargetGroup: targetGroup, LoadBalancer: loadBalancer },
+  });
+}
