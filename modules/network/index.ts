@@ -12,4 +12,4 @@ export { Network, type NetworkProps, type NetworkTier } from "./network";
 export { NetworkAcls } from "./network-acls";
 export { S3Endpoint } from "./s3-endpoint";
 export { type TierSize, planSubnets, usableAddresses } from "./subnet-plan";
-export { SubnetTier, type TierSubnet } from "./subnet-tier";
+export { TierSubnets, type TierSubnet } from "./tier-subnets";

@@ -1,7 +1,7 @@
 import { NetworkAcl, NetworkAclEgress, NetworkAclIngress } from "@cdktf/provider-aws/lib/network-acl";
 import { Construct } from "constructs";
 import { SubnetTier as TierKind, pathFromStack } from "../../src/core";
-import { SubnetTier } from "./subnet-tier";
+import { TierSubnets } from "./tier-subnets";
 
 /** A rule of a network ACL; the number is its place in the order of evaluation. */
 type Rule = NetworkAclIngress & NetworkAclEgress;
@@ -15,7 +15,7 @@ export interface NetworkAclsProps {
   readonly ipv6CidrBlock?: string;
   /** Whether the public tiers have NAT gateways, which answers from the internet come back to. */
   readonly natGateways: boolean;
-  readonly tiers: readonly SubnetTier[];
+  readonly tiers: readonly TierSubnets[];
 }
 
 /**

@@ -29,7 +29,7 @@ import { validateNetwork } from "./network-validation";
 import { S3Endpoint } from "./s3-endpoint";
 import { SubnetGroups, dataStoreSubnets } from "./subnet-groups";
 import { TierSize, planSubnets } from "./subnet-plan";
-import { SubnetTier, TierSubnet } from "./subnet-tier";
+import { TierSubnets, TierSubnet } from "./tier-subnets";
 import { findTier, unknownName } from "./tier-lookup";
 
 /** One tier of subnets. */
@@ -131,7 +131,7 @@ export class Network extends Construct implements INetwork {
   /** The account's default group of the VPC, emptied. */
   public readonly defaultSecurityGroup: DefaultSecurityGroup;
   /** Keyed by the tier's name. */
-  public readonly subnetTiers: ReadonlyMap<string, SubnetTier>;
+  public readonly subnetTiers: ReadonlyMap<string, TierSubnets>;
   /** Undefined without NAT. */
   public readonly nat?: NatGateways;
   public readonly egressOnlyGateway?: EgressOnlyInternetGateway;
@@ -214,7 +214,7 @@ export class Network extends Construct implements INetwork {
     return pathFromStack(this).join("/");
   }
 
-  private tier(tier: TierKind | string): SubnetTier {
+  private tier(tier: TierKind | string): TierSubnets {
     return findTier(this, this.subnetTiers, tier);
   }
 
@@ -237,12 +237,12 @@ export class Network extends Construct implements INetwork {
     return group;
   }
 
-  private createTiers(zones: readonly PlacedAz[]): ReadonlyMap<string, SubnetTier> {
+  private createTiers(zones: readonly PlacedAz[]): ReadonlyMap<string, TierSubnets> {
     const plans = planSubnets(this.cidrBlock, this.tiers);
     return new Map(
       this.tiers.map(({ name, kind }, index) => {
         const ipv6 = this.ipv6 ? { vpcCidrBlock: this.vpc.ipv6CidrBlock, firstNet: index * IPV6_NETS_PER_TIER } : undefined;
-        return [name, new SubnetTier(this, name, { vpcId: this.vpcId, kind, plan: plans[index]!, availabilityZones: zones, ipv6 })];
+        return [name, new TierSubnets(this, name, { vpcId: this.vpcId, kind, plan: plans[index]!, availabilityZones: zones, ipv6 })];
       }),
     );
   }

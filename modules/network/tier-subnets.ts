@@ -8,7 +8,7 @@ import { SubnetAttributes, SubnetTier as TierKind, pathFromStack } from "../../s
 import { PlacedAz } from "./availability-zones";
 import { TierPlan } from "./subnet-plan";
 
-export interface SubnetTierProps {
+export interface TierSubnetsProps {
   readonly vpcId: string;
   readonly kind: TierKind;
   readonly plan: TierPlan;
@@ -30,14 +30,14 @@ export interface TierSubnet extends SubnetAttributes {
  *
  * Children are keyed by AZ: one more AZ adds children and touches none that exist.
  */
-export class SubnetTier extends Construct {
+export class TierSubnets extends Construct {
   public readonly kind: TierKind;
   /** The IPv4 range of the tier, with the room kept for AZs to come. */
   public readonly cidrBlock: string;
   /** One for each AZ, in the network's order. */
   public readonly subnets: readonly TierSubnet[];
 
-  constructor(scope: Construct, id: string, props: SubnetTierProps) {
+  constructor(scope: Construct, id: string, props: TierSubnetsProps) {
     super(scope, id);
     this.kind = props.kind;
     this.cidrBlock = props.plan.cidrBlock;
@@ -60,7 +60,7 @@ export class SubnetTier extends Construct {
     });
   }
 
-  private createSubnet(az: PlacedAz, props: SubnetTierProps): TierSubnet {
+  private createSubnet(az: PlacedAz, props: TierSubnetsProps): TierSubnet {
     const parent = new Construct(this, az.key);
     const cidrBlock = props.plan.subnetCidrBlocks[az.slot]!;
     const tags = { Name: pathFromStack(parent).join("/"), Tier: this.node.id };
