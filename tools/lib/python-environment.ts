@@ -1,0 +1,54 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Failure } from "./failure";
+import { withLock } from "./lock";
+import { CACHE } from "./paths";
+import { run } from "./process";
+import { findPython } from "./python";
+
+/** Written last: an environment without it was left half made. */
+const COMPLETE = "complete";
+
+/**
+ * A Python environment with exactly the packages of a requirements file, hashes checked. It is made once per content of the file and kept in the
+ * cache folder.
+ *
+ * @returns the environment's Python
+ * @throws Failure where Python is missing or too old, or a package can't be had
+ */
+export async function pythonEnvironment(requirements: string, onProgress: (message: string) => void): Promise<string> {
+  const key = createHash("sha256").update(readFileSync(requirements)).digest("hex").slice(0, 12);
+  const folder = join(CACHE, "python", key);
+  const python = process.platform === "win32" ? join(folder, "Scripts", "python.exe") : join(folder, "bin", "python");
+  const isComplete = async () => existsSync(join(folder, COMPLETE)) && (await run({ program: python, args: ["--version"] })).status === 0;
+  if (await isComplete()) return python;
+  return withLock(`${folder}.lock`, async () => {
+    // Somebody else may have made it meanwhile.
+    if (!(await isComplete())) await makeEnvironment(folder, python, requirements, onProgress);
+    return python;
+  });
+}
+
+async function makeEnvironment(folder: string, python: string, requirements: string, onProgress: (message: string) => void): Promise<void> {
+  const program = await findPython();
+  onProgress("making a Python environment for the emulator in .cache/python (once; about a minute)");
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const made = await run({ program, args: ["-m", "venv", folder] });
+  if (made.status !== 0)
+    throw new Failure(
+      `${program} can't make a virtual environment: ${lastLines(made.stdout + made.stderr)}\nOn Debian and Ubuntu, install the package python3-venv.`,
+    );
+  const packages = ["-m", "pip", "install", "--require-hashes", "--disable-pip-version-check", "--no-input", "--quiet", "-r", requirements];
+  const installed = await run({ program: python, args: packages });
+  if (installed.status !== 0)
+    throw new Failure(
+      `The emulator's Python packages can't be installed: ${lastLines(installed.stderr)}\nCheck that pip reaches its package index (PIP_INDEX_URL, proxy), then try again.`,
+    );
+  writeFileSync(join(folder, COMPLETE), "");
+}
+
+function lastLines(text: string): string {
+  return text.trim().split("\n").slice(-5).join("\n");
+}

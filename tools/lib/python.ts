@@ -1,0 +1,38 @@
+import { Failure } from "./failure";
+import { run } from "./process";
+import { Version, compareVersions, formatVersion, parseVersion } from "./version";
+
+export const OLDEST_PYTHON: Version = [3, 10, 0];
+
+const OLDEST = formatVersion(OLDEST_PYTHON.slice(0, 2));
+const HOW_TO_GET_IT = `Install Python ${OLDEST} or newer from https://www.python.org/downloads/ or your system's packages, or name a binary in PYTHON.`;
+
+/** Names under which systems have Python, the plainest first. */
+const NAMES = ["python3", "python", "python3.13", "python3.12", "python3.11", "python3.10"];
+
+export interface FoundPython {
+  readonly program: string;
+  readonly version: Version;
+}
+
+/** The first that is new enough. */
+export function choosePython(found: readonly FoundPython[]): string {
+  const chosen = found.find(({ version }) => compareVersions(version, OLDEST_PYTHON) >= 0);
+  if (chosen) return chosen.program;
+  const seen = found.map(({ program, version }) => `${program} is ${formatVersion(version)}`).join(", ");
+  throw new Failure(`The emulator needs Python ${OLDEST} or newer; ${seen || "none was found"}. ${HOW_TO_GET_IT}`);
+}
+
+/** @throws Failure where there is none, or only older ones */
+export async function findPython(env: NodeJS.ProcessEnv = process.env): Promise<string> {
+  const found: FoundPython[] = [];
+  for (const program of env.PYTHON ? [env.PYTHON] : NAMES) {
+    // Shims of version managers exist for versions that aren't there: only the answer counts.
+    const { status, stdout } = await run({ program, args: ["-c", "import sys; print('%d.%d.%d' % sys.version_info[:3])"], env });
+    const version = status === 0 ? parseVersion(stdout) : undefined;
+    if (!version) continue;
+    found.push({ program, version });
+    if (compareVersions(version, OLDEST_PYTHON) >= 0) break;
+  }
+  return choosePython(found);
+}

@@ -1,0 +1,49 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** Terraform merges this file over `cdk.tf.json` beside it; https://developer.hashicorp.com/terraform/language/files/override */
+const OVERRIDE_FILE = "tools_override.tf.json";
+
+type ProviderSettings = Readonly<Record<string, unknown>>;
+
+/** The provider makes a plan without an account: no call checks the keys, the account or the region. */
+export const OFFLINE_PROVIDER: ProviderSettings = {
+  access_key: "offline",
+  secret_key: "offline",
+  skip_credentials_validation: true,
+  skip_requesting_account_id: true,
+  skip_metadata_api_check: "true",
+  skip_region_validation: true,
+  // Without an account there is none to compare with.
+  allowed_account_ids: [],
+};
+
+/** An operation that an emulator lacks fails at once, not after minutes of trying again. */
+export const EMULATOR_PROVIDER: ProviderSettings = { max_retries: 2, s3_use_path_style: true };
+
+export interface StackOverride {
+  /** Absolute path of the state file, instead of the stack's own backend. */
+  readonly stateFile: string;
+  /** Settings for every AWS provider of the stack. */
+  readonly provider: ProviderSettings;
+}
+
+/** The JSON of a synthesized stack. */
+export interface StackJson {
+  readonly provider?: { readonly aws?: readonly { readonly alias?: string }[] };
+  readonly terraform?: { readonly backend?: Readonly<Record<string, unknown>> };
+}
+
+export function overrideFor(stack: StackJson, { stateFile, provider }: StackOverride): object {
+  const providers = stack.provider?.aws ?? [];
+  return {
+    terraform: { backend: { local: { path: stateFile } } },
+    ...(providers.length > 0 && { provider: { aws: providers.map(({ alias }) => ({ ...(alias && { alias }), ...provider })) } }),
+  };
+}
+
+/** Puts the override beside a synthesized stack. The stack's own file stays as it is. */
+export function writeOverride(stackFolder: string, override: StackOverride): void {
+  const stack = JSON.parse(readFileSync(join(stackFolder, "cdk.tf.json"), "utf8")) as StackJson;
+  writeFileSync(join(stackFolder, OVERRIDE_FILE), JSON.stringify(overrideFor(stack, override), undefined, 2));
+}
