@@ -1,5 +1,5 @@
-import { describeChange, unexplainedChanges } from "../../../tools/lib/drift";
-import { Action, PlanJson, PlannedChange, Values, plannedChanges } from "../../../tools/lib/planned-changes";
+import { describeChange, unexplainedChanges } from "../../../tools/support/drift";
+import { Action, PlanJson, PlannedChange, Values, plannedChanges } from "../../../tools/support/planned-changes";
 import { KNOWN_DRIFT } from "../../../tools/known-drift";
 
 /** What Terraform would do. */

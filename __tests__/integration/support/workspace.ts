@@ -1,10 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { emulatorEnvironment, offlineEnvironment } from "../../../tools/lib/aws-settings";
-import { constructPaths } from "../../../tools/lib/planned-changes";
-import { EMULATOR_PROVIDER, OFFLINE_PROVIDER, writeOverride } from "../../../tools/lib/stack-override";
-import { Terraform } from "../../../tools/lib/terraform";
+import { emulatorEnvironment, offlineEnvironment } from "../../../tools/support/aws-settings";
+import { constructPaths } from "../../../tools/support/planned-changes";
+import { EMULATOR_PROVIDER, OFFLINE_PROVIDER, writeOverride } from "../../../tools/support/stack-override";
+import { Terraform } from "../../../tools/support/terraform";
 import { Plan } from "./plan";
 import { Build, synthApp } from "./synth-app";
 
