@@ -1,0 +1,152 @@
+import {
+  ApplicationLoadBalancerProps,
+  AuroraClusterProps,
+  AutoScalingServiceProps,
+  CapacityPlanProps,
+  EdgeProps,
+  HostedZoneProps,
+  NetworkProps,
+  RedisCacheProps,
+  Removal,
+  StateSettings,
+} from "../../src";
+import { AwsSettings } from "./aws-providers";
+
+/** Everything that tells one environment from another: values, never code. */
+export interface TradingEnvironment {
+  readonly aws: AwsSettings;
+  /** Where Terraform keeps the state. */
+  readonly state: StateSettings;
+  /** What happens to data when it leaves the configuration. */
+  readonly removal: Removal;
+  readonly tags: Readonly<Record<string, string>>;
+  /** The name that people trade at, in `zone`. */
+  readonly domainName: string;
+  /** The public hosted zone; it is made where no id is given. */
+  readonly zone: Omit<HostedZoneProps, "removal">;
+  /** Who gets a mail for each alarm. */
+  readonly alarmEmails: readonly string[];
+  readonly network: Omit<NetworkProps, "encryptionKey" | "removal">;
+  readonly database: Omit<AuroraClusterProps, "network" | "encryptionKey" | "removal">;
+  readonly cache: Omit<RedisCacheProps, "network" | "encryptionKey" | "removal">;
+  readonly loadBalancer: Pick<ApplicationLoadBalancerProps, "cloudFrontPrefixListId">;
+  readonly tradingApi: ServiceSettings;
+  readonly webFrontend: ServiceSettings;
+  readonly edge: Pick<EdgeProps, "priceClass" | "webAcl" | "failover">;
+}
+
+export interface ServiceSettings {
+  /** What it must serve, from which its size is planned. */
+  readonly load: CapacityPlanProps;
+  readonly compute: Pick<AutoScalingServiceProps, "instanceType" | "scheduledScaling">;
+}
+
+/** Instances have no way to the internet: what they need of AWS comes through these. */
+const interfaceEndpoints = ["sessionManager", "logsAndMetrics", "secrets"] as const;
+
+/** Frankfurt's CloudFront addresses: `com.amazonaws.global.cloudfront.origin-facing`. */
+const frankfurt = { cloudFrontPrefixListId: "pl-a3a144ca" };
+
+/** On the emulator, thrown away after each use: as prod in kind, small in number. */
+const local: TradingEnvironment = {
+  aws: {
+    accountId: "123456789012",
+    region: "eu-central-1",
+    // An operation that the emulator lacks fails at once rather than after minutes.
+    provider: { maxRetries: 2, s3UsePathStyle: true },
+  },
+  state: { type: "local" },
+  removal: "destroy",
+  tags: { platform: "trading", environment: "local" },
+  domainName: "trading.example.com",
+  zone: { zoneName: "example.com" },
+  alarmEmails: ["oncall@example.com"],
+  network: {
+    cidrBlock: "10.30.0.0/16",
+    availabilityZones: ["eu-central-1a", "eu-central-1b", "eu-central-1c"],
+    interfaceEndpoints,
+  },
+  database: { instanceClass: "db.r7g.large", readers: { a: {} }, readerAutoScaling: { max: 3 } },
+  cache: { nodeType: "cache.r7g.large", shards: 2, replicasPerShard: 1 },
+  loadBalancer: frankfurt,
+  tradingApi: {
+    load: { requestsPerSecond: 200, requestsPerSecondPerInstance: 100, availabilityZoneCount: 3 },
+    compute: { instanceType: "c7g.large" },
+  },
+  webFrontend: {
+    load: { requestsPerSecond: 100, requestsPerSecondPerInstance: 100, availabilityZoneCount: 3 },
+    compute: { instanceType: "c7g.large" },
+  },
+  edge: { priceClass: "PriceClass_100" },
+};
+
+/** An account of the developers: two AZs, one NAT gateway, a database that sleeps when nobody uses it. */
+const dev: TradingEnvironment = {
+  aws: { accountId: "111122223333", region: "eu-central-1" },
+  state: { type: "s3", bucketName: "trading-state-111122223333-eu-central-1", region: "eu-central-1", allowedAccountIds: ["111122223333"] },
+  removal: "destroy",
+  tags: { platform: "trading", environment: "dev" },
+  domainName: "trading.dev.example.com",
+  zone: { zoneName: "dev.example.com", zoneId: "Z0123456789DEVEXAMPLE" },
+  alarmEmails: [],
+  network: {
+    cidrBlock: "10.10.0.0/16",
+    availabilityZones: ["eu-central-1a", "eu-central-1b"],
+    natGateways: "single",
+  },
+  database: { serverless: { minCapacityAcu: 0.5, maxCapacityAcu: 4 }, readers: {}, backupRetentionDays: 1 },
+  cache: { nodeType: "cache.t4g.small", shards: 1, replicasPerShard: 1, snapshotRetentionDays: 0 },
+  loadBalancer: frankfurt,
+  tradingApi: {
+    load: { requestsPerSecond: 20, requestsPerSecondPerInstance: 50, availabilityZoneCount: 2 },
+    compute: { instanceType: "t4g.small" },
+  },
+  webFrontend: {
+    load: { requestsPerSecond: 20, requestsPerSecondPerInstance: 50, availabilityZoneCount: 2 },
+    compute: { instanceType: "t4g.small" },
+  },
+  edge: { priceClass: "PriceClass_100" },
+};
+
+/** Where the trading is: 500 requests/s, and the loss of an AZ goes unnoticed. */
+const prod: TradingEnvironment = {
+  aws: { accountId: "444455556666", region: "eu-central-1" },
+  state: { type: "s3", bucketName: "trading-state-444455556666-eu-central-1", region: "eu-central-1", allowedAccountIds: ["444455556666"] },
+  removal: "protect",
+  tags: { platform: "trading", environment: "prod" },
+  domainName: "trading.example.com",
+  zone: { zoneName: "example.com", zoneId: "Z0123456789PRDEXAMPLE" },
+  alarmEmails: ["oncall@example.com"],
+  network: {
+    cidrBlock: "10.20.0.0/16",
+    availabilityZones: ["eu-central-1a", "eu-central-1b", "eu-central-1c"],
+    natGateways: "perAz",
+    interfaceEndpoints,
+  },
+  database: {
+    instanceClass: "db.r7g.xlarge",
+    readers: { a: {}, b: {} },
+    readerAutoScaling: { max: 6 },
+    databaseInsights: "advanced",
+    backupRetentionDays: 35,
+  },
+  cache: { nodeType: "cache.r7g.large", shards: 2, replicasPerShard: 2, snapshotRetentionDays: 14 },
+  loadBalancer: frankfurt,
+  tradingApi: {
+    load: { requestsPerSecond: 400, requestsPerSecondPerInstance: 100, availabilityZoneCount: 3 },
+    compute: {
+      instanceType: "c7g.large",
+      scheduledScaling: {
+        "market-opens": { recurrence: "30 7 * * MON-FRI", timeZone: "Europe/Berlin", desiredCapacity: 9 },
+        "market-closes": { recurrence: "0 23 * * MON-FRI", timeZone: "Europe/Berlin", desiredCapacity: 6 },
+      },
+    },
+  },
+  webFrontend: {
+    load: { requestsPerSecond: 100, requestsPerSecondPerInstance: 100, availabilityZoneCount: 3 },
+    compute: { instanceType: "c7g.large" },
+  },
+  edge: { priceClass: "PriceClass_All" },
+};
+
+export const environments: Readonly<Record<string, TradingEnvironment>> = { local, dev, prod };

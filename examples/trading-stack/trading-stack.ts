@@ -1,0 +1,115 @@
+import { join } from "node:path";
+import { TerraformOutput, TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import {
+  AlarmTopic,
+  ApplicationLoadBalancer,
+  ArchiveBucket,
+  AuroraCluster,
+  AutoScalingService,
+  Bucket,
+  Edge,
+  EncryptionKey,
+  HostedZone,
+  LogBucket,
+  Network,
+  PlatformDashboard,
+  RedisCache,
+  Tags,
+  planCapacity,
+  useStateBackend,
+} from "../../src";
+import { awsProviders } from "./aws-providers";
+import { TradingEnvironment } from "./environments";
+
+/** Route 53 → CloudFront → load balancer → trading API and web frontend → Aurora, Redis and S3. */
+export class TradingStack extends TerraformStack {
+  constructor(scope: Construct, id: string, env: TradingEnvironment) {
+    super(scope, id);
+    const { removal } = env;
+    const { global } = awsProviders(this, env.aws); // the region's, and us-east-1 for CloudFront; held to one account
+    useStateBackend(this, env.state);
+    Tags.of(this).addAll(env.tags);
+
+    const key = new EncryptionKey(this, "Key", { removal });
+    const logs = new LogBucket(this, "Logs", { removal });
+    const network = new Network(this, "Network", { ...env.network, encryptionKey: key, removal });
+    const zone = new HostedZone(this, "Zone", { ...env.zone, removal });
+
+    const assets = new Bucket(this, "Assets", { encryptionKey: key, accessLogs: logs, removal });
+    const records = new ArchiveBucket(this, "TradeRecords", { encryptionKey: key, accessLogs: logs, retentionYears: 7, removal });
+    const releases = new Bucket(this, "Releases", { encryptionKey: key, accessLogs: logs, removal });
+    const artifact = releases.addObject("Service", { key: "service/server.py", source: join(__dirname, "service/server.py") });
+
+    const database = new AuroraCluster(this, "Database", { ...env.database, network, encryptionKey: key, removal });
+    const cache = new RedisCache(this, "Cache", { ...env.cache, network, encryptionKey: key, removal });
+    const loadBalancer = new ApplicationLoadBalancer(this, "LoadBalancer", {
+      network,
+      accessLogs: logs,
+      zone,
+      domainName: `origin.${env.domainName}`,
+      removal,
+      ...env.loadBalancer,
+    });
+
+    const api = new AutoScalingService(this, "TradingApi", {
+      network,
+      loadBalancer,
+      encryptionKey: key,
+      route: { priority: 10, paths: ["/api/*", "/ws/*"] },
+      capacity: planCapacity(env.tradingApi.load),
+      artifact,
+      environment: {
+        SERVICE_NAME: "trading-api",
+        DATABASE_HOST: database.endpoint,
+        DATABASE_PORT: `${database.port}`,
+        CACHE_HOST: cache.endpoint,
+        CACHE_PORT: `${cache.port}`,
+      },
+      ...env.tradingApi.compute,
+    });
+    const web = new AutoScalingService(this, "WebFrontend", {
+      network,
+      loadBalancer,
+      encryptionKey: key,
+      route: { priority: 20, paths: ["/*"] },
+      capacity: planCapacity(env.webFrontend.load),
+      artifact,
+      environment: { SERVICE_NAME: "web-frontend" },
+      ...env.webFrontend.compute,
+    });
+
+    database.connections.allowDefaultPortFrom(api, "accounts, orders and transactions");
+    database.grantConnect(api, "trading_api");
+    cache.connections.allowDefaultPortFrom(api, "order books and sessions");
+    cache.grantConnect(api, "trading-api");
+    records.grantWrite(api);
+
+    const edge = new Edge(this, "Edge", {
+      domainName: env.domainName,
+      zone,
+      globalProvider: global,
+      loadBalancer,
+      assets,
+      accessLogs: logs,
+      removal,
+      ...env.edge,
+    });
+
+    const alarms = new AlarmTopic(this, "Alarms", { encryptionKey: key, emails: env.alarmEmails });
+    for (const watched of [loadBalancer, api, web, database, cache]) watched.addAlarms(alarms);
+    edge.addAlarms(new AlarmTopic(this, "GlobalAlarms", { encryptionKey: edge.encryptionKey, emails: env.alarmEmails, provider: global }));
+    new PlatformDashboard(this, "Dashboard", { sources: [edge, loadBalancer, api, web, database, cache] });
+
+    const outputs = {
+      site_url: edge.url,
+      distribution_id: edge.distributionId,
+      database_endpoint: database.endpoint,
+      database_reader_endpoint: database.readerEndpoint,
+      database_secret_arn: database.secretArn,
+      cache_endpoint: cache.endpoint,
+      log_bucket: logs.bucketName,
+    };
+    for (const [name, value] of Object.entries(outputs)) new TerraformOutput(this, name, { value });
+  }
+}
