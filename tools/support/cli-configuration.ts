@@ -34,7 +34,10 @@ export function prepareProviderSource(env: NodeJS.ProcessEnv = process.env, fold
   // The cache spares a download of 700 MB for each stack. Terraform refuses a folder that doesn't exist.
   const pluginCache = env.TF_PLUGIN_CACHE_DIR || join(folder, "plugins");
   if (!mirror) mkdirSync(pluginCache, { recursive: true });
-  writeWhole(cliConfigFile, [ownText.trim(), mirror ? mirrorConfiguration(mirror, wanted.source) : cacheConfiguration(pluginCache, ownText)]);
+  writeWhole(cliConfigFile, [
+    ownText.trim(),
+    mirror ? mirrorConfiguration(mirror, wanted.source) : cacheConfiguration(pluginCache, ownText),
+  ]);
   return { cliConfigFile, mirror };
 }
 

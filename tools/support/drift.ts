@@ -5,7 +5,9 @@ import { PlannedChange } from "./planned-changes";
 export function unexplainedChanges(changes: readonly PlannedChange[], known: readonly KnownDrift[]): PlannedChange[] {
   return changes.flatMap((change) => {
     if (change.action !== "update") return change;
-    const changed = change.changed.filter((attribute) => !known.some((drift) => drift.type === change.type && drift.attribute === attribute));
+    const changed = change.changed.filter(
+      (attribute) => !known.some((drift) => drift.type === change.type && drift.attribute === attribute),
+    );
     return changed.length === 0 ? [] : { ...change, changed };
   });
 }

@@ -76,7 +76,7 @@ export class Emulator {
 export async function stopProcess(pid: number): Promise<void> {
   if (!isEmulatorProcess(pid)) return;
   process.kill(pid, "SIGTERM");
-  for (const end = Date.now() + STOP_SECONDS * 1000; isAlive(pid) && Date.now() < end; ) await sleep(POLL_MILLISECONDS);
+  for (const end = Date.now() + STOP_SECONDS * 1000; isAlive(pid) && Date.now() < end;) await sleep(POLL_MILLISECONDS);
   if (isEmulatorProcess(pid)) process.kill(pid, "SIGKILL");
 }
 

@@ -3,7 +3,9 @@ export interface PlanJson {
   readonly resource_changes?: readonly ResourceChangeJson[];
   readonly resource_drift?: readonly ResourceChangeJson[];
   readonly output_changes?: Readonly<Record<string, { readonly actions: readonly string[] }>>;
-  readonly configuration?: { readonly root_module?: { readonly resources?: readonly { readonly mode: string; readonly address: string }[] } };
+  readonly configuration?: {
+    readonly root_module?: { readonly resources?: readonly { readonly mode: string; readonly address: string }[] };
+  };
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -50,12 +52,14 @@ export function constructPaths(stack: { resource?: Values; data?: Values }): Map
   for (const [prefix, section] of [
     ["", stack.resource],
     ["data.", stack.data],
-  ] as const)
-    for (const [type, resources] of Object.entries(section ?? {}))
+  ] as const) {
+    for (const [type, resources] of Object.entries(section ?? {})) {
       for (const [name, resource] of Object.entries(resources as Values)) {
         const path: string | undefined = resource["//"]?.metadata?.path;
         if (path !== undefined) paths.set(`${prefix}${type}.${name}`, path.split("/").slice(1).join("/"));
       }
+    }
+  }
   return paths;
 }
 
@@ -86,9 +90,7 @@ function actionOf(actions: readonly string[]): Action | undefined {
 function changedAttributes({ before, after, after_unknown: unknown }: ResourceChangeJson["change"]): string[] {
   if (before === null || after === null) return [];
   const names = new Set([...Object.keys(before), ...Object.keys(after), ...Object.keys(unknown ?? {})]);
-  return [...names]
-    .filter((name) => hasUnknown(unknown?.[name]) || JSON.stringify(before[name]) !== JSON.stringify(after[name]))
-    .sort();
+  return [...names].filter((name) => hasUnknown(unknown?.[name]) || JSON.stringify(before[name]) !== JSON.stringify(after[name])).sort();
 }
 
 /** In `after_unknown` a nested `true` marks what is known only after apply. */

@@ -27,7 +27,8 @@ export function machineSearch(): MirrorSearch {
   return {
     env: process.env,
     home: homedir(),
-    addOnFolders: process.platform === "win32" ? [process.env.ProgramData ?? "C:\\ProgramData"] : ["/opt", "/usr/share", "/usr/local/share"],
+    addOnFolders:
+      process.platform === "win32" ? [process.env.ProgramData ?? "C:\\ProgramData"] : ["/opt", "/usr/share", "/usr/local/share"],
     os: process.platform,
   };
 }
@@ -57,8 +58,9 @@ export function mirrorCandidates({ env, home, addOnFolders, os }: MirrorSearch):
 function impliedMirrors(env: NodeJS.ProcessEnv, home: string, os: NodeJS.Platform): string[] {
   if (os === "win32") return [join(env.APPDATA ?? join(home, "AppData", "Roaming"), "terraform.d", "plugins")];
   const own = join(home, ".terraform.d", "plugins");
-  if (os === "darwin")
+  if (os === "darwin") {
     return [own, join(home, "Library/Application Support/io.terraform/plugins"), "/Library/Application Support/io.terraform/plugins"];
+  }
   const shared = (env.XDG_DATA_DIRS || "/usr/local/share:/usr/share").split(":").filter((folder) => folder !== "");
   return [own, ...[env.XDG_DATA_HOME || join(home, ".local/share"), ...shared].map((folder) => join(folder, "terraform", "plugins"))];
 }

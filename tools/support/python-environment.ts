@@ -36,16 +36,18 @@ async function makeEnvironment(folder: string, python: string, requirements: str
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const made = await run({ program, args: ["-m", "venv", folder] });
-  if (made.status !== 0)
+  if (made.status !== 0) {
     throw new Failure(
       `${program} can't make a virtual environment: ${lastLines(made.stdout + made.stderr)}\nOn Debian and Ubuntu, install the package python3-venv.`,
     );
+  }
   const packages = ["-m", "pip", "install", "--require-hashes", "--disable-pip-version-check", "--no-input", "--quiet", "-r", requirements];
   const installed = await run({ program: python, args: packages });
-  if (installed.status !== 0)
+  if (installed.status !== 0) {
     throw new Failure(
       `The emulator's Python packages can't be installed: ${lastLines(installed.stderr)}\nCheck that pip reaches its package index (PIP_INDEX_URL, proxy), then try again.`,
     );
+  }
   writeFileSync(join(folder, COMPLETE), "");
 }
 

@@ -21,14 +21,16 @@ export interface VersionAnswer {
  */
 export function checkTerraform(binary: string, { status, output }: VersionAnswer): Version {
   const oldest = formatVersion(OLDEST_TERRAFORM.slice(0, 2));
-  if (status === 127)
+  if (status === 127) {
     throw new Failure(`Terraform ${oldest} or newer is needed to plan and deploy, and "${binary}" isn't there. ${HOW_TO_GET_IT}`);
+  }
   const version = parseVersion(/^(?:Terraform|OpenTofu) v\S+/m.exec(output)?.[0] ?? "");
   if (!version) throw new Failure(`"${binary} version" doesn't answer with Terraform's version. ${HOW_TO_GET_IT}`);
-  if (compareVersions(version, OLDEST_TERRAFORM) < 0)
+  if (compareVersions(version, OLDEST_TERRAFORM) < 0) {
     throw new Failure(
       `Terraform ${oldest} or newer is needed (state locks in S3), and "${binary}" is ${formatVersion(version)}. ${HOW_TO_GET_IT}`,
     );
+  }
   return version;
 }
 

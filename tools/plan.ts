@@ -1,0 +1,96 @@
+/** Shows what Terraform would do with one environment. */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { readArguments } from "./support/arguments";
+import { offlineEnvironment } from "./support/aws-settings";
+import { explained } from "./support/explain";
+import { Failure, runTool } from "./support/failure";
+import { withLock } from "./support/lock";
+import { CACHE, PROJECT } from "./support/paths";
+import { planTable, planTotals } from "./support/plan-table";
+import { PlanJson, constructPaths, plannedChanges } from "./support/planned-changes";
+import { OFFLINE_PROVIDER, StackJson, writeOverride } from "./support/stack-override";
+import { stackOf, synthesizeApp } from "./support/synthesized-app";
+import { Terraform, terraformErrors } from "./support/terraform";
+
+const USAGE = `Usage: npm run plan -- <environment> [--aws]
+
+Shows what Terraform would do, as a table by module. <environment> is one of examples/trading-stack/environments.ts.
+
+Without options the plan is made offline by the real AWS provider, from nothing: no account, no credentials, no network.
+
+  --aws    plan against the account that your AWS credentials are of, with the environment's own state
+  --help   this text
+
+The whole plan is saved in .cache/plan/<environment>/: plan.txt, plan.json, and plan for terraform apply.
+
+Needs Terraform 1.10 or newer.`;
+
+const ONE_ENVIRONMENT = "npm run plan takes one environment";
+
+interface Request {
+  readonly environment: string;
+  readonly aws: boolean;
+}
+
+function readRequest(): Request {
+  const { values, positionals } = readArguments(USAGE, { aws: { type: "boolean" } });
+  if (positionals.length !== 1) throw new Failure(`${ONE_ENVIRONMENT}, got ${positionals.join(" ") || "none"}.\n\n${USAGE}`, 2);
+  return { environment: positionals[0]!, aws: values.aws === true };
+}
+
+function progress(message: string): void {
+  process.stderr.write(`${message}\n`);
+}
+
+async function plan({ environment, aws }: Request): Promise<void> {
+  const terraform = await Terraform.find();
+  const work = join(CACHE, "plan");
+  mkdirSync(work, { recursive: true });
+  await withLock(join(work, "lock"), async () => {
+    progress("synthesizing");
+    const stacks = await synthesizeApp(join(work, "cdktf.out"));
+    const name = stackOf(environment, [...stacks.keys()]);
+    const cwd = stacks.get(name)!;
+    const folder = join(work, name.replace(/^trading-/, ""));
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder);
+
+    const stack = JSON.parse(readFileSync(join(cwd, "cdk.tf.json"), "utf8")) as StackJson;
+    if (!aws) {
+      refuseDataSources(name, stack);
+      writeOverride(cwd, { stateFile: join(folder, "terraform.tfstate"), provider: OFFLINE_PROVIDER });
+    }
+    const env = aws ? process.env : offlineEnvironment();
+    const step = async (...args: string[]): Promise<string> => {
+      const { status, stdout, stderr } = await terraform.run(args, { cwd, env });
+      if (status !== 0) throw new Failure(`${name} can't be planned. ${explained(terraformErrors(stdout, stderr))}`);
+      return stdout;
+    };
+
+    progress("initializing");
+    await step("init", "-no-color", ...(aws ? ["-reconfigure"] : []));
+    progress(aws ? "planning against the account" : "planning offline");
+    const file = join(folder, "plan");
+    await step("plan", "-no-color", `-out=${file}`, ...(aws ? [] : ["-refresh=false", "-lock=false"]));
+    const json = await step("show", "-json", file);
+    writeFileSync(join(folder, "plan.json"), json);
+    writeFileSync(join(folder, "plan.txt"), await step("show", "-no-color", file));
+
+    const changes = plannedChanges(JSON.parse(json) as PlanJson, constructPaths(stack));
+    if (changes.length > 0) process.stdout.write(`\n${planTable(changes)}\n`);
+    process.stdout.write(`\n${name}: ${planTotals(changes)}.\nWhole plan: ${relative(PROJECT, folder)}/plan.txt and plan.json\n`);
+  });
+}
+
+/** A data source asks AWS, which an offline plan can't. */
+function refuseDataSources(name: string, { data }: StackJson): void {
+  const found = Object.entries(data ?? {}).flatMap(([type, sources]) => Object.keys(sources).map((id) => `data.${type}.${id}`));
+  if (found.length > 0) {
+    throw new Failure(
+      `${name} asks AWS for ${found.join(", ")}, so it can't be planned offline: give these values in the environment (account, region, availability zones, prefix list), or plan with --aws.`,
+    );
+  }
+}
+
+void runTool(async () => plan(readRequest()));
