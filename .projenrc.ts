@@ -183,6 +183,10 @@ const noBindingsRoot = {
 };
 project.eslint?.addRules({
   "no-restricted-imports": ["error", noBindingsRoot],
+  "import/order": [
+    "error",
+    { groups: ["builtin", "external", "internal", "parent", "sibling", "index"], alphabetize: { order: "asc", caseInsensitive: true } },
+  ],
   "@typescript-eslint/no-require-imports": "error",
   "@typescript-eslint/no-floating-promises": "error",
   "import/no-restricted-paths": [

@@ -21,13 +21,19 @@ test.each([
   ["another module", "modules/network/network.ts", '"../storage"', "A module knows another only by an interface"],
   ["the package root, from a module", "modules/network/network.ts", '"../../src"', "A module imports from src/core."],
   ["a module, from the core", "src/core/names.ts", '"../../modules/network"', "The core knows no module."],
-  ["an example, from a module", "modules/network/network.ts", '"../../examples/trading-stack/environments"', "The library knows no example."],
+  [
+    "an example, from a module",
+    "modules/network/network.ts",
+    '"../../examples/trading-stack/environments"',
+    "The library knows no example.",
+  ],
 ])("an import of %s is refused", async (_, file, module, expected) => {
   const found = await messages(file, `import * as used from ${module};\n\nexport { used };\n`);
   expect(found.join("\n")).toContain(expected);
 });
 
 test("an import of one resource's bindings and of the core passes", async () => {
-  const source = 'import { Vpc } from "@cdktf/provider-aws/lib/vpc";\nimport { Validator } from "../../src/core";\n\nexport { Validator, Vpc };\n';
+  const source =
+    'import { Vpc } from "@cdktf/provider-aws/lib/vpc";\nimport { Validator } from "../../src/core";\n\nexport { Validator, Vpc };\n';
   expect(await messages("modules/network/network.ts", source)).toEqual([]);
 });

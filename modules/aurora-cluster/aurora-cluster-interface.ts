@@ -1,5 +1,5 @@
-import { AwsEnvironment, IConnectable, IGrantable, PolicyStatement, Validator } from "../../src/core";
 import { Construct } from "constructs";
+import { AwsEnvironment, IConnectable, IGrantable, PolicyStatement, Validator } from "../../src/core";
 
 /** An Aurora cluster, made here or elsewhere. */
 export interface IAuroraCluster extends IConnectable {

@@ -1,6 +1,6 @@
-import { checkLogRetention, checkWindows, Validator } from "../../src/core";
 import { Annotations } from "cdktf";
 import { Construct } from "constructs";
+import { checkLogRetention, checkWindows, Validator } from "../../src/core";
 import { AuroraClusterProps, AuroraReaderProps } from "./aurora-cluster-props";
 import { AURORA_ENGINES, AuroraEngine } from "./aurora-engine";
 

@@ -1,5 +1,5 @@
-import { AwsEnvironment, Validator, checkLogRetention, isKnown } from "../../src/core";
 import { Construct } from "constructs";
+import { AwsEnvironment, Validator, checkLogRetention, isKnown } from "../../src/core";
 import { validateServices } from "./interface-endpoints";
 import type { NetworkProps, NetworkTier } from "./network";
 import { AZ_SLOTS, subnetPlanViolations } from "./subnet-plan";

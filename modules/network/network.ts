@@ -29,8 +29,8 @@ import { validateNetwork } from "./network-validation";
 import { S3Endpoint } from "./s3-endpoint";
 import { SubnetGroups, dataStoreSubnets } from "./subnet-groups";
 import { TierSize, planSubnets } from "./subnet-plan";
-import { TierSubnets, TierSubnet } from "./tier-subnets";
 import { findTier, unknownName } from "./tier-lookup";
+import { TierSubnets, TierSubnet } from "./tier-subnets";
 
 /** One tier of subnets. */
 export interface NetworkTier {

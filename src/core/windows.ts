@@ -58,7 +58,8 @@ function parseDaily(window: string): Interval {
 
 function parseWeekly(window: string): Interval {
   const [, day1, h1, m1, day2, h2, m2] = WEEKLY.exec(window)!;
-  const minute = (day: string, hours: string, minutes: string) => DAYS.indexOf(day) * MINUTES_PER_DAY + Number(hours) * 60 + Number(minutes);
+  const minute = (day: string, hours: string, minutes: string) =>
+    DAYS.indexOf(day) * MINUTES_PER_DAY + Number(hours) * 60 + Number(minutes);
   return interval(minute(day1!, h1!, m1!), minute(day2!, h2!, m2!), MINUTES_PER_WEEK);
 }
 
