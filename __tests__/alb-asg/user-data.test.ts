@@ -1,0 +1,153 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as fc from "fast-check";
+import { ServiceUnit, serviceUserData, templateText } from "../../modules/alb-asg/user-data";
+
+const UNIT: ServiceUnit = {
+  name: "trading-api",
+  artifact: {
+    bucketName: "releases",
+    key: "service/server.py",
+    versionId: "v1",
+    region: "eu-central-1",
+    file: "/opt/trading-api/server.py",
+  },
+  command: "/usr/bin/python3 /opt/trading-api/server.py",
+  environment: { PORT: "8080" },
+};
+
+/** What bash makes of a script, given on its standard input. */
+function bash(script: string, ...options: string[]): { status: number | null; output: string } {
+  const { status, stdout, stderr } = spawnSync("bash", options, { input: script, encoding: "utf8" });
+  return { status, output: stdout + stderr };
+}
+
+describe("user data", () => {
+  test("is a script that bash can read", () => {
+    expect(bash(serviceUserData({ ...UNIT, setup: "dnf install -y jq", logGroupName: "/trading/api" }), "-n")).toEqual({
+      status: 0,
+      output: "",
+    });
+  });
+
+  test("fetches exactly the version of the program that was meant", () => {
+    expect(serviceUserData(UNIT)).toContain(
+      "aws s3api get-object --region 'eu-central-1' --bucket 'releases' --key 'service/server.py' --version-id 'v1' '/opt/trading-api/server.py'",
+    );
+  });
+
+  test("fetches the newest program where no version is meant", () => {
+    expect(serviceUserData({ ...UNIT, artifact: { ...UNIT.artifact!, versionId: undefined } })).not.toContain("--version-id");
+  });
+
+  test("sets up, fetches, configures and starts, in this order", () => {
+    const script = serviceUserData({ ...UNIT, setup: "echo set-up", logGroupName: "/trading/api" });
+    const steps = [
+      "echo set-up",
+      "get-object",
+      "/etc/trading-api.env <<",
+      "trading-api.service <<",
+      "systemctl enable --now",
+      "dnf install",
+    ];
+    const places = steps.map((step) => script.indexOf(step));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places).not.toContain(-1);
+  });
+
+  test("runs the program as nobody in particular, and again when it ends", () => {
+    const lines = serviceUserData(UNIT).split("\n");
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        "DynamicUser=yes",
+        "NoNewPrivileges=yes",
+        "ProtectSystem=strict",
+        "Restart=always",
+        `ExecStart=${UNIT.command}`,
+      ]),
+    );
+  });
+
+  test("starts nothing where the image starts its program itself", () => {
+    expect(serviceUserData({ ...UNIT, artifact: undefined, command: undefined })).not.toMatch(/systemctl|get-object/);
+  });
+
+  test("ships the output that the unit appends to a file", () => {
+    const script = serviceUserData({ ...UNIT, logGroupName: "/trading/api" });
+    const configuration = script.split("\n").find((line) => line.startsWith("{"))!;
+    expect(JSON.parse(configuration)).toEqual({
+      logs: {
+        logs_collected: {
+          files: {
+            collect_list: [{ file_path: "/var/log/trading-api.log", log_group_name: "/trading/api", log_stream_name: "{instance_id}" }],
+          },
+        },
+      },
+    });
+    expect(script).toContain("StandardOutput=append:/var/log/trading-api.log\n");
+  });
+
+  test("writes the environment as it is, whatever stands in it", () => {
+    const folder = mkdtempSync(join(tmpdir(), "user-data-"));
+    try {
+      fc.assert(
+        fc.property(
+          fc.string().filter((value) => !/[\r\n\0]/.test(value)),
+          (value) => {
+            const script = serviceUserData({ name: "x", environment: { VALUE: value } }).replaceAll("/etc/", `${folder}/`);
+            expect(bash(script)).toEqual({ status: 0, output: "" });
+            const written = /^VALUE="(.*)"\n$/.exec(readFileSync(join(folder, "x.env"), "utf8"))![1]!;
+            // As systemd reads it: a backslash stands before a quote or a backslash.
+            expect(written.replace(/\\(["\\])/g, "$1")).toBe(value);
+          },
+        ),
+        { numRuns: 30 },
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  test("keeps the environment from everybody but root", () => {
+    expect(serviceUserData(UNIT)).toContain("install -m 0600 /dev/null /etc/trading-api.env\n");
+  });
+});
+
+describe("cloud-init parts", () => {
+  const PARTS = [
+    { contentType: "text/cloud-config", content: "#cloud-config\npackages: [jq]\n" },
+    { contentType: "text/x-shellscript", content: "#!/bin/sh\necho --==part== inside" },
+  ] as const;
+
+  test("are a MIME message that ends with the service's script", () => {
+    const message = serviceUserData({ ...UNIT, setup: PARTS });
+    const boundary = /^Content-Type: multipart\/mixed; boundary="([^"]+)"\nMIME-Version: 1.0\n\n/.exec(message)![1]!;
+    const [, ...parts] = message.split(`--${boundary}`);
+    expect(parts.pop()).toBe("--\n");
+    expect(
+      parts.map((part) =>
+        part
+          .trim()
+          .split(/\n\n(.*)/s)
+          .slice(0, 2),
+      ),
+    ).toEqual([
+      ['Content-Type: text/cloud-config; charset="utf-8"\nMIME-Version: 1.0', PARTS[0].content.trimEnd()],
+      ['Content-Type: text/x-shellscript; charset="utf-8"\nMIME-Version: 1.0', PARTS[1].content],
+      ['Content-Type: text/x-shellscript; charset="utf-8"\nMIME-Version: 1.0', serviceUserData(UNIT).trimEnd()],
+    ]);
+  });
+});
+
+describe("text in a Terraform template", () => {
+  test.each([
+    ["a shell's variable", 'echo "${HOME}"', 'echo "$${HOME}"'],
+    ["a directive of Terraform's", "date +%{x}", "date +%%{x}"],
+    ["a reference", "HOST=${TfToken[TOKEN.1]}", "HOST=${TfToken[TOKEN.1]}"],
+    ["a lone dollar sign", "echo $HOME $(id)", "echo $HOME $(id)"],
+  ])("keeps %s what it is", (_, text, template) => {
+    expect(templateText(text)).toBe(template);
+  });
+});
