@@ -1,6 +1,6 @@
+import { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3Object } from "@cdktf/provider-aws/lib/s3-object";
-import { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
 import { TerraformStack } from "cdktf";
 import { ApplicationLoadBalancer, ApplicationLoadBalancerProps, AutoScalingService, AutoScalingServiceProps } from "../../modules/alb-asg";
 import { EncryptionKey, IBucket, IBucketObject, ILogBucket, INetwork, LogDelivery, Peer, Port, SubnetAttributes } from "../../src/core";
