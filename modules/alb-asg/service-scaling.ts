@@ -1,5 +1,6 @@
 import { AutoscalingPolicy } from "@cdktf/provider-aws/lib/autoscaling-policy";
 import { AutoscalingSchedule } from "@cdktf/provider-aws/lib/autoscaling-schedule";
+import { physicalName } from "../../src/core";
 import type { AutoScalingService } from "./auto-scaling-service";
 import { AutoScalingServiceProps } from "./auto-scaling-service-props";
 
@@ -9,9 +10,10 @@ const UNCHANGED = -1;
 /** Follows the load, by requests and by CPU: whichever asks for more instances wins. And the clock, where it is told to. */
 export function createScaling(service: AutoScalingService, props: AutoScalingServiceProps): void {
   const autoscalingGroupName = service.autoScalingGroupName;
+  const name = physicalName(service, { maxLength: 200 });
   new AutoscalingPolicy(service, "ScaleOnRequests", {
     autoscalingGroupName,
-    name: "requests",
+    name: `${name}-requests`,
     policyType: "TargetTrackingScaling",
     targetTrackingConfiguration: {
       targetValue: props.capacity.targetRequestsPerMinute,
@@ -25,17 +27,17 @@ export function createScaling(service: AutoScalingService, props: AutoScalingSer
   });
   new AutoscalingPolicy(service, "ScaleOnCpu", {
     autoscalingGroupName,
-    name: "cpu",
+    name: `${name}-cpu`,
     policyType: "TargetTrackingScaling",
     targetTrackingConfiguration: {
       targetValue: service.targetCpuPercent,
       predefinedMetricSpecification: { predefinedMetricType: "ASGAverageCPUUtilization" },
     },
   });
-  for (const [name, schedule] of Object.entries(props.scheduledScaling ?? {})) {
-    new AutoscalingSchedule(service, `Schedule-${name}`, {
+  for (const [scheduledActionName, schedule] of Object.entries(props.scheduledScaling ?? {})) {
+    new AutoscalingSchedule(service, `Schedule-${scheduledActionName}`, {
       autoscalingGroupName,
-      scheduledActionName: name,
+      scheduledActionName,
       recurrence: schedule.recurrence,
       timeZone: schedule.timeZone ?? "UTC",
       desiredCapacity: schedule.desiredCapacity,
