@@ -25,7 +25,7 @@ export function serviceAlarms(dimensions: ServiceDimensions): Record<ServiceAlar
     },
     latencyP99: {
       metric: metric("TargetResponseTime", "p99"),
-      description: "One request in a hundred takes longer than a second. Look at CPU and at the database first.",
+      description: "One request in a hundred takes too long. Look at CPU and at the database first.",
       threshold: 1,
       evaluationPeriods: 5,
       missingData: "notBreaching",
