@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Failure } from "./failure";
 import { PROJECT } from "./paths";
@@ -14,12 +14,16 @@ const STACK_PREFIX = "trading-";
  */
 export async function synthesizeApp(outdir: string): Promise<Map<string, string>> {
   const { app, context } = JSON.parse(readFileSync(join(PROJECT, "cdktf.json"), "utf8"));
-  rmSync(outdir, { recursive: true, force: true });
+  // What an earlier run wrote stays until this one has succeeded.
+  const fresh = `${outdir}.new`;
+  rmSync(fresh, { recursive: true, force: true });
   mkdirSync(dirname(outdir), { recursive: true });
-  const env = { ...process.env, CDKTF_OUTDIR: outdir, CDKTF_CONTEXT_JSON: JSON.stringify(context ?? {}) };
+  const env = { ...process.env, CDKTF_OUTDIR: fresh, CDKTF_CONTEXT_JSON: JSON.stringify(context ?? {}) };
   const [program, ...args] = (app as string).split(" ");
   const { status, stdout, stderr } = await run({ program: program!, args, cwd: PROJECT, env });
   if (status !== 0) throw new Failure(`The app can't be synthesized (${app}):\n${thrownMessage(stderr || stdout)}`);
+  rmSync(outdir, { recursive: true, force: true });
+  renameSync(fresh, outdir);
   const { stacks } = JSON.parse(readFileSync(join(outdir, "manifest.json"), "utf8")) as Manifest;
   return new Map(Object.entries(stacks).map(([name, { workingDirectory }]) => [name, join(outdir, workingDirectory)]));
 }
