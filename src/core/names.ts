@@ -56,6 +56,14 @@ export function fitName(parts: readonly string[], rules: NameRules): string {
   return `${head}${separator}${hash}`;
 }
 
+/** Words joined with a capital each, as a policy's sids are written: `trading-api` becomes `TradingApi`; pure. */
+export function pascalCase(text: string): string {
+  return text
+    .split(/[^A-Za-z0-9]+/)
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join("");
+}
+
 /** Eight hexadecimal characters that identify a text; for names, not for security. */
 export function shortHash(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, HASH_LENGTH);
