@@ -1,4 +1,5 @@
 import { AlarmDefinition, AlarmMetric, DashboardWidget } from "../../src/core";
+import { AuroraServerlessCapacity } from "./aurora-cluster-props";
 import { AuroraEngine, GIB_PER_ACU, defaultMaxConnections, instanceMemoryGib } from "./aurora-engine";
 
 export type AuroraAlarm = "cpu" | "freeableMemory" | "connections" | "replicaLag" | "deadlocks" | "volume";
@@ -8,7 +9,7 @@ export interface AuroraSizing {
   readonly clusterIdentifier: string;
   readonly engine: AuroraEngine;
   readonly instanceClass: string;
-  readonly maxCapacityAcu?: number;
+  readonly serverless?: AuroraServerlessCapacity;
 }
 
 const BYTES_PER_GIB = 1024 ** 3;
@@ -20,8 +21,9 @@ const ASSUMED_MEMORY_GIB = 16;
 
 /** The recommended alarms of a cluster. Pure. */
 export function auroraAlarms(sizing: AuroraSizing): Record<AuroraAlarm, AlarmDefinition> {
-  const { clusterIdentifier, engine } = sizing;
-  const memoryGib = instanceMemoryGib(sizing.instanceClass) ?? (sizing.maxCapacityAcu ?? ASSUMED_MEMORY_GIB / GIB_PER_ACU) * GIB_PER_ACU;
+  const { clusterIdentifier, engine, instanceClass, serverless } = sizing;
+  const capacity = instanceClass === "db.serverless" ? serverless : undefined;
+  const memoryGib = capacity ? capacity.maxCapacityAcu * GIB_PER_ACU : (instanceMemoryGib(instanceClass) ?? ASSUMED_MEMORY_GIB);
   const metric = metricsOf(clusterIdentifier);
   return {
     cpu: {
@@ -35,6 +37,7 @@ export function auroraAlarms(sizing: AuroraSizing): Record<AuroraAlarm, AlarmDef
       metric: metric("FreeableMemory", "Minimum"),
       description:
         "An instance of the database has little memory left and will soon swap. Look at connections and large queries; then resize.",
+      // A serverless instance counts the memory that it may still grow to as free (Aurora User Guide, "Performance and scaling for Aurora Serverless v2").
       threshold: Math.round(memoryGib * 0.05 * BYTES_PER_GIB),
       comparison: "<=",
       evaluationPeriods: 10,
@@ -43,7 +46,7 @@ export function auroraAlarms(sizing: AuroraSizing): Record<AuroraAlarm, AlarmDef
     connections: {
       metric: metric("DatabaseConnections", "Maximum"),
       description: "The database runs out of connections. Look for services that open too many, or put a proxy between.",
-      threshold: Math.floor(defaultMaxConnections(engine, memoryGib) * 0.8),
+      threshold: Math.floor(defaultMaxConnections(engine, memoryGib, capacity?.minCapacityAcu) * 0.8),
       evaluationPeriods: 5,
       missingData: "notBreaching",
     },
@@ -56,8 +59,8 @@ export function auroraAlarms(sizing: AuroraSizing): Record<AuroraAlarm, AlarmDef
     },
     deadlocks: {
       metric: metric("Deadlocks", "Average"),
-      description: "Transactions block each other. Look at the database's log for the statements.",
-      threshold: 1,
+      description: "Transactions block each other several times a minute. Look at the database's log for the statements.",
+      threshold: 0.1,
       evaluationPeriods: 3,
       missingData: "notBreaching",
     },

@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { AwsEnvironment, IConnectable, IGrantable, PolicyStatement, Validator } from "../../src/core";
+import { AwsEnvironment, IConnectable, IGrantable, PolicyStatement, Validator, pascalCase } from "../../src/core";
 
 /** An Aurora cluster, made here or elsewhere. */
 export interface IAuroraCluster extends IConnectable {
@@ -40,15 +40,8 @@ export function connectStatement(scope: Construct, clusterResourceId: string, da
     )
     .throwIfInvalid();
   return {
-    sid: `${scope.node.id}ConnectAs${pascal(databaseUser)}`,
+    sid: `${scope.node.id}ConnectAs${pascalCase(databaseUser)}`,
     actions: ["rds-db:connect"],
     resources: [AwsEnvironment.of(scope).arn("rds-db", `dbuser:${clusterResourceId}/${databaseUser}`)],
   };
-}
-
-function pascal(name: string): string {
-  return name
-    .split(/[^A-Za-z0-9]+/)
-    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
-    .join("");
 }

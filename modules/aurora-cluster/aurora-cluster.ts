@@ -28,7 +28,7 @@ import {
 } from "../../src/core";
 import { AuroraAlarm, auroraAlarms, auroraWidgets } from "./aurora-alarms";
 import { IAuroraCluster, connectStatement } from "./aurora-cluster-interface";
-import { AuroraClusterProps, AuroraReaderProps } from "./aurora-cluster-props";
+import { AuroraClusterProps, AuroraReaderProps, AuroraServerlessCapacity } from "./aurora-cluster-props";
 import { validateAuroraCluster } from "./aurora-cluster-validation";
 import { AURORA_ENGINES, AuroraEngine, AuroraEngineTraits, AuroraLogType, AuroraParameter, parameterGroupFamily } from "./aurora-engine";
 import { AuroraClusterAttributes, ImportedAuroraCluster } from "./imported-aurora-cluster";
@@ -55,6 +55,11 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
   public readonly autoMinorVersionUpgrade: boolean;
   public readonly instanceClass: string;
   public readonly readers: Readonly<Record<string, AuroraReaderProps>>;
+  /** The first database; undefined where restored data decides. */
+  public readonly databaseName?: string;
+  /** The master user; undefined where restored data decides. */
+  public readonly masterUsername?: string;
+  public readonly storageType: "standard" | "io-optimized";
   public readonly backupRetentionDays: number;
   public readonly backupWindow: string;
   public readonly maintenanceWindow: string;
@@ -81,8 +86,8 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
   public readonly writer: RdsClusterInstance;
   /** Keyed by the names in `readers`. */
   public readonly readerInstances: Readonly<Record<string, RdsClusterInstance>>;
-  /** Names by which `customEndpoints` are reached, keyed as there. */
-  public readonly customEndpoints: Readonly<Record<string, string>>;
+  /** Keyed as in the prop; each has its name in `endpoint`. */
+  public readonly customEndpoints: Readonly<Record<string, RdsClusterEndpoint>>;
   public readonly securityGroup: SecurityGroup;
   public readonly clusterParameterGroup: RdsClusterParameterGroup;
   public readonly instanceParameterGroup: DbParameterGroup;
@@ -97,7 +102,8 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
   public readonly dashboardTitle: string;
   private readonly traits: AuroraEngineTraits;
   private readonly identifier: string;
-  private readonly maxCapacityAcu?: number;
+  private readonly serverless?: AuroraServerlessCapacity;
+  private readonly encryptionKey: IEncryptionKey;
 
   constructor(scope: Construct, id: string, props: AuroraClusterProps) {
     super(scope, id);
@@ -106,8 +112,12 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
     this.engineVersion = props.engineVersion ?? this.traits.defaultVersion;
     this.autoMinorVersionUpgrade = props.autoMinorVersionUpgrade ?? !this.traits.fullVersionPattern.test(this.engineVersion);
     this.instanceClass = props.instanceClass ?? (props.serverless ? "db.serverless" : "db.r7g.large");
-    this.maxCapacityAcu = props.serverless?.maxCapacityAcu;
+    this.serverless = props.serverless;
+    this.encryptionKey = props.encryptionKey;
     this.readers = props.readers ?? { a: {} };
+    this.databaseName = props.databaseName ?? (props.restoreFrom ? undefined : "app");
+    this.masterUsername = props.masterUsername ?? (props.restoreFrom ? undefined : "platform_admin");
+    this.storageType = props.storageType ?? "standard";
     this.backupRetentionDays = props.backupRetentionDays ?? 14;
     this.backupWindow = props.backupWindow ?? "02:00-03:00";
     this.maintenanceWindow = props.maintenanceWindow ?? "sun:03:30-sun:04:30";
@@ -154,13 +164,14 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
     grantee.role.grant(connectStatement(this, this.clusterResourceId, databaseUser, this.traits.maxUserNameLength));
   }
 
-  /** Lets a role read the master user's secret, for migrations and administration. */
+  /** Lets a role read and decrypt the master user's secret, for migrations and administration. */
   public grantReadSecret(grantee: IGrantable): void {
     grantee.role.grant({
       sid: `${this.node.id}ReadSecret`,
       actions: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
       resources: [this.secretArn],
     });
+    this.encryptionKey.grantDecrypt(grantee);
   }
 
   /** Recommended alarms; thresholds for memory and connections follow the writer's size. */
@@ -173,8 +184,8 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
   }
 
   private get sizing() {
-    const { clusterIdentifier, engine, instanceClass, maxCapacityAcu } = this;
-    return { clusterIdentifier, engine, instanceClass, maxCapacityAcu };
+    const { clusterIdentifier, engine, instanceClass, serverless } = this;
+    return { clusterIdentifier, engine, instanceClass, serverless };
   }
 
   private createSecurityGroup(props: AuroraClusterProps): SecurityGroup {
@@ -243,7 +254,6 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
   }
 
   private createCluster(props: AuroraClusterProps): RdsCluster {
-    const restored = props.restoreFrom !== undefined;
     const protect = this.removal === "protect";
     return new RdsCluster(this, "Resource", {
       clusterIdentifier: this.identifier,
@@ -251,8 +261,8 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
       engineVersion: this.engineVersion,
       engineMode: "provisioned",
       allowMajorVersionUpgrade: props.allowMajorVersionUpgrade ?? false,
-      databaseName: props.databaseName ?? (restored ? undefined : "app"),
-      masterUsername: props.masterUsername ?? (restored ? undefined : "platform_admin"),
+      databaseName: this.databaseName,
+      masterUsername: this.masterUsername,
       manageMasterUserPassword: true,
       masterUserSecretKmsKeyId: props.encryptionKey.arn,
       iamDatabaseAuthenticationEnabled: true,
@@ -260,6 +270,7 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
       dbSubnetGroupName: props.network.databaseSubnetGroupName,
       vpcSecurityGroupIds: [this.securityGroup.securityGroupId],
       storageEncrypted: true,
+      storageType: this.storageType === "io-optimized" ? "aurora-iopt1" : undefined,
       kmsKeyId: props.encryptionKey.arn,
       dbClusterParameterGroupName: this.clusterParameterGroup.name,
       dbInstanceParameterGroupName: props.allowMajorVersionUpgrade ? this.instanceParameterGroup.name : undefined,
@@ -329,17 +340,17 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
     });
   }
 
-  private createEndpoints(props: AuroraClusterProps): Record<string, string> {
+  private createEndpoints(props: AuroraClusterProps): Record<string, RdsClusterEndpoint> {
     const parent = new Construct(this, "Endpoints");
     const members: Record<string, RdsClusterInstance> = { writer: this.writer, ...this.readerInstances };
-    const endpoints = Object.entries(props.customEndpoints ?? {}).map(([name, endpoint]): [string, string] => [
+    const endpoints = Object.entries(props.customEndpoints ?? {}).map(([name, endpoint]): [string, RdsClusterEndpoint] => [
       name,
       new RdsClusterEndpoint(parent, name, {
         clusterIdentifier: this.clusterIdentifier,
         clusterEndpointIdentifier: fitName([this.identifier, name], { maxLength: IDENTIFIER_MAX_LENGTH, capitals: false }),
         customEndpointType: endpoint.type ?? "READER",
         staticMembers: endpoint.members.map((member) => members[member]!.id),
-      }).endpoint,
+      }),
     ]);
     return Object.fromEntries(endpoints);
   }

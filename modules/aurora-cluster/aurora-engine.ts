@@ -87,7 +87,9 @@ export function instanceMemoryGib(instanceClass: string): number | undefined {
  * About how many connections an instance accepts by the engine's default formula
  * (Aurora User Guide, "Maximum connections" of either engine): for thresholds, not for sizing.
  */
-export function defaultMaxConnections(engine: AuroraEngine, memoryGib: number): number {
-  if (engine === "aurora-postgresql") return Math.min(5000, Math.floor((memoryGib * 1024 ** 3 * 0.9) / 9_531_392));
+export function defaultMaxConnections(engine: AuroraEngine, memoryGib: number, minCapacityAcu?: number): number {
+  // A serverless instance that may shrink to next to nothing has a lower limit, whatever its maximum.
+  const limit = engine === "aurora-postgresql" && minCapacityAcu !== undefined && minCapacityAcu <= 0.5 ? 2000 : 5000;
+  if (engine === "aurora-postgresql") return Math.min(limit, Math.floor((memoryGib * 1024 ** 3 * 0.9) / 9_531_392));
   return memoryGib < 16 ? Math.floor(45 * Math.log2(memoryGib)) : 1000 * Math.floor(Math.log2(memoryGib / 8));
 }

@@ -9,6 +9,7 @@ export {
   type AuroraRestore,
   type AuroraServerlessCapacity,
 } from "./aurora-cluster-props";
+export { AuroraProxy, type AuroraProxyProps } from "./aurora-proxy";
 export { type AuroraEngine, type AuroraLogType, type AuroraParameter } from "./aurora-engine";
 export { type AuroraClusterAttributes } from "./imported-aurora-cluster";
 export { ReaderAutoScaling } from "./reader-auto-scaling";
