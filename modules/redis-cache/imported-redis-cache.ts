@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { AwsEnvironment, Connections, IGrantable, Port } from "../../src/core";
+import { AwsEnvironment, Connections, IGrantable, Port, pascalCase } from "../../src/core";
 import { IRedisCache, RedisUserOptions } from "./redis-cache-interface";
 
 export interface RedisCacheAttributes {
@@ -32,7 +32,7 @@ export class ImportedRedisCache extends Construct implements IRedisCache {
   public grantConnect(grantee: IGrantable, user: string, _options: RedisUserOptions = {}): void {
     const environment = AwsEnvironment.of(this);
     grantee.role.grant({
-      sid: `${this.node.id}Connect-${user}`,
+      sid: `${this.node.id}ConnectAs${pascalCase(user)}`,
       actions: ["elasticache:Connect"],
       resources: [
         environment.arn("elasticache", `replicationgroup:${this.attributes.replicationGroupId}`),

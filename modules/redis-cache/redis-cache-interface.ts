@@ -14,6 +14,11 @@ export interface IRedisCache extends IConnectable {
 }
 
 export interface RedisUserOptions {
-  /** What the user may do, as `ACL SETUSER` has it. @default - everything but dangerous and administrative commands */
+  /**
+   * What the user may do, as `ACL SETUSER` has it, in ElastiCache's own spelling: `on`, keys, channels, then `-@all` before the first command that is
+   * added, as in `on ~book:* &* -@all +@read`. Any other spelling of the same is a change in every plan.
+   *
+   * @default "on ~* &* +@all -@dangerous +info"
+   */
   readonly accessString?: string;
 }

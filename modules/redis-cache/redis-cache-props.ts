@@ -18,13 +18,13 @@ export interface RedisCacheProps {
   readonly engine?: RedisEngine;
   /** @default "8.0", "7.1" for redis */
   readonly engineVersion?: string;
-  /** Whether keys are spread over shards; clients must know how to follow. A change replaces the cache. @default true */
+  /** Whether keys are spread over shards; clients must know how to follow. ElastiCache refuses a change: make a new cache. @default true */
   readonly clusterMode?: boolean;
   /** Shards, 1 to 500, in cluster mode alone; more are added and filled while the cache works. @default 1 */
   readonly shards?: number;
   /** Replicas of each shard, 0 to 5, in other AZs. Without one, a failed node loses its data. @default 1 */
   readonly replicasPerShard?: number;
-  /** @default "cache.r7g.large" */
+  /** `cache.r6gd` types tier data to an SSD; a change from or to one replaces the cache. @default "cache.r7g.large" */
   readonly nodeType?: string;
   /** A fixed id, up to 40 characters. A change replaces the cache. @default - the construct's path */
   readonly replicationGroupId?: string;
@@ -36,7 +36,7 @@ export interface RedisCacheProps {
   readonly snapshotWindow?: string;
   /** Weekly window in UTC, at least 60 minutes, apart from the snapshot window. @default "sun:03:30-sun:04:30" */
   readonly maintenanceWindow?: string;
-  /** Name of the snapshot to begin with. A change replaces the cache. @default - it begins empty */
+  /** Name of the snapshot to begin with; a later change does nothing. @default - it begins empty */
   readonly snapshotName?: string;
   /** Days that CloudWatch keeps the slow log and the engine log. @default 365 */
   readonly logRetentionDays?: number;

@@ -16,6 +16,7 @@ import {
   SecurityGroup,
   createAlarms,
   fitName,
+  pascalCase,
   pathFromStack,
   physicalName,
   removalLifecycle,
@@ -26,7 +27,7 @@ import { RedisAlarm, redisAlarms, redisWidgets } from "./redis-alarms";
 import { IRedisCache, RedisUserOptions } from "./redis-cache-interface";
 import { RedisCacheProps } from "./redis-cache-props";
 import { validateCache } from "./redis-cache-validation";
-import { REDIS_ENGINES, RedisEngine, nodeIds, parameterGroupFamily } from "./redis-engine";
+import { REDIS_ENGINES, RedisEngine, isDataTiering, nodeIds, parameterGroupFamily } from "./redis-engine";
 import { RedisUsers } from "./redis-users";
 
 const PORT = 6379;
@@ -71,6 +72,10 @@ export class RedisCache extends Construct implements IRedisCache, IDashboardSour
   public readonly parameterGroup: ElasticacheParameterGroup;
   /** Keyed by `slow-log` and `engine-log`. */
   public readonly logGroups: Readonly<Record<string, CloudwatchLogGroup>>;
+  /** Undefined without auto scaling of shards. */
+  public readonly shardAutoScaling?: CacheAutoScaling;
+  /** Undefined without auto scaling of replicas. */
+  public readonly replicaAutoScaling?: CacheAutoScaling;
 
   public readonly dashboardLayer = "cache";
   public readonly dashboardTitle: string;
@@ -105,14 +110,14 @@ export class RedisCache extends Construct implements IRedisCache, IDashboardSour
     this.replicationGroupArn = this.resource.arn;
     this.endpoint = this.clusterMode ? this.resource.configurationEndpointAddress : this.resource.primaryEndpointAddress;
     this.readerEndpoint = this.clusterMode ? undefined : this.resource.readerEndpointAddress;
-    this.scale("ShardAutoScaling", "NodeGroups", props.shardAutoScaling);
-    this.scale("ReplicaAutoScaling", "Replicas", props.replicaAutoScaling);
+    this.shardAutoScaling = this.scale("ShardAutoScaling", "NodeGroups", props.shardAutoScaling);
+    this.replicaAutoScaling = this.scale("ReplicaAutoScaling", "Replicas", props.replicaAutoScaling);
   }
 
   public grantConnect(grantee: IGrantable, user: string, options: RedisUserOptions = {}): void {
     const { arn } = this.users.user(user, options.accessString);
     grantee.role.grant({
-      sid: `${this.node.id}Connect-${user}`,
+      sid: `${this.node.id}ConnectAs${pascalCase(user)}`,
       actions: ["elasticache:Connect"],
       resources: [this.replicationGroupArn, arn],
     });
@@ -179,6 +184,8 @@ export class RedisCache extends Construct implements IRedisCache, IDashboardSour
       engine: this.engine,
       engineVersion: this.engineVersion,
       nodeType: this.nodeType,
+      // These node types keep what is rarely read on an SSD, and exist in no other way.
+      dataTieringEnabled: isDataTiering(this.nodeType) || undefined,
       port: PORT,
       ...(this.clusterMode
         ? { clusterMode: "enabled", numNodeGroups: this.shards, replicasPerNodeGroup: this.replicasPerShard }
@@ -211,7 +218,7 @@ export class RedisCache extends Construct implements IRedisCache, IDashboardSour
     });
   }
 
-  private scale(id: string, unit: "NodeGroups" | "Replicas", scaling: RedisCacheProps["shardAutoScaling"]): void {
-    if (scaling) new CacheAutoScaling(this, id, { ...scaling, unit, replicationGroupId: this.replicationGroupId });
+  private scale(id: string, unit: "NodeGroups" | "Replicas", scaling: RedisCacheProps["shardAutoScaling"]): CacheAutoScaling | undefined {
+    return scaling && new CacheAutoScaling(this, id, { ...scaling, unit, replicationGroupId: this.replicationGroupId });
   }
 }

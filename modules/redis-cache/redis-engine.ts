@@ -35,6 +35,11 @@ export function allowsAutoScaling(nodeType: string): boolean {
   return !nodeType.startsWith("cache.t") && /\.(\d*x)?large$/.test(nodeType);
 }
 
+/** Whether nodes of a type keep a part of the data on an SSD (ElastiCache guide, "Data tiering"). Pure. */
+export function isDataTiering(nodeType: string): boolean {
+  return nodeType.startsWith("cache.r6gd.");
+}
+
 /** The ids of a replication group's nodes: ElastiCache numbers shards from 0001 and nodes from 001. Pure. */
 export function nodeIds(clusterMode: boolean, shards: number, replicasPerShard: number): string[] {
   const nodes = Array.from({ length: replicasPerShard + 1 }, (_, node) => `${node + 1}`.padStart(3, "0"));
