@@ -4,7 +4,7 @@ import { join, relative } from "node:path";
 import { KNOWN_DRIFT } from "./known-drift";
 import { readArguments } from "./support/arguments";
 import { emulatorEnvironment, emulatorSettings } from "./support/aws-settings";
-import { Deployment, deploy } from "./support/deployment";
+import { Deployment, INTERRUPTED, deploy } from "./support/deployment";
 import { describeChange, unexplainedChanges } from "./support/drift";
 import { Emulator, logEnd } from "./support/emulator";
 import { isReachable, parseEndpoint, parsePort } from "./support/endpoint";
@@ -87,15 +87,18 @@ async function start(request: Request): Promise<void> {
   const deployment: Deployment = { terraform, stack: LOCAL_STACK, outdir: OUTDIR, stackFolder, endpoint, paths, onStart, print };
   try {
     await deploy(deployment);
+    writeRecord({ ...standing, status: "standing" });
     print("\nplanning again: nothing may be left to do");
     await assertNothingToDo(deployment);
   } catch (error) {
     if (emulator && !(await emulator.isHealthy())) {
       throw new Failure(`The emulator ended while the platform was deployed: ${logEnd(emulator.log)}\nRun npm start again to begin anew.`);
     }
+    if (error instanceof Failure && error.exitCode !== INTERRUPTED && readRecord()?.status === "deploying") {
+      writeRecord({ ...standing, status: "incomplete" });
+    }
     throw error;
   }
-  writeRecord({ ...standing, status: "standing" });
   await show(deployment, stack);
 }
 
@@ -152,7 +155,12 @@ async function show({ terraform, stackFolder, endpoint, paths }: Deployment, sta
     sensitive ? "(sensitive)" : typeof value === "string" ? value : JSON.stringify(value),
   ]);
   const region = stack.provider?.aws?.[0]?.region as string | undefined;
-  const settings = Object.entries({ ...emulatorSettings(endpoint), ...(region && { AWS_REGION: region }) });
+  const { cliConfigFile, mirror } = terraform.providers;
+  const settings = Object.entries({
+    ...emulatorSettings(endpoint),
+    ...(region && { AWS_REGION: region }),
+    ...(mirror && { TF_CLI_CONFIG_FILE: cliConfigFile }),
+  });
   print(`
 ${standingTable(resources)}
 

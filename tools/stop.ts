@@ -1,13 +1,22 @@
 /** Removes what `npm start` made. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { readArguments } from "./support/arguments";
 import { destroy } from "./support/deployment";
-import { stopProcess } from "./support/emulator";
+import { stopLeftover } from "./support/emulator";
 import { Failure, runTool } from "./support/failure";
 import { constructPaths } from "./support/planned-changes";
-import { LOCAL_STACK, PlatformRecord, exclusively, forgetPlatform, readRecord, resourceCount, writeRecord } from "./support/platform";
-import { earlierEmulator, waitForWorker } from "./support/recovery";
+import {
+  LOCAL_STACK,
+  PLATFORM_FOLDER,
+  PlatformRecord,
+  exclusively,
+  forgetPlatform,
+  readRecord,
+  resourceCount,
+  writeRecord,
+} from "./support/platform";
+import { earlierEmulator, isStateComplete, waitForWorker } from "./support/recovery";
 import { Terraform } from "./support/terraform";
 
 const USAGE = `Usage: npm stop
@@ -25,6 +34,8 @@ function print(line: string): void {
 async function stop(): Promise<void> {
   const record = readRecord();
   if (record === undefined) {
+    await stopLeftover(PLATFORM_FOLDER);
+    rmSync(PLATFORM_FOLDER, { recursive: true, force: true });
     print("Nothing stands.");
     return;
   }
@@ -33,8 +44,15 @@ async function stop(): Promise<void> {
   const isOurs = record.emulatorPid !== undefined;
   if (isOurs && !emulator) {
     print("The emulator has ended by itself, and everything on it with it.");
-    if (record.emulatorPid !== undefined) await stopProcess(record.emulatorPid);
+    await stopLeftover(PLATFORM_FOLDER);
     forgetPlatform(record);
+    return;
+  }
+  if (emulator && !isStateComplete(record)) {
+    // Terraform's state may lack what was being made when it was interrupted: it goes with the emulator.
+    await emulator.stop();
+    forgetPlatform(record);
+    print("An earlier run was interrupted. The emulator is stopped, and everything on it is gone with it.");
     return;
   }
 

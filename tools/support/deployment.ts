@@ -9,6 +9,9 @@ import { ProgressLines } from "./progress";
 import { Terraform, terraformErrors } from "./terraform";
 import { WorkEnd, work } from "./worker";
 
+/** What a shell has as the status of a program that Ctrl-C ended. */
+export const INTERRUPTED = 130;
+
 export interface Deployment {
   readonly terraform: Terraform;
   readonly stack: string;
@@ -107,7 +110,7 @@ function show(progress: ProgressLines, print: (line: string) => void): (line: st
 
 function finish({ stack }: Deployment, command: string, { status, interrupted, output }: WorkEnd): void {
   if (interrupted) {
-    throw new Failure("Interrupted. Run npm start again to begin anew, or npm stop to remove what was made.", 130);
+    throw new Failure("Interrupted. Run npm start again to begin anew, or npm stop to remove what was made.", INTERRUPTED);
   }
   if (status !== 0) {
     const errors = terraformErrors(withoutStackName(output, stack), "");
@@ -117,8 +120,8 @@ function finish({ stack }: Deployment, command: string, { status, interrupted, o
   }
 }
 
-/** `cdktf deploy` writes the stack's name, or spaces as wide, before each line. */
+/** `cdktf deploy` writes the stack's name, or spaces as wide, before each line, and a summary of stacks at the end. */
 export function withoutStackName(output: string, stack: string): string {
   const margin = new RegExp(`^(?:${stack}|\\s{${stack.length}})  `, "gm");
-  return output.replace(margin, "");
+  return output.replace(margin, "").replace(/^\d+ Stacks? deploying[^]*$/m, "");
 }

@@ -35,7 +35,7 @@ export class Emulator {
     mkdirSync(folder, { recursive: true });
     const ready = join(folder, "ready.json");
     const log = join(folder, "emulator.log");
-    rmSync(ready, { force: true });
+    await stopLeftover(folder);
     const output = openSync(log, "w");
     const args = [SERVER, "--port", String(port), "--ready-file", ready];
     const child = spawn(python, args, { detached, stdio: ["ignore", output, output] });
@@ -70,6 +70,15 @@ export class Emulator {
   public stop(): Promise<void> {
     return stopProcess(this.pid);
   }
+}
+
+/** Stops the emulator that was started with this folder, if it still runs: its starter may have been killed. */
+export async function stopLeftover(folder: string): Promise<void> {
+  const ready = join(folder, "ready.json");
+  if (!existsSync(ready)) return;
+  const { pid } = JSON.parse(readFileSync(ready, "utf8")) as { pid: number };
+  await stopProcess(pid);
+  rmSync(ready, { force: true });
 }
 
 /** Stops an emulator's process, and no other that got its id meanwhile. */
@@ -111,13 +120,21 @@ async function waitUntilReady(child: ChildProcess, ready: string, log: string): 
   child.once("error", (problem) => (error = problem));
   for (const end = Date.now() + START_SECONDS * 1000; Date.now() < end; await sleep(POLL_MILLISECONDS)) {
     if (error) throw new Failure(`The emulator can't be started: ${error.message}.`);
-    if (child.exitCode !== null || child.signalCode !== null) throw new Failure(`The emulator ended by itself: ${logEnd(log)}`);
+    if (child.exitCode !== null || child.signalCode !== null) {
+      throw new Failure(lastWord(log) ?? `The emulator ended by itself: ${logEnd(log)}`);
+    }
     if (!existsSync(ready)) continue;
     const started = JSON.parse(readFileSync(ready, "utf8")) as { url: string; pid: number };
     if (await answers(started.url)) return started;
   }
   child.kill("SIGKILL");
   throw new Failure(`The emulator didn't answer within ${START_SECONDS} seconds: ${logEnd(log)}`);
+}
+
+/** The sentence that the server says before it gives up, such as that its port is taken. */
+function lastWord(log: string): string | undefined {
+  const sentence = /^emulator: (\S.*)$/.exec(readFileSync(log, "utf8").trim())?.[1];
+  return sentence && sentence[0]!.toUpperCase() + sentence.slice(1);
 }
 
 /** The last lines that an emulator printed. */

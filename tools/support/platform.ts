@@ -14,8 +14,11 @@ const RECORD = join(PLATFORM_FOLDER, "platform.json");
 const LOCK = join(PLATFORM_FOLDER, "lock");
 
 export interface PlatformRecord {
-  /** `standing` once everything was deployed; anything else found later was interrupted. */
-  readonly status: "deploying" | "standing" | "destroying";
+  /**
+   * `standing` once everything was deployed, `incomplete` where the deployment failed and the state tells what there is. A run that was killed leaves the
+   * others, and then nobody knows.
+   */
+  readonly status: "deploying" | "incomplete" | "standing" | "destroying";
   /** Where AWS's API answers. */
   readonly endpoint: string;
   /** The emulator's process; absent where the user gave the endpoint. */

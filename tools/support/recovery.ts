@@ -12,7 +12,7 @@ const POLL_MILLISECONDS = 200;
 export type Next =
   /** Nothing is there. */
   | "begin"
-  /** Everything stands: deploy over it. */
+  /** The state tells what stands: deploy over it. */
   | "continue"
   /** The emulator and all it held are gone, or nobody knows what was made: throw the rest away and begin anew. */
   | "begin anew";
@@ -29,7 +29,12 @@ export function nextStep(record: PlatformRecord | undefined, emulatorAnswers: bo
   }
   // Somebody else's emulator: its content isn't ours to throw away, and Terraform's state says what of it is.
   if (record.emulatorPid === undefined) return "continue";
-  return record.status === "standing" && emulatorAnswers ? "continue" : "begin anew";
+  return isStateComplete(record) && emulatorAnswers ? "continue" : "begin anew";
+}
+
+/** Whether Terraform's state tells everything that was made. */
+export function isStateComplete({ status }: PlatformRecord): boolean {
+  return status === "standing" || status === "incomplete";
 }
 
 /** The emulator of an earlier run, if it still answers. */
