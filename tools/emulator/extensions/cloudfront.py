@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime
 import random
 import string
@@ -231,8 +232,8 @@ class _VpcOrigins:
 
 @ext.around(Distribution, "__init__")
 def create(original: Any, self: Any, account_id: str, region_name: str, config: dict[str, Any]) -> None:
+    self.raw_config = copy.deepcopy(config)
     original(self, account_id, region_name, config)
-    self.raw_config = config
 
 
 def distribution_answer(distribution: Any) -> dict[str, Any]:
@@ -269,9 +270,10 @@ class _Distributions:
 
     def update_distribution(self: Any) -> Any:
         given = params(self)
+        config = copy.deepcopy(given["DistributionConfig"])
+        check_aliases(self.backend, config, self.backend.distributions.get(given["Id"]))
         distribution, _, _ = self.backend.update_distribution(given["DistributionConfig"], given["Id"], given.get("IfMatch"))
-        check_aliases(self.backend, given["DistributionConfig"], distribution)
-        distribution.raw_config = given["DistributionConfig"]
+        distribution.raw_config = config
         distribution.etag = new_etag()
         return result(Distribution=distribution_answer(distribution), ETag=distribution.etag)
 

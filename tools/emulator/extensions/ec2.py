@@ -1,0 +1,61 @@
+"""EC2: descriptions of security group rules that name a group or a prefix list, and the tags of a launch template itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from moto.ec2.models import EC2Backend
+from moto.ec2.models.launch_templates import LaunchTemplateVersion
+from moto.ec2.models.security_groups import SecurityGroupRule
+from moto.ec2.responses.security_groups import SecurityGroups
+
+from ._support import Extension
+
+ext = Extension()
+install = ext.install
+
+#: Where a request holds the far ends of a rule, each with a description.
+FAR_ENDS = ("UserIdGroupPairs", "PrefixListIds")
+
+
+def describe(response: Any, answer: Any) -> Any:
+    """Provider and console authorize one rule at a time, so that the description belongs to the rules just made."""
+    for permission in response._get_param("IpPermissions", []):
+        for end in FAR_ENDS:
+            for item in permission.get(end) or []:
+                for rule in answer.result["SecurityGroupRules"]:
+                    if item.get("Description"):
+                        rule.given_description = item["Description"]
+    return answer
+
+
+@ext.around(SecurityGroups)
+def authorize_security_group_ingress(original: Any, self: Any) -> Any:
+    return describe(self, original(self))
+
+
+@ext.around(SecurityGroups)
+def authorize_security_group_egress(original: Any, self: Any) -> Any:
+    return describe(self, original(self))
+
+
+@ext.around(SecurityGroupRule)
+def description(original: Any, self: Any) -> Any:
+    return getattr(self, "given_description", None) or original(self)
+
+
+@ext.around(EC2Backend)
+def modify_security_group_rules(original: Any, self: Any, group_id: str, rules: dict[str, dict[str, Any]]) -> Any:
+    answer = original(self, group_id, rules)
+    group = self.get_security_group_from_id(group_id)
+    for rule in [*group.ingress_rules, *group.egress_rules]:
+        if "Description" in rules.get(rule.id, {}):
+            rule.given_description = rules[rule.id]["Description"]
+    return answer
+
+
+@ext.around(LaunchTemplateVersion, "__init__")
+def create_version(original: Any, self: Any, template: Any, number: int, data: dict[str, Any], description: str) -> None:
+    """moto adds the template's own tags to what instances are started with."""
+    specifications = [s for s in data.get("TagSpecifications", []) if s.get("ResourceType") != "launch-template"]
+    original(self, template, number, {**data, "TagSpecifications": specifications}, description)
