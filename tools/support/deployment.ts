@@ -122,6 +122,6 @@ function finish({ stack }: Deployment, command: string, { status, interrupted, o
 
 /** `cdktf deploy` writes the stack's name, or spaces as wide, before each line, and a summary of stacks at the end. */
 export function withoutStackName(output: string, stack: string): string {
-  const margin = new RegExp(`^(?:${stack}|\\s{${stack.length}})  `, "gm");
+  const margin = new RegExp(`^(?:${stack}| {${stack.length}})  `, "gm");
   return output.replace(margin, "").replace(/^\d+ Stacks? deploying[^]*$/m, "");
 }

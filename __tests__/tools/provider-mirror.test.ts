@@ -1,0 +1,84 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { mirrorConfiguration } from "../../tools/support/cli-configuration";
+import { MirrorSearch, findMirror, mirrorCandidates, terraformPlatform } from "../../tools/support/provider-mirror";
+
+const WANTED = { source: "hashicorp/aws", version: "5.100.0", platform: "linux_amd64" };
+
+let root: string;
+beforeEach(() => (root = mkdtempSync(join(tmpdir(), "mirrors-"))));
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+/** A machine whose home and add-on folders lie in the temporary folder. */
+function machine(env: NodeJS.ProcessEnv = {}): MirrorSearch {
+  return {
+    env: { XDG_DATA_DIRS: join(root, "share"), ...env },
+    home: join(root, "home"),
+    addOnFolders: [join(root, "add-ons")],
+    os: "linux",
+  };
+}
+
+function unpacked(mirror: string, { version, platform } = WANTED): string {
+  const folder = join(root, mirror, "registry.terraform.io/hashicorp/aws", version, platform);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `terraform-provider-aws_v${version}_x5`), "");
+  return join(root, mirror);
+}
+
+test("a machine without a mirror takes the provider from the registry", () => {
+  expect(findMirror(WANTED, machine())).toBeUndefined();
+});
+
+test("the plugin cache is a mirror", () => {
+  const cache = unpacked("plugin-cache");
+  expect(findMirror(WANTED, machine({ TF_PLUGIN_CACHE_DIR: cache }))).toBe(cache);
+});
+
+test.each([["home/.terraform.d/plugins"], ["home/.local/share/terraform/plugins"], ["share/terraform/plugins"], ["add-ons/providers"]])(
+  "%s is found",
+  (folder) => {
+    const mirror = unpacked(folder);
+    expect(findMirror(WANTED, machine())).toBe(mirror);
+  },
+);
+
+test("a mirror of zip files is found", () => {
+  const folder = join(root, "add-ons/packed/registry.terraform.io/hashicorp/aws");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "terraform-provider-aws_5.100.0_linux_amd64.zip"), "");
+  expect(findMirror(WANTED, machine())).toBe(join(root, "add-ons/packed"));
+});
+
+test("the plugin cache comes before Terraform's own folders, and these before add-ons", () => {
+  const [addOn, implied, cache] = [unpacked("add-ons/a"), unpacked("home/.terraform.d/plugins"), unpacked("cache")];
+  const candidates = mirrorCandidates(machine({ TF_PLUGIN_CACHE_DIR: cache }));
+  expect(candidates.filter((folder) => [addOn, implied, cache].includes(folder))).toEqual([cache, implied, addOn]);
+});
+
+test.each([
+  ["another version", { version: "5.99.0", platform: "linux_amd64" }],
+  ["another platform", { version: "5.100.0", platform: "darwin_arm64" }],
+])("a mirror that has only %s isn't used", (_, held) => {
+  unpacked("add-ons/a", { ...WANTED, ...held });
+  expect(findMirror(WANTED, machine())).toBeUndefined();
+});
+
+test("a folder without a binary in it isn't a mirror", () => {
+  mkdirSync(join(root, "add-ons/a/registry.terraform.io/hashicorp/aws/5.100.0/linux_amd64"), { recursive: true });
+  expect(findMirror(WANTED, machine())).toBeUndefined();
+});
+
+test("platforms are named as providers name them", () => {
+  expect(terraformPlatform("linux", "x64")).toBe("linux_amd64");
+  expect(terraformPlatform("darwin", "arm64")).toBe("darwin_arm64");
+  expect(terraformPlatform("win32", "ia32")).toBe("windows_386");
+});
+
+test("a mirror's configuration leaves every other provider where it comes from", () => {
+  const text = mirrorConfiguration('/mirrors/"odd"', "hashicorp/aws");
+  expect(text).toContain('path    = "/mirrors/\\"odd\\""');
+  expect(text).toContain('include = ["registry.terraform.io/hashicorp/aws"]');
+  expect(text).toContain('exclude = ["registry.terraform.io/hashicorp/aws"]');
+});
