@@ -230,9 +230,35 @@ class _VpcOrigins:
 # ---- distributions --------------------------------------------------------------------------------------------------
 
 
+#: What CloudFront shows of parts that a request leaves out.
+ABSENT_PARTS: dict[str, Any] = {
+    "Aliases": {"Quantity": 0},
+    "OriginGroups": {"Quantity": 0},
+    "CacheBehaviors": {"Quantity": 0},
+    "CustomErrorResponses": {"Quantity": 0},
+    "Logging": {"Enabled": False, "IncludeCookies": False, "Bucket": "", "Prefix": ""},
+    "Restrictions": {"GeoRestriction": {"RestrictionType": "none", "Quantity": 0}},
+    "ViewerCertificate": {"CloudFrontDefaultCertificate": True, "MinimumProtocolVersion": "TLSv1", "CertificateSource": "cloudfront"},
+    "DefaultRootObject": "",
+    "PriceClass": "PriceClass_All",
+    "HttpVersion": "http2",
+    "IsIPV6Enabled": True,
+    "WebACLId": "",
+    "Comment": "",
+}
+
+
+def complete(config: dict[str, Any]) -> dict[str, Any]:
+    """A configuration as CloudFront shows it: what was left out has its default, lists know their length."""
+    whole = {**copy.deepcopy(ABSENT_PARTS), **copy.deepcopy(config)}
+    for part in ("Aliases", "Origins", "OriginGroups", "CacheBehaviors", "CustomErrorResponses"):
+        whole[part]["Quantity"] = len(whole[part].get("Items") or [])
+    return whole
+
+
 @ext.around(Distribution, "__init__")
 def create(original: Any, self: Any, account_id: str, region_name: str, config: dict[str, Any]) -> None:
-    self.raw_config = copy.deepcopy(config)
+    self.raw_config = complete(config)
     original(self, account_id, region_name, config)
 
 
@@ -270,7 +296,7 @@ class _Distributions:
 
     def update_distribution(self: Any) -> Any:
         given = params(self)
-        config = copy.deepcopy(given["DistributionConfig"])
+        config = complete(given["DistributionConfig"])
         check_aliases(self.backend, config, self.backend.distributions.get(given["Id"]))
         distribution, _, _ = self.backend.update_distribution(given["DistributionConfig"], given["Id"], given.get("IfMatch"))
         distribution.raw_config = config
