@@ -11,7 +11,7 @@ export const LOCAL_STACK = "trading-local";
 /** What `npm start` and `npm stop` know of the platform between them. */
 export const PLATFORM_FOLDER = join(CACHE, "platform");
 const RECORD = join(PLATFORM_FOLDER, "platform.json");
-const LOCK = join(PLATFORM_FOLDER, "lock");
+const LOCK = join(CACHE, "platform.lock");
 
 export interface PlatformRecord {
   /**
@@ -47,7 +47,7 @@ export function writeRecord(record: PlatformRecord): void {
   renameSync(`${RECORD}.new`, RECORD);
 }
 
-/** Nothing stands any more: leaves no file behind but the locks' own. */
+/** Nothing stands any more: leaves no file behind. */
 export function forgetPlatform({ stateFile }: Pick<PlatformRecord, "stateFile">): void {
   removeState(stateFile);
   rmSync(PLATFORM_FOLDER, { recursive: true, force: true });

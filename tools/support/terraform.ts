@@ -24,7 +24,15 @@ export class Terraform {
 
   /** Terraform's own settings: it never asks, and finds its providers. */
   public get settings(): NodeJS.ProcessEnv {
-    return { TF_CLI_CONFIG_FILE: this.providers.cliConfigFile, TF_INPUT: "0", TF_IN_AUTOMATION: "1", CHECKPOINT_DISABLE: "1" };
+    const { cliConfigFile, mirror } = this.providers;
+    return {
+      TF_CLI_CONFIG_FILE: cliConfigFile,
+      TF_INPUT: "0",
+      TF_IN_AUTOMATION: "1",
+      CHECKPOINT_DISABLE: "1",
+      // A cache that serves as the mirror can't be copied into itself.
+      ...(mirror && { TF_PLUGIN_CACHE_DIR: "" }),
+    };
   }
 
   /** Runs a command to its end, whatever that is. */
