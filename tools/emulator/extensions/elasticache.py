@@ -497,6 +497,7 @@ def member_cluster(backend: Any, group: dict[str, Any], name: str) -> dict[str, 
         "SnapshotRetentionLimit": group["SnapshotRetentionLimit"],
         "SnapshotWindow": group["SnapshotWindow"],
         "TransitEncryptionEnabled": group["TransitEncryptionEnabled"],
+        "TransitEncryptionMode": group.get("TransitEncryptionMode"),
         "AtRestEncryptionEnabled": group["AtRestEncryptionEnabled"],
         "AuthTokenEnabled": group["AuthTokenEnabled"],
         "CacheNodes": [
