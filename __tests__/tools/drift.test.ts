@@ -39,3 +39,12 @@ test("each known drift has a type, an attribute and a reason, once", () => {
   const keys = KNOWN_DRIFT.map(({ type, attribute }) => `${type}.${attribute}`);
   expect(new Set(keys).size).toBe(keys.length);
 });
+
+test("of nested values only what differs is shown", () => {
+  const nested = { ...update(["rule"]), before: { rule: [{ id: "a", days: 1 }] }, after: { rule: [{ id: "a", days: 2 }] } };
+  expect(describeChange(nested)).toBe("update Database/Resource (aws_rds_cluster.x): rule[0].days: 1 → 2");
+});
+
+test("a value that only the apply tells is said to be so", () => {
+  expect(describeChange({ ...update(["arn"]), before: { arn: "a" }, after: {} })).toMatch(/: arn: "a" → known after apply$/);
+});

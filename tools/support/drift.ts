@@ -12,15 +12,32 @@ export function unexplainedChanges(changes: readonly PlannedChange[], known: rea
   });
 }
 
-/** One line per change: what, where, which attributes, and their values. */
+/** One line per change: what, where, and each value that differs. */
 export function describeChange({ action, path, address, changed, before, after }: PlannedChange): string {
-  const values = changed.map((name) => `${name}: ${shown(before?.[name])} → ${shown(after?.[name])}`).join("; ");
-  return `${action} ${path} (${address})${values === "" ? "" : `: ${values}`}`;
+  const values = changed.flatMap((name) => differences(name, before?.[name], after?.[name]));
+  const more = values.length - MOST_VALUES;
+  const shown = more > 0 ? [...values.slice(0, MOST_VALUES), `and ${more} more`] : values;
+  return `${action} ${path} (${address})${shown.length === 0 ? "" : `: ${shown.join("; ")}`}`;
 }
 
+const MOST_VALUES = 12;
 const LONGEST_VALUE = 200;
 
-function shown(value: unknown): string {
-  const text = value === undefined ? "known after apply" : JSON.stringify(value);
+/** The leaves that differ, as `rule[0].filter.prefix: "a" → "b"`. */
+function differences(path: string, before: unknown, after: unknown): string[] {
+  if (JSON.stringify(before) === JSON.stringify(after)) return [];
+  if (isTree(before) && isTree(after)) {
+    const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+    return names.flatMap((name) => differences(Array.isArray(before) ? `${path}[${name}]` : `${path}.${name}`, before[name], after[name]));
+  }
+  return [`${path}: ${valueText(before)} → ${after === undefined ? "known after apply" : valueText(after)}`];
+}
+
+function isTree(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+function valueText(value: unknown): string {
+  const text = JSON.stringify(value) ?? "nothing";
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
 }
