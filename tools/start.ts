@@ -164,16 +164,14 @@ async function show({ terraform, stackFolder, endpoint, paths }: Deployment, sta
   print(`
 ${standingTable(resources)}
 
-${formatTable(["output", "value"], rows)}
-
-${LOCAL_STACK} stands: ${resources.length} resources at ${endpoint}, and a second plan is empty.
+${rows.length > 0 ? `${formatTable(["output", "value"], rows)}\n\n` : ""}${LOCAL_STACK} stands: ${resources.length} resources at ${endpoint}, and a second plan is empty.
 
 Look around, with the AWS CLI or any other tool:
   export ${settings.map(([name, value]) => `${name}=${value}`).join(" ")}
   aws rds describe-db-clusters
   aws elbv2 describe-load-balancers
 Change a value in examples/trading-stack/environments.ts, then:
-  npx cdktf diff ${LOCAL_STACK}
+  npx cdktf diff ${LOCAL_STACK}${mirror ? " --skip-provider-lock" : ""}
   npm start
 What Terraform would make in production:
   npm run plan -- prod
