@@ -54,7 +54,7 @@ describe("Python", () => {
     );
   });
 
-  test("missing: says so", () => {
-    expect(messageOf(() => choosePython([]))).toMatch(/needs Python 3\.10 or newer; none was found\. Install/);
+  test("missing: says under which names it was looked for", () => {
+    expect(messageOf(() => choosePython([], ["py"]))).toMatch(/needs Python 3\.10 or newer; none answers as py\. Install/);
   });
 });

@@ -15,18 +15,19 @@ export interface FoundPython {
   readonly version: Version;
 }
 
-/** The first that is new enough. */
-export function choosePython(found: readonly FoundPython[]): string {
+/** The first that is new enough; `asked` says where was looked. */
+export function choosePython(found: readonly FoundPython[], asked: readonly string[] = NAMES): string {
   const chosen = found.find(({ version }) => compareVersions(version, OLDEST_PYTHON) >= 0);
   if (chosen) return chosen.program;
   const seen = found.map(({ program, version }) => `${program} is ${formatVersion(version)}`).join(", ");
-  throw new Failure(`The emulator needs Python ${OLDEST} or newer; ${seen || "none was found"}. ${HOW_TO_GET_IT}`);
+  throw new Failure(`The emulator needs Python ${OLDEST} or newer; ${seen || `none answers as ${asked.join(", ")}`}. ${HOW_TO_GET_IT}`);
 }
 
 /** @throws Failure where there is none, or only older ones */
 export async function findPython(env: NodeJS.ProcessEnv = process.env): Promise<string> {
   const found: FoundPython[] = [];
-  for (const program of env.PYTHON ? [env.PYTHON] : NAMES) {
+  const asked = env.PYTHON ? [env.PYTHON] : NAMES;
+  for (const program of asked) {
     // Shims of version managers exist for versions that aren't there: only the answer counts.
     const { status, stdout } = await run({ program, args: ["-c", "import sys; print('%d.%d.%d' % sys.version_info[:3])"], env });
     const version = status === 0 ? parseVersion(stdout) : undefined;
@@ -34,5 +35,5 @@ export async function findPython(env: NodeJS.ProcessEnv = process.env): Promise<
     found.push({ program, version });
     if (compareVersions(version, OLDEST_PYTHON) >= 0) break;
   }
-  return choosePython(found);
+  return choosePython(found, asked);
 }
