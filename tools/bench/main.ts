@@ -60,16 +60,16 @@ function main(): number {
   return rows.every(({ measured, bar }) => measured <= bar) ? 0 : 1;
 }
 
-/** Builds and synthesizes trading-prod, and the same resources by hand, each in processes of its own. */
 function synthesis(): Row {
-  const variants = { modules: sample("synth-modules.ts"), hand: sample("synth-by-hand.ts") };
-  const best = compare(variants, 7);
+  const script = join(__dirname, "synthesis.ts");
+  const printed = execFileSync("node", ["--import", "tsx", script], { cwd: ROOT, encoding: "utf8" });
+  const best = JSON.parse(printed) as { readonly modules: number; readonly hand: number };
   return {
     name: "build + synth of trading-prod against its L1s by hand",
-    measured: best.modules.ms / best.hand.ms,
+    measured: best.modules / best.hand,
     bar: 1.15,
     unit: "×",
-    detail: `${best.modules.ms.toFixed(0)} ms against ${best.hand.ms.toFixed(0)} ms`,
+    detail: `${best.modules.toFixed(0)} ms against ${best.hand.toFixed(0)} ms`,
   };
 }
 
@@ -131,11 +131,6 @@ function requiredFromOutside(): string[] {
     [...readFileSync(join(LIB, file), "utf8").matchAll(/require\("([^".][^"]*)"\)/g)].map((match) => match[1]!),
   );
   return [...new Set(required)].filter((name) => !name.startsWith("node:")).sort();
-}
-
-/** A measuring script that prints its sample as JSON. */
-function sample(script: string): () => Sample {
-  return () => JSON.parse(execFileSync("node", ["--import", "tsx", join(__dirname, script)], { cwd: ROOT, encoding: "utf8" })) as Sample;
 }
 
 /** Runs the variants alternately and keeps the best of each. */
