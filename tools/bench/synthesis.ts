@@ -105,13 +105,13 @@ function elementsOf(json: any): { elements: Element[]; outputs: Record<string, E
       return { create: classOf(folder), id, address: `${type}.${id}`, args: camelCased(args), dependsOn: dependsOn as string[] };
     }),
   );
-  const elements = inOrder(resources).map(({ args, dependsOn, ...element }): Element => {
+  const sorted = inOrder(resources).map(({ args, dependsOn, ...element }): Element => {
     const config = compiled(args);
     const dependencies = (made: Made) => dependsOn.map((address) => made.get(address)!);
     return { ...element, config: (made) => ({ ...(config(made) as object), dependsOn: dependencies(made) }) };
   });
-  const outputs = Object.entries<{ value: unknown }>(json.output ?? {}).map(([id, { value }]) => [id, compiled({ value })]);
-  return { elements: [...providers, ...elements], outputs: Object.fromEntries(outputs) };
+  const values = Object.entries<{ value: unknown }>(json.output ?? {}).map(([id, { value }]) => [id, compiled({ value })]);
+  return { elements: [...providers, ...sorted], outputs: Object.fromEntries(values) };
 }
 
 /** Those that others refer to first. */
