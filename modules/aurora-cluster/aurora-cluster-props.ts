@@ -93,7 +93,11 @@ export interface AuroraClusterProps {
   readonly readerAutoScaling?: AuroraReaderAutoScaling;
   /** Further endpoints by name, such as one for reports. @default - none */
   readonly customEndpoints?: Readonly<Record<string, AuroraCustomEndpoint>>;
-  /** `io-optimized` charges for storage and instances instead of I/O; may be changed once in 30 days. @default "standard" */
+  /**
+   * `io-optimized` charges more for storage and instances and nothing for I/O; Aurora takes the change to it once in 30 days.
+   *
+   * @default "standard"; to come back from `io-optimized`, say so
+   */
   readonly storageType?: "standard" | "io-optimized";
   /** Parameters of the cluster, by name; a plain value takes effect at the next reboot. @default - TLS forced; for MySQL also the audit and slow query log */
   readonly parameters?: Readonly<Record<string, AuroraParameter>>;

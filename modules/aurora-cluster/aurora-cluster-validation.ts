@@ -34,7 +34,8 @@ export function validateAuroraCluster(scope: Construct, props: AuroraClusterProp
   }
 }
 
-function validateEngine(validator: Validator, props: AuroraClusterProps, { engine, engineVersion }: ResolvedForValidation): void {
+function validateEngine(validator: Validator, props: AuroraClusterProps, resolved: ResolvedForValidation): void {
+  const { engine, engineVersion } = resolved;
   const traits = AURORA_ENGINES[engine];
   validator.matches(
     "engineVersion",
@@ -44,6 +45,10 @@ function validateEngine(validator: Validator, props: AuroraClusterProps, { engin
     `Write it as "${traits.versionExample}".`,
   );
   for (const type of props.logExports ?? []) validator.oneOf(`logExports of ${engine}`, type, traits.logTypes);
+  // Aurora User Guide, "Performance Insights": Aurora MySQL has none on the older burstable classes, and it is always on here.
+  const classes = [resolved.instanceClass, ...Object.values(resolved.readers).map((reader) => reader.instanceClass)];
+  const old = engine === "aurora-mysql" ? classes.find((name) => /^db\.t[23]\./.test(name ?? "")) : undefined;
+  validator.check("instanceClass", old, old === undefined, "must be a class with Performance Insights", 'Use "db.t4g.medium" or larger.');
   for (const name of traits.lockedParameters) {
     validator.check(
       `parameters["${name}"]`,

@@ -36,6 +36,7 @@ import { ReaderAutoScaling } from "./reader-auto-scaling";
 
 /** Days that the two modes of Database Insights keep load data. */
 const INSIGHTS_RETENTION_DAYS = { standard: 7, advanced: 465 } as const;
+const STORAGE_TYPES = { standard: "aurora", "io-optimized": "aurora-iopt1" } as const;
 /** Room for `-reader-<name>` within the 63 characters of an identifier. */
 const CLUSTER_IDENTIFIER_MAX_LENGTH = 45;
 const IDENTIFIER_MAX_LENGTH = 63;
@@ -270,7 +271,8 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
       dbSubnetGroupName: props.network.databaseSubnetGroupName,
       vpcSecurityGroupIds: [this.securityGroup.securityGroupId],
       storageEncrypted: true,
-      storageType: this.storageType === "io-optimized" ? "aurora-iopt1" : undefined,
+      // Left out, the provider keeps what the cluster has: only the word itself brings it back to standard.
+      storageType: props.storageType && STORAGE_TYPES[props.storageType],
       kmsKeyId: props.encryptionKey.arn,
       dbClusterParameterGroupName: this.clusterParameterGroup.name,
       dbInstanceParameterGroupName: props.allowMajorVersionUpgrade ? this.instanceParameterGroup.name : undefined,

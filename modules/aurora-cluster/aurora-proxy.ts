@@ -3,7 +3,7 @@ import { DbProxy } from "@cdktf/provider-aws/lib/db-proxy";
 import { DbProxyDefaultTargetGroup } from "@cdktf/provider-aws/lib/db-proxy-default-target-group";
 import { DbProxyEndpoint } from "@cdktf/provider-aws/lib/db-proxy-endpoint";
 import { DbProxyTarget } from "@cdktf/provider-aws/lib/db-proxy-target";
-import { Fn, Token } from "cdktf";
+import { Fn, TerraformLocal } from "cdktf";
 import { Construct } from "constructs";
 import {
   AwsEnvironment,
@@ -73,6 +73,8 @@ export class AuroraProxy extends Construct implements IConnectable {
   public readonly logRetentionDays: number;
   public readonly removal: Removal;
 
+  /** What IAM authentication names the proxy by: `prx-…`. */
+  public readonly proxyResourceId: string;
   /** The name to connect to for writes, in place of the cluster's. */
   public readonly endpoint: string;
   /** The name to connect to for reads; undefined without an endpoint for readers. */
@@ -120,6 +122,12 @@ export class AuroraProxy extends Construct implements IConnectable {
     this.targetGroup = this.createTargetGroup();
     this.target = this.createTarget(props.database);
     this.readerEndpointResource = (props.readerEndpoint ?? true) ? this.createReaderEndpoint(props) : undefined;
+    // A local, since the quotes of a function would stand amid a policy's JSON.
+    this.proxyResourceId = new TerraformLocal(
+      this,
+      "ResourceId",
+      Fn.element(Fn.split(":", this.resource.arn), RESOURCE_ID_POSITION),
+    ).asString;
     this.endpoint = this.resource.endpoint;
     this.readerEndpoint = this.readerEndpointResource?.endpoint;
   }
@@ -131,8 +139,7 @@ export class AuroraProxy extends Construct implements IConnectable {
    */
   public grantConnect(grantee: IGrantable, databaseUser: string): void {
     new Validator(this).oneOf("databaseUser", databaseUser, this.userNames).throwIfInvalid();
-    const resourceId = Token.asString(Fn.element(Fn.split(":", this.resource.arn), RESOURCE_ID_POSITION));
-    grantee.role.grant(connectStatement(this, resourceId, databaseUser, this.maxUserNameLength));
+    grantee.role.grant(connectStatement(this, this.proxyResourceId, databaseUser, this.maxUserNameLength));
   }
 
   private validate(props: AuroraProxyProps): void {
