@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
-import { AwsEnvironment, Connections, IGrantable, Port, pascalCase } from "../../src/core";
-import { IRedisCache, RedisUserOptions } from "./redis-cache-interface";
+import { AwsEnvironment, Connections, IGrantable, Port, Validator, pascalCase } from "../../src/core";
+import { IRedisCache, RedisUserOptions, checkUserName } from "./redis-cache-interface";
 
 export interface RedisCacheAttributes {
   readonly replicationGroupId: string;
@@ -29,7 +29,16 @@ export class ImportedRedisCache extends Construct implements IRedisCache {
     this.connections = new Connections(this, { securityGroupId: attributes.securityGroupId, defaultPort: Port.tcp(this.port) });
   }
 
-  public grantConnect(grantee: IGrantable, user: string, _options: RedisUserOptions = {}): void {
+  public grantConnect(grantee: IGrantable, user: string, options: RedisUserOptions = {}): void {
+    checkUserName(new Validator(this), user)
+      .check(
+        "accessString",
+        options.accessString,
+        options.accessString === undefined,
+        "must be left to the owner of a cache that exists",
+        "Set it where the user is made.",
+      )
+      .throwIfInvalid();
     const environment = AwsEnvironment.of(this);
     grantee.role.grant({
       sid: `${this.node.id}ConnectAs${pascalCase(user)}`,

@@ -1,4 +1,4 @@
-import { IConnectable, IGrantable } from "../../src/core";
+import { IConnectable, IGrantable, Validator } from "../../src/core";
 
 /** A Redis or Valkey cache, made here or elsewhere. */
 export interface IRedisCache extends IConnectable {
@@ -21,4 +21,15 @@ export interface RedisUserOptions {
    * @default "on ~* &* +@all -@dangerous +info"
    */
   readonly accessString?: string;
+}
+
+/** Collects what is wrong with a user's name: the same rules for its id, which must be its name for IAM logins. */
+export function checkUserName(validator: Validator, user: string): Validator {
+  return validator.matches(
+    "user",
+    user,
+    /^(?!default$)(?!.*--)[a-z][a-z0-9-]{0,39}(?<!-)$/,
+    "must be 1 to 40 lower-case letters, digits and single dashes, beginning with a letter, and not default",
+    'Write it as "trading-api".',
+  );
 }

@@ -41,6 +41,13 @@ export function validateCache(cache: RedisCache, props: RedisCacheProps): void {
       "must be 1 to 40 lower-case letters, digits and single dashes, beginning with a letter",
       'Write it as "trading-prod".',
     )
+    .check(
+      'parameters["cluster-enabled"]',
+      props.parameters?.["cluster-enabled"],
+      props.parameters?.["cluster-enabled"] === undefined,
+      "must follow clusterMode",
+      "Set clusterMode instead.",
+    )
     .integerBetween("snapshotRetentionDays", cache.snapshotRetentionDays, 0, 35, "days");
   checkLogRetention(validator, "logRetentionDays", props.logRetentionDays);
   checkWindows(

@@ -3,6 +3,7 @@ import { ElasticacheUserGroup } from "@cdktf/provider-aws/lib/elasticache-user-g
 import { Lazy } from "cdktf";
 import { Construct } from "constructs";
 import { Validator, fitName, pathFromStack } from "../../src/core";
+import { checkUserName } from "./redis-cache-interface";
 import { REDIS_ENGINES, RedisEngine } from "./redis-engine";
 
 /**
@@ -32,7 +33,7 @@ export class RedisUsers extends Construct {
     this.group = new ElasticacheUserGroup(this, "Group", {
       engine,
       userGroupId: fitName(pathFromStack(scope), { maxLength: ID_MAX_LENGTH, capitals: false }),
-      userIds: Lazy.listValue({ produce: () => [...this.users.values()].map((user) => user.userId).sort() }),
+      userIds: Lazy.listValue({ produce: () => this.userIds() }),
     });
     this.node.addValidation({ validate: () => this.checkCount() });
   }
@@ -40,14 +41,7 @@ export class RedisUsers extends Construct {
   /** The user of that name; made when it is first asked for. */
   public user(name: string, accessString = DEFAULT_ACCESS): ElasticacheUser {
     const existing = this.users.get(name);
-    new Validator(this.node.scope!)
-      .matches(
-        "user",
-        name,
-        /^(?!default$)(?!.*--)[a-z][a-z0-9-]{0,39}(?<!-)$/,
-        "must be 1 to 40 lower-case letters, digits and single dashes, beginning with a letter, and not default",
-        'Write it as "trading-api".',
-      )
+    checkUserName(new Validator(this.node.scope!), name)
       .check(
         "accessString",
         accessString,
@@ -79,6 +73,11 @@ export class RedisUsers extends Construct {
       accessString: NO_ACCESS,
       authenticationMode: { type: "no-password-required" },
     });
+  }
+
+  /** By name: ids are tokens, whose order is that of the calls. */
+  private userIds(): string[] {
+    return [...this.users.keys()].sort().map((name) => this.users.get(name)!.userId);
   }
 
   private checkCount(): string[] {
