@@ -1,0 +1,162 @@
+import { LogBucket } from "../../modules/storage";
+import { messageOf, statements, synth, testStack } from "../support/synth";
+import { Request, evaluate } from "./policy-evaluator";
+
+const OTHER_ACCOUNT = "999999999999";
+const NAME = "aws-waf-logs-test";
+const objects = (key: string): string => `arn:aws:s3:::${NAME}/${key}`;
+const FULL_CONTROL = { "s3:x-amz-acl": "bucket-owner-full-control" };
+
+function policyWithAllSources() {
+  const stack = testStack();
+  const bucket = new LogBucket(stack, "Logs", { bucketName: NAME });
+  bucket.allowS3AccessLogs("arn:aws:s3:::assets", "s3/assets");
+  bucket.allowLoadBalancerLogs("alb");
+  bucket.allowCloudFrontLogs("cloudfront");
+  bucket.allowFlowLogs("vpc");
+  bucket.allowWebAclLogs("waf");
+  bucket.allowCloudTrail("trail", "arn:aws:cloudtrail:eu-central-1:111122223333:trail/main");
+  return statements(synth(stack).resource("aws_s3_bucket_policy").policy);
+}
+
+/** What each source sends, and from where. */
+const SOURCES: [string, Omit<Request, "action">][] = [
+  [
+    "S3 access logs",
+    {
+      principal: "logging.s3.amazonaws.com",
+      resource: objects("s3/assets/2026-01-01"),
+      context: { "aws:SourceArn": "arn:aws:s3:::assets", "aws:SourceAccount": "111122223333" },
+    },
+  ],
+  [
+    "load balancer logs",
+    {
+      principal: "logdelivery.elasticloadbalancing.amazonaws.com",
+      resource: objects("alb/AWSLogs/111122223333/elasticloadbalancing/x.log.gz"),
+      context: {
+        "aws:SourceArn": "arn:aws:elasticloadbalancing:eu-central-1:111122223333:loadbalancer/app/x/1",
+        "aws:SourceAccount": "111122223333",
+      },
+    },
+  ],
+  [
+    "CloudFront's standard logs",
+    {
+      principal: "delivery.logs.amazonaws.com",
+      resource: objects("cloudfront/2026/01/01/x.parquet"),
+      context: {
+        "aws:SourceArn": "arn:aws:logs:us-east-1:111122223333:delivery-source:x",
+        "aws:SourceAccount": "111122223333",
+        ...FULL_CONTROL,
+      },
+    },
+  ],
+  [
+    "VPC flow logs",
+    {
+      principal: "delivery.logs.amazonaws.com",
+      resource: objects("vpc/AWSLogs/111122223333/vpcflowlogs/x"),
+      context: { "aws:SourceArn": "arn:aws:logs:eu-central-1:111122223333:x", "aws:SourceAccount": "111122223333", ...FULL_CONTROL },
+    },
+  ],
+  [
+    "web ACL logs",
+    {
+      principal: "delivery.logs.amazonaws.com",
+      resource: objects("waf/AWSLogs/111122223333/WAFLogs/x"),
+      context: { "aws:SourceArn": "arn:aws:logs:eu-central-1:111122223333:x", "aws:SourceAccount": "111122223333", ...FULL_CONTROL },
+    },
+  ],
+  [
+    "CloudTrail",
+    {
+      principal: "cloudtrail.amazonaws.com",
+      resource: objects("trail/AWSLogs/111122223333/CloudTrail/x"),
+      context: {
+        "aws:SourceArn": "arn:aws:cloudtrail:eu-central-1:111122223333:trail/main",
+        "aws:SourceAccount": "111122223333",
+        ...FULL_CONTROL,
+      },
+    },
+  ],
+];
+
+describe("a log bucket's policy", () => {
+  const policy = policyWithAllSources();
+  const put = (request: Omit<Request, "action">): string => evaluate(policy, { action: "s3:PutObject", ...request });
+
+  test.each(SOURCES)("admits %s", (_, request) => {
+    expect(put(request)).toBe("allow");
+  });
+
+  test.each(SOURCES)("doesn't admit %s of another account", (_, request) => {
+    const context = Object.fromEntries(
+      Object.entries(request.context!).map(([key, value]) => [key, key === "aws:SourceAccount" ? OTHER_ACCOUNT : value]),
+    );
+    expect(put({ ...request, context })).toBe("none");
+  });
+
+  test.each(SOURCES)("doesn't admit %s under another's prefix", (_, request) => {
+    expect(put({ ...request, resource: objects("elsewhere/x") })).toBe("none");
+  });
+
+  test.each(SOURCES)("refuses %s over plain HTTP", (_, request) => {
+    expect(put({ ...request, context: { ...request.context, "aws:SecureTransport": "false" } })).toBe("deny");
+  });
+
+  test("refuses TLS 1.1, whoever asks", () => {
+    expect(
+      evaluate(policy, { principal: "anybody", action: "s3:GetObject", resource: objects("x"), context: { "s3:TlsVersion": "1.1" } }),
+    ).toBe("deny");
+  });
+
+  test("lets nobody read or delete", () => {
+    for (const action of ["s3:GetObject", "s3:DeleteObject"]) {
+      for (const [, request] of SOURCES) expect(evaluate(policy, { ...request, action })).toBe("none");
+    }
+  });
+});
+
+describe("a log bucket", () => {
+  test("is encrypted by S3's own keys, which load balancers demand", () => {
+    const stack = testStack();
+    new LogBucket(stack, "Logs");
+    expect(synth(stack).resource("aws_s3_bucket_server_side_encryption_configuration").rule).toEqual([
+      { apply_server_side_encryption_by_default: { sse_algorithm: "AES256" } },
+    ]);
+  });
+
+  test("moves logs to cheaper classes and deletes them after 400 days", () => {
+    const stack = testStack();
+    new LogBucket(stack, "Logs");
+    expect(synth(stack).resource("aws_s3_bucket_lifecycle_configuration").rule[0]).toMatchObject({
+      transition: [
+        { storage_class: "STANDARD_IA", days: 30 },
+        { storage_class: "GLACIER_IR", days: 90 },
+      ],
+      expiration: [{ days: 400 }],
+    });
+  });
+
+  test("hands each source the policy to wait for", () => {
+    const stack = testStack();
+    const bucket = new LogBucket(stack, "Logs");
+    expect(bucket.allowLoadBalancerLogs("alb").dependencies).toContain(bucket.policy);
+  });
+
+  test("takes web ACL logs only under the name that WAF demands", () => {
+    expect(messageOf(() => new LogBucket(testStack(), "Logs", { bucketName: "logs-of-all" }).allowWebAclLogs("waf"))).toBe(
+      'trading-test/Logs: invalid input\n  - bucketName: must begin with aws-waf-logs- for WAF to log to it; received "logs-of-all". ' +
+        'Give the bucket the name "aws-waf-logs-…".',
+    );
+  });
+
+  test("refuses a prefix twice, and one that sources put themselves", () => {
+    const bucket = new LogBucket(testStack(), "Logs");
+    bucket.allowFlowLogs("shared");
+    expect(messageOf(() => bucket.allowLoadBalancerLogs("shared"))).toContain('prefix: must be a source\'s own; received "shared".');
+    expect(messageOf(() => bucket.allowLoadBalancerLogs("/alb/"))).toContain("prefix: must be words joined by single slashes");
+    expect(messageOf(() => bucket.allowLoadBalancerLogs("AWSLogs"))).toContain("none of them AWSLogs");
+  });
+});
