@@ -29,7 +29,7 @@ second plan is empty. The platform is left standing. Run it again to apply a cha
   --endpoint URL   use the emulator that answers there instead
   --help           this text
 
-Takes about eight minutes: the AWS provider waits three minutes for each RDS instance by itself.
+Takes three to eight minutes, most of which the AWS provider waits by itself: half a minute for each RDS instance, sometimes three.
 Needs Terraform 1.10 or newer and Python 3.10 or newer. Logs are in .cache/platform/.`;
 
 const OUTDIR = join(PLATFORM_FOLDER, "cdktf.out");

@@ -3,7 +3,9 @@ const STILL_EVERY_SECONDS = 30;
 
 /** Why some resources take long, by type: people wonder. */
 const REASONS: Readonly<Record<string, string>> = {
-  aws_rds_cluster_instance: "the provider waits about three minutes for each RDS instance",
+  aws_rds_cluster: "the provider itself waits before it looks at an RDS cluster",
+  aws_rds_cluster_instance: "the provider itself waits before it looks at an RDS instance",
+  aws_s3_bucket_lifecycle_configuration: "the provider reads new rules again and again until they stay the same",
 };
 
 /**
