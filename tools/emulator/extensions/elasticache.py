@@ -1,26 +1,31 @@
 """ElastiCache: what moto's server lacks.
 
-Parameter groups, user groups and their users, subnet groups that can be deleted, and replication groups with member
-clusters, modification of everything that AWS modifies in place, shards and replicas, and tags. Everything is available at
-once: there are no nodes behind it.
+Parameter groups, subnet groups that can be deleted, and replication groups with member clusters, modification of
+everything that AWS modifies in place, shards and replicas, snapshots and tags. Everything is available at once: there are
+no nodes behind it.
 """
 
 from __future__ import annotations
 
+import copy
 import datetime
 import re
+import types
 from typing import Any
 
+from moto.ec2.models import ec2_backends
 from moto.elasticache.models import ElastiCacheBackend
 from moto.elasticache.responses import ElastiCacheResponse
 
-from ._support import Extension, ServiceError, params, result
+from ._support import Extension, ServiceError, page, params, result
 
 ext = Extension()
 install = ext.install
 
 DEFAULT_PORT = 6379
 SLOTS = 16384
+#: The versions of each engine, newest first.
+ENGINE_VERSIONS = {"redis": ("7.1", "7.0", "6.2", "5.0.6"), "valkey": ("8.1", "8.0", "7.2")}
 #: What CreateReplicationGroup and ModifyReplicationGroup set, and DescribeReplicationGroups shows under the same name.
 SHOWN = (
     "ReplicationGroupDescription",
@@ -82,9 +87,11 @@ class _ParameterGroups:
         return result(CacheParameterGroup=group)
 
     def describe_cache_parameter_groups(self: Any) -> Any:
-        name = params(self).get("CacheParameterGroupName")
-        groups = find(store(self.elasticache_backend, "parameter_groups"), name, "CacheParameterGroupNotFound", "CacheParameterGroup")
-        return result(CacheParameterGroups=groups)
+        given = params(self)
+        name = given.get("CacheParameterGroupName")
+        found = find(store(self.elasticache_backend, "parameter_groups"), name, "CacheParameterGroupNotFound", "CacheParameterGroup")
+        items, marker = page(found, given.get("MaxRecords"), given.get("Marker"))
+        return result(CacheParameterGroups=items, Marker=marker)
 
     def modify_cache_parameter_group(self: Any) -> Any:
         given, backend = params(self), self.elasticache_backend
@@ -113,7 +120,9 @@ class _ParameterGroups:
         values = store(backend, "parameters")[name]
         if given.get("Source") not in (None, "user"):
             values = {}
-        return result(Parameters=[{"ParameterName": key, "ParameterValue": value, "Source": "user"} for key, value in sorted(values.items())])
+        shown = [{"ParameterName": key, "ParameterValue": value, "Source": "user"} for key, value in sorted(values.items())]
+        items, marker = page(shown, given.get("MaxRecords"), given.get("Marker"))
+        return result(Parameters=items, Marker=marker)
 
     def delete_cache_parameter_group(self: Any) -> Any:
         name, backend = params(self)["CacheParameterGroupName"], self.elasticache_backend
@@ -155,122 +164,6 @@ class _SubnetGroups:
         return result()
 
 
-# ---- users ----------------------------------------------------------------------------------------------------------
-
-
-@ext.around(ElastiCacheBackend)
-def create_user(original: Any, self: Any, **given: Any) -> Any:
-    if given.get("authentication_type") == "iam" and given["user_id"] != given["user_name"]:
-        raise ServiceError("InvalidParameterValue", "User id must match user name for IAM-enabled users.")
-    user = original(self, **given)
-    self.tagging_service.tag_resource(user.arn, given.get("tags") or [])
-    return user
-
-
-@ext.around(ElastiCacheBackend)
-def delete_user(original: Any, self: Any, user_id: str) -> Any:
-    user = one(self.users, user_id, "UserNotFound", "User")
-    if user.user_group_ids:
-        raise ServiceError("InvalidUserState", f"User {user_id} is a member of user group {user.user_group_ids[0]}.")
-    return original(self, user_id)
-
-
-@ext.extend(ElastiCacheResponse)
-class _Users:
-    def modify_user(self: Any) -> Any:
-        given, backend = params(self), self.elasticache_backend
-        user = one(backend.users, given["UserId"], "UserNotFound", "User")
-        if "AccessString" in given:
-            user.access_string = given["AccessString"]
-        if given.get("AppendAccessString"):
-            user.access_string = f"{user.access_string} {given['AppendAccessString']}"
-        if "Engine" in given:
-            user.engine = given["Engine"]
-        mode = given.get("AuthenticationMode") or {}
-        if "Type" in mode:
-            user.authentication_type = "no-password" if mode["Type"] == "no-password-required" else mode["Type"]
-            user.no_password_required = mode["Type"] == "no-password-required"
-        if given.get("NoPasswordRequired") is not None:
-            user.no_password_required = given["NoPasswordRequired"]
-        passwords = given.get("Passwords") or mode.get("Passwords")
-        if passwords:
-            user.passwords = passwords
-            user.no_password_required = False
-        return result(
-            UserId=user.id,
-            UserName=user.name,
-            Status=user.status,
-            Engine=user.engine,
-            AccessString=user.access_string,
-            UserGroupIds=user.user_group_ids,
-            Authentication=user.authentication,
-            ARN=user.arn,
-        )
-
-    def create_user_group(self: Any) -> Any:
-        given, backend = params(self), self.elasticache_backend
-        name = given["UserGroupId"]
-        if name in store(backend, "user_groups"):
-            raise ServiceError("UserGroupAlreadyExists", f"User group {name} already exists.")
-        group = {
-            "UserGroupId": name,
-            "Status": "active",
-            "Engine": given["Engine"].lower(),
-            "UserIds": [],
-            "MinimumEngineVersion": "7.2" if given["Engine"].lower() == "valkey" else "6.0",
-            "ReplicationGroups": [],
-            "ARN": arn(backend, "usergroup", name),
-        }
-        check_members(backend, group["Engine"], given.get("UserIds") or [])
-        store(backend, "user_groups")[name] = group
-        set_members(backend, group, given.get("UserIds") or [])
-        backend.tagging_service.tag_resource(group["ARN"], given.get("Tags") or [])
-        return result(**group)
-
-    def describe_user_groups(self: Any) -> Any:
-        groups = store(self.elasticache_backend, "user_groups")
-        return result(UserGroups=find(groups, params(self).get("UserGroupId"), "UserGroupNotFound", "User group"))
-
-    def modify_user_group(self: Any) -> Any:
-        given, backend = params(self), self.elasticache_backend
-        group = one(store(backend, "user_groups"), given["UserGroupId"], "UserGroupNotFound", "User group")
-        engine = (given.get("Engine") or group["Engine"]).lower()
-        remaining = [user for user in group["UserIds"] if user not in (given.get("UserIdsToRemove") or [])]
-        members = remaining + [user for user in given.get("UserIdsToAdd") or [] if user not in remaining]
-        check_members(backend, engine, members)
-        group["Engine"] = engine
-        set_members(backend, group, members)
-        return result(**group)
-
-    def delete_user_group(self: Any) -> Any:
-        name, backend = params(self)["UserGroupId"], self.elasticache_backend
-        group = one(store(backend, "user_groups"), name, "UserGroupNotFound", "User group")
-        if group["ReplicationGroups"]:
-            raise ServiceError("InvalidUserGroupState", f"User group {name} is used by {group['ReplicationGroups'][0]}.")
-        set_members(backend, group, [])
-        del store(backend, "user_groups")[name]
-        backend.tagging_service.delete_all_tags_for_resource(group["ARN"])
-        return result(**{**group, "Status": "deleting"})
-
-
-def check_members(backend: Any, engine: str, user_ids: list[str]) -> None:
-    users = [one(backend.users, user_id, "UserNotFound", "User") for user_id in user_ids]
-    names = [user.name for user in users]
-    if engine == "redis" and "default" not in names:
-        raise ServiceError("DefaultUserRequired", "Default user should be included in a user group.")
-    if len(set(names)) != len(names):
-        raise ServiceError("DuplicateUserName", "User group contains users with the same user name.")
-
-
-def set_members(backend: Any, group: dict[str, Any], user_ids: list[str]) -> None:
-    for user_id in group["UserIds"]:
-        if user_id in backend.users:
-            backend.users[user_id].user_group_ids.remove(group["UserGroupId"])
-    for user_id in user_ids:
-        backend.users[user_id].user_group_ids.append(group["UserGroupId"])
-    group["UserIds"] = list(user_ids)
-
-
 # ---- replication groups ---------------------------------------------------------------------------------------------
 
 
@@ -285,9 +178,11 @@ class _ReplicationGroups:
             raise ServiceError("ReplicationGroupAlreadyExists", f"Replication group {name} already exists.")
         check_references(backend, given)
         group, members = new_group(backend, name, given)
+        shape = shape_of(given, group["ClusterEnabled"])
+        check_group(backend, group, members, shape)
         backend.replication_groups[name] = group
         store(backend, "member_settings")[name] = members
-        store(backend, "shape")[name] = shape_of(given, group["ClusterEnabled"])
+        store(backend, "shape")[name] = shape
         lay_out(backend, name)
         for user_group in group["UserGroupIds"]:
             store(backend, "user_groups")[user_group]["ReplicationGroups"].append(name)
@@ -295,19 +190,25 @@ class _ReplicationGroups:
         return result(ReplicationGroup=group)
 
     def describe_replication_groups(self: Any) -> Any:
-        groups = self.elasticache_backend.replication_groups
-        name = (params(self).get("ReplicationGroupId") or "").lower()
-        return result(ReplicationGroups=find(groups, name, "ReplicationGroupNotFoundFault", "ReplicationGroup"))
+        given, groups = params(self), self.elasticache_backend.replication_groups
+        found = find(groups, (given.get("ReplicationGroupId") or "").lower(), "ReplicationGroupNotFoundFault", "ReplicationGroup")
+        items, marker = page(found, given.get("MaxRecords"), given.get("Marker"))
+        return result(ReplicationGroups=items, Marker=marker)
 
     def modify_replication_group(self: Any) -> Any:
         given, backend = params(self), self.elasticache_backend
         group = find_group(backend, given)
+        name = group["ReplicationGroupId"]
         check_references(backend, given)
-        apply_settings(group, given)
-        members = store(backend, "member_settings")[group["ReplicationGroupId"]]
-        members.update({key: given[key] for key in (*MEMBER_SETTINGS, "EngineVersion") if key in given})
+        settings = store(backend, "member_settings")
+        changed, members = copy.deepcopy(group), {**settings[name], **{key: given[key] for key in (*MEMBER_SETTINGS, "EngineVersion") if key in given}}
+        change_cluster_mode(changed, given)
+        apply_settings(changed, given)
+        check_group(backend, changed, members, store(backend, "shape")[name])
+        group.update(changed)
+        settings[name] = members
         change_user_groups(backend, group, given)
-        lay_out(backend, group["ReplicationGroupId"])
+        lay_out(backend, name)
         return result(ReplicationGroup=group)
 
     def modify_replication_group_shard_configuration(self: Any) -> Any:
@@ -315,20 +216,26 @@ class _ReplicationGroups:
         group = find_group(backend, given)
         if not group["ClusterEnabled"]:
             raise ServiceError("InvalidReplicationGroupState", "The replication group has cluster mode disabled.")
-        store(backend, "shape")[group["ReplicationGroupId"]]["shards"] = int(given["NodeGroupCount"])
+        shape = store(backend, "shape")[group["ReplicationGroupId"]]
+        count = int(given["NodeGroupCount"])
+        if count < shape["shards"] and len(given.get("NodeGroupsToRemove") or given.get("NodeGroupsToRetain") or []) == 0:
+            raise ServiceError("InvalidParameterCombination", "To remove shards, NodeGroupsToRemove or NodeGroupsToRetain must be given.")
+        shape["shards"] = count
         lay_out(backend, group["ReplicationGroupId"])
         return result(ReplicationGroup=group)
 
     def increase_replica_count(self: Any) -> Any:
-        return change_replicas(self)
+        return change_replicas(self, 1)
 
     def decrease_replica_count(self: Any) -> Any:
-        return change_replicas(self)
+        return change_replicas(self, -1)
 
     def delete_replication_group(self: Any) -> Any:
         given, backend = params(self), self.elasticache_backend
         group = find_group(backend, given)
         name = group["ReplicationGroupId"]
+        if given.get("FinalSnapshotIdentifier"):
+            backend.create_snapshot(given["FinalSnapshotIdentifier"], name, None, None, None)
         for user_group in group["UserGroupIds"]:
             store(backend, "user_groups")[user_group]["ReplicationGroups"].remove(name)
         del backend.replication_groups[name], store(backend, "member_settings")[name], store(backend, "shape")[name]
@@ -337,14 +244,17 @@ class _ReplicationGroups:
 
     def describe_cache_clusters(self: Any) -> Any:
         """Clusters of their own as moto has them, and the members of replication groups."""
-        backend, name = self.elasticache_backend, params(self).get("CacheClusterId")
+        given, backend = params(self), self.elasticache_backend
+        name = given.get("CacheClusterId")
         members = {member: group for group in backend.replication_groups.values() for member in group["MemberClusters"]}
         if name in members:
             return result(CacheClusters=[member_cluster(backend, members[name], name)])
         clusters = backend.describe_cache_clusters(cache_cluster_id=name)
         if name:
             return result(CacheClusters=clusters)
-        return result(CacheClusters=[*clusters, *(member_cluster(backend, group, member) for member, group in members.items())])
+        found = [*clusters, *(member_cluster(backend, group, member) for member, group in members.items())]
+        items, marker = page(found, given.get("MaxRecords"), given.get("Marker"))
+        return result(CacheClusters=items, Marker=marker)
 
 
 def find_group(backend: Any, given: dict[str, Any]) -> dict[str, Any]:
@@ -363,7 +273,7 @@ def check_references(backend: Any, given: dict[str, Any]) -> None:
 
 
 def new_group(backend: Any, name: str, given: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    cluster_mode = given.get("ClusterMode") or ("enabled" if int(given.get("NumNodeGroups") or 1) > 1 else "disabled")
+    cluster_mode = given.get("ClusterMode") or ("enabled" if is_clustered(backend, given) else "disabled")
     group: dict[str, Any] = {
         "ReplicationGroupId": name,
         "ARN": arn(backend, "replicationgroup", name),
@@ -391,16 +301,62 @@ def new_group(backend: Any, name: str, given: dict[str, Any]) -> tuple[dict[str,
     apply_settings(group, given)
     if group["TransitEncryptionEnabled"]:
         group.setdefault("TransitEncryptionMode", "required")
+    version = given.get("EngineVersion") or ENGINE_VERSIONS[group["Engine"]][0]
     members = {
-        "CacheParameterGroupName": f"default.{group['Engine']}7",
+        "CacheParameterGroupName": f"default.{family_of(group['Engine'], version)}{'.cluster.on' if group['ClusterEnabled'] else ''}",
         "CacheSubnetGroupName": "default",
         "SecurityGroupIds": [],
         "PreferredMaintenanceWindow": "sun:05:00-sun:06:00",
-        "EngineVersion": given.get("EngineVersion", "7.1"),
+        "EngineVersion": version,
         "Port": int(given.get("Port") or DEFAULT_PORT),
     }
     members.update({key: given[key] for key in MEMBER_SETTINGS if key in given})
     return group, members
+
+
+def is_clustered(backend: Any, given: dict[str, Any]) -> bool:
+    """Where cluster mode isn't said, the shards or the parameter group say it."""
+    name = given.get("CacheParameterGroupName", "")
+    parameters = store(backend, "parameters").get(name, {})
+    return int(given.get("NumNodeGroups") or 1) > 1 or name.endswith(".cluster.on") or parameters.get("cluster-enabled") == "yes"
+
+
+def family_of(engine: str, version: str) -> str:
+    """``redis7``, ``valkey8``; before Redis 7 the minor version matters: ``redis6.x``, ``redis5.0``."""
+    major, _, minor = version.partition(".")
+    if engine == "redis" and int(major) < 7:
+        return f"redis{major}.x" if major == "6" else f"redis{major}.{minor[:1] or 0}"
+    return f"{engine}{major}"
+
+
+def check_group(backend: Any, group: dict[str, Any], members: dict[str, Any], shape: dict[str, int]) -> None:
+    """The combinations that ElastiCache refuses."""
+    if group["AutomaticFailover"] == "enabled" and not group["ClusterEnabled"] and shape["replicas"] < 1:
+        raise ServiceError("InvalidParameterCombination", "When using automatic failover, there must be at least 2 cache clusters in the replication group.")
+    if group["MultiAZ"] == "enabled" and (group["AutomaticFailover"] != "enabled" or shape["replicas"] < 1):
+        raise ServiceError("InvalidParameterCombination", "Multi-AZ requires automatic failover and at least one replica per shard.")
+    if group["ClusterEnabled"] and group["AutomaticFailover"] != "enabled":
+        raise ServiceError("InvalidParameterCombination", "Automatic failover must be enabled for a replication group with cluster mode enabled.")
+    if group["UserGroupIds"] and not group["TransitEncryptionEnabled"]:
+        raise ServiceError("InvalidParameterCombination", "User group based access control requires encryption-in-transit to be enabled.")
+    if group["UserGroupIds"] and group["AuthTokenEnabled"]:
+        raise ServiceError("InvalidParameterCombination", "An auth token and user groups can't be used together.")
+    parameter_group = store(backend, "parameter_groups").get(members["CacheParameterGroupName"])
+    expected = family_of(group["Engine"], str(members["EngineVersion"]))
+    if parameter_group and parameter_group["CacheParameterGroupFamily"] != expected:
+        found = parameter_group["CacheParameterGroupFamily"]
+        raise ServiceError("InvalidParameterCombination", f"Expected a parameter group of family {expected} but found one of family {found}.")
+
+
+def change_cluster_mode(group: dict[str, Any], given: dict[str, Any]) -> None:
+    """From disabled over compatible to enabled, and never in one step."""
+    wanted = given.get("ClusterMode")
+    if not wanted or wanted == group["ClusterMode"]:
+        return
+    if (group["ClusterMode"], wanted) not in (("disabled", "compatible"), ("compatible", "disabled"), ("compatible", "enabled")):
+        raise ServiceError("InvalidParameterValue", f"Cluster mode can't be changed from {group['ClusterMode']} to {wanted}.")
+    group["ClusterMode"] = wanted
+    group["ClusterEnabled"] = wanted == "enabled"
 
 
 def apply_settings(group: dict[str, Any], given: dict[str, Any]) -> None:
@@ -431,14 +387,21 @@ def change_user_groups(backend: Any, group: dict[str, Any], given: dict[str, Any
 def shape_of(given: dict[str, Any], cluster_enabled: bool) -> dict[str, int]:
     if cluster_enabled:
         return {"shards": int(given.get("NumNodeGroups") or 1), "replicas": int(given.get("ReplicasPerNodeGroup") or 0)}
-    return {"shards": 1, "replicas": int(given.get("NumCacheClusters") or 1) - 1}
+    nodes = given.get("NumCacheClusters") or int(given.get("ReplicasPerNodeGroup") or 0) + 1
+    return {"shards": 1, "replicas": int(nodes) - 1}
 
 
-def change_replicas(response: Any) -> Any:
+def change_replicas(response: Any, direction: int) -> Any:
     given, backend = params(response), response.elasticache_backend
     group = find_group(backend, given)
-    store(backend, "shape")[group["ReplicationGroupId"]]["replicas"] = int(given["NewReplicaCount"])
-    lay_out(backend, group["ReplicationGroupId"])
+    name = group["ReplicationGroupId"]
+    shapes, count = store(backend, "shape"), int(given["NewReplicaCount"])
+    if (count - shapes[name]["replicas"]) * direction <= 0:
+        raise ServiceError("InvalidParameterValue", f"There are {shapes[name]['replicas']} replicas per shard already, {count} were asked for.")
+    shape = {**shapes[name], "replicas": count}
+    check_group(backend, group, store(backend, "member_settings")[name], shape)
+    shapes[name] = shape
+    lay_out(backend, name)
     return result(ReplicationGroup=group)
 
 
@@ -448,13 +411,16 @@ def lay_out(backend: Any, name: str) -> None:
     clustered = group["ClusterEnabled"]
     domain = f"{name}.emulator.{backend.region_name}.cache.amazonaws.com"
     shards = [f"{number + 1:04}" for number in range(shape["shards"])]
-    node_groups, width = [], SLOTS // len(shards)
+    node_groups, width, zones = [], SLOTS // len(shards), zones_of(backend, name)
     for index, shard in enumerate(shards):
         nodes = [f"{name}-{shard}-{number + 1:03}" if clustered else f"{name}-{number + 1:03}" for number in range(shape["replicas"] + 1)]
         node_group: dict[str, Any] = {
             "NodeGroupId": shard,
             "Status": "available",
-            "NodeGroupMembers": [{"CacheClusterId": node, "CacheNodeId": "0001", "PreferredAvailabilityZone": zone(backend, index)} for node in nodes],
+            "NodeGroupMembers": [
+                {"CacheClusterId": node, "CacheNodeId": "0001", "PreferredAvailabilityZone": zones[(index + number) % len(zones)]}
+                for number, node in enumerate(nodes)
+            ],
         }
         if clustered:
             last = SLOTS - 1 if shard == shards[-1] else (index + 1) * width - 1
@@ -471,8 +437,13 @@ def lay_out(backend: Any, name: str) -> None:
         group["ConfigurationEndpoint"] = {"Address": f"clustercfg.{domain}", "Port": port}
 
 
-def zone(backend: Any, index: int) -> str:
-    return f"{backend.region_name}{'abc'[index % 3]}"
+def zones_of(backend: Any, name: str) -> list[str]:
+    """Where the nodes of a group can be: the zones of its subnets."""
+    subnet_group = backend.cache_subnet_groups.get(store(backend, "member_settings")[name]["CacheSubnetGroupName"])
+    if subnet_group is None:
+        return [f"{backend.region_name}a"]
+    subnets = ec2_backends[backend.account_id][backend.region_name].describe_subnets(subnet_ids=subnet_group.subnet_ids)
+    return sorted({subnet.availability_zone for subnet in subnets})
 
 
 def member_cluster(backend: Any, group: dict[str, Any], name: str) -> dict[str, Any]:
@@ -500,6 +471,8 @@ def member_cluster(backend: Any, group: dict[str, Any], name: str) -> dict[str, 
         "TransitEncryptionMode": group.get("TransitEncryptionMode"),
         "AtRestEncryptionEnabled": group["AtRestEncryptionEnabled"],
         "AuthTokenEnabled": group["AuthTokenEnabled"],
+        "NetworkType": group["NetworkType"],
+        "IpDiscovery": group["IpDiscovery"],
         "CacheNodes": [
             {
                 "CacheNodeId": "0001",
@@ -514,15 +487,63 @@ def member_cluster(backend: Any, group: dict[str, Any], name: str) -> dict[str, 
     return cluster
 
 
-# ---- tags -----------------------------------------------------------------------------------------------------------
+# ---- snapshots and engine versions ----------------------------------------------------------------------------------
 
 
 @ext.around(ElastiCacheBackend)
-def list_tags_for_resource(original: Any, self: Any, arn: str) -> Any:
+def create_snapshot(original: Any, self: Any, snapshot_name: str, replication_group_id: str | None, *args: Any, **kwargs: Any) -> Any:
+    """moto reads a group's attributes; here a group is a dictionary."""
+    group = self.replication_groups.get(replication_group_id)
+    if group is None:
+        return original(self, snapshot_name, replication_group_id, *args, **kwargs)
+    members = store(self, "member_settings")[replication_group_id]
+    shown = types.SimpleNamespace(
+        automatic_failover=group["AutomaticFailover"],
+        auto_minor_version_upgrade=group["AutoMinorVersionUpgrade"],
+        cache_node_type=group["CacheNodeType"],
+        cache_parameter_group_name=members["CacheParameterGroupName"],
+        cache_subnet_group_name=members["CacheSubnetGroupName"],
+        description=group["Description"],
+        engine=group["Engine"],
+        engine_version=members["EngineVersion"],
+        node_groups=group["NodeGroups"],
+        port=members["Port"],
+        replication_group_id=replication_group_id,
+        snapshot_retention_limit=group["SnapshotRetentionLimit"],
+        snapshot_window=group["SnapshotWindow"],
+    )
+    self.replication_groups = {**self.replication_groups, replication_group_id: shown}
+    try:
+        return original(self, snapshot_name, replication_group_id, *args, **kwargs)
+    finally:
+        self.replication_groups[replication_group_id] = group
+
+
+@ext.extend(ElastiCacheResponse)
+class _EngineVersions:
+    def describe_cache_engine_versions(self: Any) -> Any:
+        given = params(self)
+        shown = [
+            {"Engine": engine, "EngineVersion": version, "CacheParameterGroupFamily": family_of(engine, version)}
+            for engine, versions in ENGINE_VERSIONS.items()
+            for version in (versions[:1] if given.get("DefaultOnly") else versions)
+        ]
+        for member in ("Engine", "EngineVersion", "CacheParameterGroupFamily"):
+            if given.get(member):
+                shown = [version for version in shown if version[member] == given[member]]
+        items, marker = page(shown, given.get("MaxRecords"), given.get("Marker"))
+        return result(CacheEngineVersions=items, Marker=marker)
+
+
+# ---- tags -----------------------------------------------------------------------------------------------------------
+
+
+@ext.around(ElastiCacheBackend, "__init__")
+def create_backend(original: Any, self: Any, *args: Any, **kwargs: Any) -> None:
     """moto knows fewer kinds of ARNs than there are."""
-    if re.match(r"^arn:aws[a-z-]*:elasticache:[^:]*:\d+:(parametergroup|usergroup):.+$", arn):
-        return self.tagging_service.list_tags_for_resource(arn)
-    return original(self, arn)
+    original(self, *args, **kwargs)
+    kinds = "cluster|snapshot|subnetgroup|replicationgroup|user|parametergroup|usergroup|serverlesscache"
+    self.arn_regex = re.compile(rf"^arn:aws[a-z-]*:elasticache:.*:[0-9]*:({kinds}):.*$")
 
 
 @ext.around(ElastiCacheBackend)

@@ -1,0 +1,129 @@
+"""ElastiCache: users that can be modified, and user groups, which moto lacks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from moto.elasticache.models import ElastiCacheBackend
+from moto.elasticache.responses import ElastiCacheResponse
+
+from ._support import Extension, ServiceError, page, params, result
+from .elasticache import arn, find, one, store
+
+ext = Extension()
+install = ext.install
+
+
+@ext.around(ElastiCacheBackend)
+def create_user(original: Any, self: Any, **given: Any) -> Any:
+    if given.get("authentication_type") == "iam" and given["user_id"] != given["user_name"]:
+        raise ServiceError("InvalidParameterValue", "User id must match user name for IAM-enabled users.")
+    user = original(self, **given)
+    self.tagging_service.tag_resource(user.arn, given.get("tags") or [])
+    return user
+
+
+@ext.around(ElastiCacheBackend)
+def delete_user(original: Any, self: Any, user_id: str) -> Any:
+    user = one(self.users, user_id, "UserNotFound", "User")
+    if user.user_group_ids:
+        raise ServiceError("InvalidUserState", f"User {user_id} is a member of user group {user.user_group_ids[0]}.")
+    return original(self, user_id)
+
+
+@ext.extend(ElastiCacheResponse)
+class _Users:
+    def modify_user(self: Any) -> Any:
+        given, backend = params(self), self.elasticache_backend
+        user = one(backend.users, given["UserId"], "UserNotFound", "User")
+        if "AccessString" in given:
+            user.access_string = given["AccessString"]
+        if given.get("AppendAccessString"):
+            user.access_string = f"{user.access_string} {given['AppendAccessString']}"
+        if "Engine" in given:
+            user.engine = given["Engine"]
+        mode = given.get("AuthenticationMode") or {}
+        if "Type" in mode:
+            user.authentication_type = "no-password" if mode["Type"] == "no-password-required" else mode["Type"]
+            user.no_password_required = mode["Type"] == "no-password-required"
+        if given.get("NoPasswordRequired") is not None:
+            user.no_password_required = given["NoPasswordRequired"]
+        passwords = given.get("Passwords") or mode.get("Passwords")
+        if passwords:
+            user.passwords = passwords
+            user.no_password_required = False
+        return result(
+            UserId=user.id,
+            UserName=user.name,
+            Status=user.status,
+            Engine=user.engine,
+            AccessString=user.access_string,
+            UserGroupIds=user.user_group_ids,
+            Authentication=user.authentication,
+            ARN=user.arn,
+        )
+
+    def create_user_group(self: Any) -> Any:
+        given, backend = params(self), self.elasticache_backend
+        name = given["UserGroupId"]
+        if name in store(backend, "user_groups"):
+            raise ServiceError("UserGroupAlreadyExists", f"User group {name} already exists.")
+        group = {
+            "UserGroupId": name,
+            "Status": "active",
+            "Engine": given["Engine"].lower(),
+            "UserIds": [],
+            "MinimumEngineVersion": "7.2" if given["Engine"].lower() == "valkey" else "6.0",
+            "ReplicationGroups": [],
+            "ARN": arn(backend, "usergroup", name),
+        }
+        check_members(backend, group["Engine"], given.get("UserIds") or [])
+        store(backend, "user_groups")[name] = group
+        set_members(backend, group, given.get("UserIds") or [])
+        backend.tagging_service.tag_resource(group["ARN"], given.get("Tags") or [])
+        return result(**group)
+
+    def describe_user_groups(self: Any) -> Any:
+        given = params(self)
+        found = find(store(self.elasticache_backend, "user_groups"), given.get("UserGroupId"), "UserGroupNotFound", "User group")
+        items, marker = page(found, given.get("MaxRecords"), given.get("Marker"))
+        return result(UserGroups=items, Marker=marker)
+
+    def modify_user_group(self: Any) -> Any:
+        given, backend = params(self), self.elasticache_backend
+        group = one(store(backend, "user_groups"), given["UserGroupId"], "UserGroupNotFound", "User group")
+        engine = (given.get("Engine") or group["Engine"]).lower()
+        remaining = [user for user in group["UserIds"] if user not in (given.get("UserIdsToRemove") or [])]
+        members = remaining + [user for user in given.get("UserIdsToAdd") or [] if user not in remaining]
+        check_members(backend, engine, members)
+        group["Engine"] = engine
+        set_members(backend, group, members)
+        return result(**group)
+
+    def delete_user_group(self: Any) -> Any:
+        name, backend = params(self)["UserGroupId"], self.elasticache_backend
+        group = one(store(backend, "user_groups"), name, "UserGroupNotFound", "User group")
+        if group["ReplicationGroups"]:
+            raise ServiceError("InvalidUserGroupState", f"User group {name} is used by {group['ReplicationGroups'][0]}.")
+        set_members(backend, group, [])
+        del store(backend, "user_groups")[name]
+        backend.tagging_service.delete_all_tags_for_resource(group["ARN"])
+        return result(**{**group, "Status": "deleting"})
+
+
+def check_members(backend: Any, engine: str, user_ids: list[str]) -> None:
+    users = [one(backend.users, user_id, "UserNotFound", "User") for user_id in user_ids]
+    names = [user.name for user in users]
+    if engine == "redis" and "default" not in names:
+        raise ServiceError("DefaultUserRequired", "Default user should be included in a user group.")
+    if len(set(names)) != len(names):
+        raise ServiceError("DuplicateUserName", "User group contains users with the same user name.")
+
+
+def set_members(backend: Any, group: dict[str, Any], user_ids: list[str]) -> None:
+    for user_id in group["UserIds"]:
+        if user_id in backend.users:
+            backend.users[user_id].user_group_ids.remove(group["UserGroupId"])
+    for user_id in user_ids:
+        backend.users[user_id].user_group_ids.append(group["UserGroupId"])
+    group["UserIds"] = list(user_ids)
