@@ -60,6 +60,15 @@ describe("a change of one value, in place", () => {
     });
   });
 
+  test("is Valkey in place of Redis, whose users stay as they are", () => {
+    const { gone, made, changed } = changes({ engine: "redis" }, { engine: "valkey", userGroupEngine: "redis" });
+    expect([gone, made]).toEqual([[], []]);
+    expect(changed).toEqual({
+      [GROUP]: ["engine", "engine_version"],
+      "aws_elasticache_parameter_group.Cache_ParameterGroup": ["family", "name"],
+    });
+  });
+
   test("is auto scaling of shards, which only adds", () => {
     expect(changes({}, { shardAutoScaling: { min: 1, max: 8 } })).toEqual({
       gone: [],

@@ -25,6 +25,16 @@ const MISTAKES: readonly [name: string, props: CacheProps, ...lines: string[]][]
     { engineVersion: "7.1" },
     'engineVersion: must be 7.2 or a version of 8; received "7.1". Write it as "8.0".',
   ],
+  [
+    "users of Valkey for a cache of Redis",
+    { engine: "redis", userGroupEngine: "valkey" },
+    'userGroupEngine: must be redis for an engine that is redis; received "valkey". Leave it out.',
+  ],
+  [
+    "users of no engine",
+    { userGroupEngine: "memcached" as never },
+    'userGroupEngine: must be one of valkey, redis; received "memcached". Use one of these.',
+  ],
   ["no shard", { shards: 0 }, "shards: must be a whole number from 1 to 500 shards; received 0. Give a value from 1 to 500."],
   [
     "shards without cluster mode",

@@ -14,8 +14,15 @@ export interface RedisCacheProps {
   readonly network: INetwork;
   /** Encrypts data at rest, snapshots and logs. A change replaces the cache. */
   readonly encryptionKey: IEncryptionKey;
-  /** A change from `redis` to `valkey` is made in place, never back. @default "valkey" */
+  /** A change from `redis` to `valkey` is made in place, never back; see `userGroupEngine`. @default "valkey" */
   readonly engine?: RedisEngine;
+  /**
+   * Engine of the users and their group. Valkey takes a group of Redis, Redis none of Valkey, and the group is changed before the cache: to move
+   * from `redis` to `valkey`, keep this at `redis` (ElastiCache guide, "Role-Based Access Control").
+   *
+   * @default - `engine`
+   */
+  readonly userGroupEngine?: RedisEngine;
   /** @default "8.0", "7.1" for redis */
   readonly engineVersion?: string;
   /** Whether keys are spread over shards; clients must know how to follow. ElastiCache refuses a change: make a new cache. @default true */

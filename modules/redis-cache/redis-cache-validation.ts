@@ -24,6 +24,14 @@ export function validateCache(cache: RedisCache, props: RedisCacheProps): void {
     );
   }
   validator
+    .oneOf("userGroupEngine", props.userGroupEngine, Object.keys(REDIS_ENGINES) as RedisEngine[])
+    .check(
+      "userGroupEngine",
+      props.userGroupEngine,
+      cache.engine !== "redis" || cache.userGroupEngine === "redis",
+      "must be redis for an engine that is redis",
+      "Leave it out.",
+    )
     .integerBetween("shards", cache.shards, 1, MAX_SHARDS, "shards")
     .check(
       "shards",

@@ -44,6 +44,7 @@ export class RedisCache extends Construct implements IRedisCache, IDashboardSour
   }
 
   public readonly engine: RedisEngine;
+  public readonly userGroupEngine: RedisEngine;
   public readonly engineVersion: string;
   public readonly clusterMode: boolean;
   public readonly shards: number;
@@ -84,6 +85,7 @@ export class RedisCache extends Construct implements IRedisCache, IDashboardSour
   constructor(scope: Construct, id: string, props: RedisCacheProps) {
     super(scope, id);
     this.engine = props.engine ?? "valkey";
+    this.userGroupEngine = props.userGroupEngine ?? this.engine;
     this.engineVersion = props.engineVersion ?? REDIS_ENGINES[this.engine]?.defaultVersion ?? "";
     this.clusterMode = props.clusterMode ?? true;
     this.shards = props.shards ?? 1;
@@ -104,7 +106,7 @@ export class RedisCache extends Construct implements IRedisCache, IDashboardSour
     this.connections = this.securityGroup.connections;
     this.logGroups = this.createLogGroups(props.encryptionKey);
     this.parameterGroup = this.createParameterGroup(props);
-    this.users = new RedisUsers(this, "Users", this.engine);
+    this.users = new RedisUsers(this, "Users", this.userGroupEngine);
     this.resource = this.createReplicationGroup(props);
     this.replicationGroupId = this.resource.replicationGroupId;
     this.replicationGroupArn = this.resource.arn;
