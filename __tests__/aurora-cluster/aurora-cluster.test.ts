@@ -79,6 +79,13 @@ describe("a cluster by default", () => {
     expect(reader!.depends_on).toContain(`${INSTANCE}.${writerId}`);
   });
 
+  test("makes instances of the version that the cluster has, and upgrades them with it alone", () => {
+    Object.values(synthesized.resources(INSTANCE)).forEach((instance) => {
+      expect(instance.engine_version).toMatch(/^\$\{aws_rds_cluster\.Database_\w+\.engine_version_actual\}$/);
+      expect(instance.lifecycle.ignore_changes).toEqual(["engine_version"]);
+    });
+  });
+
   test("has instances that nobody reaches from outside the VPC", () => {
     Object.values(synthesized.resources(INSTANCE)).forEach((instance) => expect(instance.publicly_accessible).toBe(false));
   });

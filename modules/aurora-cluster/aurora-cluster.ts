@@ -323,7 +323,8 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
       identifier: fitName([this.identifier, member.suffix], { maxLength: IDENTIFIER_MAX_LENGTH, capitals: false }),
       clusterIdentifier: this.clusterIdentifier,
       engine: this.resource.engine,
-      engineVersion: this.resource.engineVersion,
+      // The cluster's very version: of "16" RDS would make the default minor version, and refuse an instance that isn't the cluster's.
+      engineVersion: this.resource.engineVersionActual,
       instanceClass: member.instanceClass ?? this.instanceClass,
       promotionTier: member.promotionTier ?? 1,
       dbSubnetGroupName: props.network.databaseSubnetGroupName,
@@ -339,6 +340,8 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
       monitoringRoleArn: this.monitoringRole?.roleArn,
       applyImmediately: this.applyImmediately,
       dependsOn: [...(monitoring ? [monitoring] : []), ...(member.after ? [member.after] : [])],
+      // From then on the cluster upgrades its instances.
+      lifecycle: { ignoreChanges: ["engine_version"] },
     });
   }
 
