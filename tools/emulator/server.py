@@ -23,6 +23,7 @@ import socket
 import sys
 import threading
 import traceback
+from collections import OrderedDict
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,10 @@ SETTINGS = {
     # Certificates are issued as soon as they are asked for, not a minute later.
     "MOTO_ACM_VALIDATION_WAIT": "0",
 }
+
+
+#: Answers that are kept for a second attempt.
+REMEMBERED_ANSWERS = 1000
 
 
 def fail(message: str) -> Any:
@@ -78,16 +83,39 @@ class OneAtATime:
 
     moto's backends are plain dictionaries without locks, and Terraform sends tens of requests at once: one at a time is
     no slower under Python's global lock, and free of lost updates.
+
+    A second attempt of a request that was answered (the answer got lost on its way) is given the same answer again: carried out
+    twice, a creation would find its own resource in the way. The AWS SDKs name each call in `amz-sdk-invocation-id`, whatever the attempt.
     """
 
     def __init__(self, application: Any) -> None:
         self._application = application
         # Re-entrant: some of moto's services send a request to another one of their own within a request.
         self._lock = threading.RLock()
+        self._answers: OrderedDict[str, tuple[str, list[tuple[str, str]], bytes]] = OrderedDict()
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
         with self._lock:
-            return self._application(environ, start_response)
+            call = environ.get("HTTP_AMZ_SDK_INVOCATION_ID")
+            if call is None or environ["REQUEST_METHOD"] in ("GET", "HEAD"):
+                return self._application(environ, start_response)
+            if call not in self._answers:
+                answer = self._answer(environ)
+                # A failure of the server's own is worth a second attempt.
+                if not answer[0].startswith("5"):
+                    self._answers[call] = answer
+                    if len(self._answers) > REMEMBERED_ANSWERS:
+                        self._answers.popitem(last=False)
+            else:
+                answer = self._answers[call]
+            status, headers, body = answer
+            start_response(status, headers)
+            return [body]
+
+    def _answer(self, environ: dict[str, Any]) -> tuple[str, list[tuple[str, str]], bytes]:
+        start: list[Any] = []
+        body = b"".join(self._application(environ, lambda status, headers, exc_info=None: start.extend([status, headers])))
+        return start[0], start[1], body
 
 
 def answer_not_implemented() -> None:

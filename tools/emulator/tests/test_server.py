@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -62,6 +63,25 @@ def test_an_operation_it_lacks_is_answered_501_and_not_tried_again(client):
     assert error["ResponseMetadata"]["HTTPStatusCode"] == 501
     assert error["ResponseMetadata"]["RetryAttempts"] == 0
     assert error["Error"] == {"Code": "NotImplemented", "Message": "The emulator has no rds:DescribeSourceRegions.", "Type": "Sender"}
+
+
+def create_user(endpoint: str, name: str, call: str) -> int:
+    """One attempt of an SDK's call to IAM; the status of the answer."""
+    authorization = "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=x"
+    headers = {"Content-Type": "application/x-www-form-urlencoded", "Authorization": authorization, "amz-sdk-invocation-id": call}
+    body = f"Action=CreateUser&Version=2010-05-08&UserName={name}".encode()
+    try:
+        with urllib.request.urlopen(urllib.request.Request(endpoint, body, headers)) as answer:
+            return answer.status
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+def test_a_second_attempt_of_a_call_gets_the_first_ones_answer(endpoint, name):
+    user = name("user")
+    assert create_user(endpoint, user, call="one") == 200
+    assert create_user(endpoint, user, call="one") == 200
+    assert create_user(endpoint, user, call="two") == 409
 
 
 def test_the_account_is_motos_default(client):
