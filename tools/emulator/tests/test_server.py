@@ -78,10 +78,9 @@ def create_user(endpoint: str, name: str, call: str) -> int:
 
 
 def test_a_second_attempt_of_a_call_gets_the_first_ones_answer(endpoint, name):
-    user = name("user")
-    assert create_user(endpoint, user, call="one") == 200
-    assert create_user(endpoint, user, call="one") == 200
-    assert create_user(endpoint, user, call="two") == 409
+    assert create_user(endpoint, name, call="one") == 200
+    assert create_user(endpoint, name, call="one") == 200
+    assert create_user(endpoint, name, call="two") == 409
 
 
 def test_the_account_is_motos_default(client):
