@@ -127,7 +127,7 @@ async function startEmulator({ endpoint, port }: Request): Promise<Emulator | un
 async function assertNothingToDo({ terraform, stackFolder, endpoint, paths }: Deployment): Promise<void> {
   const options = { cwd: stackFolder, env: emulatorEnvironment(endpoint) };
   const file = join(PLATFORM_FOLDER, "second.plan");
-  const planned = await terraform.run(["plan", "-no-color", `-out=${file}`], options);
+  const planned = await terraform.run(["plan", "-no-color", "-lock=false", `-out=${file}`], options);
   if (planned.status !== 0) {
     throw new Failure(`The second plan failed. ${explained(terraformErrors(planned.stdout, planned.stderr))}`);
   }
