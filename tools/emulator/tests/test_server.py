@@ -83,6 +83,47 @@ def test_a_second_attempt_of_a_call_gets_the_first_ones_answer(endpoint, name):
     assert create_user(endpoint, name, call="two") == 409
 
 
+def create_key_pairs(endpoint, invocations, name):
+    """Asks for a key pair once per invocation id, as an SDK does that sends a request again under the same id."""
+    answers = []
+    for invocation in invocations:
+        request = urllib.request.Request(
+            endpoint,
+            data=f"Action=CreateKeyPair&Version=2016-11-15&KeyName={name}".encode(),
+            headers={
+                "Authorization": "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/ec2/aws4_request, SignedHeaders=host, Signature=x",
+                "amz-sdk-invocation-id": invocation,
+            },
+        )
+        try:
+            with urllib.request.urlopen(request) as answer:
+                answers.append((answer.status, answer.read()))
+        except urllib.error.HTTPError as error:
+            answers.append((error.code, error.read()))
+    return answers
+
+
+def test_a_request_that_is_sent_again_is_answered_as_before(endpoint, name):
+    first, second = create_key_pairs(endpoint, [name, name], name)
+    assert first == second
+    assert first[0] == 200
+
+
+def test_another_request_for_the_same_is_served_itself(endpoint, name):
+    first, second = create_key_pairs(endpoint, [f"{name}-1", f"{name}-2"], name)
+    assert (first[0], second[0]) == (200, 400)
+    assert b"InvalidKeyPair.Duplicate" in second[1]
+
+
+def test_a_request_that_failed_is_served_again(endpoint, client, name):
+    client("ec2").create_key_pair(KeyName=name)
+    (refused,) = create_key_pairs(endpoint, [name], name)
+    assert refused[0] == 400
+    client("ec2").delete_key_pair(KeyName=name)
+    (served,) = create_key_pairs(endpoint, [name], name)
+    assert served[0] == 200
+
+
 def test_the_account_is_motos_default(client):
     assert client("sts").get_caller_identity()["Account"] == "123456789012"
 

@@ -1,0 +1,73 @@
+"""EC2 Auto Scaling: what moto forgets of groups and hooks, and instance refreshes."""
+
+from __future__ import annotations
+
+import pytest
+from botocore.exceptions import ClientError
+
+ROLE = "arn:aws:iam::123456789012:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling_x"
+
+
+@pytest.fixture
+def scaling(client):
+    return client("autoscaling")
+
+
+@pytest.fixture
+def group(client, scaling, vpc, name):
+    """A group without instances, by a template whose image EC2 resolves."""
+    data = {"InstanceType": "c7g.large", "ImageId": "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64"}
+    template = client("ec2").create_launch_template(LaunchTemplateName=name, LaunchTemplateData=data)["LaunchTemplate"]
+    scaling.create_auto_scaling_group(
+        AutoScalingGroupName=name,
+        MinSize=0,
+        MaxSize=2,
+        VPCZoneIdentifier=vpc["subnets"][0],
+        LaunchTemplate={"LaunchTemplateId": template["LaunchTemplateId"], "Version": "1"},
+        ServiceLinkedRoleARN=ROLE,
+        DefaultInstanceWarmup=120,
+        InstanceMaintenancePolicy={"MinHealthyPercentage": 100, "MaxHealthyPercentage": 120},
+    )
+    return name
+
+
+def read(scaling, name: str) -> dict:
+    return scaling.describe_auto_scaling_groups(AutoScalingGroupNames=[name])["AutoScalingGroups"][0]
+
+
+def test_a_group_keeps_its_role_warm_up_and_maintenance_policy(scaling, group):
+    shown = read(scaling, group)
+    assert shown["ServiceLinkedRoleARN"] == ROLE
+    assert shown["DefaultInstanceWarmup"] == 120
+    assert shown["InstanceMaintenancePolicy"] == {"MinHealthyPercentage": 100, "MaxHealthyPercentage": 120}
+    scaling.update_auto_scaling_group(AutoScalingGroupName=group, DefaultInstanceWarmup=60)
+    assert read(scaling, group)["DefaultInstanceWarmup"] == 60
+
+
+def test_a_hook_has_no_role_and_no_target_unless_given(scaling, group):
+    scaling.put_lifecycle_hook(AutoScalingGroupName=group, LifecycleHookName="h", LifecycleTransition="autoscaling:EC2_INSTANCE_TERMINATING")
+    hook = scaling.describe_lifecycle_hooks(AutoScalingGroupName=group)["LifecycleHooks"][0]
+    assert "RoleARN" not in hook
+    assert "NotificationTargetARN" not in hook
+
+
+def test_a_policy_is_enabled_and_predicts_nothing_unless_told_to(scaling, group):
+    target = {"TargetValue": 50.0, "PredefinedMetricSpecification": {"PredefinedMetricType": "ASGAverageCPUUtilization"}}
+    scaling.put_scaling_policy(
+        AutoScalingGroupName=group, PolicyName=f"{group}-cpu", PolicyType="TargetTrackingScaling", TargetTrackingConfiguration=target
+    )
+    policy = scaling.describe_policies(AutoScalingGroupName=group)["ScalingPolicies"][0]
+    assert policy["Enabled"] is True
+    assert "PredictiveScalingConfiguration" not in policy
+
+
+def test_an_instance_refresh_is_started_and_shown(scaling, group):
+    refresh_id = scaling.start_instance_refresh(AutoScalingGroupName=group, Preferences={"MinHealthyPercentage": 100})["InstanceRefreshId"]
+    shown = scaling.describe_instance_refreshes(AutoScalingGroupName=group)["InstanceRefreshes"]
+    assert [(r["InstanceRefreshId"], r["Status"], r["PercentageComplete"]) for r in shown] == [(refresh_id, "Successful", 100)]
+
+
+def test_a_refresh_to_an_image_that_is_resolved_cannot_be_turned_back(scaling, group):
+    with pytest.raises(ClientError) as caught:
+        scaling.start_instance_refresh(AutoScalingGroupName=group, Preferences={"AutoRollback": True})
+    assert caught.value.response["Error"]["Code"] == "ValidationError"

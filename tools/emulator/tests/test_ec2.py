@@ -1,0 +1,41 @@
+"""EC2: descriptions of security group rules, and launch templates' own tags."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def permission(**far_end: list) -> dict:
+    return {"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, **far_end}
+
+
+@pytest.fixture
+def rule_of(client, vpc):
+    """Authorizes one rule in the VPC's group and gives it as it is read back."""
+
+    def make(direction: str, far_end: dict) -> dict:
+        authorize = getattr(client("ec2"), f"authorize_security_group_{direction}")
+        made = authorize(GroupId=vpc["security_group"], IpPermissions=[permission(**far_end)])["SecurityGroupRules"][0]
+        return client("ec2").describe_security_group_rules(SecurityGroupRuleIds=[made["SecurityGroupRuleId"]])["SecurityGroupRules"][0]
+
+    return make
+
+
+def test_a_rule_that_names_a_group_keeps_its_description(rule_of, vpc):
+    rule = rule_of("ingress", {"UserIdGroupPairs": [{"GroupId": vpc["security_group"], "Description": "a to b"}]})
+    assert rule["Description"] == "a to b"
+
+
+def test_a_rule_that_names_a_prefix_list_keeps_its_description(rule_of):
+    rule = rule_of("egress", {"PrefixListIds": [{"PrefixListId": "pl-0123", "Description": "a to S3"}]})
+    assert rule["Description"] == "a to S3"
+
+
+def test_a_launch_templates_own_tags_are_not_those_of_its_instances(client, name):
+    ec2 = client("ec2")
+    own = [{"ResourceType": "launch-template", "Tags": [{"Key": "team", "Value": "x"}]}]
+    made = ec2.create_launch_template(LaunchTemplateName=name, LaunchTemplateData={"InstanceType": "c7g.large"}, TagSpecifications=own)
+    template_id = made["LaunchTemplate"]["LaunchTemplateId"]
+    data = ec2.describe_launch_template_versions(LaunchTemplateId=template_id)["LaunchTemplateVersions"][0]["LaunchTemplateData"]
+    assert data.get("TagSpecifications", []) == []
+    assert ec2.describe_launch_templates(LaunchTemplateIds=[template_id])["LaunchTemplates"][0]["Tags"] == own[0]["Tags"]

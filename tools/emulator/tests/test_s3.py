@@ -1,0 +1,47 @@
+"""S3: bucket policies with conditions."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from botocore.exceptions import ClientError
+
+
+def deny(bucket: str, condition: dict) -> str:
+    statement = {"Sid": "No", "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": f"arn:aws:s3:::{bucket}/*", "Condition": condition}
+    return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+
+
+@pytest.fixture
+def bucket(client, name):
+    client("s3").create_bucket(Bucket=name)
+    return name
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        {"Bool": {"aws:SecureTransport": "false"}},
+        {"NumericLessThan": {"s3:TlsVersion": "1.2"}},
+        {"StringEquals": {"aws:SourceAccount": "999999999999"}},
+    ],
+)
+def test_a_deny_whose_condition_does_not_hold_denies_nothing(client, bucket, condition):
+    client("s3").put_bucket_policy(Bucket=bucket, Policy=deny(bucket, condition))
+    client("s3").put_object(Bucket=bucket, Key="a", Body=b"1")
+    assert client("s3").get_object(Bucket=bucket, Key="a")["Body"].read() == b"1"
+
+
+def test_a_deny_whose_condition_holds_denies(client, bucket):
+    client("s3").put_bucket_policy(Bucket=bucket, Policy=deny(bucket, {"Bool": {"aws:SecureTransport": "true"}}))
+    with pytest.raises(ClientError) as caught:
+        client("s3").put_object(Bucket=bucket, Key="a", Body=b"1")
+    assert caught.value.response["ResponseMetadata"]["HTTPStatusCode"] == 403
+
+
+def test_the_policy_itself_is_kept_whole(client, bucket):
+    policy = deny(bucket, {"Bool": {"aws:SecureTransport": "false"}})
+    client("s3").put_bucket_policy(Bucket=bucket, Policy=policy)
+    client("s3").put_object(Bucket=bucket, Key="a", Body=b"1")
+    assert json.loads(client("s3").get_bucket_policy(Bucket=bucket)["Policy"]) == json.loads(policy)
