@@ -8,6 +8,8 @@ with the process. ``GET /moto-api/`` answers 200 as soon as the server does: tha
 ``POST /moto-api/reset`` empties the account. The ready file is written when the server accepts connections (JSON:
 ``url``, ``host``, ``port``, ``pid``) and removed when it stops. SIGTERM or SIGINT stops it with status 0.
 
+A request that an SDK sends again because it lost the connection is answered as it was the first time.
+
 An operation that neither moto nor an extension has is answered with status 501 and the code ``NotImplemented`` (the AWS
 SDKs don't try a 501 again) and named on stderr.
 """
@@ -83,39 +85,57 @@ class OneAtATime:
 
     moto's backends are plain dictionaries without locks, and Terraform sends tens of requests at once: one at a time is
     no slower under Python's global lock, and free of lost updates.
-
-    A second attempt of a request that was answered (the answer got lost on its way) is given the same answer again: carried out
-    twice, a creation would find its own resource in the way. The AWS SDKs name each call in `amz-sdk-invocation-id`, whatever the attempt.
     """
 
     def __init__(self, application: Any) -> None:
         self._application = application
         # Re-entrant: some of moto's services send a request to another one of their own within a request.
         self._lock = threading.RLock()
-        self._answers: OrderedDict[str, tuple[str, list[tuple[str, str]], bytes]] = OrderedDict()
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
         with self._lock:
-            call = environ.get("HTTP_AMZ_SDK_INVOCATION_ID")
-            if call is None or environ["REQUEST_METHOD"] in ("GET", "HEAD"):
-                return self._application(environ, start_response)
-            if call not in self._answers:
-                answer = self._answer(environ)
-                # A failure of the server's own is worth a second attempt.
-                if not answer[0].startswith("5"):
-                    self._answers[call] = answer
-                    if len(self._answers) > REMEMBERED_ANSWERS:
-                        self._answers.popitem(last=False)
-            else:
-                answer = self._answers[call]
-            status, headers, body = answer
+            return self._application(environ, start_response)
+
+
+class AnswersTwice:
+    """Answers a request that an SDK sends again as it did the first time, instead of doing it again.
+
+    An SDK that loses a connection doesn't know whether its request was served, and sends it again with the same
+    ``amz-sdk-invocation-id``. What was created the first time would then exist already. Only what was done is remembered:
+    a request that failed is served again.
+    """
+
+    REMEMBERED_ANSWERS = 500
+    LONGEST_ANSWER_BYTES = 1_000_000
+
+    def __init__(self, application: Any) -> None:
+        self._application = application
+        self._answers: OrderedDict[str, tuple[str, list[tuple[str, str]], bytes]] = OrderedDict()
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
+        invocation = environ.get("HTTP_AMZ_SDK_INVOCATION_ID")
+        if not invocation or environ["REQUEST_METHOD"] in ("GET", "HEAD"):
+            return self._application(environ, start_response)
+        if invocation in self._answers:
+            status, headers, body = self._answers[invocation]
+            print(f"emulator: {environ['REQUEST_METHOD']} {environ['PATH_INFO']} was sent again, its answer was lost", file=sys.stderr, flush=True)
             start_response(status, headers)
             return [body]
+        begun: list[Any] = []
 
-    def _answer(self, environ: dict[str, Any]) -> tuple[str, list[tuple[str, str]], bytes]:
-        start: list[Any] = []
-        body = b"".join(self._application(environ, lambda status, headers, exc_info=None: start.extend([status, headers])))
-        return start[0], start[1], body
+        def begin(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+            begun[:] = [status, list(headers)]
+            return start_response(status, headers, *rest)
+
+        answer = self._application(environ, begin)
+        body = b"".join(answer)
+        if hasattr(answer, "close"):
+            answer.close()
+        if begun[0].startswith("2") and len(body) <= self.LONGEST_ANSWER_BYTES:
+            self._answers[invocation] = (begun[0], begun[1], body)
+            while len(self._answers) > self.REMEMBERED_ANSWERS:
+                self._answers.popitem(last=False)
+        return [body]
 
 
 def answer_not_implemented() -> None:
@@ -166,7 +186,7 @@ def make_application() -> Any:
 
         return app
 
-    return OneAtATime(DomainDispatcherApplication(create))
+    return OneAtATime(AnswersTwice(DomainDispatcherApplication(create)))
 
 
 def write_ready_file(path: Path, host: str, port: int) -> None:
