@@ -181,6 +181,11 @@ const MISTAKES: readonly [name: string, props: DatabaseProps, ...lines: string[]
     'storageType: must be one of standard, io-optimized; received "gp3". Use one of these.',
   ],
   [
+    "a stream of another kind",
+    { activityStream: "batch" as never },
+    'activityStream: must be one of async, sync; received "batch". Use one of these.',
+  ],
+  [
     "insights of another kind",
     { databaseInsights: "full" as never },
     'databaseInsights: must be one of standard, advanced; received "full". Use one of these.',

@@ -115,6 +115,12 @@ describe("a cluster by default", () => {
 
   test("gives enhanced monitoring a role for its one log group", () => {
     const policy = synthesized.resource("aws_iam_role_policy", "Database_MonitoringRole").policy;
+    expect(statements(synthesized.resource("aws_iam_role").assume_role_policy)).toEqual([
+      expect.objectContaining({
+        Principal: { Service: "monitoring.rds.amazonaws.com" },
+        Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } },
+      }),
+    ]);
     expect(statements(policy)[0]).toMatchObject({
       Resource: [
         "arn:aws:logs:eu-central-1:111122223333:log-group:RDSOSMetrics",
@@ -280,6 +286,19 @@ describe("a cluster", () => {
     const { stack, cluster } = database({ monitoringIntervalSeconds: 0 });
     expect(cluster.monitoringRole).toBeUndefined();
     expect(synth(stack).resources("aws_iam_role")).toEqual({});
+  });
+
+  test("streams its activity once it has instances, where the caller wants that", () => {
+    const { stack, cluster } = database({ activityStream: "async" });
+    const stream = synth(stack).resource("aws_rds_cluster_activity_stream");
+    expect(stream).toMatchObject({
+      mode: "async",
+      resource_arn: expect.stringMatching(/^\$\{aws_rds_cluster\.Database_\w+\.arn\}$/),
+      kms_key_id: expect.stringMatching(/^\$\{aws_kms_key\.Key_/),
+      depends_on: [expect.stringMatching(/Database_Writer/), expect.stringMatching(/Database_Readers_a/)],
+    });
+    expect(cluster.activityStream?.modeInput).toBe("async");
+    expect(database().cluster.activityStream).toBeUndefined();
   });
 
   test("without log exports makes no log group", () => {
@@ -553,7 +572,7 @@ describe("a cluster that exists", () => {
 });
 
 test("every resource made is reachable for an override", () => {
-  const { cluster } = database({ readerAutoScaling: { max: 2 }, customEndpoints: { reports: { members: ["a"] } } });
+  const { cluster } = database({ readerAutoScaling: { max: 2 }, activityStream: "sync", customEndpoints: { reports: { members: ["a"] } } });
   expect(cluster.node.defaultChild).toBe(cluster.resource);
   const reachable = [
     cluster.resource,
@@ -568,6 +587,7 @@ test("every resource made is reachable for an override", () => {
     cluster.monitoringRole!.policy,
     cluster.readerAutoScaling!.target,
     cluster.readerAutoScaling!.policy,
+    cluster.activityStream,
   ];
   const made = cluster.node.findAll().filter((node) => "terraformResourceType" in node);
   expect(new Set(made)).toEqual(new Set(reachable));

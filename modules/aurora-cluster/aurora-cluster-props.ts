@@ -117,6 +117,13 @@ export interface AuroraClusterProps {
   readonly databaseInsights?: "standard" | "advanced";
   /** Seconds between samples of the operating system: 0 (off), 1, 5, 10, 15, 30 or 60. @default 60 */
   readonly monitoringIntervalSeconds?: number;
+  /**
+   * Streams every statement to Kinesis, under the key, where nobody who administers the database can change it: `async` favours the database,
+   * `sync` the stream.
+   *
+   * @default - none
+   */
+  readonly activityStream?: "async" | "sync";
   /** Certificate authority of the server certificates. @default "rds-ca-rsa2048-g1" */
   readonly caCertificateIdentifier?: string;
   /** Whether changes happen with the apply rather than in the maintenance window; until then a plan shows them again. @default true */

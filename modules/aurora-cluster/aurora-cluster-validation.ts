@@ -208,6 +208,7 @@ function validateOperation(validator: Validator, props: AuroraClusterProps, reso
     .integerBetween("backupRetentionDays", props.backupRetentionDays, 1, 35, "days")
     .oneOf("monitoringIntervalSeconds", props.monitoringIntervalSeconds, [0, 1, 5, 10, 15, 30, 60])
     .oneOf("storageType", props.storageType, ["standard", "io-optimized"])
+    .oneOf("activityStream", props.activityStream, ["async", "sync"])
     .oneOf("databaseInsights", props.databaseInsights, ["standard", "advanced"])
     .matches(
       "caCertificateIdentifier",

@@ -1,13 +1,13 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { DbParameterGroup } from "@cdktf/provider-aws/lib/db-parameter-group";
 import { RdsCluster } from "@cdktf/provider-aws/lib/rds-cluster";
+import { RdsClusterActivityStream } from "@cdktf/provider-aws/lib/rds-cluster-activity-stream";
 import { RdsClusterEndpoint } from "@cdktf/provider-aws/lib/rds-cluster-endpoint";
 import { RdsClusterInstance } from "@cdktf/provider-aws/lib/rds-cluster-instance";
 import { RdsClusterParameterGroup } from "@cdktf/provider-aws/lib/rds-cluster-parameter-group";
 import { Construct } from "constructs";
 import {
   AlarmOverrides,
-  AwsEnvironment,
   Connections,
   DEFAULT_LOG_RETENTION_DAYS,
   DashboardWidget,
@@ -31,6 +31,7 @@ import { IAuroraCluster, connectStatement } from "./aurora-cluster-interface";
 import { AuroraClusterProps, AuroraReaderProps, AuroraServerlessCapacity } from "./aurora-cluster-props";
 import { validateAuroraCluster } from "./aurora-cluster-validation";
 import { AURORA_ENGINES, AuroraEngine, AuroraEngineTraits, AuroraLogType, AuroraParameter, parameterGroupFamily } from "./aurora-engine";
+import { createMonitoringRole } from "./aurora-monitoring-role";
 import { AuroraClusterAttributes, ImportedAuroraCluster } from "./imported-aurora-cluster";
 import { ReaderAutoScaling } from "./reader-auto-scaling";
 
@@ -98,6 +99,8 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
   public readonly monitoringRole?: Role;
   /** Undefined without auto scaling. */
   public readonly readerAutoScaling?: ReaderAutoScaling;
+  /** Undefined without an activity stream. */
+  public readonly activityStream?: RdsClusterActivityStream;
 
   public readonly dashboardLayer = "database";
   public readonly dashboardTitle: string;
@@ -140,7 +143,7 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
     this.logGroups = this.createLogGroups(props.encryptionKey);
     this.clusterParameterGroup = this.createClusterParameterGroup(props);
     this.instanceParameterGroup = this.createInstanceParameterGroup(props);
-    this.monitoringRole = this.createMonitoringRole();
+    this.monitoringRole = this.monitoringIntervalSeconds > 0 ? createMonitoringRole(this) : undefined;
     this.resource = this.createCluster(props);
     this.clusterIdentifier = this.resource.clusterIdentifier;
     this.clusterResourceId = this.resource.clusterResourceId;
@@ -156,9 +159,10 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
         ...props.readerAutoScaling,
         clusterIdentifier: this.clusterIdentifier,
         declaredReaders: Object.keys(this.readers).length,
-        instances: [this.writer, ...Object.values(this.readerInstances)],
+        instances: this.instances,
       });
     }
+    if (props.activityStream) this.activityStream = this.createActivityStream(props.activityStream);
   }
 
   public grantConnect(grantee: IGrantable, databaseUser: string): void {
@@ -182,6 +186,10 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
 
   public dashboardWidgets(): readonly DashboardWidget[] {
     return auroraWidgets(this.clusterIdentifier);
+  }
+
+  private get instances(): RdsClusterInstance[] {
+    return [this.writer, ...Object.values(this.readerInstances)];
   }
 
   private get sizing() {
@@ -229,29 +237,6 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
       parameter: parameterBlocks(props.instanceParameters ?? {}),
       lifecycle: { createBeforeDestroy: true },
     });
-  }
-
-  private createMonitoringRole(): Role | undefined {
-    if (this.monitoringIntervalSeconds === 0) return undefined;
-    const role = new Role(this, "MonitoringRole", {
-      assumedBy: { services: ["monitoring.rds.amazonaws.com"] },
-      description: `Enhanced monitoring of ${pathFromStack(this).join("/")}`,
-    });
-    const group = AwsEnvironment.of(this).arn("logs", "log-group:RDSOSMetrics");
-    // The group is one for all of the account, and RDS makes it (RDS User Guide, "Setting up Enhanced Monitoring").
-    role.grant({
-      sid: "EnhancedMonitoring",
-      actions: [
-        "logs:CreateLogGroup",
-        "logs:CreateLogStream",
-        "logs:DescribeLogStreams",
-        "logs:GetLogEvents",
-        "logs:PutLogEvents",
-        "logs:PutRetentionPolicy",
-      ],
-      resources: [group, `${group}:log-stream:*`],
-    });
-    return role;
   }
 
   private createCluster(props: AuroraClusterProps): RdsCluster {
@@ -342,6 +327,17 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
       dependsOn: [...(monitoring ? [monitoring] : []), ...(member.after ? [member.after] : [])],
       // From then on the cluster upgrades its instances.
       lifecycle: { ignoreChanges: ["engine_version"] },
+    });
+  }
+
+  private createActivityStream(mode: "async" | "sync"): RdsClusterActivityStream {
+    return new RdsClusterActivityStream(this, "ActivityStream", {
+      resourceArn: this.clusterArn,
+      mode,
+      kmsKeyId: this.encryptionKey.arn,
+      engineNativeAuditFieldsIncluded: false,
+      // RDS starts none for a cluster without an instance.
+      dependsOn: this.instances,
     });
   }
 
