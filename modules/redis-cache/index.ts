@@ -6,3 +6,5 @@ export { type IRedisCache, type RedisUserOptions } from "./redis-cache-interface
 export { type RedisAutoScaling, type RedisCacheProps } from "./redis-cache-props";
 export { type RedisEngine } from "./redis-engine";
 export { RedisUsers } from "./redis-users";
+export { type ServerlessRedisAlarm } from "./serverless-redis-alarms";
+export { ServerlessRedisCache, type ServerlessRedisCacheProps } from "./serverless-redis-cache";
