@@ -1,4 +1,8 @@
-"""EC2 Auto Scaling: what moto forgets of groups and hooks, and instance refreshes."""
+"""EC2 Auto Scaling: what moto forgets of groups and hooks, and instance refreshes.
+
+Policies and scheduled actions belong to their group: two groups can have one of the same name each, and what a group has
+ends with it.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ import datetime
 import uuid
 from typing import Any
 
-from moto.autoscaling.models import AutoScalingBackend
+from moto.autoscaling.models import AutoScalingBackend, FakeAutoScalingGroup
 from moto.autoscaling.responses import AutoScalingResponse
 
 from ._support import Extension, ServiceError, params, result
@@ -70,11 +74,102 @@ def put_lifecycle_hook(original: Any, self: Any) -> Any:
 def put_scaling_policy(original: Any, self: Any) -> Any:
     answer = original(self)
     given = params(self)
-    policy = self.autoscaling_backend.policies[given["PolicyName"]]
+    policy = self.autoscaling_backend.policies[key_of(given["AutoScalingGroupName"], given["PolicyName"])]
     policy.enabled = given.get("Enabled", True)
     # Shown where one was given, not as an empty block.
     policy.predictive_scaling_configuration = given.get("PredictiveScalingConfiguration")
     return answer
+
+
+def key_of(group_name: str, name: str) -> str:
+    return f"{group_name}/{name}"
+
+
+def kept_apart(items: str, original: Any, self: Any, given: dict[str, Any], group_name: str, name: str) -> Any:
+    """Calls an operation of moto's that keeps what it makes under the name alone, and keeps that under group and name."""
+    group_of(self, group_name)
+    before = getattr(self, items)
+    setattr(self, items, type(before)())
+    try:
+        made = original(self, **given)
+    finally:
+        setattr(self, items, before)
+    before[key_of(group_name, name)] = made
+    return made
+
+
+@ext.around(AutoScalingBackend, "put_scaling_policy")
+def keep_policy(original: Any, self: Any, **given: Any) -> Any:
+    return kept_apart("policies", original, self, given, given["as_name"], given["name"])
+
+
+@ext.around(AutoScalingBackend, "put_scheduled_update_group_action")
+def keep_scheduled_action(original: Any, self: Any, **given: Any) -> Any:
+    return kept_apart("scheduled_actions", original, self, given, given["name"], given["scheduled_action_name"])
+
+
+@ext.around(AutoScalingBackend)
+def create_lifecycle_hook(original: Any, self: Any, name: str, as_name: str, *args: Any, **kwargs: Any) -> Any:
+    group_of(self, as_name)
+    return original(self, name, as_name, *args, **kwargs)
+
+
+@ext.around(AutoScalingBackend)
+def delete_lifecycle_hook(original: Any, self: Any, as_name: str, name: str) -> None:
+    group_of(self, as_name)
+    if not self.describe_lifecycle_hooks(as_name, [name]):
+        raise ServiceError("ValidationError", f"No Lifecycle Hook found for Auto Scaling group {as_name} with name {name}.")
+    original(self, as_name, name)
+
+
+def policy_key(backend: Any, given: dict[str, Any]) -> str:
+    """A policy is named by its ARN, or by its name and group."""
+    for key, policy in backend.policies.items():
+        if given["PolicyName"] == policy.arn:
+            return key
+    key = key_of(given.get("AutoScalingGroupName", ""), given["PolicyName"])
+    if key not in backend.policies:
+        raise ServiceError("ValidationError", f"PolicyName {given['PolicyName']} not found.")
+    return key
+
+
+@ext.extend(AutoScalingResponse)
+class _Policies:
+    def delete_policy(self: Any) -> Any:
+        backend = self.autoscaling_backend
+        del backend.policies[policy_key(backend, params(self))]
+        return result()
+
+    def execute_policy(self: Any) -> Any:
+        backend = self.autoscaling_backend
+        backend.policies[policy_key(backend, params(self))].execute()
+        return result()
+
+
+@ext.extend(AutoScalingBackend)
+class _ScheduledActions:
+    def delete_scheduled_action(self: Any, auto_scaling_group_name: str, scheduled_action_name: str) -> None:
+        key = key_of(auto_scaling_group_name, scheduled_action_name)
+        if key not in self.scheduled_actions:
+            raise ServiceError("ValidationError", "Scheduled action name not found")
+        del self.scheduled_actions[key]
+
+
+@ext.around(AutoScalingBackend)
+def delete_auto_scaling_group(original: Any, self: Any, group_name: str) -> None:
+    """Takes along what the group has."""
+    original(self, group_name)
+    for items in (self.policies, self.scheduled_actions, self.lifecycle_hooks):
+        for key in [key for key, item in items.items() if item.auto_scaling_group_name == group_name]:
+            del items[key]
+
+
+@ext.around(FakeAutoScalingGroup)
+def update(original: Any, self: Any, **given: Any) -> None:
+    """moto forgets the mixed instances where an update doesn't repeat them."""
+    if not (given.get("mixed_instances_policy") or given.get("launch_template") or given.get("launch_config_name")):
+        given["mixed_instances_policy"] = self.mixed_instances_policy
+    original(self, **given)
 
 
 def refreshes(backend: Any, group: Any) -> list[dict[str, Any]]:
@@ -105,7 +200,10 @@ class _InstanceRefreshes:
         preferences = given.get("Preferences") or {}
         if preferences.get("AutoRollback"):
             check_rollback(group)
-        # There is nothing to replace: the refresh has ended when the request is answered.
+        # The refresh has ended when the request is answered: every instance is one of the current template.
+        desired = group.desired_capacity
+        group.set_desired_capacity(0)
+        group.set_desired_capacity(desired)
         now = datetime.datetime.now(datetime.timezone.utc)
         refresh = {
             "InstanceRefreshId": str(uuid.uuid4()),

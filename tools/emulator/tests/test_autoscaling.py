@@ -71,3 +71,64 @@ def test_a_refresh_to_an_image_that_is_resolved_cannot_be_turned_back(scaling, g
     with pytest.raises(ClientError) as caught:
         scaling.start_instance_refresh(AutoScalingGroupName=group, Preferences={"AutoRollback": True})
     assert caught.value.response["Error"]["Code"] == "ValidationError"
+
+
+def test_two_groups_have_a_policy_and_an_action_of_one_name_each(scaling, group, vpc):
+    other = f"{group}-other"
+    scaling.create_auto_scaling_group(
+        AutoScalingGroupName=other,
+        MinSize=0,
+        MaxSize=2,
+        VPCZoneIdentifier=vpc["subnets"][0],
+        LaunchTemplate={"LaunchTemplateId": read(scaling, group)["LaunchTemplate"]["LaunchTemplateId"], "Version": "1"},
+    )
+    for name, value in ((group, 50.0), (other, 70.0)):
+        target = {"TargetValue": value, "PredefinedMetricSpecification": {"PredefinedMetricType": "ASGAverageCPUUtilization"}}
+        scaling.put_scaling_policy(
+            AutoScalingGroupName=name, PolicyName="cpu", PolicyType="TargetTrackingScaling", TargetTrackingConfiguration=target
+        )
+        scaling.put_scheduled_update_group_action(AutoScalingGroupName=name, ScheduledActionName="open", Recurrence="0 9 * * *", MinSize=0)
+    scaling.delete_policy(AutoScalingGroupName=group, PolicyName="cpu")
+    scaling.delete_scheduled_action(AutoScalingGroupName=group, ScheduledActionName="open")
+    assert scaling.describe_policies(AutoScalingGroupName=group)["ScalingPolicies"] == []
+    (kept,) = scaling.describe_policies(AutoScalingGroupName=other)["ScalingPolicies"]
+    assert kept["TargetTrackingConfiguration"]["TargetValue"] == 70.0
+    assert len(scaling.describe_scheduled_actions(AutoScalingGroupName=other)["ScheduledUpdateGroupActions"]) == 1
+    scaling.delete_auto_scaling_group(AutoScalingGroupName=other)
+    assert scaling.describe_policies(AutoScalingGroupName=other)["ScalingPolicies"] == []
+    assert scaling.describe_scheduled_actions(AutoScalingGroupName=other)["ScheduledUpdateGroupActions"] == []
+
+
+@pytest.mark.parametrize(
+    "operation",
+    [
+        lambda scaling: scaling.put_scaling_policy(AutoScalingGroupName="nobody", PolicyName="p", PolicyType="TargetTrackingScaling"),
+        lambda scaling: scaling.put_scheduled_update_group_action(AutoScalingGroupName="nobody", ScheduledActionName="a", MinSize=0),
+        lambda scaling: scaling.put_lifecycle_hook(
+            AutoScalingGroupName="nobody", LifecycleHookName="h", LifecycleTransition="autoscaling:EC2_INSTANCE_TERMINATING"
+        ),
+        lambda scaling: scaling.start_instance_refresh(AutoScalingGroupName="nobody"),
+        lambda scaling: scaling.delete_policy(AutoScalingGroupName="nobody", PolicyName="p"),
+    ],
+    ids=["policy", "scheduled action", "hook", "refresh", "deletion of a policy"],
+)
+def test_a_group_that_does_not_exist_has_nothing(scaling, operation):
+    with pytest.raises(ClientError) as caught:
+        operation(scaling)
+    assert caught.value.response["Error"]["Code"] == "ValidationError"
+
+
+def test_a_refresh_gives_every_instance_the_new_template(client, scaling, group):
+    ec2 = client("ec2")
+    template_id = read(scaling, group)["LaunchTemplate"]["LaunchTemplateId"]
+    scaling.update_auto_scaling_group(AutoScalingGroupName=group, MinSize=2)
+    before = {instance["InstanceId"]: instance["InstanceType"] for instance in read(scaling, group)["Instances"]}
+    version = ec2.create_launch_template_version(LaunchTemplateId=template_id, SourceVersion="1", LaunchTemplateData={"InstanceType": "c7g.xlarge"})
+    number = str(version["LaunchTemplateVersion"]["VersionNumber"])
+    scaling.update_auto_scaling_group(AutoScalingGroupName=group, LaunchTemplate={"LaunchTemplateId": template_id, "Version": number})
+    scaling.start_instance_refresh(AutoScalingGroupName=group)
+    after = {instance["InstanceId"]: instance["InstanceType"] for instance in read(scaling, group)["Instances"]}
+    assert sorted(before.values()) == ["c7g.large", "c7g.large"]
+    assert sorted(after.values()) == ["c7g.xlarge", "c7g.xlarge"]
+    assert not set(before) & set(after)
+    scaling.update_auto_scaling_group(AutoScalingGroupName=group, MinSize=0, MaxSize=0)
