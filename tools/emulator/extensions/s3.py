@@ -1,11 +1,13 @@
-"""S3: bucket policies are evaluated with their conditions, which moto leaves out of account."""
+"""S3: bucket policies are evaluated with their conditions, which moto leaves out of account; lifecycle rules keep newer noncurrent versions."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
+from flask import has_request_context, request
 from moto.s3.models import FakeBucket
+from moto.s3.responses import S3Response
 
 from ._support import Extension
 
@@ -20,11 +22,24 @@ def as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
+def known(key: str) -> str | None:
+    """The value of a condition key in this request. S3 has a key for each of its own headers, such as ``s3:x-amz-server-side-encryption``."""
+    if key.startswith("s3:x-amz-") and has_request_context():
+        return request.headers.get(key.removeprefix("s3:"))
+    return CONTEXT.get(key)
+
+
 def holds(operator: str, key: str, expected: list[Any]) -> bool:
     """Whether a condition holds. A key of which nothing is known counts as absent, as IAM has it for most requests."""
-    actual = CONTEXT.get(key)
+    actual = known(key)
+    if operator == "Null":
+        return str(actual is None).lower() in [str(value).lower() for value in expected]
     if actual is None:
-        return operator.startswith(("StringNot", "Null")) or operator.endswith("IfExists")
+        return operator.startswith("StringNot") or operator.endswith("IfExists")
+    if operator == "StringEquals":
+        return actual in expected
+    if operator == "StringNotEquals":
+        return actual not in expected
     if operator == "Bool":
         return actual in [str(value).lower() for value in expected]
     if operator == "NumericLessThan":
@@ -54,3 +69,21 @@ def get_permission(original: Any, self: Any, action: str, resource: str) -> Any:
         return original(self, action, resource)
     finally:
         self.policy = whole
+
+
+@ext.around(FakeBucket)
+def set_lifecycle(original: Any, self: Any, rules: list[dict[str, Any]]) -> None:
+    original(self, rules)
+    for kept, asked in zip(self.rules, rules, strict=True):
+        kept.newer_noncurrent_versions = (asked.get("NoncurrentVersionExpiration") or {}).get("NewerNoncurrentVersions")
+
+
+@ext.around(S3Response)
+def serialized(original: Any, self: Any, action_result: Any) -> Any:
+    """The answer to GetBucketLifecycleConfiguration has the number of versions that an expiry leaves, which moto forgets."""
+    answer = action_result.result
+    if isinstance(answer, dict) and "TransitionDefaultMinimumObjectSize" in answer:
+        for shown, rule in zip(answer["Rules"], self.backend.get_bucket(self.bucket_name).rules, strict=True):
+            if getattr(rule, "newer_noncurrent_versions", None):
+                shown["NoncurrentVersionExpiration"]["NewerNoncurrentVersions"] = rule.newer_noncurrent_versions
+    return original(self, action_result)

@@ -1,4 +1,4 @@
-"""S3: bucket policies with conditions."""
+"""S3: bucket policies with conditions, lifecycle rules."""
 
 from __future__ import annotations
 
@@ -45,3 +45,20 @@ def test_the_policy_itself_is_kept_whole(client, bucket):
     client("s3").put_bucket_policy(Bucket=bucket, Policy=policy)
     client("s3").put_object(Bucket=bucket, Key="a", Body=b"1")
     assert json.loads(client("s3").get_bucket_policy(Bucket=bucket)["Policy"]) == json.loads(policy)
+
+
+def test_a_deny_of_other_encryption_refuses_it_and_lets_the_default_through(client, bucket):
+    condition = {"Null": {"s3:x-amz-server-side-encryption": "false"}, "StringNotEquals": {"s3:x-amz-server-side-encryption": "aws:kms"}}
+    client("s3").put_bucket_policy(Bucket=bucket, Policy=deny(bucket, condition))
+    client("s3").put_object(Bucket=bucket, Key="by-default", Body=b"1")
+    client("s3").put_object(Bucket=bucket, Key="by-kms", Body=b"1", ServerSideEncryption="aws:kms")
+    with pytest.raises(ClientError) as caught:
+        client("s3").put_object(Bucket=bucket, Key="by-s3", Body=b"1", ServerSideEncryption="AES256")
+    assert caught.value.response["ResponseMetadata"]["HTTPStatusCode"] == 403
+
+
+def test_a_lifecycle_rule_keeps_the_number_of_versions_that_its_expiry_leaves(client, bucket):
+    expiration = {"NoncurrentDays": 90, "NewerNoncurrentVersions": 30}
+    rule = {"ID": "noncurrent", "Status": "Enabled", "Filter": {"Prefix": ""}, "NoncurrentVersionExpiration": expiration}
+    client("s3").put_bucket_lifecycle_configuration(Bucket=bucket, LifecycleConfiguration={"Rules": [rule]})
+    assert client("s3").get_bucket_lifecycle_configuration(Bucket=bucket)["Rules"][0]["NoncurrentVersionExpiration"] == expiration
