@@ -233,7 +233,9 @@ test("values that Terraform knows later pass", () => {
     databaseName: value.stringValue,
     instanceClass: value.stringValue,
     backupRetentionDays: value.numberValue,
+    monitoringIntervalSeconds: value.numberValue,
   });
+  expect(Object.keys(synth(stack).resources("aws_iam_role"))).toEqual([expect.stringMatching(/^Database_MonitoringRole/)]);
   expect(synth(stack).resource("aws_rds_cluster")).toMatchObject({
     database_name: "${var.Value}",
     backup_retention_period: "${var.Value}",

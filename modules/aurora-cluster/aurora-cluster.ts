@@ -143,7 +143,7 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
     this.logGroups = this.createLogGroups(props.encryptionKey);
     this.clusterParameterGroup = this.createClusterParameterGroup(props);
     this.instanceParameterGroup = this.createInstanceParameterGroup(props);
-    this.monitoringRole = this.monitoringIntervalSeconds > 0 ? createMonitoringRole(this) : undefined;
+    this.monitoringRole = this.monitoringIntervalSeconds === 0 ? undefined : createMonitoringRole(this);
     this.resource = this.createCluster(props);
     this.clusterIdentifier = this.resource.clusterIdentifier;
     this.clusterResourceId = this.resource.clusterResourceId;
