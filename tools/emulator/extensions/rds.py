@@ -1,21 +1,18 @@
 """RDS and Aurora: what moto's server lacks.
 
-Custom cluster endpoints, proxy endpoints and the modification of proxies and event subscriptions; clusters and instances
-that keep what they are given (insights, I/O-Optimized storage, the Data API, certificates) and take modifications in place;
-parameters that are marked as the user's and can be reset; and refusals to delete what is in use. Everything is available
-at once: there is no database behind it.
+Clusters and instances that keep what they are given (insights, I/O-Optimized storage, the Data API, activity streams,
+certificates) and take modifications in place; parameters that are marked as the user's and can be reset; modification of
+event subscriptions; and refusals to delete what is in use. Everything is available at once: there is no database behind it.
 """
 
 from __future__ import annotations
 
 import datetime
 import random
-import re
 import string
-from collections.abc import Callable
 from typing import Any
 
-from moto.rds.models import DBCluster, DBInstance, DBInstanceClustered, RDSBackend, RDSBaseModel
+from moto.rds.models import DBCluster, DBInstance, DBInstanceClustered, RDSBackend
 from moto.rds.responses import RDSResponse
 
 from ._support import Extension, ServiceError, page, params, result
@@ -39,176 +36,10 @@ def not_found(code: str, kind: str, name: str) -> ServiceError:
     return ServiceError(code, f"{kind} {name} not found.")
 
 
-# ---- endpoints ------------------------------------------------------------------------------------------------------
-
-
-class ClusterEndpoint(RDSBaseModel):
-    resource_type = "cluster-endpoint"
-
-    def __init__(self, backend: RDSBackend, cluster: DBCluster, given: dict[str, Any]) -> None:
-        super().__init__(backend)
-        self.db_cluster_endpoint_identifier = given["DBClusterEndpointIdentifier"].lower()
-        self.db_cluster_identifier = cluster.db_cluster_identifier
-        self.db_cluster_endpoint_resource_identifier = f"cluster-endpoint-{random_id(26)}"
-        self.endpoint = f"{self.db_cluster_endpoint_identifier}.cluster-custom-{cluster.url_identifier}.{self.region}.rds.amazonaws.com"
-        self.status = "available"
-        self.endpoint_type = "CUSTOM"
-        self.tags = given.get("Tags") or []
-        self.set(given)
-
-    def set(self, given: dict[str, Any]) -> None:
-        if given.get("EndpointType"):
-            self.custom_endpoint_type = given["EndpointType"]
-        self.static_members: list[str] = list(given.get("StaticMembers") or [])
-        self.excluded_members: list[str] = list(given.get("ExcludedMembers") or [])
-
-    @property
-    def resource_id(self) -> str:
-        return self.db_cluster_endpoint_identifier
-
-    @property
-    def db_cluster_endpoint_arn(self) -> str:
-        return self.arn
-
-
-class ProxyEndpoint(RDSBaseModel):
-    resource_type = "db-proxy-endpoint"
-
-    def __init__(self, backend: RDSBackend, proxy: Any, given: dict[str, Any]) -> None:
-        super().__init__(backend)
-        self.db_proxy_endpoint_name = given["DBProxyEndpointName"]
-        self.db_proxy_name = proxy.db_proxy_name
-        self.unique_id = f"prx-endpoint-{random_id(17, string.ascii_lowercase + string.digits)}"
-        self.status = "available"
-        self.vpc_id = proxy.vpc_id
-        self.vpc_subnet_ids = given["VpcSubnetIds"]
-        self.vpc_security_group_ids = given.get("VpcSecurityGroupIds") or list(proxy.vpc_security_group_ids)
-        self.target_role = given.get("TargetRole", "READ_WRITE")
-        self.is_default = False
-        self.endpoint = f"{self.db_proxy_endpoint_name}.endpoint.proxy-{proxy.url_identifier}.{self.region}.rds.amazonaws.com"
-        self.created_date = self.created
-        self.tags = given.get("Tags") or []
-
-    @property
-    def resource_id(self) -> str:
-        return self.unique_id
-
-    @property
-    def db_proxy_endpoint_arn(self) -> str:
-        return self.arn
-
-
-@ext.around(RDSBackend, "__init__")
-def create_backend(original: Any, self: Any, *args: Any, **kwargs: Any) -> None:
-    original(self, *args, **kwargs)
-    self.cluster_endpoints: dict[str, ClusterEndpoint] = {}
-    self.proxy_endpoints: dict[str, ProxyEndpoint] = {}
-    # Tags are looked up here, by kind and last part of the ARN.
-    self.resource_map |= {ClusterEndpoint: self.cluster_endpoints, ProxyEndpoint: self.proxy_endpoints}
-    self.arn_regex = re.compile(self.arn_regex.pattern.replace("(db|", "(cluster-endpoint|db-proxy-endpoint|db|"))
-
-
 def cluster_of(backend: Any, name: str) -> DBCluster:
     if name not in backend.clusters:
         raise not_found("DBClusterNotFoundFault", "DBCluster", name)
     return backend.clusters[name]
-
-
-def check_instances(backend: Any, cluster_name: str, given: dict[str, Any]) -> None:
-    """The members that an endpoint names must be instances of its cluster."""
-    names = [*(given.get("StaticMembers") or []), *(given.get("ExcludedMembers") or [])]
-    if given.get("StaticMembers") and given.get("ExcludedMembers"):
-        raise ServiceError("InvalidParameterCombination", "StaticMembers and ExcludedMembers can't be given together.")
-    for name in names:
-        instance = backend.databases.get(name)
-        if instance is None or instance.db_cluster_identifier != cluster_name:
-            raise ServiceError("DBInstanceNotFound", f"DBInstance {name} not found in cluster {cluster_name}.")
-
-
-@ext.extend(RDSResponse)
-class _ClusterEndpoints:
-    def create_db_cluster_endpoint(self: Any) -> Any:
-        given, backend = params(self), self.backend
-        cluster = cluster_of(backend, given["DBClusterIdentifier"])
-        check_instances(backend, cluster.db_cluster_identifier, given)
-        endpoint = ClusterEndpoint(backend, cluster, given)
-        if endpoint.resource_id in backend.cluster_endpoints:
-            raise ServiceError("DBClusterEndpointAlreadyExistsFault", f"DBClusterEndpoint {endpoint.resource_id} already exists.")
-        backend.cluster_endpoints[endpoint.resource_id] = endpoint
-        return result(**endpoint_members(endpoint))
-
-    def describe_db_cluster_endpoints(self: Any) -> Any:
-        """A cluster's own two and the custom ones."""
-        given, backend = params(self), self.backend
-        clusters = list(backend.clusters.values())
-        if given.get("DBClusterIdentifier"):
-            clusters = [cluster_of(backend, given["DBClusterIdentifier"])]
-        shown = [endpoint for cluster in clusters for endpoint in endpoints_of(backend, cluster)]
-        if given.get("DBClusterEndpointIdentifier"):
-            wanted = given["DBClusterEndpointIdentifier"].lower()
-            shown = [endpoint for endpoint in shown if endpoint.get("DBClusterEndpointIdentifier") == wanted]
-        for each in given.get("Filters") or []:
-            member = ENDPOINT_FILTERS.get(each["Name"])
-            if member is None:
-                raise ServiceError("InvalidParameterValue", f"Unrecognized filter name: {each['Name']}")
-            values = [value.lower() for value in each["Values"]]
-            shown = [endpoint for endpoint in shown if str(endpoint.get(member, "")).lower() in values]
-        items, marker = page(shown, given.get("MaxRecords"), given.get("Marker"))
-        return result(DBClusterEndpoints=items, Marker=marker)
-
-    def modify_db_cluster_endpoint(self: Any) -> Any:
-        given, backend = params(self), self.backend
-        endpoint = endpoint_of(backend, given)
-        check_instances(backend, endpoint.db_cluster_identifier, given)
-        endpoint.set(given)
-        return result(**endpoint_members(endpoint))
-
-    def delete_db_cluster_endpoint(self: Any) -> Any:
-        endpoint = endpoint_of(self.backend, params(self))
-        del self.backend.cluster_endpoints[endpoint.resource_id]
-        return result(**{**endpoint_members(endpoint), "Status": "deleting"})
-
-
-ENDPOINT_FILTERS = {
-    "db-cluster-endpoint-id": "DBClusterEndpointIdentifier",
-    "db-cluster-endpoint-type": "EndpointType",
-    "db-cluster-endpoint-custom-type": "CustomEndpointType",
-    "db-cluster-endpoint-status": "Status",
-}
-
-
-def endpoint_of(backend: Any, given: dict[str, Any]) -> ClusterEndpoint:
-    name = given["DBClusterEndpointIdentifier"].lower()
-    if name not in backend.cluster_endpoints:
-        raise not_found("DBClusterEndpointNotFoundFault", "DBClusterEndpoint", name)
-    return backend.cluster_endpoints[name]
-
-
-def endpoint_members(endpoint: ClusterEndpoint) -> dict[str, Any]:
-    return {
-        "DBClusterEndpointIdentifier": endpoint.db_cluster_endpoint_identifier,
-        "DBClusterIdentifier": endpoint.db_cluster_identifier,
-        "DBClusterEndpointResourceIdentifier": endpoint.db_cluster_endpoint_resource_identifier,
-        "Endpoint": endpoint.endpoint,
-        "Status": endpoint.status,
-        "EndpointType": endpoint.endpoint_type,
-        "CustomEndpointType": endpoint.custom_endpoint_type,
-        "StaticMembers": endpoint.static_members,
-        "ExcludedMembers": endpoint.excluded_members,
-        "DBClusterEndpointArn": endpoint.arn,
-    }
-
-
-def custom_endpoints(backend: Any, cluster: DBCluster) -> list[ClusterEndpoint]:
-    return [endpoint for endpoint in backend.cluster_endpoints.values() if endpoint.db_cluster_identifier == cluster.db_cluster_identifier]
-
-
-def endpoints_of(backend: Any, cluster: DBCluster) -> list[dict[str, Any]]:
-    own = {"WRITER": cluster.endpoint, "READER": cluster.reader_endpoint}
-    return [
-        *({"DBClusterIdentifier": cluster.db_cluster_identifier, "Endpoint": at, "Status": "available", "EndpointType": kind} for kind, at in own.items()),
-        *(endpoint_members(endpoint) for endpoint in custom_endpoints(backend, cluster)),
-    ]
 
 
 # ---- clusters -------------------------------------------------------------------------------------------------------
@@ -289,14 +120,6 @@ def change_log_exports(resource: Any, change: Any) -> None:
     resource.enabled_cloudwatch_logs_exports = exports + [kind for kind in change.get("EnableLogTypes") or [] if kind not in exports]
 
 
-@ext.around(RDSBackend)
-def delete_db_cluster(original: Any, self: Any, cluster_identifier: str, snapshot_name: str | None = None) -> Any:
-    cluster = original(self, cluster_identifier, snapshot_name)
-    for endpoint in custom_endpoints(self, cluster):
-        del self.cluster_endpoints[endpoint.resource_id]
-    return cluster
-
-
 @ext.around(DBCluster)
 def get_cfg(original: Any, self: Any) -> Any:
     """What a restored cluster starts from. moto fails where Secrets Manager held the password."""
@@ -329,18 +152,18 @@ class _Cluster:
     def enable_http_endpoint(self: Any, value: bool | None) -> None:
         self.__dict__["_enable_http_endpoint"] = bool(value)
 
-    @property
-    def custom_endpoints(self: Any) -> list[str]:
-        return [endpoint.endpoint for endpoint in custom_endpoints(self.backend, self)]
+
+def resource_of(response: Any, arn: str) -> DBCluster:
+    for cluster in response.backend.clusters.values():
+        if cluster.arn == arn:
+            return cluster
+    raise ServiceError("ResourceNotFoundFault", f"The specified resource {arn} was not found.")
 
 
 def switch_data_api(response: Any, on: bool) -> Any:
     arn = params(response)["ResourceArn"]
-    for cluster in response.backend.clusters.values():
-        if cluster.arn == arn:
-            cluster.enable_http_endpoint = on
-            return result(ResourceArn=arn, HttpEndpointEnabled=on)
-    raise ServiceError("ResourceNotFoundFault", f"The specified resource {arn} was not found.")
+    resource_of(response, arn).enable_http_endpoint = on
+    return result(ResourceArn=arn, HttpEndpointEnabled=on)
 
 
 @ext.extend(RDSResponse)
@@ -350,6 +173,37 @@ class _DataApi:
 
     def disable_http_endpoint(self: Any) -> Any:
         return switch_data_api(self, False)
+
+
+@ext.extend(RDSResponse)
+class _ActivityStreams:
+    def start_activity_stream(self: Any) -> Any:
+        given = params(self)
+        cluster = resource_of(self, given["ResourceArn"])
+        if getattr(cluster, "activity_stream_status", "stopped") != "stopped":
+            raise ServiceError("InvalidDBClusterStateFault", f"Cluster {cluster.db_cluster_identifier} has an activity stream already.")
+        if not cluster.members:
+            raise ServiceError("InvalidDBClusterStateFault", f"Cluster {cluster.db_cluster_identifier} has no instance.")
+        cluster.activity_stream_status = "started"
+        cluster.activity_stream_mode = given["Mode"]
+        cluster.activity_stream_kms_key_id = given["KmsKeyId"]
+        cluster.activity_stream_kinesis_stream_name = f"aws-rds-das-{cluster.db_cluster_resource_id}"
+        return result(**stream_members(cluster), Mode=given["Mode"], ApplyImmediately=True)
+
+    def stop_activity_stream(self: Any) -> Any:
+        cluster = resource_of(self, params(self)["ResourceArn"])
+        answer = {**stream_members(cluster), "Status": "stopping"}
+        cluster.activity_stream_status = "stopped"
+        cluster.activity_stream_mode = cluster.activity_stream_kms_key_id = cluster.activity_stream_kinesis_stream_name = None
+        return result(**answer)
+
+
+def stream_members(cluster: Any) -> dict[str, Any]:
+    return {
+        "KmsKeyId": getattr(cluster, "activity_stream_kms_key_id", None),
+        "KinesisStreamName": getattr(cluster, "activity_stream_kinesis_stream_name", None),
+        "Status": getattr(cluster, "activity_stream_status", "stopped"),
+    }
 
 
 # ---- instances ------------------------------------------------------------------------------------------------------
@@ -392,16 +246,6 @@ def modify_db_instance(original: Any, self: Any, db_instance_identifier: str, db
     if interval == 0:
         instance.monitoring_role_arn = None
     keep_insights(instance, insights)
-    return instance
-
-
-@ext.around(RDSBackend)
-def delete_db_instance(original: Any, self: Any, db_instance_identifier: str, *args: Any, **kwargs: Any) -> Any:
-    instance = original(self, db_instance_identifier, *args, **kwargs)
-    for endpoint in self.cluster_endpoints.values():
-        for members in (endpoint.static_members, endpoint.excluded_members):
-            if instance.db_instance_identifier in members:
-                members.remove(instance.db_instance_identifier)
     return instance
 
 
@@ -508,126 +352,6 @@ class _Parameters:
         name = given["DBClusterParameterGroupName"]
         reset(parameters_of(self, self.backend.db_cluster_parameter_groups, name, "DBParameterGroupNotFound"), given)
         return result(DBClusterParameterGroupName=name)
-
-
-# ---- proxies --------------------------------------------------------------------------------------------------------
-
-
-def proxy_of(backend: Any, name: str) -> Any:
-    if name not in backend.db_proxies:
-        raise not_found("DBProxyNotFoundFault", "DBProxy", name)
-    return backend.db_proxies[name]
-
-
-def check_proxy(name: str) -> None:
-    """Makes an operation of moto's answer with an error, not a crash, for a proxy or a target group that doesn't exist."""
-
-    @ext.around(RDSResponse, name)
-    def checked(original: Callable[[Any], Any], self: Any) -> Any:
-        given = params(self)
-        proxy = proxy_of(self.backend, given["DBProxyName"])
-        group = given.get("TargetGroupName")
-        if group and group not in proxy.proxy_target_groups:
-            raise not_found("DBProxyTargetGroupNotFoundFault", "DBProxyTargetGroup", group)
-        check_targets(self.backend, proxy, given, registering=name == "register_db_proxy_targets")
-        return original(self)
-
-
-def check_targets(backend: Any, proxy: Any, given: dict[str, Any], registering: bool) -> None:
-    registered = [target.rds_resource_id for target in proxy.proxy_target_groups["default"].targets]
-    for name in given.get("DBClusterIdentifiers") or []:
-        cluster_of(backend, name)
-    for name in [*(given.get("DBClusterIdentifiers") or []), *(given.get("DBInstanceIdentifiers") or [])]:
-        if registering and name in registered:
-            raise ServiceError("DBProxyTargetAlreadyRegisteredFault", f"{name} is already registered with the proxy.")
-        if not registering and name not in registered:
-            raise not_found("DBProxyTargetNotFoundFault", "DBProxyTarget", name)
-
-
-for _operation in (
-    "register_db_proxy_targets",
-    "deregister_db_proxy_targets",
-    "describe_db_proxy_targets",
-    "describe_db_proxy_target_groups",
-    "modify_db_proxy_target_group",
-    "delete_db_proxy",
-):
-    check_proxy(_operation)
-
-
-@ext.around(RDSBackend)
-def delete_db_proxy(original: Any, self: Any, proxy_name: str) -> Any:
-    """Takes the proxy's endpoints along."""
-    self.proxy_endpoints_of(proxy_name, remove=True)
-    return original(self, proxy_name)
-
-
-@ext.extend(RDSBackend)
-class _ProxyEndpoints:
-    def proxy_endpoints_of(self: Any, proxy_name: str, remove: bool = False) -> list[ProxyEndpoint]:
-        found = [endpoint for endpoint in self.proxy_endpoints.values() if endpoint.db_proxy_name == proxy_name]
-        for endpoint in found if remove else []:
-            del self.proxy_endpoints[endpoint.unique_id]
-        return found
-
-    def proxy_endpoint(self: Any, name: str) -> ProxyEndpoint:
-        for endpoint in self.proxy_endpoints.values():
-            if endpoint.db_proxy_endpoint_name == name:
-                return endpoint
-        raise not_found("DBProxyEndpointNotFoundFault", "DBProxyEndpoint", name)
-
-
-@ext.extend(RDSResponse)
-class _Proxies:
-    def modify_db_proxy(self: Any) -> Any:
-        given = params(self)
-        proxy = proxy_of(self.backend, given["DBProxyName"])
-        for member, attribute in PROXY_SETTINGS.items():
-            if member in given:
-                setattr(proxy, attribute, given[member])
-        return result(DBProxy=proxy)
-
-    def create_db_proxy_endpoint(self: Any) -> Any:
-        given, backend = params(self), self.backend
-        proxy = proxy_of(backend, given["DBProxyName"])
-        if any(endpoint.db_proxy_endpoint_name == given["DBProxyEndpointName"] for endpoint in backend.proxy_endpoints.values()):
-            raise ServiceError("DBProxyEndpointAlreadyExistsFault", f"DBProxyEndpoint {given['DBProxyEndpointName']} already exists.")
-        endpoint = ProxyEndpoint(backend, proxy, given)
-        backend.proxy_endpoints[endpoint.unique_id] = endpoint
-        return result(DBProxyEndpoint=endpoint)
-
-    def describe_db_proxy_endpoints(self: Any) -> Any:
-        given, backend = params(self), self.backend
-        if given.get("DBProxyName"):
-            proxy_of(backend, given["DBProxyName"])
-        shown = [backend.proxy_endpoint(given["DBProxyEndpointName"])] if given.get("DBProxyEndpointName") else list(backend.proxy_endpoints.values())
-        if given.get("DBProxyName"):
-            shown = [endpoint for endpoint in shown if endpoint.db_proxy_name == given["DBProxyName"]]
-        items, marker = page(shown, given.get("MaxRecords"), given.get("Marker"))
-        return result(DBProxyEndpoints=items, Marker=marker)
-
-    def modify_db_proxy_endpoint(self: Any) -> Any:
-        given = params(self)
-        endpoint = self.backend.proxy_endpoint(given["DBProxyEndpointName"])
-        endpoint.db_proxy_endpoint_name = given.get("NewDBProxyEndpointName", endpoint.db_proxy_endpoint_name)
-        endpoint.vpc_security_group_ids = given.get("VpcSecurityGroupIds", endpoint.vpc_security_group_ids)
-        return result(DBProxyEndpoint=endpoint)
-
-    def delete_db_proxy_endpoint(self: Any) -> Any:
-        endpoint = self.backend.proxy_endpoint(params(self)["DBProxyEndpointName"])
-        del self.backend.proxy_endpoints[endpoint.unique_id]
-        endpoint.status = "deleting"
-        return result(DBProxyEndpoint=endpoint)
-
-
-PROXY_SETTINGS = {
-    "Auth": "auth",
-    "RequireTLS": "require_tls",
-    "IdleClientTimeout": "idle_client_timeout",
-    "DebugLogging": "debug_logging",
-    "RoleArn": "role_arn",
-    "SecurityGroups": "vpc_security_group_ids",
-}
 
 
 # ---- event subscriptions --------------------------------------------------------------------------------------------

@@ -117,6 +117,24 @@ def test_the_data_api_is_switched_by_arn(rds, cluster, name):
     assert show(rds, name)["HttpEndpointEnabled"] is False
 
 
+def test_an_activity_stream_is_started_once_and_stopped(rds, cluster, name):
+    arn = cluster()["DBClusterArn"]
+    stream = {"ResourceArn": arn, "Mode": "async", "KmsKeyId": "key", "ApplyImmediately": True}
+    with pytest.raises(ClientError) as caught:
+        rds.start_activity_stream(**stream)
+    assert code_of(caught) == "InvalidDBClusterStateFault"
+    add_instance(rds, name, "writer")
+    started = rds.start_activity_stream(**stream)
+    shown = show(rds, name)
+    assert (shown["ActivityStreamStatus"], shown["ActivityStreamMode"], shown["ActivityStreamKmsKeyId"]) == ("started", "async", "key")
+    assert shown["ActivityStreamKinesisStreamName"] == started["KinesisStreamName"]
+    with pytest.raises(ClientError) as caught:
+        rds.start_activity_stream(**stream)
+    assert code_of(caught) == "InvalidDBClusterStateFault"
+    rds.stop_activity_stream(ResourceArn=arn)
+    assert show(rds, name)["ActivityStreamStatus"] == "stopped"
+
+
 def test_a_provisioned_cluster_has_no_serverless_v1_scaling(rds, cluster, name):
     cluster()
     assert "ScalingConfigurationInfo" not in show(rds, name)
