@@ -172,7 +172,8 @@ def make_application() -> Any:
 
     def create(service: Any) -> Any:
         app = create_backend_app(service)
-        # An unforeseen error becomes a plain 500 and a traceback on stderr, not Werkzeug's debugging page.
+        # An unforeseen error becomes a plain answer and a traceback on stderr, not Werkzeug's debugging page. It is no 500: an SDK would
+        # try again, and what was half done would be what it complains about.
         app.debug = False
         app.config["PROPAGATE_EXCEPTIONS"] = False
         app.logger.handlers = []
@@ -182,7 +183,7 @@ def make_application() -> Any:
         def internal_error(error: Any) -> Any:
             cause = getattr(error, "original_exception", None) or error
             traceback.print_exception(type(cause), cause, cause.__traceback__, file=sys.stderr)
-            return f"emulator: {type(cause).__name__}: {cause}", 500
+            return f"emulator: {type(cause).__name__}: {cause}", 501
 
         return app
 

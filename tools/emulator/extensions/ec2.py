@@ -1,4 +1,5 @@
-"""EC2: descriptions of security group rules that name a group or a prefix list, and the tags of a launch template itself."""
+"""EC2: descriptions of security group rules that name a group or a prefix list, the tags of a launch template itself, and
+subnets found by their IPv6 blocks."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from typing import Any
 from moto.ec2.models import EC2Backend
 from moto.ec2.models.launch_templates import LaunchTemplateVersion
 from moto.ec2.models.security_groups import SecurityGroupRule
+from moto.ec2.models.subnets import Subnet
 from moto.ec2.responses.security_groups import SecurityGroups
 
 from ._support import Extension
@@ -59,3 +61,20 @@ def create_version(original: Any, self: Any, template: Any, number: int, data: d
     """moto adds the template's own tags to what instances are started with."""
     specifications = [s for s in data.get("TagSpecifications", []) if s.get("ResourceType") != "launch-template"]
     original(self, template, number, {**data, "TagSpecifications": specifications}, description)
+
+
+@ext.around(Subnet)
+def get_filter_value(original: Any, self: Any, filter_name: str, method_name: str | None = None) -> Any:
+    """moto finds subnets by their IPv4 block alone."""
+    associations = self.ipv6_cidr_block_associations.values()
+    if filter_name == "ipv6-cidr-block-association.association-id":
+        return [association["associationId"] for association in associations]
+    if filter_name == "ipv6-cidr-block-association.ipv6-cidr-block":
+        return [association["ipv6CidrBlock"] for association in associations]
+    return original(self, filter_name, method_name)
+
+
+@ext.around(Subnet)
+def ipv6_cidr_block_association_set(original: Any, self: Any) -> Any:
+    """moto shows the state of a block one level too deep."""
+    return [{**association, "ipv6CidrBlockState": association["ipv6CidrBlockState"]["state"]} for association in original(self)]

@@ -39,3 +39,15 @@ def test_a_launch_templates_own_tags_are_not_those_of_its_instances(client, name
     data = ec2.describe_launch_template_versions(LaunchTemplateId=template_id)["LaunchTemplateVersions"][0]["LaunchTemplateData"]
     assert data.get("TagSpecifications", []) == []
     assert ec2.describe_launch_templates(LaunchTemplateIds=[template_id])["LaunchTemplates"][0]["Tags"] == own[0]["Tags"]
+
+
+def test_a_subnet_is_found_by_its_ipv6_block(client):
+    ec2 = client("ec2")
+    vpc_id = ec2.create_vpc(CidrBlock="10.0.0.0/16", AmazonProvidedIpv6CidrBlock=True)["Vpc"]["VpcId"]
+    block = ec2.describe_vpcs(VpcIds=[vpc_id])["Vpcs"][0]["Ipv6CidrBlockAssociationSet"][0]["Ipv6CidrBlock"].replace("/56", "/64")
+    made = ec2.create_subnet(VpcId=vpc_id, CidrBlock="10.0.0.0/24", Ipv6CidrBlock=block)["Subnet"]
+    (association,) = made["Ipv6CidrBlockAssociationSet"]
+    assert association["Ipv6CidrBlockState"] == {"State": "associated"}
+    for name, value in (("association-id", association["AssociationId"]), ("ipv6-cidr-block", block)):
+        found = ec2.describe_subnets(Filters=[{"Name": f"ipv6-cidr-block-association.{name}", "Values": [value]}])["Subnets"]
+        assert [subnet["SubnetId"] for subnet in found] == [made["SubnetId"]]
