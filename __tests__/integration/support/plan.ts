@@ -1,6 +1,6 @@
+import { KNOWN_DRIFT } from "../../../tools/known-drift";
 import { describeChange, unexplainedChanges } from "../../../tools/support/drift";
 import { Action, PlanJson, PlannedChange, Values, plannedChanges } from "../../../tools/support/planned-changes";
-import { KNOWN_DRIFT } from "../../../tools/known-drift";
 
 /** What Terraform would do. */
 export class Plan {
