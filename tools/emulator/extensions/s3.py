@@ -80,10 +80,14 @@ def set_lifecycle(original: Any, self: Any, rules: list[dict[str, Any]]) -> None
 
 @ext.around(S3Response)
 def serialized(original: Any, self: Any, action_result: Any) -> Any:
-    """The answer to GetBucketLifecycleConfiguration has the number of versions that an expiry leaves, which moto forgets."""
+    """What moto forgets: the number of versions that a lifecycle rule's expiry leaves, and what a replication rule selects."""
     answer = action_result.result
     if isinstance(answer, dict) and "TransitionDefaultMinimumObjectSize" in answer:
         for shown, rule in zip(answer["Rules"], self.backend.get_bucket(self.bucket_name).rules, strict=True):
             if getattr(rule, "newer_noncurrent_versions", None):
                 shown["NoncurrentVersionExpiration"]["NewerNoncurrentVersions"] = rule.newer_noncurrent_versions
+    if isinstance(answer, dict) and "ReplicationConfiguration" in answer:
+        asked = self.backend.get_bucket_replication(self.bucket_name)["Rule"]
+        for shown, rule in zip(answer["ReplicationConfiguration"]["Rules"], asked, strict=True):
+            shown.update({key: rule[key] for key in ("DeleteMarkerReplication", "SourceSelectionCriteria") if rule.get(key)})
     return original(self, action_result)

@@ -1,4 +1,4 @@
-"""S3: bucket policies with conditions, lifecycle rules."""
+"""S3: bucket policies with conditions, lifecycle and replication rules."""
 
 from __future__ import annotations
 
@@ -62,3 +62,21 @@ def test_a_lifecycle_rule_keeps_the_number_of_versions_that_its_expiry_leaves(cl
     rule = {"ID": "noncurrent", "Status": "Enabled", "Filter": {"Prefix": ""}, "NoncurrentVersionExpiration": expiration}
     client("s3").put_bucket_lifecycle_configuration(Bucket=bucket, LifecycleConfiguration={"Rules": [rule]})
     assert client("s3").get_bucket_lifecycle_configuration(Bucket=bucket)["Rules"][0]["NoncurrentVersionExpiration"] == expiration
+
+
+def test_a_replication_rule_keeps_what_it_selects(client, bucket):
+    client("s3").put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
+    client("s3").create_bucket(Bucket=f"{bucket}-replica")
+    client("s3").put_bucket_versioning(Bucket=f"{bucket}-replica", VersioningConfiguration={"Status": "Enabled"})
+    rule = {
+        "ID": "all",
+        "Priority": 0,
+        "Status": "Enabled",
+        "Filter": {"Prefix": ""},
+        "DeleteMarkerReplication": {"Status": "Enabled"},
+        "SourceSelectionCriteria": {"SseKmsEncryptedObjects": {"Status": "Enabled"}},
+        "Destination": {"Bucket": f"arn:aws:s3:::{bucket}-replica"},
+    }
+    configuration = {"Role": "arn:aws:iam::123456789012:role/replication", "Rules": [rule]}
+    client("s3").put_bucket_replication(Bucket=bucket, ReplicationConfiguration=configuration)
+    assert client("s3").get_bucket_replication(Bucket=bucket)["ReplicationConfiguration"]["Rules"] == [rule]
