@@ -1,13 +1,14 @@
-export { StateBucket, type StateBucketProps } from "./state-bucket";
+export { GitHubOidcProvider, type GitHubRoleTrust, type GitHubTrust, githubTrust } from "./github-trust";
+export { type StateBucketAttributes } from "./imported-state-bucket";
+export { type IStateBucket, StateBucket, type StateBucketProps, type StateReplicaProps } from "./state-bucket";
 export {
-  type GitHubTrust,
   type StateLocation,
   type StatePlanOptions,
-  githubTrust,
   stateDeployPolicyJson,
   stateDeployStatements,
   statePlanPolicyJson,
   statePlanStatements,
 } from "./state-policies";
-export { type LocalStateSettings, type S3StateSettings, type StateSettings, lockKey, stateKey } from "./state-settings";
+export { StateReplication } from "./state-replication";
+export { type LocalStateSettings, type S3StateSettings, type StateSettings, lockKey, stateKey, stateKeyAliasName } from "./state-settings";
 export { useStateBackend } from "./use-state-backend";

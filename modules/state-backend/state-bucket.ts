@@ -7,78 +7,196 @@ import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { AwsEnvironment, IEncryptionKey, PolicyDocument, Removal, Validator, bucketNameViolation, removalLifecycle } from "../../src/core";
+import {
+  AwsEnvironment,
+  EncryptionKey,
+  IEncryptionKey,
+  IGrantable,
+  PolicyDocument,
+  Removal,
+  Validator,
+  removalLifecycle,
+} from "../../src/core";
+import { ImportedStateBucket, StateBucketAttributes } from "./imported-state-bucket";
+import { StatePlanOptions, stateDeployStatements, statePlanStatements } from "./state-policies";
+import { StateReplication } from "./state-replication";
+import { checkBucketName, stateKeyAliasName } from "./state-settings";
+
+/** A bucket that states lie in, made here or elsewhere. */
+export interface IStateBucket {
+  readonly bucketName: string;
+  readonly bucketArn: string;
+  /** The key that encrypts the states. */
+  readonly encryptionKeyArn: string;
+  /**
+   * Lets a role deploy the stack whose state has this key: read and write the state, lock and unlock it; never delete it.
+   *
+   * @param key as `stateKey` makes it
+   */
+  grantDeploy(grantee: IGrantable, key: string): void;
+  /** Lets a role read the state with this key, and lock it only if it is told to. */
+  grantPlan(grantee: IGrantable, key: string, options?: StatePlanOptions): void;
+}
 
 export interface StateBucketProps {
   /** A fixed name: backends are configured with it before anything can be looked up. */
   readonly bucketName: string;
-  readonly encryptionKey: IEncryptionKey;
-  /** Days that earlier versions of a state are kept; lock files leave versions as well. @default 90 */
+  /** @default - a key of its own, under the alias that `useStateBackend` expects: `alias/<bucketName>` */
+  readonly encryptionKey?: IEncryptionKey;
+  /** Days that earlier versions of a state are kept, 1 to 36500; lock files leave versions as well. @default 90 */
   readonly expireNoncurrentAfterDays?: number;
-  /** Earlier versions that are kept however old they are, 1 to 100. @default 30 */
+  /** Earlier versions of each object that are kept however old they are, 1 to 100. @default 30 */
   readonly noncurrentVersionsToKeep?: number;
-  /** The provider of another region, for a replica. @default - the stack's default provider */
+  /** A copy of every version in a second region, a few minutes behind. @default - none */
+  readonly replica?: StateReplicaProps;
+  /** The provider of another region, with `region`. @default - the stack's default provider */
   readonly provider?: TerraformProvider;
+  /** The region of `provider`. @default - the stack's region */
+  readonly region?: string;
   /** @default "protect" */
   readonly removal?: Removal;
 }
 
-/** The bucket that Terraform's states lie in: versioned, encrypted, over TLS alone, protected from deletion. */
-export class StateBucket extends Construct {
+export interface StateReplicaProps {
+  /** The provider of the second region. */
+  readonly provider: TerraformProvider;
+  /** The region of `provider`, another than the bucket's. */
+  readonly region: string;
+  /** @default - the bucket's name with `-replica` behind it */
+  readonly bucketName?: string;
+  /** A key of the second region. @default - a key of its own, under the alias `alias/<bucketName>` there */
+  readonly encryptionKey?: IEncryptionKey;
+}
+
+/**
+ * The bucket that Terraform's states lie in: private, versioned, encrypted under a key of the customer, reached over TLS 1.2 or newer
+ * alone, protected from deletion. Writing a state that isn't under KMS is refused.
+ */
+export class StateBucket extends Construct implements IStateBucket {
+  /** A state bucket that exists already: grants work, the bucket stays as it is. */
+  public static fromAttributes(scope: Construct, id: string, attributes: StateBucketAttributes): IStateBucket {
+    return new ImportedStateBucket(scope, id, attributes);
+  }
+
   public readonly bucketName: string;
   public readonly bucketArn: string;
   public readonly encryptionKey: IEncryptionKey;
   public readonly removal: Removal;
   public readonly expireNoncurrentAfterDays: number;
   public readonly noncurrentVersionsToKeep: number;
+  /** The bucket in the second region; undefined without one. */
+  public readonly replica?: StateBucket;
+  /** What copies states to the second region; undefined without one. */
+  public readonly replication?: StateReplication;
+
   public readonly resource: S3Bucket;
+  public readonly publicAccessBlock: S3BucketPublicAccessBlock;
+  public readonly ownershipControls: S3BucketOwnershipControls;
+  public readonly encryption: S3BucketServerSideEncryptionConfigurationA;
   public readonly versioning: S3BucketVersioningA;
+  public readonly lifecycleConfiguration: S3BucketLifecycleConfiguration;
   public readonly policy: S3BucketPolicy;
 
   constructor(scope: Construct, id: string, props: StateBucketProps) {
     super(scope, id);
-    this.encryptionKey = props.encryptionKey;
     this.removal = props.removal ?? "protect";
     this.expireNoncurrentAfterDays = props.expireNoncurrentAfterDays ?? 90;
     this.noncurrentVersionsToKeep = props.noncurrentVersionsToKeep ?? 30;
     this.validate(props);
-    const { provider } = props;
+
+    // Written out rather than referred to, so that a plan shows the policies.
     this.bucketArn = `arn:${AwsEnvironment.of(this).partition}:s3:::${props.bucketName}`;
+    this.encryptionKey = props.encryptionKey ?? this.createKey(props);
     this.resource = new S3Bucket(this, "Resource", {
       bucket: props.bucketName,
       forceDestroy: this.removal === "destroy",
-      provider,
+      provider: props.provider,
       lifecycle: removalLifecycle(this.removal),
     });
     this.bucketName = this.resource.bucket;
-    const bucket = this.bucketName;
-    const publicAccessBlock = new S3BucketPublicAccessBlock(this, "PublicAccessBlock", {
-      bucket,
+    this.publicAccessBlock = this.blockPublicAccess(props.provider);
+    this.ownershipControls = this.ownObjects(props.provider);
+    this.encryption = this.encrypt(props.provider);
+    this.versioning = new S3BucketVersioningA(this, "Versioning", {
+      bucket: this.bucketName,
+      versioningConfiguration: { status: "Enabled" },
+      provider: props.provider,
+    });
+    this.lifecycleConfiguration = this.expireNoncurrentVersions(props.provider);
+    this.policy = new S3BucketPolicy(this, "Policy", {
+      bucket: this.bucketName,
+      policy: this.bucketPolicy(),
+      provider: props.provider,
+      dependsOn: [this.publicAccessBlock],
+    });
+    this.replica = props.replica && this.createReplica(props.bucketName, props.replica);
+    this.replication =
+      this.replica && new StateReplication(this, "Replication", { source: this, destination: this.replica, provider: props.provider });
+  }
+
+  public get encryptionKeyArn(): string {
+    return this.encryptionKey.arn;
+  }
+
+  public grantDeploy(grantee: IGrantable, key: string): void {
+    grantAll(grantee, stateDeployStatements(this, { bucketArn: this.bucketArn, key, kmsKeyArn: this.encryptionKey.arn }));
+  }
+
+  public grantPlan(grantee: IGrantable, key: string, options: StatePlanOptions = {}): void {
+    grantAll(grantee, statePlanStatements(this, { bucketArn: this.bucketArn, key, kmsKeyArn: this.encryptionKey.arn }, options));
+  }
+
+  private createKey({ bucketName, provider, region }: StateBucketProps): EncryptionKey {
+    return new EncryptionKey(this, "Key", {
+      description: `Encrypts the Terraform states in ${bucketName}`,
+      aliasName: stateKeyAliasName(bucketName),
+      removal: this.removal,
+      provider,
+      region,
+    });
+  }
+
+  private blockPublicAccess(provider?: TerraformProvider): S3BucketPublicAccessBlock {
+    return new S3BucketPublicAccessBlock(this, "PublicAccessBlock", {
+      bucket: this.bucketName,
       blockPublicAcls: true,
       blockPublicPolicy: true,
       ignorePublicAcls: true,
       restrictPublicBuckets: true,
       provider,
     });
-    new S3BucketOwnershipControls(this, "OwnershipControls", { bucket, rule: { objectOwnership: "BucketOwnerEnforced" }, provider });
-    new S3BucketServerSideEncryptionConfigurationA(this, "Encryption", {
-      bucket,
+  }
+
+  private ownObjects(provider?: TerraformProvider): S3BucketOwnershipControls {
+    return new S3BucketOwnershipControls(this, "OwnershipControls", {
+      bucket: this.bucketName,
+      rule: { objectOwnership: "BucketOwnerEnforced" },
+      provider,
+    });
+  }
+
+  private encrypt(provider?: TerraformProvider): S3BucketServerSideEncryptionConfigurationA {
+    return new S3BucketServerSideEncryptionConfigurationA(this, "Encryption", {
+      bucket: this.bucketName,
       rule: [
         {
-          applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: props.encryptionKey.arn },
+          applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: this.encryptionKey.arn },
           bucketKeyEnabled: true,
         },
       ],
       provider,
     });
-    this.versioning = new S3BucketVersioningA(this, "Versioning", { bucket, versioningConfiguration: { status: "Enabled" }, provider });
-    new S3BucketLifecycleConfiguration(this, "Lifecycle", {
-      bucket,
+  }
+
+  private expireNoncurrentVersions(provider?: TerraformProvider): S3BucketLifecycleConfiguration {
+    return new S3BucketLifecycleConfiguration(this, "Lifecycle", {
+      bucket: this.bucketName,
       rule: [
         {
           id: "noncurrent-versions",
           status: "Enabled",
           filter: [{ prefix: "" }],
+          // A lock that was released leaves a delete marker, which nobody needs once its versions are gone.
           expiration: [{ expiredObjectDeleteMarker: true }],
           noncurrentVersionExpiration: [
             { noncurrentDays: this.expireNoncurrentAfterDays, newerNoncurrentVersions: this.noncurrentVersionsToKeep },
@@ -89,7 +207,6 @@ export class StateBucket extends Construct {
       provider,
       dependsOn: [this.versioning],
     });
-    this.policy = new S3BucketPolicy(this, "Policy", { bucket, policy: this.bucketPolicy(), provider, dependsOn: [publicAccessBlock] });
   }
 
   private bucketPolicy(): string {
@@ -98,15 +215,72 @@ export class StateBucket extends Construct {
     return new PolicyDocument([
       { sid: "TlsOnly", ...everything, conditions: { Bool: { "aws:SecureTransport": "false" } } },
       { sid: "Tls12OrNewer", ...everything, conditions: { NumericLessThan: { "s3:TlsVersion": "1.2" } } },
+      {
+        // Without a header the bucket's own default holds; a backend without its key asks for S3's keys by name.
+        sid: "KmsOnly",
+        effect: "Deny",
+        principals: "*",
+        actions: ["s3:PutObject"],
+        resources: [`${this.bucketArn}/*`],
+        conditions: {
+          Null: { "s3:x-amz-server-side-encryption": "false" },
+          StringNotEquals: { "s3:x-amz-server-side-encryption": "aws:kms" },
+        },
+      },
     ]).toJson();
+  }
+
+  private createReplica(bucketName: string, replica: StateReplicaProps): StateBucket {
+    return new StateBucket(this, "Replica", {
+      bucketName: replicaName(bucketName, replica),
+      encryptionKey: replica.encryptionKey,
+      expireNoncurrentAfterDays: this.expireNoncurrentAfterDays,
+      noncurrentVersionsToKeep: this.noncurrentVersionsToKeep,
+      provider: replica.provider,
+      region: replica.region,
+      removal: this.removal,
+    });
   }
 
   private validate(props: StateBucketProps): void {
     const validator = new Validator(this)
-      .integerBetween("expireNoncurrentAfterDays", this.expireNoncurrentAfterDays, 1, 36_500, "days")
-      .integerBetween("noncurrentVersionsToKeep", this.noncurrentVersionsToKeep, 1, 100, "versions");
-    const violation = bucketNameViolation(props.bucketName);
-    if (violation) validator.check("bucketName", props.bucketName, false, violation.rule, violation.fix);
+      .integerBetween("expireNoncurrentAfterDays", props.expireNoncurrentAfterDays, 1, 36_500, "days")
+      .integerBetween("noncurrentVersionsToKeep", props.noncurrentVersionsToKeep, 1, 100, "versions")
+      .check(
+        "region",
+        props.region,
+        (props.region === undefined) === (props.provider === undefined),
+        "must come together with provider",
+        "Give both, for a bucket in another region, or neither.",
+      );
+    checkBucketName(validator, "bucketName", props.bucketName);
+    if (props.replica) {
+      const { region } = props.replica;
+      checkBucketName(validator, props.replica.bucketName ? "replica.bucketName" : "replica", replicaName(props.bucketName, props.replica));
+      validator
+        .check(
+          "replica.region",
+          region,
+          region !== (props.region ?? AwsEnvironment.of(this).knownRegion),
+          "must be another region than the bucket's",
+          "A copy beside the original is lost with it: name a second region and its provider.",
+        )
+        .check(
+          "replica.bucketName",
+          props.replica.bucketName,
+          props.replica.bucketName !== props.bucketName,
+          "must be another name than the bucket's",
+          "Bucket names are unique over all regions: leave it out, or give it a suffix.",
+        );
+    }
     validator.throwIfInvalid();
   }
+}
+
+function replicaName(bucketName: string, replica: StateReplicaProps): string {
+  return replica.bucketName ?? `${bucketName}-replica`;
+}
+
+function grantAll(grantee: IGrantable, statements: Parameters<IGrantable["role"]["grant"]>[0][]): void {
+  statements.forEach((statement) => grantee.role.grant(statement));
 }

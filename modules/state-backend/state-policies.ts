@@ -1,27 +1,30 @@
 import { IConstruct } from "constructs";
-import { AwsEnvironment, PolicyDocument, PolicyStatement, Validator } from "../../src/core";
-import { lockKey } from "./state-settings";
+import { PolicyDocument, PolicyStatement, Validator } from "../../src/core";
+import { checkStateKey, lockKey } from "./state-settings";
 
 /** One state object, and how it is encrypted. */
 export interface StateLocation {
   readonly bucketArn: string;
   /** The state's object key, as `stateKey` makes it. */
   readonly key: string;
-  /** The key that encrypts it. */
+  /** The key that encrypts it, by ARN: IAM knows no aliases here. */
   readonly kmsKeyArn: string;
 }
 
 /**
- * What a role needs that deploys one stack: it reads and writes the state, and makes and removes the lock. It can't delete the state: only its lock
+ * What a role needs that deploys one stack: it reads and writes the state, and makes and removes the lock. It can't delete the state, only its lock
  * (Terraform documentation, "S3 backend: permissions required").
+ *
+ * @throws ValidationError for a key with a slash at an end, or a wildcard
  */
-export function stateDeployStatements(location: StateLocation): PolicyStatement[] {
+export function stateDeployStatements(scope: IConstruct, location: StateLocation): PolicyStatement[] {
+  checkLocation(scope, location);
   const { bucketArn, key, kmsKeyArn } = location;
   return [
     listStatement(location),
     { sid: "StateReadWrite", actions: ["s3:GetObject", "s3:PutObject"], resources: [`${bucketArn}/${key}`] },
-    { sid: "StateLock", actions: ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"], resources: [`${bucketArn}/${lockKey(key)}`] },
-    { sid: "StateKey", actions: ["kms:Decrypt", "kms:GenerateDataKey"], resources: [kmsKeyArn] },
+    lockStatement(location),
+    { sid: "StateEncryptDecrypt", actions: ["kms:Decrypt", "kms:GenerateDataKey"], resources: [kmsKeyArn] },
   ];
 }
 
@@ -30,82 +33,60 @@ export interface StatePlanOptions {
   readonly lock?: boolean;
 }
 
-/** What a role needs that plans one stack and changes nothing. */
-export function statePlanStatements(location: StateLocation, options: StatePlanOptions = {}): PolicyStatement[] {
+/**
+ * What a role needs that plans one stack and changes nothing.
+ *
+ * @throws ValidationError for a key with a slash at an end, or a wildcard
+ */
+export function statePlanStatements(scope: IConstruct, location: StateLocation, options: StatePlanOptions = {}): PolicyStatement[] {
+  checkLocation(scope, location);
   const { bucketArn, key, kmsKeyArn } = location;
-  const statements: PolicyStatement[] = [
+  const read: PolicyStatement[] = [
     listStatement(location),
     { sid: "StateRead", actions: ["s3:GetObject"], resources: [`${bucketArn}/${key}`] },
-    { sid: "StateKey", actions: options.lock ? ["kms:Decrypt", "kms:GenerateDataKey"] : ["kms:Decrypt"], resources: [kmsKeyArn] },
   ];
-  if (options.lock) {
-    statements.push({
-      sid: "StateLock",
-      actions: ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"],
-      resources: [`${bucketArn}/${lockKey(key)}`],
-    });
-  }
-  return statements;
+  if (!options.lock) return [...read, { sid: "StateDecrypt", actions: ["kms:Decrypt"], resources: [kmsKeyArn] }];
+  return [
+    ...read,
+    lockStatement(location),
+    { sid: "StateEncryptDecrypt", actions: ["kms:Decrypt", "kms:GenerateDataKey"], resources: [kmsKeyArn] },
+  ];
 }
 
-/** The same as JSON, for a role that is managed elsewhere. */
-export function stateDeployPolicyJson(location: StateLocation): string {
-  return new PolicyDocument(stateDeployStatements(location)).toJson();
+/** What a deploy role needs as JSON, for a role that is managed elsewhere. */
+export function stateDeployPolicyJson(scope: IConstruct, location: StateLocation): string {
+  return new PolicyDocument(stateDeployStatements(scope, location)).toJson();
 }
 
-/** The same as JSON, for a role that is managed elsewhere. */
-export function statePlanPolicyJson(location: StateLocation, options: StatePlanOptions = {}): string {
-  return new PolicyDocument(statePlanStatements(location, options)).toJson();
+/** What a plan role needs as JSON, for a role that is managed elsewhere. */
+export function statePlanPolicyJson(scope: IConstruct, location: StateLocation, options: StatePlanOptions = {}): string {
+  return new PolicyDocument(statePlanStatements(scope, location, options)).toJson();
 }
 
 function listStatement({ bucketArn, key }: StateLocation): PolicyStatement {
-  return { sid: "StateList", actions: ["s3:ListBucket"], resources: [bucketArn], conditions: { StringEquals: { "s3:prefix": key } } };
+  // `terraform init` asks for the names of workspaces, also where there is only the default one.
+  return {
+    sid: "StateList",
+    actions: ["s3:ListBucket"],
+    resources: [bucketArn],
+    conditions: { StringEquals: { "s3:prefix": [key, "env:/"] } },
+  };
 }
 
-/** Which workflow runs of which repository may assume a role. */
-export interface GitHubTrust {
-  /** `owner/name`, exactly. */
-  readonly repository: string;
-  /** The GitHub environment that the job must name, exactly. */
-  readonly environment: string;
-  /** The account's OIDC provider for GitHub. @default - `token.actions.githubusercontent.com` of this account */
-  readonly oidcProviderArn?: string;
+function lockStatement({ bucketArn, key }: StateLocation): PolicyStatement {
+  return { sid: "StateLock", actions: ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"], resources: [`${bucketArn}/${lockKey(key)}`] };
 }
 
-const GITHUB_ISSUER = "token.actions.githubusercontent.com";
-
-/**
- * What the trust policy of a role holds for GitHub Actions (GitHub documentation, "Configuring OpenID Connect in AWS").
- *
- * @throws ValidationError for a wildcard, which would trust others' workflows as well
- */
-export function githubTrust(scope: IConstruct, trust: GitHubTrust) {
-  new Validator(scope)
+function checkLocation(scope: IConstruct, { key, kmsKeyArn }: StateLocation): void {
+  const validator = new Validator(scope);
+  checkStateKey(validator, "key", key);
+  validator
     .matches(
-      "github.repository",
-      trust.repository,
-      /^[A-Za-z0-9-]+\/[A-Za-z0-9._-]+$/,
-      "must be one repository, without a wildcard",
-      'Write it as "acme/platform".',
-    )
-    .matches(
-      "github.environment",
-      trust.environment,
-      /^[^*?:\s][^*?:]*$/,
-      "must be one environment, without a wildcard",
-      'Write it as "prod".',
+      "kmsKeyArn",
+      kmsKeyArn,
+      /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/,
+      "must be a key's ARN, not an alias",
+      'Copy the ARN that ends in "key/…".',
     )
     .throwIfInvalid();
-  const environment = AwsEnvironment.of(scope);
-  const provider = trust.oidcProviderArn ?? `arn:${environment.partition}:iam::${environment.accountId}:oidc-provider/${GITHUB_ISSUER}`;
-  return {
-    assumedBy: { federated: [provider] },
-    assumeAction: "sts:AssumeRoleWithWebIdentity",
-    assumeConditions: {
-      StringEquals: {
-        [`${GITHUB_ISSUER}:aud`]: "sts.amazonaws.com",
-        [`${GITHUB_ISSUER}:sub`]: `repo:${trust.repository}:environment:${trust.environment}`,
-      },
-    },
-  } as const;
 }
