@@ -82,8 +82,9 @@ export class ImportedNetwork extends Construct implements INetwork {
   }
 
   private validate(): void {
-    const { vpcId, tiers, s3PrefixListId, endpointSecurityGroupId } = this.attributes;
+    const { vpcId, cidrBlock, tiers, s3PrefixListId, endpointSecurityGroupId } = this.attributes;
     const validator = new Validator(this)
+      .matches("cidrBlock", cidrBlock, /^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/, "must be an IPv4 range", 'Write it as "10.0.0.0/16".')
       .matches("vpcId", vpcId, /^vpc-[0-9a-f]+$/, "must be a VPC's id", 'Copy the one that begins with "vpc-".')
       .matches("s3PrefixListId", s3PrefixListId, /^pl-[0-9a-f]+$/, "must be a prefix list's id", 'Copy the one that begins with "pl-".')
       .matches(

@@ -28,12 +28,14 @@ export function validateNetwork(scope: Construct, props: NetworkProps, tiers: re
   validator
     .oneOf("flowLogTraffic", props.flowLogTraffic, ["ALL", "ACCEPT", "REJECT"])
     .oneOf("flowLogIntervalSeconds", props.flowLogIntervalSeconds, [60, 600])
+    .oneOf("blockPublicAccess", props.blockPublicAccess, ["bidirectional", "ingress"])
+    .oneOf("publicAccessExclusion", props.publicAccessExclusion, ["bidirectional", "egress"])
     .check(
       "blockPublicAccess",
       props.blockPublicAccess,
-      props.blockPublicAccess !== "bidirectional" || (props.natGateways ?? "none") === "none",
+      props.blockPublicAccess !== "bidirectional" || props.publicAccessExclusion !== undefined || (props.natGateways ?? "none") === "none",
       "must let NAT gateways out",
-      'Use "ingress", or leave NAT out.',
+      'Use "ingress", take the VPC out of it by publicAccessExclusion, or leave NAT out.',
     );
   (props.trustedAccountIds ?? []).forEach((accountId, index) =>
     validator.matches(

@@ -2,6 +2,7 @@ import { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-g
 import { EgressOnlyInternetGateway } from "@cdktf/provider-aws/lib/egress-only-internet-gateway";
 import { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
+import { VpcBlockPublicAccessExclusion } from "@cdktf/provider-aws/lib/vpc-block-public-access-exclusion";
 import { VpcBlockPublicAccessOptions } from "@cdktf/provider-aws/lib/vpc-block-public-access-options";
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
@@ -88,12 +89,20 @@ export interface NetworkProps {
   /** Further ranges that the network ACLs trust, such as peered networks. @default - none */
   readonly trustedCidrBlocks?: readonly string[];
   /**
-   * Blocks traffic of internet gateways for every VPC of the account in this region, whatever routes and groups say. CloudFront's
-   * VPC origins need none of it; NAT needs `ingress`.
+   * Blocks traffic of internet gateways for every VPC of the account in this region, whatever routes and groups say: that of
+   * CloudFront's VPC origins, NAT gateways and public load balancers too (VPC User Guide, "VPC BPA basics"). What this VPC may
+   * still do is said by `publicAccessExclusion`.
    *
    * @default - the account's setting stays as it is
    */
   readonly blockPublicAccess?: "bidirectional" | "ingress";
+  /**
+   * Takes this VPC out of the account's block, made here or elsewhere: `bidirectional` for VPC origins or a public load
+   * balancer, `egress` for NAT alone.
+   *
+   * @default - the block holds for this VPC
+   */
+  readonly publicAccessExclusion?: "bidirectional" | "egress";
   /** What happens to the flow logs. @default "protect" */
   readonly removal?: Removal;
 }
@@ -140,6 +149,9 @@ export class Network extends Construct implements INetwork {
   public readonly endpoints?: InterfaceEndpoints;
   public readonly acls?: NetworkAcls;
   public readonly flowLogs: FlowLogs;
+  /** Undefined where the account's setting stays as it is. */
+  public readonly publicAccessBlock?: VpcBlockPublicAccessOptions;
+  public readonly publicAccessExclusion?: VpcBlockPublicAccessExclusion;
   private readonly subnetGroups: SubnetGroups;
 
   constructor(scope: Construct, id: string, props: NetworkProps) {
@@ -175,9 +187,8 @@ export class Network extends Construct implements INetwork {
     this.flowLogs = this.createFlowLogs(props);
     this.subnetGroups = new SubnetGroups(this, dataStoreSubnets(this.subnetTiers.values()));
     this.subnetGroups.createAll();
-    if (props.blockPublicAccess) {
-      new VpcBlockPublicAccessOptions(this, "BlockPublicAccess", { internetGatewayBlockMode: `block-${props.blockPublicAccess}` });
-    }
+    this.publicAccessExclusion = this.excludeFromBlock(props);
+    this.publicAccessBlock = this.blockPublicAccess(props);
   }
 
   public get internetConnectivity(): ITerraformDependable {
@@ -314,6 +325,24 @@ export class Network extends Construct implements INetwork {
       traffic: this.flowLogTraffic,
       intervalSeconds: this.flowLogIntervalSeconds,
       removal: this.removal,
+    });
+  }
+
+  private blockPublicAccess({ blockPublicAccess }: NetworkProps): VpcBlockPublicAccessOptions | undefined {
+    if (!blockPublicAccess) return undefined;
+    return new VpcBlockPublicAccessOptions(this, "BlockPublicAccess", {
+      internetGatewayBlockMode: `block-${blockPublicAccess}`,
+      // First the exclusion, so that there is no moment without traffic.
+      dependsOn: this.publicAccessExclusion && [this.publicAccessExclusion],
+    });
+  }
+
+  private excludeFromBlock({ publicAccessExclusion }: NetworkProps): VpcBlockPublicAccessExclusion | undefined {
+    if (!publicAccessExclusion) return undefined;
+    return new VpcBlockPublicAccessExclusion(this, "PublicAccessExclusion", {
+      vpcId: this.vpcId,
+      internetGatewayExclusionMode: `allow-${publicAccessExclusion}`,
+      tags: { Name: this.label },
     });
   }
 }
