@@ -27,6 +27,10 @@ KEPT = {
     "TerminationPolicies": "termination_policies",
     "DefaultCooldown": "default_cooldown",
     "CapacityRebalance": "capacity_rebalance",
+    "AvailabilityZoneDistribution": "availability_zone_distribution",
+    "AvailabilityZoneImpairmentPolicy": "availability_zone_impairment_policy",
+    "CapacityReservationSpecification": "capacity_reservation_specification",
+    "DesiredCapacityType": "desired_capacity_type",
 }
 
 

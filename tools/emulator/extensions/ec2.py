@@ -1,17 +1,21 @@
-"""EC2: descriptions of security group rules that name a group or a prefix list, the tags of a launch template itself, and
-subnets found by their IPv6 blocks."""
+"""EC2: descriptions of security group rules that name a group or a prefix list, the tags of a launch template itself,
+subnets found by their IPv6 blocks, and options of flow logs and endpoints."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from moto.ec2.models import EC2Backend
+from moto.ec2.models.flow_logs import FlowLogs
 from moto.ec2.models.launch_templates import LaunchTemplateVersion
 from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.ec2.models.subnets import Subnet
+from moto.ec2.models.vpcs import VPCEndPoint
+from moto.ec2.responses.flow_logs import FlowLogs as FlowLogsResponse
 from moto.ec2.responses.security_groups import SecurityGroups
+from moto.ec2.responses.vpcs import VPCs
 
-from ._support import Extension
+from ._support import Extension, params
 
 ext = Extension()
 install = ext.install
@@ -78,3 +82,45 @@ def get_filter_value(original: Any, self: Any, filter_name: str, method_name: st
 def ipv6_cidr_block_association_set(original: Any, self: Any) -> Any:
     """moto shows the state of a block one level too deep."""
     return [{**association, "ipv6CidrBlockState": association["ipv6CidrBlockState"]["state"]} for association in original(self)]
+
+
+@ext.around(FlowLogsResponse)
+def create_flow_logs(original: Any, self: Any) -> Any:
+    answer, options = original(self), params(self).get("DestinationOptions")
+    for flow_log_id in answer.result["FlowLogIds"] if options else ():
+        self.ec2_backend.flow_logs[flow_log_id].given_options = options
+    return answer
+
+
+@ext.extend(FlowLogs)
+class _FlowLogs:
+    @property
+    def destination_options(self: Any) -> dict[str, Any] | None:
+        """How a flow log to S3 lays out its files."""
+        defaults = {"FileFormat": "plain-text", "HiveCompatiblePartitions": False, "PerHourPartition": False}
+        given = getattr(self, "given_options", None)
+        return {**defaults, **given} if given else None
+
+
+@ext.around(VPCs)
+def create_vpc_endpoint(original: Any, self: Any) -> Any:
+    answer = original(self)
+    keep_addresses(answer.result["VpcEndpoint"], params(self))
+    return answer
+
+
+@ext.around(VPCs)
+def modify_vpc_endpoint(original: Any, self: Any) -> Any:
+    """moto changes neither the kind of addresses nor the private DNS names."""
+    answer, given = original(self), params(self)
+    endpoint = self.ec2_backend.describe_vpc_endpoints(vpc_end_point_ids=[given["VpcEndpointId"]])[0]
+    keep_addresses(endpoint, given)
+    if "PrivateDnsEnabled" in given:
+        endpoint.private_dns_enabled = given["PrivateDnsEnabled"]
+    return answer
+
+
+def keep_addresses(endpoint: VPCEndPoint, given: dict[str, Any]) -> None:
+    for member, attribute in (("IpAddressType", "ip_address_type"), ("DnsOptions", "dns_options")):
+        if member in given:
+            setattr(endpoint, attribute, given[member])

@@ -24,6 +24,8 @@ install = ext.install
 INSIGHTS_DAYS = 7
 #: What RDS gives an instance that names no certificate authority.
 DEFAULT_CERTIFICATE = "rds-ca-rsa2048-g1"
+#: Support goes on, and is paid, when the engine's own has ended, unless told otherwise.
+LIFECYCLE_SUPPORT = "open-source-rds-extended-support"
 #: A restored cluster has its source's password, of which nothing is known where Secrets Manager held it.
 RESTORED_PASSWORD = "as-in-the-source"
 
@@ -85,6 +87,7 @@ def create_db_cluster(original: Any, self: Any, kwargs: Any) -> Any:
     cluster.monitoring_interval = kwargs.get("monitoring_interval") or 0
     cluster.monitoring_role_arn = kwargs.get("monitoring_role_arn")
     cluster.database_insights_mode = "standard"
+    cluster.engine_lifecycle_support = kwargs.get("engine_lifecycle_support") or LIFECYCLE_SUPPORT
     keep_insights(cluster, kwargs)
     return cluster
 

@@ -40,7 +40,10 @@ def test_a_group_keeps_its_role_warm_up_and_maintenance_policy(scaling, group):
     assert shown["ServiceLinkedRoleARN"] == ROLE
     assert shown["DefaultInstanceWarmup"] == 120
     assert shown["InstanceMaintenancePolicy"] == {"MinHealthyPercentage": 100, "MaxHealthyPercentage": 120}
-    scaling.update_auto_scaling_group(AutoScalingGroupName=group, DefaultInstanceWarmup=60)
+    scaling.update_auto_scaling_group(
+        AutoScalingGroupName=group, DefaultInstanceWarmup=60, AvailabilityZoneDistribution={"CapacityDistributionStrategy": "balanced-only"}
+    )
+    assert read(scaling, group)["AvailabilityZoneDistribution"] == {"CapacityDistributionStrategy": "balanced-only"}
     assert read(scaling, group)["DefaultInstanceWarmup"] == 60
 
 

@@ -51,3 +51,35 @@ def test_a_subnet_is_found_by_its_ipv6_block(client):
     for name, value in (("association-id", association["AssociationId"]), ("ipv6-cidr-block", block)):
         found = ec2.describe_subnets(Filters=[{"Name": f"ipv6-cidr-block-association.{name}", "Values": [value]}])["Subnets"]
         assert [subnet["SubnetId"] for subnet in found] == [made["SubnetId"]]
+
+
+def test_a_flow_log_to_s3_keeps_the_layout_of_its_files(client, vpc, name):
+    ec2 = client("ec2")
+    client("s3").create_bucket(Bucket=name)
+    given = {"FileFormat": "parquet", "HiveCompatiblePartitions": True, "PerHourPartition": True}
+    ids = ec2.create_flow_logs(
+        ResourceIds=[vpc["id"]],
+        ResourceType="VPC",
+        TrafficType="ALL",
+        LogDestinationType="s3",
+        LogDestination=f"arn:aws:s3:::{name}",
+        DestinationOptions=given,
+    )["FlowLogIds"]
+    (shown,) = ec2.describe_flow_logs(FlowLogIds=ids)["FlowLogs"]
+    assert shown["DestinationOptions"] == given
+
+
+def test_an_endpoint_changes_its_addresses_and_private_names_in_place(client, vpc):
+    ec2 = client("ec2")
+    made = ec2.create_vpc_endpoint(
+        VpcId=vpc["id"],
+        ServiceName="com.amazonaws.us-east-1.logs",
+        VpcEndpointType="Interface",
+        SubnetIds=vpc["subnets"],
+        IpAddressType="ipv4",
+        PrivateDnsEnabled=False,
+    )["VpcEndpoint"]
+    assert (made["IpAddressType"], made["PrivateDnsEnabled"]) == ("ipv4", False)
+    ec2.modify_vpc_endpoint(VpcEndpointId=made["VpcEndpointId"], IpAddressType="dualstack", PrivateDnsEnabled=True)
+    (shown,) = ec2.describe_vpc_endpoints(VpcEndpointIds=[made["VpcEndpointId"]])["VpcEndpoints"]
+    assert (shown["IpAddressType"], shown["PrivateDnsEnabled"]) == ("dualstack", True)

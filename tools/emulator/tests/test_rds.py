@@ -117,6 +117,18 @@ def test_the_data_api_is_switched_by_arn(rds, cluster, name):
     assert show(rds, name)["HttpEndpointEnabled"] is False
 
 
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ({}, "open-source-rds-extended-support"),
+        ({"EngineLifecycleSupport": "open-source-rds-extended-support-disabled"}, "open-source-rds-extended-support-disabled"),
+    ],
+)
+def test_extended_support_is_on_unless_told_otherwise(rds, cluster, name, given, shown):
+    cluster(**given)
+    assert show(rds, name)["EngineLifecycleSupport"] == shown
+
+
 def test_an_activity_stream_is_started_once_and_stopped(rds, cluster, name):
     arn = cluster()["DBClusterArn"]
     stream = {"ResourceArn": arn, "Mode": "async", "KmsKeyId": "key", "ApplyImmediately": True}
