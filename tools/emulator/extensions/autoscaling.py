@@ -6,6 +6,7 @@ ends with it.
 
 from __future__ import annotations
 
+import copy
 import datetime
 import uuid
 from typing import Any
@@ -172,8 +173,16 @@ def delete_auto_scaling_group(original: Any, self: Any, group_name: str) -> None
 def update(original: Any, self: Any, **given: Any) -> None:
     """moto forgets the mixed instances where an update doesn't repeat them."""
     if not (given.get("mixed_instances_policy") or given.get("launch_template") or given.get("launch_config_name")):
-        given["mixed_instances_policy"] = self.mixed_instances_policy
+        given["mixed_instances_policy"] = repeated(self.mixed_instances_policy)
     original(self, **given)
+
+
+def repeated(policy: dict[str, Any] | None) -> dict[str, Any] | None:
+    """A policy as a request gives it: the template is shown with its id and name, and given by one of them."""
+    policy = copy.deepcopy(policy)
+    if policy:
+        policy["LaunchTemplate"]["LaunchTemplateSpecification"].pop("LaunchTemplateName", None)
+    return policy
 
 
 def refreshes(backend: Any, group: Any) -> list[dict[str, Any]]:

@@ -135,3 +135,16 @@ def test_a_refresh_gives_every_instance_the_new_template(client, scaling, group)
     assert sorted(after.values()) == ["c7g.xlarge", "c7g.xlarge"]
     assert not set(before) & set(after)
     scaling.update_auto_scaling_group(AutoScalingGroupName=group, MinSize=0, MaxSize=0)
+
+
+def test_mixed_instances_outlive_an_update_that_does_not_name_them(scaling, group, vpc):
+    name = f"{group}-mixed"
+    template = {"LaunchTemplateId": read(scaling, group)["LaunchTemplate"]["LaunchTemplateId"], "Version": "1"}
+    policy = {"LaunchTemplate": {"LaunchTemplateSpecification": template, "Overrides": [{"InstanceType": "c7g.large"}, {"InstanceType": "c6g.large"}]}}
+    scaling.create_auto_scaling_group(
+        AutoScalingGroupName=name, MinSize=1, MaxSize=2, VPCZoneIdentifier=vpc["subnets"][0], MixedInstancesPolicy=policy
+    )
+    before = read(scaling, name)["MixedInstancesPolicy"]
+    scaling.update_auto_scaling_group(AutoScalingGroupName=name, MinSize=0, MaxSize=0, DesiredCapacity=0)
+    after = read(scaling, name)
+    assert (after["MixedInstancesPolicy"], after["Instances"], after["MaxSize"]) == (before, [], 0)
