@@ -1,8 +1,50 @@
 /** The reference stack on the emulator: applied, planned again, grown in place, repaired, destroyed to nothing. */
+import { copyFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { App } from "cdktf";
 import { TradingEnvironment, environments } from "../../examples/trading-stack/environments";
 import { TradingStack } from "../../examples/trading-stack/trading-stack";
+import { describeChange } from "../../tools/support/drift";
 import { Plan, Workspace, useEmulator } from "./support";
+
+/** What nobody wants to lose, or to make twice. */
+const MAIN_TYPES = [
+  "aws_autoscaling_group",
+  "aws_cloudfront_distribution",
+  "aws_elasticache_replication_group",
+  "aws_kms_key",
+  "aws_lb",
+  "aws_rds_cluster",
+  "aws_rds_cluster_instance",
+  "aws_route53_zone",
+  "aws_s3_bucket",
+  "aws_vpc",
+];
+
+/** How the provider is to go about a change, and what it can't ask AWS for: its own acceptance tests leave the same out of their imports. */
+const ONLY_IN_CONFIGURATION: Readonly<Record<string, readonly string[]>> = {
+  aws_autoscaling_group: [
+    "capacity_reservation_specification", // the emulator answers with an empty one, AWS with none
+    "force_delete",
+    "force_delete_warm_pool",
+    "ignore_failed_scaling_activities",
+    "instance_refresh",
+    "wait_for_capacity_timeout",
+  ],
+  aws_elasticache_replication_group: ["apply_immediately", "auth_token_update_strategy"],
+  aws_kms_key: ["bypass_policy_lockout_safety_check", "deletion_window_in_days"],
+  aws_rds_cluster: [
+    "allow_major_version_upgrade",
+    "apply_immediately",
+    "enable_global_write_forwarding",
+    "enable_local_write_forwarding",
+    "manage_master_user_password",
+    "master_user_secret_kms_key_id",
+  ],
+  aws_rds_cluster_instance: ["apply_immediately", "force_destroy"],
+  aws_route53_zone: ["force_destroy"],
+  aws_s3_bucket: ["force_destroy"],
+};
 
 const emulator = useEmulator();
 const local = environments.local!;
@@ -64,6 +106,31 @@ test("what was removed behind Terraform's back is planned again, and nothing els
   const plan = await workspace.plan();
   expect(plan.changes.map(({ action, address }) => `${action} ${address}`)).toEqual([`create ${alarm}`]);
   await workspace.apply();
+});
+
+test("the main resources can be imported as they stand", async () => {
+  const state = JSON.parse(await workspace.run("show", "-json")) as {
+    values: { root_module: { resources: { address: string; type: string; values: { id: string } }[] } };
+  };
+  const main = state.values.root_module.resources.filter(({ type }) => MAIN_TYPES.includes(type));
+  const addresses = main.map(({ address }) => address).sort();
+  expect(new Set(main.map(({ type }) => type)).size).toBe(MAIN_TYPES.length);
+
+  // In a copy of the state, so that the one that stands is left alone.
+  const copy = `-state=${join(workspace.folder, "without-main.tfstate")}`;
+  copyFileSync(workspace.stateFile, copy.slice("-state=".length));
+  await workspace.run("state", "rm", copy, ...addresses);
+  const imports = join(workspace.stackFolder, "imports.tf.json");
+  writeFileSync(imports, JSON.stringify({ import: main.map(({ address, values }) => ({ to: address, id: values.id })) }));
+  const plan = await workspace.plan(copy);
+  rmSync(imports);
+  expect(plan.changes.map(({ imported, address }) => `${imported ? "import" : "other"} ${address}`).sort()).toEqual(
+    addresses.map((address) => `import ${address}`),
+  );
+  const different = plan.changes
+    .map((change) => ({ ...change, changed: change.changed.filter((name) => !ONLY_IN_CONFIGURATION[change.type]?.includes(name)) }))
+    .filter(({ changed }) => changed.length > 0);
+  expect(different.map(describeChange)).toEqual([]);
 });
 
 test("it is destroyed to nothing", async () => {
