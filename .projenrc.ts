@@ -137,7 +137,7 @@ new JsonFile(project, "jest.config.json", {
 });
 new JsonFile(project, "jest.integration.config.json", {
   marker: false,
-  // An apply waits for the provider, which waits three minutes for a database instance by itself.
+  // An apply waits for the provider, which waits for database instances by itself, up to three minutes for each.
   obj: { ...jestConfig, testMatch: ["<rootDir>/__tests__/integration/**/*.test.ts"], testTimeout: 1_200_000, maxWorkers: 2 },
 });
 // A source that is gone leaves nothing in the package.
