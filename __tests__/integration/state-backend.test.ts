@@ -21,7 +21,7 @@ import { Terraform } from "../../tools/support/terraform";
 import { Workspace, useEmulator } from "./support";
 
 const COMMAND = resolve("examples/state-bootstrap/bootstrap.ts");
-const { state, replicaRegion } = accounts.local!;
+const { state } = accounts.local!;
 const STACK = "orders";
 const KEY = stateKey(STACK);
 const WAIT_MILLISECONDS = 60_000;
@@ -50,7 +50,7 @@ function ordersStack(resources: Readonly<Record<string, { readonly waitsFor?: st
     useStateBackend(stack, state);
     for (const [id, { waitsFor }] of Object.entries(resources)) {
       const command = `touch ${waitsFor}.reached; until [ -e ${waitsFor} ]; do sleep 0.1; done`;
-      new DataResource(stack, id, { input: id, provisioners: waitsFor ? [{ type: "local-exec", command }] : undefined });
+      new DataResource(stack, id, { input: { id }, provisioners: waitsFor ? [{ type: "local-exec", command }] : undefined });
     }
     return stack;
   };
