@@ -14,6 +14,7 @@ from moto.ec2.models.vpcs import VPCEndPoint
 from moto.ec2.responses.flow_logs import FlowLogs as FlowLogsResponse
 from moto.ec2.responses.security_groups import SecurityGroups
 from moto.ec2.responses.vpcs import VPCs
+from moto.ec2.utils import parse_user_data
 
 from ._support import Extension, params
 
@@ -62,9 +63,11 @@ def modify_security_group_rules(original: Any, self: Any, group_id: str, rules: 
 
 @ext.around(LaunchTemplateVersion, "__init__")
 def create_version(original: Any, self: Any, template: Any, number: int, data: dict[str, Any], description: str) -> None:
-    """moto adds the template's own tags to what instances are started with."""
-    specifications = [s for s in data.get("TagSpecifications", []) if s.get("ResourceType") != "launch-template"]
-    original(self, template, number, {**data, "TagSpecifications": specifications}, description)
+    """moto adds the template's own tags to what instances are started with, and starts none with the user data of a later version."""
+    data = {**data, "TagSpecifications": [s for s in data.get("TagSpecifications", []) if s.get("ResourceType") != "launch-template"]}
+    if isinstance(data.get("UserData"), str):
+        data["UserData"] = parse_user_data(data["UserData"])
+    original(self, template, number, data, description)
 
 
 @ext.around(Subnet)

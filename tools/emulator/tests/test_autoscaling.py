@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+
 import pytest
 from botocore.exceptions import ClientError
 
@@ -126,7 +128,8 @@ def test_a_refresh_gives_every_instance_the_new_template(client, scaling, group)
     template_id = read(scaling, group)["LaunchTemplate"]["LaunchTemplateId"]
     scaling.update_auto_scaling_group(AutoScalingGroupName=group, MinSize=2)
     before = {instance["InstanceId"]: instance["InstanceType"] for instance in read(scaling, group)["Instances"]}
-    version = ec2.create_launch_template_version(LaunchTemplateId=template_id, SourceVersion="1", LaunchTemplateData={"InstanceType": "c7g.xlarge"})
+    data = {"InstanceType": "c7g.xlarge", "ImageId": "ami-12345678", "UserData": base64.b64encode(b"#!/bin/sh").decode()}
+    version = ec2.create_launch_template_version(LaunchTemplateId=template_id, LaunchTemplateData=data)
     number = str(version["LaunchTemplateVersion"]["VersionNumber"])
     scaling.update_auto_scaling_group(AutoScalingGroupName=group, LaunchTemplate={"LaunchTemplateId": template_id, "Version": number})
     scaling.start_instance_refresh(AutoScalingGroupName=group)
