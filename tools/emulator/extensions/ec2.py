@@ -114,9 +114,18 @@ def create_vpc_endpoint(original: Any, self: Any) -> Any:
 
 @ext.around(VPCs)
 def modify_vpc_endpoint(original: Any, self: Any) -> Any:
-    """moto changes neither the kind of addresses nor the private DNS names."""
-    answer, given = original(self), params(self)
+    """moto changes neither the kind of addresses nor the private DNS names, nor the routes of a gateway endpoint, whose deletion misses them then."""
+    given = params(self)
     endpoint = self.ec2_backend.describe_vpc_endpoints(vpc_end_point_ids=[given["VpcEndpointId"]])[0]
+    before = set(endpoint.route_table_ids or [])
+    answer = original(self)
+    prefix_list = endpoint.destination_prefix_list_id
+    if prefix_list:
+        after = set(endpoint.route_table_ids or [])
+        for table in sorted(after - before):
+            self.ec2_backend.create_route(table, None, gateway_id=endpoint.id, destination_prefix_list_id=prefix_list)
+        for table in sorted(before - after):
+            self.ec2_backend.delete_route(table, prefix_list)
     keep_addresses(endpoint, given)
     if "PrivateDnsEnabled" in given:
         endpoint.private_dns_enabled = given["PrivateDnsEnabled"]

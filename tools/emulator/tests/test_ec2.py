@@ -83,3 +83,20 @@ def test_an_endpoint_changes_its_addresses_and_private_names_in_place(client, vp
     ec2.modify_vpc_endpoint(VpcEndpointId=made["VpcEndpointId"], IpAddressType="dualstack", PrivateDnsEnabled=True)
     (shown,) = ec2.describe_vpc_endpoints(VpcEndpointIds=[made["VpcEndpointId"]])["VpcEndpoints"]
     assert (shown["IpAddressType"], shown["PrivateDnsEnabled"]) == ("dualstack", True)
+
+
+def test_a_gateway_endpoint_has_a_route_in_the_tables_that_it_has_now(client, vpc):
+    ec2 = client("ec2")
+    old, new = (ec2.create_route_table(VpcId=vpc["id"])["RouteTable"]["RouteTableId"] for _ in range(2))
+    endpoint = ec2.create_vpc_endpoint(
+        VpcId=vpc["id"], ServiceName="com.amazonaws.us-east-1.s3", VpcEndpointType="Gateway", RouteTableIds=[old]
+    )["VpcEndpoint"]["VpcEndpointId"]
+
+    def gateways(table):
+        routes = ec2.describe_route_tables(RouteTableIds=[table])["RouteTables"][0]["Routes"]
+        return [route["GatewayId"] for route in routes if "DestinationPrefixListId" in route]
+
+    ec2.modify_vpc_endpoint(VpcEndpointId=endpoint, AddRouteTableIds=[new], RemoveRouteTableIds=[old])
+    assert (gateways(old), gateways(new)) == ([], [endpoint])
+    ec2.delete_vpc_endpoints(VpcEndpointIds=[endpoint])
+    assert gateways(new) == []
