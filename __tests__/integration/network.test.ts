@@ -1,0 +1,117 @@
+/** The network by the real provider: validated, planned and grown offline; applied to the emulator and destroyed to nothing. */
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { App, TerraformStack } from "cdktf";
+import { Network, NetworkProps } from "../../modules/network";
+import { AwsEnvironment, EncryptionKey } from "../../src/core";
+import { EMULATOR_ACCOUNT_ID } from "../../tools/support/aws-settings";
+import { Workspace, useEmulator } from "./support";
+
+const REGION = "eu-central-1";
+const TWO = [`${REGION}a`, `${REGION}b`];
+const THREE = [...TWO, `${REGION}c`];
+const emulator = useEmulator();
+
+function build(props: Partial<NetworkProps> = {}) {
+  return (app: App) => {
+    const stack = new TerraformStack(app, "network");
+    new AwsProvider(stack, "Aws", { region: REGION, allowedAccountIds: [EMULATOR_ACCOUNT_ID] });
+    new AwsEnvironment(stack, { accountId: EMULATOR_ACCOUNT_ID, region: REGION });
+    new Network(stack, "Network", {
+      cidrBlock: "10.0.0.0/16",
+      availabilityZones: THREE,
+      encryptionKey: new EncryptionKey(stack, "Key", { removal: "destroy" }),
+      removal: "destroy",
+      ...props,
+    });
+    return stack;
+  };
+}
+
+const FULL: Partial<NetworkProps> = {
+  natGateways: "perAz",
+  interfaceEndpoints: ["sessionManager", "logsAndMetrics", "secrets"],
+  ipv6: true,
+  networkAcls: true,
+};
+
+describe("planned offline", () => {
+  test.each([
+    ["two AZs", TWO, 6],
+    ["three AZs", THREE, 9],
+  ])("%s are valid, and need no data source", async (_, availabilityZones, subnets) => {
+    const workspace = await Workspace.make(build({ ...FULL, availabilityZones }));
+    await workspace.validate();
+    const plan = await workspace.plan();
+    expect(plan.dataSources).toEqual([]);
+    expect(plan.changes.every(({ action }) => action === "create")).toBe(true);
+    expect(plan.of("create", "aws_subnet")).toHaveLength(subnets);
+    expect(plan.of("create", "aws_nat_gateway")).toHaveLength(availabilityZones.length);
+    expect(plan.resource("aws_subnet", `Network/private/${REGION}a`)).toMatchObject({
+      cidr_block: "10.0.64.0/20",
+      availability_zone: `${REGION}a`,
+      map_public_ip_on_launch: false,
+    });
+  });
+
+  test("public access blocked for the account, with this VPC taken out, is valid", async () => {
+    const workspace = await Workspace.make(build({ blockPublicAccess: "bidirectional", publicAccessExclusion: "bidirectional" }));
+    await workspace.validate();
+    const plan = await workspace.plan();
+    expect(plan.resource("aws_vpc_block_public_access_options").internet_gateway_block_mode).toBe("block-bidirectional");
+    expect(plan.resource("aws_vpc_block_public_access_exclusion").internet_gateway_exclusion_mode).toBe("allow-bidirectional");
+  });
+});
+
+describe("on the emulator", () => {
+  let workspace: Workspace;
+
+  test("two AZs are applied, and a second plan is empty", async () => {
+    workspace = await Workspace.make(build({ ...FULL, availabilityZones: TWO }), { endpoint: emulator.url });
+    await workspace.apply();
+    expect((await workspace.plan()).unexplained).toEqual([]);
+  });
+
+  test("a third AZ creates, and touches no subnet, route or gateway that exists", async () => {
+    workspace.synth(build({ ...FULL, availabilityZones: THREE }));
+    const plan = await workspace.plan();
+    expect([...plan.of("replace"), ...plan.of("delete")]).toEqual([]);
+    // What names all subnets gets one more in place.
+    expect([...new Set(plan.of("update").map(({ type }) => type))].sort()).toEqual([
+      "aws_db_subnet_group",
+      "aws_elasticache_subnet_group",
+      "aws_network_acl",
+      "aws_vpc_endpoint",
+    ]);
+    expect(plan.summary("aws_subnet")).toEqual(
+      ["isolated", "private", "public"].map((tier) => `create Network/${tier}/${REGION}c/Resource`),
+    );
+    await workspace.apply();
+    expect((await workspace.plan()).unexplained).toEqual([]);
+  });
+
+  test("a tier at the end creates, and touches no subnet that exists", async () => {
+    const tiers: NetworkProps["tiers"] = [
+      { name: "public", kind: "public", size: "small" },
+      { name: "private", kind: "private", size: "large" },
+      { name: "isolated", kind: "isolated", size: "medium" },
+      { name: "partners", kind: "private", size: "medium" },
+    ];
+    workspace.synth(build({ ...FULL, tiers }));
+    const plan = await workspace.plan();
+    expect([...plan.of("replace"), ...plan.of("delete")]).toEqual([]);
+    expect(plan.summary("aws_subnet")).toEqual(THREE.map((az) => `create Network/partners/${az}/Resource`));
+  });
+
+  test("from a NAT gateway in each AZ to one is a change of routes, not of subnets", async () => {
+    workspace.synth(build({ ...FULL, natGateways: "single" }));
+    const plan = await workspace.plan();
+    expect(plan.of("replace")).toEqual([]);
+    expect([...new Set(plan.of("update").map(({ type }) => type))]).toEqual(["aws_route"]);
+    expect([...new Set(plan.of("delete").map(({ type }) => type))].sort()).toEqual(["aws_eip", "aws_nat_gateway"]);
+  });
+
+  test("everything is destroyed", async () => {
+    await workspace.destroy();
+    expect(await workspace.resources()).toEqual([]);
+  });
+});
