@@ -14,6 +14,7 @@ import {
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, DataResource, TerraformStack } from "cdktf";
 import { accounts } from "../../examples/state-bootstrap/accounts";
+import { StateStack } from "../../examples/state-bootstrap/state-stack";
 import { stateKey, useStateBackend } from "../../modules/state-backend";
 import { emulatorEnvironment } from "../../tools/support/aws-settings";
 import { Finished, run } from "../../tools/support/process";
@@ -130,6 +131,18 @@ test("the command run again finds the state in the bucket and changes nothing", 
   expect(status).toBe(0);
   expect(stdout).toContain(`${state.bucketName} has the state already: applying what has changed.`);
   expect(stdout).toMatch(/No changes|0 added, 0 changed, 0 destroyed/);
+});
+
+test.each(["dev", "prod"])("the bucket and the roles of %s are valid, and planned without an account", async (name) => {
+  const workspace = await Workspace.make((app) => new StateStack(app, `state-${name}`, accounts[name]!, { type: "local" }));
+  await workspace.validate();
+  const plan = await workspace.plan();
+  expect(plan.dataSources).toEqual([]);
+  expect(plan.of("create", "aws_s3_bucket").map(({ after }) => after!.bucket)).toContain(accounts[name]!.state.bucketName);
+  expect(plan.of("create", "aws_s3_bucket_replication_configuration")).toHaveLength(accounts[name]!.replicaRegion ? 1 : 0);
+  expect(plan.of("create", "aws_iam_role").map(({ path }) => path)).toEqual(
+    expect.arrayContaining([`Deploy-trading-${name}/Resource`, `Plan-trading-${name}/Resource`]),
+  );
 });
 
 test("an account that isn't described is refused with those that are", async () => {
