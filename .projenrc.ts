@@ -1,4 +1,4 @@
-import { JsonFile, github, javascript, typescript } from "projen";
+import { JsonFile, JsonPatch, github, javascript, typescript } from "projen";
 
 /** The library's modules, each of which is a subpath of the published package. */
 const MODULES = ["network", "storage", "alb-asg", "aurora-cluster", "redis-cache", "edge", "state-backend"];
@@ -226,5 +226,8 @@ project.github?.tryFindWorkflow("build")?.addJob("gate", {
     { name: "everything that must hold", run: ".ci/run" },
   ],
 });
+
+// npm's own default says where to publish.
+project.tryFindObjectFile(".github/workflows/release.yml")?.patch(JsonPatch.remove("/jobs/release_npm/steps/3/env/NPM_REGISTRY"));
 
 project.synth();
