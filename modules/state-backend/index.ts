@@ -9,6 +9,5 @@ export {
   statePlanPolicyJson,
   statePlanStatements,
 } from "./state-policies";
-export { StateReplication } from "./state-replication";
 export { type LocalStateSettings, type S3StateSettings, type StateSettings, lockKey, stateKey, stateKeyAliasName } from "./state-settings";
 export { useStateBackend } from "./use-state-backend";

@@ -9,17 +9,21 @@ import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import {
   AwsEnvironment,
+  BucketReplication,
   EncryptionKey,
   IEncryptionKey,
   IGrantable,
   PolicyDocument,
   Removal,
+  ReplicationEnd,
   Validator,
+  checkReplica,
+  protectBucket,
   removalLifecycle,
+  tlsOnlyStatements,
 } from "../../src/core";
 import { ImportedStateBucket, StateBucketAttributes } from "./imported-state-bucket";
 import { StatePlanOptions, stateDeployStatements, statePlanStatements } from "./state-policies";
-import { StateReplication } from "./state-replication";
 import { checkBucketName, stateKeyAliasName } from "./state-settings";
 
 /** A bucket that states lie in, made here or elsewhere. */
@@ -87,7 +91,7 @@ export class StateBucket extends Construct implements IStateBucket {
   /** The bucket in the second region; undefined without one. */
   public readonly replica?: StateBucket;
   /** What copies states to the second region; undefined without one. */
-  public readonly replication?: StateReplication;
+  public readonly replication?: BucketReplication;
 
   public readonly resource: S3Bucket;
   public readonly publicAccessBlock: S3BucketPublicAccessBlock;
@@ -114,14 +118,11 @@ export class StateBucket extends Construct implements IStateBucket {
       lifecycle: removalLifecycle(this.removal),
     });
     this.bucketName = this.resource.bucket;
-    this.publicAccessBlock = this.blockPublicAccess(props.provider);
-    this.ownershipControls = this.ownObjects(props.provider);
-    this.encryption = this.encrypt(props.provider);
-    this.versioning = new S3BucketVersioningA(this, "Versioning", {
-      bucket: this.bucketName,
-      versioningConfiguration: { status: "Enabled" },
-      provider: props.provider,
-    });
+    const protection = protectBucket(this, { bucketName: this.bucketName, kmsKeyArn: this.encryptionKey.arn, provider: props.provider });
+    this.publicAccessBlock = protection.publicAccessBlock;
+    this.ownershipControls = protection.ownershipControls;
+    this.encryption = protection.encryption;
+    this.versioning = protection.versioning;
     this.lifecycleConfiguration = this.expireNoncurrentVersions(props.provider);
     this.policy = new S3BucketPolicy(this, "Policy", {
       bucket: this.bucketName,
@@ -130,8 +131,7 @@ export class StateBucket extends Construct implements IStateBucket {
       dependsOn: [this.publicAccessBlock],
     });
     this.replica = props.replica && this.createReplica(props.bucketName, props.replica);
-    this.replication =
-      this.replica && new StateReplication(this, "Replication", { source: this, destination: this.replica, provider: props.provider });
+    this.replication = this.replica && this.replicateTo(this.replica, props);
   }
 
   public get encryptionKeyArn(): string {
@@ -153,38 +153,6 @@ export class StateBucket extends Construct implements IStateBucket {
       removal: this.removal,
       provider,
       region,
-    });
-  }
-
-  private blockPublicAccess(provider?: TerraformProvider): S3BucketPublicAccessBlock {
-    return new S3BucketPublicAccessBlock(this, "PublicAccessBlock", {
-      bucket: this.bucketName,
-      blockPublicAcls: true,
-      blockPublicPolicy: true,
-      ignorePublicAcls: true,
-      restrictPublicBuckets: true,
-      provider,
-    });
-  }
-
-  private ownObjects(provider?: TerraformProvider): S3BucketOwnershipControls {
-    return new S3BucketOwnershipControls(this, "OwnershipControls", {
-      bucket: this.bucketName,
-      rule: { objectOwnership: "BucketOwnerEnforced" },
-      provider,
-    });
-  }
-
-  private encrypt(provider?: TerraformProvider): S3BucketServerSideEncryptionConfigurationA {
-    return new S3BucketServerSideEncryptionConfigurationA(this, "Encryption", {
-      bucket: this.bucketName,
-      rule: [
-        {
-          applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: this.encryptionKey.arn },
-          bucketKeyEnabled: true,
-        },
-      ],
-      provider,
     });
   }
 
@@ -210,11 +178,8 @@ export class StateBucket extends Construct implements IStateBucket {
   }
 
   private bucketPolicy(): string {
-    const resources = [this.bucketArn, `${this.bucketArn}/*`];
-    const everything = { effect: "Deny", principals: "*", actions: ["s3:*"], resources } as const;
     return new PolicyDocument([
-      { sid: "TlsOnly", ...everything, conditions: { Bool: { "aws:SecureTransport": "false" } } },
-      { sid: "Tls12OrNewer", ...everything, conditions: { NumericLessThan: { "s3:TlsVersion": "1.2" } } },
+      ...tlsOnlyStatements(this.bucketArn),
       {
         // Without a header the bucket's own default holds; a backend without its key asks for S3's keys by name.
         sid: "KmsOnly",
@@ -242,6 +207,25 @@ export class StateBucket extends Construct implements IStateBucket {
     });
   }
 
+  /** Delete markers are copied as well: they are locks that were released, and a lock that only the copy still has would stop whoever moves to it. */
+  private replicateTo(replica: StateBucket, { region, provider, replica: place }: StateBucketProps): BucketReplication {
+    const end = (bucket: StateBucket, bucketRegion: string): ReplicationEnd => ({
+      bucketName: bucket.bucketName,
+      bucketArn: bucket.bucketArn,
+      kmsKeyArn: bucket.encryptionKeyArn,
+      region: bucketRegion,
+      dependencies: [bucket.versioning],
+    });
+    return new BucketReplication(this, "Replication", {
+      source: end(this, region ?? AwsEnvironment.of(this).region),
+      destination: end(replica, place!.region),
+      ruleId: "states",
+      replicateDeleteMarkers: true,
+      replicationTimeControl: true,
+      provider,
+    });
+  }
+
   private validate(props: StateBucketProps): void {
     const validator = new Validator(this)
       .integerBetween("expireNoncurrentAfterDays", props.expireNoncurrentAfterDays, 1, 36_500, "days")
@@ -255,23 +239,9 @@ export class StateBucket extends Construct implements IStateBucket {
       );
     checkBucketName(validator, "bucketName", props.bucketName);
     if (props.replica) {
-      const { region } = props.replica;
       checkBucketName(validator, props.replica.bucketName ? "replica.bucketName" : "replica", replicaName(props.bucketName, props.replica));
-      validator
-        .check(
-          "replica.region",
-          region,
-          region !== (props.region ?? AwsEnvironment.of(this).knownRegion),
-          "must be another region than the bucket's",
-          "A copy beside the original is lost with it: name a second region and its provider.",
-        )
-        .check(
-          "replica.bucketName",
-          props.replica.bucketName,
-          props.replica.bucketName !== props.bucketName,
-          "must be another name than the bucket's",
-          "Bucket names are unique over all regions: leave it out, or give it a suffix.",
-        );
+      const region = props.region ?? AwsEnvironment.of(this).knownRegion;
+      checkReplica(validator, { region, bucketName: props.bucketName }, props.replica);
     }
     validator.throwIfInvalid();
   }

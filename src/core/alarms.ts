@@ -7,7 +7,7 @@ import { Construct } from "constructs";
 import { AwsEnvironment } from "./aws-environment";
 import { IEncryptionKey } from "./encryption-key";
 import { physicalName } from "./names";
-import { PolicyDocument } from "./policy-document";
+import { PolicyDocument, tlsOnlyStatement } from "./policy-document";
 import { Validator } from "./validation";
 
 /** Where alarms report to. */
@@ -66,14 +66,7 @@ export class AlarmTopic extends Construct implements IAlarmTopic {
           ArnLike: { "aws:SourceArn": `arn:${environment.partition}:cloudwatch:*:${environment.accountId}:alarm:*` },
         },
       },
-      {
-        sid: "TlsOnly",
-        effect: "Deny",
-        principals: "*",
-        actions: ["sns:Publish"],
-        resources: [this.topicArn],
-        conditions: { Bool: { "aws:SecureTransport": "false" } },
-      },
+      tlsOnlyStatement(["sns:Publish"], [this.topicArn]),
     ]);
     new SnsTopicPolicy(this, "Policy", { arn: this.topicArn, policy: policy.toJson(), provider });
     for (const email of props.emails ?? []) {

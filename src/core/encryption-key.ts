@@ -26,6 +26,10 @@ export interface IEncryptionKey {
   allowEventBridge(): void;
   /** Lets S3 event notifications reach SNS topics and SQS queues under the key. */
   allowS3Notifications(bucketArn: string): void;
+  /** Lets S3 write inventories of the bucket into a bucket under the key. */
+  allowS3Inventory(bucketArn: string): void;
+  /** Lets a trail of CloudTrail write into a bucket under the key. */
+  allowCloudTrail(trailArn: string): void;
   /** Lets CloudFront distributions of this account read objects of the bucket through origin access control. */
   allowCloudFrontRead(bucketArn: string): void;
   /** Lets vended log delivery (VPC flow logs, WAF, CloudFront v2) write into a bucket under the key. */
@@ -164,6 +168,19 @@ export class EncryptionKey extends Construct implements IEncryptionKey {
     });
   }
 
+  public allowS3Inventory(bucketArn: string): void {
+    this.allowService("S3Inventory", "s3.amazonaws.com", ["kms:GenerateDataKey"], {
+      ...this.fromThisAccount(),
+      ArnLike: { "aws:SourceArn": bucketArn },
+    });
+  }
+
+  public allowCloudTrail(trailArn: string): void {
+    this.allowService("CloudTrail", "cloudtrail.amazonaws.com", [...PUBLISH_ACTIONS, "kms:DescribeKey"], {
+      StringEquals: { "aws:SourceArn": trailArn },
+    });
+  }
+
   public allowCloudFrontRead(bucketArn: string): void {
     const environment = AwsEnvironment.of(this);
     // By account and bucket, not by distribution: everything under the key would wait for the distribution, and the
@@ -255,6 +272,8 @@ class ImportedKey extends Construct implements IEncryptionKey {
   public allowCloudWatchAlarms(): void {}
   public allowEventBridge(): void {}
   public allowS3Notifications(): void {}
+  public allowS3Inventory(): void {}
+  public allowCloudTrail(): void {}
   public allowCloudFrontRead(): void {}
   public allowLogDelivery(): void {}
 }

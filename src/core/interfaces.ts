@@ -80,11 +80,14 @@ export interface LogDelivery {
 export interface ILogBucket {
   readonly bucketName: string;
   readonly bucketArn: string;
+  /** @default - known to the provider alone */
+  readonly region?: string;
   /** @param prefix without slashes at its ends, unique in the bucket */
   allowS3AccessLogs(sourceBucketArn: string, prefix: string): LogDelivery;
   allowLoadBalancerLogs(prefix: string): LogDelivery;
   allowCloudFrontLogs(prefix: string): LogDelivery;
   allowFlowLogs(prefix: string): LogDelivery;
+  allowS3Inventory(sourceBucketArn: string, prefix: string): LogDelivery;
   allowCloudTrail(prefix: string, trailArn: string): LogDelivery;
 }
 

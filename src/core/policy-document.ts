@@ -27,6 +27,11 @@ export interface PolicyPrincipals {
 /** Operator → condition key → one or more values. */
 export type PolicyConditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 
+/** Refuses whoever doesn't come over TLS. Pure. */
+export function tlsOnlyStatement(actions: readonly string[], resources: readonly string[]): PolicyStatement {
+  return { sid: "TlsOnly", effect: "Deny", principals: "*", actions, resources, conditions: { Bool: { "aws:SecureTransport": "false" } } };
+}
+
 /**
  * Statements that are added while the constructs are made and written out once, at synthesis: sorted by sid, the same
  * statement only once, so that a new one is one block in the plan's diff whatever the order of the calls.

@@ -1,0 +1,142 @@
+import { S3BucketReplicationConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-replication-configuration";
+import { ITerraformDependable, TerraformProvider } from "cdktf";
+import { Construct } from "constructs";
+import { AwsEnvironment } from "./aws-environment";
+import { Role } from "./role";
+import { Validator } from "./validation";
+
+/** One end of a replication: a versioned bucket under a customer-managed key. */
+export interface ReplicationEnd {
+  readonly bucketName: string;
+  readonly bucketArn: string;
+  readonly kmsKeyArn: string;
+  readonly region: string;
+  /** What must stand before objects are copied, versioning first. */
+  readonly dependencies: readonly ITerraformDependable[];
+}
+
+export interface BucketReplicationProps {
+  readonly source: ReplicationEnd;
+  readonly destination: ReplicationEnd;
+  /** What the rule is called, in its metrics as well. A change replaces the rule, not the bucket. */
+  readonly ruleId: string;
+  /** Whether a deletion in the source hides the object in the destination as well. Versions are never deleted. */
+  readonly replicateDeleteMarkers: boolean;
+  /** Whether S3 promises the copy within 15 minutes, for a price for each GB (S3 User Guide, "S3 Replication Time Control"). */
+  readonly replicationTimeControl: boolean;
+  /** Whether retention and legal holds are copied along. Both buckets have Object Lock then. @default false */
+  readonly objectLock?: boolean;
+  /** The provider of the source. @default - the stack's default provider */
+  readonly provider?: TerraformProvider;
+}
+
+/** What the time control promises, and what S3 accepts for it alone. */
+const TIME_CONTROL_MINUTES = 15;
+
+/** Copies every new version of a bucket's objects to another bucket of the account, decrypted and encrypted again on the way. */
+export class BucketReplication extends Construct {
+  public readonly role: Role;
+  public readonly resource: S3BucketReplicationConfigurationA;
+  public readonly ruleId: string;
+  public readonly replicationTimeControl: boolean;
+
+  constructor(scope: Construct, id: string, props: BucketReplicationProps) {
+    super(scope, id);
+    const { source, destination } = props;
+    this.ruleId = props.ruleId;
+    this.replicationTimeControl = props.replicationTimeControl;
+    this.role = this.createRole(props);
+    const time = { minutes: TIME_CONTROL_MINUTES };
+    this.resource = new S3BucketReplicationConfigurationA(this, "Resource", {
+      bucket: source.bucketName,
+      role: this.role.roleArn,
+      rule: [
+        {
+          id: this.ruleId,
+          status: "Enabled",
+          priority: 0,
+          filter: { prefix: "" },
+          deleteMarkerReplication: { status: props.replicateDeleteMarkers ? "Enabled" : "Disabled" },
+          sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Enabled" } },
+          destination: {
+            bucket: destination.bucketArn,
+            encryptionConfiguration: { replicaKmsKeyId: destination.kmsKeyArn },
+            ...(this.replicationTimeControl
+              ? { replicationTime: { status: "Enabled", time }, metrics: { status: "Enabled", eventThreshold: time } }
+              : { metrics: { status: "Enabled" } }),
+          },
+        },
+      ],
+      provider: props.provider,
+      dependsOn: [...source.dependencies, ...destination.dependencies, this.role.policy!],
+    });
+  }
+
+  /** As the S3 User Guide has it ("Setting up permissions for live replication", "Replicating encrypted objects", "Object Lock considerations"). */
+  private createRole({ source, destination, objectLock }: BucketReplicationProps): Role {
+    const role = new Role(this, "Role", {
+      assumedBy: { services: ["s3.amazonaws.com"] },
+      assumeConditions: {
+        StringEquals: { "aws:SourceAccount": AwsEnvironment.of(this).accountId },
+        ArnEquals: { "aws:SourceArn": source.bucketArn },
+      },
+    });
+    role.grant({ sid: "SourceRules", actions: ["s3:GetReplicationConfiguration", "s3:ListBucket"], resources: [source.bucketArn] });
+    role.grant({
+      sid: "SourceVersionsRead",
+      actions: [
+        "s3:GetObjectVersionAcl",
+        "s3:GetObjectVersionForReplication",
+        "s3:GetObjectVersionTagging",
+        ...(objectLock ? ["s3:GetObjectLegalHold", "s3:GetObjectRetention"] : []),
+      ],
+      resources: [`${source.bucketArn}/*`],
+    });
+    role.grant({
+      sid: "ReplicaWrite",
+      actions: ["s3:ReplicateDelete", "s3:ReplicateObject", "s3:ReplicateTags"],
+      resources: [`${destination.bucketArn}/*`],
+    });
+    role.grant({ sid: "SourceDecrypt", actions: ["kms:Decrypt"], resources: [source.kmsKeyArn], conditions: throughS3(source) });
+    role.grant({
+      sid: "ReplicaEncrypt",
+      actions: ["kms:Encrypt", "kms:GenerateDataKey"],
+      resources: [destination.kmsKeyArn],
+      conditions: throughS3(destination),
+    });
+    return role;
+  }
+}
+
+/** The key for this bucket's objects alone: the context is the bucket with a bucket key, the object without one. */
+function throughS3({ bucketArn, region }: ReplicationEnd): Record<string, Record<string, string | string[]>> {
+  return {
+    StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com` },
+    StringLike: { "kms:EncryptionContext:aws:s3:arn": [bucketArn, `${bucketArn}/*`] },
+  };
+}
+
+/** Where a replica lies and how it is called, beside the bucket that it is a copy of. */
+export interface ReplicaPlacement {
+  readonly region: string;
+  readonly bucketName?: string;
+}
+
+/** Records a replica that would be lost with its bucket, or has its bucket's name. */
+export function checkReplica(validator: Validator, bucket: Partial<ReplicaPlacement>, replica: ReplicaPlacement): void {
+  validator
+    .check(
+      "replica.region",
+      replica.region,
+      replica.region !== bucket.region,
+      "must be another region than the bucket's",
+      "A copy beside the original is lost with it: name a second region and its provider.",
+    )
+    .check(
+      "replica.bucketName",
+      replica.bucketName,
+      replica.bucketName === undefined || replica.bucketName !== bucket.bucketName,
+      "must be another name than the bucket's",
+      "Bucket names are unique over all regions: leave it out, or give it a suffix.",
+    );
+}
