@@ -47,6 +47,7 @@ export function logBucket(stack: TerraformStack): ILogBucket & { readonly prefix
     allowCloudFrontLogs: admit,
     allowFlowLogs: admit,
     allowCloudTrail: (prefix) => admit(prefix),
+    allowS3Inventory: (_, prefix) => admit(prefix),
   };
 }
 

@@ -1,31 +1,14 @@
 import { S3BucketObjectLockConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-object-lock-configuration";
 import { Construct } from "constructs";
-import { IEncryptionKey, IGrantable, Validator } from "../../src/core";
-import { BucketBase, CommonBucketProps } from "./bucket-base";
-import { BucketGrants } from "./bucket-grants";
-import { Transitions } from "./lifecycle";
+import { BucketReplication, IGrantable } from "../../src/core";
+import { BucketAttributes, ImportedArchiveBucket } from "./imported-bucket";
+import { Transitions, transitionsOrTiering } from "./lifecycle";
+import { ReplicableBucketProps, replicaPlacement } from "./replica";
+import { RetentionProps, checkRetention, legalHoldActions } from "./retention";
+import { SecureBucket } from "./secure-bucket";
 
-export interface ArchiveBucketProps extends CommonBucketProps {
-  /** Encrypts the records, with a bucket key that saves most of KMS's requests. */
-  readonly encryptionKey: IEncryptionKey;
-  /** Years that each version is kept from deletion, 1 to 100; either this or `retentionDays`. @default - `retentionDays` */
-  readonly retentionYears?: number;
-  /** Days that each version is kept from deletion, 1 to 36500. @default - `retentionYears` */
-  readonly retentionDays?: number;
-  /**
-   * `GOVERNANCE`: principals with `s3:BypassGovernanceRetention` can still delete. `COMPLIANCE`: nobody can, the account's root included.
-   *
-   * @default "GOVERNANCE"
-   */
-  readonly retentionMode?: "GOVERNANCE" | "COMPLIANCE";
-  /**
-   * Needed for `COMPLIANCE`: what is stored under it can't be deleted before its retention ends, nor the retention shortened, by anybody; the
-   * only way out is to close the AWS account (S3 User Guide, "Retention modes").
-   *
-   * @default false
-   */
-  readonly acknowledgeComplianceCannotBeUndone?: boolean;
-  /** Moves records to cheaper classes; the retention moves with them. @default - GLACIER_IR after 90 days, DEEP_ARCHIVE after 365 */
+export interface ArchiveBucketProps extends ReplicableBucketProps, RetentionProps {
+  /** Moves records to cheaper classes; the retention moves with them. @default - GLACIER_IR after 90 days, DEEP_ARCHIVE after 365; INTELLIGENT_TIERING at once with `intelligentTieringAfterDays` */
   readonly transitionAfterDays?: Transitions;
   /** Deletes records of this age, no earlier than their retention ends. @default - never */
   readonly expireAfterDays?: number;
@@ -36,7 +19,6 @@ export interface ArchiveBucketProps extends CommonBucketProps {
 }
 
 const ARCHIVE_TRANSITIONS: Transitions = { GLACIER_IR: 90, DEEP_ARCHIVE: 365 };
-const DAYS_PER_YEAR = 366;
 
 /**
  * A bucket whose objects can't be deleted or overwritten before their retention ends (S3 Object Lock, write once read many).
@@ -44,9 +26,18 @@ const DAYS_PER_YEAR = 366;
  * It supports record-keeping rules such as SEC 17a-4(f), FINRA 4511 and CFTC 1.31; whether a firm meets them is for the
  * firm and its auditors to say.
  */
-export class ArchiveBucket extends BucketBase {
+export class ArchiveBucket extends SecureBucket {
+  /** An archive that exists already. Its policy is its owner's: what would be added is handed back by `requiredPolicyJson`. */
+  public static fromAttributes(scope: Construct, id: string, attributes: BucketAttributes): ImportedArchiveBucket {
+    return new ImportedArchiveBucket(scope, id, attributes);
+  }
+
   public readonly retentionMode: "GOVERNANCE" | "COMPLIANCE";
   public readonly objectLock: S3BucketObjectLockConfigurationA;
+  /** The copy in the second region; undefined without one. */
+  public readonly replica?: ArchiveBucket;
+  /** What copies records to the second region; undefined without one. */
+  public readonly replication?: BucketReplication;
 
   constructor(scope: Construct, id: string, props: ArchiveBucketProps) {
     super(
@@ -56,7 +47,7 @@ export class ArchiveBucket extends BucketBase {
         ...props,
         objectLock: true,
         lifecycle: {
-          transitionAfterDays: props.transitionAfterDays ?? ARCHIVE_TRANSITIONS,
+          transitionAfterDays: transitionsOrTiering(props, ARCHIVE_TRANSITIONS),
           expireAfterDays: props.expireAfterDays,
           expireNoncurrentAfterDays: props.expireNoncurrentAfterDays,
           abortMultipartAfterDays: props.abortMultipartAfterDays ?? 7,
@@ -71,43 +62,14 @@ export class ArchiveBucket extends BucketBase {
       provider: this.provider,
       dependsOn: [this.versioning],
     });
+    if (props.replica) {
+      this.replica = new ArchiveBucket(this, "Replica", { ...props, ...replicaPlacement(this, props.replica) });
+      this.replication = this.replicateTo(this.replica, props.replica, [this.objectLock, this.replica.objectLock]);
+    }
   }
 
   /** Lets a role put objects on hold beyond their retention, and end the hold. */
   public grantLegalHold(grantee: IGrantable, keyPattern = "*"): void {
-    new BucketGrants(this.node.id, this.bucketArn, this.encryptionKey).legalHold(grantee, keyPattern);
-  }
-}
-
-function checkRetention(validator: Validator, props: ArchiveBucketProps): void {
-  const { retentionYears, retentionDays } = props;
-  validator
-    .integerBetween("retentionYears", retentionYears, 1, 100, "years")
-    .integerBetween("retentionDays", retentionDays, 1, 36_500, "days")
-    .check(
-      "retentionYears",
-      retentionYears ?? retentionDays,
-      (retentionYears === undefined) !== (retentionDays === undefined),
-      "must be given, or retentionDays, and not both",
-      "Give one of the two.",
-    )
-    .oneOf("retentionMode", props.retentionMode, ["GOVERNANCE", "COMPLIANCE"])
-    .check(
-      "acknowledgeComplianceCannotBeUndone",
-      props.acknowledgeComplianceCannotBeUndone,
-      props.retentionMode !== "COMPLIANCE" || props.acknowledgeComplianceCannotBeUndone === true,
-      "must be true for retentionMode COMPLIANCE, which nobody can undo",
-      "Set it once the records' owner agrees, or use GOVERNANCE.",
-    );
-  const retention = retentionDays ?? (retentionYears ?? 0) * DAYS_PER_YEAR;
-  for (const prop of ["expireAfterDays", "expireNoncurrentAfterDays"] as const) {
-    const days = props[prop];
-    validator.check(
-      prop,
-      days,
-      days === undefined || days >= retention,
-      `must not end before the retention of ${retention} days`,
-      `Use ${retention} or more, or leave it out.`,
-    );
+    this.grantObjects(grantee, "LegalHold", legalHoldActions, keyPattern);
   }
 }

@@ -1,14 +1,18 @@
+import { S3BucketCorsConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-cors-configuration";
 import { S3Object } from "@cdktf/provider-aws/lib/s3-object";
 import { AssetType, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
-import { IBucket, IBucketObject, IEncryptionKey, Validator } from "../../src/core";
-import { BucketBase, CommonBucketProps } from "./bucket-base";
+import { BucketReplication, IBucket, IBucketObject, Validator } from "../../src/core";
+import { CorsRule, checkCors, corsRules } from "./cors";
 import { BucketAttributes, ImportedBucket } from "./imported-bucket";
-import { LifecycleProps } from "./lifecycle";
+import { LifecycleProps, transitionsOrTiering } from "./lifecycle";
+import { ReplicableBucketProps, replicaPlacement } from "./replica";
+import { checkNoRetention } from "./retention";
+import { SecureBucket } from "./secure-bucket";
 
-export interface BucketProps extends CommonBucketProps, LifecycleProps {
-  /** Encrypts the objects, with a bucket key that saves most of KMS's requests. */
-  readonly encryptionKey: IEncryptionKey;
+export interface BucketProps extends ReplicableBucketProps, LifecycleProps {
+  /** What browsers let pages of other origins do. @default - nothing */
+  readonly corsRules?: readonly CorsRule[];
 }
 
 /** A file that Terraform uploads. */
@@ -24,22 +28,48 @@ export interface BucketObjectProps {
 }
 
 /** A private bucket: encrypted under the platform's key, versioned, over TLS alone, never public. */
-export class Bucket extends BucketBase {
+export class Bucket extends SecureBucket {
   /** A bucket that exists already. Its policy is its owner's: what would be added is handed back by `requiredPolicyJson`. */
   public static fromAttributes(scope: Construct, id: string, attributes: BucketAttributes): ImportedBucket {
     return new ImportedBucket(scope, id, attributes);
   }
 
+  /** Undefined without `corsRules`. */
+  public readonly cors?: S3BucketCorsConfiguration;
+  /** The copy in the second region; undefined without one. */
+  public readonly replica?: Bucket;
+  /** What copies objects to the second region; undefined without one. */
+  public readonly replication?: BucketReplication;
+
   constructor(scope: Construct, id: string, props: BucketProps) {
-    super(scope, id, {
-      ...props,
-      lifecycle: {
-        transitionAfterDays: props.transitionAfterDays ?? {},
-        expireAfterDays: props.expireAfterDays,
-        expireNoncurrentAfterDays: props.expireNoncurrentAfterDays ?? 90,
-        abortMultipartAfterDays: props.abortMultipartAfterDays ?? 7,
+    super(
+      scope,
+      id,
+      {
+        ...props,
+        lifecycle: {
+          transitionAfterDays: transitionsOrTiering(props, {}),
+          expireAfterDays: props.expireAfterDays,
+          expireNoncurrentAfterDays: props.expireNoncurrentAfterDays ?? 90,
+          abortMultipartAfterDays: props.abortMultipartAfterDays ?? 7,
+        },
       },
-    });
+      (validator) => {
+        checkNoRetention(validator, props);
+        checkCors(validator, props.corsRules ?? []);
+      },
+    );
+    this.cors = props.corsRules?.length
+      ? new S3BucketCorsConfiguration(this, "Cors", {
+          bucket: this.bucketName,
+          corsRule: corsRules(props.corsRules),
+          provider: this.provider,
+        })
+      : undefined;
+    if (props.replica) {
+      this.replica = new Bucket(this, "Replica", { ...props, ...replicaPlacement(this, props.replica) });
+      this.replication = this.replicateTo(this.replica, props.replica);
+    }
   }
 
   /**

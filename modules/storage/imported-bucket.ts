@@ -1,15 +1,16 @@
 import { Construct } from "constructs";
 import {
   AwsEnvironment,
-  IBucket,
   IEncryptionKey,
   IGrantable,
   PolicyDocument,
+  PolicyStatement,
   Validator,
   bucketNameViolation,
   isKnown,
 } from "../../src/core";
-import { BucketGrants } from "./bucket-grants";
+import { BucketBase } from "./bucket-base";
+import { legalHoldActions } from "./retention";
 
 export interface BucketAttributes {
   readonly bucketName: string;
@@ -20,12 +21,13 @@ export interface BucketAttributes {
 }
 
 /** A bucket that exists: roles are granted on it, and what its policy would need is handed back for its owner to attach. */
-export class ImportedBucket extends Construct implements IBucket {
+export class ImportedBucket extends BucketBase {
   public readonly bucketName: string;
   public readonly bucketArn: string;
   public readonly bucketRegionalDomainName: string;
   public readonly encryptionKey?: IEncryptionKey;
-  private readonly grants: BucketGrants;
+  /** Undefined where only the provider knows. */
+  public readonly region?: string;
   private readonly statements = new PolicyDocument();
 
   constructor(scope: Construct, id: string, attributes: BucketAttributes) {
@@ -36,11 +38,11 @@ export class ImportedBucket extends Construct implements IBucket {
     validator.throwIfInvalid();
 
     const environment = AwsEnvironment.of(this);
+    this.region = attributes.region ?? environment.knownRegion;
     this.bucketName = attributes.bucketName;
     this.bucketArn = `arn:${environment.partition}:s3:::${this.bucketName}`;
     this.bucketRegionalDomainName = `${this.bucketName}.s3.${attributes.region ?? environment.region}.amazonaws.com`;
     this.encryptionKey = attributes.encryptionKey;
-    this.grants = new BucketGrants(id, this.bucketArn, this.encryptionKey);
   }
 
   /** The statements that the bucket's owner adds to its policy, as JSON; no statement where none is needed. */
@@ -48,31 +50,15 @@ export class ImportedBucket extends Construct implements IBucket {
     return this.statements.toLazyJson();
   }
 
-  public grantRead(grantee: IGrantable, keyPattern = "*"): void {
-    this.grants.read(grantee, keyPattern);
+  public addToPolicy(statement: PolicyStatement): void {
+    this.statements.add(statement);
   }
+}
 
-  public grantWrite(grantee: IGrantable, keyPattern = "*"): void {
-    this.grants.write(grantee, keyPattern);
-  }
-
-  public grantReadWrite(grantee: IGrantable, keyPattern = "*"): void {
-    this.grants.read(grantee, keyPattern);
-    this.grants.write(grantee, keyPattern);
-  }
-
-  public grantDelete(grantee: IGrantable, keyPattern = "*"): void {
-    this.grants.delete(grantee, keyPattern);
-  }
-
-  public allowCloudFrontRead(distributionArn: string): void {
-    this.encryptionKey?.allowCloudFrontRead(this.bucketArn);
-    this.statements.add({
-      sid: "CloudFrontRead",
-      principals: { services: ["cloudfront.amazonaws.com"] },
-      actions: ["s3:GetObject"],
-      resources: [`${this.bucketArn}/*`],
-      conditions: { StringEquals: { "aws:SourceArn": distributionArn } },
-    });
+/** An archive that exists. */
+export class ImportedArchiveBucket extends ImportedBucket {
+  /** Lets a role put objects on hold beyond their retention, and end the hold. */
+  public grantLegalHold(grantee: IGrantable, keyPattern = "*"): void {
+    this.grantObjects(grantee, "LegalHold", legalHoldActions, keyPattern);
   }
 }

@@ -10,7 +10,7 @@ export type Transitions = Partial<Record<StorageClass, number>>;
 
 /** What happens to objects as they age. */
 export interface LifecycleProps {
-  /** Moves objects to cheaper classes. @default - none */
+  /** Moves objects to cheaper classes. @default - none; INTELLIGENT_TIERING at once with `intelligentTieringAfterDays` */
   readonly transitionAfterDays?: Transitions;
   /** Deletes objects of this age. @default - never */
   readonly expireAfterDays?: number;
@@ -42,6 +42,14 @@ const MINIMUM_STAY_DAYS: Record<StorageClass, number> = {
   GLACIER: 90,
   DEEP_ARCHIVE: 180,
 };
+
+/** The transitions given; where none are but archive tiers are, all objects move to the class that has them. Pure. */
+export function transitionsOrTiering(
+  props: { readonly transitionAfterDays?: Transitions; readonly intelligentTieringAfterDays?: object },
+  otherwise: Transitions,
+): Transitions {
+  return props.transitionAfterDays ?? (props.intelligentTieringAfterDays ? { INTELLIGENT_TIERING: 0 } : otherwise);
+}
 
 /** The transitions in the order of their age. Pure. */
 export function sortedTransitions(transitions: Transitions): { readonly storageClass: StorageClass; readonly days: number }[] {

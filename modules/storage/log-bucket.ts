@@ -1,9 +1,15 @@
 import { Construct } from "constructs";
-import { AwsEnvironment, ILogBucket, LogDelivery, PolicyConditions, Validator } from "../../src/core";
-import { BucketBase, CommonBucketProps } from "./bucket-base";
+import { IEncryptionKey, ILogBucket, LogDelivery } from "../../src/core";
+import { BucketAttributes, ImportedBucket } from "./imported-bucket";
+import { ImportedLogBucket } from "./imported-log-bucket";
 import { LifecycleProps, Transitions } from "./lifecycle";
+import { LogDeliveries } from "./log-deliveries";
+import { checkNoRetention } from "./retention";
+import { CommonBucketProps, SecureBucket } from "./secure-bucket";
 
 export interface LogBucketProps extends CommonBucketProps, LifecycleProps {
+  /** Encrypts the logs. Load balancers and S3's access logs can't be delivered to a bucket with a key. @default - S3's own keys */
+  readonly encryptionKey?: IEncryptionKey;
   /** Moves logs to cheaper classes. @default - STANDARD_IA after 30 days, GLACIER_IR after 90 */
   readonly transitionAfterDays?: Transitions;
   /** Deletes logs of this age. @default 400 */
@@ -13,149 +19,72 @@ export interface LogBucketProps extends CommonBucketProps, LifecycleProps {
 }
 
 const LOG_TRANSITIONS: Transitions = { STANDARD_IA: 30, GLACIER_IR: 90 };
-/** What WAF demands of the name of a bucket that it logs to (AWS WAF Developer Guide, "Logging to an S3 bucket"). */
-const WEB_ACL_NAME_PREFIX = "aws-waf-logs-";
 
 /**
- * The bucket that AWS services deliver their logs to, encrypted by S3's own keys: load balancers and S3's access logs
- * take no other. Each source is admitted by a statement of its own, limited to this account and to what delivers.
+ * The bucket that AWS services deliver their logs to, encrypted by S3's own keys unless it gets one: load balancers and S3's access
+ * logs take no other. Each source is admitted by a statement of its own, limited to this account and to what delivers.
  *
  * Logs lie in the standard class for 30 days, in infrequent access until day 90, in instant-retrieval archive until they
  * expire after 400.
  */
-export class LogBucket extends BucketBase implements ILogBucket {
-  private readonly prefixes = new Map<string, string>();
+export class LogBucket extends SecureBucket implements ILogBucket {
+  /** A log bucket that exists already. Its policy is its owner's: what would be added is handed back by `requiredPolicyJson`. */
+  public static fromAttributes(scope: Construct, id: string, attributes: BucketAttributes): ImportedLogBucket {
+    return new ImportedLogBucket(new ImportedBucket(scope, id, attributes));
+  }
+
+  private readonly deliveries: LogDeliveries;
 
   constructor(scope: Construct, id: string, props: LogBucketProps = {}) {
-    super(scope, id, {
-      ...props,
-      lifecycle: {
-        transitionAfterDays: props.transitionAfterDays ?? LOG_TRANSITIONS,
-        expireAfterDays: props.expireAfterDays ?? 400,
-        expireNoncurrentAfterDays: props.expireNoncurrentAfterDays ?? 30,
-        abortMultipartAfterDays: props.abortMultipartAfterDays ?? 7,
+    super(
+      scope,
+      id,
+      {
+        ...props,
+        lifecycle: {
+          transitionAfterDays: props.transitionAfterDays ?? LOG_TRANSITIONS,
+          expireAfterDays: props.expireAfterDays ?? 400,
+          expireNoncurrentAfterDays: props.expireNoncurrentAfterDays ?? 30,
+          abortMultipartAfterDays: props.abortMultipartAfterDays ?? 7,
+        },
       },
-    });
+      (validator) => checkNoRetention(validator, props),
+    );
+    this.deliveries = new LogDeliveries(this, [this.policy, this.ownershipControls]);
   }
 
-  /** Server access logs of a bucket in this account and region (S3 User Guide, "Enabling Amazon S3 server access logging"). */
+  /** Server access logs of a bucket in this account and region. */
   public allowS3AccessLogs(sourceBucketArn: string, prefix: string): LogDelivery {
-    return this.admit("S3AccessLogs", prefix, sourceBucketArn, {
-      service: "logging.s3.amazonaws.com",
-      objects: `${prefix}/*`,
-      conditions: { StringEquals: this.thisAccount(), ArnLike: { "aws:SourceArn": sourceBucketArn } },
-    });
+    return this.deliveries.allowS3AccessLogs(sourceBucketArn, prefix);
   }
 
-  /** Access and connection logs of this region's load balancers (Application Load Balancers guide, "Enable access logs"). */
+  /** Access and connection logs of this region's load balancers. */
   public allowLoadBalancerLogs(prefix: string): LogDelivery {
-    const environment = AwsEnvironment.of(this);
-    return this.admit("LoadBalancerLogs", prefix, "load balancers", {
-      service: "logdelivery.elasticloadbalancing.amazonaws.com",
-      objects: `${prefix}/AWSLogs/${environment.accountId}/*`,
-      conditions: {
-        StringEquals: this.thisAccount(),
-        ArnLike: { "aws:SourceArn": environment.arn("elasticloadbalancing", "loadbalancer/*") },
-      },
-    });
+    return this.deliveries.allowLoadBalancerLogs(prefix);
   }
 
-  /** CloudFront's standard logs v2, delivered from us-east-1 (CloudFront guide, "Configure standard logging (v2)"). */
+  /** CloudFront's standard logs v2, delivered from us-east-1. */
   public allowCloudFrontLogs(prefix: string): LogDelivery {
-    const source = AwsEnvironment.of(this).arn("logs", "delivery-source:*", { region: "us-east-1" });
-    return this.admitLogDelivery("CloudFrontLogs", prefix, `${prefix}/*`, source);
+    return this.deliveries.allowCloudFrontLogs(prefix);
   }
 
-  /** VPC flow logs (VPC guide, "Amazon S3 bucket permissions for flow logs"). */
+  /** VPC flow logs. */
   public allowFlowLogs(prefix: string): LogDelivery {
-    const environment = AwsEnvironment.of(this);
-    return this.admitLogDelivery("FlowLogs", prefix, `${prefix}/AWSLogs/${environment.accountId}/*`, environment.arn("logs", "*"));
+    return this.deliveries.allowFlowLogs(prefix);
   }
 
   /** Logs of regional web ACLs; WAF takes only buckets whose name begins with `aws-waf-logs-`. */
   public allowWebAclLogs(prefix: string): LogDelivery {
-    const environment = AwsEnvironment.of(this);
-    const name = this.bucketArn.split(":::")[1]!;
-    new Validator(this)
-      .check(
-        "bucketName",
-        name,
-        name.startsWith(WEB_ACL_NAME_PREFIX),
-        `must begin with ${WEB_ACL_NAME_PREFIX} for WAF to log to it`,
-        `Give the bucket the name "${WEB_ACL_NAME_PREFIX}…".`,
-      )
-      .throwIfInvalid();
-    return this.admitLogDelivery("WebAclLogs", prefix, `${prefix}/AWSLogs/${environment.accountId}/*`, environment.arn("logs", "*"));
+    return this.deliveries.allowWebAclLogs(prefix);
   }
 
-  /** A trail of this account (CloudTrail guide, "Amazon S3 bucket policy for CloudTrail"). */
+  /** A trail of this account. */
   public allowCloudTrail(prefix: string, trailArn: string): LogDelivery {
-    const service = "cloudtrail.amazonaws.com";
-    const source = { StringEquals: this.thisAccount(), ArnLike: { "aws:SourceArn": trailArn } };
-    this.admitAclCheck("CloudTrailAclCheck", service, source);
-    return this.admit("CloudTrail", prefix, trailArn, {
-      service,
-      objects: `${prefix}/AWSLogs/${AwsEnvironment.of(this).accountId}/*`,
-      conditions: withFullControl(source),
-    });
+    return this.deliveries.allowCloudTrail(prefix, trailArn);
   }
 
-  /** What CloudWatch's log-delivery service brings, for the sources that `sourceArn` stands for. */
-  private admitLogDelivery(sid: string, prefix: string, objects: string, sourceArn: string): LogDelivery {
-    const service = "delivery.logs.amazonaws.com";
-    const source = { StringEquals: this.thisAccount(), ArnLike: { "aws:SourceArn": sourceArn } };
-    this.admitAclCheck(`${sid}AclCheck`, service, source);
-    return this.admit(sid, prefix, sourceArn, { service, objects, conditions: withFullControl(source) });
+  /** Inventories of a bucket in this account and region. */
+  public allowS3Inventory(sourceBucketArn: string, prefix: string): LogDelivery {
+    return this.deliveries.allowS3Inventory(sourceBucketArn, prefix);
   }
-
-  private admitAclCheck(sid: string, service: string, conditions: PolicyConditions): void {
-    this.addToPolicy({
-      sid,
-      principals: { services: [service] },
-      actions: ["s3:GetBucketAcl", "s3:ListBucket"],
-      resources: [this.bucketArn],
-      conditions,
-    });
-  }
-
-  private admit(
-    sid: string,
-    prefix: string,
-    source: string,
-    { service, objects, conditions }: { service: string; objects: string; conditions: PolicyConditions },
-  ): LogDelivery {
-    this.checkPrefix(prefix, `${sid} of ${source}`);
-    this.addToPolicy({
-      sid,
-      principals: { services: [service] },
-      actions: ["s3:PutObject"],
-      resources: [`${this.bucketArn}/${objects}`],
-      conditions,
-    });
-    return { bucketName: this.bucketName, bucketArn: this.bucketArn, prefix, dependencies: [this.policy, this.ownershipControls] };
-  }
-
-  private checkPrefix(prefix: string, owner: string): void {
-    const taken = this.prefixes.get(prefix);
-    new Validator(this)
-      .matches(
-        "prefix",
-        prefix,
-        /^(?!.*AWSLogs)[A-Za-z0-9!_.*'()-]+(\/[A-Za-z0-9!_.*'()-]+)*$/,
-        "must be words joined by single slashes, none at either end, and none of them AWSLogs",
-        'Write it as "cloudfront".',
-      )
-      .check("prefix", prefix, taken === undefined || taken === owner, "must be a source's own", `Choose another than that of ${taken}.`)
-      .throwIfInvalid();
-    this.prefixes.set(prefix, owner);
-  }
-
-  private thisAccount(): Record<string, string> {
-    return { "aws:SourceAccount": AwsEnvironment.of(this).accountId };
-  }
-}
-
-/** Delivered objects belong to the bucket's owner; the services say so with each. */
-function withFullControl(conditions: { StringEquals: Record<string, string>; ArnLike: Record<string, string> }): PolicyConditions {
-  return { ...conditions, StringEquals: { ...conditions.StringEquals, "s3:x-amz-acl": "bucket-owner-full-control" } };
 }

@@ -1,38 +1,59 @@
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import { S3BucketIntelligentTieringConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-intelligent-tiering-configuration";
+import { S3BucketInventory } from "@cdktf/provider-aws/lib/s3-bucket-inventory";
 import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
 import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
+import { S3BucketMetric } from "@cdktf/provider-aws/lib/s3-bucket-metric";
+import { S3BucketNotification } from "@cdktf/provider-aws/lib/s3-bucket-notification";
 import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-ownership-controls";
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
-import { TerraformProvider } from "cdktf";
+import { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import {
+  AlarmOverrides,
   AwsEnvironment,
-  IBucket,
+  BucketReplication,
+  IAlarmTopic,
   IEncryptionKey,
-  IGrantable,
   ILogBucket,
   PolicyDocument,
   PolicyStatement,
   Removal,
+  ReplicationEnd,
   Validator,
   bucketNameViolation,
+  checkReplica,
+  createAlarms,
   fitName,
   isKnown,
   pathFromStack,
+  protectBucket,
   removalLifecycle,
+  tlsOnlyStatements,
 } from "../../src/core";
-import { BucketGrants } from "./bucket-grants";
+import { BucketAlarm, ENTIRE_BUCKET, MonitoredReplication, bucketAlarms } from "./bucket-alarms";
+import { BucketBase } from "./bucket-base";
+import { IntelligentTieringDays, checkIntelligentTiering, createIntelligentTiering } from "./intelligent-tiering";
+import { InventoryProps, checkInventory, createInventory } from "./inventory";
 import { Lifecycle, checkLifecycle, lifecycleRules } from "./lifecycle";
+import { BucketNotifications, NotificationProps } from "./notifications";
+import type { ReplicaProps } from "./replica";
 
 /** What every kind of bucket takes. */
 export interface CommonBucketProps {
   /** A fixed name. @default - the construct's path, the account and the region */
   readonly bucketName?: string;
-  /** Takes the server access logs, under a prefix of this bucket's own. @default - requests are not logged */
+  /** Takes the server access logs, under a prefix of this bucket's own; in the bucket's region. @default - requests are not logged */
   readonly accessLogs?: ILogBucket;
+  /** Whether EventBridge is told of every event in the bucket, for rules to choose from. @default false */
+  readonly eventBridge?: boolean;
+  /** A list of all objects on a schedule. @default - none */
+  readonly inventory?: InventoryProps;
+  /** Whether CloudWatch counts requests, errors and latency each minute, for a price for each metric. @default false */
+  readonly requestMetrics?: boolean;
   /** `destroy` lets Terraform delete the bucket with all that is in it. @default "protect" */
   readonly removal?: Removal;
   /** The provider of another region, with `region`. @default - the stack's default provider */
@@ -41,25 +62,31 @@ export interface CommonBucketProps {
   readonly region?: string;
 }
 
-export interface BucketBaseSettings extends CommonBucketProps {
+export interface SecureBucketSettings extends CommonBucketProps {
   /** @default - S3's own keys */
   readonly encryptionKey?: IEncryptionKey;
   readonly lifecycle: Lifecycle;
   readonly objectLock?: boolean;
+  readonly intelligentTieringAfterDays?: IntelligentTieringDays;
+  readonly replica?: ReplicaProps;
 }
 
 /** What is left for a readable name beside `-<account>-<region>`: the longest region code has 14 characters. */
 const READABLE_NAME_LENGTH = 63 - "-111122223333".length - "-ap-southeast-1".length;
+/** S3's limit for a bucket policy, in bytes (S3 User Guide, "Bucket policies"). */
+const MAX_POLICY_BYTES = 20_480;
 
 /**
- * What holds for every bucket of the library: private, owned by the account alone, encrypted, versioned, reached over
+ * What holds for every bucket that the library makes: private, owned by the account alone, encrypted, versioned, reached over
  * TLS 1.2 or newer alone, and with one policy resource for all statements.
  */
-export abstract class BucketBase extends Construct implements IBucket {
+export abstract class SecureBucket extends BucketBase {
   public readonly bucketName: string;
   public readonly bucketArn: string;
   public readonly bucketRegionalDomainName: string;
   public readonly encryptionKey?: IEncryptionKey;
+  /** Undefined where only the provider knows. */
+  public readonly region?: string;
   public readonly removal: Removal;
   public readonly lifecycle: Lifecycle;
 
@@ -69,20 +96,29 @@ export abstract class BucketBase extends Construct implements IBucket {
   public readonly encryption: S3BucketServerSideEncryptionConfigurationA;
   public readonly versioning: S3BucketVersioningA;
   public readonly lifecycleConfiguration: S3BucketLifecycleConfiguration;
+  public readonly policy: S3BucketPolicy;
   /** Undefined where requests are not logged. */
   public readonly logging?: S3BucketLoggingA;
-  public readonly policy: S3BucketPolicy;
+  /** Undefined without `inventory`. */
+  public readonly inventory?: S3BucketInventory;
+  /** Undefined without `intelligentTieringAfterDays`. */
+  public readonly intelligentTiering?: S3BucketIntelligentTieringConfiguration;
+  /** Undefined without `requestMetrics`. */
+  public readonly requestMetrics?: S3BucketMetric;
   protected readonly provider?: TerraformProvider;
   private readonly statements = new PolicyDocument();
-  private readonly grants: BucketGrants;
+  private readonly notifications: BucketNotifications;
+  private outgoing?: MonitoredReplication;
+  private incoming?: MonitoredReplication;
 
-  protected constructor(scope: Construct, id: string, settings: BucketBaseSettings, check: (validator: Validator) => void = () => {}) {
+  protected constructor(scope: Construct, id: string, settings: SecureBucketSettings, check: (validator: Validator) => void = () => {}) {
     super(scope, id);
+    const environment = AwsEnvironment.of(this);
     this.provider = settings.provider;
     this.encryptionKey = settings.encryptionKey;
+    this.region = settings.region ?? environment.knownRegion;
     this.removal = settings.removal ?? "protect";
     this.lifecycle = settings.lifecycle;
-    const environment = AwsEnvironment.of(this);
     const name = settings.bucketName ?? this.uniqueName(settings.region ?? environment.region);
     // Written out rather than referred to: policies of keys and roles then wait for no bucket, and a plan shows them.
     this.bucketArn = `arn:${environment.partition}:s3:::${name}`;
@@ -97,19 +133,15 @@ export abstract class BucketBase extends Construct implements IBucket {
     });
     this.bucketName = this.resource.bucket;
     this.bucketRegionalDomainName = this.resource.bucketRegionalDomainName;
-    this.grants = new BucketGrants(this.node.id, this.bucketArn, this.encryptionKey);
-    this.publicAccessBlock = this.blockPublicAccess();
-    this.ownershipControls = new S3BucketOwnershipControls(this, "OwnershipControls", {
-      bucket: this.bucketName,
-      rule: { objectOwnership: "BucketOwnerEnforced" },
+    const protection = protectBucket(this, {
+      bucketName: this.bucketName,
+      kmsKeyArn: this.encryptionKey?.arn,
       provider: this.provider,
     });
-    this.encryption = this.encrypt();
-    this.versioning = new S3BucketVersioningA(this, "Versioning", {
-      bucket: this.bucketName,
-      versioningConfiguration: { status: "Enabled" },
-      provider: this.provider,
-    });
+    this.publicAccessBlock = protection.publicAccessBlock;
+    this.ownershipControls = protection.ownershipControls;
+    this.encryption = protection.encryption;
+    this.versioning = protection.versioning;
     this.lifecycleConfiguration = new S3BucketLifecycleConfiguration(this, "Lifecycle", {
       bucket: this.bucketName,
       rule: lifecycleRules(this.lifecycle),
@@ -119,35 +151,14 @@ export abstract class BucketBase extends Construct implements IBucket {
     });
     this.policy = this.createPolicy();
     this.logging = this.logAccess(settings.accessLogs);
-  }
-
-  public grantRead(grantee: IGrantable, keyPattern = "*"): void {
-    this.grants.read(grantee, keyPattern);
-  }
-
-  public grantWrite(grantee: IGrantable, keyPattern = "*"): void {
-    this.grants.write(grantee, keyPattern);
-  }
-
-  public grantReadWrite(grantee: IGrantable, keyPattern = "*"): void {
-    this.grants.read(grantee, keyPattern);
-    this.grants.write(grantee, keyPattern);
-  }
-
-  /** Lets a role delete objects; their versions stay until the lifecycle removes them. */
-  public grantDelete(grantee: IGrantable, keyPattern = "*"): void {
-    this.grants.delete(grantee, keyPattern);
-  }
-
-  public allowCloudFrontRead(distributionArn: string): void {
-    this.encryptionKey?.allowCloudFrontRead(this.bucketArn);
-    this.addToPolicy({
-      sid: "CloudFrontRead",
-      principals: { services: ["cloudfront.amazonaws.com"] },
-      actions: ["s3:GetObject"],
-      resources: [`${this.bucketArn}/*`],
-      conditions: { StringEquals: { "aws:SourceArn": distributionArn } },
-    });
+    this.inventory =
+      settings.inventory && createInventory(this, settings.inventory, { ...this.identity(), prefix: this.logPrefix("inventory") });
+    this.intelligentTiering =
+      settings.intelligentTieringAfterDays && createIntelligentTiering(this, settings.intelligentTieringAfterDays, this.identity());
+    this.requestMetrics = settings.requestMetrics
+      ? new S3BucketMetric(this, "RequestMetrics", { bucket: this.bucketName, name: ENTIRE_BUCKET, provider: this.provider })
+      : undefined;
+    this.notifications = new BucketNotifications(this, this.identity(), settings.eventBridge ?? false);
   }
 
   /** Adds a statement to the bucket's one policy. */
@@ -155,17 +166,90 @@ export abstract class BucketBase extends Construct implements IBucket {
     this.statements.add(statement);
   }
 
+  /**
+   * Tells a queue or a topic of events in the bucket.
+   *
+   * @param id names the notification, unique in the bucket
+   * @throws ValidationError if another notification tells of the same event for the same keys, or S3 can't send to the target
+   */
+  public addNotification(id: string, props: NotificationProps): void {
+    this.notifications.add(id, props);
+  }
+
+  /** What tells others of events; undefined while nobody is told. */
+  public get notification(): S3BucketNotification | undefined {
+    return this.notifications.resource;
+  }
+
+  /**
+   * Makes the recommended alarms of what is measured: requests with `requestMetrics`, failures of the replication, and on the
+   * replica, with a topic of its region, how far the copy is behind.
+   *
+   * @throws ValidationError if nothing is measured
+   */
+  public addAlarms(topic: IAlarmTopic, overrides?: AlarmOverrides<BucketAlarm>): void {
+    const definitions = bucketAlarms({
+      bucketName: this.bucketName,
+      requestMetrics: this.requestMetrics !== undefined,
+      outgoing: this.outgoing,
+      incoming: this.incoming,
+    });
+    new Validator(this)
+      .check(
+        "requestMetrics",
+        this.requestMetrics !== undefined,
+        Object.keys(definitions).length > 0,
+        "must be true for alarms on a bucket that is not replicated: S3 measures nothing else that could ring",
+        "Set requestMetrics, or leave the alarms out.",
+      )
+      .throwIfInvalid();
+    createAlarms(this, topic, definitions as Required<typeof definitions>, overrides, this.provider);
+  }
+
+  /** Copies new versions to a bucket in a second region. Deletions are not copied: what is deleted here stays there. */
+  protected replicateTo(
+    replica: SecureBucket,
+    { replicationTimeControl }: ReplicaProps,
+    objectLock: readonly ITerraformDependable[] = [],
+  ): BucketReplication {
+    const replication = new BucketReplication(this, "Replication", {
+      source: this.replicationEnd([...objectLock]),
+      destination: replica.replicationEnd(),
+      ruleId: "all-objects",
+      replicateDeleteMarkers: false,
+      replicationTimeControl: replicationTimeControl ?? true,
+      objectLock: objectLock.length > 0,
+      provider: this.provider,
+    });
+    const monitored = { replication, sourceBucketName: this.bucketName, destinationBucketName: replica.bucketName };
+    this.outgoing = monitored;
+    replica.incoming = monitored;
+    return replication;
+  }
+
+  private replicationEnd(dependencies: ITerraformDependable[] = []): ReplicationEnd {
+    return {
+      bucketName: this.bucketName,
+      bucketArn: this.bucketArn,
+      kmsKeyArn: this.encryptionKey!.arn,
+      region: this.region ?? AwsEnvironment.of(this).region,
+      dependencies: [this.versioning, ...dependencies],
+    };
+  }
+
+  private identity() {
+    return { bucketName: this.bucketName, bucketArn: this.bucketArn, region: this.region, provider: this.provider };
+  }
+
   private uniqueName(region: string): string {
     const readable = fitName(pathFromStack(this), { maxLength: READABLE_NAME_LENGTH, capitals: false });
     return `${readable}-${AwsEnvironment.of(this).accountId}-${region}`;
   }
 
-  private validate(settings: BucketBaseSettings, check: (validator: Validator) => void): void {
+  private validate(settings: SecureBucketSettings, check: (validator: Validator) => void): void {
+    const { accessLogs, inventory, intelligentTieringAfterDays, replica } = settings;
     const validator = new Validator(this);
-    if (settings.bucketName !== undefined && isKnown(settings.bucketName)) {
-      const violation = bucketNameViolation(settings.bucketName);
-      if (violation) validator.check("bucketName", settings.bucketName, false, violation.rule, violation.fix);
-    }
+    checkName(validator, "bucketName", settings.bucketName);
     checkLifecycle(validator, settings.lifecycle);
     validator
       .check(
@@ -177,44 +261,37 @@ export abstract class BucketBase extends Construct implements IBucket {
       )
       .check(
         "accessLogs",
-        settings.accessLogs?.bucketArn,
-        settings.accessLogs?.bucketArn !== this.bucketArn,
+        accessLogs?.bucketArn,
+        accessLogs?.bucketArn !== this.bucketArn,
         "must be another bucket: each log written would be a request to log",
         "Give another log bucket, or leave it out.",
       );
+    this.checkSameRegion(validator, "accessLogs", accessLogs);
+    this.checkSameRegion(validator, "inventory.destination", inventory?.destination);
+    if (inventory) checkInventory(validator, inventory);
+    if (intelligentTieringAfterDays) checkIntelligentTiering(validator, intelligentTieringAfterDays);
+    if (replica) {
+      checkName(validator, "replica.bucketName", replica.bucketName);
+      checkReplica(validator, { region: this.region, bucketName: settings.bucketName }, replica);
+    }
     check(validator);
     validator.throwIfInvalid();
   }
 
-  private blockPublicAccess(): S3BucketPublicAccessBlock {
-    return new S3BucketPublicAccessBlock(this, "PublicAccessBlock", {
-      bucket: this.bucketName,
-      blockPublicAcls: true,
-      blockPublicPolicy: true,
-      ignorePublicAcls: true,
-      restrictPublicBuckets: true,
-      provider: this.provider,
-    });
-  }
-
-  private encrypt(): S3BucketServerSideEncryptionConfigurationA {
-    const key = this.encryptionKey;
-    return new S3BucketServerSideEncryptionConfigurationA(this, "Encryption", {
-      bucket: this.bucketName,
-      rule: [
-        key
-          ? { applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: key.arn }, bucketKeyEnabled: true }
-          : { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } },
-      ],
-      provider: this.provider,
-    });
+  private checkSameRegion(validator: Validator, prop: string, logBucket?: ILogBucket): void {
+    const region = logBucket?.region;
+    validator.check(
+      prop,
+      region,
+      region === undefined || this.region === undefined || region === this.region,
+      `must be a log bucket in ${this.region}, where this bucket is: S3 delivers to no other region`,
+      `Make a LogBucket in ${this.region} for it, or leave it out.`,
+    );
   }
 
   private createPolicy(): S3BucketPolicy {
-    const resources = [this.bucketArn, `${this.bucketArn}/*`];
-    const everything = { effect: "Deny", principals: "*", actions: ["s3:*"], resources } as const;
-    this.addToPolicy({ sid: "TlsOnly", ...everything, conditions: { Bool: { "aws:SecureTransport": "false" } } });
-    this.addToPolicy({ sid: "Tls12OrNewer", ...everything, conditions: { NumericLessThan: { "s3:TlsVersion": "1.2" } } });
+    tlsOnlyStatements(this.bucketArn).forEach((statement) => this.addToPolicy(statement));
+    this.node.addValidation({ validate: () => this.checkPolicySize() });
     return new S3BucketPolicy(this, "Policy", {
       bucket: this.bucketName,
       policy: this.statements.toLazyJson(),
@@ -224,10 +301,23 @@ export abstract class BucketBase extends Construct implements IBucket {
     });
   }
 
+  private checkPolicySize(): string[] {
+    const bytes = Buffer.byteLength(this.statements.toJson());
+    if (bytes <= MAX_POLICY_BYTES) return [];
+    return [
+      `${this.node.path}: a bucket policy must fit into ${MAX_POLICY_BYTES} bytes; received ${bytes}. ` +
+        "Spread what reads and delivers over several buckets.",
+    ];
+  }
+
+  /** A prefix of this bucket's own in a log bucket. */
+  private logPrefix(kind: string): string {
+    return `${kind}/${fitName(pathFromStack(this).slice(1), { maxLength: 200, punctuation: "-_" })}`;
+  }
+
   private logAccess(accessLogs?: ILogBucket): S3BucketLoggingA | undefined {
     if (!accessLogs) return undefined;
-    const prefix = `s3/${fitName(pathFromStack(this).slice(1), { maxLength: 200, punctuation: "-_" })}`;
-    const delivery = accessLogs.allowS3AccessLogs(this.bucketArn, prefix);
+    const delivery = accessLogs.allowS3AccessLogs(this.bucketArn, this.logPrefix("s3"));
     return new S3BucketLoggingA(this, "Logging", {
       bucket: this.bucketName,
       targetBucket: delivery.bucketName,
@@ -236,4 +326,9 @@ export abstract class BucketBase extends Construct implements IBucket {
       dependsOn: [...delivery.dependencies],
     });
   }
+}
+
+function checkName(validator: Validator, prop: string, name: string | undefined): void {
+  const violation = name !== undefined && isKnown(name) ? bucketNameViolation(name) : undefined;
+  if (violation) validator.check(prop, name, false, violation.rule, violation.fix);
 }

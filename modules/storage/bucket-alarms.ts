@@ -1,0 +1,82 @@
+import { AlarmDefinition, BucketReplication } from "../../src/core";
+
+/** `serverErrors` exists with request metrics, `replicationFailures` on a bucket with a replica, `replicationLatency` on the replica. */
+export type BucketAlarm = "serverErrors" | "replicationFailures" | "replicationLatency";
+
+/** The id of the request metrics of all objects, as the S3 console has it. */
+export const ENTIRE_BUCKET = "EntireBucket";
+
+/** A replication as its metrics name it. */
+export interface MonitoredReplication {
+  readonly sourceBucketName: string;
+  readonly destinationBucketName: string;
+  readonly replication: BucketReplication;
+}
+
+/** What of a bucket is measured, and by which dimensions. */
+export interface MonitoredBucket {
+  readonly bucketName: string;
+  readonly requestMetrics: boolean;
+  /** The replication to its replica. */
+  readonly outgoing?: MonitoredReplication;
+  /** The replication that makes it a replica. */
+  readonly incoming?: MonitoredReplication;
+}
+
+const SECONDS_PER_MINUTE = 60;
+
+/** The recommended alarms of what is measured; S3 measures nothing by itself that could ring. Pure. */
+export function bucketAlarms(bucket: MonitoredBucket): Partial<Record<BucketAlarm, AlarmDefinition>> {
+  return {
+    ...(bucket.requestMetrics && { serverErrors: serverErrors(bucket.bucketName) }),
+    ...(bucket.outgoing && { replicationFailures: replicationFailures(bucket.outgoing) }),
+    ...(bucket.incoming && { replicationLatency: replicationLatency(bucket.incoming) }),
+  };
+}
+
+function serverErrors(bucketName: string): AlarmDefinition {
+  return {
+    // The average of this metric is the share of requests that failed.
+    metric: {
+      namespace: "AWS/S3",
+      metricName: "5xxErrors",
+      statistic: "Average",
+      dimensions: { BucketName: bucketName, FilterId: ENTIRE_BUCKET },
+    },
+    description:
+      "More than one request in a hundred fails within S3. Look for requests to one prefix that S3 slows down; retry with back-off.",
+    threshold: 0.01,
+    comparison: ">",
+    evaluationPeriods: 5,
+    missingData: "notBreaching",
+  };
+}
+
+function replicationFailures(replication: MonitoredReplication): AlarmDefinition {
+  return {
+    metric: replicationMetric(replication, "OperationsFailedReplication", "Sum"),
+    description:
+      "Objects were not copied to the second region. Look at the replication role's permissions and both keys; copy them by S3 Batch Replication.",
+    threshold: 1,
+    evaluationPeriods: 1,
+    missingData: "notBreaching",
+  };
+}
+
+/** Published in the destination's region, unlike the failures (S3 User Guide, "Using S3 Replication metrics"). */
+function replicationLatency(monitored: MonitoredReplication): AlarmDefinition {
+  const minutes = monitored.replication.replicationTimeControl ? 15 : 60;
+  return {
+    metric: replicationMetric(monitored, "ReplicationLatency", "Maximum"),
+    description: `The copy is more than ${minutes} minutes behind: what was written since would be lost with the first region. Look at what is written there.`,
+    threshold: minutes * SECONDS_PER_MINUTE,
+    comparison: ">",
+    evaluationPeriods: 5,
+    missingData: "notBreaching",
+  };
+}
+
+function replicationMetric(monitored: MonitoredReplication, metricName: string, statistic: string): AlarmDefinition["metric"] {
+  const { sourceBucketName: SourceBucket, destinationBucketName: DestinationBucket, replication } = monitored;
+  return { namespace: "AWS/S3", metricName, statistic, dimensions: { SourceBucket, DestinationBucket, RuleId: replication.ruleId } };
+}

@@ -1,0 +1,58 @@
+import { S3BucketIntelligentTieringConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-intelligent-tiering-configuration";
+import { TerraformProvider } from "cdktf";
+import { Construct } from "constructs";
+import { Validator } from "../../src/core";
+
+/**
+ * Archive tier of S3 Intelligent-Tiering → days without access after which objects move there. They come back only by a request
+ * to restore them, which takes hours (S3 User Guide, "How S3 Intelligent-Tiering works").
+ */
+export interface IntelligentTieringDays {
+  /** 90 to 730 days. @default - objects never move to the archive tier */
+  readonly ARCHIVE_ACCESS?: number;
+  /** 180 to 730 days. @default - objects never move to the deep archive tier */
+  readonly DEEP_ARCHIVE_ACCESS?: number;
+}
+
+type AccessTier = keyof IntelligentTieringDays;
+const LEAST_DAYS: Readonly<Record<AccessTier, number>> = { ARCHIVE_ACCESS: 90, DEEP_ARCHIVE_ACCESS: 180 };
+const ACCESS_TIERS = Object.keys(LEAST_DAYS) as AccessTier[];
+
+export function checkIntelligentTiering(validator: Validator, afterDays: IntelligentTieringDays): void {
+  const prop = "intelligentTieringAfterDays";
+  for (const name of Object.keys(afterDays)) validator.oneOf(prop, name, ACCESS_TIERS as readonly string[]);
+  for (const tier of ACCESS_TIERS) validator.integerBetween(`${prop}.${tier}`, afterDays[tier], LEAST_DAYS[tier], 730, "days");
+  const { ARCHIVE_ACCESS: archive, DEEP_ARCHIVE_ACCESS: deep } = afterDays;
+  validator
+    .check(
+      prop,
+      afterDays,
+      archive !== undefined || deep !== undefined,
+      "must name a tier",
+      "Give ARCHIVE_ACCESS, DEEP_ARCHIVE_ACCESS or both.",
+    )
+    .check(
+      `${prop}.DEEP_ARCHIVE_ACCESS`,
+      deep,
+      archive === undefined || deep === undefined || deep > archive,
+      "must be later than ARCHIVE_ACCESS",
+      "Objects go through the archive tier first: give more days, or leave one out.",
+    );
+}
+
+/** The archive tiers of a bucket's objects, below its construct. */
+export function createIntelligentTiering(
+  scope: Construct,
+  afterDays: IntelligentTieringDays,
+  { bucketName, provider }: { readonly bucketName: string; readonly provider?: TerraformProvider },
+): S3BucketIntelligentTieringConfiguration {
+  return new S3BucketIntelligentTieringConfiguration(scope, "IntelligentTiering", {
+    bucket: bucketName,
+    name: "all-objects",
+    tiering: ACCESS_TIERS.filter((tier) => afterDays[tier] !== undefined).map((accessTier) => ({
+      accessTier,
+      days: afterDays[accessTier]!,
+    })),
+    provider,
+  });
+}

@@ -1,0 +1,74 @@
+import { Validator } from "../../src/core";
+
+/** How long each version of an object can't be deleted, and for whom. */
+export interface RetentionProps {
+  /** Years that each version is kept from deletion, 1 to 100; either this or `retentionDays`. @default - `retentionDays` */
+  readonly retentionYears?: number;
+  /** Days that each version is kept from deletion, 1 to 36500. @default - `retentionYears` */
+  readonly retentionDays?: number;
+  /**
+   * `GOVERNANCE`: principals with `s3:BypassGovernanceRetention` can still delete. `COMPLIANCE`: nobody can, the account's root included.
+   *
+   * @default "GOVERNANCE"
+   */
+  readonly retentionMode?: "GOVERNANCE" | "COMPLIANCE";
+  /**
+   * Needed for `COMPLIANCE`: what is stored under it can't be deleted before its retention ends, nor the retention shortened, by anybody; the
+   * only way out is to close the AWS account (S3 User Guide, "Retention modes").
+   *
+   * @default false
+   */
+  readonly acknowledgeComplianceCannotBeUndone?: boolean;
+}
+
+export const legalHoldActions = ["s3:GetObjectLegalHold", "s3:PutObjectLegalHold"];
+
+/** A year as the check of a lifecycle counts it: a leap year's days, since the retention may hold some. */
+const DAYS_PER_YEAR = 366;
+
+/** Records a retention that is missing, given twice, can't be undone without saying so, or outlived by a lifecycle. */
+export function checkRetention(
+  validator: Validator,
+  props: RetentionProps & { readonly expireAfterDays?: number; readonly expireNoncurrentAfterDays?: number },
+): void {
+  const { retentionYears, retentionDays } = props;
+  validator
+    .integerBetween("retentionYears", retentionYears, 1, 100, "years")
+    .integerBetween("retentionDays", retentionDays, 1, 36_500, "days")
+    .check(
+      "retentionYears",
+      retentionYears ?? retentionDays,
+      (retentionYears === undefined) !== (retentionDays === undefined),
+      "must be given, or retentionDays, and not both",
+      "Give one of the two.",
+    )
+    .oneOf("retentionMode", props.retentionMode, ["GOVERNANCE", "COMPLIANCE"])
+    .check(
+      "acknowledgeComplianceCannotBeUndone",
+      props.acknowledgeComplianceCannotBeUndone,
+      props.retentionMode !== "COMPLIANCE" || props.acknowledgeComplianceCannotBeUndone === true,
+      "must be true for retentionMode COMPLIANCE, which nobody can undo",
+      "Set it once the records' owner agrees, or use GOVERNANCE.",
+    );
+  const retention = retentionDays ?? (retentionYears ?? 0) * DAYS_PER_YEAR;
+  for (const prop of ["expireAfterDays", "expireNoncurrentAfterDays"] as const) {
+    const days = props[prop];
+    validator.check(
+      prop,
+      days,
+      days === undefined || days >= retention,
+      `must not end before the retention of ${retention} days`,
+      `Use ${retention} or more, or leave it out.`,
+    );
+  }
+}
+
+const RETENTION_PROPS: readonly (keyof RetentionProps)[] = ["retentionYears", "retentionDays", "retentionMode"];
+
+/** Records a retention asked of a bucket without Object Lock: types refuse it, a spread of settings or plain JavaScript doesn't. */
+export function checkNoRetention(validator: Validator, props: object): void {
+  for (const prop of RETENTION_PROPS) {
+    const value = (props as RetentionProps)[prop];
+    validator.check(prop, value, value === undefined, "must not be given without Object Lock", "Make an ArchiveBucket, which has it.");
+  }
+}
