@@ -40,6 +40,7 @@ const project = new typescript.TypeScriptProject({
   peerDependencyOptions: { pinnedDevDependency: false },
   devDeps: [
     "@aws-sdk/client-s3",
+    "@aws-sdk/client-sqs",
     "cdktf@0.21.0",
     "cdktf-cli@0.21.0",
     "constructs@10.4.2",

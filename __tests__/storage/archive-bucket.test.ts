@@ -46,6 +46,18 @@ describe("an archive bucket", () => {
   });
 });
 
+test("an archive that exists grants what its records need", () => {
+  const stack = testStack();
+  const role = new Role(stack, "Role", { assumedBy: { services: ["ec2.amazonaws.com"] } });
+  const archive = ArchiveBucket.fromAttributes(stack, "Records", { bucketName: "acme-records" });
+  archive.grantWrite(role, "trades/*");
+  archive.grantLegalHold(role);
+  expect(statements(synth(stack).resource("aws_iam_role_policy").policy)).toMatchObject([
+    { Sid: "RecordsLegalHold", Action: ["s3:GetObjectLegalHold", "s3:PutObjectLegalHold"], Resource: "arn:aws:s3:::acme-records/*" },
+    { Sid: "RecordsWrite", Resource: "arn:aws:s3:::acme-records/trades/*" },
+  ]);
+});
+
 describe("an archive bucket refuses", () => {
   test("no retention, and two", () => {
     expect(message({})).toBe(

@@ -3,6 +3,7 @@ import { TerraformOutput } from "cdktf";
 import { Bucket, BucketProps, LogBucket } from "../../modules/storage";
 import { EncryptionKey, Role } from "../../src/core";
 import { messageOf, statements, synth, testStack } from "../support/synth";
+import { evaluate } from "./policy-evaluator";
 
 function make(props: Partial<BucketProps> = {}) {
   const stack = testStack();
@@ -57,6 +58,16 @@ describe("a bucket by default", () => {
         expiration: [{ expired_object_delete_marker: true }],
       },
     ]);
+  });
+
+  test.each([
+    ["over plain HTTP", { "aws:SecureTransport": "false" }],
+    ["over TLS 1.1", { "s3:TlsVersion": "1.1" }],
+  ])("refuses an upload %s, whoever may write", (_, context) => {
+    const policy = statements(result.resource("aws_s3_bucket_policy").policy);
+    const resource = "arn:aws:s3:::trading-test-assets-111122223333-eu-central-1/report.csv";
+    expect(evaluate(policy, { principal: "anybody", action: "s3:PutObject", resource, context })).toBe("deny");
+    expect(evaluate(policy, { principal: "anybody", action: "s3:PutObject", resource })).toBe("none");
   });
 
   test("is reached over TLS 1.2 or newer alone", () => {

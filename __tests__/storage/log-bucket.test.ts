@@ -1,10 +1,13 @@
-import { LogBucket } from "../../modules/storage";
+import { TerraformOutput } from "cdktf";
+import { Bucket, LogBucket } from "../../modules/storage";
+import { EncryptionKey, Role } from "../../src/core";
 import { messageOf, statements, synth, testStack } from "../support/synth";
 import { Request, evaluate } from "./policy-evaluator";
 
 const OTHER_ACCOUNT = "999999999999";
 const NAME = "aws-waf-logs-test";
 const objects = (key: string): string => `arn:aws:s3:::${NAME}/${key}`;
+const TRAIL = "arn:aws:cloudtrail:eu-central-1:111122223333:trail/main";
 const FULL_CONTROL = { "s3:x-amz-acl": "bucket-owner-full-control" };
 
 function policyWithAllSources() {
@@ -15,7 +18,8 @@ function policyWithAllSources() {
   bucket.allowCloudFrontLogs("cloudfront");
   bucket.allowFlowLogs("vpc");
   bucket.allowWebAclLogs("waf");
-  bucket.allowCloudTrail("trail", "arn:aws:cloudtrail:eu-central-1:111122223333:trail/main");
+  bucket.allowCloudTrail("trail", TRAIL);
+  bucket.allowS3Inventory("arn:aws:s3:::assets", "inventory/assets");
   return statements(synth(stack).resource("aws_s3_bucket_policy").policy);
 }
 
@@ -74,10 +78,18 @@ const SOURCES: [string, Omit<Request, "action">][] = [
       principal: "cloudtrail.amazonaws.com",
       resource: objects("trail/AWSLogs/111122223333/CloudTrail/x"),
       context: {
-        "aws:SourceArn": "arn:aws:cloudtrail:eu-central-1:111122223333:trail/main",
+        "aws:SourceArn": TRAIL,
         "aws:SourceAccount": "111122223333",
         ...FULL_CONTROL,
       },
+    },
+  ],
+  [
+    "S3 inventories",
+    {
+      principal: "s3.amazonaws.com",
+      resource: objects("inventory/assets/assets/all-objects/2026-01-01T00-00Z/manifest.json"),
+      context: { "aws:SourceArn": "arn:aws:s3:::assets", "aws:SourceAccount": "111122223333", ...FULL_CONTROL },
     },
   ],
 ];
@@ -94,6 +106,11 @@ describe("a log bucket's policy", () => {
     const context = Object.fromEntries(
       Object.entries(request.context!).map(([key, value]) => [key, key === "aws:SourceAccount" ? OTHER_ACCOUNT : value]),
     );
+    expect(put({ ...request, context })).toBe("none");
+  });
+
+  test.each(SOURCES)("doesn't admit %s for another source", (_, request) => {
+    const context = { ...request.context, "aws:SourceArn": "arn:aws:sns:eu-central-1:111122223333:something-else" };
     expect(put({ ...request, context })).toBe("none");
   });
 
@@ -158,5 +175,84 @@ describe("a log bucket", () => {
     expect(messageOf(() => bucket.allowLoadBalancerLogs("shared"))).toContain('prefix: must be a source\'s own; received "shared".');
     expect(messageOf(() => bucket.allowLoadBalancerLogs("/alb/"))).toContain("prefix: must be words joined by single slashes");
     expect(messageOf(() => bucket.allowLoadBalancerLogs("AWSLogs"))).toContain("none of them AWSLogs");
+  });
+});
+
+describe("a log bucket under a key", () => {
+  const stack = testStack();
+  const encryptionKey = new EncryptionKey(stack, "Key");
+  const bucket = new LogBucket(stack, "Logs", { encryptionKey, bucketName: NAME });
+  bucket.allowFlowLogs("vpc");
+  bucket.allowWebAclLogs("waf");
+  bucket.allowCloudFrontLogs("cloudfront");
+  bucket.allowCloudTrail("trail", TRAIL);
+  bucket.allowS3Inventory("arn:aws:s3:::assets", "inventory/assets");
+  const result = synth(stack);
+
+  test("is encrypted by it", () => {
+    expect(result.resource("aws_s3_bucket_server_side_encryption_configuration").rule).toMatchObject([
+      { apply_server_side_encryption_by_default: { sse_algorithm: "aws:kms" }, bucket_key_enabled: true },
+    ]);
+  });
+
+  test("admits its sources to the key, each limited to this account", () => {
+    const policy = statements(result.resource("aws_kms_key").policy).filter(({ Principal }) => Principal.Service);
+    expect(policy.map(({ Sid, Principal, Condition }) => [Sid, Principal.Service, Condition])).toEqual([
+      ["CloudTrail", "cloudtrail.amazonaws.com", { StringEquals: { "aws:SourceArn": TRAIL } }],
+      [
+        "LogDelivery",
+        "delivery.logs.amazonaws.com",
+        { StringEquals: { "aws:SourceAccount": "111122223333" }, ArnLike: { "aws:SourceArn": "arn:aws:logs:*:111122223333:*" } },
+      ],
+      [
+        "S3Inventory",
+        "s3.amazonaws.com",
+        { StringEquals: { "aws:SourceAccount": "111122223333" }, ArnLike: { "aws:SourceArn": "arn:aws:s3:::assets" } },
+      ],
+    ]);
+  });
+
+  test.each([
+    ["load balancers", () => bucket.allowLoadBalancerLogs("alb")],
+    ["S3's access logs", () => bucket.allowS3AccessLogs("arn:aws:s3:::assets", "s3/assets")],
+  ])("refuses %s, which take no key but S3's own", (source, allow) => {
+    expect(messageOf(allow)).toContain(
+      `encryptionKey: must be left out for a bucket that ${source} deliver to: they take no key but S3's own;`,
+    );
+    expect(messageOf(allow)).toContain("Make a second LogBucket without a key for them.");
+  });
+});
+
+describe("a log bucket that exists", () => {
+  test("hands back the statements of each source, and is waited for by none", () => {
+    const stack = testStack();
+    const logs = LogBucket.fromAttributes(stack, "Logs", { bucketName: "acme-logs" });
+    const bucket = new Bucket(stack, "Assets", { encryptionKey: new EncryptionKey(stack, "Key"), accessLogs: logs });
+    expect(logs.allowLoadBalancerLogs("alb").dependencies).toEqual([]);
+    new TerraformOutput(stack, "policy", { value: logs.requiredPolicyJson });
+    const result = synth(stack);
+    expect(statements(result.output("policy") as string).map(({ Sid, Resource }) => [Sid, Resource])).toEqual([
+      ["LoadBalancerLogs", "arn:aws:s3:::acme-logs/alb/AWSLogs/111122223333/*"],
+      ["S3AccessLogs", "arn:aws:s3:::acme-logs/s3/Assets/*"],
+    ]);
+    expect(result.resource("aws_s3_bucket_logging")).toMatchObject({ target_bucket: "acme-logs", target_prefix: "s3/Assets/" });
+    expect(bucket.logging!.dependsOn).toEqual([]);
+  });
+
+  test("lets a role read", () => {
+    const stack = testStack();
+    LogBucket.fromAttributes(stack, "Logs", { bucketName: "acme-logs" }).grantRead(
+      new Role(stack, "Role", { assumedBy: { services: ["ec2.amazonaws.com"] } }),
+    );
+    expect(statements(synth(stack).resource("aws_iam_role_policy").policy).map(({ Sid }) => Sid)).toEqual(["LogsList", "LogsRead"]);
+  });
+
+  test("can't take the logs of a bucket with its own name", () => {
+    const stack = testStack();
+    const accessLogs = LogBucket.fromAttributes(stack, "Existing", { bucketName: "acme-logs" });
+    expect(messageOf(() => new LogBucket(stack, "Logs", { bucketName: "acme-logs", accessLogs }))).toBe(
+      "trading-test/Logs: invalid input\n  - accessLogs: must be another bucket: each log written would be a request to log; " +
+        'received "arn:aws:s3:::acme-logs". Give another log bucket, or leave it out.',
+    );
   });
 });

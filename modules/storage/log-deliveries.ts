@@ -153,7 +153,7 @@ export class LogDeliveries implements ILogBucket {
     new Validator(this.bucket)
       .check(
         "encryptionKey",
-        this.bucket.encryptionKey?.arn ?? "none",
+        "a key",
         this.bucket.encryptionKey === undefined,
         `must be left out for a bucket that ${source} deliver to: they take no key but S3's own`,
         "Make a second LogBucket without a key for them.",

@@ -1,5 +1,5 @@
 import { S3BucketNotification } from "@cdktf/provider-aws/lib/s3-bucket-notification";
-import { ITerraformDependable, TerraformProvider } from "cdktf";
+import { ITerraformDependable, TerraformProvider, dependable } from "cdktf";
 import { Construct } from "constructs";
 import { Validator, isKnown } from "../../src/core";
 
@@ -81,7 +81,7 @@ export class BucketNotifications {
     this.validate(id, notification);
     this.notifications.set(id, notification);
     const resource = (this.resource ??= this.create());
-    const dependencies = notification.target.allowBucketNotifications(this.bucket.bucketArn).map(({ fqn }) => fqn);
+    const dependencies = notification.target.allowBucketNotifications(this.bucket.bucketArn).map(dependable);
     resource.dependsOn = [...new Set([...(resource.dependsOn ?? []), ...dependencies])];
     resource.putQueue(this.of("sqs").map(({ arn, ...rest }) => ({ ...rest, queueArn: arn })));
     resource.putTopic(this.of("sns").map(({ arn, ...rest }) => ({ ...rest, topicArn: arn })));

@@ -80,7 +80,7 @@ def set_lifecycle(original: Any, self: Any, rules: list[dict[str, Any]]) -> None
 
 @ext.around(S3Response)
 def serialized(original: Any, self: Any, action_result: Any) -> Any:
-    """What moto forgets: the number of versions that a lifecycle rule's expiry leaves, and what a replication rule selects."""
+    """What moto forgets: the versions that a lifecycle rule's expiry leaves, what a replication rule selects, and that EventBridge is told."""
     answer = action_result.result
     if isinstance(answer, dict) and "TransitionDefaultMinimumObjectSize" in answer:
         for shown, rule in zip(answer["Rules"], self.backend.get_bucket(self.bucket_name).rules, strict=True):
@@ -90,4 +90,7 @@ def serialized(original: Any, self: Any, action_result: Any) -> Any:
         asked = self.backend.get_bucket_replication(self.bucket_name)["Rule"]
         for shown, rule in zip(answer["ReplicationConfiguration"]["Rules"], asked, strict=True):
             shown.update({key: rule[key] for key in ("DeleteMarkerReplication", "SourceSelectionCriteria") if rule.get(key)})
+    if isinstance(answer, dict) and "QueueConfigurations" in answer:
+        if self.backend.get_bucket_notification_configuration(self.bucket_name).event_bridge is not None:
+            answer["EventBridgeConfiguration"] = {}
     return original(self, action_result)

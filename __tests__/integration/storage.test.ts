@@ -1,0 +1,155 @@
+/** Buckets by the real provider: validated and planned offline, applied to the emulator, used with the AWS SDK, destroyed to nothing. */
+import {
+  DeleteObjectCommand,
+  GetObjectRetentionCommand,
+  ListObjectVersionsCommand,
+  PutObjectCommand,
+  PutObjectLegalHoldCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
+import { ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { App, TerraformOutput, TerraformStack } from "cdktf";
+import { ArchiveBucket, Bucket, LogBucket, NotificationQueue, NotificationTopic } from "../../modules/storage";
+import { AlarmTopic, AwsEnvironment, EncryptionKey, Removal } from "../../src/core";
+import { EMULATOR_ACCOUNT_ID } from "../../tools/support/aws-settings";
+import { Workspace, useEmulator } from "./support";
+
+const REGION = "eu-central-1";
+const SECOND_REGION = "eu-west-1";
+const RECORDS = `storage-records-${EMULATOR_ACCOUNT_ID}-${REGION}`;
+const emulator = useEmulator();
+
+/** Every kind of bucket with all that it can have. */
+function build(removal: Removal) {
+  return (app: App) => {
+    const stack = new TerraformStack(app, "storage");
+    new AwsProvider(stack, "Aws", { region: REGION, allowedAccountIds: [EMULATOR_ACCOUNT_ID] });
+    new AwsEnvironment(stack, { accountId: EMULATOR_ACCOUNT_ID, region: REGION });
+    const provider = new AwsProvider(stack, "AwsSecond", {
+      alias: "second",
+      region: SECOND_REGION,
+      allowedAccountIds: [EMULATOR_ACCOUNT_ID],
+    });
+    const second = { provider, region: SECOND_REGION };
+    const encryptionKey = new EncryptionKey(stack, "Key", { removal });
+    const logs = new LogBucket(stack, "Logs", { removal, bucketName: `aws-waf-logs-storage-${EMULATOR_ACCOUNT_ID}` });
+    logs.allowLoadBalancerLogs("alb");
+    logs.allowCloudFrontLogs("cloudfront");
+    logs.allowFlowLogs("vpc");
+    logs.allowWebAclLogs("waf");
+    logs.allowCloudTrail("trail", `arn:aws:cloudtrail:${REGION}:${EMULATOR_ACCOUNT_ID}:trail/main`);
+    const secondLogs = new LogBucket(stack, "SecondLogs", { ...second, removal });
+
+    const common = { encryptionKey, accessLogs: logs, inventory: { destination: logs }, requestMetrics: true, removal };
+    const reports = new Bucket(stack, "Reports", {
+      ...common,
+      eventBridge: true,
+      intelligentTieringAfterDays: { ARCHIVE_ACCESS: 90, DEEP_ARCHIVE_ACCESS: 180 },
+      corsRules: [{ allowedOrigins: ["https://app.example.com"], allowedMethods: ["GET", "PUT"], allowedHeaders: ["x-amz-*"] }],
+      replica: { ...second, accessLogs: secondLogs, replicationTimeControl: false },
+    });
+    const records = new ArchiveBucket(stack, "Records", { ...common, retentionYears: 7, replica: second });
+    const arrivals = new NotificationQueue(stack, "Arrivals", { encryptionKey });
+    records.addNotification("arrived", { target: arrivals, events: ["s3:ObjectCreated:*"], keyPrefix: "trades/" });
+    records.addNotification("not-copied", {
+      target: new NotificationTopic(stack, "Failures", { encryptionKey }),
+      events: ["s3:Replication:OperationFailedReplication", "s3:Replication:OperationMissedThreshold"],
+    });
+    const topic = new AlarmTopic(stack, "Alarms", { encryptionKey });
+    reports.addAlarms(topic);
+    records.addAlarms(topic);
+    records.replica!.addAlarms(new AlarmTopic(stack, "SecondAlarms", { encryptionKey: records.replica!.encryptionKey!, provider }));
+    new TerraformOutput(stack, "queue", { value: arrivals.queueUrl });
+    return stack;
+  };
+}
+
+describe("planned offline", () => {
+  test("every kind of bucket is valid, and needs no data source", async () => {
+    const workspace = await Workspace.make(build("protect"));
+    await workspace.validate();
+    const plan = await workspace.plan();
+    expect(plan.dataSources).toEqual([]);
+    expect(plan.changes.every(({ action }) => action === "create")).toBe(true);
+    const buckets = plan.of("create", "aws_s3_bucket").map(({ after }) => after!);
+    expect(buckets).toHaveLength(6);
+    expect(buckets.every(({ force_destroy }) => force_destroy === false)).toBe(true);
+    expect(plan.resource("aws_s3_bucket", "Records/Resource")).toMatchObject({ bucket: RECORDS, object_lock_enabled: true });
+    expect(plan.of("create", "aws_s3_bucket_policy")).toHaveLength(6);
+  });
+});
+
+describe("on the emulator", () => {
+  let workspace: Workspace;
+
+  test("everything is applied, and a second plan is empty", async () => {
+    workspace = await Workspace.make(build("protect"), { endpoint: emulator.url });
+    await workspace.apply();
+    expect((await workspace.plan()).unexplained).toEqual([]);
+  });
+
+  test("a record that arrives is locked for seven years, and its queue is told", async () => {
+    const { VersionId } = await s3().send(new PutObjectCommand({ Bucket: RECORDS, Key: "trades/1.json", Body: "{}" }));
+    const { Retention } = await s3().send(new GetObjectRetentionCommand({ Bucket: RECORDS, Key: "trades/1.json", VersionId }));
+    expect(Retention!.Mode).toBe("GOVERNANCE");
+    expect(Retention!.RetainUntilDate!.getTime()).toBeGreaterThan(Date.now() + SEVEN_YEARS_MILLISECONDS);
+    const QueueUrl = (await workspace.outputs()).queue as string;
+    const { Messages = [] } = await sqs().send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
+    // S3's own test message came first. Keys are encoded as in a URL.
+    const records = Messages.flatMap(({ Body }) => JSON.parse(Body!).Records ?? []);
+    expect(records.map(({ eventName, s3: { bucket, object } }) => [eventName, bucket.name, decodeURIComponent(object.key)])).toEqual([
+      ["ObjectCreated:Put", RECORDS, "trades/1.json"],
+    ]);
+  });
+
+  test("a locked version can't be deleted, nor one on hold by who may bypass governance", async () => {
+    const [version] = await versionsOf(RECORDS);
+    await expect(s3().send(new DeleteObjectCommand({ Bucket: RECORDS, ...version }))).rejects.toThrow(/Access Denied/);
+    await s3().send(new PutObjectLegalHoldCommand({ Bucket: RECORDS, ...version, LegalHold: { Status: "ON" } }));
+    await expect(s3().send(new DeleteObjectCommand({ Bucket: RECORDS, ...version, BypassGovernanceRetention: true }))).rejects.toThrow(
+      /Access Denied/,
+    );
+    await s3().send(new PutObjectLegalHoldCommand({ Bucket: RECORDS, ...version, LegalHold: { Status: "OFF" } }));
+    expect(await versionsOf(RECORDS)).toEqual([version]);
+  });
+
+  test("a deletion hides a record and keeps its version", async () => {
+    await s3().send(new DeleteObjectCommand({ Bucket: RECORDS, Key: "trades/1.json" }));
+    expect(await versionsOf(RECORDS)).toHaveLength(1);
+  });
+
+  test("protected buckets are not destroyed, and nothing else is before them", async () => {
+    const before = await workspace.resources();
+    const { status, stderr } = await workspace.tryRun("destroy", "-no-color", "-auto-approve");
+    expect(status).toBe(1);
+    expect(stderr.match(/Resource aws_s3_bucket\.\w+ has\s+lifecycle\.prevent_destroy\s+set/g)).toHaveLength(6);
+    expect(await workspace.resources()).toEqual(before);
+    expect(await versionsOf(RECORDS)).toHaveLength(1);
+  });
+
+  test("buckets that may go are destroyed with what is in them", async () => {
+    workspace.synth(build("destroy"));
+    await workspace.apply();
+    await workspace.destroy();
+    expect(await workspace.resources()).toEqual([]);
+    await expect(versionsOf(RECORDS)).rejects.toThrow(/does not exist/);
+  });
+});
+
+/** Less a minute, for the time between the upload and the question. */
+const SEVEN_YEARS_MILLISECONDS = (7 * 365 * 24 * 60 - 1) * 60_000;
+const CREDENTIALS = { accessKeyId: "test", secretAccessKey: "test" };
+
+function s3(): S3Client {
+  return new S3Client({ endpoint: emulator.url, region: REGION, credentials: CREDENTIALS, forcePathStyle: true });
+}
+
+function sqs(): SQSClient {
+  return new SQSClient({ endpoint: emulator.url, region: REGION, credentials: CREDENTIALS });
+}
+
+async function versionsOf(bucketName: string): Promise<{ readonly Key: string; readonly VersionId: string }[]> {
+  const { Versions = [] } = await s3().send(new ListObjectVersionsCommand({ Bucket: bucketName }));
+  return Versions.map(({ Key, VersionId }) => ({ Key: Key!, VersionId: VersionId! }));
+}
