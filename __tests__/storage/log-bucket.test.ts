@@ -1,3 +1,4 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformOutput } from "cdktf";
 import { Bucket, LogBucket } from "../../modules/storage";
 import { EncryptionKey, Role } from "../../src/core";
@@ -175,6 +176,24 @@ describe("a log bucket", () => {
     expect(messageOf(() => bucket.allowLoadBalancerLogs("shared"))).toContain('prefix: must be a source\'s own; received "shared".');
     expect(messageOf(() => bucket.allowLoadBalancerLogs("/alb/"))).toContain("prefix: must be words joined by single slashes");
     expect(messageOf(() => bucket.allowLoadBalancerLogs("AWSLogs"))).toContain("none of them AWSLogs");
+  });
+});
+
+describe("a log bucket of another region", () => {
+  const stack = testStack();
+  const provider = new AwsProvider(stack, "Second", { alias: "second", region: "eu-west-1" });
+  const bucket = new LogBucket(stack, "Logs", { provider, region: "eu-west-1", bucketName: NAME });
+  bucket.allowLoadBalancerLogs("alb");
+  bucket.allowFlowLogs("vpc");
+  bucket.allowWebAclLogs("waf", "CLOUDFRONT");
+  const policy = statements(synth(stack).resource("aws_s3_bucket_policy").policy);
+
+  test.each([
+    ["LoadBalancerLogs", "arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/*"],
+    ["FlowLogs", "arn:aws:logs:eu-west-1:111122223333:*"],
+    ["WebAclLogs", "arn:aws:logs:us-east-1:111122223333:*"],
+  ])("admits %s from where they come", (sid, source) => {
+    expect(policy.find(({ Sid }) => Sid === sid)!.Condition.ArnLike).toEqual({ "aws:SourceArn": source });
   });
 });
 

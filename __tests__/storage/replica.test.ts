@@ -92,6 +92,16 @@ describe("a replica", () => {
     expect(Object.keys(result.resources("aws_s3_bucket_metric"))).toHaveLength(1);
   });
 
+  test("that is added changes nothing of what is there", () => {
+    const without = testStack();
+    new Bucket(without, "Assets", { encryptionKey: new EncryptionKey(without, "Key") });
+    const before = synth(without).json.resource as Record<string, Record<string, unknown>>;
+    const after = synth(make().stack);
+    for (const [type, resources] of Object.entries(before)) {
+      for (const [id, resource] of Object.entries(resources)) expect(after.resources(type)[id]).toEqual(resource);
+    }
+  });
+
   test("takes a name and a key of the caller's", () => {
     const { stack, provider } = make();
     const encryptionKey = new EncryptionKey(stack, "KeyOfSecond", { provider, region: "eu-west-1" });

@@ -10,6 +10,7 @@ export { type IntelligentTieringDays } from "./intelligent-tiering";
 export { type InventoryProps } from "./inventory";
 export { type LifecycleProps, type StorageClass, type Transitions } from "./lifecycle";
 export { LogBucket, type LogBucketProps } from "./log-bucket";
+export { type WebAclScope } from "./log-deliveries";
 export { NotificationQueue, type NotificationQueueAlarm, type NotificationQueueProps } from "./notification-queue";
 export { NotificationTopic, type NotificationTopicProps } from "./notification-topic";
 export { type INotificationTarget, type NotificationProps, type S3Event } from "./notifications";

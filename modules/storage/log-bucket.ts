@@ -3,7 +3,7 @@ import { IEncryptionKey, ILogBucket, LogDelivery } from "../../src/core";
 import { BucketAttributes, ImportedBucket } from "./imported-bucket";
 import { ImportedLogBucket } from "./imported-log-bucket";
 import { LifecycleProps, Transitions } from "./lifecycle";
-import { LogDeliveries } from "./log-deliveries";
+import { LogDeliveries, WebAclScope } from "./log-deliveries";
 import { checkNoRetention } from "./retention";
 import { CommonBucketProps, SecureBucket } from "./secure-bucket";
 
@@ -58,7 +58,7 @@ export class LogBucket extends SecureBucket implements ILogBucket {
     return this.deliveries.allowS3AccessLogs(sourceBucketArn, prefix);
   }
 
-  /** Access and connection logs of this region's load balancers. */
+  /** Access and connection logs of load balancers in the bucket's region. */
   public allowLoadBalancerLogs(prefix: string): LogDelivery {
     return this.deliveries.allowLoadBalancerLogs(prefix);
   }
@@ -68,14 +68,14 @@ export class LogBucket extends SecureBucket implements ILogBucket {
     return this.deliveries.allowCloudFrontLogs(prefix);
   }
 
-  /** VPC flow logs. */
+  /** Flow logs of VPCs in the bucket's region. */
   public allowFlowLogs(prefix: string): LogDelivery {
     return this.deliveries.allowFlowLogs(prefix);
   }
 
-  /** Logs of regional web ACLs; WAF takes only buckets whose name begins with `aws-waf-logs-`. */
-  public allowWebAclLogs(prefix: string): LogDelivery {
-    return this.deliveries.allowWebAclLogs(prefix);
+  /** Logs of web ACLs; WAF takes only buckets whose name begins with `aws-waf-logs-`. */
+  public allowWebAclLogs(prefix: string, scope?: WebAclScope): LogDelivery {
+    return this.deliveries.allowWebAclLogs(prefix, scope);
   }
 
   /** A trail of this account. */

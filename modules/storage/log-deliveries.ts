@@ -5,6 +5,9 @@ import { BucketBase } from "./bucket-base";
 /** What WAF demands of the name of a bucket that it logs to (AWS WAF Developer Guide, "Logging to an S3 bucket"). */
 const WEB_ACL_NAME_PREFIX = "aws-waf-logs-";
 
+/** Which web ACLs log: those of a region's load balancers, or those of CloudFront. */
+export type WebAclScope = "REGIONAL" | "CLOUDFRONT";
+
 /** What one source may write, and on whose behalf. */
 interface Admission {
   readonly sid: string;
@@ -63,7 +66,7 @@ export class LogDeliveries implements ILogBucket {
       source: "load balancers",
       prefix,
       below: this.accountFolder,
-      conditions: this.fromThisAccount(this.environment.arn("elasticloadbalancing", "loadbalancer/*")),
+      conditions: this.fromThisAccount(this.environment.arn("elasticloadbalancing", "loadbalancer/*", { region: this.region })),
     });
   }
 
@@ -75,11 +78,11 @@ export class LogDeliveries implements ILogBucket {
 
   /** VPC guide, "Amazon S3 bucket permissions for flow logs". */
   public allowFlowLogs(prefix: string): LogDelivery {
-    return this.admitVendedLogs("FlowLogs", prefix, this.environment.arn("logs", "*"), this.accountFolder);
+    return this.admitVendedLogs("FlowLogs", prefix, this.environment.arn("logs", "*", { region: this.region }), this.accountFolder);
   }
 
-  /** AWS WAF Developer Guide, "Logging to an S3 bucket". */
-  public allowWebAclLogs(prefix: string): LogDelivery {
+  /** AWS WAF Developer Guide, "Logging to an S3 bucket". Web ACLs of CloudFront log from us-east-1, to a bucket of any region. */
+  public allowWebAclLogs(prefix: string, scope: WebAclScope = "REGIONAL"): LogDelivery {
     const name = this.bucketArn.split(":::")[1]!;
     new Validator(this.bucket)
       .check(
@@ -90,7 +93,8 @@ export class LogDeliveries implements ILogBucket {
         `Give the bucket the name "${WEB_ACL_NAME_PREFIX}…".`,
       )
       .throwIfInvalid();
-    return this.admitVendedLogs("WebAclLogs", prefix, this.environment.arn("logs", "*"), this.accountFolder);
+    const region = scope === "CLOUDFRONT" ? "us-east-1" : this.region;
+    return this.admitVendedLogs("WebAclLogs", prefix, this.environment.arn("logs", "*", { region }), this.accountFolder);
   }
 
   /** CloudTrail guide, "Amazon S3 bucket policy for CloudTrail". */
