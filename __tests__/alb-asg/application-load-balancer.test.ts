@@ -254,6 +254,15 @@ describe("a load balancer is refused", () => {
     );
   });
 
+  test("with a log bucket of another region", () => {
+    const stack = testStack();
+    expect(refused({ accessLogs: { ...logBucket(stack), region: "eu-west-1" } }, stack)).toBe(
+      because(
+        'accessLogs: must be a log bucket in eu-central-1: this is delivered to no other region; received "eu-west-1". Make a LogBucket in eu-central-1 for it.',
+      ),
+    );
+  });
+
   test("in a single AZ", () => {
     const stack = testStack();
     expect(refused({ network: network(stack, { zones: ["eu-central-1a"] }) }, stack)).toBe(

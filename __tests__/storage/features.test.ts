@@ -78,8 +78,8 @@ describe("logs and inventories of another region", () => {
     const props = prop === "accessLogs" ? { accessLogs: logs } : { inventory: { destination: logs } };
     expect(messageOf(() => new Bucket(stack, "Assets", { encryptionKey: new EncryptionKey(stack, "Key"), ...props }))).toBe(
       invalid(
-        `${prop === "accessLogs" ? prop : "inventory.destination"}: must be a log bucket in eu-central-1, where this bucket is: S3 delivers to no other region; ` +
-          'received "eu-west-1". Make a LogBucket in eu-central-1 for it, or leave it out.',
+        `${prop === "accessLogs" ? prop : "inventory.destination"}: must be a log bucket in eu-central-1: this is delivered to no other region; ` +
+          'received "eu-west-1". Make a LogBucket in eu-central-1 for it.',
       ),
     );
   });

@@ -1,4 +1,4 @@
-import { SubnetAttributes, Validator, isKnown } from "../../src/core";
+import { AwsEnvironment, SubnetAttributes, Validator, checkLogBucketRegion, isKnown } from "../../src/core";
 import type { ApplicationLoadBalancer, ApplicationLoadBalancerProps } from "./application-load-balancer";
 import { TLS_POLICIES } from "./tls-policy";
 
@@ -22,6 +22,7 @@ export function validateLoadBalancer(
       "must be a prefix list's id",
       'Copy the one that begins with "pl-".',
     );
+  checkLogBucketRegion(validator, "accessLogs", props.accessLogs, AwsEnvironment.of(loadBalancer).knownRegion);
   checkName(validator, props);
   checkSubnets(validator, subnets);
   checkSecretHeader(validator, props, loadBalancer.scheme === "internet-facing");

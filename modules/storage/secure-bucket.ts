@@ -25,6 +25,7 @@ import {
   ReplicationEnd,
   Validator,
   bucketNameViolation,
+  checkLogBucketRegion,
   checkReplica,
   createAlarms,
   fitName,
@@ -266,8 +267,8 @@ export abstract class SecureBucket extends BucketBase {
         "must be another bucket: each log written would be a request to log",
         "Give another log bucket, or leave it out.",
       );
-    this.checkSameRegion(validator, "accessLogs", accessLogs);
-    this.checkSameRegion(validator, "inventory.destination", inventory?.destination);
+    checkLogBucketRegion(validator, "accessLogs", accessLogs, this.region);
+    checkLogBucketRegion(validator, "inventory.destination", inventory?.destination, this.region);
     if (inventory) checkInventory(validator, inventory);
     if (intelligentTieringAfterDays) checkIntelligentTiering(validator, intelligentTieringAfterDays);
     if (replica) {
@@ -276,17 +277,6 @@ export abstract class SecureBucket extends BucketBase {
     }
     check(validator);
     validator.throwIfInvalid();
-  }
-
-  private checkSameRegion(validator: Validator, prop: string, logBucket?: ILogBucket): void {
-    const region = logBucket?.region;
-    validator.check(
-      prop,
-      region,
-      region === undefined || this.region === undefined || region === this.region,
-      `must be a log bucket in ${this.region}, where this bucket is: S3 delivers to no other region`,
-      `Make a LogBucket in ${this.region} for it, or leave it out.`,
-    );
   }
 
   private createPolicy(): S3BucketPolicy {

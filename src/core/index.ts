@@ -8,6 +8,7 @@ export * from "./connections";
 export * from "./dashboard";
 export * from "./encryption-key";
 export * from "./interfaces";
+export * from "./log-bucket-region";
 export * from "./log-retention";
 export * from "./names";
 export * from "./policy-document";
