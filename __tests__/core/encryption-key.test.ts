@@ -85,12 +85,21 @@ describe("EncryptionKey", () => {
   test.each([
     ["CloudWatch alarms", (key: EncryptionKey) => key.allowCloudWatchAlarms(), "cloudwatch.amazonaws.com"],
     ["S3 notifications", (key: EncryptionKey) => key.allowS3Notifications("arn:aws:s3:::b"), "s3.amazonaws.com"],
+    ["S3 inventories", (key: EncryptionKey) => key.allowS3Inventory("arn:aws:s3:::b"), "s3.amazonaws.com"],
     ["log delivery", (key: EncryptionKey) => key.allowLogDelivery(), "delivery.logs.amazonaws.com"],
     ["CloudFront", (key: EncryptionKey) => key.allowCloudFrontRead("arn:aws:s3:::b"), "cloudfront.amazonaws.com"],
   ])("admits %s of this account alone", (_, action, service) => {
     expect(policyAfter(action)[1]).toMatchObject({
       Principal: { Service: service },
       Condition: { StringEquals: { "aws:SourceAccount": ACCOUNT_ID } },
+    });
+  });
+
+  test("admits one trail of CloudTrail", () => {
+    const trail = `arn:aws:cloudtrail:eu-central-1:${ACCOUNT_ID}:trail/main`;
+    expect(policyAfter((key) => key.allowCloudTrail(trail))[1]).toMatchObject({
+      Principal: { Service: "cloudtrail.amazonaws.com" },
+      Condition: { StringEquals: { "aws:SourceArn": trail } },
     });
   });
 
@@ -133,6 +142,8 @@ describe("EncryptionKey", () => {
     const key = EncryptionKey.fromArn(stack, "Key", arn);
     key.grantDecrypt(role);
     key.allowCloudWatchLogs();
+    key.allowS3Inventory("arn:aws:s3:::b");
+    key.allowCloudTrail("arn:aws:cloudtrail:eu-central-1:1:trail/main");
     const synthesized = synth(stack);
     expect(synthesized.resources("aws_kms_key")).toEqual({});
     expect(statements(synthesized.resource("aws_iam_role_policy").policy)[0]).toMatchObject({ Resource: arn });

@@ -34,7 +34,7 @@ export interface ReplicaProps {
   readonly replicationTimeControl?: boolean;
 }
 
-/** What a replica doesn't take from the bucket that it is a copy of. */
+/** What a replica has of its own rather than from the bucket that it is a copy of; makes its key where none is given. */
 export function replicaPlacement(
   bucket: Construct & { readonly removal: Removal },
   replica: ReplicaProps,
