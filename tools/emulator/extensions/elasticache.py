@@ -1,8 +1,5 @@
-"""ElastiCache: what moto's server lacks.
-
-Parameter groups, subnet groups that can be deleted, and replication groups with member clusters, modification of
-everything that AWS modifies in place, shards and replicas, snapshots and tags. Everything is available at once: there are
-no nodes behind it.
+"""ElastiCache: replication groups with member clusters, modification of everything that AWS modifies in place, shards and replicas, snapshots
+and tags. Everything is available at once: there are no nodes behind it.
 """
 
 from __future__ import annotations
@@ -17,6 +14,7 @@ from moto.ec2.models import ec2_backends
 from moto.elasticache.models import ElastiCacheBackend
 from moto.elasticache.responses import ElastiCacheResponse
 
+from ._elasticache import ENGINE_VERSIONS, arn, family_of, find, one, store
 from ._support import Extension, ServiceError, page, params, result
 
 ext = Extension()
@@ -24,8 +22,6 @@ install = ext.install
 
 DEFAULT_PORT = 6379
 SLOTS = 16384
-#: The versions of each engine, newest first.
-ENGINE_VERSIONS = {"redis": ("7.1", "7.0", "6.2", "5.0.6"), "valkey": ("8.1", "8.0", "7.2")}
 #: What CreateReplicationGroup and ModifyReplicationGroup set, and DescribeReplicationGroups shows under the same name.
 SHOWN = (
     "ReplicationGroupDescription",
@@ -40,131 +36,6 @@ SHOWN = (
 )
 #: What they set, and DescribeCacheClusters shows for each member.
 MEMBER_SETTINGS = ("CacheParameterGroupName", "CacheSubnetGroupName", "SecurityGroupIds", "PreferredMaintenanceWindow", "NotificationTopicArn")
-
-
-def store(backend: ElastiCacheBackend, name: str) -> dict[str, Any]:
-    """A dictionary that lives and ends with the backend."""
-    return backend.__dict__.setdefault(f"_{name}", {})
-
-
-def arn(backend: ElastiCacheBackend, kind: str, name: str) -> str:
-    return f"arn:aws:elasticache:{backend.region_name}:{backend.account_id}:{kind}:{name}"
-
-
-def find(items: dict[str, Any], name: str | None, error: str, kind: str) -> list[Any]:
-    """The item of that name, or all of them."""
-    if not name:
-        return list(items.values())
-    if name not in items:
-        raise ServiceError(error, f"{kind} {name} not found.")
-    return [items[name]]
-
-
-def one(items: dict[str, Any], name: str, error: str, kind: str) -> Any:
-    return find(items, name or "\0", error, kind)[0]
-
-
-# ---- parameter groups -----------------------------------------------------------------------------------------------
-
-
-@ext.extend(ElastiCacheResponse)
-class _ParameterGroups:
-    def create_cache_parameter_group(self: Any) -> Any:
-        given, backend = params(self), self.elasticache_backend
-        name = given["CacheParameterGroupName"]
-        if name in store(backend, "parameter_groups"):
-            raise ServiceError("CacheParameterGroupAlreadyExists", f"Parameter group {name} already exists.")
-        group = {
-            "CacheParameterGroupName": name,
-            "CacheParameterGroupFamily": given["CacheParameterGroupFamily"],
-            "Description": given.get("Description", ""),
-            "IsGlobal": False,
-            "ARN": arn(backend, "parametergroup", name),
-        }
-        store(backend, "parameter_groups")[name] = group
-        store(backend, "parameters")[name] = {}
-        backend.tagging_service.tag_resource(group["ARN"], given.get("Tags") or [])
-        return result(CacheParameterGroup=group)
-
-    def describe_cache_parameter_groups(self: Any) -> Any:
-        given = params(self)
-        name = given.get("CacheParameterGroupName")
-        found = find(store(self.elasticache_backend, "parameter_groups"), name, "CacheParameterGroupNotFound", "CacheParameterGroup")
-        items, marker = page(found, given.get("MaxRecords"), given.get("Marker"))
-        return result(CacheParameterGroups=items, Marker=marker)
-
-    def modify_cache_parameter_group(self: Any) -> Any:
-        given, backend = params(self), self.elasticache_backend
-        name = given["CacheParameterGroupName"]
-        one(store(backend, "parameter_groups"), name, "CacheParameterGroupNotFound", "CacheParameterGroup")
-        for parameter in given.get("ParameterNameValues") or []:
-            store(backend, "parameters")[name][parameter["ParameterName"]] = parameter.get("ParameterValue", "")
-        return result(CacheParameterGroupName=name)
-
-    def reset_cache_parameter_group(self: Any) -> Any:
-        given, backend = params(self), self.elasticache_backend
-        name = given["CacheParameterGroupName"]
-        one(store(backend, "parameter_groups"), name, "CacheParameterGroupNotFound", "CacheParameterGroup")
-        values = store(backend, "parameters")[name]
-        if given.get("ResetAllParameters"):
-            values.clear()
-        for parameter in given.get("ParameterNameValues") or []:
-            values.pop(parameter["ParameterName"], None)
-        return result(CacheParameterGroupName=name)
-
-    def describe_cache_parameters(self: Any) -> Any:
-        """Those that differ from the family's defaults: the families themselves are not here."""
-        given, backend = params(self), self.elasticache_backend
-        name = given["CacheParameterGroupName"]
-        one(store(backend, "parameter_groups"), name, "CacheParameterGroupNotFound", "CacheParameterGroup")
-        values = store(backend, "parameters")[name]
-        if given.get("Source") not in (None, "user"):
-            values = {}
-        shown = [{"ParameterName": key, "ParameterValue": value, "Source": "user"} for key, value in sorted(values.items())]
-        items, marker = page(shown, given.get("MaxRecords"), given.get("Marker"))
-        return result(Parameters=items, Marker=marker)
-
-    def delete_cache_parameter_group(self: Any) -> Any:
-        name, backend = params(self)["CacheParameterGroupName"], self.elasticache_backend
-        group = one(store(backend, "parameter_groups"), name, "CacheParameterGroupNotFound", "CacheParameterGroup")
-        if any(members["CacheParameterGroupName"] == name for members in store(backend, "member_settings").values()):
-            raise ServiceError("InvalidCacheParameterGroupState", f"One or more cache clusters are still members of {name}.")
-        del store(backend, "parameter_groups")[name]
-        del store(backend, "parameters")[name]
-        backend.tagging_service.delete_all_tags_for_resource(group["ARN"])
-        return result()
-
-
-# ---- subnet groups --------------------------------------------------------------------------------------------------
-
-
-@ext.extend(ElastiCacheResponse)
-class _SubnetGroups:
-    def modify_cache_subnet_group(self: Any) -> Any:
-        given, backend = params(self), self.elasticache_backend
-        old = one(backend.cache_subnet_groups, given["CacheSubnetGroupName"], "CacheSubnetGroupNotFoundFault", "CacheSubnetGroup")
-        new = type(old)(
-            account_id=backend.account_id,
-            region_name=backend.region_name,
-            cache_subnet_group_name=old.cache_subnet_group_name,
-            cache_subnet_group_description=given.get("CacheSubnetGroupDescription", old.cache_subnet_group_description),
-            subnet_ids=given.get("SubnetIds", old.subnet_ids),
-            tags=old.tags,
-        )
-        backend.cache_subnet_groups[old.cache_subnet_group_name] = new
-        return result(CacheSubnetGroup=new)
-
-    def delete_cache_subnet_group(self: Any) -> Any:
-        name, backend = params(self)["CacheSubnetGroupName"], self.elasticache_backend
-        group = one(backend.cache_subnet_groups, name, "CacheSubnetGroupNotFoundFault", "CacheSubnetGroup")
-        if any(members["CacheSubnetGroupName"] == name for members in store(backend, "member_settings").values()):
-            raise ServiceError("CacheSubnetGroupInUse", f"Cache subnet group {name} is currently in use by a cache cluster.")
-        del backend.cache_subnet_groups[name]
-        backend.tagging_service.delete_all_tags_for_resource(group.arn)
-        return result()
-
-
-# ---- replication groups ---------------------------------------------------------------------------------------------
 
 
 @ext.extend(ElastiCacheResponse)
@@ -319,14 +190,6 @@ def is_clustered(backend: Any, given: dict[str, Any]) -> bool:
     name = given.get("CacheParameterGroupName", "")
     parameters = store(backend, "parameters").get(name, {})
     return int(given.get("NumNodeGroups") or 1) > 1 or name.endswith(".cluster.on") or parameters.get("cluster-enabled") == "yes"
-
-
-def family_of(engine: str, version: str) -> str:
-    """``redis7``, ``valkey8``; before Redis 7 the minor version matters: ``redis6.x``, ``redis5.0``."""
-    major, _, minor = version.partition(".")
-    if engine == "redis" and int(major) < 7:
-        return f"redis{major}.x" if major == "6" else f"redis{major}.{minor[:1] or 0}"
-    return f"{engine}{major}"
 
 
 def check_group(backend: Any, group: dict[str, Any], members: dict[str, Any], shape: dict[str, int]) -> None:
@@ -487,9 +350,6 @@ def member_cluster(backend: Any, group: dict[str, Any], name: str) -> dict[str, 
     return cluster
 
 
-# ---- snapshots and engine versions ----------------------------------------------------------------------------------
-
-
 @ext.around(ElastiCacheBackend)
 def create_snapshot(original: Any, self: Any, snapshot_name: str, replication_group_id: str | None, *args: Any, **kwargs: Any) -> Any:
     """moto reads a group's attributes; here a group is a dictionary."""
@@ -517,25 +377,6 @@ def create_snapshot(original: Any, self: Any, snapshot_name: str, replication_gr
         return original(self, snapshot_name, replication_group_id, *args, **kwargs)
     finally:
         self.replication_groups[replication_group_id] = group
-
-
-@ext.extend(ElastiCacheResponse)
-class _EngineVersions:
-    def describe_cache_engine_versions(self: Any) -> Any:
-        given = params(self)
-        shown = [
-            {"Engine": engine, "EngineVersion": version, "CacheParameterGroupFamily": family_of(engine, version)}
-            for engine, versions in ENGINE_VERSIONS.items()
-            for version in (versions[:1] if given.get("DefaultOnly") else versions)
-        ]
-        for member in ("Engine", "EngineVersion", "CacheParameterGroupFamily"):
-            if given.get(member):
-                shown = [version for version in shown if version[member] == given[member]]
-        items, marker = page(shown, given.get("MaxRecords"), given.get("Marker"))
-        return result(CacheEngineVersions=items, Marker=marker)
-
-
-# ---- tags -----------------------------------------------------------------------------------------------------------
 
 
 @ext.around(ElastiCacheBackend, "__init__")

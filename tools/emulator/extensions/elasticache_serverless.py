@@ -8,8 +8,8 @@ from typing import Any
 from moto.elasticache.models import ElastiCacheBackend
 from moto.elasticache.responses import ElastiCacheResponse
 
+from ._elasticache import arn, find, one, store
 from ._support import Extension, ServiceError, page, params, result
-from .elasticache import arn, find, one, store
 
 ext = Extension()
 install = ext.install
