@@ -25,7 +25,7 @@ def test_an_object_shows_the_retention_that_its_bucket_gave_it(client, bucket):
     client("s3").put_object(Bucket=bucket, Key="a", Body=b"1")
     shown = client("s3").get_object_retention(Bucket=bucket, Key="a")["Retention"]
     assert shown["Mode"] == "GOVERNANCE"
-    left = shown["RetainUntilDate"] - datetime.datetime.now(datetime.UTC)
+    left = shown["RetainUntilDate"] - datetime.datetime.now(datetime.timezone.utc)
     assert 29 * DAY < left <= 30 * DAY
 
 
