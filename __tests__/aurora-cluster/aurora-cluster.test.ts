@@ -1,7 +1,7 @@
 import { AuroraCluster } from "../../modules/aurora-cluster";
 import { AlarmTopic, EncryptionKey, PlatformDashboard, Role } from "../../src/core";
-import { messageOf, statements, synth, testStack } from "../support/synth";
-import { database, network, service, warnings } from "./fixture";
+import { messageOf, statements, synth, testStack, warnings } from "../support/synth";
+import { database, network, service } from "./fixture";
 
 const CLUSTER = "aws_rds_cluster";
 const INSTANCE = "aws_rds_cluster_instance";

@@ -30,8 +30,3 @@ export function service(stack: TerraformStack, id = "Api") {
   const { connections } = new SecurityGroup(stack, id, { vpcId: network.vpcId, description: id });
   return { role, connections };
 }
-
-/** The warnings that a construct gives at synthesis. */
-export function warnings(cluster: AuroraCluster): unknown[] {
-  return cluster.node.metadata.filter(({ type }) => type === "@cdktf/warn").map(({ data }) => data);
-}

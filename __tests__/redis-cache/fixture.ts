@@ -29,8 +29,3 @@ export function service(stack: TerraformStack, id = "Api") {
   const { connections } = new SecurityGroup(stack, id, { vpcId: network.vpcId, description: id });
   return { role, connections };
 }
-
-/** The warnings that a construct gives at synthesis. */
-export function warnings(of: RedisCache): unknown[] {
-  return of.node.metadata.filter(({ type }) => type === "@cdktf/warn").map(({ data }) => data);
-}

@@ -1,8 +1,8 @@
 import { TerraformOutput, TerraformStack } from "cdktf";
 import { RedisCache } from "../../modules/redis-cache";
 import { AlarmTopic, PlatformDashboard } from "../../src/core";
-import { messageOf, statements, synth, testStack } from "../support/synth";
-import { cache, network, service, warnings } from "./fixture";
+import { messageOf, statements, synth, testStack, warnings } from "../support/synth";
+import { cache, network, service } from "./fixture";
 
 const GROUP = "aws_elasticache_replication_group";
 const USER = "aws_elasticache_user";

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { TerraformOutput } from "cdktf";
 import { Bucket, BucketProps, LogBucket } from "../../modules/storage";
 import { EncryptionKey, Role } from "../../src/core";
-import { messageOf, statements, synth, testStack } from "../support/synth";
+import { messageOf, statements, synth, testStack, warnings } from "../support/synth";
 import { evaluate } from "./policy-evaluator";
 
 function make(props: Partial<BucketProps> = {}) {
@@ -105,6 +105,14 @@ describe("a bucket's choices", () => {
     const bucket = make({ removal: "destroy" }).synthesized().resource("aws_s3_bucket");
     expect(bucket.force_destroy).toBe(true);
     expect(bucket.lifecycle).toBeUndefined();
+  });
+
+  test("a name with dots is warned of: CloudFront can't read from it", () => {
+    expect(warnings(make({ bucketName: "assets.example.com" }).bucket)).toEqual([
+      "The bucket name assets.example.com has dots, which S3's certificates don't cover: " +
+        "CloudFront and requests by the bucket's own host name fail over TLS. Use dashes.",
+    ]);
+    expect(warnings(make({ bucketName: "assets-example-com" }).bucket)).toEqual([]);
   });
 
   test("an uploaded file lies beside the stack's JSON, under no path of this machine", () => {

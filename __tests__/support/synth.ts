@@ -1,5 +1,6 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack, Testing } from "cdktf";
+import { IConstruct } from "constructs";
 import { AwsEnvironment } from "../../src/core";
 import { SynthesizedStack, synthesize } from "../../src/testing";
 
@@ -28,4 +29,9 @@ export function messageOf(action: () => unknown): string {
     return (error as Error).message;
   }
   throw new Error("expected an error, got none");
+}
+
+/** The warnings that a construct gives at synthesis. */
+export function warnings({ node }: IConstruct): unknown[] {
+  return node.metadata.filter(({ type }) => type === "@cdktf/warn").map(({ data }) => data);
 }

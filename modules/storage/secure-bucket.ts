@@ -10,7 +10,7 @@ import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
-import { ITerraformDependable, TerraformProvider } from "cdktf";
+import { Annotations, ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import {
   AlarmOverrides,
@@ -277,6 +277,12 @@ export abstract class SecureBucket extends BucketBase {
     }
     check(validator);
     validator.throwIfInvalid();
+    if (settings.bucketName?.includes(".") && isKnown(settings.bucketName)) {
+      // S3 User Guide, "General purpose bucket naming rules".
+      Annotations.of(this).addWarning(
+        `The bucket name ${settings.bucketName} has dots, which S3's certificates don't cover: CloudFront and requests by the bucket's own host name fail over TLS. Use dashes.`,
+      );
+    }
   }
 
   private createPolicy(): S3BucketPolicy {
