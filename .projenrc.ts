@@ -152,6 +152,17 @@ new JsonFile(project, "typedoc.json", {
     readme: "none",
     excludeExternals: true,
     excludePrivate: true,
+    // Lists that a closed set of values is written as.
+    intentionallyNotExported: [
+      "INTERFACE_ENDPOINT_PRESETS",
+      "INTERFACE_ENDPOINT_SERVICES",
+      "MANAGED_RULE_GROUPS",
+      "S3_EVENTS",
+      "STORAGE_CLASSES",
+      "TLS_POLICIES",
+    ],
+    // A type that users meet and can't name is a mistake.
+    treatValidationWarningsAsErrors: true,
   },
 });
 project.testTask.reset("jest", { receiveArgs: true });

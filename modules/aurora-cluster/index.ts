@@ -12,4 +12,4 @@ export {
 export { AuroraProxy, type AuroraProxyProps } from "./aurora-proxy";
 export { type AuroraEngine, type AuroraLogType, type AuroraParameter } from "./aurora-engine";
 export { type AuroraClusterAttributes } from "./imported-aurora-cluster";
-export { ReaderAutoScaling } from "./reader-auto-scaling";
+export { ReaderAutoScaling, type ReaderAutoScalingProps } from "./reader-auto-scaling";

@@ -1,4 +1,4 @@
-export { CacheAutoScaling } from "./cache-auto-scaling";
+export { CacheAutoScaling, type CacheAutoScalingProps } from "./cache-auto-scaling";
 export { type RedisCacheAttributes } from "./imported-redis-cache";
 export { type RedisAlarm } from "./redis-alarms";
 export { RedisCache } from "./redis-cache";

@@ -8,7 +8,7 @@ export { type ImportedLogBucket } from "./imported-log-bucket";
 export { type ImportedNotificationTarget, type NotificationTargetAttributes } from "./imported-notification-target";
 export { type IntelligentTieringDays } from "./intelligent-tiering";
 export { type InventoryProps } from "./inventory";
-export { type LifecycleProps, type StorageClass, type Transitions } from "./lifecycle";
+export { type Lifecycle, type LifecycleProps, type StorageClass, type Transitions } from "./lifecycle";
 export { LogBucket, type LogBucketProps } from "./log-bucket";
 export { type WebAclScope } from "./log-deliveries";
 export { NotificationQueue, type NotificationQueueAlarm, type NotificationQueueProps } from "./notification-queue";
@@ -16,4 +16,4 @@ export { NotificationTopic, type NotificationTopicProps } from "./notification-t
 export { type INotificationTarget, type NotificationProps, type S3Event } from "./notifications";
 export { type ReplicableBucketProps, type ReplicaProps } from "./replica";
 export { type RetentionProps } from "./retention";
-export { type CommonBucketProps, SecureBucket } from "./secure-bucket";
+export { type CommonBucketProps, SecureBucket, type SecureBucketSettings } from "./secure-bucket";
