@@ -1,6 +1,7 @@
 /** Buckets by the real provider: validated and planned offline, applied to the emulator, used with the AWS SDK, destroyed to nothing. */
 import {
   DeleteObjectCommand,
+  GetBucketPolicyCommand,
   GetObjectRetentionCommand,
   ListObjectVersionsCommand,
   PutObjectCommand,
@@ -13,10 +14,15 @@ import { App, TerraformOutput, TerraformStack } from "cdktf";
 import { ArchiveBucket, Bucket, LogBucket, NotificationQueue, NotificationTopic } from "../../modules/storage";
 import { AlarmTopic, AwsEnvironment, EncryptionKey, Removal } from "../../src/core";
 import { EMULATOR_ACCOUNT_ID } from "../../tools/support/aws-settings";
+import { admitLogSources, fromAccount, logSources } from "../storage/log-sources";
+import { evaluate } from "../storage/policy-evaluator";
+import { statements } from "../support/synth";
 import { Workspace, useEmulator } from "./support";
 
 const REGION = "eu-central-1";
 const SECOND_REGION = "eu-west-1";
+const PLACE = { accountId: EMULATOR_ACCOUNT_ID, region: REGION };
+const LOGS = `aws-waf-logs-storage-${EMULATOR_ACCOUNT_ID}`;
 const RECORDS = `storage-records-${EMULATOR_ACCOUNT_ID}-${REGION}`;
 const emulator = useEmulator();
 
@@ -33,12 +39,8 @@ function build(removal: Removal) {
     });
     const second = { provider, region: SECOND_REGION };
     const encryptionKey = new EncryptionKey(stack, "Key", { removal });
-    const logs = new LogBucket(stack, "Logs", { removal, bucketName: `aws-waf-logs-storage-${EMULATOR_ACCOUNT_ID}` });
-    logs.allowLoadBalancerLogs("alb");
-    logs.allowCloudFrontLogs("cloudfront");
-    logs.allowFlowLogs("vpc");
-    logs.allowWebAclLogs("waf");
-    logs.allowCloudTrail("trail", `arn:aws:cloudtrail:${REGION}:${EMULATOR_ACCOUNT_ID}:trail/main`);
+    const logs = new LogBucket(stack, "Logs", { removal, bucketName: LOGS });
+    admitLogSources(logs, PLACE);
     const secondLogs = new LogBucket(stack, "SecondLogs", { ...second, removal });
 
     const common = { encryptionKey, accessLogs: logs, inventory: { destination: logs }, requestMetrics: true, removal };
@@ -87,6 +89,16 @@ describe("on the emulator", () => {
     workspace = await Workspace.make(build("protect"), { endpoint: emulator.url });
     await workspace.apply();
     expect((await workspace.plan()).unexplained).toEqual([]);
+  });
+
+  test("the log bucket's policy admits every source of this account, over TLS alone, and none of another", async () => {
+    const { Policy } = await s3().send(new GetBucketPolicyCommand({ Bucket: LOGS }));
+    for (const [source, request] of logSources(LOGS, PLACE)) {
+      const put = { action: "s3:PutObject", ...request };
+      const plainHttp = { ...put, context: { ...put.context, "aws:SecureTransport": "false" } };
+      const answers = [put, fromAccount("999999999999", put), plainHttp].map((each) => evaluate(statements(Policy!), each));
+      expect([source, ...answers]).toEqual([source, "allow", "none", "deny"]);
+    }
   });
 
   test("a record that arrives is locked for seven years, and its queue is told", async () => {

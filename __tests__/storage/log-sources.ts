@@ -1,0 +1,58 @@
+import { LogBucket } from "../../modules/storage";
+import { Request } from "./policy-evaluator";
+
+/** An account and region that logs come from. */
+export interface Place {
+  readonly accountId: string;
+  readonly region: string;
+}
+
+const SOURCE_BUCKET = "arn:aws:s3:::assets";
+const FULL_CONTROL = { "s3:x-amz-acl": "bucket-owner-full-control" };
+
+export function trailArn({ accountId, region }: Place): string {
+  return `arn:aws:cloudtrail:${region}:${accountId}:trail/main`;
+}
+
+/** Lets every source deliver that there is. */
+export function admitLogSources(bucket: LogBucket, place: Place): void {
+  bucket.allowS3AccessLogs(SOURCE_BUCKET, "access/assets");
+  bucket.allowLoadBalancerLogs("alb");
+  bucket.allowCloudFrontLogs("cloudfront");
+  bucket.allowFlowLogs("vpc");
+  bucket.allowWebAclLogs("waf");
+  bucket.allowCloudTrail("trail", trailArn(place));
+  bucket.allowS3Inventory(SOURCE_BUCKET, "lists/assets");
+}
+
+/** What each source sends, and on whose behalf, as the services' guides have it. */
+export function logSources(bucketName: string, place: Place): [string, Omit<Request, "action">][] {
+  const { accountId, region } = place;
+  const delivery = (principal: string, sourceArn: string, key: string, context = {}): Omit<Request, "action"> => ({
+    principal,
+    resource: `arn:aws:s3:::${bucketName}/${key}`,
+    context: { "aws:SourceArn": sourceArn, "aws:SourceAccount": accountId, ...context },
+  });
+  const loadBalancer = `arn:aws:elasticloadbalancing:${region}:${accountId}:loadbalancer/app/x/1`;
+  const vended = "delivery.logs.amazonaws.com";
+  const vendedArn = `arn:aws:logs:${region}:${accountId}:x`;
+  const distribution = `arn:aws:logs:us-east-1:${accountId}:delivery-source:x`;
+  const folder = `AWSLogs/${accountId}`;
+  return [
+    ["S3 access logs", delivery("logging.s3.amazonaws.com", SOURCE_BUCKET, "access/assets/2026-01-01")],
+    [
+      "load balancer logs",
+      delivery("logdelivery.elasticloadbalancing.amazonaws.com", loadBalancer, `alb/${folder}/elasticloadbalancing/x.log.gz`),
+    ],
+    ["CloudFront's standard logs", delivery(vended, distribution, "cloudfront/2026/01/01/x.parquet", FULL_CONTROL)],
+    ["VPC flow logs", delivery(vended, vendedArn, `vpc/${folder}/vpcflowlogs/x`, FULL_CONTROL)],
+    ["web ACL logs", delivery(vended, vendedArn, `waf/${folder}/WAFLogs/x`, FULL_CONTROL)],
+    ["CloudTrail", delivery("cloudtrail.amazonaws.com", trailArn(place), `trail/${folder}/CloudTrail/x`, FULL_CONTROL)],
+    ["S3 inventories", delivery("s3.amazonaws.com", SOURCE_BUCKET, "lists/assets/assets/all-objects/x.parquet", FULL_CONTROL)],
+  ];
+}
+
+/** The same request on behalf of another account. */
+export function fromAccount<R extends Omit<Request, "action">>(accountId: string, request: R): R {
+  return { ...request, context: { ...request.context, "aws:SourceAccount": accountId } };
+}
