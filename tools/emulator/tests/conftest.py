@@ -75,3 +75,27 @@ def vpc(client: Callable[..., Any]) -> dict[str, Any]:
     ]
     group = ec2.create_security_group(VpcId=vpc_id, GroupName="tests", Description="tests")["GroupId"]
     return {"id": vpc_id, "subnets": subnets, "security_group": group}
+
+
+@pytest.fixture
+def rds(client: Callable[..., Any]) -> Any:
+    return client("rds")
+
+
+@pytest.fixture
+def cluster(rds: Any, name: str, vpc: dict[str, Any]) -> Callable[..., dict[str, Any]]:
+    """Makes Aurora clusters of the test's own name; the argument is what differs from the usual."""
+
+    def create(**more: Any) -> dict[str, Any]:
+        rds.create_db_subnet_group(DBSubnetGroupName=name, DBSubnetGroupDescription="d", SubnetIds=vpc["subnets"])
+        usual = {
+            "DBClusterIdentifier": name,
+            "Engine": "aurora-postgresql",
+            "EngineVersion": "16.6",
+            "MasterUsername": "dbadmin",
+            "ManageMasterUserPassword": True,
+            "DBSubnetGroupName": name,
+        }
+        return rds.create_db_cluster(**{**usual, **more})["DBCluster"]
+
+    return create

@@ -1,6 +1,8 @@
 import pytest
 from botocore.exceptions import ClientError
 
+from helpers import code_of
+
 REGION = "eu-west-3"
 
 
@@ -13,10 +15,6 @@ def ec2(client):
 @pytest.fixture
 def vpc_id(ec2):
     return ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
-
-
-def code_of(caught):
-    return caught.value.response["Error"]["Code"]
 
 
 def test_nothing_is_blocked_until_it_is_changed(client):

@@ -1,14 +1,12 @@
 import pytest
 from botocore.exceptions import ClientError
 
+from helpers import code_of
+
 
 @pytest.fixture
 def cache(client):
     return client("elasticache")
-
-
-def code_of(caught):
-    return caught.value.response["Error"]["Code"]
 
 
 @pytest.fixture

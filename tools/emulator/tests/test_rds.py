@@ -1,46 +1,15 @@
+"""RDS: Aurora clusters, their instances and endpoints."""
+
 import json
 
 import pytest
 from botocore.exceptions import ClientError
 
-ROLE = "arn:aws:iam::123456789012:role/anything"
-
-
-@pytest.fixture
-def rds(client):
-    return client("rds")
-
-
-def code_of(caught):
-    return caught.value.response["Error"]["Code"]
-
-
-@pytest.fixture
-def cluster(rds, name, vpc):
-    """Makes Aurora clusters of the test's own name; the argument is what differs from the usual."""
-
-    def create(**more):
-        rds.create_db_subnet_group(DBSubnetGroupName=name, DBSubnetGroupDescription="d", SubnetIds=vpc["subnets"])
-        usual = {
-            "DBClusterIdentifier": name,
-            "Engine": "aurora-postgresql",
-            "EngineVersion": "16.6",
-            "MasterUsername": "dbadmin",
-            "ManageMasterUserPassword": True,
-            "DBSubnetGroupName": name,
-        }
-        return rds.create_db_cluster(**{**usual, **more})["DBCluster"]
-
-    return create
+from helpers import ROLE, add_instance, code_of
 
 
 def show(rds, name):
     return rds.describe_db_clusters(DBClusterIdentifier=name)["DBClusters"][0]
-
-
-def add_instance(rds, cluster, suffix, **more):
-    given = {"DBInstanceIdentifier": f"{cluster}-{suffix}", "DBClusterIdentifier": cluster, "Engine": "aurora-postgresql"}
-    return rds.create_db_instance(**given, DBInstanceClass="db.r7g.large", **more)["DBInstance"]
 
 
 # ---- clusters
@@ -313,125 +282,3 @@ def test_a_custom_endpoint_takes_only_instances_of_its_cluster(rds, cluster, nam
             DBClusterIdentifier=name, DBClusterEndpointIdentifier=f"{name}-e", EndpointType="READER", StaticMembers=["stranger"]
         )
     assert code_of(caught) == "DBInstanceNotFound"
-
-
-# ---- parameter and subnet groups
-
-
-def test_parameters_are_the_users_and_can_be_reset(rds, name):
-    rds.create_db_parameter_group(DBParameterGroupName=name, DBParameterGroupFamily="aurora-postgresql16", Description="d")
-    slow = {"ParameterName": "log_min_duration_statement", "ParameterValue": "1000", "ApplyMethod": "immediate"}
-    rds.modify_db_parameter_group(DBParameterGroupName=name, Parameters=[slow])
-    shown = rds.describe_db_parameters(DBParameterGroupName=name, Source="user")["Parameters"]
-    assert shown == [{**slow, "Source": "user"}]
-    rds.reset_db_parameter_group(DBParameterGroupName=name, Parameters=[slow])
-    assert rds.describe_db_parameters(DBParameterGroupName=name)["Parameters"] == []
-
-
-def test_cluster_parameters_are_the_users_and_can_be_reset(rds, name):
-    rds.create_db_cluster_parameter_group(DBClusterParameterGroupName=name, DBParameterGroupFamily="aurora-postgresql16", Description="d")
-    tls = {"ParameterName": "rds.force_ssl", "ParameterValue": "1", "ApplyMethod": "pending-reboot"}
-    rds.modify_db_cluster_parameter_group(DBClusterParameterGroupName=name, Parameters=[tls])
-    assert rds.describe_db_cluster_parameters(DBClusterParameterGroupName=name)["Parameters"] == [{**tls, "Source": "user"}]
-    assert rds.describe_db_cluster_parameters(DBClusterParameterGroupName=name, Source="engine-default")["Parameters"] == []
-    rds.reset_db_cluster_parameter_group(DBClusterParameterGroupName=name, ResetAllParameters=True)
-    assert rds.describe_db_cluster_parameters(DBClusterParameterGroupName=name)["Parameters"] == []
-
-
-def test_groups_in_use_are_not_deleted(rds, cluster, name):
-    rds.create_db_cluster_parameter_group(DBClusterParameterGroupName=name, DBParameterGroupFamily="aurora-postgresql16", Description="d")
-    rds.create_db_parameter_group(DBParameterGroupName=name, DBParameterGroupFamily="aurora-postgresql16", Description="d")
-    cluster(DBClusterParameterGroupName=name)
-    add_instance(rds, name, "writer", DBParameterGroupName=name)
-    deletions = [
-        (lambda: rds.delete_db_cluster_parameter_group(DBClusterParameterGroupName=name), "InvalidDBParameterGroupState"),
-        (lambda: rds.delete_db_parameter_group(DBParameterGroupName=name), "InvalidDBParameterGroupState"),
-        (lambda: rds.delete_db_subnet_group(DBSubnetGroupName=name), "InvalidDBSubnetGroupStateFault"),
-    ]
-    for delete, code in deletions:
-        with pytest.raises(ClientError) as caught:
-            delete()
-        assert code_of(caught) == code
-    rds.delete_db_instance(DBInstanceIdentifier=f"{name}-writer", SkipFinalSnapshot=True)
-    rds.delete_db_cluster(DBClusterIdentifier=name, SkipFinalSnapshot=True)
-    for delete, _ in deletions:
-        delete()
-
-
-def test_a_subnet_group_survives_its_modification(rds, name, vpc):
-    rds.create_db_subnet_group(DBSubnetGroupName=name, DBSubnetGroupDescription="d", SubnetIds=vpc["subnets"])
-    rds.modify_db_subnet_group(DBSubnetGroupName=name, SubnetIds=vpc["subnets"][:1])
-    (group,) = rds.describe_db_subnet_groups(DBSubnetGroupName=name)["DBSubnetGroups"]
-    assert [subnet["SubnetIdentifier"] for subnet in group["Subnets"]] == vpc["subnets"][:1]
-
-
-# ---- proxies
-
-
-@pytest.fixture
-def proxy(rds, name, vpc):
-    auth = [{"AuthScheme": "SECRETS", "IAMAuth": "REQUIRED", "SecretArn": "arn:aws:secretsmanager:us-east-1:123456789012:secret:s"}]
-    rds.create_db_proxy(DBProxyName=name, EngineFamily="POSTGRESQL", Auth=auth, RoleArn=ROLE, VpcSubnetIds=vpc["subnets"], RequireTLS=True)
-    return name
-
-
-def test_a_proxy_is_modified_in_place(rds, proxy):
-    rds.modify_db_proxy(DBProxyName=proxy, IdleClientTimeout=600, DebugLogging=True, SecurityGroups=["sg-1"])
-    (shown,) = rds.describe_db_proxies(DBProxyName=proxy)["DBProxies"]
-    assert (shown["IdleClientTimeout"], shown["DebugLogging"], shown["RequireTLS"]) == (600, True, True)
-    assert shown["VpcSecurityGroupIds"] == ["sg-1"]
-
-
-def test_a_proxys_endpoint_lives_with_it(rds, proxy, vpc):
-    made = rds.create_db_proxy_endpoint(
-        DBProxyName=proxy,
-        DBProxyEndpointName=f"{proxy}-ro",
-        VpcSubnetIds=vpc["subnets"],
-        TargetRole="READ_ONLY",
-        Tags=[{"Key": "a", "Value": "1"}],
-    )["DBProxyEndpoint"]
-    assert (made["Status"], made["TargetRole"], made["VpcId"]) == ("available", "READ_ONLY", vpc["id"])
-    assert rds.list_tags_for_resource(ResourceName=made["DBProxyEndpointArn"])["TagList"] == [{"Key": "a", "Value": "1"}]
-    rds.modify_db_proxy_endpoint(DBProxyEndpointName=f"{proxy}-ro", VpcSecurityGroupIds=["sg-1"])
-    (shown,) = rds.describe_db_proxy_endpoints(DBProxyName=proxy)["DBProxyEndpoints"]
-    assert shown["VpcSecurityGroupIds"] == ["sg-1"]
-    rds.delete_db_proxy(DBProxyName=proxy)
-    with pytest.raises(ClientError) as caught:
-        rds.describe_db_proxy_endpoints(DBProxyEndpointName=f"{proxy}-ro")
-    assert code_of(caught) == "DBProxyEndpointNotFoundFault"
-
-
-def test_a_proxys_targets_exist_and_are_registered_once(rds, cluster, proxy, name):
-    cluster()
-    rds.register_db_proxy_targets(DBProxyName=proxy, DBClusterIdentifiers=[name])
-    (target,) = rds.describe_db_proxy_targets(DBProxyName=proxy)["Targets"]
-    assert (target["RdsResourceId"], target["Type"]) == (name, "TRACKED_CLUSTER")
-    for targets, code in (([name], "DBProxyTargetAlreadyRegisteredFault"), (["nobody"], "DBClusterNotFoundFault")):
-        with pytest.raises(ClientError) as caught:
-            rds.register_db_proxy_targets(DBProxyName=proxy, DBClusterIdentifiers=targets)
-        assert code_of(caught) == code
-    rds.deregister_db_proxy_targets(DBProxyName=proxy, DBClusterIdentifiers=[name])
-    assert rds.describe_db_proxy_targets(DBProxyName=proxy)["Targets"] == []
-
-
-@pytest.mark.parametrize("operation", ["describe_db_proxy_targets", "describe_db_proxy_target_groups", "delete_db_proxy", "modify_db_proxy"])
-def test_a_proxy_that_does_not_exist_is_not_found(rds, operation):
-    with pytest.raises(ClientError) as caught:
-        getattr(rds, operation)(DBProxyName="nobody")
-    assert code_of(caught) == "DBProxyNotFoundFault"
-
-
-# ---- event subscriptions
-
-
-def test_an_event_subscription_is_modified_in_place(rds, name):
-    topic = "arn:aws:sns:us-east-1:123456789012:t"
-    rds.create_event_subscription(SubscriptionName=name, SnsTopicArn=topic, SourceType="db-cluster", SourceIds=["a"], EventCategories=["failover"])
-    rds.modify_event_subscription(SubscriptionName=name, EventCategories=["failure"], Enabled=True)
-    rds.add_source_identifier_to_subscription(SubscriptionName=name, SourceIdentifier="b")
-    rds.remove_source_identifier_from_subscription(SubscriptionName=name, SourceIdentifier="a")
-    (shown,) = rds.describe_event_subscriptions(SubscriptionName=name)["EventSubscriptionsList"]
-    assert (shown["EventCategoriesList"], shown["SourceIdsList"], shown["Enabled"]) == (["failure"], ["b"], True)
-    with pytest.raises(ClientError) as caught:
-        rds.remove_source_identifier_from_subscription(SubscriptionName=name, SourceIdentifier="a")
-    assert code_of(caught) == "SourceNotFound"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from botocore.exceptions import ClientError
 
+from helpers import code_of
+
 METRICS = {"Id": "EntireBucket"}
 TIERING = {"Id": "all", "Status": "Enabled", "Tierings": [{"Days": 90, "AccessTier": "ARCHIVE_ACCESS"}, {"Days": 180, "AccessTier": "DEEP_ARCHIVE_ACCESS"}]}
 INVENTORY = {
@@ -39,7 +41,7 @@ def test_a_configuration_is_given_back_listed_and_deleted(client, bucket, kind, 
     getattr(s3, f"delete_bucket_{kind}_configuration")(**key)
     with pytest.raises(ClientError) as caught:
         get(**key)
-    assert caught.value.response["Error"]["Code"] == "NoSuchConfiguration"
+    assert code_of(caught) == "NoSuchConfiguration"
     assert caught.value.response["ResponseMetadata"]["HTTPStatusCode"] == 404
 
 
@@ -48,7 +50,7 @@ def test_tiers_are_refused_before_their_least_days_and_after_two_years(client, b
     configuration = {**TIERING, "Tierings": [{"Days": days, "AccessTier": tier}]}
     with pytest.raises(ClientError) as caught:
         client("s3").put_bucket_intelligent_tiering_configuration(Bucket=bucket, Id="all", IntelligentTieringConfiguration=configuration)
-    assert caught.value.response["Error"]["Code"] == "InvalidArgument"
+    assert code_of(caught) == "InvalidArgument"
 
 
 def test_that_eventbridge_is_told_is_given_back(client, bucket):

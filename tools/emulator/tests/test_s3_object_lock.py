@@ -7,6 +7,8 @@ import datetime
 import pytest
 from botocore.exceptions import ClientError
 
+from helpers import code_of
+
 DAY = datetime.timedelta(days=1)
 
 
@@ -33,7 +35,7 @@ def test_an_object_without_retention_says_so(client, bucket):
     client("s3").put_object(Bucket=bucket, Key="a", Body=b"1")
     with pytest.raises(ClientError) as caught:
         client("s3").get_object_retention(Bucket=bucket, Key="a")
-    assert caught.value.response["Error"]["Code"] == "NoSuchObjectLockConfiguration"
+    assert code_of(caught) == "NoSuchObjectLockConfiguration"
     assert caught.value.response["ResponseMetadata"]["HTTPStatusCode"] == 404
 
 
@@ -49,13 +51,13 @@ def test_object_lock_needs_versioning(client, name):
     client("s3").create_bucket(Bucket=name)
     with pytest.raises(ClientError) as caught:
         client("s3").put_object_lock_configuration(Bucket=name, ObjectLockConfiguration=retention(1))
-    assert caught.value.response["Error"]["Code"] == "InvalidBucketState"
+    assert code_of(caught) == "InvalidBucketState"
 
 
 def test_versioning_of_a_locked_bucket_cannot_be_suspended(client, bucket):
     with pytest.raises(ClientError) as caught:
         client("s3").put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Suspended"})
-    assert caught.value.response["Error"]["Code"] == "InvalidBucketState"
+    assert code_of(caught) == "InvalidBucketState"
 
 
 def test_versions_are_deleted_one_by_one_after_versioning_was_suspended(client, name):

@@ -1,0 +1,19 @@
+"""What several tests use."""
+
+from __future__ import annotations
+
+from typing import Any
+
+#: A role that services are told to use; nobody looks whether it exists.
+ROLE = "arn:aws:iam::123456789012:role/anything"
+
+
+def code_of(caught: Any) -> str:
+    """The code of the error that AWS, or the emulator, answered with."""
+    return caught.value.response["Error"]["Code"]
+
+
+def add_instance(rds: Any, cluster: str, suffix: str, **more: Any) -> dict[str, Any]:
+    """Adds an instance to an Aurora cluster."""
+    given = {"DBInstanceIdentifier": f"{cluster}-{suffix}", "DBClusterIdentifier": cluster, "Engine": "aurora-postgresql"}
+    return rds.create_db_instance(**given, DBInstanceClass="db.r7g.large", **more)["DBInstance"]
