@@ -1,41 +1,26 @@
+import { TerraformStack } from "cdktf";
 import { AlarmTopic } from "../../src/core";
-import { synth } from "../support/synth";
-import { DatabaseProps, database, service } from "./fixture";
+import { Changes, changes } from "../support/changes";
+import { service } from "../support/network";
+import { DatabaseProps, database } from "./fixture";
 
-/** Every resource as `type.id`, with its arguments, of a database that a service uses and alarms watch. */
-function resources(props: DatabaseProps): Record<string, Record<string, unknown>> {
+/** What a plan would show of a database that a service uses and alarms watch. */
+function grown(before: DatabaseProps, after: DatabaseProps): Changes {
+  return changes(used(before), used(after));
+}
+
+function used(props: DatabaseProps): TerraformStack {
   const { stack, key, cluster } = database(props);
   const api = service(stack);
   cluster.connections.allowDefaultPortFrom(api);
   cluster.grantConnect(api, "trading_api");
   cluster.addAlarms(new AlarmTopic(stack, "Topic", { encryptionKey: key }));
-  const { json } = synth(stack);
-  const types = Object.entries(json.resource as Record<string, Record<string, Record<string, unknown>>>);
-  return Object.fromEntries(types.flatMap(([type, byId]) => Object.entries(byId).map(([id, args]) => [`${type}.${id}`, args])));
-}
-
-/** What a plan would show: the resources that come and go, and of those that stay the arguments that differ, without the ids' hashes. */
-function changes(before: DatabaseProps, after: DatabaseProps) {
-  const [old, grown] = [resources(before), resources(after)];
-  const readable = (id: string) => id.replace(/_[0-9A-F]{8}$/, "");
-  const differing = (id: string) => {
-    const names = new Set([...Object.keys(old[id]!), ...Object.keys(grown[id]!)]);
-    return [...names].sort().filter((name) => JSON.stringify(old[id]![name]) !== JSON.stringify(grown[id]![name]));
-  };
-  const staying = Object.keys(old).filter((id) => grown[id]);
-  return {
-    gone: Object.keys(old).filter((id) => !grown[id]),
-    made: Object.keys(grown)
-      .filter((id) => !old[id])
-      .map(readable)
-      .sort(),
-    changed: Object.fromEntries(staying.map((id) => [readable(id), differing(id)]).filter(([, names]) => names!.length > 0)),
-  };
+  return stack;
 }
 
 describe("a change of one value, in place", () => {
   test("resizes the writer and the readers that follow it", () => {
-    expect(changes({}, { instanceClass: "db.r7g.4xlarge" })).toEqual({
+    expect(grown({}, { instanceClass: "db.r7g.4xlarge" })).toEqual({
       gone: [],
       made: [],
       changed: {
@@ -48,7 +33,7 @@ describe("a change of one value, in place", () => {
   });
 
   test("adds a reader and touches nothing that stands", () => {
-    expect(changes({ readers: { a: {} } }, { readers: { a: {}, b: { instanceClass: "db.r7g.xlarge" } } })).toEqual({
+    expect(grown({ readers: { a: {} } }, { readers: { a: {}, b: { instanceClass: "db.r7g.xlarge" } } })).toEqual({
       gone: [],
       made: ["aws_rds_cluster_instance.Database_Readers_b"],
       changed: {},
@@ -56,11 +41,11 @@ describe("a change of one value, in place", () => {
   });
 
   test("doesn't care in which order readers are written", () => {
-    expect(changes({ readers: { a: {}, b: {} } }, { readers: { b: {}, a: {} } })).toEqual({ gone: [], made: [], changed: {} });
+    expect(grown({ readers: { a: {}, b: {} } }, { readers: { b: {}, a: {} } })).toEqual({ gone: [], made: [], changed: {} });
   });
 
   test("raises the most readers that scaling may add", () => {
-    expect(changes({ readerAutoScaling: { max: 3 } }, { readerAutoScaling: { max: 12 } })).toEqual({
+    expect(grown({ readerAutoScaling: { max: 3 } }, { readerAutoScaling: { max: 12 } })).toEqual({
       gone: [],
       made: [],
       changed: { "aws_appautoscaling_target.Database_ReaderAutoScaling_Target": ["max_capacity"] },
@@ -68,7 +53,7 @@ describe("a change of one value, in place", () => {
   });
 
   test("begins to scale readers", () => {
-    expect(changes({}, { readerAutoScaling: { max: 3 } })).toEqual({
+    expect(grown({}, { readerAutoScaling: { max: 3 } })).toEqual({
       gone: [],
       made: ["aws_appautoscaling_policy.Database_ReaderAutoScaling_Policy", "aws_appautoscaling_target.Database_ReaderAutoScaling_Target"],
       changed: {},
@@ -77,13 +62,13 @@ describe("a change of one value, in place", () => {
 
   test("raises the capacity of serverless instances", () => {
     const serverless = (maxCapacityAcu: number) => ({ serverless: { minCapacityAcu: 2, maxCapacityAcu } });
-    expect(changes(serverless(8), serverless(64)).changed).toMatchObject({
+    expect(grown(serverless(8), serverless(64)).changed).toMatchObject({
       "aws_rds_cluster.Database": ["serverlessv2_scaling_configuration"],
     });
   });
 
   test("moves to I/O-Optimized storage", () => {
-    expect(changes({}, { storageType: "io-optimized" })).toEqual({
+    expect(grown({}, { storageType: "io-optimized" })).toEqual({
       gone: [],
       made: [],
       changed: { "aws_rds_cluster.Database": ["storage_type"] },
@@ -91,7 +76,7 @@ describe("a change of one value, in place", () => {
   });
 
   test("upgrades the major version with new parameter groups beside the old ones", () => {
-    const { gone, made, changed } = changes({ engineVersion: "16" }, { engineVersion: "17", allowMajorVersionUpgrade: true });
+    const { gone, made, changed } = grown({ engineVersion: "16" }, { engineVersion: "17", allowMajorVersionUpgrade: true });
     expect([gone, made]).toEqual([[], []]);
     expect(changed).toEqual({
       "aws_rds_cluster.Database": ["allow_major_version_upgrade", "db_instance_parameter_group_name", "engine_version"],

@@ -1,8 +1,9 @@
 import { TerraformVariable } from "cdktf";
 import { AuroraCluster } from "../../modules/aurora-cluster";
 import { EncryptionKey } from "../../src/core";
+import { network } from "../support/network";
 import { messageOf, synth, testStack } from "../support/synth";
-import { DatabaseProps, database, network } from "./fixture";
+import { DatabaseProps, database } from "./fixture";
 
 const INSTANCE_CLASS = 'must be an instance class of Aurora; received "r7g.large". Write it as "db.r7g.large" or "db.serverless".';
 const RETENTION =

@@ -1,7 +1,8 @@
 import { AuroraCluster } from "../../modules/aurora-cluster";
 import { AlarmTopic, EncryptionKey, PlatformDashboard, Role } from "../../src/core";
+import { network, service } from "../support/network";
 import { messageOf, statements, synth, testStack, warnings } from "../support/synth";
-import { database, network, service } from "./fixture";
+import { database } from "./fixture";
 
 const CLUSTER = "aws_rds_cluster";
 const INSTANCE = "aws_rds_cluster_instance";

@@ -1,6 +1,7 @@
 import { AuroraProxy, AuroraProxyProps } from "../../modules/aurora-cluster";
+import { network, service } from "../support/network";
 import { messageOf, statements, synth } from "../support/synth";
-import { DatabaseProps, database, network, service } from "./fixture";
+import { DatabaseProps, database } from "./fixture";
 
 const SECRET = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:trading-api-AbCdEf";
 

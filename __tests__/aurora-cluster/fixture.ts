@@ -1,18 +1,8 @@
 import { TerraformStack } from "cdktf";
 import { AuroraCluster, AuroraClusterProps } from "../../modules/aurora-cluster";
-import { EncryptionKey, INetwork, Role, SecurityGroup } from "../../src/core";
+import { EncryptionKey } from "../../src/core";
+import { network } from "../support/network";
 import { testStack } from "../support/synth";
-
-/** A network of ids alone. */
-export const network: INetwork = {
-  vpcId: "vpc-0123456789abcdef0",
-  cidrBlock: "10.0.0.0/16",
-  availabilityZones: ["eu-central-1a", "eu-central-1b", "eu-central-1c"],
-  databaseSubnetGroupName: "database-subnets",
-  cacheSubnetGroupName: "cache-subnets",
-  subnets: (tier) => ["a", "b", "c"].map((zone) => ({ subnetId: `subnet-${tier}-${zone}`, availabilityZone: `eu-central-1${zone}` })),
-  allowAwsServicesFrom: () => undefined,
-};
 
 export type DatabaseProps = Partial<AuroraClusterProps>;
 
@@ -22,11 +12,4 @@ export function database(props: DatabaseProps = {}): { stack: TerraformStack; ke
   const key = new EncryptionKey(stack, "Key");
   const cluster = new AuroraCluster(stack, "Database", { network, encryptionKey: key, ...props });
   return { stack, key, cluster };
-}
-
-/** What a service is to a database: a role and a security group. */
-export function service(stack: TerraformStack, id = "Api") {
-  const role = new Role(stack, `${id}Role`, { assumedBy: { services: ["ec2.amazonaws.com"] } });
-  const { connections } = new SecurityGroup(stack, id, { vpcId: network.vpcId, description: id });
-  return { role, connections };
 }

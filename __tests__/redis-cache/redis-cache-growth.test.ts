@@ -1,34 +1,19 @@
-import { synth } from "../support/synth";
-import { CacheProps, cache, service } from "./fixture";
+import { TerraformStack } from "cdktf";
+import { Changes, changes } from "../support/changes";
+import { service } from "../support/network";
+import { CacheProps, cache } from "./fixture";
 
-/** Every resource as `type.id`, with its arguments, of a cache that a service uses. */
-function resources(props: CacheProps): Record<string, Record<string, unknown>> {
+/** What a plan would show of a cache that a service uses. */
+function grown(before: CacheProps, after: CacheProps): Changes {
+  return changes(used(before), used(after));
+}
+
+function used(props: CacheProps): TerraformStack {
   const { stack, cache: made } = cache(props);
   const api = service(stack);
   made.connections.allowDefaultPortFrom(api);
   made.grantConnect(api, "trading-api");
-  const { json } = synth(stack);
-  const types = Object.entries(json.resource as Record<string, Record<string, Record<string, unknown>>>);
-  return Object.fromEntries(types.flatMap(([type, byId]) => Object.entries(byId).map(([id, args]) => [`${type}.${id}`, args])));
-}
-
-/** The resources that come and go, and of those that stay the arguments that differ: what a plan would show. */
-function changes(before: CacheProps, after: CacheProps) {
-  const [old, grown] = [resources(before), resources(after)];
-  const readable = (id: string) => id.replace(/_[0-9A-F]{8}$/, "");
-  const differing = (id: string) => {
-    const names = [...new Set([...Object.keys(old[id]!), ...Object.keys(grown[id]!)])].sort();
-    return names.filter((name) => JSON.stringify(old[id]![name]) !== JSON.stringify(grown[id]![name]));
-  };
-  const staying = Object.keys(old).filter((id) => grown[id]);
-  return {
-    gone: Object.keys(old).filter((id) => !grown[id]),
-    made: Object.keys(grown)
-      .filter((id) => !old[id])
-      .map(readable)
-      .sort(),
-    changed: Object.fromEntries(staying.map((id) => [readable(id), differing(id)]).filter(([, names]) => names!.length > 0)),
-  };
+  return stack;
 }
 
 const GROUP = "aws_elasticache_replication_group.Cache";
@@ -49,10 +34,10 @@ describe("a change of one value, in place", () => {
     ],
     ["a minor version", { engineVersion: "8.0" }, { engineVersion: "8.1" }, ["engine_version"]],
     ["snapshots for longer", {}, { snapshotRetentionDays: 35 }, ["snapshot_retention_limit"]],
-  ])("is %s", (_, before, after, names) => expect(changes(before, after)).toEqual(inPlace(...names)));
+  ])("is %s", (_, before, after, names) => expect(grown(before, after)).toEqual(inPlace(...names)));
 
   test("is a major version, with a parameter group beside the old one", () => {
-    const { gone, made, changed } = changes({ engineVersion: "7.2" }, { engineVersion: "8.0" });
+    const { gone, made, changed } = grown({ engineVersion: "7.2" }, { engineVersion: "8.0" });
     expect([gone, made]).toEqual([[], []]);
     expect(changed).toEqual({
       [GROUP]: ["engine_version"],
@@ -61,7 +46,7 @@ describe("a change of one value, in place", () => {
   });
 
   test("is Valkey in place of Redis, whose users stay as they are", () => {
-    const { gone, made, changed } = changes({ engine: "redis" }, { engine: "valkey", userGroupEngine: "redis" });
+    const { gone, made, changed } = grown({ engine: "redis" }, { engine: "valkey", userGroupEngine: "redis" });
     expect([gone, made]).toEqual([[], []]);
     expect(changed).toEqual({
       [GROUP]: ["engine", "engine_version"],
@@ -70,7 +55,7 @@ describe("a change of one value, in place", () => {
   });
 
   test("is auto scaling of shards, which only adds", () => {
-    expect(changes({}, { shardAutoScaling: { min: 1, max: 8 } })).toEqual({
+    expect(grown({}, { shardAutoScaling: { min: 1, max: 8 } })).toEqual({
       gone: [],
       made: ["aws_appautoscaling_policy.Cache_ShardAutoScaling_Policy", "aws_appautoscaling_target.Cache_ShardAutoScaling_Target"],
       changed: { [GROUP]: ["lifecycle"] },

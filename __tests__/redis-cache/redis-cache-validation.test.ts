@@ -1,8 +1,9 @@
 import { TerraformVariable } from "cdktf";
 import { RedisCache } from "../../modules/redis-cache";
 import { EncryptionKey } from "../../src/core";
+import { network } from "../support/network";
 import { messageOf, synth, testStack } from "../support/synth";
-import { CacheProps, cache, network } from "./fixture";
+import { CacheProps, cache } from "./fixture";
 
 const RETENTION =
   "must be one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653; " +

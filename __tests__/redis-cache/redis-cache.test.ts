@@ -1,8 +1,9 @@
 import { TerraformOutput, TerraformStack } from "cdktf";
 import { RedisCache } from "../../modules/redis-cache";
 import { AlarmTopic, PlatformDashboard } from "../../src/core";
+import { network, service } from "../support/network";
 import { messageOf, statements, synth, testStack, warnings } from "../support/synth";
-import { cache, network, service } from "./fixture";
+import { cache } from "./fixture";
 
 const GROUP = "aws_elasticache_replication_group";
 const USER = "aws_elasticache_user";

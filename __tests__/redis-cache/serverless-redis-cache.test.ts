@@ -1,7 +1,7 @@
 import { ServerlessRedisCache, ServerlessRedisCacheProps } from "../../modules/redis-cache";
 import { AlarmTopic, EncryptionKey, PlatformDashboard } from "../../src/core";
+import { network, service } from "../support/network";
 import { messageOf, statements, synth, testStack } from "../support/synth";
-import { network, service } from "./fixture";
 
 const CACHE = "aws_elasticache_serverless_cache";
 
