@@ -159,37 +159,10 @@ export class ServerlessRedisCache extends Construct implements IRedisCache, IDas
   private validate(props: ServerlessRedisCacheProps): void {
     const validator = new Validator(this).oneOf("engine", this.engine, Object.keys(REDIS_ENGINES) as RedisEngine[]);
     if (MAJOR_VERSIONS[this.engine]) validator.oneOf("majorEngineVersion", this.majorEngineVersion, MAJOR_VERSIONS[this.engine]);
+    checkUsageLimit(validator, props, "minDataGb", "maxDataGb", [1, MAX_DATA_GB], "GB");
+    const units = [MIN_PROCESSING_UNITS, MAX_PROCESSING_UNITS] as const;
+    checkUsageLimit(validator, props, "minProcessingUnitsPerSecond", "maxProcessingUnitsPerSecond", units, "units each second");
     validator
-      .integerBetween("maxDataGb", props.maxDataGb, 1, MAX_DATA_GB, "GB")
-      .integerBetween("minDataGb", props.minDataGb, 1, MAX_DATA_GB, "GB")
-      .check(
-        "minDataGb",
-        props.minDataGb,
-        (props.minDataGb ?? 0) <= props.maxDataGb,
-        `must be no more than maxDataGb (${props.maxDataGb})`,
-        "Lower it.",
-      )
-      .integerBetween(
-        "maxProcessingUnitsPerSecond",
-        props.maxProcessingUnitsPerSecond,
-        MIN_PROCESSING_UNITS,
-        MAX_PROCESSING_UNITS,
-        "units each second",
-      )
-      .integerBetween(
-        "minProcessingUnitsPerSecond",
-        props.minProcessingUnitsPerSecond,
-        MIN_PROCESSING_UNITS,
-        MAX_PROCESSING_UNITS,
-        "units each second",
-      )
-      .check(
-        "minProcessingUnitsPerSecond",
-        props.minProcessingUnitsPerSecond,
-        (props.minProcessingUnitsPerSecond ?? 0) <= props.maxProcessingUnitsPerSecond,
-        `must be no more than maxProcessingUnitsPerSecond (${props.maxProcessingUnitsPerSecond})`,
-        "Lower it.",
-      )
       .matches(
         "cacheName",
         props.cacheName,
@@ -201,4 +174,19 @@ export class ServerlessRedisCache extends Construct implements IRedisCache, IDas
       .matches("snapshotTime", this.snapshotTime, /^([01]\d|2[0-3]):[0-5]\d$/, "must be a time in UTC", 'Write it as "02:00".')
       .throwIfInvalid();
   }
+}
+
+/** Records a limit that ElastiCache doesn't take, and a least use above the most. */
+function checkUsageLimit(
+  validator: Validator,
+  props: ServerlessRedisCacheProps,
+  least: "minDataGb" | "minProcessingUnitsPerSecond",
+  most: "maxDataGb" | "maxProcessingUnitsPerSecond",
+  [from, to]: readonly [number, number],
+  unit: string,
+): void {
+  validator
+    .integerBetween(most, props[most], from, to, unit)
+    .integerBetween(least, props[least], from, to, unit)
+    .check(least, props[least], (props[least] ?? 0) <= props[most], `must be no more than ${most} (${props[most]})`, "Lower it.");
 }

@@ -1,8 +1,7 @@
 import { Construct } from "constructs";
-import { AwsEnvironment, IGrantable, Validator } from "../../src/core";
+import { AwsEnvironment, IGrantable, Validator, checkBucketName } from "../../src/core";
 import type { IStateBucket } from "./state-bucket";
 import { StatePlanOptions, stateDeployStatements, statePlanStatements } from "./state-policies";
-import { checkBucketName } from "./state-settings";
 
 export interface StateBucketAttributes {
   readonly bucketName: string;

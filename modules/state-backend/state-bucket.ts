@@ -17,6 +17,8 @@ import {
   Removal,
   ReplicationEnd,
   Validator,
+  checkBucketName,
+  checkRegionOfProvider,
   checkReplica,
   protectBucket,
   removalLifecycle,
@@ -24,7 +26,7 @@ import {
 } from "../../src/core";
 import { ImportedStateBucket, StateBucketAttributes } from "./imported-state-bucket";
 import { StatePlanOptions, stateDeployStatements, statePlanStatements } from "./state-policies";
-import { checkBucketName, stateKeyAliasName } from "./state-settings";
+import { stateKeyAliasName } from "./state-settings";
 
 /** A bucket that states lie in, made here or elsewhere. */
 export interface IStateBucket {
@@ -229,14 +231,8 @@ export class StateBucket extends Construct implements IStateBucket {
   private validate(props: StateBucketProps): void {
     const validator = new Validator(this)
       .integerBetween("expireNoncurrentAfterDays", props.expireNoncurrentAfterDays, 1, 36_500, "days")
-      .integerBetween("noncurrentVersionsToKeep", props.noncurrentVersionsToKeep, 1, 100, "versions")
-      .check(
-        "region",
-        props.region,
-        (props.region === undefined) === (props.provider === undefined),
-        "must come together with provider",
-        "Give both, for a bucket in another region, or neither.",
-      );
+      .integerBetween("noncurrentVersionsToKeep", props.noncurrentVersionsToKeep, 1, 100, "versions");
+    checkRegionOfProvider(validator, props, "bucket");
     checkBucketName(validator, "bucketName", props.bucketName);
     if (props.replica) {
       checkBucketName(validator, props.replica.bucketName ? "replica.bucketName" : "replica", replicaName(props.bucketName, props.replica));

@@ -1,4 +1,4 @@
-import { BucketNameOptions, Validator, bucketNameViolation, isKnown } from "../../src/core";
+import { Validator } from "../../src/core";
 
 /** Where a stack's Terraform state is kept: an S3 bucket, or a file on this machine for what is thrown away. */
 export type StateSettings = S3StateSettings | LocalStateSettings;
@@ -40,12 +40,6 @@ export function lockKey(key: string): string {
 /** The alias, without `alias/`, of the key that encrypts a bucket's states; aliases hold no dots. Pure. */
 export function stateKeyAliasName(bucketName: string): string {
   return bucketName.replace(/\./g, "-");
-}
-
-/** Records the rule of S3 that a bucket's name breaks. */
-export function checkBucketName(validator: Validator, prop: string, bucketName: string, options?: BucketNameOptions): void {
-  const violation = isKnown(bucketName) ? bucketNameViolation(bucketName, options) : undefined;
-  if (violation) validator.check(prop, bucketName, false, violation.rule, violation.fix);
 }
 
 /** Records what keeps a text from being one object's key in a policy and in a backend. */

@@ -1,6 +1,6 @@
 import { LocalBackend, S3Backend, TerraformStack } from "cdktf";
-import { Validator } from "../../src/core";
-import { S3StateSettings, StateSettings, checkBucketName, checkStateKey, stateKey, stateKeyAliasName } from "./state-settings";
+import { Validator, checkBucketName } from "../../src/core";
+import { S3StateSettings, StateSettings, checkStateKey, stateKey, stateKeyAliasName } from "./state-settings";
 
 /**
  * Keeps a stack's state where the settings say: in S3 encrypted, under a lock, as one object per stack; or in a local file.

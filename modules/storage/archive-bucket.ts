@@ -4,7 +4,7 @@ import { BucketReplication, IGrantable } from "../../src/core";
 import { BucketAttributes, ImportedArchiveBucket } from "./imported-bucket";
 import { Transitions, transitionsOrTiering } from "./lifecycle";
 import { ReplicableBucketProps, replicaPlacement } from "./replica";
-import { RetentionProps, checkRetention, legalHoldActions } from "./retention";
+import { RetentionProps, checkRetention, LEGAL_HOLD_ACTIONS } from "./retention";
 import { SecureBucket } from "./secure-bucket";
 
 export interface ArchiveBucketProps extends ReplicableBucketProps, RetentionProps {
@@ -70,6 +70,6 @@ export class ArchiveBucket extends SecureBucket {
 
   /** Lets a role put objects on hold beyond their retention, and end the hold. */
   public grantLegalHold(grantee: IGrantable, keyPattern = "*"): void {
-    this.grantObjects(grantee, "LegalHold", legalHoldActions, keyPattern);
+    this.grantObjects(grantee, "LegalHold", LEGAL_HOLD_ACTIONS, keyPattern);
   }
 }

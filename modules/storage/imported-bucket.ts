@@ -1,16 +1,7 @@
 import { Construct } from "constructs";
-import {
-  AwsEnvironment,
-  IEncryptionKey,
-  IGrantable,
-  PolicyDocument,
-  PolicyStatement,
-  Validator,
-  bucketNameViolation,
-  isKnown,
-} from "../../src/core";
+import { AwsEnvironment, IEncryptionKey, IGrantable, PolicyDocument, PolicyStatement, Validator, checkBucketName } from "../../src/core";
 import { BucketBase } from "./bucket-base";
-import { legalHoldActions } from "./retention";
+import { LEGAL_HOLD_ACTIONS } from "./retention";
 
 export interface BucketAttributes {
   readonly bucketName: string;
@@ -33,8 +24,7 @@ export class ImportedBucket extends BucketBase {
   constructor(scope: Construct, id: string, attributes: BucketAttributes) {
     super(scope, id);
     const validator = new Validator(this);
-    const violation = isKnown(attributes.bucketName) ? bucketNameViolation(attributes.bucketName, { existing: true }) : undefined;
-    if (violation) validator.check("bucketName", attributes.bucketName, false, violation.rule, violation.fix);
+    checkBucketName(validator, "bucketName", attributes.bucketName, { existing: true });
     validator.throwIfInvalid();
 
     const environment = AwsEnvironment.of(this);
@@ -59,6 +49,6 @@ export class ImportedBucket extends BucketBase {
 export class ImportedArchiveBucket extends ImportedBucket {
   /** Lets a role put objects on hold beyond their retention, and end the hold. */
   public grantLegalHold(grantee: IGrantable, keyPattern = "*"): void {
-    this.grantObjects(grantee, "LegalHold", legalHoldActions, keyPattern);
+    this.grantObjects(grantee, "LegalHold", LEGAL_HOLD_ACTIONS, keyPattern);
   }
 }

@@ -1,7 +1,7 @@
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { AwsEnvironment, IEncryptionKey, PolicyDocument, PolicyStatement, Validator } from "../../src/core";
-import { INotificationTarget } from "./notifications";
+import { IEncryptionKey, Validator } from "../../src/core";
+import { NotificationTarget } from "./notification-target";
 
 export interface NotificationTargetAttributes {
   readonly arn: string;
@@ -10,10 +10,8 @@ export interface NotificationTargetAttributes {
 }
 
 /** A queue or topic that exists: what its policy would need is handed back for its owner to attach, before S3 is told of it. */
-export class ImportedNotificationTarget extends Construct implements INotificationTarget {
+export class ImportedNotificationTarget extends NotificationTarget {
   public readonly arn: string;
-  private readonly encryptionKey?: IEncryptionKey;
-  private readonly statements = new PolicyDocument();
 
   constructor(
     scope: Construct,
@@ -21,9 +19,8 @@ export class ImportedNotificationTarget extends Construct implements INotificati
     public readonly service: "sqs" | "sns",
     attributes: NotificationTargetAttributes,
   ) {
-    super(scope, id);
+    super(scope, id, attributes.encryptionKey);
     this.arn = attributes.arn;
-    this.encryptionKey = attributes.encryptionKey;
     new Validator(this)
       .matches(
         "arn",
@@ -40,24 +37,7 @@ export class ImportedNotificationTarget extends Construct implements INotificati
     return this.statements.toLazyJson();
   }
 
-  public allowBucketNotifications(bucketArn: string): readonly ITerraformDependable[] {
-    this.encryptionKey?.allowS3Notifications(bucketArn);
-    this.statements.add(fromBucket(this, this, bucketArn));
+  protected get admission(): readonly ITerraformDependable[] {
     return [];
   }
-}
-
-/** The statement that admits one bucket's notifications (S3 User Guide, "Granting permissions to publish event notification messages"). */
-export function fromBucket(
-  scope: Construct,
-  { service, arn }: Pick<INotificationTarget, "service" | "arn">,
-  bucketArn: string,
-): PolicyStatement {
-  return {
-    sid: "S3Notifications",
-    principals: { services: ["s3.amazonaws.com"] },
-    actions: [service === "sqs" ? "sqs:SendMessage" : "sns:Publish"],
-    resources: [arn],
-    conditions: { StringEquals: { "aws:SourceAccount": AwsEnvironment.of(scope).accountId }, ArnLike: { "aws:SourceArn": bucketArn } },
-  };
 }

@@ -8,14 +8,13 @@ import {
   IAlarmTopic,
   IEncryptionKey,
   IGrantable,
-  PolicyDocument,
   Validator,
   createAlarms,
   physicalName,
   tlsOnlyStatement,
 } from "../../src/core";
-import { ImportedNotificationTarget, NotificationTargetAttributes, fromBucket } from "./imported-notification-target";
-import { INotificationTarget } from "./notifications";
+import { ImportedNotificationTarget, NotificationTargetAttributes } from "./imported-notification-target";
+import { NotificationTarget } from "./notification-target";
 
 export interface NotificationQueueProps {
   /** Encrypts the messages. A key that exists must admit S3 itself. */
@@ -40,7 +39,7 @@ const DEAD_LETTER_SUFFIX = "-dead-letters";
 const MAX_NAME_LENGTH = 80 - DEAD_LETTER_SUFFIX.length;
 
 /** An encrypted SQS queue, with one for what can't be processed, that S3 tells of events in the buckets that are wired to it. */
-export class NotificationQueue extends Construct implements INotificationTarget {
+export class NotificationQueue extends NotificationTarget {
   /** A queue that exists already. Its policy is its owner's: what would be added is handed back by `requiredPolicyJson`. */
   public static fromAttributes(scope: Construct, id: string, attributes: NotificationTargetAttributes): ImportedNotificationTarget {
     return new ImportedNotificationTarget(scope, id, "sqs", attributes);
@@ -56,13 +55,10 @@ export class NotificationQueue extends Construct implements INotificationTarget 
   public readonly resource: SqsQueue;
   public readonly deadLetterQueue: SqsQueue;
   public readonly policy: SqsQueuePolicy;
-  private readonly encryptionKey: IEncryptionKey;
   private readonly provider?: TerraformProvider;
-  private readonly statements = new PolicyDocument();
 
   constructor(scope: Construct, id: string, props: NotificationQueueProps) {
-    super(scope, id);
-    this.encryptionKey = props.encryptionKey;
+    super(scope, id, props.encryptionKey);
     this.provider = props.provider;
     this.retentionDays = props.retentionDays ?? 14;
     this.visibilityTimeoutSeconds = props.visibilityTimeoutSeconds ?? 30;
@@ -74,14 +70,14 @@ export class NotificationQueue extends Construct implements INotificationTarget 
       name: `${this.queueName}${DEAD_LETTER_SUFFIX}`,
       // As long as SQS can: somebody has to look at them.
       messageRetentionSeconds: 14 * SECONDS_PER_DAY,
-      ...this.encrypted(),
+      ...this.encrypted(props.encryptionKey),
     });
     this.resource = new SqsQueue(this, "Resource", {
       name: this.queueName,
       messageRetentionSeconds: this.retentionDays * SECONDS_PER_DAY,
       visibilityTimeoutSeconds: this.visibilityTimeoutSeconds,
       redrivePolicy: JSON.stringify({ deadLetterTargetArn: this.deadLetterQueue.arn, maxReceiveCount: this.maxReceiveCount }),
-      ...this.encrypted(),
+      ...this.encrypted(props.encryptionKey),
     });
     this.arn = this.resource.arn;
     this.queueUrl = this.resource.url;
@@ -93,12 +89,6 @@ export class NotificationQueue extends Construct implements INotificationTarget 
     });
   }
 
-  public allowBucketNotifications(bucketArn: string): readonly ITerraformDependable[] {
-    this.encryptionKey.allowS3Notifications(bucketArn);
-    this.statements.add(fromBucket(this, this, bucketArn));
-    return [this.policy];
-  }
-
   /** Lets a role receive messages, decrypt them, and delete them once they are processed. */
   public grantConsume(grantee: IGrantable): void {
     grantee.role.grant({
@@ -106,7 +96,7 @@ export class NotificationQueue extends Construct implements INotificationTarget 
       actions: ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
       resources: [this.arn],
     });
-    this.encryptionKey.grantDecrypt(grantee);
+    this.encryptionKey?.grantDecrypt(grantee);
   }
 
   /** Makes the recommended alarms: messages that can't be processed, and messages that nobody takes. */
@@ -114,8 +104,12 @@ export class NotificationQueue extends Construct implements INotificationTarget 
     createAlarms(this, topic, queueAlarms(this.queueName), overrides, this.provider);
   }
 
-  private encrypted() {
-    return { kmsMasterKeyId: this.encryptionKey.arn, provider: this.provider };
+  protected get admission(): readonly ITerraformDependable[] {
+    return [this.policy];
+  }
+
+  private encrypted(key: IEncryptionKey) {
+    return { kmsMasterKeyId: key.arn, provider: this.provider };
   }
 
   private validate(props: NotificationQueueProps): void {

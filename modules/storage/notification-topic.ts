@@ -2,9 +2,9 @@ import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { IEncryptionKey, PolicyDocument, Validator, physicalName, tlsOnlyStatement } from "../../src/core";
-import { ImportedNotificationTarget, NotificationTargetAttributes, fromBucket } from "./imported-notification-target";
-import { INotificationTarget } from "./notifications";
+import { IEncryptionKey, Validator, physicalName, tlsOnlyStatement } from "../../src/core";
+import { ImportedNotificationTarget, NotificationTargetAttributes } from "./imported-notification-target";
+import { NotificationTarget } from "./notification-target";
 
 export interface NotificationTopicProps {
   /** Encrypts the messages. A key that exists must admit S3 itself. */
@@ -16,7 +16,7 @@ export interface NotificationTopicProps {
 }
 
 /** An encrypted SNS topic that S3 tells of events in the buckets that are wired to it, for several receivers. */
-export class NotificationTopic extends Construct implements INotificationTarget {
+export class NotificationTopic extends NotificationTarget {
   /** A topic that exists already. Its policy is its owner's: what would be added is handed back by `requiredPolicyJson`. */
   public static fromAttributes(scope: Construct, id: string, attributes: NotificationTargetAttributes): ImportedNotificationTarget {
     return new ImportedNotificationTarget(scope, id, "sns", attributes);
@@ -27,13 +27,10 @@ export class NotificationTopic extends Construct implements INotificationTarget 
   public readonly topicName: string;
   public readonly resource: SnsTopic;
   public readonly policy: SnsTopicPolicy;
-  private readonly encryptionKey: IEncryptionKey;
-  private readonly statements = new PolicyDocument();
 
   constructor(scope: Construct, id: string, props: NotificationTopicProps) {
-    super(scope, id);
+    super(scope, id, props.encryptionKey);
     const provider = props.provider;
-    this.encryptionKey = props.encryptionKey;
     this.topicName = props.topicName ?? physicalName(this, { maxLength: 256, punctuation: "-_" });
     new Validator(this)
       .matches(
@@ -50,9 +47,7 @@ export class NotificationTopic extends Construct implements INotificationTarget 
     this.policy = new SnsTopicPolicy(this, "Policy", { arn: this.arn, policy: this.statements.toLazyJson(), provider });
   }
 
-  public allowBucketNotifications(bucketArn: string): readonly ITerraformDependable[] {
-    this.encryptionKey.allowS3Notifications(bucketArn);
-    this.statements.add(fromBucket(this, this, bucketArn));
+  protected get admission(): readonly ITerraformDependable[] {
     return [this.policy];
   }
 }

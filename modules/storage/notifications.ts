@@ -1,7 +1,8 @@
 import { S3BucketNotification } from "@cdktf/provider-aws/lib/s3-bucket-notification";
-import { ITerraformDependable, TerraformProvider, dependable } from "cdktf";
+import { TerraformProvider, dependable } from "cdktf";
 import { Construct } from "constructs";
 import { Validator, isKnown } from "../../src/core";
+import { INotificationTarget } from "./notification-target";
 
 /** What S3 tells of (S3 User Guide, "Supported event types for SQS, SNS, and Lambda"). */
 export const S3_EVENTS = [
@@ -32,18 +33,6 @@ export const S3_EVENTS = [
   "s3:ObjectTagging:Delete",
 ] as const;
 export type S3Event = (typeof S3_EVENTS)[number];
-
-/** An SQS queue or SNS topic that S3 can tell. */
-export interface INotificationTarget {
-  readonly service: "sqs" | "sns";
-  readonly arn: string;
-  /**
-   * Admits the notifications of one bucket, to the target and to the key that it is under.
-   *
-   * @returns what must stand before S3 accepts the target: it sends a test message at once
-   */
-  allowBucketNotifications(bucketArn: string): readonly ITerraformDependable[];
-}
 
 export interface NotificationProps {
   readonly target: INotificationTarget;

@@ -21,7 +21,7 @@ export interface RetentionProps {
   readonly acknowledgeComplianceCannotBeUndone?: boolean;
 }
 
-export const legalHoldActions = ["s3:GetObjectLegalHold", "s3:PutObjectLegalHold"];
+export const LEGAL_HOLD_ACTIONS = ["s3:GetObjectLegalHold", "s3:PutObjectLegalHold"];
 
 /** A year as the check of a lifecycle counts it: a leap year's days, since the retention may hold some. */
 const DAYS_PER_YEAR = 366;

@@ -24,8 +24,9 @@ import {
   Removal,
   ReplicationEnd,
   Validator,
-  bucketNameViolation,
+  checkBucketName,
   checkLogBucketRegion,
+  checkRegionOfProvider,
   checkReplica,
   createAlarms,
   fitName,
@@ -250,29 +251,22 @@ export abstract class SecureBucket extends BucketBase {
   private validate(settings: SecureBucketSettings, check: (validator: Validator) => void): void {
     const { accessLogs, inventory, intelligentTieringAfterDays, replica } = settings;
     const validator = new Validator(this);
-    checkName(validator, "bucketName", settings.bucketName);
+    checkBucketName(validator, "bucketName", settings.bucketName);
     checkLifecycle(validator, settings.lifecycle);
-    validator
-      .check(
-        "region",
-        settings.region,
-        (settings.region === undefined) === (settings.provider === undefined),
-        "must come together with provider",
-        "Give both, for a bucket in another region, or neither.",
-      )
-      .check(
-        "accessLogs",
-        accessLogs?.bucketArn,
-        accessLogs?.bucketArn !== this.bucketArn,
-        "must be another bucket: each log written would be a request to log",
-        "Give another log bucket, or leave it out.",
-      );
+    checkRegionOfProvider(validator, settings, "bucket");
+    validator.check(
+      "accessLogs",
+      accessLogs?.bucketArn,
+      accessLogs?.bucketArn !== this.bucketArn,
+      "must be another bucket: each log written would be a request to log",
+      "Give another log bucket, or leave it out.",
+    );
     checkLogBucketRegion(validator, "accessLogs", accessLogs, this.region);
     checkLogBucketRegion(validator, "inventory.destination", inventory?.destination, this.region);
     if (inventory) checkInventory(validator, inventory);
     if (intelligentTieringAfterDays) checkIntelligentTiering(validator, intelligentTieringAfterDays);
     if (replica) {
-      checkName(validator, "replica.bucketName", replica.bucketName);
+      checkBucketName(validator, "replica.bucketName", replica.bucketName);
       checkReplica(validator, { region: this.region, bucketName: settings.bucketName }, replica);
     }
     check(validator);
@@ -322,9 +316,4 @@ export abstract class SecureBucket extends BucketBase {
       dependsOn: [...delivery.dependencies],
     });
   }
-}
-
-function checkName(validator: Validator, prop: string, name: string | undefined): void {
-  const violation = name !== undefined && isKnown(name) ? bucketNameViolation(name) : undefined;
-  if (violation) validator.check(prop, name, false, violation.rule, violation.fix);
 }

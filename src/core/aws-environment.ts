@@ -1,7 +1,7 @@
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
-import { TerraformStack } from "cdktf";
+import { TerraformProvider, TerraformStack } from "cdktf";
 import { Construct, IConstruct } from "constructs";
 import { Validator } from "./validation";
 
@@ -84,4 +84,19 @@ export class AwsEnvironment extends Construct {
   private lookUp<T extends Construct>(id: string, create: (id: string) => T): T {
     return (this.node.tryFindChild(id) as T | undefined) ?? create(id);
   }
+}
+
+/** Records a region without its provider, or a provider without its region: neither says where the other is. */
+export function checkRegionOfProvider(
+  validator: Validator,
+  props: { readonly region?: string; readonly provider?: TerraformProvider },
+  what: string,
+): void {
+  validator.check(
+    "region",
+    props.region,
+    (props.region === undefined) === (props.provider === undefined),
+    "must come together with provider",
+    `Give both, for a ${what} in another region, or neither.`,
+  );
 }

@@ -1,3 +1,5 @@
+import { Validator, isKnown } from "./validation";
+
 /** Why S3 refuses a bucket name, and what to write instead. */
 export interface BucketNameViolation {
   readonly rule: string;
@@ -66,4 +68,10 @@ export function bucketNameViolation(name: string, options: BucketNameOptions = {
     };
   }
   return undefined;
+}
+
+/** Records why S3 refuses a bucket name; one that is left out, or that Terraform only knows later, passes. */
+export function checkBucketName(validator: Validator, prop: string, name: string | undefined, options?: BucketNameOptions): void {
+  const violation = name !== undefined && isKnown(name) ? bucketNameViolation(name, options) : undefined;
+  if (violation) validator.check(prop, name, false, violation.rule, violation.fix);
 }

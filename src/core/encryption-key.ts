@@ -2,9 +2,9 @@ import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { AwsEnvironment } from "./aws-environment";
+import { AwsEnvironment, checkRegionOfProvider } from "./aws-environment";
 import { physicalName } from "./names";
-import { PolicyDocument, PolicyStatement } from "./policy-document";
+import { PolicyConditions, PolicyDocument, PolicyStatement } from "./policy-document";
 import { Removal, removalLifecycle } from "./removal";
 import { IGrantable } from "./role";
 import { Validator } from "./validation";
@@ -162,17 +162,11 @@ export class EncryptionKey extends Construct implements IEncryptionKey {
   }
 
   public allowS3Notifications(bucketArn: string): void {
-    this.allowService("S3Notifications", "s3.amazonaws.com", PUBLISH_ACTIONS, {
-      ...this.fromThisAccount(),
-      ArnLike: { "aws:SourceArn": bucketArn },
-    });
+    this.allowService("S3Notifications", "s3.amazonaws.com", PUBLISH_ACTIONS, this.fromThisAccount(bucketArn));
   }
 
   public allowS3Inventory(bucketArn: string): void {
-    this.allowService("S3Inventory", "s3.amazonaws.com", ["kms:GenerateDataKey"], {
-      ...this.fromThisAccount(),
-      ArnLike: { "aws:SourceArn": bucketArn },
-    });
+    this.allowService("S3Inventory", "s3.amazonaws.com", ["kms:GenerateDataKey"], this.fromThisAccount(bucketArn));
   }
 
   public allowCloudTrail(trailArn: string): void {
@@ -187,18 +181,15 @@ export class EncryptionKey extends Construct implements IEncryptionKey {
     // distribution for it. The bucket's policy names the distribution. With a bucket key the context is the bucket's ARN,
     // without one the object's.
     this.allowService("CloudFrontRead", "cloudfront.amazonaws.com", ["kms:Decrypt"], {
-      ...this.fromThisAccount(),
-      ArnLike: { "aws:SourceArn": `arn:${environment.partition}:cloudfront::${environment.accountId}:distribution/*` },
+      ...this.fromThisAccount(`arn:${environment.partition}:cloudfront::${environment.accountId}:distribution/*`),
       StringLike: { "kms:EncryptionContext:aws:s3:arn": [bucketArn, `${bucketArn}/*`] },
     });
   }
 
   public allowLogDelivery(): void {
     const environment = AwsEnvironment.of(this);
-    this.allowService("LogDelivery", "delivery.logs.amazonaws.com", [...ENCRYPT_DECRYPT_ACTIONS, "kms:DescribeKey"], {
-      ...this.fromThisAccount(),
-      ArnLike: { "aws:SourceArn": `arn:${environment.partition}:logs:*:${environment.accountId}:*` },
-    });
+    const source = this.fromThisAccount(`arn:${environment.partition}:logs:*:${environment.accountId}:*`);
+    this.allowService("LogDelivery", "delivery.logs.amazonaws.com", [...ENCRYPT_DECRYPT_ACTIONS, "kms:DescribeKey"], source);
   }
 
   /** Adds a statement to the key policy, whose resource is always this key. */
@@ -210,8 +201,10 @@ export class EncryptionKey extends Construct implements IEncryptionKey {
     return this.givenRegion ?? AwsEnvironment.of(this).region;
   }
 
-  private fromThisAccount(): Record<string, Record<string, string>> {
-    return { StringEquals: { "aws:SourceAccount": AwsEnvironment.of(this).accountId } };
+  /** On behalf of this account, and of one source or those of a pattern where one is given. */
+  private fromThisAccount(sourceArn?: string): PolicyConditions {
+    const account = { StringEquals: { "aws:SourceAccount": AwsEnvironment.of(this).accountId } };
+    return sourceArn === undefined ? account : { ...account, ArnLike: { "aws:SourceArn": sourceArn } };
   }
 
   private allowService(sid: string, service: string, actions: readonly string[], conditions?: PolicyStatement["conditions"]): void {
@@ -219,7 +212,7 @@ export class EncryptionKey extends Construct implements IEncryptionKey {
   }
 
   private validate(props: EncryptionKeyProps): void {
-    new Validator(this)
+    const validator = new Validator(this)
       .integerBetween("rotationPeriodDays", props.rotationPeriodDays, 90, 2560, "days")
       .integerBetween("deletionWindowDays", props.deletionWindowDays, 7, 30, "days")
       .matches(
@@ -228,15 +221,9 @@ export class EncryptionKey extends Construct implements IEncryptionKey {
         /^(?!alias\/|aws\/)[A-Za-z0-9/_-]{1,250}$/,
         "must be 1 to 250 letters, digits, slashes, underscores and dashes, without alias/ or aws/ before them",
         'Write it as "trading-prod".',
-      )
-      .check(
-        "region",
-        props.region,
-        (props.region === undefined) === (props.provider === undefined),
-        "must come together with provider",
-        "Give both, for a key in another region, or neither.",
-      )
-      .throwIfInvalid();
+      );
+    checkRegionOfProvider(validator, props, "key");
+    validator.throwIfInvalid();
   }
 }
 

@@ -166,8 +166,3 @@ def page(items: list[T], limit: int | str | None, token: str | None, most: int =
         start = int(token)
     end = start + min(int(limit or most), most)
     return items[start:end], str(end) if end < len(items) else None
-
-
-def s3_not_found(code: str, message: str) -> tuple[int, dict[str, str], str]:
-    """S3's answer for what a bucket doesn't have. moto takes the status of its own errors from the service's model, which doesn't name these."""
-    return 404, {"Content-Type": "application/xml"}, f"<Error><Code>{code}</Code><Message>{message}</Message></Error>"

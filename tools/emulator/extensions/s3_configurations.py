@@ -13,7 +13,8 @@ from moto.s3.exceptions import S3ClientError
 from moto.s3.models import FakeBucket
 from moto.s3.responses import S3Response
 
-from ._support import Extension, s3_not_found
+from ._s3 import not_found
+from ._support import Extension
 
 ext = Extension()
 install = ext.install
@@ -44,7 +45,7 @@ def asked(querystring: dict[str, Any]) -> str | None:
 
 
 def missing() -> tuple[int, dict[str, str], str]:
-    return s3_not_found("NoSuchConfiguration", "The specified configuration does not exist.")
+    return not_found("NoSuchConfiguration", "The specified configuration does not exist.")
 
 
 def without_declaration(document: str) -> str:

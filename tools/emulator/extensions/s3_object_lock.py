@@ -12,7 +12,8 @@ from moto.s3.exceptions import InvalidBucketState
 from moto.s3.models import S3Backend
 from moto.s3.responses import S3Response
 
-from ._support import Extension, s3_not_found
+from ._s3 import not_found
+from ._support import Extension
 
 ext = Extension()
 install = ext.install
@@ -64,6 +65,6 @@ def _key_response_get(original: Callable[..., Any], self: Any, query: dict[str, 
         return original(self, query, key_name)
     key, _ = self._get_key()
     if key.lock_mode is None:
-        return s3_not_found("NoSuchObjectLockConfiguration", "The specified object does not have a ObjectLock configuration")
+        return not_found("NoSuchObjectLockConfiguration", "The specified object does not have a ObjectLock configuration")
     body = f"<Retention><Mode>{key.lock_mode}</Mode><RetainUntilDate>{key.lock_until}</RetainUntilDate></Retention>"
     return 200, {"Content-Type": "application/xml"}, body

@@ -1,0 +1,8 @@
+"""What the extensions of S3 share."""
+
+from __future__ import annotations
+
+
+def not_found(code: str, message: str) -> tuple[int, dict[str, str], str]:
+    """S3's answer for what a bucket doesn't have. moto takes the status of its own errors from the service's model, which doesn't name these."""
+    return 404, {"Content-Type": "application/xml"}, f"<Error><Code>{code}</Code><Message>{message}</Message></Error>"
