@@ -1,9 +1,9 @@
 /** Tests the emulator's extensions with boto3. */
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { pythonEnvironment } from "./support/emulator/python-environment";
 import { Failure, runTool } from "./support/failure";
 import { PROJECT } from "./support/paths";
-import { pythonEnvironment } from "./support/python-environment";
 
 const USAGE = `Usage: npm run test:emulator [-- <options of pytest>]
 

@@ -2,16 +2,16 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { readArguments } from "./support/arguments";
-import { offlineEnvironment } from "./support/aws-settings";
-import { explained } from "./support/explain";
 import { Failure, runTool } from "./support/failure";
 import { withLock } from "./support/lock";
 import { CACHE, PROJECT } from "./support/paths";
-import { planTable, planTotals } from "./support/plan-table";
-import { PlanJson, constructPaths, plannedChanges } from "./support/planned-changes";
-import { OFFLINE_PROVIDER, StackJson, writeOverride } from "./support/stack-override";
+import { planTable, planTotals } from "./support/plan/plan-table";
+import { PlanJson, constructPaths, plannedChanges } from "./support/plan/planned-changes";
 import { stackOf, synthesizeApp } from "./support/synthesized-app";
-import { Terraform, terraformErrors } from "./support/terraform";
+import { offlineEnvironment } from "./support/terraform/aws-settings";
+import { explained } from "./support/terraform/error-explanations";
+import { OFFLINE_PROVIDER, StackJson, writeOverride } from "./support/terraform/stack-override";
+import { Terraform, terraformErrors } from "./support/terraform/terraform";
 
 const USAGE = `Usage: npm run plan -- <environment> [--aws]
 

@@ -3,22 +3,30 @@ import { existsSync, readFileSync, renameSync } from "node:fs";
 import { join, relative } from "node:path";
 import { KNOWN_DRIFT } from "./known-drift";
 import { readArguments } from "./support/arguments";
-import { emulatorEnvironment, emulatorSettings } from "./support/aws-settings";
-import { Deployment, INTERRUPTED, deploy } from "./support/deployment";
-import { describeChange, unexplainedChanges } from "./support/drift";
-import { Emulator, logEnd } from "./support/emulator";
-import { isReachable, parseEndpoint, parsePort } from "./support/endpoint";
-import { explained } from "./support/explain";
+import { Emulator, logEnd } from "./support/emulator/emulator";
+import { isReachable, parseEndpoint, parsePort } from "./support/emulator/endpoint";
 import { Failure, runTool } from "./support/failure";
 import { PROJECT } from "./support/paths";
-import { standingTable } from "./support/plan-table";
-import { PlanJson, Values, constructPaths, plannedChanges } from "./support/planned-changes";
-import { LOCAL_STACK, PLATFORM_FOLDER, exclusively, localStateFile, readRecord, resourceCount, writeRecord } from "./support/platform";
-import { discard, earlierEmulator, nextStep, waitForWorker } from "./support/recovery";
-import { StackJson } from "./support/stack-override";
+import { describeChange, unexplainedChanges } from "./support/plan/drift";
+import { standingTable } from "./support/plan/plan-table";
+import { PlanJson, Values, constructPaths, plannedChanges } from "./support/plan/planned-changes";
+import { Deployment, INTERRUPTED, deploy } from "./support/platform/deployment";
+import {
+  LOCAL_STACK,
+  PLATFORM_FOLDER,
+  exclusively,
+  localStateFile,
+  readRecord,
+  resourceCount,
+  writeRecord,
+} from "./support/platform/platform";
+import { discard, earlierEmulator, nextStep, waitForWorker } from "./support/platform/recovery";
 import { stackOf, synthesizeApp } from "./support/synthesized-app";
 import { formatTable } from "./support/table";
-import { Terraform, terraformErrors } from "./support/terraform";
+import { emulatorEnvironment, emulatorSettings } from "./support/terraform/aws-settings";
+import { explained } from "./support/terraform/error-explanations";
+import { StackJson } from "./support/terraform/stack-override";
+import { Terraform, terraformErrors } from "./support/terraform/terraform";
 
 const USAGE = `Usage: npm start [-- [--port PORT | --endpoint URL]]
 

@@ -2,10 +2,10 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { readArguments } from "./support/arguments";
-import { destroy } from "./support/deployment";
-import { stopLeftover } from "./support/emulator";
+import { stopLeftover } from "./support/emulator/emulator";
 import { Failure, runTool } from "./support/failure";
-import { constructPaths } from "./support/planned-changes";
+import { constructPaths } from "./support/plan/planned-changes";
+import { destroy } from "./support/platform/deployment";
 import {
   LOCAL_STACK,
   PLATFORM_FOLDER,
@@ -15,9 +15,9 @@ import {
   readRecord,
   resourceCount,
   writeRecord,
-} from "./support/platform";
-import { earlierEmulator, isStateComplete, waitForWorker } from "./support/recovery";
-import { Terraform } from "./support/terraform";
+} from "./support/platform/platform";
+import { earlierEmulator, isStateComplete, waitForWorker } from "./support/platform/recovery";
+import { Terraform } from "./support/terraform/terraform";
 
 const USAGE = `Usage: npm stop
 

@@ -3,7 +3,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack } from "cdktf";
 import { Network, NetworkProps } from "../../modules/network";
 import { AwsEnvironment, EncryptionKey } from "../../src/core";
-import { EMULATOR_ACCOUNT_ID } from "../../tools/support/aws-settings";
+import { EMULATOR_ACCOUNT_ID } from "../../tools/support/terraform/aws-settings";
 import { Workspace, useEmulator } from "./support";
 
 const REGION = "eu-central-1";

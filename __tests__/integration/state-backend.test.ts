@@ -16,9 +16,9 @@ import { App, DataResource, TerraformStack } from "cdktf";
 import { accounts } from "../../examples/state-bootstrap/accounts";
 import { StateStack } from "../../examples/state-bootstrap/state-stack";
 import { stateKey, useStateBackend } from "../../modules/state-backend";
-import { emulatorEnvironment } from "../../tools/support/aws-settings";
 import { Finished, run } from "../../tools/support/process";
-import { Terraform } from "../../tools/support/terraform";
+import { emulatorEnvironment } from "../../tools/support/terraform/aws-settings";
+import { Terraform } from "../../tools/support/terraform/terraform";
 import { Workspace, useEmulator } from "./support";
 
 const COMMAND = resolve("examples/state-bootstrap/bootstrap.ts");

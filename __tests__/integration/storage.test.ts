@@ -13,7 +13,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformOutput, TerraformStack } from "cdktf";
 import { ArchiveBucket, Bucket, LogBucket, NotificationQueue, NotificationTopic } from "../../modules/storage";
 import { AlarmTopic, AwsEnvironment, EncryptionKey, Removal } from "../../src/core";
-import { EMULATOR_ACCOUNT_ID } from "../../tools/support/aws-settings";
+import { EMULATOR_ACCOUNT_ID } from "../../tools/support/terraform/aws-settings";
 import { admitLogSources, fromAccount, logSources } from "../storage/log-sources";
 import { evaluate } from "../storage/policy-evaluator";
 import { statements } from "../support/synth";

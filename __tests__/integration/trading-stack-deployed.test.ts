@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { App } from "cdktf";
 import { TradingEnvironment, environments } from "../../examples/trading-stack/environments";
 import { TradingStack } from "../../examples/trading-stack/trading-stack";
-import { describeChange } from "../../tools/support/drift";
+import { describeChange } from "../../tools/support/plan/drift";
 import { Plan, Workspace, useEmulator } from "./support";
 
 /** What nobody wants to lose, or to make twice. */

@@ -1,6 +1,6 @@
 import { KNOWN_DRIFT } from "../../../tools/known-drift";
-import { describeChange, unexplainedChanges } from "../../../tools/support/drift";
-import { Action, PlanJson, PlannedChange, Values, plannedChanges } from "../../../tools/support/planned-changes";
+import { describeChange, unexplainedChanges } from "../../../tools/support/plan/drift";
+import { Action, PlanJson, PlannedChange, Values, plannedChanges } from "../../../tools/support/plan/planned-changes";
 
 /** What Terraform would do. */
 export class Plan {

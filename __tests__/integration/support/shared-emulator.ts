@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { dirname } from "node:path";
-import { Emulator } from "../../../tools/support/emulator";
+import { Emulator } from "../../../tools/support/emulator/emulator";
 
 /**
  * One emulator for all tests of a file, started before the first and stopped after the last.

@@ -1,10 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { emulatorEnvironment, offlineEnvironment } from "../../../tools/support/aws-settings";
-import { constructPaths } from "../../../tools/support/planned-changes";
-import { EMULATOR_PROVIDER, OFFLINE_PROVIDER, writeOverride } from "../../../tools/support/stack-override";
-import { Terraform } from "../../../tools/support/terraform";
+import { constructPaths } from "../../../tools/support/plan/planned-changes";
+import { emulatorEnvironment, offlineEnvironment } from "../../../tools/support/terraform/aws-settings";
+import { EMULATOR_PROVIDER, OFFLINE_PROVIDER, writeOverride } from "../../../tools/support/terraform/stack-override";
+import { Terraform } from "../../../tools/support/terraform/terraform";
 import { Plan } from "./plan";
 import { Build, synthApp } from "./synth-app";
 

@@ -1,6 +1,6 @@
-import { Failure } from "./failure";
-import { run } from "./process";
-import { Version, compareVersions, formatVersion, parseVersion } from "./version";
+import { Failure } from "../failure";
+import { run } from "../process";
+import { Version, compareVersions, formatVersion, parseVersion } from "../version";
 
 /** The S3 backend locks without a table from this release on. */
 export const OLDEST_TERRAFORM: Version = [1, 10, 0];

@@ -1,4 +1,4 @@
-import { EMULATOR_PROVIDER, OFFLINE_PROVIDER, overrideFor } from "../../tools/support/stack-override";
+import { EMULATOR_PROVIDER, OFFLINE_PROVIDER, overrideFor } from "../../../tools/support/terraform/stack-override";
 
 test("every provider of the stack is overridden under its own alias, and the backend is a file", () => {
   const stack = { provider: { aws: [{ region: "eu-central-1" }, { region: "us-east-1", alias: "global" }] } };

@@ -1,5 +1,5 @@
-import { planTable, planTotals, standingTable } from "../../tools/support/plan-table";
-import { Action, PlannedChange } from "../../tools/support/planned-changes";
+import { planTable, planTotals, standingTable } from "../../../tools/support/plan/plan-table";
+import { Action, PlannedChange } from "../../../tools/support/plan/planned-changes";
 
 function change(path: string, type: string, action: Action, changed: string[] = []): PlannedChange {
   return { address: `${type}.x`, path, type, action, changed, imported: false };

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { Failure } from "./failure";
-import { lockOwner, tryLock, unlock } from "./lock";
-import { CACHE } from "./paths";
-import { StackJson } from "./stack-override";
+import { Failure } from "../failure";
+import { lockOwner, tryLock, unlock } from "../lock";
+import { CACHE } from "../paths";
+import { StackJson } from "../terraform/stack-override";
 
 /** The stack that `npm start` deploys. */
 export const LOCAL_STACK = "trading-local";

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { CACHE } from "./paths";
+import { CACHE } from "../paths";
 import { WantedProvider, findMirror, terraformPlatform } from "./provider-mirror";
 
 /** Where Terraform takes the AWS provider from. */

@@ -1,6 +1,6 @@
-import { KNOWN_DRIFT } from "../../tools/known-drift";
-import { describeChange, unexplainedChanges } from "../../tools/support/drift";
-import { PlannedChange } from "../../tools/support/planned-changes";
+import { KNOWN_DRIFT } from "../../../tools/known-drift";
+import { describeChange, unexplainedChanges } from "../../../tools/support/plan/drift";
+import { PlannedChange } from "../../../tools/support/plan/planned-changes";
 
 const KNOWN = [{ type: "aws_rds_cluster", attribute: "timeouts", reason: "example" }];
 

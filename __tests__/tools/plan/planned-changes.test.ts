@@ -1,4 +1,4 @@
-import { PlanJson, constructPaths, plannedChanges } from "../../tools/support/planned-changes";
+import { PlanJson, constructPaths, plannedChanges } from "../../../tools/support/plan/planned-changes";
 
 const change = (actions: string[], before: object | null, after: object | null, unknown: object = {}) => ({
   address: "aws_vpc.Network_1",

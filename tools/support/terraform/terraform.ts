@@ -1,6 +1,6 @@
+import { Failure } from "../failure";
+import { Finished, run } from "../process";
 import { ProviderSource, prepareProviderSource } from "./cli-configuration";
-import { Failure } from "./failure";
-import { Finished, run } from "./process";
 import { findTerraform } from "./terraform-binary";
 
 export interface RunOptions {

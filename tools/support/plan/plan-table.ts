@@ -1,5 +1,5 @@
+import { formatTable } from "../table";
 import { Action, PlannedChange } from "./planned-changes";
-import { formatTable } from "./table";
 
 /** The first part of a construct's path is the module; what stands at the stack's top level is its own module. */
 export function splitPath(path: string): { readonly module: string; readonly resource: string } {

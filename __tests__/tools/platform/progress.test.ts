@@ -1,4 +1,4 @@
-import { ProgressLines } from "../../tools/support/progress";
+import { ProgressLines } from "../../../tools/support/platform/progress";
 
 const PATHS = new Map([
   ["aws_vpc.Network_1", "Network/Resource"],

@@ -1,12 +1,12 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { emulatorEnvironment } from "./aws-settings";
-import { explained } from "./explain";
-import { Failure } from "./failure";
-import { PROJECT } from "./paths";
+import { Failure } from "../failure";
+import { PROJECT } from "../paths";
+import { emulatorEnvironment } from "../terraform/aws-settings";
+import { explained } from "../terraform/error-explanations";
+import { Terraform, terraformErrors } from "../terraform/terraform";
 import { PLATFORM_FOLDER } from "./platform";
 import { ProgressLines } from "./progress";
-import { Terraform, terraformErrors } from "./terraform";
 import { WorkEnd, work } from "./worker";
 
 /** What a shell has as the status of a program that Ctrl-C ended. */

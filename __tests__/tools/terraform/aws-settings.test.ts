@@ -1,4 +1,4 @@
-import { emulatorEnvironment, offlineEnvironment } from "../../tools/support/aws-settings";
+import { emulatorEnvironment, offlineEnvironment } from "../../../tools/support/terraform/aws-settings";
 
 const USER = {
   PATH: "/bin",

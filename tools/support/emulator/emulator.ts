@@ -1,9 +1,9 @@
 import { ChildProcess, execFileSync, spawn } from "node:child_process";
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { Failure } from "./failure";
-import { CACHE, PROJECT } from "./paths";
-import { isAlive, sleep } from "./process";
+import { Failure } from "../failure";
+import { CACHE, PROJECT } from "../paths";
+import { isAlive, sleep } from "../process";
 import { pythonEnvironment } from "./python-environment";
 
 const SERVER = join(PROJECT, "tools/emulator/server.py");

@@ -1,4 +1,4 @@
-import { KnownDrift } from "../known-drift";
+import { KnownDrift } from "../../known-drift";
 import { PlannedChange } from "./planned-changes";
 
 /** The changes of a second plan that nothing explains: an update counts only for the attributes that aren't known to drift. */

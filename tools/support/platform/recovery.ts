@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { Emulator, stopProcess } from "./emulator";
-import { Failure } from "./failure";
+import { Emulator, stopProcess } from "../emulator/emulator";
+import { Failure } from "../failure";
+import { isAlive, sleep } from "../process";
 import { PLATFORM_FOLDER, PlatformRecord, removeState } from "./platform";
-import { isAlive, sleep } from "./process";
 
 const WORKER_SECONDS = 120;
 const POLL_MILLISECONDS = 200;

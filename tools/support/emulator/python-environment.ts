@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Failure } from "./failure";
-import { withLock } from "./lock";
-import { CACHE } from "./paths";
-import { run } from "./process";
-import { findPython } from "./python";
+import { Failure } from "../failure";
+import { withLock } from "../lock";
+import { CACHE } from "../paths";
+import { run } from "../process";
+import { findPython } from "./python-binary";
 
 /** Written last: an environment without it was left half made. */
 const COMPLETE = "complete";

@@ -1,4 +1,4 @@
-import { Failure } from "./failure";
+import { Failure } from "../failure";
 
 /**
  * The address of an emulator that the user gave.

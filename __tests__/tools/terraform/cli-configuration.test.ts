@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { prepareProviderSource, wantedAwsProvider } from "../../tools/support/cli-configuration";
+import { prepareProviderSource, wantedAwsProvider } from "../../../tools/support/terraform/cli-configuration";
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "cli-"))));
