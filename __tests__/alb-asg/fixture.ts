@@ -17,6 +17,7 @@ export function network(stack: TerraformStack, overrides: { zones?: readonly str
     vpcId: "vpc-0123456789abcdef0",
     cidrBlock: "10.0.0.0/16",
     availabilityZones: zones,
+    dataSubnets: [],
     databaseSubnetGroupName: "database",
     cacheSubnetGroupName: "cache",
     internetConnectivity: new InternetGateway(stack, "InternetGateway", {}),
@@ -30,7 +31,7 @@ export function network(stack: TerraformStack, overrides: { zones?: readonly str
   };
 }
 
-/** A log bucket that remembers who was admitted. */
+/** A log bucket that remembers the prefixes of its sources. */
 export function logBucket(stack: TerraformStack): ILogBucket & { readonly prefixes: string[] } {
   const policy = new S3BucketPolicy(stack, "LogPolicy", { bucket: "logs", policy: "{}" });
   const prefixes: string[] = [];
@@ -38,17 +39,7 @@ export function logBucket(stack: TerraformStack): ILogBucket & { readonly prefix
     prefixes.push(prefix);
     return { bucketName: "logs", bucketArn: "arn:aws:s3:::logs", prefix, dependencies: [policy] };
   };
-  return {
-    bucketName: "logs",
-    bucketArn: "arn:aws:s3:::logs",
-    prefixes,
-    allowS3AccessLogs: (_, prefix) => admit(prefix),
-    allowLoadBalancerLogs: admit,
-    allowCloudFrontLogs: admit,
-    allowFlowLogs: admit,
-    allowCloudTrail: (prefix) => admit(prefix),
-    allowS3Inventory: (_, prefix) => admit(prefix),
-  };
+  return { bucketArn: "arn:aws:s3:::logs", prefixes, addLogSource: admit };
 }
 
 /** A program that is uploaded with the deployment. */
@@ -60,7 +51,7 @@ export function artifact(stack: TerraformStack, key = "service/server.py"): IBuc
     grantRead: ({ role }, keyPattern) =>
       role.grant({ sid: "ReleasesRead", actions: ["s3:GetObject"], resources: [`arn:aws:s3:::releases/${keyPattern}`] }),
     grantWrite: () => undefined,
-    allowCloudFrontRead: () => undefined,
+    addToPolicy: () => undefined,
   };
   const resource = new S3Object(stack, "Artifact", { bucket: "releases", key });
   return { bucket, key, versionId: resource.versionId, resource };

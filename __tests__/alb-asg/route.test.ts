@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { Route } from "../../modules/alb-asg";
 import { checkRoute, routeConditions, routeKey } from "../../modules/alb-asg/route";
-import { Validator } from "../../src/core";
+import { Validator } from "../../src/internal/validator";
 import { messageOf, testStack } from "../support/synth";
 
 function check(route: Route, reservedValues = 0): void {

@@ -1,6 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Construct } from "constructs";
-import { AlarmDefinition, AlarmTopic, EncryptionKey, PlatformDashboard, createAlarms } from "../../src/core";
+import { AlarmDefinition, AlarmTopic, EncryptionKey, PlatformDashboard } from "../../src/core";
+import { createAlarms } from "../../src/internal/create-alarms";
 import { ACCOUNT_ID, messageOf, statements, synth, testStack } from "../support/synth";
 
 const CPU: AlarmDefinition = {

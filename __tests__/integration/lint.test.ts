@@ -34,6 +34,6 @@ test.each([
 
 test("an import of one resource's bindings and of the core passes", async () => {
   const source =
-    'import { Vpc } from "@cdktf/provider-aws/lib/vpc";\nimport { Validator } from "../../src/core";\n\nexport { Validator, Vpc };\n';
+    'import { Vpc } from "@cdktf/provider-aws/lib/vpc";\nimport { Validator } from "../../src/internal/validator";\n\nexport { Validator, Vpc };\n';
   expect(await messages("modules/network/network.ts", source)).toEqual([]);
 });

@@ -14,7 +14,7 @@ import { App, TerraformOutput, TerraformStack } from "cdktf";
 import { ArchiveBucket, Bucket, LogBucket, NotificationQueue, NotificationTopic } from "../../modules/storage";
 import { AlarmTopic, AwsEnvironment, EncryptionKey, Removal } from "../../src/core";
 import { EMULATOR_ACCOUNT_ID } from "../../tools/support/terraform/aws-settings";
-import { admitLogSources, fromAccount, logSources } from "../storage/log-sources";
+import { addLogSources, fromAccount, logSources } from "../storage/log-sources";
 import { evaluate } from "../storage/policy-evaluator";
 import { statements } from "../support/synth";
 import { Workspace, useEmulator } from "./support";
@@ -40,7 +40,7 @@ function build(removal: Removal) {
     const second = { provider, region: SECOND_REGION };
     const encryptionKey = new EncryptionKey(stack, "Key", { removal });
     const logs = new LogBucket(stack, "Logs", { removal, bucketName: LOGS });
-    admitLogSources(logs, PLACE);
+    addLogSources(logs, PLACE);
     const secondLogs = new LogBucket(stack, "SecondLogs", { ...second, removal });
 
     const common = { encryptionKey, accessLogs: logs, inventory: { destination: logs }, requestMetrics: true, removal };

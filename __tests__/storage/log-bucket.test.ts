@@ -3,7 +3,7 @@ import { TerraformOutput } from "cdktf";
 import { Bucket, LogBucket } from "../../modules/storage";
 import { EncryptionKey, Role } from "../../src/core";
 import { ACCOUNT_ID, REGION, messageOf, statements, synth, testStack } from "../support/synth";
-import { admitLogSources, fromAccount, logSources, trailArn } from "./log-sources";
+import { addLogSources, fromAccount, logSources, trailArn } from "./log-sources";
 import { Request, evaluate } from "./policy-evaluator";
 
 const OTHER_ACCOUNT = "999999999999";
@@ -14,7 +14,7 @@ const SOURCES = logSources(NAME, PLACE);
 
 function policyWithAllSources() {
   const stack = testStack();
-  admitLogSources(new LogBucket(stack, "Logs", { bucketName: NAME }), PLACE);
+  addLogSources(new LogBucket(stack, "Logs", { bucketName: NAME }), PLACE);
   return statements(synth(stack).resource("aws_s3_bucket_policy").policy);
 }
 

@@ -1,4 +1,8 @@
-import { LogBucket } from "../../modules/storage";
+import { loadBalancerLogSource } from "../../modules/alb-asg";
+import { cloudFrontLogSource } from "../../modules/edge";
+import { flowLogSource } from "../../modules/network";
+import { LogBucket, cloudTrailLogSource, s3AccessLogSource, s3InventorySource, webAclLogSource } from "../../modules/storage";
+import { AwsEnvironment } from "../../src/core";
 import { Request } from "./policy-evaluator";
 
 /** An account and region that logs come from. */
@@ -15,14 +19,15 @@ export function trailArn({ accountId, region }: Place): string {
 }
 
 /** Lets every source deliver that there is. */
-export function admitLogSources(bucket: LogBucket, place: Place): void {
-  bucket.allowS3AccessLogs(SOURCE_BUCKET, "access/assets");
-  bucket.allowLoadBalancerLogs("alb");
-  bucket.allowCloudFrontLogs("cloudfront");
-  bucket.allowFlowLogs("vpc");
-  bucket.allowWebAclLogs("waf");
-  bucket.allowCloudTrail("trail", trailArn(place));
-  bucket.allowS3Inventory(SOURCE_BUCKET, "lists/assets");
+export function addLogSources(bucket: LogBucket, place: Place): void {
+  const environment = AwsEnvironment.of(bucket);
+  bucket.addLogSource("access/assets", s3AccessLogSource(environment, SOURCE_BUCKET));
+  bucket.addLogSource("alb", loadBalancerLogSource(environment));
+  bucket.addLogSource("cloudfront", cloudFrontLogSource(environment));
+  bucket.addLogSource("vpc", flowLogSource(environment));
+  bucket.addLogSource("waf", webAclLogSource(environment));
+  bucket.addLogSource("trail", cloudTrailLogSource(environment, trailArn(place)));
+  bucket.addLogSource("lists/assets", s3InventorySource(environment, SOURCE_BUCKET));
 }
 
 /** What each source sends, and on whose behalf, as the services' guides have it. */

@@ -8,6 +8,9 @@ export const network: INetwork = {
   availabilityZones: ["eu-central-1a", "eu-central-1b", "eu-central-1c"],
   databaseSubnetGroupName: "database-subnets",
   cacheSubnetGroupName: "cache-subnets",
+  get dataSubnets() {
+    return this.subnets("isolated");
+  },
   subnets: (tier) => ["a", "b", "c"].map((zone) => ({ subnetId: `subnet-${tier}-${zone}`, availabilityZone: `eu-central-1${zone}` })),
   allowAwsServicesFrom: () => undefined,
 };

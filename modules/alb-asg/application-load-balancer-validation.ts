@@ -1,4 +1,6 @@
-import { AwsEnvironment, SubnetAttributes, Validator, checkLogBucketRegion, isKnown } from "../../src/core";
+import { AwsEnvironment, SubnetAttributes } from "../../src/core";
+import { checkLogBucketRegion } from "../../src/internal/region";
+import { Validator, isKnown } from "../../src/internal/validator";
 import type { ApplicationLoadBalancer, ApplicationLoadBalancerProps } from "./application-load-balancer";
 import { TLS_POLICIES } from "./tls-policy";
 

@@ -5,30 +5,12 @@ import { LbListenerCertificate } from "@cdktf/provider-aws/lib/lb-listener-certi
 import { LbListenerRuleCondition } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import {
-  AlarmDefinition,
-  AlarmOverrides,
-  Certificate,
-  Connections,
-  DashboardWidget,
-  HostedZoneAttributes,
-  IAlarmTopic,
-  ICertificate,
-  IDashboardSource,
-  ILogBucket,
-  INetwork,
-  Peer,
-  Port,
-  Removal,
-  SecurityGroup,
-  SubnetAttributes,
-  createAlarms,
-  fitName,
-  pathFromStack,
-  physicalName,
-} from "../../src/core";
+import { AlarmDefinition, AwsEnvironment, AlarmOverrides, Certificate, Connections, DashboardWidget, HostedZoneAttributes, IAlarmTopic, ICertificate, IDashboardSource, ILogBucket, INetwork, OriginHeader, Peer, Port, Removal, SecurityGroup, SubnetAttributes } from "../../src/core";
+import { createAlarms } from "../../src/internal/create-alarms";
+import { fitName, pathFromStack, peerName, physicalName } from "../../src/internal/names";
 import { IApplicationLoadBalancer } from "./application-load-balancer-interface";
 import { validateLoadBalancer } from "./application-load-balancer-validation";
+import { loadBalancerLogSource } from "./load-balancer-logs";
 import { ApplicationLoadBalancerAttributes, ImportedLoadBalancer } from "./imported-load-balancer";
 import { Route, RouteTable } from "./route";
 import { TlsPolicy } from "./tls-policy";
@@ -103,7 +85,7 @@ export class ApplicationLoadBalancer extends Construct implements IApplicationLo
   public readonly dnsName: string;
   public readonly hostedZoneId: string;
   public readonly originDomainName: string;
-  public readonly originSecretHeader?: { readonly name: string; readonly value: string };
+  public readonly originHeader?: OriginHeader;
   public readonly connections: Connections;
 
   public readonly resource: Lb;
@@ -134,7 +116,7 @@ export class ApplicationLoadBalancer extends Construct implements IApplicationLo
     if (props.originSecretHeader) {
       const name = props.originSecretHeader.name ?? "x-origin-verify";
       this.secretHeader = { name, values: props.originSecretHeader.values };
-      this.originSecretHeader = { name, value: props.originSecretHeader.values[0]! };
+      this.originHeader = { name, value: props.originSecretHeader.values[0]! };
     }
 
     const listId = props.cloudFrontPrefixListId ?? this.lookUpPrefixList();
@@ -218,6 +200,7 @@ export class ApplicationLoadBalancer extends Construct implements IApplicationLo
       vpcId: network.vpcId,
       description: `Load balancer: ${port === HTTPS ? "HTTPS" : "HTTP"} from CloudFront`,
       defaultPort: port,
+      peerName: port === HTTPS ? peerName(this) : undefined,
     });
     group.connections.allowDefaultPortFrom(Peer.prefixList(listId, "CloudFront"), "requests of viewers");
     return group;
@@ -229,8 +212,9 @@ export class ApplicationLoadBalancer extends Construct implements IApplicationLo
     groups: readonly SecurityGroup[],
   ): Lb {
     const prefix = `load-balancer/${fitName(pathFromStack(this).slice(1), { maxLength: 100, punctuation: "-_" })}`;
-    const access = props.accessLogs.allowLoadBalancerLogs(`${prefix}/access`);
-    const connections = props.accessLogs.allowLoadBalancerLogs(`${prefix}/connections`);
+    const source = loadBalancerLogSource(AwsEnvironment.of(this), props.accessLogs.region);
+    const access = props.accessLogs.addLogSource(`${prefix}/access`, source);
+    const connections = props.accessLogs.addLogSource(`${prefix}/connections`, source);
     const connectivity = props.network.internetConnectivity;
     return new Lb(this, "Resource", {
       name: physicalName(this, { maxLength: 32 }),

@@ -1,4 +1,5 @@
-import { Validator, checkLogRetention } from "../../src/core";
+import { checkLogRetention } from "../../src/internal/log-retention";
+import { Validator } from "../../src/internal/validator";
 import type { AutoScalingService } from "./auto-scaling-service";
 import { AutoScalingServiceProps } from "./auto-scaling-service-props";
 import { checkRoute } from "./route";

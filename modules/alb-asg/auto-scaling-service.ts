@@ -6,28 +6,13 @@ import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import {
-  AlarmOverrides,
-  Connections,
-  DashboardWidget,
-  IAlarmTopic,
-  IConnectable,
-  IDashboardSource,
-  IGrantable,
-  INetwork,
-  Peer,
-  Port,
-  Removal,
-  Role,
-  SecurityGroup,
-  createAlarms,
-  namePrefix,
-  pathFromStack,
-  removalLifecycle,
-} from "../../src/core";
+import { AlarmOverrides, Connections, DashboardWidget, IAlarmTopic, IConnectable, IDashboardSource, IGrantable, INetwork, Peer, Port, Removal, Role, SecurityGroup } from "../../src/core";
+import { createAlarms } from "../../src/internal/create-alarms";
+import { createLogGroup } from "../../src/internal/log-group";
+import { namePrefix, pathFromStack, peerName } from "../../src/internal/names";
 import { IApplicationLoadBalancer } from "./application-load-balancer-interface";
 import { AutoScalingServiceProps, Balancing } from "./auto-scaling-service-props";
-import { AutoScalingServiceRole } from "./auto-scaling-service-role";
+import { AutoScalingServiceRole, volumeKeyStatements } from "./auto-scaling-service-role";
 import { validateService } from "./auto-scaling-service-validation";
 import { Architecture, architectureOf, latestAmazonLinux } from "./instance-type";
 import { Route, routeConditions } from "./route";
@@ -145,8 +130,9 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
   private createSecurityGroup(network: INetwork): SecurityGroup {
     return new SecurityGroup(this, "SecurityGroup", {
       vpcId: network.vpcId,
-      description: `Instances of ${pathFromStack(this).slice(1).join("-")}`,
+      description: `Instances of ${peerName(this)}`,
       defaultPort: Port.tcp(this.port),
+      peerName: peerName(this),
     });
   }
 
@@ -178,13 +164,8 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
   }
 
   private createLogGroup({ encryptionKey }: AutoScalingServiceProps, retentionInDays: number): CloudwatchLogGroup {
-    encryptionKey.allowCloudWatchLogs();
-    const logGroup = new CloudwatchLogGroup(this, "LogGroup", {
-      name: `/${pathFromStack(this).join("/")}`,
-      kmsKeyId: encryptionKey.arn,
-      retentionInDays,
-      lifecycle: removalLifecycle(this.removal),
-    });
+    const name = `/${pathFromStack(this).join("/")}`;
+    const logGroup = createLogGroup(this, "LogGroup", { name, retentionDays: retentionInDays, encryptionKey, removal: this.removal });
     this.role.grant({
       sid: "ShipLogs",
       actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
@@ -234,7 +215,7 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
 
   private createGroup(props: AutoScalingServiceProps): AutoscalingGroup {
     const serviceRole = AutoScalingServiceRole.of(this);
-    props.encryptionKey.allowAutoScaling(serviceRole.roleArn);
+    volumeKeyStatements(serviceRole.roleArn).forEach((statement) => props.encryptionKey.addToPolicy(statement));
     const artifact: ITerraformDependable[] = props.artifact?.resource ? [props.artifact.resource] : [];
     const lifetimeDays = props.maxInstanceLifetimeDays;
     return new AutoscalingGroup(this, "Resource", {

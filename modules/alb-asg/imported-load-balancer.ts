@@ -1,6 +1,7 @@
 import { Fn, ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { Connections, Port, SecurityGroup, Validator, isKnown } from "../../src/core";
+import { Connections, Port, SecurityGroup } from "../../src/core";
+import { Validator, isKnown } from "../../src/internal/validator";
 import { IApplicationLoadBalancer } from "./application-load-balancer-interface";
 import { Route, RouteTable } from "./route";
 

@@ -10,6 +10,7 @@ export { type AutoScalingServiceProps, type Balancing, type ScheduledScaling } f
 export { AutoScalingServiceRole } from "./auto-scaling-service-role";
 export { type CapacityPlan, type CapacityPlanProps, planCapacity } from "./capacity-plan";
 export { type ApplicationLoadBalancerAttributes } from "./imported-load-balancer";
+export { loadBalancerLogSource } from "./load-balancer-logs";
 export { type Architecture } from "./instance-type";
 export { type Route } from "./route";
 export { type ServiceAlarm } from "./service-monitoring";

@@ -1,6 +1,7 @@
 import { LbListenerRuleCondition } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { Construct } from "constructs";
-import { Validator, pathFromStack } from "../../src/core";
+import { pathFromStack } from "../../src/internal/names";
+import { Validator } from "../../src/internal/validator";
 
 /** Which requests a service gets: those that fulfil every condition given. */
 export interface Route {

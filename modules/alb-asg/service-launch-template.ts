@@ -1,7 +1,8 @@
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { Fn, TerraformLocal } from "cdktf";
-import { AwsEnvironment, fitName, namePrefix, pathFromStack } from "../../src/core";
+import { AwsEnvironment } from "../../src/core";
+import { fitName, namePrefix, pathFromStack } from "../../src/internal/names";
 import type { AutoScalingService } from "./auto-scaling-service";
 import { AutoScalingServiceProps } from "./auto-scaling-service-props";
 import { serviceUserData, templateText } from "./user-data";

@@ -1,4 +1,4 @@
-import { AlarmDefinition, AlarmMetric, DashboardWidget } from "../../src/core";
+import { AlarmDefinition, DashboardWidget, Metric } from "../../src/core";
 
 export type ServiceAlarm = "target5xx" | "latencyP99" | "unhealthyHosts" | "noHealthyHosts";
 
@@ -51,7 +51,7 @@ export function serviceAlarms(dimensions: ServiceDimensions): Record<ServiceAlar
 /** What a person looks at, from the requests to the machines. */
 export function serviceWidgets(dimensions: ServiceDimensions): readonly DashboardWidget[] {
   const target = targetMetrics(dimensions);
-  const group = (metricName: string, namespace = "AWS/AutoScaling"): AlarmMetric => ({
+  const group = (metricName: string, namespace = "AWS/AutoScaling"): Metric => ({
     namespace,
     metricName,
     statistic: "Average",
@@ -68,7 +68,7 @@ export function serviceWidgets(dimensions: ServiceDimensions): readonly Dashboar
 }
 
 function targetMetrics({ loadBalancer, targetGroup }: ServiceDimensions) {
-  return (metricName: string, statistic: string): AlarmMetric => ({
+  return (metricName: string, statistic: string): Metric => ({
     namespace: "AWS/ApplicationELB",
     metricName,
     statistic,

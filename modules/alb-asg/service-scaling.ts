@@ -1,6 +1,6 @@
 import { AutoscalingPolicy } from "@cdktf/provider-aws/lib/autoscaling-policy";
 import { AutoscalingSchedule } from "@cdktf/provider-aws/lib/autoscaling-schedule";
-import { physicalName } from "../../src/core";
+import { physicalName } from "../../src/internal/names";
 import type { AutoScalingService } from "./auto-scaling-service";
 import { AutoScalingServiceProps } from "./auto-scaling-service-props";
 

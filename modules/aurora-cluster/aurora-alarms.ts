@@ -1,4 +1,4 @@
-import { AlarmDefinition, AlarmMetric, DashboardWidget } from "../../src/core";
+import { AlarmDefinition, DashboardWidget, Metric } from "../../src/core";
 import { AuroraServerlessCapacity } from "./aurora-cluster-props";
 import { AuroraEngine, GIB_PER_ACU, defaultMaxConnections, instanceMemoryGib } from "./aurora-engine";
 
@@ -87,7 +87,7 @@ export function auroraWidgets(clusterIdentifier: string): readonly DashboardWidg
   ];
 }
 
-function metricsOf(clusterIdentifier: string): (metricName: string, statistic: string) => AlarmMetric {
+function metricsOf(clusterIdentifier: string): (metricName: string, statistic: string) => Metric {
   return (metricName, statistic) => ({
     namespace: "AWS/RDS",
     metricName,

@@ -1,5 +1,7 @@
 import { Construct } from "constructs";
-import { AwsEnvironment, IConnectable, IGrantable, PolicyStatement, Validator, pascalCase } from "../../src/core";
+import { AwsEnvironment, IConnectable, IGrantable, PolicyStatement } from "../../src/core";
+import { pascalCase } from "../../src/internal/names";
+import { Validator } from "../../src/internal/validator";
 
 /** An Aurora cluster, made here or elsewhere. */
 export interface IAuroraCluster extends IConnectable {

@@ -1,6 +1,8 @@
 import { Annotations } from "cdktf";
 import { Construct } from "constructs";
-import { checkLogRetention, checkWindows, Validator } from "../../src/core";
+import { checkLogRetention } from "../../src/internal/log-retention";
+import { Validator } from "../../src/internal/validator";
+import { checkWindows } from "../../src/internal/windows";
 import { AuroraClusterProps, AuroraReaderProps } from "./aurora-cluster-props";
 import { AURORA_ENGINES, AuroraEngine } from "./aurora-engine";
 

@@ -6,26 +6,12 @@ import { RdsClusterEndpoint } from "@cdktf/provider-aws/lib/rds-cluster-endpoint
 import { RdsClusterInstance } from "@cdktf/provider-aws/lib/rds-cluster-instance";
 import { RdsClusterParameterGroup } from "@cdktf/provider-aws/lib/rds-cluster-parameter-group";
 import { Construct } from "constructs";
-import {
-  AlarmOverrides,
-  Connections,
-  DEFAULT_LOG_RETENTION_DAYS,
-  DashboardWidget,
-  IAlarmTopic,
-  IDashboardSource,
-  IEncryptionKey,
-  IGrantable,
-  Port,
-  Removal,
-  Role,
-  SecurityGroup,
-  createAlarms,
-  fitName,
-  namePrefix,
-  pathFromStack,
-  physicalName,
-  removalLifecycle,
-} from "../../src/core";
+import { AlarmOverrides, Connections, DashboardWidget, IAlarmTopic, IDashboardSource, IEncryptionKey, IGrantable, Port, Removal, Role, SecurityGroup } from "../../src/core";
+import { createAlarms } from "../../src/internal/create-alarms";
+import { createLogGroup } from "../../src/internal/log-group";
+import { DEFAULT_LOG_RETENTION_DAYS } from "../../src/internal/log-retention";
+import { fitName, namePrefix, pathFromStack, peerName, physicalName } from "../../src/internal/names";
+import { removalLifecycle } from "../../src/internal/removal";
 import { AuroraAlarm, auroraAlarms, auroraWidgets } from "./aurora-alarms";
 import { IAuroraCluster, connectStatement } from "./aurora-cluster-interface";
 import { AuroraClusterProps, AuroraReaderProps, AuroraServerlessCapacity } from "./aurora-cluster-props";
@@ -200,20 +186,20 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
   private createSecurityGroup(props: AuroraClusterProps): SecurityGroup {
     return new SecurityGroup(this, "SecurityGroup", {
       vpcId: props.network.vpcId,
-      description: `Aurora cluster ${pathFromStack(this).slice(1).join("-")}`,
+      description: `Aurora cluster ${peerName(this)}`,
       defaultPort: Port.tcp(this.port),
+      peerName: peerName(this),
     });
   }
 
   private createLogGroups(encryptionKey: IEncryptionKey): Record<string, CloudwatchLogGroup> {
-    if (this.logExports.length > 0) encryptionKey.allowCloudWatchLogs();
     const groups = this.logExports.map((type): [string, CloudwatchLogGroup] => [
       type,
-      new CloudwatchLogGroup(this, `LogGroup-${type}`, {
+      createLogGroup(this, `LogGroup-${type}`, {
         name: `/aws/rds/cluster/${this.identifier}/${type}`,
-        retentionInDays: this.logRetentionDays,
-        kmsKeyId: encryptionKey.arn,
-        lifecycle: removalLifecycle(this.removal),
+        retentionDays: this.logRetentionDays,
+        encryptionKey,
+        removal: this.removal,
       }),
     ]);
     return Object.fromEntries(groups);

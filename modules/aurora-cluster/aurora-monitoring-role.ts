@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
-import { AwsEnvironment, Role, pathFromStack } from "../../src/core";
+import { AwsEnvironment, Role } from "../../src/core";
+import { pathFromStack } from "../../src/internal/names";
 
 /**
  * The role that enhanced monitoring writes its samples as: what AmazonRDSEnhancedMonitoringRole may do, for the one group that it needs

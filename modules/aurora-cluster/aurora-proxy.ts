@@ -5,24 +5,11 @@ import { DbProxyEndpoint } from "@cdktf/provider-aws/lib/db-proxy-endpoint";
 import { DbProxyTarget } from "@cdktf/provider-aws/lib/db-proxy-target";
 import { Fn, TerraformLocal } from "cdktf";
 import { Construct } from "constructs";
-import {
-  AwsEnvironment,
-  Connections,
-  DEFAULT_LOG_RETENTION_DAYS,
-  IConnectable,
-  IEncryptionKey,
-  IGrantable,
-  INetwork,
-  Port,
-  Removal,
-  Role,
-  SecurityGroup,
-  Validator,
-  checkLogRetention,
-  pathFromStack,
-  physicalName,
-  removalLifecycle,
-} from "../../src/core";
+import { AwsEnvironment, Connections, IConnectable, IEncryptionKey, IGrantable, INetwork, Port, Removal, Role, SecurityGroup } from "../../src/core";
+import { createLogGroup } from "../../src/internal/log-group";
+import { DEFAULT_LOG_RETENTION_DAYS, checkLogRetention } from "../../src/internal/log-retention";
+import { pathFromStack, peerName, physicalName } from "../../src/internal/names";
+import { Validator } from "../../src/internal/validator";
 import type { AuroraCluster } from "./aurora-cluster";
 import { connectStatement } from "./aurora-cluster-interface";
 import { AURORA_ENGINES } from "./aurora-engine";
@@ -111,8 +98,9 @@ export class AuroraProxy extends Construct implements IConnectable {
 
     this.securityGroup = new SecurityGroup(this, "SecurityGroup", {
       vpcId: props.network.vpcId,
-      description: `RDS proxy ${pathFromStack(this).slice(1).join("-")}`,
+      description: `RDS proxy ${peerName(this)}`,
       defaultPort: Port.tcp(this.port),
+      peerName: peerName(this),
     });
     this.connections = this.securityGroup.connections;
     props.database.connections.allowDefaultPortFrom(this, "pooled connections");
@@ -172,13 +160,8 @@ export class AuroraProxy extends Construct implements IConnectable {
 
   /** RDS would make it by itself, unencrypted and kept forever. */
   private createLogGroup(encryptionKey: IEncryptionKey): CloudwatchLogGroup {
-    encryptionKey.allowCloudWatchLogs();
-    return new CloudwatchLogGroup(this, "LogGroup", {
-      name: `/aws/rds/proxy/${this.proxyName}`,
-      retentionInDays: this.logRetentionDays,
-      kmsKeyId: encryptionKey.arn,
-      lifecycle: removalLifecycle(this.removal),
-    });
+    const name = `/aws/rds/proxy/${this.proxyName}`;
+    return createLogGroup(this, "LogGroup", { name, retentionDays: this.logRetentionDays, encryptionKey, removal: this.removal });
   }
 
   private createSecretsRole({ userSecretArns, encryptionKey }: AuroraProxyProps): Role {
@@ -213,7 +196,7 @@ export class AuroraProxy extends Construct implements IConnectable {
       })),
       requireTls: true,
       idleClientTimeout: this.idleClientTimeoutSeconds,
-      vpcSubnetIds: network.subnets("isolated").map((subnet) => subnet.subnetId),
+      vpcSubnetIds: network.dataSubnets.map((subnet) => subnet.subnetId),
       vpcSecurityGroupIds: [this.securityGroup.securityGroupId],
       dependsOn: [this.logGroup, this.secretsRole.policy!],
     });
@@ -245,7 +228,7 @@ export class AuroraProxy extends Construct implements IConnectable {
       dbProxyName: this.resource.name,
       dbProxyEndpointName: `${this.proxyName}-readers`,
       targetRole: "READ_ONLY",
-      vpcSubnetIds: network.subnets("isolated").map((subnet) => subnet.subnetId),
+      vpcSubnetIds: network.dataSubnets.map((subnet) => subnet.subnetId),
       vpcSecurityGroupIds: [this.securityGroup.securityGroupId],
       dependsOn: [this.target],
     });

@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
-import { Connections, IGrantable, Port, Validator } from "../../src/core";
+import { Connections, IGrantable, Port } from "../../src/core";
+import { Validator } from "../../src/internal/validator";
 import { IAuroraCluster, connectStatement } from "./aurora-cluster-interface";
 import { AURORA_ENGINES, AuroraEngine } from "./aurora-engine";
 

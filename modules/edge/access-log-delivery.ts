@@ -3,7 +3,9 @@ import { CloudwatchLogDeliveryDestination } from "@cdktf/provider-aws/lib/cloudw
 import { CloudwatchLogDeliverySource } from "@cdktf/provider-aws/lib/cloudwatch-log-delivery-source";
 import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { ILogBucket, fitName, pathFromStack, physicalName } from "../../src/core";
+import { AwsEnvironment, IAwsEnvironment, ILogBucket, LogSource } from "../../src/core";
+import { fitName, pathFromStack, physicalName } from "../../src/internal/names";
+import { vendedLogSource } from "../../src/internal/vended-logs";
 
 export interface AccessLogDeliveryProps {
   readonly distributionArn: string;
@@ -13,6 +15,12 @@ export interface AccessLogDeliveryProps {
 }
 
 const NAME_MAX_LENGTH = 60;
+
+/** CloudFront's standard logs (v2), which are delivered from us-east-1 (CloudFront guide, "Configure standard logging (v2)"). Pure. */
+export function cloudFrontLogSource(environment: IAwsEnvironment): LogSource {
+  const sourceArn = environment.arn("logs", "delivery-source:*", { region: "us-east-1" });
+  return vendedLogSource(environment, { sid: "CloudFrontLogs", description: "CloudFront distributions", sourceArn });
+}
 
 /** CloudFront's standard logs (v2), delivered to the log bucket as Parquet by day and hour. */
 export class AccessLogDelivery extends Construct {
@@ -25,7 +33,7 @@ export class AccessLogDelivery extends Construct {
     const provider = props.globalProvider;
     const name = physicalName(this, { maxLength: NAME_MAX_LENGTH, punctuation: "-_" });
     const prefix = `cloudfront/${fitName(pathFromStack(scope).slice(1), { maxLength: 100, punctuation: "-_" })}`;
-    const logs = props.logBucket.allowCloudFrontLogs(prefix);
+    const logs = props.logBucket.addLogSource(prefix, cloudFrontLogSource(AwsEnvironment.of(this)));
     this.source = new CloudwatchLogDeliverySource(this, "Source", {
       name,
       logType: "ACCESS_LOGS",

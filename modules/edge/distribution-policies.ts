@@ -1,7 +1,7 @@
 import { CloudfrontCachePolicy } from "@cdktf/provider-aws/lib/cloudfront-cache-policy";
 import { CloudfrontResponseHeadersPolicy } from "@cdktf/provider-aws/lib/cloudfront-response-headers-policy";
 import { Construct } from "constructs";
-import { pathFromStack, physicalName } from "../../src/core";
+import { pathFromStack, physicalName } from "../../src/internal/names";
 
 /**
  * Policies that every account has (CloudFront guide, "Use managed cache policies", "Use managed origin request policies").

@@ -1,4 +1,4 @@
-import { AlarmDefinition, AlarmMetric, DashboardWidget } from "../../src/core";
+import { AlarmDefinition, DashboardWidget, Metric } from "../../src/core";
 
 export type EdgeAlarm = "errors5xx" | "errors4xx" | "unreachable" | "blockedRequests";
 
@@ -66,7 +66,7 @@ export function edgeWidgets(dimensions: EdgeDimensions): readonly DashboardWidge
 function metricsOf({ distributionId, webAclName, healthCheckId }: EdgeDimensions) {
   const from =
     (namespace: string, dimensions: Record<string, string>) =>
-    (metricName: string, statistic: string): AlarmMetric => ({ namespace, metricName, statistic, dimensions });
+    (metricName: string, statistic: string): Metric => ({ namespace, metricName, statistic, dimensions });
   return {
     distribution: from("AWS/CloudFront", { DistributionId: distributionId, Region: "Global" }),
     webAcl: from("AWS/WAFV2", { WebACL: webAclName, Rule: "ALL" }),

@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { Validator, isKnown } from "../../src/core";
+import { Validator, isKnown } from "../../src/internal/validator";
 import type { EdgeProps } from "./edge-props";
 
 const PRICE_CLASSES = ["PriceClass_100", "PriceClass_200", "PriceClass_All"] as const;

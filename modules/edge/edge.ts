@@ -11,19 +11,10 @@ import { Route53HealthCheck } from "@cdktf/provider-aws/lib/route53-health-check
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Fn, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import {
-  AlarmOverrides,
-  Certificate,
-  DashboardWidget,
-  EncryptionKey,
-  IAlarmTopic,
-  IDashboardSource,
-  ILoadBalancerOrigin,
-  Removal,
-  createAlarms,
-  pathFromStack,
-  physicalName,
-} from "../../src/core";
+import { AlarmOverrides, AwsEnvironment, Certificate, DashboardWidget, EncryptionKey, IAlarmTopic, IDashboardSource, ILoadBalancerOrigin, Removal } from "../../src/core";
+import { createAlarms } from "../../src/internal/create-alarms";
+import { pathFromStack, physicalName } from "../../src/internal/names";
+import { allowDistributionRead } from "./asset-access";
 import { AccessLogDelivery } from "./access-log-delivery";
 import {
   ALL_VIEWER_POLICY_ID,
@@ -110,7 +101,7 @@ export class Edge extends Construct implements IDashboardSource {
     this.distributionId = this.resource.id;
     this.distributionArn = this.resource.arn;
     this.distributionDomainName = this.resource.domainName;
-    props.assets.allowCloudFrontRead(this.distributionArn);
+    allowDistributionRead(props.assets, this.distributionArn, AwsEnvironment.of(this));
     this.accessLogDelivery = new AccessLogDelivery(this, "AccessLogs", {
       distributionArn: this.distributionArn,
       logBucket: props.accessLogs,
@@ -140,7 +131,7 @@ export class Edge extends Construct implements IDashboardSource {
   private createCertificate(props: EdgeProps): Certificate {
     return new Certificate(this, "Certificate", {
       domainName: props.domainName,
-      alternativeNames: props.alternativeNames,
+      subjectAlternativeNames: props.alternativeNames,
       zone: props.zone,
       provider: props.globalProvider,
     });
@@ -233,7 +224,7 @@ export class Edge extends Construct implements IDashboardSource {
   }
 
   private loadBalancerOrigin(loadBalancer: ILoadBalancerOrigin): CloudfrontDistributionOrigin {
-    const header = loadBalancer.originSecretHeader;
+    const header = loadBalancer.originHeader;
     const timeouts = { originKeepaliveTimeout: KEEPALIVE_SECONDS, originReadTimeout: this.originReadTimeoutSeconds };
     return {
       originId: LOAD_BALANCER_ORIGIN,

@@ -1,6 +1,9 @@
 import { Route53Zone } from "@cdktf/provider-aws/lib/route53-zone";
 import { Construct } from "constructs";
-import { HostedZoneAttributes, Removal, Validator, pathFromStack, removalLifecycle } from "../../src/core";
+import { HostedZoneAttributes, Removal } from "../../src/core";
+import { pathFromStack } from "../../src/internal/names";
+import { removalLifecycle } from "../../src/internal/removal";
+import { Validator } from "../../src/internal/validator";
 
 export interface HostedZoneProps {
   /** The zone's name, such as `example.com`. */

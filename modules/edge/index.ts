@@ -1,4 +1,4 @@
-export { AccessLogDelivery, type AccessLogDeliveryProps } from "./access-log-delivery";
+export { AccessLogDelivery, type AccessLogDeliveryProps, cloudFrontLogSource } from "./access-log-delivery";
 export { Edge } from "./edge";
 export { type EdgeAlarm } from "./edge-alarms";
 export { type EdgeProps, type FailoverTarget, type GeoRestriction, type PriceClass } from "./edge-props";

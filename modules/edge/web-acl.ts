@@ -4,16 +4,11 @@ import { Wafv2WebAcl, Wafv2WebAclRule } from "@cdktf/provider-aws/lib/wafv2-web-
 import { Wafv2WebAclLoggingConfiguration } from "@cdktf/provider-aws/lib/wafv2-web-acl-logging-configuration";
 import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import {
-  DEFAULT_LOG_RETENTION_DAYS,
-  IEncryptionKey,
-  Removal,
-  Validator,
-  checkLogRetention,
-  pathFromStack,
-  physicalName,
-  removalLifecycle,
-} from "../../src/core";
+import { IEncryptionKey, Removal } from "../../src/core";
+import { createLogGroup } from "../../src/internal/log-group";
+import { DEFAULT_LOG_RETENTION_DAYS, checkLogRetention } from "../../src/internal/log-retention";
+import { pathFromStack, physicalName } from "../../src/internal/names";
+import { Validator } from "../../src/internal/validator";
 
 /** AWS's rule groups, by what they know. */
 export const MANAGED_RULE_GROUPS = {
@@ -100,14 +95,13 @@ export class WebAcl extends Construct {
     });
     this.webAclArn = this.resource.arn;
     this.webAclName = this.resource.name;
-    props.encryptionKey.allowCloudWatchLogs();
-    this.logGroup = new CloudwatchLogGroup(this, "LogGroup", {
+    this.logGroup = createLogGroup(this, "LogGroup", {
       // WAF takes no other names (AWS WAF Developer Guide, "Sending web ACL traffic logs to a CloudWatch Logs log group").
       name: `aws-waf-logs-${physicalName(this, { maxLength: 400, punctuation: "-_" })}`,
-      retentionInDays: this.logRetentionDays,
-      kmsKeyId: props.encryptionKey.arn,
+      retentionDays: this.logRetentionDays,
+      encryptionKey: props.encryptionKey,
       provider,
-      lifecycle: removalLifecycle(props.removal),
+      removal: props.removal,
     });
     this.logging = new Wafv2WebAclLoggingConfiguration(this, "Logging", {
       resourceArn: this.webAclArn,

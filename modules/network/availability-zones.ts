@@ -1,7 +1,7 @@
 import { DataAwsAvailabilityZones } from "@cdktf/provider-aws/lib/data-aws-availability-zones";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
-import { isKnown } from "../../src/core";
+import { isKnown } from "../../src/internal/validator";
 import { assignAzSlots } from "./subnet-plan";
 
 /** An AZ as the network places it: its name, what its resources are called by, and its slot in every tier. */

@@ -1,7 +1,10 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
 import { Construct } from "constructs";
-import { AwsEnvironment, IEncryptionKey, ILogBucket, Removal, Role, physicalName, pathFromStack, removalLifecycle } from "../../src/core";
+import { AwsEnvironment, IAwsEnvironment, IEncryptionKey, ILogBucket, LogSource, Removal, Role } from "../../src/core";
+import { createLogGroup } from "../../src/internal/log-group";
+import { pathFromStack, physicalName } from "../../src/internal/names";
+import { accountFolder, vendedLogSource } from "../../src/internal/vended-logs";
 
 export interface FlowLogsProps {
   readonly vpcId: string;
@@ -10,6 +13,16 @@ export interface FlowLogsProps {
   readonly traffic: "ALL" | "ACCEPT" | "REJECT";
   readonly intervalSeconds: 60 | 600;
   readonly removal: Removal;
+}
+
+/** Flow logs of the account's VPCs in a region (VPC User Guide, "Amazon S3 bucket permissions for flow logs"). Pure. */
+export function flowLogSource(environment: IAwsEnvironment, region?: string): LogSource {
+  return vendedLogSource(environment, {
+    sid: "FlowLogs",
+    description: "flow logs",
+    sourceArn: environment.arn("logs", "*", { region }),
+    keyPattern: accountFolder(environment.accountId),
+  });
 }
 
 /** Who talked to whom in the VPC, connection by connection. */
@@ -29,7 +42,10 @@ export class FlowLogs extends Construct {
       tags: { Name: pathFromStack(this).join("/") },
     };
     if ("logBucket" in props.destination) {
-      const delivery = props.destination.logBucket.allowFlowLogs(physicalName(this, { maxLength: 200, punctuation: "-_" }));
+      const delivery = props.destination.logBucket.addLogSource(
+        physicalName(this, { maxLength: 200, punctuation: "-_" }),
+        flowLogSource(AwsEnvironment.of(this), props.destination.logBucket.region),
+      );
       this.resource = new FlowLog(this, "Resource", {
         ...common,
         logDestinationType: "s3",
@@ -40,12 +56,11 @@ export class FlowLogs extends Construct {
       return;
     }
     const { retentionDays, encryptionKey } = props.destination;
-    encryptionKey?.allowCloudWatchLogs();
-    this.logGroup = new CloudwatchLogGroup(this, "LogGroup", {
+    this.logGroup = createLogGroup(this, "LogGroup", {
       name: `/aws/vpc/flow-logs/${physicalName(this, { maxLength: 400, punctuation: "-_" })}`,
-      retentionInDays: retentionDays,
-      kmsKeyId: encryptionKey?.arn,
-      lifecycle: removalLifecycle(props.removal),
+      retentionDays,
+      encryptionKey,
+      removal: props.removal,
     });
     this.role = this.createRole(this.logGroup.arn);
     this.resource = new FlowLog(this, "Resource", {

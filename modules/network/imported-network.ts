@@ -1,6 +1,7 @@
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { IConnectable, INetwork, Peer, Port, SecurityGroup, SubnetAttributes, SubnetTier as TierKind, Validator } from "../../src/core";
+import { IConnectable, INetwork, Peer, Port, SecurityGroup, SubnetAttributes, SubnetTier as TierKind } from "../../src/core";
+import { Validator } from "../../src/internal/validator";
 import { SubnetGroups, dataStoreSubnets } from "./subnet-groups";
 import { findTier } from "./tier-lookup";
 
@@ -61,6 +62,10 @@ export class ImportedNetwork extends Construct implements INetwork {
         defaultPort: Port.tcp(443),
       });
     }
+  }
+
+  public get dataSubnets(): readonly SubnetAttributes[] {
+    return this.subnetGroups.dataSubnets;
   }
 
   public get databaseSubnetGroupName(): string {

@@ -1,5 +1,5 @@
 export { type PlacedAz } from "./availability-zones";
-export { FlowLogs, type FlowLogsProps } from "./flow-logs";
+export { FlowLogs, type FlowLogsProps, flowLogSource } from "./flow-logs";
 export { type ImportedTier, type NetworkAttributes } from "./imported-network";
 export {
   InterfaceEndpoints,

@@ -1,6 +1,9 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
-import { AwsEnvironment, PolicyDocument, Port, Peer, SecurityGroup, Validator, pathFromStack } from "../../src/core";
+import { AwsEnvironment, Peer, Port, SecurityGroup } from "../../src/core";
+import { pathFromStack, peerName } from "../../src/internal/names";
+import { PolicyDocument } from "../../src/internal/policy-document";
+import { Validator } from "../../src/internal/validator";
 
 /** AWS services that instances may reach without leaving the VPC; each takes an endpoint policy. */
 export const INTERFACE_ENDPOINT_SERVICES = [
@@ -86,6 +89,7 @@ export class InterfaceEndpoints extends Construct {
       vpcId: props.vpcId,
       description: "Interface endpoints: HTTPS from the private tiers",
       defaultPort: Port.tcp(443),
+      peerName: peerName(this),
     });
     props.clientCidrBlocks.forEach((cidr) => this.securityGroup.connections.allowDefaultPortFrom(Peer.ipv4(cidr), "AWS APIs"));
     this.endpoints = Object.fromEntries(

@@ -2,7 +2,8 @@ import { Eip } from "@cdktf/provider-aws/lib/eip";
 import { NatGateway } from "@cdktf/provider-aws/lib/nat-gateway";
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { SubnetAttributes, pathFromStack } from "../../src/core";
+import { SubnetAttributes } from "../../src/core";
+import { pathFromStack } from "../../src/internal/names";
 
 /** `perAz` survives the loss of an AZ and sends nothing across AZs; `single` costs a third and does neither. */
 export type NatPlacement = "perAz" | "single" | "none";

@@ -1,6 +1,7 @@
 import { NetworkAcl, NetworkAclEgress, NetworkAclIngress } from "@cdktf/provider-aws/lib/network-acl";
 import { Construct } from "constructs";
-import { SubnetTier as TierKind, pathFromStack } from "../../src/core";
+import { SubnetTier as TierKind } from "../../src/core";
+import { pathFromStack } from "../../src/internal/names";
 import { TierSubnets } from "./tier-subnets";
 
 /** A rule of a network ACL; the number is its place in the order of evaluation. */

@@ -1,5 +1,7 @@
 import { Construct } from "constructs";
-import { AwsEnvironment, Validator, checkLogRetention, isKnown } from "../../src/core";
+import { AwsEnvironment } from "../../src/core";
+import { checkLogRetention } from "../../src/internal/log-retention";
+import { Validator, isKnown } from "../../src/internal/validator";
 import { validateServices } from "./interface-endpoints";
 import type { NetworkProps, NetworkTier } from "./network";
 import { AZ_SLOTS, subnetPlanViolations } from "./subnet-plan";

@@ -6,20 +6,9 @@ import { VpcBlockPublicAccessExclusion } from "@cdktf/provider-aws/lib/vpc-block
 import { VpcBlockPublicAccessOptions } from "@cdktf/provider-aws/lib/vpc-block-public-access-options";
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import {
-  AwsEnvironment,
-  DEFAULT_LOG_RETENTION_DAYS,
-  IConnectable,
-  IEncryptionKey,
-  ILogBucket,
-  INetwork,
-  Peer,
-  Port,
-  Removal,
-  SubnetAttributes,
-  SubnetTier as TierKind,
-  pathFromStack,
-} from "../../src/core";
+import { AwsEnvironment, IConnectable, IEncryptionKey, ILogBucket, INetwork, Peer, Port, Removal, SubnetAttributes, SubnetTier as TierKind } from "../../src/core";
+import { DEFAULT_LOG_RETENTION_DAYS } from "../../src/internal/log-retention";
+import { pathFromStack } from "../../src/internal/names";
 import { PlacedAz, lookedUpAvailabilityZones, placeAvailabilityZones } from "./availability-zones";
 import { FlowLogs } from "./flow-logs";
 import { ImportedNetwork, NetworkAttributes } from "./imported-network";
@@ -193,6 +182,10 @@ export class Network extends Construct implements INetwork {
 
   public get internetConnectivity(): ITerraformDependable {
     return this.internetGateway;
+  }
+
+  public get dataSubnets(): readonly SubnetAttributes[] {
+    return this.subnetGroups.dataSubnets;
   }
 
   public get databaseSubnetGroupName(): string {

@@ -1,6 +1,8 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
-import { AwsEnvironment, PolicyDocument, pathFromStack } from "../../src/core";
+import { AwsEnvironment } from "../../src/core";
+import { pathFromStack } from "../../src/internal/names";
+import { PolicyDocument } from "../../src/internal/policy-document";
 
 export interface S3EndpointProps {
   readonly vpcId: string;

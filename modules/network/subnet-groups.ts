@@ -1,7 +1,8 @@
 import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
 import { ElasticacheSubnetGroup } from "@cdktf/provider-aws/lib/elasticache-subnet-group";
 import { Construct } from "constructs";
-import { SubnetAttributes, SubnetTier as TierKind, ValidationError, pathFromStack, physicalName } from "../../src/core";
+import { SubnetAttributes, SubnetTier as TierKind, ValidationError } from "../../src/core";
+import { pathFromStack, physicalName } from "../../src/internal/names";
 
 /** The subnet groups of a network's data stores, made when they are first asked for. */
 export class SubnetGroups {
@@ -12,6 +13,12 @@ export class SubnetGroups {
     private readonly scope: Construct,
     private readonly subnets: readonly SubnetAttributes[],
   ) {}
+
+  /** @throws ValidationError if the network has no tier for data stores */
+  public get dataSubnets(): readonly SubnetAttributes[] {
+    this.subnetIds();
+    return this.subnets;
+  }
 
   /** @throws ValidationError if the network has no tier for data stores */
   public get databaseSubnetGroupName(): string {

@@ -4,7 +4,8 @@ import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-assoc
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
-import { SubnetAttributes, SubnetTier as TierKind, pathFromStack } from "../../src/core";
+import { SubnetAttributes, SubnetTier as TierKind } from "../../src/core";
+import { pathFromStack } from "../../src/internal/names";
 import { PlacedAz } from "./availability-zones";
 import { TierPlan } from "./subnet-plan";
 

@@ -1,5 +1,7 @@
 import { Construct } from "constructs";
-import { AwsEnvironment, Connections, IGrantable, Port, Validator, pascalCase } from "../../src/core";
+import { AwsEnvironment, Connections, IGrantable, Port } from "../../src/core";
+import { pascalCase } from "../../src/internal/names";
+import { Validator } from "../../src/internal/validator";
 import { IRedisCache, RedisUserOptions, checkUserName } from "./redis-cache-interface";
 
 export interface RedisCacheAttributes {

@@ -1,4 +1,4 @@
-import { AlarmDefinition, AlarmMetric, DashboardWidget } from "../../src/core";
+import { AlarmDefinition, DashboardWidget, Metric } from "../../src/core";
 
 export type RedisAlarm = "engineCpu" | "memory" | "evictions" | "connections" | "replicationLag";
 
@@ -62,6 +62,6 @@ export function redisWidgets(nodes: readonly string[]): readonly DashboardWidget
   ];
 }
 
-function metricsOf(nodeId: string): (metricName: string, statistic: string) => AlarmMetric {
+function metricsOf(nodeId: string): (metricName: string, statistic: string) => Metric {
   return (metricName, statistic) => ({ namespace: "AWS/ElastiCache", metricName, statistic, dimensions: { CacheClusterId: nodeId } });
 }

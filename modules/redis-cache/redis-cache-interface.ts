@@ -1,4 +1,5 @@
-import { IConnectable, IGrantable, Validator } from "../../src/core";
+import { IConnectable, IGrantable } from "../../src/core";
+import { Validator } from "../../src/internal/validator";
 
 /** A Redis or Valkey cache, made here or elsewhere. */
 export interface IRedisCache extends IConnectable {

@@ -1,5 +1,7 @@
 import { Annotations } from "cdktf";
-import { Validator, checkLogRetention, checkWindows } from "../../src/core";
+import { checkLogRetention } from "../../src/internal/log-retention";
+import { Validator } from "../../src/internal/validator";
+import { checkWindows } from "../../src/internal/windows";
 import type { RedisCache } from "./redis-cache";
 import type { RedisAutoScaling, RedisCacheProps } from "./redis-cache-props";
 import { REDIS_ENGINES, RedisEngine, allowsAutoScaling } from "./redis-engine";

@@ -2,25 +2,12 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { ElasticacheParameterGroup } from "@cdktf/provider-aws/lib/elasticache-parameter-group";
 import { ElasticacheReplicationGroup } from "@cdktf/provider-aws/lib/elasticache-replication-group";
 import { Construct } from "constructs";
-import {
-  AlarmOverrides,
-  Connections,
-  DEFAULT_LOG_RETENTION_DAYS,
-  DashboardWidget,
-  IAlarmTopic,
-  IDashboardSource,
-  IEncryptionKey,
-  IGrantable,
-  Port,
-  Removal,
-  SecurityGroup,
-  createAlarms,
-  fitName,
-  pascalCase,
-  pathFromStack,
-  physicalName,
-  removalLifecycle,
-} from "../../src/core";
+import { AlarmOverrides, Connections, DashboardWidget, IAlarmTopic, IDashboardSource, IEncryptionKey, IGrantable, Port, Removal, SecurityGroup } from "../../src/core";
+import { createAlarms } from "../../src/internal/create-alarms";
+import { createLogGroup } from "../../src/internal/log-group";
+import { DEFAULT_LOG_RETENTION_DAYS } from "../../src/internal/log-retention";
+import { fitName, pascalCase, pathFromStack, peerName, physicalName } from "../../src/internal/names";
+import { removalLifecycle } from "../../src/internal/removal";
 import { CacheAutoScaling } from "./cache-auto-scaling";
 import { ImportedRedisCache, RedisCacheAttributes } from "./imported-redis-cache";
 import { RedisAlarm, redisAlarms, redisWidgets } from "./redis-alarms";
@@ -141,20 +128,20 @@ export class RedisCache extends Construct implements IRedisCache, IDashboardSour
   private createSecurityGroup(props: RedisCacheProps): SecurityGroup {
     return new SecurityGroup(this, "SecurityGroup", {
       vpcId: props.network.vpcId,
-      description: `Cache ${pathFromStack(this).slice(1).join("-")}`,
+      description: `Cache ${peerName(this)}`,
       defaultPort: Port.tcp(PORT),
+      peerName: peerName(this),
     });
   }
 
   private createLogGroups(encryptionKey: IEncryptionKey): Record<string, CloudwatchLogGroup> {
-    encryptionKey.allowCloudWatchLogs();
     const groups = LOG_TYPES.map((type): [string, CloudwatchLogGroup] => [
       type,
-      new CloudwatchLogGroup(this, `LogGroup-${type}`, {
+      createLogGroup(this, `LogGroup-${type}`, {
         name: `/aws/elasticache/${this.identifier}/${type}`,
-        retentionInDays: this.logRetentionDays,
-        kmsKeyId: encryptionKey.arn,
-        lifecycle: removalLifecycle(this.removal),
+        retentionDays: this.logRetentionDays,
+        encryptionKey,
+        removal: this.removal,
       }),
     ]);
     return Object.fromEntries(groups);

@@ -2,7 +2,8 @@ import { ElasticacheUser } from "@cdktf/provider-aws/lib/elasticache-user";
 import { ElasticacheUserGroup } from "@cdktf/provider-aws/lib/elasticache-user-group";
 import { Lazy } from "cdktf";
 import { Construct } from "constructs";
-import { Validator, fitName, pathFromStack } from "../../src/core";
+import { fitName, pathFromStack } from "../../src/internal/names";
+import { Validator } from "../../src/internal/validator";
 import { checkUserName } from "./redis-cache-interface";
 import { REDIS_ENGINES, RedisEngine } from "./redis-engine";
 

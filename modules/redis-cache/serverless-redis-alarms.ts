@@ -1,4 +1,4 @@
-import { AlarmDefinition, AlarmMetric, DashboardWidget } from "../../src/core";
+import { AlarmDefinition, DashboardWidget, Metric } from "../../src/core";
 
 export type ServerlessRedisAlarm = "data" | "processingUnits" | "throttling" | "evictions" | "authentication";
 
@@ -67,6 +67,6 @@ export function serverlessRedisWidgets(cacheName: string): readonly DashboardWid
 }
 
 /** Serverless caches report by the dimension `clusterId`, whose value is their name (ElastiCache guide, "Serverless metrics"). */
-function metricsOf(cacheName: string): (metricName: string, statistic: string) => AlarmMetric {
+function metricsOf(cacheName: string): (metricName: string, statistic: string) => Metric {
   return (metricName, statistic) => ({ namespace: "AWS/ElastiCache", metricName, statistic, dimensions: { clusterId: cacheName } });
 }

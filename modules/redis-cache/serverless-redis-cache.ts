@@ -1,24 +1,10 @@
 import { ElasticacheServerlessCache } from "@cdktf/provider-aws/lib/elasticache-serverless-cache";
 import { Construct } from "constructs";
-import {
-  AlarmOverrides,
-  Connections,
-  DashboardWidget,
-  IAlarmTopic,
-  IDashboardSource,
-  IEncryptionKey,
-  IGrantable,
-  INetwork,
-  Port,
-  Removal,
-  SecurityGroup,
-  Validator,
-  createAlarms,
-  pascalCase,
-  pathFromStack,
-  physicalName,
-  removalLifecycle,
-} from "../../src/core";
+import { AlarmOverrides, Connections, DashboardWidget, IAlarmTopic, IDashboardSource, IEncryptionKey, IGrantable, INetwork, Port, Removal, SecurityGroup } from "../../src/core";
+import { createAlarms } from "../../src/internal/create-alarms";
+import { pascalCase, pathFromStack, peerName, physicalName } from "../../src/internal/names";
+import { removalLifecycle } from "../../src/internal/removal";
+import { Validator } from "../../src/internal/validator";
 import { IRedisCache, RedisUserOptions } from "./redis-cache-interface";
 import { REDIS_ENGINES, RedisEngine } from "./redis-engine";
 import { RedisUsers } from "./redis-users";
@@ -102,8 +88,9 @@ export class ServerlessRedisCache extends Construct implements IRedisCache, IDas
 
     this.securityGroup = new SecurityGroup(this, "SecurityGroup", {
       vpcId: props.network.vpcId,
-      description: `Cache ${pathFromStack(this).slice(1).join("-")}`,
+      description: `Cache ${peerName(this)}`,
       defaultPort: Port.tcpRange(PORT, READER_PORT),
+      peerName: peerName(this),
     });
     this.connections = this.securityGroup.connections;
     this.users = new RedisUsers(this, "Users", this.engine);
@@ -145,7 +132,7 @@ export class ServerlessRedisCache extends Construct implements IRedisCache, IDas
         },
       ],
       kmsKeyId: props.encryptionKey.arn,
-      subnetIds: props.network.subnets("isolated").map((subnet) => subnet.subnetId),
+      subnetIds: props.network.dataSubnets.map((subnet) => subnet.subnetId),
       securityGroupIds: [this.securityGroup.securityGroupId],
       userGroupId: this.users.group.userGroupId,
       snapshotRetentionLimit: this.snapshotRetentionDays,

@@ -1,6 +1,7 @@
 import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-connect-provider";
 import { Construct, IConstruct } from "constructs";
-import { AwsEnvironment, RoleProps, Validator } from "../../src/core";
+import { AwsEnvironment, RoleProps } from "../../src/core";
+import { Validator } from "../../src/internal/validator";
 
 /** Which workflow runs of which repository may assume a role. */
 export interface GitHubTrust {

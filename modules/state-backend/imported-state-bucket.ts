@@ -1,5 +1,7 @@
 import { Construct } from "constructs";
-import { AwsEnvironment, IGrantable, Validator, checkBucketName } from "../../src/core";
+import { AwsEnvironment, IGrantable } from "../../src/core";
+import { checkBucketName } from "../../src/internal/s3/bucket-name";
+import { Validator } from "../../src/internal/validator";
 import type { IStateBucket } from "./state-bucket";
 import { StatePlanOptions, stateDeployStatements, statePlanStatements } from "./state-policies";
 

@@ -7,23 +7,14 @@ import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import {
-  AwsEnvironment,
-  BucketReplication,
-  EncryptionKey,
-  IEncryptionKey,
-  IGrantable,
-  PolicyDocument,
-  Removal,
-  ReplicationEnd,
-  Validator,
-  checkBucketName,
-  checkRegionOfProvider,
-  checkReplica,
-  protectBucket,
-  removalLifecycle,
-  tlsOnlyStatements,
-} from "../../src/core";
+import { AwsEnvironment, EncryptionKey, IEncryptionKey, IGrantable, Removal } from "../../src/core";
+import { PolicyDocument } from "../../src/internal/policy-document";
+import { checkRegionOfProvider } from "../../src/internal/region";
+import { removalLifecycle } from "../../src/internal/removal";
+import { checkBucketName } from "../../src/internal/s3/bucket-name";
+import { protectBucket, tlsOnlyStatements } from "../../src/internal/s3/bucket-protection";
+import { BucketReplication, ReplicationEnd, checkReplica } from "../../src/internal/s3/bucket-replication";
+import { Validator } from "../../src/internal/validator";
 import { ImportedStateBucket, StateBucketAttributes } from "./imported-state-bucket";
 import { StatePlanOptions, stateDeployStatements, statePlanStatements } from "./state-policies";
 import { stateKeyAliasName } from "./state-settings";

@@ -1,5 +1,7 @@
 import { IConstruct } from "constructs";
-import { PolicyDocument, PolicyStatement, Validator } from "../../src/core";
+import { PolicyStatement } from "../../src/core";
+import { PolicyDocument } from "../../src/internal/policy-document";
+import { Validator } from "../../src/internal/validator";
 import { checkStateKey, lockKey } from "./state-settings";
 
 /** One state object, and how it is encrypted. */

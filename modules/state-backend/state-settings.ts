@@ -1,4 +1,4 @@
-import { Validator } from "../../src/core";
+import { Validator } from "../../src/internal/validator";
 
 /** Where a stack's Terraform state is kept: an S3 bucket, or a file on this machine for what is thrown away. */
 export type StateSettings = S3StateSettings | LocalStateSettings;

@@ -1,5 +1,6 @@
 import { LocalBackend, S3Backend, TerraformStack } from "cdktf";
-import { Validator, checkBucketName } from "../../src/core";
+import { checkBucketName } from "../../src/internal/s3/bucket-name";
+import { Validator } from "../../src/internal/validator";
 import { S3StateSettings, StateSettings, checkStateKey, stateKey, stateKeyAliasName } from "./state-settings";
 
 /**

@@ -1,6 +1,7 @@
 import { S3BucketObjectLockConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-object-lock-configuration";
 import { Construct } from "constructs";
-import { BucketReplication, IGrantable } from "../../src/core";
+import { IGrantable } from "../../src/core";
+import { BucketReplication } from "../../src/internal/s3/bucket-replication";
 import { BucketAttributes, ImportedArchiveBucket } from "./imported-bucket";
 import { Transitions, transitionsOrTiering } from "./lifecycle";
 import { ReplicableBucketProps, replicaPlacement } from "./replica";

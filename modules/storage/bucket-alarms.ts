@@ -1,4 +1,5 @@
-import { AlarmDefinition, BucketReplication } from "../../src/core";
+import { AlarmDefinition } from "../../src/core";
+import { BucketReplication } from "../../src/internal/s3/bucket-replication";
 
 /** `serverErrors` exists with request metrics, `replicationFailures` on a bucket with a replica, `replicationLatency` on the replica. */
 export type BucketAlarm = "serverErrors" | "replicationFailures" | "replicationLatency";

@@ -36,17 +36,6 @@ export abstract class BucketBase extends Construct implements IBucket {
     this.grantObjects(grantee, "Delete", ["s3:DeleteObject"], keyPattern);
   }
 
-  public allowCloudFrontRead(distributionArn: string): void {
-    this.encryptionKey?.allowCloudFrontRead(this.bucketArn);
-    this.addToPolicy({
-      sid: "CloudFrontRead",
-      principals: { services: ["cloudfront.amazonaws.com"] },
-      actions: ["s3:GetObject"],
-      resources: [`${this.bucketArn}/*`],
-      conditions: { StringEquals: { "aws:SourceArn": distributionArn } },
-    });
-  }
-
   /** Adds a statement to the bucket's one policy, or to what is handed back for it where the bucket is somebody else's. */
   public abstract addToPolicy(statement: PolicyStatement): void;
 

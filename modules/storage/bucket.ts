@@ -2,7 +2,9 @@ import { S3BucketCorsConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-cor
 import { S3Object } from "@cdktf/provider-aws/lib/s3-object";
 import { AssetType, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
-import { BucketReplication, IBucket, IBucketObject, Validator } from "../../src/core";
+import { IBucket, IBucketObject } from "../../src/core";
+import { BucketReplication } from "../../src/internal/s3/bucket-replication";
+import { Validator } from "../../src/internal/validator";
 import { CorsRule, checkCors, corsRules } from "./cors";
 import { BucketAttributes, ImportedBucket } from "./imported-bucket";
 import { LifecycleProps, transitionsOrTiering } from "./lifecycle";

@@ -1,5 +1,5 @@
 import { S3BucketCorsConfigurationCorsRule } from "@cdktf/provider-aws/lib/s3-bucket-cors-configuration";
-import { Validator } from "../../src/core";
+import { Validator } from "../../src/internal/validator";
 
 const METHODS = ["GET", "HEAD", "PUT", "POST", "DELETE"] as const;
 

@@ -1,5 +1,8 @@
 import { Construct } from "constructs";
-import { AwsEnvironment, IEncryptionKey, IGrantable, PolicyDocument, PolicyStatement, Validator, checkBucketName } from "../../src/core";
+import { AwsEnvironment, IEncryptionKey, IGrantable, PolicyStatement } from "../../src/core";
+import { RequiredPolicy } from "../../src/internal/required-policy";
+import { checkBucketName } from "../../src/internal/s3/bucket-name";
+import { Validator } from "../../src/internal/validator";
 import { BucketBase } from "./bucket-base";
 import { LEGAL_HOLD_ACTIONS } from "./retention";
 
@@ -19,7 +22,7 @@ export class ImportedBucket extends BucketBase {
   public readonly encryptionKey?: IEncryptionKey;
   /** Undefined where only the provider knows. */
   public readonly region?: string;
-  private readonly statements = new PolicyDocument();
+  private readonly required: RequiredPolicy;
 
   constructor(scope: Construct, id: string, attributes: BucketAttributes) {
     super(scope, id);
@@ -33,15 +36,16 @@ export class ImportedBucket extends BucketBase {
     this.bucketArn = `arn:${environment.partition}:s3:::${this.bucketName}`;
     this.bucketRegionalDomainName = `${this.bucketName}.s3.${attributes.region ?? environment.region}.amazonaws.com`;
     this.encryptionKey = attributes.encryptionKey;
+    this.required = new RequiredPolicy(this, "bucket");
   }
 
   /** The statements that the bucket's owner adds to its policy, as JSON; no statement where none is needed. */
   public get requiredPolicyJson(): string {
-    return this.statements.toLazyJson();
+    return this.required.toJson();
   }
 
   public addToPolicy(statement: PolicyStatement): void {
-    this.statements.add(statement);
+    this.required.add(statement);
   }
 }
 

@@ -1,6 +1,8 @@
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { IEncryptionKey, Validator } from "../../src/core";
+import { IEncryptionKey, PolicyStatement } from "../../src/core";
+import { RequiredPolicy } from "../../src/internal/required-policy";
+import { Validator } from "../../src/internal/validator";
 import { NotificationTarget } from "./notification-target";
 
 export interface NotificationTargetAttributes {
@@ -12,6 +14,7 @@ export interface NotificationTargetAttributes {
 /** A queue or topic that exists: what its policy would need is handed back for its owner to attach, before S3 is told of it. */
 export class ImportedNotificationTarget extends NotificationTarget {
   public readonly arn: string;
+  private readonly required: RequiredPolicy;
 
   constructor(
     scope: Construct,
@@ -21,6 +24,7 @@ export class ImportedNotificationTarget extends NotificationTarget {
   ) {
     super(scope, id, attributes.encryptionKey);
     this.arn = attributes.arn;
+    this.required = new RequiredPolicy(this, service === "sqs" ? "queue" : "topic");
     new Validator(this)
       .matches(
         "arn",
@@ -34,7 +38,12 @@ export class ImportedNotificationTarget extends NotificationTarget {
 
   /** The statements that the owner adds to the queue's or topic's policy, as JSON. */
   public get requiredPolicyJson(): string {
-    return this.statements.toLazyJson();
+    return this.required.toJson();
+  }
+
+  /** Adds a statement to what is handed back by `requiredPolicyJson`. */
+  public addToPolicy(statement: PolicyStatement): void {
+    this.required.add(statement);
   }
 
   protected get admission(): readonly ITerraformDependable[] {

@@ -10,7 +10,7 @@ export { type IntelligentTieringDays } from "./intelligent-tiering";
 export { type InventoryProps } from "./inventory";
 export { type Lifecycle, type LifecycleProps, type StorageClass, type Transitions } from "./lifecycle";
 export { LogBucket, type LogBucketProps } from "./log-bucket";
-export { type WebAclScope } from "./log-deliveries";
+export { type WebAclScope, cloudTrailLogSource, s3AccessLogSource, s3InventorySource, webAclLogSource } from "./log-sources";
 export { NotificationQueue, type NotificationQueueAlarm, type NotificationQueueProps } from "./notification-queue";
 export { NotificationTopic, type NotificationTopicProps } from "./notification-topic";
 export { type INotificationTarget, NotificationTarget } from "./notification-target";

@@ -1,7 +1,7 @@
 import { S3BucketIntelligentTieringConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-intelligent-tiering-configuration";
 import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { Validator } from "../../src/core";
+import { Validator } from "../../src/internal/validator";
 
 /**
  * Archive tier of S3 Intelligent-Tiering → days without access after which objects move there. They come back only by a request

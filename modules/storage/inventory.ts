@@ -1,7 +1,9 @@
 import { S3BucketInventory } from "@cdktf/provider-aws/lib/s3-bucket-inventory";
 import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { ILogBucket, Validator } from "../../src/core";
+import { AwsEnvironment, ILogBucket } from "../../src/core";
+import { Validator } from "../../src/internal/validator";
+import { s3InventorySource } from "./log-sources";
 
 /** A list of all objects, delivered on a schedule: what an auditor compares a register with. */
 export interface InventoryProps {
@@ -45,7 +47,7 @@ export function createInventory(
   inventory: InventoryProps,
   source: { readonly bucketName: string; readonly bucketArn: string; readonly prefix: string; readonly provider?: TerraformProvider },
 ): S3BucketInventory {
-  const delivery = inventory.destination.allowS3Inventory(source.bucketArn, source.prefix);
+  const delivery = inventory.destination.addLogSource(source.prefix, s3InventorySource(AwsEnvironment.of(scope), source.bucketArn));
   return new S3BucketInventory(scope, "Inventory", {
     bucket: source.bucketName,
     name: "all-objects",

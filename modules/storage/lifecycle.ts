@@ -1,5 +1,5 @@
 import { S3BucketLifecycleConfigurationRule } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
-import { Validator } from "../../src/core";
+import { Validator } from "../../src/internal/validator";
 
 /** S3's storage classes that objects move to, from the one read most to the one read least. */
 export const STORAGE_CLASSES = ["STANDARD_IA", "INTELLIGENT_TIERING", "ONEZONE_IA", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"] as const;

@@ -1,9 +1,9 @@
 import { Construct } from "constructs";
-import { IEncryptionKey, ILogBucket, LogDelivery } from "../../src/core";
-import { BucketAttributes, ImportedBucket } from "./imported-bucket";
+import { IEncryptionKey, ILogBucket, LogDelivery, LogSource } from "../../src/core";
+import { BucketAttributes } from "./imported-bucket";
 import { ImportedLogBucket } from "./imported-log-bucket";
 import { LifecycleProps, Transitions } from "./lifecycle";
-import { LogDeliveries, WebAclScope } from "./log-deliveries";
+import { LogAdmission } from "./log-admission";
 import { checkNoRetention } from "./retention";
 import { CommonBucketProps, SecureBucket } from "./secure-bucket";
 
@@ -30,10 +30,10 @@ const LOG_TRANSITIONS: Transitions = { STANDARD_IA: 30, GLACIER_IR: 90 };
 export class LogBucket extends SecureBucket implements ILogBucket {
   /** A log bucket that exists already. Its policy is its owner's: what would be added is handed back by `requiredPolicyJson`. */
   public static fromAttributes(scope: Construct, id: string, attributes: BucketAttributes): ImportedLogBucket {
-    return new ImportedLogBucket(new ImportedBucket(scope, id, attributes));
+    return new ImportedLogBucket(scope, id, attributes);
   }
 
-  private readonly deliveries: LogDeliveries;
+  private readonly admission: LogAdmission;
 
   constructor(scope: Construct, id: string, props: LogBucketProps = {}) {
     super(
@@ -50,41 +50,11 @@ export class LogBucket extends SecureBucket implements ILogBucket {
       },
       (validator) => checkNoRetention(validator, props),
     );
-    this.deliveries = new LogDeliveries(this, [this.policy, this.ownershipControls]);
+    this.admission = new LogAdmission(this, [this.policy, this.ownershipControls]);
   }
 
-  /** Server access logs of a bucket in this account and region. */
-  public allowS3AccessLogs(sourceBucketArn: string, prefix: string): LogDelivery {
-    return this.deliveries.allowS3AccessLogs(sourceBucketArn, prefix);
-  }
-
-  /** Access and connection logs of load balancers in the bucket's region. */
-  public allowLoadBalancerLogs(prefix: string): LogDelivery {
-    return this.deliveries.allowLoadBalancerLogs(prefix);
-  }
-
-  /** CloudFront's standard logs v2, delivered from us-east-1. */
-  public allowCloudFrontLogs(prefix: string): LogDelivery {
-    return this.deliveries.allowCloudFrontLogs(prefix);
-  }
-
-  /** Flow logs of VPCs in the bucket's region. */
-  public allowFlowLogs(prefix: string): LogDelivery {
-    return this.deliveries.allowFlowLogs(prefix);
-  }
-
-  /** Logs of web ACLs; WAF takes only buckets whose name begins with `aws-waf-logs-`. */
-  public allowWebAclLogs(prefix: string, scope?: WebAclScope): LogDelivery {
-    return this.deliveries.allowWebAclLogs(prefix, scope);
-  }
-
-  /** A trail of this account. */
-  public allowCloudTrail(prefix: string, trailArn: string): LogDelivery {
-    return this.deliveries.allowCloudTrail(prefix, trailArn);
-  }
-
-  /** Inventories of a bucket in this account and region. */
-  public allowS3Inventory(sourceBucketArn: string, prefix: string): LogDelivery {
-    return this.deliveries.allowS3Inventory(sourceBucketArn, prefix);
+  /** Allows one source to deliver, under a prefix of its own. */
+  public addLogSource(prefix: string, source: LogSource): LogDelivery {
+    return this.admission.add(prefix, source);
   }
 }

@@ -2,17 +2,11 @@ import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
 import { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import {
-  AlarmDefinition,
-  AlarmOverrides,
-  IAlarmTopic,
-  IEncryptionKey,
-  IGrantable,
-  Validator,
-  createAlarms,
-  physicalName,
-  tlsOnlyStatement,
-} from "../../src/core";
+import { AlarmDefinition, AlarmOverrides, IAlarmTopic, IEncryptionKey, IGrantable, PolicyStatement } from "../../src/core";
+import { createAlarms } from "../../src/internal/create-alarms";
+import { physicalName } from "../../src/internal/names";
+import { PolicyDocument, tlsOnlyStatement } from "../../src/internal/policy-document";
+import { Validator } from "../../src/internal/validator";
 import { ImportedNotificationTarget, NotificationTargetAttributes } from "./imported-notification-target";
 import { NotificationTarget } from "./notification-target";
 
@@ -45,6 +39,7 @@ export class NotificationQueue extends NotificationTarget {
     return new ImportedNotificationTarget(scope, id, "sqs", attributes);
   }
 
+  private readonly statements = new PolicyDocument();
   public readonly service = "sqs";
   public readonly arn: string;
   public readonly queueUrl: string;
@@ -102,6 +97,11 @@ export class NotificationQueue extends NotificationTarget {
   /** Makes the recommended alarms: messages that can't be processed, and messages that nobody takes. */
   public addAlarms(topic: IAlarmTopic, overrides?: AlarmOverrides<NotificationQueueAlarm>): void {
     createAlarms(this, topic, queueAlarms(this.queueName), overrides, this.provider);
+  }
+
+  /** Adds a statement to the one policy of the queue. */
+  public addToPolicy(statement: PolicyStatement): void {
+    this.statements.add(statement);
   }
 
   protected get admission(): readonly ITerraformDependable[] {

@@ -1,6 +1,7 @@
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { AwsEnvironment, IEncryptionKey, PolicyDocument } from "../../src/core";
+import { AwsEnvironment, IEncryptionKey, PolicyStatement } from "../../src/core";
+import { SEND_ACTIONS } from "../../src/internal/key-actions";
 
 /** An SQS queue or SNS topic that S3 can tell. */
 export interface INotificationTarget {
@@ -18,7 +19,6 @@ export interface INotificationTarget {
 export abstract class NotificationTarget extends Construct implements INotificationTarget {
   public abstract readonly service: "sqs" | "sns";
   public abstract readonly arn: string;
-  protected readonly statements = new PolicyDocument();
 
   protected constructor(
     scope: Construct,
@@ -30,17 +30,22 @@ export abstract class NotificationTarget extends Construct implements INotificat
 
   /** As the S3 User Guide has it ("Granting permissions to publish event notification messages"). */
   public allowBucketNotifications(bucketArn: string): readonly ITerraformDependable[] {
-    this.encryptionKey?.allowS3Notifications(bucketArn);
-    this.statements.add({
+    const conditions = { StringEquals: { "aws:SourceAccount": AwsEnvironment.of(this).accountId }, ArnLike: { "aws:SourceArn": bucketArn } };
+    const principals = { services: ["s3.amazonaws.com"] };
+    this.encryptionKey?.addToPolicy({ sid: "S3Notifications", principals, actions: SEND_ACTIONS, conditions });
+    this.addToPolicy({
       sid: "S3Notifications",
-      principals: { services: ["s3.amazonaws.com"] },
+      principals,
       actions: [this.service === "sqs" ? "sqs:SendMessage" : "sns:Publish"],
       resources: [this.arn],
-      conditions: { StringEquals: { "aws:SourceAccount": AwsEnvironment.of(this).accountId }, ArnLike: { "aws:SourceArn": bucketArn } },
+      conditions,
     });
     return this.admission;
   }
 
-  /** The policy that admits, where it is made here. */
+  /** Adds a statement to the queue's or topic's one policy, or to what is handed back for it where it exists already. */
+  public abstract addToPolicy(statement: PolicyStatement): void;
+
+  /** The policy that allows, where it is made here. */
   protected abstract get admission(): readonly ITerraformDependable[];
 }

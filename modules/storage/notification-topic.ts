@@ -2,7 +2,10 @@ import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { IEncryptionKey, Validator, physicalName, tlsOnlyStatement } from "../../src/core";
+import { IEncryptionKey, PolicyStatement } from "../../src/core";
+import { physicalName } from "../../src/internal/names";
+import { PolicyDocument, tlsOnlyStatement } from "../../src/internal/policy-document";
+import { Validator } from "../../src/internal/validator";
 import { ImportedNotificationTarget, NotificationTargetAttributes } from "./imported-notification-target";
 import { NotificationTarget } from "./notification-target";
 
@@ -22,6 +25,7 @@ export class NotificationTopic extends NotificationTarget {
     return new ImportedNotificationTarget(scope, id, "sns", attributes);
   }
 
+  private readonly statements = new PolicyDocument();
   public readonly service = "sns";
   public readonly arn: string;
   public readonly topicName: string;
@@ -45,6 +49,11 @@ export class NotificationTopic extends NotificationTarget {
     this.arn = this.resource.arn;
     this.statements.add(tlsOnlyStatement(["sns:Publish"], [this.arn]));
     this.policy = new SnsTopicPolicy(this, "Policy", { arn: this.arn, policy: this.statements.toLazyJson(), provider });
+  }
+
+  /** Adds a statement to the one policy of the topic. */
+  public addToPolicy(statement: PolicyStatement): void {
+    this.statements.add(statement);
   }
 
   protected get admission(): readonly ITerraformDependable[] {

@@ -1,7 +1,7 @@
 import { S3BucketNotification } from "@cdktf/provider-aws/lib/s3-bucket-notification";
 import { TerraformProvider, dependable } from "cdktf";
 import { Construct } from "constructs";
-import { Validator, isKnown } from "../../src/core";
+import { Validator, isKnown } from "../../src/internal/validator";
 import { INotificationTarget } from "./notification-target";
 
 /** What S3 tells of (S3 User Guide, "Supported event types for SQS, SNS, and Lambda"). */

@@ -1,4 +1,4 @@
-import { Validator } from "../../src/core";
+import { Validator } from "../../src/internal/validator";
 
 /** How long each version of an object can't be deleted, and for whom. */
 export interface RetentionProps {

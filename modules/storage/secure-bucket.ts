@@ -12,35 +12,22 @@ import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { Annotations, ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import {
-  AlarmOverrides,
-  AwsEnvironment,
-  BucketReplication,
-  IAlarmTopic,
-  IEncryptionKey,
-  ILogBucket,
-  PolicyDocument,
-  PolicyStatement,
-  Removal,
-  ReplicationEnd,
-  Validator,
-  checkBucketName,
-  checkLogBucketRegion,
-  checkRegionOfProvider,
-  checkReplica,
-  createAlarms,
-  fitName,
-  isKnown,
-  pathFromStack,
-  protectBucket,
-  removalLifecycle,
-  tlsOnlyStatements,
-} from "../../src/core";
+import { AlarmOverrides, AwsEnvironment, IAlarmTopic, IEncryptionKey, ILogBucket, PolicyStatement, Removal } from "../../src/core";
+import { createAlarms } from "../../src/internal/create-alarms";
+import { fitName, pathFromStack } from "../../src/internal/names";
+import { PolicyDocument } from "../../src/internal/policy-document";
+import { checkLogBucketRegion, checkRegionOfProvider } from "../../src/internal/region";
+import { removalLifecycle } from "../../src/internal/removal";
+import { checkBucketName } from "../../src/internal/s3/bucket-name";
+import { protectBucket, tlsOnlyStatements } from "../../src/internal/s3/bucket-protection";
+import { BucketReplication, ReplicationEnd, checkReplica } from "../../src/internal/s3/bucket-replication";
+import { Validator, isKnown } from "../../src/internal/validator";
 import { BucketAlarm, ENTIRE_BUCKET, MonitoredReplication, bucketAlarms } from "./bucket-alarms";
 import { BucketBase } from "./bucket-base";
 import { IntelligentTieringDays, checkIntelligentTiering, createIntelligentTiering } from "./intelligent-tiering";
 import { InventoryProps, checkInventory, createInventory } from "./inventory";
 import { Lifecycle, checkLifecycle, lifecycleRules } from "./lifecycle";
+import { s3AccessLogSource } from "./log-sources";
 import { BucketNotifications, NotificationProps } from "./notifications";
 import type { ReplicaProps } from "./replica";
 
@@ -307,7 +294,7 @@ export abstract class SecureBucket extends BucketBase {
 
   private logAccess(accessLogs?: ILogBucket): S3BucketLoggingA | undefined {
     if (!accessLogs) return undefined;
-    const delivery = accessLogs.allowS3AccessLogs(this.bucketArn, this.logPrefix("s3"));
+    const delivery = accessLogs.addLogSource(this.logPrefix("s3"), s3AccessLogSource(AwsEnvironment.of(this), this.bucketArn));
     return new S3BucketLoggingA(this, "Logging", {
       bucket: this.bucketName,
       targetBucket: delivery.bucketName,

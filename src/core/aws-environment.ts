@@ -1,10 +1,13 @@
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
-import { TerraformProvider, TerraformStack } from "cdktf";
+import { TerraformStack } from "cdktf";
 import { Construct, IConstruct } from "constructs";
-import { Validator } from "./validation";
+import { FORMATS } from "../internal/formats";
+import { PropTypes, STRING, optional } from "../internal/prop-types";
+import { Validator } from "../internal/validator";
 
+/** Where a stack is deployed to. */
 export interface AwsEnvironmentProps {
   /**
    * The twelve digits of the AWS account.
@@ -18,7 +21,22 @@ export interface AwsEnvironmentProps {
   readonly region?: string;
 }
 
+/** The account, region and partition that a stack is deployed to. */
+export interface IAwsEnvironment {
+  /** The account's twelve digits, or a reference that Terraform fills in. */
+  readonly accountId: string;
+  /** The region's code, or a reference that Terraform fills in. */
+  readonly region: string;
+  /** `aws`, `aws-cn` or `aws-us-gov`, or a reference that Terraform fills in. */
+  readonly partition: string;
+  /** The region where it is known at synthesis; undefined where only the provider knows. */
+  readonly knownRegion?: string;
+  /** `arn:<partition>:<service>:<region>:<account>:<resource>` of this environment, region and account replaceable. */
+  arn(service: string, resource: string, overrides?: { readonly region?: string; readonly accountId?: string }): string;
+}
+
 const CHILD_ID = "AwsEnvironment";
+const PROPS: PropTypes<AwsEnvironmentProps> = { accountId: optional(STRING), region: optional(STRING) };
 
 /**
  * The account, region and partition that a stack is deployed to, for the ARNs and policies made in it.
@@ -27,76 +45,104 @@ const CHILD_ID = "AwsEnvironment";
  *
  *     new AwsEnvironment(this, { accountId: "111122223333", region: "eu-central-1" });
  */
-export class AwsEnvironment extends Construct {
-  /** The environment of the stack that `scope` is in; one that looks everything up if the stack has none. */
-  public static of(scope: IConstruct): AwsEnvironment {
+export class AwsEnvironment extends Construct implements IAwsEnvironment {
+  /** The environment of the stack that `scope` is in; one that looks everything up if the stack has none. Reading it makes nothing. */
+  public static of(scope: IConstruct): IAwsEnvironment {
     const stack = TerraformStack.of(scope);
-    const existing = stack.node.tryFindChild(CHILD_ID) as AwsEnvironment | undefined;
-    return existing ?? new AwsEnvironment(stack);
+    const child = stack.node.tryFindChild(CHILD_ID);
+    return child && isEnvironment(child) ? child : lookedUp(() => containerIn(stack), {});
   }
 
-  private readonly givenAccountId?: string;
-  private readonly givenRegion?: string;
+  private readonly values: IAwsEnvironment;
 
+  /** @throws ValidationError for an account id or a region that AWS doesn't have, or where the stack has an environment, or has looked it up, already */
   constructor(stack: TerraformStack, props: AwsEnvironmentProps = {}) {
-    super(stack, CHILD_ID);
+    super(withoutEnvironment(stack), CHILD_ID);
     new Validator(this)
-      .matches(
-        "accountId",
-        props.accountId,
-        /^\d{12}$/,
-        "must be twelve digits",
-        "Copy the account id, leading zeros included, as a string.",
-      )
-      .matches("region", props.region, /^[a-z]{2,}(-[a-z]+)+-\d$/, "must be a region's code", 'Give a code such as "eu-central-1".')
+      .props(props, PROPS)
+      .format("accountId", props.accountId, FORMATS.accountId)
+      .format("region", props.region, FORMATS.region)
       .throwIfInvalid();
-    this.givenAccountId = props.accountId;
-    this.givenRegion = props.region;
+    this.values = lookedUp(() => this, props);
   }
 
+  /** The account's twelve digits, or a reference that Terraform fills in. */
   public get accountId(): string {
-    return this.givenAccountId ?? this.lookUp("CallerIdentity", (id) => new DataAwsCallerIdentity(this, id)).accountId;
+    return this.values.accountId;
   }
 
+  /** The region's code, or a reference that Terraform fills in. */
   public get region(): string {
-    return this.givenRegion ?? this.lookUp("Region", (id) => new DataAwsRegion(this, id)).name;
+    return this.values.region;
   }
 
-  /** `aws`, `aws-cn` or `aws-us-gov`. */
+  /** `aws`, `aws-cn` or `aws-us-gov`, or a reference that Terraform fills in. */
   public get partition(): string {
-    if (this.givenRegion === undefined) return this.lookUp("Partition", (id) => new DataAwsPartition(this, id)).partition;
-    if (this.givenRegion.startsWith("cn-")) return "aws-cn";
-    return this.givenRegion.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    return this.values.partition;
   }
 
   /** The region where it is known at synthesis; undefined where only the provider knows. */
   public get knownRegion(): string | undefined {
-    return this.givenRegion;
+    return this.values.knownRegion;
   }
 
   /** `arn:<partition>:<service>:<region>:<account>:<resource>` of this environment, region and account replaceable. */
   public arn(service: string, resource: string, overrides: { readonly region?: string; readonly accountId?: string } = {}): string {
-    const region = overrides.region ?? this.region;
-    const accountId = overrides.accountId ?? this.accountId;
-    return `arn:${this.partition}:${service}:${region}:${accountId}:${resource}`;
-  }
-
-  private lookUp<T extends Construct>(id: string, create: (id: string) => T): T {
-    return (this.node.tryFindChild(id) as T | undefined) ?? create(id);
+    return this.values.arn(service, resource, overrides);
   }
 }
 
-/** Records a region without its provider, or a provider without its region: neither says where the other is. */
-export function checkRegionOfProvider(
-  validator: Validator,
-  props: { readonly region?: string; readonly provider?: TerraformProvider },
-  what: string,
-): void {
-  validator.check(
-    "region",
-    props.region,
-    (props.region === undefined) === (props.provider === undefined),
-    "must come together with provider",
-    `Give both, for a ${what} in another region, or neither.`,
-  );
+/** Values given, and a data source for each of the others once it is asked for. */
+function lookedUp(container: () => Construct, { accountId, region }: AwsEnvironmentProps): IAwsEnvironment {
+  const source = <T extends Construct>(id: string, create: (scope: Construct) => T): T => {
+    const scope = container();
+    return (scope.node.tryFindChild(id) as T | undefined) ?? create(scope);
+  };
+  return {
+    get accountId() {
+      return accountId ?? source("CallerIdentity", (scope) => new DataAwsCallerIdentity(scope, "CallerIdentity")).accountId;
+    },
+    get region() {
+      return region ?? source("Region", (scope) => new DataAwsRegion(scope, "Region")).name;
+    },
+    get partition() {
+      if (region === undefined) return source("Partition", (scope) => new DataAwsPartition(scope, "Partition")).partition;
+      if (region.startsWith("cn-")) return "aws-cn";
+      return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    },
+    knownRegion: region,
+    arn(service, resource, overrides = {}) {
+      return `arn:${this.partition}:${service}:${overrides.region ?? this.region}:${overrides.accountId ?? this.accountId}:${resource}`;
+    },
+  };
+}
+
+/** Holds the data sources of a stack without an environment of its own. */
+function containerIn(stack: TerraformStack): Construct {
+  return (stack.node.tryFindChild(CHILD_ID) as Construct | undefined) ?? new Construct(stack, CHILD_ID);
+}
+
+function isEnvironment(child: IConstruct): child is IConstruct & IAwsEnvironment {
+  return "accountId" in child;
+}
+
+function withoutEnvironment(stack: TerraformStack): TerraformStack {
+  const existing = stack.node.tryFindChild(CHILD_ID);
+  new Validator(stack)
+    .check(
+      "AwsEnvironment",
+      existing,
+      existing === undefined || !isEnvironment(existing),
+      "must be made once in a stack",
+      "Take the second one out.",
+    )
+    .check(
+      "AwsEnvironment",
+      existing?.node.children.map(({ node }) => node.id),
+      existing === undefined || isEnvironment(existing),
+      "must be made before what asks for the account or the region, which have been looked up",
+      "Make it first in the stack.",
+    )
+    .throwIfInvalid();
+  return stack;
 }

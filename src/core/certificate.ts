@@ -3,8 +3,12 @@ import { AcmCertificateValidation } from "@cdktf/provider-aws/lib/acm-certificat
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { HostedZoneAttributes } from "./interfaces";
-import { Validator } from "./validation";
+import { checkInZone } from "../internal/dns";
+import { FORMATS } from "../internal/formats";
+import { PropTypes, STRING, STRINGS, like, optional } from "../internal/prop-types";
+import { PROVIDER } from "../internal/region";
+import { Validator } from "../internal/validator";
+import { HOSTED_ZONE, HostedZoneAttributes } from "./interfaces";
 
 /** A TLS certificate that is ready for use. */
 export interface ICertificate {
@@ -12,62 +16,73 @@ export interface ICertificate {
   readonly certificateArn: string;
 }
 
+/** The prop type of certificates. */
+export const CERTIFICATE = like<ICertificate>("a Certificate", ["certificateArn"]);
+
+/** The choices for a certificate. */
 export interface CertificateProps {
   /** The name on the certificate, such as `trading.example.com` or `*.example.com`. */
   readonly domainName: string;
   /** Further names on it. @default - none */
-  readonly alternativeNames?: readonly string[];
-  /** The public zone that proves them: every name must be in it. */
+  readonly subjectAlternativeNames?: readonly string[];
+  /** The public zone that validates them: every name must be in it. */
   readonly zone: HostedZoneAttributes;
   /** The provider of another region, as CloudFront needs us-east-1. @default - the stack's default provider */
   readonly provider?: TerraformProvider;
 }
 
+const PROPS: PropTypes<CertificateProps> = {
+  domainName: STRING,
+  subjectAlternativeNames: optional(STRINGS),
+  zone: HOSTED_ZONE,
+  provider: optional(PROVIDER),
+};
+
 /**
- * A public ACM certificate, proved by records in the zone; whoever takes `certificateArn` waits for the proof.
+ * A public ACM certificate, validated by records in the zone; whoever takes `certificateArn` waits for the validation.
  *
  * The records are keyed by the names configured, so a plan is complete before the certificate exists.
  */
 export class Certificate extends Construct implements ICertificate {
-  /** A certificate that exists already, in the region that it is used in. */
-  public static fromArn(scope: Construct, id: string, certificateArn: string): ICertificate {
-    const imported = new Construct(scope, id);
-    new Validator(imported)
-      .matches(
-        "certificateArn",
-        certificateArn,
-        /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/\S+$/,
-        "must be a certificate's ARN",
-        'Copy the ARN that holds "certificate/".',
-      )
-      .throwIfInvalid();
-    return { certificateArn };
+  /**
+   * A certificate that exists already, in the region that it is used in.
+   *
+   * @throws ValidationError for anything but a certificate's ARN
+   */
+  public static fromArn(scope: Construct, id: string, certificateArn: string): ImportedCertificate {
+    return new ImportedCertificate(scope, id, certificateArn);
   }
 
+  /** The ARN of the certificate, known once it has been validated. */
   public readonly certificateArn: string;
+  /** The first name on the certificate. */
   public readonly domainName: string;
+  /** The certificate. */
   public readonly resource: AcmCertificate;
+  /** What waits until ACM has found the records. */
   public readonly validation: AcmCertificateValidation;
+  /** The records that validate the names, keyed by the name without `*.`. */
+  public readonly validationRecords: Readonly<Record<string, Route53Record>>;
 
+  /** @throws ValidationError for a name that isn't one, or isn't in the zone */
   constructor(scope: Construct, id: string, props: CertificateProps) {
     super(scope, id);
-    const names = [props.domainName, ...(props.alternativeNames ?? [])];
-    this.validate(names, props.zone);
-
-    const provider = props.provider;
-    this.domainName = props.domainName;
+    checkCertificate(this, props);
+    const { domainName, subjectAlternativeNames = [], zone, provider } = props;
+    this.domainName = domainName;
     this.resource = new AcmCertificate(this, "Resource", {
-      domainName: props.domainName,
-      subjectAlternativeNames: props.alternativeNames?.length ? [...props.alternativeNames] : undefined,
+      domainName,
+      subjectAlternativeNames: subjectAlternativeNames.length > 0 ? [...subjectAlternativeNames] : undefined,
       validationMethod: "DNS",
       options: { certificateTransparencyLoggingPreference: "ENABLED" },
       provider,
       lifecycle: { createBeforeDestroy: true },
     });
-    const records = validationNames(names).map((name) => this.createRecord(name, props.zone));
+    const names = validationNames([domainName, ...subjectAlternativeNames]);
+    this.validationRecords = Object.fromEntries(names.map((name) => [name, this.createRecord(name, zone)]));
     this.validation = new AcmCertificateValidation(this, "Validation", {
       certificateArn: this.resource.arn,
-      validationRecordFqdns: records.map((record) => record.fqdn),
+      validationRecordFqdns: names.map((name) => this.validationRecords[name]!.fqdn),
       provider,
     });
     this.certificateArn = this.validation.certificateArn;
@@ -87,33 +102,36 @@ export class Certificate extends Construct implements ICertificate {
       allowOverwrite: true,
     });
   }
+}
 
-  private validate(names: readonly string[], zone: HostedZoneAttributes): void {
-    const validator = new Validator(this);
-    names.forEach((name, index) => {
-      const prop = index === 0 ? "domainName" : `alternativeNames[${index - 1}]`;
-      const inZone = name === zone.zoneName || name.endsWith(`.${zone.zoneName}`);
-      validator
-        .matches(
-          prop,
-          name,
-          /^(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
-          "must be a lower-case domain name",
-          'Write it as "trading.example.com".',
-        )
-        .check(
-          prop,
-          [name, zone.zoneName],
-          inZone,
-          `must be in the zone ${zone.zoneName}`,
-          "Use a name that ends in the zone's, or the zone of that name.",
-        );
-    });
-    validator.throwIfInvalid();
+/** A certificate that exists: `Certificate.fromArn`. */
+export class ImportedCertificate extends Construct implements ICertificate {
+  /** The certificate's ARN. */
+  public readonly certificateArn: string;
+
+  /** @throws ValidationError for anything but a certificate's ARN */
+  constructor(scope: Construct, id: string, certificateArn: string) {
+    super(scope, id);
+    new Validator(this)
+      .props({ certificateArn }, { certificateArn: STRING })
+      .format("certificateArn", certificateArn, FORMATS.certificateArn)
+      .throwIfInvalid();
+    this.certificateArn = certificateArn;
   }
 }
 
-/** `*.example.com` and `example.com` are proved by one record. */
+function checkCertificate(certificate: Certificate, props: CertificateProps): void {
+  const validator = new Validator(certificate).props(props, PROPS);
+  const { zoneName } = props.zone;
+  [props.domainName, ...(props.subjectAlternativeNames ?? [])].forEach((name, index) => {
+    const prop = index === 0 ? "domainName" : `subjectAlternativeNames[${index - 1}]`;
+    validator.format(prop, name, FORMATS.domainName);
+    checkInZone(validator, prop, name, zoneName);
+  });
+  validator.throwIfInvalid();
+}
+
+/** `*.example.com` and `example.com` are validated by one record. */
 function validationNames(names: readonly string[]): string[] {
   return [...new Set(names.map((name) => name.replace(/^\*\./, "")))];
 }

@@ -1,16 +1,24 @@
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { DefaultTokenResolver, StringConcat, Tokenization } from "cdktf";
 import { Construct } from "constructs";
-import { pathFromStack, shortHash } from "./names";
-import { Validator } from "./validation";
+import { FORMATS } from "../internal/formats";
+import { peerName, shortHash } from "../internal/names";
+import { PropType, like, propType } from "../internal/prop-types";
+import { Validator, isKnown } from "../internal/validator";
 
 /** Anything that has network connections: a service, a load balancer, a database, a cache. */
 export interface IConnectable {
+  /** What may connect to and from it. */
   readonly connections: Connections;
 }
 
+/** The prop type of what has network connections. */
+export const CONNECTABLE = like<IConnectable>("something with connections: a service, a load balancer, a database, a cache", ["connections"]);
+
 /** The ports that a rule opens. */
 export interface Port {
+  /** The protocol, as EC2 calls it. */
   readonly protocol: "tcp" | "udp";
   /** First port, 0 to 65535. */
   readonly fromPort: number;
@@ -18,9 +26,13 @@ export interface Port {
   readonly toPort: number;
 }
 
+/** Ports by protocol. */
 export const Port = {
+  /** One TCP port, 0 to 65535. */
   tcp: (port: number): Port => ({ protocol: "tcp", fromPort: port, toPort: port }),
+  /** TCP ports from the first to the last, both included. */
   tcpRange: (fromPort: number, toPort: number): Port => ({ protocol: "tcp", fromPort, toPort }),
+  /** One UDP port, 0 to 65535. */
   udp: (port: number): Port => ({ protocol: "udp", fromPort: port, toPort: port }),
 };
 
@@ -31,6 +43,7 @@ export type Peer =
   | { readonly kind: "prefixList"; readonly id: string; readonly name: string }
   | { readonly kind: "internet"; readonly family: "ipv4" | "ipv6"; readonly reason: string };
 
+/** The far ends of rules that aren't constructs of the platform. */
 export const Peer = {
   /** An IPv4 range; 0.0.0.0/0 is refused here, see `Peer.internet`. */
   ipv4: (cidr: string): Peer => ({ kind: "ipv4", cidr }),
@@ -44,13 +57,22 @@ export const Peer = {
   internetIpv6: (reason: string): Peer => ({ kind: "internet", family: "ipv6", reason }),
 };
 
+/** What connections are made of. */
 export interface ConnectionsProps {
+  /** The group that the rules are added to. */
   readonly securityGroupId: string;
   /** What rules call this end; readable, unique in the stack. @default - the path of the construct that owns it */
   readonly name?: string;
   /** The port that `allowDefaultPortFrom` opens. @default - none */
   readonly defaultPort?: Port;
 }
+
+const PEER = propType<IConnectable | Peer>(
+  "something with connections, or a Peer",
+  'Give a construct such as a service, or a Peer such as Peer.ipv4("10.0.0.0/16").',
+  (value) => typeof value === "object" && value !== null && ("connections" in value || "kind" in value),
+);
+const PORT: PropType<Port> = like<Port>("a Port", ["protocol", "fromPort", "toPort"]);
 
 type Direction = "Ingress" | "Egress";
 
@@ -72,20 +94,24 @@ interface FarEnd {
  * that says who talks to whom and why; asking twice is the same as asking once.
  */
 export class Connections implements IConnectable {
+  /** The group that the rules are added to. */
   public readonly securityGroupId: string;
+  /** The port that `allowDefaultPortFrom` opens; undefined where there is none. */
   public readonly defaultPort?: Port;
   /** What rules call this end. */
   public readonly name: string;
 
+  /** @param scope the construct that the rules are made below */
   constructor(
     private readonly scope: Construct,
     props: ConnectionsProps,
   ) {
     this.securityGroupId = props.securityGroupId;
     this.defaultPort = props.defaultPort;
-    this.name = props.name ?? pathFromStack(scope).slice(1).join("-");
+    this.name = props.name ?? peerName(scope);
   }
 
+  /** These connections themselves: they can stand for what has them. */
   public get connections(): Connections {
     return this;
   }
@@ -98,15 +124,15 @@ export class Connections implements IConnectable {
    */
   public allowFrom(other: IConnectable | Peer, port: Port, purpose?: string): void {
     this.validate(other, port);
-    this.addRule("Ingress", farEnd(other), port, purpose);
-    if (isConnectable(other)) other.connections.addRule("Egress", farEnd(this), port, purpose);
+    this.addRule("Ingress", this.farEnd(other), port, purpose);
+    if (isConnectable(other)) other.connections.addRule("Egress", this.farEnd(this), port, purpose);
   }
 
   /** Lets this end open connections to the other one; the counterpart of `allowFrom`. */
   public allowTo(other: IConnectable | Peer, port: Port, purpose?: string): void {
     this.validate(other, port);
-    this.addRule("Egress", farEnd(other), port, purpose);
-    if (isConnectable(other)) other.connections.addRule("Ingress", farEnd(this), port, purpose);
+    this.addRule("Egress", this.farEnd(other), port, purpose);
+    if (isConnectable(other)) other.connections.addRule("Ingress", this.farEnd(this), port, purpose);
   }
 
   /**
@@ -126,6 +152,7 @@ export class Connections implements IConnectable {
 
   private validate(other: IConnectable | Peer, port: Port): void {
     const validator = new Validator(this.scope)
+      .props({ peer: other, port }, { peer: PEER, port: PORT })
       .integerBetween("port.fromPort", port.fromPort, 0, 65535)
       .integerBetween("port.toPort", port.toPort, 0, 65535)
       .check(
@@ -137,6 +164,32 @@ export class Connections implements IConnectable {
       );
     if (!isConnectable(other)) validatePeer(validator, other);
     validator.throwIfInvalid();
+  }
+
+  private farEnd(other: IConnectable | Peer): FarEnd {
+    if (isConnectable(other)) {
+      const { name, securityGroupId } = other.connections;
+      return { key: this.idPart(name), label: name, target: { referencedSecurityGroupId: securityGroupId } };
+    }
+    switch (other.kind) {
+      case "ipv4":
+        return { key: this.idPart(other.cidr), label: other.cidr, target: { cidrIpv4: other.cidr } };
+      case "ipv6":
+        return { key: this.idPart(other.cidr), label: other.cidr, target: { cidrIpv6: other.cidr } };
+      case "prefixList":
+        return { key: this.idPart(other.name), label: other.name, target: { prefixListId: other.id } };
+      case "internet": {
+        const target = other.family === "ipv4" ? { cidrIpv4: "0.0.0.0/0" } : { cidrIpv6: "::/0" };
+        return { key: `internet-${other.family}`, label: `the internet (${other.reason})`, target };
+      }
+    }
+  }
+
+  /** A construct id holds no slash, and one made of a token's number would change with the order of calls: those are hashed as Terraform writes them. */
+  private idPart(text: string): string {
+    if (isKnown(text)) return text.replace(/[/:.]/g, "_").replace(/[^A-Za-z0-9_-]/g, "");
+    const resolver = new DefaultTokenResolver(new StringConcat());
+    return `token-${shortHash(String(Tokenization.resolve(text, { scope: this.scope, resolver })))}`;
   }
 
   private addRule(direction: Direction, other: FarEnd, port: Port, purpose?: string): void {
@@ -163,39 +216,17 @@ function isConnectable(other: IConnectable | Peer): other is IConnectable {
   return "connections" in other;
 }
 
-function farEnd(other: IConnectable | Peer): FarEnd {
-  if (isConnectable(other)) {
-    const { name, securityGroupId } = other.connections;
-    return { key: idPart(name), label: name, target: { referencedSecurityGroupId: securityGroupId } };
-  }
-  switch (other.kind) {
-    case "ipv4":
-      return { key: idPart(other.cidr), label: other.cidr, target: { cidrIpv4: other.cidr } };
-    case "ipv6":
-      return { key: idPart(other.cidr), label: other.cidr, target: { cidrIpv6: other.cidr } };
-    case "prefixList":
-      return { key: idPart(other.name), label: other.name, target: { prefixListId: other.id } };
-    case "internet": {
-      const target = other.family === "ipv4" ? { cidrIpv4: "0.0.0.0/0" } : { cidrIpv6: "::/0" };
-      return { key: `internet-${other.family}`, label: `the internet (${other.reason})`, target };
-    }
-  }
-}
-
 function validatePeer(validator: Validator, peer: Peer): void {
-  const fix = 'Name the range that is meant, or write Peer.internet("why") to open it to everybody.';
-  if (peer.kind === "ipv4") {
-    validator.check("peer", peer.cidr, isIpv4Cidr(peer.cidr), "must be an IPv4 range", 'Write it as "10.0.0.0/16".');
-    validator.check("peer", peer.cidr, !peer.cidr.endsWith("/0"), "must not be open to everybody", fix);
-  } else if (peer.kind === "ipv6") {
-    validator.check(
-      "peer",
-      peer.cidr,
-      peer.cidr.includes(":") && /\/\d{1,3}$/.test(peer.cidr),
-      "must be an IPv6 range",
-      'Write it as "fd00::/8".',
-    );
-    validator.check("peer", peer.cidr, !peer.cidr.endsWith("/0"), "must not be open to everybody", fix);
+  if (peer.kind === "ipv4" || peer.kind === "ipv6") {
+    validator
+      .format("peer", peer.cidr, peer.kind === "ipv4" ? FORMATS.ipv4Cidr : FORMATS.ipv6Cidr)
+      .check(
+        "peer",
+        peer.cidr,
+        !peer.cidr.endsWith("/0"),
+        "must not be open to everybody",
+        'Name the range that is meant, or write Peer.internet("why") to open it to everybody.',
+      );
   } else if (peer.kind === "internet") {
     validator.check(
       "peer.reason",
@@ -205,17 +236,6 @@ function validatePeer(validator: Validator, peer: Peer): void {
       "Give the reason in a few words.",
     );
   }
-}
-
-function isIpv4Cidr(text: string): boolean {
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(text);
-  return match !== null && match.slice(1, 5).every((octet) => Number(octet) <= 255) && Number(match[5]) <= 32;
-}
-
-/** A construct id holds no slash, and one made of a token would change with every synthesis: those are hashed by path. */
-function idPart(text: string): string {
-  const readable = text.replace(/[/:.]/g, "_").replace(/[^A-Za-z0-9_-]/g, "");
-  return text.includes("${") ? `token-${shortHash(readable)}` : readable;
 }
 
 /** Descriptions of rules hold up to 255 of the characters a-zA-Z0-9. _-:/()#,@[]+=&;{}!$* (EC2 API reference, IpRange). */

@@ -1,35 +1,52 @@
 import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
 import { Lazy } from "cdktf";
 import { Construct } from "constructs";
-import { AlarmMetric } from "./alarms";
+import { physicalName } from "../internal/names";
+import { PropTypes, STRING, list, optional } from "../internal/prop-types";
+import { Validator } from "../internal/validator";
+import { Metric } from "./alarm";
 import { AwsEnvironment } from "./aws-environment";
-import { physicalName } from "./names";
 
+/** The layers of a platform, from the outside in. */
+const DASHBOARD_LAYERS = ["edge", "loadBalancer", "service", "database", "cache", "storage"] as const;
 /** Where a person looks when the platform misbehaves, from the outside in. */
-export const DASHBOARD_LAYERS = ["edge", "loadBalancer", "service", "database", "cache", "storage"] as const;
 export type DashboardLayer = (typeof DASHBOARD_LAYERS)[number];
+
+/** A line of a chart. */
+export interface DashboardMetric extends Metric {
+  /** What the line is called. @default - what CloudWatch makes of the metric's name and dimensions */
+  readonly label?: string;
+}
 
 /** One chart. */
 export interface DashboardWidget {
+  /** What the chart shows, with the unit. */
   readonly title: string;
-  readonly metrics: readonly (AlarmMetric & { readonly label?: string })[];
+  /** The lines of the chart. */
+  readonly metrics: readonly DashboardMetric[];
   /** The region whose CloudWatch has the metrics, us-east-1 for CloudFront's. @default - the stack's region */
   readonly region?: string;
 }
 
 /** A module that has something to show. */
 export interface IDashboardSource {
+  /** Which layer of the platform it is of. */
   readonly dashboardLayer: DashboardLayer;
+  /** The heading of its charts. */
   readonly dashboardTitle: string;
+  /** Its charts, in the order in which they are shown. */
   dashboardWidgets(): readonly DashboardWidget[];
 }
 
+/** The choices for a dashboard. */
 export interface PlatformDashboardProps {
-  /** @default - the construct's path */
+  /** A fixed name, 1 to 255 letters, digits, dashes and underscores. @default - the construct's path */
   readonly dashboardName?: string;
   /** The modules to show, in any order. */
   readonly sources: readonly IDashboardSource[];
 }
+
+const PROPS: PropTypes<PlatformDashboardProps> = { dashboardName: optional(STRING), sources: list() };
 
 /** CloudWatch's grid is 24 columns wide. */
 const WIDGET_WIDTH = 8;
@@ -38,11 +55,15 @@ const GRID_WIDTH = 24;
 
 /** One dashboard of the platform, in the order a person debugs: edge, load balancer, services, database, cache. */
 export class PlatformDashboard extends Construct {
+  /** The dashboard's name. */
   public readonly dashboardName: string;
+  /** The dashboard. */
   public readonly resource: CloudwatchDashboard;
 
+  /** @throws ValidationError for a name that CloudWatch refuses, or a source that has nothing to show */
   constructor(scope: Construct, id: string, props: PlatformDashboardProps) {
     super(scope, id);
+    checkDashboard(this, props);
     this.dashboardName = props.dashboardName ?? physicalName(this, { maxLength: 255, punctuation: "-_" });
     this.resource = new CloudwatchDashboard(this, "Resource", {
       dashboardName: this.dashboardName,
@@ -79,4 +100,26 @@ function properties(chart: DashboardWidget, region: string): object {
     { stat: statistic, period: periodSeconds ?? 60, ...(label && { label }) },
   ]);
   return { title: chart.title, view: "timeSeries", region, metrics };
+}
+
+function checkDashboard(dashboard: PlatformDashboard, props: PlatformDashboardProps): void {
+  const validator = new Validator(dashboard)
+    .props(props, PROPS)
+    .matches(
+      "dashboardName",
+      props.dashboardName,
+      /^[A-Za-z0-9_-]{1,255}$/,
+      "must be 1 to 255 letters, digits, dashes and underscores",
+      'Write it as "trading-prod".',
+    );
+  props.sources.forEach((source, index) =>
+    validator.check(
+      `sources[${index}]`,
+      source,
+      typeof source?.dashboardWidgets === "function" && DASHBOARD_LAYERS.includes(source.dashboardLayer),
+      "must be a construct with charts of its own",
+      "Give an Edge, a load balancer, a service, a database, a cache, or something else with dashboardWidgets().",
+    ),
+  );
+  validator.throwIfInvalid();
 }

@@ -1,20 +1,37 @@
-export * from "./alarms";
-export * from "./aws-environment";
-export * from "./bucket-name";
-export * from "./bucket-protection";
-export * from "./bucket-replication";
-export * from "./certificate";
-export * from "./connections";
-export * from "./dashboard";
-export * from "./encryption-key";
-export * from "./interfaces";
-export * from "./log-bucket-region";
-export * from "./log-retention";
-export * from "./names";
-export * from "./policy-document";
-export * from "./removal";
-export * from "./role";
-export * from "./security-group";
-export * from "./tags";
-export * from "./validation";
-export * from "./windows";
+export { type AlarmDefinition, type AlarmOverrides, type AlarmSettings, type Metric, type MissingData } from "./alarm";
+export { AlarmTopic, type AlarmTopicProps, type IAlarmTopic, type ImportedAlarmTopic } from "./alarm-topic";
+export { AwsEnvironment, type AwsEnvironmentProps, type IAwsEnvironment } from "./aws-environment";
+export { Certificate, type CertificateProps, type ICertificate, type ImportedCertificate } from "./certificate";
+export { Connections, type ConnectionsProps, type IConnectable, Peer, Port } from "./connections";
+export {
+  type DashboardLayer,
+  type DashboardMetric,
+  type DashboardWidget,
+  type IDashboardSource,
+  PlatformDashboard,
+  type PlatformDashboardProps,
+} from "./dashboard";
+export { EncryptionKey, type EncryptionKeyProps, type IEncryptionKey, type ImportedEncryptionKey, type KeyPolicyStatement } from "./encryption-key";
+export {
+  type HostedZoneAttributes,
+  type IBucket,
+  type IBucketObject,
+  type ILoadBalancerOrigin,
+  type INetwork,
+  type OriginHeader,
+  type SubnetAttributes,
+  type SubnetTier,
+} from "./interfaces";
+export { type ILogBucket, type LogDelivery, type LogSource } from "./log-bucket";
+export { type PolicyConditions, type PolicyPrincipals, type PolicyStatement } from "./policy-statement";
+export { type Removal } from "./removal";
+export { type IGrantable, type IRole, type ImportedRole, Role, type RoleAttributes, type RoleProps } from "./role";
+export {
+  type ImportedSecurityGroup,
+  SecurityGroup,
+  type SecurityGroupAttributes,
+  type SecurityGroupProps,
+} from "./security-group";
+export { Tags } from "./tags";
+export { useRemoval } from "./use-removal";
+export { ValidationError, type Violation } from "./validation-error";

@@ -1,35 +1,47 @@
 import { ITerraformDependable, TerraformResource } from "cdktf";
+import { like } from "../internal/prop-types";
 import { IConnectable } from "./connections";
 import { IEncryptionKey } from "./encryption-key";
+import { PolicyStatement } from "./policy-statement";
 import { IGrantable } from "./role";
 
+/** The values of `SubnetTier`. */
+export const SUBNET_TIERS = ["public", "private", "isolated"] as const;
 /** How far a subnet reaches: `public` from and to the internet, `private` out through NAT where there is one, `isolated` within the VPC. */
-export type SubnetTier = "public" | "private" | "isolated";
+export type SubnetTier = (typeof SUBNET_TIERS)[number];
 
+/** A subnet, as whatever is placed in it needs to know it. */
 export interface SubnetAttributes {
+  /** The subnet's id. */
   readonly subnetId: string;
+  /** The AZ that it is in, by name. */
   readonly availabilityZone: string;
-  /** @default - unknown, for subnets made elsewhere */
+  /** Its IPv4 range. @default - unknown, for subnets made elsewhere */
   readonly cidrBlock?: string;
-  /** @default - unknown, for subnets made elsewhere */
+  /** The route table that it uses. @default - unknown, for subnets made elsewhere */
   readonly routeTableId?: string;
 }
 
 /** A VPC with its tiers, made here or elsewhere: everything that runs in a network takes this. */
 export interface INetwork {
+  /** The VPC's id. */
   readonly vpcId: string;
   /** The VPC's IPv4 range. */
   readonly cidrBlock: string;
+  /** The AZs that the network has subnets in, by name. */
   readonly availabilityZones: readonly string[];
-  /** The subnet group that Aurora takes, over the isolated tier. */
+  /** The subnets that data stores are placed in, one for each AZ: of the isolated tier, or the private one where there is no other. */
+  readonly dataSubnets: readonly SubnetAttributes[];
+  /** The subnet group that Aurora takes, over `dataSubnets`. */
   readonly databaseSubnetGroupName: string;
-  /** The subnet group that ElastiCache takes, over the isolated tier. */
+  /** The subnet group that ElastiCache takes, over `dataSubnets`. */
   readonly cacheSubnetGroupName: string;
-  /** What must stand before a load balancer or a VPC origin can be made: the internet gateway's attachment. @default - nothing */
+  /** What must be created before a load balancer or a VPC origin: the internet gateway's attachment. @default - nothing */
   readonly internetConnectivity?: ITerraformDependable;
   /**
    * The subnets of a tier, one for each AZ.
    *
+   * @param tier a tier's name, or its kind: then the first tier of that kind
    * @throws ValidationError if the network has no such tier
    */
   subnets(tier: SubnetTier | string): readonly SubnetAttributes[];
@@ -40,59 +52,48 @@ export interface INetwork {
   allowAwsServicesFrom(client: IConnectable): void;
 }
 
+/** The prop type of networks. */
+export const NETWORK = like<INetwork>("a Network", ["vpcId", "availabilityZones", "subnets", "allowAwsServicesFrom"]);
+
 /** An S3 bucket, made here or elsewhere. */
 export interface IBucket {
+  /** The bucket's name. */
   readonly bucketName: string;
+  /** The bucket's ARN. */
   readonly bucketArn: string;
   /** `<bucket>.s3.<region>.amazonaws.com`, the name that CloudFront reads from. */
   readonly bucketRegionalDomainName: string;
-  /** @default - the bucket is encrypted by S3's own keys */
+  /** The key that objects are encrypted under. @default - S3's own keys */
   readonly encryptionKey?: IEncryptionKey;
-  /** Lets a role read the objects, and decrypt them. */
+  /** Lets a role list the bucket, and read and decrypt its objects. @param keyPattern which objects, `*` allowed */
   grantRead(grantee: IGrantable, keyPattern?: string): void;
-  /** Lets a role write objects, and encrypt them. */
+  /** Lets a role write and encrypt objects. @param keyPattern which objects, `*` allowed */
   grantWrite(grantee: IGrantable, keyPattern?: string): void;
-  /** Lets exactly this distribution read the objects through origin access control. */
-  allowCloudFrontRead(distributionArn: string): void;
+  /** Adds a statement to the bucket's one policy, or to what is handed back for it where the bucket exists already. */
+  addToPolicy(statement: PolicyStatement): void;
 }
 
-/** An object that stands in a bucket before whoever takes it is made. */
+/** The prop type of buckets. */
+export const BUCKET = like<IBucket>("a Bucket", ["bucketName", "bucketArn", "bucketRegionalDomainName", "grantRead", "addToPolicy"]);
+
+/** An object that is in a bucket before whoever takes it is created. */
 export interface IBucketObject {
+  /** The bucket that it is in. */
   readonly bucket: IBucket;
+  /** The object's key. */
   readonly key: string;
   /** The version that is meant: an earlier deployment still finds its own. @default - the newest */
   readonly versionId?: string;
-  /** @default - the object exists already */
+  /** The object itself. @default - the object exists already */
   readonly resource?: ITerraformDependable;
 }
 
-/** Where a service delivers its logs to, and what must stand before it can. */
-export interface LogDelivery {
-  readonly bucketName: string;
-  readonly bucketArn: string;
-  /** Without a slash at either end. */
-  readonly prefix: string;
-  /** The bucket policy that admits the delivery: the source depends on it. */
-  readonly dependencies: readonly ITerraformDependable[];
-}
+/** The prop type of objects. */
+export const BUCKET_OBJECT = like<IBucketObject>("an object of a bucket", ["bucket", "key"]);
 
-/** A bucket that AWS services can deliver logs to; each call admits one source and says where it delivers to. */
-export interface ILogBucket {
-  readonly bucketName: string;
-  readonly bucketArn: string;
-  /** @default - known to the provider alone */
-  readonly region?: string;
-  /** @param prefix without slashes at its ends, unique in the bucket */
-  allowS3AccessLogs(sourceBucketArn: string, prefix: string): LogDelivery;
-  allowLoadBalancerLogs(prefix: string): LogDelivery;
-  allowCloudFrontLogs(prefix: string): LogDelivery;
-  allowFlowLogs(prefix: string): LogDelivery;
-  allowS3Inventory(sourceBucketArn: string, prefix: string): LogDelivery;
-  allowCloudTrail(prefix: string, trailArn: string): LogDelivery;
-}
-
-/** A load balancer that a distribution can stand before. */
+/** A load balancer that a distribution can send requests to. */
 export interface ILoadBalancerOrigin extends IConnectable {
+  /** The load balancer's ARN. */
   readonly loadBalancerArn: string;
   /** The load balancer itself, whose replacement replaces its VPC origin. @default - it is managed elsewhere */
   readonly resource?: TerraformResource;
@@ -104,15 +105,35 @@ export interface ILoadBalancerOrigin extends IConnectable {
   readonly originDomainName?: string;
   /** Whether it is reachable through a VPC origin alone. */
   readonly internal: boolean;
-  /** What must stand before a distribution sends requests, such as the listener. */
+  /** What must be created before a distribution sends requests, such as the listener. */
   readonly originDependencies: readonly ITerraformDependable[];
-  /** The header that a public load balancer admits requests by. @default - none: an internal one needs none */
-  readonly originSecretHeader?: { readonly name: string; readonly value: string };
+  /** The header that a public load balancer allows requests by. @default - none: an internal one needs none */
+  readonly originHeader?: OriginHeader;
 }
+
+/** A header that CloudFront adds to each request to its origin. */
+export interface OriginHeader {
+  /** The header's name. */
+  readonly name: string;
+  /** The header's value. */
+  readonly value: string;
+}
+
+/** The prop type of load balancers. */
+export const LOAD_BALANCER_ORIGIN = like<ILoadBalancerOrigin>("an ApplicationLoadBalancer", [
+  "loadBalancerArn",
+  "internal",
+  "originDependencies",
+  "connections",
+]);
 
 /** A Route 53 hosted zone. */
 export interface HostedZoneAttributes {
+  /** The zone's id. */
   readonly zoneId: string;
-  /** `example.com`. */
+  /** The zone's name: `example.com`. */
   readonly zoneName: string;
 }
+
+/** The prop type of hosted zones. */
+export const HOSTED_ZONE = like<HostedZoneAttributes>("a HostedZone, or its zoneId and zoneName", ["zoneId", "zoneName"]);

@@ -1,12 +1,10 @@
+/** The values of `Removal`. */
+export const REMOVALS = ["protect", "destroy"] as const;
+
 /**
  * What may happen to a stateful resource when it leaves the configuration.
  *
  * - `protect`: deletion protection, a final snapshot where the service has one, `prevent_destroy`, and no `force_destroy`.
  * - `destroy`: the resource goes with its data, for environments that are made and thrown away.
  */
-export type Removal = "protect" | "destroy";
-
-/** The Terraform `lifecycle` block that a removal policy stands for. */
-export function removalLifecycle(removal: Removal): { readonly preventDestroy: true } | undefined {
-  return removal === "protect" ? { preventDestroy: true } : undefined;
-}
+export type Removal = (typeof REMOVALS)[number];

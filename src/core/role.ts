@@ -1,62 +1,94 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
-import { namePrefix, physicalName } from "./names";
-import { PolicyDocument, PolicyPrincipals, PolicyConditions, PolicyStatement } from "./policy-document";
+import { FORMATS } from "../internal/formats";
+import { namePrefix, physicalName } from "../internal/names";
+import { PolicyDocument } from "../internal/policy-document";
+import { NUMBER, PropTypes, STRING, oneOf, optional, record } from "../internal/prop-types";
+import { Validator, validateAtSynthesis } from "../internal/validator";
+import { PolicyConditions, PolicyPrincipals, PolicyStatement } from "./policy-statement";
 
 /** What a module can grant permissions to: a role, or something that runs as one. */
 export interface IGrantable {
+  /** The role that the permissions are granted to. */
   readonly role: IRole;
 }
 
+/** An IAM role, made here or elsewhere. */
 export interface IRole extends IGrantable {
+  /** The role's ARN. */
   readonly roleArn: string;
+  /** The role's name. */
   readonly roleName: string;
   /**
    * Adds a statement to the role's one inline policy.
    *
-   * @throws Error at synthesis if the policy would pass the 10,240 characters that IAM allows the inline policies of a role
+   * @throws ValidationError at synthesis if the policy would pass the 10,240 characters that IAM allows the inline policies of a role
    */
   grant(statement: PolicyStatement): void;
 }
 
+const ASSUME_ACTIONS = ["sts:AssumeRole", "sts:AssumeRoleWithWebIdentity"] as const;
+
+/** The choices for a role. */
 export interface RoleProps {
   /** Who may assume the role. */
   readonly assumedBy: PolicyPrincipals;
   /** Conditions on assuming it. @default - none */
   readonly assumeConditions?: PolicyConditions;
   /** What assuming it is called. @default "sts:AssumeRole" */
-  readonly assumeAction?: "sts:AssumeRole" | "sts:AssumeRoleWithWebIdentity";
-  /** @default - the construct's path */
+  readonly assumeAction?: (typeof ASSUME_ACTIONS)[number];
+  /** What the role is for, up to 1000 characters. @default - the construct's path */
   readonly description?: string;
-  /** A fixed name, up to 64 characters. @default - made from the construct's path and something unique */
+  /** A fixed name, 1 to 64 letters, digits and `_+=,.@-`. @default - made from the construct's path and something unique */
   readonly roleName?: string;
   /** Longest session, 3600 to 43200 seconds. @default - 3600, as IAM has it */
   readonly maxSessionSeconds?: number;
 }
 
+const PROPS: PropTypes<RoleProps> = {
+  assumedBy: record(),
+  assumeConditions: optional(record()),
+  assumeAction: optional(oneOf(ASSUME_ACTIONS)),
+  description: optional(STRING),
+  roleName: optional(STRING),
+  maxSessionSeconds: optional(NUMBER),
+};
+
+/** What tells which role exists already. */
 export interface RoleAttributes {
+  /** The role's ARN. */
   readonly roleArn: string;
+  /** The role's name, the last part of its ARN. */
   readonly roleName: string;
 }
 
 /** IAM's limit for all inline policies of one role together, white space not counted (IAM User Guide, "IAM and AWS STS quotas"). */
-export const ROLE_INLINE_POLICY_MAX_CHARACTERS = 10_240;
+const INLINE_POLICY_MAX_CHARACTERS = 10_240;
 
 /** An IAM role whose permissions are granted one by one and written as a single inline policy, sorted. */
 export class Role extends Construct implements IRole {
-  /** A role that exists already; grants become one inline policy of it. */
-  public static fromAttributes(scope: Construct, id: string, attributes: RoleAttributes): IRole {
+  /**
+   * A role that exists already; grants become one inline policy of it.
+   *
+   * @throws ValidationError for anything but a role's ARN and name
+   */
+  public static fromAttributes(scope: Construct, id: string, attributes: RoleAttributes): ImportedRole {
     return new ImportedRole(scope, id, attributes);
   }
 
+  /** The role's ARN. */
   public readonly roleArn: string;
+  /** The role's name. */
   public readonly roleName: string;
+  /** The role. */
   public readonly resource: IamRole;
   private readonly grants: GrantPolicy;
 
+  /** @throws ValidationError for a name or a session that IAM refuses */
   constructor(scope: Construct, id: string, props: RoleProps) {
     super(scope, id);
+    checkRole(this, props);
     const trust = new PolicyDocument([
       {
         sid: "Assume",
@@ -76,10 +108,12 @@ export class Role extends Construct implements IRole {
     this.grants = new GrantPolicy(this, this.resource.id, "grants");
   }
 
+  /** The role itself: what permissions are granted to. */
   public get role(): IRole {
     return this;
   }
 
+  /** Adds a statement to the role's one inline policy. */
   public grant(statement: PolicyStatement): void {
     this.grants.add(statement);
   }
@@ -90,23 +124,34 @@ export class Role extends Construct implements IRole {
   }
 }
 
-class ImportedRole extends Construct implements IRole {
+/** A role that exists: `Role.fromAttributes`. */
+export class ImportedRole extends Construct implements IRole {
+  /** The role's ARN. */
   public readonly roleArn: string;
+  /** The role's name. */
   public readonly roleName: string;
   private readonly grants: GrantPolicy;
 
+  /** @throws ValidationError for anything but a role's ARN and name */
   constructor(scope: Construct, id: string, attributes: RoleAttributes) {
     super(scope, id);
+    new Validator(this)
+      .props(attributes, { roleArn: STRING, roleName: STRING })
+      .format("roleArn", attributes.roleArn, FORMATS.roleArn)
+      .format("roleName", attributes.roleName, FORMATS.roleName)
+      .throwIfInvalid();
     this.roleArn = attributes.roleArn;
     this.roleName = attributes.roleName;
     // Another stack may grant on the same role: each has a policy of its own name there.
     this.grants = new GrantPolicy(this, this.roleName, physicalName(this, { maxLength: 128 }));
   }
 
+  /** The role itself: what permissions are granted to. */
   public get role(): IRole {
     return this;
   }
 
+  /** Adds a statement to an inline policy of this stack's own. */
   public grant(statement: PolicyStatement): void {
     this.grants.add(statement);
   }
@@ -122,7 +167,7 @@ class GrantPolicy {
     private readonly role: string,
     private readonly name: string,
   ) {
-    scope.node.addValidation({ validate: () => this.checkSize() });
+    validateAtSynthesis(scope, (validator) => this.checkSize(validator));
   }
 
   public add(statement: PolicyStatement): void {
@@ -130,12 +175,22 @@ class GrantPolicy {
     this.resource ??= new IamRolePolicy(this.scope, "Grants", { name: this.name, role: this.role, policy: this.document.toLazyJson() });
   }
 
-  private checkSize(): string[] {
+  private checkSize(validator: Validator): void {
     const characters = this.document.isEmpty ? 0 : this.document.toJson().replace(/\s/g, "").length;
-    if (characters <= ROLE_INLINE_POLICY_MAX_CHARACTERS) return [];
-    return [
-      `${this.scope.node.path}: the grants of a role must fit into ${ROLE_INLINE_POLICY_MAX_CHARACTERS} characters; received ${characters}. ` +
-        "Grant on fewer, wider resources (a prefix rather than many), or attach a managed policy of your own.",
-    ];
+    validator.check(
+      "grants",
+      characters,
+      characters <= INLINE_POLICY_MAX_CHARACTERS,
+      `must fit into ${INLINE_POLICY_MAX_CHARACTERS} characters`,
+      "Grant on fewer, wider resources (a prefix rather than many), or attach a managed policy of your own.",
+    );
   }
+}
+
+function checkRole(role: Role, props: RoleProps): void {
+  new Validator(role)
+    .props(props, PROPS)
+    .format("roleName", props.roleName, FORMATS.roleName)
+    .integerBetween("maxSessionSeconds", props.maxSessionSeconds, 3600, 43_200, "seconds")
+    .throwIfInvalid();
 }

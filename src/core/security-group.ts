@@ -1,19 +1,35 @@
 import { SecurityGroup as AwsSecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { Construct } from "constructs";
+import { FORMATS } from "../internal/formats";
+import { namePrefix, pathFromStack } from "../internal/names";
+import { PropTypes, STRING, optional, record } from "../internal/prop-types";
+import { Validator } from "../internal/validator";
 import { Connections, IConnectable, Port } from "./connections";
-import { namePrefix, pathFromStack } from "./names";
 
+/** The choices for a security group. */
 export interface SecurityGroupProps {
+  /** The VPC that the group is in. */
   readonly vpcId: string;
   /** What the group is for, up to 255 characters. A changed description replaces the group. */
   readonly description: string;
   /** The port that `connections.allowDefaultPortFrom` opens. @default - none */
   readonly defaultPort?: Port;
+  /** What rules call this end; readable, unique in the stack. @default - the construct's path */
+  readonly peerName?: string;
 }
 
+const PROPS: PropTypes<SecurityGroupProps> = {
+  vpcId: STRING,
+  description: STRING,
+  defaultPort: optional(record()),
+  peerName: optional(STRING),
+};
+
+/** What tells which security group exists already. */
 export interface SecurityGroupAttributes {
+  /** The group's id: `sg-…`. */
   readonly securityGroupId: string;
-  /** @default - none */
+  /** The port that `connections.allowDefaultPortFrom` opens. @default - none */
   readonly defaultPort?: Port;
 }
 
@@ -23,18 +39,35 @@ export interface SecurityGroupAttributes {
  * A replacement is created before the old group goes, since groups in use can't be deleted.
  */
 export class SecurityGroup extends Construct implements IConnectable {
-  /** A group that exists already; rules are added to it, and the group itself is left as it is. */
-  public static fromAttributes(scope: Construct, id: string, attributes: SecurityGroupAttributes): IConnectable {
-    const imported = new Construct(scope, id);
-    return new Connections(imported, attributes);
+  /**
+   * A group that exists already; rules are added to it, and the group itself is left as it is.
+   *
+   * @throws ValidationError for anything but a security group's id
+   */
+  public static fromAttributes(scope: Construct, id: string, attributes: SecurityGroupAttributes): ImportedSecurityGroup {
+    return new ImportedSecurityGroup(scope, id, attributes);
   }
 
+  /** The group's id. */
   public readonly securityGroupId: string;
+  /** What may connect to and from the group's members. */
   public readonly connections: Connections;
+  /** The security group. */
   public readonly resource: AwsSecurityGroup;
 
+  /** @throws ValidationError for a description that EC2 refuses */
   constructor(scope: Construct, id: string, props: SecurityGroupProps) {
     super(scope, id);
+    new Validator(this)
+      .props(props, PROPS)
+      .matches(
+        "description",
+        props.description,
+        /^[A-Za-z0-9. _\-:/()#,@[\]+=&;{}!$*]{1,255}$/,
+        "must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*",
+        "Shorten it, or take out the other characters.",
+      )
+      .throwIfInvalid();
     this.resource = new AwsSecurityGroup(this, "Resource", {
       namePrefix: namePrefix(this, { maxLength: 255 }),
       description: props.description,
@@ -44,12 +77,29 @@ export class SecurityGroup extends Construct implements IConnectable {
       lifecycle: { createBeforeDestroy: true },
     });
     this.securityGroupId = this.resource.id;
-    // Rules name the construct that owns the group: "TradingApi to Database", not "TradingApi-SecurityGroup to …".
-    const owner = id === "SecurityGroup" ? scope : this;
     this.connections = new Connections(this, {
       securityGroupId: this.securityGroupId,
-      name: pathFromStack(owner).slice(1).join("-"),
+      name: props.peerName,
       defaultPort: props.defaultPort,
     });
+  }
+}
+
+/** A security group that exists: `SecurityGroup.fromAttributes`. */
+export class ImportedSecurityGroup extends Construct implements IConnectable {
+  /** The group's id. */
+  public readonly securityGroupId: string;
+  /** What may connect to and from the group's members. */
+  public readonly connections: Connections;
+
+  /** @throws ValidationError for anything but a security group's id */
+  constructor(scope: Construct, id: string, attributes: SecurityGroupAttributes) {
+    super(scope, id);
+    new Validator(this)
+      .props(attributes, { securityGroupId: STRING, defaultPort: optional(record()) })
+      .format("securityGroupId", attributes.securityGroupId, FORMATS.securityGroupId)
+      .throwIfInvalid();
+    this.securityGroupId = attributes.securityGroupId;
+    this.connections = new Connections(this, attributes);
   }
 }

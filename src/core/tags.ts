@@ -1,6 +1,7 @@
 import { Aspects, IAspect, TerraformResource } from "cdktf";
 import { Construct, IConstruct } from "constructs";
-import { Validator } from "./validation";
+import { STRING, STRING_RECORD } from "../internal/prop-types";
+import { Validator } from "../internal/validator";
 
 /** A resource with a `tags` argument, as the provider bindings generate it. */
 interface Taggable {
@@ -20,6 +21,7 @@ interface TagBlocks {
  * A tag that a resource already has by that key stays as it is.
  */
 export class Tags {
+  /** The tags of everything below a scope, such as a stack. */
   public static of(scope: Construct): Tags {
     return new Tags(scope);
   }
@@ -27,12 +29,15 @@ export class Tags {
   private constructor(private readonly scope: Construct) {}
 
   /**
+   * Adds a tag.
+   *
    * @param key 1 to 128 letters, digits, spaces and `_.:/=+-@`; not beginning with `aws:`
    * @param value up to 256 of the same characters
    * @throws ValidationError for a key or value that AWS refuses
    */
   public add(key: string, value: string): this {
     new Validator(this.scope)
+      .props({ key, value }, { key: STRING, value: STRING })
       .matches(
         "tags.key",
         key,
@@ -53,8 +58,9 @@ export class Tags {
     return this;
   }
 
-  /** Adds each of the tags. */
+  /** Adds each of the tags, by their keys. */
   public addAll(tags: Readonly<Record<string, string>>): this {
+    new Validator(this.scope).props({ tags }, { tags: STRING_RECORD });
     Object.entries(tags).forEach(([key, value]) => this.add(key, value));
     return this;
   }

@@ -40,6 +40,11 @@ export function pathFromStack(scope: IConstruct): string[] {
   return ids.filter((id) => id !== "Resource");
 }
 
+/** What security-group rules call a construct: its ids below the stack, as in `TradingApi`. */
+export function peerName(scope: IConstruct): string {
+  return pathFromStack(scope).slice(1).join("-");
+}
+
 /** Joins parts into a name by a service's rules; pure. */
 export function fitName(parts: readonly string[], rules: NameRules): string {
   const punctuation = rules.punctuation ?? "-";

@@ -1,4 +1,5 @@
-import { PolicyDocument, PolicyStatement } from "../../src/core";
+import { PolicyStatement } from "../../src/core";
+import { PolicyDocument } from "../../src/internal/policy-document";
 
 const read: PolicyStatement = { sid: "Read", actions: ["s3:GetObject"], resources: ["arn:aws:s3:::assets/*"] };
 const write: PolicyStatement = { sid: "Write", actions: ["s3:PutObject", "s3:AbortMultipartUpload"], resources: ["arn:aws:s3:::assets/*"] };

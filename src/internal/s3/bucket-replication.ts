@@ -1,9 +1,9 @@
 import { S3BucketReplicationConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-replication-configuration";
 import { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { AwsEnvironment } from "./aws-environment";
-import { Role } from "./role";
-import { Validator } from "./validation";
+import { AwsEnvironment } from "../../core/aws-environment";
+import { Role } from "../../core/role";
+import { Validator } from "../validator";
 
 /** One end of a replication: a versioned bucket under a customer-managed key. */
 export interface ReplicationEnd {

@@ -4,7 +4,8 @@ import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { PolicyStatement, tlsOnlyStatement } from "./policy-document";
+import { PolicyStatement } from "../../core/policy-statement";
+import { tlsOnlyStatement } from "../policy-document";
 
 export interface BucketProtectionProps {
   readonly bucketName: string;

@@ -1,4 +1,4 @@
-import { Validator } from "./validation";
+import { Validator } from "./validator";
 
 /** The retention periods that CloudWatch Logs knows, in days (CloudWatch Logs API reference, PutRetentionPolicy). */
 export const LOG_RETENTION_DAYS: readonly number[] = [

@@ -1,4 +1,4 @@
-import { Validator, isKnown } from "./validation";
+import { Validator, isKnown } from "../validator";
 
 /** Why S3 refuses a bucket name, and what to write instead. */
 export interface BucketNameViolation {

@@ -1,5 +1,5 @@
-import { Validator } from "../../src/core";
-import { checkWindows } from "../../src/core/windows";
+import { Validator } from "../../src/internal/validator";
+import { checkWindows } from "../../src/internal/windows";
 import { messageOf, testStack } from "../support/synth";
 
 function check(backup: string, maintenance: string, leastMinutes = 30): void {

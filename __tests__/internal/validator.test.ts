@@ -1,5 +1,6 @@
 import { Lazy, Token } from "cdktf";
-import { ValidationError, Validator, isKnown } from "../../src/core";
+import { ValidationError } from "../../src/core";
+import { Validator, isKnown } from "../../src/internal/validator";
 import { messageOf, testStack } from "../support/synth";
 
 describe("Validator", () => {

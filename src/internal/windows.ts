@@ -1,4 +1,4 @@
-import { Validator } from "./validation";
+import { Validator } from "./validator";
 
 const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 const MINUTES_PER_DAY = 24 * 60;

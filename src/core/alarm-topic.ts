@@ -1,0 +1,126 @@
+import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
+import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
+import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
+import { TerraformProvider } from "cdktf";
+import { Construct } from "constructs";
+import { FORMATS } from "../internal/formats";
+import { SEND_ACTIONS } from "../internal/key-actions";
+import { physicalName } from "../internal/names";
+import { PolicyDocument, tlsOnlyStatement } from "../internal/policy-document";
+import { PropTypes, STRING, STRINGS, like, optional } from "../internal/prop-types";
+import { PROVIDER } from "../internal/region";
+import { Validator } from "../internal/validator";
+import { AwsEnvironment, IAwsEnvironment } from "./aws-environment";
+import { ENCRYPTION_KEY, IEncryptionKey, KeyPolicyStatement } from "./encryption-key";
+
+/** Where alarms report to. */
+export interface IAlarmTopic {
+  /** The topic's ARN. */
+  readonly topicArn: string;
+}
+
+/** The prop type of alarm topics. */
+export const ALARM_TOPIC = like<IAlarmTopic>("an AlarmTopic", ["topicArn"]);
+
+/** The choices for a topic that alarms report to. */
+export interface AlarmTopicProps {
+  /** A customer-managed key: CloudWatch can't publish to a topic under the AWS-managed one. */
+  readonly encryptionKey: IEncryptionKey;
+  /** Addresses that get an e-mail for each alarm, once they have confirmed. @default - none */
+  readonly emails?: readonly string[];
+  /** The provider of another region, as for CloudFront's alarms in us-east-1. @default - the stack's default provider */
+  readonly provider?: TerraformProvider;
+}
+
+const PROPS: PropTypes<AlarmTopicProps> = { encryptionKey: ENCRYPTION_KEY, emails: optional(STRINGS), provider: optional(PROVIDER) };
+
+/** An encrypted SNS topic that this account's CloudWatch alarms may publish to. */
+export class AlarmTopic extends Construct implements IAlarmTopic {
+  /**
+   * A topic that exists already. Its policy and its key must allow CloudWatch's alarms to publish.
+   *
+   * @throws ValidationError for anything but a topic's ARN
+   */
+  public static fromArn(scope: Construct, id: string, topicArn: string): ImportedAlarmTopic {
+    return new ImportedAlarmTopic(scope, id, topicArn);
+  }
+
+  /** The topic's ARN. */
+  public readonly topicArn: string;
+  /** The topic. */
+  public readonly resource: SnsTopic;
+  /** What allows alarms to publish. */
+  public readonly policy: SnsTopicPolicy;
+  /** Keyed by the e-mail address. */
+  public readonly subscriptions: Readonly<Record<string, SnsTopicSubscription>>;
+
+  /** @throws ValidationError for something that is no e-mail address */
+  constructor(scope: Construct, id: string, props: AlarmTopicProps) {
+    super(scope, id);
+    const validator = new Validator(this).props(props, PROPS);
+    const emails = props.emails ?? [];
+    emails.forEach((email, index) => validator.format(`emails[${index}]`, email, FORMATS.emailAddress));
+    validator.check("emails", emails, new Set(emails).size === emails.length, "must each be named once", "Take the repeated one out.");
+    validator.throwIfInvalid();
+
+    const environment = AwsEnvironment.of(this);
+    const provider = props.provider;
+    props.encryptionKey.addToPolicy(alarmKeyStatement(environment));
+    this.resource = new SnsTopic(this, "Resource", {
+      name: physicalName(this, { maxLength: 256, punctuation: "-_" }),
+      kmsMasterKeyId: props.encryptionKey.arn,
+      provider,
+    });
+    this.topicArn = this.resource.arn;
+    this.policy = new SnsTopicPolicy(this, "Policy", {
+      arn: this.topicArn,
+      policy: topicPolicy(this.topicArn, environment).toJson(),
+      provider,
+    });
+    this.subscriptions = Object.fromEntries(
+      emails.map((email) => [
+        email,
+        new SnsTopicSubscription(this, `Email-${email}`, { topicArn: this.topicArn, protocol: "email", endpoint: email, provider }),
+      ]),
+    );
+  }
+}
+
+/** A topic that exists: `AlarmTopic.fromArn`. */
+export class ImportedAlarmTopic extends Construct implements IAlarmTopic {
+  /** The topic's ARN. */
+  public readonly topicArn: string;
+
+  /** @throws ValidationError for anything but a topic's ARN */
+  constructor(scope: Construct, id: string, topicArn: string) {
+    super(scope, id);
+    new Validator(this).props({ topicArn }, { topicArn: STRING }).format("topicArn", topicArn, FORMATS.topicArn).throwIfInvalid();
+    this.topicArn = topicArn;
+  }
+}
+
+/** CloudWatch alarms of the account (SNS Developer Guide, "Key management"). Pure. */
+function alarmKeyStatement({ accountId }: IAwsEnvironment): KeyPolicyStatement {
+  return {
+    sid: "CloudWatchAlarms",
+    principals: { services: ["cloudwatch.amazonaws.com"] },
+    actions: SEND_ACTIONS,
+    conditions: { StringEquals: { "aws:SourceAccount": accountId } },
+  };
+}
+
+function topicPolicy(topicArn: string, { accountId, partition }: IAwsEnvironment): PolicyDocument {
+  return new PolicyDocument([
+    {
+      sid: "Alarms",
+      principals: { services: ["cloudwatch.amazonaws.com"] },
+      actions: ["sns:Publish"],
+      resources: [topicArn],
+      conditions: {
+        StringEquals: { "aws:SourceAccount": accountId },
+        ArnLike: { "aws:SourceArn": `arn:${partition}:cloudwatch:*:${accountId}:alarm:*` },
+      },
+    },
+    tlsOnlyStatement(["sns:Publish"], [topicArn]),
+  ]);
+}

@@ -1,0 +1,53 @@
+/** How CloudWatch treats a period without data: of errors none is good news, of a heartbeat it is bad news. */
+export const MISSING_DATA = ["breaching", "notBreaching", "ignore", "missing"] as const;
+/** How CloudWatch treats a period without data (CloudWatch User Guide, "Configuring how CloudWatch alarms treat missing data"). */
+export type MissingData = (typeof MISSING_DATA)[number];
+
+/** A metric of CloudWatch, and how its data points are made. */
+export interface Metric {
+  /** Such as `AWS/RDS`. */
+  readonly namespace: string;
+  /** Such as `CPUUtilization`. */
+  readonly metricName: string;
+  /** What the metric is reported for, by the names of its dimensions. */
+  readonly dimensions: Readonly<Record<string, string>>;
+  /** `Average`, `Sum`, `Minimum`, `Maximum`, `SampleCount`, or a percentile such as `p99`. */
+  readonly statistic: string;
+  /** Length of a data point, in seconds. @default 60 */
+  readonly periodSeconds?: number;
+  /** The unit that data points are limited to. @default - any */
+  readonly unit?: string;
+}
+
+/** An alarm as a module recommends it. */
+export interface AlarmDefinition {
+  /** What is watched. */
+  readonly metric: Metric;
+  /** What is wrong when it is in ALARM, and where to look first. */
+  readonly description: string;
+  /** What the data points are compared with, in the metric's unit. */
+  readonly threshold: number;
+  /** @default ">=" */
+  readonly comparison?: ">" | ">=" | "<" | "<=";
+  /** How many of the latest periods are looked at. @default 5 */
+  readonly evaluationPeriods?: number;
+  /** How many of them must breach the threshold. @default - `evaluationPeriods` */
+  readonly datapointsToAlarm?: number;
+  /** How a period without data is treated. */
+  readonly missingData: MissingData;
+}
+
+/** What a caller may change of a recommended alarm. */
+export interface AlarmSettings {
+  /** What the data points are compared with, in the metric's unit. @default - as recommended */
+  readonly threshold?: number;
+  /** How many of the latest periods are looked at. @default - as recommended */
+  readonly evaluationPeriods?: number;
+  /** How many of them must breach the threshold. @default - as recommended */
+  readonly datapointsToAlarm?: number;
+  /** How a period without data is treated. @default - as recommended */
+  readonly missingData?: MissingData;
+}
+
+/** Changes of recommended alarms by their names; `false` leaves one out. */
+export type AlarmOverrides<Name extends string> = Partial<Record<Name, false | AlarmSettings>>;

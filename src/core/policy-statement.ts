@@ -1,0 +1,28 @@
+/** One statement of an IAM, key or resource policy, in the policy language's own terms. */
+export interface PolicyStatement {
+  /** Letters and digits; names the statement in a plan's diff, and orders it. */
+  readonly sid: string;
+  /** @default "Allow" */
+  readonly effect?: "Allow" | "Deny";
+  /** Who is meant; `*` is everybody. @default - none, as in a role's policy */
+  readonly principals?: PolicyPrincipals | "*";
+  /** Actions such as `s3:GetObject`, `*` allowed. */
+  readonly actions: readonly string[];
+  /** ARNs, `*` allowed. @default - none, as in a trust policy */
+  readonly resources?: readonly string[];
+  /** What must hold besides. @default - nothing */
+  readonly conditions?: PolicyConditions;
+}
+
+/** Whom a statement is about; each kind given is meant. */
+export interface PolicyPrincipals {
+  /** Service principals such as `logs.eu-central-1.amazonaws.com`. @default - none */
+  readonly services?: readonly string[];
+  /** ARNs of accounts, roles or users. @default - none */
+  readonly aws?: readonly string[];
+  /** ARNs of OIDC or SAML providers. @default - none */
+  readonly federated?: readonly string[];
+}
+
+/** Operator → condition key → one or more values. */
+export type PolicyConditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;

@@ -1,0 +1,29 @@
+import { IConstruct } from "constructs";
+import { removalReader, setDefaultRemoval } from "../internal/removal";
+import { Validator } from "../internal/validator";
+import { REMOVALS, Removal } from "./removal";
+
+/**
+ * Says once what happens to everything stateful below a scope, such as a stack. A construct with a `removal` of its own keeps it; where nothing
+ * is said, everything is protected.
+ *
+ *     useRemoval(this, env.removal);
+ *
+ * @param scope the stack, or any construct, before the constructs that it is for are made below it
+ * @param removal what happens to them
+ * @throws ValidationError if a construct below the scope has been made without a `removal` of its own already, or for any other word
+ */
+export function useRemoval(scope: IConstruct, removal: Removal): void {
+  const reader = removalReader(scope);
+  new Validator(scope)
+    .check("removal", removal, REMOVALS.includes(removal), `must be one of ${REMOVALS.join(", ")}`, "Use one of these.")
+    .check(
+      "removal",
+      removal,
+      reader === undefined,
+      `must be said before the constructs that it is for, and ${reader} has been made`,
+      `Call useRemoval before it.`,
+    )
+    .throwIfInvalid();
+  setDefaultRemoval(scope, removal);
+}

@@ -1,0 +1,49 @@
+/** One broken rule, in the caller's terms. */
+export interface Violation {
+  /** The prop as the caller wrote it, with the path inside it: `tiers[2].size`. */
+  readonly prop: string;
+  /** What must hold: "must be 1 to 35 days". */
+  readonly rule: string;
+  /** The value received. */
+  readonly received: unknown;
+  /** What to write instead. */
+  readonly fix: string;
+}
+
+/** The error that the library raises for bad input, at construction or at synthesis: every broken rule of a construct at once, each with its fix. */
+export class ValidationError extends Error {
+  /** The path of the construct, or the name of the function, that the input was given to. */
+  public readonly constructPath: string;
+  /** Every broken rule, in the order in which they were checked. */
+  public readonly violations: readonly Violation[];
+
+  /**
+   * @param constructPath the path of the construct, or the name of the function, that the input was given to
+   * @param violations every broken rule, at least one
+   */
+  constructor(constructPath: string, violations: readonly Violation[]) {
+    const lines = violations.map(({ prop, rule, received, fix }) => `  - ${prop}: ${rule}; received ${show(received)}. ${fix}`);
+    super(`${constructPath}: ${violations.length === 1 ? "invalid input" : `${violations.length} invalid inputs`}\n${lines.join("\n")}`);
+    this.name = "ValidationError";
+    this.constructPath = constructPath;
+    this.violations = violations;
+  }
+}
+
+/** Longest value that a message quotes, in characters. */
+const MAX_LENGTH = 200;
+
+function show(value: unknown): string {
+  if (value === undefined || value === null) return "nothing";
+  if (typeof value === "function") return "a function";
+  if (typeof value === "number" || typeof value === "bigint") return `${value}`;
+  if (isConstruct(value)) return `the ${value.constructor.name} ${value.node.path}`;
+  const text = JSON.stringify(value, (_, inner) => (isConstruct(inner) ? `${inner.constructor.name} ${inner.node.path}` : inner));
+  return text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
+}
+
+function isConstruct(value: unknown): value is { readonly node: { readonly path: string } } {
+  if (typeof value !== "object" || value === null) return false;
+  const { node } = value as { readonly node?: { readonly path?: unknown } };
+  return typeof node === "object" && node !== null && typeof node.path === "string";
+}

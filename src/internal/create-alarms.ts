@@ -1,0 +1,100 @@
+import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import { TerraformProvider } from "cdktf";
+import { Construct } from "constructs";
+import { AlarmDefinition, AlarmOverrides, AlarmSettings, MISSING_DATA } from "../core/alarm";
+import { ALARM_TOPIC, IAlarmTopic } from "../core/alarm-topic";
+import { NUMBER, PropTypes, oneOf, optional } from "./prop-types";
+import { Validator } from "./validator";
+
+const SETTINGS: PropTypes<AlarmSettings> = {
+  threshold: optional(NUMBER),
+  evaluationPeriods: optional(NUMBER),
+  datapointsToAlarm: optional(NUMBER),
+  missingData: optional(oneOf(MISSING_DATA)),
+};
+
+const OPERATORS = {
+  ">": "GreaterThanThreshold",
+  ">=": "GreaterThanOrEqualToThreshold",
+  "<": "LessThanThreshold",
+  "<=": "LessThanOrEqualToThreshold",
+} as const;
+
+/**
+ * Makes a module's recommended alarms below `<scope>/Alarms`, keyed by their names.
+ *
+ * Each notifies the topic when it goes to ALARM and when it is OK again.
+ */
+export function createAlarms<Name extends string>(
+  scope: Construct,
+  topic: IAlarmTopic,
+  definitions: Readonly<Record<Name, AlarmDefinition>>,
+  overrides: AlarmOverrides<Name> = {},
+  provider?: TerraformProvider,
+): Partial<Record<Name, CloudwatchMetricAlarm>> {
+  const names = Object.keys(definitions) as Name[];
+  checkAlarms(scope, topic, names, overrides);
+  const parent = new Construct(scope, "Alarms");
+  const alarms: Partial<Record<Name, CloudwatchMetricAlarm>> = {};
+  for (const name of names) {
+    const override = overrides[name];
+    if (override === false) continue;
+    alarms[name] = createAlarm(parent, name, topic, changed(definitions[name], override), provider);
+  }
+  return alarms;
+}
+
+function checkAlarms(scope: Construct, topic: IAlarmTopic, names: readonly string[], overrides: AlarmOverrides<string>): void {
+  const validator = new Validator(scope)
+    .props({ topic }, { topic: ALARM_TOPIC })
+    .check(
+      "addAlarms",
+      names,
+      scope.node.tryFindChild("Alarms") === undefined,
+      "must be called once: the alarms have been made",
+      "Give it all overrides at once; subscribe further receivers to the topic.",
+    );
+  for (const [name, override] of Object.entries(overrides)) {
+    validator.check(`overrides.${name}`, name, names.includes(name), "must name an alarm of this module", `Use one of ${names.join(", ")}.`);
+    if (override === false || override === undefined) continue;
+    const prop = `overrides.${name}`;
+    validator
+      .props(override, SETTINGS, prop)
+      .integerBetween(`${prop}.evaluationPeriods`, override.evaluationPeriods, 1, 1440, "periods")
+      .integerBetween(`${prop}.datapointsToAlarm`, override.datapointsToAlarm, 1, override.evaluationPeriods ?? 1440, "periods");
+  }
+  validator.throwIfInvalid();
+}
+
+function changed(recommended: AlarmDefinition, settings: AlarmSettings = {}): AlarmDefinition {
+  return {
+    ...recommended,
+    threshold: settings.threshold ?? recommended.threshold,
+    evaluationPeriods: settings.evaluationPeriods ?? recommended.evaluationPeriods,
+    datapointsToAlarm: settings.datapointsToAlarm ?? recommended.datapointsToAlarm,
+    missingData: settings.missingData ?? recommended.missingData,
+  };
+}
+
+function createAlarm(parent: Construct, name: string, topic: IAlarmTopic, definition: AlarmDefinition, provider?: TerraformProvider) {
+  const { metric, evaluationPeriods = 5 } = definition;
+  const percentile = /^p\d/.test(metric.statistic);
+  return new CloudwatchMetricAlarm(parent, name, {
+    alarmName: [...parent.node.scopes.slice(1, -1).map((construct) => construct.node.id), name].join("-"),
+    alarmDescription: definition.description,
+    namespace: metric.namespace,
+    metricName: metric.metricName,
+    dimensions: { ...metric.dimensions },
+    ...(percentile ? { extendedStatistic: metric.statistic } : { statistic: metric.statistic }),
+    unit: metric.unit,
+    period: metric.periodSeconds ?? 60,
+    comparisonOperator: OPERATORS[definition.comparison ?? ">="],
+    threshold: definition.threshold,
+    evaluationPeriods,
+    datapointsToAlarm: definition.datapointsToAlarm ?? evaluationPeriods,
+    treatMissingData: definition.missingData,
+    alarmActions: [topic.topicArn],
+    okActions: [topic.topicArn],
+    provider,
+  });
+}

@@ -1,0 +1,12 @@
+import { Validator, isKnown } from "./validator";
+
+/** Records a name outside of a hosted zone; a zone whose name Terraform only knows later passes. */
+export function checkInZone(validator: Validator, prop: string, name: string, zoneName: string): void {
+  validator.check(
+    prop,
+    name,
+    !isKnown(zoneName) || name === zoneName || name.endsWith(`.${zoneName}`),
+    `must be in the zone ${zoneName}`,
+    `Write it as "trading.${zoneName}", or give the zone that it is in.`,
+  );
+}

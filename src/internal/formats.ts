@@ -1,0 +1,146 @@
+import { isIP } from "node:net";
+
+/** How AWS wants a text to be written: the rule, and what to write instead. */
+export interface Format {
+  readonly rule: string;
+  readonly fix: string;
+  holds(text: string): boolean;
+}
+
+function format(pattern: RegExp, rule: string, fix: string): Format {
+  return { rule, fix, holds: (text) => pattern.test(text) };
+}
+
+/** An ARN of a service; `resource` is a pattern of what comes behind the account. */
+function arn(service: string, resource: string, rule: string, fix: string): Format {
+  return format(new RegExp(`^arn:aws[a-z-]*:${service}:[a-z0-9-]*:\\d{12}:${resource}$`), rule, fix);
+}
+
+/** An id that EC2 has made. */
+function ec2Id(prefix: string, what: string): Format {
+  return format(new RegExp(`^${prefix}-[0-9a-f]+$`), `must be ${what}`, `Copy the one that begins with "${prefix}-".`);
+}
+
+/** Every format that props share, in one place. */
+export const FORMATS = {
+  accountId: format(/^\d{12}$/, "must be twelve digits", "Copy the account id, leading zeros included, as a string."),
+  region: format(/^[a-z]{2,}(-[a-z]+)+-\d+$/, "must be a region's code", 'Give a code such as "eu-central-1".'),
+
+  keyArn: arn("kms", "key\\/[A-Za-z0-9-]+", "must be a key's ARN, not an alias", 'Copy the ARN that ends in "key/…".'),
+  certificateArn: arn("acm", "certificate\\/\\S+", "must be a certificate's ARN", 'Copy the ARN that holds "certificate/".'),
+  topicArn: arn(
+    "sns",
+    "[A-Za-z0-9_.-]+",
+    "must be the ARN of an SNS topic",
+    'Write it as "arn:aws:sns:eu-central-1:111122223333:alarms".',
+  ),
+  queueArn: arn(
+    "sqs",
+    "[A-Za-z0-9_.-]+",
+    "must be the ARN of an SQS queue",
+    'Write it as "arn:aws:sqs:eu-central-1:111122223333:trade-records-arrived".',
+  ),
+  roleArn: arn("iam", "role\\/\\S+", "must be a role's ARN", 'Copy the ARN that holds "role/".'),
+  roleName: format(
+    /^[A-Za-z0-9_+=,.@-]{1,64}$/,
+    "must be 1 to 64 letters, digits and _+=,.@-",
+    'Write it as "trading-deploy".',
+  ),
+  oidcProviderArn: arn("iam", "oidc-provider\\/\\S+", "must be an OIDC provider's ARN", 'Copy the ARN that holds "oidc-provider/".'),
+  secretArn: arn("secretsmanager", "secret:\\S+", "must be a secret's ARN", "Copy it from Secrets Manager."),
+  loadBalancerArn: arn(
+    "elasticloadbalancing",
+    "loadbalancer\\/app\\/[^/]+\\/[0-9a-f]+",
+    "must be an Application Load Balancer's ARN",
+    'Copy the ARN that holds "loadbalancer/app/".',
+  ),
+  listenerArn: arn(
+    "elasticloadbalancing",
+    "listener\\/app\\/[^/]+\\/[0-9a-f]+\\/[0-9a-f]+",
+    "must be a listener's ARN",
+    'Copy the ARN that holds "listener/app/".',
+  ),
+
+  vpcId: ec2Id("vpc", "a VPC's id"),
+  subnetId: ec2Id("subnet", "a subnet's id"),
+  securityGroupId: ec2Id("sg", "a security group's id"),
+  prefixListId: ec2Id("pl", "a prefix list's id"),
+  allocationId: ec2Id("eipalloc", "an allocation id"),
+  hostedZoneId: format(/^Z[A-Z0-9]{1,31}$/, "must be a hosted zone's id", 'Copy the one that begins with "Z".'),
+
+  ipv4Cidr: { rule: "must be an IPv4 range", fix: 'Write it as "10.0.0.0/16".', holds: (text) => isCidr(text, 4) } as Format,
+  ipv6Cidr: { rule: "must be an IPv6 range", fix: 'Write it as "fd00::/8".', holds: (text) => isCidr(text, 6) } as Format,
+  cidr: {
+    rule: "must be an IPv4 or IPv6 range",
+    fix: 'Write it as "198.51.100.0/24".',
+    holds: (text) => isCidr(text, 4) || isCidr(text, 6),
+  } as Format,
+
+  /** A name that a certificate can hold. */
+  domainName: format(
+    /^(?=.{1,253}$)(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
+    "must be a lower-case domain name",
+    'Write it as "trading.example.com".',
+  ),
+  zoneName: format(
+    /^(?=.{1,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z]{2,63}$/,
+    "must be a lower-case domain name without a dot at its end",
+    'Write it as "example.com".',
+  ),
+  urlPath: format(/^\/\S{0,254}$/, "must be a path", 'Write it as "/health".'),
+  emailAddress: format(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "must be an e-mail address", 'Write it as "oncall@example.com".'),
+
+  /** The five fields that schedules of EC2 Auto Scaling take. */
+  cron: {
+    rule: "must be the five fields of a cron expression",
+    fix: 'Write it as "50 8 * * MON-FRI".',
+    holds: isCron,
+  } as Format,
+  timeZone: { rule: "must be an IANA time zone", fix: 'Write it as "Europe/Berlin".', holds: isTimeZone } as Format,
+  timeOfDay: format(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time in UTC", 'Write it as "02:00".'),
+  timestamp: {
+    rule: "must be a time in UTC",
+    fix: 'Write it as "2026-03-01T08:30:00Z".',
+    holds: (text) => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(text) && !Number.isNaN(Date.parse(text)),
+  } as Format,
+} as const;
+
+function isCidr(text: string, version: 4 | 6): boolean {
+  const [address = "", prefix = "", ...rest] = text.split("/");
+  return rest.length === 0 && isIP(address) === version && /^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128);
+}
+
+const MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
+const WEEKDAYS = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
+/** Minute, hour, day of the month, month, day of the week: least, most, and the names that stand for numbers. */
+const CRON_FIELDS: readonly (readonly [number, number, readonly string[]])[] = [
+  [0, 59, []],
+  [0, 23, []],
+  [1, 31, []],
+  [1, 12, MONTHS],
+  [0, 7, WEEKDAYS],
+];
+
+function isCron(text: string): boolean {
+  const fields = text.split(" ");
+  return fields.length === CRON_FIELDS.length && fields.every((field, index) => isCronField(field, ...CRON_FIELDS[index]!));
+}
+
+function isCronField(field: string, least: number, most: number, names: readonly string[]): boolean {
+  const isValue = (value: string): boolean =>
+    names.includes(value.toUpperCase()) || (/^\d{1,2}$/.test(value) && Number(value) >= least && Number(value) <= most);
+  return field.split(",").every((part) => {
+    const [range = "", step, ...rest] = part.split("/");
+    const stepHolds = step === undefined || /^[1-9]\d?$/.test(step);
+    return rest.length === 0 && stepHolds && (range === "*" || (range.split("-").length <= 2 && range.split("-").every(isValue)));
+  });
+}
+
+function isTimeZone(text: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: text });
+    return /^[A-Z]/.test(text);
+  } catch {
+    return false;
+  }
+}

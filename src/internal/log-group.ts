@@ -1,0 +1,45 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { TerraformProvider } from "cdktf";
+import { Construct } from "constructs";
+import { AwsEnvironment, IAwsEnvironment } from "../core/aws-environment";
+import { IEncryptionKey, KeyPolicyStatement } from "../core/encryption-key";
+import { Removal } from "../core/removal";
+import { SERVICE_ENCRYPT_DECRYPT_ACTIONS } from "./key-actions";
+import { removalLifecycle } from "./removal";
+
+/** What every log group of the library is made with. */
+export interface LogGroupSettings {
+  readonly name: string;
+  readonly retentionDays: number;
+  /** @default - CloudWatch's own keys */
+  readonly encryptionKey?: IEncryptionKey;
+  readonly removal: Removal;
+  /** @default - the stack's default provider */
+  readonly provider?: TerraformProvider;
+}
+
+/** A log group with a retention, under a key whose policy lets CloudWatch Logs use it. */
+export function createLogGroup(scope: Construct, id: string, settings: LogGroupSettings): CloudwatchLogGroup {
+  const { name, retentionDays, encryptionKey, removal, provider } = settings;
+  encryptionKey?.addToPolicy(logsKeyStatement(AwsEnvironment.of(scope), encryptionKey.region));
+  return new CloudwatchLogGroup(scope, id, {
+    name,
+    retentionInDays: retentionDays,
+    kmsKeyId: encryptionKey?.arn,
+    provider,
+    lifecycle: removalLifecycle(removal),
+  });
+}
+
+/**
+ * Log groups of the account, in the key's region: the encryption context that CloudWatch Logs sends names the log group
+ * (CloudWatch Logs User Guide, "Encrypt log data"). Pure.
+ */
+function logsKeyStatement(environment: IAwsEnvironment, region: string): KeyPolicyStatement {
+  return {
+    sid: "CloudWatchLogs",
+    principals: { services: [`logs.${region}.amazonaws.com`] },
+    actions: SERVICE_ENCRYPT_DECRYPT_ACTIONS,
+    conditions: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": environment.arn("logs", "log-group:*", { region }) } },
+  };
+}

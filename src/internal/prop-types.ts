@@ -1,0 +1,73 @@
+/** What a prop holds, where the compiler doesn't look: in plain JavaScript, behind a cast, in a spread of settings. */
+export interface PropType<T> {
+  /** What must hold: "must be a list". */
+  readonly rule: string;
+  /** What to write instead. */
+  readonly fix: string;
+  readonly optional: boolean;
+  /** Whether a value that isn't accepted is still of the right type, as one outside a closed set is. */
+  readonly closedSet: boolean;
+  accepts(value: unknown): boolean;
+  /** Tells the compiler that a table fits its props. */
+  readonly holds?: (value: T) => T;
+}
+
+/** The type of each prop: one that is left out doesn't compile. */
+export type PropTypes<P> = { readonly [K in keyof P]-?: PropType<P[K]> };
+
+/** A type of its own. */
+export function propType<T>(what: string, fix: string, accepts: (value: unknown) => boolean): PropType<T> {
+  return { rule: `must be ${what}`, fix, optional: false, closedSet: false, accepts };
+}
+
+export const STRING = propType<string>("a string", "Put it into quotes.", (value) => typeof value === "string");
+export const NUMBER = propType<number>("a number", "Write it without quotes.", (value) => typeof value === "number");
+export const BOOLEAN = propType<boolean>("true or false", "Write it without quotes.", (value) => typeof value === "boolean");
+
+const isRecord = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** A list of anything. */
+export function list<T extends readonly unknown[]>(): PropType<T> {
+  return propType("a list", "Put it into brackets: […].", Array.isArray);
+}
+
+/** A list of strings. */
+export const STRINGS = propType<readonly string[]>(
+  "a list of strings",
+  'Write it as ["…", "…"].',
+  (value) => Array.isArray(value) && value.every((entry) => typeof entry === "string"),
+);
+
+/** Values by name, or the props of a part. */
+export function record<T extends object>(): PropType<T> {
+  return propType("an object", "Write it as { … }.", isRecord);
+}
+
+/** Strings by name. */
+export const STRING_RECORD = propType<Readonly<Record<string, string>>>(
+  "an object of strings",
+  'Write it as { name: "value" }.',
+  (value) => isRecord(value) && Object.values(value as object).every((entry) => typeof entry === "string"),
+);
+
+/** One of a closed set. */
+export function oneOf<T>(allowed: readonly T[]): PropType<T> {
+  const accepts = (value: unknown): boolean => allowed.includes(value as T);
+  return { rule: `must be one of ${allowed.map(String).join(", ")}`, fix: "Use one of these.", optional: false, closedSet: true, accepts };
+}
+
+/** Something with the members of an interface, whatever its class. */
+export function like<T extends object>(what: string, members: readonly (keyof T & string)[]): PropType<T> {
+  return propType(what, `Give ${what}.`, (value) => isRecord(value) && members.every((member) => member in (value as object)));
+}
+
+/** Either of two types. */
+export function either<A, B>(a: PropType<A>, b: PropType<B>): PropType<A | B> {
+  const accepts = (value: unknown): boolean => a.accepts(value) || b.accepts(value);
+  return { rule: `${a.rule}, or ${b.rule.replace("must be ", "")}`, fix: a.fix, optional: false, closedSet: false, accepts };
+}
+
+/** The same, or nothing. */
+export function optional<T>(type: PropType<T>): PropType<T | undefined> {
+  return { rule: type.rule, fix: type.fix, optional: true, closedSet: type.closedSet, accepts: (value) => type.accepts(value) };
+}

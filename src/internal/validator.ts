@@ -1,0 +1,114 @@
+import { Token } from "cdktf";
+import { IConstruct } from "constructs";
+import { ValidationError, Violation } from "../core/validation-error";
+import { Format } from "./formats";
+import { PropType, PropTypes } from "./prop-types";
+
+/**
+ * Collects the broken rules of one construct, so that the caller sees all of them in one error.
+ *
+ * Values that Terraform only knows later (tokens) pass every rule.
+ */
+export class Validator {
+  private readonly path: string;
+  private readonly violations: Violation[] = [];
+
+  /** @param subject the construct that was given the input, or the name of a function */
+  constructor(subject: IConstruct | string) {
+    this.path = typeof subject === "string" ? subject : subject.node.path;
+  }
+
+  /**
+   * Checks each prop's type. Plain JavaScript, a cast and a spread of settings get past the compiler: a value of another type ends the
+   * collection at once, since no rule can be asked of it; one outside a closed set is a broken rule like every other.
+   *
+   * @param within the prop that holds these, as it stands before theirs: `readers["a"]`
+   * @throws ValidationError for a value of another type
+   */
+  public props<P extends object>(props: P, types: PropTypes<P>, within = ""): this {
+    const prefix = within === "" ? "" : `${within}.`;
+    if (typeof props !== "object" || props === null || Array.isArray(props)) {
+      throw new ValidationError(this.path, [
+        { prop: within === "" ? "props" : within, rule: "must be an object", received: props, fix: "Write it as { … }." },
+      ]);
+    }
+    let mistyped = false;
+    for (const [name, type] of Object.entries(types as Readonly<Record<string, PropType<unknown>>>)) {
+      const received = (props as Record<string, unknown>)[name];
+      const absent = received === undefined || received === null;
+      if (absent ? type.optional : !isKnown(received) || type.accepts(received)) continue;
+      mistyped ||= absent || !type.closedSet;
+      this.violations.push({ prop: `${prefix}${name}`, rule: type.rule, received, fix: type.fix });
+    }
+    if (mistyped) this.throwIfInvalid();
+    return this;
+  }
+
+  /** Records a violation unless `holds`, or the value is a token. */
+  public check(prop: string, received: unknown, holds: boolean, rule: string, fix: string): this {
+    if (!holds && isKnown(received)) this.violations.push({ prop, rule, received, fix });
+    return this;
+  }
+
+  /** A whole number between `min` and `max`, both included; an undefined value passes. */
+  public integerBetween(prop: string, received: number | undefined, min: number, max: number, unit?: string): this {
+    const holds = received === undefined || (Number.isInteger(received) && received >= min && received <= max);
+    return this.check(
+      prop,
+      received,
+      holds,
+      `must be a whole number from ${min} to ${max}${unit ? ` ${unit}` : ""}`,
+      `Give a value from ${min} to ${max}.`,
+    );
+  }
+
+  /** One of a closed set; an undefined value passes. */
+  public oneOf<T>(prop: string, received: T | undefined, allowed: readonly T[]): this {
+    const list = allowed.map(String).join(", ");
+    return this.check(prop, received, received === undefined || allowed.includes(received), `must be one of ${list}`, "Use one of these.");
+  }
+
+  /** A text that is written as AWS wants it; an undefined value passes. */
+  public format(prop: string, received: string | undefined, format: Format): this {
+    return this.check(prop, received, received === undefined || format.holds(received), format.rule, format.fix);
+  }
+
+  /** A text that matches `pattern`; an undefined value passes. */
+  public matches(prop: string, received: string | undefined, pattern: RegExp, rule: string, fix: string): this {
+    return this.check(prop, received, received === undefined || pattern.test(received), rule, fix);
+  }
+
+  /**
+   * Ends the collection.
+   *
+   * @throws ValidationError if any rule was broken.
+   */
+  public throwIfInvalid(): void {
+    if (this.violations.length > 0) throw new ValidationError(this.path, this.violations);
+  }
+}
+
+/**
+ * Checks what is known only once every construct has been made.
+ *
+ * @throws ValidationError at synthesis if `check` records a broken rule
+ */
+export function validateAtSynthesis(scope: IConstruct, check: (validator: Validator) => void): void {
+  scope.node.addValidation({
+    validate: () => {
+      const validator = new Validator(scope);
+      check(validator);
+      validator.throwIfInvalid();
+      return [];
+    },
+  });
+}
+
+/** Whether a value, with everything inside it, is known now rather than by Terraform later. */
+export function isKnown(value: unknown): boolean {
+  if (Token.isUnresolved(value)) return false;
+  // An expression written out by hand is as unknown as a token.
+  if (typeof value === "string" && value.includes("${")) return false;
+  if (Array.isArray(value)) return value.every(isKnown);
+  return true;
+}
