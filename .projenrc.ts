@@ -45,6 +45,7 @@ const project = new typescript.TypeScriptProject({
     "cdktf-cli@0.21.0",
     "constructs@10.4.2",
     "@cdktf/provider-aws@20.1.0",
+    "@microsoft/api-extractor",
     // Pinned: the newest release that is published for every platform.
     "@swc/core@1.16.18",
     "@swc/jest",
@@ -165,6 +166,33 @@ new JsonFile(project, "typedoc.json", {
     treatValidationWarningsAsErrors: true,
   },
 });
+// ---- public surface ------------------------------------------------------------------------------------------------
+
+/** What is published, as names and signatures: a change of it shows in review. `npm run api-report` writes it anew. */
+const API_REPORTS: Record<string, string> = { "cdktf-trading-platform": "lib/src/index", testing: ENTRY_POINTS.testing! };
+for (const [name, entry] of Object.entries(API_REPORTS)) {
+  new JsonFile(project, `api/${name}.json`, {
+    marker: false,
+    obj: {
+      projectFolder: "..",
+      mainEntryPointFilePath: `<projectFolder>/${entry}.d.ts`,
+      compiler: { tsconfigFilePath: "<projectFolder>/tsconfig.build.json" },
+      newlineKind: "lf",
+      apiReport: { enabled: true, reportFileName: `${name}.api.md`, reportFolder: "<projectFolder>/api/", reportTempFolder: "<projectFolder>/.cache/api/" },
+      docModel: { enabled: false },
+      dtsRollup: { enabled: false },
+      messages: {
+        extractorMessageReporting: {
+          // A type that users meet and can't name, and something without a docstring, are mistakes.
+          default: { logLevel: "error", addToApiReportFile: false },
+          "ae-missing-release-tag": { logLevel: "none" },
+        },
+        tsdocMessageReporting: { default: { logLevel: "none" } },
+      },
+    },
+  });
+}
+
 project.testTask.reset("jest", { receiveArgs: true });
 project.testTask.description = "Unit tests: no Terraform needed";
 
@@ -179,6 +207,7 @@ for (const [name, command] of Object.entries({
   plan: `${TSX} tools/plan.ts`,
   bench: `${TSX} tools/bench/main.ts`,
   docs: "typedoc --options typedoc.json",
+  "api-report": `${TSX} tools/api-report.ts`,
 })) {
   project.setScript(name, command);
 }
@@ -200,13 +229,18 @@ project.eslint?.addRules({
     { groups: ["builtin", "external", "internal", "parent", "sibling", "index"], alphabetize: { order: "asc", caseInsensitive: true } },
   ],
   "@typescript-eslint/no-require-imports": "error",
+  // A circle of types is a circle as well, which `import type` would hide.
+  "@typescript-eslint/consistent-type-imports": ["error", { prefer: "no-type-imports" }],
+  "import/no-cycle": "error",
   "@typescript-eslint/no-floating-promises": "error",
   "import/no-restricted-paths": [
     "error",
     {
       zones: [
-        { target: "./src/core", from: "./modules", message: "The core knows no module." },
-        { target: "./src/core", from: "./src/index.ts", message: "The core knows no module." },
+        { target: ["./src/core", "./src/internal"], from: "./modules", message: "The core knows no module." },
+        { target: ["./src/core", "./src/internal"], from: "./src/index.ts", message: "The core knows no module." },
+        { target: "./src/index.ts", from: "./src/internal", message: "What is internal is never exported." },
+        { target: "./examples", from: "./src/internal", message: "An example uses what users have." },
         { target: "./src/testing", from: "./modules", message: "Test helpers know no module." },
         { target: "./modules", from: "./src/index.ts", message: "A module imports from src/core." },
         { target: "./modules", from: "./examples", message: "The library knows no example." },

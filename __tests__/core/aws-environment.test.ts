@@ -44,6 +44,39 @@ describe("AwsEnvironment", () => {
     expect(new AwsEnvironment(unpinnedStack(), { region }).partition).toBe(partition);
   });
 
+  test("makes nothing by being read", () => {
+    const stack = unpinnedStack();
+    expect(AwsEnvironment.of(stack).knownRegion).toBeUndefined();
+    expect(stack.node.children.map(({ node }) => node.id)).toEqual(["Aws"]);
+  });
+
+  test("can be given after it was read, as long as nothing was looked up", () => {
+    const stack = unpinnedStack();
+    void AwsEnvironment.of(stack).knownRegion;
+    new AwsEnvironment(stack, { region: "eu-central-1" });
+    expect(AwsEnvironment.of(stack).region).toBe("eu-central-1");
+  });
+
+  test("is refused after the account or the region was looked up", () => {
+    const stack = unpinnedStack();
+    void AwsEnvironment.of(stack).accountId;
+    expect(messageOf(() => new AwsEnvironment(stack, { accountId: "111122223333" }))).toBe(
+      'trading-test: invalid input\n  - AwsEnvironment: must be made before what asks for the account or the region, which have been looked up; received ["CallerIdentity"]. Make it first in the stack.',
+    );
+  });
+
+  test("is refused a second time", () => {
+    expect(messageOf(() => new AwsEnvironment(testStack()))).toBe(
+      "trading-test: invalid input\n  - AwsEnvironment: must be made once in a stack; received the AwsEnvironment trading-test/AwsEnvironment. Take the second one out.",
+    );
+  });
+
+  test("refuses an account id that isn't quoted, which would lose its leading zeros", () => {
+    expect(messageOf(() => new AwsEnvironment(unpinnedStack(), { accountId: 111122223333 as never }))).toBe(
+      "trading-test/AwsEnvironment: invalid input\n  - accountId: must be a string; received 111122223333. Put it into quotes.",
+    );
+  });
+
   test("refuses an account id and a region of the wrong form, both in one error", () => {
     const message = messageOf(() => new AwsEnvironment(unpinnedStack(), { accountId: "123", region: "Frankfurt" }));
     expect(message).toBe(

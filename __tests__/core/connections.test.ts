@@ -1,4 +1,4 @@
-import { Token } from "cdktf";
+import { Fn, Token } from "cdktf";
 import { Peer, Port, SecurityGroup } from "../../src/core";
 import { messageOf, synth, testStack } from "../support/synth";
 
@@ -11,28 +11,6 @@ function ends() {
   const database = new SecurityGroup(stack, "Database", { vpcId: "vpc-1", description: "The database", defaultPort: Port.tcp(5432) });
   return { stack, service, database };
 }
-
-describe("a security group", () => {
-  test("has no rule until somebody is let in or out", () => {
-    const { stack } = ends();
-    expect(synth(stack).types).toEqual(["aws_security_group"]);
-  });
-
-  test("is replaced before the old one goes, under a name of its own", () => {
-    const { stack } = ends();
-    const group = synth(stack).resource("aws_security_group", "Database");
-    expect(group).toMatchObject({ name_prefix: "trading-test-Database-", lifecycle: { create_before_destroy: true } });
-  });
-
-  test("that exists already takes rules and is left as it is", () => {
-    const { stack, database } = ends();
-    database.connections.allowDefaultPortFrom(SecurityGroup.fromAttributes(stack, "Batch", { securityGroupId: "sg-0batch" }));
-    const synthesized = synth(stack);
-    expect(synthesized.resource(INGRESS)).toMatchObject({ referenced_security_group_id: "sg-0batch" });
-    expect(synthesized.resource(EGRESS)).toMatchObject({ security_group_id: "sg-0batch", description: "Batch to Database" });
-    expect(Object.keys(synthesized.resources("aws_security_group"))).toHaveLength(2);
-  });
-});
 
 describe("connections", () => {
   test("are one ingress and one egress rule, described by who talks to whom and why", () => {
@@ -106,13 +84,14 @@ describe("connections", () => {
     expect(service.node.tryFindChild("EgressTo-s3-tcp-443")).toBeDefined();
   });
 
-  test("to an address range that Terraform knows later have the same id in every synthesis", () => {
-    const id = () => {
+  test("to an address range that Terraform knows later have the same id whatever was made before", () => {
+    const id = (...before: string[]) => {
       const { service } = ends();
-      service.connections.allowTo(Peer.ipv4(Token.asString("${aws_vpc.main.cidr_block}")), Port.tcp(443));
+      before.forEach((text) => Token.asString({ text }));
+      service.connections.allowTo(Peer.ipv4(Token.asString(Fn.cidrsubnet("${aws_vpc.main.cidr_block}", 8, 1))), Port.tcp(443));
       return service.node.children.map((child) => child.node.id).find((child) => child.startsWith("EgressTo"));
     };
-    expect(id()).toBe(id());
+    expect(id()).toBe(id("a token", "another"));
   });
 
   test.each([
@@ -157,6 +136,21 @@ describe("connections", () => {
     const { stack, database } = ends();
     expect(messageOf(() => database.connections.allowFrom(peer, port))).toContain(message);
     expect(synth(stack).resources(INGRESS)).toEqual({});
+  });
+
+  test.each([
+    [
+      "a peer that is none",
+      "10.0.0.0/8",
+      Port.tcp(443),
+      'peer: must be something with connections, or a Peer; received "10.0.0.0/8". Give a construct such as a service, or a Peer such as Peer.ipv4("10.0.0.0/16").',
+    ],
+    ["a number in place of a port", Peer.ipv4("10.0.0.0/8"), 443, "port: must be a Port; received 443. Give a Port."],
+  ])("refuse %s, as plain JavaScript may give it", (_, peer, port, message) => {
+    const { database } = ends();
+    expect(messageOf(() => database.connections.allowFrom(peer as never, port as never))).toBe(
+      `trading-test/Database: invalid input\n  - ${message}`,
+    );
   });
 
   test("refuse the default port of an end that serves none", () => {

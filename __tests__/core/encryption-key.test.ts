@@ -1,6 +1,11 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { EncryptionKey, Role } from "../../src/core";
-import { ACCOUNT_ID, messageOf, statements, synth, testStack } from "../support/synth";
+import { TerraformOutput } from "cdktf";
+import { EncryptionKey, KeyPolicyStatement, Role } from "../../src/core";
+import { ACCOUNT_ID, messageOf, statements, synth, testStack, warnings } from "../support/synth";
+
+const LOGS: KeyPolicyStatement = { sid: "Logs", principals: { services: ["logs.amazonaws.com"] }, actions: ["kms:Encrypt"] };
+const ALARMS: KeyPolicyStatement = { sid: "Alarms", principals: { services: ["cloudwatch.amazonaws.com"] }, actions: ["kms:Decrypt"] };
+const ARN = `arn:aws:kms:eu-west-1:${ACCOUNT_ID}:key/0d3c`;
 
 function policyAfter(action: (key: EncryptionKey) => void) {
   const stack = testStack();
@@ -39,7 +44,7 @@ describe("EncryptionKey", () => {
       removal: "destroy",
       provider,
       region: "us-east-1",
-    }).allowCloudWatchLogs();
+    });
     const key = synth(stack).resource("aws_kms_key");
     expect(key).toMatchObject({
       description: "Edge logs",
@@ -49,11 +54,10 @@ describe("EncryptionKey", () => {
       provider: "aws.global",
     });
     expect(key.lifecycle).toBeUndefined();
-    expect(key.policy).toContain("logs.us-east-1.amazonaws.com");
     expect(synth(stack).resource("aws_kms_alias")).toMatchObject({ name: "alias/edge/logs", provider: "aws.global" });
   });
 
-  test("admits nobody but the account's own policies until a module asks", () => {
+  test("allows nobody but the account's own policies until a module asks", () => {
     expect(policyAfter(() => undefined)).toEqual([
       {
         Sid: "AccountAdministration",
@@ -65,60 +69,9 @@ describe("EncryptionKey", () => {
     ]);
   });
 
-  test("admits CloudWatch Logs of its region for this account's log groups", () => {
-    expect(policyAfter((key) => key.allowCloudWatchLogs())[1]).toMatchObject({
-      Principal: { Service: "logs.eu-central-1.amazonaws.com" },
-      Condition: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": `arn:aws:logs:eu-central-1:${ACCOUNT_ID}:log-group:*` } },
-    });
-  });
-
-  test("lets Auto Scaling's role use it and create grants for AWS resources alone", () => {
-    const [, grants, use] = policyAfter((key) => key.allowAutoScaling("arn:aws:iam::1:role/asg"));
-    expect(grants).toMatchObject({
-      Principal: { AWS: "arn:aws:iam::1:role/asg" },
-      Action: "kms:CreateGrant",
-      Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } },
-    });
-    expect(use.Action).not.toContain("kms:CreateGrant");
-  });
-
-  test.each([
-    ["CloudWatch alarms", (key: EncryptionKey) => key.allowCloudWatchAlarms(), "cloudwatch.amazonaws.com"],
-    ["S3 notifications", (key: EncryptionKey) => key.allowS3Notifications("arn:aws:s3:::b"), "s3.amazonaws.com"],
-    ["S3 inventories", (key: EncryptionKey) => key.allowS3Inventory("arn:aws:s3:::b"), "s3.amazonaws.com"],
-    ["log delivery", (key: EncryptionKey) => key.allowLogDelivery(), "delivery.logs.amazonaws.com"],
-    ["CloudFront", (key: EncryptionKey) => key.allowCloudFrontRead("arn:aws:s3:::b"), "cloudfront.amazonaws.com"],
-  ])("admits %s of this account alone", (_, action, service) => {
-    expect(policyAfter(action)[1]).toMatchObject({
-      Principal: { Service: service },
-      Condition: { StringEquals: { "aws:SourceAccount": ACCOUNT_ID } },
-    });
-  });
-
-  test("admits one trail of CloudTrail", () => {
-    const trail = `arn:aws:cloudtrail:eu-central-1:${ACCOUNT_ID}:trail/main`;
-    expect(policyAfter((key) => key.allowCloudTrail(trail))[1]).toMatchObject({
-      Principal: { Service: "cloudtrail.amazonaws.com" },
-      Condition: { StringEquals: { "aws:SourceArn": trail } },
-    });
-  });
-
-  test("admits CloudFront for one bucket's objects and no other's", () => {
-    expect(policyAfter((key) => key.allowCloudFrontRead("arn:aws:s3:::assets"))[1]!.Condition.StringLike).toEqual({
-      "kms:EncryptionContext:aws:s3:arn": ["arn:aws:s3:::assets", "arn:aws:s3:::assets/*"],
-    });
-  });
-
-  test("admits EventBridge to use it for delivery", () => {
-    expect(policyAfter((key) => key.allowEventBridge())[1]).toMatchObject({
-      Principal: { Service: "events.amazonaws.com" },
-      Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
-    });
-  });
-
   test("holds a statement once however often it is asked for, in one order whatever the order of the calls", () => {
-    const one = policyAfter((key) => [key.allowCloudWatchLogs(), key.allowCloudWatchAlarms(), key.allowCloudWatchLogs()]);
-    const other = policyAfter((key) => [key.allowCloudWatchAlarms(), key.allowCloudWatchLogs()]);
+    const one = policyAfter((key) => [LOGS, ALARMS, LOGS].forEach((statement) => key.addToPolicy(statement)));
+    const other = policyAfter((key) => [ALARMS, LOGS].forEach((statement) => key.addToPolicy(statement)));
     expect(one).toEqual(other);
     expect(one).toHaveLength(3);
   });
@@ -135,24 +88,24 @@ describe("EncryptionKey", () => {
     ]);
   });
 
-  test("that exists already grants to roles and leaves its policy to its owner", () => {
+  test("is in the stack's region unless it has another's provider", () => {
     const stack = testStack();
-    const role = new Role(stack, "Role", { assumedBy: { services: ["ec2.amazonaws.com"] } });
-    const arn = `arn:aws:kms:eu-central-1:${ACCOUNT_ID}:key/0d3c`;
-    const key = EncryptionKey.fromArn(stack, "Key", arn);
-    key.grantDecrypt(role);
-    key.allowCloudWatchLogs();
-    key.allowS3Inventory("arn:aws:s3:::b");
-    key.allowCloudTrail("arn:aws:cloudtrail:eu-central-1:1:trail/main");
-    const synthesized = synth(stack);
-    expect(synthesized.resources("aws_kms_key")).toEqual({});
-    expect(statements(synthesized.resource("aws_iam_role_policy").policy)[0]).toMatchObject({ Resource: arn });
+    const provider = new AwsProvider(stack, "Global", { region: "us-east-1", alias: "global" });
+    expect(new EncryptionKey(stack, "Key").region).toBe("eu-central-1");
+    expect(new EncryptionKey(stack, "GlobalKey", { provider, region: "us-east-1" }).region).toBe("us-east-1");
   });
 
-  test("refuses an alias in place of a key's ARN", () => {
-    const message = messageOf(() => EncryptionKey.fromArn(testStack(), "Key", `arn:aws:kms:eu-central-1:${ACCOUNT_ID}:alias/main`));
-    expect(message).toBe(
-      `trading-test/Key: invalid input\n  - arn: must be a key's ARN, not an alias; received "arn:aws:kms:eu-central-1:${ACCOUNT_ID}:alias/main". Copy the ARN that ends in "key/…".`,
+  test.each([
+    ["a removal that there isn't", { removal: "retain" }, 'removal: must be one of protect, destroy; received "retain". Use one of these.'],
+    ["a number in quotes", { rotationPeriodDays: "365" }, 'rotationPeriodDays: must be a number; received "365". Write it without quotes.'],
+    ["a region in place of a provider", { provider: "us-east-1" }, 'provider: must be a provider; received "us-east-1". Give a provider.'],
+  ])("refuses %s, as plain JavaScript may give it", (_, props, message) => {
+    expect(messageOf(() => new EncryptionKey(testStack(), "Key", props as never))).toBe(`trading-test/Key: invalid input\n  - ${message}`);
+  });
+
+  test("refuses to grant to something without a role", () => {
+    expect(messageOf(() => new EncryptionKey(testStack(), "Key").grantDecrypt("arn:aws:iam::1:role/api" as never))).toBe(
+      'trading-test/Key: invalid input\n  - grantee: must be a role, or something that runs as one; received "arn:aws:iam::1:role/api". Give a role, or something that runs as one.',
     );
   });
 
@@ -169,6 +122,64 @@ describe("EncryptionKey", () => {
         '  - aliasName: must be 1 to 250 letters, digits, slashes, underscores and dashes, without alias/ or aws/ before them; received "alias/x". Write it as "trading-prod".',
         '  - region: must come together with provider; received "us-east-1". Give both, for a key in another region, or neither.',
       ].join("\n"),
+    );
+  });
+});
+
+describe("an imported key", () => {
+  test("is used by roles under its own ARN", () => {
+    const stack = testStack();
+    const role = new Role(stack, "Role", { assumedBy: { services: ["ec2.amazonaws.com"] } });
+    EncryptionKey.fromArn(stack, "Key", ARN).grantDecrypt(role);
+    const synthesized = synth(stack);
+    expect(statements(synthesized.resource("aws_iam_role_policy").policy)[0]).toMatchObject({ Resource: ARN });
+    expect(synthesized.resources("aws_kms_key")).toEqual({});
+  });
+
+  test("is in the region that its ARN names", () => {
+    expect(EncryptionKey.fromArn(testStack(), "Key", ARN).region).toBe("eu-west-1");
+  });
+
+  test("hands back what its policy needs, in one order whatever the order of the calls", () => {
+    const required = (...added: KeyPolicyStatement[]) => {
+      const stack = testStack();
+      const key = EncryptionKey.fromArn(stack, "Key", ARN);
+      added.forEach((statement) => key.addToPolicy(statement));
+      new TerraformOutput(stack, "Required", { value: key.requiredPolicyJson });
+      return statements(synth(stack).output("Required") as string);
+    };
+    expect(required(LOGS, ALARMS)).toEqual([
+      { Sid: "Alarms", Effect: "Allow", Principal: { Service: "cloudwatch.amazonaws.com" }, Action: "kms:Decrypt", Resource: "*" },
+      { Sid: "Logs", Effect: "Allow", Principal: { Service: "logs.amazonaws.com" }, Action: "kms:Encrypt", Resource: "*" },
+    ]);
+    expect(required(ALARMS, LOGS)).toEqual(required(LOGS, ALARMS));
+  });
+
+  test("warns once of what fails until its owner has added it", () => {
+    const stack = testStack();
+    const key = EncryptionKey.fromArn(stack, "Key", ARN);
+    [LOGS, ALARMS, LOGS].forEach((statement) => key.addToPolicy(statement));
+    synth(stack);
+    synth(stack);
+    expect(warnings(key)).toEqual([
+      "This key exists already, and its policy is its owner's. Until the owner adds requiredPolicyJson to it, these fail: Alarms, Logs.",
+    ]);
+  });
+
+  test("warns of nothing where its policy needs nothing", () => {
+    const stack = testStack();
+    const key = EncryptionKey.fromArn(stack, "Key", ARN);
+    synth(stack);
+    expect(warnings(key)).toEqual([]);
+  });
+
+  test("is refused by an alias, or by something that is no text", () => {
+    const alias = `arn:aws:kms:eu-central-1:${ACCOUNT_ID}:alias/main`;
+    expect(messageOf(() => EncryptionKey.fromArn(testStack(), "Key", alias))).toBe(
+      `trading-test/Key: invalid input\n  - arn: must be a key's ARN, not an alias; received "${alias}". Copy the ARN that ends in "key/…".`,
+    );
+    expect(messageOf(() => EncryptionKey.fromArn(testStack(), "Key", { arn: ARN } as never))).toBe(
+      `trading-test/Key: invalid input\n  - arn: must be a string; received {"arn":"${ARN}"}. Put it into quotes.`,
     );
   });
 });

@@ -1,3 +1,4 @@
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { Role } from "../../src/core";
 import { messageOf, statements, synth, testStack } from "../support/synth";
 
@@ -54,7 +55,7 @@ describe("Role", () => {
 
   test("that exists already gets one inline policy named for this stack", () => {
     const stack = testStack();
-    const role = Role.fromAttributes(stack, "Batch", { roleArn: "arn:aws:iam::1:role/batch", roleName: "batch" });
+    const role = Role.fromAttributes(stack, "Batch", { roleArn: "arn:aws:iam::111122223333:role/batch", roleName: "batch" });
     role.grant({ sid: "Read", actions: ["s3:GetObject"], resources: ["arn:a"] });
     const synthesized = synth(stack);
     expect(synthesized.resource("aws_iam_role_policy")).toMatchObject({ role: "batch", name: "trading-test-Batch" });
@@ -72,7 +73,45 @@ describe("Role", () => {
       });
     }
     expect(messageOf(() => synth(stack))).toMatch(
-      /trading-test\/Role: the grants of a role must fit into 10240 characters; received \d{5}\. Grant on fewer, wider resources \(a prefix rather than many\), or attach a managed policy of your own\./,
+      /^trading-test\/Role: invalid input\n {2}- grants: must fit into 10240 characters; received \d{5}\. Grant on fewer, wider resources \(a prefix rather than many\), or attach a managed policy of your own\.$/,
+    );
+  });
+
+  test("has the same policy whatever the order of the grants, also on what Terraform only knows later", () => {
+    const policy = (order: readonly string[]) => {
+      const stack = testStack();
+      const buckets = Object.fromEntries(order.map((id) => [id, new S3Bucket(stack, id)]));
+      const role = new Role(stack, "Role", EC2);
+      for (const id of order) role.grant({ sid: "Read", actions: ["s3:GetObject"], resources: [buckets[id]!.arn] });
+      return synth(stack).resource("aws_iam_role_policy").policy;
+    };
+    expect(policy(["A", "B", "C"])).toBe(policy(["C", "A", "B"]));
+  });
+
+  test.each([
+    ["nobody to assume it", {}, "assumedBy: must be an object; received nothing. Write it as { … }."],
+    [
+      "a name longer than IAM's 64 characters",
+      { ...EC2, roleName: "r".repeat(65) },
+      `roleName: must be 1 to 64 letters, digits and _+=,.@-; received "${"r".repeat(65)}". Write it as "trading-deploy".`,
+    ],
+    [
+      "a session of a minute",
+      { ...EC2, maxSessionSeconds: 60 },
+      "maxSessionSeconds: must be a whole number from 3600 to 43200 seconds; received 60. Give a value from 3600 to 43200.",
+    ],
+    [
+      "an action that assumes no role",
+      { ...EC2, assumeAction: "sts:GetCallerIdentity" },
+      'assumeAction: must be one of sts:AssumeRole, sts:AssumeRoleWithWebIdentity; received "sts:GetCallerIdentity". Use one of these.',
+    ],
+  ])("refuses %s", (_, props, message) => {
+    expect(messageOf(() => new Role(testStack(), "Role", props as never))).toBe(`trading-test/Role: invalid input\n  - ${message}`);
+  });
+
+  test("that exists already is refused by an ARN that is no role's", () => {
+    expect(messageOf(() => Role.fromAttributes(testStack(), "Batch", { roleArn: "batch", roleName: "batch" }))).toBe(
+      'trading-test/Batch: invalid input\n  - roleArn: must be a role\'s ARN; received "batch". Copy the ARN that holds "role/".',
     );
   });
 });

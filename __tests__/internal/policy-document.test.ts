@@ -23,6 +23,11 @@ describe("PolicyDocument", () => {
     expect(sids(new PolicyDocument([read, { ...read, actions: ["s3:ListBucket"] }]))).toEqual(["Read", "Read2"]);
   });
 
+  test("never gives a counter that another statement's sid has", () => {
+    const twice = { ...read, actions: ["s3:ListBucket"] };
+    expect(sids(new PolicyDocument([read, twice, { ...write, sid: "Read2" }]))).toEqual(["Read", "Read2", "Read3"]);
+  });
+
   test("takes what AWS refuses in a sid out of it", () => {
     expect(sids(new PolicyDocument([{ ...read, sid: "Trade-records read" }]))).toEqual(["Traderecordsread"]);
   });

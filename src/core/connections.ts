@@ -14,7 +14,9 @@ export interface IConnectable {
 }
 
 /** The prop type of what has network connections. */
-export const CONNECTABLE = like<IConnectable>("something with connections: a service, a load balancer, a database, a cache", ["connections"]);
+export const CONNECTABLE = like<IConnectable>("something with connections: a service, a load balancer, a database, a cache", [
+  "connections",
+]);
 
 /** The ports that a rule opens. */
 export interface Port {

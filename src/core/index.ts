@@ -11,7 +11,13 @@ export {
   PlatformDashboard,
   type PlatformDashboardProps,
 } from "./dashboard";
-export { EncryptionKey, type EncryptionKeyProps, type IEncryptionKey, type ImportedEncryptionKey, type KeyPolicyStatement } from "./encryption-key";
+export {
+  EncryptionKey,
+  type EncryptionKeyProps,
+  type IEncryptionKey,
+  type ImportedEncryptionKey,
+  type KeyPolicyStatement,
+} from "./encryption-key";
 export {
   type HostedZoneAttributes,
   type IBucket,
@@ -26,12 +32,7 @@ export { type ILogBucket, type LogDelivery, type LogSource } from "./log-bucket"
 export { type PolicyConditions, type PolicyPrincipals, type PolicyStatement } from "./policy-statement";
 export { type Removal } from "./removal";
 export { type IGrantable, type IRole, type ImportedRole, Role, type RoleAttributes, type RoleProps } from "./role";
-export {
-  type ImportedSecurityGroup,
-  SecurityGroup,
-  type SecurityGroupAttributes,
-  type SecurityGroupProps,
-} from "./security-group";
+export { type ImportedSecurityGroup, SecurityGroup, type SecurityGroupAttributes, type SecurityGroupProps } from "./security-group";
 export { Tags } from "./tags";
 export { useRemoval } from "./use-removal";
 export { ValidationError, type Violation } from "./validation-error";

@@ -55,7 +55,13 @@ function checkAlarms(scope: Construct, topic: IAlarmTopic, names: readonly strin
       "Give it all overrides at once; subscribe further receivers to the topic.",
     );
   for (const [name, override] of Object.entries(overrides)) {
-    validator.check(`overrides.${name}`, name, names.includes(name), "must name an alarm of this module", `Use one of ${names.join(", ")}.`);
+    validator.check(
+      `overrides.${name}`,
+      name,
+      names.includes(name),
+      "must name an alarm of this module",
+      `Use one of ${names.join(", ")}.`,
+    );
     if (override === false || override === undefined) continue;
     const prop = `overrides.${name}`;
     validator

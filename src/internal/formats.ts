@@ -28,12 +28,7 @@ export const FORMATS = {
 
   keyArn: arn("kms", "key\\/[A-Za-z0-9-]+", "must be a key's ARN, not an alias", 'Copy the ARN that ends in "key/…".'),
   certificateArn: arn("acm", "certificate\\/\\S+", "must be a certificate's ARN", 'Copy the ARN that holds "certificate/".'),
-  topicArn: arn(
-    "sns",
-    "[A-Za-z0-9_.-]+",
-    "must be the ARN of an SNS topic",
-    'Write it as "arn:aws:sns:eu-central-1:111122223333:alarms".',
-  ),
+  topicArn: arn("sns", "[A-Za-z0-9_.-]+", "must be the ARN of an SNS topic", 'Write it as "arn:aws:sns:eu-central-1:111122223333:alarms".'),
   queueArn: arn(
     "sqs",
     "[A-Za-z0-9_.-]+",
@@ -41,11 +36,7 @@ export const FORMATS = {
     'Write it as "arn:aws:sqs:eu-central-1:111122223333:trade-records-arrived".',
   ),
   roleArn: arn("iam", "role\\/\\S+", "must be a role's ARN", 'Copy the ARN that holds "role/".'),
-  roleName: format(
-    /^[A-Za-z0-9_+=,.@-]{1,64}$/,
-    "must be 1 to 64 letters, digits and _+=,.@-",
-    'Write it as "trading-deploy".',
-  ),
+  roleName: format(/^[A-Za-z0-9_+=,.@-]{1,64}$/, "must be 1 to 64 letters, digits and _+=,.@-", 'Write it as "trading-deploy".'),
   oidcProviderArn: arn("iam", "oidc-provider\\/\\S+", "must be an OIDC provider's ARN", 'Copy the ARN that holds "oidc-provider/".'),
   secretArn: arn("secretsmanager", "secret:\\S+", "must be a secret's ARN", "Copy it from Secrets Manager."),
   loadBalancerArn: arn(

@@ -58,11 +58,13 @@ export class PolicyDocument {
     // Tokens are numbered as they are made: only what they resolve to is the same in whatever order the calls come.
     const byContent = new Map(this.statements.map((statement) => [JSON.stringify(resolve(render(statement))), render(statement)]));
     const sorted = [...byContent].sort(([a, { Sid: sidA }], [b, { Sid: sidB }]) => compare(sidA, sidB) || compare(a, b));
-    const sids = new Set<string>();
+    const taken = new Set(sorted.map(([, { Sid }]) => Sid));
+    const seen = new Set<string>();
     const statements = sorted.map(([, statement]) => {
       let sid = statement.Sid;
-      for (let counter = 2; sids.has(sid); counter++) sid = `${statement.Sid}${counter}`;
-      sids.add(sid);
+      for (let counter = 2; seen.has(statement.Sid) && taken.has(sid); counter++) sid = `${statement.Sid}${counter}`;
+      seen.add(statement.Sid);
+      taken.add(sid);
       return { ...statement, Sid: sid };
     });
     // A counter may bring a sid behind one that it stood before.

@@ -7,9 +7,9 @@ export interface PropType<T> {
   readonly optional: boolean;
   /** Whether a value that isn't accepted is still of the right type, as one outside a closed set is. */
   readonly closedSet: boolean;
-  accepts(value: unknown): boolean;
   /** Tells the compiler that a table fits its props. */
   readonly holds?: (value: T) => T;
+  accepts(value: unknown): boolean;
 }
 
 /** The type of each prop: one that is left out doesn't compile. */

@@ -1,0 +1,81 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformOutput } from "cdktf";
+import { Certificate, CertificateProps } from "../../src/core";
+import { messageOf, synth, testStack } from "../support/synth";
+
+const ZONE = { zoneId: "Z0123456789ABCDEFGHIJ", zoneName: "example.com" };
+
+function synthesized(props: Partial<CertificateProps> = {}) {
+  const stack = testStack();
+  new Certificate(stack, "Certificate", { domainName: "trading.example.com", zone: ZONE, ...props });
+  return synth(stack);
+}
+
+describe("Certificate", () => {
+  test("is validated by DNS, logged for transparency and replaced before the old one goes", () => {
+    expect(synthesized().resource("aws_acm_certificate")).toMatchObject({
+      domain_name: "trading.example.com",
+      validation_method: "DNS",
+      options: { certificate_transparency_logging_preference: "ENABLED" },
+      lifecycle: { create_before_destroy: true },
+    });
+  });
+
+  test("has one validation record for a name and its wildcard (ACM User Guide, 'DNS validation')", () => {
+    const stack = synthesized({ domainName: "example.com", subjectAlternativeNames: ["*.example.com", "api.example.com"] });
+    expect(Object.keys(stack.resources("aws_route53_record"))).toHaveLength(2);
+    expect(stack.resource("aws_acm_certificate").subject_alternative_names).toEqual(["*.example.com", "api.example.com"]);
+  });
+
+  test("is known to whoever takes it only once every record has validated it", () => {
+    const stack = testStack();
+    const certificate = new Certificate(stack, "Certificate", { domainName: "trading.example.com", zone: ZONE });
+    new TerraformOutput(stack, "Arn", { value: certificate.certificateArn });
+    expect(synth(stack).output("Arn")).toMatch(/^\$\{aws_acm_certificate_validation\./);
+    expect(synth(stack).resource("aws_acm_certificate_validation").validation_record_fqdns).toHaveLength(1);
+  });
+
+  test("has its records written through the stack's default provider, since Route 53 is global", () => {
+    const stack = testStack();
+    const provider = new AwsProvider(stack, "Global", { region: "us-east-1", alias: "global" });
+    new Certificate(stack, "Certificate", { domainName: "trading.example.com", zone: ZONE, provider });
+    expect(synth(stack).resource("aws_acm_certificate").provider).toBe("aws.global");
+    expect(synth(stack).resource("aws_route53_record").provider).toBeUndefined();
+  });
+
+  test.each([
+    [
+      "nothing that it needs",
+      { domainName: undefined, zone: undefined },
+      [
+        "2 invalid inputs",
+        "  - domainName: must be a string; received nothing. Put it into quotes.",
+        "  - zone: must be a HostedZone, or its zoneId and zoneName; received nothing. Give a HostedZone, or its zoneId and zoneName.",
+      ],
+    ],
+    [
+      "names that aren't, and names of another zone",
+      { domainName: "Trading.example.com", subjectAlternativeNames: ["trading.example.org"] },
+      [
+        "2 invalid inputs",
+        '  - domainName: must be a lower-case domain name; received "Trading.example.com". Write it as "trading.example.com".',
+        '  - subjectAlternativeNames[0]: must be in the zone example.com; received "trading.example.org". Write it as "trading.example.com", or give the zone that it is in.',
+      ],
+    ],
+    [
+      "one name in place of a list",
+      { subjectAlternativeNames: "api.example.com" },
+      ["invalid input", '  - subjectAlternativeNames: must be a list of strings; received "api.example.com". Write it as ["…", "…"].'],
+    ],
+  ])("refuses %s", (_, props, lines) => {
+    expect(messageOf(() => synthesized(props as never))).toBe(`trading-test/Certificate: ${lines.join("\n")}`);
+  });
+
+  test("that exists already is taken by its ARN, and by nothing else", () => {
+    const arn = "arn:aws:acm:us-east-1:111122223333:certificate/0d3c";
+    expect(Certificate.fromArn(testStack(), "Certificate", arn).certificateArn).toBe(arn);
+    expect(messageOf(() => Certificate.fromArn(testStack(), "Certificate", "0d3c"))).toBe(
+      'trading-test/Certificate: invalid input\n  - certificateArn: must be a certificate\'s ARN; received "0d3c". Copy the ARN that holds "certificate/".',
+    );
+  });
+});

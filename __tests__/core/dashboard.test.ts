@@ -1,0 +1,76 @@
+import { DashboardLayer, Metric, PlatformDashboard } from "../../src/core";
+import { messageOf, synth, testStack } from "../support/synth";
+
+const METRIC: Metric = {
+  namespace: "AWS/RDS",
+  metricName: "CPUUtilization",
+  dimensions: { DBClusterIdentifier: "db" },
+  statistic: "Average",
+};
+
+describe("PlatformDashboard", () => {
+  const source = (layer: DashboardLayer, title: string, charts: number, region?: string) => ({
+    dashboardLayer: layer,
+    dashboardTitle: title,
+    dashboardWidgets: () =>
+      Array.from({ length: charts }, (_, index) => ({ title: `${title} ${index}`, metrics: [{ ...METRIC, label: "CPU" }], region })),
+  });
+
+  test("shows the modules from the outside in, whatever order they come in", () => {
+    const stack = testStack();
+    new PlatformDashboard(stack, "Dashboard", {
+      sources: [source("cache", "Cache", 1), source("edge", "Edge", 4, "us-east-1"), source("database", "Database", 1)],
+    });
+    const dashboard = synth(stack).resource("aws_cloudwatch_dashboard");
+    const { widgets } = JSON.parse(dashboard.dashboard_body);
+    expect(dashboard.dashboard_name).toBe("trading-test-Dashboard");
+    expect(
+      widgets
+        .filter((widget: { type: string }) => widget.type === "text")
+        .map((widget: { properties: { markdown: string } }) => widget.properties.markdown),
+    ).toEqual(["## Edge", "## Database", "## Cache"]);
+  });
+
+  test("places three charts in a row, none over another, each with its region", () => {
+    const stack = testStack();
+    new PlatformDashboard(stack, "Dashboard", {
+      sources: [source("edge", "Edge", 4, "us-east-1"), source("cache", "Cache", 1)],
+      dashboardName: "platform",
+    });
+    const { widgets } = JSON.parse(synth(stack).resource("aws_cloudwatch_dashboard").dashboard_body);
+    expect(widgets.map(({ x, y }: { x: number; y: number }) => [x, y])).toEqual([
+      [0, 0],
+      [0, 1],
+      [8, 1],
+      [16, 1],
+      [0, 7],
+      [0, 13],
+      [0, 14],
+    ]);
+    expect(widgets[1].properties).toEqual({
+      title: "Edge 0",
+      view: "timeSeries",
+      region: "us-east-1",
+      metrics: [["AWS/RDS", "CPUUtilization", "DBClusterIdentifier", "db", { stat: "Average", period: 60, label: "CPU" }]],
+    });
+    expect(widgets[6].properties.region).toBe("eu-central-1");
+  });
+
+  test.each([
+    ["no sources", {}, "sources: must be a list; received nothing. Put it into brackets: […]."],
+    [
+      "a source without charts",
+      { sources: [{ dashboardLayer: "edge" }] },
+      'sources[0]: must be a construct with charts of its own; received {"dashboardLayer":"edge"}. Give an Edge, a load balancer, a service, a database, a cache, or something else with dashboardWidgets().',
+    ],
+    [
+      "a name that CloudWatch refuses",
+      { dashboardName: "my dashboard", sources: [] },
+      'dashboardName: must be 1 to 255 letters, digits, dashes and underscores; received "my dashboard". Write it as "trading-prod".',
+    ],
+  ])("refuses %s", (_, props, message) => {
+    expect(messageOf(() => new PlatformDashboard(testStack(), "Dashboard", props as never))).toBe(
+      `trading-test/Dashboard: invalid input\n  - ${message}`,
+    );
+  });
+});

@@ -1,0 +1,73 @@
+import { FORMATS } from "../../src/internal/formats";
+
+type Name = keyof typeof FORMATS;
+
+/** Format → texts that AWS takes, and texts that it refuses. */
+const EXAMPLES: Record<Name, { readonly takes: readonly string[]; readonly refuses: readonly string[] }> = {
+  accountId: { takes: ["012345678901"], refuses: ["12345678901", "1234-5678-9012", "1234567890123"] },
+  region: {
+    takes: ["eu-central-1", "us-gov-west-1", "cn-north-1", "ap-southeast-7"],
+    refuses: ["Frankfurt", "eu-central", "eu-central-1a"],
+  },
+  keyArn: {
+    takes: ["arn:aws:kms:eu-central-1:111122223333:key/mrk-0d3c", "arn:aws-cn:kms:cn-north-1:111122223333:key/0d3c"],
+    refuses: ["arn:aws:kms:eu-central-1:111122223333:alias/main", "0d3c"],
+  },
+  certificateArn: {
+    takes: ["arn:aws:acm:us-east-1:111122223333:certificate/12345678-1234-1234-1234-123456789012"],
+    refuses: ["arn:aws:iam::111122223333:server-certificate/main"],
+  },
+  topicArn: {
+    takes: ["arn:aws:sns:eu-central-1:111122223333:alarms"],
+    refuses: ["arn:aws:sqs:eu-central-1:111122223333:alarms", "alarms"],
+  },
+  queueArn: { takes: ["arn:aws:sqs:eu-central-1:111122223333:arrivals"], refuses: ["arn:aws:sns:eu-central-1:111122223333:arrivals"] },
+  roleArn: {
+    takes: ["arn:aws:iam::111122223333:role/deploy", "arn:aws:iam::111122223333:role/service/deploy"],
+    refuses: ["arn:aws:iam::111122223333:user/deploy", "deploy"],
+  },
+  roleName: { takes: ["deploy_+=,.@-1"], refuses: ["", "a/b", "r".repeat(65)] },
+  oidcProviderArn: {
+    takes: ["arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com"],
+    refuses: ["token.actions.githubusercontent.com"],
+  },
+  secretArn: { takes: ["arn:aws:secretsmanager:eu-central-1:111122223333:secret:api-AbCdEf"], refuses: ["api-AbCdEf"] },
+  loadBalancerArn: {
+    takes: ["arn:aws:elasticloadbalancing:eu-central-1:111122223333:loadbalancer/app/main/50dc6c495c0c9188"],
+    refuses: ["arn:aws:elasticloadbalancing:eu-central-1:111122223333:loadbalancer/net/main/50dc6c495c0c9188"],
+  },
+  listenerArn: {
+    takes: ["arn:aws:elasticloadbalancing:eu-central-1:111122223333:listener/app/main/50dc6c495c0c9188/f2f7dc8efc522ab2"],
+    refuses: ["arn:aws:elasticloadbalancing:eu-central-1:111122223333:loadbalancer/app/main/50dc6c495c0c9188"],
+  },
+  vpcId: { takes: ["vpc-0123456789abcdef0"], refuses: ["main", "subnet-0123456789abcdef0"] },
+  subnetId: { takes: ["subnet-0123456789abcdef0"], refuses: ["vpc-0123456789abcdef0"] },
+  securityGroupId: { takes: ["sg-0123456789abcdef0"], refuses: ["default"] },
+  prefixListId: { takes: ["pl-a3a144ca"], refuses: ["com.amazonaws.global.cloudfront.origin-facing"] },
+  allocationId: { takes: ["eipalloc-0123456789abcdef0"], refuses: ["198.51.100.1"] },
+  hostedZoneId: { takes: ["Z0123456789ABCDEFGHIJ"], refuses: ["/hostedzone/Z0123456789ABCDEFGHIJ", "z0123"] },
+  ipv4Cidr: { takes: ["10.0.0.0/16", "198.51.100.1/32"], refuses: ["10.0.0.0", "10.0.0.256/24", "10.0.0.0/33", "10.0.0/16", "fd00::/8"] },
+  ipv6Cidr: { takes: ["fd00::/8", "2001:db8::1/128"], refuses: ["fd00::", "fd00::/129", "10.0.0.0/8", "fd00:::/8"] },
+  cidr: { takes: ["10.0.0.0/16", "fd00::/8"], refuses: ["10.0.0.0", "internet"] },
+  domainName: { takes: ["trading.example.com", "*.example.com"], refuses: ["Trading.example.com", "example.com.", "a..com", "localhost"] },
+  zoneName: { takes: ["example.com", "_x.example.com"], refuses: ["example.com.", "*.example.com"] },
+  urlPath: { takes: ["/", "/health"], refuses: ["health", "/a b"] },
+  emailAddress: { takes: ["oncall@example.com"], refuses: ["oncall", "oncall@example", "on call@example.com"] },
+  cron: {
+    takes: ["50 8 * * MON-FRI", "*/15 0-6 1,15 jan 0", "0 23 * * 7"],
+    refuses: ["50 8 * *", "60 8 * * *", "0 24 * * *", "0 0 0 * *", "0 0 * 13 *", "0 8 * * MON..FRI", "@daily", "0 8 * * * *"],
+  },
+  timeZone: { takes: ["Europe/Berlin", "UTC", "America/New_York"], refuses: ["Europe/Frankfurt", "berlin", "+01:00"] },
+  timeOfDay: { takes: ["00:00", "23:59"], refuses: ["24:00", "2:00", "02:00 UTC"] },
+  timestamp: { takes: ["2026-03-01T08:30:00Z"], refuses: ["2026-03-01", "2026-13-01T08:30:00Z", "2026-03-01T08:30:00+01:00"] },
+};
+
+describe.each(Object.entries(EXAMPLES) as [Name, (typeof EXAMPLES)[Name]][])("the format %s", (name, { takes, refuses }) => {
+  test.each(takes)("takes %s", (text) => expect(FORMATS[name].holds(text)).toBe(true));
+  test.each(refuses)("refuses '%s'", (text) => expect(FORMATS[name].holds(text)).toBe(false));
+
+  test("is what its own fix shows, where the fix shows one", () => {
+    const shown = /(?:Write it as|Give a code such as) "([^"…]+)"/.exec(FORMATS[name].fix)?.[1];
+    if (shown !== undefined) expect(FORMATS[name].holds(shown)).toBe(true);
+  });
+});

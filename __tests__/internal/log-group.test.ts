@@ -1,0 +1,43 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { EncryptionKey } from "../../src/core";
+import { createLogGroup } from "../../src/internal/log-group";
+import { ACCOUNT_ID, statements, synth, testStack } from "../support/synth";
+
+const SETTINGS = { name: "/platform/api", retentionDays: 365, removal: "protect" } as const;
+
+describe("createLogGroup", () => {
+  test("makes a group that is kept for its retention and can't be destroyed under protect", () => {
+    const stack = testStack();
+    createLogGroup(stack, "Logs", SETTINGS);
+    expect(synth(stack).resource("aws_cloudwatch_log_group")).toMatchObject({
+      name: "/platform/api",
+      retention_in_days: 365,
+      lifecycle: { prevent_destroy: true },
+    });
+  });
+
+  test("lets CloudWatch Logs of the key's region use the key for this account's log groups", () => {
+    const stack = testStack();
+    createLogGroup(stack, "Logs", { ...SETTINGS, encryptionKey: new EncryptionKey(stack, "Key") });
+    // CloudWatch Logs User Guide, "Encrypt log data", step 2.
+    expect(statements(synth(stack).resource("aws_kms_key").policy)[1]).toEqual({
+      Sid: "CloudWatchLogs",
+      Effect: "Allow",
+      Principal: { Service: "logs.eu-central-1.amazonaws.com" },
+      Action: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
+      Resource: "*",
+      Condition: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": `arn:aws:logs:eu-central-1:${ACCOUNT_ID}:log-group:*` } },
+    });
+  });
+
+  test("under a key of another region allows that region's service", () => {
+    const stack = testStack();
+    const provider = new AwsProvider(stack, "Global", { region: "us-east-1", alias: "global" });
+    const encryptionKey = new EncryptionKey(stack, "Key", { provider, region: "us-east-1" });
+    createLogGroup(stack, "Logs", { ...SETTINGS, encryptionKey, provider });
+    expect(statements(synth(stack).resource("aws_kms_key").policy)[1]).toMatchObject({
+      Principal: { Service: "logs.us-east-1.amazonaws.com" },
+      Condition: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": `arn:aws:logs:us-east-1:${ACCOUNT_ID}:log-group:*` } },
+    });
+  });
+});

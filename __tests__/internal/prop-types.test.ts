@@ -1,0 +1,118 @@
+import { Token } from "cdktf";
+import { Construct } from "constructs";
+import {
+  BOOLEAN,
+  NUMBER,
+  PropTypes,
+  STRING,
+  STRINGS,
+  STRING_RECORD,
+  either,
+  like,
+  list,
+  oneOf,
+  optional,
+  record,
+} from "../../src/internal/prop-types";
+import { Validator } from "../../src/internal/validator";
+import { messageOf, testStack } from "../support/synth";
+
+interface Props {
+  readonly name: string;
+  readonly size?: number;
+  readonly enabled?: boolean;
+  readonly zones?: readonly string[];
+  readonly rules?: readonly { readonly id: string }[];
+  readonly readers?: Readonly<Record<string, object>>;
+  readonly variables?: Readonly<Record<string, string>>;
+  readonly mode?: "a" | "b";
+  readonly setup?: string | readonly object[];
+  readonly peer?: { readonly id: string };
+}
+
+const PROPS: PropTypes<Props> = {
+  name: STRING,
+  size: optional(NUMBER),
+  enabled: optional(BOOLEAN),
+  zones: optional(STRINGS),
+  rules: optional(list()),
+  readers: optional(record()),
+  variables: optional(STRING_RECORD),
+  mode: optional(oneOf(["a", "b"] as const)),
+  setup: optional(either(STRING, list<readonly object[]>())),
+  peer: optional(like<{ readonly id: string }>("a Peer", ["id"])),
+};
+
+const check = (props: unknown) => new Validator("subject").props(props as Props, PROPS);
+
+describe("types of props", () => {
+  test.each([
+    ["everything left out but what is needed", { name: "x" }],
+    ["null for what is left out, as JavaScript may have it", { name: "x", size: null, mode: null }],
+    [
+      "every prop of its type",
+      {
+        name: "x",
+        size: 1,
+        enabled: false,
+        zones: ["a"],
+        rules: [{ id: "r" }],
+        readers: { a: {} },
+        variables: { A: "1" },
+        mode: "b",
+        setup: [],
+        peer: { id: "p", more: 1 },
+      },
+    ],
+    [
+      "tokens of every kind",
+      { name: Token.asString({ a: 1 }), size: Token.asNumber({ a: 1 }), zones: Token.asList({ a: 1 }), mode: Token.asString({}) },
+    ],
+    ["a resolvable in place of a text", { name: Token.asAny({ a: 1 }) }],
+  ])("let pass %s", (_, props) => {
+    expect(() => check(props).throwIfInvalid()).not.toThrow();
+  });
+
+  test.each([
+    [undefined, "props: must be an object; received nothing. Write it as { … }."],
+    ["x", 'props: must be an object; received "x". Write it as { … }.'],
+    [{}, "name: must be a string; received nothing. Put it into quotes."],
+    [{ name: "x", size: "1" }, 'size: must be a number; received "1". Write it without quotes.'],
+    [{ name: "x", enabled: "false" }, 'enabled: must be true or false; received "false". Write it without quotes.'],
+    [{ name: "x", zones: "a" }, 'zones: must be a list of strings; received "a". Write it as ["…", "…"].'],
+    [{ name: "x", zones: [1] }, 'zones: must be a list of strings; received [1]. Write it as ["…", "…"].'],
+    [{ name: "x", rules: { id: "r" } }, 'rules: must be a list; received {"id":"r"}. Put it into brackets: […].'],
+    [{ name: "x", readers: ["a"] }, 'readers: must be an object; received ["a"]. Write it as { … }.'],
+    [{ name: "x", variables: { A: 1 } }, 'variables: must be an object of strings; received {"A":1}. Write it as { name: "value" }.'],
+    [{ name: "x", mode: "c" }, 'mode: must be one of a, b; received "c". Use one of these.'],
+    [{ name: "x", setup: 1 }, "setup: must be a string, or a list; received 1. Put it into quotes."],
+    [{ name: "x", peer: "p" }, 'peer: must be a Peer; received "p". Give a Peer.'],
+    [{ name: "x", peer: {} }, "peer: must be a Peer; received {}. Give a Peer."],
+  ])("refuse %j", (props, message) => {
+    expect(messageOf(() => check(props).throwIfInvalid())).toBe(`subject: invalid input\n  - ${message}`);
+  });
+
+  test("show a construct by its class and path, not by all that it holds", () => {
+    const other = new Construct(testStack(), "Other");
+    expect(messageOf(() => check({ name: "x", peer: other }))).toBe(
+      "subject: invalid input\n  - peer: must be a Peer; received the Construct trading-test/Other. Give a Peer.",
+    );
+  });
+
+  test("name every prop of a wrong type at once", () => {
+    expect(messageOf(() => check({ size: "1", zones: "a" }))).toMatch(
+      /^subject: 3 invalid inputs\n {2}- name.*\n {2}- size.*\n {2}- zones/,
+    );
+  });
+
+  test("leave a word outside a closed set to be said together with the other broken rules", () => {
+    const validator = check({ name: "x", mode: "c" }).integerBetween("size", 9, 1, 2);
+    expect(messageOf(() => validator.throwIfInvalid())).toMatch(/^subject: 2 invalid inputs\n {2}- mode.*\n {2}- size/);
+  });
+
+  test("say which part they are of", () => {
+    expect(messageOf(() => new Validator("subject").props({ id: 1 } as never, { id: STRING }, 'readers["a"]'))).toBe(
+      'subject: invalid input\n  - readers["a"].id: must be a string; received 1. Put it into quotes.',
+    );
+  });
+});
