@@ -40,6 +40,17 @@ const EXAMPLES: Record<Name, { readonly takes: readonly string[]; readonly refus
     takes: ["arn:aws:elasticloadbalancing:eu-central-1:111122223333:listener/app/main/50dc6c495c0c9188/f2f7dc8efc522ab2"],
     refuses: ["arn:aws:elasticloadbalancing:eu-central-1:111122223333:loadbalancer/app/main/50dc6c495c0c9188"],
   },
+  cacheSnapshotArn: {
+    takes: [
+      "arn:aws:elasticache:eu-central-1:111122223333:serverlesscachesnapshot:books-before",
+      "arn:aws:elasticache:eu-central-1:111122223333:snapshot:automatic.books-2026-03-01-02-00",
+    ],
+    refuses: ["arn:aws:elasticache:eu-central-1:111122223333:serverlesscache:books", "books-before", "arn:aws:s3:::backups/books.rdb"],
+  },
+  cacheIdentifier: {
+    takes: ["b", "trading-prod", "books1", "x".repeat(40)],
+    refuses: ["", "Books", "1-books", "books-", "order--books", "order_books", "x".repeat(41)],
+  },
   vpcId: { takes: ["vpc-0123456789abcdef0"], refuses: ["main", "subnet-0123456789abcdef0"] },
   subnetId: { takes: ["subnet-0123456789abcdef0"], refuses: ["vpc-0123456789abcdef0"] },
   securityGroupId: { takes: ["sg-0123456789abcdef0"], refuses: ["default"] },

@@ -51,6 +51,18 @@ export const FORMATS = {
     "must be a listener's ARN",
     'Copy the ARN that holds "listener/app/".',
   ),
+  cacheSnapshotArn: arn(
+    "elasticache",
+    "(serverlesscachesnapshot|snapshot):[A-Za-z0-9.-]+",
+    "must be the ARN of an ElastiCache snapshot",
+    'Copy the ARN that holds "serverlesscachesnapshot:" or "snapshot:".',
+  ),
+  /** The name of a cache, a replication group or a user (ElastiCache API Reference, CreateReplicationGroup). */
+  cacheIdentifier: format(
+    /^(?!.*--)[a-z][a-z0-9-]{0,39}(?<!-)$/,
+    "must be 1 to 40 lower-case letters, digits and single dashes, beginning with a letter",
+    'Write it as "trading-prod".',
+  ),
 
   vpcId: ec2Id("vpc", "a VPC's id"),
   subnetId: ec2Id("subnet", "a subnet's id"),
