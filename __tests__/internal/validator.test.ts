@@ -46,6 +46,23 @@ describe("Validator", () => {
     expect(() => new Validator(testStack()).check("prop", token, false, "never holds", "").throwIfInvalid()).not.toThrow();
   });
 
+  test.each([
+    ["a number", Token.asNumber("${aws_x.y.z}")],
+    ["a string", Token.asString("${aws_x.y.z}")],
+    ["a list", Token.asList("${aws_x.y.z}")],
+    ["an object", { resolve: () => "later", creationStack: [], toString: () => "later" }],
+  ])("refuses %s that only Terraform knows where the value decides what is created", (_, token) => {
+    expect(messageOf(() => new Validator(testStack()).known("prop", token).throwIfInvalid())).toBe(
+      "trading-test: invalid input\n  - prop: must be known at synthesis; " +
+        'received "a value that only Terraform knows". Write the value itself: it decides what is created.',
+    );
+  });
+
+  test("lets a list with entries that only Terraform knows pass where its length decides what is created", () => {
+    const validator = new Validator(testStack()).known("prop", ["a", Token.asString("${aws_x.y.z}")]).known("prop", undefined);
+    expect(() => validator.throwIfInvalid()).not.toThrow();
+  });
+
   test("refuses a fraction where a whole number is meant", () => {
     const validator = new Validator(testStack()).integerBetween("days", 1.5, 1, 2, "days");
     expect(messageOf(() => validator.throwIfInvalid())).toContain("days: must be a whole number from 1 to 2 days; received 1.5");

@@ -50,6 +50,18 @@ export class Validator {
     return this;
   }
 
+  /** A value that decides what is created: Terraform would know it too late. A list may hold entries that only Terraform knows. */
+  public known(prop: string, received: unknown): this {
+    if (Array.isArray(received) ? !Token.isUnresolved(received) : isKnown(received)) return this;
+    return this.check(
+      prop,
+      "a value that only Terraform knows",
+      false,
+      "must be known at synthesis",
+      "Write the value itself: it decides what is created.",
+    );
+  }
+
   /** A whole number between `min` and `max`, both included; an undefined value passes. */
   public integerBetween(prop: string, received: number | undefined, min: number, max: number, unit?: string): this {
     const holds = received === undefined || (Number.isInteger(received) && received >= min && received <= max);
