@@ -231,7 +231,8 @@ project.eslint?.addRules({
   "@typescript-eslint/no-require-imports": "error",
   // A circle of types is a circle as well, which `import type` would hide.
   "@typescript-eslint/consistent-type-imports": ["error", { prefer: "no-type-imports" }],
-  "import/no-cycle": "error",
+  "import/no-cycle": ["error", { disableScc: true }],
+  "no-restricted-syntax": ["error", { selector: "ExportAllDeclaration", message: "Export by name: every export is a promise." }],
   "@typescript-eslint/no-floating-promises": "error",
   "import/no-restricted-paths": [
     "error",

@@ -1,1 +1,1 @@
-export * from "./synthesized-stack";
+export { type Arguments, SynthesizedStack, policyStatements, synthesize } from "./synthesized-stack";

@@ -10,7 +10,7 @@ export type Arguments = Record<string, any>;
  *     const stack = synthesize(new TradingStack(Testing.app(), "test", env));
  *     expect(stack.resource("aws_rds_cluster")).toMatchObject({ storage_encrypted: true });
  *
- * @throws Error with every message if a validation fails
+ * @throws ValidationError, or the Error of whoever validates, if a validation fails
  */
 export function synthesize(stack: TerraformStack): SynthesizedStack {
   return new SynthesizedStack(JSON.parse(Testing.synth(stack, true)));
@@ -18,14 +18,20 @@ export function synthesize(stack: TerraformStack): SynthesizedStack {
 
 /** A stack as Terraform gets it. */
 export class SynthesizedStack {
-  constructor(public readonly json: Arguments) {}
+  /** The whole document: Terraform's JSON configuration. */
+  public readonly json: Arguments;
+
+  /** @param json Terraform's JSON configuration, as `cdktf synth` writes it */
+  constructor(json: Arguments) {
+    this.json = json;
+  }
 
   /** The types of all resources, sorted. */
   public get types(): string[] {
     return Object.keys(this.json.resource ?? {}).sort();
   }
 
-  /** All resources of a type, by logical id. */
+  /** All resources of a type such as `aws_vpc`, by logical id; empty where there is none. */
   public resources(type: string): Record<string, Arguments> {
     return this.json.resource?.[type] ?? {};
   }
@@ -47,7 +53,7 @@ export class SynthesizedStack {
     return this.json.data?.[type] ?? {};
   }
 
-  /** The value of an output. */
+  /** The value of an output; undefined where there is none of that name. */
   public output(name: string): unknown {
     return this.json.output?.[name]?.value;
   }

@@ -1,5 +1,14 @@
-import { KnownDrift } from "../../known-drift";
 import { PlannedChange } from "./planned-changes";
+
+/** An attribute that the emulator doesn't hold as AWS does, so that the next plan wants to set it again. */
+export interface KnownDrift {
+  /** Terraform's type, such as `aws_rds_cluster`. */
+  readonly type: string;
+  /** The top-level attribute. */
+  readonly attribute: string;
+  /** What the emulator does instead, and why that stays so. */
+  readonly reason: string;
+}
 
 /** The changes of a second plan that nothing explains: an update counts only for the attributes that aren't known to drift. */
 export function unexplainedChanges(changes: readonly PlannedChange[], known: readonly KnownDrift[]): PlannedChange[] {
