@@ -104,7 +104,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test("a bucket that is there without the state is left alone", async () => {
+test("a bucket that exists without the state is left alone", async () => {
   await s3().send(new CreateBucketCommand({ Bucket: state.bucketName, CreateBucketConfiguration: { LocationConstraint: "eu-central-1" } }));
   const { status, stderr } = await bootstrap("local", "--auto-approve");
   expect(status).toBe(1);
@@ -112,15 +112,15 @@ test("a bucket that is there without the state is left alone", async () => {
   await s3().send(new DeleteBucketCommand({ Bucket: state.bucketName }));
 });
 
-test("one command makes the bucket and moves its own state into it", async () => {
+test("one command creates the bucket and migrates its own state into it", async () => {
   const { status, stdout, stderr } = await bootstrap("local", "--auto-approve");
   expect({ status, stderr, stdout: status === 0 ? "" : stdout }).toEqual({ status: 0, stderr: "", stdout: "" });
-  expect(stdout).toContain(`Done: ${state.bucketName} holds its own state. The local file is gone.`);
+  expect(stdout).toContain(`Done: ${state.bucketName} holds its own state. The local file is deleted.`);
   expect(existsSync(localFile())).toBe(false);
   expect(await versionsOf(stateKey("state-local"))).not.toEqual([]);
 });
 
-test("the state lies there under the key of the bucket's alias", async () => {
+test("the state is encrypted there under the key of the bucket's alias", async () => {
   const head = await s3().send(new HeadObjectCommand({ Bucket: state.bucketName, Key: stateKey("state-local") }));
   expect(head.ServerSideEncryption).toBe("aws:kms");
   expect(head.SSEKMSKeyId).toContain(`alias/${state.bucketName}`);
@@ -151,7 +151,7 @@ test("an account that isn't described is refused with those that are", async () 
   expect(stderr.trim()).toBe('accounts.ts has no account "staging": use one of local, dev, prod.');
 });
 
-test("a second stack keeps its state in the bucket, under a key of its own", async () => {
+test("a second stack stores its state in the bucket, under an object key of its own", async () => {
   orders = await Workspace.make(ordersStack({ First: {} }), { endpoint: emulator.url, ownBackend: true });
   await orders.apply();
   expect(await orders.resources()).toEqual(["terraform_data.First"]);
@@ -178,7 +178,7 @@ test("of two applies at once the second is refused with the lock's owner, and th
   expect(await orders.resources()).toEqual(["terraform_data.First", "terraform_data.Second"]);
 });
 
-test("a killed apply leaves its lock, which force-unlock takes away", async () => {
+test("a killed apply leaves its lock, which force-unlock removes", async () => {
   const gate = join(folder, "gate-of-the-killed");
   orders.synth(ordersStack({ First: {}, Second: {}, Third: { waitsFor: gate } }));
   const { child, finished } = await applyUntil(gate);

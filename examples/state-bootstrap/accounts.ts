@@ -1,22 +1,23 @@
-import { S3StateSettings } from "../../src";
+import { Removal, S3StateSettings } from "../../src";
 import { AwsSettings } from "../trading-stack/aws-providers";
 import { environments } from "../trading-stack/environments";
 
-/** An account whose stacks keep their states in one bucket of it. */
+/** An account whose stacks store their state in one bucket of it. */
 export interface StateAccount {
   readonly aws: AwsSettings;
+  /** The state bucket. */
   readonly state: S3StateSettings;
-  /** A second region that a copy of every state goes to. @default - none */
+  /** A second region that every state is replicated to. @default - none */
   readonly replicaRegion?: string;
-  /** What happens to the states when the bucket leaves the configuration. */
-  readonly removal: "protect" | "destroy";
+  /** What happens to the states and their keys when they leave the configuration. */
+  readonly removal: Removal;
   /** The repository whose workflows plan and deploy these stacks. @default - no roles for GitHub Actions */
   readonly github?: {
     /** `owner/name`. */
     readonly repository: string;
-    /** Each is deployed from the GitHub environment of its name, and planned from `<name>-plan`. */
+    /** The ids of the stacks: each is deployed from the GitHub environment of its id, and planned from `<id>-plan`. */
     readonly stacks: readonly string[];
-    /** Whether the account has the OIDC provider for GitHub already. */
+    /** Whether the account has an OIDC provider for GitHub already. */
     readonly oidcProviderExists: boolean;
   };
 }
@@ -26,7 +27,7 @@ const dev = environments.dev!;
 const prod = environments.prod!;
 
 export const accounts: Readonly<Record<string, StateAccount>> = {
-  /** To try it on the emulator, and throw it away. */
+  /** To try it on the emulator. */
   local: {
     aws: local,
     state: s3(`trading-state-${local.accountId}-${local.region}`, local),

@@ -1,6 +1,6 @@
 /**
- * Makes the state bucket of an account and moves its own state into it; run again, it applies what has changed.
- * What was interrupted is picked up where the state lies: in the local file until it has been moved, in the bucket from then on.
+ * Creates the state bucket of an account and migrates its own state into it; run again, it applies what has changed.
+ * An interrupted run continues with the state where it is: in the local file until it has been migrated, in the bucket from then on.
  */
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
@@ -13,9 +13,9 @@ import { StateStack } from "./state-stack";
 
 const USAGE = `Usage: npx tsx examples/state-bootstrap/bootstrap.ts <account> [--auto-approve]
 
-Makes the state bucket of an account that accounts.ts describes, and moves its own state into it.
+Creates the state bucket of an account that accounts.ts describes, and migrates its own state into it.
 
-  --auto-approve   don't ask before changes are made
+  --auto-approve   don't ask before changes are applied
   --help           this text
 
 Needs Terraform 1.10 or newer, and credentials of the account in the environment.`;
@@ -70,20 +70,20 @@ class Bootstrap {
       await this.must("apply", ...this.approval);
       return;
     }
-    say(`Making ${bucketName}, with the state in ${this.localFile} for now.`);
+    say(`Creating ${bucketName}, with the state in ${this.localFile} for now.`);
     this.synth({ type: "local", path: this.localFile });
     await this.must("init", "-input=false", "-reconfigure");
     await this.must("apply", ...this.approval);
-    say(`Moving the state into ${bucketName}.`);
+    say(`Migrating the state into ${bucketName}.`);
     this.synth(this.account.state);
     await this.must("init", "-input=false", "-migrate-state", "-force-copy");
-    await this.checkMoved();
+    await this.checkMigrated();
     rmSync(this.localFile);
     rmSync(`${this.localFile}.backup`, { force: true });
-    say(`Done: ${bucketName} holds its own state. The local file is gone.`);
+    say(`Done: ${bucketName} holds its own state. The local file is deleted.`);
   }
 
-  /** Leaves the folder set up for the bucket where it holds the state. */
+  /** Whether the bucket has the state; the folder is initialized for it then. */
   private async isInBucket(): Promise<boolean> {
     this.synth(this.account.state);
     const { status, output } = await terraform(["init", "-input=false", "-reconfigure", "-no-color"], this.cwd, "quiet");
@@ -96,20 +96,20 @@ class Bootstrap {
     if (resourcesIn(state.output) > 0) return true;
     throw new Failure(
       `The bucket ${this.account.state.bucketName} exists, but neither it nor ${this.localFile} has this stack's state. ` +
-        "If somebody else made the bucket, choose another name; if the local file lies elsewhere, bring it here; otherwise import the bucket as docs/guides/state.md says.",
+        "If somebody else created the bucket, choose another name; if the local file is elsewhere, copy it here; otherwise import the bucket as docs/guides/state.md says.",
     );
   }
 
-  /** The local file is deleted only once the bucket has given back the same resources. */
-  private async checkMoved(): Promise<void> {
+  /** The local file is deleted only once the bucket has returned the same resources. */
+  private async checkMigrated(): Promise<void> {
     const { output } = await terraform(["state", "pull"], this.cwd, "quiet");
-    const moved = JSON.parse(output) as StateFile;
+    const migrated = JSON.parse(output) as StateFile;
     const local = JSON.parse(this.localText()) as StateFile;
-    if (JSON.stringify(moved.resources) === JSON.stringify(local.resources)) return;
+    if (JSON.stringify(migrated.resources) === JSON.stringify(local.resources)) return;
     throw new Failure(`The state in the bucket isn't the one in ${this.localFile}: both are left as they are.`);
   }
 
-  /** Where Terraform has emptied the file that it moved, it has left a backup beside it. */
+  /** Terraform empties the file that it migrates, and leaves a backup beside it. */
   private localText(): string {
     const text = readFileSync(this.localFile, "utf8");
     return text.trim() === "" ? readFileSync(`${this.localFile}.backup`, "utf8") : text;
@@ -130,7 +130,7 @@ class Bootstrap {
     const color = process.stdout.isTTY ? [] : ["-no-color"];
     const { status } = await terraform([command, ...color, ...args], this.cwd, "shown");
     if (status !== 0) {
-      throw new Failure(`terraform ${command} failed. Run the same command again once that is solved: it goes on from here.`);
+      throw new Failure(`terraform ${command} failed. Run the same command again once that is solved: it continues from here.`);
     }
   }
 }
@@ -160,7 +160,7 @@ function terraform(args: readonly string[], cwd: string, mode: "shown" | "quiet"
     let output = "";
     const child = spawn("terraform", args, { cwd, stdio: mode === "shown" ? "inherit" : ["ignore", "pipe", "pipe"] });
     child.stdout?.on("data", (text) => (output += text));
-    // What Terraform warns of isn't part of the JSON that a command prints.
+    // Warnings aren't part of the JSON that a command prints.
     let errors = "";
     child.stderr?.on("data", (text) => (errors += text));
     child.on("error", () => done({ status: 127, output }));

@@ -1,10 +1,20 @@
 import { AwsProvider, AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
 import { TerraformOutput, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { AwsEnvironment, GitHubOidcProvider, Role, StateBucket, StateSettings, githubTrust, stateKey, useStateBackend } from "../../src";
+import {
+  AwsEnvironment,
+  GitHubOidcProvider,
+  Role,
+  StateBucket,
+  StateSettings,
+  githubTrust,
+  stateKey,
+  useRemoval,
+  useStateBackend,
+} from "../../src";
 import { StateAccount } from "./accounts";
 
-/** The state bucket of an account, and the roles that workflows reach it by. */
+/** The state bucket of an account, and the roles that workflows assume to use it. */
 export class StateStack extends TerraformStack {
   constructor(scope: Construct, id: string, account: StateAccount, ownState: StateSettings) {
     super(scope, id);
@@ -13,18 +23,18 @@ export class StateStack extends TerraformStack {
     new AwsProvider(this, "Aws", { ...settings, region });
     new AwsEnvironment(this, { accountId, region });
     useStateBackend(this, ownState);
+    useRemoval(this, account.removal);
 
     const { replicaRegion } = account;
     const states = new StateBucket(this, "States", {
       bucketName: account.state.bucketName,
-      removal: account.removal,
       replica: replicaRegion
         ? { region: replicaRegion, provider: new AwsProvider(this, "AwsReplica", { ...settings, region: replicaRegion, alias: "replica" }) }
         : undefined,
     });
     if (account.github) this.createRoles(states, account.github, account.state.keyPrefix);
     new TerraformOutput(this, "state_bucket", { value: states.bucketName });
-    new TerraformOutput(this, "state_key_arn", { value: states.encryptionKeyArn });
+    new TerraformOutput(this, "state_key_arn", { value: states.encryptionKey.arn });
   }
 
   /** Two roles for each stack: one that deploys it, and one that plans it and changes nothing. */

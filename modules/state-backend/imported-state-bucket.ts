@@ -1,47 +1,56 @@
 import { Construct } from "constructs";
-import { AwsEnvironment, IGrantable } from "../../src/core";
+import { AwsEnvironment, IEncryptionKey, IGrantable } from "../../src/core";
+import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
+import { PropTypes, STRING } from "../../src/internal/prop-types";
 import { checkBucketName } from "../../src/internal/s3/bucket-name";
 import { Validator } from "../../src/internal/validator";
-import type { IStateBucket } from "./state-bucket";
-import { StatePlanOptions, stateDeployStatements, statePlanStatements } from "./state-policies";
+import { StatePlanOptions, grantStateDeploy, grantStatePlan } from "./state-policies";
 
+/** What tells which state bucket exists already. */
 export interface StateBucketAttributes {
+  /** The bucket's name. */
   readonly bucketName: string;
-  /** The ARN of the key that the states are encrypted under. */
-  readonly encryptionKeyArn: string;
+  /** The KMS key that the states are encrypted under: `EncryptionKey.fromArn`. */
+  readonly encryptionKey: IEncryptionKey;
 }
 
-/** A state bucket that exists: `StateBucket.fromAttributes`. */
-export class ImportedStateBucket extends Construct implements IStateBucket {
-  public readonly bucketName: string;
-  public readonly bucketArn: string;
-  public readonly encryptionKeyArn: string;
+const ATTRIBUTES: PropTypes<StateBucketAttributes> = { bucketName: STRING, encryptionKey: ENCRYPTION_KEY };
 
+/** A state bucket that exists: `StateBucket.fromAttributes`. */
+export class ImportedStateBucket extends Construct {
+  /** The bucket's name. */
+  public readonly bucketName: string;
+  /** The bucket's ARN. */
+  public readonly bucketArn: string;
+  /** The KMS key that the states are encrypted under. */
+  public readonly encryptionKey: IEncryptionKey;
+
+  /** @throws ValidationError for a name that S3 refuses */
   constructor(scope: Construct, id: string, attributes: StateBucketAttributes) {
     super(scope, id);
-    const validator = new Validator(this).matches(
-      "encryptionKeyArn",
-      attributes.encryptionKeyArn,
-      /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/,
-      "must be a key's ARN, not an alias",
-      'Copy the ARN that ends in "key/…".',
-    );
+    const validator = new Validator(this).props(attributes, ATTRIBUTES);
     checkBucketName(validator, "bucketName", attributes.bucketName, { existing: true });
     validator.throwIfInvalid();
     this.bucketName = attributes.bucketName;
     this.bucketArn = `arn:${AwsEnvironment.of(this).partition}:s3:::${attributes.bucketName}`;
-    this.encryptionKeyArn = attributes.encryptionKeyArn;
+    this.encryptionKey = attributes.encryptionKey;
   }
 
-  public grantDeploy({ role }: IGrantable, key: string): void {
-    stateDeployStatements(this, { bucketArn: this.bucketArn, key, kmsKeyArn: this.encryptionKeyArn }).forEach((statement) =>
-      role.grant(statement),
-    );
+  /**
+   * Lets a role deploy the stack whose state has this object key: read and write the state, lock and unlock it, never delete it.
+   *
+   * @param key as `stateKey` makes it
+   */
+  public grantDeploy(grantee: IGrantable, key: string): void {
+    grantStateDeploy(this, grantee, { bucketArn: this.bucketArn, key, encryptionKeyArn: this.encryptionKey.arn });
   }
 
-  public grantPlan({ role }: IGrantable, key: string, options: StatePlanOptions = {}): void {
-    statePlanStatements(this, { bucketArn: this.bucketArn, key, kmsKeyArn: this.encryptionKeyArn }, options).forEach((statement) =>
-      role.grant(statement),
-    );
+  /**
+   * Lets a role read the state with this object key, and lock it only with `lock`.
+   *
+   * @param key as `stateKey` makes it
+   */
+  public grantPlan(grantee: IGrantable, key: string, options: StatePlanOptions = {}): void {
+    grantStatePlan(this, grantee, { bucketArn: this.bucketArn, key, encryptionKeyArn: this.encryptionKey.arn }, options);
   }
 }

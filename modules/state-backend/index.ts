@@ -1,13 +1,10 @@
-export { GitHubOidcProvider, type GitHubRoleTrust, type GitHubTrust, githubTrust } from "./github-trust";
-export { type StateBucketAttributes } from "./imported-state-bucket";
-export { type IStateBucket, StateBucket, type StateBucketProps, type StateReplicaProps } from "./state-bucket";
-export {
-  type StateLocation,
-  type StatePlanOptions,
-  stateDeployPolicyJson,
-  stateDeployStatements,
-  statePlanPolicyJson,
-  statePlanStatements,
-} from "./state-policies";
-export { type LocalStateSettings, type S3StateSettings, type StateSettings, lockKey, stateKey, stateKeyAliasName } from "./state-settings";
+export { type BucketReplication } from "../../src/internal/s3/bucket-replication";
+export { GitHubOidcProvider } from "./github-oidc-provider";
+export { type GitHubRoleTrust, type GitHubTrust, githubTrust } from "./github-trust";
+export { type ImportedStateBucket, type StateBucketAttributes } from "./imported-state-bucket";
+export { type IStateBucket, StateBucket, type StateBucketProps } from "./state-bucket";
+export { stateKey, stateKeyAliasName } from "./state-key";
+export { type StateLocation, type StatePlanOptions, stateDeployPolicyJson, statePlanPolicyJson } from "./state-policies";
+export { type StateReplicaProps } from "./state-replica";
+export { type LocalStateSettings, type S3StateSettings, type StateSettings } from "./state-settings";
 export { useStateBackend } from "./use-state-backend";

@@ -8,135 +8,192 @@ import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versionin
 import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { AwsEnvironment, EncryptionKey, IEncryptionKey, IGrantable, Removal } from "../../src/core";
-import { PolicyDocument } from "../../src/internal/policy-document";
-import { checkRegionOfProvider } from "../../src/internal/region";
-import { removalLifecycle } from "../../src/internal/removal";
+import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
+import { FORMATS } from "../../src/internal/formats";
+import { NUMBER, PropTypes, STRING, optional, record } from "../../src/internal/prop-types";
+import { PROVIDER, checkRegionOfProvider } from "../../src/internal/region";
+import { REMOVAL, removalLifecycle, removalOf } from "../../src/internal/removal";
 import { checkBucketName } from "../../src/internal/s3/bucket-name";
-import { protectBucket, tlsOnlyStatements } from "../../src/internal/s3/bucket-protection";
-import { BucketReplication, ReplicationEnd, checkReplica } from "../../src/internal/s3/bucket-replication";
+import { protectBucket } from "../../src/internal/s3/bucket-protection";
+import { BucketReplication, ReplicationEnd } from "../../src/internal/s3/bucket-replication";
 import { Validator } from "../../src/internal/validator";
 import { ImportedStateBucket, StateBucketAttributes } from "./imported-state-bucket";
-import { StatePlanOptions, stateDeployStatements, statePlanStatements } from "./state-policies";
-import { stateKeyAliasName } from "./state-settings";
+import { checkNoncurrentVersions, createLifecycle } from "./noncurrent-versions";
+import { createBucketPolicy } from "./state-bucket-policy";
+import { stateKeyAliasName } from "./state-key";
+import { StatePlanOptions, grantStateDeploy, grantStatePlan } from "./state-policies";
+import { StateReplicaProps, checkStateReplica, createStateReplication, replicaName } from "./state-replica";
 
-/** A bucket that states lie in, made here or elsewhere. */
+/** A bucket for Terraform state, created here or elsewhere. */
 export interface IStateBucket {
+  /** The bucket's name. */
   readonly bucketName: string;
+  /** The bucket's ARN. */
   readonly bucketArn: string;
-  /** The key that encrypts the states. */
-  readonly encryptionKeyArn: string;
+  /** The KMS key that the states are encrypted under. */
+  readonly encryptionKey: IEncryptionKey;
   /**
-   * Lets a role deploy the stack whose state has this key: read and write the state, lock and unlock it; never delete it.
+   * Lets a role deploy the stack whose state has this object key: read and write the state, lock and unlock it, never delete it.
    *
    * @param key as `stateKey` makes it
+   * @throws ValidationError for a key with a slash at either end or a wildcard, or for something that has no role
    */
   grantDeploy(grantee: IGrantable, key: string): void;
-  /** Lets a role read the state with this key, and lock it only if it is told to. */
+  /**
+   * Lets a role read the state with this object key, and lock it only with `lock`.
+   *
+   * @param key as `stateKey` makes it
+   * @throws ValidationError for a key with a slash at either end or a wildcard, or for something that has no role
+   */
   grantPlan(grantee: IGrantable, key: string, options?: StatePlanOptions): void;
 }
 
+/** The choices for a state bucket. */
 export interface StateBucketProps {
   /** A fixed name: backends are configured with it before anything can be looked up. */
   readonly bucketName: string;
-  /** @default - a key of its own, under the alias that `useStateBackend` expects: `alias/<bucketName>` */
+  /**
+   * The KMS key that the states are encrypted under. Give `useStateBackend` its ARN as `encryptionKeyId`, unless its alias is the one that
+   * `stateKeyAliasName` makes.
+   *
+   * @default - a key of its own, under the alias that `useStateBackend` expects: `alias/<bucketName>`, with dashes for dots
+   */
   readonly encryptionKey?: IEncryptionKey;
-  /** Days that earlier versions of a state are kept, 1 to 36500; lock files leave versions as well. @default 90 */
+  /** Days until noncurrent versions expire, 1 to 36500, counted from when they became noncurrent; lock files leave versions as well. @default 90 */
   readonly expireNoncurrentAfterDays?: number;
-  /** Earlier versions of each object that are kept however old they are, 1 to 100. @default 30 */
+  /** Noncurrent versions of each object that are kept however old they are, 1 to 100. @default 30 */
   readonly noncurrentVersionsToKeep?: number;
-  /** A copy of every version in a second region, a few minutes behind. @default - none */
+  /** A copy of every version in a second region, within 15 minutes. @default - none */
   readonly replica?: StateReplicaProps;
   /** The provider of another region, with `region`. @default - the stack's default provider */
   readonly provider?: TerraformProvider;
   /** The region of `provider`. @default - the stack's region */
   readonly region?: string;
-  /** @default "protect" */
+  /** What happens to the states when the bucket leaves the configuration. @default - as said by `useRemoval`, else "protect" */
   readonly removal?: Removal;
 }
 
-export interface StateReplicaProps {
-  /** The provider of the second region. */
-  readonly provider: TerraformProvider;
-  /** The region of `provider`, another than the bucket's. */
-  readonly region: string;
-  /** @default - the bucket's name with `-replica` behind it */
-  readonly bucketName?: string;
-  /** A key of the second region. @default - a key of its own, under the alias `alias/<bucketName>` there */
-  readonly encryptionKey?: IEncryptionKey;
-}
+const PROPS: PropTypes<StateBucketProps> = {
+  bucketName: STRING,
+  encryptionKey: optional(ENCRYPTION_KEY),
+  expireNoncurrentAfterDays: optional(NUMBER),
+  noncurrentVersionsToKeep: optional(NUMBER),
+  replica: optional(record()),
+  provider: optional(PROVIDER),
+  region: optional(STRING),
+  removal: REMOVAL,
+};
 
 /**
- * The bucket that Terraform's states lie in: private, versioned, encrypted under a key of the customer, reached over TLS 1.2 or newer
- * alone, protected from deletion. Writing a state that isn't under KMS is refused.
+ * A bucket for Terraform state: private, versioned, encrypted under a customer-managed KMS key, reached over TLS 1.2 or newer alone, and
+ * protected from deletion. A state that isn't encrypted under a KMS key is denied.
  */
 export class StateBucket extends Construct implements IStateBucket {
-  /** A state bucket that exists already: grants work, the bucket stays as it is. */
-  public static fromAttributes(scope: Construct, id: string, attributes: StateBucketAttributes): IStateBucket {
+  /**
+   * A state bucket that exists already: grants work, the bucket stays as it is.
+   *
+   * @throws ValidationError for a name that S3 refuses
+   */
+  public static fromAttributes(scope: Construct, id: string, attributes: StateBucketAttributes): ImportedStateBucket {
     return new ImportedStateBucket(scope, id, attributes);
   }
 
+  /** The bucket's name. */
   public readonly bucketName: string;
+  /** The bucket's ARN. */
   public readonly bucketArn: string;
+  /** The KMS key that the states are encrypted under. */
   public readonly encryptionKey: IEncryptionKey;
-  public readonly removal: Removal;
+  /** Days until noncurrent versions expire. */
   public readonly expireNoncurrentAfterDays: number;
+  /** Noncurrent versions of each object that are kept however old they are. */
   public readonly noncurrentVersionsToKeep: number;
-  /** The bucket in the second region; undefined without one. */
-  public readonly replica?: StateBucket;
-  /** What copies states to the second region; undefined without one. */
+  /** What happens to the states when the bucket leaves the configuration. */
+  public readonly removal: Removal;
+  /** The bucket in the second region; undefined without a replica. */
+  public readonly replicaBucket?: StateBucket;
+  /** What copies every version to the second region; undefined without a replica. */
   public readonly replication?: BucketReplication;
-
+  /** The bucket. */
   public readonly resource: S3Bucket;
+  /** What blocks public access. */
   public readonly publicAccessBlock: S3BucketPublicAccessBlock;
+  /** What disables ACLs: the bucket's account owns every object. */
   public readonly ownershipControls: S3BucketOwnershipControls;
+  /** The bucket's default encryption. */
   public readonly encryption: S3BucketServerSideEncryptionConfigurationA;
+  /** What keeps every version. */
   public readonly versioning: S3BucketVersioningA;
+  /** What expires noncurrent versions. */
   public readonly lifecycleConfiguration: S3BucketLifecycleConfiguration;
+  /** The bucket policy. */
   public readonly policy: S3BucketPolicy;
 
+  /** @throws ValidationError for a name that S3 refuses, a value out of its range, a region without its provider, or a replica in the bucket's own region */
   constructor(scope: Construct, id: string, props: StateBucketProps) {
     super(scope, id);
-    this.removal = props.removal ?? "protect";
+    checkStateBucket(this, props);
+    const { provider } = props;
     this.expireNoncurrentAfterDays = props.expireNoncurrentAfterDays ?? 90;
     this.noncurrentVersionsToKeep = props.noncurrentVersionsToKeep ?? 30;
-    this.validate(props);
-
+    this.removal = removalOf(this, props.removal);
     // Written out rather than referred to, so that a plan shows the policies.
     this.bucketArn = `arn:${AwsEnvironment.of(this).partition}:s3:::${props.bucketName}`;
+
     this.encryptionKey = props.encryptionKey ?? this.createKey(props);
     this.resource = new S3Bucket(this, "Resource", {
       bucket: props.bucketName,
       forceDestroy: this.removal === "destroy",
-      provider: props.provider,
+      provider,
       lifecycle: removalLifecycle(this.removal),
     });
     this.bucketName = this.resource.bucket;
-    const protection = protectBucket(this, { bucketName: this.bucketName, kmsKeyArn: this.encryptionKey.arn, provider: props.provider });
+    const protection = protectBucket(this, { bucketName: this.bucketName, kmsKeyArn: this.encryptionKey.arn, provider });
     this.publicAccessBlock = protection.publicAccessBlock;
     this.ownershipControls = protection.ownershipControls;
     this.encryption = protection.encryption;
     this.versioning = protection.versioning;
-    this.lifecycleConfiguration = this.expireNoncurrentVersions(props.provider);
-    this.policy = new S3BucketPolicy(this, "Policy", {
-      bucket: this.bucketName,
-      policy: this.bucketPolicy(),
-      provider: props.provider,
-      dependsOn: [this.publicAccessBlock],
+    this.lifecycleConfiguration = createLifecycle(this, {
+      bucketName: this.bucketName,
+      expireNoncurrentAfterDays: this.expireNoncurrentAfterDays,
+      noncurrentVersionsToKeep: this.noncurrentVersionsToKeep,
+      versioning: this.versioning,
+      provider,
     });
-    this.replica = props.replica && this.createReplica(props.bucketName, props.replica);
-    this.replication = this.replica && this.replicateTo(this.replica, props);
+    this.policy = createBucketPolicy(this, {
+      bucketName: this.bucketName,
+      bucketArn: this.bucketArn,
+      publicAccessBlock: this.publicAccessBlock,
+      provider,
+    });
+    if (props.replica) {
+      this.replicaBucket = this.createReplicaBucket(props.bucketName, props.replica);
+      this.replication = createStateReplication(this, {
+        source: replicationEnd(this, props.region ?? AwsEnvironment.of(this).region),
+        destination: replicationEnd(this.replicaBucket, props.replica.region),
+        provider,
+      });
+    }
   }
 
-  public get encryptionKeyArn(): string {
-    return this.encryptionKey.arn;
-  }
-
+  /**
+   * Lets a role deploy the stack whose state has this object key: read and write the state, lock and unlock it, never delete it.
+   *
+   * @param key as `stateKey` makes it
+   * @throws ValidationError for a key with a slash at either end or a wildcard, or for something that has no role
+   */
   public grantDeploy(grantee: IGrantable, key: string): void {
-    grantAll(grantee, stateDeployStatements(this, { bucketArn: this.bucketArn, key, kmsKeyArn: this.encryptionKey.arn }));
+    grantStateDeploy(this, grantee, { bucketArn: this.bucketArn, key, encryptionKeyArn: this.encryptionKey.arn });
   }
 
+  /**
+   * Lets a role read the state with this object key, and lock it only with `lock`.
+   *
+   * @param key as `stateKey` makes it
+   * @throws ValidationError for a key with a slash at either end or a wildcard, or for something that has no role
+   */
   public grantPlan(grantee: IGrantable, key: string, options: StatePlanOptions = {}): void {
-    grantAll(grantee, statePlanStatements(this, { bucketArn: this.bucketArn, key, kmsKeyArn: this.encryptionKey.arn }, options));
+    grantStatePlan(this, grantee, { bucketArn: this.bucketArn, key, encryptionKeyArn: this.encryptionKey.arn }, options);
   }
 
   private createKey({ bucketName, provider, region }: StateBucketProps): EncryptionKey {
@@ -149,46 +206,7 @@ export class StateBucket extends Construct implements IStateBucket {
     });
   }
 
-  private expireNoncurrentVersions(provider?: TerraformProvider): S3BucketLifecycleConfiguration {
-    return new S3BucketLifecycleConfiguration(this, "Lifecycle", {
-      bucket: this.bucketName,
-      rule: [
-        {
-          id: "noncurrent-versions",
-          status: "Enabled",
-          filter: [{ prefix: "" }],
-          // A lock that was released leaves a delete marker, which nobody needs once its versions are gone.
-          expiration: [{ expiredObjectDeleteMarker: true }],
-          noncurrentVersionExpiration: [
-            { noncurrentDays: this.expireNoncurrentAfterDays, newerNoncurrentVersions: this.noncurrentVersionsToKeep },
-          ],
-          abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
-        },
-      ],
-      provider,
-      dependsOn: [this.versioning],
-    });
-  }
-
-  private bucketPolicy(): string {
-    return new PolicyDocument([
-      ...tlsOnlyStatements(this.bucketArn),
-      {
-        // Without a header the bucket's own default holds; a backend without its key asks for S3's keys by name.
-        sid: "KmsOnly",
-        effect: "Deny",
-        principals: "*",
-        actions: ["s3:PutObject"],
-        resources: [`${this.bucketArn}/*`],
-        conditions: {
-          Null: { "s3:x-amz-server-side-encryption": "false" },
-          StringNotEquals: { "s3:x-amz-server-side-encryption": "aws:kms" },
-        },
-      },
-    ]).toJson();
-  }
-
-  private createReplica(bucketName: string, replica: StateReplicaProps): StateBucket {
+  private createReplicaBucket(bucketName: string, replica: StateReplicaProps): StateBucket {
     return new StateBucket(this, "Replica", {
       bucketName: replicaName(bucketName, replica),
       encryptionKey: replica.encryptionKey,
@@ -199,45 +217,21 @@ export class StateBucket extends Construct implements IStateBucket {
       removal: this.removal,
     });
   }
-
-  /** Delete markers are copied as well: they are locks that were released, and a lock that only the copy still has would stop whoever moves to it. */
-  private replicateTo(replica: StateBucket, { region, provider, replica: place }: StateBucketProps): BucketReplication {
-    const end = (bucket: StateBucket, bucketRegion: string): ReplicationEnd => ({
-      bucketName: bucket.bucketName,
-      bucketArn: bucket.bucketArn,
-      kmsKeyArn: bucket.encryptionKeyArn,
-      region: bucketRegion,
-      dependencies: [bucket.versioning],
-    });
-    return new BucketReplication(this, "Replication", {
-      source: end(this, region ?? AwsEnvironment.of(this).region),
-      destination: end(replica, place!.region),
-      ruleId: "states",
-      replicateDeleteMarkers: true,
-      replicationTimeControl: true,
-      provider,
-    });
-  }
-
-  private validate(props: StateBucketProps): void {
-    const validator = new Validator(this)
-      .integerBetween("expireNoncurrentAfterDays", props.expireNoncurrentAfterDays, 1, 36_500, "days")
-      .integerBetween("noncurrentVersionsToKeep", props.noncurrentVersionsToKeep, 1, 100, "versions");
-    checkRegionOfProvider(validator, props, "bucket");
-    checkBucketName(validator, "bucketName", props.bucketName);
-    if (props.replica) {
-      checkBucketName(validator, props.replica.bucketName ? "replica.bucketName" : "replica", replicaName(props.bucketName, props.replica));
-      const region = props.region ?? AwsEnvironment.of(this).knownRegion;
-      checkReplica(validator, { region, bucketName: props.bucketName }, props.replica);
-    }
-    validator.throwIfInvalid();
-  }
 }
 
-function replicaName(bucketName: string, replica: StateReplicaProps): string {
-  return replica.bucketName ?? `${bucketName}-replica`;
+function replicationEnd({ bucketName, bucketArn, encryptionKey, versioning }: StateBucket, region: string): ReplicationEnd {
+  return { bucketName, bucketArn, kmsKeyArn: encryptionKey.arn, region, dependencies: [versioning] };
 }
 
-function grantAll(grantee: IGrantable, statements: Parameters<IGrantable["role"]["grant"]>[0][]): void {
-  statements.forEach((statement) => grantee.role.grant(statement));
+function checkStateBucket(bucket: StateBucket, props: StateBucketProps): void {
+  const validator = new Validator(bucket).props(props, PROPS);
+  checkBucketName(validator, "bucketName", props.bucketName);
+  checkNoncurrentVersions(validator, props);
+  validator.format("region", props.region, FORMATS.region);
+  checkRegionOfProvider(validator, props, "bucket");
+  if (props.replica) {
+    const region = props.region ?? AwsEnvironment.of(bucket).knownRegion;
+    checkStateReplica(validator, { bucketName: props.bucketName, region }, props.replica);
+  }
+  validator.throwIfInvalid();
 }

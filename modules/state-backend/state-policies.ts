@@ -1,68 +1,82 @@
 import { IConstruct } from "constructs";
-import { PolicyStatement } from "../../src/core";
+import { IGrantable, PolicyStatement } from "../../src/core";
+import { FORMATS } from "../../src/internal/formats";
+import { grantTo } from "../../src/internal/grant";
 import { PolicyDocument } from "../../src/internal/policy-document";
+import { BOOLEAN, PropTypes, STRING, optional } from "../../src/internal/prop-types";
 import { Validator } from "../../src/internal/validator";
-import { checkStateKey, lockKey } from "./state-settings";
+import { checkStateKey, lockKey } from "./state-key";
 
-/** One state object, and how it is encrypted. */
+/** The state of one stack in a state bucket. */
 export interface StateLocation {
+  /** The state bucket's ARN. */
   readonly bucketArn: string;
   /** The state's object key, as `stateKey` makes it. */
   readonly key: string;
-  /** The key that encrypts it, by ARN: IAM knows no aliases here. */
-  readonly kmsKeyArn: string;
+  /** The ARN of the KMS key that the state is encrypted under: IAM policies know no aliases. */
+  readonly encryptionKeyArn: string;
 }
 
-/**
- * What a role needs that deploys one stack: it reads and writes the state, and makes and removes the lock. It can't delete the state, only its lock
- * (Terraform documentation, "S3 backend: permissions required").
- *
- * @throws ValidationError for a key with a slash at an end, or a wildcard
- */
-export function stateDeployStatements(scope: IConstruct, location: StateLocation): PolicyStatement[] {
-  checkLocation(scope, location);
-  const { bucketArn, key, kmsKeyArn } = location;
-  return [
-    listStatement(location),
-    { sid: "StateReadWrite", actions: ["s3:GetObject", "s3:PutObject"], resources: [`${bucketArn}/${key}`] },
-    lockStatement(location),
-    { sid: "StateEncryptDecrypt", actions: ["kms:Decrypt", "kms:GenerateDataKey"], resources: [kmsKeyArn] },
-  ];
-}
+const LOCATION: PropTypes<StateLocation> = { bucketArn: STRING, key: STRING, encryptionKeyArn: STRING };
 
+/** The choices for a role that plans. */
 export interface StatePlanOptions {
-  /** Whether plans lock, which needs to write the lock; without it, plan with `-lock=false`. @default false */
+  /** Whether plans lock the state, which takes permission to write the lock file; without it, plan with `-lock=false`. @default false */
   readonly lock?: boolean;
 }
 
+const OPTIONS: PropTypes<StatePlanOptions> = { lock: optional(BOOLEAN) };
+
 /**
- * What a role needs that plans one stack and changes nothing.
+ * The policy of a role that deploys one stack, as JSON, for a role that is managed elsewhere: it reads and writes the state, and locks and
+ * unlocks it; it can't delete the state (Terraform documentation, "S3 backend: permissions required").
  *
- * @throws ValidationError for a key with a slash at an end, or a wildcard
+ * @param scope the construct that errors name
+ * @throws ValidationError for a key with a slash at either end or a wildcard, or for anything but ARNs
  */
-export function statePlanStatements(scope: IConstruct, location: StateLocation, options: StatePlanOptions = {}): PolicyStatement[] {
-  checkLocation(scope, location);
-  const { bucketArn, key, kmsKeyArn } = location;
-  const read: PolicyStatement[] = [
-    listStatement(location),
-    { sid: "StateRead", actions: ["s3:GetObject"], resources: [`${bucketArn}/${key}`] },
-  ];
-  if (!options.lock) return [...read, { sid: "StateDecrypt", actions: ["kms:Decrypt"], resources: [kmsKeyArn] }];
-  return [
-    ...read,
-    lockStatement(location),
-    { sid: "StateEncryptDecrypt", actions: ["kms:Decrypt", "kms:GenerateDataKey"], resources: [kmsKeyArn] },
-  ];
-}
-
-/** What a deploy role needs as JSON, for a role that is managed elsewhere. */
 export function stateDeployPolicyJson(scope: IConstruct, location: StateLocation): string {
-  return new PolicyDocument(stateDeployStatements(scope, location)).toJson();
+  return new PolicyDocument(deployStatements(scope, location)).toJson();
 }
 
-/** What a plan role needs as JSON, for a role that is managed elsewhere. */
+/**
+ * The policy of a role that plans one stack, as JSON, for a role that is managed elsewhere: it reads the state, and locks it only with `lock`.
+ *
+ * @param scope the construct that errors name
+ * @throws ValidationError for a key with a slash at either end or a wildcard, or for anything but ARNs
+ */
 export function statePlanPolicyJson(scope: IConstruct, location: StateLocation, options: StatePlanOptions = {}): string {
-  return new PolicyDocument(statePlanStatements(scope, location, options)).toJson();
+  return new PolicyDocument(planStatements(scope, location, options)).toJson();
+}
+
+/** Adds the policy of a role that deploys one stack to what the role may do. */
+export function grantStateDeploy(scope: IConstruct, grantee: IGrantable, location: StateLocation): void {
+  deployStatements(scope, location).forEach((statement) => grantTo(scope, grantee, statement));
+}
+
+/** Adds the policy of a role that plans one stack to what the role may do. */
+export function grantStatePlan(scope: IConstruct, grantee: IGrantable, location: StateLocation, options: StatePlanOptions = {}): void {
+  planStatements(scope, location, options).forEach((statement) => grantTo(scope, grantee, statement));
+}
+
+function deployStatements(scope: IConstruct, location: StateLocation): PolicyStatement[] {
+  checkLocation(new Validator(scope), location);
+  return [
+    listStatement(location),
+    { sid: "StateReadWrite", actions: ["s3:GetObject", "s3:PutObject"], resources: [`${location.bucketArn}/${location.key}`] },
+    lockStatement(location),
+    encryptDecryptStatement(location),
+  ];
+}
+
+function planStatements(scope: IConstruct, location: StateLocation, options: StatePlanOptions): PolicyStatement[] {
+  checkLocation(new Validator(scope).props(options, OPTIONS, "options").known("options.lock", options.lock), location);
+  return [
+    listStatement(location),
+    { sid: "StateRead", actions: ["s3:GetObject"], resources: [`${location.bucketArn}/${location.key}`] },
+    ...(options.lock
+      ? [lockStatement(location), encryptDecryptStatement(location)]
+      : [{ sid: "StateDecrypt", actions: ["kms:Decrypt"], resources: [location.encryptionKeyArn] }]),
+  ];
 }
 
 function listStatement({ bucketArn, key }: StateLocation): PolicyStatement {
@@ -79,16 +93,20 @@ function lockStatement({ bucketArn, key }: StateLocation): PolicyStatement {
   return { sid: "StateLock", actions: ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"], resources: [`${bucketArn}/${lockKey(key)}`] };
 }
 
-function checkLocation(scope: IConstruct, { key, kmsKeyArn }: StateLocation): void {
-  const validator = new Validator(scope);
-  checkStateKey(validator, "key", key);
+function encryptDecryptStatement({ encryptionKeyArn }: StateLocation): PolicyStatement {
+  return { sid: "StateEncryptDecrypt", actions: ["kms:Decrypt", "kms:GenerateDataKey"], resources: [encryptionKeyArn] };
+}
+
+function checkLocation(validator: Validator, location: StateLocation): void {
   validator
+    .props(location, LOCATION)
     .matches(
-      "kmsKeyArn",
-      kmsKeyArn,
-      /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/,
-      "must be a key's ARN, not an alias",
-      'Copy the ARN that ends in "key/…".',
-    )
-    .throwIfInvalid();
+      "bucketArn",
+      location.bucketArn,
+      /^arn:aws[a-z-]*:s3:::[a-z0-9.-]+$/,
+      "must be a bucket's ARN",
+      'Write it as "arn:aws:s3:::trading-state".',
+    );
+  checkStateKey(validator, "key", location.key, 'Make it with stateKey("trading-prod").');
+  validator.format("encryptionKeyArn", location.encryptionKeyArn, FORMATS.keyArn).throwIfInvalid();
 }

@@ -1,56 +1,54 @@
-import { LocalBackend, S3Backend, TerraformStack } from "cdktf";
-import { checkBucketName } from "../../src/internal/s3/bucket-name";
+import { LocalBackend, S3Backend, TerraformBackend, TerraformStack } from "cdktf";
+import { propType } from "../../src/internal/prop-types";
 import { Validator } from "../../src/internal/validator";
-import { S3StateSettings, StateSettings, checkStateKey, stateKey, stateKeyAliasName } from "./state-settings";
+import { stateKey, stateKeyAliasName } from "./state-key";
+import { S3StateSettings, StateSettings, checkStateSettings } from "./state-settings";
+
+const STACK = propType<TerraformStack>("a stack", "Call it in the stack's constructor: useStateBackend(this, …).", TerraformStack.isStack);
 
 /**
- * Keeps a stack's state where the settings say: in S3 encrypted, under a lock, as one object per stack; or in a local file.
+ * Stores the state of a stack where the settings say: encrypted in S3, locked, as one object for each stack; or in a local file.
  *
- * The lock is an object beside the state that only one writer can make (`use_lockfile`), so Terraform 1.10 or newer is needed and no
- * DynamoDB table. The stack's id is part of the object's key: it must not change.
+ * The lock is a file in S3 beside the state (`use_lockfile`), so Terraform 1.10 or newer is needed and no DynamoDB table. The stack's id is
+ * part of the object key: changing it leaves the state behind.
  *
- * @throws ValidationError for a bucket name that S3 refuses, a key prefix with a slash at an end, or anything else that the backend would refuse later
+ *     useStateBackend(this, { type: "s3", bucketName: "trading-state-111122223333", region: "eu-central-1" });
+ *
+ * @param stack the stack, before another one refers to it
+ * @param settings where its state is stored
+ * @throws ValidationError for settings that S3, KMS or Terraform would refuse later, or a stack that has a backend already
  */
 export function useStateBackend(stack: TerraformStack, settings: StateSettings): void {
-  if (settings.type === "local") {
-    new LocalBackend(stack, settings.path === undefined ? {} : { path: settings.path });
-    return;
-  }
-  validate(stack, settings);
+  checkBackend(stack, settings);
+  if (settings.type === "local") new LocalBackend(stack, settings.path ? { path: settings.path } : {});
+  else createS3Backend(stack, settings);
+}
+
+function createS3Backend(stack: TerraformStack, settings: S3StateSettings): void {
   new S3Backend(stack, {
     bucket: settings.bucketName,
     key: stateKey(stack.node.id, settings.keyPrefix),
     region: settings.region,
     encrypt: true,
     // Always named: where it isn't, Terraform asks for S3's own keys, whatever the bucket's default is.
-    kmsKeyId: settings.kmsKeyId ?? `alias/${stateKeyAliasName(settings.bucketName)}`,
+    kmsKeyId: settings.encryptionKeyId ?? `alias/${stateKeyAliasName(settings.bucketName)}`,
   });
   // Arguments that the backend has since Terraform 1.10 and that cdktf's class doesn't know.
   stack.addOverride("terraform.backend.s3.use_lockfile", true);
   if (settings.allowedAccountIds) stack.addOverride("terraform.backend.s3.allowed_account_ids", [...settings.allowedAccountIds]);
 }
 
-function validate(stack: TerraformStack, settings: S3StateSettings): void {
-  const validator = new Validator(stack)
-    .oneOf("state.type", settings.type, ["s3"])
-    .matches("state.region", settings.region, /^[a-z]{2,}(-[a-z]+)+-\d$/, "must be a region's code", 'Give a code such as "eu-central-1".')
-    .matches(
-      "state.kmsKeyId",
-      settings.kmsKeyId,
-      /^(arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(key\/[A-Za-z0-9-]+|alias\/[A-Za-z0-9/_-]+)|alias\/[A-Za-z0-9/_-]+)$/,
-      "must be a key's ARN, an alias's ARN or an alias",
-      'Write it as "alias/trading-state", or copy the ARN that ends in "key/…".',
-    );
-  checkBucketName(validator, "state.bucketName", settings.bucketName, { existing: true });
-  if (settings.keyPrefix !== undefined) checkStateKey(validator, "state.keyPrefix", settings.keyPrefix, 'Write it as "platform".');
-  (settings.allowedAccountIds ?? []).forEach((accountId, index) =>
-    validator.matches(
-      `state.allowedAccountIds[${index}]`,
-      accountId,
-      /^\d{12}$/,
-      "must be twelve digits",
-      "Copy the account id, leading zeros included, as a string.",
-    ),
-  );
-  validator.throwIfInvalid();
+function checkBackend(stack: TerraformStack, settings: StateSettings): void {
+  new Validator("useStateBackend").props({ stack }, { stack: STACK });
+  const validator = new Validator(stack);
+  checkStateSettings(validator, settings);
+  validator
+    .check(
+      "settings",
+      settings,
+      !stack.node.children.some(TerraformBackend.isBackend),
+      "must be given to a stack without a backend, and this one has one already",
+      "Call useStateBackend once, before another stack refers to this one, and make no backend besides.",
+    )
+    .throwIfInvalid();
 }

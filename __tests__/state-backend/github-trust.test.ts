@@ -1,0 +1,87 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformStack, Testing } from "cdktf";
+import { GitHubOidcProvider, GitHubTrust, githubTrust } from "../../modules/state-backend";
+import { Role } from "../../src/core";
+import { ACCOUNT_ID, messageOf, statements, synth, testStack } from "../support/synth";
+
+const TRUST: GitHubTrust = { repository: "acme/platform", environment: "prod" };
+const PROVIDER_ARN = `arn:aws:iam::${ACCOUNT_ID}:oidc-provider/token.actions.githubusercontent.com`;
+
+describe("A role for GitHub Actions", () => {
+  test("is assumed by one repository's runs that name one environment, exactly", () => {
+    const stack = testStack();
+    new Role(stack, "Deploy", githubTrust(stack, TRUST));
+    expect(statements(synth(stack).resource("aws_iam_role").assume_role_policy)).toEqual([
+      {
+        Sid: "Assume",
+        Effect: "Allow",
+        Principal: { Federated: PROVIDER_ARN },
+        Action: "sts:AssumeRoleWithWebIdentity",
+        Condition: {
+          StringEquals: {
+            "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
+            "token.actions.githubusercontent.com:sub": "repo:acme/platform:environment:prod",
+          },
+        },
+      },
+    ]);
+  });
+
+  test("trusts the OIDC provider that is given", () => {
+    const stack = testStack();
+    const { oidcProviderArn } = new GitHubOidcProvider(stack, "GitHub");
+    expect(githubTrust(stack, { ...TRUST, oidcProviderArn }).assumedBy).toEqual({ federated: [oidcProviderArn] });
+  });
+
+  test("needs no account where the OIDC provider is given", () => {
+    const stack = new TerraformStack(Testing.app(), "elsewhere");
+    new AwsProvider(stack, "Aws", { region: "eu-central-1" });
+    new Role(stack, "Deploy", githubTrust(stack, { ...TRUST, oidcProviderArn: PROVIDER_ARN }));
+    expect(synth(stack).json.data).toBeUndefined();
+  });
+});
+
+describe("Trust in GitHub Actions is refused for", () => {
+  test.each<[string, unknown, string[]]>([
+    ["nothing", undefined, ["trust: must be an object; received nothing. Write it as { … }."]],
+    [
+      "neither repository nor environment",
+      {},
+      [
+        "trust.repository: must be a string; received nothing. Put it into quotes.",
+        "trust.environment: must be a string; received nothing. Put it into quotes.",
+      ],
+    ],
+    [
+      "wildcards",
+      { repository: "acme/*", environment: "*" },
+      [
+        'trust.repository: must be one repository, without a wildcard; received "acme/*". Write it as "acme/platform".',
+        'trust.environment: must be one environment, without a wildcard; received "*". Write it as "prod".',
+      ],
+    ],
+    [
+      "an owner without a repository",
+      { ...TRUST, repository: "acme" },
+      ['trust.repository: must be one repository, without a wildcard; received "acme". Write it as "acme/platform".'],
+    ],
+    [
+      "a colon, by which the token's subject is divided",
+      { ...TRUST, environment: "prod:ref" },
+      ['trust.environment: must be one environment, without a wildcard; received "prod:ref". Write it as "prod".'],
+    ],
+    [
+      "the issuer's URL in place of the OIDC provider's ARN",
+      { ...TRUST, oidcProviderArn: "https://token.actions.githubusercontent.com" },
+      [
+        "trust.oidcProviderArn: must be an OIDC provider's ARN; " +
+          'received "https://token.actions.githubusercontent.com". Copy the ARN that holds "oidc-provider/".',
+      ],
+    ],
+  ])("%s", (_, trust, lines) => {
+    const title = lines.length === 1 ? "invalid input" : `${lines.length} invalid inputs`;
+    expect(messageOf(() => githubTrust(testStack(), trust as GitHubTrust))).toBe(
+      `trading-test: ${title}\n${lines.map((line) => `  - ${line}`).join("\n")}`,
+    );
+  });
+});

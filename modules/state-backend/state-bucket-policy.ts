@@ -1,0 +1,39 @@
+import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
+import { ITerraformDependable, TerraformProvider } from "cdktf";
+import { Construct } from "constructs";
+import { PolicyStatement } from "../../src/core";
+import { PolicyDocument } from "../../src/internal/policy-document";
+import { tlsOnlyStatements } from "../../src/internal/s3/bucket-protection";
+
+export interface StateBucketPolicyConfig {
+  readonly bucketName: string;
+  readonly bucketArn: string;
+  readonly publicAccessBlock: ITerraformDependable;
+  readonly provider?: TerraformProvider;
+}
+
+/** Denies requests below TLS 1.2, and states that aren't encrypted under a KMS key. */
+export function createBucketPolicy(scope: Construct, config: StateBucketPolicyConfig): S3BucketPolicy {
+  const { bucketName, bucketArn, publicAccessBlock, provider } = config;
+  return new S3BucketPolicy(scope, "Policy", {
+    bucket: bucketName,
+    policy: new PolicyDocument([...tlsOnlyStatements(bucketArn), kmsOnlyStatement(bucketArn)]).toJson(),
+    provider,
+    dependsOn: [publicAccessBlock],
+  });
+}
+
+/** Without the header the bucket's default encryption holds; a backend that names no key asks for S3's own keys by name. */
+function kmsOnlyStatement(bucketArn: string): PolicyStatement {
+  return {
+    sid: "KmsOnly",
+    effect: "Deny",
+    principals: "*",
+    actions: ["s3:PutObject"],
+    resources: [`${bucketArn}/*`],
+    conditions: {
+      Null: { "s3:x-amz-server-side-encryption": "false" },
+      StringNotEquals: { "s3:x-amz-server-side-encryption": "aws:kms" },
+    },
+  };
+}

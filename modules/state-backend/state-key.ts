@@ -1,0 +1,43 @@
+import { Fn } from "cdktf";
+import { STRING, optional } from "../../src/internal/prop-types";
+import { Validator, isKnown } from "../../src/internal/validator";
+
+/**
+ * The object key of a stack's state: `<keyPrefix>/<stackName>/terraform.tfstate`. Pure.
+ *
+ * @param stackName the stack's id
+ * @param keyPrefix as in the settings of `useStateBackend`; nothing comes before the stack's id without one
+ * @throws ValidationError for anything but strings
+ */
+export function stateKey(stackName: string, keyPrefix?: string): string {
+  new Validator("stateKey").props({ stackName, keyPrefix }, { stackName: STRING, keyPrefix: optional(STRING) });
+  return [...(keyPrefix ? [keyPrefix] : []), stackName, "terraform.tfstate"].join("/");
+}
+
+/** The object key of the lock file, beside the state (Terraform documentation, "S3 backend: state locking"). Pure. */
+export function lockKey(key: string): string {
+  return `${key}.tflock`;
+}
+
+/**
+ * The alias, without `alias/`, of the KMS key that encrypts the states in a bucket: the bucket's name, with dashes for dots, which aliases
+ * can't hold. Give it to an `EncryptionKey` of your own, and `useStateBackend` finds the key without `encryptionKeyId`. Pure.
+ *
+ * @throws ValidationError for anything but a string
+ */
+export function stateKeyAliasName(bucketName: string): string {
+  new Validator("stateKeyAliasName").props({ bucketName }, { bucketName: STRING });
+  // The dots of a reference are Terraform's own.
+  return isKnown(bucketName) ? bucketName.replace(/\./g, "-") : Fn.replace(bucketName, ".", "-");
+}
+
+/** Records what keeps a text from being the key of one object in a policy and in a backend. */
+export function checkStateKey(validator: Validator, prop: string, key: string | undefined, fix: string): void {
+  validator.matches(
+    prop,
+    key,
+    /^[^/\s*?]+(\/[^/\s*?]+)*$/,
+    "must be words joined by single slashes, without one at either end and without wildcards",
+    fix,
+  );
+}

@@ -1,0 +1,63 @@
+import { TerraformProvider } from "cdktf";
+import { Construct } from "constructs";
+import { IEncryptionKey } from "../../src/core";
+import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
+import { FORMATS } from "../../src/internal/formats";
+import { PropTypes, STRING, optional } from "../../src/internal/prop-types";
+import { PROVIDER } from "../../src/internal/region";
+import { checkBucketName } from "../../src/internal/s3/bucket-name";
+import { BucketReplication, ReplicationEnd, checkReplica } from "../../src/internal/s3/bucket-replication";
+import { Validator } from "../../src/internal/validator";
+
+/** A copy of the states in a second region. */
+export interface StateReplicaProps {
+  /** The provider of the second region. */
+  readonly provider: TerraformProvider;
+  /** The region of `provider`, another than the state bucket's. */
+  readonly region: string;
+  /** The replica's name. @default - the state bucket's name with `-replica` behind it */
+  readonly bucketName?: string;
+  /** A KMS key of the second region. @default - a key of its own, under the alias `alias/<bucketName>` there, with dashes for dots */
+  readonly encryptionKey?: IEncryptionKey;
+}
+
+const REPLICA: PropTypes<StateReplicaProps> = {
+  provider: PROVIDER,
+  region: STRING,
+  bucketName: optional(STRING),
+  encryptionKey: optional(ENCRYPTION_KEY),
+};
+
+export interface StateReplicationConfig {
+  readonly source: ReplicationEnd;
+  readonly destination: ReplicationEnd;
+  /** The provider of the source. */
+  readonly provider?: TerraformProvider;
+}
+
+/** Records what is wrong with a replica of `bucket`, whose region is undefined where only the provider knows it. */
+export function checkStateReplica(
+  validator: Validator,
+  bucket: { readonly bucketName: string; readonly region?: string },
+  replica: StateReplicaProps,
+): void {
+  validator.props(replica, REPLICA, "replica").format("replica.region", replica.region, FORMATS.region);
+  checkBucketName(validator, replica.bucketName ? "replica.bucketName" : "replica", replicaName(bucket.bucketName, replica));
+  checkReplica(validator, bucket, replica);
+}
+
+export function replicaName(bucketName: string, replica: StateReplicaProps): string {
+  return replica.bucketName ?? `${bucketName}-replica`;
+}
+
+/** Delete markers are replicated as well: they are locks that were released, and a lock that only the replica still has would stop whoever moves to it. */
+export function createStateReplication(scope: Construct, { source, destination, provider }: StateReplicationConfig): BucketReplication {
+  return new BucketReplication(scope, "Replication", {
+    source,
+    destination,
+    ruleId: "states",
+    replicateDeleteMarkers: true,
+    replicationTimeControl: true,
+    provider,
+  });
+}
