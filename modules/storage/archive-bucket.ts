@@ -1,25 +1,28 @@
 import { S3BucketObjectLockConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-object-lock-configuration";
 import { Construct } from "constructs";
 import { IGrantable } from "../../src/core";
+import { PropTypes } from "../../src/internal/prop-types";
 import { BucketReplication } from "../../src/internal/s3/bucket-replication";
-import { BucketAttributes, ImportedArchiveBucket } from "./imported-bucket";
-import { Transitions, transitionsOrTiering } from "./lifecycle";
-import { ReplicableBucketProps, replicaPlacement } from "./replica";
-import { RetentionProps, checkRetention, LEGAL_HOLD_ACTIONS } from "./retention";
-import { SecureBucket } from "./secure-bucket";
+import { Validator } from "../../src/internal/validator";
+import { ImportedArchiveBucket } from "./imported-archive-bucket";
+import { BucketAttributes } from "./imported-bucket";
+import { LIFECYCLE_PROPS, LifecycleProps, Transitions, transitionsOrTiering } from "./lifecycle";
+import { replicaSettings } from "./replica";
+import { LEGAL_HOLD_ACTIONS, RETENTION_PROPS, RetentionMode, RetentionProps, checkRetention, createObjectLock } from "./retention";
+import { REPLICABLE_BUCKET_PROPS, ReplicableBucketProps, SecureBucket, SecureBucketSettings } from "./secure-bucket";
 
-export interface ArchiveBucketProps extends ReplicableBucketProps, RetentionProps {
-  /** Moves records to cheaper classes; the retention moves with them. @default - GLACIER_IR after 90 days, DEEP_ARCHIVE after 365; INTELLIGENT_TIERING at once with `intelligentTieringAfterDays` */
+/** The choices for an archive. */
+export interface ArchiveBucketProps extends ReplicableBucketProps, LifecycleProps, RetentionProps {
+  /** Moves records to cheaper storage classes, retained all the same. @default - GLACIER_IR after 90 days, DEEP_ARCHIVE after 365; INTELLIGENT_TIERING at once with `intelligentTieringAfterDays` */
   readonly transitionAfterDays?: Transitions;
-  /** Deletes records of this age, no earlier than their retention ends. @default - never */
+  /** Deletes records of this age, in days, no earlier than their retention ends. @default - never */
   readonly expireAfterDays?: number;
-  /** Deletes versions that have not been the newest for so many days, and whose retention has ended. @default - never */
+  /** Deletes versions that have been noncurrent for so many days, no earlier than their retention ends. @default - never */
   readonly expireNoncurrentAfterDays?: number;
-  /** Removes the parts of uploads that were never completed. @default 7 */
-  readonly abortMultipartAfterDays?: number;
 }
 
-const ARCHIVE_TRANSITIONS: Transitions = { GLACIER_IR: 90, DEEP_ARCHIVE: 365 };
+const PROPS: PropTypes<ArchiveBucketProps> = { ...REPLICABLE_BUCKET_PROPS, ...LIFECYCLE_PROPS, ...RETENTION_PROPS };
+const TRANSITIONS: Transitions = { GLACIER_IR: 90, DEEP_ARCHIVE: 365 };
 
 /**
  * A bucket whose objects can't be deleted or overwritten before their retention ends (S3 Object Lock, write once read many).
@@ -28,49 +31,64 @@ const ARCHIVE_TRANSITIONS: Transitions = { GLACIER_IR: 90, DEEP_ARCHIVE: 365 };
  * firm and its auditors to say.
  */
 export class ArchiveBucket extends SecureBucket {
-  /** An archive that exists already. Its policy is its owner's: what would be added is handed back by `requiredPolicyJson`. */
+  /**
+   * An archive that exists already. Its policy is its owner's: what would be added is handed back by `requiredPolicyJson`.
+   *
+   * @throws ValidationError for a name that S3 refuses, or a region that AWS doesn't have
+   */
   public static fromAttributes(scope: Construct, id: string, attributes: BucketAttributes): ImportedArchiveBucket {
     return new ImportedArchiveBucket(scope, id, attributes);
   }
 
-  public readonly retentionMode: "GOVERNANCE" | "COMPLIANCE";
+  /** Who can delete a version before its retention ends. */
+  public readonly retentionMode: RetentionMode;
+  /** Years that each version is retained; undefined for `retentionDays`. */
+  public readonly retentionYears?: number;
+  /** Days that each version is retained; undefined for `retentionYears`. */
+  public readonly retentionDays?: number;
+  /** What locks each new version. */
   public readonly objectLock: S3BucketObjectLockConfigurationA;
-  /** The copy in the second region; undefined without one. */
-  public readonly replica?: ArchiveBucket;
-  /** What copies records to the second region; undefined without one. */
+  /** The copy in the second region; undefined without `replica`. */
+  public readonly replicaBucket?: ArchiveBucket;
+  /** What replicates records to the second region; undefined without `replica`. */
   public readonly replication?: BucketReplication;
 
+  /** @throws ValidationError for a retention that is missing or given twice, or a name, a lifecycle, or other settings that S3 refuses */
   constructor(scope: Construct, id: string, props: ArchiveBucketProps) {
-    super(
-      scope,
-      id,
-      {
-        ...props,
-        objectLock: true,
-        lifecycle: {
-          transitionAfterDays: transitionsOrTiering(props, ARCHIVE_TRANSITIONS),
-          expireAfterDays: props.expireAfterDays,
-          expireNoncurrentAfterDays: props.expireNoncurrentAfterDays,
-          abortMultipartAfterDays: props.abortMultipartAfterDays ?? 7,
-        },
-      },
-      (validator) => checkRetention(validator, props),
-    );
+    super(scope, id, (validator) => archiveSettings(validator, props));
+    const { replica } = props;
     this.retentionMode = props.retentionMode ?? "GOVERNANCE";
-    this.objectLock = new S3BucketObjectLockConfigurationA(this, "ObjectLock", {
-      bucket: this.bucketName,
-      rule: { defaultRetention: { mode: this.retentionMode, years: props.retentionYears, days: props.retentionDays } },
-      provider: this.provider,
-      dependsOn: [this.versioning],
-    });
-    if (props.replica) {
-      this.replica = new ArchiveBucket(this, "Replica", { ...props, ...replicaPlacement(this, props.replica) });
-      this.replication = this.replicateTo(this.replica, props.replica, [this.objectLock, this.replica.objectLock]);
+    this.retentionYears = props.retentionYears;
+    this.retentionDays = props.retentionDays;
+    this.objectLock = createObjectLock(
+      this,
+      { mode: this.retentionMode, years: this.retentionYears, days: this.retentionDays },
+      { bucketName: this.bucketName, versioning: this.versioning, provider: this.provider },
+    );
+    if (replica) {
+      this.replicaBucket = new ArchiveBucket(this, "Replica", { ...props, ...replicaSettings(this, replica, this.removal) });
+      this.replication = this.replicateTo(this.replicaBucket, replica, [this.objectLock, this.replicaBucket.objectLock]);
     }
   }
 
-  /** Lets a role put objects on hold beyond their retention, and end the hold. */
+  /**
+   * Lets a role put objects on legal hold, beyond their retention, and end the hold.
+   *
+   * @param keyPattern which objects, such as `trades/*`
+   * @throws ValidationError for something that has no role
+   */
   public grantLegalHold(grantee: IGrantable, keyPattern = "*"): void {
     this.grantObjects(grantee, "LegalHold", LEGAL_HOLD_ACTIONS, keyPattern);
   }
+}
+
+function archiveSettings(validator: Validator, props: ArchiveBucketProps): SecureBucketSettings {
+  validator.props(props, PROPS);
+  checkRetention(validator, props);
+  return {
+    ...props,
+    objectLock: true,
+    transitionAfterDays: transitionsOrTiering(props, TRANSITIONS),
+    abortMultipartAfterDays: props.abortMultipartAfterDays ?? 7,
+  };
 }

@@ -1,11 +1,10 @@
-import { AlarmDefinition } from "../../src/core";
+import { AlarmDefinition, Metric } from "../../src/core";
 import { BucketReplication } from "../../src/internal/s3/bucket-replication";
+import { Validator } from "../../src/internal/validator";
+import { ENTIRE_BUCKET } from "./request-metrics";
 
 /** `serverErrors` exists with request metrics, `replicationFailures` on a bucket with a replica, `replicationLatency` on the replica. */
 export type BucketAlarm = "serverErrors" | "replicationFailures" | "replicationLatency";
-
-/** The id of the request metrics of all objects, as the S3 console has it. */
-export const ENTIRE_BUCKET = "EntireBucket";
 
 /** A replication as its metrics name it. */
 export interface MonitoredReplication {
@@ -26,7 +25,18 @@ export interface MonitoredBucket {
 
 const SECONDS_PER_MINUTE = 60;
 
-/** The recommended alarms of what is measured; S3 measures nothing by itself that could ring. Pure. */
+/** Records a bucket of which S3 measures nothing. */
+export function checkBucketAlarms(validator: Validator, bucket: MonitoredBucket): void {
+  validator.check(
+    "requestMetrics",
+    bucket.requestMetrics,
+    Object.keys(bucketAlarms(bucket)).length > 0,
+    "must be true for alarms on a bucket that is not replicated: S3 reports no other metric that could be in ALARM",
+    "Set requestMetrics, or leave the alarms out.",
+  );
+}
+
+/** The recommended alarms of what is measured. Pure. */
 export function bucketAlarms(bucket: MonitoredBucket): Partial<Record<BucketAlarm, AlarmDefinition>> {
   return {
     ...(bucket.requestMetrics && { serverErrors: serverErrors(bucket.bucketName) }),
@@ -64,7 +74,7 @@ function replicationFailures(replication: MonitoredReplication): AlarmDefinition
   };
 }
 
-/** Published in the destination's region, unlike the failures (S3 User Guide, "Using S3 Replication metrics"). */
+/** Reported in the destination's region, unlike the failures (S3 User Guide, "Using S3 Replication metrics"). */
 function replicationLatency(monitored: MonitoredReplication): AlarmDefinition {
   const minutes = monitored.replication.replicationTimeControl ? 15 : 60;
   return {
@@ -77,7 +87,7 @@ function replicationLatency(monitored: MonitoredReplication): AlarmDefinition {
   };
 }
 
-function replicationMetric(monitored: MonitoredReplication, metricName: string, statistic: string): AlarmDefinition["metric"] {
+function replicationMetric(monitored: MonitoredReplication, metricName: string, statistic: string): Metric {
   const { sourceBucketName: SourceBucket, destinationBucketName: DestinationBucket, replication } = monitored;
   return { namespace: "AWS/S3", metricName, statistic, dimensions: { SourceBucket, DestinationBucket, RuleId: replication.ruleId } };
 }

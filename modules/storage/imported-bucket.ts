@@ -1,32 +1,43 @@
 import { Construct } from "constructs";
-import { AwsEnvironment, IEncryptionKey, IGrantable, PolicyStatement } from "../../src/core";
+import { AwsEnvironment, IEncryptionKey, PolicyStatement } from "../../src/core";
+import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
+import { FORMATS } from "../../src/internal/formats";
+import { PropTypes, STRING, optional } from "../../src/internal/prop-types";
 import { RequiredPolicy } from "../../src/internal/required-policy";
 import { checkBucketName } from "../../src/internal/s3/bucket-name";
 import { Validator } from "../../src/internal/validator";
 import { BucketBase } from "./bucket-base";
-import { LEGAL_HOLD_ACTIONS } from "./retention";
 
+/** What tells which bucket exists already. */
 export interface BucketAttributes {
+  /** The bucket's name. */
   readonly bucketName: string;
   /** The bucket's region. @default - the stack's region */
   readonly region?: string;
-  /** The key that the bucket's objects are under. @default - S3's own keys */
+  /** The key that objects are encrypted under. @default - S3's own keys */
   readonly encryptionKey?: IEncryptionKey;
 }
 
-/** A bucket that exists: roles are granted on it, and what its policy would need is handed back for its owner to attach. */
+const ATTRIBUTES: PropTypes<BucketAttributes> = { bucketName: STRING, region: optional(STRING), encryptionKey: optional(ENCRYPTION_KEY) };
+
+/** A bucket that exists: `Bucket.fromAttributes`. What its policy needs is handed back for its owner to add. */
 export class ImportedBucket extends BucketBase {
+  /** The bucket's name. */
   public readonly bucketName: string;
+  /** The bucket's ARN. */
   public readonly bucketArn: string;
+  /** `<bucket>.s3.<region>.amazonaws.com`. */
   public readonly bucketRegionalDomainName: string;
+  /** The key that objects are encrypted under; undefined for S3's own keys. */
   public readonly encryptionKey?: IEncryptionKey;
-  /** Undefined where only the provider knows. */
+  /** The bucket's region; undefined where only the provider knows. */
   public readonly region?: string;
   private readonly required: RequiredPolicy;
 
+  /** @throws ValidationError for a name that S3 refuses, or a region that AWS doesn't have */
   constructor(scope: Construct, id: string, attributes: BucketAttributes) {
     super(scope, id);
-    const validator = new Validator(this);
+    const validator = new Validator(this).props(attributes, ATTRIBUTES).format("region", attributes.region, FORMATS.region);
     checkBucketName(validator, "bucketName", attributes.bucketName, { existing: true });
     validator.throwIfInvalid();
 
@@ -44,15 +55,8 @@ export class ImportedBucket extends BucketBase {
     return this.required.toJson();
   }
 
+  /** Adds a statement to what is handed back by `requiredPolicyJson`. */
   public addToPolicy(statement: PolicyStatement): void {
     this.required.add(statement);
-  }
-}
-
-/** An archive that exists. */
-export class ImportedArchiveBucket extends ImportedBucket {
-  /** Lets a role put objects on hold beyond their retention, and end the hold. */
-  public grantLegalHold(grantee: IGrantable, keyPattern = "*"): void {
-    this.grantObjects(grantee, "LegalHold", LEGAL_HOLD_ACTIONS, keyPattern);
   }
 }

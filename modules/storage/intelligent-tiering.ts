@@ -1,10 +1,11 @@
 import { S3BucketIntelligentTieringConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-intelligent-tiering-configuration";
-import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
+import { NUMBER, PropTypes, optional } from "../../src/internal/prop-types";
 import { Validator } from "../../src/internal/validator";
+import { BucketIdentity } from "./bucket-identity";
 
 /**
- * Archive tier of S3 Intelligent-Tiering → days without access after which objects move there. They come back only by a request
+ * Archive tier of S3 Intelligent-Tiering → days without access after which objects move there. They are read again only after a request
  * to restore them, which takes hours (S3 User Guide, "How S3 Intelligent-Tiering works").
  */
 export interface IntelligentTieringDays {
@@ -14,12 +15,16 @@ export interface IntelligentTieringDays {
   readonly DEEP_ARCHIVE_ACCESS?: number;
 }
 
+const PROPS: PropTypes<IntelligentTieringDays> = { ARCHIVE_ACCESS: optional(NUMBER), DEEP_ARCHIVE_ACCESS: optional(NUMBER) };
+
 type AccessTier = keyof IntelligentTieringDays;
 const LEAST_DAYS: Readonly<Record<AccessTier, number>> = { ARCHIVE_ACCESS: 90, DEEP_ARCHIVE_ACCESS: 180 };
 const ACCESS_TIERS = Object.keys(LEAST_DAYS) as AccessTier[];
 
+/** Records what S3 refuses in archive tiers. */
 export function checkIntelligentTiering(validator: Validator, afterDays: IntelligentTieringDays): void {
   const prop = "intelligentTieringAfterDays";
+  validator.props(afterDays, PROPS, prop);
   for (const name of Object.keys(afterDays)) validator.oneOf(prop, name, ACCESS_TIERS as readonly string[]);
   for (const tier of ACCESS_TIERS) validator.integerBetween(`${prop}.${tier}`, afterDays[tier], LEAST_DAYS[tier], 730, "days");
   const { ARCHIVE_ACCESS: archive, DEEP_ARCHIVE_ACCESS: deep } = afterDays;
@@ -40,11 +45,11 @@ export function checkIntelligentTiering(validator: Validator, afterDays: Intelli
     );
 }
 
-/** The archive tiers of a bucket's objects, below its construct. */
+/** The archive tiers of a bucket's objects. */
 export function createIntelligentTiering(
   scope: Construct,
   afterDays: IntelligentTieringDays,
-  { bucketName, provider }: { readonly bucketName: string; readonly provider?: TerraformProvider },
+  { bucketName, provider }: BucketIdentity,
 ): S3BucketIntelligentTieringConfiguration {
   return new S3BucketIntelligentTieringConfiguration(scope, "IntelligentTiering", {
     bucket: bucketName,

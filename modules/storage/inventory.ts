@@ -1,23 +1,38 @@
 import { S3BucketInventory } from "@cdktf/provider-aws/lib/s3-bucket-inventory";
-import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { AwsEnvironment, ILogBucket } from "../../src/core";
+import { LOG_BUCKET } from "../../src/core/log-bucket";
+import { PropTypes, oneOf, optional } from "../../src/internal/prop-types";
+import { checkLogBucketRegion } from "../../src/internal/region";
 import { Validator } from "../../src/internal/validator";
+import { BucketIdentity } from "./bucket-identity";
 import { s3InventorySource } from "./log-sources";
+import { logPrefix } from "./naming";
 
-/** A list of all objects, delivered on a schedule: what an auditor compares a register with. */
+const FREQUENCIES = ["Daily", "Weekly"] as const;
+const OBJECT_VERSIONS = ["All", "Current"] as const;
+const INVENTORY_FORMATS = ["Parquet", "ORC", "CSV"] as const;
+
+/** A list of all objects, delivered on a schedule (S3 User Guide, "Cataloging and analyzing your data with S3 Inventory"). */
 export interface InventoryProps {
-  /** A log bucket of the bucket's own region. */
+  /** Takes the reports, under a prefix of the bucket's own; in the bucket's region. */
   readonly destination: ILogBucket;
-  /** @default "Weekly" */
-  readonly frequency?: "Daily" | "Weekly";
-  /** Whether earlier versions are listed as well. @default "All" */
-  readonly includedObjectVersions?: "All" | "Current";
-  /** @default "Parquet" */
-  readonly format?: "Parquet" | "ORC" | "CSV";
+  /** How often a report is delivered. @default "Weekly" */
+  readonly frequency?: (typeof FREQUENCIES)[number];
+  /** Whether noncurrent versions are listed as well. @default "All" */
+  readonly includedObjectVersions?: (typeof OBJECT_VERSIONS)[number];
+  /** The format of the reports. @default "Parquet" */
+  readonly format?: (typeof INVENTORY_FORMATS)[number];
 }
 
-/** What is said of each object beside its key and version: size and age, and whether it is encrypted, copied and locked. */
+const PROPS: PropTypes<InventoryProps> = {
+  destination: LOG_BUCKET,
+  frequency: optional(oneOf(FREQUENCIES)),
+  includedObjectVersions: optional(oneOf(OBJECT_VERSIONS)),
+  format: optional(oneOf(INVENTORY_FORMATS)),
+};
+
+/** What is reported of each object beside its key and version: size and age, and whether it is encrypted, replicated and locked. */
 const FIELDS = [
   "Size",
   "LastModifiedDate",
@@ -34,28 +49,24 @@ const FIELDS = [
   "ObjectLockLegalHoldStatus",
 ];
 
-export function checkInventory(validator: Validator, inventory: InventoryProps): void {
-  validator
-    .oneOf("inventory.frequency", inventory.frequency, ["Daily", "Weekly"])
-    .oneOf("inventory.includedObjectVersions", inventory.includedObjectVersions, ["All", "Current"])
-    .oneOf("inventory.format", inventory.format, ["Parquet", "ORC", "CSV"]);
+/** Records what S3 refuses in an inventory. */
+export function checkInventory(validator: Validator, inventory: InventoryProps, bucket: Pick<BucketIdentity, "region">): void {
+  validator.props(inventory, PROPS, "inventory");
+  checkLogBucketRegion(validator, "inventory.destination", inventory.destination, bucket.region);
 }
 
-/** The inventory of a bucket, below its construct. */
-export function createInventory(
-  scope: Construct,
-  inventory: InventoryProps,
-  source: { readonly bucketName: string; readonly bucketArn: string; readonly prefix: string; readonly provider?: TerraformProvider },
-): S3BucketInventory {
-  const delivery = inventory.destination.addLogSource(source.prefix, s3InventorySource(AwsEnvironment.of(scope), source.bucketArn));
+/** The inventory of a bucket. */
+export function createInventory(scope: Construct, inventory: InventoryProps, bucket: BucketIdentity): S3BucketInventory {
+  const source = s3InventorySource(AwsEnvironment.of(scope), bucket.bucketArn);
+  const delivery = inventory.destination.addLogSource(logPrefix(scope, "inventory"), source);
   return new S3BucketInventory(scope, "Inventory", {
-    bucket: source.bucketName,
+    bucket: bucket.bucketName,
     name: "all-objects",
     includedObjectVersions: inventory.includedObjectVersions ?? "All",
     schedule: { frequency: inventory.frequency ?? "Weekly" },
     optionalFields: FIELDS,
     destination: { bucket: { bucketArn: delivery.bucketArn, format: inventory.format ?? "Parquet", prefix: delivery.prefix } },
-    provider: source.provider,
+    provider: bucket.provider,
     dependsOn: [...delivery.dependencies],
   });
 }

@@ -1,24 +1,49 @@
-import { S3BucketLifecycleConfigurationRule } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
-import { Validator } from "../../src/internal/validator";
+import {
+  S3BucketLifecycleConfiguration,
+  S3BucketLifecycleConfigurationRule,
+} from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
+import { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { NUMBER, PropTypes, optional, record } from "../../src/internal/prop-types";
+import { Validator, isKnown } from "../../src/internal/validator";
+import { BucketIdentity } from "./bucket-identity";
 
-/** S3's storage classes that objects move to, from the one read most to the one read least. */
+/** The values of `StorageClass`, from the one read most to the one read least. */
 export const STORAGE_CLASSES = ["STANDARD_IA", "INTELLIGENT_TIERING", "ONEZONE_IA", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"] as const;
+/** A storage class that objects can transition to (S3 User Guide, "Understanding and managing Amazon S3 storage classes"). */
 export type StorageClass = (typeof STORAGE_CLASSES)[number];
 
-/** Storage class → age in days at which objects move to it. */
+/** Storage class → age in days at which objects transition to it: 30 to 36500 for STANDARD_IA and ONEZONE_IA, 0 to 36500 for the others. */
 export type Transitions = Partial<Record<StorageClass, number>>;
 
 /** What happens to objects as they age. */
 export interface LifecycleProps {
-  /** Moves objects to cheaper classes. @default - none; INTELLIGENT_TIERING at once with `intelligentTieringAfterDays` */
+  /** Moves objects to cheaper storage classes. @default - none; INTELLIGENT_TIERING at once with `intelligentTieringAfterDays` */
   readonly transitionAfterDays?: Transitions;
-  /** Deletes objects of this age. @default - never */
+  /** Deletes objects of this age, in days, 1 to 36500. @default - never */
   readonly expireAfterDays?: number;
-  /** Deletes versions that have not been the newest for so many days. @default 90 */
+  /** Deletes versions that have been noncurrent for so many days, 1 to 36500. @default 90 */
   readonly expireNoncurrentAfterDays?: number;
-  /** Removes the parts of uploads that were never completed. @default 7 */
+  /** Deletes the parts of multipart uploads that are incomplete after so many days, 1 to 365. @default 7 */
   readonly abortMultipartAfterDays?: number;
 }
+
+/** For the tables of the props that extend these. */
+export const LIFECYCLE_PROPS: PropTypes<LifecycleProps> = {
+  transitionAfterDays: optional(record<Transitions>()),
+  expireAfterDays: optional(NUMBER),
+  expireNoncurrentAfterDays: optional(NUMBER),
+  abortMultipartAfterDays: optional(NUMBER),
+};
+
+const TRANSITIONS: PropTypes<Transitions> = {
+  STANDARD_IA: optional(NUMBER),
+  INTELLIGENT_TIERING: optional(NUMBER),
+  ONEZONE_IA: optional(NUMBER),
+  GLACIER_IR: optional(NUMBER),
+  GLACIER: optional(NUMBER),
+  DEEP_ARCHIVE: optional(NUMBER),
+};
 
 /** A lifecycle with its defaults resolved; no `expireNoncurrentAfterDays` keeps every version. */
 export interface Lifecycle {
@@ -43,7 +68,7 @@ const MINIMUM_STAY_DAYS: Record<StorageClass, number> = {
   DEEP_ARCHIVE: 180,
 };
 
-/** The transitions given; where none are but archive tiers are, all objects move to the class that has them. Pure. */
+/** The transitions given; where there are none but archive tiers, all objects move to the class that has them. Pure. */
 export function transitionsOrTiering(
   props: { readonly transitionAfterDays?: Transitions; readonly intelligentTieringAfterDays?: object },
   otherwise: Transitions,
@@ -52,7 +77,7 @@ export function transitionsOrTiering(
 }
 
 /** The transitions in the order of their age. Pure. */
-export function sortedTransitions(transitions: Transitions): { readonly storageClass: StorageClass; readonly days: number }[] {
+function sortedTransitions(transitions: Transitions): { readonly storageClass: StorageClass; readonly days: number }[] {
   return STORAGE_CLASSES.filter((storageClass) => transitions[storageClass] !== undefined)
     .map((storageClass) => ({ storageClass, days: transitions[storageClass]! }))
     .sort((a, b) => a.days - b.days);
@@ -66,19 +91,20 @@ export function checkLifecycle(validator: Validator, lifecycle: Lifecycle): void
     .integerBetween("expireNoncurrentAfterDays", expireNoncurrentAfterDays, 1, 36_500, "days")
     .integerBetween("abortMultipartAfterDays", abortMultipartAfterDays, 1, 365, "days");
   for (const name of Object.keys(transitionAfterDays)) validator.oneOf("transitionAfterDays", name, STORAGE_CLASSES as readonly string[]);
+  validator.props(transitionAfterDays, TRANSITIONS, "transitionAfterDays");
 
-  const transitions = sortedTransitions(transitionAfterDays);
+  // Days that Terraform only knows later have no place in the order.
+  const transitions = sortedTransitions(transitionAfterDays).filter(({ days }) => isKnown(days));
   transitions.forEach(({ storageClass, days }, index) => {
     const prop = `transitionAfterDays.${storageClass}`;
-    const least = MINIMUM_AGE_DAYS[storageClass] ?? 0;
-    validator.integerBetween(prop, days, least, 36_500, "days");
+    validator.integerBetween(prop, days, MINIMUM_AGE_DAYS[storageClass] ?? 0, 36_500, "days");
     const previous = transitions[index - 1];
     if (!previous) return;
     validator.check(
       prop,
       days,
       STORAGE_CLASSES.indexOf(storageClass) > STORAGE_CLASSES.indexOf(previous.storageClass),
-      `must be before ${previous.storageClass}, since objects never move back to a class that is read more`,
+      `must be before ${previous.storageClass}: objects never transition back to a class that is read more`,
       "Order the classes from the one read most to the one read least.",
     );
     const earliest = previous.days + MINIMUM_STAY_DAYS[previous.storageClass];
@@ -103,8 +129,22 @@ export function checkLifecycle(validator: Validator, lifecycle: Lifecycle): void
   }
 }
 
+/** The lifecycle of a bucket's objects, once its versioning is enabled: rules for noncurrent versions need it. */
+export function createLifecycle(
+  scope: Construct,
+  lifecycle: Lifecycle,
+  bucket: Pick<BucketIdentity, "bucketName" | "provider"> & { readonly versioning: ITerraformDependable },
+): S3BucketLifecycleConfiguration {
+  return new S3BucketLifecycleConfiguration(scope, "Lifecycle", {
+    bucket: bucket.bucketName,
+    rule: lifecycleRules(lifecycle),
+    provider: bucket.provider,
+    dependsOn: [bucket.versioning],
+  });
+}
+
 /** One rule for the whole bucket. Pure. */
-export function lifecycleRules(lifecycle: Lifecycle): S3BucketLifecycleConfigurationRule[] {
+function lifecycleRules(lifecycle: Lifecycle): S3BucketLifecycleConfigurationRule[] {
   const { transitionAfterDays, expireAfterDays, expireNoncurrentAfterDays, abortMultipartAfterDays } = lifecycle;
   return [
     {

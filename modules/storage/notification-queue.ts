@@ -1,78 +1,112 @@
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
-import { ITerraformDependable, TerraformProvider } from "cdktf";
+import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { AlarmDefinition, AlarmOverrides, IAlarmTopic, IEncryptionKey, IGrantable, PolicyStatement } from "../../src/core";
+import { AlarmOverrides, IAlarmTopic, IEncryptionKey, IGrantable, PolicyStatement } from "../../src/core";
+import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
 import { createAlarms } from "../../src/internal/create-alarms";
+import { grantTo } from "../../src/internal/grant";
 import { physicalName } from "../../src/internal/names";
 import { PolicyDocument, tlsOnlyStatement } from "../../src/internal/policy-document";
+import { NUMBER, PropTypes, STRING, optional } from "../../src/internal/prop-types";
+import { PROVIDER } from "../../src/internal/region";
 import { Validator } from "../../src/internal/validator";
-import { ImportedNotificationTarget, NotificationTargetAttributes } from "./imported-notification-target";
-import { NotificationTarget } from "./notification-target";
+import { ImportedNotificationQueue } from "./imported-notification-queue";
+import { INotificationTarget, NotificationTargetAttributes, allowRuleToQueue } from "./notification-target";
+import { NotificationQueueAlarm, queueAlarms } from "./queue-alarms";
 
+/** The choices for a queue that event notifications are sent to. */
 export interface NotificationQueueProps {
-  /** Encrypts the messages. A key that exists must admit S3 itself. */
+  /** Encrypts the messages. */
   readonly encryptionKey: IEncryptionKey;
-  /** @default - the construct's path */
+  /** A fixed name, 1 to 67 letters, digits, dashes and underscores. @default - the construct's path */
   readonly queueName?: string;
-  /** Days that a message waits to be received, 1 to 14. @default 14 */
+  /** Days that a message is retained, 1 to 14. @default 14 */
   readonly retentionDays?: number;
-  /** How long a received message is hidden from other receivers, 0 to 43200. @default 30 */
+  /** Seconds that a received message is hidden from other receivers, 0 to 43200. @default 30 */
   readonly visibilityTimeoutSeconds?: number;
-  /** How often a message is received before it goes to the dead-letter queue, 1 to 1000. @default 5 */
+  /** How often a message is received before it moves to the dead-letter queue, 1 to 1000. @default 5 */
   readonly maxReceiveCount?: number;
   /** The provider of another region. @default - the stack's default provider */
   readonly provider?: TerraformProvider;
 }
 
-export type NotificationQueueAlarm = "deadLetters" | "oldestMessage";
+const PROPS: PropTypes<NotificationQueueProps> = {
+  encryptionKey: ENCRYPTION_KEY,
+  queueName: optional(STRING),
+  retentionDays: optional(NUMBER),
+  visibilityTimeoutSeconds: optional(NUMBER),
+  maxReceiveCount: optional(NUMBER),
+  provider: optional(PROVIDER),
+};
 
 const SECONDS_PER_DAY = 86_400;
 const DEAD_LETTER_SUFFIX = "-dead-letters";
 /** SQS takes 80 characters (SQS Developer Guide, "Amazon SQS standard queue quotas"). */
 const MAX_NAME_LENGTH = 80 - DEAD_LETTER_SUFFIX.length;
 
-/** An encrypted SQS queue, with one for what can't be processed, that S3 tells of events in the buckets that are wired to it. */
-export class NotificationQueue extends NotificationTarget {
-  /** A queue that exists already. Its policy is its owner's: what would be added is handed back by `requiredPolicyJson`. */
-  public static fromAttributes(scope: Construct, id: string, attributes: NotificationTargetAttributes): ImportedNotificationTarget {
-    return new ImportedNotificationTarget(scope, id, "sqs", attributes);
+/** An encrypted SQS queue with a dead-letter queue, for the event notifications of buckets and for EventBridge rules. */
+export class NotificationQueue extends Construct implements INotificationTarget {
+  /**
+   * A queue that exists already. Its policy is its owner's: what would be added is handed back by `requiredPolicyJson`.
+   *
+   * @throws ValidationError for anything but a queue's ARN
+   */
+  public static fromAttributes(scope: Construct, id: string, attributes: NotificationTargetAttributes): ImportedNotificationQueue {
+    return new ImportedNotificationQueue(scope, id, attributes);
   }
 
-  private readonly statements = new PolicyDocument();
+  /** `sqs`: a queue. */
   public readonly service = "sqs";
+  /** The queue's ARN. */
   public readonly arn: string;
+  /** The queue's URL, which receivers use. */
   public readonly queueUrl: string;
+  /** The queue's name. */
   public readonly queueName: string;
+  /** The key that messages are encrypted under. */
+  public readonly encryptionKey: IEncryptionKey;
+  /** Days that a message is retained. */
   public readonly retentionDays: number;
+  /** Seconds that a received message is hidden from other receivers. */
   public readonly visibilityTimeoutSeconds: number;
+  /** How often a message is received before it moves to the dead-letter queue. */
   public readonly maxReceiveCount: number;
+  /** The queue. */
   public readonly resource: SqsQueue;
+  /** The queue for messages that can't be processed, which retains them for 14 days. */
   public readonly deadLetterQueue: SqsQueue;
+  /** The queue's one policy. */
   public readonly policy: SqsQueuePolicy;
   private readonly provider?: TerraformProvider;
+  private readonly deadLetterQueueName: string;
+  private readonly statements = new PolicyDocument();
 
+  /** @throws ValidationError for a name that SQS refuses, or a value out of its range */
   constructor(scope: Construct, id: string, props: NotificationQueueProps) {
-    super(scope, id, props.encryptionKey);
+    super(scope, id);
+    checkQueue(new Validator(this), props);
     this.provider = props.provider;
+    this.encryptionKey = props.encryptionKey;
     this.retentionDays = props.retentionDays ?? 14;
     this.visibilityTimeoutSeconds = props.visibilityTimeoutSeconds ?? 30;
     this.maxReceiveCount = props.maxReceiveCount ?? 5;
     this.queueName = props.queueName ?? physicalName(this, { maxLength: MAX_NAME_LENGTH, punctuation: "-_" });
-    this.validate(props);
+    this.deadLetterQueueName = `${this.queueName}${DEAD_LETTER_SUFFIX}`;
 
+    const common = { kmsMasterKeyId: this.encryptionKey.arn, provider: this.provider };
     this.deadLetterQueue = new SqsQueue(this, "DeadLetterQueue", {
-      name: `${this.queueName}${DEAD_LETTER_SUFFIX}`,
+      ...common,
+      name: this.deadLetterQueueName,
       // As long as SQS can: somebody has to look at them.
       messageRetentionSeconds: 14 * SECONDS_PER_DAY,
-      ...this.encrypted(props.encryptionKey),
     });
     this.resource = new SqsQueue(this, "Resource", {
+      ...common,
       name: this.queueName,
       messageRetentionSeconds: this.retentionDays * SECONDS_PER_DAY,
       visibilityTimeoutSeconds: this.visibilityTimeoutSeconds,
       redrivePolicy: JSON.stringify({ deadLetterTargetArn: this.deadLetterQueue.arn, maxReceiveCount: this.maxReceiveCount }),
-      ...this.encrypted(props.encryptionKey),
     });
     this.arn = this.resource.arn;
     this.queueUrl = this.resource.url;
@@ -84,76 +118,58 @@ export class NotificationQueue extends NotificationTarget {
     });
   }
 
-  /** Lets a role receive messages, decrypt them, and delete them once they are processed. */
+  /**
+   * Lets a role receive messages, decrypt them, and delete them once they are processed.
+   *
+   * @throws ValidationError for something that has no role
+   */
   public grantConsume(grantee: IGrantable): void {
-    grantee.role.grant({
+    grantTo(this, grantee, {
       sid: `${this.node.id}Consume`,
       actions: ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
       resources: [this.arn],
     });
-    this.encryptionKey?.grantDecrypt(grantee);
+    this.encryptionKey.grantDecrypt(grantee);
   }
 
-  /** Makes the recommended alarms: messages that can't be processed, and messages that nobody takes. */
-  public addAlarms(topic: IAlarmTopic, overrides?: AlarmOverrides<NotificationQueueAlarm>): void {
-    createAlarms(this, topic, queueAlarms(this.queueName), overrides, this.provider);
+  /**
+   * Allows an EventBridge rule to send to the queue, in the policies of the queue and of its key (EventBridge User Guide, "Using resource-based
+   * policies for Amazon EventBridge"). The key's statement can't name the rule.
+   *
+   * @param ruleArn the rule: `arn:aws:events:eu-central-1:111122223333:rule/trade-records`
+   * @throws ValidationError for anything but a rule's ARN
+   */
+  public allowEventBridge(ruleArn: string): void {
+    allowRuleToQueue(this, ruleArn);
   }
 
-  /** Adds a statement to the one policy of the queue. */
+  /** Adds a statement to the queue's one policy. */
   public addToPolicy(statement: PolicyStatement): void {
     this.statements.add(statement);
   }
 
-  protected get admission(): readonly ITerraformDependable[] {
-    return [this.policy];
-  }
-
-  private encrypted(key: IEncryptionKey) {
-    return { kmsMasterKeyId: key.arn, provider: this.provider };
-  }
-
-  private validate(props: NotificationQueueProps): void {
-    new Validator(this)
-      .matches(
-        "queueName",
-        props.queueName,
-        new RegExp(`^[A-Za-z0-9_-]{1,${MAX_NAME_LENGTH}}$`),
-        `must be 1 to ${MAX_NAME_LENGTH} letters, digits, dashes and underscores: the dead-letter queue's name is longer, and S3 sends to no FIFO queue`,
-        'Write it as "trade-records-arrived".',
-      )
-      .integerBetween("retentionDays", props.retentionDays, 1, 14, "days")
-      .integerBetween("visibilityTimeoutSeconds", props.visibilityTimeoutSeconds, 0, 43_200, "seconds")
-      .integerBetween("maxReceiveCount", props.maxReceiveCount, 1, 1000, "times")
-      .throwIfInvalid();
+  /**
+   * Makes the recommended alarms: messages in the dead-letter queue, and messages that wait for 15 minutes.
+   *
+   * @throws ValidationError if the alarms have been made already, or an override names none of them
+   */
+  public addAlarms(topic: IAlarmTopic, overrides?: AlarmOverrides<NotificationQueueAlarm>): void {
+    createAlarms(this, topic, queueAlarms(this.queueName, this.deadLetterQueueName), overrides, this.provider);
   }
 }
 
-function queueAlarms(queueName: string): Record<NotificationQueueAlarm, AlarmDefinition> {
-  return {
-    deadLetters: {
-      metric: {
-        namespace: "AWS/SQS",
-        metricName: "ApproximateNumberOfMessagesVisible",
-        statistic: "Maximum",
-        dimensions: { QueueName: `${queueName}${DEAD_LETTER_SUFFIX}` },
-      },
-      description:
-        "Notifications could not be processed. Look at one in the dead-letter queue and at the consumer's log; then redrive them.",
-      threshold: 1,
-      evaluationPeriods: 1,
-      missingData: "notBreaching",
-    },
-    oldestMessage: {
-      metric: {
-        namespace: "AWS/SQS",
-        metricName: "ApproximateAgeOfOldestMessage",
-        statistic: "Maximum",
-        dimensions: { QueueName: queueName },
-      },
-      description: "A notification has waited for fifteen minutes. Look whether the consumer runs, and whether it keeps up.",
-      threshold: 900,
-      evaluationPeriods: 5,
-      missingData: "notBreaching",
-    },
-  };
+function checkQueue(validator: Validator, props: NotificationQueueProps): void {
+  validator
+    .props(props, PROPS)
+    .matches(
+      "queueName",
+      props.queueName,
+      new RegExp(`^[A-Za-z0-9_-]{1,${MAX_NAME_LENGTH}}$`),
+      `must be 1 to ${MAX_NAME_LENGTH} letters, digits, dashes and underscores: the dead-letter queue's name is longer, and S3 sends to no FIFO queue`,
+      'Write it as "trade-records-arrived".',
+    )
+    .integerBetween("retentionDays", props.retentionDays, 1, 14, "days")
+    .integerBetween("visibilityTimeoutSeconds", props.visibilityTimeoutSeconds, 0, 43_200, "seconds")
+    .integerBetween("maxReceiveCount", props.maxReceiveCount, 1, 1000, "times")
+    .throwIfInvalid();
 }

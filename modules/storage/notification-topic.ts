@@ -1,42 +1,63 @@
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
-import { ITerraformDependable, TerraformProvider } from "cdktf";
+import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { IEncryptionKey, PolicyStatement } from "../../src/core";
+import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
 import { physicalName } from "../../src/internal/names";
 import { PolicyDocument, tlsOnlyStatement } from "../../src/internal/policy-document";
+import { PropTypes, STRING, optional } from "../../src/internal/prop-types";
+import { PROVIDER } from "../../src/internal/region";
 import { Validator } from "../../src/internal/validator";
-import { ImportedNotificationTarget, NotificationTargetAttributes } from "./imported-notification-target";
-import { NotificationTarget } from "./notification-target";
+import { ImportedNotificationTopic } from "./imported-notification-topic";
+import { INotificationTarget, NotificationTargetAttributes, allowRulesToTopic } from "./notification-target";
 
+/** The choices for a topic that event notifications are published to. */
 export interface NotificationTopicProps {
-  /** Encrypts the messages. A key that exists must admit S3 itself. */
+  /** Encrypts the messages. */
   readonly encryptionKey: IEncryptionKey;
-  /** @default - the construct's path */
+  /** A fixed name, 1 to 256 letters, digits, dashes and underscores. @default - the construct's path */
   readonly topicName?: string;
   /** The provider of another region. @default - the stack's default provider */
   readonly provider?: TerraformProvider;
 }
 
-/** An encrypted SNS topic that S3 tells of events in the buckets that are wired to it, for several receivers. */
-export class NotificationTopic extends NotificationTarget {
-  /** A topic that exists already. Its policy is its owner's: what would be added is handed back by `requiredPolicyJson`. */
-  public static fromAttributes(scope: Construct, id: string, attributes: NotificationTargetAttributes): ImportedNotificationTarget {
-    return new ImportedNotificationTarget(scope, id, "sns", attributes);
+const PROPS: PropTypes<NotificationTopicProps> = {
+  encryptionKey: ENCRYPTION_KEY,
+  topicName: optional(STRING),
+  provider: optional(PROVIDER),
+};
+
+/** An encrypted SNS topic, for the event notifications of buckets and for EventBridge rules, with any number of subscribers. */
+export class NotificationTopic extends Construct implements INotificationTarget {
+  /**
+   * A topic that exists already. Its policy is its owner's: what would be added is handed back by `requiredPolicyJson`.
+   *
+   * @throws ValidationError for anything but a topic's ARN
+   */
+  public static fromAttributes(scope: Construct, id: string, attributes: NotificationTargetAttributes): ImportedNotificationTopic {
+    return new ImportedNotificationTopic(scope, id, attributes);
   }
 
-  private readonly statements = new PolicyDocument();
+  /** `sns`: a topic. */
   public readonly service = "sns";
+  /** The topic's ARN, which subscriptions name. */
   public readonly arn: string;
+  /** The topic's name. */
   public readonly topicName: string;
+  /** The key that messages are encrypted under. */
+  public readonly encryptionKey: IEncryptionKey;
+  /** The topic. */
   public readonly resource: SnsTopic;
+  /** The topic's one policy. */
   public readonly policy: SnsTopicPolicy;
+  private readonly statements = new PolicyDocument();
 
+  /** @throws ValidationError for a name that SNS refuses */
   constructor(scope: Construct, id: string, props: NotificationTopicProps) {
-    super(scope, id, props.encryptionKey);
-    const provider = props.provider;
-    this.topicName = props.topicName ?? physicalName(this, { maxLength: 256, punctuation: "-_" });
+    super(scope, id);
     new Validator(this)
+      .props(props, PROPS)
       .matches(
         "topicName",
         props.topicName,
@@ -45,18 +66,25 @@ export class NotificationTopic extends NotificationTarget {
         'Write it as "trade-records-arrived".',
       )
       .throwIfInvalid();
-    this.resource = new SnsTopic(this, "Resource", { name: this.topicName, kmsMasterKeyId: props.encryptionKey.arn, provider });
+    const provider = props.provider;
+    this.encryptionKey = props.encryptionKey;
+    this.topicName = props.topicName ?? physicalName(this, { maxLength: 256, punctuation: "-_" });
+    this.resource = new SnsTopic(this, "Resource", { name: this.topicName, kmsMasterKeyId: this.encryptionKey.arn, provider });
     this.arn = this.resource.arn;
     this.statements.add(tlsOnlyStatement(["sns:Publish"], [this.arn]));
     this.policy = new SnsTopicPolicy(this, "Policy", { arn: this.arn, policy: this.statements.toLazyJson(), provider });
   }
 
-  /** Adds a statement to the one policy of the topic. */
-  public addToPolicy(statement: PolicyStatement): void {
-    this.statements.add(statement);
+  /**
+   * Allows EventBridge to publish to the topic, in the policies of the topic and of its key. Every rule that names the topic is meant: a topic's policy
+   * must have no condition for EventBridge (EventBridge User Guide, "Using resource-based policies for Amazon EventBridge", "Amazon SNS permissions").
+   */
+  public allowEventBridge(): void {
+    allowRulesToTopic(this);
   }
 
-  protected get admission(): readonly ITerraformDependable[] {
-    return [this.policy];
+  /** Adds a statement to the topic's one policy. */
+  public addToPolicy(statement: PolicyStatement): void {
+    this.statements.add(statement);
   }
 }

@@ -1,10 +1,13 @@
 import { S3BucketNotification } from "@cdktf/provider-aws/lib/s3-bucket-notification";
-import { TerraformProvider, dependable } from "cdktf";
+import { dependable } from "cdktf";
 import { Construct } from "constructs";
+import { AwsEnvironment } from "../../src/core";
+import { PropType, PropTypes, STRING, STRINGS, optional } from "../../src/internal/prop-types";
 import { Validator, isKnown } from "../../src/internal/validator";
-import { INotificationTarget } from "./notification-target";
+import { BucketIdentity } from "./bucket-identity";
+import { INotificationTarget, NOTIFICATION_SERVICES, NOTIFICATION_TARGET, allowBucketNotifications } from "./notification-target";
 
-/** What S3 tells of (S3 User Guide, "Supported event types for SQS, SNS, and Lambda"). */
+/** The values of `S3Event`. */
 export const S3_EVENTS = [
   "s3:ObjectCreated:*",
   "s3:ObjectCreated:Put",
@@ -32,11 +35,14 @@ export const S3_EVENTS = [
   "s3:ObjectTagging:Put",
   "s3:ObjectTagging:Delete",
 ] as const;
+/** An event type (S3 User Guide, "Supported event types for SQS, SNS, and Lambda"). */
 export type S3Event = (typeof S3_EVENTS)[number];
 
+/** Which events of a bucket S3 sends to a queue or topic. */
 export interface NotificationProps {
+  /** A queue or topic in the bucket's region. */
   readonly target: INotificationTarget;
-  /** No two notifications of a bucket may tell of the same event for the same keys. */
+  /** The event types. No two notifications of a bucket may have the same event type for the same keys. */
   readonly events: readonly S3Event[];
   /** Keys that begin so, such as `incoming/`. @default - all */
   readonly keyPrefix?: string;
@@ -44,34 +50,38 @@ export interface NotificationProps {
   readonly keySuffix?: string;
 }
 
-export interface NotifyingBucket {
-  readonly bucketName: string;
-  readonly bucketArn: string;
-  /** @default - known to the provider alone */
-  readonly region?: string;
-  readonly provider?: TerraformProvider;
-}
+const PROPS: PropTypes<NotificationProps> = {
+  target: NOTIFICATION_TARGET,
+  events: STRINGS as PropType<readonly S3Event[]>,
+  keyPrefix: optional(STRING),
+  keySuffix: optional(STRING),
+};
 
-/** The notifications of a bucket: Terraform has one resource for all of them. */
+/** The event notifications of a bucket: Terraform has one resource for all of them. */
 export class BucketNotifications {
-  /** Undefined while nobody is told anything. */
+  /** Undefined while there is no notification. */
   public resource?: S3BucketNotification;
   private readonly notifications = new Map<string, NotificationProps>();
 
   constructor(
     private readonly scope: Construct,
-    private readonly bucket: NotifyingBucket,
+    private readonly bucket: BucketIdentity,
     private readonly eventBridge: boolean,
   ) {
     if (eventBridge) this.resource = this.create();
   }
 
   public add(id: string, notification: NotificationProps): void {
-    this.validate(id, notification);
+    const validator = new Validator(this.scope);
+    checkNotification(validator, id, notification, this.notifications, this.bucket.region);
+    validator.throwIfInvalid();
     this.notifications.set(id, notification);
+    const { target } = notification;
+    allowBucketNotifications(target, this.bucket.bucketArn, AwsEnvironment.of(this.scope).accountId);
     const resource = (this.resource ??= this.create());
-    const dependencies = notification.target.allowBucketNotifications(this.bucket.bucketArn).map(dependable);
-    resource.dependsOn = [...new Set([...(resource.dependsOn ?? []), ...dependencies])];
+    // S3 sends a test message at once, which the policy must allow.
+    const dependencies = [...(resource.dependsOn ?? []), ...(target.policy ? [dependable(target.policy)] : [])];
+    resource.dependsOn = [...new Set(dependencies)].sort();
     resource.putQueue(this.of("sqs").map(({ arn, ...rest }) => ({ ...rest, queueArn: arn })));
     resource.putTopic(this.of("sns").map(({ arn, ...rest }) => ({ ...rest, topicArn: arn })));
   }
@@ -94,47 +104,66 @@ export class BucketNotifications {
         filterSuffix: keySuffix,
       }));
   }
+}
 
-  private validate(id: string, notification: NotificationProps): void {
-    const { target, events, keyPrefix, keySuffix } = notification;
-    const validator = new Validator(this.scope)
-      .check("id", id, !this.notifications.has(id), "must be a notification's own", "Choose another id.")
-      .check("events", events, events.length > 0, "must not be empty", 'Name at least one, such as "s3:ObjectCreated:*".')
-      .check(
-        "target",
-        target.arn,
-        !target.arn.endsWith(".fifo"),
-        "must not be a FIFO queue or topic, which S3 can't send to",
-        "Use a standard one, or an EventBridge rule between.",
-      );
-    for (const event of events) validator.oneOf("events", event, S3_EVENTS);
-    for (const [prop, text] of Object.entries({ keyPrefix, keySuffix })) {
-      validator.check(prop, text, !text?.includes("*"), "must not hold a *, which S3 takes for the character", "Leave it out.");
-    }
-    const region = isKnown(target.arn) ? target.arn.split(":")[3] : undefined;
+/** Records a notification that S3 refuses beside the others of its bucket. */
+export function checkNotification(
+  validator: Validator,
+  id: string,
+  notification: NotificationProps,
+  others: ReadonlyMap<string, NotificationProps>,
+  bucketRegion: string | undefined,
+): void {
+  validator
+    .props({ id }, { id: STRING })
+    .props(notification, PROPS)
+    .check("id", id, !others.has(id), "must be unique in this bucket", "Choose another id.");
+  checkEvents(validator, notification);
+  checkTarget(validator, notification.target, bucketRegion);
+  for (const [otherId, other] of others) {
     validator.check(
-      "target",
-      target.arn,
-      region === undefined || this.bucket.region === undefined || region === this.bucket.region,
-      "must be in the bucket's region",
-      `Use a queue or topic in ${this.bucket.region}, or an EventBridge rule between.`,
+      "events",
+      notification.events,
+      !overlap(notification, other),
+      `must not overlap those of "${otherId}" for the same keys`,
+      "Give them other events, or prefixes or suffixes that exclude each other. For several receivers, use one NotificationTopic.",
     );
-    for (const [otherId, other] of this.notifications) {
-      validator.check(
-        "events",
-        events,
-        !overlap(notification, other),
-        `must not meet those of "${otherId}" for the same keys`,
-        "Give them other events, or prefixes or suffixes that exclude each other; tell several receivers through a topic.",
-      );
-    }
-    validator.throwIfInvalid();
   }
 }
 
-/** Whether S3 refuses two notifications because one event of one object would concern both. Pure. */
+function checkEvents(validator: Validator, { events, keyPrefix, keySuffix }: NotificationProps): void {
+  validator.check("events", events, events.length > 0, "must not be empty", 'Name at least one, such as "s3:ObjectCreated:*".');
+  for (const event of events) validator.oneOf("events", event, S3_EVENTS);
+  for (const [prop, text] of Object.entries({ keyPrefix, keySuffix })) {
+    validator.check(prop, text, !text?.includes("*"), "must not hold a *, which S3 reads as that character", "Leave it out.");
+  }
+}
+
+function checkTarget(validator: Validator, { service, arn }: INotificationTarget, bucketRegion: string | undefined): void {
+  validator
+    .props({ arn }, { arn: STRING }, "target")
+    .oneOf("target.service", service, NOTIFICATION_SERVICES)
+    .check(
+      "target",
+      arn,
+      !arn.endsWith(".fifo"),
+      "must not be a FIFO queue or topic: S3 sends to none",
+      "Use a standard one, or an EventBridge rule between.",
+    );
+  const region = isKnown(arn) ? arn.split(":")[3] : undefined;
+  validator.check(
+    "target",
+    arn,
+    region === undefined || bucketRegion === undefined || region === bucketRegion,
+    "must be in the bucket's region",
+    `Use a queue or topic in ${bucketRegion}, or an EventBridge rule between.`,
+  );
+}
+
+/** Whether S3 refuses two notifications because they have one event type for one object. Pure. */
 export function overlap(a: Omit<NotificationProps, "target">, b: Omit<NotificationProps, "target">): boolean {
-  const meets = (one = "", other = "", within: "startsWith" | "endsWith") => one[within](other) || other[within](one);
+  const meets = (one: string | undefined, other: string | undefined, within: "startsWith" | "endsWith"): boolean =>
+    (one ?? "")[within](other ?? "") || (other ?? "")[within](one ?? "");
   return (
     a.events.some((one) => b.events.some((other) => sameEvent(one, other))) &&
     meets(a.keyPrefix, b.keyPrefix, "startsWith") &&

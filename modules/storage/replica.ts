@@ -1,54 +1,96 @@
-import { TerraformProvider } from "cdktf";
+import { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { EncryptionKey, IEncryptionKey, ILogBucket, Removal } from "../../src/core";
-import { IntelligentTieringDays } from "./intelligent-tiering";
-import type { CommonBucketProps } from "./secure-bucket";
+import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
+import { LOG_BUCKET } from "../../src/core/log-bucket";
+import { FORMATS } from "../../src/internal/formats";
+import { BOOLEAN, PropTypes, STRING, optional } from "../../src/internal/prop-types";
+import { PROVIDER, checkLogBucketRegion } from "../../src/internal/region";
+import { checkBucketName } from "../../src/internal/s3/bucket-name";
+import { BucketReplication, ReplicaPlacement, ReplicationEnd, checkReplica } from "../../src/internal/s3/bucket-replication";
+import { Validator } from "../../src/internal/validator";
 
-/** What buckets under a customer-managed key take. */
-export interface ReplicableBucketProps extends CommonBucketProps {
-  /** Encrypts the objects, with a bucket key that saves most of KMS's requests. */
-  readonly encryptionKey: IEncryptionKey;
-  /** Moves objects in the class INTELLIGENT_TIERING that nobody reads to its archive tiers. @default - they stay in the tiers that answer at once */
-  readonly intelligentTieringAfterDays?: IntelligentTieringDays;
-  /** A copy of every object in a second region, which no deletion here hides. @default - none */
-  readonly replica?: ReplicaProps;
-}
-
-/** A copy of a bucket in a second region, made new version by new version. */
+/** A copy of a bucket in a second region. New versions are replicated; S3 Batch Replication copies what was there before. */
 export interface ReplicaProps {
   /** The provider of the second region. */
   readonly provider: TerraformProvider;
   /** The region of `provider`, another than the bucket's. */
   readonly region: string;
-  /** @default - the construct's path, the account and the region, as for every bucket */
+  /** The replica's name. @default - the construct's path, the account and the region, as for every bucket */
   readonly bucketName?: string;
-  /** A key of the second region: a key can't leave its own. @default - a key of the replica's own */
+  /** A key of the second region: a key serves no other than its own. @default - a key of the replica's own */
   readonly encryptionKey?: IEncryptionKey;
-  /** A log bucket of the second region. @default - requests are not logged */
+  /** Takes the replica's server access logs; in the second region. @default - requests are not logged */
   readonly accessLogs?: ILogBucket;
   /**
-   * Whether S3 promises the copy within 15 minutes, for a price for each GB (S3 User Guide, "S3 Replication Time Control").
+   * Whether S3 commits to replicate within 15 minutes, for a price for each GB (S3 User Guide, "Meeting compliance requirements with S3 Replication
+   * Time Control").
    *
    * @default true
    */
   readonly replicationTimeControl?: boolean;
 }
 
-/** What a replica has of its own rather than from the bucket that it is a copy of; makes its key where none is given. */
-export function replicaPlacement(
-  bucket: Construct & { readonly removal: Removal },
-  replica: ReplicaProps,
-): CommonBucketProps & { readonly encryptionKey: IEncryptionKey; readonly replica: undefined } {
+const PROPS: PropTypes<ReplicaProps> = {
+  provider: PROVIDER,
+  region: STRING,
+  bucketName: optional(STRING),
+  encryptionKey: optional(ENCRYPTION_KEY),
+  accessLogs: optional(LOG_BUCKET),
+  replicationTimeControl: optional(BOOLEAN),
+};
+
+/** Records a replica that can't be made, or would be lost with its bucket. */
+export function checkReplicaProps(validator: Validator, replica: ReplicaProps, bucket: Partial<ReplicaPlacement>): void {
+  validator.props(replica, PROPS, "replica").format("replica.region", replica.region, FORMATS.region);
+  checkBucketName(validator, "replica.bucketName", replica.bucketName);
+  checkReplica(validator, bucket, replica);
+  checkLogBucketRegion(validator, "replica.accessLogs", replica.accessLogs, replica.region);
+}
+
+/** The props that a replica doesn't share with its bucket; makes its key where none is given. */
+export function replicaSettings(scope: Construct, replica: ReplicaProps, removal: Removal) {
   const { provider, region } = replica;
   return {
     bucketName: replica.bucketName,
-    encryptionKey: replica.encryptionKey ?? new EncryptionKey(bucket, "ReplicaKey", { removal: bucket.removal, provider, region }),
+    encryptionKey: replica.encryptionKey ?? new EncryptionKey(scope, "ReplicaKey", { removal, provider, region }),
     accessLogs: replica.accessLogs,
     inventory: undefined,
     eventBridge: undefined,
     requestMetrics: undefined,
+    removal,
     provider,
     region,
     replica: undefined,
   };
+}
+
+/** Replicates new versions from a bucket to its replica. Deletions are not replicated: what is deleted in the bucket stays in the replica. */
+export function createReplication(
+  scope: Construct,
+  { replicationTimeControl }: ReplicaProps,
+  ends: {
+    readonly source: ReplicationEnd;
+    readonly destination: ReplicationEnd;
+    readonly objectLock: boolean;
+    readonly provider?: TerraformProvider;
+  },
+): BucketReplication {
+  return new BucketReplication(scope, "Replication", {
+    ...ends,
+    ruleId: "all-objects",
+    replicateDeleteMarkers: false,
+    replicationTimeControl: replicationTimeControl ?? true,
+  });
+}
+
+/** A bucket as an end of a replication, once its versioning is enabled. Pure. */
+export function replicationEnd(
+  bucket: { readonly bucketName: string; readonly bucketArn: string; readonly versioning: ITerraformDependable },
+  encryptionKey: IEncryptionKey,
+  region: string,
+  objectLock: readonly ITerraformDependable[] = [],
+): ReplicationEnd {
+  const { bucketName, bucketArn, versioning } = bucket;
+  return { bucketName, bucketArn, kmsKeyArn: encryptionKey.arn, region, dependencies: [versioning, ...objectLock] };
 }

@@ -1,19 +1,29 @@
+import { S3BucketObjectLockConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-object-lock-configuration";
+import { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { BOOLEAN, NUMBER, PropTypes, oneOf, optional } from "../../src/internal/prop-types";
 import { Validator } from "../../src/internal/validator";
+import { BucketIdentity } from "./bucket-identity";
 
-/** How long each version of an object can't be deleted, and for whom. */
+/** The values of `RetentionMode`. */
+export const RETENTION_MODES = ["GOVERNANCE", "COMPLIANCE"] as const;
+/** Who can delete a version before its retention ends (S3 User Guide, "Retention modes"). */
+export type RetentionMode = (typeof RETENTION_MODES)[number];
+
+/** How long no version of an object can be deleted or overwritten, and by whom. */
 export interface RetentionProps {
-  /** Years that each version is kept from deletion, 1 to 100; either this or `retentionDays`. @default - `retentionDays` */
+  /** Years that each version is retained, 1 to 100; either this or `retentionDays`. @default - `retentionDays` */
   readonly retentionYears?: number;
-  /** Days that each version is kept from deletion, 1 to 36500. @default - `retentionYears` */
+  /** Days that each version is retained, 1 to 36500. @default - `retentionYears` */
   readonly retentionDays?: number;
   /**
-   * `GOVERNANCE`: principals with `s3:BypassGovernanceRetention` can still delete. `COMPLIANCE`: nobody can, the account's root included.
+   * `GOVERNANCE`: principals with `s3:BypassGovernanceRetention` can delete all the same. `COMPLIANCE`: nobody can, the account's root included.
    *
    * @default "GOVERNANCE"
    */
-  readonly retentionMode?: "GOVERNANCE" | "COMPLIANCE";
+  readonly retentionMode?: RetentionMode;
   /**
-   * Needed for `COMPLIANCE`: what is stored under it can't be deleted before its retention ends, nor the retention shortened, by anybody; the
+   * Must be true for `COMPLIANCE`: what is stored under it can't be deleted before its retention ends, nor the retention shortened, by anybody; the
    * only way out is to close the AWS account (S3 User Guide, "Retention modes").
    *
    * @default false
@@ -21,12 +31,21 @@ export interface RetentionProps {
   readonly acknowledgeComplianceCannotBeUndone?: boolean;
 }
 
+/** For the tables of the props that extend these. */
+export const RETENTION_PROPS: PropTypes<RetentionProps> = {
+  retentionYears: optional(NUMBER),
+  retentionDays: optional(NUMBER),
+  retentionMode: optional(oneOf(RETENTION_MODES)),
+  acknowledgeComplianceCannotBeUndone: optional(BOOLEAN),
+};
+
+/** What a principal needs that puts objects on legal hold and ends the hold. */
 export const LEGAL_HOLD_ACTIONS = ["s3:GetObjectLegalHold", "s3:PutObjectLegalHold"];
 
 /** A year as the check of a lifecycle counts it: a leap year's days, since the retention may hold some. */
 const DAYS_PER_YEAR = 366;
 
-/** Records a retention that is missing, given twice, can't be undone without saying so, or outlived by a lifecycle. */
+/** Records a retention that is missing, given twice, can't be undone without saying so, or longer than the lifecycle. */
 export function checkRetention(
   validator: Validator,
   props: RetentionProps & { readonly expireAfterDays?: number; readonly expireNoncurrentAfterDays?: number },
@@ -42,7 +61,6 @@ export function checkRetention(
       "must be given, or retentionDays, and not both",
       "Give one of the two.",
     )
-    .oneOf("retentionMode", props.retentionMode, ["GOVERNANCE", "COMPLIANCE"])
     .check(
       "acknowledgeComplianceCannotBeUndone",
       props.acknowledgeComplianceCannotBeUndone,
@@ -63,12 +81,24 @@ export function checkRetention(
   }
 }
 
-const RETENTION_PROPS: readonly (keyof RetentionProps)[] = ["retentionYears", "retentionDays", "retentionMode"];
-
 /** Records a retention asked of a bucket without Object Lock: types refuse it, a spread of settings or plain JavaScript doesn't. */
 export function checkNoRetention(validator: Validator, props: object): void {
-  for (const prop of RETENTION_PROPS) {
+  for (const prop of ["retentionYears", "retentionDays", "retentionMode"] as const) {
     const value = (props as RetentionProps)[prop];
     validator.check(prop, value, value === undefined, "must not be given without Object Lock", "Make an ArchiveBucket, which has it.");
   }
+}
+
+/** The default retention of a bucket that has Object Lock. */
+export function createObjectLock(
+  scope: Construct,
+  retention: { readonly mode: RetentionMode; readonly years?: number; readonly days?: number },
+  bucket: Pick<BucketIdentity, "bucketName" | "provider"> & { readonly versioning: ITerraformDependable },
+): S3BucketObjectLockConfigurationA {
+  return new S3BucketObjectLockConfigurationA(scope, "ObjectLock", {
+    bucket: bucket.bucketName,
+    rule: { defaultRetention: retention },
+    provider: bucket.provider,
+    dependsOn: [bucket.versioning],
+  });
 }

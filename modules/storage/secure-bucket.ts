@@ -10,40 +10,47 @@ import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
-import { Annotations, ITerraformDependable, TerraformProvider } from "cdktf";
+import { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { AlarmOverrides, AwsEnvironment, IAlarmTopic, IEncryptionKey, ILogBucket, PolicyStatement, Removal } from "../../src/core";
+import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
+import { LOG_BUCKET } from "../../src/core/log-bucket";
 import { createAlarms } from "../../src/internal/create-alarms";
-import { fitName, pathFromStack } from "../../src/internal/names";
+import { FORMATS } from "../../src/internal/formats";
 import { PolicyDocument } from "../../src/internal/policy-document";
-import { checkLogBucketRegion, checkRegionOfProvider } from "../../src/internal/region";
-import { removalLifecycle } from "../../src/internal/removal";
+import { BOOLEAN, PropTypes, STRING, optional, record } from "../../src/internal/prop-types";
+import { PROVIDER, checkRegionOfProvider } from "../../src/internal/region";
+import { REMOVAL, removalLifecycle, removalOf } from "../../src/internal/removal";
 import { checkBucketName } from "../../src/internal/s3/bucket-name";
-import { protectBucket, tlsOnlyStatements } from "../../src/internal/s3/bucket-protection";
-import { BucketReplication, ReplicationEnd, checkReplica } from "../../src/internal/s3/bucket-replication";
-import { Validator, isKnown } from "../../src/internal/validator";
-import { BucketAlarm, ENTIRE_BUCKET, MonitoredReplication, bucketAlarms } from "./bucket-alarms";
+import { protectBucket } from "../../src/internal/s3/bucket-protection";
+import { BucketReplication } from "../../src/internal/s3/bucket-replication";
+import { Validator } from "../../src/internal/validator";
+import { checkAccessLogs, createAccessLogging } from "./access-logging";
+import { BucketAlarm, MonitoredBucket, MonitoredReplication, bucketAlarms, checkBucketAlarms } from "./bucket-alarms";
 import { BucketBase } from "./bucket-base";
+import { BucketIdentity } from "./bucket-identity";
+import { createBucketPolicy } from "./bucket-policy";
 import { IntelligentTieringDays, checkIntelligentTiering, createIntelligentTiering } from "./intelligent-tiering";
 import { InventoryProps, checkInventory, createInventory } from "./inventory";
-import { Lifecycle, checkLifecycle, lifecycleRules } from "./lifecycle";
-import { s3AccessLogSource } from "./log-sources";
+import { Lifecycle, Transitions, checkLifecycle, createLifecycle } from "./lifecycle";
+import { uniqueBucketName, warnOfDots } from "./naming";
 import { BucketNotifications, NotificationProps } from "./notifications";
-import type { ReplicaProps } from "./replica";
+import { ReplicaProps, checkReplicaProps, createReplication, replicationEnd } from "./replica";
+import { createRequestMetrics } from "./request-metrics";
 
-/** What every kind of bucket takes. */
+/** The choices for every kind of bucket. */
 export interface CommonBucketProps {
-  /** A fixed name. @default - the construct's path, the account and the region */
+  /** A fixed name, 3 to 63 characters. @default - the construct's path, the account and the region */
   readonly bucketName?: string;
   /** Takes the server access logs, under a prefix of this bucket's own; in the bucket's region. @default - requests are not logged */
   readonly accessLogs?: ILogBucket;
-  /** Whether EventBridge is told of every event in the bucket, for rules to choose from. @default false */
+  /** Whether all events in the bucket are sent to EventBridge, for rules to match. @default false */
   readonly eventBridge?: boolean;
   /** A list of all objects on a schedule. @default - none */
   readonly inventory?: InventoryProps;
-  /** Whether CloudWatch counts requests, errors and latency each minute, for a price for each metric. @default false */
+  /** Whether CloudWatch gets request metrics each minute, for a price for each metric. @default false */
   readonly requestMetrics?: boolean;
-  /** `destroy` lets Terraform delete the bucket with all that is in it. @default "protect" */
+  /** What happens to the bucket and its objects when it leaves the configuration. @default - as said by `useRemoval`, else "protect" */
   readonly removal?: Removal;
   /** The provider of another region, with `region`. @default - the stack's default provider */
   readonly provider?: TerraformProvider;
@@ -51,67 +58,128 @@ export interface CommonBucketProps {
   readonly region?: string;
 }
 
-export interface SecureBucketSettings extends CommonBucketProps {
+/** For the tables of the props that extend these. */
+export const COMMON_BUCKET_PROPS: PropTypes<CommonBucketProps> = {
+  bucketName: optional(STRING),
+  accessLogs: optional(LOG_BUCKET),
+  eventBridge: optional(BOOLEAN),
+  inventory: optional(record<InventoryProps>()),
+  requestMetrics: optional(BOOLEAN),
+  removal: REMOVAL,
+  provider: optional(PROVIDER),
+  region: optional(STRING),
+};
+
+/** The choices for buckets under a customer-managed key. */
+export interface ReplicableBucketProps extends CommonBucketProps {
+  /** Encrypts the objects, with an S3 Bucket Key that saves most requests to KMS. */
+  readonly encryptionKey: IEncryptionKey;
+  /** Moves objects in the class INTELLIGENT_TIERING that nobody reads to its archive tiers. @default - they stay in the tiers that are read at once */
+  readonly intelligentTieringAfterDays?: IntelligentTieringDays;
+  /** A copy of every object in a second region, which no deletion in this bucket deletes. @default - none */
+  readonly replica?: ReplicaProps;
+}
+
+/** For the tables of the props that extend these. */
+export const REPLICABLE_BUCKET_PROPS: PropTypes<ReplicableBucketProps> = {
+  ...COMMON_BUCKET_PROPS,
+  encryptionKey: ENCRYPTION_KEY,
+  intelligentTieringAfterDays: optional(record<IntelligentTieringDays>()),
+  replica: optional(record<ReplicaProps>()),
+};
+
+/** What tells one kind of bucket from another, with its defaults resolved. */
+export interface SecureBucketSettings extends CommonBucketProps, Lifecycle {
   /** @default - S3's own keys */
   readonly encryptionKey?: IEncryptionKey;
-  readonly lifecycle: Lifecycle;
   readonly objectLock?: boolean;
   readonly intelligentTieringAfterDays?: IntelligentTieringDays;
   readonly replica?: ReplicaProps;
 }
 
-/** What is left for a readable name beside `-<account>-<region>`: the longest region code has 14 characters. */
-const READABLE_NAME_LENGTH = 63 - "-111122223333".length - "-ap-southeast-1".length;
-/** S3's limit for a bucket policy, in bytes (S3 User Guide, "Bucket policies"). */
-const MAX_POLICY_BYTES = 20_480;
-
 /**
- * What holds for every bucket that the library makes: private, owned by the account alone, encrypted, versioned, reached over
- * TLS 1.2 or newer alone, and with one policy resource for all statements.
+ * What holds for every bucket that is made here: private, owned by the account alone, encrypted, versioned, accessed over
+ * TLS 1.2 or newer alone, and with one policy for all statements.
  */
 export abstract class SecureBucket extends BucketBase {
+  /** The bucket's name. */
   public readonly bucketName: string;
+  /** The bucket's ARN. */
   public readonly bucketArn: string;
+  /** `<bucket>.s3.<region>.amazonaws.com`. */
   public readonly bucketRegionalDomainName: string;
+  /** The key that objects are encrypted under; undefined for S3's own keys. */
   public readonly encryptionKey?: IEncryptionKey;
-  /** Undefined where only the provider knows. */
+  /** The bucket's region; undefined where only the provider knows. */
   public readonly region?: string;
+  /** What happens to the bucket and its objects when it leaves the configuration. */
   public readonly removal: Removal;
-  public readonly lifecycle: Lifecycle;
+  /** Storage class → age in days at which objects transition to it. */
+  public readonly transitionAfterDays: Transitions;
+  /** Age in days at which objects are deleted; undefined for never. */
+  public readonly expireAfterDays?: number;
+  /** Days after which noncurrent versions are deleted; undefined for never. */
+  public readonly expireNoncurrentAfterDays?: number;
+  /** Days after which the parts of incomplete multipart uploads are deleted. */
+  public readonly abortMultipartAfterDays: number;
+  /** Whether all events in the bucket are sent to EventBridge. */
+  public readonly eventBridge: boolean;
+  /** Whether CloudWatch gets request metrics. */
+  public readonly requestMetrics: boolean;
 
+  /** The bucket. */
   public readonly resource: S3Bucket;
+  /** What blocks all public access. */
   public readonly publicAccessBlock: S3BucketPublicAccessBlock;
+  /** What disables ACLs: `BucketOwnerEnforced`. */
   public readonly ownershipControls: S3BucketOwnershipControls;
+  /** What encrypts objects by default. */
   public readonly encryption: S3BucketServerSideEncryptionConfigurationA;
+  /** What keeps the versions of objects. */
   public readonly versioning: S3BucketVersioningA;
+  /** What moves and deletes objects as they age. */
   public readonly lifecycleConfiguration: S3BucketLifecycleConfiguration;
+  /** The bucket's one policy. */
   public readonly policy: S3BucketPolicy;
-  /** Undefined where requests are not logged. */
+  /** What logs requests; undefined without `accessLogs`. */
   public readonly logging?: S3BucketLoggingA;
-  /** Undefined without `inventory`. */
-  public readonly inventory?: S3BucketInventory;
-  /** Undefined without `intelligentTieringAfterDays`. */
-  public readonly intelligentTiering?: S3BucketIntelligentTieringConfiguration;
-  /** Undefined without `requestMetrics`. */
-  public readonly requestMetrics?: S3BucketMetric;
+  /** What lists all objects; undefined without `inventory`. */
+  public readonly inventoryResource?: S3BucketInventory;
+  /** What moves objects to archive tiers; undefined without `intelligentTieringAfterDays`. */
+  public readonly intelligentTieringConfiguration?: S3BucketIntelligentTieringConfiguration;
+  /** What measures requests; undefined without `requestMetrics`. */
+  public readonly requestMetricsResource?: S3BucketMetric;
+  /** The provider of another region; undefined for the stack's default provider. @internal */
   protected readonly provider?: TerraformProvider;
   private readonly statements = new PolicyDocument();
   private readonly notifications: BucketNotifications;
   private outgoing?: MonitoredReplication;
   private incoming?: MonitoredReplication;
 
-  protected constructor(scope: Construct, id: string, settings: SecureBucketSettings, check: (validator: Validator) => void = () => {}) {
+  /**
+   * @param resolve checks the props of a kind of bucket and resolves their defaults
+   * @internal
+   */
+  protected constructor(scope: Construct, id: string, resolve: (validator: Validator) => SecureBucketSettings) {
     super(scope, id);
+    const validator = new Validator(this);
+    const settings = resolve(validator);
     const environment = AwsEnvironment.of(this);
+    const name = settings.bucketName ?? uniqueBucketName(this, environment.accountId, settings.region ?? environment.region);
     this.provider = settings.provider;
     this.encryptionKey = settings.encryptionKey;
     this.region = settings.region ?? environment.knownRegion;
-    this.removal = settings.removal ?? "protect";
-    this.lifecycle = settings.lifecycle;
-    const name = settings.bucketName ?? this.uniqueName(settings.region ?? environment.region);
+    this.transitionAfterDays = settings.transitionAfterDays;
+    this.expireAfterDays = settings.expireAfterDays;
+    this.expireNoncurrentAfterDays = settings.expireNoncurrentAfterDays;
+    this.abortMultipartAfterDays = settings.abortMultipartAfterDays;
+    this.eventBridge = settings.eventBridge ?? false;
+    this.requestMetrics = settings.requestMetrics ?? false;
     // Written out rather than referred to: policies of keys and roles then wait for no bucket, and a plan shows them.
     this.bucketArn = `arn:${environment.partition}:s3:::${name}`;
-    this.validate(settings, check);
+    checkSettings(validator, settings, { bucketArn: this.bucketArn, region: this.region });
+    warnOfDots(this, name);
+    this.removal = removalOf(this, settings.removal);
 
     this.resource = new S3Bucket(this, "Resource", {
       bucket: name,
@@ -122,185 +190,88 @@ export abstract class SecureBucket extends BucketBase {
     });
     this.bucketName = this.resource.bucket;
     this.bucketRegionalDomainName = this.resource.bucketRegionalDomainName;
-    const protection = protectBucket(this, {
-      bucketName: this.bucketName,
-      kmsKeyArn: this.encryptionKey?.arn,
-      provider: this.provider,
-    });
+    const bucket: BucketIdentity = { bucketName: this.bucketName, bucketArn: this.bucketArn, region: this.region, provider: this.provider };
+    const protection = protectBucket(this, { ...bucket, kmsKeyArn: this.encryptionKey?.arn });
     this.publicAccessBlock = protection.publicAccessBlock;
     this.ownershipControls = protection.ownershipControls;
     this.encryption = protection.encryption;
     this.versioning = protection.versioning;
-    this.lifecycleConfiguration = new S3BucketLifecycleConfiguration(this, "Lifecycle", {
-      bucket: this.bucketName,
-      rule: lifecycleRules(this.lifecycle),
-      provider: this.provider,
-      // Rules for noncurrent versions need versioning first.
-      dependsOn: [this.versioning],
-    });
-    this.policy = this.createPolicy();
-    this.logging = this.logAccess(settings.accessLogs);
-    this.inventory =
-      settings.inventory && createInventory(this, settings.inventory, { ...this.identity(), prefix: this.logPrefix("inventory") });
-    this.intelligentTiering =
-      settings.intelligentTieringAfterDays && createIntelligentTiering(this, settings.intelligentTieringAfterDays, this.identity());
-    this.requestMetrics = settings.requestMetrics
-      ? new S3BucketMetric(this, "RequestMetrics", { bucket: this.bucketName, name: ENTIRE_BUCKET, provider: this.provider })
-      : undefined;
-    this.notifications = new BucketNotifications(this, this.identity(), settings.eventBridge ?? false);
+    this.lifecycleConfiguration = createLifecycle(this, settings, { ...bucket, versioning: this.versioning });
+    this.policy = createBucketPolicy(this, this.statements, { ...bucket, publicAccessBlock: this.publicAccessBlock });
+    this.logging = settings.accessLogs && createAccessLogging(this, settings.accessLogs, bucket);
+    this.inventoryResource = settings.inventory && createInventory(this, settings.inventory, bucket);
+    this.intelligentTieringConfiguration =
+      settings.intelligentTieringAfterDays && createIntelligentTiering(this, settings.intelligentTieringAfterDays, bucket);
+    this.requestMetricsResource = this.requestMetrics ? createRequestMetrics(this, bucket) : undefined;
+    this.notifications = new BucketNotifications(this, bucket, this.eventBridge);
   }
 
-  /** Adds a statement to the bucket's one policy. */
+  /** What sends event notifications; undefined while there are none. */
+  public get notificationConfiguration(): S3BucketNotification | undefined {
+    return this.notifications.resource;
+  }
+
+  /** Adds a statement to the bucket's one policy. @throws ValidationError at synthesis for a policy of more than 20,480 bytes, S3's limit */
   public addToPolicy(statement: PolicyStatement): void {
     this.statements.add(statement);
   }
 
   /**
-   * Tells a queue or a topic of events in the bucket.
+   * Sends event notifications to a queue or a topic. S3 sends each at least once, and not always in order.
    *
    * @param id names the notification, unique in the bucket
-   * @throws ValidationError if another notification tells of the same event for the same keys, or S3 can't send to the target
+   * @throws ValidationError if another notification has one of the event types for the same keys, or S3 can't send to the target
    */
   public addNotification(id: string, props: NotificationProps): void {
     this.notifications.add(id, props);
   }
 
-  /** What tells others of events; undefined while nobody is told. */
-  public get notification(): S3BucketNotification | undefined {
-    return this.notifications.resource;
-  }
-
   /**
-   * Makes the recommended alarms of what is measured: requests with `requestMetrics`, failures of the replication, and on the
-   * replica, with a topic of its region, how far the copy is behind.
+   * Makes the recommended alarms of what is measured: failed requests with `requestMetrics`, failures of the replication, and on the
+   * replica, with a topic of its region, the replication's latency.
    *
-   * @throws ValidationError if nothing is measured
+   * @throws ValidationError if nothing is measured, the alarms have been made already, or an override names none of them
    */
   public addAlarms(topic: IAlarmTopic, overrides?: AlarmOverrides<BucketAlarm>): void {
-    const definitions = bucketAlarms({
-      bucketName: this.bucketName,
-      requestMetrics: this.requestMetrics !== undefined,
-      outgoing: this.outgoing,
-      incoming: this.incoming,
-    });
-    new Validator(this)
-      .check(
-        "requestMetrics",
-        this.requestMetrics !== undefined,
-        Object.keys(definitions).length > 0,
-        "must be true for alarms on a bucket that is not replicated: S3 measures nothing else that could ring",
-        "Set requestMetrics, or leave the alarms out.",
-      )
-      .throwIfInvalid();
+    const { bucketName, requestMetrics, outgoing, incoming } = this;
+    const monitored: MonitoredBucket = { bucketName, requestMetrics, outgoing, incoming };
+    const validator = new Validator(this);
+    checkBucketAlarms(validator, monitored);
+    validator.throwIfInvalid();
+    const definitions = bucketAlarms(monitored);
     createAlarms(this, topic, definitions as Required<typeof definitions>, overrides, this.provider);
   }
 
-  /** Copies new versions to a bucket in a second region. Deletions are not copied: what is deleted here stays there. */
-  protected replicateTo(
-    replica: SecureBucket,
-    { replicationTimeControl }: ReplicaProps,
-    objectLock: readonly ITerraformDependable[] = [],
-  ): BucketReplication {
-    const replication = new BucketReplication(this, "Replication", {
-      source: this.replicationEnd([...objectLock]),
-      destination: replica.replicationEnd(),
-      ruleId: "all-objects",
-      replicateDeleteMarkers: false,
-      replicationTimeControl: replicationTimeControl ?? true,
+  /**
+   * Replicates new versions to a bucket in a second region.
+   *
+   * @param objectLock what locks objects in either bucket
+   * @internal
+   */
+  protected replicateTo(replica: SecureBucket, props: ReplicaProps, objectLock: readonly ITerraformDependable[] = []): BucketReplication {
+    const region = this.region ?? AwsEnvironment.of(this).region;
+    const replication = createReplication(this, props, {
+      source: replicationEnd(this, this.encryptionKey!, region, objectLock),
+      destination: replicationEnd(replica, replica.encryptionKey!, props.region),
       objectLock: objectLock.length > 0,
       provider: this.provider,
     });
-    const monitored = { replication, sourceBucketName: this.bucketName, destinationBucketName: replica.bucketName };
-    this.outgoing = monitored;
-    replica.incoming = monitored;
+    this.outgoing = { replication, sourceBucketName: this.bucketName, destinationBucketName: replica.bucketName };
+    replica.incoming = this.outgoing;
     return replication;
   }
+}
 
-  private replicationEnd(dependencies: ITerraformDependable[] = []): ReplicationEnd {
-    return {
-      bucketName: this.bucketName,
-      bucketArn: this.bucketArn,
-      kmsKeyArn: this.encryptionKey!.arn,
-      region: this.region ?? AwsEnvironment.of(this).region,
-      dependencies: [this.versioning, ...dependencies],
-    };
-  }
-
-  private identity() {
-    return { bucketName: this.bucketName, bucketArn: this.bucketArn, region: this.region, provider: this.provider };
-  }
-
-  private uniqueName(region: string): string {
-    const readable = fitName(pathFromStack(this), { maxLength: READABLE_NAME_LENGTH, capitals: false });
-    return `${readable}-${AwsEnvironment.of(this).accountId}-${region}`;
-  }
-
-  private validate(settings: SecureBucketSettings, check: (validator: Validator) => void): void {
-    const { accessLogs, inventory, intelligentTieringAfterDays, replica } = settings;
-    const validator = new Validator(this);
-    checkBucketName(validator, "bucketName", settings.bucketName);
-    checkLifecycle(validator, settings.lifecycle);
-    checkRegionOfProvider(validator, settings, "bucket");
-    validator.check(
-      "accessLogs",
-      accessLogs?.bucketArn,
-      accessLogs?.bucketArn !== this.bucketArn,
-      "must be another bucket: each log written would be a request to log",
-      "Give another log bucket, or leave it out.",
-    );
-    checkLogBucketRegion(validator, "accessLogs", accessLogs, this.region);
-    checkLogBucketRegion(validator, "inventory.destination", inventory?.destination, this.region);
-    if (inventory) checkInventory(validator, inventory);
-    if (intelligentTieringAfterDays) checkIntelligentTiering(validator, intelligentTieringAfterDays);
-    if (replica) {
-      checkBucketName(validator, "replica.bucketName", replica.bucketName);
-      checkReplica(validator, { region: this.region, bucketName: settings.bucketName }, replica);
-    }
-    check(validator);
-    validator.throwIfInvalid();
-    if (settings.bucketName?.includes(".") && isKnown(settings.bucketName)) {
-      // S3 User Guide, "General purpose bucket naming rules".
-      Annotations.of(this).addWarning(
-        `The bucket name ${settings.bucketName} has dots, which S3's certificates don't cover: CloudFront and requests by the bucket's own host name fail over TLS. Use dashes.`,
-      );
-    }
-  }
-
-  private createPolicy(): S3BucketPolicy {
-    tlsOnlyStatements(this.bucketArn).forEach((statement) => this.addToPolicy(statement));
-    this.node.addValidation({ validate: () => this.checkPolicySize() });
-    return new S3BucketPolicy(this, "Policy", {
-      bucket: this.bucketName,
-      policy: this.statements.toLazyJson(),
-      provider: this.provider,
-      // S3 refuses two changes of a bucket's access at once.
-      dependsOn: [this.publicAccessBlock],
-    });
-  }
-
-  private checkPolicySize(): string[] {
-    const bytes = Buffer.byteLength(this.statements.toJson());
-    if (bytes <= MAX_POLICY_BYTES) return [];
-    return [
-      `${this.node.path}: a bucket policy must fit into ${MAX_POLICY_BYTES} bytes; received ${bytes}. ` +
-        "Spread what reads and delivers over several buckets.",
-    ];
-  }
-
-  /** A prefix of this bucket's own in a log bucket. */
-  private logPrefix(kind: string): string {
-    return `${kind}/${fitName(pathFromStack(this).slice(1), { maxLength: 200, punctuation: "-_" })}`;
-  }
-
-  private logAccess(accessLogs?: ILogBucket): S3BucketLoggingA | undefined {
-    if (!accessLogs) return undefined;
-    const delivery = accessLogs.addLogSource(this.logPrefix("s3"), s3AccessLogSource(AwsEnvironment.of(this), this.bucketArn));
-    return new S3BucketLoggingA(this, "Logging", {
-      bucket: this.bucketName,
-      targetBucket: delivery.bucketName,
-      targetPrefix: `${delivery.prefix}/`,
-      provider: this.provider,
-      dependsOn: [...delivery.dependencies],
-    });
-  }
+/** @throws ValidationError if any rule was broken */
+function checkSettings(validator: Validator, settings: SecureBucketSettings, bucket: Pick<BucketIdentity, "bucketArn" | "region">): void {
+  const { bucketName, inventory, intelligentTieringAfterDays, replica } = settings;
+  checkBucketName(validator, "bucketName", bucketName);
+  validator.format("region", settings.region, FORMATS.region);
+  checkRegionOfProvider(validator, settings, "bucket");
+  checkLifecycle(validator, settings);
+  checkAccessLogs(validator, settings.accessLogs, bucket);
+  if (inventory) checkInventory(validator, inventory, bucket);
+  if (intelligentTieringAfterDays) checkIntelligentTiering(validator, intelligentTieringAfterDays);
+  if (replica) checkReplicaProps(validator, replica, { region: bucket.region, bucketName });
+  validator.throwIfInvalid();
 }

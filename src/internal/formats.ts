@@ -35,6 +35,9 @@ export const FORMATS = {
     "must be the ARN of an SQS queue",
     'Write it as "arn:aws:sqs:eu-central-1:111122223333:trade-records-arrived".',
   ),
+  bucketArn: format(/^arn:aws[a-z-]*:s3:::[a-z0-9.-]{3,63}$/, "must be a bucket's ARN", 'Write it as "arn:aws:s3:::trading-assets".'),
+  trailArn: arn("cloudtrail", "trail\\/[A-Za-z0-9._-]+", "must be a trail's ARN", 'Copy the ARN that holds "trail/".'),
+  eventRuleArn: arn("events", "rule\\/\\S+", "must be the ARN of an EventBridge rule", 'Copy the ARN that holds "rule/".'),
   roleArn: arn("iam", "role\\/\\S+", "must be a role's ARN", 'Copy the ARN that holds "role/".'),
   roleName: format(/^[A-Za-z0-9_+=,.@-]{1,64}$/, "must be 1 to 64 letters, digits and _+=,.@-", 'Write it as "trading-deploy".'),
   oidcProviderArn: arn("iam", "oidc-provider\\/\\S+", "must be an OIDC provider's ARN", 'Copy the ARN that holds "oidc-provider/".'),
@@ -91,6 +94,9 @@ export const FORMATS = {
     'Write it as "example.com".',
   ),
   urlPath: format(/^\/\S{0,254}$/, "must be a path", 'Write it as "/health".'),
+  /** Target groups allow more than Route 53 does (Elastic Load Balancing API reference, CreateTargetGroup). */
+  healthCheckPath: format(/^\/\S{0,1023}$/, "must be a path of at most 1024 characters", 'Write it as "/health".'),
+  countryCode: format(/^[A-Z]{2}$/, "must be an ISO 3166 code of two capital letters", 'Write it as "DE".'),
   emailAddress: format(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "must be an e-mail address", 'Write it as "oncall@example.com".'),
 
   /** The five fields that schedules of EC2 Auto Scaling take. */

@@ -1,22 +1,36 @@
 import { ITerraformDependable } from "cdktf";
-import { IEncryptionKey, LogDelivery, LogSource, PolicyConditions, PolicyStatement } from "../../src/core";
-import { STRING, record } from "../../src/internal/prop-types";
+import { IConstruct } from "constructs";
+import { IBucket, LogDelivery, LogSource, PolicyConditions, PolicyStatement } from "../../src/core";
+import { BOOLEAN, PropTypes, STRING, optional, record } from "../../src/internal/prop-types";
 import { Validator } from "../../src/internal/validator";
-import { BucketBase } from "./bucket-base";
+
+const SOURCE: PropTypes<LogSource> = {
+  sid: STRING,
+  description: STRING,
+  service: STRING,
+  accountId: STRING,
+  sourceArn: STRING,
+  keyPattern: optional(STRING),
+  checksBucketAcl: optional(BOOLEAN),
+  setsOwnerFullControl: optional(BOOLEAN),
+  keyStatement: optional(record()),
+  bucketNamePrefix: optional(STRING),
+};
 
 /** The sources that deliver logs to a bucket, each allowed by a statement of its own and under a prefix of its own. */
-export class LogAdmission {
-  private readonly owners = new Map<string, LogSource>();
+export class LogDeliveries {
+  private readonly sources = new Map<string, LogSource>();
 
   constructor(
-    private readonly bucket: BucketBase,
+    private readonly scope: IConstruct,
+    private readonly bucket: Pick<IBucket, "bucketName" | "bucketArn" | "encryptionKey" | "addToPolicy">,
     /** What a source must wait for. */
     private readonly dependencies: readonly ITerraformDependable[],
   ) {}
 
   public add(prefix: string, source: LogSource): LogDelivery {
     this.validate(prefix, source);
-    this.owners.set(prefix, source);
+    this.sources.set(prefix, source);
     const { bucketName, bucketArn, encryptionKey } = this.bucket;
     if (source.keyStatement) encryptionKey?.addToPolicy(source.keyStatement);
     bucketStatements(bucketArn, prefix, source).forEach((statement) => this.bucket.addToPolicy(statement));
@@ -24,8 +38,13 @@ export class LogAdmission {
   }
 
   private validate(prefix: string, source: LogSource): void {
-    const validator = new Validator(this.bucket).props({ prefix, source }, { prefix: STRING, source: record() });
-    const owner = this.owners.get(prefix);
+    const validator = new Validator(this.scope)
+      .props({ prefix, source }, { prefix: STRING, source: record() })
+      .props(source, SOURCE, "source");
+    const { encryptionKey, bucketArn } = this.bucket;
+    const { description, bucketNamePrefix = "" } = source;
+    const other = this.sources.get(prefix);
+    const bucketName = bucketArn.split(":::")[1]!;
     validator
       .matches(
         "prefix",
@@ -37,35 +56,26 @@ export class LogAdmission {
       .check(
         "prefix",
         prefix,
-        owner === undefined || (owner.sid === source.sid && owner.sourceArn === source.sourceArn),
-        "must be a source's own",
-        `Choose another than that of ${owner?.description}.`,
-      );
-    checkKey(validator, source, this.bucket.encryptionKey);
-    checkBucketNamePrefix(validator, source, this.bucket.bucketArn);
-    validator.throwIfInvalid();
+        other === undefined || (other.sid === source.sid && other.sourceArn === source.sourceArn),
+        "must be unique in this bucket",
+        `Choose another than that of ${other?.description}.`,
+      )
+      .check(
+        "encryptionKey",
+        encryptionKey,
+        encryptionKey === undefined || source.keyStatement !== undefined,
+        `must be left out for ${description}: they support encryption with S3 managed keys alone`,
+        "Make a second LogBucket without a key for them.",
+      )
+      .check(
+        "bucketName",
+        bucketName,
+        bucketName.startsWith(bucketNamePrefix),
+        `must begin with ${bucketNamePrefix} for ${description}`,
+        `Give the bucket the name "${bucketNamePrefix}…".`,
+      )
+      .throwIfInvalid();
   }
-}
-
-function checkKey(validator: Validator, { description, keyStatement }: LogSource, encryptionKey: IEncryptionKey | undefined): void {
-  validator.check(
-    "encryptionKey",
-    encryptionKey,
-    encryptionKey === undefined || keyStatement !== undefined,
-    `must be left out for a bucket that ${description} are delivered to: they take no key but S3's own`,
-    "Make a second LogBucket without a key for them.",
-  );
-}
-
-function checkBucketNamePrefix(validator: Validator, { description, bucketNamePrefix = "" }: LogSource, bucketArn: string): void {
-  const name = bucketArn.split(":::")[1]!;
-  validator.check(
-    "bucketName",
-    name,
-    name.startsWith(bucketNamePrefix),
-    `must begin with ${bucketNamePrefix} for ${description} to be delivered to it`,
-    `Give the bucket the name "${bucketNamePrefix}…".`,
-  );
 }
 
 /** What a bucket's policy holds for a source. Pure. */

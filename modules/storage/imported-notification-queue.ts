@@ -1,0 +1,45 @@
+import { Construct } from "constructs";
+import { IEncryptionKey, PolicyStatement } from "../../src/core";
+import { FORMATS } from "../../src/internal/formats";
+import { RequiredPolicy } from "../../src/internal/required-policy";
+import { Validator } from "../../src/internal/validator";
+import { INotificationTarget, NOTIFICATION_TARGET_ATTRIBUTES, NotificationTargetAttributes, allowRuleToQueue } from "./notification-target";
+
+/** A queue that exists: `NotificationQueue.fromAttributes`. What its policy needs is handed back for its owner to add, before anything is sent to it. */
+export class ImportedNotificationQueue extends Construct implements INotificationTarget {
+  /** `sqs`: a queue. */
+  public readonly service = "sqs";
+  /** The queue's ARN. */
+  public readonly arn: string;
+  /** The key that messages are encrypted under; undefined for a key of AWS, or none. */
+  public readonly encryptionKey?: IEncryptionKey;
+  private readonly required: RequiredPolicy;
+
+  /** @throws ValidationError for anything but a queue's ARN */
+  constructor(scope: Construct, id: string, attributes: NotificationTargetAttributes) {
+    super(scope, id);
+    new Validator(this).props(attributes, NOTIFICATION_TARGET_ATTRIBUTES).format("arn", attributes.arn, FORMATS.queueArn).throwIfInvalid();
+    this.arn = attributes.arn;
+    this.encryptionKey = attributes.encryptionKey;
+    this.required = new RequiredPolicy(this, "queue");
+  }
+
+  /** The statements that the queue's owner adds to its policy, as JSON; no statement where none is needed. */
+  public get requiredPolicyJson(): string {
+    return this.required.toJson();
+  }
+
+  /**
+   * Hands back what the queue's policy needs for an EventBridge rule to send to it; the key's policy gets its statement.
+   *
+   * @throws ValidationError for anything but a rule's ARN
+   */
+  public allowEventBridge(ruleArn: string): void {
+    allowRuleToQueue(this, ruleArn);
+  }
+
+  /** Adds a statement to what is handed back by `requiredPolicyJson`. */
+  public addToPolicy(statement: PolicyStatement): void {
+    this.required.add(statement);
+  }
+}
