@@ -10,7 +10,7 @@ import { BucketIdentity } from "./bucket-identity";
 const MAX_BYTES = 20_480;
 
 /**
- * The one policy of a bucket, which refuses whoever doesn't come over TLS 1.2 or newer.
+ * The one policy of a bucket, which denies all requests that aren't made over TLS 1.2 or newer.
  *
  * @param document takes statements until synthesis, which checks their size
  */

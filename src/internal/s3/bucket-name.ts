@@ -20,10 +20,11 @@ const RESERVED_SUFFIXES: Readonly<Record<string, string>> = {
   "--table-s3": "table buckets",
 };
 
-/** What buckets of an account's regional namespace end with; S3 takes it in no other name. */
+/** What names of buckets in an account's regional namespace end with; S3 accepts it in no other name. */
 const ACCOUNT_REGIONAL_SUFFIX = "-an";
 const ACCOUNT_REGIONAL_NAME = /^.+-\d{12}-[a-z]{2,}(-[a-z]+)+-\d-an$/;
 
+/** Which names are accepted. */
 export interface BucketNameOptions {
   /**
    * Whether the bucket exists already: then it may be one of the account's regional namespace
@@ -34,7 +35,7 @@ export interface BucketNameOptions {
 }
 
 /**
- * The first of S3's rules for general purpose bucket names that a name breaks; undefined for a name that S3 takes.
+ * The first of S3's rules for general purpose bucket names that a name breaks; undefined for a name that S3 accepts.
  *
  * Pure. The rules: S3 User Guide, "General purpose bucket naming rules".
  */

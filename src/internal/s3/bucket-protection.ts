@@ -7,6 +7,7 @@ import { Construct } from "constructs";
 import { PolicyStatement } from "../../core/policy-statement";
 import { tlsOnlyStatement } from "../policy-document";
 
+/** The bucket that is protected. */
 export interface BucketProtectionProps {
   readonly bucketName: string;
   /** @default - S3's own keys */
@@ -53,7 +54,7 @@ export function protectBucket(scope: Construct, props: BucketProtectionProps): B
   };
 }
 
-/** The statements of a bucket policy that refuse whoever doesn't come over TLS 1.2 or newer. Pure. */
+/** The statements of a bucket policy that deny all requests that aren't made over TLS 1.2 or newer. Pure. */
 export function tlsOnlyStatements(bucketArn: string): PolicyStatement[] {
   const tlsOnly = tlsOnlyStatement(["s3:*"], [bucketArn, `${bucketArn}/*`]);
   return [tlsOnly, { ...tlsOnly, sid: "Tls12OrNewer", conditions: { NumericLessThan: { "s3:TlsVersion": "1.2" } } }];

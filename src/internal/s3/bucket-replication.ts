@@ -11,35 +11,41 @@ export interface ReplicationEnd {
   readonly bucketArn: string;
   readonly kmsKeyArn: string;
   readonly region: string;
-  /** What must stand before objects are copied, versioning first. */
+  /** What must be created before objects are replicated, versioning first. */
   readonly dependencies: readonly ITerraformDependable[];
 }
 
+/** What a replication is made of. */
 export interface BucketReplicationProps {
   readonly source: ReplicationEnd;
   readonly destination: ReplicationEnd;
-  /** What the rule is called, in its metrics as well. A change replaces the rule, not the bucket. */
+  /** The rule's id, in its metrics as well. A change replaces the rule, not the bucket. */
   readonly ruleId: string;
   /** Whether a deletion in the source hides the object in the destination as well. Versions are never deleted. */
   readonly replicateDeleteMarkers: boolean;
-  /** Whether S3 promises the copy within 15 minutes, for a price for each GB (S3 User Guide, "S3 Replication Time Control"). */
+  /** Whether S3 commits to replicate within 15 minutes, for a price for each GB. */
   readonly replicationTimeControl: boolean;
-  /** Whether retention and legal holds are copied along. Both buckets have Object Lock then. @default false */
+  /** Whether retention and legal holds are replicated. Both buckets have Object Lock then. @default false */
   readonly objectLock?: boolean;
   /** The provider of the source. @default - the stack's default provider */
   readonly provider?: TerraformProvider;
 }
 
-/** What the time control promises, and what S3 accepts for it alone. */
+/** What replication time control commits to, and the one value that S3 accepts for it. */
 const TIME_CONTROL_MINUTES = 15;
 
-/** Copies every new version of a bucket's objects to another bucket of the account, decrypted and encrypted again on the way. */
+/** What replicates every new version of a bucket's objects to a bucket of the account in another region, under that region's key. */
 export class BucketReplication extends Construct {
+  /** The role that S3 assumes: it reads the one bucket and writes the other. */
   public readonly role: Role;
+  /** The replication configuration. */
   public readonly resource: S3BucketReplicationConfigurationA;
+  /** The rule's id, which its metrics have as the dimension `RuleId`. */
   public readonly ruleId: string;
+  /** Whether S3 commits to replicate within 15 minutes (S3 User Guide, "Meeting compliance requirements with S3 Replication Time Control"). */
   public readonly replicationTimeControl: boolean;
 
+  /** @internal */
   constructor(scope: Construct, id: string, props: BucketReplicationProps) {
     super(scope, id);
     const { source, destination } = props;
@@ -108,7 +114,7 @@ export class BucketReplication extends Construct {
   }
 }
 
-/** The key for this bucket's objects alone: the context is the bucket with a bucket key, the object without one. */
+/** The key for this bucket's objects alone: the encryption context is the bucket's ARN with an S3 Bucket Key, the object's without one. */
 function throughS3({ bucketArn, region }: ReplicationEnd): Record<string, Record<string, string | string[]>> {
   return {
     StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com` },
@@ -116,7 +122,7 @@ function throughS3({ bucketArn, region }: ReplicationEnd): Record<string, Record
   };
 }
 
-/** Where a replica lies and how it is called, beside the bucket that it is a copy of. */
+/** The region and the name of a replica, or of the bucket that it is a copy of. */
 export interface ReplicaPlacement {
   readonly region: string;
   readonly bucketName?: string;
