@@ -1,25 +1,86 @@
-import { TerraformVariable } from "cdktf";
+import { TerraformVariable, Token } from "cdktf";
 import { RedisCache } from "../../modules/redis-cache";
 import { EncryptionKey } from "../../src/core";
 import { network } from "../support/network";
 import { messageOf, synth, testStack } from "../support/synth";
-import { CacheProps, cache } from "./fixture";
+import { CacheProps, REPLICATION_GROUP, cache, refusal } from "./fixture";
 
 const RETENTION =
   "must be one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653; " +
   "received 100. Use one of these.";
 
+const string = (prop: string, received: number) => `${prop}: must be a string; received ${received}. Put it into quotes.`;
+const number = (prop: string, received: string) => `${prop}: must be a number; received "${received}". Write it without quotes.`;
+const boolean = (prop: string, received: string) => `${prop}: must be true or false; received "${received}". Write it without quotes.`;
+
 /** Props of somebody who makes a mistake, and every line of the message they get. */
-const MISTAKES: readonly [name: string, props: CacheProps, ...lines: string[]][] = [
+const MISTAKES: readonly [name: string, props: object, ...lines: string[]][] = [
+  [
+    "what is missing",
+    { network: undefined, encryptionKey: undefined },
+    "network: must be a Network; received nothing. Give a Network.",
+    "encryptionKey: must be an EncryptionKey; received nothing. Give an EncryptionKey.",
+  ],
+  [
+    "names in place of what they name",
+    { network: "vpc-0123456789abcdef0", encryptionKey: "alias/main" },
+    'network: must be a Network; received "vpc-0123456789abcdef0". Give a Network.',
+    'encryptionKey: must be an EncryptionKey; received "alias/main". Give an EncryptionKey.',
+  ],
+  [
+    "values of another type",
+    {
+      engineVersion: 8,
+      clusterMode: "on",
+      shards: "2",
+      replicasPerShard: "1",
+      nodeType: 7,
+      replicationGroupId: 1,
+      parameters: { timeout: 300 },
+      snapshotRetentionDays: "7",
+      snapshotWindow: 2,
+      maintenanceWindow: 3,
+      snapshotName: 4,
+      logRetentionDays: "365",
+      shardAutoScaling: true,
+      replicaAutoScaling: [1, 3],
+      autoMinorVersionUpgrade: "no",
+      applyImmediately: "yes",
+    },
+    string("engineVersion", 8),
+    boolean("clusterMode", "on"),
+    number("shards", "2"),
+    number("replicasPerShard", "1"),
+    string("nodeType", 7),
+    string("replicationGroupId", 1),
+    'parameters: must be an object of strings; received {"timeout":300}. Write it as { name: "value" }.',
+    number("snapshotRetentionDays", "7"),
+    string("snapshotWindow", 2),
+    string("maintenanceWindow", 3),
+    string("snapshotName", 4),
+    number("logRetentionDays", "365"),
+    "shardAutoScaling: must be an object; received true. Write it as { … }.",
+    "replicaAutoScaling: must be an object; received [1,3]. Write it as { … }.",
+    boolean("autoMinorVersionUpgrade", "no"),
+    boolean("applyImmediately", "yes"),
+  ],
+  [
+    "auto scaling without a bound, and of another type",
+    { shardAutoScaling: { min: "1", targetEngineCpuPercent: "60" } },
+    number("shardAutoScaling.min", "1"),
+    "shardAutoScaling.max: must be a number; received nothing. Write it without quotes.",
+    number("shardAutoScaling.targetEngineCpuPercent", "60"),
+  ],
+  ["another removal", { removal: "keep" }, 'removal: must be one of protect, destroy; received "keep". Use one of these.'],
   [
     "an engine of another protocol",
-    { engine: "memcached" as never },
+    { engine: "memcached" },
     'engine: must be one of valkey, redis; received "memcached". Use one of these.',
   ],
   [
-    "a version of Redis without IAM logins",
+    "a version of Redis OSS without IAM authentication",
     { engine: "redis", engineVersion: "6.2" },
-    'engineVersion: must be 7.0 or 7.1: older ones know no IAM logins; received "6.2". Write it as "7.1".',
+    `engineVersion: must be 7.0 or 7.1: earlier versions don't support IAM authentication; received "6.2". Write it as "7.1".`,
   ],
   [
     "a version that Valkey doesn't have",
@@ -27,20 +88,20 @@ const MISTAKES: readonly [name: string, props: CacheProps, ...lines: string[]][]
     'engineVersion: must be 7.2 or a version of 8; received "7.1". Write it as "8.0".',
   ],
   [
-    "users of Valkey for a cache of Redis",
+    "users of Valkey for a cache of Redis OSS",
     { engine: "redis", userGroupEngine: "valkey" },
     'userGroupEngine: must be redis for an engine that is redis; received "valkey". Leave it out.',
   ],
   [
     "users of no engine",
-    { userGroupEngine: "memcached" as never },
+    { userGroupEngine: "memcached" },
     'userGroupEngine: must be one of valkey, redis; received "memcached". Use one of these.',
   ],
   ["no shard", { shards: 0 }, "shards: must be a whole number from 1 to 500 shards; received 0. Give a value from 1 to 500."],
   [
     "shards without cluster mode",
     { clusterMode: false, shards: 2 },
-    "shards: must be 1 with cluster mode off; received 2. Leave it out, or turn cluster mode on.",
+    "shards: must be 1 with cluster mode disabled; received 2. Leave it out, or leave cluster mode enabled.",
   ],
   [
     "six replicas",
@@ -71,20 +132,20 @@ const MISTAKES: readonly [name: string, props: CacheProps, ...lines: string[]][]
     'maintenanceWindow: must not overlap snapshotWindow (04:00-04:30); received "sun:03:30-sun:04:30". Move one of the two.',
   ],
   [
-    "scaling of burstable nodes",
+    "auto scaling of burstable nodes",
     { nodeType: "cache.t4g.medium", shardAutoScaling: { min: 1, max: 3 } },
-    'shardAutoScaling: needs nodes of large or more, none of them burstable; received "cache.t4g.medium". Use "cache.r7g.large".',
+    'nodeType: must be large or larger, and not burstable, for auto scaling; received "cache.t4g.medium". ' +
+      'Use a node type such as "cache.r7g.large", or leave auto scaling out.',
   ],
   [
-    "scaling without cluster mode",
+    "auto scaling with cluster mode disabled",
     { clusterMode: false, replicaAutoScaling: { min: 1, max: 3 } },
-    "replicaAutoScaling: needs cluster mode; received false. Turn cluster mode on, or leave it out.",
+    "clusterMode: must be true for auto scaling; received false. Leave it out, or leave auto scaling out.",
   ],
   [
     "bounds upside down",
     { shardAutoScaling: { min: 3, max: 2 } },
-    "shardAutoScaling: must have a minimum no greater than its maximum; received [3,2]. Swap them.",
-    "shardAutoScaling: must hold the number that the cache begins with between 3 and 2; received 1. Move the bounds, or begin with another number.",
+    "shardAutoScaling: must have a min no greater than its max; received [3,2]. Swap them.",
   ],
   [
     "bounds that ElastiCache doesn't have",
@@ -94,9 +155,11 @@ const MISTAKES: readonly [name: string, props: CacheProps, ...lines: string[]][]
     "replicaAutoScaling.max: must be a whole number from 1 to 5; received 6. Give a value from 1 to 5.",
   ],
   [
-    "a beginning outside the bounds",
-    { shards: 9, shardAutoScaling: { min: 1, max: 3 } },
-    "shardAutoScaling: must hold the number that the cache begins with between 1 and 3; received 9. Move the bounds, or begin with another number.",
+    "shards and replicas outside the bounds",
+    { shards: 9, shardAutoScaling: { min: 1, max: 3 }, replicasPerShard: 0, replicaAutoScaling: { min: 1, max: 3 } },
+    "shards: must be from 1 to 3, the bounds of shardAutoScaling; received 9. Change the bounds, or create the cache with another number.",
+    "replicasPerShard: must be from 1 to 3, the bounds of replicaAutoScaling; received 0. " +
+      "Change the bounds, or create the cache with another number.",
   ],
   [
     "a target that ElastiCache refuses",
@@ -112,8 +175,26 @@ const MISTAKES: readonly [name: string, props: CacheProps, ...lines: string[]][]
 
 describe("a cache refuses", () => {
   test.each(MISTAKES)("%s", (_, props, ...lines) => {
-    const head = `trading-test/Cache: ${lines.length === 1 ? "invalid input" : `${lines.length} invalid inputs`}`;
-    expect(messageOf(() => cache(props))).toBe([head, ...lines.map((line) => `  - ${line}`)].join("\n"));
+    expect(messageOf(() => cache(props as CacheProps))).toBe(refusal("trading-test/Cache", ...lines));
+  });
+
+  test("what only Terraform knows and decides what is created", () => {
+    const { stringValue } = new TerraformVariable(testStack(), "Value", { type: "string" });
+    const clusterMode = Token.asAny("${var.Value}") as never;
+    const known = (prop: string) =>
+      `${prop}: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.`;
+    const props = { engineVersion: stringValue, userGroupEngine: stringValue as never, clusterMode };
+    expect(messageOf(() => cache(props))).toBe(
+      refusal("trading-test/Cache", known("engineVersion"), known("userGroupEngine"), known("clusterMode")),
+    );
+    expect(messageOf(() => cache({ engine: stringValue as never }))).toBe(refusal("trading-test/Cache", known("engine")));
+  });
+
+  test("everything but props", () => {
+    const stack = testStack();
+    expect(messageOf(() => new RedisCache(stack, "Cache", undefined as never))).toBe(
+      refusal("trading-test/Cache", "props: must be an object; received nothing. Write it as { … }."),
+    );
   });
 });
 
@@ -133,10 +214,23 @@ test("values that Terraform knows later pass", () => {
     nodeType: value.stringValue,
     shards: value.numberValue,
     replicasPerShard: value.numberValue,
+    replicationGroupId: value.stringValue,
+    snapshotName: value.stringValue,
+    parameters: { timeout: value.stringValue },
   });
-  expect(synth(stack).resource("aws_elasticache_replication_group")).toMatchObject({
+  expect(synth(stack).resource(REPLICATION_GROUP)).toMatchObject({
     node_type: "${var.Value}",
     num_node_groups: "${var.Value}",
     replicas_per_node_group: "${var.Value}",
+    replication_group_id: "${var.Value}",
+    snapshot_name: "${var.Value}",
   });
+});
+
+test("bounds of auto scaling that Terraform knows later pass", () => {
+  const stack = testStack();
+  const { numberValue } = new TerraformVariable(stack, "Most", { type: "number" });
+  const encryptionKey = new EncryptionKey(stack, "Key");
+  new RedisCache(stack, "Cache", { network, encryptionKey, shards: 2, shardAutoScaling: { min: 1, max: numberValue } });
+  expect(synth(stack).resource("aws_appautoscaling_target").max_capacity).toBe("${var.Most}");
 });

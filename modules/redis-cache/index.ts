@@ -1,10 +1,9 @@
-export { CacheAutoScaling, type CacheAutoScalingProps } from "./cache-auto-scaling";
-export { type RedisCacheAttributes } from "./imported-redis-cache";
-export { type RedisAlarm } from "./redis-alarms";
-export { RedisCache } from "./redis-cache";
-export { type IRedisCache, type RedisUserOptions } from "./redis-cache-interface";
-export { type RedisAutoScaling, type RedisCacheProps } from "./redis-cache-props";
-export { type RedisEngine } from "./redis-engine";
-export { RedisUsers } from "./redis-users";
-export { type ServerlessRedisAlarm } from "./serverless-redis-alarms";
+export { type RedisAlarm } from "./alarms";
+export { type RedisAutoScaling, type RedisScalingResources } from "./auto-scaling";
+export { type RedisEngine } from "./engine";
+export { type ImportedRedisCache, type RedisCacheAttributes } from "./imported-redis-cache";
+export { type RedisLogType } from "./log-delivery";
+export { type IRedisCache, RedisCache, type RedisCacheProps } from "./redis-cache";
+export { type ServerlessRedisAlarm } from "./serverless-alarms";
 export { ServerlessRedisCache, type ServerlessRedisCacheProps } from "./serverless-redis-cache";
+export { type RedisUserOptions } from "./users";

@@ -1,79 +1,226 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { ElasticacheParameterGroup } from "@cdktf/provider-aws/lib/elasticache-parameter-group";
 import { ElasticacheReplicationGroup } from "@cdktf/provider-aws/lib/elasticache-replication-group";
+import { ElasticacheUser } from "@cdktf/provider-aws/lib/elasticache-user";
+import { ElasticacheUserGroup } from "@cdktf/provider-aws/lib/elasticache-user-group";
 import { Construct } from "constructs";
-import { AlarmOverrides, Connections, DashboardWidget, IAlarmTopic, IDashboardSource, IEncryptionKey, IGrantable, Port, Removal, SecurityGroup } from "../../src/core";
+import {
+  AlarmOverrides,
+  Connections,
+  DashboardWidget,
+  IAlarmTopic,
+  IConnectable,
+  IDashboardSource,
+  IEncryptionKey,
+  IGrantable,
+  INetwork,
+  Port,
+  Removal,
+  SecurityGroup,
+} from "../../src/core";
+import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
+import { NETWORK } from "../../src/core/interfaces";
 import { createAlarms } from "../../src/internal/create-alarms";
-import { createLogGroup } from "../../src/internal/log-group";
-import { DEFAULT_LOG_RETENTION_DAYS } from "../../src/internal/log-retention";
-import { fitName, pascalCase, pathFromStack, peerName, physicalName } from "../../src/internal/names";
-import { removalLifecycle } from "../../src/internal/removal";
-import { CacheAutoScaling } from "./cache-auto-scaling";
+import { FORMATS } from "../../src/internal/formats";
+import { DEFAULT_LOG_RETENTION_DAYS, checkLogRetention } from "../../src/internal/log-retention";
+import { pathFromStack, physicalName } from "../../src/internal/names";
+import { BOOLEAN, NUMBER, PropTypes, STRING, STRING_RECORD, oneOf, optional, record } from "../../src/internal/prop-types";
+import { REMOVAL, removalLifecycle, removalOf } from "../../src/internal/removal";
+import { Validator } from "../../src/internal/validator";
+import { RedisAlarm, redisAlarms, redisWidgets } from "./alarms";
+import { RedisAutoScaling, RedisScalingResources, ScalingByUnit, checkAutoScaling, createScaling, scaledArguments } from "./auto-scaling";
+import { REDIS_ENGINES, RedisEngine, checkEngine, defaultEngineVersion, parameterGroupFamily } from "./engine";
 import { ImportedRedisCache, RedisCacheAttributes } from "./imported-redis-cache";
-import { RedisAlarm, redisAlarms, redisWidgets } from "./redis-alarms";
-import { IRedisCache, RedisUserOptions } from "./redis-cache-interface";
-import { RedisCacheProps } from "./redis-cache-props";
-import { validateCache } from "./redis-cache-validation";
-import { REDIS_ENGINES, RedisEngine, isDataTiering, nodeIds, parameterGroupFamily } from "./redis-engine";
-import { RedisUsers } from "./redis-users";
+import { RedisLogType, createLogGroups, logDeliveries } from "./log-delivery";
+import { checkNodeType, isDataTiering } from "./node-type";
+import { checkParameters, createParameterGroup } from "./parameters";
+import { createSecurityGroup } from "./security-group";
+import { SnapshotSettings, checkSnapshots, snapshotArguments } from "./snapshots";
+import { Topology, checkTopology, nodeIds, topologyArguments, warnOfTopology } from "./topology";
+import { RedisUserOptions, RedisUsers, grantConnectTo } from "./users";
+
+/** A Redis OSS or Valkey cache, made here or elsewhere. */
+export interface IRedisCache extends IConnectable {
+  /** The name to connect to, over TLS: the configuration endpoint with cluster mode enabled, else the primary endpoint. */
+  readonly endpoint: string;
+  /** The port to connect to. */
+  readonly port: number;
+  /**
+   * Lets a role connect as a user, with an IAM token in place of a password (ElastiCache User Guide, "Authenticating with IAM").
+   *
+   * @param grantee the role, or something that runs as one
+   * @param user the user's name and id: 1 to 40 lower-case letters, digits and dashes, unique in the account and region
+   * @param options what the user may do
+   * @throws ValidationError for a name or an access string that ElastiCache refuses, or a user that was granted with another access string
+   */
+  grantConnect(grantee: IGrantable, user: string, options?: RedisUserOptions): void;
+}
+
+/** The choices for a cache of nodes. */
+export interface RedisCacheProps {
+  /** The network whose cache subnet group the nodes are in. */
+  readonly network: INetwork;
+  /** Encrypts data at rest, snapshots and logs. A change replaces the cache. */
+  readonly encryptionKey: IEncryptionKey;
+  /** The engine. A change from `redis` to `valkey` is an update in place; there is no way back. See `userGroupEngine`. @default "valkey" */
+  readonly engine?: RedisEngine;
+  /**
+   * The engine of the users and of their user group. A Valkey cache takes a user group of Redis OSS, a Redis OSS cache none of Valkey, and the
+   * user group is changed before the cache: to move from `redis` to `valkey`, keep this at `redis` (ElastiCache User Guide, "Role-Based Access
+   * Control (RBAC)").
+   *
+   * @default - `engine`
+   */
+  readonly userGroupEngine?: RedisEngine;
+  /** The version: 7.2 or 8.x of Valkey, 7.0 or 7.1 of Redis OSS. @default "8.0", or "7.1" for redis */
+  readonly engineVersion?: string;
+  /** Whether keys are partitioned over shards; clients must support it. ElastiCache refuses a change: create a new cache. @default true */
+  readonly clusterMode?: boolean;
+  /** Shards, 1 to 500; 1 with cluster mode disabled. Shards are added and removed online, and keys are moved between them. @default 1 */
+  readonly shards?: number;
+  /** Replicas of each shard, 0 to 5, in other AZs than its primary. Without one, a failed node loses its data. @default 1 */
+  readonly replicasPerShard?: number;
+  /** The node type. `cache.r6gd` types have data tiering; a change from or to one replaces the cache. @default "cache.r7g.large" */
+  readonly nodeType?: string;
+  /** A fixed id, 1 to 40 lower-case letters, digits and dashes. A change replaces the cache. @default - made from the construct's path */
+  readonly replicationGroupId?: string;
+  /** Parameters by name, without `cluster-enabled`. @default - none but `cluster-enabled`, which follows `clusterMode` */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** Days that automatic snapshots are kept, 0 (no snapshots) to 35. @default 7 */
+  readonly snapshotRetentionDays?: number;
+  /** Daily window of automatic snapshots in UTC, at least 60 minutes. @default "02:00-03:00" */
+  readonly snapshotWindow?: string;
+  /** Weekly maintenance window in UTC, at least 60 minutes, that doesn't overlap `snapshotWindow`. @default "sun:03:30-sun:04:30" */
+  readonly maintenanceWindow?: string;
+  /** The name of a snapshot that the cache is restored from when it is created; a later change has no effect. @default - it is created empty */
+  readonly snapshotName?: string;
+  /** Days that CloudWatch Logs keeps the slow log and the engine log. @default 365 */
+  readonly logRetentionDays?: number;
+  /** Auto scaling of shards; needs cluster mode, and nodes of `large` or larger that aren't burstable. @default - none */
+  readonly shardAutoScaling?: RedisAutoScaling;
+  /** Auto scaling of the replicas of each shard; needs the same. @default - none */
+  readonly replicaAutoScaling?: RedisAutoScaling;
+  /** Whether minor versions are applied in the maintenance window. @default true */
+  readonly autoMinorVersionUpgrade?: boolean;
+  /** Whether changes are applied immediately rather than in the maintenance window. @default true */
+  readonly applyImmediately?: boolean;
+  /** What happens to the cache when it leaves the configuration. @default - as said by `useRemoval`, else "protect" */
+  readonly removal?: Removal;
+}
+
+const PROPS: PropTypes<RedisCacheProps> = {
+  network: NETWORK,
+  encryptionKey: ENCRYPTION_KEY,
+  engine: optional(oneOf(REDIS_ENGINES)),
+  userGroupEngine: optional(oneOf(REDIS_ENGINES)),
+  engineVersion: optional(STRING),
+  clusterMode: optional(BOOLEAN),
+  shards: optional(NUMBER),
+  replicasPerShard: optional(NUMBER),
+  nodeType: optional(STRING),
+  replicationGroupId: optional(STRING),
+  parameters: optional(STRING_RECORD),
+  snapshotRetentionDays: optional(NUMBER),
+  snapshotWindow: optional(STRING),
+  maintenanceWindow: optional(STRING),
+  snapshotName: optional(STRING),
+  logRetentionDays: optional(NUMBER),
+  shardAutoScaling: optional(record<RedisAutoScaling>()),
+  replicaAutoScaling: optional(record<RedisAutoScaling>()),
+  autoMinorVersionUpgrade: optional(BOOLEAN),
+  applyImmediately: optional(BOOLEAN),
+  removal: REMOVAL,
+};
 
 const PORT = 6379;
-const LOG_TYPES = ["slow-log", "engine-log"] as const;
 
 /**
- * An ElastiCache cluster for Valkey or Redis in the isolated subnets: shards with replicas in other AZs, encrypted at rest and on the way,
- * logged into by IAM alone.
+ * An ElastiCache replication group for Valkey or Redis OSS: shards with replicas in other AZs, encrypted at rest and in transit, with IAM
+ * authentication alone.
  */
 export class RedisCache extends Construct implements IRedisCache, IDashboardSource {
-  /** A cache that exists already. */
-  public static fromAttributes(scope: Construct, id: string, attributes: RedisCacheAttributes): IRedisCache {
+  /**
+   * A cache that exists already.
+   *
+   * @throws ValidationError for an id, an endpoint, a security group or a port that AWS doesn't have
+   */
+  public static fromAttributes(scope: Construct, id: string, attributes: RedisCacheAttributes): ImportedRedisCache {
     return new ImportedRedisCache(scope, id, attributes);
   }
 
+  /** The engine. */
   public readonly engine: RedisEngine;
+  /** The engine of the users and of their user group. */
   public readonly userGroupEngine: RedisEngine;
+  /** The version. */
   public readonly engineVersion: string;
+  /** Whether keys are partitioned over shards. */
   public readonly clusterMode: boolean;
+  /** Shards that the cache is created with. */
   public readonly shards: number;
+  /** Replicas of each shard that the cache is created with. */
   public readonly replicasPerShard: number;
+  /** The node type. */
   public readonly nodeType: string;
+  /** Days that automatic snapshots are kept. */
   public readonly snapshotRetentionDays: number;
+  /** Daily window of automatic snapshots in UTC. */
   public readonly snapshotWindow: string;
+  /** Weekly maintenance window in UTC. */
   public readonly maintenanceWindow: string;
+  /** Days that CloudWatch Logs keeps the slow log and the engine log. */
   public readonly logRetentionDays: number;
+  /** Whether minor versions are applied in the maintenance window. */
   public readonly autoMinorVersionUpgrade: boolean;
+  /** Whether changes are applied immediately. */
   public readonly applyImmediately: boolean;
+  /** What happens to the cache when it leaves the configuration. */
   public readonly removal: Removal;
 
+  /** The replication group's id. */
   public readonly replicationGroupId: string;
+  /** The replication group's ARN. */
   public readonly replicationGroupArn: string;
+  /** The name to connect to, over TLS: the configuration endpoint with cluster mode enabled, else the primary endpoint. */
   public readonly endpoint: string;
-  /** A name that spreads reads over the replicas; undefined in cluster mode, where clients ask the shards themselves. */
+  /** The reader endpoint, which spreads reads over the replicas; undefined with cluster mode enabled, where clients ask the shards themselves. */
   public readonly readerEndpoint?: string;
-  public readonly port = PORT;
+  /** The port to connect to. */
+  public readonly port: number = PORT;
+  /** What may connect to the cache. */
   public readonly connections: Connections;
 
   /** The replication group. */
   public readonly resource: ElasticacheReplicationGroup;
-  public readonly users: RedisUsers;
+  /** The user group. */
+  public readonly userGroup: ElasticacheUserGroup;
+  /** The security group of the nodes. */
   public readonly securityGroup: SecurityGroup;
+  /** The parameter group. */
   public readonly parameterGroup: ElasticacheParameterGroup;
-  /** Keyed by `slow-log` and `engine-log`. */
-  public readonly logGroups: Readonly<Record<string, CloudwatchLogGroup>>;
-  /** Undefined without auto scaling of shards. */
-  public readonly shardAutoScaling?: CacheAutoScaling;
-  /** Undefined without auto scaling of replicas. */
-  public readonly replicaAutoScaling?: CacheAutoScaling;
+  /** The log groups, by the log that is delivered to each. */
+  public readonly logGroups: Readonly<Record<RedisLogType, CloudwatchLogGroup>>;
+  /** What scales the shards; undefined without `shardAutoScaling`. */
+  public readonly shardScaling?: RedisScalingResources;
+  /** What scales the replicas; undefined without `replicaAutoScaling`. */
+  public readonly replicaScaling?: RedisScalingResources;
 
+  /** Where a dashboard shows the cache. */
   public readonly dashboardLayer = "cache";
+  /** The heading of the cache's charts. */
   public readonly dashboardTitle: string;
-  private readonly identifier: string;
+  private readonly redisUsers: RedisUsers;
+  private readonly nodes: readonly string[];
+  /** What the alarms of each node are made below; undefined before `addAlarms`. */
+  private alarmScopes?: ReadonlyMap<string, Construct>;
 
+  /** @throws ValidationError for props that ElastiCache refuses */
   constructor(scope: Construct, id: string, props: RedisCacheProps) {
     super(scope, id);
+    const validator = new Validator(this).props(props, PROPS);
     this.engine = props.engine ?? "valkey";
     this.userGroupEngine = props.userGroupEngine ?? this.engine;
-    this.engineVersion = props.engineVersion ?? REDIS_ENGINES[this.engine]?.defaultVersion ?? "";
+    this.engineVersion = props.engineVersion ?? defaultEngineVersion(this.engine);
     this.clusterMode = props.clusterMode ?? true;
     this.shards = props.shards ?? 1;
     this.replicasPerShard = props.replicasPerShard ?? 1;
@@ -84,103 +231,108 @@ export class RedisCache extends Construct implements IRedisCache, IDashboardSour
     this.logRetentionDays = props.logRetentionDays ?? DEFAULT_LOG_RETENTION_DAYS;
     this.autoMinorVersionUpgrade = props.autoMinorVersionUpgrade ?? true;
     this.applyImmediately = props.applyImmediately ?? true;
-    this.removal = props.removal ?? "protect";
+    this.removal = removalOf(this, props.removal);
     this.dashboardTitle = `Cache ${id}`;
-    validateCache(this, props);
-    this.identifier = props.replicationGroupId ?? physicalName(this, { maxLength: 40, capitals: false });
 
-    this.securityGroup = this.createSecurityGroup(props);
+    const topology = { clusterMode: this.clusterMode, shards: this.shards, replicasPerShard: this.replicasPerShard };
+    const scaling = { shards: props.shardAutoScaling, replicas: props.replicaAutoScaling };
+    const { snapshotRetentionDays, snapshotWindow, maintenanceWindow } = this;
+    const snapshots = { snapshotRetentionDays, snapshotWindow, maintenanceWindow };
+    checkEngine(validator, { engine: this.engine, engineVersion: this.engineVersion, userGroupEngine: this.userGroupEngine });
+    checkTopology(validator, topology);
+    checkNodeType(validator, this.nodeType);
+    checkAutoScaling(validator, scaling, this.nodeType, topology);
+    checkParameters(validator, props.parameters);
+    checkSnapshots(validator, snapshots);
+    checkLogRetention(validator, "logRetentionDays", this.logRetentionDays);
+    validator.format("replicationGroupId", props.replicationGroupId, FORMATS.cacheIdentifier).throwIfInvalid();
+    warnOfTopology(this, topology);
+
+    const identifier = props.replicationGroupId ?? physicalName(this, { maxLength: 40, capitals: false });
+    this.securityGroup = createSecurityGroup(this, props.network, Port.tcp(PORT));
     this.connections = this.securityGroup.connections;
-    this.logGroups = this.createLogGroups(props.encryptionKey);
-    this.parameterGroup = this.createParameterGroup(props);
-    this.users = new RedisUsers(this, "Users", this.userGroupEngine);
-    this.resource = this.createReplicationGroup(props);
+    this.logGroups = createLogGroups(this, {
+      replicationGroupId: identifier,
+      retentionDays: this.logRetentionDays,
+      encryptionKey: props.encryptionKey,
+      removal: this.removal,
+    });
+    this.parameterGroup = createParameterGroup(this, {
+      family: parameterGroupFamily(this.engine, this.engineVersion),
+      clusterMode: this.clusterMode,
+      parameters: props.parameters,
+    });
+    this.redisUsers = new RedisUsers(this, "Users", this.userGroupEngine);
+    this.userGroup = this.redisUsers.group;
+    this.resource = this.createReplicationGroup(props, identifier, topology, snapshots, scaling);
     this.replicationGroupId = this.resource.replicationGroupId;
     this.replicationGroupArn = this.resource.arn;
     this.endpoint = this.clusterMode ? this.resource.configurationEndpointAddress : this.resource.primaryEndpointAddress;
     this.readerEndpoint = this.clusterMode ? undefined : this.resource.readerEndpointAddress;
-    this.shardAutoScaling = this.scale("ShardAutoScaling", "NodeGroups", props.shardAutoScaling);
-    this.replicaAutoScaling = this.scale("ReplicaAutoScaling", "Replicas", props.replicaAutoScaling);
+    this.shardScaling = createScaling(this, "shards", this.replicationGroupId, scaling);
+    this.replicaScaling = createScaling(this, "replicas", this.replicationGroupId, scaling);
+    this.nodes = nodeIds(topology);
   }
 
+  /** The users by name, as `grantConnect` has made them, with the disabled `default` that a user group of Redis OSS must hold. */
+  public get users(): Readonly<Record<string, ElasticacheUser>> {
+    return this.redisUsers.byName;
+  }
+
+  /**
+   * Lets a role connect as a user, with IAM authentication. The user is made by the first grant that names it.
+   *
+   * @param grantee the role, or something that runs as one
+   * @param user the user's name and id: 1 to 40 lower-case letters, digits and dashes, unique in the account and region
+   * @param options what the user may do
+   * @throws ValidationError for a name or an access string that ElastiCache refuses, or a user that was granted with another access string
+   */
   public grantConnect(grantee: IGrantable, user: string, options: RedisUserOptions = {}): void {
-    const { arn } = this.users.user(user, options.accessString);
-    grantee.role.grant({
-      sid: `${this.node.id}ConnectAs${pascalCase(user)}`,
-      actions: ["elasticache:Connect"],
-      resources: [this.replicationGroupArn, arn],
-    });
+    const { arn } = this.redisUsers.user(user, options);
+    grantConnectTo(this, grantee, user, this.replicationGroupArn, arn);
   }
 
-  /** Recommended alarms, for each node: one that suffers is hidden in an average. */
+  /**
+   * Makes the recommended alarms of each node: an average over the nodes would hide one that is overloaded.
+   *
+   * @param topic what they notify
+   * @param overrides changes of them by name, for all nodes alike
+   * @throws ValidationError for a name or a setting that the alarms don't have, or a second call
+   */
   public addAlarms(topic: IAlarmTopic, overrides: AlarmOverrides<RedisAlarm> = {}): void {
-    const parent = (this.node.tryFindChild("Nodes") as Construct | undefined) ?? new Construct(this, "Nodes");
-    for (const suffix of nodeIds(this.clusterMode, this.shards, this.replicasPerShard)) {
-      createAlarms(new Construct(parent, suffix), topic, redisAlarms(`${this.replicationGroupId}-${suffix}`), overrides);
+    this.alarmScopes ??= this.createAlarmScopes();
+    for (const [node, scope] of this.alarmScopes) {
+      createAlarms(scope, topic, redisAlarms(`${this.replicationGroupId}-${node}`), overrides);
     }
   }
 
+  /** Charts with a line for each node. */
   public dashboardWidgets(): readonly DashboardWidget[] {
-    const nodes = nodeIds(this.clusterMode, this.shards, this.replicasPerShard);
-    return redisWidgets(nodes.map((suffix) => `${this.replicationGroupId}-${suffix}`));
+    return redisWidgets(this.nodes.map((node) => `${this.replicationGroupId}-${node}`));
   }
 
-  private createSecurityGroup(props: RedisCacheProps): SecurityGroup {
-    return new SecurityGroup(this, "SecurityGroup", {
-      vpcId: props.network.vpcId,
-      description: `Cache ${peerName(this)}`,
-      defaultPort: Port.tcp(PORT),
-      peerName: peerName(this),
-    });
+  private createAlarmScopes(): ReadonlyMap<string, Construct> {
+    const parent = new Construct(this, "Nodes");
+    return new Map(this.nodes.map((node) => [node, new Construct(parent, node)]));
   }
 
-  private createLogGroups(encryptionKey: IEncryptionKey): Record<string, CloudwatchLogGroup> {
-    const groups = LOG_TYPES.map((type): [string, CloudwatchLogGroup] => [
-      type,
-      createLogGroup(this, `LogGroup-${type}`, {
-        name: `/aws/elasticache/${this.identifier}/${type}`,
-        retentionDays: this.logRetentionDays,
-        encryptionKey,
-        removal: this.removal,
-      }),
-    ]);
-    return Object.fromEntries(groups);
-  }
-
-  /** Named after its family: a new major version gets a group beside the one in use. */
-  private createParameterGroup(props: RedisCacheProps): ElasticacheParameterGroup {
-    const family = parameterGroupFamily(this.engine, this.engineVersion);
-    const parameters = { "cluster-enabled": this.clusterMode ? "yes" : "no", ...props.parameters };
-    return new ElasticacheParameterGroup(this, "ParameterGroup", {
-      name: fitName([...pathFromStack(this), family], { maxLength: 255, capitals: false }),
-      family,
-      description: `Cache ${pathFromStack(this).join("/")}`,
-      parameter: Object.entries(parameters)
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([name, value]) => ({ name, value })),
-      lifecycle: { createBeforeDestroy: true },
-    });
-  }
-
-  private createReplicationGroup(props: RedisCacheProps): ElasticacheReplicationGroup {
-    const scaled = [
-      ...(props.shardAutoScaling ? ["num_node_groups"] : []),
-      ...(props.replicaAutoScaling ? ["replicas_per_node_group"] : []),
-    ];
+  private createReplicationGroup(
+    props: RedisCacheProps,
+    identifier: string,
+    topology: Topology,
+    snapshots: SnapshotSettings,
+    scaling: ScalingByUnit,
+  ): ElasticacheReplicationGroup {
     return new ElasticacheReplicationGroup(this, "Resource", {
-      replicationGroupId: this.identifier,
+      replicationGroupId: identifier,
       description: `Cache ${pathFromStack(this).join("/")}`,
       engine: this.engine,
       engineVersion: this.engineVersion,
       nodeType: this.nodeType,
-      // These node types keep what is rarely read on an SSD, and exist in no other way.
+      // These node types exist with data tiering alone.
       dataTieringEnabled: isDataTiering(this.nodeType) || undefined,
       port: PORT,
-      ...(this.clusterMode
-        ? { clusterMode: "enabled", numNodeGroups: this.shards, replicasPerNodeGroup: this.replicasPerShard }
-        : { clusterMode: "disabled", numCacheClusters: this.replicasPerShard + 1 }),
-      automaticFailoverEnabled: this.clusterMode || this.replicasPerShard > 0,
-      multiAzEnabled: this.replicasPerShard > 0,
+      ...topologyArguments(topology),
       parameterGroupName: this.parameterGroup.name,
       subnetGroupName: props.network.cacheSubnetGroupName,
       securityGroupIds: [this.securityGroup.securityGroupId],
@@ -188,26 +340,14 @@ export class RedisCache extends Construct implements IRedisCache, IDashboardSour
       transitEncryptionMode: "required",
       atRestEncryptionEnabled: "true",
       kmsKeyId: props.encryptionKey.arn,
-      userGroupIds: [this.users.group.userGroupId],
-      logDeliveryConfiguration: LOG_TYPES.map((logType) => ({
-        logType,
-        logFormat: "json",
-        destinationType: "cloudwatch-logs",
-        destination: this.logGroups[logType]!.name,
-      })),
+      userGroupIds: [this.userGroup.userGroupId],
+      logDeliveryConfiguration: logDeliveries(this.logGroups),
       snapshotName: props.snapshotName,
-      snapshotRetentionLimit: this.snapshotRetentionDays,
-      snapshotWindow: this.snapshotWindow,
-      maintenanceWindow: this.maintenanceWindow,
-      finalSnapshotIdentifier: this.removal === "protect" ? `${this.identifier}-final` : undefined,
+      ...snapshotArguments(snapshots, identifier, this.removal),
       autoMinorVersionUpgrade: `${this.autoMinorVersionUpgrade}`,
       applyImmediately: this.applyImmediately,
-      // What scaling decides on, and a snapshot that is history once the cache stands.
-      lifecycle: { ...removalLifecycle(this.removal), ignoreChanges: ["snapshot_name", ...scaled] },
+      // A snapshot matters when the cache is created; what scales is decided by auto scaling.
+      lifecycle: { ...removalLifecycle(this.removal), ignoreChanges: ["snapshot_name", ...scaledArguments(scaling)] },
     });
-  }
-
-  private scale(id: string, unit: "NodeGroups" | "Replicas", scaling: RedisCacheProps["shardAutoScaling"]): CacheAutoScaling | undefined {
-    return scaling && new CacheAutoScaling(this, id, { ...scaling, unit, replicationGroupId: this.replicationGroupId });
   }
 }

@@ -1,99 +1,160 @@
 import { ElasticacheServerlessCache } from "@cdktf/provider-aws/lib/elasticache-serverless-cache";
+import { ElasticacheUser } from "@cdktf/provider-aws/lib/elasticache-user";
+import { ElasticacheUserGroup } from "@cdktf/provider-aws/lib/elasticache-user-group";
 import { Construct } from "constructs";
-import { AlarmOverrides, Connections, DashboardWidget, IAlarmTopic, IDashboardSource, IEncryptionKey, IGrantable, INetwork, Port, Removal, SecurityGroup } from "../../src/core";
+import {
+  AlarmOverrides,
+  Connections,
+  DashboardWidget,
+  IAlarmTopic,
+  IDashboardSource,
+  IEncryptionKey,
+  IGrantable,
+  INetwork,
+  Port,
+  Removal,
+  SecurityGroup,
+} from "../../src/core";
+import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
+import { NETWORK } from "../../src/core/interfaces";
 import { createAlarms } from "../../src/internal/create-alarms";
-import { pascalCase, pathFromStack, peerName, physicalName } from "../../src/internal/names";
-import { removalLifecycle } from "../../src/internal/removal";
+import { FORMATS } from "../../src/internal/formats";
+import { pathFromStack, physicalName } from "../../src/internal/names";
+import { NUMBER, PropTypes, STRING, oneOf, optional } from "../../src/internal/prop-types";
+import { REMOVAL, removalLifecycle, removalOf } from "../../src/internal/removal";
 import { Validator } from "../../src/internal/validator";
-import { IRedisCache, RedisUserOptions } from "./redis-cache-interface";
-import { REDIS_ENGINES, RedisEngine } from "./redis-engine";
-import { RedisUsers } from "./redis-users";
-import { ServerlessRedisAlarm, serverlessRedisAlarms, serverlessRedisWidgets } from "./serverless-redis-alarms";
+import { REDIS_ENGINES, RedisEngine, checkMajorEngineVersion, defaultMajorEngineVersion } from "./engine";
+import { IRedisCache } from "./redis-cache";
+import { createSecurityGroup } from "./security-group";
+import { ServerlessRedisAlarm, serverlessRedisAlarms, serverlessRedisWidgets } from "./serverless-alarms";
+import { UsageLimits, cacheUsageLimits, checkUsageLimits } from "./serverless-limits";
+import { checkServerlessSnapshots } from "./snapshots";
+import { RedisUserOptions, RedisUsers, grantConnectTo } from "./users";
 
-/** Writes and reads that need the newest data come to the first port, reads that needn't to the second (ElastiCache guide, "Serverless"). */
+/** Writes, and reads that need the newest data, go to the first port; other reads to the second (ElastiCache User Guide, "Best Practices for using Read Replicas"). */
 const PORT = 6379;
 const READER_PORT = 6380;
-const MAJOR_VERSIONS: Readonly<Record<RedisEngine, readonly string[]>> = { valkey: ["7", "8"], redis: ["7"] };
-const MAX_DATA_GB = 5000;
-const MIN_PROCESSING_UNITS = 1000;
-const MAX_PROCESSING_UNITS = 15_000_000;
 
+/** The choices for a serverless cache. */
 export interface ServerlessRedisCacheProps {
+  /** The network whose `dataSubnets` the cache is reached in. */
   readonly network: INetwork;
   /** Encrypts data at rest and snapshots. A change replaces the cache. */
   readonly encryptionKey: IEncryptionKey;
-  /** @default "valkey" */
+  /** The engine. @default "valkey" */
   readonly engine?: RedisEngine;
-  /** @default "8", "7" for redis */
+  /** The major version: 7 or 8 of Valkey, 7 of Redis OSS. @default "8", or "7" for redis */
   readonly majorEngineVersion?: string;
-  /** Most data, 1 to 5000 GB: what ends the bill. When it is reached, keys with a TTL are evicted and other writes fail. */
+  /** Maximum data, 1 to 5000 GB, which limits the cost. When it is reached, keys with a TTL are evicted, and further writes fail. */
   readonly maxDataGb: number;
-  /** Least data that is paid for and kept ready, 1 to 5000 GB. @default - none */
+  /** Minimum data that is kept ready and paid for, 1 to 5000 GB, at most `maxDataGb`. @default - none */
   readonly minDataGb?: number;
-  /** Most processing units each second, 1000 to 15,000,000; a simple read or write of up to 1 kB takes one. Beyond it commands are throttled. */
+  /**
+   * Maximum ElastiCache Processing Units (ECPUs) per second, 1000 to 15,000,000, which limit the cost; a simple read or write of up to 1 kB
+   * takes one. Beyond it commands are throttled.
+   */
   readonly maxProcessingUnitsPerSecond: number;
-  /** Least processing units each second that are paid for and kept ready, 1000 to 15,000,000: before a known peak. @default - none */
+  /** Minimum ECPUs per second that are kept ready and paid for, as before a known peak: 1000 to `maxProcessingUnitsPerSecond`. @default - none */
   readonly minProcessingUnitsPerSecond?: number;
-  /** A fixed name, up to 40 characters. A change replaces the cache. @default - the construct's path */
+  /** A fixed name, 1 to 40 lower-case letters, digits and dashes. A change replaces the cache. @default - made from the construct's path */
   readonly cacheName?: string;
-  /** Days that daily snapshots are kept, 0 (none) to 35. @default 7 */
+  /** Days that automatic snapshots are kept, 0 (no snapshots) to 35. @default 7 */
   readonly snapshotRetentionDays?: number;
-  /** Time of the daily snapshot in UTC. @default "02:00" */
+  /** Time of the daily automatic snapshot, in UTC. @default "02:00" */
   readonly snapshotTime?: string;
-  /** ARN of a snapshot to begin with; a later change does nothing. @default - it begins empty */
+  /** The ARN of a snapshot that the cache is restored from when it is created; a later change has no effect. @default - it is created empty */
   readonly snapshotArn?: string;
-  /** @default "protect" */
+  /** What happens to the cache when it leaves the configuration. @default - as said by `useRemoval`, else "protect" */
   readonly removal?: Removal;
 }
 
+const PROPS: PropTypes<ServerlessRedisCacheProps> = {
+  network: NETWORK,
+  encryptionKey: ENCRYPTION_KEY,
+  engine: optional(oneOf(REDIS_ENGINES)),
+  majorEngineVersion: optional(STRING),
+  maxDataGb: NUMBER,
+  minDataGb: optional(NUMBER),
+  maxProcessingUnitsPerSecond: NUMBER,
+  minProcessingUnitsPerSecond: optional(NUMBER),
+  cacheName: optional(STRING),
+  snapshotRetentionDays: optional(NUMBER),
+  snapshotTime: optional(STRING),
+  snapshotArn: optional(STRING),
+  removal: REMOVAL,
+};
+
 /**
- * A cache without nodes: ElastiCache scales it by itself, over three AZs, between limits. Encrypted at rest and on the way, logged into by IAM alone;
- * its clients must speak cluster mode.
+ * A serverless ElastiCache cache for Valkey or Redis OSS, which ElastiCache scales between limits, over several AZs. Encrypted at rest and in
+ * transit, with IAM authentication alone; clients must support cluster mode.
  */
 export class ServerlessRedisCache extends Construct implements IRedisCache, IDashboardSource {
+  /** The engine. */
   public readonly engine: RedisEngine;
+  /** The major version. */
   public readonly majorEngineVersion: string;
+  /** Days that automatic snapshots are kept. */
   public readonly snapshotRetentionDays: number;
+  /** Time of the daily automatic snapshot, in UTC. */
   public readonly snapshotTime: string;
+  /** What happens to the cache when it leaves the configuration. */
   public readonly removal: Removal;
 
+  /** The cache's name. */
   public readonly cacheName: string;
+  /** The cache's ARN. */
   public readonly cacheArn: string;
+  /** The name to connect to, over TLS. */
   public readonly endpoint: string;
-  public readonly port = PORT;
-  /** The same name as `endpoint`, at `readerPort`: reads that may be a little behind, with less latency. */
+  /** The port of `endpoint`. */
+  public readonly port: number = PORT;
+  /** The same name as `endpoint`, at `readerPort`: for eventually consistent reads, with lower latency. */
   public readonly readerEndpoint: string;
-  public readonly readerPort = READER_PORT;
+  /** The port of `readerEndpoint`. */
+  public readonly readerPort: number = READER_PORT;
+  /** What may connect to the cache, at both ports. */
   public readonly connections: Connections;
 
   /** The cache. */
   public readonly resource: ElasticacheServerlessCache;
-  public readonly users: RedisUsers;
+  /** The user group. */
+  public readonly userGroup: ElasticacheUserGroup;
+  /** The security group of the cache. */
   public readonly securityGroup: SecurityGroup;
 
+  /** Where a dashboard shows the cache. */
   public readonly dashboardLayer = "cache";
+  /** The heading of the cache's charts. */
   public readonly dashboardTitle: string;
-  private readonly limits: Pick<ServerlessRedisCacheProps, "maxDataGb" | "maxProcessingUnitsPerSecond">;
+  private readonly redisUsers: RedisUsers;
+  private readonly limits: UsageLimits;
 
+  /** @throws ValidationError for props that ElastiCache refuses */
   constructor(scope: Construct, id: string, props: ServerlessRedisCacheProps) {
     super(scope, id);
+    const validator = new Validator(this).props(props, PROPS);
     this.engine = props.engine ?? "valkey";
-    this.majorEngineVersion = props.majorEngineVersion ?? REDIS_ENGINES[this.engine]?.defaultVersion.split(".")[0] ?? "";
+    this.majorEngineVersion = props.majorEngineVersion ?? defaultMajorEngineVersion(this.engine);
     this.snapshotRetentionDays = props.snapshotRetentionDays ?? 7;
     this.snapshotTime = props.snapshotTime ?? "02:00";
-    this.removal = props.removal ?? "protect";
+    this.removal = removalOf(this, props.removal);
     this.dashboardTitle = `Cache ${id}`;
-    this.limits = props;
-    this.validate(props);
+    const { maxDataGb, minDataGb, maxProcessingUnitsPerSecond, minProcessingUnitsPerSecond } = props;
+    this.limits = { maxDataGb, minDataGb, maxProcessingUnitsPerSecond, minProcessingUnitsPerSecond };
 
-    this.securityGroup = new SecurityGroup(this, "SecurityGroup", {
-      vpcId: props.network.vpcId,
-      description: `Cache ${peerName(this)}`,
-      defaultPort: Port.tcpRange(PORT, READER_PORT),
-      peerName: peerName(this),
+    checkMajorEngineVersion(validator, this.engine, this.majorEngineVersion);
+    checkUsageLimits(validator, this.limits);
+    checkServerlessSnapshots(validator, {
+      snapshotRetentionDays: this.snapshotRetentionDays,
+      snapshotTime: this.snapshotTime,
+      snapshotArn: props.snapshotArn,
     });
+    validator.format("cacheName", props.cacheName, FORMATS.cacheIdentifier).throwIfInvalid();
+
+    this.securityGroup = createSecurityGroup(this, props.network, Port.tcpRange(PORT, READER_PORT));
     this.connections = this.securityGroup.connections;
-    this.users = new RedisUsers(this, "Users", this.engine);
+    this.redisUsers = new RedisUsers(this, "Users", this.engine);
+    this.userGroup = this.redisUsers.group;
     this.resource = this.createCache(props);
     this.cacheName = this.resource.name;
     this.cacheArn = this.resource.arn;
@@ -101,20 +162,36 @@ export class ServerlessRedisCache extends Construct implements IRedisCache, IDas
     this.readerEndpoint = this.resource.readerEndpoint.get(0).address;
   }
 
-  public grantConnect(grantee: IGrantable, user: string, options: RedisUserOptions = {}): void {
-    const { arn } = this.users.user(user, options.accessString);
-    grantee.role.grant({
-      sid: `${this.node.id}ConnectAs${pascalCase(user)}`,
-      actions: ["elasticache:Connect"],
-      resources: [this.cacheArn, arn],
-    });
+  /** The users by name, as `grantConnect` has made them, with the disabled `default` that a user group of Redis OSS must hold. */
+  public get users(): Readonly<Record<string, ElasticacheUser>> {
+    return this.redisUsers.byName;
   }
 
-  /** Recommended alarms, at shares of the limits. */
+  /**
+   * Lets a role connect as a user, with IAM authentication. The user is made by the first grant that names it.
+   *
+   * @param grantee the role, or something that runs as one
+   * @param user the user's name and id: 1 to 40 lower-case letters, digits and dashes, unique in the account and region
+   * @param options what the user may do
+   * @throws ValidationError for a name or an access string that ElastiCache refuses, or a user that was granted with another access string
+   */
+  public grantConnect(grantee: IGrantable, user: string, options: RedisUserOptions = {}): void {
+    const { arn } = this.redisUsers.user(user, options);
+    grantConnectTo(this, grantee, user, this.cacheArn, arn);
+  }
+
+  /**
+   * Makes the recommended alarms, at 80 % of the limits.
+   *
+   * @param topic what they notify
+   * @param overrides changes of them by name
+   * @throws ValidationError for a name or a setting that the alarms don't have, or a second call
+   */
   public addAlarms(topic: IAlarmTopic, overrides: AlarmOverrides<ServerlessRedisAlarm> = {}): void {
     createAlarms(this, topic, serverlessRedisAlarms(this.cacheName, this.limits), overrides);
   }
 
+  /** Data, processing units, throttling, hit rate, evictions and connections. */
   public dashboardWidgets(): readonly DashboardWidget[] {
     return serverlessRedisWidgets(this.cacheName);
   }
@@ -125,55 +202,16 @@ export class ServerlessRedisCache extends Construct implements IRedisCache, IDas
       description: `Cache ${pathFromStack(this).join("/")}`,
       engine: this.engine,
       majorEngineVersion: this.majorEngineVersion,
-      cacheUsageLimits: [
-        {
-          dataStorage: [{ minimum: props.minDataGb, maximum: props.maxDataGb, unit: "GB" }],
-          ecpuPerSecond: [{ minimum: props.minProcessingUnitsPerSecond, maximum: props.maxProcessingUnitsPerSecond }],
-        },
-      ],
+      cacheUsageLimits: cacheUsageLimits(this.limits),
       kmsKeyId: props.encryptionKey.arn,
-      subnetIds: props.network.dataSubnets.map((subnet) => subnet.subnetId),
+      subnetIds: props.network.dataSubnets.map(({ subnetId }) => subnetId),
       securityGroupIds: [this.securityGroup.securityGroupId],
-      userGroupId: this.users.group.userGroupId,
+      userGroupId: this.userGroup.userGroupId,
       snapshotRetentionLimit: this.snapshotRetentionDays,
       dailySnapshotTime: this.snapshotTime,
-      snapshotArnsToRestore: props.snapshotArn === undefined ? undefined : [props.snapshotArn],
-      // A snapshot is history once the cache stands.
+      snapshotArnsToRestore: props.snapshotArn ? [props.snapshotArn] : undefined,
+      // A snapshot matters when the cache is created.
       lifecycle: { ...removalLifecycle(this.removal), ignoreChanges: ["snapshot_arns_to_restore"] },
     });
   }
-
-  private validate(props: ServerlessRedisCacheProps): void {
-    const validator = new Validator(this).oneOf("engine", this.engine, Object.keys(REDIS_ENGINES) as RedisEngine[]);
-    if (MAJOR_VERSIONS[this.engine]) validator.oneOf("majorEngineVersion", this.majorEngineVersion, MAJOR_VERSIONS[this.engine]);
-    checkUsageLimit(validator, props, "minDataGb", "maxDataGb", [1, MAX_DATA_GB], "GB");
-    const units = [MIN_PROCESSING_UNITS, MAX_PROCESSING_UNITS] as const;
-    checkUsageLimit(validator, props, "minProcessingUnitsPerSecond", "maxProcessingUnitsPerSecond", units, "units each second");
-    validator
-      .matches(
-        "cacheName",
-        props.cacheName,
-        /^(?!.*--)[a-z][a-z0-9-]{0,39}(?<!-)$/,
-        "must be 1 to 40 lower-case letters, digits and single dashes, beginning with a letter",
-        'Write it as "trading-prod".',
-      )
-      .integerBetween("snapshotRetentionDays", this.snapshotRetentionDays, 0, 35, "days")
-      .matches("snapshotTime", this.snapshotTime, /^([01]\d|2[0-3]):[0-5]\d$/, "must be a time in UTC", 'Write it as "02:00".')
-      .throwIfInvalid();
-  }
-}
-
-/** Records a limit that ElastiCache doesn't take, and a least use above the most. */
-function checkUsageLimit(
-  validator: Validator,
-  props: ServerlessRedisCacheProps,
-  least: "minDataGb" | "minProcessingUnitsPerSecond",
-  most: "maxDataGb" | "maxProcessingUnitsPerSecond",
-  [from, to]: readonly [number, number],
-  unit: string,
-): void {
-  validator
-    .integerBetween(most, props[most], from, to, unit)
-    .integerBetween(least, props[least], from, to, unit)
-    .check(least, props[least], (props[least] ?? 0) <= props[most], `must be no more than ${most} (${props[most]})`, "Lower it.");
 }

@@ -1,8 +1,9 @@
 import { AlarmDefinition, DashboardWidget, Metric } from "../../src/core";
 
+/** A recommended alarm of each node of a cache. */
 export type RedisAlarm = "engineCpu" | "memory" | "evictions" | "connections" | "replicationLag";
 
-/** The recommended alarms of one node: ElastiCache reports by node alone. Pure. */
+/** The recommended alarms of one node: ElastiCache publishes its metrics for each node. Pure. */
 export function redisAlarms(nodeId: string): Record<RedisAlarm, AlarmDefinition> {
   const metric = metricsOf(nodeId);
   return {
@@ -46,7 +47,7 @@ export function redisAlarms(nodeId: string): Record<RedisAlarm, AlarmDefinition>
   };
 }
 
-/** What a person looks at first. Pure. */
+/** The charts of a cache, with a line for each node. Pure. */
 export function redisWidgets(nodes: readonly string[]): readonly DashboardWidget[] {
   const chart = (title: string, metricName: string, statistic: string): DashboardWidget => ({
     title,

@@ -1,15 +1,14 @@
 import { AlarmDefinition, DashboardWidget, Metric } from "../../src/core";
+import { UsageLimits } from "./serverless-limits";
 
+/** A recommended alarm of a serverless cache. */
 export type ServerlessRedisAlarm = "data" | "processingUnits" | "throttling" | "evictions" | "authentication";
 
 const BYTES_PER_GB = 1_000_000_000;
 const SECONDS_PER_PERIOD = 60;
 
-/** The recommended alarms of a serverless cache. Pure. */
-export function serverlessRedisAlarms(
-  cacheName: string,
-  limits: { readonly maxDataGb: number; readonly maxProcessingUnitsPerSecond: number },
-): Record<ServerlessRedisAlarm, AlarmDefinition> {
+/** The recommended alarms of a serverless cache, at 80 % of its limits. Pure. */
+export function serverlessRedisAlarms(cacheName: string, limits: UsageLimits): Record<ServerlessRedisAlarm, AlarmDefinition> {
   const metric = metricsOf(cacheName);
   return {
     data: {
@@ -53,7 +52,7 @@ export function serverlessRedisAlarms(
   };
 }
 
-/** What a person looks at first. Pure. */
+/** The charts of a serverless cache. Pure. */
 export function serverlessRedisWidgets(cacheName: string): readonly DashboardWidget[] {
   const metric = metricsOf(cacheName);
   return [
@@ -66,7 +65,7 @@ export function serverlessRedisWidgets(cacheName: string): readonly DashboardWid
   ];
 }
 
-/** Serverless caches report by the dimension `clusterId`, whose value is their name (ElastiCache guide, "Serverless metrics"). */
+/** The metrics of a serverless cache have the dimension `clusterId`, whose value is its name (ElastiCache User Guide, "Serverless metrics"). */
 function metricsOf(cacheName: string): (metricName: string, statistic: string) => Metric {
   return (metricName, statistic) => ({ namespace: "AWS/ElastiCache", metricName, statistic, dimensions: { clusterId: cacheName } });
 }

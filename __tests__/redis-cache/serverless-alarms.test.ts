@@ -1,0 +1,58 @@
+import { PlatformDashboard } from "../../src/core";
+import { synth } from "../support/synth";
+import { serverless, topic } from "./fixture";
+
+describe("the alarms of a serverless cache", () => {
+  const made = serverless();
+  made.cache.addAlarms(topic(made));
+  const alarms = Object.values(synth(made.stack).resources("aws_cloudwatch_metric_alarm"));
+
+  test("are at 80 % of its limits, and at what fails", () => {
+    expect(alarms.map(({ metric_name, threshold }) => [metric_name, threshold]).sort()).toEqual([
+      ["AuthenticationFailures", 5],
+      ["BytesUsedForCache", 8_000_000_000],
+      ["ElastiCacheProcessingUnits", 2_400_000],
+      ["Evictions", 1],
+      ["ThrottledCmds", 1],
+    ]);
+  });
+
+  test.each(alarms.map((alarm) => [alarm.metric_name as string, alarm]))("watch %s by the cache's name", (_, { dimensions, namespace }) => {
+    expect(namespace).toBe("AWS/ElastiCache");
+    expect(dimensions).toEqual({ clusterId: expect.stringMatching(/^\$\{aws_elasticache_serverless_cache\.Cache_\w+\.name\}$/) });
+  });
+
+  test("take missing data for good: a cache without traffic publishes none", () => {
+    expect(new Set(alarms.map(({ treat_missing_data }) => treat_missing_data))).toEqual(new Set(["notBreaching"]));
+  });
+
+  test("can be left out", () => {
+    const other = serverless();
+    other.cache.addAlarms(topic(other), { authentication: false });
+    expect(Object.keys(synth(other.stack).resources("aws_cloudwatch_metric_alarm"))).toHaveLength(4);
+  });
+
+  test("are made once", () => {
+    const other = serverless();
+    const notified = topic(other);
+    other.cache.addAlarms(notified);
+    expect(() => other.cache.addAlarms(notified)).toThrow(
+      expect.objectContaining({ constructPath: "trading-test/Cache", violations: [expect.objectContaining({ prop: "addAlarms" })] }),
+    );
+  });
+});
+
+test("a serverless cache is on the dashboard", () => {
+  const { stack, cache } = serverless();
+  new PlatformDashboard(stack, "Dashboard", { sources: [cache] });
+  const { widgets } = JSON.parse(synth(stack).resource("aws_cloudwatch_dashboard").dashboard_body);
+  expect(widgets[0].properties.markdown).toBe("## Cache Cache");
+  expect(widgets.slice(1).map(({ properties }: { properties: { title: string } }) => properties.title)).toEqual([
+    "Data in bytes",
+    "Processing units a minute",
+    "Throttled commands",
+    "Hit rate in percent",
+    "Evictions",
+    "Connections",
+  ]);
+});

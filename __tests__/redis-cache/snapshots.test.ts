@@ -1,0 +1,59 @@
+import { replicationGroup, serverlessCache } from "./fixture";
+
+describe("a cache", () => {
+  test("keeps automatic snapshots for a week by default, apart from maintenance", () => {
+    expect(replicationGroup()).toMatchObject({
+      snapshot_retention_limit: 7,
+      snapshot_window: "02:00-03:00",
+      maintenance_window: "sun:03:30-sun:04:30",
+    });
+  });
+
+  test("takes the caller's retention, windows and snapshot", () => {
+    const props = { snapshotRetentionDays: 0, snapshotWindow: "22:00-23:30", maintenanceWindow: "sat:04:00-sat:06:00" };
+    expect(replicationGroup({ ...props, snapshotName: "books-before" })).toMatchObject({
+      snapshot_retention_limit: 0,
+      snapshot_window: "22:00-23:30",
+      maintenance_window: "sat:04:00-sat:06:00",
+      snapshot_name: "books-before",
+    });
+  });
+
+  test("is restored once: another snapshot later has no effect", () => {
+    expect(replicationGroup().lifecycle.ignore_changes).toEqual(["snapshot_name"]);
+  });
+
+  test("leaves a final snapshot where it is protected", () => {
+    expect(replicationGroup().final_snapshot_identifier).toBe("trading-test-cache-final");
+    expect(replicationGroup({ replicationGroupId: "books" }).final_snapshot_identifier).toBe("books-final");
+  });
+
+  test("leaves none where it is destroyed with its environment", () => {
+    expect(replicationGroup({ removal: "destroy" })).not.toHaveProperty("final_snapshot_identifier");
+  });
+});
+
+describe("a serverless cache", () => {
+  const snapshotArn = "arn:aws:elasticache:eu-central-1:111122223333:serverlesscachesnapshot:books-before";
+
+  test("keeps automatic snapshots for a week by default", () => {
+    expect(serverlessCache()).toMatchObject({ snapshot_retention_limit: 7, daily_snapshot_time: "02:00" });
+  });
+
+  test("takes the caller's retention, time and snapshot", () => {
+    expect(serverlessCache({ snapshotRetentionDays: 0, snapshotTime: "23:30", snapshotArn })).toMatchObject({
+      snapshot_retention_limit: 0,
+      daily_snapshot_time: "23:30",
+      snapshot_arns_to_restore: [snapshotArn],
+    });
+  });
+
+  test("is restored from a snapshot of a cache of nodes as well", () => {
+    const ofNodes = "arn:aws:elasticache:eu-central-1:111122223333:snapshot:books-before";
+    expect(serverlessCache({ snapshotArn: ofNodes }).snapshot_arns_to_restore).toEqual([ofNodes]);
+  });
+
+  test("is restored once: another snapshot later has no effect", () => {
+    expect(serverlessCache().lifecycle.ignore_changes).toEqual(["snapshot_arns_to_restore"]);
+  });
+});

@@ -1,0 +1,255 @@
+import { TerraformStack, TerraformVariable } from "cdktf";
+import * as fc from "fast-check";
+import { service } from "../support/network";
+import { messageOf, statements, synth } from "../support/synth";
+import { REPLICATION_GROUP, SERVERLESS_CACHE, USER, USER_GROUP, cache, refusal, serverless, topic } from "./fixture";
+
+const READ_BOOKS = "on ~book:* &* -@all +@read";
+
+describe("a grant", () => {
+  test("makes a user with IAM authentication, whose id is its name", () => {
+    const { stack, cache: made } = cache();
+    made.grantConnect(service(stack), "trading-api");
+    expect(synth(stack).resource(USER)).toMatchObject({
+      user_id: "trading-api",
+      user_name: "trading-api",
+      engine: "valkey",
+      authentication_mode: { type: "iam" },
+    });
+  });
+
+  test("adds the user to the cache's user group", () => {
+    const { stack, cache: made } = cache();
+    made.grantConnect(service(stack), "trading-api");
+    const synthesized = synth(stack);
+    expect(synthesized.resource(USER_GROUP).user_ids).toEqual([
+      expect.stringMatching(/^\$\{aws_elasticache_user\.Cache_Users_trading-api_\w+\.user_id\}$/),
+    ]);
+    expect(synthesized.resource(REPLICATION_GROUP).user_group_ids).toEqual([
+      expect.stringMatching(/^\$\{aws_elasticache_user_group\.Cache_Users_Group_\w+\.user_group_id\}$/),
+    ]);
+  });
+
+  test("lets the user do everything but dangerous commands by default, with INFO for clients that ask for it", () => {
+    const { stack, cache: made } = cache();
+    made.grantConnect(service(stack), "trading-api");
+    expect(synth(stack).resource(USER).access_string).toBe("on ~* &* +@all -@dangerous +info");
+  });
+
+  test.each([READ_BOOKS, "off ~* &* +@all", "on %R~quote:* &* -@all +@read"])("may give another access string: %s", (accessString) => {
+    const { stack, cache: made } = cache();
+    made.grantConnect(service(stack), "reports", { accessString });
+    expect(synth(stack).resource(USER).access_string).toBe(accessString);
+  });
+
+  test.each([
+    ["a cache", cache, REPLICATION_GROUP],
+    ["a serverless cache", serverless, SERVERLESS_CACHE],
+  ] as const)("of %s allows elasticache:Connect on both the cache and the user", (_, make, type) => {
+    const { stack, cache: made } = make();
+    made.grantConnect(service(stack), "trading-api");
+    expect(statements(synth(stack).resource("aws_iam_role_policy").policy)).toEqual([
+      {
+        Sid: "CacheConnectAsTradingApi",
+        Effect: "Allow",
+        Action: "elasticache:Connect",
+        Resource: [
+          expect.stringMatching(new RegExp(`^\\$\\{${type}\\.Cache_\\w+\\.arn\\}$`)),
+          expect.stringMatching(/^\$\{aws_elasticache_user\.Cache_Users_trading-api_\w+\.arn\}$/),
+        ],
+      },
+    ]);
+  });
+
+  test("of the same user to a second role makes no second user", () => {
+    const { stack, cache: made } = cache();
+    made.grantConnect(service(stack, "Api"), "trading-api");
+    made.grantConnect(service(stack, "Worker"), "trading-api");
+    const synthesized = synth(stack);
+    expect(Object.keys(synthesized.resources(USER))).toHaveLength(1);
+    expect(Object.keys(synthesized.resources("aws_iam_role_policy"))).toHaveLength(2);
+  });
+
+  test("makes the user reachable by its name", () => {
+    const { stack, cache: made } = cache();
+    expect(made.users).toEqual({});
+    made.grantConnect(service(stack), "trading-api");
+    expect(Object.keys(made.users)).toEqual(["trading-api"]);
+    expect(made.users["trading-api"]!.userNameInput).toBe("trading-api");
+  });
+});
+
+describe("the order of grants changes nothing that is synthesized", () => {
+  test.each([
+    ["a cache", () => cache({ engine: "redis" })],
+    ["a serverless cache", () => serverless({ engine: "redis" })],
+  ] as const)("by %s", (_, make) => {
+    const calls = [0, 1, 2, 3, 4, 5, 6];
+    const synthesized = (order: readonly number[]): unknown => {
+      const made = make();
+      const [api, web, alarms] = [service(made.stack), service(made.stack, "Web"), topic(made)];
+      const actions = [
+        () => made.cache.grantConnect(api, "trading-api"),
+        () => made.cache.grantConnect(web, "trading-api"),
+        () => made.cache.grantConnect(web, "web-1"),
+        () => made.cache.grantConnect(web, "web1", { accessString: READ_BOOKS }),
+        () => made.cache.connections.allowDefaultPortFrom(api),
+        () => made.cache.connections.allowDefaultPortFrom(web),
+        () => made.cache.addAlarms(alarms),
+      ];
+      order.forEach((index) => actions[index]!());
+      return synth(made.stack).json;
+    };
+    const expected = synthesized(calls);
+    const shuffled = fc.shuffledSubarray(calls, { minLength: calls.length });
+    fc.assert(
+      fc.property(shuffled, (order) => expect(synthesized(order)).toEqual(expected)),
+      { numRuns: 8 },
+    );
+  });
+});
+
+describe("the user group", () => {
+  test("of a Valkey cache needs no user called default", () => {
+    const synthesized = synth(cache().stack);
+    expect(synthesized.resource(USER_GROUP)).toMatchObject({ engine: "valkey", user_group_id: "trading-test-cache" });
+    expect(synthesized.resources(USER)).toEqual({});
+  });
+
+  test.each([
+    ["a Redis OSS cache", () => cache({ engine: "redis" })],
+    ["a Redis OSS serverless cache", () => serverless({ engine: "redis" })],
+  ])("of %s has the user called default that it must have, disabled and without permissions", (_, make) => {
+    const { stack, cache: made } = make();
+    const synthesized = synth(stack);
+    expect(synthesized.resource(USER)).toMatchObject({
+      user_id: "trading-test-cache-default",
+      user_name: "default",
+      engine: "redis",
+      access_string: "off -@all",
+      authentication_mode: { type: "no-password-required" },
+    });
+    expect(synthesized.resource(USER_GROUP).user_ids).toEqual([expect.stringMatching(/^\$\{aws_elasticache_user\.Cache_Users_default_/)]);
+    expect(Object.keys(made.users)).toEqual(["default"]);
+  });
+
+  test.each(["valkey", "redis"] as const)("of %s puts no password or token into the configuration", (engine) => {
+    const { stack, cache: made } = cache({ engine });
+    made.grantConnect(service(stack), "trading-api");
+    expect(JSON.stringify(synth(stack).json)).not.toMatch(/auth_token|"passwords/);
+  });
+
+  test("may hold a hundred users", () => {
+    expect(() => synth(withUsers(100))).not.toThrow();
+  });
+});
+
+function withUsers(count: number): TerraformStack {
+  const { stack, cache: made } = cache();
+  const { role } = service(stack);
+  // A role that keeps nothing: a policy of this many statements would pass IAM's limit.
+  const grantee = { role: { ...role, role, grant: () => undefined } };
+  for (let user = 0; user < count; user++) made.grantConnect(grantee, `user-${user}`);
+  return stack;
+}
+
+describe("a grant refuses", () => {
+  const user = (name: string) =>
+    `user: must be 1 to 40 lower-case letters, digits and single dashes, beginning with a letter, and not default; received ${JSON.stringify(name)}. ` +
+    'Write it as "trading-api".';
+
+  test.each(["default", "Trading", "trading_api", "a--b", "api-", "1-api", "", "x".repeat(41)])(
+    "a user that ElastiCache refuses: %p",
+    (name) => {
+      const { stack, cache: made } = cache();
+      expect(messageOf(() => made.grantConnect(service(stack), name))).toBe(refusal("trading-test/Cache", user(name)));
+    },
+  );
+
+  const accessString = (text: string) =>
+    `options.accessString: must hold on or off, and neither a password nor reset; received ${JSON.stringify(text)}. ` +
+    'Write it as "on ~book:* &* -@all +@read".';
+
+  test.each(["", "~* &* +@all", "on >secret ~* +@all", "on #5e884898 ~* +@all", "on nopass ~* +@all", "on resetpass ~*", "reset on ~*"])(
+    "an access string that ElastiCache refuses or that lets nobody log in: %p",
+    (text) => {
+      const { stack, cache: made } = cache();
+      expect(messageOf(() => made.grantConnect(service(stack), "web", { accessString: text }))).toBe(
+        refusal("trading-test/Cache", accessString(text)),
+      );
+    },
+  );
+
+  test.each<[string, readonly unknown[], ...string[]]>([
+    [
+      "no role",
+      [undefined, "web"],
+      "grantee: must be a role, or something that runs as one; received nothing. Give a role, or something that runs as one.",
+    ],
+    ["a number for a user", [{}, 7], "user: must be a string; received 7. Put it into quotes."],
+    ["no user", [{}], "user: must be a string; received nothing. Put it into quotes."],
+    [
+      "an access string in place of the options",
+      [{}, "web", READ_BOOKS],
+      `options: must be an object; received "${READ_BOOKS}". Write it as { … }.`,
+    ],
+    [
+      "a list for an access string",
+      [{}, "web", { accessString: ["on"] }],
+      'options.accessString: must be a string; received ["on"]. Put it into quotes.',
+    ],
+    ["a user and an access string at once", [{}, "Web", { accessString: "~*" }], user("Web"), accessString("~*")],
+  ])("%s", (_, args, ...lines) => {
+    const { cache: made } = cache();
+    const grant = made.grantConnect.bind(made) as (...values: readonly unknown[]) => void;
+    expect(messageOf(() => grant(...args))).toBe(refusal("trading-test/Cache", ...lines));
+  });
+
+  test("a user that only Terraform knows, since it names a construct", () => {
+    const { stack, cache: made } = cache();
+    const { stringValue } = new TerraformVariable(stack, "User", { type: "string" });
+    expect(messageOf(() => made.grantConnect(service(stack), stringValue))).toBe(
+      refusal(
+        "trading-test/Cache",
+        'user: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.',
+      ),
+    );
+  });
+
+  test("the same user with another access string", () => {
+    const { stack, cache: made } = cache();
+    made.grantConnect(service(stack, "Api"), "trading-api");
+    expect(messageOf(() => made.grantConnect(service(stack, "Worker"), "trading-api", { accessString: READ_BOOKS }))).toBe(
+      refusal(
+        "trading-test/Cache",
+        `options.accessString: must be the same for every grant of trading-api; received "${READ_BOOKS}". Grant another user to the second role.`,
+      ),
+    );
+  });
+
+  test("the same user with an access string that only Terraform knows", () => {
+    const { stack, cache: made } = cache();
+    const { stringValue } = new TerraformVariable(stack, "Access", { type: "string" });
+    made.grantConnect(service(stack, "Api"), "trading-api");
+    expect(messageOf(() => made.grantConnect(service(stack, "Worker"), "trading-api", { accessString: stringValue }))).toContain(
+      'must be the same for every grant of trading-api; received "a value that only Terraform knows".',
+    );
+  });
+
+  test("more than a hundred users, at synthesis", () => {
+    expect(messageOf(() => synth(withUsers(101)))).toContain(
+      refusal("trading-test/Cache", "users: must be 100 or fewer in one user group; received 101. Let services share a user."),
+    );
+  });
+});
+
+test("a serverless cache refuses the same user with another access string", () => {
+  const { stack, cache: made } = serverless();
+  made.grantConnect(service(stack, "Api"), "trading-api");
+  expect(() => made.grantConnect(service(stack, "Web"), "trading-api", { accessString: READ_BOOKS })).toThrow(
+    expect.objectContaining({
+      constructPath: "trading-test/Cache",
+      violations: [expect.objectContaining({ prop: "options.accessString" })],
+    }),
+  );
+});
