@@ -1,308 +1,332 @@
-import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { Edge, EdgeProps, HostedZone } from "../../modules/edge";
-import { Bucket, LogBucket } from "../../modules/storage";
-import { AlarmTopic, Connections, EncryptionKey, ILoadBalancerOrigin } from "../../src/core";
-import { messageOf, statements, synth, testStack } from "../support/synth";
+import { TerraformVariable } from "cdktf";
+import { Edge, EdgeProps } from "../../modules/edge";
+import { Certificate, ILoadBalancerOrigin, useRemoval } from "../../src/core";
+import { messageOf, synth, testStack } from "../support/synth";
+import { makeEdge, required, synthEdge } from "./fixture";
 
-const ZONE = { zoneName: "example.com", zoneId: "Z0123456789ABC" };
+describe("an edge", () => {
+  const result = synthEdge();
 
-function make(props: Partial<EdgeProps> = {}, origin: Partial<ILoadBalancerOrigin> = {}) {
-  const stack = testStack();
-  const globalProvider = new AwsProvider(stack, "AwsGlobal", { region: "us-east-1", alias: "global" });
-  const assets = new Bucket(stack, "Assets", { encryptionKey: new EncryptionKey(stack, "Key") });
-  const accessLogs = new LogBucket(stack, "Logs");
-  const loadBalancer: ILoadBalancerOrigin = {
-    loadBalancerArn: "arn:aws:elasticloadbalancing:eu-central-1:111122223333:loadbalancer/app/x/1",
-    dnsName: "x.eu-central-1.elb.amazonaws.com",
-    hostedZoneId: "Z215JYRZR1TBD5",
-    originDomainName: "origin.trading.example.com",
-    internal: true,
-    originDependencies: [],
-    connections: new Connections(stack, { securityGroupId: "sg-1" }),
-    ...origin,
-  };
-  const edge = new Edge(stack, "Edge", {
-    domainName: "trading.example.com",
-    zone: ZONE,
-    globalProvider,
-    loadBalancer,
-    assets,
-    accessLogs,
-    ...props,
-  });
-  return { stack, edge, globalProvider, synthesized: () => synth(stack) };
-}
-
-const message = (props: Partial<EdgeProps>, origin: Partial<ILoadBalancerOrigin> = {}): string => messageOf(() => make(props, origin));
-const invalid = (line: string): string => `trading-test/Edge: invalid input\n  - ${line}`;
-
-describe("an edge by default", () => {
-  const result = make().synthesized();
-  const distribution = result.resource("aws_cloudfront_distribution");
-
-  test("speaks HTTP/2 and HTTP/3, IPv4 and IPv6, TLS 1.2 and newer", () => {
-    expect(distribution).toMatchObject({ http_version: "http2and3", is_ipv6_enabled: true, price_class: "PriceClass_100" });
-    expect(distribution.viewer_certificate).toMatchObject({ minimum_protocol_version: "TLSv1.2_2021", ssl_support_method: "sni-only" });
+  test.each([
+    "aws_acm_certificate",
+    "aws_acm_certificate_validation",
+    "aws_wafv2_web_acl",
+    "aws_wafv2_web_acl_logging_configuration",
+    "aws_cloudwatch_log_group",
+    "aws_cloudwatch_log_delivery_source",
+    "aws_cloudwatch_log_delivery_destination",
+    "aws_cloudwatch_log_delivery",
+    "aws_kms_key",
+    "aws_kms_alias",
+  ])("creates its %s in us-east-1, where CloudFront looks for it", (type) => {
+    expect(result.resource(type).provider).toBe("aws.global");
   });
 
-  test("passes everything but assets to the load balancer, uncached, with all that viewers send", () => {
-    expect(distribution.default_cache_behavior).toMatchObject({
-      target_origin_id: "load-balancer",
-      allowed_methods: ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"],
-      cache_policy_id: "4135ea2d-6df8-44a3-9df3-4b5a84be39ad",
-      origin_request_policy_id: "216adef6-5c7f-47e4-b989-5492eafa07d3",
-      viewer_protocol_policy: "redirect-to-https",
+  test("has the address that viewers use as its URL", () => expect(makeEdge().edge.url).toBe("https://trading.example.com"));
+
+  test("can be read with its defaults", () => {
+    expect(makeEdge().edge).toMatchObject({
+      alternateDomainNames: [],
+      assetPaths: ["/static/*"],
+      priceClass: "PriceClass_100",
+      originResponseTimeoutSeconds: 30,
+      contentSecurityPolicy: "default-src 'self'; frame-ancestors 'none'; base-uri 'self'; object-src 'none'",
+      errorPages: {},
+      healthCheckPath: "/health",
+      removal: "protect",
     });
   });
 
-  test("serves assets from the edge, compressed, told apart by their path alone", () => {
-    expect(distribution.ordered_cache_behavior).toMatchObject([
-      {
-        path_pattern: "/static/*",
-        target_origin_id: "assets",
-        compress: true,
-        cache_policy_id: expect.stringContaining("aws_cloudfront_cache_policy"),
-      },
-    ]);
-    expect(result.resource("aws_cloudfront_cache_policy").parameters_in_cache_key_and_forwarded_to_origin).toMatchObject({
-      cookies_config: { cookie_behavior: "none" },
-      headers_config: { header_behavior: "none" },
-      query_strings_config: { query_string_behavior: "none" },
-    });
-  });
-
-  test("reaches an internal load balancer through a VPC origin, under the name on its certificate", () => {
-    const [origin] = distribution.origin;
-    expect(origin).toMatchObject({ domain_name: "origin.trading.example.com", vpc_origin_config: { vpc_origin_id: expect.any(String) } });
-    expect(origin.custom_origin_config).toBeUndefined();
-    const [endpoint] = result.resource("aws_cloudfront_vpc_origin").vpc_origin_endpoint_config;
-    expect(endpoint).toMatchObject({ origin_protocol_policy: "https-only", origin_ssl_protocols: [{ items: ["TLSv1.2"], quantity: 1 }] });
-    expect(result.resource("aws_cloudfront_vpc_origin").lifecycle).toMatchObject({ create_before_destroy: true });
-  });
-
-  test("reads the bucket as exactly this distribution", () => {
-    const policy = statements(result.resource("aws_s3_bucket_policy", "Assets").policy);
-    expect(policy.find(({ Sid }) => Sid === "CloudFrontRead")!.Condition).toEqual({
-      StringEquals: { "aws:SourceArn": expect.stringContaining("aws_cloudfront_distribution.Edge") },
-    });
-  });
-
-  test("makes in us-east-1 what CloudFront looks for there", () => {
-    for (const type of [
-      "aws_acm_certificate",
-      "aws_acm_certificate_validation",
-      "aws_wafv2_web_acl",
-      "aws_wafv2_web_acl_logging_configuration",
-      "aws_cloudwatch_log_group",
-      "aws_cloudwatch_log_delivery_source",
-      "aws_cloudwatch_log_delivery_destination",
-      "aws_cloudwatch_log_delivery",
-    ]) {
-      expect(result.resource(type).provider).toBe("aws.global");
+  test("protects its logs and their key by default", () => {
+    for (const type of ["aws_kms_key", "aws_cloudwatch_log_group"]) {
+      expect(result.resource(type).lifecycle).toEqual({ prevent_destroy: true });
     }
-    expect(result.resource("aws_kms_key", "Edge_Key").provider).toBe("aws.global");
   });
 
-  test("delivers access logs once the bucket admits them", () => {
-    expect(result.resource("aws_cloudwatch_log_delivery_destination")).toMatchObject({
-      output_format: "parquet",
-      delivery_destination_configuration: [
-        { destination_resource_arn: "arn:aws:s3:::trading-test-logs-111122223333-eu-central-1/cloudfront/Edge" },
-      ],
-      depends_on: expect.arrayContaining([expect.stringContaining("aws_s3_bucket_policy.Logs")]),
-    });
+  test("destroys its logs and their key where the stack says so", () => {
+    const stack = testStack();
+    useRemoval(stack, "destroy");
+    new Edge(stack, "Edge", required(stack));
+    const destroyed = synth(stack);
+    for (const type of ["aws_kms_key", "aws_cloudwatch_log_group"]) expect(destroyed.resource(type).lifecycle).toBeUndefined();
+  });
+});
+
+describe("the certificate", () => {
+  test("is created for every name", () => {
+    const certificate = synthEdge({ alternateDomainNames: ["www.example.com"] }).resource("aws_acm_certificate");
+    expect(certificate).toMatchObject({ domain_name: "trading.example.com", subject_alternative_names: ["www.example.com"] });
   });
 
-  test("is found by IPv4 and IPv6 aliases", () => {
-    const records = Object.values(result.resources("aws_route53_record")).filter(({ alias }) => alias);
-    expect(records.map(({ type, name }) => [type, name]).sort()).toEqual([
-      ["A", "trading.example.com"],
-      ["AAAA", "trading.example.com"],
-    ]);
-    for (const { alias } of records) expect(alias.evaluate_target_health).toBe(false);
+  test("is validated before the distribution uses it", () => {
+    const { acm_certificate_arn } = synthEdge().resource("aws_cloudfront_distribution").viewer_certificate;
+    expect(acm_certificate_arn).toContain("aws_acm_certificate_validation.Edge");
   });
 
-  test("tells browsers what they may do", () => {
-    expect(result.resource("aws_cloudfront_response_headers_policy").security_headers_config).toMatchObject({
-      strict_transport_security: { access_control_max_age_sec: 31536000, include_subdomains: true, preload: true },
-      content_security_policy: {
-        content_security_policy: "default-src 'self'; frame-ancestors 'none'; base-uri 'self'; object-src 'none'",
+  test("that is given is used, and none is created", () => {
+    const stack = testStack();
+    const arn = "arn:aws:acm:us-east-1:111122223333:certificate/12345678-1234-1234-1234-123456789012";
+    const certificate = Certificate.fromArn(stack, "Certificate", arn);
+    const edge = new Edge(stack, "Edge", { ...required(stack), certificate });
+    const given = synth(stack);
+    expect(given.resource("aws_cloudfront_distribution").viewer_certificate.acm_certificate_arn).toBe(arn);
+    expect(given.resources("aws_acm_certificate")).toEqual({});
+    expect([edge.certificate, edge.certificateResource]).toEqual([certificate, undefined]);
+  });
+});
+
+test("values that only Terraform knows are allowed", () => {
+  const stack = testStack();
+  const { stringValue, listValue } = new TerraformVariable(stack, "later", {});
+  const props: Partial<EdgeProps> = {
+    zone: { zoneId: stringValue, zoneName: stringValue },
+    assetPaths: listValue,
+    originShieldRegion: stringValue,
+    healthCheckPath: stringValue,
+    failover: { dnsName: stringValue, hostedZoneId: stringValue },
+    geoRestriction: { type: "allow", countries: listValue },
+    errorPages: { 404: stringValue },
+    webAcl: { blockedCidrBlocks: [stringValue], blockedCountries: listValue, redactedHeaders: [stringValue] },
+  };
+  expect(() => new Edge(stack, "Edge", { ...required(stack), ...props })).not.toThrow();
+});
+
+type WrongInput = [title: string, props: Partial<Record<keyof EdgeProps, unknown>>, lines: string[], origin?: Partial<ILoadBalancerOrigin>];
+
+const COUNTRY = "must be an ISO 3166 code of two capital letters";
+const IN_ZONE = "or give the zone that it is in.";
+
+const WRONG_TYPES: WrongInput[] = [
+  ["no domain name", { domainName: undefined }, ["domainName: must be a string; received nothing. Put it into quotes."]],
+  [
+    "one alternate domain name in place of a list",
+    { alternateDomainNames: "www.example.com" },
+    ['alternateDomainNames: must be a list of strings; received "www.example.com". Write it as ["…", "…"].'],
+  ],
+  [
+    "a zone's name in place of the zone",
+    { zone: "example.com" },
+    ['zone: must be a HostedZone, or its zoneId and zoneName; received "example.com". Give a HostedZone, or its zoneId and zoneName.'],
+  ],
+  [
+    "a region in place of its provider",
+    { globalProvider: "us-east-1" },
+    ['globalProvider: must be a provider; received "us-east-1". Give a provider.'],
+  ],
+  [
+    "a load balancer's name in place of the load balancer",
+    { loadBalancer: "trading" },
+    ['loadBalancer: must be an ApplicationLoadBalancer; received "trading". Give an ApplicationLoadBalancer.'],
+  ],
+  ["a bucket's name in place of the bucket", { assets: "assets" }, ['assets: must be a Bucket; received "assets". Give a Bucket.']],
+  [
+    "one asset path in place of a list",
+    { assetPaths: "/static/*" },
+    ['assetPaths: must be a list of strings; received "/static/*". Write it as ["…", "…"].'],
+  ],
+  [
+    "a bucket that no service can deliver logs to",
+    { accessLogs: { bucketArn: "arn:aws:s3:::logs" } },
+    ['accessLogs: must be a LogBucket; received {"bucketArn":"arn:aws:s3:::logs"}. Give a LogBucket.'],
+  ],
+  [
+    "a certificate's ARN in place of the certificate",
+    { certificate: "arn:aws:acm:us-east-1:111122223333:certificate/1" },
+    ['certificate: must be a Certificate; received "arn:aws:acm:us-east-1:111122223333:certificate/1". Give a Certificate.'],
+  ],
+  ["a web ACL's ARN in place of choices", { webAcl: "arn" }, ['webAcl: must be an object; received "arn". Write it as { … }.']],
+  [
+    "a response timeout in quotes",
+    { originResponseTimeoutSeconds: "30" },
+    ['originResponseTimeoutSeconds: must be a number; received "30". Write it without quotes.'],
+  ],
+  [
+    "a true Origin Shield in place of its region",
+    { originShieldRegion: true },
+    ["originShieldRegion: must be a string; received true. Put it into quotes."],
+  ],
+  [
+    "a list of countries in place of a geo restriction",
+    { geoRestriction: ["DE"] },
+    ['geoRestriction: must be an object; received ["DE"]. Write it as { … }.'],
+  ],
+  [
+    "a geo restriction without its type, and with one country in place of a list",
+    { geoRestriction: { countries: "DE" } },
+    [
+      "geoRestriction.type: must be one of allow, block; received nothing. Use one of these.",
+      'geoRestriction.countries: must be a list of strings; received "DE". Write it as ["…", "…"].',
+    ],
+  ],
+  [
+    "a list of content security policies",
+    { contentSecurityPolicy: ["default-src 'self'"] },
+    ["contentSecurityPolicy: must be a string; received [\"default-src 'self'\"]. Put it into quotes."],
+  ],
+  [
+    "a list of error pages",
+    { errorPages: ["/static/404.html"] },
+    ['errorPages: must be an object; received ["/static/404.html"]. Write it as { … }.'],
+  ],
+  [
+    "an error page without its path",
+    { errorPages: { 404: null } },
+    ["errorPages.404: must be a string; received nothing. Put it into quotes."],
+  ],
+  ["a number as the health check's path", { healthCheckPath: 1 }, ["healthCheckPath: must be a string; received 1. Put it into quotes."]],
+  [
+    "a name in place of a failover's target",
+    { failover: "standby.example.org" },
+    ['failover: must be an object; received "standby.example.org". Write it as { … }.'],
+  ],
+  [
+    "a failover without its hosted zone",
+    { failover: { dnsName: "standby.example.org" } },
+    ["failover.hostedZoneId: must be a string; received nothing. Put it into quotes."],
+  ],
+  [
+    "a web ACL whose parts are of other types",
+    {
+      webAcl: {
+        managedRuleGroups: ["common"],
+        rateLimitPerFiveMinutes: "2000",
+        blockedCidrBlocks: "192.0.2.0/24",
+        blockedCountries: "KP",
+        redactedHeaders: "cookie",
+        logRetentionDays: "30",
       },
-      frame_options: { frame_option: "DENY" },
-      content_type_options: { override: true },
-      referrer_policy: { referrer_policy: "strict-origin-when-cross-origin" },
-    });
-  });
-});
+    },
+    [
+      'webAcl.managedRuleGroups: must be an object; received ["common"]. Write it as { … }.',
+      'webAcl.rateLimitPerFiveMinutes: must be a number; received "2000". Write it without quotes.',
+      'webAcl.blockedCidrBlocks: must be a list of strings; received "192.0.2.0/24". Write it as ["…", "…"].',
+      'webAcl.blockedCountries: must be a list of strings; received "KP". Write it as ["…", "…"].',
+      'webAcl.redactedHeaders: must be a list of strings; received "cookie". Write it as ["…", "…"].',
+      'webAcl.logRetentionDays: must be a number; received "30". Write it without quotes.',
+    ],
+  ],
+];
 
-describe("the web ACL", () => {
-  const rules = (props: Partial<EdgeProps> = {}): Record<string, any>[] => make(props).synthesized().resource("aws_wafv2_web_acl").rule;
-
-  test("limits each address, and blocks by AWS's groups but for anonymous addresses, which it counts", () => {
-    expect(
-      rules().map(({ name, priority, override_action }) => [name, priority, override_action && Object.keys(override_action)[0]]),
-    ).toEqual([
-      ["RateLimit", 20, undefined],
-      ["AWSManagedRulesAmazonIpReputationList", 30, "none"],
-      ["AWSManagedRulesAnonymousIpList", 40, "count"],
-      ["AWSManagedRulesCommonRuleSet", 50, "none"],
-      ["AWSManagedRulesKnownBadInputsRuleSet", 60, "none"],
-      ["AWSManagedRulesSQLiRuleSet", 70, "none"],
-    ]);
-  });
-
-  test("keeps each rule's priority whatever else is turned on or off", () => {
-    const changed = rules({
-      webAcl: { blockedCountries: ["KP"], blockedCidrBlocks: ["192.0.2.0/24", "2001:db8::/32"], managedRuleGroups: { common: "off" } },
-    });
-    expect(changed.map(({ name, priority }) => [name, priority])).toEqual([
-      ["BlockedIPV4", 0],
-      ["BlockedIPV6", 1],
-      ["BlockedCountries", 10],
-      ["RateLimit", 20],
-      ["AWSManagedRulesAmazonIpReputationList", 30],
-      ["AWSManagedRulesAnonymousIpList", 40],
-      ["AWSManagedRulesKnownBadInputsRuleSet", 60],
-      ["AWSManagedRulesSQLiRuleSet", 70],
-    ]);
-  });
-
-  test("logs to a group of the name that WAF demands, without credentials", () => {
-    const result = make().synthesized();
-    expect(result.resource("aws_cloudwatch_log_group").name).toMatch(/^aws-waf-logs-/);
-    expect(result.resource("aws_wafv2_web_acl_logging_configuration").redacted_fields).toEqual([
-      { single_header: { name: "authorization" } },
-      { single_header: { name: "cookie" } },
-    ]);
-  });
-
-  test("refuses a rate below WAF's least, a code that is no country's, and a range that is everybody", () => {
-    const webAcl = { requestsPerFiveMinutes: 5, blockedCountries: ["Germany"], blockedCidrBlocks: ["0.0.0.0/0"] };
-    expect(message({ webAcl })).toBe(
-      [
-        "trading-test/Edge/WebAcl: 3 invalid inputs",
-        "  - requestsPerFiveMinutes: must be a whole number from 10 to 2000000000 requests; received 5. Give a value from 10 to 2000000000.",
-        '  - blockedCountries: must be two capital letters each; received ["Germany"]. Write them as ["KP"].',
-        '  - blockedCidrBlocks: must be ranges, none of them everybody; received ["0.0.0.0/0"]. Write them as ["192.0.2.0/24"].',
-      ].join("\n"),
-    );
-  });
-});
-
-describe("an edge's choices", () => {
-  test("a public load balancer is reached by its name, with the secret header", () => {
-    const header = { name: "x-origin-verify", value: "${var.secret}" };
-    const { synthesized } = make({}, { internal: false, originSecretHeader: header });
-    const [origin] = synthesized().resource("aws_cloudfront_distribution").origin;
-    expect(origin).toMatchObject({ custom_header: [header], custom_origin_config: { origin_protocol_policy: "https-only" } });
-    expect(synthesized().resources("aws_cloudfront_vpc_origin")).toEqual({});
-  });
-
-  test("failover points DNS elsewhere while the health check fails", () => {
-    const result = make({ failover: { dnsName: "standby.example.org", hostedZoneId: "Z9" } }).synthesized();
-    const records = Object.values(result.resources("aws_route53_record")).filter(({ type, alias }) => alias && type === "A");
-    const [secondary, primary] = records;
-    expect([primary, secondary]).toMatchObject([
-      { set_identifier: "primary", failover_routing_policy: { type: "PRIMARY" }, health_check_id: expect.any(String) },
-      { set_identifier: "secondary", failover_routing_policy: { type: "SECONDARY" }, alias: { name: "standby.example.org" } },
-    ]);
-  });
-
-  test("geography, origin shield, error pages and more edge locations", () => {
-    const distribution = make({
-      geoRestriction: { type: "allow", countries: ["DE"] },
-      originShieldRegion: "eu-central-1",
-      errorPages: { 404: "/static/404.html" },
-      priceClass: "PriceClass_All",
-    })
-      .synthesized()
-      .resource("aws_cloudfront_distribution");
-    expect(distribution).toMatchObject({
-      restrictions: { geo_restriction: { restriction_type: "whitelist", locations: ["DE"] } },
-      custom_error_response: [{ error_code: 404, response_code: 404, response_page_path: "/static/404.html" }],
-      price_class: "PriceClass_All",
-    });
-    expect(distribution.origin[1].origin_shield).toEqual({ enabled: true, origin_shield_region: "eu-central-1" });
-  });
-
-  test("alarms are made in us-east-1, where the metrics are", () => {
-    const { edge, globalProvider, synthesized } = make();
-    edge.addAlarms(AlarmTopic.fromArn(edge, "Topic", "arn:aws:sns:us-east-1:111122223333:alarms"), { errors4xx: false });
-    const alarms = Object.values(synthesized().resources("aws_cloudwatch_metric_alarm"));
-    expect(alarms.map(({ metric_name, provider }) => [metric_name, provider]).sort()).toEqual([
-      ["5xxErrorRate", "aws.global"],
-      ["BlockedRequests", "aws.global"],
-      ["HealthCheckStatus", "aws.global"],
-    ]);
-    expect(globalProvider.alias).toBe("global");
-    for (const widget of edge.dashboardWidgets()) expect(widget.region).toBe("us-east-1");
-  });
-});
-
-describe("an edge refuses", () => {
-  test("a name outside its zone, naming both", () => {
-    expect(message({ domainName: "trading.example.org" })).toBe(
-      invalid(
-        'domainName: must be in the zone example.com; received "trading.example.org". Write it as "trading.example.com", or give the zone that it is in.',
-      ),
-    );
-  });
-
-  test("a load balancer without a name on its certificate", () => {
-    expect(message({}, { originDomainName: undefined })).toBe(
-      invalid(
-        "loadBalancer: must have a name on its certificate: CloudFront accepts no load balancer's own; received nothing. Give originDomainName, a name of the zone.",
-      ),
-    );
-  });
-
-  test("wrong paths, countries, classes, times and regions, all in one error", () => {
-    const text = message({
-      assetPaths: ["static"],
-      priceClass: "PriceClass_300" as "PriceClass_All",
-      originReadTimeoutSeconds: 90,
+const BROKEN_RULES: WrongInput[] = [
+  [
+    "names outside of the zone",
+    { domainName: "trading.example.org", alternateDomainNames: ["example.net"] },
+    [
+      `domainName: must be in the zone example.com; received "trading.example.org". Write it as "trading.example.com", ${IN_ZONE}`,
+      `alternateDomainNames[0]: must be in the zone example.com; received "example.net". Write it as "trading.example.com", ${IN_ZONE}`,
+    ],
+  ],
+  [
+    "a name with a capital",
+    { domainName: "Trading.example.com" },
+    ['domainName: must be a lower-case domain name; received "Trading.example.com". Write it as "trading.example.com".'],
+  ],
+  [
+    "a wildcard as the name that the health check requests",
+    { domainName: "*.example.com" },
+    ['domainName: must be one name: the health check requests it; received "*.example.com". Give a wildcard in alternateDomainNames.'],
+  ],
+  [
+    "a name that is given twice",
+    { alternateDomainNames: ["trading.example.com"] },
+    ['alternateDomainNames[0]: must be given once; received "trading.example.com". Take the repeated one out.'],
+  ],
+  [
+    "names that only Terraform knows",
+    { domainName: "${var.name}.example.com" },
+    ['domainName: must be known at synthesis; received "a value that only Terraform knows". Write it out.'],
+  ],
+  [
+    "a load balancer without a name on its certificate",
+    {},
+    [
+      "loadBalancer.originDomainName: must be a name on the load balancer's certificate, which CloudFront compares with the origin's domain name; received nothing. Give the load balancer its originDomainName.",
+    ],
+    { originDomainName: undefined },
+  ],
+  ["no asset path", { assetPaths: [] }, ['assetPaths: must hold 1 to 10 path patterns; received []. Write them as ["/static/*"].']],
+  [
+    "an asset path without a slash",
+    { assetPaths: ["/img/*", "static/*"] },
+    [
+      'assetPaths[1]: must be a path pattern that begins with a slash, of 2 to 255 characters without white space; received "static/*". Write it as "/static/*".',
+    ],
+  ],
+  ["another removal", { removal: "keep" }, ['removal: must be one of protect, destroy; received "keep". Use one of these.']],
+  [
+    "a geo restriction of another type, and without a country",
+    { geoRestriction: { type: "deny", countries: [] } },
+    [
+      'geoRestriction.type: must be one of allow, block; received "deny". Use one of these.',
+      'geoRestriction.countries: must name at least one country; received []. Write them as ["DE", "AT"].',
+    ],
+  ],
+  [
+    "a country that isn't a code",
+    { geoRestriction: { type: "allow", countries: ["DE", "Austria"] } },
+    [`geoRestriction.countries[1]: ${COUNTRY}; received "Austria". Write it as "DE".`],
+  ],
+  [
+    "an error page of a status code that CloudFront has none for, and one that is no path",
+    { errorPages: { 402: "/static/402.html", 404: "404.html" } },
+    [
+      'errorPages: must be keyed by status codes that CloudFront has error pages for: 400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504; received "402". Use one of these.',
+      'errorPages.404: must be a path of the assets; received "404.html". Write it as "/static/404.html".',
+    ],
+  ],
+  [
+    "a failover to something that is no name, in no hosted zone",
+    { failover: { dnsName: "192.0.2.1", hostedZoneId: "example.org" } },
+    [
+      'failover.dnsName: must be a domain name; received "192.0.2.1". Write it as "standby.eu-west-1.elb.amazonaws.com".',
+      'failover.hostedZoneId: must be a hosted zone\'s id; received "example.org". Copy the one that begins with "Z".',
+    ],
+  ],
+  [
+    "a web ACL that AWS WAF refuses",
+    {
+      webAcl: {
+        managedRuleGroups: { comon: "block", sqlInjection: "allow" },
+        rateLimitPerFiveMinutes: 5,
+        blockedCidrBlocks: ["192.0.2.0/24", "0.0.0.0/0", "::/0", "192.0.2.1"],
+        blockedCountries: ["Germany"],
+        redactedHeaders: ["Authorization"],
+        logRetentionDays: 8,
+      },
+    },
+    [
+      "webAcl.rateLimitPerFiveMinutes: must be a whole number from 10 to 2000000000 requests; received 5. Give a value from 10 to 2000000000.",
+      'webAcl.managedRuleGroups: must be one of ipReputation, anonymousIp, common, knownBadInputs, sqlInjection; received "comon". Use one of these.',
+      'webAcl.managedRuleGroups.sqlInjection: must be one of block, count, off; received "allow". Use one of these.',
+      'webAcl.blockedCidrBlocks[1]: must not be everybody: an IP set holds no /0; received "0.0.0.0/0". Name the range that is meant.',
+      'webAcl.blockedCidrBlocks[2]: must not be everybody: an IP set holds no /0; received "::/0". Name the range that is meant.',
+      'webAcl.blockedCidrBlocks[3]: must be an IPv4 or IPv6 range; received "192.0.2.1". Write it as "198.51.100.0/24".',
+      `webAcl.blockedCountries[0]: ${COUNTRY}; received "Germany". Write it as "DE".`,
+      'webAcl.redactedHeaders[0]: must be a header\'s name in lower case: 1 to 40 letters, digits, dashes and underscores; received "Authorization". Write it as "x-api-key".',
+      "webAcl.logRetentionDays: must be one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653; received 8. Use one of these.",
+    ],
+  ],
+  [
+    "several wrong values, all in one error",
+    {
+      priceClass: "PriceClass_300",
+      domainName: "trading.example.org",
+      originResponseTimeoutSeconds: 90,
       originShieldRegion: "Frankfurt",
       healthCheckPath: "health",
-      geoRestriction: { type: "deny", countries: [] },
-      errorPages: { 404: "404.html" },
-    });
-    expect(text.split("\n").map((line) => line.trim().split(":")[0])).toEqual([
-      "trading-test/Edge",
-      "- assetPaths",
-      "- priceClass",
-      "- originReadTimeoutSeconds",
-      "- originShieldRegion",
-      "- healthCheckPath",
-      "- geoRestriction.countries",
-      "- errorPages.404",
-    ]);
-  });
-});
+    },
+    [
+      'priceClass: must be one of PriceClass_100, PriceClass_200, PriceClass_All; received "PriceClass_300". Use one of these.',
+      `domainName: must be in the zone example.com; received "trading.example.org". Write it as "trading.example.com", ${IN_ZONE}`,
+      "originResponseTimeoutSeconds: must be a whole number from 1 to 60 seconds; received 90. Give a value from 1 to 60.",
+      'originShieldRegion: must be a region\'s code; received "Frankfurt". Give a code such as "eu-central-1".',
+      'healthCheckPath: must be a path; received "health". Write it as "/health".',
+    ],
+  ],
+];
 
-describe("a hosted zone", () => {
-  test("that exists is taken by its id", () => {
-    const stack = testStack();
-    expect(new HostedZone(stack, "Zone", ZONE).zoneId).toBe(ZONE.zoneId);
-    expect(synth(stack).types).toEqual([]);
-  });
-
-  test("without an id is made, and protected", () => {
-    const stack = testStack();
-    new HostedZone(stack, "Zone", { zoneName: "example.com" });
-    expect(synth(stack).resource("aws_route53_zone")).toMatchObject({
-      name: "example.com",
-      force_destroy: false,
-      lifecycle: { prevent_destroy: true },
-    });
-  });
-
-  test("refuses names and ids of another form", () => {
-    expect(messageOf(() => new HostedZone(testStack(), "Zone", { zoneName: "Example.com.", zoneId: "example" }))).toBe(
-      [
-        "trading-test/Zone: 2 invalid inputs",
-        '  - zoneName: must be a lower-case domain name without a dot at its end; received "Example.com.". Write it as "example.com".',
-        '  - zoneId: must be a hosted zone\'s id; received "example". Copy the one that begins with "Z".',
-      ].join("\n"),
-    );
-  });
+test.each([...WRONG_TYPES, ...BROKEN_RULES])("an edge refuses %s", (...[, props, lines, origin]: WrongInput) => {
+  const head = lines.length === 1 ? "invalid input" : `${lines.length} invalid inputs`;
+  const expected = [`trading-test/Edge: ${head}`, ...lines.map((line) => `  - ${line}`)].join("\n");
+  expect(messageOf(() => makeEdge(props as Partial<EdgeProps>, origin))).toBe(expected);
 });

@@ -1,16 +1,22 @@
 import { AlarmDefinition, DashboardWidget, Metric } from "../../src/core";
+import { GLOBAL_REGION } from "./global-region";
 
+/**
+ * The recommended alarms of an edge.
+ *
+ * - `errors5xx`: 1 % or more of the responses are server errors.
+ * - `errors4xx`: 25 % or more of the responses are client errors.
+ * - `unreachable`: Route 53's health check fails.
+ * - `blockedRequests`: the web ACL blocks 1000 requests or more a minute.
+ */
 export type EdgeAlarm = "errors5xx" | "errors4xx" | "unreachable" | "blockedRequests";
 
-/** What the metrics of an edge are named by. */
+/** What the metrics of an edge are reported for. */
 export interface EdgeDimensions {
   readonly distributionId: string;
   readonly webAclName: string;
   readonly healthCheckId: string;
 }
-
-/** CloudFront, its web ACLs and health checks report to this region alone. */
-export const GLOBAL_REGION = "us-east-1";
 
 /** The recommended alarms of an edge. Pure. */
 export function edgeAlarms(dimensions: EdgeDimensions): Record<EdgeAlarm, AlarmDefinition> {
@@ -48,7 +54,7 @@ export function edgeAlarms(dimensions: EdgeDimensions): Record<EdgeAlarm, AlarmD
   };
 }
 
-/** What a person looks at first. Pure. */
+/** The charts of an edge. Pure. */
 export function edgeWidgets(dimensions: EdgeDimensions): readonly DashboardWidget[] {
   const { distribution, webAcl, healthCheck } = metricsOf(dimensions);
   const region = GLOBAL_REGION;

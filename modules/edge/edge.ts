@@ -1,308 +1,320 @@
 import { CloudfrontCachePolicy } from "@cdktf/provider-aws/lib/cloudfront-cache-policy";
-import {
-  CloudfrontDistribution,
-  CloudfrontDistributionOrderedCacheBehavior,
-  CloudfrontDistributionOrigin,
-} from "@cdktf/provider-aws/lib/cloudfront-distribution";
+import { CloudfrontDistribution } from "@cdktf/provider-aws/lib/cloudfront-distribution";
 import { CloudfrontOriginAccessControl } from "@cdktf/provider-aws/lib/cloudfront-origin-access-control";
 import { CloudfrontResponseHeadersPolicy } from "@cdktf/provider-aws/lib/cloudfront-response-headers-policy";
 import { CloudfrontVpcOrigin } from "@cdktf/provider-aws/lib/cloudfront-vpc-origin";
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Route53HealthCheck } from "@cdktf/provider-aws/lib/route53-health-check";
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
-import { Fn, TerraformProvider } from "cdktf";
+import { Wafv2IpSet } from "@cdktf/provider-aws/lib/wafv2-ip-set";
+import { Wafv2WebAcl } from "@cdktf/provider-aws/lib/wafv2-web-acl";
+import { Wafv2WebAclLoggingConfiguration } from "@cdktf/provider-aws/lib/wafv2-web-acl-logging-configuration";
+import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { AlarmOverrides, AwsEnvironment, Certificate, DashboardWidget, EncryptionKey, IAlarmTopic, IDashboardSource, ILoadBalancerOrigin, Removal } from "../../src/core";
-import { createAlarms } from "../../src/internal/create-alarms";
-import { pathFromStack, physicalName } from "../../src/internal/names";
-import { allowDistributionRead } from "./asset-access";
-import { AccessLogDelivery } from "./access-log-delivery";
 import {
-  ALL_VIEWER_POLICY_ID,
-  CACHING_DISABLED_POLICY_ID,
-  createAssetCachePolicy,
-  createSecurityHeadersPolicy,
-} from "./distribution-policies";
-import { EdgeAlarm, EdgeDimensions, GLOBAL_REGION, edgeAlarms, edgeWidgets } from "./edge-alarms";
-import { EdgeProps, PriceClass } from "./edge-props";
-import { validateEdge } from "./edge-validation";
-import { WebAcl } from "./web-acl";
+  AlarmOverrides,
+  AwsEnvironment,
+  Certificate,
+  DashboardWidget,
+  EncryptionKey,
+  HostedZoneAttributes,
+  IAlarmTopic,
+  IBucket,
+  ICertificate,
+  IDashboardSource,
+  ILoadBalancerOrigin,
+  ILogBucket,
+  Removal,
+} from "../../src/core";
+import { CERTIFICATE } from "../../src/core/certificate";
+import { BUCKET, HOSTED_ZONE, LOAD_BALANCER_ORIGIN } from "../../src/core/interfaces";
+import { LOG_BUCKET } from "../../src/core/log-bucket";
+import { createAlarms } from "../../src/internal/create-alarms";
+import { fitName, pathFromStack } from "../../src/internal/names";
+import { NUMBER, PropTypes, STRING, STRINGS, oneOf, optional, record } from "../../src/internal/prop-types";
+import { PROVIDER } from "../../src/internal/region";
+import { REMOVAL, removalOf } from "../../src/internal/removal";
+import { Validator } from "../../src/internal/validator";
+import { AccessLogDelivery, createAccessLogDelivery } from "./access-logs";
+import { allowDistributionRead } from "./asset-access";
+import { assetsOrigin, checkAssetsOrigin, createOriginAccessControl } from "./assets-origin";
+import { assetBehavior, checkAssetPaths, createAssetCachePolicy, defaultBehavior } from "./cache-behaviors";
+import { PRICE_CLASSES, PriceClass, createDistribution } from "./distribution";
+import { FailoverTarget, checkDomainNames, checkFailover, createRecords } from "./dns-records";
+import { EdgeAlarm, EdgeDimensions, edgeAlarms, edgeWidgets } from "./edge-alarms";
+import { ErrorPages, checkErrorPages, customErrorResponses } from "./error-pages";
+import { GeoRestriction, checkGeoRestriction, geoRestrictionBlock } from "./geo-restriction";
+import { GLOBAL_REGION } from "./global-region";
+import { checkHealthCheck, createHealthCheck } from "./health-check";
+import { checkLoadBalancerOrigin, createVpcOrigin, loadBalancerOrigin } from "./load-balancer-origin";
+import { DEFAULT_CONTENT_SECURITY_POLICY, createSecurityHeadersPolicy } from "./security-headers";
+import { WebAclProps, checkWebAcl, createWebAcl, resolveWebAcl } from "./web-acl";
 
-const LOAD_BALANCER_ORIGIN = "load-balancer";
-const ASSETS_ORIGIN = "assets";
-const ALL_METHODS = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
-const READ_METHODS = ["GET", "HEAD", "OPTIONS"];
-/** The newest minimum that the provider's oldest supported release knows. */
-const MINIMUM_TLS = "TLSv1.2_2021";
-const ORIGIN_TLS = ["TLSv1.2"];
-const KEEPALIVE_SECONDS = 60;
-const DEFAULT_CSP = "default-src 'self'; frame-ancestors 'none'; base-uri 'self'; object-src 'none'";
+/** The choices for an edge. */
+export interface EdgeProps {
+  /** The name that viewers use, such as `trading.example.com`: a name of `zone`, known at synthesis. */
+  readonly domainName: string;
+  /** Further names of the zone, known at synthesis; wildcards such as `*.example.com` are allowed. @default - none */
+  readonly alternateDomainNames?: readonly string[];
+  /** The public zone that gets the records of every name, and of the certificate's validation. */
+  readonly zone: HostedZoneAttributes;
+  /** A provider for us-east-1: CloudFront's certificate, web ACL, log delivery and alarms are created there. */
+  readonly globalProvider: TerraformProvider;
+  /** Serves everything but the assets, uncached: through a VPC origin if it is internal, otherwise publicly by `originDomainName`. */
+  readonly loadBalancer: ILoadBalancerOrigin;
+  /** Serves `assetPaths`, cached, through origin access control. */
+  readonly assets: IBucket;
+  /** Path patterns of the assets, 1 to 10, each beginning with a slash. @default ["/static/*"] */
+  readonly assetPaths?: readonly string[];
+  /** The bucket that the access logs are delivered to. */
+  readonly accessLogs: ILogBucket;
+  /** A certificate of us-east-1 that holds every name. @default - one is created, validated by records in `zone` */
+  readonly certificate?: ICertificate;
+  /** What the web ACL blocks, and how it logs. @default - AWS's managed rule groups and a rate limit */
+  readonly webAcl?: WebAclProps;
+  /** Which edge locations serve. @default "PriceClass_100" */
+  readonly priceClass?: PriceClass;
+  /** CloudFront's response timeout: how long it waits for the load balancer's response, and between two packets of it, 1 to 60 seconds. @default 30 */
+  readonly originResponseTimeoutSeconds?: number;
+  /** The region of CloudFront's Origin Shield for the assets, one near their bucket. @default - no Origin Shield */
+  readonly originShieldRegion?: string;
+  /** Which countries CloudFront serves. @default - all */
+  readonly geoRestriction?: GeoRestriction;
+  /** What browsers may load from where, unless the origin's response says it. @default "default-src 'self'; frame-ancestors 'none'; base-uri 'self'; object-src 'none'" */
+  readonly contentSecurityPolicy?: string;
+  /** Paths of custom error pages among the assets, by status code; they are for the whole distribution. @default - none: errors are passed on */
+  readonly errorPages?: ErrorPages;
+  /** The path that Route 53's health check requests over HTTPS, 1 to 255 characters. @default "/health" */
+  readonly healthCheckPath?: string;
+  /** Where the names point while the health check fails. @default - no failover */
+  readonly failover?: FailoverTarget;
+  /** What happens to the web ACL's logs and their key when they leave the configuration. @default - as said by `useRemoval`, else "protect" */
+  readonly removal?: Removal;
+}
+
+const PROPS: PropTypes<EdgeProps> = {
+  domainName: STRING,
+  alternateDomainNames: optional(STRINGS),
+  zone: HOSTED_ZONE,
+  globalProvider: PROVIDER,
+  loadBalancer: LOAD_BALANCER_ORIGIN,
+  assets: BUCKET,
+  assetPaths: optional(STRINGS),
+  accessLogs: LOG_BUCKET,
+  certificate: optional(CERTIFICATE),
+  webAcl: optional(record()),
+  priceClass: optional(oneOf(PRICE_CLASSES)),
+  originResponseTimeoutSeconds: optional(NUMBER),
+  originShieldRegion: optional(STRING),
+  geoRestriction: optional(record()),
+  contentSecurityPolicy: optional(STRING),
+  errorPages: optional(record()),
+  healthCheckPath: optional(STRING),
+  failover: optional(record()),
+  removal: REMOVAL,
+};
 
 /**
- * The platform as the world sees it: DNS, certificate, web ACL and a distribution that serves assets from the edge and
- * passes everything else, WebSocket included, to the load balancer.
+ * What viewers reach: DNS records, a certificate, a web ACL, and a CloudFront distribution that serves assets from its cache and passes
+ * everything else, WebSocket included, to the load balancer.
  */
 export class Edge extends Construct implements IDashboardSource {
+  /** The name that viewers use. */
   public readonly domainName: string;
-  public readonly priceClass: PriceClass;
+  /** Further names of the zone. */
+  public readonly alternateDomainNames: readonly string[];
+  /** Path patterns of the assets. */
   public readonly assetPaths: readonly string[];
-  public readonly originReadTimeoutSeconds: number;
+  /** The web ACL's choices, with every default filled in. */
+  public readonly webAcl: Required<WebAclProps>;
+  /** Which edge locations serve. */
+  public readonly priceClass: PriceClass;
+  /** CloudFront's response timeout for the load balancer. */
+  public readonly originResponseTimeoutSeconds: number;
+  /** What browsers may load from where, unless the origin's response says it. */
   public readonly contentSecurityPolicy: string;
+  /** Paths of custom error pages by status code. */
+  public readonly errorPages: ErrorPages;
+  /** The path that the health check requests. */
   public readonly healthCheckPath: string;
+  /** What happens to the web ACL's logs and their key when they leave the configuration. */
   public readonly removal: Removal;
 
   /** `https://` and the domain name. */
   public readonly url: string;
+  /** The distribution's id. */
   public readonly distributionId: string;
+  /** The distribution's ARN. */
   public readonly distributionArn: string;
-  /** CloudFront's own name of the distribution. */
+  /** CloudFront's own name of the distribution: `d111111abcdef8.cloudfront.net`. */
   public readonly distributionDomainName: string;
 
-  /** A key of us-east-1, for the web ACL's logs and for topics there: a regional key can't serve another region. */
+  /** A key of us-east-1, for the web ACL's logs and for topics there: a key of another region can't serve them. */
   public readonly encryptionKey: EncryptionKey;
-  /** Undefined where a certificate was given. */
-  public readonly certificate?: Certificate;
-  public readonly webAcl: WebAcl;
-  /** Undefined for a public load balancer. */
+  /** The certificate that viewers get: the one given, or the one created. */
+  public readonly certificate: ICertificate;
+  /** The certificate that is created; undefined where one was given. */
+  public readonly certificateResource?: Certificate;
+  /** The web ACL. */
+  public readonly webAclResource: Wafv2WebAcl;
+  /** The IP sets of `webAcl.blockedCidrBlocks`; undefined for a version without a range. */
+  public readonly webAclIpSets: Readonly<Partial<Record<"IPV4" | "IPV6", Wafv2IpSet>>>;
+  /** The log group of the web ACL's logs. */
+  public readonly webAclLogGroup: CloudwatchLogGroup;
+  /** What sends the web ACL's logs to the log group. */
+  public readonly webAclLogging: Wafv2WebAclLoggingConfiguration;
+  /** What an internal load balancer is reached through; undefined for a public one. */
   public readonly vpcOrigin?: CloudfrontVpcOrigin;
+  /** What signs the requests to the bucket of the assets. */
   public readonly originAccessControl: CloudfrontOriginAccessControl;
+  /** How long assets are cached, and by what. */
   public readonly assetCachePolicy: CloudfrontCachePolicy;
+  /** The security headers of every response. */
   public readonly responseHeadersPolicy: CloudfrontResponseHeadersPolicy;
   /** The distribution. */
   public readonly resource: CloudfrontDistribution;
+  /** The delivery of the distribution's access logs. */
   public readonly accessLogDelivery: AccessLogDelivery;
+  /** Route 53's health check of the site. */
   public readonly healthCheck: Route53HealthCheck;
+  /** The alias records of the distribution, keyed by type and name: `A trading.example.com`. */
+  public readonly records: Readonly<Record<string, Route53Record>>;
+  /** The secondary records, keyed alike; none without `failover`. */
+  public readonly failoverRecords: Readonly<Record<string, Route53Record>>;
 
+  /** The layer of the platform's dashboard that the charts are shown in. */
   public readonly dashboardLayer = "edge";
+  /** The heading of the charts. */
   public readonly dashboardTitle: string;
   private readonly globalProvider: TerraformProvider;
 
+  /** @throws ValidationError for a name outside of the zone, or a value that CloudFront, AWS WAF or Route 53 refuses */
   constructor(scope: Construct, id: string, props: EdgeProps) {
     super(scope, id);
+    checkEdge(this, props);
+    const { loadBalancer, assets, zone, globalProvider } = props;
+    const webAcl = resolveWebAcl(props.webAcl ?? undefined);
     this.domainName = props.domainName;
-    this.priceClass = props.priceClass ?? "PriceClass_100";
+    this.alternateDomainNames = props.alternateDomainNames ?? [];
     this.assetPaths = props.assetPaths ?? ["/static/*"];
-    this.originReadTimeoutSeconds = props.originReadTimeoutSeconds ?? 30;
-    this.contentSecurityPolicy = props.contentSecurityPolicy ?? DEFAULT_CSP;
+    this.webAcl = webAcl;
+    this.priceClass = props.priceClass ?? "PriceClass_100";
+    this.originResponseTimeoutSeconds = props.originResponseTimeoutSeconds ?? 30;
+    this.contentSecurityPolicy = props.contentSecurityPolicy ?? DEFAULT_CONTENT_SECURITY_POLICY;
+    this.errorPages = props.errorPages ?? {};
     this.healthCheckPath = props.healthCheckPath ?? "/health";
-    this.removal = props.removal ?? "protect";
-    this.url = `https://${props.domainName}`;
-    this.dashboardTitle = `Edge ${props.domainName}`;
-    this.globalProvider = props.globalProvider;
-    validateEdge(this, props);
+    this.removal = removalOf(this, props.removal);
+    this.url = `https://${this.domainName}`;
+    this.dashboardTitle = `Edge ${this.domainName}`;
+    this.globalProvider = globalProvider;
+    const domainNames = [this.domainName, ...this.alternateDomainNames];
 
-    this.encryptionKey = new EncryptionKey(this, "Key", { provider: props.globalProvider, region: GLOBAL_REGION, removal: this.removal });
-    if (!props.certificate) this.certificate = this.createCertificate(props);
-    this.webAcl = this.createWebAcl(props);
-    this.vpcOrigin = this.createVpcOrigin(props.loadBalancer);
-    this.originAccessControl = this.createOriginAccessControl();
-    this.assetCachePolicy = createAssetCachePolicy(this, "AssetCachePolicy");
-    this.responseHeadersPolicy = createSecurityHeadersPolicy(this, "ResponseHeadersPolicy", this.contentSecurityPolicy);
-    this.resource = this.createDistribution(props);
+    this.encryptionKey = new EncryptionKey(this, "Key", { provider: globalProvider, region: GLOBAL_REGION, removal: this.removal });
+    this.certificateResource = props.certificate ? undefined : this.createCertificate(zone);
+    this.certificate = props.certificate ?? this.certificateResource!;
+
+    const created = createWebAcl(this, { webAcl, encryptionKey: this.encryptionKey, globalProvider, removal: this.removal });
+    this.webAclResource = created.webAcl;
+    this.webAclIpSets = created.ipSets;
+    this.webAclLogGroup = created.logGroup;
+    this.webAclLogging = created.logging;
+
+    this.vpcOrigin = loadBalancer.internal ? createVpcOrigin(this, loadBalancer) : undefined;
+    this.originAccessControl = createOriginAccessControl(this);
+    this.assetCachePolicy = createAssetCachePolicy(this);
+    this.responseHeadersPolicy = createSecurityHeadersPolicy(this, this.contentSecurityPolicy);
+    this.resource = this.createDistribution(props, domainNames);
     this.distributionId = this.resource.id;
     this.distributionArn = this.resource.arn;
     this.distributionDomainName = this.resource.domainName;
-    allowDistributionRead(props.assets, this.distributionArn, AwsEnvironment.of(this));
-    this.accessLogDelivery = new AccessLogDelivery(this, "AccessLogs", {
+
+    allowDistributionRead(assets, this.distributionArn, AwsEnvironment.of(this));
+    this.accessLogDelivery = createAccessLogDelivery(this, {
       distributionArn: this.distributionArn,
-      logBucket: props.accessLogs,
-      globalProvider: props.globalProvider,
+      accessLogs: props.accessLogs,
+      prefix: `cloudfront/${fitName(pathFromStack(this).slice(1), { maxLength: 100, punctuation: "-_" })}`,
+      globalProvider,
     });
-    this.healthCheck = this.createHealthCheck();
-    this.createRecords(props);
+
+    this.healthCheck = createHealthCheck(this, this.domainName, this.healthCheckPath);
+    const { records, failoverRecords } = createRecords(this, {
+      domainNames,
+      zoneId: zone.zoneId,
+      distribution: { dnsName: this.distributionDomainName, hostedZoneId: this.resource.hostedZoneId },
+      failover: props.failover,
+      healthCheckId: this.healthCheck.id,
+    });
+    this.records = records;
+    this.failoverRecords = failoverRecords;
   }
 
   /**
-   * Recommended alarms, made in us-east-1, where alone the metrics are.
+   * Creates the recommended alarms in us-east-1, where alone their metrics are.
    *
-   * @param topic a topic of us-east-1: an alarm notifies its own region
+   * @param topic a topic of us-east-1: an alarm notifies topics of its own region
+   * @param overrides changes of the alarms by their names; `false` leaves one out
+   * @throws ValidationError if it is called twice, or for a name or a setting that no alarm has
    */
   public addAlarms(topic: IAlarmTopic, overrides: AlarmOverrides<EdgeAlarm> = {}): void {
     createAlarms(this, topic, edgeAlarms(this.dimensions), overrides, this.globalProvider);
   }
 
+  /** Requests, errors and health, from us-east-1. */
   public dashboardWidgets(): readonly DashboardWidget[] {
     return edgeWidgets(this.dimensions);
   }
 
   private get dimensions(): EdgeDimensions {
-    return { distributionId: this.distributionId, webAclName: this.webAcl.webAclName, healthCheckId: this.healthCheck.id };
+    return { distributionId: this.distributionId, webAclName: this.webAclResource.name, healthCheckId: this.healthCheck.id };
   }
 
-  private createCertificate(props: EdgeProps): Certificate {
+  private createCertificate(zone: HostedZoneAttributes): Certificate {
     return new Certificate(this, "Certificate", {
-      domainName: props.domainName,
-      subjectAlternativeNames: props.alternativeNames,
-      zone: props.zone,
-      provider: props.globalProvider,
+      domainName: this.domainName,
+      subjectAlternativeNames: this.alternateDomainNames,
+      zone,
+      provider: this.globalProvider,
     });
   }
 
-  private createWebAcl(props: EdgeProps): WebAcl {
-    return new WebAcl(this, "WebAcl", {
-      ...props.webAcl,
-      encryptionKey: this.encryptionKey,
-      globalProvider: props.globalProvider,
-      removal: this.removal,
-    });
-  }
-
-  /** An origin in use can't be changed: a new load balancer gets a new one, under a name of its own, before the old one goes. */
-  private createVpcOrigin(loadBalancer: ILoadBalancerOrigin): CloudfrontVpcOrigin | undefined {
-    if (!loadBalancer.internal) return undefined;
-    const { resource } = loadBalancer;
-    const suffix = Fn.substr(Fn.sha256(loadBalancer.loadBalancerArn), 0, 8);
-    return new CloudfrontVpcOrigin(this, "VpcOrigin", {
-      vpcOriginEndpointConfig: [
-        {
-          name: `${physicalName(this, { maxLength: 50, punctuation: "-_" })}-${suffix}`,
-          arn: loadBalancer.loadBalancerArn,
-          httpPort: 80,
-          httpsPort: 443,
-          originProtocolPolicy: "https-only",
-          originSslProtocols: [{ items: ORIGIN_TLS, quantity: ORIGIN_TLS.length }],
-        },
-      ],
-      lifecycle: {
-        createBeforeDestroy: true,
-        ...(resource && { replaceTriggeredBy: [`${resource.terraformResourceType}.${resource.friendlyUniqueId}.arn`] }),
-      },
-      dependsOn: [...loadBalancer.originDependencies],
-    });
-  }
-
-  private createOriginAccessControl(): CloudfrontOriginAccessControl {
-    return new CloudfrontOriginAccessControl(this, "OriginAccessControl", {
-      name: physicalName(this, { maxLength: 64, punctuation: "-_" }),
-      description: `Assets of ${pathFromStack(this).join("/")}`,
-      originAccessControlOriginType: "s3",
-      signingBehavior: "always",
-      signingProtocol: "sigv4",
-    });
-  }
-
-  private createDistribution(props: EdgeProps): CloudfrontDistribution {
-    return new CloudfrontDistribution(this, "Resource", {
-      comment: pathFromStack(this).join("/"),
-      enabled: true,
-      aliases: [props.domainName, ...(props.alternativeNames ?? [])],
-      httpVersion: "http2and3",
-      isIpv6Enabled: true,
+  private createDistribution({ loadBalancer, assets, ...props }: EdgeProps, domainNames: readonly string[]): CloudfrontDistribution {
+    const responseHeadersPolicyId = this.responseHeadersPolicy.id;
+    const assetPolicies = { cachePolicyId: this.assetCachePolicy.id, responseHeadersPolicyId };
+    return createDistribution(this, {
+      aliases: domainNames,
       priceClass: this.priceClass,
-      webAclId: this.webAcl.webAclArn,
-      origin: [this.loadBalancerOrigin(props.loadBalancer), this.assetsOrigin(props)],
-      defaultCacheBehavior: {
-        targetOriginId: LOAD_BALANCER_ORIGIN,
-        viewerProtocolPolicy: "redirect-to-https",
-        allowedMethods: ALL_METHODS,
-        cachedMethods: ["GET", "HEAD"],
-        cachePolicyId: CACHING_DISABLED_POLICY_ID,
-        originRequestPolicyId: ALL_VIEWER_POLICY_ID,
-        responseHeadersPolicyId: this.responseHeadersPolicy.id,
-        compress: true,
-      },
-      orderedCacheBehavior: this.assetPaths.map((path) => this.assetBehavior(path)),
-      customErrorResponse: Object.entries(props.errorPages ?? {}).map(([status, path]) => ({
-        errorCode: Number(status),
-        responseCode: Number(status),
-        responsePagePath: path,
-        errorCachingMinTtl: 10,
-      })),
-      restrictions: {
-        geoRestriction: props.geoRestriction
-          ? {
-              restrictionType: props.geoRestriction.type === "allow" ? "whitelist" : "blacklist",
-              locations: [...props.geoRestriction.countries],
-            }
-          : { restrictionType: "none" },
-      },
-      viewerCertificate: {
-        acmCertificateArn: (props.certificate ?? this.certificate!).certificateArn,
-        sslSupportMethod: "sni-only",
-        minimumProtocolVersion: MINIMUM_TLS,
-      },
+      certificateArn: this.certificate.certificateArn,
+      webAclArn: this.webAclResource.arn,
+      origins: [
+        loadBalancerOrigin({
+          loadBalancer,
+          vpcOriginId: this.vpcOrigin?.id,
+          originResponseTimeoutSeconds: this.originResponseTimeoutSeconds,
+        }),
+        assetsOrigin({
+          bucketRegionalDomainName: assets.bucketRegionalDomainName,
+          originAccessControlId: this.originAccessControl.id,
+          originShieldRegion: props.originShieldRegion,
+        }),
+      ],
+      defaultBehavior: defaultBehavior(responseHeadersPolicyId),
+      orderedBehaviors: this.assetPaths.map((path) => assetBehavior(path, assetPolicies)),
+      customErrorResponses: customErrorResponses(this.errorPages),
+      geoRestriction: geoRestrictionBlock(props.geoRestriction),
     });
   }
+}
 
-  private loadBalancerOrigin(loadBalancer: ILoadBalancerOrigin): CloudfrontDistributionOrigin {
-    const header = loadBalancer.originHeader;
-    const timeouts = { originKeepaliveTimeout: KEEPALIVE_SECONDS, originReadTimeout: this.originReadTimeoutSeconds };
-    return {
-      originId: LOAD_BALANCER_ORIGIN,
-      domainName: loadBalancer.originDomainName!,
-      customHeader: header && [header],
-      ...(this.vpcOrigin
-        ? { vpcOriginConfig: { vpcOriginId: this.vpcOrigin.id, ...timeouts } }
-        : {
-            customOriginConfig: {
-              httpPort: 80,
-              httpsPort: 443,
-              originProtocolPolicy: "https-only",
-              originSslProtocols: ORIGIN_TLS,
-              ...timeouts,
-            },
-          }),
-    };
-  }
-
-  private assetsOrigin(props: EdgeProps): CloudfrontDistributionOrigin {
-    return {
-      originId: ASSETS_ORIGIN,
-      domainName: props.assets.bucketRegionalDomainName,
-      originAccessControlId: this.originAccessControl.id,
-      originShield: props.originShieldRegion ? { enabled: true, originShieldRegion: props.originShieldRegion } : undefined,
-    };
-  }
-
-  private assetBehavior(pathPattern: string): CloudfrontDistributionOrderedCacheBehavior {
-    return {
-      pathPattern,
-      targetOriginId: ASSETS_ORIGIN,
-      viewerProtocolPolicy: "redirect-to-https",
-      allowedMethods: READ_METHODS,
-      cachedMethods: READ_METHODS,
-      cachePolicyId: this.assetCachePolicy.id,
-      responseHeadersPolicyId: this.responseHeadersPolicy.id,
-      compress: true,
-    };
-  }
-
-  private createHealthCheck(): Route53HealthCheck {
-    return new Route53HealthCheck(this, "HealthCheck", {
-      type: "HTTPS",
-      // Asked by CloudFront's own name it would miss a broken certificate or alias.
-      fqdn: this.domainName,
-      port: 443,
-      resourcePath: this.healthCheckPath,
-      enableSni: true,
-      requestInterval: 30,
-      failureThreshold: 3,
-      measureLatency: true,
-      tags: { Name: pathFromStack(this).join("/") },
-    });
-  }
-
-  private createRecords(props: EdgeProps): void {
-    for (const name of [props.domainName, ...(props.alternativeNames ?? [])]) {
-      for (const type of ["A", "AAAA"]) {
-        const record = { zoneId: props.zone.zoneId, name, type };
-        new Route53Record(this, `Record-${name}-${type}`, {
-          ...record,
-          // A distribution's health can't be evaluated by Route 53: the health check stands in for it.
-          alias: { name: this.distributionDomainName, zoneId: this.resource.hostedZoneId, evaluateTargetHealth: false },
-          ...(props.failover && {
-            setIdentifier: "primary",
-            healthCheckId: this.healthCheck.id,
-            failoverRoutingPolicy: { type: "PRIMARY" },
-          }),
-        });
-        if (!props.failover) continue;
-        new Route53Record(this, `FailoverRecord-${name}-${type}`, {
-          ...record,
-          alias: { name: props.failover.dnsName, zoneId: props.failover.hostedZoneId, evaluateTargetHealth: false },
-          setIdentifier: "secondary",
-          failoverRoutingPolicy: { type: "SECONDARY" },
-        });
-      }
-    }
-  }
+function checkEdge(scope: Construct, props: EdgeProps): void {
+  const validator = new Validator(scope).props(props, PROPS);
+  checkDomainNames(validator, props);
+  checkLoadBalancerOrigin(validator, props);
+  checkAssetPaths(validator, props.assetPaths);
+  checkAssetsOrigin(validator, props);
+  checkWebAcl(validator, props.webAcl);
+  checkGeoRestriction(validator, props.geoRestriction);
+  checkErrorPages(validator, props.errorPages);
+  checkHealthCheck(validator, props);
+  checkFailover(validator, props.failover);
+  validator.throwIfInvalid();
 }

@@ -1,49 +1,54 @@
 import { Route53Zone } from "@cdktf/provider-aws/lib/route53-zone";
 import { Construct } from "constructs";
 import { HostedZoneAttributes, Removal } from "../../src/core";
+import { FORMATS } from "../../src/internal/formats";
 import { pathFromStack } from "../../src/internal/names";
-import { removalLifecycle } from "../../src/internal/removal";
+import { PropTypes, STRING, optional } from "../../src/internal/prop-types";
+import { REMOVAL, removalLifecycle, removalOf } from "../../src/internal/removal";
 import { Validator } from "../../src/internal/validator";
 
+/** The choices for a public hosted zone. */
 export interface HostedZoneProps {
   /** The zone's name, such as `example.com`. */
   readonly zoneName: string;
-  /** The id of the public zone that exists. @default - a zone is made; its name servers have to be entered at the registrar */
+  /** The id of the public zone that exists. @default - a zone is created; its name servers must be entered at the registrar */
   readonly zoneId?: string;
-  /** What happens to a zone made here. @default "protect" */
+  /** What happens to the zone, where it is created here, when it leaves the configuration. @default - as said by `useRemoval`, else "protect" */
   readonly removal?: Removal;
 }
 
-/** A public hosted zone: the one that exists, or one made here. */
+const PROPS: PropTypes<HostedZoneProps> = { zoneName: STRING, zoneId: optional(STRING), removal: REMOVAL };
+
+/** A public hosted zone: the one that exists already, or one that is created here. */
 export class HostedZone extends Construct implements HostedZoneAttributes {
+  /** The zone's name. */
   public readonly zoneName: string;
+  /** The zone's id. */
   public readonly zoneId: string;
-  /** Undefined for a zone that exists. */
+  /** What happens to the zone when it leaves the configuration; undefined for one that exists already. */
+  public readonly removal?: Removal;
+  /** The zone; undefined for one that exists already. */
   public readonly resource?: Route53Zone;
 
+  /** @throws ValidationError for a name or an id that Route 53 doesn't have */
   constructor(scope: Construct, id: string, props: HostedZoneProps) {
     super(scope, id);
     new Validator(this)
-      .matches(
-        "zoneName",
-        props.zoneName,
-        /^([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z]{2,63}$/,
-        "must be a lower-case domain name without a dot at its end",
-        'Write it as "example.com".',
-      )
-      .matches("zoneId", props.zoneId, /^Z[A-Z0-9]{1,31}$/, "must be a hosted zone's id", 'Copy the one that begins with "Z".')
+      .props(props, PROPS)
+      .format("zoneName", props.zoneName, FORMATS.zoneName)
+      .format("zoneId", props.zoneId ?? undefined, FORMATS.hostedZoneId)
       .throwIfInvalid();
     this.zoneName = props.zoneName;
-    if (props.zoneId !== undefined) {
+    if (props.zoneId) {
       this.zoneId = props.zoneId;
       return;
     }
-    const removal = props.removal ?? "protect";
+    this.removal = removalOf(this, props.removal);
     this.resource = new Route53Zone(this, "Resource", {
       name: props.zoneName,
       comment: pathFromStack(this).join("/"),
-      forceDestroy: removal === "destroy",
-      lifecycle: removalLifecycle(removal),
+      forceDestroy: this.removal === "destroy",
+      lifecycle: removalLifecycle(this.removal),
     });
     this.zoneId = this.resource.zoneId;
   }

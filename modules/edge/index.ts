@@ -1,6 +1,10 @@
-export { AccessLogDelivery, type AccessLogDeliveryProps, cloudFrontLogSource } from "./access-log-delivery";
-export { Edge } from "./edge";
+export { type AccessLogDelivery, cloudFrontLogSource } from "./access-logs";
+export { type PriceClass } from "./distribution";
+export { type FailoverTarget } from "./dns-records";
+export { Edge, type EdgeProps } from "./edge";
 export { type EdgeAlarm } from "./edge-alarms";
-export { type EdgeProps, type FailoverTarget, type GeoRestriction, type PriceClass } from "./edge-props";
+export { type ErrorPages, type HttpErrorCode } from "./error-pages";
+export { type GeoRestriction } from "./geo-restriction";
 export { HostedZone, type HostedZoneProps } from "./hosted-zone";
-export { type ManagedRuleGroup, type RuleGroupMode, WebAcl, type WebAclProps, type WebAclSettings } from "./web-acl";
+export { type WebAclProps } from "./web-acl";
+export { type ManagedRuleGroup, type RuleGroupMode } from "./web-acl-rules";

@@ -1,199 +1,188 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Wafv2IpSet } from "@cdktf/provider-aws/lib/wafv2-ip-set";
-import { Wafv2WebAcl, Wafv2WebAclRule } from "@cdktf/provider-aws/lib/wafv2-web-acl";
+import { Wafv2WebAcl } from "@cdktf/provider-aws/lib/wafv2-web-acl";
 import { Wafv2WebAclLoggingConfiguration } from "@cdktf/provider-aws/lib/wafv2-web-acl-logging-configuration";
 import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { IEncryptionKey, Removal } from "../../src/core";
+import { FORMATS } from "../../src/internal/formats";
 import { createLogGroup } from "../../src/internal/log-group";
 import { DEFAULT_LOG_RETENTION_DAYS, checkLogRetention } from "../../src/internal/log-retention";
 import { pathFromStack, physicalName } from "../../src/internal/names";
+import { NUMBER, PropTypes, STRINGS, oneOf, optional, record } from "../../src/internal/prop-types";
 import { Validator } from "../../src/internal/validator";
+import {
+  IP_ADDRESS_VERSIONS,
+  IpAddressVersion,
+  MANAGED_RULE_GROUPS,
+  ManagedRuleGroup,
+  RULE_GROUP_MODES,
+  RuleGroupMode,
+  visibility,
+  webAclRules,
+} from "./web-acl-rules";
 
-/** AWS's rule groups, by what they know. */
-export const MANAGED_RULE_GROUPS = {
-  ipReputation: "AWSManagedRulesAmazonIpReputationList",
-  anonymousIp: "AWSManagedRulesAnonymousIpList",
-  common: "AWSManagedRulesCommonRuleSet",
-  knownBadInputs: "AWSManagedRulesKnownBadInputsRuleSet",
-  sqlInjection: "AWSManagedRulesSQLiRuleSet",
-} as const;
-
-export type ManagedRuleGroup = keyof typeof MANAGED_RULE_GROUPS;
-/** `block` as the group decides, `count` to watch it first. */
-export type RuleGroupMode = "block" | "count" | "off";
-
+/** The choices for a distribution's web ACL. */
 export interface WebAclProps {
   /**
-   * What each group may do. `anonymousIp` also blocks clients that run in clouds, as trading clients do.
+   * What each of AWS's managed rule groups does. `anonymousIp` also matches clients that run in clouds, as trading clients do.
    *
-   * @default - all block but `anonymousIp`, which counts
+   * @default - all `block`, except `anonymousIp`, which is `count`
    */
-  readonly managedRuleGroups?: Partial<Record<ManagedRuleGroup, RuleGroupMode>>;
-  /** Requests that one address may send in five minutes, 10 to 2,000,000,000. @default 10000 */
-  readonly requestsPerFiveMinutes?: number;
-  /** IPv4 and IPv6 ranges that are refused. @default - none */
+  readonly managedRuleGroups?: Readonly<Partial<Record<ManagedRuleGroup, RuleGroupMode>>>;
+  /** Requests that one IP address may send in five minutes, 10 to 2,000,000,000; what exceeds it gets status 429. @default 10000 */
+  readonly rateLimitPerFiveMinutes?: number;
+  /** IPv4 and IPv6 ranges whose requests are blocked, `/0` excepted. @default - none */
   readonly blockedCidrBlocks?: readonly string[];
-  /** Countries that are refused, as ISO 3166 two-letter codes. @default - none */
+  /** Countries whose requests are blocked, as ISO 3166 two-letter codes in capital letters. @default - none */
   readonly blockedCountries?: readonly string[];
-  /** Headers, in lower case, whose values are kept out of the logs. @default - `authorization` and `cookie` */
+  /** Headers whose values are redacted in the logs, in lower case. @default - `authorization` and `cookie` */
   readonly redactedHeaders?: readonly string[];
-  /** Days that CloudWatch keeps the logs. @default 365 */
+  /** Days that CloudWatch keeps the logs: 1, 3, 5, 7, 14, 30, 60, 90 or another of its retention periods. @default 365 */
   readonly logRetentionDays?: number;
 }
 
-export interface WebAclSettings extends WebAclProps {
-  /** Encrypts the logs, in us-east-1. */
+const WEB_ACL: PropTypes<WebAclProps> = {
+  managedRuleGroups: optional(record()),
+  rateLimitPerFiveMinutes: optional(NUMBER),
+  blockedCidrBlocks: optional(STRINGS),
+  blockedCountries: optional(STRINGS),
+  redactedHeaders: optional(STRINGS),
+  logRetentionDays: optional(NUMBER),
+};
+
+const MODE = optional(oneOf(RULE_GROUP_MODES));
+const MODES: PropTypes<NonNullable<WebAclProps["managedRuleGroups"]>> = {
+  ipReputation: MODE,
+  anonymousIp: MODE,
+  common: MODE,
+  knownBadInputs: MODE,
+  sqlInjection: MODE,
+};
+
+/** A web ACL's choices with every default filled in. */
+export interface ResolvedWebAcl extends Required<WebAclProps> {
+  readonly managedRuleGroups: Readonly<Record<ManagedRuleGroup, RuleGroupMode>>;
+}
+
+/** What a web ACL is made from. */
+export interface WebAclSettings {
+  readonly webAcl: ResolvedWebAcl;
+  /** A key of us-east-1, for the logs. */
   readonly encryptionKey: IEncryptionKey;
-  /** The provider for us-east-1, where everything of CloudFront's lives. */
   readonly globalProvider: TerraformProvider;
   readonly removal: Removal;
 }
 
-const DEFAULT_MODES: Readonly<Record<ManagedRuleGroup, RuleGroupMode>> = {
-  ipReputation: "block",
-  anonymousIp: "count",
-  common: "block",
-  knownBadInputs: "block",
-  sqlInjection: "block",
-};
+/** What a web ACL consists of. */
+export interface WebAclResources {
+  readonly webAcl: Wafv2WebAcl;
+  readonly ipSets: Readonly<Partial<Record<IpAddressVersion, Wafv2IpSet>>>;
+  readonly logGroup: CloudwatchLogGroup;
+  readonly logging: Wafv2WebAclLoggingConfiguration;
+}
 
-/** The web ACL of a distribution, with logs that hold no credentials. */
-export class WebAcl extends Construct {
-  public readonly webAclArn: string;
-  public readonly webAclName: string;
-  public readonly resource: Wafv2WebAcl;
-  public readonly logGroup: CloudwatchLogGroup;
-  public readonly logging: Wafv2WebAclLoggingConfiguration;
-  public readonly managedRuleGroups: Readonly<Record<ManagedRuleGroup, RuleGroupMode>>;
-  public readonly requestsPerFiveMinutes: number;
-  public readonly logRetentionDays: number;
+/** Checks the choices for a web ACL; choices that are left out pass. */
+export function checkWebAcl(validator: Validator, webAcl: WebAclProps | undefined): void {
+  if (!webAcl) return;
+  validator
+    .props(webAcl, WEB_ACL, "webAcl")
+    .integerBetween("webAcl.rateLimitPerFiveMinutes", webAcl.rateLimitPerFiveMinutes, 10, 2_000_000_000, "requests");
+  checkManagedRuleGroups(validator, webAcl.managedRuleGroups ?? {});
+  webAcl.blockedCidrBlocks?.forEach((cidr, index) => checkBlockedCidrBlock(validator, `webAcl.blockedCidrBlocks[${index}]`, cidr));
+  webAcl.blockedCountries?.forEach((code, index) => validator.format(`webAcl.blockedCountries[${index}]`, code, FORMATS.countryCode));
+  webAcl.redactedHeaders?.forEach((header, index) =>
+    validator.matches(
+      `webAcl.redactedHeaders[${index}]`,
+      header,
+      /^[a-z0-9_-]{1,40}$/,
+      "must be a header's name in lower case: 1 to 40 letters, digits, dashes and underscores",
+      'Write it as "x-api-key".',
+    ),
+  );
+  checkLogRetention(validator, "webAcl.logRetentionDays", webAcl.logRetentionDays);
+}
 
-  constructor(scope: Construct, id: string, props: WebAclSettings) {
-    super(scope, id);
-    const modes = props.managedRuleGroups ?? {};
-    this.managedRuleGroups = {
-      ipReputation: modes.ipReputation ?? DEFAULT_MODES.ipReputation,
-      anonymousIp: modes.anonymousIp ?? DEFAULT_MODES.anonymousIp,
-      common: modes.common ?? DEFAULT_MODES.common,
-      knownBadInputs: modes.knownBadInputs ?? DEFAULT_MODES.knownBadInputs,
-      sqlInjection: modes.sqlInjection ?? DEFAULT_MODES.sqlInjection,
-    };
-    this.requestsPerFiveMinutes = props.requestsPerFiveMinutes ?? 10_000;
-    this.logRetentionDays = props.logRetentionDays ?? DEFAULT_LOG_RETENTION_DAYS;
-    this.validate(props);
-    const provider = props.globalProvider;
-    const name = physicalName(this, { maxLength: 128, punctuation: "-_" });
-    this.resource = new Wafv2WebAcl(this, "Resource", {
-      name,
-      description: pathFromStack(this).join("/"),
+function checkManagedRuleGroups(validator: Validator, modes: NonNullable<WebAclProps["managedRuleGroups"]>): void {
+  for (const group of Object.keys(modes)) validator.oneOf("webAcl.managedRuleGroups", group, Object.keys(MANAGED_RULE_GROUPS));
+  validator.props(modes, MODES, "webAcl.managedRuleGroups");
+}
+
+/** AWS WAF takes every range but /0 (AWS WAF API reference, IPSet). */
+function checkBlockedCidrBlock(validator: Validator, prop: string, cidr: string): void {
+  validator
+    .format(prop, cidr, FORMATS.cidr)
+    .check(prop, cidr, !cidr.endsWith("/0"), "must not be everybody: an IP set holds no /0", "Name the range that is meant.");
+}
+
+/** Each default in one place. Pure. */
+export function resolveWebAcl(webAcl: WebAclProps = {}): ResolvedWebAcl {
+  const modes = webAcl.managedRuleGroups ?? {};
+  return {
+    managedRuleGroups: {
+      ipReputation: modes.ipReputation ?? "block",
+      anonymousIp: modes.anonymousIp ?? "count",
+      common: modes.common ?? "block",
+      knownBadInputs: modes.knownBadInputs ?? "block",
+      sqlInjection: modes.sqlInjection ?? "block",
+    },
+    rateLimitPerFiveMinutes: webAcl.rateLimitPerFiveMinutes ?? 10_000,
+    blockedCidrBlocks: webAcl.blockedCidrBlocks ?? [],
+    blockedCountries: webAcl.blockedCountries ?? [],
+    redactedHeaders: webAcl.redactedHeaders ?? ["authorization", "cookie"],
+    logRetentionDays: webAcl.logRetentionDays ?? DEFAULT_LOG_RETENTION_DAYS,
+  };
+}
+
+/** A web ACL for CloudFront, and its logs without credentials. */
+export function createWebAcl(parent: Construct, settings: WebAclSettings): WebAclResources {
+  const scope = new Construct(parent, "WebAcl");
+  const { webAcl: choices, globalProvider: provider } = settings;
+  const ipSets = createIpSets(scope, choices.blockedCidrBlocks, provider);
+  const name = physicalName(scope, { maxLength: 128, punctuation: "-_" });
+  const webAcl = new Wafv2WebAcl(scope, "Resource", {
+    name,
+    description: pathFromStack(scope).join("/"),
+    scope: "CLOUDFRONT",
+    defaultAction: { allow: {} },
+    rule: webAclRules({ ...choices, blockedIpSetArns: { IPV4: ipSets.IPV4?.arn, IPV6: ipSets.IPV6?.arn } }),
+    visibilityConfig: visibility(name),
+    provider,
+  });
+  return { webAcl, ipSets, ...createLogging(scope, webAcl.arn, settings) };
+}
+
+function createIpSets(scope: Construct, cidrBlocks: readonly string[], provider: TerraformProvider): WebAclResources["ipSets"] {
+  const ipSets: Partial<Record<IpAddressVersion, Wafv2IpSet>> = {};
+  for (const version of IP_ADDRESS_VERSIONS) {
+    const addresses = cidrBlocks.filter((cidr) => cidr.includes(":") === (version === "IPV6"));
+    if (addresses.length === 0) continue;
+    ipSets[version] = new Wafv2IpSet(scope, `Blocked-${version}`, {
+      name: `${physicalName(scope, { maxLength: 120, punctuation: "-_" })}-${version.toLowerCase()}`,
       scope: "CLOUDFRONT",
-      defaultAction: { allow: {} },
-      rule: this.rules(props),
-      visibilityConfig: visibility(name),
-      provider,
-    });
-    this.webAclArn = this.resource.arn;
-    this.webAclName = this.resource.name;
-    this.logGroup = createLogGroup(this, "LogGroup", {
-      // WAF takes no other names (AWS WAF Developer Guide, "Sending web ACL traffic logs to a CloudWatch Logs log group").
-      name: `aws-waf-logs-${physicalName(this, { maxLength: 400, punctuation: "-_" })}`,
-      retentionDays: this.logRetentionDays,
-      encryptionKey: props.encryptionKey,
-      provider,
-      removal: props.removal,
-    });
-    this.logging = new Wafv2WebAclLoggingConfiguration(this, "Logging", {
-      resourceArn: this.webAclArn,
-      logDestinationConfigs: [this.logGroup.arn],
-      redactedFields: (props.redactedHeaders ?? ["authorization", "cookie"]).map((header) => ({ singleHeader: { name: header } })),
+      ipAddressVersion: version,
+      addresses,
       provider,
     });
   }
-
-  /** Priorities leave gaps, and every rule keeps its own whatever else is turned on: a changed one would renumber the others. */
-  private rules(props: WebAclSettings): Wafv2WebAclRule[] {
-    const blocked = [...this.ipSets(props), ...countryStatements(props)];
-    const rules: Wafv2WebAclRule[] = blocked.map(({ name, priority, statement }) => ({
-      name,
-      priority,
-      action: { block: {} },
-      statement,
-      visibilityConfig: visibility(name),
-    }));
-    rules.push({
-      name: "RateLimit",
-      priority: 20,
-      action: { block: { customResponse: { responseCode: 429 } } },
-      statement: { rate_based_statement: { limit: this.requestsPerFiveMinutes, aggregate_key_type: "IP", evaluation_window_sec: 300 } },
-      visibilityConfig: visibility("RateLimit"),
-    });
-    (Object.keys(MANAGED_RULE_GROUPS) as ManagedRuleGroup[]).forEach((group, index) => {
-      const mode = this.managedRuleGroups[group];
-      if (mode === "off") return;
-      const name = MANAGED_RULE_GROUPS[group];
-      rules.push({
-        name,
-        priority: 30 + index * 10,
-        overrideAction: mode === "count" ? { count: {} } : { none: {} },
-        statement: { managed_rule_group_statement: { vendor_name: "AWS", name } },
-        visibilityConfig: visibility(name),
-      });
-    });
-    return rules;
-  }
-
-  private ipSets(props: WebAclSettings) {
-    const families = [
-      { family: "IPV4", priority: 0, addresses: (props.blockedCidrBlocks ?? []).filter((cidr) => !cidr.includes(":")) },
-      { family: "IPV6", priority: 1, addresses: (props.blockedCidrBlocks ?? []).filter((cidr) => cidr.includes(":")) },
-    ];
-    return families
-      .filter(({ addresses }) => addresses.length > 0)
-      .map(({ family, priority, addresses }) => {
-        const set = new Wafv2IpSet(this, `Blocked-${family}`, {
-          name: physicalName(this, { maxLength: 120, punctuation: "-_" }) + `-${family.toLowerCase()}`,
-          scope: "CLOUDFRONT",
-          ipAddressVersion: family,
-          addresses: [...addresses],
-          provider: props.globalProvider,
-        });
-        return { name: `Blocked${family}`, priority, statement: { ip_set_reference_statement: { arn: set.arn } } };
-      });
-  }
-
-  private validate(props: WebAclSettings): void {
-    const validator = new Validator(this)
-      .integerBetween("requestsPerFiveMinutes", this.requestsPerFiveMinutes, 10, 2_000_000_000, "requests")
-      .check(
-        "blockedCountries",
-        props.blockedCountries,
-        (props.blockedCountries ?? []).every((code) => /^[A-Z]{2}$/.test(code)),
-        "must be two capital letters each",
-        'Write them as ["KP"].',
-      )
-      .check(
-        "blockedCidrBlocks",
-        props.blockedCidrBlocks,
-        (props.blockedCidrBlocks ?? []).every((cidr) => /^[0-9a-fA-F.:]+\/(?!0$)\d{1,3}$/.test(cidr)),
-        "must be ranges, none of them everybody",
-        'Write them as ["192.0.2.0/24"].',
-      );
-    for (const [group, mode] of Object.entries(props.managedRuleGroups ?? {})) {
-      validator
-        .oneOf("managedRuleGroups", group, Object.keys(MANAGED_RULE_GROUPS))
-        .oneOf(`managedRuleGroups.${group}`, mode, ["block", "count", "off"]);
-    }
-    checkLogRetention(validator, "logRetentionDays", props.logRetentionDays);
-    validator.throwIfInvalid();
-  }
+  return ipSets;
 }
 
-function countryStatements(props: WebAclProps) {
-  if (!props.blockedCountries?.length) return [];
-  return [{ name: "BlockedCountries", priority: 10, statement: { geo_match_statement: { country_codes: [...props.blockedCountries] } } }];
-}
-
-function visibility(metricName: string) {
-  return { metricName, cloudwatchMetricsEnabled: true, sampledRequestsEnabled: true };
+function createLogging(scope: Construct, webAclArn: string, settings: WebAclSettings): Pick<WebAclResources, "logGroup" | "logging"> {
+  const { webAcl: choices, encryptionKey, globalProvider: provider, removal } = settings;
+  const logGroup = createLogGroup(scope, "LogGroup", {
+    // AWS WAF takes no other names (AWS WAF Developer Guide, "Sending web ACL traffic logs to an Amazon CloudWatch Logs log group").
+    name: `aws-waf-logs-${physicalName(scope, { maxLength: 400, punctuation: "-_" })}`,
+    retentionDays: choices.logRetentionDays,
+    encryptionKey,
+    provider,
+    removal,
+  });
+  const logging = new Wafv2WebAclLoggingConfiguration(scope, "Logging", {
+    resourceArn: webAclArn,
+    logDestinationConfigs: [logGroup.arn],
+    redactedFields: choices.redactedHeaders.map((name) => ({ singleHeader: { name } })),
+    provider,
+  });
+  return { logGroup, logging };
 }

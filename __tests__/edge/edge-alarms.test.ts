@@ -1,0 +1,63 @@
+import { EdgeAlarm } from "../../modules/edge";
+import { AlarmOverrides } from "../../src/core";
+import { synth } from "../support/synth";
+import { makeEdge } from "./fixture";
+
+const TOPIC = { topicArn: "arn:aws:sns:us-east-1:111122223333:alarms" };
+
+/** The alarms by the names of their metrics. */
+function alarms(overrides?: AlarmOverrides<EdgeAlarm>): Record<string, Record<string, any>> {
+  const { edge, stack } = makeEdge();
+  edge.addAlarms(TOPIC, overrides);
+  return Object.fromEntries(
+    Object.values(synth(stack).resources("aws_cloudwatch_metric_alarm")).map((alarm) => [alarm.metric_name, alarm]),
+  );
+}
+
+describe("the alarms of an edge", () => {
+  const recommended = alarms();
+
+  test("watch errors, reachability and blocked requests", () => {
+    expect(Object.keys(recommended).sort()).toEqual(["4xxErrorRate", "5xxErrorRate", "BlockedRequests", "HealthCheckStatus"]);
+  });
+
+  test("are in us-east-1, where the metrics are", () => {
+    for (const { provider } of Object.values(recommended)) expect(provider).toBe("aws.global");
+  });
+
+  test("of the distribution have the dimensions that CloudFront reports", () => {
+    for (const metric of ["4xxErrorRate", "5xxErrorRate"]) {
+      expect(recommended[metric]).toMatchObject({
+        namespace: "AWS/CloudFront",
+        dimensions: { DistributionId: expect.stringContaining("aws_cloudfront_distribution.Edge"), Region: "Global" },
+      });
+    }
+  });
+
+  test("of the web ACL have the dimensions that AWS WAF reports for CloudFront", () => {
+    expect(recommended.BlockedRequests).toMatchObject({
+      namespace: "AWS/WAFV2",
+      dimensions: { WebACL: expect.stringContaining("aws_wafv2_web_acl.Edge"), Rule: "ALL" },
+    });
+  });
+
+  test("of the health check go to ALARM below 1, and without data", () => {
+    expect(recommended.HealthCheckStatus).toMatchObject({
+      namespace: "AWS/Route53",
+      dimensions: { HealthCheckId: expect.stringContaining("aws_route53_health_check.Edge") },
+      statistic: "Minimum",
+      comparison_operator: "LessThanThreshold",
+      threshold: 1,
+      treat_missing_data: "breaching",
+    });
+  });
+
+  test("can be left out one by one", () => expect(Object.keys(alarms({ errors4xx: false }))).not.toContain("4xxErrorRate"));
+
+  test("can have another threshold", () => expect(alarms({ errors5xx: { threshold: 5 } })["5xxErrorRate"]!.threshold).toBe(5));
+});
+
+test("the charts of an edge are read from us-east-1", () => {
+  const widgets = makeEdge().edge.dashboardWidgets();
+  expect(widgets.map(({ region }) => region)).toEqual(["us-east-1", "us-east-1", "us-east-1"]);
+});

@@ -1,0 +1,66 @@
+import { Lb } from "@cdktf/provider-aws/lib/lb";
+import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
+import { Edge } from "../../modules/edge";
+import { synth, testStack } from "../support/synth";
+import { required, synthEdge } from "./fixture";
+
+describe("an internal load balancer", () => {
+  const result = synthEdge();
+  const [origin] = result.resource("aws_cloudfront_distribution").origin;
+  const vpcOrigin = result.resource("aws_cloudfront_vpc_origin");
+
+  test("is reached through a VPC origin", () => {
+    expect(origin.vpc_origin_config.vpc_origin_id).toContain("aws_cloudfront_vpc_origin.Edge");
+    expect(origin.custom_origin_config).toBeUndefined();
+  });
+
+  test("is reached under the name on its certificate", () => expect(origin.domain_name).toBe("origin.trading.example.com"));
+
+  test("is reached over TLS 1.2 alone", () => {
+    expect(vpcOrigin.vpc_origin_endpoint_config).toMatchObject([
+      { origin_protocol_policy: "https-only", origin_ssl_protocols: [{ items: ["TLSv1.2"], quantity: 1 }] },
+    ]);
+  });
+
+  test("gets a new VPC origin before the old one is deleted", () => expect(vpcOrigin.lifecycle).toEqual({ create_before_destroy: true }));
+
+  test("that is replaced replaces its VPC origin", () => {
+    const stack = testStack();
+    const resource = new Lb(stack, "LoadBalancer", {});
+    new Edge(stack, "Edge", required(stack, { resource, loadBalancerArn: resource.arn }));
+    expect(synth(stack).resource("aws_cloudfront_vpc_origin").lifecycle.replace_triggered_by).toEqual(["aws_lb.LoadBalancer.arn"]);
+  });
+
+  test("is complete before its VPC origin is created", () => {
+    const stack = testStack();
+    const listener = new LbListener(stack, "Listener", { loadBalancerArn: "arn", defaultAction: [{ type: "fixed-response" }] });
+    new Edge(stack, "Edge", required(stack, { originDependencies: [listener] }));
+    expect(synth(stack).resource("aws_cloudfront_vpc_origin").depends_on).toEqual(["aws_lb_listener.Listener"]);
+  });
+
+  test("is waited for 30 seconds by default", () => expect(origin.vpc_origin_config.origin_read_timeout).toBe(30));
+
+  test("is waited for as long as the response timeout given", () => {
+    const [slow] = synthEdge({ originResponseTimeoutSeconds: 55 }).resource("aws_cloudfront_distribution").origin;
+    expect(slow.vpc_origin_config.origin_read_timeout).toBe(55);
+  });
+});
+
+describe("a public load balancer", () => {
+  const header = { name: "x-origin-verify", value: "${var.secret}" };
+  const result = synthEdge({ originResponseTimeoutSeconds: 55 }, { internal: false, originHeader: header });
+  const [origin] = result.resource("aws_cloudfront_distribution").origin;
+
+  test("is reached by its name, over TLS 1.2 alone", () => {
+    expect(origin).toMatchObject({
+      domain_name: "origin.trading.example.com",
+      custom_origin_config: { origin_protocol_policy: "https-only", origin_ssl_protocols: ["TLSv1.2"] },
+    });
+  });
+
+  test("gets its secret header with every request", () => expect(origin.custom_header).toEqual([header]));
+
+  test("has no VPC origin", () => expect(result.resources("aws_cloudfront_vpc_origin")).toEqual({}));
+
+  test("is waited for as long as the response timeout given", () => expect(origin.custom_origin_config.origin_read_timeout).toBe(55));
+});

@@ -1,0 +1,86 @@
+import { CloudfrontDistributionOrigin } from "@cdktf/provider-aws/lib/cloudfront-distribution";
+import { CloudfrontVpcOrigin } from "@cdktf/provider-aws/lib/cloudfront-vpc-origin";
+import { Fn } from "cdktf";
+import { Construct } from "constructs";
+import { ILoadBalancerOrigin } from "../../src/core";
+import { physicalName } from "../../src/internal/names";
+import { Validator } from "../../src/internal/validator";
+
+/** What the distribution calls the load balancer. */
+export const LOAD_BALANCER_ORIGIN_ID = "load-balancer";
+
+const ORIGIN_TLS = ["TLSv1.2"];
+const KEEPALIVE_SECONDS = 60;
+
+/** What the origin of a load balancer is made from. */
+export interface LoadBalancerOriginSettings {
+  readonly loadBalancer: ILoadBalancerOrigin;
+  /** @default - the load balancer is public */
+  readonly vpcOriginId?: string;
+  readonly originResponseTimeoutSeconds: number;
+}
+
+/** Checks what CloudFront needs of a load balancer, and how long it waits for it. */
+export function checkLoadBalancerOrigin(
+  validator: Validator,
+  props: { readonly loadBalancer: ILoadBalancerOrigin; readonly originResponseTimeoutSeconds?: number },
+): void {
+  validator
+    .check(
+      "loadBalancer.originDomainName",
+      props.loadBalancer.originDomainName,
+      Boolean(props.loadBalancer.originDomainName),
+      "must be a name on the load balancer's certificate, which CloudFront compares with the origin's domain name",
+      "Give the load balancer its originDomainName.",
+    )
+    .integerBetween("originResponseTimeoutSeconds", props.originResponseTimeoutSeconds, 1, 60, "seconds");
+}
+
+/**
+ * What CloudFront reaches an internal load balancer through. A VPC origin in use can't be changed: a new load balancer gets a new one, under a
+ * name of its own, before the old one is deleted.
+ */
+export function createVpcOrigin(scope: Construct, loadBalancer: ILoadBalancerOrigin): CloudfrontVpcOrigin {
+  const { resource } = loadBalancer;
+  const suffix = Fn.substr(Fn.sha256(loadBalancer.loadBalancerArn), 0, 8);
+  return new CloudfrontVpcOrigin(scope, "VpcOrigin", {
+    vpcOriginEndpointConfig: [
+      {
+        name: `${physicalName(scope, { maxLength: 50, punctuation: "-_" })}-${suffix}`,
+        arn: loadBalancer.loadBalancerArn,
+        httpPort: 80,
+        httpsPort: 443,
+        originProtocolPolicy: "https-only",
+        originSslProtocols: [{ items: ORIGIN_TLS, quantity: ORIGIN_TLS.length }],
+      },
+    ],
+    lifecycle: {
+      createBeforeDestroy: true,
+      ...(resource && { replaceTriggeredBy: [`${resource.terraformResourceType}.${resource.friendlyUniqueId}.arn`] }),
+    },
+    dependsOn: [...loadBalancer.originDependencies],
+  });
+}
+
+/** A load balancer as an origin: through its VPC origin, or publicly by its name, over TLS alone. Pure. */
+export function loadBalancerOrigin(settings: LoadBalancerOriginSettings): CloudfrontDistributionOrigin {
+  const { loadBalancer, vpcOriginId } = settings;
+  const header = loadBalancer.originHeader;
+  const timeouts = { originKeepaliveTimeout: KEEPALIVE_SECONDS, originReadTimeout: settings.originResponseTimeoutSeconds };
+  return {
+    originId: LOAD_BALANCER_ORIGIN_ID,
+    domainName: loadBalancer.originDomainName!,
+    customHeader: header && [header],
+    ...(vpcOriginId
+      ? { vpcOriginConfig: { vpcOriginId, ...timeouts } }
+      : {
+          customOriginConfig: {
+            httpPort: 80,
+            httpsPort: 443,
+            originProtocolPolicy: "https-only",
+            originSslProtocols: ORIGIN_TLS,
+            ...timeouts,
+          },
+        }),
+  };
+}
