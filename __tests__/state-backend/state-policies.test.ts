@@ -121,7 +121,7 @@ describe("A policy for one state refuses", () => {
     [
       "a bucket's name in place of its ARN",
       { bucketArn: NAME },
-      `bucketArn: must be a bucket's ARN; received "${NAME}". Write it as "arn:aws:s3:::trading-state".`,
+      `bucketArn: must be a bucket's ARN; received "${NAME}". Write it as "arn:aws:s3:::trading-assets".`,
     ],
     ["a missing KMS key", { encryptionKeyArn: undefined }, "encryptionKeyArn: must be a string; received nothing. Put it into quotes."],
     [

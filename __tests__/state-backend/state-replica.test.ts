@@ -68,7 +68,7 @@ describe("The replication of states", () => {
     });
   });
 
-  test("takes 15 minutes at most by S3 Replication Time Control", () => {
+  test("has S3 Replication Time Control, which is for 15 minutes", () => {
     expect(replication().resource.rule[0].destination.replication_time).toEqual({ status: "Enabled", time: { minutes: 15 } });
   });
 

@@ -40,6 +40,7 @@ export class ImportedStateBucket extends Construct {
    * Lets a role deploy the stack whose state has this object key: read and write the state, lock and unlock it, never delete it.
    *
    * @param key as `stateKey` makes it
+   * @throws ValidationError for a key with a slash at either end or a wildcard, or for something that has no role
    */
   public grantDeploy(grantee: IGrantable, key: string): void {
     grantStateDeploy(this, grantee, { bucketArn: this.bucketArn, key, encryptionKeyArn: this.encryptionKey.arn });
@@ -49,6 +50,7 @@ export class ImportedStateBucket extends Construct {
    * Lets a role read the state with this object key, and lock it only with `lock`.
    *
    * @param key as `stateKey` makes it
+   * @throws ValidationError for a key with a slash at either end or a wildcard, or for something that has no role
    */
   public grantPlan(grantee: IGrantable, key: string, options: StatePlanOptions = {}): void {
     grantStatePlan(this, grantee, { bucketArn: this.bucketArn, key, encryptionKeyArn: this.encryptionKey.arn }, options);

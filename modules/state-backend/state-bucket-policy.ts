@@ -12,7 +12,7 @@ export interface StateBucketPolicyConfig {
   readonly provider?: TerraformProvider;
 }
 
-/** Denies requests below TLS 1.2, and states that aren't encrypted under a KMS key. */
+/** Denies requests below TLS 1.2, and states that ask for another encryption than SSE-KMS. */
 export function createBucketPolicy(scope: Construct, config: StateBucketPolicyConfig): S3BucketPolicy {
   const { bucketName, bucketArn, publicAccessBlock, provider } = config;
   return new S3BucketPolicy(scope, "Policy", {

@@ -63,7 +63,7 @@ export interface StateBucketProps {
   readonly expireNoncurrentAfterDays?: number;
   /** Noncurrent versions of each object that are kept however old they are, 1 to 100. @default 30 */
   readonly noncurrentVersionsToKeep?: number;
-  /** A copy of every version in a second region, within 15 minutes. @default - none */
+  /** Replicates every version to a bucket in a second region, within 15 minutes (S3 User Guide, "S3 Replication Time Control"). @default - none */
   readonly replica?: StateReplicaProps;
   /** The provider of another region, with `region`. @default - the stack's default provider */
   readonly provider?: TerraformProvider;
@@ -85,8 +85,8 @@ const PROPS: PropTypes<StateBucketProps> = {
 };
 
 /**
- * A bucket for Terraform state: private, versioned, encrypted under a customer-managed KMS key, reached over TLS 1.2 or newer alone, and
- * protected from deletion. A state that isn't encrypted under a KMS key is denied.
+ * A bucket for Terraform state: private, versioned, encrypted under a customer-managed KMS key, and protected from deletion. Its policy denies
+ * requests below TLS 1.2, and states that ask for another encryption than SSE-KMS.
  */
 export class StateBucket extends Construct implements IStateBucket {
   /**
@@ -112,7 +112,7 @@ export class StateBucket extends Construct implements IStateBucket {
   public readonly removal: Removal;
   /** The bucket in the second region; undefined without a replica. */
   public readonly replicaBucket?: StateBucket;
-  /** What copies every version to the second region; undefined without a replica. */
+  /** What replicates every version to the second region; undefined without a replica. */
   public readonly replication?: BucketReplication;
   /** The bucket. */
   public readonly resource: S3Bucket;

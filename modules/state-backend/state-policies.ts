@@ -98,15 +98,7 @@ function encryptDecryptStatement({ encryptionKeyArn }: StateLocation): PolicySta
 }
 
 function checkLocation(validator: Validator, location: StateLocation): void {
-  validator
-    .props(location, LOCATION)
-    .matches(
-      "bucketArn",
-      location.bucketArn,
-      /^arn:aws[a-z-]*:s3:::[a-z0-9.-]+$/,
-      "must be a bucket's ARN",
-      'Write it as "arn:aws:s3:::trading-state".',
-    );
+  validator.props(location, LOCATION).format("bucketArn", location.bucketArn, FORMATS.bucketArn);
   checkStateKey(validator, "key", location.key, 'Make it with stateKey("trading-prod").');
   validator.format("encryptionKeyArn", location.encryptionKeyArn, FORMATS.keyArn).throwIfInvalid();
 }

@@ -9,7 +9,7 @@ import { checkBucketName } from "../../src/internal/s3/bucket-name";
 import { BucketReplication, ReplicationEnd, checkReplica } from "../../src/internal/s3/bucket-replication";
 import { Validator } from "../../src/internal/validator";
 
-/** A copy of the states in a second region. */
+/** A copy of the state bucket in a second region. */
 export interface StateReplicaProps {
   /** The provider of the second region. */
   readonly provider: TerraformProvider;
