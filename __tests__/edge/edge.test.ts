@@ -1,4 +1,4 @@
-import { TerraformVariable } from "cdktf";
+import { TerraformVariable, Token } from "cdktf";
 import { Edge, EdgeProps } from "../../modules/edge";
 import { Certificate, ILoadBalancerOrigin, useRemoval } from "../../src/core";
 import { messageOf, synth, testStack } from "../support/synth";
@@ -75,20 +75,39 @@ describe("the certificate", () => {
   });
 });
 
-test("values that only Terraform knows are allowed", () => {
+test("an edge takes values that only Terraform knows, where they don't decide what is created", () => {
   const stack = testStack();
-  const { stringValue, listValue } = new TerraformVariable(stack, "later", {});
+  const { stringValue, numberValue, listValue } = new TerraformVariable(stack, "later", {});
   const props: Partial<EdgeProps> = {
     zone: { zoneId: stringValue, zoneName: stringValue },
-    assetPaths: listValue,
+    assetPaths: [stringValue],
+    priceClass: stringValue as "PriceClass_All",
+    originResponseTimeoutSeconds: numberValue,
     originShieldRegion: stringValue,
     healthCheckPath: stringValue,
     failover: { dnsName: stringValue, hostedZoneId: stringValue },
     geoRestriction: { type: "allow", countries: listValue },
     errorPages: { 404: stringValue },
-    webAcl: { blockedCidrBlocks: [stringValue], blockedCountries: listValue, redactedHeaders: [stringValue] },
+    webAcl: {
+      rateLimitPerFiveMinutes: numberValue,
+      blockedCountries: listValue,
+      redactedHeaders: [stringValue],
+      logRetentionDays: numberValue,
+    },
   };
-  expect(() => new Edge(stack, "Edge", { ...required(stack), ...props })).not.toThrow();
+  new Edge(stack, "Edge", { ...required(stack), ...props });
+  const result = synth(stack);
+  expect(result.resource("aws_cloudfront_distribution")).toMatchObject({
+    price_class: "${var.later}",
+    ordered_cache_behavior: [{ path_pattern: "${var.later}" }],
+    restrictions: { geo_restriction: { locations: "${var.later}" } },
+    custom_error_response: [{ response_page_path: "${var.later}" }],
+  });
+  expect(result.resource("aws_wafv2_web_acl").rule).toMatchObject([
+    { name: "BlockedCountries", statement: { geo_match_statement: { country_codes: "${var.later}" } } },
+    { name: "RateLimit", statement: { rate_based_statement: { limit: "${var.later}" } } },
+    ...Array(5).fill({}),
+  ]);
 });
 
 type WrongInput = [title: string, props: Partial<Record<keyof EdgeProps, unknown>>, lines: string[], origin?: Partial<ILoadBalancerOrigin>];
@@ -232,9 +251,30 @@ const BROKEN_RULES: WrongInput[] = [
     ['alternateDomainNames[0]: must be given once; received "trading.example.com". Take the repeated one out.'],
   ],
   [
-    "names that only Terraform knows",
-    { domainName: "${var.name}.example.com" },
-    ['domainName: must be known at synthesis; received "a value that only Terraform knows". Write it out.'],
+    "values that only Terraform knows, where they decide what is created",
+    {
+      domainName: "${var.name}.example.com",
+      alternateDomainNames: ["${var.name}.example.com"],
+      assetPaths: Token.asList("${var.paths}"),
+      geoRestriction: { type: "${var.type}", countries: ["DE"] },
+      webAcl: {
+        managedRuleGroups: { common: "${var.mode}" },
+        blockedCidrBlocks: ["${var.cidr}"],
+        redactedHeaders: Token.asList("${var.headers}"),
+      },
+    },
+    [
+      "domainName",
+      "alternateDomainNames[0]",
+      "assetPaths",
+      "webAcl.redactedHeaders",
+      "webAcl.managedRuleGroups.common",
+      "webAcl.blockedCidrBlocks[0]",
+      "geoRestriction.type",
+    ].map(
+      (prop) =>
+        `${prop}: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.`,
+    ),
   ],
   [
     "a load balancer without a name on its certificate",
@@ -296,8 +336,8 @@ const BROKEN_RULES: WrongInput[] = [
     },
     [
       "webAcl.rateLimitPerFiveMinutes: must be a whole number from 10 to 2000000000 requests; received 5. Give a value from 10 to 2000000000.",
-      'webAcl.managedRuleGroups: must be one of ipReputation, anonymousIp, common, knownBadInputs, sqlInjection; received "comon". Use one of these.',
       'webAcl.managedRuleGroups.sqlInjection: must be one of block, count, off; received "allow". Use one of these.',
+      'webAcl.managedRuleGroups: must be one of ipReputation, anonymousIp, common, knownBadInputs, sqlInjection; received "comon". Use one of these.',
       'webAcl.blockedCidrBlocks[1]: must not be everybody: an IP set holds no /0; received "0.0.0.0/0". Name the range that is meant.',
       'webAcl.blockedCidrBlocks[2]: must not be everybody: an IP set holds no /0; received "::/0". Name the range that is meant.',
       'webAcl.blockedCidrBlocks[3]: must be an IPv4 or IPv6 range; received "192.0.2.1". Write it as "198.51.100.0/24".',

@@ -28,16 +28,19 @@ export interface AssetPolicies {
   readonly responseHeadersPolicyId: string;
 }
 
-/** Checks the path patterns of the assets. */
+/** Checks the path patterns of the assets; patterns that are left out pass. */
 export function checkAssetPaths(validator: Validator, assetPaths: readonly string[] | undefined): void {
-  validator.check(
-    "assetPaths",
-    assetPaths,
-    assetPaths === undefined || (assetPaths.length >= 1 && assetPaths.length <= MAX_ASSET_PATHS),
-    `must hold 1 to ${MAX_ASSET_PATHS} path patterns`,
-    'Write them as ["/static/*"].',
-  );
-  assetPaths?.forEach((path, index) =>
+  if (!assetPaths) return;
+  validator
+    .known("assetPaths", assetPaths)
+    .check(
+      "assetPaths",
+      assetPaths,
+      assetPaths.length >= 1 && assetPaths.length <= MAX_ASSET_PATHS,
+      `must hold 1 to ${MAX_ASSET_PATHS} path patterns`,
+      'Write them as ["/static/*"].',
+    );
+  assetPaths.forEach((path, index) =>
     validator.matches(
       `assetPaths[${index}]`,
       path,

@@ -4,7 +4,7 @@ import { HostedZoneAttributes } from "../../src/core";
 import { checkInZone } from "../../src/internal/dns";
 import { FORMATS } from "../../src/internal/formats";
 import { PropTypes, STRING } from "../../src/internal/prop-types";
-import { Validator, isKnown } from "../../src/internal/validator";
+import { Validator } from "../../src/internal/validator";
 
 /** What an alias record points at. */
 interface AliasTarget {
@@ -42,16 +42,17 @@ export interface Records {
 /** IPv4 and IPv6. */
 const TYPES = ["A", "AAAA"];
 
-/** Checks the names that viewers use: they are ids of constructs as well, so they must be written out and differ. */
+/** Checks the names that viewers use: each has records of its own. */
 export function checkDomainNames(
   validator: Validator,
   props: { readonly domainName: string; readonly alternateDomainNames?: readonly string[]; readonly zone: HostedZoneAttributes },
 ): void {
+  validator.known("alternateDomainNames", props.alternateDomainNames);
   const names = [props.domainName, ...(props.alternateDomainNames ?? [])];
   names.forEach((name, index) => {
     const prop = index === 0 ? "domainName" : `alternateDomainNames[${index - 1}]`;
     validator
-      .check(prop, isKnown(name) ? name : "a value that only Terraform knows", isKnown(name), "must be known at synthesis", "Write it out.")
+      .known(prop, name)
       .format(prop, name, FORMATS.domainName)
       .check(prop, name, names.indexOf(name) === index, "must be given once", "Take the repeated one out.");
     checkInZone(validator, prop, name, props.zone.zoneName);
@@ -69,6 +70,7 @@ export function checkDomainNames(
 export function checkFailover(validator: Validator, failover: FailoverTarget | undefined): void {
   if (!failover) return;
   validator
+    .known("failover", failover)
     .props(failover, FAILOVER, "failover")
     .matches(
       "failover.dnsName",

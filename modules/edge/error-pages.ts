@@ -15,6 +15,7 @@ const ERROR_CACHING_MIN_SECONDS = 10;
 /** Checks the status codes and the paths of custom error pages; pages that are left out pass. */
 export function checkErrorPages(validator: Validator, errorPages: ErrorPages | undefined): void {
   if (!errorPages) return;
+  validator.known("errorPages", errorPages);
   for (const code of Object.keys(errorPages)) {
     validator.check(
       "errorPages",

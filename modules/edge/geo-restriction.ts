@@ -21,7 +21,10 @@ const RESTRICTION_TYPES = { allow: "whitelist", block: "blacklist" } as const;
 /** Checks a list of countries; one that is left out passes. */
 export function checkGeoRestriction(validator: Validator, geoRestriction: GeoRestriction | undefined): void {
   if (!geoRestriction) return;
-  validator.props(geoRestriction, GEO_RESTRICTION, "geoRestriction");
+  validator
+    .known("geoRestriction", geoRestriction)
+    .props(geoRestriction, GEO_RESTRICTION, "geoRestriction")
+    .known("geoRestriction.type", geoRestriction.type);
   const { countries } = geoRestriction;
   validator.check(
     "geoRestriction.countries",

@@ -86,7 +86,10 @@ export interface WebAclResources {
 export function checkWebAcl(validator: Validator, webAcl: WebAclProps | undefined): void {
   if (!webAcl) return;
   validator
+    .known("webAcl", webAcl)
     .props(webAcl, WEB_ACL, "webAcl")
+    .known("webAcl.blockedCidrBlocks", webAcl.blockedCidrBlocks)
+    .known("webAcl.redactedHeaders", webAcl.redactedHeaders)
     .integerBetween("webAcl.rateLimitPerFiveMinutes", webAcl.rateLimitPerFiveMinutes, 10, 2_000_000_000, "requests");
   checkManagedRuleGroups(validator, webAcl.managedRuleGroups ?? {});
   webAcl.blockedCidrBlocks?.forEach((cidr, index) => checkBlockedCidrBlock(validator, `webAcl.blockedCidrBlocks[${index}]`, cidr));
@@ -104,13 +107,16 @@ export function checkWebAcl(validator: Validator, webAcl: WebAclProps | undefine
 }
 
 function checkManagedRuleGroups(validator: Validator, modes: NonNullable<WebAclProps["managedRuleGroups"]>): void {
-  for (const group of Object.keys(modes)) validator.oneOf("webAcl.managedRuleGroups", group, Object.keys(MANAGED_RULE_GROUPS));
-  validator.props(modes, MODES, "webAcl.managedRuleGroups");
+  validator.known("webAcl.managedRuleGroups", modes).props(modes, MODES, "webAcl.managedRuleGroups");
+  for (const [group, mode] of Object.entries(modes)) {
+    validator.oneOf("webAcl.managedRuleGroups", group, Object.keys(MANAGED_RULE_GROUPS)).known(`webAcl.managedRuleGroups.${group}`, mode);
+  }
 }
 
-/** AWS WAF takes every range but /0 (AWS WAF API reference, IPSet). */
+/** An IP set is of one IP version, and takes every range but /0 (AWS WAF API reference, IPSet). */
 function checkBlockedCidrBlock(validator: Validator, prop: string, cidr: string): void {
   validator
+    .known(prop, cidr)
     .format(prop, cidr, FORMATS.cidr)
     .check(prop, cidr, !cidr.endsWith("/0"), "must not be everybody: an IP set holds no /0", "Name the range that is meant.");
 }
