@@ -14,7 +14,7 @@ interface AliasTarget {
 
 /** Where the names point while the health check fails. */
 export interface FailoverTarget {
-  /** A name that AWS has for something else than this distribution: a second region's load balancer, a static site. */
+  /** The DNS name of an AWS resource other than a CloudFront distribution: a second region's load balancer, the endpoint of a static website. */
   readonly dnsName: string;
   /** The hosted zone of `dnsName`, as AWS lists it for the service. */
   readonly hostedZoneId: string;
