@@ -208,6 +208,7 @@ for (const [name, command] of Object.entries({
   bench: `${TSX} tools/bench/main.ts`,
   docs: "typedoc --options typedoc.json",
   "api-report": `${TSX} tools/api-report.ts`,
+  mutation: `${TSX} tools/mutation/main.ts`,
 })) {
   project.setScript(name, command);
 }
