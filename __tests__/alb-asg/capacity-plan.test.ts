@@ -1,6 +1,11 @@
+import { TerraformVariable, Token } from "cdktf";
 import * as fc from "fast-check";
-import { CapacityPlanProps, planCapacity } from "../../modules/alb-asg";
-import { messageOf } from "../support/synth";
+import { ServiceLoad, planCapacity } from "../../modules/alb-asg";
+import { ValidationError } from "../../src/core";
+import { messageOf, testStack } from "../support/synth";
+
+/** A network in so many AZs. */
+const inZones = (count: number) => ({ availabilityZones: Array.from({ length: count }, (_, index) => `eu-central-1${"abcdef"[index]}`) });
 
 describe("a capacity plan", () => {
   test.each([
@@ -13,7 +18,8 @@ describe("a capacity plan", () => {
     ["less than a request per second and instance", 1, 0.5, 2, undefined, 4, 8, 15],
     ["less than a request per minute and instance", 0.01, 0.01, 2, undefined, 2, 4, 0.3],
   ])("for %s", (_, requestsPerSecond, requestsPerSecondPerInstance, availabilityZoneCount, burstFactor, min, max, target) => {
-    expect(planCapacity({ requestsPerSecond, requestsPerSecondPerInstance, availabilityZoneCount, burstFactor })).toEqual({
+    const load = { requestsPerSecond, requestsPerSecondPerInstance, burstFactor };
+    expect(planCapacity(load, inZones(availabilityZoneCount))).toEqual({
       minCapacity: min,
       maxCapacity: max,
       targetRequestsPerMinute: target,
@@ -21,19 +27,19 @@ describe("a capacity plan", () => {
     });
   });
 
-  const loads: fc.Arbitrary<CapacityPlanProps> = fc.record({
+  const zoneCounts = fc.integer({ min: 2, max: 6 });
+  const loads: fc.Arbitrary<ServiceLoad> = fc.record({
     requestsPerSecond: fc.double({ min: 0.001, max: 1e6, noNaN: true }),
     requestsPerSecondPerInstance: fc.double({ min: 0.1, max: 1e4, noNaN: true }),
-    availabilityZoneCount: fc.integer({ min: 2, max: 6 }),
     burstFactor: fc.double({ min: 1, max: 10, noNaN: true }),
   });
 
   test("serves the peak after the loss of any one AZ, with the instances that are left", () => {
     fc.assert(
-      fc.property(loads, (load) => {
-        const { minCapacity } = planCapacity(load);
+      fc.property(loads, zoneCounts, (load, zoneCount) => {
+        const { minCapacity } = planCapacity(load, inZones(zoneCount));
         // Auto Scaling keeps AZs within one instance of each other: the fullest is lost.
-        const lost = Math.ceil(minCapacity / load.availabilityZoneCount);
+        const lost = Math.ceil(minCapacity / zoneCount);
         expect((minCapacity - lost) * load.requestsPerSecondPerInstance).toBeGreaterThanOrEqual(load.requestsPerSecond * (1 - 1e-12));
       }),
     );
@@ -41,11 +47,10 @@ describe("a capacity plan", () => {
 
   test("holds a load at which the loss of an AZ overloads no instance, however far the group has grown", () => {
     fc.assert(
-      fc.property(loads, fc.nat(100), (load, grown) => {
-        const { minCapacity, targetRequestsPerMinute } = planCapacity(load);
-        const zones = load.availabilityZoneCount;
-        const size = minCapacity + grown * zones;
-        const perInstanceAfterLoss = (targetRequestsPerMinute * size) / (size - size / zones) / 60;
+      fc.property(loads, zoneCounts, fc.nat(100), (load, zoneCount, grown) => {
+        const { minCapacity, targetRequestsPerMinute } = planCapacity(load, inZones(zoneCount));
+        const size = minCapacity + grown * zoneCount;
+        const perInstanceAfterLoss = (targetRequestsPerMinute * size) / (size - size / zoneCount) / 60;
         expect(perInstanceAfterLoss).toBeLessThanOrEqual(load.requestsPerSecondPerInstance * (1 + 1e-12));
       }),
     );
@@ -53,20 +58,20 @@ describe("a capacity plan", () => {
 
   test("spreads evenly over the AZs, at its least and at its most", () => {
     fc.assert(
-      fc.property(loads, (load) => {
-        const { minCapacity, maxCapacity } = planCapacity(load);
-        expect(minCapacity % load.availabilityZoneCount).toBe(0);
-        expect(maxCapacity % load.availabilityZoneCount).toBe(0);
+      fc.property(loads, zoneCounts, (load, zoneCount) => {
+        const { minCapacity, maxCapacity } = planCapacity(load, inZones(zoneCount));
+        expect(minCapacity % zoneCount).toBe(0);
+        expect(maxCapacity % zoneCount).toBe(0);
       }),
     );
   });
 
   test("has no AZ that could do with an instance less", () => {
     fc.assert(
-      fc.property(loads, (load) => {
-        const { minCapacity } = planCapacity(load);
-        const oneLessPerZone = minCapacity / load.availabilityZoneCount - 1;
-        const left = oneLessPerZone * (load.availabilityZoneCount - 1);
+      fc.property(loads, zoneCounts, (load, zoneCount) => {
+        const { minCapacity } = planCapacity(load, inZones(zoneCount));
+        const oneLessPerZone = minCapacity / zoneCount - 1;
+        const left = oneLessPerZone * (zoneCount - 1);
         expect(left * load.requestsPerSecondPerInstance).toBeLessThan(load.requestsPerSecond * (1 + 1e-12));
       }),
     );
@@ -74,30 +79,75 @@ describe("a capacity plan", () => {
 
   test("never shrinks when the load grows", () => {
     fc.assert(
-      fc.property(loads, fc.double({ min: 1, max: 100, noNaN: true }), (load, factor) => {
-        const grown = planCapacity({ ...load, requestsPerSecond: load.requestsPerSecond * factor });
-        expect(grown.minCapacity).toBeGreaterThanOrEqual(planCapacity(load).minCapacity);
+      fc.property(loads, zoneCounts, fc.double({ min: 1, max: 100, noNaN: true }), (load, zoneCount, factor) => {
+        const grown = planCapacity({ ...load, requestsPerSecond: load.requestsPerSecond * factor }, inZones(zoneCount));
+        expect(grown.minCapacity).toBeGreaterThanOrEqual(planCapacity(load, inZones(zoneCount)).minCapacity);
         expect(grown.maxCapacity).toBeGreaterThanOrEqual(grown.minCapacity);
       }),
     );
   });
 
-  test("names every number that is out of its range, at once", () => {
-    const load = { requestsPerSecond: 0, requestsPerSecondPerInstance: Number.NaN, availabilityZoneCount: 1, burstFactor: 0.5 };
-    expect(messageOf(() => planCapacity(load))).toBe(
-      [
-        "planCapacity: requestsPerSecond must be more than 0; give the peak that you measured or expect (received 0)",
-        "requestsPerSecondPerInstance must be more than 0; measure one instance under load (received NaN)",
-        "availabilityZoneCount must be a whole number from 2 on; with one AZ nothing survives its loss (received 1)",
-        "burstFactor must be 1 or more; 2 lets the group double (received 0.5)",
-      ].join("; "),
-    );
+  test("counts AZs that only Terraform knows by name", () => {
+    const names = new TerraformVariable(testStack(), "Zone", { type: "string" }).stringValue;
+    const load = { requestsPerSecond: 500, requestsPerSecondPerInstance: 100 };
+    expect(planCapacity(load, { availabilityZones: [names, names, names] }).availabilityZoneCount).toBe(3);
   });
+});
 
-  test("refuses what is endless", () => {
-    const load = { requestsPerSecond: Number.POSITIVE_INFINITY, requestsPerSecondPerInstance: 1, availabilityZoneCount: 2 };
-    expect(messageOf(() => planCapacity(load))).toBe(
-      "planCapacity: requestsPerSecond must be more than 0; give the peak that you measured or expect (received Infinity)",
-    );
+describe("planCapacity raises a ValidationError for", () => {
+  const LOAD = { requestsPerSecond: 500, requestsPerSecondPerInstance: 100 };
+  test.each<[string, unknown, unknown, string[]]>([
+    [
+      "every value that is out of its range, at once",
+      { requestsPerSecond: 0, requestsPerSecondPerInstance: Number.NaN, burstFactor: 0.5 },
+      inZones(1),
+      [
+        "load.requestsPerSecond: must be a finite number, more than 0; received 0. Give the peak that you measured or expect.",
+        "load.requestsPerSecondPerInstance: must be a finite number, more than 0; received NaN. Measure one instance under load.",
+        "load.burstFactor: must be a finite number, 1 or more; received 0.5. Write 2 for a group that can double.",
+        'network.availabilityZones: must be 2 AZs or more: with one, nothing is left after its loss; received "1 AZs". Give a network in more AZs.',
+      ],
+    ],
+    [
+      "an infinite load",
+      { ...LOAD, requestsPerSecond: Number.POSITIVE_INFINITY },
+      inZones(2),
+      ["load.requestsPerSecond: must be a finite number, more than 0; received Infinity. Give the peak that you measured or expect."],
+    ],
+    [
+      "a load that only Terraform knows",
+      { ...LOAD, requestsPerSecond: Token.asNumber("${var.load}") },
+      inZones(2),
+      [
+        'load.requestsPerSecond: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.',
+      ],
+    ],
+    [
+      "a list of AZs that only Terraform knows, whose length isn't known",
+      LOAD,
+      { availabilityZones: Token.asList("${var.zones}") },
+      [
+        'network.availabilityZones: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.',
+      ],
+    ],
+    ["no load", undefined, inZones(2), ["load: must be an object; received nothing. Write it as { … }."]],
+    [
+      "a load that is a text",
+      { ...LOAD, requestsPerSecond: "500" },
+      inZones(2),
+      ['load.requestsPerSecond: must be a number; received "500". Write it without quotes.'],
+    ],
+    ["no network", LOAD, undefined, ["network: must be an object; received nothing. Write it as { … }."]],
+    [
+      "a number of AZs for a network",
+      LOAD,
+      { availabilityZones: 3 },
+      ['network.availabilityZones: must be a list of strings; received 3. Write it as ["…", "…"].'],
+    ],
+  ])("%s", (_, load, network, violations) => {
+    const summary = violations.length === 1 ? "invalid input" : `${violations.length} invalid inputs`;
+    const plan = () => planCapacity(load as never, network as never);
+    expect(messageOf(plan)).toBe([`planCapacity: ${summary}`, ...violations.map((violation) => `  - ${violation}`)].join("\n"));
+    expect(plan).toThrow(ValidationError);
   });
 });

@@ -1,14 +1,24 @@
 import { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3Object } from "@cdktf/provider-aws/lib/s3-object";
-import { TerraformStack } from "cdktf";
+import { TerraformStack, TerraformVariable } from "cdktf";
 import { ApplicationLoadBalancer, ApplicationLoadBalancerProps, AutoScalingService, AutoScalingServiceProps } from "../../modules/alb-asg";
 import { EncryptionKey, IBucket, IBucketObject, ILogBucket, INetwork, LogDelivery, Peer, Port, SubnetAttributes } from "../../src/core";
-import { testStack } from "../support/synth";
+import { Arguments, SynthesizedStack, statements, synth, testStack } from "../support/synth";
 
 export const ZONE = { zoneId: "Z0123456789ABCDEFGHIJ", zoneName: "example.com" };
 export const PREFIX_LIST = "pl-a3a144ca";
+export const CERTIFICATE_ARN = "arn:aws:acm:eu-central-1:111122223333:certificate/00000000-0000-0000-0000-000000000000";
 export const CAPACITY = { minCapacity: 9, maxCapacity: 18, targetRequestsPerMinute: 4000 };
+
+/** What tells which load balancer exists already. */
+export const SHARED_LOAD_BALANCER = {
+  loadBalancerArn: "arn:aws:elasticloadbalancing:eu-central-1:111122223333:loadbalancer/app/shared/0123456789abcdef",
+  listenerArn: "arn:aws:elasticloadbalancing:eu-central-1:111122223333:listener/app/shared/0123456789abcdef/fedcba9876543210",
+  securityGroupId: "sg-0123456789abcdef0",
+  dnsName: "internal-shared-1.eu-central-1.elb.amazonaws.com",
+  hostedZoneId: "Z215JYRZR1TBD5",
+};
 
 /** A network of ids alone, whose endpoints are a prefix list. */
 export function network(stack: TerraformStack, overrides: { zones?: readonly string[]; prefixLength?: number } = {}): INetwork {
@@ -35,11 +45,11 @@ export function network(stack: TerraformStack, overrides: { zones?: readonly str
 export function logBucket(stack: TerraformStack): ILogBucket & { readonly prefixes: string[] } {
   const policy = new S3BucketPolicy(stack, "LogPolicy", { bucket: "logs", policy: "{}" });
   const prefixes: string[] = [];
-  const admit = (prefix: string): LogDelivery => {
+  const addLogSource = (prefix: string): LogDelivery => {
     prefixes.push(prefix);
     return { bucketName: "logs", bucketArn: "arn:aws:s3:::logs", prefix, dependencies: [policy] };
   };
-  return { bucketArn: "arn:aws:s3:::logs", prefixes, addLogSource: admit };
+  return { bucketArn: "arn:aws:s3:::logs", prefixes, addLogSource };
 }
 
 /** A program that is uploaded with the deployment. */
@@ -67,10 +77,21 @@ export function loadBalancer(
     network: props.network ?? network(stack),
     accessLogs: props.accessLogs ?? logBucket(stack),
     zone: ZONE,
-    domainName: "origin.example.com",
+    originDomainName: "origin.example.com",
     cloudFrontPrefixListId: PREFIX_LIST,
     ...props,
   });
+}
+
+/** The value of a sensitive variable. */
+export function secret(stack: TerraformStack, id = "OriginSecret"): string {
+  return new TerraformVariable(stack, id, { type: "string", sensitive: true }).stringValue;
+}
+
+/** An internet-facing load balancer, with its secret header. */
+export function publicLoadBalancer(stack = testStack()): { readonly stack: TerraformStack; readonly origin: ApplicationLoadBalancer } {
+  const origin = loadBalancer(stack, { scheme: "internet-facing", originSecretHeader: { values: [secret(stack)] } });
+  return { stack, origin };
 }
 
 /** What a service can't be without, in a stack of its own. */
@@ -93,4 +114,22 @@ export class ServiceFixture {
       ...props,
     });
   }
+}
+
+/** A service of these props, and its stack, synthesized. */
+export function synthService(props: Partial<AutoScalingServiceProps> = {}) {
+  const fixture = new ServiceFixture();
+  const service = fixture.service(props);
+  return { service, fixture, stack: synth(fixture.stack) };
+}
+
+/** The statements of the instances' role, by sid. */
+export function permissions(stack: SynthesizedStack): Record<string, Arguments> {
+  const found = statements(stack.resource("aws_iam_role_policy", "TradingApi").policy);
+  return Object.fromEntries(found.map((statement) => [statement.Sid, statement]));
+}
+
+/** The user data of the service, as the template of Terraform that it is. */
+export function userData(stack: SynthesizedStack): string {
+  return Object.entries(stack.json.locals).find(([id]) => id.startsWith("TradingApi_UserData"))![1] as string;
 }

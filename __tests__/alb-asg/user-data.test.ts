@@ -26,7 +26,7 @@ function bash(script: string, ...options: string[]): { status: number | null; ou
 
 describe("user data", () => {
   test("is a script that bash can read", () => {
-    expect(bash(serviceUserData({ ...UNIT, setup: "dnf install -y jq", logGroupName: "/trading/api" }), "-n")).toEqual({
+    expect(bash(serviceUserData({ ...UNIT, userData: "dnf install -y jq", logGroupName: "/trading/api" }), "-n")).toEqual({
       status: 0,
       output: "",
     });
@@ -43,7 +43,7 @@ describe("user data", () => {
   });
 
   test("sets up, fetches, configures and starts, in this order", () => {
-    const script = serviceUserData({ ...UNIT, setup: "echo set-up", logGroupName: "/trading/api" });
+    const script = serviceUserData({ ...UNIT, userData: "echo set-up", logGroupName: "/trading/api" });
     const steps = [
       "echo set-up",
       "get-object",
@@ -122,7 +122,7 @@ describe("cloud-init parts", () => {
   ] as const;
 
   test("are a MIME message that ends with the service's script", () => {
-    const message = serviceUserData({ ...UNIT, setup: PARTS });
+    const message = serviceUserData({ ...UNIT, userData: PARTS });
     const boundary = /^Content-Type: multipart\/mixed; boundary="([^"]+)"\nMIME-Version: 1.0\n\n/.exec(message)![1]!;
     const [, ...parts] = message.split(`--${boundary}`);
     expect(parts.pop()).toBe("--\n");

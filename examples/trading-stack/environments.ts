@@ -2,12 +2,12 @@ import {
   ApplicationLoadBalancerProps,
   AuroraClusterProps,
   AutoScalingServiceProps,
-  CapacityPlanProps,
   EdgeProps,
   HostedZoneProps,
   NetworkProps,
   RedisCacheProps,
   Removal,
+  ServiceLoad,
   StateSettings,
 } from "../../src";
 import { AwsSettings } from "./aws-providers";
@@ -37,7 +37,7 @@ export interface TradingEnvironment {
 
 export interface ServiceSettings {
   /** What it must serve, from which its size is planned. */
-  readonly load: CapacityPlanProps;
+  readonly load: ServiceLoad;
   readonly compute: Pick<AutoScalingServiceProps, "instanceType" | "scheduledScaling">;
 }
 
@@ -70,11 +70,11 @@ const local: TradingEnvironment = {
   cache: { nodeType: "cache.r7g.large", shards: 2, replicasPerShard: 1 },
   loadBalancer: frankfurt,
   tradingApi: {
-    load: { requestsPerSecond: 200, requestsPerSecondPerInstance: 100, availabilityZoneCount: 3 },
+    load: { requestsPerSecond: 200, requestsPerSecondPerInstance: 100 },
     compute: { instanceType: "c7g.large" },
   },
   webFrontend: {
-    load: { requestsPerSecond: 100, requestsPerSecondPerInstance: 100, availabilityZoneCount: 3 },
+    load: { requestsPerSecond: 100, requestsPerSecondPerInstance: 100 },
     compute: { instanceType: "c7g.large" },
   },
   edge: { priceClass: "PriceClass_100" },
@@ -98,11 +98,11 @@ const dev: TradingEnvironment = {
   cache: { nodeType: "cache.t4g.small", shards: 1, replicasPerShard: 1, snapshotRetentionDays: 0 },
   loadBalancer: frankfurt,
   tradingApi: {
-    load: { requestsPerSecond: 20, requestsPerSecondPerInstance: 50, availabilityZoneCount: 2 },
+    load: { requestsPerSecond: 20, requestsPerSecondPerInstance: 50 },
     compute: { instanceType: "t4g.small" },
   },
   webFrontend: {
-    load: { requestsPerSecond: 20, requestsPerSecondPerInstance: 50, availabilityZoneCount: 2 },
+    load: { requestsPerSecond: 20, requestsPerSecondPerInstance: 50 },
     compute: { instanceType: "t4g.small" },
   },
   edge: { priceClass: "PriceClass_100" },
@@ -133,7 +133,7 @@ const prod: TradingEnvironment = {
   cache: { nodeType: "cache.r7g.large", shards: 2, replicasPerShard: 2, snapshotRetentionDays: 14 },
   loadBalancer: frankfurt,
   tradingApi: {
-    load: { requestsPerSecond: 400, requestsPerSecondPerInstance: 100, availabilityZoneCount: 3 },
+    load: { requestsPerSecond: 400, requestsPerSecondPerInstance: 100 },
     compute: {
       instanceType: "c7g.large",
       scheduledScaling: {
@@ -143,7 +143,7 @@ const prod: TradingEnvironment = {
     },
   },
   webFrontend: {
-    load: { requestsPerSecond: 100, requestsPerSecondPerInstance: 100, availabilityZoneCount: 3 },
+    load: { requestsPerSecond: 100, requestsPerSecondPerInstance: 100 },
     compute: { instanceType: "c7g.large" },
   },
   edge: { priceClass: "PriceClass_All" },

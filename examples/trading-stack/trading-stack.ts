@@ -47,7 +47,7 @@ export class TradingStack extends TerraformStack {
       network,
       accessLogs: logs,
       zone,
-      domainName: `origin.${env.domainName}`,
+      originDomainName: `origin.${env.domainName}`,
       removal,
       ...env.loadBalancer,
     });
@@ -57,7 +57,7 @@ export class TradingStack extends TerraformStack {
       loadBalancer,
       encryptionKey: key,
       route: { priority: 10, paths: ["/api/*", "/ws/*"] },
-      capacity: planCapacity(env.tradingApi.load),
+      capacity: planCapacity(env.tradingApi.load, network),
       artifact,
       environment: {
         SERVICE_NAME: "trading-api",
@@ -73,7 +73,7 @@ export class TradingStack extends TerraformStack {
       loadBalancer,
       encryptionKey: key,
       route: { priority: 20, paths: ["/*"] },
-      capacity: planCapacity(env.webFrontend.load),
+      capacity: planCapacity(env.webFrontend.load, network),
       artifact,
       environment: { SERVICE_NAME: "web-frontend" },
       ...env.webFrontend.compute,

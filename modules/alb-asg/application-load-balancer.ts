@@ -5,223 +5,293 @@ import { LbListenerCertificate } from "@cdktf/provider-aws/lib/lb-listener-certi
 import { LbListenerRuleCondition } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { AlarmDefinition, AwsEnvironment, AlarmOverrides, Certificate, Connections, DashboardWidget, HostedZoneAttributes, IAlarmTopic, ICertificate, IDashboardSource, ILogBucket, INetwork, OriginHeader, Peer, Port, Removal, SecurityGroup, SubnetAttributes } from "../../src/core";
+import {
+  AlarmOverrides,
+  Certificate,
+  Connections,
+  DashboardWidget,
+  HostedZoneAttributes,
+  IAlarmTopic,
+  ICertificate,
+  IDashboardSource,
+  ILoadBalancerOrigin,
+  ILogBucket,
+  INetwork,
+  OriginHeader,
+  Removal,
+  SecurityGroup,
+} from "../../src/core";
+import { CERTIFICATE } from "../../src/core/certificate";
+import { HOSTED_ZONE, NETWORK } from "../../src/core/interfaces";
+import { LOG_BUCKET } from "../../src/core/log-bucket";
 import { createAlarms } from "../../src/internal/create-alarms";
-import { fitName, pathFromStack, peerName, physicalName } from "../../src/internal/names";
-import { IApplicationLoadBalancer } from "./application-load-balancer-interface";
-import { validateLoadBalancer } from "./application-load-balancer-validation";
-import { loadBalancerLogSource } from "./load-balancer-logs";
-import { ApplicationLoadBalancerAttributes, ImportedLoadBalancer } from "./imported-load-balancer";
-import { Route, RouteTable } from "./route";
-import { TlsPolicy } from "./tls-policy";
+import { physicalName } from "../../src/internal/names";
+import { BOOLEAN, NUMBER, PropTypes, STRING, like, oneOf, optional, record } from "../../src/internal/prop-types";
+import { REMOVAL, removalOf } from "../../src/internal/removal";
+import { Validator } from "../../src/internal/validator";
+import {
+  TLS_POLICIES,
+  TlsPolicy,
+  checkCertificates,
+  createHttpsListener,
+  createListenerCertificates,
+  createRedirectListener,
+} from "./https-listener";
+import { ApplicationLoadBalancerAttributes, ImportedApplicationLoadBalancer } from "./imported-application-load-balancer";
+import { addLoadBalancerLogs, checkLoadBalancerLogs } from "./load-balancer-logs";
+import { LoadBalancerAlarm, loadBalancerAlarms, loadBalancerWidgets } from "./load-balancer-monitoring";
+import { checkPrefixList, createRedirectSecurityGroup, createSecurityGroup, lookUpCloudFrontPrefixList } from "./load-balancer-security";
+import { checkLoadBalancerSubnets } from "./load-balancer-subnets";
+import {
+  OriginSecretHeader,
+  SECRET_HEADER_VALUES,
+  checkOriginSecretHeader,
+  resolveOriginSecretHeader,
+  secretHeaderCondition,
+} from "./origin-secret-header";
+import { Route } from "./route";
+import { RouteTable } from "./route-table";
 
-/** A header by which a public load balancer tells requests of its own distribution from others. */
-export interface OriginSecretHeader {
-  /** @default "x-origin-verify" */
-  readonly name?: string;
+/** A load balancer that forwards requests to services, created here or elsewhere. */
+export interface IApplicationLoadBalancer extends ILoadBalancerOrigin {
+  /** The last part of the ARN, `app/<name>/<id>`: the value of the metrics' dimension `LoadBalancer`. */
+  readonly arnSuffix: string;
+  /** The HTTPS listener that services add their rules to. */
+  readonly listenerArn: string;
+  /** Conditions of every rule besides its route's: the secret header, where there is one. */
+  readonly ruleConditions: readonly LbListenerRuleCondition[];
   /**
-   * The value that CloudFront sends, and then the one that is still accepted while a change reaches every edge location; from
-   * a sensitive variable, never written in code. Terraform keeps it in the state: an internal load balancer needs none.
+   * Registers the route of a service.
+   *
+   * @param service what the route belongs to, named in the error of a route that clashes with it
+   * @throws ValidationError if the route is invalid, or another service has its priority or its conditions
    */
-  readonly values: readonly string[];
+  addRoute(service: Construct, route: Route): void;
 }
 
+/** The prop type of load balancers that forward requests to services. */
+export const APPLICATION_LOAD_BALANCER = like<IApplicationLoadBalancer>("an ApplicationLoadBalancer", [
+  "arnSuffix",
+  "listenerArn",
+  "ruleConditions",
+  "addRoute",
+  "connections",
+]);
+
+const SCHEMES = ["internal", "internet-facing"] as const;
+/** Whether a load balancer has private addresses alone, or public ones. */
+export type LoadBalancerScheme = (typeof SCHEMES)[number];
+
+/** The choices for a load balancer. */
 export interface ApplicationLoadBalancerProps {
+  /** The network: subnets in two AZs or more, /27 or larger; `private` ones if the load balancer is internal, else `public` ones. */
   readonly network: INetwork;
-  /** Takes the access and the connection logs; must be in the load balancer's region. */
+  /** The log bucket of access and connection logs, in the load balancer's region. */
   readonly accessLogs: ILogBucket;
-  /** The name on the certificate, which CloudFront connects to: a name of the zone, such as `origin.example.com`. */
-  readonly domainName: string;
-  /** The public zone that proves the certificate. @default - none: `certificate` must be given */
+  /** The domain name that CloudFront connects to and that the certificate holds, such as `origin.example.com`. */
+  readonly originDomainName: string;
+  /** The public hosted zone by whose records the certificate is validated. @default - none: `certificate` must be given */
   readonly zone?: HostedZoneAttributes;
-  /** A certificate of this region that holds `domainName`. @default - one is made, proved in `zone` */
+  /** A certificate of this region that holds `originDomainName`. @default - one is created, and validated in `zone` */
   readonly certificate?: ICertificate;
-  /** Certificates of this region for further names, by a name of yours; each client gets the one that it asks for. @default - none */
-  readonly furtherCertificates?: Readonly<Record<string, ICertificate>>;
+  /** Certificates of this region for additional domain names, by a name of yours; the listener chooses by SNI. @default - none */
+  readonly additionalCertificates?: Readonly<Record<string, ICertificate>>;
   /**
-   * `internal` is reached by CloudFront through a VPC origin and by nobody else outside the VPC. A change replaces the load balancer.
+   * `internal` is reached by CloudFront through a VPC origin, and from nowhere else outside the VPC. A change replaces the load balancer.
    *
    * @default "internal"
    */
-  readonly scheme?: "internal" | "internet-facing";
-  /** Needed for `internet-facing`, whose addresses any distribution can send requests to. @default - none */
+  readonly scheme?: LoadBalancerScheme;
+  /** A secret header, required for `internet-facing`: every distribution, of any account, can send requests to it. @default - none */
   readonly originSecretHeader?: OriginSecretHeader;
-  /** The id of the region's list `com.amazonaws.global.cloudfront.origin-facing`. @default - looked up */
+  /** The id of the region's managed prefix list `com.amazonaws.global.cloudfront.origin-facing`. @default - looked up */
   readonly cloudFrontPrefixListId?: string;
-  /** The versions and cipher suites that are offered. CloudFront, the one client, knows them all. @default "ELBSecurityPolicy-TLS13-1-2-Res-2021-06" */
+  /** The security policy: TLS versions and cipher suites. CloudFront, the one client, supports each. @default "ELBSecurityPolicy-TLS13-1-2-Res-2021-06" */
   readonly tlsPolicy?: TlsPolicy;
   /** Time without data after which a connection, WebSocket included, is closed: 1 to 4000 seconds. @default 300 */
   readonly idleTimeoutSeconds?: number;
-  /** Whether traffic can be shifted away from an AZ by Application Recovery Controller. @default true */
+  /** Whether zonal shift of Application Recovery Controller can move traffic away from an AZ. @default true */
   readonly zonalShift?: boolean;
-  /** @default "protect" */
+  /** What happens to the load balancer when it leaves the configuration: `protect` is deletion protection. @default - as said by `useRemoval`, else "protect" */
   readonly removal?: Removal;
 }
 
-export type LoadBalancerAlarm = "elb5xx" | "rejectedConnections";
-
-const HTTP = Port.tcp(80);
-const HTTPS = Port.tcp(443);
-const CLOUDFRONT_PREFIX_LIST = "com.amazonaws.global.cloudfront.origin-facing";
+const PROPS: PropTypes<ApplicationLoadBalancerProps> = {
+  network: NETWORK,
+  accessLogs: LOG_BUCKET,
+  originDomainName: STRING,
+  zone: optional(HOSTED_ZONE),
+  certificate: optional(CERTIFICATE),
+  additionalCertificates: optional(record()),
+  scheme: optional(oneOf(SCHEMES)),
+  originSecretHeader: optional(record()),
+  cloudFrontPrefixListId: optional(STRING),
+  tlsPolicy: optional(oneOf(TLS_POLICIES)),
+  idleTimeoutSeconds: optional(NUMBER),
+  zonalShift: optional(BOOLEAN),
+  removal: REMOVAL,
+};
 
 /**
- * An Application Load Balancer that CloudFront alone reaches, over HTTPS under a name of the zone. Requests that no service
- * takes are answered with 404.
+ * An Application Load Balancer that allows requests from CloudFront alone, over HTTPS under a domain name of the zone. Requests that match no service's
+ * route get a 404.
  */
 export class ApplicationLoadBalancer extends Construct implements IApplicationLoadBalancer, IDashboardSource {
-  /** A load balancer that exists already: services add rules to its listener and to its security group, nothing else of it is changed. */
-  public static fromAttributes(scope: Construct, id: string, attributes: ApplicationLoadBalancerAttributes): IApplicationLoadBalancer {
-    return new ImportedLoadBalancer(scope, id, attributes);
+  /**
+   * A load balancer that exists already. Services add rules to its listener and to its security group; nothing else of it is changed.
+   *
+   * @throws ValidationError for an ARN or an id that isn't one
+   */
+  public static fromAttributes(
+    scope: Construct,
+    id: string,
+    attributes: ApplicationLoadBalancerAttributes,
+  ): ImportedApplicationLoadBalancer {
+    return new ImportedApplicationLoadBalancer(scope, id, attributes);
   }
 
-  public readonly scheme: "internal" | "internet-facing";
+  /** Whether it has private addresses alone, or public ones. */
+  public readonly scheme: LoadBalancerScheme;
+  /** The security policy of the HTTPS listener. */
   public readonly tlsPolicy: TlsPolicy;
+  /** Time without data after which a connection is closed, in seconds. */
   public readonly idleTimeoutSeconds: number;
+  /** Whether traffic can be shifted away from an AZ. */
   public readonly zonalShift: boolean;
+  /** What happens to the load balancer when it leaves the configuration. */
   public readonly removal: Removal;
-  public readonly loadBalancerArn: string;
-  /** `app/<name>/<id>`: what metrics call it. */
-  public readonly arnSuffix: string;
-  public readonly dnsName: string;
-  public readonly hostedZoneId: string;
+  /** The domain name that CloudFront connects to. */
   public readonly originDomainName: string;
+  /** The id of the prefix list whose addresses may connect. */
+  public readonly cloudFrontPrefixListId: string;
+  /** The default certificate of the HTTPS listener: the one given, or the one created. */
+  public readonly certificate: ICertificate;
+  /** The load balancer's ARN. */
+  public readonly loadBalancerArn: string;
+  /** The last part of the ARN, `app/<name>/<id>`: the value of the metrics' dimension `LoadBalancer`. */
+  public readonly arnSuffix: string;
+  /** AWS's own domain name of it. */
+  public readonly dnsName: string;
+  /** The hosted zone of `dnsName`, for alias records. */
+  public readonly hostedZoneId: string;
+  /** The ARN of the HTTPS listener. */
+  public readonly listenerArn: string;
+  /** The header that CloudFront adds to its requests; undefined for an internal load balancer. */
   public readonly originHeader?: OriginHeader;
+  /** Conditions of every rule besides its route's: the secret header, where there is one. */
+  public readonly ruleConditions: readonly LbListenerRuleCondition[];
+  /** What may connect to and from the load balancer, on 443 by default. */
   public readonly connections: Connections;
 
+  /** The load balancer. */
   public readonly resource: Lb;
+  /** The security group that allows HTTPS. */
   public readonly securityGroup: SecurityGroup;
+  /** The security group that allows HTTP, to be redirected; undefined for an internal load balancer. */
+  public readonly redirectSecurityGroup?: SecurityGroup;
+  /** The prefix list as it was looked up; undefined where its id was given. */
+  public readonly cloudFrontPrefixList?: DataAwsEc2ManagedPrefixList;
+  /** The HTTPS listener. */
   public readonly listener: LbListener;
-  /** The listener that sends public clients from HTTP to HTTPS; undefined where the load balancer is internal. */
+  /** The listener that redirects HTTP to HTTPS; undefined for an internal load balancer. */
   public readonly redirectListener?: LbListener;
-  /** Undefined where a certificate was given. */
-  public readonly certificate?: Certificate;
-  public readonly listenerArn: string;
+  /** The certificate that was created; undefined where one was given. */
+  public readonly certificateResource?: Certificate;
+  /** The listener's additional certificates, by their names. */
+  public readonly additionalCertificateResources: Readonly<Record<string, LbListenerCertificate>>;
 
+  /** The layer of the platform's dashboard. */
   public readonly dashboardLayer = "loadBalancer";
+  /** The heading of its charts. */
   public readonly dashboardTitle: string;
-  private readonly secretHeader?: { readonly name: string; readonly values: readonly string[] };
-  private readonly routes = new RouteTable(this);
+  private readonly routes: RouteTable;
 
+  /** @throws ValidationError with every rule that the props break */
   constructor(scope: Construct, id: string, props: ApplicationLoadBalancerProps) {
     super(scope, id);
+    checkLoadBalancer(this, props);
     this.scheme = props.scheme ?? "internal";
     this.tlsPolicy = props.tlsPolicy ?? "ELBSecurityPolicy-TLS13-1-2-Res-2021-06";
     this.idleTimeoutSeconds = props.idleTimeoutSeconds ?? 300;
     this.zonalShift = props.zonalShift ?? true;
-    this.removal = props.removal ?? "protect";
-    this.originDomainName = props.domainName;
+    this.removal = removalOf(this, props.removal);
+    this.originDomainName = props.originDomainName;
     this.dashboardTitle = `Load balancer ${id}`;
-    const subnets = props.network.subnets(this.internal ? "private" : "public");
-    validateLoadBalancer(this, props, subnets);
-    if (props.originSecretHeader) {
-      const name = props.originSecretHeader.name ?? "x-origin-verify";
-      this.secretHeader = { name, values: props.originSecretHeader.values };
-      this.originHeader = { name, value: props.originSecretHeader.values[0]! };
-    }
 
-    const listId = props.cloudFrontPrefixListId ?? this.lookUpPrefixList();
-    this.securityGroup = this.createSecurityGroup("SecurityGroup", props.network, HTTPS, listId);
+    const header = props.originSecretHeader && resolveOriginSecretHeader(props.originSecretHeader);
+    this.originHeader = header && { name: header.name, value: header.values[0]! };
+    this.ruleConditions = header ? [secretHeaderCondition(header)] : [];
+    this.routes = new RouteTable(this, header ? SECRET_HEADER_VALUES : 0);
+
+    this.cloudFrontPrefixList = props.cloudFrontPrefixListId ? undefined : lookUpCloudFrontPrefixList(this);
+    this.cloudFrontPrefixListId = props.cloudFrontPrefixListId ?? this.cloudFrontPrefixList!.id;
+    const security = { vpcId: props.network.vpcId, cloudFrontPrefixListId: this.cloudFrontPrefixListId };
+    this.securityGroup = createSecurityGroup(this, security);
+    this.redirectSecurityGroup = this.internal ? undefined : createRedirectSecurityGroup(this, security);
     this.connections = this.securityGroup.connections;
-    const groups = [
-      this.securityGroup,
-      ...(this.internal ? [] : [this.createSecurityGroup("RedirectSecurityGroup", props.network, HTTP, listId)]),
-    ];
-    this.resource = this.createLoadBalancer(props, subnets, groups);
+
+    this.resource = this.createLoadBalancer(props);
     this.loadBalancerArn = this.resource.arn;
     this.arnSuffix = this.resource.arnSuffix;
     this.dnsName = this.resource.dnsName;
     this.hostedZoneId = this.resource.zoneId;
-    if (!props.certificate) {
-      this.certificate = new Certificate(this, "Certificate", { domainName: props.domainName, zone: props.zone! });
-    }
-    this.listener = this.createListener(props.certificate ?? this.certificate!, props.furtherCertificates ?? {});
+
+    this.certificateResource = props.certificate ? undefined : this.createCertificate(props);
+    this.certificate = props.certificate ?? this.certificateResource!;
+    this.listener = createHttpsListener(this, {
+      loadBalancerArn: this.loadBalancerArn,
+      tlsPolicy: this.tlsPolicy,
+      certificate: this.certificate,
+      defaultResponse: this.internal ? "404" : "403",
+    });
     this.listenerArn = this.listener.arn;
-    if (!this.internal) this.redirectListener = this.createRedirect();
+    this.additionalCertificateResources = createListenerCertificates(this, this.listenerArn, props.additionalCertificates ?? {});
+    this.redirectListener = this.internal ? undefined : createRedirectListener(this, this.loadBalancerArn);
   }
 
+  /** Whether it has private addresses alone. */
   public get internal(): boolean {
     return this.scheme === "internal";
   }
 
+  /** What must be created before a distribution sends requests: the HTTPS listener. */
   public get originDependencies(): readonly ITerraformDependable[] {
     return [this.listener];
   }
 
-  public get ruleConditions(): readonly LbListenerRuleCondition[] {
-    const header = this.secretHeader;
-    return header ? [{ httpHeader: { httpHeaderName: header.name, values: [...header.values] } }] : [];
-  }
-
+  /**
+   * Registers the route of a service.
+   *
+   * @param service what the route belongs to, named in the error of a route that clashes with it
+   * @throws ValidationError if the route is invalid, or another service has its priority or its conditions
+   */
   public addRoute(service: Construct, route: Route): void {
     this.routes.add(service, route);
   }
 
-  /** Recommended alarms: answers that the load balancer itself failed to give, and connections that it had no room for. */
+  /**
+   * Creates the recommended alarms: 5xx responses of the load balancer itself, and rejected connections.
+   *
+   * @throws ValidationError for an override of an alarm that there isn't, or if it is called twice
+   */
   public addAlarms(topic: IAlarmTopic, overrides: AlarmOverrides<LoadBalancerAlarm> = {}): void {
-    const definitions: Record<LoadBalancerAlarm, AlarmDefinition> = {
-      elb5xx: {
-        metric: this.metric("HTTPCode_ELB_5XX_Count", "Sum"),
-        description:
-          "The load balancer answers with errors of its own: no healthy target, or targets that break connections. Look at the services' health first.",
-        threshold: 25,
-        evaluationPeriods: 3,
-        missingData: "notBreaching",
-      },
-      rejectedConnections: {
-        metric: this.metric("RejectedConnectionCount", "Sum"),
-        description: "The load balancer has more connections than it can hold. Ask AWS for reserved capacity, or shorten the idle timeout.",
-        threshold: 1,
-        evaluationPeriods: 1,
-        missingData: "notBreaching",
-      },
-    };
-    createAlarms(this, topic, definitions, overrides);
+    createAlarms(this, topic, loadBalancerAlarms(this.arnSuffix), overrides);
   }
 
+  /** Its charts: requests, errors and connections. */
   public dashboardWidgets(): readonly DashboardWidget[] {
-    return [
-      { title: "Requests", metrics: [this.metric("RequestCount", "Sum")] },
-      { title: "Errors", metrics: [this.metric("HTTPCode_ELB_5XX_Count", "Sum"), this.metric("HTTPCode_Target_5XX_Count", "Sum")] },
-      { title: "Connections", metrics: [this.metric("ActiveConnectionCount", "Sum"), this.metric("RejectedConnectionCount", "Sum")] },
-    ];
+    return loadBalancerWidgets(this.arnSuffix);
   }
 
-  private metric(metricName: string, statistic: string) {
-    return { namespace: "AWS/ApplicationELB", metricName, statistic, dimensions: { LoadBalancer: this.arnSuffix } };
-  }
-
-  private lookUpPrefixList(): string {
-    return new DataAwsEc2ManagedPrefixList(this, "CloudFrontPrefixList", { name: CLOUDFRONT_PREFIX_LIST }).id;
-  }
-
-  /** The list weighs 55 of the 60 rules that a group holds by default: nothing else comes in here, and each port has a group of its own. */
-  private createSecurityGroup(id: string, network: INetwork, port: Port, listId: string): SecurityGroup {
-    const group = new SecurityGroup(this, id, {
-      vpcId: network.vpcId,
-      description: `Load balancer: ${port === HTTPS ? "HTTPS" : "HTTP"} from CloudFront`,
-      defaultPort: port,
-      peerName: port === HTTPS ? peerName(this) : undefined,
-    });
-    group.connections.allowDefaultPortFrom(Peer.prefixList(listId, "CloudFront"), "requests of viewers");
-    return group;
-  }
-
-  private createLoadBalancer(
-    props: ApplicationLoadBalancerProps,
-    subnets: readonly SubnetAttributes[],
-    groups: readonly SecurityGroup[],
-  ): Lb {
-    const prefix = `load-balancer/${fitName(pathFromStack(this).slice(1), { maxLength: 100, punctuation: "-_" })}`;
-    const source = loadBalancerLogSource(AwsEnvironment.of(this), props.accessLogs.region);
-    const access = props.accessLogs.addLogSource(`${prefix}/access`, source);
-    const connections = props.accessLogs.addLogSource(`${prefix}/connections`, source);
-    const connectivity = props.network.internetConnectivity;
+  private createLoadBalancer({ network, accessLogs }: ApplicationLoadBalancerProps): Lb {
+    const { access, connections } = addLoadBalancerLogs(this, accessLogs);
+    const groups = [this.securityGroup, ...(this.redirectSecurityGroup ? [this.redirectSecurityGroup] : [])];
     return new Lb(this, "Resource", {
       name: physicalName(this, { maxLength: 32 }),
       loadBalancerType: "application",
       internal: this.internal,
       securityGroups: groups.map(({ securityGroupId }) => securityGroupId),
-      subnets: subnets.map(({ subnetId }) => subnetId),
+      subnets: network.subnets(subnetTier(this.scheme)).map(({ subnetId }) => subnetId),
       idleTimeout: this.idleTimeoutSeconds,
       dropInvalidHeaderFields: true,
       desyncMitigationMode: "strictest",
@@ -230,42 +300,31 @@ export class ApplicationLoadBalancer extends Construct implements IApplicationLo
       accessLogs: { enabled: true, bucket: access.bucketName, prefix: access.prefix },
       connectionLogs: { enabled: true, bucket: connections.bucketName, prefix: connections.prefix },
       dependsOn: [
-        // AWS tries the delivery when it is turned on.
+        // Elastic Load Balancing writes a test object when logs are enabled.
         ...new Set([...access.dependencies, ...connections.dependencies]),
         // A VPC origin, like a public load balancer, needs the internet gateway attached.
-        ...(connectivity ? [connectivity] : []),
+        ...(network.internetConnectivity ? [network.internetConnectivity] : []),
       ],
     });
   }
 
-  private createListener(certificate: ICertificate, further: Readonly<Record<string, ICertificate>>): LbListener {
-    const listener = new LbListener(this, "Https", {
-      loadBalancerArn: this.loadBalancerArn,
-      port: HTTPS.fromPort,
-      protocol: "HTTPS",
-      sslPolicy: this.tlsPolicy,
-      certificateArn: certificate.certificateArn,
-      defaultAction: [
-        {
-          type: "fixed-response",
-          fixedResponse: this.internal
-            ? { contentType: "text/plain", messageBody: "Not found", statusCode: "404" }
-            : { contentType: "text/plain", messageBody: "Forbidden", statusCode: "403" },
-        },
-      ],
-    });
-    for (const [name, { certificateArn }] of Object.entries(further)) {
-      new LbListenerCertificate(this, `Certificate-${name}`, { listenerArn: listener.arn, certificateArn });
-    }
-    return listener;
+  private createCertificate({ originDomainName, zone }: ApplicationLoadBalancerProps): Certificate {
+    return new Certificate(this, "Certificate", { domainName: originDomainName, zone: zone! });
   }
+}
 
-  private createRedirect(): LbListener {
-    return new LbListener(this, "Http", {
-      loadBalancerArn: this.loadBalancerArn,
-      port: HTTP.fromPort,
-      protocol: "HTTP",
-      defaultAction: [{ type: "redirect", redirect: { port: `${HTTPS.fromPort}`, protocol: "HTTPS", statusCode: "HTTP_301" } }],
-    });
-  }
+function subnetTier(scheme: LoadBalancerScheme): "private" | "public" {
+  return scheme === "internal" ? "private" : "public";
+}
+
+function checkLoadBalancer(loadBalancer: Construct, props: ApplicationLoadBalancerProps): void {
+  const validator = new Validator(loadBalancer).props(props, PROPS);
+  const scheme = props.scheme ?? "internal";
+  validator.known("scheme", scheme).integerBetween("idleTimeoutSeconds", props.idleTimeoutSeconds, 1, 4000, "seconds");
+  checkPrefixList(validator, props.cloudFrontPrefixListId);
+  checkLoadBalancerLogs(validator, loadBalancer, props.accessLogs);
+  checkCertificates(validator, props);
+  checkLoadBalancerSubnets(validator, props.network.subnets(subnetTier(scheme)));
+  checkOriginSecretHeader(validator, props.originSecretHeader, scheme === "internet-facing");
+  validator.throwIfInvalid();
 }

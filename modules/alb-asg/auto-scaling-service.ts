@@ -1,270 +1,369 @@
 import { AutoscalingGroup, AutoscalingGroupInstanceRefresh } from "@cdktf/provider-aws/lib/autoscaling-group";
 import { AutoscalingLifecycleHook } from "@cdktf/provider-aws/lib/autoscaling-lifecycle-hook";
+import { AutoscalingSchedule } from "@cdktf/provider-aws/lib/autoscaling-schedule";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
-import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { AlarmOverrides, Connections, DashboardWidget, IAlarmTopic, IConnectable, IDashboardSource, IGrantable, INetwork, Peer, Port, Removal, Role, SecurityGroup } from "../../src/core";
+import {
+  AlarmOverrides,
+  Connections,
+  DashboardWidget,
+  IAlarmTopic,
+  IBucketObject,
+  IConnectable,
+  IDashboardSource,
+  IEncryptionKey,
+  IGrantable,
+  INetwork,
+  Removal,
+  Role,
+  SecurityGroup,
+} from "../../src/core";
+import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
+import { BUCKET_OBJECT, NETWORK } from "../../src/core/interfaces";
 import { createAlarms } from "../../src/internal/create-alarms";
-import { createLogGroup } from "../../src/internal/log-group";
-import { namePrefix, pathFromStack, peerName } from "../../src/internal/names";
-import { IApplicationLoadBalancer } from "./application-load-balancer-interface";
-import { AutoScalingServiceProps, Balancing } from "./auto-scaling-service-props";
-import { AutoScalingServiceRole, volumeKeyStatements } from "./auto-scaling-service-role";
-import { validateService } from "./auto-scaling-service-validation";
+import { checkLogRetention } from "../../src/internal/log-retention";
+import { NUMBER, PropTypes, STRING, STRING_RECORD, either, list, oneOf, optional, record } from "../../src/internal/prop-types";
+import { REMOVAL, removalOf } from "../../src/internal/removal";
+import { Validator } from "../../src/internal/validator";
+import { APPLICATION_LOAD_BALANCER, IApplicationLoadBalancer } from "./application-load-balancer";
+import { checkAutoScalingGroup, createAutoScalingGroup } from "./auto-scaling-group";
+import { CapacityPlan, checkCapacity } from "./capacity-plan";
+import { instanceRefresh } from "./instance-refresh";
+import { createInstanceProfile, createInstanceRole } from "./instance-role";
 import { Architecture, architectureOf, latestAmazonLinux } from "./instance-type";
-import { Route, routeConditions } from "./route";
-import { createLaunchTemplate } from "./service-launch-template";
+import { DEFAULT_INSTANCE_TYPE, checkLaunchTemplate, createLaunchTemplate } from "./launch-template";
+import { SECRET_HEADER_VALUES } from "./origin-secret-header";
+import { checkProgram, programUnit } from "./program";
+import { Route, checkRoute } from "./route";
+import { ScalingPolicies, checkScaling, createScaling } from "./scaling";
+import { ScheduledScaling, checkScheduledScaling, createScheduledScaling } from "./scheduled-scaling";
+import { AutoScalingServiceLinkedRole, volumeKeyStatements } from "./service-linked-role";
+import { createServiceLogs } from "./service-logs";
 import { REFRESH_ALARMS, ServiceAlarm, ServiceDimensions, serviceAlarms, serviceWidgets } from "./service-monitoring";
-import { createScaling } from "./service-scaling";
+import { allowServiceTraffic, checkServiceSecurity, createServiceSecurityGroup } from "./service-security";
+import { LOAD_BALANCING_ALGORITHMS, LoadBalancingAlgorithm, checkTargetGroup, createListenerRule, createTargetGroup } from "./target-group";
+import { checkTerminationHook, createTerminationHook } from "./termination-hook";
+import { CloudInitPart, checkUserData, serviceUserData } from "./user-data";
 
-/** Everything that a group reports, free of charge. */
-const GROUP_METRICS = [
-  "GroupDesiredCapacity",
-  "GroupInServiceInstances",
-  "GroupMaxSize",
-  "GroupMinSize",
-  "GroupPendingInstances",
-  "GroupTerminatingInstances",
-  "GroupTotalInstances",
-];
-/** New instances first, a fifth of the group at a time; then the old ones go. */
-const REPLACEMENT = { minHealthyPercentage: 100, maxHealthyPercentage: 120 };
-const SECONDS_PER_DAY = 86_400;
-const TARGET_GROUP_PREFIX_LENGTH = 5;
+/** The choices for a service. */
+export interface AutoScalingServiceProps {
+  /** The network: instances are launched in the `private` subnet of each AZ. */
+  readonly network: INetwork;
+  /** The load balancer that forwards the route's requests. */
+  readonly loadBalancer: IApplicationLoadBalancer;
+  /** Encrypts the instances' volumes, and the log group where there is one. */
+  readonly encryptionKey: IEncryptionKey;
+  /** Which requests the service gets. */
+  readonly route: Route;
+  /** The size of the Auto Scaling group, by `planCapacity`. */
+  readonly capacity: CapacityPlan;
+  /** Graviton types boot the arm64 image, all others the x86_64 one. @default "c7g.large" */
+  readonly instanceType?: string;
+  /**
+   * `ami-…`, or `resolve:ssm:<parameter>`, which EC2 resolves at the launch of each instance. An instance refresh can be rolled back only with an AMI's id.
+   *
+   * @default - the newest Amazon Linux 2023 of the instance type's architecture
+   */
+  readonly imageId?: string;
+  /** The program, or its archive. It is uploaded before the first instance is launched, and the role can read it. @default - the image has the program */
+  readonly artifact?: IBucketObject;
+  /** The command that systemd runs, a single line. @default - `/usr/bin/python3` on an artifact that is a Python file; else nothing is started */
+  readonly command?: string;
+  /** Environment variables of the program, `PORT` besides; no secrets, which the program reads by its role. @default - none */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Runs as root before the program is downloaded and started: a shell script, or cloud-init parts; up to 16384 bytes. @default - nothing */
+  readonly userData?: string | readonly CloudInitPart[];
+  /** The port that the program listens on, 1 to 65535. A change replaces the target group, the new one first. @default 8080 */
+  readonly port?: number;
+  /**
+   * A path that answers 200 while the process itself is healthy. It should not depend on the database: the group replaces unhealthy instances, so an outage
+   * of the database would replace all of them.
+   *
+   * @default "/health"
+   */
+  readonly healthCheckPath?: string;
+  /** The health check grace period after the launch of an instance, 0 to 7200 seconds. @default 120 */
+  readonly healthCheckGraceSeconds?: number;
+  /** The default instance warmup, until an instance's metrics count for scaling: 0 to 3600 seconds. @default 120 */
+  readonly instanceWarmupSeconds?: number;
+  /** The deregistration delay, for requests in flight when an instance is terminated: 0 to 3600 seconds. @default 60 */
+  readonly deregistrationDelaySeconds?: number;
+  /**
+   * The heartbeat timeout of the termination lifecycle hook: time from the instance's deregistration to its termination, for what the service still writes,
+   * 30 to 7200 seconds.
+   *
+   * @default 30
+   */
+  readonly heartbeatTimeoutSeconds?: number;
+  /** The slow start duration, over which a new instance's share of requests grows, 30 to 900 seconds; with `round_robin` alone. @default - the full share at once */
+  readonly slowStartSeconds?: number;
+  /** The stickiness duration: a client stays with an instance by the load balancer's cookie, 1 to 604800 seconds. @default - no stickiness */
+  readonly stickinessSeconds?: number;
+  /** How the target group chooses the instance of a request. @default "round_robin" */
+  readonly loadBalancingAlgorithm?: LoadBalancingAlgorithm;
+  /** The target of average CPU utilization, 1 to 100 percent, besides the plan's requests. @default 60 */
+  readonly targetCpuPercent?: number;
+  /** Scheduled actions, by a name of yours. @default - none */
+  readonly scheduledScaling?: Readonly<Record<string, ScheduledScaling>>;
+  /** The maximum instance lifetime, 1 to 365 days: with an image that EC2 resolves, the replacement is patched. @default - no maximum */
+  readonly maxInstanceLifetimeDays?: number;
+  /** Size of the root volume, 8 to 16384 GiB. @default 16 */
+  readonly rootVolumeGib?: number;
+  /** The image's root device name; Amazon Linux has the default. @default "/dev/xvda" */
+  readonly rootDeviceName?: string;
+  /**
+   * Days that CloudWatch Logs keeps the service's output, which the CloudWatch agent sends: one of the retention periods that it knows. The network needs the
+   * interface endpoint `logs`.
+   *
+   * @default - the output stays in the instance's journal
+   */
+  readonly logRetentionDays?: number;
+  /** What happens to the log group when it leaves the configuration. @default - as said by `useRemoval`, else "protect" */
+  readonly removal?: Removal;
+  /** Allows instances to connect to 0.0.0.0/0 on 443; the reason becomes part of the rule's description. @default - endpoints and peers alone */
+  readonly internetEgressReason?: string;
+}
+
+const PROPS: PropTypes<AutoScalingServiceProps> = {
+  network: NETWORK,
+  loadBalancer: APPLICATION_LOAD_BALANCER,
+  encryptionKey: ENCRYPTION_KEY,
+  route: record(),
+  capacity: record(),
+  instanceType: optional(STRING),
+  imageId: optional(STRING),
+  artifact: optional(BUCKET_OBJECT),
+  command: optional(STRING),
+  environment: optional(STRING_RECORD),
+  userData: optional(either(STRING, list<readonly CloudInitPart[]>())),
+  port: optional(NUMBER),
+  healthCheckPath: optional(STRING),
+  healthCheckGraceSeconds: optional(NUMBER),
+  instanceWarmupSeconds: optional(NUMBER),
+  deregistrationDelaySeconds: optional(NUMBER),
+  heartbeatTimeoutSeconds: optional(NUMBER),
+  slowStartSeconds: optional(NUMBER),
+  stickinessSeconds: optional(NUMBER),
+  loadBalancingAlgorithm: optional(oneOf(LOAD_BALANCING_ALGORITHMS)),
+  targetCpuPercent: optional(NUMBER),
+  scheduledScaling: optional(record()),
+  maxInstanceLifetimeDays: optional(NUMBER),
+  rootVolumeGib: optional(NUMBER),
+  rootDeviceName: optional(STRING),
+  logRetentionDays: optional(NUMBER),
+  removal: REMOVAL,
+  internetEgressReason: optional(STRING),
+};
 
 /**
- * A service on EC2: instances in the private subnets of every AZ behind a load balancer, scaled by requests and CPU,
- * replaced step by step when its template changes.
+ * A service on EC2: instances in the private subnets of every AZ, behind a load balancer, scaled on requests and CPU. A changed launch template is deployed by
+ * an instance refresh.
  */
 export class AutoScalingService extends Construct implements IConnectable, IGrantable, IDashboardSource {
+  /** The instance type. */
   public readonly instanceType: string;
+  /** The architecture of the instance type. */
   public readonly architecture: Architecture;
+  /** The image, or the parameter that EC2 resolves to it. */
   public readonly imageId: string;
+  /** The port that the program listens on. */
   public readonly port: number;
+  /** The path of the health check. */
   public readonly healthCheckPath: string;
+  /** The health check grace period, in seconds. */
   public readonly healthCheckGraceSeconds: number;
-  public readonly warmupSeconds: number;
+  /** The default instance warmup, in seconds. */
+  public readonly instanceWarmupSeconds: number;
+  /** The deregistration delay, in seconds. */
   public readonly deregistrationDelaySeconds: number;
-  public readonly terminationDelaySeconds: number;
-  public readonly balancing: Balancing;
+  /** The heartbeat timeout of the termination lifecycle hook, in seconds. */
+  public readonly heartbeatTimeoutSeconds: number;
+  /** How the target group chooses the instance of a request. */
+  public readonly loadBalancingAlgorithm: LoadBalancingAlgorithm;
+  /** The target of average CPU utilization, in percent. */
   public readonly targetCpuPercent: number;
+  /** Size of the root volume, in GiB. */
   public readonly rootVolumeGib: number;
+  /** The image's root device name. */
   public readonly rootDeviceName: string;
+  /** What happens to the log group when it leaves the configuration. */
   public readonly removal: Removal;
 
+  /** What may connect to and from the instances, on `port` by default. */
   public readonly connections: Connections;
-  /** What the instances run as. */
+  /** The role of the instances. */
   public readonly role: Role;
+  /** What passes the role to the instances. */
+  public readonly instanceProfile: IamInstanceProfile;
+  /** The service-linked role that launches the instances, one in each stack: an existing key's policy must allow it to use the key. */
+  public readonly serviceLinkedRole: AutoScalingServiceLinkedRole;
+  /** The security group of the instances. */
   public readonly securityGroup: SecurityGroup;
+  /** The target group. */
   public readonly targetGroup: LbTargetGroup;
+  /** The rule of the load balancer's listener that forwards to the target group. */
   public readonly listenerRule: LbListenerRule;
+  /** The launch template. */
   public readonly launchTemplate: LaunchTemplate;
   /** The Auto Scaling group. */
   public readonly resource: AutoscalingGroup;
+  /** The name of the Auto Scaling group. */
   public readonly autoScalingGroupName: string;
+  /** The termination lifecycle hook. */
   public readonly terminationHook: AutoscalingLifecycleHook;
-  /** Where the service's output is shipped to; undefined where it isn't. */
+  /** The target tracking scaling policies. */
+  public readonly scalingPolicies: ScalingPolicies;
+  /** The scheduled actions, by their names. */
+  public readonly scheduledScalingResources: Readonly<Record<string, AutoscalingSchedule>>;
+  /** The log group of the service's output; undefined without `logRetentionDays`. */
   public readonly logGroup?: CloudwatchLogGroup;
 
+  /** The layer of the platform's dashboard. */
   public readonly dashboardLayer = "service";
+  /** The heading of its charts. */
   public readonly dashboardTitle: string;
-  private readonly loadBalancer: IApplicationLoadBalancer;
+  private readonly dimensions: ServiceDimensions;
 
+  /** @throws ValidationError with every rule that the props break, or if another service of the load balancer has the same route */
   constructor(scope: Construct, id: string, props: AutoScalingServiceProps) {
     super(scope, id);
-    this.loadBalancer = props.loadBalancer;
-    this.instanceType = props.instanceType ?? "c7g.large";
+    checkService(this, props);
+    const { network, loadBalancer, encryptionKey, route, capacity } = props;
+    loadBalancer.addRoute(this, route);
+    this.instanceType = props.instanceType ?? DEFAULT_INSTANCE_TYPE;
     this.architecture = architectureOf(this.instanceType);
     this.imageId = props.imageId ?? latestAmazonLinux(this.architecture);
     this.port = props.port ?? 8080;
     this.healthCheckPath = props.healthCheckPath ?? "/health";
     this.healthCheckGraceSeconds = props.healthCheckGraceSeconds ?? 120;
-    this.warmupSeconds = props.warmupSeconds ?? 120;
+    this.instanceWarmupSeconds = props.instanceWarmupSeconds ?? 120;
     this.deregistrationDelaySeconds = props.deregistrationDelaySeconds ?? 60;
-    this.terminationDelaySeconds = props.terminationDelaySeconds ?? 30;
-    this.balancing = props.balancing ?? "round_robin";
+    this.heartbeatTimeoutSeconds = props.heartbeatTimeoutSeconds ?? 30;
+    this.loadBalancingAlgorithm = props.loadBalancingAlgorithm ?? "round_robin";
     this.targetCpuPercent = props.targetCpuPercent ?? 60;
     this.rootVolumeGib = props.rootVolumeGib ?? 16;
     this.rootDeviceName = props.rootDeviceName ?? "/dev/xvda";
-    this.removal = props.removal ?? "protect";
+    this.removal = removalOf(this, props.removal);
     this.dashboardTitle = `Service ${id}`;
-    validateService(this, props);
-    props.loadBalancer.addRoute(this, props.route);
 
-    this.securityGroup = this.createSecurityGroup(props.network);
+    this.securityGroup = createServiceSecurityGroup(this, { vpcId: network.vpcId, port: this.port });
     this.connections = this.securityGroup.connections;
-    this.openConnections(props);
-    this.role = this.createRole(props);
-    if (props.logRetentionDays !== undefined) this.logGroup = this.createLogGroup(props, props.logRetentionDays);
+    allowServiceTraffic(this.connections, props);
+    this.role = createInstanceRole(this, props.artifact);
+    this.instanceProfile = createInstanceProfile(this, this.role.roleName);
+    this.logGroup = this.createLogs(props);
     this.targetGroup = this.createTargetGroup(props);
-    this.listenerRule = this.createListenerRule(props.route);
-    this.launchTemplate = createLaunchTemplate(this, props);
+    this.listenerRule = createListenerRule(this, {
+      listenerArn: loadBalancer.listenerArn,
+      ruleConditions: loadBalancer.ruleConditions,
+      route,
+      targetGroupArn: this.targetGroup.arn,
+    });
+    this.launchTemplate = this.createLaunchTemplate(props);
+    this.serviceLinkedRole = AutoScalingServiceLinkedRole.of(this);
+    volumeKeyStatements(this.serviceLinkedRole.roleArn).forEach((statement) => encryptionKey.addToPolicy(statement));
     this.resource = this.createGroup(props);
     this.autoScalingGroupName = this.resource.name;
-    this.terminationHook = this.createTerminationHook();
-    createScaling(this, props);
+    this.terminationHook = createTerminationHook(this, this.autoScalingGroupName, this.heartbeatTimeoutSeconds);
+    this.scalingPolicies = createScaling(this, {
+      autoScalingGroupName: this.autoScalingGroupName,
+      targetRequestsPerMinute: capacity.targetRequestsPerMinute,
+      targetCpuPercent: this.targetCpuPercent,
+      resourceLabel: `${loadBalancer.arnSuffix}/${this.targetGroup.arnSuffix}`,
+      listenerRule: this.listenerRule,
+    });
+    this.scheduledScalingResources = createScheduledScaling(this, this.autoScalingGroupName, props.scheduledScaling ?? {});
+    this.dimensions = {
+      loadBalancer: loadBalancer.arnSuffix,
+      targetGroup: this.targetGroup.arnSuffix,
+      autoScalingGroup: this.autoScalingGroupName,
+    };
   }
 
-  /** Recommended alarms; errors and unhealthy instances also stop a rolling replacement and, with a fixed image, turn it back. */
+  /**
+   * Creates the recommended alarms. `target5xx` and `unhealthyHosts` also stop an instance refresh and, with an AMI's id, roll it back.
+   *
+   * @throws ValidationError for an override of an alarm that there isn't, or if it is called twice
+   */
   public addAlarms(topic: IAlarmTopic, overrides: AlarmOverrides<ServiceAlarm> = {}): void {
     const alarms = createAlarms(this, topic, serviceAlarms(this.dimensions), overrides);
     const names = REFRESH_ALARMS.flatMap((name) => alarms[name]?.alarmName ?? []);
     if (names.length > 0) this.resource.putInstanceRefresh(this.instanceRefresh(names));
   }
 
+  /** Its charts, from the requests to the instances. */
   public dashboardWidgets(): readonly DashboardWidget[] {
     return serviceWidgets(this.dimensions);
   }
 
-  private get dimensions(): ServiceDimensions {
-    return {
-      loadBalancer: this.loadBalancer.arnSuffix,
-      targetGroup: this.targetGroup.arnSuffix,
-      autoScalingGroup: this.autoScalingGroupName,
-    };
+  private createLogs({ logRetentionDays, encryptionKey }: AutoScalingServiceProps): CloudwatchLogGroup | undefined {
+    if (logRetentionDays === undefined) return undefined;
+    return createServiceLogs(this, { logRetentionDays, encryptionKey, removal: this.removal, role: this.role });
   }
 
-  private createSecurityGroup(network: INetwork): SecurityGroup {
-    return new SecurityGroup(this, "SecurityGroup", {
+  private createTargetGroup({ network, slowStartSeconds, stickinessSeconds }: AutoScalingServiceProps): LbTargetGroup {
+    return createTargetGroup(this, {
       vpcId: network.vpcId,
-      description: `Instances of ${peerName(this)}`,
-      defaultPort: Port.tcp(this.port),
-      peerName: peerName(this),
-    });
-  }
-
-  private openConnections(props: AutoScalingServiceProps): void {
-    this.connections.allowDefaultPortFrom(props.loadBalancer, "requests");
-    props.network.allowAwsServicesFrom(this);
-    if (props.internetEgressReason !== undefined) this.connections.allowTo(Peer.internet(props.internetEgressReason), Port.tcp(443));
-  }
-
-  private createRole(props: AutoScalingServiceProps): Role {
-    const role = new Role(this, "Role", {
-      assumedBy: { services: ["ec2.amazonaws.com"] },
-      description: `Instances of ${pathFromStack(this).join("/")}`,
-    });
-    // What Session Manager needs and no more: the managed policy reads every parameter of the account. Its channels have no ARNs.
-    role.grant({
-      sid: "SessionManager",
-      actions: [
-        "ssm:UpdateInstanceInformation",
-        "ssmmessages:CreateControlChannel",
-        "ssmmessages:CreateDataChannel",
-        "ssmmessages:OpenControlChannel",
-        "ssmmessages:OpenDataChannel",
-      ],
-      resources: ["*"],
-    });
-    if (props.artifact) props.artifact.bucket.grantRead({ role }, props.artifact.key);
-    return role;
-  }
-
-  private createLogGroup({ encryptionKey }: AutoScalingServiceProps, retentionInDays: number): CloudwatchLogGroup {
-    const name = `/${pathFromStack(this).join("/")}`;
-    const logGroup = createLogGroup(this, "LogGroup", { name, retentionDays: retentionInDays, encryptionKey, removal: this.removal });
-    this.role.grant({
-      sid: "ShipLogs",
-      actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
-      resources: [`${logGroup.arn}:*`],
-    });
-    return logGroup;
-  }
-
-  private createTargetGroup(props: AutoScalingServiceProps): LbTargetGroup {
-    // Six characters are all that a prefix may have; the Name tag says the rest.
-    const prefix = this.node.id
-      .replace(/[^A-Za-z0-9]/g, "")
-      .slice(0, TARGET_GROUP_PREFIX_LENGTH)
-      .toLowerCase();
-    return new LbTargetGroup(this, "TargetGroup", {
-      namePrefix: `${prefix}-`,
-      vpcId: props.network.vpcId,
       port: this.port,
-      protocol: "HTTP",
-      targetType: "instance",
-      deregistrationDelay: `${this.deregistrationDelaySeconds}`,
-      loadBalancingAlgorithmType: this.balancing,
-      slowStart: props.slowStartSeconds,
-      stickiness:
-        props.stickinessSeconds === undefined ? undefined : { enabled: true, type: "lb_cookie", cookieDuration: props.stickinessSeconds },
-      healthCheck: {
-        path: this.healthCheckPath,
-        matcher: "200",
-        interval: 10,
-        timeout: 5,
-        healthyThreshold: 2,
-        unhealthyThreshold: 3,
-      },
-      tags: { Name: pathFromStack(this).join("/") },
-      lifecycle: { createBeforeDestroy: true },
+      healthCheckPath: this.healthCheckPath,
+      deregistrationDelaySeconds: this.deregistrationDelaySeconds,
+      loadBalancingAlgorithm: this.loadBalancingAlgorithm,
+      slowStartSeconds,
+      stickinessSeconds,
     });
   }
 
-  private createListenerRule(route: Route): LbListenerRule {
-    return new LbListenerRule(this, "ListenerRule", {
-      listenerArn: this.loadBalancer.listenerArn,
-      priority: route.priority,
-      condition: [...routeConditions(route), ...this.loadBalancer.ruleConditions],
-      action: [{ type: "forward", targetGroupArn: this.targetGroup.arn }],
+  private createLaunchTemplate(props: AutoScalingServiceProps): LaunchTemplate {
+    return createLaunchTemplate(this, {
+      instanceType: this.instanceType,
+      imageId: this.imageId,
+      instanceProfileArn: this.instanceProfile.arn,
+      securityGroupId: this.securityGroup.securityGroupId,
+      rootDeviceName: this.rootDeviceName,
+      rootVolumeGib: this.rootVolumeGib,
+      keyArn: props.encryptionKey.arn,
+      userData: serviceUserData(programUnit(this, props, { port: this.port, logGroupName: this.logGroup?.name })),
     });
   }
 
-  private createGroup(props: AutoScalingServiceProps): AutoscalingGroup {
-    const serviceRole = AutoScalingServiceRole.of(this);
-    volumeKeyStatements(serviceRole.roleArn).forEach((statement) => props.encryptionKey.addToPolicy(statement));
-    const artifact: ITerraformDependable[] = props.artifact?.resource ? [props.artifact.resource] : [];
-    const lifetimeDays = props.maxInstanceLifetimeDays;
-    return new AutoscalingGroup(this, "Resource", {
-      namePrefix: namePrefix(this, { maxLength: 255 }),
-      minSize: props.capacity.minCapacity,
-      maxSize: props.capacity.maxCapacity,
-      vpcZoneIdentifier: props.network.subnets("private").map(({ subnetId }) => subnetId),
+  private createGroup({ network, capacity, artifact, maxInstanceLifetimeDays }: AutoScalingServiceProps): AutoscalingGroup {
+    return createAutoScalingGroup(this, {
+      capacity,
+      subnetIds: network.subnets("private").map(({ subnetId }) => subnetId),
       launchTemplate: { id: this.launchTemplate.id, version: `${this.launchTemplate.latestVersion}` },
-      targetGroupArns: [this.targetGroup.arn],
-      healthCheckType: "ELB",
-      healthCheckGracePeriod: this.healthCheckGraceSeconds,
-      defaultInstanceWarmup: this.warmupSeconds,
-      maxInstanceLifetime: lifetimeDays === undefined ? undefined : lifetimeDays * SECONDS_PER_DAY,
-      serviceLinkedRoleArn: serviceRole.roleArn,
-      enabledMetrics: GROUP_METRICS,
-      instanceMaintenancePolicy: REPLACEMENT,
+      targetGroupArn: this.targetGroup.arn,
+      healthCheckGraceSeconds: this.healthCheckGraceSeconds,
+      instanceWarmupSeconds: this.instanceWarmupSeconds,
+      maxInstanceLifetimeDays,
+      serviceLinkedRoleArn: this.serviceLinkedRole.roleArn,
       instanceRefresh: this.instanceRefresh([]),
-      tag: [{ key: "Name", value: pathFromStack(this).join("/"), propagateAtLaunch: true }],
-      // The first instance must be allowed to fetch what it runs, and targets are healthy only behind a rule.
-      dependsOn: [this.role.policy!, this.listenerRule, ...artifact],
-      // Scaling decides on the number of instances.
-      lifecycle: { ignoreChanges: ["desired_capacity"], createBeforeDestroy: true },
+      // The first instance needs its permissions and its program, and targets become healthy only once a rule forwards to them.
+      dependsOn: [this.role.policy!, this.listenerRule, ...(artifact?.resource ? [artifact.resource] : [])],
     });
   }
 
-  /**
-   * How a changed template reaches the instances. One whose image EC2 resolves at start can't be turned back to what it was
-   * (EC2 Auto Scaling guide, "Undo changes with a rollback").
-   */
-  private instanceRefresh(alarmNames: string[]): AutoscalingGroupInstanceRefresh {
-    return {
-      strategy: "Rolling",
-      preferences: {
-        ...REPLACEMENT,
-        instanceWarmup: `${this.warmupSeconds}`,
-        autoRollback: !this.imageId.startsWith("resolve:"),
-        ...(alarmNames.length > 0 && { alarmSpecification: { alarms: alarmNames } }),
-      },
-    };
+  private instanceRefresh(alarmNames: readonly string[]): AutoscalingGroupInstanceRefresh {
+    return instanceRefresh({ instanceWarmupSeconds: this.instanceWarmupSeconds, imageId: this.imageId, alarmNames });
   }
+}
 
-  /** By then the load balancer has drained the instance; what the service still writes gets its time. */
-  private createTerminationHook(): AutoscalingLifecycleHook {
-    return new AutoscalingLifecycleHook(this, "TerminationHook", {
-      name: "finish-work",
-      autoscalingGroupName: this.autoScalingGroupName,
-      lifecycleTransition: "autoscaling:EC2_INSTANCE_TERMINATING",
-      heartbeatTimeout: this.terminationDelaySeconds,
-      defaultResult: "CONTINUE",
-    });
-  }
+function checkService(service: Construct, props: AutoScalingServiceProps): void {
+  const validator = new Validator(service).props(props, PROPS);
+  checkRoute(validator, props.route, props.loadBalancer.ruleConditions.length > 0 ? SECRET_HEADER_VALUES : 0);
+  checkCapacity(validator, props.capacity, props.network.subnets("private").length);
+  checkLaunchTemplate(validator, props);
+  checkServiceSecurity(validator, props);
+  checkTargetGroup(validator, props);
+  checkAutoScalingGroup(validator, props);
+  checkTerminationHook(validator, props.heartbeatTimeoutSeconds);
+  checkScaling(validator, props.targetCpuPercent);
+  checkProgram(validator, props, props.imageId);
+  checkUserData(validator, props.userData);
+  checkScheduledScaling(validator, props.scheduledScaling ?? {}, props.capacity);
+  checkLogRetention(validator, "logRetentionDays", props.logRetentionDays);
+  validator.throwIfInvalid();
 }

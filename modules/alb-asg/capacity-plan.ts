@@ -1,44 +1,64 @@
-/** What a service must serve. */
-export interface CapacityPlanProps {
+import { Token } from "cdktf";
+import { NUMBER, PropTypes, STRINGS, optional, record } from "../../src/internal/prop-types";
+import { Validator, isKnown } from "../../src/internal/validator";
+
+/** The load that a service must serve. */
+export interface ServiceLoad {
   /** Requests per second at the peak, all instances together; more than 0. */
   readonly requestsPerSecond: number;
   /** Requests per second that one instance serves well, measured under load; more than 0. */
   readonly requestsPerSecondPerInstance: number;
-  /** AZs that the instances are spread over, 2 or more. */
-  readonly availabilityZoneCount: number;
-  /** How many times the planned peak the group may grow to, 1 or more. @default 2 */
+  /** How many times the minimum the group may grow to, 1 or more. @default 2 */
   readonly burstFactor?: number;
 }
 
-/** The size of an Auto Scaling group, and when it grows. */
+const LOAD: PropTypes<ServiceLoad> = {
+  requestsPerSecond: NUMBER,
+  requestsPerSecondPerInstance: NUMBER,
+  burstFactor: optional(NUMBER),
+};
+
+/** The size of an Auto Scaling group, and when it scales out. */
 export interface CapacityPlan {
-  /** Fewest instances: after the loss of an AZ, those left still serve the peak without waiting for new ones. */
+  /** The group's minimum size, 0 to 10000 instances: after the loss of an AZ, those left still serve the peak without waiting for new ones. */
   readonly minCapacity: number;
-  /** Most instances. */
+  /** The group's maximum size, 1 to 10000 instances. */
   readonly maxCapacity: number;
-  /** Requests per minute and instance that scaling holds, with the room that the loss of an AZ takes. */
+  /** The target value of `ALBRequestCountPerTarget`, requests per minute and instance, more than 0: with the reserve for the loss of an AZ. */
   readonly targetRequestsPerMinute: number;
-  /** AZs that the plan counts on; a network with fewer is refused. @default - any number */
+  /** The number of AZs that the plan is for; a service in a network with fewer is an error. @default - any number */
   readonly availabilityZoneCount?: number;
 }
 
+const CAPACITY: PropTypes<CapacityPlan> = {
+  minCapacity: NUMBER,
+  maxCapacity: NUMBER,
+  targetRequestsPerMinute: NUMBER,
+  availabilityZoneCount: optional(NUMBER),
+};
+
 const SECONDS_PER_MINUTE = 60;
+/** With one AZ there is nothing left after its loss. */
+const LEAST_ZONES = 2;
 
 /**
- * Plans a group so that the loss of one AZ keeps the peak served.
+ * Plans a group that serves the peak after the loss of one AZ.
  *
- * Instances are spread evenly, so losing an AZ takes an n-th of them: the rest must serve the peak, and each may be
- * loaded with (n - 1)/n of what it can serve. Pure.
+ * Auto Scaling distributes instances evenly, so the loss of one of n AZs takes an n-th of them: the others must serve the peak, and each instance
+ * is loaded with (n - 1)/n of what it can serve. Pure.
  *
- *     planCapacity({ requestsPerSecond: 500, requestsPerSecondPerInstance: 100, availabilityZoneCount: 3 })
+ *     planCapacity({ requestsPerSecond: 500, requestsPerSecondPerInstance: 100 }, network) // three AZs
  *     // { minCapacity: 9, maxCapacity: 18, targetRequestsPerMinute: 4000, availabilityZoneCount: 3 }
  *
- * @throws RangeError that names every number out of its range
+ * @param load what must be served, in numbers that are known now
+ * @param network the network that the service is in, two AZs or more; Terraform alone may know their names, but not how many there are
+ * @throws ValidationError with every value that is out of its range
  */
-export function planCapacity(props: CapacityPlanProps): CapacityPlan {
-  const { requestsPerSecond, requestsPerSecondPerInstance, availabilityZoneCount } = props;
-  const burstFactor = props.burstFactor ?? 2;
-  validate(props, burstFactor);
+export function planCapacity(load: ServiceLoad, network: { readonly availabilityZones: readonly string[] }): CapacityPlan {
+  checkLoad(load, network);
+  const { requestsPerSecond, requestsPerSecondPerInstance } = load;
+  const burstFactor = load.burstFactor ?? 2;
+  const availabilityZoneCount = network.availabilityZones.length;
   const othersCount = availabilityZoneCount - 1;
   const needed = Math.ceil(requestsPerSecond / requestsPerSecondPerInstance);
   const perZone = Math.ceil(needed / othersCount);
@@ -51,30 +71,78 @@ export function planCapacity(props: CapacityPlanProps): CapacityPlan {
   };
 }
 
-function validate(props: CapacityPlanProps, burstFactor: number): void {
-  const rules: [keyof CapacityPlanProps, number, boolean, string][] = [
-    [
-      "requestsPerSecond",
-      props.requestsPerSecond,
-      props.requestsPerSecond > 0,
-      "must be more than 0; give the peak that you measured or expect",
-    ],
-    [
-      "requestsPerSecondPerInstance",
-      props.requestsPerSecondPerInstance,
-      props.requestsPerSecondPerInstance > 0,
-      "must be more than 0; measure one instance under load",
-    ],
-    [
-      "availabilityZoneCount",
-      props.availabilityZoneCount,
-      Number.isInteger(props.availabilityZoneCount) && props.availabilityZoneCount >= 2,
-      "must be a whole number from 2 on; with one AZ nothing survives its loss",
-    ],
-    ["burstFactor", burstFactor, burstFactor >= 1, "must be 1 or more; 2 lets the group double"],
-  ];
-  const broken = rules
-    .filter(([, received, holds]) => !holds || !Number.isFinite(received))
-    .map(([prop, received, , rule]) => `${prop} ${rule} (received ${received})`);
-  if (broken.length > 0) throw new RangeError(`planCapacity: ${broken.join("; ")}`);
+function checkLoad(load: ServiceLoad, network: { readonly availabilityZones: readonly string[] }): void {
+  const validator = new Validator("planCapacity").props(load, LOAD, "load").props(network, { availabilityZones: STRINGS }, "network");
+  const { requestsPerSecond, requestsPerSecondPerInstance, burstFactor } = load;
+  const { availabilityZones } = network;
+  const moreThanNothing = (value: number): boolean => Number.isFinite(value) && value > 0;
+  validator
+    .known("load.requestsPerSecond", requestsPerSecond)
+    .check(
+      "load.requestsPerSecond",
+      requestsPerSecond,
+      moreThanNothing(requestsPerSecond),
+      "must be a finite number, more than 0",
+      "Give the peak that you measured or expect.",
+    )
+    .known("load.requestsPerSecondPerInstance", requestsPerSecondPerInstance)
+    .check(
+      "load.requestsPerSecondPerInstance",
+      requestsPerSecondPerInstance,
+      moreThanNothing(requestsPerSecondPerInstance),
+      "must be a finite number, more than 0",
+      "Measure one instance under load.",
+    )
+    .known("load.burstFactor", burstFactor)
+    .check(
+      "load.burstFactor",
+      burstFactor,
+      burstFactor === undefined || (Number.isFinite(burstFactor) && burstFactor >= 1),
+      "must be a finite number, 1 or more",
+      "Write 2 for a group that can double.",
+    )
+    .known("network.availabilityZones", availabilityZones)
+    .check(
+      "network.availabilityZones",
+      `${availabilityZones.length} AZs`,
+      availabilityZones.length >= LEAST_ZONES || Token.isUnresolved(availabilityZones),
+      `must be ${LEAST_ZONES} AZs or more: with one, nothing is left after its loss`,
+      "Give a network in more AZs.",
+    )
+    .throwIfInvalid();
+}
+
+/**
+ * Records what is wrong with a plan, or with a plan in this network.
+ *
+ * @param zoneCount the number of AZs that the service is in
+ * @throws ValidationError for a value of another type
+ */
+export function checkCapacity(validator: Validator, capacity: CapacityPlan, zoneCount: number): void {
+  validator.props({ capacity }, { capacity: record<CapacityPlan>() }).props(capacity, CAPACITY, "capacity");
+  const { minCapacity, maxCapacity, targetRequestsPerMinute, availabilityZoneCount = 1 } = capacity;
+  validator
+    .integerBetween("capacity.minCapacity", minCapacity, 0, 10_000, "instances")
+    .integerBetween("capacity.maxCapacity", maxCapacity, 1, 10_000, "instances")
+    .check(
+      "capacity",
+      { minCapacity, maxCapacity },
+      !isKnown([minCapacity, maxCapacity]) || minCapacity <= maxCapacity,
+      "must have a minCapacity that is not above its maxCapacity",
+      "Plan it with planCapacity, or swap the two.",
+    )
+    .check(
+      "capacity.targetRequestsPerMinute",
+      targetRequestsPerMinute,
+      Number.isFinite(targetRequestsPerMinute) && targetRequestsPerMinute > 0,
+      "must be more than 0",
+      "Plan it with planCapacity.",
+    )
+    .check(
+      "capacity.availabilityZoneCount",
+      availabilityZoneCount,
+      availabilityZoneCount <= zoneCount,
+      `must not be above the network's ${zoneCount} AZs, or the loss of one takes more instances than planned`,
+      "Plan it for this network: planCapacity(load, network).",
+    );
 }

@@ -1,18 +1,21 @@
 export {
   ApplicationLoadBalancer,
   type ApplicationLoadBalancerProps,
-  type LoadBalancerAlarm,
-  type OriginSecretHeader,
+  type IApplicationLoadBalancer,
+  type LoadBalancerScheme,
 } from "./application-load-balancer";
-export { type IApplicationLoadBalancer } from "./application-load-balancer-interface";
-export { AutoScalingService } from "./auto-scaling-service";
-export { type AutoScalingServiceProps, type Balancing, type ScheduledScaling } from "./auto-scaling-service-props";
-export { AutoScalingServiceRole } from "./auto-scaling-service-role";
-export { type CapacityPlan, type CapacityPlanProps, planCapacity } from "./capacity-plan";
-export { type ApplicationLoadBalancerAttributes } from "./imported-load-balancer";
-export { loadBalancerLogSource } from "./load-balancer-logs";
+export { AutoScalingService, type AutoScalingServiceProps } from "./auto-scaling-service";
+export { type CapacityPlan, type ServiceLoad, planCapacity } from "./capacity-plan";
+export { type TlsPolicy } from "./https-listener";
+export { type ApplicationLoadBalancerAttributes, type ImportedApplicationLoadBalancer } from "./imported-application-load-balancer";
 export { type Architecture } from "./instance-type";
+export { loadBalancerLogSource } from "./load-balancer-logs";
+export { type LoadBalancerAlarm } from "./load-balancer-monitoring";
+export { type OriginSecretHeader } from "./origin-secret-header";
 export { type Route } from "./route";
+export { type ScalingPolicies } from "./scaling";
+export { type ScheduledScaling } from "./scheduled-scaling";
+export { type AutoScalingServiceLinkedRole } from "./service-linked-role";
 export { type ServiceAlarm } from "./service-monitoring";
-export { type TlsPolicy } from "./tls-policy";
+export { type LoadBalancingAlgorithm } from "./target-group";
 export { type CloudInitPart } from "./user-data";

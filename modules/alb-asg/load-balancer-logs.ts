@@ -1,4 +1,8 @@
-import { IAwsEnvironment, LogSource } from "../../src/core";
+import { Construct } from "constructs";
+import { AwsEnvironment, IAwsEnvironment, ILogBucket, LogDelivery, LogSource } from "../../src/core";
+import { fitName, pathFromStack } from "../../src/internal/names";
+import { checkLogBucketRegion } from "../../src/internal/region";
+import { Validator } from "../../src/internal/validator";
 import { accountFolder } from "../../src/internal/vended-logs";
 
 /**
@@ -17,5 +21,26 @@ export function loadBalancerLogSource(environment: IAwsEnvironment, region?: str
     accountId,
     sourceArn: environment.arn("elasticloadbalancing", "loadbalancer/*", { region }),
     keyPattern: accountFolder(accountId),
+  };
+}
+
+/** Records a log bucket in another region than the load balancer. */
+export function checkLoadBalancerLogs(validator: Validator, scope: Construct, accessLogs: ILogBucket): void {
+  checkLogBucketRegion(validator, "accessLogs", accessLogs, AwsEnvironment.of(scope).knownRegion);
+}
+
+/** Where a load balancer's logs go. */
+export interface LoadBalancerLogs {
+  readonly access: LogDelivery;
+  readonly connections: LogDelivery;
+}
+
+/** Lets the load balancer deliver its access logs and its connection logs to a log bucket, under a prefix each. */
+export function addLoadBalancerLogs(scope: Construct, accessLogs: ILogBucket): LoadBalancerLogs {
+  const prefix = `load-balancer/${fitName(pathFromStack(scope).slice(1), { maxLength: 100, punctuation: "-_" })}`;
+  const source = loadBalancerLogSource(AwsEnvironment.of(scope), accessLogs.region);
+  return {
+    access: accessLogs.addLogSource(`${prefix}/access`, source),
+    connections: accessLogs.addLogSource(`${prefix}/connections`, source),
   };
 }

@@ -1,11 +1,11 @@
 import { LbListenerRuleCondition } from "@cdktf/provider-aws/lib/lb-listener-rule";
-import { Construct } from "constructs";
-import { pathFromStack } from "../../src/internal/names";
+import { FORMATS } from "../../src/internal/formats";
+import { NUMBER, PropTypes, STRINGS, STRING_RECORD, optional, record } from "../../src/internal/prop-types";
 import { Validator } from "../../src/internal/validator";
 
-/** Which requests a service gets: those that fulfil every condition given. */
+/** Which requests a service gets: those that match every condition given. At most five values in all conditions together. */
 export interface Route {
-  /** Order of evaluation, 1 (first) to 50000; each number once in a load balancer. */
+  /** The rule's priority, evaluated from 1 to 50000; must be unique in a load balancer. */
   readonly priority: number;
   /** Up to three path patterns with `*` and `?`, such as `/api/*`; one must match. @default - any path */
   readonly paths?: readonly string[];
@@ -17,13 +17,25 @@ export interface Route {
   readonly methods?: readonly string[];
   /** Query parameters by name, each with the pattern that it must match. @default - any query */
   readonly queryParameters?: Readonly<Record<string, string>>;
-  /** Up to three ranges of the addresses that requests come from; behind CloudFront, those are CloudFront's own. @default - any address */
+  /** Up to three IPv4 or IPv6 ranges of source addresses; behind CloudFront, those are CloudFront's own. @default - any address */
   readonly sourceCidrBlocks?: readonly string[];
 }
+
+const ROUTE: PropTypes<Route> = {
+  priority: NUMBER,
+  paths: optional(STRINGS),
+  hosts: optional(STRINGS),
+  headers: optional(record()),
+  methods: optional(STRINGS),
+  queryParameters: optional(STRING_RECORD),
+  sourceCidrBlocks: optional(STRINGS),
+};
 
 /** Values that one condition, and all conditions of one rule together, may hold (Application Load Balancers guide, "Rule condition types"). */
 const MAX_VALUES_PER_CONDITION = 3;
 const MAX_VALUES_PER_RULE = 5;
+/** Longest name or value of a header or a query parameter (Elastic Load Balancing API reference, HttpHeaderConditionConfig and QueryStringConditionConfig). */
+const MAX_VALUE_CHARACTERS = 128;
 
 /** One condition, with the prop that it comes from. */
 interface Condition {
@@ -32,24 +44,23 @@ interface Condition {
   readonly block: LbListenerRuleCondition;
 }
 
+function condition(prop: string, values: readonly string[] | undefined, block: (values: string[]) => LbListenerRuleCondition): Condition {
+  return { prop, values: values ?? [], block: block([...(values ?? [])]) };
+}
+
 function conditionsOf(route: Route): Condition[] {
-  const { paths = [], hosts = [], headers = {}, methods = [], queryParameters = {}, sourceCidrBlocks = [] } = route;
-  const all: Condition[] = [
-    { prop: "route.paths", values: paths, block: { pathPattern: { values: [...paths] } } },
-    { prop: "route.hosts", values: hosts, block: { hostHeader: { values: [...hosts] } } },
-    ...Object.entries(headers).map(([name, values]) => ({
-      prop: `route.headers.${name}`,
-      values,
-      block: { httpHeader: { httpHeaderName: name, values: [...values] } },
-    })),
-    { prop: "route.methods", values: methods, block: { httpRequestMethod: { values: [...methods] } } },
+  const all = [
+    condition("route.paths", route.paths, (values) => ({ pathPattern: { values } })),
+    condition("route.hosts", route.hosts, (values) => ({ hostHeader: { values } })),
+    ...Object.entries(route.headers ?? {}).map(([httpHeaderName, patterns]) =>
+      condition(headerProp(httpHeaderName), patterns, (values) => ({ httpHeader: { httpHeaderName, values } })),
+    ),
+    condition("route.methods", route.methods, (values) => ({ httpRequestMethod: { values } })),
     // Values of one block are alternatives; every parameter given must match, so each has a block of its own.
-    ...Object.entries(queryParameters).map(([key, value]) => ({
-      prop: `route.queryParameters.${key}`,
-      values: [value],
-      block: { queryString: [{ key, value }] },
-    })),
-    { prop: "route.sourceCidrBlocks", values: sourceCidrBlocks, block: { sourceIp: { values: [...sourceCidrBlocks] } } },
+    ...Object.entries(route.queryParameters ?? {}).map(([key, value]) =>
+      condition(`route.queryParameters["${key}"]`, [value], () => ({ queryString: [{ key, value }] })),
+    ),
+    condition("route.sourceCidrBlocks", route.sourceCidrBlocks, (values) => ({ sourceIp: { values } })),
   ];
   return all.filter(({ values }) => values.length > 0);
 }
@@ -59,11 +70,14 @@ export function routeConditions(route: Route): LbListenerRuleCondition[] {
   return conditionsOf(route).map(({ block }) => block);
 }
 
-/**
- * What a route matches, as text: the same for two routes that take the same requests, however they are written. Pure.
- */
+function headerProp(name: string): string {
+  return `route.headers["${name}"]`;
+}
+
+/** The conditions of a route as text: the same for two routes that match the same requests, however they are written. Pure. */
 export function routeKey(route: Route): string {
-  const ignoresCase = (prop: string): boolean => prop === "route.hosts" || prop.startsWith("route.headers.");
+  // Host names and headers are matched without regard to case, paths and queries with it.
+  const ignoresCase = (prop: string): boolean => prop === "route.hosts" || prop.startsWith("route.headers[");
   const parts = conditionsOf(route).map(({ prop, values }) => {
     const written = [...new Set(values)].sort();
     return ignoresCase(prop) ? [prop.toLowerCase(), written.map((value) => value.toLowerCase())] : [prop, written];
@@ -75,25 +89,43 @@ export function routeKey(route: Route): string {
  * Records what is wrong with a route.
  *
  * @param reservedValues condition values that the load balancer adds to every rule
+ * @throws ValidationError for a value of another type
  */
 export function checkRoute(validator: Validator, route: Route, reservedValues: number): void {
+  validator.props({ route }, { route: record<Route>() }).props(route, ROUTE, "route");
+  for (const [name, values] of Object.entries(route.headers ?? {})) {
+    validator.props({ [headerProp(name)]: values }, { [headerProp(name)]: STRINGS });
+  }
+  checkValueCounts(validator, route, reservedValues);
+  validator.integerBetween("route.priority", route.priority, 1, 50_000);
+  checkPaths(validator, route.paths ?? []);
+  checkHosts(validator, route.hosts ?? []);
+  checkHeaders(validator, route.headers ?? {});
+  checkMethods(validator, route.methods ?? []);
+  checkQueryParameters(validator, route.queryParameters ?? {});
+  (route.sourceCidrBlocks ?? []).forEach((cidr, index) => validator.format(`route.sourceCidrBlocks[${index}]`, cidr, FORMATS.cidr));
+}
+
+function checkValueCounts(validator: Validator, route: Route, reservedValues: number): void {
   const conditions = conditionsOf(route);
-  const values = conditions.flatMap((condition) => condition.values);
+  const all = conditions.flatMap(({ values }) => values);
   const most = MAX_VALUES_PER_RULE - reservedValues;
   validator
-    .integerBetween("route.priority", route.priority, 1, 50_000)
-    .check("route", route, values.length > 0, "must hold a condition", 'Give paths: ["/*"] for everything that no other route takes.')
-    .check("route", values, values.length <= most, `must hold at most ${most} values in all`, "Use wider patterns, or a second service.");
-  for (const { prop, values: ofOne } of conditions) {
+    .check("route", route, all.length > 0, "must have a condition", 'Give paths: ["/*"] for everything that no other route matches.')
+    .check("route", all, all.length <= most, `must have at most ${most} values in all`, "Use wider patterns, or a second service.");
+  for (const { prop, values } of conditions) {
     validator.check(
       prop,
-      ofOne,
-      ofOne.length <= MAX_VALUES_PER_CONDITION,
-      `must hold at most ${MAX_VALUES_PER_CONDITION} values`,
+      values,
+      values.length <= MAX_VALUES_PER_CONDITION,
+      `must have at most ${MAX_VALUES_PER_CONDITION} values`,
       "Use wider patterns, or a second service.",
     );
   }
-  route.paths?.forEach((path, index) =>
+}
+
+function checkPaths(validator: Validator, paths: readonly string[]): void {
+  paths.forEach((path, index) =>
     validator.matches(
       `route.paths[${index}]`,
       path,
@@ -102,7 +134,10 @@ export function checkRoute(validator: Validator, route: Route, reservedValues: n
       'Write it as "/api/*".',
     ),
   );
-  route.hosts?.forEach((host, index) =>
+}
+
+function checkHosts(validator: Validator, hosts: readonly string[]): void {
+  hosts.forEach((host, index) =>
     validator.matches(
       `route.hosts[${index}]`,
       host,
@@ -111,64 +146,40 @@ export function checkRoute(validator: Validator, route: Route, reservedValues: n
       'Write it as "*.example.com".',
     ),
   );
-  for (const name of Object.keys(route.headers ?? {})) {
+}
+
+function checkHeaders(validator: Validator, headers: Readonly<Record<string, readonly string[]>>): void {
+  for (const [name, values] of Object.entries(headers)) {
     validator.matches(
-      `route.headers.${name}`,
+      headerProp(name),
       name,
       /^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,40}$/,
       "must have a header's name of at most 40 characters, without wildcards in it",
       'Write it as "x-client-version".',
     );
+    values.forEach((value) => checkLength(validator, headerProp(name), value));
   }
-  route.methods?.forEach((method, index) =>
+}
+
+function checkMethods(validator: Validator, methods: readonly string[]): void {
+  methods.forEach((method, index) =>
     validator.matches(`route.methods[${index}]`, method, /^[A-Z_-]{1,40}$/, "must be a method in capitals", 'Write it as "GET".'),
   );
-  route.sourceCidrBlocks?.forEach((cidr, index) =>
-    validator.matches(
-      `route.sourceCidrBlocks[${index}]`,
-      cidr,
-      /^(\d{1,3}(\.\d{1,3}){3}\/\d{1,2}|[0-9a-fA-F:]*:[0-9a-fA-F:]*\/\d{1,3})$/,
-      "must be an IPv4 or IPv6 range",
-      'Write it as "198.51.100.0/24".',
-    ),
-  );
 }
 
-/** The routes of one load balancer, each taken once. */
-export class RouteTable {
-  private readonly taken: { readonly priority: number; readonly key: string; readonly owner: string }[] = [];
-
-  constructor(private readonly loadBalancer: Construct) {}
-
-  /**
-   * Notes that a service takes a route.
-   *
-   * @throws ValidationError if another service has the priority, or the same conditions
-   */
-  public add(service: Construct, route: Route): void {
-    const key = routeKey(route);
-    const samePriority = this.taken.find((other) => other.priority === route.priority);
-    const sameConditions = this.taken.find((other) => other.key === key);
-    new Validator(service)
-      .check(
-        "route.priority",
-        route.priority,
-        samePriority === undefined,
-        `must be free in ${readablePath(this.loadBalancer)}`,
-        `${samePriority?.owner} has it: use another.`,
-      )
-      .check(
-        "route",
-        route,
-        sameConditions === undefined,
-        "must differ from every other service's",
-        `${sameConditions?.owner} takes the same requests: change a condition.`,
-      )
-      .throwIfInvalid();
-    this.taken.push({ priority: route.priority, key, owner: readablePath(service) });
+function checkQueryParameters(validator: Validator, queryParameters: Readonly<Record<string, string>>): void {
+  for (const [key, value] of Object.entries(queryParameters)) {
+    checkLength(validator, `route.queryParameters["${key}"]`, key);
+    checkLength(validator, `route.queryParameters["${key}"]`, value);
   }
 }
 
-function readablePath(construct: Construct): string {
-  return pathFromStack(construct).slice(1).join("/");
+function checkLength(validator: Validator, prop: string, text: string): void {
+  validator.check(
+    prop,
+    text,
+    text.length <= MAX_VALUE_CHARACTERS,
+    `must have at most ${MAX_VALUE_CHARACTERS} characters`,
+    'Use a pattern such as "mobile*".',
+  );
 }

@@ -1,18 +1,26 @@
 import { AlarmDefinition, DashboardWidget, Metric } from "../../src/core";
 
+/**
+ * The recommended alarms of a service.
+ *
+ * - `target5xx`: responses with a 5xx code that the instances generate
+ * - `latencyP99`: the response time of the slowest of a hundred requests
+ * - `unhealthyHosts`: instances that fail their health check
+ * - `noHealthyHosts`: no instance is healthy
+ */
 export type ServiceAlarm = "target5xx" | "latencyP99" | "unhealthyHosts" | "noHealthyHosts";
 
-/** Which signs of trouble stop a rolling replacement and, where it can be, turn it back. */
+/** The alarms that stop an instance refresh. */
 export const REFRESH_ALARMS: readonly ServiceAlarm[] = ["target5xx", "unhealthyHosts"];
 
-/** What metrics call the parts of a service. */
+/** The values of the metrics' dimensions `LoadBalancer`, `TargetGroup` and `AutoScalingGroupName`. */
 export interface ServiceDimensions {
   readonly loadBalancer: string;
   readonly targetGroup: string;
   readonly autoScalingGroup: string;
 }
 
-/** Recommended alarms. A metric that counts something bad is missing when nothing happened; one that counts healthy instances isn't. */
+/** The recommended alarms. A metric of errors has no data while there are none; one of healthy instances always has. Pure. */
 export function serviceAlarms(dimensions: ServiceDimensions): Record<ServiceAlarm, AlarmDefinition> {
   const metric = targetMetrics(dimensions);
   return {
@@ -48,7 +56,7 @@ export function serviceAlarms(dimensions: ServiceDimensions): Record<ServiceAlar
   };
 }
 
-/** What a person looks at, from the requests to the machines. */
+/** The charts of a service, from its requests to its instances. Pure. */
 export function serviceWidgets(dimensions: ServiceDimensions): readonly DashboardWidget[] {
   const target = targetMetrics(dimensions);
   const group = (metricName: string, namespace = "AWS/AutoScaling"): Metric => ({

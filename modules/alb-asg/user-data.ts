@@ -1,14 +1,45 @@
-/** One part of a cloud-init configuration (cloud-init documentation, "User data formats"). */
+import { PropTypes, STRING, oneOf } from "../../src/internal/prop-types";
+import { Validator } from "../../src/internal/validator";
+
+const CONTENT_TYPES = ["text/x-shellscript", "text/cloud-config", "text/cloud-boothook"] as const;
+
+/** One part of a MIME multi-part user data (cloud-init documentation, "User data formats"). */
 export interface CloudInitPart {
-  readonly contentType: "text/x-shellscript" | "text/cloud-config" | "text/cloud-boothook";
+  /** How cloud-init reads the content. */
+  readonly contentType: (typeof CONTENT_TYPES)[number];
+  /** The script, or the configuration, as text. */
   readonly content: string;
+}
+
+const PART: PropTypes<CloudInitPart> = { contentType: oneOf(CONTENT_TYPES), content: STRING };
+
+/** EC2's limit for user data, before it is encoded (EC2 User Guide, "Run commands when you launch an instance"). */
+const MAX_BYTES = 16_384;
+
+/**
+ * Records user data that can't be used.
+ *
+ * @throws ValidationError for a part of another type
+ */
+export function checkUserData(validator: Validator, userData: string | readonly CloudInitPart[] | undefined): void {
+  const parts = typeof userData === "string" ? [] : (userData ?? []);
+  validator.known("userData", parts);
+  parts.forEach((part, index) => validator.props(part, PART, `userData[${index}]`));
+  const text = typeof userData === "string" ? userData : parts.map(({ content }) => content).join("");
+  validator.check(
+    "userData",
+    `${text.length} characters`,
+    Buffer.byteLength(text) <= MAX_BYTES,
+    `must fit into the ${MAX_BYTES} bytes that EC2 allows for user data`,
+    "Put long parts into the artifact or the image.",
+  );
 }
 
 /** What an instance runs, and what it needs to know. */
 export interface ServiceUnit {
-  /** What systemd calls it; lower-case letters, digits and dashes. */
+  /** The name of the systemd unit; lower-case letters, digits and dashes. */
   readonly name: string;
-  /** The object that holds the program, and the file that it is written to. @default - the image has the program */
+  /** The object that holds the program, and the file that it is downloaded to. @default - the image has the program */
   readonly artifact?: {
     readonly bucketName: string;
     readonly key: string;
@@ -20,25 +51,22 @@ export interface ServiceUnit {
   readonly command?: string;
   readonly environment: Readonly<Record<string, string>>;
   /** Runs as root before anything else. @default - nothing */
-  readonly setup?: string | readonly CloudInitPart[];
-  /** Where the output is shipped to. @default - the journal alone has it */
+  readonly userData?: string | readonly CloudInitPart[];
+  /** The log group that the output is sent to. @default - the output stays in the journal */
   readonly logGroupName?: string;
 }
 
-/** EC2 takes no more user data than this, before it is encoded (EC2 User Guide, "Run commands when you launch an instance"). */
-export const USER_DATA_MAX_BYTES = 16_384;
-
 /**
- * What an instance runs at its first boot: it fetches the program, writes a systemd unit and starts it. The unit runs as a user of
- * its own that can write nothing but its own folders, and is started again when it ends.
+ * What an instance runs at its first boot: it downloads the program, writes a systemd unit and starts it. The unit runs as a dynamic user that can write
+ * to its state directory alone, and is restarted when it exits.
  *
  * Pure; values of `environment` may hold references that Terraform fills in.
  */
 export function serviceUserData(unit: ServiceUnit): string {
-  const { setup } = unit;
-  const script = serviceScript(unit, typeof setup === "string" ? setup : undefined);
-  if (setup === undefined || typeof setup === "string") return script;
-  return multipart([...setup, { contentType: "text/x-shellscript", content: script }]);
+  const { userData } = unit;
+  const script = serviceScript(unit, typeof userData === "string" ? userData : undefined);
+  if (userData === undefined || typeof userData === "string") return script;
+  return multipart([...userData, { contentType: "text/x-shellscript", content: script }]);
 }
 
 function serviceScript(unit: ServiceUnit, setup?: string): string {
@@ -102,7 +130,7 @@ function startUnit(name: string, command: string, toFile: boolean): string[] {
   ];
 }
 
-/** Last of all, so that a service serves even where its logs can't be shipped. */
+/** Last of all, so that a service runs even where its logs can't be sent. */
 function shipLogs(name: string, logGroupName: string): string[] {
   const collected = { file_path: logFile(name), log_group_name: logGroupName, log_stream_name: "{instance_id}" };
   const file = `/opt/aws/amazon-cloudwatch-agent/etc/${name}.json`;
@@ -115,7 +143,7 @@ function shipLogs(name: string, logGroupName: string): string[] {
     "  missingok",
     "}",
     "END_OF_ROTATION",
-    // From Amazon Linux's own repository, which is reached through the S3 endpoint.
+    // From Amazon Linux's repository, which the gateway endpoint of S3 reaches.
     "dnf install -y amazon-cloudwatch-agent",
     `cat > ${file} <<'END_OF_AGENT'`,
     JSON.stringify({ logs: { logs_collected: { files: { collect_list: [collected] } } } }),
@@ -133,7 +161,7 @@ function quoted(value: string): string {
   return value.replace(/[\\"]/g, (character) => `\\${character}`);
 }
 
-/** Parts of user data as one MIME message; pure. */
+/** Parts of user data as one MIME message. Pure. */
 function multipart(parts: readonly CloudInitPart[]): string {
   let boundary = "==part==";
   while (parts.some(({ content }) => content.includes(boundary))) boundary = `=${boundary}=`;
@@ -147,10 +175,7 @@ function multipart(parts: readonly CloudInitPart[]): string {
   return [`Content-Type: multipart/mixed; boundary="${boundary}"`, "MIME-Version: 1.0", "", ...rendered, `--${boundary}--`, ""].join("\n");
 }
 
-/**
- * A text as Terraform's templates hold it. References stay what they are; what only looks like one, such as a shell's `${VARIABLE}`,
- * stays text.
- */
+/** A text as a template of Terraform: its references stay references, and what only looks like one, such as a shell's `${VARIABLE}`, is escaped. Pure. */
 export function templateText(text: string): string {
   return text.replace(/\$\{(?!TfToken\[)/g, "$$${").replace(/%\{/g, "%%{");
 }

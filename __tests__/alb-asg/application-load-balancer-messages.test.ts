@@ -1,0 +1,157 @@
+import { TerraformStack, TerraformVariable } from "cdktf";
+import { ApplicationLoadBalancerProps } from "../../modules/alb-asg";
+import { messageOf, testStack } from "../support/synth";
+import { loadBalancer, logBucket, network, secret } from "./fixture";
+
+type Wrong = { readonly [K in keyof ApplicationLoadBalancerProps]?: unknown };
+
+describe("ApplicationLoadBalancer raises a ValidationError for", () => {
+  test.each<[string, (stack: TerraformStack) => Wrong, string[]]>([
+    [
+      "props of another type",
+      () => ({ network: "vpc-0123456789abcdef0", idleTimeoutSeconds: "300", zonalShift: "yes", cloudFrontPrefixListId: 5 }),
+      [
+        'network: must be a Network; received "vpc-0123456789abcdef0". Give a Network.',
+        "cloudFrontPrefixListId: must be a string; received 5. Put it into quotes.",
+        'idleTimeoutSeconds: must be a number; received "300". Write it without quotes.',
+        'zonalShift: must be true or false; received "yes". Write it without quotes.',
+      ],
+    ],
+    [
+      "a missing domain name",
+      () => ({ originDomainName: undefined }),
+      ["originDomainName: must be a string; received nothing. Put it into quotes."],
+    ],
+    [
+      "the name of a bucket for a log bucket",
+      () => ({ accessLogs: "logs" }),
+      ['accessLogs: must be a LogBucket; received "logs". Give a LogBucket.'],
+    ],
+    [
+      "the name of a zone for a zone",
+      () => ({ zone: "example.com" }),
+      ['zone: must be a HostedZone, or its zoneId and zoneName; received "example.com". Give a HostedZone, or its zoneId and zoneName.'],
+    ],
+    [
+      "an ARN for a certificate",
+      () => ({ certificate: "arn:aws:acm:…" }),
+      ['certificate: must be a Certificate; received "arn:aws:acm:…". Give a Certificate.'],
+    ],
+    [
+      "a list of additional certificates",
+      () => ({ additionalCertificates: [] }),
+      ["additionalCertificates: must be an object; received []. Write it as { … }."],
+    ],
+    [
+      "an ARN for an additional certificate",
+      () => ({ additionalCertificates: { partners: "arn:aws:acm:…" } }),
+      ['additionalCertificates["partners"]: must be a Certificate; received "arn:aws:acm:…". Give a Certificate.'],
+    ],
+    [
+      "words and numbers that AWS doesn't know, all at once",
+      () => ({
+        scheme: "private",
+        tlsPolicy: "ELBSecurityPolicy-2016-08",
+        removal: "keep",
+        idleTimeoutSeconds: 0,
+        cloudFrontPrefixListId: "com.amazonaws.global.cloudfront.origin-facing",
+        originDomainName: "Origin.example.com",
+      }),
+      [
+        'scheme: must be one of internal, internet-facing; received "private". Use one of these.',
+        "tlsPolicy: must be one of ELBSecurityPolicy-TLS13-1-2-2021-06, ELBSecurityPolicy-TLS13-1-2-Res-2021-06, ELBSecurityPolicy-TLS13-1-3-2021-06, " +
+          "ELBSecurityPolicy-TLS13-1-2-FIPS-2023-04, ELBSecurityPolicy-TLS13-1-2-Res-FIPS-2023-04, ELBSecurityPolicy-TLS13-1-3-FIPS-2023-04; " +
+          'received "ELBSecurityPolicy-2016-08". Use one of these.',
+        'removal: must be one of protect, destroy; received "keep". Use one of these.',
+        "idleTimeoutSeconds: must be a whole number from 1 to 4000 seconds; received 0. Give a value from 1 to 4000.",
+        'cloudFrontPrefixListId: must be a prefix list\'s id; received "com.amazonaws.global.cloudfront.origin-facing". Copy the one that begins with "pl-".',
+        'originDomainName: must be a lower-case domain name; received "Origin.example.com". Write it as "trading.example.com".',
+      ],
+    ],
+    [
+      "a scheme that only Terraform knows",
+      (stack) => ({ scheme: new TerraformVariable(stack, "Scheme", { type: "string" }).stringValue }),
+      [
+        'scheme: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.',
+      ],
+    ],
+    [
+      "neither a zone nor a certificate",
+      () => ({ zone: undefined }),
+      [
+        "zone: must be given, or a certificate: ACM issues none for the load balancer's own DNS name; received nothing. Give the public zone that originDomainName is in.",
+      ],
+    ],
+    [
+      "a domain name outside of the zone",
+      () => ({ originDomainName: "origin.example.org" }),
+      [
+        'originDomainName: must be in the zone example.com; received "origin.example.org". Write it as "trading.example.com", or give the zone that it is in.',
+      ],
+    ],
+    [
+      "a log bucket of another region",
+      (stack) => ({ accessLogs: { ...logBucket(stack), region: "eu-west-1" } }),
+      [
+        'accessLogs: must be a log bucket in eu-central-1: this is delivered to no other region; received "eu-west-1". Make a LogBucket in eu-central-1 for it.',
+      ],
+    ],
+    [
+      "a network of one AZ",
+      (stack) => ({ network: network(stack, { zones: ["eu-central-1a"] }) }),
+      ['network: must have subnets in two AZs or more; received ["eu-central-1a"]. Add an AZ to the network.'],
+    ],
+    [
+      "subnets without eight free addresses",
+      (stack) => ({ network: network(stack, { zones: ["eu-central-1a", "eu-central-1b"], prefixLength: 28 }) }),
+      [
+        'network: must have subnets of /27 or larger, and eu-central-1a\'s is not; received "10.0.0.0/28". Give the tier a larger share of the VPC.',
+        'network: must have subnets of /27 or larger, and eu-central-1b\'s is not; received "10.0.1.0/28". Give the tier a larger share of the VPC.',
+      ],
+    ],
+    [
+      "an internet-facing load balancer without a secret header",
+      () => ({ scheme: "internet-facing" }),
+      [
+        "originSecretHeader: must be given for an internet-facing load balancer; received nothing. Give its values from a sensitive variable.",
+      ],
+    ],
+    [
+      "an internal load balancer with one",
+      (stack) => ({ originSecretHeader: { values: [secret(stack)] } }),
+      [
+        'originSecretHeader: must be left out for an internal load balancer; received "a header". A VPC origin can be used by distributions of your account alone.',
+      ],
+    ],
+    [
+      "a secret that is written in code, and doesn't show it",
+      () => ({ scheme: "internet-facing", originSecretHeader: { values: ["hunter2"] } }),
+      [
+        'originSecretHeader.values: must come from a sensitive variable; received "a value written in code". Use new TerraformVariable(…, { sensitive: true }).stringValue.',
+      ],
+    ],
+    [
+      "a secret that is no list, and doesn't show it",
+      () => ({ scheme: "internet-facing", originSecretHeader: { values: "hunter2" } }),
+      ['originSecretHeader.values: must be a list of strings; received "(hidden)". Write it as ["…", "…"].'],
+    ],
+    [
+      "three values of the header, or a name that isn't one",
+      (stack) => {
+        const value = secret(stack);
+        return { scheme: "internet-facing", originSecretHeader: { name: "x origin", values: [value, value, value] } };
+      },
+      [
+        'originSecretHeader.name: must be a header\'s name of 1 to 40 letters, digits and dashes; received "x origin". Write it as "x-origin-verify".',
+        'originSecretHeader.values: must be the current value and, while it is rotated, the previous one; received "3 values". Give one or two.',
+      ],
+    ],
+  ])("%s", (_, props, violations) => {
+    const stack = testStack();
+    const wrong = props(stack) as Partial<ApplicationLoadBalancerProps>;
+    const summary = violations.length === 1 ? "invalid input" : `${violations.length} invalid inputs`;
+    expect(messageOf(() => loadBalancer(stack, wrong))).toBe(
+      [`trading-test/LoadBalancer: ${summary}`, ...violations.map((violation) => `  - ${violation}`)].join("\n"),
+    );
+  });
+});

@@ -1,0 +1,87 @@
+import { Tags } from "../../src/core";
+import { synth } from "../support/synth";
+import { ServiceFixture, synthService } from "./fixture";
+
+describe("the Auto Scaling group", () => {
+  test("is in the private subnets of every AZ", () => {
+    expect(synthService().stack.resource("aws_autoscaling_group").vpc_zone_identifier).toEqual([
+      "subnet-private-eu-central-1a",
+      "subnet-private-eu-central-1b",
+      "subnet-private-eu-central-1c",
+    ]);
+  });
+
+  test("has the plan's minimum and maximum size", () => {
+    expect(synthService().stack.resource("aws_autoscaling_group")).toMatchObject({ min_size: 9, max_size: 18 });
+  });
+
+  test("leaves its desired capacity to the scaling policies", () => {
+    expect(synthService().stack.resource("aws_autoscaling_group").lifecycle.ignore_changes).toEqual(["desired_capacity"]);
+  });
+
+  test("is named by a prefix, so that a replacement is created before it is deleted", () => {
+    expect(synthService().stack.resource("aws_autoscaling_group")).toMatchObject({
+      name_prefix: "trading-test-TradingApi-",
+      lifecycle: { create_before_destroy: true },
+    });
+  });
+
+  test("replaces instances that fail the health check of Elastic Load Balancing", () => {
+    expect(synthService().stack.resource("aws_autoscaling_group").health_check_type).toBe("ELB");
+  });
+
+  test.each([0, 90, 7200])("has a health check grace period of %i seconds", (healthCheckGraceSeconds) => {
+    const { stack, service } = synthService({ healthCheckGraceSeconds });
+    expect(stack.resource("aws_autoscaling_group").health_check_grace_period).toBe(healthCheckGraceSeconds);
+    expect(service.healthCheckGraceSeconds).toBe(healthCheckGraceSeconds);
+  });
+
+  test.each([0, 60, 3600])("has a default instance warmup of %i seconds", (instanceWarmupSeconds) => {
+    const { stack, service } = synthService({ instanceWarmupSeconds });
+    expect(stack.resource("aws_autoscaling_group").default_instance_warmup).toBe(instanceWarmupSeconds);
+    expect(service.instanceWarmupSeconds).toBe(instanceWarmupSeconds);
+  });
+
+  test("has grace period and warmup of 120 seconds by default", () => {
+    expect(synthService().stack.resource("aws_autoscaling_group")).toMatchObject({
+      health_check_grace_period: 120,
+      default_instance_warmup: 120,
+    });
+  });
+
+  test("has no maximum instance lifetime by default", () => {
+    expect(synthService().stack.resource("aws_autoscaling_group").max_instance_lifetime).toBeUndefined();
+  });
+
+  test("has the maximum instance lifetime that was given, in seconds", () => {
+    expect(synthService({ maxInstanceLifetimeDays: 30 }).stack.resource("aws_autoscaling_group").max_instance_lifetime).toBe(2_592_000);
+  });
+
+  test("uses the launch template's latest version by its number, which starts an instance refresh", () => {
+    expect(synthService().stack.resource("aws_autoscaling_group").launch_template.version).toMatch(
+      /^\$\{aws_launch_template\..*\.latest_version\}$/,
+    );
+  });
+
+  test("is created after the role's permissions, the listener rule and the artifact", () => {
+    expect(synthService().stack.resource("aws_autoscaling_group").depends_on).toEqual([
+      expect.stringMatching(/^aws_iam_role_policy\.TradingApi_Role_Grants/),
+      expect.stringMatching(/^aws_lb_listener_rule\.TradingApi/),
+      expect.stringMatching(/^aws_s3_object\.Artifact/),
+    ]);
+  });
+
+  test("names its instances by the service's path", () => {
+    expect(synthService().stack.resource("aws_autoscaling_group").tag).toEqual([
+      { key: "Name", value: "trading-test/TradingApi", propagate_at_launch: true },
+    ]);
+  });
+
+  test("propagates the stack's tags to its instances", () => {
+    const fixture = new ServiceFixture();
+    fixture.service();
+    Tags.of(fixture.stack).add("team", "trading");
+    const tag = { key: "team", value: "trading", propagate_at_launch: true };
+    expect(synth(fixture.stack).resource("aws_autoscaling_group").tag).toContainEqual(tag);
+  });
+});

@@ -1,0 +1,47 @@
+import { AlarmTopic, EncryptionKey, PlatformDashboard } from "../../src/core";
+import { synth, testStack } from "../support/synth";
+import { loadBalancer } from "./fixture";
+
+function withAlarms(overrides = {}) {
+  const stack = testStack();
+  loadBalancer(stack).addAlarms(new AlarmTopic(stack, "Alarms", { encryptionKey: new EncryptionKey(stack, "Key") }), overrides);
+  return synth(stack);
+}
+
+describe("the alarms of a load balancer", () => {
+  test.each([
+    ["elb5xx", "HTTPCode_ELB_5XX_Count"],
+    ["rejectedConnections", "RejectedConnectionCount"],
+  ])("%s watches the sum of %s of its own", (name, metric) => {
+    expect(withAlarms().resource("aws_cloudwatch_metric_alarm", `LoadBalancer_Alarms_${name}`)).toMatchObject({
+      namespace: "AWS/ApplicationELB",
+      metric_name: metric,
+      statistic: "Sum",
+      treat_missing_data: "notBreaching",
+      dimensions: { LoadBalancer: expect.stringMatching(/^\$\{aws_lb\..*\.arn_suffix\}$/) },
+    });
+  });
+
+  test("may have other thresholds", () => {
+    const stack = withAlarms({ elb5xx: { threshold: 5 } });
+    expect(stack.resource("aws_cloudwatch_metric_alarm", "LoadBalancer_Alarms_elb5xx").threshold).toBe(5);
+  });
+});
+
+describe("the charts of a load balancer", () => {
+  test("show requests, errors and connections", () => {
+    expect(
+      loadBalancer(testStack())
+        .dashboardWidgets()
+        .map(({ title }) => title),
+    ).toEqual(["Requests", "Errors", "Connections"]);
+  });
+
+  test("are in the platform's dashboard", () => {
+    const stack = testStack();
+    const origin = loadBalancer(stack);
+    new PlatformDashboard(stack, "Dashboard", { sources: [origin] });
+    expect(origin.dashboardLayer).toBe("loadBalancer");
+    expect(synth(stack).resource("aws_cloudwatch_dashboard").dashboard_body).toContain("HTTPCode_ELB_5XX_Count");
+  });
+});

@@ -1,0 +1,40 @@
+import { ServiceFixture, synthService, userData } from "./fixture";
+
+describe("the program of a service", () => {
+  test("is downloaded in the version that was uploaded", () => {
+    expect(userData(synthService().stack)).toMatch(
+      /--key 'service\/server\.py' --version-id '\$\{aws_s3_object\..*\.version_id\}' '\/opt\/trading-api\/server\.py'/,
+    );
+  });
+
+  test("is run by Python if it is a Python file", () => {
+    expect(userData(synthService().stack)).toContain("ExecStart=/usr/bin/python3 /opt/trading-api/server.py\n");
+  });
+
+  test("is run by the command that was given", () => {
+    expect(userData(synthService({ command: "/opt/api/bin/server --fast" }).stack)).toContain("ExecStart=/opt/api/bin/server --fast\n");
+  });
+
+  test("has its port and its environment variables", () => {
+    expect(userData(synthService({ port: 9000, environment: { SERVICE_NAME: "trading-api", QUOTE: '"' } }).stack)).toContain(
+      'PORT="9000"\nSERVICE_NAME="trading-api"\nQUOTE="\\""\nEND_OF_ENVIRONMENT',
+    );
+  });
+
+  test("may be in the image", () => {
+    expect(userData(synthService({ artifact: undefined, imageId: "ami-0123456789abcdef0" }).stack)).not.toMatch(/get-object|ExecStart/);
+  });
+
+  test("may exist already, in no version that is known", () => {
+    const fixture = new ServiceFixture();
+    const { bucket, key } = fixture.artifact;
+    const { stack } = synthService({ artifact: { bucket, key } });
+    expect(userData(stack)).not.toContain("--version-id");
+    expect(stack.resource("aws_autoscaling_group").depends_on).toHaveLength(2);
+  });
+
+  test("starts after the cloud-init parts of the user data", () => {
+    const parts = [{ contentType: "text/cloud-config", content: "#cloud-config" }] as const;
+    expect(userData(synthService({ userData: parts }).stack)).toMatch(/^Content-Type: multipart\/mixed;/);
+  });
+});

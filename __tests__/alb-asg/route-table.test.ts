@@ -1,0 +1,34 @@
+import { messageOf, testStack } from "../support/synth";
+import { ServiceFixture, loadBalancer } from "./fixture";
+
+describe("the routes of one load balancer", () => {
+  test("must have unique priorities", () => {
+    const fixture = new ServiceFixture();
+    fixture.service();
+    expect(messageOf(() => fixture.service({ route: { priority: 10, paths: ["/*"] } }, "WebFrontend"))).toBe(
+      "trading-test/WebFrontend: invalid input\n  - route.priority: must be unique in LoadBalancer; received 10. TradingApi has it: use another.",
+    );
+  });
+
+  test("must have different conditions", () => {
+    const fixture = new ServiceFixture();
+    fixture.service();
+    expect(messageOf(() => fixture.service({ route: { priority: 20, paths: ["/ws/*", "/api/*"] } }, "WebFrontend"))).toBe(
+      "trading-test/WebFrontend: invalid input\n" +
+        '  - route: must have other conditions than every other service\'s route; received {"priority":20,"paths":["/ws/*","/api/*"]}. TradingApi has the same ones: change a condition.',
+    );
+  });
+
+  test("may be those of another load balancer", () => {
+    const fixture = new ServiceFixture();
+    fixture.service();
+    const other = loadBalancer(fixture.stack, { network: fixture.network, accessLogs: fixture.logs }, "Other");
+    expect(() => fixture.service({ loadBalancer: other }, "WebFrontend")).not.toThrow();
+  });
+
+  test("are validated where they are added by something else than a service", () => {
+    const stack = testStack();
+    const origin = loadBalancer(stack);
+    expect(messageOf(() => origin.addRoute(stack, { priority: 0, paths: ["/*"] }))).toContain("route.priority: must be a whole number");
+  });
+});

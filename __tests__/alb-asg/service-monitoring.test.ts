@@ -1,0 +1,68 @@
+import { AlarmTopic } from "../../src/core";
+import { synth } from "../support/synth";
+import { ServiceFixture, synthService } from "./fixture";
+
+function withAlarms(overrides = {}) {
+  const fixture = new ServiceFixture();
+  fixture.service().addAlarms(new AlarmTopic(fixture.stack, "Alarms", { encryptionKey: fixture.key }), overrides);
+  return synth(fixture.stack);
+}
+
+describe("the alarms of a service", () => {
+  test.each([
+    ["target5xx", "HTTPCode_Target_5XX_Count", "notBreaching"],
+    ["latencyP99", "TargetResponseTime", "notBreaching"],
+    ["unhealthyHosts", "UnHealthyHostCount", "notBreaching"],
+    ["noHealthyHosts", "HealthyHostCount", "breaching"],
+  ])("%s watches %s of its own target group; missing data is %s", (name, metric, missing) => {
+    expect(withAlarms().resource("aws_cloudwatch_metric_alarm", `TradingApi_Alarms_${name}`)).toMatchObject({
+      namespace: "AWS/ApplicationELB",
+      metric_name: metric,
+      treat_missing_data: missing,
+      dimensions: {
+        LoadBalancer: expect.stringMatching(/^\$\{aws_lb\..*\.arn_suffix\}$/),
+        TargetGroup: expect.stringMatching(/^\$\{aws_lb_target_group\..*\.arn_suffix\}$/),
+      },
+    });
+  });
+
+  test("may have other thresholds", () => {
+    const stack = withAlarms({ latencyP99: { threshold: 0.25 } });
+    expect(stack.resource("aws_cloudwatch_metric_alarm", "TradingApi_Alarms_latencyP99").threshold).toBe(0.25);
+  });
+
+  test("on errors and unhealthy instances stop an instance refresh", () => {
+    expect(withAlarms().resource("aws_autoscaling_group").instance_refresh.preferences.alarm_specification.alarms).toEqual([
+      expect.stringMatching(/^\$\{aws_cloudwatch_metric_alarm\.TradingApi_Alarms_target5xx/),
+      expect.stringMatching(/^\$\{aws_cloudwatch_metric_alarm\.TradingApi_Alarms_unhealthyHosts/),
+    ]);
+  });
+
+  test("leave the other preferences of the instance refresh as they are", () => {
+    const { alarm_specification: _, ...others } = withAlarms().resource("aws_autoscaling_group").instance_refresh.preferences;
+    expect(others).toEqual(synthService().stack.resource("aws_autoscaling_group").instance_refresh.preferences);
+  });
+
+  test("that are left out stop nothing", () => {
+    const stack = withAlarms({ target5xx: false, unhealthyHosts: false });
+    expect(stack.resource("aws_autoscaling_group").instance_refresh.preferences.alarm_specification).toBeUndefined();
+    expect(Object.keys(stack.resources("aws_cloudwatch_metric_alarm"))).toHaveLength(2);
+  });
+});
+
+describe("the charts of a service", () => {
+  test("show it from its requests to its instances", () => {
+    const titles = new ServiceFixture()
+      .service()
+      .dashboardWidgets()
+      .map(({ title }) => title);
+    expect(titles).toEqual([
+      "Requests per instance",
+      "Latency in seconds",
+      "Errors",
+      "Instances",
+      "CPU in percent",
+      "Healthy and unhealthy",
+    ]);
+  });
+});

@@ -1,0 +1,75 @@
+import { synthService } from "./fixture";
+
+describe("the target group", () => {
+  test("has instances as targets, by HTTP on port 8080", () => {
+    expect(synthService().stack.resource("aws_lb_target_group")).toMatchObject({ target_type: "instance", protocol: "HTTP", port: 8080 });
+  });
+
+  test("has the port that was given", () => {
+    expect(synthService({ port: 9000 }).stack.resource("aws_lb_target_group").port).toBe(9000);
+  });
+
+  test("is named by a prefix of six characters, so that a replacement is created before it is deleted", () => {
+    expect(synthService().stack.resource("aws_lb_target_group")).toMatchObject({
+      name_prefix: "tradi-",
+      lifecycle: { create_before_destroy: true },
+    });
+  });
+
+  test("has its health check on /health, which must answer 200", () => {
+    expect(synthService().stack.resource("aws_lb_target_group").health_check).toMatchObject({ path: "/health", matcher: "200" });
+  });
+
+  // Elastic Load Balancing API reference, CreateTargetGroup: a path has up to 1024 characters.
+  test.each(["/", "/ready", `/${"a".repeat(1023)}`])("has its health check on the path that was given", (healthCheckPath) => {
+    expect(synthService({ healthCheckPath }).stack.resource("aws_lb_target_group").health_check.path).toBe(healthCheckPath);
+  });
+
+  test("has a deregistration delay of 60 seconds by default", () => {
+    expect(synthService().stack.resource("aws_lb_target_group").deregistration_delay).toBe("60");
+  });
+
+  test.each([0, 3600])("has the deregistration delay that was given: %i seconds", (deregistrationDelaySeconds) => {
+    expect(synthService({ deregistrationDelaySeconds }).stack.resource("aws_lb_target_group").deregistration_delay).toBe(
+      `${deregistrationDelaySeconds}`,
+    );
+  });
+
+  test("routes by round robin by default", () => {
+    expect(synthService().stack.resource("aws_lb_target_group").load_balancing_algorithm_type).toBe("round_robin");
+  });
+
+  test("routes by the algorithm that was given", () => {
+    const { stack, service } = synthService({ loadBalancingAlgorithm: "least_outstanding_requests" });
+    expect(stack.resource("aws_lb_target_group").load_balancing_algorithm_type).toBe("least_outstanding_requests");
+    expect(service.loadBalancingAlgorithm).toBe("least_outstanding_requests");
+  });
+
+  test("has neither stickiness nor slow start by default", () => {
+    const targetGroup = synthService().stack.resource("aws_lb_target_group");
+    expect([targetGroup.stickiness, targetGroup.slow_start]).toEqual([undefined, undefined]);
+  });
+
+  test.each([1, 604_800])("has stickiness by the load balancer's cookie for %i seconds", (stickinessSeconds) => {
+    expect(synthService({ stickinessSeconds }).stack.resource("aws_lb_target_group").stickiness).toEqual({
+      enabled: true,
+      type: "lb_cookie",
+      cookie_duration: stickinessSeconds,
+    });
+  });
+
+  test.each([30, 900])("has a slow start of %i seconds", (slowStartSeconds) => {
+    expect(synthService({ slowStartSeconds }).stack.resource("aws_lb_target_group").slow_start).toBe(slowStartSeconds);
+  });
+});
+
+describe("the listener rule", () => {
+  test("forwards the route's requests to the target group", () => {
+    const { stack } = synthService({ route: { priority: 7, paths: ["/api/*"], methods: ["GET"] } });
+    expect(stack.resource("aws_lb_listener_rule")).toMatchObject({
+      priority: 7,
+      condition: [{ path_pattern: { values: ["/api/*"] } }, { http_request_method: { values: ["GET"] } }],
+      action: [{ type: "forward", target_group_arn: expect.stringMatching(/^\$\{aws_lb_target_group\./) }],
+    });
+  });
+});

@@ -1,0 +1,68 @@
+import { AutoscalingGroup, AutoscalingGroupInstanceRefresh } from "@cdktf/provider-aws/lib/autoscaling-group";
+import { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { namePrefix, pathFromStack } from "../../src/internal/names";
+import { Validator } from "../../src/internal/validator";
+import { CapacityPlan } from "./capacity-plan";
+import { REPLACEMENT } from "./instance-refresh";
+
+/** Every metric of the group, free of charge. */
+const GROUP_METRICS = [
+  "GroupDesiredCapacity",
+  "GroupInServiceInstances",
+  "GroupMaxSize",
+  "GroupMinSize",
+  "GroupPendingInstances",
+  "GroupTerminatingInstances",
+  "GroupTotalInstances",
+];
+const SECONDS_PER_DAY = 86_400;
+
+/** What an Auto Scaling group is made with. */
+export interface AutoScalingGroupSettings {
+  readonly capacity: CapacityPlan;
+  readonly subnetIds: readonly string[];
+  readonly launchTemplate: { readonly id: string; readonly version: string };
+  readonly targetGroupArn: string;
+  readonly healthCheckGraceSeconds: number;
+  readonly instanceWarmupSeconds: number;
+  readonly maxInstanceLifetimeDays?: number;
+  readonly serviceLinkedRoleArn: string;
+  readonly instanceRefresh: AutoscalingGroupInstanceRefresh;
+  /** What must be created before the first instance is launched. */
+  readonly dependsOn: readonly ITerraformDependable[];
+}
+
+/** Records numbers that EC2 Auto Scaling refuses. */
+export function checkAutoScalingGroup(validator: Validator, settings: Partial<AutoScalingGroupSettings>): void {
+  validator
+    .integerBetween("healthCheckGraceSeconds", settings.healthCheckGraceSeconds, 0, 7200, "seconds")
+    .integerBetween("instanceWarmupSeconds", settings.instanceWarmupSeconds, 0, 3600, "seconds")
+    .known("maxInstanceLifetimeDays", settings.maxInstanceLifetimeDays)
+    .integerBetween("maxInstanceLifetimeDays", settings.maxInstanceLifetimeDays, 1, 365, "days");
+}
+
+/** The Auto Scaling group of a service. */
+export function createAutoScalingGroup(scope: Construct, settings: AutoScalingGroupSettings): AutoscalingGroup {
+  const { capacity, maxInstanceLifetimeDays } = settings;
+  return new AutoscalingGroup(scope, "Resource", {
+    namePrefix: namePrefix(scope, { maxLength: 255 }),
+    minSize: capacity.minCapacity,
+    maxSize: capacity.maxCapacity,
+    vpcZoneIdentifier: [...settings.subnetIds],
+    launchTemplate: settings.launchTemplate,
+    targetGroupArns: [settings.targetGroupArn],
+    healthCheckType: "ELB",
+    healthCheckGracePeriod: settings.healthCheckGraceSeconds,
+    defaultInstanceWarmup: settings.instanceWarmupSeconds,
+    maxInstanceLifetime: maxInstanceLifetimeDays === undefined ? undefined : maxInstanceLifetimeDays * SECONDS_PER_DAY,
+    serviceLinkedRoleArn: settings.serviceLinkedRoleArn,
+    enabledMetrics: GROUP_METRICS,
+    instanceMaintenancePolicy: REPLACEMENT,
+    instanceRefresh: settings.instanceRefresh,
+    tag: [{ key: "Name", value: pathFromStack(scope).join("/"), propagateAtLaunch: true }],
+    dependsOn: [...settings.dependsOn],
+    // Scaling policies decide on the number of instances.
+    lifecycle: { ignoreChanges: ["desired_capacity"], createBeforeDestroy: true },
+  });
+}

@@ -1,0 +1,110 @@
+import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
+import { LbListenerCertificate } from "@cdktf/provider-aws/lib/lb-listener-certificate";
+import { Construct } from "constructs";
+import { HostedZoneAttributes, ICertificate, Port } from "../../src/core";
+import { CERTIFICATE } from "../../src/core/certificate";
+import { checkInZone } from "../../src/internal/dns";
+import { FORMATS } from "../../src/internal/formats";
+import { Validator } from "../../src/internal/validator";
+
+/** The values of `TlsPolicy`. */
+export const TLS_POLICIES = [
+  "ELBSecurityPolicy-TLS13-1-2-2021-06",
+  "ELBSecurityPolicy-TLS13-1-2-Res-2021-06",
+  "ELBSecurityPolicy-TLS13-1-3-2021-06",
+  "ELBSecurityPolicy-TLS13-1-2-FIPS-2023-04",
+  "ELBSecurityPolicy-TLS13-1-2-Res-FIPS-2023-04",
+  "ELBSecurityPolicy-TLS13-1-3-FIPS-2023-04",
+] as const;
+/**
+ * The security policies that an HTTPS listener can have here: TLS 1.2 with forward secrecy, or newer (Application Load Balancers guide,
+ * "Security policies").
+ */
+export type TlsPolicy = (typeof TLS_POLICIES)[number];
+
+/** The port of the redirect. */
+export const HTTP = Port.tcp(80);
+/** The port of the HTTPS listener. */
+export const HTTPS = Port.tcp(443);
+
+/** The names and the certificates of an HTTPS listener. */
+export interface ListenerCertificates {
+  readonly originDomainName: string;
+  readonly zone?: HostedZoneAttributes;
+  readonly certificate?: ICertificate;
+  readonly additionalCertificates?: Readonly<Record<string, ICertificate>>;
+}
+
+/** Records a listener whose certificate can't be created, or names that aren't in the zone. */
+export function checkCertificates(validator: Validator, certificates: ListenerCertificates): void {
+  const { originDomainName, zone, certificate } = certificates;
+  const additionalCertificates = certificates.additionalCertificates ?? {};
+  validator.known("additionalCertificates", additionalCertificates);
+  for (const [name, additional] of Object.entries(additionalCertificates)) {
+    const prop = `additionalCertificates["${name}"]`;
+    validator.props({ [prop]: additional }, { [prop]: CERTIFICATE });
+  }
+  validator
+    .format("originDomainName", originDomainName, FORMATS.domainName)
+    .check(
+      "zone",
+      zone,
+      Boolean(zone ?? certificate),
+      "must be given, or a certificate: ACM issues none for the load balancer's own DNS name",
+      "Give the public zone that originDomainName is in.",
+    );
+  if (zone) checkInZone(validator, "originDomainName", originDomainName, zone.zoneName);
+}
+
+/** What an HTTPS listener is made with. */
+export interface HttpsListenerSettings {
+  readonly loadBalancerArn: string;
+  readonly tlsPolicy: TlsPolicy;
+  readonly certificate: ICertificate;
+  /** What is answered where no rule matches. */
+  readonly defaultResponse: "404" | "403";
+}
+
+const DEFAULT_BODIES = { "404": "Not found", "403": "Forbidden" } as const;
+
+/** The listener that services add their rules to. */
+export function createHttpsListener(scope: Construct, settings: HttpsListenerSettings): LbListener {
+  const { loadBalancerArn, tlsPolicy, certificate, defaultResponse } = settings;
+  return new LbListener(scope, "Https", {
+    loadBalancerArn,
+    port: HTTPS.fromPort,
+    protocol: "HTTPS",
+    sslPolicy: tlsPolicy,
+    certificateArn: certificate.certificateArn,
+    defaultAction: [
+      {
+        type: "fixed-response",
+        fixedResponse: { contentType: "text/plain", messageBody: DEFAULT_BODIES[defaultResponse], statusCode: defaultResponse },
+      },
+    ],
+  });
+}
+
+/** Certificates besides the default one, which the listener chooses among by SNI. */
+export function createListenerCertificates(
+  scope: Construct,
+  listenerArn: string,
+  certificates: Readonly<Record<string, ICertificate>>,
+): Readonly<Record<string, LbListenerCertificate>> {
+  return Object.fromEntries(
+    Object.entries(certificates).map(([name, { certificateArn }]) => [
+      name,
+      new LbListenerCertificate(scope, `Certificate-${name}`, { listenerArn, certificateArn }),
+    ]),
+  );
+}
+
+/** Redirects HTTP to HTTPS. */
+export function createRedirectListener(scope: Construct, loadBalancerArn: string): LbListener {
+  return new LbListener(scope, "Http", {
+    loadBalancerArn,
+    port: HTTP.fromPort,
+    protocol: "HTTP",
+    defaultAction: [{ type: "redirect", redirect: { port: `${HTTPS.fromPort}`, protocol: "HTTPS", statusCode: "HTTP_301" } }],
+  });
+}

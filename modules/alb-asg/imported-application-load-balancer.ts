@@ -1,0 +1,103 @@
+import { LbListenerRuleCondition } from "@cdktf/provider-aws/lib/lb-listener-rule";
+import { Fn, ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { Connections, ILoadBalancerOrigin, Port, SecurityGroup } from "../../src/core";
+import { FORMATS } from "../../src/internal/formats";
+import { BOOLEAN, PropTypes, STRING, optional } from "../../src/internal/prop-types";
+import { Validator, isKnown } from "../../src/internal/validator";
+import { Route } from "./route";
+import { RouteTable } from "./route-table";
+
+/** What tells which load balancer exists already. */
+export interface ApplicationLoadBalancerAttributes {
+  /** The load balancer's ARN. */
+  readonly loadBalancerArn: string;
+  /** The ARN of the HTTPS listener that services add their rules to. */
+  readonly listenerArn: string;
+  /** The load balancer's security group: rules towards the services are added to it. */
+  readonly securityGroupId: string;
+  /** AWS's own domain name of it. */
+  readonly dnsName: string;
+  /** The hosted zone of `dnsName`, for alias records. */
+  readonly hostedZoneId: string;
+  /** The domain name on the certificate, which CloudFront connects to. @default - none: it can't be the origin of a distribution */
+  readonly originDomainName?: string;
+  /** Whether it has private addresses alone. @default true */
+  readonly internal?: boolean;
+}
+
+const ATTRIBUTES: PropTypes<ApplicationLoadBalancerAttributes> = {
+  loadBalancerArn: STRING,
+  listenerArn: STRING,
+  securityGroupId: STRING,
+  dnsName: STRING,
+  hostedZoneId: STRING,
+  originDomainName: optional(STRING),
+  internal: optional(BOOLEAN),
+};
+
+/** A load balancer that exists: `ApplicationLoadBalancer.fromAttributes`. */
+export class ImportedApplicationLoadBalancer extends Construct implements ILoadBalancerOrigin {
+  /** The load balancer's ARN. */
+  public readonly loadBalancerArn: string;
+  /** The ARN of the HTTPS listener. */
+  public readonly listenerArn: string;
+  /** The last part of the ARN, `app/<name>/<id>`: the value of the metrics' dimension `LoadBalancer`. */
+  public readonly arnSuffix: string;
+  /** AWS's own domain name of it. */
+  public readonly dnsName: string;
+  /** The hosted zone of `dnsName`, for alias records. */
+  public readonly hostedZoneId: string;
+  /** The domain name that CloudFront connects to; undefined where it wasn't given. */
+  public readonly originDomainName?: string;
+  /** Whether it has private addresses alone. */
+  public readonly internal: boolean;
+  /** What may connect to and from the load balancer, on 443 by default. */
+  public readonly connections: Connections;
+  /** Nothing: the listener exists already. */
+  public readonly originDependencies: readonly ITerraformDependable[] = [];
+  /** None besides each route's. */
+  public readonly ruleConditions: readonly LbListenerRuleCondition[] = [];
+  private readonly routes = new RouteTable(this, 0);
+
+  /** @throws ValidationError for an ARN or an id that isn't one */
+  constructor(scope: Construct, id: string, attributes: ApplicationLoadBalancerAttributes) {
+    super(scope, id);
+    checkAttributes(this, attributes);
+    const { loadBalancerArn } = attributes;
+    this.loadBalancerArn = loadBalancerArn;
+    this.listenerArn = attributes.listenerArn;
+    this.arnSuffix = isKnown(loadBalancerArn)
+      ? loadBalancerArn.split(":loadbalancer/")[1]!
+      : Fn.element(Fn.split(":loadbalancer/", loadBalancerArn), 1);
+    this.dnsName = attributes.dnsName;
+    this.hostedZoneId = attributes.hostedZoneId;
+    this.originDomainName = attributes.originDomainName;
+    this.internal = attributes.internal ?? true;
+    this.connections = SecurityGroup.fromAttributes(this, "SecurityGroup", {
+      securityGroupId: attributes.securityGroupId,
+      defaultPort: Port.tcp(443),
+    }).connections;
+  }
+
+  /**
+   * Registers the route of a service.
+   *
+   * @param service what the route belongs to, named in the error of a route that clashes with it
+   * @throws ValidationError if the route is invalid, or another service of the app has its priority or its conditions
+   */
+  public addRoute(service: Construct, route: Route): void {
+    this.routes.add(service, route);
+  }
+}
+
+function checkAttributes(loadBalancer: Construct, attributes: ApplicationLoadBalancerAttributes): void {
+  new Validator(loadBalancer)
+    .props(attributes, ATTRIBUTES)
+    .format("loadBalancerArn", attributes.loadBalancerArn, FORMATS.loadBalancerArn)
+    .format("listenerArn", attributes.listenerArn, FORMATS.listenerArn)
+    .format("securityGroupId", attributes.securityGroupId, FORMATS.securityGroupId)
+    .format("hostedZoneId", attributes.hostedZoneId, FORMATS.hostedZoneId)
+    .format("originDomainName", attributes.originDomainName, FORMATS.domainName)
+    .throwIfInvalid();
+}

@@ -1,0 +1,92 @@
+import { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { AwsEnvironment, IBucketObject } from "../../src/core";
+import { BUCKET } from "../../src/core/interfaces";
+import { fitName } from "../../src/internal/names";
+import { PropTypes, STRING, like, optional } from "../../src/internal/prop-types";
+import { Validator } from "../../src/internal/validator";
+import { CloudInitPart, ServiceUnit } from "./user-data";
+
+/** What a service's instances run. */
+export interface Program {
+  readonly artifact?: IBucketObject;
+  readonly command?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly userData?: string | readonly CloudInitPart[];
+}
+
+const ARTIFACT: PropTypes<IBucketObject> = {
+  bucket: BUCKET,
+  key: STRING,
+  versionId: optional(STRING),
+  resource: optional(like<ITerraformDependable>("a resource", ["fqn"])),
+};
+
+/**
+ * Records a program that can't be downloaded or started.
+ *
+ * @param imageId the image, which may have a program; undefined for the default one, which has none
+ * @throws ValidationError for a value of another type
+ */
+export function checkProgram(validator: Validator, program: Program, imageId: string | undefined): void {
+  const { artifact, command, environment, userData } = program;
+  if (artifact) validator.props(artifact, ARTIFACT, "artifact");
+  const startsSomething = Boolean(command ?? imageId ?? userData);
+  validator
+    .check(
+      "artifact",
+      artifact,
+      Boolean(artifact) || startsSomething,
+      "must be given: the default image has no program",
+      "Give artifact, or an imageId that has the program.",
+    )
+    .matches(
+      "artifact.key",
+      artifact?.key,
+      /^[A-Za-z0-9_.+=@-]+(\/[A-Za-z0-9_.+=@-]+)*$/,
+      "must have letters, digits and _.+=@- between its slashes, which need no quotes in a shell",
+      'Write it as "service/app-1.2.3.tar.gz".',
+    )
+    .check(
+      "command",
+      command,
+      !artifact || startsSomething || artifact.key.endsWith(".py"),
+      "must be given unless the artifact is a Python file",
+      'Write it as "/opt/app/bin/server".',
+    )
+    .check("command", command, !/[\r\n]/.test(command ?? ""), "must be a single line", "Put a script into userData, and name it here.");
+  for (const [name, value] of Object.entries(environment ?? {})) {
+    const prop = `environment["${name}"]`;
+    validator
+      .matches(prop, name, /^[A-Za-z_][A-Za-z0-9_]*$/, "must have a name of letters, digits and underscores", "Rename it.")
+      .check(prop, value, !/[\r\n]/.test(value), "must be a single line", "Put longer values into a file of the artifact.");
+  }
+}
+
+/** What the unit of a service is made with besides its program. */
+export interface UnitSettings {
+  /** The port that it listens on. */
+  readonly port: number;
+  readonly logGroupName?: string;
+}
+
+/** The systemd unit of a service, named by its construct's id. */
+export function programUnit(scope: Construct, program: Program, { port, logGroupName }: UnitSettings): ServiceUnit {
+  const { artifact, command, environment, userData } = program;
+  const name = fitName([scope.node.id], { maxLength: 32, capitals: false });
+  const file = artifact && `/opt/${name}/${artifact.key.split("/").pop()}`;
+  return {
+    name,
+    artifact: artifact && {
+      bucketName: artifact.bucket.bucketName,
+      key: artifact.key,
+      versionId: artifact.versionId ?? undefined,
+      region: AwsEnvironment.of(scope).region,
+      file: file!,
+    },
+    command: command ?? (file?.endsWith(".py") ? `/usr/bin/python3 ${file}` : undefined),
+    environment: { PORT: `${port}`, ...environment },
+    userData: userData ?? undefined,
+    logGroupName,
+  };
+}

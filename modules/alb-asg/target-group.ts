@@ -1,0 +1,94 @@
+import { LbListenerRule, LbListenerRuleCondition } from "@cdktf/provider-aws/lib/lb-listener-rule";
+import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
+import { Construct } from "constructs";
+import { FORMATS } from "../../src/internal/formats";
+import { pathFromStack } from "../../src/internal/names";
+import { Validator } from "../../src/internal/validator";
+import { Route, routeConditions } from "./route";
+
+/** The values of `LoadBalancingAlgorithm`. */
+export const LOAD_BALANCING_ALGORITHMS = ["round_robin", "least_outstanding_requests"] as const;
+/** How a target group chooses the instance of a request (Application Load Balancers guide, "Routing algorithms"). */
+export type LoadBalancingAlgorithm = (typeof LOAD_BALANCING_ALGORITHMS)[number];
+
+/** What a target group is made with. */
+export interface TargetGroupSettings {
+  readonly vpcId: string;
+  readonly port: number;
+  readonly healthCheckPath: string;
+  readonly deregistrationDelaySeconds: number;
+  readonly loadBalancingAlgorithm: LoadBalancingAlgorithm;
+  readonly slowStartSeconds?: number;
+  readonly stickinessSeconds?: number;
+}
+
+/** All that a prefix of a target group's name can have is six characters, a dash at their end. */
+const NAME_PREFIX_LENGTH = 5;
+
+/** Records what is wrong with the settings of a target group. */
+export function checkTargetGroup(validator: Validator, settings: Partial<TargetGroupSettings>): void {
+  const { slowStartSeconds, loadBalancingAlgorithm } = settings;
+  validator
+    .format("healthCheckPath", settings.healthCheckPath, FORMATS.healthCheckPath)
+    .integerBetween("deregistrationDelaySeconds", settings.deregistrationDelaySeconds, 0, 3600, "seconds")
+    .integerBetween("slowStartSeconds", slowStartSeconds, 30, 900, "seconds")
+    .check(
+      "slowStartSeconds",
+      slowStartSeconds,
+      slowStartSeconds === undefined || loadBalancingAlgorithm !== "least_outstanding_requests",
+      "must be left out with least_outstanding_requests, which supports no slow start",
+      'Use loadBalancingAlgorithm: "round_robin", or no slow start.',
+    )
+    .integerBetween("stickinessSeconds", settings.stickinessSeconds, 1, 604_800, "seconds");
+}
+
+/** The target group of a service. A replacement is created before the old one is deleted. */
+export function createTargetGroup(scope: Construct, settings: TargetGroupSettings): LbTargetGroup {
+  const { stickinessSeconds } = settings;
+  // The Name tag says what the prefix has no room for.
+  const prefix = scope.node.id
+    .replace(/[^A-Za-z0-9]/g, "")
+    .slice(0, NAME_PREFIX_LENGTH)
+    .toLowerCase();
+  return new LbTargetGroup(scope, "TargetGroup", {
+    namePrefix: `${prefix}-`,
+    vpcId: settings.vpcId,
+    port: settings.port,
+    protocol: "HTTP",
+    targetType: "instance",
+    deregistrationDelay: `${settings.deregistrationDelaySeconds}`,
+    loadBalancingAlgorithmType: settings.loadBalancingAlgorithm,
+    slowStart: settings.slowStartSeconds,
+    stickiness: stickinessSeconds === undefined ? undefined : { enabled: true, type: "lb_cookie", cookieDuration: stickinessSeconds },
+    healthCheck: {
+      path: settings.healthCheckPath,
+      matcher: "200",
+      interval: 10,
+      timeout: 5,
+      healthyThreshold: 2,
+      unhealthyThreshold: 3,
+    },
+    tags: { Name: pathFromStack(scope).join("/") },
+    lifecycle: { createBeforeDestroy: true },
+  });
+}
+
+/** What a listener rule is made with. */
+export interface ListenerRuleSettings {
+  readonly listenerArn: string;
+  readonly route: Route;
+  /** The load balancer's own conditions. */
+  readonly ruleConditions: readonly LbListenerRuleCondition[];
+  readonly targetGroupArn: string;
+}
+
+/** Forwards the requests of a route to a target group. */
+export function createListenerRule(scope: Construct, settings: ListenerRuleSettings): LbListenerRule {
+  const { listenerArn, route, ruleConditions, targetGroupArn } = settings;
+  return new LbListenerRule(scope, "ListenerRule", {
+    listenerArn,
+    priority: route.priority,
+    condition: [...routeConditions(route), ...ruleConditions],
+    action: [{ type: "forward", targetGroupArn }],
+  });
+}
