@@ -41,6 +41,8 @@ describe("Validator", () => {
     ["a string", Token.asString(Lazy.stringValue({ produce: () => "later" }))],
     ["a text with a token inside", `prefix-${Token.asString("${aws_x.y.z}")}`],
     ["a list with a token inside", ["a", Token.asString({ ref: 1 })]],
+    ["a list", Token.asList("${aws_x.y.z}")],
+    ["the entry of a list", Token.asList("${aws_x.y.z}")[0]],
   ])("lets %s that only Terraform knows pass", (_, token) => {
     expect(isKnown(token)).toBe(false);
     expect(() => new Validator(testStack()).check("prop", token, false, "never holds", "").throwIfInvalid()).not.toThrow();

@@ -119,8 +119,8 @@ export function validateAtSynthesis(scope: IConstruct, check: (validator: Valida
 /** Whether a value, with everything inside it, is known now rather than by Terraform later. */
 export function isKnown(value: unknown): boolean {
   if (Token.isUnresolved(value)) return false;
-  // An expression written out by hand is as unknown as a token.
-  if (typeof value === "string" && value.includes("${")) return false;
+  // An expression written out by hand is as unknown as a token, and so is the one entry of a list that is a token.
+  if (typeof value === "string" && (value.includes("${") || value.startsWith("#{TfToken["))) return false;
   if (Array.isArray(value)) return value.every(isKnown);
   return true;
 }
