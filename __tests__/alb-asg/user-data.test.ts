@@ -32,17 +32,17 @@ describe("user data", () => {
     });
   });
 
-  test("fetches exactly the version of the program that was meant", () => {
+  test("downloads the version of the artifact that was given", () => {
     expect(serviceUserData(UNIT)).toContain(
       "aws s3api get-object --region 'eu-central-1' --bucket 'releases' --key 'service/server.py' --version-id 'v1' '/opt/trading-api/server.py'",
     );
   });
 
-  test("fetches the newest program where no version is meant", () => {
+  test("downloads the latest version where none was given", () => {
     expect(serviceUserData({ ...UNIT, artifact: { ...UNIT.artifact!, versionId: undefined } })).not.toContain("--version-id");
   });
 
-  test("sets up, fetches, configures and starts, in this order", () => {
+  test("runs the given script, downloads, configures and starts the program, in this order", () => {
     const script = serviceUserData({ ...UNIT, userData: "echo set-up", logGroupName: "/trading/api" });
     const steps = [
       "echo set-up",
@@ -57,7 +57,7 @@ describe("user data", () => {
     expect(places).not.toContain(-1);
   });
 
-  test("runs the program as nobody in particular, and again when it ends", () => {
+  test("runs the program as a dynamic user, and restarts it when it exits", () => {
     const lines = serviceUserData(UNIT).split("\n");
     expect(lines).toEqual(
       expect.arrayContaining([
@@ -70,11 +70,11 @@ describe("user data", () => {
     );
   });
 
-  test("starts nothing where the image starts its program itself", () => {
+  test("starts nothing without a command", () => {
     expect(serviceUserData({ ...UNIT, artifact: undefined, command: undefined })).not.toMatch(/systemctl|get-object/);
   });
 
-  test("ships the output that the unit appends to a file", () => {
+  test("has the CloudWatch agent send the file that the unit appends its output to", () => {
     const script = serviceUserData({ ...UNIT, logGroupName: "/trading/api" });
     const configuration = script.split("\n").find((line) => line.startsWith("{"))!;
     expect(JSON.parse(configuration)).toEqual({
@@ -89,7 +89,7 @@ describe("user data", () => {
     expect(script).toContain("StandardOutput=append:/var/log/trading-api.log\n");
   });
 
-  test("writes the environment as it is, whatever stands in it", () => {
+  test("writes environment variables for systemd, whatever characters they have", () => {
     const folder = mkdtempSync(join(tmpdir(), "user-data-"));
     try {
       fc.assert(
@@ -110,7 +110,7 @@ describe("user data", () => {
     }
   });
 
-  test("keeps the environment from everybody but root", () => {
+  test("lets only root read the environment variables", () => {
     expect(serviceUserData(UNIT)).toContain("install -m 0600 /dev/null /etc/trading-api.env\n");
   });
 });
@@ -121,7 +121,7 @@ describe("cloud-init parts", () => {
     { contentType: "text/x-shellscript", content: "#!/bin/sh\necho --==part== inside" },
   ] as const;
 
-  test("are a MIME message that ends with the service's script", () => {
+  test("are a MIME multi-part message that ends with the service's script", () => {
     const message = serviceUserData({ ...UNIT, userData: PARTS });
     const boundary = /^Content-Type: multipart\/mixed; boundary="([^"]+)"\nMIME-Version: 1.0\n\n/.exec(message)![1]!;
     const [, ...parts] = message.split(`--${boundary}`);

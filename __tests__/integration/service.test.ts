@@ -40,13 +40,13 @@ afterEach(async () => {
 });
 
 describe("the reference service", () => {
-  test.each(["/health", "/api/health"])("answers for its health on %s", async (path) => {
+  test.each(["/health", "/api/health"])("answers 200 on %s while it runs", async (path) => {
     const answer = await fetch((await start()) + path);
     expect(answer.status).toBe(200);
     expect(await answer.json()).toEqual({ healthy: true, service: "trading-api" });
   });
 
-  test("tells its version", async () => {
+  test("answers with its version", async () => {
     const answer = await fetch(`${await start()}/api/version`);
     expect(await answer.json()).toEqual({ service: "trading-api", version: "1.2.3" });
   });
@@ -77,7 +77,7 @@ describe("the reference service", () => {
     expect((await fetch(`${await start()}/api/unknown`)).status).toBe(404);
   });
 
-  test("ends in good order when it is told to", async () => {
+  test("exits with code 0 on SIGTERM", async () => {
     await start();
     const exitCode = new Promise((resolve) => service!.once("exit", resolve));
     service!.kill("SIGTERM");
