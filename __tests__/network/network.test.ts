@@ -1,305 +1,430 @@
 import { Token } from "cdktf";
 import { Network, NetworkProps } from "../../modules/network";
-import { LogBucket } from "../../modules/storage";
-import { EncryptionKey, SecurityGroup } from "../../src/core";
-import { messageOf, statements, synth, testStack } from "../support/synth";
+import { INetwork } from "../../src/core";
+import { NETWORK } from "../../src/core/interfaces";
+import { changes } from "../support/changes";
+import { messageOf, synth, testStack } from "../support/synth";
+import { AZS, make, makeImported, reference, synthesized } from "./fixture";
 
-const AZS = ["eu-central-1a", "eu-central-1b", "eu-central-1c"];
+const TIERS: NonNullable<NetworkProps["tiers"]> = [
+  { name: "public", kind: "public", size: "small" },
+  { name: "private", kind: "private", size: "large" },
+  { name: "isolated", kind: "isolated", size: "medium" },
+];
 
-function make(props: Partial<NetworkProps> = {}) {
-  const stack = testStack();
-  const encryptionKey = new EncryptionKey(stack, "Key");
-  const network = new Network(stack, "Network", { cidrBlock: "10.0.0.0/16", availabilityZones: AZS, encryptionKey, ...props });
-  return { stack, network, encryptionKey, synthesized: () => synth(stack) };
-}
-
-const message = (props: Partial<NetworkProps>): string => messageOf(() => make(props));
-
-describe("a network by default", () => {
-  const result = make().synthesized();
-
-  test("has three tiers over the AZs, each subnet with a route table of its own", () => {
-    const subnets = Object.values(result.resources("aws_subnet"));
-    expect(subnets.map(({ tags }) => tags.Tier).sort()).toEqual([
-      "isolated",
-      "isolated",
-      "isolated",
-      "private",
-      "private",
-      "private",
-      "public",
-      "public",
-      "public",
-    ]);
-    expect(Object.keys(result.resources("aws_route_table"))).toHaveLength(9);
+describe("a network", () => {
+  test("has a public, a private and an isolated tier by default", () => {
+    expect(make().network.tiers).toEqual(TIERS);
   });
 
-  test("gives no instance a public address", () => {
-    for (const subnet of Object.values(result.resources("aws_subnet"))) expect(subnet.map_public_ip_on_launch).toBe(false);
-  });
-
-  test("has no NAT, and no way out but for the public tier", () => {
-    expect(result.resources("aws_nat_gateway")).toEqual({});
-    expect(Object.values(result.resources("aws_route")).map(({ destination_cidr_block }) => destination_cidr_block)).toEqual([
-      "0.0.0.0/0",
-      "0.0.0.0/0",
-      "0.0.0.0/0",
-    ]);
-  });
-
-  test("empties the default security group and shows rules added by hand", () => {
-    expect(result.resource("aws_default_security_group")).toMatchObject({ ingress: [], egress: [] });
-  });
-
-  test("records all connections for a year, encrypted", () => {
-    expect(result.resource("aws_flow_log")).toMatchObject({ traffic_type: "ALL", max_aggregation_interval: 600 });
-    expect(result.resource("aws_cloudwatch_log_group")).toMatchObject({
-      retention_in_days: 365,
-      kms_key_id: expect.stringContaining("aws_kms_key.Key"),
+  test("resolves its defaults", () => {
+    expect(make().network).toMatchObject({
+      natGateways: "none",
+      interfaceEndpoints: [],
+      trustedAccountIds: ["111122223333"],
+      flowLogRetentionDays: 365,
+      flowLogTraffic: "ALL",
+      flowLogIntervalSeconds: 600,
+      ipv6: false,
+      networkAcls: false,
+      removal: "protect",
     });
   });
 
-  test("lets the flow-log service write into its own group alone", () => {
-    const { policy } = result.resource("aws_iam_role_policy");
-    const group = Object.keys(result.resources("aws_cloudwatch_log_group"))[0]!;
-    const arn = `\${aws_cloudwatch_log_group.${group}.arn}`;
-    expect(statements(policy).map(({ Resource }) => Resource)).toEqual([[arn, `${arn}:*`]]);
+  test("is its VPC's id and resource", () => {
+    const { network, stack } = make();
+    expect(reference(stack, network.vpcId)).toBe(`\${aws_vpc.${network.resource.friendlyUniqueId}.id}`);
+    expect(network.node.defaultChild).toBe(network.resource);
   });
 
-  test("reaches S3 through a gateway endpoint that admits the account's own buckets and Amazon Linux's packages", () => {
-    const endpoint = result.resource("aws_vpc_endpoint");
-    expect(endpoint.vpc_endpoint_type).toBe("Gateway");
-    expect(endpoint.route_table_ids).toHaveLength(6);
-    expect(statements(endpoint.policy)).toEqual([
-      {
-        Sid: "AmazonLinuxRepository",
-        Effect: "Allow",
-        Principal: "*",
-        Action: "s3:GetObject",
-        Resource: "arn:aws:s3:::al2023-repos-eu-central-1-de612dc2/*",
-      },
-      {
-        Sid: "TrustedAccounts",
-        Effect: "Allow",
-        Principal: "*",
-        Action: "s3:*",
-        Resource: "*",
-        Condition: { StringEquals: { "aws:PrincipalAccount": "111122223333", "aws:ResourceAccount": "111122223333" } },
-      },
-    ]);
+  test("connects to the internet by its internet gateway", () => {
+    const { network } = make();
+    expect(network.internetConnectivity).toBe(network.internetGateway);
   });
 
-  test("has subnet groups for databases and caches over the isolated tier", () => {
-    for (const type of ["aws_db_subnet_group", "aws_elasticache_subnet_group"]) {
-      const { subnet_ids } = result.resource(type);
-      expect(subnet_ids).toHaveLength(3);
-      for (const id of subnet_ids) expect(id).toContain("isolated");
-    }
+  test.each<[string, () => INetwork]>([
+    ["made here", () => make().network],
+    ["that exists", () => makeImported().network],
+  ])("%s is what modules take", (_, network) => {
+    expect(NETWORK.accepts(network())).toBe(true);
   });
 
-  test("needs no data source", () => {
-    expect(result.json.data).toBeUndefined();
+  test("takes null for what is left out, as settings read from JSON have it", () => {
+    const nothing = { tiers: null, natGateways: null, interfaceEndpoints: null, trustedAccountIds: null, flowLogs: null, ipv6: null };
+    expect(synth(make({ ...nothing, blockPublicAccess: null } as never).stack).json).toEqual(synthesized().json);
+  });
+
+  test("takes values that only Terraform knows", () => {
+    const props: Partial<NetworkProps> = {
+      availabilityZones: ["${var.a}", "${var.b}"],
+      networkAcls: true,
+      trustedAccountIds: ["${var.account}"],
+      readableBuckets: ["${var.bucket}"],
+      trustedCidrBlocks: ["${var.peer}"],
+      flowLogRetentionDays: Token.asNumber("${var.days}"),
+    };
+    const result = synthesized(props);
+    expect(result.resource("aws_subnet", "Network_private_1").availability_zone).toBe("${var.a}");
+    expect(result.resource("aws_cloudwatch_log_group").retention_in_days).toBe("${var.days}");
   });
 });
 
-describe("NAT", () => {
-  test("in each AZ routes each private subnet to its own", () => {
-    const result = make({ natGateways: "perAz" }).synthesized();
-    expect(Object.keys(result.resources("aws_nat_gateway"))).toHaveLength(3);
-    const targets = Object.values(result.resources("aws_route")).flatMap(({ nat_gateway_id }) => nat_gateway_id ?? []);
-    expect(new Set(targets).size).toBe(3);
-  });
+describe("a network that grows", () => {
+  const stacks = (before: Partial<NetworkProps>, after: Partial<NetworkProps>) => changes(make(before).stack, make(after).stack);
 
-  test("for all is one, in the first AZ", () => {
-    const result = make({ natGateways: "single" }).synthesized();
-    expect(result.resource("aws_nat_gateway").subnet_id).toContain("public_eu-central-1a");
-    expect(Object.keys(result.resources("aws_eip"))).toHaveLength(1);
-  });
-
-  test("takes Elastic IPs that exist", () => {
-    const result = make({ natGateways: "single", natEipAllocationIds: { "eu-central-1a": "eipalloc-0123" } }).synthesized();
-    expect(result.resources("aws_eip")).toEqual({});
-    expect(result.resource("aws_nat_gateway").allocation_id).toBe("eipalloc-0123");
-  });
-});
-
-describe("interface endpoints", () => {
-  test("of presets and names are one each, with private DNS, behind one security group", () => {
-    const result = make({ interfaceEndpoints: ["sessionManager", "ssm", "kms"] }).synthesized();
-    const endpoints = Object.values(result.resources("aws_vpc_endpoint")).filter(
-      ({ vpc_endpoint_type }) => vpc_endpoint_type === "Interface",
-    );
-    expect(endpoints.map(({ service_name }) => service_name.split(".").pop())).toEqual(["ec2messages", "kms", "ssm", "ssmmessages"]);
-    for (const endpoint of endpoints) {
-      expect(endpoint).toMatchObject({ private_dns_enabled: true, security_group_ids: [expect.any(String)] });
-    }
-  });
-
-  test("are reached from the private tiers alone", () => {
-    const result = make({ interfaceEndpoints: ["kms"] }).synthesized();
-    expect(Object.values(result.resources("aws_vpc_security_group_ingress_rule"))).toMatchObject([
-      { cidr_ipv4: "10.0.64.0/18", from_port: 443, to_port: 443 },
-    ]);
-  });
-
-  test("and S3 are what a service is let out to", () => {
-    const { stack, network, synthesized } = make({ interfaceEndpoints: ["kms"] });
-    const client = new SecurityGroup(stack, "Client", { vpcId: network.vpcId, description: "client" });
-    network.allowAwsServicesFrom(client);
-    const egress = Object.values(synthesized().resources("aws_vpc_security_group_egress_rule"));
-    expect(egress).toMatchObject([
-      { referenced_security_group_id: expect.any(String) },
-      { prefix_list_id: expect.stringContaining("prefix_list_id") },
-    ]);
-  });
-});
-
-describe("a network's choices", () => {
-  test("IPv6 gives each subnet a /64 and private tiers an egress-only gateway", () => {
-    const result = make({ ipv6: true }).synthesized();
-    expect(result.resource("aws_vpc").assign_generated_ipv6_cidr_block).toBe(true);
-    expect(Object.keys(result.resources("aws_egress_only_internet_gateway"))).toHaveLength(1);
-    const ranges = Object.values(result.resources("aws_subnet")).map(({ ipv6_cidr_block }) => ipv6_cidr_block);
-    expect(new Set(ranges).size).toBe(9);
-  });
-
-  test("network ACLs keep the isolated tier to the VPC", () => {
-    const acl = make({ networkAcls: true }).synthesized().resource("aws_network_acl", "Network_NetworkAcls_isolated");
-    expect(acl.ingress).toMatchObject([{ cidr_block: "10.0.0.0/16", action: "allow" }]);
-    expect(acl.egress).toMatchObject([{ cidr_block: "10.0.0.0/16", action: "allow" }]);
-  });
-
-  test("flow logs go to the log bucket instead", () => {
-    const stack = testStack();
-    const encryptionKey = new EncryptionKey(stack, "Key");
-    const flowLogBucket = new LogBucket(stack, "Logs");
-    new Network(stack, "Network", { cidrBlock: "10.0.0.0/16", availabilityZones: AZS, encryptionKey, flowLogBucket });
-    expect(synth(stack).resource("aws_flow_log")).toMatchObject({ log_destination_type: "s3" });
-    expect(synth(stack).resources("aws_cloudwatch_log_group")).toEqual({});
-  });
-
-  test("public access can be blocked for the account's VPCs", () => {
-    expect(make({ blockPublicAccess: "bidirectional" }).synthesized().resource("aws_vpc_block_public_access_options")).toEqual({
-      internet_gateway_block_mode: "block-bidirectional",
+  test("by an AZ at the end creates, and changes nothing but what lists all subnets", () => {
+    const grown = stacks({ availabilityZones: AZS.slice(0, 2), natGateways: "perAz" }, { natGateways: "perAz" });
+    expect(grown.gone).toEqual([]);
+    expect(grown.changed).toEqual({
+      "aws_db_subnet_group.Network_DatabaseSubnetGroup": ["subnet_ids"],
+      "aws_elasticache_subnet_group.Network_CacheSubnetGroup": ["subnet_ids"],
+      "aws_vpc_endpoint.Network_S3Endpoint": ["route_table_ids"],
     });
+    expect(grown.made.filter((id) => /aws_(subnet|nat_gateway|eip)\./.test(id))).toEqual([
+      "aws_eip.Network_Nat_eu-central-1c_Eip",
+      "aws_nat_gateway.Network_Nat_eu-central-1c",
+      "aws_subnet.Network_isolated_eu-central-1c",
+      "aws_subnet.Network_private_eu-central-1c",
+      "aws_subnet.Network_public_eu-central-1c",
+    ]);
   });
 
-  test("AZs are looked up where none is named", () => {
-    const result = make({ availabilityZones: undefined }).synthesized();
-    expect(Object.keys(result.data("aws_availability_zones"))).toHaveLength(1);
-    expect(Object.keys(result.resources("aws_subnet"))).toHaveLength(9);
-  });
-});
-
-test("a third AZ adds resources and changes none that exist", () => {
-  const two = make({ availabilityZones: AZS.slice(0, 2), natGateways: "perAz" }).synthesized();
-  const three = make({ natGateways: "perAz" }).synthesized();
-  for (const type of ["aws_subnet", "aws_route_table", "aws_nat_gateway", "aws_eip", "aws_route", "aws_route_table_association"]) {
-    for (const [id, before] of Object.entries(two.resources(type))) expect(three.resources(type)[id]).toEqual(before);
-  }
-});
-
-describe("a VPC that exists", () => {
-  const attributes = {
-    vpcId: "vpc-0123",
-    cidrBlock: "10.9.0.0/16",
-    tiers: {
-      private: { kind: "private" as const, subnetIds: { "eu-central-1a": "subnet-0a", "eu-central-1b": "subnet-0b" } },
-      data: { kind: "isolated" as const, subnetIds: { "eu-central-1a": "subnet-1a", "eu-central-1b": "subnet-1b" } },
-    },
-  };
-
-  test("is taken by its ids, and makes nothing by itself", () => {
-    const stack = testStack();
-    const network = Network.fromAttributes(stack, "Network", attributes);
-    expect(network.subnets("private").map(({ subnetId }) => subnetId)).toEqual(["subnet-0a", "subnet-0b"]);
-    expect(network.subnets("isolated").map(({ subnetId }) => subnetId)).toEqual(["subnet-1a", "subnet-1b"]);
-    expect(network.availabilityZones).toEqual(["eu-central-1a", "eu-central-1b"]);
-    expect(synth(stack).types).toEqual([]);
+  test("by a tier at the end creates, and changes no subnet", () => {
+    const grown = stacks({ ipv6: true }, { ipv6: true, tiers: [...TIERS, { name: "partners", kind: "private", size: "medium" }] });
+    expect(grown.gone).toEqual([]);
+    expect(Object.keys(grown.changed)).toEqual(["aws_vpc_endpoint.Network_S3Endpoint"]);
   });
 
-  test("gets subnet groups when they are asked for", () => {
-    const stack = testStack();
-    const network = Network.fromAttributes(stack, "Network", attributes);
-    const names = [network.databaseSubnetGroupName, network.databaseSubnetGroupName, network.cacheSubnetGroupName];
-    expect(names.every((name) => Token.isUnresolved(name))).toBe(true);
-    for (const type of ["aws_db_subnet_group", "aws_elasticache_subnet_group"]) {
-      expect(synth(stack).resource(type).subnet_ids).toEqual(["subnet-1a", "subnet-1b"]);
-    }
-  });
-
-  test("refuses ids of other things", () => {
-    expect(
-      messageOf(() =>
-        Network.fromAttributes(testStack(), "Network", {
-          ...attributes,
-          vpcId: "subnet-1",
-          s3PrefixListId: "x",
-          endpointSecurityGroupId: "y",
-        }),
-      ),
-    ).toBe(
-      [
-        "trading-test/Network: 3 invalid inputs",
-        '  - vpcId: must be a VPC\'s id; received "subnet-1". Copy the one that begins with "vpc-".',
-        '  - s3PrefixListId: must be a prefix list\'s id; received "x". Copy the one that begins with "pl-".',
-        '  - endpointSecurityGroupId: must be a security group\'s id; received "y". Copy the one that begins with "sg-".',
-      ].join("\n"),
-    );
+  test("from a single NAT gateway to one in each AZ changes routes alone", () => {
+    const grown = stacks({ natGateways: "single" }, { natGateways: "perAz" });
+    expect(grown.gone).toEqual([]);
+    expect(new Set(Object.values(grown.changed).flat())).toEqual(new Set(["nat_gateway_id"]));
+    expect(Object.keys(grown.changed).every((id) => id.startsWith("aws_route."))).toBe(true);
   });
 });
 
-describe("a network refuses", () => {
-  const invalid = (line: string): string => `trading-test/Network: invalid input\n  - ${line}`;
+const SERVICES =
+  "sessionManager, logsAndMetrics, secrets, lifecycleHooks, containerImages, acm-pca, appconfigdata, autoscaling, ec2, ec2messages, " +
+  "ecr.api, ecr.dkr, elasticache, elasticloadbalancing, events, execute-api, kinesis-firehose, kinesis-streams, kms, lambda, logs, " +
+  "monitoring, rds, secretsmanager, sns, sqs, ssm, ssmmessages, states, sts, xray";
+const RETENTIONS = "1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653";
+const UNKNOWN =
+  'must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.';
+const LIST_TOKEN = Token.asList("${var.list}");
+const BOOLEAN_TOKEN = { resolve: () => "${var.flag}", creationStack: [], toString: () => "" };
 
-  test("an AZ of another region", () => {
-    expect(message({ availabilityZones: ["eu-central-1a", "eu-west-1b"] })).toBe(
-      invalid('availabilityZones[1]: must be an AZ of eu-central-1; received "eu-west-1b". Write it as "eu-central-1a".'),
-    );
+const tier = (changed: object) => ({ tiers: [TIERS[0]!, { ...TIERS[1]!, ...changed }] });
+const partner = (changed: object) => ({
+  interfaceEndpoints: [{ name: "market-data", serviceName: "com.amazonaws.vpce.eu-central-1.vpce-svc-0123", ...changed }],
+});
+
+describe("a network is refused", () => {
+  test.each<[string, object, ...string[]]>([
+    // Types
+    [
+      "without what it needs",
+      { cidrBlock: undefined, encryptionKey: undefined },
+      "cidrBlock: must be a string; received nothing. Put it into quotes.",
+      "encryptionKey: must be an EncryptionKey; received nothing. Give an EncryptionKey.",
+    ],
+    [
+      "with values of other types",
+      {
+        cidrBlock: 10,
+        availabilityZones: "eu-central-1a",
+        tiers: { public: "small" },
+        natEipAllocationIds: ["eipalloc-0"],
+        interfaceEndpoints: "ssm",
+        trustedAccountIds: [111122223333],
+        readableBuckets: "logs",
+        encryptionKey: "arn:aws:kms:eu-central-1:111122223333:key/1",
+        flowLogs: "logs",
+        flowLogRetentionDays: "30",
+        ipv6: "yes",
+        networkAcls: 1,
+        trustedCidrBlocks: "10.9.0.0/16",
+      },
+      "cidrBlock: must be a string; received 10. Put it into quotes.",
+      'availabilityZones: must be a list of strings; received "eu-central-1a". Write it as ["…", "…"].',
+      'tiers: must be a list; received {"public":"small"}. Put it into brackets: […].',
+      'natEipAllocationIds: must be an object of strings; received ["eipalloc-0"]. Write it as { name: "value" }.',
+      'interfaceEndpoints: must be a list; received "ssm". Put it into brackets: […].',
+      'trustedAccountIds: must be a list of strings; received [111122223333]. Write it as ["…", "…"].',
+      'readableBuckets: must be a list of strings; received "logs". Write it as ["…", "…"].',
+      'encryptionKey: must be an EncryptionKey; received "arn:aws:kms:eu-central-1:111122223333:key/1". Give an EncryptionKey.',
+      'flowLogs: must be a LogBucket; received "logs". Give a LogBucket.',
+      'flowLogRetentionDays: must be a number; received "30". Write it without quotes.',
+      'ipv6: must be true or false; received "yes". Write it without quotes.',
+      "networkAcls: must be true or false; received 1. Write it without quotes.",
+      'trustedCidrBlocks: must be a list of strings; received "10.9.0.0/16". Write it as ["…", "…"].',
+    ],
+    [
+      "with words that aren't in a closed set",
+      {
+        natGateways: "both",
+        flowLogTraffic: "SOME",
+        flowLogIntervalSeconds: 300,
+        blockPublicAccess: "egress",
+        publicAccessExclusion: "ingress",
+        removal: "keep",
+        flowLogRetentionDays: 366,
+      },
+      'natGateways: must be one of perAz, single, none; received "both". Use one of these.',
+      'flowLogTraffic: must be one of ALL, ACCEPT, REJECT; received "SOME". Use one of these.',
+      "flowLogIntervalSeconds: must be one of 60, 600; received 300. Use one of these.",
+      'blockPublicAccess: must be one of bidirectional, ingress; received "egress". Use one of these.',
+      'publicAccessExclusion: must be one of bidirectional, egress; received "ingress". Use one of these.',
+      'removal: must be one of protect, destroy; received "keep". Use one of these.',
+      `flowLogRetentionDays: must be one of ${RETENTIONS}; received 366. Use one of these.`,
+    ],
+    // The range
+    [
+      "by a range that isn't one",
+      { cidrBlock: "10.0.0.0" },
+      'cidrBlock: must be an IPv4 range; received "10.0.0.0". Write it as "10.0.0.0/16".',
+    ],
+    [
+      "by a range off its boundary",
+      { cidrBlock: "10.0.1.0/16" },
+      'cidrBlock: must begin on its own boundary; received "10.0.1.0/16". Write it as "10.0.0.0/16".',
+    ],
+    [
+      "by a range that is wider than EC2 allows",
+      { cidrBlock: "10.0.0.0/8" },
+      'cidrBlock: must be a /16 to a /24; received "10.0.0.0/8". Use a /16 inside it.',
+    ],
+    [
+      "by a range that is too narrow for its tiers",
+      { cidrBlock: "10.0.0.0/24" },
+      'cidrBlock: must have room for subnets of 16 addresses in 4 AZs of every tier; received "10.0.0.0/24". ' +
+        "The smallest that fits these tiers is 10.0.0.0/22; or make the small tiers larger.",
+    ],
+    [
+      "by a range that EC2 refuses",
+      { cidrBlock: "169.254.0.0/16" },
+      'cidrBlock: must lie outside 169.254.0.0/16, which EC2 refuses; received "169.254.0.0/16". ' +
+        "Use a private range: 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.",
+    ],
+    ["by a range that only Terraform knows", { cidrBlock: "${var.cidr}" }, `cidrBlock: ${UNKNOWN}`],
+    // Tiers
+    [
+      "without a tier",
+      { tiers: [] },
+      "tiers: must hold at least one tier; received []. Leave the prop out for public, private and isolated.",
+    ],
+    ["with a tier by its name alone", { tiers: ["public"] }, 'tiers[0]: must be an object; received "public". Write it as { … }.'],
+    [
+      "with a tier without a name, of an unknown kind and size",
+      tier({ name: undefined, kind: "hidden", size: "huge" }),
+      "tiers[1].name: must be a string; received nothing. Put it into quotes.",
+      'tiers[1].kind: must be one of public, private, isolated; received "hidden". Use one of these.',
+      'tiers[1].size: must be one of small, medium, large, xlarge; received "huge". Use one of these.',
+    ],
+    [
+      "with a tier of an unknown kind and size",
+      tier({ kind: "hidden", size: "huge" }),
+      'tiers[1].kind: must be one of public, private, isolated; received "hidden". Use one of these.',
+      'tiers[1].size: must be one of small, medium, large, xlarge; received "huge". Use one of these.',
+    ],
+    [
+      "with a tier's name that no id can have",
+      tier({ name: "1st" }),
+      'tiers[1].name: must be 1 to 32 letters, digits and dashes, beginning with a letter; received "1st". Write it as "private".',
+    ],
+    [
+      "with a tier that is called as another part of the network",
+      tier({ name: "FlowLogs" }),
+      'tiers[1].name: must not be the id of another part of the network; received "FlowLogs". Choose another name.',
+    ],
+    [
+      "with two tiers of one name",
+      tier({ name: "public" }),
+      'tiers: must have unique names; received "public". Rename one of the tiers of that name.',
+    ],
+    [
+      "with tiers that are larger than the VPC",
+      { tiers: ["a", "b", "c"].map((name) => ({ name, kind: "private", size: "xlarge" })) },
+      'tiers: must fit into the VPC together (small 1/16, medium 1/8, large 1/4, xlarge 1/2); received "24/16 of it". ' +
+        "Make a tier smaller, or leave one out.",
+    ],
+    [
+      "with a tier that only Terraform knows",
+      tier({ name: "${var.name}", kind: "${var.kind}", size: "${var.size}" }),
+      `tiers[1].name: ${UNKNOWN}`,
+      `tiers[1].kind: ${UNKNOWN}`,
+      `tiers[1].size: ${UNKNOWN}`,
+    ],
+    ["with a list of tiers that only Terraform knows", { tiers: LIST_TOKEN }, `tiers[0]: ${UNKNOWN}`],
+    // AZs
+    [
+      "in one AZ",
+      { availabilityZones: ["eu-central-1a"] },
+      'availabilityZones: must be 2 to 4; received ["eu-central-1a"]. ' +
+        "Load balancers and databases need two; three survive the loss of one with room to spare.",
+    ],
+    [
+      "in five AZs",
+      { availabilityZones: ["a", "b", "c", "d", "e"].map((letter) => `eu-central-1${letter}`) },
+      "availabilityZones: must be 2 to 4; " +
+        'received ["eu-central-1a","eu-central-1b","eu-central-1c","eu-central-1d","eu-central-1e"]. ' +
+        "Load balancers and databases need two; three survive the loss of one with room to spare.",
+    ],
+    [
+      "in an AZ twice",
+      { availabilityZones: ["eu-central-1a", "eu-central-1a"] },
+      'availabilityZones: must each be named once; received ["eu-central-1a","eu-central-1a"]. Take the repeated one out.',
+    ],
+    [
+      "in an AZ of another region",
+      { availabilityZones: ["eu-central-1a", "eu-west-1b"] },
+      'availabilityZones[1]: must be an AZ of eu-central-1; received "eu-west-1b". Write it as "eu-central-1a".',
+    ],
+    ["in a list of AZs that only Terraform knows", { availabilityZones: LIST_TOKEN }, `availabilityZones: ${UNKNOWN}`],
+    // NAT
+    [
+      "with NAT gateways and no public tier",
+      { tiers: TIERS.slice(1), natGateways: "single" },
+      'natGateways: must have a public tier to be placed in; received "single". Add a tier of the kind public, or use "none".',
+    ],
+    [
+      "with an Elastic IP in an AZ without a NAT gateway",
+      { natEipAllocationIds: { "eu-central-1b": "eipalloc-0" }, natGateways: "single" },
+      'natEipAllocationIds: must be keyed by an AZ that has a NAT gateway; received "eu-central-1b". Use one of eu-central-1a.',
+    ],
+    [
+      "with an Elastic IP and no NAT gateway",
+      { natEipAllocationIds: { "eu-central-1a": "eipalloc-0" } },
+      'natEipAllocationIds: must be keyed by an AZ that has a NAT gateway; received "eu-central-1a". ' +
+        "Use one of the names in availabilityZones, with natGateways.",
+    ],
+    [
+      "with an address in place of its allocation id",
+      { natEipAllocationIds: { "eu-central-1a": "192.0.2.1" }, natGateways: "single" },
+      'natEipAllocationIds["eu-central-1a"]: must be an allocation id; received "192.0.2.1". Copy the one that begins with "eipalloc-".',
+    ],
+    ["with NAT gateways that only Terraform knows", { natGateways: "${var.nat}" }, `natGateways: ${UNKNOWN}`],
+    // Endpoints
+    [
+      "with an unknown endpoint service",
+      { interfaceEndpoints: ["smm"] },
+      `interfaceEndpoints[0]: must be a preset or a known service; received "smm". Use one of ${SERVICES}; any other is given as { name, serviceName }.`,
+    ],
+    [
+      "with an endpoint service by its number",
+      { interfaceEndpoints: [1] },
+      `interfaceEndpoints[0]: must be a preset or a known service; received 1. Use one of ${SERVICES}; any other is given as { name, serviceName }.`,
+    ],
+    [
+      "with no endpoint service",
+      { interfaceEndpoints: [null] },
+      "interfaceEndpoints[0]: must be an object; received nothing. Write it as { … }.",
+    ],
+    ["with endpoint services that only Terraform knows", { interfaceEndpoints: LIST_TOKEN }, `interfaceEndpoints[0]: ${UNKNOWN}`],
+    [
+      "with endpoints and no private tier",
+      { tiers: TIERS.slice(0, 1), interfaceEndpoints: ["ssm"] },
+      'interfaceEndpoints: must have a private tier to be placed in; received ["ssm"]. Add a tier of the kind private, or leave them out.',
+    ],
+    [
+      "with a partner's endpoint of other types",
+      partner({ name: 1, serviceName: undefined, privateDnsEnabled: "yes" }),
+      "interfaceEndpoints[0].name: must be a string; received 1. Put it into quotes.",
+      "interfaceEndpoints[0].serviceName: must be a string; received nothing. Put it into quotes.",
+      'interfaceEndpoints[0].privateDnsEnabled: must be true or false; received "yes". Write it without quotes.',
+    ],
+    [
+      "with a partner's endpoint by half a name",
+      partner({ serviceName: "vpce-svc-0123" }),
+      'interfaceEndpoints[0].serviceName: must be an endpoint service\'s full name; received "vpce-svc-0123". ' +
+        'Copy it from its provider: "com.amazonaws.vpce.eu-central-1.vpce-svc-0123456789abcdef0".',
+    ],
+    [
+      "with a partner's endpoint whose name no id can have",
+      partner({ name: "market data" }),
+      'interfaceEndpoints[0].name: must be 1 to 63 letters, digits and dashes, beginning with a letter; received "market data". Write it as "market-data".',
+    ],
+    [
+      "with a partner's endpoint that is called as a service of AWS",
+      partner({ name: "kms" }),
+      'interfaceEndpoints[0].name: must not be the name of a preset or an AWS service, nor SecurityGroup; received "kms". Choose another name.',
+    ],
+    [
+      "with a partner's endpoint that is called as the security group",
+      partner({ name: "SecurityGroup" }),
+      'interfaceEndpoints[0].name: must not be the name of a preset or an AWS service, nor SecurityGroup; received "SecurityGroup". Choose another name.',
+    ],
+    [
+      "with two partner's endpoints of one name",
+      { interfaceEndpoints: [...partner({}).interfaceEndpoints, ...partner({}).interfaceEndpoints] },
+      'interfaceEndpoints: must have unique names; received ["market-data","market-data"]. Rename one of the endpoints of that name.',
+    ],
+    [
+      "with a partner's endpoint whose name only Terraform knows",
+      partner({ name: "${var.name}" }),
+      `interfaceEndpoints[0].name: ${UNKNOWN}`,
+    ],
+    [
+      "with an account id that isn't one",
+      { trustedAccountIds: ["123"] },
+      'trustedAccountIds[0]: must be twelve digits; received "123". Copy the account id, leading zeros included, as a string.',
+    ],
+    [
+      "with endpoints that allow no account",
+      { trustedAccountIds: [] },
+      "trustedAccountIds: must hold at least one account; received []. Leave the prop out for the stack's account.",
+    ],
+    [
+      "with an ARN in place of a bucket's name",
+      { readableBuckets: ["arn:aws:s3:::packages"] },
+      'readableBuckets[0]: must hold only lower-case letters, digits, dots and dashes; received "arn:aws:s3:::packages". ' +
+        "Write it in lower case, with dashes for everything else.",
+    ],
+    // Network ACLs
+    [
+      "with trusted ranges that aren't IPv4 ranges",
+      { trustedCidrBlocks: ["10.9.0.0/16", "10.9.0.0", "fd00::/8"] },
+      'trustedCidrBlocks[1]: must be an IPv4 range; received "10.9.0.0". Write it as "10.0.0.0/16".',
+      'trustedCidrBlocks[2]: must be an IPv4 range; received "fd00::/8". Write it as "10.0.0.0/16".',
+    ],
+    // Public access
+    [
+      "with a block of the traffic of its own NAT gateways",
+      { natGateways: "perAz", blockPublicAccess: "bidirectional" },
+      'blockPublicAccess: must not block the traffic of NAT gateways; received "bidirectional". ' +
+        'Use "ingress", exclude the VPC by publicAccessExclusion, or leave natGateways out.',
+    ],
+    // What decides what is created
+    [
+      "with choices that only Terraform knows",
+      {
+        ipv6: BOOLEAN_TOKEN,
+        networkAcls: BOOLEAN_TOKEN,
+        trustedAccountIds: LIST_TOKEN,
+        readableBuckets: LIST_TOKEN,
+        trustedCidrBlocks: LIST_TOKEN,
+      },
+      `ipv6: ${UNKNOWN}`,
+      `networkAcls: ${UNKNOWN}`,
+      `trustedAccountIds: ${UNKNOWN}`,
+      `readableBuckets: ${UNKNOWN}`,
+      `trustedCidrBlocks: ${UNKNOWN}`,
+    ],
+    [
+      "with all that is wrong in one error",
+      { cidrBlock: "10.0.1.0/16", availabilityZones: ["eu-central-1a"], trustedAccountIds: ["1"] },
+      'cidrBlock: must begin on its own boundary; received "10.0.1.0/16". Write it as "10.0.0.0/16".',
+      'availabilityZones: must be 2 to 4; received ["eu-central-1a"]. ' +
+        "Load balancers and databases need two; three survive the loss of one with room to spare.",
+      'trustedAccountIds[0]: must be twelve digits; received "1". Copy the account id, leading zeros included, as a string.',
+    ],
+  ])("%s", (_, props, ...lines) => {
+    const heading = lines.length === 1 ? "invalid input" : `${lines.length} invalid inputs`;
+    expect(messageOf(() => make(props))).toBe([`trading-test/Network: ${heading}`, ...lines.map((line) => `  - ${line}`)].join("\n"));
   });
 
-  test("one AZ, five of them, and one twice", () => {
-    expect(message({ availabilityZones: ["eu-central-1a"] })).toContain("availabilityZones: must be 2 to 4; received");
-    expect(message({ availabilityZones: ["a", "b", "c", "d", "e"].map((letter) => `eu-central-1${letter}`) })).toContain(
-      "must be 2 to 4; received",
-    );
-    expect(message({ availabilityZones: ["eu-central-1a", "eu-central-1a"] })).toContain("must each be named once");
-  });
-
-  test("an unknown endpoint service", () => {
-    expect(message({ interfaceEndpoints: ["smm" as "ssm"] })).toContain(
-      'interfaceEndpoints[0]: must be a preset or a known service; received "smm".',
-    );
-  });
-
-  test("a range out of bounds", () => {
-    expect(message({ cidrBlock: "10.0.0.0/8" })).toBe(
-      invalid('cidrBlock: must be a /16 to a /24; received "10.0.0.0/8". Use a /16 inside it.'),
-    );
-  });
-
-  test("NAT without a public tier, and Elastic IPs where no gateway is", () => {
-    const tiers = [{ name: "private", kind: "private", size: "large" }] as const;
-    expect(message({ tiers, natGateways: "single" })).toContain("natGateways: need a public tier to be in");
-    expect(message({ natEipAllocationIds: { "eu-central-1a": "eipalloc-1" } })).toContain("must be keyed by an AZ that has a NAT gateway");
-  });
-
-  test("to block the way that NAT needs", () => {
-    expect(message({ natGateways: "perAz", blockPublicAccess: "bidirectional" })).toContain("blockPublicAccess: must let NAT gateways out");
-  });
-
-  test("two tiers of one name, and retention that CloudWatch doesn't know", () => {
-    const tiers = [
-      { name: "a", kind: "private", size: "small" },
-      { name: "a", kind: "isolated", size: "small" },
-    ] as const;
-    expect(message({ tiers })).toContain('tiers: must have a name each; received "a".');
-    expect(message({ flowLogRetentionDays: 366 })).toContain("flowLogRetentionDays: must be one of 1, 3, 5");
-  });
-
-  test("a tier that it doesn't have", () => {
-    expect(messageOf(() => make().network.subnets("dmz"))).toBe(
-      invalid('tier: must be one that the network has; received "dmz". Use one of public, private, isolated, or add it to the network.'),
+  test("without props", () => {
+    expect(messageOf(() => new Network(testStack(), "Network", undefined as never))).toBe(
+      "trading-test/Network: invalid input\n  - props: must be an object; received nothing. Write it as { … }.",
     );
   });
 });

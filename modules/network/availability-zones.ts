@@ -1,8 +1,9 @@
 import { DataAwsAvailabilityZones } from "@cdktf/provider-aws/lib/data-aws-availability-zones";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
-import { isKnown } from "../../src/internal/validator";
-import { assignAzSlots } from "./subnet-plan";
+import { FORMATS } from "../../src/internal/formats";
+import { Validator, isKnown } from "../../src/internal/validator";
+import { AZ_SLOTS, assignAzSlots } from "./subnet-plan";
 
 /** An AZ as the network places it: its name, what its resources are called by, and its slot in every tier. */
 export interface PlacedAz {
@@ -14,8 +15,38 @@ export interface PlacedAz {
 
 const LOOKED_UP_ZONES = 3;
 
+/**
+ * Records what is wrong with the AZs of a network.
+ *
+ * @param names the AZs; undefined where they are looked up
+ * @param region the stack's region; undefined where only the provider knows
+ */
+export function checkAvailabilityZones(validator: Validator, names: readonly string[] | undefined, region: string | undefined): void {
+  if (!names) return;
+  validator
+    .known("availabilityZones", names)
+    .check(
+      "availabilityZones",
+      names,
+      names.length >= 2 && names.length <= AZ_SLOTS,
+      `must be 2 to ${AZ_SLOTS}`,
+      "Load balancers and databases need two; three survive the loss of one with room to spare.",
+    )
+    .check("availabilityZones", names, new Set(names).size === names.length, "must each be named once", "Take the repeated one out.");
+  const knownRegion = region !== undefined && isKnown(region) ? region : undefined;
+  names.forEach((name, index) =>
+    validator.check(
+      `availabilityZones[${index}]`,
+      name,
+      /^.+[a-z]$/.test(name) && (knownRegion === undefined ? FORMATS.region.holds(name.slice(0, -1)) : name.slice(0, -1) === knownRegion),
+      knownRegion === undefined ? "must be an AZ's name" : `must be an AZ of ${knownRegion}`,
+      `Write it as "${knownRegion ?? "eu-central-1"}a".`,
+    ),
+  );
+}
+
 /** Three AZs of the provider's region, local zones left out, as references. */
-export function lookedUpAvailabilityZones(scope: Construct): readonly string[] {
+export function lookUpAvailabilityZones(scope: Construct): readonly string[] {
   const zones = new DataAwsAvailabilityZones(scope, "AvailabilityZones", {
     state: "available",
     filter: [{ name: "opt-in-status", values: ["opt-in-not-required"] }],

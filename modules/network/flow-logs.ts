@@ -1,21 +1,50 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
-import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
+import { FlowLog as AwsFlowLog } from "@cdktf/provider-aws/lib/flow-log";
 import { Construct } from "constructs";
 import { AwsEnvironment, IAwsEnvironment, IEncryptionKey, ILogBucket, LogSource, Removal, Role } from "../../src/core";
 import { createLogGroup } from "../../src/internal/log-group";
+import { checkLogRetention } from "../../src/internal/log-retention";
 import { pathFromStack, physicalName } from "../../src/internal/names";
+import { Validator } from "../../src/internal/validator";
 import { accountFolder, vendedLogSource } from "../../src/internal/vended-logs";
 
-export interface FlowLogsProps {
+/** The values of `FlowLogTraffic`. */
+export const FLOW_LOG_TRAFFIC = ["ALL", "ACCEPT", "REJECT"] as const;
+/** Which traffic is recorded: all, what groups and ACLs accept, or what they reject. */
+export type FlowLogTraffic = (typeof FLOW_LOG_TRAFFIC)[number];
+
+/** The values of `FlowLogIntervalSeconds`. */
+export const FLOW_LOG_INTERVALS_SECONDS = [60, 600] as const;
+/** The longest time that one flow record covers, in seconds (VPC User Guide, "Aggregation interval"). */
+export type FlowLogIntervalSeconds = (typeof FLOW_LOG_INTERVALS_SECONDS)[number];
+
+/** The flow log of a network, and what it is delivered by. */
+export interface FlowLog {
+  /** The flow log. */
+  readonly resource: AwsFlowLog;
+  /** The log group; undefined where the records are delivered to a log bucket. */
+  readonly logGroup?: CloudwatchLogGroup;
+  /** The role that the service writes to the log group with; undefined where the records are delivered to a log bucket. */
+  readonly role?: Role;
+}
+
+/** What a flow log is made of. */
+interface FlowLogValues {
   readonly vpcId: string;
-  /** A log group of its own, or a prefix in the log bucket. */
-  readonly destination: { readonly logBucket: ILogBucket } | { readonly retentionDays: number; readonly encryptionKey?: IEncryptionKey };
-  readonly traffic: "ALL" | "ACCEPT" | "REJECT";
-  readonly intervalSeconds: 60 | 600;
+  /** The log bucket. @default - a log group of its own */
+  readonly flowLogs?: ILogBucket;
+  readonly retentionDays: number;
+  readonly encryptionKey: IEncryptionKey;
+  readonly traffic: FlowLogTraffic;
+  readonly intervalSeconds: FlowLogIntervalSeconds;
   readonly removal: Removal;
 }
 
-/** Flow logs of the account's VPCs in a region (VPC User Guide, "Amazon S3 bucket permissions for flow logs"). Pure. */
+/**
+ * Flow logs of the account's VPCs in a region (VPC User Guide, "Amazon S3 bucket permissions for flow logs"). Pure.
+ *
+ * @param region the region that they are delivered from; the environment's unless it is given
+ */
 export function flowLogSource(environment: IAwsEnvironment, region?: string): LogSource {
   return vendedLogSource(environment, {
     sid: "FlowLogs",
@@ -25,69 +54,70 @@ export function flowLogSource(environment: IAwsEnvironment, region?: string): Lo
   });
 }
 
-/** Who talked to whom in the VPC, connection by connection. */
-export class FlowLogs extends Construct {
-  public readonly resource: FlowLog;
-  /** Undefined when the log bucket takes the records. */
-  public readonly logGroup?: CloudwatchLogGroup;
-  /** The role that the flow-log service writes with; undefined when the log bucket takes the records. */
-  public readonly role?: Role;
+/** Records a retention that CloudWatch Logs doesn't have. */
+export function checkFlowLogs(validator: Validator, { flowLogRetentionDays }: { readonly flowLogRetentionDays?: number }): void {
+  checkLogRetention(validator, "flowLogRetentionDays", flowLogRetentionDays);
+}
 
-  constructor(scope: Construct, id: string, props: FlowLogsProps) {
-    super(scope, id);
-    const common = {
-      vpcId: props.vpcId,
-      trafficType: props.traffic,
-      maxAggregationInterval: props.intervalSeconds,
-      tags: { Name: pathFromStack(this).join("/") },
-    };
-    if ("logBucket" in props.destination) {
-      const delivery = props.destination.logBucket.addLogSource(
-        physicalName(this, { maxLength: 200, punctuation: "-_" }),
-        flowLogSource(AwsEnvironment.of(this), props.destination.logBucket.region),
-      );
-      this.resource = new FlowLog(this, "Resource", {
-        ...common,
-        logDestinationType: "s3",
-        logDestination: `${delivery.bucketArn}/${delivery.prefix}`,
-        destinationOptions: { fileFormat: "parquet", hiveCompatiblePartitions: true, perHourPartition: true },
-        dependsOn: [...delivery.dependencies],
-      });
-      return;
-    }
-    const { retentionDays, encryptionKey } = props.destination;
-    this.logGroup = createLogGroup(this, "LogGroup", {
-      name: `/aws/vpc/flow-logs/${physicalName(this, { maxLength: 400, punctuation: "-_" })}`,
-      retentionDays,
-      encryptionKey,
-      removal: props.removal,
-    });
-    this.role = this.createRole(this.logGroup.arn);
-    this.resource = new FlowLog(this, "Resource", {
-      ...common,
-      logDestinationType: "cloud-watch-logs",
-      logDestination: this.logGroup.arn,
-      iamRoleArn: this.role.roleArn,
-      dependsOn: [this.role.policy!],
-    });
-  }
+/** Records of the VPC's connections, in the log bucket or in a log group of their own. */
+export function createFlowLog(scope: Construct, values: FlowLogValues): FlowLog {
+  const parent = new Construct(scope, "FlowLogs");
+  return values.flowLogs ? createInLogBucket(parent, values, values.flowLogs) : createInLogGroup(parent, values);
+}
 
-  /** The group exists already, so the role neither makes groups nor sees any other (VPC User Guide, "IAM role for publishing flow logs"). */
-  private createRole(logGroupArn: string): Role {
-    const environment = AwsEnvironment.of(this);
-    const role = new Role(this, "Role", {
-      assumedBy: { services: ["vpc-flow-logs.amazonaws.com"] },
-      assumeConditions: {
-        StringEquals: { "aws:SourceAccount": environment.accountId },
-        ArnLike: { "aws:SourceArn": environment.arn("ec2", "vpc-flow-log/*") },
-      },
-      description: `Writes the flow logs of ${pathFromStack(this.node.scope!).join("/")}`,
-    });
-    role.grant({
-      sid: "FlowLogsWrite",
-      actions: ["logs:CreateLogStream", "logs:DescribeLogGroups", "logs:DescribeLogStreams", "logs:PutLogEvents"],
-      resources: [logGroupArn, `${logGroupArn}:*`],
-    });
-    return role;
-  }
+function createInLogBucket(parent: Construct, values: FlowLogValues, logBucket: ILogBucket): FlowLog {
+  const delivery = logBucket.addLogSource(
+    physicalName(parent, { maxLength: 200, punctuation: "-_" }),
+    flowLogSource(AwsEnvironment.of(parent), logBucket.region),
+  );
+  const resource = new AwsFlowLog(parent, "Resource", {
+    ...commonConfig(parent, values),
+    logDestinationType: "s3",
+    logDestination: `${delivery.bucketArn}/${delivery.prefix}`,
+    destinationOptions: { fileFormat: "parquet", hiveCompatiblePartitions: true, perHourPartition: true },
+    dependsOn: [...delivery.dependencies],
+  });
+  return { resource };
+}
+
+function createInLogGroup(parent: Construct, values: FlowLogValues): FlowLog {
+  const { retentionDays, encryptionKey, removal } = values;
+  const logGroup = createLogGroup(parent, "LogGroup", {
+    name: `/aws/vpc/flow-logs/${physicalName(parent, { maxLength: 400, punctuation: "-_" })}`,
+    retentionDays,
+    encryptionKey,
+    removal,
+  });
+  const role = createRole(parent, logGroup.arn);
+  const resource = new AwsFlowLog(parent, "Resource", {
+    ...commonConfig(parent, values),
+    logDestinationType: "cloud-watch-logs",
+    logDestination: logGroup.arn,
+    iamRoleArn: role.roleArn,
+    dependsOn: [role.policy!],
+  });
+  return { resource, logGroup, role };
+}
+
+function commonConfig(parent: Construct, { vpcId, traffic, intervalSeconds }: FlowLogValues) {
+  return { vpcId, trafficType: traffic, maxAggregationInterval: intervalSeconds, tags: { Name: pathFromStack(parent).join("/") } };
+}
+
+/** The group exists already, so the role neither makes groups nor sees any other (VPC User Guide, "IAM role for publishing flow logs"). */
+function createRole(parent: Construct, logGroupArn: string): Role {
+  const environment = AwsEnvironment.of(parent);
+  const role = new Role(parent, "Role", {
+    assumedBy: { services: ["vpc-flow-logs.amazonaws.com"] },
+    assumeConditions: {
+      StringEquals: { "aws:SourceAccount": environment.accountId },
+      ArnLike: { "aws:SourceArn": environment.arn("ec2", "vpc-flow-log/*") },
+    },
+    description: `Writes the flow logs of ${pathFromStack(parent.node.scope!).join("/")}`,
+  });
+  role.grant({
+    sid: "FlowLogsWrite",
+    actions: ["logs:CreateLogStream", "logs:DescribeLogGroups", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+    resources: [logGroupArn, `${logGroupArn}:*`],
+  });
+  return role;
 }

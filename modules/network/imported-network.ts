@@ -1,17 +1,28 @@
-import { ITerraformDependable } from "cdktf";
+import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
+import { ElasticacheSubnetGroup } from "@cdktf/provider-aws/lib/elasticache-subnet-group";
 import { Construct } from "constructs";
-import { IConnectable, INetwork, Peer, Port, SecurityGroup, SubnetAttributes, SubnetTier as TierKind } from "../../src/core";
+import { IConnectable, INetwork, ImportedSecurityGroup, Port, SecurityGroup, SubnetAttributes, SubnetTier } from "../../src/core";
+import { SUBNET_TIERS } from "../../src/core/interfaces";
+import { FORMATS } from "../../src/internal/formats";
+import { PropTypes, STRING, STRING_RECORD, oneOf, optional, record } from "../../src/internal/prop-types";
 import { Validator } from "../../src/internal/validator";
-import { SubnetGroups, dataStoreSubnets } from "./subnet-groups";
+import { allowAwsServices } from "./aws-services";
+import { SubnetGroups } from "./subnet-groups";
 import { findTier } from "./tier-lookup";
 
+/** A tier of a VPC that exists. */
 export interface ImportedTier {
-  readonly kind: TierKind;
-  /** The tier's subnets by AZ name. */
+  /** How far its subnets reach. */
+  readonly kind: SubnetTier;
+  /** The ids of its subnets, by AZ name. */
   readonly subnetIds: Readonly<Record<string, string>>;
 }
 
+const IMPORTED_TIER: PropTypes<ImportedTier> = { kind: oneOf(SUBNET_TIERS), subnetIds: STRING_RECORD };
+
+/** What tells which VPC exists already, and what there is in it. */
 export interface NetworkAttributes {
+  /** The VPC's id: `vpc-…`. */
   readonly vpcId: string;
   /** The VPC's first IPv4 range. */
   readonly cidrBlock: string;
@@ -21,96 +32,145 @@ export interface NetworkAttributes {
   readonly databaseSubnetGroupName?: string;
   /** @default - made over the isolated tier, or the private one, when something asks for it */
   readonly cacheSubnetGroupName?: string;
-  /** The prefix list of the VPC's S3 gateway endpoint. @default - no rule lets services reach S3 */
+  /** The prefix list of the VPC's S3 gateway endpoint: `pl-…`. @default - no rule lets services reach S3 */
   readonly s3PrefixListId?: string;
-  /** The security group of the VPC's interface endpoints. @default - no rule lets services reach them */
+  /** The security group of the VPC's interface endpoints: `sg-…`. @default - no rule lets services reach them */
   readonly endpointSecurityGroupId?: string;
 }
 
+const ATTRIBUTES: PropTypes<NetworkAttributes> = {
+  vpcId: STRING,
+  cidrBlock: STRING,
+  tiers: record(),
+  databaseSubnetGroupName: optional(STRING),
+  cacheSubnetGroupName: optional(STRING),
+  s3PrefixListId: optional(STRING),
+  endpointSecurityGroupId: optional(STRING),
+};
+
 /** A VPC that exists: `Network.fromAttributes`. */
 export class ImportedNetwork extends Construct implements INetwork {
+  /** The VPC's id. */
   public readonly vpcId: string;
+  /** The VPC's first IPv4 range. */
   public readonly cidrBlock: string;
+  /** The AZs that the tiers have subnets in, by name. */
   public readonly availabilityZones: readonly string[];
-  public readonly internetConnectivity?: ITerraformDependable;
-  private readonly tiers: ReadonlyMap<string, { readonly kind: TierKind; readonly subnets: readonly SubnetAttributes[] }>;
+  /** The prefix list of the VPC's S3 gateway endpoint; undefined where none was given. */
+  public readonly s3PrefixListId?: string;
+  /** The security group of the VPC's interface endpoints; undefined where none was given. */
+  public readonly endpointSecurityGroup?: ImportedSecurityGroup;
+  private readonly tiers: ReadonlyMap<string, { readonly kind: SubnetTier; readonly subnets: readonly SubnetAttributes[] }>;
   private readonly subnetGroups: SubnetGroups;
-  private readonly endpoints?: IConnectable;
+  private readonly subnetGroupNames: { readonly database?: string; readonly cache?: string };
 
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly attributes: NetworkAttributes,
-  ) {
+  /** @throws ValidationError for an id of something else, or a tier without a kind or subnets */
+  constructor(scope: Construct, id: string, attributes: NetworkAttributes) {
     super(scope, id);
-    this.validate();
+    checkAttributes(this, attributes);
+    const { databaseSubnetGroupName: database, cacheSubnetGroupName: cache, endpointSecurityGroupId } = attributes;
     this.vpcId = attributes.vpcId;
     this.cidrBlock = attributes.cidrBlock;
+    this.s3PrefixListId = attributes.s3PrefixListId;
     this.tiers = new Map(
-      Object.entries(attributes.tiers).map(([name, { kind, subnetIds }]) => [
-        name,
-        { kind, subnets: Object.entries(subnetIds).map(([availabilityZone, subnetId]) => ({ availabilityZone, subnetId })) },
-      ]),
+      Object.entries(attributes.tiers).map(([name, { kind, subnetIds }]) => [name, { kind, subnets: subnets(subnetIds) }]),
     );
-    this.availabilityZones = [
-      ...new Set([...this.tiers.values()].flatMap(({ subnets }) => subnets.map((subnet) => subnet.availabilityZone))),
-    ];
-    this.subnetGroups = new SubnetGroups(this, dataStoreSubnets(this.tiers.values()));
-    if (attributes.endpointSecurityGroupId) {
-      this.endpoints = SecurityGroup.fromAttributes(this, "InterfaceEndpoints", {
-        securityGroupId: attributes.endpointSecurityGroupId,
-        defaultPort: Port.tcp(443),
-      });
-    }
+    this.availabilityZones = [...new Set(Object.values(attributes.tiers).flatMap(({ subnetIds }) => Object.keys(subnetIds)))];
+    this.subnetGroups = new SubnetGroups(this, [...this.tiers.values()]);
+    this.subnetGroupNames = { database, cache };
+    this.endpointSecurityGroup = endpointSecurityGroupId
+      ? SecurityGroup.fromAttributes(this, "InterfaceEndpoints", {
+          securityGroupId: endpointSecurityGroupId,
+          defaultPort: Port.tcp(443),
+        })
+      : undefined;
   }
 
+  /**
+   * The subnets that data stores are placed in: of the first isolated tier, or the first private one where there is no other.
+   *
+   * @throws ValidationError if the network has neither
+   */
   public get dataSubnets(): readonly SubnetAttributes[] {
     return this.subnetGroups.dataSubnets;
   }
 
+  /**
+   * The subnet group for databases: the one given, or one that is made over `dataSubnets`.
+   *
+   * @throws ValidationError if none was given and the network has no tier for data stores
+   */
   public get databaseSubnetGroupName(): string {
-    return this.attributes.databaseSubnetGroupName ?? this.subnetGroups.databaseSubnetGroupName;
+    return this.subnetGroupNames.database ?? this.subnetGroups.databaseSubnetGroupName;
   }
 
+  /**
+   * The subnet group for caches: the one given, or one that is made over `dataSubnets`.
+   *
+   * @throws ValidationError if none was given and the network has no tier for data stores
+   */
   public get cacheSubnetGroupName(): string {
-    return this.attributes.cacheSubnetGroupName ?? this.subnetGroups.cacheSubnetGroupName;
+    return this.subnetGroupNames.cache ?? this.subnetGroups.cacheSubnetGroupName;
   }
 
-  public subnets(tier: TierKind | string): readonly SubnetAttributes[] {
+  /** The subnet group for databases; undefined where one was given, or nothing has asked for it. */
+  public get databaseSubnetGroup(): DbSubnetGroup | undefined {
+    return this.subnetGroups.database;
+  }
+
+  /** The subnet group for caches; undefined where one was given, or nothing has asked for it. */
+  public get cacheSubnetGroup(): ElasticacheSubnetGroup | undefined {
+    return this.subnetGroups.cache;
+  }
+
+  /**
+   * The subnets of a tier, one for each AZ.
+   *
+   * @param tier a tier's name, or its kind: then the first tier of that kind
+   * @throws ValidationError if the network has no such tier
+   */
+  public subnets(tier: SubnetTier | string): readonly SubnetAttributes[] {
     return findTier(this, this.tiers, tier).subnets;
   }
 
+  /**
+   * Lets a service reach AWS: the interface endpoints on 443 and, through the gateway endpoint's prefix list, S3.
+   * Writes no rule for what was not given.
+   */
   public allowAwsServicesFrom(client: IConnectable): void {
-    if (this.endpoints) client.connections.allowTo(this.endpoints, Port.tcp(443), "AWS APIs");
-    const { s3PrefixListId } = this.attributes;
-    if (s3PrefixListId) client.connections.allowTo(Peer.prefixList(s3PrefixListId, "S3"), Port.tcp(443), "objects and packages");
+    allowAwsServices(this, client, { endpoints: this.endpointSecurityGroup, s3PrefixListId: this.s3PrefixListId });
   }
+}
 
-  private validate(): void {
-    const { vpcId, cidrBlock, tiers, s3PrefixListId, endpointSecurityGroupId } = this.attributes;
-    const validator = new Validator(this)
-      .matches("cidrBlock", cidrBlock, /^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/, "must be an IPv4 range", 'Write it as "10.0.0.0/16".')
-      .matches("vpcId", vpcId, /^vpc-[0-9a-f]+$/, "must be a VPC's id", 'Copy the one that begins with "vpc-".')
-      .matches("s3PrefixListId", s3PrefixListId, /^pl-[0-9a-f]+$/, "must be a prefix list's id", 'Copy the one that begins with "pl-".')
-      .matches(
-        "endpointSecurityGroupId",
-        endpointSecurityGroupId,
-        /^sg-[0-9a-f]+$/,
-        "must be a security group's id",
-        'Copy the one that begins with "sg-".',
-      );
-    for (const [name, { kind, subnetIds }] of Object.entries(tiers)) {
-      validator.oneOf(`tiers.${name}.kind`, kind, ["public", "private", "isolated"]);
-      for (const [az, subnetId] of Object.entries(subnetIds)) {
-        validator.matches(
-          `tiers.${name}.subnetIds.${az}`,
-          subnetId,
-          /^subnet-[0-9a-f]+$/,
-          "must be a subnet's id",
-          'Copy the one that begins with "subnet-".',
-        );
-      }
-    }
-    validator.throwIfInvalid();
+function subnets(subnetIds: Readonly<Record<string, string>>): SubnetAttributes[] {
+  return Object.entries(subnetIds).map(([availabilityZone, subnetId]) => ({ availabilityZone, subnetId }));
+}
+
+function checkAttributes(scope: Construct, attributes: NetworkAttributes): void {
+  const validator = new Validator(scope)
+    .props(attributes, ATTRIBUTES)
+    .format("vpcId", attributes.vpcId, FORMATS.vpcId)
+    .format("cidrBlock", attributes.cidrBlock, FORMATS.ipv4Cidr)
+    .known("tiers", attributes.tiers)
+    .format("s3PrefixListId", attributes.s3PrefixListId, FORMATS.prefixListId)
+    .format("endpointSecurityGroupId", attributes.endpointSecurityGroupId, FORMATS.securityGroupId);
+  for (const [name, tier] of Object.entries(attributes.tiers)) checkTier(validator, `tiers["${name}"]`, tier);
+  validator.throwIfInvalid();
+}
+
+function checkTier(validator: Validator, prop: string, tier: ImportedTier): void {
+  validator
+    .props(tier, IMPORTED_TIER, prop)
+    .known(`${prop}.kind`, tier.kind)
+    .known(`${prop}.subnetIds`, tier.subnetIds)
+    .check(
+      `${prop}.subnetIds`,
+      tier.subnetIds,
+      Object.keys(tier.subnetIds).length > 0,
+      "must hold at least one subnet",
+      'Write it as { "eu-central-1a": "subnet-…" }, or leave the tier out.',
+    );
+  for (const [az, subnetId] of Object.entries(tier.subnetIds)) {
+    validator.format(`${prop}.subnetIds["${az}"]`, subnetId, FORMATS.subnetId);
   }
 }

@@ -3,10 +3,12 @@ import { Construct } from "constructs";
 import { AwsEnvironment, Peer, Port, SecurityGroup } from "../../src/core";
 import { pathFromStack, peerName } from "../../src/internal/names";
 import { PolicyDocument } from "../../src/internal/policy-document";
+import { BOOLEAN, PropTypes, STRING, optional } from "../../src/internal/prop-types";
 import { Validator } from "../../src/internal/validator";
+import { NetworkTier, TierSubnets } from "./tier-subnets";
 
-/** AWS services that instances may reach without leaving the VPC; each takes an endpoint policy. */
-export const INTERFACE_ENDPOINT_SERVICES = [
+/** The AWS services whose interface endpoints can be made; each takes an endpoint policy. */
+const INTERFACE_ENDPOINT_SERVICES = [
   "acm-pca",
   "appconfigdata",
   "autoscaling",
@@ -35,8 +37,8 @@ export const INTERFACE_ENDPOINT_SERVICES = [
   "xray",
 ] as const;
 
-/** What people want rather than what AWS calls it. */
-export const INTERFACE_ENDPOINT_PRESETS = {
+/** Services that belong together, by what they are needed for. */
+const INTERFACE_ENDPOINT_PRESETS = {
   /** A shell on an instance without SSH, and its agent's work. */
   sessionManager: ["ec2messages", "ssm", "ssmmessages"],
   /** CloudWatch Logs, and metrics and alarms. */
@@ -49,94 +51,53 @@ export const INTERFACE_ENDPOINT_PRESETS = {
   containerImages: ["ecr.api", "ecr.dkr"],
 } as const satisfies Record<string, readonly InterfaceEndpointServiceName[]>;
 
-/** The last part of `com.amazonaws.<region>.<service>`. */
+/** An AWS service, by the last part of `com.amazonaws.<region>.<service>`. */
 export type InterfaceEndpointServiceName = (typeof INTERFACE_ENDPOINT_SERVICES)[number];
+/**
+ * Services that belong together: `sessionManager` (ssm, ssmmessages, ec2messages), `logsAndMetrics` (logs, monitoring), `secrets`
+ * (secretsmanager, kms), `lifecycleHooks` (autoscaling), `containerImages` (ecr.api, ecr.dkr).
+ */
 export type InterfaceEndpointPreset = keyof typeof INTERFACE_ENDPOINT_PRESETS;
 
 /** A PrivateLink service that isn't AWS's own, such as a market-data feed. */
 export interface PartnerEndpoint {
-  /** What its resources are called by; letters, digits and dashes. */
+  /** What its resources are called by: 1 to 63 letters, digits and dashes, beginning with a letter. */
   readonly name: string;
-  /** `com.amazonaws.vpce.<region>.vpce-svc-…`. */
+  /** The endpoint service's full name: `com.amazonaws.vpce.<region>.vpce-svc-…`. */
   readonly serviceName: string;
   /** Whether the provider has a private DNS name for it. @default false */
   readonly privateDnsEnabled?: boolean;
 }
 
+const PARTNER_ENDPOINT: PropTypes<PartnerEndpoint> = { name: STRING, serviceName: STRING, privateDnsEnabled: optional(BOOLEAN) };
+
 /** A preset, an AWS service by its short name, or a partner's service. */
 export type InterfaceEndpointService = InterfaceEndpointPreset | InterfaceEndpointServiceName | PartnerEndpoint;
 
-export interface InterfaceEndpointsProps {
-  readonly vpcId: string;
-  readonly services: readonly InterfaceEndpointService[];
-  /** One subnet for each AZ. */
-  readonly subnetIds: readonly string[];
-  /** The private tiers: who may connect. */
-  readonly clientCidrBlocks: readonly string[];
-  /** Accounts whose principals may use the endpoints. */
-  readonly trustedAccountIds: readonly string[];
+/** The interface endpoints of a network. */
+export interface InterfaceEndpoints {
+  /** By the service's short name, or the partner endpoint's name. */
+  readonly endpoints: Readonly<Record<string, VpcEndpoint>>;
+  /** The group of all of them; undefined without any. */
+  readonly securityGroup?: SecurityGroup;
 }
 
-/** Interface endpoints behind one security group, which the private tiers reach on 443. */
-export class InterfaceEndpoints extends Construct {
-  public readonly securityGroup: SecurityGroup;
-  /** Keyed by the service's short name, or the partner endpoint's name. */
-  public readonly endpoints: Readonly<Record<string, VpcEndpoint>>;
+/** The id of the security group, which is beside the endpoints. */
+const SECURITY_GROUP_ID = "SecurityGroup";
 
-  constructor(scope: Construct, id: string, props: InterfaceEndpointsProps) {
-    super(scope, id);
-    this.securityGroup = new SecurityGroup(this, "SecurityGroup", {
-      vpcId: props.vpcId,
-      description: "Interface endpoints: HTTPS from the private tiers",
-      defaultPort: Port.tcp(443),
-      peerName: peerName(this),
-    });
-    props.clientCidrBlocks.forEach((cidr) => this.securityGroup.connections.allowDefaultPortFrom(Peer.ipv4(cidr), "AWS APIs"));
-    this.endpoints = Object.fromEntries(
-      expandServices(props.services).map((service) => {
-        const endpoint = this.createEndpoint(service, props);
-        return [endpoint.node.id, endpoint];
-      }),
-    );
-  }
-
-  private createEndpoint(service: InterfaceEndpointServiceName | PartnerEndpoint, props: InterfaceEndpointsProps): VpcEndpoint {
-    const isPartner = typeof service === "object";
-    const name = isPartner ? service.name : service;
-    const endpoint = new VpcEndpoint(this, name, {
-      vpcId: props.vpcId,
-      vpcEndpointType: "Interface",
-      serviceName: isPartner ? service.serviceName : `com.amazonaws.${AwsEnvironment.of(this).region}.${service}`,
-      privateDnsEnabled: isPartner ? (service.privateDnsEnabled ?? false) : true,
-      subnetIds: [...props.subnetIds],
-      securityGroupIds: [this.securityGroup.securityGroupId],
-      // A partner's endpoint service takes no policy: AWS lets everything through.
-      policy: isPartner ? undefined : accountPolicy(props.trustedAccountIds),
-      tags: { Name: [...pathFromStack(this), name].join("/") },
-    });
-    return endpoint;
-  }
-}
-
-/** The services themselves: presets taken apart, each service once, in the order of their names. Pure. */
-export function expandServices(services: readonly InterfaceEndpointService[]): (InterfaceEndpointServiceName | PartnerEndpoint)[] {
-  const names = services.flatMap((service) => {
-    if (typeof service === "object") return [];
-    return service in INTERFACE_ENDPOINT_PRESETS
-      ? [...INTERFACE_ENDPOINT_PRESETS[service as InterfaceEndpointPreset]]
-      : [service as InterfaceEndpointServiceName];
-  });
-  const partners = services.filter((service) => typeof service === "object");
-  return [...[...new Set(names)].sort(), ...partners];
-}
-
-/** Records what is wrong with a list of services. */
-export function validateServices(validator: Validator, services: readonly InterfaceEndpointService[]): void {
+/** Records what is wrong with the interface endpoints of a network with these tiers. */
+export function checkInterfaceEndpoints(
+  validator: Validator,
+  services: readonly InterfaceEndpointService[],
+  tiers: readonly NetworkTier[],
+): void {
   const known: readonly string[] = [...Object.keys(INTERFACE_ENDPOINT_PRESETS), ...INTERFACE_ENDPOINT_SERVICES];
-  const partners = services.filter((service) => typeof service === "object").map(({ name }) => name);
   services.forEach((service, index) => {
     const prop = `interfaceEndpoints[${index}]`;
-    if (typeof service === "string") {
+    validator.known(prop, service);
+    if (typeof service === "object") {
+      checkPartnerEndpoint(validator, prop, service, known);
+    } else {
       validator.check(
         prop,
         service,
@@ -144,31 +105,114 @@ export function validateServices(validator: Validator, services: readonly Interf
         "must be a preset or a known service",
         `Use one of ${known.join(", ")}; any other is given as { name, serviceName }.`,
       );
-      return;
     }
-    validator
-      .matches(
-        `${prop}.name`,
-        service.name,
-        /^[A-Za-z][A-Za-z0-9-]{0,62}$/,
-        "must be 1 to 63 letters, digits and dashes, beginning with a letter",
-        'Write it as "market-data".',
-      )
-      .check(
-        `${prop}.name`,
-        service.name,
-        !known.includes(service.name) && partners.indexOf(service.name) === partners.lastIndexOf(service.name),
-        "must be a name that no other endpoint has",
-        "Choose another name.",
-      )
-      .matches(
-        `${prop}.serviceName`,
-        service.serviceName,
-        /^(com\.amazonaws|cn\.com\.amazonaws)\.[a-z0-9.-]+$/,
-        "must be an endpoint service's full name",
-        'Copy it from its provider: "com.amazonaws.vpce.eu-central-1.vpce-svc-0123456789abcdef0".',
-      );
   });
+  const partners = services.filter((service) => typeof service === "object").map(({ name }) => name);
+  validator
+    .check(
+      "interfaceEndpoints",
+      partners,
+      new Set(partners).size === partners.length,
+      "must have unique names",
+      "Rename one of the endpoints of that name.",
+    )
+    .check(
+      "interfaceEndpoints",
+      services,
+      services.length === 0 || tiers.some(({ kind }) => kind === "private"),
+      "must have a private tier to be placed in",
+      "Add a tier of the kind private, or leave them out.",
+    );
+}
+
+function checkPartnerEndpoint(validator: Validator, prop: string, partner: PartnerEndpoint, known: readonly string[]): void {
+  validator
+    .props(partner, PARTNER_ENDPOINT, prop)
+    .known(`${prop}.name`, partner.name)
+    .matches(
+      `${prop}.name`,
+      partner.name,
+      /^[A-Za-z][A-Za-z0-9-]{0,62}$/,
+      "must be 1 to 63 letters, digits and dashes, beginning with a letter",
+      'Write it as "market-data".',
+    )
+    .check(
+      `${prop}.name`,
+      partner.name,
+      ![...known, SECURITY_GROUP_ID].includes(partner.name),
+      `must not be the name of a preset or an AWS service, nor ${SECURITY_GROUP_ID}`,
+      "Choose another name.",
+    )
+    .matches(
+      `${prop}.serviceName`,
+      partner.serviceName,
+      /^(com\.amazonaws|cn\.com\.amazonaws)\.[a-z0-9.-]+$/,
+      "must be an endpoint service's full name",
+      'Copy it from its provider: "com.amazonaws.vpce.eu-central-1.vpce-svc-0123456789abcdef0".',
+    );
+}
+
+/** The services themselves: presets taken apart, each service once, in the order of their names. Pure. */
+export function expandServices(services: readonly InterfaceEndpointService[]): (InterfaceEndpointServiceName | PartnerEndpoint)[] {
+  const presets: Readonly<Record<string, readonly InterfaceEndpointServiceName[]>> = INTERFACE_ENDPOINT_PRESETS;
+  const names = services.flatMap((service) =>
+    typeof service === "object" ? [] : (presets[service] ?? [service as InterfaceEndpointServiceName]),
+  );
+  const partners = services.filter((service) => typeof service === "object");
+  return [...[...new Set(names)].sort(), ...partners];
+}
+
+/** Interface endpoints behind one security group, which the private tiers reach on 443. */
+export function createInterfaceEndpoints(
+  scope: Construct,
+  values: {
+    readonly vpcId: string;
+    readonly services: readonly InterfaceEndpointService[];
+    /** The first private one has the endpoints, and all private ones may connect to them. */
+    readonly tiers: readonly TierSubnets[];
+    /** Accounts whose principals may use the endpoints. */
+    readonly trustedAccountIds: readonly string[];
+  },
+): InterfaceEndpoints {
+  const { vpcId, services, trustedAccountIds } = values;
+  const [placement, ...others] = values.tiers.filter(({ kind }) => kind === "private");
+  if (services.length === 0 || placement === undefined) return { endpoints: {} };
+  const parent = new Construct(scope, "InterfaceEndpoints");
+  const securityGroup = new SecurityGroup(parent, SECURITY_GROUP_ID, {
+    vpcId,
+    description: "Interface endpoints: HTTPS from the private tiers",
+    defaultPort: Port.tcp(443),
+    peerName: peerName(parent),
+  });
+  for (const { cidrBlock } of [placement, ...others]) {
+    securityGroup.connections.allowDefaultPortFrom(Peer.ipv4(cidrBlock), "AWS APIs");
+  }
+  const endpoints: Record<string, VpcEndpoint> = {};
+  for (const service of expandServices(services)) {
+    const name = typeof service === "object" ? service.name : service;
+    endpoints[name] = new VpcEndpoint(parent, name, {
+      vpcId,
+      vpcEndpointType: "Interface",
+      ...(typeof service === "object" ? partnerConfig(service) : serviceConfig(parent, service, trustedAccountIds)),
+      subnetIds: placement.subnets.map(({ subnetId }) => subnetId),
+      securityGroupIds: [securityGroup.securityGroupId],
+      tags: { Name: [...pathFromStack(parent), name].join("/") },
+    });
+  }
+  return { endpoints, securityGroup };
+}
+
+/** A partner's endpoint service takes no policy: AWS allows everything through. */
+function partnerConfig({ serviceName, privateDnsEnabled }: PartnerEndpoint) {
+  return { serviceName, privateDnsEnabled: privateDnsEnabled ?? false };
+}
+
+function serviceConfig(scope: Construct, service: InterfaceEndpointServiceName, trustedAccountIds: readonly string[]) {
+  return {
+    serviceName: `com.amazonaws.${AwsEnvironment.of(scope).region}.${service}`,
+    privateDnsEnabled: true,
+    policy: accountPolicy(trustedAccountIds),
+  };
 }
 
 /** Nobody from another account carries data out through the endpoint, whatever credentials they bring along. */

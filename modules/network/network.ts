@@ -1,36 +1,65 @@
+import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
 import { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-group";
 import { EgressOnlyInternetGateway } from "@cdktf/provider-aws/lib/egress-only-internet-gateway";
+import { Eip } from "@cdktf/provider-aws/lib/eip";
+import { ElasticacheSubnetGroup } from "@cdktf/provider-aws/lib/elasticache-subnet-group";
 import { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
+import { NatGateway } from "@cdktf/provider-aws/lib/nat-gateway";
+import { NetworkAcl } from "@cdktf/provider-aws/lib/network-acl";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { VpcBlockPublicAccessExclusion } from "@cdktf/provider-aws/lib/vpc-block-public-access-exclusion";
 import { VpcBlockPublicAccessOptions } from "@cdktf/provider-aws/lib/vpc-block-public-access-options";
+import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { AwsEnvironment, IConnectable, IEncryptionKey, ILogBucket, INetwork, Peer, Port, Removal, SubnetAttributes, SubnetTier as TierKind } from "../../src/core";
+import {
+  AwsEnvironment,
+  IConnectable,
+  IEncryptionKey,
+  ILogBucket,
+  INetwork,
+  Removal,
+  SecurityGroup,
+  SubnetAttributes,
+  SubnetTier,
+} from "../../src/core";
+import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
+import { LOG_BUCKET } from "../../src/core/log-bucket";
 import { DEFAULT_LOG_RETENTION_DAYS } from "../../src/internal/log-retention";
-import { pathFromStack } from "../../src/internal/names";
-import { PlacedAz, lookedUpAvailabilityZones, placeAvailabilityZones } from "./availability-zones";
-import { FlowLogs } from "./flow-logs";
+import { BOOLEAN, NUMBER, PropTypes, STRING, STRINGS, STRING_RECORD, list, oneOf, optional } from "../../src/internal/prop-types";
+import { REMOVAL, removalOf } from "../../src/internal/removal";
+import { Validator } from "../../src/internal/validator";
+import { checkAvailabilityZones, lookUpAvailabilityZones, placeAvailabilityZones } from "./availability-zones";
+import { allowAwsServices } from "./aws-services";
+import { DefaultRoute, createDefaultRoutes } from "./default-routes";
+import {
+  FLOW_LOG_INTERVALS_SECONDS,
+  FLOW_LOG_TRAFFIC,
+  FlowLog,
+  FlowLogIntervalSeconds,
+  FlowLogTraffic,
+  checkFlowLogs,
+  createFlowLog,
+} from "./flow-logs";
 import { ImportedNetwork, NetworkAttributes } from "./imported-network";
-import { InterfaceEndpoints, InterfaceEndpointService, expandServices } from "./interface-endpoints";
-import { NatGateways, NatPlacement } from "./nat-gateways";
-import { NetworkAcls } from "./network-acls";
-import { validateNetwork } from "./network-validation";
-import { S3Endpoint } from "./s3-endpoint";
-import { SubnetGroups, dataStoreSubnets } from "./subnet-groups";
-import { TierSize, planSubnets } from "./subnet-plan";
-import { findTier, unknownName } from "./tier-lookup";
-import { TierSubnets, TierSubnet } from "./tier-subnets";
+import { InterfaceEndpointService, checkInterfaceEndpoints, createInterfaceEndpoints, expandServices } from "./interface-endpoints";
+import { NAT_PLACEMENTS, NatPlacement, checkNatGateways, createNatGateways } from "./nat-gateways";
+import { checkNetworkAcls, createNetworkAcls } from "./network-acls";
+import {
+  PUBLIC_ACCESS_BLOCKS,
+  PUBLIC_ACCESS_EXCLUSIONS,
+  VpcPublicAccessBlock,
+  VpcPublicAccessExclusion,
+  checkPublicAccess,
+  createPublicAccess,
+} from "./public-access";
+import { checkEndpointAccess, createS3Endpoint } from "./s3-endpoint";
+import { SubnetGroups } from "./subnet-groups";
+import { findSubnet, findTier } from "./tier-lookup";
+import { DEFAULT_TIERS, NetworkTier, TierSubnet, TierSubnets, checkTiers, createTierSubnets } from "./tier-subnets";
+import { createVpc } from "./vpc";
 
-/** One tier of subnets. */
-export interface NetworkTier {
-  /** Letters, digits and dashes; part of construct ids, so a new name replaces the tier's subnets. */
-  readonly name: string;
-  readonly kind: TierKind;
-  /** Its share of the VPC: `small` 1/16, `medium` 1/8, `large` 1/4, `xlarge` 1/2. A change replaces the tier's subnets. */
-  readonly size: TierSize;
-}
-
+/** The choices for a network. */
 export interface NetworkProps {
   /** The VPC's IPv4 range, /16 to /24. A change replaces the VPC. */
   readonly cidrBlock: string;
@@ -53,289 +82,290 @@ export interface NetworkProps {
    * @default "none"
    */
   readonly natGateways?: NatPlacement;
-  /** Allocation ids of Elastic IPs that the NAT gateways take, by AZ, where partners know the addresses. @default - new ones */
+  /** Allocation ids of Elastic IPs for the NAT gateways, by AZ, where partners allow those addresses. @default - new ones */
   readonly natEipAllocationIds?: Readonly<Record<string, string>>;
   /** AWS services that the private tiers reach without leaving the VPC; each costs by the hour and AZ. @default - none */
   readonly interfaceEndpoints?: readonly InterfaceEndpointService[];
-  /** Accounts whose principals may use the endpoints. @default - the stack's account */
+  /** Accounts whose principals may use the endpoints, twelve digits each. @default - the stack's account */
   readonly trustedAccountIds?: readonly string[];
   /** Buckets of other accounts that may be read through the S3 endpoint. @default - none but Amazon Linux's repository */
   readonly readableBuckets?: readonly string[];
   /** Encrypts the flow logs' log group. */
   readonly encryptionKey: IEncryptionKey;
-  /** Takes the flow logs in place of a log group. @default - a log group */
-  readonly flowLogBucket?: ILogBucket;
-  /** Days that the log group keeps them. @default 365 */
+  /** The log bucket that the flow logs are delivered to. @default - a log group */
+  readonly flowLogs?: ILogBucket;
+  /** Days that the log group keeps them, one of the periods that CloudWatch Logs has. @default 365 */
   readonly flowLogRetentionDays?: number;
   /** Which connections are recorded. @default "ALL" */
-  readonly flowLogTraffic?: "ALL" | "ACCEPT" | "REJECT";
+  readonly flowLogTraffic?: FlowLogTraffic;
   /** Seconds that a record covers at most, 60 or 600. @default 600 */
-  readonly flowLogIntervalSeconds?: 60 | 600;
-  /** Whether the VPC has IPv6 as well; private tiers then go out by an egress-only gateway. @default false */
+  readonly flowLogIntervalSeconds?: FlowLogIntervalSeconds;
+  /** Whether the VPC has IPv6 as well; private tiers then reach the internet by an egress-only gateway. @default false */
   readonly ipv6?: boolean;
   /** Whether each tier has a network ACL of its own. @default false */
   readonly networkAcls?: boolean;
-  /** Further ranges that the network ACLs trust, such as peered networks. @default - none */
+  /** Further IPv4 ranges that the network ACLs trust, such as peered networks. @default - none */
   readonly trustedCidrBlocks?: readonly string[];
   /**
    * Blocks traffic of internet gateways for every VPC of the account in this region, whatever routes and groups say: that of
-   * CloudFront's VPC origins, NAT gateways and public load balancers too (VPC User Guide, "VPC BPA basics"). What this VPC may
-   * still do is said by `publicAccessExclusion`.
+   * CloudFront's VPC origins, NAT gateways and public load balancers too (VPC User Guide, "VPC BPA basics"). What this VPC is
+   * still allowed is said by `publicAccessExclusion`.
    *
    * @default - the account's setting stays as it is
    */
-  readonly blockPublicAccess?: "bidirectional" | "ingress";
+  readonly blockPublicAccess?: VpcPublicAccessBlock;
   /**
-   * Takes this VPC out of the account's block, made here or elsewhere: `bidirectional` for VPC origins or a public load
+   * Excludes this VPC from the account's block, made here or elsewhere: `bidirectional` for VPC origins or a public load
    * balancer, `egress` for NAT alone.
    *
    * @default - the block holds for this VPC
    */
-  readonly publicAccessExclusion?: "bidirectional" | "egress";
-  /** What happens to the flow logs. @default "protect" */
+  readonly publicAccessExclusion?: VpcPublicAccessExclusion;
+  /** What happens to the flow logs' log group when it leaves the configuration. @default - as said by `useRemoval`, else "protect" */
   readonly removal?: Removal;
 }
 
-const DEFAULT_TIERS: readonly NetworkTier[] = [
-  { name: "public", kind: "public", size: "small" },
-  { name: "private", kind: "private", size: "large" },
-  { name: "isolated", kind: "isolated", size: "medium" },
-];
-/** /64 networks that each tier has kept for it in the VPC's /56. */
-const IPV6_NETS_PER_TIER = 16;
+const PROPS: PropTypes<NetworkProps> = {
+  cidrBlock: STRING,
+  availabilityZones: optional(STRINGS),
+  tiers: optional(list()),
+  natGateways: optional(oneOf(NAT_PLACEMENTS)),
+  natEipAllocationIds: optional(STRING_RECORD),
+  interfaceEndpoints: optional(list()),
+  trustedAccountIds: optional(STRINGS),
+  readableBuckets: optional(STRINGS),
+  encryptionKey: ENCRYPTION_KEY,
+  flowLogs: optional(LOG_BUCKET),
+  flowLogRetentionDays: optional(NUMBER),
+  flowLogTraffic: optional(oneOf(FLOW_LOG_TRAFFIC)),
+  flowLogIntervalSeconds: optional(oneOf(FLOW_LOG_INTERVALS_SECONDS)),
+  ipv6: optional(BOOLEAN),
+  networkAcls: optional(BOOLEAN),
+  trustedCidrBlocks: optional(STRINGS),
+  blockPublicAccess: optional(oneOf(PUBLIC_ACCESS_BLOCKS)),
+  publicAccessExclusion: optional(oneOf(PUBLIC_ACCESS_EXCLUSIONS)),
+  removal: REMOVAL,
+};
 
 /** A VPC split into tiers over several AZs, with its endpoints, flow logs and subnet groups. */
 export class Network extends Construct implements INetwork {
-  /** A VPC that exists already. Nothing of it is changed; subnet groups are made where they are asked for and not given. */
-  public static fromAttributes(scope: Construct, id: string, attributes: NetworkAttributes): INetwork {
+  /**
+   * A VPC that exists already. Nothing of it is changed; subnet groups are made where they are asked for and not given.
+   *
+   * @throws ValidationError for an id of something else, or a tier without a kind or subnets
+   */
+  public static fromAttributes(scope: Construct, id: string, attributes: NetworkAttributes): ImportedNetwork {
     return new ImportedNetwork(scope, id, attributes);
   }
 
+  /** The VPC's id. */
   public readonly vpcId: string;
+  /** The VPC's IPv4 range. */
   public readonly cidrBlock: string;
+  /** The AZs by name, or references to those that are looked up. */
   public readonly availabilityZones: readonly string[];
+  /** The tiers, in the order in which they take their place in the range. */
   public readonly tiers: readonly NetworkTier[];
+  /** Where NAT gateways are placed. */
   public readonly natGateways: NatPlacement;
+  /** The AWS services that have an interface endpoint, as they were given. */
   public readonly interfaceEndpoints: readonly InterfaceEndpointService[];
+  /** Accounts whose principals may use the endpoints. */
+  public readonly trustedAccountIds: readonly string[];
+  /** The log bucket that the flow logs are delivered to; undefined for a log group. */
+  public readonly flowLogs?: ILogBucket;
+  /** Days that the log group keeps flow logs. */
   public readonly flowLogRetentionDays: number;
-  public readonly flowLogTraffic: "ALL" | "ACCEPT" | "REJECT";
-  public readonly flowLogIntervalSeconds: 60 | 600;
+  /** Which connections are recorded. */
+  public readonly flowLogTraffic: FlowLogTraffic;
+  /** Seconds that a flow record covers at most. */
+  public readonly flowLogIntervalSeconds: FlowLogIntervalSeconds;
+  /** Whether the VPC has IPv6 as well. */
   public readonly ipv6: boolean;
+  /** Whether each tier has a network ACL of its own. */
   public readonly networkAcls: boolean;
+  /** What is blocked for every VPC of the account; undefined where the account's setting stays as it is. */
+  public readonly blockPublicAccess?: VpcPublicAccessBlock;
+  /** What this VPC is allowed in spite of the account's block; undefined where the block holds for it. */
+  public readonly publicAccessExclusion?: VpcPublicAccessExclusion;
+  /** What happens to the flow logs' log group when it leaves the configuration. */
   public readonly removal: Removal;
 
-  public readonly vpc: Vpc;
+  /** The VPC. */
+  public readonly resource: Vpc;
+  /** The VPC's internet gateway. */
   public readonly internetGateway: InternetGateway;
-  /** The account's default group of the VPC, emptied. */
+  /** The VPC's default security group, without a rule. */
   public readonly defaultSecurityGroup: DefaultSecurityGroup;
-  /** Keyed by the tier's name. */
+  /** The subnets, by the tier's name. */
   public readonly subnetTiers: ReadonlyMap<string, TierSubnets>;
-  /** Undefined without NAT. */
-  public readonly nat?: NatGateways;
-  public readonly egressOnlyGateway?: EgressOnlyInternetGateway;
-  public readonly s3Endpoint: S3Endpoint;
-  /** Undefined without any. */
-  public readonly endpoints?: InterfaceEndpoints;
-  public readonly acls?: NetworkAcls;
-  public readonly flowLogs: FlowLogs;
-  /** Undefined where the account's setting stays as it is. */
-  public readonly publicAccessBlock?: VpcBlockPublicAccessOptions;
-  public readonly publicAccessExclusion?: VpcBlockPublicAccessExclusion;
+  /** The NAT gateways, by AZ; none without NAT. */
+  public readonly natGatewayResources: Readonly<Record<string, NatGateway>>;
+  /** The NAT gateways' new Elastic IPs, by AZ. */
+  public readonly natEips: Readonly<Record<string, Eip>>;
+  /** The private tiers' way to the internet by IPv6; undefined without IPv6. */
+  public readonly egressOnlyInternetGateway?: EgressOnlyInternetGateway;
+  /** The default routes of the public and private tiers. */
+  public readonly defaultRoutes: readonly DefaultRoute[];
+  /** S3's gateway endpoint. */
+  public readonly s3Endpoint: VpcEndpoint;
+  /** The interface endpoints, by the service's short name or the partner endpoint's name. */
+  public readonly interfaceEndpointResources: Readonly<Record<string, VpcEndpoint>>;
+  /** The security group of the interface endpoints; undefined without any. */
+  public readonly endpointSecurityGroup?: SecurityGroup;
+  /** The network ACLs, by the tier's name; none without `networkAcls`. */
+  public readonly networkAclResources: Readonly<Record<string, NetworkAcl>>;
+  /** The flow log, with its log group and role. */
+  public readonly flowLog: FlowLog;
+  /** The account's block; undefined where the account's setting stays as it is. */
+  public readonly blockPublicAccessResource?: VpcBlockPublicAccessOptions;
+  /** This VPC's exclusion from the account's block; undefined where the block holds for it. */
+  public readonly publicAccessExclusionResource?: VpcBlockPublicAccessExclusion;
   private readonly subnetGroups: SubnetGroups;
 
+  /** @throws ValidationError for a range that can't be split, or parts that contradict each other */
   constructor(scope: Construct, id: string, props: NetworkProps) {
     super(scope, id);
+    checkNetwork(this, props);
     this.cidrBlock = props.cidrBlock;
+    this.availabilityZones = props.availabilityZones ?? lookUpAvailabilityZones(this);
     this.tiers = props.tiers ?? DEFAULT_TIERS;
     this.natGateways = props.natGateways ?? "none";
     this.interfaceEndpoints = props.interfaceEndpoints ?? [];
+    this.trustedAccountIds = props.trustedAccountIds ?? [AwsEnvironment.of(this).accountId];
+    this.flowLogs = props.flowLogs;
     this.flowLogRetentionDays = props.flowLogRetentionDays ?? DEFAULT_LOG_RETENTION_DAYS;
     this.flowLogTraffic = props.flowLogTraffic ?? "ALL";
     this.flowLogIntervalSeconds = props.flowLogIntervalSeconds ?? 600;
     this.ipv6 = props.ipv6 ?? false;
     this.networkAcls = props.networkAcls ?? false;
-    this.removal = props.removal ?? "protect";
-    validateNetwork(this, props, this.tiers);
+    this.blockPublicAccess = props.blockPublicAccess;
+    this.publicAccessExclusion = props.publicAccessExclusion;
+    this.removal = removalOf(this, props.removal);
 
-    this.availabilityZones = props.availabilityZones ?? lookedUpAvailabilityZones(this);
+    const { cidrBlock, ipv6, natGateways, interfaceEndpoints, trustedAccountIds, blockPublicAccess, publicAccessExclusion } = this;
+    const { vpc, internetGateway, egressOnlyInternetGateway, defaultSecurityGroup } = createVpc(this, { cidrBlock, ipv6 });
+    const vpcId = vpc.id;
+    const ipv6CidrBlock = ipv6 ? vpc.ipv6CidrBlock : undefined;
     const zones = placeAvailabilityZones(this.availabilityZones);
-    this.vpc = this.createVpc();
-    this.vpcId = this.vpc.id;
-    this.internetGateway = new InternetGateway(this, "InternetGateway", { vpcId: this.vpcId, tags: { Name: this.label } });
-    this.defaultSecurityGroup = this.createDefaultSecurityGroup();
-    this.subnetTiers = this.createTiers(zones);
-    this.nat = this.createNat(zones, props);
-    this.egressOnlyGateway = this.ipv6
-      ? new EgressOnlyInternetGateway(this, "EgressOnlyInternetGateway", { vpcId: this.vpcId, tags: { Name: this.label } })
-      : undefined;
-    this.createDefaultRoutes();
-    const trustedAccountIds = props.trustedAccountIds ?? [AwsEnvironment.of(this).accountId];
-    this.s3Endpoint = this.createS3Endpoint(trustedAccountIds, props.readableBuckets ?? []);
-    this.endpoints = this.createInterfaceEndpoints(trustedAccountIds);
-    this.acls = this.createNetworkAcls(props.trustedCidrBlocks ?? []);
-    this.flowLogs = this.createFlowLogs(props);
-    this.subnetGroups = new SubnetGroups(this, dataStoreSubnets(this.subnetTiers.values()));
-    this.subnetGroups.createAll();
-    this.publicAccessExclusion = this.excludeFromBlock(props);
-    this.publicAccessBlock = this.blockPublicAccess(props);
-  }
-
-  public get internetConnectivity(): ITerraformDependable {
-    return this.internetGateway;
-  }
-
-  public get dataSubnets(): readonly SubnetAttributes[] {
-    return this.subnetGroups.dataSubnets;
-  }
-
-  public get databaseSubnetGroupName(): string {
-    return this.subnetGroups.databaseSubnetGroupName;
-  }
-
-  public get cacheSubnetGroupName(): string {
-    return this.subnetGroups.cacheSubnetGroupName;
-  }
-
-  public subnets(tier: TierKind | string): readonly SubnetAttributes[] {
-    return this.tier(tier).subnets;
-  }
-
-  /** The subnet of a tier in an AZ. */
-  public subnet(tier: TierKind | string, availabilityZone: string): TierSubnet {
-    const { subnets } = this.tier(tier);
-    const found = subnets.find((subnet) => subnet.availabilityZone === availabilityZone);
-    if (found) return found;
-    const known = subnets.map((subnet) => subnet.availabilityZone);
-    throw unknownName(this, "availabilityZone", availabilityZone, known);
-  }
-
-  public allowAwsServicesFrom(client: IConnectable): void {
-    if (this.endpoints) client.connections.allowTo(this.endpoints.securityGroup, Port.tcp(443), "AWS APIs");
-    client.connections.allowTo(Peer.prefixList(this.s3Endpoint.prefixListId, "S3"), Port.tcp(443), "objects and packages");
-  }
-
-  private get label(): string {
-    return pathFromStack(this).join("/");
-  }
-
-  private tier(tier: TierKind | string): TierSubnets {
-    return findTier(this, this.subnetTiers, tier);
-  }
-
-  private createVpc(): Vpc {
-    return new Vpc(this, "Resource", {
-      cidrBlock: this.cidrBlock,
-      enableDnsSupport: true,
-      enableDnsHostnames: true,
-      assignGeneratedIpv6CidrBlock: this.ipv6 || undefined,
-      tags: { Name: this.label },
+    const subnetTiers = createTierSubnets(this, { vpcId, cidrBlock, ipv6CidrBlock, tiers: this.tiers, zones });
+    const tiers = [...subnetTiers.values()];
+    const natEipAllocationIds = props.natEipAllocationIds ?? {};
+    const nat = createNatGateways(this, { natGateways, natEipAllocationIds, tiers, internetGateway });
+    this.defaultRoutes = createDefaultRoutes(tiers, {
+      internetGatewayId: internetGateway.id,
+      natGatewayIds: nat.idsByAz,
+      egressOnlyInternetGatewayId: egressOnlyInternetGateway?.id,
+      ipv6,
     });
-  }
-
-  /** Whoever forgets to name a security group gets one that lets nothing through. */
-  private createDefaultSecurityGroup(): DefaultSecurityGroup {
-    const group = new DefaultSecurityGroup(this, "DefaultSecurityGroup", { vpcId: this.vpcId, tags: { Name: `${this.label}/unused` } });
-    // Written out, so that a rule added by hand shows in the next plan; the bindings leave empty lists out.
-    group.addOverride("ingress", []);
-    group.addOverride("egress", []);
-    return group;
-  }
-
-  private createTiers(zones: readonly PlacedAz[]): ReadonlyMap<string, TierSubnets> {
-    const plans = planSubnets(this.cidrBlock, this.tiers);
-    return new Map(
-      this.tiers.map(({ name, kind }, index) => {
-        const ipv6 = this.ipv6 ? { vpcCidrBlock: this.vpc.ipv6CidrBlock, firstNet: index * IPV6_NETS_PER_TIER } : undefined;
-        return [name, new TierSubnets(this, name, { vpcId: this.vpcId, kind, plan: plans[index]!, availabilityZones: zones, ipv6 })];
-      }),
-    );
-  }
-
-  private createNat(zones: readonly PlacedAz[], props: NetworkProps): NatGateways | undefined {
-    if (this.natGateways === "none") return undefined;
-    return new NatGateways(this, "Nat", {
-      placement: this.natGateways,
-      publicSubnets: new Map(this.tier("public").subnets.map((subnet, index) => [zones[index]!.key, subnet])),
-      eipAllocationIds: props.natEipAllocationIds ?? {},
-      internetGateway: this.internetGateway,
+    const containerImages = expandServices(interfaceEndpoints).includes("ecr.dkr");
+    const readableBuckets = props.readableBuckets ?? [];
+    this.s3Endpoint = createS3Endpoint(this, { vpcId, tiers, trustedAccountIds, readableBuckets, containerImages });
+    const endpoints = createInterfaceEndpoints(this, { vpcId, tiers, services: interfaceEndpoints, trustedAccountIds });
+    this.networkAclResources = createNetworkAcls(this, {
+      networkAcls: this.networkAcls,
+      vpcId,
+      tiers,
+      trustedCidrBlocks: [cidrBlock, ...(props.trustedCidrBlocks ?? [])],
+      ipv6,
+      ipv6CidrBlock,
+      hasNatGateways: natGateways !== "none",
     });
-  }
-
-  private createDefaultRoutes(): void {
-    for (const tier of this.subnetTiers.values()) {
-      if (tier.kind === "public") {
-        tier.addDefaultRoute("Ipv4", () => ({ gatewayId: this.internetGateway.id }));
-        if (this.ipv6) tier.addDefaultRoute("Ipv6", () => ({ gatewayId: this.internetGateway.id }));
-      } else if (tier.kind === "private") {
-        const { nat, egressOnlyGateway } = this;
-        if (nat) tier.addDefaultRoute("Ipv4", (az) => ({ natGatewayId: nat.gatewayIdFor(az) }));
-        if (egressOnlyGateway) tier.addDefaultRoute("Ipv6", () => ({ egressOnlyGatewayId: egressOnlyGateway.id }));
-      }
-    }
-  }
-
-  private createS3Endpoint(trustedAccountIds: readonly string[], readableBuckets: readonly string[]): S3Endpoint {
-    const tiers = [...this.subnetTiers.values()].filter(({ kind }) => kind !== "public");
-    return new S3Endpoint(this, "S3Endpoint", {
-      vpcId: this.vpcId,
-      routeTableIds: tiers.flatMap(({ subnets }) => subnets.map(({ routeTableId }) => routeTableId)),
-      trustedAccountIds,
-      readableBuckets,
-      containerImages: expandServices(this.interfaceEndpoints).includes("ecr.dkr"),
-    });
-  }
-
-  private createInterfaceEndpoints(trustedAccountIds: readonly string[]): InterfaceEndpoints | undefined {
-    if (this.interfaceEndpoints.length === 0) return undefined;
-    const privateTiers = [...this.subnetTiers.values()].filter(({ kind }) => kind === "private");
-    return new InterfaceEndpoints(this, "InterfaceEndpoints", {
-      vpcId: this.vpcId,
-      services: this.interfaceEndpoints,
-      subnetIds: this.subnets("private").map(({ subnetId }) => subnetId),
-      clientCidrBlocks: privateTiers.map(({ cidrBlock }) => cidrBlock),
-      trustedAccountIds,
-    });
-  }
-
-  private createNetworkAcls(trustedCidrBlocks: readonly string[]): NetworkAcls | undefined {
-    if (!this.networkAcls) return undefined;
-    return new NetworkAcls(this, "NetworkAcls", {
-      vpcId: this.vpcId,
-      trustedCidrBlocks: [this.cidrBlock, ...trustedCidrBlocks],
-      ipv6: this.ipv6,
-      ipv6CidrBlock: this.ipv6 ? this.vpc.ipv6CidrBlock : undefined,
-      natGateways: this.natGateways !== "none",
-      tiers: [...this.subnetTiers.values()],
-    });
-  }
-
-  private createFlowLogs(props: NetworkProps): FlowLogs {
-    return new FlowLogs(this, "FlowLogs", {
-      vpcId: this.vpcId,
-      destination: props.flowLogBucket
-        ? { logBucket: props.flowLogBucket }
-        : { retentionDays: this.flowLogRetentionDays, encryptionKey: props.encryptionKey },
+    this.flowLog = createFlowLog(this, {
+      vpcId,
+      flowLogs: this.flowLogs,
+      retentionDays: this.flowLogRetentionDays,
+      encryptionKey: props.encryptionKey,
       traffic: this.flowLogTraffic,
       intervalSeconds: this.flowLogIntervalSeconds,
       removal: this.removal,
     });
+    this.subnetGroups = new SubnetGroups(this, tiers);
+    this.subnetGroups.createAll();
+    const publicAccess = createPublicAccess(this, { vpcId, blockPublicAccess, publicAccessExclusion });
+
+    this.resource = vpc;
+    this.vpcId = vpcId;
+    this.internetGateway = internetGateway;
+    this.egressOnlyInternetGateway = egressOnlyInternetGateway;
+    this.defaultSecurityGroup = defaultSecurityGroup;
+    this.subnetTiers = subnetTiers;
+    this.natGatewayResources = nat.gateways;
+    this.natEips = nat.eips;
+    this.interfaceEndpointResources = endpoints.endpoints;
+    this.endpointSecurityGroup = endpoints.securityGroup;
+    this.blockPublicAccessResource = publicAccess.block;
+    this.publicAccessExclusionResource = publicAccess.exclusion;
   }
 
-  private blockPublicAccess({ blockPublicAccess }: NetworkProps): VpcBlockPublicAccessOptions | undefined {
-    if (!blockPublicAccess) return undefined;
-    return new VpcBlockPublicAccessOptions(this, "BlockPublicAccess", {
-      internetGatewayBlockMode: `block-${blockPublicAccess}`,
-      // First the exclusion, so that there is no moment without traffic.
-      dependsOn: this.publicAccessExclusion && [this.publicAccessExclusion],
-    });
+  /** What must be created before a load balancer or a VPC origin: the internet gateway's attachment. */
+  public get internetConnectivity(): ITerraformDependable {
+    return this.internetGateway;
   }
 
-  private excludeFromBlock({ publicAccessExclusion }: NetworkProps): VpcBlockPublicAccessExclusion | undefined {
-    if (!publicAccessExclusion) return undefined;
-    return new VpcBlockPublicAccessExclusion(this, "PublicAccessExclusion", {
-      vpcId: this.vpcId,
-      internetGatewayExclusionMode: `allow-${publicAccessExclusion}`,
-      tags: { Name: this.label },
-    });
+  /** The subnets of the first isolated tier, or the first private one without it. @throws ValidationError if the network has neither */
+  public get dataSubnets(): readonly SubnetAttributes[] {
+    return this.subnetGroups.dataSubnets;
   }
+
+  /** The subnet group that Aurora takes, over `dataSubnets`. @throws ValidationError if the network has no tier for data stores */
+  public get databaseSubnetGroupName(): string {
+    return this.subnetGroups.databaseSubnetGroupName;
+  }
+
+  /** The subnet group that ElastiCache takes, over `dataSubnets`. @throws ValidationError if the network has no tier for data stores */
+  public get cacheSubnetGroupName(): string {
+    return this.subnetGroups.cacheSubnetGroupName;
+  }
+
+  /** The subnet group for databases; undefined where the network has no tier for data stores. */
+  public get databaseSubnetGroup(): DbSubnetGroup | undefined {
+    return this.subnetGroups.database;
+  }
+
+  /** The subnet group for caches; undefined where the network has no tier for data stores. */
+  public get cacheSubnetGroup(): ElasticacheSubnetGroup | undefined {
+    return this.subnetGroups.cache;
+  }
+
+  /**
+   * The subnets of a tier, one for each AZ.
+   *
+   * @param tier a tier's name, or its kind: then the first tier of that kind
+   * @throws ValidationError if the network has no such tier
+   */
+  public subnets(tier: SubnetTier | string): readonly TierSubnet[] {
+    return findTier(this, this.subnetTiers, tier).subnets;
+  }
+
+  /**
+   * The subnet of a tier in an AZ.
+   *
+   * @param tier a tier's name, or its kind: then the first tier of that kind
+   * @param availabilityZone the AZ's name
+   * @throws ValidationError if the network has no such tier, or no subnet in that AZ
+   */
+  public subnet(tier: SubnetTier | string, availabilityZone: string): TierSubnet {
+    return findSubnet(this, this.subnets(tier), availabilityZone);
+  }
+
+  /** Lets a service reach AWS: the interface endpoints on 443, where there are any, and S3 through the gateway endpoint's prefix list. */
+  public allowAwsServicesFrom(client: IConnectable): void {
+    allowAwsServices(this, client, { endpoints: this.endpointSecurityGroup, s3PrefixListId: this.s3Endpoint.prefixListId });
+  }
+}
+
+function checkNetwork(scope: Construct, props: NetworkProps): void {
+  const validator = new Validator(scope).props(props, PROPS).known("ipv6", props.ipv6).known("networkAcls", props.networkAcls);
+  const tiers = props.tiers ?? DEFAULT_TIERS;
+  const natGateways = props.natGateways ?? "none";
+  checkTiers(validator, props.cidrBlock, tiers);
+  checkAvailabilityZones(validator, props.availabilityZones, AwsEnvironment.of(scope).knownRegion);
+  checkNatGateways(validator, props, tiers);
+  checkInterfaceEndpoints(validator, props.interfaceEndpoints ?? [], tiers);
+  checkEndpointAccess(validator, props);
+  checkNetworkAcls(validator, props);
+  checkFlowLogs(validator, props);
+  checkPublicAccess(validator, { ...props, natGateways });
+  validator.throwIfInvalid();
 }

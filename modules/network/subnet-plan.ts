@@ -1,8 +1,12 @@
 import { Violation } from "../../src/core";
+import { FORMATS } from "../../src/internal/formats";
 
-/** The part of the VPC that a tier takes, all its AZs together: a sixteenth, an eighth, a quarter or a half. */
-export type TierSize = "small" | "medium" | "large" | "xlarge";
+/** The values of `TierSize`. */
+export const TIER_SIZES = ["small", "medium", "large", "xlarge"] as const;
+/** The part of the VPC that a tier takes, all its AZs together: `small` 1/16, `medium` 1/8, `large` 1/4, `xlarge` 1/2. */
+export type TierSize = (typeof TIER_SIZES)[number];
 
+/** What the plan needs to know of a tier. */
 export interface PlannedTier {
   readonly name: string;
   readonly size: TierSize;
@@ -19,8 +23,9 @@ export interface TierPlan {
 
 /** AZs that every tier has room for: 2 or 3 in use, and the third and fourth kept for growth. */
 export const AZ_SLOTS = 4;
-export const MIN_VPC_PREFIX = 16;
-export const MAX_VPC_PREFIX = 24;
+/** EC2 takes a /16 to a /28 (VPC User Guide, "VPC CIDR blocks"); in one longer than a /24, only tiers of half the VPC would fit. */
+const MIN_VPC_PREFIX = 16;
+const MAX_VPC_PREFIX = 24;
 /** The smallest subnet that EC2 makes, 16 addresses of which AWS keeps five (VPC User Guide, "Subnet sizing"). */
 const MAX_SUBNET_PREFIX = 28;
 const AZ_SLOT_BITS = Math.log2(AZ_SLOTS);
@@ -29,26 +34,15 @@ const AZ_SLOT_BITS = Math.log2(AZ_SLOTS);
 const SIXTEENTHS: Readonly<Record<TierSize, number>> = { small: 1, medium: 2, large: 4, xlarge: 8 };
 const WHOLE = 16;
 
-export const TIER_SIZES = Object.keys(SIXTEENTHS) as readonly TierSize[];
-
 /** Ranges that EC2 refuses for a VPC (VPC User Guide, "VPC CIDR blocks"). */
 const REFUSED_RANGES = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4", "240.0.0.0/4"];
 
-/** What is wrong with a plan's input, in the caller's terms; empty when `planSubnets` can plan it. Pure. */
+/** What is wrong with a plan's input, in the caller's terms; empty when `planSubnets` can plan it. Every tier has one of the sizes. Pure. */
 export function subnetPlanViolations(cidr: string, tiers: readonly PlannedTier[]): Violation[] {
   const violations = cidrViolations(cidr);
   const duplicates = tiers.map(({ name }) => name).filter((name, index, names) => names.indexOf(name) !== index);
   for (const name of new Set(duplicates)) {
-    violations.push({ prop: "tiers", rule: "must have a name each", received: name, fix: "Rename one of the tiers of that name." });
-  }
-  const unknown = tiers.filter(({ size }) => SIXTEENTHS[size] === undefined);
-  for (const { name, size } of unknown) {
-    violations.push({
-      prop: `tiers.${name}.size`,
-      rule: `must be one of ${TIER_SIZES.join(", ")}`,
-      received: size,
-      fix: "Use one of these.",
-    });
+    violations.push({ prop: "tiers", rule: "must have unique names", received: name, fix: "Rename one of the tiers of that name." });
   }
   if (violations.length > 0) return violations;
 
@@ -113,17 +107,9 @@ export function assignAzSlots(availabilityZones: readonly string[]): number[] {
   return slots;
 }
 
-/** Usable addresses of a subnet: AWS keeps the first four and the last. */
-export function usableAddresses(cidr: string): number {
-  return 2 ** (32 - prefixOf(cidr)) - 5;
-}
-
 function cidrViolations(cidr: string): Violation[] {
   const violation = (rule: string, fix: string): Violation[] => [{ prop: "cidrBlock", rule, received: cidr, fix }];
-  const octets = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(cidr)?.slice(1).map(Number);
-  if (octets === undefined || octets.slice(0, 4).some((octet) => octet > 255) || octets[4]! > 32) {
-    return violation("must be an IPv4 range known at synthesis", 'Write it as "10.0.0.0/16".');
-  }
+  if (!FORMATS.ipv4Cidr.holds(cidr)) return violation(FORMATS.ipv4Cidr.rule, FORMATS.ipv4Cidr.fix);
   const prefix = prefixOf(cidr);
   if (prefix < MIN_VPC_PREFIX || prefix > MAX_VPC_PREFIX) {
     return violation(
@@ -149,10 +135,8 @@ function smallestVpcPrefix(tiers: readonly PlannedTier[]): number {
 
 /** Blocks are powers of two at multiples of their width, and never freed: lowest first leaves no gap that a fitting tier can't use. */
 function lowestFree(taken: readonly boolean[], width: number): number {
-  for (let place = 0; place < WHOLE; place += width) {
-    if (taken.slice(place, place + width).every((used) => !used)) return place;
-  }
-  throw new RangeError("the tiers don't fit; check subnetPlanViolations first");
+  const places = Array.from({ length: WHOLE / width }, (_, index) => index * width);
+  return places.find((place) => taken.slice(place, place + width).every((used) => !used))!;
 }
 
 function prefixOf(cidr: string): number {

@@ -1,22 +1,42 @@
 import { IConstruct } from "constructs";
-import { SubnetTier as TierKind, ValidationError } from "../../src/core";
+import { SubnetAttributes, SubnetTier, ValidationError } from "../../src/core";
+import { STRING } from "../../src/internal/prop-types";
+import { Validator } from "../../src/internal/validator";
 
 /**
  * A tier by its name, or the first of a kind.
  *
- * @throws ValidationError that lists what there is
+ * @throws ValidationError that lists the tiers of the network
  */
-export function findTier<Tier extends { readonly kind: TierKind }>(
+export function findTier<Tier extends { readonly kind: SubnetTier }>(
   scope: IConstruct,
   tiers: ReadonlyMap<string, Tier>,
-  wanted: string,
+  tier: string,
 ): Tier {
-  const found = tiers.get(wanted) ?? [...tiers.values()].find(({ kind }) => kind === wanted);
+  new Validator(scope).props({ tier }, { tier: STRING });
+  const found = tiers.get(tier) ?? [...tiers.values()].find(({ kind }) => kind === tier);
   if (found) return found;
-  throw unknownName(scope, "tier", wanted, [...tiers.keys()]);
+  throw unknownName(scope, "tier", tier, [...tiers.keys()]);
 }
 
-export function unknownName(scope: IConstruct, prop: string, received: string, known: readonly string[]): ValidationError {
+/**
+ * The subnet in an AZ.
+ *
+ * @throws ValidationError that lists the AZs of the subnets
+ */
+export function findSubnet<Subnet extends SubnetAttributes>(
+  scope: IConstruct,
+  subnets: readonly Subnet[],
+  availabilityZone: string,
+): Subnet {
+  new Validator(scope).props({ availabilityZone }, { availabilityZone: STRING });
+  const found = subnets.find((subnet) => subnet.availabilityZone === availabilityZone);
+  if (found) return found;
+  const known = subnets.map((subnet) => subnet.availabilityZone);
+  throw unknownName(scope, "availabilityZone", availabilityZone, known);
+}
+
+function unknownName(scope: IConstruct, prop: string, received: string, known: readonly string[]): ValidationError {
   return new ValidationError(scope.node.path, [
     { prop, rule: "must be one that the network has", received, fix: `Use one of ${known.join(", ")}, or add it to the network.` },
   ]);

@@ -1,83 +1,194 @@
-import { Route } from "@cdktf/provider-aws/lib/route";
 import { RouteTable } from "@cdktf/provider-aws/lib/route-table";
 import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-association";
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
-import { SubnetAttributes, SubnetTier as TierKind } from "../../src/core";
+import { SubnetAttributes, SubnetTier } from "../../src/core";
+import { SUBNET_TIERS } from "../../src/core/interfaces";
 import { pathFromStack } from "../../src/internal/names";
+import { PropTypes, STRING, oneOf } from "../../src/internal/prop-types";
+import { Validator, isKnown } from "../../src/internal/validator";
 import { PlacedAz } from "./availability-zones";
-import { TierPlan } from "./subnet-plan";
+import { TIER_SIZES, TierSize, planSubnets, subnetPlanViolations } from "./subnet-plan";
 
-export interface TierSubnetsProps {
-  readonly vpcId: string;
-  readonly kind: TierKind;
-  readonly plan: TierPlan;
-  readonly availabilityZones: readonly PlacedAz[];
-  /** The VPC's IPv6 range, and the number of the tier's first /64 in it. @default - IPv4 only */
-  readonly ipv6?: { readonly vpcCidrBlock: string; readonly firstNet: number };
+/** One tier of subnets. */
+export interface NetworkTier {
+  /** 1 to 32 letters, digits and dashes, beginning with a letter; part of construct ids, so a new name replaces the tier's subnets. */
+  readonly name: string;
+  /** How far its subnets reach. */
+  readonly kind: SubnetTier;
+  /** Its share of the VPC: `small` 1/16, `medium` 1/8, `large` 1/4, `xlarge` 1/2. A change replaces the tier's subnets. */
+  readonly size: TierSize;
 }
+
+const NETWORK_TIER: PropTypes<NetworkTier> = { name: STRING, kind: oneOf(SUBNET_TIERS), size: oneOf(TIER_SIZES) };
+
+/** The tiers of a network that says nothing else. */
+export const DEFAULT_TIERS: readonly NetworkTier[] = [
+  { name: "public", kind: "public", size: "small" },
+  { name: "private", kind: "private", size: "large" },
+  { name: "isolated", kind: "isolated", size: "medium" },
+];
+
+/** Ids of the network's other children, beside which a tier's own stands. */
+export const RESERVED_TIER_NAMES: readonly string[] = [
+  "AvailabilityZones",
+  "BlockPublicAccess",
+  "CacheSubnetGroup",
+  "DatabaseSubnetGroup",
+  "DefaultSecurityGroup",
+  "EgressOnlyInternetGateway",
+  "FlowLogs",
+  "InterfaceEndpoints",
+  "InternetGateway",
+  "Nat",
+  "NetworkAcls",
+  "PublicAccessExclusion",
+  "Resource",
+  "S3Endpoint",
+];
+
+/** /64 networks that each tier has kept for it in the VPC's /56. */
+const IPV6_NETS_PER_TIER = 16;
 
 /** A subnet with the route table that belongs to it alone. */
 export interface TierSubnet extends SubnetAttributes {
+  /** Its IPv4 range. */
   readonly cidrBlock: string;
+  /** The id of its route table. */
   readonly routeTableId: string;
+  /** The subnet. */
   readonly resource: Subnet;
+  /** Its route table. */
   readonly routeTable: RouteTable;
+  /** What gives the subnet its route table. */
+  readonly routeTableAssociation: RouteTableAssociation;
+}
+
+/** One tier's subnets, each with a route table of its own, so that a change of NAT is a change of routes alone. */
+export interface TierSubnets {
+  /** The tier's name. */
+  readonly name: string;
+  /** How far its subnets reach. */
+  readonly kind: SubnetTier;
+  /** The IPv4 range of the tier, with the room kept for AZs to come. */
+  readonly cidrBlock: string;
+  /** One for each AZ, in the network's order. */
+  readonly subnets: readonly TierSubnet[];
+}
+
+/** A subnet as the network's other parts need to know it. */
+export interface PlacedSubnet extends TierSubnet {
+  /** What resources of its AZ are called by. */
+  readonly azKey: string;
+  /** The construct that it and its routes are below. */
+  readonly scope: Construct;
+}
+
+/** A tier as the network's other parts need to know it. */
+export interface PlacedTier extends TierSubnets {
+  readonly subnets: readonly PlacedSubnet[];
+}
+
+/** Records what is wrong with the tiers of a network and with the range that they are split from. */
+export function checkTiers(validator: Validator, cidrBlock: string, tiers: readonly NetworkTier[]): void {
+  validator
+    .known("cidrBlock", cidrBlock)
+    .check("tiers", tiers, tiers.length > 0, "must hold at least one tier", "Leave the prop out for public, private and isolated.");
+  tiers.forEach((tier, index) => checkTier(validator, `tiers[${index}]`, tier));
+  if (!isKnown(cidrBlock) || tiers.some(({ size }) => !TIER_SIZES.includes(size))) return;
+  for (const { prop, received, rule, fix } of subnetPlanViolations(cidrBlock, tiers)) validator.check(prop, received, false, rule, fix);
+}
+
+function checkTier(validator: Validator, prop: string, tier: NetworkTier): void {
+  validator.known(prop, tier);
+  if (!isKnown(tier)) return;
+  validator
+    .props(tier, NETWORK_TIER, prop)
+    .known(`${prop}.name`, tier.name)
+    .known(`${prop}.kind`, tier.kind)
+    .known(`${prop}.size`, tier.size)
+    .matches(
+      `${prop}.name`,
+      tier.name,
+      /^[A-Za-z][A-Za-z0-9-]{0,31}$/,
+      "must be 1 to 32 letters, digits and dashes, beginning with a letter",
+      'Write it as "private".',
+    )
+    .check(
+      `${prop}.name`,
+      tier.name,
+      !RESERVED_TIER_NAMES.includes(tier.name),
+      "must not be the id of another part of the network",
+      "Choose another name.",
+    );
 }
 
 /**
- * One tier's subnets, each with a route table of its own, so that a change of NAT is a change of routes alone.
+ * The tiers' subnets, by the tiers' names.
  *
- * Children are keyed by AZ: one more AZ adds children and touches none that exist.
+ * Constructs are keyed by tier and AZ: one more AZ adds constructs and changes none that exist.
  */
-export class TierSubnets extends Construct {
-  public readonly kind: TierKind;
-  /** The IPv4 range of the tier, with the room kept for AZs to come. */
-  public readonly cidrBlock: string;
-  /** One for each AZ, in the network's order. */
-  public readonly subnets: readonly TierSubnet[];
+export function createTierSubnets(
+  scope: Construct,
+  values: {
+    readonly vpcId: string;
+    readonly cidrBlock: string;
+    /** The VPC's IPv6 range. @default - IPv4 only */
+    readonly ipv6CidrBlock?: string;
+    readonly tiers: readonly NetworkTier[];
+    readonly zones: readonly PlacedAz[];
+  },
+): ReadonlyMap<string, PlacedTier> {
+  const { vpcId, ipv6CidrBlock, tiers, zones } = values;
+  const plans = planSubnets(values.cidrBlock, tiers);
+  return new Map(
+    tiers.map(({ name, kind }, index) => {
+      const tierScope = new Construct(scope, name);
+      const { cidrBlock, subnetCidrBlocks } = plans[index]!;
+      const subnets = zones.map((az) =>
+        createSubnet(tierScope, az, {
+          vpcId,
+          tierName: name,
+          cidrBlock: subnetCidrBlocks[az.slot]!,
+          ipv6CidrBlock: ipv6CidrBlock && Fn.cidrsubnet(ipv6CidrBlock, 8, index * IPV6_NETS_PER_TIER + az.slot),
+        }),
+      );
+      return [name, { name, kind, cidrBlock, subnets }];
+    }),
+  );
+}
 
-  constructor(scope: Construct, id: string, props: TierSubnetsProps) {
-    super(scope, id);
-    this.kind = props.kind;
-    this.cidrBlock = props.plan.cidrBlock;
-    this.subnets = props.availabilityZones.map((az) => this.createSubnet(az, props));
-  }
-
-  /** Sends what the VPC doesn't know to a gateway; `target` says which one serves the AZ. */
-  public addDefaultRoute(
-    family: "Ipv4" | "Ipv6",
-    target: (az: string) => { gatewayId?: string; natGatewayId?: string; egressOnlyGatewayId?: string },
-  ): void {
-    this.subnets.forEach((subnet) => {
-      const destination = family === "Ipv4" ? { destinationCidrBlock: "0.0.0.0/0" } : { destinationIpv6CidrBlock: "::/0" };
-      const key = subnet.routeTable.node.scope!.node.id;
-      new Route(subnet.routeTable.node.scope as Construct, `DefaultRoute${family}`, {
-        routeTableId: subnet.routeTableId,
-        ...destination,
-        ...target(key),
-      });
-    });
-  }
-
-  private createSubnet(az: PlacedAz, props: TierSubnetsProps): TierSubnet {
-    const parent = new Construct(this, az.key);
-    const cidrBlock = props.plan.subnetCidrBlocks[az.slot]!;
-    const tags = { Name: pathFromStack(parent).join("/"), Tier: this.node.id };
-    const resource = new Subnet(parent, "Resource", {
-      vpcId: props.vpcId,
-      availabilityZone: az.name,
-      cidrBlock,
-      mapPublicIpOnLaunch: false,
-      ...(props.ipv6 && {
-        ipv6CidrBlock: Fn.cidrsubnet(props.ipv6.vpcCidrBlock, 8, props.ipv6.firstNet + az.slot),
-        assignIpv6AddressOnCreation: true,
-      }),
-      tags,
-    });
-    const routeTable = new RouteTable(parent, "RouteTable", { vpcId: props.vpcId, tags });
-    new RouteTableAssociation(parent, "RouteTableAssociation", { subnetId: resource.id, routeTableId: routeTable.id });
-    return { subnetId: resource.id, availabilityZone: az.name, cidrBlock, routeTableId: routeTable.id, resource, routeTable };
-  }
+function createSubnet(
+  tierScope: Construct,
+  az: PlacedAz,
+  values: { readonly vpcId: string; readonly tierName: string; readonly cidrBlock: string; readonly ipv6CidrBlock?: string },
+): PlacedSubnet {
+  const { vpcId, cidrBlock, ipv6CidrBlock } = values;
+  const scope = new Construct(tierScope, az.key);
+  const tags = { Name: pathFromStack(scope).join("/"), Tier: values.tierName };
+  const resource = new Subnet(scope, "Resource", {
+    vpcId,
+    availabilityZone: az.name,
+    cidrBlock,
+    mapPublicIpOnLaunch: false,
+    ...(ipv6CidrBlock && { ipv6CidrBlock, assignIpv6AddressOnCreation: true }),
+    tags,
+  });
+  const routeTable = new RouteTable(scope, "RouteTable", { vpcId, tags });
+  const routeTableAssociation = new RouteTableAssociation(scope, "RouteTableAssociation", {
+    subnetId: resource.id,
+    routeTableId: routeTable.id,
+  });
+  return {
+    subnetId: resource.id,
+    availabilityZone: az.name,
+    cidrBlock,
+    routeTableId: routeTable.id,
+    resource,
+    routeTable,
+    routeTableAssociation,
+    azKey: az.key,
+    scope,
+  };
 }

@@ -1,0 +1,130 @@
+import { flowLogSource } from "../../modules/network";
+import { LogBucket } from "../../modules/storage";
+import { AwsEnvironment, useRemoval } from "../../src/core";
+import { statements, synth, testStack } from "../support/synth";
+import { make, synthesized } from "./fixture";
+
+describe("flow logs by default", () => {
+  const result = synthesized();
+
+  test("record all traffic of the VPC, in intervals of ten minutes", () => {
+    expect(result.resource("aws_flow_log")).toMatchObject({
+      vpc_id: expect.stringContaining("aws_vpc.Network"),
+      traffic_type: "ALL",
+      max_aggregation_interval: 600,
+      log_destination_type: "cloud-watch-logs",
+    });
+  });
+
+  test("are kept for a year, encrypted under the customer-managed key", () => {
+    expect(result.resource("aws_cloudwatch_log_group")).toMatchObject({
+      name: "/aws/vpc/flow-logs/trading-test-Network-FlowLogs",
+      retention_in_days: 365,
+      kms_key_id: expect.stringContaining("aws_kms_key.Key"),
+    });
+  });
+
+  test("are protected", () => {
+    expect(result.resource("aws_cloudwatch_log_group").lifecycle).toEqual({ prevent_destroy: true });
+  });
+
+  // VPC User Guide, "IAM role for publishing flow logs to CloudWatch Logs".
+  test("are written by a role that the flow logs of this account alone may assume", () => {
+    expect(statements(result.resource("aws_iam_role").assume_role_policy)).toMatchObject([
+      {
+        Principal: { Service: "vpc-flow-logs.amazonaws.com" },
+        Action: "sts:AssumeRole",
+        Condition: {
+          StringEquals: { "aws:SourceAccount": "111122223333" },
+          ArnLike: { "aws:SourceArn": "arn:aws:ec2:eu-central-1:111122223333:vpc-flow-log/*" },
+        },
+      },
+    ]);
+  });
+
+  test("are written by a role that may write into their own log group alone", () => {
+    const group = Object.keys(result.resources("aws_cloudwatch_log_group"))[0]!;
+    const arn = `\${aws_cloudwatch_log_group.${group}.arn}`;
+    expect(statements(result.resource("aws_iam_role_policy").policy)).toMatchObject([
+      {
+        Action: ["logs:CreateLogStream", "logs:DescribeLogGroups", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+        Resource: [arn, `${arn}:*`],
+      },
+    ]);
+  });
+
+  test("wait for the role's permissions", () => {
+    expect(result.resource("aws_flow_log").depends_on).toEqual([
+      expect.stringContaining("aws_iam_role_policy.Network_FlowLogs_Role_Grants"),
+    ]);
+  });
+});
+
+describe("flow logs", () => {
+  test("take every choice", () => {
+    const result = synthesized({ flowLogTraffic: "REJECT", flowLogIntervalSeconds: 60, flowLogRetentionDays: 30, removal: "destroy" });
+    expect(result.resource("aws_flow_log")).toMatchObject({ traffic_type: "REJECT", max_aggregation_interval: 60 });
+    expect(result.resource("aws_cloudwatch_log_group").retention_in_days).toBe(30);
+    expect(result.resource("aws_cloudwatch_log_group").lifecycle).toBeUndefined();
+  });
+
+  test("are removed as is said once for the stack", () => {
+    const stack = testStack();
+    useRemoval(stack, "destroy");
+    expect(make({}, stack).network.removal).toBe("destroy");
+    expect(synth(stack).resource("aws_cloudwatch_log_group").lifecycle).toBeUndefined();
+  });
+
+  test("are reachable as resources, with their log group and role", () => {
+    const { flowLog } = make().network;
+    expect([flowLog.resource, flowLog.logGroup!, flowLog.role!.resource].map(({ terraformResourceType }) => terraformResourceType)).toEqual(
+      ["aws_flow_log", "aws_cloudwatch_log_group", "aws_iam_role"],
+    );
+  });
+});
+
+describe("flow logs in a log bucket", () => {
+  const stack = testStack();
+  const flowLogs = new LogBucket(stack, "Logs");
+  const { network } = make({ flowLogs }, stack);
+  const result = synth(stack);
+
+  test("are delivered under a prefix of the network's own, partitioned for queries", () => {
+    expect(result.resource("aws_flow_log")).toMatchObject({
+      log_destination_type: "s3",
+      log_destination: expect.stringMatching(/\/trading-test-Network-FlowLogs$/),
+      destination_options: { file_format: "parquet", hive_compatible_partitions: true, per_hour_partition: true },
+    });
+  });
+
+  test("wait for the bucket policy that allows the delivery", () => {
+    expect(result.resource("aws_flow_log").depends_on).toContainEqual(expect.stringContaining("aws_s3_bucket_policy.Logs"));
+  });
+
+  test("have neither a log group nor a role", () => {
+    expect(result.types).not.toEqual(expect.arrayContaining(["aws_cloudwatch_log_group", "aws_iam_role"]));
+    expect([network.flowLog.logGroup, network.flowLog.role]).toEqual([undefined, undefined]);
+  });
+
+  test("are said by the network", () => {
+    expect(network.flowLogs).toBe(flowLogs);
+  });
+});
+
+// VPC User Guide, "Amazon S3 bucket permissions for flow logs".
+describe("the source of flow logs", () => {
+  const environment = AwsEnvironment.of(testStack());
+
+  test("is the log delivery service, for this account", () => {
+    expect(flowLogSource(environment)).toMatchObject({
+      service: "delivery.logs.amazonaws.com",
+      accountId: "111122223333",
+      sourceArn: "arn:aws:logs:eu-central-1:111122223333:*",
+      keyPattern: "AWSLogs/111122223333/*",
+    });
+  });
+
+  test("is in the region that is named", () => {
+    expect(flowLogSource(environment, "eu-west-1").sourceArn).toBe("arn:aws:logs:eu-west-1:111122223333:*");
+  });
+});

@@ -1,0 +1,119 @@
+import { NetworkProps } from "../../modules/network";
+import { Arguments, statements, synth, testStack } from "../support/synth";
+import { make, synthesized } from "./fixture";
+
+/** The interface endpoints, without S3's. */
+function endpoints(props: Partial<NetworkProps>): Arguments[] {
+  const all = Object.values(synthesized(props).resources("aws_vpc_endpoint"));
+  return all.filter(({ vpc_endpoint_type }) => vpc_endpoint_type === "Interface");
+}
+
+const services = (interfaceEndpoints: NetworkProps["interfaceEndpoints"]): string[] =>
+  endpoints({ interfaceEndpoints }).map(({ service_name }) => service_name);
+
+describe("interface endpoints", () => {
+  test("are none by default", () => {
+    const { network } = make();
+    expect(endpoints({})).toEqual([]);
+    expect([network.interfaceEndpointResources, network.endpointSecurityGroup]).toEqual([{}, undefined]);
+  });
+
+  // Systems Manager User Guide, "Improve the security of EC2 instances by using VPC endpoints"; the other services' "interface VPC endpoints" pages.
+  test.each([
+    ["sessionManager", ["ec2messages", "ssm", "ssmmessages"]],
+    ["logsAndMetrics", ["logs", "monitoring"]],
+    ["secrets", ["kms", "secretsmanager"]],
+    ["lifecycleHooks", ["autoscaling"]],
+    ["containerImages", ["ecr.api", "ecr.dkr"]],
+    ["sqs", ["sqs"]],
+  ] as const)("of %s are %j", (service, names) => {
+    expect(services([service])).toEqual(names.map((name) => `com.amazonaws.eu-central-1.${name}`));
+  });
+
+  test("of a service that is named twice are one", () => {
+    expect(services(["sessionManager", "ssm", "secrets", "kms"])).toHaveLength(5);
+  });
+
+  test("are the same in whatever order the services are named", () => {
+    expect(services(["kms", "logsAndMetrics"])).toEqual(services(["logsAndMetrics", "kms"]));
+  });
+
+  test("have private DNS and one security group", () => {
+    const all = endpoints({ interfaceEndpoints: ["sessionManager", "kms"] });
+    for (const endpoint of all) expect(endpoint).toMatchObject({ private_dns_enabled: true, security_group_ids: [expect.any(String)] });
+    expect(new Set(all.map(({ security_group_ids }) => security_group_ids[0])).size).toBe(1);
+  });
+
+  test("have a network interface in each AZ of the first private tier", () => {
+    const tiers = [
+      { name: "services", kind: "private", size: "medium" },
+      { name: "partners", kind: "private", size: "small" },
+    ] as const;
+    expect(endpoints({ tiers, interfaceEndpoints: ["kms"] })[0]!.subnet_ids).toEqual(
+      ["a", "b", "c"].map((letter) => expect.stringContaining(`services_eu-central-1${letter}`)),
+    );
+  });
+
+  test("are reached on 443 from the private tiers alone", () => {
+    const tiers = [
+      { name: "public", kind: "public", size: "small" },
+      { name: "services", kind: "private", size: "large" },
+      { name: "partners", kind: "private", size: "small" },
+      { name: "data", kind: "isolated", size: "medium" },
+    ] as const;
+    const { network } = make({ tiers, interfaceEndpoints: ["kms"] });
+    const ingress = Object.values(synthesized({ tiers, interfaceEndpoints: ["kms"] }).resources("aws_vpc_security_group_ingress_rule"));
+    const rules = ingress.map(({ cidr_ipv4, ip_protocol, from_port, to_port }) => [cidr_ipv4, ip_protocol, from_port, to_port]);
+    expect(rules.sort()).toEqual(["partners", "services"].map((tier) => [network.subnetTiers.get(tier)!.cidrBlock, "tcp", 443, 443]));
+  });
+
+  test("allow the stack's account alone", () => {
+    expect(statements(endpoints({ interfaceEndpoints: ["kms"] })[0]!.policy)).toEqual([
+      {
+        Sid: "TrustedAccounts",
+        Effect: "Allow",
+        Principal: "*",
+        Action: "*",
+        Resource: "*",
+        Condition: { StringEquals: { "aws:PrincipalAccount": "111122223333" } },
+      },
+    ]);
+  });
+
+  test("allow the accounts that are named", () => {
+    const trustedAccountIds = ["111122223333", "444455556666"];
+    expect(statements(endpoints({ interfaceEndpoints: ["kms"], trustedAccountIds })[0]!.policy)[0]!.Condition).toEqual({
+      StringEquals: { "aws:PrincipalAccount": trustedAccountIds },
+    });
+  });
+
+  test("are reachable by their services, as is their security group", () => {
+    const { network } = make({ interfaceEndpoints: ["sessionManager", "sqs"] });
+    expect(Object.keys(network.interfaceEndpointResources)).toEqual(["ec2messages", "sqs", "ssm", "ssmmessages"]);
+    expect(network.endpointSecurityGroup!.resource.terraformResourceType).toBe("aws_security_group");
+  });
+});
+
+describe("a partner's endpoint", () => {
+  const feed = { name: "market-data", serviceName: "com.amazonaws.vpce.eu-central-1.vpce-svc-0123456789abcdef0" };
+
+  test("is of the service that is named, without private DNS and without an endpoint policy", () => {
+    const [endpoint] = endpoints({ interfaceEndpoints: [feed] });
+    expect(endpoint).toMatchObject({ service_name: feed.serviceName, private_dns_enabled: false });
+    expect(endpoint!.policy).toBeUndefined();
+  });
+
+  test("has private DNS where its provider has a name for it", () => {
+    expect(endpoints({ interfaceEndpoints: [{ ...feed, privateDnsEnabled: true }] })[0]!.private_dns_enabled).toBe(true);
+  });
+
+  test("is reachable by its name", () => {
+    expect(Object.keys(make({ interfaceEndpoints: [feed, "kms"] }).network.interfaceEndpointResources)).toEqual(["kms", "market-data"]);
+  });
+
+  test("may be of a service whose name only Terraform knows", () => {
+    const stack = testStack();
+    make({ interfaceEndpoints: [{ ...feed, serviceName: "${var.feed}" }] }, stack);
+    expect(synth(stack).resource("aws_vpc_endpoint", "Network_InterfaceEndpoints_market-data").service_name).toBe("${var.feed}");
+  });
+});
