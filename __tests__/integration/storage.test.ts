@@ -14,8 +14,8 @@ import { App, TerraformOutput, TerraformStack } from "cdktf";
 import { ArchiveBucket, Bucket, LogBucket, NotificationQueue, NotificationTopic } from "../../modules/storage";
 import { AlarmTopic, AwsEnvironment, EncryptionKey, Removal } from "../../src/core";
 import { EMULATOR_ACCOUNT_ID } from "../../tools/support/terraform/aws-settings";
-import { addLogSources, fromAccount, logSources } from "../storage/log-sources";
-import { evaluate } from "../storage/policy-evaluator";
+import { addLogSources, fromAccount, logSources } from "../support/log-sources";
+import { evaluate } from "../support/policy-evaluator";
 import { statements } from "../support/synth";
 import { Workspace, useEmulator } from "./support";
 
@@ -24,6 +24,7 @@ const SECOND_REGION = "eu-west-1";
 const PLACE = { accountId: EMULATOR_ACCOUNT_ID, region: REGION };
 const LOGS = `aws-waf-logs-storage-${EMULATOR_ACCOUNT_ID}`;
 const RECORDS = `storage-records-${EMULATOR_ACCOUNT_ID}-${REGION}`;
+const RULE = `arn:aws:events:${REGION}:${EMULATOR_ACCOUNT_ID}:rule/storage`;
 const emulator = useEmulator();
 
 /** Every kind of bucket with all that it can have. */
@@ -54,14 +55,18 @@ function build(removal: Removal) {
     const records = new ArchiveBucket(stack, "Records", { ...common, retentionYears: 7, replica: second });
     const arrivals = new NotificationQueue(stack, "Arrivals", { encryptionKey });
     records.addNotification("arrived", { target: arrivals, events: ["s3:ObjectCreated:*"], keyPrefix: "trades/" });
+    arrivals.allowEventBridge(RULE);
+    const failures = new NotificationTopic(stack, "Failures", { encryptionKey });
+    failures.allowEventBridge();
     records.addNotification("not-copied", {
-      target: new NotificationTopic(stack, "Failures", { encryptionKey }),
+      target: failures,
       events: ["s3:Replication:OperationFailedReplication", "s3:Replication:OperationMissedThreshold"],
     });
     const topic = new AlarmTopic(stack, "Alarms", { encryptionKey });
     reports.addAlarms(topic);
     records.addAlarms(topic);
-    records.replica!.addAlarms(new AlarmTopic(stack, "SecondAlarms", { encryptionKey: records.replica!.encryptionKey!, provider }));
+    const { replicaBucket } = records;
+    replicaBucket!.addAlarms(new AlarmTopic(stack, "SecondAlarms", { encryptionKey: replicaBucket!.encryptionKey!, provider }));
     new TerraformOutput(stack, "queue", { value: arrivals.queueUrl });
     return stack;
   };
@@ -91,7 +96,7 @@ describe("on the emulator", () => {
     expect((await workspace.plan()).unexplained).toEqual([]);
   });
 
-  test("the log bucket's policy admits every source of this account, over TLS alone, and none of another", async () => {
+  test("the log bucket's policy allows every source of this account, over TLS alone, and none of another", async () => {
     const { Policy } = await s3().send(new GetBucketPolicyCommand({ Bucket: LOGS }));
     for (const [source, request] of logSources(LOGS, PLACE)) {
       const put = { action: "s3:PutObject", ...request };
@@ -101,7 +106,7 @@ describe("on the emulator", () => {
     }
   });
 
-  test("a record that arrives is locked for seven years, and its queue is told", async () => {
+  test("a record that arrives is locked for seven years, and its queue gets an event notification", async () => {
     const { VersionId } = await s3().send(new PutObjectCommand({ Bucket: RECORDS, Key: "trades/1.json", Body: "{}" }));
     const { Retention } = await s3().send(new GetObjectRetentionCommand({ Bucket: RECORDS, Key: "trades/1.json", VersionId }));
     expect(Retention!.Mode).toBe("GOVERNANCE");
@@ -140,7 +145,7 @@ describe("on the emulator", () => {
     expect(await versionsOf(RECORDS)).toHaveLength(1);
   });
 
-  test("buckets that may go are destroyed with what is in them", async () => {
+  test("buckets that may be destroyed are destroyed with what is in them", async () => {
     workspace.synth(build("destroy"));
     await workspace.apply();
     await workspace.destroy();

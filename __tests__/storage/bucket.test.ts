@@ -1,43 +1,33 @@
-import { join } from "node:path";
-import { TerraformOutput } from "cdktf";
-import { Bucket, BucketProps, LogBucket } from "../../modules/storage";
-import { EncryptionKey, Role } from "../../src/core";
-import { messageOf, statements, synth, testStack, warnings } from "../support/synth";
-import { evaluate } from "./policy-evaluator";
-
-function make(props: Partial<BucketProps> = {}) {
-  const stack = testStack();
-  const encryptionKey = new EncryptionKey(stack, "Key");
-  const role = new Role(stack, "Role", { assumedBy: { services: ["ec2.amazonaws.com"] } });
-  const bucket = new Bucket(stack, "Assets", { encryptionKey, ...props });
-  return { stack, bucket, role, synthesized: () => synth(stack) };
-}
-
-const message = (props: Partial<BucketProps>): string => messageOf(() => make(props));
-const invalid = (line: string): string => `trading-test/Assets: invalid input\n  - ${line}`;
+import { Bucket, BucketProps, CorsRule, LogBucket } from "../../modules/storage";
+import { IBucket, useRemoval } from "../../src/core";
+import { messageOf, synth, testStack } from "../support/synth";
+import { ASSETS, KEY, invalid, makeBucket, secondRegion } from "./fixture";
 
 describe("a bucket by default", () => {
-  const result = make().synthesized();
+  const result = makeBucket().synthesized();
 
   test("has a name that no other account or region has", () => {
-    expect(result.resource("aws_s3_bucket")).toMatchObject({
-      bucket: "trading-test-assets-111122223333-eu-central-1",
-      force_destroy: false,
-      lifecycle: { prevent_destroy: true },
-    });
+    expect(result.resource("aws_s3_bucket").bucket).toBe(ASSETS);
   });
 
-  test("is private and owned by the account alone", () => {
+  test("can't be destroyed", () => {
+    expect(result.resource("aws_s3_bucket")).toMatchObject({ force_destroy: false, lifecycle: { prevent_destroy: true } });
+  });
+
+  test("blocks all public access", () => {
     expect(result.resource("aws_s3_bucket_public_access_block")).toMatchObject({
       block_public_acls: true,
       block_public_policy: true,
       ignore_public_acls: true,
       restrict_public_buckets: true,
     });
+  });
+
+  test("has ACLs disabled", () => {
     expect(result.resource("aws_s3_bucket_ownership_controls").rule).toMatchObject({ object_ownership: "BucketOwnerEnforced" });
   });
 
-  test("is encrypted under the platform's key with a bucket key", () => {
+  test("is encrypted under the platform's key with an S3 Bucket Key", () => {
     expect(result.resource("aws_s3_bucket_server_side_encryption_configuration").rule).toMatchObject([
       {
         apply_server_side_encryption_by_default: {
@@ -49,8 +39,11 @@ describe("a bucket by default", () => {
     ]);
   });
 
-  test("keeps versions for 90 days, and parts of broken uploads for 7", () => {
+  test("is versioned", () => {
     expect(result.resource("aws_s3_bucket_versioning").versioning_configuration).toEqual({ status: "Enabled" });
+  });
+
+  test("keeps noncurrent versions for 90 days, and parts of incomplete uploads for 7", () => {
     expect(result.resource("aws_s3_bucket_lifecycle_configuration").rule).toMatchObject([
       {
         noncurrent_version_expiration: [{ noncurrent_days: 90 }],
@@ -60,182 +53,368 @@ describe("a bucket by default", () => {
     ]);
   });
 
-  test.each([
-    ["over plain HTTP", { "aws:SecureTransport": "false" }],
-    ["over TLS 1.1", { "s3:TlsVersion": "1.1" }],
-  ])("refuses an upload %s, whoever may write", (_, context) => {
-    const policy = statements(result.resource("aws_s3_bucket_policy").policy);
-    const resource = "arn:aws:s3:::trading-test-assets-111122223333-eu-central-1/report.csv";
-    expect(evaluate(policy, { principal: "anybody", action: "s3:PutObject", resource, context })).toBe("deny");
-    expect(evaluate(policy, { principal: "anybody", action: "s3:PutObject", resource })).toBe("none");
-  });
-
-  test("is reached over TLS 1.2 or newer alone", () => {
-    const policy = statements(result.resource("aws_s3_bucket_policy").policy);
-    expect(policy.map(({ Sid, Effect, Condition }) => [Sid, Effect, Condition])).toEqual([
-      ["Tls12OrNewer", "Deny", { NumericLessThan: { "s3:TlsVersion": "1.2" } }],
-      ["TlsOnly", "Deny", { Bool: { "aws:SecureTransport": "false" } }],
+  test("has nothing that isn't asked for", () => {
+    expect(result.types).toEqual([
+      "aws_kms_alias",
+      "aws_kms_key",
+      "aws_s3_bucket",
+      "aws_s3_bucket_lifecycle_configuration",
+      "aws_s3_bucket_ownership_controls",
+      "aws_s3_bucket_policy",
+      "aws_s3_bucket_public_access_block",
+      "aws_s3_bucket_server_side_encryption_configuration",
+      "aws_s3_bucket_versioning",
     ]);
   });
 });
 
-describe("a bucket's choices", () => {
-  test("lifecycle in words becomes transitions in the order of their age", () => {
-    const result = make({ transitionAfterDays: { GLACIER: 90, STANDARD_IA: 30 }, expireAfterDays: 400 }).synthesized();
-    expect(result.resource("aws_s3_bucket_lifecycle_configuration").rule[0]).toMatchObject({
-      transition: [
-        { storage_class: "STANDARD_IA", days: 30 },
-        { storage_class: "GLACIER", days: 90 },
-      ],
-      expiration: [{ days: 400 }],
-    });
-  });
-
-  test("access logs go under a prefix of its own, once the log bucket admits them", () => {
-    const stack = testStack();
-    const accessLogs = new LogBucket(stack, "Logs");
-    new Bucket(stack, "Assets", { encryptionKey: new EncryptionKey(stack, "Key"), accessLogs });
-    expect(synth(stack).resource("aws_s3_bucket_logging")).toMatchObject({
-      target_prefix: "s3/Assets/",
-      depends_on: expect.arrayContaining([expect.stringContaining("aws_s3_bucket_policy.Logs")]),
-    });
-  });
-
-  test("a bucket that may go takes its content along", () => {
-    const bucket = make({ removal: "destroy" }).synthesized().resource("aws_s3_bucket");
+describe("a bucket", () => {
+  test("that may be destroyed is destroyed with its objects", () => {
+    const bucket = makeBucket({ removal: "destroy" }).synthesized().resource("aws_s3_bucket");
     expect(bucket.force_destroy).toBe(true);
     expect(bucket.lifecycle).toBeUndefined();
   });
 
-  test("a name with dots is warned of: CloudFront can't read from it", () => {
-    expect(warnings(make({ bucketName: "assets.example.com" }).bucket)).toEqual([
-      "The bucket name assets.example.com has dots, which S3's certificates don't cover: " +
-        "CloudFront and requests by the bucket's own host name fail over TLS. Use dashes.",
+  test("takes its removal from the stack, and its replica with it", () => {
+    const stack = testStack();
+    useRemoval(stack, "destroy");
+    const bucket = new Bucket(stack, "Assets", { encryptionKey: KEY, replica: secondRegion(stack) });
+    expect([bucket.removal, bucket.replicaBucket!.removal]).toEqual(["destroy", "destroy"]);
+    expect(Object.values(synth(stack).resources("aws_s3_bucket")).map(({ force_destroy }) => force_destroy)).toEqual([true, true]);
+  });
+
+  test("is made in another region with its provider", () => {
+    const stack = testStack();
+    new Bucket(stack, "Assets", { encryptionKey: KEY, ...secondRegion(stack) });
+    const { json } = synth(stack);
+    const types = Object.values(json.resource as Record<string, Record<string, { provider?: string }>>);
+    expect(types.flatMap((byId) => Object.values(byId)).map(({ provider }) => provider)).toEqual(Array(7).fill("aws.second"));
+    expect(synth(stack).resource("aws_s3_bucket").bucket).toBe("trading-test-assets-111122223333-eu-west-1");
+  });
+
+  test("has its choices as members, with their defaults", () => {
+    expect(makeBucket().bucket).toMatchObject({
+      removal: "protect",
+      region: "eu-central-1",
+      transitionAfterDays: {},
+      expireAfterDays: undefined,
+      expireNoncurrentAfterDays: 90,
+      abortMultipartAfterDays: 7,
+      eventBridge: false,
+      requestMetrics: false,
+    });
+  });
+
+  test("has its features' resources as members where they are asked for", () => {
+    const { bucket } = makeBucket();
+    expect([
+      bucket.logging,
+      bucket.inventoryResource,
+      bucket.intelligentTieringConfiguration,
+      bucket.requestMetricsResource,
+      bucket.corsConfiguration,
+      bucket.notificationConfiguration,
+      bucket.replicaBucket,
+      bucket.replication,
+    ]).toEqual(Array(8).fill(undefined));
+    const stack = testStack();
+    const logs = new LogBucket(stack, "Logs");
+    const full = new Bucket(stack, "Full", {
+      encryptionKey: KEY,
+      accessLogs: logs,
+      inventory: { destination: logs },
+      intelligentTieringAfterDays: { ARCHIVE_ACCESS: 90 },
+      requestMetrics: true,
+      corsRules: [{ allowedOrigins: ["*"], allowedMethods: ["GET"] }],
+      eventBridge: true,
+      replica: secondRegion(stack),
+    });
+    expect([
+      full.logging!.terraformResourceType,
+      full.inventoryResource!.terraformResourceType,
+      full.intelligentTieringConfiguration!.terraformResourceType,
+      full.requestMetricsResource!.terraformResourceType,
+      full.corsConfiguration!.terraformResourceType,
+      full.notificationConfiguration!.terraformResourceType,
+      full.replicaBucket!.resource.terraformResourceType,
+      full.replication!.resource.terraformResourceType,
+    ]).toEqual([
+      "aws_s3_bucket_logging",
+      "aws_s3_bucket_inventory",
+      "aws_s3_bucket_intelligent_tiering_configuration",
+      "aws_s3_bucket_metric",
+      "aws_s3_bucket_cors_configuration",
+      "aws_s3_bucket_notification",
+      "aws_s3_bucket",
+      "aws_s3_bucket_replication_configuration",
     ]);
-    expect(warnings(make({ bucketName: "assets-example-com" }).bucket)).toEqual([]);
   });
 
-  test("an uploaded file lies beside the stack's JSON, under no path of this machine", () => {
-    const { bucket, synthesized } = make();
-    bucket.addObject("Program", { key: "program.ts", source: join(__dirname, "bucket.test.ts") });
-    const object = synthesized().resource("aws_s3_object");
-    expect(object).toMatchObject({ key: "program.ts", source: expect.stringMatching(/^assets\//), server_side_encryption: "aws:kms" });
-    expect(object.source_hash).toMatch(/^[0-9A-F]{32}$/i);
-  });
-});
-
-describe("grants", () => {
-  test("to read name the objects, the list and the key", () => {
-    const { bucket, role, synthesized } = make();
-    bucket.grantRead(role);
-    expect(statements(synthesized().resource("aws_iam_role_policy").policy)).toMatchObject([
-      { Sid: "AssetsList", Action: ["s3:GetBucketLocation", "s3:ListBucket"], Resource: bucket.bucketArn },
-      { Sid: "AssetsRead", Action: ["s3:GetObject", "s3:GetObjectVersion"], Resource: `${bucket.bucketArn}/*` },
-      { Sid: "Decrypt", Action: "kms:Decrypt" },
-    ]);
-  });
-
-  test("to write don't let read or delete", () => {
-    const { bucket, role, synthesized } = make();
-    bucket.grantWrite(role, "incoming/*");
-    expect(statements(synthesized().resource("aws_iam_role_policy").policy)).toMatchObject([
-      {
-        Sid: "AssetsWrite",
-        Action: ["s3:AbortMultipartUpload", "s3:ListMultipartUploadParts", "s3:PutObject"],
-        Resource: `${bucket.bucketArn}/incoming/*`,
-      },
-      { Sid: "EncryptDecrypt" },
-    ]);
+  test("takes null, as settings read from JSON have it, for what is left out", () => {
+    const none = Object.fromEntries(
+      [
+        "bucketName",
+        "accessLogs",
+        "eventBridge",
+        "inventory",
+        "requestMetrics",
+        "removal",
+        "provider",
+        "region",
+        "intelligentTieringAfterDays",
+        "replica",
+        "transitionAfterDays",
+        "expireAfterDays",
+        "expireNoncurrentAfterDays",
+        "abortMultipartAfterDays",
+        "corsRules",
+      ].map((prop) => [prop, null]),
+    );
+    expect(makeBucket(none).synthesized().json).toEqual(makeBucket().synthesized().json);
   });
 
-  test("to read and write, and to delete, are the sum of their parts", () => {
-    const { bucket, role, synthesized } = make();
-    bucket.grantReadWrite(role);
-    bucket.grantDelete(role);
-    const sids = statements(synthesized().resource("aws_iam_role_policy").policy).map(({ Sid }) => Sid);
-    expect(sids).toEqual(["AssetsDelete", "AssetsList", "AssetsRead", "AssetsWrite", "Decrypt", "EncryptDecrypt"]);
-  });
-});
-
-test("CloudFront reads by exactly the distribution granted, on the bucket, and by account and bucket on the key", () => {
-  const { bucket, synthesized } = make();
-  bucket.allowCloudFrontRead("arn:aws:cloudfront::111122223333:distribution/E1");
-  const result = synthesized();
-  expect(statements(result.resource("aws_s3_bucket_policy").policy)[0]).toEqual({
-    Sid: "CloudFrontRead",
-    Effect: "Allow",
-    Principal: { Service: "cloudfront.amazonaws.com" },
-    Action: "s3:GetObject",
-    Resource: `${bucket.bucketArn}/*`,
-    Condition: { StringEquals: { "aws:SourceArn": "arn:aws:cloudfront::111122223333:distribution/E1" } },
-  });
-  const key = statements(result.resource("aws_kms_key").policy).find(({ Sid }) => Sid === "CloudFrontRead");
-  expect(JSON.stringify(key)).not.toContain("aws_cloudfront");
-});
-
-describe("a bucket that exists", () => {
-  test("grants to roles and hands back what its policy would need", () => {
-    const { stack, role } = make();
-    const imported = Bucket.fromAttributes(stack, "Imported", { bucketName: "existing-assets" });
-    imported.grantRead(role);
-    imported.allowCloudFrontRead("arn:aws:cloudfront::111122223333:distribution/E1");
-    new TerraformOutput(stack, "policy", { value: imported.requiredPolicyJson });
-    expect(statements(synth(stack).output("policy") as string)).toMatchObject([{ Sid: "CloudFrontRead" }]);
-    expect(statements(synth(stack).resource("aws_iam_role_policy").policy).map(({ Sid }) => Sid)).toEqual(["ImportedList", "ImportedRead"]);
-    expect(Object.keys(synth(stack).resources("aws_s3_bucket"))).toHaveLength(1);
+  test("is what other modules take for a bucket", () => {
+    const bucket: IBucket = makeBucket().bucket;
+    expect(bucket.bucketArn).toBe(`arn:aws:s3:::${ASSETS}`);
   });
 });
 
 describe("a bucket refuses", () => {
-  test.each([
-    ["ab", "must be 3 to 63 characters long", "Give a longer name."],
-    ["My-Assets", "must hold only lower-case letters, digits, dots and dashes", "Write it in lower case, with dashes for everything else."],
-    ["my..assets", "must not hold two adjacent dots", "Use a dash between the words."],
-    ["192.0.2.1", "must not be written like an IP address", "Give it a name with letters."],
-    ["assets-s3alias", "must not end with -s3alias, reserved for access point aliases", "End it with another word."],
-    ["xn--assets", "must not begin with xn--, reserved for internationalized domain names", "Begin it with another word."],
-  ])("the name %s", (bucketName, rule, fix) => {
-    expect(message({ bucketName })).toBe(invalid(`bucketName: ${rule}; received "${bucketName}". ${fix}`));
-  });
+  const RULE: CorsRule = { allowedOrigins: ["https://app.example.com"], allowedMethods: ["GET"] };
+  const stack = testStack();
+  const other = new Bucket(stack, "Other", { encryptionKey: KEY });
+  const { provider } = secondRegion(stack);
+  const logs = new LogBucket(stack, "Logs");
+  const secondLogs = new LogBucket(stack, "SecondLogs", { provider, region: "eu-west-1" });
+  const replica = { provider, region: "eu-west-1" };
 
-  test("a transition before the class takes objects", () => {
-    expect(message({ transitionAfterDays: { STANDARD_IA: 10 } })).toBe(
-      invalid("transitionAfterDays.STANDARD_IA: must be a whole number from 30 to 36500 days; received 10. Give a value from 30 to 36500."),
-    );
-  });
+  const CASES: [string, unknown, ...string[]][] = [
+    // Values of another type, as plain JavaScript may give them.
+    ["no props", undefined, "props: must be an object; received nothing. Write it as { … }."],
+    ["props without a key", {}, "encryptionKey: must be an EncryptionKey; received nothing. Give an EncryptionKey."],
+    [
+      "a key's ARN in place of the key",
+      { encryptionKey: KEY.arn },
+      `encryptionKey: must be an EncryptionKey; received "${KEY.arn}". Give an EncryptionKey.`,
+    ],
+    [
+      "a bucket in place of a log bucket",
+      { encryptionKey: KEY, accessLogs: other },
+      "accessLogs: must be a LogBucket; received the Bucket trading-test/Other. Give a LogBucket.",
+    ],
+    [
+      "a bucket as the destination of an inventory",
+      { encryptionKey: KEY, inventory: { destination: other } },
+      "inventory.destination: must be a LogBucket; received the Bucket trading-test/Other. Give a LogBucket.",
+    ],
+    [
+      "an inventory without a destination",
+      { encryptionKey: KEY, inventory: {} },
+      "inventory.destination: must be a LogBucket; received nothing. Give a LogBucket.",
+    ],
+    [
+      "an inventory that is no object",
+      { encryptionKey: KEY, inventory: "Daily" },
+      'inventory: must be an object; received "Daily". Write it as { … }.',
+    ],
+    [
+      "text in place of numbers, true or false",
+      { encryptionKey: KEY, expireAfterDays: "400", requestMetrics: "yes", bucketName: 5 },
+      "bucketName: must be a string; received 5. Put it into quotes.",
+      'requestMetrics: must be true or false; received "yes". Write it without quotes.',
+      'expireAfterDays: must be a number; received "400". Write it without quotes.',
+    ],
+    [
+      "days in quotes within transitions",
+      { encryptionKey: KEY, transitionAfterDays: { GLACIER: "90" } },
+      'transitionAfterDays.GLACIER: must be a number; received "90". Write it without quotes.',
+    ],
+    [
+      "days in quotes within archive tiers",
+      { encryptionKey: KEY, intelligentTieringAfterDays: { ARCHIVE_ACCESS: "90" } },
+      'intelligentTieringAfterDays.ARCHIVE_ACCESS: must be a number; received "90". Write it without quotes.',
+    ],
+    [
+      "one CORS rule in place of a list",
+      { encryptionKey: KEY, corsRules: RULE },
+      'corsRules: must be a list; received {"allowedOrigins":["https://app.example.com"],"allowedMethods":["GET"]}. Put it into brackets: […].',
+    ],
+    [
+      "one origin in place of a list",
+      { encryptionKey: KEY, corsRules: [RULE, { ...RULE, allowedOrigins: "*" }] },
+      'corsRules[1].allowedOrigins: must be a list of strings; received "*". Write it as ["…", "…"].',
+    ],
+    [
+      "a CORS rule that is no object",
+      { encryptionKey: KEY, corsRules: ["*"] },
+      'corsRules[0]: must be an object; received "*". Write it as { … }.',
+    ],
+    [
+      "a replica without a provider",
+      { encryptionKey: KEY, replica: { region: "eu-west-1" } },
+      "replica.provider: must be a provider; received nothing. Give a provider.",
+    ],
+    [
+      "a replica under a key's ARN",
+      { encryptionKey: KEY, replica: { ...replica, encryptionKey: KEY.arn } },
+      `replica.encryptionKey: must be an EncryptionKey; received "${KEY.arn}". Give an EncryptionKey.`,
+    ],
+    // Words of closed sets.
+    [
+      "a removal that there isn't",
+      { encryptionKey: KEY, removal: "retain" },
+      'removal: must be one of protect, destroy; received "retain". Use one of these.',
+    ],
+    [
+      "a storage class that there isn't",
+      { encryptionKey: KEY, transitionAfterDays: { GLACIER_DEEP: 90 } },
+      'transitionAfterDays: must be one of STANDARD_IA, INTELLIGENT_TIERING, ONEZONE_IA, GLACIER_IR, GLACIER, DEEP_ARCHIVE; received "GLACIER_DEEP". Use one of these.',
+    ],
+    [
+      "words that an inventory doesn't know",
+      { encryptionKey: KEY, inventory: { destination: logs, frequency: "Hourly", includedObjectVersions: "Latest", format: "JSON" } },
+      'inventory.frequency: must be one of Daily, Weekly; received "Hourly". Use one of these.',
+      'inventory.includedObjectVersions: must be one of All, Current; received "Latest". Use one of these.',
+      'inventory.format: must be one of Parquet, ORC, CSV; received "JSON". Use one of these.',
+    ],
+    // Names and regions.
+    [
+      "a name that S3 refuses",
+      { encryptionKey: KEY, bucketName: "My-Assets" },
+      'bucketName: must hold only lower-case letters, digits, dots and dashes; received "My-Assets". Write it in lower case, with dashes for everything else.',
+    ],
+    [
+      "a region without its provider",
+      { encryptionKey: KEY, region: "eu-west-1" },
+      'region: must come together with provider; received "eu-west-1". Give both, for a bucket in another region, or neither.',
+    ],
+    [
+      "a region that isn't one",
+      { encryptionKey: KEY, provider, region: "europe" },
+      'region: must be a region\'s code; received "europe". Give a code such as "eu-central-1".',
+    ],
+    // Logs and inventories.
+    [
+      "logs in another region",
+      { encryptionKey: KEY, accessLogs: secondLogs },
+      'accessLogs: must be a log bucket in eu-central-1: this is delivered to no other region; received "eu-west-1". Make a LogBucket in eu-central-1 for it.',
+    ],
+    [
+      "an inventory in another region",
+      { encryptionKey: KEY, inventory: { destination: secondLogs } },
+      'inventory.destination: must be a log bucket in eu-central-1: this is delivered to no other region; received "eu-west-1". Make a LogBucket in eu-central-1 for it.',
+    ],
+    // Lifecycles.
+    [
+      "a transition before the class takes objects",
+      { encryptionKey: KEY, transitionAfterDays: { STANDARD_IA: 10 } },
+      "transitionAfterDays.STANDARD_IA: must be a whole number from 30 to 36500 days; received 10. Give a value from 30 to 36500.",
+    ],
+    [
+      "transitions out of order",
+      { encryptionKey: KEY, transitionAfterDays: { GLACIER: 40, STANDARD_IA: 200 } },
+      "transitionAfterDays.STANDARD_IA: must be before GLACIER: objects never transition back to a class that is read more; received 200. Order the classes from the one read most to the one read least.",
+    ],
+    [
+      "a transition before the days that a class is charged for",
+      { encryptionKey: KEY, transitionAfterDays: { STANDARD_IA: 30, GLACIER: 45 } },
+      "transitionAfterDays.GLACIER: must leave objects in STANDARD_IA for at least 30 days; received 45. Use 60 or more, or leave STANDARD_IA out.",
+    ],
+    [
+      "an expiry before the days that a class is charged for",
+      { encryptionKey: KEY, transitionAfterDays: { GLACIER: 10 }, expireAfterDays: 20 },
+      "expireAfterDays: must leave objects in GLACIER for at least 90 days; received 20. Use 100 or more, or leave GLACIER out.",
+    ],
+    [
+      "days out of their range",
+      { encryptionKey: KEY, expireAfterDays: 0, expireNoncurrentAfterDays: 36_501, abortMultipartAfterDays: 1.5 },
+      "expireAfterDays: must be a whole number from 1 to 36500 days; received 0. Give a value from 1 to 36500.",
+      "expireNoncurrentAfterDays: must be a whole number from 1 to 36500 days; received 36501. Give a value from 1 to 36500.",
+      "abortMultipartAfterDays: must be a whole number from 1 to 365 days; received 1.5. Give a value from 1 to 365.",
+    ],
+    // Archive tiers.
+    [
+      "an archive tier too early",
+      { encryptionKey: KEY, intelligentTieringAfterDays: { ARCHIVE_ACCESS: 30 } },
+      "intelligentTieringAfterDays.ARCHIVE_ACCESS: must be a whole number from 90 to 730 days; received 30. Give a value from 90 to 730.",
+    ],
+    [
+      "archive tiers out of order",
+      { encryptionKey: KEY, intelligentTieringAfterDays: { ARCHIVE_ACCESS: 200, DEEP_ARCHIVE_ACCESS: 180 } },
+      "intelligentTieringAfterDays.DEEP_ARCHIVE_ACCESS: must be later than ARCHIVE_ACCESS; received 180. Objects go through the archive tier first: give more days, or leave one out.",
+    ],
+    [
+      "no archive tier",
+      { encryptionKey: KEY, intelligentTieringAfterDays: {} },
+      "intelligentTieringAfterDays: must name a tier; received {}. Give ARCHIVE_ACCESS, DEEP_ARCHIVE_ACCESS or both.",
+    ],
+    [
+      "an archive tier that there isn't",
+      { encryptionKey: KEY, intelligentTieringAfterDays: { ARCHIVE_ACCESS: 90, GLACIER: 90 } },
+      'intelligentTieringAfterDays: must be one of ARCHIVE_ACCESS, DEEP_ARCHIVE_ACCESS; received "GLACIER". Use one of these.',
+    ],
+    // CORS.
+    ...["app.example.com", "https://app.example.com/", "https://*.*.example.com"].map((origin): [string, unknown, string] => [
+      `the origin ${origin}`,
+      { encryptionKey: KEY, corsRules: [{ ...RULE, allowedOrigins: [origin] }] },
+      `corsRules[0].allowedOrigins: must be a scheme and a host, with one * at most and nothing behind the host but a port; received "${origin}". Write it as "https://app.example.com".`,
+    ]),
+    [
+      "a CORS rule with all that S3 refuses",
+      { encryptionKey: KEY, corsRules: [{ allowedOrigins: [], allowedMethods: ["PATCH"], allowedHeaders: ["*x*"], maxAgeSeconds: -1 }] },
+      "corsRules[0].allowedOrigins: must not be empty; received []. Name at least one.",
+      'corsRules[0].allowedMethods: must be one of GET, HEAD, PUT, POST, DELETE; received "PATCH". Use one of these.',
+      'corsRules[0].allowedHeaders: must hold one * at most; received "*x*". Write it as "x-amz-*".',
+      "corsRules[0].maxAgeSeconds: must be a whole number from 0 to 86400 seconds; received -1. Give a value from 0 to 86400.",
+    ],
+    [
+      "more than 100 CORS rules",
+      { encryptionKey: KEY, corsRules: Array(101).fill(RULE) },
+      "corsRules: must be 100 rules or fewer; received 101. Join rules of the same methods.",
+    ],
+    // Replicas.
+    [
+      "a replica in the bucket's own region",
+      { encryptionKey: KEY, replica: { ...replica, region: "eu-central-1" } },
+      'replica.region: must be another region than the bucket\'s; received "eu-central-1". A copy beside the original is lost with it: name a second region and its provider.',
+    ],
+    [
+      "a replica in the same region with the same name",
+      { encryptionKey: KEY, bucketName: "acme-assets", replica: { ...replica, region: "eu-central-1", bucketName: "acme-assets" } },
+      'replica.region: must be another region than the bucket\'s; received "eu-central-1". A copy beside the original is lost with it: name a second region and its provider.',
+      'replica.bucketName: must be another name than the bucket\'s; received "acme-assets". Bucket names are unique over all regions: leave it out, or give it a suffix.',
+    ],
+    [
+      "a replica with a name that S3 refuses, in a region that isn't one",
+      { encryptionKey: KEY, replica: { ...replica, region: "europe", bucketName: "Acme" } },
+      'replica.region: must be a region\'s code; received "europe". Give a code such as "eu-central-1".',
+      'replica.bucketName: must hold only lower-case letters, digits, dots and dashes; received "Acme". Write it in lower case, with dashes for everything else.',
+    ],
+    [
+      "logs of the replica in the first region",
+      { encryptionKey: KEY, replica: { ...replica, accessLogs: logs } },
+      'replica.accessLogs: must be a log bucket in eu-west-1: this is delivered to no other region; received "eu-central-1". Make a LogBucket in eu-west-1 for it.',
+    ],
+    // Object Lock.
+    [
+      "a retention, which takes Object Lock",
+      { encryptionKey: KEY, retentionYears: 7, retentionDays: 30, retentionMode: "COMPLIANCE" },
+      "retentionYears: must not be given without Object Lock; received 7. Make an ArchiveBucket, which has it.",
+      "retentionDays: must not be given without Object Lock; received 30. Make an ArchiveBucket, which has it.",
+      'retentionMode: must not be given without Object Lock; received "COMPLIANCE". Make an ArchiveBucket, which has it.',
+    ],
+    // All at once.
+    [
+      "the broken rules of all features at once",
+      { encryptionKey: KEY, bucketName: "ab", expireAfterDays: 0, corsRules: [{ ...RULE, allowedMethods: [] }], removal: "keep" },
+      'removal: must be one of protect, destroy; received "keep". Use one of these.',
+      "corsRules[0].allowedMethods: must not be empty; received []. Name at least one.",
+      'bucketName: must be 3 to 63 characters long; received "ab". Give a longer name.',
+      "expireAfterDays: must be a whole number from 1 to 36500 days; received 0. Give a value from 1 to 36500.",
+    ],
+  ];
 
-  test("transitions out of order, and below the days that a class is charged for", () => {
-    expect(message({ transitionAfterDays: { GLACIER: 40, STANDARD_IA: 200 } })).toContain(
-      "transitionAfterDays.STANDARD_IA: must be before GLACIER, since objects never move back to a class that is read more; received 200.",
-    );
-    expect(message({ transitionAfterDays: { STANDARD_IA: 30, GLACIER: 45 } })).toBe(
-      invalid(
-        "transitionAfterDays.GLACIER: must leave objects in STANDARD_IA for at least 30 days; received 45. Use 60 or more, or leave STANDARD_IA out.",
-      ),
-    );
-    expect(message({ transitionAfterDays: { GLACIER: 10 }, expireAfterDays: 20 })).toBe(
-      invalid("expireAfterDays: must leave objects in GLACIER for at least 90 days; received 20. Use 100 or more, or leave GLACIER out."),
-    );
-  });
-
-  test("a key with a slash at its beginning", () => {
-    expect(messageOf(() => make().bucket.addObject("Program", { key: "/program", source: __filename }))).toBe(
-      invalid('key: must be 1 to 1024 characters without a slash at the beginning; received "/program". Write it as "service/app.tar.gz".'),
-    );
-  });
-
-  test("a region without its provider", () => {
-    expect(message({ region: "eu-west-1" })).toBe(
-      invalid('region: must come together with provider; received "eu-west-1". Give both, for a bucket in another region, or neither.'),
-    );
-  });
-
-  test("to log to itself", () => {
-    const stack = testStack();
-    const accessLogs = new LogBucket(stack, "Logs", { bucketName: "logs-of-all" });
-    expect(messageOf(() => new LogBucket(stack, "Same", { bucketName: "logs-of-all", accessLogs }))).toBe(
-      "trading-test/Same: invalid input\n  - accessLogs: must be another bucket: each log written would be a request to log; " +
-        'received "arn:aws:s3:::logs-of-all". Give another log bucket, or leave it out.',
-    );
+  test.each(CASES)("%s", (_, props, ...lines) => {
+    expect(messageOf(() => new Bucket(testStack(), "Assets", props as BucketProps))).toBe(invalid("Assets", ...lines));
   });
 });

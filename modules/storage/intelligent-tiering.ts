@@ -1,7 +1,7 @@
 import { S3BucketIntelligentTieringConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-intelligent-tiering-configuration";
 import { Construct } from "constructs";
 import { NUMBER, PropTypes, optional } from "../../src/internal/prop-types";
-import { Validator } from "../../src/internal/validator";
+import { Validator, isGiven } from "../../src/internal/validator";
 import { BucketIdentity } from "./bucket-identity";
 
 /**
@@ -29,17 +29,11 @@ export function checkIntelligentTiering(validator: Validator, afterDays: Intelli
   for (const tier of ACCESS_TIERS) validator.integerBetween(`${prop}.${tier}`, afterDays[tier], LEAST_DAYS[tier], 730, "days");
   const { ARCHIVE_ACCESS: archive, DEEP_ARCHIVE_ACCESS: deep } = afterDays;
   validator
-    .check(
-      prop,
-      afterDays,
-      archive !== undefined || deep !== undefined,
-      "must name a tier",
-      "Give ARCHIVE_ACCESS, DEEP_ARCHIVE_ACCESS or both.",
-    )
+    .check(prop, afterDays, isGiven(archive) || isGiven(deep), "must name a tier", "Give ARCHIVE_ACCESS, DEEP_ARCHIVE_ACCESS or both.")
     .check(
       `${prop}.DEEP_ARCHIVE_ACCESS`,
       deep,
-      archive === undefined || deep === undefined || deep > archive,
+      !isGiven(archive) || !isGiven(deep) || deep > archive,
       "must be later than ARCHIVE_ACCESS",
       "Objects go through the archive tier first: give more days, or leave one out.",
     );
@@ -54,7 +48,7 @@ export function createIntelligentTiering(
   return new S3BucketIntelligentTieringConfiguration(scope, "IntelligentTiering", {
     bucket: bucketName,
     name: "all-objects",
-    tiering: ACCESS_TIERS.filter((tier) => afterDays[tier] !== undefined).map((accessTier) => ({
+    tiering: ACCESS_TIERS.filter((tier) => isGiven(afterDays[tier])).map((accessTier) => ({
       accessTier,
       days: afterDays[accessTier]!,
     })),

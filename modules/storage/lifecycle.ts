@@ -5,7 +5,7 @@ import {
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { NUMBER, PropTypes, optional, record } from "../../src/internal/prop-types";
-import { Validator, isKnown } from "../../src/internal/validator";
+import { Validator, isGiven, isKnown } from "../../src/internal/validator";
 import { BucketIdentity } from "./bucket-identity";
 
 /** The values of `StorageClass`, from the one read most to the one read least. */
@@ -78,7 +78,7 @@ export function transitionsOrTiering(
 
 /** The transitions in the order of their age. Pure. */
 function sortedTransitions(transitions: Transitions): { readonly storageClass: StorageClass; readonly days: number }[] {
-  return STORAGE_CLASSES.filter((storageClass) => transitions[storageClass] !== undefined)
+  return STORAGE_CLASSES.filter((storageClass) => isGiven(transitions[storageClass]))
     .map((storageClass) => ({ storageClass, days: transitions[storageClass]! }))
     .sort((a, b) => a.days - b.days);
 }
@@ -117,7 +117,7 @@ export function checkLifecycle(validator: Validator, lifecycle: Lifecycle): void
     );
   });
   const last = transitions[transitions.length - 1];
-  if (last && expireAfterDays !== undefined) {
+  if (last && isGiven(expireAfterDays)) {
     const earliest = last.days + MINIMUM_STAY_DAYS[last.storageClass];
     validator.check(
       "expireAfterDays",
@@ -153,8 +153,8 @@ function lifecycleRules(lifecycle: Lifecycle): S3BucketLifecycleConfigurationRul
       filter: [{ prefix: "" }],
       transition: sortedTransitions(transitionAfterDays).map(({ storageClass, days }) => ({ storageClass, days })),
       // Without an expiry, what remains of deleted objects still goes once their last version has.
-      expiration: [expireAfterDays === undefined ? { expiredObjectDeleteMarker: true } : { days: expireAfterDays }],
-      noncurrentVersionExpiration: expireNoncurrentAfterDays === undefined ? undefined : [{ noncurrentDays: expireNoncurrentAfterDays }],
+      expiration: [isGiven(expireAfterDays) ? { days: expireAfterDays } : { expiredObjectDeleteMarker: true }],
+      noncurrentVersionExpiration: isGiven(expireNoncurrentAfterDays) ? [{ noncurrentDays: expireNoncurrentAfterDays }] : undefined,
       abortIncompleteMultipartUpload: [{ daysAfterInitiation: abortMultipartAfterDays }],
     },
   ];

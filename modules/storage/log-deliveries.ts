@@ -2,7 +2,7 @@ import { ITerraformDependable } from "cdktf";
 import { IConstruct } from "constructs";
 import { IBucket, LogDelivery, LogSource, PolicyConditions, PolicyStatement } from "../../src/core";
 import { BOOLEAN, PropTypes, STRING, optional, record } from "../../src/internal/prop-types";
-import { Validator } from "../../src/internal/validator";
+import { Validator, isGiven } from "../../src/internal/validator";
 
 const SOURCE: PropTypes<LogSource> = {
   sid: STRING,
@@ -42,7 +42,8 @@ export class LogDeliveries {
       .props({ prefix, source }, { prefix: STRING, source: record() })
       .props(source, SOURCE, "source");
     const { encryptionKey, bucketArn } = this.bucket;
-    const { description, bucketNamePrefix = "" } = source;
+    const { description } = source;
+    const bucketNamePrefix = source.bucketNamePrefix ?? "";
     const other = this.sources.get(prefix);
     const bucketName = bucketArn.split(":::")[1]!;
     validator
@@ -63,7 +64,7 @@ export class LogDeliveries {
       .check(
         "encryptionKey",
         encryptionKey,
-        encryptionKey === undefined || source.keyStatement !== undefined,
+        !isGiven(encryptionKey) || isGiven(source.keyStatement),
         `must be left out for ${description}: they support encryption with S3 managed keys alone`,
         "Make a second LogBucket without a key for them.",
       )
@@ -80,7 +81,8 @@ export class LogDeliveries {
 
 /** What a bucket's policy holds for a source. Pure. */
 function bucketStatements(bucketArn: string, prefix: string, source: LogSource): PolicyStatement[] {
-  const { sid, accountId, sourceArn, keyPattern = "*" } = source;
+  const { sid, accountId, sourceArn } = source;
+  const keyPattern = source.keyPattern ?? "*";
   const principals = { services: [source.service] };
   const account = { "aws:SourceAccount": accountId };
   const conditions = (stringEquals: Readonly<Record<string, string>>): PolicyConditions => ({

@@ -62,6 +62,7 @@ export class BucketNotifications {
   /** Undefined while there is no notification. */
   public resource?: S3BucketNotification;
   private readonly notifications = new Map<string, NotificationProps>();
+  private readonly policies = new Set<string>();
 
   constructor(
     private readonly scope: Construct,
@@ -79,9 +80,7 @@ export class BucketNotifications {
     const { target } = notification;
     allowBucketNotifications(target, this.bucket.bucketArn, AwsEnvironment.of(this.scope).accountId);
     const resource = (this.resource ??= this.create());
-    // S3 sends a test message at once, which the policy must allow.
-    const dependencies = [...(resource.dependsOn ?? []), ...(target.policy ? [dependable(target.policy)] : [])];
-    resource.dependsOn = [...new Set(dependencies)].sort();
+    resource.dependsOn = this.dependencies(resource.dependsOn ?? []);
     resource.putQueue(this.of("sqs").map(({ arn, ...rest }) => ({ ...rest, queueArn: arn })));
     resource.putTopic(this.of("sns").map(({ arn, ...rest }) => ({ ...rest, topicArn: arn })));
   }
@@ -91,11 +90,17 @@ export class BucketNotifications {
     return new S3BucketNotification(this.scope, "Notifications", { bucket, eventbridge: this.eventBridge, provider });
   }
 
-  /** In the order of their ids, so that a plan shows the new one alone. */
+  /** What the caller made the notifications wait for, and the policies that allow S3's test messages, in the order of the notifications. */
+  private dependencies(existing: readonly string[]): string[] {
+    const others = existing.filter((dependency) => !this.policies.has(dependency));
+    const policies = this.sorted().flatMap(([, { target }]) => (target.policy ? [dependable(target.policy)] : []));
+    policies.forEach((policy) => this.policies.add(policy));
+    return [...new Set([...others, ...policies])];
+  }
+
   private of(service: INotificationTarget["service"]) {
-    return [...this.notifications]
+    return this.sorted()
       .filter(([, { target }]) => target.service === service)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([id, { target, events, keyPrefix, keySuffix }]) => ({
         id,
         arn: target.arn,
@@ -103,6 +108,11 @@ export class BucketNotifications {
         filterPrefix: keyPrefix,
         filterSuffix: keySuffix,
       }));
+  }
+
+  /** In the order of their ids, so that a plan shows the new one alone. */
+  private sorted(): [string, NotificationProps][] {
+    return [...this.notifications].sort(([a], [b]) => (a < b ? -1 : 1));
   }
 }
 
@@ -150,11 +160,11 @@ function checkTarget(validator: Validator, { service, arn }: INotificationTarget
       "must not be a FIFO queue or topic: S3 sends to none",
       "Use a standard one, or an EventBridge rule between.",
     );
-  const region = isKnown(arn) ? arn.split(":")[3] : undefined;
+  const regionsKnown = bucketRegion !== undefined && isKnown(bucketRegion) && isKnown(arn);
   validator.check(
     "target",
     arn,
-    region === undefined || bucketRegion === undefined || region === bucketRegion,
+    !regionsKnown || arn.split(":")[3] === bucketRegion,
     "must be in the bucket's region",
     `Use a queue or topic in ${bucketRegion}, or an EventBridge rule between.`,
   );

@@ -2,7 +2,7 @@ import { S3BucketObjectLockConfigurationA } from "@cdktf/provider-aws/lib/s3-buc
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { BOOLEAN, NUMBER, PropTypes, oneOf, optional } from "../../src/internal/prop-types";
-import { Validator } from "../../src/internal/validator";
+import { Validator, isGiven } from "../../src/internal/validator";
 import { BucketIdentity } from "./bucket-identity";
 
 /** The values of `RetentionMode`. */
@@ -57,7 +57,7 @@ export function checkRetention(
     .check(
       "retentionYears",
       retentionYears ?? retentionDays,
-      (retentionYears === undefined) !== (retentionDays === undefined),
+      isGiven(retentionYears) !== isGiven(retentionDays),
       "must be given, or retentionDays, and not both",
       "Give one of the two.",
     )
@@ -74,7 +74,7 @@ export function checkRetention(
     validator.check(
       prop,
       days,
-      days === undefined || days >= retention,
+      !isGiven(days) || days >= retention,
       `must not end before the retention of ${retention} days`,
       `Use ${retention} or more, or leave it out.`,
     );
@@ -85,7 +85,7 @@ export function checkRetention(
 export function checkNoRetention(validator: Validator, props: object): void {
   for (const prop of ["retentionYears", "retentionDays", "retentionMode"] as const) {
     const value = (props as RetentionProps)[prop];
-    validator.check(prop, value, value === undefined, "must not be given without Object Lock", "Make an ArchiveBucket, which has it.");
+    validator.check(prop, value, !isGiven(value), "must not be given without Object Lock", "Make an ArchiveBucket, which has it.");
   }
 }
 

@@ -1,4 +1,4 @@
-import { Validator, isKnown } from "../validator";
+import { Validator, isGiven, isKnown } from "../validator";
 
 /** Why S3 refuses a bucket name, and what to write instead. */
 export interface BucketNameViolation {
@@ -73,6 +73,6 @@ export function bucketNameViolation(name: string, options: BucketNameOptions = {
 
 /** Records why S3 refuses a bucket name; one that is left out, or that Terraform only knows later, passes. */
 export function checkBucketName(validator: Validator, prop: string, name: string | undefined, options?: BucketNameOptions): void {
-  const violation = name !== undefined && isKnown(name) ? bucketNameViolation(name, options) : undefined;
+  const violation = isGiven(name) && isKnown(name) ? bucketNameViolation(name, options) : undefined;
   if (violation) validator.check(prop, name, false, violation.rule, violation.fix);
 }

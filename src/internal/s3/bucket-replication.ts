@@ -3,7 +3,7 @@ import { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { AwsEnvironment } from "../../core/aws-environment";
 import { Role } from "../../core/role";
-import { Validator } from "../validator";
+import { Validator, isGiven } from "../validator";
 
 /** One end of a replication: a versioned bucket under a customer-managed key. */
 export interface ReplicationEnd {
@@ -141,7 +141,7 @@ export function checkReplica(validator: Validator, bucket: Partial<ReplicaPlacem
     .check(
       "replica.bucketName",
       replica.bucketName,
-      replica.bucketName === undefined || replica.bucketName !== bucket.bucketName,
+      !isGiven(replica.bucketName) || replica.bucketName !== bucket.bucketName,
       "must be another name than the bucket's",
       "Bucket names are unique over all regions: leave it out, or give it a suffix.",
     );

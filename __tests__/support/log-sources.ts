@@ -1,8 +1,9 @@
+import { IConstruct } from "constructs";
 import { loadBalancerLogSource } from "../../modules/alb-asg";
 import { cloudFrontLogSource } from "../../modules/edge";
 import { flowLogSource } from "../../modules/network";
-import { LogBucket, cloudTrailLogSource, s3AccessLogSource, s3InventorySource, webAclLogSource } from "../../modules/storage";
-import { AwsEnvironment } from "../../src/core";
+import { cloudTrailLogSource, s3AccessLogSource, s3InventorySource, webAclLogSource } from "../../modules/storage";
+import { AwsEnvironment, ILogBucket } from "../../src/core";
 import { Request } from "./policy-evaluator";
 
 /** An account and region that logs come from. */
@@ -19,7 +20,7 @@ export function trailArn({ accountId, region }: Place): string {
 }
 
 /** Lets every source deliver that there is. */
-export function addLogSources(bucket: LogBucket, place: Place): void {
+export function addLogSources(bucket: ILogBucket & IConstruct, place: Place): void {
   const environment = AwsEnvironment.of(bucket);
   bucket.addLogSource("access/assets", s3AccessLogSource(environment, SOURCE_BUCKET));
   bucket.addLogSource("alb", loadBalancerLogSource(environment));
@@ -44,16 +45,16 @@ export function logSources(bucketName: string, place: Place): [string, Omit<Requ
   const distribution = `arn:aws:logs:us-east-1:${accountId}:delivery-source:x`;
   const folder = `AWSLogs/${accountId}`;
   return [
-    ["S3 access logs", delivery("logging.s3.amazonaws.com", SOURCE_BUCKET, "access/assets/2026-01-01")],
+    ["S3 server access logs", delivery("logging.s3.amazonaws.com", SOURCE_BUCKET, "access/assets/2026-01-01")],
     [
       "load balancer logs",
       delivery("logdelivery.elasticloadbalancing.amazonaws.com", loadBalancer, `alb/${folder}/elasticloadbalancing/x.log.gz`),
     ],
-    ["CloudFront's standard logs", delivery(vended, distribution, "cloudfront/2026/01/01/x.parquet", FULL_CONTROL)],
+    ["CloudFront standard logs", delivery(vended, distribution, "cloudfront/2026/01/01/x.parquet", FULL_CONTROL)],
     ["VPC flow logs", delivery(vended, vendedArn, `vpc/${folder}/vpcflowlogs/x`, FULL_CONTROL)],
     ["web ACL logs", delivery(vended, vendedArn, `waf/${folder}/WAFLogs/x`, FULL_CONTROL)],
-    ["CloudTrail", delivery("cloudtrail.amazonaws.com", trailArn(place), `trail/${folder}/CloudTrail/x`, FULL_CONTROL)],
-    ["S3 inventories", delivery("s3.amazonaws.com", SOURCE_BUCKET, "lists/assets/assets/all-objects/x.parquet", FULL_CONTROL)],
+    ["CloudTrail logs", delivery("cloudtrail.amazonaws.com", trailArn(place), `trail/${folder}/CloudTrail/x`, FULL_CONTROL)],
+    ["S3 inventory reports", delivery("s3.amazonaws.com", SOURCE_BUCKET, "lists/assets/assets/all-objects/x.parquet", FULL_CONTROL)],
   ];
 }
 

@@ -1,4 +1,4 @@
-import { Arguments } from "../support/synth";
+import { Arguments } from "./synth";
 
 /** A request to S3 as a bucket policy sees it. */
 export interface Request {

@@ -1,0 +1,158 @@
+import { BucketReplication, BucketReplicationProps, ReplicationEnd, checkReplica } from "../../../src/internal/s3/bucket-replication";
+import { Validator } from "../../../src/internal/validator";
+import { messageOf, statements, synth, testStack } from "../../support/synth";
+
+const SOURCE: ReplicationEnd = {
+  bucketName: "assets",
+  bucketArn: "arn:aws:s3:::assets",
+  kmsKeyArn: "arn:aws:kms:eu-central-1:111122223333:key/source",
+  region: "eu-central-1",
+  dependencies: [],
+};
+const DESTINATION: ReplicationEnd = {
+  ...SOURCE,
+  bucketName: "assets-replica",
+  bucketArn: "arn:aws:s3:::assets-replica",
+  kmsKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/destination",
+  region: "eu-west-1",
+};
+
+function replicate(props: Partial<BucketReplicationProps> = {}) {
+  const stack = testStack();
+  new BucketReplication(stack, "Replication", {
+    source: SOURCE,
+    destination: DESTINATION,
+    ruleId: "all-objects",
+    replicateDeleteMarkers: false,
+    replicationTimeControl: true,
+    ...props,
+  });
+  const result = synth(stack);
+  const grants = statements(result.resource("aws_iam_role_policy").policy);
+  return {
+    configuration: result.resource("aws_s3_bucket_replication_configuration"),
+    rule: result.resource("aws_s3_bucket_replication_configuration").rule[0],
+    trust: statements(result.resource("aws_iam_role").assume_role_policy),
+    grants,
+    grant: (sid: string) => grants.find(({ Sid }) => Sid === sid),
+  };
+}
+
+describe("a replication", () => {
+  test("is of all objects, those under the key included, encrypted under the destination's key", () => {
+    const { configuration, rule } = replicate();
+    expect(configuration.bucket).toBe("assets");
+    expect(rule).toMatchObject({
+      id: "all-objects",
+      status: "Enabled",
+      filter: { prefix: "" },
+      source_selection_criteria: { sse_kms_encrypted_objects: { status: "Enabled" } },
+      destination: { bucket: DESTINATION.bucketArn, encryption_configuration: { replica_kms_key_id: DESTINATION.kmsKeyArn } },
+    });
+  });
+
+  test("with replication time control takes 15 minutes, the one value that S3 accepts", () => {
+    expect(replicate().rule.destination).toMatchObject({
+      replication_time: { status: "Enabled", time: { minutes: 15 } },
+      metrics: { status: "Enabled", event_threshold: { minutes: 15 } },
+    });
+  });
+
+  test("without replication time control has metrics all the same", () => {
+    const { destination } = replicate({ replicationTimeControl: false }).rule;
+    expect(destination.replication_time).toBeUndefined();
+    expect(destination.metrics).toEqual({ status: "Enabled" });
+  });
+
+  test.each([
+    [true, "Enabled"],
+    [false, "Disabled"],
+  ])("with delete markers %s", (replicateDeleteMarkers, status) => {
+    expect(replicate({ replicateDeleteMarkers }).rule.delete_marker_replication).toEqual({ status });
+  });
+});
+
+describe("the role that replicates", () => {
+  test("is assumed by S3 for the source bucket of this account alone", () => {
+    expect(replicate().trust).toMatchObject([
+      {
+        Principal: { Service: "s3.amazonaws.com" },
+        Condition: { StringEquals: { "aws:SourceAccount": "111122223333" }, ArnEquals: { "aws:SourceArn": SOURCE.bucketArn } },
+      },
+    ]);
+  });
+
+  // S3 User Guide, "Setting up permissions for live replication".
+  test("reads the source's rules and versions", () => {
+    const { grant } = replicate();
+    expect(grant("SourceRules")).toMatchObject({ Action: ["s3:GetReplicationConfiguration", "s3:ListBucket"], Resource: SOURCE.bucketArn });
+    expect(grant("SourceVersionsRead")).toMatchObject({
+      Action: ["s3:GetObjectVersionAcl", "s3:GetObjectVersionForReplication", "s3:GetObjectVersionTagging"],
+      Resource: `${SOURCE.bucketArn}/*`,
+    });
+  });
+
+  test("writes the destination, never the other way round", () => {
+    for (const { Action, Resource } of replicate().grants.filter(({ Sid }) => !/crypt/.test(Sid))) {
+      const replicates = [Action].flat().some((action: string) => action.startsWith("s3:Replicate"));
+      expect([Resource].flat().every((arn: string) => arn.includes("-replica"))).toBe(replicates);
+    }
+  });
+
+  // S3 User Guide, "Using Object Lock with replication".
+  test("reads retention and legal holds of buckets with Object Lock", () => {
+    expect(replicate({ objectLock: true }).grant("SourceVersionsRead")!.Action).toEqual(
+      expect.arrayContaining(["s3:GetObjectLegalHold", "s3:GetObjectRetention"]),
+    );
+  });
+
+  // S3 User Guide, "Replicating encrypted objects".
+  test.each([
+    ["SourceDecrypt", SOURCE, "kms:Decrypt"],
+    ["ReplicaEncrypt", DESTINATION, ["kms:Encrypt", "kms:GenerateDataKey"]],
+  ])("uses a key through S3 of its region, for its own bucket: %s", (sid, end, actions) => {
+    expect(replicate().grant(sid)).toEqual({
+      Sid: sid,
+      Effect: "Allow",
+      Action: actions,
+      Resource: end.kmsKeyArn,
+      Condition: {
+        StringEquals: { "kms:ViaService": `s3.${end.region}.amazonaws.com` },
+        StringLike: { "kms:EncryptionContext:aws:s3:arn": [end.bucketArn, `${end.bucketArn}/*`] },
+      },
+    });
+  });
+});
+
+describe("checkReplica", () => {
+  const check = (bucket: Parameters<typeof checkReplica>[1], replica: Parameters<typeof checkReplica>[2]) => {
+    const validator = new Validator("bucket");
+    checkReplica(validator, bucket, replica);
+    validator.throwIfInvalid();
+  };
+
+  test("takes a replica in another region, whatever the name that it is made with", () => {
+    expect(() => check({ region: "eu-central-1" }, { region: "eu-west-1" })).not.toThrow();
+    expect(() => check({ region: "eu-central-1", bucketName: "a" }, { region: "eu-west-1", bucketName: "b" })).not.toThrow();
+  });
+
+  test("takes a replica of a bucket whose region only the provider knows", () => {
+    expect(() => check({}, { region: "eu-west-1" })).not.toThrow();
+  });
+
+  test("takes null for names that are left out", () => {
+    const none = { bucketName: null as never };
+    expect(() => check({ region: "eu-central-1", ...none }, { region: "eu-west-1", ...none })).not.toThrow();
+  });
+
+  test("refuses the bucket's own region and its own name, at once", () => {
+    const place = { region: "eu-central-1", bucketName: "assets" };
+    expect(messageOf(() => check(place, place))).toBe(
+      [
+        "bucket: 2 invalid inputs",
+        '  - replica.region: must be another region than the bucket\'s; received "eu-central-1". A copy beside the original is lost with it: name a second region and its provider.',
+        '  - replica.bucketName: must be another name than the bucket\'s; received "assets". Bucket names are unique over all regions: leave it out, or give it a suffix.',
+      ].join("\n"),
+    );
+  });
+});

@@ -1,0 +1,39 @@
+import { CorsRule } from "../../modules/storage";
+import { makeBucket } from "./fixture";
+
+function corsRule(rule: CorsRule) {
+  return makeBucket({ corsRules: [rule] })
+    .synthesized()
+    .resource("aws_s3_bucket_cors_configuration").cors_rule;
+}
+
+describe("CORS", () => {
+  test("lets pages of the origins named use the methods named, and browsers cache that for an hour", () => {
+    expect(corsRule({ allowedOrigins: ["https://app.example.com"], allowedMethods: ["GET"] })).toEqual([
+      { allowed_origins: ["https://app.example.com"], allowed_methods: ["GET"], max_age_seconds: 3600 },
+    ]);
+  });
+
+  test("takes wildcards, ports and headers", () => {
+    const full: CorsRule = {
+      allowedOrigins: ["https://*.example.com", "http://localhost:3000", "*"],
+      allowedMethods: ["PUT", "POST"],
+      allowedHeaders: ["x-amz-*"],
+      exposeHeaders: ["ETag"],
+      maxAgeSeconds: 0,
+    };
+    expect(corsRule(full)).toEqual([
+      {
+        allowed_origins: ["https://*.example.com", "http://localhost:3000", "*"],
+        allowed_methods: ["PUT", "POST"],
+        allowed_headers: ["x-amz-*"],
+        expose_headers: ["ETag"],
+        max_age_seconds: 0,
+      },
+    ]);
+  });
+
+  test("isn't configured for a list of no rules", () => {
+    expect(makeBucket({ corsRules: [] }).synthesized().resources("aws_s3_bucket_cors_configuration")).toEqual({});
+  });
+});
