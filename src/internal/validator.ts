@@ -35,7 +35,7 @@ export class Validator {
     let mistyped = false;
     for (const [name, type] of Object.entries(types as Readonly<Record<string, PropType<unknown>>>)) {
       const received = (props as Record<string, unknown>)[name];
-      const absent = received === undefined || received === null;
+      const absent = !isGiven(received);
       if (absent ? type.optional : !isKnown(received) || type.accepts(received)) continue;
       mistyped ||= absent || !type.closedSet;
       this.violations.push({ prop: `${prefix}${name}`, rule: type.rule, received, fix: type.fix });
@@ -64,7 +64,7 @@ export class Validator {
 
   /** A whole number between `min` and `max`, both included; an undefined value passes. */
   public integerBetween(prop: string, received: number | undefined, min: number, max: number, unit?: string): this {
-    const holds = received === undefined || (Number.isInteger(received) && received >= min && received <= max);
+    const holds = !isGiven(received) || (Number.isInteger(received) && received >= min && received <= max);
     return this.check(
       prop,
       received,
@@ -77,17 +77,17 @@ export class Validator {
   /** One of a closed set; an undefined value passes. */
   public oneOf<T>(prop: string, received: T | undefined, allowed: readonly T[]): this {
     const list = allowed.map(String).join(", ");
-    return this.check(prop, received, received === undefined || allowed.includes(received), `must be one of ${list}`, "Use one of these.");
+    return this.check(prop, received, !isGiven(received) || allowed.includes(received), `must be one of ${list}`, "Use one of these.");
   }
 
   /** A text that is written as AWS wants it; an undefined value passes. */
   public format(prop: string, received: string | undefined, format: Format): this {
-    return this.check(prop, received, received === undefined || format.holds(received), format.rule, format.fix);
+    return this.check(prop, received, !isGiven(received) || format.holds(received), format.rule, format.fix);
   }
 
   /** A text that matches `pattern`; an undefined value passes. */
   public matches(prop: string, received: string | undefined, pattern: RegExp, rule: string, fix: string): this {
-    return this.check(prop, received, received === undefined || pattern.test(received), rule, fix);
+    return this.check(prop, received, !isGiven(received) || pattern.test(received), rule, fix);
   }
 
   /**
@@ -114,6 +114,11 @@ export function validateAtSynthesis(scope: IConstruct, check: (validator: Valida
       return [];
     },
   });
+}
+
+/** Whether an optional value is there: `null`, which settings read from JSON hold, is as absent as `undefined`. */
+export function isGiven<T>(value: T | undefined | null): value is T {
+  return value !== undefined && value !== null;
 }
 
 /** Whether a value, with everything inside it, is known now rather than by Terraform later. */
