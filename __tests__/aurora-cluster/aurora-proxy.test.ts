@@ -1,6 +1,8 @@
-import { AuroraProxy, AuroraProxyProps } from "../../modules/aurora-cluster";
+import { TerraformVariable, Token } from "cdktf";
+import { AuroraCluster, AuroraProxy, AuroraProxyProps } from "../../modules/aurora-cluster";
+import { EncryptionKey } from "../../src/core";
 import { network, service } from "../support/network";
-import { messageOf, statements, synth } from "../support/synth";
+import { messageOf, statements, synth, testStack } from "../support/synth";
 import { DatabaseProps, database } from "./fixture";
 
 const SECRET = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:trading-api-AbCdEf";
@@ -21,56 +23,56 @@ describe("a proxy by default", () => {
   const { stack, proxy } = proxied();
   const synthesized = synth(stack);
 
-  test("takes TLS and IAM tokens alone", () => {
-    expect(synthesized.resource("aws_db_proxy")).toMatchObject({
-      name: "trading-test-proxy",
-      engine_family: "POSTGRESQL",
-      require_tls: true,
-      idle_client_timeout: 1800,
-      auth: [{ auth_scheme: "SECRETS", iam_auth: "REQUIRED", secret_arn: SECRET, description: "trading_api" }],
-    });
+  test("requires TLS of its clients", () => {
+    expect(synthesized.resource("aws_db_proxy").require_tls).toBe(true);
   });
 
-  test("stands in the isolated subnets, behind a group of its own", () => {
-    expect(synthesized.resource("aws_db_proxy")).toMatchObject({
-      vpc_subnet_ids: ["subnet-isolated-a", "subnet-isolated-b", "subnet-isolated-c"],
-      vpc_security_group_ids: [expect.stringMatching(/Proxy_SecurityGroup/)],
-    });
+  test("is named by its path", () => {
+    expect(synthesized.resource("aws_db_proxy").name).toBe("trading-test-proxy");
   });
 
-  test("reaches the database, and nothing else", () => {
+  test("speaks PostgreSQL, and closes clients' connections that are idle for half an hour", () => {
+    expect(synthesized.resource("aws_db_proxy")).toMatchObject({ engine_family: "POSTGRESQL", idle_client_timeout: 1800 });
+  });
+
+  test("is in the network's data subnets", () => {
+    expect(synthesized.resource("aws_db_proxy").vpc_subnet_ids).toEqual(network.dataSubnets.map(({ subnetId }) => subnetId));
+  });
+
+  test("has a security group of its own", () => {
+    expect(synthesized.resource("aws_db_proxy").vpc_security_group_ids).toEqual([expect.stringMatching(/Proxy_SecurityGroup/)]);
+  });
+
+  test("may connect to the database, and to nothing else", () => {
     expect(Object.values(synthesized.resources("aws_vpc_security_group_egress_rule"))).toEqual([
       expect.objectContaining({ from_port: 5432, description: "Proxy to Database: pooled connections" }),
     ]);
   });
 
-  test("reads its users' secrets, and uses the key through Secrets Manager alone", () => {
-    const granted = statements(synthesized.resource("aws_iam_role_policy", "Proxy_SecretsRole").policy);
-    expect(granted).toEqual([
-      expect.objectContaining({
-        Action: "kms:Decrypt",
-        Condition: { StringEquals: { "kms:ViaService": "secretsmanager.eu-central-1.amazonaws.com" } },
-      }),
-      expect.objectContaining({ Action: "secretsmanager:GetSecretValue", Resource: SECRET }),
-    ]);
-  });
-
-  test("is made after its log group and after the rights that it needs", () => {
+  test("keeps its log for a year, under the key", () => {
     expect(synthesized.resource("aws_cloudwatch_log_group", "Proxy_LogGroup")).toMatchObject({
       name: "/aws/rds/proxy/trading-test-proxy",
       retention_in_days: 365,
+      kms_key_id: expect.stringMatching(/aws_kms_key\.Key_/),
+      lifecycle: { prevent_destroy: true },
     });
+  });
+
+  test("is created after its log group and after the permissions that it needs", () => {
     expect(synthesized.resource("aws_db_proxy").depends_on).toEqual([
       expect.stringMatching(/^aws_cloudwatch_log_group\.Proxy_LogGroup/),
       expect.stringMatching(/^aws_iam_role_policy\.Proxy_SecretsRole_Grants/),
     ]);
   });
 
-  test("pools for the cluster once that has instances", () => {
+  test("has the cluster as its target once that has instances", () => {
     expect(synthesized.resource("aws_db_proxy_target")).toMatchObject({
       db_cluster_identifier: expect.stringMatching(/aws_rds_cluster\.Database/),
       depends_on: [expect.stringMatching(/Database_Writer/), expect.stringMatching(/Database_Readers_a/)],
     });
+  });
+
+  test("pools up to 90 percent of the connections, half of them idle", () => {
     expect(synthesized.resource("aws_db_proxy_default_target_group").connection_pool_config).toEqual({
       max_connections_percent: 90,
       max_idle_connections_percent: 45,
@@ -78,7 +80,7 @@ describe("a proxy by default", () => {
     });
   });
 
-  test("has a name for reads too", () => {
+  test("has a read-only endpoint", () => {
     expect(synthesized.resource("aws_db_proxy_endpoint")).toMatchObject({
       db_proxy_endpoint_name: "trading-test-proxy-readers",
       target_role: "READ_ONLY",
@@ -86,7 +88,7 @@ describe("a proxy by default", () => {
     expect(proxy.readerEndpoint).toBeDefined();
   });
 
-  test("holds every resource where it can be overridden", () => {
+  test("has every resource that is created reachable for an override", () => {
     const reachable = [
       proxy.resource,
       proxy.targetGroup,
@@ -97,9 +99,9 @@ describe("a proxy by default", () => {
       proxy.secretsRole.policy,
       proxy.logGroup,
     ];
-    // Its rule to the database belongs to the wire, not to the proxy.
-    const made = proxy.node.findAll().filter((node) => "terraformResourceType" in node && !node.node.id.startsWith("EgressTo"));
-    expect(new Set(made)).toEqual(new Set(reachable));
+    // The rule between proxy and database belongs to neither.
+    const created = proxy.node.findAll().filter((node) => "terraformResourceType" in node && !node.node.id.startsWith("EgressTo"));
+    expect(new Set(created)).toEqual(new Set(reachable));
   });
 });
 
@@ -110,14 +112,14 @@ describe("a proxy", () => {
     expect(proxy.connections.defaultPort?.fromPort).toBe(3306);
   });
 
-  test("takes every number from the caller", () => {
-    const { stack } = proxied({
+  test("takes every choice of the caller", () => {
+    const { stack, proxy } = proxied({
       maxConnectionsPercent: 80,
       maxIdleConnectionsPercent: 10,
       connectionBorrowTimeoutSeconds: 5,
       idleClientTimeoutSeconds: 600,
       logRetentionDays: 30,
-      readerEndpoint: false,
+      createReaderEndpoint: false,
       removal: "destroy",
     });
     const synthesized = synth(stack);
@@ -130,9 +132,10 @@ describe("a proxy", () => {
     expect(synthesized.resource("aws_cloudwatch_log_group", "Proxy_LogGroup")).toMatchObject({ retention_in_days: 30 });
     expect(synthesized.resource("aws_cloudwatch_log_group", "Proxy_LogGroup").lifecycle).toBeUndefined();
     expect(synthesized.resources("aws_db_proxy_endpoint")).toEqual({});
+    expect(proxy.readerEndpoint).toBeUndefined();
   });
 
-  test("lets a role in as one of its users, by the proxy's resource id", () => {
+  test("grants a role to connect as one of its users, by the proxy's resource id", () => {
     const { stack, proxy } = proxied();
     const api = service(stack);
     proxy.connections.allowDefaultPortFrom(api);
@@ -157,6 +160,89 @@ describe("a proxy", () => {
     );
   });
 
+  test("has half of a maximum idle that Terraform alone knows", () => {
+    const { stack, key, cluster } = database();
+    const maxConnectionsPercent = new TerraformVariable(stack, "percent", { type: "number" }).numberValue;
+    new AuroraProxy(stack, "Proxy", {
+      network,
+      database: cluster,
+      encryptionKey: key,
+      userSecretArns: { trading_api: SECRET },
+      maxConnectionsPercent,
+    });
+    expect(synth(stack).resource("aws_db_proxy_default_target_group").connection_pool_config).toMatchObject({
+      max_connections_percent: "${var.percent}",
+      max_idle_connections_percent: "${floor((var.percent / 2))}",
+    });
+  });
+
+  test("compares no number with one that Terraform alone knows", () => {
+    const { stack } = proxied({ maxConnectionsPercent: Token.asNumber("${var.percent}"), maxIdleConnectionsPercent: 10 });
+    expect(synth(stack).resource("aws_db_proxy_default_target_group").connection_pool_config).toMatchObject({
+      max_idle_connections_percent: 10,
+    });
+  });
+
+  test("grants nothing without a database user", () => {
+    const { stack, proxy } = proxied();
+    expect(messageOf(() => proxy.grantConnect(service(stack), undefined as never))).toBe(
+      "trading-test/Proxy: invalid input\n  - databaseUser: must be one of trading_api; received nothing. Use one of these.",
+    );
+  });
+});
+
+describe("a proxy for a cluster that exists", () => {
+  function imported(engine?: "aurora-mysql") {
+    const stack = testStack();
+    const encryptionKey = new EncryptionKey(stack, "Key");
+    const cluster = AuroraCluster.fromAttributes(stack, "Orders", {
+      clusterIdentifier: "orders",
+      clusterResourceId: "cluster-ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+      endpoint: "orders.cluster-x.eu-central-1.rds.amazonaws.com",
+      readerEndpoint: "orders.cluster-ro-x.eu-central-1.rds.amazonaws.com",
+      securityGroupId: "sg-0123456789abcdef0",
+      engine,
+    });
+    const proxy = new AuroraProxy(stack, "Proxy", {
+      network,
+      database: cluster,
+      encryptionKey,
+      userSecretArns: { trading_api: SECRET },
+    });
+    return { stack, proxy };
+  }
+
+  test("has it as its target, and waits for none of its instances", () => {
+    const target = synth(imported().stack).resource("aws_db_proxy_target");
+    expect(target.db_cluster_identifier).toBe("orders");
+    expect(target.depends_on ?? []).toEqual([]);
+  });
+
+  test("may connect to it", () => {
+    expect(synth(imported().stack).resource("aws_vpc_security_group_ingress_rule")).toMatchObject({
+      security_group_id: "sg-0123456789abcdef0",
+      from_port: 5432,
+      description: "Proxy to Orders: pooled connections",
+    });
+  });
+
+  test("speaks its engine's protocol, on its port", () => {
+    const { stack, proxy } = imported("aurora-mysql");
+    expect(synth(stack).resource("aws_db_proxy").engine_family).toBe("MYSQL");
+    expect(proxy.port).toBe(3306);
+  });
+
+  test("grants to connect by the proxy's resource id", () => {
+    const { stack, proxy } = imported();
+    proxy.grantConnect(service(stack), "trading_api");
+    expect(synth(stack).resource("aws_iam_role_policy", "ApiRole").policy).toMatch(/dbuser:\$\{local\.Proxy_ResourceId_\w+\}\/trading_api/);
+  });
+});
+
+describe("a proxy refuses", () => {
+  const TOKEN = Token.asString("${var.later}");
+  const UNKNOWN =
+    'must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.';
   const RANGE = (min: number, max: number, unit: string, received: number) =>
     `must be a whole number from ${min} to ${max} ${unit}; received ${received}. Give a value from ${min} to ${max}.`;
   const users = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, user) => [`user${user}`, SECRET]));
@@ -192,7 +278,41 @@ describe("a proxy", () => {
       "logRetentionDays: must be one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653; " +
         "received 2. Use one of these.",
     ],
-  ])("refuses %s", (_, props, ...lines) => {
+    [
+      "choices that Terraform alone knows and that decide what is created",
+      { userSecretArns: TOKEN, createReaderEndpoint: TOKEN, removal: TOKEN } as never,
+      `userSecretArns: ${UNKNOWN}`,
+      `createReaderEndpoint: ${UNKNOWN}`,
+      `removal: ${UNKNOWN}`,
+    ],
+    [
+      "props of other types",
+      {
+        network: undefined,
+        database: "orders",
+        encryptionKey: "alias/platform",
+        userSecretArns: [SECRET],
+        maxConnectionsPercent: "90",
+        maxIdleConnectionsPercent: "45",
+        connectionBorrowTimeoutSeconds: "30",
+        idleClientTimeoutSeconds: "1800",
+        createReaderEndpoint: "no",
+        logRetentionDays: "365",
+        removal: "keep",
+      } as never,
+      "network: must be a Network; received nothing. Give a Network.",
+      'database: must be an AuroraCluster; received "orders". Give an AuroraCluster.',
+      'encryptionKey: must be an EncryptionKey; received "alias/platform". Give an EncryptionKey.',
+      `userSecretArns: must be an object of strings; received ["${SECRET}"]. Write it as { name: "value" }.`,
+      'maxConnectionsPercent: must be a number; received "90". Write it without quotes.',
+      'maxIdleConnectionsPercent: must be a number; received "45". Write it without quotes.',
+      'connectionBorrowTimeoutSeconds: must be a number; received "30". Write it without quotes.',
+      'idleClientTimeoutSeconds: must be a number; received "1800". Write it without quotes.',
+      'createReaderEndpoint: must be true or false; received "no". Write it without quotes.',
+      'logRetentionDays: must be a number; received "365". Write it without quotes.',
+      'removal: must be one of protect, destroy; received "keep". Use one of these.',
+    ],
+  ])("%s", (_, props, ...lines) => {
     const head = `trading-test/Proxy: ${lines.length === 1 ? "invalid input" : `${lines.length} invalid inputs`}`;
     expect(messageOf(() => proxied(props))).toBe([head, ...lines.map((line) => `  - ${line}`)].join("\n"));
   });

@@ -2,7 +2,10 @@ import { TerraformStack } from "cdktf";
 import { AuroraCluster, AuroraClusterProps } from "../../modules/aurora-cluster";
 import { EncryptionKey } from "../../src/core";
 import { network } from "../support/network";
-import { testStack } from "../support/synth";
+import { SynthesizedStack, synth, testStack } from "../support/synth";
+
+export const CLUSTER = "aws_rds_cluster";
+export const INSTANCE = "aws_rds_cluster_instance";
 
 export type DatabaseProps = Partial<AuroraClusterProps>;
 
@@ -12,4 +15,9 @@ export function database(props: DatabaseProps = {}): { stack: TerraformStack; ke
   const key = new EncryptionKey(stack, "Key");
   const cluster = new AuroraCluster(stack, "Database", { network, encryptionKey: key, ...props });
   return { stack, key, cluster };
+}
+
+/** The same, synthesized. */
+export function synthesized(props: DatabaseProps = {}): SynthesizedStack {
+  return synth(database(props).stack);
 }

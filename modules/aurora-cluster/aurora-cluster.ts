@@ -5,363 +5,381 @@ import { RdsClusterActivityStream } from "@cdktf/provider-aws/lib/rds-cluster-ac
 import { RdsClusterEndpoint } from "@cdktf/provider-aws/lib/rds-cluster-endpoint";
 import { RdsClusterInstance } from "@cdktf/provider-aws/lib/rds-cluster-instance";
 import { RdsClusterParameterGroup } from "@cdktf/provider-aws/lib/rds-cluster-parameter-group";
+import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { AlarmOverrides, Connections, DashboardWidget, IAlarmTopic, IDashboardSource, IEncryptionKey, IGrantable, Port, Removal, Role, SecurityGroup } from "../../src/core";
+import {
+  AlarmOverrides,
+  Connections,
+  DashboardWidget,
+  IAlarmTopic,
+  IConnectable,
+  IDashboardSource,
+  IEncryptionKey,
+  IGrantable,
+  INetwork,
+  Removal,
+  Role,
+  SecurityGroup,
+} from "../../src/core";
+import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
+import { NETWORK } from "../../src/core/interfaces";
 import { createAlarms } from "../../src/internal/create-alarms";
-import { createLogGroup } from "../../src/internal/log-group";
-import { DEFAULT_LOG_RETENTION_DAYS } from "../../src/internal/log-retention";
-import { fitName, namePrefix, pathFromStack, peerName, physicalName } from "../../src/internal/names";
-import { removalLifecycle } from "../../src/internal/removal";
-import { AuroraAlarm, auroraAlarms, auroraWidgets } from "./aurora-alarms";
-import { IAuroraCluster, connectStatement } from "./aurora-cluster-interface";
-import { AuroraClusterProps, AuroraReaderProps, AuroraServerlessCapacity } from "./aurora-cluster-props";
-import { validateAuroraCluster } from "./aurora-cluster-validation";
-import { AURORA_ENGINES, AuroraEngine, AuroraEngineTraits, AuroraLogType, AuroraParameter, parameterGroupFamily } from "./aurora-engine";
-import { createMonitoringRole } from "./aurora-monitoring-role";
+import { BOOLEAN, PropTypes, STRING, like, oneOf, optional, record } from "../../src/internal/prop-types";
+import { REMOVAL, removalOf } from "../../src/internal/removal";
+import { Validator } from "../../src/internal/validator";
+import { ACTIVITY_STREAM_MODES, AuroraActivityStreamMode, createActivityStream } from "./activity-stream";
+import { AuroraAlarm, auroraAlarms, auroraWidgets } from "./alarms";
+import { AuroraBackupProps, BACKUP_PROPS, checkBackup, resolveBackup } from "./backup";
+import { AuroraStorageType, STORAGE_TYPES, createCluster } from "./cluster";
+import { createCustomEndpoints } from "./custom-endpoints";
+import { AuroraEngine, AuroraEngineProps, DEFAULT_ENGINE, ENGINE_PROPS, checkEngine, defaultPort, resolveEngine } from "./engine";
+import { grantLogin, grantMasterSecret } from "./iam-login";
+import { checkIdentifiers, defaultClusterIdentifier } from "./identifiers";
 import { AuroraClusterAttributes, ImportedAuroraCluster } from "./imported-aurora-cluster";
-import { ReaderAutoScaling } from "./reader-auto-scaling";
+import { AuroraInstanceProps, INSTANCE_PROPS, checkInstances, createInstances, resolveInstances, warnWithoutReader } from "./instances";
+import { AuroraLogProps, AuroraLogType, LOG_PROPS, checkLogExports, createLogGroups, resolveLogs } from "./log-exports";
+import { AuroraDatabaseInsights, AuroraMonitoringProps, MONITORING_PROPS, createMonitoringRole, resolveMonitoring } from "./monitoring";
+import {
+  AuroraParameterProps,
+  PARAMETER_PROPS,
+  checkParameters,
+  createClusterParameterGroup,
+  createInstanceParameterGroup,
+} from "./parameters";
+import { AuroraReaderScaling, createReaderScaling } from "./reader-auto-scaling";
+import { AuroraReaderProps } from "./readers";
+import { AuroraRestore, checkRestore } from "./restore";
+import { createSecurityGroup } from "./security-group";
+import { AuroraServerlessCapacity } from "./serverless";
 
-/** Days that the two modes of Database Insights keep load data. */
-const INSIGHTS_RETENTION_DAYS = { standard: 7, advanced: 465 } as const;
-const STORAGE_TYPES = { standard: "aurora", "io-optimized": "aurora-iopt1" } as const;
-/** Room for `-reader-<name>` within the 63 characters of an identifier. */
-const CLUSTER_IDENTIFIER_MAX_LENGTH = 45;
-const IDENTIFIER_MAX_LENGTH = 63;
+/** An Aurora cluster, made here or elsewhere. */
+export interface IAuroraCluster extends IConnectable {
+  /** The database engine. */
+  readonly engine: AuroraEngine;
+  /** The writer endpoint: it follows the writer through a failover. */
+  readonly endpoint: string;
+  /** The reader endpoint: it spreads connections over the readers, or leads to the writer where there is no reader. */
+  readonly readerEndpoint: string;
+  /** The port of both endpoints. */
+  readonly port: number;
+  /** The cluster's identifier. */
+  readonly clusterIdentifier: string;
+  /** What IAM authentication names the cluster by: `cluster-…`, another one after a restore. */
+  readonly clusterResourceId: string;
+  /** The instances that must be created before a proxy has a target; empty where they exist already. */
+  readonly instances: readonly ITerraformDependable[];
+  /**
+   * Lets a role connect as a database user with a token instead of a password.
+   *
+   * The user itself is made in the database, once: `CREATE USER "trading_api"; GRANT rds_iam TO "trading_api";` on
+   * PostgreSQL, `CREATE USER 'trading_api' IDENTIFIED WITH AWSAuthenticationPlugin AS 'RDS';` on MySQL
+   * (Aurora User Guide, "Creating a database account using IAM authentication").
+   *
+   * @param databaseUser the user's exact name, without wildcards
+   * @throws ValidationError for a name that holds a wildcard or is longer than the engine allows
+   */
+  grantConnect(grantee: IGrantable, databaseUser: string): void;
+}
+
+/** The prop type of clusters. */
+export const AURORA_CLUSTER = like<IAuroraCluster>("an AuroraCluster", ["clusterIdentifier", "engine", "port", "connections", "instances"]);
+
+/** The choices for an Aurora cluster. */
+export interface AuroraClusterProps
+  extends AuroraEngineProps, AuroraInstanceProps, AuroraParameterProps, AuroraBackupProps, AuroraLogProps, AuroraMonitoringProps {
+  /** Where the cluster is placed: in its `dataSubnets`. */
+  readonly network: INetwork;
+  /** Encrypts storage, snapshots, logs, database load and the master user's secret. A change replaces the cluster. */
+  readonly encryptionKey: IEncryptionKey;
+  /** Fixed identifier, up to 63 characters: it names the log groups as well. A change replaces the cluster. @default - the construct's path */
+  readonly clusterIdentifier?: string;
+  /** The first database. A change replaces the cluster. @default - "app", or what the restored data has */
+  readonly databaseName?: string;
+  /** The master user, whose password RDS makes and rotates. A change replaces the cluster. @default - "platform_admin", or what the restored data has */
+  readonly masterUsername?: string;
+  /** A cluster can be switched to `io-optimized` once every 30 days. @default - standard; to switch back from `io-optimized`, say `standard` */
+  readonly storageType?: AuroraStorageType;
+  /** Streams every statement to Kinesis, under the key, out of reach of whoever administers the database. @default - none */
+  readonly activityStream?: AuroraActivityStreamMode;
+  /** Whether changes happen with the apply rather than in the maintenance window; until then a plan shows them again. @default true */
+  readonly applyImmediately?: boolean;
+  /** Where the data comes from. @default - the cluster begins empty */
+  readonly restoreFrom?: AuroraRestore;
+  /** What happens to the database when it leaves the configuration. @default - as said by `useRemoval`, else "protect" */
+  readonly removal?: Removal;
+}
+
+const PROPS: PropTypes<AuroraClusterProps> = {
+  ...ENGINE_PROPS,
+  ...INSTANCE_PROPS,
+  ...PARAMETER_PROPS,
+  ...BACKUP_PROPS,
+  ...LOG_PROPS,
+  ...MONITORING_PROPS,
+  network: NETWORK,
+  encryptionKey: ENCRYPTION_KEY,
+  clusterIdentifier: optional(STRING),
+  databaseName: optional(STRING),
+  masterUsername: optional(STRING),
+  storageType: optional(oneOf(STORAGE_TYPES)),
+  activityStream: optional(oneOf(ACTIVITY_STREAM_MODES)),
+  applyImmediately: optional(BOOLEAN),
+  restoreFrom: optional(record()),
+  removal: REMOVAL,
+};
+
+/** What decides which resources are created, and how. */
+const KNOWN_AT_SYNTHESIS = [
+  "engine",
+  "serverless",
+  "readers",
+  "readerAutoScaling",
+  "customEndpoints",
+  "parameters",
+  "instanceParameters",
+  "logExports",
+  "databaseInsights",
+  "activityStream",
+  "storageType",
+  "restoreFrom",
+  "removal",
+] as const;
 
 /**
- * An Aurora cluster: a writer and readers in the isolated subnets, encrypted, reached over TLS alone, logged into by IAM.
+ * An Aurora cluster: a writer and readers in the network's data subnets, encrypted at rest and in transit, with IAM authentication.
  * The master user's password is made, kept and rotated by RDS: it is nowhere in the configuration or the state.
  */
 export class AuroraCluster extends Construct implements IAuroraCluster, IDashboardSource {
-  /** A cluster that exists already. */
-  public static fromAttributes(scope: Construct, id: string, attributes: AuroraClusterAttributes): IAuroraCluster {
+  /**
+   * A cluster that exists already: rules are added to its security group, and the cluster itself is left as it is.
+   *
+   * @throws ValidationError for an attribute that no cluster of Aurora has
+   */
+  public static fromAttributes(scope: Construct, id: string, attributes: AuroraClusterAttributes): ImportedAuroraCluster {
     return new ImportedAuroraCluster(scope, id, attributes);
   }
 
+  /** The database engine. */
   public readonly engine: AuroraEngine;
+  /** The engine's version, as configured. */
   public readonly engineVersion: string;
+  /** Whether RDS upgrades minor versions in the maintenance window. */
   public readonly autoMinorVersionUpgrade: boolean;
+  /** Class of the writer, and of readers without one of their own. */
   public readonly instanceClass: string;
+  /** Capacity of the instances of class `db.serverless`; undefined where every instance is provisioned. */
+  public readonly serverless?: AuroraServerlessCapacity;
+  /** The readers that are always there, by name. */
   public readonly readers: Readonly<Record<string, AuroraReaderProps>>;
   /** The first database; undefined where restored data decides. */
   public readonly databaseName?: string;
   /** The master user; undefined where restored data decides. */
   public readonly masterUsername?: string;
-  public readonly storageType: "standard" | "io-optimized";
+  /** The storage configuration. */
+  public readonly storageType: AuroraStorageType;
+  /** Days that automated backups are kept. */
   public readonly backupRetentionDays: number;
+  /** Daily window in UTC. */
   public readonly backupWindow: string;
+  /** Weekly window in UTC. */
   public readonly maintenanceWindow: string;
+  /** The logs that are published to CloudWatch Logs. */
   public readonly logExports: readonly AuroraLogType[];
+  /** Days that CloudWatch Logs keeps them. */
   public readonly logRetentionDays: number;
-  public readonly databaseInsights: "standard" | "advanced";
+  /** The mode of Database Insights. */
+  public readonly databaseInsights: AuroraDatabaseInsights;
+  /** Seconds between samples of enhanced monitoring; 0 where it is off. */
   public readonly monitoringIntervalSeconds: number;
+  /** Certificate authority of the server certificates. */
   public readonly caCertificateIdentifier: string;
+  /** Whether changes happen with the apply rather than in the maintenance window. */
   public readonly applyImmediately: boolean;
+  /** The key that everything is encrypted under. */
+  public readonly encryptionKey: IEncryptionKey;
+  /** What happens to the database when it leaves the configuration. */
   public readonly removal: Removal;
 
+  /** The cluster's identifier. */
   public readonly clusterIdentifier: string;
+  /** What IAM authentication names the cluster by: `cluster-…`. */
   public readonly clusterResourceId: string;
+  /** The cluster's ARN. */
   public readonly clusterArn: string;
+  /** The writer endpoint. */
   public readonly endpoint: string;
+  /** The reader endpoint. */
   public readonly readerEndpoint: string;
+  /** The port of all endpoints. */
   public readonly port: number;
-  /** The secret in Secrets Manager that holds the master user's name and password. */
+  /** ARN of the secret in Secrets Manager that holds the master user's name and password. */
   public readonly secretArn: string;
+  /** What may connect to the cluster. */
   public readonly connections: Connections;
 
   /** The cluster. */
   public readonly resource: RdsCluster;
+  /** The instance that is created first: the writer until a failover. */
   public readonly writer: RdsClusterInstance;
-  /** Keyed by the names in `readers`. */
+  /** The readers that are always there, keyed by the names in `readers`. */
   public readonly readerInstances: Readonly<Record<string, RdsClusterInstance>>;
-  /** Keyed as in the prop; each has its name in `endpoint`. */
-  public readonly customEndpoints: Readonly<Record<string, RdsClusterEndpoint>>;
+  /** The writer, then the readers. */
+  public readonly instances: readonly RdsClusterInstance[];
+  /** The custom endpoints, keyed as in `customEndpoints`; each has its name in `endpoint`. */
+  public readonly customEndpointResources: Readonly<Record<string, RdsClusterEndpoint>>;
+  /** The security group of all instances. */
   public readonly securityGroup: SecurityGroup;
+  /** The DB cluster parameter group. */
   public readonly clusterParameterGroup: RdsClusterParameterGroup;
+  /** The DB parameter group of all instances. */
   public readonly instanceParameterGroup: DbParameterGroup;
-  /** Keyed by the log's type. */
+  /** The log groups, keyed by the log's type. */
   public readonly logGroups: Readonly<Record<string, CloudwatchLogGroup>>;
-  /** Undefined without enhanced monitoring. */
+  /** The role of enhanced monitoring; undefined without it. */
   public readonly monitoringRole?: Role;
-  /** Undefined without auto scaling. */
-  public readonly readerAutoScaling?: ReaderAutoScaling;
-  /** Undefined without an activity stream. */
-  public readonly activityStream?: RdsClusterActivityStream;
+  /** What scales the readers; undefined without auto scaling. */
+  public readonly readerScaling?: AuroraReaderScaling;
+  /** The database activity stream; undefined without one. */
+  public readonly activityStreamResource?: RdsClusterActivityStream;
 
+  /** Charts of the cluster are in the dashboard's layer of databases. */
   public readonly dashboardLayer = "database";
+  /** The heading of its charts. */
   public readonly dashboardTitle: string;
-  private readonly traits: AuroraEngineTraits;
-  private readonly identifier: string;
-  private readonly serverless?: AuroraServerlessCapacity;
-  private readonly encryptionKey: IEncryptionKey;
 
+  /** @throws ValidationError for a value that Aurora refuses */
   constructor(scope: Construct, id: string, props: AuroraClusterProps) {
     super(scope, id);
-    this.engine = props.engine ?? "aurora-postgresql";
-    this.traits = AURORA_ENGINES[this.engine] ?? AURORA_ENGINES["aurora-postgresql"];
-    this.engineVersion = props.engineVersion ?? this.traits.defaultVersion;
-    this.autoMinorVersionUpgrade = props.autoMinorVersionUpgrade ?? !this.traits.fullVersionPattern.test(this.engineVersion);
-    this.instanceClass = props.instanceClass ?? (props.serverless ? "db.serverless" : "db.r7g.large");
-    this.serverless = props.serverless;
-    this.encryptionKey = props.encryptionKey;
-    this.readers = props.readers ?? { a: {} };
-    this.databaseName = props.databaseName ?? (props.restoreFrom ? undefined : "app");
-    this.masterUsername = props.masterUsername ?? (props.restoreFrom ? undefined : "platform_admin");
+    checkCluster(this, props);
+    warnWithoutReader(this, props);
+    const { network, encryptionKey, restoreFrom } = props;
+    const engine = resolveEngine(props);
+    const instances = resolveInstances(props);
+    const backup = resolveBackup(props);
+    const logs = resolveLogs(props, engine.engine);
+    const monitoring = resolveMonitoring(props);
+    this.engine = engine.engine;
+    this.engineVersion = engine.engineVersion;
+    this.autoMinorVersionUpgrade = engine.autoMinorVersionUpgrade;
+    this.instanceClass = instances.instanceClass;
+    this.serverless = props.serverless ?? undefined;
+    this.readers = instances.readers;
+    this.databaseName = props.databaseName ?? (restoreFrom ? undefined : "app");
+    this.masterUsername = props.masterUsername ?? (restoreFrom ? undefined : "platform_admin");
     this.storageType = props.storageType ?? "standard";
-    this.backupRetentionDays = props.backupRetentionDays ?? 14;
-    this.backupWindow = props.backupWindow ?? "02:00-03:00";
-    this.maintenanceWindow = props.maintenanceWindow ?? "sun:03:30-sun:04:30";
-    this.logExports = props.logExports ?? this.traits.defaultLogTypes;
-    this.logRetentionDays = props.logRetentionDays ?? DEFAULT_LOG_RETENTION_DAYS;
-    this.databaseInsights = props.databaseInsights ?? "standard";
-    this.monitoringIntervalSeconds = props.monitoringIntervalSeconds ?? 60;
-    this.caCertificateIdentifier = props.caCertificateIdentifier ?? "rds-ca-rsa2048-g1";
+    this.backupRetentionDays = backup.backupRetentionDays;
+    this.backupWindow = backup.backupWindow;
+    this.maintenanceWindow = backup.maintenanceWindow;
+    this.logExports = logs.logExports;
+    this.logRetentionDays = logs.logRetentionDays;
+    this.databaseInsights = monitoring.databaseInsights;
+    this.monitoringIntervalSeconds = monitoring.monitoringIntervalSeconds;
+    this.caCertificateIdentifier = instances.caCertificateIdentifier;
     this.applyImmediately = props.applyImmediately ?? true;
-    this.removal = props.removal ?? "protect";
-    this.port = this.traits.port;
+    this.encryptionKey = encryptionKey;
+    this.removal = removalOf(this, props.removal);
+    this.port = defaultPort(this.engine);
     this.dashboardTitle = `Database ${id}`;
-    validateAuroraCluster(this, props, this);
-    // Known before the cluster is: its log groups are named after it, and must be there first.
-    this.identifier = props.clusterIdentifier ?? physicalName(this, { maxLength: CLUSTER_IDENTIFIER_MAX_LENGTH, capitals: false });
 
-    this.securityGroup = this.createSecurityGroup(props);
+    const identifier = props.clusterIdentifier ?? defaultClusterIdentifier(this);
+    this.securityGroup = createSecurityGroup(this, "Aurora cluster", network.vpcId, this.port);
     this.connections = this.securityGroup.connections;
-    this.logGroups = this.createLogGroups(props.encryptionKey);
-    this.clusterParameterGroup = this.createClusterParameterGroup(props);
-    this.instanceParameterGroup = this.createInstanceParameterGroup(props);
+    this.logGroups = createLogGroups(this, { ...logs, clusterIdentifier: identifier, encryptionKey, removal: this.removal });
+    this.clusterParameterGroup = createClusterParameterGroup(this, { ...engine, parameters: props.parameters });
+    this.instanceParameterGroup = createInstanceParameterGroup(this, { ...engine, instanceParameters: props.instanceParameters });
     this.monitoringRole = this.monitoringIntervalSeconds === 0 ? undefined : createMonitoringRole(this);
-    this.resource = this.createCluster(props);
+    const { applyImmediately, instanceParameterGroup } = this;
+    const common = { ...engine, ...monitoring, identifier, network, encryptionKey, instanceParameterGroup, applyImmediately };
+    this.resource = createCluster(this, {
+      ...common,
+      ...backup,
+      port: this.port,
+      securityGroup: this.securityGroup,
+      clusterParameterGroup: this.clusterParameterGroup,
+      databaseName: this.databaseName,
+      masterUsername: this.masterUsername,
+      storageType: props.storageType,
+      serverless: this.serverless,
+      logExports: logs.logExports,
+      logGroups: Object.values(this.logGroups),
+      restoreFrom,
+      finalSnapshotIdentifier: props.finalSnapshotIdentifier ?? `${identifier}-final`,
+      removal: this.removal,
+    });
     this.clusterIdentifier = this.resource.clusterIdentifier;
     this.clusterResourceId = this.resource.clusterResourceId;
     this.clusterArn = this.resource.arn;
     this.endpoint = this.resource.endpoint;
     this.readerEndpoint = this.resource.readerEndpoint;
     this.secretArn = this.resource.masterUserSecret.get(0).secretArn;
-    this.writer = this.createInstance(this, "Writer", { suffix: "writer", promotionTier: 0 }, props);
-    this.readerInstances = this.createReaders(props);
-    this.customEndpoints = this.createEndpoints(props);
-    if (props.readerAutoScaling) {
-      this.readerAutoScaling = new ReaderAutoScaling(this, "ReaderAutoScaling", {
-        ...props.readerAutoScaling,
-        clusterIdentifier: this.clusterIdentifier,
-        declaredReaders: Object.keys(this.readers).length,
-        instances: this.instances,
-      });
-    }
-    if (props.activityStream) this.activityStream = this.createActivityStream(props.activityStream);
+    const { writer, readerInstances } = createInstances(this, {
+      ...common,
+      ...instances,
+      cluster: this.resource,
+      monitoringRole: this.monitoringRole,
+    });
+    this.writer = writer;
+    this.readerInstances = readerInstances;
+    this.instances = [writer, ...Object.values(readerInstances)];
+    this.customEndpointResources = createCustomEndpoints(this, props.customEndpoints, {
+      identifier,
+      cluster: this.resource,
+      instances: { writer, ...readerInstances },
+    });
+    this.readerScaling = createReaderScaling(this, props.readerAutoScaling, {
+      cluster: this.resource,
+      declaredReaders: Object.keys(this.readers).length,
+      instances: this.instances,
+    });
+    this.activityStreamResource = createActivityStream(this, props.activityStream, {
+      cluster: this.resource,
+      encryptionKey,
+      instances: this.instances,
+    });
   }
 
+  /**
+   * Lets a role connect as a database user with a token instead of a password.
+   *
+   * @param databaseUser the user's exact name, without wildcards
+   * @throws ValidationError for a name that holds a wildcard or is longer than the engine allows
+   */
   public grantConnect(grantee: IGrantable, databaseUser: string): void {
-    grantee.role.grant(connectStatement(this, this.clusterResourceId, databaseUser, this.traits.maxUserNameLength));
+    grantLogin(this, grantee, { resourceId: this.clusterResourceId, engine: this.engine, databaseUser });
   }
 
   /** Lets a role read and decrypt the master user's secret, for migrations and administration. */
   public grantReadSecret(grantee: IGrantable): void {
-    grantee.role.grant({
-      sid: `${this.node.id}ReadSecret`,
-      actions: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
-      resources: [this.secretArn],
-    });
-    this.encryptionKey.grantDecrypt(grantee);
+    grantMasterSecret(this, grantee, this.secretArn, this.encryptionKey);
   }
 
-  /** Recommended alarms; thresholds for memory and connections follow the writer's size. */
+  /**
+   * Creates the recommended alarms; thresholds for memory and connections follow the writer's size.
+   *
+   * @throws ValidationError for an override that fits no alarm, or a second call
+   */
   public addAlarms(topic: IAlarmTopic, overrides: AlarmOverrides<AuroraAlarm> = {}): void {
-    createAlarms(this, topic, auroraAlarms(this.sizing), overrides);
+    const { clusterIdentifier, engine, instanceClass, serverless } = this;
+    createAlarms(this, topic, auroraAlarms({ clusterIdentifier, engine, instanceClass, serverless }), overrides);
   }
 
+  /** The cluster's charts, in the order in which they are shown. */
   public dashboardWidgets(): readonly DashboardWidget[] {
     return auroraWidgets(this.clusterIdentifier);
   }
-
-  private get instances(): RdsClusterInstance[] {
-    return [this.writer, ...Object.values(this.readerInstances)];
-  }
-
-  private get sizing() {
-    const { clusterIdentifier, engine, instanceClass, serverless } = this;
-    return { clusterIdentifier, engine, instanceClass, serverless };
-  }
-
-  private createSecurityGroup(props: AuroraClusterProps): SecurityGroup {
-    return new SecurityGroup(this, "SecurityGroup", {
-      vpcId: props.network.vpcId,
-      description: `Aurora cluster ${peerName(this)}`,
-      defaultPort: Port.tcp(this.port),
-      peerName: peerName(this),
-    });
-  }
-
-  private createLogGroups(encryptionKey: IEncryptionKey): Record<string, CloudwatchLogGroup> {
-    const groups = this.logExports.map((type): [string, CloudwatchLogGroup] => [
-      type,
-      createLogGroup(this, `LogGroup-${type}`, {
-        name: `/aws/rds/cluster/${this.identifier}/${type}`,
-        retentionDays: this.logRetentionDays,
-        encryptionKey,
-        removal: this.removal,
-      }),
-    ]);
-    return Object.fromEntries(groups);
-  }
-
-  private createClusterParameterGroup(props: AuroraClusterProps): RdsClusterParameterGroup {
-    return new RdsClusterParameterGroup(this, "ClusterParameterGroup", {
-      namePrefix: namePrefix(this, { maxLength: 255, capitals: false }),
-      family: parameterGroupFamily(this.engine, this.engineVersion),
-      description: `Cluster of ${pathFromStack(this).join("/")}`,
-      parameter: parameterBlocks({ ...this.traits.clusterParameters, ...props.parameters }),
-      lifecycle: { createBeforeDestroy: true },
-    });
-  }
-
-  private createInstanceParameterGroup(props: AuroraClusterProps): DbParameterGroup {
-    return new DbParameterGroup(this, "InstanceParameterGroup", {
-      namePrefix: namePrefix(this, { maxLength: 255, capitals: false }),
-      family: parameterGroupFamily(this.engine, this.engineVersion),
-      description: `Instances of ${pathFromStack(this).join("/")}`,
-      parameter: parameterBlocks(props.instanceParameters ?? {}),
-      lifecycle: { createBeforeDestroy: true },
-    });
-  }
-
-  private createCluster(props: AuroraClusterProps): RdsCluster {
-    const protect = this.removal === "protect";
-    return new RdsCluster(this, "Resource", {
-      clusterIdentifier: this.identifier,
-      engine: this.engine,
-      engineVersion: this.engineVersion,
-      engineMode: "provisioned",
-      allowMajorVersionUpgrade: props.allowMajorVersionUpgrade ?? false,
-      databaseName: this.databaseName,
-      masterUsername: this.masterUsername,
-      manageMasterUserPassword: true,
-      masterUserSecretKmsKeyId: props.encryptionKey.arn,
-      iamDatabaseAuthenticationEnabled: true,
-      port: this.port,
-      dbSubnetGroupName: props.network.databaseSubnetGroupName,
-      vpcSecurityGroupIds: [this.securityGroup.securityGroupId],
-      storageEncrypted: true,
-      // Left out, the provider keeps what the cluster has: only the word itself brings it back to standard.
-      storageType: props.storageType && STORAGE_TYPES[props.storageType],
-      kmsKeyId: props.encryptionKey.arn,
-      dbClusterParameterGroupName: this.clusterParameterGroup.name,
-      dbInstanceParameterGroupName: props.allowMajorVersionUpgrade ? this.instanceParameterGroup.name : undefined,
-      enabledCloudwatchLogsExports: [...this.logExports],
-      databaseInsightsMode: this.databaseInsights,
-      performanceInsightsEnabled: true,
-      performanceInsightsKmsKeyId: props.encryptionKey.arn,
-      performanceInsightsRetentionPeriod: INSIGHTS_RETENTION_DAYS[this.databaseInsights],
-      backupRetentionPeriod: this.backupRetentionDays,
-      preferredBackupWindow: this.backupWindow,
-      preferredMaintenanceWindow: this.maintenanceWindow,
-      copyTagsToSnapshot: true,
-      applyImmediately: this.applyImmediately,
-      deletionProtection: protect,
-      deleteAutomatedBackups: !protect,
-      skipFinalSnapshot: !protect,
-      finalSnapshotIdentifier: protect ? (props.finalSnapshotIdentifier ?? `${this.identifier}-final`) : undefined,
-      serverlessv2ScalingConfiguration: props.serverless && {
-        minCapacity: props.serverless.minCapacityAcu,
-        maxCapacity: props.serverless.maxCapacityAcu,
-        secondsUntilAutoPause: props.serverless.secondsUntilAutoPause,
-      },
-      ...restoreArguments(props),
-      dependsOn: Object.values(this.logGroups),
-      // Where the data came from is history once the cluster stands.
-      lifecycle: { ...removalLifecycle(this.removal), ignoreChanges: ["snapshot_identifier", "restore_to_point_in_time"] },
-    });
-  }
-
-  private createReaders(props: AuroraClusterProps): Record<string, RdsClusterInstance> {
-    const parent = new Construct(this, "Readers");
-    const readers = Object.entries(this.readers).map(([name, reader]): [string, RdsClusterInstance] => [
-      name,
-      // RDS makes the first instance of a cluster its writer.
-      this.createInstance(parent, name, { suffix: `reader-${name}`, ...reader, after: this.writer }, props),
-    ]);
-    return Object.fromEntries(readers);
-  }
-
-  private createInstance(
-    parent: Construct,
-    id: string,
-    member: AuroraReaderProps & { readonly suffix: string; readonly after?: RdsClusterInstance },
-    props: AuroraClusterProps,
-  ): RdsClusterInstance {
-    const monitoring = this.monitoringRole?.policy;
-    return new RdsClusterInstance(parent, id, {
-      identifier: fitName([this.identifier, member.suffix], { maxLength: IDENTIFIER_MAX_LENGTH, capitals: false }),
-      clusterIdentifier: this.clusterIdentifier,
-      engine: this.resource.engine,
-      // The cluster's very version: of "16" RDS would make the default minor version, and refuse an instance that isn't the cluster's.
-      engineVersion: this.resource.engineVersionActual,
-      instanceClass: member.instanceClass ?? this.instanceClass,
-      promotionTier: member.promotionTier ?? 1,
-      dbSubnetGroupName: props.network.databaseSubnetGroupName,
-      dbParameterGroupName: this.instanceParameterGroup.name,
-      publiclyAccessible: false,
-      autoMinorVersionUpgrade: this.autoMinorVersionUpgrade,
-      caCertIdentifier: this.caCertificateIdentifier,
-      copyTagsToSnapshot: true,
-      performanceInsightsEnabled: true,
-      performanceInsightsKmsKeyId: props.encryptionKey.arn,
-      performanceInsightsRetentionPeriod: INSIGHTS_RETENTION_DAYS[this.databaseInsights],
-      monitoringInterval: this.monitoringIntervalSeconds,
-      monitoringRoleArn: this.monitoringRole?.roleArn,
-      applyImmediately: this.applyImmediately,
-      dependsOn: [...(monitoring ? [monitoring] : []), ...(member.after ? [member.after] : [])],
-      // From then on the cluster upgrades its instances.
-      lifecycle: { ignoreChanges: ["engine_version"] },
-    });
-  }
-
-  private createActivityStream(mode: "async" | "sync"): RdsClusterActivityStream {
-    return new RdsClusterActivityStream(this, "ActivityStream", {
-      resourceArn: this.clusterArn,
-      mode,
-      kmsKeyId: this.encryptionKey.arn,
-      engineNativeAuditFieldsIncluded: false,
-      // RDS starts none for a cluster without an instance.
-      dependsOn: this.instances,
-    });
-  }
-
-  private createEndpoints(props: AuroraClusterProps): Record<string, RdsClusterEndpoint> {
-    const parent = new Construct(this, "Endpoints");
-    const members: Record<string, RdsClusterInstance> = { writer: this.writer, ...this.readerInstances };
-    const endpoints = Object.entries(props.customEndpoints ?? {}).map(([name, endpoint]): [string, RdsClusterEndpoint] => [
-      name,
-      new RdsClusterEndpoint(parent, name, {
-        clusterIdentifier: this.clusterIdentifier,
-        clusterEndpointIdentifier: fitName([this.identifier, name], { maxLength: IDENTIFIER_MAX_LENGTH, capitals: false }),
-        customEndpointType: endpoint.type ?? "READER",
-        staticMembers: endpoint.members.map((member) => members[member]!.id),
-      }),
-    ]);
-    return Object.fromEntries(endpoints);
-  }
 }
 
-function parameterBlocks(parameters: Readonly<Record<string, AuroraParameter>>) {
-  return Object.entries(parameters)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, parameter]) =>
-      typeof parameter === "string"
-        ? { name, value: parameter, applyMethod: "pending-reboot" }
-        : { name, value: parameter.value, applyMethod: parameter.applyMethod },
-    );
-}
-
-function restoreArguments({ restoreFrom }: AuroraClusterProps) {
-  if (restoreFrom === undefined) return {};
-  if ("snapshotIdentifier" in restoreFrom) return { snapshotIdentifier: restoreFrom.snapshotIdentifier };
-  const { sourceClusterIdentifier, restoreToTime, restoreType } = restoreFrom;
-  return {
-    restoreToPointInTime: {
-      sourceClusterIdentifier,
-      restoreType: restoreType ?? "full-copy",
-      ...(restoreToTime === undefined ? { useLatestRestorableTime: true } : { restoreToTime }),
-    },
-  };
+function checkCluster(scope: Construct, props: AuroraClusterProps): void {
+  const validator = new Validator(scope).props(props, PROPS);
+  for (const prop of KNOWN_AT_SYNTHESIS) validator.known(prop, props[prop]);
+  validator.throwIfInvalid();
+  const engine = props.engine ?? DEFAULT_ENGINE;
+  checkEngine(validator, props);
+  checkIdentifiers(validator, props);
+  checkInstances(validator, props, engine);
+  checkParameters(validator, props);
+  checkLogExports(validator, props, engine);
+  checkBackup(validator, props);
+  checkRestore(validator, props.restoreFrom);
+  validator.throwIfInvalid();
 }

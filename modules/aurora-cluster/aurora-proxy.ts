@@ -3,113 +3,151 @@ import { DbProxy } from "@cdktf/provider-aws/lib/db-proxy";
 import { DbProxyDefaultTargetGroup } from "@cdktf/provider-aws/lib/db-proxy-default-target-group";
 import { DbProxyEndpoint } from "@cdktf/provider-aws/lib/db-proxy-endpoint";
 import { DbProxyTarget } from "@cdktf/provider-aws/lib/db-proxy-target";
-import { Fn, TerraformLocal } from "cdktf";
+import { Fn, Op, TerraformLocal, Token } from "cdktf";
 import { Construct } from "constructs";
-import { AwsEnvironment, Connections, IConnectable, IEncryptionKey, IGrantable, INetwork, Port, Removal, Role, SecurityGroup } from "../../src/core";
+import { Connections, IConnectable, IEncryptionKey, IGrantable, INetwork, Removal, Role, SecurityGroup } from "../../src/core";
+import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
+import { NETWORK } from "../../src/core/interfaces";
 import { createLogGroup } from "../../src/internal/log-group";
 import { DEFAULT_LOG_RETENTION_DAYS, checkLogRetention } from "../../src/internal/log-retention";
-import { pathFromStack, peerName, physicalName } from "../../src/internal/names";
-import { Validator } from "../../src/internal/validator";
-import type { AuroraCluster } from "./aurora-cluster";
-import { connectStatement } from "./aurora-cluster-interface";
-import { AURORA_ENGINES } from "./aurora-engine";
+import { physicalName } from "../../src/internal/names";
+import { BOOLEAN, NUMBER, PropTypes, STRING_RECORD, oneOf, optional } from "../../src/internal/prop-types";
+import { REMOVAL, removalOf } from "../../src/internal/removal";
+import { Validator, isGiven, isKnown } from "../../src/internal/validator";
+import { AURORA_CLUSTER, IAuroraCluster } from "./aurora-cluster";
+import { AuroraEngine } from "./engine";
+import { grantLogin } from "./iam-login";
+import { checkUsers, createSecretsRole, userAuthentication } from "./proxy-users";
+import { createSecurityGroup } from "./security-group";
 
-/** RDS' limits for the identifier of a proxy and of its endpoints, in characters. */
-const PROXY_NAME_MAX_LENGTH = 63;
-/** Secrets of one proxy (Aurora User Guide, "Quotas and limitations for RDS Proxy"). */
-const MAX_USERS = 200;
-/** Where the resource id, `prx-…`, stands in a proxy's ARN. */
+/** RDS' limit for the names of proxies and of their endpoints, in characters. */
+const NAME_MAX_LENGTH = 63;
+const READER_ENDPOINT_SUFFIX = "-readers";
+/** Where the resource id, `prx-…`, is in a proxy's ARN. */
 const RESOURCE_ID_POSITION = 6;
 
+const DEFAULT_MAX_CONNECTIONS_PERCENT = 90;
+
+/** The choices for an RDS Proxy. */
 export interface AuroraProxyProps {
+  /** Where the proxy is placed: in its `dataSubnets`. */
   readonly network: INetwork;
   /** The cluster that connections are pooled for. */
-  readonly database: AuroraCluster;
-  /** Encrypts the log and is the key of the users' secrets, which the proxy decrypts. */
+  readonly database: IAuroraCluster;
+  /** Encrypts the log, and is the key of the users' secrets, which the proxy decrypts. */
   readonly encryptionKey: IEncryptionKey;
   /**
-   * Database users that come through the proxy, each with the ARN of a secret that holds `username` and `password`.
+   * Database users that connect through the proxy, 1 to 200, each with the ARN of a secret that holds `username` and `password`.
    * The secret is made and rotated outside of Terraform: its value would be in the state.
    */
   readonly userSecretArns: Readonly<Record<string, string>>;
-  /** Most connections to the database, 1 to 100 percent of what it accepts. @default 90 */
+  /** Most connections to the database, 1 to 100 percent of its `max_connections`. @default 90 */
   readonly maxConnectionsPercent?: number;
-  /** Most idle connections to the database, 0 to 100 percent of what it accepts. @default - half of `maxConnectionsPercent`, rounded down */
+  /** Most idle connections to the database, 0 to 100 percent of its `max_connections`. @default - half of `maxConnectionsPercent`, rounded down */
   readonly maxIdleConnectionsPercent?: number;
-  /** How long a client waits for a pooled connection, 1 to 3600 seconds. @default 30 */
+  /** How long a client waits for a connection of the pool, 1 to 3600 seconds. @default 30 */
   readonly connectionBorrowTimeoutSeconds?: number;
   /** How long a client's connection may be idle, 1 to 28800 seconds. @default 1800 */
   readonly idleClientTimeoutSeconds?: number;
-  /** Whether there is an endpoint for readers too. A cluster without a reader has none to offer. @default true */
-  readonly readerEndpoint?: boolean;
-  /** Days that CloudWatch keeps the proxy's log. @default 365 */
+  /** Whether the proxy has a read-only endpoint too, which needs a reader in the cluster. @default true */
+  readonly createReaderEndpoint?: boolean;
+  /** Days that CloudWatch Logs keeps the proxy's log. @default 365 */
   readonly logRetentionDays?: number;
-  /** What happens to the log. @default "protect" */
+  /** What happens to the log when it leaves the configuration. @default - as said by `useRemoval`, else "protect" */
   readonly removal?: Removal;
 }
 
+const PROPS: PropTypes<AuroraProxyProps> = {
+  network: NETWORK,
+  database: AURORA_CLUSTER,
+  encryptionKey: ENCRYPTION_KEY,
+  userSecretArns: STRING_RECORD,
+  maxConnectionsPercent: optional(NUMBER),
+  maxIdleConnectionsPercent: optional(NUMBER),
+  connectionBorrowTimeoutSeconds: optional(NUMBER),
+  idleClientTimeoutSeconds: optional(NUMBER),
+  createReaderEndpoint: optional(BOOLEAN),
+  logRetentionDays: optional(NUMBER),
+  removal: REMOVAL,
+};
+
 /**
- * An RDS Proxy before a cluster: it pools connections and keeps them through a failover. Clients come over TLS with an IAM token; the proxy logs
+ * An RDS Proxy for a cluster: it pools connections and keeps them through a failover. Clients connect over TLS with an IAM token; the proxy logs
  * into the database with the password in the user's secret.
  */
 export class AuroraProxy extends Construct implements IConnectable {
+  /** Most connections to the database, in percent of its `max_connections`. */
   public readonly maxConnectionsPercent: number;
+  /** Most idle connections to the database, in percent of its `max_connections`. */
   public readonly maxIdleConnectionsPercent: number;
+  /** How long a client waits for a connection of the pool, in seconds. */
   public readonly connectionBorrowTimeoutSeconds: number;
+  /** How long a client's connection may be idle, in seconds. */
   public readonly idleClientTimeoutSeconds: number;
+  /** Days that CloudWatch Logs keeps the proxy's log. */
   public readonly logRetentionDays: number;
+  /** What happens to the log when it leaves the configuration. */
   public readonly removal: Removal;
 
   /** What IAM authentication names the proxy by: `prx-…`. */
   public readonly proxyResourceId: string;
   /** The name to connect to for writes, in place of the cluster's. */
   public readonly endpoint: string;
-  /** The name to connect to for reads; undefined without an endpoint for readers. */
+  /** The name to connect to for reads; undefined without a reader endpoint. */
   public readonly readerEndpoint?: string;
+  /** The port of both endpoints: the cluster's. */
   public readonly port: number;
+  /** What may connect to the proxy. */
   public readonly connections: Connections;
 
   /** The proxy. */
   public readonly resource: DbProxy;
+  /** The proxy's target group, with the connection pool's settings. */
   public readonly targetGroup: DbProxyDefaultTargetGroup;
+  /** The cluster as the proxy's target. */
   public readonly target: DbProxyTarget;
+  /** The reader endpoint; undefined without one. */
   public readonly readerEndpointResource?: DbProxyEndpoint;
+  /** The security group of the proxy. */
   public readonly securityGroup: SecurityGroup;
+  /** The role that the proxy reads the users' secrets as. */
   public readonly secretsRole: Role;
+  /** The log group of the proxy. RDS would create it by itself, unencrypted and kept forever. */
   public readonly logGroup: CloudwatchLogGroup;
 
-  private readonly proxyName: string;
-  private readonly userNames: readonly string[];
-  private readonly maxUserNameLength: number;
+  private readonly engine: AuroraEngine;
+  private readonly users: readonly string[];
 
+  /** @throws ValidationError for a value that RDS Proxy refuses */
   constructor(scope: Construct, id: string, props: AuroraProxyProps) {
     super(scope, id);
-    this.maxConnectionsPercent = props.maxConnectionsPercent ?? 90;
-    this.maxIdleConnectionsPercent = props.maxIdleConnectionsPercent ?? Math.floor(this.maxConnectionsPercent / 2);
+    checkProxy(this, props);
+    const { network, database, encryptionKey, userSecretArns } = props;
+    this.maxConnectionsPercent = props.maxConnectionsPercent ?? DEFAULT_MAX_CONNECTIONS_PERCENT;
+    this.maxIdleConnectionsPercent = props.maxIdleConnectionsPercent ?? half(this.maxConnectionsPercent);
     this.connectionBorrowTimeoutSeconds = props.connectionBorrowTimeoutSeconds ?? 30;
     this.idleClientTimeoutSeconds = props.idleClientTimeoutSeconds ?? 1800;
     this.logRetentionDays = props.logRetentionDays ?? DEFAULT_LOG_RETENTION_DAYS;
-    this.removal = props.removal ?? "protect";
-    this.userNames = Object.keys(props.userSecretArns).sort();
-    this.port = props.database.port;
-    this.maxUserNameLength = AURORA_ENGINES[props.database.engine].maxUserNameLength;
-    this.validate(props);
-    this.proxyName = physicalName(this, { maxLength: PROXY_NAME_MAX_LENGTH - "-readers".length, capitals: false });
+    this.removal = removalOf(this, props.removal);
+    this.port = database.port;
+    this.engine = database.engine;
+    this.users = Object.keys(userSecretArns).sort();
+    const name = physicalName(this, { maxLength: NAME_MAX_LENGTH - READER_ENDPOINT_SUFFIX.length, capitals: false });
 
-    this.securityGroup = new SecurityGroup(this, "SecurityGroup", {
-      vpcId: props.network.vpcId,
-      description: `RDS proxy ${peerName(this)}`,
-      defaultPort: Port.tcp(this.port),
-      peerName: peerName(this),
-    });
+    this.securityGroup = createSecurityGroup(this, "RDS proxy", network.vpcId, this.port);
     this.connections = this.securityGroup.connections;
-    props.database.connections.allowDefaultPortFrom(this, "pooled connections");
-    this.logGroup = this.createLogGroup(props.encryptionKey);
-    this.secretsRole = this.createSecretsRole(props);
-    this.resource = this.createProxy(props);
+    database.connections.allowDefaultPortFrom(this, "pooled connections");
+    this.logGroup = createLogGroup(this, "LogGroup", {
+      name: `/aws/rds/proxy/${name}`,
+      retentionDays: this.logRetentionDays,
+      encryptionKey,
+      removal: this.removal,
+    });
+    this.secretsRole = createSecretsRole(this, userSecretArns, encryptionKey);
+    this.resource = this.createProxy(name, props);
     this.targetGroup = this.createTargetGroup();
-    this.target = this.createTarget(props.database);
-    this.readerEndpointResource = (props.readerEndpoint ?? true) ? this.createReaderEndpoint(props) : undefined;
+    this.target = this.createTarget(database);
+    this.readerEndpointResource = (props.createReaderEndpoint ?? true) ? this.createReaderEndpoint(name, network) : undefined;
     // A local, since the quotes of a function would stand amid a policy's JSON.
     this.proxyResourceId = new TerraformLocal(
       this,
@@ -121,79 +159,22 @@ export class AuroraProxy extends Construct implements IConnectable {
   }
 
   /**
-   * Lets a role connect through the proxy as one of its users, with a token in place of a password.
+   * Lets a role connect through the proxy as one of its users, with a token instead of a password.
    *
+   * @param databaseUser a user of `userSecretArns`
    * @throws ValidationError for a user without a secret in `userSecretArns`
    */
   public grantConnect(grantee: IGrantable, databaseUser: string): void {
-    new Validator(this).oneOf("databaseUser", databaseUser, this.userNames).throwIfInvalid();
-    grantee.role.grant(connectStatement(this, this.proxyResourceId, databaseUser, this.maxUserNameLength));
+    new Validator(this).props({ databaseUser }, { databaseUser: oneOf(this.users) }).throwIfInvalid();
+    grantLogin(this, grantee, { resourceId: this.proxyResourceId, engine: this.engine, databaseUser });
   }
 
-  private validate(props: AuroraProxyProps): void {
-    const validator = new Validator(this)
-      .check("userSecretArns", this.userNames, this.userNames.length > 0, "must name a user", 'Write it as { trading_api: "arn:…" }.')
-      .check("userSecretArns", this.userNames.length, this.userNames.length <= MAX_USERS, `must be at most ${MAX_USERS}`, "Share users.")
-      .integerBetween("maxConnectionsPercent", props.maxConnectionsPercent, 1, 100, "percent")
-      .integerBetween("maxIdleConnectionsPercent", props.maxIdleConnectionsPercent, 0, 100, "percent")
-      .check(
-        "maxIdleConnectionsPercent",
-        props.maxIdleConnectionsPercent,
-        this.maxIdleConnectionsPercent <= this.maxConnectionsPercent,
-        `must be no more than maxConnectionsPercent (${this.maxConnectionsPercent})`,
-        "Lower it.",
-      )
-      .integerBetween("connectionBorrowTimeoutSeconds", props.connectionBorrowTimeoutSeconds, 1, 3600, "seconds")
-      .integerBetween("idleClientTimeoutSeconds", props.idleClientTimeoutSeconds, 1, 28_800, "seconds");
-    for (const [user, arn] of Object.entries(props.userSecretArns)) {
-      validator.matches(
-        `userSecretArns["${user}"]`,
-        arn,
-        /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:\S+$/,
-        "must be a secret's ARN",
-        "Copy it from Secrets Manager.",
-      );
-    }
-    checkLogRetention(validator, "logRetentionDays", props.logRetentionDays);
-    validator.throwIfInvalid();
-  }
-
-  /** RDS would make it by itself, unencrypted and kept forever. */
-  private createLogGroup(encryptionKey: IEncryptionKey): CloudwatchLogGroup {
-    const name = `/aws/rds/proxy/${this.proxyName}`;
-    return createLogGroup(this, "LogGroup", { name, retentionDays: this.logRetentionDays, encryptionKey, removal: this.removal });
-  }
-
-  private createSecretsRole({ userSecretArns, encryptionKey }: AuroraProxyProps): Role {
-    const role = new Role(this, "SecretsRole", {
-      assumedBy: { services: ["rds.amazonaws.com"] },
-      description: `Reads the users' secrets for the proxy ${pathFromStack(this).join("/")}`,
-    });
-    role.grant({
-      sid: "ReadUserSecrets",
-      actions: ["secretsmanager:GetSecretValue"],
-      resources: this.userNames.map((user) => userSecretArns[user]!),
-    });
-    role.grant({
-      sid: "DecryptUserSecrets",
-      actions: ["kms:Decrypt"],
-      resources: [encryptionKey.arn],
-      conditions: { StringEquals: { "kms:ViaService": `secretsmanager.${AwsEnvironment.of(this).region}.amazonaws.com` } },
-    });
-    return role;
-  }
-
-  private createProxy({ network, database, userSecretArns }: AuroraProxyProps): DbProxy {
+  private createProxy(name: string, { network, database, userSecretArns }: AuroraProxyProps): DbProxy {
     return new DbProxy(this, "Resource", {
-      name: this.proxyName,
+      name,
       engineFamily: database.engine === "aurora-postgresql" ? "POSTGRESQL" : "MYSQL",
       roleArn: this.secretsRole.roleArn,
-      auth: this.userNames.map((user) => ({
-        authScheme: "SECRETS",
-        iamAuth: "REQUIRED",
-        secretArn: userSecretArns[user]!,
-        description: user,
-      })),
+      auth: userAuthentication(userSecretArns),
       requireTls: true,
       idleClientTimeout: this.idleClientTimeoutSeconds,
       vpcSubnetIds: network.dataSubnets.map((subnet) => subnet.subnetId),
@@ -213,24 +194,51 @@ export class AuroraProxy extends Construct implements IConnectable {
     });
   }
 
-  private createTarget(database: AuroraCluster): DbProxyTarget {
+  private createTarget(database: IAuroraCluster): DbProxyTarget {
     return new DbProxyTarget(this, "Target", {
       dbProxyName: this.resource.name,
       targetGroupName: this.targetGroup.name,
       dbClusterIdentifier: database.clusterIdentifier,
       // A cluster without an instance is no target.
-      dependsOn: [database.writer, ...Object.values(database.readerInstances)],
+      dependsOn: [...database.instances],
     });
   }
 
-  private createReaderEndpoint({ network }: AuroraProxyProps): DbProxyEndpoint {
+  private createReaderEndpoint(name: string, network: INetwork): DbProxyEndpoint {
     return new DbProxyEndpoint(this, "ReaderEndpoint", {
       dbProxyName: this.resource.name,
-      dbProxyEndpointName: `${this.proxyName}-readers`,
+      dbProxyEndpointName: `${name}${READER_ENDPOINT_SUFFIX}`,
       targetRole: "READ_ONLY",
       vpcSubnetIds: network.dataSubnets.map((subnet) => subnet.subnetId),
       vpcSecurityGroupIds: [this.securityGroup.securityGroupId],
       dependsOn: [this.target],
     });
   }
+}
+
+function half(percent: number): number {
+  return isKnown(percent) ? Math.floor(percent / 2) : Token.asNumber(Fn.floor(Token.asNumber(Op.div(percent, 2))));
+}
+
+function checkProxy(scope: Construct, props: AuroraProxyProps): void {
+  const validator = new Validator(scope).props(props, PROPS);
+  for (const prop of ["userSecretArns", "createReaderEndpoint", "removal"] as const) validator.known(prop, props[prop]);
+  validator.throwIfInvalid();
+  const maxConnectionsPercent = props.maxConnectionsPercent ?? DEFAULT_MAX_CONNECTIONS_PERCENT;
+  const { maxIdleConnectionsPercent } = props;
+  checkUsers(validator, props.userSecretArns);
+  validator
+    .integerBetween("maxConnectionsPercent", maxConnectionsPercent, 1, 100, "percent")
+    .integerBetween("maxIdleConnectionsPercent", maxIdleConnectionsPercent, 0, 100, "percent")
+    .check(
+      "maxIdleConnectionsPercent",
+      maxIdleConnectionsPercent,
+      !isGiven(maxIdleConnectionsPercent) || !isKnown(maxConnectionsPercent) || maxIdleConnectionsPercent <= maxConnectionsPercent,
+      `must be no more than maxConnectionsPercent (${maxConnectionsPercent})`,
+      "Lower it.",
+    )
+    .integerBetween("connectionBorrowTimeoutSeconds", props.connectionBorrowTimeoutSeconds, 1, 3600, "seconds")
+    .integerBetween("idleClientTimeoutSeconds", props.idleClientTimeoutSeconds, 1, 28_800, "seconds");
+  checkLogRetention(validator, "logRetentionDays", props.logRetentionDays);
+  validator.throwIfInvalid();
 }

@@ -1,15 +1,17 @@
-export { type AuroraAlarm } from "./aurora-alarms";
-export { AuroraCluster } from "./aurora-cluster";
-export { type IAuroraCluster } from "./aurora-cluster-interface";
-export {
-  type AuroraClusterProps,
-  type AuroraCustomEndpoint,
-  type AuroraReaderAutoScaling,
-  type AuroraReaderProps,
-  type AuroraRestore,
-  type AuroraServerlessCapacity,
-} from "./aurora-cluster-props";
+export { type AuroraActivityStreamMode } from "./activity-stream";
+export { type AuroraAlarm } from "./alarms";
+export { AuroraCluster, type AuroraClusterProps, type IAuroraCluster } from "./aurora-cluster";
 export { AuroraProxy, type AuroraProxyProps } from "./aurora-proxy";
-export { type AuroraEngine, type AuroraLogType, type AuroraParameter } from "./aurora-engine";
-export { type AuroraClusterAttributes } from "./imported-aurora-cluster";
-export { ReaderAutoScaling, type ReaderAutoScalingProps } from "./reader-auto-scaling";
+export { type AuroraBackupProps } from "./backup";
+export { type AuroraStorageType } from "./cluster";
+export { type AuroraCustomEndpoint } from "./custom-endpoints";
+export { type AuroraEngine, type AuroraEngineProps } from "./engine";
+export { type AuroraClusterAttributes, type ImportedAuroraCluster } from "./imported-aurora-cluster";
+export { type AuroraInstanceProps } from "./instances";
+export { type AuroraLogProps, type AuroraLogType } from "./log-exports";
+export { type AuroraDatabaseInsights, type AuroraMonitoringProps } from "./monitoring";
+export { type AuroraParameter, type AuroraParameterProps, type AuroraParameterSetting } from "./parameters";
+export { type AuroraReaderAutoScaling, type AuroraReaderScaling } from "./reader-auto-scaling";
+export { type AuroraReaderProps } from "./readers";
+export { type AuroraPointInTimeRestore, type AuroraRestore, type AuroraSnapshotRestore } from "./restore";
+export { type AuroraServerlessCapacity } from "./serverless";

@@ -1,48 +1,142 @@
 import { AppautoscalingPolicy } from "@cdktf/provider-aws/lib/appautoscaling-policy";
 import { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscaling-target";
+import { RdsCluster } from "@cdktf/provider-aws/lib/rds-cluster";
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { AuroraReaderAutoScaling } from "./aurora-cluster-props";
+import { BOOLEAN, NUMBER, PropTypes, optional } from "../../src/internal/prop-types";
+import { Validator, isGiven } from "../../src/internal/validator";
+import { MAX_READERS } from "./readers";
 
-export interface ReaderAutoScalingProps extends AuroraReaderAutoScaling {
-  readonly clusterIdentifier: string;
-  /** Readers that Terraform knows. */
+/** Aurora Auto Scaling: readers that are added and removed by load, besides those in `readers`. */
+export interface AuroraReaderAutoScaling {
+  /** Fewest readers, 0 to 15, those in `readers` counted. @default - as many as in `readers`, at least 1 */
+  readonly min?: number;
+  /** Most readers, 1 to 15, those in `readers` counted. */
+  readonly max: number;
+  /** Target for the average CPU utilization of the readers, 1 to 100 percent. @default 60, unless `targetConnections` is given */
+  readonly targetCpuPercent?: number;
+  /** Target for the average connections of a reader, 1 to 16000, in place of the CPU's. @default - none: the target is for CPU */
+  readonly targetConnections?: number;
+  /** Cooldown after readers were added, 0 to 86400 seconds; a new one takes minutes to start. @default 300 */
+  readonly scaleOutCooldownSeconds?: number;
+  /** Cooldown after readers were removed, 0 to 86400 seconds. @default 600 */
+  readonly scaleInCooldownSeconds?: number;
+  /**
+   * Removes every reader that auto scaling has added and adds none. Terraform doesn't know these readers, and RDS
+   * deletes no cluster that has any: apply this before you destroy the cluster or take auto scaling away.
+   *
+   * @default false
+   */
+  readonly drain?: boolean;
+}
+
+const AUTO_SCALING: PropTypes<AuroraReaderAutoScaling> = {
+  min: optional(NUMBER),
+  max: NUMBER,
+  targetCpuPercent: optional(NUMBER),
+  targetConnections: optional(NUMBER),
+  scaleOutCooldownSeconds: optional(NUMBER),
+  scaleInCooldownSeconds: optional(NUMBER),
+  drain: optional(BOOLEAN),
+};
+
+/** What scales the readers of a cluster. */
+export interface AuroraReaderScaling {
+  /** The bounds: the scalable target of Application Auto Scaling. */
+  readonly target: AppautoscalingTarget;
+  /** The target-tracking scaling policy. */
+  readonly policy: AppautoscalingPolicy;
+}
+
+/**
+ * Records bounds and targets that Application Auto Scaling refuses.
+ *
+ * @param declaredReaders how many readers are always there
+ */
+export function checkReaderAutoScaling(
+  validator: Validator,
+  autoScaling: AuroraReaderAutoScaling | undefined,
+  declaredReaders: number,
+): void {
+  if (!isGiven(autoScaling)) return;
+  const { min, max, targetCpuPercent, targetConnections } = autoScaling;
+  validator
+    .props(autoScaling, AUTO_SCALING, "readerAutoScaling")
+    .integerBetween("readerAutoScaling.min", min, 0, MAX_READERS, "readers")
+    .integerBetween("readerAutoScaling.max", max, 1, MAX_READERS, "readers")
+    .check(
+      "readerAutoScaling",
+      isGiven(min) ? [min, max] : max,
+      !isGiven(min) || min <= max,
+      "must have a minimum no greater than its maximum",
+      "Raise max or lower min.",
+    )
+    .check(
+      "readerAutoScaling.max",
+      max,
+      max >= declaredReaders,
+      `must be no less than the ${declaredReaders} in readers`,
+      `Give ${declaredReaders} or more.`,
+    )
+    .check(
+      "readerAutoScaling",
+      { targetCpuPercent, targetConnections },
+      !isGiven(targetCpuPercent) || !isGiven(targetConnections),
+      "must have one target",
+      "Leave targetCpuPercent or targetConnections out.",
+    )
+    .integerBetween("readerAutoScaling.targetCpuPercent", targetCpuPercent, 1, 100, "percent")
+    .integerBetween("readerAutoScaling.targetConnections", targetConnections, 1, 16_000, "connections")
+    .integerBetween("readerAutoScaling.scaleInCooldownSeconds", autoScaling.scaleInCooldownSeconds, 0, 86_400, "seconds")
+    .integerBetween("readerAutoScaling.scaleOutCooldownSeconds", autoScaling.scaleOutCooldownSeconds, 0, 86_400, "seconds");
+}
+
+/** The fewest readers that a cluster has, those that are always there counted. Pure. */
+export function fewestReaders(autoScaling: AuroraReaderAutoScaling | undefined, declaredReaders: number): number {
+  return autoScaling ? (autoScaling.min ?? Math.max(1, declaredReaders)) : declaredReaders;
+}
+
+/** What readers are scaled for. */
+export interface ReaderScalingTarget {
+  readonly cluster: RdsCluster;
+  /** How many readers are always there. */
   readonly declaredReaders: number;
-  /** Scaling counts them: they stand first. */
+  /** Scaling counts them: they are created first. */
   readonly instances: readonly ITerraformDependable[];
 }
 
-/** Readers that come and go with the load, besides those that are always there. */
-export class ReaderAutoScaling extends Construct {
-  public readonly target: AppautoscalingTarget;
-  public readonly policy: AppautoscalingPolicy;
-
-  constructor(scope: Construct, id: string, props: ReaderAutoScalingProps) {
-    super(scope, id);
-    const min = props.min ?? Math.max(1, props.declaredReaders);
-    this.target = new AppautoscalingTarget(this, "Target", {
-      serviceNamespace: "rds",
-      scalableDimension: "rds:cluster:ReadReplicaCount",
-      resourceId: `cluster:${props.clusterIdentifier}`,
-      minCapacity: props.drain ? props.declaredReaders : min,
-      maxCapacity: props.drain ? props.declaredReaders : props.max,
-      dependsOn: [...props.instances],
-    });
-    const byConnections = props.targetConnections !== undefined;
-    this.policy = new AppautoscalingPolicy(this, "Policy", {
-      name: byConnections ? "readers-by-connections" : "readers-by-cpu",
-      policyType: "TargetTrackingScaling",
-      serviceNamespace: this.target.serviceNamespace,
-      scalableDimension: this.target.scalableDimension,
-      resourceId: this.target.resourceId,
-      targetTrackingScalingPolicyConfiguration: {
-        targetValue: props.targetConnections ?? props.targetCpuPercent ?? 60,
-        predefinedMetricSpecification: {
-          predefinedMetricType: byConnections ? "RDSReaderAverageDatabaseConnections" : "RDSReaderAverageCPUUtilization",
-        },
-        scaleOutCooldown: props.scaleOutCooldownSeconds ?? 300,
-        scaleInCooldown: props.scaleInCooldownSeconds ?? 600,
+/** The scalable target of a cluster's readers, and the policy that scales them; undefined without auto scaling. */
+export function createReaderScaling(
+  scope: Construct,
+  autoScaling: AuroraReaderAutoScaling | undefined,
+  { cluster, declaredReaders, instances }: ReaderScalingTarget,
+): AuroraReaderScaling | undefined {
+  if (!isGiven(autoScaling)) return undefined;
+  const parent = new Construct(scope, "ReaderAutoScaling");
+  const { drain, targetConnections } = autoScaling;
+  const target = new AppautoscalingTarget(parent, "Target", {
+    serviceNamespace: "rds",
+    scalableDimension: "rds:cluster:ReadReplicaCount",
+    resourceId: `cluster:${cluster.clusterIdentifier}`,
+    minCapacity: drain ? declaredReaders : fewestReaders(autoScaling, declaredReaders),
+    maxCapacity: drain ? declaredReaders : autoScaling.max,
+    dependsOn: [...instances],
+  });
+  const byConnections = isGiven(targetConnections);
+  const policy = new AppautoscalingPolicy(parent, "Policy", {
+    name: byConnections ? "readers-by-connections" : "readers-by-cpu",
+    policyType: "TargetTrackingScaling",
+    serviceNamespace: target.serviceNamespace,
+    scalableDimension: target.scalableDimension,
+    resourceId: target.resourceId,
+    targetTrackingScalingPolicyConfiguration: {
+      targetValue: targetConnections ?? autoScaling.targetCpuPercent ?? 60,
+      predefinedMetricSpecification: {
+        predefinedMetricType: byConnections ? "RDSReaderAverageDatabaseConnections" : "RDSReaderAverageCPUUtilization",
       },
-    });
-  }
+      scaleOutCooldown: autoScaling.scaleOutCooldownSeconds ?? 300,
+      scaleInCooldown: autoScaling.scaleInCooldownSeconds ?? 600,
+    },
+  });
+  return { target, policy };
 }

@@ -1,13 +1,17 @@
 import { AlarmDefinition, DashboardWidget, Metric } from "../../src/core";
-import { AuroraServerlessCapacity } from "./aurora-cluster-props";
-import { AuroraEngine, GIB_PER_ACU, defaultMaxConnections, instanceMemoryGib } from "./aurora-engine";
+import { isKnown } from "../../src/internal/validator";
+import { AuroraEngine } from "./engine";
+import { SERVERLESS_CLASS, defaultMaxConnections, instanceMemoryGib } from "./instance-class";
+import { AuroraServerlessCapacity, GIB_PER_ACU } from "./serverless";
 
+/** The recommended alarms of a cluster, by their names. */
 export type AuroraAlarm = "cpu" | "freeableMemory" | "connections" | "replicaLag" | "deadlocks" | "volume";
 
 /** What thresholds depend on. */
 export interface AuroraSizing {
   readonly clusterIdentifier: string;
   readonly engine: AuroraEngine;
+  /** The writer's class. */
   readonly instanceClass: string;
   readonly serverless?: AuroraServerlessCapacity;
 }
@@ -16,14 +20,14 @@ const BYTES_PER_GIB = 1024 ** 3;
 const BYTES_PER_TIB = 1024 ** 4;
 /** Aurora's limit for the volume of a cluster is 128 TiB (Aurora User Guide, "Amazon Aurora size limits"). */
 const VOLUME_ALARM_TIB = 100;
-/** For classes whose memory this library doesn't know. */
+/** For classes whose memory isn't known at synthesis. */
 const ASSUMED_MEMORY_GIB = 16;
 
 /** The recommended alarms of a cluster. Pure. */
 export function auroraAlarms(sizing: AuroraSizing): Record<AuroraAlarm, AlarmDefinition> {
   const { clusterIdentifier, engine, instanceClass, serverless } = sizing;
-  const capacity = instanceClass === "db.serverless" ? serverless : undefined;
-  const memoryGib = capacity ? capacity.maxCapacityAcu * GIB_PER_ACU : (instanceMemoryGib(instanceClass) ?? ASSUMED_MEMORY_GIB);
+  const capacity = instanceClass === SERVERLESS_CLASS ? serverless : undefined;
+  const memoryGib = (capacity ? serverlessMemoryGib(capacity) : instanceMemoryGib(instanceClass)) ?? ASSUMED_MEMORY_GIB;
   const metric = metricsOf(clusterIdentifier);
   return {
     cpu: {
@@ -74,7 +78,11 @@ export function auroraAlarms(sizing: AuroraSizing): Record<AuroraAlarm, AlarmDef
   };
 }
 
-/** What a person looks at first. Pure. */
+function serverlessMemoryGib({ maxCapacityAcu }: AuroraServerlessCapacity): number | undefined {
+  return isKnown(maxCapacityAcu) ? maxCapacityAcu * GIB_PER_ACU : undefined;
+}
+
+/** The charts of a cluster, in the order in which a person looks at them. Pure. */
 export function auroraWidgets(clusterIdentifier: string): readonly DashboardWidget[] {
   const metric = metricsOf(clusterIdentifier);
   return [

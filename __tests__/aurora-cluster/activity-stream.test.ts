@@ -1,0 +1,27 @@
+import { database, synthesized } from "./fixture";
+
+const STREAM = "aws_rds_cluster_activity_stream";
+
+describe("a database activity stream", () => {
+  const stream = synthesized({ activityStream: "async" }).resource(STREAM);
+
+  test("is of the cluster, in the mode of the caller, under the key", () => {
+    expect(stream).toMatchObject({
+      mode: "async",
+      resource_arn: expect.stringMatching(/^\$\{aws_rds_cluster\.Database_\w+\.arn\}$/),
+      kms_key_id: expect.stringMatching(/^\$\{aws_kms_key\.Key_/),
+    });
+  });
+
+  test("starts once there are instances", () => {
+    expect(stream.depends_on).toEqual([expect.stringMatching(/Database_Writer/), expect.stringMatching(/Database_Readers_a/)]);
+  });
+
+  test("is there for an override", () => {
+    expect(database({ activityStream: "sync" }).cluster.activityStreamResource?.modeInput).toBe("sync");
+  });
+
+  test("is none by default", () => {
+    expect(synthesized().resources(STREAM)).toEqual({});
+  });
+});

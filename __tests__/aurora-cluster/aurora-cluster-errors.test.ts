@@ -1,0 +1,472 @@
+import { Token } from "cdktf";
+import { AuroraCluster } from "../../modules/aurora-cluster";
+import { EncryptionKey } from "../../src/core";
+import { network } from "../support/network";
+import { messageOf, synth, testStack } from "../support/synth";
+import { CLUSTER, DatabaseProps, database } from "./fixture";
+
+const INSTANCE_CLASS = 'must be an instance class of Aurora; received "r7g.large". Write it as "db.r7g.large" or "db.serverless".';
+const RETENTION =
+  "must be one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653; " +
+  "received 100. Use one of these.";
+const TOKEN = Token.asString("${var.later}");
+const UNKNOWN =
+  'must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.';
+const NAMED = "must be 1 to 63 lower-case letters, digits and single dashes, beginning with a letter";
+
+const capacity = (minCapacityAcu: number, maxCapacityAcu: number, secondsUntilAutoPause?: number): DatabaseProps => ({
+  serverless: { minCapacityAcu, maxCapacityAcu, secondsUntilAutoPause },
+});
+
+/** Props of somebody who makes a mistake, and every line of the message they get. */
+const MISTAKES: readonly [name: string, props: DatabaseProps, ...lines: string[]][] = [
+  [
+    "an engine that Aurora isn't",
+    { engine: "postgres" as never },
+    'engine: must be one of aurora-postgresql, aurora-mysql; received "postgres". Use one of these.',
+  ],
+  [
+    "a version of the other engine",
+    { engineVersion: "8.0" },
+    'engineVersion: must be a version of aurora-postgresql; received "8.0". Write it as "16.8".',
+  ],
+  [
+    "a version of MySQL that isn't Aurora's",
+    { engine: "aurora-mysql", engineVersion: "8.0.36" },
+    'engineVersion: must be a version of aurora-mysql; received "8.0.36". Write it as "8.0.mysql_aurora.3.10.3".',
+  ],
+  [
+    "a log of the other engine",
+    { logExports: ["slowquery"] },
+    'logExports: must be logs of aurora-postgresql; received "slowquery". Use some of postgresql, instance, iam-db-auth-error.',
+  ],
+  [
+    "connections without TLS",
+    { parameters: { "rds.force_ssl": "0" } },
+    'parameters["rds.force_ssl"]: must stay as it is, so that every connection is encrypted; received "0". Leave it out.',
+  ],
+  [
+    "connections without TLS on MySQL",
+    { engine: "aurora-mysql", parameters: { require_secure_transport: "OFF" } },
+    'parameters["require_secure_transport"]: must stay as it is, so that every connection is encrypted; received "OFF". Leave it out.',
+  ],
+  [
+    "a class without Performance Insights",
+    { engine: "aurora-mysql", readers: { a: { instanceClass: "db.t3.medium" } } },
+    'readers["a"].instanceClass: must be a class with Performance Insights; received "db.t3.medium". Use "db.t4g.medium" or larger.',
+  ],
+  [
+    "a class without Performance Insights for the writer",
+    { engine: "aurora-mysql", instanceClass: "db.t2.small" },
+    'instanceClass: must be a class with Performance Insights; received "db.t2.small". Use "db.t4g.medium" or larger.',
+  ],
+  [
+    "an identifier that RDS refuses",
+    { clusterIdentifier: "Trading--prod" },
+    `clusterIdentifier: ${NAMED}; received "Trading--prod". Write it as "trading-prod".`,
+  ],
+  [
+    "an identifier that is too long",
+    { clusterIdentifier: "a".repeat(64) },
+    `clusterIdentifier: ${NAMED}; received "${"a".repeat(64)}". Write it as "trading-prod".`,
+  ],
+  [
+    "a database name with a dash",
+    { databaseName: "order-book" },
+    'databaseName: must be 1 to 63 letters, digits and underscores, beginning with a letter; received "order-book". Write it as "trading".',
+  ],
+  [
+    "a master user that everybody guesses",
+    { masterUsername: "postgres" },
+    "masterUsername: must be 1 to 16 letters, digits and underscores, beginning with a letter, and none of the well-known admin, postgres, " +
+      'root, rdsadmin; received "postgres". Write it as "platform_admin".',
+  ],
+  [
+    "a final snapshot that RDS couldn't name",
+    { finalSnapshotIdentifier: "final-" },
+    'finalSnapshotIdentifier: must be 1 to 255 letters, digits and single dashes, beginning with a letter; received "final-". ' +
+      'Write it as "trading-prod-final".',
+  ],
+  ["an instance type of EC2", { instanceClass: "r7g.large" }, `instanceClass: ${INSTANCE_CLASS}`],
+  [
+    "an instance type of EC2 for a reader",
+    { readers: { a: { instanceClass: "r7g.large" } } },
+    `readers["a"].instanceClass: ${INSTANCE_CLASS}`,
+  ],
+  [
+    "a tier that doesn't exist",
+    { readers: { a: { promotionTier: 16 } } },
+    'readers["a"].promotionTier: must be a whole number from 0 to 15; received 16. Give a value from 0 to 15.',
+  ],
+  [
+    "a reader called writer",
+    { readers: { writer: {} } },
+    'readers["writer"]: must be named in lower-case letters, digits and single dashes, and not "writer"; received "writer". ' +
+      'Name it as in { a: {} }, or for what it serves: "reports".',
+  ],
+  [
+    "sixteen readers",
+    { readers: Object.fromEntries([..."abcdefghijklmnop"].map((name) => [name, {}])) },
+    "readers: must be at most 15; received 16. Use larger instances, or another cluster.",
+  ],
+  [
+    "serverless instances without a capacity",
+    { instanceClass: "db.serverless" },
+    "serverless: must be given for instances of class db.serverless; received nothing. Add { minCapacityAcu, maxCapacityAcu }.",
+  ],
+  [
+    "a capacity that nobody uses",
+    { instanceClass: "db.r7g.large", ...capacity(1, 2) },
+    'serverless: must have an instance that uses it; received {"minCapacityAcu":1,"maxCapacityAcu":2}. ' +
+      'Give the writer or a reader the class "db.serverless", or leave it out.',
+  ],
+  [
+    "capacities that Aurora doesn't have",
+    capacity(0.3, 300),
+    "serverless.minCapacityAcu: must be 0 to 256 capacity units in steps of 0.5; received 0.3. Round it.",
+    "serverless.maxCapacityAcu: must be 1 to 256 capacity units in steps of 0.5; received 300. Round it.",
+  ],
+  ["a capacity upside down", capacity(8, 4), "serverless: must have a minimum no greater than its maximum; received [8,4]. Swap them."],
+  [
+    "a pause that is too short, and of instances that never pause",
+    capacity(0.5, 4, 60),
+    "serverless.secondsUntilAutoPause: must be a whole number from 300 to 86400 seconds; received 60. Give a value from 300 to 86400.",
+    "serverless.secondsUntilAutoPause: must come with a minimum of 0 capacity units: only then instances pause; received 60. " +
+      "Leave it out, or set minCapacityAcu to 0.",
+  ],
+  [
+    "an endpoint without a member",
+    { customEndpoints: { Reports: { members: [] } } },
+    'customEndpoints["Reports"]: must be named in lower-case letters, digits and single dashes; received "Reports". Name it as "reports".',
+    'customEndpoints["Reports"].members: must have a member; received []. Name readers.',
+  ],
+  [
+    "an endpoint for a reader that isn't there",
+    { customEndpoints: { reports: { members: ["b"] } } },
+    'customEndpoints["reports"].members: must be one of writer, a; received "b". Use one of these.',
+  ],
+  [
+    "more and fewer readers than Aurora has",
+    { readerAutoScaling: { min: -1, max: 16 } },
+    "readerAutoScaling.min: must be a whole number from 0 to 15 readers; received -1. Give a value from 0 to 15.",
+    "readerAutoScaling.max: must be a whole number from 1 to 15 readers; received 16. Give a value from 1 to 15.",
+  ],
+  [
+    "readers upside down",
+    { readerAutoScaling: { min: 3, max: 2 } },
+    "readerAutoScaling: must have a minimum no greater than its maximum; received [3,2]. Raise max or lower min.",
+  ],
+  [
+    "a maximum below the readers that are there",
+    { readers: { a: {}, b: {} }, readerAutoScaling: { max: 1 } },
+    "readerAutoScaling.max: must be no less than the 2 in readers; received 1. Give 2 or more.",
+  ],
+  [
+    "two targets",
+    { readerAutoScaling: { max: 2, targetCpuPercent: 0, targetConnections: 20_000 } },
+    'readerAutoScaling: must have one target; received {"targetCpuPercent":0,"targetConnections":20000}. Leave targetCpuPercent or targetConnections out.',
+    "readerAutoScaling.targetCpuPercent: must be a whole number from 1 to 100 percent; received 0. Give a value from 1 to 100.",
+    "readerAutoScaling.targetConnections: must be a whole number from 1 to 16000 connections; received 20000. Give a value from 1 to 16000.",
+  ],
+  [
+    "pauses without end",
+    { readerAutoScaling: { max: 2, scaleInCooldownSeconds: 90_000, scaleOutCooldownSeconds: -1 } },
+    "readerAutoScaling.scaleInCooldownSeconds: must be a whole number from 0 to 86400 seconds; received 90000. Give a value from 0 to 86400.",
+    "readerAutoScaling.scaleOutCooldownSeconds: must be a whole number from 0 to 86400 seconds; received -1. Give a value from 0 to 86400.",
+  ],
+  [
+    "no backups",
+    { backupRetentionDays: 0 },
+    "backupRetentionDays: must be a whole number from 1 to 35 days; received 0. Give a value from 1 to 35.",
+  ],
+  [
+    "samples that RDS doesn't take",
+    { monitoringIntervalSeconds: 2 },
+    "monitoringIntervalSeconds: must be one of 0, 1, 5, 10, 15, 30, 60; received 2. Use one of these.",
+  ],
+  [
+    "a storage type of RDS",
+    { storageType: "gp3" as never },
+    'storageType: must be one of standard, io-optimized; received "gp3". Use one of these.',
+  ],
+  [
+    "a stream of another kind",
+    { activityStream: "batch" as never },
+    'activityStream: must be one of async, sync; received "batch". Use one of these.',
+  ],
+  [
+    "insights of another kind",
+    { databaseInsights: "full" as never },
+    'databaseInsights: must be one of standard, advanced; received "full". Use one of these.',
+  ],
+  [
+    "an authority that isn't RDS'",
+    { caCertificateIdentifier: "letsencrypt" },
+    'caCertificateIdentifier: must be a certificate authority of RDS; received "letsencrypt". Write it as "rds-ca-rsa2048-g1".',
+  ],
+  ["a retention that CloudWatch Logs doesn't know", { logRetentionDays: 100 }, `logRetentionDays: ${RETENTION}`],
+  [
+    "windows that overlap",
+    { backupWindow: "03:45-04:00" },
+    'backupWindow: must last at least 30 minutes; received "03:45-04:00". Move its end.',
+    'maintenanceWindow: must not overlap backupWindow (03:45-04:00); received "sun:03:30-sun:04:30". Move one of the two.',
+  ],
+  [
+    "a local time to restore to",
+    { restoreFrom: { sourceClusterIdentifier: "orders", restoreToTime: "2026-03-01 08:30" } },
+    'restoreFrom.restoreToTime: must be a time in UTC; received "2026-03-01 08:30". Write it as "2026-03-01T08:30:00Z".',
+  ],
+  [
+    "a time that the calendar doesn't have",
+    { restoreFrom: { sourceClusterIdentifier: "orders", restoreToTime: "2026-13-01T08:30:00Z" } },
+    'restoreFrom.restoreToTime: must be a time in UTC; received "2026-13-01T08:30:00Z". Write it as "2026-03-01T08:30:00Z".',
+  ],
+  [
+    "a restore from nothing",
+    { restoreFrom: {} as never },
+    "restoreFrom: must have a source; received {}. Give snapshotIdentifier or sourceClusterIdentifier.",
+  ],
+  [
+    "a restore from two sources",
+    { restoreFrom: { snapshotIdentifier: "a", sourceClusterIdentifier: "b" } },
+    'restoreFrom: must have one source; received {"snapshotIdentifier":"a","sourceClusterIdentifier":"b"}. ' +
+      "Give snapshotIdentifier or sourceClusterIdentifier, not both.",
+  ],
+  [
+    "a restore of another kind",
+    { restoreFrom: { sourceClusterIdentifier: "orders", restoreType: "clone" as never } },
+    'restoreFrom.restoreType: must be one of full-copy, copy-on-write; received "clone". Use one of these.',
+  ],
+  [
+    "a point in time of a snapshot",
+    { restoreFrom: { snapshotIdentifier: "orders", restoreToTime: "2026-03-01T08:30:00Z", restoreType: "full-copy" } as never },
+    'restoreFrom.restoreToTime: must come with sourceClusterIdentifier: a snapshot is restored as it is; received "2026-03-01T08:30:00Z". ' +
+      "Leave it out.",
+    'restoreFrom.restoreType: must come with sourceClusterIdentifier: a snapshot is restored as it is; received "full-copy". Leave it out.',
+  ],
+  [
+    "the same log twice",
+    { logExports: ["postgresql", "postgresql"] },
+    'logExports: must each be named once; received ["postgresql","postgresql"]. Take the repeated one out.',
+  ],
+  ["one log that Terraform alone knows", { logExports: ["postgresql", TOKEN as never] }, `logExports: ${UNKNOWN}`],
+  [
+    "choices that Terraform alone knows and that decide what is created",
+    {
+      engine: TOKEN,
+      serverless: TOKEN,
+      readers: TOKEN,
+      readerAutoScaling: TOKEN,
+      customEndpoints: TOKEN,
+      parameters: TOKEN,
+      instanceParameters: TOKEN,
+      logExports: Token.asList("${var.later}"),
+      databaseInsights: TOKEN,
+      activityStream: TOKEN,
+      storageType: TOKEN,
+      restoreFrom: TOKEN,
+      removal: TOKEN,
+    } as never,
+    ...[
+      ...["engine", "serverless", "readers", "readerAutoScaling", "customEndpoints", "parameters", "instanceParameters"],
+      ...["logExports", "databaseInsights", "activityStream", "storageType", "restoreFrom", "removal"],
+    ].map((prop) => `${prop}: ${UNKNOWN}`),
+  ],
+  [
+    "a way to apply parameters that RDS doesn't have",
+    { parameters: { log_statement: { value: "ddl", applyMethod: "now" as never } } },
+    'parameters["log_statement"].applyMethod: must be one of immediate, pending-reboot; received "now". Use one of these.',
+  ],
+  [
+    "a type of endpoint that Aurora doesn't have",
+    { customEndpoints: { reports: { type: "WRITER" as never, members: ["a"] } } },
+    'customEndpoints["reports"].type: must be one of READER, ANY; received "WRITER". Use one of these.',
+  ],
+  [
+    "a removal of another kind",
+    { removal: "keep" as never },
+    'removal: must be one of protect, destroy; received "keep". Use one of these.',
+  ],
+];
+
+const STRING = "must be a string; received 7. Put it into quotes.";
+const NUMBER = 'must be a number; received "7". Write it without quotes.';
+const BOOLEAN = 'must be true or false; received "true". Write it without quotes.';
+const OBJECT = 'must be an object; received "a". Write it as { … }.';
+
+/** Props that plain JavaScript, or a cast, hands in. */
+const MISTYPED: readonly [name: string, props: object, ...lines: string[]][] = [
+  [
+    "no network and no key",
+    { network: undefined, encryptionKey: undefined },
+    "network: must be a Network; received nothing. Give a Network.",
+    "encryptionKey: must be an EncryptionKey; received nothing. Give an EncryptionKey.",
+  ],
+  [
+    "ids where constructs are meant",
+    { network: "vpc-0123456789abcdef0", encryptionKey: "alias/platform" },
+    'network: must be a Network; received "vpc-0123456789abcdef0". Give a Network.',
+    'encryptionKey: must be an EncryptionKey; received "alias/platform". Give an EncryptionKey.',
+  ],
+  [
+    "numbers where strings are meant",
+    {
+      engineVersion: 7,
+      clusterIdentifier: 7,
+      databaseName: 7,
+      masterUsername: 7,
+      instanceClass: 7,
+      backupWindow: 7,
+      maintenanceWindow: 7,
+      caCertificateIdentifier: 7,
+      finalSnapshotIdentifier: 7,
+    },
+    `engineVersion: ${STRING}`,
+    `instanceClass: ${STRING}`,
+    `caCertificateIdentifier: ${STRING}`,
+    `backupWindow: ${STRING}`,
+    `maintenanceWindow: ${STRING}`,
+    `finalSnapshotIdentifier: ${STRING}`,
+    `clusterIdentifier: ${STRING}`,
+    `databaseName: ${STRING}`,
+    `masterUsername: ${STRING}`,
+  ],
+  [
+    "strings where numbers are meant",
+    { backupRetentionDays: "7", logRetentionDays: "7" },
+    `backupRetentionDays: ${NUMBER}`,
+    `logRetentionDays: ${NUMBER}`,
+  ],
+  [
+    "strings where booleans are meant",
+    { allowMajorVersionUpgrade: "true", autoMinorVersionUpgrade: "true", applyImmediately: "true" },
+    `allowMajorVersionUpgrade: ${BOOLEAN}`,
+    `autoMinorVersionUpgrade: ${BOOLEAN}`,
+    `applyImmediately: ${BOOLEAN}`,
+  ],
+  [
+    "strings where objects are meant",
+    {
+      serverless: "a",
+      readers: "a",
+      readerAutoScaling: "a",
+      customEndpoints: "a",
+      parameters: "a",
+      instanceParameters: "a",
+      restoreFrom: "a",
+    },
+    `serverless: ${OBJECT}`,
+    `readers: ${OBJECT}`,
+    `readerAutoScaling: ${OBJECT}`,
+    `customEndpoints: ${OBJECT}`,
+    `parameters: ${OBJECT}`,
+    `instanceParameters: ${OBJECT}`,
+    `restoreFrom: ${OBJECT}`,
+  ],
+  [
+    "one log where a list is meant",
+    { logExports: "postgresql" },
+    'logExports: must be a list of strings; received "postgresql". Write it as ["…", "…"].',
+  ],
+  ["a list of readers", { readers: ["a"] }, 'readers: must be an object; received ["a"]. Write it as { … }.'],
+  ["a reader that is nothing", { readers: { a: undefined } }, 'readers["a"]: must be an object; received nothing. Write it as { … }.'],
+  [
+    "a reader of other types",
+    { readers: { a: { instanceClass: 7, promotionTier: "7" } } },
+    `readers["a"].instanceClass: ${STRING}`,
+    `readers["a"].promotionTier: ${NUMBER}`,
+  ],
+  [
+    "a capacity of other types",
+    { serverless: { minCapacityAcu: "7", secondsUntilAutoPause: "7" } },
+    `serverless.minCapacityAcu: ${NUMBER}`,
+    "serverless.maxCapacityAcu: must be a number; received nothing. Write it without quotes.",
+    `serverless.secondsUntilAutoPause: ${NUMBER}`,
+  ],
+  [
+    "auto scaling of other types",
+    {
+      readerAutoScaling: {
+        min: "7",
+        targetCpuPercent: "7",
+        targetConnections: "7",
+        scaleOutCooldownSeconds: "7",
+        scaleInCooldownSeconds: "7",
+        drain: "true",
+      },
+    },
+    `readerAutoScaling.min: ${NUMBER}`,
+    "readerAutoScaling.max: must be a number; received nothing. Write it without quotes.",
+    `readerAutoScaling.targetCpuPercent: ${NUMBER}`,
+    `readerAutoScaling.targetConnections: ${NUMBER}`,
+    `readerAutoScaling.scaleOutCooldownSeconds: ${NUMBER}`,
+    `readerAutoScaling.scaleInCooldownSeconds: ${NUMBER}`,
+    `readerAutoScaling.drain: ${BOOLEAN}`,
+  ],
+  [
+    "a member where a list is meant",
+    { customEndpoints: { reports: { members: "a" } } },
+    'customEndpoints["reports"].members: must be a list of strings; received "a". Write it as ["…", "…"].',
+  ],
+  [
+    "an endpoint that is nothing",
+    { customEndpoints: { reports: null } },
+    'customEndpoints["reports"]: must be an object; received nothing. Write it as { … }.',
+  ],
+  [
+    "a parameter that is a number",
+    { instanceParameters: { work_mem: 65536 } },
+    'instanceParameters["work_mem"]: must be a string, or an object; received 65536. Put it into quotes.',
+  ],
+  [
+    "a parameter without a value",
+    { parameters: { log_statement: { applyMethod: "immediate" } } },
+    'parameters["log_statement"].value: must be a string; received nothing. Put it into quotes.',
+  ],
+  ["a restore from something that isn't named", { restoreFrom: { snapshotIdentifier: 7 } }, `restoreFrom.snapshotIdentifier: ${STRING}`],
+];
+
+describe("a cluster refuses", () => {
+  test.each([...MISTAKES, ...MISTYPED])("%s", (_, props, ...lines) => {
+    const head = `trading-test/Database: ${lines.length === 1 ? "invalid input" : `${lines.length} invalid inputs`}`;
+    expect(messageOf(() => database(props))).toBe([head, ...lines.map((line) => `  - ${line}`)].join("\n"));
+  });
+
+  test("props that aren't there", () => {
+    expect(messageOf(() => new AuroraCluster(testStack(), "Database", undefined as never))).toBe(
+      "trading-test/Database: invalid input\n  - props: must be an object; received nothing. Write it as { … }.",
+    );
+  });
+});
+
+test("every mistake is named in one error, and nothing has been made", () => {
+  const stack = testStack();
+  const encryptionKey = new EncryptionKey(stack, "Key");
+  const make = () => new AuroraCluster(stack, "Database", { network, encryptionKey, databaseName: "1", backupRetentionDays: 99 });
+  expect(messageOf(make)).toMatch(/^trading-test\/Database: 2 invalid inputs\n.*databaseName.*\n.*backupRetentionDays/);
+  expect(synth(stack).types).toEqual(["aws_kms_alias", "aws_kms_key"]);
+});
+
+test("values that Terraform knows later pass", () => {
+  const text = Token.asString("${var.text}");
+  const number = Token.asNumber("${var.number}");
+  const { stack, cluster } = database({
+    databaseName: text,
+    masterUsername: text,
+    instanceClass: text,
+    backupRetentionDays: number,
+    backupWindow: text,
+    maintenanceWindow: text,
+    logRetentionDays: number,
+    monitoringIntervalSeconds: number,
+    caCertificateIdentifier: text,
+    finalSnapshotIdentifier: text,
+    restoreFrom: { sourceClusterIdentifier: text, restoreToTime: text },
+  });
+  expect(cluster.monitoringRole).toBeDefined();
+  expect(synth(stack).resource(CLUSTER)).toMatchObject({
+    database_name: "${var.text}",
+    backup_retention_period: "${var.number}",
+    preferred_backup_window: "${var.text}",
+  });
+});

@@ -1,0 +1,88 @@
+import { Token } from "cdktf";
+import { Role } from "../../src/core";
+import { service } from "../support/network";
+import { messageOf, statements, synth } from "../support/synth";
+import { database } from "./fixture";
+
+describe("IAM database authentication", () => {
+  test("is granted for one user, by the cluster's resource id", () => {
+    const { stack, cluster } = database();
+    const { role } = service(stack);
+    cluster.grantConnect({ role }, "trading_api");
+    expect(statements(synth(stack).resource("aws_iam_role_policy", "ApiRole").policy)).toEqual([
+      {
+        Sid: "DatabaseConnectAsTradingApi",
+        Effect: "Allow",
+        Action: "rds-db:connect",
+        Resource: expect.stringMatching(
+          /^arn:aws:rds-db:eu-central-1:111122223333:dbuser:\$\{aws_rds_cluster\.Database_\w+\.cluster_resource_id\}\/trading_api$/,
+        ),
+      },
+    ]);
+  });
+
+  test("is granted to an imported role", () => {
+    const { stack, cluster } = database();
+    const role = Role.fromAttributes(stack, "Existing", { roleArn: "arn:aws:iam::111122223333:role/api", roleName: "api" });
+    cluster.grantConnect(role, "trading_api");
+    expect(synth(stack).resource("aws_iam_role_policy", "Existing").role).toBe("api");
+  });
+
+  test("is granted for a user that Terraform alone knows", () => {
+    const { stack, cluster } = database();
+    cluster.grantConnect(service(stack), Token.asString("${var.user}"));
+    expect(synth(stack).resource("aws_iam_role_policy", "ApiRole").policy).toContain("/${var.user}");
+  });
+
+  test.each(["*", "trading_*", "", "a user", "x".repeat(64)])("is never granted for more than one user: %p", (user) => {
+    const { stack, cluster } = database();
+    const { role } = service(stack);
+    expect(messageOf(() => cluster.grantConnect({ role }, user))).toBe(
+      "trading-test/Database: invalid input\n" +
+        `  - databaseUser: must be the name of one user, of at most 63 letters, digits and _.$-; received ${JSON.stringify(user)}. ` +
+        'Write it as "trading_api".',
+    );
+  });
+
+  test("allows MySQL's 32 characters on MySQL", () => {
+    const { stack, cluster } = database({ engine: "aurora-mysql" });
+    expect(messageOf(() => cluster.grantConnect(service(stack), "x".repeat(33)))).toContain("of at most 32 letters");
+  });
+
+  test.each<[string, unknown, unknown, string]>([
+    ["a name", undefined, 7, "databaseUser: must be a string; received 7. Put it into quotes."],
+    [
+      "a role",
+      "trading-api",
+      "trading_api",
+      'grantee: must be a role, or something that runs as one; received "trading-api". Give a role, or something that runs as one.',
+    ],
+  ])("needs %s", (_, grantee, user, line) => {
+    const { stack, cluster } = database();
+    const grant = () => cluster.grantConnect((grantee ?? service(stack)) as never, user as never);
+    expect(messageOf(grant)).toBe(`trading-test/Database: invalid input\n  - ${line}`);
+  });
+});
+
+describe("the master user's secret", () => {
+  test("can be read and decrypted by a role that is granted it", () => {
+    const { stack, cluster } = database();
+    cluster.grantReadSecret(service(stack));
+    expect(statements(synth(stack).resource("aws_iam_role_policy", "ApiRole").policy)).toEqual([
+      expect.objectContaining({
+        Sid: "DatabaseReadSecret",
+        Action: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
+        Resource: expect.stringMatching(/master_user_secret\[0\]\.secret_arn\}$/),
+      }),
+      expect.objectContaining({ Sid: "Decrypt", Action: "kms:Decrypt" }),
+    ]);
+  });
+
+  test("is granted to nothing but roles", () => {
+    const { cluster } = database();
+    expect(messageOf(() => cluster.grantReadSecret(undefined as never))).toBe(
+      "trading-test/Database: invalid input\n" +
+        "  - grantee: must be a role, or something that runs as one; received nothing. Give a role, or something that runs as one.",
+    );
+  });
+});

@@ -1,0 +1,27 @@
+import { synth } from "../support/synth";
+import { INSTANCE, database, synthesized } from "./fixture";
+
+describe("readers", () => {
+  test("are keyed by their names", () => {
+    const { cluster } = database({ readers: { a: {}, reports: {} } });
+    expect(Object.keys(cluster.readerInstances)).toEqual(["a", "reports"]);
+    expect(cluster.instances).toEqual([cluster.writer, cluster.readerInstances.a, cluster.readerInstances.reports]);
+  });
+
+  test("have a promotion tier of their own where the caller says so", () => {
+    const made = synthesized({ readers: { reports: { promotionTier: 15 } } });
+    expect(made.resource(INSTANCE, "Database_Readers_reports").promotion_tier).toBe(15);
+  });
+
+  test("are the same in whatever order they are written", () => {
+    const others = { readerAutoScaling: { max: 3 }, activityStream: "async" } as const;
+    const one = database({ readers: { a: {}, b: {} }, ...others });
+    const other = database({ readers: { b: {}, a: {} }, ...others });
+    expect(synth(one.stack).json).toEqual(synth(other.stack).json);
+  });
+
+  test("may be as many as Aurora has", () => {
+    const readers = Object.fromEntries([..."abcdefghijklmno"].map((name) => [name, {}]));
+    expect(Object.keys(synthesized({ readers }).resources(INSTANCE))).toHaveLength(16);
+  });
+});

@@ -1,0 +1,53 @@
+import { CLUSTER, database, synthesized } from "./fixture";
+
+describe("a restored cluster", () => {
+  test("comes from a DB cluster snapshot", () => {
+    const resource = synthesized({ restoreFrom: { snapshotIdentifier: "orders-2026-03-01" } }).resource(CLUSTER);
+    expect(resource.snapshot_identifier).toBe("orders-2026-03-01");
+    expect(resource).not.toHaveProperty("restore_to_point_in_time");
+  });
+
+  test("keeps the names of the source", () => {
+    const restoreFrom = { snapshotIdentifier: "orders-2026-03-01" };
+    const resource = synthesized({ restoreFrom }).resource(CLUSTER);
+    expect(resource).not.toHaveProperty("database_name");
+    expect(resource).not.toHaveProperty("master_username");
+    expect(database({ restoreFrom }).cluster).toMatchObject({ databaseName: undefined, masterUsername: undefined });
+  });
+
+  test("has a master password that RDS makes anew", () => {
+    const restoreFrom = { snapshotIdentifier: "orders-2026-03-01" };
+    expect(synthesized({ restoreFrom }).resource(CLUSTER).manage_master_user_password).toBe(true);
+  });
+
+  test("comes from another cluster at the latest restorable time", () => {
+    const restoreFrom = { sourceClusterIdentifier: "orders" };
+    expect(synthesized({ restoreFrom }).resource(CLUSTER).restore_to_point_in_time).toEqual({
+      source_cluster_identifier: "orders",
+      restore_type: "full-copy",
+      use_latest_restorable_time: true,
+    });
+  });
+
+  test("comes from another cluster at a point in time, as a copy-on-write clone", () => {
+    const restoreFrom = { sourceClusterIdentifier: "orders", restoreToTime: "2026-03-01T08:30:00Z", restoreType: "copy-on-write" } as const;
+    expect(synthesized({ restoreFrom }).resource(CLUSTER).restore_to_point_in_time).toEqual({
+      source_cluster_identifier: "orders",
+      restore_type: "copy-on-write",
+      restore_to_time: "2026-03-01T08:30:00Z",
+    });
+  });
+
+  test("takes a source beside one that is undefined", () => {
+    const restoreFrom = { snapshotIdentifier: undefined, sourceClusterIdentifier: "orders" } as never;
+    expect(synthesized({ restoreFrom }).resource(CLUSTER).restore_to_point_in_time).toMatchObject({ source_cluster_identifier: "orders" });
+  });
+
+  test("isn't replaced by a later change of its source", () => {
+    const restoreFrom = { snapshotIdentifier: "orders-2026-03-01" };
+    expect(synthesized({ restoreFrom }).resource(CLUSTER).lifecycle.ignore_changes).toEqual([
+      "snapshot_identifier",
+      "restore_to_point_in_time",
+    ]);
+  });
+});

@@ -1,0 +1,60 @@
+import { TerraformVariable } from "cdktf";
+import { AuroraCluster } from "../../modules/aurora-cluster";
+import { AlarmTopic, EncryptionKey } from "../../src/core";
+import { network } from "../support/network";
+import { synth, testStack } from "../support/synth";
+import { CLUSTER, INSTANCE, synthesized } from "./fixture";
+
+describe("Aurora Serverless v2", () => {
+  test("scales between the minimum and the maximum, and pauses", () => {
+    const made = synthesized({ serverless: { minCapacityAcu: 0, maxCapacityAcu: 8, secondsUntilAutoPause: 600 } });
+    expect(made.resource(CLUSTER).serverlessv2_scaling_configuration).toEqual({
+      min_capacity: 0,
+      max_capacity: 8,
+      seconds_until_auto_pause: 600,
+    });
+  });
+
+  test("is the class of all instances with a capacity alone", () => {
+    const made = synthesized({ serverless: { minCapacityAcu: 0.5, maxCapacityAcu: 8 } });
+    Object.values(made.resources(INSTANCE)).forEach((instance) => expect(instance.instance_class).toBe("db.serverless"));
+  });
+
+  test("may be a reader's beside a provisioned writer", () => {
+    const made = synthesized({
+      instanceClass: "db.r7g.xlarge",
+      serverless: { minCapacityAcu: 2, maxCapacityAcu: 16 },
+      readers: { reports: { instanceClass: "db.serverless", promotionTier: 15 } },
+    });
+    expect(made.resource(INSTANCE, "Database_Writer").instance_class).toBe("db.r7g.xlarge");
+    expect(made.resource(INSTANCE, "Database_Readers_reports").instance_class).toBe("db.serverless");
+  });
+
+  test("isn't configured for provisioned instances", () => {
+    expect(synthesized().resource(CLUSTER)).not.toHaveProperty("serverlessv2_scaling_configuration");
+  });
+
+  test("may have a capacity that Terraform alone knows", () => {
+    const stack = testStack();
+    const acu = new TerraformVariable(stack, "Acu", { type: "number" }).numberValue;
+    const encryptionKey = new EncryptionKey(stack, "Key");
+    const serverless = { minCapacityAcu: acu, maxCapacityAcu: acu, secondsUntilAutoPause: 300 };
+    const cluster = new AuroraCluster(stack, "Database", { network, encryptionKey, serverless });
+    cluster.addAlarms(new AlarmTopic(stack, "Topic", { encryptionKey }));
+    const made = synth(stack);
+    expect(made.resource(CLUSTER).serverlessv2_scaling_configuration).toMatchObject({
+      min_capacity: "${var.Acu}",
+      max_capacity: "${var.Acu}",
+    });
+    // 5 % of 16 GiB, which is assumed where nothing is known.
+    expect(made.resource("aws_cloudwatch_metric_alarm", "Database_Alarms_freeableMemory").threshold).toBe(858_993_459);
+  });
+
+  test("may have a class that Terraform alone knows", () => {
+    const stack = testStack();
+    const instanceClass = new TerraformVariable(stack, "Class", { type: "string" }).stringValue;
+    const serverless = { minCapacityAcu: 1, maxCapacityAcu: 2 };
+    new AuroraCluster(stack, "Database", { network, encryptionKey: new EncryptionKey(stack, "Key"), instanceClass, serverless });
+    expect(synth(stack).resource(INSTANCE, "Database_Writer").instance_class).toBe("${var.Class}");
+  });
+});

@@ -1,0 +1,85 @@
+import { DbParameterGroup } from "@cdktf/provider-aws/lib/db-parameter-group";
+import { RdsCluster } from "@cdktf/provider-aws/lib/rds-cluster";
+import { RdsClusterParameterGroup } from "@cdktf/provider-aws/lib/rds-cluster-parameter-group";
+import { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { IEncryptionKey, INetwork, Removal, SecurityGroup } from "../../src/core";
+import { removalLifecycle } from "../../src/internal/removal";
+import { AuroraBackupProps, deletionArguments } from "./backup";
+import { AuroraEngineProps } from "./engine";
+import { AuroraLogType } from "./log-exports";
+import { AuroraDatabaseInsights, insightsArguments } from "./monitoring";
+import { AuroraRestore, restoreArguments } from "./restore";
+import { AuroraServerlessCapacity, scalingConfiguration } from "./serverless";
+
+/** The values of `AuroraStorageType`. */
+export const STORAGE_TYPES = ["standard", "io-optimized"] as const;
+/** The storage configuration: Aurora Standard, or Aurora I/O-Optimized. */
+export type AuroraStorageType = (typeof STORAGE_TYPES)[number];
+
+const PROVIDER_STORAGE_TYPES: Readonly<Record<AuroraStorageType, string>> = { standard: "aurora", "io-optimized": "aurora-iopt1" };
+
+/** What a cluster is made of: its choices with their defaults resolved, and what it uses. */
+export interface ClusterSettings extends Required<AuroraEngineProps>, Required<AuroraBackupProps> {
+  readonly identifier: string;
+  readonly port: number;
+  readonly encryptionKey: IEncryptionKey;
+  readonly network: INetwork;
+  readonly securityGroup: SecurityGroup;
+  readonly clusterParameterGroup: RdsClusterParameterGroup;
+  /** The instances', which a major version upgrade changes with the cluster's. */
+  readonly instanceParameterGroup: DbParameterGroup;
+  /** Undefined where restored data decides. */
+  readonly databaseName?: string;
+  /** Undefined where restored data decides. */
+  readonly masterUsername?: string;
+  /** Undefined where the provider keeps what the cluster has: only the word itself switches it back to standard. */
+  readonly storageType?: AuroraStorageType;
+  readonly serverless?: AuroraServerlessCapacity;
+  readonly logExports: readonly AuroraLogType[];
+  /** Log groups that RDS would create by itself if it found none. */
+  readonly logGroups: readonly ITerraformDependable[];
+  readonly databaseInsights: AuroraDatabaseInsights;
+  readonly applyImmediately: boolean;
+  readonly restoreFrom?: AuroraRestore;
+  readonly removal: Removal;
+}
+
+/** The cluster itself, without an instance. */
+export function createCluster(scope: Construct, settings: ClusterSettings): RdsCluster {
+  const { identifier, encryptionKey, storageType, serverless, removal } = settings;
+  return new RdsCluster(scope, "Resource", {
+    clusterIdentifier: identifier,
+    engine: settings.engine,
+    engineVersion: settings.engineVersion,
+    engineMode: "provisioned",
+    allowMajorVersionUpgrade: settings.allowMajorVersionUpgrade,
+    databaseName: settings.databaseName,
+    masterUsername: settings.masterUsername,
+    manageMasterUserPassword: true,
+    masterUserSecretKmsKeyId: encryptionKey.arn,
+    iamDatabaseAuthenticationEnabled: true,
+    port: settings.port,
+    dbSubnetGroupName: settings.network.databaseSubnetGroupName,
+    vpcSecurityGroupIds: [settings.securityGroup.securityGroupId],
+    storageEncrypted: true,
+    storageType: storageType ? PROVIDER_STORAGE_TYPES[storageType] : undefined,
+    kmsKeyId: encryptionKey.arn,
+    dbClusterParameterGroupName: settings.clusterParameterGroup.name,
+    dbInstanceParameterGroupName: settings.allowMajorVersionUpgrade ? settings.instanceParameterGroup.name : undefined,
+    enabledCloudwatchLogsExports: [...settings.logExports],
+    databaseInsightsMode: settings.databaseInsights,
+    ...insightsArguments(settings.databaseInsights, encryptionKey),
+    backupRetentionPeriod: settings.backupRetentionDays,
+    preferredBackupWindow: settings.backupWindow,
+    preferredMaintenanceWindow: settings.maintenanceWindow,
+    copyTagsToSnapshot: true,
+    applyImmediately: settings.applyImmediately,
+    ...deletionArguments(removal, settings.finalSnapshotIdentifier),
+    serverlessv2ScalingConfiguration: serverless && scalingConfiguration(serverless),
+    ...restoreArguments(settings.restoreFrom),
+    dependsOn: [...settings.logGroups],
+    // Where the data came from is history once the cluster exists.
+    lifecycle: { ...removalLifecycle(removal), ignoreChanges: ["snapshot_identifier", "restore_to_point_in_time"] },
+  });
+}

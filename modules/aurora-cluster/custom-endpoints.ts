@@ -1,0 +1,68 @@
+import { RdsCluster } from "@cdktf/provider-aws/lib/rds-cluster";
+import { RdsClusterEndpoint } from "@cdktf/provider-aws/lib/rds-cluster-endpoint";
+import { RdsClusterInstance } from "@cdktf/provider-aws/lib/rds-cluster-instance";
+import { Construct } from "constructs";
+import { PropTypes, STRINGS, oneOf, optional } from "../../src/internal/prop-types";
+import { Validator } from "../../src/internal/validator";
+import { RDS_NAME, memberIdentifier } from "./identifiers";
+
+const ENDPOINT_TYPES = ["READER", "ANY"] as const;
+
+/** A custom endpoint: a name that spreads connections over some of the instances. */
+export interface AuroraCustomEndpoint {
+  /** `READER` leaves the writer out even if a member becomes it in a failover; `ANY` doesn't. @default "READER" */
+  readonly type?: (typeof ENDPOINT_TYPES)[number];
+  /** The instances that it connects to: names from `readers`, or `writer`. */
+  readonly members: readonly string[];
+}
+
+const ENDPOINT: PropTypes<AuroraCustomEndpoint> = { type: optional(oneOf(ENDPOINT_TYPES)), members: STRINGS };
+
+/**
+ * Records endpoints without a name or a member that exists.
+ *
+ * @param readers the names of the cluster's readers
+ */
+export function checkCustomEndpoints(
+  validator: Validator,
+  endpoints: Readonly<Record<string, AuroraCustomEndpoint>> | undefined,
+  readers: readonly string[],
+): void {
+  for (const [name, endpoint] of Object.entries(endpoints ?? {})) {
+    const prop = `customEndpoints["${name}"]`;
+    validator
+      .props(endpoint, ENDPOINT, prop)
+      .check(prop, name, RDS_NAME.test(name), "must be named in lower-case letters, digits and single dashes", 'Name it as "reports".')
+      .check(`${prop}.members`, endpoint.members, endpoint.members.length > 0, "must have a member", "Name readers.");
+    for (const member of endpoint.members) validator.oneOf(`${prop}.members`, member, ["writer", ...readers]);
+  }
+}
+
+/** What custom endpoints are made for. */
+export interface EndpointTarget {
+  readonly cluster: RdsCluster;
+  /** What the identifiers of the endpoints begin with. */
+  readonly identifier: string;
+  /** The instances by the names of the readers, and `writer`. */
+  readonly instances: Readonly<Record<string, RdsClusterInstance>>;
+}
+
+/** The endpoints, keyed by their names. */
+export function createCustomEndpoints(
+  scope: Construct,
+  endpoints: Readonly<Record<string, AuroraCustomEndpoint>> | undefined,
+  target: EndpointTarget,
+): Record<string, RdsClusterEndpoint> {
+  const parent = new Construct(scope, "Endpoints");
+  const resources = Object.entries(endpoints ?? {}).map(([name, { type, members }]): [string, RdsClusterEndpoint] => [
+    name,
+    new RdsClusterEndpoint(parent, name, {
+      clusterIdentifier: target.cluster.clusterIdentifier,
+      clusterEndpointIdentifier: memberIdentifier(target.identifier, name),
+      customEndpointType: type ?? "READER",
+      // A member that only Terraform knows is an instance's identifier already.
+      staticMembers: members.map((member) => target.instances[member]?.id ?? member),
+    }),
+  ]);
+  return Object.fromEntries(resources);
+}

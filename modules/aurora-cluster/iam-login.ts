@@ -1,0 +1,57 @@
+import { Construct } from "constructs";
+import { AwsEnvironment, IEncryptionKey, IGrantable, PolicyStatement } from "../../src/core";
+import { grantTo } from "../../src/internal/grant";
+import { pascalCase } from "../../src/internal/names";
+import { STRING } from "../../src/internal/prop-types";
+import { Validator } from "../../src/internal/validator";
+import { AuroraEngine } from "./engine";
+
+/** Longest name of a database user, in characters. */
+const MAX_USER_NAME_LENGTH: Readonly<Record<AuroraEngine, number>> = { "aurora-postgresql": 63, "aurora-mysql": 32 };
+
+/** A database user, as IAM authentication names it. */
+export interface DatabaseLogin {
+  /** The resource id of the cluster (`cluster-…`) or of the proxy (`prx-…`). */
+  readonly resourceId: string;
+  readonly engine: AuroraEngine;
+  readonly databaseUser: string;
+}
+
+/**
+ * Lets a role connect as a database user with IAM authentication.
+ *
+ * @throws ValidationError for a name that IAM or the engine would take for something else, or a grantee without a role
+ */
+export function grantLogin(scope: Construct, grantee: IGrantable, login: DatabaseLogin): void {
+  grantTo(scope, grantee, connectStatement(scope, login));
+}
+
+/** Aurora User Guide, "Creating and using an IAM policy for IAM database access". */
+function connectStatement(scope: Construct, { resourceId, engine, databaseUser }: DatabaseLogin): PolicyStatement {
+  const maxLength = MAX_USER_NAME_LENGTH[engine];
+  new Validator(scope)
+    .props({ databaseUser }, { databaseUser: STRING })
+    .check(
+      "databaseUser",
+      databaseUser,
+      /^[A-Za-z0-9_.$-]+$/.test(databaseUser) && databaseUser.length <= maxLength,
+      `must be the name of one user, of at most ${maxLength} letters, digits and _.$-`,
+      'Write it as "trading_api".',
+    )
+    .throwIfInvalid();
+  return {
+    sid: `${scope.node.id}ConnectAs${pascalCase(databaseUser)}`,
+    actions: ["rds-db:connect"],
+    resources: [AwsEnvironment.of(scope).arn("rds-db", `dbuser:${resourceId}/${databaseUser}`)],
+  };
+}
+
+/** Lets a role read and decrypt the master user's secret. */
+export function grantMasterSecret(scope: Construct, grantee: IGrantable, secretArn: string, encryptionKey: IEncryptionKey): void {
+  grantTo(scope, grantee, {
+    sid: `${scope.node.id}ReadSecret`,
+    actions: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
+    resources: [secretArn],
+  });
+  encryptionKey.grantDecrypt(grantee);
+}

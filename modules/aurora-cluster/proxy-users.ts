@@ -1,0 +1,50 @@
+import { DbProxyAuth } from "@cdktf/provider-aws/lib/db-proxy";
+import { Construct } from "constructs";
+import { AwsEnvironment, IEncryptionKey, Role } from "../../src/core";
+import { FORMATS } from "../../src/internal/formats";
+import { pathFromStack } from "../../src/internal/names";
+import { Validator } from "../../src/internal/validator";
+
+/** Secrets of one proxy (Aurora User Guide, "Quotas and limitations for RDS Proxy"). */
+const MAX_USERS = 200;
+
+/** The ARNs of secrets by the database users that they are of. */
+export type UserSecretArns = Readonly<Record<string, string>>;
+
+/** Records no user, more than RDS Proxy takes, and what isn't a secret's ARN. */
+export function checkUsers(validator: Validator, userSecretArns: UserSecretArns): void {
+  const users = Object.keys(userSecretArns);
+  validator
+    .check("userSecretArns", users, users.length > 0, "must name a user", 'Write it as { trading_api: "arn:…" }.')
+    .check("userSecretArns", users.length, users.length <= MAX_USERS, `must be at most ${MAX_USERS}`, "Share users.");
+  for (const [user, arn] of Object.entries(userSecretArns)) validator.format(`userSecretArns["${user}"]`, arn, FORMATS.secretArn);
+}
+
+/** How clients authenticate to the proxy, with IAM, and the proxy to the database, with a secret; in the order of the users' names. Pure. */
+export function userAuthentication(userSecretArns: UserSecretArns): DbProxyAuth[] {
+  return sorted(userSecretArns).map(([user, secretArn]) => ({ authScheme: "SECRETS", iamAuth: "REQUIRED", secretArn, description: user }));
+}
+
+/** The role that the proxy reads its users' secrets as (Aurora User Guide, "Configuring IAM policies for RDS Proxy"). */
+export function createSecretsRole(scope: Construct, userSecretArns: UserSecretArns, encryptionKey: IEncryptionKey): Role {
+  const role = new Role(scope, "SecretsRole", {
+    assumedBy: { services: ["rds.amazonaws.com"] },
+    description: `Reads the users' secrets for the proxy ${pathFromStack(scope).join("/")}`,
+  });
+  role.grant({
+    sid: "ReadUserSecrets",
+    actions: ["secretsmanager:GetSecretValue"],
+    resources: sorted(userSecretArns).map(([, arn]) => arn),
+  });
+  role.grant({
+    sid: "DecryptUserSecrets",
+    actions: ["kms:Decrypt"],
+    resources: [encryptionKey.arn],
+    conditions: { StringEquals: { "kms:ViaService": `secretsmanager.${AwsEnvironment.of(scope).region}.amazonaws.com` } },
+  });
+  return role;
+}
+
+function sorted(userSecretArns: UserSecretArns): [user: string, secretArn: string][] {
+  return Object.entries(userSecretArns).sort(([a], [b]) => (a < b ? -1 : 1));
+}

@@ -1,0 +1,90 @@
+import { RdsClusterServerlessv2ScalingConfiguration } from "@cdktf/provider-aws/lib/rds-cluster";
+import { NUMBER, PropTypes, optional } from "../../src/internal/prop-types";
+import { Validator, isGiven, isKnown } from "../../src/internal/validator";
+import { SERVERLESS_CLASS } from "./instance-class";
+
+/** How far instances of class `db.serverless` scale, in Aurora capacity units (ACUs) of about 2 GiB of memory each. */
+export interface AuroraServerlessCapacity {
+  /** Least capacity of an instance, 0 to 256 ACUs in steps of 0.5; 0 lets idle instances pause. */
+  readonly minCapacityAcu: number;
+  /** Most capacity of an instance, 1 to 256 ACUs in steps of 0.5. */
+  readonly maxCapacityAcu: number;
+  /** Idle time before an instance pauses, 300 to 86400 seconds; only with a minimum of 0. @default - 300, as Aurora has it */
+  readonly secondsUntilAutoPause?: number;
+}
+
+const CAPACITY: PropTypes<AuroraServerlessCapacity> = {
+  minCapacityAcu: NUMBER,
+  maxCapacityAcu: NUMBER,
+  secondsUntilAutoPause: optional(NUMBER),
+};
+
+/** Memory of a capacity unit (Aurora User Guide, "How Aurora Serverless v2 works"). */
+export const GIB_PER_ACU = 2;
+
+/**
+ * Records a capacity that Aurora doesn't have, or that no instance uses.
+ *
+ * @param instanceClasses the classes of the cluster's instances
+ */
+export function checkServerless(
+  validator: Validator,
+  serverless: AuroraServerlessCapacity | undefined,
+  instanceClasses: readonly string[],
+): void {
+  const used = instanceClasses.includes(SERVERLESS_CLASS);
+  validator
+    .check(
+      "serverless",
+      serverless,
+      !used || Boolean(serverless),
+      "must be given for instances of class db.serverless",
+      "Add { minCapacityAcu, maxCapacityAcu }.",
+    )
+    .check(
+      "serverless",
+      serverless,
+      used || !serverless || !isKnown(instanceClasses),
+      "must have an instance that uses it",
+      'Give the writer or a reader the class "db.serverless", or leave it out.',
+    );
+  if (serverless) checkCapacity(validator.props(serverless, CAPACITY, "serverless"), serverless);
+}
+
+function checkCapacity(validator: Validator, serverless: AuroraServerlessCapacity): void {
+  const { minCapacityAcu: min, maxCapacityAcu: max, secondsUntilAutoPause } = serverless;
+  const inSteps = (value: number) => Number.isInteger(value * 2);
+  validator
+    .check(
+      "serverless.minCapacityAcu",
+      min,
+      inSteps(min) && min >= 0 && min <= 256,
+      "must be 0 to 256 capacity units in steps of 0.5",
+      "Round it.",
+    )
+    .check(
+      "serverless.maxCapacityAcu",
+      max,
+      inSteps(max) && max >= 1 && max <= 256,
+      "must be 1 to 256 capacity units in steps of 0.5",
+      "Round it.",
+    )
+    .check("serverless", [min, max], min <= max, "must have a minimum no greater than its maximum", "Swap them.")
+    .integerBetween("serverless.secondsUntilAutoPause", secondsUntilAutoPause, 300, 86_400, "seconds")
+    .check(
+      "serverless.secondsUntilAutoPause",
+      secondsUntilAutoPause,
+      !isGiven(secondsUntilAutoPause) || min === 0 || !isKnown(min),
+      "must come with a minimum of 0 capacity units: only then instances pause",
+      "Leave it out, or set minCapacityAcu to 0.",
+    );
+}
+
+/** The capacity in the provider's terms. Pure. */
+export function scalingConfiguration(serverless: AuroraServerlessCapacity): RdsClusterServerlessv2ScalingConfiguration {
+  return {
+    minCapacity: serverless.minCapacityAcu,
+    maxCapacity: serverless.maxCapacityAcu,
+    secondsUntilAutoPause: serverless.secondsUntilAutoPause,
+  };
+}
