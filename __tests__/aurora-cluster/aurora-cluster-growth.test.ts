@@ -32,7 +32,7 @@ describe("a change of one value, in place", () => {
     });
   });
 
-  test("adds a reader and touches nothing that stands", () => {
+  test("adds a reader and changes nothing else", () => {
     expect(grown({ readers: { a: {} } }, { readers: { a: {}, b: { instanceClass: "db.r7g.xlarge" } } })).toEqual({
       gone: [],
       made: ["aws_rds_cluster_instance.Database_Readers_b"],

@@ -148,7 +148,7 @@ export class AuroraProxy extends Construct implements IConnectable {
     this.targetGroup = this.createTargetGroup();
     this.target = this.createTarget(database);
     this.readerEndpointResource = (props.createReaderEndpoint ?? true) ? this.createReaderEndpoint(name, network) : undefined;
-    // A local, since the quotes of a function would stand amid a policy's JSON.
+    // A local, since the quotes inside a function would break the JSON of a policy.
     this.proxyResourceId = new TerraformLocal(
       this,
       "ResourceId",
