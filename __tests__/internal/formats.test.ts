@@ -22,6 +22,15 @@ const EXAMPLES: Record<Name, { readonly takes: readonly string[]; readonly refus
     refuses: ["arn:aws:sqs:eu-central-1:111122223333:alarms", "alarms"],
   },
   queueArn: { takes: ["arn:aws:sqs:eu-central-1:111122223333:arrivals"], refuses: ["arn:aws:sns:eu-central-1:111122223333:arrivals"] },
+  bucketArn: {
+    takes: ["arn:aws:s3:::acme-assets", "arn:aws-cn:s3:::assets.example"],
+    refuses: ["acme-assets", "arn:aws:s3:::acme-assets/*"],
+  },
+  trailArn: { takes: ["arn:aws:cloudtrail:eu-central-1:111122223333:trail/main"], refuses: ["main"] },
+  eventRuleArn: {
+    takes: ["arn:aws:events:eu-central-1:111122223333:rule/records", "arn:aws:events:eu-central-1:111122223333:rule/bus/records"],
+    refuses: ["arn:aws:events:eu-central-1:111122223333:event-bus/default", "records"],
+  },
   roleArn: {
     takes: ["arn:aws:iam::111122223333:role/deploy", "arn:aws:iam::111122223333:role/service/deploy"],
     refuses: ["arn:aws:iam::111122223333:user/deploy", "deploy"],

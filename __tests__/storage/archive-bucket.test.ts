@@ -87,6 +87,11 @@ describe("an archive bucket refuses", () => {
       'retentionMode: must be one of GOVERNANCE, COMPLIANCE; received "governance". Use one of these.',
     ],
     [
+      "a mode that only Terraform knows, since one can't be undone",
+      { encryptionKey: KEY, retentionYears: 7, retentionMode: "${var.mode}" },
+      'retentionMode: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.',
+    ],
+    [
       "compliance mode without the acknowledgement",
       { encryptionKey: KEY, retentionYears: 7, retentionMode: "COMPLIANCE" },
       "acknowledgeComplianceCannotBeUndone: must be true for retentionMode COMPLIANCE, which nobody can undo; received nothing. Set it once the records' owner agrees, or use GOVERNANCE.",

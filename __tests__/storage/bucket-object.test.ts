@@ -74,6 +74,11 @@ describe("an object is refused", () => {
       'source: must be the path of a file that exists; received "/no/such/file". Build the file first, or correct its path.',
     ],
     [
+      "for a file that only Terraform knows",
+      { key: "program", source: "${var.program}" },
+      'source: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.',
+    ],
+    [
       "for a folder",
       { key: "program", source: __dirname },
       `source: must be the path of a file that exists; received "${__dirname}". Build the file first, or correct its path.`,

@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import { Bucket, BucketProps, CorsRule, LogBucket } from "../../modules/storage";
 import { IBucket, useRemoval } from "../../src/core";
 import { messageOf, synth, testStack } from "../support/synth";
@@ -187,6 +188,7 @@ describe("a bucket refuses", () => {
   const logs = new LogBucket(stack, "Logs");
   const secondLogs = new LogBucket(stack, "SecondLogs", { provider, region: "eu-west-1" });
   const replica = { provider, region: "eu-west-1" };
+  const LATER = Token.asAny({ resolve: () => undefined });
 
   const CASES: [string, unknown, ...string[]][] = [
     // Values of another type, as plain JavaScript may give them.
@@ -402,6 +404,29 @@ describe("a bucket refuses", () => {
       "retentionYears: must not be given without Object Lock; received 7. Make an ArchiveBucket, which has it.",
       "retentionDays: must not be given without Object Lock; received 30. Make an ArchiveBucket, which has it.",
       'retentionMode: must not be given without Object Lock; received "COMPLIANCE". Make an ArchiveBucket, which has it.',
+    ],
+    // Values that only Terraform knows.
+    [
+      "values that decide what is created, where only Terraform knows them",
+      {
+        encryptionKey: KEY,
+        eventBridge: LATER,
+        requestMetrics: LATER,
+        removal: "${var.removal}",
+        transitionAfterDays: LATER,
+        corsRules: LATER,
+      },
+      'corsRules: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.',
+      'eventBridge: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.',
+      'requestMetrics: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.',
+      'removal: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.',
+      'transitionAfterDays: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.',
+    ],
+    [
+      "archive tiers and a replication time control that only Terraform knows",
+      { encryptionKey: KEY, intelligentTieringAfterDays: LATER, replica: { ...replica, replicationTimeControl: LATER } },
+      'intelligentTieringAfterDays: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.',
+      'replica.replicationTimeControl: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.',
     ],
     // All at once.
     [

@@ -39,6 +39,7 @@ export function checkBucketObject(validator: Validator, scope: Construct, id: st
       "must be 1 to 1024 characters without a slash at the beginning",
       'Write it as "service/app.tar.gz".',
     )
+    .known("source", props.source)
     .check(
       "source",
       props.source,

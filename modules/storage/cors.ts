@@ -34,6 +34,8 @@ const ORIGIN = /^(\*|https?:\/\/[A-Za-z0-9.*-]+(:\d{1,5})?)$/;
 
 /** Records what S3 refuses in CORS rules. */
 export function checkCors(validator: Validator, rules: readonly CorsRule[]): void {
+  validator.known("corsRules", rules);
+  if (!Array.isArray(rules)) return;
   validator.check(
     "corsRules",
     rules.length,

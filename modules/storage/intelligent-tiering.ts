@@ -1,7 +1,7 @@
 import { S3BucketIntelligentTieringConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-intelligent-tiering-configuration";
 import { Construct } from "constructs";
 import { NUMBER, PropTypes, optional } from "../../src/internal/prop-types";
-import { Validator, isGiven } from "../../src/internal/validator";
+import { Validator, isGiven, isKnown } from "../../src/internal/validator";
 import { BucketIdentity } from "./bucket-identity";
 
 /**
@@ -24,7 +24,8 @@ const ACCESS_TIERS = Object.keys(LEAST_DAYS) as AccessTier[];
 /** Records what S3 refuses in archive tiers. */
 export function checkIntelligentTiering(validator: Validator, afterDays: IntelligentTieringDays): void {
   const prop = "intelligentTieringAfterDays";
-  validator.props(afterDays, PROPS, prop);
+  validator.known(prop, afterDays).props(afterDays, PROPS, prop);
+  if (!isKnown(afterDays)) return;
   for (const name of Object.keys(afterDays)) validator.oneOf(prop, name, ACCESS_TIERS as readonly string[]);
   for (const tier of ACCESS_TIERS) validator.integerBetween(`${prop}.${tier}`, afterDays[tier], LEAST_DAYS[tier], 730, "days");
   const { ARCHIVE_ACCESS: archive, DEEP_ARCHIVE_ACCESS: deep } = afterDays;

@@ -51,7 +51,7 @@ const FIELDS = [
 
 /** Records what S3 refuses in an inventory. */
 export function checkInventory(validator: Validator, inventory: InventoryProps, bucket: Pick<BucketIdentity, "region">): void {
-  validator.props(inventory, PROPS, "inventory");
+  validator.known("inventory", inventory).props(inventory, PROPS, "inventory");
   checkLogBucketRegion(validator, "inventory.destination", inventory.destination, bucket.region);
 }
 

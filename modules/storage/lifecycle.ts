@@ -89,7 +89,9 @@ export function checkLifecycle(validator: Validator, lifecycle: Lifecycle): void
   validator
     .integerBetween("expireAfterDays", expireAfterDays, 1, 36_500, "days")
     .integerBetween("expireNoncurrentAfterDays", expireNoncurrentAfterDays, 1, 36_500, "days")
-    .integerBetween("abortMultipartAfterDays", abortMultipartAfterDays, 1, 365, "days");
+    .integerBetween("abortMultipartAfterDays", abortMultipartAfterDays, 1, 365, "days")
+    .known("transitionAfterDays", transitionAfterDays);
+  if (!isKnown(transitionAfterDays)) return;
   for (const name of Object.keys(transitionAfterDays)) validator.oneOf("transitionAfterDays", name, STORAGE_CLASSES as readonly string[]);
   validator.props(transitionAfterDays, TRANSITIONS, "transitionAfterDays");
 

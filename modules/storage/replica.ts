@@ -42,7 +42,11 @@ const PROPS: PropTypes<ReplicaProps> = {
 
 /** Records a replica that can't be made, or would be lost with its bucket. */
 export function checkReplicaProps(validator: Validator, replica: ReplicaProps, bucket: Partial<ReplicaPlacement>): void {
-  validator.props(replica, PROPS, "replica").format("replica.region", replica.region, FORMATS.region);
+  validator
+    .known("replica", replica)
+    .props(replica, PROPS, "replica")
+    .format("replica.region", replica.region, FORMATS.region)
+    .known("replica.replicationTimeControl", replica.replicationTimeControl);
   checkBucketName(validator, "replica.bucketName", replica.bucketName);
   checkReplica(validator, bucket, replica);
   checkLogBucketRegion(validator, "replica.accessLogs", replica.accessLogs, replica.region);

@@ -52,6 +52,7 @@ export function checkRetention(
 ): void {
   const { retentionYears, retentionDays } = props;
   validator
+    .known("retentionMode", props.retentionMode)
     .integerBetween("retentionYears", retentionYears, 1, 100, "years")
     .integerBetween("retentionDays", retentionDays, 1, 36_500, "days")
     .check(

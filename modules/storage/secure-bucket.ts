@@ -266,7 +266,11 @@ export abstract class SecureBucket extends BucketBase {
 function checkSettings(validator: Validator, settings: SecureBucketSettings, bucket: Pick<BucketIdentity, "bucketArn" | "region">): void {
   const { bucketName, inventory, intelligentTieringAfterDays, replica } = settings;
   checkBucketName(validator, "bucketName", bucketName);
-  validator.format("region", settings.region, FORMATS.region);
+  validator
+    .format("region", settings.region, FORMATS.region)
+    .known("eventBridge", settings.eventBridge)
+    .known("requestMetrics", settings.requestMetrics)
+    .known("removal", settings.removal);
   checkRegionOfProvider(validator, settings, "bucket");
   checkLifecycle(validator, settings);
   checkAccessLogs(validator, settings.accessLogs, bucket);
