@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 #: A role that services are told to use; nobody looks whether it exists.
@@ -17,3 +18,8 @@ def add_instance(rds: Any, cluster: str, suffix: str, **more: Any) -> dict[str, 
     """Adds an instance to an Aurora cluster."""
     given = {"DBInstanceIdentifier": f"{cluster}-{suffix}", "DBClusterIdentifier": cluster, "Engine": "aurora-postgresql"}
     return rds.create_db_instance(**given, DBInstanceClass="db.r7g.large", **more)["DBInstance"]
+
+
+def policy_of(*statements: dict[str, Any]) -> str:
+    """A policy document of these statements."""
+    return json.dumps({"Version": "2012-10-17", "Statement": list(statements)})
