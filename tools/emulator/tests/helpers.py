@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+#: The account of everything in the emulator.
+ACCOUNT = "123456789012"
+
 #: A role that services are told to use; nobody looks whether it exists.
 ROLE = "arn:aws:iam::123456789012:role/anything"
 
