@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import * as fc from "fast-check";
 import { ServiceUnit, serviceUserData, templateText } from "../../modules/alb-asg/user-data";
+import fc from "../support/fast-check";
 
 const UNIT: ServiceUnit = {
   name: "trading-api",

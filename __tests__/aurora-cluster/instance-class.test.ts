@@ -1,5 +1,5 @@
-import * as fc from "fast-check";
 import { defaultMaxConnections, instanceMemoryGib } from "../../modules/aurora-cluster/instance-class";
+import fc from "../support/fast-check";
 
 describe("the memory of an instance class", () => {
   test.each([

@@ -44,7 +44,11 @@ test("an import of one resource's bindings and of the core passes", async () => 
 
 test.each([
   ["everything of a file", 'export * from "./role";\n', "Export by name: every export is a promise."],
-  ["a type only, which may hide a circle", 'import type { IRole } from "./role";\n\nexport type X = IRole;\n', "Use an `import` instead of an `import type`."],
+  [
+    "a type only, which may hide a circle",
+    'import type { IRole } from "./role";\n\nexport type X = IRole;\n',
+    "Use an `import` instead of an `import type`.",
+  ],
 ])("an import or export of %s is refused", async (_, source, expected) => {
   expect((await messages("src/core/index.ts", source)).join("\n")).toContain(expected);
 });

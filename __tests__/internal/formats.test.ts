@@ -72,6 +72,8 @@ const EXAMPLES: Record<Name, { readonly takes: readonly string[]; readonly refus
   domainName: { takes: ["trading.example.com", "*.example.com"], refuses: ["Trading.example.com", "example.com.", "a..com", "localhost"] },
   zoneName: { takes: ["example.com", "_x.example.com"], refuses: ["example.com.", "*.example.com"] },
   urlPath: { takes: ["/", "/health"], refuses: ["health", "/a b"] },
+  healthCheckPath: { takes: ["/", "/health", `/${"a".repeat(1023)}`], refuses: ["health", "/a b", `/${"a".repeat(1024)}`] },
+  countryCode: { takes: ["DE", "AT"], refuses: ["de", "DEU", "Germany"] },
   emailAddress: { takes: ["oncall@example.com"], refuses: ["oncall", "oncall@example", "on call@example.com"] },
   cron: {
     takes: ["50 8 * * MON-FRI", "*/15 0-6 1,15 jan 0", "0 23 * * 7"],

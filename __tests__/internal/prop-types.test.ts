@@ -111,7 +111,7 @@ describe("types of props", () => {
   });
 
   test("say which part they are of", () => {
-    expect(messageOf(() => new Validator("subject").props({ id: 1 } as never, { id: STRING }, 'readers["a"]'))).toBe(
+    expect(messageOf(() => new Validator("subject").props({ id: 1 as unknown as string }, { id: STRING }, 'readers["a"]'))).toBe(
       'subject: invalid input\n  - readers["a"].id: must be a string; received 1. Put it into quotes.',
     );
   });

@@ -1,8 +1,8 @@
 import { TerraformVariable } from "cdktf";
-import * as fc from "fast-check";
 import { RedisCache } from "../../modules/redis-cache";
 import { nodeIds } from "../../modules/redis-cache/topology";
 import { EncryptionKey } from "../../src/core";
+import fc from "../support/fast-check";
 import { network } from "../support/network";
 import { testStack, warnings } from "../support/synth";
 import { cache, replicationGroup } from "./fixture";

@@ -1,5 +1,5 @@
 import { TerraformStack, TerraformVariable } from "cdktf";
-import * as fc from "fast-check";
+import fc from "../support/fast-check";
 import { service } from "../support/network";
 import { messageOf, statements, synth } from "../support/synth";
 import { REPLICATION_GROUP, SERVERLESS_CACHE, USER, USER_GROUP, cache, refusal, serverless, topic } from "./fixture";

@@ -1,7 +1,7 @@
-import * as fc from "fast-check";
 import { Bucket, BucketProps, INotificationTarget, NotificationProps, NotificationQueue, NotificationTopic } from "../../modules/storage";
 import { S3_EVENTS, overlap } from "../../modules/storage/notifications";
 import { EncryptionKey } from "../../src/core";
+import fc from "../support/fast-check";
 import { messageOf, synth, testStack } from "../support/synth";
 import { KEY, invalid } from "./fixture";
 

@@ -17,18 +17,18 @@ export interface TradingEnvironment {
   readonly aws: AwsSettings;
   /** Where Terraform keeps the state. */
   readonly state: StateSettings;
-  /** What happens to data when it leaves the configuration. */
+  /** What happens to everything stateful when it leaves the configuration; a part can say otherwise. */
   readonly removal: Removal;
   readonly tags: Readonly<Record<string, string>>;
   /** The name that people trade at, in `zone`. */
   readonly domainName: string;
   /** The public hosted zone; it is made where no id is given. */
-  readonly zone: Omit<HostedZoneProps, "removal">;
+  readonly zone: HostedZoneProps;
   /** Who gets a mail for each alarm. */
   readonly alarmEmails: readonly string[];
-  readonly network: Omit<NetworkProps, "encryptionKey" | "removal">;
-  readonly database: Omit<AuroraClusterProps, "network" | "encryptionKey" | "removal">;
-  readonly cache: Omit<RedisCacheProps, "network" | "encryptionKey" | "removal">;
+  readonly network: Omit<NetworkProps, "encryptionKey">;
+  readonly database: Omit<AuroraClusterProps, "network" | "encryptionKey">;
+  readonly cache: Omit<RedisCacheProps, "network" | "encryptionKey">;
   readonly loadBalancer: Pick<ApplicationLoadBalancerProps, "cloudFrontPrefixListId">;
   readonly tradingApi: ServiceSettings;
   readonly webFrontend: ServiceSettings;

@@ -17,6 +17,7 @@ import {
   RedisCache,
   Tags,
   planCapacity,
+  useRemoval,
   useStateBackend,
 } from "../../src";
 import { awsProviders } from "./aws-providers";
@@ -26,29 +27,28 @@ import { TradingEnvironment } from "./environments";
 export class TradingStack extends TerraformStack {
   constructor(scope: Construct, id: string, env: TradingEnvironment) {
     super(scope, id);
-    const { removal } = env;
     const { global } = awsProviders(this, env.aws); // the region's, and us-east-1 for CloudFront; held to one account
     useStateBackend(this, env.state);
+    useRemoval(this, env.removal);
     Tags.of(this).addAll(env.tags);
 
-    const key = new EncryptionKey(this, "Key", { removal });
-    const logs = new LogBucket(this, "Logs", { removal });
-    const network = new Network(this, "Network", { ...env.network, encryptionKey: key, removal });
-    const zone = new HostedZone(this, "Zone", { ...env.zone, removal });
+    const key = new EncryptionKey(this, "Key");
+    const logs = new LogBucket(this, "Logs");
+    const network = new Network(this, "Network", { encryptionKey: key, ...env.network });
+    const zone = new HostedZone(this, "Zone", env.zone);
 
-    const assets = new Bucket(this, "Assets", { encryptionKey: key, accessLogs: logs, removal });
-    const records = new ArchiveBucket(this, "TradeRecords", { encryptionKey: key, accessLogs: logs, retentionYears: 7, removal });
-    const releases = new Bucket(this, "Releases", { encryptionKey: key, accessLogs: logs, removal });
+    const assets = new Bucket(this, "Assets", { encryptionKey: key, accessLogs: logs });
+    const records = new ArchiveBucket(this, "TradeRecords", { encryptionKey: key, accessLogs: logs, retentionYears: 7 });
+    const releases = new Bucket(this, "Releases", { encryptionKey: key, accessLogs: logs });
     const artifact = releases.addObject("Service", { key: "service/server.py", source: join(__dirname, "service/server.py") });
 
-    const database = new AuroraCluster(this, "Database", { ...env.database, network, encryptionKey: key, removal });
-    const cache = new RedisCache(this, "Cache", { ...env.cache, network, encryptionKey: key, removal });
+    const database = new AuroraCluster(this, "Database", { network, encryptionKey: key, ...env.database });
+    const cache = new RedisCache(this, "Cache", { network, encryptionKey: key, ...env.cache });
     const loadBalancer = new ApplicationLoadBalancer(this, "LoadBalancer", {
       network,
       accessLogs: logs,
       zone,
       originDomainName: `origin.${env.domainName}`,
-      removal,
       ...env.loadBalancer,
     });
 
@@ -92,7 +92,6 @@ export class TradingStack extends TerraformStack {
       loadBalancer,
       assets,
       accessLogs: logs,
-      removal,
       ...env.edge,
     });
 

@@ -80,7 +80,7 @@ export const APPLICATION_LOAD_BALANCER = like<IApplicationLoadBalancer>("an Appl
 
 const SCHEMES = ["internal", "internet-facing"] as const;
 /** Whether a load balancer has private addresses alone, or public ones. */
-export type LoadBalancerScheme = (typeof SCHEMES)[number];
+export type LoadBalancerScheme = "internal" | "internet-facing";
 
 /** The choices for a load balancer. */
 export interface ApplicationLoadBalancerProps {

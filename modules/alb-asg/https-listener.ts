@@ -20,7 +20,13 @@ export const TLS_POLICIES = [
  * The security policies that an HTTPS listener can have here: TLS 1.2 with forward secrecy, or newer (Application Load Balancers guide,
  * "Security policies").
  */
-export type TlsPolicy = (typeof TLS_POLICIES)[number];
+export type TlsPolicy =
+  | "ELBSecurityPolicy-TLS13-1-2-2021-06"
+  | "ELBSecurityPolicy-TLS13-1-2-Res-2021-06"
+  | "ELBSecurityPolicy-TLS13-1-3-2021-06"
+  | "ELBSecurityPolicy-TLS13-1-2-FIPS-2023-04"
+  | "ELBSecurityPolicy-TLS13-1-2-Res-FIPS-2023-04"
+  | "ELBSecurityPolicy-TLS13-1-3-FIPS-2023-04";
 
 /** The port of the redirect. */
 export const HTTP = Port.tcp(80);

@@ -9,7 +9,7 @@ import { Route, routeConditions } from "./route";
 /** The values of `LoadBalancingAlgorithm`. */
 export const LOAD_BALANCING_ALGORITHMS = ["round_robin", "least_outstanding_requests"] as const;
 /** How a target group chooses the instance of a request (Application Load Balancers guide, "Routing algorithms"). */
-export type LoadBalancingAlgorithm = (typeof LOAD_BALANCING_ALGORITHMS)[number];
+export type LoadBalancingAlgorithm = "round_robin" | "least_outstanding_requests";
 
 /** What a target group is made with. */
 export interface TargetGroupSettings {

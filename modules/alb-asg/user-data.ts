@@ -6,7 +6,7 @@ const CONTENT_TYPES = ["text/x-shellscript", "text/cloud-config", "text/cloud-bo
 /** One part of a MIME multi-part user data (cloud-init documentation, "User data formats"). */
 export interface CloudInitPart {
   /** How cloud-init reads the content. */
-  readonly contentType: (typeof CONTENT_TYPES)[number];
+  readonly contentType: "text/x-shellscript" | "text/cloud-config" | "text/cloud-boothook";
   /** The script, or the configuration, as text. */
   readonly content: string;
 }

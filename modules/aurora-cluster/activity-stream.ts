@@ -8,7 +8,7 @@ import { isGiven } from "../../src/internal/validator";
 /** The values of `AuroraActivityStreamMode`. */
 export const ACTIVITY_STREAM_MODES = ["async", "sync"] as const;
 /** How a database activity stream treats the database: `async` favors the database's performance, `sync` the accuracy of the stream. */
-export type AuroraActivityStreamMode = (typeof ACTIVITY_STREAM_MODES)[number];
+export type AuroraActivityStreamMode = "async" | "sync";
 
 /** What a database activity stream is made of. */
 export interface ActivityStreamSettings {

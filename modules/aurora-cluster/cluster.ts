@@ -15,7 +15,7 @@ import { AuroraServerlessCapacity, scalingConfiguration } from "./serverless";
 /** The values of `AuroraStorageType`. */
 export const STORAGE_TYPES = ["standard", "io-optimized"] as const;
 /** The storage configuration: Aurora Standard, or Aurora I/O-Optimized. */
-export type AuroraStorageType = (typeof STORAGE_TYPES)[number];
+export type AuroraStorageType = "standard" | "io-optimized";
 
 const PROVIDER_STORAGE_TYPES: Readonly<Record<AuroraStorageType, string>> = { standard: "aurora", "io-optimized": "aurora-iopt1" };
 

@@ -11,7 +11,7 @@ const ENDPOINT_TYPES = ["READER", "ANY"] as const;
 /** A custom endpoint: a name that spreads connections over some of the instances. */
 export interface AuroraCustomEndpoint {
   /** `READER` leaves the writer out even if a member becomes it in a failover; `ANY` doesn't. @default "READER" */
-  readonly type?: (typeof ENDPOINT_TYPES)[number];
+  readonly type?: "READER" | "ANY";
   /** The instances that it connects to: names from `readers`, or `writer`. */
   readonly members: readonly string[];
 }

@@ -5,7 +5,7 @@ import { Validator, isKnown } from "../../src/internal/validator";
 /** The values of `AuroraEngine`. */
 const AURORA_ENGINES = ["aurora-postgresql", "aurora-mysql"] as const;
 /** The database engine: Aurora PostgreSQL or Aurora MySQL. */
-export type AuroraEngine = (typeof AURORA_ENGINES)[number];
+export type AuroraEngine = "aurora-postgresql" | "aurora-mysql";
 
 /** The prop type of an engine. */
 export const ENGINE = oneOf(AURORA_ENGINES);

@@ -9,7 +9,7 @@ import { AuroraEngine } from "./engine";
 
 const LOG_TYPES = ["postgresql", "audit", "error", "general", "slowquery", "instance", "iam-db-auth-error"] as const;
 /** What RDS can export to CloudWatch Logs: `postgresql` of PostgreSQL, `audit`, `error`, `general` and `slowquery` of MySQL, the others of both. */
-export type AuroraLogType = (typeof LOG_TYPES)[number];
+export type AuroraLogType = "postgresql" | "audit" | "error" | "general" | "slowquery" | "instance" | "iam-db-auth-error";
 
 /** The logs that are published to CloudWatch Logs. */
 export interface AuroraLogProps {

@@ -5,7 +5,7 @@ import { PropTypes, oneOf, optional } from "../../src/internal/prop-types";
 
 const DATABASE_INSIGHTS = ["standard", "advanced"] as const;
 /** The mode of CloudWatch Database Insights: how long, and how closely, database load is recorded. */
-export type AuroraDatabaseInsights = (typeof DATABASE_INSIGHTS)[number];
+export type AuroraDatabaseInsights = "standard" | "advanced";
 
 /** The intervals of enhanced monitoring, in seconds; 0 turns it off (RDS API reference, CreateDBInstance). */
 const MONITORING_INTERVALS: readonly number[] = [0, 1, 5, 10, 15, 30, 60];

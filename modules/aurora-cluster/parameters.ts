@@ -13,7 +13,7 @@ export interface AuroraParameterSetting {
   /** The value, as text. */
   readonly value: string;
   /** `immediate` for dynamic parameters, `pending-reboot` for static ones. */
-  readonly applyMethod: (typeof APPLY_METHODS)[number];
+  readonly applyMethod: "immediate" | "pending-reboot";
 }
 
 /** A parameter: its value alone, which takes effect at the next reboot, or the value and when it takes effect. */

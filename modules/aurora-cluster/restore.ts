@@ -17,7 +17,7 @@ export interface AuroraPointInTimeRestore {
   /** UTC time such as `2026-03-01T08:30:00Z`. @default - the latest restorable time */
   readonly restoreToTime?: string;
   /** `copy-on-write` clones in minutes and shares unchanged pages. @default "full-copy" */
-  readonly restoreType?: (typeof RESTORE_TYPES)[number];
+  readonly restoreType?: "full-copy" | "copy-on-write";
 }
 
 /** Where a new cluster's data comes from. A change after the creation does nothing: restore into a new construct. */

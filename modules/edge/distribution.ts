@@ -15,7 +15,7 @@ export const PRICE_CLASSES = ["PriceClass_100", "PriceClass_200", "PriceClass_Al
  * Which edge locations serve, fewest first: `PriceClass_100` those of North America, Europe and Israel, `PriceClass_200` also those of Asia, the
  * Middle East and Africa, `PriceClass_All` all (CloudFront pricing).
  */
-export type PriceClass = (typeof PRICE_CLASSES)[number];
+export type PriceClass = "PriceClass_100" | "PriceClass_200" | "PriceClass_All";
 
 /** The newest minimum that the provider's oldest supported release knows. */
 const MINIMUM_TLS = "TLSv1.2_2021";

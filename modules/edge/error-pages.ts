@@ -4,7 +4,7 @@ import { Validator } from "../../src/internal/validator";
 
 const HTTP_ERROR_CODES = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504] as const;
 /** The status codes that CloudFront can return a custom error page for (CloudFront Developer Guide, "Create a custom error page for specific HTTP status codes"). */
-export type HttpErrorCode = (typeof HTTP_ERROR_CODES)[number];
+export type HttpErrorCode = 400 | 403 | 404 | 405 | 414 | 416 | 500 | 501 | 502 | 503 | 504;
 
 /** Paths of custom error pages by the status code that they are returned with. */
 export type ErrorPages = Readonly<Partial<Record<HttpErrorCode, string>>>;

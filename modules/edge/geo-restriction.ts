@@ -8,7 +8,7 @@ const TYPES = ["allow", "block"] as const;
 /** Which countries CloudFront serves (CloudFront Developer Guide, "Restrict the geographic distribution of your content"). */
 export interface GeoRestriction {
   /** An allow list serves these countries alone, a block list all others. */
-  readonly type: (typeof TYPES)[number];
+  readonly type: "allow" | "block";
   /** ISO 3166 two-letter codes in capital letters, at least one. */
   readonly countries: readonly string[];
 }

@@ -1,25 +1,25 @@
 import { Wafv2WebAclRule, Wafv2WebAclVisibilityConfig } from "@cdktf/provider-aws/lib/wafv2-web-acl";
 
 /** AWS's managed rule groups, by what they look for. */
-export const MANAGED_RULE_GROUPS = {
+export const MANAGED_RULE_GROUPS: Readonly<Record<ManagedRuleGroup, string>> = {
   ipReputation: "AWSManagedRulesAmazonIpReputationList",
   anonymousIp: "AWSManagedRulesAnonymousIpList",
   common: "AWSManagedRulesCommonRuleSet",
   knownBadInputs: "AWSManagedRulesKnownBadInputsRuleSet",
   sqlInjection: "AWSManagedRulesSQLiRuleSet",
-} as const;
+};
 /** AWS's managed rule groups, by what they look for (AWS WAF Developer Guide, "AWS Managed Rules rule groups list"). */
-export type ManagedRuleGroup = keyof typeof MANAGED_RULE_GROUPS;
+export type ManagedRuleGroup = "ipReputation" | "anonymousIp" | "common" | "knownBadInputs" | "sqlInjection";
 
 /** The values of `RuleGroupMode`. */
 export const RULE_GROUP_MODES = ["block", "count", "off"] as const;
 /** What a rule group does: `block` acts as AWS has set its rules, `count` only counts what would be blocked, `off` leaves the group out. */
-export type RuleGroupMode = (typeof RULE_GROUP_MODES)[number];
+export type RuleGroupMode = "block" | "count" | "off";
 
 /** The values of `IpAddressVersion`. */
 export const IP_ADDRESS_VERSIONS = ["IPV4", "IPV6"] as const;
 /** IP sets hold addresses of one version. */
-export type IpAddressVersion = (typeof IP_ADDRESS_VERSIONS)[number];
+export type IpAddressVersion = "IPV4" | "IPV6";
 
 /** What a web ACL's rules are made from. */
 export interface WebAclRuleSettings {

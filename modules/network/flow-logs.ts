@@ -11,12 +11,12 @@ import { accountFolder, vendedLogSource } from "../../src/internal/vended-logs";
 /** The values of `FlowLogTraffic`. */
 export const FLOW_LOG_TRAFFIC = ["ALL", "ACCEPT", "REJECT"] as const;
 /** Which traffic is recorded: all, what groups and ACLs accept, or what they reject. */
-export type FlowLogTraffic = (typeof FLOW_LOG_TRAFFIC)[number];
+export type FlowLogTraffic = "ALL" | "ACCEPT" | "REJECT";
 
 /** The values of `FlowLogIntervalSeconds`. */
 export const FLOW_LOG_INTERVALS_SECONDS = [60, 600] as const;
 /** The longest time that one flow record covers, in seconds (VPC User Guide, "Aggregation interval"). */
-export type FlowLogIntervalSeconds = (typeof FLOW_LOG_INTERVALS_SECONDS)[number];
+export type FlowLogIntervalSeconds = 60 | 600;
 
 /** The flow log of a network, and what it is delivered by. */
 export interface FlowLog {

@@ -38,7 +38,7 @@ const INTERFACE_ENDPOINT_SERVICES = [
 ] as const;
 
 /** Services that belong together, by what they are needed for. */
-const INTERFACE_ENDPOINT_PRESETS = {
+const INTERFACE_ENDPOINT_PRESETS: Readonly<Record<InterfaceEndpointPreset, readonly InterfaceEndpointServiceName[]>> = {
   /** A shell on an instance without SSH, and its agent's work. */
   sessionManager: ["ec2messages", "ssm", "ssmmessages"],
   /** CloudWatch Logs, and metrics and alarms. */
@@ -49,15 +49,41 @@ const INTERFACE_ENDPOINT_PRESETS = {
   lifecycleHooks: ["autoscaling"],
   /** Container images; their layers come from S3. */
   containerImages: ["ecr.api", "ecr.dkr"],
-} as const satisfies Record<string, readonly InterfaceEndpointServiceName[]>;
+};
 
 /** An AWS service, by the last part of `com.amazonaws.<region>.<service>`. */
-export type InterfaceEndpointServiceName = (typeof INTERFACE_ENDPOINT_SERVICES)[number];
+export type InterfaceEndpointServiceName =
+  | "acm-pca"
+  | "appconfigdata"
+  | "autoscaling"
+  | "ec2"
+  | "ec2messages"
+  | "ecr.api"
+  | "ecr.dkr"
+  | "elasticache"
+  | "elasticloadbalancing"
+  | "events"
+  | "execute-api"
+  | "kinesis-firehose"
+  | "kinesis-streams"
+  | "kms"
+  | "lambda"
+  | "logs"
+  | "monitoring"
+  | "rds"
+  | "secretsmanager"
+  | "sns"
+  | "sqs"
+  | "ssm"
+  | "ssmmessages"
+  | "states"
+  | "sts"
+  | "xray";
 /**
  * Services that belong together: `sessionManager` (ssm, ssmmessages, ec2messages), `logsAndMetrics` (logs, monitoring), `secrets`
  * (secretsmanager, kms), `lifecycleHooks` (autoscaling), `containerImages` (ecr.api, ecr.dkr).
  */
-export type InterfaceEndpointPreset = keyof typeof INTERFACE_ENDPOINT_PRESETS;
+export type InterfaceEndpointPreset = "sessionManager" | "logsAndMetrics" | "secrets" | "lifecycleHooks" | "containerImages";
 
 /** A PrivateLink service that isn't AWS's own, such as a market-data feed. */
 export interface PartnerEndpoint {

@@ -8,12 +8,12 @@ import { NatPlacement } from "./nat-gateways";
 /** The values of `VpcPublicAccessBlock`. */
 export const PUBLIC_ACCESS_BLOCKS = ["bidirectional", "ingress"] as const;
 /** Which traffic of internet gateways is blocked: in both directions, or in alone (VPC User Guide, "VPC BPA basics"). */
-export type VpcPublicAccessBlock = (typeof PUBLIC_ACCESS_BLOCKS)[number];
+export type VpcPublicAccessBlock = "bidirectional" | "ingress";
 
 /** The values of `VpcPublicAccessExclusion`. */
 export const PUBLIC_ACCESS_EXCLUSIONS = ["bidirectional", "egress"] as const;
 /** Which traffic of internet gateways a VPC is allowed in spite of a block: in both directions, or out alone. */
-export type VpcPublicAccessExclusion = (typeof PUBLIC_ACCESS_EXCLUSIONS)[number];
+export type VpcPublicAccessExclusion = "bidirectional" | "egress";
 
 /** What is said of VPC Block Public Access. */
 interface PublicAccessSettings {

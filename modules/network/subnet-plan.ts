@@ -4,7 +4,7 @@ import { FORMATS } from "../../src/internal/formats";
 /** The values of `TierSize`. */
 export const TIER_SIZES = ["small", "medium", "large", "xlarge"] as const;
 /** The part of the VPC that a tier takes, all its AZs together: `small` 1/16, `medium` 1/8, `large` 1/4, `xlarge` 1/2. */
-export type TierSize = (typeof TIER_SIZES)[number];
+export type TierSize = "small" | "medium" | "large" | "xlarge";
 
 /** What the plan needs to know of a tier. */
 export interface PlannedTier {

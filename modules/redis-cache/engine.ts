@@ -3,7 +3,7 @@ import { Validator } from "../../src/internal/validator";
 /** The values of `RedisEngine`. */
 export const REDIS_ENGINES = ["valkey", "redis"] as const;
 /** An engine of ElastiCache: Valkey, or Redis OSS. */
-export type RedisEngine = (typeof REDIS_ENGINES)[number];
+export type RedisEngine = "valkey" | "redis";
 
 /** What differs between the engines. */
 interface EngineTraits {

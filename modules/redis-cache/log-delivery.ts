@@ -6,7 +6,7 @@ import { createLogGroup } from "../../src/internal/log-group";
 
 const LOG_TYPES = ["slow-log", "engine-log"] as const;
 /** A log of a cache, as ElastiCache calls it. */
-export type RedisLogType = (typeof LOG_TYPES)[number];
+export type RedisLogType = "slow-log" | "engine-log";
 
 /** The log groups, by the log that is delivered to each. */
 export type LogGroups = Readonly<Record<RedisLogType, CloudwatchLogGroup>>;

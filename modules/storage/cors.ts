@@ -11,7 +11,7 @@ export interface CorsRule {
   /** Origins such as `https://app.example.com`, each with one `*` at most. */
   readonly allowedOrigins: readonly string[];
   /** The methods of requests that pages of these origins may send. */
-  readonly allowedMethods: readonly (typeof METHODS)[number][];
+  readonly allowedMethods: readonly ("GET" | "HEAD" | "PUT" | "POST" | "DELETE")[];
   /** Request headers that are allowed, each with one `*` at most. @default - none */
   readonly allowedHeaders?: readonly string[];
   /** Response headers that pages may read. @default - those that browsers always expose */

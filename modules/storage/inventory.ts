@@ -18,11 +18,11 @@ export interface InventoryProps {
   /** Takes the reports, under a prefix of the bucket's own; in the bucket's region. */
   readonly destination: ILogBucket;
   /** How often a report is delivered. @default "Weekly" */
-  readonly frequency?: (typeof FREQUENCIES)[number];
+  readonly frequency?: "Daily" | "Weekly";
   /** Whether noncurrent versions are listed as well. @default "All" */
-  readonly includedObjectVersions?: (typeof OBJECT_VERSIONS)[number];
+  readonly includedObjectVersions?: "All" | "Current";
   /** The format of the reports. @default "Parquet" */
-  readonly format?: (typeof INVENTORY_FORMATS)[number];
+  readonly format?: "Parquet" | "ORC" | "CSV";
 }
 
 const PROPS: PropTypes<InventoryProps> = {

@@ -11,7 +11,7 @@ import { BucketIdentity } from "./bucket-identity";
 /** The values of `StorageClass`, from the one read most to the one read least. */
 export const STORAGE_CLASSES = ["STANDARD_IA", "INTELLIGENT_TIERING", "ONEZONE_IA", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"] as const;
 /** A storage class that objects can transition to (S3 User Guide, "Understanding and managing Amazon S3 storage classes"). */
-export type StorageClass = (typeof STORAGE_CLASSES)[number];
+export type StorageClass = "STANDARD_IA" | "INTELLIGENT_TIERING" | "ONEZONE_IA" | "GLACIER_IR" | "GLACIER" | "DEEP_ARCHIVE";
 
 /** Storage class → age in days at which objects transition to it: 30 to 36500 for STANDARD_IA and ONEZONE_IA, 0 to 36500 for the others. */
 export type Transitions = Partial<Record<StorageClass, number>>;

@@ -56,7 +56,7 @@ export function s3InventorySource(environment: IAwsEnvironment, sourceBucketArn:
 /** The values of `WebAclScope`. */
 export const WEB_ACL_SCOPES = ["REGIONAL", "CLOUDFRONT"] as const;
 /** Which web ACLs log: those of a region's load balancers, or those of CloudFront. */
-export type WebAclScope = (typeof WEB_ACL_SCOPES)[number];
+export type WebAclScope = "REGIONAL" | "CLOUDFRONT";
 
 /**
  * Logs of web ACLs. They are delivered to a bucket whose name begins with `aws-waf-logs-`; those of CloudFront's web ACLs come from us-east-1, to a

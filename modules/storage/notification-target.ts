@@ -13,7 +13,7 @@ export const NOTIFICATION_SERVICES = ["sqs", "sns"] as const;
 /** An SQS queue or SNS topic that S3 can send event notifications to. */
 export interface INotificationTarget {
   /** `sqs` for a queue, `sns` for a topic. */
-  readonly service: (typeof NOTIFICATION_SERVICES)[number];
+  readonly service: "sqs" | "sns";
   /** The queue's or topic's ARN. */
   readonly arn: string;
   /** The key that messages are encrypted under. @default - a key of AWS, or none */

@@ -36,7 +36,32 @@ export const S3_EVENTS = [
   "s3:ObjectTagging:Delete",
 ] as const;
 /** An event type (S3 User Guide, "Supported event types for SQS, SNS, and Lambda"). */
-export type S3Event = (typeof S3_EVENTS)[number];
+export type S3Event =
+  | "s3:ObjectCreated:*"
+  | "s3:ObjectCreated:Put"
+  | "s3:ObjectCreated:Post"
+  | "s3:ObjectCreated:Copy"
+  | "s3:ObjectCreated:CompleteMultipartUpload"
+  | "s3:ObjectRemoved:*"
+  | "s3:ObjectRemoved:Delete"
+  | "s3:ObjectRemoved:DeleteMarkerCreated"
+  | "s3:ObjectRestore:*"
+  | "s3:ObjectRestore:Post"
+  | "s3:ObjectRestore:Completed"
+  | "s3:ObjectRestore:Delete"
+  | "s3:Replication:*"
+  | "s3:Replication:OperationFailedReplication"
+  | "s3:Replication:OperationMissedThreshold"
+  | "s3:Replication:OperationReplicatedAfterThreshold"
+  | "s3:Replication:OperationNotTracked"
+  | "s3:LifecycleExpiration:*"
+  | "s3:LifecycleExpiration:Delete"
+  | "s3:LifecycleExpiration:DeleteMarkerCreated"
+  | "s3:LifecycleTransition"
+  | "s3:IntelligentTiering"
+  | "s3:ObjectTagging:*"
+  | "s3:ObjectTagging:Put"
+  | "s3:ObjectTagging:Delete";
 
 /** Which events of a bucket S3 sends to a queue or topic. */
 export interface NotificationProps {

@@ -8,7 +8,7 @@ import { BucketIdentity } from "./bucket-identity";
 /** The values of `RetentionMode`. */
 export const RETENTION_MODES = ["GOVERNANCE", "COMPLIANCE"] as const;
 /** Who can delete a version before its retention ends (S3 User Guide, "Retention modes"). */
-export type RetentionMode = (typeof RETENTION_MODES)[number];
+export type RetentionMode = "GOVERNANCE" | "COMPLIANCE";
 
 /** How long no version of an object can be deleted or overwritten, and by whom. */
 export interface RetentionProps {

@@ -1,7 +1,7 @@
 /** How CloudWatch treats a period without data: of errors none is good news, of a heartbeat it is bad news. */
 export const MISSING_DATA = ["breaching", "notBreaching", "ignore", "missing"] as const;
 /** How CloudWatch treats a period without data (CloudWatch User Guide, "Configuring how CloudWatch alarms treat missing data"). */
-export type MissingData = (typeof MISSING_DATA)[number];
+export type MissingData = "breaching" | "notBreaching" | "ignore" | "missing";
 
 /** A metric of CloudWatch, and how its data points are made. */
 export interface Metric {

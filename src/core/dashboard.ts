@@ -10,7 +10,7 @@ import { AwsEnvironment } from "./aws-environment";
 /** The layers of a platform, from the outside in. */
 const DASHBOARD_LAYERS = ["edge", "loadBalancer", "service", "database", "cache", "storage"] as const;
 /** Where a person looks when the platform misbehaves, from the outside in. */
-export type DashboardLayer = (typeof DASHBOARD_LAYERS)[number];
+export type DashboardLayer = "edge" | "loadBalancer" | "service" | "database" | "cache" | "storage";
 
 /** A line of a chart. */
 export interface DashboardMetric extends Metric {

@@ -8,7 +8,7 @@ import { IGrantable } from "./role";
 /** The values of `SubnetTier`. */
 export const SUBNET_TIERS = ["public", "private", "isolated"] as const;
 /** How far a subnet reaches: `public` from and to the internet, `private` out through NAT where there is one, `isolated` within the VPC. */
-export type SubnetTier = (typeof SUBNET_TIERS)[number];
+export type SubnetTier = "public" | "private" | "isolated";
 
 /** A subnet, as whatever is placed in it needs to know it. */
 export interface SubnetAttributes {

@@ -7,4 +7,4 @@ export const REMOVALS = ["protect", "destroy"] as const;
  * - `protect`: deletion protection, a final snapshot where the service has one, `prevent_destroy`, and no `force_destroy`.
  * - `destroy`: the resource goes with its data, for environments that are made and thrown away.
  */
-export type Removal = (typeof REMOVALS)[number];
+export type Removal = "protect" | "destroy";

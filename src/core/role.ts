@@ -37,7 +37,7 @@ export interface RoleProps {
   /** Conditions on assuming it. @default - none */
   readonly assumeConditions?: PolicyConditions;
   /** What assuming it is called. @default "sts:AssumeRole" */
-  readonly assumeAction?: (typeof ASSUME_ACTIONS)[number];
+  readonly assumeAction?: "sts:AssumeRole" | "sts:AssumeRoleWithWebIdentity";
   /** What the role is for, up to 1000 characters. @default - the construct's path */
   readonly description?: string;
   /** A fixed name, 1 to 64 letters, digits and `_+=,.@-`. @default - made from the construct's path and something unique */

@@ -1,6 +1,6 @@
 import { TerraformProvider } from "cdktf";
 import { PropType, like } from "./prop-types";
-import { Validator } from "./validator";
+import { Validator, isGiven, isKnown } from "./validator";
 
 /** The prop `provider` of every construct that can stand in another region. */
 export const PROVIDER: PropType<TerraformProvider> = like<TerraformProvider>("a provider", ["terraformProviderSource", "fqn"]);
@@ -14,7 +14,7 @@ export function checkRegionOfProvider(
   validator.check(
     "region",
     props.region,
-    (props.region === undefined) === (props.provider === undefined),
+    isGiven(props.region) === isGiven(props.provider),
     "must come together with provider",
     `Give both, for a ${what} in another region, or neither.`,
   );
@@ -31,7 +31,7 @@ export function checkLogBucketRegion(
   validator.check(
     prop,
     region,
-    region === undefined || sourceRegion === undefined || region === sourceRegion,
+    region === undefined || sourceRegion === undefined || !isKnown(sourceRegion) || region === sourceRegion,
     `must be a log bucket in ${sourceRegion}: this is delivered to no other region`,
     `Make a LogBucket in ${sourceRegion} for it.`,
   );

@@ -3,7 +3,7 @@ import { REMOVALS, Removal } from "../core/removal";
 import { oneOf, optional } from "./prop-types";
 
 /** The prop `removal` of every construct that has one. */
-export const REMOVAL = optional(oneOf<Removal>(REMOVALS));
+export const REMOVAL = optional(oneOf(REMOVALS));
 
 /** Shared by every copy of the library that an app may load. */
 const DEFAULT = Symbol.for("cdktf-trading-platform/removal");

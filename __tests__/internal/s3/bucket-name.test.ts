@@ -1,5 +1,5 @@
-import * as fc from "fast-check";
 import { bucketNameViolation } from "../../../src/internal/s3/bucket-name";
+import fc from "../../support/fast-check";
 
 describe("bucketNameViolation", () => {
   test.each(["abc", "trading-prod-assets", "logs.example.com", "0-state-9", "a".repeat(63), "a-b.c-d", "1.2.3.4.5"])("takes %s", (name) => {
