@@ -12,11 +12,14 @@ from moto.s3.exceptions import InvalidBucketState
 from moto.s3.models import S3Backend
 from moto.s3.responses import S3Response
 
-from ._s3 import not_found
+from ._s3 import Refusal, not_found
 from ._support import Extension
 
 ext = Extension()
 install = ext.install
+
+#: Longest default retention.
+MOST_DAYS, MOST_YEARS = 36_500, 100
 
 
 @ext.extend(S3Backend)
@@ -27,6 +30,9 @@ class _Backend:
         bucket = self.get_bucket(bucket_name)
         if not bucket.is_versioned:
             raise InvalidBucketState("Versioning must be 'Enabled' on the bucket to apply a Object Lock configuration")
+        # https://docs.aws.amazon.com/AmazonS3/latest/API/API_DefaultRetention.html
+        if mode and not (1 <= (days or 0) <= MOST_DAYS or 1 <= (years or 0) <= MOST_YEARS):
+            raise Refusal("InvalidArgument", "Default retention period must be a positive integer value.")
         bucket.object_lock_enabled = bucket.object_lock_enabled or lock_enabled
         bucket.default_lock_mode, bucket.default_lock_days, bucket.default_lock_years = mode, days, years
 

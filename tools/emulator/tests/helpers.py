@@ -26,3 +26,9 @@ def add_instance(rds: Any, cluster: str, suffix: str, **more: Any) -> dict[str, 
 def policy_of(*statements: dict[str, Any]) -> str:
     """A policy document of these statements."""
     return json.dumps({"Version": "2012-10-17", "Statement": list(statements)})
+
+
+def trusted_role(client: Any, name: str, service: str) -> str:
+    """Makes a role that the service may assume; its ARN."""
+    trust = policy_of({"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"})
+    return client("iam").create_role(RoleName=name, AssumeRolePolicyDocument=trust)["Role"]["Arn"]

@@ -21,5 +21,5 @@ def test_a_key_is_known_by_its_arn_too(client):
     kms.enable_key(KeyId=arn)
     kms.enable_key_rotation(KeyId=arn)
     assert kms.get_key_rotation_status(KeyId=arn)["KeyRotationEnabled"] is True
-    kms.put_key_policy(KeyId=arn, PolicyName="default", Policy=kms.get_key_policy(KeyId=arn)["Policy"])
+    kms.put_key_policy(KeyId=arn, PolicyName="default", Policy=kms.get_key_policy(KeyId=arn, PolicyName="default")["Policy"])
     kms.schedule_key_deletion(KeyId=arn, PendingWindowInDays=7)

@@ -6,6 +6,7 @@ import json
 
 import pytest
 from botocore.exceptions import ClientError
+from helpers import trusted_role
 
 
 def deny(bucket: str, condition: dict) -> str:
@@ -68,6 +69,7 @@ def test_a_replication_rule_keeps_what_it_selects(client, bucket):
     client("s3").put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
     client("s3").create_bucket(Bucket=f"{bucket}-replica")
     client("s3").put_bucket_versioning(Bucket=f"{bucket}-replica", VersioningConfiguration={"Status": "Enabled"})
+    key = client("kms").create_key()["KeyMetadata"]["Arn"]
     rule = {
         "ID": "all",
         "Priority": 0,
@@ -75,8 +77,8 @@ def test_a_replication_rule_keeps_what_it_selects(client, bucket):
         "Filter": {"Prefix": ""},
         "DeleteMarkerReplication": {"Status": "Enabled"},
         "SourceSelectionCriteria": {"SseKmsEncryptedObjects": {"Status": "Enabled"}},
-        "Destination": {"Bucket": f"arn:aws:s3:::{bucket}-replica"},
+        "Destination": {"Bucket": f"arn:aws:s3:::{bucket}-replica", "EncryptionConfiguration": {"ReplicaKmsKeyID": key}},
     }
-    configuration = {"Role": "arn:aws:iam::123456789012:role/replication", "Rules": [rule]}
+    configuration = {"Role": trusted_role(client, f"{bucket}-replication", "s3.amazonaws.com"), "Rules": [rule]}
     client("s3").put_bucket_replication(Bucket=bucket, ReplicationConfiguration=configuration)
     assert client("s3").get_bucket_replication(Bucket=bucket)["ReplicationConfiguration"]["Rules"] == [rule]

@@ -10,7 +10,7 @@ from helpers import code_of
 METRICS = {"Id": "EntireBucket"}
 TIERING = {"Id": "all", "Status": "Enabled", "Tierings": [{"Days": 90, "AccessTier": "ARCHIVE_ACCESS"}, {"Days": 180, "AccessTier": "DEEP_ARCHIVE_ACCESS"}]}
 INVENTORY = {
-    "Destination": {"S3BucketDestination": {"Bucket": "arn:aws:s3:::logs", "Format": "Parquet", "Prefix": "inventory"}},
+    "Destination": {"S3BucketDestination": {"Bucket": "arn:aws:s3:::inventories", "Format": "Parquet", "Prefix": "inventory"}},
     "IsEnabled": True,
     "Id": "all",
     "IncludedObjectVersions": "All",
@@ -27,7 +27,8 @@ KINDS = {
 
 @pytest.fixture
 def bucket(client, name):
-    client("s3").create_bucket(Bucket=name)
+    for made in (name, "inventories"):
+        client("s3").create_bucket(Bucket=made)
     return name
 
 

@@ -1,0 +1,95 @@
+"""S3: rules of a lifecycle that can't be: ages that are too low, and actions in the wrong order.
+
+https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html
+https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from moto.s3.models import FakeBucket
+
+from ._policies import as_list
+from ._s3 import Refusal
+from ._support import Extension
+
+ext = Extension()
+install = ext.install
+
+#: The waterfall: objects go down, never up.
+CLASSES = ("STANDARD_IA", "INTELLIGENT_TIERING", "ONEZONE_IA", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE")
+#: Least age for a transition, and least time in the class before the next one.
+LEAST_DAYS = {"STANDARD_IA": 30, "ONEZONE_IA": 30}
+ACTIONS = ("Expiration", "Transition", "NoncurrentVersionExpiration", "NoncurrentVersionTransition", "AbortIncompleteMultipartUpload")
+MOST_NEWER_VERSIONS = 100
+MOST_ID_LENGTH = 255
+
+
+def invalid(message: str) -> Refusal:
+    return Refusal("InvalidArgument", message)
+
+
+def days_of(action: dict[str, Any] | None, member: str) -> int | None:
+    value = (action or {}).get(member)
+    return None if value is None else int(value)
+
+
+def check_transitions(transitions: list[dict[str, Any]], member: str, name: str) -> None:
+    dated = [(days_of(t, member), t.get("StorageClass")) for t in transitions]
+    known = sorted((CLASSES.index(storage), days) for days, storage in dated if days is not None and storage in CLASSES)
+    for days, storage in dated:
+        least = LEAST_DAYS.get(str(storage), 0)
+        if days is not None and days < least:
+            raise invalid(f"'{member}' in {name} action must be greater than or equal to {least} for storageClass '{storage}'")
+    if len({rank for rank, _ in known}) < len(known):
+        raise invalid(f"'StorageClass' must be different for '{name}' actions in same 'Rule'")
+    for (rank, days), (next_rank, next_days) in zip(known, known[1:], strict=False):
+        gap = LEAST_DAYS.get(CLASSES[rank], 1)
+        if next_days < days + gap:
+            raise invalid(
+                f"'{member}' in the {name} action for StorageClass '{CLASSES[next_rank]}' must be {gap} days more than "
+                f"'{member}' in the {name} action for StorageClass '{CLASSES[rank]}'"
+            )
+
+
+def check_expiration(expiration: dict[str, Any] | None, transitions: list[dict[str, Any]], member: str, name: str) -> None:
+    days = days_of(expiration, member)
+    if days is not None and days < 1:
+        raise invalid(f"'{member}' for {name} action must be a positive integer")
+    latest = max((days_of(t, member) or 0 for t in transitions), default=None)
+    if days is not None and latest is not None and days <= latest:
+        raise invalid(f"'{member}' in the {name} action must be greater than '{member}' in the Transition action")
+
+
+def check_rule(rule: dict[str, Any]) -> None:
+    if not any(action in rule for action in ACTIONS):
+        raise Refusal("InvalidRequest", "At least one action needs to be specified in a rule")
+    if len(rule.get("ID") or "") > MOST_ID_LENGTH:
+        raise invalid(f"ID length should not exceed allowed limit of {MOST_ID_LENGTH}")
+    current, noncurrent = as_list(rule.get("Transition") or []), as_list(rule.get("NoncurrentVersionTransition") or [])
+    check_transitions(current, "Days", "Transition")
+    check_transitions(noncurrent, "NoncurrentDays", "NoncurrentVersionTransition")
+    check_expiration(rule.get("Expiration"), current, "Days", "Expiration")
+    check_expiration(rule.get("NoncurrentVersionExpiration"), noncurrent, "NoncurrentDays", "NoncurrentVersionExpiration")
+    for action in (*noncurrent, rule.get("NoncurrentVersionExpiration") or {}):
+        newer = days_of(action, "NewerNoncurrentVersions")
+        if newer is not None and not 1 <= newer <= MOST_NEWER_VERSIONS:
+            raise invalid(f"'NewerNoncurrentVersions' must be between 1 and {MOST_NEWER_VERSIONS}")
+    chosen = rule.get("Filter") or {}
+    by_tags = "Tag" in chosen or "Tag" in (chosen.get("And") or {})
+    if by_tags and "AbortIncompleteMultipartUpload" in rule:
+        raise Refusal("InvalidRequest", "AbortIncompleteMultipartUpload cannot be specified with Tags.")
+    if by_tags and "ExpiredObjectDeleteMarker" in (rule.get("Expiration") or {}):
+        raise Refusal("InvalidRequest", "ExpiredObjectDeleteMarker cannot be specified with Tags.")
+
+
+@ext.around(FakeBucket)
+def set_lifecycle(original: Callable[..., Any], self: Any, rules: list[dict[str, Any]]) -> None:
+    ids = [rule["ID"] for rule in rules if rule.get("ID")]
+    if len(set(ids)) < len(ids):
+        raise invalid("Rule ID must be unique. Found same ID for more than one rule")
+    for rule in rules:
+        check_rule(rule)
+    original(self, rules)
