@@ -214,7 +214,7 @@ def delete_service_linked_role(original: Callable[..., Any], self: Any, role_nam
     users = users_of(self, role)
     if not users:
         return original(self, role_name)
-    task = f"task/aws-service-role/{role.linked_service}/{role_name}/{uuid.uuid4()}"
+    task = f"task{role.path}{role_name}/{uuid.uuid4()}"
     self.__dict__.setdefault("_failed_deletions", {})[task] = users
     return task
 
