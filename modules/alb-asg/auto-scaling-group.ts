@@ -19,7 +19,7 @@ const GROUP_METRICS = [
 const SECONDS_PER_DAY = 86_400;
 
 /** What an Auto Scaling group is made with. */
-export interface AutoScalingGroupSettings {
+interface AutoScalingGroupSettings {
   readonly capacity: CapacityPlan;
   readonly subnetIds: readonly string[];
   readonly launchTemplate: { readonly id: string; readonly version: string };

@@ -34,7 +34,7 @@ export const HTTP = Port.tcp(80);
 export const HTTPS = Port.tcp(443);
 
 /** The names and the certificates of an HTTPS listener. */
-export interface ListenerCertificates {
+interface ListenerCertificates {
   readonly originDomainName: string;
   readonly zone?: HostedZoneAttributes;
   readonly certificate?: ICertificate;
@@ -63,7 +63,7 @@ export function checkCertificates(validator: Validator, certificates: ListenerCe
 }
 
 /** What an HTTPS listener is made with. */
-export interface HttpsListenerSettings {
+interface HttpsListenerSettings {
   readonly loadBalancerArn: string;
   readonly tlsPolicy: TlsPolicy;
   readonly certificate: ICertificate;

@@ -4,7 +4,7 @@ import { AutoscalingGroupInstanceRefresh } from "@cdktf/provider-aws/lib/autosca
 export const REPLACEMENT = { minHealthyPercentage: 100, maxHealthyPercentage: 120 };
 
 /** What an instance refresh is made with. */
-export interface InstanceRefreshSettings {
+interface InstanceRefreshSettings {
   readonly instanceWarmupSeconds: number;
   readonly imageId: string;
   /** Alarms that stop the refresh while they are in ALARM. */

@@ -10,7 +10,7 @@ import { templateText } from "./user-data";
 export const DEFAULT_INSTANCE_TYPE = "c7g.large";
 
 /** What a launch template is made with. */
-export interface LaunchTemplateSettings {
+interface LaunchTemplateSettings {
   readonly instanceType: string;
   readonly imageId: string;
   readonly instanceProfileArn: string;

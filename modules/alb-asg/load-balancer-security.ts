@@ -19,7 +19,7 @@ export function lookUpCloudFrontPrefixList(scope: Construct): DataAwsEc2ManagedP
 }
 
 /** What the security groups of a load balancer are made with. */
-export interface LoadBalancerSecuritySettings {
+interface LoadBalancerSecuritySettings {
   readonly vpcId: string;
   readonly cloudFrontPrefixListId: string;
 }

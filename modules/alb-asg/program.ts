@@ -64,7 +64,7 @@ export function checkProgram(validator: Validator, program: Program, imageId: st
 }
 
 /** What the unit of a service is made with besides its program. */
-export interface UnitSettings {
+interface UnitSettings {
   /** The port that it listens on. */
   readonly port: number;
   readonly logGroupName?: string;

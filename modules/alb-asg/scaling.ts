@@ -5,7 +5,7 @@ import { physicalName } from "../../src/internal/names";
 import { Validator } from "../../src/internal/validator";
 
 /** What the scaling policies of a service are made with. */
-export interface ScalingSettings {
+interface ScalingSettings {
   readonly autoScalingGroupName: string;
   readonly targetRequestsPerMinute: number;
   readonly targetCpuPercent: number;

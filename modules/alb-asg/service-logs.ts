@@ -5,7 +5,7 @@ import { createLogGroup } from "../../src/internal/log-group";
 import { pathFromStack } from "../../src/internal/names";
 
 /** What the log group of a service's output is made with. */
-export interface ServiceLogsSettings {
+interface ServiceLogsSettings {
   readonly logRetentionDays: number;
   readonly encryptionKey: IEncryptionKey;
   readonly removal: Removal;

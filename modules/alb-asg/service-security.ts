@@ -36,7 +36,7 @@ export function createServiceSecurityGroup(
 }
 
 /** What a service's instances connect with. */
-export interface ServicePeers {
+interface ServicePeers {
   readonly loadBalancer: IConnectable;
   readonly network: INetwork;
   readonly internetEgressReason?: string;

@@ -12,7 +12,7 @@ export const LOAD_BALANCING_ALGORITHMS = ["round_robin", "least_outstanding_requ
 export type LoadBalancingAlgorithm = "round_robin" | "least_outstanding_requests";
 
 /** What a target group is made with. */
-export interface TargetGroupSettings {
+interface TargetGroupSettings {
   readonly vpcId: string;
   readonly port: number;
   readonly healthCheckPath: string;
@@ -74,7 +74,7 @@ export function createTargetGroup(scope: Construct, settings: TargetGroupSetting
 }
 
 /** What a listener rule is made with. */
-export interface ListenerRuleSettings {
+interface ListenerRuleSettings {
   readonly listenerArn: string;
   readonly route: Route;
   /** The load balancer's own conditions. */

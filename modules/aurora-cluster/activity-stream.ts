@@ -11,7 +11,7 @@ export const ACTIVITY_STREAM_MODES = ["async", "sync"] as const;
 export type AuroraActivityStreamMode = "async" | "sync";
 
 /** What a database activity stream is made of. */
-export interface ActivityStreamSettings {
+interface ActivityStreamSettings {
   readonly cluster: RdsCluster;
   readonly encryptionKey: IEncryptionKey;
   /** RDS starts no stream for a cluster without an instance. */

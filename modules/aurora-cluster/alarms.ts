@@ -8,7 +8,7 @@ import { AuroraServerlessCapacity, GIB_PER_ACU } from "./serverless";
 export type AuroraAlarm = "cpu" | "freeableMemory" | "connections" | "replicaLag" | "deadlocks" | "volume";
 
 /** What thresholds depend on. */
-export interface AuroraSizing {
+interface AuroraSizing {
   readonly clusterIdentifier: string;
   readonly engine: AuroraEngine;
   /** The writer's class. */

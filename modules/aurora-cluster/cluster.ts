@@ -20,7 +20,7 @@ export type AuroraStorageType = "standard" | "io-optimized";
 const PROVIDER_STORAGE_TYPES: Readonly<Record<AuroraStorageType, string>> = { standard: "aurora", "io-optimized": "aurora-iopt1" };
 
 /** What a cluster is made of: its choices with their defaults resolved, and what it uses. */
-export interface ClusterSettings extends Required<AuroraEngineProps>, Required<AuroraBackupProps> {
+interface ClusterSettings extends Required<AuroraEngineProps>, Required<AuroraBackupProps> {
   readonly identifier: string;
   readonly port: number;
   readonly encryptionKey: IEncryptionKey;

@@ -39,7 +39,7 @@ export function checkCustomEndpoints(
 }
 
 /** What custom endpoints are made for. */
-export interface EndpointTarget {
+interface EndpointTarget {
   readonly cluster: RdsCluster;
   /** What the identifiers of the endpoints begin with. */
   readonly identifier: string;

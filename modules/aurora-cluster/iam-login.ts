@@ -10,7 +10,7 @@ import { AuroraEngine } from "./engine";
 const MAX_USER_NAME_LENGTH: Readonly<Record<AuroraEngine, number>> = { "aurora-postgresql": 63, "aurora-mysql": 32 };
 
 /** A database user, as IAM authentication names it. */
-export interface DatabaseLogin {
+interface DatabaseLogin {
   /** The resource id of the cluster (`cluster-…`) or of the proxy (`prx-…`). */
   readonly resourceId: string;
   readonly engine: AuroraEngine;

@@ -19,7 +19,7 @@ export const CLUSTER_IDENTIFIER: Format = {
 };
 
 /** The names that a user may fix. */
-export interface Identifiers {
+interface Identifiers {
   readonly clusterIdentifier?: string;
   readonly databaseName?: string;
   readonly masterUsername?: string;

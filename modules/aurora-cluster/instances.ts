@@ -76,7 +76,7 @@ export function warnWithoutReader(scope: Construct, props: AuroraInstanceProps):
 }
 
 /** What the instances of a cluster are made of. */
-export interface InstanceSettings extends Required<AuroraMonitoringProps> {
+interface InstanceSettings extends Required<AuroraMonitoringProps> {
   readonly cluster: RdsCluster;
   /** What the identifiers of the instances begin with. */
   readonly identifier: string;

@@ -66,7 +66,7 @@ function checkTypes(validator: Validator, logExports: readonly AuroraLogType[], 
 }
 
 /** What the log groups of a cluster are made of. */
-export interface LogGroupsSettings extends Required<AuroraLogProps> {
+interface LogGroupsSettings extends Required<AuroraLogProps> {
   readonly clusterIdentifier: string;
   readonly encryptionKey: IEncryptionKey;
   readonly removal: Removal;

@@ -74,7 +74,7 @@ function checkParameter(validator: Validator, prop: string, name: string, parame
 }
 
 /** What the parameter groups of a cluster are made of. */
-export interface ParameterGroupSettings extends AuroraParameterProps {
+interface ParameterGroupSettings extends AuroraParameterProps {
   readonly engine: AuroraEngine;
   readonly engineVersion: string;
 }

@@ -9,7 +9,7 @@ import { Validator } from "../../src/internal/validator";
 const MAX_USERS = 200;
 
 /** The ARNs of secrets by the database users that they are of. */
-export type UserSecretArns = Readonly<Record<string, string>>;
+type UserSecretArns = Readonly<Record<string, string>>;
 
 /** Records no user, more than RDS Proxy takes, and what isn't a secret's ARN. */
 export function checkUsers(validator: Validator, userSecretArns: UserSecretArns): void {

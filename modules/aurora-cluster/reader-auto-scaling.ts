@@ -97,7 +97,7 @@ export function fewestReaders(autoScaling: AuroraReaderAutoScaling | undefined, 
 }
 
 /** What readers are scaled for. */
-export interface ReaderScalingTarget {
+interface ReaderScalingTarget {
   readonly cluster: RdsCluster;
   /** How many readers are always there. */
   readonly declaredReaders: number;

@@ -9,7 +9,7 @@ import { vendedLogSource } from "../../src/internal/vended-logs";
 import { GLOBAL_REGION } from "./global-region";
 
 /** What the delivery of access logs is made from. */
-export interface AccessLogSettings {
+interface AccessLogSettings {
   readonly distributionArn: string;
   readonly accessLogs: ILogBucket;
   /** The prefix in the bucket, without a slash at either end. */

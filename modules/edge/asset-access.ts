@@ -12,7 +12,7 @@ export function allowDistributionRead(bucket: IBucket, distributionArn: string, 
 }
 
 /** One distribution, for the bucket's objects. Pure. */
-export function assetBucketStatement(bucketArn: string, distributionArn: string): PolicyStatement {
+function assetBucketStatement(bucketArn: string, distributionArn: string): PolicyStatement {
   return {
     sid: "CloudFrontRead",
     principals: CLOUDFRONT,
@@ -26,7 +26,7 @@ export function assetBucketStatement(bucketArn: string, distributionArn: string)
  * The account's distributions, for the bucket's objects. By account and bucket, not by distribution: everything under the key would wait for the
  * distribution, and the distribution for it. With a bucket key the encryption context is the bucket's ARN, without one the object's. Pure.
  */
-export function assetKeyStatement(bucketArn: string, { accountId, partition }: IAwsEnvironment): KeyPolicyStatement {
+function assetKeyStatement(bucketArn: string, { accountId, partition }: IAwsEnvironment): KeyPolicyStatement {
   return {
     sid: "CloudFrontRead",
     principals: CLOUDFRONT,

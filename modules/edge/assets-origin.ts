@@ -9,7 +9,7 @@ import { Validator } from "../../src/internal/validator";
 export const ASSETS_ORIGIN_ID = "assets";
 
 /** What the origin of the assets is made from. */
-export interface AssetsOriginSettings {
+interface AssetsOriginSettings {
   readonly bucketRegionalDomainName: string;
   readonly originAccessControlId: string;
   /** @default - no origin shield */

@@ -23,7 +23,7 @@ const SECONDS_PER_DAY = 86_400;
 const SECONDS_PER_YEAR = 31_536_000;
 
 /** The policies that every asset is served by. */
-export interface AssetPolicies {
+interface AssetPolicies {
   readonly cachePolicyId: string;
   readonly responseHeadersPolicyId: string;
 }

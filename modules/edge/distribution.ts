@@ -21,7 +21,7 @@ export type PriceClass = "PriceClass_100" | "PriceClass_200" | "PriceClass_All";
 const MINIMUM_TLS = "TLSv1.2_2021";
 
 /** What a distribution is put together from. */
-export interface DistributionSettings {
+interface DistributionSettings {
   readonly aliases: readonly string[];
   readonly priceClass: PriceClass;
   readonly certificateArn: string;

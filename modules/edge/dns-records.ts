@@ -23,7 +23,7 @@ export interface FailoverTarget {
 const FAILOVER: PropTypes<FailoverTarget> = { dnsName: STRING, hostedZoneId: STRING };
 
 /** What the records are made from. */
-export interface RecordSettings {
+interface RecordSettings {
   readonly domainNames: readonly string[];
   readonly zoneId: string;
   readonly distribution: AliasTarget;

@@ -13,7 +13,7 @@ const ORIGIN_TLS = ["TLSv1.2"];
 const KEEPALIVE_SECONDS = 60;
 
 /** What the origin of a load balancer is made from. */
-export interface LoadBalancerOriginSettings {
+interface LoadBalancerOriginSettings {
   readonly loadBalancer: ILoadBalancerOrigin;
   /** @default - the load balancer is public */
   readonly vpcOriginId?: string;

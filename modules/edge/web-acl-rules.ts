@@ -22,7 +22,7 @@ export const IP_ADDRESS_VERSIONS = ["IPV4", "IPV6"] as const;
 export type IpAddressVersion = "IPV4" | "IPV6";
 
 /** What a web ACL's rules are made from. */
-export interface WebAclRuleSettings {
+interface WebAclRuleSettings {
   readonly blockedIpSetArns: Readonly<Partial<Record<IpAddressVersion, string>>>;
   readonly blockedCountries: readonly string[];
   readonly rateLimitPerFiveMinutes: number;

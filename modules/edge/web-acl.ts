@@ -61,12 +61,12 @@ const MODES: PropTypes<NonNullable<WebAclProps["managedRuleGroups"]>> = {
 };
 
 /** A web ACL's choices with every default filled in. */
-export interface ResolvedWebAcl extends Required<WebAclProps> {
+interface ResolvedWebAcl extends Required<WebAclProps> {
   readonly managedRuleGroups: Readonly<Record<ManagedRuleGroup, RuleGroupMode>>;
 }
 
 /** What a web ACL is made from. */
-export interface WebAclSettings {
+interface WebAclSettings {
   readonly webAcl: ResolvedWebAcl;
   /** A key of us-east-1, for the logs. */
   readonly encryptionKey: IEncryptionKey;
@@ -75,7 +75,7 @@ export interface WebAclSettings {
 }
 
 /** What a web ACL consists of. */
-export interface WebAclResources {
+interface WebAclResources {
   readonly webAcl: Wafv2WebAcl;
   readonly ipSets: Readonly<Partial<Record<IpAddressVersion, Wafv2IpSet>>>;
   readonly logGroup: CloudwatchLogGroup;

@@ -15,7 +15,7 @@ export interface DefaultRoute {
 }
 
 /** The gateways that default routes lead to. */
-export interface RouteTargets {
+interface RouteTargets {
   readonly internetGatewayId: string;
   /** The NAT gateway of each AZ, by the AZ's key; empty without NAT. */
   readonly natGatewayIds: ReadonlyMap<string, string>;

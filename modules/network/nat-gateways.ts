@@ -20,7 +20,7 @@ interface NatProps {
 }
 
 /** The NAT gateways of a network. */
-export interface NatGateways {
+interface NatGateways {
   /** By AZ. */
   readonly gateways: Readonly<Record<string, NatGateway>>;
   /** By AZ; none where an Elastic IP exists already. */

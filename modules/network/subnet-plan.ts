@@ -13,7 +13,7 @@ export interface PlannedTier {
 }
 
 /** One tier's share of the VPC. */
-export interface TierPlan {
+interface TierPlan {
   readonly name: string;
   /** The range of the whole tier, with the room kept for AZs to come. */
   readonly cidrBlock: string;

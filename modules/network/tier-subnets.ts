@@ -78,7 +78,7 @@ export interface TierSubnets {
 }
 
 /** A subnet as the network's other parts need to know it. */
-export interface PlacedSubnet extends TierSubnet {
+interface PlacedSubnet extends TierSubnet {
   /** What resources of its AZ are called by. */
   readonly azKey: string;
   /** The construct that it and its routes are below. */

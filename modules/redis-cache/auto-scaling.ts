@@ -27,7 +27,7 @@ export interface RedisScalingResources {
 }
 
 /** What scales: the shards, or the replicas of each shard. */
-export type ScalingUnit = "shards" | "replicas";
+type ScalingUnit = "shards" | "replicas";
 
 /** What differs between the units (ElastiCache User Guide, "Auto Scaling clusters"). */
 const UNITS = {

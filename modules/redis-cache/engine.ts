@@ -34,7 +34,7 @@ const TRAITS: Readonly<Record<RedisEngine, EngineTraits>> = {
 };
 
 /** The engines of a replication group and of its user group. */
-export interface EngineSettings {
+interface EngineSettings {
   readonly engine: RedisEngine;
   readonly engineVersion: string;
   readonly userGroupEngine: RedisEngine;

@@ -9,10 +9,10 @@ const LOG_TYPES = ["slow-log", "engine-log"] as const;
 export type RedisLogType = "slow-log" | "engine-log";
 
 /** The log groups, by the log that is delivered to each. */
-export type LogGroups = Readonly<Record<RedisLogType, CloudwatchLogGroup>>;
+type LogGroups = Readonly<Record<RedisLogType, CloudwatchLogGroup>>;
 
 /** What the log groups are made with. */
-export interface LogDeliverySettings {
+interface LogDeliverySettings {
   readonly replicationGroupId: string;
   readonly retentionDays: number;
   readonly encryptionKey: IEncryptionKey;

@@ -12,7 +12,7 @@ export interface SnapshotSettings {
 }
 
 /** When a serverless cache takes snapshots, and what it is restored from. */
-export interface ServerlessSnapshotSettings {
+interface ServerlessSnapshotSettings {
   readonly snapshotRetentionDays: number;
   readonly snapshotTime: string;
   readonly snapshotArn?: string;

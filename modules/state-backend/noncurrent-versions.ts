@@ -4,26 +4,28 @@ import { Construct } from "constructs";
 import { Validator } from "../../src/internal/validator";
 
 /** How long the noncurrent versions of a state are kept. */
-export interface NoncurrentVersions {
+interface NoncurrentVersions {
   readonly expireNoncurrentAfterDays: number;
   readonly noncurrentVersionsToKeep: number;
 }
 
-export interface NoncurrentVersionsConfig extends NoncurrentVersions {
+/** What the lifecycle of a state bucket is made with. */
+interface NoncurrentVersionsSettings extends NoncurrentVersions {
   readonly bucketName: string;
   readonly versioning: ITerraformDependable;
   readonly provider?: TerraformProvider;
 }
 
-/** S3 takes 1 to 100 newer versions (S3 API reference, "NoncurrentVersionExpiration"). */
+/** Records numbers that S3 refuses: it keeps up to 100 newer noncurrent versions (S3 API reference, "NoncurrentVersionExpiration"). */
 export function checkNoncurrentVersions(validator: Validator, props: Partial<NoncurrentVersions>): void {
   validator
     .integerBetween("expireNoncurrentAfterDays", props.expireNoncurrentAfterDays, 1, 36_500, "days")
     .integerBetween("noncurrentVersionsToKeep", props.noncurrentVersionsToKeep, 1, 100, "versions");
 }
 
-export function createLifecycle(scope: Construct, config: NoncurrentVersionsConfig): S3BucketLifecycleConfiguration {
-  const { bucketName, expireNoncurrentAfterDays, noncurrentVersionsToKeep, versioning, provider } = config;
+/** The lifecycle of a state bucket: current versions never expire. */
+export function createLifecycle(scope: Construct, settings: NoncurrentVersionsSettings): S3BucketLifecycleConfiguration {
+  const { bucketName, expireNoncurrentAfterDays, noncurrentVersionsToKeep, versioning, provider } = settings;
   return new S3BucketLifecycleConfiguration(scope, "Lifecycle", {
     bucket: bucketName,
     rule: [

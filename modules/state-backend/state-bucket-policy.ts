@@ -5,16 +5,17 @@ import { PolicyStatement } from "../../src/core";
 import { PolicyDocument } from "../../src/internal/policy-document";
 import { tlsOnlyStatements } from "../../src/internal/s3/bucket-protection";
 
-export interface StateBucketPolicyConfig {
+/** What the policy of a state bucket is made with. */
+interface StateBucketPolicySettings {
   readonly bucketName: string;
   readonly bucketArn: string;
   readonly publicAccessBlock: ITerraformDependable;
   readonly provider?: TerraformProvider;
 }
 
-/** Denies requests below TLS 1.2, and states that ask for another encryption than SSE-KMS. */
-export function createBucketPolicy(scope: Construct, config: StateBucketPolicyConfig): S3BucketPolicy {
-  const { bucketName, bucketArn, publicAccessBlock, provider } = config;
+/** The policy of a state bucket: it denies requests below TLS 1.2, and states that ask for another encryption than SSE-KMS. */
+export function createBucketPolicy(scope: Construct, settings: StateBucketPolicySettings): S3BucketPolicy {
+  const { bucketName, bucketArn, publicAccessBlock, provider } = settings;
   return new S3BucketPolicy(scope, "Policy", {
     bucket: bucketName,
     policy: new PolicyDocument([...tlsOnlyStatements(bucketArn), kmsOnlyStatement(bucketArn)]).toJson(),

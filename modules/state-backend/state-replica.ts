@@ -28,7 +28,8 @@ const REPLICA: PropTypes<StateReplicaProps> = {
   encryptionKey: optional(ENCRYPTION_KEY),
 };
 
-export interface StateReplicationConfig {
+/** What the replication of a state bucket is made with. */
+interface StateReplicationSettings {
   readonly source: ReplicationEnd;
   readonly destination: ReplicationEnd;
   /** The provider of the source. */
@@ -46,12 +47,13 @@ export function checkStateReplica(
   checkReplica(validator, bucket, replica);
 }
 
+/** The replica's name, with its default resolved. Pure. */
 export function replicaName(bucketName: string, replica: StateReplicaProps): string {
   return replica.bucketName ?? `${bucketName}-replica`;
 }
 
-/** Delete markers are replicated as well: they are locks that were released, and a lock that only the replica still has would stop whoever moves to it. */
-export function createStateReplication(scope: Construct, { source, destination, provider }: StateReplicationConfig): BucketReplication {
+/** Replicates every version, and delete markers as well: they are locks that were released, and a lock that only the replica still has would stop whoever moves to it. */
+export function createStateReplication(scope: Construct, { source, destination, provider }: StateReplicationSettings): BucketReplication {
   return new BucketReplication(scope, "Replication", {
     source,
     destination,

@@ -9,7 +9,7 @@ import { Validator, isGiven, isKnown } from "../../src/internal/validator";
 import { BucketIdentity } from "./bucket-identity";
 
 /** The values of `StorageClass`, from the one read most to the one read least. */
-export const STORAGE_CLASSES = ["STANDARD_IA", "INTELLIGENT_TIERING", "ONEZONE_IA", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"] as const;
+const STORAGE_CLASSES = ["STANDARD_IA", "INTELLIGENT_TIERING", "ONEZONE_IA", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"] as const;
 /** A storage class that objects can transition to (S3 User Guide, "Understanding and managing Amazon S3 storage classes"). */
 export type StorageClass = "STANDARD_IA" | "INTELLIGENT_TIERING" | "ONEZONE_IA" | "GLACIER_IR" | "GLACIER" | "DEEP_ARCHIVE";
 

@@ -54,7 +54,7 @@ export function s3InventorySource(environment: IAwsEnvironment, sourceBucketArn:
 }
 
 /** The values of `WebAclScope`. */
-export const WEB_ACL_SCOPES = ["REGIONAL", "CLOUDFRONT"] as const;
+const WEB_ACL_SCOPES = ["REGIONAL", "CLOUDFRONT"] as const;
 /** Which web ACLs log: those of a region's load balancers, or those of CloudFront. */
 export type WebAclScope = "REGIONAL" | "CLOUDFRONT";
 

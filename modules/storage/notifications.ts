@@ -142,7 +142,7 @@ export class BucketNotifications {
 }
 
 /** Records a notification that S3 refuses beside the others of its bucket. */
-export function checkNotification(
+function checkNotification(
   validator: Validator,
   id: string,
   notification: NotificationProps,

@@ -6,7 +6,7 @@ import { Validator, isGiven } from "../../src/internal/validator";
 import { BucketIdentity } from "./bucket-identity";
 
 /** The values of `RetentionMode`. */
-export const RETENTION_MODES = ["GOVERNANCE", "COMPLIANCE"] as const;
+const RETENTION_MODES = ["GOVERNANCE", "COMPLIANCE"] as const;
 /** Who can delete a version before its retention ends (S3 User Guide, "Retention modes"). */
 export type RetentionMode = "GOVERNANCE" | "COMPLIANCE";
 

@@ -8,7 +8,7 @@ import { SERVICE_ENCRYPT_DECRYPT_ACTIONS } from "./key-actions";
 import { removalLifecycle } from "./removal";
 
 /** What every log group of the library is made with. */
-export interface LogGroupSettings {
+interface LogGroupSettings {
   readonly name: string;
   readonly retentionDays: number;
   /** @default - CloudWatch's own keys */

@@ -3,7 +3,7 @@ import { TerraformStack } from "cdktf";
 import { IConstruct } from "constructs";
 
 /** What a service allows in a physical name. */
-export interface NameRules {
+interface NameRules {
   /** Longest name the service accepts, in characters. */
   readonly maxLength: number;
   /** Whether the service accepts capital letters. @default true */
@@ -14,7 +14,7 @@ export interface NameRules {
 
 const HASH_LENGTH = 8;
 /** Characters that Terraform appends to a `name_prefix`: a timestamp and a counter. */
-export const TERRAFORM_UNIQUE_SUFFIX_LENGTH = 26;
+const TERRAFORM_UNIQUE_SUFFIX_LENGTH = 26;
 
 /**
  * A readable physical name for a construct: its path from the stack on, such as `trading-prod-Database`.

@@ -1,7 +1,7 @@
 import { Validator, isGiven, isKnown } from "../validator";
 
 /** Why S3 refuses a bucket name, and what to write instead. */
-export interface BucketNameViolation {
+interface BucketNameViolation {
   readonly rule: string;
   readonly fix: string;
 }
@@ -25,7 +25,7 @@ const ACCOUNT_REGIONAL_SUFFIX = "-an";
 const ACCOUNT_REGIONAL_NAME = /^.+-\d{12}-[a-z]{2,}(-[a-z]+)+-\d-an$/;
 
 /** Which names are accepted. */
-export interface BucketNameOptions {
+interface BucketNameOptions {
   /**
    * Whether the bucket exists already: then it may be one of the account's regional namespace
    * (`<prefix>-<account>-<region>-an`), which the AWS provider can't create.

@@ -8,7 +8,7 @@ import { PolicyStatement } from "../../core/policy-statement";
 import { tlsOnlyStatement } from "../policy-document";
 
 /** The bucket that is protected. */
-export interface BucketProtectionProps {
+interface BucketProtectionProps {
   readonly bucketName: string;
   /** @default - S3's own keys */
   readonly kmsKeyArn?: string;
@@ -17,7 +17,7 @@ export interface BucketProtectionProps {
 }
 
 /** What makes a bucket private, owned by its account alone, encrypted and versioned. */
-export interface BucketProtection {
+interface BucketProtection {
   readonly publicAccessBlock: S3BucketPublicAccessBlock;
   readonly ownershipControls: S3BucketOwnershipControls;
   readonly encryption: S3BucketServerSideEncryptionConfigurationA;
