@@ -38,8 +38,8 @@ import {
   createRedirectListener,
 } from "./https-listener";
 import { ApplicationLoadBalancerAttributes, ImportedApplicationLoadBalancer } from "./imported-application-load-balancer";
+import { LoadBalancerAlarm, loadBalancerAlarms, loadBalancerWidgets } from "./load-balancer-alarms";
 import { addLoadBalancerLogs, checkLoadBalancerLogs } from "./load-balancer-logs";
-import { LoadBalancerAlarm, loadBalancerAlarms, loadBalancerWidgets } from "./load-balancer-monitoring";
 import { checkPrefixList, createRedirectSecurityGroup, createSecurityGroup, lookUpCloudFrontPrefixList } from "./load-balancer-security";
 import { checkLoadBalancerSubnets } from "./load-balancer-subnets";
 import {
