@@ -204,6 +204,7 @@ for (const [name, command] of Object.entries({
   bench: `${TSX} tools/bench/main.ts`,
   docs: "typedoc --options typedoc.json",
   "api-report": `${TSX} tools/api-report.ts`,
+  breakages: `${TSX} tools/breakages/main.ts`,
   mutation: `${TSX} tools/mutation/main.ts`,
 })) {
   project.setScript(name, command);
