@@ -91,7 +91,7 @@ def cluster(rds: Any, name: str, vpc: dict[str, Any]) -> Callable[..., dict[str,
         usual = {
             "DBClusterIdentifier": name,
             "Engine": "aurora-postgresql",
-            "EngineVersion": "16.6",
+            "EngineVersion": "16.9",
             "MasterUsername": "dbadmin",
             "ManageMasterUserPassword": True,
             "DBSubnetGroupName": name,
@@ -99,3 +99,21 @@ def cluster(rds: Any, name: str, vpc: dict[str, Any]) -> Callable[..., dict[str,
         return rds.create_db_cluster(**{**usual, **more})["DBCluster"]
 
     return create
+
+
+@pytest.fixture
+def role(client: Callable[..., Any], name: str) -> Callable[[str], str]:
+    """`role("monitoring.rds.amazonaws.com")`: the ARN of a role that the service can assume."""
+
+    def create(service: str) -> str:
+        statement = {"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"}
+        document = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+        return client("iam").create_role(RoleName=f"{name}-{service.split('.')[0]}", AssumeRolePolicyDocument=document)["Role"]["Arn"]
+
+    return create
+
+
+@pytest.fixture
+def key(client: Callable[..., Any]) -> str:
+    """The ARN of a key."""
+    return client("kms").create_key()["KeyMetadata"]["Arn"]

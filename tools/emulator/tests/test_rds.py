@@ -5,7 +5,9 @@ import json
 import pytest
 from botocore.exceptions import ClientError
 
-from helpers import ROLE, add_instance, code_of
+from helpers import add_instance, code_of
+
+MONITORING = "monitoring.rds.amazonaws.com"
 
 
 def show(rds, name):
@@ -15,19 +17,20 @@ def show(rds, name):
 # ---- clusters
 
 
-def test_a_cluster_keeps_insights_monitoring_and_data_api(rds, cluster, name):
+def test_a_cluster_keeps_insights_monitoring_and_data_api(rds, cluster, name, role):
+    monitoring = role(MONITORING)
     cluster(
         EnablePerformanceInsights=True,
         PerformanceInsightsRetentionPeriod=465,
         DatabaseInsightsMode="advanced",
         MonitoringInterval=60,
-        MonitoringRoleArn=ROLE,
+        MonitoringRoleArn=monitoring,
         EnableHttpEndpoint=True,
     )
     shown = show(rds, name)
     assert (shown["PerformanceInsightsEnabled"], shown["PerformanceInsightsRetentionPeriod"]) == (True, 465)
     assert shown["DatabaseInsightsMode"] == "advanced"
-    assert (shown["MonitoringInterval"], shown["MonitoringRoleArn"]) == (60, ROLE)
+    assert (shown["MonitoringInterval"], shown["MonitoringRoleArn"]) == (60, monitoring)
     assert shown["HttpEndpointEnabled"] is True
 
 
@@ -48,7 +51,7 @@ def test_storage_changes_in_place(rds, cluster, name):
     assert "StorageType" not in show(rds, name)
 
 
-def test_a_cluster_is_modified_in_place(rds, cluster, name):
+def test_a_cluster_is_modified_in_place(rds, cluster, name, key):
     cluster(EnableCloudwatchLogsExports=["postgresql"], ServerlessV2ScalingConfiguration={"MinCapacity": 0.5, "MaxCapacity": 4})
     before = show(rds, name)
     rds.modify_db_cluster(
@@ -56,24 +59,26 @@ def test_a_cluster_is_modified_in_place(rds, cluster, name):
         EnableIAMDatabaseAuthentication=True,
         CloudwatchLogsExportConfiguration={"EnableLogTypes": ["instance"], "DisableLogTypes": ["postgresql"]},
         EnablePerformanceInsights=True,
-        PerformanceInsightsKMSKeyId="key",
+        PerformanceInsightsKMSKeyId=key,
+        PerformanceInsightsRetentionPeriod=465,
         DatabaseInsightsMode="advanced",
         BackupRetentionPeriod=35,
         DeletionProtection=True,
         ServerlessV2ScalingConfiguration={"MinCapacity": 0, "MaxCapacity": 8, "SecondsUntilAutoPause": 600},
         ManageMasterUserPassword=True,
+        ApplyImmediately=True,
     )
     after = show(rds, name)
     assert after["IAMDatabaseAuthenticationEnabled"] is True
     assert after["EnabledCloudwatchLogsExports"] == ["instance"]
-    assert (after["PerformanceInsightsEnabled"], after["PerformanceInsightsKMSKeyId"]) == (True, "key")
-    assert after["PerformanceInsightsRetentionPeriod"] == 7
+    assert (after["PerformanceInsightsEnabled"], after["PerformanceInsightsKMSKeyId"]) == (True, key)
+    assert after["PerformanceInsightsRetentionPeriod"] == 465
     assert after["DatabaseInsightsMode"] == "advanced"
     assert (after["BackupRetentionPeriod"], after["DeletionProtection"]) == (35, True)
     assert after["ServerlessV2ScalingConfiguration"] == {"MinCapacity": 0.0, "MaxCapacity": 8.0, "SecondsUntilAutoPause": 600}
     assert after["DbClusterResourceId"] == before["DbClusterResourceId"]
     assert after["MasterUserSecret"]["SecretArn"] == before["MasterUserSecret"]["SecretArn"]
-    rds.modify_db_cluster(DBClusterIdentifier=name, EnablePerformanceInsights=False, DeletionProtection=False)
+    rds.modify_db_cluster(DBClusterIdentifier=name, EnablePerformanceInsights=False, DatabaseInsightsMode="standard", DeletionProtection=False)
     assert show(rds, name)["PerformanceInsightsEnabled"] is False
 
 
@@ -121,8 +126,7 @@ def test_a_provisioned_cluster_has_no_serverless_v1_scaling(rds, cluster, name):
     assert "ScalingConfigurationInfo" not in show(rds, name)
 
 
-def test_the_managed_password_is_a_secret_under_the_given_key(rds, cluster, name, client):
-    key = client("kms").create_key()["KeyMetadata"]["Arn"]
+def test_the_managed_password_is_a_secret_under_the_given_key(rds, cluster, name, client, key):
     cluster(MasterUserSecretKmsKeyId=key)
     secret = show(rds, name)["MasterUserSecret"]
     assert secret["KmsKeyId"] == key
@@ -179,29 +183,30 @@ def test_a_cluster_with_a_managed_password_is_restored_to_a_point_in_time(rds, c
 # ---- instances
 
 
-def test_an_instance_keeps_insights_monitoring_and_certificate(rds, cluster, name):
+def test_an_instance_keeps_insights_monitoring_and_certificate(rds, cluster, name, role, key):
     cluster()
+    monitoring = role(MONITORING)
     shown = add_instance(
         rds,
         name,
         "writer",
         EnablePerformanceInsights=True,
-        PerformanceInsightsKMSKeyId="key",
+        PerformanceInsightsKMSKeyId=key,
         PerformanceInsightsRetentionPeriod=465,
         MonitoringInterval=60,
-        MonitoringRoleArn=ROLE,
+        MonitoringRoleArn=monitoring,
         CACertificateIdentifier="rds-ca-ecc384-g1",
     )
     assert (shown["PerformanceInsightsEnabled"], shown["PerformanceInsightsRetentionPeriod"]) == (True, 465)
-    assert shown["PerformanceInsightsKMSKeyId"] == "key"
-    assert (shown["MonitoringInterval"], shown["MonitoringRoleArn"]) == (60, ROLE)
+    assert shown["PerformanceInsightsKMSKeyId"] == key
+    assert (shown["MonitoringInterval"], shown["MonitoringRoleArn"]) == (60, monitoring)
     assert shown["EnhancedMonitoringResourceArn"].endswith(shown["DbiResourceId"])
     assert shown["CACertificateIdentifier"] == shown["CertificateDetails"]["CAIdentifier"] == "rds-ca-ecc384-g1"
 
 
-def test_an_instance_changes_class_tier_insights_and_monitoring_in_place(rds, cluster, name):
+def test_an_instance_changes_class_tier_insights_and_monitoring_in_place(rds, cluster, name, role):
     cluster()
-    before = add_instance(rds, name, "writer", MonitoringInterval=60, MonitoringRoleArn=ROLE)
+    before = add_instance(rds, name, "writer", MonitoringInterval=60, MonitoringRoleArn=role(MONITORING))
     rds.modify_db_instance(
         DBInstanceIdentifier=f"{name}-writer",
         DBInstanceClass="db.r7g.xlarge",

@@ -48,9 +48,9 @@ def test_groups_in_use_are_not_deleted(rds, cluster, name):
 
 def test_a_subnet_group_survives_its_modification(rds, name, vpc):
     rds.create_db_subnet_group(DBSubnetGroupName=name, DBSubnetGroupDescription="d", SubnetIds=vpc["subnets"])
-    rds.modify_db_subnet_group(DBSubnetGroupName=name, SubnetIds=vpc["subnets"][:1])
+    rds.modify_db_subnet_group(DBSubnetGroupName=name, SubnetIds=vpc["subnets"][::-1])
     (group,) = rds.describe_db_subnet_groups(DBSubnetGroupName=name)["DBSubnetGroups"]
-    assert [subnet["SubnetIdentifier"] for subnet in group["Subnets"]] == vpc["subnets"][:1]
+    assert [subnet["SubnetIdentifier"] for subnet in group["Subnets"]] == vpc["subnets"][::-1]
 
 
 def test_an_event_subscription_is_modified_in_place(rds, name):
