@@ -8,8 +8,10 @@ from moto.elasticache.models import ElastiCacheBackend
 
 from ._support import ServiceError
 
-#: The versions of each engine, newest first.
-ENGINE_VERSIONS = {"redis": ("7.1", "7.0", "6.2", "5.0.6"), "valkey": ("8.1", "8.0", "7.2")}
+#: The versions of each engine, newest first: https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html
+ENGINE_VERSIONS = {"redis": ("7.1", "7.0", "6.2", "6.0", "5.0.6", "4.0.10"), "valkey": ("9.1", "9.0", "8.2", "8.1", "8.0", "7.2")}
+#: What an engine starts with that no version is named for.
+DEFAULT_VERSIONS = {"redis": "7.1", "valkey": "8.1"}
 
 
 def store(backend: ElastiCacheBackend, name: str) -> dict[str, Any]:
@@ -40,3 +42,29 @@ def family_of(engine: str, version: str) -> str:
     if engine == "redis" and int(major) < 7:
         return f"redis{major}.x" if major == "6" else f"redis{major}.{minor[:1] or 0}"
     return f"{engine}{major}"
+
+
+def numbers(version: str) -> tuple[int, ...]:
+    """What versions are compared by."""
+    return tuple(int(part) for part in version.split("."))
+
+
+def bad_value(message: str) -> ServiceError:
+    return ServiceError("InvalidParameterValue", message)
+
+
+def bad_combination(message: str) -> ServiceError:
+    return ServiceError("InvalidParameterCombination", message)
+
+
+def resolve(engine: str, version: str | None) -> str:
+    """The version that a request gets: 6.x is the newest 6, none is the default."""
+    if engine not in ENGINE_VERSIONS:
+        raise bad_value(f"Invalid Engine: {engine}. Valid values are: {', '.join(ENGINE_VERSIONS)}.")
+    if not version:
+        return DEFAULT_VERSIONS[engine]
+    if version == "6.x" and engine == "redis":
+        return "6.2"
+    if version not in ENGINE_VERSIONS[engine]:
+        raise bad_combination(f"Cannot find version {version} for {engine}")
+    return version

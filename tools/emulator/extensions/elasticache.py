@@ -14,8 +14,9 @@ from moto.ec2.models import ec2_backends
 from moto.elasticache.models import ElastiCacheBackend
 from moto.elasticache.responses import ElastiCacheResponse
 
-from ._elasticache import ENGINE_VERSIONS, arn, family_of, find, one, store
+from ._elasticache import DEFAULT_VERSIONS, arn, family_of, find, one, store
 from ._support import Extension, ServiceError, page, params, result
+from ._windows import daily, overlap, weekly
 
 ext = Extension()
 install = ext.install
@@ -155,7 +156,7 @@ def new_group(backend: Any, name: str, given: dict[str, Any]) -> tuple[dict[str,
         "AutomaticFailover": "disabled",
         "MultiAZ": "disabled",
         "SnapshotRetentionLimit": 0,
-        "SnapshotWindow": "05:00-06:00",
+        "SnapshotWindow": free_window(given.get("PreferredMaintenanceWindow")),
         "AuthTokenEnabled": bool(given.get("AuthToken")),
         "AtRestEncryptionEnabled": given.get("AtRestEncryptionEnabled", False),
         "TransitEncryptionEnabled": False,
@@ -172,17 +173,23 @@ def new_group(backend: Any, name: str, given: dict[str, Any]) -> tuple[dict[str,
     apply_settings(group, given)
     if group["TransitEncryptionEnabled"]:
         group.setdefault("TransitEncryptionMode", "required")
-    version = given.get("EngineVersion") or ENGINE_VERSIONS[group["Engine"]][0]
+    version = given.get("EngineVersion") or DEFAULT_VERSIONS[group["Engine"]]
     members = {
         "CacheParameterGroupName": f"default.{family_of(group['Engine'], version)}{'.cluster.on' if group['ClusterEnabled'] else ''}",
         "CacheSubnetGroupName": "default",
         "SecurityGroupIds": [],
-        "PreferredMaintenanceWindow": "sun:05:00-sun:06:00",
+        "PreferredMaintenanceWindow": "sun:05:00-sun:06:00" if group["SnapshotWindow"][:2] != "05" else "sun:23:00-mon:00:00",
         "EngineVersion": version,
         "Port": int(given.get("Port") or DEFAULT_PORT),
     }
     members.update({key: given[key] for key in MEMBER_SETTINGS if key in given})
     return group, members
+
+
+def free_window(maintenance: str | None) -> str:
+    """A snapshot window that the maintenance window doesn't meet."""
+    windows = ("03:00-04:00", "09:00-10:00", "15:00-16:00")
+    return next((window for window in windows if not maintenance or not overlap(daily(window, "snapshot", 60), weekly(maintenance, 60))), windows[0])
 
 
 def is_clustered(backend: Any, given: dict[str, Any]) -> bool:
@@ -311,7 +318,7 @@ def zones_of(backend: Any, name: str) -> list[str]:
 
 def member_cluster(backend: Any, group: dict[str, Any], name: str) -> dict[str, Any]:
     settings = store(backend, "member_settings")[group["ReplicationGroupId"]]
-    version = str(settings["EngineVersion"])
+    version, pending = str(settings["EngineVersion"]), store(backend, "pending").get(group["ReplicationGroupId"], {})
     cluster = {
         "CacheClusterId": name,
         "ARN": arn(backend, "cluster", name),
@@ -321,6 +328,7 @@ def member_cluster(backend: Any, group: dict[str, Any], name: str) -> dict[str, 
         "Engine": group["Engine"],
         # AWS names the patch as well.
         "EngineVersion": f"{version}.0" if version.count(".") == 1 else version,
+        "PendingModifiedValues": {member: value for member, value in pending.items() if member in ("CacheNodeType", "EngineVersion")},
         "NumCacheNodes": 1,
         "PreferredMaintenanceWindow": settings["PreferredMaintenanceWindow"],
         "CacheParameterGroup": {"CacheParameterGroupName": settings["CacheParameterGroupName"], "ParameterApplyStatus": "in-sync"},

@@ -1,20 +1,28 @@
-"""ElastiCache Serverless: caches without nodes, which moto lacks. They are available at once."""
+"""ElastiCache Serverless: caches without nodes, which moto lacks. They are available at once.
+
+What is refused: https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateServerlessCache.html
+"""
 
 from __future__ import annotations
 
 import datetime
+import re
 from typing import Any
 
 from moto.elasticache.models import ElastiCacheBackend
 from moto.elasticache.responses import ElastiCacheResponse
 
-from ._elasticache import arn, find, one, store
+from ._elasticache import arn, bad_combination, bad_value, find, numbers, one, store
+from ._keys import refusal
 from ._support import Extension, ServiceError, page, params, result
+from ._vpcs import check_security_groups, default_vpc, find_subnets, vpcs_of, zones_of
 
 ext = Extension()
 install = ext.install
 
 PORT = 6379
+#: https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Scaling.html: gigabytes, and ECPUs a second.
+LIMITS = {"DataStorage": (1, 5000), "ECPUPerSecond": (1000, 15_000_000)}
 #: The major version of an engine that names none, and what AWS runs of each.
 NEWEST = {"redis": "7", "valkey": "8", "memcached": "1.6"}
 FULL_VERSIONS = {"redis": {"7": "7.1"}, "valkey": {"7": "7.2", "8": "8.0"}, "memcached": {"1.6": "1.6.22"}}
@@ -38,6 +46,52 @@ def set_engine(cache: dict[str, Any], given: dict[str, Any]) -> None:
     cache.update(Engine=engine, MajorEngineVersion=major, FullEngineVersion=FULL_VERSIONS[engine][major])
 
 
+def vpc_of(backend: Any, subnet_ids: list[str]) -> str | None:
+    return next(iter(vpcs_of(find_subnets(backend, subnet_ids)[0])), default_vpc(backend))
+
+
+def check_subnets(backend: Any, subnet_ids: list[str]) -> str | None:
+    """The VPC of the subnets: two or three, in zones of their own."""
+    subnets, unknown = find_subnets(backend, subnet_ids)
+    if unknown:
+        raise bad_value(f"Some input subnets in :[{', '.join(unknown)}] are invalid.")
+    if len(vpcs_of(subnets)) > 1:
+        raise bad_value("The requested subnets are not all in a common VPC.")
+    if subnets and not 2 <= len(zones_of(subnets)) == len(subnets) <= 3:
+        raise bad_value("SubnetIds must be 2 or 3 subnets in different Availability Zones.")
+    return vpc_of(backend, subnet_ids)
+
+
+def check_settings(backend: Any, given: dict[str, Any], engine: str, vpc_id: str | None) -> None:
+    check_security_groups(backend, given.get("SecurityGroupIds"), vpc_id, kind="serverless cache")
+    limits = given.get("CacheUsageLimits") or {}
+    for member, (least, most) in LIMITS.items():
+        limit = limits.get(member) or {}
+        low, high = limit.get("Minimum"), limit.get("Maximum")
+        if any(value is not None and not least <= int(value) <= most for value in (low, high)):
+            raise bad_value(f"{member} must be between {least} and {most}.")
+        if low is not None and high is not None and int(low) > int(high):
+            raise bad_value(f"The minimum of {member} must not be greater than its maximum.")
+    if not 0 <= int(given.get("SnapshotRetentionLimit") or 0) <= 35:
+        raise bad_value("SnapshotRetentionLimit must be between 0 and 35.")
+    if given.get("DailySnapshotTime") and not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", given["DailySnapshotTime"]):
+        raise bad_value(f"DailySnapshotTime must be in the format hh24:mi, got {given['DailySnapshotTime']}.")
+    if given.get("UserGroupId"):
+        group = one(store(backend, "user_groups"), given["UserGroupId"], "UserGroupNotFound", "User group")
+        if engine == "memcached" or (engine == "redis" and group["Engine"] != "redis"):
+            raise bad_combination(f"User group {given['UserGroupId']} is of engine {group['Engine']}, the cache of {engine}.")
+
+
+def check_upgrade(cache: dict[str, Any], given: dict[str, Any]) -> None:
+    """Redis OSS becomes Valkey, and versions go up alone."""
+    engine = (given.get("Engine") or cache["Engine"]).lower()
+    if engine != cache["Engine"] and (cache["Engine"], engine) != ("redis", "valkey"):
+        raise bad_combination(f"Cannot modify engine from {cache['Engine']} to {engine}.")
+    version = given.get("MajorEngineVersion")
+    if version and engine == cache["Engine"] and numbers(version) < numbers(cache["MajorEngineVersion"]):
+        raise bad_value(f"Cannot downgrade cache engine version from {cache['MajorEngineVersion']} to {version}.")
+
+
 @ext.extend(ElastiCacheResponse)
 class _ServerlessCaches:
     def create_serverless_cache(self: Any) -> Any:
@@ -45,8 +99,10 @@ class _ServerlessCaches:
         name = given["ServerlessCacheName"].lower()
         if name in caches(backend):
             raise ServiceError("ServerlessCacheAlreadyExistsFault", f"Serverless cache {name} already exists.")
-        if given.get("UserGroupId"):
-            one(store(backend, "user_groups"), given["UserGroupId"], "UserGroupNotFound", "User group")
+        engine = given.get("Engine", "").lower()
+        check_settings(backend, given, engine, check_subnets(backend, given.get("SubnetIds") or []))
+        if given.get("KmsKeyId") and refusal(backend.region_name, backend.account_id, given["KmsKeyId"]):
+            raise bad_value(f"The KMS key {given['KmsKeyId']} does not exist, is not enabled or is not in this region.")
         domain = f"{name}-emulator.serverless.{backend.region_name}.cache.amazonaws.com"
         cache = {
             "ServerlessCacheName": name,
@@ -78,10 +134,11 @@ class _ServerlessCaches:
     def modify_serverless_cache(self: Any) -> Any:
         given, backend = params(self), self.elasticache_backend
         cache = cache_of(backend, given["ServerlessCacheName"])
+        check_settings(backend, given, (given.get("Engine") or cache["Engine"]).lower(), vpc_of(backend, cache["SubnetIds"]))
+        check_upgrade(cache, given)
         if given.get("Engine") or given.get("MajorEngineVersion"):
             set_engine(cache, given)
         if given.get("UserGroupId"):
-            one(store(backend, "user_groups"), given["UserGroupId"], "UserGroupNotFound", "User group")
             cache["UserGroupId"] = given["UserGroupId"]
         if given.get("RemoveUserGroup"):
             cache["UserGroupId"] = None

@@ -6,7 +6,7 @@ from typing import Any
 
 from moto.elasticache.responses import ElastiCacheResponse
 
-from ._elasticache import ENGINE_VERSIONS, arn, family_of, find, one, store
+from ._elasticache import DEFAULT_VERSIONS, ENGINE_VERSIONS, arn, family_of, find, one, store
 from ._support import Extension, ServiceError, page, params, result
 
 ext = Extension()
@@ -73,7 +73,7 @@ class _ParameterGroups:
     def delete_cache_parameter_group(self: Any) -> Any:
         name, backend = params(self)["CacheParameterGroupName"], self.elasticache_backend
         group = one(store(backend, "parameter_groups"), name, "CacheParameterGroupNotFound", "CacheParameterGroup")
-        if any(members["CacheParameterGroupName"] == name for members in store(backend, "member_settings").values()):
+        if name.startswith("default.") or any(members["CacheParameterGroupName"] == name for members in store(backend, "member_settings").values()):
             raise ServiceError("InvalidCacheParameterGroupState", f"One or more cache clusters are still members of {name}.")
         del store(backend, "parameter_groups")[name]
         del store(backend, "parameters")[name]
@@ -114,7 +114,7 @@ class _EngineVersions:
         shown = [
             {"Engine": engine, "EngineVersion": version, "CacheParameterGroupFamily": family_of(engine, version)}
             for engine, versions in ENGINE_VERSIONS.items()
-            for version in (versions[:1] if given.get("DefaultOnly") else versions)
+            for version in ([DEFAULT_VERSIONS[engine]] if given.get("DefaultOnly") else versions)
         ]
         for member in ("Engine", "EngineVersion", "CacheParameterGroupFamily"):
             if given.get(member):

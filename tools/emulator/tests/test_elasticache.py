@@ -33,6 +33,13 @@ def show(cache, name):
     return cache.describe_replication_groups(ReplicationGroupId=name)["ReplicationGroups"][0]
 
 
+def clustered(cache, name):
+    """Lets a parameter group be of clusters."""
+    cache.modify_cache_parameter_group(
+        CacheParameterGroupName=name, ParameterNameValues=[{"ParameterName": "cluster-enabled", "ParameterValue": "yes"}]
+    )
+
+
 def users_of(cache, name):
     """A user group as Redis needs it: a default user and one more."""
     cache.create_user(UserId=f"{name}-d", UserName="default", Engine="redis", AccessString="off -@all", NoPasswordRequired=True)
@@ -58,6 +65,7 @@ def test_parameters_are_set_and_reset(cache, name):
 
 def test_groups_in_use_are_not_deleted(cache, group, name, vpc):
     cache.create_cache_parameter_group(CacheParameterGroupName=name, CacheParameterGroupFamily="redis7", Description="d")
+    clustered(cache, name)
     cache.create_cache_subnet_group(CacheSubnetGroupName=name, CacheSubnetGroupDescription="d", SubnetIds=vpc["subnets"])
     users_of(cache, name)
     group(CacheParameterGroupName=name, CacheSubnetGroupName=name, UserGroupIds=[name], TransitEncryptionEnabled=True)
@@ -102,7 +110,7 @@ def test_a_user_is_modified_in_place(cache, name):
     cache.create_user(UserId=name, UserName=name, Engine="redis", AccessString="on ~* +@all", AuthenticationMode={"Type": "iam"})
     cache.modify_user(UserId=name, AccessString="on ~orders:* +@read")
     (shown,) = cache.describe_users(UserId=name)["Users"]
-    assert shown["AccessString"] == "on ~orders:* +@read"
+    assert shown["AccessString"] == "on ~orders:* -@all +@read"
     assert shown["Authentication"]["Type"] == "iam"
 
 
@@ -156,9 +164,7 @@ def test_without_cluster_mode_there_are_a_primary_and_a_reader_endpoint(group):
 
 def test_one_shard_is_a_cluster_where_the_parameter_group_says_so(cache, group, name):
     cache.create_cache_parameter_group(CacheParameterGroupName=name, CacheParameterGroupFamily="redis7", Description="d")
-    cache.modify_cache_parameter_group(
-        CacheParameterGroupName=name, ParameterNameValues=[{"ParameterName": "cluster-enabled", "ParameterValue": "yes"}]
-    )
+    clustered(cache, name)
     assert group(NumNodeGroups=1, CacheParameterGroupName=name)["ClusterEnabled"] is True
 
 
@@ -168,14 +174,14 @@ def test_the_nodes_of_a_shard_are_in_different_zones(cache, group, name, vpc):
         assert {member["PreferredAvailabilityZone"] for member in node_group["NodeGroupMembers"]} == {"us-east-1a", "us-east-1b"}
 
 
-def test_node_type_shards_and_replicas_change_in_place(cache, group, name):
-    before = group(KmsKeyId="key", AtRestEncryptionEnabled=True)
+def test_node_type_shards_and_replicas_change_in_place(cache, group, name, key):
+    before = group(KmsKeyId=key, AtRestEncryptionEnabled=True)
     cache.modify_replication_group(ReplicationGroupId=name, CacheNodeType="cache.r7g.xlarge", ApplyImmediately=True)
     cache.modify_replication_group_shard_configuration(ReplicationGroupId=name, NodeGroupCount=3, ApplyImmediately=True)
     cache.increase_replica_count(ReplicationGroupId=name, NewReplicaCount=2, ApplyImmediately=True)
     after = show(cache, name)
     assert (after["CacheNodeType"], len(after["NodeGroups"]), len(after["MemberClusters"])) == ("cache.r7g.xlarge", 3, 9)
-    assert (after["ARN"], after["KmsKeyId"]) == (before["ARN"], "key")
+    assert (after["ARN"], after["KmsKeyId"]) == (before["ARN"], key)
     assert {c["CacheNodeType"] for c in cache.describe_cache_clusters()["CacheClusters"] if c.get("ReplicationGroupId") == name} == {"cache.r7g.xlarge"}
     cache.modify_replication_group_shard_configuration(
         ReplicationGroupId=name, NodeGroupCount=2, ApplyImmediately=True, NodeGroupsToRemove=["0003"]
@@ -184,15 +190,16 @@ def test_node_type_shards_and_replicas_change_in_place(cache, group, name):
     assert len(show(cache, name)["MemberClusters"]) == 4
 
 
-def test_settings_change_in_place(cache, group, name):
-    group(LogDeliveryConfigurations=[{"LogType": "slow-log", "DestinationType": "cloudwatch-logs", "LogFormat": "json",
+def test_settings_change_in_place(cache, group, name, vpc):
+    cache.create_cache_subnet_group(CacheSubnetGroupName=name, CacheSubnetGroupDescription="d", SubnetIds=vpc["subnets"])
+    group(CacheSubnetGroupName=name, LogDeliveryConfigurations=[{"LogType": "slow-log", "DestinationType": "cloudwatch-logs", "LogFormat": "json",
                                       "DestinationDetails": {"CloudWatchLogsDetails": {"LogGroup": "slow"}}}])
     cache.modify_replication_group(
         ReplicationGroupId=name,
         SnapshotRetentionLimit=7,
         SnapshotWindow="02:00-03:00",
         PreferredMaintenanceWindow="sun:06:00-sun:07:00",
-        SecurityGroupIds=["sg-1"],
+        SecurityGroupIds=[vpc["security_group"]],
         MultiAZEnabled=True,
         LogDeliveryConfigurations=[{"LogType": "slow-log", "Enabled": False}],
     )
@@ -201,13 +208,15 @@ def test_settings_change_in_place(cache, group, name):
     assert shown["LogDeliveryConfigurations"] == []
     (member,) = cache.describe_cache_clusters(CacheClusterId=f"{name}-0001-001")["CacheClusters"]
     assert member["PreferredMaintenanceWindow"] == "sun:06:00-sun:07:00"
-    assert member["SecurityGroups"] == [{"SecurityGroupId": "sg-1", "Status": "active"}]
+    assert member["SecurityGroups"] == [{"SecurityGroupId": vpc["security_group"], "Status": "active"}]
 
 
 def test_redis_becomes_valkey_in_place(cache, group, name):
     group()
     cache.create_cache_parameter_group(CacheParameterGroupName=name, CacheParameterGroupFamily="valkey8", Description="d")
-    cache.modify_replication_group(ReplicationGroupId=name, Engine="valkey", EngineVersion="8.0", CacheParameterGroupName=name)
+    clustered(cache, name)
+    change = {"Engine": "valkey", "EngineVersion": "8.0", "CacheParameterGroupName": name}
+    cache.modify_replication_group(ReplicationGroupId=name, **change, ApplyImmediately=True)
     assert show(cache, name)["Engine"] == "valkey"
     (member,) = cache.describe_cache_clusters(CacheClusterId=f"{name}-0001-001")["CacheClusters"]
     assert (member["Engine"], member["EngineVersion"]) == ("valkey", "8.0.0")
@@ -221,7 +230,7 @@ def test_redis_becomes_valkey_in_place(cache, group, name):
         {"ReplicasPerNodeGroup": 0, "MultiAZEnabled": True},
         {"AuthToken": "a-long-enough-token", "TransitEncryptionEnabled": True, "UserGroupIds": ["users"]},
         {"UserGroupIds": ["users"]},
-        {"Engine": "valkey", "EngineVersion": "8.0", "CacheParameterGroupName": "parameters"},
+        {"Engine": "valkey", "EngineVersion": "8.0", "CacheParameterGroupName": "parameters", "TransitEncryptionEnabled": True},
     ],
     ids=["failover alone", "cluster without failover", "zones without replica", "token and users", "users without TLS", "another family"],
 )
@@ -231,6 +240,7 @@ def test_refuses_what_cannot_be_together(cache, group, name, given):
         given = {**given, "UserGroupIds": [name]}
     if "CacheParameterGroupName" in given:
         cache.create_cache_parameter_group(CacheParameterGroupName=name, CacheParameterGroupFamily="redis7", Description="d")
+        clustered(cache, name)
         given = {**given, "CacheParameterGroupName": name}
     with pytest.raises(ClientError) as caught:
         group(**given)
