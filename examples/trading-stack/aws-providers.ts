@@ -2,6 +2,7 @@ import { AwsProvider, AwsProviderConfig } from "@cdktf/provider-aws/lib/provider
 import { TerraformStack } from "cdktf";
 import { AwsEnvironment } from "../../src";
 
+/** The account and the region of a stack. */
 export interface AwsSettings {
   /** The account that this environment belongs to; Terraform refuses every other one. */
   readonly accountId: string;
@@ -11,7 +12,7 @@ export interface AwsSettings {
   readonly provider?: Partial<AwsProviderConfig>;
 }
 
-/** CloudFront takes its certificate, its web ACL and its log deliveries from this region alone. */
+/** The one region of CloudFront's certificates, web ACLs and log deliveries. */
 const GLOBAL_REGION = "us-east-1";
 
 /** The providers of a stack, both held to one account: the region's own, and us-east-1 for what CloudFront needs. */

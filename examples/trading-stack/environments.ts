@@ -15,16 +15,17 @@ import { AwsSettings } from "./aws-providers";
 /** Everything that tells one environment from another: values, never code. */
 export interface TradingEnvironment {
   readonly aws: AwsSettings;
-  /** Where Terraform keeps the state. */
+  /** Where Terraform stores the state. */
   readonly state: StateSettings;
   /** What happens to everything stateful when it leaves the configuration; a part can say otherwise. */
   readonly removal: Removal;
+  /** The tags of every resource. */
   readonly tags: Readonly<Record<string, string>>;
   /** The name that people trade at, in `zone`. */
   readonly domainName: string;
-  /** The public hosted zone; it is made where no id is given. */
+  /** The public hosted zone; it is created where no id is given. */
   readonly zone: HostedZoneProps;
-  /** Who gets a mail for each alarm. */
+  /** Who gets an e-mail for each alarm. */
   readonly alarmEmails: readonly string[];
   readonly network: Omit<NetworkProps, "encryptionKey">;
   readonly database: Omit<AuroraClusterProps, "network" | "encryptionKey">;
@@ -35,19 +36,20 @@ export interface TradingEnvironment {
   readonly edge: Pick<EdgeProps, "priceClass" | "webAcl" | "failover">;
 }
 
+/** What tells one service from another. */
 export interface ServiceSettings {
   /** What it must serve, from which its size is planned. */
   readonly load: ServiceLoad;
   readonly compute: Pick<AutoScalingServiceProps, "instanceType" | "scheduledScaling">;
 }
 
-/** Instances have no way to the internet: what they need of AWS comes through these. */
+/** Instances may not connect to the internet: they reach AWS through these. */
 const interfaceEndpoints = ["sessionManager", "logsAndMetrics", "secrets"] as const;
 
 /** Frankfurt's CloudFront addresses: `com.amazonaws.global.cloudfront.origin-facing`. */
 const frankfurt = { cloudFrontPrefixListId: "pl-a3a144ca" };
 
-/** On the emulator, thrown away after each use: as prod in kind, small in number. */
+/** On the emulator, destroyed after each use: like prod, but small. */
 const local: TradingEnvironment = {
   aws: {
     accountId: "123456789012",
@@ -80,7 +82,7 @@ const local: TradingEnvironment = {
   edge: { priceClass: "PriceClass_100" },
 };
 
-/** An account of the developers: two AZs, one NAT gateway, a database that sleeps when nobody uses it. */
+/** An account of the developers: two AZs, one NAT gateway, a database that scales down to half a capacity unit. */
 const dev: TradingEnvironment = {
   aws: { accountId: "111122223333", region: "eu-central-1" },
   state: { type: "s3", bucketName: "trading-state-111122223333-eu-central-1", region: "eu-central-1", allowedAccountIds: ["111122223333"] },
