@@ -69,6 +69,7 @@ def vpc(client: Callable[..., Any]) -> dict[str, Any]:
     """A VPC with two subnets (zones a and b) and a security group: `id`, `subnets`, `security_group`."""
     ec2 = client("ec2")
     vpc_id = ec2.create_vpc(CidrBlock="10.9.0.0/16")["Vpc"]["VpcId"]
+    ec2.modify_vpc_attribute(VpcId=vpc_id, EnableDnsHostnames={"Value": True})
     subnets = [
         ec2.create_subnet(VpcId=vpc_id, CidrBlock=f"10.9.{index}.0/24", AvailabilityZone=f"us-east-1{zone}")["Subnet"]["SubnetId"]
         for index, zone in enumerate("ab")

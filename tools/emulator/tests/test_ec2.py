@@ -26,8 +26,10 @@ def test_a_rule_that_names_a_group_keeps_its_description(rule_of, vpc):
     assert rule["Description"] == "a to b"
 
 
-def test_a_rule_that_names_a_prefix_list_keeps_its_description(rule_of):
-    rule = rule_of("egress", {"PrefixListIds": [{"PrefixListId": "pl-0123", "Description": "a to S3"}]})
+def test_a_rule_that_names_a_prefix_list_keeps_its_description(client, rule_of):
+    named = [{"Name": "prefix-list-name", "Values": ["com.amazonaws.us-east-1.s3"]}]
+    (prefix_list,) = client("ec2").describe_managed_prefix_lists(Filters=named)["PrefixLists"]
+    rule = rule_of("egress", {"PrefixListIds": [{"PrefixListId": prefix_list["PrefixListId"], "Description": "a to S3"}]})
     assert rule["Description"] == "a to S3"
 
 
