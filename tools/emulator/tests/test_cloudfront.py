@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import uuid
-
 import pytest
 from botocore.exceptions import ClientError
+
+from distributions import cache_policy, disable, distribution, is_deployed, make_vpc_origin
+from edge import issued_certificate, wait_until
 
 
 @pytest.fixture
@@ -17,59 +18,12 @@ def code(caught: pytest.ExceptionInfo[ClientError]) -> str:
     return caught.value.response["Error"]["Code"]
 
 
-def cache_policy(name: str, ttl: int = 60) -> dict:
-    return {
-        "Name": name,
-        "MinTTL": 0,
-        "DefaultTTL": ttl,
-        "MaxTTL": 3600,
-        "ParametersInCacheKeyAndForwardedToOrigin": {
-            "EnableAcceptEncodingGzip": True,
-            "EnableAcceptEncodingBrotli": True,
-            "HeadersConfig": {"HeaderBehavior": "none"},
-            "CookiesConfig": {"CookieBehavior": "none"},
-            "QueryStringsConfig": {"QueryStringBehavior": "none"},
-        },
-    }
-
-
-def endpoint(name: str, port: int = 443) -> dict:
-    return {
-        "Name": name,
-        "Arn": "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/x/1",
-        "HTTPPort": 80,
-        "HTTPSPort": port,
-        "OriginProtocolPolicy": "https-only",
-        "OriginSslProtocols": {"Quantity": 1, "Items": ["TLSv1.2"]},
-    }
-
-
-def distribution(policy_id: str, vpc_origin_id: str, alias: str, enabled: bool = True) -> dict:
-    return {
-        "CallerReference": uuid.uuid4().hex,
-        "Comment": "",
-        "Enabled": enabled,
-        "Aliases": {"Quantity": 1, "Items": [alias]},
-        "Origins": {
-            "Quantity": 1,
-            "Items": [
-                {
-                    "Id": "load-balancer",
-                    "DomainName": "origin.example.com",
-                    "VpcOriginConfig": {"VpcOriginId": vpc_origin_id, "OriginReadTimeout": 30, "OriginKeepaliveTimeout": 60},
-                }
-            ],
-        },
-        "DefaultCacheBehavior": {"TargetOriginId": "load-balancer", "ViewerProtocolPolicy": "redirect-to-https", "CachePolicyId": policy_id},
-    }
-
-
 @pytest.fixture
-def standing(cloudfront, name):
-    """A distribution with a policy and a VPC origin of its own."""
+def standing(client, cloudfront, name):
+    """A distribution with a policy, a VPC origin and a certificate of its own."""
     policy = cloudfront.create_cache_policy(CachePolicyConfig=cache_policy(name))["CachePolicy"]
-    origin = cloudfront.create_vpc_origin(VpcOriginEndpointConfig=endpoint(name))["VpcOrigin"]
-    config = distribution(policy["Id"], origin["Id"], f"{name}.example.com")
+    origin = make_vpc_origin(client, name)
+    config = distribution(policy["Id"], origin["Id"], f"{name}.example.com", issued_certificate(client, f"{name}.example.com"))
     return policy, origin, config, cloudfront.create_distribution(DistributionConfig=config)
 
 
@@ -118,30 +72,38 @@ def test_what_a_distribution_uses_stays(cloudfront, standing):
     assert code(caught) == "CachePolicyInUse"
     etag = cloudfront.get_vpc_origin(Id=origin["Id"])["ETag"]
     with pytest.raises(ClientError) as caught:
-        cloudfront.update_vpc_origin(Id=origin["Id"], IfMatch=etag, VpcOriginEndpointConfig=endpoint("other", port=444))
+        cloudfront.update_vpc_origin(Id=origin["Id"], IfMatch=etag, VpcOriginEndpointConfig={**origin["VpcOriginEndpointConfig"], "HTTPSPort": 8443})
     assert code(caught) == "CannotUpdateEntityWhileInUse"
     with pytest.raises(ClientError) as caught:
         cloudfront.delete_vpc_origin(Id=origin["Id"], IfMatch=etag)
     assert code(caught) == "CannotDeleteEntityWhileInUse"
 
 
-def test_a_name_leads_to_one_distribution(cloudfront, standing):
-    policy, origin, config, _ = standing
-    again = distribution(policy["Id"], origin["Id"], config["Aliases"]["Items"][0])
-    with pytest.raises(ClientError) as caught:
-        cloudfront.create_distribution(DistributionConfig=again)
-    assert code(caught) == "CNAMEAlreadyExists"
-
-
-def test_a_distribution_is_disabled_before_it_is_deleted(cloudfront, standing):
+def test_a_distribution_is_disabled_and_deployed_before_it_is_deleted(cloudfront, standing):
     _, origin, config, made = standing
     distribution_id = made["Distribution"]["Id"]
+    assert made["Distribution"]["Status"] == "InProgress"
     with pytest.raises(ClientError) as caught:
         cloudfront.delete_distribution(Id=distribution_id, IfMatch=made["ETag"])
     assert code(caught) == "DistributionNotDisabled"
-    updated = cloudfront.update_distribution(Id=distribution_id, IfMatch=made["ETag"], DistributionConfig={**config, "Enabled": False})
-    cloudfront.delete_distribution(Id=distribution_id, IfMatch=updated["ETag"])
-    cloudfront.delete_vpc_origin(Id=origin["Id"], IfMatch=cloudfront.get_vpc_origin(Id=origin["Id"])["ETag"])
+    etag = disable(cloudfront, distribution_id, config, made["ETag"])
     with pytest.raises(ClientError) as caught:
-        cloudfront.get_vpc_origin(Id=origin["Id"])
-    assert code(caught) == "EntityNotFound"
+        cloudfront.delete_distribution(Id=distribution_id, IfMatch=etag)
+    assert code(caught) == "DistributionNotDisabled"
+    wait_until(lambda: is_deployed(cloudfront, distribution_id))
+    cloudfront.delete_distribution(Id=distribution_id, IfMatch=etag)
+
+
+def test_a_vpc_origin_is_gone_a_moment_after_it_is_deleted(client, cloudfront, name):
+    origin = make_vpc_origin(client, name)
+    cloudfront.delete_vpc_origin(Id=origin["Id"], IfMatch=cloudfront.get_vpc_origin(Id=origin["Id"])["ETag"])
+    assert cloudfront.get_vpc_origin(Id=origin["Id"])["VpcOrigin"]["Status"] == "Deploying"
+
+    def gone() -> bool:
+        try:
+            cloudfront.get_vpc_origin(Id=origin["Id"])
+        except ClientError as error:
+            return error.response["Error"]["Code"] == "EntityNotFound"
+        return False
+
+    wait_until(gone)
