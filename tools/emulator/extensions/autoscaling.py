@@ -1,4 +1,4 @@
-"""EC2 Auto Scaling: what moto forgets of groups and hooks, and instance refreshes.
+"""EC2 Auto Scaling: what moto forgets of groups and hooks.
 
 Policies and scheduled actions belong to their group: two groups can have one of the same name each, and what a group has
 ends with it.
@@ -7,8 +7,6 @@ ends with it.
 from __future__ import annotations
 
 import copy
-import datetime
-import uuid
 from typing import Any
 
 from moto.autoscaling.models import AutoScalingBackend, FakeAutoScalingGroup
@@ -183,60 +181,3 @@ def repeated(policy: dict[str, Any] | None) -> dict[str, Any] | None:
     if policy:
         policy["LaunchTemplate"]["LaunchTemplateSpecification"].pop("LaunchTemplateName", None)
     return policy
-
-
-def refreshes(backend: Any, group: Any) -> list[dict[str, Any]]:
-    return backend.__dict__.setdefault("_refreshes", {}).setdefault(group.name, [])
-
-
-def image_of(group: Any) -> str:
-    template = group.ec2_launch_template
-    return template.get_version(group.launch_template_version).image_id if template else ""
-
-
-def check_rollback(group: Any) -> None:
-    """A group can only be turned back to a numbered version with a fixed image."""
-    version = str((group.launch_template or {}).get("Version", ""))
-    if version in ("$Latest", "$Default") or str(image_of(group)).startswith("resolve:ssm:"):
-        raise ServiceError(
-            "ValidationError",
-            "The AutoRollback preference can't be set to true when the launch template has a Systems Manager parameter as its image "
-            "or the version $Latest or $Default.",
-        )
-
-
-@ext.extend(AutoScalingResponse)
-class _InstanceRefreshes:
-    def start_instance_refresh(self: Any) -> Any:
-        given, backend = params(self), self.autoscaling_backend
-        group = group_of(backend, given["AutoScalingGroupName"])
-        preferences = given.get("Preferences") or {}
-        if preferences.get("AutoRollback"):
-            check_rollback(group)
-        # The refresh has ended when the request is answered: every instance is one of the current template.
-        desired = group.desired_capacity
-        group.set_desired_capacity(0)
-        group.set_desired_capacity(desired)
-        now = datetime.datetime.now(datetime.timezone.utc)
-        refresh = {
-            "InstanceRefreshId": str(uuid.uuid4()),
-            "AutoScalingGroupName": group.name,
-            "Status": "Successful",
-            "StartTime": now,
-            "EndTime": now,
-            "PercentageComplete": 100,
-            "InstancesToUpdate": 0,
-            "Preferences": preferences,
-        }
-        refreshes(backend, group).insert(0, refresh)
-        return result(InstanceRefreshId=refresh["InstanceRefreshId"])
-
-    def describe_instance_refreshes(self: Any) -> Any:
-        given, backend = params(self), self.autoscaling_backend
-        group = group_of(backend, given["AutoScalingGroupName"])
-        wanted = given.get("InstanceRefreshIds")
-        return result(InstanceRefreshes=[r for r in refreshes(backend, group) if not wanted or r["InstanceRefreshId"] in wanted])
-
-    def cancel_instance_refresh(self: Any) -> Any:
-        group_of(self.autoscaling_backend, params(self)["AutoScalingGroupName"])
-        raise ServiceError("ActiveInstanceRefreshNotFound", "No in progress or pending Instance Refresh found for the Auto Scaling group.")

@@ -7,7 +7,11 @@ import base64
 import pytest
 from botocore.exceptions import ClientError
 
-ROLE = "arn:aws:iam::123456789012:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling_x"
+from edge import wait_until
+
+
+#: What Amazon Linux is found by.
+IMAGE = "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64"
 
 
 @pytest.fixture
@@ -16,9 +20,16 @@ def scaling(client):
 
 
 @pytest.fixture
-def group(client, scaling, vpc, name):
+def role(client, name):
+    """A service-linked role of the test's own."""
+    given = {"AWSServiceName": "autoscaling.amazonaws.com", "CustomSuffix": name}
+    return client("iam").create_service_linked_role(**given)["Role"]["Arn"]
+
+
+@pytest.fixture
+def group(client, scaling, vpc, role, name):
     """A group without instances, by a template whose image EC2 resolves."""
-    data = {"InstanceType": "c7g.large", "ImageId": "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64"}
+    data = {"InstanceType": "c7g.large", "ImageId": IMAGE}
     template = client("ec2").create_launch_template(LaunchTemplateName=name, LaunchTemplateData=data)["LaunchTemplate"]
     scaling.create_auto_scaling_group(
         AutoScalingGroupName=name,
@@ -26,7 +37,7 @@ def group(client, scaling, vpc, name):
         MaxSize=2,
         VPCZoneIdentifier=vpc["subnets"][0],
         LaunchTemplate={"LaunchTemplateId": template["LaunchTemplateId"], "Version": "1"},
-        ServiceLinkedRoleARN=ROLE,
+        ServiceLinkedRoleARN=role,
         DefaultInstanceWarmup=120,
         InstanceMaintenancePolicy={"MinHealthyPercentage": 100, "MaxHealthyPercentage": 120},
     )
@@ -37,9 +48,9 @@ def read(scaling, name: str) -> dict:
     return scaling.describe_auto_scaling_groups(AutoScalingGroupNames=[name])["AutoScalingGroups"][0]
 
 
-def test_a_group_keeps_its_role_warm_up_and_maintenance_policy(scaling, group):
+def test_a_group_keeps_its_role_warm_up_and_maintenance_policy(scaling, group, role):
     shown = read(scaling, group)
-    assert shown["ServiceLinkedRoleARN"] == ROLE
+    assert shown["ServiceLinkedRoleARN"] == role
     assert shown["DefaultInstanceWarmup"] == 120
     assert shown["InstanceMaintenancePolicy"] == {"MinHealthyPercentage": 100, "MaxHealthyPercentage": 120}
     scaling.update_auto_scaling_group(
@@ -68,8 +79,13 @@ def test_a_policy_is_enabled_and_predicts_nothing_unless_told_to(scaling, group)
 
 def test_an_instance_refresh_is_started_and_shown(scaling, group):
     refresh_id = scaling.start_instance_refresh(AutoScalingGroupName=group, Preferences={"MinHealthyPercentage": 100})["InstanceRefreshId"]
-    shown = scaling.describe_instance_refreshes(AutoScalingGroupName=group)["InstanceRefreshes"]
-    assert [(r["InstanceRefreshId"], r["Status"], r["PercentageComplete"]) for r in shown] == [(refresh_id, "Successful", 100)]
+
+    def shown() -> list:
+        found = scaling.describe_instance_refreshes(AutoScalingGroupName=group)["InstanceRefreshes"]
+        return [(r["InstanceRefreshId"], r["Status"], r["PercentageComplete"]) for r in found]
+
+    assert shown() == [(refresh_id, "InProgress", 0)]
+    wait_until(lambda: shown() == [(refresh_id, "Successful", 100)])
 
 
 def test_a_refresh_to_an_image_that_is_resolved_cannot_be_turned_back(scaling, group):
@@ -128,7 +144,7 @@ def test_a_refresh_gives_every_instance_the_new_template(client, scaling, group)
     template_id = read(scaling, group)["LaunchTemplate"]["LaunchTemplateId"]
     scaling.update_auto_scaling_group(AutoScalingGroupName=group, MinSize=2)
     before = {instance["InstanceId"]: instance["InstanceType"] for instance in read(scaling, group)["Instances"]}
-    data = {"InstanceType": "c7g.xlarge", "ImageId": "ami-12345678", "UserData": base64.b64encode(b"#!/bin/sh").decode()}
+    data = {"InstanceType": "c7g.xlarge", "ImageId": IMAGE, "UserData": base64.b64encode(b"#!/bin/sh").decode()}
     version = ec2.create_launch_template_version(LaunchTemplateId=template_id, LaunchTemplateData=data)
     number = str(version["LaunchTemplateVersion"]["VersionNumber"])
     scaling.update_auto_scaling_group(AutoScalingGroupName=group, LaunchTemplate={"LaunchTemplateId": template_id, "Version": number})

@@ -1,0 +1,136 @@
+"""Policies, scheduled actions, hooks and refreshes: API_PutScalingPolicy, API_PutScheduledUpdateGroupAction, API_PutLifecycleHook and
+API_StartInstanceRefresh."""
+
+from __future__ import annotations
+
+import pytest
+
+from edge import make_balancer, make_listener, make_target_group, make_vpc, refused, wait_until
+
+INVALID = "ValidationError"
+
+
+@pytest.fixture
+def scaling(client):
+    return client("autoscaling")
+
+
+@pytest.fixture(scope="module")
+def network(client):
+    return make_vpc(client, "10.90.0.0/16")
+
+
+@pytest.fixture
+def targets(client, network, name):
+    return make_target_group(client, network, name)
+
+
+@pytest.fixture
+def group(client, scaling, network, targets, name):
+    """An empty group with a target group that nothing routes to."""
+    image = "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64"
+    data = {"InstanceType": "c7g.large", "ImageId": image}
+    template = client("ec2").create_launch_template(LaunchTemplateName=name, LaunchTemplateData=data)["LaunchTemplate"]["LaunchTemplateId"]
+    scaling.create_auto_scaling_group(
+        AutoScalingGroupName=name,
+        MinSize=0,
+        MaxSize=2,
+        VPCZoneIdentifier=network["subnets"][0],
+        LaunchTemplate={"LaunchTemplateId": template, "Version": "1"},
+        TargetGroupARNs=[targets],
+    )
+    return name
+
+
+def track(scaling, group, metric="ASGAverageCPUUtilization", label=None, name="p", value=50.0):
+    metric = {"PredefinedMetricType": metric, **({"ResourceLabel": label} if label else {})}
+    tracking = {"TargetValue": value, "PredefinedMetricSpecification": metric}
+    given = {"PolicyType": "TargetTrackingScaling", "TargetTrackingConfiguration": tracking}
+    scaling.put_scaling_policy(AutoScalingGroupName=group, PolicyName=name, **given)
+
+
+def test_a_label_names_what_the_load_balancer_routes_to(client, scaling, network, group, targets, name):
+    balancer = make_balancer(client, network, name)["LoadBalancerArn"]
+    listener = make_listener(client, balancer)
+    label = f"{balancer.partition(':loadbalancer/')[2]}/{targets.rpartition(':')[2]}"
+    by_requests = "ALBRequestCountPerTarget"
+    refused(INVALID, track, scaling, group, by_requests, message="Resource label should be specified")
+    refused(INVALID, track, scaling, group, by_requests, "a/b")
+    refused(INVALID, track, scaling, group, by_requests, label.replace("targetgroup/", "targetgroup/other-"), message="is not attached")
+    refused(INVALID, track, scaling, group, by_requests, label, message="does not route traffic to the target group")
+    client("elbv2").modify_listener(ListenerArn=listener, DefaultActions=[{"Type": "forward", "TargetGroupArn": targets}])
+    track(scaling, group, by_requests, label)
+
+
+def test_a_metric_is_one_policys(scaling, group):
+    track(scaling, group)
+    track(scaling, group, value=60.0)
+    refused(INVALID, track, scaling, group, name="q", message="Only one TargetTrackingScaling policy")
+    refused(INVALID, track, scaling, group, "ASGAverageNetworkIn", "a/b", message="should not be specified")
+    refused(INVALID, track, scaling, group, "ASGAverageNetworkIn", value=0.0)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"Recurrence": "0 9 * *", "MinSize": 1},
+        {"Recurrence": "60 9 * * *", "MinSize": 1},
+        {"Recurrence": "0 9 ? * MON-FRI", "MinSize": 1},
+        {"Recurrence": "0 9 * * *"},
+        {"Recurrence": "0 9 * * *", "MinSize": 3, "MaxSize": 2},
+        {"Recurrence": "0 9 * * *", "MinSize": 1, "TimeZone": "Europe/Atlantis"},
+        {"StartTime": "2020-01-01T00:00:00Z", "MinSize": 1},
+        {"MinSize": 1},
+    ],
+)
+def test_scheduled_actions(scaling, group, given):
+    refused(INVALID, scaling.put_scheduled_update_group_action, AutoScalingGroupName=group, ScheduledActionName="a", **given)
+
+
+def test_a_scheduled_action_that_is_valid(scaling, group):
+    given = {"Recurrence": "30 7 * * MON-FRI", "TimeZone": "Europe/Berlin", "DesiredCapacity": 2}
+    scaling.put_scheduled_update_group_action(AutoScalingGroupName=group, ScheduledActionName="a", **given)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"HeartbeatTimeout": 29},
+        {"HeartbeatTimeout": 7201},
+        {"DefaultResult": "PERHAPS"},
+        {"LifecycleTransition": "autoscaling:EC2_INSTANCE_DANCING"},
+        {"NotificationTargetARN": "arn:aws:sqs:us-east-1:123456789012:q"},
+    ],
+)
+def test_hooks(scaling, group, given):
+    usual = {"AutoScalingGroupName": group, "LifecycleHookName": "h", "LifecycleTransition": "autoscaling:EC2_INSTANCE_TERMINATING"}
+    refused(INVALID, scaling.put_lifecycle_hook, **{**usual, **given})
+
+
+def status_of(scaling, group):
+    return scaling.describe_instance_refreshes(AutoScalingGroupName=group)["InstanceRefreshes"][0]["Status"]
+
+
+def test_a_refresh_at_a_time(scaling, group):
+    scaling.start_instance_refresh(AutoScalingGroupName=group)
+    refused("InstanceRefreshInProgress", scaling.start_instance_refresh, AutoScalingGroupName=group)
+    scaling.cancel_instance_refresh(AutoScalingGroupName=group)
+    wait_until(lambda: status_of(scaling, group) == "Cancelled")
+    refused("ActiveInstanceRefreshNotFound", scaling.cancel_instance_refresh, AutoScalingGroupName=group)
+    scaling.start_instance_refresh(AutoScalingGroupName=group)
+    wait_until(lambda: status_of(scaling, group) == "Successful")
+
+
+@pytest.mark.parametrize(
+    "preferences",
+    [
+        {"AlarmSpecification": {"Alarms": ["nobody"]}},
+        {"MinHealthyPercentage": 90, "MaxHealthyPercentage": 200},
+        {"MaxHealthyPercentage": 110},
+        {"CheckpointPercentages": [50, 20]},
+        {"CheckpointDelay": 60},
+        {"AutoRollback": True},
+    ],
+)
+def test_preferences_of_refreshes(scaling, group, preferences):
+    refused(INVALID, scaling.start_instance_refresh, AutoScalingGroupName=group, Preferences=preferences)
