@@ -1,6 +1,8 @@
 import pytest
 from botocore.exceptions import ClientError
 
+from edge import make_replication_group
+
 READERS = {"ServiceNamespace": "rds", "ScalableDimension": "rds:cluster:ReadReplicaCount"}
 CPU = {"TargetValue": 60.0, "PredefinedMetricSpecification": {"PredefinedMetricType": "RDSReaderAverageCPUUtilization"}}
 
@@ -11,8 +13,9 @@ def scaling(client):
 
 
 @pytest.fixture
-def readers(scaling, name):
+def readers(scaling, cluster, name):
     """A registered target and its resource."""
+    cluster()
     resource = f"cluster:{name}"
     arn = scaling.register_scalable_target(**READERS, ResourceId=resource, MinCapacity=1, MaxCapacity=5, Tags={"a": "1"})["ScalableTargetARN"]
     return resource, arn
@@ -41,10 +44,10 @@ def test_a_target_that_does_not_exist_has_no_tags(scaling):
 
 
 @pytest.mark.parametrize("dimension", ["NodeGroups", "Replicas"])
-def test_knows_the_dimensions_of_elasticache(scaling, name, dimension):
-    resource = f"replication-group/{name}"
+def test_knows_the_dimensions_of_elasticache(client, scaling, name, dimension):
+    resource = f"replication-group/{make_replication_group(client, name)}"
     scaling.register_scalable_target(
-        ServiceNamespace="elasticache", ScalableDimension=f"elasticache:replication-group:{dimension}", ResourceId=resource, MinCapacity=2, MaxCapacity=6
+        ServiceNamespace="elasticache", ScalableDimension=f"elasticache:replication-group:{dimension}", ResourceId=resource, MinCapacity=2, MaxCapacity=5
     )
     (target,) = scaling.describe_scalable_targets(ServiceNamespace="elasticache", ResourceIds=[resource])["ScalableTargets"]
     assert target["ScalableDimension"] == f"elasticache:replication-group:{dimension}"
