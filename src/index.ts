@@ -177,7 +177,6 @@ export {
   type WebAclScope,
 } from "../modules/storage";
 export {
-  type AlarmDefinition,
   type AlarmOverrides,
   type AlarmSettings,
   AlarmTopic,

@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { AlarmDefinition } from "../../src/core";
+import { AlarmDefinition } from "../../src/core/alarm";
 import { createAlarms } from "../../src/internal/create-alarms";
 import { messageOf, synth, testStack } from "../support/synth";
 

@@ -64,7 +64,7 @@ describe("interface endpoints", () => {
     const { network } = make({ tiers, interfaceEndpoints: ["kms"] });
     const ingress = Object.values(synthesized({ tiers, interfaceEndpoints: ["kms"] }).resources("aws_vpc_security_group_ingress_rule"));
     const rules = ingress.map(({ cidr_ipv4, ip_protocol, from_port, to_port }) => [cidr_ipv4, ip_protocol, from_port, to_port]);
-    expect(rules.sort()).toEqual(["partners", "services"].map((tier) => [network.subnetTiers.get(tier)!.cidrBlock, "tcp", 443, 443]));
+    expect(rules.sort()).toEqual(["partners", "services"].map((tier) => [network.subnetTiers[tier]!.cidrBlock, "tcp", 443, 443]));
   });
 
   test("allow the stack's account alone", () => {

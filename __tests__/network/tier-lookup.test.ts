@@ -12,18 +12,18 @@ const zonesOf = (subnets: readonly { availabilityZone: string }[]): string[] => 
 describe("the subnets of a tier", () => {
   test("are found by the tier's name, one for each AZ", () => {
     const { network } = make({ tiers: TIERS });
-    expect(network.subnets("partners")).toBe(network.subnetTiers.get("partners")!.subnets);
+    expect(network.subnets("partners")).toBe(network.subnetTiers.partners!.subnets);
     expect(zonesOf(network.subnets("partners"))).toEqual(AZS);
   });
 
   test("are found by a kind: those of the first tier of that kind", () => {
     const { network } = make({ tiers: TIERS });
-    expect(network.subnets("private")).toBe(network.subnetTiers.get("services")!.subnets);
+    expect(network.subnets("private")).toBe(network.subnetTiers.services!.subnets);
   });
 
   test("are found by the name before the kind", () => {
     const { network } = make({ tiers: TIERS });
-    expect(network.subnets("isolated")).toBe(network.subnetTiers.get("isolated")!.subnets);
+    expect(network.subnets("isolated")).toBe(network.subnetTiers.isolated!.subnets);
   });
 
   test("are found one by one by their AZ", () => {

@@ -19,7 +19,7 @@ describe("the subnets of a network", () => {
 
   test("are split from the VPC's range by tier and AZ", () => {
     const { network } = make();
-    expect(network.subnetTiers.get("private")).toMatchObject({ name: "private", kind: "private", cidrBlock: "10.0.64.0/18" });
+    expect(network.subnetTiers.private).toMatchObject({ name: "private", kind: "private", cidrBlock: "10.0.64.0/18" });
     expect(network.subnet("private", "eu-central-1b").cidrBlock).toBe("10.0.80.0/20");
   });
 
@@ -57,6 +57,6 @@ test("a tier's name can't be the id of any other child of the network", () => {
     blockPublicAccess: "ingress",
     publicAccessExclusion: "egress",
   });
-  const others = network.node.children.map(({ node }) => node.id).filter((id) => !network.subnetTiers.has(id));
+  const others = network.node.children.map(({ node }) => node.id).filter((id) => !(id in network.subnetTiers));
   expect(others.sort()).toEqual(RESERVED_TIER_NAMES);
 });

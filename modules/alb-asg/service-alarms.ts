@@ -1,4 +1,5 @@
-import { AlarmDefinition, DashboardWidget, Metric } from "../../src/core";
+import { DashboardWidget, Metric } from "../../src/core";
+import { AlarmDefinition } from "../../src/core/alarm";
 
 /**
  * The recommended alarms of a service.

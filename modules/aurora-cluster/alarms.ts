@@ -1,10 +1,20 @@
-import { AlarmDefinition, DashboardWidget, Metric } from "../../src/core";
+import { DashboardWidget, Metric } from "../../src/core";
+import { AlarmDefinition } from "../../src/core/alarm";
 import { isKnown } from "../../src/internal/validator";
 import { AuroraEngine } from "./engine";
 import { SERVERLESS_CLASS, defaultMaxConnections, instanceMemoryGib } from "./instance-class";
 import { AuroraServerlessCapacity, GIB_PER_ACU } from "./serverless";
 
-/** The recommended alarms of a cluster, by their names. */
+/**
+ * The recommended alarms of a cluster.
+ *
+ * - `cpu`: an instance has little CPU left
+ * - `freeableMemory`: an instance has little memory left
+ * - `connections`: an instance has most of the connections that the writer's size accepts
+ * - `replicaLag`: a reader is behind the writer
+ * - `deadlocks`: transactions block each other
+ * - `volume`: the cluster's volume is close to Aurora's limit
+ */
 export type AuroraAlarm = "cpu" | "freeableMemory" | "connections" | "replicaLag" | "deadlocks" | "volume";
 
 /** What thresholds depend on. */

@@ -2,7 +2,7 @@ import { Route } from "@cdktf/provider-aws/lib/route";
 import { SubnetTier } from "../../src/core";
 import { PlacedTier } from "./tier-subnets";
 
-/** The route of a subnet that everything takes which no narrower route matches. */
+/** The route of a subnet for everything that no narrower route matches. */
 export interface DefaultRoute {
   /** The name of the subnet's tier. */
   readonly tier: string;

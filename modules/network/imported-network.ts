@@ -20,7 +20,7 @@ export interface ImportedTier {
 
 const IMPORTED_TIER: PropTypes<ImportedTier> = { kind: oneOf(SUBNET_TIERS), subnetIds: STRING_RECORD };
 
-/** What tells which VPC exists already, and what there is in it. */
+/** What identifies a VPC that exists already, and what is in it. */
 export interface NetworkAttributes {
   /** The VPC's id: `vpc-…`. */
   readonly vpcId: string;
@@ -60,7 +60,7 @@ export class ImportedNetwork extends Construct implements INetwork {
   public readonly s3PrefixListId?: string;
   /** The security group of the VPC's interface endpoints; undefined where none was given. */
   public readonly endpointSecurityGroup?: ImportedSecurityGroup;
-  private readonly tiers: ReadonlyMap<string, { readonly kind: SubnetTier; readonly subnets: readonly SubnetAttributes[] }>;
+  private readonly tiers: Readonly<Record<string, { readonly kind: SubnetTier; readonly subnets: readonly SubnetAttributes[] }>>;
   private readonly subnetGroups: SubnetGroups;
   private readonly subnetGroupNames: { readonly database?: string; readonly cache?: string };
 
@@ -72,11 +72,11 @@ export class ImportedNetwork extends Construct implements INetwork {
     this.vpcId = attributes.vpcId;
     this.cidrBlock = attributes.cidrBlock;
     this.s3PrefixListId = attributes.s3PrefixListId;
-    this.tiers = new Map(
+    this.tiers = Object.fromEntries(
       Object.entries(attributes.tiers).map(([name, { kind, subnetIds }]) => [name, { kind, subnets: subnets(subnetIds) }]),
     );
     this.availabilityZones = [...new Set(Object.values(attributes.tiers).flatMap(({ subnetIds }) => Object.keys(subnetIds)))];
-    this.subnetGroups = new SubnetGroups(this, [...this.tiers.values()]);
+    this.subnetGroups = new SubnetGroups(this, Object.values(this.tiers));
     this.subnetGroupNames = { database, cache };
     this.endpointSecurityGroup = endpointSecurityGroupId
       ? SecurityGroup.fromAttributes(this, "InterfaceEndpoints", {

@@ -7,7 +7,7 @@ import { BOOLEAN, PropTypes, STRING, optional } from "../../src/internal/prop-ty
 import { Validator } from "../../src/internal/validator";
 import { NetworkTier, TierSubnets } from "./tier-subnets";
 
-/** The AWS services whose interface endpoints can be made; each takes an endpoint policy. */
+/** The AWS services whose interface endpoints can be created; each supports an endpoint policy. */
 const INTERFACE_ENDPOINT_SERVICES = [
   "acm-pca",
   "appconfigdata",
@@ -178,7 +178,7 @@ function checkPartnerEndpoint(validator: Validator, prop: string, partner: Partn
     );
 }
 
-/** The services themselves: presets taken apart, each service once, in the order of their names. Pure. */
+/** The services themselves: presets expanded, each service once, in the order of their names. Pure. */
 export function expandServices(services: readonly InterfaceEndpointService[]): (InterfaceEndpointServiceName | PartnerEndpoint)[] {
   const presets: Readonly<Record<string, readonly InterfaceEndpointServiceName[]>> = INTERFACE_ENDPOINT_PRESETS;
   const names = services.flatMap((service) =>
@@ -228,7 +228,7 @@ export function createInterfaceEndpoints(
   return { endpoints, securityGroup };
 }
 
-/** A partner's endpoint service takes no policy: AWS allows everything through. */
+/** A partner's endpoint service supports no policy: AWS allows everything through. */
 function partnerConfig({ serviceName, privateDnsEnabled }: PartnerEndpoint) {
   return { serviceName, privateDnsEnabled: privateDnsEnabled ?? false };
 }

@@ -9,7 +9,7 @@ import { NetworkTier, PlacedTier } from "./tier-subnets";
 
 /** The values of `NatPlacement`. */
 export const NAT_PLACEMENTS = ["perAz", "single", "none"] as const;
-/** `perAz` survives the loss of an AZ and sends nothing across AZs; `single` costs a third and does neither. */
+/** `perAz` survives the loss of an AZ and sends nothing across AZs; `single` is one for all AZs and does neither; with `none` there is no NAT gateway. */
 export type NatPlacement = "perAz" | "single" | "none";
 
 /** What a network's props say of NAT gateways. */

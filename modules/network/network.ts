@@ -70,7 +70,7 @@ export interface NetworkProps {
    */
   readonly availabilityZones?: readonly string[];
   /**
-   * The tiers, in the order in which they take their place in the range. Add one at the end.
+   * The tiers, in the order in which they are placed in the range. Add one at the end.
    *
    * @default - `public` (small), `private` (large) and `isolated` (medium)
    */
@@ -121,7 +121,7 @@ export interface NetworkProps {
    * @default - the block holds for this VPC
    */
   readonly publicAccessExclusion?: VpcPublicAccessExclusion;
-  /** What happens to the flow logs' log group when it leaves the configuration. @default - as said by `useRemoval`, else "protect" */
+  /** What happens to the flow logs' log group when it leaves the configuration. @default - as set by `useRemoval`, else "protect" */
   readonly removal?: Removal;
 }
 
@@ -150,7 +150,7 @@ const PROPS: PropTypes<NetworkProps> = {
 /** A VPC split into tiers over several AZs, with its endpoints, flow logs and subnet groups. */
 export class Network extends Construct implements INetwork {
   /**
-   * A VPC that exists already. Nothing of it is changed; subnet groups are made where they are asked for and not given.
+   * A VPC that exists already. Nothing of it is changed; subnet groups that aren't given are created when something asks for them.
    *
    * @throws ValidationError for an id of something else, or a tier without a kind or subnets
    */
@@ -164,7 +164,7 @@ export class Network extends Construct implements INetwork {
   public readonly cidrBlock: string;
   /** The AZs by name, or references to those that are looked up. */
   public readonly availabilityZones: readonly string[];
-  /** The tiers, in the order in which they take their place in the range. */
+  /** The tiers, in the order in which they are placed in the range. */
   public readonly tiers: readonly NetworkTier[];
   /** Where NAT gateways are placed. */
   public readonly natGateways: NatPlacement;
@@ -198,7 +198,7 @@ export class Network extends Construct implements INetwork {
   /** The VPC's default security group, without a rule. */
   public readonly defaultSecurityGroup: DefaultSecurityGroup;
   /** The subnets, by the tier's name. */
-  public readonly subnetTiers: ReadonlyMap<string, TierSubnets>;
+  public readonly subnetTiers: Readonly<Record<string, TierSubnets>>;
   /** The NAT gateways, by AZ; none without NAT. */
   public readonly natGatewayResources: Readonly<Record<string, NatGateway>>;
   /** The NAT gateways' new Elastic IPs, by AZ. */
@@ -249,7 +249,7 @@ export class Network extends Construct implements INetwork {
     const ipv6CidrBlock = ipv6 ? vpc.ipv6CidrBlock : undefined;
     const zones = placeAvailabilityZones(this.availabilityZones);
     const subnetTiers = createTierSubnets(this, { vpcId, cidrBlock, ipv6CidrBlock, tiers: this.tiers, zones });
-    const tiers = [...subnetTiers.values()];
+    const tiers = Object.values(subnetTiers);
     const natEipAllocationIds = props.natEipAllocationIds ?? {};
     const nat = createNatGateways(this, { natGateways, natEipAllocationIds, tiers, internetGateway });
     this.defaultRoutes = createDefaultRoutes(tiers, {
@@ -308,12 +308,12 @@ export class Network extends Construct implements INetwork {
     return this.subnetGroups.dataSubnets;
   }
 
-  /** The subnet group that Aurora takes, over `dataSubnets`. @throws ValidationError if the network has no tier for data stores */
+  /** The DB subnet group for Aurora, over `dataSubnets`. @throws ValidationError if the network has no tier for data stores */
   public get databaseSubnetGroupName(): string {
     return this.subnetGroups.databaseSubnetGroupName;
   }
 
-  /** The subnet group that ElastiCache takes, over `dataSubnets`. @throws ValidationError if the network has no tier for data stores */
+  /** The cache subnet group for ElastiCache, over `dataSubnets`. @throws ValidationError if the network has no tier for data stores */
   public get cacheSubnetGroupName(): string {
     return this.subnetGroups.cacheSubnetGroupName;
   }

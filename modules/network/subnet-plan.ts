@@ -3,7 +3,7 @@ import { FORMATS } from "../../src/internal/formats";
 
 /** The values of `TierSize`. */
 export const TIER_SIZES = ["small", "medium", "large", "xlarge"] as const;
-/** The part of the VPC that a tier takes, all its AZs together: `small` 1/16, `medium` 1/8, `large` 1/4, `xlarge` 1/2. */
+/** The part of the VPC's range that a tier gets, all its AZs together: `small` 1/16, `medium` 1/8, `large` 1/4, `xlarge` 1/2. */
 export type TierSize = "small" | "medium" | "large" | "xlarge";
 
 /** What the plan needs to know of a tier. */
@@ -23,7 +23,7 @@ interface TierPlan {
 
 /** AZs that every tier has room for: 2 or 3 in use, and the third and fourth kept for growth. */
 export const AZ_SLOTS = 4;
-/** EC2 takes a /16 to a /28 (VPC User Guide, "VPC CIDR blocks"); in one longer than a /24, only tiers of half the VPC would fit. */
+/** EC2 accepts a /16 to a /28 (VPC User Guide, "VPC CIDR blocks"); in one longer than a /24, only tiers of half the VPC would fit. */
 const MIN_VPC_PREFIX = 16;
 const MAX_VPC_PREFIX = 24;
 /** The smallest subnet that EC2 makes, 16 addresses of which AWS keeps five (VPC User Guide, "Subnet sizing"). */

@@ -10,13 +10,13 @@ import { Validator } from "../../src/internal/validator";
  */
 export function findTier<Tier extends { readonly kind: SubnetTier }>(
   scope: IConstruct,
-  tiers: ReadonlyMap<string, Tier>,
+  tiers: Readonly<Record<string, Tier>>,
   tier: string,
 ): Tier {
   new Validator(scope).props({ tier }, { tier: STRING });
-  const found = tiers.get(tier) ?? [...tiers.values()].find(({ kind }) => kind === tier);
+  const found = (Object.hasOwn(tiers, tier) ? tiers[tier] : undefined) ?? Object.values(tiers).find(({ kind }) => kind === tier);
   if (found) return found;
-  throw unknownName(scope, "tier", tier, [...tiers.keys()]);
+  throw unknownName(scope, "tier", tier, Object.keys(tiers));
 }
 
 /**

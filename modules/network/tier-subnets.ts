@@ -30,7 +30,7 @@ export const DEFAULT_TIERS: readonly NetworkTier[] = [
   { name: "isolated", kind: "isolated", size: "medium" },
 ];
 
-/** Ids of the network's other children, beside which a tier's own stands. */
+/** Ids of the network's other children, which a tier can't have. */
 export const RESERVED_TIER_NAMES: readonly string[] = [
   "AvailabilityZones",
   "BlockPublicAccess",
@@ -139,10 +139,10 @@ export function createTierSubnets(
     readonly tiers: readonly NetworkTier[];
     readonly zones: readonly PlacedAz[];
   },
-): ReadonlyMap<string, PlacedTier> {
+): Readonly<Record<string, PlacedTier>> {
   const { vpcId, ipv6CidrBlock, tiers, zones } = values;
   const plans = planSubnets(values.cidrBlock, tiers);
-  return new Map(
+  return Object.fromEntries(
     tiers.map(({ name, kind }, index) => {
       const tierScope = new Construct(scope, name);
       const { cidrBlock, subnetCidrBlocks } = plans[index]!;

@@ -1,6 +1,15 @@
-import { AlarmDefinition, DashboardWidget, Metric } from "../../src/core";
+import { DashboardWidget, Metric } from "../../src/core";
+import { AlarmDefinition } from "../../src/core/alarm";
 
-/** A recommended alarm of each node of a cache. */
+/**
+ * The recommended alarms of each node of a cache.
+ *
+ * - `engineCpu`: the engine's thread has little CPU left
+ * - `memory`: the node has little memory left
+ * - `evictions`: keys are evicted
+ * - `connections`: the node has most of the connections that it accepts
+ * - `replicationLag`: the replica is behind its primary
+ */
 export type RedisAlarm = "engineCpu" | "memory" | "evictions" | "connections" | "replicationLag";
 
 /** The recommended alarms of one node: ElastiCache publishes its metrics for each node. Pure. */

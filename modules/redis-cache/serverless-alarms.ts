@@ -1,7 +1,16 @@
-import { AlarmDefinition, DashboardWidget, Metric } from "../../src/core";
+import { DashboardWidget, Metric } from "../../src/core";
+import { AlarmDefinition } from "../../src/core/alarm";
 import { UsageLimits } from "./serverless-limits";
 
-/** A recommended alarm of a serverless cache. */
+/**
+ * The recommended alarms of a serverless cache.
+ *
+ * - `data`: the data is close to its limit
+ * - `processingUnits`: the processing units are close to their limit
+ * - `throttling`: commands are throttled
+ * - `evictions`: keys are evicted
+ * - `authentication`: logins fail
+ */
 export type ServerlessRedisAlarm = "data" | "processingUnits" | "throttling" | "evictions" | "authentication";
 
 const BYTES_PER_GB = 1_000_000_000;

@@ -1,9 +1,16 @@
-import { AlarmDefinition, Metric } from "../../src/core";
+import { Metric } from "../../src/core";
+import { AlarmDefinition } from "../../src/core/alarm";
 import { BucketReplication } from "../../src/internal/s3/bucket-replication";
 import { Validator } from "../../src/internal/validator";
 import { ENTIRE_BUCKET } from "./request-metrics";
 
-/** `serverErrors` exists with request metrics, `replicationFailures` on a bucket with a replica, `replicationLatency` on the replica. */
+/**
+ * The recommended alarms of a bucket.
+ *
+ * - `serverErrors`: requests fail within S3; with request metrics
+ * - `replicationFailures`: an object was not replicated; of a bucket with a replica
+ * - `replicationLatency`: the replica is behind; of the replica
+ */
 export type BucketAlarm = "serverErrors" | "replicationFailures" | "replicationLatency";
 
 /** A replication as its metrics name it. */

@@ -1,6 +1,11 @@
-import { AlarmDefinition } from "../../src/core";
+import { AlarmDefinition } from "../../src/core/alarm";
 
-/** `deadLetters`: messages that can't be processed. `oldestMessage`: messages that nobody receives. */
+/**
+ * The recommended alarms of a queue.
+ *
+ * - `deadLetters`: a message can't be processed
+ * - `oldestMessage`: a message isn't received
+ */
 export type NotificationQueueAlarm = "deadLetters" | "oldestMessage";
 
 /** The recommended alarms of a queue and its dead-letter queue. Pure. */
