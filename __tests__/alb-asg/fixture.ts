@@ -11,7 +11,7 @@ export const PREFIX_LIST = "pl-a3a144ca";
 export const CERTIFICATE_ARN = "arn:aws:acm:eu-central-1:111122223333:certificate/00000000-0000-0000-0000-000000000000";
 export const CAPACITY = { minCapacity: 9, maxCapacity: 18, targetRequestsPerMinute: 4000 };
 
-/** What tells which load balancer exists already. */
+/** What identifies a load balancer that exists already. */
 export const SHARED_LOAD_BALANCER = {
   loadBalancerArn: "arn:aws:elasticloadbalancing:eu-central-1:111122223333:loadbalancer/app/shared/0123456789abcdef",
   listenerArn: "arn:aws:elasticloadbalancing:eu-central-1:111122223333:listener/app/shared/0123456789abcdef/fedcba9876543210",

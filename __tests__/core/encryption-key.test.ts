@@ -162,7 +162,7 @@ describe("an imported key", () => {
     synth(stack);
     synth(stack);
     expect(warnings(key)).toEqual([
-      "This key exists already, and its policy is its owner's. Until the owner adds requiredPolicyJson to it, these fail: Alarms, Logs.",
+      "This key exists already, and its policy belongs to its owner. Until the owner adds requiredPolicyJson to it, these fail: Alarms, Logs.",
     ]);
   });
 

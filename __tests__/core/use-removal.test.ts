@@ -40,7 +40,7 @@ describe("useRemoval", () => {
     const stack = testStack();
     new EncryptionKey(stack, "Key");
     expect(messageOf(() => useRemoval(stack, "destroy"))).toBe(
-      'trading-test: invalid input\n  - removal: must be said before the constructs that it is for, and trading-test/Key has been made; received "destroy". Call useRemoval before it.',
+      'trading-test: invalid input\n  - removal: must be set before the constructs that it is for, and trading-test/Key has been made; received "destroy". Call useRemoval before it.',
     );
   });
 

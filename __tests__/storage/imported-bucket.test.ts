@@ -58,7 +58,7 @@ describe("a bucket that exists", () => {
     bucket.addToPolicy(READER);
     synth(stack);
     expect(warnings(bucket)).toEqual([
-      "This bucket exists already, and its policy is its owner's. Until the owner adds requiredPolicyJson to it, these fail: Reader.",
+      "This bucket exists already, and its policy belongs to its owner. Until the owner adds requiredPolicyJson to it, these fail: Reader.",
     ]);
   });
 

@@ -54,7 +54,7 @@ describe("a queue that exists", () => {
     target.allowEventBridge(RULE);
     synth(stack);
     expect(warnings(target)).toEqual([
-      "This queue exists already, and its policy is its owner's. Until the owner adds requiredPolicyJson to it, these fail: EventBridge.",
+      "This queue exists already, and its policy belongs to its owner. Until the owner adds requiredPolicyJson to it, these fail: EventBridge.",
     ]);
   });
 

@@ -47,7 +47,7 @@ describe("a topic that exists", () => {
     target.allowEventBridge();
     synth(stack);
     expect(warnings(target)).toEqual([
-      "This topic exists already, and its policy is its owner's. Until the owner adds requiredPolicyJson to it, these fail: EventBridge.",
+      "This topic exists already, and its policy belongs to its owner. Until the owner adds requiredPolicyJson to it, these fail: EventBridge.",
     ]);
   });
 

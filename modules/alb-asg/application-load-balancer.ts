@@ -112,7 +112,7 @@ export interface ApplicationLoadBalancerProps {
   readonly idleTimeoutSeconds?: number;
   /** Whether zonal shift of Application Recovery Controller can move traffic away from an AZ. @default true */
   readonly zonalShift?: boolean;
-  /** What happens to the load balancer when it leaves the configuration: `protect` is deletion protection. @default - as said by `useRemoval`, else "protect" */
+  /** What happens to the load balancer when it leaves the configuration: `protect` is deletion protection. @default - as set by `useRemoval`, else "protect" */
   readonly removal?: Removal;
 }
 
@@ -200,9 +200,9 @@ export class ApplicationLoadBalancer extends Construct implements IApplicationLo
   /** The listener's additional certificates, by their names. */
   public readonly additionalCertificateResources: Readonly<Record<string, LbListenerCertificate>>;
 
-  /** The layer of the platform's dashboard. */
+  /** The layer of the dashboard that the charts are shown in. */
   public readonly dashboardLayer = "loadBalancer";
-  /** The heading of its charts. */
+  /** The heading of the charts. */
   public readonly dashboardTitle: string;
   private readonly routes: RouteTable;
 
@@ -272,13 +272,15 @@ export class ApplicationLoadBalancer extends Construct implements IApplicationLo
   /**
    * Creates the recommended alarms: 5xx responses of the load balancer itself, and rejected connections.
    *
-   * @throws ValidationError for an override of an alarm that there isn't, or if it is called twice
+   * @param topic the topic that they notify
+   * @param overrides changes of them by name; `false` leaves one out
+   * @throws ValidationError for a name or a setting that the alarms don't have, or if it is called twice
    */
   public addAlarms(topic: IAlarmTopic, overrides: AlarmOverrides<LoadBalancerAlarm> = {}): void {
     createAlarms(this, topic, loadBalancerAlarms(this.arnSuffix), overrides);
   }
 
-  /** Its charts: requests, errors and connections. */
+  /** The charts: requests, errors and connections. */
   public dashboardWidgets(): readonly DashboardWidget[] {
     return loadBalancerWidgets(this.arnSuffix);
   }

@@ -122,7 +122,7 @@ export interface AutoScalingServiceProps {
    * @default - the output stays in the instance's journal
    */
   readonly logRetentionDays?: number;
-  /** What happens to the log group when it leaves the configuration. @default - as said by `useRemoval`, else "protect" */
+  /** What happens to the log group when it leaves the configuration. @default - as set by `useRemoval`, else "protect" */
   readonly removal?: Removal;
   /** Allows instances to connect to 0.0.0.0/0 on 443; the reason becomes part of the rule's description. @default - endpoints and peers alone */
   readonly internetEgressReason?: string;
@@ -222,9 +222,9 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
   /** The log group of the service's output; undefined without `logRetentionDays`. */
   public readonly logGroup?: CloudwatchLogGroup;
 
-  /** The layer of the platform's dashboard. */
+  /** The layer of the dashboard that the charts are shown in. */
   public readonly dashboardLayer = "service";
-  /** The heading of its charts. */
+  /** The heading of the charts. */
   public readonly dashboardTitle: string;
   private readonly dimensions: ServiceDimensions;
 
@@ -287,7 +287,9 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
   /**
    * Creates the recommended alarms. `target5xx` and `unhealthyHosts` also stop an instance refresh and, with an AMI's id, roll it back.
    *
-   * @throws ValidationError for an override of an alarm that there isn't, or if it is called twice
+   * @param topic the topic that they notify
+   * @param overrides changes of them by name; `false` leaves one out
+   * @throws ValidationError for a name or a setting that the alarms don't have, or if it is called twice
    */
   public addAlarms(topic: IAlarmTopic, overrides: AlarmOverrides<ServiceAlarm> = {}): void {
     const alarms = createAlarms(this, topic, serviceAlarms(this.dimensions), overrides);
@@ -295,7 +297,7 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
     if (names.length > 0) this.resource.putInstanceRefresh(this.instanceRefresh(names));
   }
 
-  /** Its charts, from the requests to the instances. */
+  /** The charts, from the requests to the instances. */
   public dashboardWidgets(): readonly DashboardWidget[] {
     return serviceWidgets(this.dimensions);
   }

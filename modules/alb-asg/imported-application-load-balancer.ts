@@ -8,7 +8,7 @@ import { Validator, isKnown } from "../../src/internal/validator";
 import { Route } from "./route";
 import { RouteTable } from "./route-table";
 
-/** What tells which load balancer exists already. */
+/** What identifies a load balancer that exists already. */
 export interface ApplicationLoadBalancerAttributes {
   /** The load balancer's ARN. */
   readonly loadBalancerArn: string;

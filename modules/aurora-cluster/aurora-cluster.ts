@@ -93,19 +93,19 @@ export interface AuroraClusterProps
   readonly encryptionKey: IEncryptionKey;
   /** Fixed identifier, up to 63 characters: it names the log groups as well. A change replaces the cluster. @default - the construct's path */
   readonly clusterIdentifier?: string;
-  /** The first database. A change replaces the cluster. @default - "app", or what the restored data has */
+  /** The name of the first database. A change replaces the cluster. @default - "app", or what the restored data has */
   readonly databaseName?: string;
-  /** The master user, whose password RDS makes and rotates. A change replaces the cluster. @default - "platform_admin", or what the restored data has */
+  /** The name of the master user, whose password RDS generates and rotates. A change replaces the cluster. @default - "platform_admin", or what the restored data has */
   readonly masterUsername?: string;
   /** A cluster can be switched to `io-optimized` once every 30 days. @default - standard; to switch back from `io-optimized`, say `standard` */
   readonly storageType?: AuroraStorageType;
   /** Streams every statement to Kinesis, under the key, out of reach of whoever administers the database. @default - none */
   readonly activityStream?: AuroraActivityStreamMode;
-  /** Whether changes happen with the apply rather than in the maintenance window; until then a plan shows them again. @default true */
+  /** Whether changes are applied immediately rather than in the maintenance window; until then a plan shows them again. @default true */
   readonly applyImmediately?: boolean;
-  /** Where the data comes from. @default - the cluster begins empty */
+  /** Where the data comes from. @default - the cluster is created empty */
   readonly restoreFrom?: AuroraRestore;
-  /** What happens to the database when it leaves the configuration. @default - as said by `useRemoval`, else "protect" */
+  /** What happens to the database when it leaves the configuration. @default - as set by `useRemoval`, else "protect" */
   readonly removal?: Removal;
 }
 
@@ -147,7 +147,7 @@ const KNOWN_AT_SYNTHESIS = [
 
 /**
  * An Aurora cluster: a writer and readers in the network's data subnets, encrypted at rest and in transit, with IAM authentication.
- * The master user's password is made, kept and rotated by RDS: it is nowhere in the configuration or the state.
+ * The master user's password is generated, stored and rotated by RDS: it is nowhere in the configuration or the state.
  */
 export class AuroraCluster extends Construct implements IAuroraCluster, IDashboardSource {
   /**
@@ -171,9 +171,9 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
   public readonly serverless?: AuroraServerlessCapacity;
   /** The readers that are always there, by name. */
   public readonly readers: Readonly<Record<string, AuroraReaderProps>>;
-  /** The first database; undefined where restored data decides. */
+  /** The name of the first database; undefined where restored data decides. */
   public readonly databaseName?: string;
-  /** The master user; undefined where restored data decides. */
+  /** The name of the master user; undefined where restored data decides. */
   public readonly masterUsername?: string;
   /** The storage configuration. */
   public readonly storageType: AuroraStorageType;
@@ -193,7 +193,7 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
   public readonly monitoringIntervalSeconds: number;
   /** Certificate authority of the server certificates. */
   public readonly caCertificateIdentifier: string;
-  /** Whether changes happen with the apply rather than in the maintenance window. */
+  /** Whether changes are applied immediately rather than in the maintenance window. */
   public readonly applyImmediately: boolean;
   /** The key that everything is encrypted under. */
   public readonly encryptionKey: IEncryptionKey;
@@ -242,9 +242,9 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
   /** The database activity stream; undefined without one. */
   public readonly activityStreamResource?: RdsClusterActivityStream;
 
-  /** Charts of the cluster are in the dashboard's layer of databases. */
+  /** The layer of the dashboard that the charts are shown in. */
   public readonly dashboardLayer = "database";
-  /** The heading of its charts. */
+  /** The heading of the charts. */
   public readonly dashboardTitle: string;
 
   /** @throws ValidationError for a value that Aurora refuses */
@@ -356,14 +356,16 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
   /**
    * Creates the recommended alarms; thresholds for memory and connections follow the writer's size.
    *
-   * @throws ValidationError for an override that fits no alarm, or a second call
+   * @param topic the topic that they notify
+   * @param overrides changes of them by name; `false` leaves one out
+   * @throws ValidationError for a name or a setting that the alarms don't have, or if it is called twice
    */
   public addAlarms(topic: IAlarmTopic, overrides: AlarmOverrides<AuroraAlarm> = {}): void {
     const { clusterIdentifier, engine, instanceClass, serverless } = this;
     createAlarms(this, topic, auroraAlarms({ clusterIdentifier, engine, instanceClass, serverless }), overrides);
   }
 
-  /** The cluster's charts, in the order in which they are shown. */
+  /** The charts: CPU, connections, memory, replica lag, deadlocks and commit latency. */
   public dashboardWidgets(): readonly DashboardWidget[] {
     return auroraWidgets(this.clusterIdentifier);
   }

@@ -53,7 +53,7 @@ export interface AuroraProxyProps {
   readonly createReaderEndpoint?: boolean;
   /** Days that CloudWatch Logs keeps the proxy's log. @default 365 */
   readonly logRetentionDays?: number;
-  /** What happens to the log when it leaves the configuration. @default - as said by `useRemoval`, else "protect" */
+  /** What happens to the log when it leaves the configuration. @default - as set by `useRemoval`, else "protect" */
   readonly removal?: Removal;
 }
 

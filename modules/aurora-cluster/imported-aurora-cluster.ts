@@ -8,7 +8,7 @@ import { AuroraEngine, DEFAULT_ENGINE, ENGINE, defaultPort } from "./engine";
 import { grantLogin } from "./iam-login";
 import { CLUSTER_IDENTIFIER } from "./identifiers";
 
-/** What tells which cluster exists already. */
+/** What identifies a cluster that exists already. */
 export interface AuroraClusterAttributes {
   /** The cluster's identifier. */
   readonly clusterIdentifier: string;

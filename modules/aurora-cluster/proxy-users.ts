@@ -11,7 +11,7 @@ const MAX_USERS = 200;
 /** The ARNs of secrets by the database users that they are of. */
 type UserSecretArns = Readonly<Record<string, string>>;
 
-/** Records no user, more than RDS Proxy takes, and what isn't a secret's ARN. */
+/** Records no user, more than RDS Proxy accepts, and what isn't a secret's ARN. */
 export function checkUsers(validator: Validator, userSecretArns: UserSecretArns): void {
   const users = Object.keys(userSecretArns);
   validator

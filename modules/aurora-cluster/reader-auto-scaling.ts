@@ -23,7 +23,7 @@ export interface AuroraReaderAutoScaling {
   readonly scaleInCooldownSeconds?: number;
   /**
    * Removes every reader that auto scaling has added and adds none. Terraform doesn't know these readers, and RDS
-   * deletes no cluster that has any: apply this before you destroy the cluster or take auto scaling away.
+   * deletes no cluster that has any: apply this before you destroy the cluster or remove auto scaling.
    *
    * @default false
    */

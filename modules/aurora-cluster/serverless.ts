@@ -9,7 +9,7 @@ export interface AuroraServerlessCapacity {
   readonly minCapacityAcu: number;
   /** Most capacity of an instance, 1 to 256 ACUs in steps of 0.5. */
   readonly maxCapacityAcu: number;
-  /** Idle time before an instance pauses, 300 to 86400 seconds; only with a minimum of 0. @default - 300, as Aurora has it */
+  /** Idle time before an instance pauses, 300 to 86400 seconds; only with a minimum of 0. @default - 300, Aurora's own default */
   readonly secondsUntilAutoPause?: number;
 }
 

@@ -28,7 +28,7 @@ export interface AccessLogDelivery {
 }
 
 /**
- * CloudFront's standard logs (v2) of this account, as `ILogBucket.addLogSource` takes them: they are delivered from us-east-1
+ * CloudFront's standard logs (v2) of this account, as `ILogBucket.addLogSource` accepts them: they are delivered from us-east-1
  * (CloudFront Developer Guide, "Configure standard logging (v2)"). Pure.
  */
 export function cloudFrontLogSource(environment: IAwsEnvironment): LogSource {

@@ -88,7 +88,7 @@ export interface EdgeProps {
   readonly healthCheckPath?: string;
   /** Where the names point while the health check fails. @default - no failover */
   readonly failover?: FailoverTarget;
-  /** What happens to the web ACL's logs and their key when they leave the configuration. @default - as said by `useRemoval`, else "protect" */
+  /** What happens to the web ACL's logs and their key when they leave the configuration. @default - as set by `useRemoval`, else "protect" */
   readonly removal?: Removal;
 }
 
@@ -182,7 +182,7 @@ export class Edge extends Construct implements IDashboardSource {
   /** The secondary records, keyed alike; none without `failover`. */
   public readonly failoverRecords: Readonly<Record<string, Route53Record>>;
 
-  /** The layer of the platform's dashboard that the charts are shown in. */
+  /** The layer of the dashboard that the charts are shown in. */
   public readonly dashboardLayer = "edge";
   /** The heading of the charts. */
   public readonly dashboardTitle: string;
@@ -251,15 +251,15 @@ export class Edge extends Construct implements IDashboardSource {
   /**
    * Creates the recommended alarms in us-east-1, where alone their metrics are.
    *
-   * @param topic a topic of us-east-1: an alarm notifies topics of its own region
-   * @param overrides changes of the alarms by their names; `false` leaves one out
-   * @throws ValidationError if it is called twice, or for a name or a setting that no alarm has
+   * @param topic the topic that they notify, in us-east-1: an alarm notifies topics of its own region
+   * @param overrides changes of them by name; `false` leaves one out
+   * @throws ValidationError for a name or a setting that the alarms don't have, or if it is called twice
    */
   public addAlarms(topic: IAlarmTopic, overrides: AlarmOverrides<EdgeAlarm> = {}): void {
     createAlarms(this, topic, edgeAlarms(this.dimensions), overrides, this.globalProvider);
   }
 
-  /** Requests, errors and health, from us-east-1. */
+  /** The charts: requests, errors and health, from us-east-1. */
   public dashboardWidgets(): readonly DashboardWidget[] {
     return edgeWidgets(this.dimensions);
   }

@@ -13,7 +13,7 @@ export interface HostedZoneProps {
   readonly zoneName: string;
   /** The id of the public zone that exists. @default - a zone is created; its name servers must be entered at the registrar */
   readonly zoneId?: string;
-  /** What happens to the zone, where it is created here, when it leaves the configuration. @default - as said by `useRemoval`, else "protect" */
+  /** What happens to the zone, where it is created here, when it leaves the configuration. @default - as set by `useRemoval`, else "protect" */
   readonly removal?: Removal;
 }
 

@@ -113,7 +113,7 @@ function checkManagedRuleGroups(validator: Validator, modes: NonNullable<WebAclP
   }
 }
 
-/** An IP set is of one IP version, and takes every range but /0 (AWS WAF API reference, IPSet). */
+/** An IP set is of one IP version, and accepts every range but /0 (AWS WAF API reference, IPSet). */
 function checkBlockedCidrBlock(validator: Validator, prop: string, cidr: string): void {
   validator
     .known(prop, cidr)
@@ -177,7 +177,7 @@ function createIpSets(scope: Construct, cidrBlocks: readonly string[], provider:
 function createLogging(scope: Construct, webAclArn: string, settings: WebAclSettings): Pick<WebAclResources, "logGroup" | "logging"> {
   const { webAcl: choices, encryptionKey, globalProvider: provider, removal } = settings;
   const logGroup = createLogGroup(scope, "LogGroup", {
-    // AWS WAF takes no other names (AWS WAF Developer Guide, "Sending web ACL traffic logs to an Amazon CloudWatch Logs log group").
+    // AWS WAF accepts no other names (AWS WAF Developer Guide, "Sending web ACL traffic logs to an Amazon CloudWatch Logs log group").
     name: `aws-waf-logs-${physicalName(scope, { maxLength: 400, punctuation: "-_" })}`,
     retentionDays: choices.logRetentionDays,
     encryptionKey,

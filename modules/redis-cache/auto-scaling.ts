@@ -18,11 +18,11 @@ export interface RedisAutoScaling {
 
 const AUTO_SCALING: PropTypes<RedisAutoScaling> = { min: NUMBER, max: NUMBER, targetEngineCpuPercent: optional(NUMBER) };
 
-/** What a cache tells Application Auto Scaling. */
+/** What scales the shards, or the replicas, of a cache. */
 export interface RedisScalingResources {
-  /** The bounds. */
+  /** The bounds: the scalable target of Application Auto Scaling. */
   readonly target: AppautoscalingTarget;
-  /** The target-tracking policy. */
+  /** The target-tracking scaling policy. */
   readonly policy: AppautoscalingPolicy;
 }
 

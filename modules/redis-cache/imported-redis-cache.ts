@@ -5,7 +5,7 @@ import { NUMBER, PropTypes, STRING, optional } from "../../src/internal/prop-typ
 import { Validator } from "../../src/internal/validator";
 import { RedisUserOptions, checkUser, grantConnectTo } from "./users";
 
-/** What tells which replication group exists already. */
+/** What identifies a replication group that exists already. */
 export interface RedisCacheAttributes {
   /** The replication group's id, up to 40 characters. */
   readonly replicationGroupId: string;
@@ -24,7 +24,7 @@ const ATTRIBUTES: PropTypes<RedisCacheAttributes> = {
   port: optional(NUMBER),
 };
 
-/** A cache that exists: `RedisCache.fromAttributes`. Its users are its owner's: a grant names one that is in its user group. */
+/** A cache that exists: `RedisCache.fromAttributes`. Its users belong to its owner: a grant names one that is in its user group. */
 export class ImportedRedisCache extends Construct implements IConnectable {
   /** The replication group's id. */
   public readonly replicationGroupId: string;

@@ -10,7 +10,7 @@ export function isDataTiering(nodeType: string): boolean {
   return nodeType.startsWith("cache.r6gd.");
 }
 
-/** Whether auto scaling takes a node type: `large` or larger, none of them burstable (ElastiCache User Guide, "Auto Scaling clusters"). Pure. */
+/** Whether auto scaling supports a node type: `large` or larger, none of them burstable (ElastiCache User Guide, "Auto Scaling clusters"). Pure. */
 export function allowsAutoScaling(nodeType: string): boolean {
   return !nodeType.startsWith("cache.t") && /\.(\d*x)?large$/.test(nodeType);
 }

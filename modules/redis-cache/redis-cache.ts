@@ -65,7 +65,7 @@ export interface RedisCacheProps {
   /** The engine. A change from `redis` to `valkey` is an update in place; there is no way back. See `userGroupEngine`. @default "valkey" */
   readonly engine?: RedisEngine;
   /**
-   * The engine of the users and of their user group. A Valkey cache takes a user group of Redis OSS, a Redis OSS cache none of Valkey, and the
+   * The engine of the users and of their user group. A Valkey cache accepts a user group of Redis OSS, a Redis OSS cache none of Valkey, and the
    * user group is changed before the cache: to move from `redis` to `valkey`, keep this at `redis` (ElastiCache User Guide, "Role-Based Access
    * Control (RBAC)").
    *
@@ -104,7 +104,7 @@ export interface RedisCacheProps {
   readonly autoMinorVersionUpgrade?: boolean;
   /** Whether changes are applied immediately rather than in the maintenance window. @default true */
   readonly applyImmediately?: boolean;
-  /** What happens to the cache when it leaves the configuration. @default - as said by `useRemoval`, else "protect" */
+  /** What happens to the cache when it leaves the configuration. @default - as set by `useRemoval`, else "protect" */
   readonly removal?: Removal;
 }
 
@@ -205,9 +205,9 @@ export class RedisCache extends Construct implements IRedisCache, IDashboardSour
   /** What scales the replicas; undefined without `replicaAutoScaling`. */
   public readonly replicaScaling?: RedisScalingResources;
 
-  /** Where a dashboard shows the cache. */
+  /** The layer of the dashboard that the charts are shown in. */
   public readonly dashboardLayer = "cache";
-  /** The heading of the cache's charts. */
+  /** The heading of the charts. */
   public readonly dashboardTitle: string;
   private readonly redisUsers: RedisUsers;
   private readonly nodes: readonly string[];
@@ -274,13 +274,13 @@ export class RedisCache extends Construct implements IRedisCache, IDashboardSour
     this.nodes = nodeIds(topology);
   }
 
-  /** The users by name, as `grantConnect` has made them, with the disabled `default` that a user group of Redis OSS must hold. */
+  /** The users by name, as `grantConnect` has created them, with the disabled `default` that a user group of Redis OSS must hold. */
   public get users(): Readonly<Record<string, ElasticacheUser>> {
     return this.redisUsers.byName;
   }
 
   /**
-   * Lets a role connect as a user, with IAM authentication. The user is made by the first grant that names it.
+   * Lets a role connect as a user, with IAM authentication. The user is created by the first grant that names it.
    *
    * @param grantee the role, or something that runs as one
    * @param user the user's name and id: 1 to 40 lower-case letters, digits and dashes, unique in the account and region
@@ -293,11 +293,11 @@ export class RedisCache extends Construct implements IRedisCache, IDashboardSour
   }
 
   /**
-   * Makes the recommended alarms of each node: an average over the nodes would hide one that is overloaded.
+   * Creates the recommended alarms of each node: an average over the nodes would hide one that is overloaded.
    *
-   * @param topic what they notify
-   * @param overrides changes of them by name, for all nodes alike
-   * @throws ValidationError for a name or a setting that the alarms don't have, or a second call
+   * @param topic the topic that they notify
+   * @param overrides changes of them by name, for all nodes alike; `false` leaves one out
+   * @throws ValidationError for a name or a setting that the alarms don't have, or if it is called twice
    */
   public addAlarms(topic: IAlarmTopic, overrides: AlarmOverrides<RedisAlarm> = {}): void {
     this.alarmScopes ??= this.createAlarmScopes();
@@ -306,7 +306,7 @@ export class RedisCache extends Construct implements IRedisCache, IDashboardSour
     }
   }
 
-  /** Charts with a line for each node. */
+  /** The charts, with a line for each node. */
   public dashboardWidgets(): readonly DashboardWidget[] {
     return redisWidgets(this.nodes.map((node) => `${this.replicationGroupId}-${node}`));
   }

@@ -64,7 +64,7 @@ export interface ServerlessRedisCacheProps {
   readonly snapshotTime?: string;
   /** The ARN of a snapshot that the cache is restored from when it is created; a later change has no effect. @default - it is created empty */
   readonly snapshotArn?: string;
-  /** What happens to the cache when it leaves the configuration. @default - as said by `useRemoval`, else "protect" */
+  /** What happens to the cache when it leaves the configuration. @default - as set by `useRemoval`, else "protect" */
   readonly removal?: Removal;
 }
 
@@ -122,9 +122,9 @@ export class ServerlessRedisCache extends Construct implements IRedisCache, IDas
   /** The security group of the cache. */
   public readonly securityGroup: SecurityGroup;
 
-  /** Where a dashboard shows the cache. */
+  /** The layer of the dashboard that the charts are shown in. */
   public readonly dashboardLayer = "cache";
-  /** The heading of the cache's charts. */
+  /** The heading of the charts. */
   public readonly dashboardTitle: string;
   private readonly redisUsers: RedisUsers;
   private readonly limits: UsageLimits;
@@ -162,13 +162,13 @@ export class ServerlessRedisCache extends Construct implements IRedisCache, IDas
     this.readerEndpoint = this.resource.readerEndpoint.get(0).address;
   }
 
-  /** The users by name, as `grantConnect` has made them, with the disabled `default` that a user group of Redis OSS must hold. */
+  /** The users by name, as `grantConnect` has created them, with the disabled `default` that a user group of Redis OSS must hold. */
   public get users(): Readonly<Record<string, ElasticacheUser>> {
     return this.redisUsers.byName;
   }
 
   /**
-   * Lets a role connect as a user, with IAM authentication. The user is made by the first grant that names it.
+   * Lets a role connect as a user, with IAM authentication. The user is created by the first grant that names it.
    *
    * @param grantee the role, or something that runs as one
    * @param user the user's name and id: 1 to 40 lower-case letters, digits and dashes, unique in the account and region
@@ -181,17 +181,17 @@ export class ServerlessRedisCache extends Construct implements IRedisCache, IDas
   }
 
   /**
-   * Makes the recommended alarms, at 80 % of the limits.
+   * Creates the recommended alarms, at 80 % of the limits.
    *
-   * @param topic what they notify
-   * @param overrides changes of them by name
-   * @throws ValidationError for a name or a setting that the alarms don't have, or a second call
+   * @param topic the topic that they notify
+   * @param overrides changes of them by name; `false` leaves one out
+   * @throws ValidationError for a name or a setting that the alarms don't have, or if it is called twice
    */
   public addAlarms(topic: IAlarmTopic, overrides: AlarmOverrides<ServerlessRedisAlarm> = {}): void {
     createAlarms(this, topic, serverlessRedisAlarms(this.cacheName, this.limits), overrides);
   }
 
-  /** Data, processing units, throttling, hit rate, evictions and connections. */
+  /** The charts: data, processing units, throttling, hit rate, evictions and connections. */
   public dashboardWidgets(): readonly DashboardWidget[] {
     return serverlessRedisWidgets(this.cacheName);
   }

@@ -19,7 +19,7 @@ interface ServerlessSnapshotSettings {
 }
 
 const MAX_RETENTION_DAYS = 35;
-/** The shortest snapshot and maintenance windows that ElastiCache takes (ElastiCache API Reference, CreateReplicationGroup). */
+/** The shortest snapshot and maintenance windows that ElastiCache accepts (ElastiCache API Reference, CreateReplicationGroup). */
 const MIN_WINDOW_MINUTES = 60;
 
 /** Records a retention or a window that ElastiCache refuses. */

@@ -71,7 +71,7 @@ export function grantConnectTo(cache: IConstruct, grantee: IGrantable, user: str
   });
 }
 
-/** The users of a cache, all of whom log in by IAM authentication, and the group that the cache takes. */
+/** The users of a cache, all of whom log in by IAM authentication, and the user group of the cache. */
 export class RedisUsers extends Construct {
   public readonly group: ElasticacheUserGroup;
   private readonly users = new Map<string, ElasticacheUser>();

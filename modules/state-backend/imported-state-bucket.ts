@@ -6,7 +6,7 @@ import { checkBucketName } from "../../src/internal/s3/bucket-name";
 import { Validator } from "../../src/internal/validator";
 import { StatePlanOptions, grantStateDeploy, grantStatePlan } from "./state-policies";
 
-/** What tells which state bucket exists already. */
+/** What identifies a state bucket that exists already. */
 export interface StateBucketAttributes {
   /** The bucket's name. */
   readonly bucketName: string;

@@ -69,7 +69,7 @@ export interface StateBucketProps {
   readonly provider?: TerraformProvider;
   /** The region of `provider`. @default - the stack's region */
   readonly region?: string;
-  /** What happens to the states when the bucket leaves the configuration. @default - as said by `useRemoval`, else "protect" */
+  /** What happens to the states when the bucket leaves the configuration. @default - as set by `useRemoval`, else "protect" */
   readonly removal?: Removal;
 }
 

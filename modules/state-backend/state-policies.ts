@@ -21,7 +21,7 @@ const LOCATION: PropTypes<StateLocation> = { bucketArn: STRING, key: STRING, enc
 
 /** The choices for a role that plans. */
 export interface StatePlanOptions {
-  /** Whether plans lock the state, which takes permission to write the lock file; without it, plan with `-lock=false`. @default false */
+  /** Whether plans lock the state, which needs permission to write the lock file; without it, plan with `-lock=false`. @default false */
   readonly lock?: boolean;
 }
 

@@ -7,7 +7,7 @@ import { BucketIdentity } from "./bucket-identity";
 import { s3AccessLogSource } from "./log-sources";
 import { logPrefix } from "./naming";
 
-/** Records a log bucket that can't take a bucket's server access logs. */
+/** Records a log bucket that can't receive a bucket's server access logs. */
 export function checkAccessLogs(
   validator: Validator,
   accessLogs: ILogBucket | undefined,

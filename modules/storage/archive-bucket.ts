@@ -32,7 +32,7 @@ const TRANSITIONS: Transitions = { GLACIER_IR: 90, DEEP_ARCHIVE: 365 };
  */
 export class ArchiveBucket extends SecureBucket {
   /**
-   * An archive that exists already. Its policy is its owner's: what would be added is handed back by `requiredPolicyJson`.
+   * An archive that exists already. Its policy belongs to its owner: the statements that it needs are in `requiredPolicyJson`.
    *
    * @throws ValidationError for a name that S3 refuses, or a region that AWS doesn't have
    */

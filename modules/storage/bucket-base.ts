@@ -64,7 +64,7 @@ export abstract class BucketBase extends Construct implements IBucket {
     this.grantObjects(grantee, "Delete", ["s3:DeleteObject"], keyPattern);
   }
 
-  /** Adds a statement to the bucket's one policy, or to what is handed back for it where the bucket exists already. */
+  /** Adds a statement to the bucket's one policy, or to `requiredPolicyJson` where the bucket exists already. */
   public abstract addToPolicy(statement: PolicyStatement): void;
 
   /** @internal */

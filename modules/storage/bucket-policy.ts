@@ -12,7 +12,7 @@ const MAX_BYTES = 20_480;
 /**
  * The one policy of a bucket, which denies all requests that aren't made over TLS 1.2 or newer.
  *
- * @param document takes statements until synthesis, which checks their size
+ * @param document collects statements until synthesis, which checks their size
  */
 export function createBucketPolicy(
   scope: Construct,

@@ -23,7 +23,7 @@ const PROPS: PropTypes<BucketProps> = { ...REPLICABLE_BUCKET_PROPS, ...LIFECYCLE
 /** A private bucket: encrypted under the platform's key, versioned, accessed over TLS alone, never public. */
 export class Bucket extends SecureBucket {
   /**
-   * A bucket that exists already. Its policy is its owner's: what would be added is handed back by `requiredPolicyJson`.
+   * A bucket that exists already. Its policy belongs to its owner: the statements that it needs are in `requiredPolicyJson`.
    *
    * @throws ValidationError for a name that S3 refuses, or a region that AWS doesn't have
    */

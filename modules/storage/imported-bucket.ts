@@ -8,7 +8,7 @@ import { checkBucketName } from "../../src/internal/s3/bucket-name";
 import { Validator } from "../../src/internal/validator";
 import { BucketBase } from "./bucket-base";
 
-/** What tells which bucket exists already. */
+/** What identifies a bucket that exists already. */
 export interface BucketAttributes {
   /** The bucket's name. */
   readonly bucketName: string;
@@ -20,7 +20,7 @@ export interface BucketAttributes {
 
 const ATTRIBUTES: PropTypes<BucketAttributes> = { bucketName: STRING, region: optional(STRING), encryptionKey: optional(ENCRYPTION_KEY) };
 
-/** A bucket that exists: `Bucket.fromAttributes`. What its policy needs is handed back for its owner to add. */
+/** A bucket that exists: `Bucket.fromAttributes`. The statements that its policy needs are in `requiredPolicyJson`, for its owner to add. */
 export class ImportedBucket extends BucketBase {
   /** The bucket's name. */
   public readonly bucketName: string;
@@ -55,7 +55,7 @@ export class ImportedBucket extends BucketBase {
     return this.required.toJson();
   }
 
-  /** Adds a statement to what is handed back by `requiredPolicyJson`. */
+  /** Adds a statement to `requiredPolicyJson`. */
   public addToPolicy(statement: PolicyStatement): void {
     this.required.add(statement);
   }

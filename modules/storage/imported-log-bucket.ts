@@ -3,7 +3,7 @@ import { ILogBucket, LogDelivery, LogSource } from "../../src/core";
 import { BucketAttributes, ImportedBucket } from "./imported-bucket";
 import { LogDeliveries } from "./log-deliveries";
 
-/** A log bucket that exists: `LogBucket.fromAttributes`. What its policy needs for each source is handed back for its owner to add, before the source delivers. */
+/** A log bucket that exists: `LogBucket.fromAttributes`. The statements that its policy needs for each source are in `requiredPolicyJson`, for its owner to add before the source delivers. */
 export class ImportedLogBucket extends ImportedBucket implements ILogBucket {
   private readonly deliveries: LogDeliveries;
 
@@ -14,7 +14,7 @@ export class ImportedLogBucket extends ImportedBucket implements ILogBucket {
   }
 
   /**
-   * Hands back what the bucket's policy needs for a source, under a prefix of its own.
+   * Adds what the bucket's policy needs for a source to `requiredPolicyJson`, under a prefix of its own.
    *
    * @param prefix words joined by slashes, none at either end; unique in this bucket
    * @param source what delivers: `s3AccessLogSource`, `loadBalancerLogSource` and others describe the services

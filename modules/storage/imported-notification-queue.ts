@@ -5,7 +5,7 @@ import { RequiredPolicy } from "../../src/internal/required-policy";
 import { Validator } from "../../src/internal/validator";
 import { INotificationTarget, NOTIFICATION_TARGET_ATTRIBUTES, NotificationTargetAttributes, allowRuleToQueue } from "./notification-target";
 
-/** A queue that exists: `NotificationQueue.fromAttributes`. What its policy needs is handed back for its owner to add, before anything is sent to it. */
+/** A queue that exists: `NotificationQueue.fromAttributes`. The statements that its policy needs are in `requiredPolicyJson`, for its owner to add, before anything is sent to it. */
 export class ImportedNotificationQueue extends Construct implements INotificationTarget {
   /** `sqs`: a queue. */
   public readonly service = "sqs";
@@ -30,7 +30,7 @@ export class ImportedNotificationQueue extends Construct implements INotificatio
   }
 
   /**
-   * Hands back what the queue's policy needs for an EventBridge rule to send to it; the key's policy gets its statement.
+   * Allows an EventBridge rule to send to the queue, by a statement in `requiredPolicyJson` and one in the policy of its key.
    *
    * @throws ValidationError for anything but a rule's ARN
    */
@@ -38,7 +38,7 @@ export class ImportedNotificationQueue extends Construct implements INotificatio
     allowRuleToQueue(this, ruleArn);
   }
 
-  /** Adds a statement to what is handed back by `requiredPolicyJson`. */
+  /** Adds a statement to `requiredPolicyJson`. */
   public addToPolicy(statement: PolicyStatement): void {
     this.required.add(statement);
   }

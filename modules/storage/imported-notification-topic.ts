@@ -10,7 +10,7 @@ import {
   allowRulesToTopic,
 } from "./notification-target";
 
-/** A topic that exists: `NotificationTopic.fromAttributes`. What its policy needs is handed back for its owner to add, before anything is sent to it. */
+/** A topic that exists: `NotificationTopic.fromAttributes`. The statements that its policy needs are in `requiredPolicyJson`, for its owner to add, before anything is sent to it. */
 export class ImportedNotificationTopic extends Construct implements INotificationTarget {
   /** `sns`: a topic. */
   public readonly service = "sns";
@@ -35,14 +35,14 @@ export class ImportedNotificationTopic extends Construct implements INotificatio
   }
 
   /**
-   * Hands back what the topic's policy needs for EventBridge to publish to it; the key's policy gets its statement. Every rule that names the topic is
+   * Allows EventBridge to publish to the topic, by a statement in `requiredPolicyJson` and one in the policy of its key. Every rule that names the topic is
    * meant: a topic's policy must have no condition for EventBridge.
    */
   public allowEventBridge(): void {
     allowRulesToTopic(this);
   }
 
-  /** Adds a statement to what is handed back by `requiredPolicyJson`. */
+  /** Adds a statement to `requiredPolicyJson`. */
   public addToPolicy(statement: PolicyStatement): void {
     this.required.add(statement);
   }

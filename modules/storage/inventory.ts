@@ -15,7 +15,7 @@ const INVENTORY_FORMATS = ["Parquet", "ORC", "CSV"] as const;
 
 /** A list of all objects, delivered on a schedule (S3 User Guide, "Cataloging and analyzing your data with S3 Inventory"). */
 export interface InventoryProps {
-  /** Takes the reports, under a prefix of the bucket's own; in the bucket's region. */
+  /** The log bucket that the reports are delivered to, under a prefix of the bucket's own; in the bucket's region. */
   readonly destination: ILogBucket;
   /** How often a report is delivered. @default "Weekly" */
   readonly frequency?: "Daily" | "Weekly";

@@ -34,7 +34,7 @@ const TRANSITIONS: Transitions = { STANDARD_IA: 30, GLACIER_IR: 90 };
  */
 export class LogBucket extends SecureBucket implements ILogBucket {
   /**
-   * A log bucket that exists already. Its policy is its owner's: what would be added is handed back by `requiredPolicyJson`.
+   * A log bucket that exists already. Its policy belongs to its owner: the statements that it needs are in `requiredPolicyJson`.
    *
    * @throws ValidationError for a name that S3 refuses, or a region that AWS doesn't have
    */

@@ -42,13 +42,13 @@ const PROPS: PropTypes<NotificationQueueProps> = {
 
 const SECONDS_PER_DAY = 86_400;
 const DEAD_LETTER_SUFFIX = "-dead-letters";
-/** SQS takes 80 characters (SQS Developer Guide, "Amazon SQS standard queue quotas"). */
+/** A queue's name has at most 80 characters (SQS Developer Guide, "Amazon SQS standard queue quotas"). */
 const MAX_NAME_LENGTH = 80 - DEAD_LETTER_SUFFIX.length;
 
 /** An encrypted SQS queue with a dead-letter queue, for the event notifications of buckets and for EventBridge rules. */
 export class NotificationQueue extends Construct implements INotificationTarget {
   /**
-   * A queue that exists already. Its policy is its owner's: what would be added is handed back by `requiredPolicyJson`.
+   * A queue that exists already. Its policy belongs to its owner: the statements that it needs are in `requiredPolicyJson`.
    *
    * @throws ValidationError for anything but a queue's ARN
    */
@@ -149,9 +149,11 @@ export class NotificationQueue extends Construct implements INotificationTarget 
   }
 
   /**
-   * Makes the recommended alarms: messages in the dead-letter queue, and messages that wait for 15 minutes.
+   * Creates the recommended alarms: messages in the dead-letter queue, and messages that wait for 15 minutes.
    *
-   * @throws ValidationError if the alarms have been made already, or an override names none of them
+   * @param topic the topic that they notify
+   * @param overrides changes of them by name; `false` leaves one out
+   * @throws ValidationError for a name or a setting that the alarms don't have, or if it is called twice
    */
   public addAlarms(topic: IAlarmTopic, overrides?: AlarmOverrides<NotificationQueueAlarm>): void {
     createAlarms(this, topic, queueAlarms(this.queueName, this.deadLetterQueueName), overrides, this.provider);

@@ -20,7 +20,7 @@ export interface INotificationTarget {
   readonly encryptionKey?: IEncryptionKey;
   /** The queue's or topic's policy. S3 sends a test message at once, so the policy must be created before. @default - it exists already */
   readonly policy?: ITerraformDependable;
-  /** Adds a statement to the queue's or topic's one policy, or to what is handed back for it where it exists already. */
+  /** Adds a statement to the queue's or topic's one policy, or to `requiredPolicyJson` where it exists already. */
   addToPolicy(statement: PolicyStatement): void;
 }
 
@@ -31,7 +31,7 @@ export const NOTIFICATION_TARGET = like<INotificationTarget>("a NotificationQueu
   "addToPolicy",
 ]);
 
-/** What tells which queue or topic exists already. */
+/** What identifies a queue or topic that exists already. */
 export interface NotificationTargetAttributes {
   /** The queue's or topic's ARN. */
   readonly arn: string;

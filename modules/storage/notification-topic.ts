@@ -31,7 +31,7 @@ const PROPS: PropTypes<NotificationTopicProps> = {
 /** An encrypted SNS topic, for the event notifications of buckets and for EventBridge rules, with any number of subscribers. */
 export class NotificationTopic extends Construct implements INotificationTarget {
   /**
-   * A topic that exists already. Its policy is its owner's: what would be added is handed back by `requiredPolicyJson`.
+   * A topic that exists already. Its policy belongs to its owner: the statements that it needs are in `requiredPolicyJson`.
    *
    * @throws ValidationError for anything but a topic's ARN
    */

@@ -20,7 +20,7 @@ export interface ReplicaProps {
   readonly bucketName?: string;
   /** A key of the second region: a key serves no other than its own. @default - a key of the replica's own */
   readonly encryptionKey?: IEncryptionKey;
-  /** Takes the replica's server access logs; in the second region. @default - requests are not logged */
+  /** The log bucket of the replica's server access logs; in the second region. @default - requests are not logged */
   readonly accessLogs?: ILogBucket;
   /**
    * Whether S3 commits to replicate within 15 minutes, for a price for each GB (S3 User Guide, "Meeting compliance requirements with S3 Replication

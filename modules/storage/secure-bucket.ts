@@ -42,7 +42,7 @@ import { createRequestMetrics } from "./request-metrics";
 export interface CommonBucketProps {
   /** A fixed name, 3 to 63 characters. @default - the construct's path, the account and the region */
   readonly bucketName?: string;
-  /** Takes the server access logs, under a prefix of this bucket's own; in the bucket's region. @default - requests are not logged */
+  /** The log bucket of server access logs, under a prefix of this bucket's own; in the bucket's region. @default - requests are not logged */
   readonly accessLogs?: ILogBucket;
   /** Whether all events in the bucket are sent to EventBridge, for rules to match. @default false */
   readonly eventBridge?: boolean;
@@ -50,7 +50,7 @@ export interface CommonBucketProps {
   readonly inventory?: InventoryProps;
   /** Whether CloudWatch gets request metrics each minute, for a price for each metric. @default false */
   readonly requestMetrics?: boolean;
-  /** What happens to the bucket and its objects when it leaves the configuration. @default - as said by `useRemoval`, else "protect" */
+  /** What happens to the bucket and its objects when it leaves the configuration. @default - as set by `useRemoval`, else "protect" */
   readonly removal?: Removal;
   /** The provider of another region, with `region`. @default - the stack's default provider */
   readonly provider?: TerraformProvider;
@@ -227,10 +227,12 @@ export abstract class SecureBucket extends BucketBase {
   }
 
   /**
-   * Makes the recommended alarms of what is measured: failed requests with `requestMetrics`, failures of the replication, and on the
+   * Creates the recommended alarms of what is measured: failed requests with `requestMetrics`, failures of the replication, and on the
    * replica, with a topic of its region, the replication's latency.
    *
-   * @throws ValidationError if nothing is measured, the alarms have been made already, or an override names none of them
+   * @param topic the topic that they notify
+   * @param overrides changes of them by name; `false` leaves one out
+   * @throws ValidationError for a name or a setting that the alarms don't have, or if it is called twice, or where nothing is measured
    */
   public addAlarms(topic: IAlarmTopic, overrides?: AlarmOverrides<BucketAlarm>): void {
     const { bucketName, requestMetrics, outgoing, incoming } = this;

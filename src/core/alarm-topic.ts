@@ -13,7 +13,7 @@ import { Validator } from "../internal/validator";
 import { AwsEnvironment, IAwsEnvironment } from "./aws-environment";
 import { ENCRYPTION_KEY, IEncryptionKey, KeyPolicyStatement } from "./encryption-key";
 
-/** Where alarms report to. */
+/** An SNS topic that alarms notify. */
 export interface IAlarmTopic {
   /** The topic's ARN. */
   readonly topicArn: string;
@@ -22,7 +22,7 @@ export interface IAlarmTopic {
 /** The prop type of alarm topics. */
 export const ALARM_TOPIC = like<IAlarmTopic>("an AlarmTopic", ["topicArn"]);
 
-/** The choices for a topic that alarms report to. */
+/** The choices for a topic that alarms notify. */
 export interface AlarmTopicProps {
   /** A customer-managed key: CloudWatch can't publish to a topic under the AWS-managed one. */
   readonly encryptionKey: IEncryptionKey;

@@ -1,4 +1,4 @@
-/** How CloudWatch treats a period without data: of errors none is good news, of a heartbeat it is bad news. */
+/** The values of `MissingData`. */
 export const MISSING_DATA = ["breaching", "notBreaching", "ignore", "missing"] as const;
 /** How CloudWatch treats a period without data (CloudWatch User Guide, "Configuring how CloudWatch alarms treat missing data"). */
 export type MissingData = "breaching" | "notBreaching" | "ignore" | "missing";

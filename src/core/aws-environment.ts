@@ -46,7 +46,7 @@ const PROPS: PropTypes<AwsEnvironmentProps> = { accountId: optional(STRING), reg
  *     new AwsEnvironment(this, { accountId: "111122223333", region: "eu-central-1" });
  */
 export class AwsEnvironment extends Construct implements IAwsEnvironment {
-  /** The environment of the stack that `scope` is in; one that looks everything up if the stack has none. Reading it makes nothing. */
+  /** The environment of the stack that `scope` is in; one that looks everything up if the stack has none. Reading it creates nothing. */
   public static of(scope: IConstruct): IAwsEnvironment {
     const stack = TerraformStack.of(scope);
     const child = stack.node.tryFindChild(CHILD_ID);

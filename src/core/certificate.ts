@@ -39,7 +39,7 @@ const PROPS: PropTypes<CertificateProps> = {
 };
 
 /**
- * A public ACM certificate, validated by records in the zone; whoever takes `certificateArn` waits for the validation.
+ * A public ACM certificate, validated by records in the zone; what uses `certificateArn` waits for the validation.
  *
  * The records are keyed by the names configured, so a plan is complete before the certificate exists.
  */

@@ -51,7 +51,7 @@ export const Peer = {
   ipv4: (cidr: string): Peer => ({ kind: "ipv4", cidr }),
   /** An IPv6 range; ::/0 is refused here, see `Peer.internet`. */
   ipv6: (cidr: string): Peer => ({ kind: "ipv6", cidr }),
-  /** A managed prefix list; `name` says in the rule's description and id what the list stands for. */
+  /** A managed prefix list, which the rule's description and id call `name`. */
   prefixList: (id: string, name: string): Peer => ({ kind: "prefixList", id, name }),
   /** Everybody: 0.0.0.0/0. The reason lands in the rule's description, where an auditor reads it. */
   internet: (reason: string): Peer => ({ kind: "internet", family: "ipv4", reason }),
@@ -90,10 +90,10 @@ interface FarEnd {
 }
 
 /**
- * The rules of one security group, written as wires between two ends.
+ * The rules of one security group, each added by naming its other end.
  *
- * Every wire is one standalone rule resource for each direction it needs, with ids from both ends and a description
- * that says who talks to whom and why; asking twice is the same as asking once.
+ * A call creates one rule resource for each direction that it needs, with an id from both ends and a description that says who connects to whom
+ * and why; the same call twice creates the same rules.
  */
 export class Connections implements IConnectable {
   /** The group that the rules are added to. */
@@ -113,7 +113,7 @@ export class Connections implements IConnectable {
     this.name = props.name ?? peerName(scope);
   }
 
-  /** These connections themselves: they can stand for what has them. */
+  /** These connections themselves, which are accepted wherever something with connections is. */
   public get connections(): Connections {
     return this;
   }

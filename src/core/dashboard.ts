@@ -9,7 +9,7 @@ import { AwsEnvironment } from "./aws-environment";
 
 /** The layers of a platform, from the outside in. */
 const DASHBOARD_LAYERS = ["edge", "loadBalancer", "service", "database", "cache", "storage"] as const;
-/** Where a person looks when the platform misbehaves, from the outside in. */
+/** A layer of the platform; the dashboard shows them from the outside in. */
 export type DashboardLayer = "edge" | "loadBalancer" | "service" | "database" | "cache" | "storage";
 
 /** A line of a chart. */
@@ -28,13 +28,13 @@ export interface DashboardWidget {
   readonly region?: string;
 }
 
-/** A module that has something to show. */
+/** A construct that has charts for a dashboard. */
 export interface IDashboardSource {
-  /** Which layer of the platform it is of. */
+  /** The layer of the dashboard that the charts are shown in. */
   readonly dashboardLayer: DashboardLayer;
-  /** The heading of its charts. */
+  /** The heading of the charts. */
   readonly dashboardTitle: string;
-  /** Its charts, in the order in which they are shown. */
+  /** The charts, in the order in which they are shown. */
   dashboardWidgets(): readonly DashboardWidget[];
 }
 
@@ -42,7 +42,7 @@ export interface IDashboardSource {
 export interface PlatformDashboardProps {
   /** A fixed name, 1 to 255 letters, digits, dashes and underscores. @default - the construct's path */
   readonly dashboardName?: string;
-  /** The modules to show, in any order. */
+  /** The constructs whose charts are shown, in any order. */
   readonly sources: readonly IDashboardSource[];
 }
 
@@ -53,7 +53,7 @@ const WIDGET_WIDTH = 8;
 const WIDGET_HEIGHT = 6;
 const GRID_WIDTH = 24;
 
-/** One dashboard of the platform, in the order a person debugs: edge, load balancer, services, database, cache. */
+/** One dashboard of the platform, in the order in which you look for a fault: edge, load balancer, services, database, cache, storage. */
 export class PlatformDashboard extends Construct {
   /** The dashboard's name. */
   public readonly dashboardName: string;

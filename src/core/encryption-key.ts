@@ -29,7 +29,7 @@ export interface IEncryptionKey {
   grantEncryptDecrypt(grantee: IGrantable): void;
   /** Lets a role decrypt with the key. */
   grantDecrypt(grantee: IGrantable): void;
-  /** Adds a statement to the key policy, or to what is handed back for it where the key exists already. */
+  /** Adds a statement to the key policy, or to `requiredPolicyJson` where the key exists already. */
   addToPolicy(statement: KeyPolicyStatement): void;
 }
 
@@ -48,7 +48,7 @@ export interface EncryptionKeyProps {
   readonly deletionWindowDays?: number;
   /** Names the key, 1 to 250 letters, digits, slashes, underscores and dashes. @default - the construct's path */
   readonly aliasName?: string;
-  /** What happens to the key when it leaves the configuration. @default - as said by `useRemoval`, else "protect" */
+  /** What happens to the key when it leaves the configuration. @default - as set by `useRemoval`, else "protect" */
   readonly removal?: Removal;
   /** The provider of another region, with `region`. @default - the stack's default provider */
   readonly provider?: TerraformProvider;
@@ -69,14 +69,14 @@ const PROPS: PropTypes<EncryptionKeyProps> = {
 
 /**
  * A customer-managed KMS key with rotation, an alias, and a key policy that allows a service only once a module asks
- * for it. One per platform is enough; every module takes it.
+ * for it. One for the platform is enough: every module accepts it.
  *
  * The account's IAM policies decide on principals of the account (the key policy names the account's root); services
  * are allowed one by one, limited to this account.
  */
 export class EncryptionKey extends Construct implements IEncryptionKey {
   /**
-   * A key that exists already. Its policy is its owner's: what would be added is handed back by `requiredPolicyJson`.
+   * A key that exists already. Its policy belongs to its owner: the statements that it needs are in `requiredPolicyJson`.
    *
    * @throws ValidationError for anything but a key's ARN
    */
@@ -159,7 +159,7 @@ export class EncryptionKey extends Construct implements IEncryptionKey {
   }
 }
 
-/** A key that exists: `EncryptionKey.fromArn`. What its policy needs is handed back for its owner to add. */
+/** A key that exists: `EncryptionKey.fromArn`. The statements that its policy needs are in `requiredPolicyJson`, for its owner to add. */
 export class ImportedEncryptionKey extends Construct implements IEncryptionKey {
   /** The key's ARN. */
   public readonly arn: string;
@@ -191,7 +191,7 @@ export class ImportedEncryptionKey extends Construct implements IEncryptionKey {
     grantKey(this, grantee, "Decrypt", ["kms:Decrypt"]);
   }
 
-  /** Adds a statement to what is handed back by `requiredPolicyJson`. */
+  /** Adds a statement to `requiredPolicyJson`. */
   public addToPolicy(statement: KeyPolicyStatement): void {
     this.required.add({ ...statement, resources: ["*"] });
   }

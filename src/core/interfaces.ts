@@ -22,7 +22,7 @@ export interface SubnetAttributes {
   readonly routeTableId?: string;
 }
 
-/** A VPC with its tiers, made here or elsewhere: everything that runs in a network takes this. */
+/** A VPC with its tiers, made here or elsewhere: everything that runs in a network accepts this. */
 export interface INetwork {
   /** The VPC's id. */
   readonly vpcId: string;
@@ -32,9 +32,9 @@ export interface INetwork {
   readonly availabilityZones: readonly string[];
   /** The subnets that data stores are placed in, one for each AZ: of the isolated tier, or the private one where there is no other. */
   readonly dataSubnets: readonly SubnetAttributes[];
-  /** The subnet group that Aurora takes, over `dataSubnets`. */
+  /** The DB subnet group for Aurora, over `dataSubnets`. */
   readonly databaseSubnetGroupName: string;
-  /** The subnet group that ElastiCache takes, over `dataSubnets`. */
+  /** The cache subnet group for ElastiCache, over `dataSubnets`. */
   readonly cacheSubnetGroupName: string;
   /** What must be created before a load balancer or a VPC origin: the internet gateway's attachment. @default - nothing */
   readonly internetConnectivity?: ITerraformDependable;
@@ -69,14 +69,14 @@ export interface IBucket {
   grantRead(grantee: IGrantable, keyPattern?: string): void;
   /** Lets a role write and encrypt objects. @param keyPattern which objects, `*` allowed */
   grantWrite(grantee: IGrantable, keyPattern?: string): void;
-  /** Adds a statement to the bucket's one policy, or to what is handed back for it where the bucket exists already. */
+  /** Adds a statement to the bucket's one policy, or to `requiredPolicyJson` where the bucket exists already. */
   addToPolicy(statement: PolicyStatement): void;
 }
 
 /** The prop type of buckets. */
 export const BUCKET = like<IBucket>("a Bucket", ["bucketName", "bucketArn", "bucketRegionalDomainName", "grantRead", "addToPolicy"]);
 
-/** An object that is in a bucket before whoever takes it is created. */
+/** An object in a bucket; what uses it is created after it. */
 export interface IBucketObject {
   /** The bucket that it is in. */
   readonly bucket: IBucket;

@@ -47,9 +47,9 @@ export interface ILogBucket {
   /**
    * Allows one source to deliver, under a prefix of its own.
    *
-   * @param prefix words joined by slashes, none at either end; another source can't have it
+   * @param prefix words joined by slashes, none at either end; unique in this bucket
    * @param source what delivers: `loadBalancerLogSource`, `flowLogSource` and others describe the services
-   * @throws ValidationError for a prefix that another source has, or a bucket that the source delivers to none like
+   * @throws ValidationError for a prefix that another source has, or a bucket whose name or key the source doesn't support
    */
   addLogSource(prefix: string, source: LogSource): LogDelivery;
 }

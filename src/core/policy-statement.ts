@@ -4,17 +4,17 @@ export interface PolicyStatement {
   readonly sid: string;
   /** @default "Allow" */
   readonly effect?: "Allow" | "Deny";
-  /** Who is meant; `*` is everybody. @default - none, as in a role's policy */
+  /** The principals; `*` is everybody. @default - none, as in a role's policy */
   readonly principals?: PolicyPrincipals | "*";
   /** Actions such as `s3:GetObject`, `*` allowed. */
   readonly actions: readonly string[];
   /** ARNs, `*` allowed. @default - none, as in a trust policy */
   readonly resources?: readonly string[];
-  /** What must hold besides. @default - nothing */
+  /** Conditions that must be met as well. @default - none */
   readonly conditions?: PolicyConditions;
 }
 
-/** Whom a statement is about; each kind given is meant. */
+/** The principals of a statement, by kind. */
 export interface PolicyPrincipals {
   /** Service principals such as `logs.eu-central-1.amazonaws.com`. @default - none */
   readonly services?: readonly string[];

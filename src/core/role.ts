@@ -36,13 +36,13 @@ export interface RoleProps {
   readonly assumedBy: PolicyPrincipals;
   /** Conditions on assuming it. @default - none */
   readonly assumeConditions?: PolicyConditions;
-  /** What assuming it is called. @default "sts:AssumeRole" */
+  /** The action by which it is assumed. @default "sts:AssumeRole" */
   readonly assumeAction?: "sts:AssumeRole" | "sts:AssumeRoleWithWebIdentity";
   /** What the role is for, up to 1000 characters. @default - the construct's path */
   readonly description?: string;
   /** A fixed name, 1 to 64 letters, digits and `_+=,.@-`. @default - made from the construct's path and something unique */
   readonly roleName?: string;
-  /** Longest session, 3600 to 43200 seconds. @default - 3600, as IAM has it */
+  /** Longest session, 3600 to 43200 seconds. @default - 3600, IAM's own default */
   readonly maxSessionSeconds?: number;
 }
 
@@ -55,7 +55,7 @@ const PROPS: PropTypes<RoleProps> = {
   maxSessionSeconds: optional(NUMBER),
 };
 
-/** What tells which role exists already. */
+/** What identifies a role that exists already. */
 export interface RoleAttributes {
   /** The role's ARN. */
   readonly roleArn: string;

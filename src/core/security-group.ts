@@ -25,7 +25,7 @@ const PROPS: PropTypes<SecurityGroupProps> = {
   peerName: optional(STRING),
 };
 
-/** What tells which security group exists already. */
+/** What identifies a security group that exists already. */
 export interface SecurityGroupAttributes {
   /** The group's id: `sg-…`. */
   readonly securityGroupId: string;
@@ -34,7 +34,7 @@ export interface SecurityGroupAttributes {
 }
 
 /**
- * A security group without a rule in it: nothing comes in and nothing goes out until `connections` says so.
+ * A security group without rules: no traffic is allowed in or out until `connections` allows it.
  *
  * A replacement is created before the old group goes, since groups in use can't be deleted.
  */

@@ -16,7 +16,7 @@ interface TagBlocks {
 }
 
 /**
- * Tags for everything below a scope, on every resource that takes them, Auto Scaling groups and so their instances included.
+ * Tags for everything below a scope, on every resource that supports tags, Auto Scaling groups and so their instances included.
  *
  * A tag that a resource already has by that key stays as it is.
  */

@@ -4,8 +4,8 @@ import { Validator } from "../internal/validator";
 import { REMOVALS, Removal } from "./removal";
 
 /**
- * Says once what happens to everything stateful below a scope, such as a stack. A construct with a `removal` of its own keeps it; where nothing
- * is said, everything is protected.
+ * Sets what happens to everything stateful below a scope, such as a stack. A construct with a `removal` of its own keeps it; where nothing is
+ * set, everything is protected.
  *
  *     useRemoval(this, env.removal);
  *
@@ -21,7 +21,7 @@ export function useRemoval(scope: IConstruct, removal: Removal): void {
       "removal",
       removal,
       reader === undefined,
-      `must be said before the constructs that it is for, and ${reader} has been made`,
+      `must be set before the constructs that it is for, and ${reader} has been made`,
       `Call useRemoval before it.`,
     )
     .throwIfInvalid();

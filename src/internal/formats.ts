@@ -99,7 +99,7 @@ export const FORMATS = {
   countryCode: format(/^[A-Z]{2}$/, "must be an ISO 3166 code of two capital letters", 'Write it as "DE".'),
   emailAddress: format(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "must be an e-mail address", 'Write it as "oncall@example.com".'),
 
-  /** The five fields that schedules of EC2 Auto Scaling take. */
+  /** The five fields that schedules of EC2 Auto Scaling have. */
   cron: {
     rule: "must be the five fields of a cron expression",
     fix: 'Write it as "50 8 * * MON-FRI".',

@@ -19,7 +19,7 @@ export class RequiredPolicy {
       if (node !== scope || warned || this.document.isEmpty) return;
       warned = true;
       Annotations.of(scope).addWarning(
-        `This ${what} exists already, and its policy is its owner's. Until the owner adds requiredPolicyJson to it, these fail: ${this.document.sids.join(", ")}.`,
+        `This ${what} exists already, and its policy belongs to its owner. Until the owner adds requiredPolicyJson to it, these fail: ${this.document.sids.join(", ")}.`,
       );
     };
     Aspects.of(scope).add({ visit });
