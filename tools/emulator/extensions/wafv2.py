@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +11,7 @@ from moto.cloudfront.models import cloudfront_backends
 from moto.elbv2.models import elbv2_backends
 from moto.logs.models import logs_backends
 from moto.s3.models import s3_backends
-from moto.wafv2.models import GLOBAL_REGION, FakeWebACL, WAFV2Backend, wafv2_backends
+from moto.wafv2.models import GLOBAL_REGION, FakeIPSet, FakeWebACL, WAFV2Backend, wafv2_backends
 from moto.wafv2.responses import WAFV2Response
 
 from ._support import Extension, ServiceError
@@ -124,6 +125,18 @@ def update_web_acl(original: Any, self: Any, name: str, acl_id: str, default_act
     if rules is not None:
         acl.capacity = units
     return token
+
+
+@ext.extend(FakeIPSet)
+class _Tokens:
+    @property
+    def lock_token(self: Any) -> str:
+        return self.__dict__["lock_token"]
+
+    @lock_token.setter
+    def lock_token(self: Any, value: str) -> None:
+        """moto's are too short for the pattern that a request's token must have."""
+        self.__dict__["lock_token"] = str(uuid.uuid4())
 
 
 # ---- what is in use -------------------------------------------------------------------------------------------------

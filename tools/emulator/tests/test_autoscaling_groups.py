@@ -82,8 +82,14 @@ def test_images_and_instance_types_have_one_architecture(client, create, templat
     words = "does not match the architecture 'x86_64' of the specified AMI"
     refused(INVALID, create, template("a", ImageId=intel), message=words)
     refused(INVALID, create, template("b", ImageId=f"{IMAGES}-x86_64"), message=words)
-    refused(INVALID, create, template("c", InstanceType="c9x.large"))
-    create(template("d", InstanceType="c7i.large", ImageId=intel))
+    create(template("c", InstanceType="c7i.large", ImageId=intel))
+
+
+def test_overrides_are_instance_types_of_the_images_architecture(create, template):
+    specification = {"LaunchTemplateId": template(), "Version": "1"}
+    for override in ("c9x.large", "c7i.large"):
+        mixed = {"LaunchTemplate": {"LaunchTemplateSpecification": specification, "Overrides": [{"InstanceType": override}]}}
+        refused(INVALID, create, "", LaunchTemplate={}, MixedInstancesPolicy=mixed, message=override if override == "c9x.large" else "architecture")
 
 
 def test_profiles_and_roles_exist(create, template):
