@@ -2,11 +2,12 @@ import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
 import { DataAwsVpc } from "@cdktf/provider-aws/lib/data-aws-vpc";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
+import { Construct } from "constructs";
 import { Tags } from "../../src/core";
 import { messageOf, synth, testStack } from "../support/synth";
 
 describe("Tags", () => {
-  test("reach every resource below the scope that takes tags, and nothing else", () => {
+  test("reach every resource below the scope that supports tags, and nothing else", () => {
     const stack = testStack();
     new Vpc(stack, "Vpc", { cidrBlock: "10.0.0.0/16" });
     new IamRolePolicy(stack, "Policy", { role: "r", policy: "{}" });
@@ -35,6 +36,24 @@ describe("Tags", () => {
     ]);
   });
 
+  test("of the scope closest to a resource decide, in whatever order they are added", () => {
+    const stack = testStack();
+    const inner = new Construct(stack, "Inner");
+    new Vpc(inner, "Vpc", { cidrBlock: "10.0.0.0/16" });
+    Tags.of(inner).add("Team", "network");
+    Tags.of(stack).add("Team", "trading");
+    expect(synth(stack).resource("aws_vpc").tags).toEqual({ Team: "network" });
+  });
+
+  test("of the scope closest to an Auto Scaling group decide as well", () => {
+    const stack = testStack();
+    const inner = new Construct(stack, "Inner");
+    new AutoscalingGroup(inner, "Group", { minSize: 1, maxSize: 2 });
+    Tags.of(stack).add("Team", "trading");
+    Tags.of(inner).add("Team", "network");
+    expect(synth(stack).resource("aws_autoscaling_group").tag).toEqual([{ key: "Team", value: "network", propagate_at_launch: true }]);
+  });
+
   test("are the same on a second synthesis", () => {
     const stack = testStack();
     new AutoscalingGroup(stack, "Group", { minSize: 1, maxSize: 2 });
@@ -44,7 +63,7 @@ describe("Tags", () => {
 
   test.each([
     ["a key too long", "k".repeat(129), "v", "tags.key: must be 1 to 128 letters, digits, spaces and _.:/=+-@"],
-    ["a key with a forbidden character", "a*b", "v", 'received "a*b". Shorten it, or take out the other characters.'],
+    ["a key with a forbidden character", "a*b", "v", 'received "a*b". Shorten it, or remove the other characters.'],
     [
       "a key that AWS keeps for itself",
       "aws:team",

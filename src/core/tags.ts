@@ -18,7 +18,7 @@ interface TagBlocks {
 /**
  * Tags for everything below a scope, on every resource that supports tags, Auto Scaling groups and so their instances included.
  *
- * A tag that a resource already has by that key stays as it is.
+ * A tag that a resource has of its own stays as it is. Of two scopes that set the same key, the one closer to the resource decides.
  */
 export class Tags {
   /** The tags of everything below a scope, such as a stack. */
@@ -43,7 +43,7 @@ export class Tags {
         key,
         /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u,
         "must be 1 to 128 letters, digits, spaces and _.:/=+-@",
-        "Shorten it, or take out the other characters.",
+        "Shorten it, or remove the other characters.",
       )
       .check("tags.key", key, !/^aws:/i.test(key), "must not begin with aws:", "Choose a prefix of your own.")
       .matches(
@@ -51,10 +51,10 @@ export class Tags {
         value,
         /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u,
         "must be up to 256 letters, digits, spaces and _.:/=+-@",
-        "Shorten it, or take out the other characters.",
+        "Shorten it, or remove the other characters.",
       )
       .throwIfInvalid();
-    Aspects.of(this.scope).add(new TagAspect(key, value));
+    Aspects.of(this.scope).add(new TagAspect(key, value, this.scope.node.scopes.length));
     return this;
   }
 
@@ -66,21 +66,36 @@ export class Tags {
   }
 }
 
+/** How deep the scope is that has set a tag of a resource, by the tag's key. */
+const DEPTHS = new WeakMap<IConstruct, Map<string, number>>();
+
 class TagAspect implements IAspect {
   constructor(
     private readonly key: string,
     private readonly value: string,
+    private readonly depth: number,
   ) {}
 
+  /** Aspects of outer scopes are invoked first. */
   public visit(node: IConstruct): void {
     if (hasTags(node)) {
-      node.tags = { [this.key]: this.value, ...node.tagsInput };
+      if (this.decides(node, this.key in (node.tagsInput ?? {}))) node.tags = { ...node.tagsInput, [this.key]: this.value };
     } else if (hasTagBlocks(node)) {
       const tags = (node.tagInput ?? []) as { key: string; value: string; propagateAtLaunch: boolean }[];
-      if (tags.every((tag) => tag.key !== this.key)) {
-        node.putTag([...tags, { key: this.key, value: this.value, propagateAtLaunch: true }]);
-      }
+      const others = tags.filter((tag) => tag.key !== this.key);
+      if (!this.decides(node, others.length < tags.length)) return;
+      node.putTag([...others, { key: this.key, value: this.value, propagateAtLaunch: true }]);
     }
+  }
+
+  /** Whether the resource has no tag by the key, or one that an outer scope has set. */
+  private decides(node: IConstruct, isTagged: boolean): boolean {
+    const depths = DEPTHS.get(node) ?? new Map<string, number>();
+    DEPTHS.set(node, depths);
+    const depth = depths.get(this.key);
+    if (isTagged && (depth === undefined || depth >= this.depth)) return false;
+    depths.set(this.key, this.depth);
+    return true;
   }
 }
 
