@@ -91,12 +91,22 @@ def _set_attributes(original: Callable[..., Any], self: Any, attributes: dict[st
         check_policy(self.account_id, attributes["Policy"])
     if attributes.get("RedrivePolicy") and json.loads(attributes["RedrivePolicy"]) != {}:
         check_redrive(self, attributes["RedrivePolicy"])
-    if attributes.get("KmsMasterKeyId") and str(attributes.get("SqsManagedSseEnabled", "")).lower() == "true":
-        raise SQSException("InvalidAttributeValue", "You can use one type of server-side encryption (SSE) at one time. You can either enable KMS SSE or SQS SSE.")
     kept = getattr(self, "_policy_json", None)
     original(self, attributes, now)
     if kept is not None and "Policy" not in attributes:
         self._policy_json = kept
+
+
+def check_encryption(attributes: dict[str, Any]) -> None:
+    """Of what a request gives: a key takes the place of SQS's own encryption, which is on by default."""
+    if attributes.get("KmsMasterKeyId") and str(attributes.get("SqsManagedSseEnabled", "")).lower() == "true":
+        raise SQSException("InvalidAttributeValue", "You can use one type of server-side encryption (SSE) at one time. You can either enable KMS SSE or SQS SSE.")
+
+
+@ext.around(SQSBackend)
+def set_queue_attributes(original: Callable[..., Any], self: Any, queue_name: str, attributes: dict[str, Any]) -> Any:
+    check_encryption(attributes)
+    return original(self, queue_name, attributes)
 
 
 @ext.around(SQSBackend)
@@ -107,6 +117,7 @@ def create_queue(original: Callable[..., Any], self: Any, name: str, tags: Any =
     deleted = self.__dict__.get("_deleted_queues", {}).get(name)
     if deleted is not None and time.monotonic() - deleted < SECONDS_BETWEEN_QUEUES:
         raise SQSException("AWS.SimpleQueueService.QueueDeletedRecently", "You must wait 60 seconds after deleting a queue before you can create another with the same name.")
+    check_encryption(kwargs)
     fifo = str(kwargs.get("FifoQueue", "")).lower() == "true"
     for attribute in FIFO_ATTRIBUTES:
         if not fifo and str(kwargs.get(attribute) or "false").lower() != "false":

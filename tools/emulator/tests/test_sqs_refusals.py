@@ -55,7 +55,8 @@ def test_a_policy_stays_when_another_attribute_is_set(sqs, queue):
     assert "Policy" not in sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=["Policy"]).get("Attributes", {})
 
 
-def test_one_kind_of_encryption_at_a_time(sqs, queue):
+def test_one_kind_of_encryption_at_a_time(sqs, queue, name):
+    sqs.create_queue(QueueName=f"{name}-kms", Attributes={"KmsMasterKeyId": "alias/aws/sqs"})
     with pytest.raises(ClientError) as caught:
         sqs.set_queue_attributes(QueueUrl=queue, Attributes={"KmsMasterKeyId": "alias/aws/sqs", "SqsManagedSseEnabled": "true"})
     assert code_of(caught) == "InvalidAttributeValue"
