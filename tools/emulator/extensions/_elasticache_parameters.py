@@ -21,10 +21,8 @@ POLICIES = "volatile-lru,allkeys-lru,volatile-lfu,allkeys-lfu,volatile-random,al
 
 #: Permitted values: words or a range; None where any text is. By the first Redis OSS version of a parameter (Valkey counts as the newest).
 PARAMETERS: dict[str, tuple[float, str | None]] = {
-    **{
-        name: (0, YES_NO)
-        for name in ("activerehashing", "cluster-enabled", "cluster-require-full-coverage", "lazyfree-lazy-eviction", "lazyfree-lazy-expire", "lazyfree-lazy-server-del")
-    },
+    **{name: (0, YES_NO) for name in ("activerehashing", "cluster-enabled", "cluster-require-full-coverage")},
+    **{f"lazyfree-lazy-{when}": (0, YES_NO) for when in ("eviction", "expire", "server-del")},
     "activedefrag": (5, YES_NO),
     **{name: (5, COUNT) for name in ("active-defrag-ignore-bytes", "active-defrag-max-scan-fields", "stream-node-max-bytes", "stream-node-max-entries")},
     **{name: (5, "1-75") for name in ("active-defrag-cycle-max", "active-defrag-cycle-min")},
@@ -60,7 +58,8 @@ PARAMETERS: dict[str, tuple[float, str | None]] = {
     "repl-backlog-ttl": (0, COUNT),
     "reserved-memory": (0, COUNT),
     "reserved-memory-percent": (0, "0-100"),
-    **{name: (0, COUNT) for name in ("set-max-intset-entries", "hash-max-ziplist-entries", "hash-max-ziplist-value", "zset-max-ziplist-entries", "zset-max-ziplist-value")},
+    "set-max-intset-entries": (0, COUNT),
+    **{f"{kind}-max-ziplist-{limit}": (0, COUNT) for kind in ("hash", "zset") for limit in ("entries", "value")},
     "slowlog-log-slower-than": (0, "-1-9223372036854775807"),
     "slowlog-max-len": (0, COUNT),
     "tcp-keepalive": (0, COUNT),
@@ -73,10 +72,14 @@ OF_VALKEY: dict[str, tuple[float, str | None]] = {
     "set-max-listpack-value": (7, COUNT),
     **{f"commandlog-{name}": (8, None) for name in ("execution-slower-than", "request-larger-than", "reply-larger-than")},
     **{f"commandlog-{name}-max-len": (8, "0-1024") for name in ("slow-execution", "large-request", "large-reply")},
-    **{f"search-{name}": (8, None) for name in ("fanout-target-mode", "default-timeout-ms", "enable-partial-results", "max-indexes", "reader-threads", "writer-threads")},
+    **{f"search-{name}": (8, None) for name in ("fanout-target-mode", "default-timeout-ms", "enable-partial-results", "max-indexes")},
 }
 #: No longer there: (parameter, the first version without it).
-GONE = {"hash-max-ziplist-entries": 7, "hash-max-ziplist-value": 7, "zset-max-ziplist-entries": 7, "zset-max-ziplist-value": 7, "list-max-ziplist-size": 7, "close-on-slave-write": 5}
+GONE = {
+    **{f"{kind}-max-ziplist-{limit}": 7 for kind in ("hash", "zset") for limit in ("entries", "value")},
+    "list-max-ziplist-size": 7,
+    "close-on-slave-write": 5,
+}
 #: "Modifiable: No".
 FIXED = {
     *("appendfsync", "appendonly", "lua-time-limit", "maxclients", "maxmemory", "repl-timeout", "slave-allow-chaining", "replica-allow-chaining"),
@@ -99,7 +102,8 @@ def known(family: str) -> dict[str, str | None] | None:
     if not match:
         return None
     valkey, version = match.group(1) == "valkey", int(match.group(2))
-    found = {name: values for name, (first, values) in PARAMETERS.items() if (valkey or first <= version) and not (name in GONE and (valkey or version >= GONE[name]))}
+    gone = {name for name, without in GONE.items() if valkey or version >= without}
+    found = {name: values for name, (first, values) in PARAMETERS.items() if (valkey or first <= version) and name not in gone}
     return found | {name: values for name, (first, values) in OF_VALKEY.items() if valkey and first <= version}
 
 

@@ -53,7 +53,8 @@ def weekly(window: str, least: int) -> tuple[int, int]:
 def overlap(day: tuple[int, int], week: tuple[int, int]) -> bool:
     """Whether a daily window meets the maintenance window on any day. Windows that only touch don't."""
     start, length = day
-    return any((start + index * DAY_MINUTES - week[0]) % WEEK_MINUTES < week[1] or (week[0] - start - index * DAY_MINUTES) % WEEK_MINUTES < length for index in range(7))
+    ahead = [(start + index * DAY_MINUTES - week[0]) % WEEK_MINUTES for index in range(7)]
+    return any(minutes < week[1] or -minutes % WEEK_MINUTES < length for minutes in ahead)
 
 
 def check(backup: str | None, maintenance: str | None, *, name: str, least: int) -> None:

@@ -54,7 +54,8 @@ def check_shape(shards: int, replicas: int) -> None:
     if shards < 1:
         raise bad_value("The number of node groups must be at least 1.")
     if shards > MOST_SHARDS:
-        message = f"The request cannot be processed because it would exceed the maximum allowed number of node groups ({MOST_SHARDS}) in a single replication group."
+        most = f"the maximum allowed number of node groups ({MOST_SHARDS}) in a single replication group"
+        message = f"The request cannot be processed because it would exceed {most}."
         raise ServiceError("NodeGroupsPerReplicationGroupQuotaExceeded", message)
     if shards * (replicas + 1) > MOST_NODES:
         message = f"The request cannot be processed because it would exceed the allowed number of cache nodes ({MOST_NODES}) in a single cluster."

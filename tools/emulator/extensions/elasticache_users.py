@@ -140,7 +140,8 @@ def check_members(backend: Any, engine: str, user_ids: list[str]) -> None:
         raise ServiceError("InvalidParameterValue", f"A user group can have {MOST_USERS} users at most.")
     for user in users:
         if engine == "redis" and user.engine != "redis":
-            raise ServiceError("InvalidParameterValue", f"User {user.id} is of engine {user.engine}: a user group of engine redis takes users of engine redis alone.")
+            message = f"User {user.id} is of engine {user.engine}: a user group of engine redis takes users of engine redis alone."
+            raise ServiceError("InvalidParameterValue", message)
         if engine == "valkey" and (user.no_password_required or user.authentication_type.startswith("no-password")):
             message = f"User {user.id} needs no password: a user group of engine valkey takes users with a password or IAM alone."
             raise ServiceError("InvalidParameterValue", message)

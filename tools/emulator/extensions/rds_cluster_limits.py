@@ -175,7 +175,8 @@ def modify_db_cluster(original: Any, self: Any) -> Any:
     if not engines.is_aurora(cluster.engine):
         return original(self)
     if cluster.status == "stopped":
-        raise ServiceError("InvalidDBClusterStateFault", f"DbCluster {cluster.db_cluster_identifier} is in stopped state but expected it to be one of available.")
+        message = f"DbCluster {cluster.db_cluster_identifier} is in stopped state but expected it to be one of available."
+        raise ServiceError("InvalidDBClusterStateFault", message)
     version = check_upgrade(self, cluster, given)
     managed = given.get("ManageMasterUserPassword", bool(getattr(cluster, "manage_master_user_password", False)))
     check_password(given, managed)

@@ -69,13 +69,15 @@ def create_db_instance(original: Any, self: Any) -> Any:
     check_identifier("DBInstanceIdentifier", given["DBInstanceIdentifier"])
     cluster = cluster_of(backend, given["DBClusterIdentifier"])
     if given["Engine"] != cluster.engine:
-        raise bad_combination(f"The engine name requested for your DB instance ({given['Engine']}) doesn't match the engine name of your DB cluster ({cluster.engine}).")
+        wrong = f"The engine name requested for your DB instance ({given['Engine']}) doesn't match the engine name of your DB cluster"
+        raise bad_combination(f"{wrong} ({cluster.engine}).")
     version = given.get("EngineVersion")
     if version not in (None, cluster.engine_version, engines.major_of(cluster.engine, cluster.engine_version)):
         wrong = f"The engine version that you requested for your DB instance ({version}) does not match the engine version of your DB cluster"
         raise bad_combination(f"{wrong} ({cluster.engine_version}).")
     if len(cluster.members) > MOST_READERS:
-        raise ServiceError("InvalidDBClusterStateFault", f"DB cluster {cluster.db_cluster_identifier} already has {MOST_READERS} Aurora Replicas, the most there can be.")
+        message = f"DB cluster {cluster.db_cluster_identifier} already has {MOST_READERS} Aurora Replicas, the most there can be."
+        raise ServiceError("InvalidDBClusterStateFault", message)
     check_settings(self, given, cluster)
     return original(self)
 

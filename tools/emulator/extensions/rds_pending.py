@@ -58,8 +58,8 @@ def put_off(resource: Any, given: Any, members: dict[str, str]) -> None:
             given[member] = waiting[member]
         waiting.clear()
         return
-    upgrade = given.get("EngineVersion")
-    major = upgrade and engines.is_aurora(resource.engine) and engines.major_of(resource.engine, upgrade) != engines.major_of(resource.engine, resource.engine_version)
+    upgrade, family = given.get("EngineVersion"), engines.family_of(resource.engine, resource.engine_version)
+    major = bool(upgrade) and engines.family_of(resource.engine, upgrade) != family
     for member in (*members, *(WITH_VERSION if major else ())):
         if given.get(member) is None:
             continue

@@ -230,7 +230,7 @@ def test_redis_becomes_valkey_in_place(cache, group, name):
         {"ReplicasPerNodeGroup": 0, "MultiAZEnabled": True},
         {"AuthToken": "a-long-enough-token", "TransitEncryptionEnabled": True, "UserGroupIds": ["users"]},
         {"UserGroupIds": ["users"]},
-        {"Engine": "valkey", "EngineVersion": "8.0", "CacheParameterGroupName": "parameters", "TransitEncryptionEnabled": True},
+        {"Engine": "valkey", "EngineVersion": "8.0", "TransitEncryptionEnabled": True, "CacheParameterGroupName": "parameters"},
     ],
     ids=["failover alone", "cluster without failover", "zones without replica", "token and users", "users without TLS", "another family"],
 )

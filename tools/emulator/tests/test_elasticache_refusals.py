@@ -158,7 +158,8 @@ def test_a_security_group_is_of_the_subnets_vpc(cache, group, client, vpc, name)
 
 
 def test_logs_need_a_version_that_writes_them(group):
-    log = {"LogType": "engine-log", "DestinationType": "cloudwatch-logs", "LogFormat": "json", "DestinationDetails": {"CloudWatchLogsDetails": {"LogGroup": "l"}}}
+    where = {"DestinationType": "cloudwatch-logs", "DestinationDetails": {"CloudWatchLogsDetails": {"LogGroup": "l"}}}
+    log = {"LogType": "engine-log", "LogFormat": "json", **where}
     refused(lambda: group(Engine="redis", EngineVersion="6.0", LogDeliveryConfigurations=[log]), "InvalidParameterCombination", "engine-log")
 
 

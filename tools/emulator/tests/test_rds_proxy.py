@@ -101,7 +101,9 @@ def test_a_proxy_takes_targets_of_its_engine_family_alone(rds, cluster, given, n
     assert code_of(caught) == "InvalidParameterValue"
 
 
-@pytest.mark.parametrize("pool", [{"MaxConnectionsPercent": 101}, {"MaxConnectionsPercent": 50, "MaxIdleConnectionsPercent": 51}, {"ConnectionBorrowTimeout": 301}])
+@pytest.mark.parametrize(
+    "pool", [{"MaxConnectionsPercent": 101}, {"MaxConnectionsPercent": 50, "MaxIdleConnectionsPercent": 51}, {"ConnectionBorrowTimeout": 301}]
+)
 def test_a_connection_pool_has_bounds(rds, proxy, pool):
     with pytest.raises(ClientError) as caught:
         rds.modify_db_proxy_target_group(DBProxyName=proxy, TargetGroupName="default", ConnectionPoolConfig=pool)

@@ -40,7 +40,10 @@ def test_a_version_follows_where_none_is_named(rds, name, cluster):
 
 @pytest.mark.parametrize(
     ("engine", "version"),
-    [("aurora-postgresql", "16.99"), ("aurora-postgresql", "16.5"), ("aurora-postgresql", "99"), ("aurora-mysql", "8.0.mysql_aurora.3.99.0"), ("aurora-mysql", "16.9")],
+    [
+        *(("aurora-postgresql", version) for version in ("16.99", "16.5", "99")),
+        *(("aurora-mysql", version) for version in ("8.0.mysql_aurora.3.99.0", "16.9")),
+    ],
 )
 def test_a_version_must_exist(cluster, engine, version):
     refused(lambda: cluster(Engine=engine, EngineVersion=version), "InvalidParameterCombination", f"Cannot find version {version} for {engine}")
@@ -85,7 +88,7 @@ def test_a_major_upgrade_needs_groups_of_its_family(rds, cluster, name):
     refused(lambda: rds.modify_db_cluster(**upgrade), "InvalidParameterCombination", f"The current DB cluster parameter group {name}-16 is custom")
     upgrade["DBClusterParameterGroupName"] = f"{name}-16"
     upgrade["DBInstanceParameterGroupName"] = f"{name}-17"
-    refused(lambda: rds.modify_db_cluster(**upgrade), "InvalidParameterCombination", "Please use a Parameter Group with DBParameterGroupFamily aurora-postgresql17")
+    refused(lambda: rds.modify_db_cluster(**upgrade), "InvalidParameterCombination", "DBParameterGroupFamily aurora-postgresql17")
     upgrade["DBClusterParameterGroupName"] = f"{name}-17"
     del upgrade["DBInstanceParameterGroupName"]
     refused(lambda: rds.modify_db_cluster(**upgrade), "InvalidParameterCombination", f"The current DB instance parameter group {name}-16 is custom")
@@ -252,7 +255,8 @@ def test_advanced_insights_stay_as_long_as_their_data_does(rds, cluster, name):
 def test_an_instance_class_must_be_one_of_auroras(rds, cluster, name, instance_class):
     cluster()
     given = {"DBInstanceIdentifier": f"{name}-w", "DBClusterIdentifier": name, "Engine": "aurora-postgresql", "DBInstanceClass": instance_class}
-    refused(lambda: rds.create_db_instance(**given), "InvalidParameterCombination", f"DBInstanceClass={instance_class}, Engine=aurora-postgresql, EngineVersion=16.9")
+    combination = f"DBInstanceClass={instance_class}, Engine=aurora-postgresql, EngineVersion=16.9"
+    refused(lambda: rds.create_db_instance(**given), "InvalidParameterCombination", combination)
 
 
 def test_an_old_version_does_not_run_on_new_classes(rds, cluster, name):
@@ -439,7 +443,8 @@ def test_a_subnet_group_has_subnets_of_one_vpc_in_two_zones(rds, client, name, v
 
 
 def test_the_subnet_of_an_instance_stays(rds, client, cluster, name, vpc):
-    third = client("ec2").create_subnet(VpcId=vpc["id"], CidrBlock=f"10.9.{int(name[1:3], 16) % 200 + 20}.0/24", AvailabilityZone="us-east-1c")["Subnet"]["SubnetId"]
+    block = f"10.9.{int(name[1:3], 16) % 200 + 20}.0/24"
+    third = client("ec2").create_subnet(VpcId=vpc["id"], CidrBlock=block, AvailabilityZone="us-east-1c")["Subnet"]["SubnetId"]
     cluster()
     add_instance(rds, name, "w")
     refused(lambda: rds.modify_db_subnet_group(DBSubnetGroupName=name, SubnetIds=[vpc["subnets"][1], third]), "SubnetAlreadyInUse", vpc["subnets"][0])
