@@ -12,7 +12,7 @@ describe("ApplicationLoadBalancer raises a ValidationError for", () => {
       () => ({ network: "vpc-0123456789abcdef0", idleTimeoutSeconds: "300", zonalShift: "yes", cloudFrontPrefixListId: 5 }),
       [
         'network: must be a Network; received "vpc-0123456789abcdef0". Give a Network.',
-        "cloudFrontPrefixListId: must be a string; received 5. Put it into quotes.",
+        "cloudFrontPrefixListId: must be a string; received 5. Put it in quotes.",
         'idleTimeoutSeconds: must be a number; received "300". Write it without quotes.',
         'zonalShift: must be true or false; received "yes". Write it without quotes.',
       ],
@@ -20,7 +20,7 @@ describe("ApplicationLoadBalancer raises a ValidationError for", () => {
     [
       "a missing domain name",
       () => ({ originDomainName: undefined }),
-      ["originDomainName: must be a string; received nothing. Put it into quotes."],
+      ["originDomainName: must be a string; received nothing. Put it in quotes."],
     ],
     [
       "the name of a bucket for a log bucket",

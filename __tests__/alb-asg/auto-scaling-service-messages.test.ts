@@ -38,10 +38,10 @@ describe("AutoScalingService raises a ValidationError for", () => {
       },
       [
         'encryptionKey: must be an EncryptionKey; received "alias/aws/ebs". Give an EncryptionKey.',
-        "imageId: must be a string; received 1. Put it into quotes.",
+        "imageId: must be a string; received 1. Put it in quotes.",
         'artifact: must be an object of a bucket; received "server.py". Give an object of a bucket.',
         'environment: must be an object of strings; received {"PORT":80}. Write it as { name: "value" }.',
-        "userData: must be a string, or a list; received 5. Put it into quotes.",
+        "userData: must be a string, or a list; received 5. Put it in quotes.",
         'port: must be a number; received "8080". Write it without quotes.',
         "scheduledScaling: must be an object; received []. Write it as { … }.",
       ],
@@ -186,7 +186,7 @@ describe("AutoScalingService raises a ValidationError for", () => {
     [
       "a cloud-init part without content",
       { userData: [{ contentType: "text/cloud-config" }] },
-      ["userData[0].content: must be a string; received nothing. Put it into quotes."],
+      ["userData[0].content: must be a string; received nothing. Put it in quotes."],
     ],
     [
       "a health check that isn't a path",

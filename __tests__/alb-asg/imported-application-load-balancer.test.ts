@@ -89,7 +89,7 @@ describe("ApplicationLoadBalancer.fromAttributes raises a ValidationError for", 
     [
       "a missing listener",
       { ...SHARED_LOAD_BALANCER, listenerArn: undefined },
-      ["listenerArn: must be a string; received nothing. Put it into quotes."],
+      ["listenerArn: must be a string; received nothing. Put it in quotes."],
     ],
     [
       "a text for a choice",

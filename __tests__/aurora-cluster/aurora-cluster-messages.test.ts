@@ -247,7 +247,7 @@ const MISTAKES: readonly [name: string, props: DatabaseProps, ...lines: string[]
   [
     "the same log twice",
     { logExports: ["postgresql", "postgresql"] },
-    'logExports: must each be named once; received ["postgresql","postgresql"]. Take the repeated one out.',
+    'logExports: must each be named once; received ["postgresql","postgresql"]. Remove the duplicate.',
   ],
   ["one log that Terraform alone knows", { logExports: ["postgresql", TOKEN as never] }, `logExports: ${UNKNOWN}`],
   [
@@ -289,7 +289,7 @@ const MISTAKES: readonly [name: string, props: DatabaseProps, ...lines: string[]
   ],
 ];
 
-const STRING = "must be a string; received 7. Put it into quotes.";
+const STRING = "must be a string; received 7. Put it in quotes.";
 const NUMBER = 'must be a number; received "7". Write it without quotes.';
 const BOOLEAN = 'must be true or false; received "true". Write it without quotes.';
 const OBJECT = 'must be an object; received "a". Write it as { … }.';
@@ -416,12 +416,12 @@ const MISTYPED: readonly [name: string, props: object, ...lines: string[]][] = [
   [
     "a parameter that is a number",
     { instanceParameters: { work_mem: 65536 } },
-    'instanceParameters["work_mem"]: must be a string, or an object; received 65536. Put it into quotes.',
+    'instanceParameters["work_mem"]: must be a string, or an object; received 65536. Put it in quotes.',
   ],
   [
     "a parameter without a value",
     { parameters: { log_statement: { applyMethod: "immediate" } } },
-    'parameters["log_statement"].value: must be a string; received nothing. Put it into quotes.',
+    'parameters["log_statement"].value: must be a string; received nothing. Put it in quotes.',
   ],
   ["a restore from something that isn't named", { restoreFrom: { snapshotIdentifier: 7 } }, `restoreFrom.snapshotIdentifier: ${STRING}`],
 ];

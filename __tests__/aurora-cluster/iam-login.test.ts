@@ -50,7 +50,7 @@ describe("IAM database authentication", () => {
   });
 
   test.each<[string, unknown, unknown, string]>([
-    ["a name", undefined, 7, "databaseUser: must be a string; received 7. Put it into quotes."],
+    ["a name", undefined, 7, "databaseUser: must be a string; received 7. Put it in quotes."],
     [
       "a role",
       "trading-api",

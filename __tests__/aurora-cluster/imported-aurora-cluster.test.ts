@@ -74,11 +74,11 @@ describe("an import refuses", () => {
     [
       "missing attributes",
       { clusterIdentifier: undefined, clusterResourceId: undefined, endpoint: null, readerEndpoint: undefined, securityGroupId: undefined },
-      "clusterIdentifier: must be a string; received nothing. Put it into quotes.",
-      "clusterResourceId: must be a string; received nothing. Put it into quotes.",
-      "endpoint: must be a string; received nothing. Put it into quotes.",
-      "readerEndpoint: must be a string; received nothing. Put it into quotes.",
-      "securityGroupId: must be a string; received nothing. Put it into quotes.",
+      "clusterIdentifier: must be a string; received nothing. Put it in quotes.",
+      "clusterResourceId: must be a string; received nothing. Put it in quotes.",
+      "endpoint: must be a string; received nothing. Put it in quotes.",
+      "readerEndpoint: must be a string; received nothing. Put it in quotes.",
+      "securityGroupId: must be a string; received nothing. Put it in quotes.",
     ],
     ["a port as a string", { port: "5432" }, 'port: must be a number; received "5432". Write it without quotes.'],
     [

@@ -79,7 +79,7 @@ describe("AlarmTopic", () => {
         "trading-test/Topic: 3 invalid inputs",
         '  - emails[0]: must be an e-mail address; received "ops". Write it as "oncall@example.com".',
         '  - emails[1]: must be an e-mail address; received "ops". Write it as "oncall@example.com".',
-        '  - emails: must each be named once; received ["ops","ops"]. Take the repeated one out.',
+        '  - emails: must each be named once; received ["ops","ops"]. Remove the duplicate.',
       ].join("\n"),
     ],
   ])("refuses %s", (_, props, message) => {

@@ -67,13 +67,13 @@ describe("AwsEnvironment", () => {
 
   test("is refused a second time", () => {
     expect(messageOf(() => new AwsEnvironment(testStack()))).toBe(
-      "trading-test: invalid input\n  - AwsEnvironment: must be made once in a stack; received the AwsEnvironment trading-test/AwsEnvironment. Take the second one out.",
+      "trading-test: invalid input\n  - AwsEnvironment: must be made once in a stack; received the AwsEnvironment trading-test/AwsEnvironment. Remove the second one.",
     );
   });
 
   test("refuses an account id that isn't quoted, which would lose its leading zeros", () => {
     expect(messageOf(() => new AwsEnvironment(unpinnedStack(), { accountId: 111122223333 as never }))).toBe(
-      "trading-test/AwsEnvironment: invalid input\n  - accountId: must be a string; received 111122223333. Put it into quotes.",
+      "trading-test/AwsEnvironment: invalid input\n  - accountId: must be a string; received 111122223333. Put it in quotes.",
     );
   });
 

@@ -49,7 +49,7 @@ describe("Certificate", () => {
       { domainName: undefined, zone: undefined },
       [
         "2 invalid inputs",
-        "  - domainName: must be a string; received nothing. Put it into quotes.",
+        "  - domainName: must be a string; received nothing. Put it in quotes.",
         "  - zone: must be a HostedZone, or its zoneId and zoneName; received nothing. Give a HostedZone, or its zoneId and zoneName.",
       ],
     ],

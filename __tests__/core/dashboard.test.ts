@@ -57,7 +57,7 @@ describe("PlatformDashboard", () => {
   });
 
   test.each([
-    ["no sources", {}, "sources: must be a list; received nothing. Put it into brackets: […]."],
+    ["no sources", {}, "sources: must be a list; received nothing. Put it in brackets: […]."],
     [
       "a source without charts",
       { sources: [{ dashboardLayer: "edge" }] },

@@ -179,7 +179,7 @@ describe("an imported key", () => {
       `trading-test/Key: invalid input\n  - arn: must be a key's ARN, not an alias; received "${alias}". Copy the ARN that ends in "key/…".`,
     );
     expect(messageOf(() => EncryptionKey.fromArn(testStack(), "Key", { arn: ARN } as never))).toBe(
-      `trading-test/Key: invalid input\n  - arn: must be a string; received {"arn":"${ARN}"}. Put it into quotes.`,
+      `trading-test/Key: invalid input\n  - arn: must be a string; received {"arn":"${ARN}"}. Put it in quotes.`,
     );
   });
 });

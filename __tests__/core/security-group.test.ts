@@ -43,12 +43,12 @@ describe("a security group", () => {
     [
       "nothing that it needs",
       {},
-      "2 invalid inputs\n  - vpcId: must be a string; received nothing. Put it into quotes.\n  - description: must be a string; received nothing. Put it into quotes.",
+      "2 invalid inputs\n  - vpcId: must be a string; received nothing. Put it in quotes.\n  - description: must be a string; received nothing. Put it in quotes.",
     ],
     [
       "a description with a character that EC2 refuses",
       { vpcId: "vpc-1", description: "Händler" },
-      'invalid input\n  - description: must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*; received "Händler". Shorten it, or take out the other characters.',
+      'invalid input\n  - description: must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*; received "Händler". Shorten it, or remove the other characters.',
     ],
   ])("refuses %s", (_, props, message) => {
     expect(messageOf(() => new SecurityGroup(testStack(), "Group", props as never))).toBe(`trading-test/Group: ${message}`);

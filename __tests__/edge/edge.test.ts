@@ -116,7 +116,7 @@ const COUNTRY = "must be an ISO 3166 code of two capital letters";
 const IN_ZONE = "or give the zone that it is in.";
 
 const WRONG_TYPES: WrongInput[] = [
-  ["no domain name", { domainName: undefined }, ["domainName: must be a string; received nothing. Put it into quotes."]],
+  ["no domain name", { domainName: undefined }, ["domainName: must be a string; received nothing. Put it in quotes."]],
   [
     "one alternate domain name in place of a list",
     { alternateDomainNames: "www.example.com" },
@@ -162,7 +162,7 @@ const WRONG_TYPES: WrongInput[] = [
   [
     "a true Origin Shield in place of its region",
     { originShieldRegion: true },
-    ["originShieldRegion: must be a string; received true. Put it into quotes."],
+    ["originShieldRegion: must be a string; received true. Put it in quotes."],
   ],
   [
     "a list of countries in place of a geo restriction",
@@ -180,7 +180,7 @@ const WRONG_TYPES: WrongInput[] = [
   [
     "a list of content security policies",
     { contentSecurityPolicy: ["default-src 'self'"] },
-    ["contentSecurityPolicy: must be a string; received [\"default-src 'self'\"]. Put it into quotes."],
+    ["contentSecurityPolicy: must be a string; received [\"default-src 'self'\"]. Put it in quotes."],
   ],
   [
     "a list of error pages",
@@ -190,9 +190,9 @@ const WRONG_TYPES: WrongInput[] = [
   [
     "an error page without its path",
     { errorPages: { 404: null } },
-    ["errorPages.404: must be a string; received nothing. Put it into quotes."],
+    ["errorPages.404: must be a string; received nothing. Put it in quotes."],
   ],
-  ["a number as the health check's path", { healthCheckPath: 1 }, ["healthCheckPath: must be a string; received 1. Put it into quotes."]],
+  ["a number as the health check's path", { healthCheckPath: 1 }, ["healthCheckPath: must be a string; received 1. Put it in quotes."]],
   [
     "a name in place of a failover's target",
     { failover: "standby.example.org" },
@@ -201,7 +201,7 @@ const WRONG_TYPES: WrongInput[] = [
   [
     "a failover without its hosted zone",
     { failover: { dnsName: "standby.example.org" } },
-    ["failover.hostedZoneId: must be a string; received nothing. Put it into quotes."],
+    ["failover.hostedZoneId: must be a string; received nothing. Put it in quotes."],
   ],
   [
     "a web ACL whose parts are of other types",
@@ -248,7 +248,7 @@ const BROKEN_RULES: WrongInput[] = [
   [
     "a name that is given twice",
     { alternateDomainNames: ["trading.example.com"] },
-    ['alternateDomainNames[0]: must be given once; received "trading.example.com". Take the repeated one out.'],
+    ['alternateDomainNames[0]: must be given once; received "trading.example.com". Remove the duplicate.'],
   ],
   [
     "values that only Terraform knows, where they decide what is created",

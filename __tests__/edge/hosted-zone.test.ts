@@ -35,8 +35,8 @@ describe("a hosted zone", () => {
   });
 
   test.each<[string, unknown, string[]]>([
-    ["props without a name", {}, ["zoneName: must be a string; received nothing. Put it into quotes."]],
-    ["a number as its id", { zoneName: "example.com", zoneId: 7 }, ["zoneId: must be a string; received 7. Put it into quotes."]],
+    ["props without a name", {}, ["zoneName: must be a string; received nothing. Put it in quotes."]],
+    ["a number as its id", { zoneName: "example.com", zoneId: 7 }, ["zoneId: must be a string; received 7. Put it in quotes."]],
     [
       "another word for its removal",
       { zoneName: "example.com", removal: "keep" },

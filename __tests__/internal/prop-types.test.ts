@@ -76,16 +76,16 @@ describe("types of props", () => {
   test.each([
     [undefined, "props: must be an object; received nothing. Write it as { … }."],
     ["x", 'props: must be an object; received "x". Write it as { … }.'],
-    [{}, "name: must be a string; received nothing. Put it into quotes."],
+    [{}, "name: must be a string; received nothing. Put it in quotes."],
     [{ name: "x", size: "1" }, 'size: must be a number; received "1". Write it without quotes.'],
     [{ name: "x", enabled: "false" }, 'enabled: must be true or false; received "false". Write it without quotes.'],
     [{ name: "x", zones: "a" }, 'zones: must be a list of strings; received "a". Write it as ["…", "…"].'],
     [{ name: "x", zones: [1] }, 'zones: must be a list of strings; received [1]. Write it as ["…", "…"].'],
-    [{ name: "x", rules: { id: "r" } }, 'rules: must be a list; received {"id":"r"}. Put it into brackets: […].'],
+    [{ name: "x", rules: { id: "r" } }, 'rules: must be a list; received {"id":"r"}. Put it in brackets: […].'],
     [{ name: "x", readers: ["a"] }, 'readers: must be an object; received ["a"]. Write it as { … }.'],
     [{ name: "x", variables: { A: 1 } }, 'variables: must be an object of strings; received {"A":1}. Write it as { name: "value" }.'],
     [{ name: "x", mode: "c" }, 'mode: must be one of a, b; received "c". Use one of these.'],
-    [{ name: "x", setup: 1 }, "setup: must be a string, or a list; received 1. Put it into quotes."],
+    [{ name: "x", setup: 1 }, "setup: must be a string, or a list; received 1. Put it in quotes."],
     [{ name: "x", peer: "p" }, 'peer: must be a Peer; received "p". Give a Peer.'],
     [{ name: "x", peer: {} }, "peer: must be a Peer; received {}. Give a Peer."],
   ])("refuse %j", (props, message) => {
@@ -112,7 +112,7 @@ describe("types of props", () => {
 
   test("say which part they are of", () => {
     expect(messageOf(() => new Validator("subject").props({ id: 1 as unknown as string }, { id: STRING }, 'readers["a"]'))).toBe(
-      'subject: invalid input\n  - readers["a"].id: must be a string; received 1. Put it into quotes.',
+      'subject: invalid input\n  - readers["a"].id: must be a string; received 1. Put it in quotes.',
     );
   });
 });

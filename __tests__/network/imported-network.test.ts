@@ -80,8 +80,8 @@ describe("a VPC that exists is refused", () => {
       "without what tells which it is",
       { vpcId: undefined, cidrBlock: undefined, tiers: undefined },
       [
-        "vpcId: must be a string; received nothing. Put it into quotes.",
-        "cidrBlock: must be a string; received nothing. Put it into quotes.",
+        "vpcId: must be a string; received nothing. Put it in quotes.",
+        "cidrBlock: must be a string; received nothing. Put it in quotes.",
         "tiers: must be an object; received nothing. Write it as { … }.",
       ],
     ],
@@ -90,10 +90,10 @@ describe("a VPC that exists is refused", () => {
       { tiers: ["private"], databaseSubnetGroupName: 1, cacheSubnetGroupName: 2, s3PrefixListId: 3, endpointSecurityGroupId: 4 },
       [
         'tiers: must be an object; received ["private"]. Write it as { … }.',
-        "databaseSubnetGroupName: must be a string; received 1. Put it into quotes.",
-        "cacheSubnetGroupName: must be a string; received 2. Put it into quotes.",
-        "s3PrefixListId: must be a string; received 3. Put it into quotes.",
-        "endpointSecurityGroupId: must be a string; received 4. Put it into quotes.",
+        "databaseSubnetGroupName: must be a string; received 1. Put it in quotes.",
+        "cacheSubnetGroupName: must be a string; received 2. Put it in quotes.",
+        "s3PrefixListId: must be a string; received 3. Put it in quotes.",
+        "endpointSecurityGroupId: must be a string; received 4. Put it in quotes.",
       ],
     ],
     [
@@ -151,7 +151,7 @@ describe("a VPC that exists is refused", () => {
   });
 
   test.each<[string, unknown, string]>([
-    ["no tier", undefined, "tier: must be a string; received nothing. Put it into quotes."],
+    ["no tier", undefined, "tier: must be a string; received nothing. Put it in quotes."],
     [
       "a tier that it doesn't have",
       "dmz",

@@ -124,7 +124,7 @@ describe("a network is refused", () => {
     [
       "without what it needs",
       { cidrBlock: undefined, encryptionKey: undefined },
-      "cidrBlock: must be a string; received nothing. Put it into quotes.",
+      "cidrBlock: must be a string; received nothing. Put it in quotes.",
       "encryptionKey: must be an EncryptionKey; received nothing. Give an EncryptionKey.",
     ],
     [
@@ -144,11 +144,11 @@ describe("a network is refused", () => {
         networkAcls: 1,
         trustedCidrBlocks: "10.9.0.0/16",
       },
-      "cidrBlock: must be a string; received 10. Put it into quotes.",
+      "cidrBlock: must be a string; received 10. Put it in quotes.",
       'availabilityZones: must be a list of strings; received "eu-central-1a". Write it as ["…", "…"].',
-      'tiers: must be a list; received {"public":"small"}. Put it into brackets: […].',
+      'tiers: must be a list; received {"public":"small"}. Put it in brackets: […].',
       'natEipAllocationIds: must be an object of strings; received ["eipalloc-0"]. Write it as { name: "value" }.',
-      'interfaceEndpoints: must be a list; received "ssm". Put it into brackets: […].',
+      'interfaceEndpoints: must be a list; received "ssm". Put it in brackets: […].',
       'trustedAccountIds: must be a list of strings; received [111122223333]. Write it as ["…", "…"].',
       'readableBuckets: must be a list of strings; received "logs". Write it as ["…", "…"].',
       'encryptionKey: must be an EncryptionKey; received "arn:aws:kms:eu-central-1:111122223333:key/1". Give an EncryptionKey.',
@@ -202,7 +202,7 @@ describe("a network is refused", () => {
     [
       "by a range that EC2 refuses",
       { cidrBlock: "169.254.0.0/16" },
-      'cidrBlock: must lie outside 169.254.0.0/16, which EC2 refuses; received "169.254.0.0/16". ' +
+      'cidrBlock: must be outside 169.254.0.0/16, which EC2 refuses; received "169.254.0.0/16". ' +
         "Use a private range: 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.",
     ],
     ["by a range that only Terraform knows", { cidrBlock: "${var.cidr}" }, `cidrBlock: ${UNKNOWN}`],
@@ -216,7 +216,7 @@ describe("a network is refused", () => {
     [
       "with a tier without a name, of an unknown kind and size",
       tier({ name: undefined, kind: "hidden", size: "huge" }),
-      "tiers[1].name: must be a string; received nothing. Put it into quotes.",
+      "tiers[1].name: must be a string; received nothing. Put it in quotes.",
       'tiers[1].kind: must be one of public, private, isolated; received "hidden". Use one of these.',
       'tiers[1].size: must be one of small, medium, large, xlarge; received "huge". Use one of these.',
     ],
@@ -272,7 +272,7 @@ describe("a network is refused", () => {
     [
       "in an AZ twice",
       { availabilityZones: ["eu-central-1a", "eu-central-1a"] },
-      'availabilityZones: must each be named once; received ["eu-central-1a","eu-central-1a"]. Take the repeated one out.',
+      'availabilityZones: must each be named once; received ["eu-central-1a","eu-central-1a"]. Remove the duplicate.',
     ],
     [
       "in an AZ of another region",
@@ -328,8 +328,8 @@ describe("a network is refused", () => {
     [
       "with a partner's endpoint of other types",
       partner({ name: 1, serviceName: undefined, privateDnsEnabled: "yes" }),
-      "interfaceEndpoints[0].name: must be a string; received 1. Put it into quotes.",
-      "interfaceEndpoints[0].serviceName: must be a string; received nothing. Put it into quotes.",
+      "interfaceEndpoints[0].name: must be a string; received 1. Put it in quotes.",
+      "interfaceEndpoints[0].serviceName: must be a string; received nothing. Put it in quotes.",
       'interfaceEndpoints[0].privateDnsEnabled: must be true or false; received "yes". Write it without quotes.',
     ],
     [

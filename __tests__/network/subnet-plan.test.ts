@@ -106,7 +106,7 @@ describe("a plan that can't be made", () => {
     ["10.0.0.0", "must be an IPv4 range", 'Write it as "10.0.0.0/16".'],
     [
       "127.0.0.0/16",
-      "must lie outside 127.0.0.0/8, which EC2 refuses",
+      "must be outside 127.0.0.0/8, which EC2 refuses",
       "Use a private range: 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.",
     ],
   ])("%s: %s", (cidr, rule, fix) => {

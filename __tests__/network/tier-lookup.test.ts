@@ -49,16 +49,16 @@ describe("a lookup", () => {
       'availabilityZone: must be one that the network has; received "eu-central-1d". ' +
         "Use one of eu-central-1a, eu-central-1b, eu-central-1c, or add it to the network.",
     ],
-    ["of no tier", () => network.subnets(undefined as never), "tier: must be a string; received nothing. Put it into quotes."],
+    ["of no tier", () => network.subnets(undefined as never), "tier: must be a string; received nothing. Put it in quotes."],
     [
       "of a tier by its number",
       () => network.subnet(1 as never, "eu-central-1a"),
-      "tier: must be a string; received 1. Put it into quotes.",
+      "tier: must be a string; received 1. Put it in quotes.",
     ],
     [
       "of an AZ by its number",
       () => network.subnet("private", 1 as never),
-      "availabilityZone: must be a string; received 1. Put it into quotes.",
+      "availabilityZone: must be a string; received 1. Put it in quotes.",
     ],
   ])("%s is an error that says what there is", (_, lookup, line) => {
     expect(messageOf(lookup)).toBe(`trading-test/Network: invalid input\n  - ${line}`);

@@ -80,9 +80,9 @@ describe("a cache that exists refuses", () => {
     [
       "missing attributes",
       { replicationGroupId: undefined, endpoint: undefined, securityGroupId: undefined },
-      "replicationGroupId: must be a string; received nothing. Put it into quotes.",
-      "endpoint: must be a string; received nothing. Put it into quotes.",
-      "securityGroupId: must be a string; received nothing. Put it into quotes.",
+      "replicationGroupId: must be a string; received nothing. Put it in quotes.",
+      "endpoint: must be a string; received nothing. Put it in quotes.",
+      "securityGroupId: must be a string; received nothing. Put it in quotes.",
     ],
     ["a port in quotes", { port: "6379" }, 'port: must be a number; received "6379". Write it without quotes.'],
     [

@@ -9,7 +9,7 @@ const RETENTION =
   "must be one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653; " +
   "received 100. Use one of these.";
 
-const string = (prop: string, received: number) => `${prop}: must be a string; received ${received}. Put it into quotes.`;
+const string = (prop: string, received: number) => `${prop}: must be a string; received ${received}. Put it in quotes.`;
 const number = (prop: string, received: string) => `${prop}: must be a number; received "${received}". Write it without quotes.`;
 const boolean = (prop: string, received: string) => `${prop}: must be true or false; received "${received}". Write it without quotes.`;
 

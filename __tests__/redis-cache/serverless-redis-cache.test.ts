@@ -114,7 +114,7 @@ describe("a serverless cache", () => {
 
 const units = (prop: string, received: number) =>
   `${prop}: must be a whole number from 1000 to 15000000 units each second; received ${received}. Give a value from 1000 to 15000000.`;
-const string = (prop: string, received: unknown) => `${prop}: must be a string; received ${JSON.stringify(received)}. Put it into quotes.`;
+const string = (prop: string, received: unknown) => `${prop}: must be a string; received ${JSON.stringify(received)}. Put it in quotes.`;
 const number = (prop: string, received: string) => `${prop}: must be a number; received ${received}. Write it without quotes.`;
 
 /** Props of somebody who makes a mistake, and every line of the message they get. */

@@ -186,8 +186,8 @@ describe("a grant refuses", () => {
       [undefined, "web"],
       "grantee: must be a role, or something that runs as one; received nothing. Give a role, or something that runs as one.",
     ],
-    ["a number for a user", [{}, 7], "user: must be a string; received 7. Put it into quotes."],
-    ["no user", [{}], "user: must be a string; received nothing. Put it into quotes."],
+    ["a number for a user", [{}, 7], "user: must be a string; received 7. Put it in quotes."],
+    ["no user", [{}], "user: must be a string; received nothing. Put it in quotes."],
     [
       "an access string in place of the options",
       [{}, "web", READ_BOOKS],
@@ -196,7 +196,7 @@ describe("a grant refuses", () => {
     [
       "a list for an access string",
       [{}, "web", { accessString: ["on"] }],
-      'options.accessString: must be a string; received ["on"]. Put it into quotes.',
+      'options.accessString: must be a string; received ["on"]. Put it in quotes.',
     ],
     ["a user and an access string at once", [{}, "Web", { accessString: "~*" }], user("Web"), accessString("~*")],
   ])("%s", (_, args, ...lines) => {

@@ -48,8 +48,8 @@ describe("Trust in GitHub Actions is refused for", () => {
       "neither repository nor environment",
       {},
       [
-        "trust.repository: must be a string; received nothing. Put it into quotes.",
-        "trust.environment: must be a string; received nothing. Put it into quotes.",
+        "trust.repository: must be a string; received nothing. Put it in quotes.",
+        "trust.environment: must be a string; received nothing. Put it in quotes.",
       ],
     ],
     [

@@ -142,8 +142,8 @@ describe("A state bucket refuses", () => {
   const second = { provider: new AwsProvider(stack, "AwsReplica", { region: "eu-west-1", alias: "replica" }), region: "eu-west-1" };
 
   test.each<[string, Input, string[]]>([
-    ["a missing name", { bucketName: undefined }, ["bucketName: must be a string; received nothing. Put it into quotes."]],
-    ["a name that is none", { bucketName: 5 }, ["bucketName: must be a string; received 5. Put it into quotes."]],
+    ["a missing name", { bucketName: undefined }, ["bucketName: must be a string; received nothing. Put it in quotes."]],
+    ["a name that is none", { bucketName: 5 }, ["bucketName: must be a string; received 5. Put it in quotes."]],
     [
       "a name with other characters",
       { bucketName: "Trading_State" },
@@ -201,7 +201,7 @@ describe("A state bucket refuses", () => {
       { replica: {} },
       [
         "replica.provider: must be a provider; received nothing. Give a provider.",
-        "replica.region: must be a string; received nothing. Put it into quotes.",
+        "replica.region: must be a string; received nothing. Put it in quotes.",
       ],
     ],
     [

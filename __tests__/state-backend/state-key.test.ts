@@ -19,13 +19,13 @@ describe("The object key of a state", () => {
 
   test("can't be made of a stack in place of its id", () => {
     expect(messageOf(() => stateKey(testStack() as unknown as string))).toBe(
-      "stateKey: invalid input\n  - stackName: must be a string; received the TerraformStack trading-test. Put it into quotes.",
+      "stateKey: invalid input\n  - stackName: must be a string; received the TerraformStack trading-test. Put it in quotes.",
     );
   });
 
   test("can't be made with a prefix that is no text", () => {
     expect(messageOf(() => stateKey("trading-prod", 1 as unknown as string))).toBe(
-      "stateKey: invalid input\n  - keyPrefix: must be a string; received 1. Put it into quotes.",
+      "stateKey: invalid input\n  - keyPrefix: must be a string; received 1. Put it in quotes.",
     );
   });
 });
@@ -47,7 +47,7 @@ describe("The alias of a bucket's key", () => {
 
   test("can't be made of anything but a name", () => {
     expect(messageOf(() => stateKeyAliasName(undefined as unknown as string))).toBe(
-      "stateKeyAliasName: invalid input\n  - bucketName: must be a string; received nothing. Put it into quotes.",
+      "stateKeyAliasName: invalid input\n  - bucketName: must be a string; received nothing. Put it in quotes.",
     );
   });
 });

@@ -24,14 +24,14 @@ describe("Settings of a state are refused for", () => {
     [
       "a missing bucket",
       { type: "s3", region: "eu-central-1" },
-      "settings.bucketName: must be a string; received nothing. Put it into quotes.",
+      "settings.bucketName: must be a string; received nothing. Put it in quotes.",
     ],
     [
       "a bucket's name that S3 refuses",
       { ...S3, bucketName: "Trading" },
       'settings.bucketName: must hold only lower-case letters, digits, dots and dashes; received "Trading". Write it in lower case, with dashes for everything else.',
     ],
-    ["a missing region", { type: "s3", bucketName: NAME }, "settings.region: must be a string; received nothing. Put it into quotes."],
+    ["a missing region", { type: "s3", bucketName: NAME }, "settings.region: must be a string; received nothing. Put it in quotes."],
     [
       "a region that is none",
       { ...S3, region: "Frankfurt" },
@@ -45,7 +45,7 @@ describe("Settings of a state are refused for", () => {
     [
       "a KMS key that is no text",
       { ...S3, encryptionKeyId: { arn: KEY_ARN } },
-      `settings.encryptionKeyId: must be a string; received {"arn":"${KEY_ARN}"}. Put it into quotes.`,
+      `settings.encryptionKeyId: must be a string; received {"arn":"${KEY_ARN}"}. Put it in quotes.`,
     ],
     [
       "a prefix with a slash at its beginning",
@@ -62,7 +62,7 @@ describe("Settings of a state are refused for", () => {
       { ...S3, allowedAccountIds: ["111122223333", "1234"] },
       'settings.allowedAccountIds[1]: must be twelve digits; received "1234". Copy the account id, leading zeros included, as a string.',
     ],
-    ["a file that is no path", { type: "local", path: 1 }, "settings.path: must be a string; received 1. Put it into quotes."],
+    ["a file that is no path", { type: "local", path: 1 }, "settings.path: must be a string; received 1. Put it in quotes."],
   ])("%s", (_, settings, line) => {
     expect(message(settings)).toBe(`trading-test: invalid input\n  - ${line}`);
   });

@@ -53,7 +53,7 @@ describe("grants", () => {
   test("refuse a pattern that is no text", () => {
     const { stack, bucket } = makeBucket();
     expect(messageOf(() => bucket.grantRead(makeRole(stack), ["incoming/*"] as never))).toBe(
-      invalid("Assets", 'keyPattern: must be a string; received ["incoming/*"]. Put it into quotes.'),
+      invalid("Assets", 'keyPattern: must be a string; received ["incoming/*"]. Put it in quotes.'),
     );
   });
 });

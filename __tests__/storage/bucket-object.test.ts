@@ -62,7 +62,7 @@ describe("an uploaded file", () => {
 describe("an object is refused", () => {
   const CASES: [string, unknown, string][] = [
     ["without props", undefined, "props: must be an object; received nothing. Write it as { … }."],
-    ["without a key", { source: SOURCE }, "key: must be a string; received nothing. Put it into quotes."],
+    ["without a key", { source: SOURCE }, "key: must be a string; received nothing. Put it in quotes."],
     [
       "with a slash at the beginning of its key",
       { key: "/program", source: SOURCE },

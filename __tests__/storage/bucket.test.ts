@@ -222,7 +222,7 @@ describe("a bucket refuses", () => {
     [
       "text in place of numbers, true or false",
       { encryptionKey: KEY, expireAfterDays: "400", requestMetrics: "yes", bucketName: 5 },
-      "bucketName: must be a string; received 5. Put it into quotes.",
+      "bucketName: must be a string; received 5. Put it in quotes.",
       'requestMetrics: must be true or false; received "yes". Write it without quotes.',
       'expireAfterDays: must be a number; received "400". Write it without quotes.',
     ],
@@ -239,7 +239,7 @@ describe("a bucket refuses", () => {
     [
       "one CORS rule in place of a list",
       { encryptionKey: KEY, corsRules: RULE },
-      'corsRules: must be a list; received {"allowedOrigins":["https://app.example.com"],"allowedMethods":["GET"]}. Put it into brackets: […].',
+      'corsRules: must be a list; received {"allowedOrigins":["https://app.example.com"],"allowedMethods":["GET"]}. Put it in brackets: […].',
     ],
     [
       "one origin in place of a list",

@@ -64,7 +64,7 @@ describe("a bucket that exists", () => {
 
   const CASES: [string, unknown, ...string[]][] = [
     ["no attributes", undefined, "props: must be an object; received nothing. Write it as { … }."],
-    ["no name", {}, "bucketName: must be a string; received nothing. Put it into quotes."],
+    ["no name", {}, "bucketName: must be a string; received nothing. Put it in quotes."],
     [
       "a key's ARN in place of the key",
       { bucketName: "acme-assets", encryptionKey: KEY.arn },

@@ -53,7 +53,7 @@ describe("a topic that exists", () => {
 
   const CASES: [string, unknown, string][] = [
     ["no attributes", undefined, "props: must be an object; received nothing. Write it as { … }."],
-    ["no ARN", {}, "arn: must be a string; received nothing. Put it into quotes."],
+    ["no ARN", {}, "arn: must be a string; received nothing. Put it in quotes."],
     [
       "a key's ARN in place of the key",
       { arn: ARN, encryptionKey: KEY.arn },

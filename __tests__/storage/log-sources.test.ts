@@ -64,7 +64,7 @@ describe("a source of logs refuses", () => {
     [
       "no bucket, for inventories",
       () => s3InventorySource(ENVIRONMENT, undefined as never),
-      "s3InventorySource: invalid input\n  - sourceBucketArn: must be a string; received nothing. Put it into quotes.",
+      "s3InventorySource: invalid input\n  - sourceBucketArn: must be a string; received nothing. Put it in quotes.",
     ],
     [
       "no environment",

@@ -182,7 +182,7 @@ describe("a notification is refused", () => {
 
   test("without an id", () => {
     expect(messageOf(() => make().bucket.addNotification(undefined as never, { target: QUEUE, events: ["s3:ObjectCreated:*"] }))).toBe(
-      invalid("Assets", "id: must be a string; received nothing. Put it into quotes."),
+      invalid("Assets", "id: must be a string; received nothing. Put it in quotes."),
     );
   });
 });

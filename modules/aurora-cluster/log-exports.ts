@@ -61,7 +61,7 @@ function checkTypes(validator: Validator, logExports: readonly AuroraLogType[], 
     logExports,
     new Set(logExports).size === logExports.length,
     "must each be named once",
-    "Take the repeated one out.",
+    "Remove the duplicate.",
   );
 }
 

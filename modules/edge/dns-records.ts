@@ -54,7 +54,7 @@ export function checkDomainNames(
     validator
       .known(prop, name)
       .format(prop, name, FORMATS.domainName)
-      .check(prop, name, names.indexOf(name) === index, "must be given once", "Take the repeated one out.");
+      .check(prop, name, names.indexOf(name) === index, "must be given once", "Remove the duplicate.");
     checkInZone(validator, prop, name, props.zone.zoneName);
   });
   validator.check(

@@ -32,7 +32,7 @@ export function checkAvailabilityZones(validator: Validator, names: readonly str
       `must be 2 to ${AZ_SLOTS}`,
       "Load balancers and databases need two; three survive the loss of one with room to spare.",
     )
-    .check("availabilityZones", names, new Set(names).size === names.length, "must each be named once", "Take the repeated one out.");
+    .check("availabilityZones", names, new Set(names).size === names.length, "must each be named once", "Remove the duplicate.");
   const knownRegion = region !== undefined && isKnown(region) ? region : undefined;
   names.forEach((name, index) =>
     validator.check(

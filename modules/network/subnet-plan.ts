@@ -122,7 +122,7 @@ function cidrViolations(cidr: string): Violation[] {
   if (aligned !== address) return violation("must begin on its own boundary", `Write it as "${cidrText(aligned, prefix)}".`);
   const refused = REFUSED_RANGES.find((range) => alignDown(address, prefixOf(range)) === addressOf(range));
   if (refused) {
-    return violation(`must lie outside ${refused}, which EC2 refuses`, "Use a private range: 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.");
+    return violation(`must be outside ${refused}, which EC2 refuses`, "Use a private range: 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.");
   }
   return [];
 }

@@ -60,7 +60,7 @@ export class AlarmTopic extends Construct implements IAlarmTopic {
     const validator = new Validator(this).props(props, PROPS);
     const emails = props.emails ?? [];
     emails.forEach((email, index) => validator.format(`emails[${index}]`, email, FORMATS.emailAddress));
-    validator.check("emails", emails, new Set(emails).size === emails.length, "must each be named once", "Take the repeated one out.");
+    validator.check("emails", emails, new Set(emails).size === emails.length, "must each be named once", "Remove the duplicate.");
     validator.throwIfInvalid();
 
     const environment = AwsEnvironment.of(this);

@@ -134,7 +134,7 @@ function withoutEnvironment(stack: TerraformStack): TerraformStack {
       existing,
       existing === undefined || !isEnvironment(existing),
       "must be made once in a stack",
-      "Take the second one out.",
+      "Remove the second one.",
     )
     .check(
       "AwsEnvironment",

@@ -65,7 +65,7 @@ export class SecurityGroup extends Construct implements IConnectable {
         props.description,
         /^[A-Za-z0-9. _\-:/()#,@[\]+=&;{}!$*]{1,255}$/,
         "must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*",
-        "Shorten it, or take out the other characters.",
+        "Shorten it, or remove the other characters.",
       )
       .throwIfInvalid();
     this.resource = new AwsSecurityGroup(this, "Resource", {

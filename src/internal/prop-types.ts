@@ -20,7 +20,7 @@ export function propType<T>(what: string, fix: string, accepts: (value: unknown)
   return { rule: `must be ${what}`, fix, optional: false, closedSet: false, accepts };
 }
 
-export const STRING = propType<string>("a string", "Put it into quotes.", (value) => typeof value === "string");
+export const STRING = propType<string>("a string", "Put it in quotes.", (value) => typeof value === "string");
 export const NUMBER = propType<number>("a number", "Write it without quotes.", (value) => typeof value === "number");
 export const BOOLEAN = propType<boolean>("true or false", "Write it without quotes.", (value) => typeof value === "boolean");
 
@@ -28,7 +28,7 @@ const isRecord = (value: unknown): boolean => typeof value === "object" && value
 
 /** A list of anything. */
 export function list<T extends readonly unknown[]>(): PropType<T> {
-  return propType("a list", "Put it into brackets: […].", Array.isArray);
+  return propType("a list", "Put it in brackets: […].", Array.isArray);
 }
 
 /** A list of strings. */

@@ -50,7 +50,7 @@ export function bucketNameViolation(name: string, options: BucketNameOptions = {
     };
   }
   if (!/^[a-z0-9].*[a-z0-9]$/.test(name)) {
-    return { rule: "must begin and end with a letter or a digit", fix: "Take the dots and dashes off its ends." };
+    return { rule: "must begin and end with a letter or a digit", fix: "Remove the dots and dashes at its ends." };
   }
   if (name.includes("..")) return { rule: "must not hold two adjacent dots", fix: "Use a dash between the words." };
   if (/^\d{1,3}(\.\d{1,3}){3}$/.test(name)) {
