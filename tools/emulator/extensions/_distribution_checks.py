@@ -137,7 +137,19 @@ def check_origin(backend: Any, origin: dict[str, Any]) -> None:
     path = origin.get("OriginPath") or ""
     if path and (not path.startswith("/") or path.endswith("/")):
         raise argument("The parameter OriginPath must begin with a slash and must not end with one.")
-    for header in items(origin.get("CustomHeaders")):
+    check_headers(items(origin.get("CustomHeaders")))
+
+
+#: None can be raised. https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html#limits-custom-headers
+LONGEST_NAME, LONGEST_VALUE, LONGEST_ALL = 256, 1783, 10_240
+
+
+def check_headers(headers: list[dict[str, Any]]) -> None:
+    lengths = [(len(header["HeaderName"]), len(header["HeaderValue"])) for header in headers]
+    too_long = any(name > LONGEST_NAME or value > LONGEST_VALUE for name, value in lengths)
+    if too_long or sum(map(sum, lengths)) > LONGEST_ALL:
+        raise argument("The parameter CustomHeaders has a name, a value or a total that is too long.")
+    for header in headers:
         name = header["HeaderName"].lower()
         if name in FORBIDDEN_HEADERS or name.startswith(("x-amz-", "x-edge-")):
             raise argument(f"The parameter HeaderName contains a header that is not allowed: {header['HeaderName']}.")

@@ -131,6 +131,8 @@ def groups_of(version: Any) -> list[str]:
 
 
 UNHEALTHY = "Instance became unhealthy while waiting for instance to be in InService state. Termination Reason: "
+KEY_STATE = "Client.InvalidKMSKey.InvalidState: The KMS key provided is in an incorrect state"
+CLIENT_ERROR = "Client.InternalError: Client error on launch"
 
 
 def why_not(ec2: Any, version: Any, role: str, vpc_id: str | None) -> str | None:
@@ -138,9 +140,7 @@ def why_not(ec2: Any, version: Any, role: str, vpc_id: str | None) -> str | None
     for key in keys_of(version):
         if not may_use(ec2.account_id, ec2.region_name, key, role):
             unusable = refusal(ec2.region_name, ec2.account_id, key) in ("Disabled", "PendingDeletion")
-            return UNHEALTHY + (
-                "Client.InvalidKMSKey.InvalidState: The KMS key provided is in an incorrect state" if unusable else "Client.InternalError: Client error on launch"
-            )
+            return UNHEALTHY + (KEY_STATE if unusable else CLIENT_ERROR)
     for group_id in groups_of(version):
         group = ec2.get_security_group_from_id(group_id)
         if group is None:

@@ -46,7 +46,8 @@ def validate(client: Any, arn: str, zone: str) -> None:
 
 def issued_certificate(client: Any, domain: str, region: str = "us-east-1") -> str:
     """A certificate of the domain and its subdomains that is issued, validated in a hosted zone of the domain's."""
-    arn = client("acm", region).request_certificate(DomainName=domain, SubjectAlternativeNames=[f"*.{domain}"], ValidationMethod="DNS")["CertificateArn"]
+    given = {"DomainName": domain, "SubjectAlternativeNames": [f"*.{domain}"], "ValidationMethod": "DNS"}
+    arn = client("acm", region).request_certificate(**given)["CertificateArn"]
     validate(client, arn, make_zone(client, domain))
     return arn
 

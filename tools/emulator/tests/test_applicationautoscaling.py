@@ -46,9 +46,8 @@ def test_a_target_that_does_not_exist_has_no_tags(scaling):
 @pytest.mark.parametrize("dimension", ["NodeGroups", "Replicas"])
 def test_knows_the_dimensions_of_elasticache(client, scaling, name, dimension):
     resource = f"replication-group/{make_replication_group(client, name)}"
-    scaling.register_scalable_target(
-        ServiceNamespace="elasticache", ScalableDimension=f"elasticache:replication-group:{dimension}", ResourceId=resource, MinCapacity=2, MaxCapacity=5
-    )
+    target = {"ServiceNamespace": "elasticache", "ScalableDimension": f"elasticache:replication-group:{dimension}", "ResourceId": resource}
+    scaling.register_scalable_target(**target, MinCapacity=2, MaxCapacity=5)
     (target,) = scaling.describe_scalable_targets(ServiceNamespace="elasticache", ResourceIds=[resource])["ScalableTargets"]
     assert target["ScalableDimension"] == f"elasticache:replication-group:{dimension}"
 

@@ -99,3 +99,8 @@ def test_actions(scaling, readers):
     refused(INVALID, scaling.put_scheduled_action, **given, ScalableTargetAction={"MinCapacity": 3, "MaxCapacity": 2})
     refused(INVALID, scaling.put_scheduled_action, **given, ScalableTargetAction={})
     scaling.put_scheduled_action(**given, Timezone="Europe/Berlin", ScalableTargetAction={"MinCapacity": 2})
+
+
+def test_a_policy_has_one_metric(scaling, readers):
+    given = {"PolicyName": "p", "PolicyType": "TargetTrackingScaling", "TargetTrackingScalingPolicyConfiguration": {"TargetValue": 50.0}}
+    refused(INVALID, scaling.put_scaling_policy, **readers, **given)

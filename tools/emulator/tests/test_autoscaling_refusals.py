@@ -134,3 +134,29 @@ def test_a_refresh_at_a_time(scaling, group):
 )
 def test_preferences_of_refreshes(scaling, group, preferences):
     refused(INVALID, scaling.start_instance_refresh, AutoScalingGroupName=group, Preferences=preferences)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"PolicyType": "TargetTrackingScaling"},
+        {"PolicyType": "TargetTrackingScaling", "TargetTrackingConfiguration": {"TargetValue": 50.0}},
+        {"PolicyType": "StepScaling", "AdjustmentType": "ChangeInCapacity"},
+        {"PolicyType": "SimpleScaling", "ScalingAdjustment": 1},
+    ],
+)
+def test_policies_are_complete(scaling, group, given):
+    refused(INVALID, scaling.put_scaling_policy, AutoScalingGroupName=group, PolicyName="p", **given)
+
+
+def test_a_new_hook_has_a_transition_and_a_group_fifty_hooks(scaling, group):
+    given = {"AutoScalingGroupName": group, "LifecycleTransition": "autoscaling:EC2_INSTANCE_LAUNCHING"}
+    refused(INVALID, scaling.put_lifecycle_hook, AutoScalingGroupName=group, LifecycleHookName="h")
+    for index in range(50):
+        scaling.put_lifecycle_hook(**given, LifecycleHookName=f"h{index}")
+    refused(INVALID, scaling.put_lifecycle_hook, **given, LifecycleHookName="h50")
+
+
+def test_a_target_group_that_is_attached_later_exists(client, scaling, group):
+    arn = "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/nobody/0123456789abcdef"
+    refused(INVALID, scaling.attach_load_balancer_target_groups, AutoScalingGroupName=group, TargetGroupARNs=[arn])

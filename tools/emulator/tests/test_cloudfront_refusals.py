@@ -145,6 +145,7 @@ def test_what_was_read_is_what_is_changed(cloudfront, create):
         ("InvalidOriginKeepaliveTimeout", custom_origin(OriginKeepaliveTimeout=121)),
         ("InvalidArgument", {**custom_origin(), "OriginPath": "a"}),
         ("InvalidArgument", {**custom_origin(), "CustomHeaders": listed({"HeaderName": "Host", "HeaderValue": "a"})}),
+        ("InvalidArgument", {**custom_origin(), "CustomHeaders": listed({"HeaderName": "X-A", "HeaderValue": "a" * 1784})}),
         ("InvalidArgument", {"Id": "custom", "DomainName": "example.com"}),
     ],
 )
@@ -214,3 +215,48 @@ def test_a_vpc_origin_is_deployed_before_it_is_used(client, cloudfront, create, 
 def test_the_load_balancer_of_a_vpc_origin_stays(client, name):
     arn = make_vpc_origin(client, name)["VpcOriginEndpointConfig"]["Arn"]
     refused("ResourceInUse", client("elbv2").delete_load_balancer, LoadBalancerArn=arn)
+
+
+def test_a_vpc_origin_is_not_changed_while_it_is_deployed(client, cloudfront, name):
+    arn = make_balancer(client, make_vpc(client), name)["LoadBalancerArn"]
+    made = cloudfront.create_vpc_origin(VpcOriginEndpointConfig=endpoint(name, arn))
+    given = {"Id": made["VpcOrigin"]["Id"], "VpcOriginEndpointConfig": endpoint(name, arn, port=8443)}
+    refused("PreconditionFailed", cloudfront.update_vpc_origin, **given, IfMatch="EOLD")
+    refused("IllegalUpdate", cloudfront.update_vpc_origin, **given, IfMatch=made["ETag"])
+
+
+# ---- what doesn't go together
+
+FUNCTION = {"EventType": "viewer-request", "FunctionARN": "arn:aws:cloudfront::123456789012:function/f"}
+
+
+def test_an_origin_has_an_access_control_or_an_identity(create, control, name):
+    origin = bucket_origin(f"{name}.s3.amazonaws.com", control["OriginAccessControl"]["Id"])
+    both = {**origin, "S3OriginConfig": {"OriginAccessIdentity": "origin-access-identity/cloudfront/E1"}}
+    refused("IllegalOriginAccessConfiguration", create, both)
+
+
+@pytest.mark.parametrize(
+    ("code", "more"),
+    [
+        ("InvalidDefaultRootObject", {"DefaultRootObject": "/index.html"}),
+        ("InvalidArgument", {"Origins": listed(custom_origin(), custom_origin())}),
+        ("InvalidArgument", {"Origins": listed({**custom_origin(), "ConnectionAttempts": 4})}),
+        ("InvalidFunctionAssociation", {"DefaultCacheBehavior": behavior("custom", FunctionAssociations=listed(FUNCTION, FUNCTION))}),
+    ],
+)
+def test_the_rest_of_a_distribution(create, code, more):
+    refused(code, create, **more)
+
+
+def test_a_certificate_of_ones_own_says_how_it_is_presented(client, create, name):
+    arn = issued_certificate(client, f"{name}.example.com")
+    refused("InvalidArgument", create, ViewerCertificate={"ACMCertificateArn": arn}, message="SSLSupportMethod")
+
+
+def test_an_origin_request_policy_needs_a_cache_policy(create):
+    forwarded = {"QueryString": False, "Cookies": {"Forward": "none"}}
+    target = {"TargetOriginId": "custom", "ViewerProtocolPolicy": "allow-all", "ForwardedValues": forwarded, "MinTTL": 0}
+    policy = "216adef6-5c7f-47e4-b989-5492eafa07d3"
+    refused("InvalidArgument", create, DefaultCacheBehavior={**target, "OriginRequestPolicyId": policy}, message="needs a cache policy")
+    create(DefaultCacheBehavior=target)

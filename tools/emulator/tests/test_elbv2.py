@@ -187,3 +187,20 @@ def test_targets_are_of_the_vpc(client, elb, network, name):
     image = ec2.describe_images(Owners=["amazon"])["Images"][0]["ImageId"]
     (instance,) = ec2.run_instances(ImageId=image, MinCount=1, MaxCount=1, SubnetId=other["subnets"][0])["Instances"]
     refused("InvalidTarget", elb.register_targets, TargetGroupArn=arn, Targets=[{"Id": instance["InstanceId"]}])
+
+
+def test_subnets_and_security_groups_change_within_the_vpc(elb, client, network, balancer):
+    other = make_vpc(client, "10.46.0.0/16")
+    refused("InvalidConfigurationRequest", elb.set_subnets, LoadBalancerArn=balancer, Subnets=other["subnets"])
+    refused("ValidationError", elb.set_subnets, LoadBalancerArn=balancer, Subnets=network["subnets"][:1])
+    refused("InvalidConfigurationRequest", elb.set_security_groups, LoadBalancerArn=balancer, SecurityGroups=[other["security_group"]])
+    elb.set_subnets(LoadBalancerArn=balancer, Subnets=network["subnets"])
+
+
+def test_logs_need_a_bucket(elb, balancer):
+    refused("ValidationError", log_to, elb, balancer, "")
+
+
+def test_anomaly_mitigation_is_weighted_randoms(client, elb, network, name):
+    arn = make_target_group(client, network, name)
+    refused("InvalidConfigurationRequest", set_group, elb, arn, load_balancing__algorithm__anomaly_mitigation="on")

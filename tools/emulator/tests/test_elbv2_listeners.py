@@ -29,7 +29,8 @@ def listener(client, balancer):
 
 
 def secure(client, balancer, arn, **more):
-    return make_listener(client, balancer, 443, Protocol="HTTPS", **({"Certificates": [{"CertificateArn": arn}]} if arn else {}), **more)
+    certificates = {"Certificates": [{"CertificateArn": arn}]} if arn else {}
+    return make_listener(client, balancer, 443, Protocol="HTTPS", **{**certificates, **more})
 
 
 def forward(*arns):
@@ -121,3 +122,22 @@ def test_attributes_of_listeners(elb, listener):
     refused("ValidationError", set_attribute, "routing.http.response.server.enabled", "perhaps")
     refused("ValidationError", set_attribute, "routing.http.response.content_security_policy.header_value", "a" * 1025)
     set_attribute("routing.http.response.server.enabled", "false")
+
+
+def test_certificates_are_of_secure_listeners_one_each(client, elb, balancer, name):
+    arn = issued_certificate(client, f"{name}.example.com")
+    refused("ValidationError", make_listener, client, balancer, 81, Certificates=[{"CertificateArn": arn}])
+    refused("ValidationError", secure, client, balancer, arn, Certificates=[{"CertificateArn": arn}] * 2)
+
+
+def test_protocols_fit(client, elb, network, listener, name):
+    given = {"Name": name, "Protocol": "TCP", "Port": 80, "VpcId": network["id"], "TargetType": "instance"}
+    group = elb.create_target_group(**given)["TargetGroups"][0]["TargetGroupArn"]
+    refused("IncompatibleProtocols", add_rule, elb, listener, actions=forward(group))
+
+
+def test_a_rule_ends_with_one_answer_and_looks_at_a_field_once(elb, listener):
+    answer = {"Type": "fixed-response", "FixedResponseConfig": {"StatusCode": "200"}}
+    refused("InvalidLoadBalancerAction", add_rule, elb, listener, actions=[{**answer, "Order": 1}, {**answer, "Order": 2}])
+    paths = [{"Field": "path-pattern", "PathPatternConfig": {"Values": [path]}} for path in ("/a", "/b")]
+    refused("ValidationError", elb.create_rule, ListenerArn=listener, Priority=1, Conditions=paths, Actions=[answer])

@@ -48,7 +48,8 @@ def records_of(dns, zone):
 
 def test_records_lie_within_the_zone(client, zone, domain):
     for name in (f"not{domain}", "example.org"):
-        refused("InvalidChangeBatch", change, client, zone, "CREATE", Name=name, Type="A", TTL=60, ResourceRecords=ONE, message="is not permitted in zone")
+        given = {"Name": name, "Type": "A", "TTL": 60, "ResourceRecords": ONE}
+        refused("InvalidChangeBatch", change, client, zone, "CREATE", **given, message="is not permitted in zone")
 
 
 def test_a_cname_stands_alone_and_not_at_the_apex(record):
@@ -154,3 +155,12 @@ def test_query_logs_need_a_policy_of_cloudwatch_logs(client, dns, zone, name):
     client("logs").put_resource_policy(policyName=name, policyDocument=policy_of(statement))
     dns.create_query_logging_config(**given)
     client("logs").delete_resource_policy(policyName=name)
+
+
+def test_a_reference_is_used_once(dns, domain):
+    reference = uuid.uuid4().hex
+    dns.create_hosted_zone(Name=domain, CallerReference=reference)
+    refused("HostedZoneAlreadyExists", dns.create_hosted_zone, Name=f"a.{domain}", CallerReference=reference)
+    config = {"Type": "HTTPS", "FullyQualifiedDomainName": domain}
+    dns.create_health_check(CallerReference=reference, HealthCheckConfig=config)
+    refused("HealthCheckAlreadyExists", dns.create_health_check, CallerReference=reference, HealthCheckConfig=config)

@@ -120,3 +120,9 @@ def test_logs_go_to_what_is_named_for_them_in_the_region(client, waf, make, name
     log_to(group(f"aws-waf-logs-{name}"))
     client("s3").create_bucket(Bucket=name)
     refused("WAFInvalidParameterException", log_to, f"arn:aws:s3:::{name}")
+
+
+def test_distributions_name_their_web_acl_themselves(waf, make):
+    arn = make(scope="CLOUDFRONT")["ARN"]
+    distribution = f"arn:aws:cloudfront::{ACCOUNT}:distribution/E1"
+    refused("WAFInvalidParameterException", waf.associate_web_acl, WebACLArn=arn, ResourceArn=distribution)
