@@ -88,6 +88,14 @@ describe("types of props", () => {
     [{ name: "x", setup: 1 }, "setup: must be a string, or a list; received 1. Put it in quotes."],
     [{ name: "x", peer: "p" }, 'peer: must be a Peer; received "p". Give a Peer.'],
     [{ name: "x", peer: {} }, "peer: must be a Peer; received {}. Give a Peer."],
+    [{ name: "x", peer: Token.asString({ a: 1 }) }, "peer: must be a Peer; received a value that only Terraform knows. Give a Peer."],
+    [{ name: "x", zones: "${var.zones}" }, 'zones: must be a list of strings; received "${var.zones}". Write it as ["…", "…"].'],
+    [
+      { name: "x", rules: Token.asAny({ a: 1 }) },
+      "rules: must be a list; received a value that only Terraform knows. Put it in brackets: […].",
+    ],
+    [{ name: Token.asList({ a: 1 }) }, "name: must be a string; received a value that only Terraform knows. Put it in quotes."],
+    [{ name: Symbol("x") }, "name: must be a string; received Symbol(x). Put it in quotes."],
   ])("refuse %j", (props, message) => {
     expect(messageOf(() => check(props).throwIfInvalid())).toBe(`subject: invalid input\n  - ${message}`);
   });

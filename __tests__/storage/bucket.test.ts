@@ -407,6 +407,11 @@ describe("a bucket refuses", () => {
     ],
     // Values that only Terraform knows.
     [
+      "rules that only Terraform knows",
+      { encryptionKey: KEY, corsRules: LATER },
+      "corsRules: must be a list; received a value that only Terraform knows. Put it in brackets: […].",
+    ],
+    [
       "values that decide what is created, where only Terraform knows them",
       {
         encryptionKey: KEY,
@@ -414,9 +419,7 @@ describe("a bucket refuses", () => {
         requestMetrics: LATER,
         removal: "${var.removal}",
         transitionAfterDays: LATER,
-        corsRules: LATER,
       },
-      'corsRules: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.',
       'eventBridge: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.',
       'requestMetrics: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.',
       'removal: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.',

@@ -1,3 +1,5 @@
+import { Token } from "cdktf";
+
 /** One broken rule, in the caller's terms. */
 export interface Violation {
   /** The prop as the caller wrote it, with the path inside it: `tiers[2].size`. */
@@ -36,10 +38,16 @@ const MAX_LENGTH = 200;
 function show(value: unknown): string {
   if (value === undefined || value === null) return "nothing";
   if (typeof value === "function") return "a function";
-  if (typeof value === "number" || typeof value === "bigint") return `${value}`;
+  if (Token.isUnresolved(value)) return "a value that only Terraform knows";
+  if (typeof value === "number" || typeof value === "bigint" || typeof value === "symbol") return String(value);
   if (isConstruct(value)) return `the ${value.constructor.name} ${value.node.path}`;
-  const text = JSON.stringify(value, (_, inner) => (isConstruct(inner) ? `${inner.constructor.name} ${inner.node.path}` : inner));
+  const text = JSON.stringify(value, (_, inner) => (isConstruct(inner) ? `${inner.constructor.name} ${inner.node.path}` : plain(inner)));
   return text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
+}
+
+/** JSON has no symbols and no big integers. */
+function plain(value: unknown): unknown {
+  return typeof value === "symbol" || typeof value === "bigint" ? String(value) : value;
 }
 
 function isConstruct(value: unknown): value is { readonly node: { readonly path: string } } {

@@ -7,6 +7,8 @@ export interface PropType<T> {
   readonly optional: boolean;
   /** Whether a value that isn't accepted is still of the right type, as one outside a closed set is. */
   readonly closedSet: boolean;
+  /** Whether a token may stand for it, whatever its own type. Never for a list, which is gone through, nor for a construct, which is called. */
+  readonly mayBeToken: boolean;
   /** Tells the compiler that a table fits its props. */
   readonly holds?: (value: T) => T;
   accepts(value: unknown): boolean;
@@ -17,7 +19,7 @@ export type PropTypes<P> = { readonly [K in keyof P]-?: PropType<P[K]> };
 
 /** A type of its own. */
 export function propType<T>(what: string, fix: string, accepts: (value: unknown) => boolean): PropType<T> {
-  return { rule: `must be ${what}`, fix, optional: false, closedSet: false, accepts };
+  return { rule: `must be ${what}`, fix, optional: false, closedSet: false, mayBeToken: true, accepts };
 }
 
 export const STRING = propType<string>("a string", "Put it in quotes.", (value) => typeof value === "string");
@@ -28,15 +30,18 @@ const isRecord = (value: unknown): boolean => typeof value === "object" && value
 
 /** A list of anything. */
 export function list<T extends readonly unknown[]>(): PropType<T> {
-  return propType("a list", "Put it in brackets: […].", Array.isArray);
+  return { ...propType<T>("a list", "Put it in brackets: […].", Array.isArray), mayBeToken: false };
 }
 
 /** A list of strings. */
-export const STRINGS = propType<readonly string[]>(
-  "a list of strings",
-  'Write it as ["…", "…"].',
-  (value) => Array.isArray(value) && value.every((entry) => typeof entry === "string"),
-);
+export const STRINGS: PropType<readonly string[]> = {
+  ...propType<readonly string[]>(
+    "a list of strings",
+    'Write it as ["…", "…"].',
+    (value) => Array.isArray(value) && value.every((entry) => typeof entry === "string"),
+  ),
+  mayBeToken: false,
+};
 
 /** Values by name, or the props of a part. */
 export function record<T extends object>(): PropType<T> {
@@ -53,21 +58,22 @@ export const STRING_RECORD = propType<Readonly<Record<string, string>>>(
 /** One of a closed set. */
 export function oneOf<T>(allowed: readonly T[]): PropType<T> {
   const accepts = (value: unknown): boolean => allowed.includes(value as T);
-  return { rule: `must be one of ${allowed.map(String).join(", ")}`, fix: "Use one of these.", optional: false, closedSet: true, accepts };
+  return { ...propType<T>(`one of ${allowed.map(String).join(", ")}`, "Use one of these.", accepts), closedSet: true };
 }
 
 /** Something with the members of an interface, whatever its class. */
 export function like<T extends object>(what: string, members: readonly (keyof T & string)[]): PropType<T> {
-  return propType(what, `Give ${what}.`, (value) => isRecord(value) && members.every((member) => member in (value as object)));
+  const accepts = (value: unknown): boolean => isRecord(value) && members.every((member) => member in (value as object));
+  return { ...propType<T>(what, `Give ${what}.`, accepts), mayBeToken: false };
 }
 
 /** Either of two types. */
 export function either<A, B>(a: PropType<A>, b: PropType<B>): PropType<A | B> {
   const accepts = (value: unknown): boolean => a.accepts(value) || b.accepts(value);
-  return { rule: `${a.rule}, or ${b.rule.replace("must be ", "")}`, fix: a.fix, optional: false, closedSet: false, accepts };
+  return propType(`${a.rule}, or ${b.rule}`.replaceAll("must be ", ""), a.fix, accepts);
 }
 
 /** The same, or nothing. */
 export function optional<T>(type: PropType<T>): PropType<T | undefined> {
-  return { rule: type.rule, fix: type.fix, optional: true, closedSet: type.closedSet, accepts: (value) => type.accepts(value) };
+  return { ...type, holds: undefined, optional: true, accepts: (value) => type.accepts(value) };
 }

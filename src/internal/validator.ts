@@ -36,7 +36,7 @@ export class Validator {
     for (const [name, type] of Object.entries(types as Readonly<Record<string, PropType<unknown>>>)) {
       const received = (props as Record<string, unknown>)[name];
       const absent = !isGiven(received);
-      if (absent ? type.optional : !isKnown(received) || type.accepts(received)) continue;
+      if (absent ? type.optional : type.accepts(received) || isTokenOf(received, type)) continue;
       mistyped ||= absent || !type.closedSet;
       this.violations.push({ prop: `${prefix}${name}`, rule: type.rule, received, fix: type.fix });
     }
@@ -114,6 +114,11 @@ export function validateAtSynthesis(scope: IConstruct, check: (validator: Valida
       return [];
     },
   });
+}
+
+/** Whether a token stands for one value, where one value is meant: lists have tokens of their own, and a construct has none. */
+function isTokenOf(received: unknown, { mayBeToken }: PropType<unknown>): boolean {
+  return mayBeToken && !Array.isArray(received) && !isKnown(received);
 }
 
 /** Whether an optional value is there: `null`, which settings read from JSON hold, is as absent as `undefined`. */
