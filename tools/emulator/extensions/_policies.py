@@ -118,13 +118,10 @@ def check_conditions(conditions: Any) -> None:
 #: Services whose principal isn't called as a client of botocore's is.
 #: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-services
 OTHER_SERVICES = {
-    "apidestinations", "application-autoscaling", "appspot", "billingreports", "cloudwatch-crossaccount", "config-multiaccountsetup", "continuousintegration",
-    "cr.aws.internal", "delivery", "diode", "dlm", "dms", "edgelambda", "edge-lambda", "elasticfilesystem", "elasticloadbalancing", "elasticmapreduce",
-    "email", "enhancedmonitoring", "es", "events", "ecs-tasks", "export", "fms", "globalaccelerator", "httpauth", "inspector", "kafka", "logdelivery", "logger",
-    "logs", "managedservices", "mediastore", "member", "metrics", "mobilehub", "monitoring", "ops", "opensearchservice", "origin", "pipes", "pods", "replicator",
-    "resource", "resourcegroups", "scheduler", "serverlessrepo", "spot", "spotfleet", "ssm-incidents", "ssm-quicksetup", "states", "storage-lens", "streams",
-    "tagpolicies", "transitgateway", "userpool", "vpc-flow-logs", "waf-regional", "warmpool", "batchoperations", "access-analyzer", "securitylake", "autoscaling-plans",
-    "vpc-lattice", "policy-generation", "tts",
+    "access-analyzer", "application-autoscaling", "autoscaling-plans", "billingreports", "cloudwatch-crossaccount", "config-multiaccountsetup", "dlm",
+    "dms", "ecs-tasks", "edgelambda", "elasticfilesystem", "elasticloadbalancing", "elasticmapreduce", "es", "events", "fms", "globalaccelerator",
+    "kafka", "logs", "monitoring", "opensearchservice", "pipes", "scheduler", "securitylake", "serverlessrepo", "spotfleet", "ssm-incidents",
+    "ssm-quicksetup", "states", "tagpolicies", "vpc-flow-logs", "vpc-lattice", "waf-regional",
 }  # fmt: skip
 
 
@@ -326,7 +323,13 @@ def applies(statement: Mapping[str, Any], principal: str, action: str, resource:
 
 
 def decide(
-    policy: Mapping[str, Any] | str | bytes | None, principal: str, action: str, resource: str, context: Context | None = None, *, by_account: bool = True
+    policy: Mapping[str, Any] | str | bytes | None,
+    principal: str,
+    action: str,
+    resource: str,
+    context: Context | None = None,
+    *,
+    by_account: bool = True,
 ) -> str | None:
     """What the policy says: "Allow", "Deny", or None where it says nothing.
 

@@ -134,7 +134,9 @@ def check_thresholds(given: dict[str, Any]) -> None:
 def check_alarm(region: str, given: dict[str, Any]) -> None:
     check_actions(region, given)
     if given.get("TreatMissingData") and given["TreatMissingData"] not in MISSING_DATA:
-        raise invalid(f"Option {given['TreatMissingData']} is not supported. Supported options for parameter TreatMissingData are {', '.join(MISSING_DATA)}.")
+        raise invalid(
+            f"Option {given['TreatMissingData']} is not supported. Supported options for parameter TreatMissingData are {', '.join(MISSING_DATA)}."
+        )
     if given.get("EvaluateLowSampleCountPercentile") and not str(given.get("ExtendedStatistic", "")).startswith("p"):
         raise invalid("EvaluateLowSampleCountPercentile is for alarms on percentiles")
     period = check_queries(given) if given.get("Metrics") else check_one_metric(given)
@@ -144,7 +146,9 @@ def check_alarm(region: str, given: dict[str, Any]) -> None:
         raise invalid("DatapointsToAlarm must be less than or equal to EvaluationPeriods")
     most = WEEK if period >= HOUR else DAY
     if evaluations * period > most:
-        raise invalid(f"Metrics cannot be checked across more than {'a week' if most == WEEK else 'a day'} (EvaluationPeriods * Period must be <= {most}).")
+        raise invalid(
+            f"Metrics cannot be checked across more than {'a week' if most == WEEK else 'a day'} (EvaluationPeriods * Period must be <= {most})."
+        )
 
 
 @ext.around(CloudWatchResponse)

@@ -23,7 +23,14 @@ MOST_ALARMS = 100
 COLUMNS = 24
 MOST_ROWS = 1_000
 #: Type of a widget → the properties that it must have.
-REQUIRED = {"metric": ("region",), "text": ("markdown",), "log": ("region", "query"), "alarm": ("alarms",), "explorer": ("metrics",), "custom": ("endpoint",)}
+REQUIRED = {
+    "metric": ("region",),
+    "text": ("markdown",),
+    "log": ("region", "query"),
+    "alarm": ("alarms",),
+    "explorer": ("metrics",),
+    "custom": ("endpoint",),
+}
 #: Place and size of a widget, with least and most.
 GRID = {"x": (0, COLUMNS - 1), "y": (0, None), "width": (1, COLUMNS), "height": (1, MOST_ROWS)}
 

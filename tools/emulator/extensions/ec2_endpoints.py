@@ -20,7 +20,10 @@ ext = Extension()
 install = ext.install
 
 #: Services that moto doesn't list. https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
-OTHER_SERVICES = {"s3", "dynamodb", "s3express", "ssm", "ssmmessages", "ec2messages", "ec2", "logs", "monitoring", "kms", "secretsmanager", "sts", "sns", "sqs", "rds", "rds-data", "autoscaling", "elasticloadbalancing", "events", "elasticache", "application-autoscaling"}  # fmt: skip
+OTHER_SERVICES = {
+    "application-autoscaling", "autoscaling", "dynamodb", "ec2", "ec2messages", "elasticache", "elasticloadbalancing", "events", "kms", "logs",
+    "monitoring", "rds", "rds-data", "s3", "s3express", "secretsmanager", "sns", "sqs", "ssm", "ssmmessages", "sts",
+}  # fmt: skip
 SERVICES = OTHER_SERVICES | set(AWS_ENDPOINT_SERVICES) | set(COVERED_ENDPOINT_SERVICES) | set(IMPLEMENTED_ENDPOINT_SERVICES)
 GATEWAY_SERVICES = {"s3", "dynamodb", "s3express"}
 #: Both kinds have an interface variant too, except for S3 Express.
@@ -93,7 +96,10 @@ def check_route_tables(backend: Any, vpc_id: str, service: str, table_ids: list[
             raise invalid(f"Route table {table_id} does not belong to the VPC {vpc_id}")
         for route in table._routes.values():
             if route.destination_prefix_list is not None and route.destination_prefix_list.prefix_list_name == service:
-                raise ServiceError("RouteAlreadyExists", f"route table {table_id} already has a route with destination-prefix-list-id {route.destination_prefix_list.id}")
+                raise ServiceError(
+                    "RouteAlreadyExists",
+                    f"route table {table_id} already has a route with destination-prefix-list-id {route.destination_prefix_list.id}",
+                )
 
 
 @ext.around(VPCs)
@@ -119,7 +125,9 @@ def modify_vpc_endpoint(original: Callable[..., Any], self: Any) -> Any:
     check_subnets(backend, endpoint.vpc_id, [*kept, *[subnet for subnet in given.get("AddSubnetIds") or [] if subnet not in kept]])
     check_groups(backend, endpoint.vpc_id, given.get("AddSecurityGroupIds") or [])
     there = endpoint.route_table_ids or []
-    check_route_tables(backend, endpoint.vpc_id, endpoint.service_name, [table for table in given.get("AddRouteTableIds") or [] if table not in there])
+    check_route_tables(
+        backend, endpoint.vpc_id, endpoint.service_name, [table for table in given.get("AddRouteTableIds") or [] if table not in there]
+    )
     if str(given.get("PrivateDnsEnabled", "")).lower() == "true":
         check_private_dns(backend, backend.get_vpc(endpoint.vpc_id), endpoint.service_name, endpoint.id)
     return original(self)

@@ -53,7 +53,9 @@ def create_flow_logs(
     for kept in self.flow_logs.values():
         if kept.resource_id in resource_ids and kept.log_destination == log_destination:
             raise ServiceError("FlowLogAlreadyExists", "Error. There is an existing Flow Log with the same configuration and log destination.")
-    hidden = {flow_log.id: flow_log.log_destination for flow_log in self.flow_logs.values() if flow_log.log_destination == given[5] != log_destination}
+    hidden = {
+        flow_log.id: flow_log.log_destination for flow_log in self.flow_logs.values() if flow_log.log_destination == given[5] != log_destination
+    }
     for flow_log_id in hidden:
         self.flow_logs[flow_log_id].log_destination = None
     try:

@@ -36,7 +36,9 @@ def check_data(data: dict[str, Any]) -> None:
         if len(raw) > MOST_USER_DATA_BYTES:
             raise invalid("User data is limited to 16384 bytes")
     if data.get("NetworkInterfaces") and any(data.get(member) for member in IN_INTERFACES):
-        raise ServiceError("InvalidParameterCombination", "Network interfaces and an instance-level security groups may not be specified on the same request")
+        raise ServiceError(
+            "InvalidParameterCombination", "Network interfaces and an instance-level security groups may not be specified on the same request"
+        )
     if data.get("InstanceType") and data.get("InstanceRequirements"):
         raise ServiceError("InvalidParameterCombination", "InstanceType and InstanceRequirements may not be specified on the same request")
     for mapping in data.get("BlockDeviceMappings") or []:

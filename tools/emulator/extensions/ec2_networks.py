@@ -46,7 +46,9 @@ def create_subnet(
     ):
         if value and value not in known:
             places = ", ".join(known)
-            raise invalid(f"Value ({value}) for parameter {word} is invalid. Subnets can currently only be created in the following availability zones: {places}.")
+            raise invalid(
+                f"Value ({value}) for parameter {word} is invalid. Subnets can currently only be created in the following availability zones: {places}."
+            )
     if cidr_block:
         check_ipv4_size(cidr_block)
     if ipv6_cidr_block:
@@ -129,7 +131,9 @@ def create_nat_gateway(
     failure = None
     if (connectivity_type or "public") == "public":
         if not allocation_id:
-            raise ServiceError("MissingParameter", "The request must include the AllocationId parameter. Add the required parameter and retry the request.")
+            raise ServiceError(
+                "MissingParameter", "The request must include the AllocationId parameter. Add the required parameter and retry the request."
+            )
         if gateway_of(self, subnet.vpc_id) is None:
             failure = ("Gateway.NotAttached", f"Network {subnet.vpc_id} has no Internet gateway attached")
         elif address is not None and address.association_id:
@@ -194,7 +198,9 @@ def check_route(backend: Any, table: Any, given: dict[str, Any]) -> None:
         if vpc is None or vpc.id != table.vpc_id:
             raise invalid(f"route table {table.id} and network gateway {gateway} belong to different networks")
     for route in table._routes.values():
-        taken = (six and route.destination_ipv6_cidr_block == six) or (prefix_list and getattr(route.destination_prefix_list, "id", None) == prefix_list)
+        taken = (six and route.destination_ipv6_cidr_block == six) or (
+            prefix_list and getattr(route.destination_prefix_list, "id", None) == prefix_list
+        )
         if taken and not route.local:
             raise ServiceError("RouteAlreadyExists", f"The route identified by {six or prefix_list} already exists.")
 
@@ -207,7 +213,9 @@ def associate_route_table(
     table = self.get_route_table(route_table_id)
     for other in self.route_tables.values():
         if subnet_id and subnet_id in other._associations.values() and other.id != route_table_id:
-            raise ServiceError("Resource.AlreadyAssociated", f"the specified association for route table {route_table_id} conflicts with an existing association")
+            raise ServiceError(
+                "Resource.AlreadyAssociated", f"the specified association for route table {route_table_id} conflicts with an existing association"
+            )
     if subnet_id and self.get_subnet(subnet_id).vpc_id != table.vpc_id:
         raise invalid(f"route table {route_table_id} and subnet {subnet_id} belong to different networks")
     return original(self, route_table_id, gateway_id, subnet_id)

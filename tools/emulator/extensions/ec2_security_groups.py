@@ -119,7 +119,9 @@ def check_references(backend: Any, group: Any, rules: list[Rule]) -> None:
         if other is None:
             raise ServiceError("InvalidGroup.NotFound", f"The security group '{end}' does not exist")
         peered = any(
-            {peering.vpc.id, peering.peer_vpc.id} == {group.vpc_id, other.vpc_id} for peering in backend.vpc_pcxs.values() if peering._status.code == "active"
+            {peering.vpc.id, peering.peer_vpc.id} == {group.vpc_id, other.vpc_id}
+            for peering in backend.vpc_pcxs.values()
+            if peering._status.code == "active"
         )
         if other.vpc_id != group.vpc_id and not peered:
             raise ServiceError("InvalidGroup.NotFound", "You have specified two resources that belong to different networks.")
@@ -149,7 +151,7 @@ def check_rules(response: Any, direction: str) -> None:
     there = {same(rule) for rule in kept}
     for rule in map(same, asked):
         if rule in there:
-            raise ServiceError("InvalidPermission.Duplicate", f"the specified rule \"peer: {rule[4]}, {rule[0]}, ALLOW\" already exists")
+            raise ServiceError("InvalidPermission.Duplicate", f'the specified rule "peer: {rule[4]}, {rule[0]}, ALLOW" already exists')
         there.add(rule)
     if max(count(backend, [*kept, *asked])) > MOST_RULES:
         raise ServiceError("RulesPerSecurityGroupLimitExceeded", "The maximum number of rules per security group has been reached.")
@@ -195,7 +197,7 @@ def delete_security_group(original: Callable[..., Any], self: Any) -> Any:
     """https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeleteSecurityGroup.html"""
     group = self.ec2_backend.get_security_group_from_id(params(self).get("GroupId") or "")
     if group is not None and group.name == "default":
-        raise ServiceError("CannotDelete", f"the specified group: \"{group.id}\" name: \"default\" cannot be deleted by a user")
+        raise ServiceError("CannotDelete", f'the specified group: "{group.id}" name: "default" cannot be deleted by a user')
     if group is not None and users_of_group(self.ec2_backend, group.id):
         raise in_use(f"resource {group.id} has a dependent object")
     return original(self)

@@ -65,7 +65,9 @@ def check_boundary(backend: IAMBackend, arn: str | None) -> None:
 
 
 @ext.around(IAMBackend)
-def create_role(original: Callable[..., Any], self: Any, role_name: str, assume_role_policy_document: str, path: str, *args: Any, **kwargs: Any) -> Any:
+def create_role(
+    original: Callable[..., Any], self: Any, role_name: str, assume_role_policy_document: str, path: str, *args: Any, **kwargs: Any
+) -> Any:
     check_trust(self.account_id, assume_role_policy_document)
     check_boundary(self, args[0] if args else kwargs.get("permissions_boundary"))
     return original(self, role_name, assume_role_policy_document, path, *args, **kwargs)

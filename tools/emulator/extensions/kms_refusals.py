@@ -17,7 +17,6 @@ install = ext.install
 
 #: https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html
 MOST_POLICY_BYTES = 32 * 1024
-MOST_GRANTS = 50_000
 
 # What each state forbids. https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html
 #: Refused for a disabled key and for one that is pending deletion.

@@ -99,7 +99,9 @@ def set_notification_configuration(original: Callable[..., Any], self: Any, noti
         raise invalid_argument("Same ID used for multiple configurations. IDs must be unique")
     for index, (_, one) in enumerate(asked):
         if any(overlap(one, other) for _, other in asked[index + 1 :]):
-            raise invalid_argument("Configuration is ambiguously defined. Cannot have overlapping suffixes in two rules if the prefixes are overlapping.")
+            raise invalid_argument(
+                "Configuration is ambiguously defined. Cannot have overlapping suffixes in two rules if the prefixes are overlapping."
+            )
     skipped = has_request_context() and request.headers.get("x-amz-skip-destination-validation", "").lower() == "true"
     for arn, _ in asked:
         check_destination(self, arn, skipped)
@@ -113,7 +115,12 @@ def check_destination(bucket: FakeBucket, arn: str, skipped: bool) -> None:
     _, _, service, region, account_id, name = parts[:6]
     if region != bucket.region_name:
         raise invalid_argument("The notification destination service region is not valid for the bucket location constraint")
-    context = {"aws:SourceArn": bucket.arn, "aws:SourceAccount": bucket.account_id, "aws:SecureTransport": "true", "kms:ViaService": f"{service}.{region}.amazonaws.com"}  # fmt: skip
+    context = {
+        "aws:SourceArn": bucket.arn,
+        "aws:SourceAccount": bucket.account_id,
+        "aws:SecureTransport": "true",
+        "kms:ViaService": f"{service}.{region}.amazonaws.com",
+    }
     # Nothing is known of the queues and topics of other accounts.
     if account_id != bucket.account_id or skipped or service not in DESTINATIONS:
         return
@@ -173,9 +180,7 @@ def put_bucket_replication(original: Callable[..., Any], self: Any, bucket_name:
 @ext.around(S3Backend)
 def put_bucket_versioning(original: Callable[..., Any], self: Any, bucket_name: str, status: str) -> None:
     if status == "Suspended" and getattr(self.get_bucket(bucket_name), "replication", None):
-        raise Refusal(
-            "InvalidBucketState", "A replication configuration is present on this bucket, so you cannot change the versioning state."
-        )
+        raise Refusal("InvalidBucketState", "A replication configuration is present on this bucket, so you cannot change the versioning state.")
     original(self, bucket_name, status)
 
 

@@ -30,25 +30,25 @@ OBJECT_ACTIONS = {
 }  # fmt: skip
 BUCKET_ACTIONS = {
     "CreateBucket", "CreateBucketMetadataTableConfiguration", "DeleteBucket", "DeleteBucketMetadataTableConfiguration", "DeleteBucketPolicy",
-    "DeleteBucketWebsite", "GetAccelerateConfiguration", "GetAnalyticsConfiguration", "GetBucketAbac", "GetBucketAcl", "GetBucketCORS", "GetBucketLocation",
-    "GetBucketLogging", "GetBucketMetadataTableConfiguration", "GetBucketNotification", "GetBucketObjectLockConfiguration",
+    "DeleteBucketWebsite", "GetAccelerateConfiguration", "GetAnalyticsConfiguration", "GetBucketAbac", "GetBucketAcl", "GetBucketCORS",
+    "GetBucketLocation", "GetBucketLogging", "GetBucketMetadataTableConfiguration", "GetBucketNotification", "GetBucketObjectLockConfiguration",
     "GetBucketOwnershipControls", "GetBucketPolicy", "GetBucketPolicyStatus", "GetBucketPublicAccessBlock", "GetBucketRequestPayment",
     "GetBucketTagging", "GetBucketVersioning", "GetBucketWebsite", "GetEncryptionConfiguration", "GetIntelligentTieringConfiguration",
     "GetInventoryConfiguration", "GetLifecycleConfiguration", "GetMetricsConfiguration", "GetReplicationConfiguration", "ListBucket",
-    "ListBucketMultipartUploads", "ListBucketVersions", "ListTagsForResource", "PutAccelerateConfiguration", "PutAnalyticsConfiguration", "PutBucketAbac",
-    "PutBucketAcl", "PutBucketCORS", "PutBucketLogging", "PutBucketNotification", "PutBucketObjectLockConfiguration", "PutBucketOwnershipControls",
-    "PutBucketPolicy", "PutBucketPublicAccessBlock", "PutBucketRequestPayment", "PutBucketTagging", "PutBucketVersioning", "PutBucketWebsite",
-    "PutEncryptionConfiguration", "PutIntelligentTieringConfiguration", "PutInventoryConfiguration", "PutLifecycleConfiguration",
-    "PutMetricsConfiguration", "PutReplicationConfiguration", "TagResource", "UntagResource", "UpdateBucketMetadataInventoryTableConfiguration",
-    "UpdateBucketMetadataJournalTableConfiguration",
+    "ListBucketMultipartUploads", "ListBucketVersions", "ListTagsForResource", "PutAccelerateConfiguration", "PutAnalyticsConfiguration",
+    "PutBucketAbac", "PutBucketAcl", "PutBucketCORS", "PutBucketLogging", "PutBucketNotification", "PutBucketObjectLockConfiguration",
+    "PutBucketOwnershipControls", "PutBucketPolicy", "PutBucketPublicAccessBlock", "PutBucketRequestPayment", "PutBucketTagging",
+    "PutBucketVersioning", "PutBucketWebsite", "PutEncryptionConfiguration", "PutIntelligentTieringConfiguration", "PutInventoryConfiguration",
+    "PutLifecycleConfiguration", "PutMetricsConfiguration", "PutReplicationConfiguration", "TagResource", "UntagResource",
+    "UpdateBucketMetadataInventoryTableConfiguration", "UpdateBucketMetadataJournalTableConfiguration",
 }  # fmt: skip
 
 #: Conditions that limit a statement for everybody to somebody, where their values are fixed.
 #: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
 LIMITING_KEYS = {
-    "aws:principalaccount", "aws:principalarn", "aws:principalorgid", "aws:principalorgpaths", "aws:sourceip", "aws:sourcearn", "aws:sourcevpc", "aws:sourcevpce",
-    "aws:sourceowner", "aws:sourceaccount", "aws:sourceorgid", "aws:sourceorgpaths", "aws:userid", "s3:dataaccesspointarn", "s3:dataaccesspointaccount",
-    "s3:x-amz-server-side-encryption-aws-kms-key-id",
+    "aws:principalaccount", "aws:principalarn", "aws:principalorgid", "aws:principalorgpaths", "aws:sourceaccount", "aws:sourcearn", "aws:sourceip",
+    "aws:sourceorgid", "aws:sourceorgpaths", "aws:sourceowner", "aws:sourcevpc", "aws:sourcevpce", "aws:userid", "s3:dataaccesspointaccount",
+    "s3:dataaccesspointarn", "s3:x-amz-server-side-encryption-aws-kms-key-id",
 }  # fmt: skip
 
 
@@ -117,7 +117,9 @@ def put_bucket_policy(original: Callable[..., Any], self: Any, bucket_name: str,
         raise malformed("Invalid principal in policy")
     block = bucket.public_access_block
     if block is not None and is_true(block.block_public_policy) and is_public(document):
-        raise Refusal("AccessDenied", "User is not authorized to perform: s3:PutBucketPolicy because public policies are blocked by BlockPublicAccess.")
+        raise Refusal(
+            "AccessDenied", "User is not authorized to perform: s3:PutBucketPolicy because public policies are blocked by BlockPublicAccess."
+        )
     original(self, bucket_name, policy)
 
 
@@ -164,7 +166,9 @@ def create_bucket(original: Callable[..., Any], self: Any, bucket_name: str, *ar
 
     well_formed = re.fullmatch(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", bucket_name)
     address = re.fullmatch(r"\d+\.\d+\.\d+\.\d+", bucket_name)
-    reserved = bucket_name.startswith(("xn--", "sthree-", "amzn-s3-demo-")) or bucket_name.endswith(("-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3"))
+    reserved = bucket_name.startswith(("xn--", "sthree-", "amzn-s3-demo-")) or bucket_name.endswith(
+        ("-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3")
+    )
     if not well_formed or ".." in bucket_name or address or reserved:
         raise Refusal("InvalidBucketName", "The specified bucket is not valid.")
     bucket = original(self, bucket_name, *args, **kwargs)
@@ -180,5 +184,10 @@ def create_bucket(original: Callable[..., Any], self: Any, bucket_name: str, *ar
 def _log_permissions_enabled_policy(original: Callable[..., Any], self: Any, target_bucket: FakeBucket, target_prefix: str | None) -> bool:
     """https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html#grant-log-delivery-permissions-general"""
     key = f"arn:aws:s3:::{target_bucket.name}/{target_prefix or ''}file"
-    context = {"aws:SourceArn": f"arn:aws:s3:::{self.name}", "aws:SourceAccount": self.account_id, "aws:SecureTransport": "true", "s3:TlsVersion": "1.3"}
+    context = {
+        "aws:SourceArn": f"arn:aws:s3:::{self.name}",
+        "aws:SourceAccount": self.account_id,
+        "aws:SecureTransport": "true",
+        "s3:TlsVersion": "1.3",
+    }
     return decide(target_bucket.policy, "logging.s3.amazonaws.com", "s3:PutObject", key, context) == "Allow"

@@ -34,10 +34,14 @@ def check_key(backend: SecretsManagerBackend, key_id: str | None) -> None:
 def create_secret(original: Callable[..., Any], self: Any) -> Any:
     name = self._get_param("Name") or ""
     if not re.fullmatch(r"[A-Za-z0-9/_+=.@!-]{1,512}", name):
-        raise ServiceError("InvalidParameterException", "Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!")
+        raise ServiceError(
+            "InvalidParameterException", "Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!"
+        )
     kept = self.backend.secrets.get(name)
     if kept is not None and kept.is_deleted():
-        raise ServiceError("InvalidRequestException", "You can't create this secret because a secret with this name is already scheduled for deletion.")
+        raise ServiceError(
+            "InvalidRequestException", "You can't create this secret because a secret with this name is already scheduled for deletion."
+        )
     check_key(self.backend, self._get_param("KmsKeyId"))
     return original(self)
 

@@ -49,7 +49,10 @@ def check_policy(account_id: str, text: str) -> None:
     if unknown_principal(policy, account_id):
         raise invalid_attribute("Policy")
     for statement in statements(policy):
-        if not all(action_matches(action, "sqs:x") or action.lower().startswith("sqs:") for action in as_list(statement.get("Action", statement.get("NotAction")))):
+        if not all(
+            action_matches(action, "sqs:x") or action.lower().startswith("sqs:")
+            for action in as_list(statement.get("Action", statement.get("NotAction")))
+        ):
             raise invalid_attribute("Policy")
 
 
@@ -61,7 +64,9 @@ def check_redrive(queue: Queue, text: Any) -> None:
     if not isinstance(given, dict) or "deadLetterTargetArn" not in given or "maxReceiveCount" not in given:
         raise invalid_redrive(given, "Redrive policy must have deadLetterTargetArn and maxReceiveCount.")
     if not str(given["maxReceiveCount"]).isdigit() or not 1 <= int(given["maxReceiveCount"]) <= MOST_RECEIVES:
-        raise invalid_redrive(given, f"Invalid value for maxReceiveCount: {given['maxReceiveCount']}, valid values are from 1 to {MOST_RECEIVES} both inclusive.")
+        raise invalid_redrive(
+            given, f"Invalid value for maxReceiveCount: {given['maxReceiveCount']}, valid values are from 1 to {MOST_RECEIVES} both inclusive."
+        )
     targets = sqs_backends[queue.account_id][queue.region].queues.values()
     target = next((other for other in targets if other.queue_arn == given["deadLetterTargetArn"]), None)
     if target is None:
@@ -100,7 +105,9 @@ def _set_attributes(original: Callable[..., Any], self: Any, attributes: dict[st
 def check_encryption(attributes: dict[str, Any]) -> None:
     """Of what a request gives: a key takes the place of SQS's own encryption, which is on by default."""
     if attributes.get("KmsMasterKeyId") and str(attributes.get("SqsManagedSseEnabled", "")).lower() == "true":
-        raise SQSException("InvalidAttributeValue", "You can use one type of server-side encryption (SSE) at one time. You can either enable KMS SSE or SQS SSE.")
+        raise SQSException(
+            "InvalidAttributeValue", "You can use one type of server-side encryption (SSE) at one time. You can either enable KMS SSE or SQS SSE."
+        )
 
 
 @ext.around(SQSBackend)
@@ -116,7 +123,10 @@ def create_queue(original: Callable[..., Any], self: Any, name: str, tags: Any =
         raise SQSException("InvalidParameterValue", "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length")
     deleted = self.__dict__.get("_deleted_queues", {}).get(name)
     if deleted is not None and time.monotonic() - deleted < SECONDS_BETWEEN_QUEUES:
-        raise SQSException("AWS.SimpleQueueService.QueueDeletedRecently", "You must wait 60 seconds after deleting a queue before you can create another with the same name.")
+        raise SQSException(
+            "AWS.SimpleQueueService.QueueDeletedRecently",
+            "You must wait 60 seconds after deleting a queue before you can create another with the same name.",
+        )
     check_encryption(kwargs)
     fifo = str(kwargs.get("FifoQueue", "")).lower() == "true"
     for attribute in FIFO_ATTRIBUTES:

@@ -105,7 +105,10 @@ def test_math_that_can_be(cloudwatch, name, metrics):
         ([{**RATE, "Expression": "SELECT AVG(a) FROM b"}], {}),
         ([ONE, RATE], {"Period": 60}),
         ([ONE, RATE], {"MetricName": "m"}),
-        ([ONE, {**RATE, "Expression": "ANOMALY_DETECTION_BAND(m1, 2)"}], {"Threshold": None, "ThresholdMetricId": "band", "ComparisonOperator": "GreaterThanUpperThreshold"}),
+        (
+            [ONE, {**RATE, "Expression": "ANOMALY_DETECTION_BAND(m1, 2)"}],
+            {"Threshold": None, "ThresholdMetricId": "band", "ComparisonOperator": "GreaterThanUpperThreshold"},
+        ),
     ],
 )
 def test_math_that_cannot_be(cloudwatch, name, metrics, more):
@@ -137,7 +140,14 @@ def test_composite_alarms(cloudwatch, name):
 
 # --- Dashboards ------------------------------------------------------------------------------------------------------
 
-METRIC = {"type": "metric", "x": 0, "y": 0, "width": 12, "height": 6, "properties": {"region": "us-east-1", "metrics": [["AWS/EC2", "CPUUtilization", "InstanceId", "i-1"], [{"expression": "m1"}]]}}  # fmt: skip
+METRIC = {
+    "type": "metric",
+    "x": 0,
+    "y": 0,
+    "width": 12,
+    "height": 6,
+    "properties": {"region": "us-east-1", "metrics": [["AWS/EC2", "CPUUtilization", "InstanceId", "i-1"], [{"expression": "m1"}]]},
+}
 
 
 @pytest.mark.parametrize(

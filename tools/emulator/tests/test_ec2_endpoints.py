@@ -88,7 +88,14 @@ def test_a_route_table_has_one_gateway_endpoint_of_a_service(ec2, network, vpc):
 
 
 def to_bucket(vpc_id, name, **more):
-    return {"ResourceIds": [vpc_id], "ResourceType": "VPC", "TrafficType": "ALL", "LogDestinationType": "s3", "LogDestination": f"arn:aws:s3:::{name}", **more}
+    return {
+        "ResourceIds": [vpc_id],
+        "ResourceType": "VPC",
+        "TrafficType": "ALL",
+        "LogDestinationType": "s3",
+        "LogDestination": f"arn:aws:s3:::{name}",
+        **more,
+    }
 
 
 def test_flow_logs_to_a_folder_of_a_bucket(client, ec2, network, name):
@@ -112,7 +119,13 @@ def test_flow_logs_to_what_is_not_there(client, ec2, network, name):
 
 def test_flow_logs_to_a_bucket_that_denies(client, ec2, network, name):
     client("s3").create_bucket(Bucket=name)
-    deny = {"Effect": "Deny", "Principal": "*", "Action": "s3:PutObject", "Resource": f"arn:aws:s3:::{name}/*", "Condition": {"Null": {"aws:PrincipalOrgID": "true"}}}
+    deny = {
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": "s3:PutObject",
+        "Resource": f"arn:aws:s3:::{name}/*",
+        "Condition": {"Null": {"aws:PrincipalOrgID": "true"}},
+    }
     client("s3").put_bucket_policy(Bucket=name, Policy=policy_of(deny))
     (error,) = ec2.create_flow_logs(**to_bucket(network[0], name))["Unsuccessful"]
     assert "Access Denied for LogDestination" in error["Error"]["Message"]
@@ -122,7 +135,13 @@ def test_a_policy_for_the_documented_path_is_enough(client, ec2, network, name):
     client("s3").create_bucket(Bucket=name)
     service = {"Service": "delivery.logs.amazonaws.com"}
     source = {"StringEquals": {"aws:SourceAccount": ACCOUNT}, "ArnLike": {"aws:SourceArn": f"arn:aws:logs:us-east-1:{ACCOUNT}:*"}}
-    write = {"Effect": "Allow", "Principal": service, "Action": "s3:PutObject", "Resource": f"arn:aws:s3:::{name}/flow/AWSLogs/aws-account-id={ACCOUNT}/*", "Condition": source}
+    write = {
+        "Effect": "Allow",
+        "Principal": service,
+        "Action": "s3:PutObject",
+        "Resource": f"arn:aws:s3:::{name}/flow/AWSLogs/aws-account-id={ACCOUNT}/*",
+        "Condition": source,
+    }
     read = {"Effect": "Allow", "Principal": service, "Action": ["s3:Get*", "s3:List*"], "Resource": f"arn:aws:s3:::{name}", "Condition": source}
     client("s3").put_bucket_policy(Bucket=name, Policy=policy_of(write, read))
     ec2.create_flow_logs(**to_bucket(network[0], f"{name}/flow", DestinationOptions={"HiveCompatiblePartitions": True}))
@@ -173,6 +192,16 @@ def test_launch_templates_that_cannot_be(ec2, name, data, code):
 
 def test_names_of_launch_templates(ec2, name):
     for wrong in ("ab", "a b c", "x" * 129):
-        refused("InvalidLaunchTemplateName.MalformedException", ec2.create_launch_template, LaunchTemplateName=wrong, LaunchTemplateData={"InstanceType": "t3.micro"})
+        refused(
+            "InvalidLaunchTemplateName.MalformedException",
+            ec2.create_launch_template,
+            LaunchTemplateName=wrong,
+            LaunchTemplateData={"InstanceType": "t3.micro"},
+        )
     ec2.create_launch_template(LaunchTemplateName=name, LaunchTemplateData={"InstanceType": "t3.micro"})
-    refused("InvalidLaunchTemplateName.AlreadyExistsException", ec2.create_launch_template, LaunchTemplateName=name, LaunchTemplateData={"InstanceType": "t3.micro"})
+    refused(
+        "InvalidLaunchTemplateName.AlreadyExistsException",
+        ec2.create_launch_template,
+        LaunchTemplateName=name,
+        LaunchTemplateData={"InstanceType": "t3.micro"},
+    )

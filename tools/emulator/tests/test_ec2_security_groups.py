@@ -40,7 +40,12 @@ def refused(code, call, **given):
 def test_cloudfronts_prefix_list_counts_as_55_rules(ec2, group):
     one, cloudfront = group(), prefix_list(ec2, "com.amazonaws.global.cloudfront.origin-facing")
     ec2.authorize_security_group_ingress(GroupId=one, IpPermissions=tcp(443, PrefixListIds=[{"PrefixListId": cloudfront}]))
-    refused("RulesPerSecurityGroupLimitExceeded", ec2.authorize_security_group_ingress, GroupId=one, IpPermissions=tcp(80, PrefixListIds=[{"PrefixListId": cloudfront}]))
+    refused(
+        "RulesPerSecurityGroupLimitExceeded",
+        ec2.authorize_security_group_ingress,
+        GroupId=one,
+        IpPermissions=tcp(80, PrefixListIds=[{"PrefixListId": cloudfront}]),
+    )
     blocks = [{"CidrIp": f"10.{index}.0.0/16"} for index in range(6)]
     ec2.authorize_security_group_ingress(GroupId=one, IpPermissions=tcp(80, IpRanges=blocks[:5]))
     refused("RulesPerSecurityGroupLimitExceeded", ec2.authorize_security_group_ingress, GroupId=one, IpPermissions=tcp(80, IpRanges=blocks[5:]))
@@ -50,12 +55,22 @@ def test_cloudfronts_prefix_list_counts_as_55_rules(ec2, group):
 
 def test_a_prefix_list_of_ones_own_counts_as_the_most_entries_that_it_may_have(ec2, group, name):
     made = ec2.create_managed_prefix_list(PrefixListName=name, MaxEntries=61, AddressFamily="IPv4")["PrefixList"]["PrefixListId"]
-    refused("RulesPerSecurityGroupLimitExceeded", ec2.authorize_security_group_ingress, GroupId=group(), IpPermissions=tcp(PrefixListIds=[{"PrefixListId": made}]))
+    refused(
+        "RulesPerSecurityGroupLimitExceeded",
+        ec2.authorize_security_group_ingress,
+        GroupId=group(),
+        IpPermissions=tcp(PrefixListIds=[{"PrefixListId": made}]),
+    )
 
 
 def test_far_ends_that_do_not_exist(client, ec2, group):
     one, other_vpc = group(), ec2.create_vpc(CidrBlock="10.77.0.0/16")["Vpc"]["VpcId"]
-    refused("InvalidPrefixListID.NotFound", ec2.authorize_security_group_egress, GroupId=one, IpPermissions=tcp(PrefixListIds=[{"PrefixListId": "pl-0123456789abcdef0"}]))
+    refused(
+        "InvalidPrefixListID.NotFound",
+        ec2.authorize_security_group_egress,
+        GroupId=one,
+        IpPermissions=tcp(PrefixListIds=[{"PrefixListId": "pl-0123456789abcdef0"}]),
+    )
     for other in ("sg-0123456789abcdef0", group(other_vpc)):
         refused("InvalidGroup.NotFound", ec2.authorize_security_group_ingress, GroupId=one, IpPermissions=tcp(UserIdGroupPairs=[{"GroupId": other}]))
 
@@ -76,7 +91,12 @@ def test_a_rule_is_there_once(ec2, group):
 
 @pytest.mark.parametrize("permission", [{"FromPort": 443, "ToPort": 80}, {"FromPort": 0, "ToPort": 65536}])
 def test_ranges_of_ports(ec2, group, permission):
-    refused("InvalidParameterValue", ec2.authorize_security_group_ingress, GroupId=group(), IpPermissions=[{"IpProtocol": "tcp", "IpRanges": [{"CidrIp": "10.0.0.0/8"}], **permission}])
+    refused(
+        "InvalidParameterValue",
+        ec2.authorize_security_group_ingress,
+        GroupId=group(),
+        IpPermissions=[{"IpProtocol": "tcp", "IpRanges": [{"CidrIp": "10.0.0.0/8"}], **permission}],
+    )
 
 
 def test_words(ec2, group, vpc, name):
@@ -110,7 +130,9 @@ def test_a_group_that_is_used_stays(ec2, group, vpc):
 def test_a_group_of_a_load_balancer_or_a_database_stays(client, ec2, group, vpc, cluster):
     balanced, stored = group(), group()
     elb = client("elbv2")
-    arn = elb.create_load_balancer(Name="used-group", Type="application", Subnets=vpc["subnets"], SecurityGroups=[balanced], Scheme="internal")["LoadBalancers"][0]["LoadBalancerArn"]  # fmt: skip
+    arn = elb.create_load_balancer(Name="used-group", Type="application", Subnets=vpc["subnets"], SecurityGroups=[balanced], Scheme="internal")[
+        "LoadBalancers"
+    ][0]["LoadBalancerArn"]
     cluster(VpcSecurityGroupIds=[stored])
     for used in (balanced, stored):
         refused("DependencyViolation", ec2.delete_security_group, GroupId=used)

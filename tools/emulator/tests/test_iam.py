@@ -57,12 +57,17 @@ def test_an_invalid_principal_is_named(iam, name):
         iam.create_role(RoleName=name, AssumeRolePolicyDocument=policy_of({**TRUST, "Principal": {"AWS": nobody}}))
 
 
-@pytest.mark.parametrize("principal", [{"AWS": ACCOUNT}, {"AWS": "arn:aws:iam::210987654321:role/theirs"}, {"Federated": "cognito-identity.amazonaws.com"}])
+@pytest.mark.parametrize(
+    "principal", [{"AWS": ACCOUNT}, {"AWS": "arn:aws:iam::210987654321:role/theirs"}, {"Federated": "cognito-identity.amazonaws.com"}]
+)
 def test_principals_that_can_be(iam, name, principal):
     iam.create_role(RoleName=name, AssumeRolePolicyDocument=policy_of({**TRUST, "Principal": principal}))
 
 
-@pytest.mark.parametrize("statement", [{**ALLOW, "Principal": "*"}, {"Effect": "Allow", "Action": "s3:GetObject"}, {**ALLOW, "Action": "GetObject"}, {**ALLOW, "Resource": "bucket"}])
+@pytest.mark.parametrize(
+    "statement",
+    [{**ALLOW, "Principal": "*"}, {"Effect": "Allow", "Action": "s3:GetObject"}, {**ALLOW, "Action": "GetObject"}, {**ALLOW, "Resource": "bucket"}],
+)
 def test_permission_policies_that_cannot_be(iam, role, name, statement):
     for call in (
         lambda: iam.put_role_policy(RoleName=role, PolicyName="p", PolicyDocument=policy_of(statement)),
@@ -128,7 +133,9 @@ def test_a_managed_policy_that_is_in_use_stays(iam, role, name):
 def test_what_does_not_exist_is_not_attached(iam, role, name):
     for call in (
         lambda: iam.attach_role_policy(RoleName=role, PolicyArn=f"arn:aws:iam::{ACCOUNT}:policy/nothing"),
-        lambda: iam.create_role(RoleName=f"{name}-b", AssumeRolePolicyDocument=policy_of(TRUST), PermissionsBoundary=f"arn:aws:iam::{ACCOUNT}:policy/nothing"),
+        lambda: iam.create_role(
+            RoleName=f"{name}-b", AssumeRolePolicyDocument=policy_of(TRUST), PermissionsBoundary=f"arn:aws:iam::{ACCOUNT}:policy/nothing"
+        ),
         lambda: iam.add_role_to_instance_profile(InstanceProfileName="nothing", RoleName=role),
     ):
         with pytest.raises(ClientError) as caught:
@@ -182,7 +189,12 @@ def test_a_service_linked_role_in_use_stays(client, iam, vpc, name):
     ec2.create_launch_template(LaunchTemplateName=name, LaunchTemplateData={"ImageId": image, "InstanceType": "t3.micro"})
     template = {"LaunchTemplateName": name, "Version": "1"}
     groups.create_auto_scaling_group(
-        AutoScalingGroupName=name, LaunchTemplate=template, MinSize=0, MaxSize=0, VPCZoneIdentifier=vpc["subnets"][0], ServiceLinkedRoleARN=made["Arn"]
+        AutoScalingGroupName=name,
+        LaunchTemplate=template,
+        MinSize=0,
+        MaxSize=0,
+        VPCZoneIdentifier=vpc["subnets"][0],
+        ServiceLinkedRoleARN=made["Arn"],
     )
 
     def delete():

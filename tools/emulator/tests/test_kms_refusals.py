@@ -102,7 +102,12 @@ def test_a_deletion_waits_7_to_30_days(kms, key, days):
 
 @pytest.mark.parametrize(
     ("alias", "code"),
-    [("alias/aws/mine", "NotAuthorizedException"), ("mine", "ValidationException"), ("alias/", "ValidationException"), ("alias/a b", "ValidationException")],
+    [
+        ("alias/aws/mine", "NotAuthorizedException"),
+        ("mine", "ValidationException"),
+        ("alias/", "ValidationException"),
+        ("alias/a b", "ValidationException"),
+    ],
 )
 def test_names_of_aliases(kms, key, alias, code):
     with pytest.raises(ClientError) as caught:

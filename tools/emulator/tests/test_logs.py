@@ -101,7 +101,11 @@ def test_names_of_log_groups(logs, name):
 def test_resource_policies(logs, name):
     statement = {"Effect": "Allow", "Principal": {"Service": "route53.amazonaws.com"}, "Action": "logs:PutLogEvents", "Resource": "*"}
     logs.put_resource_policy(policyName=name, policyDocument=policy_of(statement))
-    for document in ("{", policy_of({**statement, "Effect": "Yes"}), policy_of({**statement, "Principal": {"AWS": f"arn:aws:iam::{ACCOUNT}:role/nobody"}})):
+    for document in (
+        "{",
+        policy_of({**statement, "Effect": "Yes"}),
+        policy_of({**statement, "Principal": {"AWS": f"arn:aws:iam::{ACCOUNT}:role/nobody"}}),
+    ):
         with pytest.raises(ClientError) as caught:
             logs.put_resource_policy(policyName=name, policyDocument=document)
         assert code_of(caught) == "InvalidParameterException"
@@ -124,7 +128,10 @@ def test_a_region_has_ten_resource_policies(client, name):
 def test_a_metric_filter_of_no_log_group(logs, name):
     with pytest.raises(ClientError) as caught:
         logs.put_metric_filter(
-            logGroupName=name, filterName="f", filterPattern="", metricTransformations=[{"metricName": "m", "metricNamespace": "n", "metricValue": "1"}]
+            logGroupName=name,
+            filterName="f",
+            filterPattern="",
+            metricTransformations=[{"metricName": "m", "metricNamespace": "n", "metricValue": "1"}],
         )
     assert code_of(caught) == "ResourceNotFoundException"
 
@@ -138,9 +145,22 @@ def distribution(client, name):
         "CallerReference": name,
         "Comment": "",
         "Enabled": True,
-        "Origins": {"Quantity": 1, "Items": [{"Id": "o", "DomainName": "example.com", "CustomOriginConfig": {"HTTPPort": 80, "HTTPSPort": 443, "OriginProtocolPolicy": "https-only"}}]},
-        "DefaultCacheBehavior": {"TargetOriginId": "o", "ViewerProtocolPolicy": "https-only", "CachePolicyId": "658327ea-f89d-4fab-a63d-7e88639e58f6"},
-    }  # fmt: skip
+        "Origins": {
+            "Quantity": 1,
+            "Items": [
+                {
+                    "Id": "o",
+                    "DomainName": "example.com",
+                    "CustomOriginConfig": {"HTTPPort": 80, "HTTPSPort": 443, "OriginProtocolPolicy": "https-only"},
+                }
+            ],
+        },
+        "DefaultCacheBehavior": {
+            "TargetOriginId": "o",
+            "ViewerProtocolPolicy": "https-only",
+            "CachePolicyId": "658327ea-f89d-4fab-a63d-7e88639e58f6",
+        },
+    }
     return client("cloudfront").create_distribution(DistributionConfig=config)["Distribution"]["ARN"]
 
 
@@ -181,7 +201,14 @@ def test_a_policy_that_lets_deliveries_in_stays_as_it_is(client, delivery, name)
 
 def test_a_policy_that_does_not_gets_the_statement_of_aws(client, delivery, name):
     """User guide, "Logs sent to Amazon S3": the statement is appended to the bucket's policy."""
-    mine = {"Sid": "Mine", "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": f"arn:aws:s3:::{name}/*", "Condition": {"Bool": {"aws:SecureTransport": "false"}}}  # fmt: skip
+    mine = {
+        "Sid": "Mine",
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": "s3:*",
+        "Resource": f"arn:aws:s3:::{name}/*",
+        "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+    }
     delivery(policy_of(mine))
     statements = json.loads(client("s3").get_bucket_policy(Bucket=name)["Policy"])["Statement"]
     assert statements[0] == mine
@@ -194,7 +221,9 @@ def test_a_policy_that_aws_cannot_complete(delivery, name, effect):
     if effect == "denies":
         policy = policy_of(write(name), {**deny, "Principal": "*"})
     else:
-        policy = policy_of({**deny, "NotPrincipal": {"AWS": f"arn:aws:iam::{ACCOUNT}:root"}, "Condition": {"StringEquals": {"aws:SourceAccount": "210987654321"}}})
+        policy = policy_of(
+            {**deny, "NotPrincipal": {"AWS": f"arn:aws:iam::{ACCOUNT}:root"}, "Condition": {"StringEquals": {"aws:SourceAccount": "210987654321"}}}
+        )
     with pytest.raises(ClientError) as caught:
         delivery(policy)
     assert code_of(caught) == "AccessDeniedException"

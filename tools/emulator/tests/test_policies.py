@@ -27,7 +27,9 @@ def policy(**more):
 
 def test_an_explicit_deny_overrides_an_allow_and_silence_is_neither():
     both = policy()
-    both["Statement"].append({"Effect": "Deny", "Principal": "*", "Action": "kms:*", "Resource": "*", "Condition": {"Bool": {"aws:SecureTransport": "false"}}})
+    both["Statement"].append(
+        {"Effect": "Deny", "Principal": "*", "Action": "kms:*", "Resource": "*", "Condition": {"Bool": {"aws:SecureTransport": "false"}}}
+    )
     assert policies.decide(both, LOGS, "kms:Decrypt", KEY, {"aws:SecureTransport": True}) == "Allow"
     assert policies.decide(both, LOGS, "kms:Decrypt", KEY, {"aws:SecureTransport": False}) == "Deny"
     assert policies.decide(both, LOGS, "kms:Encrypt", KEY, {"aws:SecureTransport": True}) is None
@@ -127,7 +129,9 @@ def test_a_trust_policy_names_no_resource():
     assert policies.parse(json.dumps(policy(Resource=None)), resources=False)
 
 
-@pytest.mark.parametrize("name", ["rds", "logs.us-east-1", "delivery.logs", "logdelivery.elasticloadbalancing", "vpc-flow-logs", "monitoring.rds", "cloudfront"])
+@pytest.mark.parametrize(
+    "name", ["rds", "logs.us-east-1", "delivery.logs", "logdelivery.elasticloadbalancing", "vpc-flow-logs", "monitoring.rds", "cloudfront"]
+)
 def test_service_principals(name):
     assert policies.is_service(f"{name}.amazonaws.com")
 

@@ -124,7 +124,13 @@ def replicate(client, s3, name):
     versioned(s3, f"{name}-source")
 
     def configure(destination, role=role, **more):
-        rule = {"Priority": 1, "Status": "Enabled", "Filter": {"Prefix": ""}, "DeleteMarkerReplication": {"Status": "Disabled"}, "Destination": {"Bucket": destination}}
+        rule = {
+            "Priority": 1,
+            "Status": "Enabled",
+            "Filter": {"Prefix": ""},
+            "DeleteMarkerReplication": {"Status": "Disabled"},
+            "Destination": {"Bucket": destination},
+        }
         rule = {key: value for key, value in {**rule, **more}.items() if value is not None}
         s3.put_bucket_replication(Bucket=f"{name}-source", ReplicationConfiguration={"Role": role, "Rules": [rule]})
 
@@ -237,7 +243,9 @@ def test_object_lock_needs_versions(s3, bucket):
     assert code_of(caught) == "InvalidBucketState"
 
 
-@pytest.mark.parametrize(("period", "code"), [({"Days": 1, "Years": 1}, "MalformedXML"), ({"Days": 0}, "InvalidArgument"), ({"Years": 101}, "InvalidArgument")])
+@pytest.mark.parametrize(
+    ("period", "code"), [({"Days": 1, "Years": 1}, "MalformedXML"), ({"Days": 0}, "InvalidArgument"), ({"Years": 101}, "InvalidArgument")]
+)
 def test_default_retention_is_days_or_years(s3, name, period, code):
     s3.create_bucket(Bucket=name, ObjectLockEnabledForBucket=True)
     rule = {"DefaultRetention": {"Mode": "GOVERNANCE", **period}}
@@ -252,7 +260,12 @@ def test_a_body_that_is_no_xml(client, endpoint, bucket, operation):
     import urllib.request
 
     subresource = operation.removeprefix("PutBucket").removesuffix("Configuration").lower()
-    request = urllib.request.Request(f"{endpoint}/{bucket}?{subresource}", data=b"<not closed", method="PUT", headers={"Authorization": "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/s3/aws4_request"})  # fmt: skip
+    request = urllib.request.Request(
+        f"{endpoint}/{bucket}?{subresource}",
+        data=b"<not closed",
+        method="PUT",
+        headers={"Authorization": "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/s3/aws4_request"},
+    )
     with pytest.raises(urllib.error.HTTPError) as caught:
         urllib.request.urlopen(request)
     assert caught.value.code == 400 and b"MalformedXML" in caught.value.read()

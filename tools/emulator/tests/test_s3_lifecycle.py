@@ -57,7 +57,10 @@ def test_rules_with_invalid_arguments(put, rule):
         {"Transitions": transitions((0, "INTELLIGENT_TIERING"))},
         {"Transitions": transitions((0, "GLACIER_IR"))},
         {"Transitions": transitions((0, "GLACIER"))},
-        {"NoncurrentVersionTransitions": noncurrent((30, "STANDARD_IA")), "NoncurrentVersionExpiration": {"NoncurrentDays": 90, "NewerNoncurrentVersions": 100}},
+        {
+            "NoncurrentVersionTransitions": noncurrent((30, "STANDARD_IA")),
+            "NoncurrentVersionExpiration": {"NoncurrentDays": 90, "NewerNoncurrentVersions": 100},
+        },
         {"Expiration": {"ExpiredObjectDeleteMarker": True}, "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 7}},
     ],
 )

@@ -126,7 +126,10 @@ def test_access_control_lists(s3, bucket):
     assert code_of(caught) == "AccessDenied"
 
 
-@pytest.mark.parametrize("name", ["ab", "Upper-case", "under_score", "-hyphen", "hyphen-", "two..dots", "192.168.5.4", "xn--a", "sthree-a", "a-s3alias", "a--ol-s3", "a" * 64])
+@pytest.mark.parametrize(
+    "name",
+    ["ab", "Upper-case", "under_score", "-hyphen", "hyphen-", "two..dots", "192.168.5.4", "xn--a", "sthree-a", "a-s3alias", "a--ol-s3", "a" * 64],
+)
 def test_names_of_buckets(s3, name):
     with pytest.raises(ClientError) as caught:
         # The SDK would refuse some of these itself.
@@ -154,7 +157,9 @@ def test_access_logs_go_to_a_bucket_that_admits_them(client, s3, bucket):
         s3.put_bucket_logging(Bucket=bucket, BucketLoggingStatus=asked)
     assert code_of(caught) == "InvalidTargetBucketForLogging"
     service = {"Service": "logging.s3.amazonaws.com"}
-    admitting = statement(f"{bucket}-logs", Principal=service, Action="s3:PutObject", Condition={"ArnLike": {"aws:SourceArn": f"arn:aws:s3:::{bucket}*"}})
+    admitting = statement(
+        f"{bucket}-logs", Principal=service, Action="s3:PutObject", Condition={"ArnLike": {"aws:SourceArn": f"arn:aws:s3:::{bucket}*"}}
+    )
     s3.put_bucket_policy(Bucket=f"{bucket}-logs", Policy=policy_of(admitting))
     s3.put_bucket_logging(Bucket=bucket, BucketLoggingStatus=asked)
     client("s3", "eu-west-1").create_bucket(Bucket=f"{bucket}-eu", CreateBucketConfiguration={"LocationConstraint": "eu-west-1"})

@@ -41,7 +41,9 @@ def test_policies_that_cannot_be(sns, topic, name, policy, message):
 
 
 def test_a_policy_that_can_be(sns, topic):
-    sns.set_topic_attributes(TopicArn=topic, AttributeName="Policy", AttributeValue=policy_of(ALLOW, {**ALLOW, "Sid": "All", "Action": ["sns:Subscribe", "SNS:Get*"]}))
+    sns.set_topic_attributes(
+        TopicArn=topic, AttributeName="Policy", AttributeValue=policy_of(ALLOW, {**ALLOW, "Sid": "All", "Action": ["sns:Subscribe", "SNS:Get*"]})
+    )
 
 
 def test_one_name_is_one_topic(sns, topic, name):
@@ -52,7 +54,9 @@ def test_one_name_is_one_topic(sns, topic, name):
     assert code_of(caught) == "InvalidParameter"
 
 
-@pytest.mark.parametrize(("protocol", "address"), [("email", "nobody"), ("https", "http://example.com"), ("sqs", "https://queue"), ("fax", "1"), ("lambda", "f")])
+@pytest.mark.parametrize(
+    ("protocol", "address"), [("email", "nobody"), ("https", "http://example.com"), ("sqs", "https://queue"), ("fax", "1"), ("lambda", "f")]
+)
 def test_endpoints_are_what_the_protocol_asks_for(sns, topic, protocol, address):
     with pytest.raises(ClientError) as caught:
         sns.subscribe(TopicArn=topic, Protocol=protocol, Endpoint=address)

@@ -70,7 +70,13 @@ def test_dead_letters_go_to_a_queue_of_the_same_kind(sqs, queue, name):
     sqs.create_queue(QueueName=f"{name}-dead")
     sqs.create_queue(QueueName=f"{name}-dead.fifo", Attributes={"FifoQueue": "true"})
     sqs.set_queue_attributes(QueueUrl=queue, Attributes=redrive(f"{name}-dead"))
-    for attributes in (redrive("nothing"), redrive(f"{name}-dead.fifo"), redrive(f"{name}-dead", 0), redrive(f"{name}-dead", 1001), {"RedrivePolicy": "{\"maxReceiveCount\": 1}"}):
+    for attributes in (
+        redrive("nothing"),
+        redrive(f"{name}-dead.fifo"),
+        redrive(f"{name}-dead", 0),
+        redrive(f"{name}-dead", 1001),
+        {"RedrivePolicy": '{"maxReceiveCount": 1}'},
+    ):
         with pytest.raises(ClientError) as caught:
             sqs.set_queue_attributes(QueueUrl=queue, Attributes=attributes)
         assert code_of(caught) == "InvalidParameterValue"
