@@ -143,3 +143,11 @@ def test_a_group_of_a_load_balancer_or_a_database_stays(client, ec2, group, vpc,
 def test_the_default_group_stays(ec2, vpc):
     filters = [{"Name": "vpc-id", "Values": [vpc["id"]]}, {"Name": "group-name", "Values": ["default"]}]
     refused("CannotDelete", ec2.delete_security_group, GroupId=ec2.describe_security_groups(Filters=filters)["SecurityGroups"][0]["GroupId"])
+
+
+@pytest.mark.parametrize(("region", "known"), [("us-east-1", "pl-3b927c52"), ("eu-central-1", "pl-a3a144ca")])
+def test_cloudfronts_prefix_list_has_its_id_of_the_region(client, region, known):
+    ec2 = client("ec2", region)
+    assert prefix_list(ec2, "com.amazonaws.global.cloudfront.origin-facing") == known
+    (arn,) = [shown["PrefixListArn"] for shown in ec2.describe_managed_prefix_lists(PrefixListIds=[known])["PrefixLists"]]
+    assert arn.endswith(f"prefix-list/{known}")
