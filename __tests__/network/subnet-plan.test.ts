@@ -104,11 +104,7 @@ describe("a plan that can't be made", () => {
     ["10.0.1.0/16", "must begin on its own boundary", 'Write it as "10.0.0.0/16".'],
     ["10.0.0.300/16", "must be an IPv4 range", 'Write it as "10.0.0.0/16".'],
     ["10.0.0.0", "must be an IPv4 range", 'Write it as "10.0.0.0/16".'],
-    [
-      "127.0.0.0/16",
-      "must be outside 127.0.0.0/8, which EC2 refuses",
-      "Use a private range: 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.",
-    ],
+    ["127.0.0.0/16", "must be outside 127.0.0.0/8, which EC2 refuses", "Use a private range: 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16."],
   ])("%s: %s", (cidr, rule, fix) => {
     expect(subnetPlanViolations(cidr, TIERS)).toEqual(violation("cidrBlock", cidr, rule, fix));
   });

@@ -50,11 +50,7 @@ describe("a lookup", () => {
         "Use one of eu-central-1a, eu-central-1b, eu-central-1c, or add it to the network.",
     ],
     ["of no tier", () => network.subnets(undefined as never), "tier: must be a string; received nothing. Put it in quotes."],
-    [
-      "of a tier by its number",
-      () => network.subnet(1 as never, "eu-central-1a"),
-      "tier: must be a string; received 1. Put it in quotes.",
-    ],
+    ["of a tier by its number", () => network.subnet(1 as never, "eu-central-1a"), "tier: must be a string; received 1. Put it in quotes."],
     [
       "of an AZ by its number",
       () => network.subnet("private", 1 as never),

@@ -16,7 +16,7 @@ interface AssetsOriginSettings {
   readonly originShieldRegion?: string;
 }
 
-/** Checks where requests for assets are gathered. */
+/** Records what isn't a region for Origin Shield. */
 export function checkAssetsOrigin(validator: Validator, props: { readonly originShieldRegion?: string }): void {
   validator.format("originShieldRegion", props.originShieldRegion, FORMATS.region);
 }

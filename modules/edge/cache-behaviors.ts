@@ -28,7 +28,7 @@ interface AssetPolicies {
   readonly responseHeadersPolicyId: string;
 }
 
-/** Checks the path patterns of the assets; patterns that are left out pass. */
+/** Records path patterns of the assets that CloudFront refuses; patterns that are left out pass. */
 export function checkAssetPaths(validator: Validator, assetPaths: readonly string[] | undefined): void {
   if (!assetPaths) return;
   validator

@@ -42,7 +42,7 @@ export interface Records {
 /** IPv4 and IPv6. */
 const TYPES = ["A", "AAAA"];
 
-/** Checks the names that viewers use: each has records of its own. */
+/** Records names that are invalid, repeated or outside of the zone. */
 export function checkDomainNames(
   validator: Validator,
   props: { readonly domainName: string; readonly alternateDomainNames?: readonly string[]; readonly zone: HostedZoneAttributes },
@@ -66,7 +66,7 @@ export function checkDomainNames(
   );
 }
 
-/** Checks where the names point while the health check fails; a failover that is left out passes. */
+/** Records a failover that is no AWS resource's name and zone; one that is left out passes. */
 export function checkFailover(validator: Validator, failover: FailoverTarget | undefined): void {
   if (!failover) return;
   validator

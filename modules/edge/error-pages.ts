@@ -12,7 +12,7 @@ export type ErrorPages = Readonly<Partial<Record<HttpErrorCode, string>>>;
 /** CloudFront's own default: how long it answers with an error before it asks the origin again. */
 const ERROR_CACHING_MIN_SECONDS = 10;
 
-/** Checks the status codes and the paths of custom error pages; pages that are left out pass. */
+/** Records status codes and paths that CloudFront refuses for custom error pages; pages that are left out pass. */
 export function checkErrorPages(validator: Validator, errorPages: ErrorPages | undefined): void {
   if (!errorPages) return;
   validator.known("errorPages", errorPages);

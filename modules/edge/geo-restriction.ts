@@ -18,7 +18,7 @@ const GEO_RESTRICTION: PropTypes<GeoRestriction> = { type: oneOf(TYPES), countri
 /** What CloudFront's API calls the lists. */
 const RESTRICTION_TYPES = { allow: "whitelist", block: "blacklist" } as const;
 
-/** Checks a list of countries; one that is left out passes. */
+/** Records a list of countries that CloudFront refuses; one that is left out passes. */
 export function checkGeoRestriction(validator: Validator, geoRestriction: GeoRestriction | undefined): void {
   if (!geoRestriction) return;
   validator

@@ -4,7 +4,7 @@ import { FORMATS } from "../../src/internal/formats";
 import { pathFromStack } from "../../src/internal/names";
 import { Validator } from "../../src/internal/validator";
 
-/** Checks the path that Route 53 requests; one that is left out passes. */
+/** Records a path that Route 53 can't request; one that is left out passes. */
 export function checkHealthCheck(validator: Validator, props: { readonly healthCheckPath?: string }): void {
   validator.format("healthCheckPath", props.healthCheckPath, FORMATS.urlPath);
 }

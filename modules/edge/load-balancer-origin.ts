@@ -20,7 +20,7 @@ interface LoadBalancerOriginSettings {
   readonly originResponseTimeoutSeconds: number;
 }
 
-/** Checks what CloudFront needs of a load balancer, and how long it waits for it. */
+/** Records a load balancer that CloudFront can't use as an origin, and a response timeout that it refuses. */
 export function checkLoadBalancerOrigin(
   validator: Validator,
   props: { readonly loadBalancer: ILoadBalancerOrigin; readonly originResponseTimeoutSeconds?: number },

@@ -82,7 +82,7 @@ interface WebAclResources {
   readonly logging: Wafv2WebAclLoggingConfiguration;
 }
 
-/** Checks the choices for a web ACL; choices that are left out pass. */
+/** Records choices that AWS WAF refuses for a web ACL; choices that are left out pass. */
 export function checkWebAcl(validator: Validator, webAcl: WebAclProps | undefined): void {
   if (!webAcl) return;
   validator
