@@ -35,7 +35,7 @@ def create_secret(original: Callable[..., Any], self: Any) -> Any:
     name = self._get_param("Name") or ""
     if not re.fullmatch(r"[A-Za-z0-9/_+=.@!-]{1,512}", name):
         raise ServiceError(
-            "InvalidParameterException", "Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!"
+            "ValidationException", "Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!"
         )
     kept = self.backend.secrets.get(name)
     if kept is not None and kept.is_deleted():

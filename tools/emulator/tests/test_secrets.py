@@ -33,7 +33,7 @@ def test_a_secret_under_a_key_that_cannot_be_used(client, name, keys):
 
 def test_names_of_secrets(client, name):
     for wrong in ("a b", "a#b", "x" * 513):
-        refused("InvalidParameterException", client("secretsmanager").create_secret, Name=wrong, SecretString="s")
+        refused("ValidationException", client("secretsmanager").create_secret, Name=wrong, SecretString="s")
     client("secretsmanager").create_secret(Name=name, SecretString="s")
     client("secretsmanager").delete_secret(SecretId=name, RecoveryWindowInDays=7)
     refused("InvalidRequestException", client("secretsmanager").create_secret, Name=name, SecretString="s")
