@@ -97,6 +97,24 @@ test("a busier trading API, larger cache nodes and one more reader are applied i
   expect(plan.summary("aws_autoscaling_group")).toEqual(["update TradingApi/Resource"]);
 });
 
+test("every other growth path of the platform is applied in place", async () => {
+  const { tradingApi, cache, database, edge } = local;
+  const plan = await grow({
+    ...local,
+    tradingApi: { ...tradingApi, compute: { ...tradingApi.compute, instanceType: "c7g.xlarge" } },
+    database: { ...database, instanceClass: "db.r7g.xlarge", readerAutoScaling: { max: 6 } },
+    cache: { ...cache, shards: 3, replicasPerShard: 2 },
+    edge: { ...edge, priceClass: "PriceClass_All" },
+  });
+  expect(plan.of("replace").map(({ path }) => path)).toEqual([]);
+  // The reader and the larger nodes of the growth before are taken back as well.
+  expect(plan.of("delete").map(({ type }) => type)).toEqual(["aws_rds_cluster_instance"]);
+  expect(plan.summary("aws_launch_template")).toEqual(["update TradingApi/LaunchTemplate"]);
+  expect(plan.summary("aws_appautoscaling_target")).toEqual(["update Database/ReaderAutoScaling/Target"]);
+  expect(plan.summary("aws_elasticache_replication_group")).toEqual(["update Cache/Resource"]);
+  expect(plan.summary("aws_cloudfront_distribution")).toEqual(["update Edge/Resource"]);
+});
+
 test("what was removed behind Terraform's back is planned again, and nothing else", async () => {
   const addresses = await workspace.resources();
   const alarm = addresses.find((address) => address.startsWith("aws_cloudwatch_metric_alarm.Cache"))!;
