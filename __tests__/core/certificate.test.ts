@@ -63,12 +63,24 @@ describe("Certificate", () => {
       ],
     ],
     [
+      "a name that only Terraform knows: its record is named after it",
+      { domainName: "${var.domain}" },
+      [
+        "invalid input",
+        '  - domainName: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.',
+      ],
+    ],
+    [
       "one name in place of a list",
       { subjectAlternativeNames: "api.example.com" },
       ["invalid input", '  - subjectAlternativeNames: must be a list of strings; received "api.example.com". Write it as ["…", "…"].'],
     ],
   ])("refuses %s", (_, props, lines) => {
     expect(messageOf(() => synthesized(props as never))).toBe(`trading-test/Certificate: ${lines.join("\n")}`);
+  });
+
+  test("has no further names where JavaScript says null", () => {
+    expect(synthesized({ subjectAlternativeNames: null as never }).json).toEqual(synthesized().json);
   });
 
   test("that exists already is taken by its ARN, and by nothing else", () => {

@@ -145,6 +145,36 @@ describe("connections", () => {
       Port.tcp(443),
       'peer: must be something with connections, or a Peer; received "10.0.0.0/8". Give a construct such as a service, or a Peer such as Peer.ipv4("10.0.0.0/16").',
     ],
+    [
+      "a peer of a kind that there isn't",
+      { kind: "cidr", cidr: "10.0.0.0/8" },
+      Port.tcp(443),
+      'peer.kind: must be one of ipv4, ipv6, prefixList, internet; received "cidr". Use one of these.',
+    ],
+    [
+      "a range that is left out",
+      Peer.ipv4(undefined as never),
+      Port.tcp(443),
+      "peer.cidr: must be a string; received nothing. Put it in quotes.",
+    ],
+    [
+      "the internet without its reason",
+      Peer.internet(undefined as never),
+      Port.tcp(443),
+      "peer.reason: must be a string; received nothing. Put it in quotes.",
+    ],
+    [
+      "a prefix list without its name",
+      Peer.prefixList("pl-a3a144ca", undefined as never),
+      Port.tcp(443),
+      "peer.name: must be a string; received nothing. Put it in quotes.",
+    ],
+    [
+      "a protocol that has no ports",
+      Peer.ipv4("10.0.0.0/8"),
+      { ...Port.tcp(443), protocol: "icmp" },
+      'port.protocol: must be one of tcp, udp; received "icmp". Use one of these.',
+    ],
     ["a number in place of a port", Peer.ipv4("10.0.0.0/8"), 443, "port: must be a Port; received 443. Give a Port."],
   ])("refuse %s, as plain JavaScript may give it", (_, peer, port, message) => {
     const { database } = ends();

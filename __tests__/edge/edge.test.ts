@@ -228,6 +228,20 @@ const WRONG_TYPES: WrongInput[] = [
 
 const BROKEN_RULES: WrongInput[] = [
   [
+    "a provider of another region",
+    { globalProvider: { terraformProviderSource: "aws", fqn: "aws.second", region: "eu-west-1" } },
+    [
+      'globalProvider: must be a provider of us-east-1; received "eu-west-1". Write it as new AwsProvider(stack, "AwsGlobal", { region: "us-east-1", alias: "global" }).',
+    ],
+  ],
+  [
+    "a certificate of another region",
+    { certificate: { certificateArn: "arn:aws:acm:eu-central-1:111122223333:certificate/01234567-89ab-cdef-0123-456789abcdef" } },
+    [
+      'certificate: must be a certificate of us-east-1; received "arn:aws:acm:eu-central-1:111122223333:certificate/01234567-89ab-cdef-0123-456789abcdef". CloudFront uses no others: leave it out, or issue one there.',
+    ],
+  ],
+  [
     "names outside of the zone",
     { domainName: "trading.example.org", alternateDomainNames: ["example.net"] },
     [

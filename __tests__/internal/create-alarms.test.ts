@@ -63,6 +63,10 @@ describe("createAlarms", () => {
     expect(changed[0]).toMatchObject({ threshold: 95, evaluation_periods: 5 });
   });
 
+  test("are all made where JavaScript says null", () => {
+    expect(alarms(null as never)).toEqual(alarms({}));
+  });
+
   test("refuse an override of an alarm that doesn't exist", () => {
     expect(messageOf(() => alarms({ memory: false }))).toBe(
       'trading-test/Database: invalid input\n  - overrides.memory: must name an alarm of this module; received "memory". Use one of cpu, latency.',

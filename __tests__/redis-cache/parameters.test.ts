@@ -24,6 +24,10 @@ test.each([
   expect(parameterGroup({ clusterMode }).parameter).toEqual([{ name: "cluster-enabled", value }]);
 });
 
+test("there are no parameters of one's own where JavaScript says null", () => {
+  expect(parameterGroup({ parameters: null } as never)).toEqual(parameterGroup({}));
+});
+
 test("parameters are written in one order", () => {
   const parameters = { "notify-keyspace-events": "Ex", "maxmemory-policy": "volatile-lru" };
   expect(parameterGroup({ parameters }).parameter).toEqual([

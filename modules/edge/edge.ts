@@ -44,7 +44,7 @@ import { FailoverTarget, checkDomainNames, checkFailover, createRecords } from "
 import { EdgeAlarm, EdgeDimensions, edgeAlarms, edgeWidgets } from "./edge-alarms";
 import { ErrorPages, checkErrorPages, customErrorResponses } from "./error-pages";
 import { GeoRestriction, checkGeoRestriction, geoRestrictionBlock } from "./geo-restriction";
-import { GLOBAL_REGION } from "./global-region";
+import { GLOBAL_REGION, checkGlobalRegion } from "./global-region";
 import { checkHealthCheck, createHealthCheck } from "./health-check";
 import { checkLoadBalancerOrigin, createVpcOrigin, loadBalancerOrigin } from "./load-balancer-origin";
 import { DEFAULT_CONTENT_SECURITY_POLICY, createSecurityHeadersPolicy } from "./security-headers";
@@ -307,6 +307,7 @@ export class Edge extends Construct implements IDashboardSource {
 
 function checkEdge(scope: Construct, props: EdgeProps): void {
   const validator = new Validator(scope).props(props, PROPS);
+  checkGlobalRegion(validator, props);
   checkDomainNames(validator, props);
   checkLoadBalancerOrigin(validator, props);
   checkAssetPaths(validator, props.assetPaths);

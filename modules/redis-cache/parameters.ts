@@ -9,11 +9,12 @@ export type Parameters = Readonly<Record<string, string>>;
 const CLUSTER_ENABLED = "cluster-enabled";
 
 /** Records a parameter that the module sets. */
-export function checkParameters(validator: Validator, parameters: Parameters = {}): void {
+export function checkParameters(validator: Validator, parameters?: Parameters): void {
+  const received = parameters?.[CLUSTER_ENABLED];
   validator.check(
     `parameters["${CLUSTER_ENABLED}"]`,
-    parameters[CLUSTER_ENABLED],
-    parameters[CLUSTER_ENABLED] === undefined,
+    received,
+    received === undefined,
     "must follow clusterMode",
     "Set clusterMode instead.",
   );

@@ -49,7 +49,8 @@ export function checkUser(validator: Validator, user: string, options: RedisUser
     )
     .check(
       "options.accessString",
-      options.accessString,
+      // It may hold a password.
+      isKnown(options.accessString) ? "a text that isn't shown" : options.accessString,
       isAccessString(options.accessString ?? DEFAULT_ACCESS),
       "must hold on or off, and neither a password nor reset",
       'Write it as "on ~book:* &* -@all +@read".',

@@ -68,7 +68,8 @@ export class Certificate extends Construct implements ICertificate {
   constructor(scope: Construct, id: string, props: CertificateProps) {
     super(scope, id);
     checkCertificate(this, props);
-    const { domainName, subjectAlternativeNames = [], zone, provider } = props;
+    const { domainName, zone, provider } = props;
+    const subjectAlternativeNames = props.subjectAlternativeNames ?? [];
     this.domainName = domainName;
     this.resource = new AcmCertificate(this, "Resource", {
       domainName,
@@ -125,7 +126,7 @@ function checkCertificate(certificate: Certificate, props: CertificateProps): vo
   const { zoneName } = props.zone;
   [props.domainName, ...(props.subjectAlternativeNames ?? [])].forEach((name, index) => {
     const prop = index === 0 ? "domainName" : `subjectAlternativeNames[${index - 1}]`;
-    validator.format(prop, name, FORMATS.domainName);
+    validator.known(prop, name).format(prop, name, FORMATS.domainName);
     checkInZone(validator, prop, name, zoneName);
   });
   validator.throwIfInvalid();

@@ -4,7 +4,7 @@ import { DefaultTokenResolver, StringConcat, Tokenization } from "cdktf";
 import { Construct } from "constructs";
 import { FORMATS } from "../internal/formats";
 import { peerName, shortHash } from "../internal/names";
-import { PropType, like, propType } from "../internal/prop-types";
+import { PropType, STRING, like, oneOf, optional, propType } from "../internal/prop-types";
 import { Validator, isKnown } from "../internal/validator";
 
 /** Anything that has network connections: a service, a load balancer, a database, a cache. */
@@ -69,11 +69,15 @@ export interface ConnectionsProps {
   readonly defaultPort?: Port;
 }
 
-const PEER = propType<IConnectable | Peer>(
-  "something with connections, or a Peer",
-  'Give a construct such as a service, or a Peer such as Peer.ipv4("10.0.0.0/16").',
-  (value) => typeof value === "object" && value !== null && ("connections" in value || "kind" in value),
-);
+const PEER: PropType<IConnectable | Peer> = {
+  ...propType<IConnectable | Peer>(
+    "something with connections, or a Peer",
+    'Give a construct such as a service, or a Peer such as Peer.ipv4("10.0.0.0/16").',
+    (value) => typeof value === "object" && value !== null && ("connections" in value || "kind" in value),
+  ),
+  mayBeToken: false,
+};
+const KINDS: readonly Peer["kind"][] = ["ipv4", "ipv6", "prefixList", "internet"];
 const PORT: PropType<Port> = like<Port>("a Port", ["protocol", "fromPort", "toPort"]);
 
 type Direction = "Ingress" | "Egress";
@@ -125,14 +129,14 @@ export class Connections implements IConnectable {
    * @throws ValidationError for a port outside 0 to 65535, a range that ends before it begins, or a range open to everybody
    */
   public allowFrom(other: IConnectable | Peer, port: Port, purpose?: string): void {
-    this.validate(other, port);
+    this.validate(other, port, purpose);
     this.addRule("Ingress", this.farEnd(other), port, purpose);
     if (isConnectable(other)) other.connections.addRule("Egress", this.farEnd(this), port, purpose);
   }
 
   /** Lets this end open connections to the other one; the counterpart of `allowFrom`. */
   public allowTo(other: IConnectable | Peer, port: Port, purpose?: string): void {
-    this.validate(other, port);
+    this.validate(other, port, purpose);
     this.addRule("Egress", this.farEnd(other), port, purpose);
     if (isConnectable(other)) other.connections.addRule("Ingress", this.farEnd(this), port, purpose);
   }
@@ -152,9 +156,10 @@ export class Connections implements IConnectable {
     this.allowFrom(other, this.defaultPort, purpose);
   }
 
-  private validate(other: IConnectable | Peer, port: Port): void {
+  private validate(other: IConnectable | Peer, port: Port, purpose?: string): void {
     const validator = new Validator(this.scope)
-      .props({ peer: other, port }, { peer: PEER, port: PORT })
+      .props({ peer: other, port, purpose }, { peer: PEER, port: PORT, purpose: optional(STRING) })
+      .oneOf("port.protocol", port.protocol, ["tcp", "udp"])
       .integerBetween("port.fromPort", port.fromPort, 0, 65535)
       .integerBetween("port.toPort", port.toPort, 0, 65535)
       .check(
@@ -219,8 +224,13 @@ function isConnectable(other: IConnectable | Peer): other is IConnectable {
 }
 
 function validatePeer(validator: Validator, peer: Peer): void {
-  if (peer.kind === "ipv4" || peer.kind === "ipv6") {
+  const { kind } = peer;
+  validator.props({ kind }, { kind: oneOf(KINDS) }, "peer");
+  if (peer.kind === "prefixList") {
+    validator.props({ id: peer.id, name: peer.name }, { id: STRING, name: STRING }, "peer");
+  } else if (peer.kind === "ipv4" || peer.kind === "ipv6") {
     validator
+      .props({ cidr: peer.cidr }, { cidr: STRING }, "peer")
       .format("peer", peer.cidr, peer.kind === "ipv4" ? FORMATS.ipv4Cidr : FORMATS.ipv6Cidr)
       .check(
         "peer",
@@ -230,13 +240,15 @@ function validatePeer(validator: Validator, peer: Peer): void {
         'Name the range that is meant, or write Peer.internet("why") to open it to everybody.',
       );
   } else if (peer.kind === "internet") {
-    validator.check(
-      "peer.reason",
-      peer.reason,
-      peer.reason.trim().length > 0,
-      "must say why the internet is meant",
-      "Give the reason in a few words.",
-    );
+    validator
+      .props({ reason: peer.reason }, { reason: STRING }, "peer")
+      .check(
+        "peer.reason",
+        peer.reason,
+        peer.reason.trim().length > 0,
+        "must say why the internet is meant",
+        "Give the reason in a few words.",
+      );
   }
 }
 

@@ -29,9 +29,10 @@ export function createAlarms<Name extends string>(
   scope: Construct,
   topic: IAlarmTopic,
   definitions: Readonly<Record<Name, AlarmDefinition>>,
-  overrides: AlarmOverrides<Name> = {},
+  changes?: AlarmOverrides<Name>,
   provider?: TerraformProvider,
 ): Partial<Record<Name, CloudwatchMetricAlarm>> {
+  const overrides: AlarmOverrides<Name> = changes ?? {};
   const names = Object.keys(definitions) as Name[];
   checkAlarms(scope, topic, names, overrides);
   const parent = new Construct(scope, "Alarms");
