@@ -59,7 +59,7 @@ export function artifact(stack: TerraformStack, key = "service/server.py"): IBuc
     bucketArn: "arn:aws:s3:::releases",
     bucketRegionalDomainName: "releases.s3.eu-central-1.amazonaws.com",
     grantRead: ({ role }, keyPattern) =>
-      role.grant({ sid: "ReleasesRead", actions: ["s3:GetObject"], resources: [`arn:aws:s3:::releases/${keyPattern}`] }),
+      role.addToPolicy({ sid: "ReleasesRead", actions: ["s3:GetObject"], resources: [`arn:aws:s3:::releases/${keyPattern}`] }),
     grantWrite: () => undefined,
     addToPolicy: () => undefined,
   };

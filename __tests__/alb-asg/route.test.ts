@@ -1,9 +1,9 @@
-import { Route } from "../../modules/alb-asg";
+import { ServiceRoute } from "../../modules/alb-asg";
 import { checkRoute, routeConditions, routeKey } from "../../modules/alb-asg/route";
 import { Validator } from "../../src/internal/validator";
 import fc from "../support/fast-check";
 
-function check(route: Route, reservedValues = 0): void {
+function check(route: ServiceRoute, reservedValues = 0): void {
   const validator = new Validator("route");
   checkRoute(validator, route, reservedValues);
   validator.throwIfInvalid();
@@ -50,7 +50,7 @@ describe("two routes", () => {
     );
   });
 
-  test.each<[string, Route, Route]>([
+  test.each<[string, ServiceRoute, ServiceRoute]>([
     ["paths differ in case", { priority: 1, paths: ["/a"] }, { priority: 1, paths: ["/A"] }],
     ["one has another value", { priority: 1, paths: ["/a"] }, { priority: 1, paths: ["/a", "/b"] }],
     ["one has another condition", { priority: 1, paths: ["/a"] }, { priority: 1, paths: ["/a"], methods: ["GET"] }],

@@ -33,7 +33,7 @@ describe("a cluster by default", () => {
   });
 
   test("has nothing that is optional", () => {
-    expect(cluster).toMatchObject({ serverless: undefined, readerScaling: undefined, activityStreamResource: undefined });
+    expect(cluster).toMatchObject({ serverless: undefined, readerAutoScalingResources: undefined, activityStreamResource: undefined });
     expect(cluster.customEndpointResources).toEqual({});
     expect(made.resources("aws_appautoscaling_target")).toEqual({});
   });
@@ -104,8 +104,8 @@ test("every resource created is reachable for an override", () => {
     cluster.securityGroup.resource,
     cluster.monitoringRole!.resource,
     cluster.monitoringRole!.policy,
-    cluster.readerScaling!.target,
-    cluster.readerScaling!.policy,
+    cluster.readerAutoScalingResources!.target,
+    cluster.readerAutoScalingResources!.policy,
     cluster.activityStreamResource,
   ];
   const created = cluster.node.findAll().filter((node) => "terraformResourceType" in node);

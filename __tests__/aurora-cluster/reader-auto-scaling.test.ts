@@ -68,7 +68,7 @@ describe("auto scaling of readers", () => {
 
   test("has its target and its policy for an override", () => {
     const { cluster } = database({ readerAutoScaling: { max: 3 } });
-    expect(cluster.readerScaling?.target.maxCapacityInput).toBe(3);
-    expect(cluster.readerScaling?.policy.policyTypeInput).toBe("TargetTrackingScaling");
+    expect(cluster.readerAutoScalingResources?.target.maxCapacityInput).toBe(3);
+    expect(cluster.readerAutoScalingResources?.policy.policyTypeInput).toBe("TargetTrackingScaling");
   });
 });

@@ -3,7 +3,7 @@ import { AlarmTopic, EncryptionKey, IEncryptionKey } from "../../src/core";
 import { ACCOUNT_ID, messageOf, statements, synth, testStack } from "../support/synth";
 
 const KEY: IEncryptionKey = {
-  arn: "arn:aws:kms:eu-central-1:111122223333:key/0d3c",
+  keyArn: "arn:aws:kms:eu-central-1:111122223333:key/0d3c",
   region: "eu-central-1",
   addToPolicy: () => undefined,
   grantDecrypt: () => undefined,

@@ -42,6 +42,16 @@ describe("connections", () => {
     expect(Object.keys(synthesized.resources(EGRESS))).toHaveLength(1);
   });
 
+  test("asked for with two purposes say both, in one order", () => {
+    const description = (...purposes: string[]) => {
+      const { stack, service, database } = ends();
+      for (const purpose of purposes) database.connections.allowDefaultPortFrom(service, purpose);
+      return synth(stack).resource(INGRESS).description;
+    };
+    expect(description("orders", "accounts")).toBe("TradingApi to Database: accounts; orders");
+    expect(description("accounts", "orders", "accounts")).toBe("TradingApi to Database: accounts; orders");
+  });
+
   test("have ids from both ends and the port", () => {
     const { service, database } = ends();
     database.connections.allowDefaultPortFrom(service);

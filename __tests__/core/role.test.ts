@@ -36,9 +36,9 @@ describe("Role", () => {
   test("writes all grants as one inline policy, sorted, each once", () => {
     const stack = testStack();
     const role = new Role(stack, "Role", EC2);
-    role.grant({ sid: "Write", actions: ["s3:PutObject"], resources: ["arn:b"] });
-    role.grant({ sid: "Read", actions: ["s3:GetObject"], resources: ["arn:a"] });
-    role.grant({ sid: "Write", actions: ["s3:PutObject"], resources: ["arn:b"] });
+    role.addToPolicy({ sid: "Write", actions: ["s3:PutObject"], resources: ["arn:b"] });
+    role.addToPolicy({ sid: "Read", actions: ["s3:GetObject"], resources: ["arn:a"] });
+    role.addToPolicy({ sid: "Write", actions: ["s3:PutObject"], resources: ["arn:b"] });
     expect(statements(synth(stack).resource("aws_iam_role_policy").policy)).toEqual([
       { Sid: "Read", Effect: "Allow", Action: "s3:GetObject", Resource: "arn:a" },
       { Sid: "Write", Effect: "Allow", Action: "s3:PutObject", Resource: "arn:b" },
@@ -48,15 +48,15 @@ describe("Role", () => {
   test("tells statements of one sid apart by a counter", () => {
     const stack = testStack();
     const role = new Role(stack, "Role", EC2);
-    role.grant({ sid: "Read", actions: ["s3:GetObject"], resources: ["arn:a"] });
-    role.grant({ sid: "Read", actions: ["s3:GetObject"], resources: ["arn:b"] });
+    role.addToPolicy({ sid: "Read", actions: ["s3:GetObject"], resources: ["arn:a"] });
+    role.addToPolicy({ sid: "Read", actions: ["s3:GetObject"], resources: ["arn:b"] });
     expect(statements(synth(stack).resource("aws_iam_role_policy").policy).map(({ Sid }) => Sid)).toEqual(["Read", "Read2"]);
   });
 
   test("that exists already gets one inline policy named for this stack", () => {
     const stack = testStack();
     const role = Role.fromAttributes(stack, "Batch", { roleArn: "arn:aws:iam::111122223333:role/batch", roleName: "batch" });
-    role.grant({ sid: "Read", actions: ["s3:GetObject"], resources: ["arn:a"] });
+    role.addToPolicy({ sid: "Read", actions: ["s3:GetObject"], resources: ["arn:a"] });
     const synthesized = synth(stack);
     expect(synthesized.resource("aws_iam_role_policy")).toMatchObject({ role: "batch", name: "trading-test-Batch" });
     expect(synthesized.resources("aws_iam_role")).toEqual({});
@@ -66,7 +66,7 @@ describe("Role", () => {
     const stack = testStack();
     const role = new Role(stack, "Role", EC2);
     for (let index = 0; index < 100; index++) {
-      role.grant({
+      role.addToPolicy({
         sid: `Read${index}`,
         actions: ["s3:GetObject"],
         resources: [`arn:aws:s3:::a-bucket-with-a-long-name-number-${index}/*`],
@@ -82,7 +82,7 @@ describe("Role", () => {
       const stack = testStack();
       const buckets = Object.fromEntries(order.map((id) => [id, new S3Bucket(stack, id)]));
       const role = new Role(stack, "Role", EC2);
-      for (const id of order) role.grant({ sid: "Read", actions: ["s3:GetObject"], resources: [buckets[id]!.arn] });
+      for (const id of order) role.addToPolicy({ sid: "Read", actions: ["s3:GetObject"], resources: [buckets[id]!.arn] });
       return synth(stack).resource("aws_iam_role_policy").policy;
     };
     expect(policy(["A", "B", "C"])).toBe(policy(["C", "A", "B"]));

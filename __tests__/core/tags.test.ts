@@ -54,6 +54,17 @@ describe("Tags", () => {
     expect(synth(stack).resource("aws_autoscaling_group").tag).toEqual([{ key: "Team", value: "network", propagate_at_launch: true }]);
   });
 
+  test("of a group are in one order whatever the order of the calls, behind the group's own", () => {
+    const blocks = (...keys: string[]) => {
+      const stack = testStack();
+      new AutoscalingGroup(stack, "Group", { minSize: 1, maxSize: 2, tag: [{ key: "Name", value: "api", propagateAtLaunch: true }] });
+      for (const key of keys) Tags.of(stack).add(key, "x");
+      return synth(stack).resource("aws_autoscaling_group").tag;
+    };
+    expect(blocks("Team", "Environment")).toEqual(blocks("Environment", "Team"));
+    expect(blocks("Team", "Environment").map(({ key }: { key: string }) => key)).toEqual(["Name", "Environment", "Team"]);
+  });
+
   test("are the same on a second synthesis", () => {
     const stack = testStack();
     new AutoscalingGroup(stack, "Group", { minSize: 1, maxSize: 2 });

@@ -1,13 +1,13 @@
-import { WebAclProps } from "../../modules/edge";
+import { WebAclSettings } from "../../modules/edge";
 import { synthEdge } from "./fixture";
 
 /** The rules by their names. */
-function rules(webAcl?: WebAclProps): Record<string, Record<string, any>> {
+function rules(webAcl?: WebAclSettings): Record<string, Record<string, any>> {
   const list: Record<string, any>[] = synthEdge({ webAcl }).resource("aws_wafv2_web_acl").rule;
   return Object.fromEntries(list.map((rule) => [rule.name, rule]));
 }
 
-const priorities = (webAcl?: WebAclProps) => Object.entries(rules(webAcl)).map(([name, { priority }]) => [name, priority]);
+const priorities = (webAcl?: WebAclSettings) => Object.entries(rules(webAcl)).map(([name, { priority }]) => [name, priority]);
 
 describe("the rules of a web ACL", () => {
   test("are a rate limit and AWS's managed rule groups by default", () => {

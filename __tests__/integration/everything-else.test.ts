@@ -104,7 +104,7 @@ function addData(stack: TerraformStack, network: Network, encryptionKey: Encrypt
   });
   const user = new SecretsmanagerSecret(stack, "ApiUser", {
     name: "everything-else/api",
-    kmsKeyId: encryptionKey.arn,
+    kmsKeyId: encryptionKey.keyArn,
     recoveryWindowInDays: 0,
   });
   new AuroraProxy(stack, "LedgerProxy", { network, database, encryptionKey, userSecretArns: { api: user.arn } });

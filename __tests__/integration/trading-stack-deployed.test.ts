@@ -37,6 +37,7 @@ const ONLY_IN_CONFIGURATION: Readonly<Record<string, readonly string[]>> = {
     "allow_major_version_upgrade",
     "apply_immediately",
     "enable_global_write_forwarding",
+    "engine_version", // a major version in the configuration; an import reads the full one that RDS has chosen
     "enable_local_write_forwarding",
     "manage_master_user_password",
     "master_user_secret_kms_key_id",

@@ -67,6 +67,12 @@ describe("createAlarms", () => {
     expect(alarms(null as never)).toEqual(alarms({}));
   });
 
+  test("are handed back by their names", () => {
+    const created = createAlarms(new Construct(testStack(), "Database"), TOPIC, { cpu: CPU, latency: LATENCY }, { latency: false });
+    expect(Object.keys(created)).toEqual(["cpu"]);
+    expect(created.cpu!.node.path).toBe("trading-test/Database/Alarms/cpu");
+  });
+
   test("refuse an override of an alarm that doesn't exist", () => {
     expect(messageOf(() => alarms({ memory: false }))).toBe(
       'trading-test/Database: invalid input\n  - overrides.memory: must name an alarm of this module; received "memory". Use one of cpu, latency.',

@@ -53,7 +53,7 @@ describe("auto scaling of replicas", () => {
 test("a cache without auto scaling registers nothing", () => {
   const { stack, cache: made } = cache();
   expect(synth(stack).types.filter((type) => type.includes("appautoscaling"))).toEqual([]);
-  expect([made.shardScaling, made.replicaScaling]).toEqual([undefined, undefined]);
+  expect([made.shardAutoScalingResources, made.replicaAutoScalingResources]).toEqual([undefined, undefined]);
 });
 
 describe("what auto scaling decides on is left alone by the next apply", () => {

@@ -125,10 +125,10 @@ describe("a cache", () => {
       ...Object.values(made.logGroups),
       made.userGroup,
       ...Object.values(made.users),
-      made.shardScaling!.target,
-      made.shardScaling!.policy,
-      made.replicaScaling!.target,
-      made.replicaScaling!.policy,
+      made.shardAutoScalingResources!.target,
+      made.shardAutoScalingResources!.policy,
+      made.replicaAutoScalingResources!.target,
+      made.replicaAutoScalingResources!.policy,
     ];
     const created = made.node.findAll().filter((node) => "terraformResourceType" in node);
     expect(new Set(created)).toEqual(new Set(reachable));

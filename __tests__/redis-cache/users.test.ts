@@ -148,7 +148,7 @@ function withUsers(count: number): TerraformStack {
   const { stack, cache: made } = cache();
   const { role } = service(stack);
   // A role that keeps nothing: a policy of this many statements would pass IAM's limit.
-  const grantee = { role: { ...role, role, grant: () => undefined } };
+  const grantee = { role: { ...role, role, addToPolicy: () => undefined } };
   for (let user = 0; user < count; user++) made.grantConnect(grantee, `user-${user}`);
   return stack;
 }

@@ -1,6 +1,6 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { DefaultTokenResolver, StringConcat, TerraformResource, TerraformStack, Tokenization } from "cdktf";
-import { StateBucket, StateBucketProps, StateReplicaProps } from "../../modules/state-backend";
+import { StateBucket, StateBucketProps, StateReplica } from "../../modules/state-backend";
 import { Role } from "../../src/core";
 import { Arguments, statements, synth, testStack } from "../support/synth";
 
@@ -15,11 +15,11 @@ export function bucket(props: Partial<StateBucketProps> = {}, stack = testStack(
   return { stack, states: new StateBucket(stack, "States", { bucketName: NAME, ...props }) };
 }
 
-export function secondRegion(stack: TerraformStack): StateReplicaProps {
+export function secondRegion(stack: TerraformStack): StateReplica {
   return { provider: new AwsProvider(stack, "AwsReplica", { region: "eu-west-1", alias: "replica" }), region: "eu-west-1" };
 }
 
-export function withReplica(replica: Partial<StateReplicaProps> = {}): { stack: TerraformStack; states: StateBucket } {
+export function withReplica(replica: Partial<StateReplica> = {}): { stack: TerraformStack; states: StateBucket } {
   const stack = testStack();
   return bucket({ replica: { ...secondRegion(stack), ...replica } }, stack);
 }

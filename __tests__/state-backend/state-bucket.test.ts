@@ -26,7 +26,10 @@ describe("A state bucket by default", () => {
     const { stack, states } = bucket();
     expect(synth(stack).resource("aws_s3_bucket_server_side_encryption_configuration").rule).toEqual([
       {
-        apply_server_side_encryption_by_default: { sse_algorithm: "aws:kms", kms_master_key_id: resolved(stack, states.encryptionKey.arn) },
+        apply_server_side_encryption_by_default: {
+          sse_algorithm: "aws:kms",
+          kms_master_key_id: resolved(stack, states.encryptionKey.keyArn),
+        },
         bucket_key_enabled: true,
       },
     ]);
@@ -121,7 +124,7 @@ describe("A state bucket", () => {
     states.grantDeploy(role(stack), "trading-prod/terraform.tfstate");
     expect(statements(synth(stack).resource("aws_iam_role_policy").policy)[0]).toMatchObject({
       Sid: "StateEncryptDecrypt",
-      Resource: resolved(stack, states.encryptionKey.arn),
+      Resource: resolved(stack, states.encryptionKey.keyArn),
     });
   });
 
@@ -130,7 +133,7 @@ describe("A state bucket", () => {
     states.grantPlan(role(stack), "trading-prod/terraform.tfstate");
     expect(statements(synth(stack).resource("aws_iam_role_policy").policy)[0]).toMatchObject({
       Sid: "StateDecrypt",
-      Resource: resolved(stack, states.encryptionKey.arn),
+      Resource: resolved(stack, states.encryptionKey.keyArn),
     });
   });
 });

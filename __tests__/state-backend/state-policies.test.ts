@@ -29,7 +29,7 @@ describe("A role that deploys a stack", () => {
         Sid: "StateEncryptDecrypt",
         Effect: "Allow",
         Action: ["kms:Decrypt", "kms:GenerateDataKey"],
-        Resource: resolved(stack, states.encryptionKey.arn),
+        Resource: resolved(stack, states.encryptionKey.keyArn),
       },
       {
         Sid: "StateList",

@@ -57,7 +57,7 @@ describe("The replication of states", () => {
     const { stack, states, resource } = replication();
     expect(resource.rule[0].destination).toMatchObject({
       bucket: `${BUCKET_ARN}-replica`,
-      encryption_configuration: { replica_kms_key_id: resolved(stack, states.replicaBucket!.encryptionKey.arn) },
+      encryption_configuration: { replica_kms_key_id: resolved(stack, states.replicaBucket!.encryptionKey.keyArn) },
     });
   });
 

@@ -196,8 +196,8 @@ describe("a bucket refuses", () => {
     ["props without a key", {}, "encryptionKey: must be an EncryptionKey; received nothing. Give an EncryptionKey."],
     [
       "a key's ARN in place of the key",
-      { encryptionKey: KEY.arn },
-      `encryptionKey: must be an EncryptionKey; received "${KEY.arn}". Give an EncryptionKey.`,
+      { encryptionKey: KEY.keyArn },
+      `encryptionKey: must be an EncryptionKey; received "${KEY.keyArn}". Give an EncryptionKey.`,
     ],
     [
       "a bucket in place of a log bucket",
@@ -258,8 +258,8 @@ describe("a bucket refuses", () => {
     ],
     [
       "a replica under a key's ARN",
-      { encryptionKey: KEY, replica: { ...replica, encryptionKey: KEY.arn } },
-      `replica.encryptionKey: must be an EncryptionKey; received "${KEY.arn}". Give an EncryptionKey.`,
+      { encryptionKey: KEY, replica: { ...replica, encryptionKey: KEY.keyArn } },
+      `replica.encryptionKey: must be an EncryptionKey; received "${KEY.keyArn}". Give an EncryptionKey.`,
     ],
     // Words of closed sets.
     [

@@ -6,7 +6,7 @@ import { synth, testStack } from "../support/synth";
 
 /** A key of its ARN alone. */
 export const KEY: IEncryptionKey = {
-  arn: "arn:aws:kms:eu-central-1:111122223333:key/0d3c",
+  keyArn: "arn:aws:kms:eu-central-1:111122223333:key/0d3c",
   region: "eu-central-1",
   addToPolicy: () => undefined,
   grantDecrypt: () => undefined,

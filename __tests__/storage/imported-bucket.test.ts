@@ -67,8 +67,8 @@ describe("a bucket that exists", () => {
     ["no name", {}, "bucketName: must be a string; received nothing. Put it in quotes."],
     [
       "a key's ARN in place of the key",
-      { bucketName: "acme-assets", encryptionKey: KEY.arn },
-      `encryptionKey: must be an EncryptionKey; received "${KEY.arn}". Give an EncryptionKey.`,
+      { bucketName: "acme-assets", encryptionKey: KEY.keyArn },
+      `encryptionKey: must be an EncryptionKey; received "${KEY.keyArn}". Give an EncryptionKey.`,
     ],
     [
       "a name and a region that AWS doesn't have",

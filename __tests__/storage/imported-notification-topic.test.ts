@@ -56,8 +56,8 @@ describe("a topic that exists", () => {
     ["no ARN", {}, "arn: must be a string; received nothing. Put it in quotes."],
     [
       "a key's ARN in place of the key",
-      { arn: ARN, encryptionKey: KEY.arn },
-      `encryptionKey: must be an EncryptionKey; received "${KEY.arn}". Give an EncryptionKey.`,
+      { arn: ARN, encryptionKey: KEY.keyArn },
+      `encryptionKey: must be an EncryptionKey; received "${KEY.keyArn}". Give an EncryptionKey.`,
     ],
     [
       "the ARN of something else",

@@ -1,9 +1,9 @@
-import { Bucket, InventoryProps, LogBucket } from "../../modules/storage";
+import { Bucket, BucketInventory, LogBucket } from "../../modules/storage";
 import { EncryptionKey } from "../../src/core";
 import { statements, synth, testStack } from "../support/synth";
 import { ASSETS_ARN } from "./fixture";
 
-function withInventory(props: Partial<InventoryProps> = {}) {
+function withInventory(props: Partial<BucketInventory> = {}) {
   const stack = testStack();
   const destination = new LogBucket(stack, "Logs");
   new Bucket(stack, "Assets", { encryptionKey: new EncryptionKey(stack, "Key"), inventory: { destination, ...props } });

@@ -65,7 +65,7 @@ describe("a log bucket", () => {
     const other = testStack();
     new LogBucket(other, "Logs", { encryptionKey: KEY });
     expect(synth(other).resource("aws_s3_bucket_server_side_encryption_configuration").rule).toEqual([
-      { apply_server_side_encryption_by_default: { sse_algorithm: "aws:kms", kms_master_key_id: KEY.arn }, bucket_key_enabled: true },
+      { apply_server_side_encryption_by_default: { sse_algorithm: "aws:kms", kms_master_key_id: KEY.keyArn }, bucket_key_enabled: true },
     ]);
   });
 
@@ -101,8 +101,8 @@ describe("a log bucket refuses", () => {
     ["text in place of props", "logs", 'props: must be an object; received "logs". Write it as { … }.'],
     [
       "a key's ARN in place of the key",
-      { encryptionKey: KEY.arn },
-      `encryptionKey: must be an EncryptionKey; received "${KEY.arn}". Give an EncryptionKey.`,
+      { encryptionKey: KEY.keyArn },
+      `encryptionKey: must be an EncryptionKey; received "${KEY.keyArn}". Give an EncryptionKey.`,
     ],
     [
       "a retention, which takes Object Lock",

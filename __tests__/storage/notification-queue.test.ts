@@ -86,8 +86,8 @@ describe("a notification queue refuses", () => {
     ["no props", undefined, "props: must be an object; received nothing. Write it as { … }."],
     [
       "a key's ARN in place of the key",
-      { encryptionKey: KEY.arn },
-      `encryptionKey: must be an EncryptionKey; received "${KEY.arn}". Give an EncryptionKey.`,
+      { encryptionKey: KEY.keyArn },
+      `encryptionKey: must be an EncryptionKey; received "${KEY.keyArn}". Give an EncryptionKey.`,
     ],
     [
       "days in quotes",

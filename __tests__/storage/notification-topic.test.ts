@@ -39,8 +39,8 @@ describe("a notification topic", () => {
     ["no props", undefined, "props: must be an object; received nothing. Write it as { … }."],
     [
       "a key's ARN in place of the key",
-      { encryptionKey: KEY.arn },
-      `encryptionKey: must be an EncryptionKey; received "${KEY.arn}". Give an EncryptionKey.`,
+      { encryptionKey: KEY.keyArn },
+      `encryptionKey: must be an EncryptionKey; received "${KEY.keyArn}". Give an EncryptionKey.`,
     ],
     [
       "a name that SNS refuses",

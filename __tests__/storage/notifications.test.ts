@@ -1,4 +1,4 @@
-import { Bucket, BucketProps, INotificationTarget, NotificationProps, NotificationQueue, NotificationTopic } from "../../modules/storage";
+import { Bucket, BucketProps, INotificationTarget, BucketNotification, NotificationQueue, NotificationTopic } from "../../modules/storage";
 import { S3_EVENTS, overlap } from "../../modules/storage/notifications";
 import { EncryptionKey } from "../../src/core";
 import fc from "../support/fast-check";
@@ -169,7 +169,7 @@ describe("a notification is refused", () => {
   test.each(CASES)("%s", (_, props, ...lines) => {
     const { bucket } = make();
     bucket.addNotification("first", { target: QUEUE, events: ["s3:ObjectRemoved:*"], keyPrefix: "a/" });
-    expect(messageOf(() => bucket.addNotification("second", props as NotificationProps))).toBe(invalid("Assets", ...lines));
+    expect(messageOf(() => bucket.addNotification("second", props as BucketNotification))).toBe(invalid("Assets", ...lines));
   });
 
   test("under an id that another has", () => {

@@ -1,10 +1,10 @@
-import { ArchiveBucket, Bucket, BucketProps, LogBucket, ReplicaProps } from "../../modules/storage";
+import { ArchiveBucket, Bucket, BucketProps, LogBucket, BucketReplica } from "../../modules/storage";
 import { EncryptionKey } from "../../src/core";
 import { changes } from "../support/changes";
 import { statements, synth, testStack } from "../support/synth";
 import { KEY, secondRegion } from "./fixture";
 
-type Options = Omit<Partial<BucketProps>, "replica"> & { readonly replica?: Partial<ReplicaProps> };
+type Options = Omit<Partial<BucketProps>, "replica"> & { readonly replica?: Partial<BucketReplica> };
 
 function make(props: Options = {}) {
   const stack = testStack();

@@ -20,6 +20,7 @@ import {
   OriginHeader,
   Removal,
   SecurityGroup,
+  CreatedAlarms,
 } from "../../src/core";
 import { CERTIFICATE } from "../../src/core/certificate";
 import { HOSTED_ZONE, NETWORK } from "../../src/core/interfaces";
@@ -49,7 +50,7 @@ import {
   resolveOriginSecretHeader,
   secretHeaderCondition,
 } from "./origin-secret-header";
-import { Route } from "./route";
+import { ServiceRoute } from "./route";
 import { RouteTable } from "./route-table";
 
 /** A load balancer that forwards requests to services, created here or elsewhere. */
@@ -66,7 +67,7 @@ export interface IApplicationLoadBalancer extends ILoadBalancerOrigin {
    * @param service what the route belongs to, named in the error of a route that clashes with it
    * @throws ValidationError if the route is invalid, or another service has its priority or its conditions
    */
-  addRoute(service: Construct, route: Route): void;
+  addRoute(service: Construct, route: ServiceRoute): void;
 }
 
 /** The prop type of load balancers that forward requests to services. */
@@ -265,7 +266,7 @@ export class ApplicationLoadBalancer extends Construct implements IApplicationLo
    * @param service what the route belongs to, named in the error of a route that clashes with it
    * @throws ValidationError if the route is invalid, or another service has its priority or its conditions
    */
-  public addRoute(service: Construct, route: Route): void {
+  public addRoute(service: Construct, route: ServiceRoute): void {
     this.routes.add(service, route);
   }
 
@@ -276,8 +277,8 @@ export class ApplicationLoadBalancer extends Construct implements IApplicationLo
    * @param overrides changes of them by name; `false` leaves one out
    * @throws ValidationError for a name or a setting that the alarms don't have, or if it is called twice
    */
-  public addAlarms(topic: IAlarmTopic, overrides: AlarmOverrides<LoadBalancerAlarm> = {}): void {
-    createAlarms(this, topic, loadBalancerAlarms(this.arnSuffix), overrides);
+  public addAlarms(topic: IAlarmTopic, overrides: AlarmOverrides<LoadBalancerAlarm> = {}): CreatedAlarms<LoadBalancerAlarm> {
+    return createAlarms(this, topic, loadBalancerAlarms(this.arnSuffix), overrides);
   }
 
   /** The charts: requests, errors and connections. */

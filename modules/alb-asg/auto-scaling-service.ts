@@ -21,6 +21,7 @@ import {
   Removal,
   Role,
   SecurityGroup,
+  CreatedAlarms,
 } from "../../src/core";
 import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
 import { BUCKET_OBJECT, NETWORK } from "../../src/core/interfaces";
@@ -38,7 +39,7 @@ import { Architecture, architectureOf, latestAmazonLinux } from "./instance-type
 import { DEFAULT_INSTANCE_TYPE, checkLaunchTemplate, createLaunchTemplate } from "./launch-template";
 import { SECRET_HEADER_VALUES } from "./origin-secret-header";
 import { checkProgram, programUnit } from "./program";
-import { Route, checkRoute } from "./route";
+import { ServiceRoute, checkRoute } from "./route";
 import { ScalingPolicies, checkScaling, createScaling } from "./scaling";
 import { ScheduledScaling, checkScheduledScaling, createScheduledScaling } from "./scheduled-scaling";
 import { REFRESH_ALARMS, ServiceAlarm, ServiceDimensions, serviceAlarms, serviceWidgets } from "./service-alarms";
@@ -58,7 +59,7 @@ export interface AutoScalingServiceProps {
   /** Encrypts the instances' volumes, and the log group where there is one. */
   readonly encryptionKey: IEncryptionKey;
   /** Which requests the service gets. */
-  readonly route: Route;
+  readonly route: ServiceRoute;
   /** The size of the Auto Scaling group, by `planCapacity`. */
   readonly capacity: CapacityPlan;
   /** Graviton types boot the arm64 image, all others the x86_64 one. @default "c7g.large" */
@@ -291,10 +292,11 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
    * @param overrides changes of them by name; `false` leaves one out
    * @throws ValidationError for a name or a setting that the alarms don't have, or if it is called twice
    */
-  public addAlarms(topic: IAlarmTopic, overrides: AlarmOverrides<ServiceAlarm> = {}): void {
+  public addAlarms(topic: IAlarmTopic, overrides: AlarmOverrides<ServiceAlarm> = {}): CreatedAlarms<ServiceAlarm> {
     const alarms = createAlarms(this, topic, serviceAlarms(this.dimensions), overrides);
     const names = REFRESH_ALARMS.flatMap((name) => alarms[name]?.alarmName ?? []);
     if (names.length > 0) this.resource.putInstanceRefresh(this.instanceRefresh(names));
+    return alarms;
   }
 
   /** The charts, from the requests to the instances. */
@@ -327,7 +329,7 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
       securityGroupId: this.securityGroup.securityGroupId,
       rootDeviceName: this.rootDeviceName,
       rootVolumeGib: this.rootVolumeGib,
-      keyArn: props.encryptionKey.arn,
+      keyArn: props.encryptionKey.keyArn,
       userData: serviceUserData(programUnit(this, props, { port: this.port, logGroupName: this.logGroup?.name })),
     });
   }

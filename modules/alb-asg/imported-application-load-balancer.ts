@@ -5,7 +5,7 @@ import { Connections, ILoadBalancerOrigin, Port, SecurityGroup } from "../../src
 import { FORMATS } from "../../src/internal/formats";
 import { BOOLEAN, PropTypes, STRING, optional } from "../../src/internal/prop-types";
 import { Validator, isKnown } from "../../src/internal/validator";
-import { Route } from "./route";
+import { ServiceRoute } from "./route";
 import { RouteTable } from "./route-table";
 
 /** What identifies a load balancer that exists already. */
@@ -86,7 +86,7 @@ export class ImportedApplicationLoadBalancer extends Construct implements ILoadB
    * @param service what the route belongs to, named in the error of a route that clashes with it
    * @throws ValidationError if the route is invalid, or another service of the app has its priority or its conditions
    */
-  public addRoute(service: Construct, route: Route): void {
+  public addRoute(service: Construct, route: ServiceRoute): void {
     this.routes.add(service, route);
   }
 }

@@ -12,7 +12,7 @@ export { type Architecture } from "./instance-type";
 export { loadBalancerLogSource } from "./load-balancer-logs";
 export { type LoadBalancerAlarm } from "./load-balancer-alarms";
 export { type OriginSecretHeader } from "./origin-secret-header";
-export { type Route } from "./route";
+export { type ServiceRoute } from "./route";
 export { type ScalingPolicies } from "./scaling";
 export { type ScheduledScaling } from "./scheduled-scaling";
 export { type AutoScalingServiceLinkedRole } from "./service-linked-role";

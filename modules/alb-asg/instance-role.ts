@@ -18,7 +18,7 @@ export function createInstanceRole(scope: Construct, artifact: IBucketObject | u
     assumedBy: { services: ["ec2.amazonaws.com"] },
     description: `Instances of ${pathFromStack(scope).join("/")}`,
   });
-  role.grant({ sid: "SessionManager", actions: SESSION_MANAGER_ACTIONS, resources: ["*"] });
+  role.addToPolicy({ sid: "SessionManager", actions: SESSION_MANAGER_ACTIONS, resources: ["*"] });
   artifact?.bucket.grantRead(role, artifact.key);
   return role;
 }

@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import { pathFromStack } from "../../src/internal/names";
 import { Validator } from "../../src/internal/validator";
-import { Route, checkRoute, routeKey } from "./route";
+import { ServiceRoute, checkRoute, routeKey } from "./route";
 
 /** The routes of one load balancer: each has a priority and conditions of its own. */
 export class RouteTable {
@@ -21,7 +21,7 @@ export class RouteTable {
    *
    * @throws ValidationError if the route is invalid, or another service has its priority or its conditions
    */
-  public add(service: Construct, route: Route): void {
+  public add(service: Construct, route: ServiceRoute): void {
     const validator = new Validator(service);
     checkRoute(validator, route, this.reservedValues);
     const key = routeKey(route);

@@ -4,7 +4,7 @@ import { NUMBER, PropTypes, STRINGS, STRING_RECORD, optional, record } from "../
 import { Validator } from "../../src/internal/validator";
 
 /** Which requests a service gets: those that match every condition given. At most five values in all conditions together. */
-export interface Route {
+export interface ServiceRoute {
   /** The rule's priority, evaluated from 1 to 50000; must be unique in a load balancer. */
   readonly priority: number;
   /** Up to three path patterns with `*` and `?`, such as `/api/*`; one must match. @default - any path */
@@ -21,7 +21,7 @@ export interface Route {
   readonly sourceCidrBlocks?: readonly string[];
 }
 
-const ROUTE: PropTypes<Route> = {
+const ROUTE: PropTypes<ServiceRoute> = {
   priority: NUMBER,
   paths: optional(STRINGS),
   hosts: optional(STRINGS),
@@ -48,7 +48,7 @@ function condition(prop: string, values: readonly string[] | undefined, block: (
   return { prop, values: values ?? [], block: block([...(values ?? [])]) };
 }
 
-function conditionsOf(route: Route): Condition[] {
+function conditionsOf(route: ServiceRoute): Condition[] {
   const all = [
     condition("route.paths", route.paths, (values) => ({ pathPattern: { values } })),
     condition("route.hosts", route.hosts, (values) => ({ hostHeader: { values } })),
@@ -66,7 +66,7 @@ function conditionsOf(route: Route): Condition[] {
 }
 
 /** The conditions of a listener rule. Pure. */
-export function routeConditions(route: Route): LbListenerRuleCondition[] {
+export function routeConditions(route: ServiceRoute): LbListenerRuleCondition[] {
   return conditionsOf(route).map(({ block }) => block);
 }
 
@@ -75,7 +75,7 @@ function headerProp(name: string): string {
 }
 
 /** The conditions of a route as text: the same for two routes that match the same requests, however they are written. Pure. */
-export function routeKey(route: Route): string {
+export function routeKey(route: ServiceRoute): string {
   // Host names and headers are matched without regard to case, paths and queries with it.
   const ignoresCase = (prop: string): boolean => prop === "route.hosts" || prop.startsWith("route.headers[");
   const parts = conditionsOf(route).map(({ prop, values }) => {
@@ -91,8 +91,8 @@ export function routeKey(route: Route): string {
  * @param reservedValues condition values that the load balancer adds to every rule
  * @throws ValidationError for a value of another type
  */
-export function checkRoute(validator: Validator, route: Route, reservedValues: number): void {
-  validator.props({ route }, { route: record<Route>() }).props(route, ROUTE, "route");
+export function checkRoute(validator: Validator, route: ServiceRoute, reservedValues: number): void {
+  validator.props({ route }, { route: record<ServiceRoute>() }).props(route, ROUTE, "route");
   for (const [name, values] of Object.entries(route.headers ?? {})) {
     validator.props({ [headerProp(name)]: values }, { [headerProp(name)]: STRINGS });
   }
@@ -106,7 +106,7 @@ export function checkRoute(validator: Validator, route: Route, reservedValues: n
   (route.sourceCidrBlocks ?? []).forEach((cidr, index) => validator.format(`route.sourceCidrBlocks[${index}]`, cidr, FORMATS.cidr));
 }
 
-function checkValueCounts(validator: Validator, route: Route, reservedValues: number): void {
+function checkValueCounts(validator: Validator, route: ServiceRoute, reservedValues: number): void {
   const conditions = conditionsOf(route);
   const all = conditions.flatMap(({ values }) => values);
   const most = MAX_VALUES_PER_RULE - reservedValues;

@@ -22,7 +22,7 @@ export function createServiceLogs(scope: Construct, settings: ServiceLogsSetting
     encryptionKey,
     removal,
   });
-  role.grant({
+  role.addToPolicy({
     sid: "ShipLogs",
     actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
     resources: [`${logGroup.arn}:*`],

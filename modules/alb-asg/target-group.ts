@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { FORMATS } from "../../src/internal/formats";
 import { pathFromStack } from "../../src/internal/names";
 import { Validator } from "../../src/internal/validator";
-import { Route, routeConditions } from "./route";
+import { ServiceRoute, routeConditions } from "./route";
 
 /** The values of `LoadBalancingAlgorithm`. */
 export const LOAD_BALANCING_ALGORITHMS = ["round_robin", "least_outstanding_requests"] as const;
@@ -76,7 +76,7 @@ export function createTargetGroup(scope: Construct, settings: TargetGroupSetting
 /** What a listener rule is made with. */
 interface ListenerRuleSettings {
   readonly listenerArn: string;
-  readonly route: Route;
+  readonly route: ServiceRoute;
   /** The load balancer's own conditions. */
   readonly ruleConditions: readonly LbListenerRuleCondition[];
   readonly targetGroupArn: string;

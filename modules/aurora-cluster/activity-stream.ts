@@ -28,7 +28,7 @@ export function createActivityStream(
   return new RdsClusterActivityStream(scope, "ActivityStream", {
     resourceArn: cluster.arn,
     mode,
-    kmsKeyId: encryptionKey.arn,
+    kmsKeyId: encryptionKey.keyArn,
     engineNativeAuditFieldsIncluded: false,
     dependsOn: [...instances],
   });

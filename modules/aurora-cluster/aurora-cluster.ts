@@ -20,6 +20,7 @@ import {
   Removal,
   Role,
   SecurityGroup,
+  CreatedAlarms,
 } from "../../src/core";
 import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
 import { NETWORK } from "../../src/core/interfaces";
@@ -47,7 +48,7 @@ import {
   createInstanceParameterGroup,
 } from "./parameters";
 import { AuroraReaderScaling, createReaderScaling } from "./reader-auto-scaling";
-import { AuroraReaderProps } from "./readers";
+import { AuroraReader } from "./readers";
 import { AuroraRestore, checkRestore } from "./restore";
 import { createSecurityGroup } from "./security-group";
 import { AuroraServerlessCapacity } from "./serverless";
@@ -170,7 +171,7 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
   /** Capacity of the instances of class `db.serverless`; undefined where every instance is provisioned. */
   public readonly serverless?: AuroraServerlessCapacity;
   /** The readers that are always there, by name. */
-  public readonly readers: Readonly<Record<string, AuroraReaderProps>>;
+  public readonly readers: Readonly<Record<string, AuroraReader>>;
   /** The name of the first database; undefined where restored data decides. */
   public readonly databaseName?: string;
   /** The name of the master user; undefined where restored data decides. */
@@ -238,7 +239,7 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
   /** The role of enhanced monitoring; undefined without it. */
   public readonly monitoringRole?: Role;
   /** What scales the readers; undefined without auto scaling. */
-  public readonly readerScaling?: AuroraReaderScaling;
+  public readonly readerAutoScalingResources?: AuroraReaderScaling;
   /** The database activity stream; undefined without one. */
   public readonly activityStreamResource?: RdsClusterActivityStream;
 
@@ -326,7 +327,7 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
       cluster: this.resource,
       instances: { writer, ...readerInstances },
     });
-    this.readerScaling = createReaderScaling(this, props.readerAutoScaling, {
+    this.readerAutoScalingResources = createReaderScaling(this, props.readerAutoScaling, {
       cluster: this.resource,
       declaredReaders: Object.keys(this.readers).length,
       instances: this.instances,
@@ -360,9 +361,9 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
    * @param overrides changes of them by name; `false` leaves one out
    * @throws ValidationError for a name or a setting that the alarms don't have, or if it is called twice
    */
-  public addAlarms(topic: IAlarmTopic, overrides: AlarmOverrides<AuroraAlarm> = {}): void {
+  public addAlarms(topic: IAlarmTopic, overrides: AlarmOverrides<AuroraAlarm> = {}): CreatedAlarms<AuroraAlarm> {
     const { clusterIdentifier, engine, instanceClass, serverless } = this;
-    createAlarms(this, topic, auroraAlarms({ clusterIdentifier, engine, instanceClass, serverless }), overrides);
+    return createAlarms(this, topic, auroraAlarms({ clusterIdentifier, engine, instanceClass, serverless }), overrides);
   }
 
   /** The charts: CPU, connections, memory, replica lag, deadlocks and commit latency. */

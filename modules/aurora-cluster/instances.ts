@@ -12,7 +12,7 @@ import { memberIdentifier } from "./identifiers";
 import { checkInstanceClass, defaultInstanceClass } from "./instance-class";
 import { AuroraMonitoringProps, insightsArguments } from "./monitoring";
 import { AuroraReaderAutoScaling, checkReaderAutoScaling, fewestReaders } from "./reader-auto-scaling";
-import { AuroraReaderProps, DEFAULT_READERS, Readers, checkReaders } from "./readers";
+import { AuroraReader, DEFAULT_READERS, Readers, checkReaders } from "./readers";
 import { AuroraServerlessCapacity, checkServerless } from "./serverless";
 
 /** The instances of a cluster: how large, how many, and by which endpoints. */
@@ -22,7 +22,7 @@ export interface AuroraInstanceProps {
   /** Capacity of the instances of class `db.serverless`. @default - none: every instance is provisioned */
   readonly serverless?: AuroraServerlessCapacity;
   /** Up to 15 readers by name (lower-case letters, digits and dashes). Without one, a failed writer is out for minutes. @default - one, named `a` */
-  readonly readers?: Readonly<Record<string, AuroraReaderProps>>;
+  readonly readers?: Readonly<Record<string, AuroraReader>>;
   /** Adds and removes further readers by load. @default - none */
   readonly readerAutoScaling?: AuroraReaderAutoScaling;
   /** Custom endpoints by name, such as one for reports. @default - none */
@@ -113,7 +113,7 @@ export function createInstances(scope: Construct, settings: InstanceSettings): I
   return { writer, readerInstances: Object.fromEntries(readers) };
 }
 
-interface Instance extends AuroraReaderProps {
+interface Instance extends AuroraReader {
   readonly suffix: string;
   /** What must be created before. */
   readonly after?: ITerraformDependable;

@@ -35,7 +35,7 @@ const RETENTION_DAYS: Readonly<Record<AuroraDatabaseInsights, number>> = { stand
 export function insightsArguments(mode: AuroraDatabaseInsights, encryptionKey: IEncryptionKey) {
   return {
     performanceInsightsEnabled: true,
-    performanceInsightsKmsKeyId: encryptionKey.arn,
+    performanceInsightsKmsKeyId: encryptionKey.keyArn,
     performanceInsightsRetentionPeriod: RETENTION_DAYS[mode],
   };
 }
@@ -53,7 +53,7 @@ export function createMonitoringRole(scope: Construct): Role {
   });
   // One group for all of the account, which RDS creates.
   const group = environment.arn("logs", "log-group:RDSOSMetrics");
-  role.grant({
+  role.addToPolicy({
     sid: "EnhancedMonitoring",
     actions: [
       "logs:CreateLogGroup",

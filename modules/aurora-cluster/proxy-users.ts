@@ -31,15 +31,15 @@ export function createSecretsRole(scope: Construct, userSecretArns: UserSecretAr
     assumedBy: { services: ["rds.amazonaws.com"] },
     description: `Reads the users' secrets for the proxy ${pathFromStack(scope).join("/")}`,
   });
-  role.grant({
+  role.addToPolicy({
     sid: "ReadUserSecrets",
     actions: ["secretsmanager:GetSecretValue"],
     resources: sorted(userSecretArns).map(([, arn]) => arn),
   });
-  role.grant({
+  role.addToPolicy({
     sid: "DecryptUserSecrets",
     actions: ["kms:Decrypt"],
-    resources: [encryptionKey.arn],
+    resources: [encryptionKey.keyArn],
     conditions: { StringEquals: { "kms:ViaService": `secretsmanager.${AwsEnvironment.of(scope).region}.amazonaws.com` } },
   });
   return role;

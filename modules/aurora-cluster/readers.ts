@@ -5,17 +5,17 @@ import { RDS_NAME } from "./identifiers";
 import { checkInstanceClass } from "./instance-class";
 
 /** A reader that is always there: an Aurora Replica. */
-export interface AuroraReaderProps {
+export interface AuroraReader {
   /** The reader's instance class. @default - the cluster's `instanceClass` */
   readonly instanceClass?: string;
   /** Order of failover, 0 (first) to 15. Serverless readers in tiers 0 and 1 scale with the writer. @default 1 */
   readonly promotionTier?: number;
 }
 
-const READER: PropTypes<AuroraReaderProps> = { instanceClass: optional(STRING), promotionTier: optional(NUMBER) };
+const READER: PropTypes<AuroraReader> = { instanceClass: optional(STRING), promotionTier: optional(NUMBER) };
 
 /** Readers by their names. */
-export type Readers = Readonly<Record<string, AuroraReaderProps>>;
+export type Readers = Readonly<Record<string, AuroraReader>>;
 
 /** Aurora's limit for readers of one cluster (Aurora User Guide, "Replication with Amazon Aurora"). */
 export const MAX_READERS = 15;

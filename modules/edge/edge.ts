@@ -25,6 +25,7 @@ import {
   ILoadBalancerOrigin,
   ILogBucket,
   Removal,
+  CreatedAlarms,
 } from "../../src/core";
 import { CERTIFICATE } from "../../src/core/certificate";
 import { BUCKET, HOSTED_ZONE, LOAD_BALANCER_ORIGIN } from "../../src/core/interfaces";
@@ -48,7 +49,7 @@ import { GLOBAL_REGION, checkGlobalRegion } from "./global-region";
 import { checkHealthCheck, createHealthCheck } from "./health-check";
 import { checkLoadBalancerOrigin, createVpcOrigin, loadBalancerOrigin } from "./load-balancer-origin";
 import { DEFAULT_CONTENT_SECURITY_POLICY, createSecurityHeadersPolicy } from "./security-headers";
-import { WebAclProps, checkWebAcl, createWebAcl, resolveWebAcl } from "./web-acl";
+import { WebAclSettings, checkWebAcl, createWebAcl, resolveWebAcl } from "./web-acl";
 
 /** The choices for an edge. */
 export interface EdgeProps {
@@ -71,7 +72,7 @@ export interface EdgeProps {
   /** A certificate of us-east-1 that holds every name. @default - one is created, validated by records in `zone` */
   readonly certificate?: ICertificate;
   /** What the web ACL blocks, and how it logs. @default - AWS's managed rule groups and a rate limit */
-  readonly webAcl?: WebAclProps;
+  readonly webAcl?: WebAclSettings;
   /** Which edge locations serve. @default "PriceClass_100" */
   readonly priceClass?: PriceClass;
   /** CloudFront's response timeout: how long it waits for the load balancer's response, and between two packets of it, 1 to 60 seconds. @default 30 */
@@ -126,7 +127,7 @@ export class Edge extends Construct implements IDashboardSource {
   /** Path patterns of the assets. */
   public readonly assetPaths: readonly string[];
   /** The web ACL's choices, with every default filled in. */
-  public readonly webAcl: Required<WebAclProps>;
+  public readonly webAcl: Required<WebAclSettings>;
   /** Which edge locations serve. */
   public readonly priceClass: PriceClass;
   /** CloudFront's response timeout for the load balancer. */
@@ -255,8 +256,8 @@ export class Edge extends Construct implements IDashboardSource {
    * @param overrides changes of them by name; `false` leaves one out
    * @throws ValidationError for a name or a setting that the alarms don't have, or if it is called twice
    */
-  public addAlarms(topic: IAlarmTopic, overrides: AlarmOverrides<EdgeAlarm> = {}): void {
-    createAlarms(this, topic, edgeAlarms(this.dimensions), overrides, this.globalProvider);
+  public addAlarms(topic: IAlarmTopic, overrides: AlarmOverrides<EdgeAlarm> = {}): CreatedAlarms<EdgeAlarm> {
+    return createAlarms(this, topic, edgeAlarms(this.dimensions), overrides, this.globalProvider);
   }
 
   /** The charts: requests, errors and health, from us-east-1. */

@@ -6,5 +6,5 @@ export { type EdgeAlarm } from "./edge-alarms";
 export { type ErrorPages, type HttpErrorCode } from "./error-pages";
 export { type GeoRestriction } from "./geo-restriction";
 export { HostedZone, type HostedZoneProps } from "./hosted-zone";
-export { type WebAclProps } from "./web-acl";
+export { type WebAclSettings } from "./web-acl";
 export { type ManagedRuleGroup, type RuleGroupMode } from "./web-acl-rules";

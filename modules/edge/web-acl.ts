@@ -23,7 +23,7 @@ import {
 } from "./web-acl-rules";
 
 /** The choices for a distribution's web ACL. */
-export interface WebAclProps {
+export interface WebAclSettings {
   /**
    * What each of AWS's managed rule groups does. `anonymousIp` also matches clients that run in clouds, as trading clients do.
    *
@@ -42,7 +42,7 @@ export interface WebAclProps {
   readonly logRetentionDays?: number;
 }
 
-const WEB_ACL: PropTypes<WebAclProps> = {
+const WEB_ACL: PropTypes<WebAclSettings> = {
   managedRuleGroups: optional(record()),
   rateLimitPerFiveMinutes: optional(NUMBER),
   blockedCidrBlocks: optional(STRINGS),
@@ -52,7 +52,7 @@ const WEB_ACL: PropTypes<WebAclProps> = {
 };
 
 const MODE = optional(oneOf(RULE_GROUP_MODES));
-const MODES: PropTypes<NonNullable<WebAclProps["managedRuleGroups"]>> = {
+const MODES: PropTypes<NonNullable<WebAclSettings["managedRuleGroups"]>> = {
   ipReputation: MODE,
   anonymousIp: MODE,
   common: MODE,
@@ -61,12 +61,12 @@ const MODES: PropTypes<NonNullable<WebAclProps["managedRuleGroups"]>> = {
 };
 
 /** A web ACL's choices with every default filled in. */
-interface ResolvedWebAcl extends Required<WebAclProps> {
+interface ResolvedWebAcl extends Required<WebAclSettings> {
   readonly managedRuleGroups: Readonly<Record<ManagedRuleGroup, RuleGroupMode>>;
 }
 
 /** What a web ACL is made from. */
-interface WebAclSettings {
+interface WebAclInputs {
   readonly webAcl: ResolvedWebAcl;
   /** A key of us-east-1, for the logs. */
   readonly encryptionKey: IEncryptionKey;
@@ -83,7 +83,7 @@ interface WebAclResources {
 }
 
 /** Records choices that AWS WAF refuses for a web ACL; choices that are left out pass. */
-export function checkWebAcl(validator: Validator, webAcl: WebAclProps | undefined): void {
+export function checkWebAcl(validator: Validator, webAcl: WebAclSettings | undefined): void {
   if (!webAcl) return;
   validator
     .known("webAcl", webAcl)
@@ -106,7 +106,7 @@ export function checkWebAcl(validator: Validator, webAcl: WebAclProps | undefine
   checkLogRetention(validator, "webAcl.logRetentionDays", webAcl.logRetentionDays);
 }
 
-function checkManagedRuleGroups(validator: Validator, modes: NonNullable<WebAclProps["managedRuleGroups"]>): void {
+function checkManagedRuleGroups(validator: Validator, modes: NonNullable<WebAclSettings["managedRuleGroups"]>): void {
   validator.known("webAcl.managedRuleGroups", modes).props(modes, MODES, "webAcl.managedRuleGroups");
   for (const [group, mode] of Object.entries(modes)) {
     validator.oneOf("webAcl.managedRuleGroups", group, Object.keys(MANAGED_RULE_GROUPS)).known(`webAcl.managedRuleGroups.${group}`, mode);
@@ -122,7 +122,7 @@ function checkBlockedCidrBlock(validator: Validator, prop: string, cidr: string)
 }
 
 /** Each default in one place. Pure. */
-export function resolveWebAcl(webAcl: WebAclProps = {}): ResolvedWebAcl {
+export function resolveWebAcl(webAcl: WebAclSettings = {}): ResolvedWebAcl {
   const modes = webAcl.managedRuleGroups ?? {};
   return {
     managedRuleGroups: {
@@ -141,7 +141,7 @@ export function resolveWebAcl(webAcl: WebAclProps = {}): ResolvedWebAcl {
 }
 
 /** A web ACL for CloudFront, and its logs without credentials. */
-export function createWebAcl(parent: Construct, settings: WebAclSettings): WebAclResources {
+export function createWebAcl(parent: Construct, settings: WebAclInputs): WebAclResources {
   const scope = new Construct(parent, "WebAcl");
   const { webAcl: choices, globalProvider: provider } = settings;
   const ipSets = createIpSets(scope, choices.blockedCidrBlocks, provider);
@@ -174,7 +174,7 @@ function createIpSets(scope: Construct, cidrBlocks: readonly string[], provider:
   return ipSets;
 }
 
-function createLogging(scope: Construct, webAclArn: string, settings: WebAclSettings): Pick<WebAclResources, "logGroup" | "logging"> {
+function createLogging(scope: Construct, webAclArn: string, settings: WebAclInputs): Pick<WebAclResources, "logGroup" | "logging"> {
   const { webAcl: choices, encryptionKey, globalProvider: provider, removal } = settings;
   const logGroup = createLogGroup(scope, "LogGroup", {
     // AWS WAF accepts no other names (AWS WAF Developer Guide, "Sending web ACL traffic logs to an Amazon CloudWatch Logs log group").

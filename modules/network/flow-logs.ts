@@ -114,7 +114,7 @@ function createRole(parent: Construct, logGroupArn: string): Role {
     },
     description: `Writes the flow logs of ${pathFromStack(parent.node.scope!).join("/")}`,
   });
-  role.grant({
+  role.addToPolicy({
     sid: "FlowLogsWrite",
     actions: ["logs:CreateLogStream", "logs:DescribeLogGroups", "logs:DescribeLogStreams", "logs:PutLogEvents"],
     resources: [logGroupArn, `${logGroupArn}:*`],

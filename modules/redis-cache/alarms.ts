@@ -33,7 +33,7 @@ export function redisAlarms(nodeId: string): Record<RedisAlarm, AlarmDefinition>
     },
     evictions: {
       metric: metric("Evictions", "Sum"),
-      description: "The cache throws out keys for want of memory. Add shards, or use a larger node type.",
+      description: "The cache evicts keys because its memory is full. Add shards, or use a larger node type.",
       threshold: 1,
       evaluationPeriods: 5,
       missingData: "notBreaching",

@@ -17,6 +17,7 @@ import {
   Port,
   Removal,
   SecurityGroup,
+  CreatedAlarms,
 } from "../../src/core";
 import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
 import { NETWORK } from "../../src/core/interfaces";
@@ -201,9 +202,9 @@ export class RedisCache extends Construct implements IRedisCache, IDashboardSour
   /** The log groups, by the log that is delivered to each. */
   public readonly logGroups: Readonly<Record<RedisLogType, CloudwatchLogGroup>>;
   /** What scales the shards; undefined without `shardAutoScaling`. */
-  public readonly shardScaling?: RedisScalingResources;
+  public readonly shardAutoScalingResources?: RedisScalingResources;
   /** What scales the replicas; undefined without `replicaAutoScaling`. */
-  public readonly replicaScaling?: RedisScalingResources;
+  public readonly replicaAutoScalingResources?: RedisScalingResources;
 
   /** The layer of the dashboard that the charts are shown in. */
   public readonly dashboardLayer = "cache";
@@ -269,8 +270,8 @@ export class RedisCache extends Construct implements IRedisCache, IDashboardSour
     this.replicationGroupArn = this.resource.arn;
     this.endpoint = this.clusterMode ? this.resource.configurationEndpointAddress : this.resource.primaryEndpointAddress;
     this.readerEndpoint = this.clusterMode ? undefined : this.resource.readerEndpointAddress;
-    this.shardScaling = createScaling(this, "shards", this.replicationGroupId, scaling);
-    this.replicaScaling = createScaling(this, "replicas", this.replicationGroupId, scaling);
+    this.shardAutoScalingResources = createScaling(this, "shards", this.replicationGroupId, scaling);
+    this.replicaAutoScalingResources = createScaling(this, "replicas", this.replicationGroupId, scaling);
     this.nodes = nodeIds(topology);
   }
 
@@ -297,13 +298,17 @@ export class RedisCache extends Construct implements IRedisCache, IDashboardSour
    *
    * @param topic the topic that they notify
    * @param overrides changes of them by name, for all nodes alike; `false` leaves one out
+   * @returns the alarms by node, such as `0001-001`
    * @throws ValidationError for a name or a setting that the alarms don't have, or if it is called twice
    */
-  public addAlarms(topic: IAlarmTopic, overrides: AlarmOverrides<RedisAlarm> = {}): void {
+  public addAlarms(topic: IAlarmTopic, overrides: AlarmOverrides<RedisAlarm> = {}): Readonly<Record<string, CreatedAlarms<RedisAlarm>>> {
     this.alarmScopes ??= this.createAlarmScopes();
-    for (const [node, scope] of this.alarmScopes) {
-      createAlarms(scope, topic, redisAlarms(`${this.replicationGroupId}-${node}`), overrides);
-    }
+    return Object.fromEntries(
+      [...this.alarmScopes].map(([node, scope]) => [
+        node,
+        createAlarms(scope, topic, redisAlarms(`${this.replicationGroupId}-${node}`), overrides),
+      ]),
+    );
   }
 
   /** The charts, with a line for each node. */
@@ -339,7 +344,7 @@ export class RedisCache extends Construct implements IRedisCache, IDashboardSour
       transitEncryptionEnabled: true,
       transitEncryptionMode: "required",
       atRestEncryptionEnabled: "true",
-      kmsKeyId: props.encryptionKey.arn,
+      kmsKeyId: props.encryptionKey.keyArn,
       userGroupIds: [this.userGroup.userGroupId],
       logDeliveryConfiguration: logDeliveries(this.logGroups),
       snapshotName: props.snapshotName,

@@ -45,7 +45,7 @@ export function serverlessRedisAlarms(cacheName: string, limits: UsageLimits): R
     },
     evictions: {
       metric: metric("Evictions", "Sum"),
-      description: "The cache throws out keys for want of room. Raise maxDataGb, or keep less.",
+      description: "The cache evicts keys because it is full. Raise maxDataGb, or keep less.",
       threshold: 1,
       evaluationPeriods: 5,
       missingData: "notBreaching",

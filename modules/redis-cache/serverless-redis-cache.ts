@@ -14,6 +14,7 @@ import {
   Port,
   Removal,
   SecurityGroup,
+  CreatedAlarms,
 } from "../../src/core";
 import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
 import { NETWORK } from "../../src/core/interfaces";
@@ -187,8 +188,8 @@ export class ServerlessRedisCache extends Construct implements IRedisCache, IDas
    * @param overrides changes of them by name; `false` leaves one out
    * @throws ValidationError for a name or a setting that the alarms don't have, or if it is called twice
    */
-  public addAlarms(topic: IAlarmTopic, overrides: AlarmOverrides<ServerlessRedisAlarm> = {}): void {
-    createAlarms(this, topic, serverlessRedisAlarms(this.cacheName, this.limits), overrides);
+  public addAlarms(topic: IAlarmTopic, overrides: AlarmOverrides<ServerlessRedisAlarm> = {}): CreatedAlarms<ServerlessRedisAlarm> {
+    return createAlarms(this, topic, serverlessRedisAlarms(this.cacheName, this.limits), overrides);
   }
 
   /** The charts: data, processing units, throttling, hit rate, evictions and connections. */
@@ -203,7 +204,7 @@ export class ServerlessRedisCache extends Construct implements IRedisCache, IDas
       engine: this.engine,
       majorEngineVersion: this.majorEngineVersion,
       cacheUsageLimits: cacheUsageLimits(this.limits),
-      kmsKeyId: props.encryptionKey.arn,
+      kmsKeyId: props.encryptionKey.keyArn,
       subnetIds: props.network.dataSubnets.map(({ subnetId }) => subnetId),
       securityGroupIds: [this.securityGroup.securityGroupId],
       userGroupId: this.userGroup.userGroupId,

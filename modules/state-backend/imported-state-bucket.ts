@@ -43,7 +43,7 @@ export class ImportedStateBucket extends Construct {
    * @throws ValidationError for a key with a slash at either end or a wildcard, or for something that has no role
    */
   public grantDeploy(grantee: IGrantable, key: string): void {
-    grantStateDeploy(this, grantee, { bucketArn: this.bucketArn, key, encryptionKeyArn: this.encryptionKey.arn });
+    grantStateDeploy(this, grantee, { bucketArn: this.bucketArn, key, encryptionKeyArn: this.encryptionKey.keyArn });
   }
 
   /**
@@ -53,6 +53,6 @@ export class ImportedStateBucket extends Construct {
    * @throws ValidationError for a key with a slash at either end or a wildcard, or for something that has no role
    */
   public grantPlan(grantee: IGrantable, key: string, options: StatePlanOptions = {}): void {
-    grantStatePlan(this, grantee, { bucketArn: this.bucketArn, key, encryptionKeyArn: this.encryptionKey.arn }, options);
+    grantStatePlan(this, grantee, { bucketArn: this.bucketArn, key, encryptionKeyArn: this.encryptionKey.keyArn }, options);
   }
 }

@@ -22,7 +22,7 @@ import { checkNoncurrentVersions, createLifecycle } from "./noncurrent-versions"
 import { createBucketPolicy } from "./state-bucket-policy";
 import { stateKeyAliasName } from "./state-key";
 import { StatePlanOptions, grantStateDeploy, grantStatePlan } from "./state-policies";
-import { StateReplicaProps, checkStateReplica, createStateReplication, replicaName } from "./state-replica";
+import { StateReplica, checkStateReplica, createStateReplication, replicaName } from "./state-replica";
 
 /** A bucket for Terraform state, created here or elsewhere. */
 export interface IStateBucket {
@@ -64,7 +64,7 @@ export interface StateBucketProps {
   /** Noncurrent versions of each object that are kept however old they are, 1 to 100. @default 30 */
   readonly noncurrentVersionsToKeep?: number;
   /** Replicates every version to a bucket in a second region, within 15 minutes (S3 User Guide, "S3 Replication Time Control"). @default - none */
-  readonly replica?: StateReplicaProps;
+  readonly replica?: StateReplica;
   /** The provider of another region, with `region`. @default - the stack's default provider */
   readonly provider?: TerraformProvider;
   /** The region of `provider`. @default - the stack's region */
@@ -148,7 +148,7 @@ export class StateBucket extends Construct implements IStateBucket {
       lifecycle: removalLifecycle(this.removal),
     });
     this.bucketName = this.resource.bucket;
-    const protection = protectBucket(this, { bucketName: this.bucketName, kmsKeyArn: this.encryptionKey.arn, provider });
+    const protection = protectBucket(this, { bucketName: this.bucketName, kmsKeyArn: this.encryptionKey.keyArn, provider });
     this.publicAccessBlock = protection.publicAccessBlock;
     this.ownershipControls = protection.ownershipControls;
     this.encryption = protection.encryption;
@@ -183,7 +183,7 @@ export class StateBucket extends Construct implements IStateBucket {
    * @throws ValidationError for a key with a slash at either end or a wildcard, or for something that has no role
    */
   public grantDeploy(grantee: IGrantable, key: string): void {
-    grantStateDeploy(this, grantee, { bucketArn: this.bucketArn, key, encryptionKeyArn: this.encryptionKey.arn });
+    grantStateDeploy(this, grantee, { bucketArn: this.bucketArn, key, encryptionKeyArn: this.encryptionKey.keyArn });
   }
 
   /**
@@ -193,7 +193,7 @@ export class StateBucket extends Construct implements IStateBucket {
    * @throws ValidationError for a key with a slash at either end or a wildcard, or for something that has no role
    */
   public grantPlan(grantee: IGrantable, key: string, options: StatePlanOptions = {}): void {
-    grantStatePlan(this, grantee, { bucketArn: this.bucketArn, key, encryptionKeyArn: this.encryptionKey.arn }, options);
+    grantStatePlan(this, grantee, { bucketArn: this.bucketArn, key, encryptionKeyArn: this.encryptionKey.keyArn }, options);
   }
 
   private createKey({ bucketName, provider, region }: StateBucketProps): EncryptionKey {
@@ -206,7 +206,7 @@ export class StateBucket extends Construct implements IStateBucket {
     });
   }
 
-  private createReplicaBucket(bucketName: string, replica: StateReplicaProps): StateBucket {
+  private createReplicaBucket(bucketName: string, replica: StateReplica): StateBucket {
     return new StateBucket(this, "Replica", {
       bucketName: replicaName(bucketName, replica),
       encryptionKey: replica.encryptionKey,
@@ -220,7 +220,7 @@ export class StateBucket extends Construct implements IStateBucket {
 }
 
 function replicationEnd({ bucketName, bucketArn, encryptionKey, versioning }: StateBucket, region: string): ReplicationEnd {
-  return { bucketName, bucketArn, kmsKeyArn: encryptionKey.arn, region, dependencies: [versioning] };
+  return { bucketName, bucketArn, kmsKeyArn: encryptionKey.keyArn, region, dependencies: [versioning] };
 }
 
 function checkStateBucket(bucket: StateBucket, props: StateBucketProps): void {

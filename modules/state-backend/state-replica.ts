@@ -10,7 +10,7 @@ import { BucketReplication, ReplicationEnd, checkReplica } from "../../src/inter
 import { Validator } from "../../src/internal/validator";
 
 /** A copy of the state bucket in a second region. */
-export interface StateReplicaProps {
+export interface StateReplica {
   /** The provider of the second region. */
   readonly provider: TerraformProvider;
   /** The region of `provider`, another than the state bucket's. */
@@ -21,7 +21,7 @@ export interface StateReplicaProps {
   readonly encryptionKey?: IEncryptionKey;
 }
 
-const REPLICA: PropTypes<StateReplicaProps> = {
+const REPLICA: PropTypes<StateReplica> = {
   provider: PROVIDER,
   region: STRING,
   bucketName: optional(STRING),
@@ -40,7 +40,7 @@ interface StateReplicationSettings {
 export function checkStateReplica(
   validator: Validator,
   bucket: { readonly bucketName: string; readonly region?: string },
-  replica: StateReplicaProps,
+  replica: StateReplica,
 ): void {
   validator.props(replica, REPLICA, "replica").format("replica.region", replica.region, FORMATS.region);
   checkBucketName(validator, replica.bucketName ? "replica.bucketName" : "replica", replicaName(bucket.bucketName, replica));
@@ -48,7 +48,7 @@ export function checkStateReplica(
 }
 
 /** The replica's name, with its default resolved. Pure. */
-export function replicaName(bucketName: string, replica: StateReplicaProps): string {
+export function replicaName(bucketName: string, replica: StateReplica): string {
   return replica.bucketName ?? `${bucketName}-replica`;
 }
 

@@ -63,7 +63,7 @@ export class Bucket extends SecureBucket {
     validator.throwIfInvalid();
     const resource = createBucketObject(this, id, props, {
       bucketName: this.bucketName,
-      encryptionKeyArn: this.encryptionKey?.arn,
+      encryptionKeyArn: this.encryptionKey?.keyArn,
       provider: this.provider,
       dependencies: [this.versioning, this.encryption, this.policy],
     });

@@ -14,7 +14,7 @@ const OBJECT_VERSIONS = ["All", "Current"] as const;
 const INVENTORY_FORMATS = ["Parquet", "ORC", "CSV"] as const;
 
 /** A list of all objects, delivered on a schedule (S3 User Guide, "Cataloging and analyzing your data with S3 Inventory"). */
-export interface InventoryProps {
+export interface BucketInventory {
   /** The log bucket that the reports are delivered to, under a prefix of the bucket's own; in the bucket's region. */
   readonly destination: ILogBucket;
   /** How often a report is delivered. @default "Weekly" */
@@ -25,7 +25,7 @@ export interface InventoryProps {
   readonly format?: "Parquet" | "ORC" | "CSV";
 }
 
-const PROPS: PropTypes<InventoryProps> = {
+const PROPS: PropTypes<BucketInventory> = {
   destination: LOG_BUCKET,
   frequency: optional(oneOf(FREQUENCIES)),
   includedObjectVersions: optional(oneOf(OBJECT_VERSIONS)),
@@ -50,13 +50,13 @@ const FIELDS = [
 ];
 
 /** Records what S3 refuses in an inventory. */
-export function checkInventory(validator: Validator, inventory: InventoryProps, bucket: Pick<BucketIdentity, "region">): void {
+export function checkInventory(validator: Validator, inventory: BucketInventory, bucket: Pick<BucketIdentity, "region">): void {
   validator.known("inventory", inventory).props(inventory, PROPS, "inventory");
   checkLogBucketRegion(validator, "inventory.destination", inventory.destination, bucket.region);
 }
 
 /** The inventory of a bucket. */
-export function createInventory(scope: Construct, inventory: InventoryProps, bucket: BucketIdentity): S3BucketInventory {
+export function createInventory(scope: Construct, inventory: BucketInventory, bucket: BucketIdentity): S3BucketInventory {
   const source = s3InventorySource(AwsEnvironment.of(scope), bucket.bucketArn);
   const delivery = inventory.destination.addLogSource(logPrefix(scope, "inventory"), source);
   return new S3BucketInventory(scope, "Inventory", {

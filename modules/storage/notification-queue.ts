@@ -2,7 +2,7 @@ import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
 import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { AlarmOverrides, IAlarmTopic, IEncryptionKey, IGrantable, PolicyStatement } from "../../src/core";
+import { AlarmOverrides, IAlarmTopic, IEncryptionKey, IGrantable, PolicyStatement, CreatedAlarms } from "../../src/core";
 import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
 import { createAlarms } from "../../src/internal/create-alarms";
 import { grantTo } from "../../src/internal/grant";
@@ -94,7 +94,7 @@ export class NotificationQueue extends Construct implements INotificationTarget 
     this.queueName = props.queueName ?? physicalName(this, { maxLength: MAX_NAME_LENGTH, punctuation: "-_" });
     this.deadLetterQueueName = `${this.queueName}${DEAD_LETTER_SUFFIX}`;
 
-    const common = { kmsMasterKeyId: this.encryptionKey.arn, provider: this.provider };
+    const common = { kmsMasterKeyId: this.encryptionKey.keyArn, provider: this.provider };
     this.deadLetterQueue = new SqsQueue(this, "DeadLetterQueue", {
       ...common,
       name: this.deadLetterQueueName,
@@ -155,8 +155,8 @@ export class NotificationQueue extends Construct implements INotificationTarget 
    * @param overrides changes of them by name; `false` leaves one out
    * @throws ValidationError for a name or a setting that the alarms don't have, or if it is called twice
    */
-  public addAlarms(topic: IAlarmTopic, overrides?: AlarmOverrides<NotificationQueueAlarm>): void {
-    createAlarms(this, topic, queueAlarms(this.queueName, this.deadLetterQueueName), overrides, this.provider);
+  public addAlarms(topic: IAlarmTopic, overrides?: AlarmOverrides<NotificationQueueAlarm>): CreatedAlarms<NotificationQueueAlarm> {
+    return createAlarms(this, topic, queueAlarms(this.queueName, this.deadLetterQueueName), overrides, this.provider);
   }
 }
 

@@ -69,7 +69,7 @@ export class NotificationTopic extends Construct implements INotificationTarget 
     const provider = props.provider;
     this.encryptionKey = props.encryptionKey;
     this.topicName = props.topicName ?? physicalName(this, { maxLength: 256, punctuation: "-_" });
-    this.resource = new SnsTopic(this, "Resource", { name: this.topicName, kmsMasterKeyId: this.encryptionKey.arn, provider });
+    this.resource = new SnsTopic(this, "Resource", { name: this.topicName, kmsMasterKeyId: this.encryptionKey.keyArn, provider });
     this.arn = this.resource.arn;
     this.statements.add(tlsOnlyStatement(["sns:Publish"], [this.arn]));
     this.policy = new SnsTopicPolicy(this, "Policy", { arn: this.arn, policy: this.statements.toLazyJson(), provider });

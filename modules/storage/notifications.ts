@@ -64,7 +64,7 @@ export type S3Event =
   | "s3:ObjectTagging:Delete";
 
 /** Which events of a bucket S3 sends to a queue or topic. */
-export interface NotificationProps {
+export interface BucketNotification {
   /** A queue or topic in the bucket's region. */
   readonly target: INotificationTarget;
   /** The event types. No two notifications of a bucket may have the same event type for the same keys. */
@@ -75,7 +75,7 @@ export interface NotificationProps {
   readonly keySuffix?: string;
 }
 
-const PROPS: PropTypes<NotificationProps> = {
+const PROPS: PropTypes<BucketNotification> = {
   target: NOTIFICATION_TARGET,
   events: STRINGS as PropType<readonly S3Event[]>,
   keyPrefix: optional(STRING),
@@ -86,7 +86,7 @@ const PROPS: PropTypes<NotificationProps> = {
 export class BucketNotifications {
   /** Undefined while there is no notification. */
   public resource?: S3BucketNotification;
-  private readonly notifications = new Map<string, NotificationProps>();
+  private readonly notifications = new Map<string, BucketNotification>();
   private readonly policies = new Set<string>();
 
   constructor(
@@ -97,7 +97,7 @@ export class BucketNotifications {
     if (eventBridge) this.resource = this.create();
   }
 
-  public add(id: string, notification: NotificationProps): void {
+  public add(id: string, notification: BucketNotification): void {
     const validator = new Validator(this.scope);
     checkNotification(validator, id, notification, this.notifications, this.bucket.region);
     validator.throwIfInvalid();
@@ -136,7 +136,7 @@ export class BucketNotifications {
   }
 
   /** In the order of their ids, so that a plan shows the new one alone. */
-  private sorted(): [string, NotificationProps][] {
+  private sorted(): [string, BucketNotification][] {
     return [...this.notifications].sort(([a], [b]) => (a < b ? -1 : 1));
   }
 }
@@ -145,8 +145,8 @@ export class BucketNotifications {
 function checkNotification(
   validator: Validator,
   id: string,
-  notification: NotificationProps,
-  others: ReadonlyMap<string, NotificationProps>,
+  notification: BucketNotification,
+  others: ReadonlyMap<string, BucketNotification>,
   bucketRegion: string | undefined,
 ): void {
   validator
@@ -166,7 +166,7 @@ function checkNotification(
   }
 }
 
-function checkEvents(validator: Validator, { events, keyPrefix, keySuffix }: NotificationProps): void {
+function checkEvents(validator: Validator, { events, keyPrefix, keySuffix }: BucketNotification): void {
   validator.check("events", events, events.length > 0, "must not be empty", 'Name at least one, such as "s3:ObjectCreated:*".');
   for (const event of events) validator.oneOf("events", event, S3_EVENTS);
   for (const [prop, text] of Object.entries({ keyPrefix, keySuffix })) {
@@ -196,7 +196,7 @@ function checkTarget(validator: Validator, { service, arn }: INotificationTarget
 }
 
 /** Whether S3 refuses two notifications because they have one event type for one object. Pure. */
-export function overlap(a: Omit<NotificationProps, "target">, b: Omit<NotificationProps, "target">): boolean {
+export function overlap(a: Omit<BucketNotification, "target">, b: Omit<BucketNotification, "target">): boolean {
   const meets = (one: string | undefined, other: string | undefined, within: "startsWith" | "endsWith"): boolean =>
     (one ?? "")[within](other ?? "") || (other ?? "")[within](one ?? "");
   return (

@@ -11,7 +11,7 @@ import { BucketReplication, ReplicaPlacement, ReplicationEnd, checkReplica } fro
 import { Validator } from "../../src/internal/validator";
 
 /** A copy of a bucket in a second region. New versions are replicated; S3 Batch Replication copies what was there before. */
-export interface ReplicaProps {
+export interface BucketReplica {
   /** The provider of the second region. */
   readonly provider: TerraformProvider;
   /** The region of `provider`, another than the bucket's. */
@@ -31,7 +31,7 @@ export interface ReplicaProps {
   readonly replicationTimeControl?: boolean;
 }
 
-const PROPS: PropTypes<ReplicaProps> = {
+const PROPS: PropTypes<BucketReplica> = {
   provider: PROVIDER,
   region: STRING,
   bucketName: optional(STRING),
@@ -41,7 +41,7 @@ const PROPS: PropTypes<ReplicaProps> = {
 };
 
 /** Records a replica that can't be made, or would be lost with its bucket. */
-export function checkReplicaProps(validator: Validator, replica: ReplicaProps, bucket: Partial<ReplicaPlacement>): void {
+export function checkReplicaProps(validator: Validator, replica: BucketReplica, bucket: Partial<ReplicaPlacement>): void {
   validator
     .known("replica", replica)
     .props(replica, PROPS, "replica")
@@ -53,7 +53,7 @@ export function checkReplicaProps(validator: Validator, replica: ReplicaProps, b
 }
 
 /** The props that a replica doesn't share with its bucket; makes its key where none is given. */
-export function replicaSettings(scope: Construct, replica: ReplicaProps, removal: Removal) {
+export function replicaSettings(scope: Construct, replica: BucketReplica, removal: Removal) {
   const { provider, region } = replica;
   return {
     bucketName: replica.bucketName,
@@ -72,7 +72,7 @@ export function replicaSettings(scope: Construct, replica: ReplicaProps, removal
 /** Replicates new versions from a bucket to its replica. Deletions are not replicated: what is deleted in the bucket stays in the replica. */
 export function createReplication(
   scope: Construct,
-  { replicationTimeControl }: ReplicaProps,
+  { replicationTimeControl }: BucketReplica,
   ends: {
     readonly source: ReplicationEnd;
     readonly destination: ReplicationEnd;
@@ -96,5 +96,5 @@ export function replicationEnd(
   objectLock: readonly ITerraformDependable[] = [],
 ): ReplicationEnd {
   const { bucketName, bucketArn, versioning } = bucket;
-  return { bucketName, bucketArn, kmsKeyArn: encryptionKey.arn, region, dependencies: [versioning, ...objectLock] };
+  return { bucketName, bucketArn, kmsKeyArn: encryptionKey.keyArn, region, dependencies: [versioning, ...objectLock] };
 }

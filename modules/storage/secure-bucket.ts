@@ -12,7 +12,16 @@ import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { AlarmOverrides, AwsEnvironment, IAlarmTopic, IEncryptionKey, ILogBucket, PolicyStatement, Removal } from "../../src/core";
+import {
+  AlarmOverrides,
+  AwsEnvironment,
+  IAlarmTopic,
+  IEncryptionKey,
+  ILogBucket,
+  PolicyStatement,
+  Removal,
+  CreatedAlarms,
+} from "../../src/core";
 import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
 import { LOG_BUCKET } from "../../src/core/log-bucket";
 import { createAlarms } from "../../src/internal/create-alarms";
@@ -31,11 +40,11 @@ import { BucketBase } from "./bucket-base";
 import { BucketIdentity } from "./bucket-identity";
 import { createBucketPolicy } from "./bucket-policy";
 import { IntelligentTieringDays, checkIntelligentTiering, createIntelligentTiering } from "./intelligent-tiering";
-import { InventoryProps, checkInventory, createInventory } from "./inventory";
+import { BucketInventory, checkInventory, createInventory } from "./inventory";
 import { Lifecycle, Transitions, checkLifecycle, createLifecycle } from "./lifecycle";
 import { uniqueBucketName, warnOfDots } from "./naming";
-import { BucketNotifications, NotificationProps } from "./notifications";
-import { ReplicaProps, checkReplicaProps, createReplication, replicationEnd } from "./replica";
+import { BucketNotifications, BucketNotification } from "./notifications";
+import { BucketReplica, checkReplicaProps, createReplication, replicationEnd } from "./replica";
 import { createRequestMetrics } from "./request-metrics";
 
 /** The choices for every kind of bucket. */
@@ -47,7 +56,7 @@ export interface CommonBucketProps {
   /** Whether all events in the bucket are sent to EventBridge, for rules to match. @default false */
   readonly eventBridge?: boolean;
   /** A list of all objects on a schedule. @default - none */
-  readonly inventory?: InventoryProps;
+  readonly inventory?: BucketInventory;
   /** Whether CloudWatch gets request metrics each minute, for a price for each metric. @default false */
   readonly requestMetrics?: boolean;
   /** What happens to the bucket and its objects when it leaves the configuration. @default - as set by `useRemoval`, else "protect" */
@@ -63,7 +72,7 @@ export const COMMON_BUCKET_PROPS: PropTypes<CommonBucketProps> = {
   bucketName: optional(STRING),
   accessLogs: optional(LOG_BUCKET),
   eventBridge: optional(BOOLEAN),
-  inventory: optional(record<InventoryProps>()),
+  inventory: optional(record<BucketInventory>()),
   requestMetrics: optional(BOOLEAN),
   removal: REMOVAL,
   provider: optional(PROVIDER),
@@ -77,7 +86,7 @@ export interface ReplicableBucketProps extends CommonBucketProps {
   /** Moves objects in the class INTELLIGENT_TIERING that nobody reads to its archive tiers. @default - they stay in the tiers that are read at once */
   readonly intelligentTieringAfterDays?: IntelligentTieringDays;
   /** A copy of every object in a second region, which no deletion in this bucket deletes. @default - none */
-  readonly replica?: ReplicaProps;
+  readonly replica?: BucketReplica;
 }
 
 /** For the tables of the props that extend these. */
@@ -85,7 +94,7 @@ export const REPLICABLE_BUCKET_PROPS: PropTypes<ReplicableBucketProps> = {
   ...COMMON_BUCKET_PROPS,
   encryptionKey: ENCRYPTION_KEY,
   intelligentTieringAfterDays: optional(record<IntelligentTieringDays>()),
-  replica: optional(record<ReplicaProps>()),
+  replica: optional(record<BucketReplica>()),
 };
 
 /** What tells one kind of bucket from another, with its defaults resolved. */
@@ -94,7 +103,7 @@ export interface SecureBucketSettings extends CommonBucketProps, Lifecycle {
   readonly encryptionKey?: IEncryptionKey;
   readonly objectLock?: boolean;
   readonly intelligentTieringAfterDays?: IntelligentTieringDays;
-  readonly replica?: ReplicaProps;
+  readonly replica?: BucketReplica;
 }
 
 /**
@@ -191,7 +200,7 @@ export abstract class SecureBucket extends BucketBase {
     this.bucketName = this.resource.bucket;
     this.bucketRegionalDomainName = this.resource.bucketRegionalDomainName;
     const bucket: BucketIdentity = { bucketName: this.bucketName, bucketArn: this.bucketArn, region: this.region, provider: this.provider };
-    const protection = protectBucket(this, { ...bucket, kmsKeyArn: this.encryptionKey?.arn });
+    const protection = protectBucket(this, { ...bucket, kmsKeyArn: this.encryptionKey?.keyArn });
     this.publicAccessBlock = protection.publicAccessBlock;
     this.ownershipControls = protection.ownershipControls;
     this.encryption = protection.encryption;
@@ -222,7 +231,7 @@ export abstract class SecureBucket extends BucketBase {
    * @param id names the notification, unique in the bucket
    * @throws ValidationError if another notification has one of the event types for the same keys, or S3 can't send to the target
    */
-  public addNotification(id: string, props: NotificationProps): void {
+  public addNotification(id: string, props: BucketNotification): void {
     this.notifications.add(id, props);
   }
 
@@ -234,14 +243,14 @@ export abstract class SecureBucket extends BucketBase {
    * @param overrides changes of them by name; `false` leaves one out
    * @throws ValidationError for a name or a setting that the alarms don't have, or if it is called twice, or where nothing is measured
    */
-  public addAlarms(topic: IAlarmTopic, overrides?: AlarmOverrides<BucketAlarm>): void {
+  public addAlarms(topic: IAlarmTopic, overrides?: AlarmOverrides<BucketAlarm>): CreatedAlarms<BucketAlarm> {
     const { bucketName, requestMetrics, outgoing, incoming } = this;
     const monitored: MonitoredBucket = { bucketName, requestMetrics, outgoing, incoming };
     const validator = new Validator(this);
     checkBucketAlarms(validator, monitored);
     validator.throwIfInvalid();
     const definitions = bucketAlarms(monitored);
-    createAlarms(this, topic, definitions as Required<typeof definitions>, overrides, this.provider);
+    return createAlarms(this, topic, definitions as Required<typeof definitions>, overrides, this.provider);
   }
 
   /**
@@ -250,7 +259,7 @@ export abstract class SecureBucket extends BucketBase {
    * @param objectLock what locks objects in either bucket
    * @internal
    */
-  protected replicateTo(replica: SecureBucket, props: ReplicaProps, objectLock: readonly ITerraformDependable[] = []): BucketReplication {
+  protected replicateTo(replica: SecureBucket, props: BucketReplica, objectLock: readonly ITerraformDependable[] = []): BucketReplication {
     const region = this.region ?? AwsEnvironment.of(this).region;
     const replication = createReplication(this, props, {
       source: replicationEnd(this, this.encryptionKey!, region, objectLock),

@@ -68,7 +68,7 @@ export class AlarmTopic extends Construct implements IAlarmTopic {
     props.encryptionKey.addToPolicy(alarmKeyStatement(environment));
     this.resource = new SnsTopic(this, "Resource", {
       name: physicalName(this, { maxLength: 256, punctuation: "-_" }),
-      kmsMasterKeyId: props.encryptionKey.arn,
+      kmsMasterKeyId: props.encryptionKey.keyArn,
       provider,
     });
     this.topicArn = this.resource.arn;

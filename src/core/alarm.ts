@@ -1,3 +1,5 @@
+import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+
 /** The values of `MissingData`. */
 export const MISSING_DATA = ["breaching", "notBreaching", "ignore", "missing"] as const;
 /** How CloudWatch treats a period without data (CloudWatch User Guide, "Configuring how CloudWatch alarms treat missing data"). */
@@ -48,6 +50,9 @@ export interface AlarmSettings {
   /** How a period without data is treated. @default - as recommended */
   readonly missingData?: MissingData;
 }
+
+/** The alarms that were created, by their names; one that was left out is undefined. */
+export type CreatedAlarms<Name extends string> = Readonly<Partial<Record<Name, CloudwatchMetricAlarm>>>;
 
 /** Changes of recommended alarms by their names; `false` leaves one out. */
 export type AlarmOverrides<Name extends string> = Partial<Record<Name, false | AlarmSettings>>;

@@ -1,6 +1,6 @@
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
-import { DefaultTokenResolver, StringConcat, Tokenization } from "cdktf";
+import { DefaultTokenResolver, Lazy, StringConcat, Tokenization } from "cdktf";
 import { Construct } from "constructs";
 import { FORMATS } from "../internal/formats";
 import { peerName, shortHash } from "../internal/names";
@@ -107,6 +107,9 @@ export class Connections implements IConnectable {
   /** What rules call this end. */
   public readonly name: string;
 
+  /** Why each rule is there, by the rule's id. */
+  private readonly purposes = new Map<string, Set<string>>();
+
   /** @param scope the construct that the rules are made below */
   constructor(
     private readonly scope: Construct,
@@ -203,6 +206,9 @@ export class Connections implements IConnectable {
     const ports = port.fromPort === port.toPort ? `${port.fromPort}` : `${port.fromPort}-${port.toPort}`;
     const preposition = direction === "Ingress" ? "From" : "To";
     const id = `${direction}${preposition}-${other.key}-${port.protocol}-${ports}`;
+    const purposes = this.purposes.get(id) ?? new Set<string>();
+    if (purpose) purposes.add(purpose);
+    this.purposes.set(id, purposes);
     if (this.scope.node.tryFindChild(id)) return;
 
     const [client, server] = direction === "Ingress" ? [other.label, this.name] : [this.name, other.label];
@@ -211,7 +217,10 @@ export class Connections implements IConnectable {
       ipProtocol: port.protocol,
       fromPort: port.fromPort,
       toPort: port.toPort,
-      description: describe(`${client} to ${server}${purpose ? `: ${purpose}` : ""}`),
+      // Whoever asks again may have another purpose, and may come first.
+      description: Lazy.stringValue({
+        produce: () => describe([`${client} to ${server}`, [...purposes].sort().join("; ")].filter(Boolean).join(": ")),
+      }),
       ...other.target,
     };
     if (direction === "Ingress") new VpcSecurityGroupIngressRule(this.scope, id, config);

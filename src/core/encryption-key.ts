@@ -22,7 +22,7 @@ export type KeyPolicyStatement = Omit<PolicyStatement, "resources">;
 /** A customer-managed KMS key, made here or elsewhere. */
 export interface IEncryptionKey {
   /** The key's ARN. */
-  readonly arn: string;
+  readonly keyArn: string;
   /** The key's region: a key serves no other. */
   readonly region: string;
   /** Lets a role encrypt and decrypt with the key. */
@@ -34,7 +34,7 @@ export interface IEncryptionKey {
 }
 
 /** The prop type of keys. */
-export const ENCRYPTION_KEY = like<IEncryptionKey>("an EncryptionKey", ["arn", "region", "addToPolicy", "grantDecrypt"]);
+export const ENCRYPTION_KEY = like<IEncryptionKey>("an EncryptionKey", ["keyArn", "region", "addToPolicy", "grantDecrypt"]);
 
 /** The choices for a customer-managed key. */
 export interface EncryptionKeyProps {
@@ -85,7 +85,7 @@ export class EncryptionKey extends Construct implements IEncryptionKey {
   }
 
   /** The key's ARN. */
-  public readonly arn: string;
+  public readonly keyArn: string;
   /** The key's id, the last part of its ARN. */
   public readonly keyId: string;
   /** The alias, without `alias/`. */
@@ -139,7 +139,7 @@ export class EncryptionKey extends Construct implements IEncryptionKey {
       targetKeyId: this.resource.keyId,
       provider: props.provider,
     });
-    this.arn = this.resource.arn;
+    this.keyArn = this.resource.arn;
     this.keyId = this.resource.keyId;
   }
 
@@ -162,7 +162,7 @@ export class EncryptionKey extends Construct implements IEncryptionKey {
 /** A key that exists: `EncryptionKey.fromArn`. The statements that its policy needs are in `requiredPolicyJson`, for its owner to add. */
 export class ImportedEncryptionKey extends Construct implements IEncryptionKey {
   /** The key's ARN. */
-  public readonly arn: string;
+  public readonly keyArn: string;
   /** The key's region. */
   public readonly region: string;
   private readonly required: RequiredPolicy;
@@ -171,7 +171,7 @@ export class ImportedEncryptionKey extends Construct implements IEncryptionKey {
   constructor(scope: Construct, id: string, arn: string) {
     super(scope, id);
     new Validator(this).props({ arn }, { arn: STRING }).format("arn", arn, FORMATS.keyArn).throwIfInvalid();
-    this.arn = arn;
+    this.keyArn = arn;
     this.region = isKnown(arn) ? arn.split(":")[3]! : AwsEnvironment.of(this).region;
     this.required = new RequiredPolicy(this, "key");
   }
@@ -201,7 +201,7 @@ export class ImportedEncryptionKey extends Construct implements IEncryptionKey {
 const ENCRYPT_DECRYPT_ACTIONS = ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"];
 
 function grantKey(key: Construct & IEncryptionKey, grantee: IGrantable, sid: string, actions: readonly string[]): void {
-  grantTo(key, grantee, { sid, actions, resources: [key.arn] });
+  grantTo(key, grantee, { sid, actions, resources: [key.keyArn] });
 }
 
 function checkKey(key: EncryptionKey, props: EncryptionKeyProps): void {

@@ -1,4 +1,4 @@
-export { type AlarmOverrides, type AlarmSettings, type Metric, type MissingData } from "./alarm";
+export { type AlarmOverrides, type AlarmSettings, type CreatedAlarms, type Metric, type MissingData } from "./alarm";
 export { AlarmTopic, type AlarmTopicProps, type IAlarmTopic, type ImportedAlarmTopic } from "./alarm-topic";
 export { AwsEnvironment, type AwsEnvironmentProps, type IAwsEnvironment } from "./aws-environment";
 export { Certificate, type CertificateProps, type ICertificate, type ImportedCertificate } from "./certificate";

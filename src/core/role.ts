@@ -25,7 +25,7 @@ export interface IRole extends IGrantable {
    *
    * @throws ValidationError at synthesis if the policy would pass the 10,240 characters that IAM allows the inline policies of a role
    */
-  grant(statement: PolicyStatement): void;
+  addToPolicy(statement: PolicyStatement): void;
 }
 
 const ASSUME_ACTIONS = ["sts:AssumeRole", "sts:AssumeRoleWithWebIdentity"] as const;
@@ -114,7 +114,7 @@ export class Role extends Construct implements IRole {
   }
 
   /** Adds a statement to the role's one inline policy. */
-  public grant(statement: PolicyStatement): void {
+  public addToPolicy(statement: PolicyStatement): void {
     this.grants.add(statement);
   }
 
@@ -152,7 +152,7 @@ export class ImportedRole extends Construct implements IRole {
   }
 
   /** Adds a statement to an inline policy of this stack's own. */
-  public grant(statement: PolicyStatement): void {
+  public addToPolicy(statement: PolicyStatement): void {
     this.grants.add(statement);
   }
 }

@@ -84,7 +84,11 @@ class TagAspect implements IAspect {
       const tags = (node.tagInput ?? []) as { key: string; value: string; propagateAtLaunch: boolean }[];
       const others = tags.filter((tag) => tag.key !== this.key);
       if (!this.decides(node, others.length < tags.length)) return;
-      node.putTag([...others, { key: this.key, value: this.value, propagateAtLaunch: true }]);
+      const own = others.filter((tag) => !DEPTHS.get(node)!.has(tag.key));
+      const set = others.filter((tag) => DEPTHS.get(node)!.has(tag.key));
+      const tag = { key: this.key, value: this.value, propagateAtLaunch: true };
+      // Blocks are a list in Terraform's JSON: sorted, so that the order of the calls doesn't matter.
+      node.putTag([...own, ...[...set, tag].sort((a, b) => (a.key < b.key ? -1 : 1))]);
     }
   }
 

@@ -1,7 +1,7 @@
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { AlarmDefinition, AlarmOverrides, AlarmSettings, MISSING_DATA } from "../core/alarm";
+import { AlarmDefinition, AlarmOverrides, AlarmSettings, CreatedAlarms, MISSING_DATA } from "../core/alarm";
 import { ALARM_TOPIC, IAlarmTopic } from "../core/alarm-topic";
 import { NUMBER, PropTypes, oneOf, optional } from "./prop-types";
 import { Validator } from "./validator";
@@ -31,7 +31,7 @@ export function createAlarms<Name extends string>(
   definitions: Readonly<Record<Name, AlarmDefinition>>,
   changes?: AlarmOverrides<Name>,
   provider?: TerraformProvider,
-): Partial<Record<Name, CloudwatchMetricAlarm>> {
+): CreatedAlarms<Name> {
   const overrides: AlarmOverrides<Name> = changes ?? {};
   const names = Object.keys(definitions) as Name[];
   checkAlarms(scope, topic, names, overrides);

@@ -13,5 +13,5 @@ const GRANTEE = { grantee: like<IGrantable>("a role, or something that runs as o
  */
 export function grantTo(scope: IConstruct, grantee: IGrantable, statement: PolicyStatement): void {
   new Validator(scope).props({ grantee }, GRANTEE);
-  grantee.role.grant(statement);
+  grantee.role.addToPolicy(statement);
 }

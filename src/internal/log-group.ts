@@ -25,7 +25,7 @@ export function createLogGroup(scope: Construct, id: string, settings: LogGroupS
   return new CloudwatchLogGroup(scope, id, {
     name,
     retentionInDays: retentionDays,
-    kmsKeyId: encryptionKey?.arn,
+    kmsKeyId: encryptionKey?.keyArn,
     provider,
     lifecycle: removalLifecycle(removal),
   });

@@ -87,8 +87,8 @@ export class BucketReplication extends Construct {
         ArnEquals: { "aws:SourceArn": source.bucketArn },
       },
     });
-    role.grant({ sid: "SourceRules", actions: ["s3:GetReplicationConfiguration", "s3:ListBucket"], resources: [source.bucketArn] });
-    role.grant({
+    role.addToPolicy({ sid: "SourceRules", actions: ["s3:GetReplicationConfiguration", "s3:ListBucket"], resources: [source.bucketArn] });
+    role.addToPolicy({
       sid: "SourceVersionsRead",
       actions: [
         "s3:GetObjectVersionAcl",
@@ -98,13 +98,13 @@ export class BucketReplication extends Construct {
       ],
       resources: [`${source.bucketArn}/*`],
     });
-    role.grant({
+    role.addToPolicy({
       sid: "ReplicaWrite",
       actions: ["s3:ReplicateDelete", "s3:ReplicateObject", "s3:ReplicateTags"],
       resources: [`${destination.bucketArn}/*`],
     });
-    role.grant({ sid: "SourceDecrypt", actions: ["kms:Decrypt"], resources: [source.kmsKeyArn], conditions: throughS3(source) });
-    role.grant({
+    role.addToPolicy({ sid: "SourceDecrypt", actions: ["kms:Decrypt"], resources: [source.kmsKeyArn], conditions: throughS3(source) });
+    role.addToPolicy({
       sid: "ReplicaEncrypt",
       actions: ["kms:Encrypt", "kms:GenerateDataKey"],
       resources: [destination.kmsKeyArn],
