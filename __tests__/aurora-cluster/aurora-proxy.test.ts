@@ -253,7 +253,7 @@ describe("a proxy refuses", () => {
     [
       "a password in place of a secret",
       { userSecretArns: { web: "hunter2" } },
-      'userSecretArns["web"]: must be a secret\'s ARN; received "hunter2". Copy it from Secrets Manager.',
+      'userSecretArns["web"]: must be a secret\'s ARN; received "a value that isn\'t shown". Copy it from Secrets Manager.',
     ],
     [
       "shares of more than everything",
@@ -303,7 +303,7 @@ describe("a proxy refuses", () => {
       "network: must be a Network; received nothing. Give a Network.",
       'database: must be an AuroraCluster; received "orders". Give an AuroraCluster.',
       'encryptionKey: must be an EncryptionKey; received "alias/platform". Give an EncryptionKey.',
-      `userSecretArns: must be an object of strings; received ["${SECRET}"]. Write it as { name: "value" }.`,
+      'userSecretArns: must be an object of strings; received "a value that isn\'t shown". Write it as { name: "value" }.',
       'maxConnectionsPercent: must be a number; received "90". Write it without quotes.',
       'maxIdleConnectionsPercent: must be a number; received "45". Write it without quotes.',
       'connectionBorrowTimeoutSeconds: must be a number; received "30". Write it without quotes.',

@@ -13,6 +13,7 @@ import {
   oneOf,
   optional,
   record,
+  secret,
 } from "../../src/internal/prop-types";
 import { Validator } from "../../src/internal/validator";
 import { messageOf, testStack } from "../support/synth";
@@ -116,6 +117,18 @@ describe("types of props", () => {
   test("leave a word outside a closed set to be said together with the other broken rules", () => {
     const validator = check({ name: "x", mode: "c" }).integerBetween("size", 9, 1, 2);
     expect(messageOf(() => validator.throwIfInvalid())).toMatch(/^subject: 2 invalid inputs\n {2}- mode.*\n {2}- size/);
+  });
+
+  test("show of an object of strings only what isn't a string", () => {
+    expect(messageOf(() => check({ name: "x", variables: { A: 1, TOKEN: "a password" } }))).toBe(
+      'subject: invalid input\n  - variables: must be an object of strings; received {"A":1}. Write it as { name: "value" }.',
+    );
+  });
+
+  test("show nothing of a secret", () => {
+    expect(
+      messageOf(() => new Validator("subject").props({ header: "a password" as never }, { header: secret(record<object>()) as never })),
+    ).toBe('subject: invalid input\n  - header: must be an object; received "a value that isn\'t shown". Write it as { … }.');
   });
 
   test("say which part they are of", () => {

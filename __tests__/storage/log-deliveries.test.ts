@@ -177,13 +177,13 @@ describe("a source of logs is refused", () => {
       "in a bucket under a key, for load balancers",
       (bucket) => bucket.addLogSource("alb", { ...loadBalancerLogSource(ENVIRONMENT), description: "load balancers" }),
       { encryptionKey: KEY },
-      `encryptionKey: must be left out for load balancers: they support encryption with S3 managed keys alone; received ${JSON.stringify({ arn: KEY.keyArn, region: KEY.region })}. Make a second LogBucket without a key for them.`,
+      `encryptionKey: must be left out for load balancers: they support encryption with S3 managed keys alone; received ${JSON.stringify({ keyArn: KEY.keyArn, region: KEY.region })}. Make a second LogBucket without a key for them.`,
     ],
     [
       "in a bucket under a key, for S3 server access logs",
       (bucket) => bucket.addLogSource("s3", s3AccessLogSource(ENVIRONMENT, "arn:aws:s3:::assets")),
       { encryptionKey: KEY },
-      `encryptionKey: must be left out for S3 server access logs: they support encryption with S3 managed keys alone; received ${JSON.stringify({ arn: KEY.keyArn, region: KEY.region })}. Make a second LogBucket without a key for them.`,
+      `encryptionKey: must be left out for S3 server access logs: they support encryption with S3 managed keys alone; received ${JSON.stringify({ keyArn: KEY.keyArn, region: KEY.region })}. Make a second LogBucket without a key for them.`,
     ],
     [
       "in a bucket whose name AWS WAF doesn't take",

@@ -34,7 +34,7 @@ export class StateStack extends TerraformStack {
     });
     if (account.github) this.createRoles(states, account.github, account.state.keyPrefix);
     new TerraformOutput(this, "state_bucket", { value: states.bucketName });
-    new TerraformOutput(this, "state_key_arn", { value: states.encryptionKey.arn });
+    new TerraformOutput(this, "state_key_arn", { value: states.encryptionKey.keyArn });
   }
 
   /** Two roles for each stack: one that deploys it, and one that plans it and changes nothing. */

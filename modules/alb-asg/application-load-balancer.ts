@@ -27,7 +27,7 @@ import { HOSTED_ZONE, NETWORK } from "../../src/core/interfaces";
 import { LOG_BUCKET } from "../../src/core/log-bucket";
 import { createAlarms } from "../../src/internal/create-alarms";
 import { physicalName } from "../../src/internal/names";
-import { BOOLEAN, NUMBER, PropTypes, STRING, like, oneOf, optional, record } from "../../src/internal/prop-types";
+import { BOOLEAN, NUMBER, PropTypes, STRING, like, oneOf, optional, record, secret } from "../../src/internal/prop-types";
 import { REMOVAL, removalOf } from "../../src/internal/removal";
 import { Validator } from "../../src/internal/validator";
 import {
@@ -125,7 +125,7 @@ const PROPS: PropTypes<ApplicationLoadBalancerProps> = {
   certificate: optional(CERTIFICATE),
   additionalCertificates: optional(record()),
   scheme: optional(oneOf(SCHEMES)),
-  originSecretHeader: optional(record()),
+  originSecretHeader: optional(secret(record())),
   cloudFrontPrefixListId: optional(STRING),
   tlsPolicy: optional(oneOf(TLS_POLICIES)),
   idleTimeoutSeconds: optional(NUMBER),

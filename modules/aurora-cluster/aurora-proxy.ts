@@ -11,7 +11,7 @@ import { NETWORK } from "../../src/core/interfaces";
 import { createLogGroup } from "../../src/internal/log-group";
 import { DEFAULT_LOG_RETENTION_DAYS, checkLogRetention } from "../../src/internal/log-retention";
 import { physicalName } from "../../src/internal/names";
-import { BOOLEAN, NUMBER, PropTypes, STRING_RECORD, oneOf, optional } from "../../src/internal/prop-types";
+import { BOOLEAN, NUMBER, PropTypes, STRING_RECORD, oneOf, optional, secret } from "../../src/internal/prop-types";
 import { REMOVAL, removalOf } from "../../src/internal/removal";
 import { Validator, isGiven, isKnown } from "../../src/internal/validator";
 import { AURORA_CLUSTER, IAuroraCluster } from "./aurora-cluster";
@@ -61,7 +61,7 @@ const PROPS: PropTypes<AuroraProxyProps> = {
   network: NETWORK,
   database: AURORA_CLUSTER,
   encryptionKey: ENCRYPTION_KEY,
-  userSecretArns: STRING_RECORD,
+  userSecretArns: secret(STRING_RECORD),
   maxConnectionsPercent: optional(NUMBER),
   maxIdleConnectionsPercent: optional(NUMBER),
   connectionBorrowTimeoutSeconds: optional(NUMBER),

@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { AwsEnvironment, IEncryptionKey, Role } from "../../src/core";
 import { FORMATS } from "../../src/internal/formats";
 import { pathFromStack } from "../../src/internal/names";
-import { Validator } from "../../src/internal/validator";
+import { Validator, isKnown } from "../../src/internal/validator";
 
 /** Secrets of one proxy (Aurora User Guide, "Quotas and limitations for RDS Proxy"). */
 const MAX_USERS = 200;
@@ -17,7 +17,11 @@ export function checkUsers(validator: Validator, userSecretArns: UserSecretArns)
   validator
     .check("userSecretArns", users, users.length > 0, "must name a user", 'Write it as { trading_api: "arn:…" }.')
     .check("userSecretArns", users.length, users.length <= MAX_USERS, `must be at most ${MAX_USERS}`, "Share users.");
-  for (const [user, arn] of Object.entries(userSecretArns)) validator.format(`userSecretArns["${user}"]`, arn, FORMATS.secretArn);
+  for (const [user, arn] of Object.entries(userSecretArns)) {
+    const { rule, fix } = FORMATS.secretArn;
+    // Somebody may have written the password itself.
+    validator.check(`userSecretArns["${user}"]`, "a value that isn't shown", !isKnown(arn) || FORMATS.secretArn.holds(arn), rule, fix);
+  }
 }
 
 /** How clients authenticate to the proxy, with IAM, and the proxy to the database, with a secret; in the order of the users' names. Pure. */

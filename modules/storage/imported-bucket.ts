@@ -2,6 +2,7 @@ import { Construct } from "constructs";
 import { AwsEnvironment, IEncryptionKey, PolicyStatement } from "../../src/core";
 import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
 import { FORMATS } from "../../src/internal/formats";
+import { checkStatement } from "../../src/internal/policy-statement";
 import { PropTypes, STRING, optional } from "../../src/internal/prop-types";
 import { RequiredPolicy } from "../../src/internal/required-policy";
 import { checkBucketName } from "../../src/internal/s3/bucket-name";
@@ -57,6 +58,7 @@ export class ImportedBucket extends BucketBase {
 
   /** Adds a statement to `requiredPolicyJson`. */
   public addToPolicy(statement: PolicyStatement): void {
+    checkStatement(this, statement);
     this.required.add(statement);
   }
 }

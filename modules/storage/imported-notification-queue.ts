@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { IEncryptionKey, PolicyStatement } from "../../src/core";
 import { FORMATS } from "../../src/internal/formats";
+import { checkStatement } from "../../src/internal/policy-statement";
 import { RequiredPolicy } from "../../src/internal/required-policy";
 import { Validator } from "../../src/internal/validator";
 import { INotificationTarget, NOTIFICATION_TARGET_ATTRIBUTES, NotificationTargetAttributes, allowRuleToQueue } from "./notification-target";
@@ -40,6 +41,7 @@ export class ImportedNotificationQueue extends Construct implements INotificatio
 
   /** Adds a statement to `requiredPolicyJson`. */
   public addToPolicy(statement: PolicyStatement): void {
+    checkStatement(this, statement);
     this.required.add(statement);
   }
 }

@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { IEncryptionKey, PolicyStatement } from "../../src/core";
 import { FORMATS } from "../../src/internal/formats";
+import { checkStatement } from "../../src/internal/policy-statement";
 import { RequiredPolicy } from "../../src/internal/required-policy";
 import { Validator } from "../../src/internal/validator";
 import {
@@ -44,6 +45,7 @@ export class ImportedNotificationTopic extends Construct implements INotificatio
 
   /** Adds a statement to `requiredPolicyJson`. */
   public addToPolicy(statement: PolicyStatement): void {
+    checkStatement(this, statement);
     this.required.add(statement);
   }
 }

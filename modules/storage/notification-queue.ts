@@ -8,6 +8,7 @@ import { createAlarms } from "../../src/internal/create-alarms";
 import { grantTo } from "../../src/internal/grant";
 import { physicalName } from "../../src/internal/names";
 import { PolicyDocument, tlsOnlyStatement } from "../../src/internal/policy-document";
+import { checkStatement } from "../../src/internal/policy-statement";
 import { NUMBER, PropTypes, STRING, optional } from "../../src/internal/prop-types";
 import { PROVIDER } from "../../src/internal/region";
 import { Validator } from "../../src/internal/validator";
@@ -145,6 +146,7 @@ export class NotificationQueue extends Construct implements INotificationTarget 
 
   /** Adds a statement to the queue's one policy. */
   public addToPolicy(statement: PolicyStatement): void {
+    checkStatement(this, statement);
     this.statements.add(statement);
   }
 

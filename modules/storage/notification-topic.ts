@@ -6,6 +6,7 @@ import { IEncryptionKey, PolicyStatement } from "../../src/core";
 import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
 import { physicalName } from "../../src/internal/names";
 import { PolicyDocument, tlsOnlyStatement } from "../../src/internal/policy-document";
+import { checkStatement } from "../../src/internal/policy-statement";
 import { PropTypes, STRING, optional } from "../../src/internal/prop-types";
 import { PROVIDER } from "../../src/internal/region";
 import { Validator } from "../../src/internal/validator";
@@ -85,6 +86,7 @@ export class NotificationTopic extends Construct implements INotificationTarget 
 
   /** Adds a statement to the topic's one policy. */
   public addToPolicy(statement: PolicyStatement): void {
+    checkStatement(this, statement);
     this.statements.add(statement);
   }
 }

@@ -27,6 +27,7 @@ import { LOG_BUCKET } from "../../src/core/log-bucket";
 import { createAlarms } from "../../src/internal/create-alarms";
 import { FORMATS } from "../../src/internal/formats";
 import { PolicyDocument } from "../../src/internal/policy-document";
+import { checkStatement } from "../../src/internal/policy-statement";
 import { BOOLEAN, PropTypes, STRING, optional, record } from "../../src/internal/prop-types";
 import { PROVIDER, checkRegionOfProvider } from "../../src/internal/region";
 import { REMOVAL, removalLifecycle, removalOf } from "../../src/internal/removal";
@@ -222,6 +223,7 @@ export abstract class SecureBucket extends BucketBase {
 
   /** Adds a statement to the bucket's one policy. @throws ValidationError at synthesis for a policy of more than 20,480 bytes, S3's limit */
   public addToPolicy(statement: PolicyStatement): void {
+    checkStatement(this, statement);
     this.statements.add(statement);
   }
 

@@ -163,6 +163,8 @@ export class Connections implements IConnectable {
     const validator = new Validator(this.scope)
       .props({ peer: other, port, purpose }, { peer: PEER, port: PORT, purpose: optional(STRING) })
       .oneOf("port.protocol", port.protocol, ["tcp", "udp"])
+      .known("port.fromPort", port.fromPort)
+      .known("port.toPort", port.toPort)
       .integerBetween("port.fromPort", port.fromPort, 0, 65535)
       .integerBetween("port.toPort", port.toPort, 0, 65535)
       .check(

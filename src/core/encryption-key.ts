@@ -6,6 +6,7 @@ import { FORMATS } from "../internal/formats";
 import { grantTo } from "../internal/grant";
 import { physicalName } from "../internal/names";
 import { PolicyDocument } from "../internal/policy-document";
+import { checkStatement } from "../internal/policy-statement";
 import { BOOLEAN, NUMBER, PropTypes, STRING, like, optional } from "../internal/prop-types";
 import { PROVIDER, checkRegionOfProvider } from "../internal/region";
 import { REMOVAL, removalLifecycle, removalOf } from "../internal/removal";
@@ -155,6 +156,7 @@ export class EncryptionKey extends Construct implements IEncryptionKey {
 
   /** Adds a statement to the key policy; the same one again changes nothing. */
   public addToPolicy(statement: KeyPolicyStatement): void {
+    checkStatement(this, statement);
     this.policy.add({ ...statement, resources: ["*"] });
   }
 }
@@ -193,6 +195,7 @@ export class ImportedEncryptionKey extends Construct implements IEncryptionKey {
 
   /** Adds a statement to `requiredPolicyJson`. */
   public addToPolicy(statement: KeyPolicyStatement): void {
+    checkStatement(this, statement);
     this.required.add({ ...statement, resources: ["*"] });
   }
 }

@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import { FORMATS } from "../internal/formats";
 import { namePrefix, physicalName } from "../internal/names";
 import { PolicyDocument } from "../internal/policy-document";
+import { checkPrincipals, checkStatement } from "../internal/policy-statement";
 import { NUMBER, PropTypes, STRING, oneOf, optional, record } from "../internal/prop-types";
 import { Validator, validateAtSynthesis } from "../internal/validator";
 import { PolicyConditions, PolicyPrincipals, PolicyStatement } from "./policy-statement";
@@ -115,6 +116,7 @@ export class Role extends Construct implements IRole {
 
   /** Adds a statement to the role's one inline policy. */
   public addToPolicy(statement: PolicyStatement): void {
+    checkStatement(this, statement);
     this.grants.add(statement);
   }
 
@@ -153,6 +155,7 @@ export class ImportedRole extends Construct implements IRole {
 
   /** Adds a statement to an inline policy of this stack's own. */
   public addToPolicy(statement: PolicyStatement): void {
+    checkStatement(this, statement);
     this.grants.add(statement);
   }
 }
@@ -188,8 +191,9 @@ class GrantPolicy {
 }
 
 function checkRole(role: Role, props: RoleProps): void {
-  new Validator(role)
-    .props(props, PROPS)
+  const validator = new Validator(role).props(props, PROPS);
+  checkPrincipals(validator, props.assumedBy, "assumedBy");
+  validator
     .format("roleName", props.roleName, FORMATS.roleName)
     .integerBetween("maxSessionSeconds", props.maxSessionSeconds, 3600, 43_200, "seconds")
     .throwIfInvalid();

@@ -12,6 +12,8 @@ export interface PropType<T> {
   /** Tells the compiler that a table fits its props. */
   readonly holds?: (value: T) => T;
   accepts(value: unknown): boolean;
+  /** What a message shows of a value that isn't accepted. @default - all of it */
+  shown?(value: unknown): unknown;
 }
 
 /** The type of each prop: one that is left out doesn't compile. */
@@ -49,11 +51,16 @@ export function record<T extends object>(): PropType<T> {
 }
 
 /** Strings by name. */
-export const STRING_RECORD = propType<Readonly<Record<string, string>>>(
-  "an object of strings",
-  'Write it as { name: "value" }.',
-  (value) => isRecord(value) && Object.values(value as object).every((entry) => typeof entry === "string"),
-);
+export const STRING_RECORD: PropType<Readonly<Record<string, string>>> = {
+  ...propType<Readonly<Record<string, string>>>(
+    "an object of strings",
+    'Write it as { name: "value" }.',
+    (value) => isRecord(value) && Object.values(value as object).every((entry) => typeof entry === "string"),
+  ),
+  // The entries that are right may be nobody else's business.
+  shown: (value) =>
+    isRecord(value) ? Object.fromEntries(Object.entries(value as object).filter(([, entry]) => typeof entry !== "string")) : value,
+};
 
 /** One of a closed set. */
 export function oneOf<T>(allowed: readonly T[]): PropType<T> {
@@ -71,6 +78,11 @@ export function like<T extends object>(what: string, members: readonly (keyof T 
 export function either<A, B>(a: PropType<A>, b: PropType<B>): PropType<A | B> {
   const accepts = (value: unknown): boolean => a.accepts(value) || b.accepts(value);
   return propType(`${a.rule}, or ${b.rule}`.replaceAll("must be ", ""), a.fix, accepts);
+}
+
+/** The same, whose value no message shows. */
+export function secret<T>(type: PropType<T>): PropType<T> {
+  return { ...type, shown: () => "a value that isn't shown" };
 }
 
 /** The same, or nothing. */

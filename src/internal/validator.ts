@@ -38,7 +38,8 @@ export class Validator {
       const absent = !isGiven(received);
       if (absent ? type.optional : type.accepts(received) || isTokenOf(received, type)) continue;
       mistyped ||= absent || !type.closedSet;
-      this.violations.push({ prop: `${prefix}${name}`, rule: type.rule, received, fix: type.fix });
+      const shown = absent || !type.shown ? received : type.shown(received);
+      this.violations.push({ prop: `${prefix}${name}`, rule: type.rule, received: shown, fix: type.fix });
     }
     if (mistyped) this.throwIfInvalid();
     return this;

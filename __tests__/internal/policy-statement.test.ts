@@ -1,0 +1,53 @@
+import { Construct } from "constructs";
+import { EncryptionKey, Role } from "../../src/core";
+import { checkStatement } from "../../src/internal/policy-statement";
+import { messageOf, testStack } from "../support/synth";
+
+const READ = { sid: "Read", actions: ["s3:GetObject"], resources: ["arn:aws:s3:::assets/*"] };
+
+describe("a statement", () => {
+  test.each([
+    ["with a sid and actions", READ],
+    ["for everybody", { ...READ, principals: "*", effect: "Deny" }],
+    ["for a service, with conditions", { ...READ, principals: { services: ["s3.amazonaws.com"] }, conditions: { Bool: { a: "true" } } }],
+  ])("%s passes", (_, statement) => {
+    expect(() => checkStatement(testStack(), statement as never)).not.toThrow();
+  });
+
+  test.each([
+    [undefined, "statement: must be an object; received nothing. Write it as { … }."],
+    [{ ...READ, sid: undefined }, "statement.sid: must be a string; received nothing. Put it in quotes."],
+    [{ ...READ, sid: "-" }, 'statement.sid: must have a letter or a digit; received "-". Name what it allows.'],
+    [
+      { ...READ, actions: "s3:GetObject" },
+      'statement.actions: must be a list of strings; received "s3:GetObject". Write it as ["…", "…"].',
+    ],
+    [{ ...READ, actions: [] }, 'statement.actions: must not be empty; received []. Write them as ["s3:GetObject"].'],
+    [{ ...READ, effect: "allow" }, 'statement.effect: must be one of Allow, Deny; received "allow". Use one of these.'],
+    [
+      { ...READ, principals: { services: "s3.amazonaws.com" } },
+      'statement.principals.services: must be a list of strings; received "s3.amazonaws.com". Write it as ["…", "…"].',
+    ],
+    [
+      { ...READ, principals: {} },
+      'statement.principals: must name somebody; received {}. Write them as { services: ["ec2.amazonaws.com"] }.',
+    ],
+  ])("%j is refused", (statement, message) => {
+    expect(messageOf(() => checkStatement(testStack(), statement as never))).toBe(`trading-test: invalid input\n  - ${message}`);
+  });
+
+  test("is checked at the doors of keys and roles, under their paths", () => {
+    const stack = testStack();
+    const role = new Role(stack, "Role", { assumedBy: { services: ["ec2.amazonaws.com"] } });
+    expect(messageOf(() => new EncryptionKey(stack, "Key").addToPolicy({} as never))).toMatch(/^trading-test\/Key: 2 invalid inputs/);
+    expect(messageOf(() => role.addToPolicy({} as never))).toMatch(/^trading-test\/Role: 2 invalid inputs/);
+  });
+
+  test("of a trust policy names somebody, and no construct", () => {
+    const stack = testStack();
+    const service = new Construct(stack, "Service");
+    expect(messageOf(() => new Role(stack, "Role", { assumedBy: { aws: [service] } as never }))).toBe(
+      'trading-test/Role: invalid input\n  - assumedBy.aws: must be a list of strings; received ["Construct trading-test/Service"]. Write it as ["…", "…"].',
+    );
+  });
+});

@@ -1,0 +1,44 @@
+import { IConstruct } from "constructs";
+import { PolicyPrincipals, PolicyStatement } from "../core/policy-statement";
+import { PropTypes, STRING, STRINGS, either, oneOf, optional, record } from "./prop-types";
+import { Validator } from "./validator";
+
+const EFFECTS = ["Allow", "Deny"] as const;
+
+const STATEMENT: PropTypes<PolicyStatement> = {
+  sid: STRING,
+  effect: optional(oneOf(EFFECTS)),
+  principals: optional(either(oneOf(["*"] as const), record<PolicyPrincipals>())),
+  actions: STRINGS,
+  resources: optional(STRINGS),
+  conditions: optional(record()),
+};
+
+const PRINCIPALS: PropTypes<PolicyPrincipals> = { services: optional(STRINGS), aws: optional(STRINGS), federated: optional(STRINGS) };
+
+/**
+ * Checks a statement that a user adds to a policy.
+ *
+ * @param scope the construct that has the policy
+ * @throws ValidationError for a statement that isn't in the form of `PolicyStatement`
+ */
+export function checkStatement(scope: IConstruct, statement: Omit<PolicyStatement, "resources">): void {
+  const validator = new Validator(scope)
+    .props({ statement }, { statement: record() })
+    .props<PolicyStatement>(statement, STATEMENT, "statement")
+    .check("statement.sid", statement.sid, /[A-Za-z0-9]/.test(statement.sid), "must have a letter or a digit", "Name what it allows.")
+    .check("statement.actions", statement.actions, statement.actions.length > 0, "must not be empty", 'Write them as ["s3:GetObject"].');
+  if (statement.principals && statement.principals !== "*") checkPrincipals(validator, statement.principals, "statement.principals");
+  validator.throwIfInvalid();
+}
+
+/** Records principals that aren't in the form of `PolicyPrincipals`, or name nobody. */
+export function checkPrincipals(validator: Validator, principals: PolicyPrincipals, prop: string): void {
+  validator.props(principals, PRINCIPALS, prop).check(
+    prop,
+    principals,
+    [principals.services, principals.aws, principals.federated].some((names) => names && names.length > 0),
+    "must name somebody",
+    'Write them as { services: ["ec2.amazonaws.com"] }.',
+  );
+}
