@@ -76,6 +76,7 @@ export {
   type FlowLog,
   type FlowLogIntervalSeconds,
   flowLogSource,
+  type FlowLogSourceOptions,
   type FlowLogTraffic,
   type ImportedNetwork,
   type ImportedTier,

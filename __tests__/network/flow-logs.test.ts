@@ -1,6 +1,8 @@
 import { flowLogSource } from "../../modules/network";
 import { LogBucket } from "../../modules/storage";
 import { AwsEnvironment, useRemoval } from "../../src/core";
+import { policyStatements } from "../../src/testing";
+import { evaluate } from "../support/policy-evaluator";
 import { statements, synth, testStack } from "../support/synth";
 import { make, synthesized } from "./fixture";
 
@@ -101,6 +103,23 @@ describe("flow logs in a log bucket", () => {
     expect(result.resource("aws_flow_log").depends_on).toContainEqual(expect.stringContaining("aws_s3_bucket_policy.Logs"));
   });
 
+  // VPC User Guide, "Flow log files": where EC2 puts files with Hive-compatible prefixes.
+  test("are allowed under the keys that EC2 gives them", () => {
+    const { policy } = result.resource("aws_s3_bucket_policy");
+    const bucket = policyStatements(policy).find(({ Sid }) => Sid === "FlowLogsAclCheck")!.Resource;
+    const request = {
+      principal: "delivery.logs.amazonaws.com",
+      action: "s3:PutObject",
+      resource: `${bucket}/trading-test-Network-FlowLogs/AWSLogs/aws-account-id=111122223333/aws-service=vpcflowlogs/aws-region=eu-central-1/x`,
+      context: {
+        "aws:SourceAccount": "111122223333",
+        "aws:SourceArn": "arn:aws:logs:eu-central-1:111122223333:x",
+        "s3:x-amz-acl": "bucket-owner-full-control",
+      },
+    };
+    expect(evaluate(policyStatements(policy), request)).toBe("allow");
+  });
+
   test("have neither a log group nor a role", () => {
     expect(result.types).not.toEqual(expect.arrayContaining(["aws_cloudwatch_log_group", "aws_iam_role"]));
     expect([network.flowLog.logGroup, network.flowLog.role]).toEqual([undefined, undefined]);
@@ -124,7 +143,11 @@ describe("the source of flow logs", () => {
     });
   });
 
+  test("with Hive-compatible prefixes has another folder", () => {
+    expect(flowLogSource(environment, { hiveCompatiblePartitions: true }).keyPattern).toBe("AWSLogs/aws-account-id=111122223333/*");
+  });
+
   test("is in the region that is named", () => {
-    expect(flowLogSource(environment, "eu-west-1").sourceArn).toBe("arn:aws:logs:eu-west-1:111122223333:*");
+    expect(flowLogSource(environment, { region: "eu-west-1" }).sourceArn).toBe("arn:aws:logs:eu-west-1:111122223333:*");
   });
 });

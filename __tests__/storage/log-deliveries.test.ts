@@ -96,7 +96,7 @@ describe("a log bucket of another region", () => {
   const stack = testStack();
   const bucket = new LogBucket(stack, "Logs", { ...secondRegion(stack), bucketName: "aws-waf-logs-test" });
   bucket.addLogSource("alb", loadBalancerLogSource(ENVIRONMENT, bucket.region));
-  bucket.addLogSource("vpc", flowLogSource(ENVIRONMENT, bucket.region));
+  bucket.addLogSource("vpc", flowLogSource(ENVIRONMENT, { region: bucket.region }));
   bucket.addLogSource("waf", webAclLogSource(ENVIRONMENT, "CLOUDFRONT", bucket.region));
   const policy = statements(synth(stack).resource("aws_s3_bucket_policy").policy);
 

@@ -26,6 +26,7 @@ export function addLogSources(bucket: ILogBucket & IConstruct, place: Place): vo
   bucket.addLogSource("alb", loadBalancerLogSource(environment));
   bucket.addLogSource("cloudfront", cloudFrontLogSource(environment));
   bucket.addLogSource("vpc", flowLogSource(environment));
+  bucket.addLogSource("vpc-hive", flowLogSource(environment, { hiveCompatiblePartitions: true }));
   bucket.addLogSource("waf", webAclLogSource(environment));
   bucket.addLogSource("trail", cloudTrailLogSource(environment, trailArn(place)));
   bucket.addLogSource("lists/assets", s3InventorySource(environment, SOURCE_BUCKET));
@@ -52,6 +53,11 @@ export function logSources(bucketName: string, place: Place): [string, Omit<Requ
     ],
     ["CloudFront standard logs", delivery(vended, distribution, "cloudfront/2026/01/01/x.parquet", FULL_CONTROL)],
     ["VPC flow logs", delivery(vended, vendedArn, `vpc/${folder}/vpcflowlogs/x`, FULL_CONTROL)],
+    // VPC User Guide, "Flow log files": the path with Hive-compatible prefixes.
+    [
+      "VPC flow logs with Hive-compatible prefixes",
+      delivery(vended, vendedArn, `vpc-hive/AWSLogs/aws-account-id=${accountId}/aws-service=vpcflowlogs/x`, FULL_CONTROL),
+    ],
     ["web ACL logs", delivery(vended, vendedArn, `waf/${folder}/WAFLogs/x`, FULL_CONTROL)],
     ["CloudTrail logs", delivery("cloudtrail.amazonaws.com", trailArn(place), `trail/${folder}/CloudTrail/x`, FULL_CONTROL)],
     ["S3 inventory reports", delivery("s3.amazonaws.com", SOURCE_BUCKET, "lists/assets/assets/all-objects/x.parquet", FULL_CONTROL)],

@@ -40,17 +40,28 @@ interface FlowLogValues {
   readonly removal: Removal;
 }
 
+/** Which flow logs are meant. */
+export interface FlowLogSourceOptions {
+  /** The region that they are delivered from. @default - the environment's */
+  readonly region?: string;
+  /** Whether their keys have Hive-compatible prefixes: `AWSLogs/aws-account-id=111122223333/…`. @default false */
+  readonly hiveCompatiblePartitions?: boolean;
+}
+
 /**
- * Flow logs of the account's VPCs in a region (VPC User Guide, "Amazon S3 bucket permissions for flow logs"). Pure.
+ * Flow logs of the account's VPCs in a region (VPC User Guide, "Publish flow logs to Amazon S3": "Flow log files", "Amazon S3 bucket
+ * permissions for flow logs"). Pure.
  *
- * @param region the region that they are delivered from; the environment's unless it is given
+ * @param environment the account, and the region unless the options give another
+ * @param options which flow logs are meant
  */
-export function flowLogSource(environment: IAwsEnvironment, region?: string): LogSource {
+export function flowLogSource(environment: IAwsEnvironment, options: FlowLogSourceOptions = {}): LogSource {
+  const { accountId } = environment;
   return vendedLogSource(environment, {
     sid: "FlowLogs",
     description: "flow logs",
-    sourceArn: environment.arn("logs", "*", { region }),
-    keyPattern: accountFolder(environment.accountId),
+    sourceArn: environment.arn("logs", "*", { region: options.region }),
+    keyPattern: options.hiveCompatiblePartitions ? `AWSLogs/aws-account-id=${accountId}/*` : accountFolder(accountId),
   });
 }
 
@@ -68,7 +79,7 @@ export function createFlowLog(scope: Construct, values: FlowLogValues): FlowLog 
 function createInLogBucket(parent: Construct, values: FlowLogValues, logBucket: ILogBucket): FlowLog {
   const delivery = logBucket.addLogSource(
     physicalName(parent, { maxLength: 200, punctuation: "-_" }),
-    flowLogSource(AwsEnvironment.of(parent), logBucket.region),
+    flowLogSource(AwsEnvironment.of(parent), { region: logBucket.region, hiveCompatiblePartitions: true }),
   );
   const resource = new AwsFlowLog(parent, "Resource", {
     ...commonConfig(parent, values),

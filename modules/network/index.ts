@@ -1,5 +1,5 @@
 export { type DefaultRoute } from "./default-routes";
-export { type FlowLog, type FlowLogIntervalSeconds, type FlowLogTraffic, flowLogSource } from "./flow-logs";
+export { type FlowLog, type FlowLogIntervalSeconds, type FlowLogSourceOptions, type FlowLogTraffic, flowLogSource } from "./flow-logs";
 export { type ImportedNetwork, type ImportedTier, type NetworkAttributes } from "./imported-network";
 export {
   type InterfaceEndpointPreset,
