@@ -1,4 +1,4 @@
-/** The environments dev and prod on the emulator: applied, interrupted, planned again, protected. */
+/** The environments dev and prod on the emulator: applied, planned again, protected. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { App } from "cdktf";
@@ -19,12 +19,8 @@ function build(name: string, environment: TradingEnvironment) {
   return (app: App) => new TradingStack(app, `trading-${name}`, environment);
 }
 
-test("dev converges after an apply that was interrupted at several points, and is destroyed to nothing", async () => {
+test("dev is applied, and then there is nothing to change, and destroyed to nothing", async () => {
   const workspace = await Workspace.make(build("dev", onEmulator("dev")), { endpoint: emulator.url });
-  for (const seconds of [10, 20, 30]) {
-    const { status } = await workspace.interruptedApply(seconds);
-    expect(status).not.toBe(0);
-  }
   await workspace.apply();
   expect((await workspace.plan()).unexplained).toEqual([]);
   await workspace.destroy();

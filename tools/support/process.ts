@@ -7,8 +7,6 @@ export interface Command {
   readonly env?: NodeJS.ProcessEnv;
   /** Called for each line of output as it comes. @default - none */
   readonly onLine?: (line: string) => void;
-  /** Sends SIGINT after so many seconds. @default - never */
-  readonly interruptAfterSeconds?: number;
 }
 
 export interface Finished {
@@ -21,12 +19,9 @@ export interface Finished {
 const SIGNAL_STATUS: Readonly<Record<string, number>> = { SIGHUP: 129, SIGINT: 130, SIGKILL: 137, SIGTERM: 143 };
 
 /** Runs a program to its end and keeps what it prints. */
-export function run({ program, args, cwd, env, onLine, interruptAfterSeconds }: Command): Promise<Finished> {
+export function run({ program, args, cwd, env, onLine }: Command): Promise<Finished> {
   return new Promise((resolve) => {
     const child = spawn(program, [...args], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
-    const interruption =
-      interruptAfterSeconds === undefined ? undefined : setTimeout(() => child.kill("SIGINT"), interruptAfterSeconds * 1000);
-    child.on("close", () => clearTimeout(interruption));
     const output = { stdout: "", stderr: "" };
     for (const stream of ["stdout", "stderr"] as const) {
       let rest = "";

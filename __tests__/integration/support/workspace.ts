@@ -83,12 +83,6 @@ export class Workspace {
     await this.run("apply", "-no-color", "-auto-approve", ...args);
   }
 
-  /** Begins an apply and interrupts it after some seconds, as Ctrl-C does: Terraform ends what it has begun and writes the state. */
-  public interruptedApply(seconds: number): Promise<{ status: number; stdout: string; stderr: string }> {
-    const args = ["apply", "-no-color", "-auto-approve"];
-    return this.terraform.run(args, { cwd: this.stackFolder, env: this.env, interruptAfterSeconds: seconds });
-  }
-
   public async destroy(...args: string[]): Promise<void> {
     await this.run("destroy", "-no-color", "-auto-approve", ...args);
   }

@@ -8,8 +8,6 @@ export interface RunOptions {
   /** The whole environment but for Terraform's own settings. */
   readonly env: NodeJS.ProcessEnv;
   readonly onLine?: (line: string) => void;
-  /** Sends SIGINT after so many seconds. @default - never */
-  readonly interruptAfterSeconds?: number;
 }
 
 /** Terraform on this machine, with the AWS provider wherever it lies. */
@@ -38,8 +36,8 @@ export class Terraform {
   }
 
   /** Runs a command to its end, whatever that is. */
-  public run(args: readonly string[], { cwd, env, onLine, interruptAfterSeconds }: RunOptions): Promise<Finished> {
-    return run({ program: this.binary, args, cwd, env: { ...env, ...this.settings }, onLine, interruptAfterSeconds });
+  public run(args: readonly string[], { cwd, env, onLine }: RunOptions): Promise<Finished> {
+    return run({ program: this.binary, args, cwd, env: { ...env, ...this.settings }, onLine });
   }
 
   /**
