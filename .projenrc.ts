@@ -133,6 +133,8 @@ new JsonFile(project, "jest.config.json", {
   marker: false,
   obj: {
     ...jestConfig,
+    // Jest leaves a core unused unless it is told.
+    maxWorkers: "100%",
     testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
     testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/integration/"],
   },
