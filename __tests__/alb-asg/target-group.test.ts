@@ -16,6 +16,16 @@ describe("the target group", () => {
     });
   });
 
+  // Every ten seconds: an instance is healthy after 20 seconds and unhealthy after 30, within the grace period of 120.
+  test("is checked every ten seconds, with two answers for healthy and three failures for unhealthy", () => {
+    expect(synthService().stack.resource("aws_lb_target_group").health_check).toMatchObject({
+      interval: 10,
+      timeout: 5,
+      healthy_threshold: 2,
+      unhealthy_threshold: 3,
+    });
+  });
+
   test("has its health check on /health, which must answer 200", () => {
     expect(synthService().stack.resource("aws_lb_target_group").health_check).toMatchObject({ path: "/health", matcher: "200" });
   });

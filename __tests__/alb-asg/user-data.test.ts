@@ -38,6 +38,12 @@ describe("user data", () => {
     );
   });
 
+  test("makes the folder before it downloads into it", () => {
+    const script = serviceUserData(UNIT);
+    expect(script.indexOf("install -d -m 0755 '/opt/trading-api'")).toBeGreaterThan(0);
+    expect(script.indexOf("install -d -m 0755 '/opt/trading-api'")).toBeLessThan(script.indexOf("get-object"));
+  });
+
   test("downloads the latest version where none was given", () => {
     expect(serviceUserData({ ...UNIT, artifact: { ...UNIT.artifact!, versionId: undefined } })).not.toContain("--version-id");
   });

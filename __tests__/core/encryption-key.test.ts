@@ -57,6 +57,13 @@ describe("EncryptionKey", () => {
     expect(synth(stack).resource("aws_kms_alias")).toMatchObject({ name: "alias/edge/logs", provider: "aws.global" });
   });
 
+  // KMS API reference, CreateAlias: 1 to 256 characters, alias/ among them.
+  test("has an alias of at most 256 characters, however deep it is", () => {
+    const stack = testStack();
+    new EncryptionKey(stack, "K".repeat(300));
+    expect(synth(stack).resource("aws_kms_alias").name).toHaveLength(256);
+  });
+
   test("allows nobody but the account's own policies until a module asks", () => {
     expect(policyAfter(() => undefined)).toEqual([
       {

@@ -32,6 +32,13 @@ describe("a security group", () => {
     expect(Object.keys(synthesized.resources("aws_security_group"))).toHaveLength(2);
   });
 
+  // EC2 API reference, CreateSecurityGroup: a name has up to 255 characters, 26 of which Terraform appends.
+  test("has a name within EC2's 255 characters, however deep it is", () => {
+    const stack = testStack();
+    new SecurityGroup(stack, "G".repeat(300), { vpcId: "vpc-1", description: "Long" });
+    expect(synth(stack).resource("aws_security_group").name_prefix).toHaveLength(255 - 26);
+  });
+
   test("is called by its peers what it is told to be called, or by its path", () => {
     const { stack, database } = ends();
     const batch = new SecurityGroup(stack, "BatchSecurityGroup", { vpcId: "vpc-1", description: "Batch", peerName: "Batch" });

@@ -21,6 +21,26 @@ describe("the alarms of an edge", () => {
     expect(Object.keys(recommended).sort()).toEqual(["4xxErrorRate", "5xxErrorRate", "BlockedRequests", "HealthCheckStatus"]);
   });
 
+  test.each([
+    ["5xxErrorRate", "Average", 1, 5],
+    ["4xxErrorRate", "Average", 25, 10],
+    ["BlockedRequests", "Sum", 1000, 5],
+  ])("go to ALARM for %s: %s at %i, over %i minutes", (metric, statistic, threshold, periods) => {
+    expect(recommended[metric]).toMatchObject({
+      statistic,
+      threshold,
+      evaluation_periods: periods,
+      datapoints_to_alarm: periods,
+      period: 60,
+      comparison_operator: "GreaterThanOrEqualToThreshold",
+      treat_missing_data: "notBreaching",
+    });
+  });
+
+  test("say what is wrong and where to look first", () => {
+    for (const { alarm_description } of Object.values(recommended)) expect(alarm_description).toMatch(/^[A-Z].*[a-z]\.$/);
+  });
+
   test("are in us-east-1, where the metrics are", () => {
     for (const { provider } of Object.values(recommended)) expect(provider).toBe("aws.global");
   });

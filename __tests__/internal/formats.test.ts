@@ -84,9 +84,25 @@ const EXAMPLES: Record<Name, { readonly takes: readonly string[]; readonly refus
   timestamp: { takes: ["2026-03-01T08:30:00Z"], refuses: ["2026-03-01", "2026-13-01T08:30:00Z", "2026-03-01T08:30:00+01:00"] },
 };
 
+test.each(["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"])("a schedule knows the day %s", (day) => {
+  expect(FORMATS.cron.holds(`0 8 * * ${day}`)).toBe(true);
+});
+
+test.each(["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"])(
+  "a schedule knows the month %s",
+  (month) => {
+    expect(FORMATS.cron.holds(`0 8 * ${month} *`)).toBe(true);
+  },
+);
+
 describe.each(Object.entries(EXAMPLES) as [Name, (typeof EXAMPLES)[Name]][])("the format %s", (name, { takes, refuses }) => {
   test.each(takes)("takes %s", (text) => expect(FORMATS[name].holds(text)).toBe(true));
   test.each(refuses)("refuses '%s'", (text) => expect(FORMATS[name].holds(text)).toBe(false));
+
+  test("says what must hold and what to do, in sentences", () => {
+    expect(FORMATS[name].rule).toMatch(/^must be /);
+    expect(FORMATS[name].fix).toMatch(/^[A-Z].*\.$/);
+  });
 
   test("is what its own fix shows, where the fix shows one", () => {
     const shown = /(?:Write it as|Give a code such as) "([^"…]+)"/.exec(FORMATS[name].fix)?.[1];

@@ -55,4 +55,14 @@ test("a serverless cache is on the dashboard", () => {
     "Evictions",
     "Connections",
   ]);
+  expect(
+    widgets.slice(1).map(({ properties }: { properties: { metrics: string[][] } }) => properties.metrics.map(([, name]) => name)),
+  ).toEqual([
+    ["BytesUsedForCache"],
+    ["ElastiCacheProcessingUnits"],
+    ["ThrottledCmds"],
+    ["CacheHitRate"],
+    ["Evictions"],
+    ["CurrConnections"],
+  ]);
 });

@@ -34,6 +34,11 @@ describe("a synthesized stack", () => {
     expect(stack.output("VpcId")).toMatch(/aws_vpc\.Blue/);
   });
 
+  test("without resources has none", () => {
+    const stack = synthesize(testStack());
+    expect([stack.types, stack.resources("aws_vpc"), stack.data("aws_region"), stack.output("none")]).toEqual([[], {}, {}, undefined]);
+  });
+
   test("fails with the messages of failed validations", () => {
     const stack = testStack();
     stack.node.addValidation({ validate: () => ["too many rules"] });
