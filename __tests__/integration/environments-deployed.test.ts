@@ -1,10 +1,8 @@
 /** The environments dev and prod on the emulator: applied, planned again, protected. */
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { App } from "cdktf";
 import { TradingEnvironment, environments } from "../../examples/trading-stack/environments";
 import { TradingStack } from "../../examples/trading-stack/trading-stack";
-import { Workspace, useEmulator } from "./support";
+import { Workspace, queryApi, useEmulator } from "./support";
 
 const emulator = useEmulator();
 const local = environments.local!;
@@ -44,26 +42,32 @@ describe("prod", () => {
     expect(stderr).toMatch(/prevent_destroy/);
   });
 
-  test.each([
-    ["aws_rds_cluster", "Database", /InvalidParameterCombination|deletion protection/i],
-    ["aws_lb", "LoadBalancer", /OperationNotPermitted|deletion protection/i],
-  ])("refuses in AWS to delete a protected %s whose block has left the configuration", async (type, id, message) => {
-    const file = join(workspace.stackFolder, "cdk.tf.json");
-    const original = readFileSync(file, "utf8");
-    const stack = JSON.parse(original);
-    const [logicalId] = Object.keys(stack.resource[type]).filter((name) => name.startsWith(`${id}_`));
-    delete stack.resource[type][logicalId!].lifecycle?.prevent_destroy;
-    writeFileSync(file, JSON.stringify(stack));
-    // Without refresh and with everything else left as it is: what counts is AWS's answer to the deletion.
-    const { status, stderr } = await workspace.tryRun(
-      "destroy",
-      "-no-color",
-      "-auto-approve",
-      "-refresh=false",
-      `-target=${type}.${logicalId}`,
-    );
-    writeFileSync(file, original);
-    expect(status).not.toBe(0);
-    expect(stderr).toMatch(message);
+  test("is protected by RDS from the deletion of its database", async () => {
+    const { id } = await deployed("aws_rds_cluster", "Database");
+    const deletion = { Action: "DeleteDBCluster", Version: "2014-10-31", DBClusterIdentifier: id, SkipFinalSnapshot: "true" };
+    const { status, body } = await queryApi(emulator.url, "rds", deletion);
+    expect(status).toBe(400);
+    // Amazon RDS API reference, DeleteDBCluster: a cluster with deletion protection isn't deleted.
+    expect(body).toContain("InvalidParameterCombination");
   });
+
+  test("is protected by Elastic Load Balancing from the deletion of its load balancer", async () => {
+    const { arn } = await deployed("aws_lb", "LoadBalancer");
+    const { status, body } = await queryApi(emulator.url, "elasticloadbalancing", {
+      Action: "DeleteLoadBalancer",
+      Version: "2015-12-01",
+      LoadBalancerArn: arn,
+    });
+    expect(status).toBe(400);
+    // Elastic Load Balancing API reference, DeleteLoadBalancer: a load balancer with deletion protection isn't deleted.
+    expect(body).toContain("OperationNotPermitted");
+  });
+
+  /** The attributes of a resource in the state. */
+  async function deployed(type: string, id: string): Promise<Record<string, string>> {
+    const { values } = JSON.parse(await workspace.run("show", "-json")) as {
+      values: { root_module: { resources: { type: string; name: string; values: Record<string, string> }[] } };
+    };
+    return values.root_module.resources.find((resource) => resource.type === type && resource.name.startsWith(`${id}_`))!.values;
+  }
 });

@@ -5,7 +5,7 @@ import { App } from "cdktf";
 import { TradingEnvironment, environments } from "../../examples/trading-stack/environments";
 import { TradingStack } from "../../examples/trading-stack/trading-stack";
 import { describeChange } from "../../tools/support/plan/drift";
-import { Plan, Workspace, useEmulator } from "./support";
+import { Plan, Workspace, queryApi, useEmulator } from "./support";
 
 /** What nobody wants to lose, or to make twice. */
 const MAIN_TYPES = [
@@ -121,7 +121,8 @@ test("what was removed behind Terraform's back is planned again, and nothing els
   const alarm = addresses.find((address) => address.startsWith("aws_cloudwatch_metric_alarm.Cache"))!;
   const state = JSON.parse(await workspace.run("show", "-json"));
   const { values } = state.values.root_module.resources.find((resource: { address: string }) => resource.address === alarm);
-  await deleteAlarm(emulator.url, values.alarm_name);
+  const deletion = { Action: "DeleteAlarms", Version: "2010-08-01", "AlarmNames.member.1": values.alarm_name };
+  expect(await queryApi(emulator.url, "monitoring", deletion)).toMatchObject({ status: 200 });
   const plan = await workspace.plan();
   expect(plan.changes.map(({ action, address }) => `${action} ${address}`)).toEqual([`create ${alarm}`]);
   await workspace.apply();
@@ -156,16 +157,3 @@ test("it is destroyed to nothing", async () => {
   await workspace.destroy();
   expect(await workspace.resources()).toEqual([]);
 });
-
-/** CloudWatch's query API, without a client of its own. */
-async function deleteAlarm(url: string, name: string): Promise<void> {
-  const { status } = await fetch(url, {
-    method: "POST",
-    headers: {
-      "content-type": "application/x-www-form-urlencoded",
-      authorization: "AWS4-HMAC-SHA256 Credential=test/20260101/eu-central-1/monitoring/aws4_request, SignedHeaders=host, Signature=0",
-    },
-    body: new URLSearchParams({ Action: "DeleteAlarms", Version: "2010-08-01", "AlarmNames.member.1": name }),
-  });
-  expect(status).toBe(200);
-}

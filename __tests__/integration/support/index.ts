@@ -1,4 +1,5 @@
 export * from "./plan";
+export * from "./query-api";
 export * from "./shared-emulator";
 export * from "./synth-app";
 export * from "./workspace";
