@@ -57,12 +57,12 @@ interface Options {
 
 async function main(): Promise<void> {
   const options = readOptions();
+  const deadline = Date.now() + options.seconds * 1000;
   const copies = Array.from({ length: WORKERS }, (_, index) => copyOfCheckout(index));
   const compiler = new Compiler(PROJECT);
   const chosen = options.parts.map((part) => ({ part, mutants: choose(part, options, compiler) }));
   // A part after the other, so that a limit of time cuts every part alike.
   const queue = interleave(chosen);
-  const deadline = Date.now() + options.seconds * 1000;
   const trials: Trial[] = [];
   await Promise.all(
     copies.map(async (copy) => {
@@ -73,6 +73,7 @@ async function main(): Promise<void> {
       }
     }),
   );
+  copies.forEach((copy) => rmSync(copy, { recursive: true, force: true }));
   report(options, trials);
 }
 
@@ -113,10 +114,9 @@ function folderOf(part: string): string {
   return SHARED.includes(part) ? `src/${part}` : `modules/${part}`;
 }
 
-/** A copy that a worker changes: the checkout itself is never touched. */
+/** A copy that a worker of this process changes: the checkout itself is never touched. */
 function copyOfCheckout(index: number): string {
-  const copy = join(CACHE, "mutation", `${index}`);
-  rmSync(copy, { recursive: true, force: true });
+  const copy = join(CACHE, "mutation", `${process.pid}-${index}`);
   mkdirSync(copy, { recursive: true });
   for (const name of COPIED) cpSync(join(PROJECT, name), join(copy, name), { recursive: true });
   symlinkSync(join(PROJECT, "node_modules"), join(copy, "node_modules"));
@@ -166,24 +166,27 @@ async function isNoticed(copy: string, part: string, mutant: Mutant): Promise<bo
   const source = readFileSync(path, "utf8");
   writeFileSync(path, mutate(source, mutant));
   try {
-    const { status } = await run({
-      program: "timeout",
-      args: [
-        `${LONGEST_TEST_SECONDS}`,
-        process.execPath,
-        "node_modules/jest/bin/jest.js",
-        "--bail",
-        "--silent",
-        "-i",
-        `__tests__/${part}/`,
-      ],
-      cwd: copy,
-      env: { ...process.env, CI: "true" },
-    });
-    return status !== 0;
+    // The file's own test, where it has one, notices most.
+    return (await fails(copy, testOf(mutant.file))) || (await fails(copy, `__tests__/${part}/`));
   } finally {
     writeFileSync(path, source);
   }
+}
+
+function testOf(file: string): string {
+  return `__tests__/${file.split("/").slice(1).join("/").replace(/\.ts$/, ".test.ts")}`;
+}
+
+/** Whether a test below a path fails; without a test there nothing does. */
+async function fails(copy: string, tests: string): Promise<boolean> {
+  const jest = ["node_modules/jest/bin/jest.js", "--bail", "--silent", "-i", "--passWithNoTests", "--cacheDirectory=.cache", tests];
+  const { status } = await run({
+    program: "timeout",
+    args: [`${LONGEST_TEST_SECONDS}`, process.execPath, ...jest],
+    cwd: copy,
+    env: { ...process.env, CI: "true" },
+  });
+  return status !== 0;
 }
 
 function describe({ file, line, kind, original, replacement }: Mutant): string {
