@@ -267,7 +267,8 @@ project.eslint?.addOverride({
 
 // ---- workflows -----------------------------------------------------------------------------------------------------
 
-project.github?.tryFindWorkflow("build")?.addJob("gate", {
+/** Everything that must hold. */
+const gate: github.workflows.Job = {
   runsOn: ["ubuntu-latest"],
   permissions: { contents: github.workflows.JobPermission.READ },
   env: { CI: "true" },
@@ -278,7 +279,13 @@ project.github?.tryFindWorkflow("build")?.addJob("gate", {
     { uses: "hashicorp/setup-terraform@v3", with: { terraform_version: "1.11.4", terraform_wrapper: false } },
     { name: "everything that must hold", run: ".ci/run" },
   ],
-});
+};
+project.github?.tryFindWorkflow("build")?.addJob("gate", gate);
+
+// Nothing is released that the gate hasn't let through.
+const release = project.github?.tryFindWorkflow("release");
+release?.addJob("gate", gate);
+release?.file?.addOverride("jobs.release.needs", ["gate"]);
 
 // npm's own default says where to publish.
 project.tryFindObjectFile(".github/workflows/release.yml")?.patch(JsonPatch.remove("/jobs/release_npm/steps/3/env/NPM_REGISTRY"));
