@@ -7,6 +7,10 @@ import { ACCOUNT_ID, messageOf, statements, synth, testStack } from "../support/
 const TRUST: GitHubTrust = { repository: "acme/platform", environment: "prod" };
 const PROVIDER_ARN = `arn:aws:iam::${ACCOUNT_ID}:oidc-provider/token.actions.githubusercontent.com`;
 
+function subjectsOf(trust: GitHubTrust): unknown {
+  return githubTrust(testStack(), trust).assumeConditions.StringEquals!["token.actions.githubusercontent.com:sub"];
+}
+
 describe("A role for GitHub Actions", () => {
   test("is assumed by one repository's runs that name one environment, exactly", () => {
     const stack = testStack();
@@ -25,6 +29,24 @@ describe("A role for GitHub Actions", () => {
         },
       },
     ]);
+  });
+
+  // GitHub documentation, "OpenID Connect reference: immutable subject claims".
+  test("is assumed by a repository whose subject has immutable ids", () => {
+    expect(subjectsOf({ ...TRUST, repository: "octo-org@123456/octo-repo@456789" })).toBe(
+      "repo:octo-org@123456/octo-repo@456789:environment:prod",
+    );
+  });
+
+  test("is assumed with both subjects while a repository opts in to immutable ids", () => {
+    expect(subjectsOf({ ...TRUST, repository: "octo-org@123456/octo-repo@456789", acceptWithoutIds: true })).toEqual([
+      "repo:octo-org@123456/octo-repo@456789:environment:prod",
+      "repo:octo-org/octo-repo:environment:prod",
+    ]);
+  });
+
+  test("is assumed by a repository of a managed user, whose name has an underscore", () => {
+    expect(subjectsOf({ ...TRUST, repository: "mona_octo/octo-repo" })).toBe("repo:mona_octo/octo-repo:environment:prod");
   });
 
   test("trusts the OIDC provider that is given", () => {
@@ -64,6 +86,32 @@ describe("Trust in GitHub Actions is refused for", () => {
       "an owner without a repository",
       { ...TRUST, repository: "acme" },
       ['trust.repository: must be one repository, without a wildcard; received "acme". Write it as "acme/platform".'],
+    ],
+    [
+      "the id of the repository without its owner's",
+      { ...TRUST, repository: "acme/platform@456789" },
+      [
+        "trust.repository: must have the ids of both the owner and the repository, or neither; " +
+          'received "acme/platform@456789". Write it as "acme@123456/platform@456789".',
+      ],
+    ],
+    [
+      "the id of the owner without the repository's",
+      { ...TRUST, repository: "acme@123456/platform" },
+      [
+        "trust.repository: must have the ids of both the owner and the repository, or neither; " +
+          'received "acme@123456/platform". Write it as "acme@123456/platform@456789".',
+      ],
+    ],
+    [
+      "an id that is no number",
+      { ...TRUST, repository: "acme@one/platform@two" },
+      ['trust.repository: must be one repository, without a wildcard; received "acme@one/platform@two". Write it as "acme/platform".'],
+    ],
+    [
+      "a subject without ids beside one that has none either",
+      { ...TRUST, acceptWithoutIds: true },
+      ["trust.acceptWithoutIds: must come with a repository that has ids; received true. Leave it out: the subject has no ids."],
     ],
     [
       "a colon, by which the token's subject is divided",
