@@ -41,7 +41,7 @@ describe("AlarmTopic", () => {
   test("sends e-mail to the addresses given, in the region of the provider given", () => {
     const stack = testStack();
     const provider = new AwsProvider(stack, "Global", { region: "us-east-1", alias: "global" });
-    new AlarmTopic(stack, "Topic", { encryptionKey: new EncryptionKey(stack, "Key"), emails: ["ops@example.com"], provider });
+    new AlarmTopic(stack, "Topic", { encryptionKey: new EncryptionKey(stack, "Key", { provider }), emails: ["ops@example.com"], provider });
     const synthesized = synth(stack);
     expect(synthesized.resource("aws_sns_topic_subscription")).toMatchObject({
       protocol: "email",
@@ -49,6 +49,14 @@ describe("AlarmTopic", () => {
       provider: "aws.global",
     });
     expect(synthesized.resource("aws_sns_topic").provider).toBe("aws.global");
+  });
+
+  test("refuses a key of another region than its own", () => {
+    const stack = testStack();
+    const provider = new AwsProvider(stack, "Global", { region: "us-east-1", alias: "global" });
+    expect(messageOf(() => new AlarmTopic(stack, "Topic", { encryptionKey: new EncryptionKey(stack, "Key"), provider }))).toBe(
+      'trading-test/Topic: invalid input\n  - encryptionKey: must be a key in us-east-1: a key serves no other region; received "eu-central-1". Make an EncryptionKey with a provider of us-east-1.',
+    );
   });
 
   test("that exists already is taken by its ARN", () => {

@@ -199,14 +199,7 @@ describe("A state bucket refuses", () => {
       ['region: must be a region\'s code; received "Ireland". Give a code such as "eu-central-1".'],
     ],
     ["a replica that is none", { replica: "eu-west-1" }, ['replica: must be an object; received "eu-west-1". Write it as { … }.']],
-    [
-      "a replica without a provider, a region",
-      { replica: {} },
-      [
-        "replica.provider: must be a provider; received nothing. Give a provider.",
-        "replica.region: must be a string; received nothing. Put it in quotes.",
-      ],
-    ],
+    ["a replica without a provider", { replica: {} }, ["replica.provider: must be a provider; received nothing. Give a provider."]],
     [
       "a replica in something that is no region",
       { replica: { ...second, region: "Ireland" } },
@@ -214,9 +207,9 @@ describe("A state bucket refuses", () => {
     ],
     [
       "a replica in the bucket's region, and of its name",
-      { replica: { ...second, region: "eu-central-1", bucketName: NAME } },
+      { replica: { provider: new AwsProvider(stack, "AwsSame", { region: "eu-central-1", alias: "same" }), bucketName: NAME } },
       [
-        'replica.region: must be another region than the bucket\'s; received "eu-central-1". A copy beside the original is lost with it: name a second region and its provider.',
+        'replica.region: must be another region than the bucket\'s; received "eu-central-1". A copy beside the original is lost with it: give the provider of a second region.',
         `replica.bucketName: must be another name than the bucket's; received "${NAME}". Bucket names are unique over all regions: leave it out, or give it a suffix.`,
       ],
     ],

@@ -1,3 +1,4 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Token } from "cdktf";
 import { Bucket, BucketProps, CorsRule, LogBucket } from "../../modules/storage";
 import { IBucket, useRemoval } from "../../src/core";
@@ -86,7 +87,7 @@ describe("a bucket", () => {
 
   test("is made in another region with its provider", () => {
     const stack = testStack();
-    new Bucket(stack, "Assets", { encryptionKey: KEY, ...secondRegion(stack) });
+    new Bucket(stack, "Assets", { encryptionKey: { ...KEY, region: "eu-west-1" }, ...secondRegion(stack) });
     const { json } = synth(stack);
     const types = Object.values(json.resource as Record<string, Record<string, { provider?: string }>>);
     expect(types.flatMap((byId) => Object.values(byId)).map(({ provider }) => provider)).toEqual(Array(7).fill("aws.second"));
@@ -188,6 +189,7 @@ describe("a bucket refuses", () => {
   const logs = new LogBucket(stack, "Logs");
   const secondLogs = new LogBucket(stack, "SecondLogs", { provider, region: "eu-west-1" });
   const replica = { provider, region: "eu-west-1" };
+  const sameRegion = { provider: new AwsProvider(stack, "AwsSame", { region: "eu-central-1", alias: "same" }) };
   const LATER = Token.asAny({ resolve: () => undefined });
 
   const CASES: [string, unknown, ...string[]][] = [
@@ -292,7 +294,7 @@ describe("a bucket refuses", () => {
     ],
     [
       "a region that isn't one",
-      { encryptionKey: KEY, provider, region: "europe" },
+      { encryptionKey: { ...KEY, region: "eu-west-1" }, provider, region: "europe" },
       'region: must be a region\'s code; received "europe". Give a code such as "eu-central-1".',
     ],
     // Logs and inventories.
@@ -377,13 +379,13 @@ describe("a bucket refuses", () => {
     // Replicas.
     [
       "a replica in the bucket's own region",
-      { encryptionKey: KEY, replica: { ...replica, region: "eu-central-1" } },
-      'replica.region: must be another region than the bucket\'s; received "eu-central-1". A copy beside the original is lost with it: name a second region and its provider.',
+      { encryptionKey: KEY, replica: { ...sameRegion } },
+      'replica.region: must be another region than the bucket\'s; received "eu-central-1". A copy beside the original is lost with it: give the provider of a second region.',
     ],
     [
       "a replica in the same region with the same name",
-      { encryptionKey: KEY, bucketName: "acme-assets", replica: { ...replica, region: "eu-central-1", bucketName: "acme-assets" } },
-      'replica.region: must be another region than the bucket\'s; received "eu-central-1". A copy beside the original is lost with it: name a second region and its provider.',
+      { encryptionKey: KEY, bucketName: "acme-assets", replica: { ...sameRegion, bucketName: "acme-assets" } },
+      'replica.region: must be another region than the bucket\'s; received "eu-central-1". A copy beside the original is lost with it: give the provider of a second region.',
       'replica.bucketName: must be another name than the bucket\'s; received "acme-assets". Bucket names are unique over all regions: leave it out, or give it a suffix.',
     ],
     [

@@ -1,6 +1,5 @@
 import { AwsProvider, AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
-import { AwsEnvironment } from "../../src";
 
 /** The account and the region of a stack. */
 export interface AwsSettings {
@@ -19,6 +18,5 @@ const GLOBAL_REGION = "us-east-1";
 export function awsProviders(stack: TerraformStack, { accountId, region, provider }: AwsSettings): { readonly global: AwsProvider } {
   const shared: AwsProviderConfig = { allowedAccountIds: [accountId], ...provider };
   new AwsProvider(stack, "Aws", { ...shared, region });
-  new AwsEnvironment(stack, { accountId, region });
   return { global: new AwsProvider(stack, "AwsGlobal", { ...shared, region: GLOBAL_REGION, alias: "global" }) };
 }

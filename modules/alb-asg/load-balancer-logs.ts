@@ -26,7 +26,7 @@ export function loadBalancerLogSource(environment: IAwsEnvironment, region?: str
 
 /** Records a log bucket in another region than the load balancer. */
 export function checkLoadBalancerLogs(validator: Validator, scope: Construct, accessLogs: ILogBucket): void {
-  checkLogBucketRegion(validator, "accessLogs", accessLogs, AwsEnvironment.of(scope).knownRegion);
+  checkLogBucketRegion(validator, "accessLogs", accessLogs, AwsEnvironment.of(scope).region);
 }
 
 /** Where a load balancer's logs go. */

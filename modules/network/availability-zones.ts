@@ -19,9 +19,9 @@ const LOOKED_UP_ZONES = 3;
  * Records what is wrong with the AZs of a network.
  *
  * @param names the AZs; undefined where they are looked up
- * @param region the stack's region; undefined where only the provider knows
+ * @param region the stack's region
  */
-export function checkAvailabilityZones(validator: Validator, names: readonly string[] | undefined, region: string | undefined): void {
+export function checkAvailabilityZones(validator: Validator, names: readonly string[] | undefined, region: string): void {
   if (!names) return;
   validator
     .known("availabilityZones", names)
@@ -33,16 +33,15 @@ export function checkAvailabilityZones(validator: Validator, names: readonly str
       "Load balancers and databases need two; three survive the loss of one with room to spare.",
     )
     .check("availabilityZones", names, new Set(names).size === names.length, "must each be named once", "Remove the duplicate.");
-  const knownRegion = region !== undefined && isKnown(region) ? region : undefined;
-  names.forEach((name, index) =>
-    validator.check(
-      `availabilityZones[${index}]`,
-      name,
-      /^.+[a-z]$/.test(name) && (knownRegion === undefined ? FORMATS.region.holds(name.slice(0, -1)) : name.slice(0, -1) === knownRegion),
-      knownRegion === undefined ? "must be an AZ's name" : `must be an AZ of ${knownRegion}`,
-      `Write it as "${knownRegion ?? "eu-central-1"}a".`,
-    ),
-  );
+  names.forEach((name, index) => {
+    const prop = `availabilityZones[${index}]`;
+    const isWritten = /^.+[a-z]$/.test(name) && FORMATS.region.holds(name.slice(0, -1));
+    validator.check(prop, name, isWritten, "must be an AZ's name", 'Write it as "eu-central-1a".');
+    if (!isWritten) return;
+    validator.onceKnown([name, region], (collected, zone, known) =>
+      collected.check(prop, zone, zone.slice(0, -1) === known, `must be an AZ of ${known}`, `Write it as "${known}a".`),
+    );
+  });
 }
 
 /** Three AZs of the provider's region, local zones left out, as references. */

@@ -104,8 +104,19 @@ export interface NetworkProps {
   readonly ipv6?: boolean;
   /** Whether each tier has a network ACL of its own. @default false */
   readonly networkAcls?: boolean;
-  /** Further IPv4 ranges that the network ACLs trust, such as peered networks. @default - none */
+  /**
+   * Ranges of connected networks, /8 or narrower, that the network ACLs of every tier allow in and, of isolated ones, out.
+   *
+   * @default - none
+   */
   readonly trustedCidrBlocks?: readonly string[];
+  /**
+   * S3's IPv4 ranges in this region, as the prefix list `com.amazonaws.<region>.s3` has them: the network ACLs of isolated tiers allow HTTPS to them.
+   * A network ACL can't name the list itself (AWS PrivateLink Guide, "Gateway endpoints for Amazon S3"), and AWS changes it at times.
+   *
+   * @default - none: with network ACLs, isolated tiers don't reach S3
+   */
+  readonly s3CidrBlocks?: readonly string[];
   /**
    * Blocks traffic of internet gateways for every VPC of the account in this region, whatever routes and groups say: that of
    * CloudFront's VPC origins, NAT gateways and public load balancers too (VPC User Guide, "VPC BPA basics"). What this VPC is
@@ -142,6 +153,7 @@ const PROPS: PropTypes<NetworkProps> = {
   ipv6: optional(BOOLEAN),
   networkAcls: optional(BOOLEAN),
   trustedCidrBlocks: optional(STRINGS),
+  s3CidrBlocks: optional(STRINGS),
   blockPublicAccess: optional(oneOf(PUBLIC_ACCESS_BLOCKS)),
   publicAccessExclusion: optional(oneOf(PUBLIC_ACCESS_EXCLUSIONS)),
   removal: REMOVAL,
@@ -184,6 +196,10 @@ export class Network extends Construct implements INetwork {
   public readonly ipv6: boolean;
   /** Whether each tier has a network ACL of its own. */
   public readonly networkAcls: boolean;
+  /** Ranges of connected networks that the network ACLs allow. */
+  public readonly trustedCidrBlocks: readonly string[];
+  /** S3's ranges that the network ACLs of isolated tiers allow. */
+  public readonly s3CidrBlocks: readonly string[];
   /** What is blocked for every VPC of the account; undefined where the account's setting stays as it is. */
   public readonly blockPublicAccess?: VpcPublicAccessBlock;
   /** What this VPC is allowed in spite of the account's block; undefined where the block holds for it. */
@@ -239,6 +255,8 @@ export class Network extends Construct implements INetwork {
     this.flowLogIntervalSeconds = props.flowLogIntervalSeconds ?? 600;
     this.ipv6 = props.ipv6 ?? false;
     this.networkAcls = props.networkAcls ?? false;
+    this.trustedCidrBlocks = props.trustedCidrBlocks ?? [];
+    this.s3CidrBlocks = props.s3CidrBlocks ?? [];
     this.blockPublicAccess = props.blockPublicAccess;
     this.publicAccessExclusion = props.publicAccessExclusion;
     this.removal = removalOf(this, props.removal);
@@ -266,9 +284,10 @@ export class Network extends Construct implements INetwork {
       networkAcls: this.networkAcls,
       vpcId,
       tiers,
-      trustedCidrBlocks: [cidrBlock, ...(props.trustedCidrBlocks ?? [])],
-      ipv6,
+      cidrBlock,
       ipv6CidrBlock,
+      trustedCidrBlocks: this.trustedCidrBlocks,
+      s3CidrBlocks: this.s3CidrBlocks,
       hasNatGateways: natGateways !== "none",
     });
     this.flowLog = createFlowLog(this, {
@@ -360,11 +379,11 @@ function checkNetwork(scope: Construct, props: NetworkProps): void {
   const tiers = props.tiers ?? DEFAULT_TIERS;
   const natGateways = props.natGateways ?? "none";
   checkTiers(validator, props.cidrBlock, tiers);
-  checkAvailabilityZones(validator, props.availabilityZones, AwsEnvironment.of(scope).knownRegion);
+  checkAvailabilityZones(validator, props.availabilityZones, AwsEnvironment.of(scope).region);
   checkNatGateways(validator, props, tiers);
   checkInterfaceEndpoints(validator, props.interfaceEndpoints ?? [], tiers);
   checkEndpointAccess(validator, props);
-  checkNetworkAcls(validator, props);
+  checkNetworkAcls(scope, validator, props, tiers);
   checkFlowLogs(validator, props);
   checkPublicAccess(validator, { ...props, natGateways });
   validator.throwIfInvalid();

@@ -9,9 +9,8 @@ import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { AwsEnvironment, EncryptionKey, IEncryptionKey, IGrantable, Removal } from "../../src/core";
 import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
-import { FORMATS } from "../../src/internal/formats";
 import { NUMBER, PropTypes, STRING, optional, record } from "../../src/internal/prop-types";
-import { PROVIDER, checkRegionOfProvider } from "../../src/internal/region";
+import { PROVIDER, checkKeyRegion, checkPlacement, placedRegion } from "../../src/internal/region";
 import { REMOVAL, removalLifecycle, removalOf } from "../../src/internal/removal";
 import { checkBucketName } from "../../src/internal/s3/bucket-name";
 import { protectBucket } from "../../src/internal/s3/bucket-protection";
@@ -65,9 +64,9 @@ export interface StateBucketProps {
   readonly noncurrentVersionsToKeep?: number;
   /** Replicates every version to a bucket in a second region, within 15 minutes (S3 User Guide, "S3 Replication Time Control"). @default - none */
   readonly replica?: StateReplica;
-  /** The provider of another region, with `region`. @default - the stack's default provider */
+  /** The provider of another region. @default - the stack's default provider */
   readonly provider?: TerraformProvider;
-  /** The region of `provider`. @default - the stack's region */
+  /** The region of `provider`, where the provider takes it from its surroundings. @default - as the provider says */
   readonly region?: string;
   /** What happens to the states when the bucket leaves the configuration. @default - as set by `useRemoval`, else "protect" */
   readonly removal?: Removal;
@@ -169,8 +168,8 @@ export class StateBucket extends Construct implements IStateBucket {
     if (props.replica) {
       this.replicaBucket = this.createReplicaBucket(props.bucketName, props.replica);
       this.replication = createStateReplication(this, {
-        source: replicationEnd(this, props.region ?? AwsEnvironment.of(this).region),
-        destination: replicationEnd(this.replicaBucket, props.replica.region),
+        source: replicationEnd(this, placedRegion(this, props)),
+        destination: replicationEnd(this.replicaBucket, placedRegion(this, props.replica)),
         provider,
       });
     }
@@ -227,10 +226,10 @@ function checkStateBucket(bucket: StateBucket, props: StateBucketProps): void {
   const validator = new Validator(bucket).props(props, PROPS);
   checkBucketName(validator, "bucketName", props.bucketName);
   checkNoncurrentVersions(validator, props);
-  validator.format("region", props.region, FORMATS.region);
-  checkRegionOfProvider(validator, props, "bucket");
+  checkPlacement(validator, props, "bucket");
+  checkKeyRegion(validator, props.encryptionKey, placedRegion(bucket, props));
   if (props.replica) {
-    const region = props.region ?? AwsEnvironment.of(bucket).knownRegion;
+    const region = placedRegion(bucket, props);
     checkStateReplica(validator, { bucketName: props.bucketName, region }, props.replica);
   }
   validator.throwIfInvalid();

@@ -2,19 +2,18 @@ import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { IEncryptionKey } from "../../src/core";
 import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
-import { FORMATS } from "../../src/internal/formats";
 import { PropTypes, STRING, optional } from "../../src/internal/prop-types";
-import { PROVIDER } from "../../src/internal/region";
+import { PROVIDER, checkPlacement } from "../../src/internal/region";
 import { checkBucketName } from "../../src/internal/s3/bucket-name";
 import { BucketReplication, ReplicationEnd, checkReplica } from "../../src/internal/s3/bucket-replication";
 import { Validator } from "../../src/internal/validator";
 
 /** A copy of the state bucket in a second region. */
 export interface StateReplica {
-  /** The provider of the second region. */
+  /** The provider of the second region, another than the state bucket's. */
   readonly provider: TerraformProvider;
-  /** The region of `provider`, another than the state bucket's. */
-  readonly region: string;
+  /** The region of `provider`, where the provider takes it from its surroundings. @default - as the provider says */
+  readonly region?: string;
   /** The replica's name. @default - the state bucket's name with `-replica` behind it */
   readonly bucketName?: string;
   /** A KMS key of the second region. @default - a key of its own, under the alias `alias/<bucketName>` there, with dashes for dots */
@@ -23,7 +22,7 @@ export interface StateReplica {
 
 const REPLICA: PropTypes<StateReplica> = {
   provider: PROVIDER,
-  region: STRING,
+  region: optional(STRING),
   bucketName: optional(STRING),
   encryptionKey: optional(ENCRYPTION_KEY),
 };
@@ -36,13 +35,14 @@ interface StateReplicationSettings {
   readonly provider?: TerraformProvider;
 }
 
-/** Records what is wrong with a replica of `bucket`, whose region is undefined where only the provider knows it. */
+/** Records what is wrong with a replica of `bucket`. */
 export function checkStateReplica(
   validator: Validator,
-  bucket: { readonly bucketName: string; readonly region?: string },
+  bucket: { readonly bucketName: string; readonly region: string },
   replica: StateReplica,
 ): void {
-  validator.props(replica, REPLICA, "replica").format("replica.region", replica.region, FORMATS.region);
+  validator.props(replica, REPLICA, "replica");
+  checkPlacement(validator, replica, "replica", "replica.");
   checkBucketName(validator, replica.bucketName ? "replica.bucketName" : "replica", replicaName(bucket.bucketName, replica));
   checkReplica(validator, bucket, replica);
 }

@@ -5,7 +5,7 @@ export interface BucketIdentity {
   readonly bucketName: string;
   readonly bucketArn: string;
   /** @default - known to the provider alone */
-  readonly region?: string;
+  readonly region: string;
   /** @default - the stack's default provider */
   readonly provider?: TerraformProvider;
 }

@@ -31,8 +31,8 @@ export class ImportedBucket extends BucketBase {
   public readonly bucketRegionalDomainName: string;
   /** The key that objects are encrypted under; undefined for S3's own keys. */
   public readonly encryptionKey?: IEncryptionKey;
-  /** The bucket's region; undefined where only the provider knows. */
-  public readonly region?: string;
+  /** The bucket's region. */
+  public readonly region: string;
   private readonly required: RequiredPolicy;
 
   /** @throws ValidationError for a name that S3 refuses, or a region that AWS doesn't have */
@@ -43,10 +43,10 @@ export class ImportedBucket extends BucketBase {
     validator.throwIfInvalid();
 
     const environment = AwsEnvironment.of(this);
-    this.region = attributes.region ?? environment.knownRegion;
+    this.region = attributes.region ?? environment.region;
     this.bucketName = attributes.bucketName;
     this.bucketArn = `arn:${environment.partition}:s3:::${this.bucketName}`;
-    this.bucketRegionalDomainName = `${this.bucketName}.s3.${attributes.region ?? environment.region}.amazonaws.com`;
+    this.bucketRegionalDomainName = `${this.bucketName}.s3.${this.region}.${environment.dnsSuffix}`;
     this.encryptionKey = attributes.encryptionKey;
     this.required = new RequiredPolicy(this, "bucket");
   }

@@ -3,19 +3,18 @@ import { Construct } from "constructs";
 import { EncryptionKey, IEncryptionKey, ILogBucket, Removal } from "../../src/core";
 import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
 import { LOG_BUCKET } from "../../src/core/log-bucket";
-import { FORMATS } from "../../src/internal/formats";
 import { BOOLEAN, PropTypes, STRING, optional } from "../../src/internal/prop-types";
-import { PROVIDER, checkLogBucketRegion } from "../../src/internal/region";
+import { PROVIDER, checkLogBucketRegion, checkPlacement, regionOf } from "../../src/internal/region";
 import { checkBucketName } from "../../src/internal/s3/bucket-name";
-import { BucketReplication, ReplicaPlacement, ReplicationEnd, checkReplica } from "../../src/internal/s3/bucket-replication";
+import { BucketReplication, ReplicationEnd, checkReplica } from "../../src/internal/s3/bucket-replication";
 import { Validator } from "../../src/internal/validator";
 
 /** A copy of a bucket in a second region. New versions are replicated; S3 Batch Replication copies what was there before. */
 export interface BucketReplica {
-  /** The provider of the second region. */
+  /** The provider of the second region, another than the bucket's. */
   readonly provider: TerraformProvider;
-  /** The region of `provider`, another than the bucket's. */
-  readonly region: string;
+  /** The region of `provider`, where the provider takes it from its surroundings. @default - as the provider says */
+  readonly region?: string;
   /** The replica's name. @default - the construct's path, the account and the region, as for every bucket */
   readonly bucketName?: string;
   /** A key of the second region: a key serves no other than its own. @default - a key of the replica's own */
@@ -33,7 +32,7 @@ export interface BucketReplica {
 
 const PROPS: PropTypes<BucketReplica> = {
   provider: PROVIDER,
-  region: STRING,
+  region: optional(STRING),
   bucketName: optional(STRING),
   encryptionKey: optional(ENCRYPTION_KEY),
   accessLogs: optional(LOG_BUCKET),
@@ -41,15 +40,19 @@ const PROPS: PropTypes<BucketReplica> = {
 };
 
 /** Records a replica that can't be made, or would be lost with its bucket. */
-export function checkReplicaProps(validator: Validator, replica: BucketReplica, bucket: Partial<ReplicaPlacement>): void {
+export function checkReplicaProps(
+  validator: Validator,
+  replica: BucketReplica,
+  bucket: { readonly region: string; readonly bucketName?: string },
+): void {
   validator
     .known("replica", replica)
     .props(replica, PROPS, "replica")
-    .format("replica.region", replica.region, FORMATS.region)
     .known("replica.replicationTimeControl", replica.replicationTimeControl);
+  checkPlacement(validator, replica, "replica", "replica.");
   checkBucketName(validator, "replica.bucketName", replica.bucketName);
   checkReplica(validator, bucket, replica);
-  checkLogBucketRegion(validator, "replica.accessLogs", replica.accessLogs, replica.region);
+  checkLogBucketRegion(validator, "replica.accessLogs", replica.accessLogs, regionOf(replica.provider) ?? replica.region);
 }
 
 /** The props that a replica doesn't share with its bucket; makes its key where none is given. */

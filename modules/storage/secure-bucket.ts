@@ -25,11 +25,10 @@ import {
 import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
 import { LOG_BUCKET } from "../../src/core/log-bucket";
 import { createAlarms } from "../../src/internal/create-alarms";
-import { FORMATS } from "../../src/internal/formats";
 import { PolicyDocument } from "../../src/internal/policy-document";
 import { checkStatement } from "../../src/internal/policy-statement";
 import { BOOLEAN, PropTypes, STRING, optional, record } from "../../src/internal/prop-types";
-import { PROVIDER, checkRegionOfProvider } from "../../src/internal/region";
+import { PROVIDER, checkKeyRegion, checkPlacement, placedRegion } from "../../src/internal/region";
 import { REMOVAL, removalLifecycle, removalOf } from "../../src/internal/removal";
 import { checkBucketName } from "../../src/internal/s3/bucket-name";
 import { protectBucket } from "../../src/internal/s3/bucket-protection";
@@ -62,9 +61,9 @@ export interface CommonBucketProps {
   readonly requestMetrics?: boolean;
   /** What happens to the bucket and its objects when it leaves the configuration. @default - as set by `useRemoval`, else "protect" */
   readonly removal?: Removal;
-  /** The provider of another region, with `region`. @default - the stack's default provider */
+  /** The provider of another region. @default - the stack's default provider */
   readonly provider?: TerraformProvider;
-  /** The region of `provider`. @default - the stack's region */
+  /** The region of `provider`, where the provider takes it from its surroundings. @default - as the provider says */
   readonly region?: string;
 }
 
@@ -120,8 +119,8 @@ export abstract class SecureBucket extends BucketBase {
   public readonly bucketRegionalDomainName: string;
   /** The key that objects are encrypted under; undefined for S3's own keys. */
   public readonly encryptionKey?: IEncryptionKey;
-  /** The bucket's region; undefined where only the provider knows. */
-  public readonly region?: string;
+  /** The bucket's region. */
+  public readonly region: string;
   /** What happens to the bucket and its objects when it leaves the configuration. */
   public readonly removal: Removal;
   /** Storage class → age in days at which objects transition to it. */
@@ -175,10 +174,10 @@ export abstract class SecureBucket extends BucketBase {
     const validator = new Validator(this);
     const settings = resolve(validator);
     const environment = AwsEnvironment.of(this);
-    const name = settings.bucketName ?? uniqueBucketName(this, environment.accountId, settings.region ?? environment.region);
+    this.region = placedRegion(this, settings);
+    const name = settings.bucketName ?? uniqueBucketName(this, environment.accountId, this.region);
     this.provider = settings.provider;
     this.encryptionKey = settings.encryptionKey;
-    this.region = settings.region ?? environment.knownRegion;
     this.transitionAfterDays = settings.transitionAfterDays;
     this.expireAfterDays = settings.expireAfterDays;
     this.expireNoncurrentAfterDays = settings.expireNoncurrentAfterDays;
@@ -262,10 +261,9 @@ export abstract class SecureBucket extends BucketBase {
    * @internal
    */
   protected replicateTo(replica: SecureBucket, props: BucketReplica, objectLock: readonly ITerraformDependable[] = []): BucketReplication {
-    const region = this.region ?? AwsEnvironment.of(this).region;
     const replication = createReplication(this, props, {
-      source: replicationEnd(this, this.encryptionKey!, region, objectLock),
-      destination: replicationEnd(replica, replica.encryptionKey!, props.region),
+      source: replicationEnd(this, this.encryptionKey!, this.region, objectLock),
+      destination: replicationEnd(replica, replica.encryptionKey!, replica.region),
       objectLock: objectLock.length > 0,
       provider: this.provider,
     });
@@ -279,12 +277,9 @@ export abstract class SecureBucket extends BucketBase {
 function checkSettings(validator: Validator, settings: SecureBucketSettings, bucket: Pick<BucketIdentity, "bucketArn" | "region">): void {
   const { bucketName, inventory, intelligentTieringAfterDays, replica } = settings;
   checkBucketName(validator, "bucketName", bucketName);
-  validator
-    .format("region", settings.region, FORMATS.region)
-    .known("eventBridge", settings.eventBridge)
-    .known("requestMetrics", settings.requestMetrics)
-    .known("removal", settings.removal);
-  checkRegionOfProvider(validator, settings, "bucket");
+  validator.known("eventBridge", settings.eventBridge).known("requestMetrics", settings.requestMetrics).known("removal", settings.removal);
+  checkPlacement(validator, settings, "bucket");
+  checkKeyRegion(validator, settings.encryptionKey, bucket.region);
   checkLifecycle(validator, settings);
   checkAccessLogs(validator, settings.accessLogs, bucket);
   if (inventory) checkInventory(validator, inventory, bucket);

@@ -8,8 +8,8 @@ import { SEND_ACTIONS } from "../internal/key-actions";
 import { physicalName } from "../internal/names";
 import { PolicyDocument, tlsOnlyStatement } from "../internal/policy-document";
 import { PropTypes, STRING, STRINGS, like, optional } from "../internal/prop-types";
-import { PROVIDER } from "../internal/region";
-import { Validator } from "../internal/validator";
+import { PROVIDER, checkKeyRegion, checkPlacement, placedRegion } from "../internal/region";
+import { Validator, isKnown } from "../internal/validator";
 import { AwsEnvironment, IAwsEnvironment } from "./aws-environment";
 import { ENCRYPTION_KEY, IEncryptionKey, KeyPolicyStatement } from "./encryption-key";
 
@@ -17,6 +17,8 @@ import { ENCRYPTION_KEY, IEncryptionKey, KeyPolicyStatement } from "./encryption
 export interface IAlarmTopic {
   /** The topic's ARN. */
   readonly topicArn: string;
+  /** The topic's region: alarms notify topics of their own region alone. @default - not checked */
+  readonly region?: string;
 }
 
 /** The prop type of alarm topics. */
@@ -30,9 +32,16 @@ export interface AlarmTopicProps {
   readonly emails?: readonly string[];
   /** The provider of another region, as for CloudFront's alarms in us-east-1. @default - the stack's default provider */
   readonly provider?: TerraformProvider;
+  /** The region of `provider`, where the provider takes it from its surroundings. @default - as the provider says */
+  readonly region?: string;
 }
 
-const PROPS: PropTypes<AlarmTopicProps> = { encryptionKey: ENCRYPTION_KEY, emails: optional(STRINGS), provider: optional(PROVIDER) };
+const PROPS: PropTypes<AlarmTopicProps> = {
+  encryptionKey: ENCRYPTION_KEY,
+  emails: optional(STRINGS),
+  provider: optional(PROVIDER),
+  region: optional(STRING),
+};
 
 /** An encrypted SNS topic that this account's CloudWatch alarms may publish to. */
 export class AlarmTopic extends Construct implements IAlarmTopic {
@@ -47,6 +56,8 @@ export class AlarmTopic extends Construct implements IAlarmTopic {
 
   /** The topic's ARN. */
   public readonly topicArn: string;
+  /** The topic's region. */
+  public readonly region: string;
   /** The topic. */
   public readonly resource: SnsTopic;
   /** What allows alarms to publish. */
@@ -54,13 +65,16 @@ export class AlarmTopic extends Construct implements IAlarmTopic {
   /** Keyed by the e-mail address. */
   public readonly subscriptions: Readonly<Record<string, SnsTopicSubscription>>;
 
-  /** @throws ValidationError for something that is no e-mail address */
+  /** @throws ValidationError for something that is no e-mail address, or a key of another region */
   constructor(scope: Construct, id: string, props: AlarmTopicProps) {
     super(scope, id);
     const validator = new Validator(this).props(props, PROPS);
     const emails = props.emails ?? [];
     emails.forEach((email, index) => validator.format(`emails[${index}]`, email, FORMATS.emailAddress));
     validator.check("emails", emails, new Set(emails).size === emails.length, "must each be named once", "Remove the duplicate.");
+    checkPlacement(validator, props, "topic");
+    this.region = placedRegion(this, props);
+    checkKeyRegion(validator, props.encryptionKey, this.region);
     validator.throwIfInvalid();
 
     const environment = AwsEnvironment.of(this);
@@ -90,12 +104,15 @@ export class AlarmTopic extends Construct implements IAlarmTopic {
 export class ImportedAlarmTopic extends Construct implements IAlarmTopic {
   /** The topic's ARN. */
   public readonly topicArn: string;
+  /** The topic's region. */
+  public readonly region: string;
 
   /** @throws ValidationError for anything but a topic's ARN */
   constructor(scope: Construct, id: string, topicArn: string) {
     super(scope, id);
     new Validator(this).props({ topicArn }, { topicArn: STRING }).format("topicArn", topicArn, FORMATS.topicArn).throwIfInvalid();
     this.topicArn = topicArn;
+    this.region = isKnown(topicArn) ? topicArn.split(":")[3]! : AwsEnvironment.of(this).region;
   }
 }
 

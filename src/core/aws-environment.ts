@@ -1,148 +1,152 @@
-import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
-import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
-import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { TerraformStack } from "cdktf";
 import { Construct, IConstruct } from "constructs";
 import { FORMATS } from "../internal/formats";
 import { PropTypes, STRING, optional } from "../internal/prop-types";
-import { Validator } from "../internal/validator";
+import { AwsProviderSettings, ENVIRONMENT_ID, StackEnvironment } from "../internal/stack-environment";
+import { Validator, isKnown, validateAtSynthesis } from "../internal/validator";
 
 /** Where a stack is deployed to. */
 export interface AwsEnvironmentProps {
   /**
    * The twelve digits of the AWS account.
-   * @default - looked up at plan time with the credentials in use
+   * @default - the one account in `allowedAccountIds` of the stack's AWS provider; else looked up at plan time with the credentials in use
    */
   readonly accountId?: string;
   /**
    * The region of the stack's default provider, such as `eu-central-1`.
-   * @default - looked up at plan time from the provider
+   * @default - that of the stack's AWS provider; else looked up at plan time, where the provider takes it from the surroundings
    */
   readonly region?: string;
 }
 
 /** The account, region and partition that a stack is deployed to. */
 export interface IAwsEnvironment {
-  /** The account's twelve digits, or a reference that Terraform fills in. */
+  /** The account's twelve digits, or a reference that is filled in at synthesis or by Terraform. */
   readonly accountId: string;
-  /** The region's code, or a reference that Terraform fills in. */
+  /** The region's code, or a reference that is filled in at synthesis or by Terraform. */
   readonly region: string;
-  /** `aws`, `aws-cn` or `aws-us-gov`, or a reference that Terraform fills in. */
+  /** `aws`, `aws-cn`, `aws-us-gov` or another one, or a reference that is filled in at synthesis or by Terraform. */
   readonly partition: string;
-  /** The region where it is known at synthesis; undefined where only the provider knows. */
-  readonly knownRegion?: string;
+  /** What the names of AWS's hosts end with: `amazonaws.com` but in some partitions; or a reference that is filled in at synthesis or by Terraform. */
+  readonly dnsSuffix: string;
   /** `arn:<partition>:<service>:<region>:<account>:<resource>` of this environment, region and account replaceable. */
   arn(service: string, resource: string, overrides?: { readonly region?: string; readonly accountId?: string }): string;
 }
 
-const CHILD_ID = "AwsEnvironment";
 const PROPS: PropTypes<AwsEnvironmentProps> = { accountId: optional(STRING), region: optional(STRING) };
 
 /**
  * The account, region and partition that a stack is deployed to, for the ARNs and policies made in it.
  *
- * Give both and a plan needs no data source, no credentials and no network. Make one per stack, before the modules:
+ * The stack's AWS provider says them, with `region` and one account in `allowedAccountIds`; a plan then needs no data source. Make an
+ * `AwsEnvironment` only for what the provider leaves out: because the region comes from the surroundings (`AWS_REGION`), or because the
+ * provider allows several accounts.
  *
  *     new AwsEnvironment(this, { accountId: "111122223333", region: "eu-central-1" });
  */
 export class AwsEnvironment extends Construct implements IAwsEnvironment {
-  /** The environment of the stack that `scope` is in; one that looks everything up if the stack has none. Reading it creates nothing. */
+  /**
+   * The environment of the stack that `scope` is in: what its `AwsEnvironment` and its default AWS provider say, wherever in the stack they
+   * are made, and data sources for the rest.
+   */
   public static of(scope: IConstruct): IAwsEnvironment {
-    const stack = TerraformStack.of(scope);
-    const child = stack.node.tryFindChild(CHILD_ID);
-    return child && isEnvironment(child) ? child : lookedUp(() => containerIn(stack), {});
+    return environmentOf(TerraformStack.of(scope));
   }
 
-  private readonly values: IAwsEnvironment;
+  private readonly environment: IAwsEnvironment;
 
-  /** @throws ValidationError for an account id or a region that AWS doesn't have, or where the stack has an environment, or has looked it up, already */
+  /** @throws ValidationError for an account id or a region that AWS doesn't have, for a second one in the stack, or at synthesis if the provider says otherwise */
   constructor(stack: TerraformStack, props: AwsEnvironmentProps = {}) {
-    super(withoutEnvironment(stack), CHILD_ID);
+    super(withoutEnvironment(stack), ENVIRONMENT_ID);
     new Validator(this)
       .props(props, PROPS)
       .format("accountId", props.accountId, FORMATS.accountId)
       .format("region", props.region, FORMATS.region)
       .throwIfInvalid();
-    this.values = lookedUp(() => this, props);
+    const declared = StackEnvironment.of(stack);
+    declared.declare(props);
+    validateAtSynthesis(this, (validator) => checkProvider(validator, props, declared.findProvider()));
+    this.environment = environmentOf(stack);
   }
 
-  /** The account's twelve digits, or a reference that Terraform fills in. */
+  /** The account's twelve digits, or a reference that is filled in at synthesis or by Terraform. */
   public get accountId(): string {
-    return this.values.accountId;
+    return this.environment.accountId;
   }
 
-  /** The region's code, or a reference that Terraform fills in. */
+  /** The region's code, or a reference that is filled in at synthesis or by Terraform. */
   public get region(): string {
-    return this.values.region;
+    return this.environment.region;
   }
 
-  /** `aws`, `aws-cn` or `aws-us-gov`, or a reference that Terraform fills in. */
+  /** `aws`, `aws-cn`, `aws-us-gov` or another one, or a reference that is filled in at synthesis or by Terraform. */
   public get partition(): string {
-    return this.values.partition;
+    return this.environment.partition;
   }
 
-  /** The region where it is known at synthesis; undefined where only the provider knows. */
-  public get knownRegion(): string | undefined {
-    return this.values.knownRegion;
+  /** What the names of AWS's hosts end with, or a reference that is filled in at synthesis or by Terraform. */
+  public get dnsSuffix(): string {
+    return this.environment.dnsSuffix;
   }
 
   /** `arn:<partition>:<service>:<region>:<account>:<resource>` of this environment, region and account replaceable. */
   public arn(service: string, resource: string, overrides: { readonly region?: string; readonly accountId?: string } = {}): string {
-    return this.values.arn(service, resource, overrides);
+    return this.environment.arn(service, resource, overrides);
   }
 }
 
-/** Values given, and a data source for each of the others once it is asked for. */
-function lookedUp(container: () => Construct, { accountId, region }: AwsEnvironmentProps): IAwsEnvironment {
-  const source = <T extends Construct>(id: string, create: (scope: Construct) => T): T => {
-    const scope = container();
-    return (scope.node.tryFindChild(id) as T | undefined) ?? create(scope);
-  };
+function environmentOf(stack: TerraformStack): IAwsEnvironment {
+  const environment = StackEnvironment.of(stack);
   return {
     get accountId() {
-      return accountId ?? source("CallerIdentity", (scope) => new DataAwsCallerIdentity(scope, "CallerIdentity")).accountId;
+      return environment.accountId;
     },
     get region() {
-      return region ?? source("Region", (scope) => new DataAwsRegion(scope, "Region")).name;
+      return environment.region;
     },
     get partition() {
-      if (region === undefined) return source("Partition", (scope) => new DataAwsPartition(scope, "Partition")).partition;
-      if (region.startsWith("cn-")) return "aws-cn";
-      return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+      return environment.partition;
     },
-    knownRegion: region,
+    get dnsSuffix() {
+      return environment.dnsSuffix;
+    },
     arn(service, resource, overrides = {}) {
       return `arn:${this.partition}:${service}:${overrides.region ?? this.region}:${overrides.accountId ?? this.accountId}:${resource}`;
     },
   };
 }
 
-/** Holds the data sources of a stack without an environment of its own. */
-function containerIn(stack: TerraformStack): Construct {
-  return (stack.node.tryFindChild(CHILD_ID) as Construct | undefined) ?? new Construct(stack, CHILD_ID);
-}
-
-function isEnvironment(child: IConstruct): child is IConstruct & IAwsEnvironment {
-  return "accountId" in child;
-}
-
 function withoutEnvironment(stack: TerraformStack): TerraformStack {
-  const existing = stack.node.tryFindChild(CHILD_ID);
+  const existing = stack.node.tryFindChild(ENVIRONMENT_ID);
   new Validator(stack)
-    .check(
-      "AwsEnvironment",
-      existing,
-      existing === undefined || !isEnvironment(existing),
-      "must be made once in a stack",
-      "Remove the second one.",
-    )
-    .check(
-      "AwsEnvironment",
-      existing?.node.children.map(({ node }) => node.id),
-      existing === undefined || isEnvironment(existing),
-      "must be made before what asks for the account or the region, which have been looked up",
-      "Make it first in the stack.",
-    )
+    .check("AwsEnvironment", existing, existing === undefined, "must be made once in a stack", "Remove the second one.")
     .throwIfInvalid();
   return stack;
+}
+
+/** Two places that say where a stack is deployed to and contradict each other. */
+function checkProvider(validator: Validator, { accountId, region }: AwsEnvironmentProps, provider: AwsProviderSettings = {}): void {
+  const { region: providerRegion, allowedAccountIds, forbiddenAccountIds } = provider;
+  validator
+    .check(
+      "region",
+      region,
+      !region || !providerRegion || !isKnown(providerRegion) || region === providerRegion,
+      `must be the region of the stack's AWS provider, ${providerRegion}`,
+      "Leave it out: the provider says it.",
+    )
+    .check(
+      "accountId",
+      accountId,
+      !accountId || !allowedAccountIds || !isKnown(allowedAccountIds) || allowedAccountIds.includes(accountId),
+      `must be allowed by the stack's AWS provider, whose allowedAccountIds are ${allowedAccountIds?.join(", ")}`,
+      "Correct one of them.",
+    )
+    .check(
+      "accountId",
+      accountId,
+      !accountId || !forbiddenAccountIds?.includes(accountId),
+      "must not be forbidden by the stack's AWS provider (forbiddenAccountIds)",
+      "Correct one of them.",
+    );
 }

@@ -8,7 +8,7 @@ import { physicalName } from "../internal/names";
 import { PolicyDocument } from "../internal/policy-document";
 import { checkStatement } from "../internal/policy-statement";
 import { BOOLEAN, NUMBER, PropTypes, STRING, like, optional } from "../internal/prop-types";
-import { PROVIDER, checkRegionOfProvider } from "../internal/region";
+import { PROVIDER, checkPlacement, placedRegion } from "../internal/region";
 import { REMOVAL, removalLifecycle, removalOf } from "../internal/removal";
 import { RequiredPolicy } from "../internal/required-policy";
 import { Validator, isKnown } from "../internal/validator";
@@ -51,9 +51,9 @@ export interface EncryptionKeyProps {
   readonly aliasName?: string;
   /** What happens to the key when it leaves the configuration. @default - as set by `useRemoval`, else "protect" */
   readonly removal?: Removal;
-  /** The provider of another region, with `region`. @default - the stack's default provider */
+  /** The provider of another region. @default - the stack's default provider */
   readonly provider?: TerraformProvider;
-  /** The region of `provider`. @default - the stack's region */
+  /** The region of `provider`, where the provider takes it from its surroundings. @default - as the provider says */
   readonly region?: string;
 }
 
@@ -118,7 +118,7 @@ export class EncryptionKey extends Construct implements IEncryptionKey {
     this.removal = removalOf(this, props.removal);
     this.aliasName = props.aliasName ?? physicalName(this, { maxLength: 250, punctuation: "-_" });
     const environment = AwsEnvironment.of(this);
-    this.region = props.region ?? environment.region;
+    this.region = placedRegion(this, props);
 
     this.addToPolicy({
       sid: "AccountAdministration",
@@ -212,7 +212,6 @@ function checkKey(key: EncryptionKey, props: EncryptionKeyProps): void {
     .props(props, PROPS)
     .integerBetween("rotationPeriodDays", props.rotationPeriodDays, 90, 2560, "days")
     .integerBetween("deletionWindowDays", props.deletionWindowDays, 7, 30, "days")
-    .format("region", props.region, FORMATS.region)
     .matches(
       "aliasName",
       props.aliasName,
@@ -220,6 +219,6 @@ function checkKey(key: EncryptionKey, props: EncryptionKeyProps): void {
       "must be 1 to 250 letters, digits, slashes, underscores and dashes, without alias/ or aws/ before them",
       'Write it as "trading-prod".',
     );
-  checkRegionOfProvider(validator, props, "key");
+  checkPlacement(validator, props, "key");
   validator.throwIfInvalid();
 }

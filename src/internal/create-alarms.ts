@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import { AlarmDefinition, AlarmOverrides, AlarmSettings, CreatedAlarms, MISSING_DATA } from "../core/alarm";
 import { ALARM_TOPIC, IAlarmTopic } from "../core/alarm-topic";
 import { NUMBER, PropTypes, oneOf, optional } from "./prop-types";
+import { placedRegion } from "./region";
 import { Validator } from "./validator";
 
 const SETTINGS: PropTypes<AlarmSettings> = {
@@ -34,7 +35,7 @@ export function createAlarms<Name extends string>(
 ): CreatedAlarms<Name> {
   const overrides: AlarmOverrides<Name> = changes ?? {};
   const names = Object.keys(definitions) as Name[];
-  checkAlarms(scope, topic, names, overrides);
+  checkAlarms(scope, topic, names, overrides, placedRegion(scope, { provider }));
   const parent = new Construct(scope, "Alarms");
   const alarms: Partial<Record<Name, CloudwatchMetricAlarm>> = {};
   for (const name of names) {
@@ -45,7 +46,13 @@ export function createAlarms<Name extends string>(
   return alarms;
 }
 
-function checkAlarms(scope: Construct, topic: IAlarmTopic, names: readonly string[], overrides: AlarmOverrides<string>): void {
+function checkAlarms(
+  scope: Construct,
+  topic: IAlarmTopic,
+  names: readonly string[],
+  overrides: AlarmOverrides<string>,
+  region: string,
+): void {
   const validator = new Validator(scope)
     .props({ topic }, { topic: ALARM_TOPIC })
     .check(
@@ -55,6 +62,15 @@ function checkAlarms(scope: Construct, topic: IAlarmTopic, names: readonly strin
       "must be called once: the alarms have been made",
       "Give it all overrides at once; subscribe further receivers to the topic.",
     );
+  validator.onceKnown([topic.region, region], (collected, topicRegion, alarmRegion) =>
+    collected.check(
+      "topic",
+      topicRegion,
+      topicRegion === alarmRegion,
+      `must be a topic in ${alarmRegion}, where these metrics are: an alarm notifies topics of its own region alone`,
+      `Make an AlarmTopic with a provider of ${alarmRegion}, and a key there.`,
+    ),
+  );
   for (const [name, override] of Object.entries(overrides)) {
     validator.check(
       `overrides.${name}`,

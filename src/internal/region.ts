@@ -1,23 +1,46 @@
 import { TerraformProvider } from "cdktf";
+import { IConstruct } from "constructs";
+import { AwsEnvironment } from "../core/aws-environment";
+import { FORMATS } from "./formats";
 import { PropType, like } from "./prop-types";
 import { Validator, isGiven, isKnown } from "./validator";
 
 /** The prop `provider` of every construct that can stand in another region. */
 export const PROVIDER: PropType<TerraformProvider> = like<TerraformProvider>("a provider", ["terraformProviderSource", "fqn"]);
 
-/** Records a region without its provider, or a provider without its region: neither says where the other is. */
-export function checkRegionOfProvider(
-  validator: Validator,
-  props: { readonly region?: string; readonly provider?: TerraformProvider },
-  what: string,
-): void {
-  validator.check(
-    "region",
-    props.region,
-    isGiven(props.region) === isGiven(props.provider),
-    "must come together with provider",
-    `Give both, for a ${what} in another region, or neither.`,
-  );
+/** Where a construct is made: by the stack's default provider, or by another one, whose region is its own or said beside it. */
+export interface Placement {
+  readonly provider?: TerraformProvider;
+  readonly region?: string;
+}
+
+/** Records a region without its provider, a provider whose region nobody says, and the two where they contradict each other. */
+export function checkPlacement(validator: Validator, { provider, region }: Placement, what: string, within = ""): void {
+  const prop = `${within}region`;
+  const ownRegion = regionOf(provider);
+  validator.format(prop, region, FORMATS.region);
+  if (isGiven(region) && isKnown(region) && !FORMATS.region.holds(region)) return;
+  if (!isGiven(provider)) {
+    const fix = `Give both, for a ${what} in another region, or neither.`;
+    validator.check(prop, region, !isGiven(region), "must come together with provider", fix);
+  } else if (!isGiven(ownRegion)) {
+    const fix = `Give the region that the ${what} is in, or give the provider its region.`;
+    validator.check(prop, region, isGiven(region), "must be given with a provider that doesn't say its region", fix);
+  } else {
+    const holds = !isGiven(region) || !isKnown(ownRegion) || region === ownRegion;
+    validator.check(prop, region, holds, `must be the provider's region, ${ownRegion}`, "Leave it out: the provider says it.");
+  }
+}
+
+/** The region that a construct is made in. */
+export function placedRegion(scope: IConstruct, { provider, region }: Placement): string {
+  const environment = AwsEnvironment.of(scope);
+  return isGiven(provider) ? (regionOf(provider) ?? region ?? environment.region) : environment.region;
+}
+
+/** The region that a provider says; undefined where it takes it from its surroundings. */
+export function regionOf(provider: TerraformProvider | undefined): string | undefined {
+  return (provider as { readonly region?: string } | undefined)?.region ?? undefined;
 }
 
 /** Records a log bucket in another region than what logs to it, for sources that deliver within their region alone. */
@@ -27,12 +50,26 @@ export function checkLogBucketRegion(
   logBucket: { readonly region?: string } | undefined,
   sourceRegion: string | undefined,
 ): void {
-  const region = logBucket?.region;
-  validator.check(
-    prop,
-    region,
-    region === undefined || sourceRegion === undefined || !isKnown(sourceRegion) || region === sourceRegion,
-    `must be a log bucket in ${sourceRegion}: this is delivered to no other region`,
-    `Make a LogBucket in ${sourceRegion} for it.`,
+  validator.onceKnown([logBucket?.region, sourceRegion], (collected, bucketRegion, region) =>
+    collected.check(
+      prop,
+      bucketRegion,
+      bucketRegion === region,
+      `must be a log bucket in ${region}: this is delivered to no other region`,
+      `Make a LogBucket in ${region} for it.`,
+    ),
+  );
+}
+
+/** Records a KMS key of another region: a key serves its own region alone. */
+export function checkKeyRegion(validator: Validator, key: { readonly region?: string } | undefined, region: string): void {
+  validator.onceKnown([key?.region, region], (collected, keyRegion, own) =>
+    collected.check(
+      "encryptionKey",
+      keyRegion,
+      keyRegion === own,
+      `must be a key in ${own}: a key serves no other region`,
+      `Make an EncryptionKey with a provider of ${own}.`,
+    ),
   );
 }

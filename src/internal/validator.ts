@@ -1,4 +1,4 @@
-import { Token } from "cdktf";
+import { DefaultTokenResolver, StringConcat, Token, Tokenization } from "cdktf";
 import { IConstruct } from "constructs";
 import { ValidationError, Violation } from "../core/validation-error";
 import { Format } from "./formats";
@@ -14,7 +14,7 @@ export class Validator {
   private readonly violations: Violation[] = [];
 
   /** @param subject the construct that was given the input, or the name of a function */
-  constructor(subject: IConstruct | string) {
+  constructor(private readonly subject: IConstruct | string) {
     this.path = typeof subject === "string" ? subject : subject.node.path;
   }
 
@@ -92,6 +92,25 @@ export class Validator {
   }
 
   /**
+   * A check of texts that may be settled later in the program, such as the stack's region: at once where they are known, else at synthesis.
+   * Where only Terraform knows them, they pass.
+   */
+  public onceKnown(texts: readonly (string | undefined)[], check: (validator: Validator, ...texts: readonly string[]) => void): this {
+    const given = texts.filter(isGiven);
+    if (given.length < texts.length) return this;
+    if (given.every(isKnown)) {
+      check(this, ...given);
+    } else if (typeof this.subject !== "string") {
+      const { subject } = this;
+      validateAtSynthesis(subject, (validator) => {
+        const resolved = given.map((text) => resolvedText(subject, text));
+        if (resolved.every(isKnown)) check(validator, ...resolved);
+      });
+    }
+    return this;
+  }
+
+  /**
    * Ends the collection.
    *
    * @throws ValidationError if any rule was broken.
@@ -115,6 +134,11 @@ export function validateAtSynthesis(scope: IConstruct, check: (validator: Valida
       return [];
     },
   });
+}
+
+/** A text as it is written for Terraform, with its tokens resolved. */
+export function resolvedText(scope: IConstruct, text: string): string {
+  return String(Tokenization.resolve(text, { scope, resolver: new DefaultTokenResolver(new StringConcat()) }));
 }
 
 /** Whether a token stands for one value, where one value is meant: lists have tokens of their own, and a construct has none. */

@@ -3,6 +3,7 @@ import { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { AwsEnvironment } from "../../core/aws-environment";
 import { Role } from "../../core/role";
+import { Placement, regionOf } from "../region";
 import { Validator, isGiven } from "../validator";
 
 /** One end of a replication: a versioned bucket under a customer-managed key. */
@@ -122,21 +123,21 @@ function throughS3({ bucketArn, region }: ReplicationEnd): Record<string, Record
   };
 }
 
-/** The region and the name of a replica, or of the bucket that it is a copy of. */
-export interface ReplicaPlacement {
-  readonly region: string;
-  readonly bucketName?: string;
-}
-
 /** Records a replica that would be lost with its bucket, or has its bucket's name. */
-export function checkReplica(validator: Validator, bucket: Partial<ReplicaPlacement>, replica: ReplicaPlacement): void {
+export function checkReplica(
+  validator: Validator,
+  bucket: { readonly region: string; readonly bucketName?: string },
+  replica: Placement & { readonly bucketName?: string },
+): void {
   validator
-    .check(
-      "replica.region",
-      replica.region,
-      replica.region !== bucket.region,
-      "must be another region than the bucket's",
-      "A copy beside the original is lost with it: name a second region and its provider.",
+    .onceKnown([regionOf(replica.provider) ?? replica.region, bucket.region], (collected, region, bucketRegion) =>
+      collected.check(
+        "replica.region",
+        region,
+        region !== bucketRegion,
+        "must be another region than the bucket's",
+        "A copy beside the original is lost with it: give the provider of a second region.",
+      ),
     )
     .check(
       "replica.bucketName",

@@ -1,0 +1,143 @@
+import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
+import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
+import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
+import { Aspects, Lazy, TerraformProvider, TerraformStack } from "cdktf";
+import { Construct, IConstruct } from "constructs";
+import { isGiven, isKnown } from "./validator";
+
+/** Where a stack is deployed to, as far as somebody has said it. */
+export interface KnownEnvironment {
+  readonly accountId?: string;
+  readonly region?: string;
+}
+
+/** What the AWS provider says of itself; its bindings have a class for each of their generations. */
+export interface AwsProviderSettings extends KnownEnvironment {
+  readonly alias?: string;
+  readonly allowedAccountIds?: readonly string[];
+  readonly forbiddenAccountIds?: readonly string[];
+}
+
+/** The id of the construct that says where a stack is deployed to, and that holds what is looked up. */
+export const ENVIRONMENT_ID = "AwsEnvironment";
+
+/** What a region's code begins with, by partition (AWS General Reference, "Amazon Resource Names", and the AWS SDKs' partitions.json). */
+const PARTITIONS: readonly { readonly prefix: string; readonly partition: string; readonly dnsSuffix: string }[] = [
+  { prefix: "cn-", partition: "aws-cn", dnsSuffix: "amazonaws.com.cn" },
+  { prefix: "us-gov-", partition: "aws-us-gov", dnsSuffix: "amazonaws.com" },
+  { prefix: "eusc-", partition: "aws-eusc", dnsSuffix: "amazonaws.eu" },
+  { prefix: "us-iso-", partition: "aws-iso", dnsSuffix: "c2s.ic.gov" },
+  { prefix: "us-isob-", partition: "aws-iso-b", dnsSuffix: "sc2s.sgov.gov" },
+  { prefix: "eu-isoe-", partition: "aws-iso-e", dnsSuffix: "cloud.adc-e.uk" },
+  { prefix: "us-isof-", partition: "aws-iso-f", dnsSuffix: "csp.hci.ic.gov" },
+];
+const STANDARD_PARTITION = { partition: "aws", dnsSuffix: "amazonaws.com" };
+
+/**
+ * The account, region and partition of one stack: what `AwsEnvironment` or the stack's default provider says, whichever of them comes first
+ * and wherever in the stack it is made, and a data source for what neither says.
+ */
+export class StackEnvironment {
+  /** The one of a stack. */
+  public static of(stack: TerraformStack): StackEnvironment {
+    const existing = ENVIRONMENTS.get(stack);
+    if (existing) return existing;
+    const created = new StackEnvironment(stack);
+    ENVIRONMENTS.set(stack, created);
+    return created;
+  }
+
+  private declared: KnownEnvironment = {};
+  private provider?: AwsProviderSettings;
+  private readonly asked = new Map<Value, string>();
+
+  private constructor(private readonly stack: TerraformStack) {}
+
+  public declare(environment: KnownEnvironment): void {
+    this.declared = environment;
+  }
+
+  public get accountId(): string {
+    return this.known.accountId ?? this.later("accountId");
+  }
+
+  public get region(): string {
+    return this.known.region ?? this.later("region");
+  }
+
+  public get partition(): string {
+    return partitionOf(this.known.region)?.partition ?? this.later("partition");
+  }
+
+  public get dnsSuffix(): string {
+    return partitionOf(this.known.region)?.dnsSuffix ?? this.later("dnsSuffix");
+  }
+
+  /** The stack's default AWS provider, however deep in the stack; undefined while there is none. */
+  public findProvider(): AwsProviderSettings | undefined {
+    this.provider ??= this.stack.node.findAll().find(isDefaultAwsProvider);
+    return this.provider;
+  }
+
+  /** What has been said until now. */
+  private get known(): KnownEnvironment {
+    const { accountId, region } = this.declared;
+    if (isGiven(accountId) && isGiven(region)) return this.declared;
+    // Nearly always made in the stack itself; to go through all of it for each question would take too long.
+    const provider = (this.provider ??= this.stack.node.children.find(isDefaultAwsProvider));
+    const [onlyAccountId, ...others] = provider?.allowedAccountIds ?? [];
+    const held = others.length === 0 && isKnown(onlyAccountId) ? onlyAccountId : undefined;
+    return { accountId: accountId ?? held, region: region ?? provider?.region ?? undefined };
+  }
+
+  /** A value that nobody has said yet: what is said of it until synthesis, or else what Terraform looks up. */
+  private later(value: Value): string {
+    if (this.asked.size === 0) Aspects.of(this.stack).add({ visit: (node) => node === this.stack && this.prepare() });
+    const token = this.asked.get(value) ?? Lazy.stringValue({ produce: () => this.saidOrLookedUp(value) });
+    this.asked.set(value, token);
+    return token;
+  }
+
+  /** What is looked up is created before Terraform's JSON is written: what is asked for while it is written would be left out. */
+  private prepare(): void {
+    for (const value of this.asked.keys()) this.saidOrLookedUp(value);
+  }
+
+  private saidOrLookedUp(value: Value): string {
+    this.findProvider();
+    const { accountId, region } = this.known;
+    const partition = partitionOf(region);
+    const said = { accountId, region, partition: partition?.partition, dnsSuffix: partition?.dnsSuffix }[value];
+    return said ?? this.lookUp(value);
+  }
+
+  private lookUp(value: Value): string {
+    const scope = this.stack.node.tryFindChild(ENVIRONMENT_ID) ?? new Construct(this.stack, ENVIRONMENT_ID);
+    const source = <T extends Construct>(id: string, create: (id: string) => T): T =>
+      (scope.node.tryFindChild(id) as T | undefined) ?? create(id);
+    switch (value) {
+      case "accountId":
+        return source("CallerIdentity", (id) => new DataAwsCallerIdentity(scope, id)).accountId;
+      case "region":
+        return source("Region", (id) => new DataAwsRegion(scope, id)).name;
+      case "partition":
+        return source("Partition", (id) => new DataAwsPartition(scope, id)).partition;
+      case "dnsSuffix":
+        return source("Partition", (id) => new DataAwsPartition(scope, id)).dnsSuffix;
+    }
+  }
+}
+
+type Value = "accountId" | "region" | "partition" | "dnsSuffix";
+
+const ENVIRONMENTS = new WeakMap<TerraformStack, StackEnvironment>();
+
+function partitionOf(region: string | undefined): { readonly partition: string; readonly dnsSuffix: string } | undefined {
+  if (region === undefined || !isKnown(region)) return undefined;
+  return PARTITIONS.find(({ prefix }) => region.startsWith(prefix)) ?? STANDARD_PARTITION;
+}
+
+function isDefaultAwsProvider(node: IConstruct): node is IConstruct & AwsProviderSettings {
+  if (!TerraformProvider.isTerraformProvider(node)) return false;
+  return node.terraformResourceType === "aws" && !isGiven(node.alias);
+}
