@@ -1,5 +1,6 @@
-import { Fn, Token } from "cdktf";
-import { Peer, Port, SecurityGroup } from "../../src/core";
+import { Fn, TerraformVariable, Token } from "cdktf";
+import { Construct } from "constructs";
+import { Connections, Peer, Port, SecurityGroup } from "../../src/core";
 import { messageOf, synth, testStack } from "../support/synth";
 
 const INGRESS = "aws_vpc_security_group_ingress_rule";
@@ -80,6 +81,16 @@ describe("connections", () => {
     });
   });
 
+  test("with the internet for two reasons carry both, in one order", () => {
+    const description = (...reasons: string[]) => {
+      const { stack, service } = ends();
+      for (const reason of reasons) service.connections.allowTo(Peer.internet(reason), Port.tcp(443));
+      return synth(stack).resource(EGRESS).description;
+    };
+    expect(description("prices", "news")).toBe("TradingApi to the internet (news); TradingApi to the internet (prices)");
+    expect(description("news", "prices")).toBe(description("prices", "news"));
+  });
+
   test("keep to the characters and the length of a rule's description", () => {
     const { stack, service, database } = ends();
     database.connections.allowDefaultPortFrom(service, `"quoted" ünd lang ${"x".repeat(300)}`);
@@ -102,6 +113,55 @@ describe("connections", () => {
       return service.node.children.map((child) => child.node.id).find((child) => child.startsWith("EgressTo"));
     };
     expect(id()).toBe(id("a token", "another"));
+  });
+
+  test("to an address range keep their id when a variable is added or another one goes", () => {
+    const id = (...others: string[]) => {
+      const { stack, service } = ends();
+      others.forEach((name) => new TerraformVariable(stack, name, { type: "string" }));
+      const cidr = new TerraformVariable(stack, "ExchangeCidr", { type: "string" });
+      service.connections.allowTo(Peer.ipv4(cidr.stringValue), Port.tcp(443));
+      return service.node.children.map((child) => child.node.id).find((child) => child.startsWith("EgressTo"));
+    };
+    expect(id("Before", "Another")).toBe(id());
+  });
+
+  // EC2 API reference, IpRange: a description has up to 255 characters.
+  test("with a range that Terraform knows later leave its expression whole, however long the purpose is", () => {
+    const { stack, service } = ends();
+    const cidr = new TerraformVariable(stack, "ExchangeCidr", { type: "string" });
+    service.connections.allowFrom(Peer.ipv4(cidr.stringValue), Port.tcp(443), "x".repeat(300));
+    expect(synth(stack).resource(INGRESS).description).toMatch(/^\$\{var\.ExchangeCidr\} to TradingApi: x+$/);
+  });
+
+  test("with two prefix lists of one name are refused, in either order", () => {
+    const message = (...ids: string[]) => {
+      const { service } = ends();
+      return messageOf(() => ids.forEach((id) => service.connections.allowTo(Peer.prefixList(id, "partners"), Port.tcp(443))));
+    };
+    const expected =
+      'trading-test/TradingApi: invalid input\n  - peer: must have a name of its own, and another peer is called so; received "partners". Give one of the two another name, or leave it out where both are the same.';
+    expect(message("pl-1", "pl-2")).toBe(expected);
+    expect(message("pl-2", "pl-1")).toBe(expected);
+  });
+
+  test("with two constructs whose paths read alike are refused rather than one of them left out", () => {
+    const { stack, database } = ends();
+    const nested = new SecurityGroup(new Construct(stack, "Batch"), "Nightly", { vpcId: "vpc-1", description: "Nested" });
+    database.connections.allowDefaultPortFrom(nested);
+    const flat = new SecurityGroup(stack, "Batch-Nightly", { vpcId: "vpc-1", description: "Flat" });
+    expect(messageOf(() => database.connections.allowDefaultPortFrom(flat))).toContain(
+      'peer: must have a name of its own, and another peer is called so; received "Batch-Nightly"',
+    );
+  });
+
+  test("of a construct that makes them anew for each call are those of one", () => {
+    const { stack, service } = ends();
+    const legacy = new Construct(stack, "Legacy");
+    const made = () => new Connections(legacy, { securityGroupId: "sg-1", defaultPort: Port.tcp(1521) });
+    made().allowDefaultPortFrom(service, "orders");
+    made().allowDefaultPortFrom(service, "accounts");
+    expect(synth(stack).resource(INGRESS).description).toBe("TradingApi to Legacy: accounts; orders");
   });
 
   test.each([
@@ -180,10 +240,10 @@ describe("connections", () => {
       "peer.name: must be a string; received nothing. Put it in quotes.",
     ],
     [
-      "a protocol that has no ports",
+      "a protocol that EC2 has no name for",
       Peer.ipv4("10.0.0.0/8"),
-      { ...Port.tcp(443), protocol: "icmp" },
-      'port.protocol: must be one of tcp, udp; received "icmp". Use one of these.',
+      { ...Port.tcp(443), protocol: "gre" },
+      'port.protocol: must be one of tcp, udp, icmp, icmpv6, -1; received "gre". Use one of these.',
     ],
     ["a number in place of a port", Peer.ipv4("10.0.0.0/8"), 443, "port: must be a Port; received 443. Give a Port."],
   ])("refuse %s, as plain JavaScript may give it", (_, peer, port, message) => {

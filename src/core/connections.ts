@@ -1,11 +1,13 @@
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
-import { DefaultTokenResolver, Lazy, StringConcat, Tokenization } from "cdktf";
+import { Lazy, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { FORMATS } from "../internal/formats";
 import { peerName, shortHash } from "../internal/names";
-import { PropType, STRING, like, oneOf, optional, propType } from "../internal/prop-types";
+import { PropType, STRING, like, optional, propType } from "../internal/prop-types";
+import { consumerOf, resolveIn } from "../internal/stacks";
 import { Validator, isKnown } from "../internal/validator";
+import { Peer, checkPeer, peerLabel, peerTarget } from "./peer";
+import { Port, checkPort, portArguments, portKey } from "./port";
 
 /** Anything that has network connections: a service, a load balancer, a database, a cache. */
 export interface IConnectable {
@@ -17,47 +19,6 @@ export interface IConnectable {
 export const CONNECTABLE = like<IConnectable>("something with connections: a service, a load balancer, a database, a cache", [
   "connections",
 ]);
-
-/** The ports that a rule opens. */
-export interface Port {
-  /** The protocol, as EC2 calls it. */
-  readonly protocol: "tcp" | "udp";
-  /** First port, 0 to 65535. */
-  readonly fromPort: number;
-  /** Last port, `fromPort` to 65535. */
-  readonly toPort: number;
-}
-
-/** Ports by protocol. */
-export const Port = {
-  /** One TCP port, 0 to 65535. */
-  tcp: (port: number): Port => ({ protocol: "tcp", fromPort: port, toPort: port }),
-  /** TCP ports from the first to the last, both included. */
-  tcpRange: (fromPort: number, toPort: number): Port => ({ protocol: "tcp", fromPort, toPort }),
-  /** One UDP port, 0 to 65535. */
-  udp: (port: number): Port => ({ protocol: "udp", fromPort: port, toPort: port }),
-};
-
-/** The far end of a rule that isn't one of the platform's own constructs. */
-export type Peer =
-  | { readonly kind: "ipv4"; readonly cidr: string }
-  | { readonly kind: "ipv6"; readonly cidr: string }
-  | { readonly kind: "prefixList"; readonly id: string; readonly name: string }
-  | { readonly kind: "internet"; readonly family: "ipv4" | "ipv6"; readonly reason: string };
-
-/** The far ends of rules that aren't constructs of the platform. */
-export const Peer = {
-  /** An IPv4 range; 0.0.0.0/0 is refused here, see `Peer.internet`. */
-  ipv4: (cidr: string): Peer => ({ kind: "ipv4", cidr }),
-  /** An IPv6 range; ::/0 is refused here, see `Peer.internet`. */
-  ipv6: (cidr: string): Peer => ({ kind: "ipv6", cidr }),
-  /** A managed prefix list, which the rule's description and id call `name`. */
-  prefixList: (id: string, name: string): Peer => ({ kind: "prefixList", id, name }),
-  /** Everybody: 0.0.0.0/0. The reason lands in the rule's description, where an auditor reads it. */
-  internet: (reason: string): Peer => ({ kind: "internet", family: "ipv4", reason }),
-  /** Everybody: ::/0. The reason lands in the rule's description, where an auditor reads it. */
-  internetIpv6: (reason: string): Peer => ({ kind: "internet", family: "ipv6", reason }),
-};
 
 /** What connections are made of. */
 export interface ConnectionsProps {
@@ -77,27 +38,46 @@ const PEER: PropType<IConnectable | Peer> = {
   ),
   mayBeToken: false,
 };
-const KINDS: readonly Peer["kind"][] = ["ipv4", "ipv6", "prefixList", "internet"];
-const PORT: PropType<Port> = like<Port>("a Port", ["protocol", "fromPort", "toPort"]);
 
-type Direction = "Ingress" | "Egress";
-
-interface FarEnd {
-  readonly key: string;
-  readonly label: string;
+/** One rule of a security group. */
+interface Rule {
+  readonly direction: "Ingress" | "Egress";
+  /** Whether this end is the one that is connected to. */
+  readonly from: boolean;
+  /** The far end, as ids name it. */
+  readonly far: string;
+  readonly port: Port;
+  readonly securityGroupId: string;
   readonly target: {
     readonly cidrIpv4?: string;
     readonly cidrIpv6?: string;
     readonly prefixListId?: string;
     readonly referencedSecurityGroupId?: string;
   };
+  readonly client: string;
+  readonly server: string;
+  readonly purpose?: string;
 }
+
+/** What has been said of a rule: whoever asks again may say something else, and may come first. */
+interface Description {
+  /** The group and the far end, as Terraform writes them. */
+  readonly ends: string;
+  /** Who connects to whom. */
+  readonly connections: Set<string>;
+  /** Why. */
+  readonly purposes: Set<string>;
+}
+
+/** The descriptions of the rules below a construct, by their ids: it may make its connections anew for each call. */
+const DESCRIPTIONS = new WeakMap<Construct, Map<string, Description>>();
 
 /**
  * The rules of one security group, each added by naming its other end.
  *
  * A call creates one rule resource for each direction that it needs, with an id from both ends and a description that says who connects to whom
- * and why; the same call twice creates the same rules.
+ * and why; the same call twice creates the same rules. Between two stacks both rules are in the one that is deployed after the other: it depends on
+ * the other (`stack.addDependency`) or, where neither does, was made later. Nothing is added to the other stack.
  */
 export class Connections implements IConnectable {
   /** The group that the rules are added to. */
@@ -106,9 +86,6 @@ export class Connections implements IConnectable {
   public readonly defaultPort?: Port;
   /** What rules call this end. */
   public readonly name: string;
-
-  /** Why each rule is there, by the rule's id. */
-  private readonly purposes = new Map<string, Set<string>>();
 
   /** @param scope the construct that the rules are made below */
   constructor(
@@ -129,19 +106,19 @@ export class Connections implements IConnectable {
    * Lets the other end open connections to this one.
    *
    * @param purpose why, for the rule's description
-   * @throws ValidationError for a port outside 0 to 65535, a range that ends before it begins, or a range open to everybody
+   * @throws ValidationError for a port that EC2 refuses, a range open to everybody, or two peers of one name
    */
   public allowFrom(other: IConnectable | Peer, port: Port, purpose?: string): void {
     this.validate(other, port, purpose);
-    this.addRule("Ingress", this.farEnd(other), port, purpose);
-    if (isConnectable(other)) other.connections.addRule("Egress", this.farEnd(this), port, purpose);
+    if (isConnectable(other)) this.connect(other.connections, this, port, purpose);
+    else this.addPeerRule("Ingress", other, port, purpose);
   }
 
   /** Lets this end open connections to the other one; the counterpart of `allowFrom`. */
   public allowTo(other: IConnectable | Peer, port: Port, purpose?: string): void {
     this.validate(other, port, purpose);
-    this.addRule("Egress", this.farEnd(other), port, purpose);
-    if (isConnectable(other)) other.connections.addRule("Ingress", this.farEnd(this), port, purpose);
+    if (isConnectable(other)) this.connect(this, other.connections, port, purpose);
+    else this.addPeerRule("Egress", other, port, purpose);
   }
 
   /**
@@ -160,73 +137,87 @@ export class Connections implements IConnectable {
   }
 
   private validate(other: IConnectable | Peer, port: Port, purpose?: string): void {
-    const validator = new Validator(this.scope)
-      .props({ peer: other, port, purpose }, { peer: PEER, port: PORT, purpose: optional(STRING) })
-      .oneOf("port.protocol", port.protocol, ["tcp", "udp"])
-      .known("port.fromPort", port.fromPort)
-      .known("port.toPort", port.toPort)
-      .integerBetween("port.fromPort", port.fromPort, 0, 65535)
-      .integerBetween("port.toPort", port.toPort, 0, 65535)
-      .check(
-        "port",
-        [port.fromPort, port.toPort],
-        port.fromPort <= port.toPort,
-        "must not end before it begins",
-        "Swap fromPort and toPort.",
-      );
-    if (!isConnectable(other)) validatePeer(validator, other);
+    const validator = new Validator(this.scope).props({ peer: other, purpose }, { peer: PEER, purpose: optional(STRING) });
+    checkPort(validator, port);
+    if (!isConnectable(other)) checkPeer(validator, other);
     validator.throwIfInvalid();
   }
 
-  private farEnd(other: IConnectable | Peer): FarEnd {
-    if (isConnectable(other)) {
-      const { name, securityGroupId } = other.connections;
-      return { key: this.idPart(name), label: name, target: { referencedSecurityGroupId: securityGroupId } };
+  /** A rule in each end's group; within a stack below that end, between two stacks both below the consumer's. */
+  private connect(client: Connections, server: Connections, port: Port, purpose?: string): void {
+    const consumer = consumerOf(client.scope, server.scope);
+    const isFar = (end: Connections): boolean => consumer !== undefined && consumer !== end.scope;
+    const nameOf = (end: Connections): string => (isFar(end) ? `${TerraformStack.of(end.scope).node.path}/${end.name}` : end.name);
+    for (const direction of ["Ingress", "Egress"] as const) {
+      const [own, other] = direction === "Ingress" ? [server, client] : [client, server];
+      const below = isFar(own) ? other : own;
+      below.addRule({
+        direction,
+        from: below === server,
+        far: nameOf(below === server ? client : server),
+        port,
+        securityGroupId: own.securityGroupId,
+        target: { referencedSecurityGroupId: other.securityGroupId },
+        client: nameOf(client),
+        server: nameOf(server),
+        purpose,
+      });
     }
-    switch (other.kind) {
-      case "ipv4":
-        return { key: this.idPart(other.cidr), label: other.cidr, target: { cidrIpv4: other.cidr } };
-      case "ipv6":
-        return { key: this.idPart(other.cidr), label: other.cidr, target: { cidrIpv6: other.cidr } };
-      case "prefixList":
-        return { key: this.idPart(other.name), label: other.name, target: { prefixListId: other.id } };
-      case "internet": {
-        const target = other.family === "ipv4" ? { cidrIpv4: "0.0.0.0/0" } : { cidrIpv6: "::/0" };
-        return { key: `internet-${other.family}`, label: `the internet (${other.reason})`, target };
-      }
-    }
+  }
+
+  private addPeerRule(direction: Rule["direction"], peer: Peer, port: Port, purpose?: string): void {
+    const label = peerLabel(peer);
+    const [client, server] = direction === "Ingress" ? [label, this.name] : [this.name, label];
+    const far = peer.kind === "internet" ? `internet-${peer.family}` : label;
+    const from = direction === "Ingress";
+    this.addRule({ direction, from, far, port, securityGroupId: this.securityGroupId, target: peerTarget(peer), client, server, purpose });
+  }
+
+  private addRule({ direction, from, far, port, securityGroupId, target, client, server, purpose }: Rule): void {
+    const id = `${direction}${from ? "From" : "To"}-${this.idPart(far)}-${portKey(port)}`;
+    const descriptions = DESCRIPTIONS.get(this.scope) ?? new Map<string, Description>();
+    DESCRIPTIONS.set(this.scope, descriptions);
+    const ends = this.writtenOut([securityGroupId, ...Object.values(target)].join());
+    const existing = descriptions.get(id);
+    this.checkName(far, existing === undefined || existing.ends === ends);
+    const description = existing ?? { ends, connections: new Set<string>(), purposes: new Set<string>() };
+    description.connections.add(`${client} to ${server}`);
+    if (purpose) description.purposes.add(purpose);
+    if (existing) return;
+
+    descriptions.set(id, description);
+    const config = {
+      securityGroupId,
+      ...portArguments(port),
+      description: Lazy.stringValue({ produce: () => describe(description) }),
+      ...target,
+    };
+    if (direction === "Ingress") new VpcSecurityGroupIngressRule(this.scope, id, config);
+    else new VpcSecurityGroupEgressRule(this.scope, id, config);
+  }
+
+  private checkName(name: string, isUnique: boolean): void {
+    new Validator(this.scope)
+      .check(
+        "peer",
+        isKnown(name) ? name : "a name that only Terraform knows",
+        isUnique,
+        "must have a name of its own, and another peer is called so",
+        "Give one of the two another name, or leave it out where both are the same.",
+      )
+      .throwIfInvalid();
   }
 
   /** A construct id holds no slash, and one made of a token's number would change with the order of calls: those are hashed as Terraform writes them. */
   private idPart(text: string): string {
     if (isKnown(text)) return text.replace(/[/:.]/g, "_").replace(/[^A-Za-z0-9_-]/g, "");
-    const resolver = new DefaultTokenResolver(new StringConcat());
-    return `token-${shortHash(String(Tokenization.resolve(text, { scope: this.scope, resolver })))}`;
+    return `token-${shortHash(this.writtenOut(text))}`;
   }
 
-  private addRule(direction: Direction, other: FarEnd, port: Port, purpose?: string): void {
-    const ports = port.fromPort === port.toPort ? `${port.fromPort}` : `${port.fromPort}-${port.toPort}`;
-    const preposition = direction === "Ingress" ? "From" : "To";
-    const id = `${direction}${preposition}-${other.key}-${port.protocol}-${ports}`;
-    const purposes = this.purposes.get(id) ?? new Set<string>();
-    if (purpose) purposes.add(purpose);
-    this.purposes.set(id, purposes);
-    if (this.scope.node.tryFindChild(id)) return;
-
-    const [client, server] = direction === "Ingress" ? [other.label, this.name] : [this.name, other.label];
-    const config = {
-      securityGroupId: this.securityGroupId,
-      ipProtocol: port.protocol,
-      fromPort: port.fromPort,
-      toPort: port.toPort,
-      // Whoever asks again may have another purpose, and may come first.
-      description: Lazy.stringValue({
-        produce: () => describe([`${client} to ${server}`, [...purposes].sort().join("; ")].filter(Boolean).join(": ")),
-      }),
-      ...other.target,
-    };
-    if (direction === "Ingress") new VpcSecurityGroupIngressRule(this.scope, id, config);
-    else new VpcSecurityGroupEgressRule(this.scope, id, config);
+  /** A text as Terraform gets it, with the stacks that it refers to: two stacks may have resources of one name. */
+  private writtenOut(text: string): string {
+    const { resolved, foreign } = resolveIn(this.scope, text);
+    return [String(resolved), ...foreign.map(({ stack }) => stack.node.path)].join();
   }
 }
 
@@ -234,36 +225,10 @@ function isConnectable(other: IConnectable | Peer): other is IConnectable {
   return "connections" in other;
 }
 
-function validatePeer(validator: Validator, peer: Peer): void {
-  const { kind } = peer;
-  validator.props({ kind }, { kind: oneOf(KINDS) }, "peer");
-  if (peer.kind === "prefixList") {
-    validator.props({ id: peer.id, name: peer.name }, { id: STRING, name: STRING }, "peer");
-  } else if (peer.kind === "ipv4" || peer.kind === "ipv6") {
-    validator
-      .props({ cidr: peer.cidr }, { cidr: STRING }, "peer")
-      .format("peer", peer.cidr, peer.kind === "ipv4" ? FORMATS.ipv4Cidr : FORMATS.ipv6Cidr)
-      .check(
-        "peer",
-        peer.cidr,
-        !peer.cidr.endsWith("/0"),
-        "must not be open to everybody",
-        'Name the range that is meant, or write Peer.internet("why") to open it to everybody.',
-      );
-  } else if (peer.kind === "internet") {
-    validator
-      .props({ reason: peer.reason }, { reason: STRING }, "peer")
-      .check(
-        "peer.reason",
-        peer.reason,
-        peer.reason.trim().length > 0,
-        "must say why the internet is meant",
-        "Give the reason in a few words.",
-      );
-  }
-}
-
 /** Descriptions of rules hold up to 255 of the characters a-zA-Z0-9. _-:/()#,@[]+=&;{}!$* (EC2 API reference, IpRange). */
-function describe(text: string): string {
-  return text.replace(/[^a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]/g, "-").slice(0, 255);
+function describe({ connections, purposes }: Description): string {
+  const said = [connections, purposes].map((texts) => [...texts].sort().join("; ")).filter(Boolean);
+  const text = said.join(": ").replace(/[^a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]/g, "-");
+  // Half a token is none.
+  return isKnown(text) ? text.slice(0, 255) : text;
 }

@@ -2,7 +2,7 @@ export { type AlarmOverrides, type AlarmSettings, type CreatedAlarms, type Metri
 export { AlarmTopic, type AlarmTopicProps, type IAlarmTopic, type ImportedAlarmTopic } from "./alarm-topic";
 export { AwsEnvironment, type AwsEnvironmentProps, type IAwsEnvironment } from "./aws-environment";
 export { Certificate, type CertificateProps, type ICertificate, type ImportedCertificate } from "./certificate";
-export { Connections, type ConnectionsProps, type IConnectable, Peer, Port } from "./connections";
+export { Connections, type ConnectionsProps, type IConnectable } from "./connections";
 export {
   type DashboardLayer,
   type DashboardMetric,
@@ -29,7 +29,11 @@ export {
   type SubnetTier,
 } from "./interfaces";
 export { type ILogBucket, type LogDelivery, type LogSource } from "./log-bucket";
+export { type IManagedPolicy, type ImportedManagedPolicy, ManagedPolicy, type ManagedPolicyProps } from "./managed-policy";
+export { Peer } from "./peer";
+export { usePermissionsBoundary } from "./permissions-boundary";
 export { type PolicyConditions, type PolicyPrincipals, type PolicyStatement } from "./policy-statement";
+export { Port } from "./port";
 export { type Removal } from "./removal";
 export { type IGrantable, type IRole, type ImportedRole, Role, type RoleAttributes, type RoleProps } from "./role";
 export { type ImportedSecurityGroup, SecurityGroup, type SecurityGroupAttributes, type SecurityGroupProps } from "./security-group";

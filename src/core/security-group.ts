@@ -4,7 +4,8 @@ import { FORMATS } from "../internal/formats";
 import { namePrefix, pathFromStack } from "../internal/names";
 import { PropTypes, STRING, optional, record } from "../internal/prop-types";
 import { Validator } from "../internal/validator";
-import { Connections, IConnectable, Port } from "./connections";
+import { Connections, IConnectable } from "./connections";
+import { Port } from "./port";
 
 /** The choices for a security group. */
 export interface SecurityGroupProps {

@@ -1,0 +1,138 @@
+import {
+  DefaultTokenResolver,
+  IPostProcessor,
+  IResolvable,
+  IResolveContext,
+  ITerraformDependable,
+  StringConcat,
+  TerraformStack,
+  Tokenization,
+} from "cdktf";
+import { Construct, IConstruct } from "constructs";
+import { Validator } from "./validator";
+
+/** A value of Terraform's in another stack. */
+interface ForeignReference {
+  readonly stack: TerraformStack;
+  /** As Terraform writes it there: `aws_iam_role.Api_Role_8C0E.arn`. */
+  readonly identifier: string;
+}
+
+/** The stack that something is in; undefined for what isn't a construct, as a class of the user's own may not be. */
+function stackOf(thing: unknown): TerraformStack | undefined {
+  return Construct.isConstruct(thing) ? TerraformStack.of(thing) : undefined;
+}
+
+/** Whether two things are in different stacks. What isn't a construct is in any. */
+export function isElsewhere(scope: IConstruct, thing: unknown): boolean {
+  const stack = stackOf(thing);
+  return stack !== undefined && stack !== TerraformStack.of(scope);
+}
+
+/**
+ * Whether a stack is deployed after another one: it depends on it, or neither depends on the other and it was made later, so that its constructs
+ * can have been given the other's.
+ */
+function isAfter(stack: TerraformStack, other: TerraformStack): boolean {
+  if (stack.dependsOn(other)) return true;
+  if (other.dependsOn(stack)) return false;
+  const stacks = stack.node.root.node.findAll().filter((node) => TerraformStack.isStack(node));
+  return stacks.indexOf(stack) > stacks.indexOf(other);
+}
+
+/** Whether something is in a stack that is deployed after that of `scope`. */
+export function isLater(scope: IConstruct, thing: unknown): boolean {
+  const stack = stackOf(thing);
+  return stack !== undefined && isElsewhere(scope, thing) && isAfter(stack, TerraformStack.of(scope));
+}
+
+/**
+ * Of two constructs, the one whose stack is deployed after the other's, and from now on depends on it: what the two need of each other is made in
+ * its stack. Undefined where both are in one.
+ */
+export function consumerOf<T extends IConstruct>(one: T, other: T): T | undefined {
+  if (!isElsewhere(one, other)) return undefined;
+  const [consumer, owner] = isLater(other, one) ? [one, other] : [other, one];
+  TerraformStack.of(consumer).addDependency(TerraformStack.of(owner));
+  return consumer;
+}
+
+/**
+ * Has the stack of `scope` deployed after the stacks of the things that it was given.
+ *
+ * @throws ValidationError for something in a stack that depends on that of `scope`
+ */
+export function deployAfter(scope: IConstruct, ...things: readonly unknown[]): void {
+  const stack = TerraformStack.of(scope);
+  const validator = new Validator(scope);
+  for (const thing of things) {
+    const other = stackOf(thing);
+    if (other === undefined || other === stack) continue;
+    validator
+      .check(
+        (thing as IConstruct).node.path,
+        other.node.path,
+        !other.dependsOn(stack),
+        `must not be in a stack that depends on ${stack.node.path}`,
+        `Make it in ${stack.node.path}, or in a stack that ${stack.node.path} depends on; or import it here, by its fromArn or fromAttributes.`,
+      )
+      .throwIfInvalid();
+    stack.addDependency(other);
+  }
+}
+
+/**
+ * What Terraform can make a resource of `scope` wait for: the things of its own stack. Those of other stacks are there before this one is deployed.
+ *
+ * @throws ValidationError for something in a stack that depends on that of `scope`
+ */
+export function dependenciesIn(scope: IConstruct, dependencies: readonly ITerraformDependable[]): ITerraformDependable[] {
+  deployAfter(scope, ...dependencies);
+  return dependencies.filter((dependency) => !isElsewhere(scope, dependency));
+}
+
+/**
+ * Refuses what Terraform can't give to a stack: values of a stack that is deployed after it.
+ *
+ * @param owner what holds the value
+ * @param prop what the value is, for the message
+ * @throws ValidationError that names the owner and what its value refers to
+ */
+export function checkReferences(owner: IConstruct, prop: string, value: unknown): void {
+  const stack = TerraformStack.of(owner);
+  const validator = new Validator(owner);
+  for (const reference of resolveIn(owner, value).foreign) {
+    const { path } = reference.stack.node;
+    validator.check(
+      prop,
+      reference.identifier,
+      !isAfter(reference.stack, stack),
+      `must not refer to ${path}, which is deployed after ${stack.node.path}`,
+      `Make ${owner.node.path} in ${path}, or import it there by its fromArn or fromAttributes and add what the import's requiredPolicyJson says here.`,
+    );
+  }
+  validator.throwIfInvalid();
+}
+
+/** A value as Terraform gets it, and the references to other stacks than that of `scope` in it. */
+export function resolveIn(
+  scope: IConstruct,
+  value: unknown,
+): { readonly resolved: unknown; readonly foreign: readonly ForeignReference[] } {
+  const resolver = new ReferenceResolver(TerraformStack.of(scope));
+  return { resolved: Tokenization.resolve(value, { scope, resolver }), foreign: resolver.foreign };
+}
+
+class ReferenceResolver extends DefaultTokenResolver {
+  public readonly foreign: ForeignReference[] = [];
+
+  constructor(private readonly stack: TerraformStack) {
+    super(new StringConcat());
+  }
+
+  public override resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
+    const { originStack, identifier } = token as { readonly originStack?: TerraformStack; readonly identifier?: string };
+    if (originStack && identifier && originStack !== this.stack) this.foreign.push({ stack: originStack, identifier });
+    return super.resolveToken(token, context, postProcessor);
+  }
+}
