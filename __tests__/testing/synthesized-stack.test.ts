@@ -1,7 +1,12 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
+import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
-import { TerraformOutput } from "cdktf";
+import { App, TerraformOutput, TerraformStack } from "cdktf";
+import { Tags } from "../../src/core";
 import { policyStatements, synthesize } from "../../src/testing";
+import { testStacks } from "../support/stacks";
 import { messageOf, testStack } from "../support/synth";
 
 function stackWithTwoNetworks() {
@@ -43,6 +48,44 @@ describe("a synthesized stack", () => {
     const stack = testStack();
     stack.node.addValidation({ validate: () => ["too many rules"] });
     expect(messageOf(() => synthesize(stack))).toContain("too many rules");
+  });
+});
+
+/** A stack with a VPC, and one with a subnet of it. */
+function stacksThatMeet() {
+  const [network, services] = testStacks("network", "services") as [TerraformStack, TerraformStack];
+  const vpc = new Vpc(network, "Vpc", { cidrBlock: "10.0.0.0/16" });
+  new Subnet(services, "Subnet", { vpcId: vpc.id, cidrBlock: "10.0.1.0/24" });
+  Tags.of(services).add("team", "trading");
+  return { network, services };
+}
+
+/** What `app.synth()` writes for a stack, without what CDKTF notes for itself. */
+function written(stack: TerraformStack): unknown {
+  const app = App.of(stack);
+  app.synth();
+  const text = readFileSync(join(app.outdir, "stacks", stack.node.id, "cdk.tf.json"), "utf8");
+  return JSON.parse(text, (key, value) => (key === "//" ? undefined : value));
+}
+
+describe("a synthesized stack of an app with others", () => {
+  test("reads values of another stack from that stack's state", () => {
+    const subnet = synthesize(stacksThatMeet().services).resource("aws_subnet");
+    expect(subnet.vpc_id).toMatch(/^\$\{data\.terraform_remote_state\.[\w-]+\.outputs\.[\w-]+\}$/);
+  });
+
+  test("hands out what other stacks read, whichever is synthesized first", () => {
+    const { network, services } = stacksThatMeet();
+    const outputs = (stack: TerraformStack) => Object.values(synthesize(stack).json.output ?? {});
+    expect(outputs(network)).toEqual([{ sensitive: true, value: expect.stringMatching(/^\$\{aws_vpc\.Vpc\w*\.id\}$/) }]);
+    expect(outputs(services)).toEqual([]);
+    expect(outputs(network)).toHaveLength(1);
+  });
+
+  test("is what the app writes", () => {
+    for (const name of ["network", "services"] as const) {
+      expect(synthesize(stacksThatMeet()[name]).json).toEqual(written(stacksThatMeet()[name]));
+    }
   });
 });
 

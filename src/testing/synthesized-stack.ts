@@ -5,14 +5,19 @@ import { TerraformStack, Testing } from "cdktf";
 export type Arguments = Record<string, any>;
 
 /**
- * Synthesizes a stack as an app does, with aspects and validations, and gives its resources to a test.
+ * Synthesizes a stack as `app.synth()` does, with aspects, validations and the references between all stacks of its app, and gives its resources
+ * to a test.
  *
  *     const stack = synthesize(new TradingStack(Testing.app(), "test", env));
  *     expect(stack.resource("aws_rds_cluster")).toMatchObject({ storage_encrypted: true });
  *
+ * Make all stacks of the app before: what a stack hands out to others is among its outputs.
+ *
  * @throws ValidationError, or the Error of whoever validates, if a validation fails
  */
 export function synthesize(stack: TerraformStack): SynthesizedStack {
+  // What an app does first: a value of another stack becomes an output there, and is read from that stack's state here.
+  for (const node of stack.node.root.node.findAll()) if (TerraformStack.isStack(node)) node.prepareStack();
   return new SynthesizedStack(JSON.parse(Testing.synth(stack, true)));
 }
 
