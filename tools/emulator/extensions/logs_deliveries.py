@@ -29,13 +29,16 @@ def missing(message: str) -> ServiceError:
 
 
 def check_distribution(backend: Any, arn: str, log_type: str) -> None:
-    """Sources of CloudFront are made in us-east-1, of a distribution that exists."""
+    """Sources of CloudFront are made in us-east-1, of a distribution that exists.
+
+    https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging.html#enable-access-logging-api
+    """
     from moto.cloudfront.models import cloudfront_backends
 
     if log_type not in CLOUDFRONT_LOGS:
         raise invalid("This service is not allowed for this LogSource.")
     if backend.region_name != GLOBAL_REGION:
-        raise invalid(f"Delivery sources of CloudFront distributions are made in {GLOBAL_REGION}.")
+        raise invalid(f"PutDeliverySource action is not supported for this LogType in region {backend.region_name}")
     if arn.rsplit("/", 1)[-1] not in cloudfront_backends[backend.account_id]["aws"].distributions:
         raise missing(f"The resource {arn} does not exist.")
 

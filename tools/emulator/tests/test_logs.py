@@ -240,13 +240,22 @@ def test_sources_and_destinations_in_use_stay(logs, delivery, name):
     logs.delete_delivery_destination(name=name)
 
 
-def test_deliveries_from_and_to_what_does_not_exist(client, logs, name, distribution):
+def test_sources_of_cloudfront_are_made_in_us_east_1(client, name, distribution):
+    with pytest.raises(ClientError) as caught:
+        client("logs", "eu-west-1").put_delivery_source(name=name, resourceArn=distribution, logType="ACCESS_LOGS")
+    assert caught.value.response["Error"] == {
+        "Code": "ValidationException",
+        "Message": "PutDeliverySource action is not supported for this LogType in region eu-west-1",
+    }
+
+
+def test_deliveries_from_and_to_what_does_not_exist(logs, name, distribution):
     with pytest.raises(ClientError) as caught:
         logs.put_delivery_source(name=name, resourceArn=distribution[:-3] + "XYZ", logType="ACCESS_LOGS")
     assert code_of(caught) == "ResourceNotFoundException"
-    for region, log_type in (("us-east-1", "LOGS"), ("us-east-1", "ERROR_LOGS"), ("eu-west-1", "ACCESS_LOGS")):
+    for log_type in ("LOGS", "ERROR_LOGS"):
         with pytest.raises(ClientError) as caught:
-            client("logs", region).put_delivery_source(name=name, resourceArn=distribution, logType=log_type)
+            logs.put_delivery_source(name=name, resourceArn=distribution, logType=log_type)
         assert code_of(caught) == "ValidationException"
     logs.put_delivery_source(name=name, resourceArn=distribution, logType="ACCESS_LOGS")
     for index, arn in enumerate((f"arn:aws:s3:::{name}", f"arn:aws:logs:us-east-1:{ACCOUNT}:log-group:{name}:*")):
