@@ -1,7 +1,8 @@
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
-import { Role } from "../../src/core";
+import { ManagedPolicy, Role } from "../../src/core";
 import { messageOf, statements, synth, testStack } from "../support/synth";
 
+const BOUNDARY_ARN = "arn:aws:iam::111122223333:policy/trading-boundary";
 const EC2 = { assumedBy: { services: ["ec2.amazonaws.com"] } };
 
 describe("Role", () => {
@@ -62,6 +63,51 @@ describe("Role", () => {
     expect(synthesized.resources("aws_iam_role")).toEqual({});
   });
 
+  test("is filed under a path, within a permissions boundary", () => {
+    const stack = testStack();
+    new Role(stack, "Role", { ...EC2, path: "/deployment/", permissionsBoundaryArn: BOUNDARY_ARN });
+    expect(synth(stack).resource("aws_iam_role")).toMatchObject({ path: "/deployment/", permissions_boundary: BOUNDARY_ARN });
+  });
+
+  test("has managed policies, each attached by an id that is the policy's own", () => {
+    const attachments = (order: readonly string[]) => {
+      const stack = testStack();
+      const managedPolicies = order.map((id) => ManagedPolicy.fromArn(stack, id, `arn:aws:iam::aws:policy/${id}`));
+      new Role(stack, "Role", { ...EC2, managedPolicies });
+      const attached = Object.entries(synth(stack).resources("aws_iam_role_policy_attachment"));
+      return attached.map(([id, { policy_arn }]) => [id.replace(/_[0-9A-F]{8}$/, ""), policy_arn]).sort();
+    };
+    expect(attachments(["ReadOnlyAccess", "SecurityAudit"])).toEqual([
+      ["Role_ManagedPolicies_ReadOnlyAccess", "arn:aws:iam::aws:policy/ReadOnlyAccess"],
+      ["Role_ManagedPolicies_SecurityAudit", "arn:aws:iam::aws:policy/SecurityAudit"],
+    ]);
+    expect(attachments(["SecurityAudit", "ReadOnlyAccess"])).toEqual(attachments(["ReadOnlyAccess", "SecurityAudit"]));
+  });
+
+  test("has its attachments at hand", () => {
+    const stack = testStack();
+    const policy = ManagedPolicy.fromArn(stack, "ReadOnly", "arn:aws:iam::aws:policy/ReadOnlyAccess");
+    const { policyAttachments } = new Role(stack, "Role", { ...EC2, managedPolicies: [policy] });
+    expect(policyAttachments.map(({ policyArnInput }) => policyArnInput)).toEqual([policy.policyArn]);
+  });
+
+  // IAM User Guide, "IAM and AWS STS quotas": 20 where the quota is raised.
+  test("refuses more managed policies than IAM attaches to a role", () => {
+    const stack = testStack();
+    const managedPolicies = Array.from({ length: 21 }, (_, index) => ManagedPolicy.fromArn(stack, `Policy${index}`, BOUNDARY_ARN));
+    expect(messageOf(() => new Role(stack, "Role", { ...EC2, managedPolicies }))).toBe(
+      "trading-test/Role: invalid input\n  - managedPolicies: must be 20 at most; received 21. Put more statements into each policy.",
+    );
+  });
+
+  test("refuses a managed policy that is given twice", () => {
+    const stack = testStack();
+    const policy = ManagedPolicy.fromArn(stack, "ReadOnly", BOUNDARY_ARN);
+    expect(messageOf(() => new Role(stack, "Role", { ...EC2, managedPolicies: [policy, policy] }))).toBe(
+      'trading-test/Role: invalid input\n  - managedPolicies: must not hold one policy twice; received ["ReadOnly","ReadOnly"]. Give each policy once.',
+    );
+  });
+
   test("refuses at synthesis what IAM's inline limit can't hold, and says what to do", () => {
     const stack = testStack();
     const role = new Role(stack, "Role", EC2);
@@ -73,7 +119,7 @@ describe("Role", () => {
       });
     }
     expect(messageOf(() => synth(stack))).toMatch(
-      /^trading-test\/Role: invalid input\n {2}- grants: must fit into 10240 characters; received \d{5}\. Grant on fewer, wider resources \(a prefix rather than many\), or attach a managed policy of your own\.$/,
+      /^trading-test\/Role: invalid input\n {2}- grants: must fit into 10240 characters; received \d{5}\. Grant on fewer, wider resources \(a prefix rather than many\), or give the role a ManagedPolicy\.$/,
     );
   });
 
@@ -99,6 +145,21 @@ describe("Role", () => {
       "a session of a minute",
       { ...EC2, maxSessionSeconds: 60 },
       "maxSessionSeconds: must be a whole number from 3600 to 43200 seconds; received 60. Give a value from 3600 to 43200.",
+    ],
+    [
+      "a path without a slash at its end",
+      { ...EC2, path: "/deployment" },
+      'path: must begin and end with a slash; received "/deployment". Write it as "/deployment/".',
+    ],
+    [
+      "a role as its permissions boundary",
+      { ...EC2, permissionsBoundaryArn: "arn:aws:iam::111122223333:role/boundary" },
+      'permissionsBoundaryArn: must be a managed policy\'s ARN; received "arn:aws:iam::111122223333:role/boundary". Copy the ARN that holds "policy/".',
+    ],
+    [
+      "an ARN in place of a managed policy",
+      { ...EC2, managedPolicies: [BOUNDARY_ARN] },
+      `managedPolicies[0].policy: must be a ManagedPolicy; received "${BOUNDARY_ARN}". Give a ManagedPolicy.`,
     ],
     [
       "an action that assumes no role",

@@ -1,12 +1,14 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
 import { FORMATS } from "../internal/formats";
-import { namePrefix, physicalName } from "../internal/names";
+import { namePrefix, peerName, physicalName } from "../internal/names";
 import { PolicyDocument } from "../internal/policy-document";
-import { checkPrincipals, checkStatement } from "../internal/policy-statement";
-import { NUMBER, PropTypes, STRING, oneOf, optional, record } from "../internal/prop-types";
+import { checkPolicySize, checkPrincipals, checkStatement } from "../internal/policy-statement";
+import { NUMBER, PropTypes, STRING, list, oneOf, optional, record } from "../internal/prop-types";
 import { Validator, validateAtSynthesis } from "../internal/validator";
+import { IManagedPolicy, MANAGED_POLICY } from "./managed-policy";
 import { PolicyConditions, PolicyPrincipals, PolicyStatement } from "./policy-statement";
 
 /** What a module can grant permissions to: a role, or something that runs as one. */
@@ -45,6 +47,12 @@ export interface RoleProps {
   readonly roleName?: string;
   /** Longest session, 3600 to 43200 seconds. @default - 3600, IAM's own default */
   readonly maxSessionSeconds?: number;
+  /** Where the role is filed, with a slash at both ends, up to 512 characters; a part of its ARN. A change replaces the role. @default "/" */
+  readonly path?: string;
+  /** The ARN of a managed policy that limits what the role may do, whatever it is granted. @default - as set by `usePermissionsBoundary`, else none */
+  readonly permissionsBoundaryArn?: string;
+  /** Managed policies that the role has besides its inline one: 10 at most, 20 where the account's quota is raised. @default - none */
+  readonly managedPolicies?: readonly IManagedPolicy[];
 }
 
 const PROPS: PropTypes<RoleProps> = {
@@ -54,6 +62,9 @@ const PROPS: PropTypes<RoleProps> = {
   description: optional(STRING),
   roleName: optional(STRING),
   maxSessionSeconds: optional(NUMBER),
+  path: optional(STRING),
+  permissionsBoundaryArn: optional(STRING),
+  managedPolicies: optional(list<readonly IManagedPolicy[]>()),
 };
 
 /** What identifies a role that exists already. */
@@ -64,8 +75,10 @@ export interface RoleAttributes {
   readonly roleName: string;
 }
 
-/** IAM's limit for all inline policies of one role together, white space not counted (IAM User Guide, "IAM and AWS STS quotas"). */
+/** IAM's limit for all inline policies of one role together. */
 const INLINE_POLICY_MAX_CHARACTERS = 10_240;
+/** How many managed policies a role has at most once the quota is raised. */
+const MANAGED_POLICIES_MAX = 20;
 
 /** An IAM role whose permissions are granted one by one and written as a single inline policy, sorted. */
 export class Role extends Construct implements IRole {
@@ -84,9 +97,11 @@ export class Role extends Construct implements IRole {
   public readonly roleName: string;
   /** The role. */
   public readonly resource: IamRole;
+  /** What attaches the managed policies, in the order in which they were given. */
+  public readonly policyAttachments: readonly IamRolePolicyAttachment[];
   private readonly grants: GrantPolicy;
 
-  /** @throws ValidationError for a name or a session that IAM refuses */
+  /** @throws ValidationError for a name, a path, a session or a permissions boundary that IAM refuses, or a managed policy that is given twice */
   constructor(scope: Construct, id: string, props: RoleProps) {
     super(scope, id);
     checkRole(this, props);
@@ -103,10 +118,13 @@ export class Role extends Construct implements IRole {
       description: props.description ?? this.node.path,
       assumeRolePolicy: trust.toJson(),
       maxSessionDuration: props.maxSessionSeconds,
+      path: props.path,
+      permissionsBoundary: props.permissionsBoundaryArn,
     });
     this.roleArn = this.resource.arn;
     this.roleName = this.resource.name;
     this.grants = new GrantPolicy(this, this.resource.id, "grants");
+    this.policyAttachments = this.attach(props.managedPolicies ?? []);
   }
 
   /** The role itself: what permissions are granted to. */
@@ -123,6 +141,14 @@ export class Role extends Construct implements IRole {
   /** The inline policy with all grants; undefined until the first. What must wait for the permissions depends on it. */
   public get policy(): IamRolePolicy | undefined {
     return this.grants.resource;
+  }
+
+  private attach(policies: readonly IManagedPolicy[]): IamRolePolicyAttachment[] {
+    if (policies.length === 0) return [];
+    const scope = new Construct(this, "ManagedPolicies");
+    return policies.map(
+      (policy) => new IamRolePolicyAttachment(scope, peerName(policy), { role: this.resource.name, policyArn: policy.policyArn }),
+    );
   }
 }
 
@@ -179,14 +205,8 @@ class GrantPolicy {
   }
 
   private checkSize(validator: Validator): void {
-    const characters = this.document.isEmpty ? 0 : this.document.toJson().replace(/\s/g, "").length;
-    validator.check(
-      "grants",
-      characters,
-      characters <= INLINE_POLICY_MAX_CHARACTERS,
-      `must fit into ${INLINE_POLICY_MAX_CHARACTERS} characters`,
-      "Grant on fewer, wider resources (a prefix rather than many), or attach a managed policy of your own.",
-    );
+    const fix = "Grant on fewer, wider resources (a prefix rather than many), or give the role a ManagedPolicy.";
+    checkPolicySize(validator, "grants", this.document, INLINE_POLICY_MAX_CHARACTERS, fix);
   }
 }
 
@@ -196,5 +216,22 @@ function checkRole(role: Role, props: RoleProps): void {
   validator
     .format("roleName", props.roleName, FORMATS.roleName)
     .integerBetween("maxSessionSeconds", props.maxSessionSeconds, 3600, 43_200, "seconds")
-    .throwIfInvalid();
+    .format("path", props.path, FORMATS.iamPath)
+    .format("permissionsBoundaryArn", props.permissionsBoundaryArn, FORMATS.policyArn);
+  checkManagedPolicies(validator, props.managedPolicies ?? []);
+  validator.throwIfInvalid();
+}
+
+function checkManagedPolicies(validator: Validator, policies: readonly IManagedPolicy[]): void {
+  policies.forEach((policy, index) => validator.props({ policy }, { policy: MANAGED_POLICY }, `managedPolicies[${index}]`));
+  const names = policies.map(peerName);
+  validator
+    .check("managedPolicies", names, new Set(names).size === names.length, "must not hold one policy twice", "Give each policy once.")
+    .check(
+      "managedPolicies",
+      names.length,
+      names.length <= MANAGED_POLICIES_MAX,
+      `must be ${MANAGED_POLICIES_MAX} at most`,
+      "Put more statements into each policy.",
+    );
 }

@@ -40,6 +40,12 @@ export const FORMATS = {
   eventRuleArn: arn("events", "rule\\/\\S+", "must be the ARN of an EventBridge rule", 'Copy the ARN that holds "rule/".'),
   roleArn: arn("iam", "role\\/\\S+", "must be a role's ARN", 'Copy the ARN that holds "role/".'),
   roleName: format(/^[A-Za-z0-9_+=,.@-]{1,64}$/, "must be 1 to 64 letters, digits and _+=,.@-", 'Write it as "trading-deploy".'),
+  policyArn: format(
+    /^arn:aws[a-z-]*:iam::(aws|\d{12}):policy\/\S+$/,
+    "must be a managed policy's ARN",
+    'Copy the ARN that holds "policy/".',
+  ),
+  iamPath: format(/^\/([!-~]{1,510}\/)?$/, "must begin and end with a slash", 'Write it as "/deployment/".'),
   oidcProviderArn: arn("iam", "oidc-provider\\/\\S+", "must be an OIDC provider's ARN", 'Copy the ARN that holds "oidc-provider/".'),
   secretArn: arn("secretsmanager", "secret:\\S+", "must be a secret's ARN", "Copy it from Secrets Manager."),
   loadBalancerArn: arn(

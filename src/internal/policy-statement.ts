@@ -1,5 +1,6 @@
 import { IConstruct } from "constructs";
 import { PolicyPrincipals, PolicyStatement } from "../core/policy-statement";
+import { PolicyDocument } from "./policy-document";
 import { PropTypes, STRING, STRINGS, either, oneOf, optional, record } from "./prop-types";
 import { Validator } from "./validator";
 
@@ -41,4 +42,10 @@ export function checkPrincipals(validator: Validator, principals: PolicyPrincipa
     "must name somebody",
     'Write them as { services: ["ec2.amazonaws.com"] }.',
   );
+}
+
+/** Records a policy that is longer than IAM allows, white space not counted (IAM User Guide, "IAM and AWS STS quotas"). */
+export function checkPolicySize(validator: Validator, prop: string, document: PolicyDocument, maxCharacters: number, fix: string): void {
+  const characters = document.isEmpty ? 0 : document.toJson().replace(/\s/g, "").length;
+  validator.check(prop, characters, characters <= maxCharacters, `must fit into ${maxCharacters} characters`, fix);
 }
