@@ -32,8 +32,6 @@ export { type ILogBucket, type LogDelivery, type LogSource } from "./log-bucket"
 export { type IManagedPolicy, type ImportedManagedPolicy, ManagedPolicy, type ManagedPolicyProps } from "./managed-policy";
 export { Peer } from "./peer";
 export { usePermissionsBoundary } from "./permissions-boundary";
-export { type IManagedPolicy, type ImportedManagedPolicy, ManagedPolicy, type ManagedPolicyProps } from "./managed-policy";
-export { usePermissionsBoundary } from "./permissions-boundary";
 export { type PolicyConditions, type PolicyPrincipals, type PolicyStatement } from "./policy-statement";
 export { Port } from "./port";
 export { type Removal } from "./removal";
