@@ -4,7 +4,7 @@ import { Lazy, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { peerName, shortHash } from "../internal/names";
 import { PropType, STRING, like, optional, propType } from "../internal/prop-types";
-import { consumerOf, resolveIn } from "../internal/stacks";
+import { consumerOf, writtenOut } from "../internal/stacks";
 import { Validator, isKnown } from "../internal/validator";
 import { Peer, checkPeer, peerLabel, peerTarget } from "./peer";
 import { Port, checkPort, portArguments, portKey } from "./port";
@@ -177,7 +177,7 @@ export class Connections implements IConnectable {
     const id = `${direction}${from ? "From" : "To"}-${this.idPart(far)}-${portKey(port)}`;
     const descriptions = DESCRIPTIONS.get(this.scope) ?? new Map<string, Description>();
     DESCRIPTIONS.set(this.scope, descriptions);
-    const ends = this.writtenOut([securityGroupId, ...Object.values(target)].join());
+    const ends = writtenOut(this.scope, [securityGroupId, ...Object.values(target)].join());
     const existing = descriptions.get(id);
     this.checkName(far, existing === undefined || existing.ends === ends);
     const description = existing ?? { ends, connections: new Set<string>(), purposes: new Set<string>() };
@@ -211,13 +211,7 @@ export class Connections implements IConnectable {
   /** A construct id holds no slash, and one made of a token's number would change with the order of calls: those are hashed as Terraform writes them. */
   private idPart(text: string): string {
     if (isKnown(text)) return text.replace(/[/:.]/g, "_").replace(/[^A-Za-z0-9_-]/g, "");
-    return `token-${shortHash(this.writtenOut(text))}`;
-  }
-
-  /** A text as Terraform gets it, with the stacks that it refers to: two stacks may have resources of one name. */
-  private writtenOut(text: string): string {
-    const { resolved, foreign } = resolveIn(this.scope, text);
-    return [String(resolved), ...foreign.map(({ stack }) => stack.node.path)].join();
+    return `token-${shortHash(writtenOut(this.scope, text))}`;
   }
 }
 

@@ -2,6 +2,7 @@ import { IConstruct } from "constructs";
 import { PolicyPrincipals, PolicyStatement } from "../core/policy-statement";
 import { PolicyDocument } from "./policy-document";
 import { PropTypes, STRING, STRINGS, either, oneOf, optional, record } from "./prop-types";
+import { deployAfterReferences } from "./stacks";
 import { Validator } from "./validator";
 
 const EFFECTS = ["Allow", "Deny"] as const;
@@ -21,7 +22,7 @@ const PRINCIPALS: PropTypes<PolicyPrincipals> = { services: optional(STRINGS), a
  * Checks a statement that a user adds to a policy.
  *
  * @param scope the construct that has the policy
- * @throws ValidationError for a statement that isn't in the form of `PolicyStatement`
+ * @throws ValidationError for a statement that isn't in the form of `PolicyStatement`, or that refers to a stack that is deployed after the policy's
  */
 export function checkStatement(scope: IConstruct, statement: Omit<PolicyStatement, "resources">): void {
   const validator = new Validator(scope)
@@ -31,6 +32,7 @@ export function checkStatement(scope: IConstruct, statement: Omit<PolicyStatemen
     .check("statement.actions", statement.actions, statement.actions.length > 0, "must not be empty", 'Write them as ["s3:GetObject"].');
   if (statement.principals && statement.principals !== "*") checkPrincipals(validator, statement.principals, "statement.principals");
   validator.throwIfInvalid();
+  deployAfterReferences(scope, "statement", statement);
 }
 
 /** Records principals that aren't in the form of `PolicyPrincipals`, or name nobody. */

@@ -3,6 +3,7 @@ import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { Aspects, Lazy, TerraformProvider, TerraformStack } from "cdktf";
 import { Construct, IConstruct } from "constructs";
+import { isLater } from "./stacks";
 import { isGiven, isKnown } from "./validator";
 
 /** Where a stack is deployed to, as far as somebody has said it. */
@@ -93,7 +94,7 @@ export class StackEnvironment {
   /** A value that nobody has said yet: what is said of it until synthesis, or else what Terraform looks up. */
   private later(value: Value): string {
     if (this.asked.size === 0) Aspects.of(this.stack).add({ visit: (node) => node === this.stack && this.prepare() });
-    const token = this.asked.get(value) ?? Lazy.stringValue({ produce: () => this.saidOrLookedUp(value) });
+    const token = this.asked.get(value) ?? Lazy.stringValue({ produce: ({ scope }) => this.saidOrLookedUp(value, scope) });
     this.asked.set(value, token);
     return token;
   }
@@ -103,12 +104,15 @@ export class StackEnvironment {
     for (const value of this.asked.keys()) this.saidOrLookedUp(value);
   }
 
-  private saidOrLookedUp(value: Value): string {
+  /** @param reader where it is written */
+  private saidOrLookedUp(value: Value, reader: IConstruct = this.stack): string {
     this.findProvider();
     const { accountId, region } = this.known;
     const partition = partitionOf(region);
     const said = { accountId, region, partition: partition?.partition, dnsSuffix: partition?.dnsSuffix }[value];
-    return said ?? this.lookUp(value);
+    if (said !== undefined) return said;
+    // A policy that is deployed before this stack can't hold what is looked up in it: the account that is looked up there is meant.
+    return isLater(reader, this.stack) ? StackEnvironment.of(TerraformStack.of(reader)).saidOrLookedUp(value) : this.lookUp(value);
   }
 
   private lookUp(value: Value): string {

@@ -92,45 +92,57 @@ export function dependenciesIn(scope: IConstruct, dependencies: readonly ITerraf
 }
 
 /**
- * Refuses what Terraform can't give to a stack: values of a stack that is deployed after it.
+ * Has the stack of `owner` deployed after the stacks that a value refers to. What is looked up or settled at synthesis passes.
  *
- * @param owner what holds the value
+ * @param owner what holds the value, such as a policy
  * @param prop what the value is, for the message
- * @throws ValidationError that names the owner and what its value refers to
+ * @throws ValidationError for a value of a stack that is deployed after that of `owner`: Terraform would need each before the other
  */
-export function checkReferences(owner: IConstruct, prop: string, value: unknown): void {
+export function deployAfterReferences(owner: IConstruct, prop: string, value: unknown): void {
   const stack = TerraformStack.of(owner);
   const validator = new Validator(owner);
-  for (const reference of resolveIn(owner, value).foreign) {
-    const { path } = reference.stack.node;
+  for (const { stack: other, identifier } of references(owner, value)) {
+    const { path } = other.node;
+    const isReachable = !isAfter(other, stack);
     validator.check(
       prop,
-      reference.identifier,
-      !isAfter(reference.stack, stack),
+      identifier,
+      isReachable,
       `must not refer to ${path}, which is deployed after ${stack.node.path}`,
-      `Make ${owner.node.path} in ${path}, or import it there by its fromArn or fromAttributes and add what the import's requiredPolicyJson says here.`,
+      `Make ${owner.node.path} in ${path}; or import it there, by its fromArn or fromAttributes, and add its requiredPolicyJson to the policy here.`,
     );
+    if (isReachable) stack.addDependency(other);
   }
   validator.throwIfInvalid();
 }
 
-/** A value as Terraform gets it, and the references to other stacks than that of `scope` in it. */
-export function resolveIn(
-  scope: IConstruct,
-  value: unknown,
-): { readonly resolved: unknown; readonly foreign: readonly ForeignReference[] } {
-  const resolver = new ReferenceResolver(TerraformStack.of(scope));
-  return { resolved: Tokenization.resolve(value, { scope, resolver }), foreign: resolver.foreign };
+/** The values of other stacks than that of `scope` that a value refers to; what is settled at synthesis isn't asked. */
+export function references(scope: IConstruct, value: unknown): readonly ForeignReference[] {
+  const resolver = new ReferenceResolver(TerraformStack.of(scope), false);
+  Tokenization.resolve(value, { scope, resolver });
+  return resolver.foreign;
+}
+
+/** A text as it stands for Terraform, with the stacks that it refers to: two stacks may have resources of one name. */
+export function writtenOut(scope: IConstruct, text: string): string {
+  const resolver = new ReferenceResolver(TerraformStack.of(scope), true);
+  const resolved = String(Tokenization.resolve(text, { scope, resolver }));
+  return [resolved, ...resolver.foreign.map(({ stack }) => stack.node.path)].join();
 }
 
 class ReferenceResolver extends DefaultTokenResolver {
   public readonly foreign: ForeignReference[] = [];
 
-  constructor(private readonly stack: TerraformStack) {
+  /** @param settles whether what is settled at synthesis is settled now */
+  constructor(
+    private readonly stack: TerraformStack,
+    private readonly settles: boolean,
+  ) {
     super(new StringConcat());
   }
 
   public override resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
+    if ("producer" in token && !this.settles) return "";
     const { originStack, identifier } = token as { readonly originStack?: TerraformStack; readonly identifier?: string };
     if (originStack && identifier && originStack !== this.stack) this.foreign.push({ stack: originStack, identifier });
     return super.resolveToken(token, context, postProcessor);
