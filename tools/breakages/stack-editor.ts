@@ -35,6 +35,11 @@ export class StackEditor {
     resource[argument] = JSON.stringify({ ...document, Statement: changed });
   }
 
+  /** Puts one word for another all over the JSON policy that an argument holds. */
+  public replaceInPolicy(type: string, prefix: string, word: string, other: string, argument = "policy"): void {
+    this.policy(type, prefix, (statements) => JSON.parse(JSON.stringify(statements).replaceAll(word, other)), argument);
+  }
+
   /** Takes one dependency out of a resource's `depends_on`. */
   public dropDependency(type: string, prefix: string, on: string): void {
     const resource = this.resource(type, prefix);

@@ -1,0 +1,89 @@
+import { Breakage, UNKNOWN_ID, because, wrong } from "../breakage";
+import { Arguments } from "../stack-editor";
+
+export const CLOUDFRONT: readonly Breakage[] = [
+  because(
+    "viewer-certificate-of-another-region",
+    "The distribution's certificate is of another region than us-east-1.",
+    ["aws_cloudfront_distribution", "Edge"],
+    /InvalidViewerCertificate/,
+    (stack) => {
+      stack.resource("aws_cloudfront_distribution", "Edge").viewer_certificate.acm_certificate_arn =
+        `\${${stack.address("aws_acm_certificate_validation", "LoadBalancer_Certificate_Validation")}.certificate_arn}`;
+    },
+  ),
+  wrong(
+    "alias-without-certificate",
+    "A name of the distribution isn't on its certificate.",
+    ["aws_cloudfront_distribution", "Edge"],
+    /InvalidViewerCertificate/,
+    (r) => {
+      r.aliases = [...r.aliases, "other.example.com"];
+    },
+  ),
+  wrong(
+    "unknown-cache-policy",
+    "A behaviour has a cache policy that doesn't exist.",
+    ["aws_cloudfront_distribution", "Edge"],
+    /NoSuchCachePolicy/,
+    (r) => {
+      r.default_cache_behavior.cache_policy_id = UNKNOWN_ID;
+    },
+  ),
+  wrong(
+    "unknown-origin-request-policy",
+    "A behaviour has an origin request policy that doesn't exist.",
+    ["aws_cloudfront_distribution", "Edge"],
+    /NoSuchOriginRequestPolicy/,
+    (r) => {
+      r.default_cache_behavior.origin_request_policy_id = UNKNOWN_ID;
+    },
+  ),
+  wrong(
+    "behaviour-without-origin",
+    "A behaviour sends requests to an origin that there isn't.",
+    ["aws_cloudfront_distribution", "Edge"],
+    /NoSuchOrigin/,
+    (r) => {
+      r.default_cache_behavior.target_origin_id = "nowhere";
+    },
+  ),
+  wrong(
+    "unknown-access-control",
+    "The assets have an origin access control that doesn't exist.",
+    ["aws_cloudfront_distribution", "Edge"],
+    /OriginAccessControl/,
+    (r) => {
+      r.origin.find((origin: Arguments) => origin.origin_access_control_id !== undefined).origin_access_control_id = "E0000000000000";
+    },
+  ),
+  wrong(
+    "unknown-vpc-origin",
+    "The load balancer has a VPC origin that doesn't exist.",
+    ["aws_cloudfront_distribution", "Edge"],
+    /VpcOrigin|EntityNotFound/,
+    (r) => {
+      r.origin.find((origin: Arguments) => origin.vpc_origin_config !== undefined).vpc_origin_config.vpc_origin_id =
+        "vo_0000000000000000000000";
+    },
+  ),
+  because(
+    "web-acl-of-a-region",
+    "The distribution's web ACL is a regional one.",
+    ["aws_cloudfront_distribution", "Edge"],
+    /InvalidWebACLId|scope/i,
+    (stack) => {
+      const acl = stack.resource("aws_wafv2_web_acl", "Edge_WebAcl");
+      acl.scope = "REGIONAL";
+    },
+  ),
+  because(
+    "vpc-origin-of-public-load-balancer",
+    "The VPC origin's load balancer is public.",
+    ["aws_cloudfront_vpc_origin", "Edge_VpcOrigin"],
+    /InvalidArgument|internal|internet/i,
+    (stack) => {
+      stack.resource("aws_lb", "LoadBalancer").internal = false;
+    },
+  ),
+];

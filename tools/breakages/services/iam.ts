@@ -1,0 +1,69 @@
+import { Breakage, NOBODY, because, wrong } from "../breakage";
+
+export const IAM: readonly Breakage[] = [
+  because(
+    "role-for-no-service",
+    "A role trusts a service that there isn't.",
+    ["aws_iam_role", "WebFrontend_Role"],
+    /MalformedPolicyDocument/,
+    (stack) => stack.replaceInPolicy("aws_iam_role", "WebFrontend_Role", "ec2.amazonaws.com", "ec3.amazonaws.com", "assume_role_policy"),
+  ),
+  because(
+    "role-for-nobody",
+    "A role trusts a role that doesn't exist.",
+    ["aws_iam_role", "WebFrontend_Role"],
+    /MalformedPolicyDocument/,
+    (stack) =>
+      stack.policy(
+        "aws_iam_role",
+        "WebFrontend_Role",
+        (statements) => statements.map((statement) => ({ ...statement, Principal: NOBODY.Principal })),
+        "assume_role_policy",
+      ),
+  ),
+  because(
+    "grant-without-resource",
+    "A statement of a role's policy has no resource.",
+    ["aws_iam_role_policy", "WebFrontend_Role_Grants"],
+    /MalformedPolicyDocument/,
+    (stack) =>
+      stack.policy("aws_iam_role_policy", "WebFrontend_Role_Grants", ([first, ...rest]) => {
+        const { Resource: _, ...without } = first!;
+        return [without, ...rest];
+      }),
+  ),
+  because(
+    "grants-too-long",
+    "A role's policy is longer than IAM takes.",
+    ["aws_iam_role_policy", "WebFrontend_Role_Grants"],
+    /LimitExceeded/,
+    (stack) =>
+      stack.policy("aws_iam_role_policy", "WebFrontend_Role_Grants", (statements) => [
+        ...statements,
+        ...Array.from({ length: 200 }, (_, index) => ({
+          Sid: `Read${index}`,
+          Effect: "Allow",
+          Action: "s3:GetObject",
+          Resource: `arn:aws:s3:::a-bucket-number-${index}/*`,
+        })),
+      ]),
+  ),
+  wrong(
+    "role-description",
+    "A role's description is longer than IAM takes.",
+    ["aws_iam_role", "WebFrontend_Role"],
+    /description|ValidationError/i,
+    (r) => {
+      r.description = "x".repeat(1001);
+    },
+  ),
+  wrong(
+    "service-linked-role-of-no-service",
+    "A service-linked role is for a service that has none.",
+    ["aws_iam_service_linked_role", "AutoScalingServiceRole"],
+    /InvalidInput|service name|invalid/i,
+    (r) => {
+      r.aws_service_name = "autoscale.amazonaws.com";
+    },
+  ),
+];

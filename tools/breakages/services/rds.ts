@@ -1,0 +1,100 @@
+import { Breakage, UNKNOWN_KEY, because, wrong } from "../breakage";
+
+export const RDS: readonly Breakage[] = [
+  wrong(
+    "engine-version",
+    "The database has a version that Aurora doesn't have.",
+    ["aws_rds_cluster", "Database"],
+    /InvalidParameterCombination|Cannot find version/,
+    (r) => {
+      r.engine_version = "16.99";
+    },
+  ),
+  because(
+    "parameter-family",
+    "The parameters are of another major version.",
+    ["aws_rds_cluster", "Database"],
+    /InvalidParameterCombination|InvalidParameterValue/,
+    (stack) => {
+      stack.resource("aws_rds_cluster_parameter_group", "Database_ClusterParameterGroup").family = "aurora-postgresql15";
+    },
+  ),
+  wrong(
+    "unknown-parameter",
+    "A parameter is set that the engine doesn't have.",
+    ["aws_rds_cluster_parameter_group", "Database_ClusterParameterGroup"],
+    /InvalidParameterValue|Could not find parameter/,
+    (r) => {
+      r.parameter[0].name = "rds.force_tls";
+    },
+  ),
+  wrong(
+    "overlapping-windows",
+    "Backup and maintenance windows overlap.",
+    ["aws_rds_cluster", "Database"],
+    /InvalidParameterValue|overlap/i,
+    (r) => {
+      r.preferred_maintenance_window = "sun:02:15-sun:03:15";
+    },
+  ),
+  wrong(
+    "backup-days",
+    "Backups are kept for longer than RDS keeps any.",
+    ["aws_rds_cluster", "Database"],
+    /InvalidParameterValue|backup_retention_period/,
+    (r) => {
+      r.backup_retention_period = 36;
+    },
+  ),
+  wrong(
+    "database-under-unknown-key",
+    "The database is under a key that doesn't exist.",
+    ["aws_rds_cluster", "Database"],
+    /KMSKeyNotAccessible/,
+    (r) => {
+      r.kms_key_id = UNKNOWN_KEY;
+    },
+  ),
+  wrong(
+    "instance-class",
+    "An instance is of a class that Aurora doesn't have.",
+    ["aws_rds_cluster_instance", "Database_Writer"],
+    /InvalidParameter/,
+    (r) => {
+      r.instance_class = "db.r7z.large";
+    },
+  ),
+  because(
+    "data-in-one-zone",
+    "The database's subnets are in one AZ.",
+    ["aws_db_subnet_group", "Network_DatabaseSubnetGroup"],
+    /DBSubnetGroupDoesNotCoverEnoughAZs/,
+    (stack) => {
+      const group = stack.resource("aws_db_subnet_group", "Network_DatabaseSubnetGroup");
+      group.subnet_ids = group.subnet_ids.slice(0, 1);
+    },
+  ),
+  wrong(
+    "log-type",
+    "The database exports a log of another engine.",
+    ["aws_rds_cluster", "Database"],
+    /InvalidParameter|enabled_cloudwatch_logs_exports/,
+    (r) => {
+      r.enabled_cloudwatch_logs_exports = ["slowquery"];
+    },
+  ),
+  because(
+    "monitoring-role",
+    "Enhanced monitoring has a role that trusts another service.",
+    ["aws_rds_cluster_instance", "Database_Writer"],
+    /InvalidParameter|IAM role|monitoring/i,
+    (stack) =>
+      stack.replaceInPolicy(
+        "aws_iam_role",
+        "Database_MonitoringRole",
+        "monitoring.rds.amazonaws.com",
+        "ec2.amazonaws.com",
+        "assume_role_policy",
+      ),
+  ),
+];
