@@ -7,6 +7,7 @@ import { withLock } from "./support/lock";
 import { CACHE, PROJECT } from "./support/paths";
 import { planTable, planTotals } from "./support/plan/plan-table";
 import { PlanJson, constructPaths, plannedChanges } from "./support/plan/planned-changes";
+import { StatefulDeletion, statefulDeletions } from "./support/plan/stateful-deletions";
 import { stackOf, synthesizeApp } from "./support/synthesized-app";
 import { offlineEnvironment } from "./support/terraform/aws-settings";
 import { explained } from "./support/terraform/error-explanations";
@@ -19,8 +20,12 @@ Shows what Terraform would do, as a table by module. <environment> is one of exa
 
 Without options the plan is made offline by the real AWS provider, from nothing: no account, no credentials, no network.
 
-  --aws    plan against the account that your AWS credentials are of, with the environment's own state
-  --help   this text
+  --aws                   plan against the account that your AWS credentials are of, with the environment's own state
+  --acknowledge-loss PATH this construct, or this resource by its address, may be deleted or replaced with its data; may be given several times
+  --help                  this text
+
+A plan that would delete or replace what holds data ends with status 1, unless each loss is acknowledged: a construct that has left the code,
+or has another id, isn't protected by prevent_destroy any more.
 
 The whole plan is saved in .cache/plan/<environment>/: plan.txt, plan.json, and plan for terraform apply.
 
@@ -31,19 +36,24 @@ const ONE_ENVIRONMENT = "npm run plan takes one environment";
 interface Request {
   readonly environment: string;
   readonly aws: boolean;
+  readonly acknowledged: readonly string[];
 }
 
 function readRequest(): Request {
-  const { values, positionals } = readArguments(USAGE, { aws: { type: "boolean" } });
+  const { values, positionals } = readArguments(USAGE, {
+    aws: { type: "boolean" },
+    "acknowledge-loss": { type: "string", multiple: true },
+  });
   if (positionals.length !== 1) throw new Failure(`${ONE_ENVIRONMENT}, got ${positionals.join(" ") || "none"}.\n\n${USAGE}`, 2);
-  return { environment: positionals[0]!, aws: values.aws === true };
+  const acknowledged = (values["acknowledge-loss"] as string[] | undefined) ?? [];
+  return { environment: positionals[0]!, aws: values.aws === true, acknowledged };
 }
 
 function progress(message: string): void {
   process.stderr.write(`${message}\n`);
 }
 
-async function plan({ environment, aws }: Request): Promise<void> {
+async function plan({ environment, aws, acknowledged }: Request): Promise<void> {
   const terraform = await Terraform.find();
   const work = join(CACHE, "plan");
   mkdirSync(work, { recursive: true });
@@ -80,7 +90,16 @@ async function plan({ environment, aws }: Request): Promise<void> {
     const changes = plannedChanges(JSON.parse(json) as PlanJson, constructPaths(stack));
     if (changes.length > 0) process.stdout.write(`\n${planTable(changes)}\n`);
     process.stdout.write(`\n${name}: ${planTotals(changes)}.\nWhole plan: ${relative(PROJECT, folder)}/plan.txt and plan.json\n`);
+    refuseLosses(statefulDeletions(changes, acknowledged));
   });
+}
+
+function refuseLosses(losses: readonly StatefulDeletion[]): void {
+  if (losses.length === 0) return;
+  const lines = losses.map(({ path, sentence }) => `  - ${sentence}. If that is meant: --acknowledge-loss ${path}`);
+  throw new Failure(
+    `This plan loses data:\n${lines.join("\n")}\nA construct that only moved keeps its resource: call \`resource.moveFromId(…)\` with its old address, or run \`terraform state mv\`.`,
+  );
 }
 
 /** A data source asks AWS, which an offline plan can't. */

@@ -16,6 +16,16 @@ describe("createLogGroup", () => {
     });
   });
 
+  // CloudWatch Logs has no deletion protection: `skip_destroy` (provider, aws_cloudwatch_log_group) keeps the group where its block is gone.
+  test.each([
+    ["protect", true],
+    ["destroy", undefined],
+  ] as const)("under %s has skip_destroy %s, which holds where the construct has left the code", (removal, skipDestroy) => {
+    const stack = testStack();
+    createLogGroup(stack, "Logs", { ...SETTINGS, removal });
+    expect(synth(stack).resource("aws_cloudwatch_log_group").skip_destroy).toBe(skipDestroy);
+  });
+
   test("lets CloudWatch Logs of the key's region use the key for this account's log groups", () => {
     const stack = testStack();
     createLogGroup(stack, "Logs", { ...SETTINGS, encryptionKey: new EncryptionKey(stack, "Key") });

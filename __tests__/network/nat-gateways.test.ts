@@ -20,6 +20,15 @@ describe("NAT gateways in each AZ", () => {
     for (const eip of eips) expect(eip.domain).toBe("vpc");
   });
 
+  // A released address goes back to Amazon's pool (EC2 User Guide, "Elastic IP addresses"): partners would allow somebody else in.
+  test.each([
+    ["protect", { prevent_destroy: true }],
+    ["destroy", undefined],
+  ] as const)("under %s keep their Elastic IPs by %j", (removal, lifecycle) => {
+    const eips = Object.values(synthesized({ natGateways: "perAz", removal }).resources("aws_eip"));
+    expect(eips.map((eip) => eip.lifecycle)).toEqual([lifecycle, lifecycle, lifecycle]);
+  });
+
   test("are created after the internet gateway is attached", () => {
     for (const type of ["aws_nat_gateway", "aws_eip"]) {
       for (const { depends_on } of Object.values(result.resources(type))) {

@@ -42,6 +42,18 @@ describe("a notification queue", () => {
     expect([main.kms_master_key_id, deadLetters.kms_master_key_id]).toEqual(Array(2).fill(expect.stringContaining("aws_kms_key.Key")));
   });
 
+  test("can't be destroyed with its messages, unless it may", () => {
+    const lifecycles = ({ queues }: ReturnType<typeof make>) => Object.values(queues()).map(({ lifecycle }) => lifecycle);
+    expect(lifecycles(make())).toEqual([{ prevent_destroy: true }, { prevent_destroy: true }]);
+    expect(lifecycles(make({ removal: "destroy" }))).toEqual([undefined, undefined]);
+  });
+
+  test("refuses another word for its removal", () => {
+    expect(messageOf(() => make({ removal: "retain" as never }))).toContain(
+      'removal: must be one of protect, destroy; received "retain". Use one of these.',
+    );
+  });
+
   test("is accessed over TLS alone", () => {
     const { stack } = make();
     expect(statements(synth(stack).resource("aws_sqs_queue_policy").policy)).toMatchObject([

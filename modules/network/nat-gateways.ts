@@ -2,8 +2,10 @@ import { Eip } from "@cdktf/provider-aws/lib/eip";
 import { NatGateway } from "@cdktf/provider-aws/lib/nat-gateway";
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { Removal } from "../../src/core";
 import { FORMATS } from "../../src/internal/formats";
 import { pathFromStack } from "../../src/internal/names";
+import { removalLifecycle } from "../../src/internal/removal";
 import { Validator } from "../../src/internal/validator";
 import { NetworkTier, PlacedTier } from "./tier-subnets";
 
@@ -68,10 +70,13 @@ export function createNatGateways(
     readonly tiers: readonly PlacedTier[];
     /** A NAT gateway works only once the VPC has it. */
     readonly internetGateway: ITerraformDependable;
+    readonly removal: Removal;
   },
 ): NatGateways {
   const { natGateways, natEipAllocationIds } = values;
   const dependsOn = [values.internetGateway];
+  // Partners allow these addresses in, and a released one is somebody else's.
+  const lifecycle = removalLifecycle(values.removal);
   const gateways: Record<string, NatGateway> = {};
   const eips: Record<string, Eip> = {};
   const publicTier = values.tiers.find(({ kind }) => kind === "public");
@@ -82,7 +87,7 @@ export function createNatGateways(
     const gatewayScope = new Construct(parent, azKey);
     const tags = { Name: pathFromStack(gatewayScope).join("/") };
     const existing = natEipAllocationIds[azKey];
-    if (existing === undefined) eips[azKey] = new Eip(gatewayScope, "Eip", { domain: "vpc", tags, dependsOn });
+    if (existing === undefined) eips[azKey] = new Eip(gatewayScope, "Eip", { domain: "vpc", tags, dependsOn, lifecycle });
     const allocationId = existing ?? eips[azKey]!.id;
     gateways[azKey] = new NatGateway(gatewayScope, "Resource", { allocationId, subnetId, tags, dependsOn });
   }

@@ -132,7 +132,7 @@ export interface NetworkProps {
    * @default - the block holds for this VPC
    */
   readonly publicAccessExclusion?: VpcPublicAccessExclusion;
-  /** What happens to the flow logs' log group when it leaves the configuration. @default - as set by `useRemoval`, else "protect" */
+  /** What happens to the flow logs' log group and to the NAT gateways' addresses when they leave the configuration. @default - as set by `useRemoval`, else "protect" */
   readonly removal?: Removal;
 }
 
@@ -269,7 +269,7 @@ export class Network extends Construct implements INetwork {
     const subnetTiers = createTierSubnets(this, { vpcId, cidrBlock, ipv6CidrBlock, tiers: this.tiers, zones });
     const tiers = Object.values(subnetTiers);
     const natEipAllocationIds = props.natEipAllocationIds ?? {};
-    const nat = createNatGateways(this, { natGateways, natEipAllocationIds, tiers, internetGateway });
+    const nat = createNatGateways(this, { natGateways, natEipAllocationIds, tiers, internetGateway, removal: this.removal });
     this.defaultRoutes = createDefaultRoutes(tiers, {
       internetGatewayId: internetGateway.id,
       natGatewayIds: nat.idsByAz,

@@ -2,7 +2,7 @@ import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
 import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { AlarmOverrides, IAlarmTopic, IEncryptionKey, IGrantable, PolicyStatement, CreatedAlarms } from "../../src/core";
+import { AlarmOverrides, IAlarmTopic, IEncryptionKey, IGrantable, PolicyStatement, CreatedAlarms, Removal } from "../../src/core";
 import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
 import { createAlarms } from "../../src/internal/create-alarms";
 import { grantTo } from "../../src/internal/grant";
@@ -11,6 +11,7 @@ import { PolicyDocument, tlsOnlyStatement } from "../../src/internal/policy-docu
 import { checkStatement } from "../../src/internal/policy-statement";
 import { NUMBER, PropTypes, STRING, optional } from "../../src/internal/prop-types";
 import { PROVIDER } from "../../src/internal/region";
+import { REMOVAL, removalLifecycle, removalOf } from "../../src/internal/removal";
 import { Validator } from "../../src/internal/validator";
 import { ImportedNotificationQueue } from "./imported-notification-queue";
 import { INotificationTarget, NotificationTargetAttributes, allowRuleToQueue } from "./notification-target";
@@ -30,6 +31,8 @@ export interface NotificationQueueProps {
   readonly maxReceiveCount?: number;
   /** The provider of another region. @default - the stack's default provider */
   readonly provider?: TerraformProvider;
+  /** What happens to the queues, with the messages in them, when they leave the configuration. @default - as set by `useRemoval`, else "protect" */
+  readonly removal?: Removal;
 }
 
 const PROPS: PropTypes<NotificationQueueProps> = {
@@ -39,6 +42,7 @@ const PROPS: PropTypes<NotificationQueueProps> = {
   visibilityTimeoutSeconds: optional(NUMBER),
   maxReceiveCount: optional(NUMBER),
   provider: optional(PROVIDER),
+  removal: REMOVAL,
 };
 
 const SECONDS_PER_DAY = 86_400;
@@ -73,6 +77,8 @@ export class NotificationQueue extends Construct implements INotificationTarget 
   public readonly visibilityTimeoutSeconds: number;
   /** How often a message is received before it moves to the dead-letter queue. */
   public readonly maxReceiveCount: number;
+  /** What happens to the queues when they leave the configuration. */
+  public readonly removal: Removal;
   /** The queue. */
   public readonly resource: SqsQueue;
   /** The queue for messages that can't be processed, which retains them for 14 days. */
@@ -92,10 +98,15 @@ export class NotificationQueue extends Construct implements INotificationTarget 
     this.retentionDays = props.retentionDays ?? 14;
     this.visibilityTimeoutSeconds = props.visibilityTimeoutSeconds ?? 30;
     this.maxReceiveCount = props.maxReceiveCount ?? 5;
+    this.removal = removalOf(this, props.removal);
     this.queueName = props.queueName ?? physicalName(this, { maxLength: MAX_NAME_LENGTH, punctuation: "-_" });
     this.deadLetterQueueName = `${this.queueName}${DEAD_LETTER_SUFFIX}`;
 
-    const common = { kmsMasterKeyId: this.encryptionKey.keyArn, provider: this.provider };
+    const common = {
+      kmsMasterKeyId: this.encryptionKey.keyArn,
+      provider: this.provider,
+      lifecycle: removalLifecycle(this.removal),
+    };
     this.deadLetterQueue = new SqsQueue(this, "DeadLetterQueue", {
       ...common,
       name: this.deadLetterQueueName,

@@ -27,6 +27,8 @@ export function createLogGroup(scope: Construct, id: string, settings: LogGroupS
     retentionInDays: retentionDays,
     kmsKeyId: encryptionKey?.keyArn,
     provider,
+    // Also where the construct leaves the code, and `prevent_destroy` with it: Terraform forgets the log group, and AWS keeps it.
+    skipDestroy: removal === "protect" ? true : undefined,
     lifecycle: removalLifecycle(removal),
   });
 }
