@@ -2,12 +2,12 @@ import { S3BucketInventory } from "@cdktf/provider-aws/lib/s3-bucket-inventory";
 import { Construct } from "constructs";
 import { AwsEnvironment, ILogBucket } from "../../src/core";
 import { LOG_BUCKET } from "../../src/core/log-bucket";
+import { logPrefix } from "../../src/internal/names";
 import { PropTypes, oneOf, optional } from "../../src/internal/prop-types";
 import { checkLogBucketRegion } from "../../src/internal/region";
 import { Validator } from "../../src/internal/validator";
 import { BucketIdentity } from "./bucket-identity";
 import { s3InventorySource } from "./log-sources";
-import { logPrefix } from "./naming";
 
 const FREQUENCIES = ["Daily", "Weekly"] as const;
 const OBJECT_VERSIONS = ["All", "Current"] as const;

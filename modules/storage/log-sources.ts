@@ -2,6 +2,7 @@ import { IAwsEnvironment, LogSource } from "../../src/core";
 import { FORMATS } from "../../src/internal/formats";
 import { SEND_ACTIONS } from "../../src/internal/key-actions";
 import { PropType, STRING, like, oneOf } from "../../src/internal/prop-types";
+import { accessLogSource } from "../../src/internal/s3/access-logging";
 import { Validator } from "../../src/internal/validator";
 import { accountFolder, vendedLogSource } from "../../src/internal/vended-logs";
 
@@ -17,13 +18,7 @@ const ENVIRONMENT: PropType<IAwsEnvironment> = like<IAwsEnvironment>("an AwsEnvi
  */
 export function s3AccessLogSource(environment: IAwsEnvironment, sourceBucketArn: string): LogSource {
   checkSourceBucket("s3AccessLogSource", environment, sourceBucketArn);
-  return {
-    sid: "S3AccessLogs",
-    description: "S3 server access logs",
-    service: "logging.s3.amazonaws.com",
-    accountId: environment.accountId,
-    sourceArn: sourceBucketArn,
-  };
+  return accessLogSource(environment, sourceBucketArn);
 }
 
 /**

@@ -12,11 +12,6 @@ export function uniqueBucketName(scope: Construct, accountId: string, region: st
   return `${readable}-${accountId}-${region}`;
 }
 
-/** The prefix of a bucket's own in a log bucket of its stack. */
-export function logPrefix(scope: Construct, kind: "s3" | "inventory"): string {
-  return `${kind}/${fitName(pathFromStack(scope).slice(1), { maxLength: 200, punctuation: "-_" })}`;
-}
-
 /** Warns of a name with dots (S3 User Guide, "General purpose bucket naming rules"). */
 export function warnOfDots(scope: Construct, bucketName: string): void {
   if (!isKnown(bucketName) || !bucketName.includes(".")) return;

@@ -1,0 +1,61 @@
+import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
+import { TerraformProvider } from "cdktf";
+import { Construct } from "constructs";
+import { AwsEnvironment, IAwsEnvironment } from "../../core/aws-environment";
+import { ILogBucket, LogSource } from "../../core/log-bucket";
+import { logPrefix } from "../names";
+import { checkLogBucketRegion } from "../region";
+import { Validator } from "../validator";
+
+/** The bucket whose requests are logged. */
+interface LoggedBucket {
+  readonly bucketName: string;
+  readonly bucketArn: string;
+  readonly region: string;
+  /** @default - the stack's default provider */
+  readonly provider?: TerraformProvider;
+}
+
+/**
+ * Server access logs of a bucket. They are delivered to a bucket of its account and region that is encrypted with S3 managed keys
+ * (S3 User Guide, "Enabling Amazon S3 server access logging"). Pure.
+ */
+export function accessLogSource({ accountId }: IAwsEnvironment, sourceBucketArn: string): LogSource {
+  return {
+    sid: "S3AccessLogs",
+    description: "S3 server access logs",
+    service: "logging.s3.amazonaws.com",
+    accountId,
+    sourceArn: sourceBucketArn,
+  };
+}
+
+/** Records a log bucket that can't receive a bucket's server access logs. */
+export function checkAccessLogs(
+  validator: Validator,
+  accessLogs: ILogBucket | undefined,
+  bucket: Pick<LoggedBucket, "bucketArn" | "region">,
+  prop = "accessLogs",
+): void {
+  validator.check(
+    prop,
+    accessLogs?.bucketArn,
+    accessLogs?.bucketArn !== bucket.bucketArn,
+    "must be another bucket: each log that is written would be a request to log",
+    "Give another log bucket, or leave it out.",
+  );
+  checkLogBucketRegion(validator, prop, accessLogs, bucket.region);
+}
+
+/** The server access logs of a bucket, under a prefix of its own. */
+export function createAccessLogging(scope: Construct, accessLogs: ILogBucket, bucket: LoggedBucket): S3BucketLoggingA {
+  const source = accessLogSource(AwsEnvironment.of(scope), bucket.bucketArn);
+  const delivery = accessLogs.addLogSource(logPrefix(scope, "s3"), source);
+  return new S3BucketLoggingA(scope, "Logging", {
+    bucket: bucket.bucketName,
+    targetBucket: delivery.bucketName,
+    targetPrefix: `${delivery.prefix}/`,
+    provider: bucket.provider,
+    dependsOn: [...delivery.dependencies],
+  });
+}
