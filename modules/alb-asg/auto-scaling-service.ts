@@ -3,6 +3,7 @@ import { AutoscalingLifecycleHook } from "@cdktf/provider-aws/lib/autoscaling-li
 import { AutoscalingSchedule } from "@cdktf/provider-aws/lib/autoscaling-schedule";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
+import { KmsGrant } from "@cdktf/provider-aws/lib/kms-grant";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
@@ -29,6 +30,7 @@ import { createAlarms } from "../../src/internal/create-alarms";
 import { checkLogRetention } from "../../src/internal/log-retention";
 import { NUMBER, PropTypes, STRING, STRING_RECORD, either, list, oneOf, optional, record } from "../../src/internal/prop-types";
 import { REMOVAL, removalOf } from "../../src/internal/removal";
+import { dependenciesIn, deployAfter } from "../../src/internal/stacks";
 import { Validator } from "../../src/internal/validator";
 import { APPLICATION_LOAD_BALANCER, IApplicationLoadBalancer } from "./application-load-balancer";
 import { checkAutoScalingGroup, createAutoScalingGroup } from "./auto-scaling-group";
@@ -43,7 +45,7 @@ import { ServiceRoute, checkRoute } from "./route";
 import { ScalingPolicies, checkScaling, createScaling } from "./scaling";
 import { ScheduledScaling, checkScheduledScaling, createScheduledScaling } from "./scheduled-scaling";
 import { REFRESH_ALARMS, ServiceAlarm, ServiceDimensions, serviceAlarms, serviceWidgets } from "./service-alarms";
-import { AutoScalingServiceLinkedRole, volumeKeyStatements } from "./service-linked-role";
+import { AutoScalingServiceLinkedRole } from "./service-linked-role";
 import { createServiceLogs } from "./service-logs";
 import { allowServiceTraffic, checkServiceSecurity, createServiceSecurityGroup } from "./service-security";
 import { LOAD_BALANCING_ALGORITHMS, LoadBalancingAlgorithm, checkTargetGroup, createListenerRule, createTargetGroup } from "./target-group";
@@ -202,6 +204,8 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
   public readonly instanceProfile: IamInstanceProfile;
   /** The service-linked role that launches the instances, one in each stack: an existing key's policy must allow it to use the key. */
   public readonly serviceLinkedRole: AutoScalingServiceLinkedRole;
+  /** What lets the service-linked role use the key where it is another stack's; undefined where the key's policy does. */
+  public readonly volumeKeyGrant?: KmsGrant;
   /** The security group of the instances. */
   public readonly securityGroup: SecurityGroup;
   /** The target group. */
@@ -234,6 +238,7 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
     super(scope, id);
     checkService(this, props);
     const { network, loadBalancer, encryptionKey, route, capacity } = props;
+    deployAfter(this, network, loadBalancer, encryptionKey);
     loadBalancer.addRoute(this, route);
     this.instanceType = props.instanceType ?? DEFAULT_INSTANCE_TYPE;
     this.architecture = architectureOf(this.instanceType);
@@ -266,7 +271,7 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
     });
     this.launchTemplate = this.createLaunchTemplate(props);
     this.serviceLinkedRole = AutoScalingServiceLinkedRole.of(this);
-    volumeKeyStatements(this.serviceLinkedRole.roleArn).forEach((statement) => encryptionKey.addToPolicy(statement));
+    this.volumeKeyGrant = this.serviceLinkedRole.useVolumeKey(encryptionKey);
     this.resource = this.createGroup(props);
     this.autoScalingGroupName = this.resource.name;
     this.terminationHook = createTerminationHook(this, this.autoScalingGroupName, this.heartbeatTimeoutSeconds);
@@ -345,8 +350,8 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
       maxInstanceLifetimeDays,
       serviceLinkedRoleArn: this.serviceLinkedRole.roleArn,
       instanceRefresh: this.instanceRefresh([]),
-      // The first instance needs its permissions and its program, and targets become healthy only once a rule forwards to them.
-      dependsOn: [this.role.policy!, this.listenerRule, ...(artifact?.resource ? [artifact.resource] : [])],
+      // The first instance needs its permissions, its key and its program, and targets become healthy only once a rule forwards to them.
+      dependsOn: dependenciesIn(this, [this.role.policy!, this.listenerRule, this.volumeKeyGrant, artifact?.resource]),
     });
   }
 

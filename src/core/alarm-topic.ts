@@ -19,6 +19,8 @@ export interface IAlarmTopic {
   readonly topicArn: string;
   /** The topic's region: alarms notify topics of their own region alone. @default - not checked */
   readonly region?: string;
+  /** The topic's name, by which alarms name it that are deployed before it. @default - known to Terraform alone */
+  readonly topicName?: string;
 }
 
 /** The prop type of alarm topics. */
@@ -58,6 +60,8 @@ export class AlarmTopic extends Construct implements IAlarmTopic {
   public readonly topicArn: string;
   /** The topic's region. */
   public readonly region: string;
+  /** The topic's name. */
+  public readonly topicName: string;
   /** The topic. */
   public readonly resource: SnsTopic;
   /** What allows alarms to publish. */
@@ -80,8 +84,9 @@ export class AlarmTopic extends Construct implements IAlarmTopic {
     const environment = AwsEnvironment.of(this);
     const provider = props.provider;
     props.encryptionKey.addToPolicy(alarmKeyStatement(environment));
+    this.topicName = physicalName(this, { maxLength: 256, punctuation: "-_" });
     this.resource = new SnsTopic(this, "Resource", {
-      name: physicalName(this, { maxLength: 256, punctuation: "-_" }),
+      name: this.topicName,
       kmsMasterKeyId: props.encryptionKey.keyArn,
       provider,
     });

@@ -3,8 +3,10 @@ import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { AlarmDefinition, AlarmOverrides, AlarmSettings, CreatedAlarms, MISSING_DATA } from "../core/alarm";
 import { ALARM_TOPIC, IAlarmTopic } from "../core/alarm-topic";
+import { AwsEnvironment } from "../core/aws-environment";
 import { NUMBER, PropTypes, oneOf, optional } from "./prop-types";
 import { placedRegion } from "./region";
+import { deployAfterReferences, refersToLater } from "./stacks";
 import { Validator } from "./validator";
 
 const SETTINGS: PropTypes<AlarmSettings> = {
@@ -35,13 +37,15 @@ export function createAlarms<Name extends string>(
 ): CreatedAlarms<Name> {
   const overrides: AlarmOverrides<Name> = changes ?? {};
   const names = Object.keys(definitions) as Name[];
-  checkAlarms(scope, topic, names, overrides, placedRegion(scope, { provider }));
+  const region = placedRegion(scope, { provider });
+  checkAlarms(scope, topic, names, overrides, region);
+  const topicArn = topicArnIn(scope, topic, region);
   const parent = new Construct(scope, "Alarms");
   const alarms: Partial<Record<Name, CloudwatchMetricAlarm>> = {};
   for (const name of names) {
     const override = overrides[name];
     if (override === false) continue;
-    alarms[name] = createAlarm(parent, name, topic, changed(definitions[name], override), provider);
+    alarms[name] = createAlarm(parent, name, topicArn, changed(definitions[name], override), provider);
   }
   return alarms;
 }
@@ -99,7 +103,24 @@ function changed(recommended: AlarmDefinition, settings: AlarmSettings = {}): Al
   };
 }
 
-function createAlarm(parent: Construct, name: string, topic: IAlarmTopic, definition: AlarmDefinition, provider?: TerraformProvider) {
+/**
+ * The ARN of a topic. That of one which is deployed after what is watched is written out: CloudWatch doesn't check that an alarm's action exists
+ * (CloudWatch User Guide, "Using Amazon CloudWatch alarms"), and the alarm notifies once it does.
+ *
+ * @throws ValidationError for a topic that is deployed later and whose name isn't known
+ */
+function topicArnIn(scope: Construct, { topicArn, topicName }: IAlarmTopic, region: string): string {
+  if (topicName !== undefined && refersToLater(scope, topicArn)) return AwsEnvironment.of(scope).arn("sns", topicName, { region });
+  deployAfterReferences(
+    scope,
+    "topic",
+    topicArn,
+    (later) => `Make the topic before ${later}, or give its ARN as text: AlarmTopic.fromArn.`,
+  );
+  return topicArn;
+}
+
+function createAlarm(parent: Construct, name: string, topicArn: string, definition: AlarmDefinition, provider?: TerraformProvider) {
   const { metric, evaluationPeriods = 5 } = definition;
   const percentile = /^p\d/.test(metric.statistic);
   return new CloudwatchMetricAlarm(parent, name, {
@@ -116,8 +137,8 @@ function createAlarm(parent: Construct, name: string, topic: IAlarmTopic, defini
     evaluationPeriods,
     datapointsToAlarm: definition.datapointsToAlarm ?? evaluationPeriods,
     treatMissingData: definition.missingData,
-    alarmActions: [topic.topicArn],
-    okActions: [topic.topicArn],
+    alarmActions: [topicArn],
+    okActions: [topicArn],
     provider,
   });
 }

@@ -32,7 +32,13 @@ export function checkStatement(scope: IConstruct, statement: Omit<PolicyStatemen
     .check("statement.actions", statement.actions, statement.actions.length > 0, "must not be empty", 'Write them as ["s3:GetObject"].');
   if (statement.principals && statement.principals !== "*") checkPrincipals(validator, statement.principals, "statement.principals");
   validator.throwIfInvalid();
-  deployAfterReferences(scope, "statement", statement);
+  deployAfterReferences(
+    scope,
+    "statement",
+    statement,
+    (later) =>
+      `Make ${scope.node.path} in ${later}; or import it there, by its fromArn or fromAttributes, and add its requiredPolicyJson here.`,
+  );
 }
 
 /** Records principals that aren't in the form of `PolicyPrincipals`, or name nobody. */

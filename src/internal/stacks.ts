@@ -24,7 +24,7 @@ function stackOf(thing: unknown): TerraformStack | undefined {
 }
 
 /** Whether two things are in different stacks. What isn't a construct is in any. */
-export function isElsewhere(scope: IConstruct, thing: unknown): boolean {
+export function isElsewhere<T>(scope: IConstruct, thing: T): thing is T & IConstruct {
   const stack = stackOf(thing);
   return stack !== undefined && stack !== TerraformStack.of(scope);
 }
@@ -52,7 +52,7 @@ export function isLater(scope: IConstruct, thing: unknown): boolean {
  */
 export function consumerOf<T extends IConstruct>(one: T, other: T): T | undefined {
   if (!isElsewhere(one, other)) return undefined;
-  const [consumer, owner] = isLater(other, one) ? [one, other] : [other, one];
+  const [consumer, owner]: [T, T] = isLater(other, one) ? [one, other] : [other, one];
   TerraformStack.of(consumer).addDependency(TerraformStack.of(owner));
   return consumer;
 }
@@ -86,9 +86,11 @@ export function deployAfter(scope: IConstruct, ...things: readonly unknown[]): v
  *
  * @throws ValidationError for something in a stack that depends on that of `scope`
  */
-export function dependenciesIn(scope: IConstruct, dependencies: readonly ITerraformDependable[]): ITerraformDependable[] {
+export function dependenciesIn(scope: IConstruct, dependencies: readonly (ITerraformDependable | undefined)[]): ITerraformDependable[] {
   deployAfter(scope, ...dependencies);
-  return dependencies.filter((dependency) => !isElsewhere(scope, dependency));
+  return dependencies.filter(
+    (dependency): dependency is ITerraformDependable => dependency !== undefined && !isElsewhere(scope, dependency),
+  );
 }
 
 /**
@@ -96,31 +98,24 @@ export function dependenciesIn(scope: IConstruct, dependencies: readonly ITerraf
  *
  * @param owner what holds the value, such as a policy
  * @param prop what the value is, for the message
+ * @param fix what to do instead, in the message
  * @throws ValidationError for a value of a stack that is deployed after that of `owner`: Terraform would need each before the other
  */
-export function deployAfterReferences(owner: IConstruct, prop: string, value: unknown): void {
+export function deployAfterReferences(owner: IConstruct, prop: string, value: unknown, fix: (later: string) => string): void {
   const stack = TerraformStack.of(owner);
   const validator = new Validator(owner);
   for (const { stack: other, identifier } of references(owner, value)) {
     const { path } = other.node;
     const isReachable = !isAfter(other, stack);
-    validator.check(
-      prop,
-      identifier,
-      isReachable,
-      `must not refer to ${path}, which is deployed after ${stack.node.path}`,
-      `Make ${owner.node.path} in ${path}; or import it there, by its fromArn or fromAttributes, and add its requiredPolicyJson to the policy here.`,
-    );
     if (isReachable) stack.addDependency(other);
+    validator.check(prop, identifier, isReachable, `must not refer to ${path}, which is deployed after ${stack.node.path}`, fix(path));
   }
   validator.throwIfInvalid();
 }
 
-/** The values of other stacks than that of `scope` that a value refers to; what is settled at synthesis isn't asked. */
-export function references(scope: IConstruct, value: unknown): readonly ForeignReference[] {
-  const resolver = new ReferenceResolver(TerraformStack.of(scope), false);
-  Tokenization.resolve(value, { scope, resolver });
-  return resolver.foreign;
+/** Whether a value refers to a stack that is deployed after that of `scope`. */
+export function refersToLater(scope: IConstruct, value: unknown): boolean {
+  return references(scope, value).some(({ stack }) => isAfter(stack, TerraformStack.of(scope)));
 }
 
 /** A text as it stands for Terraform, with the stacks that it refers to: two stacks may have resources of one name. */
@@ -128,6 +123,13 @@ export function writtenOut(scope: IConstruct, text: string): string {
   const resolver = new ReferenceResolver(TerraformStack.of(scope), true);
   const resolved = String(Tokenization.resolve(text, { scope, resolver }));
   return [resolved, ...resolver.foreign.map(({ stack }) => stack.node.path)].join();
+}
+
+/** The values of other stacks than that of `scope` that a value refers to; what is settled at synthesis isn't asked. */
+function references(scope: IConstruct, value: unknown): readonly ForeignReference[] {
+  const resolver = new ReferenceResolver(TerraformStack.of(scope), false);
+  Tokenization.resolve(value, { scope, resolver });
+  return resolver.foreign;
 }
 
 class ReferenceResolver extends DefaultTokenResolver {
