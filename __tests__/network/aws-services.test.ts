@@ -29,6 +29,16 @@ describe("a service that is allowed to reach AWS", () => {
     );
   });
 
+  test("is allowed by rules that say what they are for", () => {
+    const { stack, network } = make({ interfaceEndpoints: ["kms"] });
+    network.allowAwsServicesFrom(client(stack, network));
+    const egress = Object.values(synth(stack).resources("aws_vpc_security_group_egress_rule"));
+    expect(egress.map(({ description }) => description).sort()).toEqual([
+      "Client to Network-InterfaceEndpoints: AWS APIs",
+      "Client to S3: objects and packages",
+    ]);
+  });
+
   test("is allowed the same in whatever order services are", () => {
     const [one, other] = [make({ interfaceEndpoints: ["kms"] }), make({ interfaceEndpoints: ["kms"] })];
     const clients = [one, other].map(({ stack, network }) => ["A", "B"].map((id) => client(stack, network, id)));

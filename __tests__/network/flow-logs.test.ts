@@ -1,10 +1,10 @@
-import { flowLogSource } from "../../modules/network";
+import { Network, flowLogSource } from "../../modules/network";
 import { LogBucket } from "../../modules/storage";
-import { AwsEnvironment, useRemoval } from "../../src/core";
+import { AwsEnvironment, EncryptionKey, useRemoval } from "../../src/core";
 import { policyStatements } from "../../src/testing";
 import { evaluate } from "../support/policy-evaluator";
-import { statements, synth, testStack } from "../support/synth";
-import { make, synthesized } from "./fixture";
+import { messageOf, statements, synth, testStack } from "../support/synth";
+import { AZS, make, synthesized } from "./fixture";
 
 describe("flow logs by default", () => {
   const result = synthesized();
@@ -14,7 +14,15 @@ describe("flow logs by default", () => {
       vpc_id: expect.stringContaining("aws_vpc.Network"),
       traffic_type: "ALL",
       max_aggregation_interval: 600,
+    });
+  });
+
+  test("are delivered to their log group, by their role", () => {
+    const address = (type: string): string => `${type}.${Object.keys(result.resources(type))[0]}`;
+    expect(result.resource("aws_flow_log")).toMatchObject({
       log_destination_type: "cloud-watch-logs",
+      log_destination: `\${${address("aws_cloudwatch_log_group")}.arn}`,
+      iam_role_arn: `\${${address("aws_iam_role")}.arn}`,
     });
   });
 
@@ -44,11 +52,16 @@ describe("flow logs by default", () => {
     ]);
   });
 
+  test("are written by a role that says what it is for", () => {
+    expect(result.resource("aws_iam_role").description).toBe("Writes the flow logs of trading-test/Network");
+  });
+
   test("are written by a role that may write into their own log group alone", () => {
     const group = Object.keys(result.resources("aws_cloudwatch_log_group"))[0]!;
     const arn = `\${aws_cloudwatch_log_group.${group}.arn}`;
     expect(statements(result.resource("aws_iam_role_policy").policy)).toMatchObject([
       {
+        Sid: "FlowLogsWrite",
         Action: ["logs:CreateLogStream", "logs:DescribeLogGroups", "logs:DescribeLogStreams", "logs:PutLogEvents"],
         Resource: [arn, `${arn}:*`],
       },
@@ -68,6 +81,17 @@ describe("flow logs", () => {
     expect(result.resource("aws_flow_log")).toMatchObject({ traffic_type: "REJECT", max_aggregation_interval: 60 });
     expect(result.resource("aws_cloudwatch_log_group").retention_in_days).toBe(30);
     expect(result.resource("aws_cloudwatch_log_group").lifecycle).toBeUndefined();
+  });
+
+  // CloudWatch Logs API, CreateLogGroup: names hold underscores and dashes.
+  test("of networks whose ids differ in an underscore and a dash have log groups of their own", () => {
+    const stack = testStack();
+    const encryptionKey = new EncryptionKey(stack, "Key");
+    for (const id of ["Market_Data", "Market-Data"]) {
+      new Network(stack, id, { cidrBlock: "10.0.0.0/16", availabilityZones: AZS, encryptionKey });
+    }
+    const names = Object.values(synth(stack).resources("aws_cloudwatch_log_group")).map(({ name }) => name);
+    expect(new Set(names).size).toBe(2);
   });
 
   test("are removed as is said once for the stack", () => {
@@ -120,6 +144,16 @@ describe("flow logs in a log bucket", () => {
     expect(evaluate(policyStatements(policy), request)).toBe("allow");
   });
 
+  test("of networks whose ids differ in an underscore and a dash have prefixes of their own", () => {
+    const both = testStack();
+    const [encryptionKey, logs] = [new EncryptionKey(both, "Key"), new LogBucket(both, "Logs")];
+    for (const id of ["Market_Data", "Market-Data"]) {
+      new Network(both, id, { cidrBlock: "10.0.0.0/16", availabilityZones: AZS, encryptionKey, flowLogs: logs });
+    }
+    const destinations = Object.values(synth(both).resources("aws_flow_log")).map(({ log_destination }) => log_destination);
+    expect(new Set(destinations).size).toBe(2);
+  });
+
   test("have neither a log group nor a role", () => {
     expect(result.types).not.toEqual(expect.arrayContaining(["aws_cloudwatch_log_group", "aws_iam_role"]));
     expect([network.flowLog.logGroup, network.flowLog.role]).toEqual([undefined, undefined]);
@@ -141,6 +175,14 @@ describe("the source of flow logs", () => {
       sourceArn: "arn:aws:logs:eu-central-1:111122223333:*",
       keyPattern: "AWSLogs/111122223333/*",
     });
+  });
+
+  test("is called by its name where another wants its prefix", () => {
+    const bucket = new LogBucket(testStack(), "Logs");
+    bucket.addLogSource("vpc", flowLogSource(environment));
+    expect(messageOf(() => bucket.addLogSource("vpc", { ...flowLogSource(environment), sid: "Another" }))).toContain(
+      "Choose another than that of flow logs.",
+    );
   });
 
   test("with Hive-compatible prefixes has another folder", () => {

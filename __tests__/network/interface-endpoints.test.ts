@@ -67,6 +67,19 @@ describe("interface endpoints", () => {
     expect(rules.sort()).toEqual(["partners", "services"].map((tier) => [network.subnetTiers[tier]!.cidrBlock, "tcp", 443, 443]));
   });
 
+  test("are reached by rules that say what they are for", () => {
+    expect(synthesized({ interfaceEndpoints: ["kms"] }).resource("aws_vpc_security_group_ingress_rule").description).toContain(
+      ": AWS APIs",
+    );
+  });
+
+  // Provider, "aws_security_group": another description replaces the group, with every rule of it.
+  test("have a security group that a release doesn't replace by another description", () => {
+    expect(synthesized({ interfaceEndpoints: ["kms"] }).resource("aws_security_group").description).toBe(
+      "Interface endpoints: HTTPS from the private tiers",
+    );
+  });
+
   test("allow the stack's account alone", () => {
     expect(statements(endpoints({ interfaceEndpoints: ["kms"] })[0]!.policy)).toEqual([
       {

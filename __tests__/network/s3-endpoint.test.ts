@@ -57,9 +57,18 @@ describe("the S3 endpoint", () => {
     });
   });
 
+  // S3 User Guide, "Namespaces for general purpose buckets": names of an account's regional namespace end with -an.
+  test("allows reading buckets of another account's regional namespace", () => {
+    const bucket = "packages-444455556666-eu-central-1-an";
+    expect(statement("ReadableBuckets", { readableBuckets: [bucket] })!.Resource).toContain(`arn:aws:s3:::${bucket}/*`);
+  });
+
   // Amazon ECR User Guide, "Minimum Amazon S3 bucket permissions for Amazon ECR".
   test.each(["containerImages", "ecr.dkr"] as const)("allows reading the layers of container images with %s", (service) => {
-    expect(statement("ContainerImageLayers", { interfaceEndpoints: [service] })).toMatchObject({
+    expect(statement("ContainerImageLayers", { interfaceEndpoints: [service] })).toEqual({
+      Sid: "ContainerImageLayers",
+      Effect: "Allow",
+      Principal: "*",
       Action: "s3:GetObject",
       Resource: "arn:aws:s3:::prod-eu-central-1-starport-layer-bucket/*",
     });

@@ -49,6 +49,11 @@ describe("a lookup", () => {
       'availabilityZone: must be one that the network has; received "eu-central-1d". ' +
         "Use one of eu-central-1a, eu-central-1b, eu-central-1c, or add it to the network.",
     ],
+    [
+      "of a tier by a word that every object in JavaScript knows",
+      () => network.subnets("constructor"),
+      'tier: must be one that the network has; received "constructor". Use one of public, private, isolated, or add it to the network.',
+    ],
     ["of no tier", () => network.subnets(undefined as never), "tier: must be a string; received nothing. Put it in quotes."],
     ["of a tier by its number", () => network.subnet(1 as never, "eu-central-1a"), "tier: must be a string; received 1. Put it in quotes."],
     [

@@ -1,4 +1,5 @@
 import { RESERVED_TIER_NAMES } from "../../modules/network/tier-subnets";
+import { synth } from "../support/synth";
 import { AZS, make, synthesized } from "./fixture";
 
 describe("the subnets of a network", () => {
@@ -42,8 +43,24 @@ describe("the subnets of a network", () => {
     for (const { ipv6_cidr_block } of subnets) {
       expect(ipv6_cidr_block).toMatch(/^\$\{cidrsubnet\(aws_vpc\.\w+\.ipv6_cidr_block, 8, \d+\)\}$/);
     }
-    expect(new Set(subnets.map(({ ipv6_cidr_block }) => ipv6_cidr_block)).size).toBe(9);
     for (const subnet of subnets) expect(subnet.assign_ipv6_address_on_creation).toBe(true);
+  });
+
+  // A /56 has 256 networks of /64: 16 tiers of 16.
+  test("with IPv6 have sixteen networks kept for each tier, so that an AZ or a tier to come moves none", () => {
+    const { network, stack } = make({ ipv6: true });
+    const result = synth(stack);
+    const networks = Object.values(network.subnetTiers).map(({ subnets }) =>
+      subnets.map(({ resource }) => {
+        const { ipv6_cidr_block } = result.resource("aws_subnet", resource.friendlyUniqueId);
+        return Number(/(\d+)\)\}$/.exec(ipv6_cidr_block)![1]);
+      }),
+    );
+    expect(networks).toEqual([
+      [0, 1, 2],
+      [16, 17, 18],
+      [32, 33, 34],
+    ]);
   });
 });
 
