@@ -31,8 +31,10 @@ class _Backend:
         if not bucket.is_versioned:
             raise InvalidBucketState("Versioning must be 'Enabled' on the bucket to apply a Object Lock configuration")
         # https://docs.aws.amazon.com/AmazonS3/latest/API/API_DefaultRetention.html
-        if mode and not (1 <= (days or 0) <= MOST_DAYS or 1 <= (years or 0) <= MOST_YEARS):
+        if mode and max(days or 0, years or 0) < 1:
             raise Refusal("InvalidArgument", "Default retention period must be a positive integer value.")
+        if mode and ((days or 0) > MOST_DAYS or (years or 0) > MOST_YEARS):
+            raise Refusal("InvalidArgument", "Default retention period too large.")
         bucket.object_lock_enabled = bucket.object_lock_enabled or lock_enabled
         bucket.default_lock_mode, bucket.default_lock_days, bucket.default_lock_years = mode, days, years
 

@@ -54,6 +54,22 @@ def test_object_lock_needs_versioning(client, name):
     assert code_of(caught) == "InvalidBucketState"
 
 
+@pytest.mark.parametrize(
+    ("period", "message"),
+    [
+        ({"Days": 0}, "Default retention period must be a positive integer value."),
+        ({"Days": 36_501}, "Default retention period too large."),
+        ({"Years": 0}, "Default retention period must be a positive integer value."),
+        ({"Years": 101}, "Default retention period too large."),
+    ],
+)
+def test_a_default_retention_is_of_1_day_to_100_years(client, bucket, period, message):
+    locked = {"ObjectLockEnabled": "Enabled", "Rule": {"DefaultRetention": {"Mode": "GOVERNANCE", **period}}}
+    with pytest.raises(ClientError) as caught:
+        client("s3").put_object_lock_configuration(Bucket=bucket, ObjectLockConfiguration=locked)
+    assert (code_of(caught), caught.value.response["Error"]["Message"]) == ("InvalidArgument", message)
+
+
 def test_versioning_of_a_locked_bucket_cannot_be_suspended(client, bucket):
     with pytest.raises(ClientError) as caught:
         client("s3").put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Suspended"})
