@@ -130,6 +130,8 @@ export {
   type StateLocation,
   type StatePlanOptions,
   statePlanPolicyJson,
+  type StateReader,
+  type StateReaders,
   type StateReplica,
   type StateSettings,
   useStateBackend,

@@ -75,7 +75,7 @@ describe("A managed policy", () => {
     [
       "a path without slashes",
       { path: "deployment" },
-      'path: must begin and end with a slash; received "deployment". Write it as "/deployment/".',
+      'path: must be a path that begins and ends with a slash; received "deployment". Write it as "/deployment/".',
     ],
     [
       "one statement in place of a list",

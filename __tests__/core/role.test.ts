@@ -149,7 +149,7 @@ describe("Role", () => {
     [
       "a path without a slash at its end",
       { ...EC2, path: "/deployment" },
-      'path: must begin and end with a slash; received "/deployment". Write it as "/deployment/".',
+      'path: must be a path that begins and ends with a slash; received "/deployment". Write it as "/deployment/".',
     ],
     [
       "a role as its permissions boundary",

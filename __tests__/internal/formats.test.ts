@@ -36,6 +36,11 @@ const EXAMPLES: Record<Name, { readonly takes: readonly string[]; readonly refus
     refuses: ["arn:aws:iam::111122223333:user/deploy", "deploy"],
   },
   roleName: { takes: ["deploy_+=,.@-1"], refuses: ["", "a/b", "r".repeat(65)] },
+  policyArn: {
+    takes: ["arn:aws:iam::aws:policy/ReadOnlyAccess", "arn:aws-cn:iam::111122223333:policy/deployment/boundary"],
+    refuses: ["ReadOnlyAccess", "arn:aws:iam::111122223333:role/boundary"],
+  },
+  iamPath: { takes: ["/", "/deployment/", "/a/b/"], refuses: ["", "deployment", "/deployment", "deployment/", "/de ployment/"] },
   oidcProviderArn: {
     takes: ["arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com"],
     refuses: ["token.actions.githubusercontent.com"],

@@ -19,9 +19,12 @@ export function secondRegion(stack: TerraformStack): StateReplica {
   return { provider: new AwsProvider(stack, "AwsReplica", { region: "eu-west-1", alias: "replica" }), region: "eu-west-1" };
 }
 
-export function withReplica(replica: Partial<StateReplica> = {}): { stack: TerraformStack; states: StateBucket } {
+export function withReplica(
+  replica: Partial<StateReplica> = {},
+  props: Partial<StateBucketProps> = {},
+): { stack: TerraformStack; states: StateBucket } {
   const stack = testStack();
-  return bucket({ replica: { ...secondRegion(stack), ...replica } }, stack);
+  return bucket({ ...props, replica: { ...secondRegion(stack), ...replica } }, stack);
 }
 
 export function role(stack: TerraformStack): Role {

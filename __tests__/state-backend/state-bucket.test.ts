@@ -1,6 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack, TerraformVariable, Testing } from "cdktf";
-import { StateBucket, StateBucketProps } from "../../modules/state-backend";
+import { StateBucket, StateBucketProps, StateReplica } from "../../modules/state-backend";
+import { LogBucket } from "../../modules/storage";
 import { EncryptionKey, useRemoval } from "../../src/core";
 import { messageOf, statements, synth, testStack } from "../support/synth";
 import { KEY_ARN, NAME, bucket, resolved, role, secondRegion } from "./fixture";
@@ -63,6 +64,56 @@ describe("A state bucket by default", () => {
   });
 });
 
+describe("The access logs of a state bucket", () => {
+  test("are delivered to a log bucket, under a prefix of its own", () => {
+    const stack = testStack();
+    const logs = new LogBucket(stack, "Logs");
+    const { states } = bucket({ accessLogs: logs }, stack);
+    expect(states.logging!.targetPrefixInput).toBe("s3/States/");
+    expect(synth(stack).resource("aws_s3_bucket_logging")).toMatchObject({
+      bucket: resolved(stack, states.bucketName),
+      target_bucket: resolved(stack, logs.bucketName),
+    });
+  });
+
+  test("are delivered from the replica to a log bucket of its region", () => {
+    const stack = testStack();
+    const { provider } = secondRegion(stack);
+    const accessLogs = new LogBucket(stack, "ReplicaLogs", { provider });
+    const { states } = bucket({ replica: { provider, accessLogs } }, stack);
+    expect([states.logging, states.replicaBucket!.logging!.targetPrefixInput]).toEqual([undefined, "s3/States-Replica/"]);
+    expect(synth(stack).resource("aws_s3_bucket_logging").provider).toBe("aws.replica");
+  });
+
+  test("aren't written where none are asked for", () => {
+    expect(synth(bucket().stack).types).not.toContain("aws_s3_bucket_logging");
+  });
+
+  test.each<[string, (logs: LogBucket, elsewhere: LogBucket, replica: StateReplica) => Partial<StateBucketProps>, string]>([
+    [
+      "the bucket itself",
+      () => ({ accessLogs: { bucketArn: `arn:aws:s3:::${NAME}`, addLogSource: () => undefined as never } }),
+      `accessLogs: must be another bucket: each log that is written would be a request to log; received "arn:aws:s3:::${NAME}". Give another log bucket, or leave it out.`,
+    ],
+    [
+      "a log bucket of another region",
+      (_, elsewhere) => ({ accessLogs: elsewhere }),
+      'accessLogs: must be a log bucket in eu-central-1: this is delivered to no other region; received "eu-west-1". Make a LogBucket in eu-central-1 for it.',
+    ],
+    [
+      "a log bucket of the bucket's region for the replica",
+      (logs, _, replica) => ({ replica: { ...replica, accessLogs: logs } }),
+      'replica.accessLogs: must be a log bucket in eu-west-1: this is delivered to no other region; received "eu-central-1". Make a LogBucket in eu-west-1 for it.',
+    ],
+  ])("are refused to be delivered to %s", (_, props, line) => {
+    const stack = testStack();
+    const replica = secondRegion(stack);
+    const logs = new LogBucket(stack, "Logs");
+    const elsewhere = new LogBucket(stack, "Elsewhere", { provider: replica.provider });
+    expect(messageOf(() => bucket(props(logs, elsewhere, replica), stack))).toBe(`trading-test/States: invalid input\n  - ${line}`);
+  });
+});
+
 describe("A state bucket", () => {
   test("is emptied and destroyed with its key where `removal` says so", () => {
     const synthesized = synth(bucket({ removal: "destroy" }).stack);
@@ -99,7 +150,7 @@ describe("A state bucket", () => {
     const bucketName = new TerraformVariable(stack, "name", { type: "string" }).stringValue;
     bucket({ bucketName }, stack);
     expect(synth(stack).resource("aws_kms_alias").name).toBe('alias/${replace(var.name, ".", "-")}');
-    expect(statements(synth(stack).resource("aws_s3_bucket_policy").policy)[0]!.Resource).toBe("arn:aws:s3:::${var.name}/*");
+    expect(statements(synth(stack).resource("aws_s3_bucket_policy").policy)[1]!.Resource).toBe("arn:aws:s3:::${var.name}/*");
   });
 
   test.each([

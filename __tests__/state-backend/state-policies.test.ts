@@ -36,7 +36,7 @@ describe("A role that deploys a stack", () => {
         Effect: "Allow",
         Action: "s3:ListBucket",
         Resource: BUCKET_ARN,
-        Condition: { StringEquals: { "s3:prefix": [STATE, "env:/"] } },
+        Condition: { StringEquals: { "s3:prefix": [STATE, `${STATE}.tflock`, "env:/"] } },
       },
       {
         Sid: "StateLock",

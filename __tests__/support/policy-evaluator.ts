@@ -1,14 +1,18 @@
 import { Arguments } from "./synth";
 
-/** A request to S3 as a bucket policy sees it. */
+/** A request as a policy sees it. */
 export interface Request {
-  readonly principal: string;
+  /** Who sends it, where the policy names principals: an ARN or a service. */
+  readonly principal?: string;
   readonly action: string;
   readonly resource: string;
   readonly context?: Readonly<Record<string, string>>;
 }
 
-/** What a bucket policy says of a request, by IAM's logic: a deny wins, and what nobody allows is not allowed. */
+/**
+ * What policies say of a request, by IAM's logic: a deny wins, and what nobody allows is not allowed. A statement without a principal is one of
+ * the principal's own policies.
+ */
 export function evaluate(statements: readonly Arguments[], request: Request): "allow" | "deny" | "none" {
   const context = { "aws:SecureTransport": "true", "s3:TlsVersion": "1.3", ...request.context };
   const matching = statements.filter(
@@ -22,26 +26,34 @@ export function evaluate(statements: readonly Arguments[], request: Request): "a
   return matching.length > 0 ? "allow" : "none";
 }
 
-function matchesPrincipal(principal: unknown, actual: string): boolean {
-  if (principal === "*") return true;
-  return Object.values(principal as Record<string, string | string[]>).some((values) => list(values).includes(actual));
+function matchesPrincipal(principal: unknown, actual: string | undefined): boolean {
+  if (principal === undefined || principal === "*") return true;
+  return (
+    actual !== undefined && Object.values(principal as Record<string, string | string[]>).some((values) => list(values).includes(actual))
+  );
 }
 
 function holds(condition: Record<string, Record<string, string | string[]>>, context: Record<string, string>): boolean {
   return Object.entries(condition).every(([operator, keys]) =>
-    Object.entries(keys).every(([key, expected]) => {
-      const actual = context[key];
-      if (actual === undefined) return false;
-      return list(expected).some((value) => compare(operator, actual, value));
-    }),
+    Object.entries(keys).every(([key, expected]) => compare(operator, context[key], list(expected))),
   );
 }
 
-function compare(operator: string, actual: string, expected: string): boolean {
+/** IAM User Guide, "IAM JSON policy elements: Condition operators", also for keys that a request doesn't have. */
+function compare(operator: string, actual: string | undefined, expected: readonly string[]): boolean {
+  if (operator === "Null") return expected.includes(String(actual === undefined));
+  const name = operator.replace(/IfExists$/, "");
+  const negated = name.includes("Not");
+  if (actual === undefined) return negated || name !== operator;
+  return expected.some((value) => matches(name.replace("Not", ""), actual, value)) !== negated;
+}
+
+function matches(operator: string, actual: string, expected: string): boolean {
   switch (operator) {
     case "StringEquals":
     case "Bool":
       return actual === expected;
+    case "ArnEquals":
     case "ArnLike":
     case "StringLike":
       return like(expected, actual);
@@ -57,7 +69,7 @@ function like(pattern: string, text: string): boolean {
     .replace(/[.+^${}()|[\]\\]/g, "\\$&")
     .replace(/\*/g, ".*")
     .replace(/\?/g, ".");
-  return new RegExp(`^${source}$`).test(text);
+  return new RegExp(`^${source}$`, "s").test(text);
 }
 
 function list(value: string | string[]): string[] {

@@ -5,6 +5,7 @@ export { type ImportedStateBucket, type StateBucketAttributes } from "./imported
 export { type IStateBucket, StateBucket, type StateBucketProps } from "./state-bucket";
 export { stateKey, stateKeyAliasName } from "./state-key";
 export { type StateLocation, type StatePlanOptions, stateDeployPolicyJson, statePlanPolicyJson } from "./state-policies";
+export { type StateReader, type StateReaders } from "./state-readers";
 export { type StateReplica } from "./state-replica";
 export { type LocalStateSettings, type S3StateSettings, type StateSettings } from "./state-settings";
 export { useStateBackend } from "./use-state-backend";

@@ -1,5 +1,6 @@
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
+import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
 import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-ownership-controls";
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
@@ -7,20 +8,23 @@ import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { AwsEnvironment, EncryptionKey, IEncryptionKey, IGrantable, Removal } from "../../src/core";
+import { AwsEnvironment, EncryptionKey, IEncryptionKey, IGrantable, ILogBucket, Removal } from "../../src/core";
 import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
-import { NUMBER, PropTypes, STRING, optional, record } from "../../src/internal/prop-types";
+import { LOG_BUCKET } from "../../src/core/log-bucket";
+import { NUMBER, PropTypes, STRING, STRINGS, optional, record } from "../../src/internal/prop-types";
 import { PROVIDER, checkKeyRegion, checkPlacement, placedRegion } from "../../src/internal/region";
 import { REMOVAL, removalLifecycle, removalOf } from "../../src/internal/removal";
+import { checkAccessLogs, createAccessLogging } from "../../src/internal/s3/access-logging";
 import { checkBucketName } from "../../src/internal/s3/bucket-name";
 import { protectBucket } from "../../src/internal/s3/bucket-protection";
 import { BucketReplication, ReplicationEnd } from "../../src/internal/s3/bucket-replication";
-import { Validator } from "../../src/internal/validator";
+import { Validator, validateAtSynthesis } from "../../src/internal/validator";
 import { ImportedStateBucket, StateBucketAttributes } from "./imported-state-bucket";
-import { checkNoncurrentVersions, createLifecycle } from "./noncurrent-versions";
-import { createBucketPolicy } from "./state-bucket-policy";
-import { stateKeyAliasName } from "./state-key";
+import { checkLockRules, checkNoncurrentVersions, createLifecycle, lifecycleRules } from "./noncurrent-versions";
+import { bucketPolicyJson, checkDeletionAllowedTo, createBucketPolicy } from "./state-bucket-policy";
+import { checkStateKey, stateKeyAliasName } from "./state-key";
 import { StatePlanOptions, grantStateDeploy, grantStatePlan } from "./state-policies";
+import { StateReaders, allowReadersToDecrypt, checkReaders } from "./state-readers";
 import { StateReplica, checkStateReplica, createStateReplication, replicaName } from "./state-replica";
 
 /** A bucket for Terraform state, created here or elsewhere. */
@@ -58,10 +62,24 @@ export interface StateBucketProps {
    * @default - a key of its own, under the alias that `useStateBackend` expects: `alias/<bucketName>`, with dashes for dots
    */
   readonly encryptionKey?: IEncryptionKey;
-  /** Days until noncurrent versions expire, 1 to 36500, counted from when they became noncurrent; lock files leave versions as well. @default 90 */
+  /** Days until noncurrent versions of states expire, 1 to 36500, counted from when they became noncurrent. @default 90 */
   readonly expireNoncurrentAfterDays?: number;
   /** Noncurrent versions of each object that are kept however old they are, 1 to 100. @default 30 */
   readonly noncurrentVersionsToKeep?: number;
+  /**
+   * The object keys of states that no grant on this bucket names, as `stateKey` makes them: versions of their lock files expire after a day, as
+   * those of the states that grants name. @default - none
+   */
+  readonly stateKeys?: readonly string[];
+  /**
+   * ARNs of the roles that may delete states and versions of them, `*` allowed: for emergencies. The bucket policy denies it to everybody else,
+   * administrators included. @default - nobody may
+   */
+  readonly deletionAllowedTo?: readonly string[];
+  /** Who reads states from other accounts, by a name for each. The bucket policy and the key policy allow it. @default - nobody */
+  readonly readers?: StateReaders;
+  /** The log bucket of server access logs, under a prefix of this bucket's own; in the bucket's region. @default - requests are not logged */
+  readonly accessLogs?: ILogBucket;
   /** Replicates every version to a bucket in a second region, within 15 minutes (S3 User Guide, "S3 Replication Time Control"). @default - none */
   readonly replica?: StateReplica;
   /** The provider of another region. @default - the stack's default provider */
@@ -77,6 +95,10 @@ const PROPS: PropTypes<StateBucketProps> = {
   encryptionKey: optional(ENCRYPTION_KEY),
   expireNoncurrentAfterDays: optional(NUMBER),
   noncurrentVersionsToKeep: optional(NUMBER),
+  stateKeys: optional(STRINGS),
+  deletionAllowedTo: optional(STRINGS),
+  readers: optional(record<StateReaders>()),
+  accessLogs: optional(LOG_BUCKET),
   replica: optional(record()),
   provider: optional(PROVIDER),
   region: optional(STRING),
@@ -85,7 +107,7 @@ const PROPS: PropTypes<StateBucketProps> = {
 
 /**
  * A bucket for Terraform state: private, versioned, encrypted under a customer-managed KMS key, and protected from deletion. Its policy denies
- * requests below TLS 1.2, and states that ask for another encryption than SSE-KMS.
+ * requests below TLS 1.2, states that ask for another encryption than SSE-KMS, and the deletion of states.
  */
 export class StateBucket extends Construct implements IStateBucket {
   /**
@@ -107,6 +129,8 @@ export class StateBucket extends Construct implements IStateBucket {
   public readonly expireNoncurrentAfterDays: number;
   /** Noncurrent versions of each object that are kept however old they are. */
   public readonly noncurrentVersionsToKeep: number;
+  /** ARNs of the roles that may delete states. */
+  public readonly deletionAllowedTo: readonly string[];
   /** What happens to the states when the bucket leaves the configuration. */
   public readonly removal: Removal;
   /** The bucket in the second region; undefined without a replica. */
@@ -127,6 +151,10 @@ export class StateBucket extends Construct implements IStateBucket {
   public readonly lifecycleConfiguration: S3BucketLifecycleConfiguration;
   /** The bucket policy. */
   public readonly policy: S3BucketPolicy;
+  /** What logs requests; undefined without `accessLogs`. */
+  public readonly logging?: S3BucketLoggingA;
+  private readonly readers: StateReaders;
+  private readonly stateKeys = new Set<string>();
 
   /** @throws ValidationError for a name that S3 refuses, a value out of its range, a region without its provider, or a replica in the bucket's own region */
   constructor(scope: Construct, id: string, props: StateBucketProps) {
@@ -135,7 +163,10 @@ export class StateBucket extends Construct implements IStateBucket {
     const { provider } = props;
     this.expireNoncurrentAfterDays = props.expireNoncurrentAfterDays ?? 90;
     this.noncurrentVersionsToKeep = props.noncurrentVersionsToKeep ?? 30;
+    this.deletionAllowedTo = props.deletionAllowedTo ?? [];
+    this.readers = props.readers ?? {};
     this.removal = removalOf(this, props.removal);
+    const region = placedRegion(this, props);
     // Written out rather than referred to, so that a plan shows the policies.
     this.bucketArn = `arn:${AwsEnvironment.of(this).partition}:s3:::${props.bucketName}`;
 
@@ -154,25 +185,31 @@ export class StateBucket extends Construct implements IStateBucket {
     this.versioning = protection.versioning;
     this.lifecycleConfiguration = createLifecycle(this, {
       bucketName: this.bucketName,
-      expireNoncurrentAfterDays: this.expireNoncurrentAfterDays,
-      noncurrentVersionsToKeep: this.noncurrentVersionsToKeep,
+      rules: lifecycleRules(this, []),
       versioning: this.versioning,
       provider,
     });
     this.policy = createBucketPolicy(this, {
       bucketName: this.bucketName,
-      bucketArn: this.bucketArn,
+      policy: this.policyJson(),
       publicAccessBlock: this.publicAccessBlock,
       provider,
     });
+    allowReadersToDecrypt(this.encryptionKey, this.readers, this.bucketArn, region);
+    if (props.accessLogs) {
+      const { bucketName, bucketArn } = this;
+      this.logging = createAccessLogging(this, props.accessLogs, { bucketName, bucketArn, region, provider });
+    }
     if (props.replica) {
       this.replicaBucket = this.createReplicaBucket(props.bucketName, props.replica);
       this.replication = createStateReplication(this, {
-        source: replicationEnd(this, placedRegion(this, props)),
+        source: replicationEnd(this, region),
         destination: replicationEnd(this.replicaBucket, placedRegion(this, props.replica)),
         provider,
       });
     }
+    this.addStates([...(props.stateKeys ?? []), ...Object.values(this.readers).flatMap(({ stateKeys }) => stateKeys)]);
+    validateAtSynthesis(this, (validator) => checkLockRules(validator, this.stateKeys.size));
   }
 
   /**
@@ -183,6 +220,7 @@ export class StateBucket extends Construct implements IStateBucket {
    */
   public grantDeploy(grantee: IGrantable, key: string): void {
     grantStateDeploy(this, grantee, { bucketArn: this.bucketArn, key, encryptionKeyArn: this.encryptionKey.keyArn });
+    this.addStates([key]);
   }
 
   /**
@@ -193,6 +231,20 @@ export class StateBucket extends Construct implements IStateBucket {
    */
   public grantPlan(grantee: IGrantable, key: string, options: StatePlanOptions = {}): void {
     grantStatePlan(this, grantee, { bucketArn: this.bucketArn, key, encryptionKeyArn: this.encryptionKey.keyArn }, options);
+    this.addStates([key]);
+  }
+
+  /** Expires the versions of these states' lock files, and keeps the states from being deleted; here and in the replica. */
+  private addStates(keys: readonly string[]): void {
+    keys.forEach((key) => this.stateKeys.add(key));
+    this.lifecycleConfiguration.putRule(lifecycleRules(this, [...this.stateKeys].sort()));
+    this.policy.policy = this.policyJson();
+    this.replicaBucket?.addStates(keys);
+  }
+
+  private policyJson(): string {
+    const { bucketArn, readers, deletionAllowedTo } = this;
+    return bucketPolicyJson({ bucketArn, readers, deletionAllowedTo, stateKeys: [...this.stateKeys].sort() });
   }
 
   private createKey({ bucketName, provider, region }: StateBucketProps): EncryptionKey {
@@ -211,6 +263,9 @@ export class StateBucket extends Construct implements IStateBucket {
       encryptionKey: replica.encryptionKey,
       expireNoncurrentAfterDays: this.expireNoncurrentAfterDays,
       noncurrentVersionsToKeep: this.noncurrentVersionsToKeep,
+      deletionAllowedTo: this.deletionAllowedTo,
+      readers: this.readers,
+      accessLogs: replica.accessLogs,
       provider: replica.provider,
       region: replica.region,
       removal: this.removal,
@@ -227,9 +282,16 @@ function checkStateBucket(bucket: StateBucket, props: StateBucketProps): void {
   checkBucketName(validator, "bucketName", props.bucketName);
   checkNoncurrentVersions(validator, props);
   checkPlacement(validator, props, "bucket");
-  checkKeyRegion(validator, props.encryptionKey, placedRegion(bucket, props));
+  checkDeletionAllowedTo(validator, props.deletionAllowedTo);
+  checkReaders(validator, props.readers ?? {});
+  props.stateKeys?.forEach((key, index) => checkStateKey(validator, `stateKeys[${index}]`, key, 'Make it with stateKey("trading-prod").'));
+  const region = placedRegion(bucket, props);
+  checkKeyRegion(validator, props.encryptionKey, region);
+  checkAccessLogs(validator, props.accessLogs, {
+    bucketArn: `arn:${AwsEnvironment.of(bucket).partition}:s3:::${props.bucketName}`,
+    region,
+  });
   if (props.replica) {
-    const region = placedRegion(bucket, props);
     checkStateReplica(validator, { bucketName: props.bucketName, region }, props.replica);
   }
   validator.throwIfInvalid();

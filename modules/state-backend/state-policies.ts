@@ -1,5 +1,5 @@
 import { IConstruct } from "constructs";
-import { IGrantable, PolicyStatement } from "../../src/core";
+import { IGrantable, PolicyConditions, PolicyStatement } from "../../src/core";
 import { FORMATS } from "../../src/internal/formats";
 import { grantTo } from "../../src/internal/grant";
 import { PolicyDocument } from "../../src/internal/policy-document";
@@ -80,13 +80,18 @@ function planStatements(scope: IConstruct, location: StateLocation, options: Sta
 }
 
 function listStatement({ bucketArn, key }: StateLocation): PolicyStatement {
-  // `terraform init` asks for the names of workspaces, also where there is only the default one.
-  return {
-    sid: "StateList",
-    actions: ["s3:ListBucket"],
-    resources: [bucketArn],
-    conditions: { StringEquals: { "s3:prefix": [key, "env:/"] } },
-  };
+  return { sid: "StateList", actions: ["s3:ListBucket"], resources: [bucketArn], conditions: listConditions([key]) };
+}
+
+/**
+ * What Terraform lists, and what it may learn not to exist. Pure.
+ *
+ * `terraform init` asks for the names of workspaces, also where there is only the default one. Before the first deployment neither state nor
+ * lock file exists: S3 says so, with status 404, to those alone who may list the bucket with the object's key as the prefix; to everybody else
+ * it says 403, which Terraform takes for an error.
+ */
+export function listConditions(keys: readonly string[]): PolicyConditions {
+  return { StringEquals: { "s3:prefix": [...keys.flatMap((key) => [key, lockKey(key)]), "env:/"] } };
 }
 
 function lockStatement({ bucketArn, key }: StateLocation): PolicyStatement {

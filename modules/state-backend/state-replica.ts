@@ -1,9 +1,11 @@
 import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { IEncryptionKey } from "../../src/core";
+import { IEncryptionKey, ILogBucket } from "../../src/core";
 import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
+import { LOG_BUCKET } from "../../src/core/log-bucket";
 import { PropTypes, STRING, optional } from "../../src/internal/prop-types";
-import { PROVIDER, checkPlacement } from "../../src/internal/region";
+import { PROVIDER, checkPlacement, regionOf } from "../../src/internal/region";
+import { checkAccessLogs } from "../../src/internal/s3/access-logging";
 import { checkBucketName } from "../../src/internal/s3/bucket-name";
 import { BucketReplication, ReplicationEnd, checkReplica } from "../../src/internal/s3/bucket-replication";
 import { Validator } from "../../src/internal/validator";
@@ -18,6 +20,8 @@ export interface StateReplica {
   readonly bucketName?: string;
   /** A KMS key of the second region. @default - a key of its own, under the alias `alias/<bucketName>` there, with dashes for dots */
   readonly encryptionKey?: IEncryptionKey;
+  /** A log bucket of the second region, for the replica's server access logs. @default - requests are not logged */
+  readonly accessLogs?: ILogBucket;
 }
 
 const REPLICA: PropTypes<StateReplica> = {
@@ -25,6 +29,7 @@ const REPLICA: PropTypes<StateReplica> = {
   region: optional(STRING),
   bucketName: optional(STRING),
   encryptionKey: optional(ENCRYPTION_KEY),
+  accessLogs: optional(LOG_BUCKET),
 };
 
 /** What the replication of a state bucket is made with. */
@@ -45,6 +50,7 @@ export function checkStateReplica(
   checkPlacement(validator, replica, "replica", "replica.");
   checkBucketName(validator, replica.bucketName ? "replica.bucketName" : "replica", replicaName(bucket.bucketName, replica));
   checkReplica(validator, bucket, replica);
+  checkAccessLogs(validator, replica.accessLogs, { region: regionOf(replica.provider) ?? replica.region }, "replica.accessLogs");
 }
 
 /** The replica's name, with its default resolved. Pure. */

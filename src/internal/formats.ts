@@ -45,7 +45,7 @@ export const FORMATS = {
     "must be a managed policy's ARN",
     'Copy the ARN that holds "policy/".',
   ),
-  iamPath: format(/^\/([!-~]{1,510}\/)?$/, "must begin and end with a slash", 'Write it as "/deployment/".'),
+  iamPath: format(/^\/([!-~]{1,510}\/)?$/, "must be a path that begins and ends with a slash", 'Write it as "/deployment/".'),
   oidcProviderArn: arn("iam", "oidc-provider\\/\\S+", "must be an OIDC provider's ARN", 'Copy the ARN that holds "oidc-provider/".'),
   secretArn: arn("secretsmanager", "secret:\\S+", "must be a secret's ARN", "Copy it from Secrets Manager."),
   loadBalancerArn: arn(

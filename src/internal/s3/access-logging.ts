@@ -34,13 +34,13 @@ export function accessLogSource({ accountId }: IAwsEnvironment, sourceBucketArn:
 export function checkAccessLogs(
   validator: Validator,
   accessLogs: ILogBucket | undefined,
-  bucket: Pick<LoggedBucket, "bucketArn" | "region">,
+  bucket: Partial<Pick<LoggedBucket, "bucketArn" | "region">>,
   prop = "accessLogs",
 ): void {
   validator.check(
     prop,
     accessLogs?.bucketArn,
-    accessLogs?.bucketArn !== bucket.bucketArn,
+    accessLogs === undefined || accessLogs.bucketArn !== bucket.bucketArn,
     "must be another bucket: each log that is written would be a request to log",
     "Give another log bucket, or leave it out.",
   );
