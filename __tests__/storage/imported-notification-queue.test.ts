@@ -9,7 +9,7 @@ const RULE = "arn:aws:events:eu-central-1:111122223333:rule/trade-records";
 function make() {
   const stack = testStack();
   const encryptionKey = new EncryptionKey(stack, "Key");
-  const target = NotificationQueue.fromAttributes(stack, "Existing", { arn: ARN, encryptionKey });
+  const target = NotificationQueue.fromAttributes(stack, "Existing", { queueArn: ARN, encryptionKey });
   new TerraformOutput(stack, "policy", { value: target.requiredPolicyJson });
   const required = () => statements(synth(stack).output("policy") as string);
   const keyStatements = () => statements(synth(stack).resource("aws_kms_key").policy).map(({ Sid }) => Sid);
@@ -60,16 +60,16 @@ describe("a queue that exists", () => {
 
   const CASES: [string, unknown, string][] = [
     ["no attributes", undefined, "props: must be an object; received nothing. Write it as { … }."],
-    ["no ARN", {}, "arn: must be a string; received nothing. Put it in quotes."],
+    ["no ARN", {}, "queueArn: must be a string; received nothing. Put it in quotes."],
     [
       "a key's ARN in place of the key",
-      { arn: ARN, encryptionKey: KEY.keyArn },
+      { queueArn: ARN, encryptionKey: KEY.keyArn },
       `encryptionKey: must be an EncryptionKey; received "${KEY.keyArn}". Give an EncryptionKey.`,
     ],
     [
       "the ARN of something else",
-      { arn: "arn:aws:sns:eu-central-1:111122223333:x" },
-      'arn: must be the ARN of an SQS queue; received "arn:aws:sns:eu-central-1:111122223333:x". Write it as "arn:aws:sqs:eu-central-1:111122223333:trade-records-arrived".',
+      { queueArn: "arn:aws:sns:eu-central-1:111122223333:x" },
+      'queueArn: must be the ARN of an SQS queue; received "arn:aws:sns:eu-central-1:111122223333:x". Write it as "arn:aws:sqs:eu-central-1:111122223333:trade-records-arrived".',
     ],
   ];
 

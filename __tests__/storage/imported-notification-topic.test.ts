@@ -9,7 +9,7 @@ const ARN = "arn:aws:sns:eu-central-1:111122223333:existing";
 function make() {
   const stack = testStack();
   const encryptionKey = new EncryptionKey(stack, "Key");
-  const target = NotificationTopic.fromAttributes(stack, "Existing", { arn: ARN, encryptionKey });
+  const target = NotificationTopic.fromAttributes(stack, "Existing", { topicArn: ARN, encryptionKey });
   new TerraformOutput(stack, "policy", { value: target.requiredPolicyJson });
   const required = () => statements(synth(stack).output("policy") as string);
   const keyStatements = () => statements(synth(stack).resource("aws_kms_key").policy).map(({ Sid }) => Sid);
@@ -53,16 +53,16 @@ describe("a topic that exists", () => {
 
   const CASES: [string, unknown, string][] = [
     ["no attributes", undefined, "props: must be an object; received nothing. Write it as { … }."],
-    ["no ARN", {}, "arn: must be a string; received nothing. Put it in quotes."],
+    ["no ARN", {}, "topicArn: must be a string; received nothing. Put it in quotes."],
     [
       "a key's ARN in place of the key",
-      { arn: ARN, encryptionKey: KEY.keyArn },
+      { topicArn: ARN, encryptionKey: KEY.keyArn },
       `encryptionKey: must be an EncryptionKey; received "${KEY.keyArn}". Give an EncryptionKey.`,
     ],
     [
       "the ARN of something else",
-      { arn: "arn:aws:sqs:eu-central-1:111122223333:x" },
-      'arn: must be the ARN of an SNS topic; received "arn:aws:sqs:eu-central-1:111122223333:x". Write it as "arn:aws:sns:eu-central-1:111122223333:alarms".',
+      { topicArn: "arn:aws:sqs:eu-central-1:111122223333:x" },
+      'topicArn: must be the ARN of an SNS topic; received "arn:aws:sqs:eu-central-1:111122223333:x". Write it as "arn:aws:sns:eu-central-1:111122223333:alarms".',
     ],
   ];
 

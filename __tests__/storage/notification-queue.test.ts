@@ -85,7 +85,7 @@ describe("a notification queue", () => {
     expect(statements(synth(stack).resource("aws_iam_role_policy").policy)).toMatchObject([
       {
         Sid: "ArrivalsConsume",
-        Action: ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
+        Action: ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:ReceiveMessage"],
         Resource: expect.stringContaining("aws_sqs_queue.Arrivals_"),
       },
       { Sid: "Decrypt", Action: "kms:Decrypt" },

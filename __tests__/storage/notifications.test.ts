@@ -1,9 +1,11 @@
-import { Bucket, BucketProps, INotificationTarget, BucketNotification, NotificationQueue, NotificationTopic } from "../../modules/storage";
+import { Bucket, BucketProps, INotificationQueue, BucketNotification, NotificationQueue, NotificationTopic } from "../../modules/storage";
 import { S3_EVENTS, overlap } from "../../modules/storage/notifications";
 import { EncryptionKey } from "../../src/core";
 import fc from "../support/fast-check";
 import { messageOf, synth, testStack } from "../support/synth";
-import { KEY, invalid } from "./fixture";
+import { ASSETS_ARN, KEY, invalid } from "./fixture";
+
+const FUNCTION = "arn:aws:lambda:eu-central-1:111122223333:function:on-arrival";
 
 function make(props: Partial<BucketProps> = {}) {
   const stack = testStack();
@@ -56,12 +58,37 @@ describe("event notifications", () => {
 
   test("wait for nothing where the target exists already", () => {
     const { stack, bucket } = make();
-    const arn = "arn:aws:sqs:eu-central-1:111122223333:existing";
+    const queueArn = "arn:aws:sqs:eu-central-1:111122223333:existing";
     bucket.addNotification("arrived", {
-      target: NotificationQueue.fromAttributes(stack, "Existing", { arn }),
+      target: NotificationQueue.fromAttributes(stack, "Existing", { queueArn }),
       events: ["s3:ObjectCreated:*"],
     });
-    expect(notifications(stack)).toMatchObject({ queue: [{ queue_arn: arn }], depends_on: [] });
+    expect(notifications(stack)).toMatchObject({ queue: [{ queue_arn: queueArn }], depends_on: [] });
+  });
+
+  // S3 User Guide, "Granting permissions to invoke an AWS Lambda function"; Lambda Developer Guide, "Process Amazon S3 event notifications with Lambda".
+  test("go to a function that lets S3 invoke it for this bucket of this account, before S3 is told to", () => {
+    const { stack, bucket } = make();
+    bucket.addNotification("arrived", { target: { functionArn: FUNCTION }, events: ["s3:ObjectCreated:*"] });
+    expect(synth(stack).resource("aws_lambda_permission")).toEqual({
+      action: "lambda:InvokeFunction",
+      function_name: FUNCTION,
+      principal: "s3.amazonaws.com",
+      source_account: "111122223333",
+      source_arn: ASSETS_ARN,
+      statement_id: "trading-test-Assets-Notification-arrived",
+    });
+    expect(notifications(stack)).toMatchObject({
+      lambda_function: [{ id: "arrived", lambda_function_arn: FUNCTION, events: ["s3:ObjectCreated:*"] }],
+      depends_on: [expect.stringMatching(/^aws_lambda_permission\.Assets_Notification-arrived_Permission_/)],
+    });
+  });
+
+  test("go to an alias of a function, whose permission is the alias's own", () => {
+    const { stack, bucket } = make();
+    bucket.addNotification("arrived", { target: { functionArn: `${FUNCTION}:live` }, events: ["s3:ObjectCreated:*"] });
+    expect(synth(stack).resource("aws_lambda_permission")).toMatchObject({ function_name: FUNCTION, qualifier: "live" });
+    expect(notifications(stack).lambda_function[0].lambda_function_arn).toBe(`${FUNCTION}:live`);
   });
 
   test("are the same in whatever order they are added", () => {
@@ -104,29 +131,28 @@ describe("event notifications", () => {
 });
 
 describe("a notification is refused", () => {
-  const QUEUE: INotificationTarget = {
-    service: "sqs",
-    arn: "arn:aws:sqs:eu-central-1:111122223333:arrivals",
+  const QUEUE: INotificationQueue = {
+    queueArn: "arn:aws:sqs:eu-central-1:111122223333:arrivals",
     addToPolicy: () => undefined,
   };
-  const at = (arn: string): INotificationTarget => ({ ...QUEUE, arn });
+  const at = (queueArn: string): INotificationQueue => ({ ...QUEUE, queueArn });
 
   const CASES: [string, unknown, ...string[]][] = [
     ["without props", undefined, "props: must be an object; received nothing. Write it as { … }."],
     [
       "without a target",
       { events: ["s3:ObjectCreated:*"] },
-      "target: must be a NotificationQueue or a NotificationTopic; received nothing. Give a NotificationQueue or a NotificationTopic.",
+      "target: must be a NotificationQueue, a NotificationTopic or a function's { functionArn }; received nothing. Give one of them.",
     ],
     [
       "to an ARN in place of a target",
-      { target: QUEUE.arn, events: ["s3:ObjectCreated:*"] },
-      `target: must be a NotificationQueue or a NotificationTopic; received "${QUEUE.arn}". Give a NotificationQueue or a NotificationTopic.`,
+      { target: QUEUE.queueArn, events: ["s3:ObjectCreated:*"] },
+      `target: must be a NotificationQueue, a NotificationTopic or a function's { functionArn }; received "${QUEUE.queueArn}". Give one of them.`,
     ],
     [
-      "to a service that S3 doesn't send to",
-      { target: { ...QUEUE, service: "lambda" }, events: ["s3:ObjectCreated:*"] },
-      'target.service: must be one of sqs, sns; received "lambda". Use one of these.',
+      "to a function's name in place of its ARN",
+      { target: { functionArn: "on-arrival" }, events: ["s3:ObjectCreated:*"] },
+      'target.functionArn: must be the ARN of a Lambda function; received "on-arrival". Write it as "arn:aws:lambda:eu-central-1:111122223333:function:on-arrival".',
     ],
     [
       "with one event type in place of a list",
@@ -151,13 +177,13 @@ describe("a notification is refused", () => {
     ],
     [
       "to a FIFO queue",
-      { target: at(`${QUEUE.arn}.fifo`), events: ["s3:ObjectCreated:*"] },
-      `target: must not be a FIFO queue or topic: S3 sends to none; received "${QUEUE.arn}.fifo". Use a standard one, or an EventBridge rule between.`,
+      { target: at(`${QUEUE.queueArn}.fifo`), events: ["s3:ObjectCreated:*"] },
+      `target: must not be a FIFO queue or topic: S3 sends to none; received "${QUEUE.queueArn}.fifo". Use a standard one, or an EventBridge rule between.`,
     ],
     [
       "to a queue of another region",
       { target: at("arn:aws:sqs:eu-west-1:111122223333:arrivals"), events: ["s3:ObjectCreated:*"] },
-      'target: must be in the bucket\'s region; received "arn:aws:sqs:eu-west-1:111122223333:arrivals". Use a queue or topic in eu-central-1, or an EventBridge rule between.',
+      'target: must be in the bucket\'s region; received "arn:aws:sqs:eu-west-1:111122223333:arrivals". Use one in eu-central-1, or an EventBridge rule between.',
     ],
     [
       "for keys and event types of another",

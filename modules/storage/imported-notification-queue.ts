@@ -4,23 +4,24 @@ import { FORMATS } from "../../src/internal/formats";
 import { checkStatement } from "../../src/internal/policy-statement";
 import { RequiredPolicy } from "../../src/internal/required-policy";
 import { Validator } from "../../src/internal/validator";
-import { INotificationTarget, NOTIFICATION_TARGET_ATTRIBUTES, NotificationTargetAttributes, allowRuleToQueue } from "./notification-target";
+import { INotificationQueue, NOTIFICATION_QUEUE_ATTRIBUTES, NotificationQueueAttributes, allowRuleToQueue } from "./notification-target";
 
 /** A queue that exists: `NotificationQueue.fromAttributes`. The statements that its policy needs are in `requiredPolicyJson`, for its owner to add, before anything is sent to it. */
-export class ImportedNotificationQueue extends Construct implements INotificationTarget {
-  /** `sqs`: a queue. */
-  public readonly service = "sqs";
+export class ImportedNotificationQueue extends Construct implements INotificationQueue {
   /** The queue's ARN. */
-  public readonly arn: string;
+  public readonly queueArn: string;
   /** The key that messages are encrypted under; undefined for a key of AWS, or none. */
   public readonly encryptionKey?: IEncryptionKey;
   private readonly required: RequiredPolicy;
 
   /** @throws ValidationError for anything but a queue's ARN */
-  constructor(scope: Construct, id: string, attributes: NotificationTargetAttributes) {
+  constructor(scope: Construct, id: string, attributes: NotificationQueueAttributes) {
     super(scope, id);
-    new Validator(this).props(attributes, NOTIFICATION_TARGET_ATTRIBUTES).format("arn", attributes.arn, FORMATS.queueArn).throwIfInvalid();
-    this.arn = attributes.arn;
+    new Validator(this)
+      .props(attributes, NOTIFICATION_QUEUE_ATTRIBUTES)
+      .format("queueArn", attributes.queueArn, FORMATS.queueArn)
+      .throwIfInvalid();
+    this.queueArn = attributes.queueArn;
     this.encryptionKey = attributes.encryptionKey;
     this.required = new RequiredPolicy(this, "queue");
   }

@@ -1,31 +1,29 @@
+import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
 import { Construct } from "constructs";
 import { IEncryptionKey, PolicyStatement } from "../../src/core";
 import { FORMATS } from "../../src/internal/formats";
 import { checkStatement } from "../../src/internal/policy-statement";
 import { RequiredPolicy } from "../../src/internal/required-policy";
 import { Validator } from "../../src/internal/validator";
-import {
-  INotificationTarget,
-  NOTIFICATION_TARGET_ATTRIBUTES,
-  NotificationTargetAttributes,
-  allowRulesToTopic,
-} from "./notification-target";
+import { INotificationTopic, NOTIFICATION_TOPIC_ATTRIBUTES, NotificationTopicAttributes, allowRulesToTopic } from "./notification-target";
+import { TopicSubscription, addSubscription } from "./topic-subscription";
 
 /** A topic that exists: `NotificationTopic.fromAttributes`. The statements that its policy needs are in `requiredPolicyJson`, for its owner to add, before anything is sent to it. */
-export class ImportedNotificationTopic extends Construct implements INotificationTarget {
-  /** `sns`: a topic. */
-  public readonly service = "sns";
+export class ImportedNotificationTopic extends Construct implements INotificationTopic {
   /** The topic's ARN. */
-  public readonly arn: string;
+  public readonly topicArn: string;
   /** The key that messages are encrypted under; undefined for a key of AWS, or none. */
   public readonly encryptionKey?: IEncryptionKey;
   private readonly required: RequiredPolicy;
 
   /** @throws ValidationError for anything but a topic's ARN */
-  constructor(scope: Construct, id: string, attributes: NotificationTargetAttributes) {
+  constructor(scope: Construct, id: string, attributes: NotificationTopicAttributes) {
     super(scope, id);
-    new Validator(this).props(attributes, NOTIFICATION_TARGET_ATTRIBUTES).format("arn", attributes.arn, FORMATS.topicArn).throwIfInvalid();
-    this.arn = attributes.arn;
+    new Validator(this)
+      .props(attributes, NOTIFICATION_TOPIC_ATTRIBUTES)
+      .format("topicArn", attributes.topicArn, FORMATS.topicArn)
+      .throwIfInvalid();
+    this.topicArn = attributes.topicArn;
     this.encryptionKey = attributes.encryptionKey;
     this.required = new RequiredPolicy(this, "topic");
   }
@@ -33,6 +31,17 @@ export class ImportedNotificationTopic extends Construct implements INotificatio
   /** The statements that the topic's owner adds to its policy, as JSON; no statement where none is needed. */
   public get requiredPolicyJson(): string {
     return this.required.toJson();
+  }
+
+  /**
+   * Subscribes a queue, a function or an HTTPS endpoint, with what allows SNS to deliver to it: a statement in the queue's policy and in its key's, or a
+   * permission of the function.
+   *
+   * @param id names the subscription, unique in the topic
+   * @throws ValidationError for an id that another subscription has, or an endpoint that SNS can't deliver to
+   */
+  public addSubscription(id: string, props: TopicSubscription): SnsTopicSubscription {
+    return addSubscription(this, { topicArn: this.topicArn, topicArnPattern: this.topicArn }, id, props);
   }
 
   /**

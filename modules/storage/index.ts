@@ -16,10 +16,18 @@ export { type LifecycleProps, type StorageClass, type Transitions } from "./life
 export { LogBucket, type LogBucketProps } from "./log-bucket";
 export { type WebAclScope, cloudTrailLogSource, s3AccessLogSource, s3InventorySource, webAclLogSource } from "./log-sources";
 export { NotificationQueue, type NotificationQueueProps } from "./notification-queue";
-export { type INotificationTarget, type NotificationTargetAttributes } from "./notification-target";
+export {
+  type INotificationFunction,
+  type INotificationQueue,
+  type INotificationTopic,
+  type NotificationQueueAttributes,
+  type NotificationTarget,
+  type NotificationTopicAttributes,
+} from "./notification-target";
 export { NotificationTopic, type NotificationTopicProps } from "./notification-topic";
 export { type BucketNotification, type S3Event } from "./notifications";
 export { type NotificationQueueAlarm } from "./queue-alarms";
 export { type BucketReplica } from "./replica";
 export { type RetentionMode, type RetentionProps } from "./retention";
+export { type HttpsEndpoint, type TopicSubscription } from "./topic-subscription";
 export { type CommonBucketProps, type ReplicableBucketProps, type SecureBucket } from "./secure-bucket";

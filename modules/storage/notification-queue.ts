@@ -6,7 +6,7 @@ import { AlarmOverrides, IAlarmTopic, IEncryptionKey, IGrantable, PolicyStatemen
 import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
 import { createAlarms } from "../../src/internal/create-alarms";
 import { grantTo } from "../../src/internal/grant";
-import { physicalName } from "../../src/internal/names";
+import { placedName } from "../../src/internal/names";
 import { PolicyDocument, tlsOnlyStatement } from "../../src/internal/policy-document";
 import { checkStatement } from "../../src/internal/policy-statement";
 import { NUMBER, PropTypes, STRING, optional } from "../../src/internal/prop-types";
@@ -14,7 +14,7 @@ import { PROVIDER } from "../../src/internal/region";
 import { REMOVAL, removalLifecycle, removalOf } from "../../src/internal/removal";
 import { Validator } from "../../src/internal/validator";
 import { ImportedNotificationQueue } from "./imported-notification-queue";
-import { INotificationTarget, NotificationTargetAttributes, allowRuleToQueue } from "./notification-target";
+import { INotificationQueue, NotificationQueueAttributes, allowRuleToQueue } from "./notification-target";
 import { NotificationQueueAlarm, queueAlarms } from "./queue-alarms";
 
 /** The choices for a queue that event notifications are sent to. */
@@ -51,20 +51,18 @@ const DEAD_LETTER_SUFFIX = "-dead-letters";
 const MAX_NAME_LENGTH = 80 - DEAD_LETTER_SUFFIX.length;
 
 /** An encrypted SQS queue with a dead-letter queue, for the event notifications of buckets and for EventBridge rules. */
-export class NotificationQueue extends Construct implements INotificationTarget {
+export class NotificationQueue extends Construct implements INotificationQueue {
   /**
    * A queue that exists already. Its policy belongs to its owner: the statements that it needs are in `requiredPolicyJson`.
    *
    * @throws ValidationError for anything but a queue's ARN
    */
-  public static fromAttributes(scope: Construct, id: string, attributes: NotificationTargetAttributes): ImportedNotificationQueue {
+  public static fromAttributes(scope: Construct, id: string, attributes: NotificationQueueAttributes): ImportedNotificationQueue {
     return new ImportedNotificationQueue(scope, id, attributes);
   }
 
-  /** `sqs`: a queue. */
-  public readonly service = "sqs";
   /** The queue's ARN. */
-  public readonly arn: string;
+  public readonly queueArn: string;
   /** The queue's URL, which receivers use. */
   public readonly queueUrl: string;
   /** The queue's name. */
@@ -99,7 +97,7 @@ export class NotificationQueue extends Construct implements INotificationTarget 
     this.visibilityTimeoutSeconds = props.visibilityTimeoutSeconds ?? 30;
     this.maxReceiveCount = props.maxReceiveCount ?? 5;
     this.removal = removalOf(this, props.removal);
-    this.queueName = props.queueName ?? physicalName(this, { maxLength: MAX_NAME_LENGTH, punctuation: "-_" });
+    this.queueName = props.queueName ?? placedName(this, { maxLength: MAX_NAME_LENGTH, punctuation: "-_" }, props.provider);
     this.deadLetterQueueName = `${this.queueName}${DEAD_LETTER_SUFFIX}`;
 
     const common = {
@@ -120,9 +118,9 @@ export class NotificationQueue extends Construct implements INotificationTarget 
       visibilityTimeoutSeconds: this.visibilityTimeoutSeconds,
       redrivePolicy: JSON.stringify({ deadLetterTargetArn: this.deadLetterQueue.arn, maxReceiveCount: this.maxReceiveCount }),
     });
-    this.arn = this.resource.arn;
+    this.queueArn = this.resource.arn;
     this.queueUrl = this.resource.url;
-    this.statements.add(tlsOnlyStatement(["sqs:*"], [this.arn]));
+    this.statements.add(tlsOnlyStatement(["sqs:*"], [this.queueArn]));
     this.policy = new SqsQueuePolicy(this, "Policy", {
       queueUrl: this.queueUrl,
       policy: this.statements.toLazyJson(),
@@ -138,8 +136,8 @@ export class NotificationQueue extends Construct implements INotificationTarget 
   public grantConsume(grantee: IGrantable): void {
     grantTo(this, grantee, {
       sid: `${this.node.id}Consume`,
-      actions: ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
-      resources: [this.arn],
+      actions: ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:ReceiveMessage"],
+      resources: [this.queueArn],
     });
     this.encryptionKey.grantDecrypt(grantee);
   }

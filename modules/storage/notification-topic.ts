@@ -1,17 +1,19 @@
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
+import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
 import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { IEncryptionKey, PolicyStatement } from "../../src/core";
+import { AwsEnvironment, IEncryptionKey, PolicyStatement } from "../../src/core";
 import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
-import { physicalName } from "../../src/internal/names";
+import { placedName } from "../../src/internal/names";
 import { PolicyDocument, tlsOnlyStatement } from "../../src/internal/policy-document";
 import { checkStatement } from "../../src/internal/policy-statement";
 import { PropTypes, STRING, optional } from "../../src/internal/prop-types";
-import { PROVIDER } from "../../src/internal/region";
+import { PROVIDER, regionOf } from "../../src/internal/region";
 import { Validator } from "../../src/internal/validator";
 import { ImportedNotificationTopic } from "./imported-notification-topic";
-import { INotificationTarget, NotificationTargetAttributes, allowRulesToTopic } from "./notification-target";
+import { INotificationTopic, NotificationTopicAttributes, allowRulesToTopic } from "./notification-target";
+import { TopicSubscription, addSubscription } from "./topic-subscription";
 
 /** The choices for a topic that event notifications are published to. */
 export interface NotificationTopicProps {
@@ -30,20 +32,18 @@ const PROPS: PropTypes<NotificationTopicProps> = {
 };
 
 /** An encrypted SNS topic, for the event notifications of buckets and for EventBridge rules, with any number of subscribers. */
-export class NotificationTopic extends Construct implements INotificationTarget {
+export class NotificationTopic extends Construct implements INotificationTopic {
   /**
    * A topic that exists already. Its policy belongs to its owner: the statements that it needs are in `requiredPolicyJson`.
    *
    * @throws ValidationError for anything but a topic's ARN
    */
-  public static fromAttributes(scope: Construct, id: string, attributes: NotificationTargetAttributes): ImportedNotificationTopic {
+  public static fromAttributes(scope: Construct, id: string, attributes: NotificationTopicAttributes): ImportedNotificationTopic {
     return new ImportedNotificationTopic(scope, id, attributes);
   }
 
-  /** `sns`: a topic. */
-  public readonly service = "sns";
-  /** The topic's ARN, which subscriptions name. */
-  public readonly arn: string;
+  /** The topic's ARN. */
+  public readonly topicArn: string;
   /** The topic's name. */
   public readonly topicName: string;
   /** The key that messages are encrypted under. */
@@ -52,6 +52,7 @@ export class NotificationTopic extends Construct implements INotificationTarget 
   public readonly resource: SnsTopic;
   /** The topic's one policy. */
   public readonly policy: SnsTopicPolicy;
+  private readonly provider?: TerraformProvider;
   private readonly statements = new PolicyDocument();
 
   /** @throws ValidationError for a name that SNS refuses */
@@ -67,13 +68,27 @@ export class NotificationTopic extends Construct implements INotificationTarget 
         'Write it as "trade-records-arrived".',
       )
       .throwIfInvalid();
-    const provider = props.provider;
+    const { provider } = props;
+    this.provider = provider;
     this.encryptionKey = props.encryptionKey;
-    this.topicName = props.topicName ?? physicalName(this, { maxLength: 256, punctuation: "-_" });
+    this.topicName = props.topicName ?? placedName(this, { maxLength: 256, punctuation: "-_" }, provider);
     this.resource = new SnsTopic(this, "Resource", { name: this.topicName, kmsMasterKeyId: this.encryptionKey.keyArn, provider });
-    this.arn = this.resource.arn;
-    this.statements.add(tlsOnlyStatement(["sns:Publish"], [this.arn]));
-    this.policy = new SnsTopicPolicy(this, "Policy", { arn: this.arn, policy: this.statements.toLazyJson(), provider });
+    this.topicArn = this.resource.arn;
+    this.statements.add(tlsOnlyStatement(["sns:Publish"], [this.topicArn]));
+    this.policy = new SnsTopicPolicy(this, "Policy", { arn: this.topicArn, policy: this.statements.toLazyJson(), provider });
+  }
+
+  /**
+   * Subscribes a queue, a function or an HTTPS endpoint, with what allows SNS to deliver to it: a statement in the queue's policy and in its key's, or a
+   * permission of the function.
+   *
+   * @param id names the subscription, unique in the topic
+   * @throws ValidationError for an id that another subscription has, or an endpoint that SNS can't deliver to
+   */
+  public addSubscription(id: string, props: TopicSubscription): SnsTopicSubscription {
+    const region = this.provider ? (regionOf(this.provider) ?? "*") : undefined;
+    const topicArnPattern = AwsEnvironment.of(this).arn("sns", this.topicName, { region });
+    return addSubscription(this, { topicArn: this.topicArn, topicArnPattern, provider: this.provider }, id, props);
   }
 
   /**

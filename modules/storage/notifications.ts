@@ -1,11 +1,22 @@
 import { S3BucketNotification } from "@cdktf/provider-aws/lib/s3-bucket-notification";
-import { dependable } from "cdktf";
+import { ITerraformDependable, dependable } from "cdktf";
 import { Construct } from "constructs";
 import { AwsEnvironment } from "../../src/core";
+import { FORMATS } from "../../src/internal/formats";
 import { PropType, PropTypes, STRING, STRINGS, optional } from "../../src/internal/prop-types";
+import { dependenciesIn } from "../../src/internal/stacks";
 import { Validator, isKnown } from "../../src/internal/validator";
 import { BucketIdentity } from "./bucket-identity";
-import { INotificationTarget, NOTIFICATION_SERVICES, NOTIFICATION_TARGET, allowBucketNotifications } from "./notification-target";
+import { createFunctionPermission } from "./function-permission";
+import {
+  INotificationFunction,
+  NOTIFICATION_TARGET,
+  NotificationTarget,
+  allowBucketNotifications,
+  isQueue,
+  isTopic,
+  targetArn,
+} from "./notification-target";
 
 /** The values of `S3Event`. */
 export const S3_EVENTS = [
@@ -63,10 +74,10 @@ export type S3Event =
   | "s3:ObjectTagging:Put"
   | "s3:ObjectTagging:Delete";
 
-/** Which events of a bucket S3 sends to a queue or topic. */
+/** Which events of a bucket S3 sends to a queue, a topic or a function. */
 export interface BucketNotification {
-  /** A queue or topic in the bucket's region. */
-  readonly target: INotificationTarget;
+  /** A queue, a topic, or a Lambda function by its ARN: `{ functionArn }`; in the bucket's region. */
+  readonly target: NotificationTarget;
   /** The event types. No two notifications of a bucket may have the same event type for the same keys. */
   readonly events: readonly S3Event[];
   /** Keys that begin so, such as `incoming/`. @default - all */
@@ -87,7 +98,9 @@ export class BucketNotifications {
   /** Undefined while there is no notification. */
   public resource?: S3BucketNotification;
   private readonly notifications = new Map<string, BucketNotification>();
-  private readonly policies = new Set<string>();
+  /** Notification → what allows it. */
+  private readonly permissions = new Map<string, ITerraformDependable | undefined>();
+  private readonly addresses = new Set<string>();
 
   constructor(
     private readonly scope: Construct,
@@ -102,12 +115,24 @@ export class BucketNotifications {
     checkNotification(validator, id, notification, this.notifications, this.bucket.region);
     validator.throwIfInvalid();
     this.notifications.set(id, notification);
-    const { target } = notification;
-    allowBucketNotifications(target, this.bucket.bucketArn, AwsEnvironment.of(this.scope).accountId);
+    this.permissions.set(id, this.allow(id, notification.target));
     const resource = (this.resource ??= this.create());
     resource.dependsOn = this.dependencies(resource.dependsOn ?? []);
-    resource.putQueue(this.of("sqs").map(({ arn, ...rest }) => ({ ...rest, queueArn: arn })));
-    resource.putTopic(this.of("sns").map(({ arn, ...rest }) => ({ ...rest, topicArn: arn })));
+    resource.putQueue(this.of(isQueue).map(([arn, rest]) => ({ ...rest, queueArn: arn })));
+    resource.putTopic(this.of(isTopic).map(([arn, rest]) => ({ ...rest, topicArn: arn })));
+    resource.putLambdaFunction(this.of(isFunction).map(([arn, rest]) => ({ ...rest, lambdaFunctionArn: arn })));
+  }
+
+  /** S3 asks for the permission when it is configured: the notifications wait for what gives it. */
+  private allow(id: string, target: NotificationTarget): ITerraformDependable | undefined {
+    const { bucketArn, provider } = this.bucket;
+    const { accountId } = AwsEnvironment.of(this.scope);
+    if (isFunction(target)) {
+      const invoker = { service: "s3.amazonaws.com", sourceArn: bucketArn, sourceAccount: accountId, provider };
+      return createFunctionPermission(this.scope, `Notification-${id}`, target.functionArn, invoker);
+    }
+    allowBucketNotifications(target, bucketArn, accountId);
+    return target.policy;
   }
 
   private create(): S3BucketNotification {
@@ -115,24 +140,21 @@ export class BucketNotifications {
     return new S3BucketNotification(this.scope, "Notifications", { bucket, eventbridge: this.eventBridge, provider });
   }
 
-  /** What the caller made the notifications wait for, and the policies that allow S3's test messages, in the order of the notifications. */
+  /** What the caller made the notifications wait for, and what allows S3's test messages, in the order of the notifications. */
   private dependencies(existing: readonly string[]): string[] {
-    const others = existing.filter((dependency) => !this.policies.has(dependency));
-    const policies = this.sorted().flatMap(([, { target }]) => (target.policy ? [dependable(target.policy)] : []));
-    policies.forEach((policy) => this.policies.add(policy));
-    return [...new Set([...others, ...policies])];
+    const others = existing.filter((dependency) => !this.addresses.has(dependency));
+    const permissions = this.sorted().flatMap(([id]) => this.permissions.get(id) ?? []);
+    const addresses = dependenciesIn(this.scope, permissions).map(dependable);
+    addresses.forEach((address) => this.addresses.add(address));
+    return [...new Set([...others, ...addresses])];
   }
 
-  private of(service: INotificationTarget["service"]) {
+  private of(kind: (target: NotificationTarget) => boolean) {
     return this.sorted()
-      .filter(([, { target }]) => target.service === service)
-      .map(([id, { target, events, keyPrefix, keySuffix }]) => ({
-        id,
-        arn: target.arn,
-        events: [...events].sort(),
-        filterPrefix: keyPrefix,
-        filterSuffix: keySuffix,
-      }));
+      .filter(([, { target }]) => kind(target))
+      .map(([id, { target, events, keyPrefix, keySuffix }]) => {
+        return [targetArn(target), { id, events: [...events].sort(), filterPrefix: keyPrefix, filterSuffix: keySuffix }] as const;
+      });
   }
 
   /** In the order of their ids, so that a plan shows the new one alone. */
@@ -174,25 +196,29 @@ function checkEvents(validator: Validator, { events, keyPrefix, keySuffix }: Buc
   }
 }
 
-function checkTarget(validator: Validator, { service, arn }: INotificationTarget, bucketRegion: string | undefined): void {
-  validator
-    .props({ arn }, { arn: STRING }, "target")
-    .oneOf("target.service", service, NOTIFICATION_SERVICES)
-    .check(
-      "target",
-      arn,
-      !arn.endsWith(".fifo"),
-      "must not be a FIFO queue or topic: S3 sends to none",
-      "Use a standard one, or an EventBridge rule between.",
-    );
-  const regionsKnown = bucketRegion !== undefined && isKnown(bucketRegion) && isKnown(arn);
+function checkTarget(validator: Validator, target: NotificationTarget, bucketRegion: string | undefined): void {
+  const arn = targetArn(target);
+  validator.props({ arn }, { arn: STRING }, "target");
+  if (isFunction(target)) validator.format("target.functionArn", arn, FORMATS.functionArn);
+  validator.check(
+    "target",
+    arn,
+    !arn.endsWith(".fifo"),
+    "must not be a FIFO queue or topic: S3 sends to none",
+    "Use a standard one, or an EventBridge rule between.",
+  );
+  const regionsKnown = bucketRegion !== undefined && isKnown(bucketRegion) && isKnown(arn) && arn.split(":").length > 5;
   validator.check(
     "target",
     arn,
     !regionsKnown || arn.split(":")[3] === bucketRegion,
     "must be in the bucket's region",
-    `Use a queue or topic in ${bucketRegion}, or an EventBridge rule between.`,
+    `Use one in ${bucketRegion}, or an EventBridge rule between.`,
   );
+}
+
+function isFunction(target: NotificationTarget): target is INotificationFunction {
+  return !isQueue(target) && !isTopic(target);
 }
 
 /** Whether S3 refuses two notifications because they have one event type for one object. Pure. */

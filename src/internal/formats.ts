@@ -35,6 +35,12 @@ export const FORMATS = {
     "must be the ARN of an SQS queue",
     'Write it as "arn:aws:sqs:eu-central-1:111122223333:trade-records-arrived".',
   ),
+  functionArn: arn(
+    "lambda",
+    "function:[A-Za-z0-9_-]+(:[A-Za-z0-9_$-]+)?",
+    "must be the ARN of a Lambda function",
+    'Write it as "arn:aws:lambda:eu-central-1:111122223333:function:on-arrival".',
+  ),
   bucketArn: format(/^arn:aws[a-z-]*:s3:::[a-z0-9.-]{3,63}$/, "must be a bucket's ARN", 'Write it as "arn:aws:s3:::trading-assets".'),
   trailArn: arn("cloudtrail", "trail\\/[A-Za-z0-9._-]+", "must be a trail's ARN", 'Copy the ARN that holds "trail/".'),
   eventRuleArn: arn("events", "rule\\/\\S+", "must be the ARN of an EventBridge rule", 'Copy the ARN that holds "rule/".'),

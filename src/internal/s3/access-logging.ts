@@ -3,8 +3,9 @@ import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { AwsEnvironment, IAwsEnvironment } from "../../core/aws-environment";
 import { ILogBucket, LogSource } from "../../core/log-bucket";
-import { logPrefix } from "../names";
+import { logPrefix } from "../log-prefix";
 import { checkLogBucketRegion } from "../region";
+import { arnPattern, dependenciesIn } from "../stacks";
 import { Validator } from "../validator";
 
 /** The bucket whose requests are logged. */
@@ -40,7 +41,7 @@ export function checkAccessLogs(
   validator.check(
     prop,
     accessLogs?.bucketArn,
-    accessLogs === undefined || accessLogs.bucketArn !== bucket.bucketArn,
+    !accessLogs || accessLogs.bucketArn !== bucket.bucketArn,
     "must be another bucket: each log that is written would be a request to log",
     "Give another log bucket, or leave it out.",
   );
@@ -49,13 +50,13 @@ export function checkAccessLogs(
 
 /** The server access logs of a bucket, under a prefix of its own. */
 export function createAccessLogging(scope: Construct, accessLogs: ILogBucket, bucket: LoggedBucket): S3BucketLoggingA {
-  const source = accessLogSource(AwsEnvironment.of(scope), bucket.bucketArn);
-  const delivery = accessLogs.addLogSource(logPrefix(scope, "s3"), source);
+  const source = accessLogSource(AwsEnvironment.of(scope), arnPattern(bucket.bucketArn));
+  const delivery = accessLogs.addLogSource(logPrefix("s3", scope, accessLogs), source);
   return new S3BucketLoggingA(scope, "Logging", {
     bucket: bucket.bucketName,
     targetBucket: delivery.bucketName,
     targetPrefix: `${delivery.prefix}/`,
     provider: bucket.provider,
-    dependsOn: [...delivery.dependencies],
+    dependsOn: dependenciesIn(scope, delivery.dependencies),
   });
 }
