@@ -29,6 +29,7 @@ import { createAlarms } from "../../src/internal/create-alarms";
 import { physicalName } from "../../src/internal/names";
 import { BOOLEAN, NUMBER, PropTypes, STRING, like, oneOf, optional, record, secret } from "../../src/internal/prop-types";
 import { REMOVAL, removalOf } from "../../src/internal/removal";
+import { dependenciesIn, deployAfter } from "../../src/internal/stacks";
 import { Validator } from "../../src/internal/validator";
 import {
   TLS_POLICIES,
@@ -211,6 +212,7 @@ export class ApplicationLoadBalancer extends Construct implements IApplicationLo
   constructor(scope: Construct, id: string, props: ApplicationLoadBalancerProps) {
     super(scope, id);
     checkLoadBalancer(this, props);
+    deployAfter(this, props.network, props.accessLogs);
     this.scheme = props.scheme ?? "internal";
     this.tlsPolicy = props.tlsPolicy ?? "ELBSecurityPolicy-TLS13-1-2-Res-2021-06";
     this.idleTimeoutSeconds = props.idleTimeoutSeconds ?? 300;
@@ -302,12 +304,12 @@ export class ApplicationLoadBalancer extends Construct implements IApplicationLo
       enableZonalShift: this.zonalShift,
       accessLogs: { enabled: true, bucket: access.bucketName, prefix: access.prefix },
       connectionLogs: { enabled: true, bucket: connections.bucketName, prefix: connections.prefix },
-      dependsOn: [
+      dependsOn: dependenciesIn(this, [
         // Elastic Load Balancing writes a test object when logs are enabled.
         ...new Set([...access.dependencies, ...connections.dependencies]),
         // A VPC origin, like a public load balancer, needs the internet gateway attached.
-        ...(network.internetConnectivity ? [network.internetConnectivity] : []),
-      ],
+        network.internetConnectivity,
+      ]),
     });
   }
 

@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import { AwsEnvironment, IAwsEnvironment, ILogBucket, LogDelivery, LogSource } from "../../src/core";
-import { fitName, pathFromStack } from "../../src/internal/names";
+import { logPrefix } from "../../src/internal/log-prefix";
 import { checkLogBucketRegion } from "../../src/internal/region";
 import { Validator } from "../../src/internal/validator";
 import { accountFolder } from "../../src/internal/vended-logs";
@@ -37,7 +37,7 @@ export interface LoadBalancerLogs {
 
 /** Lets the load balancer deliver its access logs and its connection logs to a log bucket, under a prefix each. */
 export function addLoadBalancerLogs(scope: Construct, accessLogs: ILogBucket): LoadBalancerLogs {
-  const prefix = `load-balancer/${fitName(pathFromStack(scope).slice(1), { maxLength: 100, punctuation: "-_" })}`;
+  const prefix = logPrefix("load-balancer", scope, accessLogs, 100);
   const source = loadBalancerLogSource(AwsEnvironment.of(scope), accessLogs.region);
   return {
     access: accessLogs.addLogSource(`${prefix}/access`, source),

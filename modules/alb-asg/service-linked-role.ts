@@ -48,7 +48,7 @@ export class AutoScalingServiceLinkedRole extends Construct {
    * @returns the grant, which must be there before the first instance is launched; undefined where the key's policy allows the role
    */
   public useVolumeKey(key: IEncryptionKey): KmsGrant | undefined {
-    if (isElsewhere(this, key)) return this.grantOn(key);
+    if (isElsewhere(this, key)) return this.grantOn(key as IEncryptionKey & IConstruct);
     volumeKeyStatements(this.roleArn).forEach((statement) => key.addToPolicy(statement));
     return undefined;
   }

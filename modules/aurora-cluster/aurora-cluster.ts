@@ -27,6 +27,7 @@ import { NETWORK } from "../../src/core/interfaces";
 import { createAlarms } from "../../src/internal/create-alarms";
 import { BOOLEAN, PropTypes, STRING, like, oneOf, optional, record } from "../../src/internal/prop-types";
 import { REMOVAL, removalOf } from "../../src/internal/removal";
+import { deployAfter } from "../../src/internal/stacks";
 import { Validator } from "../../src/internal/validator";
 import { ACTIVITY_STREAM_MODES, AuroraActivityStreamMode, createActivityStream } from "./activity-stream";
 import { AuroraAlarm, auroraAlarms, auroraWidgets } from "./alarms";
@@ -254,6 +255,7 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
     checkCluster(this, props);
     warnWithoutReader(this, props);
     const { network, encryptionKey, restoreFrom } = props;
+    deployAfter(this, network, encryptionKey);
     const engine = resolveEngine(props);
     const instances = resolveInstances(props);
     const backup = resolveBackup(props);

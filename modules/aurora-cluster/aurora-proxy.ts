@@ -13,6 +13,7 @@ import { DEFAULT_LOG_RETENTION_DAYS, checkLogRetention } from "../../src/interna
 import { physicalName } from "../../src/internal/names";
 import { BOOLEAN, NUMBER, PropTypes, STRING_RECORD, oneOf, optional, secret } from "../../src/internal/prop-types";
 import { REMOVAL, removalOf } from "../../src/internal/removal";
+import { dependenciesIn, deployAfter } from "../../src/internal/stacks";
 import { Validator, isGiven, isKnown } from "../../src/internal/validator";
 import { AURORA_CLUSTER, IAuroraCluster } from "./aurora-cluster";
 import { AuroraEngine } from "./engine";
@@ -123,6 +124,7 @@ export class AuroraProxy extends Construct implements IConnectable {
     super(scope, id);
     checkProxy(this, props);
     const { network, database, encryptionKey, userSecretArns } = props;
+    deployAfter(this, network, database, encryptionKey);
     this.maxConnectionsPercent = props.maxConnectionsPercent ?? DEFAULT_MAX_CONNECTIONS_PERCENT;
     this.maxIdleConnectionsPercent = props.maxIdleConnectionsPercent ?? half(this.maxConnectionsPercent);
     this.connectionBorrowTimeoutSeconds = props.connectionBorrowTimeoutSeconds ?? 30;
@@ -200,7 +202,7 @@ export class AuroraProxy extends Construct implements IConnectable {
       targetGroupName: this.targetGroup.name,
       dbClusterIdentifier: database.clusterIdentifier,
       // A cluster without an instance is no target.
-      dependsOn: [...database.instances],
+      dependsOn: dependenciesIn(this, database.instances),
     });
   }
 

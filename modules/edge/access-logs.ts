@@ -5,6 +5,7 @@ import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { AwsEnvironment, IAwsEnvironment, ILogBucket, LogSource } from "../../src/core";
 import { physicalName } from "../../src/internal/names";
+import { dependenciesIn } from "../../src/internal/stacks";
 import { vendedLogSource } from "../../src/internal/vended-logs";
 import { GLOBAL_REGION } from "./global-region";
 
@@ -53,7 +54,7 @@ export function createAccessLogDelivery(parent: Construct, settings: AccessLogSe
     outputFormat: "parquet",
     deliveryDestinationConfiguration: [{ destinationResourceArn: `${logs.bucketArn}/${logs.prefix}` }],
     provider,
-    dependsOn: [...logs.dependencies],
+    dependsOn: dependenciesIn(scope, logs.dependencies),
   });
   const resource = new CloudwatchLogDelivery(scope, "Resource", {
     deliverySourceName: source.name,

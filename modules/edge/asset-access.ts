@@ -1,39 +1,43 @@
-import { IAwsEnvironment, IBucket, KeyPolicyStatement, PolicyStatement } from "../../src/core";
+import { Construct } from "constructs";
+import { AwsEnvironment, IAwsEnvironment, IBucket, KeyPolicyStatement, PolicyConditions, PolicyStatement } from "../../src/core";
+import { arnPattern, isElsewhere } from "../../src/internal/stacks";
 
 const CLOUDFRONT = { services: ["cloudfront.amazonaws.com"] };
 
 /**
- * Allows exactly one distribution to read a bucket's objects through origin access control
- * (CloudFront Developer Guide, "Restrict access to an Amazon S3 origin").
+ * Allows exactly one distribution to read a bucket's objects through origin access control (CloudFront Developer Guide, "Restrict access to an Amazon S3
+ * origin"); the account's distributions where the bucket is another stack's, whose policy is there before the distribution.
  */
-export function allowDistributionRead(bucket: IBucket, distributionArn: string, environment: IAwsEnvironment): void {
-  bucket.encryptionKey?.addToPolicy(assetKeyStatement(bucket.bucketArn, environment));
-  bucket.addToPolicy(assetBucketStatement(bucket.bucketArn, distributionArn));
+export function allowDistributionRead(scope: Construct, bucket: IBucket, distributionArn: string): void {
+  const environment = AwsEnvironment.of(scope);
+  const conditions: PolicyConditions = isElsewhere(scope, bucket)
+    ? { ArnLike: { "aws:SourceArn": accountDistributions(environment) } }
+    : { StringEquals: { "aws:SourceArn": distributionArn } };
+  bucket.encryptionKey?.addToPolicy(assetKeyStatement(arnPattern(bucket.bucketArn), environment));
+  bucket.addToPolicy(assetBucketStatement(bucket.bucketArn, conditions));
 }
 
-/** One distribution, for the bucket's objects. Pure. */
-function assetBucketStatement(bucketArn: string, distributionArn: string): PolicyStatement {
-  return {
-    sid: "CloudFrontRead",
-    principals: CLOUDFRONT,
-    actions: ["s3:GetObject"],
-    resources: [`${bucketArn}/*`],
-    conditions: { StringEquals: { "aws:SourceArn": distributionArn } },
-  };
+function accountDistributions({ accountId, partition }: IAwsEnvironment): string {
+  return `arn:${partition}:cloudfront::${accountId}:distribution/*`;
+}
+
+/** Distributions, for the bucket's objects. Pure. */
+function assetBucketStatement(bucketArn: string, conditions: PolicyConditions): PolicyStatement {
+  return { sid: "CloudFrontRead", principals: CLOUDFRONT, actions: ["s3:GetObject"], resources: [`${bucketArn}/*`], conditions };
 }
 
 /**
  * The account's distributions, for the bucket's objects. By account and bucket, not by distribution: everything under the key would wait for the
  * distribution, and the distribution for it. With a bucket key the encryption context is the bucket's ARN, without one the object's. Pure.
  */
-function assetKeyStatement(bucketArn: string, { accountId, partition }: IAwsEnvironment): KeyPolicyStatement {
+function assetKeyStatement(bucketArn: string, environment: IAwsEnvironment): KeyPolicyStatement {
   return {
     sid: "CloudFrontRead",
     principals: CLOUDFRONT,
     actions: ["kms:Decrypt"],
     conditions: {
-      StringEquals: { "aws:SourceAccount": accountId },
-      ArnLike: { "aws:SourceArn": `arn:${partition}:cloudfront::${accountId}:distribution/*` },
+      StringEquals: { "aws:SourceAccount": environment.accountId },
+      ArnLike: { "aws:SourceArn": accountDistributions(environment) },
       StringLike: { "kms:EncryptionContext:aws:s3:arn": [bucketArn, `${bucketArn}/*`] },
     },
   };

@@ -13,7 +13,6 @@ import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import {
   AlarmOverrides,
-  AwsEnvironment,
   Certificate,
   DashboardWidget,
   EncryptionKey,
@@ -31,10 +30,11 @@ import { CERTIFICATE } from "../../src/core/certificate";
 import { BUCKET, HOSTED_ZONE, LOAD_BALANCER_ORIGIN } from "../../src/core/interfaces";
 import { LOG_BUCKET } from "../../src/core/log-bucket";
 import { createAlarms } from "../../src/internal/create-alarms";
-import { fitName, pathFromStack } from "../../src/internal/names";
+import { logPrefix } from "../../src/internal/log-prefix";
 import { NUMBER, PropTypes, STRING, STRINGS, oneOf, optional, record } from "../../src/internal/prop-types";
 import { PROVIDER } from "../../src/internal/region";
 import { REMOVAL, removalOf } from "../../src/internal/removal";
+import { deployAfter } from "../../src/internal/stacks";
 import { Validator } from "../../src/internal/validator";
 import { AccessLogDelivery, createAccessLogDelivery } from "./access-logs";
 import { allowDistributionRead } from "./asset-access";
@@ -194,6 +194,7 @@ export class Edge extends Construct implements IDashboardSource {
     super(scope, id);
     checkEdge(this, props);
     const { loadBalancer, assets, zone, globalProvider } = props;
+    deployAfter(this, loadBalancer, assets, props.accessLogs);
     const webAcl = resolveWebAcl(props.webAcl ?? undefined);
     this.domainName = props.domainName;
     this.alternateDomainNames = props.alternateDomainNames ?? [];
@@ -229,11 +230,11 @@ export class Edge extends Construct implements IDashboardSource {
     this.distributionArn = this.resource.arn;
     this.distributionDomainName = this.resource.domainName;
 
-    allowDistributionRead(assets, this.distributionArn, AwsEnvironment.of(this));
+    allowDistributionRead(this, assets, this.distributionArn);
     this.accessLogDelivery = createAccessLogDelivery(this, {
       distributionArn: this.distributionArn,
       accessLogs: props.accessLogs,
-      prefix: `cloudfront/${fitName(pathFromStack(this).slice(1), { maxLength: 100, punctuation: "-_" })}`,
+      prefix: logPrefix("cloudfront", this, props.accessLogs, 100),
       globalProvider,
     });
 

@@ -1,9 +1,10 @@
 import { CloudfrontDistributionOrigin } from "@cdktf/provider-aws/lib/cloudfront-distribution";
 import { CloudfrontVpcOrigin } from "@cdktf/provider-aws/lib/cloudfront-vpc-origin";
-import { Fn } from "cdktf";
+import { Fn, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { ILoadBalancerOrigin } from "../../src/core";
 import { physicalName } from "../../src/internal/names";
+import { dependenciesIn, isElsewhere } from "../../src/internal/stacks";
 import { Validator } from "../../src/internal/validator";
 
 /** What the distribution calls the load balancer. */
@@ -41,7 +42,7 @@ export function checkLoadBalancerOrigin(
  * name of its own, before the old one is deleted.
  */
 export function createVpcOrigin(scope: Construct, loadBalancer: ILoadBalancerOrigin): CloudfrontVpcOrigin {
-  const { resource } = loadBalancer;
+  const trigger = replacementTrigger(scope, loadBalancer);
   const suffix = Fn.substr(Fn.sha256(loadBalancer.loadBalancerArn), 0, 8);
   return new CloudfrontVpcOrigin(scope, "VpcOrigin", {
     vpcOriginEndpointConfig: [
@@ -56,10 +57,19 @@ export function createVpcOrigin(scope: Construct, loadBalancer: ILoadBalancerOri
     ],
     lifecycle: {
       createBeforeDestroy: true,
-      ...(resource && { replaceTriggeredBy: [`${resource.terraformResourceType}.${resource.friendlyUniqueId}.arn`] }),
+      ...(trigger && { replaceTriggeredBy: [trigger] }),
     },
-    dependsOn: [...loadBalancer.originDependencies],
+    dependsOn: dependenciesIn(scope, loadBalancer.originDependencies),
   });
+}
+
+/** What changes with the load balancer. Terraform finds no resource of another stack: there, one of this stack that is replaced with it stands in. */
+function replacementTrigger(scope: Construct, { resource, loadBalancerArn }: ILoadBalancerOrigin): string | undefined {
+  if (!resource) return undefined;
+  if (!isElsewhere(scope, resource)) return `${resource.terraformResourceType}.${resource.friendlyUniqueId}.arn`;
+  const standIn = new TerraformResource(scope, "LoadBalancerReplacement", { terraformResourceType: "terraform_data" });
+  standIn.addOverride("triggers_replace", loadBalancerArn);
+  return `terraform_data.${standIn.friendlyUniqueId}`;
 }
 
 /** A load balancer as an origin: through its VPC origin, or publicly by its name, over TLS alone. Pure. */

@@ -5,6 +5,7 @@ import { AwsEnvironment, IAwsEnvironment, IEncryptionKey, ILogBucket, LogSource,
 import { createLogGroup } from "../../src/internal/log-group";
 import { checkLogRetention } from "../../src/internal/log-retention";
 import { pathFromStack, physicalName } from "../../src/internal/names";
+import { dependenciesIn } from "../../src/internal/stacks";
 import { Validator } from "../../src/internal/validator";
 import { accountFolder, vendedLogSource } from "../../src/internal/vended-logs";
 
@@ -86,7 +87,7 @@ function createInLogBucket(parent: Construct, values: FlowLogValues, logBucket: 
     logDestinationType: "s3",
     logDestination: `${delivery.bucketArn}/${delivery.prefix}`,
     destinationOptions: { fileFormat: "parquet", hiveCompatiblePartitions: true, perHourPartition: true },
-    dependsOn: [...delivery.dependencies],
+    dependsOn: dependenciesIn(parent, delivery.dependencies),
   });
   return { resource };
 }

@@ -27,6 +27,7 @@ import { DEFAULT_LOG_RETENTION_DAYS, checkLogRetention } from "../../src/interna
 import { pathFromStack, physicalName } from "../../src/internal/names";
 import { BOOLEAN, NUMBER, PropTypes, STRING, STRING_RECORD, oneOf, optional, record } from "../../src/internal/prop-types";
 import { REMOVAL, removalLifecycle, removalOf } from "../../src/internal/removal";
+import { deployAfter } from "../../src/internal/stacks";
 import { Validator } from "../../src/internal/validator";
 import { RedisAlarm, redisAlarms, redisWidgets } from "./alarms";
 import { RedisAutoScaling, RedisScalingResources, ScalingByUnit, checkAutoScaling, createScaling, scaledArguments } from "./auto-scaling";
@@ -251,6 +252,7 @@ export class RedisCache extends Construct implements IRedisCache, IDashboardSour
 
     const identifier = props.replicationGroupId ?? physicalName(this, { maxLength: 40, capitals: false });
     this.securityGroup = createSecurityGroup(this, props.network, Port.tcp(PORT));
+    deployAfter(this, props.network, props.encryptionKey);
     this.connections = this.securityGroup.connections;
     this.logGroups = createLogGroups(this, {
       replicationGroupId: identifier,

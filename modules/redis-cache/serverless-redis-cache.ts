@@ -23,6 +23,7 @@ import { FORMATS } from "../../src/internal/formats";
 import { pathFromStack, physicalName } from "../../src/internal/names";
 import { NUMBER, PropTypes, STRING, oneOf, optional } from "../../src/internal/prop-types";
 import { REMOVAL, removalLifecycle, removalOf } from "../../src/internal/removal";
+import { deployAfter } from "../../src/internal/stacks";
 import { Validator } from "../../src/internal/validator";
 import { REDIS_ENGINES, RedisEngine, checkMajorEngineVersion, defaultMajorEngineVersion } from "./engine";
 import { IRedisCache } from "./redis-cache";
@@ -152,6 +153,7 @@ export class ServerlessRedisCache extends Construct implements IRedisCache, IDas
     });
     validator.format("cacheName", props.cacheName, FORMATS.cacheIdentifier).throwIfInvalid();
 
+    deployAfter(this, props.network, props.encryptionKey);
     this.securityGroup = createSecurityGroup(this, props.network, Port.tcpRange(PORT, READER_PORT));
     this.connections = this.securityGroup.connections;
     this.redisUsers = new RedisUsers(this, "Users", this.engine);

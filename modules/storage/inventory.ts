@@ -2,9 +2,10 @@ import { S3BucketInventory } from "@cdktf/provider-aws/lib/s3-bucket-inventory";
 import { Construct } from "constructs";
 import { AwsEnvironment, ILogBucket } from "../../src/core";
 import { LOG_BUCKET } from "../../src/core/log-bucket";
-import { logPrefix } from "../../src/internal/names";
+import { logPrefix } from "../../src/internal/log-prefix";
 import { PropTypes, oneOf, optional } from "../../src/internal/prop-types";
 import { checkLogBucketRegion } from "../../src/internal/region";
+import { arnPattern, dependenciesIn } from "../../src/internal/stacks";
 import { Validator } from "../../src/internal/validator";
 import { BucketIdentity } from "./bucket-identity";
 import { s3InventorySource } from "./log-sources";
@@ -57,8 +58,8 @@ export function checkInventory(validator: Validator, inventory: BucketInventory,
 
 /** The inventory of a bucket. */
 export function createInventory(scope: Construct, inventory: BucketInventory, bucket: BucketIdentity): S3BucketInventory {
-  const source = s3InventorySource(AwsEnvironment.of(scope), bucket.bucketArn);
-  const delivery = inventory.destination.addLogSource(logPrefix(scope, "inventory"), source);
+  const source = s3InventorySource(AwsEnvironment.of(scope), arnPattern(bucket.bucketArn));
+  const delivery = inventory.destination.addLogSource(logPrefix("inventory", scope, inventory.destination), source);
   return new S3BucketInventory(scope, "Inventory", {
     bucket: bucket.bucketName,
     name: "all-objects",
@@ -67,6 +68,6 @@ export function createInventory(scope: Construct, inventory: BucketInventory, bu
     optionalFields: FIELDS,
     destination: { bucket: { bucketArn: delivery.bucketArn, format: inventory.format ?? "Parquet", prefix: delivery.prefix } },
     provider: bucket.provider,
-    dependsOn: [...delivery.dependencies],
+    dependsOn: dependenciesIn(scope, delivery.dependencies),
   });
 }

@@ -45,11 +45,6 @@ export function peerName(scope: IConstruct): string {
   return pathFromStack(scope).slice(1).join("-");
 }
 
-/** The prefix of a bucket's own in a log bucket of its stack. */
-export function logPrefix(scope: IConstruct, kind: "s3" | "inventory"): string {
-  return `${kind}/${fitName(pathFromStack(scope).slice(1), { maxLength: 200, punctuation: "-_" })}`;
-}
-
 /** Joins parts into a name by a service's rules; pure. */
 export function fitName(parts: readonly string[], rules: NameRules): string {
   const punctuation = rules.punctuation ?? "-";

@@ -4,12 +4,13 @@ import {
   IResolvable,
   IResolveContext,
   ITerraformDependable,
+  Lazy,
   StringConcat,
   TerraformStack,
   Tokenization,
 } from "cdktf";
 import { Construct, IConstruct } from "constructs";
-import { Validator } from "./validator";
+import { Validator, isKnown } from "./validator";
 
 /** A value of Terraform's in another stack. */
 interface ForeignReference {
@@ -24,7 +25,7 @@ function stackOf(thing: unknown): TerraformStack | undefined {
 }
 
 /** Whether two things are in different stacks. What isn't a construct is in any. */
-export function isElsewhere<T>(scope: IConstruct, thing: T): thing is T & IConstruct {
+export function isElsewhere(scope: IConstruct, thing: unknown): boolean {
   const stack = stackOf(thing);
   return stack !== undefined && stack !== TerraformStack.of(scope);
 }
@@ -52,7 +53,7 @@ export function isLater(scope: IConstruct, thing: unknown): boolean {
  */
 export function consumerOf<T extends IConstruct>(one: T, other: T): T | undefined {
   if (!isElsewhere(one, other)) return undefined;
-  const [consumer, owner]: [T, T] = isLater(other, one) ? [one, other] : [other, one];
+  const [consumer, owner] = isLater(other, one) ? [one, other] : [other, one];
   TerraformStack.of(consumer).addDependency(TerraformStack.of(owner));
   return consumer;
 }
@@ -125,11 +126,28 @@ export function writtenOut(scope: IConstruct, text: string): string {
   return [resolved, ...resolver.foreign.map(({ stack }) => stack.node.path)].join();
 }
 
+/** An ARN for a condition in policies: in that of a stack which is deployed before what the ARN refers to, `*` stands for what isn't known then. */
+export function arnPattern(arn: string): string {
+  if (isKnown(arn)) return arn;
+  return Lazy.stringValue({
+    produce: ({ scope, preparing }) => {
+      const resolver = new PatternResolver(TerraformStack.of(scope));
+      return String(Tokenization.resolve(arn, { scope, resolver, preparing }));
+    },
+  });
+}
+
 /** The values of other stacks than that of `scope` that a value refers to; what is settled at synthesis isn't asked. */
 function references(scope: IConstruct, value: unknown): readonly ForeignReference[] {
   const resolver = new ReferenceResolver(TerraformStack.of(scope), false);
   Tokenization.resolve(value, { scope, resolver });
   return resolver.foreign;
+}
+
+/** What a token stands for where it is a value of another stack. */
+function foreignReference(token: IResolvable, stack: TerraformStack): ForeignReference | undefined {
+  const { originStack, identifier } = token as { readonly originStack?: TerraformStack; readonly identifier?: string };
+  return originStack && identifier && originStack !== stack ? { stack: originStack, identifier } : undefined;
 }
 
 class ReferenceResolver extends DefaultTokenResolver {
@@ -145,8 +163,19 @@ class ReferenceResolver extends DefaultTokenResolver {
 
   public override resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
     if ("producer" in token && !this.settles) return "";
-    const { originStack, identifier } = token as { readonly originStack?: TerraformStack; readonly identifier?: string };
-    if (originStack && identifier && originStack !== this.stack) this.foreign.push({ stack: originStack, identifier });
+    const reference = foreignReference(token, this.stack);
+    if (reference) this.foreign.push(reference);
     return super.resolveToken(token, context, postProcessor);
+  }
+}
+
+class PatternResolver extends DefaultTokenResolver {
+  constructor(private readonly stack: TerraformStack) {
+    super(new StringConcat());
+  }
+
+  public override resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
+    const reference = foreignReference(token, this.stack);
+    return reference && isAfter(reference.stack, this.stack) ? "*" : super.resolveToken(token, context, postProcessor);
   }
 }
