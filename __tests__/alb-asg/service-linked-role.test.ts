@@ -12,10 +12,10 @@ function twoServices() {
 }
 
 describe("the service-linked role of EC2 Auto Scaling", () => {
-  test("has a custom suffix, made from the stack's id", () => {
+  test("has a custom suffix, made from the stack's id and region: roles are global", () => {
     expect(synthService().stack.resource("aws_iam_service_linked_role")).toMatchObject({
       aws_service_name: "autoscaling.amazonaws.com",
-      custom_suffix: "trading-test",
+      custom_suffix: "trading-test-eu-central-1",
     });
   });
 

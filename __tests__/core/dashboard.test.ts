@@ -23,7 +23,7 @@ describe("PlatformDashboard", () => {
     });
     const dashboard = synth(stack).resource("aws_cloudwatch_dashboard");
     const { widgets } = JSON.parse(dashboard.dashboard_body);
-    expect(dashboard.dashboard_name).toBe("trading-test-Dashboard");
+    expect(dashboard.dashboard_name).toBe("trading-test-Dashboard-eu-central-1");
     expect(
       widgets
         .filter((widget: { type: string }) => widget.type === "text")
@@ -47,6 +47,15 @@ describe("PlatformDashboard", () => {
       [0, 13],
       [0, 14],
     ]);
+    expect(widgets.map(({ type, width, height }: { type: string; width: number; height: number }) => [type, width, height])).toEqual([
+      ["text", 24, 1],
+      ["metric", 8, 6],
+      ["metric", 8, 6],
+      ["metric", 8, 6],
+      ["metric", 8, 6],
+      ["text", 24, 1],
+      ["metric", 8, 6],
+    ]);
     expect(widgets[1].properties).toEqual({
       title: "Edge 0",
       view: "timeSeries",
@@ -54,6 +63,20 @@ describe("PlatformDashboard", () => {
       metrics: [["AWS/RDS", "CPUUtilization", "DBClusterIdentifier", "db", { stat: "Average", period: 60, label: "CPU" }]],
     });
     expect(widgets[6].properties.region).toBe("eu-central-1");
+  });
+
+  // CloudWatch API Reference, PutDashboard: up to 255 letters, digits, underscores and dashes.
+  test("has a name that CloudWatch accepts, however deep it is", () => {
+    const stack = testStack();
+    new PlatformDashboard(stack, `Whole_Platform${"x".repeat(300)}`, { sources: [] });
+    const { dashboard_name } = synth(stack).resource("aws_cloudwatch_dashboard");
+    expect(dashboard_name).toMatch(/^trading-test-Whole_Platformx[\w-]+$/);
+    expect(dashboard_name.length).toBeLessThanOrEqual(255);
+  });
+
+  test("is the default child of its construct", () => {
+    const dashboard = new PlatformDashboard(testStack(), "Dashboard", { sources: [] });
+    expect(dashboard.node.defaultChild).toBe(dashboard.resource);
   });
 
   test.each([

@@ -16,6 +16,31 @@ describe("Role", () => {
     expect(synthesized.types).toEqual(["aws_iam_role"]);
   });
 
+  // IAM User Guide, "IAM and AWS STS quotas": a role's name has up to 64 characters, 26 of which Terraform appends.
+  test("is named after its path, within IAM's 64 characters, and described by it", () => {
+    const stack = testStack();
+    new Role(stack, "Order_Writer", EC2);
+    new Role(stack, `Reader${"x".repeat(100)}`, EC2);
+    const role = synth(stack).resource("aws_iam_role", "Order_Writer");
+    expect(role).toMatchObject({ name_prefix: "trading-test-Order_Writer-", description: "trading-test/Order_Writer" });
+    expect(role.name).toBeUndefined();
+    expect(synth(stack).resource("aws_iam_role", "Reader").name_prefix).toHaveLength(64 - 26);
+  });
+
+  test("takes a description", () => {
+    const stack = testStack();
+    new Role(stack, "Role", { ...EC2, description: "Writes orders" });
+    expect(synth(stack).resource("aws_iam_role").description).toBe("Writes orders");
+  });
+
+  test("keeps the ids of its constructs and the name of its policy, by which Terraform finds them", () => {
+    const stack = testStack();
+    const role = new Role(stack, "Role", EC2);
+    role.addToPolicy({ sid: "Read", actions: ["s3:GetObject"], resources: ["arn:a"] });
+    expect(role.node.children.map(({ node }) => node.id)).toEqual(["Resource", "Grants"]);
+    expect(synth(stack).resource("aws_iam_role_policy").name).toBe("grants");
+  });
+
   test("takes a fixed name, a session length, conditions and a web identity", () => {
     const stack = testStack();
     new Role(stack, "Role", {
@@ -54,12 +79,12 @@ describe("Role", () => {
     expect(statements(synth(stack).resource("aws_iam_role_policy").policy).map(({ Sid }) => Sid)).toEqual(["Read", "Read2"]);
   });
 
-  test("that exists already gets one inline policy named for this stack", () => {
+  test("that exists already gets one inline policy named for this stack and its region: roles are global", () => {
     const stack = testStack();
     const role = Role.fromAttributes(stack, "Batch", { roleArn: "arn:aws:iam::111122223333:role/batch", roleName: "batch" });
     role.addToPolicy({ sid: "Read", actions: ["s3:GetObject"], resources: ["arn:a"] });
     const synthesized = synth(stack);
-    expect(synthesized.resource("aws_iam_role_policy")).toMatchObject({ role: "batch", name: "trading-test-Batch" });
+    expect(synthesized.resource("aws_iam_role_policy")).toMatchObject({ role: "batch", name: "trading-test-Batch-eu-central-1" });
     expect(synthesized.resources("aws_iam_role")).toEqual({});
   });
 
@@ -136,6 +161,7 @@ describe("Role", () => {
 
   test.each([
     ["nobody to assume it", {}, "assumedBy: must be an object; received nothing. Write it as { … }."],
+    ["somebody who isn't named", { assumedBy: {} }, 'assumedBy: must name somebody; received {}. Write them as { services: ["ec2.amazonaws.com"] }.'],
     [
       "a name longer than IAM's 64 characters",
       { ...EC2, roleName: "r".repeat(65) },
@@ -168,6 +194,21 @@ describe("Role", () => {
     ],
   ])("refuses %s", (_, props, message) => {
     expect(messageOf(() => new Role(testStack(), "Role", props as never))).toBe(`trading-test/Role: invalid input\n  - ${message}`);
+  });
+
+  test("refuses a statement that allows nothing, also where the role exists already", () => {
+    const stack = testStack();
+    const existing = Role.fromAttributes(stack, "Batch", { roleArn: "arn:aws:iam::111122223333:role/batch", roleName: "batch" });
+    for (const role of [new Role(stack, "Role", EC2), existing]) {
+      expect(messageOf(() => role.addToPolicy({ sid: "Nothing", actions: [] }))).toContain("statement.actions: must not be empty");
+    }
+  });
+
+  test("that exists already is refused by a name that IAM refuses", () => {
+    const attributes = { roleArn: "arn:aws:iam::111122223333:role/batch", roleName: "service/batch" };
+    expect(messageOf(() => Role.fromAttributes(testStack(), "Batch", attributes))).toBe(
+      'trading-test/Batch: invalid input\n  - roleName: must be 1 to 64 letters, digits and _+=,.@-; received "service/batch". Write it as "trading-deploy".',
+    );
   });
 
   test("that exists already is refused by an ARN that is no role's", () => {

@@ -66,7 +66,10 @@ describe("a serverless cache", () => {
   test("gives a user its access string", () => {
     const { stack, cache } = serverless();
     cache.grantConnect(service(stack), "trading-api", { accessString: "on ~* &* -@all +@read" });
-    expect(synth(stack).resource(USER)).toMatchObject({ user_id: "trading-api", access_string: "on ~* &* -@all +@read" });
+    expect(synth(stack).resource(USER)).toMatchObject({
+      user_id: "trading-test-cache-trading-api",
+      access_string: "on ~* &* -@all +@read",
+    });
   });
 
   test("grows by its limits in place", () => {

@@ -1,6 +1,7 @@
 import { TerraformStack, TerraformVariable } from "cdktf";
+import { RedisCache } from "../../modules/redis-cache";
 import fc from "../support/fast-check";
-import { service } from "../support/network";
+import { network, service } from "../support/network";
 import { messageOf, statements, synth } from "../support/synth";
 import { REPLICATION_GROUP, SERVERLESS_CACHE, USER, USER_GROUP, cache, refusal, serverless, topic } from "./fixture";
 
@@ -11,11 +12,20 @@ describe("a grant", () => {
     const { stack, cache: made } = cache();
     made.grantConnect(service(stack), "trading-api");
     expect(synth(stack).resource(USER)).toMatchObject({
-      user_id: "trading-api",
-      user_name: "trading-api",
+      user_id: "trading-test-cache-trading-api",
+      user_name: "trading-test-cache-trading-api",
       engine: "valkey",
       authentication_mode: { type: "iam" },
     });
+  });
+
+  // User ids have at most 40 characters (ElastiCache API Reference, CreateUser) and are unique in the account and region.
+  test("gives the users of two caches different ids, of at most 40 characters", () => {
+    const { stack, key, cache: made } = cache();
+    const second = new RedisCache(stack, "OrderBooksOfTheDerivativesMarket", { network, encryptionKey: key });
+    const names = [made, second].map((owner) => owner.userName("trading-api"));
+    expect(new Set(names).size).toBe(2);
+    for (const name of names) expect(name).toMatch(/^[a-z][a-z0-9-]{0,39}$/);
   });
 
   test("adds the user to the cache's user group", () => {
@@ -75,7 +85,7 @@ describe("a grant", () => {
     expect(made.users).toEqual({});
     made.grantConnect(service(stack), "trading-api");
     expect(Object.keys(made.users)).toEqual(["trading-api"]);
-    expect(made.users["trading-api"]!.userNameInput).toBe("trading-api");
+    expect(made.users["trading-api"]!.userNameInput).toBe(made.userName("trading-api"));
   });
 });
 

@@ -4,7 +4,7 @@ import { TerraformStack } from "cdktf";
 import { Construct, IConstruct } from "constructs";
 import { IEncryptionKey, KeyPolicyStatement } from "../../src/core";
 import { SERVICE_ENCRYPT_DECRYPT_ACTIONS } from "../../src/internal/key-actions";
-import { fitName, peerName, physicalName } from "../../src/internal/names";
+import { accountWideName, peerName, physicalName } from "../../src/internal/names";
 import { isElsewhere } from "../../src/internal/stacks";
 
 const CHILD_ID = "AutoScalingServiceRole";
@@ -35,7 +35,7 @@ export class AutoScalingServiceLinkedRole extends Construct {
     super(stack, CHILD_ID);
     this.resource = new IamServiceLinkedRole(this, "Resource", {
       awsServiceName: "autoscaling.amazonaws.com",
-      customSuffix: fitName([stack.node.id], { maxLength: SUFFIX_MAX_LENGTH, punctuation: "-_" }),
+      customSuffix: accountWideName(stack, { maxLength: SUFFIX_MAX_LENGTH, punctuation: "-_" }),
       description: `Starts and stops the instances of ${stack.node.id}`,
     });
     this.roleArn = this.resource.arn;

@@ -4,7 +4,7 @@ import { CloudwatchLogDeliverySource } from "@cdktf/provider-aws/lib/cloudwatch-
 import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { AwsEnvironment, IAwsEnvironment, ILogBucket, LogSource } from "../../src/core";
-import { physicalName } from "../../src/internal/names";
+import { accountWideName } from "../../src/internal/names";
 import { dependenciesIn } from "../../src/internal/stacks";
 import { vendedLogSource } from "../../src/internal/vended-logs";
 import { GLOBAL_REGION } from "./global-region";
@@ -41,7 +41,7 @@ export function cloudFrontLogSource(environment: IAwsEnvironment): LogSource {
 export function createAccessLogDelivery(parent: Construct, settings: AccessLogSettings): AccessLogDelivery {
   const scope = new Construct(parent, "AccessLogs");
   const provider = settings.globalProvider;
-  const name = physicalName(scope, { maxLength: 60, punctuation: "-_" });
+  const name = accountWideName(scope, { maxLength: 60, punctuation: "-_" });
   const logs = settings.accessLogs.addLogSource(settings.prefix, cloudFrontLogSource(AwsEnvironment.of(scope)));
   const source = new CloudwatchLogDeliverySource(scope, "Source", {
     name,

@@ -2,7 +2,7 @@ import { CloudfrontDistributionOrigin } from "@cdktf/provider-aws/lib/cloudfront
 import { CloudfrontOriginAccessControl } from "@cdktf/provider-aws/lib/cloudfront-origin-access-control";
 import { Construct } from "constructs";
 import { FORMATS } from "../../src/internal/formats";
-import { pathFromStack, physicalName } from "../../src/internal/names";
+import { accountWideName, pathFromStack } from "../../src/internal/names";
 import { Validator } from "../../src/internal/validator";
 
 /** What the distribution calls the bucket of the assets. */
@@ -24,7 +24,7 @@ export function checkAssetsOrigin(validator: Validator, props: { readonly origin
 /** What signs every request to the bucket of the assets. */
 export function createOriginAccessControl(scope: Construct): CloudfrontOriginAccessControl {
   return new CloudfrontOriginAccessControl(scope, "OriginAccessControl", {
-    name: physicalName(scope, { maxLength: 64, punctuation: "-_" }),
+    name: accountWideName(scope, { maxLength: 64, punctuation: "-_" }),
     description: `Assets of ${pathFromStack(scope).join("/")}`,
     originAccessControlOriginType: "s3",
     signingBehavior: "always",

@@ -4,7 +4,7 @@ import {
   CloudfrontDistributionOrderedCacheBehavior,
 } from "@cdktf/provider-aws/lib/cloudfront-distribution";
 import { Construct } from "constructs";
-import { pathFromStack, physicalName } from "../../src/internal/names";
+import { accountWideName, pathFromStack } from "../../src/internal/names";
 import { Validator } from "../../src/internal/validator";
 import { ASSETS_ORIGIN_ID } from "./assets-origin";
 import { LOAD_BALANCER_ORIGIN_ID } from "./load-balancer-origin";
@@ -54,7 +54,7 @@ export function checkAssetPaths(validator: Validator, assetPaths: readonly strin
 /** Assets are cached for a day, or for as long as their own headers say; their path alone is the cache key. */
 export function createAssetCachePolicy(scope: Construct): CloudfrontCachePolicy {
   return new CloudfrontCachePolicy(scope, "AssetCachePolicy", {
-    name: `${physicalName(scope, { maxLength: 120, punctuation: "-_" })}-assets`,
+    name: `${accountWideName(scope, { maxLength: 120, punctuation: "-_" })}-assets`,
     comment: `Assets of ${pathFromStack(scope).join("/")}`,
     minTtl: 0,
     defaultTtl: SECONDS_PER_DAY,

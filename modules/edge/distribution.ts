@@ -7,7 +7,7 @@ import {
   CloudfrontDistributionRestrictionsGeoRestriction,
 } from "@cdktf/provider-aws/lib/cloudfront-distribution";
 import { Construct } from "constructs";
-import { pathFromStack } from "../../src/internal/names";
+import { pathText } from "../../src/internal/names";
 
 /** The values of `PriceClass`. */
 export const PRICE_CLASSES = ["PriceClass_100", "PriceClass_200", "PriceClass_All"] as const;
@@ -36,7 +36,7 @@ interface DistributionSettings {
 /** The distribution: HTTP/2 and HTTP/3, IPv4 and IPv6, TLS 1.2 or newer. */
 export function createDistribution(scope: Construct, settings: DistributionSettings): CloudfrontDistribution {
   return new CloudfrontDistribution(scope, "Resource", {
-    comment: pathFromStack(scope).join("/"),
+    comment: pathText(scope, 128),
     enabled: true,
     aliases: [...settings.aliases],
     httpVersion: "http2and3",

@@ -15,8 +15,9 @@ const ERROR_CACHING_MIN_SECONDS = 10;
 /** Records status codes and paths that CloudFront refuses for custom error pages; pages that are left out pass. */
 export function checkErrorPages(validator: Validator, errorPages: ErrorPages | undefined): void {
   if (!errorPages) return;
-  validator.known("errorPages", errorPages);
-  for (const code of Object.keys(errorPages)) {
+  const types = Object.fromEntries(Object.keys(errorPages).map((code) => [code, STRING]));
+  validator.known("errorPages", errorPages).props(errorPages, types as PropTypes<ErrorPages>, "errorPages");
+  for (const [code, path] of Object.entries(errorPages)) {
     validator.check(
       "errorPages",
       code,
@@ -24,10 +25,6 @@ export function checkErrorPages(validator: Validator, errorPages: ErrorPages | u
       `must be keyed by status codes that CloudFront has error pages for: ${HTTP_ERROR_CODES.join(", ")}`,
       "Use one of these.",
     );
-  }
-  const types = Object.fromEntries(Object.keys(errorPages).map((code) => [code, STRING]));
-  validator.props(errorPages, types as PropTypes<ErrorPages>, "errorPages");
-  for (const [code, path] of Object.entries(errorPages)) {
     validator.matches(`errorPages.${code}`, path, /^\/\S+$/, "must be a path of the assets", 'Write it as "/static/404.html".');
   }
 }

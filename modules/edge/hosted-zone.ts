@@ -2,7 +2,7 @@ import { Route53Zone } from "@cdktf/provider-aws/lib/route53-zone";
 import { Construct } from "constructs";
 import { HostedZoneAttributes, Removal } from "../../src/core";
 import { FORMATS } from "../../src/internal/formats";
-import { pathFromStack } from "../../src/internal/names";
+import { pathText } from "../../src/internal/names";
 import { PropTypes, STRING, optional } from "../../src/internal/prop-types";
 import { REMOVAL, removalLifecycle, removalOf } from "../../src/internal/removal";
 import { Validator } from "../../src/internal/validator";
@@ -46,7 +46,7 @@ export class HostedZone extends Construct implements HostedZoneAttributes {
     this.removal = removalOf(this, props.removal);
     this.resource = new Route53Zone(this, "Resource", {
       name: props.zoneName,
-      comment: pathFromStack(this).join("/"),
+      comment: pathText(this, 256),
       forceDestroy: this.removal === "destroy",
       lifecycle: removalLifecycle(this.removal),
     });

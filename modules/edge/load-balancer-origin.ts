@@ -3,7 +3,7 @@ import { CloudfrontVpcOrigin } from "@cdktf/provider-aws/lib/cloudfront-vpc-orig
 import { Fn, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { ILoadBalancerOrigin } from "../../src/core";
-import { physicalName } from "../../src/internal/names";
+import { accountWideName } from "../../src/internal/names";
 import { dependenciesIn, isElsewhere } from "../../src/internal/stacks";
 import { Validator } from "../../src/internal/validator";
 
@@ -47,7 +47,7 @@ export function createVpcOrigin(scope: Construct, loadBalancer: ILoadBalancerOri
   return new CloudfrontVpcOrigin(scope, "VpcOrigin", {
     vpcOriginEndpointConfig: [
       {
-        name: `${physicalName(scope, { maxLength: 50, punctuation: "-_" })}-${suffix}`,
+        name: `${accountWideName(scope, { maxLength: 50, punctuation: "-_" })}-${suffix}`,
         arn: loadBalancer.loadBalancerArn,
         httpPort: 80,
         httpsPort: 443,

@@ -8,7 +8,7 @@ import { IEncryptionKey, Removal } from "../../src/core";
 import { FORMATS } from "../../src/internal/formats";
 import { createLogGroup } from "../../src/internal/log-group";
 import { DEFAULT_LOG_RETENTION_DAYS, checkLogRetention } from "../../src/internal/log-retention";
-import { pathFromStack, physicalName } from "../../src/internal/names";
+import { accountWideName, pathFromStack } from "../../src/internal/names";
 import { NUMBER, PropTypes, STRINGS, oneOf, optional, record } from "../../src/internal/prop-types";
 import { Validator } from "../../src/internal/validator";
 import {
@@ -145,7 +145,7 @@ export function createWebAcl(parent: Construct, settings: WebAclInputs): WebAclR
   const scope = new Construct(parent, "WebAcl");
   const { webAcl: choices, globalProvider: provider } = settings;
   const ipSets = createIpSets(scope, choices.blockedCidrBlocks, provider);
-  const name = physicalName(scope, { maxLength: 128, punctuation: "-_" });
+  const name = accountWideName(scope, { maxLength: 128, punctuation: "-_" });
   const webAcl = new Wafv2WebAcl(scope, "Resource", {
     name,
     description: pathFromStack(scope).join("/"),
@@ -164,7 +164,7 @@ function createIpSets(scope: Construct, cidrBlocks: readonly string[], provider:
     const addresses = cidrBlocks.filter((cidr) => cidr.includes(":") === (version === "IPV6"));
     if (addresses.length === 0) continue;
     ipSets[version] = new Wafv2IpSet(scope, `Blocked-${version}`, {
-      name: `${physicalName(scope, { maxLength: 120, punctuation: "-_" })}-${version.toLowerCase()}`,
+      name: `${accountWideName(scope, { maxLength: 120, punctuation: "-_" })}-${version.toLowerCase()}`,
       scope: "CLOUDFRONT",
       ipAddressVersion: version,
       addresses,
@@ -178,7 +178,7 @@ function createLogging(scope: Construct, webAclArn: string, settings: WebAclInpu
   const { webAcl: choices, encryptionKey, globalProvider: provider, removal } = settings;
   const logGroup = createLogGroup(scope, "LogGroup", {
     // AWS WAF accepts no other names (AWS WAF Developer Guide, "Sending web ACL traffic logs to an Amazon CloudWatch Logs log group").
-    name: `aws-waf-logs-${physicalName(scope, { maxLength: 400, punctuation: "-_" })}`,
+    name: `aws-waf-logs-${accountWideName(scope, { maxLength: 400, punctuation: "-_" })}`,
     retentionDays: choices.logRetentionDays,
     encryptionKey,
     provider,

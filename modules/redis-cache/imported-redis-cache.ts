@@ -76,4 +76,9 @@ export class ImportedRedisCache extends Construct implements IConnectable {
     const cacheArn = environment.arn("elasticache", `replicationgroup:${this.replicationGroupId}`);
     grantConnectTo(this, grantee, user, cacheArn, environment.arn("elasticache", `user:${user}`));
   }
+
+  /** What a user logs in with: its own name. */
+  public userName(user: string): string {
+    return user;
+  }
 }

@@ -51,11 +51,13 @@ export interface IRedisCache extends IConnectable {
    * Lets a role connect as a user, with an IAM token in place of a password (ElastiCache User Guide, "Authenticating with IAM").
    *
    * @param grantee the role, or something that runs as one
-   * @param user the user's name and id: 1 to 40 lower-case letters, digits and dashes, unique in the account and region
+   * @param user what the user is called in this stack: 1 to 40 lower-case letters, digits and dashes; it logs in as `userName(user)`
    * @param options what the user may do
    * @throws ValidationError for a name or an access string that ElastiCache refuses, or a user that was granted with another access string
    */
   grantConnect(grantee: IGrantable, user: string, options?: RedisUserOptions): void;
+  /** What a user logs in with, by the name that `grantConnect` was given. */
+  userName(user: string): string;
 }
 
 /** The choices for a cache of nodes. */
@@ -250,9 +252,9 @@ export class RedisCache extends Construct implements IRedisCache, IDashboardSour
     validator.format("replicationGroupId", props.replicationGroupId, FORMATS.cacheIdentifier).throwIfInvalid();
     warnOfTopology(this, topology);
 
+    deployAfter(this, props.network, props.encryptionKey);
     const identifier = props.replicationGroupId ?? physicalName(this, { maxLength: 40, capitals: false });
     this.securityGroup = createSecurityGroup(this, props.network, Port.tcp(PORT));
-    deployAfter(this, props.network, props.encryptionKey);
     this.connections = this.securityGroup.connections;
     this.logGroups = createLogGroups(this, {
       replicationGroupId: identifier,
@@ -283,10 +285,19 @@ export class RedisCache extends Construct implements IRedisCache, IDashboardSour
   }
 
   /**
+   * What a user logs in with: the cache's path with the user's name behind it, since user ids are unique in the account and region.
+   *
+   * @throws ValidationError for a name that a user can't have
+   */
+  public userName(user: string): string {
+    return this.redisUsers.nameOf(user);
+  }
+
+  /**
    * Lets a role connect as a user, with IAM authentication. The user is created by the first grant that names it.
    *
    * @param grantee the role, or something that runs as one
-   * @param user the user's name and id: 1 to 40 lower-case letters, digits and dashes, unique in the account and region
+   * @param user what the user is called in this stack: 1 to 40 lower-case letters, digits and dashes; it logs in as `userName(user)`
    * @param options what the user may do
    * @throws ValidationError for a name or an access string that ElastiCache refuses, or a user that was granted with another access string
    */

@@ -171,10 +171,19 @@ export class ServerlessRedisCache extends Construct implements IRedisCache, IDas
   }
 
   /**
+   * What a user logs in with: the cache's path with the user's name behind it, since user ids are unique in the account and region.
+   *
+   * @throws ValidationError for a name that a user can't have
+   */
+  public userName(user: string): string {
+    return this.redisUsers.nameOf(user);
+  }
+
+  /**
    * Lets a role connect as a user, with IAM authentication. The user is created by the first grant that names it.
    *
    * @param grantee the role, or something that runs as one
-   * @param user the user's name and id: 1 to 40 lower-case letters, digits and dashes, unique in the account and region
+   * @param user what the user is called in this stack: 1 to 40 lower-case letters, digits and dashes; it logs in as `userName(user)`
    * @param options what the user may do
    * @throws ValidationError for a name or an access string that ElastiCache refuses, or a user that was granted with another access string
    */

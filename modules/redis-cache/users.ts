@@ -98,6 +98,14 @@ export class RedisUsers extends Construct {
     return Object.fromEntries(this.users);
   }
 
+  /** What a user logs in with. */
+  public nameOf(user: string): string {
+    const validator = new Validator(this.cache);
+    checkUser(validator, user, {});
+    validator.throwIfInvalid();
+    return fitName([...pathFromStack(this.cache), user], { maxLength: ID_MAX_LENGTH, capitals: false });
+  }
+
   /** The user of that name; made when it is first asked for. */
   public user(name: string, options: RedisUserOptions): ElasticacheUser {
     const validator = new Validator(this.cache);
@@ -116,11 +124,15 @@ export class RedisUsers extends Construct {
     return existing ?? this.createUser(name, accessString);
   }
 
-  /** For IAM authentication the id must be the name (ElastiCache User Guide, "Authenticating with IAM"). */
+  /**
+   * For IAM authentication the id must be the name (ElastiCache User Guide, "Authenticating with IAM"), and ids are unique in the account and region: both
+   * begin with the cache's path, so that two caches can have a user each for one service.
+   */
   private createUser(name: string, accessString: string): ElasticacheUser {
+    const userId = this.nameOf(name);
     const user = new ElasticacheUser(this, name, {
-      userId: name,
-      userName: name,
+      userId,
+      userName: userId,
       engine: this.engine,
       accessString,
       authenticationMode: { type: "iam" },

@@ -5,7 +5,7 @@ import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { FORMATS } from "../internal/formats";
 import { SEND_ACTIONS } from "../internal/key-actions";
-import { physicalName } from "../internal/names";
+import { placedName } from "../internal/names";
 import { PolicyDocument, tlsOnlyStatement } from "../internal/policy-document";
 import { PropTypes, STRING, STRINGS, like, optional } from "../internal/prop-types";
 import { PROVIDER, checkKeyRegion, checkPlacement, placedRegion } from "../internal/region";
@@ -84,7 +84,7 @@ export class AlarmTopic extends Construct implements IAlarmTopic {
     const environment = AwsEnvironment.of(this);
     const provider = props.provider;
     props.encryptionKey.addToPolicy(alarmKeyStatement(environment));
-    this.topicName = physicalName(this, { maxLength: 256, punctuation: "-_" });
+    this.topicName = placedName(this, { maxLength: 256, punctuation: "-_" }, props.provider);
     this.resource = new SnsTopic(this, "Resource", {
       name: this.topicName,
       kmsMasterKeyId: props.encryptionKey.keyArn,

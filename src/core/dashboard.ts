@@ -1,7 +1,7 @@
 import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
 import { Lazy } from "cdktf";
 import { Construct } from "constructs";
-import { physicalName } from "../internal/names";
+import { accountWideName } from "../internal/names";
 import { PropTypes, STRING, list, optional } from "../internal/prop-types";
 import { Validator } from "../internal/validator";
 import { Metric } from "./alarm";
@@ -64,7 +64,7 @@ export class PlatformDashboard extends Construct {
   constructor(scope: Construct, id: string, props: PlatformDashboardProps) {
     super(scope, id);
     checkDashboard(this, props);
-    this.dashboardName = props.dashboardName ?? physicalName(this, { maxLength: 255, punctuation: "-_" });
+    this.dashboardName = props.dashboardName ?? accountWideName(this, { maxLength: 255, punctuation: "-_" });
     this.resource = new CloudwatchDashboard(this, "Resource", {
       dashboardName: this.dashboardName,
       dashboardBody: Lazy.stringValue({ produce: () => this.body(props.sources) }),

@@ -4,7 +4,7 @@ import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { FORMATS } from "../internal/formats";
 import { grantTo } from "../internal/grant";
-import { physicalName } from "../internal/names";
+import { placedName } from "../internal/names";
 import { PolicyDocument } from "../internal/policy-document";
 import { checkStatement } from "../internal/policy-statement";
 import { BOOLEAN, NUMBER, PropTypes, STRING, like, optional } from "../internal/prop-types";
@@ -116,7 +116,7 @@ export class EncryptionKey extends Construct implements IEncryptionKey {
     this.deletionWindowDays = props.deletionWindowDays ?? 30;
     this.multiRegion = props.multiRegion ?? false;
     this.removal = removalOf(this, props.removal);
-    this.aliasName = props.aliasName ?? physicalName(this, { maxLength: 250, punctuation: "-_" });
+    this.aliasName = props.aliasName ?? placedName(this, { maxLength: 250, punctuation: "-_" }, props.provider);
     const environment = AwsEnvironment.of(this);
     this.region = placedRegion(this, props);
 

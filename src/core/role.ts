@@ -3,7 +3,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
 import { FORMATS } from "../internal/formats";
-import { namePrefix, peerName, physicalName } from "../internal/names";
+import { accountWideName, namePrefix, peerName } from "../internal/names";
 import { PolicyDocument } from "../internal/policy-document";
 import { checkPolicySize, checkPrincipals, checkStatement } from "../internal/policy-statement";
 import { NUMBER, PropTypes, STRING, list, oneOf, optional, record } from "../internal/prop-types";
@@ -171,7 +171,7 @@ export class ImportedRole extends Construct implements IRole {
     this.roleArn = attributes.roleArn;
     this.roleName = attributes.roleName;
     // Another stack may grant on the same role: each has a policy of its own name there.
-    this.grants = new GrantPolicy(this, this.roleName, physicalName(this, { maxLength: 128 }));
+    this.grants = new GrantPolicy(this, this.roleName, accountWideName(this, { maxLength: 128 }));
   }
 
   /** The role itself: what permissions are granted to. */

@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import { AlarmDefinition, AlarmOverrides, AlarmSettings, CreatedAlarms, MISSING_DATA } from "../core/alarm";
 import { ALARM_TOPIC, IAlarmTopic } from "../core/alarm-topic";
 import { AwsEnvironment } from "../core/aws-environment";
+import { pathFromStack, placedNameOf } from "./names";
 import { NUMBER, PropTypes, oneOf, optional } from "./prop-types";
 import { placedRegion } from "./region";
 import { deployAfterReferences, refersToLater } from "./stacks";
@@ -124,7 +125,7 @@ function createAlarm(parent: Construct, name: string, topicArn: string, definiti
   const { metric, evaluationPeriods = 5 } = definition;
   const percentile = /^p\d/.test(metric.statistic);
   return new CloudwatchMetricAlarm(parent, name, {
-    alarmName: [...parent.node.scopes.slice(1, -1).map((construct) => construct.node.id), name].join("-"),
+    alarmName: alarmName(parent, name, provider),
     alarmDescription: definition.description,
     namespace: metric.namespace,
     metricName: metric.metricName,
@@ -141,4 +142,10 @@ function createAlarm(parent: Construct, name: string, topicArn: string, definiti
     okActions: [topicArn],
     provider,
   });
+}
+
+/** At most 255 characters (CloudWatch API Reference, PutMetricAlarm). */
+function alarmName(parent: Construct, name: string, provider?: TerraformProvider): string {
+  const rules = { maxLength: 255, punctuation: "-_" } as const;
+  return placedNameOf([...pathFromStack(parent.node.scope!), name], parent, rules, provider);
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { TerraformStack } from "cdktf";
+import { TerraformProvider, TerraformStack } from "cdktf";
 import { IConstruct } from "constructs";
+import { StackEnvironment } from "./stack-environment";
 
 /** What a service allows in a physical name. */
 interface NameRules {
@@ -26,6 +27,39 @@ export function physicalName(scope: IConstruct, rules: NameRules): string {
   return fitName(pathFromStack(scope), rules);
 }
 
+/** The longest code of a region, such as `ap-southeast-1`. */
+const REGION_LENGTH = 14;
+
+/**
+ * A physical name with the stack's region behind it, for what must be unique in the account over all regions (CloudFront, IAM, dashboards).
+ */
+export function accountWideName(scope: IConstruct, rules: NameRules): string {
+  return withRegion(pathFromStack(scope), scope, rules);
+}
+
+/**
+ * The physical name of something that is made by the stack's default provider, or by that of another region: there, the same stack deployed to a second
+ * region would meet it.
+ */
+export function placedName(scope: IConstruct, rules: NameRules, provider: TerraformProvider | undefined): string {
+  return placedNameOf(pathFromStack(scope), scope, rules, provider);
+}
+
+/** The same of other parts than the construct's path. */
+export function placedNameOf(
+  parts: readonly string[],
+  scope: IConstruct,
+  rules: NameRules,
+  provider: TerraformProvider | undefined,
+): string {
+  return provider ? withRegion(parts, scope, rules) : fitName(parts, rules);
+}
+
+function withRegion(parts: readonly string[], scope: IConstruct, rules: NameRules): string {
+  const { region } = StackEnvironment.of(TerraformStack.of(scope));
+  return `${fitName(parts, { ...rules, maxLength: rules.maxLength - REGION_LENGTH - 1 })}-${region}`;
+}
+
 /** Prefix for a `name_prefix` argument: leaves room for the 26 characters that Terraform appends. */
 export function namePrefix(scope: IConstruct, rules: NameRules): string {
   const maxLength = rules.maxLength - TERRAFORM_UNIQUE_SUFFIX_LENGTH - 1;
@@ -38,6 +72,11 @@ export function pathFromStack(scope: IConstruct): string[] {
   const stack = TerraformStack.of(scope);
   const ids = scope.node.scopes.slice(scope.node.scopes.indexOf(stack)).map((construct) => construct.node.id);
   return ids.filter((id) => id !== "Resource");
+}
+
+/** The path of a construct as a description, with words before it: cut where the service allows no more characters. */
+export function pathText(scope: IConstruct, maxLength: number, before = ""): string {
+  return `${before}${pathFromStack(scope).join("/")}`.slice(0, maxLength);
 }
 
 /** What security-group rules call a construct: its ids below the stack, as in `TradingApi`. */
