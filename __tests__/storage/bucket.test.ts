@@ -100,8 +100,11 @@ describe("a bucket", () => {
       region: "eu-central-1",
       transitionAfterDays: {},
       expireAfterDays: undefined,
+      transitionNoncurrentAfterDays: {},
       expireNoncurrentAfterDays: 90,
+      noncurrentVersionsToKeep: undefined,
       abortMultipartAfterDays: 7,
+      lifecycleRules: {},
       eventBridge: false,
       requestMetrics: false,
     });
@@ -167,8 +170,11 @@ describe("a bucket", () => {
         "replica",
         "transitionAfterDays",
         "expireAfterDays",
+        "transitionNoncurrentAfterDays",
         "expireNoncurrentAfterDays",
+        "noncurrentVersionsToKeep",
         "abortMultipartAfterDays",
+        "lifecycleRules",
         "corsRules",
       ].map((prop) => [prop, null]),
     );
@@ -317,7 +323,7 @@ describe("a bucket refuses", () => {
     [
       "transitions out of order",
       { encryptionKey: KEY, transitionAfterDays: { GLACIER: 40, STANDARD_IA: 200 } },
-      "transitionAfterDays.STANDARD_IA: must be before GLACIER: objects never transition back to a class that is read more; received 200. Order the classes from the one read most to the one read least.",
+      "transitionAfterDays.STANDARD_IA: must not follow GLACIER: S3 transitions no objects from there to STANDARD_IA; received 200. Leave one of the two out, or order them from the class read most to the one read least.",
     ],
     [
       "a transition before the days that a class is charged for",
@@ -335,6 +341,22 @@ describe("a bucket refuses", () => {
       "expireAfterDays: must be a whole number from 1 to 36500 days; received 0. Give a value from 1 to 36500.",
       "expireNoncurrentAfterDays: must be a whole number from 1 to 36500 days; received 36501. Give a value from 1 to 36500.",
       "abortMultipartAfterDays: must be a whole number from 1 to 365 days; received 1.5. Give a value from 1 to 365.",
+    ],
+    [
+      "a storage class on the day of another",
+      { encryptionKey: KEY, transitionAfterDays: { INTELLIGENT_TIERING: 0, GLACIER: 0 } },
+      "transitionAfterDays.GLACIER: must leave objects in INTELLIGENT_TIERING for at least 1 day; received 0. Use 1 or more, or leave INTELLIGENT_TIERING out.",
+    ],
+    [
+      "transitions of noncurrent versions that S3 refuses, or that they don't live to see",
+      { encryptionKey: KEY, transitionNoncurrentAfterDays: { STANDARD_IA: 7, GLACIER: 60 }, expireNoncurrentAfterDays: 90 },
+      "transitionNoncurrentAfterDays.STANDARD_IA: must be a whole number from 30 to 36500 days; received 7. Give a value from 30 to 36500.",
+      "expireNoncurrentAfterDays: must leave objects in GLACIER for at least 90 days; received 90. Use 150 or more, or leave GLACIER out.",
+    ],
+    [
+      "more noncurrent versions to keep than S3 counts",
+      { encryptionKey: KEY, noncurrentVersionsToKeep: 101 },
+      "noncurrentVersionsToKeep: must be a whole number from 1 to 100 versions; received 101. Give a value from 1 to 100.",
     ],
     // Archive tiers.
     [

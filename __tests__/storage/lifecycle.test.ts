@@ -47,6 +47,26 @@ describe("a lifecycle", () => {
     expect(rule({ transitionAfterDays, expireAfterDays: 330 }).transition).toHaveLength(3);
   });
 
+  test("moves noncurrent versions, and keeps the newest of them", () => {
+    const props = {
+      transitionNoncurrentAfterDays: { GLACIER: 60, STANDARD_IA: 30 },
+      expireNoncurrentAfterDays: 150,
+      noncurrentVersionsToKeep: 3,
+    };
+    expect(rule(props)).toMatchObject({
+      noncurrent_version_transition: [
+        { storage_class: "STANDARD_IA", noncurrent_days: 30 },
+        { storage_class: "GLACIER", noncurrent_days: 60 },
+      ],
+      noncurrent_version_expiration: [{ noncurrent_days: 150, newer_noncurrent_versions: 3 }],
+    });
+  });
+
+  test("keeps noncurrent versions by default as long as their last storage class is charged for", () => {
+    expect(rule({ transitionNoncurrentAfterDays: { GLACIER: 30 } }).noncurrent_version_expiration).toEqual([{ noncurrent_days: 120 }]);
+    expect(rule({ transitionNoncurrentAfterDays: { STANDARD_IA: 30 } }).noncurrent_version_expiration).toEqual([{ noncurrent_days: 90 }]);
+  });
+
   test("takes days that Terraform only knows later, whatever their order", () => {
     const stack = testStack();
     const later = Token.asNumber({ resolve: () => 90 });

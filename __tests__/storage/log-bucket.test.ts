@@ -111,7 +111,7 @@ describe("a log bucket refuses", () => {
     ],
     [
       "an expiry before the days that its classes are charged for",
-      { expireAfterDays: 100 },
+      { transitionAfterDays: { GLACIER_IR: 90 }, expireAfterDays: 100 },
       "expireAfterDays: must leave objects in GLACIER_IR for at least 90 days; received 100. Use 180 or more, or leave GLACIER_IR out.",
     ],
   ];

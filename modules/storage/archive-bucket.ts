@@ -6,14 +6,15 @@ import { BucketReplication } from "../../src/internal/s3/bucket-replication";
 import { Validator } from "../../src/internal/validator";
 import { ImportedArchiveBucket } from "./imported-archive-bucket";
 import { BucketAttributes } from "./imported-bucket";
-import { LIFECYCLE_PROPS, LifecycleProps, Transitions, transitionsOrTiering } from "./lifecycle";
+import { LIFECYCLE_PROPS, LifecycleProps } from "./lifecycle";
 import { replicaSettings } from "./replica";
 import { LEGAL_HOLD_ACTIONS, RETENTION_PROPS, RetentionMode, RetentionProps, checkRetention, createObjectLock } from "./retention";
 import { REPLICABLE_BUCKET_PROPS, ReplicableBucketProps, SecureBucket, SecureBucketSettings } from "./secure-bucket";
+import { Transitions, transitionsOrTiering } from "./transitions";
 
 /** The choices for an archive. */
 export interface ArchiveBucketProps extends ReplicableBucketProps, LifecycleProps, RetentionProps {
-  /** Moves records to cheaper storage classes, retained all the same. @default - GLACIER_IR after 90 days, DEEP_ARCHIVE after 365; INTELLIGENT_TIERING at once with `intelligentTieringAfterDays` */
+  /** Moves records to cheaper storage classes, retained all the same. @default - GLACIER_IR after 90 days, DEEP_ARCHIVE after 365, as far as `expireAfterDays` leaves them there; INTELLIGENT_TIERING at once with `intelligentTieringAfterDays` */
   readonly transitionAfterDays?: Transitions;
   /** Deletes records of this age, in days, no earlier than their retention ends. @default - never */
   readonly expireAfterDays?: number;

@@ -7,10 +7,11 @@ import { Validator } from "../../src/internal/validator";
 import { BucketObjectProps, checkBucketObject, createBucketObject } from "./bucket-object";
 import { CorsRule, checkCors, createCors } from "./cors";
 import { BucketAttributes, ImportedBucket } from "./imported-bucket";
-import { LIFECYCLE_PROPS, LifecycleProps, transitionsOrTiering } from "./lifecycle";
+import { LIFECYCLE_PROPS, LifecycleProps } from "./lifecycle";
 import { replicaSettings } from "./replica";
 import { checkNoRetention } from "./retention";
 import { REPLICABLE_BUCKET_PROPS, ReplicableBucketProps, SecureBucket, SecureBucketSettings } from "./secure-bucket";
+import { expiryAfter, transitionsOrTiering } from "./transitions";
 
 /** The choices for a bucket. */
 export interface BucketProps extends ReplicableBucketProps, LifecycleProps {
@@ -78,7 +79,7 @@ function bucketSettings(validator: Validator, props: BucketProps): SecureBucketS
   return {
     ...props,
     transitionAfterDays: transitionsOrTiering(props, {}),
-    expireNoncurrentAfterDays: props.expireNoncurrentAfterDays ?? 90,
+    expireNoncurrentAfterDays: props.expireNoncurrentAfterDays ?? expiryAfter(props.transitionNoncurrentAfterDays, 90),
     abortMultipartAfterDays: props.abortMultipartAfterDays ?? 7,
   };
 }

@@ -5,20 +5,21 @@ import { PropTypes, optional } from "../../src/internal/prop-types";
 import { Validator } from "../../src/internal/validator";
 import { BucketAttributes } from "./imported-bucket";
 import { ImportedLogBucket } from "./imported-log-bucket";
-import { LIFECYCLE_PROPS, LifecycleProps, Transitions } from "./lifecycle";
+import { LIFECYCLE_PROPS, LifecycleProps } from "./lifecycle";
 import { LogDeliveries } from "./log-deliveries";
 import { checkNoRetention } from "./retention";
 import { COMMON_BUCKET_PROPS, CommonBucketProps, SecureBucket, SecureBucketSettings } from "./secure-bucket";
+import { Transitions, expiryAfter, transitionsBefore } from "./transitions";
 
 /** The choices for a log bucket. */
 export interface LogBucketProps extends CommonBucketProps, LifecycleProps {
   /** Encrypts the logs. Logs of load balancers and S3 server access logs can't be delivered to a bucket under a key. @default - S3's own keys */
   readonly encryptionKey?: IEncryptionKey;
-  /** Moves logs to cheaper storage classes. @default - STANDARD_IA after 30 days, GLACIER_IR after 90 */
+  /** Moves logs to cheaper storage classes. @default - STANDARD_IA after 30 days, GLACIER_IR after 90, as far as `expireAfterDays` leaves them there */
   readonly transitionAfterDays?: Transitions;
-  /** Deletes logs of this age, in days, 1 to 36500. @default 400 */
+  /** Deletes logs of this age, in days, 1 to 36500. @default 400, or as long as the last of `transitionAfterDays` needs */
   readonly expireAfterDays?: number;
-  /** Deletes versions that have been noncurrent for so many days, 1 to 36500. @default 30 */
+  /** Deletes versions that have been noncurrent for so many days, 1 to 36500. @default 30, or as long as the last of `transitionNoncurrentAfterDays` needs */
   readonly expireNoncurrentAfterDays?: number;
 }
 
@@ -67,9 +68,9 @@ function logBucketSettings(validator: Validator, props: LogBucketProps): SecureB
   checkNoRetention(validator, props);
   return {
     ...props,
-    transitionAfterDays: props.transitionAfterDays ?? TRANSITIONS,
-    expireAfterDays: props.expireAfterDays ?? 400,
-    expireNoncurrentAfterDays: props.expireNoncurrentAfterDays ?? 30,
+    transitionAfterDays: props.transitionAfterDays ?? transitionsBefore(TRANSITIONS, props.expireAfterDays),
+    expireAfterDays: props.expireAfterDays ?? expiryAfter(props.transitionAfterDays, 400),
+    expireNoncurrentAfterDays: props.expireNoncurrentAfterDays ?? expiryAfter(props.transitionNoncurrentAfterDays, 30),
     abortMultipartAfterDays: props.abortMultipartAfterDays ?? 7,
   };
 }

@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import { BOOLEAN, NUMBER, PropTypes, oneOf, optional } from "../../src/internal/prop-types";
 import { Validator, isGiven } from "../../src/internal/validator";
 import { BucketIdentity } from "./bucket-identity";
+import { LifecycleActions } from "./lifecycle-actions";
 
 /** The values of `RetentionMode`. */
 const RETENTION_MODES = ["GOVERNANCE", "COMPLIANCE"] as const;
@@ -48,7 +49,7 @@ const DAYS_PER_YEAR = 366;
 /** Records a retention that is missing, given twice, can't be undone without saying so, or longer than the lifecycle. */
 export function checkRetention(
   validator: Validator,
-  props: RetentionProps & { readonly expireAfterDays?: number; readonly expireNoncurrentAfterDays?: number },
+  props: RetentionProps & LifecycleActions & { readonly lifecycleRules?: Readonly<Record<string, LifecycleActions>> },
 ): void {
   const { retentionYears, retentionDays } = props;
   validator
@@ -70,15 +71,18 @@ export function checkRetention(
       "Set it once the records' owner agrees, or use GOVERNANCE.",
     );
   const retention = retentionDays ?? (retentionYears ?? 0) * DAYS_PER_YEAR;
-  for (const prop of ["expireAfterDays", "expireNoncurrentAfterDays"] as const) {
-    const days = props[prop];
-    validator.check(
-      prop,
-      days,
-      !isGiven(days) || days >= retention,
-      `must not end before the retention of ${retention} days`,
-      `Use ${retention} or more, or leave it out.`,
-    );
+  const rules = Object.entries(props.lifecycleRules ?? {}).map(([id, rule]) => [`lifecycleRules["${id}"].`, rule] as const);
+  for (const [within, actions] of [["", props] as const, ...rules]) {
+    for (const prop of ["expireAfterDays", "expireNoncurrentAfterDays"] as const) {
+      const days = actions?.[prop];
+      validator.check(
+        `${within}${prop}`,
+        days,
+        !isGiven(days) || days >= retention,
+        `must not end before the retention of ${retention} days`,
+        `Use ${retention} or more, or leave it out.`,
+      );
+    }
   }
 }
 

@@ -41,11 +41,13 @@ import { BucketIdentity } from "./bucket-identity";
 import { createBucketPolicy } from "./bucket-policy";
 import { IntelligentTieringDays, checkIntelligentTiering, createIntelligentTiering } from "./intelligent-tiering";
 import { BucketInventory, checkInventory, createInventory } from "./inventory";
-import { Lifecycle, Transitions, checkLifecycle, createLifecycle } from "./lifecycle";
+import { Lifecycle, checkLifecycle, createLifecycle } from "./lifecycle";
+import { LifecycleRule } from "./lifecycle-rule";
 import { uniqueBucketName, warnOfDots } from "./naming";
 import { BucketNotifications, BucketNotification } from "./notifications";
 import { BucketReplica, checkReplicaProps, createReplication, replicationEnd } from "./replica";
 import { createRequestMetrics } from "./request-metrics";
+import { Transitions } from "./transitions";
 
 /** The choices for every kind of bucket. */
 export interface CommonBucketProps {
@@ -127,10 +129,16 @@ export abstract class SecureBucket extends BucketBase {
   public readonly transitionAfterDays: Transitions;
   /** Age in days at which objects are deleted; undefined for never. */
   public readonly expireAfterDays?: number;
+  /** Storage class → days since a version became noncurrent at which it transitions to it. */
+  public readonly transitionNoncurrentAfterDays: Transitions;
   /** Days after which noncurrent versions are deleted; undefined for never. */
   public readonly expireNoncurrentAfterDays?: number;
+  /** Noncurrent versions of each object that are kept however old they are; undefined for none. */
+  public readonly noncurrentVersionsToKeep?: number;
   /** Days after which the parts of incomplete multipart uploads are deleted. */
   public readonly abortMultipartAfterDays: number;
+  /** Further lifecycle rules for some of the objects, by their ids. */
+  public readonly lifecycleRules: Readonly<Record<string, LifecycleRule>>;
   /** Whether all events in the bucket are sent to EventBridge. */
   public readonly eventBridge: boolean;
   /** Whether CloudWatch gets request metrics. */
@@ -180,8 +188,11 @@ export abstract class SecureBucket extends BucketBase {
     this.encryptionKey = settings.encryptionKey;
     this.transitionAfterDays = settings.transitionAfterDays;
     this.expireAfterDays = settings.expireAfterDays;
+    this.transitionNoncurrentAfterDays = settings.transitionNoncurrentAfterDays ?? {};
     this.expireNoncurrentAfterDays = settings.expireNoncurrentAfterDays;
+    this.noncurrentVersionsToKeep = settings.noncurrentVersionsToKeep;
     this.abortMultipartAfterDays = settings.abortMultipartAfterDays;
+    this.lifecycleRules = settings.lifecycleRules ?? {};
     this.eventBridge = settings.eventBridge ?? false;
     this.requestMetrics = settings.requestMetrics ?? false;
     // Written out rather than referred to: policies of keys and roles then wait for no bucket, and a plan shows them.
