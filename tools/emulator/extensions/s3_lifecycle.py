@@ -1,7 +1,8 @@
-"""S3: rules of a lifecycle that can't be: ages that are too low, and actions in the wrong order.
+"""S3: rules of a lifecycle that can't be: transitions that S3 doesn't support, ages that are too low, actions that their filter has no place for.
 
 https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html
 https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html
+https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-filters.html
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ from ._support import Extension
 ext = Extension()
 install = ext.install
 
-#: The waterfall: objects go down, never up.
+#: The waterfall: objects go down, never up, and from ONEZONE_IA not to GLACIER_IR.
 CLASSES = ("STANDARD_IA", "INTELLIGENT_TIERING", "ONEZONE_IA", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE")
+UNSUPPORTED = {("ONEZONE_IA", "GLACIER_IR")}
 #: Least age for a transition, and least time in the class before the next one.
 LEAST_DAYS = {"STANDARD_IA": 30, "ONEZONE_IA": 30}
 ACTIONS = ("Expiration", "Transition", "NoncurrentVersionExpiration", "NoncurrentVersionTransition", "AbortIncompleteMultipartUpload")
@@ -46,6 +48,8 @@ def check_transitions(transitions: list[dict[str, Any]], member: str, name: str)
     if len({rank for rank, _ in known}) < len(known):
         raise invalid(f"'StorageClass' must be different for '{name}' actions in same 'Rule'")
     for (rank, days), (next_rank, next_days) in zip(known, known[1:], strict=False):
+        if (CLASSES[rank], CLASSES[next_rank]) in UNSUPPORTED:
+            raise invalid(f"The {name} action from StorageClass '{CLASSES[rank]}' to StorageClass '{CLASSES[next_rank]}' is not supported")
         gap = LEAST_DAYS.get(CLASSES[rank], 1)
         if next_days < days + gap:
             raise invalid(
@@ -63,6 +67,29 @@ def check_expiration(expiration: dict[str, Any] | None, transitions: list[dict[s
         raise invalid(f"'{member}' in the {name} action must be greater than '{member}' in the Transition action")
 
 
+def check_filter(rule: dict[str, Any]) -> None:
+    chosen = rule.get("Filter") or {}
+    conditions = {**chosen, **(chosen.get("And") or {})}
+    if isinstance(chosen.get("And"), dict) and sum(len(as_list(value)) for value in chosen["And"].values()) < 2:
+        raise Refusal("MalformedXML", "The XML you provided was not well-formed or did not validate against our published schema")
+    by_tags, by_size = "Tag" in conditions, "ObjectSizeGreaterThan" in conditions or "ObjectSizeLessThan" in conditions
+    actions = [action for action in ("AbortIncompleteMultipartUpload",) if action in rule]
+    actions += [action for action in ("ExpiredObjectDeleteMarker",) if action in (rule.get("Expiration") or {})]
+    for action in actions:
+        if by_tags:
+            raise Refusal("InvalidRequest", f"{action} cannot be specified with Tags.")
+        if by_size:
+            raise Refusal("InvalidRequest", f"{action} cannot be specified with Object Size.")
+    keys = [tag["Key"] for tag in as_list(conditions.get("Tag") or [])]
+    if len(set(keys)) < len(keys):
+        raise Refusal("InvalidRequest", "Duplicate Tag Keys are not allowed.")
+    greater, less = days_of(conditions, "ObjectSizeGreaterThan"), days_of(conditions, "ObjectSizeLessThan")
+    if less is not None and less < 1:
+        raise Refusal("InvalidRequest", "'ObjectSizeLessThan' should be between 1 and 1099511627776000.")
+    if greater is not None and less is not None and less <= greater:
+        raise Refusal("InvalidRequest", "'ObjectSizeLessThan' has to be a value greater than 'ObjectSizeGreaterThan'.")
+
+
 def check_rule(rule: dict[str, Any]) -> None:
     if not any(action in rule for action in ACTIONS):
         raise Refusal("InvalidRequest", "At least one action needs to be specified in a rule")
@@ -77,12 +104,7 @@ def check_rule(rule: dict[str, Any]) -> None:
         newer = days_of(action, "NewerNoncurrentVersions")
         if newer is not None and not 1 <= newer <= MOST_NEWER_VERSIONS:
             raise invalid(f"'NewerNoncurrentVersions' must be between 1 and {MOST_NEWER_VERSIONS}")
-    chosen = rule.get("Filter") or {}
-    by_tags = "Tag" in chosen or "Tag" in (chosen.get("And") or {})
-    if by_tags and "AbortIncompleteMultipartUpload" in rule:
-        raise Refusal("InvalidRequest", "AbortIncompleteMultipartUpload cannot be specified with Tags.")
-    if by_tags and "ExpiredObjectDeleteMarker" in (rule.get("Expiration") or {}):
-        raise Refusal("InvalidRequest", "ExpiredObjectDeleteMarker cannot be specified with Tags.")
+    check_filter(rule)
 
 
 @ext.around(FakeBucket)

@@ -36,9 +36,11 @@ def noncurrent(*pairs):
         {"Transitions": transitions((90, "GLACIER"), (60, "DEEP_ARCHIVE"))},
         {"Transitions": transitions((60, "STANDARD_IA"), (30, "GLACIER"))},
         {"Transitions": transitions((30, "GLACIER"), (60, "GLACIER"))},
+        {"Transitions": transitions((30, "ONEZONE_IA"), (60, "GLACIER_IR"))},
         {"Transitions": transitions((90, "GLACIER")), "Expiration": {"Days": 90}},
         {"Expiration": {"Days": 0}},
         {"NoncurrentVersionTransitions": noncurrent((7, "STANDARD_IA"))},
+        {"NoncurrentVersionTransitions": noncurrent((30, "ONEZONE_IA"), (120, "GLACIER_IR"))},
         {"NoncurrentVersionTransitions": noncurrent((90, "GLACIER")), "NoncurrentVersionExpiration": {"NoncurrentDays": 30}},
         {"NoncurrentVersionExpiration": {"NoncurrentDays": 30, "NewerNoncurrentVersions": 101}},
         {"ID": "x" * 256, "Expiration": {"Days": 1}},
@@ -61,6 +63,9 @@ def test_rules_with_invalid_arguments(put, rule):
             "NoncurrentVersionTransitions": noncurrent((30, "STANDARD_IA")),
             "NoncurrentVersionExpiration": {"NoncurrentDays": 90, "NewerNoncurrentVersions": 100},
         },
+        {"Filter": {"Prefix": "a/"}, "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 7}},
+        {"Filter": {"And": {"ObjectSizeGreaterThan": 0, "ObjectSizeLessThan": 1024}}, "Expiration": {"Days": 7}},
+        {"Filter": {"And": {"Prefix": "a/", "Tags": [{"Key": "a", "Value": "b"}]}}, "Transitions": transitions((30, "STANDARD_IA"), (60, "GLACIER_IR"))},
         {"Expiration": {"ExpiredObjectDeleteMarker": True}, "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 7}},
     ],
 )
@@ -73,6 +78,10 @@ def test_rules_that_can_be(put, rule):
     [
         {},
         {"Filter": {"Tag": {"Key": "a", "Value": "b"}}, "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 7}},
+        {"Filter": {"ObjectSizeGreaterThan": 1024}, "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 7}},
+        {"Filter": {"ObjectSizeLessThan": 1024}, "Expiration": {"ExpiredObjectDeleteMarker": True}},
+        {"Filter": {"And": {"ObjectSizeGreaterThan": 1024, "ObjectSizeLessThan": 1024}}, "Expiration": {"Days": 7}},
+        {"Filter": {"And": {"Tags": [{"Key": "a", "Value": "b"}, {"Key": "a", "Value": "c"}]}}, "Expiration": {"Days": 7}},
         {"Filter": {"And": {"Prefix": "a", "Tags": [{"Key": "a", "Value": "b"}]}}, "Expiration": {"ExpiredObjectDeleteMarker": True}},
     ],
 )
