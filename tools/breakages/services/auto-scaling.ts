@@ -5,7 +5,7 @@ export const AUTO_SCALING: readonly Breakage[] = [
     "label-before-the-rule",
     "Scaling counts requests of a target group that no listener forwards to yet.",
     ["aws_autoscaling_policy", "WebFrontend_ScaleOnRequests"],
-    /ValidationError/,
+    /ValidationError: The load balancer does not route traffic to the target group/,
     (stack) => {
       delete stack.resource("aws_autoscaling_policy", "WebFrontend_ScaleOnRequests").depends_on;
       const group = stack.resource("aws_autoscaling_group", "WebFrontend");
@@ -16,7 +16,7 @@ export const AUTO_SCALING: readonly Breakage[] = [
     "unknown-image",
     "Instances start from an image that doesn't exist.",
     ["aws_autoscaling_group", "WebFrontend"],
-    /image id/,
+    /ValidationError: You must use a valid fully-formed launch template\. The image id '\[ami-0123456789abcdef0\]' does not exist/,
     (stack) => {
       stack.resource("aws_launch_template", "WebFrontend_LaunchTemplate").image_id = "ami-0123456789abcdef0";
     },
@@ -25,7 +25,7 @@ export const AUTO_SCALING: readonly Breakage[] = [
     "unknown-instance-type",
     "Instances are of a type that there isn't.",
     ["aws_autoscaling_group", "WebFrontend"],
-    /instance type/i,
+    /ValidationError: You must use a valid fully-formed launch template\. Invalid .*'c7z\.large'/,
     (stack) => {
       stack.resource("aws_launch_template", "WebFrontend_LaunchTemplate").instance_type = "c7z.large";
     },
@@ -34,7 +34,7 @@ export const AUTO_SCALING: readonly Breakage[] = [
     "scaling-bounds",
     "A group's minimum is above its maximum.",
     ["aws_autoscaling_group", "WebFrontend"],
-    /ValidationError|max_size|min/i,
+    /ValidationError: Max bound, 6, must be greater than or equal to min bound, 7/,
     (r) => {
       r.min_size = r.max_size + 1;
     },
@@ -43,7 +43,7 @@ export const AUTO_SCALING: readonly Breakage[] = [
     "hook-too-short",
     "A lifecycle hook waits for less than Auto Scaling's least.",
     ["aws_autoscaling_lifecycle_hook", "WebFrontend_TerminationHook"],
-    /heartbeat|ValidationError/i,
+    /expected heartbeat_timeout to be in the range \(30 - 7200\)/,
     (r) => {
       r.heartbeat_timeout = 29;
     },
@@ -52,7 +52,7 @@ export const AUTO_SCALING: readonly Breakage[] = [
     "user-data-too-long",
     "User data is longer than EC2 takes.",
     ["aws_launch_template", "WebFrontend_LaunchTemplate"],
-    /user.?data|16384|InvalidUserData/i,
+    /User data is limited to 16384 bytes/,
     (r) => {
       r.user_data = `\${base64encode("${"x".repeat(17_000)}")}`;
     },

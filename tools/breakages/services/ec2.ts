@@ -5,7 +5,7 @@ export const EC2: readonly Breakage[] = [
     "subnet-outside-of-vpc",
     "A subnet lies outside of its VPC.",
     ["aws_subnet", "Network_private_eu-central-1a"],
-    /InvalidSubnet\.Range/,
+    /InvalidSubnet\.Range: The CIDR '10\.99\.0\.0\/20' is invalid/,
     (r) => {
       r.cidr_block = "10.99.0.0/20";
     },
@@ -14,7 +14,7 @@ export const EC2: readonly Breakage[] = [
     "subnet-of-another-region",
     "A subnet is in an AZ of another region.",
     ["aws_subnet", "Network_public_eu-central-1a"],
-    /InvalidParameterValue/,
+    /InvalidParameterValue: Value \(eu-west-1a\) for parameter availabilityZone is invalid/,
     (r) => {
       r.availability_zone = "eu-west-1a";
     },
@@ -23,7 +23,7 @@ export const EC2: readonly Breakage[] = [
     "vpc-too-small",
     "The VPC's range is smaller than EC2 makes any.",
     ["aws_vpc", "Network"],
-    /InvalidVpc\.Range|expected.*cidr/i,
+    /expected "cidr_block" to contain a network Value with between 16 and 28 significant bits/,
     (r) => {
       r.cidr_block = "10.30.0.0/29";
     },
@@ -32,7 +32,7 @@ export const EC2: readonly Breakage[] = [
     "endpoint-of-no-service",
     "An endpoint is for a service that there isn't.",
     ["aws_vpc_endpoint", "Network_InterfaceEndpoints_kms"],
-    /InvalidServiceName/,
+    /InvalidServiceName: The Vpc Endpoint Service 'com\.amazonaws\.eu-central-1\.kmss' does not exist/,
     (r) => {
       r.service_name = "com.amazonaws.eu-central-1.kmss";
     },
@@ -41,7 +41,7 @@ export const EC2: readonly Breakage[] = [
     "private-dns-without-host-names",
     "An endpoint has private DNS in a VPC without DNS host names.",
     ["aws_vpc_endpoint", "Network_InterfaceEndpoints_kms"],
-    /enableDnsHostnames|InvalidParameter/,
+    /InvalidParameter: Enabling private DNS requires both enableDnsSupport and enableDnsHostnames/,
     (stack) => {
       stack.resource("aws_vpc", "Network").enable_dns_hostnames = false;
     },
@@ -62,7 +62,7 @@ export const EC2: readonly Breakage[] = [
     "unknown-prefix-list",
     "A rule names a prefix list that doesn't exist.",
     ["aws_vpc_security_group_ingress_rule", "LoadBalancer_SecurityGroup_IngressFrom-CloudFront-tcp-443"],
-    /InvalidPrefixList/,
+    /InvalidPrefixListID\.NotFound/i,
     (r) => {
       r.prefix_list_id = "pl-0123456789abcdef0";
     },
@@ -71,7 +71,7 @@ export const EC2: readonly Breakage[] = [
     "flow-log-interval",
     "Flow logs are aggregated over five minutes, which EC2 doesn't do.",
     ["aws_flow_log", "Network_FlowLogs"],
-    /max_aggregation_interval|InvalidParameter/,
+    /expected max_aggregation_interval to be one of \[60 600\]/,
     (r) => {
       r.max_aggregation_interval = 300;
     },

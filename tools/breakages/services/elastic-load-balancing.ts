@@ -5,7 +5,7 @@ export const ELASTIC_LOAD_BALANCING: readonly Breakage[] = [
     "log-bucket-without-load-balancers",
     "The log bucket's policy names another principal for the load balancer's logs.",
     ["aws_lb", "LoadBalancer"],
-    /InvalidConfigurationRequest/,
+    /InvalidConfigurationRequest: Access Denied for bucket: trading-local-logs/,
     (stack) =>
       stack.replaceInPolicy(
         "aws_s3_bucket_policy",
@@ -18,21 +18,21 @@ export const ELASTIC_LOAD_BALANCING: readonly Breakage[] = [
     "log-bucket-with-another-prefix",
     "The log bucket's policy allows the load balancer's logs under another prefix.",
     ["aws_lb", "LoadBalancer"],
-    /InvalidConfigurationRequest/,
+    /InvalidConfigurationRequest: Access Denied for bucket: trading-local-logs/,
     (stack) => stack.replaceInPolicy("aws_s3_bucket_policy", "Logs_Policy", "/load-balancer/", "/balancer/"),
   ),
   because(
     "load-balancer-before-the-policy",
     "The load balancer doesn't wait for the log bucket's policy.",
     ["aws_lb", "LoadBalancer"],
-    /InvalidConfigurationRequest/,
+    /InvalidConfigurationRequest: Access Denied for bucket: trading-local-logs/,
     (stack) => stack.dropDependency("aws_lb", "LoadBalancer", "aws_s3_bucket_policy.Logs_Policy"),
   ),
   because(
     "load-balancer-logs-under-a-key",
     "The log bucket is under a customer-managed key, which load balancers don't deliver to.",
     ["aws_lb", "LoadBalancer"],
-    /InvalidConfigurationRequest/,
+    /InvalidConfigurationRequest: Access Denied for bucket: trading-local-logs/,
     (stack) => {
       stack.resource("aws_s3_bucket_server_side_encryption_configuration", "Logs_Encryption").rule = [
         {
@@ -51,19 +51,25 @@ export const ELASTIC_LOAD_BALANCING: readonly Breakage[] = [
     "load-balancer-in-one-zone",
     "The load balancer is in one AZ.",
     ["aws_lb", "LoadBalancer"],
-    /two (different )?(subnets|Availability Zones)|ValidationError/i,
+    /ValidationError: At least two subnets in two different Availability Zones must be specified/,
     (r) => {
       r.subnets = r.subnets.slice(0, 1);
     },
   ),
-  wrong("load-balancer-name", "The load balancer's name begins with internal-.", ["aws_lb", "LoadBalancer"], /internal-/, (r) => {
-    r.name = "internal-trading";
-  }),
+  wrong(
+    "load-balancer-name",
+    "The load balancer's name begins with internal-.",
+    ["aws_lb", "LoadBalancer"],
+    /"name" cannot begin with "internal-"/,
+    (r) => {
+      r.name = "internal-trading";
+    },
+  ),
   wrong(
     "tls-policy",
     "The listener has a TLS policy that there isn't.",
     ["aws_lb_listener", "LoadBalancer_Https"],
-    /SSLPolicyNotFound/,
+    /SSLPolicyNotFound: SSL policy 'ELBSecurityPolicy-TLS13-1-4-2026-01' not found/,
     (r) => {
       r.ssl_policy = "ELBSecurityPolicy-TLS13-1-4-2026-01";
     },
@@ -72,7 +78,7 @@ export const ELASTIC_LOAD_BALANCING: readonly Breakage[] = [
     "certificate-of-another-region",
     "The listener's certificate is of us-east-1.",
     ["aws_lb_listener", "LoadBalancer_Https"],
-    /CertificateNotFound/,
+    /ValidationError: Certificate ARN 'arn:aws:acm:us-east-1:.*' is not valid/,
     (stack) => {
       stack.resource("aws_lb_listener", "LoadBalancer_Https").certificate_arn =
         `\${${stack.address("aws_acm_certificate_validation", "Edge_Certificate_Validation")}.certificate_arn}`;
@@ -82,7 +88,7 @@ export const ELASTIC_LOAD_BALANCING: readonly Breakage[] = [
     "certificate-before-its-validation",
     "The listener takes the certificate before it has been validated.",
     ["aws_lb_listener", "LoadBalancer_Https"],
-    /UnsupportedCertificate|CertificateNotFound|not.*issued/i,
+    /UnsupportedCertificate: The certificate '.*' must have a fully-qualified domain name/,
     (stack) => {
       stack.resource("aws_lb_listener", "LoadBalancer_Https").certificate_arn =
         `\${${stack.address("aws_acm_certificate", "LoadBalancer_Certificate")}.arn}`;
@@ -92,7 +98,7 @@ export const ELASTIC_LOAD_BALANCING: readonly Breakage[] = [
     "priority-twice",
     "Two rules have one priority.",
     ["aws_lb_listener_rule", "WebFrontend_ListenerRule"],
-    /PriorityInUse/,
+    /PriorityInUse: Priority '10' is currently in use/,
     (stack) => {
       const other = stack.address("aws_lb_listener_rule", "TradingApi_ListenerRule");
       const rule = stack.resource("aws_lb_listener_rule", "WebFrontend_ListenerRule");
@@ -104,7 +110,7 @@ export const ELASTIC_LOAD_BALANCING: readonly Breakage[] = [
     "too-many-conditions",
     "A rule has more values in its conditions than a load balancer takes.",
     ["aws_lb_listener_rule", "TradingApi_ListenerRule"],
-    /TooMany|condition values|ValidationError/i,
+    /ValidationError: A rule can only have '5' condition values/,
     (r) => {
       r.condition = [{ path_pattern: { values: ["/a", "/b", "/c", "/d", "/e", "/f"] } }];
     },
@@ -113,7 +119,7 @@ export const ELASTIC_LOAD_BALANCING: readonly Breakage[] = [
     "idle-timeout",
     "The idle timeout is longer than a load balancer's longest.",
     ["aws_lb", "LoadBalancer"],
-    /idle_timeout|ValidationError/,
+    /ValidationError: 'idle_timeout\.timeout_seconds' value '4001' must be between '1-4000' inclusive/,
     (r) => {
       r.idle_timeout = 4001;
     },

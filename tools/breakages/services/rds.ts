@@ -5,7 +5,7 @@ export const RDS: readonly Breakage[] = [
     "engine-version",
     "The database has a version that Aurora doesn't have.",
     ["aws_rds_cluster", "Database"],
-    /InvalidParameterCombination|Cannot find version/,
+    /InvalidParameterCombination: Cannot find version 16\.99 for aurora-postgresql/,
     (r) => {
       r.engine_version = "16.99";
     },
@@ -14,7 +14,7 @@ export const RDS: readonly Breakage[] = [
     "parameter-family",
     "The parameters are of another major version.",
     ["aws_rds_cluster", "Database"],
-    /InvalidParameterCombination|InvalidParameterValue/,
+    /InvalidParameterCombination: .*DBParameterGroupFamily aurora-postgresql15 can't be used for this instance/,
     (stack) => {
       stack.resource("aws_rds_cluster_parameter_group", "Database_ClusterParameterGroup").family = "aurora-postgresql15";
     },
@@ -23,7 +23,7 @@ export const RDS: readonly Breakage[] = [
     "unknown-parameter",
     "A parameter is set that the engine doesn't have.",
     ["aws_rds_cluster_parameter_group", "Database_ClusterParameterGroup"],
-    /InvalidParameterValue|Could not find parameter/,
+    /InvalidParameterValue: Could not find parameter with name: rds\.force_tls/,
     (r) => {
       r.parameter[0].name = "rds.force_tls";
     },
@@ -32,7 +32,7 @@ export const RDS: readonly Breakage[] = [
     "overlapping-windows",
     "Backup and maintenance windows overlap.",
     ["aws_rds_cluster", "Database"],
-    /InvalidParameterValue|overlap/i,
+    /InvalidParameterValue: The backup window and maintenance window must not overlap/,
     (r) => {
       r.preferred_maintenance_window = "sun:02:15-sun:03:15";
     },
@@ -41,7 +41,7 @@ export const RDS: readonly Breakage[] = [
     "backup-days",
     "Backups are kept for longer than RDS keeps any.",
     ["aws_rds_cluster", "Database"],
-    /InvalidParameterValue|backup_retention_period/,
+    /expected backup_retention_period to be at most \(35\)/,
     (r) => {
       r.backup_retention_period = 36;
     },
@@ -50,7 +50,7 @@ export const RDS: readonly Breakage[] = [
     "database-under-unknown-key",
     "The database is under a key that doesn't exist.",
     ["aws_rds_cluster", "Database"],
-    /KMSKeyNotAccessible/,
+    /KMSKeyNotAccessibleFault/,
     (r) => {
       r.kms_key_id = UNKNOWN_KEY;
     },
@@ -59,7 +59,7 @@ export const RDS: readonly Breakage[] = [
     "instance-class",
     "An instance is of a class that Aurora doesn't have.",
     ["aws_rds_cluster_instance", "Database_Writer"],
-    /InvalidParameter/,
+    /InvalidParameterCombination: RDS does not support creating a DB instance with the following combination: DBInstanceClass=db\.r7z\.large/,
     (r) => {
       r.instance_class = "db.r7z.large";
     },
@@ -78,7 +78,7 @@ export const RDS: readonly Breakage[] = [
     "log-type",
     "The database exports a log of another engine.",
     ["aws_rds_cluster", "Database"],
-    /InvalidParameter|enabled_cloudwatch_logs_exports/,
+    /InvalidParameterCombination: You cannot use the log types 'slowquery'/,
     (r) => {
       r.enabled_cloudwatch_logs_exports = ["slowquery"];
     },
