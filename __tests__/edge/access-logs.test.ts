@@ -24,8 +24,8 @@ describe("access logs", () => {
   test("of an edge deeper in the stack are delivered under the whole path", () => {
     const stack = testStack();
     const props = required(stack);
-    new Edge(new Construct(stack, "Site"), "Edge", props);
-    expect(Object.keys(props.accessLogs.sources)).toEqual(["cloudfront/Site-Edge"]);
+    new Edge(new Construct(stack, "Site_One"), "Edge", props);
+    expect(Object.keys(props.accessLogs.sources)).toEqual(["cloudfront/Site_One-Edge"]);
   });
 
   test("are delivered by day and hour", () => {
@@ -51,6 +51,8 @@ describe("access logs", () => {
 test("CloudFront's standard logs are delivered by delivery sources of us-east-1 of the account alone", () => {
   const stack = testStack();
   expect(cloudFrontLogSource(AwsEnvironment.of(stack))).toMatchObject({
+    sid: "CloudFrontLogs",
+    description: "CloudFront distributions",
     service: "delivery.logs.amazonaws.com",
     accountId: "111122223333",
     sourceArn: "arn:aws:logs:us-east-1:111122223333:delivery-source:*",

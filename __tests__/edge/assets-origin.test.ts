@@ -10,8 +10,9 @@ describe("the origin of the assets", () => {
     expect(origin.origin_access_control_id).toContain("aws_cloudfront_origin_access_control.Edge");
   });
 
-  test("gets every request signed with Signature Version 4", () => {
+  test("gets every request signed with Signature Version 4, by what says whose assets it is for", () => {
     expect(result.resource("aws_cloudfront_origin_access_control")).toMatchObject({
+      description: "Assets of trading-test/Edge",
       origin_access_control_origin_type: "s3",
       signing_behavior: "always",
       signing_protocol: "sigv4",

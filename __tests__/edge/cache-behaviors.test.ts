@@ -13,6 +13,11 @@ describe("everything but the assets", () => {
     expect(behavior.allowed_methods).toEqual(["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]);
   });
 
+  // CloudFront API Reference, CachedMethods: there are two choices, GET and HEAD, or GET, HEAD and OPTIONS.
+  test("would have GET and HEAD cached alone", () => expect(behavior.cached_methods).toEqual(["GET", "HEAD"]));
+
+  test("is compressed where it is text that can be", () => expect(behavior.compress).toBe(true));
+
   test("is not cached", () => expect(behavior.cache_policy_id).toBe(CACHING_DISABLED));
 
   test("reaches the load balancer with all that viewers send", () => expect(behavior.origin_request_policy_id).toBe(ALL_VIEWER));
@@ -33,9 +38,17 @@ describe("assets", () => {
     expect(custom.ordered_cache_behavior).toMatchObject([{ path_pattern: "/img/*" }, { path_pattern: "/*.css" }]);
   });
 
+  test("are what matches up to ten path patterns", () => {
+    const paths = Array.from({ length: 10 }, (_, index) => `/${index}/*`);
+    expect(synthEdge({ assetPaths: paths }).resource("aws_cloudfront_distribution").ordered_cache_behavior).toHaveLength(10);
+  });
+
   test("come from the bucket", () => expect(behavior.target_origin_id).toBe("assets"));
 
-  test("are read alone", () => expect(behavior.allowed_methods).toEqual(["GET", "HEAD", "OPTIONS"]));
+  test("are read alone, and cached for each method that reads", () => {
+    expect(behavior.allowed_methods).toEqual(["GET", "HEAD", "OPTIONS"]);
+    expect(behavior.cached_methods).toEqual(["GET", "HEAD", "OPTIONS"]);
+  });
 
   test("are compressed, with Brotli as well", () => {
     expect(behavior.compress).toBe(true);

@@ -3,6 +3,8 @@ import { synthEdge } from "./fixture";
 describe("a distribution", () => {
   const distribution = synthEdge().resource("aws_cloudfront_distribution");
 
+  test("accepts requests as soon as it is deployed", () => expect(distribution.enabled).toBe(true));
+
   test("supports HTTP/2 and HTTP/3", () => expect(distribution.http_version).toBe("http2and3"));
 
   test("supports IPv6", () => expect(distribution.is_ipv6_enabled).toBe(true));

@@ -61,13 +61,15 @@ describe("the alarms of an edge", () => {
     });
   });
 
-  test("of the health check go to ALARM below 1, and without data", () => {
+  test("of the health check go to ALARM below 1 for three minutes, and without data", () => {
     expect(recommended.HealthCheckStatus).toMatchObject({
       namespace: "AWS/Route53",
       dimensions: { HealthCheckId: expect.stringContaining("aws_route53_health_check.Edge") },
       statistic: "Minimum",
       comparison_operator: "LessThanThreshold",
       threshold: 1,
+      evaluation_periods: 3,
+      datapoints_to_alarm: 3,
       treat_missing_data: "breaching",
     });
   });
@@ -77,7 +79,34 @@ describe("the alarms of an edge", () => {
   test("can have another threshold", () => expect(alarms({ errors5xx: { threshold: 5 } })["5xxErrorRate"]!.threshold).toBe(5));
 });
 
-test("the charts of an edge are read from us-east-1", () => {
-  const widgets = makeEdge().edge.dashboardWidgets();
-  expect(widgets.map(({ region }) => region)).toEqual(["us-east-1", "us-east-1", "us-east-1"]);
+describe("the charts of an edge", () => {
+  const { edge } = makeEdge();
+  const widgets = edge.dashboardWidgets();
+
+  test("are read from us-east-1", () => {
+    expect(widgets.map(({ region }) => region)).toEqual(["us-east-1", "us-east-1", "us-east-1"]);
+  });
+
+  // CloudFront Developer Guide, "Types of metrics for CloudFront"; Route 53 Developer Guide, "Monitoring health checks using CloudWatch";
+  // AWS WAF Developer Guide, "Metrics and dimensions": each with a statistic that the page lists.
+  test.each([
+    ["Requests", [["AWS/CloudFront", "Requests", "Sum"]]],
+    [
+      "Errors in percent",
+      [
+        ["AWS/CloudFront", "4xxErrorRate", "Average"],
+        ["AWS/CloudFront", "5xxErrorRate", "Average"],
+      ],
+    ],
+    [
+      "Health, and requests refused",
+      [
+        ["AWS/Route53", "HealthCheckStatus", "Minimum"],
+        ["AWS/WAFV2", "BlockedRequests", "Sum"],
+      ],
+    ],
+  ])("show %s", (title, metrics) => {
+    const chart = widgets.find((widget) => widget.title === title)!;
+    expect(chart.metrics.map(({ namespace, metricName, statistic }) => [namespace, metricName, statistic])).toEqual(metrics);
+  });
 });

@@ -1,4 +1,4 @@
-import { TerraformVariable, Token } from "cdktf";
+import { TerraformResource, TerraformVariable, Token } from "cdktf";
 import { Edge, EdgeProps } from "../../modules/edge";
 import { Certificate, ILoadBalancerOrigin, useRemoval } from "../../src/core";
 import { messageOf, synth, testStack } from "../support/synth";
@@ -37,10 +37,55 @@ describe("an edge", () => {
     });
   });
 
+  test("takes the settings of its web ACL as left out where JavaScript says null", () => {
+    expect(makeEdge({ webAcl: null as never }).edge.webAcl).toEqual(makeEdge().edge.webAcl);
+  });
+
+  test("has a key of us-east-1, which serves nothing elsewhere", () => expect(makeEdge().edge.encryptionKey.region).toBe("us-east-1"));
+
+  // The address of a resource is made of the ids on its path: under another one Terraform replaces it.
+  test("keeps the ids of its constructs", () => {
+    const { edge } = makeEdge({
+      webAcl: { blockedCidrBlocks: ["192.0.2.0/24", "2001:db8::/32"] },
+      failover: { dnsName: "standby.example.org", hostedZoneId: "Z32O12XQLNTSW2" },
+    });
+    const resources = edge.node.findAll().filter((child) => TerraformResource.isTerraformResource(child));
+    expect(resources.map(({ node }) => node.path.replace("trading-test/Edge/", "")).sort()).toEqual([
+      "AccessLogs/Destination",
+      "AccessLogs/Resource",
+      "AccessLogs/Source",
+      "AssetCachePolicy",
+      "Certificate/Record-trading.example.com",
+      "Certificate/Resource",
+      "Certificate/Validation",
+      "FailoverRecord-trading.example.com-A",
+      "FailoverRecord-trading.example.com-AAAA",
+      "HealthCheck",
+      "Key/Alias",
+      "Key/Resource",
+      "OriginAccessControl",
+      "Record-trading.example.com-A",
+      "Record-trading.example.com-AAAA",
+      "Resource",
+      "ResponseHeadersPolicy",
+      "VpcOrigin",
+      "WebAcl/Blocked-IPV4",
+      "WebAcl/Blocked-IPV6",
+      "WebAcl/LogGroup",
+      "WebAcl/Logging",
+      "WebAcl/Resource",
+    ]);
+  });
+
   test("protects its logs and their key by default", () => {
     for (const type of ["aws_kms_key", "aws_cloudwatch_log_group"]) {
       expect(result.resource(type).lifecycle).toEqual({ prevent_destroy: true });
     }
+  });
+
+  test("destroys its logs and their key where its own removal says so", () => {
+    const destroyed = synthEdge({ removal: "destroy" });
+    for (const type of ["aws_kms_key", "aws_cloudwatch_log_group"]) expect(destroyed.resource(type).lifecycle).toBeUndefined();
   });
 
   test("destroys its logs and their key where the stack says so", () => {
@@ -112,6 +157,8 @@ test("an edge takes values that only Terraform knows, where they don't decide wh
 
 type WrongInput = [title: string, props: Partial<Record<keyof EdgeProps, unknown>>, lines: string[], origin?: Partial<ILoadBalancerOrigin>];
 
+const notKnown = (prop: string): string =>
+  `${prop}: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.`;
 const COUNTRY = "must be an ISO 3166 code of two capital letters";
 const IN_ZONE = "or give the zone that it is in.";
 
@@ -285,10 +332,25 @@ const BROKEN_RULES: WrongInput[] = [
       "webAcl.managedRuleGroups.common",
       "webAcl.blockedCidrBlocks[0]",
       "geoRestriction.type",
-    ].map(
-      (prop) =>
-        `${prop}: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.`,
-    ),
+    ].map(notKnown),
+  ],
+  [
+    "lists that only Terraform knows, where they decide what is created",
+    {
+      alternateDomainNames: Token.asList("${var.names}"),
+      webAcl: { blockedCidrBlocks: Token.asList("${var.cidrs}") },
+    },
+    ["alternateDomainNames", "alternateDomainNames[0]", "webAcl.blockedCidrBlocks", "webAcl.blockedCidrBlocks[0]"].map(notKnown),
+  ],
+  ...["failover", "geoRestriction", "errorPages", "webAcl"].map((prop): WrongInput => [
+    `a ${prop} that only Terraform knows`,
+    { [prop]: Token.asAny(`\${var.${prop}}`) },
+    [notKnown(prop)],
+  ]),
+  [
+    "managed rule groups that only Terraform knows",
+    { webAcl: { managedRuleGroups: Token.asAny("${var.groups}") } },
+    [notKnown("webAcl.managedRuleGroups")],
   ],
   [
     "a load balancer without a name on its certificate",
@@ -299,6 +361,11 @@ const BROKEN_RULES: WrongInput[] = [
     { originDomainName: undefined },
   ],
   ["no asset path", { assetPaths: [] }, ['assetPaths: must hold 1 to 10 path patterns; received []. Write them as ["/static/*"].']],
+  [
+    "more asset paths than fit",
+    { assetPaths: Array(11).fill("/static/*") },
+    [`assetPaths: must hold 1 to 10 path patterns; received ${JSON.stringify(Array(11).fill("/static/*"))}. Write them as ["/static/*"].`],
+  ],
   [
     "an asset path without a slash",
     { assetPaths: ["/img/*", "static/*"] },

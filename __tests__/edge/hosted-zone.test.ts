@@ -19,6 +19,12 @@ describe("a hosted zone", () => {
     expect(Token.isUnresolved(zoneId)).toBe(true);
   });
 
+  test("is created where JavaScript says null for its id", () => {
+    const stack = testStack();
+    new HostedZone(stack, "Zone", { zoneName: "example.com", zoneId: null as never });
+    expect(synth(stack).resource("aws_route53_zone").comment).toBe("trading-test/Zone");
+  });
+
   test("that is created is protected by default", () => {
     const stack = testStack();
     new HostedZone(stack, "Zone", { zoneName: "example.com" });

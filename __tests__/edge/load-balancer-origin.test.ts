@@ -2,7 +2,7 @@ import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { Edge } from "../../modules/edge";
 import { synth, testStack } from "../support/synth";
-import { required, synthEdge } from "./fixture";
+import { LOAD_BALANCER_ARN, required, synthEdge } from "./fixture";
 
 describe("an internal load balancer", () => {
   const result = synthEdge();
@@ -20,6 +20,20 @@ describe("an internal load balancer", () => {
     expect(vpcOrigin.vpc_origin_endpoint_config).toMatchObject([
       { origin_protocol_policy: "https-only", origin_ssl_protocols: [{ items: ["TLSv1.2"], quantity: 1 }] },
     ]);
+  });
+
+  test("is reached on the port of HTTPS; CloudFront requires one of HTTP as well", () => {
+    expect(vpcOrigin.vpc_origin_endpoint_config).toMatchObject([{ http_port: 80, https_port: 443 }]);
+  });
+
+  test("keeps connections from CloudFront for a minute, the most that its load balancer keeps them by default", () => {
+    expect(origin.vpc_origin_config.origin_keepalive_timeout).toBe(60);
+  });
+
+  test("has a VPC origin with something of its ARN in the name: that of another load balancer exists beside it for a while", () => {
+    const [{ name }] = vpcOrigin.vpc_origin_endpoint_config;
+    expect(name).toMatch(/^trading-test-Edge-/);
+    expect(name).toContain(`-\${substr(sha256("${LOAD_BALANCER_ARN}"), 0, 8)}`);
   });
 
   test("gets a new VPC origin before the old one is deleted", () => expect(vpcOrigin.lifecycle).toEqual({ create_before_destroy: true }));
@@ -57,6 +71,12 @@ describe("a public load balancer", () => {
       custom_origin_config: { origin_protocol_policy: "https-only", origin_ssl_protocols: ["TLSv1.2"] },
     });
   });
+
+  test("is reached on the port of HTTPS; CloudFront requires one of HTTP as well", () => {
+    expect(origin.custom_origin_config).toMatchObject({ http_port: 80, https_port: 443 });
+  });
+
+  test("keeps connections from CloudFront for a minute", () => expect(origin.custom_origin_config.origin_keepalive_timeout).toBe(60));
 
   test("gets its secret header with every request", () => expect(origin.custom_header).toEqual([header]));
 

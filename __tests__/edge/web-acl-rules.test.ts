@@ -65,6 +65,25 @@ describe("the rules of a web ACL", () => {
     expect(changed.AWSManagedRulesSQLiRuleSet!.override_action).toEqual({ count: {} });
   });
 
+  // AWS WAF Developer Guide, "AWS Managed Rules rule groups list".
+  test.each([
+    "AWSManagedRulesAmazonIpReputationList",
+    "AWSManagedRulesAnonymousIpList",
+    "AWSManagedRulesCommonRuleSet",
+    "AWSManagedRulesKnownBadInputsRuleSet",
+    "AWSManagedRulesSQLiRuleSet",
+  ])("refer to AWS's %s", (name) => {
+    expect(rules()[name]!.statement).toEqual({ managed_rule_group_statement: { vendor_name: "AWS", name } });
+  });
+
+  test("report metrics under their names, and keep samples of the requests that they match", () => {
+    const all = rules({ blockedCountries: ["KP"], blockedCidrBlocks: ["192.0.2.0/24", "2001:db8::/32"] });
+    expect(Object.keys(all)).toHaveLength(9);
+    for (const [name, { visibility_config }] of Object.entries(all)) {
+      expect(visibility_config).toEqual({ metric_name: name, cloudwatch_metrics_enabled: true, sampled_requests_enabled: true });
+    }
+  });
+
   test("block the countries given", () => {
     expect(rules({ blockedCountries: ["KP", "IR"] }).BlockedCountries).toMatchObject({
       action: { block: {} },

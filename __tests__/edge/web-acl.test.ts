@@ -7,6 +7,11 @@ describe("the web ACL", () => {
 
   test("allows what no rule blocks", () => expect(result.resource("aws_wafv2_web_acl").default_action).toEqual({ allow: {} }));
 
+  test("reports metrics under its name, by which its alarm finds them", () => {
+    const { name, visibility_config } = result.resource("aws_wafv2_web_acl");
+    expect(visibility_config).toEqual({ metric_name: name, cloudwatch_metrics_enabled: true, sampled_requests_enabled: true });
+  });
+
   test("has IP sets of the ranges given, by IP version", () => {
     const blocked = synthEdge({ webAcl: { blockedCidrBlocks: ["192.0.2.0/24", "2001:db8::/32", "198.51.100.0/24"] } });
     expect(Object.values(blocked.resources("aws_wafv2_ip_set"))).toMatchObject([
@@ -37,7 +42,7 @@ describe("the web ACL's logs", () => {
   const logging = result.resource("aws_wafv2_web_acl_logging_configuration");
 
   test("go to a log group of the name that AWS WAF demands", () => {
-    expect(result.resource("aws_cloudwatch_log_group").name).toBe("aws-waf-logs-trading-test-Edge-WebAcl");
+    expect(result.resource("aws_cloudwatch_log_group").name).toBe("aws-waf-logs-trading-test-Edge-WebAcl-eu-central-1");
     expect(logging.log_destination_configs).toEqual([expect.stringContaining("aws_cloudwatch_log_group.Edge_WebAcl")]);
   });
 

@@ -4,7 +4,7 @@ import {
   CloudfrontDistributionOrderedCacheBehavior,
 } from "@cdktf/provider-aws/lib/cloudfront-distribution";
 import { Construct } from "constructs";
-import { accountWideName, pathFromStack } from "../../src/internal/names";
+import { accountWideName, pathText } from "../../src/internal/names";
 import { Validator } from "../../src/internal/validator";
 import { ASSETS_ORIGIN_ID } from "./assets-origin";
 import { LOAD_BALANCER_ORIGIN_ID } from "./load-balancer-origin";
@@ -54,8 +54,8 @@ export function checkAssetPaths(validator: Validator, assetPaths: readonly strin
 /** Assets are cached for a day, or for as long as their own headers say; their path alone is the cache key. */
 export function createAssetCachePolicy(scope: Construct): CloudfrontCachePolicy {
   return new CloudfrontCachePolicy(scope, "AssetCachePolicy", {
-    name: `${accountWideName(scope, { maxLength: 120, punctuation: "-_" })}-assets`,
-    comment: `Assets of ${pathFromStack(scope).join("/")}`,
+    name: `${accountWideName(scope, { maxLength: 121, punctuation: "-_" })}-assets`,
+    comment: pathText(scope, 128, "Assets of "),
     minTtl: 0,
     defaultTtl: SECONDS_PER_DAY,
     maxTtl: SECONDS_PER_YEAR,

@@ -1,6 +1,6 @@
 import { CloudfrontResponseHeadersPolicy } from "@cdktf/provider-aws/lib/cloudfront-response-headers-policy";
 import { Construct } from "constructs";
-import { accountWideName, pathFromStack } from "../../src/internal/names";
+import { accountWideName, pathText } from "../../src/internal/names";
 
 /** Scripts, styles and connections of the site itself, and no page that shows it in a frame. */
 export const DEFAULT_CONTENT_SECURITY_POLICY = "default-src 'self'; frame-ancestors 'none'; base-uri 'self'; object-src 'none'";
@@ -11,7 +11,7 @@ const SECONDS_PER_YEAR = 31_536_000;
 export function createSecurityHeadersPolicy(scope: Construct, contentSecurityPolicy: string): CloudfrontResponseHeadersPolicy {
   return new CloudfrontResponseHeadersPolicy(scope, "ResponseHeadersPolicy", {
     name: `${accountWideName(scope, { maxLength: 119, punctuation: "-_" })}-security`,
-    comment: `Security headers of ${pathFromStack(scope).join("/")}`,
+    comment: pathText(scope, 128, "Security headers of "),
     securityHeadersConfig: {
       strictTransportSecurity: { accessControlMaxAgeSec: SECONDS_PER_YEAR, includeSubdomains: true, preload: true, override: true },
       contentSecurityPolicy: { contentSecurityPolicy, override: false },

@@ -8,7 +8,7 @@ import { IEncryptionKey, Removal } from "../../src/core";
 import { FORMATS } from "../../src/internal/formats";
 import { createLogGroup } from "../../src/internal/log-group";
 import { DEFAULT_LOG_RETENTION_DAYS, checkLogRetention } from "../../src/internal/log-retention";
-import { accountWideName, pathFromStack } from "../../src/internal/names";
+import { accountWideName, pathText } from "../../src/internal/names";
 import { NUMBER, PropTypes, STRINGS, oneOf, optional, record } from "../../src/internal/prop-types";
 import { Validator } from "../../src/internal/validator";
 import {
@@ -148,7 +148,8 @@ export function createWebAcl(parent: Construct, settings: WebAclInputs): WebAclR
   const name = accountWideName(scope, { maxLength: 128, punctuation: "-_" });
   const webAcl = new Wafv2WebAcl(scope, "Resource", {
     name,
-    description: pathFromStack(scope).join("/"),
+    // The characters that AWS WAF accepts (AWS WAF API Reference, CreateWebACL).
+    description: pathText(scope, 256).replace(/[^\w+=:#@/,.-]/g, "-"),
     scope: "CLOUDFRONT",
     defaultAction: { allow: {} },
     rule: webAclRules({ ...choices, blockedIpSetArns: { IPV4: ipSets.IPV4?.arn, IPV6: ipSets.IPV6?.arn } }),
@@ -164,7 +165,7 @@ function createIpSets(scope: Construct, cidrBlocks: readonly string[], provider:
     const addresses = cidrBlocks.filter((cidr) => cidr.includes(":") === (version === "IPV6"));
     if (addresses.length === 0) continue;
     ipSets[version] = new Wafv2IpSet(scope, `Blocked-${version}`, {
-      name: `${accountWideName(scope, { maxLength: 120, punctuation: "-_" })}-${version.toLowerCase()}`,
+      name: `${accountWideName(scope, { maxLength: 123, punctuation: "-_" })}-${version.toLowerCase()}`,
       scope: "CLOUDFRONT",
       ipAddressVersion: version,
       addresses,
@@ -178,7 +179,7 @@ function createLogging(scope: Construct, webAclArn: string, settings: WebAclInpu
   const { webAcl: choices, encryptionKey, globalProvider: provider, removal } = settings;
   const logGroup = createLogGroup(scope, "LogGroup", {
     // AWS WAF accepts no other names (AWS WAF Developer Guide, "Sending web ACL traffic logs to an Amazon CloudWatch Logs log group").
-    name: `aws-waf-logs-${accountWideName(scope, { maxLength: 400, punctuation: "-_" })}`,
+    name: `aws-waf-logs-${accountWideName(scope, { maxLength: 499, punctuation: "-_" })}`,
     retentionDays: choices.logRetentionDays,
     encryptionKey,
     provider,

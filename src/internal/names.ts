@@ -27,8 +27,8 @@ export function physicalName(scope: IConstruct, rules: NameRules): string {
   return fitName(pathFromStack(scope), rules);
 }
 
-/** The longest code of a region, such as `ap-southeast-1`. */
-const REGION_LENGTH = 14;
+/** The longest code of a region, `us-isof-south-1` (the AWS SDKs' partitions.json). */
+const REGION_LENGTH = 15;
 
 /**
  * A physical name with the stack's region behind it, for what must be unique in the account over all regions (CloudFront, IAM, dashboards).

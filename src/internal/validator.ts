@@ -27,6 +27,8 @@ export class Validator {
    */
   public props<P extends object>(props: P, types: PropTypes<P>, within = ""): this {
     const prefix = within === "" ? "" : `${within}.`;
+    // What only Terraform knows has no parts to look at: where it must be known, that has been recorded.
+    if (!isKnown(props)) this.throwIfInvalid();
     if (typeof props !== "object" || props === null || Array.isArray(props)) {
       throw new ValidationError(this.path, [
         { prop: within === "" ? "props" : within, rule: "must be an object", received: props, fix: "Write it as { … }." },
@@ -40,6 +42,16 @@ export class Validator {
       mistyped ||= absent || !type.closedSet;
       const shown = absent || !type.shown ? received : type.shown(received);
       this.violations.push({ prop: `${prefix}${name}`, rule: type.rule, received: shown, fix: type.fix });
+    }
+    for (const name of Object.keys(props).filter((given) => !(given in types))) {
+      const [closest] = Object.keys(types).sort((a, b) => distance(a, name) - distance(b, name));
+      const fix = closest !== undefined && distance(closest, name) <= 3 ? `Did you mean ${closest}?` : "Leave it out.";
+      this.violations.push({
+        prop: `${prefix}${name}`,
+        rule: "must be a known name",
+        received: (props as Record<string, unknown>)[name],
+        fix,
+      });
     }
     if (mistyped) this.throwIfInvalid();
     return this;
@@ -158,4 +170,17 @@ export function isKnown(value: unknown): boolean {
   if (typeof value === "string" && (value.includes("${") || value.startsWith("#{TfToken["))) return false;
   if (Array.isArray(value)) return value.every(isKnown);
   return true;
+}
+
+/** How many letters one text is away from another (Levenshtein distance). */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const [i, letter] of [...a].entries()) {
+    const above = row;
+    row = [i + 1];
+    for (let j = 1; j <= b.length; j++) {
+      row.push(Math.min(above[j]! + 1, row[j - 1]! + 1, above[j - 1]! + (letter === b[j - 1] ? 0 : 1)));
+    }
+  }
+  return row[b.length]!;
 }
