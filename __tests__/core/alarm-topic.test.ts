@@ -1,4 +1,5 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { Token } from "cdktf";
 import { AlarmTopic, EncryptionKey, IEncryptionKey } from "../../src/core";
 import { ACCOUNT_ID, messageOf, statements, synth, testStack } from "../support/synth";
 
@@ -18,12 +19,14 @@ describe("AlarmTopic", () => {
     const synthesized = synth(stack);
     expect(synthesized.resource("aws_sns_topic").kms_master_key_id).toContain("aws_kms_key.Key");
     expect(statements(synthesized.resource("aws_kms_key").policy)[1]).toMatchObject({
+      Sid: "CloudWatchAlarms",
       Principal: { Service: "cloudwatch.amazonaws.com" },
       Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
       Condition: { StringEquals: { "aws:SourceAccount": ACCOUNT_ID } },
     });
   });
 
+  // SNS Developer Guide, "Example cases for Amazon SNS access control": publishing from CloudWatch alarms.
   test("allows this account's alarms alone, over TLS alone", () => {
     const stack = testStack();
     new AlarmTopic(stack, "Topic", { encryptionKey: new EncryptionKey(stack, "Key") });
@@ -32,9 +35,21 @@ describe("AlarmTopic", () => {
         Sid: "Alarms",
         Effect: "Allow",
         Principal: { Service: "cloudwatch.amazonaws.com" },
-        Condition: { StringEquals: { "aws:SourceAccount": ACCOUNT_ID } },
+        Action: "sns:Publish",
+        Resource: expect.stringContaining("aws_sns_topic.Topic"),
+        Condition: {
+          StringEquals: { "aws:SourceAccount": ACCOUNT_ID },
+          ArnLike: { "aws:SourceArn": `arn:aws:cloudwatch:*:${ACCOUNT_ID}:alarm:*` },
+        },
       },
-      { Sid: "TlsOnly", Effect: "Deny", Principal: "*", Condition: { Bool: { "aws:SecureTransport": "false" } } },
+      {
+        Sid: "TlsOnly",
+        Effect: "Deny",
+        Principal: "*",
+        Action: "sns:Publish",
+        Resource: expect.stringContaining("aws_sns_topic.Topic"),
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+      },
     ]);
   });
 
@@ -59,6 +74,26 @@ describe("AlarmTopic", () => {
     );
   });
 
+  // SNS API Reference, CreateTopic: up to 256 letters, digits, underscores and dashes.
+  test("has a name that SNS accepts, however deep it is", () => {
+    const stack = testStack();
+    new AlarmTopic(stack, `On_Call${"x".repeat(300)}`, { encryptionKey: new EncryptionKey(stack, "Key") });
+    expect(synth(stack).resource("aws_sns_topic").name).toMatch(/^trading-test-On_Callx[\w-]{235}$/);
+  });
+
+  test("has its subscriptions at hand, by their addresses, and keeps the ids of its constructs", () => {
+    const stack = testStack();
+    const topic = new AlarmTopic(stack, "Topic", { encryptionKey: KEY, emails: ["ops@example.com"] });
+    expect(Object.keys(topic.subscriptions)).toEqual(["ops@example.com"]);
+    expect(topic.node.children.map(({ node }) => node.id)).toEqual(["Resource", "Policy", "Email-ops@example.com"]);
+  });
+
+  test("that exists already is in the region that its ARN names, or in the stack's where only Terraform knows it", () => {
+    const stack = testStack();
+    expect(AlarmTopic.fromArn(stack, "Topic", "arn:aws:sns:eu-west-1:111122223333:alarms").region).toBe("eu-west-1");
+    expect(AlarmTopic.fromArn(stack, "Later", Token.asString({ later: true })).region).toBe("eu-central-1");
+  });
+
   test("that exists already is taken by its ARN", () => {
     const topicArn = "arn:aws:sns:eu-central-1:111122223333:alarms";
     expect(AlarmTopic.fromArn(testStack(), "Topic", topicArn).topicArn).toBe(topicArn);
@@ -79,6 +114,11 @@ describe("AlarmTopic", () => {
       "one address in place of a list",
       { encryptionKey: KEY, emails: "ops@example.com" },
       'trading-test/Topic: invalid input\n  - emails: must be a list of strings; received "ops@example.com". Write it as ["…", "…"].',
+    ],
+    [
+      "a region without its provider",
+      { encryptionKey: KEY, region: "us-east-1" },
+      'trading-test/Topic: invalid input\n  - region: must come together with provider; received "us-east-1". Give both, for a topic in another region, or neither.',
     ],
     [
       "something that is no e-mail address, and an address twice",

@@ -21,6 +21,42 @@ describe("Certificate", () => {
     });
   });
 
+  // Terraform, aws_acm_certificate: subject_alternative_names holds the domain name where nothing else is given, so an empty list is a change.
+  test("names no further names to ACM where there are none", () => {
+    expect(synthesized().resource("aws_acm_certificate").subject_alternative_names).toBeUndefined();
+    expect(synthesized({ subjectAlternativeNames: [] }).resource("aws_acm_certificate").subject_alternative_names).toBeUndefined();
+    expect(synthesized({ subjectAlternativeNames: ["api.example.com"] }).resource("aws_acm_certificate").subject_alternative_names).toEqual(
+      ["api.example.com"],
+    );
+  });
+
+  // ACM API Reference, DomainValidation and ResourceRecord: a CNAME that ACM names, one for each domain.
+  test("writes the record that ACM asks for: its name, type and value, over one that is there", () => {
+    const record = synthesized().resource("aws_route53_record");
+    const option = (attribute: string) =>
+      expect.stringMatching(
+        new RegExp(
+          `^\\$\\{\\[for o in aws_acm_certificate\\.\\w+\\.domain_validation_options : o\\.${attribute} if trimprefix\\(o\\.domain_name, "\\*\\."\\) == "trading\\.example\\.com"\\]\\[0\\]\\}$`,
+        ),
+      );
+    expect(record).toMatchObject({
+      zone_id: ZONE.zoneId,
+      name: option("resource_record_name"),
+      type: option("resource_record_type"),
+      records: [option("resource_record_value")],
+      allow_overwrite: true,
+    });
+  });
+
+  test("has records that resolvers keep for five minutes", () => {
+    expect(synthesized().resource("aws_route53_record").ttl).toBe(300);
+  });
+
+  test("keeps the ids of its constructs", () => {
+    const certificate = new Certificate(testStack(), "Certificate", { domainName: "*.example.com", zone: ZONE });
+    expect(certificate.node.children.map(({ node }) => node.id)).toEqual(["Resource", "Record-example.com", "Validation"]);
+  });
+
   test("has one validation record for a name and its wildcard (ACM User Guide, 'DNS validation')", () => {
     const stack = synthesized({ domainName: "example.com", subjectAlternativeNames: ["*.example.com", "api.example.com"] });
     expect(Object.keys(stack.resources("aws_route53_record"))).toHaveLength(2);

@@ -81,6 +81,16 @@ describe("connections", () => {
     });
   });
 
+  test("with the internet over IPv6 are to every address of it", () => {
+    const { stack, service } = ends();
+    service.connections.allowTo(Peer.internetIpv6("market data vendor has no fixed addresses"), Port.tcp(443));
+    expect(synth(stack).resource(EGRESS)).toMatchObject({
+      cidr_ipv6: "::/0",
+      description: "TradingApi to the internet (market data vendor has no fixed addresses)",
+    });
+    expect(service.node.tryFindChild("EgressTo-internet-ipv6-tcp-443")).toBeDefined();
+  });
+
   test("with the internet for two reasons carry both, in one order", () => {
     const description = (...reasons: string[]) => {
       const { stack, service } = ends();
@@ -183,7 +193,12 @@ describe("connections", () => {
       Port.tcp(443),
       'peer: must not be open to everybody; received "0.0.0.0/0". Name the range that is meant, or write Peer.internet("why") to open it to everybody.',
     ],
-    ["the whole IPv6 internet as a range", Peer.ipv6("::/0"), Port.tcp(443), "peer: must not be open to everybody"],
+    [
+      "the whole IPv6 internet as a range",
+      Peer.ipv6("::/0"),
+      Port.tcp(443),
+      'peer: must not be open to everybody; received "::/0". Name the range that is meant, or write Peer.internet("why") to open it to everybody.',
+    ],
     [
       "something that is no range",
       Peer.ipv4("10.0.0"),

@@ -1,5 +1,5 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { TerraformOutput } from "cdktf";
+import { TerraformOutput, Token } from "cdktf";
 import { EncryptionKey, KeyPolicyStatement, Role } from "../../src/core";
 import { ACCOUNT_ID, messageOf, statements, synth, testStack, warnings } from "../support/synth";
 
@@ -64,6 +64,17 @@ describe("EncryptionKey", () => {
     expect(synth(stack).resource("aws_kms_alias").name).toHaveLength(256);
   });
 
+  test("has the underscores of its path in its alias, and what it encrypts in its description", () => {
+    const stack = testStack();
+    const key = new EncryptionKey(stack, "Trade_Key");
+    expect(key.aliasName).toBe("trading-test-Trade_Key");
+    expect(synth(stack).resource("aws_kms_key").description).toBe("Encrypts trading-test/Trade_Key");
+  });
+
+  test("keeps the ids of its constructs", () => {
+    expect(new EncryptionKey(testStack(), "Key").node.children.map(({ node }) => node.id)).toEqual(["Resource", "Alias"]);
+  });
+
   test("allows nobody but the account's own policies until a module asks", () => {
     expect(policyAfter(() => undefined)).toEqual([
       {
@@ -116,6 +127,11 @@ describe("EncryptionKey", () => {
     );
   });
 
+  test("refuses a statement that allows nothing", () => {
+    const key = new EncryptionKey(testStack(), "Key");
+    expect(messageOf(() => key.addToPolicy({ sid: "Nothing", actions: [] }))).toContain("statement.actions: must not be empty");
+  });
+
   test("names every invalid prop at once", () => {
     const message = messageOf(
       () =>
@@ -143,8 +159,31 @@ describe("an imported key", () => {
     expect(synthesized.resources("aws_kms_key")).toEqual({});
   });
 
-  test("is in the region that its ARN names", () => {
+  test("is in the region that its ARN names, or in the stack's where only Terraform knows it", () => {
     expect(EncryptionKey.fromArn(testStack(), "Key", ARN).region).toBe("eu-west-1");
+    expect(EncryptionKey.fromArn(testStack(), "Key", Token.asString({ later: true })).region).toBe("eu-central-1");
+  });
+
+  test("grants a role exactly its own use", () => {
+    const stack = testStack();
+    const role = new Role(stack, "Role", { assumedBy: { services: ["ec2.amazonaws.com"] } });
+    const key = EncryptionKey.fromArn(stack, "Key", ARN);
+    key.grantDecrypt(role);
+    key.grantEncryptDecrypt(role);
+    expect(statements(synth(stack).resource("aws_iam_role_policy").policy)).toEqual([
+      { Sid: "Decrypt", Effect: "Allow", Action: "kms:Decrypt", Resource: ARN },
+      {
+        Sid: "EncryptDecrypt",
+        Effect: "Allow",
+        Action: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
+        Resource: ARN,
+      },
+    ]);
+  });
+
+  test("refuses a statement that allows nothing", () => {
+    const key = EncryptionKey.fromArn(testStack(), "Key", ARN);
+    expect(messageOf(() => key.addToPolicy({ sid: "Nothing", actions: [] }))).toContain("statement.actions: must not be empty");
   });
 
   test("hands back what its policy needs, in one order whatever the order of the calls", () => {

@@ -1,6 +1,9 @@
+import { Token } from "cdktf";
 import { Peer, Port, SecurityGroup } from "../../src/core";
 import { messageOf, synth, testStack } from "../support/synth";
 
+const notKnown = (prop: string): string =>
+  `${prop}: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.`;
 const INGRESS = "aws_vpc_security_group_ingress_rule";
 
 function group() {
@@ -70,8 +73,31 @@ describe("a port", () => {
       Port.tcp(-1),
       "port.fromPort: must be a whole number from 0 to 65535; received -1. Give a value from 0 to 65535.",
     ],
+    [
+      "a range whose last port there isn't",
+      Port.tcpRange(1, 65536),
+      "port.toPort: must be a whole number from 0 to 65535; received 65536. Give a value from 0 to 65535.",
+    ],
+    [
+      "a range that ends before it begins",
+      Port.tcpRange(90, 80),
+      "port: must not end before it begins; received [90,80]. Swap fromPort and toPort.",
+    ],
+    [
+      "one port of every protocol",
+      { ...Port.allTraffic(), toPort: 443 },
+      "port: must be -1 to -1 for every protocol; received [-1,443]. Write it as Port.allTraffic().",
+    ],
+    ["a port that only Terraform knows", Port.tcpRange(Token.asNumber("${var.port}"), 443), notKnown("port.fromPort")],
+    ["a last port that only Terraform knows", Port.tcpRange(443, Token.asNumber("${var.port}")), notKnown("port.toPort")],
   ])("that is %s is refused", (_, port, message) => {
     const { group: bastion } = group();
     expect(messageOf(() => bastion.connections.allowFrom(Peer.ipv4("10.0.0.0/8"), port))).toContain(message);
   });
+
+  test.each([
+    ["the first and the last of TCP", Port.tcpRange(0, 65535)],
+    ["0 of TCP to 0", Port.tcpRange(0, 0)],
+    ["the last type and code of ICMP", Port.icmp(255, 255)],
+  ])("may be %s", (_, port) => expect(() => opened(port)).not.toThrow());
 });

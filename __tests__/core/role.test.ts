@@ -161,7 +161,11 @@ describe("Role", () => {
 
   test.each([
     ["nobody to assume it", {}, "assumedBy: must be an object; received nothing. Write it as { … }."],
-    ["somebody who isn't named", { assumedBy: {} }, 'assumedBy: must name somebody; received {}. Write them as { services: ["ec2.amazonaws.com"] }.'],
+    [
+      "somebody who isn't named",
+      { assumedBy: {} },
+      'assumedBy: must name somebody; received {}. Write them as { services: ["ec2.amazonaws.com"] }.',
+    ],
     [
       "a name longer than IAM's 64 characters",
       { ...EC2, roleName: "r".repeat(65) },

@@ -23,6 +23,21 @@ describe("a security group", () => {
     expect(group).toMatchObject({ name_prefix: "trading-test-Database-", lifecycle: { create_before_destroy: true } });
   });
 
+  test("is in its VPC, described and listed as what it is", () => {
+    const { stack } = ends();
+    expect(synth(stack).resource("aws_security_group", "Database")).toMatchObject({
+      vpc_id: "vpc-1",
+      description: "The database",
+      tags: { Name: "trading-test/Database" },
+    });
+  });
+
+  // Terraform, aws_security_group: rules that refer to the group from elsewhere would keep it from being deleted.
+  test("is deleted with its rules", () => {
+    const { stack } = ends();
+    expect(synth(stack).resource("aws_security_group", "Database").revoke_rules_on_delete).toBe(true);
+  });
+
   test("that exists already takes rules and is left as it is", () => {
     const { stack, database } = ends();
     database.connections.allowDefaultPortFrom(SecurityGroup.fromAttributes(stack, "Batch", { securityGroupId: "sg-0ba7c4" }));

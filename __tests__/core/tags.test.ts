@@ -73,8 +73,13 @@ describe("Tags", () => {
   });
 
   test.each([
-    ["a key too long", "k".repeat(129), "v", "tags.key: must be 1 to 128 letters, digits, spaces and _.:/=+-@"],
-    ["a key with a forbidden character", "a*b", "v", 'received "a*b". Shorten it, or remove the other characters.'],
+    ["a key too long", "k".repeat(129), "v", "tags.key: must be 1 to 128 letters, digits, spaces and _.:/=+-@; received"],
+    [
+      "a key with a forbidden character",
+      "a*b",
+      "v",
+      'tags.key: must be 1 to 128 letters, digits, spaces and _.:/=+-@; received "a*b". Shorten it, or remove the other characters.',
+    ],
     [
       "a key that AWS keeps for itself",
       "aws:team",
@@ -86,9 +91,24 @@ describe("Tags", () => {
       "a value with a forbidden character",
       "Team",
       "a;b",
-      'tags.Team: must be up to 256 letters, digits, spaces and _.:/=+-@; received "a;b"',
+      'tags.Team: must be up to 256 letters, digits, spaces and _.:/=+-@; received "a;b". Shorten it, or remove the other characters.',
     ],
   ])("refuse %s", (_, key, value, message) => {
-    expect(messageOf(() => Tags.of(testStack()).add(key, value))).toContain(message);
+    expect(messageOf(() => Tags.of(testStack()).add(key, value))).toContain(`trading-test: invalid input\n  - ${message}`);
+  });
+
+  test("refuse one tag in place of several", () => {
+    expect(messageOf(() => Tags.of(testStack()).addAll("Team=trading" as never))).toBe(
+      'trading-test: invalid input\n  - tags: must be an object of strings; received "Team=trading". Write it as { name: "value" }.',
+    );
+  });
+
+  // EC2 User Guide, "Tag restrictions": 128 and 256 characters; letters, numbers and spaces representable in UTF-8, and + - = . _ : / @.
+  test("may be as long as AWS allows, in letters of every language", () => {
+    const stack = testStack();
+    new Vpc(stack, "Vpc", { cidrBlock: "10.0.0.0/16" });
+    const tags = { ["k".repeat(128)]: "v".repeat(256), "Börse 1_.:/=+-@": "" };
+    Tags.of(stack).addAll(tags);
+    expect(synth(stack).resource("aws_vpc").tags).toEqual(tags);
   });
 });
