@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { AwsEnvironment } from "../../src/core";
 import { FORMATS } from "../../src/internal/formats";
 import { PropType, PropTypes, STRING, STRINGS, optional } from "../../src/internal/prop-types";
-import { dependenciesIn } from "../../src/internal/stacks";
+import { arnPattern, dependenciesIn, deployAfterReferences } from "../../src/internal/stacks";
 import { Validator, isKnown } from "../../src/internal/validator";
 import { BucketIdentity } from "./bucket-identity";
 import { createFunctionPermission } from "./function-permission";
@@ -114,6 +114,14 @@ export class BucketNotifications {
     const validator = new Validator(this.scope);
     checkNotification(validator, id, notification, this.notifications, this.bucket.region);
     validator.throwIfInvalid();
+    // S3 sends a test message when it is configured: the target must be there.
+    deployAfterReferences(
+      this.scope,
+      "target",
+      targetArn(notification.target),
+      (later) =>
+        `Make the target in a stack before ${later}; or set eventBridge on the bucket, and match its events with a rule in ${later}.`,
+    );
     this.notifications.set(id, notification);
     this.permissions.set(id, this.allow(id, notification.target));
     const resource = (this.resource ??= this.create());
@@ -131,7 +139,7 @@ export class BucketNotifications {
       const invoker = { service: "s3.amazonaws.com", sourceArn: bucketArn, sourceAccount: accountId, provider };
       return createFunctionPermission(this.scope, `Notification-${id}`, target.functionArn, invoker);
     }
-    allowBucketNotifications(target, bucketArn, accountId);
+    allowBucketNotifications(target, arnPattern(bucketArn), accountId);
     return target.policy;
   }
 

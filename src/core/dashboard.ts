@@ -59,6 +59,7 @@ export class PlatformDashboard extends Construct {
   public readonly dashboardName: string;
   /** The dashboard. */
   public readonly resource: CloudwatchDashboard;
+  private writtenBody?: string;
 
   /** @throws ValidationError for a name that CloudWatch refuses, or a source that has nothing to show */
   constructor(scope: Construct, id: string, props: PlatformDashboardProps) {
@@ -67,10 +68,11 @@ export class PlatformDashboard extends Construct {
     this.dashboardName = props.dashboardName ?? accountWideName(this, { maxLength: 255, punctuation: "-_" });
     this.resource = new CloudwatchDashboard(this, "Resource", {
       dashboardName: this.dashboardName,
-      dashboardBody: Lazy.stringValue({ produce: () => this.body(props.sources) }),
+      dashboardBody: Lazy.stringValue({ produce: () => (this.writtenBody ??= this.body(props.sources)) }),
     });
   }
 
+  /** Written once: another stack's values are found by the very references that were prepared. */
   private body(sources: readonly IDashboardSource[]): string {
     const region = AwsEnvironment.of(this).region;
     const ordered = DASHBOARD_LAYERS.flatMap((layer) => sources.filter((source) => source.dashboardLayer === layer));

@@ -51,6 +51,7 @@ export class StackEnvironment {
   private declared: KnownEnvironment = {};
   private provider?: AwsProviderSettings;
   private readonly asked = new Map<Value, string>();
+  private readonly found = new Map<Value, string>();
 
   private constructor(private readonly stack: TerraformStack) {}
 
@@ -115,7 +116,14 @@ export class StackEnvironment {
     return isLater(reader, this.stack) ? StackEnvironment.of(TerraformStack.of(reader)).saidOrLookedUp(value) : this.lookUp(value);
   }
 
+  /** One reference for each value: another stack finds in its JSON the very one that it has prepared. */
   private lookUp(value: Value): string {
+    const found = this.found.get(value) ?? this.source(value);
+    this.found.set(value, found);
+    return found;
+  }
+
+  private source(value: Value): string {
     const scope = this.stack.node.tryFindChild(ENVIRONMENT_ID) ?? new Construct(this.stack, ENVIRONMENT_ID);
     const source = <T extends Construct>(id: string, create: (id: string) => T): T =>
       (scope.node.tryFindChild(id) as T | undefined) ?? create(id);
