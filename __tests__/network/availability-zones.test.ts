@@ -1,5 +1,7 @@
-import { synth } from "../support/synth";
-import { make, synthesized } from "./fixture";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformStack, Testing } from "cdktf";
+import { messageOf, synth } from "../support/synth";
+import { AZS, make, synthesized } from "./fixture";
 
 describe("AZs that aren't named", () => {
   const result = synthesized({ availabilityZones: undefined, natGateways: "perAz" });
@@ -34,4 +36,30 @@ describe("AZs that aren't named", () => {
 
 test("AZs that are named need no data source", () => {
   expect(synthesized().json.data).toBeUndefined();
+});
+
+// EC2 User Guide, "Availability Zones": a name is the region's code and a letter.
+describe("AZs that are named where the provider alone knows the region", () => {
+  const inAnyRegion = (availabilityZones: string[]) => {
+    const stack = new TerraformStack(Testing.app(), "trading-test");
+    new AwsProvider(stack, "Aws");
+    return make({ availabilityZones }, stack);
+  };
+
+  test("may be of any region", () => {
+    const { network } = inAnyRegion(["us-west-2a", "us-west-2b"]);
+    expect(network.availabilityZones).toEqual(["us-west-2a", "us-west-2b"]);
+  });
+
+  // A region and a Local Zone have names of other forms.
+  test.each(["us-west-2", "us-west-2-lax-1a", "a", "us-west-2aa"])("are refused by a name that isn't an AZ's: %s", (name) => {
+    expect(messageOf(() => inAnyRegion(["us-west-2a", name]))).toBe(
+      `trading-test/Network: invalid input\n  - availabilityZones[1]: must be an AZ's name; received "${name}". Write it as "eu-central-1a".`,
+    );
+  });
+});
+
+test("four AZs are as many as every tier has room for", () => {
+  const availabilityZones = [...AZS, "eu-central-1d"];
+  expect(make({ availabilityZones }).network.subnets("private")).toHaveLength(4);
 });
