@@ -2,6 +2,7 @@ export { type BucketReplication } from "../../src/internal/s3/bucket-replication
 export { GitHubOidcProvider } from "./github-oidc-provider";
 export { type GitHubRoleTrust, type GitHubTrust, githubTrust } from "./github-trust";
 export { type ImportedStateBucket, type StateBucketAttributes } from "./imported-state-bucket";
+export { type RoleAdministration, roleAdministrationStatements } from "./role-administration";
 export { type IStateBucket, StateBucket, type StateBucketProps } from "./state-bucket";
 export { stateKey, stateKeyAliasName } from "./state-key";
 export { type StateLocation, type StatePlanOptions, stateDeployPolicyJson, statePlanPolicyJson } from "./state-policies";

@@ -39,18 +39,23 @@ export interface LocalStateSettings {
 const STATE_TYPES = ["s3", "local"] as const;
 const TYPE: PropTypes<Pick<StateSettings, "type">> = { type: oneOf(STATE_TYPES) };
 
-const S3: PropTypes<Omit<S3StateSettings, "type">> = {
+const S3: PropTypes<S3StateSettings> = {
+  type: oneOf(["s3"]),
   bucketName: STRING,
   region: STRING,
   encryptionKeyId: optional(STRING),
   keyPrefix: optional(STRING),
   allowedAccountIds: optional(STRINGS),
 };
-const LOCAL: PropTypes<Omit<LocalStateSettings, "type">> = { path: optional(STRING) };
+const LOCAL: PropTypes<LocalStateSettings> = { type: oneOf(["local"]), path: optional(STRING) };
 
 /** Records what Terraform, S3 or KMS would refuse once the state is initialized; the type first, since it decides on everything else. */
 export function checkStateSettings(validator: Validator, settings: StateSettings): void {
-  validator.props(settings, TYPE, "settings").known("settings.type", settings.type).throwIfInvalid();
+  const whole = typeof settings === "object" && settings !== null && !Array.isArray(settings);
+  validator
+    .props(whole ? { type: settings.type } : settings, TYPE, "settings")
+    .known("settings.type", settings.type)
+    .throwIfInvalid();
   if (settings.type === "local") validator.props(settings, LOCAL, "settings");
   else checkS3Settings(validator.props(settings, S3, "settings"), settings);
 }

@@ -1,0 +1,130 @@
+import { RoleAdministration, roleAdministrationStatements } from "../../modules/state-backend";
+import { ManagedPolicy } from "../../src/core";
+import { Request, evaluate } from "../support/policy-evaluator";
+import { Arguments, messageOf, statements, synth, testStack } from "../support/synth";
+
+const ROLE = "arn:aws:iam::111122223333:role/trading-prod-TradingApi";
+const DEPLOY_ROLE = "arn:aws:iam::111122223333:role/state-prod-Deploy";
+const BOUNDARY = "arn:aws:iam::111122223333:policy/trading-prod-boundary";
+const OTHER_BOUNDARY = "arn:aws:iam::111122223333:policy/AdministratorAccess";
+const READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess";
+
+const ADMINISTRATION: RoleAdministration = {
+  roleArns: ["arn:aws:iam::111122223333:role/trading-prod-*"],
+  permissionsBoundaryArn: BOUNDARY,
+  passedTo: ["ec2.amazonaws.com"],
+};
+
+/** The statements as IAM reads them. */
+function policy(administration: Partial<RoleAdministration> = {}): Arguments[] {
+  const stack = testStack();
+  new ManagedPolicy(stack, "Policy", { statements: roleAdministrationStatements(stack, { ...ADMINISTRATION, ...administration }) });
+  return statements(synth(stack).resource("aws_iam_policy").policy);
+}
+
+function on(resource: string, action: string, context: Record<string, string> = {}): Request {
+  return { action, resource, context };
+}
+
+const within = (boundary: string) => ({ "iam:PermissionsBoundary": boundary });
+
+describe("Whoever administers roles", () => {
+  test.each(["iam:CreateRole", "iam:PutRolePolicy", "iam:DeleteRolePolicy", "iam:PutRolePermissionsBoundary"])(
+    "may %s within the boundary",
+    (action) => expect(evaluate(policy(), on(ROLE, action, within(BOUNDARY)))).toBe("allow"),
+  );
+
+  test.each(["iam:CreateRole", "iam:PutRolePolicy", "iam:PutRolePermissionsBoundary"])("may not %s without a boundary", (action) =>
+    expect(evaluate(policy(), on(ROLE, action))).toBe("none"),
+  );
+
+  test.each(["iam:CreateRole", "iam:PutRolePolicy", "iam:PutRolePermissionsBoundary"])("may not %s within another boundary", (action) =>
+    expect(evaluate(policy(), on(ROLE, action, within(OTHER_BOUNDARY)))).toBe("none"),
+  );
+
+  test("may not remove a boundary", () => {
+    expect(evaluate(policy(), on(ROLE, "iam:DeleteRolePermissionsBoundary", within(BOUNDARY)))).toBe("deny");
+  });
+
+  test.each(["iam:CreatePolicyVersion", "iam:SetDefaultPolicyVersion", "iam:DeletePolicyVersion", "iam:DeletePolicy"])(
+    "may not change the boundary by %s, whatever else is granted",
+    (action) => {
+      const everything = { Sid: "Everything", Effect: "Allow", Action: "*", Resource: "*" };
+      expect(evaluate([...policy(), everything], on(BOUNDARY, action))).toBe("deny");
+    },
+  );
+
+  test.each(["iam:CreateRole", "iam:PutRolePolicy", "iam:UpdateAssumeRolePolicy", "iam:PassRole", "iam:DeleteRole"])(
+    "may not %s on its own role",
+    (action) => {
+      const context = { ...within(BOUNDARY), "iam:PassedToService": "ec2.amazonaws.com" };
+      expect(evaluate(policy(), on(DEPLOY_ROLE, action, context))).toBe("none");
+    },
+  );
+
+  test("passes a role to the services that are named", () => {
+    expect(evaluate(policy(), on(ROLE, "iam:PassRole", { "iam:PassedToService": "ec2.amazonaws.com" }))).toBe("allow");
+  });
+
+  test("passes a role to no other service", () => {
+    expect(evaluate(policy(), on(ROLE, "iam:PassRole", { "iam:PassedToService": "lambda.amazonaws.com" }))).toBe("none");
+  });
+
+  test("attaches no managed policy", () => {
+    expect(evaluate(policy(), on(ROLE, "iam:AttachRolePolicy", { ...within(BOUNDARY), "iam:PolicyARN": READ_ONLY }))).toBe("none");
+  });
+
+  test("attaches the managed policies that are named, within the boundary, and no other", () => {
+    const allowed = policy({ attachablePolicyArns: [READ_ONLY] });
+    const attach = (policyArn: string, context: Record<string, string>) =>
+      evaluate(allowed, on(ROLE, "iam:AttachRolePolicy", { ...context, "iam:PolicyARN": policyArn }));
+    expect(attach(READ_ONLY, within(BOUNDARY))).toBe("allow");
+    expect(attach(READ_ONLY, {})).toBe("none");
+    expect(attach("arn:aws:iam::aws:policy/AdministratorAccess", within(BOUNDARY))).toBe("none");
+  });
+
+  test.each(["iam:CreateUser", "iam:CreateAccessKey", "iam:CreatePolicy", "iam:CreateOpenIDConnectProvider", "sts:AssumeRole"])(
+    "isn't allowed %s",
+    (action) => expect(evaluate(policy(), on("*", action))).toBe("none"),
+  );
+});
+
+describe("The administration of roles is refused for", () => {
+  test.each<[string, unknown, string[]]>([
+    ["nothing", undefined, ["administration: must be an object; received nothing. Write it as { … }."]],
+    [
+      "every role",
+      { ...ADMINISTRATION, roleArns: ["arn:aws:iam::111122223333:role/*"] },
+      [
+        "administration.roleArns[0]: must be the ARN of a role, or of roles with a prefix; " +
+          'received "arn:aws:iam::111122223333:role/*". Write it as "arn:aws:iam::111122223333:role/trading-prod-*".',
+      ],
+    ],
+    [
+      "every service",
+      { ...ADMINISTRATION, passedTo: ["*"] },
+      ['administration.passedTo[0]: must be a service principal, without a wildcard; received "*". Write it as "ec2.amazonaws.com".'],
+    ],
+    [
+      "no roles that are passed to no service",
+      { ...ADMINISTRATION, roleArns: [], passedTo: [] },
+      [
+        "administration.roleArns: must not be empty; received []. Name the roles by their prefix.",
+        "administration.passedTo: must not be empty; received []. Name the services that assume the roles.",
+      ],
+    ],
+    [
+      "names in place of policies' ARNs",
+      { ...ADMINISTRATION, permissionsBoundaryArn: "boundary", attachablePolicyArns: ["ReadOnlyAccess"] },
+      [
+        'administration.attachablePolicyArns[0]: must be a managed policy\'s ARN; received "ReadOnlyAccess". Copy the ARN that holds "policy/".',
+        'administration.permissionsBoundaryArn: must be a managed policy\'s ARN; received "boundary". Copy the ARN that holds "policy/".',
+      ],
+    ],
+  ])("%s", (_, administration, lines) => {
+    const title = lines.length === 1 ? "invalid input" : `${lines.length} invalid inputs`;
+    expect(messageOf(() => roleAdministrationStatements(testStack(), administration as RoleAdministration))).toBe(
+      `trading-test: ${title}\n${lines.map((line) => `  - ${line}`).join("\n")}`,
+    );
+  });
+});
