@@ -32,6 +32,13 @@ KEPT = {
     "DesiredCapacityType": "desired_capacity_type",
 }
 
+#: What Auto Scaling shows of a group that was created without them. API_CapacityReservationSpecification and "Availability Zone distribution"
+#: of the EC2 Auto Scaling user guide.
+DEFAULTS = {
+    "capacity_reservation_specification": {"CapacityReservationPreference": "default"},
+    "availability_zone_distribution": {"CapacityDistributionStrategy": "balanced-best-effort"},
+}
+
 
 def group_of(backend: AutoScalingBackend, name: str) -> Any:
     if name not in backend.autoscaling_groups:
@@ -50,6 +57,9 @@ def keep(response: Any) -> None:
 @ext.around(AutoScalingResponse)
 def create_auto_scaling_group(original: Any, self: Any) -> Any:
     answer = original(self)
+    group = group_of(self.autoscaling_backend, params(self)["AutoScalingGroupName"])
+    for attribute, value in DEFAULTS.items():
+        setattr(group, attribute, dict(value))
     keep(self)
     return answer
 

@@ -60,6 +60,14 @@ def test_a_group_keeps_its_role_warm_up_and_maintenance_policy(scaling, group, r
     assert read(scaling, group)["DefaultInstanceWarmup"] == 60
 
 
+def test_a_group_that_says_neither_uses_any_capacity_reservation_and_balances_with_best_effort(scaling, group):
+    # https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CapacityReservationSpecification.html
+    # https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-availability-zone-balanced.html
+    shown = read(scaling, group)
+    assert shown["CapacityReservationSpecification"] == {"CapacityReservationPreference": "default"}
+    assert shown["AvailabilityZoneDistribution"] == {"CapacityDistributionStrategy": "balanced-best-effort"}
+
+
 def test_a_hook_has_no_role_and_no_target_unless_given(scaling, group):
     scaling.put_lifecycle_hook(AutoScalingGroupName=group, LifecycleHookName="h", LifecycleTransition="autoscaling:EC2_INSTANCE_TERMINATING")
     hook = scaling.describe_lifecycle_hooks(AutoScalingGroupName=group)["LifecycleHooks"][0]
