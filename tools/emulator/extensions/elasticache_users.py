@@ -38,8 +38,11 @@ def delete_user(original: Any, self: Any, user_id: str) -> Any:
     user = one(self.users, user_id, "UserNotFound", "User")
     if user_id == "default":
         raise ServiceError("InvalidParameterValue", "The default user can't be deleted.")
-    if user.user_group_ids:
-        raise ServiceError("InvalidUserState", f"User {user_id} is a member of user group {user.user_group_ids[0]}.")
+    groups = [store(self, "user_groups")[group] for group in user.user_group_ids]
+    if user.name == "default" and any(group["Engine"] == "redis" for group in groups):
+        raise ServiceError("DefaultUserAssociatedToUserGroup", "The default user assigned to the user group.")
+    for group in groups:
+        set_members(self, group, [member for member in group["UserIds"] if member != user_id])
     return original(self, user_id)
 
 

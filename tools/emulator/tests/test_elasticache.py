@@ -131,12 +131,15 @@ def test_members_of_a_user_group_come_and_go(cache, name):
     cache.modify_user_group(UserGroupId=name, UserIdsToAdd=[f"{name}-b"], UserIdsToRemove=[f"{name}-a"])
     (shown,) = cache.describe_user_groups(UserGroupId=name)["UserGroups"]
     assert shown["UserIds"] == [f"{name}-d", f"{name}-b"]
-    cache.delete_user(UserId=f"{name}-a")
-    with pytest.raises(ClientError) as caught:
-        cache.delete_user(UserId=f"{name}-b")
-    assert code_of(caught) == "InvalidUserState"
     cache.add_tags_to_resource(ResourceName=arn, Tags=[{"Key": "a", "Value": "1"}])
     assert cache.list_tags_for_resource(ResourceName=arn)["TagList"] == [{"Key": "a", "Value": "1"}]
+
+
+def test_a_deleted_user_is_removed_from_its_user_groups(cache, name):
+    # https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_DeleteUser.html
+    users_of(cache, name)
+    cache.delete_user(UserId=f"{name}-a")
+    assert cache.describe_user_groups(UserGroupId=name)["UserGroups"][0]["UserIds"] == [f"{name}-d"]
 
 
 # ---- replication groups

@@ -335,7 +335,6 @@ def test_a_user_group_takes_users_of_its_engine_who_log_in(cache, name):
     refused(lambda: make(UserGroupId=name, Engine="redis", UserIds=[f"{name}-r"]), "DefaultUserRequired")
     refused(lambda: make(UserGroupId=name, Engine="memcached", UserIds=[f"{name}-r"]), "InvalidParameterValue")
     make(UserGroupId=name, Engine="valkey", UserIds=[f"{name}-v", f"{name}-r"])
-    refused(lambda: cache.delete_user(UserId=f"{name}-r"), "InvalidUserState")
     refused(lambda: cache.delete_user(UserId="default"), "InvalidParameterValue")
 
 
@@ -343,6 +342,7 @@ def test_the_default_user_of_a_redis_group_stays(cache, name):
     user(cache, f"{name}-d", mode="no-password-required", access="off -@all", name="default")
     cache.create_user_group(UserGroupId=name, Engine="redis", UserIds=[f"{name}-d"])
     refused(lambda: cache.modify_user_group(UserGroupId=name, UserIdsToRemove=[f"{name}-d"]), "DefaultUserRequired")
+    refused(lambda: cache.delete_user(UserId=f"{name}-d"), "DefaultUserAssociatedToUserGroup")
 
 
 def test_a_redis_cache_takes_redis_users_alone(cache, group, name):
