@@ -1,10 +1,11 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Network, flowLogSource } from "../../modules/network";
 import { LogBucket } from "../../modules/storage";
 import { AwsEnvironment, EncryptionKey, useRemoval } from "../../src/core";
 import { policyStatements } from "../../src/testing";
 import { evaluate } from "../support/policy-evaluator";
 import { messageOf, statements, synth, testStack } from "../support/synth";
-import { AZS, make, synthesized } from "./fixture";
+import { AZS, make, reference, synthesized } from "./fixture";
 
 describe("flow logs by default", () => {
   const result = synthesized();
@@ -115,6 +116,14 @@ describe("flow logs in a log bucket", () => {
   const { network } = make({ flowLogs }, stack);
   const result = synth(stack);
 
+  test("record all traffic of the VPC, in intervals of ten minutes", () => {
+    expect(result.resource("aws_flow_log")).toMatchObject({
+      vpc_id: reference(stack, network.vpcId),
+      traffic_type: "ALL",
+      max_aggregation_interval: 600,
+    });
+  });
+
   test("are delivered under a prefix of the network's own, partitioned for queries", () => {
     expect(result.resource("aws_flow_log")).toMatchObject({
       log_destination_type: "s3",
@@ -152,6 +161,17 @@ describe("flow logs in a log bucket", () => {
     }
     const destinations = Object.values(synth(both).resources("aws_flow_log")).map(({ log_destination }) => log_destination);
     expect(new Set(destinations).size).toBe(2);
+  });
+
+  // CloudWatch Logs User Guide, "Logs sent to Amazon S3": aws:SourceArn has the region of what generates the logs.
+  test("are allowed from the network's region, in a bucket of another region as well", () => {
+    const both = testStack();
+    const provider = new AwsProvider(both, "Second", { alias: "second", region: "eu-west-1" });
+    make({ flowLogs: new LogBucket(both, "Logs", { provider, region: "eu-west-1" }) }, both);
+    const { policy } = synth(both).resource("aws_s3_bucket_policy");
+    expect(policyStatements(policy).find(({ Sid }) => Sid === "FlowLogs")!.Condition.ArnLike).toEqual({
+      "aws:SourceArn": "arn:aws:logs:eu-central-1:111122223333:*",
+    });
   });
 
   test("have neither a log group nor a role", () => {

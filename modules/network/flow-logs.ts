@@ -80,7 +80,7 @@ export function createFlowLog(scope: Construct, values: FlowLogValues): FlowLog 
 function createInLogBucket(parent: Construct, values: FlowLogValues, logBucket: ILogBucket): FlowLog {
   const delivery = logBucket.addLogSource(
     physicalName(parent, { maxLength: 200, punctuation: "-_" }),
-    flowLogSource(AwsEnvironment.of(parent), { region: logBucket.region, hiveCompatiblePartitions: true }),
+    flowLogSource(AwsEnvironment.of(parent), { hiveCompatiblePartitions: true }),
   );
   const resource = new AwsFlowLog(parent, "Resource", {
     ...commonConfig(parent, values),
