@@ -62,7 +62,8 @@ export function createAutoScalingGroup(scope: Construct, settings: AutoScalingGr
     instanceRefresh: settings.instanceRefresh,
     tag: [{ key: "Name", value: pathFromStack(scope).join("/"), propagateAtLaunch: true }],
     dependsOn: [...settings.dependsOn],
-    // Scaling policies decide on the number of instances.
-    lifecycle: { ignoreChanges: ["desired_capacity"], createBeforeDestroy: true },
+    // Scaling policies decide on the number of instances. A replacement isn't created first: Terraform would do so with everything that the group depends on
+    // as well, down to buckets, database and cache, whose names are taken as long as the old ones are there.
+    lifecycle: { ignoreChanges: ["desired_capacity"] },
   });
 }
