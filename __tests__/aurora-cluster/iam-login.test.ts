@@ -74,7 +74,11 @@ describe("the master user's secret", () => {
         Action: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
         Resource: expect.stringMatching(/master_user_secret\[0\]\.secret_arn\}$/),
       }),
-      expect.objectContaining({ Sid: "Decrypt", Action: "kms:Decrypt" }),
+      expect.objectContaining({
+        Sid: "DecryptThroughSecretsmanager",
+        Action: "kms:Decrypt",
+        Condition: { StringLike: { "kms:ViaService": "secretsmanager.eu-central-1.*" } },
+      }),
     ]);
   });
 

@@ -106,6 +106,27 @@ describe("EncryptionKey", () => {
     ]);
   });
 
+  // KMS Developer Guide, "kms:ViaService".
+  test("grants its use through one service", () => {
+    const stack = testStack();
+    const role = new Role(stack, "Role", { assumedBy: { services: ["ec2.amazonaws.com"] } });
+    const key = new EncryptionKey(stack, "Key");
+    key.grantDecrypt(role, "s3");
+    key.grantEncryptDecrypt(role, "sqs");
+    expect(statements(synth(stack).resource("aws_iam_role_policy").policy)).toMatchObject([
+      { Sid: "DecryptThroughS3", Condition: { StringLike: { "kms:ViaService": "s3.eu-central-1.*" } } },
+      { Sid: "EncryptDecryptThroughSqs", Condition: { StringLike: { "kms:ViaService": "sqs.eu-central-1.*" } } },
+    ]);
+  });
+
+  test("grants its use through no host", () => {
+    const stack = testStack();
+    const role = new Role(stack, "Role", { assumedBy: { services: ["ec2.amazonaws.com"] } });
+    expect(messageOf(() => new EncryptionKey(stack, "Key").grantDecrypt(role, "s3.amazonaws.com"))).toBe(
+      'trading-test/Key: invalid input\n  - throughService: must be the name of a service; received "s3.amazonaws.com". Write it as "s3".',
+    );
+  });
+
   test("is in the stack's region unless it has another's provider", () => {
     const stack = testStack();
     const provider = new AwsProvider(stack, "Global", { region: "us-east-1", alias: "global" });

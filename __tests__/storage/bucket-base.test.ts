@@ -1,5 +1,9 @@
+import { evaluate } from "../support/policy-evaluator";
 import { messageOf, statements } from "../support/synth";
 import { makeBucket, makeRole, invalid } from "./fixture";
+
+/** KMS Developer Guide, "kms:ViaService": the service and its region, such as `s3.eu-central-1.amazonaws.com`. */
+const THROUGH_S3 = { StringLike: { "kms:ViaService": "s3.eu-central-1.*" } };
 
 function granted(grant: (made: ReturnType<typeof makeBucket>, role: ReturnType<typeof makeRole>) => void) {
   const made = makeBucket();
@@ -11,10 +15,39 @@ describe("grants", () => {
   test("to read name the objects, the list and the key", () => {
     const { arn, grants } = granted(({ bucket }, role) => bucket.grantRead(role));
     expect(grants).toMatchObject([
-      { Sid: "AssetsList", Action: ["s3:GetBucketLocation", "s3:ListBucket"], Resource: arn },
+      { Sid: "AssetsList", Action: "s3:ListBucket", Resource: arn },
+      { Sid: "AssetsLocation", Action: "s3:GetBucketLocation", Resource: arn },
       { Sid: "AssetsRead", Action: ["s3:GetObject", "s3:GetObjectVersion"], Resource: `${arn}/*` },
-      { Sid: "Decrypt", Action: "kms:Decrypt" },
+      { Sid: "DecryptThroughS3", Action: "kms:Decrypt" },
     ]);
+    expect(grants.map(({ Condition }) => Condition)).toEqual([undefined, undefined, undefined, THROUGH_S3]);
+  });
+
+  // S3 User Guide, "Controlling access to a bucket with user policies": a list names its prefix, none for all.
+  test.each([
+    ["incoming/*", "incoming/", "incoming/2026/", "outgoing/"],
+    ["incoming/*.csv", "incoming/", "incoming/a", "outgoing/"],
+    ["incoming/?.csv", "incoming/", "incoming/a", "incoming"],
+    ["service/app.tar.gz", "service/app.tar.gz", "service/app.tar.gz", "service/"],
+  ])("to read %s allow lists of these alone", (pattern, ...prefixes) => {
+    const { arn, grants } = granted(({ bucket }, role) => bucket.grantRead(role, pattern));
+    const listed = (context: Record<string, string>) =>
+      evaluate(
+        grants.map((grant) => ({ ...grant, Principal: "*" })),
+        { principal: "role", action: "s3:ListBucket", resource: arn, context },
+      );
+    expect(prefixes.map((prefix) => listed({ "s3:prefix": prefix }))).toEqual(["allow", "allow", "none"]);
+    expect(listed({})).toBe("none");
+  });
+
+  test("to read files by their ending allow lists of all, as no prefix tells them apart", () => {
+    const { grants } = granted(({ bucket }, role) => bucket.grantRead(role, "*.csv"));
+    expect(grants.find(({ Sid }) => Sid === "AssetsList")!.Condition).toBeUndefined();
+  });
+
+  test("by a pattern that only Terraform knows leave it as it is", () => {
+    const { grants } = granted(({ bucket }, role) => bucket.grantRead(role, "${var.team}/*"));
+    expect(grants.find(({ Sid }) => Sid === "AssetsList")!.Condition).toEqual({ StringLike: { "s3:prefix": "${var.team}/*" } });
   });
 
   test("to write allow neither to read nor to delete", () => {
@@ -25,7 +58,7 @@ describe("grants", () => {
         Action: ["s3:AbortMultipartUpload", "s3:ListMultipartUploadParts", "s3:PutObject"],
         Resource: `${arn}/incoming/*`,
       },
-      { Sid: "EncryptDecrypt" },
+      { Sid: "EncryptDecryptThroughS3", Condition: THROUGH_S3 },
     ]);
   });
 
@@ -38,7 +71,14 @@ describe("grants", () => {
     const both = granted(({ bucket }, role) => bucket.grantReadWrite(role, "a/*"));
     const each = granted(({ bucket }, role) => [bucket.grantWrite(role, "a/*"), bucket.grantRead(role, "a/*")]);
     expect(both.grants).toEqual(each.grants);
-    expect(both.grants.map(({ Sid }) => Sid)).toEqual(["AssetsList", "AssetsRead", "AssetsWrite", "Decrypt", "EncryptDecrypt"]);
+    expect(both.grants.map(({ Sid }) => Sid)).toEqual([
+      "AssetsList",
+      "AssetsLocation",
+      "AssetsRead",
+      "AssetsWrite",
+      "DecryptThroughS3",
+      "EncryptDecryptThroughS3",
+    ]);
   });
 
   test.each(["grantRead", "grantWrite", "grantReadWrite", "grantDelete"] as const)("%s refuses something without a role", (method) => {

@@ -40,7 +40,11 @@ describe("a bucket that exists", () => {
   test("is granted to roles, and none is made", () => {
     const stack = testStack();
     Bucket.fromAttributes(stack, "Existing", { bucketName: "acme-assets" }).grantRead(makeRole(stack));
-    expect(statements(synth(stack).resource("aws_iam_role_policy").policy).map(({ Sid }) => Sid)).toEqual(["ExistingList", "ExistingRead"]);
+    expect(statements(synth(stack).resource("aws_iam_role_policy").policy).map(({ Sid }) => Sid)).toEqual([
+      "ExistingList",
+      "ExistingLocation",
+      "ExistingRead",
+    ]);
     expect(synth(stack).types).toEqual(["aws_iam_role", "aws_iam_role_policy"]);
   });
 

@@ -50,7 +50,11 @@ describe("a log bucket that exists", () => {
   test("lets a role read", () => {
     const stack = testStack();
     LogBucket.fromAttributes(stack, "Logs", { bucketName: "acme-logs" }).grantRead(makeRole(stack));
-    expect(statements(synth(stack).resource("aws_iam_role_policy").policy).map(({ Sid }) => Sid)).toEqual(["LogsList", "LogsRead"]);
+    expect(statements(synth(stack).resource("aws_iam_role_policy").policy).map(({ Sid }) => Sid)).toEqual([
+      "LogsList",
+      "LogsLocation",
+      "LogsRead",
+    ]);
   });
 
   test("keeps the prefixes of its sources unique as well", () => {

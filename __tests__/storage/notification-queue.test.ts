@@ -88,7 +88,7 @@ describe("a notification queue", () => {
         Action: ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:ReceiveMessage"],
         Resource: expect.stringContaining("aws_sqs_queue.Arrivals_"),
       },
-      { Sid: "Decrypt", Action: "kms:Decrypt" },
+      { Sid: "DecryptThroughSqs", Action: "kms:Decrypt", Condition: { StringLike: { "kms:ViaService": "sqs.eu-central-1.*" } } },
     ]);
   });
 });

@@ -53,5 +53,5 @@ export function grantMasterSecret(scope: Construct, grantee: IGrantable, secretA
     actions: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
     resources: [secretArn],
   });
-  encryptionKey.grantDecrypt(grantee);
+  encryptionKey.grantDecrypt(grantee, "secretsmanager");
 }

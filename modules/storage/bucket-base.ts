@@ -1,8 +1,8 @@
 import { Construct } from "constructs";
-import { IBucket, IEncryptionKey, IGrantable, PolicyStatement } from "../../src/core";
+import { IBucket, IEncryptionKey, IGrantable, PolicyConditions, PolicyStatement } from "../../src/core";
 import { grantTo } from "../../src/internal/grant";
 import { STRING } from "../../src/internal/prop-types";
-import { Validator } from "../../src/internal/validator";
+import { Validator, isKnown } from "../../src/internal/validator";
 
 /** What roles can be granted on any bucket, made here or elsewhere. */
 export abstract class BucketBase extends Construct implements IBucket {
@@ -16,19 +16,22 @@ export abstract class BucketBase extends Construct implements IBucket {
   public abstract readonly encryptionKey?: IEncryptionKey;
 
   /**
-   * Lets a role list the bucket, and read and decrypt its objects.
+   * Lets a role list objects, and read and decrypt them. With a pattern, what isn't there is "access denied" to the role, not "not found": S3 tells
+   * those apart for who may list the whole bucket.
    *
-   * @param keyPattern which objects, such as `incoming/*`
+   * @param keyPattern which objects, such as `incoming/*`; the role lists under what stands before the first `*`
    * @throws ValidationError for something that has no role
    */
   public grantRead(grantee: IGrantable, keyPattern = "*"): void {
     this.grantObjects(grantee, "Read", ["s3:GetObject", "s3:GetObjectVersion"], keyPattern);
+    grantTo(this, grantee, { sid: `${this.node.id}Location`, actions: ["s3:GetBucketLocation"], resources: [this.bucketArn] });
     grantTo(this, grantee, {
       sid: `${this.node.id}List`,
-      actions: ["s3:GetBucketLocation", "s3:ListBucket"],
+      actions: ["s3:ListBucket"],
       resources: [this.bucketArn],
+      conditions: underPrefix(keyPattern),
     });
-    this.encryptionKey?.grantDecrypt(grantee);
+    this.encryptionKey?.grantDecrypt(grantee, "s3");
   }
 
   /**
@@ -40,7 +43,7 @@ export abstract class BucketBase extends Construct implements IBucket {
   public grantWrite(grantee: IGrantable, keyPattern = "*"): void {
     this.grantObjects(grantee, "Write", ["s3:AbortMultipartUpload", "s3:ListMultipartUploadParts", "s3:PutObject"], keyPattern);
     // A multipart upload is decrypted when its parts are put together.
-    this.encryptionKey?.grantEncryptDecrypt(grantee);
+    this.encryptionKey?.grantEncryptDecrypt(grantee, "s3");
   }
 
   /**
@@ -72,4 +75,12 @@ export abstract class BucketBase extends Construct implements IBucket {
     new Validator(this).props({ keyPattern }, { keyPattern: STRING });
     grantTo(this, grantee, { sid: `${this.node.id}${what}`, actions, resources: [`${this.bucketArn}/${keyPattern}`] });
   }
+}
+
+/** Lists of the objects that a pattern matches (S3 User Guide, "Bucket policy examples", "s3:prefix"); undefined for lists of all. Pure. */
+function underPrefix(keyPattern: string): PolicyConditions | undefined {
+  if (!isKnown(keyPattern)) return { StringLike: { "s3:prefix": keyPattern } };
+  const [prefix] = keyPattern.split(/[*?]/, 1);
+  if (prefix === "") return undefined;
+  return { StringLike: { "s3:prefix": prefix === keyPattern ? keyPattern : `${prefix}*` } };
 }

@@ -139,7 +139,7 @@ export class NotificationQueue extends Construct implements INotificationQueue {
       actions: ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:ReceiveMessage"],
       resources: [this.queueArn],
     });
-    this.encryptionKey.grantDecrypt(grantee);
+    this.encryptionKey.grantDecrypt(grantee, "sqs");
   }
 
   /**

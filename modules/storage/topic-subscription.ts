@@ -123,7 +123,7 @@ function checkSubscription(scope: Construct, id: string, props: TopicSubscriptio
       );
   } else if (!isQueue(endpoint)) {
     validator
-      .props(endpoint, { functionArn: STRING }, "endpoint")
+      .props({ functionArn: endpoint.functionArn }, { functionArn: STRING }, "endpoint")
       .format("endpoint.functionArn", endpoint.functionArn, FORMATS.functionArn)
       .check(
         "rawMessageDelivery",

@@ -4,14 +4,15 @@ import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { FORMATS } from "../internal/formats";
 import { grantTo } from "../internal/grant";
-import { placedName } from "../internal/names";
+import { pascalCase, placedName } from "../internal/names";
 import { PolicyDocument } from "../internal/policy-document";
 import { checkStatement } from "../internal/policy-statement";
 import { BOOLEAN, NUMBER, PropTypes, STRING, like, optional } from "../internal/prop-types";
 import { PROVIDER, checkPlacement, placedRegion } from "../internal/region";
 import { REMOVAL, removalLifecycle, removalOf } from "../internal/removal";
 import { RequiredPolicy } from "../internal/required-policy";
-import { Validator, isKnown } from "../internal/validator";
+import { Validator, isGiven, isKnown } from "../internal/validator";
+import { viaService } from "../internal/via-service";
 import { AwsEnvironment } from "./aws-environment";
 import { PolicyStatement } from "./policy-statement";
 import { Removal } from "./removal";
@@ -26,10 +27,10 @@ export interface IEncryptionKey {
   readonly keyArn: string;
   /** The key's region: a key serves no other. */
   readonly region: string;
-  /** Lets a role encrypt and decrypt with the key. */
-  grantEncryptDecrypt(grantee: IGrantable): void;
-  /** Lets a role decrypt with the key. */
-  grantDecrypt(grantee: IGrantable): void;
+  /** Lets a role encrypt and decrypt with the key. @param throughService the service that uses it for the role, such as `s3`; any way where it is left out */
+  grantEncryptDecrypt(grantee: IGrantable, throughService?: string): void;
+  /** Lets a role decrypt with the key. @param throughService the service that uses it for the role, such as `s3`; any way where it is left out */
+  grantDecrypt(grantee: IGrantable, throughService?: string): void;
   /** Adds a statement to the key policy, or to `requiredPolicyJson` where the key exists already. */
   addToPolicy(statement: KeyPolicyStatement): void;
 }
@@ -144,14 +145,14 @@ export class EncryptionKey extends Construct implements IEncryptionKey {
     this.keyId = this.resource.keyId;
   }
 
-  /** Lets a role encrypt and decrypt with the key. */
-  public grantEncryptDecrypt(grantee: IGrantable): void {
-    grantKey(this, grantee, "EncryptDecrypt", ENCRYPT_DECRYPT_ACTIONS);
+  /** Lets a role encrypt and decrypt with the key. @param throughService the service that uses it for the role, such as `s3`; any way where it is left out */
+  public grantEncryptDecrypt(grantee: IGrantable, throughService?: string): void {
+    grantKey(this, grantee, { sid: "EncryptDecrypt", actions: ENCRYPT_DECRYPT_ACTIONS }, throughService);
   }
 
-  /** Lets a role decrypt with the key. */
-  public grantDecrypt(grantee: IGrantable): void {
-    grantKey(this, grantee, "Decrypt", ["kms:Decrypt"]);
+  /** Lets a role decrypt with the key. @param throughService the service that uses it for the role, such as `s3`; any way where it is left out */
+  public grantDecrypt(grantee: IGrantable, throughService?: string): void {
+    grantKey(this, grantee, { sid: "Decrypt", actions: ["kms:Decrypt"] }, throughService);
   }
 
   /** Adds a statement to the key policy; the same one again changes nothing. */
@@ -183,14 +184,14 @@ export class ImportedEncryptionKey extends Construct implements IEncryptionKey {
     return this.required.toJson();
   }
 
-  /** Lets a role encrypt and decrypt with the key. */
-  public grantEncryptDecrypt(grantee: IGrantable): void {
-    grantKey(this, grantee, "EncryptDecrypt", ENCRYPT_DECRYPT_ACTIONS);
+  /** Lets a role encrypt and decrypt with the key. @param throughService the service that uses it for the role, such as `s3`; any way where it is left out */
+  public grantEncryptDecrypt(grantee: IGrantable, throughService?: string): void {
+    grantKey(this, grantee, { sid: "EncryptDecrypt", actions: ENCRYPT_DECRYPT_ACTIONS }, throughService);
   }
 
-  /** Lets a role decrypt with the key. */
-  public grantDecrypt(grantee: IGrantable): void {
-    grantKey(this, grantee, "Decrypt", ["kms:Decrypt"]);
+  /** Lets a role decrypt with the key. @param throughService the service that uses it for the role, such as `s3`; any way where it is left out */
+  public grantDecrypt(grantee: IGrantable, throughService?: string): void {
+    grantKey(this, grantee, { sid: "Decrypt", actions: ["kms:Decrypt"] }, throughService);
   }
 
   /** Adds a statement to `requiredPolicyJson`. */
@@ -203,8 +204,18 @@ export class ImportedEncryptionKey extends Construct implements IEncryptionKey {
 /** What a principal needs that writes and reads under a key. */
 const ENCRYPT_DECRYPT_ACTIONS = ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"];
 
-function grantKey(key: Construct & IEncryptionKey, grantee: IGrantable, sid: string, actions: readonly string[]): void {
-  grantTo(key, grantee, { sid, actions, resources: [key.keyArn] });
+function grantKey(
+  key: Construct & IEncryptionKey,
+  grantee: IGrantable,
+  { sid, actions }: Pick<PolicyStatement, "sid" | "actions">,
+  service: string | undefined,
+): void {
+  new Validator(key)
+    .props({ throughService: service }, { throughService: optional(STRING) })
+    .matches("throughService", service, /^[a-z0-9-]+$/, "must be the name of a service", 'Write it as "s3".')
+    .throwIfInvalid();
+  const through = isGiven(service) && { sid: `${sid}Through${pascalCase(service)}`, conditions: viaService(service, key.region) };
+  grantTo(key, grantee, { sid, actions, resources: [key.keyArn], ...through });
 }
 
 function checkKey(key: EncryptionKey, props: EncryptionKeyProps): void {

@@ -117,8 +117,10 @@ describe("the role that replicates", () => {
       Action: actions,
       Resource: end.kmsKeyArn,
       Condition: {
-        StringEquals: { "kms:ViaService": `s3.${end.region}.amazonaws.com` },
-        StringLike: { "kms:EncryptionContext:aws:s3:arn": [end.bucketArn, `${end.bucketArn}/*`] },
+        StringLike: {
+          "kms:ViaService": `s3.${end.region}.*`,
+          "kms:EncryptionContext:aws:s3:arn": [end.bucketArn, `${end.bucketArn}/*`],
+        },
       },
     });
   });

@@ -2,9 +2,11 @@ import { S3BucketReplicationConfigurationA } from "@cdktf/provider-aws/lib/s3-bu
 import { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { AwsEnvironment } from "../../core/aws-environment";
+import { PolicyConditions } from "../../core/policy-statement";
 import { Role } from "../../core/role";
 import { Placement, regionOf } from "../region";
 import { Validator, isGiven } from "../validator";
+import { viaService } from "../via-service";
 
 /** One end of a replication: a versioned bucket under a customer-managed key. */
 export interface ReplicationEnd {
@@ -116,11 +118,9 @@ export class BucketReplication extends Construct {
 }
 
 /** The key for this bucket's objects alone: the encryption context is the bucket's ARN with an S3 Bucket Key, the object's without one. */
-function throughS3({ bucketArn, region }: ReplicationEnd): Record<string, Record<string, string | string[]>> {
-  return {
-    StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com` },
-    StringLike: { "kms:EncryptionContext:aws:s3:arn": [bucketArn, `${bucketArn}/*`] },
-  };
+function throughS3({ bucketArn, region }: ReplicationEnd): PolicyConditions {
+  const { StringLike } = viaService("s3", region);
+  return { StringLike: { ...StringLike, "kms:EncryptionContext:aws:s3:arn": [bucketArn, `${bucketArn}/*`] } };
 }
 
 /** Records a replica that would be lost with its bucket, or has its bucket's name. */
