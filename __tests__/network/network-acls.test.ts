@@ -1,16 +1,24 @@
+import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { NetworkProps } from "../../modules/network";
-import { Arguments } from "../support/synth";
+import { Arguments, messageOf, synth, testStack, warnings } from "../support/synth";
 import { make, synthesized } from "./fixture";
 
-const acl = (tier: string, props: Partial<NetworkProps> = {}) =>
+const acl = (tier: string, props: Partial<NetworkProps> = {}): Arguments =>
   synthesized({ networkAcls: true, ...props }).resource("aws_network_acl", `Network_NetworkAcls_${tier}`);
 
-/** Rules as number, range, protocol and ports. */
+/** Rules as number, range, protocol and ports, or ICMP's type and code. */
 const rules = (all: Arguments[]): string[] =>
-  all.map(({ rule_no, cidr_block, ipv6_cidr_block, action, protocol, from_port, to_port }) => {
-    expect(action).toBe("allow");
-    return `${rule_no} ${cidr_block ?? ipv6_cidr_block} ${protocol} ${from_port}-${to_port}`;
-  });
+  all
+    .map((rule): [number, string] => {
+      const { rule_no, cidr_block, ipv6_cidr_block, action, protocol, from_port, to_port, icmp_type, icmp_code } = rule;
+      expect(action).toBe("allow");
+      const ports = icmp_type === null ? `${from_port}-${to_port}` : `type ${icmp_type} code ${icmp_code}`;
+      return [rule_no, `${rule_no} ${cidr_block ?? ipv6_cidr_block} ${protocol} ${ports}`];
+    })
+    .sort(([a], [b]) => a - b)
+    .map(([, text]) => text);
+
+const VPC_IPV6 = expect.stringMatching(/^110 \$\{aws_vpc\.\w+\.ipv6_cidr_block\} -1 0-0$/);
 
 test("there is no network ACL by default", () => {
   expect(synthesized().resources("aws_network_acl")).toEqual({});
@@ -18,21 +26,42 @@ test("there is no network ACL by default", () => {
 });
 
 describe("the network ACL of", () => {
-  test("a public tier allows HTTPS and HTTP in, and everything out", () => {
+  test("a public tier allows the VPC, HTTPS, HTTP and replies in, and everything out", () => {
     const { ingress, egress } = acl("public");
-    expect(rules(ingress)).toEqual(["100 10.0.0.0/16 -1 0-0", "200 0.0.0.0/0 tcp 443-443", "210 0.0.0.0/0 tcp 80-80"]);
-    expect(rules(egress)).toEqual(["200 0.0.0.0/0 -1 0-0"]);
+    expect(rules(ingress)).toEqual([
+      "100 10.0.0.0/16 -1 0-0",
+      "200 0.0.0.0/0 tcp 443-443",
+      "300 0.0.0.0/0 tcp 80-80",
+      "400 0.0.0.0/0 tcp 1024-3388",
+      "420 0.0.0.0/0 tcp 3390-65535",
+      "520 0.0.0.0/0 udp 3390-65535",
+      "600 0.0.0.0/0 icmp type 3 code 4",
+    ]);
+    expect(rules(egress)).toEqual(["100 0.0.0.0/0 -1 0-0"]);
   });
 
-  // VPC User Guide, "Ephemeral ports": a NAT gateway uses 1024-65535, many Linux kernels 32768-61000.
-  test("a public tier with NAT gateways allows answers to them", () => {
-    expect(rules(acl("public", { natGateways: "single" }).ingress)).toContain("220 0.0.0.0/0 tcp 1024-65535");
+  // VPC User Guide, "Ephemeral ports": a NAT gateway uses 1024-65535.
+  test("a public tier with NAT gateways allows replies to all ports that they use", () => {
+    expect(rules(acl("public", { natGateways: "single" }).ingress)).toContain("500 0.0.0.0/0 udp 1024-3388");
   });
 
-  test("a private tier allows the VPC and answers in, and everything out", () => {
+  test("a private tier allows the VPC, HTTPS and replies in, and everything out", () => {
     const { ingress, egress } = acl("private");
-    expect(rules(ingress)).toEqual(["100 10.0.0.0/16 -1 0-0", "200 0.0.0.0/0 tcp 32768-65535"]);
-    expect(rules(egress)).toEqual(["200 0.0.0.0/0 -1 0-0"]);
+    expect(rules(ingress)).toEqual([
+      "100 10.0.0.0/16 -1 0-0",
+      "200 0.0.0.0/0 tcp 443-443",
+      "400 0.0.0.0/0 tcp 1024-3388",
+      "420 0.0.0.0/0 tcp 3390-65535",
+    ]);
+    expect(rules(egress)).toEqual(["100 0.0.0.0/0 -1 0-0"]);
+  });
+
+  test("a private tier with a route to NAT allows UDP replies and path MTU discovery", () => {
+    expect(rules(acl("private", { natGateways: "perAz" }).ingress).slice(4)).toEqual([
+      "500 0.0.0.0/0 udp 1024-3388",
+      "520 0.0.0.0/0 udp 3390-65535",
+      "600 0.0.0.0/0 icmp type 3 code 4",
+    ]);
   });
 
   test("an isolated tier allows the VPC alone, in and out", () => {
@@ -41,23 +70,67 @@ describe("the network ACL of", () => {
     expect(rules(egress)).toEqual(["100 10.0.0.0/16 -1 0-0"]);
   });
 
-  test("an isolated tier allows trusted ranges as well", () => {
-    const { ingress, egress } = acl("isolated", { trustedCidrBlocks: ["10.9.0.0/16", "192.168.0.0/24"] });
-    const expected = ["100 10.0.0.0/16 -1 0-0", "101 10.9.0.0/16 -1 0-0", "102 192.168.0.0/24 -1 0-0"];
+  test("an isolated tier allows connected networks as well", () => {
+    const { ingress, egress } = acl("isolated", { trustedCidrBlocks: ["10.9.0.0/16"] });
+    const expected = ["100 10.0.0.0/16 -1 0-0", expect.stringMatching(/^\d{4,5} 10\.9\.0\.0\/16 -1 0-0$/)];
     expect(rules(ingress)).toEqual(expected);
     expect(rules(egress)).toEqual(expected);
   });
 
-  test("a public tier allows the same by IPv6", () => {
-    const ingress = rules(acl("public", { ipv6: true }).ingress);
-    expect(ingress).toEqual(expect.arrayContaining(["250 ::/0 tcp 443-443", "260 ::/0 tcp 80-80"]));
+  // AWS PrivateLink Guide, "Gateway endpoints for Amazon S3": a network ACL can't name the prefix list, its ranges can be taken from it.
+  test("an isolated tier allows HTTPS to S3's ranges, and their replies", () => {
+    const { ingress, egress } = acl("isolated", { s3CidrBlocks: ["52.219.168.0/24"] });
+    expect(rules(ingress)[1]).toMatch(/^\d{4,5} 52\.219\.168\.0\/24 tcp 1024-65535$/);
+    expect(rules(egress)[1]).toMatch(/^\d{4,5} 52\.219\.168\.0\/24 tcp 443-443$/);
+  });
+
+  test("a private tier names no range of S3's", () => {
+    expect(JSON.stringify(acl("private", { s3CidrBlocks: ["52.219.168.0/24"] }))).not.toContain("52.219");
+  });
+
+  test("a public tier allows the same by IPv6 but for what NAT gateways and load balancers receive", () => {
+    const { ingress, egress } = acl("public", { ipv6: true });
+    expect(rules((ingress as Arguments[]).filter(({ cidr_block }) => cidr_block === null))).toEqual([
+      VPC_IPV6,
+      "210 ::/0 tcp 443-443",
+      "310 ::/0 tcp 80-80",
+      "430 ::/0 tcp 3390-65535",
+      "530 ::/0 udp 3390-65535",
+      "610 ::/0 ipv6-icmp type 2 code 0",
+    ]);
+    expect(rules(egress)).toEqual(["100 0.0.0.0/0 -1 0-0", "110 ::/0 -1 0-0"]);
+  });
+
+  test("a private tier allows replies by IPv6, which its egress-only gateway brings", () => {
+    const { ingress, egress } = acl("private", { ipv6: true });
+    expect(rules((ingress as Arguments[]).filter(({ cidr_block }) => cidr_block === null))).toEqual([
+      VPC_IPV6,
+      "410 ::/0 tcp 1024-3388",
+      "430 ::/0 tcp 3390-65535",
+      "510 ::/0 udp 1024-3388",
+      "530 ::/0 udp 3390-65535",
+      "610 ::/0 ipv6-icmp type 2 code 0",
+    ]);
+    expect(rules(egress)).toContain("110 ::/0 -1 0-0");
   });
 
   test("an isolated tier allows the VPC's IPv6 range alone", () => {
-    expect(rules(acl("isolated", { ipv6: true }).ingress)).toEqual([
-      "100 10.0.0.0/16 -1 0-0",
-      expect.stringMatching(/^150 \$\{aws_vpc\.\w+\.ipv6_cidr_block\} -1 0-0$/),
-    ]);
+    const { ingress, egress } = acl("isolated", { ipv6: true });
+    expect(rules(ingress)).toEqual(["100 10.0.0.0/16 -1 0-0", VPC_IPV6]);
+    expect(rules(egress)).toEqual(["100 10.0.0.0/16 -1 0-0", VPC_IPV6]);
+  });
+
+  test("a tier allows a connected network by IPv6", () => {
+    const { ingress } = acl("private", { ipv6: true, trustedCidrBlocks: ["fd00:9::/32"] });
+    expect(ingress).toContainEqual(expect.objectContaining({ ipv6_cidr_block: "fd00:9::/32", protocol: "-1" }));
+  });
+
+  test("a tier allows a network that only Terraform knows", () => {
+    const stack = testStack();
+    const peer = new Vpc(stack, "Peer", { cidrBlock: "10.9.0.0/16" });
+    make({ networkAcls: true, trustedCidrBlocks: [peer.cidrBlock] }, stack);
+    const { ingress } = synth(stack).resource("aws_network_acl", "Network_NetworkAcls_isolated");
+    expect(ingress).toContainEqual(expect.objectContaining({ cidr_block: "${aws_vpc.Peer.cidr_block}" }));
   });
 
   test("a tier is associated with the tier's subnets", () => {
@@ -66,5 +139,114 @@ describe("the network ACL of", () => {
 
   test("a tier is reachable by the tier's name", () => {
     expect(Object.keys(make({ networkAcls: true }).network.networkAclResources)).toEqual(["public", "private", "isolated"]);
+  });
+});
+
+// AWS Security Hub, control EC2.21: no inbound entry may allow 0.0.0.0/0 or ::/0 on 22 or 3389; CIS 5.1 asks the same of UDP.
+test("no entry of any tier opens 22 or 3389 to everybody", () => {
+  const stack = synthesized({ networkAcls: true, natGateways: "perAz", ipv6: true, trustedCidrBlocks: ["10.9.0.0/16"] });
+  const open = Object.values(stack.resources("aws_network_acl"))
+    .flatMap(({ ingress }) => ingress as Arguments[])
+    .filter(({ cidr_block, ipv6_cidr_block }) => cidr_block === "0.0.0.0/0" || ipv6_cidr_block === "::/0");
+  expect(open.length).toBeGreaterThan(0);
+  for (const { protocol, from_port, to_port } of open) {
+    expect(protocol).not.toBe("-1");
+    for (const port of [22, 3389]) expect(from_port <= port && port <= to_port).toBe(false);
+  }
+});
+
+const range = (index: number): string => `10.${100 + index}.0.0/16`;
+const ranges = (count: number): string[] => Array.from({ length: count }, (_, index) => range(index));
+const QUOTA_WARNING = (rulesOneWay: number): string =>
+  `A network ACL has ${rulesOneWay} rules one way, AWS's own counted. An account has 20 (quota "Rules per network ACL"): ask for 40 before you deploy, or name fewer ranges.`;
+
+describe("the quota of rules", () => {
+  test("is warned about beyond what an account has", () => {
+    expect(warnings(make({ networkAcls: true, trustedCidrBlocks: ranges(12) }).network)).toEqual([]);
+    expect(warnings(make({ networkAcls: true, trustedCidrBlocks: ranges(13) }).network)).toEqual([QUOTA_WARNING(21)]);
+  });
+
+  test("counts AWS's own rule for IPv6", () => {
+    expect(warnings(make({ networkAcls: true, ipv6: true, trustedCidrBlocks: ranges(6) }).network)).toEqual([QUOTA_WARNING(21)]);
+  });
+
+  test("counts the ranges of S3", () => {
+    expect(warnings(make({ networkAcls: true, s3CidrBlocks: ranges(19) }).network)).toEqual([QUOTA_WARNING(21)]);
+  });
+
+  test("is an error beyond what an account can have", () => {
+    expect(() => make({ networkAcls: true, trustedCidrBlocks: ranges(32) })).not.toThrow();
+    expect(messageOf(() => make({ networkAcls: true, trustedCidrBlocks: ranges(33) }))).toBe(
+      'trading-test/Network: invalid input\n  - trustedCidrBlocks: must leave a network ACL at 40 rules each way or fewer, AWS\'s own counted; received "41 rules one way". Name fewer and wider ranges.',
+    );
+    expect(messageOf(() => make({ networkAcls: true, s3CidrBlocks: ranges(39) }))).toContain(
+      "- s3CidrBlocks: must leave a network ACL at 40 rules",
+    );
+  });
+});
+
+describe("ranges are refused", () => {
+  const refused = (props: Partial<NetworkProps>): string => messageOf(() => make({ networkAcls: true, ...props }));
+
+  test.each([
+    [
+      "that are no ranges",
+      { trustedCidrBlocks: ["10.9.0.0"] },
+      'trustedCidrBlocks[0]: must be an IPv4 or IPv6 range; received "10.9.0.0". Write it as "10.9.0.0/16".',
+    ],
+    [
+      "that are text",
+      { s3CidrBlocks: ["pl-6ea54007"] },
+      's3CidrBlocks[0]: must be an IPv4 or IPv6 range; received "pl-6ea54007". Write it as "10.9.0.0/16".',
+    ],
+    [
+      "that begin within themselves",
+      { trustedCidrBlocks: ["10.9.0.1/16"] },
+      'trustedCidrBlocks[0]: must be written as EC2 returns it; received "10.9.0.1/16". Write it as "10.9.0.0/16".',
+    ],
+    [
+      "that are open to nearly everybody",
+      { trustedCidrBlocks: ["0.0.0.0/1"] },
+      'trustedCidrBlocks[0]: must be a /8 or narrower, as the widest private range is; received "0.0.0.0/1". Name the ranges that are meant.',
+    ],
+    [
+      "of IPv6 without ipv6",
+      { trustedCidrBlocks: ["fd00:9::/32"] },
+      'trustedCidrBlocks[0]: must be an IPv4 range without ipv6; received "fd00:9::/32". Set ipv6 to true, or leave it out.',
+    ],
+    [
+      "that are named twice",
+      { trustedCidrBlocks: ["10.9.0.0/16", "10.8.0.0/16", "10.9.0.0/16"] },
+      'trustedCidrBlocks[2]: must name a range that nothing before it names; received "10.9.0.0/16". Remove the duplicate.',
+    ],
+    [
+      "that are trusted and S3's",
+      { trustedCidrBlocks: ["52.219.168.0/24"], s3CidrBlocks: ["52.219.168.0/24"] },
+      's3CidrBlocks[0]: must name a range that nothing before it names; received "52.219.168.0/24". Remove the duplicate.',
+    ],
+    [
+      "that no network ACL names",
+      { networkAcls: false, trustedCidrBlocks: ["10.9.0.0/16"] },
+      'trustedCidrBlocks: must be left out without networkAcls, whose rules alone name ranges; received ["10.9.0.0/16"]. Set networkAcls to true, or leave it out.',
+    ],
+    [
+      "of S3 without an isolated tier",
+      { s3CidrBlocks: ["52.219.168.0/24"], tiers: [{ name: "private", kind: "private", size: "large" }] },
+      's3CidrBlocks: must be left out without an isolated tier: the others reach S3 without it; received ["52.219.168.0/24"]. Leave it out.',
+    ],
+  ] as [string, Partial<NetworkProps>, string][])("%s", (_, props, expected) => {
+    expect(refused(props)).toBe(`trading-test/Network: invalid input\n  - ${expected}`);
+  });
+
+  test("that are one reference twice", () => {
+    const stack = testStack();
+    const { cidrBlock } = new Vpc(stack, "Peer", { cidrBlock: "10.9.0.0/16" });
+    expect(messageOf(() => make({ networkAcls: true, trustedCidrBlocks: [cidrBlock, cidrBlock] }, stack))).toContain(
+      '- trustedCidrBlocks[1]: must name a range that nothing before it names; received "a reference". Remove the duplicate.',
+    );
+  });
+
+  test("but not an empty list without networkAcls", () => {
+    expect(() => make({ trustedCidrBlocks: [], s3CidrBlocks: [] })).not.toThrow();
   });
 });

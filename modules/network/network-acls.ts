@@ -1,51 +1,152 @@
-import { NetworkAcl, NetworkAclEgress, NetworkAclIngress } from "@cdktf/provider-aws/lib/network-acl";
+import { NetworkAcl } from "@cdktf/provider-aws/lib/network-acl";
+import { Annotations } from "cdktf";
 import { Construct } from "constructs";
-import { SubnetTier } from "../../src/core";
-import { FORMATS } from "../../src/internal/formats";
+import { SUBNET_TIERS } from "../../src/core/interfaces";
+import { IpRange, ipRangeText, parseIpRange } from "../../src/internal/ip-ranges";
 import { pathFromStack } from "../../src/internal/names";
-import { Validator } from "../../src/internal/validator";
-import { TierSubnets } from "./tier-subnets";
+import { Validator, isKnown, resolvedText } from "../../src/internal/validator";
+import { NatPlacement } from "./nat-gateways";
+import { NamedRange, NetworkAclRuleSettings, mostRules, networkAclRules } from "./network-acl-rules";
+import { NetworkTier, TierSubnets } from "./tier-subnets";
 
-/** A rule of a network ACL; the number is its place in the order of evaluation. */
-type Rule = NetworkAclIngress & NetworkAclEgress;
+/** What a network's props say of network ACLs. */
+interface NetworkAclProps {
+  readonly cidrBlock: string;
+  readonly ipv6?: boolean;
+  readonly natGateways?: NatPlacement;
+  readonly networkAcls?: boolean;
+  readonly trustedCidrBlocks?: readonly string[];
+  readonly s3CidrBlocks?: readonly string[];
+}
 
-/** What the rules of network ACLs are made of. */
-interface RuleSettings {
-  /** The VPC's own IPv4 ranges, and those that it is connected with. */
-  readonly trustedCidrBlocks: readonly string[];
-  readonly ipv6: boolean;
-  /** The VPC's IPv6 range. @default - none */
+/** Rules of an ACL each way, AWS's own counted: what an account has, and what it may have on request (VPC User Guide, "Amazon VPC quotas"). */
+const RULES_QUOTA = 20;
+const MOST_RULES = 40;
+/** The widest private ranges, 10.0.0.0/8 and fd00::/8, are as wide. */
+const WIDEST_PREFIX = 8;
+
+/** Records what is wrong with the ranges that network ACLs of these tiers name. */
+export function checkNetworkAcls(scope: Construct, validator: Validator, props: NetworkAclProps, tiers: readonly NetworkTier[]): void {
+  const trusted = props.trustedCidrBlocks ?? [];
+  const s3 = props.s3CidrBlocks ?? [];
+  const withAcls = props.networkAcls === true;
+  for (const [prop, ranges] of [
+    ["trustedCidrBlocks", trusted],
+    ["s3CidrBlocks", s3],
+  ] as const) {
+    validator
+      .known(prop, ranges)
+      .check(
+        prop,
+        ranges,
+        ranges.length === 0 || withAcls,
+        "must be left out without networkAcls, whose rules alone name ranges",
+        "Set networkAcls to true, or leave it out.",
+      );
+    ranges.forEach((range, index) => checkRange(validator, `${prop}[${index}]`, range, props.ipv6 === true));
+  }
+  const trustedKeys = trusted.map((range) => resolvedText(scope, range));
+  const s3Keys = s3.map((range) => resolvedText(scope, range));
+  checkOnce(validator, "trustedCidrBlocks", trustedKeys);
+  checkOnce(validator, "s3CidrBlocks", s3Keys, trustedKeys);
+  validator.check(
+    "s3CidrBlocks",
+    s3,
+    s3.length === 0 || tiers.some(({ kind }) => kind === "isolated"),
+    "must be left out without an isolated tier: the others reach S3 without it",
+    "Leave it out.",
+  );
+  const rules = mostRulesOf(
+    tiers,
+    ruleSettings(scope, {
+      cidrBlock: props.cidrBlock,
+      ipv6CidrBlock: props.ipv6 === true ? "::/0" : undefined,
+      trustedCidrBlocks: trusted,
+      s3CidrBlocks: s3,
+      hasNatGateways: (props.natGateways ?? "none") !== "none",
+    }),
+  );
+  validator.check(
+    trusted.length >= s3.length ? "trustedCidrBlocks" : "s3CidrBlocks",
+    `${rules} rules one way`,
+    rules <= MOST_RULES,
+    `must leave a network ACL at ${MOST_RULES} rules each way or fewer, AWS's own counted`,
+    "Name fewer and wider ranges.",
+  );
+}
+
+function checkRange(validator: Validator, prop: string, text: string, ipv6: boolean): void {
+  const range = parseIpRange(text);
+  const isRange = range !== undefined && text.includes("/");
+  validator.check(prop, text, isRange, "must be an IPv4 or IPv6 range", 'Write it as "10.9.0.0/16".');
+  if (!isRange) return;
+  validator
+    .check(prop, text, ipRangeText(range) === text, "must be written as EC2 returns it", `Write it as "${ipRangeText(range)}".`)
+    .check(
+      prop,
+      text,
+      range.prefix >= WIDEST_PREFIX,
+      `must be a /${WIDEST_PREFIX} or narrower, as the widest private range is`,
+      "Name the ranges that are meant.",
+    )
+    .check(prop, text, range.family === "ipv4" || ipv6, "must be an IPv4 range without ipv6", "Set ipv6 to true, or leave it out.");
+}
+
+function checkOnce(validator: Validator, prop: string, keys: readonly string[], others: readonly string[] = []): void {
+  const named = [...others, ...keys];
+  keys.forEach((key, index) => {
+    const once = named.indexOf(key) === others.length + index;
+    validator.check(
+      `${prop}[${index}]`,
+      isKnown(key) ? key : "a reference",
+      once,
+      "must name a range that nothing before it names",
+      "Remove the duplicate.",
+    );
+  });
+}
+
+function mostRulesOf(tiers: readonly Pick<NetworkTier, "kind">[], settings: NetworkAclRuleSettings): number {
+  const kinds = SUBNET_TIERS.filter((kind) => tiers.some((tier) => tier.kind === kind));
+  return Math.max(0, ...kinds.map((kind) => mostRules(networkAclRules(kind, settings))));
+}
+
+/** What network ACLs are made from, as a network has it. */
+interface NetworkAclValues {
+  readonly cidrBlock: string;
+  /** The VPC's IPv6 range. @default - IPv4 only */
   readonly ipv6CidrBlock?: string;
-  /** Whether the public tiers have NAT gateways, which answers from the internet come back to. */
+  readonly trustedCidrBlocks: readonly string[];
+  readonly s3CidrBlocks: readonly string[];
   readonly hasNatGateways: boolean;
 }
 
-/** Records what is wrong with the ranges that network ACLs trust. */
-export function checkNetworkAcls(validator: Validator, { trustedCidrBlocks }: { readonly trustedCidrBlocks?: readonly string[] }): void {
-  validator.known("trustedCidrBlocks", trustedCidrBlocks);
-  trustedCidrBlocks?.forEach((cidr, index) => validator.format(`trustedCidrBlocks[${index}]`, cidr, FORMATS.ipv4Cidr));
-}
-
 /**
- * One stateless list for each tier, by the tier's name: coarser than the security groups and independent of them. A tier stays as closed
- * as its kind says even when a security group is opened by mistake.
+ * One stateless list for each tier, by the tier's name: coarser than the security groups and independent of them. What security groups and routes
+ * allow passes; a tier stays as closed as its kind says even when a security group is opened, or a route added, by mistake.
  *
- * - public: HTTPS, HTTP and answers to NAT are allowed in from the internet; everything is allowed out.
- * - private: the VPC is allowed in, and answers from outside (S3's gateway endpoint is outside as well); everything is allowed out.
- * - isolated: the VPC is allowed in and out, nothing else.
+ * - public: the VPC, HTTPS and HTTP are allowed in, and replies from everywhere; everything is allowed out.
+ * - private: the VPC, HTTPS (CloudFront's VPC origins) and replies from everywhere are allowed in; everything is allowed out.
+ * - isolated: the VPC is allowed in and out, S3 where its ranges are given, and nothing else.
+ *
+ * The rules are part of the ACL: a rule added by hand shows in the next plan, and subnets are associated once the rules exist.
  */
 export function createNetworkAcls(
   scope: Construct,
-  values: RuleSettings & { readonly networkAcls: boolean; readonly vpcId: string; readonly tiers: readonly TierSubnets[] },
+  values: NetworkAclValues & { readonly networkAcls: boolean; readonly vpcId: string; readonly tiers: readonly TierSubnets[] },
 ): Readonly<Record<string, NetworkAcl>> {
   if (!values.networkAcls) return {};
   const parent = new Construct(scope, "NetworkAcls");
+  const settings = ruleSettings(scope, values);
+  warnOfQuota(scope, mostRulesOf(values.tiers, settings));
   return Object.fromEntries(
     values.tiers.map(({ name, kind, subnets }) => {
+      const { inbound, outbound } = networkAclRules(kind, settings);
       const acl = new NetworkAcl(parent, name, {
         vpcId: values.vpcId,
         subnetIds: subnets.map(({ subnetId }) => subnetId),
-        ...rules(kind, values),
+        ingress: [...inbound],
+        egress: [...outbound],
         tags: { Name: [...pathFromStack(parent), name].join("/") },
       });
       return [name, acl];
@@ -53,43 +154,24 @@ export function createNetworkAcls(
   );
 }
 
-/** Linux picks the ports of outgoing connections from 32768 up; NAT gateways and load balancers from 1024 up. */
-const INSTANCE_EPHEMERAL = { fromPort: 32768, toPort: 65535 };
-const GATEWAY_EPHEMERAL = { fromPort: 1024, toPort: 65535 };
-
-function rules(kind: SubnetTier, settings: RuleSettings): { readonly ingress: Rule[]; readonly egress: Rule[] } {
-  const { ipv6, ipv6CidrBlock } = settings;
-  const trusted = [
-    ...settings.trustedCidrBlocks.map((cidrBlock, index) => everything(100 + index, { cidrBlock })),
-    ...(ipv6CidrBlock ? [everything(150, { ipv6CidrBlock })] : []),
-  ];
-  const everywhere = [everything(200, { cidrBlock: "0.0.0.0/0" }), ...(ipv6 ? [everything(250, { ipv6CidrBlock: "::/0" })] : [])];
-  const fromEverywhere = (ruleNo: number, ports: { fromPort: number; toPort: number }): Rule[] => [
-    tcp(ruleNo, ports, { cidrBlock: "0.0.0.0/0" }),
-    ...(ipv6 ? [tcp(ruleNo + 50, ports, { ipv6CidrBlock: "::/0" })] : []),
-  ];
-  switch (kind) {
-    case "public":
-      return {
-        ingress: [
-          ...trusted,
-          ...fromEverywhere(200, { fromPort: 443, toPort: 443 }),
-          ...fromEverywhere(210, { fromPort: 80, toPort: 80 }),
-          ...(settings.hasNatGateways ? fromEverywhere(220, GATEWAY_EPHEMERAL) : []),
-        ],
-        egress: everywhere,
-      };
-    case "private":
-      return { ingress: [...trusted, ...fromEverywhere(200, INSTANCE_EPHEMERAL)], egress: everywhere };
-    case "isolated":
-      return { ingress: trusted, egress: trusted };
-  }
+function warnOfQuota(scope: Construct, rules: number): void {
+  if (rules <= RULES_QUOTA) return;
+  Annotations.of(scope).addWarning(
+    `A network ACL has ${rules} rules one way, AWS's own counted. An account has ${RULES_QUOTA} (quota "Rules per network ACL"): ask for ${MOST_RULES} before you deploy, or name fewer ranges.`,
+  );
 }
 
-function everything(ruleNo: number, peer: Pick<Rule, "cidrBlock" | "ipv6CidrBlock">): Rule {
-  return { ruleNo, action: "allow", protocol: "-1", fromPort: 0, toPort: 0, ...peer };
-}
-
-function tcp(ruleNo: number, ports: { fromPort: number; toPort: number }, peer: Pick<Rule, "cidrBlock" | "ipv6CidrBlock">): Rule {
-  return { ruleNo, action: "allow", protocol: "tcp", ...ports, ...peer };
+function ruleSettings(scope: Construct, values: NetworkAclValues): NetworkAclRuleSettings {
+  const { cidrBlock, ipv6CidrBlock, hasNatGateways } = values;
+  const named = (text: string): NamedRange => {
+    const range: IpRange | undefined = isKnown(text) ? parseIpRange(text) : undefined;
+    return { cidrBlock: text, key: resolvedText(scope, text), family: range?.family ?? "ipv4" };
+  };
+  return {
+    cidrBlock,
+    ipv6CidrBlock,
+    trustedRanges: values.trustedCidrBlocks.map(named),
+    s3Ranges: values.s3CidrBlocks.map(named),
+    hasNatGateways,
+  };
 }
