@@ -1,4 +1,5 @@
-import { Port, SecurityGroup } from "../../src/core";
+import { Token } from "cdktf";
+import { Peer, Port, SecurityGroup } from "../../src/core";
 import { messageOf, synth } from "../support/synth";
 import { ATTRIBUTES, makeImported } from "./fixture";
 
@@ -57,6 +58,18 @@ describe("a VPC that exists", () => {
     const egress = Object.values(synthesized.resources("aws_vpc_security_group_egress_rule"));
     expect(egress.map((rule) => rule.prefix_list_id ?? rule.referenced_security_group_id).sort()).toEqual(["pl-0123", "sg-0123"]);
     expect(synthesized.resource("aws_vpc_security_group_ingress_rule").security_group_id).toBe("sg-0123");
+  });
+
+  test("is called by its construct in the rules of the services that it lets reach its endpoints", () => {
+    const { network, stack } = makeImported({ endpointSecurityGroupId: "sg-0123" });
+    network.allowAwsServicesFrom(new SecurityGroup(stack, "Client", { vpcId: network.vpcId, description: "a service" }));
+    expect(synth(stack).resource("aws_vpc_security_group_egress_rule").description).toBe("Client to Network-InterfaceEndpoints: AWS APIs");
+  });
+
+  test("has endpoints that are reached by HTTPS where no port is named", () => {
+    const { network, stack } = makeImported({ endpointSecurityGroupId: "sg-0123" });
+    network.endpointSecurityGroup!.connections.allowDefaultPortFrom(Peer.ipv4("10.9.0.0/20"), "AWS APIs");
+    expect(synth(stack).resource("aws_vpc_security_group_ingress_rule")).toMatchObject({ from_port: 443, to_port: 443 });
   });
 
   test("has no rule for what isn't given", () => {
@@ -133,6 +146,14 @@ describe("a VPC that exists is refused", () => {
       privateTier({ subnetIds: { "eu-central-1a": "10.9.0.0/20" } }),
       [
         'tiers["private"].subnetIds["eu-central-1a"]: must be a subnet\'s id; received "10.9.0.0/20". Copy the one that begins with "subnet-".',
+      ],
+    ],
+    [
+      "with tiers that only Terraform knows",
+      { tiers: Token.asAny({ resolve: () => undefined }) },
+      [
+        'tiers: must be known at synthesis; received "a value that only Terraform knows". ' +
+          "Write the value itself: it decides what is created.",
       ],
     ],
     [

@@ -5,7 +5,7 @@ import { IConnectable, INetwork, ImportedSecurityGroup, Port, SecurityGroup, Sub
 import { SUBNET_TIERS } from "../../src/core/interfaces";
 import { FORMATS } from "../../src/internal/formats";
 import { PropTypes, STRING, STRING_RECORD, oneOf, optional, record } from "../../src/internal/prop-types";
-import { Validator } from "../../src/internal/validator";
+import { Validator, isKnown } from "../../src/internal/validator";
 import { allowAwsServices } from "./aws-services";
 import { SubnetGroups } from "./subnet-groups";
 import { findTier } from "./tier-lookup";
@@ -154,7 +154,8 @@ function checkAttributes(scope: Construct, attributes: NetworkAttributes): void 
     .known("tiers", attributes.tiers)
     .format("s3PrefixListId", attributes.s3PrefixListId, FORMATS.prefixListId)
     .format("endpointSecurityGroupId", attributes.endpointSecurityGroupId, FORMATS.securityGroupId);
-  for (const [name, tier] of Object.entries(attributes.tiers)) checkTier(validator, `tiers["${name}"]`, tier);
+  const tiers = isKnown(attributes.tiers) ? attributes.tiers : {};
+  for (const [name, tier] of Object.entries(tiers)) checkTier(validator, `tiers["${name}"]`, tier);
   validator.throwIfInvalid();
 }
 
