@@ -25,6 +25,7 @@ describe("alarms", () => {
       statistic: "Average",
       comparison_operator: "GreaterThanThreshold",
       threshold: 0.01,
+      evaluation_periods: 5,
       treat_missing_data: "notBreaching",
       dimensions: { BucketName: expect.stringContaining("aws_s3_bucket.Assets"), FilterId: "EntireBucket" },
     });
@@ -38,14 +39,26 @@ describe("alarms", () => {
 
   test("watch failed replication in the bucket's region", () => {
     const alarm = makeReplicated(true)("OperationsFailedReplication");
-    expect(alarm).toMatchObject({ statistic: "Sum", threshold: 1, dimensions: DIMENSIONS });
+    expect(alarm).toMatchObject({
+      namespace: "AWS/S3",
+      statistic: "Sum",
+      comparison_operator: "GreaterThanOrEqualToThreshold",
+      threshold: 1,
+      evaluation_periods: 1,
+      treat_missing_data: "notBreaching",
+      dimensions: DIMENSIONS,
+    });
     expect(alarm.provider).toBeUndefined();
   });
 
   test("watch the replication's latency in the replica's region", () => {
     expect(makeReplicated(true)("ReplicationLatency")).toMatchObject({
+      namespace: "AWS/S3",
       statistic: "Maximum",
+      comparison_operator: "GreaterThanThreshold",
       threshold: 900,
+      evaluation_periods: 5,
+      treat_missing_data: "notBreaching",
       provider: "aws.second",
       dimensions: DIMENSIONS,
     });
@@ -53,6 +66,25 @@ describe("alarms", () => {
 
   test("allow the replication an hour without replication time control", () => {
     expect(makeReplicated(false)("ReplicationLatency").threshold).toBe(3600);
+  });
+
+  test("say what is wrong, and where to look first", () => {
+    const { stack, encryptionKey, bucket } = makeBucket({ requestMetrics: true });
+    bucket.addAlarms(new AlarmTopic(stack, "Alarms", { encryptionKey }));
+    const descriptions = [synth(stack).resource("aws_cloudwatch_metric_alarm"), makeReplicated(true)("OperationsFailedReplication")];
+    expect(descriptions.map(({ alarm_description }) => alarm_description)).toEqual([
+      "More than one request in a hundred fails within S3. Look for requests to one prefix that S3 slows down; retry with back-off.",
+      "Objects were not copied to the second region. Look at the replication role's permissions and both keys; copy them by S3 Batch Replication.",
+    ]);
+  });
+
+  test.each([
+    [true, 15],
+    [false, 60],
+  ])("say how far the copy is behind: replication time control %s, %d minutes", (replicationTimeControl, minutes) => {
+    expect(makeReplicated(replicationTimeControl)("ReplicationLatency").alarm_description).toBe(
+      `The copy is more than ${minutes} minutes behind: what was written since would be lost with the first region. Look at what is written there.`,
+    );
   });
 
   test("take overrides", () => {

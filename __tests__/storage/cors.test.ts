@@ -36,4 +36,22 @@ describe("CORS", () => {
   test("isn't configured for a list of no rules", () => {
     expect(makeBucket({ corsRules: [] }).synthesized().resources("aws_s3_bucket_cors_configuration")).toEqual({});
   });
+
+  // S3 User Guide, "Elements of a CORS configuration": up to 100 rules.
+  test("takes a hundred rules", () => {
+    const rules = Array.from({ length: 100 }, (_, index): CorsRule => ({
+      allowedOrigins: [`https://app${index}.example.com`],
+      allowedMethods: ["GET"],
+    }));
+    const { cors_rule } = makeBucket({ corsRules: rules }).synthesized().resource("aws_s3_bucket_cors_configuration");
+    expect(cors_rule).toHaveLength(100);
+  });
+
+  test.each(["GET", "HEAD", "PUT", "POST", "DELETE"] as const)("lets pages send %s", (method) => {
+    expect(corsRule({ allowedOrigins: ["https://app.example.com"], allowedMethods: [method] })[0].allowed_methods).toEqual([method]);
+  });
+
+  test("lets browsers cache for a day, as long as any of them does", () => {
+    expect(corsRule({ allowedOrigins: ["*"], allowedMethods: ["GET"], maxAgeSeconds: 86_400 })[0].max_age_seconds).toBe(86_400);
+  });
 });

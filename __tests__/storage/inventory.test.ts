@@ -22,10 +22,15 @@ describe("an inventory", () => {
     });
   });
 
-  test("reports what an auditor asks for: encryption, replication and retention", () => {
-    expect(withInventory().resource("aws_s3_bucket_inventory").optional_fields).toEqual(
-      expect.arrayContaining(["EncryptionStatus", "ReplicationStatus", "ObjectLockMode", "ObjectLockRetainUntilDate"]),
-    );
+  // S3 API Reference, InventoryConfiguration: the names of the optional fields.
+  test.each([
+    ["size, age and storage class", ["Size", "LastModifiedDate", "StorageClass", "IntelligentTieringAccessTier"]],
+    ["integrity", ["ETag", "IsMultipartUploaded", "ChecksumAlgorithm"]],
+    ["encryption", ["EncryptionStatus", "BucketKeyStatus"]],
+    ["replication", ["ReplicationStatus"]],
+    ["retention", ["ObjectLockMode", "ObjectLockRetainUntilDate", "ObjectLockLegalHoldStatus"]],
+  ])("reports of each object its %s", (_, fields) => {
+    expect(withInventory().resource("aws_s3_bucket_inventory").optional_fields).toEqual(expect.arrayContaining(fields));
   });
 
   test("takes every choice", () => {
@@ -36,6 +41,11 @@ describe("an inventory", () => {
       schedule: { frequency: "Daily" },
       destination: { bucket: { format: "CSV" } },
     });
+  });
+
+  test("is delivered as ORC on request", () => {
+    const { destination } = withInventory({ format: "ORC" }).resource("aws_s3_bucket_inventory");
+    expect(destination.bucket.format).toBe("ORC");
   });
 
   test("waits for the policy that allows it", () => {
