@@ -1,3 +1,4 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Construct } from "constructs";
 import { AlarmDefinition } from "../../src/core/alarm";
 import { createAlarms } from "../../src/internal/create-alarms";
@@ -29,6 +30,8 @@ describe("createAlarms", () => {
   test("are named by their path and notify when they go to ALARM and when they are OK again", () => {
     const [cpu] = Object.values(alarms());
     expect(cpu).toMatchObject({
+      namespace: "AWS/RDS",
+      metric_name: "CPUUtilization",
       alarm_name: "trading-test-Database-cpu",
       alarm_description: "The database is out of CPU",
       alarm_actions: [TOPIC.topicArn],
@@ -42,6 +45,25 @@ describe("createAlarms", () => {
       treat_missing_data: "breaching",
       dimensions: { DBClusterIdentifier: "db" },
     });
+  });
+
+  // CloudWatch API Reference, PutMetricAlarm: ComparisonOperator, of alarms with a static threshold.
+  test.each([
+    [">", "GreaterThanThreshold"],
+    [">=", "GreaterThanOrEqualToThreshold"],
+    ["<", "LessThanThreshold"],
+    ["<=", "LessThanOrEqualToThreshold"],
+  ] as const)("compare by %s as %s", (comparison, operator) => {
+    const stack = testStack();
+    createAlarms(new Construct(stack, "Database"), TOPIC, { cpu: { ...CPU, comparison } });
+    expect(synth(stack).resource("aws_cloudwatch_metric_alarm").comparison_operator).toBe(operator);
+  });
+
+  // CloudWatch API Reference, PutMetricAlarm: AlarmName.
+  test("have names of at most 255 characters, with the underscores of their paths", () => {
+    const stack = testStack();
+    createAlarms(new Construct(stack, `Order_Books${"x".repeat(300)}`), TOPIC, { cpu: CPU });
+    expect(synth(stack).resource("aws_cloudwatch_metric_alarm").alarm_name).toMatch(/^trading-test-Order_Booksx[\w-]{230}$/);
   });
 
   test("take percentiles as extended statistics", () => {
@@ -61,6 +83,70 @@ describe("createAlarms", () => {
     const changed = Object.values(alarms({ cpu: { threshold: 95 }, latency: false }));
     expect(changed).toHaveLength(1);
     expect(changed[0]).toMatchObject({ threshold: 95, evaluation_periods: 5 });
+  });
+
+  test("can be changed in every setting", () => {
+    const settings = { threshold: 95, evaluationPeriods: 4, datapointsToAlarm: 3, missingData: "ignore" };
+    expect(Object.values(alarms({ cpu: settings }))[0]).toMatchObject({
+      threshold: 95,
+      evaluation_periods: 4,
+      datapoints_to_alarm: 3,
+      treat_missing_data: "ignore",
+    });
+  });
+
+  // CloudWatch User Guide, "Evaluating an alarm": M out of N.
+  test("of fewer periods than recommended go to ALARM when all of them breach", () => {
+    expect(Object.values(alarms({ latency: { evaluationPeriods: 1 } }))[1]).toMatchObject({
+      evaluation_periods: 1,
+      datapoints_to_alarm: 1,
+    });
+    expect(Object.values(alarms({ latency: { evaluationPeriods: 9 } }))[1]).toMatchObject({
+      evaluation_periods: 9,
+      datapoints_to_alarm: 2,
+    });
+  });
+
+  test("go to ALARM by no more data points than periods, also by those that are recommended", () => {
+    expect(messageOf(() => alarms({ latency: { datapointsToAlarm: 4 } }))).toBe(
+      "trading-test/Database: invalid input\n  - overrides.latency.datapointsToAlarm: must be a whole number from 1 to 3 periods; received 4. Give a value from 1 to 3.",
+    );
+    expect(messageOf(() => alarms({ cpu: { datapointsToAlarm: 6 } }))).toContain("must be a whole number from 1 to 5 periods; received 6");
+  });
+
+  // CloudWatch API Reference, PutMetricAlarm, Period: a day altogether, a week where a period is an hour or longer.
+  test.each([
+    [60, 1440],
+    [300, 288],
+    [3540, 24],
+    [3600, 168],
+    [86_400, 7],
+  ])("of %i seconds look at %i periods at most", (periodSeconds, most) => {
+    const made = (evaluationPeriods: number) => {
+      const definition = { ...CPU, metric: { ...CPU.metric, periodSeconds } };
+      return createAlarms(new Construct(testStack(), "Database"), TOPIC, { cpu: definition }, { cpu: { evaluationPeriods } });
+    };
+    expect(made(most).cpu!.evaluationPeriodsInput).toBe(most);
+    expect(messageOf(() => made(most + 1))).toBe(
+      `trading-test/Database: invalid input\n  - overrides.cpu.evaluationPeriods: must be a whole number from 1 to ${most} periods; received ${most + 1}. Give a value from 1 to ${most}.`,
+    );
+    expect(messageOf(() => made(0))).toContain(`must be a whole number from 1 to ${most} periods; received 0`);
+  });
+
+  // CloudWatch User Guide, "Using Amazon CloudWatch alarms": the topic is in the alarm's region.
+  test("notify topics of their own region alone", () => {
+    const topic = { topicArn: "arn:aws:sns:us-east-1:111122223333:alarms", region: "us-east-1" };
+    expect(messageOf(() => createAlarms(new Construct(testStack(), "Database"), topic, { cpu: CPU }))).toBe(
+      'trading-test/Database: invalid input\n  - topic: must be a topic in eu-central-1, where these metrics are: an alarm notifies topics of its own region alone; received "us-east-1". Make an AlarmTopic with a provider of eu-central-1, and a key there.',
+    );
+  });
+
+  test("of another region are made by its provider, and notify topics there", () => {
+    const stack = testStack();
+    const provider = new AwsProvider(stack, "Global", { region: "us-east-1", alias: "global" });
+    const topic = { topicArn: "arn:aws:sns:us-east-1:111122223333:alarms", region: "us-east-1" };
+    createAlarms(new Construct(stack, "Edge"), topic, { cpu: CPU }, {}, provider);
+    expect(synth(stack).resource("aws_cloudwatch_metric_alarm")).toMatchObject({ provider: "aws.global", alarm_actions: [topic.topicArn] });
   });
 
   test("are all made where JavaScript says null", () => {

@@ -45,6 +45,10 @@ describe("createLogGroup", () => {
     const provider = new AwsProvider(stack, "Global", { region: "us-east-1", alias: "global" });
     const encryptionKey = new EncryptionKey(stack, "Key", { provider, region: "us-east-1" });
     createLogGroup(stack, "Logs", { ...SETTINGS, encryptionKey, provider });
+    expect(synth(stack).resource("aws_cloudwatch_log_group")).toMatchObject({
+      kms_key_id: expect.stringContaining("aws_kms_key.Key"),
+      provider: "aws.global",
+    });
     expect(statements(synth(stack).resource("aws_kms_key").policy)[1]).toMatchObject({
       Principal: { Service: "logs.us-east-1.amazonaws.com" },
       Condition: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": `arn:aws:logs:us-east-1:${ACCOUNT_ID}:log-group:*` } },

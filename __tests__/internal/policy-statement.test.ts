@@ -1,6 +1,8 @@
 import { Construct } from "constructs";
 import { EncryptionKey, Role } from "../../src/core";
-import { checkStatement } from "../../src/internal/policy-statement";
+import { PolicyDocument } from "../../src/internal/policy-document";
+import { checkPolicySize, checkStatement } from "../../src/internal/policy-statement";
+import { Validator } from "../../src/internal/validator";
 import { messageOf, testStack } from "../support/synth";
 
 const READ = { sid: "Read", actions: ["s3:GetObject"], resources: ["arn:aws:s3:::assets/*"] };
@@ -10,6 +12,8 @@ describe("a statement", () => {
     ["with a sid and actions", READ],
     ["for everybody", { ...READ, principals: "*", effect: "Deny" }],
     ["for a service, with conditions", { ...READ, principals: { services: ["s3.amazonaws.com"] }, conditions: { Bool: { a: "true" } } }],
+    ["for an identity provider", { ...READ, principals: { federated: ["arn:aws:iam::111122223333:oidc-provider/x"] } }],
+    ["for an account", { ...READ, principals: { aws: ["arn:aws:iam::111122223333:root"] } }],
   ])("%s passes", (_, statement) => {
     expect(() => checkStatement(testStack(), statement as never)).not.toThrow();
   });
@@ -27,6 +31,10 @@ describe("a statement", () => {
     [
       { ...READ, principals: { services: "s3.amazonaws.com" } },
       'statement.principals.services: must be a list of strings; received "s3.amazonaws.com". Write it as ["…", "…"].',
+    ],
+    [
+      { ...READ, principals: { services: [] } },
+      'statement.principals: must name somebody; received {"services":[]}. Write them as { services: ["ec2.amazonaws.com"] }.',
     ],
     [
       { ...READ, principals: {} },
@@ -48,6 +56,34 @@ describe("a statement", () => {
     const service = new Construct(stack, "Service");
     expect(messageOf(() => new Role(stack, "Role", { assumedBy: { aws: [service] } as never }))).toBe(
       'trading-test/Role: invalid input\n  - assumedBy.aws: must be a list of strings; received ["Construct trading-test/Service"]. Write it as ["…", "…"].',
+    );
+  });
+});
+
+// IAM User Guide, "IAM and AWS STS quotas": white space isn't counted.
+describe("the size of a policy", () => {
+  const document = new PolicyDocument([{ ...READ, sid: "Read it" }]);
+  const size =
+    '{"Version":"2012-10-17","Statement":[{"Sid":"Readit","Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::assets/*"}]}'
+      .length;
+  const check = (checked: PolicyDocument, most: number) => {
+    const validator = new Validator("role");
+    checkPolicySize(validator, "grants", checked, most, "Split it.");
+    validator.throwIfInvalid();
+  };
+
+  test("may be the limit, to the character", () => expect(() => check(document, size)).not.toThrow());
+
+  test("of no statement is nothing", () => expect(() => check(new PolicyDocument(), 0)).not.toThrow());
+
+  test("leaves white space out", () => {
+    const spaced = new PolicyDocument([{ ...READ, sid: "Readit", resources: ["arn:aws:s3:::assets/ * "] }]);
+    expect(() => check(spaced, size)).not.toThrow();
+  });
+
+  test("is refused above the limit", () => {
+    expect(messageOf(() => check(document, size - 1))).toBe(
+      `role: invalid input\n  - grants: must fit into ${size - 1} characters; received ${size}. Split it.`,
     );
   });
 });

@@ -125,6 +125,12 @@ describe("types of props", () => {
     );
   });
 
+  test("show in place of an object of strings what is there", () => {
+    expect(messageOf(() => check({ name: "x", variables: ["A=1"] }))).toBe(
+      'subject: invalid input\n  - variables: must be an object of strings; received ["A=1"]. Write it as { name: "value" }.',
+    );
+  });
+
   test("show nothing of a secret", () => {
     expect(
       messageOf(() => new Validator("subject").props({ header: "a password" as never }, { header: secret(record<object>()) as never })),

@@ -1,7 +1,15 @@
 import { TerraformProvider, Token } from "cdktf";
-import { Placement, checkKeyRegion, checkLogBucketRegion, checkPlacement } from "../../src/internal/region";
+import {
+  PROVIDER,
+  Placement,
+  checkKeyRegion,
+  checkLogBucketRegion,
+  checkPlacement,
+  placedRegion,
+  regionOf,
+} from "../../src/internal/region";
 import { Validator } from "../../src/internal/validator";
-import { messageOf } from "../support/synth";
+import { messageOf, testStack } from "../support/synth";
 
 function checked(check: (validator: Validator) => void): void {
   const validator = new Validator("subject");
@@ -22,6 +30,17 @@ describe("the placement of a construct", () => {
     ["a provider whose region is a variable", { provider: says("${var.region}"), region: "eu-west-1" }],
   ])("may be said by %s", (_, placement) => {
     expect(() => checked((validator) => checkPlacement(validator, placement, "key"))).not.toThrow();
+  });
+
+  test("is refused for a region in words, which is all that is said of it", () => {
+    expect(wrong({ region: "Frankfurt" })).toBe(
+      'subject: invalid input\n  - region: must be a region\'s code; received "Frankfurt". Give a code such as "eu-central-1".',
+    );
+  });
+
+  test("of a part is said where it is given", () => {
+    const check = (validator: Validator) => checkPlacement(validator, { region: "us-east-1" }, "replica", "replica.");
+    expect(messageOf(() => checked(check))).toContain("- replica.region: must come together with provider");
   });
 
   test("is refused for a region without its provider", () => {
@@ -67,4 +86,33 @@ describe("a log bucket's region", () => {
   ])("passes where %s is known to the provider alone", (_, bucket, region) => {
     expect(() => checked((validator) => checkLogBucketRegion(validator, "accessLogs", bucket, region))).not.toThrow();
   });
+});
+
+describe("the region that a construct is made in", () => {
+  const says = (region?: string | null): TerraformProvider => ({ region }) as never;
+
+  test.each<[string, Placement, string]>([
+    ["the stack's, without a provider", {}, "eu-central-1"],
+    ["its provider's", { provider: says("eu-west-1"), region: "us-east-1" }, "eu-west-1"],
+    ["the one beside a provider that says none", { provider: says(), region: "us-east-1" }, "us-east-1"],
+    ["the one beside a provider that says null", { provider: says(null), region: "us-east-1" }, "us-east-1"],
+    ["the stack's, where nobody says one", { provider: says() }, "eu-central-1"],
+  ])("is %s", (_, placement, region) => expect(placedRegion(testStack(), placement)).toBe(region));
+
+  test("of a provider is undefined where the provider takes it from its surroundings", () => {
+    expect([regionOf(says()), regionOf(says(null)), regionOf(undefined), regionOf(says("eu-west-1"))]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      "eu-west-1",
+    ]);
+  });
+});
+
+test("a provider is known by where it comes from and how it is referred to", () => {
+  const provider = { terraformProviderSource: "hashicorp/aws", fqn: "aws.global" };
+  expect(PROVIDER.rule).toBe("must be a provider");
+  expect(PROVIDER.accepts(provider)).toBe(true);
+  expect(PROVIDER.accepts({ fqn: provider.fqn })).toBe(false);
+  expect(PROVIDER.accepts({ terraformProviderSource: provider.terraformProviderSource })).toBe(false);
 });

@@ -1,7 +1,9 @@
 import { Lazy, Token } from "cdktf";
 import { ValidationError } from "../../src/core";
-import { Validator, isKnown } from "../../src/internal/validator";
-import { messageOf, testStack } from "../support/synth";
+import { FORMATS } from "../../src/internal/formats";
+import { STRING } from "../../src/internal/prop-types";
+import { Validator, isKnown, validateAtSynthesis } from "../../src/internal/validator";
+import { messageOf, synth, testStack } from "../support/synth";
 
 describe("Validator", () => {
   test("raises one error with every broken rule, each with prop, rule, value and fix", () => {
@@ -65,8 +67,80 @@ describe("Validator", () => {
     expect(() => validator.throwIfInvalid()).not.toThrow();
   });
 
+  test.each([1, 2])("takes %i between 1 and 2, both included", (days) => {
+    expect(() => new Validator("subject").integerBetween("days", days, 1, 2, "days").throwIfInvalid()).not.toThrow();
+  });
+
+  test.each([0, 3, Number.NaN, Number.POSITIVE_INFINITY])("refuses %d between 1 and 2", (days) => {
+    expect(messageOf(() => new Validator("subject").integerBetween("days", days, 1, 2).throwIfInvalid())).toBe(
+      `subject: invalid input\n  - days: must be a whole number from 1 to 2; received ${days}. Give a value from 1 to 2.`,
+    );
+  });
+
+  test("takes null, which settings read from JSON hold, as left out", () => {
+    const none = null as never;
+    const validator = new Validator("subject").integerBetween("a", none, 1, 2).oneOf("b", none, ["x"]).matches("c", none, /x/, "", "");
+    expect(() => validator.format("d", none, FORMATS.region).throwIfInvalid()).not.toThrow();
+  });
+
+  test.each([null, ["a"], 1])("refuses %j in place of a part's props", (part) => {
+    expect(messageOf(() => new Validator("subject").props(part as never, { a: STRING } as never, "part"))).toBe(
+      `subject: invalid input\n  - part: must be an object; received ${part === null ? "nothing" : JSON.stringify(part)}. Write it as { … }.`,
+    );
+  });
+
+  test("says of a part that only Terraform knows nothing but that, where it must be known", () => {
+    const part = Token.asAny("${var.part}") as unknown as { a: string };
+    expect(messageOf(() => new Validator("subject").known("part", part).props(part, { a: STRING }, "part"))).toBe(
+      `subject: invalid input\n  - part: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.`,
+    );
+  });
+
   test("refuses a fraction where a whole number is meant", () => {
     const validator = new Validator(testStack()).integerBetween("days", 1.5, 1, 2, "days");
     expect(messageOf(() => validator.throwIfInvalid())).toContain("days: must be a whole number from 1 to 2 days; received 1.5");
+  });
+});
+
+describe("what is known only once every construct has been made", () => {
+  const wrong = (validator: Validator, text: string) =>
+    validator.check("region", text, text === "eu-west-1", "must be eu-west-1", "Move it.");
+
+  test("is checked at once where it is known already", () => {
+    const validator = new Validator(testStack()).onceKnown(["eu-central-1"], (collected, region) => wrong(collected, region!));
+    expect(messageOf(() => validator.throwIfInvalid())).toBe(
+      'trading-test: invalid input\n  - region: must be eu-west-1; received "eu-central-1". Move it.',
+    );
+  });
+
+  test("is checked at synthesis where it is settled until then", () => {
+    const stack = testStack();
+    const later = Lazy.stringValue({ produce: () => "eu-central-1" });
+    expect(() => new Validator(stack).onceKnown([later], (collected, region) => wrong(collected, region!)).throwIfInvalid()).not.toThrow();
+    expect(messageOf(() => synth(stack))).toBe(
+      'trading-test: invalid input\n  - region: must be eu-west-1; received "eu-central-1". Move it.',
+    );
+  });
+
+  test.each([
+    ["is left out", undefined],
+    ["only Terraform knows", Token.asString("${var.region}")],
+  ])("is not checked where %s", (_, text) => {
+    const stack = testStack();
+    new Validator(stack).onceKnown([text], (collected) => collected.check("region", "x", false, "never holds", "")).throwIfInvalid();
+    expect(() => synth(stack)).not.toThrow();
+  });
+
+  test("is not checked for a function, which is called once", () => {
+    const later = Lazy.stringValue({ produce: () => "eu-central-1" });
+    expect(() => new Validator("planCapacity").onceKnown([later], () => undefined).throwIfInvalid()).not.toThrow();
+  });
+
+  test("raises what it says at synthesis, and nothing where every rule holds", () => {
+    const [broken, whole] = [testStack(), testStack()];
+    validateAtSynthesis(broken, (validator) => validator.check("grants", 9, false, "must fit", "Grant less."));
+    validateAtSynthesis(whole, (validator) => validator.check("grants", 9, true, "must fit", "Grant less."));
+    expect(messageOf(() => synth(broken))).toBe("trading-test: invalid input\n  - grants: must fit; received 9. Grant less.");
+    expect(() => synth(whole)).not.toThrow();
   });
 });

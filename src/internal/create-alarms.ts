@@ -1,7 +1,7 @@
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { AlarmDefinition, AlarmOverrides, AlarmSettings, CreatedAlarms, MISSING_DATA } from "../core/alarm";
+import { AlarmDefinition, AlarmOverrides, AlarmSettings, CreatedAlarms, MISSING_DATA, Metric } from "../core/alarm";
 import { ALARM_TOPIC, IAlarmTopic } from "../core/alarm-topic";
 import { AwsEnvironment } from "../core/aws-environment";
 import { pathFromStack, placedNameOf } from "./names";
@@ -24,6 +24,12 @@ const OPERATORS = {
   "<=": "LessThanOrEqualToThreshold",
 } as const;
 
+const DEFAULT_EVALUATION_PERIODS = 5;
+const DEFAULT_PERIOD_SECONDS = 60;
+const HOUR_SECONDS = 3600;
+const DAY_SECONDS = 86_400;
+const WEEK_SECONDS = 604_800;
+
 /**
  * Makes a module's recommended alarms below `<scope>/Alarms`, keyed by their names.
  *
@@ -39,7 +45,7 @@ export function createAlarms<Name extends string>(
   const overrides: AlarmOverrides<Name> = changes ?? {};
   const names = Object.keys(definitions) as Name[];
   const region = placedRegion(scope, { provider });
-  checkAlarms(scope, topic, names, overrides, region);
+  checkAlarms(scope, topic, definitions, overrides, region);
   const topicArn = topicArnIn(scope, topic, region);
   const parent = new Construct(scope, "Alarms");
   const alarms: Partial<Record<Name, CloudwatchMetricAlarm>> = {};
@@ -54,10 +60,11 @@ export function createAlarms<Name extends string>(
 function checkAlarms(
   scope: Construct,
   topic: IAlarmTopic,
-  names: readonly string[],
+  definitions: Readonly<Record<string, AlarmDefinition>>,
   overrides: AlarmOverrides<string>,
   region: string,
 ): void {
+  const names = Object.keys(definitions);
   const validator = new Validator(scope)
     .props({ topic }, { topic: ALARM_TOPIC })
     .check(
@@ -84,22 +91,37 @@ function checkAlarms(
       "must name an alarm of this module",
       `Use one of ${names.join(", ")}.`,
     );
-    if (override === false || override === undefined) continue;
+    const definition = definitions[name];
+    if (definition === undefined || override === false || override === undefined) continue;
     const prop = `overrides.${name}`;
     validator
       .props(override, SETTINGS, prop)
-      .integerBetween(`${prop}.evaluationPeriods`, override.evaluationPeriods, 1, 1440, "periods")
-      .integerBetween(`${prop}.datapointsToAlarm`, override.datapointsToAlarm, 1, override.evaluationPeriods ?? 1440, "periods");
+      .integerBetween(`${prop}.evaluationPeriods`, override.evaluationPeriods, 1, mostPeriods(definition.metric), "periods")
+      .integerBetween(`${prop}.datapointsToAlarm`, override.datapointsToAlarm, 1, evaluationPeriodsOf(definition, override), "periods");
   }
   validator.throwIfInvalid();
 }
 
-function changed(recommended: AlarmDefinition, settings: AlarmSettings = {}): AlarmDefinition {
+/** CloudWatch looks at a day of periods at most, at a week of those that are an hour or longer (CloudWatch API Reference, PutMetricAlarm). */
+function mostPeriods({ periodSeconds = DEFAULT_PERIOD_SECONDS }: Metric): number {
+  return Math.floor((periodSeconds < HOUR_SECONDS ? DAY_SECONDS : WEEK_SECONDS) / periodSeconds);
+}
+
+/** An alarm whose periods are settled. */
+type ResolvedAlarm = AlarmDefinition & Required<Pick<AlarmDefinition, "evaluationPeriods" | "datapointsToAlarm">>;
+
+function evaluationPeriodsOf(recommended: AlarmDefinition, settings: AlarmSettings): number {
+  return settings.evaluationPeriods ?? recommended.evaluationPeriods ?? DEFAULT_EVALUATION_PERIODS;
+}
+
+function changed(recommended: AlarmDefinition, settings: AlarmSettings = {}): ResolvedAlarm {
+  const evaluationPeriods = evaluationPeriodsOf(recommended, settings);
   return {
     ...recommended,
     threshold: settings.threshold ?? recommended.threshold,
-    evaluationPeriods: settings.evaluationPeriods ?? recommended.evaluationPeriods,
-    datapointsToAlarm: settings.datapointsToAlarm ?? recommended.datapointsToAlarm,
+    evaluationPeriods,
+    // Of fewer periods than are recommended no more can breach.
+    datapointsToAlarm: settings.datapointsToAlarm ?? Math.min(recommended.datapointsToAlarm ?? evaluationPeriods, evaluationPeriods),
     missingData: settings.missingData ?? recommended.missingData,
   };
 }
@@ -121,8 +143,8 @@ function topicArnIn(scope: Construct, { topicArn, topicName }: IAlarmTopic, regi
   return topicArn;
 }
 
-function createAlarm(parent: Construct, name: string, topicArn: string, definition: AlarmDefinition, provider?: TerraformProvider) {
-  const { metric, evaluationPeriods = 5 } = definition;
+function createAlarm(parent: Construct, name: string, topicArn: string, definition: ResolvedAlarm, provider?: TerraformProvider) {
+  const { metric } = definition;
   const percentile = /^p\d/.test(metric.statistic);
   return new CloudwatchMetricAlarm(parent, name, {
     alarmName: alarmName(parent, name, provider),
@@ -132,11 +154,11 @@ function createAlarm(parent: Construct, name: string, topicArn: string, definiti
     dimensions: { ...metric.dimensions },
     ...(percentile ? { extendedStatistic: metric.statistic } : { statistic: metric.statistic }),
     unit: metric.unit,
-    period: metric.periodSeconds ?? 60,
+    period: metric.periodSeconds ?? DEFAULT_PERIOD_SECONDS,
     comparisonOperator: OPERATORS[definition.comparison ?? ">="],
     threshold: definition.threshold,
-    evaluationPeriods,
-    datapointsToAlarm: definition.datapointsToAlarm ?? evaluationPeriods,
+    evaluationPeriods: definition.evaluationPeriods,
+    datapointsToAlarm: definition.datapointsToAlarm,
     treatMissingData: definition.missingData,
     alarmActions: [topicArn],
     okActions: [topicArn],

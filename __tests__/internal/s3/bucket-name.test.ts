@@ -1,5 +1,8 @@
-import { bucketNameViolation } from "../../../src/internal/s3/bucket-name";
+import { Token } from "cdktf";
+import { bucketNameViolation, checkBucketName } from "../../../src/internal/s3/bucket-name";
+import { Validator } from "../../../src/internal/validator";
 import fc from "../../support/fast-check";
+import { messageOf } from "../../support/synth";
 
 describe("bucketNameViolation", () => {
   test.each(["abc", "trading-prod-assets", "logs.example.com", "0-state-9", "a".repeat(63), "a-b.c-d", "1.2.3.4.5"])("takes %s", (name) => {
@@ -42,6 +45,18 @@ describe("bucketNameViolation", () => {
   test("takes an existing bucket of an account's regional namespace, and no other name that ends like one", () => {
     expect(bucketNameViolation("trading-111122223333-eu-central-1-an", { existing: true })).toBeUndefined();
     expect(bucketNameViolation("trading-an", { existing: true })).toBeDefined();
+  });
+
+  test("is checked where it is given and known", () => {
+    const check = (name: string | undefined) => {
+      const validator = new Validator("bucket");
+      checkBucketName(validator, "bucketName", name);
+      validator.throwIfInvalid();
+    };
+    for (const name of ["abc", undefined, null as never, Token.asString({ later: true })]) expect(() => check(name)).not.toThrow();
+    expect(messageOf(() => check("ab"))).toBe(
+      'bucket: invalid input\n  - bucketName: must be 3 to 63 characters long; received "ab". Give a longer name.',
+    );
   });
 
   test("takes whatever is lower-case letters and digits of the right length", () => {

@@ -1,3 +1,5 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { Construct } from "constructs";
 import { protectBucket, tlsOnlyStatements } from "../../../src/internal/s3/bucket-protection";
 import { evaluate } from "../../support/policy-evaluator";
 import { synth, testStack } from "../../support/synth";
@@ -17,6 +19,19 @@ describe("protectBucket", () => {
       ignore_public_acls: true,
       restrict_public_buckets: true,
     });
+  });
+
+  test("is done by the provider of the bucket, under ids that its states know", () => {
+    const stack = testStack();
+    const provider = new AwsProvider(stack, "Replica", { region: "eu-west-1", alias: "replica" });
+    const bucket = new Construct(stack, "Bucket");
+    protectBucket(bucket, { bucketName: "assets", provider });
+    expect(bucket.node.children.map(({ node }) => node.id)).toEqual(["PublicAccessBlock", "OwnershipControls", "Encryption", "Versioning"]);
+    const result = synth(stack);
+    for (const type of result.types) {
+      expect(result.resource(type)).toMatchObject({ bucket: "assets", provider: "aws.replica" });
+    }
+    expect(result.types).toHaveLength(4);
   });
 
   test("disables ACLs", () => {
@@ -50,6 +65,10 @@ describe("tlsOnlyStatements", () => {
     Resource: resources,
     Condition: conditions,
   }));
+
+  test("are two statements, told apart by their sids", () => {
+    expect(tlsOnlyStatements("arn:aws:s3:::assets").map(({ sid }) => sid)).toEqual(["TlsOnly", "Tls12OrNewer"]);
+  });
 
   test.each([
     ["plain HTTP on an object", "arn:aws:s3:::assets/x", { "aws:SecureTransport": "false" }, "deny"],
