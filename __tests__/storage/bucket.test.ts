@@ -278,7 +278,7 @@ describe("a bucket refuses", () => {
     [
       "a storage class that there isn't",
       { encryptionKey: KEY, transitionAfterDays: { GLACIER_DEEP: 90 } },
-      'transitionAfterDays: must be one of STANDARD_IA, INTELLIGENT_TIERING, ONEZONE_IA, GLACIER_IR, GLACIER, DEEP_ARCHIVE; received "GLACIER_DEEP". Use one of these.',
+      "transitionAfterDays.GLACIER_DEEP: must be a known name; received 90. Leave it out.",
     ],
     [
       "words that an inventory doesn't know",
@@ -377,7 +377,7 @@ describe("a bucket refuses", () => {
     [
       "an archive tier that there isn't",
       { encryptionKey: KEY, intelligentTieringAfterDays: { ARCHIVE_ACCESS: 90, GLACIER: 90 } },
-      'intelligentTieringAfterDays: must be one of ARCHIVE_ACCESS, DEEP_ARCHIVE_ACCESS; received "GLACIER". Use one of these.',
+      "intelligentTieringAfterDays.GLACIER: must be a known name; received 90. Leave it out.",
     ],
     // CORS.
     ...["app.example.com", "https://app.example.com/", "https://*.*.example.com"].map((origin): [string, unknown, string] => [
@@ -425,9 +425,9 @@ describe("a bucket refuses", () => {
     [
       "a retention, which takes Object Lock",
       { encryptionKey: KEY, retentionYears: 7, retentionDays: 30, retentionMode: "COMPLIANCE" },
-      "retentionYears: must not be given without Object Lock; received 7. Make an ArchiveBucket, which has it.",
-      "retentionDays: must not be given without Object Lock; received 30. Make an ArchiveBucket, which has it.",
-      'retentionMode: must not be given without Object Lock; received "COMPLIANCE". Make an ArchiveBucket, which has it.',
+      "retentionYears: must be left out without Object Lock; received 7. Make an ArchiveBucket, which has it.",
+      "retentionDays: must be left out without Object Lock; received 30. Make an ArchiveBucket, which has it.",
+      'retentionMode: must be left out without Object Lock; received "COMPLIANCE". Make an ArchiveBucket, which has it.',
     ],
     // Values that only Terraform knows.
     [

@@ -107,7 +107,7 @@ describe("a log bucket refuses", () => {
     [
       "a retention, which takes Object Lock",
       { retentionDays: 30 },
-      "retentionDays: must not be given without Object Lock; received 30. Make an ArchiveBucket, which has it.",
+      "retentionDays: must be left out without Object Lock; received 30. Make an ArchiveBucket, which has it.",
     ],
     [
       "an expiry before the days that its classes are charged for",

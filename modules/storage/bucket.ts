@@ -9,7 +9,7 @@ import { CorsRule, checkCors, createCors } from "./cors";
 import { BucketAttributes, ImportedBucket } from "./imported-bucket";
 import { LIFECYCLE_PROPS, LifecycleProps } from "./lifecycle";
 import { replicaSettings } from "./replica";
-import { checkNoRetention } from "./retention";
+import { NO_RETENTION_PROPS } from "./retention";
 import { REPLICABLE_BUCKET_PROPS, ReplicableBucketProps, SecureBucket, SecureBucketSettings } from "./secure-bucket";
 import { expiryAfter, transitionsOrTiering } from "./transitions";
 
@@ -19,7 +19,12 @@ export interface BucketProps extends ReplicableBucketProps, LifecycleProps {
   readonly corsRules?: readonly CorsRule[];
 }
 
-const PROPS: PropTypes<BucketProps> = { ...REPLICABLE_BUCKET_PROPS, ...LIFECYCLE_PROPS, corsRules: optional(list()) };
+const PROPS: PropTypes<BucketProps> = {
+  ...REPLICABLE_BUCKET_PROPS,
+  ...LIFECYCLE_PROPS,
+  ...NO_RETENTION_PROPS,
+  corsRules: optional(list()),
+};
 
 /** A private bucket: encrypted under the platform's key, versioned, accessed over TLS alone, never public. */
 export class Bucket extends SecureBucket {
@@ -74,7 +79,6 @@ export class Bucket extends SecureBucket {
 
 function bucketSettings(validator: Validator, props: BucketProps): SecureBucketSettings {
   validator.props(props, PROPS);
-  checkNoRetention(validator, props);
   checkCors(validator, props.corsRules ?? []);
   return {
     ...props,

@@ -27,7 +27,6 @@ export function checkIntelligentTiering(validator: Validator, afterDays: Intelli
   validator.known(prop, afterDays);
   if (!isKnown(afterDays)) return;
   validator.props(afterDays, PROPS, prop);
-  for (const name of Object.keys(afterDays)) validator.oneOf(prop, name, ACCESS_TIERS as readonly string[]);
   for (const tier of ACCESS_TIERS) validator.integerBetween(`${prop}.${tier}`, afterDays[tier], LEAST_DAYS[tier], 730, "days");
   const { ARCHIVE_ACCESS: archive, DEEP_ARCHIVE_ACCESS: deep } = afterDays;
   validator

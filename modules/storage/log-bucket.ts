@@ -7,7 +7,7 @@ import { BucketAttributes } from "./imported-bucket";
 import { ImportedLogBucket } from "./imported-log-bucket";
 import { LIFECYCLE_PROPS, LifecycleProps } from "./lifecycle";
 import { LogDeliveries } from "./log-deliveries";
-import { checkNoRetention } from "./retention";
+import { NO_RETENTION_PROPS } from "./retention";
 import { COMMON_BUCKET_PROPS, CommonBucketProps, SecureBucket, SecureBucketSettings } from "./secure-bucket";
 import { Transitions, expiryAfter, transitionsBefore } from "./transitions";
 
@@ -23,7 +23,12 @@ export interface LogBucketProps extends CommonBucketProps, LifecycleProps {
   readonly expireNoncurrentAfterDays?: number;
 }
 
-const PROPS: PropTypes<LogBucketProps> = { ...COMMON_BUCKET_PROPS, ...LIFECYCLE_PROPS, encryptionKey: optional(ENCRYPTION_KEY) };
+const PROPS: PropTypes<LogBucketProps> = {
+  ...COMMON_BUCKET_PROPS,
+  ...LIFECYCLE_PROPS,
+  ...NO_RETENTION_PROPS,
+  encryptionKey: optional(ENCRYPTION_KEY),
+};
 const TRANSITIONS: Transitions = { STANDARD_IA: 30, GLACIER_IR: 90 };
 
 /**
@@ -65,7 +70,6 @@ export class LogBucket extends SecureBucket implements ILogBucket {
 
 function logBucketSettings(validator: Validator, props: LogBucketProps): SecureBucketSettings {
   validator.props(props, PROPS);
-  checkNoRetention(validator, props);
   return {
     ...props,
     transitionAfterDays: props.transitionAfterDays ?? transitionsBefore(TRANSITIONS, props.expireAfterDays),

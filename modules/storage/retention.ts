@@ -1,7 +1,7 @@
 import { S3BucketObjectLockConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-object-lock-configuration";
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { BOOLEAN, NUMBER, PropTypes, oneOf, optional } from "../../src/internal/prop-types";
+import { BOOLEAN, NUMBER, PropType, PropTypes, oneOf, optional, propType } from "../../src/internal/prop-types";
 import { Validator, isGiven } from "../../src/internal/validator";
 import { BucketIdentity } from "./bucket-identity";
 import { LifecycleActions } from "./lifecycle-actions";
@@ -39,6 +39,16 @@ export const RETENTION_PROPS: PropTypes<RetentionProps> = {
   retentionMode: optional(oneOf(RETENTION_MODES)),
   acknowledgeComplianceCannotBeUndone: optional(BOOLEAN),
 };
+
+const NOWHERE_ELSE: PropType<unknown> = {
+  ...propType("left out without Object Lock", "Make an ArchiveBucket, which has it.", () => false),
+  optional: true,
+  closedSet: true,
+  mayBeToken: false,
+};
+
+/** For the tables of buckets without Object Lock: types refuse a retention, a spread of settings or plain JavaScript doesn't. */
+export const NO_RETENTION_PROPS = Object.fromEntries(Object.keys(RETENTION_PROPS).map((name) => [name, NOWHERE_ELSE]));
 
 /** What a principal needs that puts objects on legal hold and ends the hold. */
 export const LEGAL_HOLD_ACTIONS = ["s3:GetObjectLegalHold", "s3:PutObjectLegalHold"];
@@ -83,14 +93,6 @@ export function checkRetention(
         `Use ${retention} or more, or leave it out.`,
       );
     }
-  }
-}
-
-/** Records a retention asked of a bucket without Object Lock: types refuse it, a spread of settings or plain JavaScript doesn't. */
-export function checkNoRetention(validator: Validator, props: object): void {
-  for (const prop of ["retentionYears", "retentionDays", "retentionMode"] as const) {
-    const value = (props as RetentionProps)[prop];
-    validator.check(prop, value, !isGiven(value), "must not be given without Object Lock", "Make an ArchiveBucket, which has it.");
   }
 }
 

@@ -98,7 +98,6 @@ export function checkTransitions(
   validator.known(prop, transitions);
   if (!isKnown(transitions)) return;
   validator.props(transitions, TRANSITIONS, prop);
-  for (const name of Object.keys(transitions)) validator.oneOf(prop, name, STORAGE_CLASSES as readonly string[]);
 
   // Days that Terraform only knows later have no place in the order.
   const sorted = sortedTransitions(transitions).filter(({ days }) => isKnown(days));
