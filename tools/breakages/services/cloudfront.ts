@@ -6,7 +6,7 @@ export const CLOUDFRONT: readonly Breakage[] = [
     "viewer-certificate-of-another-region",
     "The distribution's certificate is of another region than us-east-1.",
     ["aws_cloudfront_distribution", "Edge"],
-    /InvalidViewerCertificate/,
+    /InvalidViewerCertificate: The specified SSL certificate doesn't exist, isn't in us-east-1 region/,
     (stack) => {
       stack.resource("aws_cloudfront_distribution", "Edge").viewer_certificate.acm_certificate_arn =
         `\${${stack.address("aws_acm_certificate_validation", "LoadBalancer_Certificate_Validation")}.certificate_arn}`;
@@ -16,7 +16,7 @@ export const CLOUDFRONT: readonly Breakage[] = [
     "alias-without-certificate",
     "A name of the distribution isn't on its certificate.",
     ["aws_cloudfront_distribution", "Edge"],
-    /InvalidViewerCertificate/,
+    /InvalidViewerCertificate: The certificate that is attached to your distribution doesn't cover the alternate domain name/,
     (r) => {
       r.aliases = [...r.aliases, "other.example.com"];
     },

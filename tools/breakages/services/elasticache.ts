@@ -5,7 +5,7 @@ export const ELASTICACHE: readonly Breakage[] = [
     "cache-version",
     "The cache has a version that ElastiCache doesn't have.",
     ["aws_elasticache_replication_group", "Cache"],
-    /InvalidParameter|version/i,
+    /InvalidParameterCombination: Cannot find version 8\.9 for valkey/,
     (r) => {
       r.engine_version = "8.9";
     },
@@ -14,7 +14,7 @@ export const ELASTICACHE: readonly Breakage[] = [
     "node-type",
     "The cache has nodes of a type that there isn't.",
     ["aws_elasticache_replication_group", "Cache"],
-    /InvalidParameterValue|node type/i,
+    /InvalidParameterValue: Invalid cache node type: cache\.r7z\.large/,
     (r) => {
       r.node_type = "cache.r7z.large";
     },
@@ -23,7 +23,7 @@ export const ELASTICACHE: readonly Breakage[] = [
     "too-many-replicas",
     "A shard has more replicas than ElastiCache makes.",
     ["aws_elasticache_replication_group", "Cache"],
-    /replicas|InvalidParameter/i,
+    /expected replicas_per_node_group to be in the range \(0 - 5\)/,
     (r) => {
       r.replicas_per_node_group = 6;
     },
@@ -32,25 +32,25 @@ export const ELASTICACHE: readonly Breakage[] = [
     "user-without-its-name",
     "A user that logs in by IAM has another id than its name.",
     ["aws_elasticache_user", "Cache_Users_trading-api"],
-    /InvalidParameter/,
+    /InvalidParameterValue: User id must match user name for IAM-enabled users/,
     (r) => {
       r.user_name = "trading_api_2";
     },
   ),
   wrong(
     "access-string",
-    "A user has permissions that no ACL knows.",
+    "A user's access string has a password, which ElastiCache takes elsewhere.",
     ["aws_elasticache_user", "Cache_Users_trading-api"],
-    /InvalidParameter/,
+    /InvalidParameterValue: Invalid access string/,
     (r) => {
-      r.access_string = "on ~* +@everything";
+      r.access_string = "on >a-password-of-its-own ~* +@all";
     },
   ),
   because(
     "cache-parameter-family",
     "The cache's parameters are of another engine.",
     ["aws_elasticache_replication_group", "Cache"],
-    /InvalidParameter|family/i,
+    /InvalidParameterCombination: Expected a parameter group of family valkey8 but found one of family redis7/,
     (stack) => {
       const group = stack.resource("aws_elasticache_parameter_group", "Cache_ParameterGroup");
       group.family = "redis7";
@@ -60,7 +60,7 @@ export const ELASTICACHE: readonly Breakage[] = [
     "unencrypted-users",
     "A cache with users isn't encrypted in transit.",
     ["aws_elasticache_replication_group", "Cache"],
-    /transit|InvalidParameter/i,
+    /InvalidParameterCombination: User group based access control requires encryption-in-transit to be enabled/,
     (r) => {
       r.transit_encryption_enabled = false;
       delete r.transit_encryption_mode;

@@ -87,7 +87,7 @@ export const RDS: readonly Breakage[] = [
     "monitoring-role",
     "Enhanced monitoring has a role that trusts another service.",
     ["aws_rds_cluster_instance", "Database_Writer"],
-    /InvalidParameter|IAM role|monitoring/i,
+    /InvalidParameterValue: IAM role ARN value is invalid or does not include the required permissions for: ENHANCED_MONITORING/,
     (stack) =>
       stack.replaceInPolicy(
         "aws_iam_role",
