@@ -48,6 +48,23 @@ describe("a bucket's policy", () => {
     expect(added(["Auditor", "Reader"])).toEqual(added(["Reader", "Auditor"]));
   });
 
+  // S3 User Guide, "Bucket policies for Amazon S3": limited to 20 KB in size.
+  test.each([
+    [20_480, undefined],
+    [20_481, "policy: must fit into 20480 bytes; received 20481."],
+  ])("of %d bytes: %s", (bytes, message) => {
+    const padded = (length: number) => {
+      const { stack, bucket } = makeBucket();
+      const resources = [`${ASSETS_ARN}/${"x".repeat(length)}`];
+      bucket.addToPolicy({ sid: "Read", principals: { services: ["x.amazonaws.com"] }, actions: ["s3:GetObject"], resources });
+      return stack;
+    };
+    const fixed = synth(padded(0)).resource("aws_s3_bucket_policy").policy.length;
+    const action = () => synth(padded(bytes - fixed));
+    if (message === undefined) expect(action).not.toThrow();
+    else expect(action).toThrow(message);
+  });
+
   test("that S3 would refuse for its size is found at synthesis", () => {
     const { stack, bucket } = makeBucket();
     for (let index = 0; index < 100; index++) {

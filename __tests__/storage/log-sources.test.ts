@@ -17,23 +17,40 @@ describe("a source of logs is described as its service's guide has it", () => {
   });
 
   test("S3 inventory reports, which leave objects to the bucket's owner", () => {
-    expect(s3InventorySource(ENVIRONMENT, BUCKET)).toMatchObject({
+    expect(s3InventorySource(ENVIRONMENT, BUCKET)).toEqual({
+      sid: "S3Inventory",
+      description: "S3 inventory reports",
       service: "s3.amazonaws.com",
+      accountId: "111122223333",
       sourceArn: BUCKET,
       setsOwnerFullControl: true,
-      keyStatement: { actions: ["kms:GenerateDataKey"] },
+      // S3 User Guide, "Granting Amazon S3 permission to use your AWS KMS key for encryption".
+      keyStatement: {
+        sid: "S3Inventory",
+        principals: { services: ["s3.amazonaws.com"] },
+        actions: ["kms:GenerateDataKey"],
+        conditions: { StringEquals: { "aws:SourceAccount": "111122223333" }, ArnLike: { "aws:SourceArn": BUCKET } },
+      },
     });
   });
 
   test("CloudTrail logs, whose service checks the bucket's ACL first", () => {
     const trail = "arn:aws:cloudtrail:eu-central-1:111122223333:trail/main";
-    expect(cloudTrailLogSource(ENVIRONMENT, trail)).toMatchObject({
+    expect(cloudTrailLogSource(ENVIRONMENT, trail)).toEqual({
+      sid: "CloudTrail",
+      description: "CloudTrail logs",
+      accountId: "111122223333",
       service: "cloudtrail.amazonaws.com",
       sourceArn: trail,
       keyPattern: "AWSLogs/111122223333/*",
       checksBucketAcl: true,
       setsOwnerFullControl: true,
-      keyStatement: { actions: ["kms:Decrypt", "kms:GenerateDataKey*", "kms:DescribeKey"] },
+      keyStatement: {
+        sid: "CloudTrail",
+        principals: { services: ["cloudtrail.amazonaws.com"] },
+        actions: ["kms:Decrypt", "kms:GenerateDataKey*", "kms:DescribeKey"],
+        conditions: { StringEquals: { "aws:SourceArn": trail } },
+      },
     });
   });
 
@@ -44,6 +61,8 @@ describe("a source of logs is described as its service's guide has it", () => {
     ["of CloudFront, from us-east-1 to a bucket of any region", webAclLogSource(ENVIRONMENT, "CLOUDFRONT", "eu-west-1"), "us-east-1"],
   ])("web ACL logs %s", (_, source, region) => {
     expect(source).toMatchObject({
+      sid: "WebAclLogs",
+      description: "web ACL logs",
       service: "delivery.logs.amazonaws.com",
       sourceArn: `arn:aws:logs:${region}:111122223333:*`,
       keyPattern: "AWSLogs/111122223333/*",

@@ -26,4 +26,23 @@ describe("a default retention", () => {
   test("allows a lifecycle that ends with it or later", () => {
     expect(() => objectLock({ retentionDays: 600, expireAfterDays: 600, expireNoncurrentAfterDays: 601 })).not.toThrow();
   });
+
+  // S3 API Reference, DefaultRetention: days or years, 36,500 days or 100 years at most.
+  test.each([
+    [{ retentionDays: 1 }, undefined],
+    [{ retentionDays: 36_500 }, undefined],
+    [{ retentionDays: 36_501 }, "retentionDays: must be a whole number from 1 to 36500 days; received 36501."],
+    [{ retentionYears: 1 }, undefined],
+    [{ retentionYears: 100 }, undefined],
+    [{ retentionYears: 0 }, "retentionYears: must be a whole number from 1 to 100 years; received 0."],
+  ])("is of the length that S3 takes: %j, %s", (retention, message) => {
+    const make = () => objectLock(retention);
+    if (message === undefined) expect(make).not.toThrow();
+    else expect(make).toThrow(message);
+  });
+
+  test("of a year may hold a leap day, which a lifecycle waits for", () => {
+    expect(() => objectLock({ retentionYears: 1, expireAfterDays: 366 })).not.toThrow();
+    expect(() => objectLock({ retentionYears: 1, expireAfterDays: 365 })).toThrow("must not end before the retention of 366 days");
+  });
 });
