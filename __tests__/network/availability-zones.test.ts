@@ -59,6 +59,12 @@ describe("AZs that are named where the provider alone knows the region", () => {
   });
 });
 
+test("a name that isn't an AZ's is not compared with the region: one message says what to write", () => {
+  expect(messageOf(() => make({ availabilityZones: ["eu-central-1a", "eu-central-1"] }))).toBe(
+    'trading-test/Network: invalid input\n  - availabilityZones[1]: must be an AZ\'s name; received "eu-central-1". Write it as "eu-central-1a".',
+  );
+});
+
 test("four AZs are as many as every tier has room for", () => {
   const availabilityZones = [...AZS, "eu-central-1d"];
   expect(make({ availabilityZones }).network.subnets("private")).toHaveLength(4);
