@@ -103,3 +103,13 @@ test("a construct refuses what it is given from a stack that depends on its own"
     'data/LoadBalancer: invalid input\n  - services/Logs: must not be in a stack that depends on data; received "services". Make it in data, or in a stack that data depends on; or import it here, by its fromArn or fromAttributes.',
   );
 });
+
+test("two services of two stacks with one priority at a shared load balancer are told by their stacks", () => {
+  const [network, blue, green] = testStacks("network", "blue", "green") as [TerraformStack, TerraformStack, TerraformStack];
+  const shared = new Platform(network);
+  const given = { network: shared.network, loadBalancer: shared.balancer() };
+  new Platform(blue, given).service();
+  expect(messageOf(() => new Platform(green, given).service())).toContain(
+    "route.priority: must be unique in network/LoadBalancer; received 10. blue/TradingApi has it: use another.",
+  );
+});

@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
 import { pathFromStack } from "../../src/internal/names";
+import { isElsewhere } from "../../src/internal/stacks";
 import { Validator, validateAtSynthesis } from "../../src/internal/validator";
 import { ServiceRoute, checkRoute, routeKey } from "./route";
 import { covers } from "./route-coverage";
@@ -29,7 +30,7 @@ export class RouteTable {
     const key = routeKey(route);
     const owner = (matches: (other: (typeof this.routes)[number]) => boolean): string | undefined => {
       const found = this.routes.find(matches);
-      return found && readablePath(found.service);
+      return found && readablePath(found.service, service);
     };
     const samePriority = owner((other) => other.route.priority === route.priority);
     const sameConditions = owner((other) => other.key === key);
@@ -38,7 +39,7 @@ export class RouteTable {
         "route.priority",
         route.priority,
         samePriority === undefined,
-        `must be unique in ${readablePath(this.loadBalancer)}`,
+        `must be unique in ${readablePath(this.loadBalancer, service)}`,
         `${samePriority} has it: use another.`,
       )
       .check(
@@ -50,22 +51,23 @@ export class RouteTable {
       )
       .throwIfInvalid();
     this.routes.push({ route, key, service });
-    validateAtSynthesis(service, (atSynthesis) => this.checkReachable(atSynthesis, route));
+    validateAtSynthesis(service, (atSynthesis) => this.checkReachable(atSynthesis, service, route));
   }
 
   /** Rules are evaluated by their priority, and the first that matches gets the request (Application Load Balancers guide, "Listener rules"). */
-  private checkReachable(validator: Validator, route: ServiceRoute): void {
+  private checkReachable(validator: Validator, service: Construct, route: ServiceRoute): void {
     const earlier = this.routes.find((other) => other.route.priority < route.priority && covers(other.route, route));
     validator.check(
       "route",
       route,
       earlier === undefined,
-      `must match a request that no route of a lower priority number matches: ${earlier && readablePath(earlier.service)} gets all of them`,
+      `must match a request that no route of a lower priority number matches: ${earlier && readablePath(earlier.service, service)} gets all of them`,
       `Give it a number below ${earlier?.route.priority}, or narrow that route.`,
     );
   }
 }
 
-function readablePath(construct: Construct): string {
-  return pathFromStack(construct).slice(1).join("/");
+/** A construct as the author of another one knows it: by its path, from its stack on where that is another one. */
+function readablePath(construct: Construct, viewer: Construct): string {
+  return isElsewhere(viewer, construct) ? construct.node.path : pathFromStack(construct).slice(1).join("/");
 }
