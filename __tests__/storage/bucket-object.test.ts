@@ -1,7 +1,12 @@
-import { join } from "node:path";
-import { BucketObjectProps } from "../../modules/storage";
-import { messageOf } from "../support/synth";
-import { invalid, makeBucket } from "./fixture";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, parse } from "node:path";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformStack, Testing } from "cdktf";
+import { Bucket, BucketObjectProps } from "../../modules/storage";
+import { AwsEnvironment, EncryptionKey } from "../../src/core";
+import { ACCOUNT_ID, REGION, messageOf, synth, testStack } from "../support/synth";
+import { KEY, invalid, makeBucket, secondRegion } from "./fixture";
 
 const SOURCE = join(__dirname, "bucket-object.test.ts");
 
@@ -35,6 +40,22 @@ describe("an uploaded file", () => {
     expect(object).toMatchObject({ key: "service/program.ts", content_type: "text/plain", cache_control: "no-store" });
   });
 
+  // RFC 9110, "Content-Type": what is of no known type is of this one.
+  test("has a type of its own, and no cache control, where none is given", () => {
+    const { bucket, synthesized } = makeBucket();
+    bucket.addObject("Program", { key: "program", source: SOURCE });
+    expect(synthesized().resource("aws_s3_object")).toMatchObject({ content_type: "application/octet-stream" });
+    expect(synthesized().resource("aws_s3_object").cache_control).toBeUndefined();
+  });
+
+  test("is uploaded by the provider of its bucket's region", () => {
+    const stack = testStack();
+    const second = secondRegion(stack);
+    const bucket = new Bucket(stack, "Assets", { encryptionKey: new EncryptionKey(stack, "Key", second), ...second });
+    bucket.addObject("Program", { key: "program", source: SOURCE });
+    expect(synth(stack).resource("aws_s3_object").provider).toBe("aws.second");
+  });
+
   test("waits for versioning, encryption and the policy", () => {
     expect(object.depends_on).toEqual([
       expect.stringMatching(/^aws_s3_bucket_versioning\./),
@@ -59,6 +80,59 @@ describe("an uploaded file", () => {
   });
 });
 
+describe("a file by a relative path", () => {
+  const folder = mkdtempSync(join(tmpdir(), "objects-"));
+  writeFileSync(join(folder, "cdktf.json"), "{}");
+  writeFileSync(join(folder, "program.txt"), "program");
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const addFrom = (context: Record<string, unknown>, source: string) => {
+    const stack = new TerraformStack(Testing.app({ context }), "trading-test");
+    new AwsProvider(stack, "Aws", { region: REGION });
+    new AwsEnvironment(stack, { accountId: ACCOUNT_ID, region: REGION });
+    new Bucket(stack, "Assets", { encryptionKey: KEY }).addObject("Program", { key: "program", source });
+    return synth(stack).resource("aws_s3_object");
+  };
+
+  /** With another current folder. */
+  const within = <Result>(current: string, action: () => Result): Result => {
+    const before = process.cwd();
+    process.chdir(current);
+    try {
+      return action();
+    } finally {
+      process.chdir(before);
+    }
+  };
+
+  test("is looked for beside the cdktf.json that the app was run by", () => {
+    expect(addFrom({ cdktfJsonPath: join(folder, "cdktf.json") }, "program.txt").source).toMatch(/^assets\/.+\/program\.txt$/);
+  });
+
+  test("that isn't there is refused with the folder that it was looked for in", () => {
+    expect(messageOf(() => addFrom({ cdktfJsonPath: join(folder, "cdktf.json") }, "build/program.txt"))).toBe(
+      invalid(
+        "Assets",
+        `source: must be the path of a file that exists; it was looked for from ${folder} on; received "build/program.txt". Build the file first, or correct its path.`,
+      ),
+    );
+  });
+
+  test("is refused where no folder above has a cdktf.json", () => {
+    expect(messageOf(() => within(parse(folder).root, () => addFrom({}, "program.txt")))).toBe(
+      invalid(
+        "Assets",
+        'source: must be an absolute path where no folder above has a cdktf.json, which relative paths begin at; received "program.txt". Use path.join(__dirname, …).',
+      ),
+    );
+  });
+
+  test("is looked for beside the nearest cdktf.json above the current folder, else", () => {
+    mkdirSync(join(folder, "stacks", "prod"), { recursive: true });
+    expect(within(join(folder, "stacks", "prod"), () => addFrom({}, "program.txt")).source).toMatch(/program\.txt$/);
+  });
+});
+
 describe("an object is refused", () => {
   const CASES: [string, unknown, string][] = [
     ["without props", undefined, "props: must be an object; received nothing. Write it as { … }."],
@@ -71,7 +145,7 @@ describe("an object is refused", () => {
     [
       "for a file that doesn't exist",
       { key: "program", source: "/no/such/file" },
-      'source: must be the path of a file that exists; received "/no/such/file". Build the file first, or correct its path.',
+      'source: must be the path of a file that exists; it was looked for from /no/such on; received "/no/such/file". Build the file first, or correct its path.',
     ],
     [
       "for a file that only Terraform knows",
@@ -81,7 +155,7 @@ describe("an object is refused", () => {
     [
       "for a folder",
       { key: "program", source: __dirname },
-      `source: must be the path of a file that exists; received "${__dirname}". Build the file first, or correct its path.`,
+      `source: must be the path of a file that exists; it was looked for from ${dirname(__dirname)} on; received "${__dirname}". Build the file first, or correct its path.`,
     ],
   ];
 

@@ -278,7 +278,7 @@ describe("a bucket refuses", () => {
     [
       "a storage class that there isn't",
       { encryptionKey: KEY, transitionAfterDays: { GLACIER_DEEP: 90 } },
-      "transitionAfterDays.GLACIER_DEEP: must be a known name; received 90. Leave it out.",
+      'transitionAfterDays: must be one of STANDARD_IA, INTELLIGENT_TIERING, ONEZONE_IA, GLACIER_IR, GLACIER, DEEP_ARCHIVE; received "GLACIER_DEEP". Use one of these.',
     ],
     [
       "words that an inventory doesn't know",
@@ -377,7 +377,7 @@ describe("a bucket refuses", () => {
     [
       "an archive tier that there isn't",
       { encryptionKey: KEY, intelligentTieringAfterDays: { ARCHIVE_ACCESS: 90, GLACIER: 90 } },
-      "intelligentTieringAfterDays.GLACIER: must be a known name; received 90. Leave it out.",
+      'intelligentTieringAfterDays: must be one of ARCHIVE_ACCESS, DEEP_ARCHIVE_ACCESS; received "GLACIER". Use one of these.',
     ],
     // CORS.
     ...["app.example.com", "https://app.example.com/", "https://*.*.example.com"].map((origin): [string, unknown, string] => [
@@ -420,6 +420,16 @@ describe("a bucket refuses", () => {
       "logs of the replica in the first region",
       { encryptionKey: KEY, replica: { ...replica, accessLogs: logs } },
       'replica.accessLogs: must be a log bucket in eu-west-1: this is delivered to no other region; received "eu-central-1". Make a LogBucket in eu-west-1 for it.',
+    ],
+    [
+      "a key of the first region for the replica",
+      { encryptionKey: KEY, replica: { ...replica, encryptionKey: KEY } },
+      'replica.encryptionKey: must be a key in eu-west-1: a key serves no other region; received "eu-central-1". Make an EncryptionKey with a provider of eu-west-1.',
+    ],
+    [
+      "an ARN in place of a name",
+      { encryptionKey: KEY, bucketName: "arn:aws:s3:::acme-assets" },
+      'bucketName: must be a bucket\'s name, not its ARN; received "arn:aws:s3:::acme-assets". Write what stands behind the last colon.',
     ],
     // Object Lock.
     [

@@ -1,10 +1,11 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack, Testing } from "cdktf";
 import { Construct } from "constructs";
-import { Bucket } from "../../modules/storage";
+import { Bucket, LogBucket } from "../../modules/storage";
+import { AwsEnvironment } from "../../src/core";
 import { bucketNameViolation } from "../../src/internal/s3/bucket-name";
-import { synth, testStack, warnings } from "../support/synth";
-import { KEY, makeBucket } from "./fixture";
+import { messageOf, synth, testStack, warnings } from "../support/synth";
+import { KEY, invalid, makeBucket, secondRegion } from "./fixture";
 
 describe("a bucket's name", () => {
   test("is the construct's path, the account and the region, in the characters that S3 takes", () => {
@@ -19,6 +20,15 @@ describe("a bucket's name", () => {
     const name = synth(stack).resource("aws_s3_bucket").bucket as string;
     expect(name.endsWith("-111122223333-eu-central-1")).toBe(true);
     expect(bucketNameViolation(name)).toBeUndefined();
+  });
+
+  // S3 User Guide, "General purpose bucket naming rules": 63 characters; of all regions, ap-southeast-1 and its like have the longest codes.
+  test("is cut no more than S3 demands in the region of the longest code", () => {
+    const stack = new TerraformStack(Testing.app(), "trading-platform-production");
+    new AwsProvider(stack, "Aws", { region: "ap-southeast-1" });
+    new AwsEnvironment(stack, { accountId: "111122223333", region: "ap-southeast-1" });
+    new LogBucket(stack, "HistoricalTradeRecordsOfAllMarkets");
+    expect(synth(stack).resource("aws_s3_bucket").bucket).toHaveLength(63);
   });
 
   test("has the account and the region that Terraform looks up, where the stack says neither", () => {
@@ -43,5 +53,33 @@ describe("a bucket's name", () => {
 
   test("without dots is not warned of", () => {
     expect(warnings(makeBucket({ bucketName: "assets-example-com" }).bucket)).toEqual([]);
+  });
+});
+
+describe("a name that another bucket of the stack has", () => {
+  test("is refused: S3 makes no second one, in whatever region", () => {
+    const { stack } = makeBucket({ bucketName: "acme-assets" });
+    expect(messageOf(() => new LogBucket(stack, "Logs", { bucketName: "acme-assets", ...secondRegion(stack) }))).toBe(
+      invalid(
+        "Logs",
+        'bucketName: must be another name than that of trading-test/Assets: no two buckets have one; received "acme-assets". Leave it out, or give it a suffix.',
+      ),
+    );
+  });
+
+  test("is refused for a replica as well", () => {
+    const { stack, encryptionKey } = makeBucket({ bucketName: "acme-assets" });
+    const replica = { ...secondRegion(stack), bucketName: "acme-assets" };
+    expect(messageOf(() => new Bucket(stack, "Reports", { encryptionKey, replica }))).toBe(
+      invalid(
+        "Reports",
+        'replica.bucketName: must be another name than that of trading-test/Assets: no two buckets have one; received "acme-assets". Leave it out, or give it a suffix.',
+      ),
+    );
+  });
+
+  test("is another stack's to have: it may be deployed in this one's place", () => {
+    makeBucket({ bucketName: "acme-assets" });
+    expect(() => makeBucket({ bucketName: "acme-assets" })).not.toThrow();
   });
 });

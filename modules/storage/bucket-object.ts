@@ -39,14 +39,22 @@ export function checkBucketObject(validator: Validator, scope: Construct, id: st
       "must be 1 to 1024 characters without a slash at the beginning",
       'Write it as "service/app.tar.gz".',
     )
-    .known("source", props.source)
-    .check(
-      "source",
-      props.source,
-      isFile(scope, props.source),
-      "must be the path of a file that exists",
-      "Build the file first, or correct its path.",
-    );
+    .known("source", props.source);
+  const folder = folderOf(scope, props.source);
+  validator.check(
+    "source",
+    props.source,
+    folder === undefined || isFile(resolve(folder, props.source)),
+    `must be the path of a file that exists; it was looked for from ${folder} on`,
+    "Build the file first, or correct its path.",
+  );
+  validator.check(
+    "source",
+    props.source,
+    folder !== undefined,
+    "must be an absolute path where no folder above has a cdktf.json, which relative paths begin at",
+    "Use path.join(__dirname, …).",
+  );
 }
 
 /** An object whose content is a file; a changed file is a new version of it. */
@@ -81,11 +89,14 @@ function nodeId(id: string): string {
   return `Object-${id}`;
 }
 
-/** Whether CDKTF finds a file: it looks for relative paths where `cdktf.json` is. */
-function isFile(scope: Construct, source: string): boolean {
+/** Where CDKTF begins to look for a file: relative paths begin where `cdktf.json` is. */
+function folderOf(scope: Construct, source: string): string | undefined {
+  if (isAbsolute(source)) return dirname(source);
   const settings = (scope.node.tryGetContext("cdktfJsonPath") as string | undefined) ?? fileAbove(process.cwd(), "cdktf.json");
-  if (!isAbsolute(source) && settings === undefined) return false;
-  const path = isAbsolute(source) ? source : resolve(dirname(settings!), source);
+  return settings === undefined ? undefined : resolve(dirname(settings));
+}
+
+function isFile(path: string): boolean {
   return existsSync(path) && statSync(path).isFile();
 }
 

@@ -4,10 +4,11 @@ import { EncryptionKey, IEncryptionKey, ILogBucket, Removal } from "../../src/co
 import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
 import { LOG_BUCKET } from "../../src/core/log-bucket";
 import { BOOLEAN, PropTypes, STRING, optional } from "../../src/internal/prop-types";
-import { PROVIDER, checkLogBucketRegion, checkPlacement, regionOf } from "../../src/internal/region";
+import { PROVIDER, checkKeyRegion, checkLogBucketRegion, checkPlacement, regionOf } from "../../src/internal/region";
 import { checkBucketName } from "../../src/internal/s3/bucket-name";
 import { BucketReplication, ReplicationEnd, checkReplica } from "../../src/internal/s3/bucket-replication";
 import { Validator } from "../../src/internal/validator";
+import { checkNameIsFree } from "./naming";
 
 /** A copy of a bucket in a second region. New versions are replicated; S3 Batch Replication copies what was there before. */
 export interface BucketReplica {
@@ -42,6 +43,7 @@ const PROPS: PropTypes<BucketReplica> = {
 /** Records a replica that can't be made, or would be lost with its bucket. */
 export function checkReplicaProps(
   validator: Validator,
+  scope: Construct,
   replica: BucketReplica,
   bucket: { readonly region: string; readonly bucketName?: string },
 ): void {
@@ -51,8 +53,11 @@ export function checkReplicaProps(
     .known("replica.replicationTimeControl", replica.replicationTimeControl);
   checkPlacement(validator, replica, "replica", "replica.");
   checkBucketName(validator, "replica.bucketName", replica.bucketName);
+  checkNameIsFree(validator, scope, "replica.bucketName", replica.bucketName);
   checkReplica(validator, bucket, replica);
-  checkLogBucketRegion(validator, "replica.accessLogs", replica.accessLogs, regionOf(replica.provider) ?? replica.region);
+  const region = regionOf(replica.provider) ?? replica.region;
+  checkLogBucketRegion(validator, "replica.accessLogs", replica.accessLogs, region);
+  if (region !== undefined) checkKeyRegion(validator, replica.encryptionKey, region, "replica.encryptionKey");
 }
 
 /** The props that a replica doesn't share with its bucket; makes its key where none is given. */

@@ -43,7 +43,7 @@ import { IntelligentTieringDays, checkIntelligentTiering, createIntelligentTieri
 import { BucketInventory, checkInventory, createInventory } from "./inventory";
 import { Lifecycle, checkLifecycle, createLifecycle } from "./lifecycle";
 import { LifecycleRule } from "./lifecycle-rule";
-import { uniqueBucketName, warnOfDots } from "./naming";
+import { checkNameIsFree, takeBucketName, uniqueBucketName, warnOfDots } from "./naming";
 import { BucketNotifications, BucketNotification } from "./notifications";
 import { BucketReplica, checkReplicaProps, createReplication, replicationEnd } from "./replica";
 import { createRequestMetrics } from "./request-metrics";
@@ -197,7 +197,9 @@ export abstract class SecureBucket extends BucketBase {
     this.requestMetrics = settings.requestMetrics ?? false;
     // Written out rather than referred to: policies of keys and roles then wait for no bucket, and a plan shows them.
     this.bucketArn = `arn:${environment.partition}:s3:::${name}`;
-    checkSettings(validator, settings, { bucketArn: this.bucketArn, region: this.region });
+    checkNameIsFree(validator, this, "bucketName", settings.bucketName);
+    checkSettings(validator, settings, { bucketArn: this.bucketArn, region: this.region }, this);
+    takeBucketName(this, name);
     warnOfDots(this, name);
     this.removal = removalOf(this, settings.removal);
 
@@ -285,7 +287,12 @@ export abstract class SecureBucket extends BucketBase {
 }
 
 /** @throws ValidationError if any rule was broken */
-function checkSettings(validator: Validator, settings: SecureBucketSettings, bucket: Pick<BucketIdentity, "bucketArn" | "region">): void {
+function checkSettings(
+  validator: Validator,
+  settings: SecureBucketSettings,
+  bucket: Pick<BucketIdentity, "bucketArn" | "region">,
+  scope: Construct,
+): void {
   const { bucketName, inventory, intelligentTieringAfterDays, replica } = settings;
   checkBucketName(validator, "bucketName", bucketName);
   validator.known("eventBridge", settings.eventBridge).known("requestMetrics", settings.requestMetrics).known("removal", settings.removal);
@@ -295,6 +302,6 @@ function checkSettings(validator: Validator, settings: SecureBucketSettings, buc
   checkAccessLogs(validator, settings.accessLogs, bucket);
   if (inventory) checkInventory(validator, inventory, bucket);
   if (intelligentTieringAfterDays) checkIntelligentTiering(validator, intelligentTieringAfterDays);
-  if (replica) checkReplicaProps(validator, replica, { region: bucket.region, bucketName });
+  if (replica) checkReplicaProps(validator, scope, replica, { region: bucket.region, bucketName });
   validator.throwIfInvalid();
 }

@@ -62,10 +62,15 @@ export function checkLogBucketRegion(
 }
 
 /** Records a KMS key of another region: a key serves its own region alone. */
-export function checkKeyRegion(validator: Validator, key: { readonly region?: string } | undefined, region: string): void {
+export function checkKeyRegion(
+  validator: Validator,
+  key: { readonly region?: string } | undefined,
+  region: string,
+  prop = "encryptionKey",
+): void {
   validator.onceKnown([key?.region, region], (collected, keyRegion, own) =>
     collected.check(
-      "encryptionKey",
+      prop,
       keyRegion,
       keyRegion === own,
       `must be a key in ${own}: a key serves no other region`,

@@ -19,6 +19,7 @@ describe("bucketNameViolation", () => {
       "must hold only lower-case letters, digits, dots and dashes",
       "Write it in lower case, with dashes for everything else.",
     ],
+    ["arn:aws:s3:::trading-assets", "must be a bucket's name, not its ARN", "Write what stands behind the last colon."],
     ["-trading", "must begin and end with a letter or a digit", "Remove the dots and dashes at its ends."],
     ["trading.", "must begin and end with a letter or a digit", "Remove the dots and dashes at its ends."],
     ["trading..state", "must not hold two adjacent dots", "Use a dash between the words."],

@@ -40,6 +40,7 @@ interface BucketNameOptions {
  * Pure. The rules: S3 User Guide, "General purpose bucket naming rules".
  */
 export function bucketNameViolation(name: string, options: BucketNameOptions = {}): BucketNameViolation | undefined {
+  if (name.startsWith("arn:")) return { rule: "must be a bucket's name, not its ARN", fix: "Write what stands behind the last colon." };
   if (name.length < 3 || name.length > 63) {
     return { rule: "must be 3 to 63 characters long", fix: name.length < 3 ? "Give a longer name." : "Shorten the name." };
   }
