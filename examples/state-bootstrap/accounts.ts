@@ -1,6 +1,6 @@
 import { Removal, S3StateSettings } from "../../src";
 import { AwsSettings } from "../trading-stack/aws-providers";
-import { environments } from "../trading-stack/environments";
+import { TradingEnvironment, environments } from "../trading-stack/environments";
 
 /** An account whose stacks store their state in one bucket of it. */
 export interface StateAccount {
@@ -13,13 +13,19 @@ export interface StateAccount {
   readonly removal: Removal;
   /** The repository whose workflows plan and deploy these stacks. @default - no roles for GitHub Actions */
   readonly github?: {
-    /** `owner/name`. */
+    /** `owner/name`, or `owner@id/name@id` for a repository that was created, renamed or transferred since July 2026. */
     readonly repository: string;
-    /** The ids of the stacks: each is deployed from the GitHub environment of its id, and planned from `<id>-plan`. */
-    readonly stacks: readonly string[];
+    /** The stacks, by id: each is deployed from the GitHub environment of its id, and planned from `<id>-plan`. */
+    readonly stacks: Readonly<Record<string, TradingEnvironment>>;
     /** Whether the account has an OIDC provider for GitHub already. */
     readonly oidcProviderExists: boolean;
+    /** Where the roles are filed. @default "/" */
+    readonly rolePath?: string;
+    /** The ARN of the policy that the organization limits every role with. @default - none: the roles have what they are granted */
+    readonly permissionsBoundaryArn?: string;
   };
+  /** The roles that may delete states, for emergencies. @default - nobody may */
+  readonly stateDeletionAllowedTo?: readonly string[];
 }
 
 const local = environments.local!.aws;
@@ -33,20 +39,20 @@ export const accounts: Readonly<Record<string, StateAccount>> = {
     state: s3(`trading-state-${local.accountId}-${local.region}`, local),
     replicaRegion: "eu-west-1",
     removal: "destroy",
-    github: { repository: "acme/trading-platform", stacks: ["trading-local"], oidcProviderExists: false },
+    github: { repository: "acme/trading-platform", stacks: { "trading-local": environments.local! }, oidcProviderExists: false },
   },
   dev: {
     aws: dev.aws,
     state: dev.state as S3StateSettings,
     removal: "protect",
-    github: { repository: "acme/trading-platform", stacks: ["trading-dev"], oidcProviderExists: false },
+    github: { repository: "acme/trading-platform", stacks: { "trading-dev": dev }, oidcProviderExists: false },
   },
   prod: {
     aws: prod.aws,
     state: prod.state as S3StateSettings,
     replicaRegion: "eu-west-1",
     removal: "protect",
-    github: { repository: "acme/trading-platform", stacks: ["trading-prod"], oidcProviderExists: false },
+    github: { repository: "acme/trading-platform", stacks: { "trading-prod": prod }, oidcProviderExists: false },
   },
 };
 

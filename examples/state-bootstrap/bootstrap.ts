@@ -1,5 +1,6 @@
 /**
- * Creates the state bucket of an account and migrates its own state into it; run again, it applies what has changed.
+ * Creates the state bucket of an account and migrates its own state into it; run again, it applies what has changed. `--destroy` migrates the state
+ * back and destroys the bucket with it.
  * An interrupted run continues with the state where it is: in the local file until it has been migrated, in the bucket from then on.
  */
 import { spawn } from "node:child_process";
@@ -11,31 +12,34 @@ import { StateSettings } from "../../src";
 import { StateAccount, accounts } from "./accounts";
 import { StateStack } from "./state-stack";
 
-const USAGE = `Usage: npx tsx examples/state-bootstrap/bootstrap.ts <account> [--auto-approve]
+const USAGE = `Usage: npx tsx examples/state-bootstrap/bootstrap.ts <account> [--destroy] [--auto-approve]
 
 Creates the state bucket of an account that accounts.ts describes, and migrates its own state into it.
 
+  --destroy        destroys the bucket, with every state in it
   --auto-approve   don't ask before changes are applied
   --help           this text
 
 Needs Terraform 1.10 or newer, and credentials of the account in the environment.`;
 
+const OPTIONS = { destroy: { type: "boolean" }, "auto-approve": { type: "boolean" }, help: { type: "boolean", short: "h" } } as const;
+
 /** A problem that the user can solve. */
 class Failure extends Error {}
 
 async function main(): Promise<void> {
-  const { name, autoApprove } = readArguments();
+  const { name, destroy, autoApprove } = readArguments();
   const account = accounts[name];
   if (!account) throw new Failure(`accounts.ts has no account "${name}": use one of ${Object.keys(accounts).join(", ")}.`);
   await checkTerraform();
   const bootstrap = new Bootstrap(name, account, autoApprove ? ["-auto-approve"] : []);
-  await bootstrap.run();
+  await (destroy ? bootstrap.destroy() : bootstrap.run());
 }
 
-function readArguments(): { name: string; autoApprove: boolean } {
+function readArguments(): { name: string; destroy: boolean; autoApprove: boolean } {
   let parsed;
   try {
-    parsed = parseArgs({ allowPositionals: true, options: { "auto-approve": { type: "boolean" }, help: { type: "boolean", short: "h" } } });
+    parsed = parseArgs({ allowPositionals: true, options: OPTIONS });
   } catch (error) {
     throw new Failure(`${(error as Error).message}\n\n${USAGE}`);
   }
@@ -45,7 +49,7 @@ function readArguments(): { name: string; autoApprove: boolean } {
   }
   const [name, ...rest] = parsed.positionals;
   if (name === undefined || rest.length > 0) throw new Failure(`Name one account.\n\n${USAGE}`);
-  return { name, autoApprove: parsed.values["auto-approve"] ?? false };
+  return { name, destroy: parsed.values.destroy ?? false, autoApprove: parsed.values["auto-approve"] ?? false };
 }
 
 class Bootstrap {
@@ -78,9 +82,30 @@ class Bootstrap {
     this.synth(this.account.state);
     await this.must("init", "-input=false", "-migrate-state", "-force-copy");
     await this.checkMigrated();
-    rmSync(this.localFile);
-    rmSync(`${this.localFile}.backup`, { force: true });
+    this.removeLocalFile();
     say(`Done: ${bucketName} holds its own state. The local file is deleted.`);
+  }
+
+  /** Destroys the bucket: its own state is in the local file until everything is gone. */
+  public async destroy(): Promise<void> {
+    const { state, removal } = this.account;
+    if (removal !== "destroy") {
+      throw new Failure(`accounts.ts protects the states in ${state.bucketName}. Set removal to "destroy" there, and run this again.`);
+    }
+    if (!existsSync(this.localFile)) {
+      if (!(await this.isInBucket())) throw new Failure(`There is no ${state.bucketName}: nothing is to be destroyed.`);
+      say(`Migrating the state of ${state.bucketName} into ${this.localFile}.`);
+      this.synth({ type: "local", path: this.localFile });
+      await this.must("init", "-input=false", "-migrate-state", "-force-copy");
+    }
+    say(`Destroying ${state.bucketName}, with every state in it.`);
+    this.synth({ type: "local", path: this.localFile });
+    await this.must("init", "-input=false", "-reconfigure");
+    // What was protected until now still is by what AWS has: the bucket isn't emptied before it knows that it may be.
+    await this.must("apply", ...this.approval);
+    await this.must("destroy", ...this.approval);
+    this.removeLocalFile();
+    say(`Done: ${state.bucketName} is destroyed. Its KMS keys are deleted once their waiting period is over.`);
   }
 
   /** Whether the bucket has the state; the folder is initialized for it then. */
@@ -113,6 +138,11 @@ class Bootstrap {
   private localText(): string {
     const text = readFileSync(this.localFile, "utf8");
     return text.trim() === "" ? readFileSync(`${this.localFile}.backup`, "utf8") : text;
+  }
+
+  private removeLocalFile(): void {
+    rmSync(this.localFile);
+    rmSync(`${this.localFile}.backup`, { force: true });
   }
 
   private synth(state: StateSettings): void {

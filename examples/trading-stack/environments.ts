@@ -84,7 +84,11 @@ const local: TradingEnvironment = {
 
 /** An account of the developers: two AZs, one NAT gateway, a database that scales down to half a capacity unit. */
 const dev: TradingEnvironment = {
-  aws: { accountId: "111122223333", region: "eu-central-1" },
+  aws: {
+    accountId: "111122223333",
+    region: "eu-central-1",
+    permissionsBoundaryArn: "arn:aws:iam::111122223333:policy/trading-dev-boundary",
+  },
   state: { type: "s3", bucketName: "trading-state-111122223333-eu-central-1", region: "eu-central-1", allowedAccountIds: ["111122223333"] },
   removal: "destroy",
   tags: { platform: "trading", environment: "dev" },
@@ -112,7 +116,11 @@ const dev: TradingEnvironment = {
 
 /** Where the trading is: 500 requests/s, and the loss of an AZ goes unnoticed. */
 const prod: TradingEnvironment = {
-  aws: { accountId: "444455556666", region: "eu-central-1" },
+  aws: {
+    accountId: "444455556666",
+    region: "eu-central-1",
+    permissionsBoundaryArn: "arn:aws:iam::444455556666:policy/trading-prod-boundary",
+  },
   state: { type: "s3", bucketName: "trading-state-444455556666-eu-central-1", region: "eu-central-1", allowedAccountIds: ["444455556666"] },
   removal: "protect",
   tags: { platform: "trading", environment: "prod" },

@@ -1,0 +1,307 @@
+import { Testing } from "cdktf";
+import { accounts } from "../../examples/state-bootstrap/accounts";
+import { deployedStack } from "../../examples/state-bootstrap/github-roles";
+import { DeployedStack, UNNAMED_RESOURCES } from "../../examples/state-bootstrap/permissions";
+import { StateStack } from "../../examples/state-bootstrap/state-stack";
+import { environments } from "../../examples/trading-stack/environments";
+import { TradingStack } from "../../examples/trading-stack/trading-stack";
+import { OPERATIONS, isReading, requestsOf } from "../support/aws-operations";
+import { evaluate } from "../support/policy-evaluator";
+import { Arguments, SynthesizedStack, statements, synth } from "../support/synth";
+
+type Kind = "Deploy" | "Plan";
+
+interface Roles {
+  readonly stack: DeployedStack;
+  readonly synthesized: SynthesizedStack;
+  /** The statements of the permissions boundary. */
+  readonly boundary: Arguments[];
+  /** The statements of all policies of a role. */
+  policies(kind: Kind): Arguments[];
+}
+
+/** The roles that the state stack of an account has for the one stack there. */
+function rolesOf(name: string): Roles {
+  const id = `trading-${name}`;
+  const stack = new StateStack(Testing.app(), `state-${name}`, accounts[name]!, { type: "local" });
+  const synthesized = synth(stack);
+  const find = (type: string, prefix: string) => Object.entries(synthesized.resources(type)).filter(([key]) => key.startsWith(prefix));
+  const managed = (kind: Kind): Arguments[] =>
+    find("aws_iam_role_policy_attachment", `Roles_${kind}-${id}_`).flatMap(([, { policy_arn: arn }]) => {
+      const [, key] = /^\$\{aws_iam_policy\.(.+)\.arn\}$/.exec(arn)!;
+      return statements(synthesized.resources("aws_iam_policy")[key!]!.policy);
+    });
+  return {
+    stack: deployedStack(stack, id, environments[name]!),
+    synthesized,
+    policies: (kind) => [
+      ...managed(kind),
+      ...find("aws_iam_role_policy", `Roles_${kind}-${id}_`).flatMap(([, { policy }]) => statements(policy)),
+    ],
+    boundary: statements(find("aws_iam_policy", `Roles_Boundary-${id}_`)[0]![1].policy),
+  };
+}
+
+const dev = rolesOf("dev");
+const prod = rolesOf("prod");
+const local = rolesOf("local");
+
+/** What is refused where data is protected: everything else that a destroy calls leaves the data where it is. */
+const DELETES_DATA = [
+  "CloudWatch Logs: DeleteLogGroup",
+  "ElastiCache: DeleteReplicationGroup",
+  "KMS: ScheduleKeyDeletion",
+  "RDS: DeleteDBCluster",
+  "S3: DeleteBucket",
+];
+/** What is needed only where the stack has its own hosted zone: an existing one has its tags already. */
+const OF_OWN_ZONE = [
+  "Route 53: ChangeTagsForResource",
+  "Route 53: CreateHostedZone",
+  "Route 53: DeleteHostedZone",
+  "Route 53: UpdateHostedZoneComment",
+];
+
+const SERVICES = [...new Set(Object.keys(OPERATIONS).map((operation) => operation.split(":")[0]!))];
+
+function operationsOf(service: string, except: readonly string[] = []): string[] {
+  return Object.keys(OPERATIONS).filter((operation) => operation.startsWith(`${service}:`) && !except.includes(operation));
+}
+
+/** What IAM would refuse of the operations, called for the stack's own resources. */
+function refused({ stack, policies }: Roles, kind: Kind, operations: readonly string[]): string[] {
+  const requests = operations.flatMap((operation) => requestsOf(operation, stack).map((request) => ({ operation, request })));
+  return requests
+    .filter(({ request }) => evaluate(policies(kind), request) !== "allow")
+    .map(({ operation, request: { action, resource } }) => `${operation} needs ${action} on ${resource}`);
+}
+
+function actionsOf(documents: readonly Arguments[]): string[] {
+  const allows = documents.filter(({ Effect }) => Effect === "Allow");
+  return [...new Set(allows.flatMap(({ Action }) => [Action].flat() as string[]))].sort();
+}
+
+describe("The role that deploys", () => {
+  test.each(SERVICES)("local may have the provider call everything that it calls of %s", (service) => {
+    expect(refused(local, "Deploy", operationsOf(service))).toEqual([]);
+  });
+
+  test.each(SERVICES)("dev may have the provider call everything that it calls of %s", (service) => {
+    expect(refused(dev, "Deploy", operationsOf(service, OF_OWN_ZONE))).toEqual([]);
+  });
+
+  test.each(SERVICES)("prod may have the provider call everything that it calls of %s, and doesn't delete data", (service) => {
+    expect(refused(prod, "Deploy", operationsOf(service, [...OF_OWN_ZONE, ...DELETES_DATA]))).toEqual([]);
+  });
+
+  test.each(DELETES_DATA)("prod, where data is protected, may not call %s", (operation) => {
+    expect(refused(prod, "Deploy", [operation])).not.toEqual([]);
+  });
+
+  test("prod deletes no object but releases", () => {
+    const remove = (bucket: string) =>
+      evaluate(prod.policies("Deploy"), {
+        action: "s3:DeleteObjectVersion",
+        resource: `arn:aws:s3:::trading-prod-${bucket}-444455556666-eu-central-1/object`,
+      });
+    expect([remove("releases"), remove("trade-records"), remove("logs")]).toEqual(["allow", "none", "none"]);
+  });
+
+  test("local has no permission that the provider doesn't need", () => {
+    const needed = Object.values(OPERATIONS).flatMap(({ needs }) => needs.map(({ action }) => action));
+    const ofTheState = ["kms:Decrypt", "kms:GenerateDataKey", "s3:DeleteObject", "s3:GetObject", "s3:ListBucket", "s3:PutObject"];
+    expect(actionsOf(local.policies("Deploy"))).toEqual([...new Set([...needed, ...ofTheState])].sort());
+  });
+
+  test.each([dev, prod, local])("has ten managed policies at most", ({ synthesized }) => {
+    const attached = Object.keys(synthesized.resources("aws_iam_role_policy_attachment")).filter((key) => key.startsWith("Roles_Deploy-"));
+    // IAM User Guide, "IAM and AWS STS quotas": 10 without a raised quota.
+    expect(attached.length).toBeLessThanOrEqual(10);
+  });
+});
+
+describe("The role that plans", () => {
+  test.each(SERVICES)("may have the provider read everything that it reads of %s", (service) => {
+    expect(refused(prod, "Plan", operationsOf(service).filter(isReading))).toEqual([]);
+  });
+
+  test("may change nothing", () => {
+    // Of the state it decrypts what it reads.
+    const changing = actionsOf(prod.policies("Plan")).filter((action) => !/:(Describe|Get|List)/.test(action));
+    expect(changing).toEqual(["kms:Decrypt"]);
+  });
+});
+
+describe("No policy of the roles", () => {
+  const documents = [dev, prod, local].flatMap((roles) => [...roles.policies("Deploy"), ...roles.policies("Plan"), ...roles.boundary]);
+
+  test("has a wildcard in an action, but for the variants of an operation of KMS in the boundary", () => {
+    const wild = documents.flatMap(({ Action }) => [Action].flat() as string[]).filter((action) => action.includes("*"));
+    expect([...new Set(wild)].sort()).toEqual(["kms:GenerateDataKey*", "kms:ReEncrypt*"]);
+  });
+
+  test("has a statement on every resource without a reason, or a reason without a statement", () => {
+    const unnamed = documents.filter(({ Resource }) => [Resource].flat().includes("*")).map(({ Sid }) => Sid as string);
+    expect([...new Set(unnamed)].sort()).toEqual(Object.keys(UNNAMED_RESOURCES).sort());
+  });
+
+  test("has a statement on every resource that creates something without its tags, where AWS knows them", () => {
+    const creating = documents.filter(({ Resource, Action }) => Resource === "*" && /:(Create|Request)/.test([Action].flat().join()));
+    const untagged = creating.filter(({ Condition }) => !JSON.stringify(Condition ?? {}).includes("aws:RequestTag/"));
+    const actions = untagged.flatMap(({ Action }) => [Action].flat() as string[]).filter((action) => /:(Create|Request)/.test(action));
+    expect([...new Set(actions)].sort()).toEqual([
+      "cloudfront:CreateCachePolicy",
+      "cloudfront:CreateOriginAccessControl",
+      "cloudfront:CreateResponseHeadersPolicy",
+      "logs:CreateLogDelivery",
+      "route53:CreateHealthCheck",
+      "route53:CreateHostedZone",
+      // Of Session Manager, in the boundary.
+      "ssmmessages:CreateControlChannel",
+      "ssmmessages:CreateDataChannel",
+    ]);
+  });
+});
+
+describe("Another stack in the account", () => {
+  const other: DeployedStack = {
+    ...prod.stack,
+    name: "payments-prod",
+    tags: { platform: "payments", environment: "prod" },
+    permissionsBoundaryArn: "arn:aws:iam::444455556666:policy/payments-prod-boundary",
+    hostedZoneId: "Z0000000000OTHERZONE",
+  };
+  /** What has neither a name in its ARN nor tags that IAM knows; and what AWS makes for whoever asks. */
+  const SHARED = [
+    /^cloudfront:(Create|Update|Delete)(CachePolicy|OriginAccessControl|ResponseHeadersPolicy) /,
+    /^ec2:DisassociateAddress /,
+    /^ec2:ModifySecurityGroupRules .*:prefix-list\//,
+    /^ec2:CreateTags .*:(instance|volume)\//,
+    /^ec2:RunInstances (?!.*launch-template\/)/,
+    /^iam:CreateServiceLinkedRole .*aws-service-role\/(?!autoscaling)/,
+    /^logs:\w+ (\*|.*:delivery:)/,
+    /^rds:CreateDBCluster .*:og:default:/,
+    /^route53:(CreateHealthCheck|(Change|Delete|Update)\w+ .*:::healthcheck\/)/,
+    /^secretsmanager:(CreateSecret|TagResource) .*secret:rds!cluster-/,
+  ];
+
+  test.each(SERVICES)("has nothing of %s that the role changes", (service) => {
+    const requests = operationsOf(service).flatMap((operation) => (isReading(operation) ? [] : requestsOf(operation, other)));
+    const allowed = requests
+      .filter(({ action }) => !/:(Describe|Get|List)/.test(action))
+      .filter((request) => evaluate(prod.policies("Deploy"), request) === "allow")
+      .map(({ action, resource }) => `${action} ${resource}`);
+    expect(allowed.filter((request) => !SHARED.some((pattern) => pattern.test(request)))).toEqual([]);
+  });
+
+  test("keeps the objects in its buckets to itself", () => {
+    const read = { action: "s3:GetObject", resource: "arn:aws:s3:::payments-prod-releases-444455556666-eu-central-1/object" };
+    expect([evaluate(prod.policies("Deploy"), read), evaluate(prod.policies("Plan"), read)]).toEqual(["none", "none"]);
+  });
+
+  test("keeps its state to itself", () => {
+    const read = { action: "s3:GetObject", resource: `arn:aws:s3:::${accounts.prod!.state.bucketName}/payments-prod/terraform.tfstate` };
+    expect(evaluate(prod.policies("Deploy"), read)).toBe("none");
+  });
+});
+
+describe("The role that deploys can't become more than it is", () => {
+  const role = "arn:aws:iam::444455556666:role/trading-prod-New";
+  const within = { "iam:PermissionsBoundary": prod.stack.permissionsBoundaryArn };
+  const decide = (action: string, resource: string, context: Record<string, string> = {}) =>
+    evaluate(prod.policies("Deploy"), { action, resource, context });
+
+  test("by a role without the boundary", () => {
+    expect(decide("iam:CreateRole", role)).toBe("none");
+    expect(decide("iam:CreateRole", role, { "iam:PermissionsBoundary": "arn:aws:iam::aws:policy/AdministratorAccess" })).toBe("none");
+    expect(decide("iam:CreateRole", role, within)).toBe("allow");
+  });
+
+  test("by what it grants to a role without the boundary", () => {
+    expect(decide("iam:PutRolePolicy", role)).toBe("none");
+  });
+
+  test("by removing the boundary, or changing it", () => {
+    expect(decide("iam:DeleteRolePermissionsBoundary", role, within)).toBe("deny");
+    expect(decide("iam:CreatePolicyVersion", prod.stack.permissionsBoundaryArn)).toBe("deny");
+  });
+
+  test("by a managed policy", () => {
+    expect(decide("iam:AttachRolePolicy", role, { ...within, "iam:PolicyARN": "arn:aws:iam::aws:policy/AdministratorAccess" })).toBe(
+      "none",
+    );
+  });
+
+  test("by its own policies, which are named for the state stack", () => {
+    const deployRole = Object.entries(prod.synthesized.resources("aws_iam_role")).find(([key]) => key.startsWith("Roles_Deploy-"))![1];
+    const own = `arn:aws:iam::444455556666:role/${deployRole.name_prefix}20260101`;
+    for (const action of ["iam:PutRolePolicy", "iam:UpdateAssumeRolePolicy", "iam:DeleteRolePolicy"]) {
+      expect(decide(action, own, within)).toBe("none");
+    }
+  });
+
+  test("by passing a role to a service that runs what it is told", () => {
+    const pass = (service: string) => decide("iam:PassRole", role, { "iam:PassedToService": service });
+    expect([pass("ec2.amazonaws.com"), pass("lambda.amazonaws.com"), pass("cloudformation.amazonaws.com")]).toEqual([
+      "allow",
+      "none",
+      "none",
+    ]);
+  });
+
+  test.each([
+    "iam:CreateUser",
+    "iam:CreateAccessKey",
+    "iam:CreatePolicy",
+    "iam:CreateOpenIDConnectProvider",
+    "sts:AssumeRole",
+    "kms:PutKeyPolicy",
+  ])("by %s", (action) => expect(decide(action, "*")).toBe("none"));
+
+  test("by the key of its own state", () => {
+    expect(decide("kms:PutKeyPolicy", "arn:aws:kms:eu-central-1:444455556666:key/state")).toBe("none");
+  });
+});
+
+describe.each(["local", "dev", "prod"])("The permissions boundary of %s", (name) => {
+  const { boundary, stack } = { local, dev, prod }[name]!;
+  const trading = () => synth(new TradingStack(Testing.app(), `trading-${name}`, environments[name]!));
+
+  test("allows everything that the stack's roles are granted", () => {
+    const granted = Object.values(trading().resources("aws_iam_role_policy")).flatMap(({ policy }) => statements(policy));
+    const outside = granted.flatMap(({ Action, Resource }) =>
+      ([Action].flat() as string[]).flatMap((action) =>
+        ([Resource].flat() as string[])
+          .map((resource) => ({ action: action.replace("*", ""), resource: resolved(resource, stack) }))
+          .filter((request) => evaluate(boundary, request) !== "allow"),
+      ),
+    );
+    expect(outside).toEqual([]);
+  });
+
+  test.each([
+    "iam:CreateRole",
+    "iam:PassRole",
+    "sts:AssumeRole",
+    "kms:PutKeyPolicy",
+    "s3:PutBucketPolicy",
+    "secretsmanager:GetSecretValue",
+  ])("never allows %s", (action) => expect(evaluate(boundary, { action, resource: "*" })).toBe("none"));
+
+  test("is the one that the stack's roles have", () => {
+    const boundaries = Object.values(trading().resources("aws_iam_role")).map(({ permissions_boundary: arn }) => arn);
+    expect(new Set(boundaries)).toEqual(new Set([name === "local" ? undefined : stack.permissionsBoundaryArn]));
+  });
+});
+
+/** An ARN with what Terraform fills in. */
+function resolved(resource: string, { name, region, accountId }: DeployedStack): string {
+  const arns: Readonly<Record<string, string>> = {
+    aws_cloudwatch_log_group: `arn:aws:logs:${region}:${accountId}:log-group:/aws/vpc/flow-logs/${name}-Network`,
+    aws_elasticache_replication_group: `arn:aws:elasticache:${region}:${accountId}:replicationgroup:${name}-cache`,
+    aws_elasticache_user: `arn:aws:elasticache:${region}:${accountId}:user:trading-api`,
+    aws_kms_key: `arn:aws:kms:${region}:${accountId}:key/0123abcd`,
+    aws_rds_cluster: "cluster-0123456789",
+  };
+  return resource.replace(/\$\{(\w+)\.[^}]+\}/g, (reference, type: string) => arns[type] ?? reference);
+}

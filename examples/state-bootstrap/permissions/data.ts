@@ -1,0 +1,130 @@
+import { PolicyStatement } from "../../../src";
+import { DeployedStack, created, owned, regional } from "./deployed-stack";
+
+/** Aurora and ElastiCache. */
+export function dataStatements(stack: DeployedStack): PolicyStatement[] {
+  return [...auroraStatements(stack), ...readerScalingStatements(stack), ...cacheStatements(stack)];
+}
+
+function auroraStatements(stack: DeployedStack): PolicyStatement[] {
+  const rds = (type: string): string => regional(stack, "rds", `${type}:${stack.name}-*`);
+  const deletesData = stack.removal === "destroy";
+  return [
+    {
+      sid: "Aurora",
+      actions: [
+        "rds:AddTagsToResource",
+        "rds:CreateDBCluster",
+        "rds:CreateDBClusterParameterGroup",
+        "rds:CreateDBInstance",
+        "rds:CreateDBParameterGroup",
+        "rds:CreateDBSubnetGroup",
+        ...(deletesData ? ["rds:DeleteDBCluster"] : []),
+        "rds:DeleteDBClusterParameterGroup",
+        "rds:DeleteDBInstance",
+        "rds:DeleteDBParameterGroup",
+        "rds:DeleteDBSubnetGroup",
+        "rds:ModifyDBCluster",
+        "rds:ModifyDBClusterParameterGroup",
+        "rds:ModifyDBInstance",
+        "rds:ModifyDBParameterGroup",
+        "rds:ModifyDBSubnetGroup",
+        "rds:RemoveTagsFromResource",
+        "rds:ResetDBClusterParameterGroup",
+        "rds:ResetDBParameterGroup",
+      ],
+      resources: ["cluster", "cluster-pg", "cluster-snapshot", "db", "pg", "subgrp"].map(rds),
+    },
+    // Every cluster has the option group of its engine, which RDS creates.
+    { sid: "AuroraOptionGroups", actions: ["rds:CreateDBCluster"], resources: [regional(stack, "rds", "og:default:*")] },
+    // Aurora User Guide, "Password management with Amazon Aurora and AWS Secrets Manager". Nobody reads the secret.
+    {
+      sid: "AuroraPasswords",
+      actions: ["secretsmanager:CreateSecret", "secretsmanager:TagResource"],
+      resources: [regional(stack, "secretsmanager", "secret:rds!cluster-*")],
+    },
+  ];
+}
+
+/** Application Auto Scaling makes up the ids; it has the alarms of target tracking made on behalf of whoever adds the policy. */
+function readerScalingStatements(stack: DeployedStack): PolicyStatement[] {
+  const targets = [regional(stack, "application-autoscaling", "scalable-target/*")];
+  return [
+    {
+      sid: "ReaderScalingCreate",
+      actions: ["application-autoscaling:RegisterScalableTarget", "application-autoscaling:TagResource"],
+      resources: targets,
+      conditions: created(stack),
+    },
+    {
+      sid: "ReaderScalingChange",
+      actions: [
+        "application-autoscaling:DeleteScalingPolicy",
+        "application-autoscaling:DeregisterScalableTarget",
+        "application-autoscaling:PutScalingPolicy",
+        "application-autoscaling:RegisterScalableTarget",
+        "application-autoscaling:TagResource",
+        "application-autoscaling:UntagResource",
+      ],
+      resources: targets,
+      conditions: owned(stack),
+    },
+    {
+      sid: "ReaderScalingAlarms",
+      actions: ["cloudwatch:DeleteAlarms", "cloudwatch:PutMetricAlarm"],
+      resources: [regional(stack, "cloudwatch", `alarm:TargetTracking-cluster:${stack.name}-*`)],
+    },
+  ];
+}
+
+function cacheStatements(stack: DeployedStack): PolicyStatement[] {
+  const cache = (type: string): string => regional(stack, "elasticache", `${type}:${stack.name}-*`);
+  const users = regional(stack, "elasticache", "user:*");
+  const deletesData = stack.removal === "destroy";
+  return [
+    {
+      sid: "Cache",
+      actions: [
+        "elasticache:AddTagsToResource",
+        "elasticache:CreateCacheParameterGroup",
+        "elasticache:CreateCacheSubnetGroup",
+        "elasticache:CreateReplicationGroup",
+        "elasticache:CreateUserGroup",
+        "elasticache:DecreaseReplicaCount",
+        "elasticache:DeleteCacheParameterGroup",
+        "elasticache:DeleteCacheSubnetGroup",
+        ...(deletesData ? ["elasticache:DeleteReplicationGroup"] : []),
+        "elasticache:DeleteUserGroup",
+        "elasticache:IncreaseReplicaCount",
+        "elasticache:ModifyCacheParameterGroup",
+        "elasticache:ModifyCacheSubnetGroup",
+        "elasticache:ModifyReplicationGroup",
+        "elasticache:ModifyReplicationGroupShardConfiguration",
+        "elasticache:ModifyUserGroup",
+        "elasticache:RemoveTagsFromResource",
+        "elasticache:ResetCacheParameterGroup",
+      ],
+      resources: ["parametergroup", "replicationgroup", "snapshot", "subnetgroup", "usergroup"].map(cache),
+    },
+    // A user's id is its name, which the services log in with.
+    {
+      sid: "CacheUsersCreate",
+      actions: ["elasticache:AddTagsToResource", "elasticache:CreateUser"],
+      resources: [users],
+      conditions: created(stack),
+    },
+    {
+      sid: "CacheUsersChange",
+      actions: [
+        "elasticache:AddTagsToResource",
+        "elasticache:CreateUserGroup",
+        "elasticache:DeleteUser",
+        "elasticache:ModifyUser",
+        "elasticache:ModifyUserGroup",
+        "elasticache:RemoveTagsFromResource",
+      ],
+      resources: [users],
+      conditions: owned(stack),
+    },
+  ];
+}

@@ -1,0 +1,61 @@
+import { PolicyConditions, Removal } from "../../../src";
+
+/** A stack that a role deploys, as the role's permissions need to know it. */
+export interface DeployedStack {
+  /** The stack's id, which its physical names begin with. No other stack's id in the account may begin with it and a dash. */
+  readonly name: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly partition: string;
+  /** Tags that everything in the stack has, and nothing else in the account: what has no name is told by them. */
+  readonly tags: Readonly<Record<string, string>>;
+  /** The permissions boundary of the roles that the stack creates. */
+  readonly permissionsBoundaryArn: string;
+  /** The hosted zone that exists already. @default - the stack creates its own */
+  readonly hostedZoneId?: string;
+  /** Whether what is stateful may be deleted: `protect` leaves the permissions for that away. */
+  readonly removal: Removal;
+}
+
+/** Where CloudFront's certificates, web ACLs and log deliveries are. */
+const GLOBAL_REGION = "us-east-1";
+
+/** An ARN of the stack's account and region. */
+export function regional({ partition, region, accountId }: DeployedStack, service: string, resource: string): string {
+  return `arn:${partition}:${service}:${region}:${accountId}:${resource}`;
+}
+
+/** An ARN of the stack's account in us-east-1. */
+export function global(stack: DeployedStack, service: string, resource: string): string {
+  return regional({ ...stack, region: GLOBAL_REGION }, service, resource);
+}
+
+/** The ARNs of a resource that the stack has in its region and in us-east-1. */
+export function everywhere(stack: DeployedStack, service: string, resource: string): string[] {
+  return [...new Set([regional(stack, service, resource), global(stack, service, resource)])];
+}
+
+/** An ARN of a service without regions: IAM, CloudFront. */
+export function unregional({ partition, accountId }: DeployedStack, service: string, resource: string): string {
+  return `arn:${partition}:${service}::${accountId}:${resource}`;
+}
+
+/** What the stack creates: its tags are in the request. */
+export function created({ tags }: DeployedStack): PolicyConditions {
+  return { StringEquals: tagged("aws:RequestTag", tags) };
+}
+
+/** What the stack has: its tags are on the resource. */
+export function owned({ tags }: DeployedStack): PolicyConditions {
+  return { StringEquals: tagged("aws:ResourceTag", tags) };
+}
+
+/** What gets its tags a moment after it is there, or with the very request: nobody has tagged it, and the stack does. */
+export function adopted({ tags }: DeployedStack): PolicyConditions {
+  const untagged = Object.fromEntries(Object.keys(tags).map((tag) => [`aws:ResourceTag/${tag}`, "true"]));
+  return { Null: untagged, StringEquals: tagged("aws:RequestTag", tags) };
+}
+
+function tagged(key: string, tags: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(tags).map(([tag, value]) => [`${key}/${tag}`, value]));
+}

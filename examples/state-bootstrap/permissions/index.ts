@@ -1,0 +1,40 @@
+import { Construct } from "constructs";
+import { PolicyStatement } from "../../../src";
+import { computeStatements } from "./compute";
+import { dataStatements } from "./data";
+import { DeployedStack } from "./deployed-stack";
+import { edgeStatements } from "./edge";
+import { identityStatements } from "./identity";
+import { networkStatements } from "./network";
+import { platformStatements } from "./platform";
+
+export { boundaryStatements } from "./boundary";
+export { type DeployedStack } from "./deployed-stack";
+export { readStatements } from "./read";
+
+/** The statements of the role that deploys a stack, besides those that read it: one managed policy each. */
+export function deployStatements(scope: Construct, stack: DeployedStack): Readonly<Record<string, PolicyStatement[]>> {
+  return {
+    Network: networkStatements(stack),
+    Compute: computeStatements(stack),
+    Data: dataStatements(stack),
+    Edge: edgeStatements(stack),
+    Platform: platformStatements(stack),
+    Identity: identityStatements(scope, stack),
+  };
+}
+
+/** Statement → why it can't name its resources. */
+export const UNNAMED_RESOURCES: Readonly<Record<string, string>> = {
+  BoundaryStays: "denies: no role's boundary is removed",
+  CertificatesCreate: "the operation knows no resource; the stack's tags are required",
+  CloudFrontCreate: "the operations know no resource; the stack's tags are required",
+  CloudFrontPoliciesCreate: "the operations know neither a resource nor tags",
+  Describe: "most of these operations know no resource, and what they say is configuration: no data, no secrets",
+  DnsHealthChecksCreate: "the operation knows neither a resource nor tags",
+  DnsZoneCreate: "the operation knows neither a resource nor tags; only where no zone exists",
+  KeysCreate: "the operation knows no resource; the stack's tags are required",
+  LogDeliveriesOfServices:
+    "the operations know no resource; ElastiCache, AWS WAF and VPC flow logs call them on behalf of whoever asks for logs",
+  SessionManager: "in the boundary: the operations know no resource",
+};
