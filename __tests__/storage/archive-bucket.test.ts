@@ -97,6 +97,18 @@ describe("an archive bucket refuses", () => {
       "acknowledgeComplianceCannotBeUndone: must be true for retentionMode COMPLIANCE, which nobody can undo; received nothing. Set it once the records' owner agrees, or use GOVERNANCE.",
     ],
     [
+      "roles that may bypass what nobody can, or are none",
+      {
+        encryptionKey: KEY,
+        retentionYears: 7,
+        retentionMode: "COMPLIANCE",
+        acknowledgeComplianceCannotBeUndone: true,
+        governanceBypassAllowedTo: ["break-glass"],
+      },
+      'governanceBypassAllowedTo[0]: must be a role\'s ARN; received "break-glass". Copy the ARN that holds "role/".',
+      'governanceBypassAllowedTo: must be left out for retentionMode COMPLIANCE, which nobody can bypass; received ["break-glass"]. Leave it out.',
+    ],
+    [
       "to delete records before their retention in years ends, leap years counted",
       { encryptionKey: KEY, retentionYears: 7, expireAfterDays: 2561 },
       "expireAfterDays: must not end before the retention of 2562 days; received 2561. Use 2562 or more, or leave it out.",

@@ -1,6 +1,7 @@
 import { ArchiveBucket, ArchiveBucketProps } from "../../modules/storage";
-import { synth, testStack } from "../support/synth";
-import { KEY } from "./fixture";
+import { evaluate } from "../support/policy-evaluator";
+import { statements, synth, testStack } from "../support/synth";
+import { KEY, secondRegion } from "./fixture";
 
 function objectLock(retention: Partial<ArchiveBucketProps>) {
   const stack = testStack();
@@ -44,5 +45,47 @@ describe("a default retention", () => {
   test("of a year may hold a leap day, which a lifecycle waits for", () => {
     expect(() => objectLock({ retentionYears: 1, expireAfterDays: 366 })).not.toThrow();
     expect(() => objectLock({ retentionYears: 1, expireAfterDays: 365 })).toThrow("must not end before the retention of 366 days");
+  });
+});
+
+// S3 User Guide, "Managing Object Lock", "Bypassing governance mode"; IAM User Guide, "aws:PrincipalArn".
+describe("a bypass of governance retention", () => {
+  const policyOf = (props: Partial<ArchiveBucketProps>) => {
+    const stack = testStack();
+    new ArchiveBucket(stack, "TradeRecords", { encryptionKey: KEY, retentionYears: 7, ...props });
+    return statements(synth(stack).resource("aws_s3_bucket_policy").policy);
+  };
+  const bypass = (principalArn: string) => ({
+    principal: principalArn,
+    action: "s3:BypassGovernanceRetention",
+    resource: "arn:aws:s3:::trading-test-trade-records-111122223333-eu-central-1/trades/1.json",
+    context: { "aws:PrincipalArn": principalArn },
+  });
+  const ROLE = "arn:aws:iam::111122223333:role/break-glass";
+  const ADMINISTRATOR = "arn:aws:iam::111122223333:role/administrator";
+
+  test("is for IAM to allow by default", () => {
+    expect(evaluate(policyOf({}), bypass(ADMINISTRATOR))).toBe("none");
+  });
+
+  test("is denied to all but the roles named", () => {
+    const policy = policyOf({ governanceBypassAllowedTo: [ROLE] });
+    expect([ADMINISTRATOR, "arn:aws:iam::111122223333:root", ROLE].map((arn) => evaluate(policy, bypass(arn)))).toEqual([
+      "deny",
+      "deny",
+      "none",
+    ]);
+  });
+
+  test("is denied to everybody where nobody is named", () => {
+    expect(evaluate(policyOf({ governanceBypassAllowedTo: [] }), bypass(ROLE))).toBe("deny");
+  });
+
+  test("is denied in the replica as well", () => {
+    const stack = testStack();
+    const props = { encryptionKey: KEY, retentionYears: 7, governanceBypassAllowedTo: [], replica: secondRegion(stack) };
+    new ArchiveBucket(stack, "TradeRecords", props);
+    const policies = Object.values(synth(stack).resources("aws_s3_bucket_policy")).map(({ policy }) => statements(policy));
+    expect(policies.map((policy) => policy.map(({ Sid }) => Sid).includes("NoGovernanceBypass"))).toEqual([true, true]);
   });
 });

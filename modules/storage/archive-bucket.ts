@@ -8,7 +8,15 @@ import { ImportedArchiveBucket } from "./imported-archive-bucket";
 import { BucketAttributes } from "./imported-bucket";
 import { LIFECYCLE_PROPS, LifecycleProps } from "./lifecycle";
 import { replicaSettings } from "./replica";
-import { LEGAL_HOLD_ACTIONS, RETENTION_PROPS, RetentionMode, RetentionProps, checkRetention, createObjectLock } from "./retention";
+import {
+  LEGAL_HOLD_ACTIONS,
+  RETENTION_PROPS,
+  RetentionMode,
+  RetentionProps,
+  checkRetention,
+  createObjectLock,
+  noBypassStatement,
+} from "./retention";
 import { REPLICABLE_BUCKET_PROPS, ReplicableBucketProps, SecureBucket, SecureBucketSettings } from "./secure-bucket";
 import { Transitions, transitionsOrTiering } from "./transitions";
 
@@ -47,6 +55,8 @@ export class ArchiveBucket extends SecureBucket {
   public readonly retentionYears?: number;
   /** Days that each version is retained; undefined for `retentionYears`. */
   public readonly retentionDays?: number;
+  /** ARNs of the roles that may bypass governance retention; undefined for whoever IAM allows it. */
+  public readonly governanceBypassAllowedTo?: readonly string[];
   /** What locks each new version. */
   public readonly objectLock: S3BucketObjectLockConfigurationA;
   /** The copy in the second region; undefined without `replica`. */
@@ -61,11 +71,13 @@ export class ArchiveBucket extends SecureBucket {
     this.retentionMode = props.retentionMode ?? "GOVERNANCE";
     this.retentionYears = props.retentionYears;
     this.retentionDays = props.retentionDays;
+    this.governanceBypassAllowedTo = props.governanceBypassAllowedTo;
     this.objectLock = createObjectLock(
       this,
       { mode: this.retentionMode, years: this.retentionYears, days: this.retentionDays },
       { bucketName: this.bucketName, versioning: this.versioning, provider: this.provider },
     );
+    if (this.governanceBypassAllowedTo) this.addToPolicy(noBypassStatement(this.bucketArn, this.governanceBypassAllowedTo));
     if (replica) {
       this.replicaBucket = new ArchiveBucket(this, "Replica", { ...props, ...replicaSettings(this, replica, this.removal) });
       this.replication = this.replicateTo(this.replicaBucket, replica, [this.objectLock, this.replicaBucket.objectLock]);

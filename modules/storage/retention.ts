@@ -1,7 +1,9 @@
 import { S3BucketObjectLockConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-object-lock-configuration";
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { BOOLEAN, NUMBER, PropType, PropTypes, oneOf, optional, propType } from "../../src/internal/prop-types";
+import { PolicyStatement } from "../../src/core";
+import { FORMATS } from "../../src/internal/formats";
+import { BOOLEAN, NUMBER, PropType, PropTypes, STRINGS, oneOf, optional, propType } from "../../src/internal/prop-types";
 import { Validator, isGiven } from "../../src/internal/validator";
 import { BucketIdentity } from "./bucket-identity";
 import { LifecycleActions } from "./lifecycle-actions";
@@ -30,6 +32,13 @@ export interface RetentionProps {
    * @default false
    */
   readonly acknowledgeComplianceCannotBeUndone?: boolean;
+  /**
+   * ARNs of the roles that may bypass `GOVERNANCE`, `*` allowed: the bucket policy denies it to everybody else, the account's administrators included
+   * for as long as they leave the policy alone. An empty list denies it to all.
+   *
+   * @default - whoever IAM allows `s3:BypassGovernanceRetention`
+   */
+  readonly governanceBypassAllowedTo?: readonly string[];
 }
 
 /** For the tables of the props that extend these. */
@@ -38,6 +47,7 @@ export const RETENTION_PROPS: PropTypes<RetentionProps> = {
   retentionDays: optional(NUMBER),
   retentionMode: optional(oneOf(RETENTION_MODES)),
   acknowledgeComplianceCannotBeUndone: optional(BOOLEAN),
+  governanceBypassAllowedTo: optional(STRINGS),
 };
 
 const NOWHERE_ELSE: PropType<unknown> = {
@@ -80,6 +90,14 @@ export function checkRetention(
       "must be true for retentionMode COMPLIANCE, which nobody can undo",
       "Set it once the records' owner agrees, or use GOVERNANCE.",
     );
+  props.governanceBypassAllowedTo?.forEach((arn, index) => validator.format(`governanceBypassAllowedTo[${index}]`, arn, FORMATS.roleArn));
+  validator.check(
+    "governanceBypassAllowedTo",
+    props.governanceBypassAllowedTo,
+    !isGiven(props.governanceBypassAllowedTo) || props.retentionMode !== "COMPLIANCE",
+    "must be left out for retentionMode COMPLIANCE, which nobody can bypass",
+    "Leave it out.",
+  );
   const retention = retentionDays ?? (retentionYears ?? 0) * DAYS_PER_YEAR;
   const rules = Object.entries(props.lifecycleRules ?? {}).map(([id, rule]) => [`lifecycleRules["${id}"].`, rule] as const);
   for (const [within, actions] of [["", props] as const, ...rules]) {
@@ -94,6 +112,18 @@ export function checkRetention(
       );
     }
   }
+}
+
+/** Denies the bypass of governance retention to all but some roles (S3 User Guide, "Managing Object Lock", "Bypassing governance mode"). Pure. */
+export function noBypassStatement(bucketArn: string, allowedTo: readonly string[]): PolicyStatement {
+  return {
+    sid: "NoGovernanceBypass",
+    effect: "Deny",
+    principals: "*",
+    actions: ["s3:BypassGovernanceRetention"],
+    resources: [`${bucketArn}/*`],
+    ...(allowedTo.length > 0 && { conditions: { ArnNotLike: { "aws:PrincipalArn": allowedTo } } }),
+  };
 }
 
 /** The default retention of a bucket that has Object Lock. */

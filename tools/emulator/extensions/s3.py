@@ -35,7 +35,7 @@ def holds(operator: str, key: str, expected: list[Any]) -> bool:
     if operator == "Null":
         return str(actual is None).lower() in [str(value).lower() for value in expected]
     if actual is None:
-        return operator.startswith("StringNot") or operator.endswith("IfExists")
+        return operator.startswith(("StringNot", "ArnNot")) or operator.endswith("IfExists")
     if operator == "StringEquals":
         return actual in expected
     if operator == "StringNotEquals":

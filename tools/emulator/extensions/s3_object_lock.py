@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from moto.iam.access_control import PermissionResult
 from moto.s3.exceptions import InvalidBucketState
-from moto.s3.models import S3Backend
+from moto.s3.models import FakeBucket, S3Backend
 from moto.s3.responses import S3Response
 
 from ._s3 import Refusal, not_found
@@ -53,10 +54,18 @@ def put_bucket_versioning(original: Callable[..., Any], self: Any, bucket_name: 
     original(self, bucket_name, status)
 
 
+def denies_bypass(bucket: FakeBucket, key_name: str) -> bool:
+    """https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html: a bypass needs ``s3:BypassGovernanceRetention``."""
+    answer = bucket.get_permission("s3:BypassGovernanceRetention", f"{bucket.arn}/{key_name}")
+    return answer == PermissionResult.DENIED
+
+
 @ext.around(S3Backend)
 def delete_object(original: Callable[..., Any], self: Any, bucket_name: str, *args: Any, **kwargs: Any) -> Any:
-    """moto takes a bucket whose versioning is suspended for one that never had versions."""
+    """moto takes a bucket whose versioning is suspended for one that never had versions, and asks nobody who may bypass governance."""
     bucket = self.get_bucket(bucket_name)
+    if kwargs.get("bypass") and denies_bypass(bucket, args[0] if args else kwargs["key_name"]):
+        kwargs["bypass"] = False
     status = bucket.versioning_status
     if status != "Suspended":
         return original(self, bucket_name, *args, **kwargs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 
 import pytest
 from botocore.exceptions import ClientError
@@ -87,3 +88,17 @@ def test_versions_are_deleted_one_by_one_after_versioning_was_suspended(client, 
     assert [m["VersionId"] for m in s3.list_object_versions(Bucket=name)["DeleteMarkers"]] == [marker]
     s3.delete_objects(Bucket=name, Delete={"Objects": [{"Key": "a", "VersionId": marker}]})
     s3.delete_bucket(Bucket=name)
+
+
+def test_governance_is_bypassed_unless_the_bucket_policy_denies_it(client, bucket):
+    s3 = client("s3")
+    s3.put_object_lock_configuration(Bucket=bucket, ObjectLockConfiguration=retention(30))
+    versions = [s3.put_object(Bucket=bucket, Key="a", Body=b"1")["VersionId"] for _ in range(2)]
+    statement = {"Effect": "Deny", "Principal": "*", "Action": "s3:BypassGovernanceRetention", "Resource": f"arn:aws:s3:::{bucket}/*"}
+    s3.put_bucket_policy(Bucket=bucket, Policy=json.dumps({"Version": "2012-10-17", "Statement": [statement]}))
+    with pytest.raises(ClientError) as caught:
+        s3.delete_object(Bucket=bucket, Key="a", VersionId=versions[0], BypassGovernanceRetention=True)
+    assert code_of(caught) == "AccessDenied"
+    s3.delete_bucket_policy(Bucket=bucket)
+    s3.delete_object(Bucket=bucket, Key="a", VersionId=versions[0], BypassGovernanceRetention=True)
+    assert [v["VersionId"] for v in s3.list_object_versions(Bucket=bucket)["Versions"]] == versions[1:]
