@@ -8,6 +8,7 @@ import {
   rangePart,
   rangesOverlap,
   rangesWithout,
+  splitRanges,
 } from "../../src/internal/ip-ranges";
 import fc from "../support/fast-check";
 
@@ -83,6 +84,15 @@ describe("ranges", () => {
     expect(texts(rangesWithout(range("10.0.0.0/14"), [range("10.2.0.0/16")]))).toEqual(["10.0.0.0/15", "10.3.0.0/16"]);
     expect(rangesWithout(range("10.2.0.0/16"), [range("10.0.0.0/8")])).toEqual([]);
     expect(texts(rangesWithout(range("10.2.0.0/16"), [range("11.0.0.0/8")]))).toEqual(["10.2.0.0/16"]);
+  });
+
+  test("split by another are what is in it and what isn't", () => {
+    const { inside, outside } = splitRanges(
+      [range("10.0.0.0/24"), range("10.0.0.0/15"), range("10.2.0.0/16"), range("::/0")],
+      range("10.0.0.0/16"),
+    );
+    expect(texts(inside)).toEqual(["10.0.0.0/24", "10.0.0.0/16"]);
+    expect(texts(outside)).toEqual(["10.1.0.0/16", "10.2.0.0/16", "::/0"]);
   });
 
   // Terraform's documentation of cidrsubnet has these.

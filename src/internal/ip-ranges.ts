@@ -76,6 +76,26 @@ export function rangesWithout(range: IpRange, holes: readonly IpRange[]): IpRang
   return rangeHalves(range).flatMap((half) => rangesWithout(half, holes));
 }
 
+/** Ranges split by another: the parts that are in it, and the rest. Pure. */
+export function splitRanges(
+  ranges: readonly IpRange[],
+  by: IpRange,
+): { readonly inside: readonly IpRange[]; readonly outside: readonly IpRange[] } {
+  const inside: IpRange[] = [];
+  const outside: IpRange[] = [];
+  for (const range of ranges) {
+    if (rangeContains(by, range)) {
+      inside.push(range);
+    } else if (rangeContains(range, by)) {
+      inside.push(by);
+      outside.push(...rangesWithout(range, [by]));
+    } else {
+      outside.push(range);
+    }
+  }
+  return { inside, outside };
+}
+
 /** What Terraform's `cidrsubnet` gives: the range's part of that number, where `newBits` more bits count the parts. Pure. */
 export function rangePart({ family, first, prefix }: IpRange, newBits: number, number: number): IpRange {
   const part = { family, prefix: prefix + newBits };

@@ -1,0 +1,114 @@
+import { IpFamily, IpRange, parseIpRange } from "../../internal/ip-ranges";
+import { Configuration, Resource } from "./configuration";
+import { Ports } from "./filters";
+import { Host } from "./hosts";
+import { isGateway } from "./routes";
+import { VpcOrigin, readVpcOrigins } from "./vpc-origins";
+import { Vpcs } from "./vpcs";
+
+/** Something outside of the VPCs, or reached through their gateways. */
+export interface Outside {
+  readonly kind: "outside";
+  readonly name: string;
+  readonly ranges: readonly IpRange[];
+  /** The key of the prefix list whose addresses it has. */
+  readonly prefixList?: string;
+}
+
+/** One of the hosts. */
+export interface HostEnd {
+  readonly kind: "host";
+  readonly name: string;
+  readonly host: Host;
+}
+
+/** An end of a connection. */
+export type End = HostEnd | Outside | VpcOrigin;
+
+const INTERNET = "internet";
+const LINK_LOCAL: readonly IpRange[] = ["169.254.0.0/16", "fd00:ec2::/32"].map((text) => parseIpRange(text)!);
+
+/** Every port that a client outside may have; all of them are asked about. */
+export const OUTSIDE_CLIENT_PORTS: Ports = { first: 1024, last: 65_535 };
+
+/** Finds the ends of connections by their names. */
+export class Ends {
+  /** CloudFront's VPC origins. */
+  public readonly vpcOrigins: readonly VpcOrigin[];
+
+  /** @param entries what prefix lists hold, by key */
+  public constructor(
+    private readonly configuration: Configuration,
+    private readonly hosts: readonly Host[],
+    private readonly vpcs: Vpcs,
+    private readonly entries: ReadonlyMap<string, readonly IpRange[]>,
+  ) {
+    this.vpcOrigins = readVpcOrigins(configuration);
+  }
+
+  /**
+   * What a name stands for.
+   *
+   * @throws Error that lists the names for one that is none, or that several share
+   */
+  public find(name: string, family: IpFamily): End {
+    const constructs: readonly End[] = [
+      ...this.hosts.map((host): HostEnd => ({ kind: "host", name: host.name, host })),
+      ...this.vpcOrigins,
+    ];
+    const exact = constructs.filter((end) => comparable(end.name) === comparable(name));
+    const below = constructs.filter((end) => comparable(end.name).startsWith(`${comparable(name)}/`));
+    const found = exact.length > 0 ? exact : below;
+    if (found.length === 1) return found[0]!;
+    if (found.length > 1) throw new Error(`"${name}" is ${found.map((end) => end.name).join(", ")}: name one of them`);
+    const outside = this.outside(name, family);
+    if (outside) return outside;
+    const known = [...constructs.map((end) => end.name), ...this.lists().map((list) => list.name)].sort();
+    throw new Error(
+      `"${name}" has no network interface in the stack: name one of ${known.join(", ") || "none"}; "${INTERNET}", a range of addresses, a prefix list's id or an AWS service such as "com.amazonaws.eu-central-1.s3"`,
+    );
+  }
+
+  /** The addresses of a prefix list: those that are known, or else any of the internet's. */
+  public listed(key: string, family: IpFamily): readonly IpRange[] {
+    return this.entries.get(key)?.filter((range) => range.family === family) ?? this.vpcs.internet(family);
+  }
+
+  private outside(name: string, family: IpFamily): End | undefined {
+    const outside = (ranges: readonly IpRange[], prefixList?: string): Outside => ({ kind: "outside", name, ranges, prefixList });
+    if (name === INTERNET) return outside(this.vpcs.internet(family));
+    const range = parseIpRange(name);
+    if (range) {
+      const vpc = this.vpcs.vpcOf(range);
+      if (vpc) throw new Error(`${name} has addresses of ${vpc.name}: name the construct that has them`);
+      return outside([range]);
+    }
+    const list = this.lists().find((resource) => comparable(resource.name) === comparable(name) || resource.args.service_name === name);
+    if (list) return outside(this.listed(list.key, family), list.key);
+    if (/^pl-[0-9a-f]+$/.test(name)) return outside(this.listed(name, family), name);
+    const endpoint = this.hosts.find(({ serviceName }) => serviceName === name);
+    if (endpoint) return { kind: "host", name: endpoint.name, host: endpoint };
+    return /^(cn\.)?com\.amazonaws\./.test(name) ? outside(this.vpcs.internet(family)) : undefined;
+  }
+
+  /** What has the addresses of a prefix list: gateway endpoints, and lists themselves. */
+  private lists(): Resource[] {
+    const { configuration } = this;
+    return [
+      ...configuration.all("aws_vpc_endpoint").filter(isGateway),
+      ...["aws_ec2_managed_prefix_list", "data.aws_ec2_managed_prefix_list", "data.aws_prefix_list"].flatMap((type) =>
+        configuration.all(type),
+      ),
+    ];
+  }
+}
+
+/** Logical ids, which names may come from, hold fewer characters than paths do. */
+function comparable(name: string): string {
+  return name.replace(/[^A-Za-z0-9/]/g, "");
+}
+
+/** Whether addresses are those of services on the host itself or beside it: DNS, time, instance metadata. Pure. */
+export function isLinkLocal({ ranges }: Outside, contains: (outer: IpRange, inner: IpRange) => boolean): boolean {
+  return ranges.every((range) => LINK_LOCAL.some((own) => contains(own, range)));
+}

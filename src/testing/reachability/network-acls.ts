@@ -1,0 +1,118 @@
+import { Arguments } from "../synthesized-stack";
+import { Configuration, Resource } from "./configuration";
+import {
+  ALL_PORTS,
+  FilterRule,
+  Part,
+  Traffic,
+  allowedParts,
+  few,
+  filter,
+  filterProtocol,
+  icmpMessages,
+  leftOut,
+  trafficText,
+} from "./filters";
+import { Direction } from "./security-group-rules";
+import { Step } from "./verdict";
+import { Subnet } from "./vpcs";
+
+/** A network ACL, its rules in the order in which they are evaluated. */
+interface NetworkAcl {
+  readonly name: string;
+  readonly rules: Readonly<Record<Direction, readonly FilterRule[]>>;
+}
+
+/** A rule as a block or a resource has it. */
+interface Entry {
+  readonly owner: Resource;
+  readonly args: Arguments;
+  readonly egress: boolean;
+  readonly number: number;
+  readonly action: unknown;
+}
+
+/**
+ * The network ACLs of stacks: stateless lists, evaluated from the lowest number up where traffic enters or leaves a subnet; what no rule matches is
+ * denied (VPC User Guide, "Network ACL basics").
+ */
+export class NetworkAcls {
+  private readonly bySubnet: ReadonlyMap<string, NetworkAcl>;
+  private readonly defaults: ReadonlyMap<string, NetworkAcl>;
+
+  public constructor(private readonly configuration: Configuration) {
+    this.bySubnet = new Map(
+      configuration.all("aws_network_acl").flatMap((acl) => this.subnetsOf(acl).map((subnet) => [subnet, this.read(acl)])),
+    );
+    const vpcOf = (acl: Resource): string => configuration.key(acl, acl.args.default_network_acl_id) ?? "";
+    this.defaults = new Map(configuration.all("aws_default_network_acl").map((acl) => [vpcOf(acl), this.read(acl)]));
+  }
+
+  /**
+   * What a subnet's ACL does with packets that enter or leave it; `ranges` are the addresses at their far end. Nothing where it is the one that the VPC has
+   * from the start, which allows everything (VPC User Guide, "Default network ACL for a VPC").
+   */
+  public steps(subnet: Subnet, direction: Direction, farName: string, traffic: Traffic): Step[] {
+    if (subnet.vpc === undefined) {
+      const sentence = `the network ACL of ${subnet.name}, which isn't in the stack, is taken to allow it`;
+      return [{ resource: subnet.name, verdict: "allowed", sentence, assumed: true }];
+    }
+    const acl = this.bySubnet.get(subnet.key) ?? this.defaults.get(subnet.vpc.key);
+    return acl === undefined ? [] : [this.step(acl, direction, farName, traffic)];
+  }
+
+  private step({ name, rules }: NetworkAcl, direction: Direction, farName: string, traffic: Traffic): Step {
+    const parts = filter(rules[direction], traffic);
+    const { allowed, refused } = allowedParts(parts);
+    const what = `${trafficText(traffic)} ${direction === "inbound" ? "from" : "to"} ${farName}`;
+    const by = (decided: readonly Part[]): string =>
+      `${direction} ${few([...new Set(decided.map(({ rule }) => rule?.name ?? "rule *"))])} of ${name}`;
+    if (refused.length === 0) return { resource: name, verdict: "allowed", sentence: `${by(allowed)} allows ${what}` };
+    if (allowed.length === 0) return { resource: name, verdict: "refused", sentence: `${by(refused)} denies ${what}` };
+    return { resource: name, verdict: "partly", sentence: `${by(refused)} denies part of ${what}: ${leftOut(parts)}` };
+  }
+
+  private subnetsOf(acl: Resource): string[] {
+    const { configuration } = this;
+    const associations = configuration
+      .all("aws_network_acl_association")
+      .filter((association) => configuration.key(association, association.args.network_acl_id) === acl.key);
+    return [
+      ...configuration.keys(acl, acl.args.subnet_ids ?? []),
+      ...associations.flatMap((association) => configuration.keys(association, association.args.subnet_id)),
+    ];
+  }
+
+  private read(acl: Resource): NetworkAcl {
+    const { configuration } = this;
+    const blocks = (args: Arguments | Arguments[] | undefined, egress: boolean): Entry[] =>
+      [args ?? []].flat().map((block) => ({ owner: acl, args: block, egress, number: block.rule_no, action: block.action }));
+    const resources = configuration
+      .all("aws_network_acl_rule")
+      .filter((rule) => configuration.key(rule, rule.args.network_acl_id) === acl.key)
+      .map(({ args, ...owner }) => ({
+        owner: { ...owner, args },
+        args,
+        egress: args.egress === true,
+        number: args.rule_number,
+        action: args.rule_action,
+      }));
+    const entries = [...blocks(acl.args.ingress, false), ...blocks(acl.args.egress, true), ...resources].sort(
+      (a, b) => a.number - b.number,
+    );
+    const rules = (egress: boolean): FilterRule[] =>
+      entries.filter((entry) => entry.egress === egress).flatMap((entry) => this.filterRules(entry));
+    return { name: acl.name, rules: { inbound: rules(false), outbound: rules(true) } };
+  }
+
+  /** A rule; none where only Terraform knows its range. */
+  private filterRules({ owner, args, number, action }: Entry): FilterRule[] {
+    const range = this.configuration.range(owner, args.cidr_block ?? args.ipv6_cidr_block);
+    if (range === undefined) return [];
+    const protocol = filterProtocol(args.protocol);
+    const ports =
+      protocol === "icmp" ? icmpMessages(args.icmp_type ?? -1, args.icmp_code ?? -1) : { first: args.from_port, last: args.to_port };
+    const allows = String(action).toLowerCase() === "allow";
+    return [{ allows, protocol, ports: protocol === undefined ? ALL_PORTS : ports, range, name: `rule ${number}` }];
+  }
+}

@@ -1,0 +1,305 @@
+import { IpFamily, rangeContains } from "../../internal/ip-ranges";
+import { Configuration } from "./configuration";
+import { End, Ends, HostEnd, OUTSIDE_CLIENT_PORTS, Outside, isLinkLocal } from "./ends";
+import { Ports, Traffic, icmpMessages } from "./filters";
+import { Gateways, Use } from "./gateways";
+import { Host, WIDEST_CLIENT_PORTS } from "./hosts";
+import { NetworkAcls } from "./network-acls";
+import { RoutedPart, Routes, Target } from "./routes";
+import { FarEnd, SecurityGroups } from "./security-groups";
+import { Step } from "./verdict";
+import { VpcOrigin, cloudFrontIdentity } from "./vpc-origins";
+import { Subnet, Vpcs, ofFamily } from "./vpcs";
+
+/** What is asked about the connections between two ends. */
+export interface Query {
+  readonly protocol: "tcp" | "udp";
+  readonly ports: Ports;
+  readonly family: IpFamily;
+}
+
+/** What paths are computed from. */
+export interface Topology {
+  readonly configuration: Configuration;
+  readonly vpcs: Vpcs;
+  readonly ends: Ends;
+  readonly securityGroups: SecurityGroups;
+  readonly networkAcls: NetworkAcls;
+  readonly routes: Routes;
+  readonly gateways: Gateways;
+}
+
+/** One of a host's network interfaces. */
+interface Interface {
+  readonly host: Host;
+  readonly subnet: Subnet;
+  readonly far: FarEnd;
+}
+
+type WithoutRanges = Omit<Traffic, "ranges">;
+
+/** What routers send back of packets that are too large: ICMP's type 3 code 4, and ICMPv6's type 2 (VPC User Guide, "Path MTU Discovery"). */
+const TOO_LARGE: Readonly<Record<IpFamily, Ports>> = { ipv4: icmpMessages(3, 4), ipv6: icmpMessages(2, 0) };
+
+/**
+ * The ways from one end to another, each with everything that is passed on it, replies included. There are several where a host is in several
+ * subnets, or addresses have several routes.
+ */
+export function waysBetween(topology: Topology, from: End, to: End, query: Query): Step[][] {
+  const paths = new Paths(topology, query);
+  if (to.kind === "vpcOrigin") throw new Error(`${to.name} opens connections and accepts none`);
+  if (from.kind === "host" && to.kind === "host") return paths.within(from, to);
+  if (from.kind === "host" && to.kind === "outside") return paths.outwards(from, to);
+  if (from.kind === "outside" && to.kind === "host") return paths.inwards(from, to);
+  if (from.kind === "vpcOrigin" && to.kind === "host") return paths.fromVpcOrigin(from, to);
+  throw new Error(`neither ${from.name} nor ${to.name} is in a VPC of the stack`);
+}
+
+class Paths {
+  public constructor(
+    private readonly topology: Topology,
+    private readonly query: Query,
+  ) {}
+
+  public within(from: HostEnd, to: HostEnd): Step[][] {
+    return this.interfaces(from.host).flatMap((client) => this.interfaces(to.host).map((server) => this.between(client, server)));
+  }
+
+  public outwards({ host }: HostEnd, outside: Outside): Step[][] {
+    return this.interfaces(host).flatMap((client) => {
+      const first = [...this.hasAddress(client), ...this.groups(client, "outbound", outside)];
+      if (isLinkLocal(outside, rangeContains)) return [[unfiltered(outside)]];
+      return this.routed(client.subnet, outside).map((part) => [
+        ...first,
+        ...this.exit(client, { ...outside, ranges: part.ranges }, part.target),
+      ]);
+    });
+  }
+
+  public inwards(outside: Outside, { host }: HostEnd): Step[][] {
+    return this.interfaces(host).flatMap((server) =>
+      this.routed(server.subnet, outside).map((part) => [
+        ...this.hasAddress(server),
+        ...this.entry(server, { ...outside, ranges: part.ranges }, part.target),
+      ]),
+    );
+  }
+
+  public fromVpcOrigin(origin: VpcOrigin, { host }: HostEnd): Step[][] {
+    const { configuration, ends, gateways, securityGroups } = this.topology;
+    const { first, last } = this.query.ports;
+    if (origin.origin !== host.key || first !== last || !origin.ports.includes(first)) {
+      const known = `${configuration.nameOf(origin.origin)} on ${origin.ports.join(" and ")}`;
+      return [[{ resource: origin.name, verdict: "refused", sentence: `${origin.name} connects to ${known} alone` }]];
+    }
+    return this.interfaces(host).map((server) => {
+      const { steps, ...identity } = cloudFrontIdentity(configuration, origin.name, securityGroups.rulesOf(host, server.subnet, "inbound"));
+      const far = { name: origin.name, ranges: ends.listed(identity.prefixList ?? "", this.query.family), ...identity };
+      return [
+        ...this.hasAddress(server),
+        ...gateways.vpcOrigins(server.subnet),
+        // Security groups see CloudFront's own addresses; that ACLs see them too is the stricter reading.
+        ...this.acl(server.subnet, "inbound", far, this.there()),
+        ...steps,
+        ...this.groups(server, "inbound", far),
+        ...replies(this.acl(server.subnet, "outbound", far, this.back(WIDEST_CLIENT_PORTS))),
+      ];
+    });
+  }
+
+  private between(client: Interface, server: Interface): Step[] {
+    const there = this.there();
+    return [
+      ...this.hasAddress(client),
+      ...this.hasAddress(server),
+      ...this.connected(client, server),
+      ...this.groups(client, "outbound", server.far),
+      ...this.crossing(client, server, there),
+      ...this.groups(server, "inbound", client.far),
+      ...replies(this.crossing(server, client, this.back(client.host.clientPorts))),
+    ];
+  }
+
+  /** Within a subnet there is no ACL (VPC User Guide, "Network ACL basics"). */
+  private crossing(from: Interface, to: Interface, traffic: WithoutRanges): Step[] {
+    if (from.subnet.key === to.subnet.key) return [];
+    return [...this.acl(from.subnet, "outbound", to.far, traffic), ...this.acl(to.subnet, "inbound", from.far, traffic)];
+  }
+
+  /** Every subnet of a VPC has a route to every other; between VPCs, something that isn't computed must connect them. */
+  private connected(client: Interface, server: Interface): Step[] {
+    const [here, there] = [client.subnet.vpc, server.subnet.vpc];
+    if (here === undefined || there === undefined || here.key === there.key) return [];
+    return [
+      [client, server],
+      [server, client],
+    ].flatMap(([from, to]) =>
+      this.routed(from!.subnet, { kind: "outside", name: to!.host.name, ranges: to!.far.ranges }).map(({ target }) =>
+        this.leaving(from!.subnet, to!.far, target),
+      ),
+    );
+  }
+
+  private exit(client: Interface, outside: Outside, target: Target | undefined): Step[] {
+    const { subnet } = client;
+    const far = farEnd(outside);
+    const back = this.back(client.host.clientPorts);
+    const own = [...this.acl(subnet, "outbound", far, this.there()), ...replies(this.acl(subnet, "inbound", far, back))];
+    switch (target?.kind) {
+      case "internetGateway":
+        return [...this.publicly(client), ...this.internet(target, subnet, "outbound"), ...own, ...this.pathMtu(subnet, far)];
+      case "egressOnlyInternetGateway":
+        return [this.topology.gateways.egressOnly(target, subnet), ...own, ...this.pathMtu(subnet, far)];
+      case "natGateway":
+        return [this.leads(subnet, target), ...own, ...this.throughNat(client, far, target), ...this.pathMtu(subnet, far)];
+      case "gatewayEndpoint":
+        return [this.leads(subnet, target), ...own];
+      default:
+        return [this.leaving(subnet, far, target), ...own];
+    }
+  }
+
+  private entry(server: Interface, outside: Outside, target: Target | undefined): Step[] {
+    const { subnet } = server;
+    const far = farEnd(outside);
+    const own = [
+      ...this.acl(subnet, "inbound", far, this.there()),
+      ...this.groups(server, "inbound", far),
+      ...replies(this.acl(subnet, "outbound", far, this.back(OUTSIDE_CLIENT_PORTS))),
+    ];
+    switch (target?.kind) {
+      case "internetGateway":
+        return [...this.publicly(server), ...this.internet(target, subnet, "inbound"), ...own, ...this.pathMtu(subnet, far)];
+      case "egressOnlyInternetGateway":
+      case "natGateway":
+      case "gatewayEndpoint":
+        return [
+          {
+            resource: target.name,
+            verdict: "refused",
+            sentence: `${target.name}, where ${this.tableName(subnet)} leads, lets no connection in`,
+          },
+        ];
+      default:
+        return [this.leaving(subnet, far, target), ...own];
+    }
+  }
+
+  /** A NAT gateway connects on from its own subnet, to the same addresses (VPC User Guide, "NAT gateway basics"). */
+  private throughNat(client: Interface, far: FarEnd, target: Target): Step[] {
+    const gateway = this.topology.gateways.nat(target);
+    if (gateway === undefined) {
+      const sentence = `${target.name}, which isn't in the stack, is taken to connect on`;
+      return [{ resource: target.name, verdict: "allowed", sentence, assumed: true }];
+    }
+    const { subnet } = gateway;
+    const there = this.there();
+    const here =
+      subnet.key === client.subnet.key
+        ? []
+        : [
+            ...this.acl(subnet, "inbound", client.far, there),
+            ...replies(this.acl(subnet, "outbound", client.far, this.back(client.host.clientPorts))),
+          ];
+    const on = this.routed(subnet, { kind: "outside", name: far.name, ranges: far.ranges }).flatMap((part) =>
+      part.target?.kind === "internetGateway" ? this.internet(part.target, subnet, "nat") : [this.leaving(subnet, far, part.target)],
+    );
+    return [
+      ...here,
+      ...on,
+      ...this.acl(subnet, "outbound", far, there),
+      ...replies(this.acl(subnet, "inbound", far, this.back(WIDEST_CLIENT_PORTS))),
+      ...this.pathMtu(subnet, far),
+    ];
+  }
+
+  private internet(target: Target, subnet: Subnet, use: Use): Step[] {
+    return [this.topology.gateways.internetGateway(target, subnet, use)];
+  }
+
+  private leads(subnet: Subnet, { name }: Target): Step {
+    return { resource: name, verdict: "allowed", sentence: `${this.tableName(subnet)} leads to ${name}` };
+  }
+
+  /** What isn't computed, such as a transit gateway, takes traffic on; without a route nothing does. */
+  private leaving(subnet: Subnet, far: FarEnd, target: Target | undefined): Step {
+    const table = this.tableName(subnet);
+    if (subnet.vpc === undefined) {
+      const sentence = `the route table of ${subnet.name}, which isn't in the stack, is taken to lead to ${far.name}`;
+      return { resource: subnet.name, verdict: "allowed", sentence, assumed: true };
+    }
+    if (target?.kind !== "other") {
+      return { resource: table, verdict: "refused", sentence: `${table} has no route to ${far.name}` };
+    }
+    const sentence = `${table} leads to ${target.name}, which is taken to lead to ${far.name}`;
+    return { resource: target.name, verdict: "allowed", sentence, assumed: true };
+  }
+
+  /** An internet gateway serves IPv4 addresses that are public; IPv6 addresses all are. */
+  private publicly({ host }: Interface): Step[] {
+    if (host.isPublic || this.query.family === "ipv6") return [];
+    return [{ resource: host.name, verdict: "refused", sentence: `${host.name} has no public address` }];
+  }
+
+  private hasAddress({ host, subnet }: Interface): Step[] {
+    const has = this.query.family === "ipv4" || host.ipv6 === true || (host.ipv6 === "subnet" && subnet.assignsIpv6);
+    return has ? [] : [{ resource: host.name, verdict: "refused", sentence: `${host.name} has no IPv6 address` }];
+  }
+
+  /** Packets that are too large are lost in silence where the message that says so is refused. */
+  private pathMtu(subnet: Subnet, far: FarEnd): Step[] {
+    const steps = this.acl(subnet, "inbound", far, { protocol: "icmp", ports: TOO_LARGE[this.query.family] });
+    return steps.map((step) =>
+      step.verdict === "allowed"
+        ? { ...step, sentence: `path MTU discovery: ${step.sentence}` }
+        : { ...step, verdict: "partly", sentence: `packets larger than the path's MTU are lost: ${step.sentence}` },
+    );
+  }
+
+  private groups({ host, subnet }: Interface, direction: "inbound" | "outbound", far: FarEnd | Outside): Step[] {
+    return this.topology.securityGroups.steps(host, subnet, direction, "kind" in far ? farEnd(far) : far, this.there());
+  }
+
+  private acl(subnet: Subnet, direction: "inbound" | "outbound", { name, ranges }: FarEnd, traffic: WithoutRanges): Step[] {
+    return this.topology.networkAcls.steps(subnet, direction, name, { ...traffic, ranges });
+  }
+
+  private routed(subnet: Subnet, { ranges, prefixList }: Outside): RoutedPart[] {
+    return subnet.vpc === undefined ? [{ ranges }] : this.topology.routes.from({ ...subnet, vpc: subnet.vpc }, ranges, prefixList);
+  }
+
+  private tableName(subnet: Subnet): string {
+    return this.topology.routes.tableName(subnet);
+  }
+
+  private there(): WithoutRanges {
+    const { protocol, ports } = this.query;
+    return { protocol, ports };
+  }
+
+  private back(ports: Ports): WithoutRanges {
+    return { protocol: this.query.protocol, ports };
+  }
+
+  private interfaces(host: Host): Interface[] {
+    const { vpcs, securityGroups } = this.topology;
+    return host.subnets.map((key) => {
+      const subnet = vpcs.subnet(key);
+      const far = { name: host.name, ranges: ofFamily(subnet.ranges, this.query.family), securityGroups: securityGroups.of(host, subnet) };
+      return { host, subnet, far };
+    });
+  }
+}
+
+function farEnd({ name, ranges, prefixList }: Outside): FarEnd {
+  return { name, ranges, securityGroups: [], prefixList };
+}
+
+function replies(steps: readonly Step[]): Step[] {
+  return steps.map((step) => (step.assumed === true ? step : { ...step, sentence: `replies: ${step.sentence}` }));
+}
+
+/** Neither groups nor ACLs filter link-local addresses (VPC User Guide, "Security groups" and "Network ACL basics"). */
+function unfiltered({ name }: Outside): Step {
+  return { resource: name, verdict: "allowed", sentence: `neither security groups nor network ACLs filter ${name}` };
+}

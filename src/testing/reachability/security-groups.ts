@@ -1,0 +1,93 @@
+import { EVERY_ADDRESS, IpRange } from "../../internal/ip-ranges";
+import { Configuration } from "./configuration";
+import { ALL_PORTS, FilterRule, Traffic, allowedParts, few, filter, leftOut, trafficText } from "./filters";
+import { Host } from "./hosts";
+import { Direction, SecurityGroupPeer, SecurityGroupRule, readSecurityGroupRules } from "./security-group-rules";
+import { Step } from "./verdict";
+import { Subnet } from "./vpcs";
+
+/** The far end of a connection, as filters see it. */
+export interface FarEnd {
+  readonly name: string;
+  /** Its addresses. */
+  readonly ranges: readonly IpRange[];
+  /** The keys of the security groups that its interfaces are in. */
+  readonly securityGroups: readonly string[];
+  /** The key of the prefix list whose addresses it has. */
+  readonly prefixList?: string;
+}
+
+/** What a new default group allows out (VPC User Guide, "Default security groups for your VPCs"). */
+const DEFAULT_OUTBOUND: readonly FilterRule[] = Object.values(EVERY_ADDRESS).map((range) => ({
+  allows: true,
+  ports: ALL_PORTS,
+  range,
+  name: "the rule that AWS gives it",
+}));
+
+/**
+ * The security groups of stacks. What one rule of any of a host's groups allows is allowed, and remembered, so that replies pass whatever the rules
+ * are (VPC User Guide, "Security groups").
+ */
+export class SecurityGroups {
+  private readonly rules: readonly SecurityGroupRule[];
+
+  /** @param entries what prefix lists hold, by key */
+  public constructor(
+    private readonly configuration: Configuration,
+    private readonly entries: ReadonlyMap<string, readonly IpRange[]>,
+  ) {
+    this.rules = readSecurityGroupRules(configuration);
+  }
+
+  /** The keys of a host's groups: the VPC's default group where it names none; empty where that group isn't in the stacks. */
+  public of({ securityGroups }: Host, subnet: Subnet): readonly string[] {
+    if (securityGroups === undefined || securityGroups.length > 0) return securityGroups ?? [];
+    const { configuration } = this;
+    return configuration
+      .all("aws_default_security_group")
+      .filter((group) => subnet.vpc !== undefined && configuration.key(group, group.args.vpc_id) === subnet.vpc.key)
+      .map(({ key }) => key);
+  }
+
+  /** The rules of a host's groups that look one way. */
+  public rulesOf(host: Host, subnet: Subnet, direction: Direction): readonly SecurityGroupRule[] {
+    const groups = this.of(host, subnet);
+    return this.rules.filter((rule) => groups.includes(rule.group) && rule.direction === direction);
+  }
+
+  /** What a host's groups do with a connection from or to the far end; nothing where it has no groups at all. */
+  public steps(host: Host, subnet: Subnet, direction: Direction, far: FarEnd, traffic: Omit<Traffic, "ranges">): Step[] {
+    if (host.securityGroups === undefined) return [];
+    const groups = this.of(host, subnet);
+    const rules = this.rulesOf(host, subnet, direction).flatMap((rule) => this.filterRules(rule, far));
+    const isDefault = groups.length === 0 && direction === "outbound";
+    const parts = filter(isDefault ? DEFAULT_OUTBOUND : rules, { ...traffic, ranges: far.ranges });
+
+    const { allowed, refused } = allowedParts(parts);
+    const resource = groups.map((group) => this.configuration.nameOf(group)).join(", ") || `the default security group of ${host.name}`;
+    const what = `${trafficText(traffic)} ${direction === "inbound" ? "from" : "to"} ${far.name}`;
+    const by = few([...new Set(allowed.map(({ rule }) => rule!.name))]);
+    if (allowed.length === 0) {
+      return [{ resource, verdict: "refused", sentence: `no ${direction} rule of ${resource} allows ${what}` }];
+    }
+    if (refused.length === 0) return [{ resource, verdict: "allowed", sentence: `${by} of ${resource} allows ${what}` }];
+    return [{ resource, verdict: "partly", sentence: `${by} of ${resource} allows ${what} but for ${leftOut(parts)}` }];
+  }
+
+  /** A rule as the far end meets it. */
+  private filterRules({ peer, protocol, ports, name }: SecurityGroupRule, far: FarEnd): FilterRule[] {
+    return this.matched(peer, far).map((range) => ({ allows: true, protocol, ports, range, name }));
+  }
+
+  private matched(peer: SecurityGroupPeer, far: FarEnd): readonly IpRange[] {
+    switch (peer.kind) {
+      case "range":
+        return [peer.range];
+      case "group":
+        return far.securityGroups.includes(peer.key) ? far.ranges : [];
+      case "prefixList":
+        return far.prefixList === peer.key ? far.ranges : (this.entries.get(peer.key) ?? []);
+    }
+  }
+}

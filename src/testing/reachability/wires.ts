@@ -1,0 +1,121 @@
+import { IpFamily, IpRange, ipRangeText, rangesOverlap, rangesWithout } from "../../internal/ip-ranges";
+import { ALL_PORTS, Ports, shared } from "./filters";
+import { Host } from "./hosts";
+import { Topology } from "./paths";
+import { ConnectionQuestion } from "./question";
+import { Direction, SecurityGroupPeer, SecurityGroupRule } from "./security-group-rules";
+
+/** What may be opened on a host. */
+export interface OpenPorts {
+  readonly protocol: "tcp" | "udp";
+  readonly ports: Ports;
+}
+
+/** Every connection that security groups allow: between hosts, from CloudFront's VPC origins, and with what rules name. Pure. */
+export function securityGroupWires(topology: Topology, hosts: readonly Host[]): ConnectionQuestion[] {
+  const grouped = hosts.filter(({ securityGroups }) => securityGroups !== undefined);
+  const wires = [
+    ...grouped.flatMap((client) => grouped.filter((server) => server !== client).flatMap((server) => between(topology, client, server))),
+    ...topology.ends.vpcOrigins.flatMap(({ name, origin, ports }) =>
+      grouped.filter(({ key }) => key === origin).flatMap((host) => ports.map((port) => ({ from: name, to: host.name, port }))),
+    ),
+    ...grouped.flatMap((host) => [...withOutside(topology, host, "inbound"), ...withOutside(topology, host, "outbound")]),
+  ];
+  return unique(wires);
+}
+
+/** The ports that a host's security groups open to anybody; all of them where it has no groups. Pure. */
+export function openPorts(topology: Topology, host: Host): OpenPorts[] {
+  const everything: Pick<SecurityGroupRule, "protocol" | "ports"> = { ports: ALL_PORTS };
+  const rules = host.securityGroups === undefined ? [everything] : rulesOf(topology, host, "inbound");
+  const open = rules.flatMap((rule) => protocolsOf(rule).map((protocol) => ({ protocol, ports: rule.ports })));
+  return unique(open);
+}
+
+/** Each once, in an order that no order of resources changes. */
+function unique<T>(values: readonly T[]): T[] {
+  const byText = new Map(values.map((value) => [JSON.stringify(value).replace(/[{}]/g, ""), value]));
+  return [...byText.keys()].sort().map((text) => byText.get(text)!);
+}
+
+function between(topology: Topology, client: Host, server: Host): ConnectionQuestion[] {
+  return rulesOf(topology, client, "outbound").flatMap((outbound) =>
+    rulesOf(topology, server, "inbound").flatMap((inbound) => {
+      const ports = shared(outbound.ports, inbound.ports);
+      const families = familiesOf(topology, outbound.peer, server).filter((family) =>
+        familiesOf(topology, inbound.peer, client).includes(family),
+      );
+      const protocols = protocolsOf(outbound).filter((protocol) => protocolsOf(inbound).includes(protocol));
+      if (ports === undefined) return [];
+      return families.flatMap((family) => protocols.map((protocol) => question(client.name, server.name, { protocol, ports, family })));
+    }),
+  );
+}
+
+/** The families that a rule allows a host in, or none. */
+function familiesOf(topology: Topology, peer: SecurityGroupPeer, host: Host): IpFamily[] {
+  const { vpcs, securityGroups } = topology;
+  const subnets = host.subnets.map((key) => vpcs.subnet(key));
+  const families: IpFamily[] =
+    host.ipv6 === true || (host.ipv6 === "subnet" && subnets.some(({ assignsIpv6 }) => assignsIpv6)) ? ["ipv4", "ipv6"] : ["ipv4"];
+  switch (peer.kind) {
+    case "group":
+      return subnets.some((subnet) => securityGroups.of(host, subnet).includes(peer.key)) ? families : [];
+    case "range":
+      return families.filter(
+        (family) => family === peer.range.family && subnets.some(({ ranges }) => ranges.some((own) => rangesOverlap(own, peer.range))),
+      );
+    case "prefixList":
+      return [];
+  }
+}
+
+function withOutside(topology: Topology, host: Host, direction: Direction): ConnectionQuestion[] {
+  return rulesOf(topology, host, direction).flatMap((rule) =>
+    farNames(topology, host, direction, rule.peer).flatMap(({ name, family }) =>
+      protocolsOf(rule).map((protocol) => {
+        const [from, to] = direction === "inbound" ? [name, host.name] : [host.name, name];
+        return question(from, to, { protocol, ports: rule.ports, family });
+      }),
+    ),
+  );
+}
+
+/** What a rule's peer is called where it lies outside of the VPCs. */
+function farNames(
+  { configuration, vpcs, ends }: Topology,
+  host: Host,
+  direction: Direction,
+  peer: SecurityGroupPeer,
+): { readonly name: string; readonly family: IpFamily }[] {
+  if (peer.kind === "group") return [];
+  if (peer.kind === "prefixList") {
+    // CloudFront comes through its VPC origin, which has a wire of its own.
+    const isOrigin = direction === "inbound" && !host.isPublic && ends.vpcOrigins.some(({ origin }) => origin === host.key);
+    return isOrigin ? [] : [{ name: configuration.nameOf(peer.key), family: "ipv4" }];
+  }
+  const { family, prefix } = peer.range;
+  if (prefix === 0) return [{ name: "internet", family }];
+  const own: readonly IpRange[] = vpcs.all.flatMap(({ ranges }) => ranges);
+  return rangesWithout(peer.range, own).map((range) => ({ name: ipRangeText(range), family }));
+}
+
+function rulesOf({ vpcs, securityGroups }: Topology, host: Host, direction: Direction): SecurityGroupRule[] {
+  return [...new Set(host.subnets.flatMap((key) => securityGroups.rulesOf(host, vpcs.subnet(key), direction)))];
+}
+
+function protocolsOf({ protocol }: Pick<SecurityGroupRule, "protocol">): ("tcp" | "udp")[] {
+  return (["tcp", "udp"] as const).filter((own) => protocol === undefined || protocol === own);
+}
+
+/** A question that says no more than it must. */
+function question(from: string, to: string, { protocol, ports, family }: OpenPorts & { readonly family: IpFamily }): ConnectionQuestion {
+  return {
+    from,
+    to,
+    port: ports.first,
+    ...(ports.last !== ports.first && { toPort: ports.last }),
+    ...(protocol !== "tcp" && { protocol }),
+    ...(family !== "ipv4" && { family }),
+  };
+}
