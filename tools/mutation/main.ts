@@ -13,17 +13,19 @@ const USAGE = `Usage: npm run mutation [-- options]
 
 Changes the sources one place at a time (an argument left out, a number, a word or a comparison changed, a call left out …) in copies of the
 checkout, runs the unit tests of the part that was changed, and prints the changes that no test notices, with the rate by part. Changes that don't
-compile are not counted.
+compile are not counted. Takes about as long as the unit tests before the first change.
 
   --part NAME     a folder of modules/, or core, internal, testing; may be given several times (all)
   --file PATH     only this source file
   --sample N      changes to try in each part, spread over its files (20)
   --seed N        chooses other changes (1)
-  --seconds N     begin no further change after this time (no limit)
-  --least PERCENT end with status 1 where a part's rate is below
+  --seconds N     begin no further change so long after the start (no limit)
+  --least PERCENT end with status 1 where the rate of all that was tried is below (0)
   --help          this text`;
 
 const SHARED = ["core", "internal", "testing"];
+/** The folders of tests for a part, where they aren't its own alone: what is internal shows in what users meet, and the other way round. */
+const TESTS: Readonly<Record<string, readonly string[]>> = { core: ["core", "internal"], internal: ["internal", "core"] };
 const COPIED = [
   "src",
   "modules",
@@ -37,8 +39,6 @@ const COPIED = [
   "cdktf.json",
 ];
 const WORKERS = 2;
-/** A change may make a test wait for ever. */
-const LONGEST_TEST_SECONDS = 120;
 
 interface Trial {
   readonly part: string;
@@ -59,22 +59,32 @@ async function main(): Promise<void> {
   const options = readOptions();
   const deadline = Date.now() + options.seconds * 1000;
   const copies = Array.from({ length: WORKERS }, (_, index) => copyOfCheckout(index));
-  const compiler = new Compiler(PROJECT);
-  const chosen = options.parts.map((part) => ({ part, mutants: choose(part, options, compiler) }));
-  // A part after the other, so that a limit of time cuts every part alike.
-  const queue = interleave(chosen);
-  const trials: Trial[] = [];
+  try {
+    const patience = await timeUnchanged(options.parts, copies);
+    const compiler = new Compiler(PROJECT);
+    const chosen = options.parts.map((part) => ({ part, mutants: choose(part, options, compiler) }));
+    const trials: Trial[] = [];
+    // A part after the other, so that a limit of time cuts every part alike.
+    await inCopies(copies, interleave(chosen), async (copy, { part, mutant }) => {
+      if (Date.now() >= deadline) return;
+      const noticed = await isNoticed(copy, part, mutant, patience.get(part)!);
+      trials.push({ part, mutant, noticed });
+      if (!noticed) process.stdout.write(`${describe(mutant)}\n`);
+    });
+    report(options, trials);
+  } finally {
+    copies.forEach((copy) => rmSync(copy, { recursive: true, force: true }));
+  }
+}
+
+/** Does the work for one item after the other, as many at once as there are copies. */
+async function inCopies<T>(copies: readonly string[], items: readonly T[], work: (copy: string, item: T) => Promise<void>): Promise<void> {
+  const queue = [...items];
   await Promise.all(
     copies.map(async (copy) => {
-      for (let next = queue.shift(); next && Date.now() < deadline; next = queue.shift()) {
-        const trial = { ...next, noticed: await isNoticed(copy, next.part, next.mutant) };
-        trials.push(trial);
-        if (!trial.noticed) process.stdout.write(`${describe(trial.mutant)}\n`);
-      }
+      for (let next = queue.shift(); next !== undefined; next = queue.shift()) await work(copy, next);
     }),
   );
-  copies.forEach((copy) => rmSync(copy, { recursive: true, force: true }));
-  report(options, trials);
 }
 
 function readOptions(): Options {
@@ -161,13 +171,13 @@ function interleave(chosen: readonly { readonly part: string; readonly mutants: 
   ).flat();
 }
 
-async function isNoticed(copy: string, part: string, mutant: Mutant): Promise<boolean> {
+async function isNoticed(copy: string, part: string, mutant: Mutant, seconds: number): Promise<boolean> {
   const path = join(copy, mutant.file);
   const source = readFileSync(path, "utf8");
   writeFileSync(path, mutate(source, mutant));
   try {
     // The file's own test, where it has one, notices most.
-    return (await fails(copy, testOf(mutant.file))) || (await fails(copy, `__tests__/${part}/`));
+    return (await fails(copy, [testOf(mutant.file)], seconds)) || (await fails(copy, testsOf(part), seconds));
   } finally {
     writeFileSync(path, source);
   }
@@ -177,12 +187,37 @@ function testOf(file: string): string {
   return `__tests__/${file.split("/").slice(1).join("/").replace(/\.ts$/, ".test.ts")}`;
 }
 
-/** Whether a test below a path fails; without a test there nothing does. */
-async function fails(copy: string, tests: string): Promise<boolean> {
-  const jest = ["node_modules/jest/bin/jest.js", "--bail", "--silent", "-i", "--passWithNoTests", "--cacheDirectory=.cache", tests];
+function testsOf(part: string): string[] {
+  return (TESTS[part] ?? [part]).map((folder) => `__tests__/${folder}/`);
+}
+
+/**
+ * How long a change's tests may take, in seconds by part, before it is taken as noticed: a change may make a test wait for ever.
+ *
+ * @throws Failure for tests that fail without a change: they would notice every one
+ */
+async function timeUnchanged(parts: readonly string[], copies: readonly string[]): Promise<Map<string, number>> {
+  const failing: string[] = [];
+  const patience = new Map<string, number>();
+  await inCopies(copies, parts, async (copy, part) => {
+    const start = Date.now();
+    if (await fails(copy, testsOf(part))) failing.push(part);
+    patience.set(part, Math.ceil(30 + (5 * (Date.now() - start)) / 1000));
+  });
+  if (failing.length > 0) throw new Failure(`Tests fail without a change: ${failing.join(", ")}.`);
+  return patience;
+}
+
+/**
+ * Whether a test below one of the paths fails; without a test there nothing does.
+ *
+ * @param seconds how long the tests may take; 0 is for ever
+ */
+async function fails(copy: string, tests: readonly string[], seconds = 0): Promise<boolean> {
+  const jest = ["node_modules/jest/bin/jest.js", "--bail", "--silent", "-i", "--passWithNoTests", "--cacheDirectory=.cache", ...tests];
   const { status } = await run({
     program: "timeout",
-    args: [`${LONGEST_TEST_SECONDS}`, process.execPath, ...jest],
+    args: [`${seconds}`, process.execPath, ...jest],
     cwd: copy,
     env: { ...process.env, CI: "true" },
   });
@@ -196,16 +231,21 @@ function describe({ file, line, kind, original, replacement }: Mutant): string {
 }
 
 function report({ parts, least }: Options, trials: readonly Trial[]): void {
-  const rows = parts.map((part) => {
-    const own = trials.filter((trial) => trial.part === part);
-    const noticed = own.filter((trial) => trial.noticed).length;
-    return { part, tried: own.length, noticed, percent: own.length === 0 ? 100 : (100 * noticed) / own.length };
-  });
-  const cells = rows.map(({ part, tried, noticed, percent }) => [part, `${noticed}`, `${tried}`, `${percent.toFixed(0)} %`]);
-  process.stdout.write(`\n${formatTable(["part", "noticed", "tried", "rate"], cells)}\n`);
   if (trials.length === 0) throw new Failure("No change was tried: give more --seconds.");
-  const weak = rows.filter(({ percent }) => percent < least);
-  if (weak.length > 0) throw new Failure(`Below ${least} %: ${weak.map(({ part }) => part).join(", ")}.`);
+  const row = (name: string, own: readonly Trial[]): string[] => [
+    name,
+    `${own.filter((trial) => trial.noticed).length}`,
+    `${own.length}`,
+    own.length === 0 ? "" : `${percentNoticed(own).toFixed(0)} %`,
+  ];
+  const tried = (part: string): Trial[] => trials.filter((trial) => trial.part === part);
+  const rows = parts.map((part) => row(part, tried(part)));
+  process.stdout.write(`\n${formatTable(["part", "noticed", "tried", "rate"], [...rows, row("all", trials)])}\n`);
+  if (percentNoticed(trials) < least) throw new Failure(`Less than ${least} % of the changes were noticed.`);
+}
+
+function percentNoticed(trials: readonly Trial[]): number {
+  return (100 * trials.filter((trial) => trial.noticed).length) / trials.length;
 }
 
 void runTool(main);

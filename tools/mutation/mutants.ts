@@ -58,6 +58,8 @@ const number: Mutation = (node) =>
 
 const text: Mutation = (node) => {
   if (!ts.isStringLiteral(node) || ts.isImportDeclaration(node.parent) || ts.isExportDeclaration(node.parent)) return undefined;
+  // What split() gives always has a first entry: such a default is for the compiler.
+  if (ts.isBindingElement(node.parent) && ts.isArrayBindingPattern(node.parent.parent)) return undefined;
   return replaced("text changed", node, JSON.stringify(`${node.text}x`));
 };
 

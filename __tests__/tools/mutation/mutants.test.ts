@@ -33,6 +33,10 @@ test("types are left alone, since nothing is left of them at run time", () => {
   expect(mutantsOf("x.ts", 'interface A { readonly b: "c" | 1 } type D = true; const e: "f" = g;')).toEqual([]);
 });
 
+test("a default of a list's entry is left alone, since split() gives the entry", () => {
+  expect(changed('const [a = "", b] = c.split("d");', "text changed")).toEqual(['const [a = "", b] = c.split("dx");']);
+});
+
 test("each change says where it is", () => {
   expect(mutantsOf("x.ts", "\n\nf(1);")).toMatchObject([{ line: 3 }, { file: "x.ts", line: 3, original: "1", replacement: "2" }]);
 });
