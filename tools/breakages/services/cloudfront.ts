@@ -43,7 +43,7 @@ export const CLOUDFRONT: readonly Breakage[] = [
     "behaviour-without-origin",
     "A behaviour sends requests to an origin that there isn't.",
     ["aws_cloudfront_distribution", "Edge"],
-    /NoSuchOrigin/,
+    /NoSuchOrigin:/,
     (r) => {
       r.default_cache_behavior.target_origin_id = "nowhere";
     },
@@ -52,7 +52,7 @@ export const CLOUDFRONT: readonly Breakage[] = [
     "unknown-access-control",
     "The assets have an origin access control that doesn't exist.",
     ["aws_cloudfront_distribution", "Edge"],
-    /OriginAccessControl/,
+    /InvalidOriginAccessControl/,
     (r) => {
       r.origin.find((origin: Arguments) => origin.origin_access_control_id !== undefined).origin_access_control_id = "E0000000000000";
     },
@@ -61,7 +61,7 @@ export const CLOUDFRONT: readonly Breakage[] = [
     "unknown-vpc-origin",
     "The load balancer has a VPC origin that doesn't exist.",
     ["aws_cloudfront_distribution", "Edge"],
-    /VpcOrigin|EntityNotFound/,
+    /EntityNotFound/,
     (r) => {
       r.origin.find((origin: Arguments) => origin.vpc_origin_config !== undefined).vpc_origin_config.vpc_origin_id =
         "vo_0000000000000000000000";
@@ -71,7 +71,7 @@ export const CLOUDFRONT: readonly Breakage[] = [
     "web-acl-of-a-region",
     "The distribution's web ACL is a regional one.",
     ["aws_cloudfront_distribution", "Edge"],
-    /InvalidWebACLId|scope/i,
+    /InvalidWebACLId: A web ACL ID specified is not valid/,
     (stack) => {
       const acl = stack.resource("aws_wafv2_web_acl", "Edge_WebAcl");
       acl.scope = "REGIONAL";
@@ -81,7 +81,7 @@ export const CLOUDFRONT: readonly Breakage[] = [
     "vpc-origin-of-public-load-balancer",
     "The VPC origin's load balancer is public.",
     ["aws_cloudfront_vpc_origin", "Edge_VpcOrigin"],
-    /InvalidArgument|internal|internet/i,
+    /InvalidArgument: The parameter Arn does not name an internal load balancer/,
     (stack) => {
       stack.resource("aws_lb", "LoadBalancer").internal = false;
     },

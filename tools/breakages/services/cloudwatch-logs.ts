@@ -14,7 +14,7 @@ export const CLOUDWATCH_LOGS: readonly Breakage[] = [
     "retention",
     "Logs are kept for a period that CloudWatch doesn't know.",
     ["aws_cloudwatch_log_group", "Cache_LogGroup-slow-log"],
-    /retention_in_days|InvalidParameter/,
+    /expected retention_in_days to be one of/,
     (r) => {
       r.retention_in_days = 100;
     },

@@ -5,7 +5,7 @@ export const CLOUDWATCH: readonly Breakage[] = [
     "alarm-statistic",
     "An alarm has a statistic that there isn't.",
     ["aws_cloudwatch_metric_alarm", "Edge_Alarms_blockedRequests"],
-    /statistic/i,
+    /expected statistic to be one of \[.*\], got Median/,
     (r) => {
       r.statistic = "Median";
     },
@@ -14,18 +14,16 @@ export const CLOUDWATCH: readonly Breakage[] = [
     "alarm-period",
     "An alarm looks at more than a day.",
     ["aws_cloudwatch_metric_alarm", "Edge_Alarms_blockedRequests"],
-    /ValidationError|period/i,
+    /ValidationError: Metrics cannot be checked across more than a day \(EvaluationPeriods \* Period must be <= 86400\)/,
     (r) => {
-      r.period = 3600;
-      r.evaluation_periods = 200;
-      r.datapoints_to_alarm = 200;
+      r.evaluation_periods = 1441;
     },
   ),
   wrong(
     "dashboard",
     "The dashboard's body is no JSON that CloudWatch reads.",
     ["aws_cloudwatch_dashboard", "Dashboard"],
-    /InvalidParameterInput|dashboard/i,
+    /InvalidParameterInput: The dashboard body is invalid/,
     (r) => {
       r.dashboard_body = '{"widgets":[{"type":"chart"}]}';
     },

@@ -5,7 +5,7 @@ export const ROUTE_53: readonly Breakage[] = [
     "record-outside-of-zone",
     "A record is outside of its zone.",
     ["aws_route53_record", "LoadBalancer_Certificate_Record"],
-    /InvalidChangeBatch|not permitted in zone/,
+    /InvalidChangeBatch: .*tradingexample\.com\. is not permitted in zone example\.com/,
     (r) => {
       // The provider puts the zone's name behind one that doesn't end so.
       r.name = "tradingexample.com";
@@ -15,7 +15,7 @@ export const ROUTE_53: readonly Breakage[] = [
     "alias-to-another-service",
     "An alias record names a distribution in another service's zone.",
     ["aws_route53_record", "Edge_Record-tradingexamplecom-A"],
-    /InvalidChangeBatch|alias/i,
+    /InvalidChangeBatch: .*the alias target name does not lie within the target zone/,
     (r) => {
       r.alias.zone_id = "Z215JYRZR1TBD5";
     },
