@@ -1,7 +1,7 @@
 import { Lazy, Token } from "cdktf";
 import { ValidationError } from "../../src/core";
 import { FORMATS } from "../../src/internal/formats";
-import { STRING } from "../../src/internal/prop-types";
+import { NUMBER, STRING, optional } from "../../src/internal/prop-types";
 import { Validator, isKnown, validateAtSynthesis } from "../../src/internal/validator";
 import { messageOf, synth, testStack } from "../support/synth";
 
@@ -19,6 +19,68 @@ describe("Validator", () => {
         '  - name: must be a small letter; received "A". Write it small.',
       ].join("\n"),
     );
+  });
+
+  describe("of props", () => {
+    const refusal = (props: object): string => {
+      const validator = new Validator("subject").props(props as never, { removal: optional(STRING), retentionDays: optional(NUMBER) });
+      return messageOf(() => validator.throwIfInvalid());
+    };
+
+    test("refuses a name that is written wrongly, and says which was meant", () => {
+      expect(refusal({ removel: "destroy" })).toBe(
+        'subject: invalid input\n  - removel: must be a prop that there is; received "destroy". Did you mean removal?',
+      );
+    });
+
+    test("refuses a name that is like no other", () => {
+      expect(refusal({ colour: "red" })).toBe(
+        'subject: invalid input\n  - colour: must be a prop that there is; received "red". Leave it out.',
+      );
+    });
+
+    test("lets another rule speak of a name that it knows", () => {
+      const validator = new Validator("subject").props({ size: 1 } as object, {});
+      validator.check("size", 1, false, "must not be given without a unit", "Write sizeGb.");
+      expect(messageOf(() => validator.throwIfInvalid())).toBe(
+        "subject: invalid input\n  - size: must not be given without a unit; received 1. Write sizeGb.",
+      );
+    });
+
+    test("takes objects of a class, which have members of their own", () => {
+      const validator = new Validator("subject").props(
+        new (class {
+          public readonly other = 1;
+        })() as object,
+        {},
+      );
+      expect(() => validator.throwIfInvalid()).not.toThrow();
+    });
+  });
+
+  describe("of texts that may be settled later", () => {
+    const later = (region: () => string): string => Lazy.stringValue({ produce: region });
+    const rule = (validator: Validator, text: string): Validator => validator.check("region", text, text === "a", "must be a", "Write a.");
+
+    test("checks known ones at once", () => {
+      const validator = new Validator(testStack()).onceKnown(["b"], rule);
+      expect(messageOf(() => validator.throwIfInvalid())).toContain('region: must be a; received "b". Write a.');
+    });
+
+    test("checks the others at synthesis, with what they are by then", () => {
+      const stack = testStack();
+      let region = "a";
+      new Validator(stack).onceKnown([later(() => region)], rule).throwIfInvalid();
+      expect(() => synth(stack)).not.toThrow();
+      region = "b";
+      expect(messageOf(() => synth(stack))).toContain('region: must be a; received "b". Write a.');
+    });
+
+    test("lets pass what only Terraform knows, and what isn't given", () => {
+      const stack = testStack();
+      new Validator(stack).onceKnown(["${data.aws_region.x.name}"], rule).onceKnown([undefined], rule).throwIfInvalid();
+      expect(() => synth(stack)).not.toThrow();
+    });
   });
 
   test("names the construct path and the violations on the error itself", () => {

@@ -12,6 +12,8 @@ import { PropType, PropTypes } from "./prop-types";
 export class Validator {
   private readonly path: string;
   private readonly violations: Violation[] = [];
+  /** Props that there aren't, unless another rule says more of them. */
+  private readonly unknown: Violation[] = [];
 
   /** @param subject the construct that was given the input, or the name of a function */
   constructor(private readonly subject: IConstruct | string) {
@@ -43,16 +45,7 @@ export class Validator {
       const shown = absent || !type.shown ? received : type.shown(received);
       this.violations.push({ prop: `${prefix}${name}`, rule: type.rule, received: shown, fix: type.fix });
     }
-    for (const name of Object.keys(props).filter((given) => !(given in types))) {
-      const [closest] = Object.keys(types).sort((a, b) => distance(a, name) - distance(b, name));
-      const fix = closest !== undefined && distance(closest, name) <= 3 ? `Did you mean ${closest}?` : "Leave it out.";
-      this.violations.push({
-        prop: `${prefix}${name}`,
-        rule: "must be a known name",
-        received: (props as Record<string, unknown>)[name],
-        fix,
-      });
-    }
+    if (within === "" && isPlainObject(props)) this.collectUnknown(props, Object.keys(types));
     if (mistyped) this.throwIfInvalid();
     return this;
   }
@@ -128,7 +121,19 @@ export class Validator {
    * @throws ValidationError if any rule was broken.
    */
   public throwIfInvalid(): void {
-    if (this.violations.length > 0) throw new ValidationError(this.path, this.violations);
+    const unknown = this.unknown.filter(({ prop }) => this.violations.every((violation) => violation.prop !== prop));
+    const violations = [...this.violations, ...unknown];
+    if (violations.length > 0) throw new ValidationError(this.path, violations);
+  }
+
+  /** A prop that is written wrongly would be ignored without a word. */
+  private collectUnknown(props: object, names: readonly string[]): void {
+    for (const [prop, received] of Object.entries(props)) {
+      if (names.includes(prop)) continue;
+      const closest = closestTo(prop, names);
+      const fix = closest === undefined ? "Leave it out." : `Did you mean ${closest}?`;
+      this.unknown.push({ prop, rule: "must be a prop that there is", received, fix });
+    }
   }
 }
 
@@ -172,8 +177,21 @@ export function isKnown(value: unknown): boolean {
   return true;
 }
 
-/** How many letters one text is away from another (Levenshtein distance). */
-function distance(a: string, b: string): number {
+/** Only what is written out, or spread, can have a name too many; an object of a class has members of its own. */
+function isPlainObject(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype;
+}
+
+/** The name that a misspelt one was likely meant to be; undefined where none is near. */
+function closestTo(misspelt: string, names: readonly string[]): string | undefined {
+  const distances = names.map((name) => ({ name, letters: levenshteinDistance(name.toLowerCase(), misspelt.toLowerCase()) }));
+  const near = distances.filter(({ letters }) => letters <= Math.max(1, misspelt.length / 4));
+  return near.sort((a, b) => a.letters - b.letters)[0]?.name;
+}
+
+/** How many letters have to be changed, added or removed to make one text of another. */
+function levenshteinDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (const [i, letter] of [...a].entries()) {
     const above = row;
