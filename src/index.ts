@@ -153,6 +153,7 @@ export {
   cloudTrailLogSource,
   type CommonBucketProps,
   type CorsRule,
+  type CrossAccountReplica,
   type HttpsEndpoint,
   type ImportedArchiveBucket,
   type ImportedBucket,

@@ -4,6 +4,7 @@ import { IGrantable } from "../../src/core";
 import { PropTypes } from "../../src/internal/prop-types";
 import { BucketReplication } from "../../src/internal/s3/bucket-replication";
 import { Validator } from "../../src/internal/validator";
+import { isCrossAccount } from "./cross-account-replica";
 import { ImportedArchiveBucket } from "./imported-archive-bucket";
 import { BucketAttributes } from "./imported-bucket";
 import { LIFECYCLE_PROPS, LifecycleProps } from "./lifecycle";
@@ -59,9 +60,9 @@ export class ArchiveBucket extends SecureBucket {
   public readonly governanceBypassAllowedTo?: readonly string[];
   /** What locks each new version. */
   public readonly objectLock: S3BucketObjectLockConfigurationA;
-  /** The copy in the second region; undefined without `replica`. */
+  /** The copy in the second region; undefined without `replica`, and for one in another account. */
   public readonly replicaBucket?: ArchiveBucket;
-  /** What replicates records to the second region; undefined without `replica`. */
+  /** What replicates records to the second region or account; undefined without `replica`. */
   public readonly replication?: BucketReplication;
 
   /** @throws ValidationError for a retention that is missing or given twice, or a name, a lifecycle, or other settings that S3 refuses */
@@ -78,7 +79,9 @@ export class ArchiveBucket extends SecureBucket {
       { bucketName: this.bucketName, versioning: this.versioning, provider: this.provider },
     );
     if (this.governanceBypassAllowedTo) this.addToPolicy(noBypassStatement(this.bucketArn, this.governanceBypassAllowedTo));
-    if (replica) {
+    if (replica && isCrossAccount(replica)) {
+      this.replication = this.replicateToAccount(replica, [this.objectLock]);
+    } else if (replica) {
       this.replicaBucket = new ArchiveBucket(this, "Replica", { ...props, ...replicaSettings(this, replica, this.removal) });
       this.replication = this.replicateTo(this.replicaBucket, replica, [this.objectLock, this.replicaBucket.objectLock]);
     }
@@ -92,6 +95,16 @@ export class ArchiveBucket extends SecureBucket {
    */
   public grantLegalHold(grantee: IGrantable, keyPattern = "*"): void {
     this.grantObjects(grantee, "LegalHold", LEGAL_HOLD_ACTIONS, keyPattern);
+  }
+
+  /**
+   * Allows another account to replicate records to this bucket, in the policies of the bucket and of its key.
+   *
+   * @param roleArn the role that replicates, of the other account: `bucket.replication.role.roleArn` there
+   * @throws ValidationError for anything but a role's ARN
+   */
+  public allowReplicationFrom(roleArn: string): void {
+    this.allowReplicas(roleArn, true);
   }
 }
 

@@ -6,6 +6,7 @@ import { BucketReplication } from "../../src/internal/s3/bucket-replication";
 import { Validator } from "../../src/internal/validator";
 import { BucketObjectProps, checkBucketObject, createBucketObject } from "./bucket-object";
 import { CorsRule, checkCors, createCors } from "./cors";
+import { isCrossAccount } from "./cross-account-replica";
 import { BucketAttributes, ImportedBucket } from "./imported-bucket";
 import { LIFECYCLE_PROPS, LifecycleProps } from "./lifecycle";
 import { replicaSettings } from "./replica";
@@ -39,9 +40,9 @@ export class Bucket extends SecureBucket {
 
   /** What answers browsers' preflight requests; undefined without `corsRules`. */
   public readonly corsConfiguration?: S3BucketCorsConfiguration;
-  /** The copy in the second region; undefined without `replica`. */
+  /** The copy in the second region; undefined without `replica`, and for one in another account. */
   public readonly replicaBucket?: Bucket;
-  /** What replicates objects to the second region; undefined without `replica`. */
+  /** What replicates objects to the second region or account; undefined without `replica`. */
   public readonly replication?: BucketReplication;
 
   /** @throws ValidationError for a name, a lifecycle, or other settings that S3 refuses */
@@ -51,7 +52,9 @@ export class Bucket extends SecureBucket {
     const corsRules = props.corsRules ?? [];
     this.corsConfiguration =
       corsRules.length > 0 ? createCors(this, corsRules, { bucketName: this.bucketName, provider: this.provider }) : undefined;
-    if (replica) {
+    if (replica && isCrossAccount(replica)) {
+      this.replication = this.replicateToAccount(replica);
+    } else if (replica) {
       this.replicaBucket = new Bucket(this, "Replica", { ...props, ...replicaSettings(this, replica, this.removal) });
       this.replication = this.replicateTo(this.replicaBucket, replica);
     }
@@ -74,6 +77,16 @@ export class Bucket extends SecureBucket {
       dependencies: [this.versioning, this.encryption, this.policy],
     });
     return { bucket: this, key: props.key, versionId: resource.versionId, resource };
+  }
+
+  /**
+   * Allows another account to replicate objects to this bucket, in the policies of the bucket and of its key.
+   *
+   * @param roleArn the role that replicates, of the other account: `bucket.replication.role.roleArn` there
+   * @throws ValidationError for anything but a role's ARN
+   */
+  public allowReplicationFrom(roleArn: string): void {
+    this.allowReplicas(roleArn, false);
   }
 }
 

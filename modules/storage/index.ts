@@ -5,6 +5,7 @@ export { type BucketAlarm } from "./bucket-alarms";
 export { type BucketBase } from "./bucket-base";
 export { type BucketObjectProps } from "./bucket-object";
 export { type CorsRule } from "./cors";
+export { type CrossAccountReplica } from "./cross-account-replica";
 export { type ImportedArchiveBucket } from "./imported-archive-bucket";
 export { type BucketAttributes, type ImportedBucket } from "./imported-bucket";
 export { type ImportedLogBucket } from "./imported-log-bucket";

@@ -7,7 +7,8 @@ import { BOOLEAN, PropTypes, STRING, optional } from "../../src/internal/prop-ty
 import { PROVIDER, checkKeyRegion, checkLogBucketRegion, checkPlacement, regionOf } from "../../src/internal/region";
 import { checkBucketName } from "../../src/internal/s3/bucket-name";
 import { BucketReplication, ReplicationEnd, checkReplica } from "../../src/internal/s3/bucket-replication";
-import { Validator } from "../../src/internal/validator";
+import { Validator, isKnown } from "../../src/internal/validator";
+import { CrossAccountReplica, checkCrossAccountReplica, isCrossAccount } from "./cross-account-replica";
 import { checkNameIsFree } from "./naming";
 
 /** A copy of a bucket in a second region. New versions are replicated; S3 Batch Replication copies what was there before. */
@@ -41,16 +42,25 @@ const PROPS: PropTypes<BucketReplica> = {
 };
 
 /** Records a replica that can't be made, or would be lost with its bucket. */
-export function checkReplicaProps(
+export function checkAnyReplica(
+  validator: Validator,
+  scope: Construct,
+  replica: BucketReplica | CrossAccountReplica,
+  bucket: { readonly region: string; readonly bucketArn: string; readonly bucketName?: string },
+): void {
+  validator.known("replica", replica);
+  if (!isKnown(replica)) return;
+  if (isCrossAccount(replica)) checkCrossAccountReplica(validator, scope, replica, bucket);
+  else checkReplicaProps(validator, scope, replica, bucket);
+}
+
+function checkReplicaProps(
   validator: Validator,
   scope: Construct,
   replica: BucketReplica,
   bucket: { readonly region: string; readonly bucketName?: string },
 ): void {
-  validator
-    .known("replica", replica)
-    .props(replica, PROPS, "replica")
-    .known("replica.replicationTimeControl", replica.replicationTimeControl);
+  validator.props(replica, PROPS, "replica").known("replica.replicationTimeControl", replica.replicationTimeControl);
   checkPlacement(validator, replica, "replica", "replica.");
   checkBucketName(validator, "replica.bucketName", replica.bucketName);
   checkNameIsFree(validator, scope, "replica.bucketName", replica.bucketName);
@@ -80,10 +90,11 @@ export function replicaSettings(scope: Construct, replica: BucketReplica, remova
 /** Replicates new versions from a bucket to its replica. Deletions are not replicated: what is deleted in the bucket stays in the replica. */
 export function createReplication(
   scope: Construct,
-  { replicationTimeControl }: BucketReplica,
+  { replicationTimeControl }: Pick<BucketReplica, "replicationTimeControl">,
   ends: {
     readonly source: ReplicationEnd;
     readonly destination: ReplicationEnd;
+    readonly destinationAccountId?: string;
     readonly objectLock: boolean;
     readonly provider?: TerraformProvider;
   },

@@ -25,6 +25,7 @@ import {
 import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
 import { LOG_BUCKET } from "../../src/core/log-bucket";
 import { createAlarms } from "../../src/internal/create-alarms";
+import { FORMATS } from "../../src/internal/formats";
 import { PolicyDocument } from "../../src/internal/policy-document";
 import { checkStatement } from "../../src/internal/policy-statement";
 import { BOOLEAN, PropTypes, STRING, optional, record } from "../../src/internal/prop-types";
@@ -39,13 +40,14 @@ import { BucketAlarm, MonitoredBucket, MonitoredReplication, bucketAlarms, check
 import { BucketBase } from "./bucket-base";
 import { BucketIdentity } from "./bucket-identity";
 import { createBucketPolicy } from "./bucket-policy";
+import { CrossAccountReplica, allowReplication, destinationEnd } from "./cross-account-replica";
 import { IntelligentTieringDays, checkIntelligentTiering, createIntelligentTiering } from "./intelligent-tiering";
 import { BucketInventory, checkInventory, createInventory } from "./inventory";
 import { Lifecycle, checkLifecycle, createLifecycle } from "./lifecycle";
 import { LifecycleRule } from "./lifecycle-rule";
 import { checkNameIsFree, takeBucketName, uniqueBucketName, warnOfDots } from "./naming";
 import { BucketNotifications, BucketNotification } from "./notifications";
-import { BucketReplica, checkReplicaProps, createReplication, replicationEnd } from "./replica";
+import { BucketReplica, checkAnyReplica, createReplication, replicationEnd } from "./replica";
 import { createRequestMetrics } from "./request-metrics";
 import { Transitions } from "./transitions";
 
@@ -87,8 +89,8 @@ export interface ReplicableBucketProps extends CommonBucketProps {
   readonly encryptionKey: IEncryptionKey;
   /** Moves objects in the class INTELLIGENT_TIERING that nobody reads to its archive tiers. @default - they stay in the tiers that are read at once */
   readonly intelligentTieringAfterDays?: IntelligentTieringDays;
-  /** A copy of every object in a second region, which no deletion in this bucket deletes. @default - none */
-  readonly replica?: BucketReplica;
+  /** A copy of every object in a second region or in another account, which no deletion in this bucket deletes. @default - none */
+  readonly replica?: BucketReplica | CrossAccountReplica;
 }
 
 /** For the tables of the props that extend these. */
@@ -96,7 +98,7 @@ export const REPLICABLE_BUCKET_PROPS: PropTypes<ReplicableBucketProps> = {
   ...COMMON_BUCKET_PROPS,
   encryptionKey: ENCRYPTION_KEY,
   intelligentTieringAfterDays: optional(record<IntelligentTieringDays>()),
-  replica: optional(record<BucketReplica>()),
+  replica: optional(record<BucketReplica | CrossAccountReplica>()),
 };
 
 /** What tells one kind of bucket from another, with its defaults resolved. */
@@ -105,7 +107,7 @@ export interface SecureBucketSettings extends CommonBucketProps, Lifecycle {
   readonly encryptionKey?: IEncryptionKey;
   readonly objectLock?: boolean;
   readonly intelligentTieringAfterDays?: IntelligentTieringDays;
-  readonly replica?: BucketReplica;
+  readonly replica?: BucketReplica | CrossAccountReplica;
 }
 
 /**
@@ -284,6 +286,31 @@ export abstract class SecureBucket extends BucketBase {
     replica.incoming = this.outgoing;
     return replication;
   }
+
+  /**
+   * Replicates new versions to a bucket of another account.
+   *
+   * @param objectLock what locks objects in this bucket
+   * @internal
+   */
+  protected replicateToAccount(replica: CrossAccountReplica, objectLock: readonly ITerraformDependable[] = []): BucketReplication {
+    const replication = createReplication(this, replica, {
+      source: replicationEnd(this, this.encryptionKey!, this.region, objectLock),
+      destination: destinationEnd(replica),
+      destinationAccountId: replica.accountId,
+      objectLock: objectLock.length > 0,
+      provider: this.provider,
+    });
+    allowReplication(replica.bucket, replication.role.roleArn, objectLock.length > 0);
+    this.outgoing = { replication, sourceBucketName: this.bucketName, destinationBucketName: replica.bucket.bucketName };
+    return replication;
+  }
+
+  /** Allows the replication role of another account. @internal */
+  protected allowReplicas(roleArn: string, objectLock: boolean): void {
+    new Validator(this).props({ roleArn }, { roleArn: STRING }).format("roleArn", roleArn, FORMATS.roleArn).throwIfInvalid();
+    allowReplication(this, roleArn, objectLock);
+  }
 }
 
 /** @throws ValidationError if any rule was broken */
@@ -302,6 +329,6 @@ function checkSettings(
   checkAccessLogs(validator, settings.accessLogs, bucket);
   if (inventory) checkInventory(validator, inventory, bucket);
   if (intelligentTieringAfterDays) checkIntelligentTiering(validator, intelligentTieringAfterDays);
-  if (replica) checkReplicaProps(validator, scope, replica, { region: bucket.region, bucketName });
+  if (replica) checkAnyReplica(validator, scope, replica, { ...bucket, bucketName });
   validator.throwIfInvalid();
 }

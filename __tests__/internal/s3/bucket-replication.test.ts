@@ -106,10 +106,25 @@ describe("the role that replicates", () => {
     );
   });
 
+  // S3 User Guide, "Changing the replica owner".
+  test("leaves what it writes to the account that has the destination", () => {
+    const { rule, grant } = replicate({ destinationAccountId: "999988887777" });
+    expect(rule.destination).toMatchObject({ account: "999988887777", access_control_translation: { owner: "Destination" } });
+    expect(grant("ReplicaWrite")!.Action).toContain("s3:ObjectOwnerOverrideToBucketOwner");
+    expect(replicate().rule.destination.account).toBeUndefined();
+  });
+
+  // S3 User Guide, "Replication failure reasons": DstPutRetentionNotPermitted, DstPutLegalHoldNotPermitted.
+  test("puts retention and legal holds in the destination, between buckets with Object Lock", () => {
+    const lockActions = ["s3:PutObjectLegalHold", "s3:PutObjectRetention"];
+    expect(replicate({ objectLock: true }).grant("ReplicaWrite")!.Action).toEqual(expect.arrayContaining(lockActions));
+    expect(replicate().grant("ReplicaWrite")!.Action).toEqual(["s3:ReplicateDelete", "s3:ReplicateObject", "s3:ReplicateTags"]);
+  });
+
   // S3 User Guide, "Replicating encrypted objects".
   test.each([
     ["SourceDecrypt", SOURCE, "kms:Decrypt"],
-    ["ReplicaEncrypt", DESTINATION, ["kms:Encrypt", "kms:GenerateDataKey"]],
+    ["ReplicaEncrypt", DESTINATION, ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"]],
   ])("uses a key through S3 of its region, for its own bucket: %s", (sid, end, actions) => {
     expect(replicate().grant(sid)).toEqual({
       Sid: sid,

@@ -30,6 +30,8 @@ export interface BucketReplicationProps {
   readonly replicationTimeControl: boolean;
   /** Whether retention and legal holds are replicated. Both buckets have Object Lock then. @default false */
   readonly objectLock?: boolean;
+  /** The account that has the destination, and owns what is written there. @default - the source's own account */
+  readonly destinationAccountId?: string;
   /** The provider of the source. @default - the stack's default provider */
   readonly provider?: TerraformProvider;
 }
@@ -37,7 +39,7 @@ export interface BucketReplicationProps {
 /** What replication time control commits to, and the one value that S3 accepts for it. */
 const TIME_CONTROL_MINUTES = 15;
 
-/** What replicates every new version of a bucket's objects to a bucket of the account in another region, under that region's key. */
+/** What replicates every new version of a bucket's objects to a bucket of another region or account, under a key there. */
 export class BucketReplication extends Construct {
   /** The role that S3 assumes: it reads the one bucket and writes the other. */
   public readonly role: Role;
@@ -70,6 +72,10 @@ export class BucketReplication extends Construct {
           destination: {
             bucket: destination.bucketArn,
             encryptionConfiguration: { replicaKmsKeyId: destination.kmsKeyArn },
+            ...(props.destinationAccountId && {
+              account: props.destinationAccountId,
+              accessControlTranslation: { owner: "Destination" },
+            }),
             ...(this.replicationTimeControl
               ? { replicationTime: { status: "Enabled", time }, metrics: { status: "Enabled", eventThreshold: time } }
               : { metrics: { status: "Enabled" } }),
@@ -82,7 +88,8 @@ export class BucketReplication extends Construct {
   }
 
   /** As the S3 User Guide has it ("Setting up permissions for live replication", "Replicating encrypted objects", "Object Lock considerations"). */
-  private createRole({ source, destination, objectLock }: BucketReplicationProps): Role {
+  private createRole(props: BucketReplicationProps): Role {
+    const { source, destination, objectLock } = props;
     const role = new Role(this, "Role", {
       assumedBy: { services: ["s3.amazonaws.com"] },
       assumeConditions: {
@@ -101,15 +108,11 @@ export class BucketReplication extends Construct {
       ],
       resources: [`${source.bucketArn}/*`],
     });
-    role.addToPolicy({
-      sid: "ReplicaWrite",
-      actions: ["s3:ReplicateDelete", "s3:ReplicateObject", "s3:ReplicateTags"],
-      resources: [`${destination.bucketArn}/*`],
-    });
+    role.addToPolicy({ sid: "ReplicaWrite", actions: replicaWriteActions(props), resources: [`${destination.bucketArn}/*`] });
     role.addToPolicy({ sid: "SourceDecrypt", actions: ["kms:Decrypt"], resources: [source.kmsKeyArn], conditions: throughS3(source) });
     role.addToPolicy({
       sid: "ReplicaEncrypt",
-      actions: ["kms:Encrypt", "kms:GenerateDataKey"],
+      actions: REPLICA_KEY_ACTIONS,
       resources: [destination.kmsKeyArn],
       conditions: throughS3(destination),
     });
@@ -117,8 +120,24 @@ export class BucketReplication extends Construct {
   }
 }
 
+/** What S3 needs of a destination's key; to decrypt, for objects that are uploaded in parts (S3 User Guide, "Replication failure reasons"). */
+export const REPLICA_KEY_ACTIONS = ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"];
+
+/** What S3 needs of a destination (S3 User Guide, "Setting up permissions for live replication", "Changing the replica owner", "Replication failure reasons"). Pure. */
+export function replicaWriteActions(
+  replication: Pick<BucketReplicationProps, "objectLock"> & { readonly destinationAccountId?: string },
+): string[] {
+  return [
+    "s3:ReplicateDelete",
+    "s3:ReplicateObject",
+    "s3:ReplicateTags",
+    ...(replication.objectLock ? ["s3:PutObjectLegalHold", "s3:PutObjectRetention"] : []),
+    ...(replication.destinationAccountId ? ["s3:ObjectOwnerOverrideToBucketOwner"] : []),
+  ];
+}
+
 /** The key for this bucket's objects alone: the encryption context is the bucket's ARN with an S3 Bucket Key, the object's without one. */
-function throughS3({ bucketArn, region }: ReplicationEnd): PolicyConditions {
+export function throughS3({ bucketArn, region }: Pick<ReplicationEnd, "bucketArn" | "region">): PolicyConditions {
   const { StringLike } = viaService("s3", region);
   return { StringLike: { ...StringLike, "kms:EncryptionContext:aws:s3:arn": [bucketArn, `${bucketArn}/*`] } };
 }
