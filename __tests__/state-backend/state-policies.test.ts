@@ -1,4 +1,4 @@
-import { Lazy } from "cdktf";
+import { Lazy, TerraformVariable } from "cdktf";
 import {
   StateBucket,
   StateLocation,
@@ -30,6 +30,7 @@ describe("A role that deploys a stack", () => {
         Effect: "Allow",
         Action: ["kms:Decrypt", "kms:GenerateDataKey"],
         Resource: resolved(stack, states.encryptionKey.keyArn),
+        Condition: { StringLike: { "kms:ViaService": "s3.eu-central-1.*" } },
       },
       {
         Sid: "StateList",
@@ -96,6 +97,21 @@ describe("A role that plans a stack", () => {
       [Action].flat().includes("s3:PutObject"),
     );
     expect(writes.map(({ Resource }) => Resource)).toEqual([`${BUCKET_ARN}/${STATE}.tflock`]);
+  });
+
+  test("uses the key through S3 of the key's region alone", () => {
+    const policies = [stateDeployPolicyJson(testStack(), LOCATION), statePlanPolicyJson(testStack(), LOCATION)];
+    const conditions = policies.flatMap(statements).filter(({ Action }) => [Action].flat().join().startsWith("kms:"));
+    expect(conditions.map(({ Condition }) => Condition)).toEqual(
+      policies.map(() => ({ StringLike: { "kms:ViaService": "s3.eu-central-1.*" } })),
+    );
+  });
+
+  test("uses a key whose ARN only Terraform knows through S3 of any region", () => {
+    const stack = testStack();
+    const encryptionKeyArn = new TerraformVariable(stack, "key", { type: "string" }).stringValue;
+    const [decrypt] = statements(statePlanPolicyJson(stack, { ...LOCATION, encryptionKeyArn }));
+    expect(decrypt!.Condition).toEqual({ StringLike: { "kms:ViaService": "s3.*.*" } });
   });
 
   test("encrypts the lock file where it is told to lock", () => {

@@ -1,8 +1,8 @@
 import { StateBucket, StatePlanOptions, stateKey } from "../../modules/state-backend";
-import { IGrantable } from "../../src/core";
+import { EncryptionKey, IGrantable } from "../../src/core";
 import { Request, evaluate } from "../support/policy-evaluator";
-import { Arguments, statements, synth } from "../support/synth";
-import { BUCKET_ARN, STATE, bucket, role } from "./fixture";
+import { Arguments, statements, synth, testStack } from "../support/synth";
+import { BUCKET_ARN, KEY_ARN, STATE, bucket, role } from "./fixture";
 
 const LOCK = `${STATE}.tflock`;
 
@@ -25,6 +25,11 @@ const REQUESTS = {
   "releases the lock": object("s3:DeleteObject", LOCK),
 } as const;
 
+/** S3 uses the key on behalf of whoever writes or reads (S3 User Guide, "Using server-side encryption with AWS KMS keys"). */
+function throughS3(action: string): Request {
+  return { action, resource: KEY_ARN, context: { "kms:ViaService": "s3.eu-central-1.amazonaws.com" } };
+}
+
 type Name = keyof typeof REQUESTS;
 
 const READING: readonly Name[] = ["lists the workspaces", "asks for the state", "is told that there is no state yet"];
@@ -45,7 +50,8 @@ function object(action: string, key: string, context: Record<string, string> = {
 
 /** The policies of the role and of the bucket, which S3 evaluates together within one account. */
 function policiesOf(grant: (states: StateBucket, grantee: IGrantable) => void): Arguments[] {
-  const { stack, states } = bucket();
+  const stack = testStack();
+  const { states } = bucket({ encryptionKey: EncryptionKey.fromArn(stack, "Key", KEY_ARN) }, stack);
   grant(states, role(stack));
   const synthesized = synth(stack);
   return ["aws_iam_role_policy", "aws_s3_bucket_policy"].flatMap((type) => statements(synthesized.resource(type).policy));
@@ -60,6 +66,10 @@ describe("A first deployment by Terraform", () => {
 
   test.each(Object.entries(REQUESTS))("%s", (_, request) => {
     expect(evaluate(deploying, request)).toBe("allow");
+  });
+
+  test.each(["kms:GenerateDataKey", "kms:Decrypt"])("encrypts and decrypts the state by %s", (action) => {
+    expect(evaluate(deploying, throughS3(action))).toBe("allow");
   });
 
   test("can't delete the state", () => {

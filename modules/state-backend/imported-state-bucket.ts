@@ -43,7 +43,8 @@ export class ImportedStateBucket extends Construct {
    * @throws ValidationError for a key with a slash at either end or a wildcard, or for something that has no role
    */
   public grantDeploy(grantee: IGrantable, key: string): void {
-    grantStateDeploy(this, grantee, { bucketArn: this.bucketArn, key, encryptionKeyArn: this.encryptionKey.keyArn });
+    const { bucketArn, encryptionKey } = this;
+    grantStateDeploy(this, grantee, { bucketArn, key, encryptionKeyArn: encryptionKey.keyArn }, encryptionKey.region);
   }
 
   /**
@@ -53,6 +54,7 @@ export class ImportedStateBucket extends Construct {
    * @throws ValidationError for a key with a slash at either end or a wildcard, or for something that has no role
    */
   public grantPlan(grantee: IGrantable, key: string, options: StatePlanOptions = {}): void {
-    grantStatePlan(this, grantee, { bucketArn: this.bucketArn, key, encryptionKeyArn: this.encryptionKey.keyArn }, options);
+    const { bucketArn, encryptionKey } = this;
+    grantStatePlan(this, grantee, { bucketArn, key, encryptionKeyArn: encryptionKey.keyArn }, encryptionKey.region, options);
   }
 }

@@ -4,7 +4,8 @@ import { FORMATS } from "../../src/internal/formats";
 import { grantTo } from "../../src/internal/grant";
 import { PolicyDocument } from "../../src/internal/policy-document";
 import { BOOLEAN, PropTypes, STRING, optional } from "../../src/internal/prop-types";
-import { Validator } from "../../src/internal/validator";
+import { Validator, isKnown } from "../../src/internal/validator";
+import { viaService } from "../../src/internal/via-service";
 import { checkStateKey, lockKey } from "./state-key";
 
 /** The state of one stack in a state bucket. */
@@ -49,33 +50,39 @@ export function statePlanPolicyJson(scope: IConstruct, location: StateLocation, 
 }
 
 /** Adds the policy of a role that deploys one stack to what the role may do. */
-export function grantStateDeploy(scope: IConstruct, grantee: IGrantable, location: StateLocation): void {
-  deployStatements(scope, location).forEach((statement) => grantTo(scope, grantee, statement));
+export function grantStateDeploy(scope: IConstruct, grantee: IGrantable, location: StateLocation, keyRegion: string): void {
+  deployStatements(scope, location, keyRegion).forEach((statement) => grantTo(scope, grantee, statement));
 }
 
 /** Adds the policy of a role that plans one stack to what the role may do. */
-export function grantStatePlan(scope: IConstruct, grantee: IGrantable, location: StateLocation, options: StatePlanOptions = {}): void {
-  planStatements(scope, location, options).forEach((statement) => grantTo(scope, grantee, statement));
+export function grantStatePlan(
+  scope: IConstruct,
+  grantee: IGrantable,
+  location: StateLocation,
+  keyRegion: string,
+  options: StatePlanOptions = {},
+): void {
+  planStatements(scope, location, options, keyRegion).forEach((statement) => grantTo(scope, grantee, statement));
 }
 
-function deployStatements(scope: IConstruct, location: StateLocation): PolicyStatement[] {
+function deployStatements(scope: IConstruct, location: StateLocation, keyRegion?: string): PolicyStatement[] {
   checkLocation(new Validator(scope), location);
   return [
     listStatement(location),
     { sid: "StateReadWrite", actions: ["s3:GetObject", "s3:PutObject"], resources: [`${location.bucketArn}/${location.key}`] },
     lockStatement(location),
-    encryptDecryptStatement(location),
+    keyStatement("StateEncryptDecrypt", ["kms:Decrypt", "kms:GenerateDataKey"], location, keyRegion),
   ];
 }
 
-function planStatements(scope: IConstruct, location: StateLocation, options: StatePlanOptions): PolicyStatement[] {
+function planStatements(scope: IConstruct, location: StateLocation, options: StatePlanOptions, keyRegion?: string): PolicyStatement[] {
   checkLocation(new Validator(scope).props(options, OPTIONS, "options").known("options.lock", options.lock), location);
   return [
     listStatement(location),
     { sid: "StateRead", actions: ["s3:GetObject"], resources: [`${location.bucketArn}/${location.key}`] },
     ...(options.lock
-      ? [lockStatement(location), encryptDecryptStatement(location)]
-      : [{ sid: "StateDecrypt", actions: ["kms:Decrypt"], resources: [location.encryptionKeyArn] }]),
+      ? [lockStatement(location), keyStatement("StateEncryptDecrypt", ["kms:Decrypt", "kms:GenerateDataKey"], location, keyRegion)]
+      : [keyStatement("StateDecrypt", ["kms:Decrypt"], location, keyRegion)]),
   ];
 }
 
@@ -98,8 +105,10 @@ function lockStatement({ bucketArn, key }: StateLocation): PolicyStatement {
   return { sid: "StateLock", actions: ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"], resources: [`${bucketArn}/${lockKey(key)}`] };
 }
 
-function encryptDecryptStatement({ encryptionKeyArn }: StateLocation): PolicyStatement {
-  return { sid: "StateEncryptDecrypt", actions: ["kms:Decrypt", "kms:GenerateDataKey"], resources: [encryptionKeyArn] };
+/** The key is used through S3 alone, in the key's region: that of an ARN which only Terraform knows is any. */
+function keyStatement(sid: string, actions: readonly string[], { encryptionKeyArn }: StateLocation, keyRegion?: string): PolicyStatement {
+  const region = keyRegion ?? (isKnown(encryptionKeyArn) ? encryptionKeyArn.split(":")[3]! : "*");
+  return { sid, actions, resources: [encryptionKeyArn], conditions: viaService("s3", region) };
 }
 
 function checkLocation(validator: Validator, location: StateLocation): void {

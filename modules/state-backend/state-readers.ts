@@ -2,6 +2,7 @@ import { IEncryptionKey, PolicyStatement } from "../../src/core";
 import { pascalCase } from "../../src/internal/names";
 import { PropTypes, STRINGS } from "../../src/internal/prop-types";
 import { Validator } from "../../src/internal/validator";
+import { viaService } from "../../src/internal/via-service";
 import { checkStateKey } from "./state-key";
 import { listConditions } from "./state-policies";
 
@@ -78,8 +79,10 @@ export function allowReadersToDecrypt(key: IEncryptionKey, readers: StateReaders
       principals: { aws: principalArns },
       actions: ["kms:Decrypt"],
       conditions: {
-        StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com` },
-        StringLike: { "kms:EncryptionContext:aws:s3:arn": [bucketArn, ...stateKeys.map((stateKey) => `${bucketArn}/${stateKey}`)] },
+        StringLike: {
+          ...viaService("s3", region).StringLike,
+          "kms:EncryptionContext:aws:s3:arn": [bucketArn, ...stateKeys.map((stateKey) => `${bucketArn}/${stateKey}`)],
+        },
       },
     });
   }
