@@ -144,6 +144,8 @@ export {
   Bucket,
   type BucketAlarm,
   type BucketAttributes,
+  BucketAuditTrail,
+  type BucketAuditTrailProps,
   type BucketBase,
   type BucketInventory,
   type BucketNotification,

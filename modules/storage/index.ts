@@ -2,6 +2,7 @@ export { type BucketReplication } from "../../src/internal/s3/bucket-replication
 export { ArchiveBucket, type ArchiveBucketProps } from "./archive-bucket";
 export { Bucket, type BucketProps } from "./bucket";
 export { type BucketAlarm } from "./bucket-alarms";
+export { BucketAuditTrail, type BucketAuditTrailProps } from "./bucket-audit-trail";
 export { type BucketBase } from "./bucket-base";
 export { type BucketObjectProps } from "./bucket-object";
 export { type CorsRule } from "./cors";
