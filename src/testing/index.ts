@@ -1,4 +1,4 @@
 export { Reachability, type ReachabilityOptions, reachability } from "./reachability";
 export { type Connection, type ConnectionQuestion } from "./reachability/question";
-export { type Step as ConnectionStep, type Verdict } from "./reachability/verdict";
+export { type ConnectionStep, type Verdict } from "./reachability/verdict";
 export { type Arguments, SynthesizedStack, policyStatements, synthesize } from "./synthesized-stack";

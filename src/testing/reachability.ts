@@ -1,4 +1,4 @@
-import { IpFamily, IpRange, parseIpRange } from "../internal/ip-ranges";
+import { IpRange, parseIpRange } from "../internal/ip-ranges";
 import { Configuration } from "./reachability/configuration";
 import { Ends } from "./reachability/ends";
 import { portsText } from "./reachability/filters";
@@ -9,7 +9,7 @@ import { Topology, waysBetween } from "./reachability/paths";
 import { Connection, ConnectionQuestion } from "./reachability/question";
 import { Routes } from "./reachability/routes";
 import { SecurityGroups } from "./reachability/security-groups";
-import { Step, Verdict, overAll, throughAll } from "./reachability/verdict";
+import { ConnectionStep, Verdict, overAll, throughAll } from "./reachability/verdict";
 import { Vpcs } from "./reachability/vpcs";
 import { openPorts, securityGroupWires } from "./reachability/wires";
 import { SynthesizedStack } from "./synthesized-stack";
@@ -101,7 +101,7 @@ export class Reachability {
    * @param family the addresses that are connected between
    * @throws Error for a name that the stacks don't have
    */
-  public reachableFrom(from: string, family: IpFamily = "ipv4"): readonly Connection[] {
+  public reachableFrom(from: string, family: "ipv4" | "ipv6" = "ipv4"): readonly Connection[] {
     return this.hosts
       .filter(({ name }) => name !== from)
       .flatMap((host) =>
@@ -114,11 +114,11 @@ export class Reachability {
 }
 
 /** Between AZs more is passed than within one. */
-function longest(ways: readonly (readonly Step[])[]): readonly Step[] {
+function longest(ways: readonly (readonly ConnectionStep[])[]): readonly ConnectionStep[] {
   return ways.reduce((most, way) => (way.length > most.length ? way : most), []);
 }
 
-function explain(from: string, to: string, port: string, verdict: Verdict, steps: readonly Step[]): string {
+function explain(from: string, to: string, port: string, verdict: Verdict, steps: readonly ConnectionStep[]): string {
   const decisive = steps.find((step) => step.verdict === "refused") ?? steps.find((step) => step.verdict === "partly");
   const passed = [...new Set(steps.map(({ resource }) => resource))].filter((resource) => resource !== from && resource !== to);
   switch (verdict) {

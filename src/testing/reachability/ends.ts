@@ -1,4 +1,4 @@
-import { IpFamily, IpRange, parseIpRange } from "../../internal/ip-ranges";
+import { IpFamily, IpRange, parseIpRange, rangeContains } from "../../internal/ip-ranges";
 import { Configuration, Resource } from "./configuration";
 import { Ports } from "./filters";
 import { Host } from "./hosts";
@@ -109,6 +109,6 @@ function comparable(name: string): string {
 }
 
 /** Whether addresses are those of services on the host itself or beside it: DNS, time, instance metadata. Pure. */
-export function isLinkLocal({ ranges }: Outside, contains: (outer: IpRange, inner: IpRange) => boolean): boolean {
-  return ranges.every((range) => LINK_LOCAL.some((own) => contains(own, range)));
+export function isLinkLocal({ ranges }: Outside): boolean {
+  return ranges.every((range) => LINK_LOCAL.some((own) => rangeContains(own, range)));
 }

@@ -1,6 +1,6 @@
 import { Configuration } from "./configuration";
 import { Target } from "./routes";
-import { Step } from "./verdict";
+import { ConnectionStep } from "./verdict";
 import { Subnet, Vpc, Vpcs } from "./vpcs";
 
 /** A NAT gateway. */
@@ -27,7 +27,7 @@ export class Gateways {
   }
 
   /** Whether an internet gateway lets a connection through that begins or ends in a subnet. */
-  public internetGateway(target: Target, subnet: Subnet, use: Use): Step {
+  public internetGateway(target: Target, subnet: Subnet, use: Use): ConnectionStep {
     const gateway = this.configuration.find(target.key);
     if (gateway === undefined || subnet.vpc === undefined) {
       const sentence = `${target.name}, which isn't in the stack, is taken to be attached to the VPC`;
@@ -42,7 +42,7 @@ export class Gateways {
   }
 
   /** Whether an egress-only internet gateway lets a connection out. */
-  public egressOnly(target: Target, subnet: Subnet): Step {
+  public egressOnly(target: Target, subnet: Subnet): ConnectionStep {
     return this.block(subnet, "nat") ?? { resource: target.name, verdict: "allowed", sentence: `${target.name} lets connections out` };
   }
 
@@ -50,7 +50,7 @@ export class Gateways {
    * Whether a VPC lets CloudFront's VPC origins in: it needs an internet gateway, which their traffic doesn't cross (CloudFront Developer Guide, "Restrict
    * access with VPC origins"), and the account's block holds for them.
    */
-  public vpcOrigins(subnet: Subnet): Step[] {
+  public vpcOrigins(subnet: Subnet): ConnectionStep[] {
     const { vpc } = subnet;
     if (vpc === undefined) {
       const sentence = `the VPC of ${subnet.name}, which isn't in the stack, is taken to have an internet gateway`;
@@ -75,7 +75,7 @@ export class Gateways {
   }
 
   /** What the account's block of public access refuses (VPC User Guide, "VPC BPA basics"); nothing where it doesn't hold. */
-  private block(subnet: Subnet, use: Use): Step | undefined {
+  private block(subnet: Subnet, use: Use): ConnectionStep | undefined {
     const { configuration } = this;
     const [options] = configuration.all("aws_vpc_block_public_access_options");
     const mode: unknown = options?.args.internet_gateway_block_mode;

@@ -14,7 +14,7 @@ import {
   trafficText,
 } from "./filters";
 import { Direction } from "./security-group-rules";
-import { Step } from "./verdict";
+import { ConnectionStep } from "./verdict";
 import { Subnet } from "./vpcs";
 
 /** A network ACL, its rules in the order in which they are evaluated. */
@@ -52,7 +52,7 @@ export class NetworkAcls {
    * What a subnet's ACL does with packets that enter or leave it; `ranges` are the addresses at their far end. Nothing where it is the one that the VPC has
    * from the start, which allows everything (VPC User Guide, "Default network ACL for a VPC").
    */
-  public steps(subnet: Subnet, direction: Direction, farName: string, traffic: Traffic): Step[] {
+  public steps(subnet: Subnet, direction: Direction, farName: string, traffic: Traffic): ConnectionStep[] {
     if (subnet.vpc === undefined) {
       const sentence = `the network ACL of ${subnet.name}, which isn't in the stack, is taken to allow it`;
       return [{ resource: subnet.name, verdict: "allowed", sentence, assumed: true }];
@@ -61,7 +61,7 @@ export class NetworkAcls {
     return acl === undefined ? [] : [this.step(acl, direction, farName, traffic)];
   }
 
-  private step({ name, rules }: NetworkAcl, direction: Direction, farName: string, traffic: Traffic): Step {
+  private step({ name, rules }: NetworkAcl, direction: Direction, farName: string, traffic: Traffic): ConnectionStep {
     const parts = filter(rules[direction], traffic);
     const { allowed, refused } = allowedParts(parts);
     const what = `${trafficText(traffic)} ${direction === "inbound" ? "from" : "to"} ${farName}`;

@@ -1,4 +1,4 @@
-import { IpFamily, rangeContains } from "../../internal/ip-ranges";
+import { IpFamily } from "../../internal/ip-ranges";
 import { Configuration } from "./configuration";
 import { End, Ends, HostEnd, OUTSIDE_CLIENT_PORTS, Outside, isLinkLocal } from "./ends";
 import { Ports, Traffic, icmpMessages } from "./filters";
@@ -7,7 +7,7 @@ import { Host, WIDEST_CLIENT_PORTS } from "./hosts";
 import { NetworkAcls } from "./network-acls";
 import { RoutedPart, Routes, Target } from "./routes";
 import { FarEnd, SecurityGroups } from "./security-groups";
-import { Step } from "./verdict";
+import { ConnectionStep } from "./verdict";
 import { VpcOrigin, cloudFrontIdentity } from "./vpc-origins";
 import { Subnet, Vpcs, ofFamily } from "./vpcs";
 
@@ -45,7 +45,7 @@ const TOO_LARGE: Readonly<Record<IpFamily, Ports>> = { ipv4: icmpMessages(3, 4),
  * The ways from one end to another, each with everything that is passed on it, replies included. There are several where a host is in several
  * subnets, or addresses have several routes.
  */
-export function waysBetween(topology: Topology, from: End, to: End, query: Query): Step[][] {
+export function waysBetween(topology: Topology, from: End, to: End, query: Query): ConnectionStep[][] {
   const paths = new Paths(topology, query);
   if (to.kind === "vpcOrigin") throw new Error(`${to.name} opens connections and accepts none`);
   if (from.kind === "host" && to.kind === "host") return paths.within(from, to);
@@ -61,14 +61,14 @@ class Paths {
     private readonly query: Query,
   ) {}
 
-  public within(from: HostEnd, to: HostEnd): Step[][] {
+  public within(from: HostEnd, to: HostEnd): ConnectionStep[][] {
     return this.interfaces(from.host).flatMap((client) => this.interfaces(to.host).map((server) => this.between(client, server)));
   }
 
-  public outwards({ host }: HostEnd, outside: Outside): Step[][] {
+  public outwards({ host }: HostEnd, outside: Outside): ConnectionStep[][] {
     return this.interfaces(host).flatMap((client) => {
+      if (isLinkLocal(outside)) return [[unfiltered(outside)]];
       const first = [...this.hasAddress(client), ...this.groups(client, "outbound", outside)];
-      if (isLinkLocal(outside, rangeContains)) return [[unfiltered(outside)]];
       return this.routed(client.subnet, outside).map((part) => [
         ...first,
         ...this.exit(client, { ...outside, ranges: part.ranges }, part.target),
@@ -76,7 +76,7 @@ class Paths {
     });
   }
 
-  public inwards(outside: Outside, { host }: HostEnd): Step[][] {
+  public inwards(outside: Outside, { host }: HostEnd): ConnectionStep[][] {
     return this.interfaces(host).flatMap((server) =>
       this.routed(server.subnet, outside).map((part) => [
         ...this.hasAddress(server),
@@ -85,7 +85,7 @@ class Paths {
     );
   }
 
-  public fromVpcOrigin(origin: VpcOrigin, { host }: HostEnd): Step[][] {
+  public fromVpcOrigin(origin: VpcOrigin, { host }: HostEnd): ConnectionStep[][] {
     const { configuration, ends, gateways, securityGroups } = this.topology;
     const { first, last } = this.query.ports;
     if (origin.origin !== host.key || first !== last || !origin.ports.includes(first)) {
@@ -107,7 +107,7 @@ class Paths {
     });
   }
 
-  private between(client: Interface, server: Interface): Step[] {
+  private between(client: Interface, server: Interface): ConnectionStep[] {
     const there = this.there();
     return [
       ...this.hasAddress(client),
@@ -121,13 +121,13 @@ class Paths {
   }
 
   /** Within a subnet there is no ACL (VPC User Guide, "Network ACL basics"). */
-  private crossing(from: Interface, to: Interface, traffic: WithoutRanges): Step[] {
+  private crossing(from: Interface, to: Interface, traffic: WithoutRanges): ConnectionStep[] {
     if (from.subnet.key === to.subnet.key) return [];
     return [...this.acl(from.subnet, "outbound", to.far, traffic), ...this.acl(to.subnet, "inbound", from.far, traffic)];
   }
 
   /** Every subnet of a VPC has a route to every other; between VPCs, something that isn't computed must connect them. */
-  private connected(client: Interface, server: Interface): Step[] {
+  private connected(client: Interface, server: Interface): ConnectionStep[] {
     const [here, there] = [client.subnet.vpc, server.subnet.vpc];
     if (here === undefined || there === undefined || here.key === there.key) return [];
     return [
@@ -140,7 +140,7 @@ class Paths {
     );
   }
 
-  private exit(client: Interface, outside: Outside, target: Target | undefined): Step[] {
+  private exit(client: Interface, outside: Outside, target: Target | undefined): ConnectionStep[] {
     const { subnet } = client;
     const far = farEnd(outside);
     const back = this.back(client.host.clientPorts);
@@ -159,7 +159,7 @@ class Paths {
     }
   }
 
-  private entry(server: Interface, outside: Outside, target: Target | undefined): Step[] {
+  private entry(server: Interface, outside: Outside, target: Target | undefined): ConnectionStep[] {
     const { subnet } = server;
     const far = farEnd(outside);
     const own = [
@@ -186,7 +186,7 @@ class Paths {
   }
 
   /** A NAT gateway connects on from its own subnet, to the same addresses (VPC User Guide, "NAT gateway basics"). */
-  private throughNat(client: Interface, far: FarEnd, target: Target): Step[] {
+  private throughNat(client: Interface, far: FarEnd, target: Target): ConnectionStep[] {
     const gateway = this.topology.gateways.nat(target);
     if (gateway === undefined) {
       const sentence = `${target.name}, which isn't in the stack, is taken to connect on`;
@@ -213,16 +213,16 @@ class Paths {
     ];
   }
 
-  private internet(target: Target, subnet: Subnet, use: Use): Step[] {
+  private internet(target: Target, subnet: Subnet, use: Use): ConnectionStep[] {
     return [this.topology.gateways.internetGateway(target, subnet, use)];
   }
 
-  private leads(subnet: Subnet, { name }: Target): Step {
+  private leads(subnet: Subnet, { name }: Target): ConnectionStep {
     return { resource: name, verdict: "allowed", sentence: `${this.tableName(subnet)} leads to ${name}` };
   }
 
   /** What isn't computed, such as a transit gateway, takes traffic on; without a route nothing does. */
-  private leaving(subnet: Subnet, far: FarEnd, target: Target | undefined): Step {
+  private leaving(subnet: Subnet, far: FarEnd, target: Target | undefined): ConnectionStep {
     const table = this.tableName(subnet);
     if (subnet.vpc === undefined) {
       const sentence = `the route table of ${subnet.name}, which isn't in the stack, is taken to lead to ${far.name}`;
@@ -236,18 +236,18 @@ class Paths {
   }
 
   /** An internet gateway serves IPv4 addresses that are public; IPv6 addresses all are. */
-  private publicly({ host }: Interface): Step[] {
+  private publicly({ host }: Interface): ConnectionStep[] {
     if (host.isPublic || this.query.family === "ipv6") return [];
     return [{ resource: host.name, verdict: "refused", sentence: `${host.name} has no public address` }];
   }
 
-  private hasAddress({ host, subnet }: Interface): Step[] {
+  private hasAddress({ host, subnet }: Interface): ConnectionStep[] {
     const has = this.query.family === "ipv4" || host.ipv6 === true || (host.ipv6 === "subnet" && subnet.assignsIpv6);
     return has ? [] : [{ resource: host.name, verdict: "refused", sentence: `${host.name} has no IPv6 address` }];
   }
 
   /** Packets that are too large are lost in silence where the message that says so is refused. */
-  private pathMtu(subnet: Subnet, far: FarEnd): Step[] {
+  private pathMtu(subnet: Subnet, far: FarEnd): ConnectionStep[] {
     const steps = this.acl(subnet, "inbound", far, { protocol: "icmp", ports: TOO_LARGE[this.query.family] });
     return steps.map((step) =>
       step.verdict === "allowed"
@@ -256,11 +256,11 @@ class Paths {
     );
   }
 
-  private groups({ host, subnet }: Interface, direction: "inbound" | "outbound", far: FarEnd | Outside): Step[] {
+  private groups({ host, subnet }: Interface, direction: "inbound" | "outbound", far: FarEnd | Outside): ConnectionStep[] {
     return this.topology.securityGroups.steps(host, subnet, direction, "kind" in far ? farEnd(far) : far, this.there());
   }
 
-  private acl(subnet: Subnet, direction: "inbound" | "outbound", { name, ranges }: FarEnd, traffic: WithoutRanges): Step[] {
+  private acl(subnet: Subnet, direction: "inbound" | "outbound", { name, ranges }: FarEnd, traffic: WithoutRanges): ConnectionStep[] {
     return this.topology.networkAcls.steps(subnet, direction, name, { ...traffic, ranges });
   }
 
@@ -295,11 +295,11 @@ function farEnd({ name, ranges, prefixList }: Outside): FarEnd {
   return { name, ranges, securityGroups: [], prefixList };
 }
 
-function replies(steps: readonly Step[]): Step[] {
+function replies(steps: readonly ConnectionStep[]): ConnectionStep[] {
   return steps.map((step) => (step.assumed === true ? step : { ...step, sentence: `replies: ${step.sentence}` }));
 }
 
 /** Neither groups nor ACLs filter link-local addresses (VPC User Guide, "Security groups" and "Network ACL basics"). */
-function unfiltered({ name }: Outside): Step {
+function unfiltered({ name }: Outside): ConnectionStep {
   return { resource: name, verdict: "allowed", sentence: `neither security groups nor network ACLs filter ${name}` };
 }

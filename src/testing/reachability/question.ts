@@ -1,4 +1,4 @@
-import { Step, Verdict } from "./verdict";
+import { ConnectionStep, Verdict } from "./verdict";
 
 /** Which connection is asked about. */
 export interface ConnectionQuestion {
@@ -26,7 +26,7 @@ export interface Connection extends ConnectionQuestion {
   /** The verdict in a sentence: what is passed, or the first thing that refuses. */
   readonly explanation: string;
   /** What is passed on the way that decides, in order. */
-  readonly steps: readonly Step[];
+  readonly steps: readonly ConnectionStep[];
   /** What isn't in the stacks and was taken to allow it, in a sentence each; empty where the answer is complete. */
   readonly assumptions: readonly string[];
 }

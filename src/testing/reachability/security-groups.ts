@@ -3,7 +3,7 @@ import { Configuration } from "./configuration";
 import { ALL_PORTS, FilterRule, Traffic, allowedParts, few, filter, leftOut, trafficText } from "./filters";
 import { Host } from "./hosts";
 import { Direction, SecurityGroupPeer, SecurityGroupRule, readSecurityGroupRules } from "./security-group-rules";
-import { Step } from "./verdict";
+import { ConnectionStep } from "./verdict";
 import { Subnet } from "./vpcs";
 
 /** The far end of a connection, as filters see it. */
@@ -57,7 +57,7 @@ export class SecurityGroups {
   }
 
   /** What a host's groups do with a connection from or to the far end; nothing where it has no groups at all. */
-  public steps(host: Host, subnet: Subnet, direction: Direction, far: FarEnd, traffic: Omit<Traffic, "ranges">): Step[] {
+  public steps(host: Host, subnet: Subnet, direction: Direction, far: FarEnd, traffic: Omit<Traffic, "ranges">): ConnectionStep[] {
     if (host.securityGroups === undefined) return [];
     const groups = this.of(host, subnet);
     const rules = this.rulesOf(host, subnet, direction).flatMap((rule) => this.filterRules(rule, far));

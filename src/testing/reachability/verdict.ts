@@ -2,7 +2,7 @@
 export type Verdict = "allowed" | "partly" | "refused";
 
 /** What one thing on the way of a connection does with it. */
-export interface Step {
+export interface ConnectionStep {
   /** The thing by its construct's path below the stack: a security group, a network ACL, a subnet's route table, a gateway. */
   readonly resource: string;
   /** What it does with the connection. */

@@ -1,6 +1,6 @@
 import { Configuration } from "./configuration";
 import { SecurityGroupRule } from "./security-group-rules";
-import { Step } from "./verdict";
+import { ConnectionStep } from "./verdict";
 
 /** CloudFront, as it connects to a load balancer or an instance in private subnets. */
 export interface VpcOrigin {
@@ -19,7 +19,7 @@ export interface CloudFrontIdentity {
   /** The keys of the security group that it gives its own interfaces. */
   readonly securityGroups: readonly string[];
   /** What is assumed of them. */
-  readonly steps: readonly Step[];
+  readonly steps: readonly ConnectionStep[];
 }
 
 const PREFIX_LIST_NAME = "com.amazonaws.global.cloudfront.origin-facing";
