@@ -5,6 +5,9 @@ import { checkLogBucketRegion } from "../../src/internal/region";
 import { Validator } from "../../src/internal/validator";
 import { accountFolder } from "../../src/internal/vended-logs";
 
+/** The accounts of Elastic Load Balancing that deliver in China's regions (Application Load Balancers guide of these regions, "Enable access logs"). */
+const CHINA_DELIVERY_ACCOUNTS: Readonly<Record<string, string>> = { "cn-north-1": "638102146993", "cn-northwest-1": "037604701340" };
+
 /**
  * Access, connection and health check logs of the account's load balancers in a region, which go to a bucket of that region without a
  * customer-managed key (Application Load Balancers guide, "Enable access logs"). Pure.
@@ -18,6 +21,7 @@ export function loadBalancerLogSource(environment: IAwsEnvironment, region?: str
     sid: "LoadBalancerLogs",
     description: "load balancers",
     service: "logdelivery.elasticloadbalancing.amazonaws.com",
+    deliveryAccountId: CHINA_DELIVERY_ACCOUNTS[region ?? environment.region],
     accountId,
     sourceArn: environment.arn("elasticloadbalancing", "loadbalancer/*", { region }),
     keyPattern: accountFolder(accountId),

@@ -10,7 +10,7 @@ export abstract class BucketBase extends Construct implements IBucket {
   public abstract readonly bucketName: string;
   /** The bucket's ARN. */
   public abstract readonly bucketArn: string;
-  /** `<bucket>.s3.<region>.amazonaws.com`. */
+  /** `<bucket>.s3.<region>.amazonaws.com`; other partitions have other endings. */
   public abstract readonly bucketRegionalDomainName: string;
   /** The key that objects are encrypted under; undefined for S3's own keys. */
   public abstract readonly encryptionKey?: IEncryptionKey;

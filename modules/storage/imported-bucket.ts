@@ -27,7 +27,7 @@ export class ImportedBucket extends BucketBase {
   public readonly bucketName: string;
   /** The bucket's ARN. */
   public readonly bucketArn: string;
-  /** `<bucket>.s3.<region>.amazonaws.com`. */
+  /** `<bucket>.s3.<region>.amazonaws.com`; other partitions have other endings. */
   public readonly bucketRegionalDomainName: string;
   /** The key that objects are encrypted under; undefined for S3's own keys. */
   public readonly encryptionKey?: IEncryptionKey;

@@ -8,6 +8,7 @@ const SOURCE: PropTypes<LogSource> = {
   sid: STRING,
   description: STRING,
   service: STRING,
+  deliveryAccountId: optional(STRING),
   accountId: STRING,
   sourceArn: STRING,
   keyPattern: optional(STRING),
@@ -82,7 +83,8 @@ export class LogDeliveries {
 /** What a bucket's policy holds for a source. Pure. */
 function bucketStatements(bucketArn: string, prefix: string, source: LogSource): PolicyStatement[] {
   const { sid, accountId, sourceArn } = source;
-  const keyPattern = source.keyPattern ?? "*";
+  const put = { sid, actions: ["s3:PutObject"], resources: [`${bucketArn}/${prefix}/${source.keyPattern ?? "*"}`] };
+  if (source.deliveryAccountId) return [{ ...put, principals: { aws: [accountRoot(bucketArn, source.deliveryAccountId)] } }];
   const principals = { services: [source.service] };
   const account = { "aws:SourceAccount": accountId };
   const conditions = (stringEquals: Readonly<Record<string, string>>): PolicyConditions => ({
@@ -90,14 +92,17 @@ function bucketStatements(bucketArn: string, prefix: string, source: LogSource):
     ArnLike: { "aws:SourceArn": sourceArn },
   });
   const delivery: PolicyStatement = {
-    sid,
+    ...put,
     principals,
-    actions: ["s3:PutObject"],
-    resources: [`${bucketArn}/${prefix}/${keyPattern}`],
     // Delivered objects belong to the bucket's owner; most services say so with each.
     conditions: conditions(source.setsOwnerFullControl ? { ...account, "s3:x-amz-acl": "bucket-owner-full-control" } : account),
   };
   if (!source.checksBucketAcl) return [delivery];
   const actions = ["s3:GetBucketAcl", "s3:ListBucket"];
   return [{ sid: `${sid}AclCheck`, principals, actions, resources: [bucketArn], conditions: conditions(account) }, delivery];
+}
+
+function accountRoot(bucketArn: string, accountId: string): string {
+  const [, partition] = bucketArn.split(":");
+  return `arn:${partition}:iam::${accountId}:root`;
 }

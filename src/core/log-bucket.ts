@@ -10,6 +10,8 @@ export interface LogSource {
   readonly description: string;
   /** The service principal that writes, such as `delivery.logs.amazonaws.com`. */
   readonly service: string;
+  /** The account of AWS that writes in the service's stead, as in China's regions; it says for no request whom it writes for. @default - the service writes */
+  readonly deliveryAccountId?: string;
   /** The account that it writes for, twelve digits. */
   readonly accountId: string;
   /** What it writes for: an ARN, or a pattern of ARNs. */
