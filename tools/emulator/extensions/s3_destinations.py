@@ -52,6 +52,18 @@ def topic_admits(region: str, account_id: str, name: str, arn: str, context: dic
     return key_admits(region, account_id, topic.kms_master_key_id, {**context, "kms:EncryptionContext:aws:sns:topicArn": arn})
 
 
+def function_admits(region: str, account_id: str, _: str, arn: str, context: dict[str, str]) -> bool:
+    """https://docs.aws.amazon.com/lambda/latest/dg/with-s3.html: a permission of the function, or of the alias or version that is named."""
+    from moto.awslambda.exceptions import UnknownFunctionException
+    from moto.awslambda.models import lambda_backends
+
+    try:
+        function = lambda_backends[account_id][region].get_function(":".join(arn.split(":")[:7]))
+    except UnknownFunctionException:
+        return False
+    return admits({"Statement": function.policy.statements}, SERVICE, "lambda:InvokeFunction", arn, context)
+
+
 def key_admits(region: str, account_id: str, key_id: str | None, context: dict[str, str]) -> bool:
     """The policies of AWS managed keys admit no service but their own."""
     if not key_id:
@@ -62,7 +74,11 @@ def key_admits(region: str, account_id: str, key_id: str | None, context: dict[s
     return refusal(region, account_id, key_id, principal=SERVICE, actions=actions, context=context, by_account=False) is None
 
 
-DESTINATIONS: dict[str, Callable[[str, str, str, str, dict[str, str]], bool]] = {"sqs": queue_admits, "sns": topic_admits}
+DESTINATIONS: dict[str, Callable[[str, str, str, str, dict[str, str]], bool]] = {
+    "sqs": queue_admits,
+    "sns": topic_admits,
+    "lambda": function_admits,
+}
 
 
 def targets(configuration: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

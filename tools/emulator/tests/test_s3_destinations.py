@@ -81,6 +81,43 @@ def test_the_key_of_a_queue_admits_s3_too(client, s3, bucket, queue):
     notify(s3, bucket, (arn, {}))
 
 
+@pytest.fixture
+def function(client, name):
+    """A function that is never run: its code is an empty archive."""
+    archive = b"PK\x05\x06" + bytes(18)
+    role = trusted_role(client, name, "lambda.amazonaws.com")
+    made = client("lambda").create_function(FunctionName=name, Runtime="python3.13", Role=role, Handler="a.b", Code={"ZipFile": archive})
+    return made["FunctionArn"]
+
+
+def notify_function(s3, bucket, arn):
+    rule = {"LambdaFunctionArn": arn, "Events": ["s3:ObjectRestore:Completed"]}
+    s3.put_bucket_notification_configuration(Bucket=bucket, NotificationConfiguration={"LambdaFunctionConfigurations": [rule]})
+
+
+def test_a_function_that_lets_s3_invoke_it_for_the_bucket(client, s3, bucket, function):
+    def refuses():
+        with pytest.raises(ClientError, match="Unable to validate the following destination configurations"):
+            notify_function(s3, bucket, function)
+
+    def permit(statement, **more):
+        given = {"StatementId": statement, "Action": "lambda:InvokeFunction", "Principal": "s3.amazonaws.com", **more}
+        client("lambda").add_permission(FunctionName=function, **given)
+
+    refuses()
+    permit("another", SourceArn="arn:aws:s3:::another", SourceAccount=ACCOUNT)
+    refuses()
+    permit("stranger", SourceArn=f"arn:aws:s3:::{bucket}", SourceAccount="999999999999")
+    refuses()
+    permit("own", SourceArn=f"arn:aws:s3:::{bucket}", SourceAccount=ACCOUNT)
+    notify_function(s3, bucket, function)
+
+
+def test_a_function_that_does_not_exist(s3, bucket):
+    with pytest.raises(ClientError, match="Unable to validate the following destination configurations"):
+        notify_function(s3, bucket, f"arn:aws:lambda:us-east-1:{ACCOUNT}:function:nothing")
+
+
 def test_a_topic_admits_nobody_by_default(client, s3, bucket):
     sns = client("sns")
     topic = sns.create_topic(Name=bucket)["TopicArn"]
