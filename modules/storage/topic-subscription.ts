@@ -15,7 +15,7 @@ export interface HttpsEndpoint {
   readonly url: string;
   /**
    * Whether the endpoint confirms the subscription by itself as soon as it gets the request to. Terraform can't delete a subscription that nobody has
-   * confirmed: SNS does so after three days.
+   * confirmed: SNS does so after 48 hours.
    *
    * @default false
    */
@@ -67,10 +67,9 @@ interface SubscribedTopic {
 export function addSubscription(scope: Construct, topic: SubscribedTopic, id: string, props: TopicSubscription): SnsTopicSubscription {
   checkSubscription(scope, id, props);
   const { deadLetterQueue } = props;
-  // What is deployed after the topic can't be referred to in the topic's stack.
-  const home = isLater(scope, props.endpoint) ? (props.endpoint as unknown as Construct) : scope;
+  const [home, name] = placeOf(scope, id, props.endpoint);
   const provider = home === scope ? topic.provider : undefined;
-  const parent = new Construct(home, home === scope ? nodeId(id) : `${nodeId(id)}-${peerName(scope)}`);
+  const parent = new Construct(home, name);
   if (deadLetterQueue) allowTopic(deadLetterQueue, topic.topicArnPattern);
   const { permission, ...endpoint } = allowedEndpoint(parent, { ...topic, provider }, props.endpoint);
   const dependencies = [permission, deadLetterQueue?.policy].filter(isGiven);
@@ -106,11 +105,10 @@ function allowedEndpoint(parent: Construct, topic: SubscribedTopic, endpoint: To
 }
 
 function checkSubscription(scope: Construct, id: string, props: TopicSubscription): void {
-  const validator = new Validator(scope)
-    .props({ id }, { id: STRING })
-    .props(props, PROPS)
-    .check("id", id, scope.node.tryFindChild(nodeId(id)) === undefined, "must be unique in this topic", "Choose another id.");
+  const validator = new Validator(scope).props({ id }, { id: STRING }).props(props, PROPS);
   const { endpoint } = props;
+  const [home, name] = placeOf(scope, id, endpoint);
+  validator.check("id", id, home.node.tryFindChild(name) === undefined, "must be unique in this topic", "Choose another id.");
   if (isHttps(endpoint)) {
     validator
       .props(endpoint, { url: STRING, confirmsAutomatically: optional(BOOLEAN) }, "endpoint")
@@ -140,6 +138,8 @@ function isHttps(endpoint: object): endpoint is HttpsEndpoint {
   return "url" in endpoint;
 }
 
-function nodeId(id: string): string {
-  return `Subscription-${id}`;
+/** Where a subscription is made, and its id there: what is deployed after the topic can't be referred to in the topic's stack. */
+function placeOf(scope: Construct, id: string, endpoint: TopicSubscription["endpoint"]): [Construct, string] {
+  const name = `Subscription-${id}`;
+  return isLater(scope, endpoint) ? [endpoint as unknown as Construct, `${name}-${peerName(scope)}`] : [scope, name];
 }
