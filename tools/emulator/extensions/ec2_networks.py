@@ -239,7 +239,13 @@ def create_network_acl_entry(original: Callable[..., Any], self: Any) -> Any:
         raise ServiceError("NetworkAclEntryAlreadyExists", f"The network acl entry identified by {given['RuleNumber']} already exists.")
     if len(same_way) + of_aws >= MOST_ACL_RULES:
         raise ServiceError("NetworkAclEntryLimitExceeded", "The maximum number of network ACL entries has been reached.")
-    return original(self)
+    answer = original(self)
+    # moto asks for ICMP's type and code by their name on the wire, and finds none.
+    icmp = given.get("IcmpTypeCode", {})
+    for created in acl.network_acl_entries:
+        if str(created.rule_number) == str(given["RuleNumber"]) and str(created.egress).lower() == egress:
+            created.icmp_type, created.icmp_code = icmp.get("Type"), icmp.get("Code")
+    return answer
 
 
 @ext.around(NetworkACLs)

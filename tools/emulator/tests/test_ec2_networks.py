@@ -177,6 +177,14 @@ def test_a_network_acl_has_twenty_rules_each_way(ec2, own_vpc):
     refused("NetworkAclEntryAlreadyExists", ec2.create_network_acl_entry, **entry(acl, 20, Egress=True))
 
 
+def test_a_rule_for_icmp_has_its_type_and_code(ec2, own_vpc):
+    acl = ec2.create_network_acl(VpcId=own_vpc)["NetworkAcl"]["NetworkAclId"]
+    ec2.create_network_acl_entry(**entry(acl, 1, Protocol="1", IcmpTypeCode={"Type": 3, "Code": 4}))
+    (described,) = ec2.describe_network_acls(NetworkAclIds=[acl])["NetworkAcls"]
+    (rule,) = [rule for rule in described["Entries"] if rule["RuleNumber"] == 1]
+    assert rule["IcmpTypeCode"] == {"Type": 3, "Code": 4}
+
+
 def test_numbers_of_rules_and_default_acls(ec2, own_vpc):
     (acl,) = ec2.describe_network_acls(Filters=[{"Name": "vpc-id", "Values": [own_vpc]}])["NetworkAcls"]
     refused("InvalidParameterValue", ec2.create_network_acl_entry, **entry(acl["NetworkAclId"], 32767))
