@@ -72,6 +72,7 @@ export {
   type WebAclSettings,
 } from "../modules/edge";
 export {
+  type AvailabilityZoneKeys,
   type DefaultRoute,
   type FlowLog,
   type FlowLogIntervalSeconds,
@@ -92,6 +93,8 @@ export {
   type TierSize,
   type TierSubnet,
   type TierSubnets,
+  VpcBlockPublicAccess,
+  type VpcBlockPublicAccessProps,
   type VpcPublicAccessBlock,
   type VpcPublicAccessExclusion,
 } from "../modules/network";

@@ -1,8 +1,12 @@
-/** The network by the real provider: validated, planned and grown offline; applied to the emulator and destroyed to nothing. */
+/**
+ * The network by the real provider: validated and planned offline; applied to the emulator, grown and destroyed to nothing.
+ * Each test on the emulator goes on from the one before.
+ */
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack } from "cdktf";
-import { Network, NetworkProps } from "../../modules/network";
+import { Network, NetworkProps, VpcBlockPublicAccess } from "../../modules/network";
 import { AwsEnvironment, EncryptionKey } from "../../src/core";
+import { Values } from "../../tools/support/plan/planned-changes";
 import { EMULATOR_ACCOUNT_ID } from "../../tools/support/terraform/aws-settings";
 import { Workspace, useEmulator } from "./support";
 
@@ -32,6 +36,8 @@ const FULL: Partial<NetworkProps> = {
   interfaceEndpoints: ["sessionManager", "logsAndMetrics", "secrets"],
   ipv6: true,
   networkAcls: true,
+  trustedCidrBlocks: ["10.9.0.0/16", "fd00:9::/32"],
+  s3CidrBlocks: ["52.219.168.0/24"],
 };
 
 describe("planned offline", () => {
@@ -53,8 +59,22 @@ describe("planned offline", () => {
     });
   });
 
+  test("network ACLs without NAT and IPv6 are valid", async () => {
+    const workspace = await Workspace.make(build({ networkAcls: true }));
+    await workspace.validate();
+    const plan = await workspace.plan();
+    expect(plan.of("create", "aws_network_acl")).toHaveLength(3);
+    expect(plan.resource("aws_network_acl", "Network/NetworkAcls/isolated")).toMatchObject({
+      ingress: [{ rule_no: 100, action: "allow", protocol: "-1", cidr_block: "10.0.0.0/16" }],
+    });
+  });
+
   test("public access blocked for the account, with this VPC taken out, is valid", async () => {
-    const workspace = await Workspace.make(build({ blockPublicAccess: "bidirectional", publicAccessExclusion: "bidirectional" }));
+    const workspace = await Workspace.make((app) => {
+      const stack = build({ publicAccessExclusion: "bidirectional" })(app);
+      new VpcBlockPublicAccess(stack, "BlockPublicAccess", { block: "bidirectional" });
+      return stack;
+    });
     await workspace.validate();
     const plan = await workspace.plan();
     expect(plan.resource("aws_vpc_block_public_access_options").internet_gateway_block_mode).toBe("block-bidirectional");
@@ -100,6 +120,20 @@ describe("on the emulator", () => {
     const plan = await workspace.plan();
     expect([...plan.of("replace"), ...plan.of("delete")]).toEqual([]);
     expect(plan.summary("aws_subnet")).toEqual(THREE.map((az) => `create Network/partners/${az}/Resource`));
+  });
+
+  test("a further trusted range adds rules to network ACLs, and touches no rule that exists", async () => {
+    workspace.synth(build({ ...FULL, trustedCidrBlocks: ["10.7.0.0/16", ...FULL.trustedCidrBlocks!] }));
+    const plan = await workspace.plan();
+    const acls = plan.of("update", "aws_network_acl");
+    expect(acls).toHaveLength(3);
+    for (const { before, after } of acls) {
+      const [rules, planned] = [before, after].map((values) =>
+        (values!.ingress as Values[]).map(({ rule_no, cidr_block, ipv6_cidr_block }) => `${rule_no} ${cidr_block || ipv6_cidr_block}`),
+      );
+      expect(planned!.filter((rule) => !rules!.includes(rule))).toEqual([expect.stringMatching(/^\d+ 10\.7\.0\.0\/16$/)]);
+      expect(rules!.filter((rule) => !planned!.includes(rule))).toEqual([]);
+    }
   });
 
   test("from a NAT gateway in each AZ to one is a change of routes, not of subnets", async () => {

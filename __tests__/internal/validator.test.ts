@@ -22,19 +22,19 @@ describe("Validator", () => {
   });
 
   describe("of props", () => {
-    const refusal = (props: object): string => {
-      const validator = new Validator("subject").props(props as never, { removal: optional(STRING), retentionDays: optional(NUMBER) });
+    const refusal = (props: { readonly removal?: string; readonly retentionDays?: number }): string => {
+      const validator = new Validator("subject").props(props, { removal: optional(STRING), retentionDays: optional(NUMBER) });
       return messageOf(() => validator.throwIfInvalid());
     };
 
     test("refuses a name that is written wrongly, and says which was meant", () => {
-      expect(refusal({ removel: "destroy" })).toBe(
+      expect(refusal({ removel: "destroy" } as never)).toBe(
         'subject: invalid input\n  - removel: must be a prop that there is; received "destroy". Did you mean removal?',
       );
     });
 
     test("refuses a name that is like no other", () => {
-      expect(refusal({ colour: "red" })).toBe(
+      expect(refusal({ colour: "red" } as never)).toBe(
         'subject: invalid input\n  - colour: must be a prop that there is; received "red". Leave it out.',
       );
     });

@@ -8,8 +8,32 @@ describe("AZs that aren't named", () => {
 
   test("are looked up without the zones that an account opts in to", () => {
     expect(Object.values(result.data("aws_availability_zones"))).toEqual([
-      { state: "available", filter: [{ name: "opt-in-status", values: ["opt-in-not-required"] }] },
+      expect.objectContaining({ state: "available", filter: [{ name: "opt-in-status", values: ["opt-in-not-required"] }] }),
     ]);
+  });
+
+  // Terraform, `element`: an index behind the list's end begins again at its start, so that two subnets would share an AZ.
+  test("are an error where the account sees fewer than three", () => {
+    expect(Object.values(result.data("aws_availability_zones"))[0]!.lifecycle.postcondition).toEqual([
+      {
+        condition: "${length(self.names) >= 3}",
+        error_message:
+          "This account has fewer than 3 Availability Zones in the region: name the ones to use in availabilityZones of the network.",
+      },
+    ]);
+  });
+
+  test("can be named later without another address or range, where their keys stay their places", () => {
+    const subnets = (props: Parameters<typeof synthesized>[0]) =>
+      Object.entries(synthesized(props).resources("aws_subnet")).map(([id, { cidr_block }]) => [id, cidr_block]);
+    const named = ["eu-central-1b", "eu-central-1c", "eu-central-1a"];
+    expect(subnets({ availabilityZones: named, availabilityZoneKeys: "place" })).toEqual(subnets({ availabilityZones: undefined }));
+  });
+
+  test("are kept apart by no other keys", () => {
+    expect(messageOf(() => make({ availabilityZoneKeys: "id" as never }))).toContain(
+      'availabilityZoneKeys: must be one of name, place; received "id". Use one of these.',
+    );
   });
 
   test("are three of the region", () => {

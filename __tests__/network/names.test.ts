@@ -11,7 +11,6 @@ const FULL: Partial<NetworkProps> = {
   natGateways: "single",
   ipv6: true,
   interfaceEndpoints: ["kms"],
-  blockPublicAccess: "ingress",
   publicAccessExclusion: "egress",
 };
 
@@ -53,7 +52,6 @@ describe("the resources of a network stay at the addresses that states have them
       "aws_subnet.Network_public_eu-central-1a",
       "aws_vpc.Network",
       "aws_vpc_block_public_access_exclusion.Network_PublicAccessExclusion",
-      "aws_vpc_block_public_access_options.Network_BlockPublicAccess",
       "aws_vpc_endpoint.Network_InterfaceEndpoints_kms",
       "aws_vpc_endpoint.Network_S3Endpoint",
       "aws_vpc_security_group_ingress_rule.Network_InterfaceEndpoints_SecurityGroup_IngressFrom-10_0_16_0_20-tcp-443",

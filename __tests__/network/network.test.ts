@@ -51,7 +51,7 @@ describe("a network", () => {
 
   test("takes null for what is left out, as settings read from JSON have it", () => {
     const nothing = { tiers: null, natGateways: null, interfaceEndpoints: null, trustedAccountIds: null, flowLogs: null, ipv6: null };
-    expect(synth(make({ ...nothing, blockPublicAccess: null } as never).stack).json).toEqual(synthesized().json);
+    expect(synth(make({ ...nothing, publicAccessExclusion: null } as never).stack).json).toEqual(synthesized().json);
   });
 
   test("takes values that only Terraform knows", () => {
@@ -164,7 +164,6 @@ describe("a network is refused", () => {
         natGateways: "both",
         flowLogTraffic: "SOME",
         flowLogIntervalSeconds: 300,
-        blockPublicAccess: "egress",
         publicAccessExclusion: "ingress",
         removal: "keep",
         flowLogRetentionDays: 366,
@@ -172,7 +171,6 @@ describe("a network is refused", () => {
       'natGateways: must be one of perAz, single, none; received "both". Use one of these.',
       'flowLogTraffic: must be one of ALL, ACCEPT, REJECT; received "SOME". Use one of these.',
       "flowLogIntervalSeconds: must be one of 60, 600; received 300. Use one of these.",
-      'blockPublicAccess: must be one of bidirectional, ingress; received "egress". Use one of these.',
       'publicAccessExclusion: must be one of bidirectional, egress; received "ingress". Use one of these.',
       'removal: must be one of protect, destroy; received "keep". Use one of these.',
       `flowLogRetentionDays: must be one of ${RETENTIONS}; received 366. Use one of these.`,
@@ -379,20 +377,7 @@ describe("a network is refused", () => {
       'readableBuckets[0]: must hold only lower-case letters, digits, dots and dashes; received "arn:aws:s3:::packages". ' +
         "Write it in lower case, with dashes for everything else.",
     ],
-    // Network ACLs
-    [
-      "with trusted ranges that aren't IPv4 ranges",
-      { trustedCidrBlocks: ["10.9.0.0/16", "10.9.0.0", "fd00::/8"] },
-      'trustedCidrBlocks[1]: must be an IPv4 range; received "10.9.0.0". Write it as "10.0.0.0/16".',
-      'trustedCidrBlocks[2]: must be an IPv4 range; received "fd00::/8". Write it as "10.0.0.0/16".',
-    ],
     // Public access
-    [
-      "with a block of the traffic of its own NAT gateways",
-      { natGateways: "perAz", blockPublicAccess: "bidirectional" },
-      'blockPublicAccess: must not block the traffic of NAT gateways; received "bidirectional". ' +
-        'Use "ingress", exclude the VPC by publicAccessExclusion, or leave natGateways out.',
-    ],
     // What decides what is created
     [
       "with choices that only Terraform knows",

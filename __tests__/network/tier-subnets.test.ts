@@ -71,7 +71,6 @@ test("a tier's name can't be the id of any other child of the network", () => {
     ipv6: true,
     networkAcls: true,
     interfaceEndpoints: ["kms"],
-    blockPublicAccess: "ingress",
     publicAccessExclusion: "egress",
   });
   const others = network.node.children.map(({ node }) => node.id).filter((id) => !(id in network.subnetTiers));

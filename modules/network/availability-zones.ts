@@ -13,6 +13,11 @@ export interface PlacedAz {
   readonly slot: number;
 }
 
+/** The values of `AvailabilityZoneKeys`. */
+export const AVAILABILITY_ZONE_KEYS = ["name", "place"] as const;
+/** What the resources of an AZ are called by: its name, or its place in the list, from 1 on. */
+export type AvailabilityZoneKeys = "name" | "place";
+
 const LOOKED_UP_ZONES = 3;
 
 /**
@@ -44,17 +49,29 @@ export function checkAvailabilityZones(validator: Validator, names: readonly str
   });
 }
 
-/** Three AZs of the provider's region, local zones left out, as references. */
+/** Three AZs of the provider's region, local zones left out, as references. An account that sees fewer gets an error at plan time. */
 export function lookUpAvailabilityZones(scope: Construct): readonly string[] {
   const zones = new DataAwsAvailabilityZones(scope, "AvailabilityZones", {
     state: "available",
     filter: [{ name: "opt-in-status", values: ["opt-in-not-required"] }],
+    lifecycle: {
+      postcondition: [
+        {
+          condition: `\${length(self.names) >= ${LOOKED_UP_ZONES}}`,
+          errorMessage: `This account has fewer than ${LOOKED_UP_ZONES} Availability Zones in the region: name the ones to use in availabilityZones of the network.`,
+        },
+      ],
+    },
   });
   return Array.from({ length: LOOKED_UP_ZONES }, (_, index) => Fn.element(zones.names, index) as string);
 }
 
 /** Gives each AZ its key and its slot. */
-export function placeAvailabilityZones(names: readonly string[]): readonly PlacedAz[] {
-  const slots = assignAzSlots(names);
-  return names.map((name, index) => ({ name, key: isKnown(name) ? name : `${index + 1}`, slot: slots[index]! }));
+export function placeAvailabilityZones(names: readonly string[], keys: AvailabilityZoneKeys): readonly PlacedAz[] {
+  const slots = keys === "place" ? [...names.keys()] : assignAzSlots(names);
+  return names.map((name, index) => ({
+    name,
+    key: keys === "name" && isKnown(name) ? name : `${index + 1}`,
+    slot: slots[index]!,
+  }));
 }

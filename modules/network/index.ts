@@ -1,3 +1,4 @@
+export { type AvailabilityZoneKeys } from "./availability-zones";
 export { type DefaultRoute } from "./default-routes";
 export { type FlowLog, type FlowLogIntervalSeconds, type FlowLogSourceOptions, type FlowLogTraffic, flowLogSource } from "./flow-logs";
 export { type ImportedNetwork, type ImportedTier, type NetworkAttributes } from "./imported-network";
@@ -9,6 +10,7 @@ export {
 } from "./interface-endpoints";
 export { type NatPlacement } from "./nat-gateways";
 export { Network, type NetworkProps } from "./network";
-export { type VpcPublicAccessBlock, type VpcPublicAccessExclusion } from "./public-access";
+export { type VpcPublicAccessExclusion } from "./public-access-exclusion";
 export { type TierSize } from "./subnet-plan";
 export { type NetworkTier, type TierSubnet, type TierSubnets } from "./tier-subnets";
+export { VpcBlockPublicAccess, type VpcBlockPublicAccessProps, type VpcPublicAccessBlock } from "./vpc-block-public-access";

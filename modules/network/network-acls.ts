@@ -1,5 +1,5 @@
 import { NetworkAcl } from "@cdktf/provider-aws/lib/network-acl";
-import { Annotations } from "cdktf";
+import { Annotations, Token } from "cdktf";
 import { Construct } from "constructs";
 import { SUBNET_TIERS } from "../../src/core/interfaces";
 import { IpRange, ipRangeText, parseIpRange } from "../../src/internal/ip-ranges";
@@ -27,22 +27,21 @@ const WIDEST_PREFIX = 8;
 
 /** Records what is wrong with the ranges that network ACLs of these tiers name. */
 export function checkNetworkAcls(scope: Construct, validator: Validator, props: NetworkAclProps, tiers: readonly NetworkTier[]): void {
-  const trusted = props.trustedCidrBlocks ?? [];
-  const s3 = props.s3CidrBlocks ?? [];
-  const withAcls = props.networkAcls === true;
+  validator.known("trustedCidrBlocks", props.trustedCidrBlocks).known("s3CidrBlocks", props.s3CidrBlocks);
+  const trusted = rangesOf(props.trustedCidrBlocks);
+  const s3 = rangesOf(props.s3CidrBlocks);
+  const withAcls = props.networkAcls === true || !isKnown(props.networkAcls);
   for (const [prop, ranges] of [
     ["trustedCidrBlocks", trusted],
     ["s3CidrBlocks", s3],
   ] as const) {
-    validator
-      .known(prop, ranges)
-      .check(
-        prop,
-        ranges,
-        ranges.length === 0 || withAcls,
-        "must be left out without networkAcls, whose rules alone name ranges",
-        "Set networkAcls to true, or leave it out.",
-      );
+    validator.check(
+      prop,
+      ranges,
+      ranges.length === 0 || withAcls,
+      "must be left out without networkAcls, whose rules alone name ranges",
+      "Set networkAcls to true, or leave it out.",
+    );
     ranges.forEach((range, index) => checkRange(validator, `${prop}[${index}]`, range, props.ipv6 === true));
   }
   const trustedKeys = trusted.map((range) => resolvedText(scope, range));
@@ -73,6 +72,11 @@ export function checkNetworkAcls(scope: Construct, validator: Validator, props: 
     `must leave a network ACL at ${MOST_RULES} rules each way or fewer, AWS's own counted`,
     "Name fewer and wider ranges.",
   );
+}
+
+/** The ranges of a list; none where only Terraform knows the list. */
+function rangesOf(ranges: readonly string[] | undefined): readonly string[] {
+  return Token.isUnresolved(ranges) ? [] : (ranges ?? []);
 }
 
 function checkRange(validator: Validator, prop: string, text: string, ipv6: boolean): void {

@@ -8,7 +8,6 @@ import { NatGateway } from "@cdktf/provider-aws/lib/nat-gateway";
 import { NetworkAcl } from "@cdktf/provider-aws/lib/network-acl";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { VpcBlockPublicAccessExclusion } from "@cdktf/provider-aws/lib/vpc-block-public-access-exclusion";
-import { VpcBlockPublicAccessOptions } from "@cdktf/provider-aws/lib/vpc-block-public-access-options";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
@@ -29,7 +28,13 @@ import { DEFAULT_LOG_RETENTION_DAYS } from "../../src/internal/log-retention";
 import { BOOLEAN, NUMBER, PropTypes, STRING, STRINGS, STRING_RECORD, list, oneOf, optional } from "../../src/internal/prop-types";
 import { REMOVAL, removalOf } from "../../src/internal/removal";
 import { Validator } from "../../src/internal/validator";
-import { checkAvailabilityZones, lookUpAvailabilityZones, placeAvailabilityZones } from "./availability-zones";
+import {
+  AVAILABILITY_ZONE_KEYS,
+  AvailabilityZoneKeys,
+  checkAvailabilityZones,
+  lookUpAvailabilityZones,
+  placeAvailabilityZones,
+} from "./availability-zones";
 import { allowAwsServices } from "./aws-services";
 import { DefaultRoute, createDefaultRoutes } from "./default-routes";
 import {
@@ -45,14 +50,7 @@ import { ImportedNetwork, NetworkAttributes } from "./imported-network";
 import { InterfaceEndpointService, checkInterfaceEndpoints, createInterfaceEndpoints, expandServices } from "./interface-endpoints";
 import { NAT_PLACEMENTS, NatPlacement, checkNatGateways, createNatGateways } from "./nat-gateways";
 import { checkNetworkAcls, createNetworkAcls } from "./network-acls";
-import {
-  PUBLIC_ACCESS_BLOCKS,
-  PUBLIC_ACCESS_EXCLUSIONS,
-  VpcPublicAccessBlock,
-  VpcPublicAccessExclusion,
-  checkPublicAccess,
-  createPublicAccess,
-} from "./public-access";
+import { PUBLIC_ACCESS_EXCLUSIONS, VpcPublicAccessExclusion, createPublicAccessExclusion } from "./public-access-exclusion";
 import { checkEndpointAccess, createS3Endpoint } from "./s3-endpoint";
 import { SubnetGroups } from "./subnet-groups";
 import { findSubnet, findTier } from "./tier-lookup";
@@ -69,6 +67,12 @@ export interface NetworkProps {
    * @default - three of the region, looked up; name them for anything that lives long
    */
   readonly availabilityZones?: readonly string[];
+  /**
+   * What the resources of an AZ are called by. Give `place` with the first names of AZs that were looked up before: everything then keeps its address.
+   *
+   * @default "name"; `place` for AZs that are looked up
+   */
+  readonly availabilityZoneKeys?: AvailabilityZoneKeys;
   /**
    * The tiers, in the order in which they are placed in the range. Add one at the end.
    *
@@ -118,18 +122,10 @@ export interface NetworkProps {
    */
   readonly s3CidrBlocks?: readonly string[];
   /**
-   * Blocks traffic of internet gateways for every VPC of the account in this region, whatever routes and groups say: that of
-   * CloudFront's VPC origins, NAT gateways and public load balancers too (VPC User Guide, "VPC BPA basics"). What this VPC is
-   * still allowed is said by `publicAccessExclusion`.
+   * What this VPC is allowed where the account has VPC Block Public Access (`VpcBlockPublicAccess`): `bidirectional` for CloudFront's VPC origins or a
+   * public load balancer, `egress` for NAT alone.
    *
-   * @default - the account's setting stays as it is
-   */
-  readonly blockPublicAccess?: VpcPublicAccessBlock;
-  /**
-   * Excludes this VPC from the account's block, made here or elsewhere: `bidirectional` for VPC origins or a public load
-   * balancer, `egress` for NAT alone.
-   *
-   * @default - the block holds for this VPC
+   * @default - the account's setting, if any, holds for this VPC
    */
   readonly publicAccessExclusion?: VpcPublicAccessExclusion;
   /** What happens to the flow logs' log group and to the NAT gateways' addresses when they leave the configuration. @default - as set by `useRemoval`, else "protect" */
@@ -139,6 +135,7 @@ export interface NetworkProps {
 const PROPS: PropTypes<NetworkProps> = {
   cidrBlock: STRING,
   availabilityZones: optional(STRINGS),
+  availabilityZoneKeys: optional(oneOf(AVAILABILITY_ZONE_KEYS)),
   tiers: optional(list()),
   natGateways: optional(oneOf(NAT_PLACEMENTS)),
   natEipAllocationIds: optional(STRING_RECORD),
@@ -154,7 +151,6 @@ const PROPS: PropTypes<NetworkProps> = {
   networkAcls: optional(BOOLEAN),
   trustedCidrBlocks: optional(STRINGS),
   s3CidrBlocks: optional(STRINGS),
-  blockPublicAccess: optional(oneOf(PUBLIC_ACCESS_BLOCKS)),
   publicAccessExclusion: optional(oneOf(PUBLIC_ACCESS_EXCLUSIONS)),
   removal: REMOVAL,
 };
@@ -200,8 +196,6 @@ export class Network extends Construct implements INetwork {
   public readonly trustedCidrBlocks: readonly string[];
   /** S3's ranges that the network ACLs of isolated tiers allow. */
   public readonly s3CidrBlocks: readonly string[];
-  /** What is blocked for every VPC of the account; undefined where the account's setting stays as it is. */
-  public readonly blockPublicAccess?: VpcPublicAccessBlock;
   /** What this VPC is allowed in spite of the account's block; undefined where the block holds for it. */
   public readonly publicAccessExclusion?: VpcPublicAccessExclusion;
   /** What happens to the flow logs' log group when it leaves the configuration. */
@@ -233,8 +227,6 @@ export class Network extends Construct implements INetwork {
   public readonly networkAclResources: Readonly<Record<string, NetworkAcl>>;
   /** The flow log, with its log group and role. */
   public readonly flowLog: FlowLog;
-  /** The account's block; undefined where the account's setting stays as it is. */
-  public readonly blockPublicAccessResource?: VpcBlockPublicAccessOptions;
   /** This VPC's exclusion from the account's block; undefined where the block holds for it. */
   public readonly publicAccessExclusionResource?: VpcBlockPublicAccessExclusion;
   private readonly subnetGroups: SubnetGroups;
@@ -257,15 +249,14 @@ export class Network extends Construct implements INetwork {
     this.networkAcls = props.networkAcls ?? false;
     this.trustedCidrBlocks = props.trustedCidrBlocks ?? [];
     this.s3CidrBlocks = props.s3CidrBlocks ?? [];
-    this.blockPublicAccess = props.blockPublicAccess;
     this.publicAccessExclusion = props.publicAccessExclusion;
     this.removal = removalOf(this, props.removal);
 
-    const { cidrBlock, ipv6, natGateways, interfaceEndpoints, trustedAccountIds, blockPublicAccess, publicAccessExclusion } = this;
+    const { cidrBlock, ipv6, natGateways, interfaceEndpoints, trustedAccountIds, publicAccessExclusion } = this;
     const { vpc, internetGateway, egressOnlyInternetGateway, defaultSecurityGroup } = createVpc(this, { cidrBlock, ipv6 });
     const vpcId = vpc.id;
     const ipv6CidrBlock = ipv6 ? vpc.ipv6CidrBlock : undefined;
-    const zones = placeAvailabilityZones(this.availabilityZones);
+    const zones = placeAvailabilityZones(this.availabilityZones, props.availabilityZoneKeys ?? "name");
     const subnetTiers = createTierSubnets(this, { vpcId, cidrBlock, ipv6CidrBlock, tiers: this.tiers, zones });
     const tiers = Object.values(subnetTiers);
     const natEipAllocationIds = props.natEipAllocationIds ?? {};
@@ -301,7 +292,6 @@ export class Network extends Construct implements INetwork {
     });
     this.subnetGroups = new SubnetGroups(this, tiers);
     this.subnetGroups.createAll();
-    const publicAccess = createPublicAccess(this, { vpcId, blockPublicAccess, publicAccessExclusion });
 
     this.resource = vpc;
     this.vpcId = vpcId;
@@ -313,8 +303,7 @@ export class Network extends Construct implements INetwork {
     this.natEips = nat.eips;
     this.interfaceEndpointResources = endpoints.endpoints;
     this.endpointSecurityGroup = endpoints.securityGroup;
-    this.blockPublicAccessResource = publicAccess.block;
-    this.publicAccessExclusionResource = publicAccess.exclusion;
+    this.publicAccessExclusionResource = createPublicAccessExclusion(this, { vpcId, publicAccessExclusion });
   }
 
   /** What must be created before a load balancer or a VPC origin: the internet gateway's attachment. */
@@ -377,7 +366,6 @@ export class Network extends Construct implements INetwork {
 function checkNetwork(scope: Construct, props: NetworkProps): void {
   const validator = new Validator(scope).props(props, PROPS).known("ipv6", props.ipv6).known("networkAcls", props.networkAcls);
   const tiers = props.tiers ?? DEFAULT_TIERS;
-  const natGateways = props.natGateways ?? "none";
   checkTiers(validator, props.cidrBlock, tiers);
   checkAvailabilityZones(validator, props.availabilityZones, AwsEnvironment.of(scope).region);
   checkNatGateways(validator, props, tiers);
@@ -385,6 +373,5 @@ function checkNetwork(scope: Construct, props: NetworkProps): void {
   checkEndpointAccess(validator, props);
   checkNetworkAcls(scope, validator, props, tiers);
   checkFlowLogs(validator, props);
-  checkPublicAccess(validator, { ...props, natGateways });
   validator.throwIfInvalid();
 }

@@ -33,7 +33,6 @@ export const DEFAULT_TIERS: readonly NetworkTier[] = [
 /** Ids of the network's other children, which a tier can't have. */
 export const RESERVED_TIER_NAMES: readonly string[] = [
   "AvailabilityZones",
-  "BlockPublicAccess",
   "CacheSubnetGroup",
   "DatabaseSubnetGroup",
   "DefaultSecurityGroup",
