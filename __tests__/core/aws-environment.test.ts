@@ -154,6 +154,12 @@ describe("AwsEnvironment", () => {
     expect(messageOf(() => synth(stack))).toBe(`trading-test/AwsEnvironment: invalid input\n  - ${message}`);
   });
 
+  test("is refused at synthesis where it is none of the accounts that the provider allows", () => {
+    const stack = stackWith({ allowedAccountIds: ["111122223333", "222233334444"] });
+    new AwsEnvironment(stack, { accountId: "444455556666" });
+    expect(messageOf(() => synth(stack))).toContain("whose allowedAccountIds are 111122223333, 222233334444; received");
+  });
+
   test("is refused at synthesis where the provider forbids its account", () => {
     const stack = stackWith({ forbiddenAccountIds: ["111122223333"] });
     new AwsEnvironment(stack, { accountId: "111122223333" });

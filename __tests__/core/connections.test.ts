@@ -144,6 +144,50 @@ describe("connections", () => {
     expect(synth(stack).resource(INGRESS).description).toMatch(/^\$\{var\.ExchangeCidr\} to TradingApi: x+$/);
   });
 
+  test("with the internet for a reason of one letter are allowed", () => {
+    const { service } = ends();
+    expect(() => service.connections.allowTo(Peer.internet("x"), Port.tcp(443))).not.toThrow();
+  });
+
+  test("keep what Terraform knows later whole where a name is as long as a description", () => {
+    const stack = testStack();
+    const long = new SecurityGroup(stack, "x".repeat(245), { vpcId: "vpc-1", description: "Long" });
+    const cidr = new TerraformVariable(stack, "ExchangeCidr", { type: "string" });
+    long.connections.allowTo(Peer.ipv4(cidr.stringValue), Port.tcp(443));
+    expect(synth(stack).resource(EGRESS).description).toBe(`${"x".repeat(245)} to \${var.ExchangeCidr}`);
+  });
+
+  test("leave one dash where a description can't hold a character", () => {
+    const { stack, service, database } = ends();
+    database.connections.allowDefaultPortFrom(service, "für Händler");
+    expect(synth(stack).resource(INGRESS).description).toBe("TradingApi to Database: f-r H-ndler");
+  });
+
+  test("to something that can't be are refused as those from it are", () => {
+    const { stack, service } = ends();
+    expect(messageOf(() => service.connections.allowTo(Peer.ipv4("0.0.0.0/0"), Port.tcp(443)))).toContain(
+      "peer: must not be open to everybody",
+    );
+    expect(synth(stack).resources(EGRESS)).toEqual({});
+  });
+
+  test("with two peers of one name that Terraform knows later are refused by what is known of it", () => {
+    const { stack, service } = ends();
+    const name = new TerraformVariable(stack, "Partners", { type: "string" }).stringValue;
+    service.connections.allowTo(Peer.prefixList("pl-1", name), Port.tcp(443));
+    expect(messageOf(() => service.connections.allowTo(Peer.prefixList("pl-2", name), Port.tcp(443)))).toBe(
+      'trading-test/TradingApi: invalid input\n  - peer: must have a name of its own, and another peer is called so; received "a name that only Terraform knows". Give one of the two another name, or leave it out where both are the same.',
+    );
+  });
+
+  test("of two groups of one construct are refused, since their rules would have one id", () => {
+    const { stack, service } = ends();
+    const legacy = new Construct(stack, "Legacy");
+    const made = (securityGroupId: string) => new Connections(legacy, { securityGroupId, defaultPort: Port.tcp(1521) });
+    made("sg-1").allowDefaultPortFrom(service);
+    expect(messageOf(() => made("sg-2").allowDefaultPortFrom(service))).toContain("peer: must have a name of its own");
+  });
+
   test("with two prefix lists of one name are refused, in either order", () => {
     const message = (...ids: string[]) => {
       const { service } = ends();
@@ -212,6 +256,12 @@ describe("connections", () => {
       'peer: must be an IPv6 range; received "10.0.0.0/8". Write it as "fd00::/8".',
     ],
     [
+      "the internet for no reason",
+      Peer.internet(""),
+      Port.tcp(443),
+      'peer.reason: must say why the internet is meant; received "". Give the reason in a few words.',
+    ],
+    [
       "the internet without a reason",
       Peer.internet(" "),
       Port.tcp(443),
@@ -219,7 +269,7 @@ describe("connections", () => {
     ],
   ])("refuse %s and write nothing", (_, peer, port, message) => {
     const { stack, database } = ends();
-    expect(messageOf(() => database.connections.allowFrom(peer, port))).toContain(message);
+    expect(messageOf(() => database.connections.allowFrom(peer, port)).split("\n")).toContain(`  - ${message}`);
     expect(synth(stack).resources(INGRESS)).toEqual({});
   });
 

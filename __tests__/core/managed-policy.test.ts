@@ -29,6 +29,13 @@ describe("A managed policy", () => {
     });
   });
 
+  // IAM API Reference, CreatePolicy: a policy's name has up to 128 characters, 26 of which Terraform appends.
+  test("has a name within IAM's 128 characters, with the underscores of its path", () => {
+    const stack = testStack();
+    new ManagedPolicy(stack, `Order_Writers${"x".repeat(200)}`, { statements: [READ] });
+    expect(synth(stack).resource("aws_iam_policy").name_prefix).toMatch(/^trading-test-Order_Writersx[\w-]{75}$/);
+  });
+
   test("takes a fixed name, a path and a description", () => {
     const props = {
       statements: [READ],

@@ -50,6 +50,14 @@ describe("A permissions boundary of a stack", () => {
     expect(synthesized.resource("aws_iam_user").permissions_boundary).toBe(boundary("stack"));
   });
 
+  // An app may load the library twice, as when two of its packages bring a copy each.
+  test("is the same to every copy of the library", () => {
+    const stack = testStack();
+    usePermissionsBoundary(stack, boundary("stack"));
+    const values = stack as unknown as Record<symbol, string>;
+    expect(values[Symbol.for("cdktf-trading-platform/permissions-boundary")]).toBe(boundary("stack"));
+  });
+
   test("is refused by its name", () => {
     expect(messageOf(() => usePermissionsBoundary(testStack(), "trading-boundary"))).toBe(
       'trading-test: invalid input\n  - policyArn: must be a managed policy\'s ARN; received "trading-boundary". Copy the ARN that holds "policy/".',

@@ -1,6 +1,6 @@
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { ManagedPolicy, Role } from "../../src/core";
-import { messageOf, statements, synth, testStack } from "../support/synth";
+import { LONGEST_REGION, messageOf, statements, synth, testStack } from "../support/synth";
 
 const BOUNDARY_ARN = "arn:aws:iam::111122223333:policy/trading-boundary";
 const EC2 = { assumedBy: { services: ["ec2.amazonaws.com"] } };
@@ -88,6 +88,14 @@ describe("Role", () => {
     expect(synthesized.resources("aws_iam_role")).toEqual({});
   });
 
+  // IAM API Reference, PutRolePolicy: a policy's name has up to 128 characters.
+  test("that exists already gets a policy with a name within IAM's 128 characters, however deep it is", () => {
+    const stack = testStack("trading-test", LONGEST_REGION);
+    const role = Role.fromAttributes(stack, "B".repeat(200), { roleArn: "arn:aws:iam::111122223333:role/batch", roleName: "batch" });
+    role.addToPolicy({ sid: "Read", actions: ["s3:GetObject"], resources: ["arn:a"] });
+    expect(synth(stack).resource("aws_iam_role_policy").name).toHaveLength(128);
+  });
+
   test("is filed under a path, within a permissions boundary", () => {
     const stack = testStack();
     new Role(stack, "Role", { ...EC2, path: "/deployment/", permissionsBoundaryArn: BOUNDARY_ARN });
@@ -117,6 +125,12 @@ describe("Role", () => {
   });
 
   // IAM User Guide, "IAM and AWS STS quotas": 20 where the quota is raised.
+  test("may have as many managed policies as IAM attaches to a role", () => {
+    const stack = testStack();
+    const managedPolicies = Array.from({ length: 20 }, (_, index) => ManagedPolicy.fromArn(stack, `Policy${index}`, BOUNDARY_ARN));
+    expect(new Role(stack, "Role", { ...EC2, managedPolicies }).policyAttachments).toHaveLength(20);
+  });
+
   test("refuses more managed policies than IAM attaches to a role", () => {
     const stack = testStack();
     const managedPolicies = Array.from({ length: 21 }, (_, index) => ManagedPolicy.fromArn(stack, `Policy${index}`, BOUNDARY_ARN));

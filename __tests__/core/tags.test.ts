@@ -73,7 +73,12 @@ describe("Tags", () => {
   });
 
   test.each([
-    ["a key too long", "k".repeat(129), "v", "tags.key: must be 1 to 128 letters, digits, spaces and _.:/=+-@; received"],
+    [
+      "a key too long",
+      "k".repeat(129),
+      "v",
+      `tags.key: must be 1 to 128 letters, digits, spaces and _.:/=+-@; received "${"k".repeat(129)}". Shorten it, or remove the other characters.`,
+    ],
     [
       "a key with a forbidden character",
       "a*b",
@@ -86,7 +91,12 @@ describe("Tags", () => {
       "v",
       'tags.key: must not begin with aws:; received "aws:team". Choose a prefix of your own.',
     ],
-    ["a value too long", "Team", "v".repeat(257), "tags.Team: must be up to 256 letters, digits, spaces and _.:/=+-@"],
+    [
+      "a value too long",
+      "Team",
+      "v".repeat(257),
+      `tags.Team: must be up to 256 letters, digits, spaces and _.:/=+-@; received "${"v".repeat(199)}…. Shorten it, or remove the other characters.`,
+    ],
     [
       "a value with a forbidden character",
       "Team",
@@ -94,7 +104,19 @@ describe("Tags", () => {
       'tags.Team: must be up to 256 letters, digits, spaces and _.:/=+-@; received "a;b". Shorten it, or remove the other characters.',
     ],
   ])("refuse %s", (_, key, value, message) => {
-    expect(messageOf(() => Tags.of(testStack()).add(key, value))).toContain(`trading-test: invalid input\n  - ${message}`);
+    expect(messageOf(() => Tags.of(testStack()).add(key, value))).toBe(`trading-test: invalid input\n  - ${message}`);
+  });
+
+  test("have one value in a scope, whatever the order of the calls", () => {
+    const message = (...values: string[]) => {
+      const stack = testStack();
+      return messageOf(() => values.forEach((value) => Tags.of(stack).add("Team", value)));
+    };
+    expect(message("trading", "network")).toBe(
+      'trading-test: invalid input\n  - tags.Team: must have one value in a scope, and "trading" is set there; received "network". Leave one of them out.',
+    );
+    expect(message("network", "trading")).toContain('and "network" is set there; received "trading"');
+    expect(() => Tags.of(testStack()).add("Team", "trading").add("Team", "trading")).not.toThrow();
   });
 
   test("refuse one tag in place of several", () => {

@@ -1,17 +1,11 @@
-import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { TerraformStack, Testing } from "cdktf";
 import { Construct } from "constructs";
 import { Edge, HostedZone } from "../../modules/edge";
-import { AwsEnvironment } from "../../src/core";
-import { ACCOUNT_ID, synth } from "../support/synth";
+import { LONGEST_REGION, synth, testStack } from "../support/synth";
 import { required } from "./fixture";
 
 /** An edge whose ids are longer than AWS accepts, and hold more than it accepts, in the region with the longest code. */
 function deepEdge() {
-  const region = "us-isof-south-1";
-  const stack = new TerraformStack(Testing.app(), "trading-test");
-  new AwsProvider(stack, "Aws", { region });
-  new AwsEnvironment(stack, { accountId: ACCOUNT_ID, region });
+  const stack = testStack("trading-test", LONGEST_REGION);
   const site = new Construct(stack, `Börse(EU).Site_One${"x".repeat(600)}`);
   const zone = new HostedZone(site, "Zone", { zoneName: "example.com" });
   const webAcl = { blockedCidrBlocks: ["192.0.2.0/24", "2001:db8::/32"] };

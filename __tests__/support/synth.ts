@@ -8,12 +8,14 @@ export { type Arguments, SynthesizedStack, policyStatements as statements } from
 
 export const ACCOUNT_ID = "111122223333";
 export const REGION = "eu-central-1";
+/** The longest code of a region (AWS SDKs, partitions.json). */
+export const LONGEST_REGION = "us-isof-south-1";
 
 /** A stack with a provider and a pinned environment, so that nothing in it needs a data source. */
-export function testStack(id = "trading-test"): TerraformStack {
+export function testStack(id = "trading-test", region = REGION): TerraformStack {
   const stack = new TerraformStack(Testing.app(), id);
-  new AwsProvider(stack, "Aws", { region: REGION });
-  new AwsEnvironment(stack, { accountId: ACCOUNT_ID, region: REGION });
+  new AwsProvider(stack, "Aws", { region });
+  new AwsEnvironment(stack, { accountId: ACCOUNT_ID, region });
   return stack;
 }
 

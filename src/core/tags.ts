@@ -33,9 +33,11 @@ export class Tags {
    *
    * @param key 1 to 128 letters, digits, spaces and `_.:/=+-@`; not beginning with `aws:`
    * @param value up to 256 of the same characters
-   * @throws ValidationError for a key or value that AWS refuses
+   * @throws ValidationError for a key or value that AWS refuses, or a second value of a key in the scope
    */
   public add(key: string, value: string): this {
+    const values = VALUES.get(this.scope) ?? new Map<string, string>();
+    VALUES.set(this.scope, values);
     new Validator(this.scope)
       .props({ key, value }, { key: STRING, value: STRING })
       .matches(
@@ -53,7 +55,15 @@ export class Tags {
         "must be up to 256 letters, digits, spaces and _.:/=+-@",
         "Shorten it, or remove the other characters.",
       )
+      .check(
+        `tags.${key}`,
+        value,
+        (values.get(key) ?? value) === value,
+        `must have one value in a scope, and "${values.get(key)}" is set there`,
+        "Leave one of them out.",
+      )
       .throwIfInvalid();
+    values.set(key, value);
     Aspects.of(this.scope).add(new TagAspect(key, value, this.scope.node.scopes.length));
     return this;
   }
@@ -65,6 +75,9 @@ export class Tags {
     return this;
   }
 }
+
+/** What a scope has set, by the tags' keys. */
+const VALUES = new WeakMap<IConstruct, Map<string, string>>();
 
 /** How deep the scope is that has set a tag of a resource, by the tag's key. */
 const DEPTHS = new WeakMap<IConstruct, Map<string, number>>();
