@@ -374,8 +374,7 @@ describe("a network is refused", () => {
     [
       "with an ARN in place of a bucket's name",
       { readableBuckets: ["arn:aws:s3:::packages"] },
-      'readableBuckets[0]: must hold only lower-case letters, digits, dots and dashes; received "arn:aws:s3:::packages". ' +
-        "Write it in lower case, with dashes for everything else.",
+      'readableBuckets[0]: must be a bucket\'s name, not its ARN; received "arn:aws:s3:::packages". Write what stands behind the last colon.',
     ],
     // Public access
     // What decides what is created
