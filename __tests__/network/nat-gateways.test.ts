@@ -1,3 +1,5 @@
+import { Token } from "cdktf";
+import { messageOf } from "../support/synth";
 import { make, synthesized } from "./fixture";
 
 test("there is no NAT gateway by default", () => {
@@ -18,6 +20,14 @@ describe("NAT gateways in each AZ", () => {
     const eips = Object.values(result.resources("aws_eip"));
     expect(eips).toHaveLength(3);
     for (const eip of eips) expect(eip.domain).toBe("vpc");
+  });
+
+  // EC2 API Reference, CreateNatGateway: the allocation id of an Elastic IP is required for a public gateway.
+  test("have the Elastic IP of their AZ as their address", () => {
+    for (const [az, gateway] of Object.entries(network.natGatewayResources)) {
+      const { allocation_id } = result.resource("aws_nat_gateway", gateway.friendlyUniqueId);
+      expect(allocation_id).toBe(`\${aws_eip.${network.natEips[az]!.friendlyUniqueId}.id}`);
+    }
   });
 
   // A released address goes back to Amazon's pool (EC2 User Guide, "Elastic IP addresses"): partners would allow somebody else in.
@@ -69,5 +79,21 @@ describe("an Elastic IP that exists", () => {
   test("is allocated for the other AZs alone", () => {
     expect(Object.keys(make(props).network.natEips)).toEqual(["eu-central-1a", "eu-central-1c"]);
     expect(Object.keys(synthesized(props).resources("aws_eip"))).toHaveLength(2);
+  });
+});
+
+describe("Elastic IPs that exist are refused", () => {
+  test("in an AZ that has no NAT gateway, with those that have one", () => {
+    expect(messageOf(() => make({ natGateways: "perAz", natEipAllocationIds: { "eu-central-1d": "eipalloc-0123" } }))).toBe(
+      'trading-test/Network: invalid input\n  - natEipAllocationIds: must be keyed by an AZ that has a NAT gateway; received "eu-central-1d". ' +
+        "Use one of eu-central-1a, eu-central-1b, eu-central-1c.",
+    );
+  });
+
+  test("by a map that only Terraform knows", () => {
+    const natEipAllocationIds = Token.asAny({ resolve: () => undefined }) as never;
+    expect(messageOf(() => make({ natGateways: "perAz", natEipAllocationIds }))).toContain(
+      "natEipAllocationIds: must be known at synthesis",
+    );
   });
 });
