@@ -71,19 +71,29 @@ def get_permission(original: Any, self: Any, action: str, resource: str) -> Any:
         self.policy = whole
 
 
+def sizes(chosen: dict[str, Any]) -> dict[str, int]:
+    return {name: int(chosen[name]) for name in ("ObjectSizeGreaterThan", "ObjectSizeLessThan") if chosen.get(name) is not None}
+
+
 @ext.around(FakeBucket)
 def set_lifecycle(original: Any, self: Any, rules: list[dict[str, Any]]) -> None:
     original(self, rules)
     for kept, asked in zip(self.rules, rules, strict=True):
+        chosen = asked.get("Filter") or {}
+        kept.sizes, kept.sizes_among_others = sizes(chosen), sizes(chosen.get("And") or {})
         kept.newer_noncurrent_versions = (asked.get("NoncurrentVersionExpiration") or {}).get("NewerNoncurrentVersions")
 
 
 @ext.around(S3Response)
 def serialized(original: Any, self: Any, action_result: Any) -> Any:
-    """What moto forgets: the versions that a lifecycle rule's expiry leaves, what a replication rule selects, and that EventBridge is told."""
+    """What moto forgets: the versions that a lifecycle rule's expiry leaves, the sizes that it is for, what a replication rule selects, and that EventBridge is told."""
     answer = action_result.result
     if isinstance(answer, dict) and "TransitionDefaultMinimumObjectSize" in answer:
         for shown, rule in zip(answer["Rules"], self.backend.get_bucket(self.bucket_name).rules, strict=True):
+            if rule.sizes:
+                shown["Filter"].update(rule.sizes)
+            if rule.sizes_among_others:
+                shown["Filter"]["And"].update(rule.sizes_among_others)
             if getattr(rule, "newer_noncurrent_versions", None):
                 shown["NoncurrentVersionExpiration"]["NewerNoncurrentVersions"] = rule.newer_noncurrent_versions
     if isinstance(answer, dict) and "ReplicationConfiguration" in answer:

@@ -95,3 +95,20 @@ def test_ids_are_unique(put):
     with pytest.raises(ClientError) as caught:
         put({"ID": "a", "Expiration": {"Days": 1}}, {"ID": "a", "Filter": {"Prefix": "b"}, "Expiration": {"Days": 1}})
     assert code_of(caught) == "InvalidArgument"
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        {"Prefix": "a/"},
+        {"Tag": {"Key": "a", "Value": "b"}},
+        {"ObjectSizeGreaterThan": 0},
+        {"ObjectSizeLessThan": 1024},
+        {"And": {"ObjectSizeGreaterThan": 0, "ObjectSizeLessThan": 1024}},
+        {"And": {"Prefix": "a/", "Tags": [{"Key": "a", "Value": "b"}], "ObjectSizeGreaterThan": 1024}},
+    ],
+)
+def test_a_filter_is_shown_as_it_was_given(client, name, put, chosen):
+    put({"Filter": chosen, "Expiration": {"Days": 7}})
+    [shown] = client("s3").get_bucket_lifecycle_configuration(Bucket=name)["Rules"]
+    assert shown["Filter"] == chosen
