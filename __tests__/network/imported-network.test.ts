@@ -78,6 +78,22 @@ describe("a VPC that exists", () => {
     expect(synth(stack).types).toEqual(["aws_security_group"]);
   });
 
+  test("has the endpoints that are named, and S3's where its prefix list is", () => {
+    const endpoints = { endpointSecurityGroupId: "sg-0123", endpointServices: ["ssm", "logs"] };
+    expect(makeImported(endpoints).network.endpointServices).toEqual(["ssm", "logs"]);
+    expect(makeImported({ ...endpoints, s3PrefixListId: "pl-0123" }).network.endpointServices).toEqual(["s3", "ssm", "logs"]);
+    expect(makeImported({ endpointServices: [], s3PrefixListId: "pl-0123" }).network.endpointServices).toEqual(["s3"]);
+  });
+
+  test("doesn't say which endpoints it has, nor whether there is a route to the internet, where nobody said", () => {
+    const { network } = makeImported({ s3PrefixListId: "pl-0123", endpointServices: null });
+    expect([network.endpointServices, network.hasInternetRoute]).toEqual([undefined, undefined]);
+  });
+
+  test("has a route to the internet where somebody said so", () => {
+    expect(makeImported({ hasInternetRoute: true }).network.hasInternetRoute).toBe(true);
+  });
+
   test("may have ids that only Terraform knows", () => {
     const subnetIds = { "eu-central-1a": "${var.a}", "eu-central-1b": "${var.b}" };
     const { network } = makeImported({ vpcId: "${var.vpc}", tiers: { private: { kind: "private", subnetIds } } });
@@ -117,6 +133,14 @@ describe("a VPC that exists is refused", () => {
         'cidrBlock: must be an IPv4 range; received "10.9". Write it as "10.0.0.0/16".',
         's3PrefixListId: must be a prefix list\'s id; received "x". Copy the one that begins with "pl-".',
         'endpointSecurityGroupId: must be a security group\'s id; received "y". Copy the one that begins with "sg-".',
+      ],
+    ],
+    [
+      "with endpoints that nothing is allowed to reach",
+      { endpointServices: ["ssm"] },
+      [
+        'endpointServices: must come with endpointSecurityGroupId, which services are allowed to reach; received ["ssm"]. ' +
+          "Give the security group of the interface endpoints.",
       ],
     ],
     [

@@ -20,7 +20,7 @@ describe("interface endpoints", () => {
 
   // Systems Manager User Guide, "Improve the security of EC2 instances by using VPC endpoints"; the other services' "interface VPC endpoints" pages.
   test.each([
-    ["sessionManager", ["ec2messages", "ssm", "ssmmessages"]],
+    ["sessionManager", ["ssm", "ssmmessages"]],
     ["logsAndMetrics", ["logs", "monitoring"]],
     ["secrets", ["kms", "secretsmanager"]],
     ["lifecycleHooks", ["autoscaling"]],
@@ -31,7 +31,7 @@ describe("interface endpoints", () => {
   });
 
   test("of a service that is named twice are one", () => {
-    expect(services(["sessionManager", "ssm", "secrets", "kms"])).toHaveLength(5);
+    expect(services(["sessionManager", "ssm", "secrets", "kms"])).toHaveLength(4);
   });
 
   test("are the same in whatever order the services are named", () => {
@@ -101,8 +101,28 @@ describe("interface endpoints", () => {
 
   test("are reachable by their services, as is their security group", () => {
     const { network } = make({ interfaceEndpoints: ["sessionManager", "sqs"] });
-    expect(Object.keys(network.interfaceEndpointResources)).toEqual(["ec2messages", "sqs", "ssm", "ssmmessages"]);
+    expect(Object.keys(network.interfaceEndpointResources)).toEqual(["sqs", "ssm", "ssmmessages"]);
     expect(network.endpointSecurityGroup!.resource.terraformResourceType).toBe("aws_security_group");
+  });
+});
+
+describe("a network says", () => {
+  test("which AWS services have an endpoint", () => {
+    const feed = { name: "market-data", serviceName: "com.amazonaws.vpce.eu-central-1.vpce-svc-0123456789abcdef0" };
+    expect(make({ interfaceEndpoints: ["sessionManager", "kms", feed] }).network.endpointServices).toEqual([
+      "s3",
+      "kms",
+      "ssm",
+      "ssmmessages",
+    ]);
+  });
+
+  test.each([
+    ["none", false],
+    ["single", true],
+    ["perAz", true],
+  ] as const)("whether there is a route to the internet, with the NAT gateways %s", (natGateways, hasInternetRoute) => {
+    expect(make({ natGateways }).network.hasInternetRoute).toBe(hasInternetRoute);
   });
 });
 

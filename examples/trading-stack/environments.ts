@@ -43,7 +43,10 @@ export interface ServiceSettings {
   readonly compute: Pick<AutoScalingServiceProps, "instanceType" | "scheduledScaling">;
 }
 
-/** Instances may not connect to the internet: they reach AWS through these. */
+/**
+ * Instances may not connect to the internet: they reach AWS through these, and S3 through its gateway endpoint. Session Manager is what they need today; the
+ * rest is for the services that take the place of the small server. Each endpoint costs by the hour and AZ.
+ */
 const interfaceEndpoints = ["sessionManager", "logsAndMetrics", "secrets"] as const;
 
 /** Frankfurt's CloudFront addresses: `com.amazonaws.global.cloudfront.origin-facing`. */
@@ -82,7 +85,7 @@ const local: TradingEnvironment = {
   edge: { priceClass: "PriceClass_100" },
 };
 
-/** An account of the developers: two AZs, one NAT gateway, a database that scales down to half a capacity unit. */
+/** An account of the developers: two AZs, the endpoints that are needed and no more, a database that scales down to half a capacity unit. */
 const dev: TradingEnvironment = {
   aws: {
     accountId: "111122223333",
@@ -98,7 +101,7 @@ const dev: TradingEnvironment = {
   network: {
     cidrBlock: "10.10.0.0/16",
     availabilityZones: ["eu-central-1a", "eu-central-1b"],
-    natGateways: "single",
+    interfaceEndpoints: ["sessionManager"], // two endpoints cost less than a NAT gateway
   },
   database: { serverless: { minCapacityAcu: 0.5, maxCapacityAcu: 4 }, readers: {}, backupRetentionDays: 1 },
   cache: { nodeType: "cache.t4g.small", shards: 1, replicasPerShard: 1, snapshotRetentionDays: 0 },
@@ -130,7 +133,6 @@ const prod: TradingEnvironment = {
   network: {
     cidrBlock: "10.20.0.0/16",
     availabilityZones: ["eu-central-1a", "eu-central-1b", "eu-central-1c"],
-    natGateways: "perAz",
     interfaceEndpoints,
   },
   database: {

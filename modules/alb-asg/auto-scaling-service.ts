@@ -32,6 +32,7 @@ import { NUMBER, PropTypes, STRING, STRING_RECORD, either, list, oneOf, optional
 import { REMOVAL, removalOf } from "../../src/internal/removal";
 import { dependenciesIn, deployAfter } from "../../src/internal/stacks";
 import { Validator } from "../../src/internal/validator";
+import { checkArtifactAccess, warnOfUnreachedServices } from "./api-access";
 import { APPLICATION_LOAD_BALANCER, IApplicationLoadBalancer } from "./application-load-balancer";
 import { checkAutoScalingGroup, createAutoScalingGroup } from "./auto-scaling-group";
 import { CapacityPlan, checkCapacity } from "./capacity-plan";
@@ -262,6 +263,8 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
     this.role = createInstanceRole(this, props.artifact);
     this.instanceProfile = createInstanceProfile(this, this.role.roleName);
     this.logGroup = this.createLogs(props);
+    const { internetEgressReason, logRetentionDays } = props;
+    warnOfUnreachedServices(this, this.role, { network, internetEgressReason, installsPackages: logRetentionDays !== undefined });
     this.targetGroup = this.createTargetGroup(props);
     this.listenerRule = createListenerRule(this, {
       listenerArn: loadBalancer.listenerArn,
@@ -366,6 +369,7 @@ function checkService(service: Construct, props: AutoScalingServiceProps): void 
   checkCapacity(validator, props.capacity, props.network.subnets("private").length);
   checkLaunchTemplate(validator, props);
   checkServiceSecurity(validator, props);
+  checkArtifactAccess(validator, props);
   checkTargetGroup(validator, props);
   checkAutoScalingGroup(validator, props);
   checkTerminationHook(validator, props.heartbeatTimeoutSeconds);

@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { IConnectable, INetwork, ImportedSecurityGroup, Port, SecurityGroup, SubnetAttributes, SubnetTier } from "../../src/core";
 import { SUBNET_TIERS } from "../../src/core/interfaces";
 import { FORMATS } from "../../src/internal/formats";
-import { PropTypes, STRING, STRING_RECORD, oneOf, optional, record } from "../../src/internal/prop-types";
+import { BOOLEAN, PropTypes, STRING, STRINGS, STRING_RECORD, oneOf, optional, record } from "../../src/internal/prop-types";
 import { Validator, isKnown } from "../../src/internal/validator";
 import { allowAwsServices } from "./aws-services";
 import { SubnetGroups } from "./subnet-groups";
@@ -36,6 +36,14 @@ export interface NetworkAttributes {
   readonly s3PrefixListId?: string;
   /** The security group of the VPC's interface endpoints: `sg-…`. @default - no rule lets services reach them */
   readonly endpointSecurityGroupId?: string;
+  /**
+   * The AWS services that have an interface endpoint with private DNS in the VPC, each by the last part of the endpoint service's name: `ssm`, `logs`.
+   *
+   * @default - unknown: nothing says at synthesis that a service doesn't reach what it needs
+   */
+  readonly endpointServices?: readonly string[];
+  /** Whether the private subnets have a route to the internet, such as by NAT. @default - unknown: what may connect to the internet is taken to reach it */
+  readonly hasInternetRoute?: boolean;
 }
 
 const ATTRIBUTES: PropTypes<NetworkAttributes> = {
@@ -46,6 +54,8 @@ const ATTRIBUTES: PropTypes<NetworkAttributes> = {
   cacheSubnetGroupName: optional(STRING),
   s3PrefixListId: optional(STRING),
   endpointSecurityGroupId: optional(STRING),
+  endpointServices: optional(STRINGS),
+  hasInternetRoute: optional(BOOLEAN),
 };
 
 /** A VPC that exists: `Network.fromAttributes`. */
@@ -60,6 +70,10 @@ export class ImportedNetwork extends Construct implements INetwork {
   public readonly s3PrefixListId?: string;
   /** The security group of the VPC's interface endpoints; undefined where none was given. */
   public readonly endpointSecurityGroup?: ImportedSecurityGroup;
+  /** The AWS services that have an endpoint, S3 among them where its prefix list was given; undefined where that isn't known. */
+  public readonly endpointServices?: readonly string[];
+  /** Whether the private subnets have a route to the internet; undefined where that isn't known. */
+  public readonly hasInternetRoute?: boolean;
   private readonly tiers: Readonly<Record<string, { readonly kind: SubnetTier; readonly subnets: readonly SubnetAttributes[] }>>;
   private readonly subnetGroups: SubnetGroups;
   private readonly subnetGroupNames: { readonly database?: string; readonly cache?: string };
@@ -72,6 +86,8 @@ export class ImportedNetwork extends Construct implements INetwork {
     this.vpcId = attributes.vpcId;
     this.cidrBlock = attributes.cidrBlock;
     this.s3PrefixListId = attributes.s3PrefixListId;
+    this.endpointServices = withS3(attributes);
+    this.hasInternetRoute = attributes.hasInternetRoute;
     this.tiers = Object.fromEntries(
       Object.entries(attributes.tiers).map(([name, { kind, subnetIds }]) => [name, { kind, subnets: subnets(subnetIds) }]),
     );
@@ -142,6 +158,10 @@ export class ImportedNetwork extends Construct implements INetwork {
   }
 }
 
+function withS3({ endpointServices, s3PrefixListId }: NetworkAttributes): readonly string[] | undefined {
+  return endpointServices ? [...(s3PrefixListId ? ["s3"] : []), ...endpointServices] : undefined;
+}
+
 function subnets(subnetIds: Readonly<Record<string, string>>): SubnetAttributes[] {
   return Object.entries(subnetIds).map(([availabilityZone, subnetId]) => ({ availabilityZone, subnetId }));
 }
@@ -153,7 +173,16 @@ function checkAttributes(scope: Construct, attributes: NetworkAttributes): void 
     .format("cidrBlock", attributes.cidrBlock, FORMATS.ipv4Cidr)
     .known("tiers", attributes.tiers)
     .format("s3PrefixListId", attributes.s3PrefixListId, FORMATS.prefixListId)
-    .format("endpointSecurityGroupId", attributes.endpointSecurityGroupId, FORMATS.securityGroupId);
+    .format("endpointSecurityGroupId", attributes.endpointSecurityGroupId, FORMATS.securityGroupId)
+    .known("endpointServices", attributes.endpointServices)
+    .known("hasInternetRoute", attributes.hasInternetRoute)
+    .check(
+      "endpointServices",
+      attributes.endpointServices,
+      !attributes.endpointServices?.length || Boolean(attributes.endpointSecurityGroupId),
+      "must come with endpointSecurityGroupId, which services are allowed to reach",
+      "Give the security group of the interface endpoints.",
+    );
   const tiers = isKnown(attributes.tiers) ? attributes.tiers : {};
   for (const [name, tier] of Object.entries(tiers)) checkTier(validator, `tiers["${name}"]`, tier);
   validator.throwIfInvalid();

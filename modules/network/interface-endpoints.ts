@@ -39,8 +39,11 @@ const INTERFACE_ENDPOINT_SERVICES = [
 
 /** Services that belong together, by what they are needed for. */
 const INTERFACE_ENDPOINT_PRESETS: Readonly<Record<InterfaceEndpointPreset, readonly InterfaceEndpointServiceName[]>> = {
-  /** A shell on an instance without SSH, and its agent's work. */
-  sessionManager: ["ec2messages", "ssm", "ssmmessages"],
+  /**
+   * A shell on an instance without SSH, and its agent's work. From SSM Agent 3.3.40.0 on, `ssmmessages` does the work of `ec2messages`, which regions that
+   * opened in 2024 and later don't have (Systems Manager User Guide, "Reference: ec2messages, ssmmessages, and other API operations").
+   */
+  sessionManager: ["ssm", "ssmmessages"],
   /** CloudWatch Logs, and metrics and alarms. */
   logsAndMetrics: ["logs", "monitoring"],
   /** Secrets Manager, and the keys that its secrets are under. */
@@ -80,7 +83,7 @@ export type InterfaceEndpointServiceName =
   | "sts"
   | "xray";
 /**
- * Services that belong together: `sessionManager` (ssm, ssmmessages, ec2messages), `logsAndMetrics` (logs, monitoring), `secrets`
+ * Services that belong together: `sessionManager` (ssm, ssmmessages), `logsAndMetrics` (logs, monitoring), `secrets`
  * (secretsmanager, kms), `lifecycleHooks` (autoscaling), `containerImages` (ecr.api, ecr.dkr).
  */
 export type InterfaceEndpointPreset = "sessionManager" | "logsAndMetrics" | "secrets" | "lifecycleHooks" | "containerImages";

@@ -55,6 +55,7 @@ import { checkEndpointAccess, createS3Endpoint } from "./s3-endpoint";
 import { SubnetGroups } from "./subnet-groups";
 import { findSubnet, findTier } from "./tier-lookup";
 import { DEFAULT_TIERS, NetworkTier, TierSubnet, TierSubnets, checkTiers, createTierSubnets } from "./tier-subnets";
+import { warnOfUnusedNat } from "./unused-nat";
 import { createVpc } from "./vpc";
 
 /** The choices for a network. */
@@ -230,6 +231,7 @@ export class Network extends Construct implements INetwork {
   /** This VPC's exclusion from the account's block; undefined where the block holds for it. */
   public readonly publicAccessExclusionResource?: VpcBlockPublicAccessExclusion;
   private readonly subnetGroups: SubnetGroups;
+  private hasServices = false;
 
   /** @throws ValidationError for a range that can't be split, or parts that contradict each other */
   constructor(scope: Construct, id: string, props: NetworkProps) {
@@ -304,11 +306,22 @@ export class Network extends Construct implements INetwork {
     this.interfaceEndpointResources = endpoints.endpoints;
     this.endpointSecurityGroup = endpoints.securityGroup;
     this.publicAccessExclusionResource = createPublicAccessExclusion(this, { vpcId, publicAccessExclusion });
+    if (natGateways !== "none") warnOfUnusedNat(this, () => this.hasServices);
   }
 
   /** What must be created before a load balancer or a VPC origin: the internet gateway's attachment. */
   public get internetConnectivity(): ITerraformDependable {
     return this.internetGateway;
+  }
+
+  /** The AWS services that have an endpoint, each by the last part of the endpoint service's name: S3, and the interface endpoints. */
+  public get endpointServices(): readonly string[] {
+    return ["s3", ...expandServices(this.interfaceEndpoints).filter((service) => typeof service === "string")];
+  }
+
+  /** Whether private subnets have a route to the internet: by NAT. */
+  public get hasInternetRoute(): boolean {
+    return this.natGateways !== "none";
   }
 
   /** The subnets of the first isolated tier, or the first private one without it. @throws ValidationError if the network has neither */
@@ -359,6 +372,7 @@ export class Network extends Construct implements INetwork {
 
   /** Lets a service reach AWS: the interface endpoints on 443, where there are any, and S3 through the gateway endpoint's prefix list. */
   public allowAwsServicesFrom(client: IConnectable): void {
+    this.hasServices = true;
     allowAwsServices(this, client, { endpoints: this.endpointSecurityGroup, s3PrefixListId: this.s3Endpoint.prefixListId });
   }
 }

@@ -39,6 +39,14 @@ export interface INetwork {
   /** What must be created before a load balancer or a VPC origin: the internet gateway's attachment. @default - nothing */
   readonly internetConnectivity?: ITerraformDependable;
   /**
+   * The AWS services that private subnets reach by an endpoint of the VPC, each by the last part of the endpoint service's name: `ssm`, `s3`.
+   *
+   * @default - unknown: nothing says at synthesis that a service doesn't reach what it needs
+   */
+  readonly endpointServices?: readonly string[];
+  /** Whether private subnets have a route to the internet, such as by NAT. @default - unknown: what may connect to the internet is taken to reach it */
+  readonly hasInternetRoute?: boolean;
+  /**
    * The subnets of a tier, one for each AZ.
    *
    * @param tier a tier's name, or its kind: then the first tier of that kind

@@ -1,0 +1,123 @@
+import { AutoScalingServiceProps } from "../../modules/alb-asg";
+import { RenderedStatement, calledServices } from "../../modules/alb-asg/api-access";
+import { INetwork } from "../../src/core";
+import { messageOf, synth, warnings } from "../support/synth";
+import { ServiceFixture } from "./fixture";
+
+const allow = (actions: string | readonly string[], condition?: RenderedStatement["Condition"]): RenderedStatement => ({
+  Effect: "Allow",
+  Action: actions,
+  Condition: condition,
+});
+
+describe("the AWS services that a role calls", () => {
+  // AWS PrivateLink Guide, "AWS services that integrate with AWS PrivateLink": com.amazonaws.<region>.<name>.
+  test.each([
+    ["secretsmanager:GetSecretValue", ["secretsmanager"]],
+    ["kms:Decrypt", ["kms"]],
+    ["sqs:SendMessage", ["sqs"]],
+    ["sns:Publish", ["sns"]],
+    ["dynamodb:GetItem", ["dynamodb"]],
+    ["kinesis:PutRecords", ["kinesis-streams"]],
+    ["firehose:PutRecord", ["kinesis-firehose"]],
+    ["sts:AssumeRole", ["sts"]],
+    ["ssm:GetParameter", ["ssm"]],
+    ["logs:PutLogEvents", ["logs"]],
+    ["cloudwatch:PutMetricData", ["monitoring"]],
+    ["autoscaling:CompleteLifecycleAction", ["autoscaling"]],
+    ["appconfig:GetLatestConfiguration", ["appconfigdata"]],
+    // Amazon ECR User Guide, "Amazon ECR interface VPC endpoints": layers come from S3.
+    ["ecr:BatchGetImage", ["ecr.api", "ecr.dkr", "s3"]],
+  ])("follow from the action %s", (action, services) => {
+    expect(calledServices([allow(action)])).toEqual(services);
+  });
+
+  // RDS User Guide, "IAM database authentication"; ElastiCache User Guide, "Authenticating with IAM": the token is signed on the instance.
+  test.each(["rds-db:connect", "elasticache:Connect"])("are none for the login by %s", (action) => {
+    expect(calledServices([allow(action)])).toEqual([]);
+  });
+
+  // KMS Developer Guide, "kms:ViaService": the request comes from the service that is named.
+  test.each(["kms:ViaService", "KMS:viaservice"])("leave KMS out where a key is used through another service, by %s", (key) => {
+    expect(calledServices([allow(["kms:Decrypt"], { StringLike: { [key]: "s3.eu-central-1.*" } })])).toEqual([]);
+  });
+
+  test("are none for what is denied", () => {
+    expect(calledServices([{ Effect: "Deny", Action: "sqs:*" }])).toEqual([]);
+  });
+
+  test("are each once, sorted, whatever the order of the statements", () => {
+    const [one, other] = [allow(["sqs:SendMessage", "s3:GetObject"]), allow(["s3:PutObject", "kms:Decrypt"])];
+    expect(calledServices([one, other])).toEqual(["kms", "s3", "sqs"]);
+    expect(calledServices([other, one])).toEqual(["kms", "s3", "sqs"]);
+  });
+});
+
+const MISSING = (services: readonly string[]): string =>
+  `Instances have no way to these AWS services, which their role is allowed to call: ${services.join(", ")}. ` +
+  `Add interfaceEndpoints: ${JSON.stringify(services)} to the network (endpointServices of an imported one, once it has them), ` +
+  `or let the instances connect to the internet: natGateways of the network and internetEgressReason here.`;
+const NO_ROUTE =
+  "The network has no route to the internet that internetEgressReason allows connections to. Set natGateways of the network, or leave internetEgressReason out.";
+
+/** The warnings of a service in a network that has this. */
+function warned(access: Partial<INetwork>, props: Partial<AutoScalingServiceProps> = {}, actions: readonly string[] = []): unknown[] {
+  const fixture = new ServiceFixture();
+  const service = fixture.service({ network: { ...fixture.network, ...access }, ...props });
+  if (actions.length > 0) service.role.addToPolicy({ sid: "Own", actions, resources: ["*"] });
+  synth(fixture.stack);
+  return warnings(service);
+}
+
+const SESSION_MANAGER = ["ssm", "ssmmessages"];
+
+describe("a service", () => {
+  test("warns of the endpoints that Session Manager and its own role need and the network lacks", () => {
+    expect(warned({ endpointServices: ["s3"] }, {}, ["secretsmanager:GetSecretValue"])).toEqual([
+      MISSING(["secretsmanager", "ssm", "ssmmessages"]),
+    ]);
+  });
+
+  test("warns of Logs where it sends its output there", () => {
+    expect(warned({ endpointServices: ["s3", ...SESSION_MANAGER] }, { logRetentionDays: 30 })).toEqual([MISSING(["logs"])]);
+  });
+
+  // CloudWatch User Guide, "Installing the CloudWatch agent": it is a package of Amazon Linux's repository, which is in S3.
+  test("warns of S3 where it has no artifact and installs the CloudWatch agent", () => {
+    const image = { artifact: undefined, imageId: "ami-0123456789abcdef0", logRetentionDays: 30 };
+    expect(warned({ endpointServices: ["logs", ...SESSION_MANAGER] }, image)).toEqual([MISSING(["s3"])]);
+  });
+
+  test("doesn't warn where the network has every endpoint", () => {
+    expect(warned({ endpointServices: ["s3", "sqs", ...SESSION_MANAGER] }, {}, ["sqs:SendMessage"])).toEqual([]);
+  });
+
+  test("doesn't warn where the network doesn't say what it has", () => {
+    expect(warned({})).toEqual([]);
+  });
+
+  test.each([true, undefined])("doesn't warn where it may connect to the internet and there is a route: %s", (hasInternetRoute) => {
+    expect(warned({ endpointServices: [], hasInternetRoute }, { internetEgressReason: "prices of the exchange" })).toEqual([]);
+  });
+
+  test("warns where there is a route to the internet and it may not connect to it", () => {
+    expect(warned({ endpointServices: ["s3"], hasInternetRoute: true })).toEqual([MISSING(SESSION_MANAGER)]);
+  });
+
+  test("warns where it may connect to the internet and there is no route", () => {
+    const reason = { internetEgressReason: "prices of the exchange" };
+    expect(warned({ endpointServices: ["s3"], hasInternetRoute: false }, reason)).toEqual([NO_ROUTE, MISSING(SESSION_MANAGER)]);
+  });
+
+  test("is refused an artifact that no instance can download", () => {
+    expect(messageOf(() => warned({ endpointServices: ["ssm"] }))).toBe(
+      "trading-test/TradingApi: invalid input\n" +
+        '  - network.endpointServices: must hold s3, which instances download the artifact from; received ["ssm"]. ' +
+        "Give s3PrefixListId of the imported network, or internetEgressReason and a network with a route to the internet.",
+    );
+  });
+
+  test("may download its artifact from the internet", () => {
+    expect(warned({ endpointServices: [] }, { internetEgressReason: "prices of the exchange" })).toEqual([]);
+  });
+});
