@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { AwsProvider, AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformOutput, TerraformStack, TerraformVariable, Testing } from "cdktf";
 import { Construct } from "constructs";
@@ -71,6 +73,15 @@ describe("AwsEnvironment", () => {
     expect(arnOutput(stack)()).toBe(ARN);
   });
 
+  test("takes from the provider what it doesn't say itself", () => {
+    const stack = stackWith({ region: "eu-central-1" });
+    new AwsEnvironment(stack, { accountId: "111122223333" });
+    expect(AwsEnvironment.of(stack).arn("logs", "x")).toBe(ARN);
+    const other = stackWith({ allowedAccountIds: ["111122223333"] });
+    new AwsEnvironment(other, { region: "eu-central-1" });
+    expect(AwsEnvironment.of(other).arn("logs", "x")).toBe(ARN);
+  });
+
   test("takes a region that is a variable as the reference that it is", () => {
     const stack = emptyStack();
     new AwsProvider(stack, "Aws", { region: new TerraformVariable(stack, "region", { type: "string" }).stringValue });
@@ -107,6 +118,24 @@ describe("AwsEnvironment", () => {
     new TerraformOutput(stack, "Arn", { value: AwsEnvironment.of(stack).arn("logs", "x") });
     stack.prepareStack();
     expect(Object.keys((stack.toTerraform() as Arguments).data).sort()).toEqual(["aws_caller_identity", "aws_partition", "aws_region"]);
+  });
+
+  test("holds its data sources in what an app writes to its files, under ids that states know", () => {
+    const { outdir } = Testing.app();
+    const app = new App({ outdir, stackTraces: false });
+    const stack = new TerraformStack(app, "trading-test");
+    new AwsProvider(stack, "Aws", {});
+    const environment = AwsEnvironment.of(stack);
+    new TerraformOutput(stack, "Arn", { value: environment.arn("logs", "x") });
+    new TerraformOutput(stack, "DnsSuffix", { value: environment.dnsSuffix });
+    app.synth();
+    const { data } = JSON.parse(readFileSync(join(outdir, "stacks/trading-test/cdk.tf.json"), "utf8")) as Arguments;
+    const ids = Object.values(data as Record<string, object>).flatMap((sources) => Object.keys(sources));
+    expect(ids.map((id) => id.replace(/_[0-9A-F]{8}$/, "")).sort()).toEqual([
+      "AwsEnvironment_CallerIdentity",
+      "AwsEnvironment_Partition",
+      "AwsEnvironment_Region",
+    ]);
   });
 
   // AWS General Reference, "Amazon Resource Names"; AWS SDKs, partitions.json.

@@ -143,6 +143,9 @@ describe("EncryptionKey", () => {
   });
 
   test("refuses to grant to something without a role", () => {
+    expect(messageOf(() => new EncryptionKey(testStack(), "Key").grantDecrypt({} as never))).toContain(
+      "grantee: must be a role, or something that runs as one; received {}",
+    );
     expect(messageOf(() => new EncryptionKey(testStack(), "Key").grantDecrypt("arn:aws:iam::1:role/api" as never))).toBe(
       'trading-test/Key: invalid input\n  - grantee: must be a role, or something that runs as one; received "arn:aws:iam::1:role/api". Give a role, or something that runs as one.',
     );

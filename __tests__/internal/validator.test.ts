@@ -39,6 +39,25 @@ describe("Validator", () => {
       );
     });
 
+    test.each([
+      ["retentionday", "retentionDays"],
+      ["rententionDayz", "retentionDays"],
+      ["RETENTIONDAYS", "retentionDays"],
+      ["emoval", "removal"],
+      ["xremoval", "removal"],
+      ["removla", undefined],
+      ["remove", undefined],
+      ["rentionDa", undefined],
+    ])("takes %s for %s: a letter in four may be wrong, added or missing", (misspelt, meant) => {
+      const fix = meant === undefined ? "Leave it out." : `Did you mean ${meant}?`;
+      expect(refusal({ [misspelt]: 1 })).toBe(`subject: invalid input\n  - ${misspelt}: must be a prop that there is; received 1. ${fix}`);
+    });
+
+    test("takes a short name for the nearest, by one letter", () => {
+      const validator = new Validator("subject").props({ ix: 1 } as object, { id: optional(NUMBER), port: optional(NUMBER) } as never);
+      expect(messageOf(() => validator.throwIfInvalid())).toContain("Did you mean id?");
+    });
+
     test("lets another rule speak of a name that it knows", () => {
       const validator = new Validator("subject").props({ size: 1 } as object, {});
       validator.check("size", 1, false, "must not be given without a unit", "Write sizeGb.");

@@ -56,6 +56,19 @@ describe("backup and maintenance windows", () => {
     expect(() => check("23:45-00:15", "sun:23:00-sun:23:30")).not.toThrow();
   });
 
+  test("past midnight and past the end of the week are refused below the least length as well", () => {
+    expect(messageOf(() => check("23:45-00:14", "sun:04:00-sun:05:00"))).toBe(
+      'trading-test: invalid input\n  - backupWindow: must last at least 30 minutes; received "23:45-00:14". Move its end.',
+    );
+    expect(messageOf(() => check("02:00-03:00", "sun:23:45-mon:00:14"))).toBe(
+      'trading-test: invalid input\n  - maintenanceWindow: must last at least 30 minutes; received "sun:23:45-mon:00:14". Move its end.',
+    );
+  });
+
+  test("that end when they begin last a whole day, which leaves no time for the other", () => {
+    expect(messageOf(() => check("02:00-02:00", "sun:03:00-sun:04:00"))).toContain("must not overlap backupWindow (02:00-02:00)");
+  });
+
   test("for maintenance are refused below the least length of the service", () => {
     expect(messageOf(() => check("02:00-03:00", "sun:04:00-sun:04:29"))).toBe(
       'trading-test: invalid input\n  - maintenanceWindow: must last at least 30 minutes; received "sun:04:00-sun:04:29". Move its end.',

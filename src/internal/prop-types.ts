@@ -87,5 +87,5 @@ export function secret<T>(type: PropType<T>): PropType<T> {
 
 /** The same, or nothing. */
 export function optional<T>(type: PropType<T>): PropType<T | undefined> {
-  return { ...type, holds: undefined, optional: true, accepts: (value) => type.accepts(value) };
+  return { ...type, holds: undefined, optional: true };
 }

@@ -1,3 +1,5 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { BucketReplication, BucketReplicationProps, ReplicationEnd, checkReplica } from "../../../src/internal/s3/bucket-replication";
 import { Validator } from "../../../src/internal/validator";
 import { messageOf, statements, synth, testStack } from "../../support/synth";
@@ -51,6 +53,32 @@ describe("a replication", () => {
     });
   });
 
+  // S3 API Reference, ReplicationRule: a rule with a filter has a priority.
+  test("is one rule, whose priority is the first", () => expect(replicate().rule.priority).toBe(0));
+
+  test("begins once both buckets keep versions and the role may replicate", () => {
+    const stack = testStack();
+    const versioning = (id: string) => new S3BucketVersioningA(stack, id, { bucket: id, versioningConfiguration: { status: "Enabled" } });
+    const [source, destination] = [versioning("Source"), versioning("Destination")];
+    const provider = new AwsProvider(stack, "Other", { region: "eu-west-1", alias: "other" });
+    const replication = new BucketReplication(stack, "Replication", {
+      source: { ...SOURCE, dependencies: [source] },
+      destination: { ...DESTINATION, dependencies: [destination] },
+      ruleId: "all-objects",
+      replicateDeleteMarkers: false,
+      replicationTimeControl: false,
+      provider,
+    });
+    const { depends_on, provider: own } = synth(stack).resource("aws_s3_bucket_replication_configuration");
+    expect(depends_on).toEqual([
+      "aws_s3_bucket_versioning.Source",
+      "aws_s3_bucket_versioning.Destination",
+      expect.stringMatching(/^aws_iam_role_policy\.Replication_Role_Grants/),
+    ]);
+    expect(own).toBe("aws.other");
+    expect(replication.node.children.map(({ node }) => node.id)).toEqual(["Role", "Resource"]);
+  });
+
   test("with replication time control takes 15 minutes, the one value that S3 accepts", () => {
     expect(replicate().rule.destination).toMatchObject({
       replication_time: { status: "Enabled", time: { minutes: 15 } },
@@ -89,6 +117,13 @@ describe("the role that replicates", () => {
     expect(grant("SourceVersionsRead")).toMatchObject({
       Action: ["s3:GetObjectVersionAcl", "s3:GetObjectVersionForReplication", "s3:GetObjectVersionTagging"],
       Resource: `${SOURCE.bucketArn}/*`,
+    });
+  });
+
+  test("writes the objects of the destination", () => {
+    expect(replicate().grant("ReplicaWrite")).toMatchObject({
+      Action: expect.arrayContaining(["s3:ReplicateDelete", "s3:ReplicateObject", "s3:ReplicateTags"]),
+      Resource: `${DESTINATION.bucketArn}/*`,
     });
   });
 
