@@ -43,7 +43,7 @@ describe("prod", () => {
   });
 
   test("is protected by RDS from the deletion of its database", async () => {
-    const { id } = await deployed("aws_rds_cluster", "Database");
+    const { id } = (await workspace.deployedOne("aws_rds_cluster", "Database")).values;
     const deletion = { Action: "DeleteDBCluster", Version: "2014-10-31", DBClusterIdentifier: id, SkipFinalSnapshot: "true" };
     const { status, body } = await queryApi(emulator.url, "rds", deletion);
     expect(status).toBe(400);
@@ -52,7 +52,7 @@ describe("prod", () => {
   });
 
   test("is protected by Elastic Load Balancing from the deletion of its load balancer", async () => {
-    const { arn } = await deployed("aws_lb", "LoadBalancer");
+    const { arn } = (await workspace.deployedOne("aws_lb", "LoadBalancer")).values;
     const { status, body } = await queryApi(emulator.url, "elasticloadbalancing", {
       Action: "DeleteLoadBalancer",
       Version: "2015-12-01",
@@ -62,12 +62,4 @@ describe("prod", () => {
     // Elastic Load Balancing API reference, DeleteLoadBalancer: a load balancer with deletion protection isn't deleted.
     expect(body).toContain("OperationNotPermitted");
   });
-
-  /** The attributes of a resource in the state. */
-  async function deployed(type: string, id: string): Promise<Record<string, string>> {
-    const { values } = JSON.parse(await workspace.run("show", "-json")) as {
-      values: { root_module: { resources: { type: string; name: string; values: Record<string, string> }[] } };
-    };
-    return values.root_module.resources.find((resource) => resource.type === type && resource.name.startsWith(`${id}_`))!.values;
-  }
 });

@@ -1,11 +1,11 @@
-/** The reference stack on the emulator: applied, planned again, grown in place, repaired, destroyed to nothing. */
+/** The reference stack on the emulator: applied, planned again, grown in place, repaired, destroyed to nothing. Each test goes on from the one before. */
 import { copyFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { App } from "cdktf";
 import { TradingEnvironment, environments } from "../../examples/trading-stack/environments";
 import { TradingStack } from "../../examples/trading-stack/trading-stack";
 import { describeChange } from "../../tools/support/plan/drift";
-import { Plan, Workspace, queryApi, useEmulator } from "./support";
+import { Plan, Workspace, removeBehindTerraform, useEmulator } from "./support";
 
 /** What nobody wants to lose, or to make twice. */
 const MAIN_TYPES = [
@@ -21,30 +21,38 @@ const MAIN_TYPES = [
   "aws_vpc",
 ];
 
-/** How the provider is to go about a change, and what it can't ask AWS for: its own acceptance tests leave the same out of their imports. */
-const ONLY_IN_CONFIGURATION: Readonly<Record<string, readonly string[]>> = {
-  aws_autoscaling_group: [
-    "capacity_reservation_specification", // the emulator answers with an empty one, AWS with none
-    "force_delete",
-    "force_delete_warm_pool",
-    "ignore_failed_scaling_activities",
-    "instance_refresh",
-    "wait_for_capacity_timeout",
-  ],
-  aws_elasticache_replication_group: ["apply_immediately", "auth_token_update_strategy"],
-  aws_kms_key: ["bypass_policy_lockout_safety_check", "deletion_window_in_days"],
-  aws_rds_cluster: [
-    "allow_major_version_upgrade",
-    "apply_immediately",
-    "enable_global_write_forwarding",
-    "engine_version", // a major version in the configuration; an import reads the full one that RDS has chosen
-    "enable_local_write_forwarding",
-    "manage_master_user_password",
-    "master_user_secret_kms_key_id",
-  ],
-  aws_rds_cluster_instance: ["apply_immediately", "force_destroy"],
-  aws_route53_zone: ["force_destroy"],
-  aws_s3_bucket: ["force_destroy"],
+/** What Terraform knows from the configuration alone, and an import therefore plans to set: with the reason, for each attribute. */
+const ONLY_IN_CONFIGURATION: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  aws_autoscaling_group: {
+    force_delete: "DeleteAutoScalingGroup takes it, a group doesn't have it",
+    force_delete_warm_pool: "DeleteWarmPool takes it, a group doesn't have it",
+    ignore_failed_scaling_activities: "how Terraform waits for instances",
+    instance_refresh: "StartInstanceRefresh takes it when Terraform changes the group, a group doesn't have it",
+    wait_for_capacity_timeout: "how long Terraform waits for instances",
+  },
+  aws_elasticache_replication_group: {
+    apply_immediately: "ModifyReplicationGroup takes it, a replication group doesn't have it",
+    auth_token_update_strategy: "ModifyReplicationGroup takes it with a new token, a replication group doesn't have it",
+  },
+  aws_kms_key: {
+    bypass_policy_lockout_safety_check: "CreateKey and PutKeyPolicy take it, a key doesn't have it",
+    deletion_window_in_days: "ScheduleKeyDeletion takes it, a key doesn't have it",
+  },
+  aws_rds_cluster: {
+    allow_major_version_upgrade: "ModifyDBCluster takes it, a cluster doesn't have it",
+    apply_immediately: "ModifyDBCluster takes it, a cluster doesn't have it",
+    enable_global_write_forwarding: "the provider doesn't read it: its acceptance tests leave it out",
+    enable_local_write_forwarding: "the provider doesn't read it",
+    engine_version: "the major version is configured; an import reads the minor one that RDS has chosen",
+    manage_master_user_password: "the provider doesn't read it: DescribeDBClusters has the secret instead, which is master_user_secret",
+    master_user_secret_kms_key_id: "the provider doesn't read it: the key is in master_user_secret",
+  },
+  aws_rds_cluster_instance: {
+    apply_immediately: "ModifyDBInstance takes it, an instance doesn't have it",
+    force_destroy: "how Terraform deletes an instance",
+  },
+  aws_route53_zone: { force_destroy: "whether Terraform deletes the records first" },
+  aws_s3_bucket: { force_destroy: "whether Terraform deletes the objects first" },
 };
 
 const emulator = useEmulator();
@@ -116,23 +124,23 @@ test("every other growth path of the platform is applied in place", async () => 
   expect(plan.summary("aws_cloudfront_distribution")).toEqual(["update Edge/Resource"]);
 });
 
-test("what was removed behind Terraform's back is planned again, and nothing else", async () => {
-  const addresses = await workspace.resources();
-  const alarm = addresses.find((address) => address.startsWith("aws_cloudwatch_metric_alarm.Cache"))!;
-  const state = JSON.parse(await workspace.run("show", "-json"));
-  const { values } = state.values.root_module.resources.find((resource: { address: string }) => resource.address === alarm);
-  const deletion = { Action: "DeleteAlarms", Version: "2010-08-01", "AlarmNames.member.1": values.alarm_name };
-  expect(await queryApi(emulator.url, "monitoring", deletion)).toMatchObject({ status: 200 });
+test("what was removed behind Terraform's back is created again, and nothing else is changed", async () => {
+  const removed = await removeBehindTerraform(emulator.url, await workspace.deployed());
   const plan = await workspace.plan();
-  expect(plan.changes.map(({ action, address }) => `${action} ${address}`)).toEqual([`create ${alarm}`]);
+  // A user that is deleted leaves its user group, which takes it in again.
+  expect(plan.of("update").map(({ path, changed }) => `${path}: ${changed.join(", ")}`)).toEqual(["Cache/Users/Group: user_ids"]);
+  expect(
+    plan.changes
+      .filter(({ action }) => action !== "update")
+      .map(({ action, address }) => `${action} ${address}`)
+      .sort(),
+  ).toEqual(removed.map((address) => `create ${address}`).sort());
   await workspace.apply();
+  expect((await workspace.plan()).unexplained).toEqual([]);
 });
 
 test("the main resources can be imported as they stand", async () => {
-  const state = JSON.parse(await workspace.run("show", "-json")) as {
-    values: { root_module: { resources: { address: string; type: string; values: { id: string } }[] } };
-  };
-  const main = state.values.root_module.resources.filter(({ type }) => MAIN_TYPES.includes(type));
+  const main = (await workspace.deployed()).filter(({ type }) => MAIN_TYPES.includes(type));
   const addresses = main.map(({ address }) => address).sort();
   expect(new Set(main.map(({ type }) => type)).size).toBe(MAIN_TYPES.length);
 
@@ -148,9 +156,12 @@ test("the main resources can be imported as they stand", async () => {
     addresses.map((address) => `import ${address}`),
   );
   const different = plan.changes
-    .map((change) => ({ ...change, changed: change.changed.filter((name) => !ONLY_IN_CONFIGURATION[change.type]?.includes(name)) }))
+    .map((change) => ({ ...change, changed: change.changed.filter((name) => !(name in (ONLY_IN_CONFIGURATION[change.type] ?? {}))) }))
     .filter(({ changed }) => changed.length > 0);
   expect(different.map(describeChange)).toEqual([]);
+  const planned = new Set(plan.changes.flatMap(({ type, changed }) => changed.map((name) => `${type}.${name}`)));
+  const listed = Object.entries(ONLY_IN_CONFIGURATION).flatMap(([type, names]) => Object.keys(names).map((name) => `${type}.${name}`));
+  expect(listed.filter((name) => !planned.has(name))).toEqual([]);
 });
 
 test("it is destroyed to nothing", async () => {

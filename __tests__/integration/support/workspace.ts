@@ -1,7 +1,10 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { constructPaths } from "../../../tools/support/plan/planned-changes";
+import { Values, constructPaths } from "../../../tools/support/plan/planned-changes";
+import { sleep } from "../../../tools/support/process";
 import { emulatorEnvironment, offlineEnvironment } from "../../../tools/support/terraform/aws-settings";
 import { EMULATOR_PROVIDER, OFFLINE_PROVIDER, writeOverride } from "../../../tools/support/terraform/stack-override";
 import { Terraform } from "../../../tools/support/terraform/terraform";
@@ -13,6 +16,18 @@ export interface WorkspaceOptions {
   readonly endpoint?: string;
   /** Whether state lies where the stack's own backend says. @default false: in a file of the workspace */
   readonly ownBackend?: boolean;
+  /** Further environment variables of Terraform. @default - none */
+  readonly variables?: NodeJS.ProcessEnv;
+}
+
+/** A resource as it is in the state. */
+export interface DeployedResource {
+  readonly address: string;
+  readonly type: string;
+  /** Its attributes. */
+  readonly values: Values;
+  /** Whether its creation didn't end, so that Terraform wants to replace it. */
+  readonly tainted?: boolean;
 }
 
 /**
@@ -44,7 +59,8 @@ export class Workspace {
     private readonly terraform: Terraform,
     private readonly options: WorkspaceOptions,
   ) {
-    this.env = options.endpoint === undefined ? offlineEnvironment() : emulatorEnvironment(options.endpoint);
+    const env = options.endpoint === undefined ? offlineEnvironment() : emulatorEnvironment(options.endpoint);
+    this.env = { ...env, ...options.variables };
   }
 
   public get stateFile(): string {
@@ -94,6 +110,21 @@ export class Workspace {
     return stdout.split("\n").filter((line) => line !== "");
   }
 
+  /** What is in the state, with its attributes. */
+  public async deployed(): Promise<DeployedResource[]> {
+    const { values } = JSON.parse(await this.run("show", "-json")) as { values?: { root_module: { resources?: DeployedResource[] } } };
+    const resources = values?.root_module.resources ?? [];
+    // An object that is still to be deleted has the address of the one that is in its place.
+    return resources.filter((resource) => !("deposed_key" in resource));
+  }
+
+  /** The one resource of a type whose address begins with `id`. */
+  public async deployedOne(type: string, id: string): Promise<DeployedResource> {
+    const found = (await this.deployed()).filter(({ address }) => address.startsWith(`${type}.${id}`));
+    if (found.length === 1) return found[0]!;
+    throw new Error(`expected one ${type}.${id}…, found ${found.map(({ address }) => address).join(", ") || "none"}`);
+  }
+
   /** Outputs by name. */
   public async outputs(): Promise<Record<string, unknown>> {
     const outputs = JSON.parse(await this.run("output", "-json")) as Record<string, { value: unknown }>;
@@ -108,6 +139,23 @@ export class Workspace {
   /** Runs any command of Terraform, whatever its end. */
   public tryRun(...args: string[]): Promise<{ status: number; stdout: string; stderr: string }> {
     return this.terraform.run(args, { cwd: this.stackFolder, env: this.env });
+  }
+
+  /** Applies, and as soon as `reached` says so kills Terraform and what it has started, which has no time to write anything. */
+  public async applyUntilKilled(reached: () => Promise<boolean>): Promise<void> {
+    const child = spawn(this.terraform.binary, ["apply", "-no-color", "-auto-approve"], {
+      cwd: this.stackFolder,
+      env: { ...this.env, ...this.terraform.settings },
+      stdio: "ignore",
+      detached: true,
+    });
+    const ended = once(child, "exit");
+    while (!(await reached())) {
+      if (child.exitCode !== null) throw new Error(`the apply ended by itself with status ${child.exitCode}`);
+      await sleep(50);
+    }
+    process.kill(-child.pid!, "SIGKILL");
+    await ended;
   }
 
   private get planFile(): string {
