@@ -1,3 +1,4 @@
+/** The small server of the reference stack, as a process of its own. */
 import { ChildProcess, spawn } from "node:child_process";
 import { createServer, Server } from "node:net";
 import { join } from "node:path";

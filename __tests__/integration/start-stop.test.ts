@@ -1,4 +1,7 @@
-/** `npm start` and `npm stop` as a user runs them, in a project with a small app in place of the platform: what goes wrong, and what is left. */
+/**
+ * `npm start` and `npm stop` as a user runs them, in a project with a small app in place of the platform: what goes wrong, and what is left.
+ * Each test goes on from the one before.
+ */
 import { ChildProcess, spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
