@@ -33,6 +33,7 @@ interface Resource {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
+let workspace: Workspace;
 let stack: DeployedStack;
 let known: KnownArns;
 /** The statements of each role, as they are in IAM. */
@@ -45,8 +46,8 @@ function take(into: Set<string>): void {
   needing.forEach(({ service, operation }) => into.add(`${service}: ${operation}`));
 }
 
-async function resourcesOf(workspace: Workspace): Promise<Resource[]> {
-  const { values } = JSON.parse(await workspace.run("show", "-json")) as { values: { root_module: { resources: Resource[] } } };
+async function resourcesOf(applied: Workspace): Promise<Resource[]> {
+  const { values } = JSON.parse(await applied.run("show", "-json")) as { values: { root_module: { resources: Resource[] } } };
   return values.root_module.resources;
 }
 
@@ -80,8 +81,10 @@ beforeAll(async () => {
   await bootstrap.apply();
   const made = await resourcesOf(bootstrap);
   roles = { Deploy: policiesOf(made, "Deploy"), Plan: policiesOf(made, "Plan") };
+});
 
-  const workspace = await Workspace.make(
+beforeAll(async () => {
+  workspace = await Workspace.make(
     (app) => {
       const trading = build(environment)(app);
       stack = deployedStack(trading, NAME, environment);
@@ -94,6 +97,9 @@ beforeAll(async () => {
   await workspace.plan();
   take(seen.planning);
   known = arnsOf(await resourcesOf(workspace));
+});
+
+beforeAll(async () => {
   const { tradingApi, database, cache } = environment;
   const changed: TradingEnvironment = {
     ...environment,
@@ -104,6 +110,10 @@ beforeAll(async () => {
   };
   workspace.synth(build(changed));
   await workspace.apply();
+  take(seen.deploying);
+});
+
+beforeAll(async () => {
   workspace.synth(build(environment));
   await workspace.destroy();
   take(seen.deploying);

@@ -8,6 +8,7 @@ import {
   DeleteBucketCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  ListBucketsCommand,
   ListObjectVersionsCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
@@ -19,7 +20,7 @@ import { stateKey, useStateBackend } from "../../modules/state-backend";
 import { Finished, run } from "../../tools/support/process";
 import { emulatorEnvironment } from "../../tools/support/terraform/aws-settings";
 import { Terraform } from "../../tools/support/terraform/terraform";
-import { Workspace, useEmulator } from "./support";
+import { LoggedRequest, RequestLog, Workspace, useEmulator } from "./support";
 
 const COMMAND = resolve("examples/state-bootstrap/bootstrap.ts");
 const { state } = accounts.local!;
@@ -28,9 +29,11 @@ const KEY = stateKey(STACK);
 const WAIT_MILLISECONDS = 60_000;
 
 const emulator = useEmulator();
+const log = new RequestLog();
 let folder: string;
 let terraform: Terraform;
 let orders: Workspace;
+let firstDeployment: LoggedRequest[];
 
 /** The one command of the guide, as a user types it. */
 async function bootstrap(...args: string[]): Promise<Finished> {
@@ -102,7 +105,10 @@ beforeAll(async () => {
   terraform = await Terraform.find();
 });
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+  log.remove();
+});
 
 test("a bucket that exists without the state is left alone", async () => {
   await s3().send(new CreateBucketCommand({ Bucket: state.bucketName, CreateBucketConfiguration: { LocationConstraint: "eu-central-1" } }));
@@ -141,7 +147,7 @@ test.each(["dev", "prod"])("the bucket and the roles of %s are valid, and planne
   expect(plan.of("create", "aws_s3_bucket").map(({ after }) => after!.bucket)).toContain(accounts[name]!.state.bucketName);
   expect(plan.of("create", "aws_s3_bucket_replication_configuration")).toHaveLength(accounts[name]!.replicaRegion ? 1 : 0);
   expect(plan.of("create", "aws_iam_role").map(({ path }) => path)).toEqual(
-    expect.arrayContaining([`Deploy-trading-${name}/Resource`, `Plan-trading-${name}/Resource`]),
+    expect.arrayContaining([`Roles/Deploy-trading-${name}/Resource`, `Roles/Plan-trading-${name}/Resource`]),
   );
 });
 
@@ -152,11 +158,28 @@ test("an account that isn't described is refused with those that are", async () 
 });
 
 test("a second stack stores its state in the bucket, under an object key of its own", async () => {
-  orders = await Workspace.make(ordersStack({ First: {} }), { endpoint: emulator.url, ownBackend: true });
+  orders = await Workspace.make(ordersStack({ First: {} }), { endpoint: emulator.url, ownBackend: true, variables: log.variables });
   await orders.apply();
+  firstDeployment = log.take().filter(({ service }) => service === "S3");
   expect(await orders.resources()).toEqual(["terraform_data.First"]);
   expect(await versionsOf(KEY)).toHaveLength(1);
   expect((await orders.plan()).unexplained).toEqual([]);
+});
+
+// `__tests__/state-backend/terraform-requests.test.ts` holds that the roles may send each of these.
+test("a first deployment asks S3 for what the roles are allowed, and for nothing else", () => {
+  const asked = firstDeployment.map(({ operation, url }) => {
+    const { pathname, searchParams } = new URL(url);
+    return `${operation} ${searchParams.get("prefix") ?? pathname.replace(`/${state.bucketName}/`, "")}`;
+  });
+  expect([...new Set(asked)].sort()).toEqual([
+    `DeleteObject ${KEY}.tflock`,
+    `GetObject ${KEY}.tflock`,
+    `HeadObject ${KEY}`,
+    "ListObjectsV2 env:/",
+    `PutObject ${KEY}`,
+    `PutObject ${KEY}.tflock`,
+  ]);
 });
 
 test("of two applies at once the second is refused with the lock's owner, and the state is unharmed", async () => {
@@ -208,4 +231,27 @@ test("an old version of the state is brought back", async () => {
   await orders.run("state", "push", "-force", file);
   expect(await orders.resources()).toEqual(["terraform_data.First"]);
   expect((await orders.plan()).summary()).toEqual(["create Second", "create Third"]);
+});
+
+test("the bucket of an account whose states are protected isn't destroyed", async () => {
+  const { status, stderr } = await bootstrap("prod", "--destroy", "--auto-approve");
+  expect(status).toBe(1);
+  expect(stderr.trim()).toBe(
+    `accounts.ts protects the states in ${accounts.prod!.state.bucketName}. Set removal to "destroy" there, and run this again.`,
+  );
+});
+
+test("one command migrates the bucket's own state back and destroys the bucket with every state in it", async () => {
+  const { status, stdout, stderr } = await bootstrap("local", "--destroy", "--auto-approve");
+  expect({ status, stderr, stdout: status === 0 ? "" : stdout }).toEqual({ status: 0, stderr: "", stdout: "" });
+  expect(stdout).toContain(`Done: ${state.bucketName} is destroyed.`);
+  expect(existsSync(localFile())).toBe(false);
+  const { Buckets = [] } = await s3().send(new ListBucketsCommand({}));
+  expect(Buckets.map(({ Name }) => Name)).toEqual([]);
+});
+
+test("what is destroyed already isn't destroyed again", async () => {
+  const { status, stderr } = await bootstrap("local", "--destroy", "--auto-approve");
+  expect(status).toBe(1);
+  expect(stderr.trim()).toBe(`There is no ${state.bucketName}: nothing is to be destroyed.`);
 });

@@ -86,8 +86,10 @@ function arnsOf(type: string, { context = {} }: Need, stack: DeployedStack, own:
   const name = { "iam:role": context.role, "cloudwatch:alarm": context.alarm, "secretsmanager:Secret": context.secret }[type];
   if (name) return [fill(type, stack, name.replace("${Name}", stack.name))];
   const pattern = new RegExp(`^${TABLE.resourceTypes[type]!.replace(/\$\{(\w+)\}/g, (_, part) => PLACEHOLDERS[part] ?? "[^/:]+")}$`);
+  // A service uses the keys of its own region.
+  const inRegion = (arn: string): boolean => context["kms:ViaService"] === undefined || arn.includes(`:${stack.region}:`);
   const matching = (terraformTypes: readonly string[]) =>
-    terraformTypes.flatMap((terraformType) => known[terraformType] ?? []).filter((arn) => pattern.test(arn));
+    terraformTypes.flatMap((terraformType) => known[terraformType] ?? []).filter((arn) => pattern.test(arn) && inRegion(arn));
   const ofOwn = matching(own);
   if (ofOwn.length > 0) return ofOwn;
   const ofAny = matching(Object.keys(known)).filter((arn) => !arn.includes("aws-service-role/"));

@@ -48,7 +48,7 @@ function entriesOf(log: string): string[] {
 }
 
 function requestOf(entry: string): LoggedRequest[] {
-  if (!entry.includes("HTTP Request Sent")) return [];
+  if (!entry.includes("HTTP Request Sent") || !entry.includes("rpc.method=")) return [];
   const field = (name: string): string => {
     const [, quoted, plain] = new RegExp(`${name}=(?:"([^"]*)"|(\\S+))`).exec(entry) ?? [];
     return quoted ?? plain ?? "";

@@ -38,13 +38,13 @@ function keyStatements(stack: DeployedStack): PolicyStatement[] {
     {
       sid: "KeysThroughServices",
       actions: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
-      resources: keys,
+      resources: [regional(stack, "kms", "key/*")],
       conditions: { StringEquals: { ...owned(stack).StringEquals, "kms:ViaService": services } },
     },
     {
       sid: "KeysGrantsToServices",
       actions: ["kms:CreateGrant"],
-      resources: keys,
+      resources: [regional(stack, "kms", "key/*")],
       conditions: {
         StringEquals: { ...owned(stack).StringEquals, "kms:ViaService": services },
         Bool: { "kms:GrantIsForAWSResource": "true" },
