@@ -4,7 +4,6 @@ export * from "./emulator-credentials";
 export * from "./plan";
 export * from "./removals";
 export * from "./request-log";
-export * from "./request-log";
 export * from "./shared-emulator";
 export * from "./synth-app";
 export * from "./workspace";
