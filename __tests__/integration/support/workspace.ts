@@ -18,8 +18,6 @@ export interface WorkspaceOptions {
   readonly ownBackend?: boolean;
   /** Further environment variables of Terraform. @default - none */
   readonly variables?: NodeJS.ProcessEnv;
-  /** Further environment variables of Terraform. @default - none */
-  readonly variables?: NodeJS.ProcessEnv;
 }
 
 /** A resource as it is in the state. */
