@@ -1,5 +1,5 @@
 import { NetworkProps } from "../../modules/network";
-import { messageOf, synth } from "../support/synth";
+import { messageOf, synth, testStack } from "../support/synth";
 import { make, makeImported, reference } from "./fixture";
 
 const TYPES = ["aws_db_subnet_group", "aws_elasticache_subnet_group"];
@@ -44,6 +44,19 @@ describe("the subnet groups of a network", () => {
 
   test.each(TYPES)("%s has a name in lower case, as the service keeps it", (type) => {
     expect(synth(make().stack).resource(type).name).toBe("trading-test-network");
+  });
+
+  test.each([
+    ["aws_db_subnet_group", "Databases in trading-test/Network"],
+    ["aws_elasticache_subnet_group", "Caches in trading-test/Network"],
+  ])("%s says what it is for", (type, description) => {
+    expect(synth(make().stack).resource(type).description).toBe(description);
+  });
+
+  // RDS and ElastiCache API References, CreateDBSubnetGroup and CreateCacheSubnetGroup: 255 characters at most.
+  test.each(TYPES)("%s has a name that is cut no more than the service demands", (type) => {
+    const { stack } = make({}, testStack("x".repeat(300)));
+    expect(synth(stack).resource(type).name).toHaveLength(255);
   });
 
   test("are reachable as resources", () => {

@@ -104,10 +104,36 @@ describe("a plan that can't be made", () => {
     ["10.0.1.0/16", "must begin on its own boundary", 'Write it as "10.0.0.0/16".'],
     ["10.0.0.300/16", "must be an IPv4 range", 'Write it as "10.0.0.0/16".'],
     ["10.0.0.0", "must be an IPv4 range", 'Write it as "10.0.0.0/16".'],
-    ["127.0.0.0/16", "must be outside 127.0.0.0/8, which EC2 refuses", "Use a private range: 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16."],
   ])("%s: %s", (cidr, rule, fix) => {
     expect(subnetPlanViolations(cidr, TIERS)).toEqual(violation("cidrBlock", cidr, rule, fix));
   });
+
+  // RFC 6890: what is no address of a host in a network, from its first to its last.
+  test.each([
+    ["0.0.0.0/8", "0.0.0.0/16", "0.255.0.0/16"],
+    ["127.0.0.0/8", "127.0.0.0/16", "127.255.0.0/16"],
+    ["169.254.0.0/16", "169.254.0.0/16", "169.254.255.0/24"],
+    ["224.0.0.0/4", "224.0.0.0/16", "239.255.0.0/16"],
+    ["240.0.0.0/4", "240.0.0.0/16", "255.255.0.0/16"],
+  ])("is of addresses in %s", (refused, ...cidrs) => {
+    for (const cidr of cidrs) {
+      expect(subnetPlanViolations(cidr, [{ name: "half", size: "xlarge" }])).toEqual(
+        violation(
+          "cidrBlock",
+          cidr,
+          `must be outside ${refused}, which EC2 refuses`,
+          "Use a private range: 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.",
+        ),
+      );
+    }
+  });
+
+  test.each(["1.0.0.0/16", "126.255.0.0/16", "128.0.0.0/16", "169.253.0.0/16", "169.255.0.0/16", "223.255.0.0/16"])(
+    "isn't of the addresses beside them: %s",
+    (cidr) => {
+      expect(subnetPlanViolations(cidr, TIERS)).toEqual([]);
+    },
+  );
 
   test("names the smallest range that would fit", () => {
     expect(subnetPlanViolations("10.0.1.0/24", TIERS)).toEqual(
