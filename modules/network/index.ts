@@ -9,7 +9,8 @@ export {
   type PartnerEndpoint,
 } from "./interface-endpoints";
 export { type NatPlacement } from "./nat-gateways";
-export { Network, type NetworkProps } from "./network";
+export { Network } from "./network";
+export { type NetworkProps } from "./network-props";
 export { type VpcPublicAccessExclusion } from "./public-access-exclusion";
 export { type TierSize } from "./subnet-plan";
 export { type NetworkTier, type TierSubnet, type TierSubnets } from "./tier-subnets";

@@ -11,150 +11,25 @@ import { VpcBlockPublicAccessExclusion } from "@cdktf/provider-aws/lib/vpc-block
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import {
-  AwsEnvironment,
-  IConnectable,
-  IEncryptionKey,
-  ILogBucket,
-  INetwork,
-  Removal,
-  SecurityGroup,
-  SubnetAttributes,
-  SubnetTier,
-} from "../../src/core";
-import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
-import { LOG_BUCKET } from "../../src/core/log-bucket";
+import { AwsEnvironment, IConnectable, ILogBucket, INetwork, Removal, SecurityGroup, SubnetAttributes, SubnetTier } from "../../src/core";
 import { DEFAULT_LOG_RETENTION_DAYS } from "../../src/internal/log-retention";
-import { BOOLEAN, NUMBER, PropTypes, STRING, STRINGS, STRING_RECORD, list, oneOf, optional } from "../../src/internal/prop-types";
-import { REMOVAL, removalOf } from "../../src/internal/removal";
-import { Validator } from "../../src/internal/validator";
-import {
-  AVAILABILITY_ZONE_KEYS,
-  AvailabilityZoneKeys,
-  checkAvailabilityZones,
-  lookUpAvailabilityZones,
-  placeAvailabilityZones,
-} from "./availability-zones";
+import { removalOf } from "../../src/internal/removal";
+import { lookUpAvailabilityZones, placeAvailabilityZones } from "./availability-zones";
 import { allowAwsServices } from "./aws-services";
 import { DefaultRoute, createDefaultRoutes } from "./default-routes";
-import {
-  FLOW_LOG_INTERVALS_SECONDS,
-  FLOW_LOG_TRAFFIC,
-  FlowLog,
-  FlowLogIntervalSeconds,
-  FlowLogTraffic,
-  checkFlowLogs,
-  createFlowLog,
-} from "./flow-logs";
+import { FlowLog, FlowLogIntervalSeconds, FlowLogTraffic, createFlowLog } from "./flow-logs";
 import { ImportedNetwork, NetworkAttributes } from "./imported-network";
-import { InterfaceEndpointService, checkInterfaceEndpoints, createInterfaceEndpoints, expandServices } from "./interface-endpoints";
-import { NAT_PLACEMENTS, NatPlacement, checkNatGateways, createNatGateways } from "./nat-gateways";
-import { checkNetworkAcls, createNetworkAcls } from "./network-acls";
-import { PUBLIC_ACCESS_EXCLUSIONS, VpcPublicAccessExclusion, createPublicAccessExclusion } from "./public-access-exclusion";
-import { checkEndpointAccess, createS3Endpoint } from "./s3-endpoint";
+import { InterfaceEndpointService, createInterfaceEndpoints, expandServices } from "./interface-endpoints";
+import { NatPlacement, createNatGateways } from "./nat-gateways";
+import { createNetworkAcls } from "./network-acls";
+import { NetworkProps, checkNetwork } from "./network-props";
+import { VpcPublicAccessExclusion, createPublicAccessExclusion } from "./public-access-exclusion";
+import { createS3Endpoint } from "./s3-endpoint";
 import { SubnetGroups } from "./subnet-groups";
 import { findSubnet, findTier } from "./tier-lookup";
-import { DEFAULT_TIERS, NetworkTier, TierSubnet, TierSubnets, checkTiers, createTierSubnets } from "./tier-subnets";
+import { DEFAULT_TIERS, NetworkTier, TierSubnet, TierSubnets, createTierSubnets } from "./tier-subnets";
 import { warnOfUnusedNat } from "./unused-nat";
 import { createVpc } from "./vpc";
-
-/** The choices for a network. */
-export interface NetworkProps {
-  /** The VPC's IPv4 range, /16 to /24. A change replaces the VPC. */
-  readonly cidrBlock: string;
-  /**
-   * Two to four AZs by name, such as `eu-central-1a`. Add one at the end: the subnets that exist stay as they are.
-   *
-   * @default - three of the region, looked up; name them for anything that lives long
-   */
-  readonly availabilityZones?: readonly string[];
-  /**
-   * What the resources of an AZ are called by. Give `place` with the first names of AZs that were looked up before: everything then keeps its address.
-   *
-   * @default "name"; `place` for AZs that are looked up
-   */
-  readonly availabilityZoneKeys?: AvailabilityZoneKeys;
-  /**
-   * The tiers, in the order in which they are placed in the range. Add one at the end.
-   *
-   * @default - `public` (small), `private` (large) and `isolated` (medium)
-   */
-  readonly tiers?: readonly NetworkTier[];
-  /**
-   * NAT gateways for the private tiers: one in each AZ, one for all, or none. Without one, instances reach AWS through
-   * endpoints and nothing else outside.
-   *
-   * @default "none"
-   */
-  readonly natGateways?: NatPlacement;
-  /** Allocation ids of Elastic IPs for the NAT gateways, by AZ, where partners allow those addresses. @default - new ones */
-  readonly natEipAllocationIds?: Readonly<Record<string, string>>;
-  /** AWS services that the private tiers reach without leaving the VPC; each costs by the hour and AZ. @default - none */
-  readonly interfaceEndpoints?: readonly InterfaceEndpointService[];
-  /** Accounts whose principals may use the endpoints, twelve digits each. @default - the stack's account */
-  readonly trustedAccountIds?: readonly string[];
-  /** Buckets of other accounts that may be read through the S3 endpoint. @default - none but Amazon Linux's repository */
-  readonly readableBuckets?: readonly string[];
-  /** Encrypts the flow logs' log group. */
-  readonly encryptionKey: IEncryptionKey;
-  /** The log bucket that the flow logs are delivered to. @default - a log group */
-  readonly flowLogs?: ILogBucket;
-  /** Days that the log group keeps them, one of the periods that CloudWatch Logs has. @default 365 */
-  readonly flowLogRetentionDays?: number;
-  /** Which connections are recorded. @default "ALL" */
-  readonly flowLogTraffic?: FlowLogTraffic;
-  /** Seconds that a record covers at most, 60 or 600. @default 600 */
-  readonly flowLogIntervalSeconds?: FlowLogIntervalSeconds;
-  /** Whether the VPC has IPv6 as well; private tiers then reach the internet by an egress-only gateway. @default false */
-  readonly ipv6?: boolean;
-  /** Whether each tier has a network ACL of its own. @default false */
-  readonly networkAcls?: boolean;
-  /**
-   * Ranges of connected networks, /8 or narrower, that the network ACLs of every tier allow in and, of isolated ones, out.
-   *
-   * @default - none
-   */
-  readonly trustedCidrBlocks?: readonly string[];
-  /**
-   * S3's IPv4 ranges in this region, as the prefix list `com.amazonaws.<region>.s3` has them: the network ACLs of isolated tiers allow HTTPS to them.
-   * A network ACL can't name the list itself (AWS PrivateLink Guide, "Gateway endpoints for Amazon S3"), and AWS changes it at times.
-   *
-   * @default - none: with network ACLs, isolated tiers don't reach S3
-   */
-  readonly s3CidrBlocks?: readonly string[];
-  /**
-   * What this VPC is allowed where the account has VPC Block Public Access (`VpcBlockPublicAccess`): `bidirectional` for CloudFront's VPC origins or a
-   * public load balancer, `egress` for NAT alone.
-   *
-   * @default - the account's setting, if any, holds for this VPC
-   */
-  readonly publicAccessExclusion?: VpcPublicAccessExclusion;
-  /** What happens to the flow logs' log group and to the NAT gateways' addresses when they leave the configuration. @default - as set by `useRemoval`, else "protect" */
-  readonly removal?: Removal;
-}
-
-const PROPS: PropTypes<NetworkProps> = {
-  cidrBlock: STRING,
-  availabilityZones: optional(STRINGS),
-  availabilityZoneKeys: optional(oneOf(AVAILABILITY_ZONE_KEYS)),
-  tiers: optional(list()),
-  natGateways: optional(oneOf(NAT_PLACEMENTS)),
-  natEipAllocationIds: optional(STRING_RECORD),
-  interfaceEndpoints: optional(list()),
-  trustedAccountIds: optional(STRINGS),
-  readableBuckets: optional(STRINGS),
-  encryptionKey: ENCRYPTION_KEY,
-  flowLogs: optional(LOG_BUCKET),
-  flowLogRetentionDays: optional(NUMBER),
-  flowLogTraffic: optional(oneOf(FLOW_LOG_TRAFFIC)),
-  flowLogIntervalSeconds: optional(oneOf(FLOW_LOG_INTERVALS_SECONDS)),
-  ipv6: optional(BOOLEAN),
-  networkAcls: optional(BOOLEAN),
-  trustedCidrBlocks: optional(STRINGS),
-  s3CidrBlocks: optional(STRINGS),
-  publicAccessExclusion: optional(oneOf(PUBLIC_ACCESS_EXCLUSIONS)),
-  removal: REMOVAL,
-};
 
 /** A VPC split into tiers over several AZs, with its endpoints, flow logs and subnet groups. */
 export class Network extends Construct implements INetwork {
@@ -375,17 +250,4 @@ export class Network extends Construct implements INetwork {
     this.hasServices = true;
     allowAwsServices(this, client, { endpoints: this.endpointSecurityGroup, s3PrefixListId: this.s3Endpoint.prefixListId });
   }
-}
-
-function checkNetwork(scope: Construct, props: NetworkProps): void {
-  const validator = new Validator(scope).props(props, PROPS).known("ipv6", props.ipv6).known("networkAcls", props.networkAcls);
-  const tiers = props.tiers ?? DEFAULT_TIERS;
-  checkTiers(validator, props.cidrBlock, tiers);
-  checkAvailabilityZones(validator, props.availabilityZones, AwsEnvironment.of(scope).region);
-  checkNatGateways(validator, props, tiers);
-  checkInterfaceEndpoints(validator, props.interfaceEndpoints ?? [], tiers);
-  checkEndpointAccess(validator, props);
-  checkNetworkAcls(scope, validator, props, tiers);
-  checkFlowLogs(validator, props);
-  validator.throwIfInvalid();
 }
