@@ -36,6 +36,12 @@ describe("the subnet plan", () => {
     ]);
   });
 
+  test("may fill the VPC", () => {
+    const halves: PlannedTier[] = ["a", "b"].map((name) => ({ name, size: "xlarge" }));
+    expect(subnetPlanViolations("10.0.0.0/16", halves)).toEqual([]);
+    expect(planSubnets("10.0.0.0/16", halves).map(({ cidrBlock }) => cidrBlock)).toEqual(["10.0.0.0/17", "10.0.128.0/17"]);
+  });
+
   test("holds subnets that are disjoint and inside the VPC", () => {
     fc.assert(
       fc.property(plannable, ({ cidr, tiers }) => {

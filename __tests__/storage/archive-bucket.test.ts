@@ -38,6 +38,12 @@ describe("an archive bucket", () => {
     });
   });
 
+  test("lets a role put all records on legal hold where no pattern is given", () => {
+    const { stack, bucket } = make();
+    bucket.grantLegalHold(makeRole(stack));
+    expect(statements(synth(stack).resource("aws_iam_role_policy").policy)[0]!.Resource).toBe(`${bucket.bucketArn}/*`);
+  });
+
   test("lets a role put records on legal hold, and nothing else", () => {
     const { stack, bucket } = make();
     bucket.grantLegalHold(makeRole(stack), "trades/*");

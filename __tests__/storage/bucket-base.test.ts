@@ -81,6 +81,17 @@ describe("grants", () => {
     ]);
   });
 
+  test.each([
+    ["grantRead", "AssetsRead"],
+    ["grantWrite", "AssetsWrite"],
+    ["grantReadWrite", "AssetsWrite"],
+    ["grantReadWrite", "AssetsRead"],
+    ["grantDelete", "AssetsDelete"],
+  ] as const)("%s is for all objects where no pattern is given: %s", (method, sid) => {
+    const { arn, grants } = granted(({ bucket }, role) => bucket[method](role));
+    expect(grants.find(({ Sid }) => Sid === sid)!.Resource).toBe(`${arn}/*`);
+  });
+
   test.each(["grantRead", "grantWrite", "grantReadWrite", "grantDelete"] as const)("%s refuses something without a role", (method) => {
     expect(messageOf(() => makeBucket().bucket[method]("arn:aws:iam::111122223333:role/api" as never))).toBe(
       invalid(

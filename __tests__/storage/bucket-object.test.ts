@@ -24,6 +24,10 @@ describe("an uploaded file", () => {
     expect(object.source).toMatch(/^assets\//);
   });
 
+  test("is at a path that changes with its content alone: another one would upload it anew", () => {
+    expect(object.source).toMatch(/^assets\/Assets_Object-Program_Asset_[0-9A-F]{8}\/[0-9A-F]{32}\/bucket-object\.test\.ts$/i);
+  });
+
   test("is uploaded anew when its content changes", () => {
     expect(object.source_hash).toMatch(/^[0-9A-F]{32}$/i);
   });
