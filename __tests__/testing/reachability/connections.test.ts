@@ -99,6 +99,7 @@ test.each(["169.254.169.253", "169.254.169.254", "169.254.169.123", "fd00:ec2::1
     expect(ask([], { to, port: 123, protocol: "udp" })).toMatchObject({
       verdict: "allowed",
       explanation: `Client can connect to ${to} on udp 123.`,
+      steps: [{ resource: to, verdict: "allowed", sentence: `neither security groups nor network ACLs filter ${to}` }],
     });
   },
 );
@@ -287,6 +288,14 @@ describe("CloudFront reaches a VPC origin", () => {
     expect(ask([origin(), fromCloudFront, acl("10.0.0.0/16")], asOrigin).explanation).toBe(
       "Origin can't connect to Server on tcp 443: inbound rule * of Acl denies tcp 443 from Origin.",
     );
+  });
+
+  test("in subnets that aren't in the stack, whose VPC is taken to have an internet gateway", () => {
+    const elsewhere = { aws_lb: { Server: { internal: true, subnets: ["subnet-0123"], security_groups: [SERVER_GROUP] } } };
+    expect(ask([origin(), fromCloudFront, elsewhere], asOrigin)).toMatchObject({
+      verdict: "allowed",
+      assumptions: expect.arrayContaining(["the VPC of subnet-0123, which isn't in the stack, is taken to have an internet gateway"]),
+    });
   });
 
   test("unless the account blocks public access", () => {

@@ -108,6 +108,7 @@ test.each([
 
 test("ICMP's messages are told apart by type and code, and -1 is all of them", () => {
   expect(icmpMessages(3, 4)).toEqual({ first: 772, last: 772 });
+  expect(icmpMessages(0, 0)).toEqual({ first: 0, last: 0 });
   expect(icmpMessages(3, -1)).toEqual({ first: 768, last: 1023 });
   expect(icmpMessages(-1, -1)).toEqual({ first: 0, last: 65_535 });
 });

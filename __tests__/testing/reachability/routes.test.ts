@@ -103,6 +103,9 @@ describe("an internet gateway", () => {
     });
     const message = { ...everything, rule_no: 2, protocol: "icmp", icmp_type: 3, icmp_code: 4, from_port: 0, to_port: 0 };
     expect(ask([OPEN, toInternet, publicClient, acl([message])], outwards).verdict).toBe("allowed");
+    expect(ask([OPEN, toInternet, publicClient, acl([{ ...message, icmp_type: null, icmp_code: null }])], outwards).verdict).toBe(
+      "allowed",
+    );
     expect(ask([OPEN, toInternet, publicClient, acl([{ ...message, icmp_code: 1 }])], outwards).explanation).toBe(
       "Client can connect to internet on tcp 443, but not always: packets larger than the path's MTU are lost: inbound rule * of Acl denies icmp type 3 code 4 from internet.",
     );
@@ -183,6 +186,24 @@ describe("an egress-only internet gateway", () => {
     );
   });
 
+  test("brings back that packets are too big", () => {
+    const everything = { action: "allow", ipv6_cidr_block: "::/0" };
+    const acl = (icmp_type: number): Resources => ({
+      aws_network_acl: {
+        Acl: {
+          subnet_ids: ["${aws_subnet.A.id}"],
+          egress: [{ ...everything, rule_no: 1, protocol: "-1", from_port: 0, to_port: 0 }],
+          ingress: [
+            { ...everything, rule_no: 1, protocol: "tcp", from_port: 0, to_port: 65_535 },
+            { ...everything, rule_no: 2, protocol: "58", icmp_type, icmp_code: 0, from_port: 0, to_port: 0 },
+          ],
+        },
+      },
+    });
+    expect(ask([OPEN, ipv6, acl(2)], { ...outwards, family: "ipv6" }).verdict).toBe("allowed");
+    expect(ask([OPEN, ipv6, acl(3)], { ...outwards, family: "ipv6" }).explanation).toContain("denies icmp type 2 code 0 from internet");
+  });
+
   test("serves a host with an IPv6 address", () => {
     expect(ask([OPEN, ipv6], { family: "ipv6" }).explanation).toBe(
       "Client can't connect to Server on tcp 443: Server has no IPv6 address.",
@@ -204,6 +225,38 @@ describe("routes", () => {
     expect(
       ask([OPEN, toRoute({ destination_cidr_block: "10.9.0.0/16", vpc_peering_connection_id: "pcx-1" })], { to: "10.9.0.7" }).assumptions,
     ).toEqual(["Table leads to pcx-1, which is taken to lead to 10.9.0.7"]);
+  });
+
+  // AWS provider's schema of aws_route: each argument that names a target beside those of the gateways above.
+  test.each([
+    "transit_gateway_id",
+    "vpc_peering_connection_id",
+    "network_interface_id",
+    "vpc_endpoint_id",
+    "local_gateway_id",
+    "carrier_gateway_id",
+    "core_network_arn",
+  ])("by %s lead out of what is computed", (argument) => {
+    expect(ask([OPEN, toRoute({ destination_cidr_block: "10.9.0.0/16", [argument]: "target" })], { to: "10.9.0.7" }).explanation).toBe(
+      "Client can connect to 10.9.0.7 on tcp 443, through ClientGroup, target.",
+    );
+  });
+
+  test("that lead out of what is computed pass the ACL as others do", () => {
+    const acl: Resources = { aws_network_acl: { Acl: { subnet_ids: ["${aws_subnet.A.id}"], ingress: [], egress: [] } } };
+    const partner = toRoute({ destination_cidr_block: "10.9.0.0/16", transit_gateway_id: "tgw-1" });
+    expect(ask([OPEN, partner, acl], { to: "10.9.0.7" }).explanation).toContain("outbound rule * of Acl denies tcp 443 to 10.9.0.7");
+    expect(ask([OPEN, partner, acl], { from: "10.9.0.7", to: "Client" }).explanation).toContain(
+      "inbound rule * of Acl denies tcp 443 from 10.9.0.7",
+    );
+  });
+
+  test("that name the local route change nothing", () => {
+    const local = toRoute({ destination_cidr_block: "10.0.0.0/16", gateway_id: "local" });
+    expect(ask([OPEN, local])).toMatchObject({ verdict: "allowed", assumptions: [] });
+    expect(ask([OPEN, toRoute({ destination_cidr_block: "10.9.0.0/16", gateway_id: "local" })], { to: "10.9.0.7" }).verdict).toBe(
+      "refused",
+    );
   });
 
   test("by a virtual private gateway lead out of what is computed", () => {

@@ -131,7 +131,10 @@ describe("a host that names no group has the VPC's default one", () => {
   const fromEverybody = rules(toServer, { cidr_ipv4: "0.0.0.0/0" });
 
   test("which allows everything out", () => {
-    expect(ask([NONE, fromEverybody]).verdict).toBe("allowed");
+    expect(ask([NONE, fromEverybody])).toMatchObject({
+      verdict: "allowed",
+      steps: [{ sentence: "AWS's rule of the default security group of Client allows tcp 443 to Server" }, { resource: "ServerGroup" }],
+    });
   });
 
   test("unless the stack takes its rules away", () => {

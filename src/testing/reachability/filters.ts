@@ -40,14 +40,11 @@ const CODES = 256;
 /** As many ranges as a sentence names. */
 const FEW = 3;
 
-/** The names and numbers of the protocols that rules are asked about: ICMP for IPv6 has its own number, and IPv6 ranges alone. */
+/** The numbers of the protocols that rules are asked about, and ICMP's other names: its messages for IPv6 are told apart by the ranges. */
 const PROTOCOLS: Readonly<Record<string, FilterProtocol>> = {
   "6": "tcp",
-  tcp: "tcp",
   "17": "udp",
-  udp: "udp",
   "1": "icmp",
-  icmp: "icmp",
   "58": "icmp",
   icmpv6: "icmp",
   "ipv6-icmp": "icmp",

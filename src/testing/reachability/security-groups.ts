@@ -22,7 +22,7 @@ const DEFAULT_OUTBOUND: readonly FilterRule[] = Object.values(EVERY_ADDRESS).map
   allows: true,
   ports: ALL_PORTS,
   range,
-  name: "the rule that AWS gives it",
+  name: "AWS's rule",
 }));
 
 /**
