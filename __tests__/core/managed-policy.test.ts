@@ -22,6 +22,13 @@ describe("A managed policy", () => {
     expect(synth(one.stack).resource("aws_iam_policy").policy).toBe(synth(other.stack).resource("aws_iam_policy").policy);
   });
 
+  // IAM User Guide, "Delete IAM policies": one that is attached, or a permissions boundary, can't be deleted.
+  test("is replaced by one that is there first, unless its name is fixed", () => {
+    const lifecycleOf = (props: ManagedPolicyProps) => synth(policy(props).stack).resource("aws_iam_policy").lifecycle;
+    expect(lifecycleOf({ statements: [READ] })).toEqual({ create_before_destroy: true });
+    expect(lifecycleOf({ statements: [READ], policyName: "deploy" })).toBeUndefined();
+  });
+
   test("is named after its path, with something unique behind it", () => {
     expect(synth(policy().stack).resource("aws_iam_policy")).toMatchObject({
       name_prefix: "trading-test-Deploy-",

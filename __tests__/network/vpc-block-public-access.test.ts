@@ -1,5 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformStack } from "cdktf";
 import { VpcBlockPublicAccess, VpcBlockPublicAccessProps } from "../../modules/network";
+import { testStacks } from "../support/stacks";
 import { messageOf, synth, testStack } from "../support/synth";
 import { make } from "./fixture";
 
@@ -9,9 +11,23 @@ describe("VPC Block Public Access", () => {
   // EC2 API Reference, ModifyVpcBlockPublicAccessOptions.
   test.each(["bidirectional", "ingress"] as const)("blocks the internet gateways of every VPC in the region: %s", (block) => {
     const stack = testStack();
-    const blocked = new VpcBlockPublicAccess(stack, "BlockPublicAccess", { block });
+    const blocked = new VpcBlockPublicAccess(stack, "BlockPublicAccess", { block, removal: "destroy" });
     expect(synth(stack).resource(OPTIONS)).toEqual({ internet_gateway_block_mode: `block-${block}` });
     expect([blocked.block, blocked.resource.terraformResourceType]).toEqual([block, OPTIONS]);
+  });
+
+  test("is protected by default: without it, every VPC of the region is open again", () => {
+    const stack = testStack();
+    expect(new VpcBlockPublicAccess(stack, "BlockPublicAccess", { block: "ingress" }).removal).toBe("protect");
+    expect(synth(stack).resource(OPTIONS).lifecycle).toEqual({ prevent_destroy: true });
+  });
+
+  test("waits for exclusions of an earlier stack by the stacks' order", () => {
+    const [networks, account] = testStacks("networks", "account") as [TerraformStack, TerraformStack];
+    const { network } = make({ publicAccessExclusion: "bidirectional" }, networks);
+    new VpcBlockPublicAccess(account, "BlockPublicAccess", { block: "ingress", dependsOn: [network.publicAccessExclusionResource!] });
+    expect(synth(account).resource(OPTIONS).depends_on ?? []).toEqual([]);
+    expect(account.dependsOn(networks)).toBe(true);
   });
 
   test("is set in another region by its provider", () => {

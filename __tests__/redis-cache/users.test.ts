@@ -28,6 +28,16 @@ describe("a grant", () => {
     for (const name of names) expect(name).toMatch(/^[a-z][a-z0-9-]{0,39}$/);
   });
 
+  test("is refused where another cache of the stack has a user of its id", () => {
+    const { stack, key, cache: made } = cache();
+    const second = new RedisCache(stack, "CacheTrading", { network, encryptionKey: key });
+    made.grantConnect(service(stack, "Api"), "trading-api");
+    second.grantConnect(service(stack, "Web"), "api");
+    expect(messageOf(() => synth(stack))).toContain(
+      'users.trading-api: must have another id than trading-test/CacheTrading/Users/api: ids are unique in an account; received "trading-test-cache-trading-api". Grant it under another name.',
+    );
+  });
+
   test("adds the user to the cache's user group", () => {
     const { stack, cache: made } = cache();
     made.grantConnect(service(stack), "trading-api");

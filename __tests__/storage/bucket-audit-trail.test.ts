@@ -89,7 +89,9 @@ describe("an audit trail", () => {
     });
     expect(evaluate(policy, use("kms:GenerateDataKey"))).toBe("allow");
     expect(evaluate(policy, use("kms:DescribeKey"))).toBe("allow");
-    expect(evaluate(policy, use("kms:Decrypt"))).toBe("none");
+    // "kms:Decrypt is required to create or update a trail that uses an S3 bucket with an S3 Bucket Key" (the same page).
+    expect(evaluate(policy, use("kms:Decrypt"))).toBe("allow");
+    expect(evaluate(policy, use("kms:Decrypt", TRAIL_ARN.replace(ACCOUNT_ID, "999999999999")))).toBe("none");
     expect(evaluate(policy, use("kms:GenerateDataKey", TRAIL_ARN.replace(ACCOUNT_ID, "999999999999")))).toBe("none");
   });
 

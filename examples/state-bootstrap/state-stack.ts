@@ -1,7 +1,7 @@
 import { AwsProvider, AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
 import { TerraformOutput, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { LogBucket, StateBucket, StateSettings, stateKey, useRemoval, useStateBackend } from "../../src";
+import { LogBucket, StateBucket, StateSettings, Tags, stateKey, useRemoval, useStateBackend } from "../../src";
 import { StateAccount } from "./accounts";
 import { GitHubRoles } from "./github-roles";
 
@@ -14,6 +14,8 @@ export class StateStack extends TerraformStack {
     new AwsProvider(this, "Aws", { ...settings, region });
     useStateBackend(this, ownState);
     useRemoval(this, account.removal);
+    // What has these tags can't be taken over by a role that deploys a stack: it may tag only what nobody has tagged.
+    Tags.of(this).addAll({ platform: "state", environment: id });
 
     const { replicaRegion, state, github } = account;
     const states = new StateBucket(this, "States", {

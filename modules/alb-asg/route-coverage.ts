@@ -7,8 +7,9 @@ import { ServiceRoute } from "./route";
  */
 export function covers(outer: ServiceRoute, inner: ServiceRoute): boolean {
   return (
-    coversPatterns(outer.paths, inner.paths, withCase) &&
-    coversPatterns(outer.hosts, inner.hosts, withoutCase) &&
+    // Every request has a path and a host: any pattern of them covers also what has no such condition. Headers and parameters may be missing.
+    coversPatterns(outer.paths, isAbsent(inner.paths) ? ["/*"] : inner.paths, withCase) &&
+    coversPatterns(outer.hosts, isAbsent(inner.hosts) ? ["*"] : inner.hosts, withoutCase) &&
     coversPatterns(outer.methods, inner.methods, withCase) &&
     Object.entries(outer.headers ?? {}).every(([name, patterns]) => coversPatterns(patterns, headerOf(inner, name), withoutCase)) &&
     Object.entries(outer.queryParameters ?? {}).every(([name, pattern]) =>
@@ -42,8 +43,6 @@ function coversPatterns(
 ): boolean {
   if (isAbsent(outer)) return true;
   const patterns = outer.filter(isKnown).map(written);
-  // Something that matches everything covers also what has no such condition.
-  if (patterns.some((pattern) => /^\/?\*+$/.test(pattern))) return true;
   return !isAbsent(inner) && inner.every((text) => isKnown(text) && patterns.some((pattern) => matches(pattern, written(text))));
 }
 

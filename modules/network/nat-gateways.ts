@@ -75,7 +75,7 @@ export function createNatGateways(
 ): NatGateways {
   const { natGateways, natEipAllocationIds } = values;
   const dependsOn = [values.internetGateway];
-  // Partners allow these addresses in, and a released one is somebody else's.
+  // Partners may allow these addresses, and a released one is somebody else's. A gateway that leaves the configuration takes its protection along.
   const lifecycle = removalLifecycle(values.removal);
   const gateways: Record<string, NatGateway> = {};
   const eips: Record<string, Eip> = {};

@@ -1,8 +1,11 @@
 import { VpcBlockPublicAccessOptions } from "@cdktf/provider-aws/lib/vpc-block-public-access-options";
 import { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
+import { Removal } from "../../src/core";
 import { PropTypes, list, oneOf, optional } from "../../src/internal/prop-types";
 import { PROVIDER } from "../../src/internal/region";
+import { REMOVAL, removalLifecycle, removalOf } from "../../src/internal/removal";
+import { dependenciesIn } from "../../src/internal/stacks";
 import { Validator } from "../../src/internal/validator";
 
 const BLOCKS = ["bidirectional", "ingress"] as const;
@@ -20,17 +23,27 @@ export interface VpcBlockPublicAccessProps {
   readonly dependsOn?: readonly ITerraformDependable[];
   /** The provider of another region. @default - the stack's default provider */
   readonly provider?: TerraformProvider;
+  /** What happens to the block when it leaves the configuration: `protect` is `prevent_destroy`. @default - as set by `useRemoval`, else "protect" */
+  readonly removal?: Removal;
 }
 
-const PROPS: PropTypes<VpcBlockPublicAccessProps> = { block: oneOf(BLOCKS), dependsOn: optional(list()), provider: optional(PROVIDER) };
+const PROPS: PropTypes<VpcBlockPublicAccessProps> = {
+  block: oneOf(BLOCKS),
+  dependsOn: optional(list()),
+  provider: optional(PROVIDER),
+  removal: REMOVAL,
+};
 
 /**
  * VPC Block Public Access of the account in a region: one setting for every VPC there, whatever routes and security groups say. Make it in the one stack
- * that owns it; a network says by `publicAccessExclusion` what it is still allowed. Without it everything is allowed again.
+ * that owns it; a network says by `publicAccessExclusion` what it is still allowed. Without it everything is allowed again: under another id it is created
+ * and deleted in no certain order, so keep its address (`resource.moveFromId`).
  */
 export class VpcBlockPublicAccess extends Construct {
   /** Which traffic of internet gateways is blocked. */
   public readonly block: VpcPublicAccessBlock;
+  /** What happens to the block when it leaves the configuration. */
+  public readonly removal: Removal;
   /** The account's setting. */
   public readonly resource: VpcBlockPublicAccessOptions;
 
@@ -39,10 +52,12 @@ export class VpcBlockPublicAccess extends Construct {
     super(scope, id);
     new Validator(this).props(props, PROPS).throwIfInvalid();
     this.block = props.block;
+    this.removal = removalOf(this, props.removal);
     this.resource = new VpcBlockPublicAccessOptions(this, "Resource", {
       internetGatewayBlockMode: `block-${this.block}`,
       provider: props.provider,
-      dependsOn: props.dependsOn && [...props.dependsOn],
+      dependsOn: props.dependsOn && dependenciesIn(this, props.dependsOn),
+      lifecycle: removalLifecycle(this.removal),
     });
   }
 }

@@ -6,7 +6,10 @@ import { Validator } from "../../src/internal/validator";
 
 /** The roles that whoever deploys may create, change and hand to services. */
 export interface RoleAdministration {
-  /** ARNs of the roles, `*` allowed behind a prefix: `arn:aws:iam::111122223333:role/trading-prod-*`. */
+  /**
+   * ARNs of the roles, `*` allowed behind a prefix: `arn:aws:iam::111122223333:role/trading-prod-*`. Nothing else may have a name of that prefix, neither the
+   * role that deploys nor one that was made without the boundary: whoever deploys may change the trust of each of them, and pass it to the services.
+   */
   readonly roleArns: readonly string[];
   /** The permissions boundary that every one of them must have; whoever deploys can't change or remove it. */
   readonly permissionsBoundaryArn: string;

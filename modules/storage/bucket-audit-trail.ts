@@ -130,6 +130,13 @@ function allowTrail(key: IEncryptionKey, { accountId, partition }: IAwsEnvironme
     actions: ["kms:GenerateDataKey*"],
     conditions: { StringEquals: { "aws:SourceArn": trailArn }, StringLike: { "kms:EncryptionContext:aws:cloudtrail:arn": trails } },
   });
+  // To create a trail that delivers to a bucket with an S3 Bucket Key.
+  key.addToPolicy({
+    sid: "CloudTrailDecrypt",
+    principals,
+    actions: ["kms:Decrypt"],
+    conditions: { StringEquals: { "aws:SourceArn": trailArn } },
+  });
   key.addToPolicy({
     sid: "CloudTrailDescribe",
     principals,

@@ -72,6 +72,8 @@ export class ManagedPolicy extends Construct implements IManagedPolicy {
       description: props.description ?? this.node.path,
       path: props.path,
       policy: this.document.toLazyJson(),
+      // A policy that roles have, as their boundary too, can't be deleted: its replacement comes first, under another name.
+      lifecycle: props.policyName ? undefined : { createBeforeDestroy: true },
     });
     this.policyArn = this.resource.arn;
     validateAtSynthesis(this, (validator) => this.checkDocument(validator));
