@@ -1,4 +1,8 @@
-/** Buckets by the real provider: validated and planned offline, applied to the emulator, used with the AWS SDK, destroyed to nothing. */
+/**
+ * Buckets by the real provider: validated and planned offline, applied to the emulator, used with the AWS SDK, destroyed to nothing.
+ * Each test on the emulator goes on from the one before.
+ */
+import { join } from "node:path";
 import {
   DeleteObjectCommand,
   GetBucketPolicyCommand,
@@ -9,10 +13,13 @@ import {
   S3Client,
 } from "@aws-sdk/client-s3";
 import { ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { App, TerraformOutput, TerraformStack } from "cdktf";
-import { ArchiveBucket, Bucket, LogBucket, NotificationQueue, NotificationTopic } from "../../modules/storage";
+import { App, AssetType, TerraformAsset, TerraformOutput, TerraformStack } from "cdktf";
+import { ArchiveBucket, Bucket, BucketAuditTrail, LogBucket, NotificationQueue, NotificationTopic } from "../../modules/storage";
 import { AlarmTopic, AwsEnvironment, EncryptionKey, Removal } from "../../src/core";
+import { PROJECT } from "../../tools/support/paths";
 import { EMULATOR_ACCOUNT_ID } from "../../tools/support/terraform/aws-settings";
 import { addLogSources, fromAccount, logSources } from "../support/log-sources";
 import { evaluate } from "../support/policy-evaluator";
@@ -24,6 +31,7 @@ const SECOND_REGION = "eu-west-1";
 const PLACE = { accountId: EMULATOR_ACCOUNT_ID, region: REGION };
 const LOGS = `aws-waf-logs-storage-${EMULATOR_ACCOUNT_ID}`;
 const RECORDS = `storage-records-${EMULATOR_ACCOUNT_ID}-${REGION}`;
+const OTHER_ACCOUNT_ID = "999988887777";
 const RULE = `arn:aws:events:${REGION}:${EMULATOR_ACCOUNT_ID}:rule/storage`;
 const emulator = useEmulator();
 
@@ -51,13 +59,35 @@ function build(removal: Removal) {
       intelligentTieringAfterDays: { ARCHIVE_ACCESS: 90, DEEP_ARCHIVE_ACCESS: 180 },
       corsRules: [{ allowedOrigins: ["https://app.example.com"], allowedMethods: ["GET", "PUT"], allowedHeaders: ["x-amz-*"] }],
       replica: { ...second, accessLogs: secondLogs, replicationTimeControl: false },
+      transitionNoncurrentAfterDays: { STANDARD_IA: 30, GLACIER: 60 },
+      noncurrentVersionsToKeep: 3,
+      lifecycleRules: {
+        drafts: { keyPrefix: "drafts/", expireAfterDays: 7, abortMultipartAfterDays: 1 },
+        small: { objectSizeGreaterThanBytes: 0, objectSizeLessThanBytes: 131_072, transitionAfterDays: { GLACIER_IR: 30 } },
+        internal: { objectTags: { kind: "internal" }, expireNoncurrentAfterDays: 1 },
+        internalReports: { keyPrefix: "reports/", objectTags: { kind: "internal", team: "risk" }, expireAfterDays: 30 },
+      },
     });
-    const records = new ArchiveBucket(stack, "Records", { ...common, retentionYears: 7, replica: second });
-    const arrivals = new NotificationQueue(stack, "Arrivals", { encryptionKey });
+    const records = new ArchiveBucket(stack, "Records", { ...common, retentionYears: 7, replica: second, governanceBypassAllowedTo: [] });
+    const copy = Bucket.fromAttributes(stack, "Copy", {
+      bucketName: "acme-copy",
+      region: SECOND_REGION,
+      encryptionKey: EncryptionKey.fromArn(stack, "CopyKey", `arn:aws:kms:${SECOND_REGION}:${OTHER_ACCOUNT_ID}:key/0d3c`),
+    });
+    const shared = new Bucket(stack, "Shared", { encryptionKey, removal, replica: { bucket: copy, accountId: OTHER_ACCOUNT_ID } });
+    new TerraformOutput(stack, "copy-policy", { value: copy.requiredPolicyJson });
+    const { trailArn } = new BucketAuditTrail(stack, "Audit", { buckets: [records, shared], destination: logs, encryptionKey });
+    new TerraformOutput(stack, "trail", { value: trailArn });
+    const arrivals = new NotificationQueue(stack, "Arrivals", { encryptionKey, removal });
     records.addNotification("arrived", { target: arrivals, events: ["s3:ObjectCreated:*"], keyPrefix: "trades/" });
     arrivals.allowEventBridge(RULE);
     const failures = new NotificationTopic(stack, "Failures", { encryptionKey });
     failures.allowEventBridge();
+    const functionArn = makeFunction(stack);
+    failures.addSubscription("arrivals", { endpoint: arrivals, rawMessageDelivery: true });
+    failures.addSubscription("on-failure", { endpoint: { functionArn }, deadLetterQueue: arrivals });
+    failures.addSubscription("hook", { endpoint: { url: "https://hooks.example.com/failures" } });
+    records.addNotification("restored", { target: { functionArn }, events: ["s3:ObjectRestore:Completed"] });
     records.addNotification("not-copied", {
       target: failures,
       events: ["s3:Replication:OperationFailedReplication", "s3:Replication:OperationMissedThreshold"],
@@ -72,6 +102,25 @@ function build(removal: Removal) {
   };
 }
 
+/** A function that is never run. */
+function makeFunction(stack: TerraformStack): string {
+  const trust = {
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],
+  };
+  const role = new IamRole(stack, "FunctionRole", { assumeRolePolicy: JSON.stringify(trust) });
+  const code = new TerraformAsset(stack, "FunctionCode", { path: join(PROJECT, "__tests__/storage"), type: AssetType.ARCHIVE });
+  const made = new LambdaFunction(stack, "Function", {
+    functionName: "storage-on-event",
+    role: role.arn,
+    runtime: "nodejs22.x",
+    handler: "index.handler",
+    filename: code.path,
+    sourceCodeHash: code.assetHash,
+  });
+  return made.arn;
+}
+
 describe("planned offline", () => {
   test("every kind of bucket is valid, and needs no data source", async () => {
     const workspace = await Workspace.make(build("protect"));
@@ -80,10 +129,10 @@ describe("planned offline", () => {
     expect(plan.dataSources).toEqual([]);
     expect(plan.changes.every(({ action }) => action === "create")).toBe(true);
     const buckets = plan.of("create", "aws_s3_bucket").map(({ after }) => after!);
-    expect(buckets).toHaveLength(6);
+    expect(buckets).toHaveLength(7);
     expect(buckets.every(({ force_destroy }) => force_destroy === false)).toBe(true);
     expect(plan.resource("aws_s3_bucket", "Records/Resource")).toMatchObject({ bucket: RECORDS, object_lock_enabled: true });
-    expect(plan.of("create", "aws_s3_bucket_policy")).toHaveLength(6);
+    expect(plan.of("create", "aws_s3_bucket_policy")).toHaveLength(7);
   });
 });
 
@@ -131,6 +180,20 @@ describe("on the emulator", () => {
     expect(await versionsOf(RECORDS)).toEqual([version]);
   });
 
+  test("a record can't be deleted by who may bypass governance, since the bucket policy denies it", async () => {
+    const [version] = await versionsOf(RECORDS);
+    const bypass = new DeleteObjectCommand({ Bucket: RECORDS, ...version, BypassGovernanceRetention: true });
+    await expect(s3().send(bypass)).rejects.toThrow(/Access Denied/);
+  });
+
+  test("the other account is told what to allow, by the ARN that the role has got", async () => {
+    const policy = statements((await workspace.outputs())["copy-policy"] as string);
+    const [principal] = policy.map(({ Principal }) => Principal.AWS as string);
+    expect(principal).toMatch(new RegExp(`^arn:aws:iam::${EMULATOR_ACCOUNT_ID}:role/storage-Shared-Replication-Role-`));
+    const put = { principal, action: "s3:ReplicateObject", resource: "arn:aws:s3:::acme-copy/a" };
+    expect(evaluate(policy, put)).toBe("allow");
+  });
+
   test("a deletion hides a record and keeps its version", async () => {
     await s3().send(new DeleteObjectCommand({ Bucket: RECORDS, Key: "trades/1.json" }));
     expect(await versionsOf(RECORDS)).toHaveLength(1);
@@ -140,7 +203,7 @@ describe("on the emulator", () => {
     const before = await workspace.resources();
     const { status, stderr } = await workspace.tryRun("destroy", "-no-color", "-auto-approve");
     expect(status).toBe(1);
-    expect(stderr.match(/Resource aws_s3_bucket\.\w+ has\s+lifecycle\.prevent_destroy\s+set/g)).toHaveLength(6);
+    expect(stderr.match(/Resource aws_s3_bucket\.\w+ has\s+lifecycle\.prevent_destroy\s+set/g)).toHaveLength(7);
     expect(await workspace.resources()).toEqual(before);
     expect(await versionsOf(RECORDS)).toHaveLength(1);
   });

@@ -33,12 +33,10 @@ describe("server access logs", () => {
     });
   });
 
-  test.each([
-    ["that is made here", (stack: Construct) => new LogBucket(stack, "Existing", { bucketName: "acme-logs" })],
-    ["that exists", (stack: Construct) => LogBucket.fromAttributes(stack, "Existing", { bucketName: "acme-logs" })],
-  ])("aren't delivered to the bucket itself, by a log bucket %s", (_, make) => {
+  // Two buckets of one stack have no name in common, so that only one that exists can be the bucket itself.
+  test("aren't delivered to the bucket itself", () => {
     const stack = testStack();
-    const accessLogs = make(stack);
+    const accessLogs = LogBucket.fromAttributes(stack, "Existing", { bucketName: "acme-logs" });
     expect(messageOf(() => new LogBucket(stack, "Logs", { bucketName: "acme-logs", accessLogs }))).toBe(
       invalid(
         "Logs",
