@@ -74,6 +74,7 @@ export {
 export {
   type AvailabilityZoneKeys,
   type DefaultRoute,
+  type EndpointSettings,
   type FlowLog,
   type FlowLogIntervalSeconds,
   flowLogSource,
@@ -83,7 +84,6 @@ export {
   type ImportedTier,
   type InterfaceEndpointPreset,
   type InterfaceEndpointService,
-  type InterfaceEndpointServiceName,
   type NatPlacement,
   Network,
   type NetworkAttributes,

@@ -88,6 +88,12 @@ describe("a service", () => {
     expect(warned({ endpointServices: ["logs", ...SESSION_MANAGER] }, image)).toEqual([MISSING(["s3"])]);
   });
 
+  // DynamoDB Developer Guide, "AWS PrivateLink for DynamoDB": without private DNS only a gateway endpoint is reached by its usual name.
+  test("warns of DynamoDB's gateway endpoint by the prop that adds it", () => {
+    const [warning] = warned({ endpointServices: ["s3", ...SESSION_MANAGER] }, {}, ["dynamodb:GetItem", "sqs:SendMessage"]);
+    expect(warning).toContain(': dynamodb, sqs. Add interfaceEndpoints: ["sqs"] and dynamoDbEndpoint: true to the network (');
+  });
+
   test("doesn't warn where the network has every endpoint", () => {
     expect(warned({ endpointServices: ["s3", "sqs", ...SESSION_MANAGER] }, {}, ["sqs:SendMessage"])).toEqual([]);
   });

@@ -69,6 +69,28 @@ describe("planned offline", () => {
     });
   });
 
+  test("endpoints of every kind, with settings of their own, are valid", async () => {
+    const policy = [{ sid: "Send", principals: "*", actions: ["sqs:SendMessage"], resources: ["*"] }] as const;
+    const workspace = await Workspace.make(
+      build({
+        interfaceEndpoints: ["sessionManager", "sqs", "s3", "dynamodb-streams", "athena"],
+        dynamoDbEndpoint: true,
+        endpointSettings: { sessionManager: { availabilityZones: [`${REGION}a`] }, sqs: { policy } },
+      }),
+    );
+    await workspace.validate();
+    const endpoints = (await workspace.plan()).of("create", "aws_vpc_endpoint");
+    expect(endpoints.map(({ path }) => path).sort()).toEqual([
+      "Network/DynamoDbEndpoint/Resource",
+      ...["athena", "dynamodb-streams", "s3", "sqs", "ssm", "ssmmessages"].map((name) => `Network/InterfaceEndpoints/${name}`),
+      "Network/S3Endpoint/Resource",
+    ]);
+    expect(endpoints.find(({ path }) => path.endsWith("/s3"))!.after).toMatchObject({
+      private_dns_enabled: true,
+      dns_options: [{ private_dns_only_for_inbound_resolver_endpoint: true }],
+    });
+  });
+
   test("public access blocked for the account, with this VPC taken out, is valid", async () => {
     const workspace = await Workspace.make((app) => {
       const stack = build({ publicAccessExclusion: "bidirectional" })(app);

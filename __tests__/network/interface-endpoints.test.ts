@@ -106,6 +106,76 @@ describe("interface endpoints", () => {
   });
 });
 
+describe("an interface endpoint", () => {
+  // AWS PrivateLink Guide, "AWS services that integrate with AWS PrivateLink".
+  test.each(["athena", "sagemaker.runtime", "rds-data", "iot.data"])("may be of any AWS service: %s", (service) => {
+    expect(endpoints({ interfaceEndpoints: [service] })).toMatchObject([
+      { service_name: `com.amazonaws.eu-central-1.${service}`, private_dns_enabled: true },
+    ]);
+  });
+
+  test("has no policy where nobody knows whether its service supports one", () => {
+    expect(endpoints({ interfaceEndpoints: ["some-new-service"] })[0]!.policy).toBeUndefined();
+  });
+
+  // DynamoDB Developer Guide, "AWS PrivateLink for DynamoDB" and "AWS PrivateLink for DynamoDB Streams".
+  test.each(["dynamodb", "dynamodb-streams"])("has no private DNS for %s, which doesn't support it", (service) => {
+    expect(endpoints({ interfaceEndpoints: [service] })[0]!.private_dns_enabled).toBe(false);
+    expect(make({ interfaceEndpoints: [service] }).network.endpointServices).toEqual(["s3"]);
+  });
+
+  // Amazon S3 User Guide, "AWS PrivateLink for Amazon S3": private DNS for the inbound Resolver endpoint alone needs a gateway endpoint in the VPC.
+  test("of S3 is for connected networks, and created after the gateway endpoint", () => {
+    const { stack, network } = make({ interfaceEndpoints: ["s3"] });
+    expect(synth(stack).resource("aws_vpc_endpoint", "Network_InterfaceEndpoints_s3")).toMatchObject({
+      private_dns_enabled: true,
+      dns_options: { private_dns_only_for_inbound_resolver_endpoint: true },
+      depends_on: [`aws_vpc_endpoint.${network.s3Endpoint.friendlyUniqueId}`],
+    });
+  });
+
+  test("has a policy of its own in place of the default one", () => {
+    const policy = [
+      { sid: "Orders", principals: "*", actions: ["sqs:SendMessage"], resources: ["arn:aws:sqs:eu-central-1:111122223333:orders"] },
+    ] as const;
+    const [sns, sqs] = endpoints({ interfaceEndpoints: ["sqs", "sns"], endpointSettings: { sqs: { policy } } });
+    expect(statements(sqs!.policy).map(({ Sid }) => Sid)).toEqual(["Orders"]);
+    expect(statements(sns!.policy).map(({ Sid }) => Sid)).toEqual(["TrustedAccounts"]);
+  });
+
+  test("is in the AZs that are named for it, or for its preset", () => {
+    const endpointSettings = { sessionManager: { availabilityZones: ["eu-central-1a"] }, ssm: { availabilityZones: ["eu-central-1b"] } };
+    const [kms, ssm, ssmmessages] = endpoints({ interfaceEndpoints: ["sessionManager", "kms"], endpointSettings });
+    expect([kms!, ssm!, ssmmessages!].map(({ subnet_ids }) => subnet_ids.map((id: string) => /eu-central-1./.exec(id)![0]))).toEqual([
+      ["eu-central-1a", "eu-central-1b", "eu-central-1c"],
+      ["eu-central-1b"],
+      ["eu-central-1a"],
+    ]);
+  });
+
+  test("leaves its service's name alone where private DNS is off, and then isn't what services reach", () => {
+    const props: Partial<NetworkProps> = { interfaceEndpoints: ["sqs"], endpointSettings: { sqs: { privateDnsEnabled: false } } };
+    expect(endpoints(props)[0]!.private_dns_enabled).toBe(false);
+    expect(make(props).network.endpointServices).toEqual(["s3"]);
+  });
+
+  // docs.amazonaws.cn, "Cross-region enabled Amazon Web Services services"; Batch User Guide; describe-vpc-endpoint-services in cn-north-1.
+  test.each([
+    ["cn-north-1", "ecr.api", "cn.com.amazonaws.cn-north-1.ecr.api"],
+    ["cn-north-1", "lambda", "cn.com.amazonaws.cn-north-1.lambda"],
+    ["cn-northwest-1", "batch", "cn.com.amazonaws.cn-northwest-1.batch"],
+    ["cn-north-1", "transcribe", "cn.com.amazonaws.cn-north-1.transcribe.cn"],
+    ["cn-north-1", "kms", "com.amazonaws.cn-north-1.kms"],
+    ["cn-north-1", "ssmmessages", "com.amazonaws.cn-north-1.ssmmessages"],
+    ["eu-central-1", "lambda", "com.amazonaws.eu-central-1.lambda"],
+    ["us-gov-west-1", "lambda", "com.amazonaws.us-gov-west-1.lambda"],
+  ])("in %s is of %s by the name %s", (region, service, name) => {
+    const stack = testStack("trading-test", region);
+    make({ interfaceEndpoints: [service], availabilityZones: ["a", "b"].map((letter) => region + letter) }, stack);
+    expect(synth(stack).resource("aws_vpc_endpoint", "Network_InterfaceEndpoints").service_name).toBe(name);
+  });
+});
+
 describe("a network says", () => {
   test("which AWS services have an endpoint", () => {
     const feed = { name: "market-data", serviceName: "com.amazonaws.vpce.eu-central-1.vpce-svc-0123456789abcdef0" };

@@ -103,10 +103,10 @@ describe("a network that grows", () => {
   });
 });
 
+const SERVICE = "must be a preset, or the last part of an AWS endpoint service's name";
 const SERVICES =
-  "sessionManager, logsAndMetrics, secrets, lifecycleHooks, containerImages, acm-pca, appconfigdata, autoscaling, ec2, ec2messages, " +
-  "ecr.api, ecr.dkr, elasticache, elasticloadbalancing, events, execute-api, kinesis-firehose, kinesis-streams, kms, lambda, logs, " +
-  "monitoring, rds, secretsmanager, sns, sqs, ssm, ssmmessages, states, sts, xray";
+  'Use sessionManager, logsAndMetrics, secrets, lifecycleHooks, containerImages, or write com.amazonaws.<region>.sqs as "sqs"; ' +
+  "any other is given as { name, serviceName }.";
 const RETENTIONS = "1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653";
 const UNKNOWN =
   'must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.';
@@ -303,14 +303,43 @@ describe("a network is refused", () => {
     ["with NAT gateways that only Terraform knows", { natGateways: "${var.nat}" }, `natGateways: ${UNKNOWN}`],
     // Endpoints
     [
-      "with an unknown endpoint service",
-      { interfaceEndpoints: ["smm"] },
-      `interfaceEndpoints[0]: must be a preset or a known service; received "smm". Use one of ${SERVICES}; any other is given as { name, serviceName }.`,
+      "with what isn't the last part of an endpoint service's name",
+      { interfaceEndpoints: ["com.amazonaws.eu-central-1.sqs", "SQS", "sessionmanager"] },
+      `interfaceEndpoints[0]: ${SERVICE}; received "com.amazonaws.eu-central-1.sqs". ${SERVICES}`,
+      `interfaceEndpoints[1]: ${SERVICE}; received "SQS". ${SERVICES}`,
+      `interfaceEndpoints[2]: ${SERVICE}; received "sessionmanager". ${SERVICES}`,
+    ],
+    ["with an endpoint service by its number", { interfaceEndpoints: [1] }, `interfaceEndpoints[0]: ${SERVICE}; received 1. ${SERVICES}`],
+    [
+      "with settings of an endpoint that it doesn't have, in AZs that it isn't in",
+      { interfaceEndpoints: ["sessionManager"], endpointSettings: { sqs: {}, ssm: { availabilityZones: ["eu-central-1d"] } } },
+      'endpointSettings["sqs"]: must be of an endpoint that the network has; received {}. Use one of s3, sessionManager, ssm, ssmmessages.',
+      `endpointSettings["ssm"].availabilityZones: must be one or more of the network's availabilityZones, by name; received ["eu-central-1d"]. ` +
+        "Name one of them, or leave it out for all.",
     ],
     [
-      "with an endpoint service by its number",
-      { interfaceEndpoints: [1] },
-      `interfaceEndpoints[0]: must be a preset or a known service; received 1. Use one of ${SERVICES}; any other is given as { name, serviceName }.`,
+      "with endpoint policies that say nothing, or of nobody, or of one role at a gateway",
+      {
+        interfaceEndpoints: ["sqs", "sns"],
+        endpointSettings: {
+          sqs: { policy: [] },
+          sns: { policy: [{ sid: "All", actions: ["*"], resources: ["*"] }] },
+          s3: { policy: [{ sid: "Role", principals: { aws: ["arn:aws:iam::111122223333:role/a"] }, actions: ["s3:*"], resources: ["*"] }] },
+        },
+      },
+      'endpointSettings["sqs"].policy: must not be empty; received []. Leave it out for the default policy.',
+      'endpointSettings["sns"].policy[0].principals: must say who, as every endpoint policy does; received "All". Write "*", and conditions.',
+      'endpointSettings["s3"].policy[0].principals: must be * for a gateway endpoint; received {"aws":["arn:aws:iam::111122223333:role/a"]}. ' +
+        'Write "*", and who is meant as a condition on aws:PrincipalArn or aws:PrincipalAccount.',
+    ],
+    // AWS PrivateLink Guide, "Control access to VPC endpoints using endpoint policies".
+    [
+      "with an endpoint policy that is longer than AWS allows",
+      {
+        interfaceEndpoints: ["sqs"],
+        endpointSettings: { sqs: { policy: [{ sid: "Long", principals: "*", actions: ["*"], resources: ["a".repeat(20_480)] }] } },
+      },
+      'endpointSettings["sqs"].policy: must fit into 20480 characters; received 20593. Say more with fewer statements.',
     ],
     [
       "with no endpoint service",

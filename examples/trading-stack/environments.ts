@@ -101,7 +101,8 @@ const dev: TradingEnvironment = {
   network: {
     cidrBlock: "10.10.0.0/16",
     availabilityZones: ["eu-central-1a", "eu-central-1b"],
-    interfaceEndpoints: ["sessionManager"], // two endpoints cost less than a NAT gateway
+    interfaceEndpoints: ["sessionManager"],
+    endpointSettings: { sessionManager: { availabilityZones: ["eu-central-1a"] } }, // two endpoints in one AZ cost half a NAT gateway
   },
   database: { serverless: { minCapacityAcu: 0.5, maxCapacityAcu: 4 }, readers: {}, backupRetentionDays: 1 },
   cache: { nodeType: "cache.t4g.small", shards: 1, replicasPerShard: 1, snapshotRetentionDays: 0 },

@@ -108,9 +108,14 @@ function unreached(role: Role, access: ApiAccess & { readonly installsPackages: 
 }
 
 function missingWarning(missing: readonly string[]): string {
+  const interfaces = missing.filter((name) => name !== "dynamodb");
+  const props = [
+    ...(interfaces.length > 0 ? [`interfaceEndpoints: ${JSON.stringify(interfaces)}`] : []),
+    ...(missing.includes("dynamodb") ? ["dynamoDbEndpoint: true"] : []),
+  ];
   return (
     `Instances have no way to these AWS services, which their role is allowed to call: ${missing.join(", ")}. ` +
-    `Add interfaceEndpoints: ${JSON.stringify(missing)} to the network (endpointServices of an imported one, once it has them), ` +
+    `Add ${props.join(" and ")} to the network (endpointServices of an imported one, once it has them), ` +
     `or let the instances connect to the internet: natGateways of the network and internetEgressReason here.`
   );
 }

@@ -11,10 +11,11 @@ import { Validator } from "../../src/internal/validator";
 export function allowAwsServices(
   network: IConstruct,
   client: IConnectable,
-  through: { readonly endpoints?: IConnectable; readonly s3PrefixListId?: string },
+  through: { readonly endpoints?: IConnectable; readonly s3PrefixListId?: string; readonly dynamoDbPrefixListId?: string },
 ): void {
   new Validator(network).props({ client }, { client: CONNECTABLE });
-  const { endpoints, s3PrefixListId } = through;
+  const { endpoints, s3PrefixListId, dynamoDbPrefixListId } = through;
   if (endpoints) client.connections.allowTo(endpoints, Port.tcp(443), "AWS APIs");
   if (s3PrefixListId) client.connections.allowTo(Peer.prefixList(s3PrefixListId, "S3"), Port.tcp(443), "objects and packages");
+  if (dynamoDbPrefixListId) client.connections.allowTo(Peer.prefixList(dynamoDbPrefixListId, "DynamoDB"), Port.tcp(443), "tables");
 }

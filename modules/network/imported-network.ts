@@ -34,6 +34,8 @@ export interface NetworkAttributes {
   readonly cacheSubnetGroupName?: string;
   /** The prefix list of the VPC's S3 gateway endpoint: `pl-…`. @default - no rule lets services reach S3 */
   readonly s3PrefixListId?: string;
+  /** The prefix list of the VPC's DynamoDB gateway endpoint: `pl-…`. @default - no rule lets services reach DynamoDB */
+  readonly dynamoDbPrefixListId?: string;
   /** The security group of the VPC's interface endpoints: `sg-…`. @default - no rule lets services reach them */
   readonly endpointSecurityGroupId?: string;
   /**
@@ -53,6 +55,7 @@ const ATTRIBUTES: PropTypes<NetworkAttributes> = {
   databaseSubnetGroupName: optional(STRING),
   cacheSubnetGroupName: optional(STRING),
   s3PrefixListId: optional(STRING),
+  dynamoDbPrefixListId: optional(STRING),
   endpointSecurityGroupId: optional(STRING),
   endpointServices: optional(STRINGS),
   hasInternetRoute: optional(BOOLEAN),
@@ -68,9 +71,11 @@ export class ImportedNetwork extends Construct implements INetwork {
   public readonly availabilityZones: readonly string[];
   /** The prefix list of the VPC's S3 gateway endpoint; undefined where none was given. */
   public readonly s3PrefixListId?: string;
+  /** The prefix list of the VPC's DynamoDB gateway endpoint; undefined where none was given. */
+  public readonly dynamoDbPrefixListId?: string;
   /** The security group of the VPC's interface endpoints; undefined where none was given. */
   public readonly endpointSecurityGroup?: ImportedSecurityGroup;
-  /** The AWS services that have an endpoint, S3 among them where its prefix list was given; undefined where that isn't known. */
+  /** The AWS services that have an endpoint, S3 and DynamoDB among them where their prefix lists were given; undefined where that isn't known. */
   public readonly endpointServices?: readonly string[];
   /** Whether the private subnets have a route to the internet; undefined where that isn't known. */
   public readonly hasInternetRoute?: boolean;
@@ -86,7 +91,8 @@ export class ImportedNetwork extends Construct implements INetwork {
     this.vpcId = attributes.vpcId;
     this.cidrBlock = attributes.cidrBlock;
     this.s3PrefixListId = attributes.s3PrefixListId;
-    this.endpointServices = withS3(attributes);
+    this.dynamoDbPrefixListId = attributes.dynamoDbPrefixListId;
+    this.endpointServices = withGateways(attributes);
     this.hasInternetRoute = attributes.hasInternetRoute;
     this.tiers = Object.fromEntries(
       Object.entries(attributes.tiers).map(([name, { kind, subnetIds }]) => [name, { kind, subnets: subnets(subnetIds) }]),
@@ -154,12 +160,14 @@ export class ImportedNetwork extends Construct implements INetwork {
    * Writes no rule for what was not given.
    */
   public allowAwsServicesFrom(client: IConnectable): void {
-    allowAwsServices(this, client, { endpoints: this.endpointSecurityGroup, s3PrefixListId: this.s3PrefixListId });
+    const { endpointSecurityGroup: endpoints, s3PrefixListId, dynamoDbPrefixListId } = this;
+    allowAwsServices(this, client, { endpoints, s3PrefixListId, dynamoDbPrefixListId });
   }
 }
 
-function withS3({ endpointServices, s3PrefixListId }: NetworkAttributes): readonly string[] | undefined {
-  return endpointServices ? [...(s3PrefixListId ? ["s3"] : []), ...endpointServices] : undefined;
+function withGateways({ endpointServices, s3PrefixListId, dynamoDbPrefixListId }: NetworkAttributes): readonly string[] | undefined {
+  if (!endpointServices) return undefined;
+  return [...(s3PrefixListId ? ["s3"] : []), ...(dynamoDbPrefixListId ? ["dynamodb"] : []), ...endpointServices];
 }
 
 function subnets(subnetIds: Readonly<Record<string, string>>): SubnetAttributes[] {
@@ -173,6 +181,7 @@ function checkAttributes(scope: Construct, attributes: NetworkAttributes): void 
     .format("cidrBlock", attributes.cidrBlock, FORMATS.ipv4Cidr)
     .known("tiers", attributes.tiers)
     .format("s3PrefixListId", attributes.s3PrefixListId, FORMATS.prefixListId)
+    .format("dynamoDbPrefixListId", attributes.dynamoDbPrefixListId, FORMATS.prefixListId)
     .format("endpointSecurityGroupId", attributes.endpointSecurityGroupId, FORMATS.securityGroupId)
     .known("endpointServices", attributes.endpointServices)
     .known("hasInternetRoute", attributes.hasInternetRoute)

@@ -1,13 +1,9 @@
 export { type AvailabilityZoneKeys } from "./availability-zones";
 export { type DefaultRoute } from "./default-routes";
+export { type EndpointSettings } from "./endpoint-settings";
 export { type FlowLog, type FlowLogIntervalSeconds, type FlowLogSourceOptions, type FlowLogTraffic, flowLogSource } from "./flow-logs";
 export { type ImportedNetwork, type ImportedTier, type NetworkAttributes } from "./imported-network";
-export {
-  type InterfaceEndpointPreset,
-  type InterfaceEndpointService,
-  type InterfaceEndpointServiceName,
-  type PartnerEndpoint,
-} from "./interface-endpoints";
+export { type InterfaceEndpointPreset, type InterfaceEndpointService, type PartnerEndpoint } from "./interface-endpoints";
 export { type NatPlacement } from "./nat-gateways";
 export { Network } from "./network";
 export { type NetworkProps } from "./network-props";

@@ -1,44 +1,16 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
-import { AwsEnvironment, Peer, Port, SecurityGroup } from "../../src/core";
+import { Peer, PolicyStatement, Port, SecurityGroup } from "../../src/core";
 import { pathFromStack, peerName } from "../../src/internal/names";
 import { PolicyDocument } from "../../src/internal/policy-document";
 import { BOOLEAN, PropTypes, STRING, optional } from "../../src/internal/prop-types";
 import { Validator } from "../../src/internal/validator";
+import { interfaceServiceNameIn, supportsPolicy, supportsPrivateDns } from "./endpoint-services";
+import { EndpointSettingsByName, settingsOf } from "./endpoint-settings";
 import { NetworkTier, TierSubnets } from "./tier-subnets";
 
-/** The AWS services whose interface endpoints can be created; each supports an endpoint policy. */
-const INTERFACE_ENDPOINT_SERVICES = [
-  "acm-pca",
-  "appconfigdata",
-  "autoscaling",
-  "ec2",
-  "ec2messages",
-  "ecr.api",
-  "ecr.dkr",
-  "elasticache",
-  "elasticloadbalancing",
-  "events",
-  "execute-api",
-  "kinesis-firehose",
-  "kinesis-streams",
-  "kms",
-  "lambda",
-  "logs",
-  "monitoring",
-  "rds",
-  "secretsmanager",
-  "sns",
-  "sqs",
-  "ssm",
-  "ssmmessages",
-  "states",
-  "sts",
-  "xray",
-] as const;
-
 /** Services that belong together, by what they are needed for. */
-const INTERFACE_ENDPOINT_PRESETS: Readonly<Record<InterfaceEndpointPreset, readonly InterfaceEndpointServiceName[]>> = {
+const INTERFACE_ENDPOINT_PRESETS: Readonly<Record<InterfaceEndpointPreset, readonly string[]>> = {
   /**
    * A shell on an instance without SSH, and its agent's work. From SSM Agent 3.3.40.0 on, `ssmmessages` does the work of `ec2messages`, which regions that
    * opened in 2024 and later don't have (Systems Manager User Guide, "Reference: ec2messages, ssmmessages, and other API operations").
@@ -54,34 +26,6 @@ const INTERFACE_ENDPOINT_PRESETS: Readonly<Record<InterfaceEndpointPreset, reado
   containerImages: ["ecr.api", "ecr.dkr"],
 };
 
-/** An AWS service, by the last part of `com.amazonaws.<region>.<service>`. */
-export type InterfaceEndpointServiceName =
-  | "acm-pca"
-  | "appconfigdata"
-  | "autoscaling"
-  | "ec2"
-  | "ec2messages"
-  | "ecr.api"
-  | "ecr.dkr"
-  | "elasticache"
-  | "elasticloadbalancing"
-  | "events"
-  | "execute-api"
-  | "kinesis-firehose"
-  | "kinesis-streams"
-  | "kms"
-  | "lambda"
-  | "logs"
-  | "monitoring"
-  | "rds"
-  | "secretsmanager"
-  | "sns"
-  | "sqs"
-  | "ssm"
-  | "ssmmessages"
-  | "states"
-  | "sts"
-  | "xray";
 /**
  * Services that belong together: `sessionManager` (ssm, ssmmessages), `logsAndMetrics` (logs, monitoring), `secrets`
  * (secretsmanager, kms), `lifecycleHooks` (autoscaling), `containerImages` (ecr.api, ecr.dkr).
@@ -100,8 +44,11 @@ export interface PartnerEndpoint {
 
 const PARTNER_ENDPOINT: PropTypes<PartnerEndpoint> = { name: STRING, serviceName: STRING, privateDnsEnabled: optional(BOOLEAN) };
 
-/** A preset, an AWS service by its short name, or a partner's service. */
-export type InterfaceEndpointService = InterfaceEndpointPreset | InterfaceEndpointServiceName | PartnerEndpoint;
+/**
+ * A preset, an AWS service by the last part of its endpoint service's name (`sqs` for `com.amazonaws.<region>.sqs`; AWS PrivateLink Guide, "AWS services that
+ * integrate with AWS PrivateLink"), or a partner's service.
+ */
+export type InterfaceEndpointService = InterfaceEndpointPreset | (string & {}) | PartnerEndpoint;
 
 /** The interface endpoints of a network. */
 export interface InterfaceEndpoints {
@@ -111,6 +58,7 @@ export interface InterfaceEndpoints {
   readonly securityGroup?: SecurityGroup;
 }
 
+const PRESETS: readonly string[] = Object.keys(INTERFACE_ENDPOINT_PRESETS);
 /** The id of the security group, which is beside the endpoints. */
 const SECURITY_GROUP_ID = "SecurityGroup";
 
@@ -120,19 +68,19 @@ export function checkInterfaceEndpoints(
   services: readonly InterfaceEndpointService[],
   tiers: readonly NetworkTier[],
 ): void {
-  const known: readonly string[] = [...Object.keys(INTERFACE_ENDPOINT_PRESETS), ...INTERFACE_ENDPOINT_SERVICES];
+  const names = services.filter((service) => typeof service === "string");
   services.forEach((service, index) => {
     const prop = `interfaceEndpoints[${index}]`;
     validator.known(prop, service);
     if (typeof service === "object") {
-      checkPartnerEndpoint(validator, prop, service, known);
+      checkPartnerEndpoint(validator, prop, service, names);
     } else {
       validator.check(
         prop,
         service,
-        known.includes(service),
-        "must be a preset or a known service",
-        `Use one of ${known.join(", ")}; any other is given as { name, serviceName }.`,
+        typeof service === "string" && (PRESETS.includes(service) || isShortName(service)),
+        "must be a preset, or the last part of an AWS endpoint service's name",
+        `Use ${PRESETS.join(", ")}, or write com.amazonaws.<region>.sqs as "sqs"; any other is given as { name, serviceName }.`,
       );
     }
   });
@@ -154,7 +102,7 @@ export function checkInterfaceEndpoints(
     );
 }
 
-function checkPartnerEndpoint(validator: Validator, prop: string, partner: PartnerEndpoint, known: readonly string[]): void {
+function checkPartnerEndpoint(validator: Validator, prop: string, partner: PartnerEndpoint, services: readonly string[]): void {
   validator
     .props(partner, PARTNER_ENDPOINT, prop)
     .known(`${prop}.name`, partner.name)
@@ -168,27 +116,44 @@ function checkPartnerEndpoint(validator: Validator, prop: string, partner: Partn
     .check(
       `${prop}.name`,
       partner.name,
-      ![...known, SECURITY_GROUP_ID].includes(partner.name),
+      ![...PRESETS, ...expandServices(services), SECURITY_GROUP_ID].includes(partner.name) && !supportsPolicy(partner.name),
       `must not be the name of a preset or an AWS service, nor ${SECURITY_GROUP_ID}`,
       "Choose another name.",
     )
     .matches(
       `${prop}.serviceName`,
       partner.serviceName,
-      /^(com\.amazonaws|cn\.com\.amazonaws)\.[a-z0-9.-]+$/,
+      /^(com\.amazonaws|cn\.com\.amazonaws|aws\.[a-z]+|api\.aws)\.[a-z0-9.-]+$/,
       "must be an endpoint service's full name",
       'Copy it from its provider: "com.amazonaws.vpce.eu-central-1.vpce-svc-0123456789abcdef0".',
     );
 }
 
+/** Whether a text can be the last part of a service's name; a preset in other letters isn't meant as one. */
+function isShortName(service: string): boolean {
+  const isPreset = PRESETS.some((preset) => preset.toLowerCase() === service.toLowerCase());
+  return !isPreset && /^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)*$/.test(service) && !/(^|\.)(com|aws)\./.test(service);
+}
+
 /** The services themselves: presets expanded, each service once, in the order of their names. Pure. */
-export function expandServices(services: readonly InterfaceEndpointService[]): (InterfaceEndpointServiceName | PartnerEndpoint)[] {
-  const presets: Readonly<Record<string, readonly InterfaceEndpointServiceName[]>> = INTERFACE_ENDPOINT_PRESETS;
-  const names = services.flatMap((service) =>
-    typeof service === "object" ? [] : (presets[service] ?? [service as InterfaceEndpointServiceName]),
-  );
+export function expandServices(services: readonly InterfaceEndpointService[]): (string | PartnerEndpoint)[] {
+  const presets: Readonly<Record<string, readonly string[]>> = INTERFACE_ENDPOINT_PRESETS;
+  const names = services.flatMap((service) => (typeof service === "object" ? [] : (presets[service] ?? [service])));
   const partners = services.filter((service) => typeof service === "object");
   return [...[...new Set(names)].sort(), ...partners];
+}
+
+/** What settings of endpoints may be keyed by: the services, the presets that are given, and the partner endpoints. Pure. */
+export function endpointNames(services: readonly InterfaceEndpointService[]): string[] {
+  const given = services.map((service) => (typeof service === "object" ? service.name : service));
+  const expanded = expandServices(services).filter((service) => typeof service === "string");
+  return [...new Set([...given, ...expanded])].sort();
+}
+
+/** The services whose own names lead to their endpoint in the VPC. Pure. */
+export function reachedServices(services: readonly InterfaceEndpointService[], settings: EndpointSettingsByName): string[] {
+  const names = expandServices(services).filter((service) => typeof service === "string");
+  return names.filter((name) => name !== "s3" && hasPrivateDns(name, settings));
 }
 
 /** Interface endpoints behind one security group, which the private tiers reach on 443. */
@@ -201,9 +166,12 @@ export function createInterfaceEndpoints(
     readonly tiers: readonly TierSubnets[];
     /** Accounts whose principals may use the endpoints. */
     readonly trustedAccountIds: readonly string[];
+    readonly settings: EndpointSettingsByName;
+    /** S3's gateway endpoint, which its interface endpoint is created after. */
+    readonly s3Endpoint: VpcEndpoint;
   },
 ): InterfaceEndpoints {
-  const { vpcId, services, trustedAccountIds } = values;
+  const { vpcId, services, trustedAccountIds, settings, s3Endpoint } = values;
   const [placement, ...others] = values.tiers.filter(({ kind }) => kind === "private");
   if (services.length === 0 || placement === undefined) return { endpoints: {} };
   const parent = new Construct(scope, "InterfaceEndpoints");
@@ -219,11 +187,15 @@ export function createInterfaceEndpoints(
   const endpoints: Record<string, VpcEndpoint> = {};
   for (const service of expandServices(services)) {
     const name = typeof service === "object" ? service.name : service;
+    const { availabilityZones } = settingsOf(settings, name, presetOf(name));
+    const subnets = placement.subnets.filter((subnet) => !availabilityZones || availabilityZones.includes(subnet.availabilityZone));
     endpoints[name] = new VpcEndpoint(parent, name, {
       vpcId,
       vpcEndpointType: "Interface",
-      ...(typeof service === "object" ? partnerConfig(service) : serviceConfig(parent, service, trustedAccountIds)),
-      subnetIds: placement.subnets.map(({ subnetId }) => subnetId),
+      ...(typeof service === "object"
+        ? partnerConfig(service, settings)
+        : serviceConfig(parent, service, { settings, trustedAccountIds, s3Endpoint })),
+      subnetIds: subnets.map(({ subnetId }) => subnetId),
       securityGroupIds: [securityGroup.securityGroupId],
       tags: { Name: [...pathFromStack(parent), name].join("/") },
     });
@@ -231,28 +203,53 @@ export function createInterfaceEndpoints(
   return { endpoints, securityGroup };
 }
 
-/** A partner's endpoint service supports no policy: AWS allows everything through. */
-function partnerConfig({ serviceName, privateDnsEnabled }: PartnerEndpoint) {
-  return { serviceName, privateDnsEnabled: privateDnsEnabled ?? false };
+/** A partner's endpoint service supports no policy: AWS allows everything through. One of AWS's own by its full name may have one. */
+function partnerConfig({ name, serviceName, privateDnsEnabled }: PartnerEndpoint, byName: EndpointSettingsByName) {
+  const settings = settingsOf(byName, name);
+  return { serviceName, privateDnsEnabled: settings.privateDnsEnabled ?? privateDnsEnabled ?? false, policy: policyJson(settings.policy) };
 }
 
-function serviceConfig(scope: Construct, service: InterfaceEndpointServiceName, trustedAccountIds: readonly string[]) {
+function serviceConfig(
+  scope: Construct,
+  service: string,
+  values: { readonly settings: EndpointSettingsByName; readonly trustedAccountIds: readonly string[]; readonly s3Endpoint: VpcEndpoint },
+) {
+  const { policy } = settingsOf(values.settings, service, presetOf(service));
+  const privateDnsEnabled = hasPrivateDns(service, values.settings);
+  const defaultPolicy = supportsPolicy(service) ? [accountStatement(values.trustedAccountIds)] : undefined;
   return {
-    serviceName: `com.amazonaws.${AwsEnvironment.of(scope).region}.${service}`,
-    privateDnsEnabled: true,
-    policy: accountPolicy(trustedAccountIds),
+    serviceName: interfaceServiceNameIn(scope, service),
+    privateDnsEnabled,
+    policy: policyJson(policy ?? defaultPolicy),
+    // The VPC keeps to the gateway endpoint, which is free: the interface endpoint is for connected networks (Amazon S3 User Guide, "AWS PrivateLink for Amazon S3").
+    ...(service === "s3" && {
+      ...(privateDnsEnabled && { dnsOptions: { privateDnsOnlyForInboundResolverEndpoint: true } }),
+      dependsOn: [values.s3Endpoint],
+    }),
   };
 }
 
+function hasPrivateDns(service: string, settings: EndpointSettingsByName): boolean {
+  return settingsOf(settings, service, presetOf(service)).privateDnsEnabled ?? supportsPrivateDns(service);
+}
+
+/** The preset that a service belongs to; no service is in two. */
+function presetOf(service: string): string | undefined {
+  return Object.entries(INTERFACE_ENDPOINT_PRESETS).find(([, services]) => services.includes(service))?.[0];
+}
+
+function policyJson(statements: readonly PolicyStatement[] | undefined): string | undefined {
+  return statements && new PolicyDocument(statements).toJson();
+}
+
 /** Nobody from another account carries data out through the endpoint, whatever credentials they bring along. */
-function accountPolicy(accountIds: readonly string[]): string {
-  return new PolicyDocument([
-    {
-      sid: "TrustedAccounts",
-      principals: "*",
-      actions: ["*"],
-      resources: ["*"],
-      conditions: { StringEquals: { "aws:PrincipalAccount": accountIds.length === 1 ? accountIds[0]! : accountIds } },
-    },
-  ]).toJson();
+function accountStatement(accountIds: readonly string[]): PolicyStatement {
+  const accounts = accountIds.length === 1 ? accountIds[0]! : accountIds;
+  return {
+    sid: "TrustedAccounts",
+    principals: "*",
+    actions: ["*"],
+    resources: ["*"],
+    conditions: { StringEquals: { "aws:PrincipalAccount": accounts } },
+  };
 }

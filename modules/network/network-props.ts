@@ -2,12 +2,13 @@ import { Construct } from "constructs";
 import { AwsEnvironment, IEncryptionKey, ILogBucket, Removal } from "../../src/core";
 import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
 import { LOG_BUCKET } from "../../src/core/log-bucket";
-import { BOOLEAN, NUMBER, PropTypes, STRING, STRINGS, STRING_RECORD, list, oneOf, optional } from "../../src/internal/prop-types";
+import { BOOLEAN, NUMBER, PropTypes, STRING, STRINGS, STRING_RECORD, list, oneOf, optional, record } from "../../src/internal/prop-types";
 import { REMOVAL } from "../../src/internal/removal";
-import { Validator } from "../../src/internal/validator";
+import { Validator, isKnown } from "../../src/internal/validator";
 import { AVAILABILITY_ZONE_KEYS, AvailabilityZoneKeys, checkAvailabilityZones } from "./availability-zones";
+import { EndpointSettings, checkEndpointSettings } from "./endpoint-settings";
 import { FLOW_LOG_INTERVALS_SECONDS, FLOW_LOG_TRAFFIC, FlowLogIntervalSeconds, FlowLogTraffic, checkFlowLogs } from "./flow-logs";
-import { InterfaceEndpointService, checkInterfaceEndpoints } from "./interface-endpoints";
+import { InterfaceEndpointService, checkInterfaceEndpoints, endpointNames } from "./interface-endpoints";
 import { NAT_PLACEMENTS, NatPlacement, checkNatGateways } from "./nat-gateways";
 import { checkNetworkAcls } from "./network-acls";
 import { PUBLIC_ACCESS_EXCLUSIONS, VpcPublicAccessExclusion } from "./public-access-exclusion";
@@ -47,6 +48,15 @@ export interface NetworkProps {
   readonly natEipAllocationIds?: Readonly<Record<string, string>>;
   /** AWS services that the private tiers reach without leaving the VPC; each costs by the hour and AZ. @default - none */
   readonly interfaceEndpoints?: readonly InterfaceEndpointService[];
+  /** A free gateway endpoint for DynamoDB, which all but the public tiers reach it through, as they do S3. @default false */
+  readonly dynamoDbEndpoint?: boolean;
+  /**
+   * What endpoints have of their own: policy, AZs, private DNS. By the service's short name (`sqs`; `s3` and `dynamodb` for the gateway endpoints too), a preset
+   * or a partner endpoint's name; a service's own go before its preset's.
+   *
+   * @default - none
+   */
+  readonly endpointSettings?: Readonly<Record<string, EndpointSettings>>;
   /** Accounts whose principals may use the endpoints, twelve digits each. @default - the stack's account */
   readonly trustedAccountIds?: readonly string[];
   /** Buckets of other accounts that may be read through the S3 endpoint. @default - none but Amazon Linux's repository */
@@ -97,6 +107,8 @@ const PROPS: PropTypes<NetworkProps> = {
   natGateways: optional(oneOf(NAT_PLACEMENTS)),
   natEipAllocationIds: optional(STRING_RECORD),
   interfaceEndpoints: optional(list()),
+  dynamoDbEndpoint: optional(BOOLEAN),
+  endpointSettings: optional(record()),
   trustedAccountIds: optional(STRINGS),
   readableBuckets: optional(STRINGS),
   encryptionKey: ENCRYPTION_KEY,
@@ -121,6 +133,12 @@ export function checkNetwork(scope: Construct, props: NetworkProps): void {
   checkNatGateways(validator, props, tiers);
   checkInterfaceEndpoints(validator, props.interfaceEndpoints ?? [], tiers);
   checkEndpointAccess(validator, props);
+  validator.known("dynamoDbEndpoint", props.dynamoDbEndpoint).known("endpointSettings", props.endpointSettings);
+  const names = [...new Set(["s3", ...(props.dynamoDbEndpoint ? ["dynamodb"] : []), ...endpointNames(props.interfaceEndpoints ?? [])])];
+  checkEndpointSettings(scope, validator, isKnown(props.endpointSettings) ? (props.endpointSettings ?? {}) : {}, {
+    names,
+    availabilityZones: props.availabilityZones ?? [],
+  });
   checkNetworkAcls(scope, validator, props, tiers);
   checkFlowLogs(validator, props);
   validator.throwIfInvalid();

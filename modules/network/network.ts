@@ -17,9 +17,11 @@ import { removalOf } from "../../src/internal/removal";
 import { lookUpAvailabilityZones, placeAvailabilityZones } from "./availability-zones";
 import { allowAwsServices } from "./aws-services";
 import { DefaultRoute, createDefaultRoutes } from "./default-routes";
+import { createDynamoDbEndpoint } from "./dynamodb-endpoint";
+import { EndpointSettings } from "./endpoint-settings";
 import { FlowLog, FlowLogIntervalSeconds, FlowLogTraffic, createFlowLog } from "./flow-logs";
 import { ImportedNetwork, NetworkAttributes } from "./imported-network";
-import { InterfaceEndpointService, createInterfaceEndpoints, expandServices } from "./interface-endpoints";
+import { InterfaceEndpointService, createInterfaceEndpoints, expandServices, reachedServices } from "./interface-endpoints";
 import { NatPlacement, createNatGateways } from "./nat-gateways";
 import { createNetworkAcls } from "./network-acls";
 import { NetworkProps, checkNetwork } from "./network-props";
@@ -54,6 +56,8 @@ export class Network extends Construct implements INetwork {
   public readonly natGateways: NatPlacement;
   /** The AWS services that have an interface endpoint, as they were given. */
   public readonly interfaceEndpoints: readonly InterfaceEndpointService[];
+  /** What endpoints have of their own. */
+  public readonly endpointSettings: Readonly<Record<string, EndpointSettings>>;
   /** Accounts whose principals may use the endpoints. */
   public readonly trustedAccountIds: readonly string[];
   /** The log bucket that the flow logs are delivered to; undefined for a log group. */
@@ -95,6 +99,8 @@ export class Network extends Construct implements INetwork {
   public readonly defaultRoutes: readonly DefaultRoute[];
   /** S3's gateway endpoint. */
   public readonly s3Endpoint: VpcEndpoint;
+  /** DynamoDB's gateway endpoint; undefined without. */
+  public readonly dynamoDbEndpoint?: VpcEndpoint;
   /** The interface endpoints, by the service's short name or the partner endpoint's name. */
   public readonly interfaceEndpointResources: Readonly<Record<string, VpcEndpoint>>;
   /** The security group of the interface endpoints; undefined without any. */
@@ -117,6 +123,7 @@ export class Network extends Construct implements INetwork {
     this.tiers = props.tiers ?? DEFAULT_TIERS;
     this.natGateways = props.natGateways ?? "none";
     this.interfaceEndpoints = props.interfaceEndpoints ?? [];
+    this.endpointSettings = props.endpointSettings ?? {};
     this.trustedAccountIds = props.trustedAccountIds ?? [AwsEnvironment.of(this).accountId];
     this.flowLogs = props.flowLogs;
     this.flowLogRetentionDays = props.flowLogRetentionDays ?? DEFAULT_LOG_RETENTION_DAYS;
@@ -146,8 +153,27 @@ export class Network extends Construct implements INetwork {
     });
     const containerImages = expandServices(interfaceEndpoints).includes("ecr.dkr");
     const readableBuckets = props.readableBuckets ?? [];
-    this.s3Endpoint = createS3Endpoint(this, { vpcId, tiers, trustedAccountIds, readableBuckets, containerImages });
-    const endpoints = createInterfaceEndpoints(this, { vpcId, tiers, services: interfaceEndpoints, trustedAccountIds });
+    const settings = this.endpointSettings;
+    this.s3Endpoint = createS3Endpoint(this, {
+      vpcId,
+      tiers,
+      trustedAccountIds,
+      readableBuckets,
+      containerImages,
+      policy: settings.s3?.policy,
+    });
+    this.dynamoDbEndpoint = props.dynamoDbEndpoint
+      ? createDynamoDbEndpoint(this, { vpcId, tiers, trustedAccountIds, policy: settings.dynamodb?.policy })
+      : undefined;
+    const { s3Endpoint } = this;
+    const endpoints = createInterfaceEndpoints(this, {
+      vpcId,
+      tiers,
+      services: interfaceEndpoints,
+      trustedAccountIds,
+      settings,
+      s3Endpoint,
+    });
     this.networkAclResources = createNetworkAcls(this, {
       networkAcls: this.networkAcls,
       vpcId,
@@ -189,9 +215,9 @@ export class Network extends Construct implements INetwork {
     return this.internetGateway;
   }
 
-  /** The AWS services that have an endpoint, each by the last part of the endpoint service's name: S3, and the interface endpoints. */
+  /** The AWS services that are reached by an endpoint, each by the last part of the endpoint service's name: by a gateway, or by private DNS. */
   public get endpointServices(): readonly string[] {
-    return ["s3", ...expandServices(this.interfaceEndpoints).filter((service) => typeof service === "string")];
+    return ["s3", ...(this.dynamoDbEndpoint ? ["dynamodb"] : []), ...reachedServices(this.interfaceEndpoints, this.endpointSettings)];
   }
 
   /** Whether private subnets have a route to the internet: by NAT. */
@@ -248,6 +274,7 @@ export class Network extends Construct implements INetwork {
   /** Lets a service reach AWS: the interface endpoints on 443, where there are any, and S3 through the gateway endpoint's prefix list. */
   public allowAwsServicesFrom(client: IConnectable): void {
     this.hasServices = true;
-    allowAwsServices(this, client, { endpoints: this.endpointSecurityGroup, s3PrefixListId: this.s3Endpoint.prefixListId });
+    const [s3PrefixListId, dynamoDbPrefixListId] = [this.s3Endpoint.prefixListId, this.dynamoDbEndpoint?.prefixListId];
+    allowAwsServices(this, client, { endpoints: this.endpointSecurityGroup, s3PrefixListId, dynamoDbPrefixListId });
   }
 }

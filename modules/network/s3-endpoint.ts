@@ -1,6 +1,6 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
-import { AwsEnvironment, IAwsEnvironment } from "../../src/core";
+import { AwsEnvironment, IAwsEnvironment, PolicyStatement } from "../../src/core";
 import { FORMATS } from "../../src/internal/formats";
 import { pathFromStack } from "../../src/internal/names";
 import { PolicyDocument } from "../../src/internal/policy-document";
@@ -47,6 +47,8 @@ export function createS3Endpoint(
     readonly tiers: readonly TierSubnets[];
     /** Whether container images are pulled, whose layers are in a bucket of ECR's. */
     readonly containerImages: boolean;
+    /** In place of the default policy. */
+    readonly policy?: readonly PolicyStatement[];
   },
 ): VpcEndpoint {
   const parent = new Construct(scope, "S3Endpoint");
@@ -57,7 +59,7 @@ export function createS3Endpoint(
     vpcEndpointType: "Gateway",
     serviceName: `com.amazonaws.${environment.region}.s3`,
     routeTableIds: tiers.flatMap(({ subnets }) => subnets.map(({ routeTableId }) => routeTableId)),
-    policy: endpointPolicy(environment, values, values.containerImages).toJson(),
+    policy: (values.policy ? new PolicyDocument(values.policy) : endpointPolicy(environment, values, values.containerImages)).toJson(),
     tags: { Name: pathFromStack(parent).join("/") },
   });
 }
