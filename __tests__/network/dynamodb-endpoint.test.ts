@@ -1,5 +1,5 @@
 import { SecurityGroup } from "../../src/core";
-import { statements, synth } from "../support/synth";
+import { messageOf, statements, synth } from "../support/synth";
 import { make, makeImported, reference, synthesized } from "./fixture";
 
 const endpoint = (props: Parameters<typeof synthesized>[0] = {}) =>
@@ -38,6 +38,12 @@ describe("the DynamoDB endpoint", () => {
     const resource = name === "s3" ? network.s3Endpoint : network.dynamoDbEndpoint!;
     const { policy: written } = synth(stack).resources("aws_vpc_endpoint")[resource.friendlyUniqueId]!;
     expect(statements(written).map(({ Sid }) => Sid)).toEqual(["ReadOnly"]);
+  });
+
+  test("has an id that no tier can have", () => {
+    expect(messageOf(() => make({ tiers: [{ name: "DynamoDbEndpoint", kind: "private", size: "small" }] }))).toContain(
+      'tiers[0].name: must not be the id of another part of the network; received "DynamoDbEndpoint".',
+    );
   });
 
   test("is what services are allowed to reach", () => {

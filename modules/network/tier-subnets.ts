@@ -37,6 +37,7 @@ export const RESERVED_TIER_NAMES: readonly string[] = [
   "DatabaseSubnetGroup",
   "DefaultSecurityGroup",
   "EgressOnlyInternetGateway",
+  "DynamoDbEndpoint",
   "FlowLogs",
   "InterfaceEndpoints",
   "InternetGateway",
