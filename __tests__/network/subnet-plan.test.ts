@@ -90,6 +90,12 @@ describe("AZ slots", () => {
     expect(assignAzSlots(["eu-central-1a", "eu-central-1c"])).toEqual([0, 2]);
   });
 
+  // us-east-1 has six AZs, of which a network takes four.
+  test("of letters behind the fourth are the last that are free, so that the first letters keep theirs", () => {
+    expect(assignAzSlots(["us-east-1e", "us-east-1a", "us-east-1b"])).toEqual([3, 0, 1]);
+    expect(assignAzSlots(["us-east-1e", "us-east-1f", "us-east-1a", "us-east-1b"])).toEqual([3, 2, 0, 1]);
+  });
+
   test("of AZs in use stay when one is added at the end", () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(["a", "b", "c", "d", "e", "f"], { minLength: 2, maxLength: 4 }), (letters) => {

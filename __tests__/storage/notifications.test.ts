@@ -113,6 +113,13 @@ describe("event notifications", () => {
     });
   });
 
+  // Lambda API Reference, AddPermission: a statement's id has 100 characters at most.
+  test("go to a function whose permission has an id that is cut no more than Lambda demands", () => {
+    const { stack, bucket } = make();
+    bucket.addNotification("x".repeat(100), { target: { functionArn: FUNCTION }, events: ["s3:ObjectCreated:*"] });
+    expect(synth(stack).resource("aws_lambda_permission").statement_id).toHaveLength(100);
+  });
+
   test("go to an alias of a function, whose permission is the alias's own", () => {
     const { stack, bucket } = make();
     bucket.addNotification("arrived", { target: { functionArn: `${FUNCTION}:live` }, events: ["s3:ObjectCreated:*"] });
