@@ -1,4 +1,7 @@
-/** State in a bucket, from the empty account on: bootstrap, a second stack, two applies at once, a killed one, an old version. */
+/**
+ * State in a bucket, from the empty account on: bootstrap, a second stack, two applies at once, a killed one, one whose credentials expire, an old version.
+ * Each test goes on from the one before.
+ */
 import { ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
@@ -20,7 +23,7 @@ import { stateKey, useStateBackend } from "../../modules/state-backend";
 import { Finished, run } from "../../tools/support/process";
 import { emulatorEnvironment } from "../../tools/support/terraform/aws-settings";
 import { Terraform } from "../../tools/support/terraform/terraform";
-import { LoggedRequest, RequestLog, Workspace, useEmulator } from "./support";
+import { LoggedRequest, RequestLog, Workspace, expireCredentials, renewCredentials, useEmulator } from "./support";
 
 const COMMAND = resolve("examples/state-bootstrap/bootstrap.ts");
 const { state } = accounts.local!;
@@ -80,6 +83,13 @@ async function applyUntil(file: string): Promise<Running> {
     await new Promise((done) => setTimeout(done, 100));
   }
   return { child, finished };
+}
+
+/** The lock that a command was refused for. */
+function lockIdOf({ stderr }: Finished): string {
+  const id = /ID: +([0-9a-f-]{36})/.exec(stderr)?.[1];
+  if (id === undefined) throw new Error(`no lock is named:\n${stderr}`);
+  return id;
 }
 
 function localFile(): string {
@@ -212,11 +222,27 @@ test("a killed apply leaves its lock, which force-unlock removes", async () => {
 
   const refused = await orders.tryRun("apply", "-auto-approve", "-no-color");
   expect(refused.status).toBe(1);
-  const lockId = /ID: +([0-9a-f-]{36})/.exec(refused.stderr)?.[1];
-  expect(lockId).toBeDefined();
-  await orders.run("force-unlock", "-force", lockId!);
+  await orders.run("force-unlock", "-force", lockIdOf(refused));
   await orders.apply();
   expect(await orders.resources()).toEqual(["terraform_data.First", "terraform_data.Second", "terraform_data.Third"]);
+  expect((await orders.plan()).unexplained).toEqual([]);
+});
+
+test("an apply whose credentials expire writes the state into a file, which state push stores", async () => {
+  const gate = join(folder, "gate-of-the-expired");
+  orders.synth(ordersStack({ First: {}, Second: {}, Third: {}, Fourth: { waitsFor: gate } }));
+  const { finished } = await applyUntil(gate);
+  await expireCredentials(emulator.url, 0);
+  writeFileSync(gate, "");
+  const { status, stderr } = await finished;
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/the state has been written\s+to the file "errored\.tfstate"/);
+  await renewCredentials(emulator.url);
+
+  const refused = await orders.tryRun("state", "push", "errored.tfstate");
+  await orders.run("force-unlock", "-force", lockIdOf(refused));
+  await orders.run("state", "push", "errored.tfstate");
+  expect(await orders.resources()).toEqual(["First", "Second", "Third", "Fourth"].sort().map((id) => `terraform_data.${id}`));
   expect((await orders.plan()).unexplained).toEqual([]);
 });
 
@@ -230,7 +256,7 @@ test("an old version of the state is brought back", async () => {
 
   await orders.run("state", "push", "-force", file);
   expect(await orders.resources()).toEqual(["terraform_data.First"]);
-  expect((await orders.plan()).summary()).toEqual(["create Second", "create Third"]);
+  expect((await orders.plan()).summary()).toEqual(["create Fourth", "create Second", "create Third"]);
 });
 
 test("the bucket of an account whose states are protected isn't destroyed", async () => {
