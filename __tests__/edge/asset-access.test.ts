@@ -1,3 +1,5 @@
+import { TerraformStack } from "cdktf";
+import { Construct } from "constructs";
 import { Edge } from "../../modules/edge";
 import { EncryptionKey } from "../../src/core";
 import { ACCOUNT_ID, statements, synth, testStack } from "../support/synth";
@@ -17,6 +19,22 @@ describe("the bucket of the assets", () => {
         conditions: { StringEquals: { "aws:SourceArn": distributionArn } },
       },
     ]);
+  });
+
+  // CloudFront Developer Guide, "Restrict access to an Amazon S3 origin": the condition limits the service to distributions of the account.
+  test("of another stack, whose policy is there first, allows the account's distributions to read objects", () => {
+    const stack = testStack();
+    const elsewhere = new TerraformStack(stack.node.root as Construct, "data");
+    const assets = Object.assign(new Construct(elsewhere, "Assets"), bucket());
+    new Edge(stack, "Edge", { ...required(stack), assets });
+    expect(assets.statements).toMatchObject([
+      {
+        actions: ["s3:GetObject"],
+        resources: ["arn:aws:s3:::assets/*"],
+        conditions: { ArnLike: { "aws:SourceArn": `arn:aws:cloudfront::${ACCOUNT_ID}:distribution/*` } },
+      },
+    ]);
+    expect(stack.dependsOn(elsewhere)).toBe(true);
   });
 
   test("has a key, which allows the account's distributions to decrypt this bucket's objects", () => {

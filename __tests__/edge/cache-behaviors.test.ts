@@ -38,6 +38,13 @@ describe("assets", () => {
     expect(custom.ordered_cache_behavior).toMatchObject([{ path_pattern: "/img/*" }, { path_pattern: "/*.css" }]);
   });
 
+  test("are what matches one path pattern alone", () => {
+    const { ordered_cache_behavior } = synthEdge({ assetPaths: ["/img/*"] }).resource("aws_cloudfront_distribution");
+    expect(ordered_cache_behavior).toMatchObject([{ path_pattern: "/img/*" }]);
+  });
+
+  test("have a cache policy that says whose they are", () => expect(policy.comment).toBe("Assets of trading-test/Edge"));
+
   test("are what matches up to ten path patterns", () => {
     const paths = Array.from({ length: 10 }, (_, index) => `/${index}/*`);
     expect(synthEdge({ assetPaths: paths }).resource("aws_cloudfront_distribution").ordered_cache_behavior).toHaveLength(10);

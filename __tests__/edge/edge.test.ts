@@ -1,8 +1,10 @@
-import { TerraformResource, TerraformVariable, Token } from "cdktf";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformResource, TerraformStack, TerraformVariable } from "cdktf";
+import { Construct } from "constructs";
 import { Edge, EdgeProps } from "../../modules/edge";
-import { Certificate, ILoadBalancerOrigin, useRemoval } from "../../src/core";
-import { messageOf, synth, testStack } from "../support/synth";
-import { makeEdge, required, synthEdge } from "./fixture";
+import { Certificate, useRemoval } from "../../src/core";
+import { synth, testStack } from "../support/synth";
+import { logBucket, makeEdge, required, synthEdge } from "./fixture";
 
 describe("an edge", () => {
   const result = synthEdge();
@@ -41,7 +43,20 @@ describe("an edge", () => {
     expect(makeEdge({ webAcl: null as never }).edge.webAcl).toEqual(makeEdge().edge.webAcl);
   });
 
-  test("has a key of us-east-1, which serves nothing elsewhere", () => expect(makeEdge().edge.encryptionKey.region).toBe("us-east-1"));
+  test("has a key of us-east-1, which serves nothing elsewhere, also where the provider's surroundings say the region", () => {
+    expect(makeEdge().edge.encryptionKey.region).toBe("us-east-1");
+    const stack = testStack();
+    const globalProvider = new AwsProvider(stack, "Surroundings", { alias: "surroundings" });
+    expect(new Edge(stack, "Edge", { ...required(stack), globalProvider }).encryptionKey.region).toBe("us-east-1");
+  });
+
+  test("is deployed after the stacks of what it serves", () => {
+    const stack = testStack();
+    const elsewhere = new TerraformStack(stack.node.root as Construct, "logs");
+    const accessLogs = Object.assign(new Construct(elsewhere, "Logs"), logBucket(elsewhere));
+    new Edge(stack, "Edge", { ...required(stack), accessLogs });
+    expect(stack.dependsOn(elsewhere)).toBe(true);
+  });
 
   // The address of a resource is made of the ids on its path: under another one Terraform replaces it.
   test("keeps the ids of its constructs", () => {
@@ -153,301 +168,4 @@ test("an edge takes values that only Terraform knows, where they don't decide wh
     { name: "RateLimit", statement: { rate_based_statement: { limit: "${var.later}" } } },
     ...Array(5).fill({}),
   ]);
-});
-
-type WrongInput = [title: string, props: Partial<Record<keyof EdgeProps, unknown>>, lines: string[], origin?: Partial<ILoadBalancerOrigin>];
-
-const notKnown = (prop: string): string =>
-  `${prop}: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.`;
-const COUNTRY = "must be an ISO 3166 code of two capital letters";
-const IN_ZONE = "or give the zone that it is in.";
-
-const WRONG_TYPES: WrongInput[] = [
-  ["no domain name", { domainName: undefined }, ["domainName: must be a string; received nothing. Put it in quotes."]],
-  [
-    "one alternate domain name in place of a list",
-    { alternateDomainNames: "www.example.com" },
-    ['alternateDomainNames: must be a list of strings; received "www.example.com". Write it as ["…", "…"].'],
-  ],
-  [
-    "a zone's name in place of the zone",
-    { zone: "example.com" },
-    ['zone: must be a HostedZone, or its zoneId and zoneName; received "example.com". Give a HostedZone, or its zoneId and zoneName.'],
-  ],
-  [
-    "a region in place of its provider",
-    { globalProvider: "us-east-1" },
-    ['globalProvider: must be a provider; received "us-east-1". Give a provider.'],
-  ],
-  [
-    "a load balancer's name in place of the load balancer",
-    { loadBalancer: "trading" },
-    ['loadBalancer: must be an ApplicationLoadBalancer; received "trading". Give an ApplicationLoadBalancer.'],
-  ],
-  ["a bucket's name in place of the bucket", { assets: "assets" }, ['assets: must be a Bucket; received "assets". Give a Bucket.']],
-  [
-    "one asset path in place of a list",
-    { assetPaths: "/static/*" },
-    ['assetPaths: must be a list of strings; received "/static/*". Write it as ["…", "…"].'],
-  ],
-  [
-    "a bucket that no service can deliver logs to",
-    { accessLogs: { bucketArn: "arn:aws:s3:::logs" } },
-    ['accessLogs: must be a LogBucket; received {"bucketArn":"arn:aws:s3:::logs"}. Give a LogBucket.'],
-  ],
-  [
-    "a certificate's ARN in place of the certificate",
-    { certificate: "arn:aws:acm:us-east-1:111122223333:certificate/1" },
-    ['certificate: must be a Certificate; received "arn:aws:acm:us-east-1:111122223333:certificate/1". Give a Certificate.'],
-  ],
-  ["a web ACL's ARN in place of choices", { webAcl: "arn" }, ['webAcl: must be an object; received "arn". Write it as { … }.']],
-  [
-    "a response timeout in quotes",
-    { originResponseTimeoutSeconds: "30" },
-    ['originResponseTimeoutSeconds: must be a number; received "30". Write it without quotes.'],
-  ],
-  [
-    "a true Origin Shield in place of its region",
-    { originShieldRegion: true },
-    ["originShieldRegion: must be a string; received true. Put it in quotes."],
-  ],
-  [
-    "a list of countries in place of a geo restriction",
-    { geoRestriction: ["DE"] },
-    ['geoRestriction: must be an object; received ["DE"]. Write it as { … }.'],
-  ],
-  [
-    "a geo restriction without its type, and with one country in place of a list",
-    { geoRestriction: { countries: "DE" } },
-    [
-      "geoRestriction.type: must be one of allow, block; received nothing. Use one of these.",
-      'geoRestriction.countries: must be a list of strings; received "DE". Write it as ["…", "…"].',
-    ],
-  ],
-  [
-    "a list of content security policies",
-    { contentSecurityPolicy: ["default-src 'self'"] },
-    ["contentSecurityPolicy: must be a string; received [\"default-src 'self'\"]. Put it in quotes."],
-  ],
-  [
-    "a list of error pages",
-    { errorPages: ["/static/404.html"] },
-    ['errorPages: must be an object; received ["/static/404.html"]. Write it as { … }.'],
-  ],
-  [
-    "an error page without its path",
-    { errorPages: { 404: null } },
-    ["errorPages.404: must be a string; received nothing. Put it in quotes."],
-  ],
-  ["a number as the health check's path", { healthCheckPath: 1 }, ["healthCheckPath: must be a string; received 1. Put it in quotes."]],
-  [
-    "a name in place of a failover's target",
-    { failover: "standby.example.org" },
-    ['failover: must be an object; received "standby.example.org". Write it as { … }.'],
-  ],
-  [
-    "a failover without its hosted zone",
-    { failover: { dnsName: "standby.example.org" } },
-    ["failover.hostedZoneId: must be a string; received nothing. Put it in quotes."],
-  ],
-  [
-    "a web ACL whose parts are of other types",
-    {
-      webAcl: {
-        managedRuleGroups: ["common"],
-        rateLimitPerFiveMinutes: "2000",
-        blockedCidrBlocks: "192.0.2.0/24",
-        blockedCountries: "KP",
-        redactedHeaders: "cookie",
-        logRetentionDays: "30",
-      },
-    },
-    [
-      'webAcl.managedRuleGroups: must be an object; received ["common"]. Write it as { … }.',
-      'webAcl.rateLimitPerFiveMinutes: must be a number; received "2000". Write it without quotes.',
-      'webAcl.blockedCidrBlocks: must be a list of strings; received "192.0.2.0/24". Write it as ["…", "…"].',
-      'webAcl.blockedCountries: must be a list of strings; received "KP". Write it as ["…", "…"].',
-      'webAcl.redactedHeaders: must be a list of strings; received "cookie". Write it as ["…", "…"].',
-      'webAcl.logRetentionDays: must be a number; received "30". Write it without quotes.',
-    ],
-  ],
-];
-
-const BROKEN_RULES: WrongInput[] = [
-  [
-    "a provider of another region",
-    { globalProvider: { terraformProviderSource: "aws", fqn: "aws.second", region: "eu-west-1" } },
-    [
-      'globalProvider: must be a provider of us-east-1; received "eu-west-1". Write it as new AwsProvider(stack, "AwsGlobal", { region: "us-east-1", alias: "global" }).',
-    ],
-  ],
-  [
-    "a certificate of another region",
-    { certificate: { certificateArn: "arn:aws:acm:eu-central-1:111122223333:certificate/01234567-89ab-cdef-0123-456789abcdef" } },
-    [
-      'certificate: must be a certificate of us-east-1; received "arn:aws:acm:eu-central-1:111122223333:certificate/01234567-89ab-cdef-0123-456789abcdef". CloudFront uses no others: leave it out, or issue one there.',
-    ],
-  ],
-  [
-    "names outside of the zone",
-    { domainName: "trading.example.org", alternateDomainNames: ["example.net"] },
-    [
-      `domainName: must be in the zone example.com; received "trading.example.org". Write it as "trading.example.com", ${IN_ZONE}`,
-      `alternateDomainNames[0]: must be in the zone example.com; received "example.net". Write it as "trading.example.com", ${IN_ZONE}`,
-    ],
-  ],
-  [
-    "a name with a capital",
-    { domainName: "Trading.example.com" },
-    ['domainName: must be a lower-case domain name; received "Trading.example.com". Write it as "trading.example.com".'],
-  ],
-  [
-    "a wildcard as the name that the health check requests",
-    { domainName: "*.example.com" },
-    ['domainName: must be one name: the health check requests it; received "*.example.com". Give a wildcard in alternateDomainNames.'],
-  ],
-  [
-    "a name that is given twice",
-    { alternateDomainNames: ["trading.example.com"] },
-    ['alternateDomainNames[0]: must be given once; received "trading.example.com". Remove the duplicate.'],
-  ],
-  [
-    "values that only Terraform knows, where they decide what is created",
-    {
-      domainName: "${var.name}.example.com",
-      alternateDomainNames: ["${var.name}.example.com"],
-      assetPaths: Token.asList("${var.paths}"),
-      geoRestriction: { type: "${var.type}", countries: ["DE"] },
-      webAcl: {
-        managedRuleGroups: { common: "${var.mode}" },
-        blockedCidrBlocks: ["${var.cidr}"],
-        redactedHeaders: Token.asList("${var.headers}"),
-      },
-    },
-    [
-      "domainName",
-      "alternateDomainNames[0]",
-      "assetPaths",
-      "webAcl.redactedHeaders",
-      "webAcl.managedRuleGroups.common",
-      "webAcl.blockedCidrBlocks[0]",
-      "geoRestriction.type",
-    ].map(notKnown),
-  ],
-  [
-    "lists that only Terraform knows, where they decide what is created",
-    {
-      alternateDomainNames: Token.asList("${var.names}"),
-      webAcl: { blockedCidrBlocks: Token.asList("${var.cidrs}") },
-    },
-    ["alternateDomainNames", "alternateDomainNames[0]", "webAcl.blockedCidrBlocks", "webAcl.blockedCidrBlocks[0]"].map(notKnown),
-  ],
-  ...["failover", "geoRestriction", "errorPages", "webAcl"].map((prop): WrongInput => [
-    `a ${prop} that only Terraform knows`,
-    { [prop]: Token.asAny(`\${var.${prop}}`) },
-    [notKnown(prop)],
-  ]),
-  [
-    "managed rule groups that only Terraform knows",
-    { webAcl: { managedRuleGroups: Token.asAny("${var.groups}") } },
-    [notKnown("webAcl.managedRuleGroups")],
-  ],
-  [
-    "a load balancer without a name on its certificate",
-    {},
-    [
-      "loadBalancer.originDomainName: must be a name on the load balancer's certificate, which CloudFront compares with the origin's domain name; received nothing. Give the load balancer its originDomainName.",
-    ],
-    { originDomainName: undefined },
-  ],
-  ["no asset path", { assetPaths: [] }, ['assetPaths: must hold 1 to 10 path patterns; received []. Write them as ["/static/*"].']],
-  [
-    "more asset paths than fit",
-    { assetPaths: Array(11).fill("/static/*") },
-    [`assetPaths: must hold 1 to 10 path patterns; received ${JSON.stringify(Array(11).fill("/static/*"))}. Write them as ["/static/*"].`],
-  ],
-  [
-    "an asset path without a slash",
-    { assetPaths: ["/img/*", "static/*"] },
-    [
-      'assetPaths[1]: must be a path pattern that begins with a slash, of 2 to 255 characters without white space; received "static/*". Write it as "/static/*".',
-    ],
-  ],
-  ["another removal", { removal: "keep" }, ['removal: must be one of protect, destroy; received "keep". Use one of these.']],
-  [
-    "a geo restriction of another type, and without a country",
-    { geoRestriction: { type: "deny", countries: [] } },
-    [
-      'geoRestriction.type: must be one of allow, block; received "deny". Use one of these.',
-      'geoRestriction.countries: must name at least one country; received []. Write them as ["DE", "AT"].',
-    ],
-  ],
-  [
-    "a country that isn't a code",
-    { geoRestriction: { type: "allow", countries: ["DE", "Austria"] } },
-    [`geoRestriction.countries[1]: ${COUNTRY}; received "Austria". Write it as "DE".`],
-  ],
-  [
-    "an error page of a status code that CloudFront has none for, and one that is no path",
-    { errorPages: { 402: "/static/402.html", 404: "404.html" } },
-    [
-      'errorPages: must be keyed by status codes that CloudFront has error pages for: 400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504; received "402". Use one of these.',
-      'errorPages.404: must be a path of the assets; received "404.html". Write it as "/static/404.html".',
-    ],
-  ],
-  [
-    "a failover to something that is no name, in no hosted zone",
-    { failover: { dnsName: "192.0.2.1", hostedZoneId: "example.org" } },
-    [
-      'failover.dnsName: must be a domain name; received "192.0.2.1". Write it as "standby.eu-west-1.elb.amazonaws.com".',
-      'failover.hostedZoneId: must be a hosted zone\'s id; received "example.org". Copy the one that begins with "Z".',
-    ],
-  ],
-  [
-    "a web ACL that AWS WAF refuses",
-    {
-      webAcl: {
-        managedRuleGroups: { comon: "block", sqlInjection: "allow" },
-        rateLimitPerFiveMinutes: 5,
-        blockedCidrBlocks: ["192.0.2.0/24", "0.0.0.0/0", "::/0", "192.0.2.1"],
-        blockedCountries: ["Germany"],
-        redactedHeaders: ["Authorization"],
-        logRetentionDays: 8,
-      },
-    },
-    [
-      "webAcl.rateLimitPerFiveMinutes: must be a whole number from 10 to 2000000000 requests; received 5. Give a value from 10 to 2000000000.",
-      'webAcl.managedRuleGroups.sqlInjection: must be one of block, count, off; received "allow". Use one of these.',
-      'webAcl.managedRuleGroups: must be one of ipReputation, anonymousIp, common, knownBadInputs, sqlInjection; received "comon". Use one of these.',
-      'webAcl.blockedCidrBlocks[1]: must not be everybody: an IP set holds no /0; received "0.0.0.0/0". Name the range that is meant.',
-      'webAcl.blockedCidrBlocks[2]: must not be everybody: an IP set holds no /0; received "::/0". Name the range that is meant.',
-      'webAcl.blockedCidrBlocks[3]: must be an IPv4 or IPv6 range; received "192.0.2.1". Write it as "198.51.100.0/24".',
-      `webAcl.blockedCountries[0]: ${COUNTRY}; received "Germany". Write it as "DE".`,
-      'webAcl.redactedHeaders[0]: must be a header\'s name in lower case: 1 to 40 letters, digits, dashes and underscores; received "Authorization". Write it as "x-api-key".',
-      "webAcl.logRetentionDays: must be one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653; received 8. Use one of these.",
-    ],
-  ],
-  [
-    "several wrong values, all in one error",
-    {
-      priceClass: "PriceClass_300",
-      domainName: "trading.example.org",
-      originResponseTimeoutSeconds: 90,
-      originShieldRegion: "Frankfurt",
-      healthCheckPath: "health",
-    },
-    [
-      'priceClass: must be one of PriceClass_100, PriceClass_200, PriceClass_All; received "PriceClass_300". Use one of these.',
-      `domainName: must be in the zone example.com; received "trading.example.org". Write it as "trading.example.com", ${IN_ZONE}`,
-      "originResponseTimeoutSeconds: must be a whole number from 1 to 60 seconds; received 90. Give a value from 1 to 60.",
-      'originShieldRegion: must be a region\'s code; received "Frankfurt". Give a code such as "eu-central-1".',
-      'healthCheckPath: must be a path; received "health". Write it as "/health".',
-    ],
-  ],
-];
-
-test.each([...WRONG_TYPES, ...BROKEN_RULES])("an edge refuses %s", (...[, props, lines, origin]: WrongInput) => {
-  const head = lines.length === 1 ? "invalid input" : `${lines.length} invalid inputs`;
-  const expected = [`trading-test/Edge: ${head}`, ...lines.map((line) => `  - ${line}`)].join("\n");
-  expect(messageOf(() => makeEdge(props as Partial<EdgeProps>, origin))).toBe(expected);
 });

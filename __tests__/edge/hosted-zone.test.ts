@@ -19,6 +19,11 @@ describe("a hosted zone", () => {
     expect(Token.isUnresolved(zoneId)).toBe(true);
   });
 
+  test("that is created is the default child of its construct", () => {
+    const zone = new HostedZone(testStack(), "Zone", { zoneName: "example.com" });
+    expect(zone.node.defaultChild).toBe(zone.resource);
+  });
+
   test("is created where JavaScript says null for its id", () => {
     const stack = testStack();
     new HostedZone(stack, "Zone", { zoneName: "example.com", zoneId: null as never });

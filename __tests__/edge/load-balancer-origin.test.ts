@@ -1,7 +1,10 @@
 import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformStack } from "cdktf";
+import { Construct } from "constructs";
 import { Edge } from "../../modules/edge";
-import { synth, testStack } from "../support/synth";
+import { Arguments, synth, testStack } from "../support/synth";
 import { LOAD_BALANCER_ARN, required, synthEdge } from "./fixture";
 
 describe("an internal load balancer", () => {
@@ -43,6 +46,27 @@ describe("an internal load balancer", () => {
     const resource = new Lb(stack, "LoadBalancer", {});
     new Edge(stack, "Edge", required(stack, { resource, loadBalancerArn: resource.arn }));
     expect(synth(stack).resource("aws_cloudfront_vpc_origin").lifecycle.replace_triggered_by).toEqual(["aws_lb.LoadBalancer.arn"]);
+  });
+
+  // Terraform, "The lifecycle meta-argument", replace_triggered_by: resources of the same configuration; "terraform_data", triggers_replace.
+  test("that is replaced in another stack replaces its VPC origin by what is replaced with it here", () => {
+    const stack = testStack();
+    const traffic = new TerraformStack(stack.node.root as Construct, "traffic");
+    new AwsProvider(traffic, "Aws", { region: "eu-central-1" });
+    const resource = new Lb(traffic, "LoadBalancer", {});
+    new Edge(stack, "Edge", required(stack, { resource, loadBalancerArn: resource.arn }));
+    const synthesized = synth(stack);
+    const [[id, standIn]] = Object.entries(synthesized.resources("terraform_data")) as [[string, Arguments]];
+    expect(id).toMatch(/^Edge_LoadBalancerReplacement_/);
+    expect(standIn.triggers_replace).toMatch(/^\$\{data\.terraform_remote_state\..*aws_lb.*LoadBalancer.*arn\}$/);
+    expect(synthesized.resource("aws_cloudfront_vpc_origin").lifecycle.replace_triggered_by).toEqual([`terraform_data.${id}`]);
+  });
+
+  test("has a VPC origin with the underscores of the edge's path", () => {
+    const stack = testStack();
+    new Edge(stack, "Site_Edge", required(stack));
+    const [{ name }] = synth(stack).resource("aws_cloudfront_vpc_origin").vpc_origin_endpoint_config;
+    expect(name).toMatch(/^trading-test-Site_Edge-/);
   });
 
   test("is complete before its VPC origin is created", () => {

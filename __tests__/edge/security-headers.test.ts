@@ -11,6 +11,10 @@ describe("every response", () => {
     expect(distribution.ordered_cache_behavior).toMatchObject([{ response_headers_policy_id: policy }]);
   });
 
+  test("gets them from a policy that says whose it is", () => {
+    expect(result.resource("aws_cloudfront_response_headers_policy").comment).toBe("Security headers of trading-test/Edge");
+  });
+
   test("keeps browsers on HTTPS for a year, subdomains included, preload allowed", () => {
     expect(headers.strict_transport_security).toEqual({
       access_control_max_age_sec: 31_536_000,
