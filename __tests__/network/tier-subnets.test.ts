@@ -72,6 +72,7 @@ test("a tier's name can't be the id of any other child of the network", () => {
     networkAcls: true,
     interfaceEndpoints: ["kms"],
     publicAccessExclusion: "egress",
+    dynamoDbEndpoint: true,
   });
   const others = network.node.children.map(({ node }) => node.id).filter((id) => !(id in network.subnetTiers));
   expect(others.sort()).toEqual(RESERVED_TIER_NAMES);
