@@ -80,7 +80,7 @@ describe("a protected database", () => {
     expect(refused.stderr).toContain("Instance cannot be destroyed");
     expect(refused.stderr).toContain("aws_rds_cluster.Ledger");
     expect(await untaint(workspace)).toEqual(expect.arrayContaining([expect.stringMatching(/^aws_rds_cluster\.Ledger_/)]));
-    expect((await workspace.plan()).of("replace")).toEqual([]);
+    expect((await workspace.plan()).of("replace", "aws_rds_cluster")).toEqual([]);
   });
 
   test("whose apply is killed while RDS creates the writer exists already, and is imported", async () => {
