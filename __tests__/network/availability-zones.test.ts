@@ -89,6 +89,15 @@ test("a name that isn't an AZ's is not compared with the region: one message say
   );
 });
 
+test("an AZ that is left out between two others moves neither", () => {
+  const cidrBlocks = (availabilityZones: string[]) =>
+    make({ availabilityZones })
+      .network.subnets("private")
+      .map(({ cidrBlock }) => cidrBlock);
+  const [a, , c] = cidrBlocks(AZS);
+  expect(cidrBlocks(["eu-central-1a", "eu-central-1c"])).toEqual([a, c]);
+});
+
 test("four AZs are as many as every tier has room for", () => {
   const availabilityZones = [...AZS, "eu-central-1d"];
   expect(make({ availabilityZones }).network.subnets("private")).toHaveLength(4);

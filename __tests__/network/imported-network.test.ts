@@ -127,11 +127,12 @@ describe("a VPC that exists is refused", () => {
     ],
     [
       "by ids of other things",
-      { vpcId: "subnet-1", cidrBlock: "10.9", s3PrefixListId: "x", endpointSecurityGroupId: "y" },
+      { vpcId: "subnet-1", cidrBlock: "10.9", s3PrefixListId: "x", dynamoDbPrefixListId: "z", endpointSecurityGroupId: "y" },
       [
         'vpcId: must be a VPC\'s id; received "subnet-1". Copy the one that begins with "vpc-".',
         'cidrBlock: must be an IPv4 range; received "10.9". Write it as "10.0.0.0/16".',
         's3PrefixListId: must be a prefix list\'s id; received "x". Copy the one that begins with "pl-".',
+        'dynamoDbPrefixListId: must be a prefix list\'s id; received "z". Copy the one that begins with "pl-".',
         'endpointSecurityGroupId: must be a security group\'s id; received "y". Copy the one that begins with "sg-".',
       ],
     ],
@@ -173,10 +174,19 @@ describe("a VPC that exists is refused", () => {
       ],
     ],
     [
-      "with tiers that only Terraform knows",
-      { tiers: Token.asAny({ resolve: () => undefined }) },
+      "with tiers and endpoints that only Terraform knows",
+      {
+        tiers: Token.asAny({ resolve: () => undefined }),
+        endpointServices: Token.asList("${var.services}"),
+        endpointSecurityGroupId: "sg-0123",
+        hasInternetRoute: Token.asAny({ resolve: () => undefined }),
+      },
       [
         'tiers: must be known at synthesis; received "a value that only Terraform knows". ' +
+          "Write the value itself: it decides what is created.",
+        'endpointServices: must be known at synthesis; received "a value that only Terraform knows". ' +
+          "Write the value itself: it decides what is created.",
+        'hasInternetRoute: must be known at synthesis; received "a value that only Terraform knows". ' +
           "Write the value itself: it decides what is created.",
       ],
     ],

@@ -119,6 +119,16 @@ describe("a bucket that another account replicates to", () => {
     expect(key.find(({ Sid }) => Sid === "Replicas")).toMatchObject({ Principal: { AWS: ROLE } });
   });
 
+  // S3 User Guide, "Setting up permissions for live replication": retention and legal holds of objects.
+  test("retains and holds what is replicated to it, where it is an archive", () => {
+    const archives = testStack();
+    new ArchiveBucket(archives, "Copy", { encryptionKey: KEY, bucketName: "acme-copy", retentionYears: 7 }).allowReplicationFrom(ROLE);
+    const ofArchive = statements(synth(archives).resource("aws_s3_bucket_policy").policy);
+    for (const action of ["s3:PutObjectRetention", "s3:PutObjectLegalHold"]) {
+      expect([asked(ofArchive, action, `${COPY_ARN}/a`), asked(policy, action, `${COPY_ARN}/a`)]).toEqual(["allow", "none"]);
+    }
+  });
+
   test("and an archive take its role by nothing but an ARN", () => {
     const archive = new ArchiveBucket(testStack(), "Records", { encryptionKey: KEY, retentionYears: 7 });
     expect(messageOf(() => archive.allowReplicationFrom("replication"))).toBe(
