@@ -60,6 +60,13 @@ describe("connections", () => {
     expect(service.node.tryFindChild("EgressTo-Database-tcp-5432")).toBeDefined();
   });
 
+  test("have ids of letters, digits, underscores and dashes", () => {
+    const { stack, database } = ends();
+    const batch = new SecurityGroup(stack, "Batch", { vpcId: "vpc-1", description: "Batch", peerName: "Night/Batch (EU)" });
+    database.connections.allowDefaultPortFrom(batch);
+    expect(database.node.tryFindChild("IngressFrom-Night_BatchEU-tcp-5432")).toBeDefined();
+  });
+
   test.each([
     ["an IPv4 range", Peer.ipv4("10.1.0.0/16"), { cidr_ipv4: "10.1.0.0/16" }],
     ["an IPv6 range", Peer.ipv6("fd00::/8"), { cidr_ipv6: "fd00::/8" }],
@@ -184,8 +191,10 @@ describe("connections", () => {
     const { stack, service } = ends();
     const legacy = new Construct(stack, "Legacy");
     const made = (securityGroupId: string) => new Connections(legacy, { securityGroupId, defaultPort: Port.tcp(1521) });
-    made("sg-1").allowDefaultPortFrom(service);
-    expect(messageOf(() => made("sg-2").allowDefaultPortFrom(service))).toContain("peer: must have a name of its own");
+    for (const peer of [service, Peer.ipv4("10.0.0.0/8")]) {
+      made("sg-1").allowDefaultPortFrom(peer);
+      expect(messageOf(() => made("sg-2").allowDefaultPortFrom(peer))).toContain("peer: must have a name of its own");
+    }
   });
 
   test("with two prefix lists of one name are refused, in either order", () => {
@@ -279,6 +288,12 @@ describe("connections", () => {
       "10.0.0.0/8",
       Port.tcp(443),
       'peer: must be something with connections, or a Peer; received "10.0.0.0/8". Give a construct such as a service, or a Peer such as Peer.ipv4("10.0.0.0/16").',
+    ],
+    [
+      "a peer that only Terraform knows",
+      Token.asString({ later: true }),
+      Port.tcp(443),
+      'peer: must be something with connections, or a Peer; received a value that only Terraform knows. Give a construct such as a service, or a Peer such as Peer.ipv4("10.0.0.0/16").',
     ],
     [
       "a peer of a kind that there isn't",

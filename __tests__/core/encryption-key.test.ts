@@ -142,6 +142,14 @@ describe("EncryptionKey", () => {
     expect(messageOf(() => new EncryptionKey(testStack(), "Key", props as never))).toBe(`trading-test/Key: invalid input\n  - ${message}`);
   });
 
+  test("refuses to grant through something that is no text", () => {
+    const stack = testStack();
+    const role = new Role(stack, "Role", { assumedBy: { services: ["ec2.amazonaws.com"] } });
+    expect(messageOf(() => new EncryptionKey(stack, "Key").grantDecrypt(role, 5 as never))).toBe(
+      "trading-test/Key: invalid input\n  - throughService: must be a string; received 5. Put it in quotes.",
+    );
+  });
+
   test("refuses to grant to something without a role", () => {
     expect(messageOf(() => new EncryptionKey(testStack(), "Key").grantDecrypt({} as never))).toContain(
       "grantee: must be a role, or something that runs as one; received {}",
