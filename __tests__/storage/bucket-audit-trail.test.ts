@@ -95,6 +95,39 @@ describe("an audit trail", () => {
     expect(evaluate(policy, use("kms:GenerateDataKey", TRAIL_ARN.replace(ACCOUNT_ID, "999999999999")))).toBe("none");
   });
 
+  // The same page: the trail by aws:SourceArn, and what is encrypted by its encryption context.
+  test.each([
+    ["another trail", { "aws:SourceArn": `${TRAIL_ARN}2` }],
+    [
+      "what another account's trail encrypts",
+      { "kms:EncryptionContext:aws:cloudtrail:arn": TRAIL_ARN.replace(ACCOUNT_ID, "999999999999") },
+    ],
+  ])("isn't allowed to encrypt for %s", (_, differing) => {
+    const policy = statements(make().synthesized().resource("aws_kms_key").policy);
+    const context = { "aws:SourceArn": TRAIL_ARN, "kms:EncryptionContext:aws:cloudtrail:arn": TRAIL_ARN, ...differing };
+    const request = { principal: "cloudtrail.amazonaws.com", action: "kms:GenerateDataKey", resource: "*", context };
+    expect(evaluate(policy, request)).toBe("none");
+  });
+
+  test("is allowed to use its key by statements for CloudTrail alone", () => {
+    const policy = statements(make().synthesized().resource("aws_kms_key").policy);
+    expect(policy.map(({ Sid, Principal }) => [Sid, Principal])).toEqual([
+      ["AccountAdministration", expect.anything()],
+      ...["CloudTrailDecrypt", "CloudTrailDescribe", "CloudTrailEncrypt"].map((sid) => [sid, { Service: "cloudtrail.amazonaws.com" }]),
+    ]);
+  });
+
+  // CloudTrail API Reference, CreateTrail: names have 3 to 128 characters, underscores and dashes among them.
+  test("has a name that is cut no more than CloudTrail demands, and keeps underscores", () => {
+    const stack = testStack();
+    const encryptionKey = new EncryptionKey(stack, "Key");
+    const buckets = [new Bucket(stack, "Assets", { encryptionKey: KEY })];
+    const destination = new LogBucket(stack, "Logs");
+    const nameOf = (id: string) => new BucketAuditTrail(stack, id, { buckets, destination, encryptionKey }).trailName;
+    expect(nameOf("x".repeat(200))).toHaveLength(128);
+    expect(nameOf("Market_Data")).toBe("trading-test-Market_Data");
+  });
+
   test("records the buckets of another region there", () => {
     const stack = testStack();
     const second = secondRegion(stack);

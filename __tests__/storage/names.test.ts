@@ -1,8 +1,10 @@
 import { TerraformStack } from "cdktf";
-import { ArchiveBucket, Bucket, LogBucket, NotificationQueue, NotificationTopic } from "../../modules/storage";
+import { ArchiveBucket, Bucket, BucketAuditTrail, LogBucket, NotificationQueue, NotificationTopic } from "../../modules/storage";
 import { AlarmTopic } from "../../src/core";
 import { synth, testStack } from "../support/synth";
 import { KEY, secondRegion } from "./fixture";
+
+const FUNCTION = "arn:aws:lambda:eu-central-1:111122223333:function:on-change";
 
 /** The addresses of what is called `Stored`, and of what belongs to it, without the hash that ends each. */
 function addresses(make: (stack: TerraformStack) => void): string[] {
@@ -98,10 +100,34 @@ describe("what is stored stays at the addresses that states have it by", () => {
     ]);
   });
 
-  test("in a topic", () => {
-    expect(addresses((stack) => new NotificationTopic(stack, "Stored", { encryptionKey: KEY }))).toEqual([
+  test("in an audit trail", () => {
+    const made = addresses((stack) => {
+      const bucket = new Bucket(stack, "Assets", { encryptionKey: KEY });
+      new BucketAuditTrail(stack, "Stored", { buckets: [bucket], destination: new LogBucket(stack, "Logs"), encryptionKey: KEY });
+    });
+    expect(made).toEqual(["aws_cloudtrail.Stored"]);
+  });
+
+  test("in a topic, with its subscriptions", () => {
+    const made = addresses((stack) => {
+      const topic = new NotificationTopic(stack, "Stored", { encryptionKey: KEY });
+      topic.addSubscription("on-change", { endpoint: { functionArn: FUNCTION } });
+    });
+    expect(made).toEqual([
+      "aws_lambda_permission.Stored_Subscription-on-change_Function_Permission",
       "aws_sns_topic.Stored",
       "aws_sns_topic_policy.Stored_Policy",
+      "aws_sns_topic_subscription.Stored_Subscription-on-change",
     ]);
+  });
+
+  test("in what lets S3 invoke a function", () => {
+    const made = addresses((stack) =>
+      new Bucket(stack, "Stored", { encryptionKey: KEY }).addNotification("arrived", {
+        target: { functionArn: FUNCTION },
+        events: ["s3:ObjectCreated:*"],
+      }),
+    );
+    expect(made).toContain("aws_lambda_permission.Stored_Notification-arrived_Permission");
   });
 });
