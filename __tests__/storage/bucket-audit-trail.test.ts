@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import { ArchiveBucket, Bucket, BucketAuditTrail, BucketAuditTrailProps, LogBucket } from "../../modules/storage";
 import { EncryptionKey } from "../../src/core";
 import { evaluate } from "../support/policy-evaluator";
@@ -92,6 +93,7 @@ describe("an audit trail", () => {
     // "kms:Decrypt is required to create or update a trail that uses an S3 bucket with an S3 Bucket Key" (the same page).
     expect(evaluate(policy, use("kms:Decrypt"))).toBe("allow");
     expect(evaluate(policy, use("kms:Decrypt", TRAIL_ARN.replace(ACCOUNT_ID, "999999999999")))).toBe("none");
+    expect(evaluate(policy, use("kms:DescribeKey", `${TRAIL_ARN}2`))).toBe("none");
     expect(evaluate(policy, use("kms:GenerateDataKey", TRAIL_ARN.replace(ACCOUNT_ID, "999999999999")))).toBe("none");
   });
 
@@ -175,6 +177,17 @@ describe("an audit trail refuses", () => {
       'trailName: must be 3 to 128 letters, digits and single dots, dashes and underscores between them; received "audit--trail". Write it as "trade-records-audit".',
     ],
   ];
+
+  test("what decides on the events that are recorded, where only Terraform knows it", () => {
+    const props = { readWriteType: "${var.events}", multiRegion: Token.asAny({ resolve: () => undefined }) } as never;
+    expect(messageOf(() => make(props))).toBe(
+      invalid(
+        "Audit",
+        'readWriteType: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.',
+        'multiRegion: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.',
+      ),
+    );
+  });
 
   test.each(CASES)("%s", (_, props, ...lines) => {
     expect(messageOf(() => make(props as Partial<BucketAuditTrailProps>))).toBe(invalid("Audit", ...lines));
