@@ -1,4 +1,7 @@
-/** The platform in three stacks on the emulator: deployed in order, planned again, changed in one of them, destroyed in reverse to nothing. */
+/**
+ * The platform in three stacks on the emulator: deployed in order, planned again, changed in one of them, destroyed in reverse to nothing.
+ * Each test goes on from the one before.
+ */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
