@@ -111,6 +111,20 @@ describe("an audit trail", () => {
     expect(evaluate(policy, request)).toBe("none");
   });
 
+  test("of all regions records the buckets of another one", () => {
+    const stack = testStack();
+    const { replicaBucket } = new ArchiveBucket(stack, "Records", { encryptionKey: KEY, retentionYears: 7, replica: secondRegion(stack) });
+    const made = make({ buckets: [replicaBucket!], multiRegion: true });
+    const [selector] = made.synthesized().resource("aws_cloudtrail").advanced_event_selector;
+    expect(selector.field_selector).toContainEqual({ field: "resources.ARN", starts_with: [`${replicaBucket!.bucketArn}/`] });
+  });
+
+  // CloudTrail User Guide, "Filtering data events by using advanced event selectors": 500 values, of which the others have three.
+  test("records as many buckets as an event selector has values for", () => {
+    const bucket = new Bucket(testStack(), "Assets", { encryptionKey: KEY });
+    expect(() => make({ buckets: Array<Bucket>(497).fill(bucket) })).not.toThrow();
+  });
+
   test("is allowed to use its key by statements for CloudTrail alone", () => {
     const policy = statements(make().synthesized().resource("aws_kms_key").policy);
     expect(policy.map(({ Sid, Principal }) => [Sid, Principal])).toEqual([
@@ -169,6 +183,11 @@ describe("an audit trail refuses", () => {
       "a key of another region than the log bucket's",
       { encryptionKey: { ...KEY, region: "eu-west-1" } },
       'encryptionKey: must be a key in eu-central-1: a key serves no other region; received "eu-west-1". Make an EncryptionKey with a provider of eu-central-1.',
+    ],
+    [
+      "a region without its provider",
+      { region: "eu-west-1" },
+      'region: must come together with provider; received "eu-west-1". Give both, for a trail in another region, or neither.',
     ],
     [
       "a name that CloudTrail refuses, and events that there aren't",

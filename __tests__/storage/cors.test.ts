@@ -1,5 +1,7 @@
+import { Token } from "cdktf";
 import { CorsRule } from "../../modules/storage";
-import { makeBucket } from "./fixture";
+import { messageOf } from "../support/synth";
+import { invalid, makeBucket } from "./fixture";
 
 function corsRule(rule: CorsRule) {
   return makeBucket({ corsRules: [rule] })
@@ -54,4 +56,13 @@ describe("CORS", () => {
   test("lets browsers cache for a day, as long as any of them does", () => {
     expect(corsRule({ allowedOrigins: ["*"], allowedMethods: ["GET"], maxAgeSeconds: 86_400 })[0].max_age_seconds).toBe(86_400);
   });
+});
+
+test("CORS rules in a list that only Terraform knows are refused", () => {
+  expect(messageOf(() => makeBucket({ corsRules: Token.asList("${var.rules}") as never }))).toBe(
+    invalid(
+      "Assets",
+      'corsRules: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.',
+    ),
+  );
 });
