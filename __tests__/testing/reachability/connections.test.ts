@@ -44,6 +44,8 @@ describe("a construct is named", () => {
     expect(messageOf(() => ask([], { to: "Cache" }))).toBe(
       '"Cache" has no network interface in the stack: name one of Client, Server; "internet", a range of addresses, a prefix list\'s id or an AWS service such as "com.amazonaws.eu-central-1.s3"',
     );
+    const list = { aws_ec2_managed_prefix_list: { Partners: { entry: [] } } };
+    expect(messageOf(() => ask([list], { to: "Cache" }))).toContain("name one of Client, Partners, Server; ");
     const two = { aws_instance: { Orders_Api_0123ABCD: BASE.aws_instance!.Client!, Orders_Database_4567CDEF: BASE.aws_instance!.Server! } };
     expect(messageOf(() => ask([two], { to: "Orders" }))).toBe('"Orders" is Orders/Api, Orders/Database: name one of them');
   });
@@ -201,6 +203,21 @@ describe("a prefix list", () => {
   });
 });
 
+test.each(["aws_ec2_managed_prefix_list", "aws_prefix_list"])("a looked-up %s has the ranges that the test gives by its name", (type) => {
+  const byName: Resources = {
+    aws_vpc_security_group_egress_rule: {
+      Out: { security_group_id: "${aws_security_group.ClientGroup.id}", prefix_list_id: `\${data.${type}.Partners.id}`, ...on(443) },
+    },
+    aws_route_table: { Table: { vpc_id: "${aws_vpc.Vpc.id}", route: [{ cidr_block: "0.0.0.0/0", transit_gateway_id: "tgw-1" }] } },
+    aws_route_table_association: { ToA: { subnet_id: A, route_table_id: "${aws_route_table.Table.id}" } },
+  };
+  const stack = new SynthesizedStack({ ...stackOf(byName).json, data: { [type]: { Partners: { name: "partners" } } } });
+  const verdict = (prefixLists: Record<string, string[]>): string =>
+    reachability(stack, { prefixLists }).connection({ from: "Client", to: "198.51.100.7", port: 443 }).verdict;
+  expect(verdict({ partners: ["198.51.100.0/24"] })).toBe("allowed");
+  expect(verdict({})).toBe("refused");
+});
+
 describe("CloudFront reaches a VPC origin", () => {
   const origin = (policy = "https-only"): Resources => ({
     aws_instance: { Server: {} },
@@ -224,8 +241,11 @@ describe("CloudFront reaches a VPC origin", () => {
     expect(ask([origin(), fromCloudFront], { ...asOrigin, port: 80 }).explanation).toBe(
       "Origin can't connect to Server on tcp 80: Origin connects to Server on 443 alone.",
     );
-    expect(ask([origin("http-only"), fromCloudFront], { ...asOrigin, port: 80 }).verdict).toBe("allowed");
-    expect(ask([origin("match-viewer"), fromCloudFront], { ...asOrigin, port: 80 }).verdict).toBe("allowed");
+    const verdicts = (policy: string): string[] =>
+      [80, 443].map((port) => ask([origin(policy), fromCloudFront], { ...asOrigin, port }).verdict);
+    expect(verdicts("https-only")).toEqual(["refused", "allowed"]);
+    expect(verdicts("http-only")).toEqual(["allowed", "refused"]);
+    expect(verdicts("match-viewer")).toEqual(["allowed", "allowed"]);
   });
 
   test("by the addresses of a prefix list, which is taken to be CloudFront's unless its name says so", () => {

@@ -163,6 +163,16 @@ describe("a public address", () => {
     expect(fromInternet(resources)).toBe("allowed");
   });
 
+  test.each([
+    ["an Elastic IP of the interface", { aws_eip: { Address: { network_interface: "${aws_network_interface.Server.id}" } } }],
+    [
+      "an association with the interface",
+      { aws_eip_association: { Address: { network_interface_id: "${aws_network_interface.Server.id}" } } },
+    ],
+  ] as [string, Resources][])("is what a network interface has by %s", (_, address) => {
+    expect(fromInternet(server("aws_network_interface", { subnet_id: B, security_groups: [GROUP] }, address))).toBe("allowed");
+  });
+
   test.each(SERVERS)("is what %s doesn't have", (_, resources) => {
     expect(fromInternet(resources)).toBe("refused");
   });
@@ -229,6 +239,7 @@ describe("IPv6 addresses", () => {
       server("aws_lambda_function", { vpc_config: { subnet_ids: [B], security_group_ids: [GROUP], ipv6_allowed_for_dual_stack: true } }),
       "allowed",
     ],
+    ["an RDS proxy", server("aws_db_proxy", { vpc_subnet_ids: [B], vpc_security_group_ids: [GROUP] }), "refused"],
     ["a function", server("aws_lambda_function", { vpc_config: { subnet_ids: [B], security_group_ids: [GROUP] } }), "refused"],
   ] as [string, Resources, string][])("of %s: a connection is %s", (_, resources, verdict) => {
     expect(ask([OPEN, dualStack, subnetGroups, resources], { family: "ipv6" }).verdict).toBe(verdict);

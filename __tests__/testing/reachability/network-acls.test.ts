@@ -65,6 +65,21 @@ describe("a network ACL", () => {
     expect(ask([WIRED, client, acl([EVERYTHING], [tcp(100, 1024, 65_535)])]).verdict).toBe("allowed");
   });
 
+  test("must allow replies to everybody outside from 1024 up", () => {
+    const outside: Resources = {
+      aws_route_table: { Table: { vpc_id: "${aws_vpc.Vpc.id}", route: [{ cidr_block: "10.9.0.0/16", transit_gateway_id: "tgw-1" }] } },
+      aws_route_table_association: { ToB: { subnet_id: "${aws_subnet.B.id}", route_table_id: "${aws_route_table.Table.id}" } },
+      aws_vpc_security_group_ingress_rule: {
+        FromClient: { security_group_id: "${aws_security_group.ServerGroup.id}", cidr_ipv4: "10.9.0.0/16", ip_protocol: "-1" },
+      },
+    };
+    const from = "10.9.0.7";
+    expect(ask([WIRED, outside, acl([EVERYTHING], [tcp(100, 1024, 65_535)])], { from }).verdict).toBe("allowed");
+    expect(ask([WIRED, outside, acl([EVERYTHING], [tcp(100, 1025, 65_535)])], { from }).explanation).toContain(
+      "denies part of tcp 1024-65535 to 10.9.0.7: 1024",
+    );
+  });
+
   test("isn't asked within a subnet", () => {
     const together: Resources = {
       aws_instance: { Client: { subnet_id: "${aws_subnet.B.id}", vpc_security_group_ids: ["${aws_security_group.ClientGroup.id}"] } },

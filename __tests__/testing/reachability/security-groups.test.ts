@@ -62,6 +62,17 @@ describe("security groups allow", () => {
     expect(ask([self]).verdict).toBe("allowed");
   });
 
+  test("no member of its own where none does", () => {
+    const together: Resources = { aws_instance: { Server: { subnet_id: "${aws_subnet.B.id}", vpc_security_group_ids: [CLIENT] } } };
+    const older: Resources = {
+      aws_security_group_rule: {
+        Out: { type: "egress", security_group_id: CLIENT, cidr_blocks: ["10.0.9.0/24"], protocol: "-1", from_port: 0, to_port: 0 },
+        In: { type: "ingress", security_group_id: CLIENT, cidr_blocks: ["10.0.9.0/24"], protocol: "-1", from_port: 0, to_port: 0 },
+      },
+    };
+    expect(ask([together, older]).verdict).toBe("refused");
+  });
+
   test("what any of a host's groups allows", () => {
     const two = {
       aws_instance: { Client: { subnet_id: "${aws_subnet.A.id}", vpc_security_group_ids: ["${aws_security_group.Other.id}", CLIENT] } },
@@ -142,6 +153,13 @@ describe("a host that names no group has the VPC's default one", () => {
     expect(ask([NONE, fromEverybody, locked]).explanation).toBe(
       "Client can't connect to Server on tcp 443: no outbound rule of Default allows tcp 443 to Server.",
     );
+  });
+
+  test("or gives it others", () => {
+    const egress = [{ protocol: "tcp", from_port: 443, to_port: 443, cidr_blocks: ["10.0.0.0/16"] }];
+    const own = { aws_default_security_group: { Default: { vpc_id: "${aws_vpc.Vpc.id}", egress } } };
+    expect(ask([NONE, fromEverybody, own]).verdict).toBe("allowed");
+    expect(ask([NONE, fromEverybody, own], { port: 444 }).verdict).toBe("refused");
   });
 
   test("and lets nobody else in", () => {

@@ -83,6 +83,15 @@ describe("a wire is", () => {
     });
   });
 
+  test("of IPv6 with a dual-stack load balancer", () => {
+    const balancer: Resources = {
+      aws_instance: { Server: {} },
+      aws_lb: { Server: { internal: true, ip_address_type: "dualstack", subnets: ["${aws_subnet.B.id}"], security_groups: [SERVER] } },
+      aws_subnet: { A: { vpc_id: "${aws_vpc.Vpc.id}", cidr_block: "10.0.0.0/24", assign_ipv6_address_on_creation: true } },
+    };
+    expect(wires(WIRED, balancer)).toContainEqual({ from: "Client", to: "Server", port: 443, family: "ipv6" });
+  });
+
   test("with the internet where a rule names every address", () => {
     expect(wires(rules("ingress", SERVER, { cidr_ipv4: "0.0.0.0/0" }, { cidr_ipv6: "::/0" }))).toEqual([
       { from: "internet", to: "Server", port: 443 },

@@ -33,7 +33,7 @@ const INSTANCE_CLIENT_PORTS: Ports = { first: 32_768, last: 65_535 };
 const READERS: Readonly<Record<string, Reader>> = {
   aws_instance: (instance, configuration) => ({
     subnets: configuration.keys(instance, instance.args.subnet_id),
-    securityGroups: configuration.keys(instance, instance.args.vpc_security_group_ids ?? []),
+    securityGroups: configuration.keys(instance, instance.args.vpc_security_group_ids),
     clientPorts: INSTANCE_CLIENT_PORTS,
     isPublic: isTrue(instance.args.associate_public_ip_address),
     ipv6: "subnet",
@@ -44,9 +44,9 @@ const READERS: Readonly<Record<string, Reader>> = {
     const resource = configuration.find(configuration.key(group, template?.id ?? template?.launch_template_id ?? template?.name));
     const networkInterface = first(resource?.args.network_interfaces);
     return {
-      subnets: configuration.keys(group, group.args.vpc_zone_identifier ?? []),
+      subnets: configuration.keys(group, group.args.vpc_zone_identifier),
       securityGroups: resource
-        ? configuration.keys(resource, networkInterface?.security_groups ?? resource.args.vpc_security_group_ids ?? [])
+        ? configuration.keys(resource, networkInterface?.security_groups ?? resource.args.vpc_security_group_ids)
         : [],
       clientPorts: INSTANCE_CLIENT_PORTS,
       isPublic: isTrue(networkInterface?.associate_public_ip_address),
@@ -56,7 +56,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   aws_lb: (balancer, configuration) => {
     const { args } = balancer;
     const mapped = [args.subnet_mapping ?? []].flat().map((mapping) => mapping.subnet_id);
-    const securityGroups = configuration.keys(balancer, args.security_groups ?? []);
+    const securityGroups = configuration.keys(balancer, args.security_groups);
     const isNetwork = args.load_balancer_type === "network";
     return {
       subnets: configuration.keys(balancer, args.subnets ?? mapped),
@@ -80,7 +80,7 @@ const READERS: Readonly<Record<string, Reader>> = {
     return (
       network && {
         subnets: configuration.keys(service, network.subnets),
-        securityGroups: configuration.keys(service, network.security_groups ?? []),
+        securityGroups: configuration.keys(service, network.security_groups),
         clientPorts: INSTANCE_CLIENT_PORTS,
         isPublic: isTrue(network.assign_public_ip),
         ipv6: "subnet",
@@ -95,15 +95,15 @@ const READERS: Readonly<Record<string, Reader>> = {
   aws_db_proxy: inSubnets("vpc_subnet_ids", "vpc_security_group_ids"),
   aws_network_interface: (networkInterface, configuration) => ({
     subnets: configuration.keys(networkInterface, networkInterface.args.subnet_id),
-    securityGroups: configuration.keys(networkInterface, networkInterface.args.security_groups ?? []),
+    securityGroups: configuration.keys(networkInterface, networkInterface.args.security_groups),
     ipv6: "subnet",
   }),
   aws_vpc_endpoint: (endpoint, configuration) => {
     const { args } = endpoint;
     if (args.vpc_endpoint_type !== "Interface") return undefined;
     return {
-      subnets: configuration.keys(endpoint, args.subnet_ids ?? []),
-      securityGroups: configuration.keys(endpoint, args.security_group_ids ?? []),
+      subnets: configuration.keys(endpoint, args.subnet_ids),
+      securityGroups: configuration.keys(endpoint, args.security_group_ids),
       ipv6: String(args.ip_address_type ?? "") === "dualstack",
       serviceName: isTrue(args.private_dns_enabled) ? String(args.service_name) : undefined,
     };
@@ -134,19 +134,19 @@ function keysOfPublic(configuration: Configuration): ReadonlySet<string> {
     aws_eip_association: ["instance_id", "network_interface_id"],
   };
   const byAddress = Object.entries(owners).flatMap(([type, attributes]) =>
-    configuration.all(type).flatMap((eip) => attributes.flatMap((attribute) => configuration.keys(eip, eip.args[attribute] ?? []))),
+    configuration.all(type).flatMap((eip) => attributes.flatMap((attribute) => configuration.keys(eip, eip.args[attribute]))),
   );
   const accessible = ["aws_db_instance", "aws_rds_cluster_instance"]
     .flatMap((type) => configuration.all(type))
     .filter(({ args }) => isTrue(args.publicly_accessible))
-    .flatMap((instance) => [instance.key, ...configuration.keys(instance, instance.args.cluster_identifier ?? [])]);
+    .flatMap((instance) => [instance.key, ...configuration.keys(instance, instance.args.cluster_identifier)]);
   return new Set([...byAddress, ...accessible]);
 }
 
 function inSubnets(subnets: string, securityGroups: string): Reader {
   return (resource, configuration) => ({
-    subnets: configuration.keys(resource, resource.args[subnets] ?? []),
-    securityGroups: configuration.keys(resource, resource.args[securityGroups] ?? []),
+    subnets: configuration.keys(resource, resource.args[subnets]),
+    securityGroups: configuration.keys(resource, resource.args[securityGroups]),
   });
 }
 
@@ -157,7 +157,7 @@ function inSubnetGroup(type: string, subnetGroup: string, securityGroups: string
     return {
       // A group that isn't in the stacks stands for its subnets.
       subnets: group ? configuration.keys(group, group.args.subnet_ids) : configuration.keys(resource, args[subnetGroup]),
-      securityGroups: configuration.keys(resource, args[securityGroups] ?? []),
+      securityGroups: configuration.keys(resource, args[securityGroups]),
       ipv6: args.network_type === "DUAL" || args.network_type === "dual_stack",
     };
   };
