@@ -37,7 +37,7 @@ const FULL: Partial<NetworkProps> = {
   ipv6: true,
   networkAcls: true,
   trustedCidrBlocks: ["10.9.0.0/16", "fd00:9::/32"],
-  s3CidrBlocks: ["52.219.168.0/24"],
+  gatewayEndpointCidrBlocks: ["52.219.168.0/24"],
 };
 
 describe("planned offline", () => {

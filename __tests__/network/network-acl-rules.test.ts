@@ -6,7 +6,7 @@ function numbersOf(ranges: readonly string[]): Record<string, number> {
   const { inbound } = networkAclRules("isolated", {
     cidrBlock: "10.0.0.0/16",
     trustedRanges: ranges.map((cidrBlock) => ({ cidrBlock, key: cidrBlock, family: "ipv4" })),
-    s3Ranges: [],
+    endpointRanges: [],
     hasNatGateways: false,
   });
   return Object.fromEntries(inbound.map(({ cidrBlock, ruleNo }) => [cidrBlock, ruleNo]));

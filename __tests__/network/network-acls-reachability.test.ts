@@ -13,7 +13,7 @@ const FULL: Partial<NetworkProps> = {
   natGateways: "single",
   ipv6: true,
   trustedCidrBlocks: [PARTNER],
-  s3CidrBlocks: S3_RANGES,
+  gatewayEndpointCidrBlocks: S3_RANGES,
 };
 
 const VARIANTS: readonly (readonly [string, Partial<NetworkProps>])[] = [
@@ -24,7 +24,7 @@ const VARIANTS: readonly (readonly [string, Partial<NetworkProps>])[] = [
   ["with network ACLs and NAT gateways in each AZ", { networkAcls: true, natGateways: "perAz" }],
   ["with network ACLs and IPv6", { networkAcls: true, ipv6: true }],
   ["with network ACLs and connected networks", { networkAcls: true, trustedCidrBlocks: [PARTNER] }],
-  ["with network ACLs and S3's ranges", { networkAcls: true, s3CidrBlocks: S3_RANGES }],
+  ["with network ACLs and S3's ranges", { networkAcls: true, gatewayEndpointCidrBlocks: S3_RANGES }],
   ["with everything", FULL],
 ];
 

@@ -79,13 +79,13 @@ describe("the network ACL of", () => {
 
   // AWS PrivateLink Guide, "Gateway endpoints for Amazon S3": a network ACL can't name the prefix list, its ranges can be taken from it.
   test("an isolated tier allows HTTPS to S3's ranges, and their replies", () => {
-    const { ingress, egress } = acl("isolated", { s3CidrBlocks: ["52.219.168.0/24"] });
+    const { ingress, egress } = acl("isolated", { gatewayEndpointCidrBlocks: ["52.219.168.0/24"] });
     expect(rules(ingress)[1]).toMatch(/^\d{4,5} 52\.219\.168\.0\/24 tcp 1024-65535$/);
     expect(rules(egress)[1]).toMatch(/^\d{4,5} 52\.219\.168\.0\/24 tcp 443-443$/);
   });
 
   test("a private tier names no range of S3's", () => {
-    expect(JSON.stringify(acl("private", { s3CidrBlocks: ["52.219.168.0/24"] }))).not.toContain("52.219");
+    expect(JSON.stringify(acl("private", { gatewayEndpointCidrBlocks: ["52.219.168.0/24"] }))).not.toContain("52.219");
   });
 
   test("a public tier allows the same by IPv6 but for what NAT gateways and load balancers receive", () => {
@@ -171,7 +171,7 @@ describe("the quota of rules", () => {
   });
 
   test("counts the ranges of S3", () => {
-    expect(warnings(make({ networkAcls: true, s3CidrBlocks: ranges(19) }).network)).toEqual([QUOTA_WARNING(21)]);
+    expect(warnings(make({ networkAcls: true, gatewayEndpointCidrBlocks: ranges(19) }).network)).toEqual([QUOTA_WARNING(21)]);
   });
 
   test("is an error beyond what an account can have", () => {
@@ -179,8 +179,8 @@ describe("the quota of rules", () => {
     expect(messageOf(() => make({ networkAcls: true, trustedCidrBlocks: ranges(33) }))).toBe(
       'trading-test/Network: invalid input\n  - trustedCidrBlocks: must leave a network ACL at 40 rules each way or fewer, AWS\'s own counted; received "41 rules one way". Name fewer and wider ranges.',
     );
-    expect(messageOf(() => make({ networkAcls: true, s3CidrBlocks: ranges(39) }))).toContain(
-      "- s3CidrBlocks: must leave a network ACL at 40 rules",
+    expect(messageOf(() => make({ networkAcls: true, gatewayEndpointCidrBlocks: ranges(39) }))).toContain(
+      "- gatewayEndpointCidrBlocks: must leave a network ACL at 40 rules",
     );
   });
 });
@@ -196,8 +196,8 @@ describe("ranges are refused", () => {
     ],
     [
       "that are text",
-      { s3CidrBlocks: ["pl-6ea54007"] },
-      's3CidrBlocks[0]: must be an IPv4 or IPv6 range; received "pl-6ea54007". Write it as "10.9.0.0/16".',
+      { gatewayEndpointCidrBlocks: ["pl-6ea54007"] },
+      'gatewayEndpointCidrBlocks[0]: must be an IPv4 or IPv6 range; received "pl-6ea54007". Write it as "10.9.0.0/16".',
     ],
     [
       "that begin within themselves",
@@ -221,8 +221,8 @@ describe("ranges are refused", () => {
     ],
     [
       "that are trusted and S3's",
-      { trustedCidrBlocks: ["52.219.168.0/24"], s3CidrBlocks: ["52.219.168.0/24"] },
-      's3CidrBlocks[0]: must name a range that nothing before it names; received "52.219.168.0/24". Remove the duplicate.',
+      { trustedCidrBlocks: ["52.219.168.0/24"], gatewayEndpointCidrBlocks: ["52.219.168.0/24"] },
+      'gatewayEndpointCidrBlocks[0]: must name a range that nothing before it names; received "52.219.168.0/24". Remove the duplicate.',
     ],
     [
       "that no network ACL names",
@@ -231,8 +231,8 @@ describe("ranges are refused", () => {
     ],
     [
       "of S3 without an isolated tier",
-      { s3CidrBlocks: ["52.219.168.0/24"], tiers: [{ name: "private", kind: "private", size: "large" }] },
-      's3CidrBlocks: must be left out without an isolated tier: the others reach S3 without it; received ["52.219.168.0/24"]. Leave it out.',
+      { gatewayEndpointCidrBlocks: ["52.219.168.0/24"], tiers: [{ name: "private", kind: "private", size: "large" }] },
+      'gatewayEndpointCidrBlocks: must be left out without an isolated tier: the others reach S3 and DynamoDB without it; received ["52.219.168.0/24"]. Leave it out.',
     ],
   ] as [string, Partial<NetworkProps>, string][])("%s", (_, props, expected) => {
     expect(refused(props)).toBe(`trading-test/Network: invalid input\n  - ${expected}`);
@@ -247,6 +247,6 @@ describe("ranges are refused", () => {
   });
 
   test("but not an empty list without networkAcls", () => {
-    expect(() => make({ trustedCidrBlocks: [], s3CidrBlocks: [] })).not.toThrow();
+    expect(() => make({ trustedCidrBlocks: [], gatewayEndpointCidrBlocks: [] })).not.toThrow();
   });
 });

@@ -111,7 +111,9 @@ export function wired(props: Partial<NetworkProps> = {}): SynthesizedStack {
     proxy.connections.allowFrom(Peer.ipv4(PARTNER), Port.tcp(22));
     database.connections.allowTo(Peer.ipv4(PARTNER), Port.tcp(443));
   }
-  if (network.s3CidrBlocks.length > 0) database.connections.allowTo(Peer.prefixList(network.s3Endpoint.prefixListId, "S3"), Port.tcp(443));
+  if (network.gatewayEndpointCidrBlocks.length > 0) {
+    database.connections.allowTo(Peer.prefixList(network.s3Endpoint.prefixListId, "S3"), Port.tcp(443));
+  }
   return synth(stack);
 }
 

@@ -28,8 +28,8 @@ export interface NetworkAclRuleSettings {
   readonly ipv6CidrBlock?: string;
   /** The ranges of connected networks. */
   readonly trustedRanges: readonly NamedRange[];
-  /** S3's ranges, which isolated tiers reach. */
-  readonly s3Ranges: readonly NamedRange[];
+  /** Ranges of S3 and DynamoDB, which isolated tiers reach through gateway endpoints. */
+  readonly endpointRanges: readonly NamedRange[];
   /** Whether private tiers have a route to NAT gateways. */
   readonly hasNatGateways: boolean;
 }
@@ -66,9 +66,9 @@ const ANYWHERE_IPV6: Peer = { ipv6CidrBlock: "::/0" };
 
 /** The rules for a tier of a kind. All of them allow, so that their order decides nothing: a number is a rule's name and no more. Pure. */
 export function networkAclRules(kind: SubnetTier, settings: NetworkAclRuleSettings): NetworkAclRules {
-  const { cidrBlock, ipv6CidrBlock, trustedRanges, s3Ranges, hasNatGateways } = settings;
+  const { cidrBlock, ipv6CidrBlock, trustedRanges, endpointRanges, hasNatGateways } = settings;
   const ipv6 = ipv6CidrBlock !== undefined;
-  const numbers = rangeNumbers([...trustedRanges, ...s3Ranges]);
+  const numbers = rangeNumbers([...trustedRanges, ...endpointRanges]);
   const toRange = (traffic: Traffic, range: NamedRange): NetworkAclRule =>
     allow({ ...traffic, ruleNo: numbers.get(range.key)! }, peerOf(range));
   const within = [
@@ -99,7 +99,7 @@ export function networkAclRules(kind: SubnetTier, settings: NetworkAclRuleSettin
         inbound: [
           ...within,
           ...anywhere(
-            // HTTPS for CloudFront's VPC origins, which come from more ranges than an ACL has rules. S3's gateway endpoint replies from public addresses.
+            // HTTPS for CloudFront's VPC origins, which come from more ranges than an ACL has rules. Gateway endpoints reply from public addresses.
             [HTTPS, REPLIES_LOW, REPLIES_HIGH, ...(hasNatGateways ? [UDP_REPLIES_LOW, UDP_REPLIES_HIGH, PATH_MTU] : [])],
             [REPLIES_LOW, REPLIES_HIGH, UDP_REPLIES_LOW, UDP_REPLIES_HIGH, PATH_MTU_IPV6],
           ),
@@ -108,8 +108,8 @@ export function networkAclRules(kind: SubnetTier, settings: NetworkAclRuleSettin
       };
     case "isolated":
       return {
-        inbound: [...within, ...s3Ranges.map((range) => toRange({ ...REPLIES_HIGH, fromPort: REPLIES_LOW.fromPort }, range))],
-        outbound: [...within, ...s3Ranges.map((range) => toRange(HTTPS, range))],
+        inbound: [...within, ...endpointRanges.map((range) => toRange({ ...REPLIES_HIGH, fromPort: REPLIES_LOW.fromPort }, range))],
+        outbound: [...within, ...endpointRanges.map((range) => toRange(HTTPS, range))],
       };
   }
 }

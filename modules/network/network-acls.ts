@@ -16,7 +16,7 @@ interface NetworkAclProps {
   readonly natGateways?: NatPlacement;
   readonly networkAcls?: boolean;
   readonly trustedCidrBlocks?: readonly string[];
-  readonly s3CidrBlocks?: readonly string[];
+  readonly gatewayEndpointCidrBlocks?: readonly string[];
 }
 
 /** Rules of an ACL each way, AWS's own counted: what an account has, and what it may have on request (VPC User Guide, "Amazon VPC quotas"). */
@@ -27,13 +27,13 @@ const WIDEST_PREFIX = 8;
 
 /** Records what is wrong with the ranges that network ACLs of these tiers name. */
 export function checkNetworkAcls(scope: Construct, validator: Validator, props: NetworkAclProps, tiers: readonly NetworkTier[]): void {
-  validator.known("trustedCidrBlocks", props.trustedCidrBlocks).known("s3CidrBlocks", props.s3CidrBlocks);
+  validator.known("trustedCidrBlocks", props.trustedCidrBlocks).known("gatewayEndpointCidrBlocks", props.gatewayEndpointCidrBlocks);
   const trusted = rangesOf(props.trustedCidrBlocks);
-  const s3 = rangesOf(props.s3CidrBlocks);
+  const s3 = rangesOf(props.gatewayEndpointCidrBlocks);
   const withAcls = props.networkAcls === true || !isKnown(props.networkAcls);
   for (const [prop, ranges] of [
     ["trustedCidrBlocks", trusted],
-    ["s3CidrBlocks", s3],
+    ["gatewayEndpointCidrBlocks", s3],
   ] as const) {
     validator.check(
       prop,
@@ -47,12 +47,12 @@ export function checkNetworkAcls(scope: Construct, validator: Validator, props: 
   const trustedKeys = trusted.map((range) => resolvedText(scope, range));
   const s3Keys = s3.map((range) => resolvedText(scope, range));
   checkOnce(validator, "trustedCidrBlocks", trustedKeys);
-  checkOnce(validator, "s3CidrBlocks", s3Keys, trustedKeys);
+  checkOnce(validator, "gatewayEndpointCidrBlocks", s3Keys, trustedKeys);
   validator.check(
-    "s3CidrBlocks",
+    "gatewayEndpointCidrBlocks",
     s3,
     s3.length === 0 || tiers.some(({ kind }) => kind === "isolated"),
-    "must be left out without an isolated tier: the others reach S3 without it",
+    "must be left out without an isolated tier: the others reach S3 and DynamoDB without it",
     "Leave it out.",
   );
   const rules = mostRulesOf(
@@ -61,12 +61,12 @@ export function checkNetworkAcls(scope: Construct, validator: Validator, props: 
       cidrBlock: props.cidrBlock,
       ipv6CidrBlock: props.ipv6 === true ? "::/0" : undefined,
       trustedCidrBlocks: trusted,
-      s3CidrBlocks: s3,
+      gatewayEndpointCidrBlocks: s3,
       hasNatGateways: (props.natGateways ?? "none") !== "none",
     }),
   );
   validator.check(
-    trusted.length >= s3.length ? "trustedCidrBlocks" : "s3CidrBlocks",
+    trusted.length >= s3.length ? "trustedCidrBlocks" : "gatewayEndpointCidrBlocks",
     `${rules} rules one way`,
     rules <= MOST_RULES,
     `must leave a network ACL at ${MOST_RULES} rules each way or fewer, AWS's own counted`,
@@ -121,7 +121,7 @@ interface NetworkAclValues {
   /** The VPC's IPv6 range. @default - IPv4 only */
   readonly ipv6CidrBlock?: string;
   readonly trustedCidrBlocks: readonly string[];
-  readonly s3CidrBlocks: readonly string[];
+  readonly gatewayEndpointCidrBlocks: readonly string[];
   readonly hasNatGateways: boolean;
 }
 
@@ -131,7 +131,7 @@ interface NetworkAclValues {
  *
  * - public: the VPC, HTTPS and HTTP are allowed in, and replies from everywhere; everything is allowed out.
  * - private: the VPC, HTTPS (CloudFront's VPC origins) and replies from everywhere are allowed in; everything is allowed out.
- * - isolated: the VPC is allowed in and out, S3 where its ranges are given, and nothing else.
+ * - isolated: the VPC is allowed in and out, S3 and DynamoDB where their ranges are given, and nothing else.
  *
  * The rules are part of the ACL: a rule added by hand shows in the next plan, and subnets are associated once the rules exist.
  */
@@ -175,7 +175,7 @@ function ruleSettings(scope: Construct, values: NetworkAclValues): NetworkAclRul
     cidrBlock,
     ipv6CidrBlock,
     trustedRanges: values.trustedCidrBlocks.map(named),
-    s3Ranges: values.s3CidrBlocks.map(named),
+    endpointRanges: values.gatewayEndpointCidrBlocks.map(named),
     hasNatGateways,
   };
 }

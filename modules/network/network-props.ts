@@ -82,12 +82,13 @@ export interface NetworkProps {
    */
   readonly trustedCidrBlocks?: readonly string[];
   /**
-   * S3's IPv4 ranges in this region, as the prefix list `com.amazonaws.<region>.s3` has them: the network ACLs of isolated tiers allow HTTPS to them.
-   * A network ACL can't name the list itself (AWS PrivateLink Guide, "Gateway endpoints for Amazon S3"), and AWS changes it at times.
+   * Ranges of S3 and DynamoDB in this region, as the prefix lists `com.amazonaws.<region>.s3` and `….dynamodb` have them: the network ACLs of isolated
+   * tiers allow HTTPS to them. A network ACL can't name the lists themselves (AWS PrivateLink Guide, "Gateway endpoints for Amazon S3"), and AWS
+   * changes them at times.
    *
-   * @default - none: with network ACLs, isolated tiers don't reach S3
+   * @default - none: with network ACLs, isolated tiers don't reach S3 and DynamoDB
    */
-  readonly s3CidrBlocks?: readonly string[];
+  readonly gatewayEndpointCidrBlocks?: readonly string[];
   /**
    * What this VPC is allowed where the account has VPC Block Public Access (`VpcBlockPublicAccess`): `bidirectional` for CloudFront's VPC origins or a
    * public load balancer, `egress` for NAT alone.
@@ -119,7 +120,7 @@ const PROPS: PropTypes<NetworkProps> = {
   ipv6: optional(BOOLEAN),
   networkAcls: optional(BOOLEAN),
   trustedCidrBlocks: optional(STRINGS),
-  s3CidrBlocks: optional(STRINGS),
+  gatewayEndpointCidrBlocks: optional(STRINGS),
   publicAccessExclusion: optional(oneOf(PUBLIC_ACCESS_EXCLUSIONS)),
   removal: REMOVAL,
 };

@@ -74,8 +74,8 @@ export class Network extends Construct implements INetwork {
   public readonly networkAcls: boolean;
   /** Ranges of connected networks that the network ACLs allow. */
   public readonly trustedCidrBlocks: readonly string[];
-  /** S3's ranges that the network ACLs of isolated tiers allow. */
-  public readonly s3CidrBlocks: readonly string[];
+  /** Ranges of S3 and DynamoDB that the network ACLs of isolated tiers allow. */
+  public readonly gatewayEndpointCidrBlocks: readonly string[];
   /** What this VPC is allowed in spite of the account's block; undefined where the block holds for it. */
   public readonly publicAccessExclusion?: VpcPublicAccessExclusion;
   /** What happens to the flow logs' log group when it leaves the configuration. */
@@ -132,7 +132,7 @@ export class Network extends Construct implements INetwork {
     this.ipv6 = props.ipv6 ?? false;
     this.networkAcls = props.networkAcls ?? false;
     this.trustedCidrBlocks = props.trustedCidrBlocks ?? [];
-    this.s3CidrBlocks = props.s3CidrBlocks ?? [];
+    this.gatewayEndpointCidrBlocks = props.gatewayEndpointCidrBlocks ?? [];
     this.publicAccessExclusion = props.publicAccessExclusion;
     this.removal = removalOf(this, props.removal);
 
@@ -181,7 +181,7 @@ export class Network extends Construct implements INetwork {
       cidrBlock,
       ipv6CidrBlock,
       trustedCidrBlocks: this.trustedCidrBlocks,
-      s3CidrBlocks: this.s3CidrBlocks,
+      gatewayEndpointCidrBlocks: this.gatewayEndpointCidrBlocks,
       hasNatGateways: natGateways !== "none",
     });
     this.flowLog = createFlowLog(this, {
