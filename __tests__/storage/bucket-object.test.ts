@@ -79,8 +79,8 @@ describe("an uploaded file", () => {
 
   test("is looked for where cdktf.json is by a relative path", () => {
     const { bucket, synthesized } = makeBucket();
-    bucket.addObject("Program", { key: "README.md", source: "README.md" });
-    expect(synthesized().resource("aws_s3_object").source).toMatch(/^assets\/.+\/README\.md$/);
+    bucket.addObject("Program", { key: "package.json", source: "package.json" });
+    expect(synthesized().resource("aws_s3_object").source).toMatch(/^assets\/.+\/package\.json$/);
   });
 });
 
