@@ -114,6 +114,16 @@ describe("an interface endpoint", () => {
     ]);
   });
 
+  // Each service's page on interface VPC endpoints: it supports an endpoint policy. Without one, anybody's credentials pass.
+  test.each([
+    ...["acm-pca", "appconfigdata", "autoscaling", "dynamodb", "ec2", "ec2messages", "ecr.api", "ecr.dkr", "elasticache"],
+    ...["elasticloadbalancing", "events", "execute-api", "kinesis-firehose", "kinesis-streams", "kms", "lambda", "logs", "monitoring"],
+    ...["rds", "s3", "secretsmanager", "sns", "sqs", "ssm", "ssmmessages", "states", "sts", "xray"],
+  ])("of %s is for the trusted accounts alone", (service) => {
+    const [endpoint] = endpoints({ interfaceEndpoints: [service] });
+    expect(statements(endpoint!.policy).map(({ Condition }) => Condition.StringEquals["aws:PrincipalAccount"])).toEqual(["111122223333"]);
+  });
+
   test("has no policy where nobody knows whether its service supports one", () => {
     expect(endpoints({ interfaceEndpoints: ["some-new-service"] })[0]!.policy).toBeUndefined();
   });

@@ -376,6 +376,11 @@ describe("a network is refused", () => {
       'interfaceEndpoints[0].name: must not be the name of a preset or an AWS service, nor SecurityGroup; received "kms". Choose another name.',
     ],
     [
+      "with a partner's endpoint that is called as another endpoint's service",
+      { interfaceEndpoints: ["athena", ...partner({ name: "athena" }).interfaceEndpoints] },
+      'interfaceEndpoints[1].name: must not be the name of a preset or an AWS service, nor SecurityGroup; received "athena". Choose another name.',
+    ],
+    [
       "with a partner's endpoint that is called as the security group",
       partner({ name: "SecurityGroup" }),
       'interfaceEndpoints[0].name: must not be the name of a preset or an AWS service, nor SecurityGroup; received "SecurityGroup". Choose another name.',

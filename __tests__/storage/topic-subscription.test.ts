@@ -149,6 +149,11 @@ describe("a subscription is refused", () => {
       "endpoint: must be a NotificationQueue, a function's { functionArn } or an HTTPS endpoint's { url }; received \"oncall@example.com\". Give one of them.",
     ],
     [
+      "to an endpoint that only Terraform knows: its kind decides what allows SNS to deliver",
+      { endpoint: "${var.endpoint}" },
+      "endpoint: must be a NotificationQueue, a function's { functionArn } or an HTTPS endpoint's { url }; received \"${var.endpoint}\". Give one of them.",
+    ],
+    [
       "of a URL without TLS",
       { endpoint: { url: "http://hooks.example.com" } },
       'endpoint.url: must be the URL of an HTTPS endpoint, without a user or a password; received "http://hooks.example.com". Write it as "https://hooks.example.com/records".',
