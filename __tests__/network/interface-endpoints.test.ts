@@ -153,6 +153,14 @@ describe("an interface endpoint", () => {
     expect(statements(sns!.policy).map(({ Sid }) => Sid)).toEqual(["TrustedAccounts"]);
   });
 
+  // AWS PrivateLink Guide, "Control access to VPC endpoints using endpoint policies": the principal must be * for gateway endpoints alone.
+  test("may name a role in a policy of its own", () => {
+    const role = "arn:aws:iam::111122223333:role/orders";
+    const policy = [{ sid: "Orders", principals: { aws: [role] }, actions: ["sqs:SendMessage"], resources: ["*"] }];
+    const [sqs] = endpoints({ interfaceEndpoints: ["sqs"], endpointSettings: { sqs: { policy } } });
+    expect(statements(sqs!.policy)[0]!.Principal).toEqual({ AWS: role });
+  });
+
   test("is in the AZs that are named for it, or for its preset", () => {
     const endpointSettings = { sessionManager: { availabilityZones: ["eu-central-1a"] }, ssm: { availabilityZones: ["eu-central-1b"] } };
     const [kms, ssm, ssmmessages] = endpoints({ interfaceEndpoints: ["sessionManager", "kms"], endpointSettings });

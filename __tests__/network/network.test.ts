@@ -440,6 +440,13 @@ describe("a network is refused", () => {
     expect(messageOf(() => make(props))).toBe([`trading-test/Network: ${heading}`, ...lines.map((line) => `  - ${line}`)].join("\n"));
   });
 
+  test("with settings of endpoints that only Terraform knows", () => {
+    const props = { dynamoDbEndpoint: BOOLEAN_TOKEN, endpointSettings: BOOLEAN_TOKEN } as never;
+    expect(messageOf(() => make(props))).toBe(
+      `trading-test/Network: 2 invalid inputs\n  - dynamoDbEndpoint: ${UNKNOWN}\n  - endpointSettings: ${UNKNOWN}`,
+    );
+  });
+
   test("without props", () => {
     expect(messageOf(() => new Network(testStack(), "Network", undefined as never))).toBe(
       "trading-test/Network: invalid input\n  - props: must be an object; received nothing. Write it as { … }.",

@@ -107,6 +107,14 @@ describe("a source of logs refuses", () => {
     ],
   ];
 
+  test.each(["accountId", "region", "partition", "arn"])("an environment without its %s", (member) => {
+    const { accountId, region, partition } = ENVIRONMENT;
+    const members = Object.entries({ accountId, region, partition, arn: () => BUCKET }).filter(([name]) => name !== member);
+    expect(messageOf(() => s3InventorySource(Object.fromEntries(members) as never, BUCKET))).toContain(
+      "environment: must be an AwsEnvironment",
+    );
+  });
+
   test.each(CASES)("%s", (_, make, message) => {
     expect(messageOf(make)).toBe(message);
   });
