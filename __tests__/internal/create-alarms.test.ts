@@ -1,4 +1,6 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
+import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { AlarmDefinition } from "../../src/core/alarm";
 import { createAlarms } from "../../src/internal/create-alarms";
@@ -147,6 +149,15 @@ describe("createAlarms", () => {
     const topic = { topicArn: "arn:aws:sns:us-east-1:111122223333:alarms", region: "us-east-1" };
     createAlarms(new Construct(stack, "Edge"), topic, { cpu: CPU }, {}, provider);
     expect(synth(stack).resource("aws_cloudwatch_metric_alarm")).toMatchObject({ provider: "aws.global", alarm_actions: [topic.topicArn] });
+  });
+
+  test("notify a topic of a stack that is deployed later by its name, in their own region", () => {
+    const stack = testStack();
+    const later = new TerraformStack(stack.node.root as Construct, "operations");
+    const provider = new AwsProvider(stack, "Global", { region: "us-east-1", alias: "global" });
+    const topic = { topicArn: new SnsTopic(later, "Alarms", { name: "alarms" }).arn, topicName: "alarms", region: "us-east-1" };
+    createAlarms(new Construct(stack, "Edge"), topic, { cpu: CPU }, {}, provider);
+    expect(synth(stack).resource("aws_cloudwatch_metric_alarm").alarm_actions).toEqual(["arn:aws:sns:us-east-1:111122223333:alarms"]);
   });
 
   test("are all made where JavaScript says null", () => {

@@ -1,0 +1,39 @@
+import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
+import { TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import { consumerOf, dependenciesIn, writtenOut } from "../../src/internal/stacks";
+import { testStack } from "../support/synth";
+
+/** Two stacks of one app, the first made first. */
+function stacks() {
+  const first = testStack("first");
+  return { first, second: new TerraformStack(first.node.root as Construct, "second") };
+}
+
+describe("two stacks of one app", () => {
+  test("are deployed in the order in which they are made, from the time that their constructs meet", () => {
+    const { first, second } = stacks();
+    const [owner, consumer] = [new Construct(first, "Role"), new Construct(second, "Bucket")];
+    expect(second.dependsOn(first)).toBe(false);
+    expect(consumerOf(owner, consumer)).toBe(consumer);
+    expect(consumerOf(consumer, owner)).toBe(consumer);
+    expect([second.dependsOn(first), first.dependsOn(second)]).toEqual([true, false]);
+  });
+
+  // Terraform, "The depends_on meta-argument": it refers to resources of the same configuration.
+  test("wait for each other's resources by being deployed one after the other", () => {
+    const { first, second } = stacks();
+    const [theirs, own] = [new SnsTopic(first, "Topic", {}), new SnsTopic(second, "Topic", {})];
+    expect(dependenciesIn(second, [theirs, own, undefined])).toEqual([own]);
+    expect(second.dependsOn(first)).toBe(true);
+  });
+
+  test("tell their resources of one name apart", () => {
+    const { first, second } = stacks();
+    const third = new TerraformStack(first.node.root as Construct, "third");
+    const scope = new Construct(third, "Alarms");
+    const [one, other] = [new SnsTopic(first, "Topic", {}).arn, new SnsTopic(second, "Topic", {}).arn];
+    expect(writtenOut(scope, one)).toBe(writtenOut(scope, one));
+    expect(writtenOut(scope, one)).not.toBe(writtenOut(scope, other));
+  });
+});
