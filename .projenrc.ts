@@ -144,10 +144,7 @@ new JsonFile(project, "jest.integration.config.json", {
   // An apply waits for the provider, which waits for database instances by itself, up to three minutes for each.
   obj: { ...jestConfig, testMatch: ["<rootDir>/__tests__/integration/**/*.test.ts"], testTimeout: 1_200_000, maxWorkers: 2 },
 });
-// A source that is gone leaves nothing in the package.
-project.compileTask.prependExec(`node -e "fs.rmSync('lib', { recursive: true, force: true })"`);
-// Comments are in the declarations, which editors show; in the code they would be a quarter of the package once more.
-project.compileTask.exec("tsc --project tsconfig.build.json --declaration false --composite false --incremental false --removeComments");
+project.compileTask.reset("node --import tsx tools/compile.ts", { receiveArgs: true });
 new JsonFile(project, "typedoc.json", {
   marker: false,
   obj: {

@@ -46,7 +46,7 @@ beforeAll(() => {
   project = mkdtempSync(join(tmpdir(), "package-"));
   // Built aside: other tests may read the build that is here.
   const build = join(project, "build");
-  execFileSync("npx", ["tsc", "-p", "tsconfig.build.json", "--outDir", join(build, "lib")], { cwd: ROOT, stdio: "pipe" });
+  execFileSync("node", ["--import", "tsx", "tools/compile.ts", "--out-dir", join(build, "lib")], { cwd: ROOT, stdio: "pipe" });
   for (const file of ["package.json", "README.md", "LICENSE", "CHANGELOG.md"]) copyFileSync(join(ROOT, file), join(build, file));
   [packed] = JSON.parse(
     execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", project], {
