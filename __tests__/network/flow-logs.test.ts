@@ -179,6 +179,13 @@ describe("flow logs in a log bucket", () => {
     expect([network.flowLog.logGroup, network.flowLog.role]).toEqual([undefined, undefined]);
   });
 
+  test("need no key of the network's: nothing else that it creates is encrypted", () => {
+    const props = { encryptionKey: undefined, natGateways: "perAz", interfaceEndpoints: ["kms"], networkAcls: true, ipv6: true } as const;
+    const own = testStack();
+    make({ ...props, flowLogs: new LogBucket(own, "Logs") }, own);
+    expect(synth(own).resource("aws_flow_log").log_destination_type).toBe("s3");
+  });
+
   test("are said by the network", () => {
     expect(network.flowLogs).toBe(flowLogs);
   });

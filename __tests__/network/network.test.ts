@@ -123,9 +123,13 @@ describe("a network is refused", () => {
     // Types
     [
       "without what it needs",
-      { cidrBlock: undefined, encryptionKey: undefined },
+      { cidrBlock: undefined },
       "cidrBlock: must be a string; received nothing. Put it in quotes.",
-      "encryptionKey: must be an EncryptionKey; received nothing. Give an EncryptionKey.",
+    ],
+    [
+      "without a key for flow logs in a log group",
+      { encryptionKey: undefined },
+      "encryptionKey: must be given for flow logs in a log group; received nothing. Give an EncryptionKey, or a log bucket as flowLogs.",
     ],
     [
       "with values of other types",

@@ -6,7 +6,7 @@ import { createLogGroup } from "../../src/internal/log-group";
 import { checkLogRetention } from "../../src/internal/log-retention";
 import { pathFromStack, physicalName } from "../../src/internal/names";
 import { dependenciesIn } from "../../src/internal/stacks";
-import { Validator } from "../../src/internal/validator";
+import { Validator, isGiven } from "../../src/internal/validator";
 import { accountFolder, vendedLogSource } from "../../src/internal/vended-logs";
 
 /** The values of `FlowLogTraffic`. */
@@ -35,7 +35,8 @@ interface FlowLogValues {
   /** The log bucket. @default - a log group of its own */
   readonly flowLogs?: ILogBucket;
   readonly retentionDays: number;
-  readonly encryptionKey: IEncryptionKey;
+  /** The log group's key. @default - none, where the records are delivered to a log bucket */
+  readonly encryptionKey?: IEncryptionKey;
   readonly traffic: FlowLogTraffic;
   readonly intervalSeconds: FlowLogIntervalSeconds;
   readonly removal: Removal;
@@ -66,9 +67,23 @@ export function flowLogSource(environment: IAwsEnvironment, options: FlowLogSour
   });
 }
 
-/** Records a retention that CloudWatch Logs doesn't have. */
-export function checkFlowLogs(validator: Validator, { flowLogRetentionDays }: { readonly flowLogRetentionDays?: number }): void {
+/** What a network's props say of flow logs. */
+interface FlowLogProps {
+  readonly flowLogs?: ILogBucket;
+  readonly flowLogRetentionDays?: number;
+  readonly encryptionKey?: IEncryptionKey;
+}
+
+/** Records a log group without a key, or with a retention that CloudWatch Logs doesn't have. */
+export function checkFlowLogs(validator: Validator, { flowLogs, flowLogRetentionDays, encryptionKey }: FlowLogProps): void {
   checkLogRetention(validator, "flowLogRetentionDays", flowLogRetentionDays);
+  validator.check(
+    "encryptionKey",
+    encryptionKey,
+    isGiven(encryptionKey) || isGiven(flowLogs),
+    "must be given for flow logs in a log group",
+    "Give an EncryptionKey, or a log bucket as flowLogs.",
+  );
 }
 
 /** Records of the VPC's connections, in the log bucket or in a log group of their own. */

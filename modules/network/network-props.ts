@@ -61,8 +61,8 @@ export interface NetworkProps {
   readonly trustedAccountIds?: readonly string[];
   /** Buckets of other accounts that may be read through the S3 endpoint. @default - none but Amazon Linux's repository */
   readonly readableBuckets?: readonly string[];
-  /** Encrypts the flow logs' log group. */
-  readonly encryptionKey: IEncryptionKey;
+  /** Encrypts the flow logs' log group. @default - none: it must be given unless `flowLogs` is, since a log bucket has a key of its own */
+  readonly encryptionKey?: IEncryptionKey;
   /** The log bucket that the flow logs are delivered to. @default - a log group */
   readonly flowLogs?: ILogBucket;
   /** Days that the log group keeps them, one of the periods that CloudWatch Logs has. @default 365 */
@@ -112,7 +112,7 @@ const PROPS: PropTypes<NetworkProps> = {
   endpointSettings: optional(record()),
   trustedAccountIds: optional(STRINGS),
   readableBuckets: optional(STRINGS),
-  encryptionKey: ENCRYPTION_KEY,
+  encryptionKey: optional(ENCRYPTION_KEY),
   flowLogs: optional(LOG_BUCKET),
   flowLogRetentionDays: optional(NUMBER),
   flowLogTraffic: optional(oneOf(FLOW_LOG_TRAFFIC)),
