@@ -1,9 +1,18 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
-import { ManagedPolicy, Role } from "../../src/core";
-import { LONGEST_REGION, messageOf, statements, synth, testStack } from "../support/synth";
+import { TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import { ManagedPolicy, PolicyStatement, Role } from "../../src/core";
+import { grantTo } from "../../src/internal/grant";
+import { ACCOUNT_ID, LONGEST_REGION, REGION, messageOf, statements, synth, testStack, warnings } from "../support/synth";
 
 const BOUNDARY_ARN = "arn:aws:iam::111122223333:policy/trading-boundary";
 const EC2 = { assumedBy: { services: ["ec2.amazonaws.com"] } };
+
+/** A statement of about so many characters. */
+function read(characters: number): PolicyStatement {
+  return { sid: "Read", actions: ["s3:GetObject"], resources: [`arn:aws:s3:::${"a".repeat(characters - 130)}`] };
+}
 
 describe("Role", () => {
   test("can be assumed by the principals named and holds no permission by itself", () => {
@@ -124,18 +133,18 @@ describe("Role", () => {
     expect(policyAttachments.map(({ policyArnInput }) => policyArnInput)).toEqual([policy.policyArn]);
   });
 
-  // IAM User Guide, "IAM and AWS STS quotas": 20 where the quota is raised.
+  // IAM User Guide, "IAM and AWS STS quotas": 25 where the quota is raised.
   test("may have as many managed policies as IAM attaches to a role", () => {
     const stack = testStack();
-    const managedPolicies = Array.from({ length: 20 }, (_, index) => ManagedPolicy.fromArn(stack, `Policy${index}`, BOUNDARY_ARN));
-    expect(new Role(stack, "Role", { ...EC2, managedPolicies }).policyAttachments).toHaveLength(20);
+    const managedPolicies = Array.from({ length: 25 }, (_, index) => ManagedPolicy.fromArn(stack, `Policy${index}`, BOUNDARY_ARN));
+    expect(new Role(stack, "Role", { ...EC2, managedPolicies }).policyAttachments).toHaveLength(25);
   });
 
   test("refuses more managed policies than IAM attaches to a role", () => {
     const stack = testStack();
-    const managedPolicies = Array.from({ length: 21 }, (_, index) => ManagedPolicy.fromArn(stack, `Policy${index}`, BOUNDARY_ARN));
+    const managedPolicies = Array.from({ length: 26 }, (_, index) => ManagedPolicy.fromArn(stack, `Policy${index}`, BOUNDARY_ARN));
     expect(messageOf(() => new Role(stack, "Role", { ...EC2, managedPolicies }))).toBe(
-      "trading-test/Role: invalid input\n  - managedPolicies: must be 20 at most; received 21. Put more statements into each policy.",
+      "trading-test/Role: invalid input\n  - managedPolicies: must be 25 at most; received 26. Put more statements into each policy.",
     );
   });
 
@@ -160,6 +169,57 @@ describe("Role", () => {
     expect(messageOf(() => synth(stack))).toMatch(
       /^trading-test\/Role: invalid input\n {2}- grants: must fit into 10240 characters; received \d{5}\. Grant on fewer, wider resources \(a prefix rather than many\), or give the role a ManagedPolicy\.$/,
     );
+  });
+
+  // IAM User Guide, "IAM and AWS STS quotas": the sum of all inline policies of a role, whoever makes them.
+  test("refuses at synthesis what several stacks grant a role together, and names them", () => {
+    const network = testStack("network");
+    const [data, services] = ["data", "services"].map((id) => {
+      const stack = new TerraformStack(network.node.root as Construct, id);
+      new AwsProvider(stack, "Aws", { region: REGION, allowedAccountIds: [ACCOUNT_ID] });
+      return stack;
+    }) as [TerraformStack, TerraformStack];
+    const role = new Role(network, "Role", EC2);
+    new Role(network, "Other", EC2).addToPolicy(read(6000));
+    const buckets = [data, services].map((stack) => new Construct(stack, "Bucket"));
+    grantTo(buckets[0]!, role, read(5000));
+    expect(() => synth(data)).not.toThrow();
+    grantTo(buckets[1]!, role, read(5300));
+    expect(messageOf(() => synth(services))).toMatch(
+      /^services\/GrantsTo-network-Role: invalid input\n {2}- grants: must fit into 10240 characters; received 10282\. Grant on fewer, wider resources \(a prefix rather than many\), or give the role a ManagedPolicy\. What data\/GrantsTo-network-Role grants the same role is counted as well\.$/,
+    );
+  });
+
+  test("counts what two imports of one role grant", () => {
+    const stack = testStack();
+    for (const id of ["Api", "Batch"]) {
+      Role.fromAttributes(stack, id, { roleArn: `arn:aws:iam::${ACCOUNT_ID}:role/api`, roleName: "api" }).addToPolicy(read(6000));
+    }
+    expect(messageOf(() => synth(stack))).toContain("What trading-test/Batch grants the same role is counted as well.");
+  });
+
+  describe("with a trust policy", () => {
+    const trusted = (accounts: number) => ({
+      assumedBy: { aws: Array.from({ length: accounts }, (_, index) => `arn:aws:iam::${100_000_000_000 + index}:root`) },
+    });
+    // IAM User Guide, "IAM and AWS STS quotas": 2,048 characters, 8,192 once the quota is raised. A principal here has 33, with its comma.
+    test("within 2,048 characters gives no warning", () => {
+      const role = new Role(testStack(), "Role", trusted(55));
+      expect(warnings(role)).toEqual([]);
+    });
+
+    test("over 2,048 characters warns that the quota must be raised", () => {
+      const role = new Role(testStack(), "Role", trusted(70));
+      expect(warnings(role)).toEqual([
+        'The trust policy has 2430 characters: IAM refuses more than 2048 until the account\'s quota "Role trust policy length" is raised.',
+      ]);
+    });
+
+    test("over 8,192 characters is refused", () => {
+      expect(messageOf(() => new Role(testStack(), "Role", trusted(250)))).toBe(
+        "trading-test/Role: invalid input\n  - assumedBy: must fit into 8192 characters; received 8370. Name fewer principals, or make several roles.",
+      );
+    });
   });
 
   test("has the same policy whatever the order of the grants, also on what Terraform only knows later", () => {

@@ -68,7 +68,7 @@ describe("the size of a policy", () => {
       .length;
   const check = (checked: PolicyDocument, most: number) => {
     const validator = new Validator("role");
-    checkPolicySize(validator, "grants", checked, most, "Split it.");
+    checkPolicySize(validator, "grants", [checked], most, "Split it.");
     validator.throwIfInvalid();
   };
 
@@ -79,6 +79,12 @@ describe("the size of a policy", () => {
   test("leaves white space out", () => {
     const spaced = new PolicyDocument([{ ...READ, sid: "Readit", resources: ["arn:aws:s3:::assets/ * "] }]);
     expect(() => check(spaced, size)).not.toThrow();
+  });
+
+  test("counts several policies together", () => {
+    const validator = new Validator("role");
+    checkPolicySize(validator, "grants", [document, document], 2 * size - 1, "Split them.");
+    expect(messageOf(() => validator.throwIfInvalid())).toContain(`received ${2 * size}`);
   });
 
   test("is refused above the limit", () => {

@@ -87,7 +87,7 @@ export class ManagedPolicy extends Construct implements IManagedPolicy {
 
   private checkDocument(validator: Validator): void {
     validator.check("statements", [], !this.document.isEmpty, "must have one at least", "Give it statements, or remove the policy.");
-    checkPolicySize(validator, "statements", this.document, MAX_CHARACTERS, "Split them into several policies.");
+    checkPolicySize(validator, "statements", [this.document], MAX_CHARACTERS, "Split them into several policies.");
   }
 }
 

@@ -1,13 +1,15 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { Annotations } from "cdktf";
 import { Construct } from "constructs";
 import { FORMATS } from "../internal/formats";
+import { GrantPolicy } from "../internal/grant-policy";
 import { accountWideName, namePrefix, peerName } from "../internal/names";
 import { PolicyDocument } from "../internal/policy-document";
-import { checkPolicySize, checkPrincipals, checkStatement } from "../internal/policy-statement";
+import { checkPolicySize, checkPrincipals, checkStatement, policySize } from "../internal/policy-statement";
 import { NUMBER, PropTypes, STRING, list, oneOf, optional, record } from "../internal/prop-types";
-import { Validator, validateAtSynthesis } from "../internal/validator";
+import { Validator } from "../internal/validator";
 import { IManagedPolicy, MANAGED_POLICY } from "./managed-policy";
 import { PolicyConditions, PolicyPrincipals, PolicyStatement } from "./policy-statement";
 
@@ -26,7 +28,8 @@ export interface IRole extends IGrantable {
   /**
    * Adds a statement to the role's one inline policy.
    *
-   * @throws ValidationError at synthesis if the policy would pass the 10,240 characters that IAM allows the inline policies of a role
+   * @throws ValidationError at synthesis if the role's inline policies, those of other stacks of the app included, would pass the 10,240
+   *   characters that IAM allows them together
    */
   addToPolicy(statement: PolicyStatement): void;
 }
@@ -51,7 +54,7 @@ export interface RoleProps {
   readonly path?: string;
   /** The ARN of a managed policy that limits what the role may do, whatever it is granted. @default - as set by `usePermissionsBoundary`, else none */
   readonly permissionsBoundaryArn?: string;
-  /** Managed policies that the role has besides its inline one: 10 at most, 20 where the account's quota is raised. @default - none */
+  /** Managed policies that the role has besides its inline one: 10 at most, up to 25 where the account's quota is raised. @default - none */
   readonly managedPolicies?: readonly IManagedPolicy[];
 }
 
@@ -75,10 +78,11 @@ export interface RoleAttributes {
   readonly roleName: string;
 }
 
-/** IAM's limit for all inline policies of one role together. */
-const INLINE_POLICY_MAX_CHARACTERS = 10_240;
+/** How long a trust policy may be, and how long once the account's quota is raised (IAM User Guide, "IAM and AWS STS quotas"). */
+const TRUST_POLICY_CHARACTERS = 2048;
+const RAISED_TRUST_POLICY_CHARACTERS = 8192;
 /** How many managed policies a role has at most once the quota is raised. */
-const MANAGED_POLICIES_MAX = 20;
+const MANAGED_POLICIES_MAX = 25;
 
 /** An IAM role whose permissions are granted one by one and written as a single inline policy, sorted. */
 export class Role extends Construct implements IRole {
@@ -105,14 +109,7 @@ export class Role extends Construct implements IRole {
   constructor(scope: Construct, id: string, props: RoleProps) {
     super(scope, id);
     checkRole(this, props);
-    const trust = new PolicyDocument([
-      {
-        sid: "Assume",
-        principals: props.assumedBy,
-        actions: [props.assumeAction ?? "sts:AssumeRole"],
-        conditions: props.assumeConditions,
-      },
-    ]);
+    const trust = trustPolicy(this, props);
     this.resource = new IamRole(this, "Resource", {
       ...(props.roleName ? { name: props.roleName } : { namePrefix: namePrefix(this, { maxLength: 64, punctuation: "-_" }) }),
       description: props.description ?? this.node.path,
@@ -123,7 +120,7 @@ export class Role extends Construct implements IRole {
     });
     this.roleArn = this.resource.arn;
     this.roleName = this.resource.name;
-    this.grants = new GrantPolicy(this, this.resource.id, "grants");
+    this.grants = new GrantPolicy(this, { roleArn: this.roleArn, role: this.resource.id }, "grants");
     this.policyAttachments = this.attach(props.managedPolicies ?? []);
   }
 
@@ -171,7 +168,7 @@ export class ImportedRole extends Construct implements IRole {
     this.roleArn = attributes.roleArn;
     this.roleName = attributes.roleName;
     // Another stack may grant on the same role: each has a policy of its own name there.
-    this.grants = new GrantPolicy(this, this.roleName, accountWideName(this, { maxLength: 128 }));
+    this.grants = new GrantPolicy(this, { roleArn: this.roleArn, role: this.roleName }, accountWideName(this, { maxLength: 128 }));
   }
 
   /** The role itself: what permissions are granted to. */
@@ -186,28 +183,20 @@ export class ImportedRole extends Construct implements IRole {
   }
 }
 
-/** The one inline policy of a role, made at the first grant. */
-class GrantPolicy {
-  public resource?: IamRolePolicy;
-  private readonly document = new PolicyDocument();
-
-  constructor(
-    private readonly scope: Construct,
-    private readonly role: string,
-    private readonly name: string,
-  ) {
-    validateAtSynthesis(scope, (validator) => this.checkSize(validator));
+/** Who may assume the role; warns of a trust policy that needs a raised quota. */
+function trustPolicy(role: Role, props: RoleProps): PolicyDocument {
+  const { assumedBy, assumeAction = "sts:AssumeRole", assumeConditions } = props;
+  const trust = new PolicyDocument([{ sid: "Assume", principals: assumedBy, actions: [assumeAction], conditions: assumeConditions }]);
+  const validator = new Validator(role);
+  checkPolicySize(validator, "assumedBy", [trust], RAISED_TRUST_POLICY_CHARACTERS, "Name fewer principals, or make several roles.");
+  validator.throwIfInvalid();
+  const characters = policySize(trust);
+  if (characters > TRUST_POLICY_CHARACTERS) {
+    Annotations.of(role).addWarning(
+      `The trust policy has ${characters} characters: IAM refuses more than ${TRUST_POLICY_CHARACTERS} until the account's quota "Role trust policy length" is raised.`,
+    );
   }
-
-  public add(statement: PolicyStatement): void {
-    this.document.add(statement);
-    this.resource ??= new IamRolePolicy(this.scope, "Grants", { name: this.name, role: this.role, policy: this.document.toLazyJson() });
-  }
-
-  private checkSize(validator: Validator): void {
-    const fix = "Grant on fewer, wider resources (a prefix rather than many), or give the role a ManagedPolicy.";
-    checkPolicySize(validator, "grants", this.document, INLINE_POLICY_MAX_CHARACTERS, fix);
-  }
+  return trust;
 }
 
 function checkRole(role: Role, props: RoleProps): void {

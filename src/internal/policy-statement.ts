@@ -52,8 +52,19 @@ export function checkPrincipals(validator: Validator, principals: PolicyPrincipa
   );
 }
 
-/** Records a policy that is longer than IAM allows, white space not counted (IAM User Guide, "IAM and AWS STS quotas"). */
-export function checkPolicySize(validator: Validator, prop: string, document: PolicyDocument, maxCharacters: number, fix: string): void {
-  const characters = document.isEmpty ? 0 : document.toJson().replace(/\s/g, "").length;
+/** Records policies that are longer together than IAM allows (IAM User Guide, "IAM and AWS STS quotas"). */
+export function checkPolicySize(
+  validator: Validator,
+  prop: string,
+  documents: readonly PolicyDocument[],
+  maxCharacters: number,
+  fix: string,
+): void {
+  const characters = documents.reduce((sum, document) => sum + policySize(document), 0);
   validator.check(prop, characters, characters <= maxCharacters, `must fit into ${maxCharacters} characters`, fix);
+}
+
+/** The characters of a policy, without the white space that IAM doesn't count. */
+export function policySize(document: PolicyDocument): number {
+  return document.isEmpty ? 0 : document.toJson().replace(/\s/g, "").length;
 }
