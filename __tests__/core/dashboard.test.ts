@@ -19,7 +19,14 @@ describe("PlatformDashboard", () => {
   test("shows the modules from the outside in, whatever order they come in", () => {
     const stack = testStack();
     new PlatformDashboard(stack, "Dashboard", {
-      sources: [source("cache", "Cache", 1), source("edge", "Edge", 4, "us-east-1"), source("database", "Database", 1)],
+      sources: [
+        source("state", "States", 1),
+        source("cache", "Cache", 1),
+        source("edge", "Edge", 4, "us-east-1"),
+        source("network", "Network", 1),
+        source("storage", "Bucket", 1),
+        source("database", "Database", 1),
+      ],
     });
     const dashboard = synth(stack).resource("aws_cloudwatch_dashboard");
     const { widgets } = JSON.parse(dashboard.dashboard_body);
@@ -28,7 +35,7 @@ describe("PlatformDashboard", () => {
       widgets
         .filter((widget: { type: string }) => widget.type === "text")
         .map((widget: { properties: { markdown: string } }) => widget.properties.markdown),
-    ).toEqual(["## Edge", "## Database", "## Cache"]);
+    ).toEqual(["## Edge", "## Database", "## Cache", "## Bucket", "## Network", "## States"]);
   });
 
   test("places three charts in a row, none over another, each with its region", () => {
@@ -65,6 +72,29 @@ describe("PlatformDashboard", () => {
     expect(widgets[6].properties.region).toBe("eu-central-1");
   });
 
+  test("has no heading for a module without a chart", () => {
+    const stack = testStack();
+    new PlatformDashboard(stack, "Dashboard", { sources: [source("network", "Network", 0), source("cache", "Cache", 1)] });
+    const { widgets } = JSON.parse(synth(stack).resource("aws_cloudwatch_dashboard").dashboard_body);
+    expect(widgets.map(({ type, y }: { type: string; y: number }) => [type, y])).toEqual([
+      ["text", 0],
+      ["metric", 1],
+    ]);
+  });
+
+  // CloudWatch API Reference, "Dashboard Body Structure and Syntax": a start without an end is relative and begins with -P.
+  test("shows as many days as a chart asks for, whatever the time range of the dashboard", () => {
+    const stack = testStack();
+    const daily = { ...METRIC, periodSeconds: 86_400 };
+    const dashboardWidgets = () => [{ title: "Size", metrics: [daily], rangeDays: 14 }];
+    new PlatformDashboard(stack, "Dashboard", {
+      sources: [{ dashboardLayer: "storage", dashboardTitle: "Bucket", dashboardWidgets }],
+    });
+    const { widgets } = JSON.parse(synth(stack).resource("aws_cloudwatch_dashboard").dashboard_body);
+    expect(widgets[1].properties).toMatchObject({ start: "-P14D", metrics: [[...Array(4).fill(expect.any(String)), { period: 86_400 }]] });
+    expect(widgets[1].properties.end).toBeUndefined();
+  });
+
   // CloudWatch API Reference, PutDashboard: up to 255 letters, digits, underscores and dashes.
   test("has a name that CloudWatch accepts, however deep it is", () => {
     const stack = testStack("trading-test", LONGEST_REGION);
@@ -84,7 +114,7 @@ describe("PlatformDashboard", () => {
     [
       "a source without charts",
       { sources: [{ dashboardLayer: "edge" }] },
-      'sources[0]: must be a construct with charts of its own; received {"dashboardLayer":"edge"}. Give an Edge, a load balancer, a service, a database, a cache, or something else with dashboardWidgets().',
+      'sources[0]: must be a construct with charts of its own; received {"dashboardLayer":"edge"}. Give an Edge, a load balancer, a service, a database, a cache, a bucket, a network, or something else with dashboardWidgets().',
     ],
     [
       "a name that CloudWatch refuses",

@@ -81,6 +81,24 @@ describe("createAlarms", () => {
     expect(latency.statistic).toBeUndefined();
   });
 
+  // CloudWatch API Reference, MetricDataQuery and PutMetricAlarm: one query returns data, and the alarm has no metric of its own.
+  test("compute a percentage by metric math", () => {
+    const stack = testStack();
+    const whole = ["Accepted", "Refused"].map((metricName) => ({ ...LATENCY.metric, metricName, statistic: "Sum" }));
+    createAlarms(new Construct(stack, "Database"), TOPIC, { share: { ...LATENCY, percentOf: whole } });
+    const alarm = synth(stack).resource("aws_cloudwatch_metric_alarm");
+    const part = { namespace: "AWS/RDS", dimensions: { DBClusterIdentifier: "db" }, unit: "Seconds", period: 300 };
+    expect(alarm.metric_query).toEqual([
+      { id: "percentage", expression: "100 * part / (whole1 + whole2)", label: "TargetResponseTime in percent", return_data: true },
+      { id: "part", metric: { ...part, metric_name: "TargetResponseTime", stat: "p99" } },
+      { id: "whole1", metric: { ...part, metric_name: "Accepted", stat: "Sum" } },
+      { id: "whole2", metric: { ...part, metric_name: "Refused", stat: "Sum" } },
+    ]);
+    const ofOneMetric = ["namespace", "metric_name", "dimensions", "statistic", "extended_statistic", "unit", "period"];
+    expect(ofOneMetric.filter((argument) => argument in alarm)).toEqual([]);
+    expect(alarm).toMatchObject({ threshold: 80, comparison_operator: "LessThanThreshold", evaluation_periods: 3, datapoints_to_alarm: 2 });
+  });
+
   test("can be changed leaf by leaf, or left out", () => {
     const changed = Object.values(alarms({ cpu: { threshold: 95 }, latency: false }));
     expect(changed).toHaveLength(1);

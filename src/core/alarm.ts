@@ -25,9 +25,11 @@ export interface Metric {
 export interface AlarmDefinition {
   /** What is watched. */
   readonly metric: Metric;
+  /** The metrics whose sum the metric is taken as a percentage of; their data points are as long as its own. @default - the metric itself is watched */
+  readonly percentOf?: readonly Metric[];
   /** What is wrong when it is in ALARM, and where to look first. */
   readonly description: string;
-  /** What the data points are compared with, in the metric's unit. */
+  /** What the data points are compared with, in the metric's unit; in percent with `percentOf`. */
   readonly threshold: number;
   /** @default ">=" */
   readonly comparison?: ">" | ">=" | "<" | "<=";

@@ -7,10 +7,10 @@ import { Validator } from "../internal/validator";
 import { Metric } from "./alarm";
 import { AwsEnvironment } from "./aws-environment";
 
-/** The layers of a platform, from the outside in. */
-const DASHBOARD_LAYERS = ["edge", "loadBalancer", "service", "database", "cache", "storage"] as const;
-/** A layer of the platform; the dashboard shows them from the outside in. */
-export type DashboardLayer = "edge" | "loadBalancer" | "service" | "database" | "cache" | "storage";
+/** The layers of a platform, from the outside in, then what all of them stand on. */
+const DASHBOARD_LAYERS = ["edge", "loadBalancer", "service", "database", "cache", "storage", "network", "state"] as const;
+/** A layer of the platform; the dashboard shows them from the outside in, then what all of them stand on. */
+export type DashboardLayer = "edge" | "loadBalancer" | "service" | "database" | "cache" | "storage" | "network" | "state";
 
 /** A line of a chart. */
 export interface DashboardMetric extends Metric {
@@ -26,6 +26,8 @@ export interface DashboardWidget {
   readonly metrics: readonly DashboardMetric[];
   /** The region whose CloudWatch has the metrics, us-east-1 for CloudFront's. @default - the stack's region */
   readonly region?: string;
+  /** Days up to now that the chart shows, for metrics that have one data point a day. @default - the time range of the dashboard */
+  readonly rangeDays?: number;
 }
 
 /** A construct that has charts for a dashboard. */
@@ -34,7 +36,7 @@ export interface IDashboardSource {
   readonly dashboardLayer: DashboardLayer;
   /** The heading of the charts. */
   readonly dashboardTitle: string;
-  /** The charts, in the order in which they are shown. */
+  /** The charts, in the order in which they are shown; without one, the heading isn't shown either. */
   dashboardWidgets(): readonly DashboardWidget[];
 }
 
@@ -53,7 +55,7 @@ const WIDGET_WIDTH = 8;
 const WIDGET_HEIGHT = 6;
 const GRID_WIDTH = 24;
 
-/** One dashboard of the platform, in the order in which you look for a fault: edge, load balancer, services, database, cache, storage. */
+/** One dashboard of the platform, in the order in which you look for a fault: edge, load balancer, services, database, cache, storage, network, state. */
 export class PlatformDashboard extends Construct {
   /** The dashboard's name. */
   public readonly dashboardName: string;
@@ -79,9 +81,10 @@ export class PlatformDashboard extends Construct {
     const widgets: object[] = [];
     let y = 0;
     for (const source of ordered) {
+      const charts = source.dashboardWidgets();
+      if (charts.length === 0) continue;
       widgets.push({ type: "text", x: 0, y, width: GRID_WIDTH, height: 1, properties: { markdown: `## ${source.dashboardTitle}` } });
       y += 1;
-      const charts = source.dashboardWidgets();
       charts.forEach((chart, index) => {
         const column = index % (GRID_WIDTH / WIDGET_WIDTH);
         const row = Math.floor(index / (GRID_WIDTH / WIDGET_WIDTH));
@@ -101,7 +104,9 @@ function properties(chart: DashboardWidget, region: string): object {
     ...Object.entries(dimensions).flat(),
     { stat: statistic, period: periodSeconds ?? 60, ...(label && { label }) },
   ]);
-  return { title: chart.title, view: "timeSeries", region, metrics };
+  // Relative to now, where it has no end (CloudWatch API Reference, "Dashboard Body Structure and Syntax").
+  const range = chart.rangeDays === undefined ? {} : { start: `-P${chart.rangeDays}D` };
+  return { title: chart.title, view: "timeSeries", region, ...range, metrics };
 }
 
 function checkDashboard(dashboard: PlatformDashboard, props: PlatformDashboardProps): void {
@@ -120,7 +125,7 @@ function checkDashboard(dashboard: PlatformDashboard, props: PlatformDashboardPr
       source,
       typeof source?.dashboardWidgets === "function" && DASHBOARD_LAYERS.includes(source.dashboardLayer),
       "must be a construct with charts of its own",
-      "Give an Edge, a load balancer, a service, a database, a cache, or something else with dashboardWidgets().",
+      "Give an Edge, a load balancer, a service, a database, a cache, a bucket, a network, or something else with dashboardWidgets().",
     ),
   );
   validator.throwIfInvalid();

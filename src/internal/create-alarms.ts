@@ -1,4 +1,4 @@
-import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import { CloudwatchMetricAlarm, CloudwatchMetricAlarmMetricQuery } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { AlarmDefinition, AlarmOverrides, AlarmSettings, CreatedAlarms, MISSING_DATA, Metric } from "../core/alarm";
@@ -144,17 +144,10 @@ function topicArnIn(scope: Construct, { topicArn, topicName }: IAlarmTopic, regi
 }
 
 function createAlarm(parent: Construct, name: string, topicArn: string, definition: ResolvedAlarm, provider?: TerraformProvider) {
-  const { metric } = definition;
-  const percentile = /^p\d/.test(metric.statistic);
   return new CloudwatchMetricAlarm(parent, name, {
     alarmName: alarmName(parent, name, provider),
     alarmDescription: definition.description,
-    namespace: metric.namespace,
-    metricName: metric.metricName,
-    dimensions: { ...metric.dimensions },
-    ...(percentile ? { extendedStatistic: metric.statistic } : { statistic: metric.statistic }),
-    unit: metric.unit,
-    period: metric.periodSeconds ?? DEFAULT_PERIOD_SECONDS,
+    ...(definition.percentOf ? { metricQuery: percentage(definition.metric, definition.percentOf) } : oneMetric(definition.metric)),
     comparisonOperator: OPERATORS[definition.comparison ?? ">="],
     threshold: definition.threshold,
     evaluationPeriods: definition.evaluationPeriods,
@@ -164,6 +157,40 @@ function createAlarm(parent: Construct, name: string, topicArn: string, definiti
     okActions: [topicArn],
     provider,
   });
+}
+
+function oneMetric({ namespace, metricName, dimensions, statistic, unit, periodSeconds = DEFAULT_PERIOD_SECONDS }: Metric) {
+  const percentile = /^p\d/.test(statistic);
+  return {
+    namespace,
+    metricName,
+    dimensions: { ...dimensions },
+    ...(percentile ? { extendedStatistic: statistic } : { statistic }),
+    unit,
+    period: periodSeconds,
+  };
+}
+
+/** A metric as a percentage of the sum of others (CloudWatch User Guide, "Using math expressions with CloudWatch metrics"). Pure. */
+function percentage(metric: Metric, whole: readonly Metric[]): CloudwatchMetricAlarmMetricQuery[] {
+  const query = (id: string, { namespace, metricName, dimensions, statistic, unit }: Metric): CloudwatchMetricAlarmMetricQuery => ({
+    id,
+    metric: {
+      namespace,
+      metricName,
+      dimensions: { ...dimensions },
+      stat: statistic,
+      unit,
+      period: metric.periodSeconds ?? DEFAULT_PERIOD_SECONDS,
+    },
+  });
+  const parts = whole.map((part, index) => query(`whole${index + 1}`, part));
+  const sum = parts.map(({ id }) => id).join(" + ");
+  return [
+    { id: "percentage", expression: `100 * part / (${sum})`, label: `${metric.metricName} in percent`, returnData: true },
+    query("part", metric),
+    ...parts,
+  ];
 }
 
 /** At most 255 characters (CloudWatch API Reference, PutMetricAlarm). */
