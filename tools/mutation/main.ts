@@ -1,11 +1,11 @@
 /** Changes the sources one place at a time and tells which changes no test notices. */
-import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import { readArguments } from "../support/arguments";
 import { Failure, runTool } from "../support/failure";
-import { CACHE, PROJECT } from "../support/paths";
-import { run } from "../support/process";
+import { PROJECT } from "../support/paths";
 import { formatTable } from "../support/table";
+import { CheckoutCopy } from "./checkout-copy";
 import { Compiler } from "./compiler";
 import { Mutant, mutantsOf, mutate } from "./mutants";
 
@@ -13,7 +13,7 @@ const USAGE = `Usage: npm run mutation [-- options]
 
 Changes the sources one place at a time (an argument left out, a number, a word or a comparison changed, a call left out …) in copies of the
 checkout, runs the unit tests of the part that was changed, and prints the changes that no test notices, with the rate by part. Changes that don't
-compile are not counted. Takes about as long as the unit tests before the first change.
+compile are not counted. The tests of a part run once without a change, before its first change that the file's own test doesn't notice.
 
   --part NAME     a folder of modules/, or core, internal, testing; may be given several times (all)
   --file PATH     only this source file
@@ -29,18 +29,6 @@ const TESTS: Readonly<Record<string, readonly string[]>> = {
   core: ["core", "internal"],
   internal: ["internal", "core", "several-stacks"],
 };
-const COPIED = [
-  "src",
-  "modules",
-  "examples",
-  "__tests__",
-  "tools",
-  "package.json",
-  "jest.config.json",
-  "tsconfig.json",
-  "tsconfig.build.json",
-  "cdktf.json",
-];
 const WORKERS = 2;
 
 interface Trial {
@@ -61,27 +49,31 @@ interface Options {
 async function main(): Promise<void> {
   const options = readOptions();
   const deadline = Date.now() + options.seconds * 1000;
-  const copies = Array.from({ length: WORKERS }, (_, index) => copyOfCheckout(index));
+  const copies = Array.from({ length: WORKERS }, (_, index) => new CheckoutCopy(index));
   try {
-    const patience = await timeUnchanged(options.parts, copies);
     const compiler = new Compiler(PROJECT);
     const chosen = options.parts.map((part) => ({ part, mutants: choose(part, options, compiler) }));
     const trials: Trial[] = [];
     // A part after the other, so that a limit of time cuts every part alike.
     await inCopies(copies, interleave(chosen), async (copy, { part, mutant }) => {
       if (Date.now() >= deadline) return;
-      const noticed = await isNoticed(copy, part, mutant, patience.get(part)!);
+      // The file's own test, where it has one, notices most.
+      const noticed = await copy.notices(mutant, [[testOf(mutant.file)], testsOf(part)]);
       trials.push({ part, mutant, noticed });
       if (!noticed) process.stdout.write(`${describe(mutant)}\n`);
     });
     report(options, trials);
   } finally {
-    copies.forEach((copy) => rmSync(copy, { recursive: true, force: true }));
+    copies.forEach((copy) => copy.delete());
   }
 }
 
 /** Does the work for one item after the other, as many at once as there are copies. */
-async function inCopies<T>(copies: readonly string[], items: readonly T[], work: (copy: string, item: T) => Promise<void>): Promise<void> {
+async function inCopies<T>(
+  copies: readonly CheckoutCopy[],
+  items: readonly T[],
+  work: (copy: CheckoutCopy, item: T) => Promise<void>,
+): Promise<void> {
   const queue = [...items];
   await Promise.all(
     copies.map(async (copy) => {
@@ -127,15 +119,6 @@ function folderOf(part: string): string {
   return SHARED.includes(part) ? `src/${part}` : `modules/${part}`;
 }
 
-/** A copy that a worker of this process changes: the checkout itself is never touched. */
-function copyOfCheckout(index: number): string {
-  const copy = join(CACHE, "mutation", `${process.pid}-${index}`);
-  mkdirSync(copy, { recursive: true });
-  for (const name of COPIED) cpSync(join(PROJECT, name), join(copy, name), { recursive: true });
-  symlinkSync(join(PROJECT, "node_modules"), join(copy, "node_modules"));
-  return copy;
-}
-
 /** As many changes that compile as are asked for, spread over all of a part's. */
 function choose(part: string, { file, sample, seed }: Options, compiler: Compiler): Mutant[] {
   const files = file === undefined ? sourcesIn(folderOf(part)) : [file];
@@ -174,57 +157,12 @@ function interleave(chosen: readonly { readonly part: string; readonly mutants: 
   ).flat();
 }
 
-async function isNoticed(copy: string, part: string, mutant: Mutant, seconds: number): Promise<boolean> {
-  const path = join(copy, mutant.file);
-  const source = readFileSync(path, "utf8");
-  writeFileSync(path, mutate(source, mutant));
-  try {
-    // The file's own test, where it has one, notices most.
-    return (await fails(copy, [testOf(mutant.file)], seconds)) || (await fails(copy, testsOf(part), seconds));
-  } finally {
-    writeFileSync(path, source);
-  }
-}
-
 function testOf(file: string): string {
   return `__tests__/${file.split("/").slice(1).join("/").replace(/\.ts$/, ".test.ts")}`;
 }
 
 function testsOf(part: string): string[] {
   return (TESTS[part] ?? [part]).map((folder) => `__tests__/${folder}/`);
-}
-
-/**
- * How long a change's tests may take, in seconds by part, before it is taken as noticed: a change may make a test wait for ever.
- *
- * @throws Failure for tests that fail without a change: they would notice every one
- */
-async function timeUnchanged(parts: readonly string[], copies: readonly string[]): Promise<Map<string, number>> {
-  const failing: string[] = [];
-  const patience = new Map<string, number>();
-  await inCopies(copies, parts, async (copy, part) => {
-    const start = Date.now();
-    if (await fails(copy, testsOf(part))) failing.push(part);
-    patience.set(part, Math.ceil(30 + (5 * (Date.now() - start)) / 1000));
-  });
-  if (failing.length > 0) throw new Failure(`Tests fail without a change: ${failing.join(", ")}.`);
-  return patience;
-}
-
-/**
- * Whether a test below one of the paths fails; without a test there nothing does.
- *
- * @param seconds how long the tests may take; 0 is for ever
- */
-async function fails(copy: string, tests: readonly string[], seconds = 0): Promise<boolean> {
-  const jest = ["node_modules/jest/bin/jest.js", "--bail", "--silent", "-i", "--passWithNoTests", "--cacheDirectory=.cache", ...tests];
-  const { status } = await run({
-    program: "timeout",
-    args: [`${seconds}`, process.execPath, ...jest],
-    cwd: copy,
-    env: { ...process.env, CI: "true" },
-  });
-  return status !== 0;
 }
 
 function describe({ file, line, kind, original, replacement }: Mutant): string {
