@@ -61,9 +61,38 @@ describe("A reader of another account", () => {
     expect(evaluate(policyOf("aws_kms_key"), decrypts(context))).toBe("none");
   });
 
+  // IAM User Guide, "AWS JSON policy elements: Principal", "IAM role principals": a policy that names a role which doesn't exist is refused, and one
+  // that named a role which is deleted has the role's id in its place.
+  test("is no principal by itself, so that its policies stay valid when the role is deleted", () => {
+    for (const type of ["aws_s3_bucket_policy", "aws_kms_key"] as const) {
+      const allowed = policyOf(type).filter(({ Sid }) => /Reader/.test(String(Sid)));
+      expect(allowed.length).toBeGreaterThan(0);
+      for (const { Principal } of allowed) expect(Principal).toEqual({ AWS: "arn:aws:iam::222233334444:root" });
+    }
+  });
+
+  test("isn't the account's root user, nor anybody else of its account", () => {
+    const others = ["arn:aws:iam::222233334444:root", "arn:aws:iam::222233334444:user/audit", `${AUDIT}or`];
+    for (const other of others) {
+      expect(evaluate(policyOf("aws_s3_bucket_policy"), reads(STATE, other))).toBe("none");
+      expect(evaluate(policyOf("aws_kms_key"), decrypts({}, other))).toBe("none");
+    }
+  });
+
+  test("may be a role of one account and everybody of another", () => {
+    const readers = { audit: { principalArns: [AUDIT, "arn:aws:iam::333344445555:root"], stateKeys: [STATE] } };
+    const policy = policyOf("aws_s3_bucket_policy", { readers });
+    const decide = (principal: string) => evaluate(policy, reads(STATE, principal));
+    expect(decide(AUDIT)).toBe("allow");
+    expect(decide("arn:aws:iam::333344445555:user/ada")).toBe("allow");
+    expect(decide("arn:aws:iam::222233334444:role/other")).toBe("none");
+  });
+
   test("may be a whole account", () => {
     const readers = { audit: { principalArns: ["arn:aws:iam::222233334444:root"], stateKeys: [STATE] } };
-    expect(evaluate(policyOf("aws_s3_bucket_policy", { readers }), reads(STATE, "arn:aws:iam::222233334444:root"))).toBe("allow");
+    for (const principal of ["arn:aws:iam::222233334444:root", AUDIT]) {
+      expect(evaluate(policyOf("aws_s3_bucket_policy", { readers }), reads(STATE, principal))).toBe("allow");
+    }
   });
 
   test("reads the replica as well, under the replica's key", () => {
@@ -80,7 +109,8 @@ describe("A reader of another account", () => {
     const encryptionKey = EncryptionKey.fromArn(stack, "Key", KEY_ARN);
     bucket({ encryptionKey, readers: READERS }, stack);
     const [required] = statements(resolved(stack, encryptionKey.requiredPolicyJson));
-    expect(required).toMatchObject({ Sid: "StateReaderAudit", Principal: { AWS: AUDIT }, Action: "kms:Decrypt" });
+    expect(required).toMatchObject({ Sid: "StateReaderAudit", Action: "kms:Decrypt" });
+    expect(evaluate([required!], decrypts({}))).toBe("allow");
   });
 });
 

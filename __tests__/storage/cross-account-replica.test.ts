@@ -1,6 +1,6 @@
 import { TerraformOutput } from "cdktf";
 import { ArchiveBucket, Bucket, BucketProps } from "../../modules/storage";
-import { EncryptionKey } from "../../src/core";
+import { EncryptionKey, Role } from "../../src/core";
 import { evaluate } from "../support/policy-evaluator";
 import { messageOf, statements, synth, testStack } from "../support/synth";
 import { KEY, invalid } from "./fixture";
@@ -9,6 +9,8 @@ const OTHER_ACCOUNT = "999988887777";
 const OTHER_KEY = `arn:aws:kms:eu-west-1:${OTHER_ACCOUNT}:key/0d3c`;
 const COPY_ARN = "arn:aws:s3:::acme-copy";
 const ROLE = "arn:aws:iam::111122223333:role/replication";
+/** The role of the bucket `Assets`. */
+const OWN_ROLE = "arn:aws:iam::111122223333:role/trading-test-Assets-Replication-eu-central-1";
 
 function make() {
   const stack = testStack();
@@ -49,23 +51,20 @@ describe("a replica in another account", () => {
 
   // S3 User Guide, "Granting permissions when the source and destination buckets are owned by different AWS accounts".
   test("hands back what the owner must add to the bucket's policy", () => {
-    const role = expect.stringMatching(/aws_iam_role\.Assets_Replication_Role_\w+\.arn/);
-    expect(required("bucket")).toEqual([
-      {
-        Sid: "ReplicaBucket",
-        Effect: "Allow",
-        Principal: { AWS: role },
-        Action: ["s3:GetBucketVersioning", "s3:ListBucket"],
-        Resource: COPY_ARN,
-      },
-      {
-        Sid: "Replicas",
-        Effect: "Allow",
-        Principal: { AWS: role },
-        Action: ["s3:ObjectOwnerOverrideToBucketOwner", "s3:ReplicateDelete", "s3:ReplicateObject", "s3:ReplicateTags"],
-        Resource: `${COPY_ARN}/*`,
-      },
-    ]);
+    const statement = (sid: string) => required("bucket").find(({ Sid }) => Sid === sid);
+    expect(statement("ReplicaBucket")).toMatchObject({ Action: ["s3:GetBucketVersioning", "s3:ListBucket"], Resource: COPY_ARN });
+    expect(statement("Replicas")).toMatchObject({
+      Action: ["s3:ObjectOwnerOverrideToBucketOwner", "s3:ReplicateDelete", "s3:ReplicateObject", "s3:ReplicateTags"],
+      Resource: `${COPY_ARN}/*`,
+    });
+    expect(asked(required("bucket"), "s3:ReplicateObject", `${COPY_ARN}/a`, OWN_ROLE)).toBe("allow");
+    expect(asked(required("bucket"), "s3:ReplicateObject", `${COPY_ARN}/a`)).toBe("none");
+  });
+
+  test("has a role whose name is known before it is made", () => {
+    const { name, name_prefix: prefix } = result.resource("aws_iam_role");
+    expect([name, prefix]).toEqual(["trading-test-Assets-Replication-eu-central-1", undefined]);
+    expect(bucket.replication!.roleArn).toBe(OWN_ROLE);
   });
 
   test("hands back what the owner must add to the key's policy, through S3 and for this bucket alone", () => {
@@ -79,6 +78,13 @@ describe("a replica in another account", () => {
       },
     ]);
   });
+});
+
+test("a replica in another account takes the name of its role", () => {
+  const { stack, copy } = make();
+  const replica = { bucket: copy, accountId: OTHER_ACCOUNT, roleName: "replication" };
+  expect(new Bucket(stack, "Assets", { encryptionKey: KEY, replica }).replication!.roleArn).toBe(ROLE);
+  expect(synth(stack).resource("aws_iam_role").name).toBe("replication");
 });
 
 // S3 User Guide, "Using S3 Replication metrics": failures are reported in the source's region and account.
@@ -116,7 +122,37 @@ describe("a bucket that another account replicates to", () => {
 
   test("has a key that allows it as well", () => {
     const key = statements(synth(stack).resource("aws_kms_key").policy);
-    expect(key.find(({ Sid }) => Sid === "Replicas")).toMatchObject({ Principal: { AWS: ROLE } });
+    const allowed = key.filter(({ Sid }) => Sid === "Replicas");
+    const decide = (action: string, principal = ROLE) =>
+      evaluate(allowed, { principal, action, resource: "*", context: { ...context, "kms:ViaService": "s3.eu-central-1.amazonaws.com" } });
+    expect(["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"].map((action) => decide(action))).toEqual(Array(3).fill("allow"));
+    expect(decide("kms:Decrypt", "arn:aws:iam::111122223333:role/other")).toBe("none");
+  });
+
+  // IAM User Guide, "AWS JSON policy elements: Principal", "IAM role principals".
+  test("names the account as the principal: it is deployed before the role, and outlives it", () => {
+    const replicas = [...policy, ...statements(synth(stack).resource("aws_kms_key").policy)].filter(({ Sid }) =>
+      /Replica/.test(String(Sid)),
+    );
+    expect(replicas.map(({ Principal }) => Principal)).toEqual(Array(3).fill({ AWS: "arn:aws:iam::111122223333:root" }));
+  });
+
+  test("takes the ARN of a role that only Terraform knows: the role is there first", () => {
+    const later = testStack();
+    const role = new Role(later, "Role", { assumedBy: { services: ["s3.amazonaws.com"] } });
+    new Bucket(later, "Copy", { encryptionKey: KEY, bucketName: "acme-copy" }).allowReplicationFrom(role.roleArn);
+    const allowed = statements(synth(later).resource("aws_s3_bucket_policy").policy).find(({ Sid }) => Sid === "Replicas");
+    expect(allowed).toMatchObject({ Principal: { AWS: expect.stringMatching(/^\$\{aws_iam_role\.\w+\.arn\}$/) } });
+  });
+
+  test("takes one role, not a pattern", () => {
+    const copy = new Bucket(testStack(), "Copy", { encryptionKey: KEY });
+    expect(messageOf(() => copy.allowReplicationFrom("arn:aws:iam::111122223333:role/*"))).toBe(
+      invalid(
+        "Copy",
+        'roleArn: must be one role\'s ARN, without a wildcard; received "arn:aws:iam::111122223333:role/*". Call it once for each role.',
+      ),
+    );
   });
 
   // S3 User Guide, "Setting up permissions for live replication": retention and legal holds of objects.
@@ -152,6 +188,11 @@ describe("a replica in another account is refused", () => {
       "in an account that isn't one",
       { accountId: "9999" },
       'replica.accountId: must be twelve digits; received "9999". Copy the account id, leading zeros included, as a string.',
+    ],
+    [
+      "by a role of a name that IAM refuses",
+      { roleName: "replication role" },
+      'replica.roleName: must be 1 to 64 letters, digits and _+=,.@-; received "replication role". Write it as "trading-deploy".',
     ],
     [
       "in the bucket's own account",

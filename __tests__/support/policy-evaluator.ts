@@ -14,7 +14,8 @@ export interface Request {
  * the principal's own policies.
  */
 export function evaluate(statements: readonly Arguments[], request: Request): "allow" | "deny" | "none" {
-  const context = { "aws:SecureTransport": "true", "s3:TlsVersion": "1.3", ...request.context };
+  const who = request.principal?.startsWith("arn:") ? { "aws:PrincipalArn": request.principal } : {};
+  const context = { "aws:SecureTransport": "true", "s3:TlsVersion": "1.3", ...who, ...request.context };
   const matching = statements.filter(
     (statement) =>
       matchesPrincipal(statement.Principal, request.principal) &&
@@ -28,9 +29,11 @@ export function evaluate(statements: readonly Arguments[], request: Request): "a
 
 function matchesPrincipal(principal: unknown, actual: string | undefined): boolean {
   if (principal === undefined || principal === "*") return true;
-  return (
-    actual !== undefined && Object.values(principal as Record<string, string | string[]>).some((values) => list(values).includes(actual))
-  );
+  if (actual === undefined) return false;
+  const named = Object.values(principal as Record<string, string | string[]>).flatMap(list);
+  // IAM User Guide, "AWS JSON policy elements: Principal": an account's principal is everybody of the account whom its own policies allow it.
+  const root = actual.replace(/^(arn:[^:]+:iam::\d{12}):.*$/, "$1:root");
+  return named.includes(actual) || named.includes(root);
 }
 
 function holds(condition: Record<string, Record<string, string | string[]>>, context: Record<string, string>): boolean {

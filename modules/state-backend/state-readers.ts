@@ -1,4 +1,5 @@
 import { IEncryptionKey, PolicyStatement } from "../../src/core";
+import { accountPrincipals } from "../../src/internal/account-principals";
 import { pascalCase } from "../../src/internal/names";
 import { PropTypes, STRINGS } from "../../src/internal/prop-types";
 import { Validator } from "../../src/internal/validator";
@@ -9,8 +10,8 @@ import { listConditions } from "./state-policies";
 /** Who reads states from another account, as `terraform_remote_state` does. */
 export interface StateReader {
   /**
-   * ARNs of roles or users that exist already, or of a whole account, `arn:aws:iam::<account>:root`, which decides then itself who of it reads.
-   * Their own policies must allow it as well: `statePlanPolicyJson`.
+   * ARNs of roles or users, or of a whole account, `arn:aws:iam::<account>:root`, which decides then itself who of it reads. Roles and users needn't
+   * exist yet; one that is deleted and made again under the same name reads again. Their own policies must allow it as well: `statePlanPolicyJson`.
    */
   readonly principalArns: readonly string[];
   /** The object keys of the states that they read, as `stateKey` makes them. */
@@ -49,20 +50,21 @@ export function checkReaders(validator: Validator, readers: StateReaders): void 
 /** What the bucket policy allows the readers. Pure. */
 export function readerStatements(readers: StateReaders, bucketArn: string): PolicyStatement[] {
   return Object.entries(readers).flatMap(([name, { principalArns, stateKeys }]) => {
-    const principals = { aws: principalArns };
+    const { principals, conditions } = accountPrincipals(principalArns);
     return [
       {
         sid: `Reader${pascalCase(name)}List`,
         principals,
         actions: ["s3:ListBucket"],
         resources: [bucketArn],
-        conditions: listConditions(stateKeys),
+        conditions: { ...conditions, ...listConditions(stateKeys) },
       },
       {
         sid: `Reader${pascalCase(name)}Read`,
         principals,
         actions: ["s3:GetObject"],
         resources: stateKeys.map((key) => `${bucketArn}/${key}`),
+        conditions,
       },
     ];
   });
@@ -74,11 +76,13 @@ export function readerStatements(readers: StateReaders, bucketArn: string): Poli
  */
 export function allowReadersToDecrypt(key: IEncryptionKey, readers: StateReaders, bucketArn: string, region: string): void {
   for (const [name, { principalArns, stateKeys }] of Object.entries(readers)) {
+    const { principals, conditions } = accountPrincipals(principalArns);
     key.addToPolicy({
       sid: `StateReader${pascalCase(name)}`,
-      principals: { aws: principalArns },
+      principals,
       actions: ["kms:Decrypt"],
       conditions: {
+        ...conditions,
         StringLike: {
           ...viaService("s3", region).StringLike,
           "kms:EncryptionContext:aws:s3:arn": [bucketArn, ...stateKeys.map((stateKey) => `${bucketArn}/${stateKey}`)],

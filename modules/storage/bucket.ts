@@ -82,7 +82,7 @@ export class Bucket extends SecureBucket {
   /**
    * Allows another account to replicate objects to this bucket, in the policies of the bucket and of its key.
    *
-   * @param roleArn the role that replicates, of the other account: `bucket.replication.role.roleArn` there
+   * @param roleArn the role that replicates, of the other account: `bucket.replication.roleArn` there. It needn't exist yet
    * @throws ValidationError for anything but a role's ARN
    */
   public allowReplicationFrom(roleArn: string): void {

@@ -95,6 +95,7 @@ export function createReplication(
     readonly source: ReplicationEnd;
     readonly destination: ReplicationEnd;
     readonly destinationAccountId?: string;
+    readonly roleName?: string;
     readonly objectLock: boolean;
     readonly provider?: TerraformProvider;
   },

@@ -298,17 +298,22 @@ export abstract class SecureBucket extends BucketBase {
       source: replicationEnd(this, this.encryptionKey!, this.region, objectLock),
       destination: destinationEnd(replica),
       destinationAccountId: replica.accountId,
+      roleName: replica.roleName,
       objectLock: objectLock.length > 0,
       provider: this.provider,
     });
-    allowReplication(replica.bucket, replication.role.roleArn, objectLock.length > 0);
+    allowReplication(replica.bucket, replication.roleArn, objectLock.length > 0);
     this.outgoing = { replication, sourceBucketName: this.bucketName, destinationBucketName: replica.bucket.bucketName };
     return replication;
   }
 
   /** Allows the replication role of another account. @internal */
   protected allowReplicas(roleArn: string, objectLock: boolean): void {
-    new Validator(this).props({ roleArn }, { roleArn: STRING }).format("roleArn", roleArn, FORMATS.roleArn).throwIfInvalid();
+    new Validator(this)
+      .props({ roleArn }, { roleArn: STRING })
+      .format("roleArn", roleArn, FORMATS.roleArn)
+      .check("roleArn", roleArn, !/[*?]/.test(roleArn), "must be one role's ARN, without a wildcard", "Call it once for each role.")
+      .throwIfInvalid();
     allowReplication(this, roleArn, objectLock);
   }
 }

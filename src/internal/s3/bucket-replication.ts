@@ -1,9 +1,10 @@
 import { S3BucketReplicationConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-replication-configuration";
 import { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { AwsEnvironment } from "../../core/aws-environment";
+import { AwsEnvironment, IAwsEnvironment } from "../../core/aws-environment";
 import { PolicyConditions } from "../../core/policy-statement";
 import { Role } from "../../core/role";
+import { accountWideName } from "../names";
 import { Placement, regionOf } from "../region";
 import { Validator, isGiven } from "../validator";
 import { viaService } from "../via-service";
@@ -32,10 +33,14 @@ export interface BucketReplicationProps {
   readonly objectLock?: boolean;
   /** The account that has the destination, and owns what is written there. @default - the source's own account */
   readonly destinationAccountId?: string;
+  /** The role's name, for a destination in another account. @default - made from the construct's path and the region */
+  readonly roleName?: string;
   /** The provider of the source. @default - the stack's default provider */
   readonly provider?: TerraformProvider;
 }
 
+/** What IAM allows in a role's name. */
+const ROLE_NAME = { maxLength: 64, punctuation: "-_" } as const;
 /** What replication time control commits to, and the one value that S3 accepts for it. */
 const TIME_CONTROL_MINUTES = 15;
 
@@ -43,6 +48,8 @@ const TIME_CONTROL_MINUTES = 15;
 export class BucketReplication extends Construct {
   /** The role that S3 assumes: it reads the one bucket and writes the other. */
   public readonly role: Role;
+  /** The role's ARN; written out for a destination in another account, whose policies name the role before it exists. */
+  public readonly roleArn: string;
   /** The replication configuration. */
   public readonly resource: S3BucketReplicationConfigurationA;
   /** The rule's id, which its metrics have as the dimension `RuleId`. */
@@ -56,7 +63,10 @@ export class BucketReplication extends Construct {
     const { source, destination } = props;
     this.ruleId = props.ruleId;
     this.replicationTimeControl = props.replicationTimeControl;
-    this.role = this.createRole(props);
+    // What another account's policies name keeps its name.
+    const roleName = props.destinationAccountId ? (props.roleName ?? accountWideName(this, ROLE_NAME)) : undefined;
+    this.role = this.createRole(props, roleName);
+    this.roleArn = roleName ? writtenOutArn(AwsEnvironment.of(this), roleName) : this.role.roleArn;
     const time = { minutes: TIME_CONTROL_MINUTES };
     this.resource = new S3BucketReplicationConfigurationA(this, "Resource", {
       bucket: source.bucketName,
@@ -88,7 +98,7 @@ export class BucketReplication extends Construct {
   }
 
   /** As the S3 User Guide has it ("Setting up permissions for live replication", "Replicating encrypted objects", "Object Lock considerations"). */
-  private createRole(props: BucketReplicationProps): Role {
+  private createRole(props: BucketReplicationProps, roleName: string | undefined): Role {
     const { source, destination, objectLock } = props;
     const role = new Role(this, "Role", {
       assumedBy: { services: ["s3.amazonaws.com"] },
@@ -96,6 +106,7 @@ export class BucketReplication extends Construct {
         StringEquals: { "aws:SourceAccount": AwsEnvironment.of(this).accountId },
         ArnEquals: { "aws:SourceArn": source.bucketArn },
       },
+      roleName,
     });
     role.addToPolicy({ sid: "SourceRules", actions: ["s3:GetReplicationConfiguration", "s3:ListBucket"], resources: [source.bucketArn] });
     role.addToPolicy({
@@ -118,6 +129,11 @@ export class BucketReplication extends Construct {
     });
     return role;
   }
+}
+
+/** Pure. */
+function writtenOutArn({ partition, accountId }: IAwsEnvironment, roleName: string): string {
+  return `arn:${partition}:iam::${accountId}:role/${roleName}`;
 }
 
 /** What S3 needs of a destination's key; to decrypt, for objects that are uploaded in parts (S3 User Guide, "Replication failure reasons"). */
