@@ -1,7 +1,7 @@
 import { IConstruct } from "constructs";
 import { loadBalancerLogSource } from "../../modules/alb-asg";
 import { cloudFrontLogSource } from "../../modules/edge";
-import { flowLogSource } from "../../modules/network";
+import { flowLogSource, resolverQueryLogSource } from "../../modules/network";
 import { cloudTrailLogSource, s3AccessLogSource, s3InventorySource, webAclLogSource } from "../../modules/storage";
 import { AwsEnvironment, ILogBucket } from "../../src/core";
 import { Request } from "./policy-evaluator";
@@ -37,6 +37,7 @@ export function addLogSources(bucket: ILogBucket & IConstruct, place: Place): vo
   bucket.addLogSource("cloudfront", cloudFrontLogSource(environment));
   bucket.addLogSource("vpc", flowLogSource(environment));
   bucket.addLogSource("vpc-hive", flowLogSource(environment, { hiveCompatiblePartitions: true }));
+  bucket.addLogSource("dns", resolverQueryLogSource(environment));
   bucket.addLogSource("waf", webAclLogSource(environment));
   bucket.addLogSource("trail", cloudTrailLogSource(environment, trailArn(place)));
   bucket.addLogSource("lists/assets", s3InventorySource(environment, sourceBucket(place)));
@@ -72,6 +73,8 @@ export function logSources(bucketName: string, place: Place): [string, Omit<Requ
       "VPC flow logs with Hive-compatible prefixes",
       delivery(vended, vendedArn, `vpc-hive/AWSLogs/aws-account-id=${accountId}/aws-service=vpcflowlogs/x`, FULL_CONTROL),
     ],
+    // Where the deliveries of log type "vpcdnsquerylogs" are put: Amazon Route 53 Developer Guide, "AWS resources that you can send VPC Resolver query logs to".
+    ["Resolver query logs", delivery(vended, vendedArn, `dns/${folder}/vpcdnsquerylogs/vpc-0123/2026/01/01/x.log.gz`, FULL_CONTROL)],
     ["web ACL logs", delivery(vended, vendedArn, `waf/${folder}/WAFLogs/x`, FULL_CONTROL)],
     ["CloudTrail logs", delivery("cloudtrail.amazonaws.com", trailArn(place), `trail/${folder}/CloudTrail/x`, FULL_CONTROL)],
     ["S3 inventory reports", delivery("s3.amazonaws.com", sourceBucket(place), "lists/assets/assets/all-objects/x.parquet", FULL_CONTROL)],

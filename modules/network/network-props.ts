@@ -2,7 +2,19 @@ import { Construct } from "constructs";
 import { AwsEnvironment, IEncryptionKey, ILogBucket, Removal } from "../../src/core";
 import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
 import { LOG_BUCKET } from "../../src/core/log-bucket";
-import { BOOLEAN, NUMBER, PropTypes, STRING, STRINGS, STRING_RECORD, list, oneOf, optional, record } from "../../src/internal/prop-types";
+import {
+  BOOLEAN,
+  NUMBER,
+  PropTypes,
+  STRING,
+  STRINGS,
+  STRING_RECORD,
+  either,
+  list,
+  oneOf,
+  optional,
+  record,
+} from "../../src/internal/prop-types";
 import { REMOVAL } from "../../src/internal/removal";
 import { Validator, isKnown } from "../../src/internal/validator";
 import { AVAILABILITY_ZONE_KEYS, AvailabilityZoneKeys, checkAvailabilityZones } from "./availability-zones";
@@ -12,6 +24,7 @@ import { InterfaceEndpointService, checkInterfaceEndpoints, endpointNames } from
 import { NAT_PLACEMENTS, NatPlacement, checkNatGateways } from "./nat-gateways";
 import { checkNetworkAcls } from "./network-acls";
 import { PUBLIC_ACCESS_EXCLUSIONS, VpcPublicAccessExclusion } from "./public-access-exclusion";
+import { checkResolverQueryLogs } from "./resolver-query-logs";
 import { checkEndpointAccess } from "./s3-endpoint";
 import { DEFAULT_TIERS, NetworkTier, checkTiers } from "./tier-subnets";
 
@@ -61,7 +74,7 @@ export interface NetworkProps {
   readonly trustedAccountIds?: readonly string[];
   /** Buckets of other accounts that may be read through the S3 endpoint. @default - none but Amazon Linux's repository */
   readonly readableBuckets?: readonly string[];
-  /** Encrypts the flow logs' log group. @default - none: it must be given unless `flowLogs` is, since a log bucket has a key of its own */
+  /** Encrypts the log groups of flow logs and Resolver query logs. @default - none: it must be given unless both go to log buckets, which have keys of their own */
   readonly encryptionKey?: IEncryptionKey;
   /** The log bucket that the flow logs are delivered to. @default - a log group */
   readonly flowLogs?: ILogBucket;
@@ -71,6 +84,16 @@ export interface NetworkProps {
   readonly flowLogTraffic?: FlowLogTraffic;
   /** Seconds that a record covers at most, 60 or 600. @default 600 */
   readonly flowLogIntervalSeconds?: FlowLogIntervalSeconds;
+  /**
+   * Whether the DNS queries that originate in the VPC are logged: to a log group under `encryptionKey`, or to the log bucket that is given, in the
+   * network's region. A VPC is logged once for each type of destination (Amazon Route 53 Developer Guide, "Managing Resolver query logging
+   * configurations"): leave it out where the organization associates a configuration of its own by AWS RAM or a Route 53 Profile.
+   *
+   * @default false
+   */
+  readonly resolverQueryLogs?: boolean | ILogBucket;
+  /** Days that the log group keeps Resolver query logs, one of the periods that CloudWatch Logs has. @default 365 */
+  readonly resolverQueryLogRetentionDays?: number;
   /** Whether the VPC has IPv6 as well; private tiers then reach the internet by an egress-only gateway. @default false */
   readonly ipv6?: boolean;
   /** Whether each tier has a network ACL of its own. @default false */
@@ -96,7 +119,7 @@ export interface NetworkProps {
    * @default - the account's setting, if any, holds for this VPC
    */
   readonly publicAccessExclusion?: VpcPublicAccessExclusion;
-  /** What happens to the flow logs' log group and to the NAT gateways' addresses when they leave the configuration. @default - as set by `useRemoval`, else "protect" */
+  /** What happens to the log groups and to the NAT gateways' addresses when they leave the configuration. @default - as set by `useRemoval`, else "protect" */
   readonly removal?: Removal;
 }
 
@@ -117,6 +140,8 @@ const PROPS: PropTypes<NetworkProps> = {
   flowLogRetentionDays: optional(NUMBER),
   flowLogTraffic: optional(oneOf(FLOW_LOG_TRAFFIC)),
   flowLogIntervalSeconds: optional(oneOf(FLOW_LOG_INTERVALS_SECONDS)),
+  resolverQueryLogs: optional(either(BOOLEAN, LOG_BUCKET)),
+  resolverQueryLogRetentionDays: optional(NUMBER),
   ipv6: optional(BOOLEAN),
   networkAcls: optional(BOOLEAN),
   trustedCidrBlocks: optional(STRINGS),
@@ -142,5 +167,6 @@ export function checkNetwork(scope: Construct, props: NetworkProps): void {
   });
   checkNetworkAcls(scope, validator, props, tiers);
   checkFlowLogs(validator, props);
+  checkResolverQueryLogs(validator, props, AwsEnvironment.of(scope).region);
   validator.throwIfInvalid();
 }

@@ -11,7 +11,21 @@ import { VpcBlockPublicAccessExclusion } from "@cdktf/provider-aws/lib/vpc-block
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { AwsEnvironment, IConnectable, ILogBucket, INetwork, Removal, SecurityGroup, SubnetAttributes, SubnetTier } from "../../src/core";
+import {
+  AlarmOverrides,
+  AwsEnvironment,
+  CreatedAlarms,
+  DashboardWidget,
+  IAlarmTopic,
+  IConnectable,
+  IDashboardSource,
+  ILogBucket,
+  INetwork,
+  Removal,
+  SecurityGroup,
+  SubnetAttributes,
+  SubnetTier,
+} from "../../src/core";
 import { DEFAULT_LOG_RETENTION_DAYS } from "../../src/internal/log-retention";
 import { removalOf } from "../../src/internal/removal";
 import { lookUpAvailabilityZones, placeAvailabilityZones } from "./availability-zones";
@@ -22,10 +36,13 @@ import { EndpointSettings } from "./endpoint-settings";
 import { FlowLog, FlowLogIntervalSeconds, FlowLogTraffic, createFlowLog } from "./flow-logs";
 import { ImportedNetwork, NetworkAttributes } from "./imported-network";
 import { InterfaceEndpointService, createInterfaceEndpoints, expandServices, reachedServices } from "./interface-endpoints";
+import { NatGatewayAlarm, createNatGatewayAlarms } from "./nat-alarms";
 import { NatPlacement, createNatGateways } from "./nat-gateways";
 import { createNetworkAcls } from "./network-acls";
 import { NetworkProps, checkNetwork } from "./network-props";
+import { networkWidgets } from "./network-widgets";
 import { VpcPublicAccessExclusion, createPublicAccessExclusion } from "./public-access-exclusion";
+import { ResolverQueryLogging, createResolverQueryLogging } from "./resolver-query-logs";
 import { createS3Endpoint } from "./s3-endpoint";
 import { SubnetGroups } from "./subnet-groups";
 import { findSubnet, findTier } from "./tier-lookup";
@@ -34,7 +51,7 @@ import { warnOfUnusedNat } from "./unused-nat";
 import { createVpc } from "./vpc";
 
 /** A VPC split into tiers over several AZs, with its endpoints, flow logs and subnet groups. */
-export class Network extends Construct implements INetwork {
+export class Network extends Construct implements INetwork, IDashboardSource {
   /**
    * A VPC that exists already. Nothing of it is changed; subnet groups that aren't given are created when something asks for them.
    *
@@ -68,6 +85,10 @@ export class Network extends Construct implements INetwork {
   public readonly flowLogTraffic: FlowLogTraffic;
   /** Seconds that a flow record covers at most. */
   public readonly flowLogIntervalSeconds: FlowLogIntervalSeconds;
+  /** Whether the VPC's DNS queries are logged, or the log bucket that they are delivered to. */
+  public readonly resolverQueryLogs: boolean | ILogBucket;
+  /** Days that the log group keeps Resolver query logs. */
+  public readonly resolverQueryLogRetentionDays: number;
   /** Whether the VPC has IPv6 as well. */
   public readonly ipv6: boolean;
   /** Whether each tier has a network ACL of its own. */
@@ -78,7 +99,7 @@ export class Network extends Construct implements INetwork {
   public readonly gatewayEndpointCidrBlocks: readonly string[];
   /** What this VPC is allowed in spite of the account's block; undefined where the block holds for it. */
   public readonly publicAccessExclusion?: VpcPublicAccessExclusion;
-  /** What happens to the flow logs' log group when it leaves the configuration. */
+  /** What happens to the log groups when they leave the configuration. */
   public readonly removal: Removal;
 
   /** The VPC. */
@@ -109,8 +130,14 @@ export class Network extends Construct implements INetwork {
   public readonly networkAclResources: Readonly<Record<string, NetworkAcl>>;
   /** The flow log, with its log group and role. */
   public readonly flowLog: FlowLog;
+  /** What logs the VPC's DNS queries, with its log group; undefined without `resolverQueryLogs`. */
+  public readonly resolverQueryLogging?: ResolverQueryLogging;
   /** This VPC's exclusion from the account's block; undefined where the block holds for it. */
   public readonly publicAccessExclusionResource?: VpcBlockPublicAccessExclusion;
+  /** The layer of the dashboard that the charts are shown in. */
+  public readonly dashboardLayer = "network";
+  /** The heading of the charts. */
+  public readonly dashboardTitle: string;
   private readonly subnetGroups: SubnetGroups;
   private hasServices = false;
 
@@ -129,12 +156,15 @@ export class Network extends Construct implements INetwork {
     this.flowLogRetentionDays = props.flowLogRetentionDays ?? DEFAULT_LOG_RETENTION_DAYS;
     this.flowLogTraffic = props.flowLogTraffic ?? "ALL";
     this.flowLogIntervalSeconds = props.flowLogIntervalSeconds ?? 600;
+    this.resolverQueryLogs = props.resolverQueryLogs ?? false;
+    this.resolverQueryLogRetentionDays = props.resolverQueryLogRetentionDays ?? DEFAULT_LOG_RETENTION_DAYS;
     this.ipv6 = props.ipv6 ?? false;
     this.networkAcls = props.networkAcls ?? false;
     this.trustedCidrBlocks = props.trustedCidrBlocks ?? [];
     this.gatewayEndpointCidrBlocks = props.gatewayEndpointCidrBlocks ?? [];
     this.publicAccessExclusion = props.publicAccessExclusion;
     this.removal = removalOf(this, props.removal);
+    this.dashboardTitle = `Network ${id}`;
 
     const { cidrBlock, ipv6, natGateways, interfaceEndpoints, trustedAccountIds, publicAccessExclusion } = this;
     const { vpc, internetGateway, egressOnlyInternetGateway, defaultSecurityGroup } = createVpc(this, { cidrBlock, ipv6 });
@@ -191,6 +221,13 @@ export class Network extends Construct implements INetwork {
       encryptionKey: props.encryptionKey,
       traffic: this.flowLogTraffic,
       intervalSeconds: this.flowLogIntervalSeconds,
+      removal: this.removal,
+    });
+    this.resolverQueryLogging = createResolverQueryLogging(this, {
+      vpcId,
+      resolverQueryLogs: this.resolverQueryLogs,
+      retentionDays: this.resolverQueryLogRetentionDays,
+      encryptionKey: props.encryptionKey,
       removal: this.removal,
     });
     this.subnetGroups = new SubnetGroups(this, tiers);
@@ -276,5 +313,26 @@ export class Network extends Construct implements INetwork {
     this.hasServices = true;
     const [s3PrefixListId, dynamoDbPrefixListId] = [this.s3Endpoint.prefixListId, this.dynamoDbEndpoint?.prefixListId];
     allowAwsServices(this, client, { endpoints: this.endpointSecurityGroup, s3PrefixListId, dynamoDbPrefixListId });
+  }
+
+  /**
+   * Creates the recommended alarms of each NAT gateway.
+   *
+   * @param topic the topic that they notify
+   * @param overrides changes of them by name; `false` leaves one out
+   * @returns the alarms by the AZ of the gateway
+   * @throws ValidationError for a name or a setting that the alarms don't have, if it is called twice, or for a network without NAT gateways
+   */
+  public addAlarms(
+    topic: IAlarmTopic,
+    overrides?: AlarmOverrides<NatGatewayAlarm>,
+  ): Readonly<Record<string, CreatedAlarms<NatGatewayAlarm>>> {
+    return createNatGatewayAlarms(this, this.natGatewayResources, topic, overrides);
+  }
+
+  /** The charts: NAT gateways and interface endpoints, where there are any. */
+  public dashboardWidgets(): readonly DashboardWidget[] {
+    const { vpcId, natGatewayResources: natGateways, interfaceEndpointResources: interfaceEndpoints } = this;
+    return networkWidgets({ vpcId, natGateways, interfaceEndpoints });
   }
 }
