@@ -54,4 +54,15 @@ describe("createLogGroup", () => {
       Condition: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": `arn:aws:logs:us-east-1:${ACCOUNT_ID}:log-group:*` } },
     });
   });
+
+  // AWS CDK, region-info: the principal of CloudWatch Logs is the region's and the partition's, and that of CodeDeploy in China; all others are global.
+  test.each([
+    ["cn-north-1", "logs.cn-north-1.amazonaws.com.cn"],
+    ["us-gov-west-1", "logs.us-gov-west-1.amazonaws.com"],
+    ["eusc-de-east-1", "logs.eusc-de-east-1.amazonaws.eu"],
+  ])("in %s allows %s", (region, principal) => {
+    const stack = testStack("trading-test", region);
+    createLogGroup(stack, "Logs", { ...SETTINGS, encryptionKey: new EncryptionKey(stack, "Key") });
+    expect(statements(synth(stack).resource("aws_kms_key").policy)[1]!.Principal).toEqual({ Service: principal });
+  });
 });

@@ -1,9 +1,10 @@
 import { DbProxyAuth } from "@cdktf/provider-aws/lib/db-proxy";
 import { Construct } from "constructs";
-import { AwsEnvironment, IEncryptionKey, Role } from "../../src/core";
+import { IEncryptionKey, Role } from "../../src/core";
 import { FORMATS } from "../../src/internal/formats";
 import { pathFromStack } from "../../src/internal/names";
 import { Validator, isKnown } from "../../src/internal/validator";
+import { viaService } from "../../src/internal/via-service";
 
 /** Secrets of one proxy (Aurora User Guide, "Quotas and limitations for RDS Proxy"). */
 const MAX_USERS = 200;
@@ -44,7 +45,7 @@ export function createSecretsRole(scope: Construct, userSecretArns: UserSecretAr
     sid: "DecryptUserSecrets",
     actions: ["kms:Decrypt"],
     resources: [encryptionKey.keyArn],
-    conditions: { StringEquals: { "kms:ViaService": `secretsmanager.${AwsEnvironment.of(scope).region}.amazonaws.com` } },
+    conditions: viaService("secretsmanager", encryptionKey.region),
   });
   return role;
 }

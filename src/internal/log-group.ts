@@ -35,12 +35,13 @@ export function createLogGroup(scope: Construct, id: string, settings: LogGroupS
 
 /**
  * Log groups of the account, in the key's region: the encryption context that CloudWatch Logs sends names the log group
- * (CloudWatch Logs User Guide, "Encrypt log data"). Pure.
+ * (CloudWatch Logs User Guide, "Encrypt log data"). Unlike other services' principals, that of CloudWatch Logs ends as the partition's hosts do
+ * (AWS CDK, facts of regions: a principal by region and partition). Pure.
  */
 function logsKeyStatement(environment: IAwsEnvironment, region: string): KeyPolicyStatement {
   return {
     sid: "CloudWatchLogs",
-    principals: { services: [`logs.${region}.amazonaws.com`] },
+    principals: { services: [`logs.${region}.${environment.dnsSuffix}`] },
     actions: SERVICE_ENCRYPT_DECRYPT_ACTIONS,
     conditions: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": environment.arn("logs", "log-group:*", { region }) } },
   };

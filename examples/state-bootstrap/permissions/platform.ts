@@ -9,7 +9,8 @@ export function platformStatements(stack: DeployedStack): PolicyStatement[] {
 function keyStatements(stack: DeployedStack): PolicyStatement[] {
   const { name, region } = stack;
   const keys = everywhere(stack, "kms", "key/*");
-  const services = ["elasticache", "rds", "s3", "secretsmanager"].map((service) => `${service}.${region}.amazonaws.com`);
+  // What a service's name ends with is the partition's.
+  const services = ["elasticache", "rds", "s3", "secretsmanager"].map((service) => `${service}.${region}.*`);
   return [
     { sid: "KeysCreate", actions: ["kms:CreateKey"], resources: ["*"], conditions: created(stack) },
     { sid: "KeysTagsAtCreation", actions: ["kms:TagResource"], resources: keys, conditions: adopted(stack) },
@@ -39,14 +40,15 @@ function keyStatements(stack: DeployedStack): PolicyStatement[] {
       sid: "KeysThroughServices",
       actions: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
       resources: [regional(stack, "kms", "key/*")],
-      conditions: { StringEquals: { ...owned(stack).StringEquals, "kms:ViaService": services } },
+      conditions: { ...owned(stack), StringLike: { "kms:ViaService": services } },
     },
     {
       sid: "KeysGrantsToServices",
       actions: ["kms:CreateGrant"],
       resources: [regional(stack, "kms", "key/*")],
       conditions: {
-        StringEquals: { ...owned(stack).StringEquals, "kms:ViaService": services },
+        ...owned(stack),
+        StringLike: { "kms:ViaService": services },
         Bool: { "kms:GrantIsForAWSResource": "true" },
       },
     },

@@ -222,7 +222,7 @@ function bucketStatements(stack: DeployedStack): PolicyStatement[] {
       sid: "ReadReleasesDecrypt",
       actions: ["kms:Decrypt"],
       resources: [regional(stack, "kms", "key/*")],
-      conditions: { StringEquals: { ...owned(stack).StringEquals, "kms:ViaService": `s3.${region}.amazonaws.com` } },
+      conditions: { ...owned(stack), StringLike: { "kms:ViaService": `s3.${region}.*` } },
     },
   ];
 }
