@@ -30,6 +30,8 @@ describe("the resources of a network stay at the addresses that states have them
     expect(addresses(full())).toEqual([
       "aws_cloudwatch_log_group.Network_FlowLogs_LogGroup",
       "aws_db_subnet_group.Network_DatabaseSubnetGroup",
+      "aws_default_network_acl.Network_DefaultNetworkAcl",
+      "aws_default_route_table.Network_DefaultRouteTable",
       "aws_default_security_group.Network_DefaultSecurityGroup",
       "aws_egress_only_internet_gateway.Network_EgressOnlyInternetGateway",
       "aws_eip.Network_Nat_eu-central-1a_Eip",
@@ -84,6 +86,8 @@ describe("the console shows the path of a network's part as its name", () => {
     ["aws_internet_gateway", "", "trading-test/Network"],
     ["aws_egress_only_internet_gateway", "", "trading-test/Network"],
     ["aws_default_security_group", "", "trading-test/Network/unused"],
+    ["aws_default_route_table", "", "trading-test/Network/unused"],
+    ["aws_default_network_acl", "", "trading-test/Network/default"],
     ["aws_subnet", "Network_private_eu-central-1b", "trading-test/Network/private/eu-central-1b"],
     ["aws_route_table", "Network_private_eu-central-1b", "trading-test/Network/private/eu-central-1b"],
     ["aws_nat_gateway", "", "trading-test/Network/Nat/eu-central-1a"],

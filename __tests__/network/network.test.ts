@@ -121,11 +121,7 @@ const partner = (changed: object) => ({
 describe("a network is refused", () => {
   test.each<[string, object, ...string[]]>([
     // Types
-    [
-      "without what it needs",
-      { cidrBlock: undefined },
-      "cidrBlock: must be a string; received nothing. Put it in quotes.",
-    ],
+    ["without what it needs", { cidrBlock: undefined }, "cidrBlock: must be a string; received nothing. Put it in quotes."],
     [
       "without a key for flow logs in a log group",
       { encryptionKey: undefined },

@@ -1,5 +1,4 @@
-import { synth } from "../support/synth";
-import { make, reference, synthesized } from "./fixture";
+import { synthesized } from "./fixture";
 
 describe("the VPC", () => {
   test("resolves DNS and gives instances DNS hostnames", () => {
@@ -12,15 +11,6 @@ describe("the VPC", () => {
 
   test("has an internet gateway attached", () => {
     expect(synthesized().resource("aws_internet_gateway").vpc_id).toContain("aws_vpc.Network");
-  });
-
-  test("has its own default security group adopted, none of another VPC", () => {
-    const { network, stack } = make();
-    expect(synth(stack).resource("aws_default_security_group").vpc_id).toBe(reference(stack, network.vpcId));
-  });
-
-  test("has no rule in its default security group, and shows rules added by hand", () => {
-    expect(synthesized().resource("aws_default_security_group")).toMatchObject({ ingress: [], egress: [] });
   });
 
   test("has neither IPv6 nor an egress-only internet gateway by default", () => {

@@ -1,4 +1,6 @@
 import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
+import { DefaultNetworkAcl } from "@cdktf/provider-aws/lib/default-network-acl";
+import { DefaultRouteTable } from "@cdktf/provider-aws/lib/default-route-table";
 import { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-group";
 import { EgressOnlyInternetGateway } from "@cdktf/provider-aws/lib/egress-only-internet-gateway";
 import { Eip } from "@cdktf/provider-aws/lib/eip";
@@ -49,6 +51,7 @@ import { findSubnet, findTier } from "./tier-lookup";
 import { DEFAULT_TIERS, NetworkTier, TierSubnet, TierSubnets, createTierSubnets } from "./tier-subnets";
 import { warnOfUnusedNat } from "./unused-nat";
 import { createVpc } from "./vpc";
+import { createVpcDefaults } from "./vpc-defaults";
 
 /** A VPC split into tiers over several AZs, with its endpoints, flow logs and subnet groups. */
 export class Network extends Construct implements INetwork, IDashboardSource {
@@ -108,6 +111,10 @@ export class Network extends Construct implements INetwork, IDashboardSource {
   public readonly internetGateway: InternetGateway;
   /** The VPC's default security group, without a rule. */
   public readonly defaultSecurityGroup: DefaultSecurityGroup;
+  /** The VPC's main route table, without a route but the local ones: every subnet has its own. */
+  public readonly defaultRouteTable: DefaultRouteTable;
+  /** The VPC's default network ACL: without a rule where the tiers have their own, else allowing everything. */
+  public readonly defaultNetworkAcl: DefaultNetworkAcl;
   /** The subnets, by the tier's name. */
   public readonly subnetTiers: Readonly<Record<string, TierSubnets>>;
   /** The NAT gateways, by AZ; none without NAT. */
@@ -167,7 +174,7 @@ export class Network extends Construct implements INetwork, IDashboardSource {
     this.dashboardTitle = `Network ${id}`;
 
     const { cidrBlock, ipv6, natGateways, interfaceEndpoints, trustedAccountIds, publicAccessExclusion } = this;
-    const { vpc, internetGateway, egressOnlyInternetGateway, defaultSecurityGroup } = createVpc(this, { cidrBlock, ipv6 });
+    const { vpc, internetGateway, egressOnlyInternetGateway } = createVpc(this, { cidrBlock, ipv6 });
     const vpcId = vpc.id;
     const ipv6CidrBlock = ipv6 ? vpc.ipv6CidrBlock : undefined;
     const zones = placeAvailabilityZones(this.availabilityZones, props.availabilityZoneKeys ?? "name");
@@ -214,6 +221,7 @@ export class Network extends Construct implements INetwork, IDashboardSource {
       gatewayEndpointCidrBlocks: this.gatewayEndpointCidrBlocks,
       hasNatGateways: natGateways !== "none",
     });
+    const defaults = createVpcDefaults(this, { vpc, networkAcls: Object.values(this.networkAclResources) });
     this.flowLog = createFlowLog(this, {
       vpcId,
       flowLogs: this.flowLogs,
@@ -237,7 +245,9 @@ export class Network extends Construct implements INetwork, IDashboardSource {
     this.vpcId = vpcId;
     this.internetGateway = internetGateway;
     this.egressOnlyInternetGateway = egressOnlyInternetGateway;
-    this.defaultSecurityGroup = defaultSecurityGroup;
+    this.defaultSecurityGroup = defaults.defaultSecurityGroup;
+    this.defaultRouteTable = defaults.defaultRouteTable;
+    this.defaultNetworkAcl = defaults.defaultNetworkAcl;
     this.subnetTiers = subnetTiers;
     this.natGatewayResources = nat.gateways;
     this.natEips = nat.eips;

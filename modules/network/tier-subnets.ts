@@ -35,6 +35,8 @@ export const RESERVED_TIER_NAMES: readonly string[] = [
   "AvailabilityZones",
   "CacheSubnetGroup",
   "DatabaseSubnetGroup",
+  "DefaultNetworkAcl",
+  "DefaultRouteTable",
   "DefaultSecurityGroup",
   "DynamoDbEndpoint",
   "EgressOnlyInternetGateway",

@@ -1,4 +1,3 @@
-import { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-group";
 import { EgressOnlyInternetGateway } from "@cdktf/provider-aws/lib/egress-only-internet-gateway";
 import { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
@@ -11,13 +10,11 @@ interface VpcParts {
   readonly internetGateway: InternetGateway;
   /** Undefined without IPv6. */
   readonly egressOnlyInternetGateway?: EgressOnlyInternetGateway;
-  readonly defaultSecurityGroup: DefaultSecurityGroup;
 }
 
-/** The VPC, its gateways to the internet, and its default security group without a rule. */
+/** The VPC and its gateways to the internet. */
 export function createVpc(scope: Construct, values: { readonly cidrBlock: string; readonly ipv6: boolean }): VpcParts {
-  const name = pathFromStack(scope).join("/");
-  const tags = { Name: name };
+  const tags = { Name: pathFromStack(scope).join("/") };
   const vpc = new Vpc(scope, "Resource", {
     cidrBlock: values.cidrBlock,
     enableDnsSupport: true,
@@ -31,15 +28,5 @@ export function createVpc(scope: Construct, values: { readonly cidrBlock: string
     egressOnlyInternetGateway: values.ipv6
       ? new EgressOnlyInternetGateway(scope, "EgressOnlyInternetGateway", { vpcId: vpc.id, tags })
       : undefined,
-    defaultSecurityGroup: createDefaultSecurityGroup(scope, vpc.id, `${name}/unused`),
   };
-}
-
-/** What names no security group gets this one, which allows nothing. */
-function createDefaultSecurityGroup(scope: Construct, vpcId: string, name: string): DefaultSecurityGroup {
-  const group = new DefaultSecurityGroup(scope, "DefaultSecurityGroup", { vpcId, tags: { Name: name } });
-  // Written out, so that a rule added by hand shows in the next plan; the bindings leave empty lists out.
-  group.addOverride("ingress", []);
-  group.addOverride("egress", []);
-  return group;
 }
