@@ -93,7 +93,7 @@ function checkPolicy(
       );
   });
   validator.check(prop, policy, policy.length > 0, "must not be empty", "Leave it out for the default policy.");
-  checkPolicySize(validator, prop, new PolicyDocument(policy), POLICY_MAX_CHARACTERS, "Say more with fewer statements.");
+  checkPolicySize(validator, prop, [new PolicyDocument(policy)], POLICY_MAX_CHARACTERS, "Say more with fewer statements.");
 }
 
 /** The settings of an endpoint: its own, else those of the preset that it belongs to. Pure. */
