@@ -11,10 +11,12 @@ const NOT_COPIED = ["node_modules", ".git", ".cache", "lib", "dist", "cdktf.out"
 /** A copy of the checkout that is changed and tested: the checkout itself is never touched. */
 export class CheckoutCopy {
   private readonly folder: string;
-  /** Tests → how long they may take with a change, in seconds: they were seen to pass without one. */
-  private readonly patience = new Map<string, number>();
 
-  public constructor(index: number) {
+  public constructor(
+    index: number,
+    /** Tests → how long they may take with a change, in seconds: in one of the copies they were seen to pass without. */
+    private readonly patience: Map<string, Promise<number>>,
+  ) {
     this.folder = join(CACHE, "mutation", `${process.pid}-${index}`);
     mkdirSync(this.folder, { recursive: true });
     for (const name of readdirSync(PROJECT).filter((entry) => !NOT_COPIED.includes(entry))) {
@@ -51,17 +53,18 @@ export class CheckoutCopy {
     }
   }
 
-  /** A change may make a test wait for ever: longer than this is taken as noticed. */
-  private async patienceFor(paths: readonly string[]): Promise<number> {
+  private patienceFor(paths: readonly string[]): Promise<number> {
     const key = paths.join(" ");
-    const known = this.patience.get(key);
-    if (known !== undefined) return known;
+    if (!this.patience.has(key)) this.patience.set(key, this.timeUnchanged(paths));
+    return this.patience.get(key)!;
+  }
+
+  /** A change may make a test wait for ever: longer than this is taken as noticed. */
+  private async timeUnchanged(paths: readonly string[]): Promise<number> {
     const start = Date.now();
     const failure = await this.failure(paths);
-    if (failure !== undefined) throw new Failure(`Tests fail without a change: ${key}.\n\n${failure}`);
-    const seconds = Math.ceil(30 + (5 * (Date.now() - start)) / 1000);
-    this.patience.set(key, seconds);
-    return seconds;
+    if (failure !== undefined) throw new Failure(`Tests fail without a change: ${paths.join(" ")}.\n\n${failure}`);
+    return Math.ceil(30 + (5 * (Date.now() - start)) / 1000);
   }
 
   /**

@@ -49,7 +49,8 @@ interface Options {
 async function main(): Promise<void> {
   const options = readOptions();
   const deadline = Date.now() + options.seconds * 1000;
-  const copies = Array.from({ length: WORKERS }, (_, index) => new CheckoutCopy(index));
+  const patience = new Map<string, Promise<number>>();
+  const copies = Array.from({ length: WORKERS }, (_, index) => new CheckoutCopy(index, patience));
   try {
     const compiler = new Compiler(PROJECT);
     const chosen = options.parts.map((part) => ({ part, mutants: choose(part, options, compiler) }));
