@@ -138,6 +138,8 @@ const CROSSINGS: Readonly<Record<string, Crossing>> = {
     void new PlatformDashboard(stack, "Dashboard", { sources: [owner.balancer(), owner.service(), owner.database(), owner.cache()] }),
   "a dashboard shows an edge's charts": (owner, stack) =>
     void new PlatformDashboard(stack, "Dashboard", { sources: [owner.edge(owner.bucket())] }),
+  "a dashboard shows the charts of a network and of buckets": (owner, stack) =>
+    void new PlatformDashboard(stack, "Dashboard", { sources: [owner.vpc(), owner.bucket(), owner.archive(), owner.logBucket()] }),
   "a role is granted a bucket and its key": (owner, stack) => new Platform(stack).bucket().grantReadWrite(owner.role()),
   "a role is granted a queue and its key": (owner, stack) =>
     new NotificationQueue(stack, "Arrivals", { encryptionKey: new Platform(stack).key }).grantConsume(owner.role()),

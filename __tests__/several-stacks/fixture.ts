@@ -67,7 +67,7 @@ export class Platform {
     return this.given.network ?? this.vpc();
   }
 
-  public vpc(flowLogs?: ILogBucket): Network {
+  public vpc(logs?: ILogBucket): Network {
     return this.once("Network", (id) => {
       const availabilityZones = ["a", "b"].map((zone) => `${REGION}${zone}`);
       const interfaceEndpoints = ["sessionManager", "logsAndMetrics"] as const;
@@ -76,7 +76,8 @@ export class Platform {
         availabilityZones,
         interfaceEndpoints,
         encryptionKey: this.key,
-        flowLogs,
+        flowLogs: logs,
+        resolverQueryLogs: logs,
       });
     });
   }

@@ -98,7 +98,9 @@ export class TradingStack extends TerraformStack {
     const alarms = new AlarmTopic(this, "Alarms", { encryptionKey: key, emails: env.alarmEmails });
     for (const watched of [loadBalancer, api, web, database, cache]) watched.addAlarms(alarms);
     edge.addAlarms(new AlarmTopic(this, "GlobalAlarms", { encryptionKey: edge.encryptionKey, emails: env.alarmEmails, provider: global }));
-    new PlatformDashboard(this, "Dashboard", { sources: [edge, loadBalancer, api, web, database, cache] });
+    new PlatformDashboard(this, "Dashboard", {
+      sources: [edge, loadBalancer, api, web, database, cache, assets, records, releases, logs, network],
+    });
 
     const outputs = {
       site_url: edge.url,

@@ -8,7 +8,16 @@ import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { AwsEnvironment, EncryptionKey, IEncryptionKey, IGrantable, ILogBucket, Removal } from "../../src/core";
+import {
+  AwsEnvironment,
+  DashboardWidget,
+  EncryptionKey,
+  IDashboardSource,
+  IEncryptionKey,
+  IGrantable,
+  ILogBucket,
+  Removal,
+} from "../../src/core";
 import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
 import { LOG_BUCKET } from "../../src/core/log-bucket";
 import { NUMBER, PropTypes, STRING, STRINGS, optional, record } from "../../src/internal/prop-types";
@@ -18,6 +27,7 @@ import { checkAccessLogs, createAccessLogging } from "../../src/internal/s3/acce
 import { checkBucketName } from "../../src/internal/s3/bucket-name";
 import { protectBucket } from "../../src/internal/s3/bucket-protection";
 import { BucketReplication, ReplicationEnd } from "../../src/internal/s3/bucket-replication";
+import { replicationWidgets, storageWidgets } from "../../src/internal/s3/bucket-widgets";
 import { Validator, validateAtSynthesis } from "../../src/internal/validator";
 import { ImportedStateBucket, StateBucketAttributes } from "./imported-state-bucket";
 import { checkLockRules, checkNoncurrentVersions, createLifecycle, lifecycleRules } from "./noncurrent-versions";
@@ -109,7 +119,7 @@ const PROPS: PropTypes<StateBucketProps> = {
  * A bucket for Terraform state: private, versioned, encrypted under a customer-managed KMS key, and protected from deletion. Its policy denies
  * requests below TLS 1.2, states that ask for another encryption than SSE-KMS, and the deletion of states.
  */
-export class StateBucket extends Construct implements IStateBucket {
+export class StateBucket extends Construct implements IStateBucket, IDashboardSource {
   /**
    * A state bucket that exists already: grants work, the bucket stays as it is.
    *
@@ -153,6 +163,11 @@ export class StateBucket extends Construct implements IStateBucket {
   public readonly policy: S3BucketPolicy;
   /** What logs requests; undefined without `accessLogs`. */
   public readonly logging?: S3BucketLoggingA;
+  /** The layer of the dashboard that the charts are shown in. */
+  public readonly dashboardLayer = "state";
+  /** The heading of the charts. */
+  public readonly dashboardTitle: string;
+  private readonly region: string;
   private readonly readers: StateReaders;
   private readonly stateKeys = new Set<string>();
 
@@ -166,7 +181,9 @@ export class StateBucket extends Construct implements IStateBucket {
     this.deletionAllowedTo = props.deletionAllowedTo ?? [];
     this.readers = props.readers ?? {};
     this.removal = removalOf(this, props.removal);
+    this.dashboardTitle = `State bucket ${id}`;
     const region = placedRegion(this, props);
+    this.region = region;
     // Written out rather than referred to, so that a plan shows the policies.
     this.bucketArn = `arn:${AwsEnvironment.of(this).partition}:s3:::${props.bucketName}`;
 
@@ -204,7 +221,7 @@ export class StateBucket extends Construct implements IStateBucket {
       this.replicaBucket = this.createReplicaBucket(props.bucketName, props.replica);
       this.replication = createStateReplication(this, {
         source: replicationEnd(this, region),
-        destination: replicationEnd(this.replicaBucket, placedRegion(this, props.replica)),
+        destination: replicationEnd(this.replicaBucket, this.replicaBucket.region),
         provider,
       });
     }
@@ -234,6 +251,15 @@ export class StateBucket extends Construct implements IStateBucket {
     const { bucketArn, encryptionKey } = this;
     grantStatePlan(this, grantee, { bucketArn, key, encryptionKeyArn: encryptionKey.keyArn }, encryptionKey.region, options);
     this.addStates([key]);
+  }
+
+  /** The charts: what is stored, and the replication with a replica. */
+  public dashboardWidgets(): readonly DashboardWidget[] {
+    const { bucketName, region, replicaBucket, replication } = this;
+    const storage = storageWidgets(bucketName, region, ["STANDARD"]);
+    if (!replicaBucket || !replication) return storage;
+    const destination = { destinationBucketName: replicaBucket.bucketName, destinationRegion: replicaBucket.region };
+    return [...storage, ...replicationWidgets({ replication, sourceBucketName: bucketName, ...destination }, region)];
   }
 
   /** Expires the versions of these states' lock files, and keeps the states from being deleted; here and in the replica. */

@@ -1,6 +1,5 @@
-import { Metric } from "../../src/core";
 import { AlarmDefinition } from "../../src/core/alarm";
-import { BucketReplication } from "../../src/internal/s3/bucket-replication";
+import { MonitoredReplication, replicationMetric } from "../../src/internal/s3/bucket-widgets";
 import { Validator } from "../../src/internal/validator";
 import { ENTIRE_BUCKET } from "./request-metrics";
 
@@ -12,13 +11,6 @@ import { ENTIRE_BUCKET } from "./request-metrics";
  * - `replicationLatency`: the replica is behind; of the replica
  */
 export type BucketAlarm = "serverErrors" | "replicationFailures" | "replicationLatency";
-
-/** A replication as its metrics name it. */
-export interface MonitoredReplication {
-  readonly sourceBucketName: string;
-  readonly destinationBucketName: string;
-  readonly replication: BucketReplication;
-}
 
 /** What of a bucket is measured, and by which dimensions. */
 export interface MonitoredBucket {
@@ -92,9 +84,4 @@ function replicationLatency(monitored: MonitoredReplication): AlarmDefinition {
     evaluationPeriods: 5,
     missingData: "notBreaching",
   };
-}
-
-function replicationMetric(monitored: MonitoredReplication, metricName: string, statistic: string): Metric {
-  const { sourceBucketName: SourceBucket, destinationBucketName: DestinationBucket, replication } = monitored;
-  return { namespace: "AWS/S3", metricName, statistic, dimensions: { SourceBucket, DestinationBucket, RuleId: replication.ruleId } };
 }

@@ -15,12 +15,14 @@ import { Construct } from "constructs";
 import {
   AlarmOverrides,
   AwsEnvironment,
+  CreatedAlarms,
+  DashboardWidget,
   IAlarmTopic,
+  IDashboardSource,
   IEncryptionKey,
   ILogBucket,
   PolicyStatement,
   Removal,
-  CreatedAlarms,
 } from "../../src/core";
 import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
 import { LOG_BUCKET } from "../../src/core/log-bucket";
@@ -35,11 +37,13 @@ import { checkAccessLogs, createAccessLogging } from "../../src/internal/s3/acce
 import { checkBucketName } from "../../src/internal/s3/bucket-name";
 import { protectBucket } from "../../src/internal/s3/bucket-protection";
 import { BucketReplication } from "../../src/internal/s3/bucket-replication";
+import { MonitoredReplication } from "../../src/internal/s3/bucket-widgets";
 import { Validator } from "../../src/internal/validator";
-import { BucketAlarm, MonitoredBucket, MonitoredReplication, bucketAlarms, checkBucketAlarms } from "./bucket-alarms";
+import { BucketAlarm, MonitoredBucket, bucketAlarms, checkBucketAlarms } from "./bucket-alarms";
 import { BucketBase } from "./bucket-base";
 import { BucketIdentity } from "./bucket-identity";
 import { createBucketPolicy } from "./bucket-policy";
+import { bucketWidgets, storageClassesOf } from "./bucket-widgets";
 import { CrossAccountReplica, allowReplication, destinationEnd } from "./cross-account-replica";
 import { IntelligentTieringDays, checkIntelligentTiering, createIntelligentTiering } from "./intelligent-tiering";
 import { BucketInventory, checkInventory, createInventory } from "./inventory";
@@ -114,7 +118,7 @@ export interface SecureBucketSettings extends CommonBucketProps, Lifecycle {
  * What holds for every bucket that is made here: private, owned by the account alone, encrypted, versioned, accessed over
  * TLS 1.2 or newer alone, and with one policy for all statements.
  */
-export abstract class SecureBucket extends BucketBase {
+export abstract class SecureBucket extends BucketBase implements IDashboardSource {
   /** The bucket's name. */
   public readonly bucketName: string;
   /** The bucket's ARN. */
@@ -168,6 +172,10 @@ export abstract class SecureBucket extends BucketBase {
   public readonly intelligentTieringConfiguration?: S3BucketIntelligentTieringConfiguration;
   /** What measures requests; undefined without `requestMetrics`. */
   public readonly requestMetricsResource?: S3BucketMetric;
+  /** The layer of the dashboard that the charts are shown in. */
+  public readonly dashboardLayer = "storage";
+  /** The heading of the charts. */
+  public readonly dashboardTitle: string;
   /** The provider of another region; undefined for the stack's default provider. @internal */
   protected readonly provider?: TerraformProvider;
   private readonly statements = new PolicyDocument();
@@ -197,6 +205,7 @@ export abstract class SecureBucket extends BucketBase {
     this.lifecycleRules = settings.lifecycleRules ?? {};
     this.eventBridge = settings.eventBridge ?? false;
     this.requestMetrics = settings.requestMetrics ?? false;
+    this.dashboardTitle = `Bucket ${id}`;
     // Written out rather than referred to: policies of keys and roles then wait for no bucket, and a plan shows them.
     this.bucketArn = `arn:${environment.partition}:s3:::${name}`;
     checkNameIsFree(validator, this, "bucketName", settings.bucketName);
@@ -269,6 +278,12 @@ export abstract class SecureBucket extends BucketBase {
     return createAlarms(this, topic, definitions as Required<typeof definitions>, overrides, this.provider);
   }
 
+  /** The charts: what is stored, by storage class; requests with `requestMetrics`, the replication with a replica. */
+  public dashboardWidgets(): readonly DashboardWidget[] {
+    const { bucketName, region, requestMetrics, outgoing } = this;
+    return bucketWidgets({ bucketName, region, storageClasses: storageClassesOf(this), requestMetrics, outgoing });
+  }
+
   /**
    * Replicates new versions to a bucket in a second region.
    *
@@ -282,7 +297,8 @@ export abstract class SecureBucket extends BucketBase {
       objectLock: objectLock.length > 0,
       provider: this.provider,
     });
-    this.outgoing = { replication, sourceBucketName: this.bucketName, destinationBucketName: replica.bucketName };
+    const destination = { destinationBucketName: replica.bucketName, destinationRegion: replica.region };
+    this.outgoing = { replication, sourceBucketName: this.bucketName, ...destination };
     replica.incoming = this.outgoing;
     return replication;
   }
@@ -303,7 +319,8 @@ export abstract class SecureBucket extends BucketBase {
       provider: this.provider,
     });
     allowReplication(replica.bucket, replication.roleArn, objectLock.length > 0);
-    this.outgoing = { replication, sourceBucketName: this.bucketName, destinationBucketName: replica.bucket.bucketName };
+    const destination = { destinationBucketName: replica.bucket.bucketName, destinationRegion: replica.bucket.region };
+    this.outgoing = { replication, sourceBucketName: this.bucketName, ...destination };
     return replication;
   }
 
