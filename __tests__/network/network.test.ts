@@ -314,7 +314,7 @@ describe("a network is refused", () => {
       "with settings of an endpoint that it doesn't have, in AZs that it isn't in",
       { interfaceEndpoints: ["sessionManager"], endpointSettings: { sqs: {}, ssm: { availabilityZones: ["eu-central-1d"] } } },
       'endpointSettings["sqs"]: must be of an endpoint that the network has; received {}. Use one of s3, sessionManager, ssm, ssmmessages.',
-      `endpointSettings["ssm"].availabilityZones: must be one or more of the network's availabilityZones, by name; received ["eu-central-1d"]. ` +
+      `endpointSettings["ssm"].availabilityZones: must be one or more of the network's AZs, as they are named there; received ["eu-central-1d"]. ` +
         "Name one of them, or leave it out for all.",
     ],
     [

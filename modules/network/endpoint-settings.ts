@@ -59,7 +59,7 @@ export function checkEndpointSettings(
       `${prop}.availabilityZones`,
       zones,
       !zones || (zones.length > 0 && zones.every((zone) => network.availabilityZones.includes(zone))),
-      "must be one or more of the network's availabilityZones, by name",
+      "must be one or more of the network's AZs, as they are named there",
       "Name one of them, or leave it out for all.",
     );
     checkPolicy(scope, validator, `${prop}.policy`, settings.policy, GATEWAYS.includes(name));

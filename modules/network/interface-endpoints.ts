@@ -7,7 +7,7 @@ import { BOOLEAN, PropTypes, STRING, optional } from "../../src/internal/prop-ty
 import { Validator } from "../../src/internal/validator";
 import { interfaceServiceNameIn, supportsPolicy, supportsPrivateDns } from "./endpoint-services";
 import { EndpointSettingsByName, settingsOf } from "./endpoint-settings";
-import { NetworkTier, TierSubnets } from "./tier-subnets";
+import { NetworkTier, PlacedTier } from "./tier-subnets";
 
 /** Services that belong together, by what they are needed for. */
 const INTERFACE_ENDPOINT_PRESETS: Readonly<Record<InterfaceEndpointPreset, readonly string[]>> = {
@@ -163,7 +163,7 @@ export function createInterfaceEndpoints(
     readonly vpcId: string;
     readonly services: readonly InterfaceEndpointService[];
     /** The first private one has the endpoints, and all private ones may connect to them. */
-    readonly tiers: readonly TierSubnets[];
+    readonly tiers: readonly PlacedTier[];
     /** Accounts whose principals may use the endpoints. */
     readonly trustedAccountIds: readonly string[];
     readonly settings: EndpointSettingsByName;
@@ -188,7 +188,7 @@ export function createInterfaceEndpoints(
   for (const service of expandServices(services)) {
     const name = typeof service === "object" ? service.name : service;
     const { availabilityZones } = settingsOf(settings, name, presetOf(name));
-    const subnets = placement.subnets.filter((subnet) => !availabilityZones || availabilityZones.includes(subnet.availabilityZone));
+    const subnets = placement.subnets.filter((subnet) => !availabilityZones || availabilityZones.includes(subnet.azGiven));
     endpoints[name] = new VpcEndpoint(parent, name, {
       vpcId,
       vpcEndpointType: "Interface",

@@ -7,6 +7,7 @@ import { FORMATS } from "../../src/internal/formats";
 import { pathFromStack } from "../../src/internal/names";
 import { removalLifecycle } from "../../src/internal/removal";
 import { Validator } from "../../src/internal/validator";
+import { givenZones } from "./availability-zones";
 import { NetworkTier, PlacedTier } from "./tier-subnets";
 
 /** The values of `NatPlacement`. */
@@ -19,6 +20,7 @@ interface NatProps {
   readonly natGateways?: NatPlacement;
   readonly natEipAllocationIds?: Readonly<Record<string, string>>;
   readonly availabilityZones?: readonly string[];
+  readonly availabilityZoneIds?: readonly string[];
 }
 
 /** The NAT gateways of a network. */
@@ -35,7 +37,7 @@ interface NatGateways {
 export function checkNatGateways(validator: Validator, props: NatProps, tiers: readonly NetworkTier[]): void {
   const natGateways = props.natGateways ?? "none";
   const natEipAllocationIds = props.natEipAllocationIds ?? {};
-  const zones = zonesWithGateway(natGateways, props.availabilityZones ?? []);
+  const zones = zonesWithGateway(natGateways, givenZones(props));
   validator
     .known("natGateways", natGateways)
     .known("natEipAllocationIds", natEipAllocationIds)
@@ -64,7 +66,7 @@ export function createNatGateways(
   scope: Construct,
   values: {
     readonly natGateways: NatPlacement;
-    /** By the AZ's name. */
+    /** By the AZ as the network's props name it. */
     readonly natEipAllocationIds: Readonly<Record<string, string>>;
     /** The first public one has the gateways. */
     readonly tiers: readonly PlacedTier[];
@@ -83,10 +85,10 @@ export function createNatGateways(
   if (natGateways === "none" || publicTier === undefined) return { gateways, eips, idsByAz: new Map() };
 
   const parent = new Construct(scope, "Nat");
-  for (const { azKey, subnetId } of zonesWithGateway(natGateways, publicTier.subnets)) {
+  for (const { azKey, azGiven, subnetId } of zonesWithGateway(natGateways, publicTier.subnets)) {
     const gatewayScope = new Construct(parent, azKey);
     const tags = { Name: pathFromStack(gatewayScope).join("/") };
-    const existing = natEipAllocationIds[azKey];
+    const existing = natEipAllocationIds[azGiven];
     if (existing === undefined) eips[azKey] = new Eip(gatewayScope, "Eip", { domain: "vpc", tags, dependsOn, lifecycle });
     const allocationId = existing ?? eips[azKey]!.id;
     gateways[azKey] = new NatGateway(gatewayScope, "Resource", { allocationId, subnetId, tags, dependsOn });

@@ -17,7 +17,7 @@ import {
 } from "../../src/internal/prop-types";
 import { REMOVAL } from "../../src/internal/removal";
 import { Validator, isKnown } from "../../src/internal/validator";
-import { AVAILABILITY_ZONE_KEYS, AvailabilityZoneKeys, checkAvailabilityZones } from "./availability-zones";
+import { AVAILABILITY_ZONE_KEYS, AvailabilityZoneKeys, checkAvailabilityZones, givenZones } from "./availability-zones";
 import { EndpointSettings, checkEndpointSettings } from "./endpoint-settings";
 import { FLOW_LOG_INTERVALS_SECONDS, FLOW_LOG_TRAFFIC, FlowLogIntervalSeconds, FlowLogTraffic, checkFlowLogs } from "./flow-logs";
 import { InterfaceEndpointService, checkInterfaceEndpoints, endpointNames } from "./interface-endpoints";
@@ -39,7 +39,14 @@ export interface NetworkProps {
    */
   readonly availabilityZones?: readonly string[];
   /**
-   * What the resources of an AZ are called by. Give `place` with the first names of AZs that were looked up before: everything then keeps its address.
+   * The same by id, such as `euc1-az1`, in place of the names. A name may be another place in each account, an id is the same for all (AWS Regions and
+   * Availability Zones, "AZ IDs"): accounts that exchange much data, or reach a market-data feed, within an AZ name it by its id.
+   *
+   * @default - the AZs of `availabilityZones`
+   */
+  readonly availabilityZoneIds?: readonly string[];
+  /**
+   * What the resources of an AZ are called by: its name or id, or its place. Give `place` with the first names of AZs that were looked up before: everything then keeps its address.
    *
    * @default "name"; `place` for AZs that are looked up
    */
@@ -57,7 +64,7 @@ export interface NetworkProps {
    * @default "none"
    */
   readonly natGateways?: NatPlacement;
-  /** Allocation ids of Elastic IPs for the NAT gateways, by AZ, where partners allow those addresses. @default - new ones */
+  /** Allocation ids of Elastic IPs for the NAT gateways, by AZ (its name or id, as given), where partners allow those addresses. @default - new ones */
   readonly natEipAllocationIds?: Readonly<Record<string, string>>;
   /** AWS services that the private tiers reach without leaving the VPC; each costs by the hour and AZ. @default - none */
   readonly interfaceEndpoints?: readonly InterfaceEndpointService[];
@@ -126,6 +133,7 @@ export interface NetworkProps {
 const PROPS: PropTypes<NetworkProps> = {
   cidrBlock: STRING,
   availabilityZones: optional(STRINGS),
+  availabilityZoneIds: optional(STRINGS),
   availabilityZoneKeys: optional(oneOf(AVAILABILITY_ZONE_KEYS)),
   tiers: optional(list()),
   natGateways: optional(oneOf(NAT_PLACEMENTS)),
@@ -155,7 +163,7 @@ export function checkNetwork(scope: Construct, props: NetworkProps): void {
   const validator = new Validator(scope).props(props, PROPS).known("ipv6", props.ipv6).known("networkAcls", props.networkAcls);
   const tiers = props.tiers ?? DEFAULT_TIERS;
   checkTiers(validator, props.cidrBlock, tiers);
-  checkAvailabilityZones(validator, props.availabilityZones, AwsEnvironment.of(scope).region);
+  checkAvailabilityZones(validator, props, AwsEnvironment.of(scope).region);
   checkNatGateways(validator, props, tiers);
   checkInterfaceEndpoints(validator, props.interfaceEndpoints ?? [], tiers);
   checkEndpointAccess(validator, props);
@@ -163,7 +171,7 @@ export function checkNetwork(scope: Construct, props: NetworkProps): void {
   const names = [...new Set(["s3", ...(props.dynamoDbEndpoint ? ["dynamodb"] : []), ...endpointNames(props.interfaceEndpoints ?? [])])];
   checkEndpointSettings(scope, validator, isKnown(props.endpointSettings) ? (props.endpointSettings ?? {}) : {}, {
     names,
-    availabilityZones: props.availabilityZones ?? [],
+    availabilityZones: givenZones(props),
   });
   checkNetworkAcls(scope, validator, props, tiers);
   checkFlowLogs(validator, props);

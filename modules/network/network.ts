@@ -30,7 +30,7 @@ import {
 } from "../../src/core";
 import { DEFAULT_LOG_RETENTION_DAYS } from "../../src/internal/log-retention";
 import { removalOf } from "../../src/internal/removal";
-import { lookUpAvailabilityZones, placeAvailabilityZones } from "./availability-zones";
+import { placeAvailabilityZones } from "./availability-zones";
 import { allowAwsServices } from "./aws-services";
 import { DefaultRoute, createDefaultRoutes } from "./default-routes";
 import { createDynamoDbEndpoint } from "./dynamodb-endpoint";
@@ -68,8 +68,10 @@ export class Network extends Construct implements INetwork, IDashboardSource {
   public readonly vpcId: string;
   /** The VPC's IPv4 range. */
   public readonly cidrBlock: string;
-  /** The AZs by name, or references to those that are looked up. */
+  /** The AZs by name, or references to the names of those that are looked up or given by id. */
   public readonly availabilityZones: readonly string[];
+  /** The AZs by id; undefined where they aren't given by that. */
+  public readonly availabilityZoneIds?: readonly string[];
   /** The tiers, in the order in which they are placed in the range. */
   public readonly tiers: readonly NetworkTier[];
   /** Where NAT gateways are placed. */
@@ -153,7 +155,7 @@ export class Network extends Construct implements INetwork, IDashboardSource {
     super(scope, id);
     checkNetwork(this, props);
     this.cidrBlock = props.cidrBlock;
-    this.availabilityZones = props.availabilityZones ?? lookUpAvailabilityZones(this);
+    this.availabilityZoneIds = props.availabilityZoneIds;
     this.tiers = props.tiers ?? DEFAULT_TIERS;
     this.natGateways = props.natGateways ?? "none";
     this.interfaceEndpoints = props.interfaceEndpoints ?? [];
@@ -177,9 +179,10 @@ export class Network extends Construct implements INetwork, IDashboardSource {
     const { vpc, internetGateway, egressOnlyInternetGateway } = createVpc(this, { cidrBlock, ipv6 });
     const vpcId = vpc.id;
     const ipv6CidrBlock = ipv6 ? vpc.ipv6CidrBlock : undefined;
-    const zones = placeAvailabilityZones(this.availabilityZones, props.availabilityZoneKeys ?? "name");
+    const zones = placeAvailabilityZones(this, props);
     const subnetTiers = createTierSubnets(this, { vpcId, cidrBlock, ipv6CidrBlock, tiers: this.tiers, zones });
     const tiers = Object.values(subnetTiers);
+    this.availabilityZones = tiers[0]!.subnets.map(({ availabilityZone }) => availabilityZone);
     const natEipAllocationIds = props.natEipAllocationIds ?? {};
     const nat = createNatGateways(this, { natGateways, natEipAllocationIds, tiers, internetGateway, removal: this.removal });
     this.defaultRoutes = createDefaultRoutes(tiers, {
@@ -311,7 +314,7 @@ export class Network extends Construct implements INetwork, IDashboardSource {
    * The subnet of a tier in an AZ.
    *
    * @param tier a tier's name, or its kind: then the first tier of that kind
-   * @param availabilityZone the AZ's name
+   * @param availabilityZone the AZ's name, or its id where that is given
    * @throws ValidationError if the network has no such tier, or no subnet in that AZ
    */
   public subnet(tier: SubnetTier | string, availabilityZone: string): TierSubnet {

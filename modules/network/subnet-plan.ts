@@ -93,14 +93,15 @@ export function planSubnets(cidr: string, tiers: readonly PlannedTier[]): TierPl
 }
 
 /**
- * The slot of each AZ: `…a` to `…d` have one of their own, so that leaving one out moves no other; later letters, and
- * names that only the provider knows, take a slot that is free. AZs added at the end of the list move nothing. Pure.
+ * The slot of each AZ: `…a` to `…d`, and the ids `…-az1` to `…-az4`, have one of their own, so that leaving one out moves no other; later ones, and
+ * those that only the provider knows, take a slot that is free. AZs added at the end of the list move nothing. Pure.
  */
 export function assignAzSlots(availabilityZones: readonly string[]): number[] {
   const slots: number[] = [];
-  availabilityZones.forEach((name, index) => {
-    const letter = /\d([a-z])$/.exec(name)?.[1];
-    const home = letter === undefined ? index : letter.charCodeAt(0) - "a".charCodeAt(0);
+  availabilityZones.forEach((zone, index) => {
+    const letter = /\d([a-z])$/.exec(zone)?.[1];
+    const number = /-az(\d+)$/.exec(zone)?.[1];
+    const home = letter === undefined ? Number(number ?? index + 1) - 1 : letter.charCodeAt(0) - "a".charCodeAt(0);
     const free = Array.from({ length: AZ_SLOTS }, (_, slot) => slot).filter((slot) => !slots.includes(slot));
     slots.push(free.includes(home) ? home : free[free.length - 1]!);
   });

@@ -1,7 +1,7 @@
 import { IConstruct } from "constructs";
 import { SubnetAttributes, SubnetTier, ValidationError } from "../../src/core";
 import { STRING } from "../../src/internal/prop-types";
-import { Validator } from "../../src/internal/validator";
+import { Validator, isKnown } from "../../src/internal/validator";
 
 /**
  * A tier by its name, or the first of a kind.
@@ -24,15 +24,15 @@ export function findTier<Tier extends { readonly kind: SubnetTier }>(
  *
  * @throws ValidationError that lists the AZs of the subnets
  */
-export function findSubnet<Subnet extends SubnetAttributes>(
+export function findSubnet<Subnet extends SubnetAttributes & { readonly availabilityZoneId: string }>(
   scope: IConstruct,
   subnets: readonly Subnet[],
   availabilityZone: string,
 ): Subnet {
   new Validator(scope).props({ availabilityZone }, { availabilityZone: STRING });
-  const found = subnets.find((subnet) => subnet.availabilityZone === availabilityZone);
+  const found = subnets.find((subnet) => [subnet.availabilityZone, subnet.availabilityZoneId].includes(availabilityZone));
   if (found) return found;
-  const known = subnets.map((subnet) => subnet.availabilityZone);
+  const known = subnets.map((subnet) => (isKnown(subnet.availabilityZoneId) ? subnet.availabilityZoneId : subnet.availabilityZone));
   throw unknownName(scope, "availabilityZone", availabilityZone, known);
 }
 

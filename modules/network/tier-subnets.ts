@@ -55,6 +55,8 @@ const IPV6_NETS_PER_TIER = 16;
 
 /** A subnet with the route table that belongs to it alone. */
 export interface TierSubnet extends SubnetAttributes {
+  /** The id of the AZ that it is in, which is the same place for every account. */
+  readonly availabilityZoneId: string;
   /** Its IPv4 range. */
   readonly cidrBlock: string;
   /** The id of its route table. */
@@ -83,6 +85,8 @@ export interface TierSubnets {
 interface PlacedSubnet extends TierSubnet {
   /** What resources of its AZ are called by. */
   readonly azKey: string;
+  /** Its AZ as the network's props name it, or a reference to one that is looked up. */
+  readonly azGiven: string;
   /** The construct that it and its routes are below. */
   readonly scope: Construct;
 }
@@ -144,12 +148,15 @@ export function createTierSubnets(
 ): Readonly<Record<string, PlacedTier>> {
   const { vpcId, ipv6CidrBlock, tiers, zones } = values;
   const plans = planSubnets(values.cidrBlock, tiers);
+  // An AZ that is given by its id has one name, which the first tier's subnet reads: a reference for each tier would look like several AZs.
+  const azNames = new Map(zones.flatMap(({ key, name }) => (name === undefined ? [] : [[key, name]])));
   return Object.fromEntries(
     tiers.map(({ name, kind }, index) => {
       const tierScope = new Construct(scope, name);
       const { cidrBlock, subnetCidrBlocks } = plans[index]!;
       const subnets = zones.map((az) =>
         createSubnet(tierScope, az, {
+          azNames,
           vpcId,
           tierName: name,
           cidrBlock: subnetCidrBlocks[az.slot]!,
@@ -164,14 +171,22 @@ export function createTierSubnets(
 function createSubnet(
   tierScope: Construct,
   az: PlacedAz,
-  values: { readonly vpcId: string; readonly tierName: string; readonly cidrBlock: string; readonly ipv6CidrBlock?: string },
+  values: {
+    /** The names of AZs by key, to which those are added that are read from a subnet. */
+    readonly azNames: Map<string, string>;
+    readonly vpcId: string;
+    readonly tierName: string;
+    readonly cidrBlock: string;
+    readonly ipv6CidrBlock?: string;
+  },
 ): PlacedSubnet {
-  const { vpcId, cidrBlock, ipv6CidrBlock } = values;
+  const { azNames, vpcId, cidrBlock, ipv6CidrBlock } = values;
   const scope = new Construct(tierScope, az.key);
   const tags = { Name: pathFromStack(scope).join("/"), Tier: values.tierName };
   const resource = new Subnet(scope, "Resource", {
     vpcId,
     availabilityZone: az.name,
+    availabilityZoneId: az.id,
     cidrBlock,
     mapPublicIpOnLaunch: false,
     ...(ipv6CidrBlock && { ipv6CidrBlock, assignIpv6AddressOnCreation: true }),
@@ -182,15 +197,19 @@ function createSubnet(
     subnetId: resource.id,
     routeTableId: routeTable.id,
   });
+  const availabilityZone = azNames.get(az.key) ?? resource.availabilityZone;
+  azNames.set(az.key, availabilityZone);
   return {
     subnetId: resource.id,
-    availabilityZone: az.name,
+    availabilityZone,
+    availabilityZoneId: az.id ?? resource.availabilityZoneId,
     cidrBlock,
     routeTableId: routeTable.id,
     resource,
     routeTable,
     routeTableAssociation,
     azKey: az.key,
+    azGiven: az.id ?? availabilityZone,
     scope,
   };
 }
