@@ -33,6 +33,13 @@ describe("Validator", () => {
       );
     });
 
+    test("refuses a name that is written wrongly in a part, and says where", () => {
+      const validator = new Validator("subject").props({ day: 1 } as object, { days: optional(NUMBER) } as never, "rules[0]");
+      expect(messageOf(() => validator.throwIfInvalid())).toBe(
+        "subject: invalid input\n  - rules[0].day: must be a prop that there is; received 1. Did you mean days?",
+      );
+    });
+
     test("refuses a name that is like no other", () => {
       expect(refusal({ colour: "red" } as never)).toBe(
         'subject: invalid input\n  - colour: must be a prop that there is; received "red". Leave it out.',

@@ -278,7 +278,7 @@ describe("a bucket refuses", () => {
     [
       "a storage class that there isn't",
       { encryptionKey: KEY, transitionAfterDays: { GLACIER_DEEP: 90 } },
-      'transitionAfterDays: must be one of STANDARD_IA, INTELLIGENT_TIERING, ONEZONE_IA, GLACIER_IR, GLACIER, DEEP_ARCHIVE; received "GLACIER_DEEP". Use one of these.',
+      'transitionAfterDays.GLACIER_DEEP: must be one of STANDARD_IA, INTELLIGENT_TIERING, ONEZONE_IA, GLACIER_IR, GLACIER, DEEP_ARCHIVE; received "GLACIER_DEEP". Use one of these.',
     ],
     [
       "words that an inventory doesn't know",
@@ -377,7 +377,7 @@ describe("a bucket refuses", () => {
     [
       "an archive tier that there isn't",
       { encryptionKey: KEY, intelligentTieringAfterDays: { ARCHIVE_ACCESS: 90, GLACIER: 90 } },
-      'intelligentTieringAfterDays: must be one of ARCHIVE_ACCESS, DEEP_ARCHIVE_ACCESS; received "GLACIER". Use one of these.',
+      'intelligentTieringAfterDays.GLACIER: must be one of ARCHIVE_ACCESS, DEEP_ARCHIVE_ACCESS; received "GLACIER". Use one of these.',
     ],
     // CORS.
     ...["app.example.com", "https://app.example.com/", "https://*.*.example.com"].map((origin): [string, unknown, string] => [

@@ -72,7 +72,10 @@ export function planCapacity(load: ServiceLoad, network: { readonly availability
 }
 
 function checkLoad(load: ServiceLoad, network: { readonly availabilityZones: readonly string[] }): void {
-  const validator = new Validator("planCapacity").props(load, LOAD, "load").props(network, { availabilityZones: STRINGS }, "network");
+  const validator = new Validator("planCapacity")
+    .props(load, LOAD, "load")
+    .props({ network }, { network: record() })
+    .props({ availabilityZones: network.availabilityZones }, { availabilityZones: STRINGS }, "network");
   const { requestsPerSecond, requestsPerSecondPerInstance, burstFactor } = load;
   const { availabilityZones } = network;
   const moreThanNothing = (value: number): boolean => Number.isFinite(value) && value > 0;

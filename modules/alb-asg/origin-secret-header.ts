@@ -30,7 +30,7 @@ export function checkOriginSecretHeader(validator: Validator, header: OriginSecr
     isPublic ? "Give its values from a sensitive variable." : "A VPC origin can be used by distributions of your account alone.",
   );
   if (!header) return;
-  validator.props({ name: header.name, values: hidden(header.values) as string[] }, HEADER, "originSecretHeader");
+  validator.props(hiddenBut("name", header), HEADER, "originSecretHeader");
   validator
     .matches(
       "originSecretHeader.name",
@@ -63,6 +63,12 @@ export function resolveOriginSecretHeader({ name, values }: OriginSecretHeader):
 /** The condition that a request carries the header. Pure. */
 export function secretHeaderCondition({ name, values }: Required<OriginSecretHeader>): LbListenerRuleCondition {
   return { httpHeader: { httpHeaderName: name, values: [...values] } };
+}
+
+/** Whatever the values are called. */
+function hiddenBut(prop: string, header: OriginSecretHeader): OriginSecretHeader {
+  const entries = Object.entries(header).map(([name, value]) => [name, name === prop ? value : hidden(value)]);
+  return Object.fromEntries(entries) as OriginSecretHeader;
 }
 
 function hidden(value: unknown): unknown {

@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { AwsEnvironment, IBucketObject } from "../../src/core";
 import { BUCKET } from "../../src/core/interfaces";
 import { fitName } from "../../src/internal/names";
-import { PropTypes, STRING, like, optional } from "../../src/internal/prop-types";
+import { PropTypes, STRING, like, optional, record } from "../../src/internal/prop-types";
 import { Validator } from "../../src/internal/validator";
 import { CloudInitPart, ServiceUnit } from "./user-data";
 
@@ -22,6 +22,12 @@ const ARTIFACT: PropTypes<IBucketObject> = {
   resource: optional(like<ITerraformDependable>("a resource", ["fqn"])),
 };
 
+/** An object of a class of the user's own may have more members. */
+function checkArtifact(validator: Validator, artifact: IBucketObject): void {
+  const { bucket, key, versionId, resource } = artifact;
+  validator.props({ artifact }, { artifact: record() }).props({ bucket, key, versionId, resource }, ARTIFACT, "artifact");
+}
+
 /**
  * Records a program that can't be downloaded or started.
  *
@@ -30,7 +36,7 @@ const ARTIFACT: PropTypes<IBucketObject> = {
  */
 export function checkProgram(validator: Validator, program: Program, imageId: string | undefined): void {
   const { artifact, command, environment, userData } = program;
-  if (artifact) validator.props(artifact, ARTIFACT, "artifact");
+  if (artifact) checkArtifact(validator, artifact);
   const startsSomething = Boolean(command ?? imageId ?? userData);
   validator
     .check(

@@ -5,6 +5,7 @@ import { AwsEnvironment, IAwsEnvironment, IEncryptionKey, ILogBucket, LogSource,
 import { createLogGroup } from "../../src/internal/log-group";
 import { checkLogRetention } from "../../src/internal/log-retention";
 import { pathFromStack, physicalName } from "../../src/internal/names";
+import { BOOLEAN, PropTypes, STRING, optional } from "../../src/internal/prop-types";
 import { dependenciesIn } from "../../src/internal/stacks";
 import { Validator, isGiven } from "../../src/internal/validator";
 import { accountFolder, vendedLogSource } from "../../src/internal/vended-logs";
@@ -50,14 +51,18 @@ export interface FlowLogSourceOptions {
   readonly hiveCompatiblePartitions?: boolean;
 }
 
+const SOURCE_OPTIONS: PropTypes<FlowLogSourceOptions> = { region: optional(STRING), hiveCompatiblePartitions: optional(BOOLEAN) };
+
 /**
  * Flow logs of the account's VPCs in a region (VPC User Guide, "Publish flow logs to Amazon S3": "Flow log files", "Amazon S3 bucket
  * permissions for flow logs"). Pure.
  *
  * @param environment the account, and the region unless the options give another
  * @param options which flow logs are meant
+ * @throws ValidationError for options of another type
  */
 export function flowLogSource(environment: IAwsEnvironment, options: FlowLogSourceOptions = {}): LogSource {
+  new Validator("flowLogSource").props(options, SOURCE_OPTIONS, "options").throwIfInvalid();
   const { accountId } = environment;
   return vendedLogSource(environment, {
     sid: "FlowLogs",

@@ -26,7 +26,7 @@ export function checkIntelligentTiering(validator: Validator, afterDays: Intelli
   const prop = "intelligentTieringAfterDays";
   validator.known(prop, afterDays);
   if (!isKnown(afterDays)) return;
-  for (const name of Object.keys(afterDays)) validator.oneOf(prop, name, ACCESS_TIERS as readonly string[]);
+  for (const name of Object.keys(afterDays)) validator.oneOf(`${prop}.${name}`, name, ACCESS_TIERS as readonly string[]);
   validator.props(afterDays, PROPS, prop);
   for (const tier of ACCESS_TIERS) validator.integerBetween(`${prop}.${tier}`, afterDays[tier], LEAST_DAYS[tier], 730, "days");
   const { ARCHIVE_ACCESS: archive, DEEP_ARCHIVE_ACCESS: deep } = afterDays;

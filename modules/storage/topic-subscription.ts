@@ -35,6 +35,8 @@ export interface TopicSubscription {
 const FUNCTION = like<INotificationFunction>("a function", ["functionArn"]);
 const HTTPS = like<HttpsEndpoint>("an HTTPS endpoint", ["url"]);
 
+const HTTPS_PROPS: PropTypes<HttpsEndpoint> = { url: STRING, confirmsAutomatically: optional(BOOLEAN) };
+
 const ENDPOINT: PropType<TopicSubscription["endpoint"]> = {
   ...propType<TopicSubscription["endpoint"]>(
     "a NotificationQueue, a function's { functionArn } or an HTTPS endpoint's { url }",
@@ -111,7 +113,7 @@ function checkSubscription(scope: Construct, id: string, props: TopicSubscriptio
   validator.check("id", id, home.node.tryFindChild(name) === undefined, "must be unique in this topic", "Choose another id.");
   if (isHttps(endpoint)) {
     validator
-      .props(endpoint, { url: STRING, confirmsAutomatically: optional(BOOLEAN) }, "endpoint")
+      .props(endpoint, HTTPS_PROPS, "endpoint")
       .matches(
         "endpoint.url",
         endpoint.url,

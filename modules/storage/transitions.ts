@@ -97,7 +97,7 @@ export function checkTransitions(
 ): void {
   validator.known(prop, transitions);
   if (!isKnown(transitions)) return;
-  for (const name of Object.keys(transitions)) validator.oneOf(prop, name, STORAGE_CLASSES as readonly string[]);
+  for (const name of Object.keys(transitions)) validator.oneOf(`${prop}.${name}`, name, STORAGE_CLASSES as readonly string[]);
   validator.props(transitions, TRANSITIONS, prop);
 
   // Days that Terraform only knows later have no place in the order.

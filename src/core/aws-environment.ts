@@ -30,7 +30,7 @@ export interface IAwsEnvironment {
   /** What the names of AWS's hosts end with: `amazonaws.com` but in some partitions; or a reference that is filled in at synthesis or by Terraform. */
   readonly dnsSuffix: string;
   /** `arn:<partition>:<service>:<region>:<account>:<resource>` of this environment, region and account replaceable. */
-  arn(service: string, resource: string, overrides?: { readonly region?: string; readonly accountId?: string }): string;
+  arn(service: string, resource: string, overrides?: AwsEnvironmentProps): string;
 }
 
 const PROPS: PropTypes<AwsEnvironmentProps> = { accountId: optional(STRING), region: optional(STRING) };
@@ -90,7 +90,7 @@ export class AwsEnvironment extends Construct implements IAwsEnvironment {
   }
 
   /** `arn:<partition>:<service>:<region>:<account>:<resource>` of this environment, region and account replaceable. */
-  public arn(service: string, resource: string, overrides: { readonly region?: string; readonly accountId?: string } = {}): string {
+  public arn(service: string, resource: string, overrides: AwsEnvironmentProps = {}): string {
     return this.environment.arn(service, resource, overrides);
   }
 }
@@ -111,6 +111,7 @@ function environmentOf(stack: TerraformStack): IAwsEnvironment {
       return environment.dnsSuffix;
     },
     arn(service, resource, overrides = {}) {
+      new Validator("arn").props(overrides, PROPS, "overrides").throwIfInvalid();
       return `arn:${this.partition}:${service}:${overrides.region ?? this.region}:${overrides.accountId ?? this.accountId}:${resource}`;
     },
   };

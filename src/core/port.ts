@@ -1,4 +1,4 @@
-import { PropType, like } from "../internal/prop-types";
+import { NUMBER, PropType, PropTypes, like, oneOf } from "../internal/prop-types";
 import { Validator } from "../internal/validator";
 
 /** Every type or every code of ICMP; every port where the protocol is every one. */
@@ -38,6 +38,8 @@ export const Port = {
   allTraffic: (): Port => ({ protocol: "-1", fromPort: ALL, toPort: ALL }),
 };
 
+const PORT_PROPS: PropTypes<Port> = { protocol: oneOf(PROTOCOLS), fromPort: NUMBER, toPort: NUMBER };
+
 /** The prop type of ports. */
 export const PORT: PropType<Port> = like<Port>("a Port", ["protocol", "fromPort", "toPort"]);
 
@@ -49,7 +51,7 @@ export const PORT: PropType<Port> = like<Port>("a Port", ["protocol", "fromPort"
 export function checkPort(validator: Validator, port: Port): void {
   validator
     .props({ port }, { port: PORT })
-    .oneOf("port.protocol", port.protocol, PROTOCOLS)
+    .props(port, PORT_PROPS, "port")
     .known("port.fromPort", port.fromPort)
     .known("port.toPort", port.toPort);
   const { protocol, fromPort, toPort } = port;

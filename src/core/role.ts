@@ -78,6 +78,8 @@ export interface RoleAttributes {
   readonly roleName: string;
 }
 
+const ATTRIBUTES: PropTypes<RoleAttributes> = { roleArn: STRING, roleName: STRING };
+
 /** How long a trust policy may be, and how long once the account's quota is raised (IAM User Guide, "IAM and AWS STS quotas"). */
 const TRUST_POLICY_CHARACTERS = 2048;
 const RAISED_TRUST_POLICY_CHARACTERS = 8192;
@@ -161,7 +163,7 @@ export class ImportedRole extends Construct implements IRole {
   constructor(scope: Construct, id: string, attributes: RoleAttributes) {
     super(scope, id);
     new Validator(this)
-      .props(attributes, { roleArn: STRING, roleName: STRING })
+      .props(attributes, ATTRIBUTES)
       .format("roleArn", attributes.roleArn, FORMATS.roleArn)
       .format("roleName", attributes.roleName, FORMATS.roleName)
       .throwIfInvalid();

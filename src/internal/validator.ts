@@ -45,7 +45,7 @@ export class Validator {
       const shown = absent || !type.shown ? received : type.shown(received);
       this.violations.push({ prop: `${prefix}${name}`, rule: type.rule, received: shown, fix: type.fix });
     }
-    if (within === "" && isPlainObject(props)) this.collectUnknown(props, Object.keys(types));
+    if (isPlainObject(props)) this.collectUnknown(props, Object.keys(types), prefix);
     if (mistyped) this.throwIfInvalid();
     return this;
   }
@@ -127,12 +127,12 @@ export class Validator {
   }
 
   /** A prop that is written wrongly would be ignored without a word. */
-  private collectUnknown(props: object, names: readonly string[]): void {
-    for (const [prop, received] of Object.entries(props)) {
-      if (names.includes(prop)) continue;
-      const closest = closestTo(prop, names);
+  private collectUnknown(props: object, names: readonly string[], prefix: string): void {
+    for (const [name, received] of Object.entries(props)) {
+      if (names.includes(name)) continue;
+      const closest = closestTo(name, names);
       const fix = closest === undefined ? "Leave it out." : `Did you mean ${closest}?`;
-      this.unknown.push({ prop, rule: "must be a prop that there is", received, fix });
+      this.unknown.push({ prop: `${prefix}${name}`, rule: "must be a prop that there is", received, fix });
     }
   }
 }
