@@ -298,8 +298,11 @@ describe("AutoScalingService raises a ValidationError for", () => {
     ],
     [
       "an address for a source range",
-      { route: { priority: 1, sourceCidrBlocks: ["198.51.100.7"] } },
-      ['route.sourceCidrBlocks[0]: must be an IPv4 or IPv6 range; received "198.51.100.7". Write it as "198.51.100.0/24".'],
+      { route: { priority: 1, sourceCidrBlocks: ["198.51.100.7", "198.51.100.7/24"] } },
+      [
+        'route.sourceCidrBlocks[0]: must be an IPv4 or IPv6 range; received "198.51.100.7". Write it as "198.51.100.0/24".',
+        'route.sourceCidrBlocks[1]: must be written in its canonical form; received "198.51.100.7/24". Write it as "198.51.100.0/24".',
+      ],
     ],
   ])("%s", (_, props, violations) => {
     expectViolations(new ServiceFixture(), props, violations);

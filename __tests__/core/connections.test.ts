@@ -62,9 +62,40 @@ describe("connections", () => {
 
   test("have ids of letters, digits, underscores and dashes", () => {
     const { stack, database } = ends();
-    const batch = new SecurityGroup(stack, "Batch", { vpcId: "vpc-1", description: "Batch", peerName: "Night/Batch (EU)" });
+    const batch = new SecurityGroup(stack, "Night.Batch (EU)", { vpcId: "vpc-1", description: "Batch" });
     database.connections.allowDefaultPortFrom(batch);
     expect(database.node.tryFindChild("IngressFrom-Night_BatchEU-tcp-5432")).toBeDefined();
+  });
+
+  test("keep their ids when an end is named otherwise", () => {
+    const ids = (peerName?: string) => {
+      const { stack, database } = ends();
+      const batch = new SecurityGroup(stack, "Batch", { vpcId: "vpc-1", description: "Batch", peerName });
+      database.connections.allowDefaultPortFrom(batch);
+      expect(synth(stack).resource(INGRESS).description).toBe(`${peerName ?? "Batch"} to Database`);
+      return [...database.node.children, ...batch.node.children].map(({ node }) => node.id);
+    };
+    expect(ids("Nightly batch")).toEqual(ids());
+  });
+
+  test("keep their ids when a prefix list is named otherwise", () => {
+    const ids = (name: string) => {
+      const { service } = ends();
+      service.connections.allowTo(Peer.prefixList("pl-1", name), Port.tcp(443));
+      return service.node.children.map(({ node }) => node.id);
+    };
+    expect(ids("partners")).toEqual(["Resource", "EgressTo-pl-1-tcp-443"]);
+    expect(ids("exchanges")).toEqual(ids("partners"));
+  });
+
+  test("keep the id of a prefix list's key when the list is looked up no more", () => {
+    const ids = (id: string) => {
+      const { service } = ends();
+      service.connections.allowTo(Peer.prefixList(id, "partners", "partners"), Port.tcp(443));
+      return service.node.children.map(({ node }) => node.id);
+    };
+    expect(ids("pl-1")).toEqual(["Resource", "EgressTo-partners-tcp-443"]);
+    expect(ids(Token.asString({ later: true }))).toEqual(ids("pl-1"));
   });
 
   test.each([
@@ -114,12 +145,6 @@ describe("connections", () => {
     const { description } = synth(stack).resource(INGRESS);
     expect(description).toHaveLength(255);
     expect(description).toMatch(/^[a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]+$/);
-  });
-
-  test("to a prefix list that Terraform knows later have an id that doesn't depend on it", () => {
-    const { service } = ends();
-    service.connections.allowTo(Peer.prefixList(Token.asString({ later: true }), "s3"), Port.tcp(443));
-    expect(service.node.tryFindChild("EgressTo-s3-tcp-443")).toBeDefined();
   });
 
   test("to an address range that Terraform knows later have the same id whatever was made before", () => {
@@ -178,12 +203,12 @@ describe("connections", () => {
     expect(synth(stack).resources(EGRESS)).toEqual({});
   });
 
-  test("with two peers of one name that Terraform knows later are refused by what is known of it", () => {
+  test("with two prefix lists of one key that Terraform knows later are refused by what is known of it", () => {
     const { stack, service } = ends();
     const name = new TerraformVariable(stack, "Partners", { type: "string" }).stringValue;
-    service.connections.allowTo(Peer.prefixList("pl-1", name), Port.tcp(443));
-    expect(messageOf(() => service.connections.allowTo(Peer.prefixList("pl-2", name), Port.tcp(443)))).toBe(
-      'trading-test/TradingApi: invalid input\n  - peer: must have a name of its own, and another peer is called so; received "a name that only Terraform knows". Give one of the two another name, or leave it out where both are the same.',
+    service.connections.allowTo(Peer.prefixList("pl-1", "partners", name), Port.tcp(443));
+    expect(messageOf(() => service.connections.allowTo(Peer.prefixList("pl-2", "partners", name), Port.tcp(443)))).toBe(
+      'trading-test/TradingApi: invalid input\n  - peer: must have a construct id of its own, and another peer\'s rules have this one; received "a key that only Terraform knows". Give one of the two constructs another id, or one of the two prefix lists another key.',
     );
   });
 
@@ -193,17 +218,24 @@ describe("connections", () => {
     const made = (securityGroupId: string) => new Connections(legacy, { securityGroupId, defaultPort: Port.tcp(1521) });
     for (const peer of [service, Peer.ipv4("10.0.0.0/8")]) {
       made("sg-1").allowDefaultPortFrom(peer);
-      expect(messageOf(() => made("sg-2").allowDefaultPortFrom(peer))).toContain("peer: must have a name of its own");
+      expect(messageOf(() => made("sg-2").allowDefaultPortFrom(peer))).toContain("peer: must have a construct id of its own");
     }
   });
 
-  test("with two prefix lists of one name are refused, in either order", () => {
+  test("with two prefix lists of one name are a rule each", () => {
+    const { stack, service } = ends();
+    for (const id of ["pl-1", "pl-2"]) service.connections.allowTo(Peer.prefixList(id, "partners"), Port.tcp(443));
+    const lists = Object.values(synth(stack).resources(EGRESS)).map(({ prefix_list_id }) => prefix_list_id);
+    expect(lists.sort()).toEqual(["pl-1", "pl-2"]);
+  });
+
+  test("with two prefix lists of one key are refused, in either order", () => {
     const message = (...ids: string[]) => {
       const { service } = ends();
-      return messageOf(() => ids.forEach((id) => service.connections.allowTo(Peer.prefixList(id, "partners"), Port.tcp(443))));
+      return messageOf(() => ids.forEach((id) => service.connections.allowTo(Peer.prefixList(id, "partners", "partners"), Port.tcp(443))));
     };
     const expected =
-      'trading-test/TradingApi: invalid input\n  - peer: must have a name of its own, and another peer is called so; received "partners". Give one of the two another name, or leave it out where both are the same.';
+      'trading-test/TradingApi: invalid input\n  - peer: must have a construct id of its own, and another peer\'s rules have this one; received "partners". Give one of the two constructs another id, or one of the two prefix lists another key.';
     expect(message("pl-1", "pl-2")).toBe(expected);
     expect(message("pl-2", "pl-1")).toBe(expected);
   });
@@ -214,7 +246,7 @@ describe("connections", () => {
     database.connections.allowDefaultPortFrom(nested);
     const flat = new SecurityGroup(stack, "Batch-Nightly", { vpcId: "vpc-1", description: "Flat" });
     expect(messageOf(() => database.connections.allowDefaultPortFrom(flat))).toContain(
-      'peer: must have a name of its own, and another peer is called so; received "Batch-Nightly"',
+      'peer: must have a construct id of its own, and another peer\'s rules have this one; received "Batch-Nightly"',
     );
   });
 
@@ -244,13 +276,38 @@ describe("connections", () => {
       "the whole internet as a range",
       Peer.ipv4("0.0.0.0/0"),
       Port.tcp(443),
-      'peer: must not be open to everybody; received "0.0.0.0/0". Name the range that is meant, or write Peer.internet("why") to open it to everybody.',
+      'peer: must not be open to everybody; received "0.0.0.0/0". Name the range that is meant, a /8 or narrower, or write Peer.internet("why") to open it to everybody.',
+    ],
+    [
+      "a half of the internet as a range",
+      Peer.ipv4("128.0.0.0/1"),
+      Port.tcp(443),
+      'peer: must not be open to everybody; received "128.0.0.0/1". Name the range that is meant, a /8 or narrower, or write Peer.internet("why") to open it to everybody.',
+    ],
+    [
+      "a half of the IPv6 internet as a range",
+      Peer.ipv6("2000::/4"),
+      Port.tcp(443),
+      'peer: must not be open to everybody; received "2000::/4". Name the range that is meant, a /16 or narrower, or write Peer.internetIpv6("why") to open it to everybody.',
+    ],
+    // EC2 API Reference, CreateRoute: a CIDR block is modified to its canonical form.
+    [
+      "a range that isn't in its canonical form",
+      Peer.ipv4("10.1.2.3/16"),
+      Port.tcp(443),
+      'peer: must be written in its canonical form; received "10.1.2.3/16". Write it as "10.1.0.0/16".',
+    ],
+    [
+      "an IPv6 range that isn't in its canonical form",
+      Peer.ipv6("2001:DB8:0::1/32"),
+      Port.tcp(443),
+      'peer: must be written in its canonical form; received "2001:DB8:0::1/32". Write it as "2001:db8::/32".',
     ],
     [
       "the whole IPv6 internet as a range",
       Peer.ipv6("::/0"),
       Port.tcp(443),
-      'peer: must not be open to everybody; received "::/0". Name the range that is meant, or write Peer.internet("why") to open it to everybody.',
+      'peer: must not be open to everybody; received "::/0". Name the range that is meant, a /16 or narrower, or write Peer.internetIpv6("why") to open it to everybody.',
     ],
     [
       "something that is no range",

@@ -258,7 +258,7 @@ const BROKEN_RULES: WrongInput[] = [
       webAcl: {
         managedRuleGroups: { comon: "block", sqlInjection: "allow" },
         rateLimitPerFiveMinutes: 5,
-        blockedCidrBlocks: ["192.0.2.0/24", "0.0.0.0/0", "::/0", "192.0.2.1"],
+        blockedCidrBlocks: ["192.0.2.0/24", "128.0.0.0/1", "::/0", "192.0.2.1", "192.0.2.1/24"],
         blockedCountries: ["Germany"],
         redactedHeaders: ["Authorization"],
         logRetentionDays: 8,
@@ -267,10 +267,11 @@ const BROKEN_RULES: WrongInput[] = [
     [
       "webAcl.rateLimitPerFiveMinutes: must be a whole number from 10 to 2000000000 requests; received 5. Give a value from 10 to 2000000000.",
       'webAcl.managedRuleGroups.sqlInjection: must be one of block, count, off; received "allow". Use one of these.',
-      'webAcl.managedRuleGroups: must be one of ipReputation, anonymousIp, common, knownBadInputs, sqlInjection; received "comon". Use one of these.',
-      'webAcl.blockedCidrBlocks[1]: must not be everybody: an IP set holds no /0; received "0.0.0.0/0". Name the range that is meant.',
-      'webAcl.blockedCidrBlocks[2]: must not be everybody: an IP set holds no /0; received "::/0". Name the range that is meant.',
+      'webAcl.managedRuleGroups.comon: must be one of ipReputation, anonymousIp, common, knownBadInputs, sqlInjection; received "comon". Use one of these.',
+      'webAcl.blockedCidrBlocks[1]: must not be everybody; received "128.0.0.0/1". Name the range that is meant, a /8 of IPv4 or a /16 of IPv6 or narrower.',
+      'webAcl.blockedCidrBlocks[2]: must not be everybody; received "::/0". Name the range that is meant, a /8 of IPv4 or a /16 of IPv6 or narrower.',
       'webAcl.blockedCidrBlocks[3]: must be an IPv4 or IPv6 range; received "192.0.2.1". Write it as "198.51.100.0/24".',
+      'webAcl.blockedCidrBlocks[4]: must be written in its canonical form; received "192.0.2.1/24". Write it as "192.0.2.0/24".',
       `webAcl.blockedCountries[0]: ${COUNTRY}; received "Germany". Write it as "DE".`,
       'webAcl.redactedHeaders[0]: must be a header\'s name in lower case: 1 to 40 letters, digits, dashes and underscores; received "Authorization". Write it as "x-api-key".',
       "webAcl.logRetentionDays: must be one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653; received 8. Use one of these.",

@@ -2,7 +2,6 @@ import { DataAwsEc2ManagedPrefixList } from "@cdktf/provider-aws/lib/data-aws-ec
 import { Construct } from "constructs";
 import { Peer, Port, SecurityGroup } from "../../src/core";
 import { FORMATS } from "../../src/internal/formats";
-import { peerName } from "../../src/internal/names";
 import { Validator } from "../../src/internal/validator";
 import { HTTP, HTTPS } from "./https-listener";
 
@@ -29,7 +28,7 @@ interface LoadBalancerSecuritySettings {
  * managed prefix list"): the group allows no other source.
  */
 export function createSecurityGroup(scope: Construct, settings: LoadBalancerSecuritySettings): SecurityGroup {
-  return createGroup(scope, "SecurityGroup", settings, HTTPS, "HTTPS", peerName(scope));
+  return createGroup(scope, "SecurityGroup", settings, HTTPS, "HTTPS");
 }
 
 /** HTTP from CloudFront, to be redirected: a group of its own, since the prefix list fills one. */
@@ -43,14 +42,12 @@ function createGroup(
   { vpcId, cloudFrontPrefixListId }: LoadBalancerSecuritySettings,
   port: Port,
   protocol: string,
-  name?: string,
 ): SecurityGroup {
   const group = new SecurityGroup(scope, id, {
     vpcId,
     description: `Load balancer: ${protocol} from CloudFront`,
     defaultPort: port,
-    peerName: name,
   });
-  group.connections.allowDefaultPortFrom(Peer.prefixList(cloudFrontPrefixListId, "CloudFront"), "requests of viewers");
+  group.connections.allowDefaultPortFrom(Peer.prefixList(cloudFrontPrefixListId, "CloudFront", "CloudFront"), "requests of viewers");
   return group;
 }

@@ -1,4 +1,5 @@
 import { LbListenerRuleCondition } from "@cdktf/provider-aws/lib/lb-listener-rule";
+import { checkCidr } from "../../src/internal/cidr";
 import { FORMATS } from "../../src/internal/formats";
 import { NUMBER, PropTypes, STRINGS, STRING_RECORD, optional, record } from "../../src/internal/prop-types";
 import { Validator } from "../../src/internal/validator";
@@ -103,7 +104,7 @@ export function checkRoute(validator: Validator, route: ServiceRoute, reservedVa
   checkHeaders(validator, route.headers ?? {});
   checkMethods(validator, route.methods ?? []);
   checkQueryParameters(validator, route.queryParameters ?? {});
-  (route.sourceCidrBlocks ?? []).forEach((cidr, index) => validator.format(`route.sourceCidrBlocks[${index}]`, cidr, FORMATS.cidr));
+  (route.sourceCidrBlocks ?? []).forEach((cidr, index) => checkCidr(validator, `route.sourceCidrBlocks[${index}]`, cidr, FORMATS.cidr));
 }
 
 function checkValueCounts(validator: Validator, route: ServiceRoute, reservedValues: number): void {

@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import { Connections, IConnectable, INetwork, Peer, Port, SecurityGroup } from "../../src/core";
-import { peerName } from "../../src/internal/names";
+import { createSecurityGroup } from "../../src/internal/create-security-group";
 import { Validator } from "../../src/internal/validator";
 
 const HTTPS = Port.tcp(443);
@@ -27,12 +27,7 @@ export function createServiceSecurityGroup(
   scope: Construct,
   { vpcId, port }: { readonly vpcId: string; readonly port: number },
 ): SecurityGroup {
-  return new SecurityGroup(scope, "SecurityGroup", {
-    vpcId,
-    description: `Instances of ${peerName(scope)}`,
-    defaultPort: Port.tcp(port),
-    peerName: peerName(scope),
-  });
+  return createSecurityGroup(scope, "Instances of", vpcId, Port.tcp(port));
 }
 
 /** What a service's instances connect with. */

@@ -10,6 +10,7 @@ import { Construct } from "constructs";
 import {
   AlarmOverrides,
   Connections,
+  CreatedAlarms,
   DashboardWidget,
   IAlarmTopic,
   IConnectable,
@@ -17,14 +18,15 @@ import {
   IEncryptionKey,
   IGrantable,
   INetwork,
+  Port,
   Removal,
   Role,
   SecurityGroup,
-  CreatedAlarms,
 } from "../../src/core";
 import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
 import { NETWORK } from "../../src/core/interfaces";
 import { createAlarms } from "../../src/internal/create-alarms";
+import { createSecurityGroup } from "../../src/internal/create-security-group";
 import { BOOLEAN, PropTypes, STRING, like, oneOf, optional, record } from "../../src/internal/prop-types";
 import { REMOVAL, removalOf } from "../../src/internal/removal";
 import { deployAfter } from "../../src/internal/stacks";
@@ -51,7 +53,6 @@ import {
 import { AuroraReaderScaling, createReaderScaling } from "./reader-auto-scaling";
 import { AuroraReader } from "./readers";
 import { AuroraRestore, checkRestore } from "./restore";
-import { createSecurityGroup } from "./security-group";
 import { AuroraServerlessCapacity } from "./serverless";
 
 /** An Aurora cluster, made here or elsewhere. */
@@ -285,7 +286,7 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
     this.dashboardTitle = `Database ${id}`;
 
     const identifier = props.clusterIdentifier ?? defaultClusterIdentifier(this);
-    this.securityGroup = createSecurityGroup(this, "Aurora cluster", network.vpcId, this.port);
+    this.securityGroup = createSecurityGroup(this, "Aurora cluster", network.vpcId, Port.tcp(this.port));
     this.connections = this.securityGroup.connections;
     this.logGroups = createLogGroups(this, { ...logs, clusterIdentifier: identifier, encryptionKey, removal: this.removal });
     this.clusterParameterGroup = createClusterParameterGroup(this, { ...engine, parameters: props.parameters });

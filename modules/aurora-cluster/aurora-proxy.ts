@@ -5,9 +5,10 @@ import { DbProxyEndpoint } from "@cdktf/provider-aws/lib/db-proxy-endpoint";
 import { DbProxyTarget } from "@cdktf/provider-aws/lib/db-proxy-target";
 import { Fn, Op, TerraformLocal, Token } from "cdktf";
 import { Construct } from "constructs";
-import { Connections, IConnectable, IEncryptionKey, IGrantable, INetwork, Removal, Role, SecurityGroup } from "../../src/core";
+import { Connections, IConnectable, IEncryptionKey, IGrantable, INetwork, Port, Removal, Role, SecurityGroup } from "../../src/core";
 import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
 import { NETWORK } from "../../src/core/interfaces";
+import { createSecurityGroup } from "../../src/internal/create-security-group";
 import { createLogGroup } from "../../src/internal/log-group";
 import { DEFAULT_LOG_RETENTION_DAYS, checkLogRetention } from "../../src/internal/log-retention";
 import { physicalName } from "../../src/internal/names";
@@ -19,7 +20,6 @@ import { AURORA_CLUSTER, IAuroraCluster } from "./aurora-cluster";
 import { AuroraEngine } from "./engine";
 import { grantLogin } from "./iam-login";
 import { checkUsers, createSecretsRole, userAuthentication } from "./proxy-users";
-import { createSecurityGroup } from "./security-group";
 
 /** RDS' limit for the names of proxies and of their endpoints, in characters. */
 const NAME_MAX_LENGTH = 63;
@@ -136,7 +136,7 @@ export class AuroraProxy extends Construct implements IConnectable {
     this.users = Object.keys(userSecretArns).sort();
     const name = physicalName(this, { maxLength: NAME_MAX_LENGTH - READER_ENDPOINT_SUFFIX.length, capitals: false });
 
-    this.securityGroup = createSecurityGroup(this, "RDS proxy", network.vpcId, this.port);
+    this.securityGroup = createSecurityGroup(this, "RDS proxy", network.vpcId, Port.tcp(this.port));
     this.connections = this.securityGroup.connections;
     database.connections.allowDefaultPortFrom(this, "pooled connections");
     this.logGroup = createLogGroup(this, "LogGroup", {

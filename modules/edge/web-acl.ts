@@ -5,7 +5,9 @@ import { Wafv2WebAclLoggingConfiguration } from "@cdktf/provider-aws/lib/wafv2-w
 import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { IEncryptionKey, Removal } from "../../src/core";
+import { checkCidr } from "../../src/internal/cidr";
 import { FORMATS } from "../../src/internal/formats";
+import { WIDEST_PREFIX, isOpenToEverybody } from "../../src/internal/ip-ranges";
 import { createLogGroup } from "../../src/internal/log-group";
 import { DEFAULT_LOG_RETENTION_DAYS, checkLogRetention } from "../../src/internal/log-retention";
 import { accountWideName, pathText } from "../../src/internal/names";
@@ -109,16 +111,20 @@ export function checkWebAcl(validator: Validator, webAcl: WebAclSettings | undef
 function checkManagedRuleGroups(validator: Validator, modes: NonNullable<WebAclSettings["managedRuleGroups"]>): void {
   validator.known("webAcl.managedRuleGroups", modes).props(modes, MODES, "webAcl.managedRuleGroups");
   for (const [group, mode] of Object.entries(modes)) {
-    validator.oneOf("webAcl.managedRuleGroups", group, Object.keys(MANAGED_RULE_GROUPS)).known(`webAcl.managedRuleGroups.${group}`, mode);
+    const prop = `webAcl.managedRuleGroups.${group}`;
+    validator.oneOf(prop, group, Object.keys(MANAGED_RULE_GROUPS)).known(prop, mode);
   }
 }
 
-/** An IP set is of one IP version, and accepts every range but /0 (AWS WAF API reference, IPSet). */
+/** An IP set accepts every range but /0 (AWS WAF API reference, IPSet): two halves of everybody would pass. */
 function checkBlockedCidrBlock(validator: Validator, prop: string, cidr: string): void {
-  validator
-    .known(prop, cidr)
-    .format(prop, cidr, FORMATS.cidr)
-    .check(prop, cidr, !cidr.endsWith("/0"), "must not be everybody: an IP set holds no /0", "Name the range that is meant.");
+  checkCidr(validator.known(prop, cidr), prop, cidr, FORMATS.cidr).check(
+    prop,
+    cidr,
+    !isOpenToEverybody(cidr),
+    "must not be everybody",
+    `Name the range that is meant, a /${WIDEST_PREFIX.ipv4} of IPv4 or a /${WIDEST_PREFIX.ipv6} of IPv6 or narrower.`,
+  );
 }
 
 /** Each default in one place. Pure. */

@@ -16,6 +16,8 @@ export function allowAwsServices(
   new Validator(network).props({ client }, { client: CONNECTABLE });
   const { endpoints, s3PrefixListId, dynamoDbPrefixListId } = through;
   if (endpoints) client.connections.allowTo(endpoints, Port.tcp(443), "AWS APIs");
-  if (s3PrefixListId) client.connections.allowTo(Peer.prefixList(s3PrefixListId, "S3"), Port.tcp(443), "objects and packages");
-  if (dynamoDbPrefixListId) client.connections.allowTo(Peer.prefixList(dynamoDbPrefixListId, "DynamoDB"), Port.tcp(443), "tables");
+  if (s3PrefixListId) client.connections.allowTo(Peer.prefixList(s3PrefixListId, "S3", "S3"), Port.tcp(443), "objects and packages");
+  if (dynamoDbPrefixListId) {
+    client.connections.allowTo(Peer.prefixList(dynamoDbPrefixListId, "DynamoDB", "DynamoDB"), Port.tcp(443), "tables");
+  }
 }

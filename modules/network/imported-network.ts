@@ -3,6 +3,7 @@ import { ElasticacheSubnetGroup } from "@cdktf/provider-aws/lib/elasticache-subn
 import { Construct } from "constructs";
 import { IConnectable, INetwork, ImportedSecurityGroup, Port, SecurityGroup, SubnetAttributes, SubnetTier } from "../../src/core";
 import { SUBNET_TIERS } from "../../src/core/interfaces";
+import { checkCidr } from "../../src/internal/cidr";
 import { FORMATS } from "../../src/internal/formats";
 import { BOOLEAN, PropTypes, STRING, STRINGS, STRING_RECORD, oneOf, optional, record } from "../../src/internal/prop-types";
 import { Validator, isKnown } from "../../src/internal/validator";
@@ -175,10 +176,8 @@ function subnets(subnetIds: Readonly<Record<string, string>>): SubnetAttributes[
 }
 
 function checkAttributes(scope: Construct, attributes: NetworkAttributes): void {
-  const validator = new Validator(scope)
-    .props(attributes, ATTRIBUTES)
-    .format("vpcId", attributes.vpcId, FORMATS.vpcId)
-    .format("cidrBlock", attributes.cidrBlock, FORMATS.ipv4Cidr)
+  const validator = new Validator(scope).props(attributes, ATTRIBUTES).format("vpcId", attributes.vpcId, FORMATS.vpcId);
+  checkCidr(validator, "cidrBlock", attributes.cidrBlock, FORMATS.ipv4Cidr)
     .known("tiers", attributes.tiers)
     .format("s3PrefixListId", attributes.s3PrefixListId, FORMATS.prefixListId)
     .format("dynamoDbPrefixListId", attributes.dynamoDbPrefixListId, FORMATS.prefixListId)

@@ -1,7 +1,7 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
 import { Peer, PolicyStatement, Port, SecurityGroup } from "../../src/core";
-import { pathFromStack, peerName } from "../../src/internal/names";
+import { pathFromStack } from "../../src/internal/names";
 import { PolicyDocument } from "../../src/internal/policy-document";
 import { BOOLEAN, PropTypes, STRING, optional } from "../../src/internal/prop-types";
 import { Validator } from "../../src/internal/validator";
@@ -179,7 +179,6 @@ export function createInterfaceEndpoints(
     vpcId,
     description: "Interface endpoints: HTTPS from the private tiers",
     defaultPort: Port.tcp(443),
-    peerName: peerName(parent),
   });
   for (const { cidrBlock } of [placement, ...others]) {
     securityGroup.connections.allowDefaultPortFrom(Peer.ipv4(cidrBlock), "AWS APIs");

@@ -22,6 +22,7 @@ import {
 import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
 import { NETWORK } from "../../src/core/interfaces";
 import { createAlarms } from "../../src/internal/create-alarms";
+import { createSecurityGroup } from "../../src/internal/create-security-group";
 import { FORMATS } from "../../src/internal/formats";
 import { DEFAULT_LOG_RETENTION_DAYS, checkLogRetention } from "../../src/internal/log-retention";
 import { pathFromStack, physicalName } from "../../src/internal/names";
@@ -36,7 +37,6 @@ import { ImportedRedisCache, RedisCacheAttributes } from "./imported-redis-cache
 import { RedisLogType, createLogGroups, logDeliveries } from "./log-delivery";
 import { checkNodeType, isDataTiering } from "./node-type";
 import { checkParameters, createParameterGroup } from "./parameters";
-import { createSecurityGroup } from "./security-group";
 import { SnapshotSettings, checkSnapshots, snapshotArguments } from "./snapshots";
 import { Topology, checkTopology, nodeIds, topologyArguments, warnOfTopology } from "./topology";
 import { RedisUserOptions, RedisUsers, grantConnectTo } from "./users";
@@ -254,7 +254,7 @@ export class RedisCache extends Construct implements IRedisCache, IDashboardSour
 
     deployAfter(this, props.network, props.encryptionKey);
     const identifier = props.replicationGroupId ?? physicalName(this, { maxLength: 40, capitals: false });
-    this.securityGroup = createSecurityGroup(this, props.network, Port.tcp(PORT));
+    this.securityGroup = createSecurityGroup(this, "Cache", props.network.vpcId, Port.tcp(PORT));
     this.connections = this.securityGroup.connections;
     this.logGroups = createLogGroups(this, {
       replicationGroupId: identifier,

@@ -19,6 +19,7 @@ import {
 import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
 import { NETWORK } from "../../src/core/interfaces";
 import { createAlarms } from "../../src/internal/create-alarms";
+import { createSecurityGroup } from "../../src/internal/create-security-group";
 import { FORMATS } from "../../src/internal/formats";
 import { pathFromStack, physicalName } from "../../src/internal/names";
 import { NUMBER, PropTypes, STRING, oneOf, optional } from "../../src/internal/prop-types";
@@ -27,7 +28,6 @@ import { deployAfter } from "../../src/internal/stacks";
 import { Validator } from "../../src/internal/validator";
 import { REDIS_ENGINES, RedisEngine, checkMajorEngineVersion, defaultMajorEngineVersion } from "./engine";
 import { IRedisCache } from "./redis-cache";
-import { createSecurityGroup } from "./security-group";
 import { ServerlessRedisAlarm, serverlessRedisAlarms, serverlessRedisWidgets } from "./serverless-alarms";
 import { UsageLimits, cacheUsageLimits, checkUsageLimits } from "./serverless-limits";
 import { checkServerlessSnapshots } from "./snapshots";
@@ -154,7 +154,7 @@ export class ServerlessRedisCache extends Construct implements IRedisCache, IDas
     validator.format("cacheName", props.cacheName, FORMATS.cacheIdentifier).throwIfInvalid();
 
     deployAfter(this, props.network, props.encryptionKey);
-    this.securityGroup = createSecurityGroup(this, props.network, Port.tcpRange(PORT, READER_PORT));
+    this.securityGroup = createSecurityGroup(this, "Cache", props.network.vpcId, Port.tcpRange(PORT, READER_PORT));
     this.connections = this.securityGroup.connections;
     this.redisUsers = new RedisUsers(this, "Users", this.engine);
     this.userGroup = this.redisUsers.group;

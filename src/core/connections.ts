@@ -2,12 +2,12 @@ import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Lazy, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { peerName, shortHash } from "../internal/names";
-import { PropType, STRING, like, optional, propType } from "../internal/prop-types";
+import { pathFromStack, shortHash } from "../internal/names";
+import { PropType, PropTypes, STRING, like, optional, propType } from "../internal/prop-types";
 import { consumerOf, writtenOut } from "../internal/stacks";
 import { Validator, isKnown } from "../internal/validator";
-import { Peer, checkPeer, peerLabel, peerTarget } from "./peer";
-import { Port, checkPort, portArguments, portKey } from "./port";
+import { Peer, checkPeer, peerKey, peerLabel, peerTarget } from "./peer";
+import { PORT, Port, checkPort, portArguments, portKey } from "./port";
 
 /** Anything that has network connections: a service, a load balancer, a database, a cache. */
 export interface IConnectable {
@@ -24,11 +24,16 @@ export const CONNECTABLE = like<IConnectable>("something with connections: a ser
 export interface ConnectionsProps {
   /** The group that the rules are added to. */
   readonly securityGroupId: string;
-  /** What rules call this end; readable, unique in the stack. @default - the path of the construct that owns it */
+  /** What the rules' descriptions call this end. @default - the path of the construct that owns it */
   readonly name?: string;
   /** The port that `allowDefaultPortFrom` opens. @default - none */
   readonly defaultPort?: Port;
 }
+
+/** The id of the group of a construct that has one. */
+const GROUP_ID = "SecurityGroup";
+
+const PROPS: PropTypes<ConnectionsProps> = { securityGroupId: STRING, name: optional(STRING), defaultPort: optional(PORT) };
 
 const PEER: PropType<IConnectable | Peer> = {
   ...propType<IConnectable | Peer>(
@@ -84,17 +89,24 @@ export class Connections implements IConnectable {
   public readonly securityGroupId: string;
   /** The port that `allowDefaultPortFrom` opens; undefined where there is none. */
   public readonly defaultPort?: Port;
-  /** What rules call this end. */
+  /** What the rules' descriptions call this end. */
   public readonly name: string;
+  /** What the rules' construct ids call this end: a name may change, and the rules stay. */
+  private readonly key: string;
 
-  /** @param scope the construct that the rules are made below */
+  /**
+   * @param scope the construct that the rules are made below
+   * @throws ValidationError for props of another type
+   */
   constructor(
     private readonly scope: Construct,
     props: ConnectionsProps,
   ) {
+    new Validator(scope).props(props, PROPS).throwIfInvalid();
     this.securityGroupId = props.securityGroupId;
     this.defaultPort = props.defaultPort;
-    this.name = props.name ?? peerName(scope);
+    this.key = ownerPath(scope).join("-");
+    this.name = props.name ?? this.key;
   }
 
   /** These connections themselves, which are accepted wherever something with connections is. */
@@ -106,7 +118,7 @@ export class Connections implements IConnectable {
    * Lets the other end open connections to this one.
    *
    * @param purpose why, for the rule's description
-   * @throws ValidationError for a port that EC2 refuses, a range open to everybody, or two peers of one name
+   * @throws ValidationError for a port that EC2 refuses, a range open to everybody or not in its canonical form, or two peers whose rules would have one id
    */
   public allowFrom(other: IConnectable | Peer, port: Port, purpose?: string): void {
     this.validate(other, port, purpose);
@@ -147,19 +159,20 @@ export class Connections implements IConnectable {
   private connect(client: Connections, server: Connections, port: Port, purpose?: string): void {
     const consumer = consumerOf(client.scope, server.scope);
     const isFar = (end: Connections): boolean => consumer !== undefined && consumer !== end.scope;
-    const nameOf = (end: Connections): string => (isFar(end) ? `${TerraformStack.of(end.scope).node.path}/${end.name}` : end.name);
+    const inStack = (end: Connections, name: string): string => (isFar(end) ? `${TerraformStack.of(end.scope).node.path}/${name}` : name);
     for (const direction of ["Ingress", "Egress"] as const) {
       const [own, other] = direction === "Ingress" ? [server, client] : [client, server];
       const below = isFar(own) ? other : own;
+      const far = below === server ? client : server;
       below.addRule({
         direction,
         from: below === server,
-        far: nameOf(below === server ? client : server),
+        far: inStack(far, far.key),
         port,
         securityGroupId: own.securityGroupId,
         target: { referencedSecurityGroupId: other.securityGroupId },
-        client: nameOf(client),
-        server: nameOf(server),
+        client: inStack(client, client.name),
+        server: inStack(server, server.name),
         purpose,
       });
     }
@@ -168,9 +181,9 @@ export class Connections implements IConnectable {
   private addPeerRule(direction: Rule["direction"], peer: Peer, port: Port, purpose?: string): void {
     const label = peerLabel(peer);
     const [client, server] = direction === "Ingress" ? [label, this.name] : [this.name, label];
-    const far = peer.kind === "internet" ? `internet-${peer.family}` : label;
     const from = direction === "Ingress";
-    this.addRule({ direction, from, far, port, securityGroupId: this.securityGroupId, target: peerTarget(peer), client, server, purpose });
+    const { securityGroupId } = this;
+    this.addRule({ direction, from, far: peerKey(peer), port, securityGroupId, target: peerTarget(peer), client, server, purpose });
   }
 
   private addRule({ direction, from, far, port, securityGroupId, target, client, server, purpose }: Rule): void {
@@ -179,7 +192,7 @@ export class Connections implements IConnectable {
     DESCRIPTIONS.set(this.scope, descriptions);
     const ends = writtenOut(this.scope, [securityGroupId, ...Object.values(target)].join());
     const existing = descriptions.get(id);
-    this.checkName(far, existing === undefined || existing.ends === ends);
+    this.checkKey(far, existing === undefined || existing.ends === ends);
     const description = existing ?? { ends, connections: new Set<string>(), purposes: new Set<string>() };
     description.connections.add(`${client} to ${server}`);
     if (purpose) description.purposes.add(purpose);
@@ -196,14 +209,14 @@ export class Connections implements IConnectable {
     else new VpcSecurityGroupEgressRule(this.scope, id, config);
   }
 
-  private checkName(name: string, isUnique: boolean): void {
+  private checkKey(key: string, isUnique: boolean): void {
     new Validator(this.scope)
       .check(
         "peer",
-        isKnown(name) ? name : "a name that only Terraform knows",
+        isKnown(key) ? key : "a key that only Terraform knows",
         isUnique,
-        "must have a name of its own, and another peer is called so",
-        "Give one of the two another name, or leave it out where both are the same.",
+        "must have a construct id of its own, and another peer's rules have this one",
+        "Give one of the two constructs another id, or one of the two prefix lists another key.",
       )
       .throwIfInvalid();
   }
@@ -213,6 +226,12 @@ export class Connections implements IConnectable {
     if (isKnown(text)) return text.replace(/[/:.]/g, "_").replace(/[^A-Za-z0-9_-]/g, "");
     return `token-${shortHash(writtenOut(this.scope, text))}`;
   }
+}
+
+/** The ids of a construct below its stack, or of the one whose group it is. */
+function ownerPath(scope: Construct): readonly string[] {
+  const path = pathFromStack(scope).slice(1);
+  return path.length > 1 && path.at(-1) === GROUP_ID ? path.slice(0, -1) : path;
 }
 
 function isConnectable(other: IConnectable | Peer): other is IConnectable {

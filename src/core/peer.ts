@@ -1,29 +1,48 @@
+import { checkCidr } from "../internal/cidr";
 import { FORMATS } from "../internal/formats";
-import { STRING, oneOf } from "../internal/prop-types";
+import { WIDEST_PREFIX, isOpenToEverybody } from "../internal/ip-ranges";
+import { PropTypes, STRING, oneOf, optional } from "../internal/prop-types";
 import { Validator } from "../internal/validator";
 
 /** The far end of a rule that isn't one of the platform's own constructs. */
 export type Peer =
   | { readonly kind: "ipv4"; readonly cidr: string }
   | { readonly kind: "ipv6"; readonly cidr: string }
-  | { readonly kind: "prefixList"; readonly id: string; readonly name: string }
+  | { readonly kind: "prefixList"; readonly id: string; readonly name: string; readonly key?: string }
   | { readonly kind: "internet"; readonly family: "ipv4" | "ipv6"; readonly reason: string };
 
 /** The far ends of rules that aren't constructs of the platform. */
 export const Peer = {
-  /** An IPv4 range; 0.0.0.0/0 is refused here, see `Peer.internet`. */
+  /** An IPv4 range in its canonical form, a /8 or narrower: a wider one is the internet, see `Peer.internet`. */
   ipv4: (cidr: string): Peer => ({ kind: "ipv4", cidr }),
-  /** An IPv6 range; ::/0 is refused here, see `Peer.internet`. */
+  /** An IPv6 range in its canonical form, a /16 or narrower, or one of fc00::/7: a wider one is the internet, see `Peer.internetIpv6`. */
   ipv6: (cidr: string): Peer => ({ kind: "ipv6", cidr }),
-  /** A managed prefix list, which the rule's description and id call `name`: one name for each list. */
-  prefixList: (id: string, name: string): Peer => ({ kind: "prefixList", id, name }),
+  /**
+   * A managed prefix list, which the rule's description calls `name`. The rule's construct id has the list's id, or the `key` where one is given: for a list that
+   * is looked up today and written out later.
+   */
+  prefixList: (id: string, name: string, key?: string): Peer => ({ kind: "prefixList", id, name, ...(key !== undefined && { key }) }),
   /** Everybody: 0.0.0.0/0. The reason lands in the rule's description, where an auditor reads it. */
   internet: (reason: string): Peer => ({ kind: "internet", family: "ipv4", reason }),
   /** Everybody: ::/0. The reason lands in the rule's description, where an auditor reads it. */
   internetIpv6: (reason: string): Peer => ({ kind: "internet", family: "ipv6", reason }),
 };
 
-const KINDS: readonly Peer["kind"][] = ["ipv4", "ipv6", "prefixList", "internet"];
+type PeerOf<Kind extends Peer["kind"]> = Extract<Peer, { readonly kind: Kind }>;
+
+const KIND = oneOf<Peer["kind"]>(["ipv4", "ipv6", "prefixList", "internet"]);
+const RANGE: PropTypes<PeerOf<"ipv4" | "ipv6">> = { kind: oneOf(["ipv4", "ipv6"] as const), cidr: STRING };
+const PREFIX_LIST: PropTypes<PeerOf<"prefixList">> = {
+  kind: oneOf(["prefixList"] as const),
+  id: STRING,
+  name: STRING,
+  key: optional(STRING),
+};
+const INTERNET: PropTypes<PeerOf<"internet">> = {
+  kind: oneOf(["internet"] as const),
+  family: oneOf(["ipv4", "ipv6"] as const),
+  reason: STRING,
+};
 
 /**
  * Records a peer that a rule can't name.
@@ -31,31 +50,47 @@ const KINDS: readonly Peer["kind"][] = ["ipv4", "ipv6", "prefixList", "internet"
  * @throws ValidationError for a value of another type
  */
 export function checkPeer(validator: Validator, peer: Peer): void {
-  const { kind } = peer;
-  validator.props({ kind }, { kind: oneOf(KINDS) }, "peer");
-  if (peer.kind === "prefixList") {
-    validator.props({ id: peer.id, name: peer.name }, { id: STRING, name: STRING }, "peer");
-  } else if (peer.kind === "ipv4" || peer.kind === "ipv6") {
-    validator
-      .props({ cidr: peer.cidr }, { cidr: STRING }, "peer")
-      .format("peer", peer.cidr, peer.kind === "ipv4" ? FORMATS.ipv4Cidr : FORMATS.ipv6Cidr)
-      .check(
-        "peer",
-        peer.cidr,
-        !peer.cidr.endsWith("/0"),
-        "must not be open to everybody",
-        'Name the range that is meant, or write Peer.internet("why") to open it to everybody.',
-      );
-  } else if (peer.kind === "internet") {
-    validator
-      .props({ reason: peer.reason }, { reason: STRING }, "peer")
-      .check(
-        "peer.reason",
-        peer.reason,
-        peer.reason.trim().length > 0,
-        "must say why the internet is meant",
-        "Give the reason in a few words.",
-      );
+  validator.props({ kind: peer.kind }, { kind: KIND }, "peer");
+  switch (peer.kind) {
+    case "ipv4":
+    case "ipv6":
+      return checkRange(validator.props(peer, RANGE, "peer"), peer);
+    case "prefixList":
+      validator.props(peer, PREFIX_LIST, "peer");
+      return;
+    case "internet":
+      validator
+        .props(peer, INTERNET, "peer")
+        .check(
+          "peer.reason",
+          peer.reason,
+          peer.reason.trim().length > 0,
+          "must say why the internet is meant",
+          "Give the reason in a few words.",
+        );
+  }
+}
+
+function checkRange(validator: Validator, { kind, cidr }: PeerOf<"ipv4" | "ipv6">): void {
+  checkCidr(validator, "peer", cidr, kind === "ipv4" ? FORMATS.ipv4Cidr : FORMATS.ipv6Cidr).check(
+    "peer",
+    cidr,
+    !isOpenToEverybody(cidr),
+    "must not be open to everybody",
+    `Name the range that is meant, a /${WIDEST_PREFIX[kind]} or narrower, or write Peer.${kind === "ipv4" ? "internet" : "internetIpv6"}("why") to open it to everybody.`,
+  );
+}
+
+/** What a rule's construct id calls a peer: what it is, not what it is named. Pure. */
+export function peerKey(peer: Peer): string {
+  switch (peer.kind) {
+    case "ipv4":
+    case "ipv6":
+      return peer.cidr;
+    case "prefixList":
+      return peer.key ?? peer.id;
+    case "internet":
+      return `internet-${peer.family}`;
   }
 }
 

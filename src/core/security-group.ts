@@ -2,10 +2,10 @@ import { SecurityGroup as AwsSecurityGroup } from "@cdktf/provider-aws/lib/secur
 import { Construct } from "constructs";
 import { FORMATS } from "../internal/formats";
 import { namePrefix, pathFromStack } from "../internal/names";
-import { PropTypes, STRING, optional, record } from "../internal/prop-types";
+import { PropTypes, STRING, optional } from "../internal/prop-types";
 import { Validator } from "../internal/validator";
 import { Connections, IConnectable } from "./connections";
-import { Port } from "./port";
+import { PORT, Port } from "./port";
 
 /** The choices for a security group. */
 export interface SecurityGroupProps {
@@ -15,14 +15,14 @@ export interface SecurityGroupProps {
   readonly description: string;
   /** The port that `connections.allowDefaultPortFrom` opens. @default - none */
   readonly defaultPort?: Port;
-  /** What rules call this end; readable, unique in the stack. @default - the construct's path */
+  /** What the rules' descriptions call this end. @default - the construct's path */
   readonly peerName?: string;
 }
 
 const PROPS: PropTypes<SecurityGroupProps> = {
   vpcId: STRING,
   description: STRING,
-  defaultPort: optional(record()),
+  defaultPort: optional(PORT),
   peerName: optional(STRING),
 };
 
@@ -33,6 +33,8 @@ export interface SecurityGroupAttributes {
   /** The port that `connections.allowDefaultPortFrom` opens. @default - none */
   readonly defaultPort?: Port;
 }
+
+const ATTRIBUTES: PropTypes<SecurityGroupAttributes> = { securityGroupId: STRING, defaultPort: optional(PORT) };
 
 /**
  * A security group without rules: no traffic is allowed in or out until `connections` allows it.
@@ -97,7 +99,7 @@ export class ImportedSecurityGroup extends Construct implements IConnectable {
   constructor(scope: Construct, id: string, attributes: SecurityGroupAttributes) {
     super(scope, id);
     new Validator(this)
-      .props(attributes, { securityGroupId: STRING, defaultPort: optional(record()) })
+      .props(attributes, ATTRIBUTES)
       .format("securityGroupId", attributes.securityGroupId, FORMATS.securityGroupId)
       .throwIfInvalid();
     this.securityGroupId = attributes.securityGroupId;

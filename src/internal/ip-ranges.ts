@@ -60,6 +60,20 @@ export function rangesOverlap(a: IpRange, b: IpRange): boolean {
   return rangeContains(a, b) || rangeContains(b, a);
 }
 
+/**
+ * The widest ranges of one owner: 10.0.0.0/8, and the blocks that IANA has given to organizations, are as wide (IANA IPv4 Address Space Registry); of IPv6,
+ * registries give single organizations no wider ones than a /16.
+ */
+export const WIDEST_PREFIX: Readonly<Record<IpFamily, number>> = { ipv4: 8, ipv6: 16 };
+/** Private IPv6 addresses, of which fd00::/8 is in use (RFC 4193). */
+const UNIQUE_LOCAL: IpRange = { family: "ipv6", first: 0xfcn * 2n ** 120n, prefix: 7 };
+
+/** Whether a range is so wide that it stands for the internet, as each half of 0.0.0.0/0 does. What is no range isn't. Pure. */
+export function isOpenToEverybody(text: string): boolean {
+  const range = parseIpRange(text);
+  return range !== undefined && range.prefix < WIDEST_PREFIX[range.family] && !rangeContains(UNIQUE_LOCAL, range);
+}
+
 /** The two halves of a range of more than one address; pure. */
 export function rangeHalves({ family, first, prefix }: IpRange): readonly [IpRange, IpRange] {
   const longer = { family, prefix: prefix + 1 };
