@@ -1,8 +1,9 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack, Testing } from "cdktf";
 import { Construct } from "constructs";
 import { Port, SecurityGroup } from "../../src/core";
 import { stackIn, statesRead, testStacks } from "../support/stacks";
-import { SynthesizedStack, synth } from "../support/synth";
+import { SynthesizedStack, messageOf, synth } from "../support/synth";
 
 const INGRESS = "aws_vpc_security_group_ingress_rule";
 const EGRESS = "aws_vpc_security_group_egress_rule";
@@ -146,5 +147,47 @@ describe("a connection between two stacks", () => {
     const synthesized = synth(services);
     expect(synthesized.resource(INGRESS)).toMatchObject({ security_group_id: "sg-0ba7c4", description: "TradingApi to Database" });
     expect(statesRead(synthesized)).toEqual([]);
+  });
+});
+
+// VPC Peering Guide, "Update your security groups to reference peer security groups": no group of another Region; of another account by its account number.
+describe("a connection between two stacks in different places", () => {
+  const FIX = 'In services and in data, allow the range of the other VPC, Peer.ipv4("…"), or a prefix list.';
+
+  /** Stacks whose providers say where they are, after the connection is made. */
+  function placed(data: object, services: object, connect: (api: SecurityGroup, orders: SecurityGroup) => void): () => unknown {
+    const app = Testing.app();
+    const stacks = ["data", "services"].map((id) => new TerraformStack(app, id)) as [TerraformStack, TerraformStack];
+    connect(service(stacks[1]), database(stacks[0]));
+    [data, services].forEach((settings, index) => new AwsProvider(stacks[index]!, "Aws", settings));
+    return () => synth(stacks[1]);
+  }
+  const fromDatabase = (api: SecurityGroup, orders: SecurityGroup) => orders.connections.allowDefaultPortFrom(api);
+
+  test("is refused between two regions, whichever end it is asked for from", () => {
+    const message = `services/TradingApi: invalid input\n  - data/Database: must be in the region eu-west-1: security-group rules between two regions name no groups; received "eu-central-1". ${FIX}`;
+    const [data, services] = [{ region: "eu-central-1" }, { region: "eu-west-1" }];
+    expect(messageOf(placed(data, services, fromDatabase))).toContain(message);
+    expect(messageOf(placed(data, services, (api, orders) => api.connections.allowTo(orders, Port.tcp(5432))))).toContain(message);
+  });
+
+  test("is refused between two accounts", () => {
+    const [data, services] = ["111122223333", "444455556666"].map((id) => ({ region: "eu-central-1", allowedAccountIds: [id] }));
+    expect(messageOf(placed(data!, services!, fromDatabase))).toContain(
+      `services/TradingApi: invalid input\n  - data/Database: must be in the account 444455556666: security-group rules between two accounts name no groups; received "111122223333". ${FIX}`,
+    );
+  });
+
+  test.each([
+    ["where neither stack says its region", {}, {}],
+    ["where one of them doesn't", { region: "eu-central-1" }, {}],
+    ["where only Terraform knows it", { region: "${var.region}" }, { region: "eu-central-1" }],
+    [
+      "where an account is one of several",
+      { allowedAccountIds: ["111122223333"] },
+      { allowedAccountIds: ["444455556666", "111122223333"] },
+    ],
+  ])("passes %s", (_, data, services) => {
+    expect(placed(data, services, fromDatabase)).not.toThrow();
   });
 });

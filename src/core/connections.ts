@@ -4,6 +4,7 @@ import { Lazy, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { pathFromStack, shortHash } from "../internal/names";
 import { PropType, PropTypes, STRING, like, optional, propType } from "../internal/prop-types";
+import { checkReferenceAtSynthesis } from "../internal/security-group-reference";
 import { consumerOf, writtenOut } from "../internal/stacks";
 import { Validator, isKnown } from "../internal/validator";
 import { Peer, checkPeer, peerKey, peerLabel, peerTarget } from "./peer";
@@ -82,7 +83,8 @@ const DESCRIPTIONS = new WeakMap<Construct, Map<string, Description>>();
  *
  * A call creates one rule resource for each direction that it needs, with an id from both ends and a description that says who connects to whom
  * and why; the same call twice creates the same rules. Between two stacks both rules are in the one that is deployed after the other: it depends on
- * the other (`stack.addDependency`) or, where neither does, was made later. Nothing is added to the other stack.
+ * the other (`stack.addDependency`) or, where neither does, was made later. Nothing is added to the other stack. Two stacks of different regions or accounts
+ * are an error at synthesis: their rules are by range or by prefix list (`Peer`).
  */
 export class Connections implements IConnectable {
   /** The group that the rules are added to. */
@@ -158,6 +160,7 @@ export class Connections implements IConnectable {
   /** A rule in each end's group; within a stack below that end, between two stacks both below the consumer's. */
   private connect(client: Connections, server: Connections, port: Port, purpose?: string): void {
     const consumer = consumerOf(client.scope, server.scope);
+    if (consumer) checkReferenceAtSynthesis(consumer, consumer === client.scope ? server.scope : client.scope);
     const isFar = (end: Connections): boolean => consumer !== undefined && consumer !== end.scope;
     const inStack = (end: Connections, name: string): string => (isFar(end) ? `${TerraformStack.of(end.scope).node.path}/${name}` : name);
     for (const direction of ["Ingress", "Egress"] as const) {

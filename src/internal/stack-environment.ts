@@ -75,6 +75,12 @@ export class StackEnvironment {
     return partitionOf(this.known.region)?.dnsSuffix ?? this.later("dnsSuffix");
   }
 
+  /** What has been said once every construct has been made; what nobody has said stays out, and isn't looked up. */
+  public get settled(): KnownEnvironment {
+    this.findProvider();
+    return this.known;
+  }
+
   /** The stack's default AWS provider, however deep in the stack; undefined while there is none. */
   public findProvider(): AwsProviderSettings | undefined {
     this.provider ??= this.stack.node.findAll().find(isDefaultAwsProvider);
