@@ -70,10 +70,17 @@ export function requestsOf(operation: string, stack: DeployedStack, known: Known
 
 function contextOf({ context = {}, requestTags }: Need, relation: Relation, stack: DeployedStack): Record<string, string> {
   const tags = (key: string) => Object.fromEntries(Object.entries(stack.tags).map(([tag, value]) => [`aws:${key}/${tag}`, value]));
-  const { "kms:ViaService": via, "ec2:LaunchTemplate": template, "iam:PermissionsBoundary": boundary, ...rest } = context;
+  const {
+    "kms:ViaService": via,
+    "kms:GranteePrincipal": grantee,
+    "ec2:LaunchTemplate": template,
+    "iam:PermissionsBoundary": boundary,
+    ...rest
+  } = context;
   return {
     ...rest,
     ...(via && { "kms:ViaService": `${via}.${stack.region}.amazonaws.com` }),
+    ...(grantee && { "kms:GranteePrincipal": fill("iam:role", stack, grantee.replace("${Name}", stack.name)) }),
     ...(template && { "ec2:LaunchTemplate": sampleArn("ec2:launch-template", stack) }),
     ...(boundary && { "iam:PermissionsBoundary": stack.permissionsBoundaryArn }),
     ...((relation === "created" || requestTags) && tags("RequestTag")),

@@ -14,7 +14,7 @@ export interface Request {
  * the principal's own policies.
  */
 export function evaluate(statements: readonly Arguments[], request: Request): "allow" | "deny" | "none" {
-  const who = request.principal?.startsWith("arn:") ? { "aws:PrincipalArn": request.principal } : {};
+  const who: Record<string, string> = request.principal?.startsWith("arn:") ? { "aws:PrincipalArn": request.principal } : {};
   const context = { "aws:SecureTransport": "true", "s3:TlsVersion": "1.3", ...who, ...request.context };
   const matching = statements.filter(
     (statement) =>

@@ -17,6 +17,11 @@ export interface StateAccount {
     readonly repository: string;
     /** The stacks, by id: each is deployed from the GitHub environment of its id, and planned from `<id>-plan`. */
     readonly stacks: Readonly<Record<string, TradingEnvironment>>;
+    /**
+     * What one of them consists of, where it is several stacks that are deployed one after the other, as in `../layered`:
+     * `{ "trading-prod": ["network-prod", "data-prod", "services-prod"] }`. @default - one stack, of the same id
+     */
+    readonly layers?: Readonly<Record<string, string[]>>;
     /** Whether the account has an OIDC provider for GitHub already. */
     readonly oidcProviderExists: boolean;
     /** Where the roles are filed. @default "/" */

@@ -25,7 +25,7 @@ export class GitHubRoles extends Construct {
     const { github } = props;
     const oidc = github.oidcProviderExists ? undefined : new GitHubOidcProvider(this, "GitHub");
     for (const [stack, environment] of Object.entries(github.stacks)) {
-      this.createRoles(deployedStack(this, stack, environment), props, oidc?.oidcProviderArn);
+      this.createRoles(deployedStack(this, stack, environment, github.layers?.[stack]), props, oidc?.oidcProviderArn);
     }
   }
 
@@ -40,9 +40,11 @@ export class GitHubRoles extends Construct {
     const trust = (environment: string) => githubTrust(this, { repository: github.repository, environment, oidcProviderArn });
     const deploy = new Role(this, `Deploy-${name}`, { ...trust(name), ...shared, managedPolicies: [...read, ...write] });
     const plan = new Role(this, `Plan-${name}`, { ...trust(`${name}-plan`), ...shared, managedPolicies: read });
-    const key = stateKey(name, account.state.keyPrefix);
-    states.grantDeploy(deploy, key);
-    states.grantPlan(plan, key);
+    for (const stackId of stack.stackIds) {
+      const key = stateKey(stackId, account.state.keyPrefix);
+      states.grantDeploy(deploy, key);
+      states.grantPlan(plan, key);
+    }
     for (const [kind, role] of Object.entries({ deploy, plan })) this.output(`${kind}_role_${name.replace(/-/g, "_")}`, role.roleArn);
   }
 
@@ -51,12 +53,18 @@ export class GitHubRoles extends Construct {
   }
 }
 
-/** A stack as the permissions of the roles that plan and deploy it need to know it. */
-export function deployedStack(scope: Construct, name: string, { aws, tags, zone, removal }: TradingEnvironment): DeployedStack {
+/**
+ * A stack as the permissions of the roles that plan and deploy it need to know it.
+ *
+ * @param stackIds the stacks, where several are deployed one after the other
+ */
+export function deployedStack(scope: Construct, name: string, environment: TradingEnvironment, stackIds = [name]): DeployedStack {
+  const { aws, tags, zone, removal } = environment;
   const { accountId, region } = aws;
   const { partition } = AwsEnvironment.of(scope);
   return {
     name,
+    stackIds,
     accountId,
     region,
     partition,

@@ -1,9 +1,9 @@
 import { PolicyStatement } from "../../../src";
-import { DeployedStack, regional } from "./deployed-stack";
+import { DeployedStack, named, regional } from "./deployed-stack";
 
 /** The most that any role of the stack may do, whatever the deployment grants it: what its services do at run time. */
 export function boundaryStatements(stack: DeployedStack): PolicyStatement[] {
-  const { partition, name } = stack;
+  const { partition } = stack;
   return [
     {
       sid: "Logs",
@@ -16,7 +16,10 @@ export function boundaryStatements(stack: DeployedStack): PolicyStatement[] {
         "logs:PutLogEvents",
         "logs:PutRetentionPolicy",
       ],
-      resources: [regional(stack, "logs", `log-group:/aws/*/${name}-*`), regional(stack, "logs", "log-group:RDSOSMetrics*")],
+      resources: [
+        ...named(stack, (id) => regional(stack, "logs", `log-group:/aws/*/${id}-*`)),
+        regional(stack, "logs", "log-group:RDSOSMetrics*"),
+      ],
     },
     {
       sid: "Objects",
@@ -29,7 +32,7 @@ export function boundaryStatements(stack: DeployedStack): PolicyStatement[] {
         "s3:ListMultipartUploadParts",
         "s3:PutObject",
       ],
-      resources: [`arn:${partition}:s3:::${name}-*`],
+      resources: named(stack, (id) => `arn:${partition}:s3:::${id}-*`),
     },
     {
       sid: "Keys",
@@ -40,7 +43,7 @@ export function boundaryStatements(stack: DeployedStack): PolicyStatement[] {
       sid: "Connections",
       actions: ["elasticache:Connect", "rds-db:connect"],
       resources: [
-        regional(stack, "elasticache", `replicationgroup:${name}-*`),
+        ...named(stack, (id) => regional(stack, "elasticache", `replicationgroup:${id}-*`)),
         regional(stack, "elasticache", "user:*"),
         regional(stack, "rds-db", "dbuser:*/*"),
       ],

@@ -1,5 +1,5 @@
 import { PolicyStatement } from "../../../src";
-import { DeployedStack, created, owned, regional } from "./deployed-stack";
+import { DeployedStack, created, named, owned, regional } from "./deployed-stack";
 
 /** The load balancer, launch templates and Auto Scaling groups. */
 export function computeStatements(stack: DeployedStack): PolicyStatement[] {
@@ -108,6 +108,6 @@ function autoScalingStatement(stack: DeployedStack): PolicyStatement {
       "autoscaling:StartInstanceRefresh",
       "autoscaling:UpdateAutoScalingGroup",
     ],
-    resources: [regional(stack, "autoscaling", `autoScalingGroup:*:autoScalingGroupName/${stack.name}-*`)],
+    resources: named(stack, (id) => regional(stack, "autoscaling", `autoScalingGroup:*:autoScalingGroupName/${id}-*`)),
   };
 }

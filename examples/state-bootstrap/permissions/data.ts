@@ -1,5 +1,5 @@
 import { PolicyStatement } from "../../../src";
-import { DeployedStack, created, owned, regional } from "./deployed-stack";
+import { DeployedStack, created, named, owned, regional } from "./deployed-stack";
 
 /** Aurora and ElastiCache. */
 export function dataStatements(stack: DeployedStack): PolicyStatement[] {
@@ -7,7 +7,7 @@ export function dataStatements(stack: DeployedStack): PolicyStatement[] {
 }
 
 function auroraStatements(stack: DeployedStack): PolicyStatement[] {
-  const rds = (type: string): string => regional(stack, "rds", `${type}:${stack.name}-*`);
+  const rds = (type: string): string[] => named(stack, (id) => regional(stack, "rds", `${type}:${id}-*`));
   const deletesData = stack.removal === "destroy";
   return [
     {
@@ -33,7 +33,7 @@ function auroraStatements(stack: DeployedStack): PolicyStatement[] {
         "rds:ResetDBClusterParameterGroup",
         "rds:ResetDBParameterGroup",
       ],
-      resources: ["cluster", "cluster-pg", "cluster-snapshot", "db", "pg", "subgrp"].map(rds),
+      resources: ["cluster", "cluster-pg", "cluster-snapshot", "db", "pg", "subgrp"].flatMap(rds),
     },
     // Every cluster has the option group of its engine, which RDS creates.
     { sid: "AuroraOptionGroups", actions: ["rds:CreateDBCluster"], resources: [regional(stack, "rds", "og:default:*")] },
@@ -72,13 +72,13 @@ function readerScalingStatements(stack: DeployedStack): PolicyStatement[] {
     {
       sid: "ReaderScalingAlarms",
       actions: ["cloudwatch:DeleteAlarms", "cloudwatch:PutMetricAlarm"],
-      resources: [regional(stack, "cloudwatch", `alarm:TargetTracking-cluster:${stack.name}-*`)],
+      resources: named(stack, (id) => regional(stack, "cloudwatch", `alarm:TargetTracking-cluster:${id}-*`)),
     },
   ];
 }
 
 function cacheStatements(stack: DeployedStack): PolicyStatement[] {
-  const cache = (type: string): string => regional(stack, "elasticache", `${type}:${stack.name}-*`);
+  const cache = (type: string): string[] => named(stack, (id) => regional(stack, "elasticache", `${type}:${id}-*`));
   const users = regional(stack, "elasticache", "user:*");
   const deletesData = stack.removal === "destroy";
   return [
@@ -104,7 +104,7 @@ function cacheStatements(stack: DeployedStack): PolicyStatement[] {
         "elasticache:RemoveTagsFromResource",
         "elasticache:ResetCacheParameterGroup",
       ],
-      resources: ["parametergroup", "replicationgroup", "snapshot", "subnetgroup", "usergroup"].map(cache),
+      resources: ["parametergroup", "replicationgroup", "snapshot", "subnetgroup", "usergroup"].flatMap(cache),
     },
     // A user's id is its name, which the services log in with.
     {

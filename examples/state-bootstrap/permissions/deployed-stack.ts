@@ -1,9 +1,11 @@
 import { PolicyConditions, Removal } from "../../../src";
 
-/** A stack that a role deploys, as the role's permissions need to know it. */
+/** A stack that a role deploys, or several that are deployed one after the other, as the role's permissions need to know them. */
 export interface DeployedStack {
-  /** The stack's id, which its physical names begin with. No other stack's id in the account may begin with it and a dash. */
+  /** What the role is called for: the stack's id where there is one stack. */
   readonly name: string;
+  /** The stacks' ids, which their physical names begin with. No other stack's id in the account may begin with one of them and a dash. */
+  readonly stackIds: readonly string[];
   readonly accountId: string;
   readonly region: string;
   readonly partition: string;
@@ -17,26 +19,34 @@ export interface DeployedStack {
   readonly removal: Removal;
 }
 
+/** What an ARN is made of besides its resource. */
+type Place = Pick<DeployedStack, "accountId" | "region" | "partition">;
+
 /** Where CloudFront's certificates, web ACLs and log deliveries are. */
 const GLOBAL_REGION = "us-east-1";
 
+/** The ARNs of a resource of each of the stacks, made from its id. */
+export function named({ stackIds }: DeployedStack, arns: (stackId: string) => string | readonly string[]): string[] {
+  return stackIds.flatMap(arns);
+}
+
 /** An ARN of the stack's account and region. */
-export function regional({ partition, region, accountId }: DeployedStack, service: string, resource: string): string {
+export function regional({ partition, region, accountId }: Place, service: string, resource: string): string {
   return `arn:${partition}:${service}:${region}:${accountId}:${resource}`;
 }
 
 /** An ARN of the stack's account in us-east-1. */
-export function global(stack: DeployedStack, service: string, resource: string): string {
+export function global(stack: Place, service: string, resource: string): string {
   return regional({ ...stack, region: GLOBAL_REGION }, service, resource);
 }
 
 /** The ARNs of a resource that the stack has in its region and in us-east-1. */
-export function everywhere(stack: DeployedStack, service: string, resource: string): string[] {
+export function everywhere(stack: Place, service: string, resource: string): string[] {
   return [...new Set([regional(stack, service, resource), global(stack, service, resource)])];
 }
 
 /** An ARN of a service without regions: IAM, CloudFront. */
-export function unregional({ partition, accountId }: DeployedStack, service: string, resource: string): string {
+export function unregional({ partition, accountId }: Place, service: string, resource: string): string {
   return `arn:${partition}:${service}::${accountId}:${resource}`;
 }
 
@@ -51,9 +61,13 @@ export function owned({ tags }: DeployedStack): PolicyConditions {
 }
 
 /** What gets its tags a moment after it is there, or with the very request: nobody has tagged it, and the stack does. */
-export function adopted({ tags }: DeployedStack): PolicyConditions {
-  const untagged = Object.fromEntries(Object.keys(tags).map((tag) => [`aws:ResourceTag/${tag}`, "true"]));
-  return { Null: untagged, StringEquals: tagged("aws:RequestTag", tags) };
+export function adopted(stack: DeployedStack): PolicyConditions {
+  return { ...untagged(stack), ...created(stack) };
+}
+
+/** What nobody has tagged yet. */
+export function untagged({ tags }: DeployedStack): PolicyConditions {
+  return { Null: Object.fromEntries(Object.keys(tags).map((tag) => [`aws:ResourceTag/${tag}`, "true"])) };
 }
 
 function tagged(key: string, tags: Readonly<Record<string, string>>): Record<string, string> {

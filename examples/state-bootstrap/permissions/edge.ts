@@ -1,5 +1,5 @@
 import { PolicyStatement } from "../../../src";
-import { DeployedStack, created, everywhere, global, owned, unregional } from "./deployed-stack";
+import { DeployedStack, created, everywhere, global, named, owned, unregional } from "./deployed-stack";
 
 /** CloudFront, its web ACL, certificates and DNS. */
 export function edgeStatements(stack: DeployedStack): PolicyStatement[] {
@@ -64,7 +64,7 @@ function webAclStatement(stack: DeployedStack): PolicyStatement {
       "wafv2:UntagResource",
       "wafv2:UpdateWebACL",
     ],
-    resources: [global(stack, "wafv2", `global/webacl/${stack.name}-*/*`)],
+    resources: named(stack, (id) => global(stack, "wafv2", `global/webacl/${id}-*/*`)),
   };
 }
 

@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import { PolicyStatement, roleAdministrationStatements } from "../../../src";
-import { DeployedStack, unregional } from "./deployed-stack";
+import { DeployedStack, named, unregional } from "./deployed-stack";
 
 /** The services that assume the stack's roles. */
 const SERVICES_WITH_ROLES = ["ec2.amazonaws.com", "monitoring.rds.amazonaws.com", "vpc-flow-logs.amazonaws.com"];
@@ -14,16 +14,20 @@ const SERVICES_WITH_LINKED_ROLES = [
   "vpcorigin.cloudfront.amazonaws.com",
 ];
 
+/** The roles of EC2 Auto Scaling that the stacks create for themselves. */
+export function autoScalingRoleArns(stack: DeployedStack): string[] {
+  const path = "role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling";
+  return named(stack, (id) => unregional(stack, "iam", `${path}_${id}*`));
+}
+
 /** Roles within their boundary, instance profiles, and the roles of AWS services. */
 export function identityStatements(scope: Construct, stack: DeployedStack): PolicyStatement[] {
-  const { name, permissionsBoundaryArn } = stack;
+  const { permissionsBoundaryArn } = stack;
   const linkedRole = (service: string): string => unregional(stack, "iam", `role/aws-service-role/${service}/*`);
-  const autoScalingRoles = [
-    unregional(stack, "iam", `role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling_${name}*`),
-  ];
+  const iam = (resource: (stackId: string) => string): string[] => named(stack, (id) => unregional(stack, "iam", resource(id)));
   return [
     ...roleAdministrationStatements(scope, {
-      roleArns: [unregional(stack, "iam", `role/${name}-*`)],
+      roleArns: iam((id) => `role/${id}-*`),
       permissionsBoundaryArn,
       passedTo: SERVICES_WITH_ROLES,
     }),
@@ -37,7 +41,7 @@ export function identityStatements(scope: Construct, stack: DeployedStack): Poli
         "iam:TagInstanceProfile",
         "iam:UntagInstanceProfile",
       ],
-      resources: [unregional(stack, "iam", `instance-profile/${name}-*`)],
+      resources: iam((id) => `instance-profile/${id}-*`),
     },
     {
       sid: "AutoScalingRole",
@@ -49,7 +53,7 @@ export function identityStatements(scope: Construct, stack: DeployedStack): Poli
         "iam:UntagRole",
         "iam:UpdateRoleDescription",
       ],
-      resources: autoScalingRoles,
+      resources: autoScalingRoleArns(stack),
     },
     {
       sid: "ServiceLinkedRoles",

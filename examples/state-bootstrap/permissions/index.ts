@@ -5,6 +5,7 @@ import { dataStatements } from "./data";
 import { DeployedStack } from "./deployed-stack";
 import { edgeStatements } from "./edge";
 import { identityStatements } from "./identity";
+import { monitoringStatements } from "./monitoring";
 import { networkStatements } from "./network";
 import { platformStatements } from "./platform";
 
@@ -20,6 +21,7 @@ export function deployStatements(scope: Construct, stack: DeployedStack): Readon
     Data: dataStatements(stack),
     Edge: edgeStatements(stack),
     Platform: platformStatements(stack),
+    Monitoring: monitoringStatements(stack),
     Identity: identityStatements(scope, stack),
   };
 }

@@ -1,5 +1,5 @@
 import { PolicyStatement } from "../../../src";
-import { DeployedStack, adopted, created, owned, regional } from "./deployed-stack";
+import { DeployedStack, adopted, created, owned, regional, untagged } from "./deployed-stack";
 
 /** Operation → the type of what it creates, as ARNs have it. */
 const CREATES: Readonly<Record<string, string>> = {
@@ -20,10 +20,12 @@ const CREATES: Readonly<Record<string, string>> = {
 const CHANGES = [
   "AssociateRouteTable",
   "AttachInternetGateway",
+  "CreateNetworkAclEntry",
   "CreateRoute",
   "DeleteFlowLogs",
   "DeleteInternetGateway",
   "DeleteNatGateway",
+  "DeleteNetworkAclEntry",
   "DeleteRoute",
   "DeleteRouteTable",
   "DeleteSecurityGroup",
@@ -69,8 +71,19 @@ export function networkStatements(stack: DeployedStack): PolicyStatement[] {
         StringEquals: { ...created(stack).StringEquals, "ec2:CreateAction": [...Object.keys(CREATES), "CreateLaunchTemplate"] },
       },
     },
-    // The security group that comes with a VPC has no tags yet when the stack takes it over.
-    { sid: "NetworkDefaultGroup", actions: ["ec2:CreateTags"], resources: [ec2("security-group/*")], conditions: adopted(stack) },
+    // What comes with a VPC has no tags yet when the stack takes it over. The rules of the network ACL are replaced first.
+    {
+      sid: "NetworkDefaults",
+      actions: ["ec2:CreateTags"],
+      resources: ["network-acl/*", "route-table/*", "security-group/*"].map(ec2),
+      conditions: adopted(stack),
+    },
+    {
+      sid: "NetworkDefaultAcl",
+      actions: ["ec2:CreateNetworkAclEntry", "ec2:DeleteNetworkAclEntry"],
+      resources: [ec2("network-acl/*")],
+      conditions: untagged(stack),
+    },
     // The network interface is that of the NAT gateway, the prefix lists are CloudFront's and S3's.
     { sid: "NetworkAddresses", actions: ["ec2:DisassociateAddress"], resources: [ec2("elastic-ip/*"), ec2("network-interface/*")] },
     { sid: "NetworkPrefixLists", actions: ["ec2:ModifySecurityGroupRules"], resources: [ec2("prefix-list/*")] },

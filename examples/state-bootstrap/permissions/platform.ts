@@ -1,13 +1,14 @@
 import { PolicyStatement } from "../../../src";
-import { DeployedStack, adopted, created, everywhere, global, owned, regional, unregional } from "./deployed-stack";
+import { DeployedStack, adopted, created, everywhere, named, owned, regional } from "./deployed-stack";
+import { autoScalingRoleArns } from "./identity";
 
-/** Keys, buckets, log groups, topics, alarms and the dashboard. */
+/** Keys and buckets. */
 export function platformStatements(stack: DeployedStack): PolicyStatement[] {
-  return [...keyStatements(stack), ...bucketStatements(stack), ...logStatements(stack), ...monitoringStatements(stack)];
+  return [...keyStatements(stack), ...bucketStatements(stack)];
 }
 
 function keyStatements(stack: DeployedStack): PolicyStatement[] {
-  const { name, region } = stack;
+  const { region } = stack;
   const keys = everywhere(stack, "kms", "key/*");
   // What a service's name ends with is the partition's.
   const services = ["elasticache", "rds", "s3", "secretsmanager"].map((service) => `${service}.${region}.*`);
@@ -33,7 +34,7 @@ function keyStatements(stack: DeployedStack): PolicyStatement[] {
     {
       sid: "KeysAliases",
       actions: ["kms:CreateAlias", "kms:DeleteAlias", "kms:UpdateAlias"],
-      resources: everywhere(stack, "kms", `alias/${name}-*`),
+      resources: named(stack, (id) => everywhere(stack, "kms", `alias/${id}-*`)),
     },
     // The database and the cache are created under the key by whoever may use it; the password and the release are written under it.
     {
@@ -52,13 +53,25 @@ function keyStatements(stack: DeployedStack): PolicyStatement[] {
         Bool: { "kms:GrantIsForAWSResource": "true" },
       },
     },
+    ...(stack.stackIds.length > 1 ? [autoScalingGrantsStatement(stack)] : []),
   ];
 }
 
+/** Volumes under a key of an earlier stack: its policy can't name the role that launches the instances, so the role has a grant on the key. */
+function autoScalingGrantsStatement(stack: DeployedStack): PolicyStatement {
+  return {
+    sid: "KeysGrantsToAutoScaling",
+    actions: ["kms:CreateGrant", "kms:RevokeGrant"],
+    resources: [regional(stack, "kms", "key/*")],
+    // Nobody else is granted anything. A revocation names no grantee.
+    conditions: { ...owned(stack), ArnLikeIfExists: { "kms:GranteePrincipal": autoScalingRoleArns(stack) } },
+  };
+}
+
 /** Of the objects, only those of the releases are the deployment's; trade records and logs are nobody's to read or delete. */
-function bucketStatements({ partition, name, removal }: DeployedStack): PolicyStatement[] {
-  const bucket = (suffix: string): string => `arn:${partition}:s3:::${name}-${suffix}`;
-  const deletesData = removal === "destroy";
+function bucketStatements(stack: DeployedStack): PolicyStatement[] {
+  const bucket = (suffix: string): string[] => named(stack, (id) => `arn:${stack.partition}:s3:::${id}-${suffix}`);
+  const deletesData = stack.removal === "destroy";
   return [
     {
       sid: "Buckets",
@@ -76,92 +89,13 @@ function bucketStatements({ partition, name, removal }: DeployedStack): PolicySt
         "s3:PutEncryptionConfiguration",
         "s3:PutLifecycleConfiguration",
       ],
-      resources: [bucket("*")],
+      resources: bucket("*"),
     },
     {
       sid: "Releases",
       actions: ["s3:DeleteObject", "s3:DeleteObjectVersion", "s3:PutObject", "s3:PutObjectTagging"],
-      resources: [bucket("releases-*/*")],
+      resources: bucket("releases-*/*"),
     },
-    ...(deletesData ? [{ sid: "BucketsEmpty", actions: ["s3:DeleteObject", "s3:DeleteObjectVersion"], resources: [bucket("*/*")] }] : []),
-  ];
-}
-
-function logStatements(stack: DeployedStack): PolicyStatement[] {
-  const { name, removal } = stack;
-  const groups = [regional(stack, "logs", `log-group:/aws/*/${name}-*`), global(stack, "logs", `log-group:aws-waf-logs-${name}-*`)];
-  const deliveries = ["delivery-destination", "delivery-source"].map((type) => global(stack, "logs", `${type}:${name}-*`));
-  return [
-    {
-      sid: "LogGroups",
-      actions: [
-        "logs:AssociateKmsKey",
-        "logs:CreateLogGroup",
-        ...(removal === "destroy" ? ["logs:DeleteLogGroup"] : []),
-        "logs:DisassociateKmsKey",
-        "logs:PutRetentionPolicy",
-        "logs:TagResource",
-        "logs:UntagResource",
-      ],
-      resources: groups,
-    },
-    // CloudWatch Logs User Guide, "Logging that requires additional permissions [V2]". A delivery's id is made up.
-    {
-      sid: "LogDeliveries",
-      actions: [
-        "logs:CreateDelivery",
-        "logs:DeleteDelivery",
-        "logs:DeleteDeliveryDestination",
-        "logs:DeleteDeliverySource",
-        "logs:PutDeliveryDestination",
-        "logs:PutDeliverySource",
-        "logs:TagResource",
-        "logs:UntagResource",
-        "logs:UpdateDeliveryConfiguration",
-      ],
-      resources: [...deliveries, global(stack, "logs", "delivery:*")],
-    },
-    {
-      sid: "LogDeliveriesOfServices",
-      actions: [
-        "logs:CreateLogDelivery",
-        "logs:DeleteLogDelivery",
-        "logs:GetLogDelivery",
-        "logs:ListLogDeliveries",
-        "logs:PutResourcePolicy",
-        "logs:UpdateLogDelivery",
-      ],
-      resources: ["*"],
-    },
-  ];
-}
-
-function monitoringStatements(stack: DeployedStack): PolicyStatement[] {
-  const { name } = stack;
-  return [
-    {
-      sid: "Topics",
-      actions: [
-        "sns:CreateTopic",
-        "sns:DeleteTopic",
-        "sns:SetSubscriptionAttributes",
-        "sns:SetTopicAttributes",
-        "sns:Subscribe",
-        "sns:TagResource",
-        "sns:Unsubscribe",
-        "sns:UntagResource",
-      ],
-      resources: everywhere(stack, "sns", `${name}-*`),
-    },
-    {
-      sid: "Alarms",
-      actions: ["cloudwatch:DeleteAlarms", "cloudwatch:PutMetricAlarm", "cloudwatch:TagResource", "cloudwatch:UntagResource"],
-      resources: everywhere(stack, "cloudwatch", `alarm:${name}-*`),
-    },
-    {
-      sid: "Dashboards",
-      actions: ["cloudwatch:DeleteDashboards", "cloudwatch:PutDashboard"],
-      resources: [unregional(stack, "cloudwatch", `dashboard/${name}-*`)],
-    },
+    ...(deletesData ? [{ sid: "BucketsEmpty", actions: ["s3:DeleteObject", "s3:DeleteObjectVersion"], resources: bucket("*/*") }] : []),
   ];
 }

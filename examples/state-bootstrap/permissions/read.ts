@@ -1,5 +1,6 @@
 import { PolicyStatement } from "../../../src";
-import { DeployedStack, everywhere, global, owned, regional, unregional } from "./deployed-stack";
+import { DeployedStack, everywhere, global, named, owned, regional, unregional } from "./deployed-stack";
+import { autoScalingRoleArns } from "./identity";
 
 /** What a plan asks AWS for: everything that the stack is made of, and nothing that is stored in it but the release. One managed policy each. */
 export function readStatements(stack: DeployedStack): Readonly<Record<string, PolicyStatement[]>> {
@@ -87,11 +88,17 @@ function describeStatement(): PolicyStatement {
 }
 
 function keyAndLogStatements(stack: DeployedStack): PolicyStatement[] {
-  const { name } = stack;
+  const ofSeveral = stack.stackIds.length > 1;
   return [
     {
       sid: "ReadKeys",
-      actions: ["kms:DescribeKey", "kms:GetKeyPolicy", "kms:GetKeyRotationStatus", "kms:ListResourceTags"],
+      actions: [
+        "kms:DescribeKey",
+        "kms:GetKeyPolicy",
+        "kms:GetKeyRotationStatus",
+        ...(ofSeveral ? ["kms:ListGrants"] : []),
+        "kms:ListResourceTags",
+      ],
       resources: everywhere(stack, "kms", "key/*"),
       conditions: owned(stack),
     },
@@ -99,9 +106,9 @@ function keyAndLogStatements(stack: DeployedStack): PolicyStatement[] {
       sid: "ReadLogs",
       actions: ["logs:GetDelivery", "logs:GetDeliveryDestination", "logs:GetDeliverySource", "logs:ListTagsForResource"],
       resources: [
-        regional(stack, "logs", `log-group:/aws/*/${name}-*`),
-        global(stack, "logs", `log-group:aws-waf-logs-${name}-*`),
-        ...["delivery-destination", "delivery-source"].map((type) => global(stack, "logs", `${type}:${name}-*`)),
+        ...named(stack, (id) => regional(stack, "logs", `log-group:/aws/*/${id}-*`)),
+        ...named(stack, (id) => global(stack, "logs", `log-group:aws-waf-logs-${id}-*`)),
+        ...["delivery-destination", "delivery-source"].flatMap((type) => named(stack, (id) => global(stack, "logs", `${type}:${id}-*`))),
         global(stack, "logs", "delivery:*"),
       ],
     },
@@ -114,17 +121,17 @@ function keyAndLogStatements(stack: DeployedStack): PolicyStatement[] {
         "sns:GetTopicAttributes",
         "sns:ListTagsForResource",
       ],
-      resources: [
-        ...everywhere(stack, "sns", `${name}-*`),
-        ...everywhere(stack, "cloudwatch", `alarm:${name}-*`),
-        unregional(stack, "cloudwatch", `dashboard/${name}-*`),
-      ],
+      resources: named(stack, (id) => [
+        ...everywhere(stack, "sns", `${id}-*`),
+        ...everywhere(stack, "cloudwatch", `alarm:${id}-*`),
+        unregional(stack, "cloudwatch", `dashboard/${id}-*`),
+      ]),
     },
   ];
 }
 
 function edgeStatements(stack: DeployedStack): PolicyStatement[] {
-  const { partition, hostedZoneId, name } = stack;
+  const { partition, hostedZoneId } = stack;
   const cloudFront = (type: string): string => unregional(stack, "cloudfront", `${type}/*`);
   return [
     {
@@ -142,7 +149,7 @@ function edgeStatements(stack: DeployedStack): PolicyStatement[] {
       ],
       resources: [
         ...["cache-policy", "distribution", "origin-access-control", "response-headers-policy", "vpcorigin"].map(cloudFront),
-        global(stack, "wafv2", `global/webacl/${name}-*/*`),
+        ...named(stack, (id) => global(stack, "wafv2", `global/webacl/${id}-*/*`)),
       ],
     },
     {
@@ -169,7 +176,9 @@ function edgeStatements(stack: DeployedStack): PolicyStatement[] {
 }
 
 function rolesStatement(stack: DeployedStack): PolicyStatement {
-  const { name } = stack;
+  const ofTheirOwn = named(stack, (id) =>
+    [`role/${id}-*`, `instance-profile/${id}-*`].map((resource) => unregional(stack, "iam", resource)),
+  );
   return {
     sid: "ReadRoles",
     actions: [
@@ -181,17 +190,13 @@ function rolesStatement(stack: DeployedStack): PolicyStatement {
       "iam:ListInstanceProfilesForRole",
       "iam:ListRolePolicies",
     ],
-    resources: [
-      `role/${name}-*`,
-      `instance-profile/${name}-*`,
-      `role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling_${name}*`,
-    ].map((resource) => unregional(stack, "iam", resource)),
+    resources: [...ofTheirOwn, ...autoScalingRoleArns(stack)],
   };
 }
 
 function bucketStatements(stack: DeployedStack): PolicyStatement[] {
-  const { partition, name, region } = stack;
-  const bucket = (suffix: string): string => `arn:${partition}:s3:::${name}-${suffix}`;
+  const { partition, region } = stack;
+  const bucket = (suffix: string): string[] => named(stack, (id) => `arn:${partition}:s3:::${id}-${suffix}`);
   return [
     {
       sid: "ReadBuckets",
@@ -214,9 +219,9 @@ function bucketStatements(stack: DeployedStack): PolicyStatement[] {
         "s3:ListBucket",
         "s3:ListBucketVersions",
       ],
-      resources: [bucket("*")],
+      resources: bucket("*"),
     },
-    { sid: "ReadReleases", actions: ["s3:GetObject", "s3:GetObjectTagging"], resources: [bucket("releases-*/*")] },
+    { sid: "ReadReleases", actions: ["s3:GetObject", "s3:GetObjectTagging"], resources: bucket("releases-*/*") },
     // An object's checksum is as secret as the object (S3 API Reference, HeadObject).
     {
       sid: "ReadReleasesDecrypt",
