@@ -22,11 +22,11 @@ export interface NamedRange {
 
 /** What the rules of network ACLs are made from. */
 export interface NetworkAclRuleSettings {
-  /** The VPC's IPv4 range. */
+  /** The VPC's first IPv4 range. */
   readonly cidrBlock: string;
   /** The VPC's IPv6 range. @default - IPv4 only */
   readonly ipv6CidrBlock?: string;
-  /** The ranges of connected networks. */
+  /** The VPC's further ranges, and those of connected networks. */
   readonly trustedRanges: readonly NamedRange[];
   /** Ranges of S3 and DynamoDB, which isolated tiers reach through gateway endpoints. */
   readonly endpointRanges: readonly NamedRange[];

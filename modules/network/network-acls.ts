@@ -12,6 +12,7 @@ import { NetworkTier, TierSubnets } from "./tier-subnets";
 /** What a network's props say of network ACLs. */
 interface NetworkAclProps {
   readonly cidrBlock: string;
+  readonly secondaryCidrBlocks?: readonly string[];
   readonly ipv6?: boolean;
   readonly natGateways?: NatPlacement;
   readonly networkAcls?: boolean;
@@ -30,6 +31,7 @@ export function checkNetworkAcls(scope: Construct, validator: Validator, props: 
   validator.known("trustedCidrBlocks", props.trustedCidrBlocks).known("gatewayEndpointCidrBlocks", props.gatewayEndpointCidrBlocks);
   const trusted = rangesOf(props.trustedCidrBlocks);
   const s3 = rangesOf(props.gatewayEndpointCidrBlocks);
+  const secondary = rangesOf(props.secondaryCidrBlocks);
   const withAcls = props.networkAcls === true || !isKnown(props.networkAcls);
   for (const [prop, ranges] of [
     ["trustedCidrBlocks", trusted],
@@ -46,7 +48,7 @@ export function checkNetworkAcls(scope: Construct, validator: Validator, props: 
   }
   const trustedKeys = trusted.map((range) => resolvedText(scope, range));
   const s3Keys = s3.map((range) => resolvedText(scope, range));
-  checkOnce(validator, "trustedCidrBlocks", trustedKeys);
+  checkOnce(validator, "trustedCidrBlocks", trustedKeys, secondary);
   checkOnce(validator, "gatewayEndpointCidrBlocks", s3Keys, trustedKeys);
   validator.check(
     "gatewayEndpointCidrBlocks",
@@ -59,16 +61,19 @@ export function checkNetworkAcls(scope: Construct, validator: Validator, props: 
     tiers,
     ruleSettings(scope, {
       cidrBlock: props.cidrBlock,
+      secondaryCidrBlocks: secondary,
       ipv6CidrBlock: props.ipv6 === true ? "::/0" : undefined,
       trustedCidrBlocks: trusted,
       gatewayEndpointCidrBlocks: s3,
       hasNatGateways: (props.natGateways ?? "none") !== "none",
     }),
   );
+  const lists = { trustedCidrBlocks: trusted, gatewayEndpointCidrBlocks: s3, secondaryCidrBlocks: secondary };
+  const [longest] = Object.entries(lists).sort(([, a], [, b]) => b.length - a.length);
   validator.check(
-    trusted.length >= s3.length ? "trustedCidrBlocks" : "gatewayEndpointCidrBlocks",
+    longest![0],
     `${rules} rules one way`,
-    rules <= MOST_RULES,
+    !withAcls || rules <= MOST_RULES,
     `must leave a network ACL at ${MOST_RULES} rules each way or fewer, AWS's own counted`,
     "Name fewer and wider ranges.",
   );
@@ -118,6 +123,7 @@ function mostRulesOf(tiers: readonly Pick<NetworkTier, "kind">[], settings: Netw
 /** What network ACLs are made from, as a network has it. */
 interface NetworkAclValues {
   readonly cidrBlock: string;
+  readonly secondaryCidrBlocks: readonly string[];
   /** The VPC's IPv6 range. @default - IPv4 only */
   readonly ipv6CidrBlock?: string;
   readonly trustedCidrBlocks: readonly string[];
@@ -174,7 +180,7 @@ function ruleSettings(scope: Construct, values: NetworkAclValues): NetworkAclRul
   return {
     cidrBlock,
     ipv6CidrBlock,
-    trustedRanges: values.trustedCidrBlocks.map(named),
+    trustedRanges: [...values.secondaryCidrBlocks, ...values.trustedCidrBlocks].map(named),
     endpointRanges: values.gatewayEndpointCidrBlocks.map(named),
     hasNatGateways,
   };

@@ -33,6 +33,13 @@ export interface NetworkProps {
   /** The VPC's IPv4 range, /16 to /24. A change replaces the VPC. */
   readonly cidrBlock: string;
   /**
+   * Further IPv4 ranges of the VPC, /16 to /28, up to four unless AWS raises the quota: where a tier finds no more room, or instances have addresses that connected networks
+   * don't know (100.64.0.0/10). A tier is placed in one by its `cidrBlock`. One more replaces nothing.
+   *
+   * @default - none
+   */
+  readonly secondaryCidrBlocks?: readonly string[];
+  /**
    * Two to four AZs by name, such as `eu-central-1a`. Add one at the end: the subnets that exist stay as they are.
    *
    * @default - three of the region, looked up; name them for anything that lives long
@@ -132,6 +139,7 @@ export interface NetworkProps {
 
 const PROPS: PropTypes<NetworkProps> = {
   cidrBlock: STRING,
+  secondaryCidrBlocks: optional(STRINGS),
   availabilityZones: optional(STRINGS),
   availabilityZoneIds: optional(STRINGS),
   availabilityZoneKeys: optional(oneOf(AVAILABILITY_ZONE_KEYS)),
@@ -162,7 +170,7 @@ const PROPS: PropTypes<NetworkProps> = {
 export function checkNetwork(scope: Construct, props: NetworkProps): void {
   const validator = new Validator(scope).props(props, PROPS).known("ipv6", props.ipv6).known("networkAcls", props.networkAcls);
   const tiers = props.tiers ?? DEFAULT_TIERS;
-  checkTiers(validator, props.cidrBlock, tiers);
+  checkTiers(validator, props, tiers);
   checkAvailabilityZones(validator, props, AwsEnvironment.of(scope).region);
   checkNatGateways(validator, props, tiers);
   checkInterfaceEndpoints(validator, props.interfaceEndpoints ?? [], tiers);

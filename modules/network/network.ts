@@ -11,6 +11,7 @@ import { NetworkAcl } from "@cdktf/provider-aws/lib/network-acl";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { VpcBlockPublicAccessExclusion } from "@cdktf/provider-aws/lib/vpc-block-public-access-exclusion";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
+import { VpcIpv4CidrBlockAssociation } from "@cdktf/provider-aws/lib/vpc-ipv4-cidr-block-association";
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import {
@@ -46,6 +47,7 @@ import { networkWidgets } from "./network-widgets";
 import { VpcPublicAccessExclusion, createPublicAccessExclusion } from "./public-access-exclusion";
 import { ResolverQueryLogging, createResolverQueryLogging } from "./resolver-query-logs";
 import { createS3Endpoint } from "./s3-endpoint";
+import { createSecondaryCidrBlocks } from "./secondary-cidr-blocks";
 import { SubnetGroups } from "./subnet-groups";
 import { findSubnet, findTier } from "./tier-lookup";
 import { DEFAULT_TIERS, NetworkTier, TierSubnet, TierSubnets, createTierSubnets } from "./tier-subnets";
@@ -66,8 +68,10 @@ export class Network extends Construct implements INetwork, IDashboardSource {
 
   /** The VPC's id. */
   public readonly vpcId: string;
-  /** The VPC's IPv4 range. */
+  /** The VPC's IPv4 range, the first one. */
   public readonly cidrBlock: string;
+  /** The VPC's further IPv4 ranges. */
+  public readonly secondaryCidrBlocks: readonly string[];
   /** The AZs by name, or references to the names of those that are looked up or given by id. */
   public readonly availabilityZones: readonly string[];
   /** The AZs by id; undefined where they aren't given by that. */
@@ -109,6 +113,8 @@ export class Network extends Construct implements INetwork, IDashboardSource {
 
   /** The VPC. */
   public readonly resource: Vpc;
+  /** What associates the VPC's further IPv4 ranges, by the range. */
+  public readonly secondaryCidrBlockResources: Readonly<Record<string, VpcIpv4CidrBlockAssociation>>;
   /** The VPC's internet gateway. */
   public readonly internetGateway: InternetGateway;
   /** The VPC's default security group, without a rule. */
@@ -155,6 +161,7 @@ export class Network extends Construct implements INetwork, IDashboardSource {
     super(scope, id);
     checkNetwork(this, props);
     this.cidrBlock = props.cidrBlock;
+    this.secondaryCidrBlocks = props.secondaryCidrBlocks ?? [];
     this.availabilityZoneIds = props.availabilityZoneIds;
     this.tiers = props.tiers ?? DEFAULT_TIERS;
     this.natGateways = props.natGateways ?? "none";
@@ -175,12 +182,20 @@ export class Network extends Construct implements INetwork, IDashboardSource {
     this.removal = removalOf(this, props.removal);
     this.dashboardTitle = `Network ${id}`;
 
-    const { cidrBlock, ipv6, natGateways, interfaceEndpoints, trustedAccountIds, publicAccessExclusion } = this;
+    const { cidrBlock, secondaryCidrBlocks, ipv6, natGateways, interfaceEndpoints, trustedAccountIds, publicAccessExclusion } = this;
     const { vpc, internetGateway, egressOnlyInternetGateway } = createVpc(this, { cidrBlock, ipv6 });
     const vpcId = vpc.id;
     const ipv6CidrBlock = ipv6 ? vpc.ipv6CidrBlock : undefined;
     const zones = placeAvailabilityZones(this, props);
-    const subnetTiers = createTierSubnets(this, { vpcId, cidrBlock, ipv6CidrBlock, tiers: this.tiers, zones });
+    this.secondaryCidrBlockResources = createSecondaryCidrBlocks(this, { vpcId, secondaryCidrBlocks });
+    const subnetTiers = createTierSubnets(this, {
+      vpcId,
+      cidrBlock,
+      secondaryCidrBlocks: this.secondaryCidrBlockResources,
+      ipv6CidrBlock,
+      tiers: this.tiers,
+      zones,
+    });
     const tiers = Object.values(subnetTiers);
     this.availabilityZones = tiers[0]!.subnets.map(({ availabilityZone }) => availabilityZone);
     const natEipAllocationIds = props.natEipAllocationIds ?? {};
@@ -219,6 +234,7 @@ export class Network extends Construct implements INetwork, IDashboardSource {
       vpcId,
       tiers,
       cidrBlock,
+      secondaryCidrBlocks,
       ipv6CidrBlock,
       trustedCidrBlocks: this.trustedCidrBlocks,
       gatewayEndpointCidrBlocks: this.gatewayEndpointCidrBlocks,

@@ -10,6 +10,8 @@ export type TierSize = "small" | "medium" | "large" | "xlarge";
 export interface PlannedTier {
   readonly name: string;
   readonly size: TierSize;
+  /** Which of the VPC's ranges it is placed in. @default - the first */
+  readonly cidrBlock?: string;
 }
 
 /** One tier's share of the VPC. */
@@ -37,20 +39,46 @@ const WHOLE = 16;
 /** Ranges that EC2 refuses for a VPC (VPC User Guide, "VPC CIDR blocks"). */
 const REFUSED_RANGES = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4", "240.0.0.0/4"];
 
-/** What is wrong with a plan's input, in the caller's terms; empty when `planSubnets` can plan it. Every tier has one of the sizes. Pure. */
-export function subnetPlanViolations(cidr: string, tiers: readonly PlannedTier[]): Violation[] {
-  const violations = cidrViolations(cidr);
+/**
+ * What is wrong with a plan's input, in the caller's terms; empty when `planSubnets` can plan it. Every tier has one of the sizes. Pure.
+ *
+ * @param cidr the VPC's first range
+ * @param secondary its further ranges
+ */
+export function subnetPlanViolations(cidr: string, tiers: readonly PlannedTier[], secondary: readonly string[] = []): Violation[] {
+  const ranges = [
+    { cidr, prop: "cidrBlock", maxPrefix: MAX_VPC_PREFIX },
+    ...secondary.map((further, index) => ({ cidr: further, prop: `secondaryCidrBlocks[${index}]`, maxPrefix: MAX_SUBNET_PREFIX })),
+  ];
+  const violations = ranges.flatMap(cidrViolations);
+  tiers.forEach(({ cidrBlock = cidr }, index) => {
+    if (ranges.some((known) => known.cidr === cidrBlock)) return;
+    const fix = `Use one of ${ranges.map((known) => known.cidr).join(", ")}, or add it to secondaryCidrBlocks.`;
+    violations.push({ prop: `tiers[${index}].cidrBlock`, rule: "must be one of the VPC's ranges", received: cidrBlock, fix });
+  });
   const duplicates = tiers.map(({ name }) => name).filter((name, index, names) => names.indexOf(name) !== index);
   for (const name of new Set(duplicates)) {
     violations.push({ prop: "tiers", rule: "must have unique names", received: name, fix: "Rename one of the tiers of that name." });
   }
   if (violations.length > 0) return violations;
+  const whole = secondary.length === 0 ? "the VPC" : undefined;
+  return ranges.flatMap(({ cidr: range, prop }) =>
+    fitViolations(
+      range,
+      prop,
+      tiers.filter(({ cidrBlock = cidr }) => cidrBlock === range),
+      whole ?? range,
+    ),
+  );
+}
 
+function fitViolations(cidr: string, prop: string, tiers: readonly PlannedTier[], whole: string): Violation[] {
+  const violations: Violation[] = [];
   const sixteenths = tiers.reduce((sum, { size }) => sum + SIXTEENTHS[size], 0);
   if (sixteenths > WHOLE) {
     violations.push({
       prop: "tiers",
-      rule: "must fit into the VPC together (small 1/16, medium 1/8, large 1/4, xlarge 1/2)",
+      rule: `must fit into ${whole} together (small 1/16, medium 1/8, large 1/4, xlarge 1/2)`,
       received: `${sixteenths}/16 of it`,
       fix: "Make a tier smaller, or leave one out.",
     });
@@ -58,7 +86,7 @@ export function subnetPlanViolations(cidr: string, tiers: readonly PlannedTier[]
   const smallest = smallestVpcPrefix(tiers);
   if (prefixOf(cidr) > smallest) {
     violations.push({
-      prop: "cidrBlock",
+      prop,
       rule: `must have room for subnets of 16 addresses in ${AZ_SLOTS} AZs of every tier`,
       received: cidr,
       fix: `The smallest that fits these tiers is ${cidrText(alignDown(addressOf(cidr), smallest), smallest)}; or make the small tiers larger.`,
@@ -68,17 +96,19 @@ export function subnetPlanViolations(cidr: string, tiers: readonly PlannedTier[]
 }
 
 /**
- * Splits a VPC's range into tiers, and each tier into a subnet for each of four AZs.
+ * Splits a VPC's ranges into tiers, and each tier into a subnet for each of four AZs.
  *
- * Every tier lies at the lowest free place that fits it, in the order of the list; so a tier added at the end, like an AZ
+ * Every tier lies at the lowest free place of its range that fits it, in the order of the list; so a tier added at the end, like an AZ
  * added to the network, leaves every other subnet where it was. Pure; the input has no violations.
  */
 export function planSubnets(cidr: string, tiers: readonly PlannedTier[]): TierPlan[] {
-  const base = addressOf(cidr);
-  const prefix = prefixOf(cidr);
-  const sixteenth = 2 ** (32 - prefix) / WHOLE;
-  const taken = new Array<boolean>(WHOLE).fill(false);
-  return tiers.map(({ name, size }) => {
+  const takenIn = new Map<string, boolean[]>();
+  return tiers.map(({ name, size, cidrBlock: range = cidr }) => {
+    const base = addressOf(range);
+    const prefix = prefixOf(range);
+    const sixteenth = 2 ** (32 - prefix) / WHOLE;
+    const taken = takenIn.get(range) ?? new Array<boolean>(WHOLE).fill(false);
+    takenIn.set(range, taken);
     const width = SIXTEENTHS[size];
     const place = lowestFree(taken, width);
     taken.fill(true, place, place + width);
@@ -108,14 +138,22 @@ export function assignAzSlots(availabilityZones: readonly string[]): number[] {
   return slots;
 }
 
-function cidrViolations(cidr: string): Violation[] {
-  const violation = (rule: string, fix: string): Violation[] => [{ prop: "cidrBlock", rule, received: cidr, fix }];
+function cidrViolations({
+  cidr,
+  prop,
+  maxPrefix,
+}: {
+  readonly cidr: string;
+  readonly prop: string;
+  readonly maxPrefix: number;
+}): Violation[] {
+  const violation = (rule: string, fix: string): Violation[] => [{ prop, rule, received: cidr, fix }];
   if (!FORMATS.ipv4Cidr.holds(cidr)) return violation(FORMATS.ipv4Cidr.rule, FORMATS.ipv4Cidr.fix);
   const prefix = prefixOf(cidr);
-  if (prefix < MIN_VPC_PREFIX || prefix > MAX_VPC_PREFIX) {
+  if (prefix < MIN_VPC_PREFIX || prefix > maxPrefix) {
     return violation(
-      `must be a /${MIN_VPC_PREFIX} to a /${MAX_VPC_PREFIX}`,
-      prefix < MIN_VPC_PREFIX ? `Use a /${MIN_VPC_PREFIX} inside it.` : `Use the /${MAX_VPC_PREFIX} around it, or a wider one.`,
+      `must be a /${MIN_VPC_PREFIX} to a /${maxPrefix}`,
+      prefix < MIN_VPC_PREFIX ? `Use a /${MIN_VPC_PREFIX} inside it.` : `Use the /${maxPrefix} around it, or a wider one.`,
     );
   }
   const address = addressOf(cidr);

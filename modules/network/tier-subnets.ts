@@ -1,14 +1,15 @@
 import { RouteTable } from "@cdktf/provider-aws/lib/route-table";
 import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-association";
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
-import { Fn } from "cdktf";
+import { Fn, ITerraformDependable, Token } from "cdktf";
 import { Construct } from "constructs";
 import { SubnetAttributes, SubnetTier } from "../../src/core";
 import { SUBNET_TIERS } from "../../src/core/interfaces";
 import { pathFromStack } from "../../src/internal/names";
-import { PropTypes, STRING, oneOf } from "../../src/internal/prop-types";
+import { PropTypes, STRING, oneOf, optional } from "../../src/internal/prop-types";
 import { Validator, isKnown } from "../../src/internal/validator";
 import { PlacedAz } from "./availability-zones";
+import { checkSecondaryCidrBlocks } from "./secondary-cidr-blocks";
 import { TIER_SIZES, TierSize, planSubnets, subnetPlanViolations } from "./subnet-plan";
 
 /** One tier of subnets. */
@@ -17,11 +18,18 @@ export interface NetworkTier {
   readonly name: string;
   /** How far its subnets reach. */
   readonly kind: SubnetTier;
-  /** Its share of the VPC: `small` 1/16, `medium` 1/8, `large` 1/4, `xlarge` 1/2. A change replaces the tier's subnets. */
+  /** Its share of the VPC's range: `small` 1/16, `medium` 1/8, `large` 1/4, `xlarge` 1/2. A change replaces the tier's subnets. */
   readonly size: TierSize;
+  /** Which of the VPC's ranges it is placed in: the first, or one of `secondaryCidrBlocks`. A change replaces the tier's subnets. @default - the network's `cidrBlock` */
+  readonly cidrBlock?: string;
 }
 
-const NETWORK_TIER: PropTypes<NetworkTier> = { name: STRING, kind: oneOf(SUBNET_TIERS), size: oneOf(TIER_SIZES) };
+const NETWORK_TIER: PropTypes<NetworkTier> = {
+  name: STRING,
+  kind: oneOf(SUBNET_TIERS),
+  size: oneOf(TIER_SIZES),
+  cidrBlock: optional(STRING),
+};
 
 /** The tiers of a network that says nothing else. */
 export const DEFAULT_TIERS: readonly NetworkTier[] = [
@@ -48,6 +56,7 @@ export const RESERVED_TIER_NAMES: readonly string[] = [
   "PublicAccessExclusion",
   "Resource",
   "S3Endpoint",
+  "SecondaryCidrBlocks",
 ];
 
 /** /64 networks that each tier has kept for it in the VPC's /56. */
@@ -96,14 +105,24 @@ export interface PlacedTier extends TierSubnets {
   readonly subnets: readonly PlacedSubnet[];
 }
 
-/** Records what is wrong with the tiers of a network and with the range that they are split from. */
-export function checkTiers(validator: Validator, cidrBlock: string, tiers: readonly NetworkTier[]): void {
+/** Records what is wrong with the tiers of a network and with the ranges that they are split from. */
+export function checkTiers(
+  validator: Validator,
+  { cidrBlock, secondaryCidrBlocks }: { readonly cidrBlock: string; readonly secondaryCidrBlocks?: readonly string[] },
+  tiers: readonly NetworkTier[],
+): void {
+  const secondary = Token.isUnresolved(secondaryCidrBlocks) ? [] : (secondaryCidrBlocks ?? []);
+  secondary.forEach((block, index) => validator.known(`secondaryCidrBlocks[${index}]`, block));
   validator
     .known("cidrBlock", cidrBlock)
+    .known("secondaryCidrBlocks", secondaryCidrBlocks)
     .check("tiers", tiers, tiers.length > 0, "must hold at least one tier", "Leave the prop out for public, private and isolated.");
   tiers.forEach((tier, index) => checkTier(validator, `tiers[${index}]`, tier));
-  if (!isKnown(cidrBlock) || tiers.some(({ size }) => !TIER_SIZES.includes(size))) return;
-  for (const { prop, received, rule, fix } of subnetPlanViolations(cidrBlock, tiers)) validator.check(prop, received, false, rule, fix);
+  if (!isKnown([cidrBlock, ...secondary]) || tiers.some((tier) => !TIER_SIZES.includes(tier.size) || !isKnown(tier.cidrBlock))) return;
+  const planned = tiers.map((tier) => ({ ...tier, cidrBlock: tier.cidrBlock ?? undefined }));
+  const violations = subnetPlanViolations(cidrBlock, planned, secondary);
+  for (const { prop, received, rule, fix } of violations) validator.check(prop, received, false, rule, fix);
+  if (!violations.some(({ prop }) => /cidr/i.test(prop))) checkSecondaryCidrBlocks(validator, cidrBlock, secondary);
 }
 
 function checkTier(validator: Validator, prop: string, tier: NetworkTier): void {
@@ -114,6 +133,7 @@ function checkTier(validator: Validator, prop: string, tier: NetworkTier): void 
     .known(`${prop}.name`, tier.name)
     .known(`${prop}.kind`, tier.kind)
     .known(`${prop}.size`, tier.size)
+    .known(`${prop}.cidrBlock`, tier.cidrBlock)
     .matches(
       `${prop}.name`,
       tier.name,
@@ -140,23 +160,28 @@ export function createTierSubnets(
   values: {
     readonly vpcId: string;
     readonly cidrBlock: string;
+    /** What associates the VPC's further ranges, by the range. */
+    readonly secondaryCidrBlocks: Readonly<Record<string, ITerraformDependable>>;
     /** The VPC's IPv6 range. @default - IPv4 only */
     readonly ipv6CidrBlock?: string;
     readonly tiers: readonly NetworkTier[];
     readonly zones: readonly PlacedAz[];
   },
 ): Readonly<Record<string, PlacedTier>> {
-  const { vpcId, ipv6CidrBlock, tiers, zones } = values;
+  const { vpcId, ipv6CidrBlock, secondaryCidrBlocks, zones } = values;
+  const tiers = values.tiers.map((tier) => ({ ...tier, cidrBlock: tier.cidrBlock ?? values.cidrBlock }));
   const plans = planSubnets(values.cidrBlock, tiers);
   // An AZ that is given by its id has one name, which the first tier's subnet reads: a reference for each tier would look like several AZs.
   const azNames = new Map(zones.flatMap(({ key, name }) => (name === undefined ? [] : [[key, name]])));
   return Object.fromEntries(
-    tiers.map(({ name, kind }, index) => {
+    tiers.map(({ name, kind, cidrBlock: range }, index) => {
+      const association = secondaryCidrBlocks[range];
       const tierScope = new Construct(scope, name);
       const { cidrBlock, subnetCidrBlocks } = plans[index]!;
       const subnets = zones.map((az) =>
         createSubnet(tierScope, az, {
           azNames,
+          dependsOn: association && [association],
           vpcId,
           tierName: name,
           cidrBlock: subnetCidrBlocks[az.slot]!,
@@ -174,13 +199,15 @@ function createSubnet(
   values: {
     /** The names of AZs by key, to which those are added that are read from a subnet. */
     readonly azNames: Map<string, string>;
+    /** What gives the VPC the range that the subnet is in. @default - the VPC is created with it */
+    readonly dependsOn?: ITerraformDependable[];
     readonly vpcId: string;
     readonly tierName: string;
     readonly cidrBlock: string;
     readonly ipv6CidrBlock?: string;
   },
 ): PlacedSubnet {
-  const { azNames, vpcId, cidrBlock, ipv6CidrBlock } = values;
+  const { azNames, dependsOn, vpcId, cidrBlock, ipv6CidrBlock } = values;
   const scope = new Construct(tierScope, az.key);
   const tags = { Name: pathFromStack(scope).join("/"), Tier: values.tierName };
   const resource = new Subnet(scope, "Resource", {
@@ -191,6 +218,7 @@ function createSubnet(
     mapPublicIpOnLaunch: false,
     ...(ipv6CidrBlock && { ipv6CidrBlock, assignIpv6AddressOnCreation: true }),
     tags,
+    dependsOn,
   });
   const routeTable = new RouteTable(scope, "RouteTable", { vpcId, tags });
   const routeTableAssociation = new RouteTableAssociation(scope, "RouteTableAssociation", {
