@@ -10,6 +10,8 @@ import { PlatformStack } from "./platform-stack";
 export class ServicesStack extends PlatformStack {
   constructor(scope: Construct, id: string, env: TradingEnvironment, platform: NetworkStack, data: DataStack) {
     super(scope, id, env);
+    // Rules and policies between two stacks are in the one that is deployed later: this one.
+    this.addDependency(data);
     const { key, logs, network, zone, loadBalancer, alarms } = platform;
     const { database, cache, assets, records } = data;
 

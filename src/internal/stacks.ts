@@ -1,4 +1,5 @@
 import {
+  Annotations,
   DefaultTokenResolver,
   IPostProcessor,
   IResolvable,
@@ -54,8 +55,23 @@ export function isLater(scope: IConstruct, thing: unknown): boolean {
 export function consumerOf<T extends IConstruct>(one: T, other: T): T | undefined {
   if (!isElsewhere(one, other)) return undefined;
   const [consumer, owner] = isLater(other, one) ? [one, other] : [other, one];
-  TerraformStack.of(consumer).addDependency(TerraformStack.of(owner));
+  settleOrder(TerraformStack.of(consumer), TerraformStack.of(owner));
   return consumer;
+}
+
+/**
+ * Has a stack deployed after another one, and says so once where nothing but the order of lines has decided it: another order would move what the
+ * two need of each other to the other stack, and AWS refuses a rule that exists already.
+ */
+function settleOrder(consumer: TerraformStack, owner: TerraformStack): void {
+  if (!consumer.dependsOn(owner)) {
+    const [after, before] = [consumer.node.path, owner.node.path];
+    Annotations.of(consumer).addWarning(
+      `${after} is deployed after ${before} only because it is made later in the app, and has the rules and policies between the two. Write ` +
+        `addDependency on ${after}, with ${before}, before the first call between them: then the order of lines doesn't decide it.`,
+    );
+  }
+  consumer.addDependency(owner);
 }
 
 /**
