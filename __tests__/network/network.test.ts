@@ -106,7 +106,8 @@ describe("a network that grows", () => {
 const SERVICE = "must be a preset, or the last part of an AWS endpoint service's name";
 const SERVICES =
   'Use sessionManager, logsAndMetrics, secrets, lifecycleHooks, containerImages, or write com.amazonaws.<region>.sqs as "sqs"; ' +
-  "any other is given as { name, serviceName }.";
+  "any other is given as { name, serviceName }, by its full name.";
+const MEANT = "Any other is given as { name, serviceName }, by its full name.";
 const RETENTIONS = "1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653";
 const UNKNOWN =
   'must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.';
@@ -304,10 +305,12 @@ describe("a network is refused", () => {
     // Endpoints
     [
       "with what isn't the last part of an endpoint service's name",
-      { interfaceEndpoints: ["com.amazonaws.eu-central-1.sqs", "SQS", "sessionmanager"] },
+      { interfaceEndpoints: ["com.amazonaws.eu-central-1.sqs", "SQS", "sessionmanager", "secretmanager", "mainframe"] },
       `interfaceEndpoints[0]: ${SERVICE}; received "com.amazonaws.eu-central-1.sqs". ${SERVICES}`,
-      `interfaceEndpoints[1]: ${SERVICE}; received "SQS". ${SERVICES}`,
-      `interfaceEndpoints[2]: ${SERVICE}; received "sessionmanager". ${SERVICES}`,
+      `interfaceEndpoints[1]: ${SERVICE}; received "SQS". Did you mean sqs? ${MEANT}`,
+      `interfaceEndpoints[2]: ${SERVICE}; received "sessionmanager". Did you mean sessionManager? ${MEANT}`,
+      `interfaceEndpoints[3]: ${SERVICE}; received "secretmanager". Did you mean secretsmanager? ${MEANT}`,
+      `interfaceEndpoints[4]: ${SERVICE}; received "mainframe". ${SERVICES}`,
     ],
     ["with an endpoint service by its number", { interfaceEndpoints: [1] }, `interfaceEndpoints[0]: ${SERVICE}; received 1. ${SERVICES}`],
     [

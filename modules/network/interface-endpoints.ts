@@ -4,7 +4,8 @@ import { Peer, PolicyStatement, Port, SecurityGroup } from "../../src/core";
 import { pathFromStack } from "../../src/internal/names";
 import { PolicyDocument } from "../../src/internal/policy-document";
 import { BOOLEAN, PropTypes, STRING, optional } from "../../src/internal/prop-types";
-import { Validator } from "../../src/internal/validator";
+import { Validator, closestTo } from "../../src/internal/validator";
+import { ENDPOINT_SERVICE_NAMES, isEndpointServiceName } from "./endpoint-service-names";
 import { interfaceServiceNameIn, supportsPolicy, supportsPrivateDns } from "./endpoint-services";
 import { EndpointSettingsByName, settingsOf } from "./endpoint-settings";
 import { NetworkTier, PlacedTier } from "./tier-subnets";
@@ -46,7 +47,7 @@ const PARTNER_ENDPOINT: PropTypes<PartnerEndpoint> = { name: STRING, serviceName
 
 /**
  * A preset, an AWS service by the last part of its endpoint service's name (`sqs` for `com.amazonaws.<region>.sqs`; AWS PrivateLink Guide, "AWS services that
- * integrate with AWS PrivateLink"), or a partner's service.
+ * integrate with AWS PrivateLink"), or a partner's service; so is one of AWS's own that is too new to be known here, by its full name.
  */
 export type InterfaceEndpointService = InterfaceEndpointPreset | (string & {}) | PartnerEndpoint;
 
@@ -78,9 +79,9 @@ export function checkInterfaceEndpoints(
       validator.check(
         prop,
         service,
-        typeof service === "string" && (PRESETS.includes(service) || isShortName(service)),
+        typeof service === "string" && (PRESETS.includes(service) || isEndpointServiceName(service)),
         "must be a preset, or the last part of an AWS endpoint service's name",
-        `Use ${PRESETS.join(", ")}, or write com.amazonaws.<region>.sqs as "sqs"; any other is given as { name, serviceName }.`,
+        otherService(service),
       );
     }
   });
@@ -129,10 +130,12 @@ function checkPartnerEndpoint(validator: Validator, prop: string, partner: Partn
     );
 }
 
-/** Whether a text can be the last part of a service's name; a preset in other letters isn't meant as one. */
-function isShortName(service: string): boolean {
-  const isPreset = PRESETS.some((preset) => preset.toLowerCase() === service.toLowerCase());
-  return !isPreset && /^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)*$/.test(service) && !/(^|\.)(com|aws)\./.test(service);
+/** What to write instead: a service that is newer than the names known here is given by its full name. */
+function otherService(service: unknown): string {
+  const closest = typeof service === "string" ? closestTo(service, [...PRESETS, ...ENDPOINT_SERVICE_NAMES]) : undefined;
+  const other = "other is given as { name, serviceName }, by its full name.";
+  if (closest !== undefined) return `Did you mean ${closest}? Any ${other}`;
+  return `Use ${PRESETS.join(", ")}, or write com.amazonaws.<region>.sqs as "sqs"; any ${other}`;
 }
 
 /** The services themselves: presets expanded, each service once, in the order of their names. Pure. */

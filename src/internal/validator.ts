@@ -184,7 +184,7 @@ function isPlainObject(value: object): boolean {
 }
 
 /** The name that a misspelt one was likely meant to be; undefined where none is near. */
-function closestTo(misspelt: string, names: readonly string[]): string | undefined {
+export function closestTo(misspelt: string, names: readonly string[]): string | undefined {
   const distances = names.map((name) => ({ name, letters: levenshteinDistance(name.toLowerCase(), misspelt.toLowerCase()) }));
   const near = distances.filter(({ letters }) => letters <= Math.max(1, misspelt.length / 4));
   return near.sort((a, b) => a.letters - b.letters)[0]?.name;
