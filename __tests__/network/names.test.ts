@@ -12,6 +12,7 @@ const FULL: Partial<NetworkProps> = {
   ipv6: true,
   interfaceEndpoints: ["kms"],
   publicAccessExclusion: "egress",
+  resolverQueryLogs: true,
 };
 
 const full = (props: Partial<NetworkProps> = {}, stack = testStack()) => synth(make({ ...FULL, ...props }, stack).stack);
@@ -29,6 +30,7 @@ describe("the resources of a network stay at the addresses that states have them
   test("everywhere", () => {
     expect(addresses(full())).toEqual([
       "aws_cloudwatch_log_group.Network_FlowLogs_LogGroup",
+      "aws_cloudwatch_log_group.Network_ResolverQueryLogs_LogGroup",
       "aws_db_subnet_group.Network_DatabaseSubnetGroup",
       "aws_default_network_acl.Network_DefaultNetworkAcl",
       "aws_default_route_table.Network_DefaultRouteTable",
@@ -45,6 +47,8 @@ describe("the resources of a network stay at the addresses that states have them
       "aws_route.Network_private_eu-central-1a_DefaultRouteIpv6",
       "aws_route.Network_public_eu-central-1a_DefaultRouteIpv4",
       "aws_route.Network_public_eu-central-1a_DefaultRouteIpv6",
+      "aws_route53_resolver_query_log_config.Network_ResolverQueryLogs",
+      "aws_route53_resolver_query_log_config_association.Network_ResolverQueryLogs_Association",
       "aws_route_table.Network_private_eu-central-1a_RouteTable",
       "aws_route_table.Network_public_eu-central-1a_RouteTable",
       "aws_route_table_association.Network_private_eu-central-1a_RouteTableAssociation",
@@ -95,6 +99,7 @@ describe("the console shows the path of a network's part as its name", () => {
     ["aws_vpc_endpoint", "Network_S3Endpoint", "trading-test/Network/S3Endpoint"],
     ["aws_vpc_endpoint", "Network_InterfaceEndpoints", "trading-test/Network/InterfaceEndpoints/kms"],
     ["aws_flow_log", "", "trading-test/Network/FlowLogs"],
+    ["aws_route53_resolver_query_log_config", "", "trading-test/Network/ResolverQueryLogs"],
     ["aws_vpc_block_public_access_exclusion", "", "trading-test/Network"],
   ])("%s %s", (type, prefix, name) => {
     expect(result.resource(type, prefix).tags.Name).toBe(name);

@@ -73,6 +73,7 @@ test("a tier's name can't be the id of any other child of the network", () => {
     interfaceEndpoints: ["kms"],
     publicAccessExclusion: "egress",
     dynamoDbEndpoint: true,
+    resolverQueryLogs: true,
     secondaryCidrBlocks: ["100.64.0.0/16"],
   });
   const others = network.node.children.map(({ node }) => node.id).filter((id) => !(id in network.subnetTiers));

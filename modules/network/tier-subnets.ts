@@ -54,6 +54,7 @@ export const RESERVED_TIER_NAMES: readonly string[] = [
   "Nat",
   "NetworkAcls",
   "PublicAccessExclusion",
+  "ResolverQueryLogs",
   "Resource",
   "S3Endpoint",
   "SecondaryCidrBlocks",
