@@ -1,5 +1,5 @@
 import { RoleAdministration, roleAdministrationStatements } from "../../modules/state-backend";
-import { ManagedPolicy } from "../../src/core";
+import { ManagedPolicy, Role, RoleProps, usePermissionsBoundary } from "../../src/core";
 import { Request, evaluate } from "../support/policy-evaluator";
 import { Arguments, messageOf, statements, synth, testStack } from "../support/synth";
 
@@ -114,6 +114,14 @@ describe("The administration of roles is refused for", () => {
       ],
     ],
     [
+      "a boundary of another account",
+      { ...ADMINISTRATION, permissionsBoundaryArn: "arn:aws:iam::222233334444:policy/boundary" },
+      [
+        "administration.roleArns[0]: must be of the account of the permissions boundary, 222233334444; " +
+          'received "arn:aws:iam::111122223333:role/trading-prod-*". IAM takes a boundary from the role\'s own account.',
+      ],
+    ],
+    [
       "names in place of policies' ARNs",
       { ...ADMINISTRATION, permissionsBoundaryArn: "boundary", attachablePolicyArns: ["ReadOnlyAccess"] },
       [
@@ -126,5 +134,49 @@ describe("The administration of roles is refused for", () => {
     expect(messageOf(() => roleAdministrationStatements(testStack(), administration as RoleAdministration))).toBe(
       `trading-test: ${title}\n${lines.map((line) => `  - ${line}`).join("\n")}`,
     );
+  });
+});
+
+// IAM User Guide, "Permissions boundaries for IAM entities: delegating responsibility to others": who can change a role without the boundary is more
+// than the boundary allows.
+describe("A role of the same stack", () => {
+  const administered = (roleName: string, props: Partial<RoleProps> = {}, roleArns = ADMINISTRATION.roleArns) => {
+    const stack = testStack();
+    new ManagedPolicy(stack, "Policy", { statements: roleAdministrationStatements(stack, { ...ADMINISTRATION, roleArns }) });
+    new Role(stack, "Deploy", { assumedBy: { services: ["codebuild.amazonaws.com"] }, ...(roleName && { roleName }), ...props });
+    return () => synth(stack);
+  };
+
+  test("is refused by a name of the prefix without the boundary: whoever deploys could change itself", () => {
+    expect(messageOf(administered("trading-prod-deploy"))).toBe(
+      "trading-test: invalid input\n" +
+        "  - administration.roleArns[0]: must match no role without the permissions boundary, as arn:aws:iam::111122223333:role/trading-prod-* does; " +
+        'received ["trading-prod-deploy"]. Give those roles other names, or the boundary.',
+    );
+  });
+
+  test("is refused where the name that Terraform makes begins with the prefix", () => {
+    const roleArns = ["arn:aws:iam::111122223333:role/trading-test-*"];
+    expect(messageOf(administered("", {}, roleArns))).toContain('received ["trading-test-Deploy-*"]');
+  });
+
+  test("is refused under another boundary", () => {
+    expect(administered("trading-prod-deploy", { permissionsBoundaryArn: OTHER_BOUNDARY })).toThrow("must match no role");
+  });
+
+  test.each<[string, string, Partial<RoleProps>]>([
+    ["has another name", "state-prod-deploy", {}],
+    ["has the boundary", "trading-prod-deploy", { permissionsBoundaryArn: BOUNDARY }],
+    ["is filed under another path, which is a part of the ARN", "trading-prod-deploy", { path: "/deployment/" }],
+  ])("is accepted where it %s", (_, roleName, props) => expect(administered(roleName, props)).not.toThrow());
+
+  test("has the boundary by usePermissionsBoundary as well, also one that the stack makes", () => {
+    const stack = testStack();
+    const boundary = new ManagedPolicy(stack, "Boundary", { statements: [{ sid: "Read", actions: ["s3:GetObject"], resources: ["*"] }] });
+    const administration = { ...ADMINISTRATION, permissionsBoundaryArn: boundary.resource.arn };
+    new ManagedPolicy(stack, "Policy", { statements: roleAdministrationStatements(stack, administration) });
+    usePermissionsBoundary(stack, boundary.policyArn);
+    new Role(stack, "Deploy", { assumedBy: { services: ["codebuild.amazonaws.com"] }, roleName: "trading-prod-deploy" });
+    expect(() => synth(stack)).not.toThrow();
   });
 });

@@ -1,8 +1,9 @@
+import { TerraformStack } from "cdktf";
 import { IConstruct } from "constructs";
 import { PolicyStatement } from "../../src/core";
 import { FORMATS } from "../../src/internal/formats";
 import { PropTypes, STRING, STRINGS, optional } from "../../src/internal/prop-types";
-import { Validator } from "../../src/internal/validator";
+import { Validator, isKnown, resolvedText, validateAtSynthesis } from "../../src/internal/validator";
 
 /** The roles that whoever deploys may create, change and hand to services. */
 export interface RoleAdministration {
@@ -11,9 +12,12 @@ export interface RoleAdministration {
    * role that deploys nor one that was made without the boundary: whoever deploys may change the trust of each of them, and pass it to the services.
    */
   readonly roleArns: readonly string[];
-  /** The permissions boundary that every one of them must have; whoever deploys can't change or remove it. */
+  /**
+   * The permissions boundary that every one of them must have; whoever deploys can't change or remove it. A policy of the same account, or of AWS's, that exists
+   * before the first of the roles is created.
+   */
   readonly permissionsBoundaryArn: string;
-  /** Service principals that the roles may be passed to, such as `ec2.amazonaws.com`. */
+  /** Service principals that the roles may be passed to, such as `ec2.amazonaws.com`: no service that runs what whoever deploys tells it to do as another role. */
   readonly passedTo: readonly string[];
   /** ARNs of managed policies that may be attached to the roles. @default - none: the roles have inline policies alone */
   readonly attachablePolicyArns?: readonly string[];
@@ -42,11 +46,16 @@ const OTHER_ACTIONS = [
  * delegating responsibility to others"): roles are created and given permissions within the boundary alone, under a prefix, and passed to the
  * services that are named. The boundary itself, and its removal, are denied whatever else the role is granted.
  *
- * @param scope the construct that errors name
- * @throws ValidationError for roles without a prefix, anything but a managed policy's ARN, or a service that is none
+ * What must be so besides, since no policy can hold it: nothing else has a name of that prefix, nor ever gets one; the boundary doesn't allow to change roles or
+ * policies; and whoever deploys may not change the boundary's policy by another role that it may assume.
+ *
+ * @param scope the construct that errors name, in the stack of the role that deploys
+ * @throws ValidationError for roles without a prefix, anything but a managed policy's ARN, a boundary of another account, or a service that is none; at
+ *   synthesis for a role of the same stack that has a name of the prefix and not the boundary, as the role that deploys may
  */
 export function roleAdministrationStatements(scope: IConstruct, administration: RoleAdministration): PolicyStatement[] {
   checkAdministration(scope, administration);
+  validateAtSynthesis(scope, (validator) => checkOtherRoles(validator, scope, administration));
   const { roleArns, permissionsBoundaryArn, passedTo, attachablePolicyArns = [] } = administration;
   const bounded = { "iam:PermissionsBoundary": permissionsBoundaryArn };
   return [
@@ -83,6 +92,8 @@ export function roleAdministrationStatements(scope: IConstruct, administration: 
   ];
 }
 
+const ROLES = /^arn:aws[a-z-]*:iam::\d{12}:role\/[^\s*?]\S*$/;
+
 function checkAdministration(scope: IConstruct, administration: RoleAdministration): void {
   const { roleArns, permissionsBoundaryArn, passedTo, attachablePolicyArns } = administration ?? {};
   const validator = new Validator(scope).props(administration, ADMINISTRATION, "administration");
@@ -90,7 +101,7 @@ function checkAdministration(scope: IConstruct, administration: RoleAdministrati
     validator.matches(
       `administration.roleArns[${index}]`,
       arn,
-      /^arn:aws[a-z-]*:iam::\d{12}:role\/[^\s*?]\S*$/,
+      ROLES,
       "must be the ARN of a role, or of roles with a prefix",
       'Write it as "arn:aws:iam::111122223333:role/trading-prod-*".',
     ),
@@ -108,6 +119,74 @@ function checkAdministration(scope: IConstruct, administration: RoleAdministrati
   validator
     .check("administration.roleArns", roleArns, roleArns.length > 0, "must not be empty", "Name the roles by their prefix.")
     .check("administration.passedTo", passedTo, passedTo.length > 0, "must not be empty", "Name the services that assume the roles.")
-    .format("administration.permissionsBoundaryArn", permissionsBoundaryArn, FORMATS.policyArn)
-    .throwIfInvalid();
+    .format("administration.permissionsBoundaryArn", permissionsBoundaryArn, FORMATS.policyArn);
+  if (isKnown(permissionsBoundaryArn) && FORMATS.policyArn.holds(permissionsBoundaryArn)) {
+    checkBoundaryAccount(validator, roleArns, permissionsBoundaryArn);
+  }
+  validator.throwIfInvalid();
+}
+
+/** IAM takes a boundary from the role's own account, or one of AWS's own policies. */
+function checkBoundaryAccount(validator: Validator, roleArns: readonly string[], permissionsBoundaryArn: string): void {
+  const [, partition, , , owner] = permissionsBoundaryArn.split(":");
+  roleArns.forEach((arn, index) => {
+    const [, rolePartition, , , accountId] = arn.split(":");
+    validator.check(
+      `administration.roleArns[${index}]`,
+      arn,
+      !ROLES.test(arn) || (partition === rolePartition && (owner === "aws" || owner === accountId)),
+      `must be of the account of the permissions boundary, ${owner}`,
+      "IAM takes a boundary from the role's own account.",
+    );
+  });
+}
+
+/** A role of the provider's, as far as its name is asked for. */
+interface NamedRole extends IConstruct {
+  readonly terraformResourceType: string;
+  readonly nameInput?: string;
+  readonly namePrefixInput?: string;
+  readonly pathInput?: string;
+  readonly permissionsBoundaryInput?: string;
+}
+
+/** What Terraform appends to a prefix: a timestamp and a counter. */
+const UNIQUE_SUFFIX = "0".repeat(26);
+
+/**
+ * Records the roles of the stack that could be changed, though they lack the boundary: whoever deploys could let itself assume one of them, or pass it to a
+ * service, and be more than it is.
+ */
+function checkOtherRoles(validator: Validator, scope: IConstruct, { roleArns, permissionsBoundaryArn }: RoleAdministration): void {
+  const written = (arn: string | undefined): string => (arn === undefined ? "" : resolvedText(scope, arn));
+  const boundary = written(permissionsBoundaryArn);
+  const roles = TerraformStack.of(scope).node.findAll().filter(isRole);
+  const unboundedRoles = roles.filter((role) => written(role.permissionsBoundaryInput) !== boundary);
+  roleArns.forEach((arn, index) => {
+    const pattern = namePattern(arn);
+    const unbounded = unboundedRoles.filter((role) => pattern.test(pathAndName(role)));
+    const names = unbounded.map((role) => role.nameInput ?? `${role.namePrefixInput}*`).sort();
+    validator.check(
+      `administration.roleArns[${index}]`,
+      names,
+      names.length === 0,
+      `must match no role without the permissions boundary, as ${arn} does`,
+      "Give those roles other names, or the boundary.",
+    );
+  });
+}
+
+function isRole(node: IConstruct): node is NamedRole {
+  return (node as Partial<NamedRole>).terraformResourceType === "aws_iam_role";
+}
+
+function pathAndName({ nameInput, namePrefixInput = "", pathInput = "/" }: NamedRole): string {
+  return `${pathInput}${nameInput ?? `${namePrefixInput}${UNIQUE_SUFFIX}`}`;
+}
+
+/** The roles that an ARN with wildcards is for, by path and name. */
+function namePattern(arn: string): RegExp {
+  const name = arn.slice(arn.indexOf(":role/") + ":role".length);
+  const escaped = name.replace(/[.+^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(`^${escaped.replace(/\*/g, ".*").replace(/\?/g, ".")}$`);
 }
