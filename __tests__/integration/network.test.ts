@@ -5,7 +5,8 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack } from "cdktf";
 import { Network, NetworkProps, VpcBlockPublicAccess } from "../../modules/network";
-import { AwsEnvironment, EncryptionKey } from "../../src/core";
+import { LogBucket } from "../../modules/storage";
+import { AlarmTopic, AwsEnvironment, EncryptionKey } from "../../src/core";
 import { Values } from "../../tools/support/plan/planned-changes";
 import { EMULATOR_ACCOUNT_ID } from "../../tools/support/terraform/aws-settings";
 import { Workspace, useEmulator } from "./support";
@@ -20,19 +21,23 @@ function build(props: Partial<NetworkProps> = {}) {
     const stack = new TerraformStack(app, "network");
     new AwsProvider(stack, "Aws", { region: REGION, allowedAccountIds: [EMULATOR_ACCOUNT_ID] });
     new AwsEnvironment(stack, { accountId: EMULATOR_ACCOUNT_ID, region: REGION });
-    new Network(stack, "Network", {
+    const network = new Network(stack, "Network", {
       cidrBlock: "10.0.0.0/16",
       availabilityZones: THREE,
       encryptionKey: new EncryptionKey(stack, "Key", { removal: "destroy" }),
       removal: "destroy",
       ...props,
     });
+    if (network.natGateways !== "none") {
+      network.addAlarms(AlarmTopic.fromArn(stack, "Alarms", `arn:aws:sns:${REGION}:${EMULATOR_ACCOUNT_ID}:alarms`));
+    }
     return stack;
   };
 }
 
 const FULL: Partial<NetworkProps> = {
   natGateways: "perAz",
+  resolverQueryLogs: true,
   interfaceEndpoints: ["sessionManager", "logsAndMetrics", "secrets"],
   ipv6: true,
   networkAcls: true,
@@ -89,6 +94,35 @@ describe("planned offline", () => {
       private_dns_enabled: true,
       dns_options: [{ private_dns_only_for_inbound_resolver_endpoint: true }],
     });
+  });
+
+  test("Resolver query logs and flow logs in one log bucket are valid", async () => {
+    const workspace = await Workspace.make((app) => {
+      const stack = new TerraformStack(app, "network");
+      new AwsProvider(stack, "Aws", { region: REGION, allowedAccountIds: [EMULATOR_ACCOUNT_ID] });
+      new AwsEnvironment(stack, { accountId: EMULATOR_ACCOUNT_ID, region: REGION });
+      const logs = new LogBucket(stack, "Logs");
+      const place = { cidrBlock: "10.0.0.0/16", availabilityZones: TWO };
+      new Network(stack, "Network", { ...place, flowLogs: logs, resolverQueryLogs: logs });
+      return stack;
+    });
+    await workspace.validate();
+    const plan = await workspace.plan();
+    expect(plan.of("create", "aws_cloudwatch_log_group")).toEqual([]);
+    expect(plan.resource("aws_route53_resolver_query_log_config").destination_arn).toBe(
+      `arn:aws:s3:::network-logs-${EMULATOR_ACCOUNT_ID}-${REGION}/network-Network-ResolverQueryLogs/`,
+    );
+  });
+
+  test("Resolver query logs in a log group, and alarms of NAT gateways, are valid", async () => {
+    const workspace = await Workspace.make(build({ ...FULL, availabilityZones: TWO }));
+    await workspace.validate();
+    const plan = await workspace.plan();
+    expect(plan.summary("aws_route53_resolver_query_log_config")).toEqual(["create Network/ResolverQueryLogs/Resource"]);
+    expect(plan.summary("aws_route53_resolver_query_log_config_association")).toEqual(["create Network/ResolverQueryLogs/Association"]);
+    expect(plan.summary("aws_cloudwatch_metric_alarm")).toEqual(
+      TWO.flatMap((az) => ["packetsDropped", "portAllocationErrors"].map((name) => `create Network/Nat/${az}/Alarms/${name}`)),
+    );
   });
 
   test("public access blocked for the account, with this VPC taken out, is valid", async () => {
@@ -163,7 +197,11 @@ describe("on the emulator", () => {
     const plan = await workspace.plan();
     expect(plan.of("replace")).toEqual([]);
     expect([...new Set(plan.of("update").map(({ type }) => type))]).toEqual(["aws_route"]);
-    expect([...new Set(plan.of("delete").map(({ type }) => type))].sort()).toEqual(["aws_eip", "aws_nat_gateway"]);
+    expect([...new Set(plan.of("delete").map(({ type }) => type))].sort()).toEqual([
+      "aws_cloudwatch_metric_alarm",
+      "aws_eip",
+      "aws_nat_gateway",
+    ]);
   });
 
   test("everything is destroyed", async () => {
