@@ -1,4 +1,6 @@
-import { TerraformProvider, Token } from "cdktf";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformProvider, TerraformStack, Testing, Token } from "cdktf";
+import { Construct } from "constructs";
 import {
   PROVIDER,
   Placement,
@@ -9,7 +11,7 @@ import {
   regionOf,
 } from "../../src/internal/region";
 import { Validator } from "../../src/internal/validator";
-import { messageOf, testStack } from "../support/synth";
+import { messageOf, synth, testStack } from "../support/synth";
 
 function checked(check: (validator: Validator) => void): void {
   const validator = new Validator("subject");
@@ -60,6 +62,42 @@ describe("the placement of a construct", () => {
       'subject: invalid input\n  - region: must be the provider\'s region, eu-west-1; received "us-east-1". Leave it out: the provider says it.',
     );
   });
+});
+
+describe("the account of a provider", () => {
+  const STACKS = { allowedAccountIds: ["111122223333"] };
+
+  /** A construct in a stack whose default provider is made last, and what its own provider says. */
+  function placed(own: object, stackProvider: object): () => unknown {
+    const stack = new TerraformStack(Testing.app(), "trading-test");
+    const construct = new Construct(stack, "Key");
+    const provider = new AwsProvider(stack, "Other", { region: "us-east-1", alias: "other", ...own });
+    checkPlacement(new Validator(construct), { provider }, "key", "replica.");
+    new AwsProvider(stack, "Aws", { region: "eu-central-1", ...stackProvider });
+    return () => synth(stack);
+  }
+
+  test("is the stack's, by the accounts that it allows", () => {
+    expect(messageOf(placed({ allowedAccountIds: ["444455556666"] }, STACKS))).toContain(
+      'trading-test/Key: invalid input\n  - replica.provider: must be a provider of the stack\'s account, 111122223333, by its allowedAccountIds; received ["444455556666"]. Make this in a stack of the other account, or correct the provider.',
+    );
+  });
+
+  test("is the stack's, by the accounts that it forbids", () => {
+    expect(messageOf(placed({ forbiddenAccountIds: ["111122223333"] }, STACKS))).toContain(
+      'replica.provider: must be a provider of the stack\'s account, 111122223333, and not forbid it (forbiddenAccountIds); received ["111122223333"]. Make this in a stack of the other account, or correct the provider.',
+    );
+  });
+
+  test.each<[string, object, object]>([
+    ["that allows it", { allowedAccountIds: ["111122223333"] }, STACKS],
+    ["that allows it and another", { allowedAccountIds: ["444455556666", "111122223333"] }, STACKS],
+    ["that says nothing of accounts", {}, STACKS],
+    ["that forbids another", { forbiddenAccountIds: ["444455556666"] }, STACKS],
+    ["of a stack that doesn't say its account", { allowedAccountIds: ["444455556666"] }, {}],
+    ["of a stack of several accounts", { allowedAccountIds: ["444455556666"] }, { allowedAccountIds: ["111122223333", "444455556666"] }],
+    ["whose accounts only Terraform knows", { allowedAccountIds: ["${var.account}"] }, STACKS],
+  ])("passes for a provider %s", (_, own, stackProvider) => expect(placed(own, stackProvider)).not.toThrow());
 });
 
 describe("a key's region", () => {

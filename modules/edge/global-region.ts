@@ -1,5 +1,6 @@
 import { TerraformProvider } from "cdktf";
 import { ICertificate } from "../../src/core/certificate";
+import { checkAccount } from "../../src/internal/region";
 import { Validator, isGiven, isKnown } from "../../src/internal/validator";
 
 /**
@@ -8,11 +9,12 @@ import { Validator, isGiven, isKnown } from "../../src/internal/validator";
  */
 export const GLOBAL_REGION = "us-east-1";
 
-/** Records a provider or a certificate of another region. */
+/** Records a provider or a certificate of another region, or a provider of another account. */
 export function checkGlobalRegion(
   validator: Validator,
   { globalProvider, certificate }: { readonly globalProvider: TerraformProvider; readonly certificate?: ICertificate },
 ): void {
+  checkAccount(validator, globalProvider, "globalProvider");
   const { region } = globalProvider as { readonly region?: string };
   validator.check(
     "globalProvider",

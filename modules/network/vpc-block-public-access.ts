@@ -3,7 +3,7 @@ import { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { Removal } from "../../src/core";
 import { PropTypes, list, oneOf, optional } from "../../src/internal/prop-types";
-import { PROVIDER } from "../../src/internal/region";
+import { PROVIDER, checkAccount } from "../../src/internal/region";
 import { REMOVAL, removalLifecycle, removalOf } from "../../src/internal/removal";
 import { dependenciesIn } from "../../src/internal/stacks";
 import { Validator } from "../../src/internal/validator";
@@ -50,7 +50,9 @@ export class VpcBlockPublicAccess extends Construct {
   /** @throws ValidationError for another word, or for props of another type */
   constructor(scope: Construct, id: string, props: VpcBlockPublicAccessProps) {
     super(scope, id);
-    new Validator(this).props(props, PROPS).throwIfInvalid();
+    const validator = new Validator(this).props(props, PROPS);
+    checkAccount(validator, props.provider);
+    validator.throwIfInvalid();
     this.block = props.block;
     this.removal = removalOf(this, props.removal);
     this.resource = new VpcBlockPublicAccessOptions(this, "Resource", {

@@ -1,8 +1,9 @@
-import { TerraformProvider } from "cdktf";
+import { TerraformProvider, TerraformStack } from "cdktf";
 import { IConstruct } from "constructs";
 import { AwsEnvironment } from "../core/aws-environment";
 import { FORMATS } from "./formats";
 import { PropType, like } from "./prop-types";
+import { AwsProviderSettings, StackEnvironment } from "./stack-environment";
 import { Validator, isGiven, isKnown } from "./validator";
 
 /** The prop `provider` of every construct that can stand in another region. */
@@ -14,8 +15,9 @@ export interface Placement {
   readonly region?: string;
 }
 
-/** Records a region without its provider, a provider whose region nobody says, and the two where they contradict each other. */
+/** Records a region without its provider, a provider whose region nobody says, the two where they contradict each other, and a provider of another account. */
 export function checkPlacement(validator: Validator, { provider, region }: Placement, what: string, within = ""): void {
+  checkAccount(validator, provider, `${within}provider`);
   const prop = `${within}region`;
   const ownRegion = regionOf(provider);
   validator.format(prop, region, FORMATS.region);
@@ -30,6 +32,32 @@ export function checkPlacement(validator: Validator, { provider, region }: Place
     const holds = !isGiven(region) || !isKnown(ownRegion) || region === ownRegion;
     validator.check(prop, region, holds, `must be the provider's region, ${ownRegion}`, "Leave it out: the provider says it.");
   }
+}
+
+/** Records at synthesis a provider of another account than the stack's: ARNs and policies are written for the stack's own. */
+export function checkAccount(validator: Validator, provider: TerraformProvider | undefined, prop = "provider"): void {
+  const { allowedAccountIds, forbiddenAccountIds } = (provider ?? {}) as AwsProviderSettings;
+  if (!isGiven(allowedAccountIds) && !isGiven(forbiddenAccountIds)) return;
+  validator.atSynthesis((collected, scope) => {
+    const { accountId } = StackEnvironment.of(TerraformStack.of(scope)).settled;
+    if (!isGiven(accountId) || !isKnown(accountId)) return;
+    const fix = "Make this in a stack of the other account, or correct the provider.";
+    collected
+      .check(
+        prop,
+        allowedAccountIds,
+        !isGiven(allowedAccountIds) || allowedAccountIds.includes(accountId),
+        `must be a provider of the stack's account, ${accountId}, by its allowedAccountIds`,
+        fix,
+      )
+      .check(
+        prop,
+        forbiddenAccountIds,
+        !forbiddenAccountIds?.includes(accountId),
+        `must be a provider of the stack's account, ${accountId}, and not forbid it (forbiddenAccountIds)`,
+        fix,
+      );
+  });
 }
 
 /** The region that a construct is made in. */

@@ -115,6 +115,13 @@ export class Validator {
     return this;
   }
 
+  /** A check of what the whole stack says, once all of it is made. There is no stack of a function's input. */
+  public atSynthesis(check: (validator: Validator, subject: IConstruct) => void): this {
+    const { subject } = this;
+    if (typeof subject !== "string") validateAtSynthesis(subject, (validator) => check(validator, subject));
+    return this;
+  }
+
   /**
    * Ends the collection.
    *
