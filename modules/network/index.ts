@@ -10,6 +10,7 @@ export { Network } from "./network";
 export { type NetworkProps } from "./network-props";
 export { type VpcPublicAccessExclusion } from "./public-access-exclusion";
 export { type ResolverQueryLogging, resolverQueryLogSource } from "./resolver-query-logs";
+export { type NetworkRoute, type TierRoute } from "./routes";
 export { type TierSize } from "./subnet-plan";
 export { type NetworkTier, type TierSubnet, type TierSubnets } from "./tier-subnets";
 export { VpcBlockPublicAccess, type VpcBlockPublicAccessProps, type VpcPublicAccessBlock } from "./vpc-block-public-access";

@@ -46,6 +46,7 @@ import { NetworkProps, checkNetwork } from "./network-props";
 import { networkWidgets } from "./network-widgets";
 import { VpcPublicAccessExclusion, createPublicAccessExclusion } from "./public-access-exclusion";
 import { ResolverQueryLogging, createResolverQueryLogging } from "./resolver-query-logs";
+import { NetworkRoute, NetworkRoutes, TierRoute } from "./routes";
 import { createS3Endpoint } from "./s3-endpoint";
 import { createSecondaryCidrBlocks } from "./secondary-cidr-blocks";
 import { SubnetGroups } from "./subnet-groups";
@@ -154,6 +155,7 @@ export class Network extends Construct implements INetwork, IDashboardSource {
   /** The heading of the charts. */
   public readonly dashboardTitle: string;
   private readonly subnetGroups: SubnetGroups;
+  private readonly networkRoutes: NetworkRoutes;
   private hasServices = false;
 
   /** @throws ValidationError for a range that can't be split, or parts that contradict each other */
@@ -205,6 +207,14 @@ export class Network extends Construct implements INetwork, IDashboardSource {
       natGatewayIds: nat.idsByAz,
       egressOnlyInternetGatewayId: egressOnlyInternetGateway?.id,
       ipv6,
+    });
+    this.networkRoutes = new NetworkRoutes(this, {
+      tiers: subnetTiers,
+      cidrBlocks: [cidrBlock, ...secondaryCidrBlocks],
+      ipv6,
+      hasNatGateways: natGateways !== "none",
+      networkAcls: this.networkAcls,
+      trustedCidrBlocks: this.trustedCidrBlocks,
     });
     const containerImages = expandServices(interfaceEndpoints).includes("ecr.dkr");
     const readableBuckets = props.readableBuckets ?? [];
@@ -286,9 +296,14 @@ export class Network extends Construct implements INetwork, IDashboardSource {
     return ["s3", ...(this.dynamoDbEndpoint ? ["dynamodb"] : []), ...reachedServices(this.interfaceEndpoints, this.endpointSettings)];
   }
 
-  /** Whether private subnets have a route to the internet: by NAT. */
+  /** Whether private subnets have a route to the internet: by NAT, or by a route for 0.0.0.0/0. */
   public get hasInternetRoute(): boolean {
-    return this.natGateways !== "none";
+    return this.natGateways !== "none" || this.networkRoutes.haveInternetRoute;
+  }
+
+  /** The routes to other networks that were added, by name. */
+  public get routes(): Readonly<Record<string, readonly TierRoute[]>> {
+    return this.networkRoutes.byName;
   }
 
   /** The subnets of the first isolated tier, or the first private one without it. @throws ValidationError if the network has neither */
@@ -335,6 +350,17 @@ export class Network extends Construct implements INetwork, IDashboardSource {
    */
   public subnet(tier: SubnetTier | string, availabilityZone: string): TierSubnet {
     return findSubnet(this, this.subnets(tier), availabilityZone);
+  }
+
+  /**
+   * Adds a route to another network to each subnet of tiers: by transit gateway, VPC peering, virtual private gateway or an appliance.
+   *
+   * @param name what the routes are called by; a new name replaces them
+   * @returns the route of each subnet
+   * @throws ValidationError for a route that EC2 or the tiers' network ACLs refuse, or a name that another has
+   */
+  public addRoute(name: string, route: NetworkRoute): readonly TierRoute[] {
+    return this.networkRoutes.add(name, route);
   }
 
   /** Lets a service reach AWS: the interface endpoints on 443, where there are any, and S3 through the gateway endpoint's prefix list. */

@@ -83,6 +83,10 @@ export const FORMATS = {
   subnetId: ec2Id("subnet", "a subnet's id"),
   securityGroupId: ec2Id("sg", "a security group's id"),
   prefixListId: ec2Id("pl", "a prefix list's id"),
+  transitGatewayId: ec2Id("tgw", "a transit gateway's id"),
+  vpcPeeringConnectionId: ec2Id("pcx", "a VPC peering connection's id"),
+  virtualPrivateGatewayId: ec2Id("vgw", "a virtual private gateway's id"),
+  networkInterfaceId: ec2Id("eni", "a network interface's id"),
   allocationId: ec2Id("eipalloc", "an allocation id"),
   hostedZoneId: format(/^Z[A-Z0-9]{1,31}$/, "must be a hosted zone's id", 'Copy the one that begins with "Z".'),
 

@@ -1,0 +1,211 @@
+import { Route } from "@cdktf/provider-aws/lib/route";
+import { Construct } from "constructs";
+import { FORMATS } from "../../src/internal/formats";
+import { IpRange, ipRangeText, parseIpRange, rangeContains, rangesOverlap } from "../../src/internal/ip-ranges";
+import { PropTypes, STRING, STRINGS, optional } from "../../src/internal/prop-types";
+import { Validator, isGiven, isKnown } from "../../src/internal/validator";
+import { PlacedTier } from "./tier-subnets";
+
+/** A route of tiers to another network. It has one destination and one target. */
+export interface NetworkRoute {
+  /** The tiers whose subnets have it, by name. */
+  readonly tiers: readonly string[];
+  /** The IPv4 range that it is for, wider than the VPC's or outside of them: the most specific route decides. @default - another kind of destination */
+  readonly destinationCidrBlock?: string;
+  /** The IPv6 range that it is for. @default - another kind of destination */
+  readonly destinationIpv6CidrBlock?: string;
+  /** The prefix list that it is for: `pl-…`. @default - another kind of destination */
+  readonly destinationPrefixListId?: string;
+  /** A transit gateway that the VPC is attached to: `tgw-…`. That of the attachment makes the route wait for it. @default - another kind of target */
+  readonly transitGatewayId?: string;
+  /** A VPC peering connection: `pcx-…`. @default - another kind of target */
+  readonly vpcPeeringConnectionId?: string;
+  /** A virtual private gateway that is attached to the VPC, for VPN and Direct Connect: `vgw-…`. @default - another kind of target */
+  readonly virtualPrivateGatewayId?: string;
+  /** The network interface of an appliance: `eni-…`. @default - another kind of target */
+  readonly networkInterfaceId?: string;
+}
+
+/** One subnet's route. */
+export interface TierRoute {
+  /** The name of the subnet's tier. */
+  readonly tier: string;
+  /** The subnet's AZ, by name. */
+  readonly availabilityZone: string;
+  /** The route. */
+  readonly resource: Route;
+}
+
+const ROUTE: PropTypes<NetworkRoute> = {
+  tiers: STRINGS,
+  destinationCidrBlock: optional(STRING),
+  destinationIpv6CidrBlock: optional(STRING),
+  destinationPrefixListId: optional(STRING),
+  transitGatewayId: optional(STRING),
+  vpcPeeringConnectionId: optional(STRING),
+  virtualPrivateGatewayId: optional(STRING),
+  networkInterfaceId: optional(STRING),
+};
+
+const DESTINATIONS = ["destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId"] as const;
+const TARGETS = ["transitGatewayId", "vpcPeeringConnectionId", "virtualPrivateGatewayId", "networkInterfaceId"] as const;
+
+/** Ranges of AWS's own that no route may be in (VPC User Guide, "Subnet route tables"). */
+const RESERVED: readonly IpRange[] = ["169.254.168.0/22", "fd00:ec2::/32"].map((text) => parseIpRange(text)!);
+
+/** What routes are checked against. */
+interface RoutedNetwork {
+  readonly tiers: Readonly<Record<string, PlacedTier>>;
+  /** The VPC's IPv4 ranges. */
+  readonly cidrBlocks: readonly string[];
+  readonly ipv6: boolean;
+  /** Whether private tiers have a route to NAT gateways. */
+  readonly hasNatGateways: boolean;
+  readonly networkAcls: boolean;
+  readonly trustedCidrBlocks: readonly string[];
+}
+
+/** The routes of a network to others, by name. */
+export class NetworkRoutes {
+  private readonly added = new Map<string, readonly TierRoute[]>();
+  /** Destinations that a tier has routes for. */
+  private readonly taken = new Set<string>();
+  private leadsToInternet = false;
+
+  constructor(
+    private readonly scope: Construct,
+    private readonly network: RoutedNetwork,
+  ) {}
+
+  /** The routes, by name. */
+  public get byName(): Readonly<Record<string, readonly TierRoute[]>> {
+    return Object.fromEntries([...this.added].sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  /** Whether private tiers have one for every IPv4 address. */
+  public get haveInternetRoute(): boolean {
+    return this.leadsToInternet;
+  }
+
+  /** @throws ValidationError for a route that EC2 or the tiers' network ACLs refuse, or a name that another has */
+  public add(name: string, route: NetworkRoute): readonly TierRoute[] {
+    this.check(name, route);
+    const { tiers, virtualPrivateGatewayId: gatewayId, ...others } = route;
+    const placed = tiers.map((tier) => this.network.tiers[tier]!);
+    const routes = placed.flatMap(({ name: tier, subnets }) =>
+      subnets.map(({ scope, routeTableId, availabilityZone }) => {
+        const parent = (scope.node.tryFindChild("Routes") as Construct | undefined) ?? new Construct(scope, "Routes");
+        return { tier, availabilityZone, resource: new Route(parent, name, { routeTableId, gatewayId, ...others }) };
+      }),
+    );
+    this.added.set(name, routes);
+    tiers.forEach((tier) => this.taken.add(keyOf(tier, route)));
+    this.leadsToInternet ||= route.destinationCidrBlock === "0.0.0.0/0" && placed.some(({ kind }) => kind === "private");
+    return routes;
+  }
+
+  private check(name: string, route: NetworkRoute): void {
+    const validator = new Validator(this.scope).props({ name }, { name: STRING }).props(route, ROUTE);
+    validator
+      .known("name", name)
+      .matches(
+        "name",
+        name,
+        /^[A-Za-z][A-Za-z0-9-]{0,62}$/,
+        "must be 1 to 63 letters, digits and dashes, beginning with a letter",
+        'Write it as "onPremises".',
+      )
+      .check("name", name, !this.added.has(name), "must be one that no other route of the network has", "Choose another name.");
+    checkOneOf(validator, "destination", route, DESTINATIONS);
+    checkOneOf(validator, "target", route, TARGETS);
+    validator
+      .format("destinationCidrBlock", route.destinationCidrBlock, FORMATS.ipv4Cidr)
+      .format("destinationIpv6CidrBlock", route.destinationIpv6CidrBlock, FORMATS.ipv6Cidr)
+      .format("destinationPrefixListId", route.destinationPrefixListId, FORMATS.prefixListId)
+      .format("transitGatewayId", route.transitGatewayId, FORMATS.transitGatewayId)
+      .format("vpcPeeringConnectionId", route.vpcPeeringConnectionId, FORMATS.vpcPeeringConnectionId)
+      .format("virtualPrivateGatewayId", route.virtualPrivateGatewayId, FORMATS.virtualPrivateGatewayId)
+      .format("networkInterfaceId", route.networkInterfaceId, FORMATS.networkInterfaceId)
+      .check(
+        "destinationIpv6CidrBlock",
+        route.destinationIpv6CidrBlock,
+        !isGiven(route.destinationIpv6CidrBlock) || this.network.ipv6,
+        "must be left out without ipv6 of the network",
+        "Set ipv6 to true, or leave it out.",
+      );
+    this.checkTiers(validator, route);
+    for (const prop of ["destinationCidrBlock", "destinationIpv6CidrBlock"] as const) this.checkRange(validator, prop, route[prop]);
+    validator.throwIfInvalid();
+  }
+
+  private checkTiers(validator: Validator, route: NetworkRoute): void {
+    const { tiers: known } = this.network;
+    const { tiers } = route;
+    validator
+      .known("tiers", tiers)
+      .check("tiers", tiers, tiers.length > 0, "must name at least one tier", `Use one of ${Object.keys(known).join(", ")}.`)
+      .check("tiers", tiers, new Set(tiers).size === tiers.length, "must each be named once", "Remove the duplicate.");
+    tiers.forEach((name, index) => {
+      const prop = `tiers[${index}]`;
+      const tier = Object.hasOwn(known, name) ? known[name] : undefined;
+      validator
+        .known(prop, name)
+        .check(prop, name, tier !== undefined, "must be a tier of the network, by name", `Use one of ${Object.keys(known).join(", ")}.`)
+        .check(prop, name, !this.taken.has(keyOf(name, route)), "must have no other route for the destination", "Leave one of them out.")
+        .check(
+          prop,
+          name,
+          tier === undefined || !this.hasDefaultRoute(tier, route),
+          "must have no default route of its own",
+          "Leave the tier out, or its NAT gateways.",
+        )
+        .check(
+          prop,
+          name,
+          tier?.kind !== "isolated" || this.passesAcl(route),
+          "must have a network ACL that lets the destination through, as those of isolated tiers do with trusted ranges alone",
+          "Add the destination, or ranges in it, to trustedCidrBlocks of the network.",
+        );
+    });
+  }
+
+  private checkRange(validator: Validator, prop: string, text: string | undefined): void {
+    const range = isKnown(text) && text?.includes("/") ? parseIpRange(text) : undefined;
+    if (range === undefined) return;
+    const own = this.network.cidrBlocks.find((block) => rangeContains(parseIpRange(block)!, range));
+    const reserved = RESERVED.find((outer) => rangeContains(outer, range));
+    validator
+      .check(prop, text, ipRangeText(range) === text, "must be written as EC2 returns it", `Write it as "${ipRangeText(range)}".`)
+      .check(prop, text, own === undefined, `must not be within ${own}, which is the VPC's own`, "Name the other network's range.")
+      .check(
+        prop,
+        text,
+        reserved === undefined,
+        `must be outside ${reserved && ipRangeText(reserved)}, which AWS keeps for its own services`,
+        "Name the other network's range.",
+      );
+  }
+
+  private hasDefaultRoute({ kind }: PlacedTier, { destinationCidrBlock, destinationIpv6CidrBlock }: NetworkRoute): boolean {
+    const ipv4 = kind === "public" || (kind === "private" && this.network.hasNatGateways);
+    return (destinationCidrBlock === "0.0.0.0/0" && ipv4) || (destinationIpv6CidrBlock === "::/0" && kind !== "isolated");
+  }
+
+  /** Whether the network ACL of an isolated tier lets anything of the destination through; what only Terraform knows passes. */
+  private passesAcl({ destinationCidrBlock, destinationIpv6CidrBlock }: NetworkRoute): boolean {
+    const { networkAcls, trustedCidrBlocks } = this.network;
+    const text = destinationCidrBlock ?? destinationIpv6CidrBlock;
+    const range = isKnown(text) ? parseIpRange(text ?? "") : undefined;
+    if (!networkAcls || range === undefined || !isKnown(trustedCidrBlocks)) return true;
+    return trustedCidrBlocks.some((trusted) => rangesOverlap(parseIpRange(trusted)!, range));
+  }
+}
+
+function keyOf(tier: string, route: NetworkRoute): string {
+  return [tier, ...DESTINATIONS.map((prop) => route[prop])].join(" ");
+}
+
+function checkOneOf(validator: Validator, what: string, route: NetworkRoute, props: readonly (keyof NetworkRoute)[]): void {
+  const given = props.filter((prop) => isGiven(route[prop]));
+  validator.check(what, given, given.length === 1, `must be one: a route has one ${what}`, `Give one of ${props.join(", ")}.`);
+}
