@@ -44,6 +44,7 @@ import { NatPlacement, createNatGateways } from "./nat-gateways";
 import { createNetworkAcls } from "./network-acls";
 import { NetworkProps, checkNetwork } from "./network-props";
 import { networkWidgets } from "./network-widgets";
+import { checkPublicAccess } from "./public-access-check";
 import { VpcPublicAccessExclusion, createPublicAccessExclusion } from "./public-access-exclusion";
 import { ResolverQueryLogging, createResolverQueryLogging } from "./resolver-query-logs";
 import { NetworkRoute, NetworkRoutes, TierRoute } from "./routes";
@@ -283,6 +284,8 @@ export class Network extends Construct implements INetwork, IDashboardSource {
     this.interfaceEndpointResources = endpoints.endpoints;
     this.endpointSecurityGroup = endpoints.securityGroup;
     this.publicAccessExclusionResource = createPublicAccessExclusion(this, { vpcId, publicAccessExclusion });
+    const subnetIds = tiers.flatMap(({ subnets }) => subnets.map(({ subnetId }) => subnetId));
+    checkPublicAccess(this, { publicAccessExclusion, natGateways, subnetIds });
     if (natGateways !== "none") warnOfUnusedNat(this, () => this.hasServices);
   }
 

@@ -7,6 +7,7 @@ import { PROVIDER, checkAccount } from "../../src/internal/region";
 import { REMOVAL, removalLifecycle, removalOf } from "../../src/internal/removal";
 import { dependenciesIn } from "../../src/internal/stacks";
 import { Validator } from "../../src/internal/validator";
+import { noteBlock } from "./public-access-check";
 
 const BLOCKS = ["bidirectional", "ingress"] as const;
 /** Which traffic of internet gateways is blocked: in both directions, or in alone (VPC User Guide, "VPC BPA basics"). */
@@ -61,5 +62,6 @@ export class VpcBlockPublicAccess extends Construct {
       dependsOn: props.dependsOn && dependenciesIn(this, props.dependsOn),
       lifecycle: removalLifecycle(this.removal),
     });
+    noteBlock(this.resource);
   }
 }

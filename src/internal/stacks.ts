@@ -7,6 +7,7 @@ import {
   ITerraformDependable,
   Lazy,
   StringConcat,
+  TerraformResource,
   TerraformStack,
   Tokenization,
 } from "cdktf";
@@ -140,6 +141,15 @@ export function writtenOut(scope: IConstruct, text: string): string {
   const resolver = new ReferenceResolver(TerraformStack.of(scope), true);
   const resolved = String(Tokenization.resolve(text, { scope, resolver }));
   return [resolved, ...resolver.foreign.map(({ stack }) => stack.node.path)].join();
+}
+
+/** Whether a text holds an attribute of a resource, which may be in another stack. */
+export function isAttributeOf(text: string, resource: TerraformResource): boolean {
+  const { terraformResourceType, friendlyUniqueId } = resource;
+  return Tokenization.reverseString(text).tokens.some((token) => {
+    const { originStack, identifier } = token as { readonly originStack?: TerraformStack; readonly identifier?: string };
+    return originStack === TerraformStack.of(resource) && identifier?.startsWith(`${terraformResourceType}.${friendlyUniqueId}.`);
+  });
 }
 
 /** An ARN for a condition in policies: in that of a stack which is deployed before what the ARN refers to, `*` stands for what isn't known then. */
