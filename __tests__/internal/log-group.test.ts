@@ -1,4 +1,5 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformStack, Testing } from "cdktf";
 import { EncryptionKey } from "../../src/core";
 import { createLogGroup } from "../../src/internal/log-group";
 import { ACCOUNT_ID, statements, synth, testStack } from "../support/synth";
@@ -55,14 +56,33 @@ describe("createLogGroup", () => {
     });
   });
 
-  // AWS CDK, region-info: the principal of CloudWatch Logs is the region's and the partition's, and that of CodeDeploy in China; all others are global.
+  // AWS provider, aws_service_principal: the principal of CloudWatch Logs in China ends as hosts do there, elsewhere in amazonaws.com.
   test.each([
     ["cn-north-1", "logs.cn-north-1.amazonaws.com.cn"],
     ["us-gov-west-1", "logs.us-gov-west-1.amazonaws.com"],
-    ["eusc-de-east-1", "logs.eusc-de-east-1.amazonaws.eu"],
+    ["eusc-de-east-1", "logs.eusc-de-east-1.amazonaws.com"],
   ])("in %s allows %s", (region, principal) => {
     const stack = testStack("trading-test", region);
     createLogGroup(stack, "Logs", { ...SETTINGS, encryptionKey: new EncryptionKey(stack, "Key") });
     expect(statements(synth(stack).resource("aws_kms_key").policy)[1]!.Principal).toEqual({ Service: principal });
+  });
+
+  test.each([
+    ["cn-north-1", "logs.cn-north-1.amazonaws.com.cn"],
+    ["eusc-de-east-1", "logs.eusc-de-east-1.amazonaws.com"],
+  ])("in %s allows %s also where the stack's provider is made last", (region, principal) => {
+    const stack = new TerraformStack(Testing.app(), "trading-test");
+    createLogGroup(stack, "Logs", { ...SETTINGS, encryptionKey: new EncryptionKey(stack, "Key") });
+    new AwsProvider(stack, "Aws", { region });
+    expect(statements(synth(stack).resource("aws_kms_key").policy)[1]!.Principal).toEqual({ Service: principal });
+  });
+
+  test("allows the partition's principal where Terraform looks the partition up", () => {
+    const stack = new TerraformStack(Testing.app(), "trading-test");
+    new AwsProvider(stack, "Aws", {});
+    createLogGroup(stack, "Logs", { ...SETTINGS, encryptionKey: new EncryptionKey(stack, "Key") });
+    expect(statements(synth(stack).resource("aws_kms_key").policy)[1]!.Principal).toEqual({
+      Service: expect.stringMatching(/^logs\.\$\{data\.aws_region\.\w+\.name\}\.\$\{data\.aws_partition\.\w+\.dns_suffix\}$/),
+    });
   });
 });

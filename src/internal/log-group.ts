@@ -1,11 +1,12 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
-import { TerraformProvider } from "cdktf";
+import { IResolveContext, Lazy, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { AwsEnvironment, IAwsEnvironment } from "../core/aws-environment";
 import { IEncryptionKey, KeyPolicyStatement } from "../core/encryption-key";
 import { Removal } from "../core/removal";
 import { SERVICE_ENCRYPT_DECRYPT_ACTIONS } from "./key-actions";
 import { removalLifecycle } from "./removal";
+import { isKnown } from "./validator";
 
 /** What every log group of the library is made with. */
 interface LogGroupSettings {
@@ -35,14 +36,23 @@ export function createLogGroup(scope: Construct, id: string, settings: LogGroupS
 
 /**
  * Log groups of the account, in the key's region: the encryption context that CloudWatch Logs sends names the log group
- * (CloudWatch Logs User Guide, "Encrypt log data"). Unlike other services' principals, that of CloudWatch Logs ends as the partition's hosts do
- * (AWS CDK, facts of regions: a principal by region and partition). Pure.
+ * (CloudWatch Logs User Guide, "Encrypt log data"). Pure.
  */
 function logsKeyStatement(environment: IAwsEnvironment, region: string): KeyPolicyStatement {
   return {
     sid: "CloudWatchLogs",
-    principals: { services: [`logs.${region}.${environment.dnsSuffix}`] },
+    principals: { services: [`logs.${region}.${principalSuffix(environment.dnsSuffix)}`] },
     actions: SERVICE_ENCRYPT_DECRYPT_ACTIONS,
     conditions: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": environment.arn("logs", "log-group:*", { region }) } },
   };
+}
+
+/**
+ * What the principal of CloudWatch Logs ends with: unlike those of other services, as the partition's hosts do (the AWS provider's aws_service_principal). In
+ * the European Sovereign Cloud it doesn't: IAM there refuses principals that end in `amazonaws.eu`.
+ */
+function principalSuffix(dnsSuffix: string): string {
+  const suffixOf = (known: string): string => (known === "amazonaws.eu" ? "amazonaws.com" : known);
+  if (isKnown(dnsSuffix)) return suffixOf(dnsSuffix);
+  return Lazy.stringValue({ produce: (context: IResolveContext) => suffixOf(String(context.resolve(dnsSuffix))) });
 }
