@@ -132,6 +132,7 @@ export {
   roleAdministrationStatements,
   type S3StateSettings,
   StateBucket,
+  type StateBucketAlarm,
   type StateBucketAttributes,
   type StateBucketProps,
   stateDeployPolicyJson,

@@ -4,6 +4,7 @@ export { type GitHubRoleTrust, type GitHubTrust, githubTrust } from "./github-tr
 export { type ImportedStateBucket, type StateBucketAttributes } from "./imported-state-bucket";
 export { type RoleAdministration, roleAdministrationStatements } from "./role-administration";
 export { type IStateBucket, StateBucket, type StateBucketProps } from "./state-bucket";
+export { type StateBucketAlarm } from "./state-bucket-alarms";
 export { stateKey, stateKeyAliasName } from "./state-key";
 export { type StateLocation, type StatePlanOptions, stateDeployPolicyJson, statePlanPolicyJson } from "./state-policies";
 export { type StateReader, type StateReaders } from "./state-readers";

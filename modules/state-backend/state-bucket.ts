@@ -9,9 +9,12 @@ import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versionin
 import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import {
+  AlarmOverrides,
   AwsEnvironment,
+  CreatedAlarms,
   DashboardWidget,
   EncryptionKey,
+  IAlarmTopic,
   IDashboardSource,
   IEncryptionKey,
   IGrantable,
@@ -20,6 +23,7 @@ import {
 } from "../../src/core";
 import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
 import { LOG_BUCKET } from "../../src/core/log-bucket";
+import { createAlarms } from "../../src/internal/create-alarms";
 import { NUMBER, PropTypes, STRING, STRINGS, optional, record } from "../../src/internal/prop-types";
 import { PROVIDER, checkKeyRegion, checkPlacement, placedRegion } from "../../src/internal/region";
 import { REMOVAL, removalLifecycle, removalOf } from "../../src/internal/removal";
@@ -28,9 +32,11 @@ import { checkBucketName } from "../../src/internal/s3/bucket-name";
 import { protectBucket } from "../../src/internal/s3/bucket-protection";
 import { BucketReplication, ReplicationEnd } from "../../src/internal/s3/bucket-replication";
 import { replicationWidgets, storageWidgets } from "../../src/internal/s3/bucket-widgets";
+import { MonitoredReplication } from "../../src/internal/s3/replication-metrics";
 import { Validator, validateAtSynthesis } from "../../src/internal/validator";
 import { ImportedStateBucket, StateBucketAttributes } from "./imported-state-bucket";
 import { checkLockRules, checkNoncurrentVersions, createLifecycle, lifecycleRules } from "./noncurrent-versions";
+import { StateBucketAlarm, checkStateBucketAlarms, stateBucketAlarms } from "./state-bucket-alarms";
 import { bucketPolicyJson, checkDeletionAllowedTo, createBucketPolicy } from "./state-bucket-policy";
 import { checkStateKey, stateKeyAliasName } from "./state-key";
 import { StatePlanOptions, grantStateDeploy, grantStatePlan } from "./state-policies";
@@ -168,6 +174,9 @@ export class StateBucket extends Construct implements IStateBucket, IDashboardSo
   /** The heading of the charts. */
   public readonly dashboardTitle: string;
   private readonly region: string;
+  private readonly provider?: TerraformProvider;
+  private outgoing?: MonitoredReplication;
+  private incoming?: MonitoredReplication;
   private readonly readers: StateReaders;
   private readonly stateKeys = new Set<string>();
 
@@ -184,6 +193,7 @@ export class StateBucket extends Construct implements IStateBucket, IDashboardSo
     this.dashboardTitle = `State bucket ${id}`;
     const region = placedRegion(this, props);
     this.region = region;
+    this.provider = provider;
     // Written out rather than referred to, so that a plan shows the policies.
     this.bucketArn = `arn:${AwsEnvironment.of(this).partition}:s3:::${props.bucketName}`;
 
@@ -224,6 +234,13 @@ export class StateBucket extends Construct implements IStateBucket, IDashboardSo
         destination: replicationEnd(this.replicaBucket, this.replicaBucket.region),
         provider,
       });
+      this.outgoing = {
+        replication: this.replication,
+        sourceBucketName: this.bucketName,
+        destinationBucketName: this.replicaBucket.bucketName,
+        destinationRegion: this.replicaBucket.region,
+      };
+      this.replicaBucket.incoming = this.outgoing;
     }
     this.addStates([...(props.stateKeys ?? []), ...Object.values(this.readers).flatMap(({ stateKeys }) => stateKeys)]);
     validateAtSynthesis(this, (validator) => checkLockRules(validator, this.stateKeys.size));
@@ -253,13 +270,27 @@ export class StateBucket extends Construct implements IStateBucket, IDashboardSo
     this.addStates([key]);
   }
 
+  /**
+   * Creates the recommended alarms of a bucket with a replica: failures of the replication, and on the replica, with a topic of its region, the
+   * replication's latency.
+   *
+   * @param topic the topic that they notify
+   * @param overrides changes of them by name; `false` leaves one out
+   * @throws ValidationError for a name or a setting that the alarms don't have, if it is called twice, or for a bucket without a replica
+   */
+  public addAlarms(topic: IAlarmTopic, overrides?: AlarmOverrides<StateBucketAlarm>): CreatedAlarms<StateBucketAlarm> {
+    const { outgoing, incoming } = this;
+    const validator = new Validator(this);
+    checkStateBucketAlarms(validator, { outgoing, incoming });
+    validator.throwIfInvalid();
+    const definitions = stateBucketAlarms({ outgoing, incoming });
+    return createAlarms(this, topic, definitions as Required<typeof definitions>, overrides, this.provider);
+  }
+
   /** The charts: what is stored, and the replication with a replica. */
   public dashboardWidgets(): readonly DashboardWidget[] {
-    const { bucketName, region, replicaBucket, replication } = this;
-    const storage = storageWidgets(bucketName, region, ["STANDARD"]);
-    if (!replicaBucket || !replication) return storage;
-    const destination = { destinationBucketName: replicaBucket.bucketName, destinationRegion: replicaBucket.region };
-    return [...storage, ...replicationWidgets({ replication, sourceBucketName: bucketName, ...destination }, region)];
+    const { bucketName, region, outgoing } = this;
+    return [...storageWidgets(bucketName, region, ["STANDARD"]), ...(outgoing ? replicationWidgets(outgoing, region) : [])];
   }
 
   /** Expires the versions of these states' lock files, and keeps the states from being deleted; here and in the replica. */

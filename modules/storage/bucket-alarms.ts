@@ -1,5 +1,5 @@
 import { AlarmDefinition } from "../../src/core/alarm";
-import { MonitoredReplication, replicationMetric } from "../../src/internal/s3/bucket-widgets";
+import { MonitoredReplication, replicationFailures, replicationLatency } from "../../src/internal/s3/replication-metrics";
 import { Validator } from "../../src/internal/validator";
 import { ENTIRE_BUCKET } from "./request-metrics";
 
@@ -21,8 +21,6 @@ export interface MonitoredBucket {
   /** The replication that makes it a replica. */
   readonly incoming?: MonitoredReplication;
 }
-
-const SECONDS_PER_MINUTE = 60;
 
 /** Records a bucket of which S3 measures nothing. */
 export function checkBucketAlarms(validator: Validator, bucket: MonitoredBucket): void {
@@ -56,30 +54,6 @@ function serverErrors(bucketName: string): AlarmDefinition {
     description:
       "More than one request in a hundred fails within S3. Look for requests to one prefix that S3 slows down; retry with back-off.",
     threshold: 0.01,
-    comparison: ">",
-    evaluationPeriods: 5,
-    missingData: "notBreaching",
-  };
-}
-
-function replicationFailures(replication: MonitoredReplication): AlarmDefinition {
-  return {
-    metric: replicationMetric(replication, "OperationsFailedReplication", "Sum"),
-    description:
-      "Objects were not copied to the second region. Look at the replication role's permissions and both keys; copy them by S3 Batch Replication.",
-    threshold: 1,
-    evaluationPeriods: 1,
-    missingData: "notBreaching",
-  };
-}
-
-/** Reported in the destination's region, unlike the failures (S3 User Guide, "Using S3 Replication metrics"). */
-function replicationLatency(monitored: MonitoredReplication): AlarmDefinition {
-  const minutes = monitored.replication.replicationTimeControl ? 15 : 60;
-  return {
-    metric: replicationMetric(monitored, "ReplicationLatency", "Maximum"),
-    description: `The copy is more than ${minutes} minutes behind: what was written since would be lost with the first region. Look at what is written there.`,
-    threshold: minutes * SECONDS_PER_MINUTE,
     comparison: ">",
     evaluationPeriods: 5,
     missingData: "notBreaching",

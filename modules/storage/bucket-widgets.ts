@@ -1,5 +1,6 @@
 import { DashboardWidget, Metric } from "../../src/core";
-import { MonitoredReplication, replicationWidgets, storageWidgets } from "../../src/internal/s3/bucket-widgets";
+import { replicationWidgets, storageWidgets } from "../../src/internal/s3/bucket-widgets";
+import { MonitoredReplication } from "../../src/internal/s3/replication-metrics";
 import { LifecycleRule } from "./lifecycle-rule";
 import { ENTIRE_BUCKET } from "./request-metrics";
 import { StorageClass, Transitions } from "./transitions";

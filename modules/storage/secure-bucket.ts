@@ -37,7 +37,7 @@ import { checkAccessLogs, createAccessLogging } from "../../src/internal/s3/acce
 import { checkBucketName } from "../../src/internal/s3/bucket-name";
 import { protectBucket } from "../../src/internal/s3/bucket-protection";
 import { BucketReplication } from "../../src/internal/s3/bucket-replication";
-import { MonitoredReplication } from "../../src/internal/s3/bucket-widgets";
+import { MonitoredReplication } from "../../src/internal/s3/replication-metrics";
 import { Validator } from "../../src/internal/validator";
 import { BucketAlarm, MonitoredBucket, bucketAlarms, checkBucketAlarms } from "./bucket-alarms";
 import { BucketBase } from "./bucket-base";

@@ -1,5 +1,6 @@
 import { Metric } from "../../core/alarm";
 import { DashboardWidget } from "../../core/dashboard";
+import { MonitoredReplication, replicationMetric } from "./replication-metrics";
 
 /** What S3 calls the storage of a class in its metrics (S3 User Guide, "Metrics and dimensions": "Amazon S3 CloudWatch dimensions", StorageType). */
 const STORAGE_TYPES: Readonly<Record<string, readonly string[]>> = {
@@ -22,15 +23,6 @@ const STORAGE_TYPES: Readonly<Record<string, readonly string[]>> = {
 /** S3 reports storage once a day. */
 const DAY_SECONDS = 86_400;
 const STORAGE_RANGE_DAYS = 14;
-
-/** A replication as its metrics name it. */
-export interface MonitoredReplication {
-  readonly sourceBucketName: string;
-  readonly destinationBucketName: string;
-  /** The region of the destination, where its latency is reported. */
-  readonly destinationRegion: string;
-  readonly replication: { readonly ruleId: string; readonly replicationTimeControl: boolean };
-}
 
 /**
  * The charts of what a bucket stores, by storage class: every bucket has these metrics, free of charge (S3 User Guide, "Monitoring metrics with Amazon
@@ -81,10 +73,4 @@ export function replicationWidgets(monitored: MonitoredReplication, region: stri
     },
     { title: "Failed replications", metrics: [replicationMetric(monitored, "OperationsFailedReplication", "Sum")], region },
   ];
-}
-
-/** A metric of a replication: of the source's region where it counts failures, else of the destination's (S3 User Guide, "Using S3 Replication metrics"). Pure. */
-export function replicationMetric(monitored: MonitoredReplication, metricName: string, statistic: string): Metric {
-  const { sourceBucketName: SourceBucket, destinationBucketName: DestinationBucket, replication } = monitored;
-  return { namespace: "AWS/S3", metricName, statistic, dimensions: { SourceBucket, DestinationBucket, RuleId: replication.ruleId } };
 }
