@@ -27,6 +27,29 @@ describe("a capacity plan", () => {
     });
   });
 
+  test.each([
+    ["headroom of a quarter over the peak", { headroomPercent: 25 }, 12, 24, 4000],
+    ["headroom that rounding must not add an instance to", { requestsPerSecond: 1000, headroomPercent: 10 }, 18, 36, 4000],
+    // 60 × (360 + 120) / 60 = 480, and one instance's 66.67 besides: (500 + 546.67) / 100, over the two AZs that are left.
+    ["a ramp that is served while cold instances start", { rampRequestsPerSecondPerMinute: 60, startupSeconds: 120 }, 18, 36, 2177],
+    // 60 × (360 + 20) / 60 = 380
+    [
+      "the same ramp with instances of a warm pool",
+      { rampRequestsPerSecondPerMinute: 60, startupSeconds: 120, warmStartSeconds: 20 },
+      15,
+      30,
+      2213,
+    ],
+    ["no ramp, whatever an instance's start takes", { startupSeconds: 300 }, 9, 18, 4000],
+  ])("for %s", (_, growth, min, max, target) => {
+    expect(planCapacity({ requestsPerSecond: 500, requestsPerSecondPerInstance: 100, ...growth }, inZones(3))).toEqual({
+      minCapacity: min,
+      maxCapacity: max,
+      targetRequestsPerMinute: target,
+      availabilityZoneCount: 3,
+    });
+  });
+
   const zoneCounts = fc.integer({ min: 2, max: 6 });
   const loads: fc.Arbitrary<ServiceLoad> = fc.record({
     requestsPerSecond: fc.double({ min: 0.001, max: 1e6, noNaN: true }),
@@ -128,6 +151,25 @@ describe("planCapacity raises a ValidationError for", () => {
       { availabilityZones: Token.asList("${var.zones}") },
       [
         'network.availabilityZones: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.',
+      ],
+    ],
+    [
+      "every value of growth that is out of its range",
+      { ...LOAD, headroomPercent: -1, rampRequestsPerSecondPerMinute: Number.NaN, startupSeconds: 7201, warmStartSeconds: 7202 },
+      inZones(2),
+      [
+        "load.headroomPercent: must be a finite number of percent, 0 or more; received -1. Write 25 for a peak that may be a quarter higher.",
+        "load.rampRequestsPerSecondPerMinute: must be a finite number, 0 or more; received NaN. Give by how much traffic grows within a minute.",
+        "load.startupSeconds: must be a whole number from 0 to 7200 seconds; received 7201. Give a value from 0 to 7200.",
+        "load.warmStartSeconds: must be a whole number of seconds from 0 to startupSeconds; received 7202. Measure an instance that leaves the warm pool, and give startupSeconds besides.",
+      ],
+    ],
+    [
+      "a ramp without the time that an instance needs to start",
+      { ...LOAD, rampRequestsPerSecondPerMinute: 60 },
+      inZones(2),
+      [
+        "load.startupSeconds: must be given with rampRequestsPerSecondPerMinute; received nothing. Measure the time from the launch of an instance to its first request.",
       ],
     ],
     ["no load", undefined, inZones(2), ["load: must be an object; received nothing. Write it as { … }."]],

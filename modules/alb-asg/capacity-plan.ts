@@ -10,12 +10,29 @@ export interface ServiceLoad {
   readonly requestsPerSecondPerInstance: number;
   /** How many times the minimum the group may grow to, 1 or more. @default 2 */
   readonly burstFactor?: number;
+  /** What the group serves above the peak, in percent of it, 0 or more: for a peak that is higher than expected. @default 0 */
+  readonly headroomPercent?: number;
+  /**
+   * By how many requests per second traffic above the peak may grow within a minute, 0 or more: the plan has a reserve that serves the growth until instances
+   * for it are started. Needs `startupSeconds`.
+   *
+   * @default 0 - above the peak, requests may have to wait for instances
+   */
+  readonly rampRequestsPerSecondPerMinute?: number;
+  /** From the launch of an instance to its first request, measured: 0 to 7200 seconds. @default - not needed without a ramp */
+  readonly startupSeconds?: number;
+  /** The same for an instance that leaves the service's warm pool, 0 seconds to `startupSeconds`. @default - no warm pool */
+  readonly warmStartSeconds?: number;
 }
 
 const LOAD: PropTypes<ServiceLoad> = {
   requestsPerSecond: NUMBER,
   requestsPerSecondPerInstance: NUMBER,
   burstFactor: optional(NUMBER),
+  headroomPercent: optional(NUMBER),
+  rampRequestsPerSecondPerMinute: optional(NUMBER),
+  startupSeconds: optional(NUMBER),
+  warmStartSeconds: optional(NUMBER),
 };
 
 /** The size of an Auto Scaling group, and when it scales out. */
@@ -40,12 +57,18 @@ const CAPACITY: PropTypes<CapacityPlan> = {
 const SECONDS_PER_MINUTE = 60;
 /** With one AZ there is nothing left after its loss. */
 const LEAST_ZONES = 2;
+/**
+ * From growth to the launch that it causes: the last decision was taken on a minute that ended a minute ago (120 s); the next needs three data points of a
+ * minute each (180 s), the last of which comes up to a minute late (60 s). See "Capacity" in the guide for the pages of AWS.
+ */
+const DECISION_SECONDS = 360;
 
 /**
  * Plans a group that serves the peak after the loss of one AZ.
  *
  * Auto Scaling distributes instances evenly, so the loss of one of n AZs takes an n-th of them: the others must serve the peak, and each instance
- * is loaded with (n - 1)/n of what it can serve. Pure.
+ * is loaded with (n - 1)/n of what it can serve. With a ramp, the others serve what traffic grows by as well until instances are started, wherever the group
+ * is between its minimum and maximum size. `simulateScaling` of the testing kit shows what a plan serves. Pure.
  *
  *     planCapacity({ requestsPerSecond: 500, requestsPerSecondPerInstance: 100 }, network) // three AZs
  *     // { minCapacity: 9, maxCapacity: 18, targetRequestsPerMinute: 4000, availabilityZoneCount: 3 }
@@ -56,19 +79,36 @@ const LEAST_ZONES = 2;
  */
 export function planCapacity(load: ServiceLoad, network: { readonly availabilityZones: readonly string[] }): CapacityPlan {
   checkLoad(load, network);
-  const { requestsPerSecond, requestsPerSecondPerInstance } = load;
-  const burstFactor = load.burstFactor ?? 2;
   const availabilityZoneCount = network.availabilityZones.length;
   const othersCount = availabilityZoneCount - 1;
-  const needed = Math.ceil(requestsPerSecond / requestsPerSecondPerInstance);
+  const perInstance = load.requestsPerSecondPerInstance;
+  const peak = load.requestsPerSecond + (load.requestsPerSecond * (load.headroomPercent ?? 0)) / 100;
+  /** What an instance adds to what is left after the loss of an AZ. */
+  const perInstanceAfterLoss = (perInstance * othersCount) / availabilityZoneCount;
+  const reserve = rampReserve(load, perInstanceAfterLoss);
+  const needed = Math.ceil((peak + reserve) / perInstance);
   const perZone = Math.ceil(needed / othersCount);
-  const target = (requestsPerSecondPerInstance * SECONDS_PER_MINUTE * othersCount) / availabilityZoneCount;
+  const minCapacity = perZone * availabilityZoneCount;
+  const target =
+    reserve === 0
+      ? (perInstance * SECONDS_PER_MINUTE * othersCount) / availabilityZoneCount
+      : // The first is at least the second, but for rounding: the peak alone never makes the group grow.
+        Math.max(perInstanceAfterLoss - reserve / minCapacity, peak / minCapacity) * SECONDS_PER_MINUTE;
   return {
-    minCapacity: perZone * availabilityZoneCount,
-    maxCapacity: Math.ceil(perZone * burstFactor) * availabilityZoneCount,
+    minCapacity,
+    maxCapacity: Math.ceil(perZone * (load.burstFactor ?? 2)) * availabilityZoneCount,
     targetRequestsPerMinute: target < 1 ? target : Math.floor(target),
     availabilityZoneCount,
   };
+}
+
+/**
+ * Requests per second that are kept free for growth: what comes until instances are started, and what one instance serves, by which the largest AZ is ahead
+ * of the others while the group is between two multiples of their number.
+ */
+function rampReserve(load: ServiceLoad, perInstanceAfterLoss: number): number {
+  const { rampRequestsPerSecondPerMinute: ramp = 0, startupSeconds = 0, warmStartSeconds = startupSeconds } = load;
+  return ramp === 0 ? 0 : (ramp * (DECISION_SECONDS + warmStartSeconds)) / SECONDS_PER_MINUTE + perInstanceAfterLoss;
 }
 
 function checkLoad(load: ServiceLoad, network: { readonly availabilityZones: readonly string[] }): void {
@@ -111,8 +151,50 @@ function checkLoad(load: ServiceLoad, network: { readonly availabilityZones: rea
       availabilityZones.length >= LEAST_ZONES || Token.isUnresolved(availabilityZones),
       `must be ${LEAST_ZONES} AZs or more: with one, nothing is left after its loss`,
       "Give a network in more AZs.",
+    );
+  checkGrowth(validator, load);
+  validator.throwIfInvalid();
+}
+
+/** The same for what the plan does above the peak. */
+function checkGrowth(validator: Validator, load: ServiceLoad): void {
+  const { headroomPercent, rampRequestsPerSecondPerMinute, startupSeconds, warmStartSeconds } = load;
+  const notNegative = (value: number | undefined): boolean => value === undefined || (Number.isFinite(value) && value >= 0);
+  validator
+    .known("load.headroomPercent", headroomPercent)
+    .check(
+      "load.headroomPercent",
+      headroomPercent,
+      notNegative(headroomPercent),
+      "must be a finite number of percent, 0 or more",
+      "Write 25 for a peak that may be a quarter higher.",
     )
-    .throwIfInvalid();
+    .known("load.rampRequestsPerSecondPerMinute", rampRequestsPerSecondPerMinute)
+    .check(
+      "load.rampRequestsPerSecondPerMinute",
+      rampRequestsPerSecondPerMinute,
+      notNegative(rampRequestsPerSecondPerMinute),
+      "must be a finite number, 0 or more",
+      "Give by how much traffic grows within a minute.",
+    )
+    .known("load.startupSeconds", startupSeconds)
+    .integerBetween("load.startupSeconds", startupSeconds, 0, 7200, "seconds")
+    .check(
+      "load.startupSeconds",
+      startupSeconds,
+      startupSeconds !== undefined || (rampRequestsPerSecondPerMinute ?? 0) === 0,
+      "must be given with rampRequestsPerSecondPerMinute",
+      "Measure the time from the launch of an instance to its first request.",
+    )
+    .known("load.warmStartSeconds", warmStartSeconds)
+    .check(
+      "load.warmStartSeconds",
+      warmStartSeconds,
+      warmStartSeconds === undefined ||
+        (Number.isInteger(warmStartSeconds) && warmStartSeconds >= 0 && warmStartSeconds <= (startupSeconds ?? 0)),
+      "must be a whole number of seconds from 0 to startupSeconds",
+      "Measure an instance that leaves the warm pool, and give startupSeconds besides.",
+    );
 }
 
 /**
