@@ -31,7 +31,10 @@ export const Peer = {
 type PeerOf<Kind extends Peer["kind"]> = Extract<Peer, { readonly kind: Kind }>;
 
 const KIND = oneOf<Peer["kind"]>(["ipv4", "ipv6", "prefixList", "internet"]);
-const RANGE: PropTypes<PeerOf<"ipv4" | "ipv6">> = { kind: oneOf(["ipv4", "ipv6"] as const), cidr: STRING };
+const RANGE: PropTypes<{ readonly kind: "ipv4" | "ipv6"; readonly cidr: string }> = {
+  kind: oneOf(["ipv4", "ipv6"] as const),
+  cidr: STRING,
+};
 const PREFIX_LIST: PropTypes<PeerOf<"prefixList">> = {
   kind: oneOf(["prefixList"] as const),
   id: STRING,
