@@ -192,17 +192,17 @@ describe("ranges are refused", () => {
     [
       "that are no ranges",
       { trustedCidrBlocks: ["10.9.0.0"] },
-      'trustedCidrBlocks[0]: must be an IPv4 or IPv6 range; received "10.9.0.0". Write it as "10.9.0.0/16".',
+      'trustedCidrBlocks[0]: must be an IPv4 or IPv6 range; received "10.9.0.0". Write it as "198.51.100.0/24".',
     ],
     [
       "that are text",
       { gatewayEndpointCidrBlocks: ["pl-6ea54007"] },
-      'gatewayEndpointCidrBlocks[0]: must be an IPv4 or IPv6 range; received "pl-6ea54007". Write it as "10.9.0.0/16".',
+      'gatewayEndpointCidrBlocks[0]: must be an IPv4 or IPv6 range; received "pl-6ea54007". Write it as "198.51.100.0/24".',
     ],
     [
       "that begin within themselves",
       { trustedCidrBlocks: ["10.9.0.1/16"] },
-      'trustedCidrBlocks[0]: must be written as EC2 returns it; received "10.9.0.1/16". Write it as "10.9.0.0/16".',
+      'trustedCidrBlocks[0]: must be written in its canonical form; received "10.9.0.1/16". Write it as "10.9.0.0/16".',
     ],
     [
       "that are open to nearly everybody",

@@ -191,7 +191,7 @@ describe("a route is refused", () => {
       "for a range off its boundary",
       { destinationCidrBlock: "10.8.1.0/16" },
       {},
-      'destinationCidrBlock: must be written as EC2 returns it; received "10.8.1.0/16". Write it as "10.8.0.0/16".',
+      'destinationCidrBlock: must be written in its canonical form; received "10.8.1.0/16". Write it as "10.8.0.0/16".',
     ],
     [
       "for a range of the VPC's own",

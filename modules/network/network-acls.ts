@@ -2,7 +2,9 @@ import { NetworkAcl } from "@cdktf/provider-aws/lib/network-acl";
 import { Annotations, Token } from "cdktf";
 import { Construct } from "constructs";
 import { SUBNET_TIERS } from "../../src/core/interfaces";
-import { IpRange, ipRangeText, parseIpRange } from "../../src/internal/ip-ranges";
+import { checkCidr } from "../../src/internal/cidr";
+import { FORMATS } from "../../src/internal/formats";
+import { IpRange, parseIpRange } from "../../src/internal/ip-ranges";
 import { pathFromStack } from "../../src/internal/names";
 import { Validator, isKnown, resolvedText } from "../../src/internal/validator";
 import { NatPlacement } from "./nat-gateways";
@@ -85,12 +87,10 @@ function rangesOf(ranges: readonly string[] | undefined): readonly string[] {
 }
 
 function checkRange(validator: Validator, prop: string, text: string, ipv6: boolean): void {
+  checkCidr(validator, prop, text, FORMATS.cidr);
   const range = parseIpRange(text);
-  const isRange = range !== undefined && text.includes("/");
-  validator.check(prop, text, isRange, "must be an IPv4 or IPv6 range", 'Write it as "10.9.0.0/16".');
-  if (!isRange) return;
+  if (range === undefined || !FORMATS.cidr.holds(text)) return;
   validator
-    .check(prop, text, ipRangeText(range) === text, "must be written as EC2 returns it", `Write it as "${ipRangeText(range)}".`)
     .check(
       prop,
       text,

@@ -1,5 +1,6 @@
 import { Route } from "@cdktf/provider-aws/lib/route";
 import { Construct } from "constructs";
+import { checkCidr } from "../../src/internal/cidr";
 import { FORMATS } from "../../src/internal/formats";
 import { IpRange, ipRangeText, parseIpRange, rangeContains, rangesOverlap } from "../../src/internal/ip-ranges";
 import { PropTypes, STRING, STRINGS, optional } from "../../src/internal/prop-types";
@@ -118,9 +119,9 @@ export class NetworkRoutes {
       .check("name", name, !this.added.has(name), "must be one that no other route of the network has", "Choose another name.");
     checkOneOf(validator, "destination", route, DESTINATIONS);
     checkOneOf(validator, "target", route, TARGETS);
+    checkCidr(validator, "destinationCidrBlock", route.destinationCidrBlock, FORMATS.ipv4Cidr);
+    checkCidr(validator, "destinationIpv6CidrBlock", route.destinationIpv6CidrBlock, FORMATS.ipv6Cidr);
     validator
-      .format("destinationCidrBlock", route.destinationCidrBlock, FORMATS.ipv4Cidr)
-      .format("destinationIpv6CidrBlock", route.destinationIpv6CidrBlock, FORMATS.ipv6Cidr)
       .format("destinationPrefixListId", route.destinationPrefixListId, FORMATS.prefixListId)
       .format("transitGatewayId", route.transitGatewayId, FORMATS.transitGatewayId)
       .format("vpcPeeringConnectionId", route.vpcPeeringConnectionId, FORMATS.vpcPeeringConnectionId)
@@ -175,7 +176,6 @@ export class NetworkRoutes {
     const own = this.network.cidrBlocks.find((block) => rangeContains(parseIpRange(block)!, range));
     const reserved = RESERVED.find((outer) => rangeContains(outer, range));
     validator
-      .check(prop, text, ipRangeText(range) === text, "must be written as EC2 returns it", `Write it as "${ipRangeText(range)}".`)
       .check(prop, text, own === undefined, `must not be within ${own}, which is the VPC's own`, "Name the other network's range.")
       .check(
         prop,
