@@ -61,7 +61,7 @@ async function plan({ environment, aws, acknowledged }: Request): Promise<void> 
     progress("synthesizing");
     const stacks = await synthesizeApp(join(work, "cdktf.out"));
     const name = stackOf(environment, [...stacks.keys()]);
-    const cwd = stacks.get(name)!;
+    const { folder: cwd, warnings } = stacks.get(name)!;
     const folder = join(work, name.replace(/^trading-/, ""));
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder);
@@ -89,6 +89,7 @@ async function plan({ environment, aws, acknowledged }: Request): Promise<void> 
 
     const changes = plannedChanges(JSON.parse(json) as PlanJson, constructPaths(stack));
     if (changes.length > 0) process.stdout.write(`\n${planTable(changes)}\n`);
+    if (warnings.length > 0) process.stdout.write(`\nWarnings:\n${warnings.map((warning) => `  - ${warning}\n`).join("")}`);
     process.stdout.write(`\n${name}: ${planTotals(changes)}.\nWhole plan: ${relative(PROJECT, folder)}/plan.txt and plan.json\n`);
     refuseLosses(statefulDeletions(changes, acknowledged));
   });

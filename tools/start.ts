@@ -66,7 +66,7 @@ async function start(request: Request): Promise<void> {
   const terraform = await Terraform.find();
   print("synthesizing");
   const stacks = await synthesizeApp(OUTDIR);
-  const stackFolder = stacks.get(stackOf(LOCAL_STACK, [...stacks.keys()]))!;
+  const stackFolder = stacks.get(stackOf(LOCAL_STACK, [...stacks.keys()]))!.folder;
   const stack = JSON.parse(readFileSync(join(stackFolder, "cdk.tf.json"), "utf8")) as StackJson & { resource?: Values };
   const stateFile = localStateFile(stackFolder, stack);
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
-import { App, TerraformOutput, TerraformStack } from "cdktf";
+import { Annotations, App, TerraformOutput, TerraformStack } from "cdktf";
 import { Tags } from "../../src/core";
 import { policyStatements, synthesize } from "../../src/testing";
 import { testStacks } from "../support/stacks";
@@ -25,7 +25,22 @@ describe("a synthesized stack", () => {
   test("says what it found where there isn't exactly one", () => {
     const stack = synthesize(stackWithTwoNetworks());
     expect(messageOf(() => stack.resource("aws_vpc"))).toMatch(/^expected one aws_vpc, found Blue.*, Green/);
-    expect(messageOf(() => stack.resource("aws_vpc", "Red"))).toBe('expected one aws_vpc with an id that begins with "Red", found none');
+    expect(messageOf(() => stack.resource("aws_vpc", "Red"))).toBe(
+      'expected one aws_vpc with an id that begins with "Red", found Blue, Green',
+    );
+    expect(messageOf(() => stack.resource("aws_vpcs"))).toBe("expected one aws_vpcs, found none: there are aws_vpc");
+    expect(messageOf(() => stack.output("Vpc"))).toBe('expected an output "Vpc", found VpcId');
+  });
+
+  test("has the warnings that the app's users are shown", () => {
+    const stack = testStack();
+    Annotations.of(new Vpc(stack, "Vpc", { cidrBlock: "10.0.0.0/16" })).addWarning("The range is large.");
+    expect(synthesize(stack).warnings).toEqual(["trading-test/Vpc: The range is large."]);
+    expect(synthesize(stackWithTwoNetworks()).warnings).toEqual([]);
+  });
+
+  test("is made of a stack alone", () => {
+    expect(messageOf(() => synthesize({} as never))).toBe("synthesize takes a TerraformStack, received object");
   });
 
   test("lists types, resources, data sources and outputs", () => {
@@ -41,7 +56,9 @@ describe("a synthesized stack", () => {
 
   test("without resources has none", () => {
     const stack = synthesize(testStack());
-    expect([stack.types, stack.resources("aws_vpc"), stack.data("aws_region"), stack.output("none")]).toEqual([[], {}, {}, undefined]);
+    expect([stack.types, stack.resources("aws_vpc"), stack.data("aws_region")]).toEqual([[], {}, {}]);
+    expect(messageOf(() => stack.resource("aws_vpc"))).toBe("expected one aws_vpc, found none: there are none");
+    expect(messageOf(() => stack.output("VpcId"))).toBe('expected an output "VpcId", found none');
   });
 
   test("fails with the messages of failed validations", () => {

@@ -2,3 +2,21 @@ export { Reachability, type ReachabilityOptions, reachability } from "./reachabi
 export { type Connection, type ConnectionQuestion } from "./reachability/question";
 export { type ConnectionStep, type Verdict } from "./reachability/verdict";
 export { type Arguments, SynthesizedStack, policyStatements, synthesize } from "./synthesized-stack";
+export { scalingService } from "./scaling/read-service";
+export {
+  type ScalingActivity,
+  type ScalingSimulation,
+  type ScalingStep,
+  type UnservedReason,
+  type UnservedTraffic,
+} from "./scaling/result";
+export {
+  type InstanceMeasurements,
+  type ReplacementSettings,
+  type ScalingService,
+  type ScheduledAction,
+  type TargetTrackingPolicy,
+  type WarmPoolSettings,
+} from "./scaling/service";
+export { simulateScaling } from "./scaling/simulation";
+export { type LostZone, type Traffic, type TrafficStretch, flashCrowd, openingAuction, steadyGrowth, trafficOf } from "./scaling/traffic";

@@ -6,7 +6,7 @@ import { Gateways } from "./reachability/gateways";
 import { Host, readHosts } from "./reachability/hosts";
 import { NetworkAcls } from "./reachability/network-acls";
 import { Topology, waysBetween } from "./reachability/paths";
-import { Connection, ConnectionQuestion } from "./reachability/question";
+import { Connection, ConnectionQuestion, checkQuestion } from "./reachability/question";
 import { Routes } from "./reachability/routes";
 import { SecurityGroups } from "./reachability/security-groups";
 import { ConnectionStep, Verdict, overAll, throughAll } from "./reachability/verdict";
@@ -34,10 +34,14 @@ export interface ReachabilityOptions {
  *
  * @param stacks a stack, or several that refer to each other
  * @param options what the stacks don't say
- * @throws Error for a range of a prefix list that is none
+ * @throws Error for a range of a prefix list that is none; TypeError for stacks that aren't synthesized
  */
 export function reachability(stacks: SynthesizedStack | readonly SynthesizedStack[], options: ReachabilityOptions = {}): Reachability {
-  return new Reachability("json" in stacks ? [stacks] : stacks, options);
+  const list = [stacks].flat();
+  if (!list.every((stack) => typeof stack === "object" && stack !== null && "json" in stack)) {
+    throw new TypeError("reachability takes what synthesize returns, of a stack or of each in a list: reachability(synthesize(stack))");
+  }
+  return new Reachability(list, options);
 }
 
 /** The connections that stacks allow. */
@@ -74,9 +78,10 @@ export class Reachability {
   /**
    * Whether a connection can be opened, and why.
    *
-   * @throws Error for a name that the stacks don't have, and for ends that are both outside of the VPCs
+   * @throws Error for a name that the stacks don't have, and for ends that are both outside of the VPCs; ValidationError for a port or a protocol that is none
    */
   public connection(question: ConnectionQuestion): Connection {
+    checkQuestion(question);
     const { ends } = this.topology;
     const { port, toPort = port, protocol = "tcp", family = "ipv4" } = question;
     const ports = { first: port, last: toPort };

@@ -1,4 +1,5 @@
-import { TerraformStack, Testing } from "cdktf";
+import { AnnotationMetadataEntryType, TerraformStack, Testing } from "cdktf";
+import { IConstruct } from "constructs";
 
 /** The arguments of a synthesized resource, as Terraform's JSON has them; tests read them freely. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -13,22 +14,38 @@ export type Arguments = Record<string, any>;
  *
  * Make all stacks of the app before: what a stack hands out to others is among its outputs.
  *
- * @throws ValidationError, or the Error of whoever validates, if a validation fails
+ * @throws ValidationError, or the Error of whoever validates, if a validation fails; TypeError for what is no stack
  */
 export function synthesize(stack: TerraformStack): SynthesizedStack {
+  if (!TerraformStack.isStack(stack)) throw new TypeError(`synthesize takes a TerraformStack, received ${typeof stack}`);
   // What an app does first: a value of another stack becomes an output there, and is read from that stack's state here.
   for (const node of stack.node.root.node.findAll()) if (TerraformStack.isStack(node)) node.prepareStack();
-  return new SynthesizedStack(JSON.parse(Testing.synth(stack, true)));
+  return new SynthesizedStack(JSON.parse(Testing.synth(stack, true)), warningsIn(stack));
+}
+
+/** What `cdktf synth` and `cdktf diff` show as warnings. */
+function warningsIn(stack: IConstruct): string[] {
+  return stack.node
+    .findAll()
+    .flatMap(({ node }) =>
+      node.metadata.filter(({ type }) => type === AnnotationMetadataEntryType.WARN).map(({ data }) => `${node.path}: ${String(data)}`),
+    );
 }
 
 /** A stack as Terraform gets it. */
 export class SynthesizedStack {
   /** The whole document: Terraform's JSON configuration. */
   public readonly json: Arguments;
+  /** What constructs warn of, each with the construct's path: nothing else of a test shows it. Empty for a document that was read from a file. */
+  public readonly warnings: readonly string[];
 
-  /** @param json Terraform's JSON configuration, as `cdktf synth` writes it */
-  constructor(json: Arguments) {
+  /**
+   * @param json Terraform's JSON configuration, as `cdktf synth` writes it
+   * @param warnings what its constructs warn of
+   */
+  constructor(json: Arguments, warnings: readonly string[] = []) {
     this.json = json;
+    this.warnings = warnings;
   }
 
   /** The types of all resources, sorted. */
@@ -44,13 +61,15 @@ export class SynthesizedStack {
   /**
    * The one resource of a type, or the one whose logical id begins with `prefix`.
    *
-   * @throws Error that lists the ids found unless there is exactly one
+   * @throws Error that lists what there is unless there is exactly one
    */
   public resource(type: string, prefix = ""): Arguments {
-    const found = Object.entries(this.resources(type)).filter(([id]) => id.startsWith(prefix));
+    const all = Object.entries(this.resources(type));
+    const found = all.filter(([id]) => id.startsWith(prefix));
     if (found.length === 1) return found[0]![1];
+    if (all.length === 0) throw new Error(`expected one ${type}, found none: there are ${listed(this.types)}`);
     const meant = prefix === "" ? type : `${type} with an id that begins with "${prefix}"`;
-    throw new Error(`expected one ${meant}, found ${found.map(([id]) => id).join(", ") || "none"}`);
+    throw new Error(`expected one ${meant}, found ${listed((found.length === 0 ? all : found).map(([id]) => id))}`);
   }
 
   /** All data sources of a type, by logical id: empty where a plan needs no credentials. */
@@ -58,10 +77,20 @@ export class SynthesizedStack {
     return this.json.data?.[type] ?? {};
   }
 
-  /** The value of an output; undefined where there is none of that name. */
+  /**
+   * The value of an output.
+   *
+   * @throws Error that lists the outputs for a name that is none
+   */
   public output(name: string): unknown {
-    return this.json.output?.[name]?.value;
+    const outputs: Arguments = this.json.output ?? {};
+    if (!(name in outputs)) throw new Error(`expected an output "${name}", found ${listed(Object.keys(outputs))}`);
+    return outputs[name].value;
   }
+}
+
+function listed(names: readonly string[]): string {
+  return names.join(", ") || "none";
 }
 
 /** The statements of a policy that an argument holds as JSON. */

@@ -61,7 +61,7 @@ function wholeNumber(option: string, text: string): number {
 async function tryAll(chosen: readonly Breakage[], workers: number): Promise<readonly Outcome[]> {
   const terraform = await Terraform.find();
   const stacks = await synthesizeApp(join(FOLDER, "cdktf.out"));
-  const source = stacks.get(stackOf("local", [...stacks.keys()]))!;
+  const source = stacks.get(stackOf("local", [...stacks.keys()]))!.folder;
   const queue = [...chosen];
   const outcomes: Outcome[] = [];
   const work = async (folder: string): Promise<void> => {

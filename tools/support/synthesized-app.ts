@@ -6,13 +6,19 @@ import { run } from "./process";
 
 const STACK_PREFIX = "trading-";
 
+export interface SynthesizedStackFolder {
+  readonly folder: string;
+  /** What constructs warn of, each with the construct's path. */
+  readonly warnings: readonly string[];
+}
+
 /**
  * Runs the app of cdktf.json, as `cdktf synth` does.
  *
- * @returns each stack's folder by the stack's name
+ * @returns each stack by its name
  * @throws Failure with the app's message, such as a validation's
  */
-export async function synthesizeApp(outdir: string): Promise<Map<string, string>> {
+export async function synthesizeApp(outdir: string): Promise<Map<string, SynthesizedStackFolder>> {
   const { app, context } = JSON.parse(readFileSync(join(PROJECT, "cdktf.json"), "utf8"));
   // What an earlier run wrote stays until this one has succeeded.
   const fresh = `${outdir}.new`;
@@ -25,11 +31,29 @@ export async function synthesizeApp(outdir: string): Promise<Map<string, string>
   rmSync(outdir, { recursive: true, force: true });
   renameSync(fresh, outdir);
   const { stacks } = JSON.parse(readFileSync(join(outdir, "manifest.json"), "utf8")) as Manifest;
-  return new Map(Object.entries(stacks).map(([name, { workingDirectory }]) => [name, join(outdir, workingDirectory)]));
+  return new Map(
+    Object.entries(stacks).map(([name, { workingDirectory, annotations }]) => [
+      name,
+      {
+        folder: join(outdir, workingDirectory),
+        warnings: annotations
+          .filter(({ level }) => level === "@cdktf/warn")
+          .map(({ constructPath, message }) => `${constructPath}: ${message}`),
+      },
+    ]),
+  );
 }
 
 interface Manifest {
-  readonly stacks: Readonly<Record<string, { readonly workingDirectory: string }>>;
+  readonly stacks: Readonly<
+    Record<
+      string,
+      {
+        readonly workingDirectory: string;
+        readonly annotations: readonly { readonly constructPath: string; readonly level: string; readonly message: string }[];
+      }
+    >
+  >;
 }
 
 /** The message of an uncaught error in what Node.js prints about it, without source excerpt and stack trace. */

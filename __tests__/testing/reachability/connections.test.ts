@@ -57,6 +57,37 @@ describe("a construct is named", () => {
   });
 });
 
+describe("a question is refused, not answered,", () => {
+  const refusal = (question: object): string => messageOf(() => ask([], question));
+
+  test("without a port, or with one that there isn't", () => {
+    expect(refusal({ port: undefined })).toBe(
+      "connection: invalid input\n  - port: must be a number; received nothing. Write it without quotes.",
+    );
+    expect(refusal({ port: 99_999 })).toBe(
+      "connection: invalid input\n  - port: must be a whole number from 0 to 65535; received 99999. Give a value from 0 to 65535.",
+    );
+    expect(refusal({ port: 443, toPort: 80 })).toBe(
+      "connection: invalid input\n  - toPort: must be a whole number from 443 to 65535; received 80. Give a value from 443 to 65535.",
+    );
+  });
+
+  test("with a protocol that there isn't, or one that is written wrongly", () => {
+    expect(refusal({ protocol: "UDP" })).toBe(
+      'connection: invalid input\n  - protocol: must be one of tcp, udp; received "UDP". Use one of these.',
+    );
+    expect(refusal({ protocal: "udp" })).toBe(
+      'connection: invalid input\n  - protocal: must be a prop that there is; received "udp". Did you mean protocol?',
+    );
+  });
+});
+
+test("reads synthesized stacks alone", () => {
+  expect(messageOf(() => reachability({} as never))).toBe(
+    "reachability takes what synthesize returns, of a stack or of each in a list: reachability(synthesize(stack))",
+  );
+});
+
 test("an answer holds the question, and each step with a sentence", () => {
   const connection = ask([WIRED]);
   expect(connection).toMatchObject({ from: "Client", to: "Server", port: 443, verdict: "allowed", assumptions: [] });

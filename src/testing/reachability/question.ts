@@ -1,3 +1,5 @@
+import { NUMBER, PropTypes, STRING, oneOf, optional } from "../../internal/prop-types";
+import { Validator } from "../../internal/validator";
 import { ConnectionStep, Verdict } from "./verdict";
 
 /** Which connection is asked about. */
@@ -29,4 +31,29 @@ export interface Connection extends ConnectionQuestion {
   readonly steps: readonly ConnectionStep[];
   /** What isn't in the stacks and was taken to allow it, in a sentence each; empty where the answer is complete. */
   readonly assumptions: readonly string[];
+}
+
+const QUESTION: PropTypes<ConnectionQuestion> = {
+  from: STRING,
+  to: STRING,
+  port: NUMBER,
+  toPort: optional(NUMBER),
+  protocol: optional(oneOf(["tcp", "udp"])),
+  family: optional(oneOf(["ipv4", "ipv6"])),
+};
+
+const MAX_PORT = 65_535;
+
+/**
+ * What would be answered by "refused", as what was meant might be: a port that there isn't, a member written wrongly.
+ *
+ * @throws ValidationError with every rule that the question breaks
+ */
+export function checkQuestion(question: ConnectionQuestion): void {
+  const { port, toPort } = question;
+  new Validator("connection")
+    .props(question, QUESTION)
+    .integerBetween("port", port, 0, MAX_PORT)
+    .integerBetween("toPort", toPort, port, MAX_PORT)
+    .throwIfInvalid();
 }

@@ -1,0 +1,67 @@
+import { ScheduledAction } from "./service";
+
+const MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
+const WEEKDAYS = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
+
+/** The actions that are due in the minute that begins at a time. Pure. */
+export function actionsDue(actions: readonly ScheduledAction[], time: Date): readonly ScheduledAction[] {
+  return actions.filter(({ recurrence, timeZone }) => matches(recurrence, clockIn(timeZone, time)));
+}
+
+/** What a clock on a wall shows. */
+interface Clock {
+  readonly minute: number;
+  readonly hour: number;
+  readonly day: number;
+  readonly month: number;
+  readonly weekday: number;
+}
+
+function clockIn(timeZone: string, time: Date): Clock {
+  const format = new Intl.DateTimeFormat("en-US", {
+    timeZone,
+    hourCycle: "h23",
+    minute: "numeric",
+    hour: "numeric",
+    day: "numeric",
+    month: "numeric",
+    weekday: "short",
+  });
+  const parts = Object.fromEntries(format.formatToParts(time).map(({ type, value }) => [type, value]));
+  return {
+    minute: Number(parts.minute),
+    hour: Number(parts.hour),
+    day: Number(parts.day),
+    month: Number(parts.month),
+    weekday: WEEKDAYS.indexOf(parts.weekday!.toUpperCase()),
+  };
+}
+
+/** As cron has it: where both days are given, either will do. */
+function matches(recurrence: string, clock: Clock): boolean {
+  const [minute = "*", hour = "*", day = "*", month = "*", weekday = "*"] = recurrence.split(" ");
+  const isDay = holds(day, clock.day, 1, 31);
+  const isWeekday = holds(weekday, clock.weekday, 0, 7, WEEKDAYS) || (clock.weekday === 0 && holds(weekday, 7, 0, 7, WEEKDAYS));
+  const isDate = day.startsWith("*") || weekday.startsWith("*") ? isDay && isWeekday : isDay || isWeekday;
+  return holds(minute, clock.minute, 0, 59) && holds(hour, clock.hour, 0, 23) && holds(month, clock.month, 1, 12, MONTHS, 1) && isDate;
+}
+
+/**
+ * Whether a field has a value.
+ *
+ * @param names what stands for numbers
+ * @param firstName the number of the first of these
+ */
+function holds(field: string, value: number, least: number, most: number, names: readonly string[] = [], firstName = 0): boolean {
+  const numberOf = (text: string): number => {
+    const index = names.indexOf(text.toUpperCase());
+    return index >= 0 ? index + firstName : Number(text);
+  };
+  return field.split(",").some((part) => {
+    const [range = "*", step] = part.split("/");
+    const [from = "*", to] = range.split("-");
+    const first = from === "*" ? least : numberOf(from);
+    const last = to !== undefined ? numberOf(to) : from === "*" || step !== undefined ? most : first;
+    return value >= first && value <= last && (value - first) % Number(step ?? 1) === 0;
+  });
+}
