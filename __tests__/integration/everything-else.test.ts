@@ -44,6 +44,7 @@ function build(app: App): TerraformStack {
     ipv6: true,
     networkAcls: true,
     flowLogs: logs,
+    resolverQueryLogs: logs,
     encryptionKey,
   });
   addData(stack, network, encryptionKey);
