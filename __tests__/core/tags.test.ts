@@ -119,6 +119,16 @@ describe("Tags", () => {
     expect(() => Tags.of(testStack()).add("Team", "trading").add("Team", "trading")).not.toThrow();
   });
 
+  test("name the tag that has no value", () => {
+    const unset = process.env.A_VARIABLE_THAT_IS_NOT_SET as string;
+    expect(messageOf(() => Tags.of(testStack()).add("Team", unset))).toBe(
+      "trading-test: invalid input\n  - tags.Team: must be a string; received nothing. Put it in quotes.",
+    );
+    expect(messageOf(() => Tags.of(testStack()).addAll({ Team: unset }))).toBe(
+      'trading-test: invalid input\n  - tags: must be an object of strings; received {"Team":undefined}. Write it as { name: "value" }.',
+    );
+  });
+
   test("refuse one tag in place of several", () => {
     expect(messageOf(() => Tags.of(testStack()).addAll("Team=trading" as never))).toBe(
       'trading-test: invalid input\n  - tags: must be an object of strings; received "Team=trading". Write it as { name: "value" }.',

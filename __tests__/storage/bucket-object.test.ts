@@ -126,7 +126,7 @@ describe("a file by a relative path", () => {
     expect(messageOf(() => within(parse(folder).root, () => addFrom({}, "program.txt")))).toBe(
       invalid(
         "Assets",
-        'source: must be an absolute path where no folder above has a cdktf.json, which relative paths begin at; received "program.txt". Use path.join(__dirname, …).',
+        'source: must be an absolute path where no folder above has a cdktf.json, which relative paths begin at; received "program.txt". Run the app where its cdktf.json is, or use path.resolve(…).',
       ),
     );
   });

@@ -53,7 +53,7 @@ export function checkBucketObject(validator: Validator, scope: Construct, id: st
     props.source,
     folder !== undefined,
     "must be an absolute path where no folder above has a cdktf.json, which relative paths begin at",
-    "Use path.join(__dirname, …).",
+    "Run the app where its cdktf.json is, or use path.resolve(…).",
   );
 }
 

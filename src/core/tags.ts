@@ -39,7 +39,8 @@ export class Tags {
     const values = VALUES.get(this.scope) ?? new Map<string, string>();
     VALUES.set(this.scope, values);
     new Validator(this.scope)
-      .props({ key, value }, { key: STRING, value: STRING })
+      .props({ key }, { key: STRING }, "tags")
+      .props({ [key]: value }, { [key]: STRING }, "tags")
       .matches(
         "tags.key",
         key,
