@@ -101,6 +101,8 @@ describe("a route to another network", () => {
   });
 
   test("may be the default route of a tier that has none", () => {
+    const halves = { low: { ...ROUTE, destinationCidrBlock: "0.0.0.0/1" }, high: { ...ROUTE, destinationCidrBlock: "128.0.0.0/1" } };
+    expect(withRoutes(halves).network.hasInternetRoute).toBe(true);
     const { network } = withRoutes({ egress: { ...ROUTE, destinationCidrBlock: "0.0.0.0/0" } });
     expect([make().network.hasInternetRoute, network.hasInternetRoute]).toEqual([false, true]);
     expect(withRoutes({ egress: { ...ROUTE, tiers: ["isolated"], destinationCidrBlock: "0.0.0.0/0" } }).network.hasInternetRoute).toBe(

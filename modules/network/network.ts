@@ -299,7 +299,7 @@ export class Network extends Construct implements INetwork, IDashboardSource {
     return ["s3", ...(this.dynamoDbEndpoint ? ["dynamodb"] : []), ...reachedServices(this.interfaceEndpoints, this.endpointSettings)];
   }
 
-  /** Whether private subnets have a route to the internet: by NAT, or by a route for 0.0.0.0/0. */
+  /** Whether private subnets have a route to the internet: by NAT, or by a route for 0.0.0.0/0 or a range wider than a /8. */
   public get hasInternetRoute(): boolean {
     return this.natGateways !== "none" || this.networkRoutes.haveInternetRoute;
   }

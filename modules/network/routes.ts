@@ -2,7 +2,7 @@ import { Route } from "@cdktf/provider-aws/lib/route";
 import { Construct } from "constructs";
 import { checkCidr } from "../../src/internal/cidr";
 import { FORMATS } from "../../src/internal/formats";
-import { IpRange, ipRangeText, parseIpRange, rangeContains, rangesOverlap } from "../../src/internal/ip-ranges";
+import { IpRange, isOpenToEverybody, ipRangeText, parseIpRange, rangeContains, rangesOverlap } from "../../src/internal/ip-ranges";
 import { PropTypes, STRING, STRINGS, optional } from "../../src/internal/prop-types";
 import { Validator, isGiven, isKnown } from "../../src/internal/validator";
 import { PlacedTier } from "./tier-subnets";
@@ -101,7 +101,7 @@ export class NetworkRoutes {
     );
     this.added.set(name, routes);
     tiers.forEach((tier) => this.taken.add(keyOf(tier, route)));
-    this.leadsToInternet ||= route.destinationCidrBlock === "0.0.0.0/0" && placed.some(({ kind }) => kind === "private");
+    this.leadsToInternet ||= isOpenToEverybody(route.destinationCidrBlock ?? "") && placed.some(({ kind }) => kind === "private");
     return routes;
   }
 
