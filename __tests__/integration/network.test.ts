@@ -3,6 +3,8 @@
  * Each test on the emulator goes on from the one before.
  */
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { Vpc } from "@cdktf/provider-aws/lib/vpc";
+import { VpcPeeringConnection } from "@cdktf/provider-aws/lib/vpc-peering-connection";
 import { App, TerraformStack } from "cdktf";
 import { Network, NetworkProps, VpcBlockPublicAccess } from "../../modules/network";
 import { LogBucket } from "../../modules/storage";
@@ -34,6 +36,37 @@ function build(props: Partial<NetworkProps> = {}) {
     return stack;
   };
 }
+
+/** The same, connected to another VPC by peering and to a data centre by a transit gateway that another stack has. */
+function buildConnected(props: Partial<NetworkProps>, others: { readonly transitGateway?: boolean } = {}) {
+  return (app: App) => {
+    const stack = build(props)(app);
+    const network = stack.node.findChild("Network") as Network;
+    const peer = new Vpc(stack, "Peer", { cidrBlock: "10.9.0.0/16" });
+    const peering = new VpcPeeringConnection(stack, "Peering", { vpcId: network.vpcId, peerVpcId: peer.id, autoAccept: true });
+    network.addRoute("peer", { tiers: ["private", "isolated"], destinationCidrBlock: "10.9.0.0/16", vpcPeeringConnectionId: peering.id });
+    if (others.transitGateway) {
+      network.addRoute("onPremises", {
+        tiers: ["private"],
+        destinationPrefixListId: "pl-0123456789abcdef0",
+        transitGatewayId: "tgw-0123456789abcdef0",
+      });
+      network.addRoute("vpn", { tiers: ["private"], destinationCidrBlock: "10.0.0.0/8", virtualPrivateGatewayId: "vgw-0123456789abcdef0" });
+    }
+    return stack;
+  };
+}
+
+/** Two tiers of their own in a secondary range. */
+const SECONDARY: Partial<NetworkProps> = {
+  secondaryCidrBlocks: ["100.64.0.0/16"],
+  tiers: [
+    { name: "public", kind: "public", size: "small" },
+    { name: "private", kind: "private", size: "large" },
+    { name: "isolated", kind: "isolated", size: "medium" },
+    { name: "pods", kind: "private", size: "xlarge", cidrBlock: "100.64.0.0/16" },
+  ],
+};
 
 const FULL: Partial<NetworkProps> = {
   natGateways: "perAz",
@@ -125,6 +158,47 @@ describe("planned offline", () => {
     );
   });
 
+  test.each<["name" | "place", string]>([
+    ["name", "euc1-az1"],
+    ["place", "1"],
+  ])("AZs by id, keyed by their %s, are valid, and need no data source", async (availabilityZoneKeys, key) => {
+    const ids = ["euc1-az1", "euc1-az3"];
+    const workspace = await Workspace.make(
+      build({ ...FULL, availabilityZones: undefined, availabilityZoneIds: ids, availabilityZoneKeys }),
+    );
+    await workspace.validate();
+    const plan = await workspace.plan();
+    expect(plan.dataSources).toEqual([]);
+    expect(plan.of("create", "aws_subnet")).toHaveLength(6);
+    expect(plan.resource("aws_subnet", `Network/private/${key}`)).toMatchObject({ availability_zone_id: "euc1-az1" });
+  });
+
+  test("secondary ranges with tiers, and routes to other networks, are valid", async () => {
+    const workspace = await Workspace.make(buildConnected({ ...FULL, ...SECONDARY }, { transitGateway: true }));
+    await workspace.validate();
+    const plan = await workspace.plan();
+    expect(plan.resource("aws_vpc_ipv4_cidr_block_association").cidr_block).toBe("100.64.0.0/16");
+    expect(plan.resource("aws_subnet", `Network/pods/${REGION}a`).cidr_block).toBe("100.64.0.0/19");
+    const routes = plan.summary("aws_route").filter((line) => line.includes("/Routes/"));
+    expect(routes).toEqual(
+      [["isolated", "peer"], ...["onPremises", "peer", "vpn"].map((name) => ["private", name])]
+        .flatMap(([tier, name]) => THREE.map((az) => `create Network/${tier}/${az}/Routes/${name}`))
+        .sort(),
+    );
+  });
+
+  test("flow logs in a log bucket, without a key, are valid", async () => {
+    const workspace = await Workspace.make((app) => {
+      const stack = new TerraformStack(app, "network");
+      new AwsProvider(stack, "Aws", { region: REGION, allowedAccountIds: [EMULATOR_ACCOUNT_ID] });
+      new AwsEnvironment(stack, { accountId: EMULATOR_ACCOUNT_ID, region: REGION });
+      new Network(stack, "Network", { cidrBlock: "10.0.0.0/16", availabilityZones: TWO, flowLogs: new LogBucket(stack, "Logs") });
+      return stack;
+    });
+    await workspace.validate();
+    expect((await workspace.plan()).of("create", "aws_kms_key")).toEqual([]);
+  });
+
   test("public access blocked for the account, with this VPC taken out, is valid", async () => {
     const workspace = await Workspace.make((app) => {
       const stack = build({ publicAccessExclusion: "bidirectional" })(app);
@@ -192,8 +266,17 @@ describe("on the emulator", () => {
     }
   });
 
+  test("a secondary range, a tier in it and routes create, and touch no subnet, route or gateway that exists", async () => {
+    workspace.synth(buildConnected({ ...FULL, ...SECONDARY }));
+    const plan = await workspace.plan();
+    expect([...plan.of("replace"), ...plan.of("delete")]).toEqual([]);
+    expect([...new Set(plan.of("update").map(({ type }) => type))].sort()).toEqual(["aws_network_acl", "aws_vpc_endpoint"]);
+    await workspace.apply();
+    expect((await workspace.plan()).unexplained).toEqual([]);
+  });
+
   test("from a NAT gateway in each AZ to one is a change of routes, not of subnets", async () => {
-    workspace.synth(build({ ...FULL, natGateways: "single" }));
+    workspace.synth(buildConnected({ ...FULL, ...SECONDARY, natGateways: "single" }));
     const plan = await workspace.plan();
     expect(plan.of("replace")).toEqual([]);
     expect([...new Set(plan.of("update").map(({ type }) => type))]).toEqual(["aws_route"]);
@@ -207,5 +290,37 @@ describe("on the emulator", () => {
   test("everything is destroyed", async () => {
     await workspace.destroy();
     expect(await workspace.resources()).toEqual([]);
+  });
+});
+
+describe("the default network ACL on the emulator", () => {
+  test("has no rule beside network ACLs of the tiers, those of AWS again without, and a second plan is empty each time", async () => {
+    const workspace = await Workspace.make(build({ availabilityZones: TWO, networkAcls: true }), { endpoint: emulator.url });
+    const rules = async (): Promise<string[]> => {
+      const { ingress } = (await workspace.deployedOne("aws_default_network_acl", "Network")).values as { ingress: Values[] };
+      return ingress
+        .map(({ rule_no, action, cidr_block, ipv6_cidr_block }) => `${rule_no} ${action} ${cidr_block || ipv6_cidr_block}`)
+        .sort();
+    };
+    for (const networkAcls of [true, false, true]) {
+      workspace.synth(build({ availabilityZones: TWO, networkAcls }));
+      await workspace.apply();
+      expect(await rules()).toEqual(networkAcls ? [] : ["100 allow 0.0.0.0/0", "101 allow ::/0"]);
+      expect((await workspace.plan()).unexplained).toEqual([]);
+    }
+    await workspace.destroy();
+  });
+});
+
+describe("AZs on the emulator", () => {
+  test("that were named are given by their ids without a change, where their keys are places", async () => {
+    const workspace = await Workspace.make(build({ availabilityZones: TWO, availabilityZoneKeys: "place" }), { endpoint: emulator.url });
+    await workspace.apply();
+    const zones = (await workspace.deployed())
+      .filter(({ address }) => /^aws_subnet\.Network_private_/.test(address))
+      .map(({ values }) => String(values.availability_zone_id));
+    workspace.synth(build({ availabilityZones: undefined, availabilityZoneIds: zones, availabilityZoneKeys: "place" }));
+    expect((await workspace.plan()).unexplained).toEqual([]);
+    await workspace.destroy();
   });
 });

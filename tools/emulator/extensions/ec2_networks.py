@@ -103,6 +103,43 @@ def delete_vpc(original: Callable[..., Any], self: Any) -> Any:
 
 
 @ext.around(EC2Backend)
+def associate_vpc_cidr_block(original: Callable[..., Any], self: Any, vpc_id: str, cidr_block: str | None, *args: Any, **kwargs: Any) -> Any:
+    """https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html#add-cidr-block-restrictions"""
+    if cidr_block:
+        check_secondary_block(self, self.get_vpc(vpc_id), ipaddress.IPv4Network(cidr_block, strict=False))
+    return original(self, vpc_id, cidr_block, *args, **kwargs)
+
+
+#: RFC 1918.
+PRIVATE = [ipaddress.IPv4Network(block) for block in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")]
+BENCHMARKS = ipaddress.IPv4Network("198.19.0.0/16")
+DEFAULT_VPCS = ipaddress.IPv4Network("172.31.0.0/16")
+FIRST_OF_TEN, FIRST_TWO_OF_TEN = ipaddress.IPv4Network("10.0.0.0/16"), ipaddress.IPv4Network("10.0.0.0/15")
+
+
+def check_secondary_block(backend: Any, vpc: Any, block: ipaddress.IPv4Network) -> None:
+    if not 16 <= block.prefixlen <= 28:
+        raise ServiceError("InvalidVpc.Range", f"The CIDR '{block}' is invalid.")
+    own = [ipaddress.IPv4Network(kept["cidr_block"], strict=False) for kept in vpc.get_cidr_block_association_set()]
+    first = ipaddress.IPv4Network(vpc.cidr_block, strict=False)
+    family = next((private for private in PRIVATE if first.subnet_of(private)), None)
+    closed = [private for private in PRIVATE if private is not family]
+    closed += [] if first.subnet_of(BENCHMARKS) else [BENCHMARKS]
+    closed += [DEFAULT_VPCS] if family is PRIVATE[1] else []
+    closed += [FIRST_OF_TEN] if any(kept.subnet_of(FIRST_TWO_OF_TEN) for kept in own) else []
+    if any(block.overlaps(kept) for kept in own) or any(block.subnet_of(range_) for range_ in closed):
+        raise ServiceError(
+            "InvalidVpc.Range",
+            f"The CIDR '{block}' is restricted. Use a CIDR from the same private address range as the current VPC CIDR, or use a publicly-routable CIDR.",
+        )
+    for table in backend.route_tables.values():
+        for route in table._routes.values() if table.vpc_id == vpc.id else ():
+            destination = route.destination_cidr_block
+            if destination and not route.local and ipaddress.IPv4Network(destination, strict=False).subnet_of(block):
+                raise ServiceError("InvalidVpc.Range", f"The CIDR '{block}' conflicts with the route to {destination} in {table.id}.")
+
+
+@ext.around(EC2Backend)
 def attach_internet_gateway(original: Callable[..., Any], self: Any, internet_gateway_id: str, vpc_id: str) -> Any:
     if gateway_of(self, vpc_id) is not None:
         raise invalid(f"Network {vpc_id} already has an internet gateway attached")

@@ -61,6 +61,41 @@ def test_sizes_of_vpcs(ec2, block):
     refused("InvalidVpc.Range", ec2.create_vpc, CidrBlock=block)
 
 
+@pytest.mark.parametrize(
+    ("first", "block"),
+    [
+        ("10.5.0.0/16", "10.6.0.0/15"),
+        ("10.5.0.0/16", "10.6.0.0/29"),
+        ("10.5.0.0/16", "10.5.128.0/20"),
+        ("10.5.0.0/16", "192.168.0.0/20"),
+        ("10.5.0.0/16", "198.19.0.0/20"),
+        ("10.1.0.0/16", "10.0.0.0/16"),
+        ("172.16.0.0/16", "172.31.0.0/16"),
+        ("100.64.0.0/16", "10.0.0.0/16"),
+    ],
+)
+def test_secondary_ranges_that_cannot_be(ec2, first, block):
+    vpc = ec2.create_vpc(CidrBlock=first)["Vpc"]["VpcId"]
+    refused("InvalidVpc.Range", ec2.associate_vpc_cidr_block, VpcId=vpc, CidrBlock=block)
+
+
+@pytest.mark.parametrize(("first", "block"), [("10.5.0.0/16", "10.0.0.0/16"), ("10.5.0.0/16", "100.64.0.0/16"), ("198.19.0.0/20", "100.64.0.0/16")])
+def test_subnets_in_a_secondary_range(ec2, first, block):
+    vpc = ec2.create_vpc(CidrBlock=first)["Vpc"]["VpcId"]
+    ec2.associate_vpc_cidr_block(VpcId=vpc, CidrBlock=block)
+    subnet(ec2, vpc, block.replace("/16", "/24"))
+
+
+def test_a_secondary_range_that_a_route_is_in(ec2, own_vpc):
+    """VPC User Guide, "VPC CIDR blocks": it must not be the same as, or larger than, a route's destination."""
+    table = ec2.create_route_table(VpcId=own_vpc)["RouteTable"]["RouteTableId"]
+    peer = ec2.create_vpc(CidrBlock="10.7.0.0/16")["Vpc"]["VpcId"]
+    peering = ec2.create_vpc_peering_connection(VpcId=own_vpc, PeerVpcId=peer)["VpcPeeringConnection"]["VpcPeeringConnectionId"]
+    ec2.create_route(RouteTableId=table, DestinationCidrBlock="10.7.0.0/24", VpcPeeringConnectionId=peering)
+    refused("InvalidVpc.Range", ec2.associate_vpc_cidr_block, VpcId=own_vpc, CidrBlock="10.7.0.0/24")
+    ec2.associate_vpc_cidr_block(VpcId=own_vpc, CidrBlock="10.7.0.0/25")
+
+
 def test_a_subnet_that_is_used_stays(ec2, own_vpc):
     used = subnet(ec2, own_vpc)
     interface = ec2.create_network_interface(SubnetId=used)["NetworkInterface"]["NetworkInterfaceId"]
