@@ -59,7 +59,7 @@ describe("what security groups allow in a network passes", () => {
 /** The wires that break when a rule goes, by the rule. */
 function wiresBrokenWithout(stack: SynthesizedStack): Record<string, readonly string[]> {
   const network = reach(stack);
-  const before = network.wires().map((wire) => network.connection(wire));
+  const before = network.wires().map((wire) => ({ ...network.connection(wire), wire }));
   return Object.fromEntries(
     Object.entries(stack.resources("aws_network_acl")).flatMap(([id, acl]) => {
       const tier = /NetworkAcls_([a-z]+)_/.exec(id)![1]!;
@@ -67,7 +67,9 @@ function wiresBrokenWithout(stack: SynthesizedStack): Record<string, readonly st
       return (["ingress", "egress"] as const).flatMap((list) =>
         (acl[list] as Arguments[]).map((rule) => {
           const without = reach(withoutRule(stack, id, list, rule));
-          const broken = concerned.filter((connection) => refusals(without.connection(connection)).join() !== refusals(connection).join());
+          const broken = concerned.filter(
+            (connection) => refusals(without.connection(connection.wire)).join() !== refusals(connection).join(),
+          );
           const range = rule.rule_no < 1000 ? "" : ` ${rule.cidr_block ?? rule.ipv6_cidr_block}`;
           const number = rule.rule_no < 1000 ? ` ${rule.rule_no}` : "";
           return [`${tier} ${list === "ingress" ? "inbound" : "outbound"}${number}${range}`, broken.map(label)] as const;
