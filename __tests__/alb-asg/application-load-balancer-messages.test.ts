@@ -14,13 +14,13 @@ describe("ApplicationLoadBalancer raises a ValidationError for", () => {
         'network: must be a Network; received "vpc-0123456789abcdef0". Give a Network.',
         "cloudFrontPrefixListId: must be a string; received 5. Put it in quotes.",
         'idleTimeoutSeconds: must be a number; received "300". Write it without quotes.',
-        'zonalShift: must be true or false; received "yes". Write it without quotes.',
+        'zonalShift: must be true or false; received "yes". Write one of the two, without quotes.',
       ],
     ],
     [
       "a missing domain name",
       () => ({ originDomainName: undefined }),
-      ["originDomainName: must be a string; received nothing. Put it in quotes."],
+      ["originDomainName: must be a string; received nothing. It is required."],
     ],
     [
       "the name of a bucket for a log bucket",

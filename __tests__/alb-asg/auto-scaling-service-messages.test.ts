@@ -21,8 +21,8 @@ describe("AutoScalingService raises a ValidationError for", () => {
         "network: must be a Network; received nothing. Give a Network.",
         "loadBalancer: must be an ApplicationLoadBalancer; received nothing. Give an ApplicationLoadBalancer.",
         "encryptionKey: must be an EncryptionKey; received nothing. Give an EncryptionKey.",
-        "route: must be an object; received nothing. Write it as { … }.",
-        "capacity: must be an object; received nothing. Write it as { … }.",
+        "route: must be an object; received nothing. It is required.",
+        "capacity: must be an object; received nothing. It is required.",
       ],
     ],
     [
@@ -89,7 +89,7 @@ describe("AutoScalingService raises a ValidationError for", () => {
       { capacity: { minCapacity: "9", maxCapacity: 18 } },
       [
         'capacity.minCapacity: must be a number; received "9". Write it without quotes.',
-        "capacity.targetRequestsPerMinute: must be a number; received nothing. Write it without quotes.",
+        "capacity.targetRequestsPerMinute: must be a number; received nothing. It is required.",
       ],
     ],
     [
@@ -186,7 +186,7 @@ describe("AutoScalingService raises a ValidationError for", () => {
     [
       "a cloud-init part without content",
       { userData: [{ contentType: "text/cloud-config" }] },
-      ["userData[0].content: must be a string; received nothing. Put it in quotes."],
+      ["userData[0].content: must be a string; received nothing. It is required."],
     ],
     [
       "a health check that isn't a path",
@@ -211,7 +211,7 @@ describe("AutoScalingService raises a ValidationError for", () => {
     [
       "a schedule of another type",
       { scheduledScaling: { open: { recurrence: "50 8 * * *" } } },
-      ['scheduledScaling["open"].desiredCapacity: must be a number; received nothing. Write it without quotes.'],
+      ['scheduledScaling["open"].desiredCapacity: must be a number; received nothing. It is required.'],
     ],
     [
       "a schedule that isn't cron's, in a time zone that isn't one",

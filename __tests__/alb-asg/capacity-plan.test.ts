@@ -172,14 +172,14 @@ describe("planCapacity raises a ValidationError for", () => {
         "load.startupSeconds: must be given with rampRequestsPerSecondPerMinute; received nothing. Measure the time from the launch of an instance to its first request.",
       ],
     ],
-    ["no load", undefined, inZones(2), ["load: must be an object; received nothing. Write it as { … }."]],
+    ["no load", undefined, inZones(2), ["load: must be an object; received nothing. It is required."]],
     [
       "a load that is a text",
       { ...LOAD, requestsPerSecond: "500" },
       inZones(2),
       ['load.requestsPerSecond: must be a number; received "500". Write it without quotes.'],
     ],
-    ["no network", LOAD, undefined, ["network: must be an object; received nothing. Write it as { … }."]],
+    ["no network", LOAD, undefined, ["network: must be an object; received nothing. It is required."]],
     [
       "a number of AZs for a network",
       LOAD,

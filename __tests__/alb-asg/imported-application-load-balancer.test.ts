@@ -89,12 +89,12 @@ describe("ApplicationLoadBalancer.fromAttributes raises a ValidationError for", 
     [
       "a missing listener",
       { ...SHARED_LOAD_BALANCER, listenerArn: undefined },
-      ["listenerArn: must be a string; received nothing. Put it in quotes."],
+      ["listenerArn: must be a string; received nothing. It is required."],
     ],
     [
       "a text for a choice",
       { ...SHARED_LOAD_BALANCER, internal: "no" },
-      ['internal: must be true or false; received "no". Write it without quotes.'],
+      ['internal: must be true or false; received "no". Write one of the two, without quotes.'],
     ],
   ])("%s", (_, attributes, violations) => {
     const summary = violations.length === 1 ? "invalid input" : `${violations.length} invalid inputs`;

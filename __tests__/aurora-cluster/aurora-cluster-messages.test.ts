@@ -291,7 +291,7 @@ const MISTAKES: readonly [name: string, props: DatabaseProps, ...lines: string[]
 
 const STRING = "must be a string; received 7. Put it in quotes.";
 const NUMBER = 'must be a number; received "7". Write it without quotes.';
-const BOOLEAN = 'must be true or false; received "true". Write it without quotes.';
+const BOOLEAN = 'must be true or false; received "true". Write one of the two, without quotes.';
 const OBJECT = 'must be an object; received "a". Write it as { … }.';
 
 /** Props that plain JavaScript, or a cast, hands in. */
@@ -369,7 +369,7 @@ const MISTYPED: readonly [name: string, props: object, ...lines: string[]][] = [
     'logExports: must be a list of strings; received "postgresql". Write it as ["…", "…"].',
   ],
   ["a list of readers", { readers: ["a"] }, 'readers: must be an object; received ["a"]. Write it as { … }.'],
-  ["a reader that is nothing", { readers: { a: undefined } }, 'readers["a"]: must be an object; received nothing. Write it as { … }.'],
+  ["a reader that is nothing", { readers: { a: undefined } }, 'readers["a"]: must be an object; received nothing. It is required.'],
   [
     "a reader of other types",
     { readers: { a: { instanceClass: 7, promotionTier: "7" } } },
@@ -380,7 +380,7 @@ const MISTYPED: readonly [name: string, props: object, ...lines: string[]][] = [
     "a capacity of other types",
     { serverless: { minCapacityAcu: "7", secondsUntilAutoPause: "7" } },
     `serverless.minCapacityAcu: ${NUMBER}`,
-    "serverless.maxCapacityAcu: must be a number; received nothing. Write it without quotes.",
+    "serverless.maxCapacityAcu: must be a number; received nothing. It is required.",
     `serverless.secondsUntilAutoPause: ${NUMBER}`,
   ],
   [
@@ -396,7 +396,7 @@ const MISTYPED: readonly [name: string, props: object, ...lines: string[]][] = [
       },
     },
     `readerAutoScaling.min: ${NUMBER}`,
-    "readerAutoScaling.max: must be a number; received nothing. Write it without quotes.",
+    "readerAutoScaling.max: must be a number; received nothing. It is required.",
     `readerAutoScaling.targetCpuPercent: ${NUMBER}`,
     `readerAutoScaling.targetConnections: ${NUMBER}`,
     `readerAutoScaling.scaleOutCooldownSeconds: ${NUMBER}`,
@@ -411,7 +411,7 @@ const MISTYPED: readonly [name: string, props: object, ...lines: string[]][] = [
   [
     "an endpoint that is nothing",
     { customEndpoints: { reports: null } },
-    'customEndpoints["reports"]: must be an object; received nothing. Write it as { … }.',
+    'customEndpoints["reports"]: must be an object; received nothing. It is required.',
   ],
   [
     "a parameter that is a number",
@@ -421,7 +421,7 @@ const MISTYPED: readonly [name: string, props: object, ...lines: string[]][] = [
   [
     "a parameter without a value",
     { parameters: { log_statement: { applyMethod: "immediate" } } },
-    'parameters["log_statement"].value: must be a string; received nothing. Put it in quotes.',
+    'parameters["log_statement"].value: must be a string; received nothing. It is required.',
   ],
   ["a restore from something that isn't named", { restoreFrom: { snapshotIdentifier: 7 } }, `restoreFrom.snapshotIdentifier: ${STRING}`],
 ];
@@ -434,7 +434,7 @@ describe("a cluster refuses", () => {
 
   test("props that aren't there", () => {
     expect(messageOf(() => new AuroraCluster(testStack(), "Database", undefined as never))).toBe(
-      "trading-test/Database: invalid input\n  - props: must be an object; received nothing. Write it as { … }.",
+      "trading-test/Database: invalid input\n  - props: must be an object; received nothing. It is required.",
     );
   });
 });

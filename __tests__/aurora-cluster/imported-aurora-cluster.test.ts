@@ -70,15 +70,15 @@ describe("an import refuses", () => {
   const DOMAIN = (received: string) => `must be a lower-case domain name; received "${received}". Write it as "trading.example.com".`;
 
   test.each<[string, object | undefined, ...string[]]>([
-    ["nothing", undefined, "props: must be an object; received nothing. Write it as { … }."],
+    ["nothing", undefined, "props: must be an object; received nothing. It is required."],
     [
       "missing attributes",
       { clusterIdentifier: undefined, clusterResourceId: undefined, endpoint: null, readerEndpoint: undefined, securityGroupId: undefined },
-      "clusterIdentifier: must be a string; received nothing. Put it in quotes.",
-      "clusterResourceId: must be a string; received nothing. Put it in quotes.",
-      "endpoint: must be a string; received nothing. Put it in quotes.",
-      "readerEndpoint: must be a string; received nothing. Put it in quotes.",
-      "securityGroupId: must be a string; received nothing. Put it in quotes.",
+      "clusterIdentifier: must be a string; received nothing. It is required.",
+      "clusterResourceId: must be a string; received nothing. It is required.",
+      "endpoint: must be a string; received nothing. It is required.",
+      "readerEndpoint: must be a string; received nothing. It is required.",
+      "securityGroupId: must be a string; received nothing. It is required.",
     ],
     ["a port as a string", { port: "5432" }, 'port: must be a number; received "5432". Write it without quotes.'],
     [

@@ -85,7 +85,7 @@ describe("Certificate", () => {
       { domainName: undefined, zone: undefined },
       [
         "2 invalid inputs",
-        "  - domainName: must be a string; received nothing. Put it in quotes.",
+        "  - domainName: must be a string; received nothing. It is required.",
         "  - zone: must be a HostedZone, or its zoneId and zoneName; received nothing. Give a HostedZone, or its zoneId and zoneName.",
       ],
     ],

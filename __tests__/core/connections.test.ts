@@ -362,19 +362,19 @@ describe("connections", () => {
       "a range that is left out",
       Peer.ipv4(undefined as never),
       Port.tcp(443),
-      "peer.cidr: must be a string; received nothing. Put it in quotes.",
+      "peer.cidr: must be a string; received nothing. It is required.",
     ],
     [
       "the internet without its reason",
       Peer.internet(undefined as never),
       Port.tcp(443),
-      "peer.reason: must be a string; received nothing. Put it in quotes.",
+      "peer.reason: must be a string; received nothing. It is required.",
     ],
     [
       "a prefix list without its name",
       Peer.prefixList("pl-a3a144ca", undefined as never),
       Port.tcp(443),
-      "peer.name: must be a string; received nothing. Put it in quotes.",
+      "peer.name: must be a string; received nothing. It is required.",
     ],
     [
       "a protocol that EC2 has no name for",

@@ -110,7 +110,7 @@ describe("PlatformDashboard", () => {
   });
 
   test.each([
-    ["no sources", {}, "sources: must be a list; received nothing. Put it in brackets: […]."],
+    ["no sources", {}, "sources: must be a list; received nothing. It is required."],
     [
       "a source without charts",
       { sources: [{ dashboardLayer: "edge" }] },

@@ -103,7 +103,7 @@ describe("A managed policy", () => {
   test("refuses a statement without a sid", () => {
     const { policy: made } = policy();
     expect(messageOf(() => made.addToPolicy({ actions: ["s3:GetObject"] } as never))).toBe(
-      "trading-test/Deploy: invalid input\n  - statement.sid: must be a string; received nothing. Put it in quotes.",
+      "trading-test/Deploy: invalid input\n  - statement.sid: must be a string; received nothing. It is required.",
     );
   });
 });

@@ -234,7 +234,7 @@ describe("Role", () => {
   });
 
   test.each([
-    ["nobody to assume it", {}, "assumedBy: must be an object; received nothing. Write it as { … }."],
+    ["nobody to assume it", {}, "assumedBy: must be an object; received nothing. It is required."],
     [
       "somebody who isn't named",
       { assumedBy: {} },

@@ -65,7 +65,7 @@ describe("a security group", () => {
     [
       "nothing that it needs",
       {},
-      "2 invalid inputs\n  - vpcId: must be a string; received nothing. Put it in quotes.\n  - description: must be a string; received nothing. Put it in quotes.",
+      "2 invalid inputs\n  - vpcId: must be a string; received nothing. It is required.\n  - description: must be a string; received nothing. It is required.",
     ],
     [
       "a description with a character that EC2 refuses",

@@ -122,10 +122,10 @@ describe("Tags", () => {
   test("name the tag that has no value", () => {
     const unset = process.env.A_VARIABLE_THAT_IS_NOT_SET as string;
     expect(messageOf(() => Tags.of(testStack()).add("Team", unset))).toBe(
-      "trading-test: invalid input\n  - tags.Team: must be a string; received nothing. Put it in quotes.",
+      "trading-test: invalid input\n  - tags.Team: must be a string; received nothing. It is required.",
     );
     expect(messageOf(() => Tags.of(testStack()).addAll({ Team: unset }))).toBe(
-      'trading-test: invalid input\n  - tags: must be an object of strings; received {"Team":undefined}. Write it as { name: "value" }.',
+      'trading-test: invalid input\n  - tags: must be an object of strings; received {"Team":null}. Write it as { name: "value" }.',
     );
   });
 

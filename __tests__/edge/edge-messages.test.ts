@@ -12,7 +12,7 @@ const COUNTRY = "must be an ISO 3166 code of two capital letters";
 const IN_ZONE = "or give the zone that it is in.";
 
 const WRONG_TYPES: WrongInput[] = [
-  ["no domain name", { domainName: undefined }, ["domainName: must be a string; received nothing. Put it in quotes."]],
+  ["no domain name", { domainName: undefined }, ["domainName: must be a string; received nothing. It is required."]],
   [
     "one alternate domain name in place of a list",
     { alternateDomainNames: "www.example.com" },
@@ -86,7 +86,7 @@ const WRONG_TYPES: WrongInput[] = [
   [
     "an error page without its path",
     { errorPages: { 404: null } },
-    ["errorPages.404: must be a string; received nothing. Put it in quotes."],
+    ["errorPages.404: must be a string; received nothing. It is required."],
   ],
   ["a number as the health check's path", { healthCheckPath: 1 }, ["healthCheckPath: must be a string; received 1. Put it in quotes."]],
   [
@@ -97,7 +97,7 @@ const WRONG_TYPES: WrongInput[] = [
   [
     "a failover without its hosted zone",
     { failover: { dnsName: "standby.example.org" } },
-    ["failover.hostedZoneId: must be a string; received nothing. Put it in quotes."],
+    ["failover.hostedZoneId: must be a string; received nothing. It is required."],
   ],
   [
     "a web ACL whose parts are of other types",

@@ -46,7 +46,7 @@ describe("a hosted zone", () => {
   });
 
   test.each<[string, unknown, string[]]>([
-    ["props without a name", {}, ["zoneName: must be a string; received nothing. Put it in quotes."]],
+    ["props without a name", {}, ["zoneName: must be a string; received nothing. It is required."]],
     ["a number as its id", { zoneName: "example.com", zoneId: 7 }, ["zoneId: must be a string; received 7. Put it in quotes."]],
     [
       "another word for its removal",

@@ -19,8 +19,8 @@ describe("a statement", () => {
   });
 
   test.each([
-    [undefined, "statement: must be an object; received nothing. Write it as { … }."],
-    [{ ...READ, sid: undefined }, "statement.sid: must be a string; received nothing. Put it in quotes."],
+    [undefined, "statement: must be an object; received nothing. It is required."],
+    [{ ...READ, sid: undefined }, "statement.sid: must be a string; received nothing. It is required."],
     [{ ...READ, sid: "-" }, 'statement.sid: must have a letter or a digit; received "-". Name what it allows.'],
     [
       { ...READ, actions: "s3:GetObject" },

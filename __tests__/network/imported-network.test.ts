@@ -109,9 +109,9 @@ describe("a VPC that exists is refused", () => {
       "without what tells which it is",
       { vpcId: undefined, cidrBlock: undefined, tiers: undefined },
       [
-        "vpcId: must be a string; received nothing. Put it in quotes.",
-        "cidrBlock: must be a string; received nothing. Put it in quotes.",
-        "tiers: must be an object; received nothing. Write it as { … }.",
+        "vpcId: must be a string; received nothing. It is required.",
+        "cidrBlock: must be a string; received nothing. It is required.",
+        "tiers: must be an object; received nothing. It is required.",
       ],
     ],
     [
@@ -135,6 +135,11 @@ describe("a VPC that exists is refused", () => {
         'dynamoDbPrefixListId: must be a prefix list\'s id; received "z". Copy the one that begins with "pl-".',
         'endpointSecurityGroupId: must be a security group\'s id; received "y". Copy the one that begins with "sg-".',
       ],
+    ],
+    [
+      "by a range in another form than EC2's",
+      { cidrBlock: "10.9.1.0/16" },
+      ['cidrBlock: must be written in its canonical form; received "10.9.1.0/16". Write it as "10.9.0.0/16".'],
     ],
     [
       "with endpoints that nothing is allowed to reach",
@@ -206,7 +211,7 @@ describe("a VPC that exists is refused", () => {
   });
 
   test.each<[string, unknown, string]>([
-    ["no tier", undefined, "tier: must be a string; received nothing. Put it in quotes."],
+    ["no tier", undefined, "tier: must be a string; received nothing. It is required."],
     [
       "a tier that it doesn't have",
       "dmz",

@@ -122,7 +122,7 @@ const partner = (changed: object) => ({
 describe("a network is refused", () => {
   test.each<[string, object, ...string[]]>([
     // Types
-    ["without what it needs", { cidrBlock: undefined }, "cidrBlock: must be a string; received nothing. Put it in quotes."],
+    ["without what it needs", { cidrBlock: undefined }, "cidrBlock: must be a string; received nothing. It is required."],
     [
       "without a key for flow logs in a log group",
       { encryptionKey: undefined },
@@ -155,8 +155,8 @@ describe("a network is refused", () => {
       'encryptionKey: must be an EncryptionKey; received "arn:aws:kms:eu-central-1:111122223333:key/1". Give an EncryptionKey.',
       'flowLogs: must be a LogBucket; received "logs". Give a LogBucket.',
       'flowLogRetentionDays: must be a number; received "30". Write it without quotes.',
-      'ipv6: must be true or false; received "yes". Write it without quotes.',
-      "networkAcls: must be true or false; received 1. Write it without quotes.",
+      'ipv6: must be true or false; received "yes". Write one of the two, without quotes.',
+      "networkAcls: must be true or false; received 1. Write one of the two, without quotes.",
       'trustedCidrBlocks: must be a list of strings; received "10.9.0.0/16". Write it as ["…", "…"].',
     ],
     [
@@ -215,7 +215,7 @@ describe("a network is refused", () => {
     [
       "with a tier without a name, of an unknown kind and size",
       tier({ name: undefined, kind: "hidden", size: "huge" }),
-      "tiers[1].name: must be a string; received nothing. Put it in quotes.",
+      "tiers[1].name: must be a string; received nothing. It is required.",
       'tiers[1].kind: must be one of public, private, isolated; received "hidden". Use one of these.',
       'tiers[1].size: must be one of small, medium, large, xlarge; received "huge". Use one of these.',
     ],
@@ -347,7 +347,7 @@ describe("a network is refused", () => {
     [
       "with no endpoint service",
       { interfaceEndpoints: [null] },
-      "interfaceEndpoints[0]: must be an object; received nothing. Write it as { … }.",
+      "interfaceEndpoints[0]: must be an object; received nothing. It is required.",
     ],
     ["with endpoint services that only Terraform knows", { interfaceEndpoints: LIST_TOKEN }, `interfaceEndpoints[0]: ${UNKNOWN}`],
     [
@@ -359,8 +359,8 @@ describe("a network is refused", () => {
       "with a partner's endpoint of other types",
       partner({ name: 1, serviceName: undefined, privateDnsEnabled: "yes" }),
       "interfaceEndpoints[0].name: must be a string; received 1. Put it in quotes.",
-      "interfaceEndpoints[0].serviceName: must be a string; received nothing. Put it in quotes.",
-      'interfaceEndpoints[0].privateDnsEnabled: must be true or false; received "yes". Write it without quotes.',
+      "interfaceEndpoints[0].serviceName: must be a string; received nothing. It is required.",
+      'interfaceEndpoints[0].privateDnsEnabled: must be true or false; received "yes". Write one of the two, without quotes.',
     ],
     [
       "with a partner's endpoint by half a name",
@@ -452,7 +452,7 @@ describe("a network is refused", () => {
 
   test("without props", () => {
     expect(messageOf(() => new Network(testStack(), "Network", undefined as never))).toBe(
-      "trading-test/Network: invalid input\n  - props: must be an object; received nothing. Write it as { … }.",
+      "trading-test/Network: invalid input\n  - props: must be an object; received nothing. It is required.",
     );
   });
 });

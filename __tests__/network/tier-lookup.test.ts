@@ -54,7 +54,7 @@ describe("a lookup", () => {
       () => network.subnets("constructor"),
       'tier: must be one that the network has; received "constructor". Use one of public, private, isolated, or add it to the network.',
     ],
-    ["of no tier", () => network.subnets(undefined as never), "tier: must be a string; received nothing. Put it in quotes."],
+    ["of no tier", () => network.subnets(undefined as never), "tier: must be a string; received nothing. It is required."],
     ["of a tier by its number", () => network.subnet(1 as never, "eu-central-1a"), "tier: must be a string; received 1. Put it in quotes."],
     [
       "of an AZ by its number",

@@ -80,9 +80,9 @@ describe("a cache that exists refuses", () => {
     [
       "missing attributes",
       { replicationGroupId: undefined, endpoint: undefined, securityGroupId: undefined },
-      "replicationGroupId: must be a string; received nothing. Put it in quotes.",
-      "endpoint: must be a string; received nothing. Put it in quotes.",
-      "securityGroupId: must be a string; received nothing. Put it in quotes.",
+      "replicationGroupId: must be a string; received nothing. It is required.",
+      "endpoint: must be a string; received nothing. It is required.",
+      "securityGroupId: must be a string; received nothing. It is required.",
     ],
     ["a port in quotes", { port: "6379" }, 'port: must be a number; received "6379". Write it without quotes.'],
     [

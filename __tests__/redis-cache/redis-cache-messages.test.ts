@@ -11,7 +11,8 @@ const RETENTION =
 
 const string = (prop: string, received: number) => `${prop}: must be a string; received ${received}. Put it in quotes.`;
 const number = (prop: string, received: string) => `${prop}: must be a number; received "${received}". Write it without quotes.`;
-const boolean = (prop: string, received: string) => `${prop}: must be true or false; received "${received}". Write it without quotes.`;
+const boolean = (prop: string, received: string) =>
+  `${prop}: must be true or false; received "${received}". Write one of the two, without quotes.`;
 
 /** Props of somebody who makes a mistake, and every line of the message they get. */
 const MISTAKES: readonly [name: string, props: object, ...lines: string[]][] = [
@@ -68,7 +69,7 @@ const MISTAKES: readonly [name: string, props: object, ...lines: string[]][] = [
     "auto scaling without a bound, and of another type",
     { shardAutoScaling: { min: "1", targetEngineCpuPercent: "60" } },
     number("shardAutoScaling.min", "1"),
-    "shardAutoScaling.max: must be a number; received nothing. Write it without quotes.",
+    "shardAutoScaling.max: must be a number; received nothing. It is required.",
     number("shardAutoScaling.targetEngineCpuPercent", "60"),
   ],
   ["another removal", { removal: "keep" }, 'removal: must be one of protect, destroy; received "keep". Use one of these.'],
@@ -193,7 +194,7 @@ describe("a cache refuses", () => {
   test("everything but props", () => {
     const stack = testStack();
     expect(messageOf(() => new RedisCache(stack, "Cache", undefined as never))).toBe(
-      refusal("trading-test/Cache", "props: must be an object; received nothing. Write it as { … }."),
+      refusal("trading-test/Cache", "props: must be an object; received nothing. It is required."),
     );
   });
 });

@@ -207,7 +207,7 @@ describe("a grant refuses", () => {
       "grantee: must be a role, or something that runs as one; received nothing. Give a role, or something that runs as one.",
     ],
     ["a number for a user", [{}, 7], "user: must be a string; received 7. Put it in quotes."],
-    ["no user", [{}], "user: must be a string; received nothing. Put it in quotes."],
+    ["no user", [{}], "user: must be a string; received nothing. It is required."],
     [
       "an access string in place of the options",
       [{}, "web", READ_BOOKS],

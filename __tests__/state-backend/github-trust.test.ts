@@ -65,13 +65,13 @@ describe("A role for GitHub Actions", () => {
 
 describe("Trust in GitHub Actions is refused for", () => {
   test.each<[string, unknown, string[]]>([
-    ["nothing", undefined, ["trust: must be an object; received nothing. Write it as { … }."]],
+    ["nothing", undefined, ["trust: must be an object; received nothing. It is required."]],
     [
       "neither repository nor environment",
       {},
       [
-        "trust.repository: must be a string; received nothing. Put it in quotes.",
-        "trust.environment: must be a string; received nothing. Put it in quotes.",
+        "trust.repository: must be a string; received nothing. It is required.",
+        "trust.environment: must be a string; received nothing. It is required.",
       ],
     ],
     [

@@ -50,7 +50,7 @@ describe("A state bucket that exists", () => {
 
 describe("A state bucket that exists refuses", () => {
   test.each<[string, { readonly [K in keyof StateBucketAttributes]?: unknown }, string]>([
-    ["a missing name", { bucketName: undefined }, "bucketName: must be a string; received nothing. Put it in quotes."],
+    ["a missing name", { bucketName: undefined }, "bucketName: must be a string; received nothing. It is required."],
     [
       "a name that S3 refuses",
       { bucketName: "UPPER" },

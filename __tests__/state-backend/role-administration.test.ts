@@ -91,7 +91,7 @@ describe("Whoever administers roles", () => {
 
 describe("The administration of roles is refused for", () => {
   test.each<[string, unknown, string[]]>([
-    ["nothing", undefined, ["administration: must be an object; received nothing. Write it as { … }."]],
+    ["nothing", undefined, ["administration: must be an object; received nothing. It is required."]],
     [
       "every role",
       { ...ADMINISTRATION, roleArns: ["arn:aws:iam::111122223333:role/*"] },

@@ -196,7 +196,7 @@ describe("A state bucket refuses", () => {
   const second = { provider: new AwsProvider(stack, "AwsReplica", { region: "eu-west-1", alias: "replica" }), region: "eu-west-1" };
 
   test.each<[string, Input, string[]]>([
-    ["a missing name", { bucketName: undefined }, ["bucketName: must be a string; received nothing. Put it in quotes."]],
+    ["a missing name", { bucketName: undefined }, ["bucketName: must be a string; received nothing. It is required."]],
     ["a name that is none", { bucketName: 5 }, ["bucketName: must be a string; received 5. Put it in quotes."]],
     [
       "a name with other characters",
@@ -290,7 +290,7 @@ describe("A state bucket refuses", () => {
 
   test("props that are left out altogether", () => {
     expect(messageOf(() => new StateBucket(testStack(), "States", undefined as unknown as StateBucketProps))).toBe(
-      "trading-test/States: invalid input\n  - props: must be an object; received nothing. Write it as { … }.",
+      "trading-test/States: invalid input\n  - props: must be an object; received nothing. It is required.",
     );
   });
 });

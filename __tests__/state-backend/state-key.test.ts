@@ -47,7 +47,7 @@ describe("The alias of a bucket's key", () => {
 
   test("can't be made of anything but a name", () => {
     expect(messageOf(() => stateKeyAliasName(undefined as unknown as string))).toBe(
-      "stateKeyAliasName: invalid input\n  - bucketName: must be a string; received nothing. Put it in quotes.",
+      "stateKeyAliasName: invalid input\n  - bucketName: must be a string; received nothing. It is required.",
     );
   });
 });

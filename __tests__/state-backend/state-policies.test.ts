@@ -126,20 +126,20 @@ const STATE_KEY_LINE = (key: string) =>
 
 describe("A policy for one state refuses", () => {
   test.each<[string, { readonly [K in keyof StateLocation]?: unknown }, string]>([
-    ["a missing key", { key: undefined }, "key: must be a string; received nothing. Put it in quotes."],
+    ["a missing key", { key: undefined }, "key: must be a string; received nothing. It is required."],
     ["a key that begins with a slash", { key: "/prod/terraform.tfstate" }, STATE_KEY_LINE("/prod/terraform.tfstate")],
     ["a key that ends with a slash", { key: "prod/" }, STATE_KEY_LINE("prod/")],
     ["a key with two slashes", { key: "a//b" }, STATE_KEY_LINE("a//b")],
     ["a key with the wildcard *", { key: "trading-*/terraform.tfstate" }, STATE_KEY_LINE("trading-*/terraform.tfstate")],
     ["a key with the wildcard ?", { key: "trading-?/terraform.tfstate" }, STATE_KEY_LINE("trading-?/terraform.tfstate")],
     ["a key without a stack", { key: stateKey("") }, STATE_KEY_LINE("/terraform.tfstate")],
-    ["a missing bucket", { bucketArn: undefined }, "bucketArn: must be a string; received nothing. Put it in quotes."],
+    ["a missing bucket", { bucketArn: undefined }, "bucketArn: must be a string; received nothing. It is required."],
     [
       "a bucket's name in place of its ARN",
       { bucketArn: NAME },
       `bucketArn: must be a bucket's ARN; received "${NAME}". Write it as "arn:aws:s3:::trading-assets".`,
     ],
-    ["a missing KMS key", { encryptionKeyArn: undefined }, "encryptionKeyArn: must be a string; received nothing. Put it in quotes."],
+    ["a missing KMS key", { encryptionKeyArn: undefined }, "encryptionKeyArn: must be a string; received nothing. It is required."],
     [
       "an alias in place of the KMS key's ARN",
       { encryptionKeyArn: `alias/${NAME}` },
@@ -153,7 +153,11 @@ describe("A policy for one state refuses", () => {
 
   test.each<[string, unknown, string]>([
     ["options that are none", true, "options: must be an object; received true. Write it as { … }."],
-    ["a text in place of the lock", { lock: "false" }, 'options.lock: must be true or false; received "false". Write it without quotes.'],
+    [
+      "a text in place of the lock",
+      { lock: "false" },
+      'options.lock: must be true or false; received "false". Write one of the two, without quotes.',
+    ],
     [
       "a lock that only Terraform knows",
       { lock: Lazy.anyValue({ produce: () => true }) },

@@ -12,7 +12,7 @@ function message(settings: unknown): string {
 
 describe("Settings of a state are refused for", () => {
   test.each<[string, unknown, string]>([
-    ["nothing at all", undefined, "settings: must be an object; received nothing. Write it as { … }."],
+    ["nothing at all", undefined, "settings: must be an object; received nothing. It is required."],
     ["a text", "s3", 'settings: must be an object; received "s3". Write it as { … }.'],
     ["a missing type", {}, "settings.type: must be one of s3, local; received nothing. Use one of these."],
     ["another type", { ...S3, type: "S3" }, 'settings.type: must be one of s3, local; received "S3". Use one of these.'],
@@ -24,14 +24,14 @@ describe("Settings of a state are refused for", () => {
     [
       "a missing bucket",
       { type: "s3", region: "eu-central-1" },
-      "settings.bucketName: must be a string; received nothing. Put it in quotes.",
+      "settings.bucketName: must be a string; received nothing. It is required.",
     ],
     [
       "a bucket's name that S3 refuses",
       { ...S3, bucketName: "Trading" },
       'settings.bucketName: must hold only lower-case letters, digits, dots and dashes; received "Trading". Write it in lower case, with dashes for everything else.',
     ],
-    ["a missing region", { type: "s3", bucketName: NAME }, "settings.region: must be a string; received nothing. Put it in quotes."],
+    ["a missing region", { type: "s3", bucketName: NAME }, "settings.region: must be a string; received nothing. It is required."],
     [
       "a region that is none",
       { ...S3, region: "Frankfurt" },

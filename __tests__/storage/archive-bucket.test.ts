@@ -60,7 +60,7 @@ describe("an archive bucket", () => {
 
 describe("an archive bucket refuses", () => {
   const CASES: [string, unknown, ...string[]][] = [
-    ["no props", undefined, "props: must be an object; received nothing. Write it as { … }."],
+    ["no props", undefined, "props: must be an object; received nothing. It is required."],
     ["props without a key", { retentionYears: 7 }, "encryptionKey: must be an EncryptionKey; received nothing. Give an EncryptionKey."],
     [
       "years in quotes",

@@ -221,7 +221,7 @@ describe("an audit trail refuses", () => {
 
   test("no props", () => {
     expect(messageOf(() => new BucketAuditTrail(testStack(), "Audit", undefined as never))).toBe(
-      invalid("Audit", "props: must be an object; received nothing. Write it as { … }."),
+      invalid("Audit", "props: must be an object; received nothing. It is required."),
     );
   });
 });

@@ -139,8 +139,8 @@ describe("a file by a relative path", () => {
 
 describe("an object is refused", () => {
   const CASES: [string, unknown, string][] = [
-    ["without props", undefined, "props: must be an object; received nothing. Write it as { … }."],
-    ["without a key", { source: SOURCE }, "key: must be a string; received nothing. Put it in quotes."],
+    ["without props", undefined, "props: must be an object; received nothing. It is required."],
+    ["without a key", { source: SOURCE }, "key: must be a string; received nothing. It is required."],
     [
       "with a slash at the beginning of its key",
       { key: "/program", source: SOURCE },

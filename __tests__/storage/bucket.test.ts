@@ -200,7 +200,7 @@ describe("a bucket refuses", () => {
 
   const CASES: [string, unknown, ...string[]][] = [
     // Values of another type, as plain JavaScript may give them.
-    ["no props", undefined, "props: must be an object; received nothing. Write it as { … }."],
+    ["no props", undefined, "props: must be an object; received nothing. It is required."],
     ["props without a key", {}, "encryptionKey: must be an EncryptionKey; received nothing. Give an EncryptionKey."],
     [
       "a key's ARN in place of the key",
@@ -231,7 +231,7 @@ describe("a bucket refuses", () => {
       "text in place of numbers, true or false",
       { encryptionKey: KEY, expireAfterDays: "400", requestMetrics: "yes", bucketName: 5 },
       "bucketName: must be a string; received 5. Put it in quotes.",
-      'requestMetrics: must be true or false; received "yes". Write it without quotes.',
+      'requestMetrics: must be true or false; received "yes". Write one of the two, without quotes.',
       'expireAfterDays: must be a number; received "400". Write it without quotes.',
     ],
     [

@@ -67,8 +67,8 @@ describe("a bucket that exists", () => {
   });
 
   const CASES: [string, unknown, ...string[]][] = [
-    ["no attributes", undefined, "props: must be an object; received nothing. Write it as { … }."],
-    ["no name", {}, "bucketName: must be a string; received nothing. Put it in quotes."],
+    ["no attributes", undefined, "props: must be an object; received nothing. It is required."],
+    ["no name", {}, "bucketName: must be a string; received nothing. It is required."],
     [
       "a key's ARN in place of the key",
       { bucketName: "acme-assets", encryptionKey: KEY.keyArn },

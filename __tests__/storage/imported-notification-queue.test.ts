@@ -59,8 +59,8 @@ describe("a queue that exists", () => {
   });
 
   const CASES: [string, unknown, string][] = [
-    ["no attributes", undefined, "props: must be an object; received nothing. Write it as { … }."],
-    ["no ARN", {}, "queueArn: must be a string; received nothing. Put it in quotes."],
+    ["no attributes", undefined, "props: must be an object; received nothing. It is required."],
+    ["no ARN", {}, "queueArn: must be a string; received nothing. It is required."],
     [
       "a key's ARN in place of the key",
       { queueArn: ARN, encryptionKey: KEY.keyArn },

@@ -144,7 +144,7 @@ describe("a source of logs is refused", () => {
       "without a prefix",
       (bucket) => bucket.addLogSource(undefined as never, BASIC),
       undefined,
-      "prefix: must be a string; received nothing. Put it in quotes.",
+      "prefix: must be a string; received nothing. It is required.",
     ],
     [
       "that is no source",
@@ -156,7 +156,7 @@ describe("a source of logs is refused", () => {
       "without what the policy needs",
       (bucket) => bucket.addLogSource("audit", { ...BASIC, service: undefined, accountId: 111122223333 } as never),
       undefined,
-      "source.service: must be a string; received nothing. Put it in quotes.",
+      "source.service: must be a string; received nothing. It is required.",
       "source.accountId: must be a string; received 111122223333. Put it in quotes.",
     ],
     ...["/alb/", "alb//prod", "alb/", "AWSLogs", "alb/AWSLogs", ""].map(

@@ -83,7 +83,7 @@ describe("a source of logs refuses", () => {
     [
       "no bucket, for inventories",
       () => s3InventorySource(ENVIRONMENT, undefined as never),
-      "s3InventorySource: invalid input\n  - sourceBucketArn: must be a string; received nothing. Put it in quotes.",
+      "s3InventorySource: invalid input\n  - sourceBucketArn: must be a string; received nothing. It is required.",
     ],
     [
       "no environment",

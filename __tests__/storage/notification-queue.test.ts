@@ -95,7 +95,7 @@ describe("a notification queue", () => {
 
 describe("a notification queue refuses", () => {
   const CASES: [string, unknown, ...string[]][] = [
-    ["no props", undefined, "props: must be an object; received nothing. Write it as { … }."],
+    ["no props", undefined, "props: must be an object; received nothing. It is required."],
     [
       "a key's ARN in place of the key",
       { encryptionKey: KEY.keyArn },

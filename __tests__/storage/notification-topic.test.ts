@@ -36,7 +36,7 @@ describe("a notification topic", () => {
   });
 
   const CASES: [string, unknown, ...string[]][] = [
-    ["no props", undefined, "props: must be an object; received nothing. Write it as { … }."],
+    ["no props", undefined, "props: must be an object; received nothing. It is required."],
     [
       "a key's ARN in place of the key",
       { encryptionKey: KEY.keyArn },

@@ -180,7 +180,7 @@ describe("a notification is refused", () => {
   const at = (queueArn: string): INotificationQueue => ({ ...QUEUE, queueArn });
 
   const CASES: [string, unknown, ...string[]][] = [
-    ["without props", undefined, "props: must be an object; received nothing. Write it as { … }."],
+    ["without props", undefined, "props: must be an object; received nothing. It is required."],
     [
       "without a target",
       { events: ["s3:ObjectCreated:*"] },
@@ -250,7 +250,7 @@ describe("a notification is refused", () => {
 
   test("without an id", () => {
     expect(messageOf(() => make().bucket.addNotification(undefined as never, { target: QUEUE, events: ["s3:ObjectCreated:*"] }))).toBe(
-      invalid("Assets", "id: must be a string; received nothing. Put it in quotes."),
+      invalid("Assets", "id: must be a string; received nothing. It is required."),
     );
   });
 });

@@ -142,7 +142,7 @@ test("a queue of a stack that is deployed later is subscribed there", () => {
 
 describe("a subscription is refused", () => {
   const CASES: [string, unknown, ...string[]][] = [
-    ["without props", undefined, "props: must be an object; received nothing. Write it as { … }."],
+    ["without props", undefined, "props: must be an object; received nothing. It is required."],
     [
       "to an e-mail address",
       { endpoint: "oncall@example.com" },

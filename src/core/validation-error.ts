@@ -41,17 +41,12 @@ function show(value: unknown): string {
   if (Token.isUnresolved(value)) return "a value that only Terraform knows";
   if (typeof value === "number" || typeof value === "bigint" || typeof value === "symbol") return String(value);
   if (isConstruct(value)) return `the ${value.constructor.name} ${value.node.path}`;
-  const json = JSON.stringify(value, (_, inner) => (isConstruct(inner) ? `${inner.constructor.name} ${inner.node.path}` : plain(inner)));
-  const text = json.replaceAll(JSON.stringify(UNDEFINED), "undefined");
+  const text = JSON.stringify(value, (_, inner) => (isConstruct(inner) ? `${inner.constructor.name} ${inner.node.path}` : plain(inner)));
   return text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
 }
 
-/** Stands for a value that JSON would leave out with its name, such as an environment variable that isn't set. */
-const UNDEFINED = "\u0000undefined";
-
-/** JSON has no symbols, no big integers, and no undefined. */
+/** JSON has no symbols and no big integers. */
 function plain(value: unknown): unknown {
-  if (value === undefined) return UNDEFINED;
   return typeof value === "symbol" || typeof value === "bigint" ? String(value) : value;
 }
 

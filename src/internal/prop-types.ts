@@ -4,6 +4,8 @@ export interface PropType<T> {
   readonly rule: string;
   /** What to write instead. */
   readonly fix: string;
+  /** What to do where nothing was given. @default - `fix` */
+  readonly fixAbsent?: string;
   readonly optional: boolean;
   /** Whether a value that isn't accepted is still of the right type, as one outside a closed set is. */
   readonly closedSet: boolean;
@@ -24,20 +26,25 @@ export function propType<T>(what: string, fix: string, accepts: (value: unknown)
   return { rule: `must be ${what}`, fix, optional: false, closedSet: false, mayBeToken: true, accepts };
 }
 
-export const STRING = propType<string>("a string", "Put it in quotes.", (value) => typeof value === "string");
-export const NUMBER = propType<number>("a number", "Write it without quotes.", (value) => typeof value === "number");
-export const BOOLEAN = propType<boolean>("true or false", "Write it without quotes.", (value) => typeof value === "boolean");
+/** A type of a value that is written out: how it is written helps nobody who has left it out. */
+function written<T>(what: string, fix: string, accepts: (value: unknown) => boolean): PropType<T> {
+  return { ...propType<T>(what, fix, accepts), fixAbsent: "It is required." };
+}
+
+export const STRING = written<string>("a string", "Put it in quotes.", (value) => typeof value === "string");
+export const NUMBER = written<number>("a number", "Write it without quotes.", (value) => typeof value === "number");
+export const BOOLEAN = written<boolean>("true or false", "Write one of the two, without quotes.", (value) => typeof value === "boolean");
 
 const isRecord = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** A list of anything. */
 export function list<T extends readonly unknown[]>(): PropType<T> {
-  return { ...propType<T>("a list", "Put it in brackets: […].", Array.isArray), mayBeToken: false };
+  return { ...written<T>("a list", "Put it in brackets: […].", Array.isArray), mayBeToken: false };
 }
 
 /** A list of strings. */
 export const STRINGS: PropType<readonly string[]> = {
-  ...propType<readonly string[]>(
+  ...written<readonly string[]>(
     "a list of strings",
     'Write it as ["…", "…"].',
     (value) => Array.isArray(value) && value.every((entry) => typeof entry === "string"),
@@ -47,19 +54,25 @@ export const STRINGS: PropType<readonly string[]> = {
 
 /** Values by name, or the props of a part. */
 export function record<T extends object>(): PropType<T> {
-  return propType("an object", "Write it as { … }.", isRecord);
+  return written("an object", "Write it as { … }.", isRecord);
 }
 
 /** Strings by name. */
 export const STRING_RECORD: PropType<Readonly<Record<string, string>>> = {
-  ...propType<Readonly<Record<string, string>>>(
+  ...written<Readonly<Record<string, string>>>(
     "an object of strings",
     'Write it as { name: "value" }.',
     (value) => isRecord(value) && Object.values(value as object).every((entry) => typeof entry === "string"),
   ),
-  // The entries that are right may be nobody else's business.
+  // The entries that are right may be nobody else's business. JSON leaves out what is undefined, and with it the name.
   shown: (value) =>
-    isRecord(value) ? Object.fromEntries(Object.entries(value as object).filter(([, entry]) => typeof entry !== "string")) : value,
+    isRecord(value)
+      ? Object.fromEntries(
+          Object.entries(value as object)
+            .filter(([, entry]) => typeof entry !== "string")
+            .map(([name, entry]) => [name, entry ?? null]),
+        )
+      : value,
 };
 
 /** One of a closed set. */
@@ -77,7 +90,7 @@ export function like<T extends object>(what: string, members: readonly (keyof T 
 /** Either of two types. */
 export function either<A, B>(a: PropType<A>, b: PropType<B>): PropType<A | B> {
   const accepts = (value: unknown): boolean => a.accepts(value) || b.accepts(value);
-  return propType(`${a.rule}, or ${b.rule}`.replaceAll("must be ", ""), a.fix, accepts);
+  return { ...propType<A | B>(`${a.rule}, or ${b.rule}`.replaceAll("must be ", ""), a.fix, accepts), fixAbsent: a.fixAbsent };
 }
 
 /** The same, whose value no message shows. */

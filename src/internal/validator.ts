@@ -33,7 +33,12 @@ export class Validator {
     if (!isKnown(props)) this.throwIfInvalid();
     if (typeof props !== "object" || props === null || Array.isArray(props)) {
       throw new ValidationError(this.path, [
-        { prop: within === "" ? "props" : within, rule: "must be an object", received: props, fix: "Write it as { … }." },
+        {
+          prop: within === "" ? "props" : within,
+          rule: "must be an object",
+          received: props,
+          fix: isGiven(props) ? "Write it as { … }." : "It is required.",
+        },
       ]);
     }
     let mistyped = false;
@@ -43,7 +48,8 @@ export class Validator {
       if (absent ? type.optional : type.accepts(received) || isTokenOf(received, type)) continue;
       mistyped ||= absent || !type.closedSet;
       const shown = absent || !type.shown ? received : type.shown(received);
-      this.violations.push({ prop: `${prefix}${name}`, rule: type.rule, received: shown, fix: type.fix });
+      const fix = (absent ? type.fixAbsent : undefined) ?? type.fix;
+      this.violations.push({ prop: `${prefix}${name}`, rule: type.rule, received: shown, fix });
     }
     if (isPlainObject(props)) this.collectUnknown(props, Object.keys(types), prefix);
     if (mistyped) this.throwIfInvalid();

@@ -61,9 +61,7 @@ describe("a question is refused, not answered,", () => {
   const refusal = (question: object): string => messageOf(() => ask([], question));
 
   test("without a port, or with one that there isn't", () => {
-    expect(refusal({ port: undefined })).toBe(
-      "connection: invalid input\n  - port: must be a number; received nothing. Write it without quotes.",
-    );
+    expect(refusal({ port: undefined })).toBe("connection: invalid input\n  - port: must be a number; received nothing. It is required.");
     expect(refusal({ port: 99_999 })).toBe(
       "connection: invalid input\n  - port: must be a whole number from 0 to 65535; received 99999. Give a value from 0 to 65535.",
     );

@@ -1,4 +1,4 @@
-import { NUMBER, PropTypes, STRING, oneOf, optional } from "../../internal/prop-types";
+import { NUMBER, PropType, PropTypes, STRING, list, oneOf, optional } from "../../internal/prop-types";
 import { Validator } from "../../internal/validator";
 import { ConnectionStep, Verdict } from "./verdict";
 
@@ -33,13 +33,18 @@ export interface Connection extends ConnectionQuestion {
   readonly assumptions: readonly string[];
 }
 
-const QUESTION: PropTypes<ConnectionQuestion> = {
+/** An answer may be asked again. */
+const QUESTION: PropTypes<Partial<Connection> & ConnectionQuestion> = {
   from: STRING,
   to: STRING,
   port: NUMBER,
   toPort: optional(NUMBER),
   protocol: optional(oneOf(["tcp", "udp"])),
   family: optional(oneOf(["ipv4", "ipv6"])),
+  verdict: optional(STRING as PropType<Verdict>),
+  explanation: optional(STRING),
+  steps: optional(list<readonly ConnectionStep[]>()),
+  assumptions: optional(list<readonly string[]>()),
 };
 
 const MAX_PORT = 65_535;
