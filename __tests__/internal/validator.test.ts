@@ -173,7 +173,7 @@ describe("Validator", () => {
 
   test.each([null, ["a"], 1])("refuses %j in place of a part's props", (part) => {
     expect(messageOf(() => new Validator("subject").props(part as never, { a: STRING } as never, "part"))).toBe(
-      `subject: invalid input\n  - part: must be an object; received ${part === null ? "nothing" : JSON.stringify(part)}. Write it as { … }.`,
+      `subject: invalid input\n  - part: must be an object; received ${part === null ? "nothing. It is required" : `${JSON.stringify(part)}. Write it as { … }`}.`,
     );
   });
 
