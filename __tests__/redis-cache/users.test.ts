@@ -33,8 +33,10 @@ describe("a grant", () => {
     const second = new RedisCache(stack, "CacheTrading", { network, encryptionKey: key });
     made.grantConnect(service(stack, "Api"), "trading-api");
     second.grantConnect(service(stack, "Web"), "api");
-    expect(messageOf(() => synth(stack))).toContain(
-      'users.trading-api: must have another id than trading-test/CacheTrading/Users/api: ids are unique in an account; received "trading-test-cache-trading-api". Grant it under another name.',
+    expect(messageOf(() => synth(stack))).toBe(
+      "trading-test/CacheTrading/Users/api: invalid input\n  - userId: must be another name than that of trading-test/Cache/Users/trading-api: no two " +
+        "ElastiCache users of an account and region have one, whatever its capitals; " +
+        'received "trading-test-cache-trading-api". Grant one of them under another name.',
     );
   });
 

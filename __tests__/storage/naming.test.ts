@@ -4,8 +4,8 @@ import { Construct } from "constructs";
 import { Bucket, LogBucket } from "../../modules/storage";
 import { AwsEnvironment } from "../../src/core";
 import { bucketNameViolation } from "../../src/internal/s3/bucket-name";
-import { messageOf, synth, testStack, warnings } from "../support/synth";
-import { KEY, invalid, makeBucket, secondRegion } from "./fixture";
+import { synth, testStack, warnings } from "../support/synth";
+import { KEY, makeBucket } from "./fixture";
 
 describe("a bucket's name", () => {
   test("is the construct's path, the account and the region, in the characters that S3 takes", () => {
@@ -53,33 +53,5 @@ describe("a bucket's name", () => {
 
   test("without dots is not warned of", () => {
     expect(warnings(makeBucket({ bucketName: "assets-example-com" }).bucket)).toEqual([]);
-  });
-});
-
-describe("a name that another bucket of the stack has", () => {
-  test("is refused: S3 makes no second one, in whatever region", () => {
-    const { stack } = makeBucket({ bucketName: "acme-assets" });
-    expect(messageOf(() => new LogBucket(stack, "Logs", { bucketName: "acme-assets", ...secondRegion(stack) }))).toBe(
-      invalid(
-        "Logs",
-        'bucketName: must be another name than that of trading-test/Assets: no two buckets have one; received "acme-assets". Leave it out, or give it a suffix.',
-      ),
-    );
-  });
-
-  test("is refused for a replica as well", () => {
-    const { stack, encryptionKey } = makeBucket({ bucketName: "acme-assets" });
-    const replica = { ...secondRegion(stack), bucketName: "acme-assets" };
-    expect(messageOf(() => new Bucket(stack, "Reports", { encryptionKey, replica }))).toBe(
-      invalid(
-        "Reports",
-        'replica.bucketName: must be another name than that of trading-test/Assets: no two buckets have one; received "acme-assets". Leave it out, or give it a suffix.',
-      ),
-    );
-  });
-
-  test("is another stack's to have: it may be deployed in this one's place", () => {
-    makeBucket({ bucketName: "acme-assets" });
-    expect(() => makeBucket({ bucketName: "acme-assets" })).not.toThrow();
   });
 });

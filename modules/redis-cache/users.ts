@@ -90,10 +90,7 @@ export class RedisUsers extends Construct {
       userGroupId: fitName(pathFromStack(cache), { maxLength: ID_MAX_LENGTH, capitals: false }),
       userIds: Lazy.listValue({ produce: () => this.sorted().map(({ userId }) => userId) }),
     });
-    validateAtSynthesis(cache, (validator) => {
-      this.checkCount(validator);
-      this.checkUnique(validator);
-    });
+    validateAtSynthesis(cache, (validator) => this.checkCount(validator));
   }
 
   /** The users made until now, by name. */
@@ -159,28 +156,6 @@ export class RedisUsers extends Construct {
   /** By name: ids are tokens, whose order is that of the calls. */
   private sorted(): ElasticacheUser[] {
     return [...this.users.keys()].sort().map((name) => this.users.get(name)!);
-  }
-
-  /** `Cache` with `trading-api` and `CacheTrading` with `api` would have the same id. */
-  private checkUnique(validator: Validator): void {
-    const own = new Map([...this.users].map(([name, { userIdInput }]) => [userIdInput, name]));
-    const others = TerraformStack.of(this)
-      .node.findAll()
-      .filter(
-        (node): node is ElasticacheUser => (node as Partial<ElasticacheUser>).terraformResourceType === ElasticacheUser.tfResourceType,
-      )
-      .filter((user) => !user.node.path.startsWith(`${this.node.path}/`));
-    for (const { userIdInput, node } of others) {
-      const name = own.get(userIdInput);
-      const fix = "Grant it under another name.";
-      validator.check(
-        `users.${name}`,
-        userIdInput,
-        name === undefined,
-        `must have another id than ${node.path}: ids are unique in an account`,
-        fix,
-      );
-    }
   }
 
   private checkCount(validator: Validator): void {

@@ -1,7 +1,7 @@
-import { Annotations, TerraformStack } from "cdktf";
+import { Annotations } from "cdktf";
 import { Construct } from "constructs";
 import { fitName, pathFromStack } from "../../src/internal/names";
-import { Validator, isGiven, isKnown } from "../../src/internal/validator";
+import { isKnown } from "../../src/internal/validator";
 
 /** What is left for a readable name beside `-<account>-<region>`: the longest region code has 14 characters. */
 const READABLE_NAME_LENGTH = 63 - "-111122223333".length - "-ap-southeast-1".length;
@@ -17,25 +17,5 @@ export function warnOfDots(scope: Construct, bucketName: string): void {
   if (!isKnown(bucketName) || !bucketName.includes(".")) return;
   Annotations.of(scope).addWarning(
     `The bucket name ${bucketName} has dots, which S3's certificates don't cover: CloudFront and requests by the bucket's own host name fail over TLS. Use dashes.`,
-  );
-}
-
-const TAKEN = new WeakMap<TerraformStack, Map<string, string>>();
-
-/** Takes a name for a bucket of a stack. */
-export function takeBucketName(scope: Construct, bucketName: string): void {
-  const stack = TerraformStack.of(scope);
-  TAKEN.set(stack, (TAKEN.get(stack) ?? new Map<string, string>()).set(bucketName, scope.node.path));
-}
-
-/** Records a name that another bucket of the stack has: names are unique over all accounts and regions. */
-export function checkNameIsFree(validator: Validator, scope: Construct, prop: string, bucketName: string | undefined): void {
-  const other = isGiven(bucketName) && isKnown(bucketName) ? TAKEN.get(TerraformStack.of(scope))?.get(bucketName) : undefined;
-  validator.check(
-    prop,
-    bucketName,
-    other === undefined,
-    `must be another name than that of ${other}: no two buckets have one`,
-    "Leave it out, or give it a suffix.",
   );
 }

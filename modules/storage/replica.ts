@@ -9,7 +9,6 @@ import { checkBucketName } from "../../src/internal/s3/bucket-name";
 import { BucketReplication, ReplicationEnd, checkReplica } from "../../src/internal/s3/bucket-replication";
 import { Validator, isKnown } from "../../src/internal/validator";
 import { CrossAccountReplica, checkCrossAccountReplica, isCrossAccount } from "./cross-account-replica";
-import { checkNameIsFree } from "./naming";
 
 /** A copy of a bucket in a second region. New versions are replicated; S3 Batch Replication copies what was there before. */
 export interface BucketReplica {
@@ -51,19 +50,17 @@ export function checkAnyReplica(
   validator.known("replica", replica);
   if (!isKnown(replica)) return;
   if (isCrossAccount(replica)) checkCrossAccountReplica(validator, scope, replica, bucket);
-  else checkReplicaProps(validator, scope, replica, bucket);
+  else checkReplicaProps(validator, replica, bucket);
 }
 
 function checkReplicaProps(
   validator: Validator,
-  scope: Construct,
   replica: BucketReplica,
   bucket: { readonly region: string; readonly bucketName?: string },
 ): void {
   validator.props(replica, PROPS, "replica").known("replica.replicationTimeControl", replica.replicationTimeControl);
   checkPlacement(validator, replica, "replica", "replica.");
   checkBucketName(validator, "replica.bucketName", replica.bucketName);
-  checkNameIsFree(validator, scope, "replica.bucketName", replica.bucketName);
   checkReplica(validator, bucket, replica);
   const region = regionOf(replica.provider) ?? replica.region;
   checkLogBucketRegion(validator, "replica.accessLogs", replica.accessLogs, region);

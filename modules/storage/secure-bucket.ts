@@ -49,7 +49,7 @@ import { IntelligentTieringDays, checkIntelligentTiering, createIntelligentTieri
 import { BucketInventory, checkInventory, createInventory } from "./inventory";
 import { Lifecycle, checkLifecycle, createLifecycle } from "./lifecycle";
 import { LifecycleRule } from "./lifecycle-rule";
-import { checkNameIsFree, takeBucketName, uniqueBucketName, warnOfDots } from "./naming";
+import { uniqueBucketName, warnOfDots } from "./naming";
 import { BucketNotifications, BucketNotification } from "./notifications";
 import { BucketReplica, checkAnyReplica, createReplication, replicationEnd } from "./replica";
 import { createRequestMetrics } from "./request-metrics";
@@ -208,9 +208,7 @@ export abstract class SecureBucket extends BucketBase implements IDashboardSourc
     this.dashboardTitle = `Bucket ${id}`;
     // Written out rather than referred to: policies of keys and roles then wait for no bucket, and a plan shows them.
     this.bucketArn = `arn:${environment.partition}:s3:::${name}`;
-    checkNameIsFree(validator, this, "bucketName", settings.bucketName);
     checkSettings(validator, settings, { bucketArn: this.bucketArn, region: this.region }, this);
-    takeBucketName(this, name);
     warnOfDots(this, name);
     this.removal = removalOf(this, settings.removal);
 

@@ -1,8 +1,9 @@
 import { TerraformStack } from "cdktf";
 import { Construct, IConstruct } from "constructs";
+import { AwsProviderSettings } from "../internal/aws-provider";
 import { FORMATS } from "../internal/formats";
 import { PropTypes, STRING, optional } from "../internal/prop-types";
-import { AwsProviderSettings, ENVIRONMENT_ID, StackEnvironment } from "../internal/stack-environment";
+import { ENVIRONMENT_ID, StackEnvironment } from "../internal/stack-environment";
 import { Validator, isKnown, validateAtSynthesis } from "../internal/validator";
 
 /** Where a stack is deployed to. */

@@ -3,6 +3,7 @@ import { Lazy } from "cdktf";
 import { Construct } from "constructs";
 import { accountWideName } from "../internal/names";
 import { PropTypes, STRING, list, optional } from "../internal/prop-types";
+import { StackEnvironment } from "../internal/stack-environment";
 import { Validator } from "../internal/validator";
 import { Metric } from "./alarm";
 import { AwsEnvironment } from "./aws-environment";
@@ -67,6 +68,7 @@ export class PlatformDashboard extends Construct {
   constructor(scope: Construct, id: string, props: PlatformDashboardProps) {
     super(scope, id);
     checkDashboard(this, props);
+    StackEnvironment.watch(this);
     this.dashboardName = props.dashboardName ?? accountWideName(this, { maxLength: 255, punctuation: "-_" });
     this.resource = new CloudwatchDashboard(this, "Resource", {
       dashboardName: this.dashboardName,

@@ -5,6 +5,7 @@ import { namePrefix } from "../internal/names";
 import { PolicyDocument } from "../internal/policy-document";
 import { checkPolicySize, checkStatement } from "../internal/policy-statement";
 import { PropTypes, STRING, like, list, optional } from "../internal/prop-types";
+import { StackEnvironment } from "../internal/stack-environment";
 import { Validator, validateAtSynthesis } from "../internal/validator";
 import { PolicyStatement } from "./policy-statement";
 
@@ -66,6 +67,7 @@ export class ManagedPolicy extends Construct implements IManagedPolicy {
   constructor(scope: Construct, id: string, props: ManagedPolicyProps = {}) {
     super(scope, id);
     checkPolicy(this, props);
+    StackEnvironment.watch(this);
     props.statements?.forEach((statement) => this.addToPolicy(statement));
     this.resource = new IamPolicy(this, "Resource", {
       ...(props.policyName ? { name: props.policyName } : { namePrefix: namePrefix(this, { maxLength: 128, punctuation: "-_" }) }),

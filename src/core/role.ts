@@ -9,6 +9,7 @@ import { accountWideName, namePrefix, peerName } from "../internal/names";
 import { PolicyDocument } from "../internal/policy-document";
 import { checkPolicySize, checkPrincipals, checkStatement, policySize } from "../internal/policy-statement";
 import { NUMBER, PropTypes, STRING, list, oneOf, optional, record } from "../internal/prop-types";
+import { StackEnvironment } from "../internal/stack-environment";
 import { Validator } from "../internal/validator";
 import { IManagedPolicy, MANAGED_POLICY } from "./managed-policy";
 import { PolicyConditions, PolicyPrincipals, PolicyStatement } from "./policy-statement";
@@ -111,6 +112,7 @@ export class Role extends Construct implements IRole {
   constructor(scope: Construct, id: string, props: RoleProps) {
     super(scope, id);
     checkRole(this, props);
+    StackEnvironment.watch(this);
     const trust = trustPolicy(this, props);
     this.resource = new IamRole(this, "Resource", {
       ...(props.roleName ? { name: props.roleName } : { namePrefix: namePrefix(this, { maxLength: 64, punctuation: "-_" }) }),

@@ -1,9 +1,10 @@
 import { TerraformProvider, TerraformStack } from "cdktf";
 import { IConstruct } from "constructs";
 import { AwsEnvironment } from "../core/aws-environment";
+import { AwsProviderSettings } from "./aws-provider";
 import { FORMATS } from "./formats";
 import { PropType, like } from "./prop-types";
-import { AwsProviderSettings, StackEnvironment } from "./stack-environment";
+import { StackEnvironment } from "./stack-environment";
 import { Validator, isGiven, isKnown } from "./validator";
 
 /** The prop `provider` of every construct that can stand in another region. */

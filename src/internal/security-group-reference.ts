@@ -1,6 +1,7 @@
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { KnownEnvironment, StackEnvironment } from "./stack-environment";
+import { KnownEnvironment } from "./aws-provider";
+import { StackEnvironment } from "./stack-environment";
 import { Validator, isGiven, isKnown, validateAtSynthesis } from "./validator";
 
 /**

@@ -1,38 +1,16 @@
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
-import { Aspects, Lazy, TerraformProvider, TerraformStack } from "cdktf";
+import { Aspects, Lazy, TerraformStack } from "cdktf";
 import { Construct, IConstruct } from "constructs";
+import { AwsProviderSettings, KnownEnvironment, isDefaultAwsProvider, onlyAccountOf } from "./aws-provider";
+import { partitionOf } from "./partitions";
+import { checkPhysicalNames } from "./physical-names";
 import { isLater } from "./stacks";
-import { isGiven, isKnown } from "./validator";
-
-/** Where a stack is deployed to, as far as somebody has said it. */
-export interface KnownEnvironment {
-  readonly accountId?: string;
-  readonly region?: string;
-}
-
-/** What the AWS provider says of itself; its bindings have a class for each of their generations. */
-export interface AwsProviderSettings extends KnownEnvironment {
-  readonly alias?: string;
-  readonly allowedAccountIds?: readonly string[];
-  readonly forbiddenAccountIds?: readonly string[];
-}
+import { isGiven } from "./validator";
 
 /** The id of the construct that says where a stack is deployed to, and that holds what is looked up. */
 export const ENVIRONMENT_ID = "AwsEnvironment";
-
-/** What a region's code begins with, by partition (AWS General Reference, "Amazon Resource Names", and the AWS SDKs' partitions.json). */
-const PARTITIONS: readonly { readonly prefix: string; readonly partition: string; readonly dnsSuffix: string }[] = [
-  { prefix: "cn-", partition: "aws-cn", dnsSuffix: "amazonaws.com.cn" },
-  { prefix: "us-gov-", partition: "aws-us-gov", dnsSuffix: "amazonaws.com" },
-  { prefix: "eusc-", partition: "aws-eusc", dnsSuffix: "amazonaws.eu" },
-  { prefix: "us-iso-", partition: "aws-iso", dnsSuffix: "c2s.ic.gov" },
-  { prefix: "us-isob-", partition: "aws-iso-b", dnsSuffix: "sc2s.sgov.gov" },
-  { prefix: "eu-isoe-", partition: "aws-iso-e", dnsSuffix: "cloud.adc-e.uk" },
-  { prefix: "us-isof-", partition: "aws-iso-f", dnsSuffix: "csp.hci.ic.gov" },
-];
-const STANDARD_PARTITION = { partition: "aws", dnsSuffix: "amazonaws.com" };
 
 /**
  * The account, region and partition of one stack: what `AwsEnvironment` or the stack's default provider says, whichever of them comes first
@@ -48,12 +26,19 @@ export class StackEnvironment {
     return created;
   }
 
+  /** Has what is true of a whole stack checked when it is synthesized, for constructs that ask nothing of its environment. */
+  public static watch(scope: IConstruct): void {
+    StackEnvironment.of(TerraformStack.of(scope));
+  }
+
   private declared: KnownEnvironment = {};
   private provider?: AwsProviderSettings;
   private readonly asked = new Map<Value, string>();
   private readonly found = new Map<Value, string>();
 
-  private constructor(private readonly stack: TerraformStack) {}
+  private constructor(private readonly stack: TerraformStack) {
+    checkPhysicalNames(stack, () => this.settled);
+  }
 
   public declare(environment: KnownEnvironment): void {
     this.declared = environment;
@@ -93,9 +78,7 @@ export class StackEnvironment {
     if (isGiven(accountId) && isGiven(region)) return this.declared;
     // Nearly always made in the stack itself; to go through all of it for each question would take too long.
     const provider = (this.provider ??= this.stack.node.children.find(isDefaultAwsProvider));
-    const [onlyAccountId, ...others] = provider?.allowedAccountIds ?? [];
-    const held = others.length === 0 && isKnown(onlyAccountId) ? onlyAccountId : undefined;
-    return { accountId: accountId ?? held, region: region ?? provider?.region ?? undefined };
+    return { accountId: accountId ?? onlyAccountOf(provider), region: region ?? provider?.region ?? undefined };
   }
 
   /** A value that nobody has said yet: what is said of it until synthesis, or else what Terraform looks up. */
@@ -149,13 +132,3 @@ export class StackEnvironment {
 type Value = "accountId" | "region" | "partition" | "dnsSuffix";
 
 const ENVIRONMENTS = new WeakMap<TerraformStack, StackEnvironment>();
-
-function partitionOf(region: string | undefined): { readonly partition: string; readonly dnsSuffix: string } | undefined {
-  if (region === undefined || !isKnown(region)) return undefined;
-  return PARTITIONS.find(({ prefix }) => region.startsWith(prefix)) ?? STANDARD_PARTITION;
-}
-
-function isDefaultAwsProvider(node: IConstruct): node is IConstruct & AwsProviderSettings {
-  if (!TerraformProvider.isTerraformProvider(node)) return false;
-  return node.terraformResourceType === "aws" && !isGiven(node.alias);
-}
