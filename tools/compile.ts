@@ -3,17 +3,18 @@
  *
  *     npm run compile [-- --out-dir FOLDER]
  */
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { readArguments } from "./support/arguments";
 import { Failure, runTool } from "./support/failure";
 import { PROJECT } from "./support/paths";
 import { run } from "./support/process";
+import { unreachedDeclarations } from "./support/unreached-declarations";
 
 const USAGE = `Usage: npm run compile [-- options]
 
 Compiles src/ and modules/ to JavaScript and declarations. Documentation is in the declarations, which editors show: in the code as well it
-would be a quarter of the package once more.
+would be a quarter of the package once more. Declarations that no entry point leads to are left out.
 
   --out-dir FOLDER  where to (lib)
   --help            this text`;
@@ -32,6 +33,13 @@ async function main(): Promise<void> {
   );
   const failed = (await Promise.all(passes)).find(({ status }) => status !== 0);
   if (failed) throw new Failure(`${failed.stdout}${failed.stderr}`.trim());
+  unreachedDeclarations(folder, entryPoints()).forEach((file) => rmSync(file));
+}
+
+/** The declarations that package.json's exports lead to, from the folder on. */
+function entryPoints(): string[] {
+  const { exports } = JSON.parse(readFileSync(join(PROJECT, "package.json"), "utf8")) as { exports: Record<string, { types?: string }> };
+  return Object.values(exports).flatMap(({ types }) => (types === undefined ? [] : [types.replace(/^\.\/lib\//, "")]));
 }
 
 void runTool(main);
