@@ -28,7 +28,10 @@ export function fullestZone(fleet: Fleet, zoneCount: number): number {
   return counts.indexOf(Math.max(...counts));
 }
 
-/** Launches instances, each in the AZ with the fewest of those that work: "Example: Distribute instances across Availability Zones". */
+/**
+ * Launches instances, each in the AZ with the fewest of those that work ("Example: Distribute instances across Availability Zones"); of several, in that with
+ * the most instances of older releases, which it replaces.
+ */
 export function launch(
   fleet: Fleet,
   count: number,
@@ -39,8 +42,15 @@ export function launch(
   const launched = counts.map(() => 0);
   const working = counts.map((_, zone) => zone).filter((zone) => !zones.lost.has(zone));
   if (working.length === 0) return fleet;
+  const older = countsOfZones(
+    fleet.filter(({ release }) => release < instance.release),
+    zones.zoneCount,
+  );
+  const toReplace = (zone: number): number => older[zone]! - launched[zone]!;
   for (let left = count; left > 0; left--) {
-    const zone = working.reduce((fewest, other) => (counts[other]! < counts[fewest]! ? other : fewest));
+    const zone = working.reduce((fewest, other) =>
+      (counts[fewest]! - counts[other]! || toReplace(other) - toReplace(fewest)) > 0 ? other : fewest,
+    );
     counts[zone]!++;
     launched[zone]!++;
   }
@@ -48,7 +58,8 @@ export function launch(
 }
 
 /**
- * Terminates instances, each in the AZ with the most of them, and there one of the oldest release, the longest in service: the default termination policy.
+ * Terminates instances, each in the AZ with the most of them (of several, in that with the most that may be terminated), and there one of the oldest
+ * release, the longest in service: the default termination policy.
  *
  * @param which the instances that may be terminated
  */
@@ -56,10 +67,11 @@ export function terminate(fleet: Fleet, count: number, zoneCount: number, which:
   const counts = countsOfZones(fleet, zoneCount);
   const allowed = countsOfZones(fleet.filter(which), zoneCount);
   const leaving = counts.map(() => 0);
-  for (let left = count; left > 0; left--) {
+  for (let more = count; more > 0; more--) {
     const zones = allowed.flatMap((number, zone) => (number > leaving[zone]! ? [zone] : []));
     if (zones.length === 0) break;
-    const zone = zones.reduce((most, other) => (counts[other]! > counts[most]! ? other : most));
+    const left = (of: number): number => allowed[of]! - leaving[of]!;
+    const zone = zones.reduce((most, other) => ((counts[other]! - counts[most]! || left(other) - left(most)) > 0 ? other : most));
     leaving[zone]!++;
     counts[zone]!--;
   }

@@ -92,6 +92,7 @@ export class Group {
     this.minCapacity = minCapacity ?? this.minCapacity;
     this.maxCapacity = maxCapacity ?? this.maxCapacity;
     this.setDesired(desiredCapacity ?? this.desiredCapacity, seconds, `scheduled action ${name}`);
+    this.reconcile(seconds);
   }
 
   /** Follows the policies. Nothing is scaled in while instances start or warm up. */

@@ -1,0 +1,134 @@
+import { SynthesizedStack, scalingService } from "../../../src/testing";
+import { ServiceFixture, synthService } from "../../alb-asg/fixture";
+import { messageOf, synth } from "../../support/synth";
+
+const MEASURED = { requestsPerSecondPerInstance: 100, startupSeconds: 120 };
+
+/** A group as another module may write it, with the blocks that AutoScalingService has or may have. */
+function groupOf(args: object, others: object = {}): SynthesizedStack {
+  const group = { min_size: 2, max_size: 4, vpc_zone_identifier: ["subnet-a", "subnet-b"], ...args };
+  return new SynthesizedStack({ resource: { aws_autoscaling_group: { Api: group }, ...others } });
+}
+
+describe("a service is read from its stack", () => {
+  test("with its group, policies, warm-up, health checks, refresh and scheduled actions", () => {
+    const open = { recurrence: "50 8 * * MON-FRI", timeZone: "Europe/Berlin", desiredCapacity: 12 };
+    const { stack } = synthService({ scheduledScaling: { open }, slowStartSeconds: 60, instanceWarmupSeconds: 90 });
+    expect(scalingService(stack, "TradingApi", { ...MEASURED, cpuPercentAtCapacity: 80 })).toEqual({
+      ...MEASURED,
+      cpuPercentAtCapacity: 80,
+      name: "TradingApi",
+      minCapacity: 9,
+      maxCapacity: 18,
+      availabilityZoneCount: 3,
+      policies: [
+        { metric: "cpu", targetValue: 60, scaleInDisabled: false },
+        { metric: "requests", targetValue: 4000, scaleInDisabled: false },
+      ],
+      schedules: [{ name: "open", minCapacity: undefined, maxCapacity: undefined, ...open }],
+      instanceWarmupSeconds: 90,
+      failureDetectionSeconds: 35,
+      slowStartSeconds: 60,
+      replacement: {
+        minHealthyPercentage: 100,
+        maxHealthyPercentage: 120,
+        instanceWarmupSeconds: 90,
+        checkpointPercentages: [],
+        checkpointSeconds: 3600,
+      },
+      warmPool: undefined,
+      assumptions: [],
+    });
+  });
+
+  test("without a policy on CPU where no measurement says what CPU does", () => {
+    const { policies, assumptions } = scalingService(synthService().stack, "TradingApi", MEASURED);
+    expect(policies.map(({ metric }) => metric)).toEqual(["requests"]);
+    expect(assumptions).toEqual(["TradingApi/ScaleOnCpu does nothing: cpuPercentAtCapacity isn't given"]);
+  });
+
+  test("without the policies of another service", () => {
+    const fixture = new ServiceFixture();
+    fixture.service();
+    fixture.service(
+      { route: { priority: 20, paths: ["/web/*"] }, capacity: { minCapacity: 3, maxCapacity: 6, targetRequestsPerMinute: 100 } },
+      "Web",
+    );
+    const stack = synth(fixture.stack);
+    expect(scalingService(stack, "Web", MEASURED)).toMatchObject({ minCapacity: 3, policies: [{ targetValue: 100 }] });
+    expect(scalingService(stack, "TradingApi", MEASURED)).toMatchObject({ minCapacity: 9, policies: [{ targetValue: 4000 }] });
+  });
+
+  test("with what AWS does where nothing is said", () => {
+    expect(scalingService(groupOf({}), "Api", MEASURED)).toMatchObject({
+      instanceWarmupSeconds: 300,
+      failureDetectionSeconds: 65,
+      replacement: { minHealthyPercentage: 90, maxHealthyPercentage: 100 },
+    });
+  });
+
+  test("with checkpoints, and with the group's maintenance policy where the refresh has no percentages", () => {
+    const stack = groupOf({
+      instance_maintenance_policy: { min_healthy_percentage: 95, max_healthy_percentage: 150 },
+      instance_refresh: [{ preferences: [{ checkpoint_percentages: [25, 100], checkpoint_delay: "600", instance_warmup: "30" }] }],
+    });
+    expect(scalingService(stack, "Api", MEASURED).replacement).toEqual({
+      minHealthyPercentage: 95,
+      maxHealthyPercentage: 150,
+      instanceWarmupSeconds: 30,
+      checkpointPercentages: [25, 100],
+      checkpointSeconds: 600,
+    });
+  });
+
+  test("with its warm pool", () => {
+    expect(scalingService(groupOf({ warm_pool: { min_size: 3, max_group_prepared_capacity: 6 } }), "Api", MEASURED).warmPool).toEqual({
+      minSize: 3,
+      maxPreparedCapacity: 6,
+    });
+    expect(scalingService(groupOf({ warm_pool: { max_group_prepared_capacity: -1 } }), "Api", MEASURED).warmPool).toEqual({ minSize: 0 });
+  });
+
+  test("and a policy whose metric isn't computed is said to do nothing", () => {
+    const policy = { autoscaling_group_name: "${aws_autoscaling_group.Api.name}", policy_type: "StepScaling" };
+    const stack = groupOf({}, { aws_autoscaling_policy: { Steps: policy } });
+    expect(scalingService(stack, "Api", MEASURED).assumptions).toEqual(["Steps does nothing: its metric isn't computed"]);
+  });
+});
+
+describe("an error says", () => {
+  test.each<[string, () => unknown, string]>([
+    [
+      "which groups there are",
+      () => scalingService(synthService().stack, "Tradingapi", MEASURED),
+      'the stack has no Auto Scaling group "Tradingapi"; it has TradingApi',
+    ],
+    [
+      "that there are none",
+      () => scalingService(new SynthesizedStack({}), "Api", MEASURED),
+      'the stack has no Auto Scaling group "Api"; it has none',
+    ],
+    [
+      "which size only Terraform knows",
+      () => scalingService(groupOf({ max_size: "${var.max}" }), "Api", MEASURED),
+      'Api has "${var.max}" as its max_size, which only Terraform knows: give it as a number',
+    ],
+    [
+      "that nobody knows how many AZs there are",
+      () => scalingService(groupOf({ vpc_zone_identifier: "${var.subnets}" }), "Api", MEASURED),
+      'Api has "${var.subnets}" for its AZs: give a list of subnets',
+    ],
+    [
+      "that a rate must be measured",
+      () => scalingService(groupOf({}), "Api", { ...MEASURED, requestsPerSecondPerInstance: 0 }),
+      "requestsPerSecondPerInstance is 0: measure one instance under load, more than 0",
+    ],
+    [
+      "that the start-up must be measured",
+      () => scalingService(groupOf({}), "Api", { ...MEASURED, startupSeconds: Number.NaN }),
+      "startupSeconds is NaN: measure from the launch of an instance to its first request, 0 or more",
+    ],
+  ])("%s", (_, action, message) => {
+    expect(messageOf(action)).toBe(message);
+  });
+});

@@ -1,0 +1,34 @@
+import { actionsDue } from "../../../src/testing/scaling/schedule";
+
+function isDue(recurrence: string, time: string, timeZone = "UTC"): boolean {
+  return actionsDue([{ name: "open", recurrence, timeZone }], new Date(time)).length === 1;
+}
+
+describe("a scheduled action is due", () => {
+  test.each([
+    ["every minute", "* * * * *", "2026-03-02T07:31:00Z", true],
+    ["at its minute", "30 7 * * *", "2026-03-02T07:30:00Z", true],
+    ["at no other minute", "30 7 * * *", "2026-03-02T07:31:00Z", false],
+    ["at no other hour", "30 7 * * *", "2026-03-02T08:30:00Z", false],
+    ["on Monday to Friday: a Monday", "30 7 * * MON-FRI", "2026-03-02T07:30:00Z", true],
+    ["on Monday to Friday: not on Sunday", "30 7 * * MON-FRI", "2026-03-01T07:30:00Z", false],
+    ["on Sunday, which is 0", "30 7 * * 0", "2026-03-01T07:30:00Z", true],
+    ["on Sunday, which is 7 as well", "30 7 * * 7", "2026-03-01T07:30:00Z", true],
+    ["in each of a list", "0,30 7 * * *", "2026-03-02T07:30:00Z", true],
+    ["in steps", "*/15 * * * *", "2026-03-02T07:45:00Z", true],
+    ["not between steps", "*/15 * * * *", "2026-03-02T07:50:00Z", false],
+    ["in steps from a value on", "5/20 * * * *", "2026-03-02T07:45:00Z", true],
+    ["in a month by its name", "0 0 1 MAR *", "2026-03-01T00:00:00Z", true],
+    ["in no other month", "0 0 1 MAR *", "2026-04-01T00:00:00Z", false],
+    ["on either day where both are given, as cron has it", "0 0 13 * FRI", "2026-03-06T00:00:00Z", true],
+    ["on neither day where both are given", "0 0 13 * FRI", "2026-03-05T00:00:00Z", false],
+  ])("%s", (_, recurrence, time, due) => {
+    expect(isDue(recurrence, time)).toBe(due);
+  });
+
+  test("by the clock of its time zone, with daylight saving time", () => {
+    expect(isDue("30 7 * * *", "2026-03-27T06:30:00Z", "Europe/Berlin")).toBe(true);
+    expect(isDue("30 7 * * *", "2026-03-30T05:30:00Z", "Europe/Berlin")).toBe(true);
+    expect(isDue("30 7 * * *", "2026-03-30T06:30:00Z", "Europe/Berlin")).toBe(false);
+  });
+});

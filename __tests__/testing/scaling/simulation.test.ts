@@ -1,0 +1,219 @@
+import { ScalingService, Traffic, flashCrowd, openingAuction, simulateScaling, steadyGrowth, trafficOf } from "../../../src/testing";
+import { messageOf } from "../../support/synth";
+import { at, serviceOf } from "./fixture";
+
+/** Nine instances for 500 requests per second: 4000 a minute each, of which they serve 6000. */
+const PLAN = { minCapacity: 9, maxCapacity: 18, targetRequestsPerMinute: 4000 };
+const SERVICE = serviceOf(PLAN);
+
+const sentences = (service: ScalingService, traffic: Traffic): string[] =>
+  simulateScaling(service, traffic).activities.map(({ seconds, sentence }) => `${seconds}: ${sentence}`);
+
+describe("a group that is scaled out", () => {
+  // Ten minutes of 500, then 800: 5333 requests per target and minute.
+  const step = trafficOf(500, { minutes: 10 }, { minutes: 1 / 6, to: 800 }, { minutes: 30 });
+
+  test("decides after three minutes and the delay of the last, and serves after the start-up", () => {
+    const { steps } = simulateScaling(SERVICE, step);
+    expect(at(steps, 830)).toMatchObject({ desiredCapacity: 9, inService: 9 });
+    expect(at(steps, 840)).toMatchObject({ desiredCapacity: 12, inService: 9 });
+    expect(at(steps, 950).inService).toBe(9);
+    expect(at(steps, 960)).toMatchObject({ desiredCapacity: 12, inService: 12, capacity: 1200 });
+  });
+
+  test("adds nothing for the same load twice, though the alarm goes on until new instances are seen", () => {
+    expect(sentences(SERVICE, step)).toEqual([
+      "840: scale out: data points above 4000 requests per target and minute, from 9 to 12 instances",
+    ]);
+  });
+
+  test("never exceeds its maximum size, and says what isn't served", () => {
+    const simulation = simulateScaling(SERVICE, trafficOf(500, { minutes: 10 }, { minutes: 1 / 6, to: 2000 }, { minutes: 30 }));
+    expect(Math.max(...simulation.steps.map(({ inService }) => inService))).toBe(18);
+    expect(simulation.unserved.map(({ fromSeconds, toSeconds, reason }) => [fromSeconds, toSeconds, reason])).toEqual([
+      [600, 840, "beforeAlarm"],
+      [840, 960, "startingInstances"],
+      [960, 2410, "maximumCapacity"],
+    ]);
+    expect(simulation.explanation).toBe(
+      [
+        "Service doesn't serve 686,000 of 3,920,000 requests.",
+        "00:10:00 to 00:14:00: 264,000, there are too few instances, and the alarms have yet to see it.",
+        "00:14:00 to 00:16:00: 132,000, there are too few instances, and others are starting.",
+        "00:16:00 to 00:40:10: 290,000, there are too few instances, and the group has its maximum size.",
+      ].join("\n"),
+    );
+  });
+
+  test("follows the CPU of its instances as well, where it is given", () => {
+    const service = serviceOf(PLAN, {
+      policies: [{ metric: "cpu", targetValue: 60, scaleInDisabled: false }],
+      cpuPercentAtCapacity: 90,
+    });
+    // 800 of 900 requests per second are 80 percent.
+    expect(sentences(service, step)).toEqual(["840: scale out: data points above 60 percent of CPU, from 9 to 12 instances"]);
+  });
+});
+
+describe("a group that is scaled in", () => {
+  const fall = trafficOf(1000, { minutes: 10 }, { minutes: 1 / 6, to: 700 }, { minutes: 40 });
+
+  test("decides after fifteen minutes and the delay of the last", () => {
+    const { steps } = simulateScaling(SERVICE, fall);
+    expect(at(steps, 0).desiredCapacity).toBe(15);
+    expect(at(steps, 600 + 15 * 60 + 50).desiredCapacity).toBe(15);
+    expect(at(steps, 600 + 15 * 60 + 60).desiredCapacity).toBe(11);
+  });
+
+  test("never falls below its minimum size", () => {
+    const { steps } = simulateScaling(SERVICE, trafficOf(1000, { minutes: 10 }, { minutes: 1 / 6, to: 0 }, { minutes: 60 }));
+    expect(at(steps, 4200)).toMatchObject({ desiredCapacity: 9, inService: 9 });
+  });
+
+  test("waits until no instance warms up", () => {
+    const warming = serviceOf(PLAN, { instanceWarmupSeconds: 3600 });
+    const spike = trafficOf(500, { minutes: 10 }, { minutes: 4, to: 1100 }, { minutes: 1, to: 100 }, { minutes: 40 });
+    const { steps, activities } = simulateScaling(warming, spike);
+    expect(activities.map(({ sentence }) => sentence)).toEqual([expect.stringContaining("scale out")]);
+    expect(at(steps, 3290).desiredCapacity).toBeGreaterThan(9);
+  });
+});
+
+describe("an AZ that fails", () => {
+  const peak = trafficOf(500, { minutes: 60 });
+
+  test("gets its share of the requests until its targets fail their health checks", () => {
+    const { unserved } = simulateScaling(SERVICE, { ...peak, lostZones: [{ atSeconds: 600 }] });
+    // Three checks of ten seconds and a timeout of five; a third of 500 requests per second.
+    expect(unserved).toEqual([{ fromSeconds: 600, toSeconds: 640, requests: expect.closeTo((500 / 3) * 40, 6), reason: "failedTargets" }]);
+  });
+
+  test("has its instances replaced in the others, after their start-up", () => {
+    const { steps } = simulateScaling(SERVICE, { ...peak, lostZones: [{ atSeconds: 600 }] });
+    expect(at(steps, 640).inService).toBe(6);
+    expect(at(steps, 750).inService).toBe(6);
+    expect(at(steps, 760).inService).toBe(9);
+  });
+
+  test("gets instances back when it recovers, launched before others are terminated, within the margin above the maximum", () => {
+    const full = serviceOf({ ...PLAN, maxCapacity: 9 });
+    const { steps, activities } = simulateScaling(full, { ...peak, lostZones: [{ atSeconds: 600, untilSeconds: 1200 }] });
+    expect(activities.filter(({ sentence }) => sentence.includes("rebalancing")).map(({ sentence }) => sentence)).toEqual(
+      Array(3).fill("AZ rebalancing moves 1 instances"),
+    );
+    const after = steps.filter(({ seconds }) => seconds >= 1200);
+    expect(Math.min(...after.map(({ inService }) => inService))).toBe(9);
+    expect(Math.max(...after.map(({ inService }) => inService))).toBeLessThanOrEqual(10);
+  });
+});
+
+describe("an instance refresh", () => {
+  const peak = trafficOf(500, { minutes: 90 });
+
+  test("never goes below its minimum nor above its maximum healthy percentage", () => {
+    const { steps, unserved, activities } = simulateScaling(SERVICE, { ...peak, releases: [600] });
+    const sizes = steps.map(({ inService }) => inService);
+    expect([Math.min(...sizes), Math.max(...sizes)]).toEqual([9, 10]);
+    expect(unserved).toEqual([]);
+    // Nine times one instance: its start-up and its warm-up.
+    expect(activities[activities.length - 1]).toEqual({ seconds: 600 + 9 * 240, sentence: "the instance refresh ends" });
+  });
+
+  test("terminates first where the minimum healthy percentage allows it", () => {
+    const service = serviceOf(PLAN, { replacement: { ...SERVICE.replacement, minHealthyPercentage: 60, maxHealthyPercentage: 100 } });
+    const { steps } = simulateScaling(service, { ...peak, releases: [600] });
+    expect(Math.min(...steps.map(({ inService }) => inService))).toBe(6);
+  });
+
+  test("replaces one instance at a time where the percentages are both 100", () => {
+    const service = serviceOf(PLAN, { replacement: { ...SERVICE.replacement, maxHealthyPercentage: 100 } });
+    const { steps } = simulateScaling(service, { ...peak, releases: [600] });
+    expect(Math.min(...steps.map(({ inService }) => inService))).toBe(8);
+  });
+
+  test("waits at its checkpoints", () => {
+    const replacement = { ...SERVICE.replacement, maxHealthyPercentage: 200, checkpointPercentages: [20, 100], checkpointSeconds: 900 };
+    expect(sentences(serviceOf(PLAN, { replacement }), { ...peak, releases: [600] })).toEqual([
+      "600: an instance refresh of 9 instances starts",
+      "840: the instance refresh waits at a checkpoint, 22 percent replaced",
+      "1980: the instance refresh ends",
+    ]);
+  });
+});
+
+describe("a service", () => {
+  test("has less for a new instance in its slow start", () => {
+    const service = serviceOf(PLAN, { slowStartSeconds: 300 });
+    const { steps } = simulateScaling(service, trafficOf(500, { minutes: 10 }, { minutes: 1 / 6, to: 800 }, { minutes: 30 }));
+    expect(at(steps, 960)).toMatchObject({ inService: 12, capacity: expect.closeTo(900 + (300 * 10) / 300, 6) });
+    expect(at(steps, 1260).capacity).toBe(1200);
+  });
+
+  test("takes instances from its warm pool first", () => {
+    const crowd = trafficOf(500, { minutes: 10 }, { minutes: 1 / 6, to: 1000 }, { minutes: 30 });
+    const service = serviceOf(PLAN, { warmPool: { minSize: 0, maxPreparedCapacity: 13 }, warmStartSeconds: 30 });
+    const { steps } = simulateScaling(service, crowd);
+    expect(at(steps, 840).desiredCapacity).toBe(15);
+    expect(at(steps, 870).inService).toBe(13);
+    expect(at(steps, 960).inService).toBe(15);
+  });
+
+  test("runs its scheduled actions by the clock, and scales in again once their instances are warm if it has been quiet", () => {
+    const schedules = [{ name: "open", recurrence: "40 7 * * MON-FRI", timeZone: "Europe/Berlin", desiredCapacity: 12 }];
+    const traffic: Traffic = { ...trafficOf(500, { minutes: 20 }), startsAt: "2026-03-02T06:30:00Z" };
+    expect(sentences(serviceOf(PLAN, { schedules }), traffic)).toEqual([
+      "600: scheduled action open, from 9 to 12 instances",
+      "840: scale in: data points below 4000 requests per target and minute, from 12 to 9 instances",
+    ]);
+  });
+
+  test("keeps the instances of a scheduled action that raises the minimum", () => {
+    const schedules = [{ name: "open", recurrence: "40 7 * * *", timeZone: "Europe/Berlin", minCapacity: 12 }];
+    const traffic: Traffic = { ...trafficOf(500, { minutes: 60 }), startsAt: "2026-03-02T06:30:00Z" };
+    expect(sentences(serviceOf(PLAN, { schedules }), traffic)).toEqual(["600: scheduled action open, from 9 to 12 instances"]);
+  });
+
+  test("says that scheduled actions are left out where traffic has no time", () => {
+    const schedules = [{ name: "open", recurrence: "40 7 * * *", timeZone: "UTC", desiredCapacity: 12 }];
+    const { activities, assumptions } = simulateScaling(serviceOf(PLAN, { schedules }), trafficOf(500, { minutes: 20 }));
+    expect(activities).toEqual([]);
+    expect(assumptions).toEqual(["no scheduled action is due, as traffic has no startsAt"]);
+  });
+
+  test("has the same result for the same traffic", () => {
+    const traffic: Traffic = {
+      ...openingAuction({ quiet: 100, peak: 900 }),
+      lostZones: [{ atSeconds: 1500, untilSeconds: 2400 }],
+      releases: [900],
+    };
+    expect(simulateScaling(SERVICE, traffic)).toEqual(simulateScaling(SERVICE, traffic));
+  });
+});
+
+describe("what a plan of 500 requests/s does with", () => {
+  test("an opening auction at the planned peak: every request is served", () => {
+    const { explanation } = simulateScaling(SERVICE, openingAuction({ quiet: 50, peak: 500 }));
+    expect(explanation).toBe("Service serves all of 1,488,750 requests.");
+  });
+
+  test("a flash crowd of twice the peak: some requests come before the instances", () => {
+    const { unserved } = simulateScaling(SERVICE, flashCrowd({ usual: 300, peak: 1000 }));
+    expect(unserved.map(({ reason }) => reason)).toEqual(["beforeAlarm", "startingInstances"]);
+  });
+
+  test("slow growth to the maximum: every request is served", () => {
+    expect(simulateScaling(SERVICE, steadyGrowth({ from: 500, to: 1000, perMinute: 10 })).unserved).toEqual([]);
+  });
+});
+
+test.each<[string, Traffic, string]>([
+  ["no requests", { requestsPerSecond: [] }, "traffic has no requestsPerSecond: give one value for each ten seconds"],
+  ["negative requests", { requestsPerSecond: [1, -1] }, "traffic has -1 as requestsPerSecond[1]: each must be a finite number, 0 or more"],
+  [
+    "no time",
+    { requestsPerSecond: [1], startsAt: "tomorrow" },
+    'traffic starts at "tomorrow", which is no time: write it as "2026-03-02T07:30:00Z"',
+  ],
+])("traffic of %s is refused", (_, traffic, message) => {
+  expect(messageOf(() => simulateScaling(SERVICE, traffic))).toBe(message);
+});

@@ -1,0 +1,160 @@
+import { Configuration, Resource } from "../reachability/configuration";
+import { Arguments, SynthesizedStack } from "../synthesized-stack";
+import { DEFAULT_CHECKPOINT_SECONDS, DEFAULT_COOLDOWN_SECONDS, DEFAULT_HEALTH_CHECK, DEFAULT_REPLACEMENT } from "./facts";
+import {
+  InstanceMeasurements,
+  ReplacementSettings,
+  ScalingService,
+  ScheduledAction,
+  TargetTrackingPolicy,
+  WarmPoolSettings,
+} from "./service";
+
+const GROUP = "aws_autoscaling_group";
+
+/**
+ * Reads a service from its stack: the group, its policies, scheduled actions, warm-up, refresh and warm pool, and the health checks of its target group.
+ *
+ * @param stack the stack, synthesized
+ * @param name the construct's path below the stack, such as `TradingApi`
+ * @param measurements what the stack doesn't say
+ * @throws Error for a name that the stack doesn't have, for sizes that only Terraform knows, and for measurements that are none
+ */
+export function scalingService(stack: SynthesizedStack, name: string, measurements: InstanceMeasurements): ScalingService {
+  checkMeasurements(measurements);
+  const configuration = new Configuration([stack]);
+  const groups = configuration.all(GROUP);
+  const group = groups.find((one) => one.name === name);
+  if (!group) {
+    const names = groups.map((one) => one.name).sort();
+    throw new Error(`the stack has no Auto Scaling group "${name}"; it has ${names.join(", ") || "none"}`);
+  }
+  const { policies, assumptions } = policiesOf(configuration, group, measurements);
+  const target = configuration.keys(group, group.args.target_group_arns).flatMap((key) => configuration.find(key) ?? [])[0];
+  const instanceWarmupSeconds = Number(group.args.default_instance_warmup ?? group.args.default_cooldown ?? DEFAULT_COOLDOWN_SECONDS);
+  return {
+    ...measurements,
+    name,
+    minCapacity: sizeOf(group, "min_size"),
+    maxCapacity: sizeOf(group, "max_size"),
+    availabilityZoneCount: zoneCountOf(group),
+    policies,
+    schedules: schedulesOf(configuration, group),
+    instanceWarmupSeconds,
+    failureDetectionSeconds: failureDetection(target?.args),
+    slowStartSeconds: Number(target?.args.slow_start ?? 0),
+    replacement: replacementOf(group.args, instanceWarmupSeconds),
+    warmPool: warmPoolOf(group.args),
+    assumptions,
+  };
+}
+
+function checkMeasurements({ requestsPerSecondPerInstance, startupSeconds }: InstanceMeasurements): void {
+  if (!(Number.isFinite(requestsPerSecondPerInstance) && requestsPerSecondPerInstance > 0)) {
+    throw new Error(`requestsPerSecondPerInstance is ${requestsPerSecondPerInstance}: measure one instance under load, more than 0`);
+  }
+  if (!(Number.isFinite(startupSeconds) && startupSeconds >= 0)) {
+    throw new Error(`startupSeconds is ${startupSeconds}: measure from the launch of an instance to its first request, 0 or more`);
+  }
+}
+
+function sizeOf({ name, args }: Resource, argument: string): number {
+  const value: unknown = args[argument];
+  if (typeof value === "number") return value;
+  throw new Error(`${name} has ${JSON.stringify(value)} as its ${argument}, which only Terraform knows: give it as a number`);
+}
+
+/** One subnet in each AZ, or AZs by their names. */
+function zoneCountOf({ name, args }: Resource): number {
+  const zones: unknown = args.vpc_zone_identifier ?? args.availability_zones;
+  if (Array.isArray(zones) && zones.length > 0) return new Set(zones).size;
+  throw new Error(`${name} has ${JSON.stringify(zones)} for its AZs: give a list of subnets`);
+}
+
+/** A block that may stand once, whether it is written as an object or as a list. */
+function block(args: Arguments | undefined, name: string): Arguments | undefined {
+  return [args?.[name] ?? []].flat()[0] as Arguments | undefined;
+}
+
+/** What belongs to a group by its name. */
+function ofGroup(configuration: Configuration, group: Resource, type: string): readonly Resource[] {
+  return configuration.all(type).filter((one) => configuration.named(one, GROUP, one.args.autoscaling_group_name)?.key === group.key);
+}
+
+const METRICS: Readonly<Record<string, TargetTrackingPolicy["metric"]>> = {
+  ALBRequestCountPerTarget: "requests",
+  ASGAverageCPUUtilization: "cpu",
+};
+
+/** The policies that the model follows, and what it leaves out. */
+function policiesOf(
+  configuration: Configuration,
+  group: Resource,
+  { cpuPercentAtCapacity }: InstanceMeasurements,
+): Pick<ScalingService, "policies" | "assumptions"> {
+  const policies: TargetTrackingPolicy[] = [];
+  const assumptions: string[] = [];
+  for (const { name, args } of ofGroup(configuration, group, "aws_autoscaling_policy")) {
+    const tracking = block(args, "target_tracking_configuration");
+    const metric = METRICS[block(tracking, "predefined_metric_specification")?.predefined_metric_type];
+    const targetValue: unknown = tracking?.target_value;
+    if (metric === undefined || typeof targetValue !== "number") {
+      assumptions.push(`${name} does nothing: its metric isn't computed`);
+    } else if (metric === "cpu" && cpuPercentAtCapacity === undefined) {
+      assumptions.push(`${name} does nothing: cpuPercentAtCapacity isn't given`);
+    } else {
+      policies.push({ metric, targetValue, scaleInDisabled: tracking?.disable_scale_in === true });
+    }
+  }
+  return { policies, assumptions };
+}
+
+function schedulesOf(configuration: Configuration, group: Resource): readonly ScheduledAction[] {
+  const set = (value: unknown): number | undefined => (typeof value === "number" && value >= 0 ? value : undefined);
+  return ofGroup(configuration, group, "aws_autoscaling_schedule").flatMap(({ name, args }) =>
+    typeof args.recurrence !== "string"
+      ? []
+      : [
+          {
+            name: `${args.scheduled_action_name ?? name}`,
+            recurrence: args.recurrence,
+            timeZone: `${args.time_zone ?? "UTC"}`,
+            minCapacity: set(args.min_size),
+            maxCapacity: set(args.max_size),
+            desiredCapacity: set(args.desired_capacity),
+          },
+        ],
+  );
+}
+
+/** The checks that a target has to fail, each of which may take its whole timeout at the end. */
+function failureDetection(target: Arguments | undefined): number {
+  const check = block(target, "health_check");
+  const interval = Number(check?.interval ?? DEFAULT_HEALTH_CHECK.intervalSeconds);
+  const threshold = Number(check?.unhealthy_threshold ?? DEFAULT_HEALTH_CHECK.unhealthyThreshold);
+  return interval * threshold + Number(check?.timeout ?? DEFAULT_HEALTH_CHECK.timeoutSeconds);
+}
+
+/** The refresh's own settings, then the group's. */
+function replacementOf(args: Arguments, instanceWarmupSeconds: number): ReplacementSettings {
+  const preferences = block(block(args, "instance_refresh"), "preferences");
+  const policy = block(args, "instance_maintenance_policy");
+  return {
+    minHealthyPercentage: Number(
+      preferences?.min_healthy_percentage ?? policy?.min_healthy_percentage ?? DEFAULT_REPLACEMENT.minHealthyPercentage,
+    ),
+    maxHealthyPercentage: Number(
+      preferences?.max_healthy_percentage ?? policy?.max_healthy_percentage ?? DEFAULT_REPLACEMENT.maxHealthyPercentage,
+    ),
+    instanceWarmupSeconds: Number(preferences?.instance_warmup ?? instanceWarmupSeconds),
+    checkpointPercentages: [preferences?.checkpoint_percentages ?? []].flat().map(Number),
+    checkpointSeconds: Number(preferences?.checkpoint_delay ?? DEFAULT_CHECKPOINT_SECONDS),
+  };
+}
+
+function warmPoolOf(args: Arguments): WarmPoolSettings | undefined {
+  const pool = block(args, "warm_pool");
+  const prepared: unknown = pool?.max_group_prepared_capacity;
+  if (!pool) return undefined;
+  return { minSize: Number(pool.min_size ?? 0), maxPreparedCapacity: typeof prepared === "number" && prepared >= 0 ? prepared : undefined };
+}
