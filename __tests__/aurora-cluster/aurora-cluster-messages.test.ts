@@ -123,8 +123,8 @@ const MISTAKES: readonly [name: string, props: DatabaseProps, ...lines: string[]
   [
     "capacities that Aurora doesn't have",
     capacity(0.3, 300),
-    "serverless.minCapacityAcu: must be 0 to 256 capacity units in steps of 0.5; received 0.3. Round it.",
-    "serverless.maxCapacityAcu: must be 1 to 256 capacity units in steps of 0.5; received 300. Round it.",
+    "serverless.minCapacityAcu: must be 0 to 256 capacity units in steps of 0.5; received 0.3. Give 0, 0.5, 1 … 256.",
+    "serverless.maxCapacityAcu: must be 1 to 256 capacity units in steps of 0.5; received 300. Give 1, 1.5, 2 … 256.",
   ],
   ["a capacity upside down", capacity(8, 4), "serverless: must have a minimum no greater than its maximum; received [8,4]. Swap them."],
   [

@@ -254,7 +254,7 @@ describe("an imported key", () => {
   test("is refused by an alias, or by something that is no text", () => {
     const alias = `arn:aws:kms:eu-central-1:${ACCOUNT_ID}:alias/main`;
     expect(messageOf(() => EncryptionKey.fromArn(testStack(), "Key", alias))).toBe(
-      `trading-test/Key: invalid input\n  - arn: must be a key's ARN, not an alias; received "${alias}". Copy the ARN that ends in "key/…".`,
+      `trading-test/Key: invalid input\n  - arn: must be a key's ARN, not an alias; received "${alias}". Copy the whole ARN: arn:aws:kms:<region>:<account>:key/<id>.`,
     );
     expect(messageOf(() => EncryptionKey.fromArn(testStack(), "Key", { arn: ARN } as never))).toBe(
       `trading-test/Key: invalid input\n  - arn: must be a string; received {"arn":"${ARN}"}. Put it in quotes.`,

@@ -276,7 +276,7 @@ describe("a network is refused", () => {
     [
       "in an AZ of another region",
       { availabilityZones: ["eu-central-1a", "eu-west-1b"] },
-      'availabilityZones[1]: must be an AZ of eu-central-1; received "eu-west-1b". Write it as "eu-central-1a".',
+      'availabilityZones[1]: must be an AZ of eu-central-1; received "eu-west-1b". Write it as "eu-central-1b".',
     ],
     ["in a list of AZs that only Terraform knows", { availabilityZones: LIST_TOKEN }, `availabilityZones: ${UNKNOWN}`],
     // NAT

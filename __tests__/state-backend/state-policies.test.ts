@@ -143,7 +143,7 @@ describe("A policy for one state refuses", () => {
     [
       "an alias in place of the KMS key's ARN",
       { encryptionKeyArn: `alias/${NAME}` },
-      `encryptionKeyArn: must be a key's ARN, not an alias; received "alias/${NAME}". Copy the ARN that ends in "key/…".`,
+      `encryptionKeyArn: must be a key's ARN, not an alias; received "alias/${NAME}". Copy the whole ARN: arn:aws:kms:<region>:<account>:key/<id>.`,
     ],
   ])("%s", (_, location, line) => {
     const message = `trading-test: invalid input\n  - ${line}`;

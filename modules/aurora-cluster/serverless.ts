@@ -60,14 +60,14 @@ function checkCapacity(validator: Validator, serverless: AuroraServerlessCapacit
       min,
       inSteps(min) && min >= 0 && min <= 256,
       "must be 0 to 256 capacity units in steps of 0.5",
-      "Round it.",
+      "Give 0, 0.5, 1 … 256.",
     )
     .check(
       "serverless.maxCapacityAcu",
       max,
       inSteps(max) && max >= 1 && max <= 256,
       "must be 1 to 256 capacity units in steps of 0.5",
-      "Round it.",
+      "Give 1, 1.5, 2 … 256.",
     )
     .check("serverless", [min, max], min <= max, "must have a minimum no greater than its maximum", "Swap them.")
     .integerBetween("serverless.secondsUntilAutoPause", secondsUntilAutoPause, 300, 86_400, "seconds")

@@ -61,7 +61,7 @@ export function checkAvailabilityZones(validator: Validator, props: Availability
     validator.check(prop, name, isWritten, "must be an AZ's name", 'Write it as "eu-central-1a".');
     if (!isWritten) return;
     validator.onceKnown([name, region], (collected, zone, known) =>
-      collected.check(prop, zone, zone.slice(0, -1) === known, `must be an AZ of ${known}`, `Write it as "${known}a".`),
+      collected.check(prop, zone, zone.slice(0, -1) === known, `must be an AZ of ${known}`, `Write it as "${known}${zone.slice(-1)}".`),
     );
   });
   validator.check(
@@ -78,7 +78,13 @@ export function checkAvailabilityZones(validator: Validator, props: Availability
     validator.onceKnown([id, region], (collected, zone, known) => {
       const prefix = zoneIdPrefix(known);
       if (prefix === undefined) return;
-      collected.check(prop, zone, zone.startsWith(`${prefix}-`), `must be an AZ of ${known}`, `Write it as "${prefix}-az1".`);
+      collected.check(
+        prop,
+        zone,
+        zone.startsWith(`${prefix}-`),
+        `must be an AZ of ${known}`,
+        `Write it as "${prefix}-${zone.split("-").pop()}".`,
+      );
     });
   });
 }

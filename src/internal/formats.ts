@@ -26,7 +26,12 @@ export const FORMATS = {
   accountId: format(/^\d{12}$/, "must be twelve digits", "Copy the account id, leading zeros included, as a string."),
   region: format(/^[a-z]{2,}(-[a-z]+)+-\d+$/, "must be a region's code", 'Give a code such as "eu-central-1".'),
 
-  keyArn: arn("kms", "key\\/[A-Za-z0-9-]+", "must be a key's ARN, not an alias", 'Copy the ARN that ends in "key/…".'),
+  keyArn: arn(
+    "kms",
+    "key\\/[A-Za-z0-9-]+",
+    "must be a key's ARN, not an alias",
+    "Copy the whole ARN: arn:aws:kms:<region>:<account>:key/<id>.",
+  ),
   certificateArn: arn("acm", "certificate\\/\\S+", "must be a certificate's ARN", 'Copy the ARN that holds "certificate/".'),
   topicArn: arn("sns", "[A-Za-z0-9_.-]+", "must be the ARN of an SNS topic", 'Write it as "arn:aws:sns:eu-central-1:111122223333:alarms".'),
   queueArn: arn(
@@ -117,11 +122,18 @@ export const FORMATS = {
 
   /** The five fields that schedules of EC2 Auto Scaling have. */
   cron: {
-    rule: "must be the five fields of a cron expression",
+    rule: "must be the five fields of a cron expression, each in its range",
     fix: 'Write it as "50 8 * * MON-FRI".',
     holds: isCron,
   } as Format,
-  timeZone: { rule: "must be an IANA time zone", fix: 'Write it as "Europe/Berlin".', holds: isTimeZone } as Format,
+  /** EC2 Auto Scaling takes canonical names alone (API Reference, PutScheduledUpdateGroupAction). */
+  timeZone: { rule: "must be the canonical name of an IANA time zone", fix: 'Write it as "Europe/Berlin".', holds: isTimeZone } as Format,
+  localTime: format(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time of day", 'Write it as "09:00".'),
+  date: {
+    rule: "must be a date",
+    fix: 'Write it as "2026-12-25".',
+    holds: (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && isDate(text),
+  } as Format,
   timeOfDay: format(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time in UTC", 'Write it as "02:00".'),
   timestamp: {
     rule: "must be a time in UTC",
@@ -154,18 +166,36 @@ function isCron(text: string): boolean {
 function isCronField(field: string, least: number, most: number, names: readonly string[]): boolean {
   const isValue = (value: string): boolean =>
     names.includes(value.toUpperCase()) || (/^\d{1,2}$/.test(value) && Number(value) >= least && Number(value) <= most);
+  const numberOf = (value: string): number => {
+    const index = names.indexOf(value.toUpperCase());
+    return index < 0 ? Number(value) : index + (names === MONTHS ? 1 : 0);
+  };
   return field.split(",").every((part) => {
     const [range = "", step, ...rest] = part.split("/");
-    const stepHolds = step === undefined || /^[1-9]\d?$/.test(step);
-    return rest.length === 0 && stepHolds && (range === "*" || (range.split("-").length <= 2 && range.split("-").every(isValue)));
+    const stepHolds = step === undefined || (/^[1-9]\d?$/.test(step) && Number(step) <= most);
+    const [from = "", to = from, ...more] = range.split("-");
+    const rangeHolds = range === "*" || (more.length === 0 && isValue(from) && isValue(to) && numberOf(from) <= numberOf(to));
+    return rest.length === 0 && stepHolds && rangeHolds;
   });
 }
 
+const AREAS = ["Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Etc", "Europe", "Indian", "Pacific"];
+
+/** Names of countries, such as `US/Eastern`, and letters, such as `EST`, are links to the canonical names. */
 function isTimeZone(text: string): boolean {
+  if (text === "UTC") return true;
+  if (!AREAS.includes(text.split("/")[0]!)) return false;
   try {
-    new Intl.DateTimeFormat("en", { timeZone: text });
-    return /^[A-Z]/.test(text);
+    const { timeZone } = new Intl.DateTimeFormat("en", { timeZone: text }).resolvedOptions();
+    // Node.js reads `Europe/berlin` too. It has older names for some, such as Calcutta for Kolkata.
+    return timeZone === text || (timeZone.toLowerCase() !== text.toLowerCase() && /^[A-Z][^/]*(\/[A-Z][^/]*)+$/.test(text));
   } catch {
     return false;
   }
+}
+
+/** Whether the calendar has a date; in 2026, February 29 would be read as March 1. */
+function isDate(text: string): boolean {
+  const time = Date.parse(text);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
