@@ -12,6 +12,7 @@ import { PROVIDER, checkKeyRegion, checkPlacement, placedRegion } from "../inter
 import { Validator, isKnown } from "../internal/validator";
 import { AwsEnvironment, IAwsEnvironment } from "./aws-environment";
 import { ENCRYPTION_KEY, IEncryptionKey, KeyPolicyStatement } from "./encryption-key";
+import { PolicyStatement } from "./policy-statement";
 
 /** An SNS topic that alarms notify. */
 export interface IAlarmTopic {
@@ -21,6 +22,8 @@ export interface IAlarmTopic {
   readonly region?: string;
   /** The topic's name, by which alarms name it that are deployed before it. @default - known to Terraform alone */
   readonly topicName?: string;
+  /** Lets the alarms of another account notify the topic. @default - its policy is its owner's to change */
+  allowAlarmsFrom?(accountId: string): void;
 }
 
 /** The prop type of alarm topics. */
@@ -45,7 +48,7 @@ const PROPS: PropTypes<AlarmTopicProps> = {
   region: optional(STRING),
 };
 
-/** An encrypted SNS topic that this account's CloudWatch alarms may publish to. */
+/** An encrypted SNS topic that CloudWatch alarms may publish to: those of this account, and of others in whose stacks they are made with it. */
 export class AlarmTopic extends Construct implements IAlarmTopic {
   /**
    * A topic that exists already. Its policy and its key must allow CloudWatch's alarms to publish.
@@ -68,6 +71,8 @@ export class AlarmTopic extends Construct implements IAlarmTopic {
   public readonly policy: SnsTopicPolicy;
   /** Keyed by the e-mail address. */
   public readonly subscriptions: Readonly<Record<string, SnsTopicSubscription>>;
+  private readonly document = new PolicyDocument();
+  private readonly encryptionKey: IEncryptionKey;
 
   /** @throws ValidationError for something that is no e-mail address, or a key of another region */
   constructor(scope: Construct, id: string, props: AlarmTopicProps) {
@@ -83,7 +88,7 @@ export class AlarmTopic extends Construct implements IAlarmTopic {
 
     const environment = AwsEnvironment.of(this);
     const provider = props.provider;
-    props.encryptionKey.addToPolicy(alarmKeyStatement(environment));
+    this.encryptionKey = props.encryptionKey;
     this.topicName = placedName(this, { maxLength: 256, punctuation: "-_" }, props.provider);
     this.resource = new SnsTopic(this, "Resource", {
       name: this.topicName,
@@ -91,17 +96,30 @@ export class AlarmTopic extends Construct implements IAlarmTopic {
       provider,
     });
     this.topicArn = this.resource.arn;
-    this.policy = new SnsTopicPolicy(this, "Policy", {
-      arn: this.topicArn,
-      policy: topicPolicy(this.topicArn, environment).toJson(),
-      provider,
-    });
+    this.document.add(tlsOnlyStatement(["sns:Publish"], [this.topicArn]));
+    this.allowAlarms(environment.accountId);
+    this.policy = new SnsTopicPolicy(this, "Policy", { arn: this.topicArn, policy: this.document.toLazyJson(), provider });
     this.subscriptions = Object.fromEntries(
       emails.map((email) => [
         email,
         new SnsTopicSubscription(this, `Email-${email}`, { topicArn: this.topicArn, protocol: "email", endpoint: email, provider }),
       ]),
     );
+  }
+
+  /**
+   * Lets the alarms of another account notify the topic, as `addAlarms` does in a stack whose account is known.
+   *
+   * @throws ValidationError for anything but an account's id
+   */
+  public allowAlarmsFrom(accountId: string): void {
+    new Validator(this).props({ accountId }, { accountId: STRING }).format("accountId", accountId, FORMATS.accountId).throwIfInvalid();
+    this.allowAlarms(accountId);
+  }
+
+  private allowAlarms(accountId: string): void {
+    this.encryptionKey.addToPolicy(alarmKeyStatement(accountId));
+    this.document.add(alarmStatement(this.topicArn, accountId, AwsEnvironment.of(this)));
   }
 }
 
@@ -121,8 +139,8 @@ export class ImportedAlarmTopic extends Construct implements IAlarmTopic {
   }
 }
 
-/** CloudWatch alarms of the account (SNS Developer Guide, "Key management"). Pure. */
-function alarmKeyStatement({ accountId }: IAwsEnvironment): KeyPolicyStatement {
+/** CloudWatch alarms of an account (SNS Developer Guide, "Key management"). Pure. */
+function alarmKeyStatement(accountId: string): KeyPolicyStatement {
   return {
     sid: "CloudWatchAlarms",
     principals: { services: ["cloudwatch.amazonaws.com"] },
@@ -131,18 +149,16 @@ function alarmKeyStatement({ accountId }: IAwsEnvironment): KeyPolicyStatement {
   };
 }
 
-function topicPolicy(topicArn: string, { accountId, partition }: IAwsEnvironment): PolicyDocument {
-  return new PolicyDocument([
-    {
-      sid: "Alarms",
-      principals: { services: ["cloudwatch.amazonaws.com"] },
-      actions: ["sns:Publish"],
-      resources: [topicArn],
-      conditions: {
-        StringEquals: { "aws:SourceAccount": accountId },
-        ArnLike: { "aws:SourceArn": `arn:${partition}:cloudwatch:*:${accountId}:alarm:*` },
-      },
+/** The alarms of an account, in whatever region (SNS Developer Guide, "Example cases for Amazon SNS access control"). Pure. */
+function alarmStatement(topicArn: string, accountId: string, { partition }: IAwsEnvironment): PolicyStatement {
+  return {
+    sid: "Alarms",
+    principals: { services: ["cloudwatch.amazonaws.com"] },
+    actions: ["sns:Publish"],
+    resources: [topicArn],
+    conditions: {
+      StringEquals: { "aws:SourceAccount": accountId },
+      ArnLike: { "aws:SourceArn": `arn:${partition}:cloudwatch:*:${accountId}:alarm:*` },
     },
-    tlsOnlyStatement(["sns:Publish"], [topicArn]),
-  ]);
+  };
 }

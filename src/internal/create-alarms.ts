@@ -5,6 +5,7 @@ import { AlarmDefinition, AlarmOverrides, AlarmSettings, CreatedAlarms, MISSING_
 import { ALARM_TOPIC, IAlarmTopic } from "../core/alarm-topic";
 import { AwsEnvironment } from "../core/aws-environment";
 import { pathFromStack, placedNameOf } from "./names";
+import { allowOtherAccount, otherAccountOf } from "./other-account";
 import { NUMBER, PropTypes, oneOf, optional } from "./prop-types";
 import { placedRegion } from "./region";
 import { deployAfterReferences, refersToLater } from "./stacks";
@@ -47,6 +48,7 @@ export function createAlarms<Name extends string>(
   const region = placedRegion(scope, { provider });
   checkAlarms(scope, topic, definitions, overrides, region);
   const topicArn = topicArnIn(scope, topic, region);
+  if (Construct.isConstruct(topic)) allowOtherAccount(topic, scope, "addAlarms", (accountId) => topic.allowAlarmsFrom?.(accountId));
   const parent = new Construct(scope, "Alarms");
   const alarms: Partial<Record<Name, CloudwatchMetricAlarm>> = {};
   for (const name of names) {
@@ -132,8 +134,11 @@ function changed(recommended: AlarmDefinition, settings: AlarmSettings = {}): Re
  *
  * @throws ValidationError for a topic that is deployed later and whose name isn't known
  */
-function topicArnIn(scope: Construct, { topicArn, topicName }: IAlarmTopic, region: string): string {
-  if (topicName !== undefined && refersToLater(scope, topicArn)) return AwsEnvironment.of(scope).arn("sns", topicName, { region });
+function topicArnIn(scope: Construct, topic: IAlarmTopic, region: string): string {
+  const { topicArn, topicName } = topic;
+  if (topicName !== undefined && refersToLater(scope, topicArn)) {
+    return AwsEnvironment.of(scope).arn("sns", topicName, { region, accountId: otherAccountOf(scope, topic) });
+  }
   deployAfterReferences(
     scope,
     "topic",

@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import { AwsEnvironment, IAwsEnvironment } from "../../core/aws-environment";
 import { ILogBucket, LogSource } from "../../core/log-bucket";
 import { logPrefix } from "../log-prefix";
+import { checkSameAccount } from "../other-account";
 import { checkLogBucketRegion } from "../region";
 import { arnPattern, dependenciesIn } from "../stacks";
 import { Validator } from "../validator";
@@ -46,6 +47,13 @@ export function checkAccessLogs(
     "Give another log bucket, or leave it out.",
   );
   checkLogBucketRegion(validator, prop, accessLogs, bucket.region);
+  checkSameAccount(
+    validator,
+    prop,
+    accessLogs,
+    "must be a log bucket of the bucket's own account: S3 delivers access logs to no other",
+    (stack) => `Make a LogBucket in ${stack} for it.`,
+  );
 }
 
 /** The server access logs of a bucket, under a prefix of its own. */
