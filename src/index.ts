@@ -13,6 +13,7 @@ export {
   type LoadBalancerAlarm,
   loadBalancerLogSource,
   type LoadBalancerScheme,
+  type LoadBalancerExposure,
   type LoadBalancingAlgorithm,
   type OriginSecretHeader,
   planCapacity,
@@ -20,6 +21,7 @@ export {
   type ScheduledScaling,
   type ServiceAlarm,
   type ServiceLoad,
+  type RequestAdmission,
   type ServiceRoute,
   type TlsPolicy,
 } from "../modules/alb-asg";

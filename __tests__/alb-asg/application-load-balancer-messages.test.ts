@@ -110,36 +110,68 @@ describe("ApplicationLoadBalancer raises a ValidationError for", () => {
       ],
     ],
     [
-      "an internet-facing load balancer without a secret header",
+      "an internet-facing load balancer that doesn't say whose requests it allows",
       () => ({ scheme: "internet-facing" }),
       [
-        "originSecretHeader: must be given for an internet-facing load balancer; received nothing. Give its values from a sensitive variable.",
+        "scheme: must come with originSecretHeader or with openToTheInternet, one of the two: any account's distribution can send requests to public addresses; " +
+          'received "internet-facing". Give the header that your distribution adds, or say why everybody may send requests.',
       ],
     ],
     [
-      "an internal load balancer with one",
-      (stack) => ({ originSecretHeader: { values: [secret(stack)] } }),
+      "an internet-facing load balancer that allows everybody, and those with a header alone",
+      (stack) => ({
+        scheme: "internet-facing",
+        originSecretHeader: { values: [secret(stack)], keptInState: true },
+        openToTheInternet: "partners connect without CloudFront",
+      }),
       [
-        'originSecretHeader: must be left out for an internal load balancer; received "a header". A VPC origin can be used by distributions of your account alone.',
+        "scheme: must come with originSecretHeader or with openToTheInternet, one of the two: any account's distribution can send requests to public addresses; " +
+          'received "internet-facing". Give the header that your distribution adds, or say why everybody may send requests.',
       ],
+    ],
+    [
+      "an internal load balancer with either",
+      (stack) => ({ originSecretHeader: { values: [secret(stack)], keptInState: true }, openToTheInternet: "partners" }),
+      [
+        'originSecretHeader: must be left out where the addresses are private; received "a value". A VPC origin can be used by distributions of your account alone.',
+        'openToTheInternet: must be left out where the addresses are private; received "a value". A VPC origin can be used by distributions of your account alone.',
+      ],
+    ],
+    [
+      "a load balancer that is open for no reason",
+      () => ({ scheme: "internet-facing", openToTheInternet: " " }),
+      ['openToTheInternet: must say why everybody may send requests; received " ". Give the reason in a few words, or leave it out.'],
+    ],
+    [
+      "a header whose values nobody has agreed to keep in the state",
+      (stack) => ({ scheme: "internet-facing", originSecretHeader: { values: [secret(stack)] } }),
+      [
+        "originSecretHeader.keptInState: must be true: Terraform keeps the header's values in its state; received nothing. " +
+          "Write it once readers of the state may know them, or use an internal load balancer.",
+      ],
+    ],
+    [
+      "a removal that the service doesn't have",
+      () => ({ removal: "retain" }),
+      ['removal: must be one of protect, destroy; received "retain". Use one of these.'],
     ],
     [
       "a secret that is written in code, and doesn't show it",
-      () => ({ scheme: "internet-facing", originSecretHeader: { values: ["hunter2"] } }),
+      () => ({ scheme: "internet-facing", originSecretHeader: { values: ["hunter2"], keptInState: true } }),
       [
         'originSecretHeader.values: must come from a sensitive variable; received "a value written in code". Use new TerraformVariable(…, { sensitive: true }).stringValue.',
       ],
     ],
     [
       "a secret that is no list, and doesn't show it",
-      () => ({ scheme: "internet-facing", originSecretHeader: { values: "hunter2" } }),
+      () => ({ scheme: "internet-facing", originSecretHeader: { values: "hunter2", keptInState: true } }),
       ['originSecretHeader.values: must be a list of strings; received "(hidden)". Write it as ["…", "…"].'],
     ],
     [
       "three values of the header, or a name that isn't one",
       (stack) => {
         const value = secret(stack);
-        return { scheme: "internet-facing", originSecretHeader: { name: "x origin", values: [value, value, value] } };
+        return { scheme: "internet-facing", originSecretHeader: { name: "x origin", values: [value, value, value], keptInState: true } };
       },
       [
         'originSecretHeader.name: must be a header\'s name of 1 to 40 letters, digits and dashes; received "x origin". Write it as "x-origin-verify".',

@@ -263,6 +263,14 @@ describe("AutoScalingService raises a ValidationError for", () => {
       ['route: must have at most 5 values in all; received ["/a","/b","/c","GET","HEAD","PUT"]. Use wider patterns, or a second service.'],
     ],
     [
+      // Application Load Balancers guide, "Quotas": condition wildcards per rule.
+      "a route with more than six wildcards",
+      { route: { priority: 1, paths: ["/a/*/b/*", "/c/*/d/??"], hosts: ["*.*.com"] } },
+      [
+        'route: must have at most 6 of the wildcards * and ? in all; received ["/a/*/b/*","/c/*/d/??","*.*.com"]. Use wider patterns, or a second service.',
+      ],
+    ],
+    [
       "a path without a slash at its beginning",
       { route: { priority: 1, paths: ["api/*"] } },
       ['route.paths[0]: must begin with a slash and have at most 128 characters that URLs allow; received "api/*". Write it as "/api/*".'],

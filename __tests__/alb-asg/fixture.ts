@@ -90,7 +90,13 @@ export function secret(stack: TerraformStack, id = "OriginSecret"): string {
 
 /** An internet-facing load balancer, with its secret header. */
 export function publicLoadBalancer(stack = testStack()): { readonly stack: TerraformStack; readonly origin: ApplicationLoadBalancer } {
-  const origin = loadBalancer(stack, { scheme: "internet-facing", originSecretHeader: { values: [secret(stack)] } });
+  const origin = loadBalancer(stack, { scheme: "internet-facing", originSecretHeader: { values: [secret(stack)], keptInState: true } });
+  return { stack, origin };
+}
+
+/** An internet-facing load balancer that everybody may send requests to. */
+export function openLoadBalancer(stack = testStack()): { readonly stack: TerraformStack; readonly origin: ApplicationLoadBalancer } {
+  const origin = loadBalancer(stack, { scheme: "internet-facing", openToTheInternet: "partners connect without CloudFront" });
   return { stack, origin };
 }
 

@@ -2,7 +2,7 @@ import { TerraformOutput, TerraformVariable } from "cdktf";
 import { ApplicationLoadBalancer, IApplicationLoadBalancer, ImportedApplicationLoadBalancer } from "../../modules/alb-asg";
 import { Port, SecurityGroup } from "../../src/core";
 import { messageOf, synth, testStack } from "../support/synth";
-import { SHARED_LOAD_BALANCER, ServiceFixture } from "./fixture";
+import { SHARED_LOAD_BALANCER, ServiceFixture, secret } from "./fixture";
 
 describe("a load balancer that exists already", () => {
   test("is a load balancer that services can be behind", () => {
@@ -48,7 +48,20 @@ describe("a load balancer that exists already", () => {
   test("is internal unless said otherwise", () => {
     const stack = testStack();
     expect(ApplicationLoadBalancer.fromAttributes(stack, "Shared", SHARED_LOAD_BALANCER).internal).toBe(true);
-    expect(ApplicationLoadBalancer.fromAttributes(stack, "Public", { ...SHARED_LOAD_BALANCER, internal: false }).internal).toBe(false);
+    const open = { ...SHARED_LOAD_BALANCER, internal: false, openToTheInternet: "partners connect without CloudFront" };
+    expect(ApplicationLoadBalancer.fromAttributes(stack, "Public", open).internal).toBe(false);
+  });
+
+  test("has its services' rules ask for the secret header that it was given", () => {
+    const fixture = new ServiceFixture();
+    const originSecretHeader = { values: [secret(fixture.stack)], keptInState: true } as const;
+    const attributes = { ...SHARED_LOAD_BALANCER, internal: false, originSecretHeader };
+    const shared = ApplicationLoadBalancer.fromAttributes(fixture.stack, "Public", attributes);
+    fixture.service({ loadBalancer: shared });
+    expect(shared.originHeader).toEqual({ name: "x-origin-verify", value: originSecretHeader.values[0] });
+    expect(synth(fixture.stack).resource("aws_lb_listener_rule").condition).toContainEqual({
+      http_header: { http_header_name: "x-origin-verify", values: ["${var.OriginSecret}"] },
+    });
   });
 
   test("has the last part of its ARN for metrics", () => {
@@ -95,6 +108,14 @@ describe("ApplicationLoadBalancer.fromAttributes raises a ValidationError for", 
       "a text for a choice",
       { ...SHARED_LOAD_BALANCER, internal: "no" },
       ['internal: must be true or false; received "no". Write one of the two, without quotes.'],
+    ],
+    [
+      "public addresses, and no word of whose requests are allowed",
+      { ...SHARED_LOAD_BALANCER, internal: false },
+      [
+        "internal: must come with originSecretHeader or with openToTheInternet, one of the two: any account's distribution can send requests to public addresses; " +
+          "received false. Give the header that your distribution adds, or say why everybody may send requests.",
+      ],
     ],
   ])("%s", (_, attributes, violations) => {
     const summary = violations.length === 1 ? "invalid input" : `${violations.length} invalid inputs`;

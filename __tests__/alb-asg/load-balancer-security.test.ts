@@ -1,5 +1,5 @@
 import { synth, testStack } from "../support/synth";
-import { PREFIX_LIST, loadBalancer, publicLoadBalancer } from "./fixture";
+import { PREFIX_LIST, loadBalancer, openLoadBalancer, publicLoadBalancer } from "./fixture";
 
 describe("the security group of a load balancer", () => {
   test("allows CloudFront's addresses on 443 and nothing else", () => {
@@ -52,5 +52,24 @@ describe("the security groups of an internet-facing load balancer", () => {
   test("are both of the load balancer", () => {
     const { stack } = publicLoadBalancer();
     expect(synth(stack).resource("aws_lb").security_groups).toHaveLength(2);
+  });
+});
+
+describe("the security groups of a load balancer that is open to the internet", () => {
+  test("allow everybody on 80 and 443, and say why", () => {
+    const { stack } = openLoadBalancer();
+    const rules = Object.values(synth(stack).resources("aws_vpc_security_group_ingress_rule"));
+    expect(rules.map((rule) => [rule.cidr_ipv4, rule.from_port]).sort()).toEqual([
+      ["0.0.0.0/0", 443],
+      ["0.0.0.0/0", 80],
+    ]);
+    for (const { description } of rules) expect(description).toContain("partners connect without CloudFront");
+  });
+
+  test("need no prefix list", () => {
+    const stack = testStack();
+    const open = { scheme: "internet-facing", openToTheInternet: "partners", cloudFrontPrefixListId: undefined } as const;
+    expect(loadBalancer(stack, open).cloudFrontPrefixListId).toBeUndefined();
+    expect(synth(stack).json.data).toBeUndefined();
   });
 });

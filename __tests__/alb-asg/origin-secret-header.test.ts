@@ -9,14 +9,17 @@ describe("the secret header of an internet-facing load balancer", () => {
   test("is sent by CloudFront with its first value", () => {
     const stack = testStack();
     const [next, previous] = [secret(stack, "Next"), secret(stack, "Previous")];
-    const origin = loadBalancer(stack, { scheme: "internet-facing", originSecretHeader: { name: "x-secret", values: [next, previous] } });
+    const origin = loadBalancer(stack, {
+      scheme: "internet-facing",
+      originSecretHeader: { name: "x-secret", values: [next, previous], keptInState: true },
+    });
     expect(origin.originHeader).toEqual({ name: "x-secret", value: next });
   });
 
   test("is accepted with both values while it is rotated", () => {
     const stack = testStack();
     const values = [secret(stack, "Next"), secret(stack, "Previous")];
-    const origin = loadBalancer(stack, { scheme: "internet-facing", originSecretHeader: { name: "x-secret", values } });
+    const origin = loadBalancer(stack, { scheme: "internet-facing", originSecretHeader: { name: "x-secret", values, keptInState: true } });
     expect(origin.ruleConditions).toEqual([{ httpHeader: { httpHeaderName: "x-secret", values } }]);
   });
 
@@ -25,7 +28,12 @@ describe("the secret header of an internet-facing load balancer", () => {
     const value = secret(fixture.stack);
     const origin = loadBalancer(
       fixture.stack,
-      { network: fixture.network, accessLogs: fixture.logs, scheme: "internet-facing", originSecretHeader: { values: [value] } },
+      {
+        network: fixture.network,
+        accessLogs: fixture.logs,
+        scheme: "internet-facing",
+        originSecretHeader: { values: [value], keptInState: true },
+      },
       "Public",
     );
     fixture.service({ loadBalancer: origin });

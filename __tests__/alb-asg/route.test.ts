@@ -66,6 +66,17 @@ describe("a route", () => {
     expect(() => check({ priority: 50_000, paths: ["/a", "/b", "/c"], methods: ["GET", "HEAD"] })).not.toThrow();
   });
 
+  // Application Load Balancers guide, "Quotas": condition wildcards per rule.
+  test("may have six wildcards in all", () => {
+    expect(() => check({ priority: 1, paths: ["/a/*/b/*", "/c/??"], hosts: ["*.*.com"] })).not.toThrow();
+  });
+
+  test("may have no sixth value, even one that only Terraform knows", () => {
+    expect(() => check({ priority: 1, paths: ["/a", "/b", "/c"], methods: ["GET", "HEAD", "${var.method}"] })).toThrow(
+      "must have at most 5 values in all",
+    );
+  });
+
   test("may have three where two are reserved for the secret header", () => {
     expect(() => check({ priority: 1, paths: ["/a", "/b", "/c"] }, 2)).not.toThrow();
   });

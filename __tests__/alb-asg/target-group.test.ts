@@ -16,6 +16,14 @@ describe("the target group", () => {
     });
   });
 
+  // Application Load Balancers guide, "Quotas": a target group has one load balancer, so that a new one can't forward to it while the old one does.
+  test("is replaced together with the load balancer", () => {
+    const { stack } = synthService();
+    expect(stack.resource("aws_lb_target_group").lifecycle.replace_triggered_by).toEqual([
+      expect.stringMatching(/^aws_lb\.LoadBalancer_.*\.arn$/),
+    ]);
+  });
+
   // Every ten seconds: an instance is healthy after 20 seconds and unhealthy after 30, within the grace period of 120.
   test("is checked every ten seconds, with two answers for healthy and three failures for unhealthy", () => {
     expect(synthService().stack.resource("aws_lb_target_group").health_check).toMatchObject({
@@ -74,6 +82,10 @@ describe("the target group", () => {
 });
 
 describe("the listener rule", () => {
+  test("of a new load balancer is created before the old one's is deleted", () => {
+    expect(synthService().stack.resource("aws_lb_listener_rule").lifecycle).toEqual({ create_before_destroy: true });
+  });
+
   test("forwards the route's requests to the target group", () => {
     const { stack } = synthService({ route: { priority: 7, paths: ["/api/*"], methods: ["GET"] } });
     expect(stack.resource("aws_lb_listener_rule")).toMatchObject({

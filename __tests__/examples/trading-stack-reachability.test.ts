@@ -7,7 +7,7 @@ type NetworkChanges = Partial<TradingEnvironment["network"]>;
 
 const TRUSTED = "10.9.0.0/16";
 const CLOUDFRONT = "pl-a3a144ca";
-const PUBLIC = { scheme: "internet-facing", originSecretHeader: { values: ["${var.origin_secret}"] } };
+const PUBLIC = { scheme: "internet-facing", originSecretHeader: { values: ["${var.origin_secret}"], keptInState: true } };
 
 const computed = new Map<string, Reachability>();
 

@@ -57,7 +57,7 @@ function build(app: App): TerraformStack {
     zone,
     originDomainName: "origin.example.org",
     scheme: "internet-facing",
-    originSecretHeader: { values: [secret.stringValue] },
+    originSecretHeader: { values: [secret.stringValue], keptInState: true },
     cloudFrontPrefixListId: "pl-a3a144ca",
   });
   const artifact = new Bucket(stack, "Releases", { encryptionKey }).addObject("Service", {

@@ -73,7 +73,7 @@ test.each(CASES)("a name that is written wrongly in %s is refused with the one t
 });
 
 test("a name that is written wrongly in a secret header shows no value", () => {
-  const header = (stack: ReturnType<typeof testStack>) => given<never>({ values: [secret(stack)], value: ["hunter2"] });
+  const header = (stack: ReturnType<typeof testStack>) => given<never>({ values: [secret(stack)], keptInState: true, value: ["hunter2"] });
   const stack = testStack();
   const message = messageOf(() => loadBalancer(stack, { scheme: "internet-facing", originSecretHeader: header(stack) }));
   expect(message).toContain('originSecretHeader.value: must be a prop that there is; received ["(hidden)"]. Did you mean values?');

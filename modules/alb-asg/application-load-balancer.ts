@@ -3,6 +3,7 @@ import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { LbListenerCertificate } from "@cdktf/provider-aws/lib/lb-listener-certificate";
 import { LbListenerRuleCondition } from "@cdktf/provider-aws/lib/lb-listener-rule";
+import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import {
@@ -26,8 +27,8 @@ import { CERTIFICATE } from "../../src/core/certificate";
 import { HOSTED_ZONE, NETWORK } from "../../src/core/interfaces";
 import { LOG_BUCKET } from "../../src/core/log-bucket";
 import { createAlarms } from "../../src/internal/create-alarms";
-import { physicalName } from "../../src/internal/names";
-import { BOOLEAN, NUMBER, PropTypes, STRING, like, oneOf, optional, record, secret } from "../../src/internal/prop-types";
+import { pathFromStack } from "../../src/internal/names";
+import { BOOLEAN, NUMBER, PropTypes, STRING, like, oneOf, optional, record } from "../../src/internal/prop-types";
 import { REMOVAL, removalOf } from "../../src/internal/removal";
 import { dependenciesIn, deployAfter } from "../../src/internal/stacks";
 import { Validator } from "../../src/internal/validator";
@@ -41,16 +42,19 @@ import {
 } from "./https-listener";
 import { ApplicationLoadBalancerAttributes, ImportedApplicationLoadBalancer } from "./imported-application-load-balancer";
 import { LoadBalancerAlarm, loadBalancerAlarms, loadBalancerWidgets } from "./load-balancer-alarms";
+import { LOAD_BALANCER_EXPOSURE, LoadBalancerExposure, LoadBalancerScheme, checkLoadBalancerExposure } from "./load-balancer-exposure";
 import { addLoadBalancerLogs, checkLoadBalancerLogs } from "./load-balancer-logs";
-import { checkPrefixList, createRedirectSecurityGroup, createSecurityGroup, lookUpCloudFrontPrefixList } from "./load-balancer-security";
-import { checkLoadBalancerSubnets } from "./load-balancer-subnets";
 import {
-  OriginSecretHeader,
-  SECRET_HEADER_VALUES,
-  checkOriginSecretHeader,
-  resolveOriginSecretHeader,
-  secretHeaderCondition,
-} from "./origin-secret-header";
+  cloudFront,
+  createRedirectSecurityGroup,
+  createSecurityGroup,
+  everybody,
+  lookUpCloudFrontPrefixList,
+} from "./load-balancer-security";
+import { checkLoadBalancerSubnets } from "./load-balancer-subnets";
+import { shortNamePrefix } from "./name-prefix";
+import { createOriginRecord } from "./origin-record";
+import { SECRET_HEADER_VALUES, resolveOriginSecretHeader, secretHeaderCondition, sentHeader } from "./origin-secret-header";
 import { ServiceRoute } from "./route";
 import { RouteTable } from "./route-table";
 
@@ -80,34 +84,25 @@ export const APPLICATION_LOAD_BALANCER = like<IApplicationLoadBalancer>("an Appl
   "connections",
 ]);
 
-const SCHEMES = ["internal", "internet-facing"] as const;
-/** Whether a load balancer has private addresses alone, or public ones. */
-export type LoadBalancerScheme = "internal" | "internet-facing";
-
 /** The choices for a load balancer. */
-export interface ApplicationLoadBalancerProps {
+export interface ApplicationLoadBalancerProps extends LoadBalancerExposure {
   /** The network: subnets in two AZs or more, /27 or larger; `private` ones if the load balancer is internal, else `public` ones. */
   readonly network: INetwork;
   /** The log bucket of access and connection logs, in the load balancer's region. */
   readonly accessLogs: ILogBucket;
   /** The domain name that CloudFront connects to and that the certificate holds, such as `origin.example.com`. */
   readonly originDomainName: string;
-  /** The public hosted zone by whose records the certificate is validated. @default - none: `certificate` must be given */
+  /**
+   * The public hosted zone by whose records the certificate is validated, and that gets the record of `originDomainName` where the load balancer is `internet-facing`.
+   * A VPC origin needs no record.
+   *
+   * @default - none: `certificate` must be given, and you make the record
+   */
   readonly zone?: HostedZoneAttributes;
   /** A certificate of this region that holds `originDomainName`. @default - one is created, and validated in `zone` */
   readonly certificate?: ICertificate;
   /** Certificates of this region for additional domain names, by a name of yours; the listener chooses by SNI. @default - none */
   readonly additionalCertificates?: Readonly<Record<string, ICertificate>>;
-  /**
-   * `internal` is reached by CloudFront through a VPC origin, and from nowhere else outside the VPC. A change replaces the load balancer.
-   *
-   * @default "internal"
-   */
-  readonly scheme?: LoadBalancerScheme;
-  /** A secret header, required for `internet-facing`: every distribution, of any account, can send requests to it. @default - none */
-  readonly originSecretHeader?: OriginSecretHeader;
-  /** The id of the region's managed prefix list `com.amazonaws.global.cloudfront.origin-facing`. @default - looked up */
-  readonly cloudFrontPrefixListId?: string;
   /** The security policy: TLS versions and cipher suites. CloudFront, the one client, supports each. @default "ELBSecurityPolicy-TLS13-1-2-Res-2021-06" */
   readonly tlsPolicy?: TlsPolicy;
   /** Time without data after which a connection, WebSocket included, is closed: 1 to 4000 seconds. @default 300 */
@@ -125,9 +120,7 @@ const PROPS: PropTypes<ApplicationLoadBalancerProps> = {
   zone: optional(HOSTED_ZONE),
   certificate: optional(CERTIFICATE),
   additionalCertificates: optional(record()),
-  scheme: optional(oneOf(SCHEMES)),
-  originSecretHeader: optional(secret(record())),
-  cloudFrontPrefixListId: optional(STRING),
+  ...LOAD_BALANCER_EXPOSURE,
   tlsPolicy: optional(oneOf(TLS_POLICIES)),
   idleTimeoutSeconds: optional(NUMBER),
   zonalShift: optional(BOOLEAN),
@@ -135,8 +128,8 @@ const PROPS: PropTypes<ApplicationLoadBalancerProps> = {
 };
 
 /**
- * An Application Load Balancer that allows requests from CloudFront alone, over HTTPS under a domain name of the zone. Requests that match no service's
- * route get a 404.
+ * An Application Load Balancer that allows requests from CloudFront alone, unless it is `openToTheInternet`, over HTTPS under a domain name of the zone. Requests
+ * that match no service's route get a 404.
  */
 export class ApplicationLoadBalancer extends Construct implements IApplicationLoadBalancer, IDashboardSource {
   /**
@@ -164,8 +157,8 @@ export class ApplicationLoadBalancer extends Construct implements IApplicationLo
   public readonly removal: Removal;
   /** The domain name that CloudFront connects to. */
   public readonly originDomainName: string;
-  /** The id of the prefix list whose addresses may connect. */
-  public readonly cloudFrontPrefixListId: string;
+  /** The id of the prefix list whose addresses may connect; undefined where everybody may. */
+  public readonly cloudFrontPrefixListId?: string;
   /** The default certificate of the HTTPS listener: the one given, or the one created. */
   public readonly certificate: ICertificate;
   /** The load balancer's ARN. */
@@ -178,7 +171,7 @@ export class ApplicationLoadBalancer extends Construct implements IApplicationLo
   public readonly hostedZoneId: string;
   /** The ARN of the HTTPS listener. */
   public readonly listenerArn: string;
-  /** The header that CloudFront adds to its requests; undefined for an internal load balancer. */
+  /** The header that CloudFront adds to its requests; undefined where there is none. */
   public readonly originHeader?: OriginHeader;
   /** Conditions of every rule besides its route's: the secret header, where there is one. */
   public readonly ruleConditions: readonly LbListenerRuleCondition[];
@@ -191,12 +184,14 @@ export class ApplicationLoadBalancer extends Construct implements IApplicationLo
   public readonly securityGroup: SecurityGroup;
   /** The security group that allows HTTP, to be redirected; undefined for an internal load balancer. */
   public readonly redirectSecurityGroup?: SecurityGroup;
-  /** The prefix list as it was looked up; undefined where its id was given. */
+  /** The prefix list as it was looked up; undefined where it wasn't. */
   public readonly cloudFrontPrefixList?: DataAwsEc2ManagedPrefixList;
   /** The HTTPS listener. */
   public readonly listener: LbListener;
   /** The listener that redirects HTTP to HTTPS; undefined for an internal load balancer. */
   public readonly redirectListener?: LbListener;
+  /** The record of `originDomainName`; undefined for an internal load balancer, and without `zone`. */
+  public readonly record?: Route53Record;
   /** The certificate that was created; undefined where one was given. */
   public readonly certificateResource?: Certificate;
   /** The listener's additional certificates, by their names. */
@@ -222,13 +217,15 @@ export class ApplicationLoadBalancer extends Construct implements IApplicationLo
     this.dashboardTitle = `Load balancer ${id}`;
 
     const header = props.originSecretHeader && resolveOriginSecretHeader(props.originSecretHeader);
-    this.originHeader = header && { name: header.name, value: header.values[0]! };
+    this.originHeader = header && sentHeader(header);
     this.ruleConditions = header ? [secretHeaderCondition(header)] : [];
     this.routes = new RouteTable(this, header ? SECRET_HEADER_VALUES : 0);
 
-    this.cloudFrontPrefixList = props.cloudFrontPrefixListId ? undefined : lookUpCloudFrontPrefixList(this);
-    this.cloudFrontPrefixListId = props.cloudFrontPrefixListId ?? this.cloudFrontPrefixList!.id;
-    const security = { vpcId: props.network.vpcId, cloudFrontPrefixListId: this.cloudFrontPrefixListId };
+    const { openToTheInternet } = props;
+    this.cloudFrontPrefixList = openToTheInternet || props.cloudFrontPrefixListId ? undefined : lookUpCloudFrontPrefixList(this);
+    this.cloudFrontPrefixListId = openToTheInternet ? undefined : (props.cloudFrontPrefixListId ?? this.cloudFrontPrefixList!.id);
+    const clients = openToTheInternet ? everybody(openToTheInternet) : cloudFront(this.cloudFrontPrefixListId!);
+    const security = { vpcId: props.network.vpcId, clients };
     this.securityGroup = createSecurityGroup(this, security);
     this.redirectSecurityGroup = this.internal ? undefined : createRedirectSecurityGroup(this, security);
     this.connections = this.securityGroup.connections;
@@ -245,11 +242,12 @@ export class ApplicationLoadBalancer extends Construct implements IApplicationLo
       loadBalancerArn: this.loadBalancerArn,
       tlsPolicy: this.tlsPolicy,
       certificate: this.certificate,
-      defaultResponse: this.internal ? "404" : "403",
+      defaultResponse: header ? "403" : "404",
     });
     this.listenerArn = this.listener.arn;
     this.additionalCertificateResources = createListenerCertificates(this, this.listenerArn, props.additionalCertificates ?? {});
     this.redirectListener = this.internal ? undefined : createRedirectListener(this, this.loadBalancerArn);
+    this.record = this.internal ? undefined : this.createRecord(props);
   }
 
   /** Whether it has private addresses alone. */
@@ -257,9 +255,9 @@ export class ApplicationLoadBalancer extends Construct implements IApplicationLo
     return this.scheme === "internal";
   }
 
-  /** What must be created before a distribution sends requests: the HTTPS listener. */
+  /** What must be created before a distribution sends requests: the HTTPS listener, and the record of a public domain name. */
   public get originDependencies(): readonly ITerraformDependable[] {
-    return [this.listener];
+    return this.record ? [this.listener, this.record] : [this.listener];
   }
 
   /**
@@ -292,7 +290,7 @@ export class ApplicationLoadBalancer extends Construct implements IApplicationLo
     const { access, connections } = addLoadBalancerLogs(this, accessLogs);
     const groups = [this.securityGroup, ...(this.redirectSecurityGroup ? [this.redirectSecurityGroup] : [])];
     return new Lb(this, "Resource", {
-      name: physicalName(this, { maxLength: 32 }),
+      namePrefix: shortNamePrefix(this),
       loadBalancerType: "application",
       internal: this.internal,
       securityGroups: groups.map(({ securityGroupId }) => securityGroupId),
@@ -304,6 +302,8 @@ export class ApplicationLoadBalancer extends Construct implements IApplicationLo
       enableZonalShift: this.zonalShift,
       accessLogs: { enabled: true, bucket: access.bucketName, prefix: access.prefix },
       connectionLogs: { enabled: true, bucket: connections.bucketName, prefix: connections.prefix },
+      tags: { Name: pathFromStack(this).join("/") },
+      lifecycle: { createBeforeDestroy: true },
       dependsOn: dependenciesIn(this, [
         // Elastic Load Balancing writes a test object when logs are enabled.
         ...new Set([...access.dependencies, ...connections.dependencies]),
@@ -311,6 +311,11 @@ export class ApplicationLoadBalancer extends Construct implements IApplicationLo
         network.internetConnectivity,
       ]),
     });
+  }
+
+  private createRecord({ zone, originDomainName }: ApplicationLoadBalancerProps): Route53Record | undefined {
+    const { dnsName, hostedZoneId } = this;
+    return zone && createOriginRecord(this, { zoneId: zone.zoneId, originDomainName, dnsName, hostedZoneId });
   }
 
   private createCertificate({ originDomainName, zone }: ApplicationLoadBalancerProps): Certificate {
@@ -325,11 +330,10 @@ function subnetTier(scheme: LoadBalancerScheme): "private" | "public" {
 function checkLoadBalancer(loadBalancer: Construct, props: ApplicationLoadBalancerProps): void {
   const validator = new Validator(loadBalancer).props(props, PROPS);
   const scheme = props.scheme ?? "internal";
-  validator.known("scheme", scheme).integerBetween("idleTimeoutSeconds", props.idleTimeoutSeconds, 1, 4000, "seconds");
-  checkPrefixList(validator, props.cloudFrontPrefixListId);
+  validator.integerBetween("idleTimeoutSeconds", props.idleTimeoutSeconds, 1, 4000, "seconds");
+  checkLoadBalancerExposure(validator, props);
   checkLoadBalancerLogs(validator, loadBalancer, props.accessLogs);
   checkCertificates(validator, props);
   checkLoadBalancerSubnets(validator, props.network.subnets(subnetTier(scheme)));
-  checkOriginSecretHeader(validator, props.originSecretHeader, scheme === "internet-facing");
   validator.throwIfInvalid();
 }

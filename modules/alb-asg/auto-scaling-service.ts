@@ -30,6 +30,7 @@ import { createAlarms } from "../../src/internal/create-alarms";
 import { checkLogRetention } from "../../src/internal/log-retention";
 import { NUMBER, PropTypes, STRING, STRING_RECORD, either, list, oneOf, optional, record } from "../../src/internal/prop-types";
 import { REMOVAL, removalOf } from "../../src/internal/removal";
+import { replacementTrigger } from "../../src/internal/replacement-trigger";
 import { dependenciesIn, deployAfter } from "../../src/internal/stacks";
 import { Validator } from "../../src/internal/validator";
 import { checkArtifactAccess, warnOfUnreachedServices } from "./api-access";
@@ -317,7 +318,8 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
     return createServiceLogs(this, { logRetentionDays, encryptionKey, removal: this.removal, role: this.role });
   }
 
-  private createTargetGroup({ network, slowStartSeconds, stickinessSeconds }: AutoScalingServiceProps): LbTargetGroup {
+  private createTargetGroup({ network, loadBalancer, slowStartSeconds, stickinessSeconds }: AutoScalingServiceProps): LbTargetGroup {
+    const { resource, loadBalancerArn: arn } = loadBalancer;
     return createTargetGroup(this, {
       vpcId: network.vpcId,
       port: this.port,
@@ -333,6 +335,7 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
     return createLaunchTemplate(this, {
       instanceType: this.instanceType,
       imageId: this.imageId,
+      replacedWith: replacementTrigger(this, "LoadBalancerReplacement", { arn, resource }),
       instanceProfileArn: this.instanceProfile.arn,
       securityGroupId: this.securityGroup.securityGroupId,
       rootDeviceName: this.rootDeviceName,

@@ -28,6 +28,9 @@ export type TlsPolicy =
   | "ELBSecurityPolicy-TLS13-1-2-Res-FIPS-2023-04"
   | "ELBSecurityPolicy-TLS13-1-3-FIPS-2023-04";
 
+/** A new load balancer's listeners are there before the old one's are deleted. */
+const LIFECYCLE = { createBeforeDestroy: true };
+
 /** The port of the redirect. */
 export const HTTP = Port.tcp(80);
 /** The port of the HTTPS listener. */
@@ -88,6 +91,7 @@ export function createHttpsListener(scope: Construct, settings: HttpsListenerSet
         fixedResponse: { contentType: "text/plain", messageBody: DEFAULT_BODIES[defaultResponse], statusCode: defaultResponse },
       },
     ],
+    lifecycle: LIFECYCLE,
   });
 }
 
@@ -100,7 +104,7 @@ export function createListenerCertificates(
   return Object.fromEntries(
     Object.entries(certificates).map(([name, { certificateArn }]) => [
       name,
-      new LbListenerCertificate(scope, `Certificate-${name}`, { listenerArn, certificateArn }),
+      new LbListenerCertificate(scope, `Certificate-${name}`, { listenerArn, certificateArn, lifecycle: LIFECYCLE }),
     ]),
   );
 }
@@ -112,5 +116,6 @@ export function createRedirectListener(scope: Construct, loadBalancerArn: string
     port: HTTP.fromPort,
     protocol: "HTTP",
     defaultAction: [{ type: "redirect", redirect: { port: `${HTTPS.fromPort}`, protocol: "HTTPS", statusCode: "HTTP_301" } }],
+    lifecycle: LIFECYCLE,
   });
 }

@@ -1,15 +1,17 @@
 import { LbListenerRuleCondition } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { Fn, ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { Connections, ILoadBalancerOrigin, Port, SecurityGroup } from "../../src/core";
+import { Connections, ILoadBalancerOrigin, OriginHeader, Port, SecurityGroup } from "../../src/core";
 import { FORMATS } from "../../src/internal/formats";
 import { BOOLEAN, PropTypes, STRING, optional } from "../../src/internal/prop-types";
 import { Validator, isKnown } from "../../src/internal/validator";
+import { REQUEST_ADMISSION, RequestAdmission, checkRequestAdmission } from "./load-balancer-exposure";
+import { SECRET_HEADER_VALUES, resolveOriginSecretHeader, secretHeaderCondition, sentHeader } from "./origin-secret-header";
 import { ServiceRoute } from "./route";
 import { RouteTable } from "./route-table";
 
 /** What identifies a load balancer that exists already. */
-export interface ApplicationLoadBalancerAttributes {
+export interface ApplicationLoadBalancerAttributes extends RequestAdmission {
   /** The load balancer's ARN. */
   readonly loadBalancerArn: string;
   /** The ARN of the HTTPS listener that services add their rules to. */
@@ -22,7 +24,7 @@ export interface ApplicationLoadBalancerAttributes {
   readonly hostedZoneId: string;
   /** The domain name on the certificate, which CloudFront connects to. @default - none: it can't be the origin of a distribution */
   readonly originDomainName?: string;
-  /** Whether it has private addresses alone. @default true */
+  /** Whether it has private addresses alone; one with public ones needs `originSecretHeader` or `openToTheInternet`. @default true */
   readonly internal?: boolean;
 }
 
@@ -34,6 +36,7 @@ const ATTRIBUTES: PropTypes<ApplicationLoadBalancerAttributes> = {
   hostedZoneId: STRING,
   originDomainName: optional(STRING),
   internal: optional(BOOLEAN),
+  ...REQUEST_ADMISSION,
 };
 
 /** A load balancer that exists: `ApplicationLoadBalancer.fromAttributes`. */
@@ -56,9 +59,11 @@ export class ImportedApplicationLoadBalancer extends Construct implements ILoadB
   public readonly connections: Connections;
   /** Nothing: the listener exists already. */
   public readonly originDependencies: readonly ITerraformDependable[] = [];
-  /** None besides each route's. */
-  public readonly ruleConditions: readonly LbListenerRuleCondition[] = [];
-  private readonly routes = new RouteTable(this, 0);
+  /** The header that CloudFront adds to its requests; undefined where there is none. */
+  public readonly originHeader?: OriginHeader;
+  /** Conditions of every rule besides its route's: the secret header, where there is one. */
+  public readonly ruleConditions: readonly LbListenerRuleCondition[];
+  private readonly routes: RouteTable;
 
   /** @throws ValidationError for an ARN or an id that isn't one */
   constructor(scope: Construct, id: string, attributes: ApplicationLoadBalancerAttributes) {
@@ -74,6 +79,10 @@ export class ImportedApplicationLoadBalancer extends Construct implements ILoadB
     this.hostedZoneId = attributes.hostedZoneId;
     this.originDomainName = attributes.originDomainName;
     this.internal = attributes.internal ?? true;
+    const header = attributes.originSecretHeader && resolveOriginSecretHeader(attributes.originSecretHeader);
+    this.originHeader = header && sentHeader(header);
+    this.ruleConditions = header ? [secretHeaderCondition(header)] : [];
+    this.routes = new RouteTable(this, header ? SECRET_HEADER_VALUES : 0);
     this.connections = SecurityGroup.fromAttributes(this, "SecurityGroup", {
       securityGroupId: attributes.securityGroupId,
       defaultPort: Port.tcp(443),
@@ -92,8 +101,10 @@ export class ImportedApplicationLoadBalancer extends Construct implements ILoadB
 }
 
 function checkAttributes(loadBalancer: Construct, attributes: ApplicationLoadBalancerAttributes): void {
-  new Validator(loadBalancer)
-    .props(attributes, ATTRIBUTES)
+  const validator = new Validator(loadBalancer).props(attributes, ATTRIBUTES).known("internal", attributes.internal);
+  const { internal = true } = attributes;
+  checkRequestAdmission(validator, attributes, { prop: "internal", received: internal, arePublic: !internal });
+  validator
     .format("loadBalancerArn", attributes.loadBalancerArn, FORMATS.loadBalancerArn)
     .format("listenerArn", attributes.listenerArn, FORMATS.listenerArn)
     .format("securityGroupId", attributes.securityGroupId, FORMATS.securityGroupId)

@@ -2,7 +2,6 @@ export {
   ApplicationLoadBalancer,
   type ApplicationLoadBalancerProps,
   type IApplicationLoadBalancer,
-  type LoadBalancerScheme,
 } from "./application-load-balancer";
 export { AutoScalingService, type AutoScalingServiceProps } from "./auto-scaling-service";
 export { type CapacityPlan, type ServiceLoad, planCapacity } from "./capacity-plan";
@@ -10,6 +9,7 @@ export { type TlsPolicy } from "./https-listener";
 export { type ApplicationLoadBalancerAttributes, type ImportedApplicationLoadBalancer } from "./imported-application-load-balancer";
 export { type Architecture } from "./instance-type";
 export { loadBalancerLogSource } from "./load-balancer-logs";
+export { type LoadBalancerExposure, type LoadBalancerScheme, type RequestAdmission } from "./load-balancer-exposure";
 export { type LoadBalancerAlarm } from "./load-balancer-alarms";
 export { type OriginSecretHeader } from "./origin-secret-header";
 export { type ServiceRoute } from "./route";

@@ -1,5 +1,6 @@
 import { LbListenerRuleCondition } from "@cdktf/provider-aws/lib/lb-listener-rule";
-import { PropTypes, STRING, STRINGS, optional } from "../../src/internal/prop-types";
+import { OriginHeader } from "../../src/core";
+import { PropTypes, STRING, STRINGS, optional, propType } from "../../src/internal/prop-types";
 import { Validator, isKnown } from "../../src/internal/validator";
 
 /** A header by which an internet-facing load balancer tells requests of its own distribution from those of others. */
@@ -8,28 +9,33 @@ export interface OriginSecretHeader {
   readonly name?: string;
   /**
    * One or two values: the one that CloudFront sends, and then the previous one, which is still accepted while a change is deployed to the edge
-   * locations. They come from a sensitive variable and are never written in code. Terraform keeps them in its state.
+   * locations. They come from a sensitive variable or from Secrets Manager and are never written in code.
    */
   readonly values: readonly string[];
+  /**
+   * That you know that Terraform keeps the values in its state: no argument of the AWS provider that a header's value can be given in, of listener rules, web ACLs or
+   * distributions, is write-only. Who can read the state can send requests past the distribution and its web ACL.
+   */
+  readonly keptInState: true;
 }
 
-const HEADER: PropTypes<OriginSecretHeader> = { name: optional(STRING), values: STRINGS };
+const HEADER: PropTypes<OriginSecretHeader> = {
+  name: optional(STRING),
+  values: STRINGS,
+  keptInState: propType<true>(
+    "true: Terraform keeps the header's values in its state",
+    "Write it once readers of the state may know them, or use an internal load balancer.",
+    (value) => value === true,
+  ),
+};
 
 const DEFAULT_NAME = "x-origin-verify";
 
 /** Condition values of a rule that are reserved for the header: both values while it is rotated. */
 export const SECRET_HEADER_VALUES = 2;
 
-/** Records a header that a load balancer's scheme doesn't go with, or that can't be used. No message shows a value. */
-export function checkOriginSecretHeader(validator: Validator, header: OriginSecretHeader | undefined, isPublic: boolean): void {
-  validator.check(
-    "originSecretHeader",
-    header && "a header",
-    isPublic === Boolean(header),
-    isPublic ? "must be given for an internet-facing load balancer" : "must be left out for an internal load balancer",
-    isPublic ? "Give its values from a sensitive variable." : "A VPC origin can be used by distributions of your account alone.",
-  );
-  if (!header) return;
+/** Records a header that can't be used. No message shows a value. */
+export function checkOriginSecretHeader(validator: Validator, header: OriginSecretHeader): void {
   validator.props(hiddenBut("name", header), HEADER, "originSecretHeader");
   validator
     .matches(
@@ -56,8 +62,13 @@ export function checkOriginSecretHeader(validator: Validator, header: OriginSecr
 }
 
 /** The header with its name. Pure. */
-export function resolveOriginSecretHeader({ name, values }: OriginSecretHeader): Required<OriginSecretHeader> {
-  return { name: name ?? DEFAULT_NAME, values };
+export function resolveOriginSecretHeader({ name, ...header }: OriginSecretHeader): Required<OriginSecretHeader> {
+  return { name: name ?? DEFAULT_NAME, ...header };
+}
+
+/** What CloudFront adds to its requests: the first value. Pure. */
+export function sentHeader({ name, values }: Required<OriginSecretHeader>): OriginHeader {
+  return { name, value: values[0]! };
 }
 
 /** The condition that a request carries the header. Pure. */

@@ -2,9 +2,9 @@ import { LbListenerRuleCondition } from "@cdktf/provider-aws/lib/lb-listener-rul
 import { checkCidr } from "../../src/internal/cidr";
 import { FORMATS } from "../../src/internal/formats";
 import { NUMBER, PropTypes, STRINGS, STRING_RECORD, optional, record } from "../../src/internal/prop-types";
-import { Validator } from "../../src/internal/validator";
+import { Validator, isKnown } from "../../src/internal/validator";
 
-/** Which requests a service gets: those that match every condition given. At most five values in all conditions together. */
+/** Which requests a service gets: those that match every condition given. At most five values in all conditions together, and six wildcards in them. */
 export interface ServiceRoute {
   /** The rule's priority, evaluated from 1 to 50000; must be unique in a load balancer. */
   readonly priority: number;
@@ -35,6 +35,8 @@ const ROUTE: PropTypes<ServiceRoute> = {
 /** Values that one condition, and all conditions of one rule together, may hold (Application Load Balancers guide, "Rule condition types"). */
 const MAX_VALUES_PER_CONDITION = 3;
 const MAX_VALUES_PER_RULE = 5;
+/** Wildcards that all conditions of one rule together may hold, which can't be raised (Application Load Balancers guide, "Quotas", rules). */
+const MAX_WILDCARDS_PER_RULE = 6;
 /** Longest name or value of a header or a query parameter (Elastic Load Balancing API reference, HttpHeaderConditionConfig and QueryStringConditionConfig). */
 const MAX_VALUE_CHARACTERS = 128;
 
@@ -110,14 +112,24 @@ export function checkRoute(validator: Validator, route: ServiceRoute, reservedVa
 function checkValueCounts(validator: Validator, route: ServiceRoute, reservedValues: number): void {
   const conditions = conditionsOf(route);
   const all = conditions.flatMap(({ values }) => values);
+  // What only Terraform knows counts, and isn't shown.
+  const known = all.filter(isKnown);
+  const wildcards = known.join("").replace(/[^*?]/g, "").length;
   const most = MAX_VALUES_PER_RULE - reservedValues;
   validator
     .check("route", route, all.length > 0, "must have a condition", 'Give paths: ["/*"] for everything that no other route matches.')
-    .check("route", all, all.length <= most, `must have at most ${most} values in all`, "Use wider patterns, or a second service.");
+    .check("route", known, all.length <= most, `must have at most ${most} values in all`, "Use wider patterns, or a second service.")
+    .check(
+      "route",
+      known,
+      wildcards <= MAX_WILDCARDS_PER_RULE,
+      `must have at most ${MAX_WILDCARDS_PER_RULE} of the wildcards * and ? in all`,
+      "Use wider patterns, or a second service.",
+    );
   for (const { prop, values } of conditions) {
     validator.check(
       prop,
-      values,
+      values.filter(isKnown),
       values.length <= MAX_VALUES_PER_CONDITION,
       `must have at most ${MAX_VALUES_PER_CONDITION} values`,
       "Use wider patterns, or a second service.",

@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import { FORMATS } from "../../src/internal/formats";
 import { pathFromStack } from "../../src/internal/names";
 import { Validator } from "../../src/internal/validator";
+import { shortNamePrefix } from "./name-prefix";
 import { ServiceRoute, routeConditions } from "./route";
 
 /** The values of `LoadBalancingAlgorithm`. */
@@ -20,10 +21,9 @@ interface TargetGroupSettings {
   readonly loadBalancingAlgorithm: LoadBalancingAlgorithm;
   readonly slowStartSeconds?: number;
   readonly stickinessSeconds?: number;
+  /** What changes when the load balancer is replaced. A target group can be behind one load balancer alone (Application Load Balancers guide, "Quotas"). */
+  readonly replacedWith?: string;
 }
-
-/** All that a prefix of a target group's name can have is six characters, a dash at their end. */
-const NAME_PREFIX_LENGTH = 5;
 
 /** Records what is wrong with the settings of a target group. */
 export function checkTargetGroup(validator: Validator, settings: Partial<TargetGroupSettings>): void {
@@ -44,14 +44,9 @@ export function checkTargetGroup(validator: Validator, settings: Partial<TargetG
 
 /** The target group of a service. A replacement is created before the old one is deleted. */
 export function createTargetGroup(scope: Construct, settings: TargetGroupSettings): LbTargetGroup {
-  const { stickinessSeconds } = settings;
-  // The Name tag says what the prefix has no room for.
-  const prefix = scope.node.id
-    .replace(/[^A-Za-z0-9]/g, "")
-    .slice(0, NAME_PREFIX_LENGTH)
-    .toLowerCase();
+  const { stickinessSeconds, replacedWith } = settings;
   return new LbTargetGroup(scope, "TargetGroup", {
-    namePrefix: `${prefix}-`,
+    namePrefix: shortNamePrefix(scope),
     vpcId: settings.vpcId,
     port: settings.port,
     protocol: "HTTP",
@@ -69,7 +64,7 @@ export function createTargetGroup(scope: Construct, settings: TargetGroupSetting
       unhealthyThreshold: 3,
     },
     tags: { Name: pathFromStack(scope).join("/") },
-    lifecycle: { createBeforeDestroy: true },
+    lifecycle: { createBeforeDestroy: true, ...(replacedWith && { replaceTriggeredBy: [replacedWith] }) },
   });
 }
 
@@ -90,5 +85,7 @@ export function createListenerRule(scope: Construct, settings: ListenerRuleSetti
     priority: route.priority,
     condition: [...routeConditions(route), ...ruleConditions],
     action: [{ type: "forward", targetGroupArn }],
+    // Those of a new load balancer are there before the old one's go.
+    lifecycle: { createBeforeDestroy: true },
   });
 }

@@ -1,10 +1,11 @@
 import { CloudfrontDistributionOrigin } from "@cdktf/provider-aws/lib/cloudfront-distribution";
 import { CloudfrontVpcOrigin } from "@cdktf/provider-aws/lib/cloudfront-vpc-origin";
-import { Fn, TerraformResource } from "cdktf";
+import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { ILoadBalancerOrigin } from "../../src/core";
 import { accountWideName } from "../../src/internal/names";
-import { dependenciesIn, isElsewhere } from "../../src/internal/stacks";
+import { replacementTrigger } from "../../src/internal/replacement-trigger";
+import { dependenciesIn } from "../../src/internal/stacks";
 import { Validator } from "../../src/internal/validator";
 
 /** What the distribution calls the load balancer. */
@@ -42,7 +43,8 @@ export function checkLoadBalancerOrigin(
  * name of its own, before the old one is deleted.
  */
 export function createVpcOrigin(scope: Construct, loadBalancer: ILoadBalancerOrigin): CloudfrontVpcOrigin {
-  const trigger = replacementTrigger(scope, loadBalancer);
+  const { resource, loadBalancerArn: arn } = loadBalancer;
+  const trigger = replacementTrigger(scope, "LoadBalancerReplacement", { arn, resource });
   const suffix = Fn.substr(Fn.sha256(loadBalancer.loadBalancerArn), 0, 8);
   return new CloudfrontVpcOrigin(scope, "VpcOrigin", {
     vpcOriginEndpointConfig: [
@@ -61,15 +63,6 @@ export function createVpcOrigin(scope: Construct, loadBalancer: ILoadBalancerOri
     },
     dependsOn: dependenciesIn(scope, loadBalancer.originDependencies),
   });
-}
-
-/** What changes with the load balancer. Terraform finds no resource of another stack: there, one of this stack that is replaced with it stands in. */
-function replacementTrigger(scope: Construct, { resource, loadBalancerArn }: ILoadBalancerOrigin): string | undefined {
-  if (!resource) return undefined;
-  if (!isElsewhere(scope, resource)) return `${resource.terraformResourceType}.${resource.friendlyUniqueId}.arn`;
-  const standIn = new TerraformResource(scope, "LoadBalancerReplacement", { terraformResourceType: "terraform_data" });
-  standIn.addOverride("triggers_replace", loadBalancerArn);
-  return `terraform_data.${standIn.friendlyUniqueId}`;
 }
 
 /** A load balancer as an origin: through its VPC origin, or publicly by its name, over TLS alone. Pure. */
