@@ -328,6 +328,7 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
       loadBalancingAlgorithm: this.loadBalancingAlgorithm,
       slowStartSeconds,
       stickinessSeconds,
+      replacedWith: replacementTrigger(this, "LoadBalancerReplacement", { arn, resource }),
     });
   }
 
@@ -335,7 +336,6 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
     return createLaunchTemplate(this, {
       instanceType: this.instanceType,
       imageId: this.imageId,
-      replacedWith: replacementTrigger(this, "LoadBalancerReplacement", { arn, resource }),
       instanceProfileArn: this.instanceProfile.arn,
       securityGroupId: this.securityGroup.securityGroupId,
       rootDeviceName: this.rootDeviceName,
