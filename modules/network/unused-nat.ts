@@ -1,5 +1,6 @@
 import { Annotations, Aspects, TerraformResource } from "cdktf";
 import { Construct, IConstruct } from "constructs";
+import { AppWide } from "../../src/internal/app-wide";
 import { isKnown, resolvedText } from "../../src/internal/validator";
 
 /** Ranges that NAT doesn't lead to: private addresses (RFC 1918) and shared ones (RFC 6598). */
@@ -21,13 +22,16 @@ const ALLOWS_INTERNET: Readonly<Record<string, (rule: OutboundRule) => boolean>>
   aws_security_group_rule: ({ typeInput }) => typeInput === "egress",
 };
 
+/** Whether a security group of the app allows connections to the internet. */
+const INTERNET_ALLOWED = new AppWide((app) => app.node.findAll().some(allowsInternet));
+
 /**
  * Warns at synthesis of NAT gateways that nothing may use: the app has services in the network, and no security group in it allows connections to the
  * internet. A network whose services are in another app is left alone.
  */
 export function warnOfUnusedNat(network: Construct, hasServices: () => boolean): void {
   const visit = (node: IConstruct): void => {
-    if (node !== network || !hasServices() || network.node.root.node.findAll().some(allowsInternet)) return;
+    if (node !== network || !hasServices() || INTERNET_ALLOWED.for(network)) return;
     Annotations.of(network).addWarning(
       'The NAT gateways are paid for by the hour and nothing may use them: no security group allows connections to the internet. Give the services that need it internetEgressReason, or set natGateways to "none".',
     );

@@ -1,4 +1,6 @@
 import { TerraformProvider, TerraformResource, TerraformStack } from "cdktf";
+import { IConstruct } from "constructs";
+import { AppWide } from "./app-wide";
 import { AwsProviderSettings, KnownEnvironment, isDefaultAwsProvider, onlyAccountOf } from "./aws-provider";
 import { partitionOf } from "./partitions";
 import { Validator, isGiven, isKnown, resolvedText, validateAtSynthesis } from "./validator";
@@ -80,11 +82,13 @@ const WHERE = { partition: "", account: " of an account", region: " of an accoun
 
 /** Names by what AWS compares, with the resource that has each first. */
 type Names = ReadonlyMap<string, TerraformResource>;
+/** Names of an app, with the first resource of each stack that has it. */
+type NamesOfStacks = ReadonlyMap<string, ReadonlyMap<TerraformStack, TerraformResource>>;
 /** A resource, and an earlier one with its name. */
 type Clash = readonly [TerraformResource, TerraformResource];
 
 const ENVIRONMENTS = new WeakMap<TerraformStack, () => KnownEnvironment>();
-const NAMES = new WeakMap<TerraformStack, Names>();
+const NAMES = new AppWide(namesInApp);
 
 /**
  * Has two resources of the app with one name refused when the stack is synthesized: those of the library and those that are written by hand. What only
@@ -97,16 +101,20 @@ export function checkPhysicalNames(stack: TerraformStack, settled: () => KnownEn
   validateAtSynthesis(stack, () => {
     const clashes: Clash[] = [];
     const own = namesIn(stack, clashes);
-    for (const other of stack.node.root.node.findAll()) {
-      if (!TerraformStack.isStack(other) || other === stack) continue;
-      const names = NAMES.get(other) ?? namesIn(other);
-      for (const [name, resource] of own) {
-        const namesake = names.get(name);
-        if (namesake) clashes.push([resource, namesake]);
-      }
+    const names = NAMES.for(stack);
+    for (const [name, resource] of own) {
+      for (const [other, namesake] of names.get(name) ?? []) if (other !== stack) clashes.push([resource, namesake]);
     }
     refuse(clashes);
   });
+}
+
+function namesInApp(app: IConstruct): NamesOfStacks {
+  const names = new Map<string, Map<TerraformStack, TerraformResource>>();
+  for (const stack of app.node.findAll().filter((node) => TerraformStack.isStack(node))) {
+    for (const [name, resource] of namesIn(stack)) names.set(name, (names.get(name) ?? new Map()).set(stack, resource));
+  }
+  return names;
 }
 
 function namesIn(stack: TerraformStack, clashes: Clash[] = []): Names {
@@ -118,7 +126,6 @@ function namesIn(stack: TerraformStack, clashes: Clash[] = []): Names {
     if (namesake) clashes.push([node, namesake]);
     else if (name !== undefined) names.set(name, node);
   }
-  NAMES.set(stack, names);
   return names;
 }
 
