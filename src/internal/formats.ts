@@ -24,7 +24,12 @@ function ec2Id(prefix: string, what: string): Format {
 /** Every format that props share, in one place. */
 export const FORMATS = {
   accountId: format(/^\d{12}$/, "must be twelve digits", "Copy the account id, leading zeros included, as a string."),
-  region: format(/^[a-z]{2,}(-[a-z]+)+-\d+$/, "must be a region's code", 'Give a code such as "eu-central-1".'),
+  /** An area, a direction and a number; a region that is newer than this passes (AWS SDKs, partitions.json). */
+  region: format(
+    /^[a-z]{2,}(-[a-z]+)*-(central|north|south|east|west|northeast|northwest|southeast|southwest)-\d+$/,
+    "must be a region's code",
+    'Give a code such as "eu-central-1".',
+  ),
 
   keyArn: arn(
     "kms",

@@ -6,6 +6,7 @@ import { Construct, IConstruct } from "constructs";
 import { AwsProviderSettings, KnownEnvironment, isDefaultAwsProvider, onlyAccountOf } from "./aws-provider";
 import { partitionOf } from "./partitions";
 import { checkPhysicalNames } from "./physical-names";
+import { checkProviders } from "./stack-providers";
 import { isLater } from "./stacks";
 import { isGiven } from "./validator";
 
@@ -37,6 +38,7 @@ export class StackEnvironment {
   private readonly found = new Map<Value, string>();
 
   private constructor(private readonly stack: TerraformStack) {
+    checkProviders(stack);
     checkPhysicalNames(stack, () => this.settled);
   }
 
