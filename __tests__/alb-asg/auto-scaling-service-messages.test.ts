@@ -170,13 +170,6 @@ describe("AutoScalingService raises a ValidationError for", () => {
       ['environment["NOTE"]: must be a single line; received "a\\nb". Put longer values into a file of the artifact.'],
     ],
     [
-      "more user data than EC2 allows",
-      { userData: "#".repeat(16_385) },
-      [
-        'userData: must fit into the 16384 bytes that EC2 allows for user data; received "16385 characters". Put long parts into the artifact or the image.',
-      ],
-    ],
-    [
       "a cloud-init part of a content type that it doesn't know",
       { userData: [{ contentType: "text/html", content: "" }] },
       [
@@ -215,10 +208,10 @@ describe("AutoScalingService raises a ValidationError for", () => {
     ],
     [
       "a schedule that isn't cron's, in a time zone that isn't one",
-      { scheduledScaling: { open: { recurrence: "08:50", timeZone: "Berlin", desiredCapacity: 12 } } },
+      { scheduledScaling: { open: { recurrence: "99 8 * * *", timeZone: "Berlin", desiredCapacity: 12 } } },
       [
-        'scheduledScaling["open"].recurrence: must be the five fields of a cron expression; received "08:50". Write it as "50 8 * * MON-FRI".',
-        'scheduledScaling["open"].timeZone: must be an IANA time zone; received "Berlin". Write it as "Europe/Berlin".',
+        'scheduledScaling["open"].recurrence: must be the five fields of a cron expression, each in its range; received "99 8 * * *". Write it as "50 8 * * MON-FRI".',
+        'scheduledScaling["open"].timeZone: must be the canonical name of an IANA time zone; received "Berlin". Write it as "Europe/Berlin".',
       ],
     ],
     [

@@ -20,7 +20,15 @@ describe("a service", () => {
   });
 
   test("takes null from plain JavaScript for a prop that is left out", () => {
-    const nothing = { command: null, environment: null, userData: null, scheduledScaling: null, internetEgressReason: null, imageId: null };
+    const nothing = {
+      command: null,
+      environment: null,
+      userData: null,
+      scheduledScaling: null,
+      tradingSession: null,
+      internetEgressReason: null,
+      imageId: null,
+    };
     expect(synthService(nothing as never).stack.json).toEqual(synthService().stack.json);
   });
 
@@ -28,6 +36,10 @@ describe("a service", () => {
     const { service, stack } = synthService({
       logRetentionDays: 7,
       scheduledScaling: { open: { recurrence: "50 8 * * *", desiredCapacity: 12 } },
+      tradingSession: {
+        calendar: { timeZone: "Europe/Berlin", sessions: [{ days: ["MON"], opens: "09:00", closes: "17:30" }] },
+        desiredCapacity: 12,
+      },
     });
     const members = [
       service.resource,
@@ -39,6 +51,7 @@ describe("a service", () => {
       service.scalingPolicies.onRequests,
       service.scalingPolicies.onCpu,
       service.scheduledScalingResources.open!,
+      ...Object.values(service.tradingSessionResources),
       service.logGroup!,
       service.role.resource,
       service.role.policy!,

@@ -99,7 +99,16 @@ const EXAMPLES: Record<Name, { readonly takes: readonly string[]; readonly refus
   countryCode: { takes: ["DE", "AT"], refuses: ["de", "DEU", "Germany"] },
   emailAddress: { takes: ["oncall@example.com"], refuses: ["oncall", "oncall@example", "on call@example.com"] },
   cron: {
-    takes: ["50 8 * * MON-FRI", "*/15 0-6 1,15 jan 0", "0 23 * * 7", "0 0 1 1 0", "59 23 31 12 6", "0-30/10 * * * *", "*/59 * * * *", "0 0 * JAN-DEC *"],
+    takes: [
+      "50 8 * * MON-FRI",
+      "*/15 0-6 1,15 jan 0",
+      "0 23 * * 7",
+      "0 0 1 1 0",
+      "59 23 31 12 6",
+      "0-30/10 * * * *",
+      "*/59 * * * *",
+      "0 0 * JAN-DEC *",
+    ],
     refuses: [
       "0 0 32 * *",
       "0 0 * 0 *",

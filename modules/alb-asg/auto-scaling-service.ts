@@ -37,6 +37,7 @@ import { checkArtifactAccess, warnOfUnreachedServices } from "./api-access";
 import { APPLICATION_LOAD_BALANCER, IApplicationLoadBalancer } from "./application-load-balancer";
 import { checkAutoScalingGroup, createAutoScalingGroup } from "./auto-scaling-group";
 import { CapacityPlan, checkCapacity } from "./capacity-plan";
+import { CAPACITY_SCHEDULES, CapacitySchedules, checkCapacitySchedules, createCapacitySchedules } from "./capacity-schedules";
 import { instanceRefresh } from "./instance-refresh";
 import { createInstanceProfile, createInstanceRole } from "./instance-role";
 import { Architecture, architectureOf, latestAmazonLinux } from "./instance-type";
@@ -45,17 +46,17 @@ import { SECRET_HEADER_VALUES } from "./origin-secret-header";
 import { checkProgram, programUnit } from "./program";
 import { ServiceRoute, checkRoute } from "./route";
 import { ScalingPolicies, checkScaling, createScaling } from "./scaling";
-import { ScheduledScaling, checkScheduledScaling, createScheduledScaling } from "./scheduled-scaling";
 import { REFRESH_ALARMS, ServiceAlarm, ServiceDimensions, serviceAlarms, serviceWidgets } from "./service-alarms";
 import { AutoScalingServiceLinkedRole } from "./service-linked-role";
 import { createServiceLogs } from "./service-logs";
 import { allowServiceTraffic, checkServiceSecurity, createServiceSecurityGroup } from "./service-security";
 import { LOAD_BALANCING_ALGORITHMS, LoadBalancingAlgorithm, checkTargetGroup, createListenerRule, createTargetGroup } from "./target-group";
 import { checkTerminationHook, createTerminationHook } from "./termination-hook";
+import { scalesOutAlone } from "./trading-session";
 import { CloudInitPart, checkUserData, serviceUserData } from "./user-data";
 
 /** The choices for a service. */
-export interface AutoScalingServiceProps {
+export interface AutoScalingServiceProps extends CapacitySchedules {
   /** The network: instances are launched in the `private` subnet of each AZ. */
   readonly network: INetwork;
   /** The load balancer that forwards the route's requests. */
@@ -112,8 +113,6 @@ export interface AutoScalingServiceProps {
   readonly loadBalancingAlgorithm?: LoadBalancingAlgorithm;
   /** The target of average CPU utilization, 1 to 100 percent, besides the plan's requests. @default 60 */
   readonly targetCpuPercent?: number;
-  /** Scheduled actions, by a name of yours. @default - none */
-  readonly scheduledScaling?: Readonly<Record<string, ScheduledScaling>>;
   /** The maximum instance lifetime, 1 to 365 days: with an image that EC2 resolves, the replacement is patched. @default - no maximum */
   readonly maxInstanceLifetimeDays?: number;
   /** Size of the root volume, 8 to 16384 GiB. @default 16 */
@@ -155,7 +154,7 @@ const PROPS: PropTypes<AutoScalingServiceProps> = {
   stickinessSeconds: optional(NUMBER),
   loadBalancingAlgorithm: optional(oneOf(LOAD_BALANCING_ALGORITHMS)),
   targetCpuPercent: optional(NUMBER),
-  scheduledScaling: optional(record()),
+  ...CAPACITY_SCHEDULES,
   maxInstanceLifetimeDays: optional(NUMBER),
   rootVolumeGib: optional(NUMBER),
   rootDeviceName: optional(STRING),
@@ -224,8 +223,10 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
   public readonly terminationHook: AutoscalingLifecycleHook;
   /** The target tracking scaling policies. */
   public readonly scalingPolicies: ScalingPolicies;
-  /** The scheduled actions, by their names. */
+  /** The scheduled actions of `scheduledScaling`, by their names. */
   public readonly scheduledScalingResources: Readonly<Record<string, AutoscalingSchedule>>;
+  /** The scheduled actions of the trading session, such as `begins-MON-FRI-08-30`. */
+  public readonly tradingSessionResources: Readonly<Record<string, AutoscalingSchedule>>;
   /** The log group of the service's output; undefined without `logRetentionDays`. */
   public readonly logGroup?: CloudwatchLogGroup;
 
@@ -283,10 +284,13 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
       autoScalingGroupName: this.autoScalingGroupName,
       targetRequestsPerMinute: capacity.targetRequestsPerMinute,
       targetCpuPercent: this.targetCpuPercent,
+      disableScaleIn: scalesOutAlone(props.tradingSession),
       resourceLabel: `${loadBalancer.arnSuffix}/${this.targetGroup.arnSuffix}`,
       listenerRule: this.listenerRule,
     });
-    this.scheduledScalingResources = createScheduledScaling(this, this.autoScalingGroupName, props.scheduledScaling ?? {});
+    const schedules = createCapacitySchedules(this, this.resource, props, capacity);
+    this.scheduledScalingResources = schedules.scheduledScaling;
+    this.tradingSessionResources = schedules.tradingSession;
     this.dimensions = {
       loadBalancer: loadBalancer.arnSuffix,
       targetGroup: this.targetGroup.arnSuffix,
@@ -379,7 +383,7 @@ function checkService(service: Construct, props: AutoScalingServiceProps): void 
   checkScaling(validator, props.targetCpuPercent);
   checkProgram(validator, props, props.imageId);
   checkUserData(validator, props.userData);
-  checkScheduledScaling(validator, props.scheduledScaling ?? {}, props.capacity);
+  checkCapacitySchedules(validator, props, props.capacity);
   checkLogRetention(validator, "logRetentionDays", props.logRetentionDays);
   validator.throwIfInvalid();
 }

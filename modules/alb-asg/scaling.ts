@@ -9,6 +9,8 @@ interface ScalingSettings {
   readonly autoScalingGroupName: string;
   readonly targetRequestsPerMinute: number;
   readonly targetCpuPercent: number;
+  /** Whether the policies scale out alone. @default false */
+  readonly disableScaleIn?: boolean;
   /** `<load balancer's ARN suffix>/<target group's ARN suffix>`. */
   readonly resourceLabel: string;
   /** The rule that forwards to the target group. */
@@ -37,6 +39,7 @@ export function createScaling(scope: Construct, settings: ScalingSettings): Scal
     policyType: "TargetTrackingScaling",
     targetTrackingConfiguration: {
       targetValue: settings.targetRequestsPerMinute,
+      disableScaleIn: settings.disableScaleIn,
       predefinedMetricSpecification: { predefinedMetricType: "ALBRequestCountPerTarget", resourceLabel: settings.resourceLabel },
     },
     // The label is refused until a listener forwards to the target group.
@@ -48,6 +51,7 @@ export function createScaling(scope: Construct, settings: ScalingSettings): Scal
     policyType: "TargetTrackingScaling",
     targetTrackingConfiguration: {
       targetValue: settings.targetCpuPercent,
+      disableScaleIn: settings.disableScaleIn,
       predefinedMetricSpecification: { predefinedMetricType: "ASGAverageCPUUtilization" },
     },
   });

@@ -24,6 +24,12 @@ const SCHEDULE: PropTypes<ScheduledScaling> = { recurrence: STRING, timeZone: op
 /** Leaves a bound as it is (AWS provider, `aws_autoscaling_schedule`). */
 const UNCHANGED = -1;
 
+/** Bounds that a scheduled action moved would be reset by the next apply, in the middle of the day. */
+export const UNCHANGED_BOUNDS = { minSize: UNCHANGED, maxSize: UNCHANGED };
+
+/** Scheduled actions of a group, which AWS doesn't raise (EC2 Auto Scaling User Guide, "Quotas for Auto Scaling resources and groups"). */
+const ACTIONS_PER_GROUP = 125;
+
 /**
  * Records what is wrong with scheduled actions.
  *
@@ -53,6 +59,37 @@ export function checkScheduledScaling(
   }
 }
 
+/** A scheduled action, as the others of its group see it. */
+export interface ActionOfGroup {
+  /** The prop that it is from. */
+  readonly prop: string;
+  readonly recurrence?: string;
+  readonly timeZone?: string;
+}
+
+/**
+ * Records scheduled actions that a group can't have together: too many, or two at the same time (EC2 Auto Scaling User Guide, "Scheduled scaling").
+ *
+ * @param prop the prop that most of them are from
+ */
+export function checkActionsOfGroup(validator: Validator, prop: string, actions: readonly ActionOfGroup[]): void {
+  validator.check(
+    prop,
+    actions.length,
+    actions.length <= ACTIONS_PER_GROUP,
+    `must make no more than ${ACTIONS_PER_GROUP} scheduled actions of the group`,
+    "Leave some out, such as the holidays of years that are over.",
+  );
+  const recurring = actions.filter(({ recurrence }) => recurrence !== undefined);
+  for (const [index, action] of recurring.entries()) {
+    const same = recurring
+      .slice(0, index)
+      .find(({ recurrence, timeZone }) => recurrence === action.recurrence && (timeZone ?? "UTC") === (action.timeZone ?? "UTC"));
+    const rule = `must be another time than that of ${same?.prop}`;
+    validator.check(`${action.prop}.recurrence`, action.recurrence, same === undefined, rule, "Shift one of them by a minute.");
+  }
+}
+
 /** The scheduled actions of a service, by their names. */
 export function createScheduledScaling(
   scope: Construct,
@@ -66,9 +103,7 @@ export function createScheduledScaling(
       recurrence,
       timeZone: timeZone ?? "UTC",
       desiredCapacity,
-      // Bounds that a schedule moved would be reset by the next apply, in the middle of the day.
-      minSize: UNCHANGED,
-      maxSize: UNCHANGED,
+      ...UNCHANGED_BOUNDS,
     });
   return Object.fromEntries(Object.entries(schedules).map(([name, schedule]) => [name, create(name, schedule)]));
 }

@@ -1,0 +1,201 @@
+import { TerraformVariable } from "cdktf";
+import { AutoScalingService, AutoScalingServiceProps, TradingSession } from "../../modules/alb-asg";
+import { messageOf, synth } from "../support/synth";
+import { CAPACITY, ServiceFixture, synthService } from "./fixture";
+
+const CALENDAR: TradingSession["calendar"] = {
+  timeZone: "Europe/Berlin",
+  sessions: [{ days: ["MON", "TUE", "WED", "THU", "FRI"], opens: "09:00", closes: "17:30" }],
+  holidays: ["2026-12-25"],
+  halfDays: { "2026-12-30": "14:00" },
+};
+const SESSION: TradingSession = { calendar: CALENDAR, desiredCapacity: 12 };
+
+const action = (id: string, session: Partial<TradingSession> = {}) =>
+  synthService({ tradingSession: { ...SESSION, ...session } }).stack.resource("aws_autoscaling_schedule", id);
+
+/** The comment beside a service's group, which tests don't find in a synthesized stack. */
+function commentOf({ resource }: AutoScalingService): unknown {
+  const written = resource.toTerraform() as { resource: { aws_autoscaling_group: Record<string, { "//": { tradingSession?: unknown } }> } };
+  return written.resource.aws_autoscaling_group[resource.friendlyUniqueId]!["//"].tradingSession;
+}
+
+describe("a trading session", () => {
+  test("launches its instances half an hour before each opening", () => {
+    expect(action("TradingApi_Session-begins-MON-FRI-08-30")).toMatchObject({
+      scheduled_action_name: "session-begins-MON-FRI-08-30",
+      recurrence: "30 8 * * MON-FRI",
+      time_zone: "Europe/Berlin",
+      desired_capacity: 12,
+    });
+  });
+
+  test("launches them earlier by the lead that was given", () => {
+    expect(action("TradingApi_Session-begins", { leadMinutes: 45 })).toMatchObject({ recurrence: "15 8 * * MON-FRI" });
+  });
+
+  test("leaves the plan's minimum at each closing", () => {
+    expect(action("TradingApi_Session-ends-MON-FRI")).toMatchObject({
+      recurrence: "30 17 * * MON-FRI",
+      time_zone: "Europe/Berlin",
+      desired_capacity: CAPACITY.minCapacity,
+    });
+  });
+
+  test("leaves the number of instances that was given at each closing", () => {
+    expect(action("TradingApi_Session-ends-MON-FRI", { desiredCapacityAfterSession: 10 })).toMatchObject({ desired_capacity: 10 });
+  });
+
+  test("ends once on a half day, in UTC", () => {
+    const once = action("TradingApi_Session-ends-2026-12-30T13-00Z");
+    expect(once).toMatchObject({ start_time: "2026-12-30T13:00:00Z", desired_capacity: CAPACITY.minCapacity });
+    expect([once.recurrence, once.time_zone]).toEqual([undefined, undefined]);
+  });
+
+  test("ends a minute after it would have begun on a holiday", () => {
+    expect(action("TradingApi_Session-ends-2026-12-25")).toMatchObject({ start_time: "2026-12-25T07:31:00Z" });
+  });
+
+  // EC2 Auto Scaling API Reference: DescribeScheduledActions leaves out what has run, PutScheduledUpdateGroupAction refuses a time that is past.
+  test("asks Terraform for what happens once only while that is ahead", () => {
+    expect(action("TradingApi_Session-ends-2026-12-30").count).toBe('${timecmp("2026-12-30T13:00:00Z", plantimestamp()) > 0 ? 1 : 0}');
+  });
+
+  test("leaves the group's minimum and maximum size as they are", () => {
+    for (const id of ["begins-MON-FRI", "ends-MON-FRI", "ends-2026-12-30"]) {
+      expect(action(`TradingApi_Session-${id}`)).toMatchObject({ min_size: -1, max_size: -1 });
+    }
+  });
+
+  const policies = (props: Partial<AutoScalingServiceProps>) =>
+    Object.values<{ target_tracking_configuration: { disable_scale_in?: boolean } }>(
+      synthService(props).stack.json.resource.aws_autoscaling_policy,
+    ).map((policy) => policy.target_tracking_configuration.disable_scale_in);
+
+  test("has no policy scale in", () => {
+    expect(policies({ tradingSession: SESSION })).toEqual([true, true]);
+  });
+
+  test("has the policies scale in where that was allowed", () => {
+    expect(policies({ tradingSession: { ...SESSION, allowScaleInDuringSession: true } })).toEqual([undefined, undefined]);
+  });
+
+  test("isn't there by default, and policies scale in", () => {
+    const { service } = synthService();
+    expect(commentOf(service)).toBeUndefined();
+    expect(service.tradingSessionResources).toEqual({});
+    expect(policies({})).toEqual([undefined, undefined]);
+  });
+
+  test("has a member for each of its actions", () => {
+    const { service } = synthService({ tradingSession: SESSION });
+    expect(Object.keys(service.tradingSessionResources)).toEqual([
+      "begins-MON-FRI-08-30",
+      "ends-MON-FRI-17-30",
+      "ends-2026-12-25T07-31Z",
+      "ends-2026-12-30T13-00Z",
+    ]);
+  });
+
+  // Terraform, "JSON Configuration Syntax": a property named // is a comment.
+  test("stands beside its group in a comment, for those who read plans", () => {
+    expect(commentOf(synthService({ tradingSession: SESSION }).service)).toEqual({
+      calendar: CALENDAR,
+      leadMinutes: 30,
+      allowRefreshDuringSession: false,
+    });
+  });
+
+  test("goes with other scheduled actions", () => {
+    const { stack } = synthService({
+      tradingSession: SESSION,
+      scheduledScaling: { report: { recurrence: "0 20 * * MON-FRI", timeZone: "Europe/Berlin", desiredCapacity: 10 } },
+    });
+    expect(stack.resource("aws_autoscaling_schedule", "TradingApi_Schedule-report").recurrence).toBe("0 20 * * MON-FRI");
+  });
+
+  test("may have sizes that only Terraform knows", () => {
+    const fixture = new ServiceFixture();
+    const desiredCapacity = new TerraformVariable(fixture.stack, "Size", { type: "number" }).numberValue;
+    fixture.service({ tradingSession: { ...SESSION, desiredCapacity } });
+    const found = synth(fixture.stack).resource("aws_autoscaling_schedule", "TradingApi_Session-begins");
+    expect(found.desired_capacity).toBe("${var.Size}");
+  });
+});
+
+describe("a trading session is refused", () => {
+  const days = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"] as const;
+  const years = Array.from({ length: 20 }, (_, year) => year + 2020);
+  const holidays = years.flatMap((year) => Array.from({ length: 9 }, (_, month) => `${year}-0${month + 1}-15`));
+
+  test.each<[string, { readonly [K in keyof AutoScalingServiceProps]?: unknown }, string[]]>([
+    [
+      "with props of another type",
+      { tradingSession: { ...SESSION, leadMinutes: "30", allowScaleInDuringSession: 1 } },
+      [
+        'tradingSession.leadMinutes: must be a number; received "30". Write it without quotes.',
+        "tradingSession.allowScaleInDuringSession: must be true or false; received 1. Write one of the two, without quotes.",
+      ],
+    ],
+    [
+      "with a prop that there isn't",
+      { tradingSession: { ...SESSION, allowDuringSession: true } },
+      ["tradingSession.allowDuringSession: must be a prop that there is; received true. Leave it out."],
+    ],
+    [
+      "with a size outside of the plan",
+      { tradingSession: { ...SESSION, desiredCapacity: 19 } },
+      [
+        "tradingSession.desiredCapacity: must be a whole number from the plan's 9 to 18 instances; received 19. Choose one of these, or plan a higher maximum by burstFactor.",
+      ],
+    ],
+    [
+      "with more instances after it than in it",
+      { tradingSession: { ...SESSION, desiredCapacityAfterSession: 13 } },
+      [
+        "tradingSession.desiredCapacityAfterSession: must be a whole number from the plan's 9 to the session's 12 instances; received 13. Choose one of these, or leave it out for the plan's minimum.",
+      ],
+    ],
+    [
+      "with a lead that is too long",
+      { tradingSession: { ...SESSION, leadMinutes: 721 } },
+      ["tradingSession.leadMinutes: must be a whole number from 5 to 720 minutes; received 721. Give a value from 5 to 720."],
+    ],
+    [
+      "with the calendar's own mistakes",
+      { tradingSession: { ...SESSION, calendar: { ...CALENDAR, timeZone: "Berlin" } } },
+      [
+        'tradingSession.calendar.timeZone: must be the canonical name of an IANA time zone; received "Berlin". Write it as "Europe/Berlin".',
+      ],
+    ],
+    [
+      "for a market that never closes",
+      { tradingSession: { ...SESSION, calendar: { timeZone: "UTC", sessions: [{ days, opens: "00:00", closes: "00:00" }] } } },
+      [
+        "tradingSession.leadMinutes: must leave 5 minutes or more between a closing and the lead of the next opening, once a week at least; received 30. Shorten it; where the market never closes, leave the session out: the plan's minCapacity is for all hours.",
+      ],
+    ],
+    [
+      "with more actions than a group may have",
+      { tradingSession: { ...SESSION, calendar: { ...CALENDAR, holidays, halfDays: {} } } },
+      [
+        "tradingSession: must make no more than 125 scheduled actions of the group; received 131. Leave some out, such as the holidays of years that are over.",
+      ],
+    ],
+    [
+      "beside an action at the same time",
+      {
+        tradingSession: SESSION,
+        scheduledScaling: { open: { recurrence: "30 8 * * MON-FRI", timeZone: "Europe/Berlin", desiredCapacity: 12 } },
+      },
+      [
+        'scheduledScaling["open"].recurrence: must be another time than that of tradingSession (begins-MON-FRI-08-30); received "30 8 * * MON-FRI". Shift one of them by a minute.',
+      ],
+    ],
+  ])("%s", (_, props, violations) => {
+    const summary = violations.length === 1 ? "invalid input" : `${violations.length} invalid inputs`;
+    expect(messageOf(() => new ServiceFixture().service(props as Partial<AutoScalingServiceProps>))).toBe(
+      [`trading-test/TradingApi: ${summary}`, ...violations.map((violation) => `  - ${violation}`)].join("\n"),
+    );
+  });
+});
