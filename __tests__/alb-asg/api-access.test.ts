@@ -69,33 +69,34 @@ function warned(access: Partial<INetwork>, props: Partial<AutoScalingServiceProp
   return warnings(service);
 }
 
-const SESSION_MANAGER = ["ssm", "ssmmessages"];
+/** What every instance calls: its drain agent, and Session Manager. */
+const EVERY_INSTANCE = ["autoscaling", "ssm", "ssmmessages"];
 
 describe("a service", () => {
-  test("warns of the endpoints that Session Manager and its own role need and the network lacks", () => {
+  test("warns of the endpoints that its drain agent, Session Manager and its own role need and the network lacks", () => {
     expect(warned({ endpointServices: ["s3"] }, {}, ["secretsmanager:GetSecretValue"])).toEqual([
-      MISSING(["secretsmanager", "ssm", "ssmmessages"]),
+      MISSING(["autoscaling", "secretsmanager", "ssm", "ssmmessages"]),
     ]);
   });
 
   test("warns of Logs where it sends its output there", () => {
-    expect(warned({ endpointServices: ["s3", ...SESSION_MANAGER] }, { logRetentionDays: 30 })).toEqual([MISSING(["logs"])]);
+    expect(warned({ endpointServices: ["s3", ...EVERY_INSTANCE] }, { logRetentionDays: 30 })).toEqual([MISSING(["logs"])]);
   });
 
   // CloudWatch User Guide, "Installing the CloudWatch agent": it is a package of Amazon Linux's repository, which is in S3.
   test("warns of S3 where it has no artifact and installs the CloudWatch agent", () => {
     const image = { artifact: undefined, imageId: "ami-0123456789abcdef0", logRetentionDays: 30 };
-    expect(warned({ endpointServices: ["logs", ...SESSION_MANAGER] }, image)).toEqual([MISSING(["s3"])]);
+    expect(warned({ endpointServices: ["logs", ...EVERY_INSTANCE] }, image)).toEqual([MISSING(["s3"])]);
   });
 
   // DynamoDB Developer Guide, "AWS PrivateLink for DynamoDB": without private DNS only a gateway endpoint is reached by its usual name.
   test("warns of DynamoDB's gateway endpoint by the prop that adds it", () => {
-    const [warning] = warned({ endpointServices: ["s3", ...SESSION_MANAGER] }, {}, ["dynamodb:GetItem", "sqs:SendMessage"]);
+    const [warning] = warned({ endpointServices: ["s3", ...EVERY_INSTANCE] }, {}, ["dynamodb:GetItem", "sqs:SendMessage"]);
     expect(warning).toContain(': dynamodb, sqs. Add interfaceEndpoints: ["sqs"] and dynamoDbEndpoint: true to the network (');
   });
 
   test("doesn't warn where the network has every endpoint", () => {
-    expect(warned({ endpointServices: ["s3", "sqs", ...SESSION_MANAGER] }, {}, ["sqs:SendMessage"])).toEqual([]);
+    expect(warned({ endpointServices: ["s3", "sqs", ...EVERY_INSTANCE] }, {}, ["sqs:SendMessage"])).toEqual([]);
   });
 
   test("doesn't warn where the network doesn't say what it has", () => {
@@ -107,12 +108,12 @@ describe("a service", () => {
   });
 
   test("warns where there is a route to the internet and it may not connect to it", () => {
-    expect(warned({ endpointServices: ["s3"], hasInternetRoute: true })).toEqual([MISSING(SESSION_MANAGER)]);
+    expect(warned({ endpointServices: ["s3"], hasInternetRoute: true })).toEqual([MISSING(EVERY_INSTANCE)]);
   });
 
   test("warns where it may connect to the internet and there is no route", () => {
     const reason = { internetEgressReason: "prices of the exchange" };
-    expect(warned({ endpointServices: ["s3"], hasInternetRoute: false }, reason)).toEqual([NO_ROUTE, MISSING(SESSION_MANAGER)]);
+    expect(warned({ endpointServices: ["s3"], hasInternetRoute: false }, reason)).toEqual([NO_ROUTE, MISSING(EVERY_INSTANCE)]);
   });
 
   test("is refused an artifact that no instance can download", () => {

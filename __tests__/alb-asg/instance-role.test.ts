@@ -22,9 +22,9 @@ describe("the role of the instances", () => {
     });
   });
 
-  test("allows nothing else", () => {
+  test("allows nothing else but what the drain agent needs", () => {
     const { stack } = synthService();
-    expect(Object.keys(permissions(stack))).toEqual(["ReleasesRead", "SessionManager"]);
+    expect(Object.keys(permissions(stack))).toEqual(["CompleteTermination", "FindGroup", "ReleasesRead", "SessionManager"]);
     expect(stack.resources("aws_iam_role_policy_attachment")).toEqual({});
   });
 

@@ -1,3 +1,4 @@
+import { messageOf } from "../support/synth";
 import { ServiceFixture, synthService, userData } from "./fixture";
 
 describe("the program of a service", () => {
@@ -36,5 +37,20 @@ describe("the program of a service", () => {
   test("starts after the cloud-init parts of the user data", () => {
     const parts = [{ contentType: "text/cloud-config", content: "#cloud-config" }] as const;
     expect(userData(synthService({ userData: parts }).stack)).toMatch(/^Content-Type: multipart\/mixed;/);
+  });
+
+  test.each([{ environment: { PORT: "8080" } }, { environment: { PORT: "9000" }, port: 9000 }])(
+    "may be told its port twice: %j",
+    (props) => {
+      expect(userData(synthService(props).stack)).toContain(`PORT="${props.environment.PORT}"\n`);
+    },
+  );
+
+  // The load balancer connects to the target group's port: a program that listens elsewhere never gets healthy.
+  test("can't be told another port than the target group's", () => {
+    expect(messageOf(() => synthService({ environment: { PORT: "9000" } }))).toBe(
+      "trading-test/TradingApi: invalid input\n" +
+        '  - environment["PORT"]: must be the port that the target group connects to, 8080; received "9000". Leave it out: PORT is set by the prop port.',
+    );
   });
 });

@@ -1,4 +1,6 @@
-import { synthService } from "./fixture";
+import { TerraformVariable } from "cdktf";
+import { messageOf } from "../support/synth";
+import { ServiceFixture, permissions, synthService, userData } from "./fixture";
 
 describe("the termination lifecycle hook", () => {
   test("continues when its heartbeat timeout ends", () => {
@@ -8,8 +10,9 @@ describe("the termination lifecycle hook", () => {
     });
   });
 
-  test("has a heartbeat timeout of 30 seconds by default", () => {
-    expect(synthService().stack.resource("aws_autoscaling_lifecycle_hook").heartbeat_timeout).toBe(30);
+  test("gives by default 30 seconds more than the load balancer gives to requests in flight", () => {
+    expect(synthService().stack.resource("aws_autoscaling_lifecycle_hook").heartbeat_timeout).toBe(90);
+    expect(synthService({ deregistrationDelaySeconds: 300 }).stack.resource("aws_autoscaling_lifecycle_hook").heartbeat_timeout).toBe(330);
   });
 
   // EC2 Auto Scaling API reference, PutLifecycleHook: 30 to 7200 seconds.
@@ -17,5 +20,56 @@ describe("the termination lifecycle hook", () => {
     const { stack, service } = synthService({ heartbeatTimeoutSeconds });
     expect(stack.resource("aws_autoscaling_lifecycle_hook").heartbeat_timeout).toBe(heartbeatTimeoutSeconds);
     expect(service.heartbeatTimeoutSeconds).toBe(heartbeatTimeoutSeconds);
+  });
+});
+
+describe("the drain agent of a service", () => {
+  test("is installed, and completes the hook by its name", () => {
+    const { stack } = synthService();
+    expect(userData(stack)).toContain(`--lifecycle-hook-name ${stack.resource("aws_autoscaling_lifecycle_hook").name} `);
+    expect(userData(stack)).toContain("systemctl enable --now trading-api.service trading-api-drain.service\n");
+  });
+
+  // 15 seconds until SIGTERM, 10 for the completion: the requests in flight have what the load balancer gives them, and 5 seconds.
+  test("gives the program the rest of the heartbeat timeout", () => {
+    expect(userData(synthService().stack)).toContain("\nTimeoutStopSec=65\n");
+    expect(userData(synthService({ heartbeatTimeoutSeconds: 30 }).stack)).toContain("\nTimeoutStopSec=5\n");
+  });
+
+  // Service Authorization Reference, "Actions, resources, and condition keys for Amazon EC2 Auto Scaling".
+  test("may complete lifecycle actions of its own group alone", () => {
+    const { stack } = synthService();
+    const group = stack.resource("aws_autoscaling_group");
+    expect(permissions(stack).CompleteTermination).toEqual({
+      Sid: "CompleteTermination",
+      Effect: "Allow",
+      Action: "autoscaling:CompleteLifecycleAction",
+      Resource: expect.stringMatching(
+        new RegExp(`^arn:.*:autoscaling:.*:autoScalingGroup:\\*:autoScalingGroupName/${group.name_prefix}\\*$`),
+      ),
+      Condition: { StringEquals: { "aws:ResourceTag/Name": group.tag[0].value } },
+    });
+  });
+
+  test("may find its group", () => {
+    expect(permissions(synthService().stack).FindGroup).toMatchObject({
+      Action: "autoscaling:DescribeAutoScalingInstances",
+      Resource: "*",
+    });
+  });
+
+  test("isn't installed where the image starts the program, nor allowed anything", () => {
+    const { stack } = synthService({ artifact: undefined, imageId: "ami-0123456789abcdef0" });
+    expect(userData(stack)).not.toContain("-drain");
+    expect(Object.keys(permissions(stack))).toEqual(["SessionManager"]);
+  });
+
+  test("needs to know the time that it has", () => {
+    const fixture = new ServiceFixture();
+    const seconds = new TerraformVariable(fixture.stack, "Seconds", { type: "number" }).numberValue;
+    const rule =
+      'must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.';
+    expect(messageOf(() => fixture.service({ heartbeatTimeoutSeconds: seconds }))).toContain(`heartbeatTimeoutSeconds: ${rule}`);
+    expect(messageOf(() => fixture.service({ deregistrationDelaySeconds: seconds }, "Other"))).toContain(`deregistrationDelaySeconds: ${rule}`);
   });
 });

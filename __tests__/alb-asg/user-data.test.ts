@@ -1,9 +1,13 @@
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ServiceUnit, serviceUserData, templateText } from "../../modules/alb-asg/user-data";
+import { ServiceUnit } from "../../modules/alb-asg/boot-script";
+import { needsCompression, serviceUserData, templateText } from "../../modules/alb-asg/user-data";
 import fc from "../support/fast-check";
+import { messageOf } from "../support/synth";
+import { synthService } from "./fixture";
 
 const UNIT: ServiceUnit = {
   name: "trading-api",
@@ -26,7 +30,7 @@ function bash(script: string, ...options: string[]): { status: number | null; ou
 
 describe("user data", () => {
   test("is a script that bash can read", () => {
-    expect(bash(serviceUserData({ ...UNIT, userData: "dnf install -y jq", logGroupName: "/trading/api" }), "-n")).toEqual({
+    expect(bash(serviceUserData({ ...UNIT, logGroupName: "/trading/api" }, "dnf install -y jq"), "-n")).toEqual({
       status: 0,
       output: "",
     });
@@ -49,7 +53,7 @@ describe("user data", () => {
   });
 
   test("runs the given script, downloads, configures and starts the program, in this order", () => {
-    const script = serviceUserData({ ...UNIT, userData: "echo set-up", logGroupName: "/trading/api" });
+    const script = serviceUserData({ ...UNIT, logGroupName: "/trading/api" }, "echo set-up");
     const steps = [
       "echo set-up",
       "get-object",
@@ -121,6 +125,51 @@ describe("user data", () => {
   });
 });
 
+// EC2 User Guide, "Run commands when you launch an EC2 instance with user data input": 16 KB before it is base64-encoded.
+describe("the size of user data", () => {
+  const LIMIT = 16_384;
+  const least = Buffer.byteLength(serviceUserData(UNIT, "#"));
+  /** A script of so many bytes with the service's own. */
+  const script = (bytes: number): string => "#".repeat(bytes - least + 1);
+  /** A text that hardly gets shorter. */
+  const noise = (bytes: number): string =>
+    Array.from({ length: Math.ceil(bytes / 44) }, (_, index) => createHash("sha256").update(`${index}`).digest("base64")).join("\n");
+
+  test("is left as it is while all of it fits", () => {
+    expect(Buffer.byteLength(serviceUserData(UNIT, script(LIMIT)))).toBe(LIMIT);
+    expect(needsCompression(serviceUserData(UNIT, script(LIMIT)))).toBe(false);
+    const { stack } = synthService({ userData: script(8000) });
+    expect(stack.resource("aws_launch_template").user_data).toMatch(/^\$\{base64encode\(local\.TradingApi_UserData\w*\)\}$/);
+  });
+
+  // cloud-init documentation, "User data formats": gzip compressed content is decompressed.
+  test("is compressed where it is longer together with the service's own script", () => {
+    expect(needsCompression(serviceUserData(UNIT, script(LIMIT + 1)))).toBe(true);
+    const { stack } = synthService({ userData: script(LIMIT + 1) });
+    expect(stack.resource("aws_launch_template").user_data).toMatch(/^\$\{base64gzip\(local\.TradingApi_UserData\w*\)\}$/);
+  });
+
+  test("counts what references may become", () => {
+    const text = serviceUserData(UNIT, script(LIMIT - 200));
+    expect(needsCompression(text)).toBe(false);
+    expect(needsCompression(`${text}\${TfToken[TOKEN.7]}`)).toBe(true);
+  });
+
+  test("is counted in bytes, of which a character may have more than one", () => {
+    expect(needsCompression(serviceUserData(UNIT, "ä".repeat(8000)))).toBe(true);
+  });
+
+  test("may not be above EC2's limit, even compressed", () => {
+    expect(messageOf(() => synthService({ userData: noise(24_000) }))).toMatch(
+      new RegExp(
+        "^trading-test/TradingApi: invalid input\\n  - userData: must fit, compressed and with the service's own boot script, into the 16384 bytes that EC2 allows; " +
+          'received "\\d{5} bytes". Put long parts into the artifact or the image\\.$',
+      ),
+    );
+    expect(() => synthService({ userData: noise(16_000) })).not.toThrow();
+  });
+});
+
 describe("cloud-init parts", () => {
   const PARTS = [
     { contentType: "text/cloud-config", content: "#cloud-config\npackages: [jq]\n" },
@@ -128,7 +177,7 @@ describe("cloud-init parts", () => {
   ] as const;
 
   test("are a MIME multi-part message that ends with the service's script", () => {
-    const message = serviceUserData({ ...UNIT, userData: PARTS });
+    const message = serviceUserData(UNIT, PARTS);
     const boundary = /^Content-Type: multipart\/mixed; boundary="([^"]+)"\nMIME-Version: 1.0\n\n/.exec(message)![1]!;
     const [, ...parts] = message.split(`--${boundary}`);
     expect(parts.pop()).toBe("--\n");

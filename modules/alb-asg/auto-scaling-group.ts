@@ -33,6 +33,16 @@ interface AutoScalingGroupSettings {
   readonly dependsOn: readonly ITerraformDependable[];
 }
 
+/** What the generated name of a service's group begins with. */
+export function groupNamePrefix(service: Construct): string {
+  return namePrefix(service, { maxLength: 255 });
+}
+
+/** The `Name` tag of a service's group and of its instances. */
+export function groupName(service: Construct): string {
+  return pathFromStack(service).join("/");
+}
+
 /** Records numbers that EC2 Auto Scaling refuses. */
 export function checkAutoScalingGroup(validator: Validator, settings: Partial<AutoScalingGroupSettings>): void {
   validator
@@ -46,7 +56,7 @@ export function checkAutoScalingGroup(validator: Validator, settings: Partial<Au
 export function createAutoScalingGroup(scope: Construct, settings: AutoScalingGroupSettings): AutoscalingGroup {
   const { capacity, maxInstanceLifetimeDays } = settings;
   return new AutoscalingGroup(scope, "Resource", {
-    namePrefix: namePrefix(scope, { maxLength: 255 }),
+    namePrefix: groupNamePrefix(scope),
     minSize: capacity.minCapacity,
     maxSize: capacity.maxCapacity,
     vpcZoneIdentifier: [...settings.subnetIds],
@@ -60,7 +70,7 @@ export function createAutoScalingGroup(scope: Construct, settings: AutoScalingGr
     enabledMetrics: GROUP_METRICS,
     instanceMaintenancePolicy: REPLACEMENT,
     instanceRefresh: settings.instanceRefresh,
-    tag: [{ key: "Name", value: pathFromStack(scope).join("/"), propagateAtLaunch: true }],
+    tag: [{ key: "Name", value: groupName(scope), propagateAtLaunch: true }],
     dependsOn: [...settings.dependsOn],
     // Scaling policies decide on the number of instances. A replacement isn't created first: Terraform would do so with everything that the group depends on
     // as well, down to buckets, database and cache, whose names are taken as long as the old ones are there.

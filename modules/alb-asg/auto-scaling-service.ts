@@ -43,7 +43,7 @@ import { createInstanceProfile, createInstanceRole } from "./instance-role";
 import { Architecture, architectureOf, latestAmazonLinux } from "./instance-type";
 import { DEFAULT_INSTANCE_TYPE, checkLaunchTemplate, createLaunchTemplate } from "./launch-template";
 import { SECRET_HEADER_VALUES } from "./origin-secret-header";
-import { checkProgram, programUnit } from "./program";
+import { DEFAULT_PORT, checkProgram, isRunBySystemd, programUnit } from "./program";
 import { ServiceRoute, checkRoute } from "./route";
 import { ScalingPolicies, checkScaling, createScaling } from "./scaling";
 import { REFRESH_ALARMS, ServiceAlarm, ServiceDimensions, serviceAlarms, serviceWidgets } from "./service-alarms";
@@ -51,9 +51,9 @@ import { AutoScalingServiceLinkedRole } from "./service-linked-role";
 import { createServiceLogs } from "./service-logs";
 import { allowServiceTraffic, checkServiceSecurity, createServiceSecurityGroup } from "./service-security";
 import { LOAD_BALANCING_ALGORITHMS, LoadBalancingAlgorithm, checkTargetGroup, createListenerRule, createTargetGroup } from "./target-group";
-import { checkTerminationHook, createTerminationHook } from "./termination-hook";
+import { allowCompletion, checkTerminationHook, createTerminationHook, defaultHeartbeatTimeout, stopTimeout } from "./termination-hook";
 import { scalesOutAlone } from "./trading-session";
-import { CloudInitPart, checkUserData, serviceUserData } from "./user-data";
+import { ServiceUserData, checkUserData, serviceUserData } from "./user-data";
 
 /** The choices for a service. */
 export interface AutoScalingServiceProps extends CapacitySchedules {
@@ -81,8 +81,13 @@ export interface AutoScalingServiceProps extends CapacitySchedules {
   readonly command?: string;
   /** Environment variables of the program, `PORT` besides; no secrets, which the program reads by its role. @default - none */
   readonly environment?: Readonly<Record<string, string>>;
-  /** Runs as root before the program is downloaded and started: a shell script, or cloud-init parts; up to 16384 bytes. @default - nothing */
-  readonly userData?: string | readonly CloudInitPart[];
+  /**
+   * Runs as root before the program is downloaded and started: a shell script, or cloud-init parts. With the service's own script, and compressed where it is
+   * long, up to 16384 bytes.
+   *
+   * @default - nothing
+   */
+  readonly userData?: ServiceUserData;
   /** The port that the program listens on, 1 to 65535. A change replaces the target group, the new one first. @default 8080 */
   readonly port?: number;
   /**
@@ -99,10 +104,11 @@ export interface AutoScalingServiceProps extends CapacitySchedules {
   /** The deregistration delay, for requests in flight when an instance is terminated: 0 to 3600 seconds. @default 60 */
   readonly deregistrationDelaySeconds?: number;
   /**
-   * The heartbeat timeout of the termination lifecycle hook: time from the instance's deregistration to its termination, for what the service still writes,
-   * 30 to 7200 seconds.
+   * The heartbeat timeout of the termination lifecycle hook, 30 to 7200 seconds. The drain agent completes the hook's action as soon as the program has ended:
+   * SIGTERM 15 seconds after the instance's deregistration began, SIGKILL when 10 seconds of the timeout are left. Every termination takes the whole timeout
+   * where there is no drain agent, because the image or the user data starts the program, or no way to the endpoint `autoscaling`.
    *
-   * @default 30
+   * @default - the deregistration delay and 30 seconds
    */
   readonly heartbeatTimeoutSeconds?: number;
   /** The slow start duration, over which a new instance's share of requests grows, 30 to 900 seconds; with `round_robin` alone. @default - the full share at once */
@@ -143,7 +149,7 @@ const PROPS: PropTypes<AutoScalingServiceProps> = {
   artifact: optional(BUCKET_OBJECT),
   command: optional(STRING),
   environment: optional(STRING_RECORD),
-  userData: optional(either(STRING, list<readonly CloudInitPart[]>())),
+  userData: optional(either(STRING, list<Exclude<ServiceUserData, string>>())),
   port: optional(NUMBER),
   healthCheckPath: optional(STRING),
   healthCheckGraceSeconds: optional(NUMBER),
@@ -246,12 +252,12 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
     this.instanceType = props.instanceType ?? DEFAULT_INSTANCE_TYPE;
     this.architecture = architectureOf(this.instanceType);
     this.imageId = props.imageId ?? latestAmazonLinux(this.architecture);
-    this.port = props.port ?? 8080;
+    this.port = props.port ?? DEFAULT_PORT;
     this.healthCheckPath = props.healthCheckPath ?? "/health";
     this.healthCheckGraceSeconds = props.healthCheckGraceSeconds ?? 120;
     this.instanceWarmupSeconds = props.instanceWarmupSeconds ?? 120;
     this.deregistrationDelaySeconds = props.deregistrationDelaySeconds ?? 60;
-    this.heartbeatTimeoutSeconds = props.heartbeatTimeoutSeconds ?? 30;
+    this.heartbeatTimeoutSeconds = props.heartbeatTimeoutSeconds ?? defaultHeartbeatTimeout(this.deregistrationDelaySeconds);
     this.loadBalancingAlgorithm = props.loadBalancingAlgorithm ?? "round_robin";
     this.targetCpuPercent = props.targetCpuPercent ?? 60;
     this.rootVolumeGib = props.rootVolumeGib ?? 16;
@@ -263,6 +269,7 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
     this.connections = this.securityGroup.connections;
     allowServiceTraffic(this.connections, props);
     this.role = createInstanceRole(this, props.artifact);
+    if (isRunBySystemd(props)) allowCompletion(this, this.role);
     this.instanceProfile = createInstanceProfile(this, this.role.roleName);
     this.logGroup = this.createLogs(props);
     const { internetEgressReason, logRetentionDays } = props;
@@ -345,8 +352,12 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
       rootDeviceName: this.rootDeviceName,
       rootVolumeGib: this.rootVolumeGib,
       keyArn: props.encryptionKey.keyArn,
-      userData: serviceUserData(programUnit(this, props, { port: this.port, logGroupName: this.logGroup?.name })),
+      userData: serviceUserData(programUnit(this, props, this.unitSettings()), props.userData ?? undefined),
     });
+  }
+
+  private unitSettings() {
+    return { port: this.port, logGroupName: this.logGroup?.name, stopTimeoutSeconds: stopTimeout(this.heartbeatTimeoutSeconds) };
   }
 
   private createGroup({ network, capacity, artifact, maxInstanceLifetimeDays }: AutoScalingServiceProps): AutoscalingGroup {
@@ -379,7 +390,7 @@ function checkService(service: Construct, props: AutoScalingServiceProps): void 
   checkArtifactAccess(validator, props);
   checkTargetGroup(validator, props);
   checkAutoScalingGroup(validator, props);
-  checkTerminationHook(validator, props.heartbeatTimeoutSeconds);
+  checkTerminationHook(validator, props);
   checkScaling(validator, props.targetCpuPercent);
   checkProgram(validator, props, props.imageId);
   checkUserData(validator, props.userData);

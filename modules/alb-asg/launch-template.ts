@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { namePrefix, pathFromStack } from "../../src/internal/names";
 import { Validator, isKnown } from "../../src/internal/validator";
 import { architectureOf, otherArchitecture } from "./instance-type";
-import { templateText } from "./user-data";
+import { checkUserDataSize, needsCompression, templateText } from "./user-data";
 
 /** The instance type of a service that names none. */
 export const DEFAULT_INSTANCE_TYPE = "c7g.large";
@@ -59,6 +59,8 @@ export function checkLaunchTemplate(validator: Validator, settings: Partial<Omit
 /** The launch template of a service's instances: an instance refresh deploys its changes. */
 export function createLaunchTemplate(scope: Construct, settings: LaunchTemplateSettings): LaunchTemplate {
   const name = pathFromStack(scope).join("/");
+  checkUserDataSize(scope, settings.userData);
+  const encode = needsCompression(settings.userData) ? Fn.base64gzip : Fn.base64encode;
   // As a local, the script can be read in the synthesized stack.
   const userData = new TerraformLocal(scope, "UserData", templateText(settings.userData));
   return new LaunchTemplate(scope, "LaunchTemplate", {
@@ -91,7 +93,7 @@ export function createLaunchTemplate(scope: Construct, settings: LaunchTemplateS
     ],
     // Tags of the group reach the instances, not what is attached to them.
     tagSpecifications: ["volume", "network-interface"].map((resourceType) => ({ resourceType, tags: { Name: name } })),
-    userData: Fn.base64encode(userData.asString),
+    userData: encode(userData.asString),
     updateDefaultVersion: true,
   });
 }

@@ -4,16 +4,20 @@ import { AwsEnvironment, IBucketObject } from "../../src/core";
 import { BUCKET } from "../../src/core/interfaces";
 import { fitName } from "../../src/internal/names";
 import { PropTypes, STRING, like, optional, record } from "../../src/internal/prop-types";
-import { Validator } from "../../src/internal/validator";
-import { CloudInitPart, ServiceUnit } from "./user-data";
+import { Validator, isKnown } from "../../src/internal/validator";
+import { ServiceUnit } from "./boot-script";
+import { ServiceUserData } from "./user-data";
 
 /** What a service's instances run. */
 export interface Program {
   readonly artifact?: IBucketObject;
   readonly command?: string;
   readonly environment?: Readonly<Record<string, string>>;
-  readonly userData?: string | readonly CloudInitPart[];
+  readonly userData?: ServiceUserData;
 }
+
+/** The port of a service that names none. */
+export const DEFAULT_PORT = 8080;
 
 const ARTIFACT: PropTypes<IBucketObject> = {
   bucket: BUCKET,
@@ -34,8 +38,8 @@ function checkArtifact(validator: Validator, artifact: IBucketObject): void {
  * @param imageId the image, which may have a program; undefined for the default one, which has none
  * @throws ValidationError for a value of another type
  */
-export function checkProgram(validator: Validator, program: Program, imageId: string | undefined): void {
-  const { artifact, command, environment, userData } = program;
+export function checkProgram(validator: Validator, program: Program & { readonly port?: number }, imageId: string | undefined): void {
+  const { artifact, command, environment, userData, port = DEFAULT_PORT } = program;
   if (artifact) checkArtifact(validator, artifact);
   const startsSomething = Boolean(command ?? imageId ?? userData);
   validator
@@ -61,6 +65,13 @@ export function checkProgram(validator: Validator, program: Program, imageId: st
       'Write it as "/opt/app/bin/server".',
     )
     .check("command", command, !/[\r\n]/.test(command ?? ""), "must be a single line", "Put a script into userData, and name it here.");
+  validator.check(
+    'environment["PORT"]',
+    environment?.PORT,
+    environment?.PORT === undefined || !isKnown(port) || environment.PORT === `${port}`,
+    `must be the port that the target group connects to, ${port}`,
+    "Leave it out: PORT is set by the prop port.",
+  );
   for (const [name, value] of Object.entries(environment ?? {})) {
     const prop = `environment["${name}"]`;
     validator
@@ -69,16 +80,25 @@ export function checkProgram(validator: Validator, program: Program, imageId: st
   }
 }
 
+/** Whether systemd runs the program, rather than the image or the user data by themselves. */
+export function isRunBySystemd({ artifact, command }: Program): boolean {
+  return Boolean(command ?? artifact?.key.endsWith(".py"));
+}
+
 /** What the unit of a service is made with besides its program. */
 interface UnitSettings {
   /** The port that it listens on. */
   readonly port: number;
   readonly logGroupName?: string;
+  /** From SIGTERM to SIGKILL, in seconds. */
+  readonly stopTimeoutSeconds: number;
 }
 
 /** The systemd unit of a service, named by its construct's id. */
-export function programUnit(scope: Construct, program: Program, { port, logGroupName }: UnitSettings): ServiceUnit {
-  const { artifact, command, environment, userData } = program;
+export function programUnit(scope: Construct, program: Program, settings: UnitSettings): ServiceUnit {
+  const { artifact, command, environment } = program;
+  const { port, logGroupName, stopTimeoutSeconds } = settings;
+  const { region } = AwsEnvironment.of(scope);
   const name = fitName([scope.node.id], { maxLength: 32, capitals: false });
   const file = artifact && `/opt/${name}/${artifact.key.split("/").pop()}`;
   return {
@@ -87,12 +107,12 @@ export function programUnit(scope: Construct, program: Program, { port, logGroup
       bucketName: artifact.bucket.bucketName,
       key: artifact.key,
       versionId: artifact.versionId ?? undefined,
-      region: AwsEnvironment.of(scope).region,
+      region,
       file: file!,
     },
     command: command ?? (file?.endsWith(".py") ? `/usr/bin/python3 ${file}` : undefined),
     environment: { PORT: `${port}`, ...environment },
-    userData: userData ?? undefined,
+    drainAgent: { region, stopTimeoutSeconds },
     logGroupName,
   };
 }

@@ -1,23 +1,61 @@
 import { AutoscalingLifecycleHook } from "@cdktf/provider-aws/lib/autoscaling-lifecycle-hook";
 import { Construct } from "constructs";
+import { AwsEnvironment, IRole } from "../../src/core";
 import { Validator } from "../../src/internal/validator";
+import { groupName, groupNamePrefix } from "./auto-scaling-group";
+import { DRAIN_OVERHEAD_SECONDS, TERMINATION_HOOK } from "./drain-agent";
 
-/** Records a heartbeat timeout that EC2 Auto Scaling refuses. */
-export function checkTerminationHook(validator: Validator, heartbeatTimeoutSeconds: number | undefined): void {
-  validator.integerBetween("heartbeatTimeoutSeconds", heartbeatTimeoutSeconds, 30, 7200, "seconds");
+/** What a heartbeat timeout has, by default, on top of the deregistration delay. */
+const MORE_THAN_DEREGISTRATION_SECONDS = 30;
+
+/** Records a heartbeat timeout that EC2 Auto Scaling refuses, or one that the unit's limit can't be computed from. */
+export function checkTerminationHook(
+  validator: Validator,
+  props: { readonly heartbeatTimeoutSeconds?: number; readonly deregistrationDelaySeconds?: number },
+): void {
+  const { heartbeatTimeoutSeconds, deregistrationDelaySeconds } = props;
+  validator
+    .known("heartbeatTimeoutSeconds", heartbeatTimeoutSeconds)
+    .known("deregistrationDelaySeconds", heartbeatTimeoutSeconds ?? deregistrationDelaySeconds)
+    .integerBetween("heartbeatTimeoutSeconds", heartbeatTimeoutSeconds, 30, 7200, "seconds");
 }
 
-/** Keeps an instance that has been deregistered running until the heartbeat timeout ends, for what the service still writes. */
+/** The heartbeat timeout of a service that names none: requests that are in flight at SIGTERM get what the load balancer gives them. Pure. */
+export function defaultHeartbeatTimeout(deregistrationDelaySeconds: number): number {
+  return deregistrationDelaySeconds + MORE_THAN_DEREGISTRATION_SECONDS;
+}
+
+/** From SIGTERM to SIGKILL, such that the lifecycle action is completed within the heartbeat timeout. Pure. */
+export function stopTimeout(heartbeatTimeoutSeconds: number): number {
+  return heartbeatTimeoutSeconds - DRAIN_OVERHEAD_SECONDS;
+}
+
+/** Keeps an instance that has been deregistered running until its drain agent completes the action, or the heartbeat timeout ends. */
 export function createTerminationHook(
   scope: Construct,
   autoscalingGroupName: string,
   heartbeatTimeoutSeconds: number,
 ): AutoscalingLifecycleHook {
   return new AutoscalingLifecycleHook(scope, "TerminationHook", {
-    name: "finish-work",
+    name: TERMINATION_HOOK,
     autoscalingGroupName,
     lifecycleTransition: "autoscaling:EC2_INSTANCE_TERMINATING",
     heartbeatTimeout: heartbeatTimeoutSeconds,
     defaultResult: "CONTINUE",
+  });
+}
+
+/**
+ * Allows the instances to find their group and to complete its lifecycle actions, no other group's (Service Authorization Reference, "Amazon EC2 Auto Scaling": what
+ * describes has no resources). The group is created after the policy and has a generated name, so it's named by its prefix and its tag.
+ */
+export function allowCompletion(service: Construct, role: IRole): void {
+  const group = AwsEnvironment.of(service).arn("autoscaling", `autoScalingGroup:*:autoScalingGroupName/${groupNamePrefix(service)}*`);
+  role.addToPolicy({ sid: "FindGroup", actions: ["autoscaling:DescribeAutoScalingInstances"], resources: ["*"] });
+  role.addToPolicy({
+    sid: "CompleteTermination",
+    actions: ["autoscaling:CompleteLifecycleAction"],
+    resources: [group],
+    conditions: { StringEquals: { "aws:ResourceTag/Name": groupName(service) } },
   });
 }

@@ -1,0 +1,126 @@
+import { DrainAgent, installDrainAgent } from "./drain-agent";
+
+/** What an instance runs, and what it needs to know. */
+export interface ServiceUnit {
+  /** The name of the systemd unit; lower-case letters, digits and dashes. */
+  readonly name: string;
+  /** The object that holds the program, and the file that it is downloaded to. @default - the image has the program */
+  readonly artifact?: {
+    readonly bucketName: string;
+    readonly key: string;
+    readonly versionId?: string;
+    readonly region: string;
+    readonly file: string;
+  };
+  /** The command that systemd runs. @default - the image starts the program itself */
+  readonly command?: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** What stops the command before the instance is terminated. @default - nothing */
+  readonly drainAgent?: DrainAgent;
+  /** The log group that the output is sent to. @default - the output stays in the journal */
+  readonly logGroupName?: string;
+}
+
+/**
+ * The script of an instance's first boot: it downloads the program, writes a systemd unit and starts it. The unit runs as a dynamic user that can write
+ * to its state directory alone, and is restarted when it exits.
+ *
+ * Pure; values of `environment` may hold references that Terraform fills in.
+ *
+ * @param setup what runs before anything else
+ */
+export function bootScript(unit: ServiceUnit, setup?: string): string {
+  const { name, artifact, environment } = unit;
+  const lines = [
+    "#!/bin/bash",
+    "set -euo pipefail",
+    ...(setup ? [setup.trimEnd()] : []),
+    ...(artifact ? download(artifact) : []),
+    `install -m 0600 /dev/null /etc/${name}.env`,
+    `cat > /etc/${name}.env <<'END_OF_ENVIRONMENT'`,
+    ...Object.entries(environment).map(([key, value]) => `${key}="${quoted(value)}"`),
+    "END_OF_ENVIRONMENT",
+    ...(unit.command === undefined ? [] : startUnit(unit, unit.command)),
+    ...(unit.logGroupName === undefined ? [] : shipLogs(name, unit.logGroupName)),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function download(artifact: NonNullable<ServiceUnit["artifact"]>): string[] {
+  const { bucketName, key, versionId, region, file } = artifact;
+  const folder = file.slice(0, file.lastIndexOf("/"));
+  const version = versionId === undefined ? "" : ` --version-id '${versionId}'`;
+  return [
+    `install -d -m 0755 '${folder}'`,
+    // The role's permissions and the endpoint may be seconds behind the first boot.
+    `for attempt in 1 2 3 4 5 6; do`,
+    `  aws s3api get-object --region '${region}' --bucket '${bucketName}' --key '${key}'${version} '${file}' && break`,
+    `  if [ "$attempt" = 6 ]; then exit 1; fi`,
+    `  sleep 5`,
+    `done`,
+    `chmod 0755 '${file}'`,
+  ];
+}
+
+function startUnit({ name, drainAgent, logGroupName }: ServiceUnit, command: string): string[] {
+  const toFile = logGroupName !== undefined;
+  const units = [`${name}.service`, ...(drainAgent ? [`${name}-drain.service`] : [])];
+  return [
+    `cat > /etc/systemd/system/${name}.service <<'END_OF_UNIT'`,
+    "[Unit]",
+    `Description=${name}`,
+    "After=network-online.target",
+    "Wants=network-online.target",
+    "[Service]",
+    `EnvironmentFile=/etc/${name}.env`,
+    `ExecStart=${command}`,
+    ...(toFile ? [`StandardOutput=append:${logFile(name)}`, "StandardError=inherit"] : []),
+    "DynamicUser=yes",
+    `StateDirectory=${name}`,
+    "NoNewPrivileges=yes",
+    "ProtectSystem=strict",
+    "ProtectHome=yes",
+    "PrivateTmp=yes",
+    "Restart=always",
+    "RestartSec=2",
+    ...(drainAgent ? [`TimeoutStopSec=${drainAgent.stopTimeoutSeconds}`] : []),
+    "LimitNOFILE=65536",
+    "[Install]",
+    "WantedBy=multi-user.target",
+    "END_OF_UNIT",
+    ...(drainAgent ? installDrainAgent(name, drainAgent) : []),
+    "systemctl daemon-reload",
+    `systemctl enable --now ${units.join(" ")}`,
+  ];
+}
+
+/** Last of all, so that a service runs even where its logs can't be sent. */
+function shipLogs(name: string, logGroupName: string): string[] {
+  const collected = { file_path: logFile(name), log_group_name: logGroupName, log_stream_name: "{instance_id}" };
+  const file = `/opt/aws/amazon-cloudwatch-agent/etc/${name}.json`;
+  return [
+    `cat > /etc/logrotate.d/${name} <<'END_OF_ROTATION'`,
+    `${logFile(name)} {`,
+    "  size 50M",
+    "  rotate 2",
+    "  copytruncate",
+    "  missingok",
+    "}",
+    "END_OF_ROTATION",
+    // From Amazon Linux's repository, which the gateway endpoint of S3 reaches.
+    "dnf install -y amazon-cloudwatch-agent",
+    `cat > ${file} <<'END_OF_AGENT'`,
+    JSON.stringify({ logs: { logs_collected: { files: { collect_list: [collected] } } } }),
+    "END_OF_AGENT",
+    `/opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl -a fetch-config -m ec2 -s -c file:${file}`,
+  ];
+}
+
+function logFile(name: string): string {
+  return `/var/log/${name}.log`;
+}
+
+/** For a double-quoted value of a systemd environment file, where nothing is expanded. */
+function quoted(value: string): string {
+  return value.replace(/[\\"]/g, (character) => `\\${character}`);
+}
