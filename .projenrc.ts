@@ -207,6 +207,7 @@ for (const [name, command] of Object.entries({
   "api-report": `${TSX} tools/api-report.ts`,
   breakages: `${TSX} tools/breakages/main.ts`,
   mutation: `${TSX} tools/mutation/main.ts`,
+  "capacity-chart": `${TSX} tools/capacity-chart/main.ts`,
 })) {
   project.setScript(name, command);
 }
