@@ -7,6 +7,7 @@ import { withLock } from "./support/lock";
 import { CACHE, PROJECT } from "./support/paths";
 import { planTable, planTotals } from "./support/plan/plan-table";
 import { PlanJson, constructPaths, plannedChanges } from "./support/plan/planned-changes";
+import { SessionDisturbance, sessionDisturbances, tradingSessions } from "./support/plan/session-disturbances";
 import { StatefulDeletion, statefulDeletions } from "./support/plan/stateful-deletions";
 import { stackOf, synthesizeApp } from "./support/synthesized-app";
 import { offlineEnvironment } from "./support/terraform/aws-settings";
@@ -22,10 +23,12 @@ Without options the plan is made offline by the real AWS provider, from nothing:
 
   --aws                   plan against the account that your AWS credentials are of, with the environment's own state
   --acknowledge-loss PATH this construct, or this resource by its address, may be deleted or replaced with its data; may be given several times
+  --allow-during-session  instances may be replaced while the market of their service is open
   --help                  this text
 
 A plan that would delete or replace what holds data ends with status 1, unless each loss is acknowledged: a construct that has left the code,
-or has another id, isn't protected by prevent_destroy any more.
+or has another id, isn't protected by prevent_destroy any more. So does a plan that, applied now, would replace instances during the trading session
+of their service.
 
 The whole plan is saved in .cache/plan/<environment>/: plan.txt, plan.json, and plan for terraform apply.
 
@@ -37,23 +40,26 @@ interface Request {
   readonly environment: string;
   readonly aws: boolean;
   readonly acknowledged: readonly string[];
+  readonly allowDuringSession: boolean;
 }
 
 function readRequest(): Request {
   const { values, positionals } = readArguments(USAGE, {
     aws: { type: "boolean" },
     "acknowledge-loss": { type: "string", multiple: true },
+    "allow-during-session": { type: "boolean" },
   });
   if (positionals.length !== 1) throw new Failure(`${ONE_ENVIRONMENT}, got ${positionals.join(" ") || "none"}.\n\n${USAGE}`, 2);
   const acknowledged = (values["acknowledge-loss"] as string[] | undefined) ?? [];
-  return { environment: positionals[0]!, aws: values.aws === true, acknowledged };
+  const allowDuringSession = values["allow-during-session"] === true;
+  return { environment: positionals[0]!, aws: values.aws === true, acknowledged, allowDuringSession };
 }
 
 function progress(message: string): void {
   process.stderr.write(`${message}\n`);
 }
 
-async function plan({ environment, aws, acknowledged }: Request): Promise<void> {
+async function plan({ environment, aws, acknowledged, allowDuringSession }: Request): Promise<void> {
   const terraform = await Terraform.find();
   const work = join(CACHE, "plan");
   mkdirSync(work, { recursive: true });
@@ -91,7 +97,12 @@ async function plan({ environment, aws, acknowledged }: Request): Promise<void> 
     if (changes.length > 0) process.stdout.write(`\n${planTable(changes)}\n`);
     if (warnings.length > 0) process.stdout.write(`\nWarnings:\n${warnings.map((warning) => `  - ${warning}\n`).join("")}`);
     process.stdout.write(`\n${name}: ${planTotals(changes)}.\nWhole plan: ${relative(PROJECT, folder)}/plan.txt and plan.json\n`);
+    const disturbances = sessionDisturbances(changes, tradingSessions(stack), new Date());
+    if (disturbances.length > 0) {
+      process.stdout.write(`\nTrading sessions:\n${disturbances.map(({ sentence }) => `  - ${sentence}\n`).join("")}`);
+    }
     refuseLosses(statefulDeletions(changes, acknowledged));
+    if (!allowDuringSession) refuseDisturbances(disturbances.filter(({ allowed }) => !allowed));
   });
 }
 
@@ -100,6 +111,13 @@ function refuseLosses(losses: readonly StatefulDeletion[]): void {
   const lines = losses.map(({ path, sentence }) => `  - ${sentence}. If that is meant: --acknowledge-loss ${path}`);
   throw new Failure(
     `This plan loses data:\n${lines.join("\n")}\nA construct that only moved keeps its resource: call \`resource.moveFromId(…)\` with its old address, or run \`terraform state mv\`.`,
+  );
+}
+
+function refuseDisturbances(disturbances: readonly SessionDisturbance[]): void {
+  if (disturbances.length === 0) return;
+  throw new Failure(
+    `This plan disturbs trading:\n${disturbances.map(({ sentence }) => `  - ${sentence}.\n`).join("")}Apply it after the closing. If it can't wait: --allow-during-session`,
   );
 }
 

@@ -31,6 +31,7 @@ export interface StackOverride {
 /** The JSON of a synthesized stack. */
 export interface StackJson {
   readonly provider?: { readonly aws?: readonly { readonly alias?: string }[] };
+  readonly resource?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly data?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly terraform?: { readonly backend?: Readonly<Record<string, unknown>> };
 }
