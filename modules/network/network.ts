@@ -31,6 +31,7 @@ import {
 } from "../../src/core";
 import { DEFAULT_LOG_RETENTION_DAYS } from "../../src/internal/log-retention";
 import { removalOf } from "../../src/internal/removal";
+import { deployAfter } from "../../src/internal/stacks";
 import { placeAvailabilityZones } from "./availability-zones";
 import { allowAwsServices } from "./aws-services";
 import { DefaultRoute, createDefaultRoutes } from "./default-routes";
@@ -163,6 +164,7 @@ export class Network extends Construct implements INetwork, IDashboardSource {
   constructor(scope: Construct, id: string, props: NetworkProps) {
     super(scope, id);
     checkNetwork(this, props);
+    deployAfter(this, props.encryptionKey, props.flowLogs, props.resolverQueryLogs);
     this.cidrBlock = props.cidrBlock;
     this.secondaryCidrBlocks = props.secondaryCidrBlocks ?? [];
     this.availabilityZoneIds = props.availabilityZoneIds;

@@ -33,6 +33,7 @@ import { protectBucket } from "../../src/internal/s3/bucket-protection";
 import { BucketReplication, ReplicationEnd } from "../../src/internal/s3/bucket-replication";
 import { replicationWidgets, storageWidgets } from "../../src/internal/s3/bucket-widgets";
 import { MonitoredReplication } from "../../src/internal/s3/replication-metrics";
+import { deployAfter } from "../../src/internal/stacks";
 import { Validator, validateAtSynthesis } from "../../src/internal/validator";
 import { ImportedStateBucket, StateBucketAttributes } from "./imported-state-bucket";
 import { checkLockRules, checkNoncurrentVersions, createLifecycle, lifecycleRules } from "./noncurrent-versions";
@@ -184,6 +185,7 @@ export class StateBucket extends Construct implements IStateBucket, IDashboardSo
   constructor(scope: Construct, id: string, props: StateBucketProps) {
     super(scope, id);
     checkStateBucket(this, props);
+    deployAfter(this, props.encryptionKey, props.accessLogs);
     const { provider } = props;
     this.expireNoncurrentAfterDays = props.expireNoncurrentAfterDays ?? 90;
     this.noncurrentVersionsToKeep = props.noncurrentVersionsToKeep ?? 30;

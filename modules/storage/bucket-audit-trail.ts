@@ -9,7 +9,7 @@ import { logPrefix } from "../../src/internal/log-prefix";
 import { placedName } from "../../src/internal/names";
 import { BOOLEAN, PropTypes, STRING, list, oneOf, optional } from "../../src/internal/prop-types";
 import { PROVIDER, checkKeyRegion, checkPlacement, placedRegion } from "../../src/internal/region";
-import { dependenciesIn } from "../../src/internal/stacks";
+import { dependenciesIn, deployAfter } from "../../src/internal/stacks";
 import { Validator } from "../../src/internal/validator";
 import { cloudTrailLogSource } from "./log-sources";
 
@@ -77,6 +77,7 @@ export class BucketAuditTrail extends Construct {
     super(scope, id);
     this.region = placedRegion(this, props ?? {});
     checkTrail(new Validator(this), props, this.region);
+    deployAfter(this, props.encryptionKey, props.destination);
     const environment = AwsEnvironment.of(this);
     const { provider } = props;
     this.encryptionKey = props.encryptionKey;

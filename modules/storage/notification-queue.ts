@@ -12,6 +12,7 @@ import { checkStatement } from "../../src/internal/policy-statement";
 import { NUMBER, PropTypes, STRING, optional } from "../../src/internal/prop-types";
 import { PROVIDER } from "../../src/internal/region";
 import { REMOVAL, removalLifecycle, removalOf } from "../../src/internal/removal";
+import { deployAfter } from "../../src/internal/stacks";
 import { Validator } from "../../src/internal/validator";
 import { ImportedNotificationQueue } from "./imported-notification-queue";
 import { INotificationQueue, NotificationQueueAttributes, allowRuleToQueue } from "./notification-target";
@@ -91,6 +92,7 @@ export class NotificationQueue extends Construct implements INotificationQueue {
   constructor(scope: Construct, id: string, props: NotificationQueueProps) {
     super(scope, id);
     checkQueue(new Validator(this), props);
+    deployAfter(this, props.encryptionKey);
     this.provider = props.provider;
     this.encryptionKey = props.encryptionKey;
     this.retentionDays = props.retentionDays ?? 14;

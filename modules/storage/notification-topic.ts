@@ -10,6 +10,7 @@ import { PolicyDocument, tlsOnlyStatement } from "../../src/internal/policy-docu
 import { checkStatement } from "../../src/internal/policy-statement";
 import { PropTypes, STRING, optional } from "../../src/internal/prop-types";
 import { PROVIDER, regionOf } from "../../src/internal/region";
+import { deployAfter } from "../../src/internal/stacks";
 import { Validator } from "../../src/internal/validator";
 import { ImportedNotificationTopic } from "./imported-notification-topic";
 import { INotificationTopic, NotificationTopicAttributes, allowRulesToTopic } from "./notification-target";
@@ -68,6 +69,7 @@ export class NotificationTopic extends Construct implements INotificationTopic {
         'Write it as "trade-records-arrived".',
       )
       .throwIfInvalid();
+    deployAfter(this, props.encryptionKey);
     const { provider } = props;
     this.provider = provider;
     this.encryptionKey = props.encryptionKey;

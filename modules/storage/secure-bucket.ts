@@ -38,6 +38,7 @@ import { checkBucketName } from "../../src/internal/s3/bucket-name";
 import { protectBucket } from "../../src/internal/s3/bucket-protection";
 import { BucketReplication } from "../../src/internal/s3/bucket-replication";
 import { MonitoredReplication } from "../../src/internal/s3/replication-metrics";
+import { deployAfter } from "../../src/internal/stacks";
 import { Validator } from "../../src/internal/validator";
 import { BucketAlarm, MonitoredBucket, bucketAlarms, checkBucketAlarms } from "./bucket-alarms";
 import { BucketBase } from "./bucket-base";
@@ -209,6 +210,7 @@ export abstract class SecureBucket extends BucketBase implements IDashboardSourc
     // Written out rather than referred to: policies of keys and roles then wait for no bucket, and a plan shows them.
     this.bucketArn = `arn:${environment.partition}:s3:::${name}`;
     checkSettings(validator, settings, { bucketArn: this.bucketArn, region: this.region }, this);
+    deployAfter(this, settings.encryptionKey, settings.accessLogs);
     warnOfDots(this, name);
     this.removal = removalOf(this, settings.removal);
 

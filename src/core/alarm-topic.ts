@@ -9,6 +9,7 @@ import { placedName } from "../internal/names";
 import { PolicyDocument, tlsOnlyStatement } from "../internal/policy-document";
 import { PropTypes, STRING, STRINGS, like, optional } from "../internal/prop-types";
 import { PROVIDER, checkKeyRegion, checkPlacement, placedRegion } from "../internal/region";
+import { deployAfter } from "../internal/stacks";
 import { Validator, isKnown } from "../internal/validator";
 import { AwsEnvironment, IAwsEnvironment } from "./aws-environment";
 import { ENCRYPTION_KEY, IEncryptionKey, KeyPolicyStatement } from "./encryption-key";
@@ -85,6 +86,7 @@ export class AlarmTopic extends Construct implements IAlarmTopic {
     this.region = placedRegion(this, props);
     checkKeyRegion(validator, props.encryptionKey, this.region);
     validator.throwIfInvalid();
+    deployAfter(this, props.encryptionKey);
 
     const environment = AwsEnvironment.of(this);
     const provider = props.provider;
