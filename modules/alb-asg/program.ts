@@ -39,7 +39,8 @@ function checkArtifact(validator: Validator, artifact: IBucketObject): void {
  * @throws ValidationError for a value of another type
  */
 export function checkProgram(validator: Validator, program: Program & { readonly port?: number }, imageId: string | undefined): void {
-  const { artifact, command, environment, userData, port = DEFAULT_PORT } = program;
+  const { artifact, command, environment, userData } = program;
+  const port = program.port ?? DEFAULT_PORT;
   if (artifact) checkArtifact(validator, artifact);
   const startsSomething = Boolean(command ?? imageId ?? userData);
   validator

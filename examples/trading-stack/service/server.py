@@ -64,6 +64,35 @@ def readiness(environment) -> "tuple[int, dict]":
     return (200 if ready else 503), {"ready": ready, **results}
 
 
+class Server(ThreadingHTTPServer):
+    """Answers what it has been asked before it ends."""
+
+    daemon_threads = False  # server_close waits for the threads of requests
+    draining = False
+
+    def __init__(self, *arguments) -> None:
+        self.connections = set()
+        super().__init__(*arguments)
+
+    def process_request(self, request, client_address) -> None:
+        self.connections.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request) -> None:
+        self.connections.discard(request)
+        super().shutdown_request(request)
+
+    def drain(self) -> None:
+        """Accepts no more connections, and ends those that are kept alive once their request is answered."""
+        self.draining = True
+        self.shutdown()
+        for connection in list(self.connections):
+            try:
+                connection.shutdown(socket.SHUT_RD)
+            except OSError:
+                pass  # it has ended by itself
+
+
 class Handler(BaseHTTPRequestHandler):
     """Routes by the last part of the path, so that /api/health and /health are the same."""
 
@@ -94,6 +123,8 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(payload)))
         self.send_header("Cache-Control", "no-store")
+        if self.server.draining:
+            self.send_header("Connection", "close")
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(payload)
@@ -104,9 +135,9 @@ class Handler(BaseHTTPRequestHandler):
 
 
 def main() -> None:
-    server = ThreadingHTTPServer((os.environ.get("HOST", "0.0.0.0"), int(os.environ.get("PORT", "8080"))), Handler)
-    # The load balancer drains first; what still runs is answered before the process ends.
-    signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=server.shutdown).start())
+    server = Server((os.environ.get("HOST", "0.0.0.0"), int(os.environ.get("PORT", "8080"))), Handler)
+    # The load balancer sends no more requests by then; those in flight are answered before the process ends.
+    signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=server.drain).start())
     print(f"listening on {server.server_address[1]}", flush=True)
     server.serve_forever()
     server.server_close()
