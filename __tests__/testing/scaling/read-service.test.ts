@@ -1,6 +1,7 @@
-import { SynthesizedStack, scalingService } from "../../../src/testing";
+import { SynthesizedStack, Traffic, scalingService, simulateScaling, trafficOf } from "../../../src/testing";
 import { ServiceFixture, synthService } from "../../alb-asg/fixture";
 import { messageOf, synth } from "../../support/synth";
+import { at } from "./fixture";
 
 const MEASURED = { requestsPerSecondPerInstance: 100, startupSeconds: 120 };
 
@@ -94,6 +95,30 @@ describe("a service is read from its stack", () => {
     const stack = groupOf({}, { aws_autoscaling_policy: { Steps: policy } });
     expect(scalingService(stack, "Api", MEASURED).assumptions).toEqual(["Steps does nothing: its metric isn't computed"]);
   });
+});
+
+test("a session by scheduled actions keeps its instances until it ends, where policies scale out alone", () => {
+  const ofGroup = { autoscaling_group_name: "${aws_autoscaling_group.Api.name}", min_size: -1, max_size: -1 };
+  const predefined_metric_specification = { predefined_metric_type: "ALBRequestCountPerTarget" };
+  const stack = groupOf(
+    {},
+    {
+      aws_autoscaling_policy: {
+        Requests: {
+          ...ofGroup,
+          target_tracking_configuration: { target_value: 4000, disable_scale_in: true, predefined_metric_specification },
+        },
+      },
+      aws_autoscaling_schedule: {
+        Opens: { ...ofGroup, recurrence: "30 8 * * MON", time_zone: "Europe/Berlin", desired_capacity: 4 },
+        Closes: { ...ofGroup, start_time: "2026-03-02T16:30:00Z", desired_capacity: 2 },
+      },
+    },
+  );
+  const traffic: Traffic = { ...trafficOf(10, { minutes: 12 * 60 }), startsAt: "2026-03-02T06:30:00Z" };
+  const { steps } = simulateScaling(scalingService(stack, "Api", MEASURED), traffic);
+  const desired = (hours: number): number => at(steps, hours * 3600).desiredCapacity;
+  expect([desired(0.9), desired(1), desired(9.9), desired(10)]).toEqual([2, 4, 4, 2]);
 });
 
 describe("an error says", () => {

@@ -31,4 +31,11 @@ describe("a scheduled action is due", () => {
     expect(isDue("30 7 * * *", "2026-03-30T05:30:00Z", "Europe/Berlin")).toBe(true);
     expect(isDue("30 7 * * *", "2026-03-30T06:30:00Z", "Europe/Berlin")).toBe(false);
   });
+
+  test("once, in the minute of its start time", () => {
+    const once = [{ name: "half-day", startTime: "2026-12-24T11:00:00Z", timeZone: "UTC" }];
+    expect(actionsDue(once, new Date("2026-12-24T11:00:00Z"))).toEqual(once);
+    expect(actionsDue(once, new Date("2026-12-24T11:01:00Z"))).toEqual([]);
+    expect(actionsDue(once, new Date("2027-12-24T11:00:00Z"))).toEqual([]);
+  });
 });

@@ -111,20 +111,16 @@ function policiesOf(
 
 function schedulesOf(configuration: Configuration, group: Resource): readonly ScheduledAction[] {
   const set = (value: unknown): number | undefined => (typeof value === "number" && value >= 0 ? value : undefined);
-  return ofGroup(configuration, group, "aws_autoscaling_schedule").flatMap(({ name, args }) =>
-    typeof args.recurrence !== "string"
-      ? []
-      : [
-          {
-            name: `${args.scheduled_action_name ?? name}`,
-            recurrence: args.recurrence,
-            timeZone: `${args.time_zone ?? "UTC"}`,
-            minCapacity: set(args.min_size),
-            maxCapacity: set(args.max_size),
-            desiredCapacity: set(args.desired_capacity),
-          },
-        ],
-  );
+  const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+  return ofGroup(configuration, group, "aws_autoscaling_schedule").map(({ name, args }) => ({
+    name: text(args.scheduled_action_name) ?? name,
+    recurrence: text(args.recurrence),
+    startTime: text(args.start_time),
+    timeZone: text(args.time_zone) ?? "UTC",
+    minCapacity: set(args.min_size),
+    maxCapacity: set(args.max_size),
+    desiredCapacity: set(args.desired_capacity),
+  }));
 }
 
 /** The checks that a target has to fail, each of which may take its whole timeout at the end. */

@@ -5,7 +5,11 @@ const WEEKDAYS = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
 
 /** The actions that are due in the minute that begins at a time. Pure. */
 export function actionsDue(actions: readonly ScheduledAction[], time: Date): readonly ScheduledAction[] {
-  return actions.filter(({ recurrence, timeZone }) => matches(recurrence, clockIn(timeZone, time)));
+  const minute = (of: number): number => Math.floor(of / 60_000);
+  return actions.filter(({ recurrence, startTime, timeZone }) => {
+    if (recurrence !== undefined) return matches(recurrence, clockIn(timeZone, time));
+    return startTime !== undefined && minute(Date.parse(startTime)) === minute(time.getTime());
+  });
 }
 
 /** What a clock on a wall shows. */

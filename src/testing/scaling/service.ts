@@ -21,9 +21,11 @@ export interface TargetTrackingPolicy {
 /** A scheduled action. */
 export interface ScheduledAction {
   readonly name: string;
-  /** The five fields of a cron expression. */
-  readonly recurrence: string;
-  /** An IANA time zone. */
+  /** When it is due again and again, as the five fields of a cron expression. @default - once, at `startTime` */
+  readonly recurrence?: string;
+  /** When it is due once, as `2026-03-02T07:30:00Z`. @default - by `recurrence` */
+  readonly startTime?: string;
+  /** The IANA time zone of `recurrence`. */
   readonly timeZone: string;
   readonly minCapacity?: number;
   readonly maxCapacity?: number;
