@@ -7,8 +7,8 @@ import { CapacityPlan } from "./capacity-plan";
 
 /**
  * A number of instances at a time that is known before, such as the opening of a market (EC2 Auto Scaling User Guide, "Scheduled scaling"). It sets the
- * group's desired capacity and leaves its minimum and maximum size as they are. The scaling policies go on from there: without load, they begin to scale in
- * after about 15 minutes.
+ * group's desired capacity and leaves its minimum and maximum size as they are. The scaling policies go on from there: where traffic has been low for a
+ * quarter of an hour, they scale in again as soon as the instances have warmed up ("Set the default instance warmup").
  */
 export interface ScheduledScaling {
   /** When, as the five fields of a cron expression: `50 8 * * MON-FRI`. */
