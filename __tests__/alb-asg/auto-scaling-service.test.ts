@@ -38,7 +38,6 @@ describe("a service", () => {
       scheduledScaling: { open: { recurrence: "50 8 * * *", desiredCapacity: 12 } },
       tradingSession: {
         calendar: { timeZone: "Europe/Berlin", sessions: [{ days: ["MON"], opens: "09:00", closes: "17:30" }] },
-        desiredCapacity: 12,
       },
     });
     const members = [

@@ -1,6 +1,6 @@
 import { TerraformVariable } from "cdktf";
 import { AutoScalingService, AutoScalingServiceProps, TradingSession } from "../../modules/alb-asg";
-import { messageOf, synth } from "../support/synth";
+import { messageOf } from "../support/synth";
 import { CAPACITY, ServiceFixture, synthService } from "./fixture";
 
 const CALENDAR: TradingSession["calendar"] = {
@@ -9,7 +9,7 @@ const CALENDAR: TradingSession["calendar"] = {
   holidays: ["2026-12-25"],
   halfDays: { "2026-12-30": "14:00" },
 };
-const SESSION: TradingSession = { calendar: CALENDAR, desiredCapacity: 12 };
+const SESSION: TradingSession = { calendar: CALENDAR };
 
 const action = (id: string, session: Partial<TradingSession> = {}) =>
   synthService({ tradingSession: { ...SESSION, ...session } }).stack.resource("aws_autoscaling_schedule", id);
@@ -26,8 +26,22 @@ describe("a trading session", () => {
       scheduled_action_name: "session-begins-MON-FRI-08-30",
       recurrence: "30 8 * * MON-FRI",
       time_zone: "Europe/Berlin",
-      desired_capacity: 12,
+      desired_capacity: 14,
     });
+  });
+
+  test.each([
+    [1, 9],
+    [1.1, 10],
+    [1.5, 14],
+    [2, 18],
+  ])("has %d times the plan's minimum, rounded up: %i", (capacityFactor, instances) => {
+    expect(action("TradingApi_Session-begins", { capacityFactor })).toMatchObject({ desired_capacity: instances });
+  });
+
+  test("has no instance more than a factor says, whatever a computer makes of it", () => {
+    const { stack } = synthService({ capacity: { ...CAPACITY, minCapacity: 10 }, tradingSession: { ...SESSION, capacityFactor: 1.1 } });
+    expect(stack.resource("aws_autoscaling_schedule", "TradingApi_Session-begins")).toMatchObject({ desired_capacity: 11 });
   });
 
   test("launches them earlier by the lead that was given", () => {
@@ -40,10 +54,6 @@ describe("a trading session", () => {
       time_zone: "Europe/Berlin",
       desired_capacity: CAPACITY.minCapacity,
     });
-  });
-
-  test("leaves the number of instances that was given at each closing", () => {
-    expect(action("TradingApi_Session-ends-MON-FRI", { desiredCapacityAfterSession: 10 })).toMatchObject({ desired_capacity: 10 });
   });
 
   test("ends once on a half day, in UTC", () => {
@@ -113,14 +123,6 @@ describe("a trading session", () => {
     });
     expect(stack.resource("aws_autoscaling_schedule", "TradingApi_Schedule-report").recurrence).toBe("0 20 * * MON-FRI");
   });
-
-  test("may have sizes that only Terraform knows", () => {
-    const fixture = new ServiceFixture();
-    const desiredCapacity = new TerraformVariable(fixture.stack, "Size", { type: "number" }).numberValue;
-    fixture.service({ tradingSession: { ...SESSION, desiredCapacity } });
-    const found = synth(fixture.stack).resource("aws_autoscaling_schedule", "TradingApi_Session-begins");
-    expect(found.desired_capacity).toBe("${var.Size}");
-  });
 });
 
 describe("a trading session is refused", () => {
@@ -143,17 +145,17 @@ describe("a trading session is refused", () => {
       ["tradingSession.allowDuringSession: must be a prop that there is; received true. Leave it out."],
     ],
     [
-      "with a size outside of the plan",
-      { tradingSession: { ...SESSION, desiredCapacity: 19 } },
+      "with more instances than the plan's maximum",
+      { tradingSession: { ...SESSION, capacityFactor: 2.1 } },
       [
-        "tradingSession.desiredCapacity: must be a whole number from the plan's 9 to 18 instances; received 19. Choose one of these, or plan a higher maximum by burstFactor.",
+        "tradingSession.capacityFactor: must be 1 or more, and must not take the plan's 9 instances above its 18; received 2.1. Choose a smaller one, or plan a higher maximum by burstFactor.",
       ],
     ],
     [
-      "with more instances after it than in it",
-      { tradingSession: { ...SESSION, desiredCapacityAfterSession: 13 } },
+      "with fewer instances than the plan's minimum",
+      { tradingSession: { ...SESSION, capacityFactor: 0.5 } },
       [
-        "tradingSession.desiredCapacityAfterSession: must be a whole number from the plan's 9 to the session's 12 instances; received 13. Choose one of these, or leave it out for the plan's minimum.",
+        "tradingSession.capacityFactor: must be 1 or more, and must not take the plan's 9 instances above its 18; received 0.5. Choose a smaller one, or plan a higher maximum by burstFactor.",
       ],
     ],
     [
@@ -196,6 +198,14 @@ describe("a trading session is refused", () => {
     const summary = violations.length === 1 ? "invalid input" : `${violations.length} invalid inputs`;
     expect(messageOf(() => new ServiceFixture().service(props as Partial<AutoScalingServiceProps>))).toBe(
       [`trading-test/TradingApi: ${summary}`, ...violations.map((violation) => `  - ${violation}`)].join("\n"),
+    );
+  });
+
+  test("with a plan that only Terraform knows", () => {
+    const fixture = new ServiceFixture();
+    const minCapacity = new TerraformVariable(fixture.stack, "Min", { type: "number" }).numberValue;
+    expect(messageOf(() => fixture.service({ capacity: { ...CAPACITY, minCapacity }, tradingSession: SESSION }))).toBe(
+      'trading-test/TradingApi: invalid input\n  - capacity.minCapacity: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.',
     );
   });
 });

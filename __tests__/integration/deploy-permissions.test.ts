@@ -104,7 +104,7 @@ beforeAll(async () => {
   const changed: TradingEnvironment = {
     ...environment,
     tags: { ...environment.tags, costs: "trading" },
-    tradingApi: { ...tradingApi, compute: { ...tradingApi.compute, instanceType: "c7g.xlarge", scheduledScaling: {} } },
+    tradingApi: { ...tradingApi, compute: { ...tradingApi.compute, instanceType: "c7g.xlarge", tradingSession: undefined } },
     database: { ...database, instanceClass: "db.r7g.2xlarge", readers: { a: {} }, backupRetentionDays: 30 },
     cache: { ...cache, nodeType: "cache.r7g.xlarge", shards: 3, replicasPerShard: 1 },
   };

@@ -9,6 +9,7 @@ import {
   Removal,
   ServiceLoad,
   StateSettings,
+  TradingCalendar,
 } from "../../src";
 import { AwsSettings } from "./aws-providers";
 
@@ -40,7 +41,7 @@ export interface TradingEnvironment {
 export interface ServiceSettings {
   /** What it must serve, from which its size is planned. */
   readonly load: ServiceLoad;
-  readonly compute: Pick<AutoScalingServiceProps, "instanceType" | "scheduledScaling">;
+  readonly compute: Pick<AutoScalingServiceProps, "instanceType" | "scheduledScaling" | "tradingSession">;
 }
 
 /**
@@ -48,6 +49,19 @@ export interface ServiceSettings {
  * rest is for the services that take the place of the small server. Each endpoint costs by the hour and AZ.
  */
 const interfaceEndpoints = ["sessionManager", "logsAndMetrics", "secrets"] as const;
+
+/** Xetra, with its holidays that are no Saturdays or Sundays; https://www.deutsche-boerse-cash-market.com/dbcm-en/newsroom/trading-calendar */
+const xetra: TradingCalendar = {
+  timeZone: "Europe/Berlin",
+  sessions: [{ days: ["MON", "TUE", "WED", "THU", "FRI"], opens: "09:00", closes: "17:30" }],
+  holidays: [
+    ...["2026-12-24", "2026-12-25", "2026-12-31"],
+    ...["2027-01-01", "2027-03-26", "2027-03-29", "2027-12-24", "2027-12-31"],
+    ...["2028-04-14", "2028-04-17", "2028-05-01", "2028-12-25", "2028-12-26"],
+  ],
+  // On the year's last day of trading.
+  halfDays: { "2026-12-30": "14:00", "2027-12-30": "14:00", "2028-12-29": "14:00" },
+};
 
 /** Frankfurt's CloudFront addresses: `com.amazonaws.global.cloudfront.origin-facing`. */
 const frankfurt = { cloudFrontPrefixListId: "pl-a3a144ca" };
@@ -149,10 +163,7 @@ const prod: TradingEnvironment = {
     load: { requestsPerSecond: 400, requestsPerSecondPerInstance: 100 },
     compute: {
       instanceType: "c7g.large",
-      scheduledScaling: {
-        "market-opens": { recurrence: "30 7 * * MON-FRI", timeZone: "Europe/Berlin", desiredCapacity: 9 },
-        "market-closes": { recurrence: "0 23 * * MON-FRI", timeZone: "Europe/Berlin", desiredCapacity: 6 },
-      },
+      tradingSession: { calendar: xetra },
     },
   },
   webFrontend: {

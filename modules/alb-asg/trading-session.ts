@@ -13,10 +13,13 @@ import { SessionAction, datedActions, weeklyActions } from "./trading-session-ac
 export interface TradingSession {
   /** When the market is open. */
   readonly calendar: TradingCalendar;
-  /** The number of instances from the lead before each opening to the closing, from the plan's `minCapacity` to its `maxCapacity`. */
-  readonly desiredCapacity: number;
-  /** The number of instances that the closing leaves, up to `desiredCapacity`. @default - the plan's `minCapacity` */
-  readonly desiredCapacityAfterSession?: number;
+  /**
+   * How many times the plan's `minCapacity` there are, rounded up, from the lead before each opening to the closing, which leaves `minCapacity`: from 1 to the
+   * plan's burst factor. Where the plan grows, so does the session.
+   *
+   * @default 1.5
+   */
+  readonly capacityFactor?: number;
   /** How long before an opening the instances are launched, 5 to 720 minutes. @default 30 */
   readonly leadMinutes?: number;
   /**
@@ -32,8 +35,7 @@ export interface TradingSession {
 
 const SESSION: PropTypes<TradingSession> = {
   calendar: record(),
-  desiredCapacity: NUMBER,
-  desiredCapacityAfterSession: optional(NUMBER),
+  capacityFactor: optional(NUMBER),
   leadMinutes: optional(NUMBER),
   allowScaleInDuringSession: optional(BOOLEAN),
   allowRefreshDuringSession: optional(BOOLEAN),
@@ -41,6 +43,7 @@ const SESSION: PropTypes<TradingSession> = {
 
 const PROP = "tradingSession";
 const DEFAULT_LEAD_MINUTES = 30;
+const DEFAULT_CAPACITY_FACTOR = 1.5;
 
 /** What a plan is compared with: beside a group in the synthesized stack, where Terraform doesn't read it. */
 export interface SessionOfGroup {
@@ -58,7 +61,7 @@ export function checkTradingSession(validator: Validator, session: TradingSessio
   validator.known(PROP, session).props(session, SESSION, PROP);
   const { calendar, leadMinutes } = session;
   validator.known(`${PROP}.leadMinutes`, leadMinutes).integerBetween(`${PROP}.leadMinutes`, leadMinutes, 5, 720, "minutes");
-  checkSizes(validator, session, capacity);
+  checkCapacityFactor(validator, session.capacityFactor ?? DEFAULT_CAPACITY_FACTOR, capacity);
   checkTradingCalendar(validator, `${PROP}.calendar`, calendar);
   validator.check(
     `${PROP}.leadMinutes`,
@@ -69,27 +72,23 @@ export function checkTradingSession(validator: Validator, session: TradingSessio
   );
 }
 
-function checkSizes(validator: Validator, session: TradingSession, { minCapacity, maxCapacity }: CapacityPlan): void {
-  const { desiredCapacity, desiredCapacityAfterSession } = session;
-  if (!isKnown([minCapacity, maxCapacity])) return;
+function checkCapacityFactor(validator: Validator, factor: number, { minCapacity, maxCapacity }: CapacityPlan): void {
   validator
+    .known("capacity.minCapacity", minCapacity)
+    .known(`${PROP}.capacityFactor`, factor)
     .check(
-      `${PROP}.desiredCapacity`,
-      desiredCapacity,
-      Number.isInteger(desiredCapacity) && desiredCapacity >= minCapacity && desiredCapacity <= maxCapacity,
-      `must be a whole number from the plan's ${minCapacity} to ${maxCapacity} instances`,
-      "Choose one of these, or plan a higher maximum by burstFactor.",
-    )
-    .check(
-      `${PROP}.desiredCapacityAfterSession`,
-      desiredCapacityAfterSession,
-      desiredCapacityAfterSession === undefined ||
-        (Number.isInteger(desiredCapacityAfterSession) &&
-          desiredCapacityAfterSession >= minCapacity &&
-          (!isKnown(desiredCapacity) || desiredCapacityAfterSession <= desiredCapacity)),
-      `must be a whole number from the plan's ${minCapacity} to the session's ${desiredCapacity} instances`,
-      "Choose one of these, or leave it out for the plan's minimum.",
+      `${PROP}.capacityFactor`,
+      factor,
+      factor >= 1 && (!isKnown([minCapacity, maxCapacity]) || capacityOf(factor, minCapacity) <= maxCapacity),
+      `must be 1 or more, and must not take the plan's ${minCapacity} instances above its ${maxCapacity}`,
+      "Choose a smaller one, or plan a higher maximum by burstFactor.",
     );
+}
+
+/** The number of instances in the session. Pure. */
+function capacityOf(factor: number, minCapacity: number): number {
+  // A factor such as 1.1 would make 11.000000000000002 of 10.
+  return Math.ceil(Number((minCapacity * factor).toFixed(6)));
 }
 
 function sessionActions({ calendar, leadMinutes }: TradingSession): readonly SessionAction[] {
@@ -124,7 +123,7 @@ export function createSessionActions(
     new AutoscalingSchedule(scope, `Session-${name}`, {
       autoscalingGroupName,
       scheduledActionName: `session-${name}`,
-      desiredCapacity: begins ? session.desiredCapacity : (session.desiredCapacityAfterSession ?? minCapacity),
+      desiredCapacity: begins ? capacityOf(session.capacityFactor ?? DEFAULT_CAPACITY_FACTOR, minCapacity) : minCapacity,
       ...UNCHANGED_BOUNDS,
       ...(startTime === undefined ? { recurrence, timeZone: session.calendar.timeZone } : { startTime, count: whileAhead(startTime) }),
     });
