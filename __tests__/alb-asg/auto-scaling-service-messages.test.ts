@@ -18,10 +18,10 @@ describe("AutoScalingService raises a ValidationError for", () => {
       "what it can't be without",
       { network: undefined, loadBalancer: undefined, encryptionKey: undefined, route: undefined, capacity: undefined },
       [
-        "network: must be a Network; received nothing. Give a Network.",
         "loadBalancer: must be an ApplicationLoadBalancer; received nothing. Give an ApplicationLoadBalancer.",
-        "encryptionKey: must be an EncryptionKey; received nothing. Give an EncryptionKey.",
         "route: must be an object; received nothing. It is required.",
+        "network: must be a Network; received nothing. Give a Network.",
+        "encryptionKey: must be an EncryptionKey; received nothing. Give an EncryptionKey.",
         "capacity: must be an object; received nothing. It is required.",
       ],
     ],

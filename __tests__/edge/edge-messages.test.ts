@@ -209,6 +209,16 @@ const BROKEN_RULES: WrongInput[] = [
     ],
     { originDomainName: undefined },
   ],
+  // CloudFront Developer Guide, "Origin mutual TLS with CloudFront": it can't be used with VPC origins.
+  [
+    "a load balancer that CloudFront would have to show a certificate to",
+    {},
+    [
+      'loadBalancer: must let clients without a certificate connect: CloudFront shows none; received "client certificates that are verified". ' +
+        "Leave clientCertificates of the load balancer out, and have viewers authenticated otherwise.",
+    ],
+    { requiresClientCertificates: true },
+  ],
   ["no asset path", { assetPaths: [] }, ['assetPaths: must hold 1 to 10 path patterns; received []. Write them as ["/static/*"].']],
   [
     "more asset paths than fit",

@@ -21,6 +21,18 @@ const EXAMPLES: Record<Name, { readonly takes: readonly string[]; readonly refus
     takes: ["arn:aws:sns:eu-central-1:111122223333:alarms"],
     refuses: ["arn:aws:sqs:eu-central-1:111122223333:alarms", "alarms"],
   },
+  userPoolArn: {
+    takes: ["arn:aws:cognito-idp:eu-central-1:111122223333:userpool/eu-central-1_AbCdEfGhI"],
+    refuses: ["eu-central-1_AbCdEfGhI", "arn:aws:cognito-identity:eu-central-1:111122223333:identitypool/eu-central-1:0d3c"],
+  },
+  regionalWebAclArn: {
+    takes: ["arn:aws:wafv2:eu-central-1:111122223333:regional/webacl/api/0123abcd-0123-0123-0123-0123456789ab"],
+    refuses: ["api", "arn:aws:wafv2:us-east-1:111122223333:global/webacl/edge/0123abcd-0123-0123-0123-0123456789ab"],
+  },
+  httpsUrl: {
+    takes: ["https://login.example.com", "https://login.example.com/oauth2/token"],
+    refuses: ["http://login.example.com/oauth2/token", "login.example.com", "https://"],
+  },
   queueArn: { takes: ["arn:aws:sqs:eu-central-1:111122223333:arrivals"], refuses: ["arn:aws:sns:eu-central-1:111122223333:arrivals"] },
   functionArn: {
     takes: [
@@ -156,6 +168,10 @@ const MESSAGES: Record<Name, string> = {
   keyArn: `must be a key's ARN, not an alias. Copy the whole ARN: arn:aws:kms:<region>:<account>:key/<id>.`,
   certificateArn: `must be a certificate's ARN. Copy the ARN that holds "certificate/".`,
   topicArn: 'must be the ARN of an SNS topic. Write it as "arn:aws:sns:eu-central-1:111122223333:alarms".',
+  userPoolArn: 'must be the ARN of a Cognito user pool. Copy the ARN that holds "userpool/".',
+  regionalWebAclArn:
+    'must be the ARN of a regional web ACL: one for CloudFront inspects no load balancer\'s requests. Copy the ARN that holds "regional/webacl/".',
+  httpsUrl: 'must be an HTTPS URL. Write it as "https://login.example.com/oauth2/token".',
   queueArn: 'must be the ARN of an SQS queue. Write it as "arn:aws:sqs:eu-central-1:111122223333:trade-records-arrived".',
   functionArn: 'must be the ARN of a Lambda function. Write it as "arn:aws:lambda:eu-central-1:111122223333:function:on-arrival".',
   bucketArn: `must be a bucket's ARN. Write it as "arn:aws:s3:::trading-assets".`,

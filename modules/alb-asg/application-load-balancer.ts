@@ -3,7 +3,9 @@ import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { LbListenerCertificate } from "@cdktf/provider-aws/lib/lb-listener-certificate";
 import { LbListenerRuleCondition } from "@cdktf/provider-aws/lib/lb-listener-rule";
+import { LbTrustStore } from "@cdktf/provider-aws/lib/lb-trust-store";
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
+import { Wafv2WebAclAssociation } from "@cdktf/provider-aws/lib/wafv2-web-acl-association";
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import {
@@ -33,6 +35,13 @@ import { REMOVAL, removalOf } from "../../src/internal/removal";
 import { dependenciesIn, deployAfter } from "../../src/internal/stacks";
 import { Validator } from "../../src/internal/validator";
 import {
+  ClientCertificates,
+  checkClientCertificates,
+  createTrustStore,
+  mutualAuthentication,
+  requiresClientCertificates,
+} from "./client-certificates";
+import {
   TLS_POLICIES,
   TlsPolicy,
   checkCertificates,
@@ -57,6 +66,7 @@ import { createOriginRecord } from "./origin-record";
 import { SECRET_HEADER_VALUES, resolveOriginSecretHeader, secretHeaderCondition, sentHeader } from "./origin-secret-header";
 import { ServiceRoute } from "./route";
 import { RouteTable } from "./route-table";
+import { checkWebAcl, createWebAclAssociation } from "./web-acl-association";
 
 /** A load balancer that forwards requests to services, created here or elsewhere. */
 export interface IApplicationLoadBalancer extends ILoadBalancerOrigin {
@@ -105,6 +115,10 @@ export interface ApplicationLoadBalancerProps extends LoadBalancerExposure {
   readonly additionalCertificates?: Readonly<Record<string, ICertificate>>;
   /** The security policy: TLS versions and cipher suites. CloudFront, the one client, supports each. @default "ELBSecurityPolicy-TLS13-1-2-Res-2021-06" */
   readonly tlsPolicy?: TlsPolicy;
+  /** The ARN of a web ACL of this region that inspects the requests, besides that of a distribution. @default - none */
+  readonly webAclArn?: string;
+  /** Mutual TLS. Behind CloudFront, which shows no certificate, `verify` refuses every connection. @default - clients show no certificates */
+  readonly clientCertificates?: ClientCertificates;
   /** Time without data after which a connection, WebSocket included, is closed: 1 to 4000 seconds. @default 300 */
   readonly idleTimeoutSeconds?: number;
   /** Whether zonal shift of Application Recovery Controller can move traffic away from an AZ. @default true */
@@ -122,6 +136,8 @@ const PROPS: PropTypes<ApplicationLoadBalancerProps> = {
   additionalCertificates: optional(record()),
   ...LOAD_BALANCER_EXPOSURE,
   tlsPolicy: optional(oneOf(TLS_POLICIES)),
+  webAclArn: optional(STRING),
+  clientCertificates: optional(record()),
   idleTimeoutSeconds: optional(NUMBER),
   zonalShift: optional(BOOLEAN),
   removal: REMOVAL,
@@ -173,6 +189,8 @@ export class ApplicationLoadBalancer extends Construct implements IApplicationLo
   public readonly listenerArn: string;
   /** The header that CloudFront adds to its requests; undefined where there is none. */
   public readonly originHeader?: OriginHeader;
+  /** Whether clients without a certificate can't connect, CloudFront among them. */
+  public readonly requiresClientCertificates: boolean;
   /** Conditions of every rule besides its route's: the secret header, where there is one. */
   public readonly ruleConditions: readonly LbListenerRuleCondition[];
   /** What may connect to and from the load balancer, on 443 by default. */
@@ -192,6 +210,10 @@ export class ApplicationLoadBalancer extends Construct implements IApplicationLo
   public readonly redirectListener?: LbListener;
   /** The record of `originDomainName`; undefined for an internal load balancer, and without `zone`. */
   public readonly record?: Route53Record;
+  /** What has the web ACL inspect the requests; undefined without `webAclArn`. */
+  public readonly webAclAssociation?: Wafv2WebAclAssociation;
+  /** What verifies client certificates; undefined where nothing does. */
+  public readonly trustStore?: LbTrustStore;
   /** The certificate that was created; undefined where one was given. */
   public readonly certificateResource?: Certificate;
   /** The listener's additional certificates, by their names. */
@@ -238,11 +260,16 @@ export class ApplicationLoadBalancer extends Construct implements IApplicationLo
 
     this.certificateResource = props.certificate ? undefined : this.createCertificate(props);
     this.certificate = props.certificate ?? this.certificateResource!;
+    const { webAclArn, clientCertificates } = props;
+    this.webAclAssociation = webAclArn ? createWebAclAssociation(this, webAclArn, this.loadBalancerArn) : undefined;
+    this.trustStore = clientCertificates && createTrustStore(this, clientCertificates);
+    this.requiresClientCertificates = requiresClientCertificates(clientCertificates);
     this.listener = createHttpsListener(this, {
       loadBalancerArn: this.loadBalancerArn,
       tlsPolicy: this.tlsPolicy,
       certificate: this.certificate,
       defaultResponse: header ? "403" : "404",
+      mutualAuthentication: clientCertificates && mutualAuthentication(clientCertificates, this.trustStore?.arn),
     });
     this.listenerArn = this.listener.arn;
     this.additionalCertificateResources = createListenerCertificates(this, this.listenerArn, props.additionalCertificates ?? {});
@@ -255,9 +282,9 @@ export class ApplicationLoadBalancer extends Construct implements IApplicationLo
     return this.scheme === "internal";
   }
 
-  /** What must be created before a distribution sends requests: the HTTPS listener, and the record of a public domain name. */
+  /** What must be created before a distribution sends requests: the HTTPS listener, a web ACL's association, and the record of a public domain name. */
   public get originDependencies(): readonly ITerraformDependable[] {
-    return this.record ? [this.listener, this.record] : [this.listener];
+    return [this.listener, this.webAclAssociation, this.record].filter((dependency) => dependency !== undefined);
   }
 
   /**
@@ -332,6 +359,8 @@ function checkLoadBalancer(loadBalancer: Construct, props: ApplicationLoadBalanc
   const scheme = props.scheme ?? "internal";
   validator.integerBetween("idleTimeoutSeconds", props.idleTimeoutSeconds, 1, 4000, "seconds");
   checkLoadBalancerExposure(validator, props);
+  checkWebAcl(validator, loadBalancer, props.webAclArn);
+  checkClientCertificates(validator, props.clientCertificates, props);
   checkLoadBalancerLogs(validator, loadBalancer, props.accessLogs);
   checkCertificates(validator, props);
   checkLoadBalancerSubnets(validator, props.network.subnets(subnetTier(scheme)));

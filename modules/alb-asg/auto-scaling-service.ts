@@ -28,13 +28,12 @@ import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
 import { BUCKET_OBJECT, NETWORK } from "../../src/core/interfaces";
 import { createAlarms } from "../../src/internal/create-alarms";
 import { checkLogRetention } from "../../src/internal/log-retention";
-import { NUMBER, PropTypes, STRING, STRING_RECORD, either, list, oneOf, optional, record } from "../../src/internal/prop-types";
+import { NUMBER, PropTypes, STRING, STRING_RECORD, either, list, optional, record } from "../../src/internal/prop-types";
 import { REMOVAL, removalOf } from "../../src/internal/removal";
 import { replacementTrigger } from "../../src/internal/replacement-trigger";
 import { dependenciesIn, deployAfter } from "../../src/internal/stacks";
 import { Validator } from "../../src/internal/validator";
 import { checkArtifactAccess, warnOfUnreachedServices } from "./api-access";
-import { APPLICATION_LOAD_BALANCER, IApplicationLoadBalancer } from "./application-load-balancer";
 import { checkAutoScalingGroup, createAutoScalingGroup } from "./auto-scaling-group";
 import { CapacityPlan, checkCapacity } from "./capacity-plan";
 import { CAPACITY_SCHEDULES, CapacitySchedules, checkCapacitySchedules, createCapacitySchedules } from "./capacity-schedules";
@@ -42,29 +41,28 @@ import { instanceRefresh } from "./instance-refresh";
 import { createInstanceProfile, createInstanceRole } from "./instance-role";
 import { Architecture, architectureOf, latestAmazonLinux } from "./instance-type";
 import { DEFAULT_INSTANCE_TYPE, checkLaunchTemplate, createLaunchTemplate } from "./launch-template";
+import { SERVICE_REQUESTS, ServiceRequests, createListenerRule } from "./listener-rule";
 import { SECRET_HEADER_VALUES } from "./origin-secret-header";
 import { DEFAULT_PORT, checkProgram, isRunBySystemd, programUnit } from "./program";
-import { ServiceRoute, checkRoute } from "./route";
+import { RequestShiftOptions, shiftRequestsOf } from "./request-shift";
+import { checkRoute } from "./route";
 import { ScalingPolicies, checkScaling, createScaling } from "./scaling";
 import { REFRESH_ALARMS, ServiceAlarm, ServiceDimensions, serviceAlarms, serviceWidgets } from "./service-alarms";
 import { AutoScalingServiceLinkedRole } from "./service-linked-role";
 import { createServiceLogs } from "./service-logs";
 import { allowServiceTraffic, checkServiceSecurity, createServiceSecurityGroup } from "./service-security";
-import { LOAD_BALANCING_ALGORITHMS, LoadBalancingAlgorithm, checkTargetGroup, createListenerRule, createTargetGroup } from "./target-group";
+import { LoadBalancingAlgorithm, TARGET_GROUP_OPTIONS, TargetGroupOptions, checkTargetGroup, createTargetGroup } from "./target-group";
 import { allowCompletion, checkTerminationHook, createTerminationHook, defaultHeartbeatTimeout, stopTimeout } from "./termination-hook";
 import { scalesOutAlone } from "./trading-session";
+import { allowAuthentication, checkUserAuthentication } from "./user-authentication";
 import { ServiceUserData, checkUserData, serviceUserData } from "./user-data";
 
 /** The choices for a service. */
-export interface AutoScalingServiceProps extends CapacitySchedules {
+export interface AutoScalingServiceProps extends CapacitySchedules, ServiceRequests, TargetGroupOptions {
   /** The network: instances are launched in the `private` subnet of each AZ. */
   readonly network: INetwork;
-  /** The load balancer that forwards the route's requests. */
-  readonly loadBalancer: IApplicationLoadBalancer;
   /** Encrypts the instances' volumes, and the log group where there is one. */
   readonly encryptionKey: IEncryptionKey;
-  /** Which requests the service gets. */
-  readonly route: ServiceRoute;
   /** The size of the Auto Scaling group, by `planCapacity`. */
   readonly capacity: CapacityPlan;
   /** Graviton types boot the arm64 image, all others the x86_64 one. @default "c7g.large" */
@@ -90,19 +88,10 @@ export interface AutoScalingServiceProps extends CapacitySchedules {
   readonly userData?: ServiceUserData;
   /** The port that the program listens on, 1 to 65535. A change replaces the target group, the new one first. @default 8080 */
   readonly port?: number;
-  /**
-   * A path that answers 200 while the process itself is healthy. It should not depend on the database: the group replaces unhealthy instances, so an outage
-   * of the database would replace all of them.
-   *
-   * @default "/health"
-   */
-  readonly healthCheckPath?: string;
   /** The health check grace period after the launch of an instance, 0 to 7200 seconds. @default 120 */
   readonly healthCheckGraceSeconds?: number;
   /** The default instance warmup, until an instance's metrics count for scaling: 0 to 3600 seconds. @default 120 */
   readonly instanceWarmupSeconds?: number;
-  /** The deregistration delay, for requests in flight when an instance is terminated: 0 to 3600 seconds. @default 60 */
-  readonly deregistrationDelaySeconds?: number;
   /**
    * The heartbeat timeout of the termination lifecycle hook, 30 to 7200 seconds. The drain agent completes the hook's action as soon as the program has ended:
    * SIGTERM 15 seconds after the instance's deregistration began, SIGKILL when 10 seconds of the timeout are left. Every termination takes the whole timeout
@@ -111,12 +100,6 @@ export interface AutoScalingServiceProps extends CapacitySchedules {
    * @default - the deregistration delay and 30 seconds
    */
   readonly heartbeatTimeoutSeconds?: number;
-  /** The slow start duration, over which a new instance's share of requests grows, 30 to 900 seconds; with `round_robin` alone. @default - the full share at once */
-  readonly slowStartSeconds?: number;
-  /** The stickiness duration: a client stays with an instance by the load balancer's cookie, 1 to 604800 seconds. @default - no stickiness */
-  readonly stickinessSeconds?: number;
-  /** How the target group chooses the instance of a request. @default "round_robin" */
-  readonly loadBalancingAlgorithm?: LoadBalancingAlgorithm;
   /** The target of average CPU utilization, 1 to 100 percent, besides the plan's requests. @default 60 */
   readonly targetCpuPercent?: number;
   /** The maximum instance lifetime, 1 to 365 days: with an image that EC2 resolves, the replacement is patched. @default - no maximum */
@@ -139,10 +122,10 @@ export interface AutoScalingServiceProps extends CapacitySchedules {
 }
 
 const PROPS: PropTypes<AutoScalingServiceProps> = {
+  ...SERVICE_REQUESTS,
+  ...TARGET_GROUP_OPTIONS,
   network: NETWORK,
-  loadBalancer: APPLICATION_LOAD_BALANCER,
   encryptionKey: ENCRYPTION_KEY,
-  route: record(),
   capacity: record(),
   instanceType: optional(STRING),
   imageId: optional(STRING),
@@ -151,14 +134,9 @@ const PROPS: PropTypes<AutoScalingServiceProps> = {
   environment: optional(STRING_RECORD),
   userData: optional(either(STRING, list<Exclude<ServiceUserData, string>>())),
   port: optional(NUMBER),
-  healthCheckPath: optional(STRING),
   healthCheckGraceSeconds: optional(NUMBER),
   instanceWarmupSeconds: optional(NUMBER),
-  deregistrationDelaySeconds: optional(NUMBER),
   heartbeatTimeoutSeconds: optional(NUMBER),
-  slowStartSeconds: optional(NUMBER),
-  stickinessSeconds: optional(NUMBER),
-  loadBalancingAlgorithm: optional(oneOf(LOAD_BALANCING_ALGORITHMS)),
   targetCpuPercent: optional(NUMBER),
   ...CAPACITY_SCHEDULES,
   maxInstanceLifetimeDays: optional(NUMBER),
@@ -280,7 +258,9 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
       ruleConditions: loadBalancer.ruleConditions,
       route,
       targetGroupArn: this.targetGroup.arn,
+      authentication: props.authentication,
     });
+    allowAuthentication(loadBalancer, props.authentication);
     this.launchTemplate = this.createLaunchTemplate(props);
     this.serviceLinkedRole = AutoScalingServiceLinkedRole.of(this);
     this.volumeKeyGrant = this.serviceLinkedRole.useVolumeKey(encryptionKey);
@@ -319,6 +299,17 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
     return alarms;
   }
 
+  /**
+   * Forwards a share of the route's requests to another service, such as the next release, which has a route of its own to test it by. Another share changes the rule in place.
+   *
+   * @param to a service behind the same load balancer, in the same stack; give it a capacity for its share
+   * @param percent its share, 0 to 100 percent: begin with 0, until its instances are healthy
+   * @throws ValidationError for another load balancer or stack, or if it is called twice
+   */
+  public shiftRequests(to: AutoScalingService, percent: number, options: RequestShiftOptions = {}): void {
+    shiftRequestsOf(this, to, percent, options);
+  }
+
   /** The charts, from the requests to the instances. */
   public dashboardWidgets(): readonly DashboardWidget[] {
     return serviceWidgets(this.dimensions);
@@ -329,16 +320,15 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
     return createServiceLogs(this, { logRetentionDays, encryptionKey, removal: this.removal, role: this.role });
   }
 
-  private createTargetGroup({ network, loadBalancer, slowStartSeconds, stickinessSeconds }: AutoScalingServiceProps): LbTargetGroup {
-    const { resource, loadBalancerArn: arn } = loadBalancer;
+  private createTargetGroup(props: AutoScalingServiceProps): LbTargetGroup {
+    const { resource, loadBalancerArn: arn } = props.loadBalancer;
     return createTargetGroup(this, {
-      vpcId: network.vpcId,
+      ...props,
+      vpcId: props.network.vpcId,
       port: this.port,
       healthCheckPath: this.healthCheckPath,
       deregistrationDelaySeconds: this.deregistrationDelaySeconds,
       loadBalancingAlgorithm: this.loadBalancingAlgorithm,
-      slowStartSeconds,
-      stickinessSeconds,
       replacedWith: replacementTrigger(this, "LoadBalancerReplacement", { arn, resource }),
     });
   }
@@ -388,6 +378,7 @@ function checkService(service: Construct, props: AutoScalingServiceProps): void 
   checkLaunchTemplate(validator, props);
   checkServiceSecurity(validator, props);
   checkArtifactAccess(validator, props);
+  checkUserAuthentication(validator, props.authentication, props);
   checkTargetGroup(validator, props);
   checkAutoScalingGroup(validator, props);
   checkTerminationHook(validator, props);

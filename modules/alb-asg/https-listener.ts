@@ -1,4 +1,4 @@
-import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
+import { LbListener, LbListenerMutualAuthentication } from "@cdktf/provider-aws/lib/lb-listener";
 import { LbListenerCertificate } from "@cdktf/provider-aws/lib/lb-listener-certificate";
 import { Construct } from "constructs";
 import { HostedZoneAttributes, ICertificate, Port } from "../../src/core";
@@ -72,19 +72,22 @@ interface HttpsListenerSettings {
   readonly certificate: ICertificate;
   /** What is answered where no rule matches. */
   readonly defaultResponse: "404" | "403";
+  /** Mutual TLS; undefined without it. */
+  readonly mutualAuthentication?: LbListenerMutualAuthentication;
 }
 
 const DEFAULT_BODIES = { "404": "Not found", "403": "Forbidden" } as const;
 
 /** The listener that services add their rules to. */
 export function createHttpsListener(scope: Construct, settings: HttpsListenerSettings): LbListener {
-  const { loadBalancerArn, tlsPolicy, certificate, defaultResponse } = settings;
+  const { loadBalancerArn, tlsPolicy, certificate, defaultResponse, mutualAuthentication } = settings;
   return new LbListener(scope, "Https", {
     loadBalancerArn,
     port: HTTPS.fromPort,
     protocol: "HTTPS",
     sslPolicy: tlsPolicy,
     certificateArn: certificate.certificateArn,
+    mutualAuthentication,
     defaultAction: [
       {
         type: "fixed-response",

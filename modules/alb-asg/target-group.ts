@@ -1,35 +1,52 @@
-import { LbListenerRule, LbListenerRuleCondition } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { Construct } from "constructs";
-import { FORMATS } from "../../src/internal/formats";
 import { pathFromStack } from "../../src/internal/names";
+import { NUMBER, PropTypes, oneOf, optional } from "../../src/internal/prop-types";
 import { Validator } from "../../src/internal/validator";
+import { HEALTH_CHECK_OPTIONS, HealthCheckOptions, checkHealthCheck, healthCheck, targetGroupHealth } from "./health-check";
 import { shortNamePrefix } from "./name-prefix";
-import { ServiceRoute, routeConditions } from "./route";
 
 /** The values of `LoadBalancingAlgorithm`. */
 export const LOAD_BALANCING_ALGORITHMS = ["round_robin", "least_outstanding_requests"] as const;
 /** How a target group chooses the instance of a request (Application Load Balancers guide, "Routing algorithms"). */
 export type LoadBalancingAlgorithm = "round_robin" | "least_outstanding_requests";
 
+/** How a target group distributes requests. */
+export interface TargetGroupOptions extends HealthCheckOptions {
+  /** The deregistration delay, for requests in flight when an instance is terminated: 0 to 3600 seconds. @default 60 */
+  readonly deregistrationDelaySeconds?: number;
+  /** The slow start duration, over which a new instance's share of requests grows, 30 to 900 seconds; with `round_robin` alone. @default - the full share at once */
+  readonly slowStartSeconds?: number;
+  /** The stickiness duration: a client stays with an instance by the load balancer's cookie, 1 to 604800 seconds. @default - no stickiness */
+  readonly stickinessSeconds?: number;
+  /** How the target group chooses the instance of a request. @default "round_robin" */
+  readonly loadBalancingAlgorithm?: LoadBalancingAlgorithm;
+}
+
+/** The types of the props of `TargetGroupOptions`. */
+export const TARGET_GROUP_OPTIONS: PropTypes<TargetGroupOptions> = {
+  ...HEALTH_CHECK_OPTIONS,
+  deregistrationDelaySeconds: optional(NUMBER),
+  slowStartSeconds: optional(NUMBER),
+  stickinessSeconds: optional(NUMBER),
+  loadBalancingAlgorithm: optional(oneOf(LOAD_BALANCING_ALGORITHMS)),
+};
+
 /** What a target group is made with. */
-interface TargetGroupSettings {
+interface TargetGroupSettings extends TargetGroupOptions {
   readonly vpcId: string;
   readonly port: number;
   readonly healthCheckPath: string;
   readonly deregistrationDelaySeconds: number;
   readonly loadBalancingAlgorithm: LoadBalancingAlgorithm;
-  readonly slowStartSeconds?: number;
-  readonly stickinessSeconds?: number;
   /** What changes when the load balancer is replaced. A target group can be behind one load balancer alone (Application Load Balancers guide, "Quotas"). */
   readonly replacedWith?: string;
 }
 
 /** Records what is wrong with the settings of a target group. */
-export function checkTargetGroup(validator: Validator, settings: Partial<TargetGroupSettings>): void {
+export function checkTargetGroup(validator: Validator, settings: TargetGroupOptions): void {
   const { slowStartSeconds, loadBalancingAlgorithm } = settings;
   validator
-    .format("healthCheckPath", settings.healthCheckPath, FORMATS.healthCheckPath)
     .integerBetween("deregistrationDelaySeconds", settings.deregistrationDelaySeconds, 0, 3600, "seconds")
     .integerBetween("slowStartSeconds", slowStartSeconds, 30, 900, "seconds")
     .check(
@@ -40,6 +57,7 @@ export function checkTargetGroup(validator: Validator, settings: Partial<TargetG
       'Use loadBalancingAlgorithm: "round_robin", or no slow start.',
     )
     .integerBetween("stickinessSeconds", settings.stickinessSeconds, 1, 604_800, "seconds");
+  checkHealthCheck(validator, settings);
 }
 
 /** The target group of a service. A replacement is created before the old one is deleted. */
@@ -55,37 +73,9 @@ export function createTargetGroup(scope: Construct, settings: TargetGroupSetting
     loadBalancingAlgorithmType: settings.loadBalancingAlgorithm,
     slowStart: settings.slowStartSeconds,
     stickiness: stickinessSeconds === undefined ? undefined : { enabled: true, type: "lb_cookie", cookieDuration: stickinessSeconds },
-    healthCheck: {
-      path: settings.healthCheckPath,
-      matcher: "200",
-      interval: 10,
-      timeout: 5,
-      healthyThreshold: 2,
-      unhealthyThreshold: 3,
-    },
+    healthCheck: healthCheck(settings),
+    targetGroupHealth: targetGroupHealth(settings.minimumHealthyTargets),
     tags: { Name: pathFromStack(scope).join("/") },
     lifecycle: { createBeforeDestroy: true, ...(replacedWith && { replaceTriggeredBy: [replacedWith] }) },
-  });
-}
-
-/** What a listener rule is made with. */
-interface ListenerRuleSettings {
-  readonly listenerArn: string;
-  readonly route: ServiceRoute;
-  /** The load balancer's own conditions. */
-  readonly ruleConditions: readonly LbListenerRuleCondition[];
-  readonly targetGroupArn: string;
-}
-
-/** Forwards the requests of a route to a target group. */
-export function createListenerRule(scope: Construct, settings: ListenerRuleSettings): LbListenerRule {
-  const { listenerArn, route, ruleConditions, targetGroupArn } = settings;
-  return new LbListenerRule(scope, "ListenerRule", {
-    listenerArn,
-    priority: route.priority,
-    condition: [...routeConditions(route), ...ruleConditions],
-    action: [{ type: "forward", targetGroupArn }],
-    // Those of a new load balancer are there before the old one's go.
-    lifecycle: { createBeforeDestroy: true },
   });
 }

@@ -35,6 +35,13 @@ export function checkLoadBalancerOrigin(
       "must be a name on the load balancer's certificate, which CloudFront compares with the origin's domain name",
       "Give the load balancer its originDomainName.",
     )
+    .check(
+      "loadBalancer",
+      "client certificates that are verified",
+      !props.loadBalancer.requiresClientCertificates,
+      "must let clients without a certificate connect: CloudFront shows none",
+      "Leave clientCertificates of the load balancer out, and have viewers authenticated otherwise.",
+    )
     .integerBetween("originResponseTimeoutSeconds", props.originResponseTimeoutSeconds, 1, 60, "seconds");
 }
 

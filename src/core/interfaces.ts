@@ -117,6 +117,8 @@ export interface ILoadBalancerOrigin extends IConnectable {
   readonly originDependencies: readonly ITerraformDependable[];
   /** The header that a public load balancer allows requests by. @default - none: an internal one needs none */
   readonly originHeader?: OriginHeader;
+  /** Whether clients without a certificate can't connect, CloudFront among them. @default false */
+  readonly requiresClientCertificates?: boolean;
 }
 
 /** A header that CloudFront adds to each request to its origin. */

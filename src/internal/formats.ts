@@ -39,6 +39,18 @@ export const FORMATS = {
   ),
   certificateArn: arn("acm", "certificate\\/\\S+", "must be a certificate's ARN", 'Copy the ARN that holds "certificate/".'),
   topicArn: arn("sns", "[A-Za-z0-9_.-]+", "must be the ARN of an SNS topic", 'Write it as "arn:aws:sns:eu-central-1:111122223333:alarms".'),
+  userPoolArn: arn(
+    "cognito-idp",
+    "userpool\\/[A-Za-z0-9_-]+",
+    "must be the ARN of a Cognito user pool",
+    'Copy the ARN that holds "userpool/".',
+  ),
+  regionalWebAclArn: arn(
+    "wafv2",
+    "regional\\/webacl\\/[^/]+\\/[A-Za-z0-9-]+",
+    "must be the ARN of a regional web ACL: one for CloudFront inspects no load balancer's requests",
+    'Copy the ARN that holds "regional/webacl/".',
+  ),
   queueArn: arn(
     "sqs",
     "[A-Za-z0-9_.-]+",
@@ -122,6 +134,7 @@ export const FORMATS = {
   urlPath: format(/^\/\S{0,254}$/, "must be a path", 'Write it as "/health".'),
   /** Target groups allow more than Route 53 does (Elastic Load Balancing API reference, CreateTargetGroup). */
   healthCheckPath: format(/^\/\S{0,1023}$/, "must be a path of at most 1024 characters", 'Write it as "/health".'),
+  httpsUrl: format(/^https:\/\/[^\s/]+(\/\S*)?$/, "must be an HTTPS URL", 'Write it as "https://login.example.com/oauth2/token".'),
   countryCode: format(/^[A-Z]{2}$/, "must be an ISO 3166 code of two capital letters", 'Write it as "DE".'),
   emailAddress: format(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "must be an e-mail address", 'Write it as "oncall@example.com".'),
 
