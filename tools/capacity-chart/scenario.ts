@@ -46,7 +46,7 @@ function morning(peak: number): Traffic {
   return { ...traffic, lostZones: [{ atSeconds: 35 * 60, untilSeconds: 50 * 60 }], releases: [65 * 60] };
 }
 
-/** What the production environment does with so many times its load; its scheduled actions, which are for today's load, are left out. */
+/** What the production environment does with so many times its load; its scheduled actions and trading session are left out. */
 export function scenarioOf(times: number): Scenario {
   const env = enlarged(environments.prod!, times);
   const stack = synthesize(new TradingStack(Testing.app(), "prod", env));
@@ -69,7 +69,7 @@ export function scenarioOf(times: number): Scenario {
 function enlarged(env: TradingEnvironment, times: number): TradingEnvironment {
   const more = ({ load, compute }: TradingEnvironment["tradingApi"]): TradingEnvironment["tradingApi"] => ({
     load: { ...load, requestsPerSecond: load.requestsPerSecond * times },
-    compute: { ...compute, scheduledScaling: undefined },
+    compute: { ...compute, scheduledScaling: undefined, tradingSession: undefined },
   });
   return { ...env, tradingApi: more(env.tradingApi), webFrontend: more(env.webFrontend) };
 }
