@@ -1,5 +1,5 @@
 import { Tags } from "../../src/core";
-import { synth } from "../support/synth";
+import { messageOf, synth } from "../support/synth";
 import { ServiceFixture, synthService } from "./fixture";
 
 describe("the Auto Scaling group", () => {
@@ -85,5 +85,37 @@ describe("the Auto Scaling group", () => {
     Tags.of(fixture.stack).add("team", "trading");
     const tag = { key: "team", value: "trading", propagate_at_launch: true };
     expect(synth(fixture.stack).resource("aws_autoscaling_group").tag).toContainEqual(tag);
+  });
+});
+
+// https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/autoscaling_group#waiting-for-capacity
+describe("the creation of the Auto Scaling group", () => {
+  test("fails unless the plan's minimum of instances passes the load balancer's health check within 10 minutes", () => {
+    const group = synthService().stack.resource("aws_autoscaling_group");
+    expect(group.min_elb_capacity).toBe(group.min_size);
+    expect(group.wait_for_capacity_timeout).toBe("10m");
+  });
+
+  test("waits as long as was given", () => {
+    const { stack, service } = synthService({ capacityTimeoutMinutes: 25 });
+    expect(stack.resource("aws_autoscaling_group").wait_for_capacity_timeout).toBe("25m");
+    expect(service.capacityTimeoutMinutes).toBe(25);
+  });
+
+  test("waits for no instance where the minimum is none", () => {
+    const { stack } = synthService({ capacity: { minCapacity: 0, maxCapacity: 2, targetRequestsPerMinute: 4000 } });
+    expect(stack.resource("aws_autoscaling_group").min_elb_capacity).toBeUndefined();
+  });
+
+  // The provider waits for exactly this number at each update of the minimum; scaling policies change the number of instances meanwhile.
+  test("doesn't make updates wait for an exact number of healthy instances", () => {
+    expect(synthService().stack.resource("aws_autoscaling_group").wait_for_elb_capacity).toBeUndefined();
+  });
+
+  test.each([-1, 121])("can't wait for %i minutes", (capacityTimeoutMinutes) => {
+    expect(messageOf(() => synthService({ capacityTimeoutMinutes }))).toBe(
+      "trading-test/TradingApi: invalid input\n" +
+        `  - capacityTimeoutMinutes: must be a whole number from 0 to 120 minutes; received ${capacityTimeoutMinutes}. Give a value from 0 to 120.`,
+    );
   });
 });

@@ -25,6 +25,7 @@ interface AutoScalingGroupSettings {
   readonly launchTemplate: { readonly id: string; readonly version: string };
   readonly targetGroupArn: string;
   readonly healthCheckGraceSeconds: number;
+  readonly capacityTimeoutMinutes: number;
   readonly instanceWarmupSeconds: number;
   readonly maxInstanceLifetimeDays?: number;
   readonly serviceLinkedRoleArn: string;
@@ -47,6 +48,8 @@ export function groupName(service: Construct): string {
 export function checkAutoScalingGroup(validator: Validator, settings: Partial<AutoScalingGroupSettings>): void {
   validator
     .integerBetween("healthCheckGraceSeconds", settings.healthCheckGraceSeconds, 0, 7200, "seconds")
+    .known("capacityTimeoutMinutes", settings.capacityTimeoutMinutes)
+    .integerBetween("capacityTimeoutMinutes", settings.capacityTimeoutMinutes, 0, 120, "minutes")
     .integerBetween("instanceWarmupSeconds", settings.instanceWarmupSeconds, 0, 3600, "seconds")
     .known("maxInstanceLifetimeDays", settings.maxInstanceLifetimeDays)
     .integerBetween("maxInstanceLifetimeDays", settings.maxInstanceLifetimeDays, 1, 365, "days");
@@ -64,6 +67,10 @@ export function createAutoScalingGroup(scope: Construct, settings: AutoScalingGr
     targetGroupArns: [settings.targetGroupArn],
     healthCheckType: "ELB",
     healthCheckGracePeriod: settings.healthCheckGraceSeconds,
+    // At the creation alone: an update waits for exactly as many as were asked for, which scaling policies change meanwhile (the provider's
+    // `wait_for_elb_capacity`).
+    minElbCapacity: capacity.minCapacity === 0 ? undefined : capacity.minCapacity,
+    waitForCapacityTimeout: `${settings.capacityTimeoutMinutes}m`,
     defaultInstanceWarmup: settings.instanceWarmupSeconds,
     maxInstanceLifetime: maxInstanceLifetimeDays === undefined ? undefined : maxInstanceLifetimeDays * SECONDS_PER_DAY,
     serviceLinkedRoleArn: settings.serviceLinkedRoleArn,

@@ -13,7 +13,6 @@ import {
   Connections,
   DashboardWidget,
   IAlarmTopic,
-  IBucketObject,
   IConnectable,
   IDashboardSource,
   IEncryptionKey,
@@ -25,10 +24,10 @@ import {
   CreatedAlarms,
 } from "../../src/core";
 import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
-import { BUCKET_OBJECT, NETWORK } from "../../src/core/interfaces";
+import { NETWORK } from "../../src/core/interfaces";
 import { createAlarms } from "../../src/internal/create-alarms";
 import { checkLogRetention } from "../../src/internal/log-retention";
-import { NUMBER, PropTypes, STRING, STRING_RECORD, either, list, optional, record } from "../../src/internal/prop-types";
+import { NUMBER, PropTypes, STRING, optional, record } from "../../src/internal/prop-types";
 import { REMOVAL, removalOf } from "../../src/internal/removal";
 import { replacementTrigger } from "../../src/internal/replacement-trigger";
 import { dependenciesIn, deployAfter } from "../../src/internal/stacks";
@@ -43,7 +42,7 @@ import { Architecture, architectureOf, latestAmazonLinux } from "./instance-type
 import { DEFAULT_INSTANCE_TYPE, checkLaunchTemplate, createLaunchTemplate } from "./launch-template";
 import { SERVICE_REQUESTS, ServiceRequests, createListenerRule } from "./listener-rule";
 import { SECRET_HEADER_VALUES } from "./origin-secret-header";
-import { DEFAULT_PORT, checkProgram, isRunBySystemd, programUnit } from "./program";
+import { DEFAULT_PORT, PROGRAM_OPTIONS, ProgramOptions, checkProgram, isRunBySystemd, programUnit } from "./program";
 import { RequestShiftOptions, shiftRequestsOf } from "./request-shift";
 import { checkRoute } from "./route";
 import { ScalingPolicies, checkScaling, createScaling } from "./scaling";
@@ -55,10 +54,10 @@ import { LoadBalancingAlgorithm, TARGET_GROUP_OPTIONS, TargetGroupOptions, check
 import { allowCompletion, checkTerminationHook, createTerminationHook, defaultHeartbeatTimeout, stopTimeout } from "./termination-hook";
 import { scalesOutAlone } from "./trading-session";
 import { allowAuthentication, checkUserAuthentication } from "./user-authentication";
-import { ServiceUserData, checkUserData, serviceUserData } from "./user-data";
+import { checkUserData, serviceUserData } from "./user-data";
 
 /** The choices for a service. */
-export interface AutoScalingServiceProps extends CapacitySchedules, ServiceRequests, TargetGroupOptions {
+export interface AutoScalingServiceProps extends CapacitySchedules, ProgramOptions, ServiceRequests, TargetGroupOptions {
   /** The network: instances are launched in the `private` subnet of each AZ. */
   readonly network: INetwork;
   /** Encrypts the instances' volumes, and the log group where there is one. */
@@ -73,23 +72,17 @@ export interface AutoScalingServiceProps extends CapacitySchedules, ServiceReque
    * @default - the newest Amazon Linux 2023 of the instance type's architecture
    */
   readonly imageId?: string;
-  /** The program, or its archive. It is uploaded before the first instance is launched, and the role can read it. @default - the image has the program */
-  readonly artifact?: IBucketObject;
-  /** The command that systemd runs, a single line. @default - `/usr/bin/python3` on an artifact that is a Python file; else nothing is started */
-  readonly command?: string;
-  /** Environment variables of the program, `PORT` besides; no secrets, which the program reads by its role. @default - none */
-  readonly environment?: Readonly<Record<string, string>>;
-  /**
-   * Runs as root before the program is downloaded and started: a shell script, or cloud-init parts. With the service's own script, and compressed where it is
-   * long, up to 16384 bytes.
-   *
-   * @default - nothing
-   */
-  readonly userData?: ServiceUserData;
   /** The port that the program listens on, 1 to 65535. A change replaces the target group, the new one first. @default 8080 */
   readonly port?: number;
   /** The health check grace period after the launch of an instance, 0 to 7200 seconds. @default 120 */
   readonly healthCheckGraceSeconds?: number;
+  /**
+   * How long Terraform waits, when it creates the group, for the plan's minimum of instances to pass the load balancer's health check: 0 to 120 minutes, then the
+   * apply fails. When it changes the minimum it waits as long for that many instances to be in service. 0 doesn't wait.
+   *
+   * @default 10
+   */
+  readonly capacityTimeoutMinutes?: number;
   /** The default instance warmup, until an instance's metrics count for scaling: 0 to 3600 seconds. @default 120 */
   readonly instanceWarmupSeconds?: number;
   /**
@@ -129,12 +122,10 @@ const PROPS: PropTypes<AutoScalingServiceProps> = {
   capacity: record(),
   instanceType: optional(STRING),
   imageId: optional(STRING),
-  artifact: optional(BUCKET_OBJECT),
-  command: optional(STRING),
-  environment: optional(STRING_RECORD),
-  userData: optional(either(STRING, list<Exclude<ServiceUserData, string>>())),
+  ...PROGRAM_OPTIONS,
   port: optional(NUMBER),
   healthCheckGraceSeconds: optional(NUMBER),
+  capacityTimeoutMinutes: optional(NUMBER),
   instanceWarmupSeconds: optional(NUMBER),
   heartbeatTimeoutSeconds: optional(NUMBER),
   targetCpuPercent: optional(NUMBER),
@@ -164,6 +155,8 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
   public readonly healthCheckPath: string;
   /** The health check grace period, in seconds. */
   public readonly healthCheckGraceSeconds: number;
+  /** How long Terraform waits for healthy instances, in minutes. */
+  public readonly capacityTimeoutMinutes: number;
   /** The default instance warmup, in seconds. */
   public readonly instanceWarmupSeconds: number;
   /** The deregistration delay, in seconds. */
@@ -233,6 +226,7 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
     this.port = props.port ?? DEFAULT_PORT;
     this.healthCheckPath = props.healthCheckPath ?? "/health";
     this.healthCheckGraceSeconds = props.healthCheckGraceSeconds ?? 120;
+    this.capacityTimeoutMinutes = props.capacityTimeoutMinutes ?? 10;
     this.instanceWarmupSeconds = props.instanceWarmupSeconds ?? 120;
     this.deregistrationDelaySeconds = props.deregistrationDelaySeconds ?? 60;
     this.heartbeatTimeoutSeconds = props.heartbeatTimeoutSeconds ?? defaultHeartbeatTimeout(this.deregistrationDelaySeconds);
@@ -357,6 +351,7 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
       launchTemplate: { id: this.launchTemplate.id, version: `${this.launchTemplate.latestVersion}` },
       targetGroupArn: this.targetGroup.arn,
       healthCheckGraceSeconds: this.healthCheckGraceSeconds,
+      capacityTimeoutMinutes: this.capacityTimeoutMinutes,
       instanceWarmupSeconds: this.instanceWarmupSeconds,
       maxInstanceLifetimeDays,
       serviceLinkedRoleArn: this.serviceLinkedRole.roleArn,

@@ -12,6 +12,7 @@ export { loadBalancerLogSource } from "./load-balancer-logs";
 export { type LoadBalancerAlarm } from "./load-balancer-alarms";
 export { type ServiceRequests } from "./listener-rule";
 export { type OriginSecretHeader } from "./origin-secret-header";
+export { type ProgramOptions } from "./program";
 export { type RequestShiftOptions } from "./request-shift";
 export { type ServiceRoute } from "./route";
 export { type ScalingPolicies } from "./scaling";
@@ -23,4 +24,4 @@ export { type TradingCalendar, type Weekday, type WeeklySession } from "./tradin
 export { isMarketOpen, nextMarketClosing, nextMarketOpening } from "./trading-hours";
 export { type TradingSession } from "./trading-session";
 export { type CognitoClient, type OidcClient, type UserAuthentication } from "./user-authentication";
-export { type CloudInitPart } from "./user-data";
+export { type CloudInitPart, type ServiceUserData } from "./user-data";

@@ -1,20 +1,37 @@
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { AwsEnvironment, IBucketObject } from "../../src/core";
-import { BUCKET } from "../../src/core/interfaces";
+import { BUCKET, BUCKET_OBJECT } from "../../src/core/interfaces";
 import { fitName } from "../../src/internal/names";
-import { PropTypes, STRING, like, optional, record } from "../../src/internal/prop-types";
+import { PropTypes, STRING, STRING_RECORD, either, like, list, optional, record } from "../../src/internal/prop-types";
 import { Validator, isKnown } from "../../src/internal/validator";
 import { ServiceUnit } from "./boot-script";
 import { ServiceUserData } from "./user-data";
 
 /** What a service's instances run. */
-export interface Program {
+export interface ProgramOptions {
+  /** The program, or its archive. It is uploaded before the first instance is launched, and the role can read it. @default - the image has the program */
   readonly artifact?: IBucketObject;
+  /** The command that systemd runs, a single line. @default - `/usr/bin/python3` on an artifact that is a Python file; else nothing is started */
   readonly command?: string;
+  /** Environment variables of the program, `PORT` besides; no secrets, which the program reads by its role. @default - none */
   readonly environment?: Readonly<Record<string, string>>;
+  /**
+   * Runs as root before the program is downloaded and started: a shell script, or cloud-init parts. With the service's own script, and compressed where it is
+   * long, up to 16384 bytes.
+   *
+   * @default - nothing
+   */
   readonly userData?: ServiceUserData;
 }
+
+/** The types of the props of `ProgramOptions`. */
+export const PROGRAM_OPTIONS: PropTypes<ProgramOptions> = {
+  artifact: optional(BUCKET_OBJECT),
+  command: optional(STRING),
+  environment: optional(STRING_RECORD),
+  userData: optional(either(STRING, list<Exclude<ServiceUserData, string>>())),
+};
 
 /** The port of a service that names none. */
 export const DEFAULT_PORT = 8080;
@@ -38,7 +55,11 @@ function checkArtifact(validator: Validator, artifact: IBucketObject): void {
  * @param imageId the image, which may have a program; undefined for the default one, which has none
  * @throws ValidationError for a value of another type
  */
-export function checkProgram(validator: Validator, program: Program & { readonly port?: number }, imageId: string | undefined): void {
+export function checkProgram(
+  validator: Validator,
+  program: ProgramOptions & { readonly port?: number },
+  imageId: string | undefined,
+): void {
   const { artifact, command, environment, userData } = program;
   const port = program.port ?? DEFAULT_PORT;
   if (artifact) checkArtifact(validator, artifact);
@@ -82,7 +103,7 @@ export function checkProgram(validator: Validator, program: Program & { readonly
 }
 
 /** Whether systemd runs the program, rather than the image or the user data by themselves. */
-export function isRunBySystemd({ artifact, command }: Program): boolean {
+export function isRunBySystemd({ artifact, command }: ProgramOptions): boolean {
   return Boolean(command ?? artifact?.key.endsWith(".py"));
 }
 
@@ -96,7 +117,7 @@ interface UnitSettings {
 }
 
 /** The systemd unit of a service, named by its construct's id. */
-export function programUnit(scope: Construct, program: Program, settings: UnitSettings): ServiceUnit {
+export function programUnit(scope: Construct, program: ProgramOptions, settings: UnitSettings): ServiceUnit {
   const { artifact, command, environment } = program;
   const { port, logGroupName, stopTimeoutSeconds } = settings;
   const { region } = AwsEnvironment.of(scope);
