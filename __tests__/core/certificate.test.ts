@@ -90,6 +90,14 @@ describe("Certificate", () => {
       ],
     ],
     [
+      "a zone whose id is undefined, as a variable of the environment may be",
+      { zone: { ...ZONE, zoneId: undefined } },
+      [
+        "invalid input",
+        '  - zone: must be a HostedZone, or its zoneId and zoneName; received {"zoneName":"example.com"}. Give a HostedZone, or its zoneId and zoneName.',
+      ],
+    ],
+    [
       "names that aren't, and names of another zone",
       { domainName: "Trading.example.com", subjectAlternativeNames: ["trading.example.org"] },
       [

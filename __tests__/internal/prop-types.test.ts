@@ -88,6 +88,8 @@ describe("types of props", () => {
     [{ name: "x", mode: "c" }, 'mode: must be one of a, b; received "c". Use one of these.'],
     [{ name: "x", setup: 1 }, "setup: must be a string, or a list; received 1. Put it in quotes."],
     [{ name: "x", peer: "p" }, 'peer: must be a Peer; received "p". Give a Peer.'],
+    [{ name: "x", peer: { id: undefined } }, "peer: must be a Peer; received {}. Give a Peer."],
+    [{ name: "x", peer: { id: null } }, 'peer: must be a Peer; received {"id":null}. Give a Peer.'],
     [{ name: "x", peer: {} }, "peer: must be a Peer; received {}. Give a Peer."],
     [{ name: "x", peer: Token.asString({ a: 1 }) }, "peer: must be a Peer; received a value that only Terraform knows. Give a Peer."],
     [{ name: "x", zones: "${var.zones}" }, 'zones: must be a list of strings; received "${var.zones}". Write it as ["…", "…"].'],

@@ -81,9 +81,10 @@ export function oneOf<T>(allowed: readonly T[]): PropType<T> {
   return { ...propType<T>(`one of ${allowed.map(String).join(", ")}`, "Use one of these.", accepts), closedSet: true };
 }
 
-/** Something with the members of an interface, whatever its class. */
+/** Something with the members of an interface, whatever its class. A member that is undefined, as a variable of the environment may be, is none. */
 export function like<T extends object>(what: string, members: readonly (keyof T & string)[]): PropType<T> {
-  const accepts = (value: unknown): boolean => isRecord(value) && members.every((member) => member in (value as object));
+  const accepts = (value: unknown): boolean =>
+    isRecord(value) && members.every((member) => ((value as Record<string, unknown>)[member] ?? undefined) !== undefined);
   return { ...propType<T>(what, `Give ${what}.`, accepts), mayBeToken: false };
 }
 
