@@ -127,6 +127,11 @@ const STATE_KEY_LINE = (key: string) =>
 describe("A policy for one state refuses", () => {
   test.each<[string, { readonly [K in keyof StateLocation]?: unknown }, string]>([
     ["a missing key", { key: undefined }, "key: must be a string; received nothing. It is required."],
+    [
+      "a stack's id in place of its state's key",
+      { key: "trading-prod" },
+      'key: must be the key of a state, which ends in a file\'s name; received "trading-prod". Make it with stateKey("trading-prod").',
+    ],
     ["a key that begins with a slash", { key: "/prod/terraform.tfstate" }, STATE_KEY_LINE("/prod/terraform.tfstate")],
     ["a key that ends with a slash", { key: "prod/" }, STATE_KEY_LINE("prod/")],
     ["a key with two slashes", { key: "a//b" }, STATE_KEY_LINE("a//b")],

@@ -39,7 +39,7 @@ import { ImportedStateBucket, StateBucketAttributes } from "./imported-state-buc
 import { checkLockRules, checkNoncurrentVersions, createLifecycle, lifecycleRules } from "./noncurrent-versions";
 import { StateBucketAlarm, checkStateBucketAlarms, stateBucketAlarms } from "./state-bucket-alarms";
 import { bucketPolicyJson, checkDeletionAllowedTo, createBucketPolicy } from "./state-bucket-policy";
-import { checkStateKey, stateKeyAliasName } from "./state-key";
+import { checkKeyOfState, stateKeyAliasName } from "./state-key";
 import { StatePlanOptions, grantStateDeploy, grantStatePlan } from "./state-policies";
 import { StateReaders, allowReadersToDecrypt, checkReaders } from "./state-readers";
 import { StateReplica, checkStateReplica, createStateReplication, replicaName } from "./state-replica";
@@ -345,7 +345,7 @@ function checkStateBucket(bucket: StateBucket, props: StateBucketProps): void {
   checkPlacement(validator, props, "bucket");
   checkDeletionAllowedTo(validator, props.deletionAllowedTo);
   checkReaders(validator, props.readers ?? {});
-  props.stateKeys?.forEach((key, index) => checkStateKey(validator, `stateKeys[${index}]`, key, 'Make it with stateKey("trading-prod").'));
+  props.stateKeys?.forEach((key, index) => checkKeyOfState(validator, `stateKeys[${index}]`, key));
   const region = placedRegion(bucket, props);
   checkKeyRegion(validator, props.encryptionKey, region);
   checkAccessLogs(validator, props.accessLogs, {

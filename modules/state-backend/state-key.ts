@@ -41,3 +41,14 @@ export function checkStateKey(validator: Validator, prop: string, key: string | 
     fix,
   );
 }
+
+/**
+ * Records a text that isn't the key of a state: a stack's id alone is taken for one easily, and a policy for it allows what no stack uses. Keys of states
+ * that weren't made by `stateKey` pass where they end in a file's name, as in `legacy/state.json`.
+ */
+export function checkKeyOfState(validator: Validator, prop: string, key: string | undefined): void {
+  checkStateKey(validator, prop, key, 'Make it with stateKey("trading-prod").');
+  if (key === undefined || !/^[^/\s*?]+(\/[^/\s*?]+)*$/.test(key)) return;
+  const isFile = /\.[A-Za-z0-9]+$/.test(key);
+  validator.check(prop, key, isFile, "must be the key of a state, which ends in a file's name", `Make it with stateKey("${key}").`);
+}

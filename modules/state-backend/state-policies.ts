@@ -6,7 +6,7 @@ import { PolicyDocument } from "../../src/internal/policy-document";
 import { BOOLEAN, PropTypes, STRING, optional } from "../../src/internal/prop-types";
 import { Validator, isKnown } from "../../src/internal/validator";
 import { viaService } from "../../src/internal/via-service";
-import { checkStateKey, lockKey } from "./state-key";
+import { checkKeyOfState, lockKey } from "./state-key";
 
 /** The state of one stack in a state bucket. */
 export interface StateLocation {
@@ -113,6 +113,6 @@ function keyStatement(sid: string, actions: readonly string[], { encryptionKeyAr
 
 function checkLocation(validator: Validator, location: StateLocation): void {
   validator.props(location, LOCATION).format("bucketArn", location.bucketArn, FORMATS.bucketArn);
-  checkStateKey(validator, "key", location.key, 'Make it with stateKey("trading-prod").');
+  checkKeyOfState(validator, "key", location.key);
   validator.format("encryptionKeyArn", location.encryptionKeyArn, FORMATS.keyArn).throwIfInvalid();
 }

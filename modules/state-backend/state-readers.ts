@@ -4,7 +4,7 @@ import { pascalCase } from "../../src/internal/names";
 import { PropTypes, STRINGS } from "../../src/internal/prop-types";
 import { Validator } from "../../src/internal/validator";
 import { viaService } from "../../src/internal/via-service";
-import { checkStateKey } from "./state-key";
+import { checkKeyOfState } from "./state-key";
 import { listConditions } from "./state-policies";
 
 /** Who reads states from another account, as `terraform_remote_state` does. */
@@ -41,9 +41,7 @@ export function checkReaders(validator: Validator, readers: StateReaders): void 
         'Write it as "arn:aws:iam::111122223333:role/audit".',
       ),
     );
-    reader.stateKeys.forEach((key, index) =>
-      checkStateKey(validator, `${prop}.stateKeys[${index}]`, key, 'Make it with stateKey("trading-prod").'),
-    );
+    reader.stateKeys.forEach((key, index) => checkKeyOfState(validator, `${prop}.stateKeys[${index}]`, key));
   }
 }
 
