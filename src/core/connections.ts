@@ -4,7 +4,7 @@ import { Lazy, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { pathFromStack, shortHash } from "../internal/names";
 import { PropType, PropTypes, STRING, like, optional, propType } from "../internal/prop-types";
-import { checkReferenceAtSynthesis } from "../internal/security-group-reference";
+import { checkReferenceAtSynthesis, warnOfTwoVpcs } from "../internal/security-group-reference";
 import { consumerOf, writtenOut } from "../internal/stacks";
 import { Validator, isKnown } from "../internal/validator";
 import { Peer, checkPeer, peerKey, peerLabel, peerTarget } from "./peer";
@@ -29,12 +29,19 @@ export interface ConnectionsProps {
   readonly name?: string;
   /** The port that `allowDefaultPortFrom` opens. @default - none */
   readonly defaultPort?: Port;
+  /** The VPC that the group is in. @default - unknown: nothing is said of connections to another VPC */
+  readonly vpcId?: string;
 }
 
 /** The id of the group of a construct that has one. */
 const GROUP_ID = "SecurityGroup";
 
-const PROPS: PropTypes<ConnectionsProps> = { securityGroupId: STRING, name: optional(STRING), defaultPort: optional(PORT) };
+const PROPS: PropTypes<ConnectionsProps> = {
+  securityGroupId: STRING,
+  name: optional(STRING),
+  defaultPort: optional(PORT),
+  vpcId: optional(STRING),
+};
 
 const PEER: PropType<IConnectable | Peer> = {
   ...propType<IConnectable | Peer>(
@@ -95,6 +102,7 @@ export class Connections implements IConnectable {
   public readonly name: string;
   /** What the rules' construct ids call this end: a name may change, and the rules stay. */
   private readonly key: string;
+  private readonly vpcId?: string;
 
   /**
    * @param scope the construct that the rules are made below
@@ -107,6 +115,7 @@ export class Connections implements IConnectable {
     new Validator(scope).props(props, PROPS).throwIfInvalid();
     this.securityGroupId = props.securityGroupId;
     this.defaultPort = props.defaultPort;
+    this.vpcId = props.vpcId;
     this.key = ownerPath(scope).join("-");
     this.name = props.name ?? this.key;
   }
@@ -161,6 +170,7 @@ export class Connections implements IConnectable {
   private connect(client: Connections, server: Connections, port: Port, purpose?: string): void {
     const consumer = consumerOf(client.scope, server.scope);
     if (consumer) checkReferenceAtSynthesis(consumer, consumer === client.scope ? server.scope : client.scope);
+    warnOfTwoVpcs({ construct: client.scope, vpcId: client.vpcId }, { construct: server.scope, vpcId: server.vpcId });
     const isFar = (end: Connections): boolean => consumer !== undefined && consumer !== end.scope;
     const inStack = (end: Connections, name: string): string => (isFar(end) ? `${TerraformStack.of(end.scope).node.path}/${name}` : name);
     for (const direction of ["Ingress", "Egress"] as const) {

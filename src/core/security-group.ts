@@ -84,6 +84,7 @@ export class SecurityGroup extends Construct implements IConnectable {
       securityGroupId: this.securityGroupId,
       name: props.peerName,
       defaultPort: props.defaultPort,
+      vpcId: props.vpcId,
     });
   }
 }

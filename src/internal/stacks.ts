@@ -152,6 +152,25 @@ export function isAttributeOf(text: string, resource: TerraformResource): boolea
   });
 }
 
+/** Whether two texts are known to be different: both written out, or both the ids of resources of the app. What is looked up may be either. */
+export function areDifferent(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((text) => (isKnown(text) ? { literal: text } : { resource: resourceOf(text) })) as [Identity, Identity];
+  if (a.literal !== undefined && b.literal !== undefined) return a.literal !== b.literal;
+  return a.resource !== undefined && b.resource !== undefined && a.resource !== b.resource;
+}
+
+interface Identity {
+  readonly literal?: string;
+  readonly resource?: string;
+}
+
+/** The resource that a text is an attribute of, with its stack; undefined for what Terraform looks up, and for everything else. */
+function resourceOf(text: string): string | undefined {
+  const [token, ...others] = Tokenization.reverseString(text).tokens;
+  const { originStack, identifier } = (token ?? {}) as { readonly originStack?: TerraformStack; readonly identifier?: string };
+  return others.length === 0 && originStack && identifier?.startsWith("aws_") ? `${originStack.node.path} ${identifier}` : undefined;
+}
+
 /** An ARN for a condition in policies: in that of a stack which is deployed before what the ARN refers to, `*` stands for what isn't known then. */
 export function arnPattern(arn: string): string {
   if (isKnown(arn)) return arn;
