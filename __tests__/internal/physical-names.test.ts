@@ -254,6 +254,62 @@ describe("a fixed name given twice in one account and region", () => {
     expect(() => synth(stack)).not.toThrow();
   });
 
+  describe("by two providers of a stack", () => {
+    const assumed = (account: string) => ({ assumeRole: [{ roleArn: `arn:aws:iam::${account}:role/deploy` }] });
+    const ACCOUNTS_ROLE = assumed(ACCOUNT_ID);
+    type Settings = ConstructorParameters<typeof AwsProvider>[2];
+    const withProviders = (settings: readonly Settings[]): TerraformStack => {
+      const stack = new TerraformStack(Testing.app(), "trading");
+      settings.forEach((own, index) => {
+        const provider = new AwsProvider(stack, `Aws${index}`, { region: REGION, alias: index > 0 ? `aws-${index}` : undefined, ...own });
+        new Role(stack, `Role${index}`, { assumedBy: ASSUMED_BY });
+        new IamRole(stack, `Deploy${index}`, { name: "deploy", assumeRolePolicy: "{}", provider });
+      });
+      return stack;
+    };
+
+    // Provider's documentation, "Authentication and Configuration": without settings, a provider has the credentials of whoever runs Terraform.
+    test.each<[string, readonly Settings[]]>([
+      [
+        "one assumes a role, the other has the credentials of whoever runs Terraform",
+        [{ ...ACCOUNTS_ROLE, allowedAccountIds: [ACCOUNT_ID] }, {}],
+      ],
+      ["the other has credentials from a file", [{}, { sharedCredentialsFiles: ["~/.aws/tools"] }]],
+      ["the other has credentials from another configuration", [{}, { sharedConfigFiles: ["~/.aws/tools"] }]],
+      ["the other has a session's token", [{}, { token: "session" }]],
+      ["both assume a role, of different accounts", [ACCOUNTS_ROLE, assumed("444455556666")]],
+    ])("passes where %s", (_, settings) => {
+      expect(() => synth(withProviders(settings))).not.toThrow();
+    });
+
+    test.each<[string, readonly Settings[]]>([
+      [
+        "both assume one role",
+        [
+          { ...ACCOUNTS_ROLE, allowedAccountIds: [ACCOUNT_ID] },
+          { ...ACCOUNTS_ROLE, region: "us-east-1" },
+        ],
+      ],
+      ["neither has credentials", [{}, { region: "us-east-1" }]],
+      ["both say one account", [{ allowedAccountIds: [ACCOUNT_ID], ...ACCOUNTS_ROLE }, { allowedAccountIds: [ACCOUNT_ID] }]],
+    ])("is refused where %s", (_, settings) => {
+      expect(messageOf(() => synth(withProviders(settings)))).toMatch(
+        /^trading\/Deploy1: invalid input\n {2}- roleName: must be another name than that of trading\/Deploy0/,
+      );
+    });
+
+    test("is refused where two beside the stack's own have the same credentials", () => {
+      const stack = new TerraformStack(Testing.app(), "trading");
+      new AwsProvider(stack, "Aws", { region: REGION });
+      for (const [index, region] of [REGION, "us-east-1"].entries()) {
+        const provider = new AwsProvider(stack, `Aws${index}`, { region, alias: `aws-${index}`, ...ACCOUNTS_ROLE });
+        new IamRole(stack, `Deploy${index}`, { name: "deploy", assumeRolePolicy: "{}", provider });
+      }
+      new Role(stack, "Role", { assumedBy: ASSUMED_BY });
+      expect(messageOf(() => synth(stack))).toMatch(/^trading\/Deploy1: invalid input/);
+    });
+  });
+
   test("passes where Terraform decides whether there is one, or which", () => {
     const stack = testStack();
     AwsEnvironment.of(stack);

@@ -119,9 +119,11 @@ function namesInApp(app: IConstruct): NamesOfStacks {
 
 function namesIn(stack: TerraformStack, clashes: Clash[] = []): Names {
   const names = new Map<string, TerraformResource>();
-  for (const node of stack.node.findAll()) {
+  const nodes = stack.node.findAll();
+  const ownProvider = nodes.find(isDefaultAwsProvider);
+  for (const node of nodes) {
     if (!TerraformResource.isTerraformResource(node)) continue;
-    const name = comparedName(node, stack);
+    const name = comparedName(node, stack, ownProvider);
     const namesake = name === undefined ? undefined : names.get(name);
     if (namesake) clashes.push([node, namesake]);
     else if (name !== undefined) names.set(name, node);
@@ -130,14 +132,14 @@ function namesIn(stack: TerraformStack, clashes: Clash[] = []): Names {
 }
 
 /** What AWS compares of a resource; undefined where it isn't known to be made, or has no name of its own. */
-function comparedName(resource: TerraformResource, stack: TerraformStack): string | undefined {
+function comparedName(resource: TerraformResource, stack: TerraformStack, ownProvider?: AwsProviderSettings): string | undefined {
   const kind = KINDS[resource.terraformResourceType];
   if (!kind || isGiven(resource.count) || isGiven(resource.forEach)) return undefined;
   const written = nameOf(resource, kind);
   if (typeof written !== "string") return undefined;
   const name = isKnown(written) ? written : resolvedText(resource, written);
   const compared = kind.ignoresCase ? name.toLowerCase() : name;
-  const { partition, account, region } = placeOf(resource, stack);
+  const { partition, account, region } = placeOf(resource, stack, ownProvider);
   const where = { partition: [partition], account: [partition, account], region: [partition, account, region] }[kind.within];
   return [resource.terraformResourceType, compared, ...where, ...(isKnown(name) ? [] : [stack.node.path])].join(" ");
 }
@@ -150,24 +152,44 @@ function nameOf(resource: TerraformResource, { argument }: NamedKind): unknown {
 }
 
 /** Where a resource is made. What nobody says is named after who would have to say it: that is the same for all that it makes. */
-function placeOf(resource: TerraformResource, stack: TerraformStack): { partition: string; account: string; region: string } {
+function placeOf(
+  resource: TerraformResource,
+  stack: TerraformStack,
+  ownProvider?: AwsProviderSettings,
+): { partition: string; account: string; region: string } {
   const { accountId = `the account of ${stack.node.path}`, region: stackRegion = `the region of ${stack.node.path}` } =
     ENVIRONMENTS.get(stack)?.() ?? {};
-  const other = resource.provider && !isDefaultAwsProvider(resource.provider) ? (resource.provider as OtherProvider) : undefined;
+  const other: OtherProvider | undefined =
+    resource.provider && !isDefaultAwsProvider(resource.provider) ? (resource.provider as OtherProvider) : undefined;
   const region =
     // Bindings of version 21 have it on each resource.
     (resource as { readonly regionInput?: string }).regionInput ??
     (other ? (other.region ?? `the region of ${other.node.path}`) : stackRegion);
-  return { partition: partitionOf(region)?.partition ?? "aws", account: other ? accountOf(other, accountId) : accountId, region };
+  const account = other ? accountOf(other, stack, accountId, ownProvider) : accountId;
+  return { partition: partitionOf(region)?.partition ?? "aws", account, region };
 }
 
 /** A provider beside the stack's default one, which may have credentials of its own. */
-type OtherProvider = TerraformProvider & AwsProviderSettings & { readonly [K in (typeof CREDENTIALS)[number]]?: unknown };
-const CREDENTIALS = ["assumeRole", "assumeRoleWithWebIdentity", "profile", "accessKey"] as const;
+type OtherProvider = TerraformProvider & AwsProviderSettings;
 
-function accountOf(provider: OtherProvider, stackAccount: string): string {
-  const hasCredentials = CREDENTIALS.some((setting) => isGiven(provider[setting]));
-  return onlyAccountOf(provider) ?? (hasCredentials ? `the account of ${provider.node.path}` : stackAccount);
+/** What decides whose credentials a provider has (provider's documentation, "Authentication and Configuration"). */
+const CREDENTIALS = [
+  "accessKey",
+  "assumeRole",
+  "assumeRoleWithWebIdentity",
+  "profile",
+  "sharedConfigFiles",
+  "sharedCredentialsFiles",
+  "token",
+] as const;
+
+/** A provider with the credentials of the stack's own one is in the stack's account; one without any has those of whoever runs Terraform. */
+function accountOf(provider: OtherProvider, stack: TerraformStack, stackAccount: string, ownProvider?: AwsProviderSettings): string {
+  const credentialsOf = (settings: AwsProviderSettings & { readonly [K in (typeof CREDENTIALS)[number]]?: unknown } = {}): string =>
+    resolvedText(stack, JSON.stringify(CREDENTIALS.map((setting) => settings[setting])));
+  const credentials = credentialsOf(provider);
+  const isOwn = credentials === credentialsOf(ownProvider);
+  return onlyAccountOf(provider) ?? (isOwn ? stackAccount : `the account of ${stack.node.path} by ${credentials}`);
 }
 
 /** @throws ValidationError for the outermost of the clashes: what is made within its construct follows its name */
