@@ -164,9 +164,10 @@ describe("a trading session is refused", () => {
       ["tradingSession.leadMinutes: must be a whole number from 5 to 720 minutes; received 721. Give a value from 5 to 720."],
     ],
     [
-      "with the calendar's own mistakes",
-      { tradingSession: { ...SESSION, calendar: { ...CALENDAR, timeZone: "Berlin" } } },
+      "with the calendar's own mistakes, and what else is wrong with the service",
+      { tradingSession: { ...SESSION, calendar: { ...CALENDAR, timeZone: "Berlin" } }, instanceWarmupSeconds: 3601 },
       [
+        "instanceWarmupSeconds: must be a whole number from 0 to 3600 seconds; received 3601. Give a value from 0 to 3600.",
         'tradingSession.calendar.timeZone: must be the canonical name of an IANA time zone; received "Berlin". Write it as "Europe/Berlin".',
       ],
     ],

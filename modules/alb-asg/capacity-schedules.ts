@@ -34,10 +34,10 @@ export interface ScheduleResources {
 export function checkCapacitySchedules(validator: Validator, schedules: CapacitySchedules, capacity: CapacityPlan): void {
   const scheduledScaling = schedules.scheduledScaling ?? {};
   checkScheduledScaling(validator, scheduledScaling, capacity);
-  if (schedules.tradingSession) checkTradingSession(validator, schedules.tradingSession, capacity);
-  const ofSession = schedules.tradingSession ? scheduledActions(schedules.tradingSession) : [];
+  const session = schedules.tradingSession;
+  const ofSession = session && checkTradingSession(validator, session, capacity) ? scheduledActions(session) : [];
   const others = Object.entries(scheduledScaling).map(([name, action]) => ({ prop: `scheduledScaling["${name}"]`, ...action }));
-  checkActionsOfGroup(validator, schedules.tradingSession ? "tradingSession" : "scheduledScaling", [...ofSession, ...others]);
+  checkActionsOfGroup(validator, session ? "tradingSession" : "scheduledScaling", [...ofSession, ...others]);
 }
 
 /** The scheduled actions of a service. */

@@ -48,9 +48,10 @@ export interface Hours {
 /**
  * Records what is wrong with a calendar.
  *
- * @throws ValidationError for a value of another type, and at once for a calendar that can't be gone through
+ * @returns whether its days and times are written rightly, so that it can be gone through
+ * @throws ValidationError for a value of another type
  */
-export function checkTradingCalendar(validator: Validator, prop: string, calendar: TradingCalendar): void {
+export function checkTradingCalendar(validator: Validator, prop: string, calendar: TradingCalendar): boolean {
   validator.known(prop, calendar).props(calendar, CALENDAR, prop);
   const { timeZone, sessions, holidays, halfDays } = calendar;
   validator
@@ -71,10 +72,22 @@ export function checkTradingCalendar(validator: Validator, prop: string, calenda
     const name = `${prop}.halfDays["${date}"]`;
     validator.known(name, closes).format(name, date, FORMATS.date).format(name, closes, FORMATS.localTime);
   }
-  // Days and times that aren't written rightly can't be compared.
-  validator.throwIfInvalid();
+  if (!isReadable(calendar)) return false;
   checkOverlaps(validator, prop, sessions);
   for (const [date, closes] of Object.entries(halfDays ?? {})) checkHalfDay(validator, prop, calendar, date, closes);
+  return true;
+}
+
+function isReadable({ timeZone, sessions, holidays, halfDays }: TradingCalendar): boolean {
+  const times = [...sessions.flatMap(({ opens, closes }) => [opens, closes]), ...Object.values(halfDays ?? {})];
+  const dates = [...(holidays ?? []), ...Object.keys(halfDays ?? {})];
+  return (
+    FORMATS.timeZone.holds(timeZone) &&
+    sessions.length > 0 &&
+    sessions.every(({ days }) => days.length > 0 && days.every((day) => WEEKDAYS.includes(day))) &&
+    times.every((time) => FORMATS.localTime.holds(time)) &&
+    dates.every((date) => FORMATS.date.holds(date))
+  );
 }
 
 function checkSession(validator: Validator, prop: string, session: WeeklySession): void {

@@ -55,14 +55,15 @@ export interface SessionOfGroup {
 /**
  * Records what is wrong with a trading session.
  *
- * @throws ValidationError for a value of another type, and at once for a calendar that can't be gone through
+ * @returns whether its actions can be computed
+ * @throws ValidationError for a value of another type
  */
-export function checkTradingSession(validator: Validator, session: TradingSession, capacity: CapacityPlan): void {
+export function checkTradingSession(validator: Validator, session: TradingSession, capacity: CapacityPlan): boolean {
   validator.known(PROP, session).props(session, SESSION, PROP);
   const { calendar, leadMinutes } = session;
   validator.known(`${PROP}.leadMinutes`, leadMinutes).integerBetween(`${PROP}.leadMinutes`, leadMinutes, 5, 720, "minutes");
   checkCapacityFactor(validator, session.capacityFactor ?? DEFAULT_CAPACITY_FACTOR, capacity);
-  checkTradingCalendar(validator, `${PROP}.calendar`, calendar);
+  if (!checkTradingCalendar(validator, `${PROP}.calendar`, calendar)) return false;
   validator.check(
     `${PROP}.leadMinutes`,
     leadMinutes ?? DEFAULT_LEAD_MINUTES,
@@ -70,6 +71,7 @@ export function checkTradingSession(validator: Validator, session: TradingSessio
     "must leave 5 minutes or more between a closing and the lead of the next opening, once a week at least",
     "Shorten it; where the market never closes, leave the session out: the plan's minCapacity is for all hours.",
   );
+  return true;
 }
 
 function checkCapacityFactor(validator: Validator, factor: number, { minCapacity, maxCapacity }: CapacityPlan): void {
