@@ -41,6 +41,9 @@ const ENDPOINT_SERVICES: Readonly<Record<string, readonly string[]>> = {
   xray: ["xray"],
 };
 
+/** What AWS's APIs listen on. */
+const HTTPS_PORT = 443;
+
 /** A login to a cache, for which ElastiCache asks IAM itself (ElastiCache User Guide, "Authenticating with IAM"). */
 const LOGINS = ["elasticache:Connect"];
 
@@ -85,26 +88,44 @@ export function checkArtifactAccess(validator: Validator, props: ApiAccess & { r
 /** Warns at synthesis of the AWS services that the role of the instances is allowed to call and that they have no way to. */
 export function warnOfUnreachedServices(service: Construct, role: Role, access: ApiAccess & { readonly installsPackages: boolean }): void {
   const visit = (node: IConstruct): void => {
-    if (node === service) unreached(role, access).forEach((warning) => Annotations.of(service).addWarning(warning));
+    if (node === service) unreached(service, role, access).forEach((warning) => Annotations.of(service).addWarning(warning));
   };
   Aspects.of(service).add({ visit });
 }
 
-function unreached(role: Role, access: ApiAccess & { readonly installsPackages: boolean }): string[] {
+function unreached(service: Construct, role: Role, access: ApiAccess & { readonly installsPackages: boolean }): string[] {
   const { network, internetEgressReason } = access;
-  const warnings =
-    internetEgressReason !== undefined && network.hasInternetRoute === false
-      ? [
-          "The network has no route to the internet that internetEgressReason allows connections to. Set natGateways of the network, or leave internetEgressReason out.",
-        ]
-      : [];
-  if (network.endpointServices === undefined || reachesInternet(access)) return warnings;
+  const rules = service.node.findAll().filter(isInternetRule);
+  const allowed = internetEgressReason === undefined ? rules.length > 0 && "Peer.internet" : "internetEgressReason";
+  const warnings = allowed && network.hasInternetRoute === false ? [noRouteWarning(allowed)] : [];
+  const reachesApis = reachesInternet(access) || (rules.some(isHttps) && network.hasInternetRoute !== false);
+  if (network.endpointServices === undefined || reachesApis) return warnings;
   const policy = role.policy?.policyInput;
   const statements = policy === undefined ? [] : (JSON.parse(resolvedText(role, policy)) as { Statement: RenderedStatement[] }).Statement;
   // Packages come from Amazon Linux's repository, which is in S3.
   const needed = new Set([...calledServices(statements), ...(access.installsPackages ? ["s3"] : [])]);
   const missing = [...needed].filter((name) => !network.endpointServices!.includes(name)).sort();
   return missing.length === 0 ? warnings : [...warnings, missingWarning(missing)];
+}
+
+/** A rule that `Peer.internet` makes, below the service that it is for. */
+interface InternetRule extends IConstruct {
+  readonly fromPortInput?: number;
+  readonly toPortInput?: number;
+}
+
+function isInternetRule(node: IConstruct): node is InternetRule {
+  const { terraformResourceType, cidrIpv4Input } = node as { readonly terraformResourceType?: string; readonly cidrIpv4Input?: string };
+  return terraformResourceType === "aws_vpc_security_group_egress_rule" && cidrIpv4Input === "0.0.0.0/0";
+}
+
+function isHttps({ fromPortInput = HTTPS_PORT, toPortInput = HTTPS_PORT }: InternetRule): boolean {
+  return fromPortInput <= HTTPS_PORT && HTTPS_PORT <= toPortInput;
+}
+
+function noRouteWarning(allowed: string): string {
+  const rule = allowed === "internetEgressReason" ? allowed : "the rule";
+  return `The network has no route to the internet that ${allowed} allows connections to. Set natGateways of the network, or leave ${rule} out.`;
 }
 
 function missingWarning(missing: readonly string[]): string {
