@@ -133,11 +133,19 @@ describe("Role", () => {
     expect(policyAttachments.map(({ policyArnInput }) => policyArnInput)).toEqual([policy.policyArn]);
   });
 
-  // IAM User Guide, "IAM and AWS STS quotas": 25 where the quota is raised.
-  test("may have as many managed policies as IAM attaches to a role", () => {
+  // IAM User Guide, "IAM and AWS STS quotas": 10, and 25 where the quota is raised.
+  test.each([
+    [10, []],
+    [
+      25,
+      ['The role has 25 managed policies: IAM attaches no more than 10 until the account\'s quota "Managed policies per role" is raised.'],
+    ],
+  ])("may have %i managed policies, with a warning where that needs a raised quota", (length, expected) => {
     const stack = testStack();
-    const managedPolicies = Array.from({ length: 25 }, (_, index) => ManagedPolicy.fromArn(stack, `Policy${index}`, BOUNDARY_ARN));
-    expect(new Role(stack, "Role", { ...EC2, managedPolicies }).policyAttachments).toHaveLength(25);
+    const managedPolicies = Array.from({ length }, (_, index) => ManagedPolicy.fromArn(stack, `Policy${index}`, BOUNDARY_ARN));
+    const role = new Role(stack, "Role", { ...EC2, managedPolicies });
+    expect(role.policyAttachments).toHaveLength(length);
+    expect(warnings(role)).toEqual(expected);
   });
 
   test("refuses more managed policies than IAM attaches to a role", () => {

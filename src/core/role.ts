@@ -55,7 +55,7 @@ export interface RoleProps {
   readonly path?: string;
   /** The ARN of a managed policy that limits what the role may do, whatever it is granted. @default - as set by `usePermissionsBoundary`, else none */
   readonly permissionsBoundaryArn?: string;
-  /** Managed policies that the role has besides its inline one: 10 at most, up to 25 where the account's quota is raised. @default - none */
+  /** Managed policies that the role has besides its inline one: 25 at most; more than 10 need a raised quota of the account, and are a warning. @default - none */
   readonly managedPolicies?: readonly IManagedPolicy[];
 }
 
@@ -84,8 +84,9 @@ const ATTRIBUTES: PropTypes<RoleAttributes> = { roleArn: STRING, roleName: STRIN
 /** How long a trust policy may be, and how long once the account's quota is raised (IAM User Guide, "IAM and AWS STS quotas"). */
 const TRUST_POLICY_CHARACTERS = 2048;
 const RAISED_TRUST_POLICY_CHARACTERS = 8192;
-/** How many managed policies a role has at most once the quota is raised. */
-const MANAGED_POLICIES_MAX = 25;
+/** How many managed policies a role may have, and how many once the account's quota is raised (the same page). */
+const MANAGED_POLICIES = 10;
+const RAISED_MANAGED_POLICIES = 25;
 
 /** An IAM role whose permissions are granted one by one and written as a single inline policy, sorted. */
 export class Role extends Construct implements IRole {
@@ -146,6 +147,11 @@ export class Role extends Construct implements IRole {
 
   private attach(policies: readonly IManagedPolicy[]): IamRolePolicyAttachment[] {
     if (policies.length === 0) return [];
+    if (policies.length > MANAGED_POLICIES) {
+      Annotations.of(this).addWarning(
+        `The role has ${policies.length} managed policies: IAM attaches no more than ${MANAGED_POLICIES} until the account's quota "Managed policies per role" is raised.`,
+      );
+    }
     const scope = new Construct(this, "ManagedPolicies");
     return policies.map(
       (policy) => new IamRolePolicyAttachment(scope, peerName(policy), { role: this.resource.name, policyArn: policy.policyArn }),
@@ -223,8 +229,8 @@ function checkManagedPolicies(validator: Validator, policies: readonly IManagedP
     .check(
       "managedPolicies",
       names.length,
-      names.length <= MANAGED_POLICIES_MAX,
-      `must be ${MANAGED_POLICIES_MAX} at most`,
+      names.length <= RAISED_MANAGED_POLICIES,
+      `must be ${RAISED_MANAGED_POLICIES} at most`,
       "Put more statements into each policy.",
     );
 }
