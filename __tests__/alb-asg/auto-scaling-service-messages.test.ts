@@ -123,7 +123,7 @@ describe("AutoScalingService raises a ValidationError for", () => {
     [
       "an instance type that isn't one",
       { instanceType: "large" },
-      ['instanceType: must be an instance type; received "large". Write it as "c7g.large".'],
+      ['instanceType: must be an instance type: a family, a dot and a size that EC2 has; received "large". Write it as "c7g.large".'],
     ],
     [
       "the name of an image",

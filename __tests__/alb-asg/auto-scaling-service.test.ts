@@ -48,7 +48,7 @@ describe("a service", () => {
       service.instanceProfile,
       service.terminationHook,
       service.scalingPolicies.onRequests,
-      service.scalingPolicies.onCpu,
+      service.scalingPolicies.onCpu!,
       service.scheduledScalingResources.open!,
       ...Object.values(service.tradingSessionResources),
       service.logGroup!,

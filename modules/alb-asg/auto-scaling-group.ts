@@ -5,6 +5,8 @@ import { namePrefix, pathFromStack } from "../../src/internal/names";
 import { Validator } from "../../src/internal/validator";
 import { CapacityPlan } from "./capacity-plan";
 import { REPLACEMENT } from "./instance-refresh";
+import { ServiceInstances, launchedBy } from "./service-instances";
+import { warmPoolOf } from "./warm-pool";
 
 /** Every metric of the group, free of charge. */
 const GROUP_METRICS = [
@@ -22,6 +24,7 @@ const SECONDS_PER_DAY = 86_400;
 interface AutoScalingGroupSettings {
   readonly capacity: CapacityPlan;
   readonly subnetIds: readonly string[];
+  readonly instances: ServiceInstances;
   readonly launchTemplate: { readonly id: string; readonly version: string };
   readonly targetGroupArn: string;
   readonly healthCheckGraceSeconds: number;
@@ -57,13 +60,14 @@ export function checkAutoScalingGroup(validator: Validator, settings: Partial<Au
 
 /** The Auto Scaling group of a service. */
 export function createAutoScalingGroup(scope: Construct, settings: AutoScalingGroupSettings): AutoscalingGroup {
-  const { capacity, maxInstanceLifetimeDays } = settings;
+  const { capacity, instances, maxInstanceLifetimeDays } = settings;
   return new AutoscalingGroup(scope, "Resource", {
     namePrefix: groupNamePrefix(scope),
     minSize: capacity.minCapacity,
     maxSize: capacity.maxCapacity,
     vpcZoneIdentifier: [...settings.subnetIds],
-    launchTemplate: settings.launchTemplate,
+    ...launchedBy(instances, settings.launchTemplate, capacity),
+    ...warmPoolOf(instances.warmPool ?? undefined),
     targetGroupArns: [settings.targetGroupArn],
     healthCheckType: "ELB",
     healthCheckGracePeriod: settings.healthCheckGraceSeconds,

@@ -39,14 +39,15 @@ import { CAPACITY_SCHEDULES, CapacitySchedules, checkCapacitySchedules, createCa
 import { instanceRefresh } from "./instance-refresh";
 import { createInstanceProfile, createInstanceRole } from "./instance-role";
 import { Architecture, architectureOf, latestAmazonLinux } from "./instance-type";
-import { DEFAULT_INSTANCE_TYPE, checkLaunchTemplate, createLaunchTemplate } from "./launch-template";
+import { checkLaunchTemplate, createLaunchTemplate } from "./launch-template";
 import { SERVICE_REQUESTS, ServiceRequests, createListenerRule } from "./listener-rule";
 import { SECRET_HEADER_VALUES } from "./origin-secret-header";
 import { DEFAULT_PORT, PROGRAM_OPTIONS, ProgramOptions, checkProgram, isRunBySystemd, programUnit } from "./program";
 import { RequestShiftOptions, shiftRequestsOf } from "./request-shift";
 import { checkRoute } from "./route";
-import { ScalingPolicies, checkScaling, createScaling } from "./scaling";
+import { SERVICE_SCALING, ScalingPolicies, ServiceScaling, checkScaling, createScaling, targetCpuPercentOf } from "./scaling";
 import { REFRESH_ALARMS, ServiceAlarm, ServiceDimensions, serviceAlarms, serviceWidgets } from "./service-alarms";
+import { CpuCredits, SERVICE_INSTANCES, ServiceInstances, checkServiceInstances, resolveInstances } from "./service-instances";
 import { AutoScalingServiceLinkedRole } from "./service-linked-role";
 import { createServiceLogs } from "./service-logs";
 import { allowServiceTraffic, checkServiceSecurity, createServiceSecurityGroup } from "./service-security";
@@ -55,17 +56,17 @@ import { allowCompletion, checkTerminationHook, createTerminationHook, defaultHe
 import { scalesOutAlone } from "./trading-session";
 import { allowAuthentication, checkUserAuthentication } from "./user-authentication";
 import { checkUserData, serviceUserData } from "./user-data";
+import { WarmPool, createReadyHook } from "./warm-pool";
 
 /** The choices for a service. */
-export interface AutoScalingServiceProps extends CapacitySchedules, ProgramOptions, ServiceRequests, TargetGroupOptions {
+export interface AutoScalingServiceProps
+  extends CapacitySchedules, ProgramOptions, ServiceInstances, ServiceRequests, ServiceScaling, TargetGroupOptions {
   /** The network: instances are launched in the `private` subnet of each AZ. */
   readonly network: INetwork;
   /** Encrypts the instances' volumes, and the log group where there is one. */
   readonly encryptionKey: IEncryptionKey;
   /** The size of the Auto Scaling group, by `planCapacity`. */
   readonly capacity: CapacityPlan;
-  /** Graviton types boot the arm64 image, all others the x86_64 one. @default "c7g.large" */
-  readonly instanceType?: string;
   /**
    * `ami-…`, or `resolve:ssm:<parameter>`, which EC2 resolves at the launch of each instance. An instance refresh can be rolled back only with an AMI's id.
    *
@@ -93,14 +94,6 @@ export interface AutoScalingServiceProps extends CapacitySchedules, ProgramOptio
    * @default - the deregistration delay and 30 seconds
    */
   readonly heartbeatTimeoutSeconds?: number;
-  /** The target of average CPU utilization, 1 to 100 percent, besides the plan's requests. @default 60 */
-  readonly targetCpuPercent?: number;
-  /** The maximum instance lifetime, 1 to 365 days: with an image that EC2 resolves, the replacement is patched. @default - no maximum */
-  readonly maxInstanceLifetimeDays?: number;
-  /** Size of the root volume, 8 to 16384 GiB. @default 16 */
-  readonly rootVolumeGib?: number;
-  /** The image's root device name; Amazon Linux has the default. @default "/dev/xvda" */
-  readonly rootDeviceName?: string;
   /**
    * Days that CloudWatch Logs keeps the service's output, which the CloudWatch agent sends: one of the retention periods that it knows. The network needs the
    * interface endpoint `logs`.
@@ -120,7 +113,7 @@ const PROPS: PropTypes<AutoScalingServiceProps> = {
   network: NETWORK,
   encryptionKey: ENCRYPTION_KEY,
   capacity: record(),
-  instanceType: optional(STRING),
+  ...SERVICE_INSTANCES,
   imageId: optional(STRING),
   ...PROGRAM_OPTIONS,
   port: optional(NUMBER),
@@ -128,11 +121,8 @@ const PROPS: PropTypes<AutoScalingServiceProps> = {
   capacityTimeoutMinutes: optional(NUMBER),
   instanceWarmupSeconds: optional(NUMBER),
   heartbeatTimeoutSeconds: optional(NUMBER),
-  targetCpuPercent: optional(NUMBER),
+  ...SERVICE_SCALING,
   ...CAPACITY_SCHEDULES,
-  maxInstanceLifetimeDays: optional(NUMBER),
-  rootVolumeGib: optional(NUMBER),
-  rootDeviceName: optional(STRING),
   logRetentionDays: optional(NUMBER),
   removal: REMOVAL,
   internetEgressReason: optional(STRING),
@@ -143,8 +133,12 @@ const PROPS: PropTypes<AutoScalingServiceProps> = {
  * an instance refresh.
  */
 export class AutoScalingService extends Construct implements IConnectable, IGrantable, IDashboardSource {
-  /** The instance type. */
+  /** The instance type, the preferred one of several. */
   public readonly instanceType: string;
+  /** The instance types, the preferred one first. */
+  public readonly instanceTypes: readonly string[];
+  /** The credit option of burstable performance instances; undefined for others. */
+  public readonly cpuCredits?: CpuCredits;
   /** The architecture of the instance type. */
   public readonly architecture: Architecture;
   /** The image, or the parameter that EC2 resolves to it. */
@@ -165,8 +159,8 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
   public readonly heartbeatTimeoutSeconds: number;
   /** How the target group chooses the instance of a request. */
   public readonly loadBalancingAlgorithm: LoadBalancingAlgorithm;
-  /** The target of average CPU utilization, in percent. */
-  public readonly targetCpuPercent: number;
+  /** The target of average CPU utilization, in percent; `false` for none. */
+  public readonly targetCpuPercent: number | false;
   /** Size of the root volume, in GiB. */
   public readonly rootVolumeGib: number;
   /** The image's root device name. */
@@ -198,6 +192,8 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
   public readonly autoScalingGroupName: string;
   /** The termination lifecycle hook. */
   public readonly terminationHook: AutoscalingLifecycleHook;
+  /** The launch lifecycle hook of the warm pool's instances; undefined without one. */
+  public readonly readyHook?: AutoscalingLifecycleHook;
   /** The target tracking scaling policies. */
   public readonly scalingPolicies: ScalingPolicies;
   /** The scheduled actions of `scheduledScaling`, by their names. */
@@ -220,7 +216,7 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
     const { network, loadBalancer, encryptionKey, route, capacity } = props;
     deployAfter(this, network, loadBalancer, encryptionKey);
     loadBalancer.addRoute(this, route);
-    this.instanceType = props.instanceType ?? DEFAULT_INSTANCE_TYPE;
+    ({ instanceType: this.instanceType, instanceTypes: this.instanceTypes, cpuCredits: this.cpuCredits } = resolveInstances(this, props));
     this.architecture = architectureOf(this.instanceType);
     this.imageId = props.imageId ?? latestAmazonLinux(this.architecture);
     this.port = props.port ?? DEFAULT_PORT;
@@ -231,7 +227,7 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
     this.deregistrationDelaySeconds = props.deregistrationDelaySeconds ?? 60;
     this.heartbeatTimeoutSeconds = props.heartbeatTimeoutSeconds ?? defaultHeartbeatTimeout(this.deregistrationDelaySeconds);
     this.loadBalancingAlgorithm = props.loadBalancingAlgorithm ?? "round_robin";
-    this.targetCpuPercent = props.targetCpuPercent ?? 60;
+    this.targetCpuPercent = targetCpuPercentOf(props);
     this.rootVolumeGib = props.rootVolumeGib ?? 16;
     this.rootDeviceName = props.rootDeviceName ?? "/dev/xvda";
     this.removal = removalOf(this, props.removal);
@@ -241,7 +237,7 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
     this.connections = this.securityGroup.connections;
     allowServiceTraffic(this.connections, props);
     this.role = createInstanceRole(this, props.artifact);
-    if (isRunBySystemd(props)) allowCompletion(this, this.role);
+    if (isRunBySystemd(props) || props.warmPool) allowCompletion(this, this.role);
     this.instanceProfile = createInstanceProfile(this, this.role.roleName);
     this.logGroup = this.createLogs(props);
     const { internetEgressReason, logRetentionDays } = props;
@@ -261,12 +257,15 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
     this.resource = this.createGroup(props);
     this.autoScalingGroupName = this.resource.name;
     this.terminationHook = createTerminationHook(this, this.autoScalingGroupName, this.heartbeatTimeoutSeconds);
+    if (props.warmPool) this.readyHook = createReadyHook(this, this.autoScalingGroupName);
     this.scalingPolicies = createScaling(this, {
+      ...props,
       autoScalingGroupName: this.autoScalingGroupName,
       targetRequestsPerMinute: capacity.targetRequestsPerMinute,
-      targetCpuPercent: this.targetCpuPercent,
+      instanceWarmupSeconds: this.instanceWarmupSeconds,
       disableScaleIn: scalesOutAlone(props.tradingSession),
-      resourceLabel: `${loadBalancer.arnSuffix}/${this.targetGroup.arnSuffix}`,
+      loadBalancer: loadBalancer.arnSuffix,
+      targetGroup: this.targetGroup.arnSuffix,
       listenerRule: this.listenerRule,
     });
     const schedules = createCapacitySchedules(this, this.resource, props, capacity);
@@ -330,23 +329,28 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
   private createLaunchTemplate(props: AutoScalingServiceProps): LaunchTemplate {
     return createLaunchTemplate(this, {
       instanceType: this.instanceType,
+      cpuCredits: this.cpuCredits,
       imageId: this.imageId,
       instanceProfileArn: this.instanceProfile.arn,
       securityGroupId: this.securityGroup.securityGroupId,
       rootDeviceName: this.rootDeviceName,
       rootVolumeGib: this.rootVolumeGib,
       keyArn: props.encryptionKey.keyArn,
-      userData: serviceUserData(programUnit(this, props, this.unitSettings()), props.userData ?? undefined),
+      userData: serviceUserData(programUnit(this, props, this.unitSettings(props.warmPool)), props.userData ?? undefined),
     });
   }
 
-  private unitSettings() {
-    return { port: this.port, logGroupName: this.logGroup?.name, stopTimeoutSeconds: stopTimeout(this.heartbeatTimeoutSeconds) };
+  private unitSettings(warmPool: WarmPool | undefined) {
+    const stopTimeoutSeconds = stopTimeout(this.heartbeatTimeoutSeconds);
+    const readyPath = warmPool ? this.healthCheckPath : undefined;
+    return { port: this.port, logGroupName: this.logGroup?.name, stopTimeoutSeconds, readyPath };
   }
 
-  private createGroup({ network, capacity, artifact, maxInstanceLifetimeDays }: AutoScalingServiceProps): AutoscalingGroup {
+  private createGroup(props: AutoScalingServiceProps): AutoscalingGroup {
+    const { network, capacity, artifact, maxInstanceLifetimeDays } = props;
     return createAutoScalingGroup(this, {
       capacity,
+      instances: props,
       subnetIds: network.subnets("private").map(({ subnetId }) => subnetId),
       launchTemplate: { id: this.launchTemplate.id, version: `${this.launchTemplate.latestVersion}` },
       targetGroupArn: this.targetGroup.arn,
@@ -370,6 +374,7 @@ function checkService(service: Construct, props: AutoScalingServiceProps): void 
   const validator = new Validator(service).props(props, PROPS);
   checkRoute(validator, props.route, props.loadBalancer.ruleConditions.length > 0 ? SECRET_HEADER_VALUES : 0);
   checkCapacity(validator, props.capacity, props.network.subnets("private").length);
+  checkServiceInstances(validator, props, props.capacity);
   checkLaunchTemplate(validator, props);
   checkServiceSecurity(validator, props);
   checkArtifactAccess(validator, props);
@@ -377,7 +382,7 @@ function checkService(service: Construct, props: AutoScalingServiceProps): void 
   checkTargetGroup(validator, props);
   checkAutoScalingGroup(validator, props);
   checkTerminationHook(validator, props);
-  checkScaling(validator, props.targetCpuPercent);
+  checkScaling(validator, props);
   checkProgram(validator, props, props.imageId);
   checkUserData(validator, props.userData);
   checkCapacitySchedules(validator, props, props.capacity);

@@ -1,4 +1,5 @@
 import { DrainAgent, installDrainAgent } from "./drain-agent";
+import { ReadyAgent, installReadyAgent } from "./ready-agent";
 
 /** What an instance runs, and what it needs to know. */
 export interface ServiceUnit {
@@ -17,6 +18,8 @@ export interface ServiceUnit {
   readonly environment: Readonly<Record<string, string>>;
   /** What stops the command before the instance is terminated. @default - nothing */
   readonly drainAgent?: DrainAgent;
+  /** What says that the instance may be put in service. @default - nothing: it is as soon as EC2 has started it */
+  readonly readyAgent?: ReadyAgent;
   /** The log group that the output is sent to. @default - the output stays in the journal */
   readonly logGroupName?: string;
 }
@@ -41,6 +44,7 @@ export function bootScript(unit: ServiceUnit, setup?: string): string {
     ...Object.entries(environment).map(([key, value]) => `${key}="${quoted(value)}"`),
     "END_OF_ENVIRONMENT",
     ...(unit.command === undefined ? [] : startUnit(unit, unit.command)),
+    ...(unit.readyAgent ? installReadyAgent(name, unit.readyAgent) : []),
     ...(unit.logGroupName === undefined ? [] : shipLogs(name, unit.logGroupName)),
   ];
   return `${lines.join("\n")}\n`;

@@ -230,4 +230,14 @@ export function checkCapacity(validator: Validator, capacity: CapacityPlan, zone
       `must not be above the network's ${zoneCount} AZs, or the loss of one takes more instances than planned`,
       "Plan it for this network: planCapacity(load, network).",
     );
+  const isEven = (instances: number): boolean => Math.ceil(instances / zoneCount) <= instances / availabilityZoneCount;
+  for (const [prop, instances] of Object.entries({ minCapacity, maxCapacity })) {
+    validator.check(
+      `capacity.${prop}`,
+      instances,
+      availabilityZoneCount === 1 || availabilityZoneCount > zoneCount || isEven(instances),
+      `must be a multiple of the plan's ${availabilityZoneCount} AZs: otherwise the loss of the AZ with the most instances takes more of them than planned`,
+      "Plan it with planCapacity, by burstFactor for a higher maximum.",
+    );
+  }
 }

@@ -3,15 +3,15 @@ import { Fn, TerraformLocal } from "cdktf";
 import { Construct } from "constructs";
 import { namePrefix, pathFromStack } from "../../src/internal/names";
 import { Validator, isKnown } from "../../src/internal/validator";
-import { architectureOf, otherArchitecture } from "./instance-type";
+import { architectureOf, architectureOfImage } from "./instance-type";
+import { CpuCredits, ServiceInstances, instanceTypesOf } from "./service-instances";
 import { checkUserDataSize, needsCompression, templateText } from "./user-data";
-
-/** The instance type of a service that names none. */
-export const DEFAULT_INSTANCE_TYPE = "c7g.large";
 
 /** What a launch template is made with. */
 interface LaunchTemplateSettings {
   readonly instanceType: string;
+  /** The credit option of burstable performance instances. @default - none */
+  readonly cpuCredits?: CpuCredits;
   readonly imageId: string;
   readonly instanceProfileArn: string;
   readonly securityGroupId: string;
@@ -24,13 +24,15 @@ interface LaunchTemplateSettings {
 }
 
 /** Records what is wrong with the instances of a launch template. */
-export function checkLaunchTemplate(validator: Validator, settings: Partial<Omit<LaunchTemplateSettings, "userData">>): void {
-  const instanceType = settings.instanceType ?? DEFAULT_INSTANCE_TYPE;
+export function checkLaunchTemplate(
+  validator: Validator,
+  settings: ServiceInstances & Partial<Omit<LaunchTemplateSettings, "userData">>,
+): void {
+  const [instanceType] = instanceTypesOf(settings);
   const imageId = settings.imageId ?? undefined;
   const architecture = architectureOf(instanceType);
-  const other = otherArchitecture(architecture);
+  const imageArchitecture = imageId === undefined ? undefined : architectureOfImage(imageId);
   validator
-    .matches("instanceType", instanceType, /^[a-z][a-z0-9-]*\.[a-z0-9-]+$/, "must be an instance type", 'Write it as "c7g.large".')
     .matches(
       "imageId",
       imageId,
@@ -48,9 +50,9 @@ export function checkLaunchTemplate(validator: Validator, settings: Partial<Omit
     .check(
       "imageId",
       imageId,
-      !isKnown(instanceType) || !imageId?.includes(other),
+      !isKnown(instanceType) || (imageArchitecture ?? architecture) === architecture,
       `must be an image for ${architecture}, the architecture of ${instanceType}`,
-      `Use the ${architecture} image, or an instance type for ${other}.`,
+      `Use the ${architecture} image, or an instance type for ${imageArchitecture}.`,
     )
     .integerBetween("rootVolumeGib", settings.rootVolumeGib, 8, 16_384, "GiB")
     .matches("rootDeviceName", settings.rootDeviceName, /^\/dev\/\w+$/, "must be a device", 'Write it as "/dev/xvda".');
@@ -68,6 +70,7 @@ export function createLaunchTemplate(scope: Construct, settings: LaunchTemplateS
     description: name,
     imageId: settings.imageId,
     instanceType: settings.instanceType,
+    creditSpecification: settings.cpuCredits && { cpuCredits: settings.cpuCredits },
     iamInstanceProfile: { arn: settings.instanceProfileArn },
     metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
     monitoring: { enabled: true },

@@ -114,12 +114,14 @@ interface UnitSettings {
   readonly logGroupName?: string;
   /** From SIGTERM to SIGKILL, in seconds. */
   readonly stopTimeoutSeconds: number;
+  /** The path that answers once the program is ready, where a warm pool waits for it. */
+  readonly readyPath?: string;
 }
 
 /** The systemd unit of a service, named by its construct's id. */
 export function programUnit(scope: Construct, program: ProgramOptions, settings: UnitSettings): ServiceUnit {
   const { artifact, command, environment } = program;
-  const { port, logGroupName, stopTimeoutSeconds } = settings;
+  const { port, logGroupName, stopTimeoutSeconds, readyPath } = settings;
   const { region } = AwsEnvironment.of(scope);
   const name = fitName([scope.node.id], { maxLength: 32, capitals: false });
   const file = artifact && `/opt/${name}/${artifact.key.split("/").pop()}`;
@@ -135,6 +137,7 @@ export function programUnit(scope: Construct, program: ProgramOptions, settings:
     command: command ?? (file?.endsWith(".py") ? `/usr/bin/python3 ${file}` : undefined),
     environment: { PORT: `${port}`, ...environment },
     drainAgent: { region, stopTimeoutSeconds },
+    readyAgent: readyPath === undefined ? undefined : { region, port, healthCheckPath: readyPath },
     logGroupName,
   };
 }

@@ -1,0 +1,94 @@
+import { createServer, Server } from "node:http";
+import { AddressInfo } from "node:net";
+import { readyAgentScript } from "../../modules/alb-asg/ready-agent";
+import { INSTANCE_ID, InstanceMetadata, InstanceSandbox } from "../support/instance-sandbox";
+import { synthService, userData } from "./fixture";
+
+let metadata: InstanceMetadata;
+let sandbox: InstanceSandbox;
+let IMDS: string;
+let program: Server;
+/** What the program answers on /health, a request at a time, the last one for good. */
+let answers: number[];
+
+beforeEach(async () => {
+  metadata = new InstanceMetadata();
+  IMDS = await metadata.start();
+  answers = [200];
+  program = createServer((request, response) => {
+    const status = answers.length > 1 ? answers.shift()! : answers[0]!;
+    response.writeHead(request.url === "/health" ? status : 404).end();
+  });
+  await new Promise<void>((resolve) => program.listen(0, "127.0.0.1", resolve));
+  sandbox = new InstanceSandbox();
+  sandbox.stub("aws", awsCli());
+});
+
+afterEach(async () => {
+  sandbox.remove();
+  await metadata.stop();
+  program.closeAllConnections();
+  await new Promise((resolve) => program.close(resolve));
+});
+
+/** An AWS CLI whose completion is refused so many times. */
+function awsCli(refusals = 0): string {
+  const state = `${sandbox.root}/attempts`;
+  return `case "$*" in
+    *describe-auto-scaling-instances*) echo trading-prod-TradingApi-1 ;;
+    *complete-lifecycle-action*) echo x >> ${state}; [ "$(wc -l < ${state})" -gt ${refusals} ] ;;
+  esac`;
+}
+
+function run() {
+  const { port } = program.address() as AddressInfo;
+  const script = readyAgentScript({ region: "eu-central-1", port, healthCheckPath: "/health", pollSeconds: 0.02, attempts: 5 });
+  return sandbox.run(script.join("\n"), { IMDS });
+}
+
+describe("the ready agent", () => {
+  test("completes the launch lifecycle action of its instance, once the program answers its health check", async () => {
+    answers = [503, 503, 200];
+    expect(await run()).toEqual({ status: 0, output: "" });
+    expect(answers).toEqual([200]);
+    expect(sandbox.calls()).toHaveLength(2);
+    expect(sandbox.calls()[1]).toContain(
+      `complete-lifecycle-action --auto-scaling-group-name trading-prod-TradingApi-1 --lifecycle-hook-name get-ready --instance-id ${INSTANCE_ID} --lifecycle-action-result CONTINUE`,
+    );
+  });
+
+  test("tries again while the action isn't there yet, or the API can't be reached", async () => {
+    sandbox.stub("aws", awsCli(2));
+    expect((await run()).status).toBe(0);
+    expect(sandbox.calls()).toHaveLength(6);
+  });
+
+  test("tries again while the metadata service opens no session", async () => {
+    metadata.failSessions = 2;
+    expect((await run()).status).toBe(0);
+    expect(sandbox.calls()).toHaveLength(2);
+  });
+
+  // A reboot in service has no lifecycle action.
+  test("ends by itself where there is no action to complete", async () => {
+    sandbox.stub("aws", awsCli(1000));
+    expect((await run()).status).toBe(0);
+    expect(sandbox.calls()).toHaveLength(10);
+  });
+});
+
+describe("a service with a warm pool", () => {
+  // User data runs at the first boot alone; what is enabled runs at each (EC2 User Guide, "Run commands when you launch an EC2 instance with user data input").
+  test("has the agent as a unit that is started at each boot", () => {
+    expect(userData(synthService({ warmPool: {} }).stack)).toContain("systemctl enable --now trading-api-ready.service");
+  });
+
+  test("allows its instances to complete the action, also where the image starts the program", () => {
+    const { stack } = synthService({ artifact: undefined, imageId: "ami-0123456789abcdef0", warmPool: {} });
+    expect(stack.resource("aws_iam_role_policy", "TradingApi").policy).toContain("autoscaling:CompleteLifecycleAction");
+  });
+
+  test("has no such agent without a warm pool", () => {
+    expect(userData(synthService().stack)).not.toContain("-ready");
+  });
+});
