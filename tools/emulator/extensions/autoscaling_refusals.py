@@ -7,9 +7,10 @@ import re
 import zoneinfo
 from typing import Any
 
+from moto.autoscaling.models import AutoScalingBackend
 from moto.autoscaling.responses import AutoScalingResponse
 
-from ._support import Extension, params
+from ._support import Extension, ServiceError, params
 from .autoscaling import group_of, key_of
 from .autoscaling_groups import check_sizes, invalid
 from .elbv2_listeners import balancers_using
@@ -87,6 +88,8 @@ def check_tracking(backend: Any, group: Any, name: str, tracking: dict[str, Any]
 
 # ---- scheduled actions ----------------------------------------------------------------------------------------------
 
+#: https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-quotas.html
+ACTIONS_PER_GROUP = 125
 #: Fields of a cron expression: least and greatest number, names.
 #: https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-scheduled-scaling.html
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
@@ -150,7 +153,34 @@ def put_scheduled_update_group_action(original: Any, self: Any) -> Any:
         raise invalid("Given start time is in the past")
     if end and end < (start or now):
         raise invalid("End time must be after start time" if start else "Given end time is in the past")
+    others = [
+        action
+        for action in self.autoscaling_backend.describe_scheduled_actions(given["AutoScalingGroupName"])
+        if action.scheduled_action_name != given["ScheduledActionName"]
+    ]
+    if len(others) >= ACTIONS_PER_GROUP:
+        raise ServiceError("LimitExceeded", f"The group has {ACTIONS_PER_GROUP} scheduled actions, the most that it can have")
+    if any(time_of(action.start_time, action.recurrence, action.time_zone) == time_of(start, recurrence, zone) for action in others):
+        raise ServiceError("AlreadyExists", "A scheduled action with this start time already exists")
     return original(self)
+
+
+def time_of(start: Any, recurrence: str | None, zone: str | None) -> Any:
+    return moment(start) or (recurrence, zone or "UTC")
+
+
+@ext.around(AutoScalingBackend)
+def describe_scheduled_actions(original: Any, self: Any, *args: Any, **kwargs: Any) -> Any:
+    """API_DescribeScheduledActions: actions that haven't run, or that have not reached their end time."""
+    now = datetime.datetime.now(datetime.timezone.utc)
+
+    def is_over(action: Any) -> bool:
+        last = moment(action.end_time) if action.recurrence else moment(action.start_time)
+        return last is not None and last < now
+
+    for key in [key for key, action in self.scheduled_actions.items() if is_over(action)]:
+        del self.scheduled_actions[key]
+    return original(self, *args, **kwargs)
 
 
 # ---- lifecycle hooks ------------------------------------------------------------------------------------------------

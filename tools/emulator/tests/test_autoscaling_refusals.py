@@ -3,6 +3,8 @@ API_StartInstanceRefresh."""
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
 from edge import make_balancer, make_listener, make_target_group, make_vpc, refused, wait_until
@@ -90,6 +92,39 @@ def test_scheduled_actions(scaling, group, given):
 def test_a_scheduled_action_that_is_valid(scaling, group):
     given = {"Recurrence": "30 7 * * MON-FRI", "TimeZone": "Europe/Berlin", "DesiredCapacity": 2}
     scaling.put_scheduled_update_group_action(AutoScalingGroupName=group, ScheduledActionName="a", **given)
+
+
+def put_action(scaling, group, name, **given):
+    scaling.put_scheduled_update_group_action(AutoScalingGroupName=group, ScheduledActionName=name, DesiredCapacity=1, **given)
+
+
+def names_of(scaling, group):
+    actions = scaling.describe_scheduled_actions(AutoScalingGroupName=group)["ScheduledUpdateGroupActions"]
+    return [action["ScheduledActionName"] for action in actions]
+
+
+def test_two_scheduled_actions_at_the_same_time(scaling, group):
+    put_action(scaling, group, "once", StartTime="2099-12-25T07:31:00Z")
+    put_action(scaling, group, "weekly", Recurrence="30 7 * * MON", TimeZone="Europe/Berlin")
+    refused("AlreadyExists", put_action, scaling, group, "twice", StartTime="2099-12-25T07:31:00Z")
+    refused("AlreadyExists", put_action, scaling, group, "daily", Recurrence="30 7 * * MON", TimeZone="Europe/Berlin")
+    put_action(scaling, group, "once", StartTime="2099-12-25T07:31:00Z")
+    put_action(scaling, group, "utc", Recurrence="30 7 * * MON")
+    assert names_of(scaling, group) == ["once", "weekly", "utc"]
+
+
+def test_a_scheduled_action_that_has_run_is_forgotten(scaling, group):
+    soon = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=2)
+    put_action(scaling, group, "once", StartTime=soon)
+    assert names_of(scaling, group) == ["once"]
+    wait_until(lambda: names_of(scaling, group) == [])
+
+
+def test_the_most_scheduled_actions_of_a_group(scaling, group):
+    for hour in range(5):
+        for minute in range(25):
+            put_action(scaling, group, f"{hour}-{minute}", Recurrence=f"{minute} {hour} * * *")
+    refused("LimitExceeded", put_action, scaling, group, "one-more", Recurrence="0 12 * * *")
 
 
 @pytest.mark.parametrize(
