@@ -98,9 +98,14 @@ describe("an AZ that fails", () => {
   test("gets instances back when it recovers, launched before others are terminated, within the margin above the maximum", () => {
     const full = serviceOf({ ...PLAN, maxCapacity: 9 });
     const { steps, activities } = simulateScaling(full, { ...peak, lostZones: [{ atSeconds: 600, untilSeconds: 1200 }] });
-    expect(activities.filter(({ sentence }) => sentence.includes("rebalancing")).map(({ sentence }) => sentence)).toEqual(
-      Array(3).fill("AZ rebalancing moves 1 instances"),
-    );
+    expect(activities.map(({ seconds, sentence }) => `${seconds}: ${sentence}`)).toEqual([
+      "600: AZ 1 fails",
+      "640: 3 instances of a failed AZ are replaced",
+      "1200: AZ 1 recovers",
+      "1200: AZ rebalancing moves 1 instance",
+      "1320: AZ rebalancing moves 1 instance",
+      "1440: AZ rebalancing moves 1 instance",
+    ]);
     const after = steps.filter(({ seconds }) => seconds >= 1200);
     expect(Math.min(...after.map(({ inService }) => inService))).toBe(9);
     expect(Math.max(...after.map(({ inService }) => inService))).toBeLessThanOrEqual(10);
@@ -129,6 +134,13 @@ describe("an instance refresh", () => {
     const service = serviceOf(PLAN, { replacement: { ...SERVICE.replacement, maxHealthyPercentage: 100 } });
     const { steps } = simulateScaling(service, { ...peak, releases: [600] });
     expect(Math.min(...steps.map(({ inService }) => inService))).toBe(8);
+  });
+
+  test("launches one instance at a time where the percentages leave no room for a whole one", () => {
+    const small = serviceOf({ minCapacity: 3, maxCapacity: 6, targetRequestsPerMinute: 4000 });
+    const { steps } = simulateScaling(small, { ...trafficOf(100, { minutes: 30 }), releases: [600] });
+    const sizes = steps.map(({ inService }) => inService);
+    expect([Math.min(...sizes), Math.max(...sizes)]).toEqual([3, 4]);
   });
 
   test("waits at its checkpoints", () => {

@@ -21,6 +21,8 @@ interface Refresh {
   readonly checkpointsPassed: number;
 }
 
+const instances = (count: number): string => `${count} instance${count === 1 ? "" : "s"}`;
+
 /** The Auto Scaling group of a simulation: what it has, and what it does as time goes on. */
 export class Group {
   public fleet: Fleet;
@@ -85,7 +87,7 @@ export class Group {
   public startRefresh(seconds: number): void {
     this.release++;
     this.refresh = { release: this.release, total: this.oldOnes(), waitsUntil: seconds, checkpointsPassed: 0 };
-    this.record(seconds, `an instance refresh of ${this.refresh.total} instances starts`);
+    this.record(seconds, `an instance refresh of ${instances(this.refresh.total)} starts`);
   }
 
   public runAction({ name, minCapacity, maxCapacity, desiredCapacity }: ScheduledAction, seconds: number): void {
@@ -135,7 +137,7 @@ export class Group {
   private setDesired(capacity: number, seconds: number, why: string): void {
     const before = this.desiredCapacity;
     this.desiredCapacity = this.clamped(capacity);
-    if (this.desiredCapacity !== before) this.record(seconds, `${why}, from ${before} to ${this.desiredCapacity} instances`);
+    if (this.desiredCapacity !== before) this.record(seconds, `${why}, from ${before} to ${instances(this.desiredCapacity)}`);
   }
 
   private replaceFailed(seconds: number): void {
@@ -144,7 +146,7 @@ export class Group {
     const count = countOf(this.fleet, gone);
     if (count === 0) return;
     this.fleet = this.fleet.filter((cohort) => !gone(cohort));
-    this.record(seconds, `${count} unhealthy instances are replaced`);
+    this.record(seconds, `${instances(count)} of a failed AZ ${count === 1 ? "is" : "are"} replaced`);
   }
 
   /** A batch of new instances, once they are warm: as many old ones leave, and the next batch starts (EC2 Auto Scaling User Guide, "How an instance refresh works"). */
@@ -196,7 +198,7 @@ export class Group {
     const room = this.maxCapacity - this.desiredCapacity;
     const margin = Math.max(1, Math.floor(this.maxCapacity * REBALANCING_MARGIN));
     this.surplus = Math.min(moves, Math.max(room, margin));
-    this.record(seconds, `AZ rebalancing moves ${this.surplus} instances`);
+    this.record(seconds, `AZ rebalancing moves ${instances(this.surplus)}`);
   }
 
   private reconcile(seconds: number): void {
