@@ -45,6 +45,7 @@ export {
   type ServiceScaling,
   type SpotInstances,
   type TargetGroupOptions,
+  type TargetProtocol,
   type TlsPolicy,
   type TradingCalendar,
   type TradingSession,

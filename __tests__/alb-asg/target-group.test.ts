@@ -5,6 +5,13 @@ describe("the target group", () => {
     expect(synthService().stack.resource("aws_lb_target_group")).toMatchObject({ target_type: "instance", protocol: "HTTP", port: 8080 });
   });
 
+  // Application Load Balancers guide, "Target groups": the protocol of health checks is HTTP by default, whatever that of the requests.
+  test("has requests and health checks by HTTPS where that is asked for", () => {
+    const { stack, service } = synthService({ targetProtocol: "HTTPS" });
+    expect(stack.resource("aws_lb_target_group")).toMatchObject({ protocol: "HTTPS", health_check: { protocol: "HTTPS" } });
+    expect(service.targetProtocol).toBe("HTTPS");
+  });
+
   test("has the port that was given", () => {
     expect(synthService({ port: 9000 }).stack.resource("aws_lb_target_group").port).toBe(9000);
   });

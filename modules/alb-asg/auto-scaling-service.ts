@@ -51,7 +51,14 @@ import { CpuCredits, SERVICE_INSTANCES, ServiceInstances, checkServiceInstances,
 import { AutoScalingServiceLinkedRole } from "./service-linked-role";
 import { createServiceLogs } from "./service-logs";
 import { allowServiceTraffic, checkServiceSecurity, createServiceSecurityGroup } from "./service-security";
-import { LoadBalancingAlgorithm, TARGET_GROUP_OPTIONS, TargetGroupOptions, checkTargetGroup, createTargetGroup } from "./target-group";
+import {
+  LoadBalancingAlgorithm,
+  TARGET_GROUP_OPTIONS,
+  TargetGroupOptions,
+  TargetProtocol,
+  checkTargetGroup,
+  createTargetGroup,
+} from "./target-group";
 import { allowCompletion, checkTerminationHook, createTerminationHook, defaultHeartbeatTimeout, stopTimeout } from "./termination-hook";
 import { scalesOutAlone } from "./trading-session";
 import { allowAuthentication, checkUserAuthentication } from "./user-authentication";
@@ -157,6 +164,8 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
   public readonly deregistrationDelaySeconds: number;
   /** The heartbeat timeout of the termination lifecycle hook, in seconds. */
   public readonly heartbeatTimeoutSeconds: number;
+  /** How the load balancer speaks to the instances. */
+  public readonly targetProtocol: TargetProtocol;
   /** How the target group chooses the instance of a request. */
   public readonly loadBalancingAlgorithm: LoadBalancingAlgorithm;
   /** The target of average CPU utilization, in percent; `false` for none. */
@@ -226,6 +235,7 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
     this.instanceWarmupSeconds = props.instanceWarmupSeconds ?? 120;
     this.deregistrationDelaySeconds = props.deregistrationDelaySeconds ?? 60;
     this.heartbeatTimeoutSeconds = props.heartbeatTimeoutSeconds ?? defaultHeartbeatTimeout(this.deregistrationDelaySeconds);
+    this.targetProtocol = props.targetProtocol ?? "HTTP";
     this.loadBalancingAlgorithm = props.loadBalancingAlgorithm ?? "round_robin";
     this.targetCpuPercent = targetCpuPercentOf(props);
     this.rootVolumeGib = props.rootVolumeGib ?? 16;
@@ -321,6 +331,7 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
       port: this.port,
       healthCheckPath: this.healthCheckPath,
       deregistrationDelaySeconds: this.deregistrationDelaySeconds,
+      targetProtocol: this.targetProtocol,
       loadBalancingAlgorithm: this.loadBalancingAlgorithm,
       replacedWith: replacementTrigger(this, "LoadBalancerReplacement", { arn, resource }),
     });
@@ -341,9 +352,9 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
   }
 
   private unitSettings(warmPool: WarmPool | undefined) {
-    const stopTimeoutSeconds = stopTimeout(this.heartbeatTimeoutSeconds);
+    const [stopTimeoutSeconds, certificate] = [stopTimeout(this.heartbeatTimeoutSeconds), this.targetProtocol === "HTTPS"];
     const readyPath = warmPool ? this.healthCheckPath : undefined;
-    return { port: this.port, logGroupName: this.logGroup?.name, stopTimeoutSeconds, readyPath };
+    return { port: this.port, logGroupName: this.logGroup?.name, stopTimeoutSeconds, certificate, readyPath };
   }
 
   private createGroup(props: AutoScalingServiceProps): AutoscalingGroup {

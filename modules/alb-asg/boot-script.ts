@@ -1,4 +1,5 @@
 import { DrainAgent, installDrainAgent } from "./drain-agent";
+import { loadCertificate, makeCertificate } from "./instance-certificate";
 import { ReadyAgent, installReadyAgent } from "./ready-agent";
 
 /** What an instance runs, and what it needs to know. */
@@ -16,6 +17,8 @@ export interface ServiceUnit {
   /** The command that systemd runs. @default - the image starts the program itself */
   readonly command?: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** Whether the instance makes a certificate that the program answers HTTPS with. @default false */
+  readonly certificate?: boolean;
   /** What stops the command before the instance is terminated. @default - nothing */
   readonly drainAgent?: DrainAgent;
   /** What says that the instance may be put in service. @default - nothing: it is as soon as EC2 has started it */
@@ -39,6 +42,7 @@ export function bootScript(unit: ServiceUnit, setup?: string): string {
     "set -euo pipefail",
     ...(setup ? [setup.trimEnd()] : []),
     ...(artifact ? download(artifact) : []),
+    ...(unit.certificate ? makeCertificate(name) : []),
     `install -m 0600 /dev/null /etc/${name}.env`,
     `cat > /etc/${name}.env <<'END_OF_ENVIRONMENT'`,
     ...Object.entries(environment).map(([key, value]) => `${key}="${quoted(value)}"`),
@@ -66,7 +70,7 @@ function download(artifact: NonNullable<ServiceUnit["artifact"]>): string[] {
   ];
 }
 
-function startUnit({ name, drainAgent, logGroupName }: ServiceUnit, command: string): string[] {
+function startUnit({ name, certificate, drainAgent, logGroupName }: ServiceUnit, command: string): string[] {
   const toFile = logGroupName !== undefined;
   const units = [`${name}.service`, ...(drainAgent ? [`${name}-drain.service`] : [])];
   return [
@@ -77,6 +81,7 @@ function startUnit({ name, drainAgent, logGroupName }: ServiceUnit, command: str
     "Wants=network-online.target",
     "[Service]",
     `EnvironmentFile=/etc/${name}.env`,
+    ...(certificate ? loadCertificate(name) : []),
     `ExecStart=${command}`,
     ...(toFile ? [`StandardOutput=append:${logFile(name)}`, "StandardError=inherit"] : []),
     "DynamicUser=yes",

@@ -22,7 +22,7 @@ export { type ScheduledScaling } from "./scheduled-scaling";
 export { type AutoScalingServiceLinkedRole } from "./service-linked-role";
 export { type ServiceAlarm } from "./service-alarms";
 export { type CpuCredits, type ServiceInstances, type SpotInstances } from "./service-instances";
-export { type LoadBalancingAlgorithm, type TargetGroupOptions } from "./target-group";
+export { type LoadBalancingAlgorithm, type TargetGroupOptions, type TargetProtocol } from "./target-group";
 export { type TradingCalendar, type Weekday, type WeeklySession } from "./trading-calendar";
 export { isMarketOpen, nextMarketClosing, nextMarketOpening } from "./trading-hours";
 export { type TradingSession } from "./trading-session";

@@ -114,6 +114,8 @@ interface UnitSettings {
   readonly logGroupName?: string;
   /** From SIGTERM to SIGKILL, in seconds. */
   readonly stopTimeoutSeconds: number;
+  /** Whether the program answers HTTPS. @default false */
+  readonly certificate?: boolean;
   /** The path that answers once the program is ready, where a warm pool waits for it. */
   readonly readyPath?: string;
 }
@@ -121,7 +123,7 @@ interface UnitSettings {
 /** The systemd unit of a service, named by its construct's id. */
 export function programUnit(scope: Construct, program: ProgramOptions, settings: UnitSettings): ServiceUnit {
   const { artifact, command, environment } = program;
-  const { port, logGroupName, stopTimeoutSeconds, readyPath } = settings;
+  const { port, logGroupName, stopTimeoutSeconds, certificate, readyPath } = settings;
   const { region } = AwsEnvironment.of(scope);
   const name = fitName([scope.node.id], { maxLength: 32, capitals: false });
   const file = artifact && `/opt/${name}/${artifact.key.split("/").pop()}`;
@@ -136,6 +138,7 @@ export function programUnit(scope: Construct, program: ProgramOptions, settings:
     },
     command: command ?? (file?.endsWith(".py") ? `/usr/bin/python3 ${file}` : undefined),
     environment: { PORT: `${port}`, ...environment },
+    certificate,
     drainAgent: { region, stopTimeoutSeconds },
     readyAgent: readyPath === undefined ? undefined : { region, port, healthCheckPath: readyPath },
     logGroupName,

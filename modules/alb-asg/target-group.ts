@@ -11,8 +11,19 @@ export const LOAD_BALANCING_ALGORITHMS = ["round_robin", "least_outstanding_requ
 /** How a target group chooses the instance of a request (Application Load Balancers guide, "Routing algorithms"). */
 export type LoadBalancingAlgorithm = "round_robin" | "least_outstanding_requests";
 
+const TARGET_PROTOCOLS = ["HTTP", "HTTPS"] as const;
+/** How a load balancer speaks to instances. */
+export type TargetProtocol = "HTTP" | "HTTPS";
+
 /** How a target group distributes requests. */
 export interface TargetGroupOptions extends HealthCheckOptions {
+  /**
+   * With `HTTPS`, each instance makes a certificate at its first boot, whose key never leaves it, and the program answers with the two files that `TLS_CERTIFICATE_FILE`
+   * and `TLS_KEY_FILE` name. A change replaces the target group, the new one first.
+   *
+   * @default "HTTP"
+   */
+  readonly targetProtocol?: TargetProtocol;
   /** The deregistration delay, for requests in flight when an instance is terminated: 0 to 3600 seconds. @default 60 */
   readonly deregistrationDelaySeconds?: number;
   /** The slow start duration, over which a new instance's share of requests grows, 30 to 900 seconds; with `round_robin` alone. @default - the full share at once */
@@ -26,6 +37,7 @@ export interface TargetGroupOptions extends HealthCheckOptions {
 /** The types of the props of `TargetGroupOptions`. */
 export const TARGET_GROUP_OPTIONS: PropTypes<TargetGroupOptions> = {
   ...HEALTH_CHECK_OPTIONS,
+  targetProtocol: optional(oneOf(TARGET_PROTOCOLS)),
   deregistrationDelaySeconds: optional(NUMBER),
   slowStartSeconds: optional(NUMBER),
   stickinessSeconds: optional(NUMBER),
@@ -37,6 +49,7 @@ interface TargetGroupSettings extends TargetGroupOptions {
   readonly vpcId: string;
   readonly port: number;
   readonly healthCheckPath: string;
+  readonly targetProtocol: TargetProtocol;
   readonly deregistrationDelaySeconds: number;
   readonly loadBalancingAlgorithm: LoadBalancingAlgorithm;
   /** What changes when the load balancer is replaced. A target group can be behind one load balancer alone (Application Load Balancers guide, "Quotas"). */
@@ -67,13 +80,14 @@ export function createTargetGroup(scope: Construct, settings: TargetGroupSetting
     namePrefix: shortNamePrefix(scope),
     vpcId: settings.vpcId,
     port: settings.port,
-    protocol: "HTTP",
+    protocol: settings.targetProtocol,
     targetType: "instance",
     deregistrationDelay: `${settings.deregistrationDelaySeconds}`,
     loadBalancingAlgorithmType: settings.loadBalancingAlgorithm,
     slowStart: settings.slowStartSeconds,
     stickiness: stickinessSeconds === undefined ? undefined : { enabled: true, type: "lb_cookie", cookieDuration: stickinessSeconds },
-    healthCheck: healthCheck(settings),
+    // The provider checks by HTTP unless it is told otherwise.
+    healthCheck: { ...healthCheck(settings), ...(settings.targetProtocol === "HTTPS" && { protocol: "HTTPS" }) },
     targetGroupHealth: targetGroupHealth(settings.minimumHealthyTargets),
     tags: { Name: pathFromStack(scope).join("/") },
     lifecycle: { createBeforeDestroy: true, ...(replacedWith && { replaceTriggeredBy: [replacedWith] }) },

@@ -1,0 +1,48 @@
+import { X509Certificate, createPrivateKey } from "node:crypto";
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { loadCertificate, makeCertificate } from "../../modules/alb-asg/instance-certificate";
+import { InstanceSandbox } from "../support/instance-sandbox";
+import { synthService, userData } from "./fixture";
+
+let sandbox: InstanceSandbox;
+
+beforeEach(() => {
+  sandbox = new InstanceSandbox();
+});
+
+afterEach(() => sandbox.remove());
+
+describe("the certificate of an instance, made by bash and openssl", () => {
+  const made = async () => {
+    const script = ["set -euo pipefail", `mkdir -p ${sandbox.root}/etc`, ...makeCertificate("trading-api")].join("\n");
+    const result = await sandbox.run(script.replaceAll("/etc/trading-api", `${sandbox.root}/etc/trading-api`));
+    const file = (name: string): string => join(sandbox.root, "etc/trading-api", name);
+    return { result, file };
+  };
+
+  test("has a key of its own, which root alone can read", async () => {
+    const { result, file } = await made();
+    expect(result).toEqual({ status: 0, output: "" });
+    expect(statSync(file("key.pem")).mode & 0o777).toBe(0o600);
+    const certificate = new X509Certificate(readFileSync(file("certificate.pem")));
+    expect(certificate.checkPrivateKey(createPrivateKey(readFileSync(file("key.pem"))))).toBe(true);
+    expect(certificate.subject).toBe("CN=trading-api");
+  });
+
+  test("is another one on each instance", async () => {
+    const first = readFileSync((await made()).file("key.pem"), "utf8");
+    expect(readFileSync((await made()).file("key.pem"), "utf8")).not.toBe(first);
+  });
+});
+
+describe("a service that answers HTTPS", () => {
+  test("makes its certificate at the first boot, and hands it to the program", () => {
+    const script = userData(synthService({ targetProtocol: "HTTPS" }).stack);
+    for (const line of [...makeCertificate("trading-api"), ...loadCertificate("trading-api")]) expect(script).toContain(line);
+  });
+
+  test("makes none where requests come by HTTP", () => {
+    expect(userData(synthService().stack)).not.toContain("openssl");
+  });
+});
