@@ -39,6 +39,7 @@ export {
   type ServiceAlarm,
   type ServiceInstances,
   type ServiceLoad,
+  type ServiceLogOptions,
   type ServiceRequests,
   type ServiceRoute,
   type ServiceUserData,

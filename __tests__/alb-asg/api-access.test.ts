@@ -69,24 +69,26 @@ function warned(access: Partial<INetwork>, props: Partial<AutoScalingServiceProp
   return warnings(service);
 }
 
-/** What every instance calls: its drain agent, and Session Manager. */
-const EVERY_INSTANCE = ["autoscaling", "ssm", "ssmmessages"];
+/** What every instance calls: its drain agent, the CloudWatch agent and Session Manager. */
+const EVERY_INSTANCE = ["autoscaling", "logs", "ssm", "ssmmessages"];
 
 describe("a service", () => {
-  test("warns of the endpoints that its drain agent, Session Manager and its own role need and the network lacks", () => {
+  test("warns of the endpoints that its agents, Session Manager and its own role need and the network lacks", () => {
     expect(warned({ endpointServices: ["s3"] }, {}, ["secretsmanager:GetSecretValue"])).toEqual([
-      MISSING(["autoscaling", "secretsmanager", "ssm", "ssmmessages"]),
+      MISSING(["autoscaling", "logs", "secretsmanager", "ssm", "ssmmessages"]),
     ]);
   });
 
-  test("warns of Logs where it sends its output there", () => {
-    expect(warned({ endpointServices: ["s3", ...EVERY_INSTANCE] }, { logRetentionDays: 30 })).toEqual([MISSING(["logs"])]);
+  test("doesn't warn of Logs where its output stays on the instance", () => {
+    const endpointServices = ["s3", "autoscaling", "ssm", "ssmmessages"];
+    expect(warned({ endpointServices })).toEqual([MISSING(["logs"])]);
+    expect(warned({ endpointServices }, { logRetentionDays: false })).toEqual([]);
   });
 
   // CloudWatch User Guide, "Installing the CloudWatch agent": it is a package of Amazon Linux's repository, which is in S3.
   test("warns of S3 where it has no artifact and installs the CloudWatch agent", () => {
     const image = { artifact: undefined, imageId: "ami-0123456789abcdef0", logRetentionDays: 30 };
-    expect(warned({ endpointServices: ["logs", ...EVERY_INSTANCE] }, image)).toEqual([MISSING(["s3"])]);
+    expect(warned({ endpointServices: EVERY_INSTANCE }, image)).toEqual([MISSING(["s3"])]);
   });
 
   // DynamoDB Developer Guide, "AWS PrivateLink for DynamoDB": without private DNS only a gateway endpoint is reached by its usual name.

@@ -30,7 +30,7 @@ afterEach(() => sandbox.remove());
 /** Boots an instance whose file system begins in the sandbox: the script's own folders are moved there, its programs are stubs. */
 async function boot(unit: ServiceUnit, download = 'echo program > "${@: -1}"', packages?: string) {
   const { root } = sandbox;
-  await sandbox.run(`mkdir -p ${root}/etc/systemd/system ${root}/etc/logrotate.d ${root}/usr/local`);
+  await sandbox.run(`mkdir -p ${root}/etc/systemd/system ${root}/usr/local`);
   const agentFolder = join(root, AGENT_CONTROL, "../..");
   sandbox
     .stub("aws", download)
@@ -39,7 +39,8 @@ async function boot(unit: ServiceUnit, download = 'echo program > "${@: -1}"', p
     .stub("amazon-cloudwatch-agent-ctl")
     .stub(
       "dnf",
-      packages ?? `mkdir -p ${agentFolder}/etc ${agentFolder}/bin; cp ${root}/stubs/amazon-cloudwatch-agent-ctl ${agentFolder}/bin/`,
+      packages ??
+        `mkdir -p ${root}/etc/logrotate.d ${agentFolder}/etc ${agentFolder}/bin; cp ${root}/stubs/amazon-cloudwatch-agent-ctl ${agentFolder}/bin/`,
     );
   return sandbox.run(bootScript(unit).replace(/(?<=[\s'":=])\/(etc|opt|usr\/local)\//g, `${root}/$1/`));
 }
@@ -55,6 +56,7 @@ describe("the boot script, run by bash", () => {
       "systemctl daemon-reload",
       "systemctl enable",
       "dnf install",
+      "systemctl enable",
       "amazon-cloudwatch-agent-ctl",
     ]);
     expect(sandbox.calls()[2]).toBe("systemctl enable --now trading-api.service trading-api-drain.service");

@@ -22,9 +22,9 @@ describe("the role of the instances", () => {
     });
   });
 
-  test("allows nothing else but what the drain agent needs", () => {
+  test("allows nothing else but what the agents need", () => {
     const { stack } = synthService();
-    expect(Object.keys(permissions(stack))).toEqual(["CompleteTermination", "FindGroup", "ReleasesRead", "SessionManager"]);
+    expect(Object.keys(permissions(stack))).toEqual(["CompleteTermination", "FindGroup", "ReleasesRead", "SessionManager", "ShipLogs"]);
     expect(stack.resources("aws_iam_role_policy_attachment")).toEqual({});
   });
 

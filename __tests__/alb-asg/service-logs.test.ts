@@ -2,14 +2,26 @@ import { statements } from "../support/synth";
 import { permissions, synthService, userData } from "./fixture";
 
 describe("the output of a service", () => {
-  test("stays on the instance by default", () => {
+  test("is kept for a year by default", () => {
     const { stack, service } = synthService();
+    expect(stack.resource("aws_cloudwatch_log_group").retention_in_days).toBe(365);
+    expect(service.logRetentionDays).toBe(365);
+  });
+
+  test("stays on the instance by default where the image starts the program", () => {
+    const { stack, service } = synthService({ artifact: undefined, imageId: "ami-0123456789abcdef0" });
+    expect(stack.resources("aws_cloudwatch_log_group")).toEqual({});
+    expect(service.logRetentionDays).toBe(false);
+  });
+
+  test("stays on the instance if it is meant to", () => {
+    const { stack, service } = synthService({ logRetentionDays: false });
     expect(service.logGroup).toBeUndefined();
     expect(stack.resources("aws_cloudwatch_log_group")).toEqual({});
   });
 
   test("needs no permission while it stays there", () => {
-    expect(permissions(synthService().stack).ShipLogs).toBeUndefined();
+    expect(permissions(synthService({ logRetentionDays: false }).stack).ShipLogs).toBeUndefined();
   });
 });
 

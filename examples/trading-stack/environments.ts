@@ -45,10 +45,10 @@ export interface ServiceSettings {
 }
 
 /**
- * Instances may not connect to the internet: they reach AWS through these, and S3 through its gateway endpoint. Session Manager is what they need today; the
- * rest is for the services that take the place of the small server. Each endpoint costs by the hour and AZ.
+ * Instances may not connect to the internet: they reach AWS through these, and S3 through its gateway endpoint. Session Manager, their logs and
+ * the end of their lifecycle are what they need today; the rest is for the services that take the place of the small server. Each endpoint costs by the hour and AZ.
  */
-const interfaceEndpoints = ["sessionManager", "logsAndMetrics", "secrets"] as const;
+const interfaceEndpoints = ["sessionManager", "logsAndMetrics", "lifecycleHooks", "secrets"] as const;
 
 /** Xetra, with its holidays that are no Saturdays or Sundays; https://www.deutsche-boerse-cash-market.com/dbcm-en/newsroom/trading-calendar */
 const xetra: TradingCalendar = {
@@ -99,6 +99,8 @@ const local: TradingEnvironment = {
   edge: { priceClass: "PriceClass_100" },
 };
 
+const oneAz = { availabilityZones: ["eu-central-1a"] };
+
 /** An account of the developers: two AZs, the endpoints that are needed and no more, a database that scales down to half a capacity unit. */
 const dev: TradingEnvironment = {
   aws: {
@@ -115,8 +117,9 @@ const dev: TradingEnvironment = {
   network: {
     cidrBlock: "10.10.0.0/16",
     availabilityZones: ["eu-central-1a", "eu-central-1b"],
-    interfaceEndpoints: ["sessionManager"],
-    endpointSettings: { sessionManager: { availabilityZones: ["eu-central-1a"] } }, // two endpoints in one AZ cost half a NAT gateway
+    interfaceEndpoints: ["sessionManager", "logs", "lifecycleHooks"],
+    // Four endpoints in one AZ cost what a NAT gateway does, and nothing leaves the VPC.
+    endpointSettings: { sessionManager: oneAz, logs: oneAz, lifecycleHooks: oneAz },
   },
   database: { serverless: { minCapacityAcu: 0.5, maxCapacityAcu: 4 }, readers: {}, backupRetentionDays: 1 },
   cache: { nodeType: "cache.t4g.small", shards: 1, replicasPerShard: 1, snapshotRetentionDays: 0 },

@@ -26,7 +26,6 @@ import {
 import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
 import { NETWORK } from "../../src/core/interfaces";
 import { createAlarms } from "../../src/internal/create-alarms";
-import { checkLogRetention } from "../../src/internal/log-retention";
 import { NUMBER, PropTypes, STRING, optional, record } from "../../src/internal/prop-types";
 import { REMOVAL, removalOf } from "../../src/internal/removal";
 import { replacementTrigger } from "../../src/internal/replacement-trigger";
@@ -49,7 +48,7 @@ import { SERVICE_SCALING, ScalingPolicies, ServiceScaling, checkScaling, createS
 import { REFRESH_ALARMS, ServiceAlarm, ServiceDimensions, serviceAlarms, serviceWidgets } from "./service-alarms";
 import { CpuCredits, SERVICE_INSTANCES, ServiceInstances, checkServiceInstances, resolveInstances } from "./service-instances";
 import { AutoScalingServiceLinkedRole } from "./service-linked-role";
-import { createServiceLogs } from "./service-logs";
+import { SERVICE_LOG_OPTIONS, ServiceLogOptions, checkServiceLogs, createServiceLogs, defaultLogRetention } from "./service-logs";
 import { allowServiceTraffic, checkServiceSecurity, createServiceSecurityGroup } from "./service-security";
 import {
   LoadBalancingAlgorithm,
@@ -67,7 +66,7 @@ import { WarmPool, createReadyHook } from "./warm-pool";
 
 /** The choices for a service. */
 export interface AutoScalingServiceProps
-  extends CapacitySchedules, ProgramOptions, ServiceInstances, ServiceRequests, ServiceScaling, TargetGroupOptions {
+  extends CapacitySchedules, ProgramOptions, ServiceInstances, ServiceRequests, ServiceScaling, ServiceLogOptions, TargetGroupOptions {
   /** The network: instances are launched in the `private` subnet of each AZ. */
   readonly network: INetwork;
   /** Encrypts the instances' volumes, and the log group where there is one. */
@@ -101,13 +100,6 @@ export interface AutoScalingServiceProps
    * @default - the deregistration delay and 30 seconds
    */
   readonly heartbeatTimeoutSeconds?: number;
-  /**
-   * Days that CloudWatch Logs keeps the service's output, which the CloudWatch agent sends: one of the retention periods that it knows. The network needs the
-   * interface endpoint `logs`.
-   *
-   * @default - the output stays in the instance's journal
-   */
-  readonly logRetentionDays?: number;
   /** What happens to the log group when it leaves the configuration. @default - as set by `useRemoval`, else "protect" */
   readonly removal?: Removal;
   /** Allows instances to connect to 0.0.0.0/0 on 443; the reason becomes part of the rule's description. @default - endpoints and peers alone */
@@ -130,7 +122,7 @@ const PROPS: PropTypes<AutoScalingServiceProps> = {
   heartbeatTimeoutSeconds: optional(NUMBER),
   ...SERVICE_SCALING,
   ...CAPACITY_SCHEDULES,
-  logRetentionDays: optional(NUMBER),
+  ...SERVICE_LOG_OPTIONS,
   removal: REMOVAL,
   internetEgressReason: optional(STRING),
 };
@@ -209,7 +201,9 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
   public readonly scheduledScalingResources: Readonly<Record<string, AutoscalingSchedule>>;
   /** The scheduled actions of the trading session, such as `begins-MON-FRI-08-30`. */
   public readonly tradingSessionResources: Readonly<Record<string, AutoscalingSchedule>>;
-  /** The log group of the service's output; undefined without `logRetentionDays`. */
+  /** Days that CloudWatch Logs keeps the service's output; false where it stays on the instance. */
+  public readonly logRetentionDays: number | false;
+  /** The log group of the service's output; undefined where that stays on the instance. */
   public readonly logGroup?: CloudwatchLogGroup;
 
   /** The layer of the dashboard that the charts are shown in. */
@@ -249,9 +243,10 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
     this.role = createInstanceRole(this, props.artifact);
     if (isRunBySystemd(props) || props.warmPool) allowCompletion(this, this.role);
     this.instanceProfile = createInstanceProfile(this, this.role.roleName);
-    this.logGroup = this.createLogs(props);
-    const { internetEgressReason, logRetentionDays } = props;
-    warnOfUnreachedServices(this, this.role, { network, internetEgressReason, installsPackages: logRetentionDays !== undefined });
+    this.logRetentionDays = props.logRetentionDays ?? defaultLogRetention(isRunBySystemd(props));
+    this.logGroup = this.createLogs(encryptionKey);
+    const { internetEgressReason } = props;
+    warnOfUnreachedServices(this, this.role, { network, internetEgressReason, installsPackages: this.logGroup !== undefined });
     this.targetGroup = this.createTargetGroup(props);
     this.listenerRule = createListenerRule(this, {
       listenerArn: loadBalancer.listenerArn,
@@ -318,9 +313,9 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
     return serviceWidgets(this.dimensions);
   }
 
-  private createLogs({ logRetentionDays, encryptionKey }: AutoScalingServiceProps): CloudwatchLogGroup | undefined {
-    if (logRetentionDays === undefined) return undefined;
-    return createServiceLogs(this, { logRetentionDays, encryptionKey, removal: this.removal, role: this.role });
+  private createLogs(encryptionKey: IEncryptionKey): CloudwatchLogGroup | undefined {
+    const { logRetentionDays, removal, role } = this;
+    return logRetentionDays === false ? undefined : createServiceLogs(this, { logRetentionDays, encryptionKey, removal, role });
   }
 
   private createTargetGroup(props: AutoScalingServiceProps): LbTargetGroup {
@@ -397,6 +392,6 @@ function checkService(service: Construct, props: AutoScalingServiceProps): void 
   checkProgram(validator, props, props.imageId);
   checkUserData(validator, props.userData);
   checkCapacitySchedules(validator, props, props.capacity);
-  checkLogRetention(validator, "logRetentionDays", props.logRetentionDays);
+  checkServiceLogs(validator, props);
   validator.throwIfInvalid();
 }

@@ -108,6 +108,8 @@ function shipLogs(name: string, logGroupName: string): string[] {
   const collected = { file_path: logFile(name), log_group_name: logGroupName, log_stream_name: "{instance_id}" };
   const file = `/opt/aws/amazon-cloudwatch-agent/etc/${name}.json`;
   return [
+    // From Amazon Linux's repository, which the gateway endpoint of S3 reaches.
+    "dnf install -y amazon-cloudwatch-agent logrotate",
     `cat > /etc/logrotate.d/${name} <<'END_OF_ROTATION'`,
     `${logFile(name)} {`,
     "  size 50M",
@@ -116,8 +118,7 @@ function shipLogs(name: string, logGroupName: string): string[] {
     "  missingok",
     "}",
     "END_OF_ROTATION",
-    // From Amazon Linux's repository, which the gateway endpoint of S3 reaches.
-    "dnf install -y amazon-cloudwatch-agent",
+    "systemctl enable --now logrotate.timer",
     `cat > ${file} <<'END_OF_AGENT'`,
     JSON.stringify({ logs: { logs_collected: { files: { collect_list: [collected] } } } }),
     "END_OF_AGENT",

@@ -21,6 +21,7 @@ export { type ScalingPolicies, type ServiceScaling } from "./scaling";
 export { type ScheduledScaling } from "./scheduled-scaling";
 export { type AutoScalingServiceLinkedRole } from "./service-linked-role";
 export { type ServiceAlarm } from "./service-alarms";
+export { type ServiceLogOptions } from "./service-logs";
 export { type CpuCredits, type ServiceInstances, type SpotInstances } from "./service-instances";
 export { type LoadBalancingAlgorithm, type TargetGroupOptions, type TargetProtocol } from "./target-group";
 export { type TradingCalendar, type Weekday, type WeeklySession } from "./trading-calendar";
