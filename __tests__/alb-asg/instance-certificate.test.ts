@@ -24,7 +24,7 @@ describe("the certificate of an instance, made by bash and openssl", () => {
   test("has a key of its own, which root alone can read", async () => {
     const { result, file } = await made();
     expect(result).toEqual({ status: 0, output: "" });
-    expect(statSync(file("key.pem")).mode & 0o777).toBe(0o600);
+    expect(statSync(file("key.pem")).mode.toString(8)).toMatch(/600$/);
     const certificate = new X509Certificate(readFileSync(file("certificate.pem")));
     expect(certificate.checkPrivateKey(createPrivateKey(readFileSync(file("key.pem"))))).toBe(true);
     expect(certificate.subject).toBe("CN=trading-api");
@@ -40,6 +40,11 @@ describe("a service that answers HTTPS", () => {
   test("makes its certificate at the first boot, and hands it to the program", () => {
     const script = userData(synthService({ targetProtocol: "HTTPS" }).stack);
     for (const line of [...makeCertificate("trading-api"), ...loadCertificate("trading-api")]) expect(script).toContain(line);
+  });
+
+  test("with a warm pool, is asked by HTTPS whether it is ready", () => {
+    const script = userData(synthService({ targetProtocol: "HTTPS", warmPool: {} }).stack);
+    expect(script).toContain("until curl -sfk -m 2 -o /dev/null 'https://127.0.0.1:8080/health'");
   });
 
   test("makes none where requests come by HTTP", () => {

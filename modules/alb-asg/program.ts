@@ -140,7 +140,7 @@ export function programUnit(scope: Construct, program: ProgramOptions, settings:
     environment: { PORT: `${port}`, ...environment },
     certificate,
     drainAgent: { region, stopTimeoutSeconds },
-    readyAgent: readyPath === undefined ? undefined : { region, port, healthCheckPath: readyPath },
+    readyAgent: readyPath === undefined ? undefined : { region, port, healthCheckPath: readyPath, https: certificate },
     logGroupName,
   };
 }

@@ -11,6 +11,8 @@ export interface ReadyAgent {
   /** The port that the program listens on. */
   readonly port: number;
   readonly healthCheckPath: string;
+  /** Whether the program answers HTTPS, by a certificate that nobody has signed. @default false */
+  readonly https?: boolean;
   /** @default 5 */
   readonly pollSeconds?: number;
   /** How often it tries to complete the lifecycle action. @default 120 */
@@ -55,7 +57,7 @@ export function installReadyAgent(name: string, agent: ReadyAgent): string[] {
 
 /** The agent itself, on what Amazon Linux 2023 has: bash, curl and the AWS CLI. Pure. */
 export function readyAgentScript(agent: ReadyAgent): string[] {
-  const { region, port, healthCheckPath, pollSeconds = POLL_SECONDS, attempts = ATTEMPTS } = agent;
+  const { region, port, healthCheckPath, https, pollSeconds = POLL_SECONDS, attempts = ATTEMPTS } = agent;
   const autoscaling = `aws autoscaling --region '${region}' --cli-connect-timeout 3 --cli-read-timeout 5`;
   return [
     "#!/bin/bash",
@@ -66,7 +68,7 @@ export function readyAgentScript(agent: ReadyAgent): string[] {
     '  token=$(curl -sf -m 2 -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" "$imds/api/token") &&',
     '    curl -sf -m 2 -H "X-aws-ec2-metadata-token: $token" "$imds/meta-data/$1"',
     "}",
-    `until curl -sf -m 2 -o /dev/null 'http://127.0.0.1:${port}${healthCheckPath}'; do sleep ${pollSeconds}; done`,
+    `until curl -sf${https ? "k" : ""} -m 2 -o /dev/null '${https ? "https" : "http"}://127.0.0.1:${port}${healthCheckPath}'; do sleep ${pollSeconds}; done`,
     // As long as the hook waits, at most; after a reboot in service there is no action to complete.
     `for attempt in $(seq ${attempts}); do`,
     "  instance=$(metadata instance-id) &&",
