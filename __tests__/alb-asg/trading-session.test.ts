@@ -1,6 +1,6 @@
 import { TerraformVariable } from "cdktf";
 import { AutoScalingService, AutoScalingServiceProps, TradingSession } from "../../modules/alb-asg";
-import { messageOf } from "../support/synth";
+import { SynthesizedStack, messageOf } from "../support/synth";
 import { CAPACITY, ServiceFixture, synthService } from "./fixture";
 
 const CALENDAR: TradingSession["calendar"] = {
@@ -11,8 +11,11 @@ const CALENDAR: TradingSession["calendar"] = {
 };
 const SESSION: TradingSession = { calendar: CALENDAR };
 
-const action = (id: string, session: Partial<TradingSession> = {}) =>
-  synthService({ tradingSession: { ...SESSION, ...session } }).stack.resource("aws_autoscaling_schedule", id);
+/** A service with the session as it stands, made once. */
+const { service: SERVICE, stack: STACK } = synthService({ tradingSession: SESSION });
+
+const action = (id: string, session?: Partial<TradingSession>) =>
+  (session ? synthService({ tradingSession: { ...SESSION, ...session } }).stack : STACK).resource("aws_autoscaling_schedule", id);
 
 /** The comment beside a service's group, which tests don't find in a synthesized stack. */
 function commentOf({ resource }: AutoScalingService): unknown {
@@ -77,29 +80,29 @@ describe("a trading session", () => {
     }
   });
 
-  const policies = (props: Partial<AutoScalingServiceProps>) =>
-    Object.values<{ target_tracking_configuration: { disable_scale_in?: boolean } }>(
-      synthService(props).stack.json.resource.aws_autoscaling_policy,
-    ).map((policy) => policy.target_tracking_configuration.disable_scale_in);
+  const policies = ({ json }: SynthesizedStack) =>
+    Object.values<{ target_tracking_configuration: { disable_scale_in?: boolean } }>(json.resource.aws_autoscaling_policy).map(
+      (policy) => policy.target_tracking_configuration.disable_scale_in,
+    );
 
   test("has no policy scale in", () => {
-    expect(policies({ tradingSession: SESSION })).toEqual([true, true]);
+    expect(policies(STACK)).toEqual([true, true]);
   });
 
   test("has the policies scale in where that was allowed", () => {
-    expect(policies({ tradingSession: { ...SESSION, allowScaleInDuringSession: true } })).toEqual([undefined, undefined]);
+    const { stack } = synthService({ tradingSession: { ...SESSION, allowScaleInDuringSession: true } });
+    expect(policies(stack)).toEqual([undefined, undefined]);
   });
 
   test("isn't there by default, and policies scale in", () => {
-    const { service } = synthService();
+    const { service, stack } = synthService();
     expect(commentOf(service)).toBeUndefined();
     expect(service.tradingSessionResources).toEqual({});
-    expect(policies({})).toEqual([undefined, undefined]);
+    expect(policies(stack)).toEqual([undefined, undefined]);
   });
 
   test("has a member for each of its actions", () => {
-    const { service } = synthService({ tradingSession: SESSION });
-    expect(Object.keys(service.tradingSessionResources)).toEqual([
+    expect(Object.keys(SERVICE.tradingSessionResources)).toEqual([
       "begins-MON-FRI-08-30",
       "ends-MON-FRI-17-30",
       "ends-2026-12-25T07-31Z",
@@ -109,7 +112,7 @@ describe("a trading session", () => {
 
   // Terraform, "JSON Configuration Syntax": a property named // is a comment.
   test("stands beside its group in a comment, for those who read plans", () => {
-    expect(commentOf(synthService({ tradingSession: SESSION }).service)).toEqual({
+    expect(commentOf(SERVICE)).toEqual({
       calendar: CALENDAR,
       leadMinutes: 30,
       allowRefreshDuringSession: false,

@@ -24,21 +24,12 @@ const WEEK = 7 * MINUTES_PER_DAY;
 /** Capacity isn't taken away for less than this. */
 const LEAST_PAUSE_MINUTES = 5;
 /** Days before and after a date on which what happens on it may show. */
-const DAYS_AROUND = 3;
+const DAYS_AROUND = 2;
 
 /** What begins and ends on every week; nothing where the market never closes for longer than the lead. Pure. */
 export function weeklyActions(calendar: TradingCalendar, leadMinutes: number): readonly SessionAction[] {
   const spans = weeklySpans(calendar, leadMinutes);
-  return [
-    ...recurring(
-      spans.map(({ from }) => from),
-      true,
-    ),
-    ...recurring(
-      spans.map(({ to }) => to),
-      false,
-    ),
-  ];
+  return [...recurring(true, ...spans.map(({ from }) => from)), ...recurring(false, ...spans.map(({ to }) => to))];
 }
 
 /**
@@ -82,7 +73,7 @@ function joined(spans: readonly Span[], leastPause: number): readonly Span[] {
 }
 
 /** One cron expression for each time of day. */
-function recurring(minutesOfWeek: readonly number[], begins: boolean): readonly SessionAction[] {
+function recurring(begins: boolean, ...minutesOfWeek: readonly number[]): readonly SessionAction[] {
   const days = new Map<number, Weekday[]>();
   for (const minute of minutesOfWeek.map((one) => one % WEEK).sort((a, b) => a - b)) {
     const time = minute % MINUTES_PER_DAY;

@@ -93,9 +93,16 @@ function capacityOf(factor: number, minCapacity: number): number {
   return Math.ceil(Number((minCapacity * factor).toFixed(6)));
 }
 
-function sessionActions({ calendar, leadMinutes }: TradingSession): readonly SessionAction[] {
-  const lead = leadMinutes ?? DEFAULT_LEAD_MINUTES;
-  return [...weeklyActions(calendar, lead), ...datedActions(calendar, lead)];
+/** Years of holidays take a while: they are gone through once, for what is checked and what is created. */
+const ACTIONS = new WeakMap<TradingSession, readonly SessionAction[]>();
+
+function sessionActions(session: TradingSession): readonly SessionAction[] {
+  const known = ACTIONS.get(session);
+  if (known) return known;
+  const lead = session.leadMinutes ?? DEFAULT_LEAD_MINUTES;
+  const actions = [...weeklyActions(session.calendar, lead), ...datedActions(session.calendar, lead)];
+  ACTIONS.set(session, actions);
+  return actions;
 }
 
 /** The actions of a session, as the others of the group see them. Pure. */
