@@ -7,7 +7,6 @@ function numbersOf(ranges: readonly string[]): Record<string, number> {
     cidrBlock: "10.0.0.0/16",
     trustedRanges: ranges.map((cidrBlock) => ({ cidrBlock, key: cidrBlock, family: "ipv4" })),
     endpointRanges: [],
-    hasNatGateways: false,
   });
   return Object.fromEntries(inbound.map(({ cidrBlock, ruleNo }) => [cidrBlock, ruleNo]));
 }

@@ -56,6 +56,22 @@ describe("what security groups allow in a network passes", () => {
   });
 });
 
+// EC2 User Guide, "Network MTU for your EC2 instance"; VPC User Guide, "Ephemeral ports".
+describe("a data centre behind a transit gateway answers a private tier without NAT", () => {
+  const network = reach(wired({ networkAcls: true }));
+
+  test.each([
+    ["Service", "DNS", 53],
+    ["Service", "Kerberos", 88],
+    ["Service", "NTP", 123],
+    ["Function", "DNS", 53],
+  ])("%s, by UDP: %s", (from, _, port) => {
+    const connection = network.connection({ from, to: "10.8.0.7", protocol: "udp", port });
+    expect(refusals(connection).filter((sentence) => !BUT_3389.test(sentence))).toEqual([]);
+    expect(connection.steps.map(({ sentence }) => sentence)).toContainEqual(expect.stringMatching(/^path MTU discovery: /));
+  });
+});
+
 /** The wires that break when a rule goes, by the rule. */
 function wiresBrokenWithout(stack: SynthesizedStack): Record<string, readonly string[]> {
   const network = reach(stack);
@@ -213,15 +229,16 @@ describe("with security groups, routes and addresses opened by mistake, network 
       "443-443 allowed",
       "3390-65535 allowed",
     ]);
-    expect(openPorts(networks.public, { from: "internet", protocol: "udp" })).toEqual(["3390-65535 allowed"]);
+    const udp = ["1024-3388 allowed", "3390-65535 allowed"];
+    expect(openPorts(networks.public, { from: "internet", protocol: "udp" })).toEqual(udp);
   });
 
   test("the internet and networks that aren't trusted all of a private tier but HTTPS and the ports of replies", () => {
-    // Path MTU discovery is left out without NAT: a part of what is sent is lost.
-    const expected = ["443-443 partly", "1024-3388 partly", "3390-65535 partly"];
-    expect(openPorts(networks.private, { from: "internet" })).toEqual(expected);
-    expect(openPorts(networks.private, { from: "internet", protocol: "udp" })).toEqual([]);
-    expect(openPorts(networks.private, { from: "10.8.0.0/16" })).toEqual(["443-443 allowed", "1024-3388 allowed", "3390-65535 allowed"]);
+    const expected = ["443-443 allowed", "1024-3388 allowed", "3390-65535 allowed"];
+    for (const from of ["internet", "10.8.0.0/16"]) {
+      expect(openPorts(networks.private, { from })).toEqual(expected);
+      expect(openPorts(networks.private, { from, protocol: "udp" })).toEqual(expected.slice(1));
+    }
   });
 
   test.each([22, 3389])("everybody port %d of every tier", (port) => {

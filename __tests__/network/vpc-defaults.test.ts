@@ -1,9 +1,13 @@
 import { Instance } from "@cdktf/provider-aws/lib/instance";
+import { NetworkAcl } from "@cdktf/provider-aws/lib/network-acl";
+import { NetworkAclAssociation } from "@cdktf/provider-aws/lib/network-acl-association";
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
-import { NetworkProps } from "../../modules/network";
+import { Vpc } from "@cdktf/provider-aws/lib/vpc";
+import { TerraformStack } from "cdktf";
+import { Network, NetworkProps } from "../../modules/network";
 import { Peer, Port, SecurityGroup } from "../../src/core";
 import { Verdict, reachability } from "../../src/testing";
-import { synth } from "../support/synth";
+import { messageOf, synth, warnings } from "../support/synth";
 import { make, synthesized } from "./fixture";
 
 const address = (type: string): string => `${type}.${Object.keys(synthesized({ networkAcls: true }).resources(type))[0]}`;
@@ -48,23 +52,36 @@ describe("the default network ACL", () => {
     expect(acl().default_network_acl_id).toBe(`\${${address("aws_vpc")}.default_network_acl_id}`);
   });
 
-  test("allows everything where the tiers have no network ACL: their subnets use it", () => {
-    expect(acl()).toMatchObject({ ingress: everything, egress: everything });
+  test.each<[string, Partial<NetworkProps>]>([
+    ["the network's subnets use it", {}],
+    ["the tiers have their own", { networkAcls: true }],
+    ["there is IPv6, which EC2 would otherwise add its rule for by itself", { ipv6: true }],
+  ])("allows everything by the rules that EC2 creates it with, where %s", (_, props) => {
+    expect(acl(props)).toMatchObject({ ingress: everything, egress: everything });
   });
 
-  test("has the same rules with IPv6, which EC2 would otherwise add by itself", () => {
-    expect(acl({ ipv6: true })).toEqual(acl());
+  test("isn't touched when network ACLs of the tiers come or go, so that no order of the two cuts a subnet off", () => {
+    expect(acl({ networkAcls: true })).toEqual(acl());
+    expect(acl().depends_on ?? []).toEqual([]);
   });
 
-  test("has no rule where the tiers have their own", () => {
-    const { ingress, egress } = acl({ networkAcls: true });
+  const DENIED: Partial<NetworkProps> = { networkAcls: true, defaultNetworkAclTraffic: "denied" };
+
+  test("has no rule where it denies", () => {
+    const { ingress, egress } = acl(DENIED);
     expect([ingress ?? [], egress ?? []]).toEqual([[], []]);
   });
 
   test("loses its rules once the subnets are associated with their own network ACLs", () => {
-    const own = Object.keys(synthesized({ networkAcls: true }).resources("aws_network_acl")).map((id) => `aws_network_acl.${id}`);
-    expect(acl({ networkAcls: true }).depends_on.sort()).toEqual(own.sort());
-    expect(acl().depends_on ?? []).toEqual([]);
+    const own = Object.keys(synthesized(DENIED).resources("aws_network_acl")).map((id) => `aws_network_acl.${id}`);
+    expect(acl(DENIED).depends_on.sort()).toEqual(own.sort());
+  });
+
+  test.each([undefined, false])("isn't denied without network ACLs of the tiers, whose subnets it would cut off (%s)", (networkAcls) => {
+    expect(messageOf(() => make({ networkAcls, defaultNetworkAclTraffic: "denied" }))).toBe(
+      'trading-test/Network: invalid input\n  - defaultNetworkAclTraffic: must be allowed without networkAcls: the network\'s subnets use the default network ACL; received "denied". ' +
+        'Set it to "allowed" and deploy with networkAcls, then leave networkAcls out.',
+    );
   });
 
   // Terraform, aws_default_network_acl: a subnet can't be removed from it but by an association with another.
@@ -88,8 +105,50 @@ describe("the default network ACL", () => {
     return reachability(synth(stack)).connection({ from: "Client", to: "Server", port: 443 }).verdict;
   };
 
-  test("closes a subnet that is made beside the tiers, where those have network ACLs", () => {
-    expect(beside({})).toBe("allowed");
-    expect(beside({ networkAcls: true })).toBe("refused");
+  test("denies what is made beside the tiers where it is asked to", () => {
+    expect(beside({ networkAcls: true })).toBe("allowed");
+    expect(beside(DENIED)).toBe("refused");
+  });
+
+  /** What synthesis warns of a subnet beside the tiers. */
+  const warned = (props: Partial<NetworkProps>, more: (stack: TerraformStack, subnet: Subnet, network: Network) => void = () => {}) => {
+    const { stack, network } = make(props);
+    more(stack, new Subnet(stack, "Beside", { vpcId: network.vpcId, cidrBlock: "10.0.240.0/24" }), network);
+    synth(stack);
+    return warnings(network);
+  };
+  const WARNING =
+    'trading-test/Beside is associated with no network ACL and uses the VPC\'s default one, which denies all traffic. Associate it with one, or set defaultNetworkAclTraffic to "allowed".';
+
+  test("is warned of where it denies everything to a subnet of the app", () => {
+    expect(warned(DENIED)).toEqual([WARNING]);
+    expect(warned({ networkAcls: true })).toEqual([]);
+  });
+
+  test.each<[string, (stack: TerraformStack, subnet: Subnet, network: Network) => void]>([
+    ["an ACL of its own", (stack, { id }, { vpcId }) => new NetworkAcl(stack, "Acl", { vpcId, subnetIds: [id] })],
+    [
+      "an association with a tier's",
+      (stack, { id }, network) =>
+        new NetworkAclAssociation(stack, "Association", { subnetId: id, networkAclId: network.networkAclResources.private!.id }),
+    ],
+  ])("isn't warned of for a subnet with %s", (_, more) => {
+    expect(warned(DENIED, more)).toEqual([]);
+  });
+
+  test("isn't warned of for a subnet of another VPC", () => {
+    const other = (stack: TerraformStack): void => {
+      const vpc = new Vpc(stack, "Other", { cidrBlock: "10.1.0.0/16" });
+      new Subnet(stack, "OfOther", { vpcId: vpc.id, cidrBlock: "10.1.0.0/24" });
+      new Subnet(stack, "Elsewhere", { vpcId: "vpc-0123", cidrBlock: "10.1.0.0/24" });
+    };
+    expect(warned(DENIED, other)).toEqual([WARNING]);
+  });
+
+  test("is warned of for a subnet in another stack of the app", () => {
+    const { stack, network } = make(DENIED);
+    new Subnet(new TerraformStack(stack.node.root, "later"), "Beside", { vpcId: network.vpcId, cidrBlock: "10.0.240.0/24" });
+    synth(stack);
+    expect(warnings(network)).toEqual([WARNING.replace("trading-test", "later")]);
   });
 });

@@ -15,6 +15,8 @@ import { make } from "./fixture";
 export const S3_RANGES = ["52.219.168.0/24", "52.219.170.0/23"];
 /** A connected network. */
 export const PARTNER = "10.9.0.0/16";
+/** A data centre that a transit gateway leads to, which no network ACL trusts. */
+export const ON_PREMISES = "10.8.0.0/16";
 const CLOUDFRONT = "pl-a3a144ca";
 const EPHEMERAL_APP_PORT = 8080;
 
@@ -40,11 +42,22 @@ export function wired(props: Partial<NetworkProps> = {}): SynthesizedStack {
         associatePublicIpAddress,
       });
     });
-  const loadBalancer = (id: string, tier: string, internal: boolean): { readonly arn: string; readonly securityGroup: SecurityGroup } => {
+  const loadBalancer = (
+    id: string,
+    tier: string,
+    internal: boolean,
+    loadBalancerType = "application",
+  ): { readonly arn: string; readonly securityGroup: SecurityGroup } => {
     let arn = "";
     const securityGroup = place(id, (scope, securityGroupId) => {
       const ipAddressType = network.ipv6 && !internal ? "dualstack" : undefined;
-      arn = new Lb(scope, "Resource", { internal, ipAddressType, subnets: subnetIds(tier), securityGroups: [securityGroupId] }).arn;
+      arn = new Lb(scope, "Resource", {
+        internal,
+        loadBalancerType,
+        ipAddressType,
+        subnets: subnetIds(tier),
+        securityGroups: [securityGroupId],
+      }).arn;
     });
     return { arn, securityGroup };
   };
@@ -92,6 +105,12 @@ export function wired(props: Partial<NetworkProps> = {}): SynthesizedStack {
   service.connections.allowFrom(worker, Port.tcp(22));
   database.connections.allowFrom(service, Port.tcp(5432));
   database.connections.allowFrom(lambda, Port.tcp(5432));
+  // DNS, NTP and Kerberos of the data centre, from instances and functions, and from a Network Load Balancer whose targets are there.
+  network.addRoute("onPremises", { tiers: ["public", "private"], destinationCidrBlock: ON_PREMISES, transitGatewayId: "tgw-0123" });
+  const forwarder = loadBalancer("Forwarder", "public", true, "network").securityGroup;
+  for (const client of [service, lambda, forwarder]) {
+    for (const port of [53, 88, 123]) client.connections.allowTo(Peer.ipv4(ON_PREMISES), Port.udp(port));
+  }
   network.allowAwsServicesFrom(service);
   network.allowAwsServicesFrom(lambda);
 

@@ -14,3 +14,4 @@ export { type NetworkRoute, type TierRoute } from "./routes";
 export { type TierSize } from "./subnet-plan";
 export { type NetworkTier, type TierSubnet, type TierSubnets } from "./tier-subnets";
 export { VpcBlockPublicAccess, type VpcBlockPublicAccessProps, type VpcPublicAccessBlock } from "./vpc-block-public-access";
+export { type DefaultNetworkAclTraffic } from "./vpc-defaults";

@@ -30,8 +30,6 @@ export interface NetworkAclRuleSettings {
   readonly trustedRanges: readonly NamedRange[];
   /** Ranges of S3 and DynamoDB, which isolated tiers reach through gateway endpoints. */
   readonly endpointRanges: readonly NamedRange[];
-  /** Whether private tiers have a route to NAT gateways. */
-  readonly hasNatGateways: boolean;
 }
 
 /** The far end of a rule. */
@@ -51,7 +49,7 @@ const REPLIES_LOW: Traffic = { ruleNo: 400, protocol: "tcp", fromPort: 1024, toP
 const REPLIES_HIGH: Traffic = { ruleNo: 420, protocol: "tcp", fromPort: 3390, toPort: 65535 };
 const UDP_REPLIES_LOW: Traffic = { ...REPLIES_LOW, ruleNo: 500, protocol: "udp" };
 const UDP_REPLIES_HIGH: Traffic = { ...REPLIES_HIGH, ruleNo: 520, protocol: "udp" };
-/** "Fragmentation needed" and "packet too big", without which large packets are lost on the internet (VPC User Guide, "Path MTU Discovery"). */
+/** "Fragmentation needed" and "packet too big", without which large packets are lost on the internet and on VPNs (VPC User Guide, "Path MTU Discovery"). */
 const PATH_MTU: Traffic = { ruleNo: 600, protocol: "icmp", icmpType: 3, icmpCode: 4, fromPort: 0, toPort: 0 };
 const PATH_MTU_IPV6: Traffic = { ruleNo: 600, protocol: "ipv6-icmp", icmpType: 2, icmpCode: 0, fromPort: 0, toPort: 0 };
 
@@ -66,7 +64,7 @@ const ANYWHERE_IPV6: Peer = { ipv6CidrBlock: "::/0" };
 
 /** The rules for a tier of a kind. All of them allow, so that their order decides nothing: a number is a rule's name and no more. Pure. */
 export function networkAclRules(kind: SubnetTier, settings: NetworkAclRuleSettings): NetworkAclRules {
-  const { cidrBlock, ipv6CidrBlock, trustedRanges, endpointRanges, hasNatGateways } = settings;
+  const { cidrBlock, ipv6CidrBlock, trustedRanges, endpointRanges } = settings;
   const ipv6 = ipv6CidrBlock !== undefined;
   const numbers = rangeNumbers([...trustedRanges, ...endpointRanges]);
   const toRange = (traffic: Traffic, range: NamedRange): NetworkAclRule =>
@@ -87,8 +85,8 @@ export function networkAclRules(kind: SubnetTier, settings: NetworkAclRuleSettin
         inbound: [
           ...within,
           ...anywhere(
-            // Load balancers reach identity providers, and NAT gateways everything, from 1024 up; by IPv4 alone.
-            [HTTPS, HTTP, REPLIES_LOW, REPLIES_HIGH, ...(hasNatGateways ? [UDP_REPLIES_LOW] : []), UDP_REPLIES_HIGH, PATH_MTU],
+            // Load balancers, NAT gateways and NAT instances connect from 1024 up; by IPv4 alone.
+            [HTTPS, HTTP, REPLIES_LOW, REPLIES_HIGH, UDP_REPLIES_LOW, UDP_REPLIES_HIGH, PATH_MTU],
             [HTTPS, HTTP, REPLIES_HIGH, UDP_REPLIES_HIGH, PATH_MTU_IPV6],
           ),
         ],
@@ -100,7 +98,8 @@ export function networkAclRules(kind: SubnetTier, settings: NetworkAclRuleSettin
           ...within,
           ...anywhere(
             // HTTPS for CloudFront's VPC origins, which come from more ranges than an ACL has rules. Gateway endpoints reply from public addresses.
-            [HTTPS, REPLIES_LOW, REPLIES_HIGH, ...(hasNatGateways ? [UDP_REPLIES_LOW, UDP_REPLIES_HIGH, PATH_MTU] : [])],
+            // UDP and path MTU without NAT as well: a transit gateway or a VPN leads to networks that answer DNS, NTP and Kerberos.
+            [HTTPS, REPLIES_LOW, REPLIES_HIGH, UDP_REPLIES_LOW, UDP_REPLIES_HIGH, PATH_MTU],
             [REPLIES_LOW, REPLIES_HIGH, UDP_REPLIES_LOW, UDP_REPLIES_HIGH, PATH_MTU_IPV6],
           ),
         ],

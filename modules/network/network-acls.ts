@@ -7,7 +7,6 @@ import { FORMATS } from "../../src/internal/formats";
 import { IpRange, parseIpRange } from "../../src/internal/ip-ranges";
 import { pathFromStack } from "../../src/internal/names";
 import { Validator, isKnown, resolvedText } from "../../src/internal/validator";
-import { NatPlacement } from "./nat-gateways";
 import { NamedRange, NetworkAclRuleSettings, mostRules, networkAclRules } from "./network-acl-rules";
 import { NetworkTier, TierSubnets } from "./tier-subnets";
 
@@ -16,7 +15,6 @@ interface NetworkAclProps {
   readonly cidrBlock: string;
   readonly secondaryCidrBlocks?: readonly string[];
   readonly ipv6?: boolean;
-  readonly natGateways?: NatPlacement;
   readonly networkAcls?: boolean;
   readonly trustedCidrBlocks?: readonly string[];
   readonly gatewayEndpointCidrBlocks?: readonly string[];
@@ -67,7 +65,6 @@ export function checkNetworkAcls(scope: Construct, validator: Validator, props: 
       ipv6CidrBlock: props.ipv6 === true ? "::/0" : undefined,
       trustedCidrBlocks: trusted,
       gatewayEndpointCidrBlocks: s3,
-      hasNatGateways: (props.natGateways ?? "none") !== "none",
     }),
   );
   const lists = { trustedCidrBlocks: trusted, gatewayEndpointCidrBlocks: s3, secondaryCidrBlocks: secondary };
@@ -128,7 +125,6 @@ interface NetworkAclValues {
   readonly ipv6CidrBlock?: string;
   readonly trustedCidrBlocks: readonly string[];
   readonly gatewayEndpointCidrBlocks: readonly string[];
-  readonly hasNatGateways: boolean;
 }
 
 /**
@@ -172,7 +168,7 @@ function warnOfQuota(scope: Construct, rules: number): void {
 }
 
 function ruleSettings(scope: Construct, values: NetworkAclValues): NetworkAclRuleSettings {
-  const { cidrBlock, ipv6CidrBlock, hasNatGateways } = values;
+  const { cidrBlock, ipv6CidrBlock } = values;
   const named = (text: string): NamedRange => {
     const range: IpRange | undefined = isKnown(text) ? parseIpRange(text) : undefined;
     return { cidrBlock: text, key: resolvedText(scope, text), family: range?.family ?? "ipv4" };
@@ -182,6 +178,5 @@ function ruleSettings(scope: Construct, values: NetworkAclValues): NetworkAclRul
     ipv6CidrBlock,
     trustedRanges: [...values.secondaryCidrBlocks, ...values.trustedCidrBlocks].map(named),
     endpointRanges: values.gatewayEndpointCidrBlocks.map(named),
-    hasNatGateways,
   };
 }

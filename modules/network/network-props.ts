@@ -27,6 +27,7 @@ import { PUBLIC_ACCESS_EXCLUSIONS, VpcPublicAccessExclusion } from "./public-acc
 import { checkResolverQueryLogs } from "./resolver-query-logs";
 import { checkEndpointAccess } from "./s3-endpoint";
 import { DEFAULT_TIERS, NetworkTier, checkTiers } from "./tier-subnets";
+import { DEFAULT_NETWORK_ACL_TRAFFIC, DefaultNetworkAclTraffic, checkDefaultNetworkAcl } from "./vpc-defaults";
 
 /** The choices for a network. */
 export interface NetworkProps {
@@ -113,6 +114,13 @@ export interface NetworkProps {
   /** Whether each tier has a network ACL of its own. @default false */
   readonly networkAcls?: boolean;
   /**
+   * Whether the VPC's default network ACL, which serves subnets without one of their own, allows everything, as AWS creates it, or denies everything. It is denied with
+   * `networkAcls` alone: allow it again, and deploy, before you leave those out.
+   *
+   * @default "allowed"
+   */
+  readonly defaultNetworkAclTraffic?: DefaultNetworkAclTraffic;
+  /**
    * Ranges of connected networks, /8 or narrower, that the network ACLs of every tier allow in and, of isolated ones, out.
    *
    * @default - none
@@ -160,6 +168,7 @@ const PROPS: PropTypes<NetworkProps> = {
   resolverQueryLogRetentionDays: optional(NUMBER),
   ipv6: optional(BOOLEAN),
   networkAcls: optional(BOOLEAN),
+  defaultNetworkAclTraffic: optional(oneOf(DEFAULT_NETWORK_ACL_TRAFFIC)),
   trustedCidrBlocks: optional(STRINGS),
   gatewayEndpointCidrBlocks: optional(STRINGS),
   publicAccessExclusion: optional(oneOf(PUBLIC_ACCESS_EXCLUSIONS)),
@@ -182,6 +191,7 @@ export function checkNetwork(scope: Construct, props: NetworkProps): void {
     availabilityZones: givenZones(props),
   });
   checkNetworkAcls(scope, validator, props, tiers);
+  checkDefaultNetworkAcl(validator, props);
   checkFlowLogs(validator, props);
   checkResolverQueryLogs(validator, props, AwsEnvironment.of(scope).region);
   validator.throwIfInvalid();

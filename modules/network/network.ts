@@ -56,7 +56,7 @@ import { findSubnet, findTier } from "./tier-lookup";
 import { DEFAULT_TIERS, NetworkTier, TierSubnet, TierSubnets, createTierSubnets } from "./tier-subnets";
 import { warnOfUnusedNat } from "./unused-nat";
 import { createVpc } from "./vpc";
-import { createVpcDefaults } from "./vpc-defaults";
+import { DefaultNetworkAclTraffic, createVpcDefaults } from "./vpc-defaults";
 
 /** A VPC split into tiers over several AZs, with its endpoints, flow logs and subnet groups. */
 export class Network extends Construct implements INetwork, IDashboardSource {
@@ -105,6 +105,8 @@ export class Network extends Construct implements INetwork, IDashboardSource {
   public readonly ipv6: boolean;
   /** Whether each tier has a network ACL of its own. */
   public readonly networkAcls: boolean;
+  /** Whether the VPC's default network ACL allows everything, or denies everything. */
+  public readonly defaultNetworkAclTraffic: DefaultNetworkAclTraffic;
   /** Ranges of connected networks that the network ACLs allow. */
   public readonly trustedCidrBlocks: readonly string[];
   /** Ranges of S3 and DynamoDB that the network ACLs of isolated tiers allow. */
@@ -124,7 +126,7 @@ export class Network extends Construct implements INetwork, IDashboardSource {
   public readonly defaultSecurityGroup: DefaultSecurityGroup;
   /** The VPC's main route table, without a route but the local ones: every subnet has its own. */
   public readonly defaultRouteTable: DefaultRouteTable;
-  /** The VPC's default network ACL: without a rule where the tiers have their own, else allowing everything. */
+  /** The VPC's default network ACL. */
   public readonly defaultNetworkAcl: DefaultNetworkAcl;
   /** The subnets, by the tier's name. */
   public readonly subnetTiers: Readonly<Record<string, TierSubnets>>;
@@ -181,6 +183,7 @@ export class Network extends Construct implements INetwork, IDashboardSource {
     this.resolverQueryLogRetentionDays = props.resolverQueryLogRetentionDays ?? DEFAULT_LOG_RETENTION_DAYS;
     this.ipv6 = props.ipv6 ?? false;
     this.networkAcls = props.networkAcls ?? false;
+    this.defaultNetworkAclTraffic = props.defaultNetworkAclTraffic ?? "allowed";
     this.trustedCidrBlocks = props.trustedCidrBlocks ?? [];
     this.gatewayEndpointCidrBlocks = props.gatewayEndpointCidrBlocks ?? [];
     this.publicAccessExclusion = props.publicAccessExclusion;
@@ -188,6 +191,7 @@ export class Network extends Construct implements INetwork, IDashboardSource {
     this.dashboardTitle = `Network ${id}`;
 
     const { cidrBlock, secondaryCidrBlocks, ipv6, natGateways, interfaceEndpoints, trustedAccountIds, publicAccessExclusion } = this;
+    const settings = this.endpointSettings;
     const { vpc, internetGateway, egressOnlyInternetGateway } = createVpc(this, { cidrBlock, ipv6 });
     const vpcId = vpc.id;
     const ipv6CidrBlock = ipv6 ? vpc.ipv6CidrBlock : undefined;
@@ -221,7 +225,6 @@ export class Network extends Construct implements INetwork, IDashboardSource {
     });
     const containerImages = expandServices(interfaceEndpoints).includes("ecr.dkr");
     const readableBuckets = props.readableBuckets ?? [];
-    const settings = this.endpointSettings;
     this.s3Endpoint = createS3Endpoint(this, {
       vpcId,
       tiers,
@@ -233,14 +236,13 @@ export class Network extends Construct implements INetwork, IDashboardSource {
     this.dynamoDbEndpoint = props.dynamoDbEndpoint
       ? createDynamoDbEndpoint(this, { vpcId, tiers, trustedAccountIds, policy: settings.dynamodb?.policy })
       : undefined;
-    const { s3Endpoint } = this;
     const endpoints = createInterfaceEndpoints(this, {
       vpcId,
       tiers,
       services: interfaceEndpoints,
       trustedAccountIds,
       settings,
-      s3Endpoint,
+      s3Endpoint: this.s3Endpoint,
     });
     this.networkAclResources = createNetworkAcls(this, {
       networkAcls: this.networkAcls,
@@ -251,9 +253,9 @@ export class Network extends Construct implements INetwork, IDashboardSource {
       ipv6CidrBlock,
       trustedCidrBlocks: this.trustedCidrBlocks,
       gatewayEndpointCidrBlocks: this.gatewayEndpointCidrBlocks,
-      hasNatGateways: natGateways !== "none",
     });
-    const defaults = createVpcDefaults(this, { vpc, networkAcls: Object.values(this.networkAclResources) });
+    const { defaultNetworkAclTraffic, networkAclResources } = this;
+    const defaults = createVpcDefaults(this, { vpc, defaultNetworkAclTraffic, networkAcls: networkAclResources });
     this.flowLog = createFlowLog(this, {
       vpcId,
       flowLogs: this.flowLogs,

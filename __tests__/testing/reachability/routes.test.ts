@@ -112,6 +112,28 @@ describe("an internet gateway", () => {
   });
 });
 
+/** What routers send back of packets that are too large, refused by everything but TCP inbound. */
+const tcpAlone: Resources = {
+  aws_network_acl: {
+    Acl: {
+      subnet_ids: ["${aws_subnet.A.id}"],
+      egress: [{ action: "allow", cidr_block: "0.0.0.0/0", rule_no: 1, protocol: "-1", from_port: 0, to_port: 0 }],
+      ingress: [{ action: "allow", cidr_block: "0.0.0.0/0", rule_no: 1, protocol: "tcp", from_port: 0, to_port: 65_535 }],
+    },
+  },
+};
+
+// EC2 User Guide, "Network MTU for your EC2 instance": 9001 bytes within a VPC, 8500 on a transit gateway, 1500 on a VPN connection.
+test("a transit gateway needs what path MTU discovery needs, in both directions", () => {
+  const transitGateway = toRoute({ destination_cidr_block: "0.0.0.0/0", transit_gateway_id: "tgw-0123" });
+  for (const question of [outwards, inwards]) {
+    expect(ask([OPEN, transitGateway], question).verdict).toBe("allowed");
+    expect(ask([OPEN, transitGateway, tcpAlone], question).explanation).toContain(
+      "packets larger than the path's MTU are lost: inbound rule * of Acl denies icmp type 3 code 4 from internet",
+    );
+  }
+});
+
 describe("a NAT gateway", () => {
   test("lets a host without a public address out", () => {
     expect(ask([OPEN, nat], outwards).explanation).toBe("Client can connect to internet on tcp 443, through ClientGroup, Nat, Igw.");

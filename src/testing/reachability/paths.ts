@@ -155,7 +155,7 @@ class Paths {
       case "gatewayEndpoint":
         return [this.leads(subnet, target), ...own];
       default:
-        return [this.leaving(subnet, far, target), ...own];
+        return [this.leaving(subnet, far, target), ...own, ...this.pathMtuBeyond(subnet, far, target)];
     }
   }
 
@@ -181,7 +181,7 @@ class Paths {
           },
         ];
       default:
-        return [this.leaving(subnet, far, target), ...own];
+        return [this.leaving(subnet, far, target), ...own, ...this.pathMtuBeyond(subnet, far, target)];
     }
   }
 
@@ -254,6 +254,11 @@ class Paths {
         ? { ...step, sentence: `path MTU discovery: ${step.sentence}` }
         : { ...step, verdict: "partly", sentence: `packets larger than the path's MTU are lost: ${step.sentence}` },
     );
+  }
+
+  /** Transit gateways and VPNs take smaller packets than a VPC does (EC2 User Guide, "Network MTU for your EC2 instance"). */
+  private pathMtuBeyond(subnet: Subnet, far: FarEnd, target: Target | undefined): ConnectionStep[] {
+    return target?.kind === "other" ? this.pathMtu(subnet, far) : [];
   }
 
   private groups({ host, subnet }: Interface, direction: "inbound" | "outbound", far: FarEnd | Outside): ConnectionStep[] {
