@@ -4,7 +4,7 @@ import { NetworkStack } from "../../examples/layered/network-stack";
 import { ServicesStack } from "../../examples/layered/services-stack";
 import { accounts } from "../../examples/state-bootstrap/accounts";
 import { environments } from "../../examples/trading-stack/environments";
-import { isReading } from "../support/aws-operations";
+import { OPERATIONS, isReading } from "../support/aws-operations";
 import {
   DELETES_DATA,
   Kind,
@@ -70,5 +70,38 @@ describe("The roles of a platform in three stacks", () => {
   test("have a boundary that allows everything that the stacks' roles are granted", () => {
     const outside = stacks.flatMap(({ id, synthesized }) => beyondBoundary(synthesized, rolesFor(id)));
     expect(outside).toEqual([]);
+  });
+});
+
+describe("The roles of stacks with long ids", () => {
+  // IAM User Guide, "IAM and AWS STS quotas": 6,144 characters for each managed policy, 10 policies for each role without a raised quota.
+  test.each([
+    [["trading-network-prod", "trading-data-prod", "trading-services-prod"]],
+    [["acme-trading-platform-network-prod", "acme-trading-platform-data-prod", "acme-trading-platform-services-prod"]],
+    [
+      [
+        "acme-trading-platform-network-prod",
+        "acme-trading-platform-data-prod",
+        "acme-trading-platform-services-prod",
+        "acme-trading-platform-edge-prod",
+      ],
+    ],
+  ])("fit into what IAM takes: %j", (layers) => {
+    for (const name of ["prod", "local"]) {
+      const { synthesized } = rolesOf(name, layers);
+      const attached = Object.keys(synthesized.resources("aws_iam_role_policy_attachment"));
+      const sizes = Object.values(synthesized.resources("aws_iam_policy")).map(
+        ({ policy }) => (policy as string).replace(/\s/g, "").length,
+      );
+      expect(Math.max(...sizes)).toBeLessThanOrEqual(6144);
+      expect(attached.filter((key) => key.startsWith("Roles_Deploy-")).length).toBeLessThanOrEqual(10);
+    }
+  });
+
+  test.each(["trading-network-prod", "trading-data-prod", "trading-services-prod"])("may do in %s what they may do in any", (id) => {
+    const roles = rolesOf("prod", ["trading-network-prod", "trading-data-prod", "trading-services-prod"]);
+    const operations = Object.keys(OPERATIONS).filter((operation) => ![...OF_OWN_ZONE, ...DELETES_DATA].includes(operation));
+    expect(refused({ ...roles, stack: { ...roles.stack, name: id } }, "Deploy", operations)).toEqual([]);
+    expect(refused({ ...roles, stack: { ...roles.stack, name: id } }, "Plan", operations.filter(isReading))).toEqual([]);
   });
 });

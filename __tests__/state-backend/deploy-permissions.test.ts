@@ -72,6 +72,46 @@ describe("The role that deploys", () => {
     // IAM User Guide, "IAM and AWS STS quotas": 10 without a raised quota.
     expect(attached.length).toBeLessThanOrEqual(10);
   });
+
+  // EC2 Auto Scaling User Guide, "Use AWS Systems Manager parameters instead of AMI IDs in launch templates"; the public parameters' ARNs have no account.
+  test.each(["local", "dev", "prod"])("%s may read the public parameter of every image that its launch templates name", (name) => {
+    const roles = { local, dev, prod }[name]!;
+    const templates = synth(new TradingStack(Testing.app(), `trading-${name}`, environments[name]!)).resources("aws_launch_template");
+    const parameters = Object.values(templates).map(({ image_id: image }) => /^resolve:ssm:(\/.+)$/.exec(image as string)![1]!);
+    const decide = (parameter: string) =>
+      evaluate(roles.policies("Deploy"), {
+        action: "ssm:GetParameters",
+        resource: `arn:aws:ssm:${roles.stack.region}::parameter${parameter}`,
+      });
+    expect(parameters.length).toBeGreaterThan(0);
+    expect(parameters.map(decide)).toEqual(parameters.map(() => "allow"));
+    expect(decide("/acme/database-password")).toBe("none");
+  });
+
+  // Service Authorization Reference, "Amazon EC2": `ec2:Vpc` is a condition key of network ACLs, route tables and security groups.
+  test("takes over nothing that comes with another VPC once it knows its own", () => {
+    const account = accounts.prod!;
+    const own = "vpc-0123456789abcdef0";
+    const known = rolesOf("prod", undefined, { ...account, github: { ...account.github!, vpcIds: { "trading-prod": own } } });
+    const requests = ["EC2: CreateNetworkAclEntry", "EC2: DeleteNetworkAclEntry", "EC2: CreateTags"]
+      .flatMap((operation) => requestsOf(operation, prod.stack))
+      .filter(({ context }) => context!["aws:ResourceTag/platform"] === undefined)
+      .map((request) => ({
+        ...request,
+        context: { ...request.context, "aws:RequestTag/platform": "trading", "aws:RequestTag/environment": "prod" },
+      }));
+    const decide = (roles: typeof prod, vpc: string) =>
+      requests.map(({ context, ...request }) =>
+        evaluate(roles.policies("Deploy"), {
+          ...request,
+          context: { ...context, "ec2:Vpc": `arn:aws:ec2:eu-central-1:444455556666:vpc/${vpc}` },
+        }),
+      );
+    expect(requests).toHaveLength(5);
+    expect(new Set(decide(prod, "vpc-0fedcba9876543210"))).toEqual(new Set(["allow"]));
+    expect(new Set(decide(known, own))).toEqual(new Set(["allow"]));
+    expect(new Set(decide(known, "vpc-0fedcba9876543210"))).toEqual(new Set(["none"]));
+  });
 });
 
 describe("The role that plans", () => {
@@ -146,6 +186,7 @@ describe("Another stack in the account", () => {
     /^iam:CreateServiceLinkedRole .*aws-service-role\/(?!autoscaling)/,
     /^logs:\w+ (\*|.*:delivery:)/,
     /^rds:CreateDBCluster .*:og:default:/,
+    /^route53:AssociateVPCWithHostedZone /,
     /^route53:(CreateHealthCheck|(Change|Delete|Update)\w+ .*:::healthcheck\/)/,
     /^secretsmanager:(CreateSecret|TagResource) .*secret:rds!cluster-/,
   ];

@@ -34,6 +34,11 @@ interface Operation {
  * the environments local, dev and prod were applied, planned, changed and destroyed on the emulator, and some that it calls for changes that
  * weren't tried. The actions, resource types and condition keys are those of the Service Authorization Reference (September 2026); for S3, the
  * actions are those under "Permissions" of each operation in its API reference. What an operation needs besides its own action names its page.
+ *
+ * Dependent actions of the Service Authorization Reference that aren't here are for what the example doesn't use: connection groups (CloudFront), metadata
+ * of Amazon ECS in flow logs, multi-Region keys (KMS), `ResolveAlias` (DescribeLaunchTemplateVersions), Multi-AZ DB clusters, final snapshots, passwords
+ * of instances and their rotation by request (RDS), private hosted zones, delivery status (SNS), snapshots from S3 (ElastiCache), a group without a
+ * service-linked role of its own (Auto Scaling). ElastiCache makes network interfaces by its service-linked role (`ElastiCacheServiceRolePolicy`).
  */
 const TABLE = JSON.parse(readFileSync(join(__dirname, "../state-backend/aws-operations.json"), "utf8")) as {
   readonly resourceTypes: Readonly<Record<string, string>>;
@@ -90,7 +95,12 @@ function contextOf({ context = {}, requestTags }: Need, relation: Relation, stac
 
 /** The ARNs of a type that the operation's own resources have, or else any of the stack's, or else one made up. */
 function arnsOf(type: string, { context = {} }: Need, stack: DeployedStack, own: readonly string[], known: KnownArns): string[] {
-  const name = { "iam:role": context.role, "cloudwatch:alarm": context.alarm, "secretsmanager:Secret": context.secret }[type];
+  const name = {
+    "iam:role": context.role,
+    "cloudwatch:alarm": context.alarm,
+    "secretsmanager:Secret": context.secret,
+    "route53:hostedzone": context.zone,
+  }[type];
   if (name) return [fill(type, stack, name.replace("${Name}", stack.name))];
   const pattern = new RegExp(`^${TABLE.resourceTypes[type]!.replace(/\$\{(\w+)\}/g, (_, part) => PLACEHOLDERS[part] ?? "[^/:]+")}$`);
   // A service uses the keys of its own region.
@@ -114,6 +124,7 @@ const PLACEHOLDERS: Readonly<Record<string, string>> = {
 };
 
 function sampleArn(type: string, stack: DeployedStack): string {
+  if (type === "route53:hostedzone" && stack.hostedZoneId !== undefined) return fill(type, stack, stack.hostedZoneId);
   return fill(type, stack, (NAMES[type] ?? "0123456789abcdef0").replace("${Name}", stack.name));
 }
 
@@ -143,20 +154,23 @@ const NAMES: Readonly<Record<string, string>> = {
   "s3:bucket": "${Name}-releases-111122223333-eu-central-1",
   "s3:object": "${Name}-releases-111122223333-eu-central-1",
   "sns:topic": "${Name}-Alarms",
+  "ssm:parameter": "aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64",
   "wafv2:webacl": "${Name}-Edge-WebAcl",
 };
 
 /** CloudFront's web ACL is us-east-1's, its log deliveries as well. */
 const GLOBAL = ["logs:delivery", "logs:delivery-destination", "logs:delivery-source", "wafv2:webacl"];
 
-function fill(type: string, { partition, region, accountId, hostedZoneId }: DeployedStack, name: string): string {
+/** Those of AWS have no account in their ARNs: public parameters. */
+const OF_AWS = ["ssm:parameter"];
+
+function fill(type: string, { partition, region, accountId }: DeployedStack, name: string): string {
   const values: Readonly<Record<string, string>> = {
     Partition: partition,
     Region: GLOBAL.includes(type) ? "us-east-1" : region,
-    Account: accountId,
+    Account: OF_AWS.includes(type) ? "" : accountId,
     Scope: "global",
     ObjectName: "service/server.py",
   };
-  const id = type === "route53:hostedzone" && hostedZoneId !== undefined ? hostedZoneId : name;
-  return TABLE.resourceTypes[type]!.replace(/\$\{(\w+)\}/g, (_, part: string) => values[part] ?? id);
+  return TABLE.resourceTypes[type]!.replace(/\$\{(\w+)\}/g, (_, part: string) => values[part] ?? name);
 }

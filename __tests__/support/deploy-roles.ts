@@ -20,9 +20,8 @@ export interface Roles {
 }
 
 /** The roles that the state stack of an account has for the platform there: the one stack, or the stacks that it is layered in. */
-export function rolesOf(name: string, layers?: string[]): Roles {
+export function rolesOf(name: string, layers?: string[], account = accounts[name]!): Roles {
   const id = `trading-${name}`;
-  const account = accounts[name]!;
   const github = { ...account.github!, layers: layers && { [id]: layers } };
   const stack = new StateStack(Testing.app(), `state-${name}`, { ...account, github }, { type: "local" });
   const synthesized = synth(stack);

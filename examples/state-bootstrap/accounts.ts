@@ -22,6 +22,11 @@ export interface StateAccount {
      * `{ "trading-prod": ["network-prod", "data-prod", "services-prod"] }`. @default - one stack, of the same id
      */
     readonly layers?: Readonly<Record<string, string[]>>;
+    /**
+     * The VPCs that they have made, by the same ids, once they are there: `{ "trading-prod": "vpc-0123456789abcdef0" }`. Their roles then take over nothing
+     * that comes with another VPC. @default - none: the roles may take over what nobody has tagged in any VPC of the account and region
+     */
+    readonly vpcIds?: Readonly<Record<string, string>>;
     /** Whether the account has an OIDC provider for GitHub already. */
     readonly oidcProviderExists: boolean;
     /** Where the roles are filed. @default "/" */

@@ -25,7 +25,8 @@ export class GitHubRoles extends Construct {
     const { github } = props;
     const oidc = github.oidcProviderExists ? undefined : new GitHubOidcProvider(this, "GitHub");
     for (const [stack, environment] of Object.entries(github.stacks)) {
-      this.createRoles(deployedStack(this, stack, environment, github.layers?.[stack]), props, oidc?.oidcProviderArn);
+      const deployed = deployedStack(this, stack, environment, github.layers?.[stack]);
+      this.createRoles({ ...deployed, vpcId: github.vpcIds?.[stack] }, props, oidc?.oidcProviderArn);
     }
   }
 

@@ -48,6 +48,13 @@ export function boundaryStatements(stack: DeployedStack): PolicyStatement[] {
         regional(stack, "rds-db", "dbuser:*/*"),
       ],
     },
+    // An instance that drains says so to its group, which it has to look for.
+    {
+      sid: "Draining",
+      actions: ["autoscaling:CompleteLifecycleAction"],
+      resources: named(stack, (id) => regional(stack, "autoscaling", `autoScalingGroup:*:autoScalingGroupName/${id}-*`)),
+    },
+    { sid: "DrainingInstances", actions: ["autoscaling:DescribeAutoScalingInstances"], resources: ["*"] },
     {
       sid: "SessionManager",
       actions: [

@@ -85,6 +85,12 @@ function launchTemplateStatements(stack: DeployedStack): PolicyStatement[] {
       resources: [ec2("instance"), ec2("volume")],
       conditions: { StringEquals: { "ec2:CreateAction": "RunInstances" } },
     },
+    // EC2 Auto Scaling User Guide, "Use AWS Systems Manager parameters instead of AMI IDs in launch templates": whoever writes or uses such a template.
+    {
+      sid: "ImageParameters",
+      actions: ["ssm:GetParameters"],
+      resources: [`arn:${stack.partition}:ssm:${stack.region}::parameter/aws/service/ami-amazon-linux-latest/*`],
+    },
   ];
 }
 

@@ -1,9 +1,9 @@
 import { PolicyStatement } from "../../../src";
 import { DeployedStack, created, named, owned, regional } from "./deployed-stack";
 
-/** Aurora and ElastiCache. */
-export function dataStatements(stack: DeployedStack): PolicyStatement[] {
-  return [...auroraStatements(stack), ...readerScalingStatements(stack), ...cacheStatements(stack)];
+/** Aurora. */
+export function databaseStatements(stack: DeployedStack): PolicyStatement[] {
+  return [...auroraStatements(stack), ...readerScalingStatements(stack)];
 }
 
 function auroraStatements(stack: DeployedStack): PolicyStatement[] {
@@ -77,7 +77,8 @@ function readerScalingStatements(stack: DeployedStack): PolicyStatement[] {
   ];
 }
 
-function cacheStatements(stack: DeployedStack): PolicyStatement[] {
+/** ElastiCache. */
+export function cacheStatements(stack: DeployedStack): PolicyStatement[] {
   const cache = (type: string): string[] => named(stack, (id) => regional(stack, "elasticache", `${type}:${id}-*`));
   const users = regional(stack, "elasticache", "user:*");
   const deletesData = stack.removal === "destroy";

@@ -13,6 +13,8 @@ export interface DeployedStack {
   readonly tags: Readonly<Record<string, string>>;
   /** The permissions boundary of the roles that the stack creates. */
   readonly permissionsBoundaryArn: string;
+  /** The VPC that the stack has made. @default - none yet: the untagged parts of every VPC may be taken over */
+  readonly vpcId?: string;
   /** The hosted zone that exists already. @default - the stack creates its own */
   readonly hostedZoneId?: string;
   /** Whether what is stateful may be deleted: `protect` leaves the permissions for that away. */

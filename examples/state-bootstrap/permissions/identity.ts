@@ -12,6 +12,7 @@ const SERVICES_WITH_LINKED_ROLES = [
   "rds.amazonaws.com",
   "rds.application-autoscaling.amazonaws.com",
   "vpcorigin.cloudfront.amazonaws.com",
+  "wafv2.amazonaws.com",
 ];
 
 /** The roles of EC2 Auto Scaling that the stacks create for themselves. */

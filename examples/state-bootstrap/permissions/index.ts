@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import { PolicyStatement } from "../../../src";
 import { computeStatements } from "./compute";
-import { dataStatements } from "./data";
+import { cacheStatements, databaseStatements } from "./data";
 import { DeployedStack } from "./deployed-stack";
 import { edgeStatements } from "./edge";
 import { identityStatements } from "./identity";
@@ -13,12 +13,13 @@ export { boundaryStatements } from "./boundary";
 export { type DeployedStack } from "./deployed-stack";
 export { readStatements } from "./read";
 
-/** The statements of the role that deploys a stack, besides those that read it: one managed policy each. */
+/** The statements of the role that deploys a stack, besides those that read it: one managed policy each, ten with those. */
 export function deployStatements(scope: Construct, stack: DeployedStack): Readonly<Record<string, PolicyStatement[]>> {
   return {
     Network: networkStatements(stack),
     Compute: computeStatements(stack),
-    Data: dataStatements(stack),
+    Database: databaseStatements(stack),
+    Cache: cacheStatements(stack),
     Edge: edgeStatements(stack),
     Platform: platformStatements(stack),
     Monitoring: monitoringStatements(stack),
@@ -35,6 +36,7 @@ export const UNNAMED_RESOURCES: Readonly<Record<string, string>> = {
   Describe: "most of these operations know no resource, and what they say is configuration: no data, no secrets",
   DnsHealthChecksCreate: "the operation knows neither a resource nor tags",
   DnsZoneCreate: "the operation knows neither a resource nor tags; only where no zone exists",
+  DrainingInstances: "in the boundary: the operation knows no resource; it says which group an instance is in",
   KeysCreate: "the operation knows no resource; the stack's tags are required",
   LogDeliveriesOfServices:
     "the operations know no resource; ElastiCache, AWS WAF and VPC flow logs call them on behalf of whoever asks for logs",

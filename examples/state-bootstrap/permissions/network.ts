@@ -1,4 +1,4 @@
-import { PolicyStatement } from "../../../src";
+import { PolicyConditions, PolicyStatement } from "../../../src";
 import { DeployedStack, adopted, created, owned, regional, untagged } from "./deployed-stack";
 
 /** Operation → the type of what it creates, as ARNs have it. */
@@ -71,23 +71,34 @@ export function networkStatements(stack: DeployedStack): PolicyStatement[] {
         StringEquals: { ...created(stack).StringEquals, "ec2:CreateAction": [...Object.keys(CREATES), "CreateLaunchTemplate"] },
       },
     },
-    // What comes with a VPC has no tags yet when the stack takes it over. The rules of the network ACL are replaced first.
+    // What comes with a VPC has no tags yet when the stack takes it over. The provider replaces the rules of the network ACL before it tags it.
     {
       sid: "NetworkDefaults",
       actions: ["ec2:CreateTags"],
       resources: ["network-acl/*", "route-table/*", "security-group/*"].map(ec2),
-      conditions: adopted(stack),
+      conditions: { ...adopted(stack), ...inOwnVpc(stack) },
     },
     {
       sid: "NetworkDefaultAcl",
       actions: ["ec2:CreateNetworkAclEntry", "ec2:DeleteNetworkAclEntry"],
       resources: [ec2("network-acl/*")],
-      conditions: untagged(stack),
+      conditions: { ...untagged(stack), ...inOwnVpc(stack) },
     },
     // The network interface is that of the NAT gateway, the prefix lists are CloudFront's and S3's.
     { sid: "NetworkAddresses", actions: ["ec2:DisassociateAddress"], resources: [ec2("elastic-ip/*"), ec2("network-interface/*")] },
     { sid: "NetworkPrefixLists", actions: ["ec2:ModifySecurityGroupRules"], resources: [ec2("prefix-list/*")] },
+    // The private names of an interface endpoint are in a zone that AWS makes for it (Service Authorization Reference, CreateVpcEndpoint).
+    {
+      sid: "NetworkEndpointNames",
+      actions: ["route53:AssociateVPCWithHostedZone"],
+      resources: [`arn:${stack.partition}:route53:::hostedzone/*`],
+    },
   ];
+}
+
+/** Until the VPC is there, nobody knows its id, and of its tags IAM knows nothing where its parts are changed. */
+function inOwnVpc(stack: DeployedStack): PolicyConditions {
+  return stack.vpcId === undefined ? {} : { ArnEquals: { "ec2:Vpc": regional(stack, "ec2", `vpc/${stack.vpcId}`) } };
 }
 
 function actions(operations: readonly string[]): string[] {

@@ -14,7 +14,8 @@ function keyStatements(stack: DeployedStack): PolicyStatement[] {
   const services = ["elasticache", "rds", "s3", "secretsmanager"].map((service) => `${service}.${region}.*`);
   return [
     { sid: "KeysCreate", actions: ["kms:CreateKey"], resources: ["*"], conditions: created(stack) },
-    { sid: "KeysTagsAtCreation", actions: ["kms:TagResource"], resources: keys, conditions: adopted(stack) },
+    // Creating a key asks for both (Service Authorization Reference, CreateKey). No other request for a policy has tags in it.
+    { sid: "KeysAtCreation", actions: ["kms:PutKeyPolicy", "kms:TagResource"], resources: keys, conditions: adopted(stack) },
     {
       sid: "KeysChange",
       actions: [
