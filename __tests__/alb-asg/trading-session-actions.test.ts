@@ -137,8 +137,8 @@ describe("once, capacity", () => {
   test("has a name that is its time", () => {
     const calendar = { ...XETRA, halfDays: { "2026-12-30": "14:00" } };
     expect([...weeklyActions(calendar, 30), ...datedActions(calendar, 30)].map(({ name }) => name)).toEqual([
-      "begins-MON-FRI-08-30",
-      "ends-MON-FRI-17-30",
+      "begins-08-30",
+      "ends-17-30",
       "ends-2026-12-30T13-00Z",
     ]);
   });

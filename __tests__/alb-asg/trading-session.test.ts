@@ -25,8 +25,8 @@ function commentOf({ resource }: AutoScalingService): unknown {
 
 describe("a trading session", () => {
   test("launches its instances half an hour before each opening", () => {
-    expect(action("TradingApi_Session-begins-MON-FRI-08-30")).toMatchObject({
-      scheduled_action_name: "session-begins-MON-FRI-08-30",
+    expect(action("TradingApi_Session-begins-08-30")).toMatchObject({
+      scheduled_action_name: "session-begins-08-30",
       recurrence: "30 8 * * MON-FRI",
       time_zone: "Europe/Berlin",
       desired_capacity: 14,
@@ -52,7 +52,7 @@ describe("a trading session", () => {
   });
 
   test("leaves the plan's minimum at each closing", () => {
-    expect(action("TradingApi_Session-ends-MON-FRI")).toMatchObject({
+    expect(action("TradingApi_Session-ends-17-30")).toMatchObject({
       recurrence: "30 17 * * MON-FRI",
       time_zone: "Europe/Berlin",
       desired_capacity: CAPACITY.minCapacity,
@@ -75,7 +75,7 @@ describe("a trading session", () => {
   });
 
   test("leaves the group's minimum and maximum size as they are", () => {
-    for (const id of ["begins-MON-FRI", "ends-MON-FRI", "ends-2026-12-30"]) {
+    for (const id of ["begins-08-30", "ends-17-30", "ends-2026-12-30"]) {
       expect(action(`TradingApi_Session-${id}`)).toMatchObject({ min_size: -1, max_size: -1 });
     }
   });
@@ -103,8 +103,8 @@ describe("a trading session", () => {
 
   test("has a member for each of its actions", () => {
     expect(Object.keys(SERVICE.tradingSessionResources)).toEqual([
-      "begins-MON-FRI-08-30",
-      "ends-MON-FRI-17-30",
+      "begins-08-30",
+      "ends-17-30",
       "ends-2026-12-25T07-31Z",
       "ends-2026-12-30T13-00Z",
     ]);
@@ -195,7 +195,7 @@ describe("a trading session is refused", () => {
         scheduledScaling: { open: { recurrence: "30 8 * * MON-FRI", timeZone: "Europe/Berlin", desiredCapacity: 12 } },
       },
       [
-        'scheduledScaling["open"].recurrence: must be another time than that of tradingSession (begins-MON-FRI-08-30); received "30 8 * * MON-FRI". Shift one of them by a minute.',
+        'scheduledScaling["open"].recurrence: must be another time than that of tradingSession (begins-08-30); received "30 8 * * MON-FRI". Shift one of them by a minute.',
       ],
     ],
   ])("%s", (_, props, violations) => {

@@ -199,7 +199,7 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
   public readonly scalingPolicies: ScalingPolicies;
   /** The scheduled actions of `scheduledScaling`, by their names. */
   public readonly scheduledScalingResources: Readonly<Record<string, AutoscalingSchedule>>;
-  /** The scheduled actions of the trading session, such as `begins-MON-FRI-08-30`. */
+  /** The scheduled actions of the trading session, such as `begins-08-30`. */
   public readonly tradingSessionResources: Readonly<Record<string, AutoscalingSchedule>>;
   /** Days that CloudWatch Logs keeps the service's output; false where it stays on the instance. */
   public readonly logRetentionDays: number | false;

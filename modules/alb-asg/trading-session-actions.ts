@@ -3,7 +3,7 @@ import { TradingCalendar, WEEKDAYS, Weekday, hoursOn, hoursOnDate } from "./trad
 
 /** A change of a group's size: for a session, or after it. */
 export interface SessionAction {
-  /** Unique within the calendar, and made of all that it says but the size: what has another time is another action. */
+  /** Unique within the calendar. What has another time is another action, and what has other days at the same time is the same. */
   readonly name: string;
   /** Whether a session begins. */
   readonly begins: boolean;
@@ -82,7 +82,7 @@ function recurring(begins: boolean, ...minutesOfWeek: readonly number[]): readon
   return [...days]
     .sort(([a], [b]) => a - b)
     .map(([time, on]) => ({
-      name: `${begins ? "begins" : "ends"}-${on.length === 7 ? "daily" : cronDays(on)}-${timeOfDay(time).replace(":", "-")}`,
+      name: `${begins ? "begins" : "ends"}-${timeOfDay(time).replace(":", "-")}`,
       begins,
       recurrence: `${time % 60} ${Math.floor(time / 60)} * * ${on.length === 7 ? "*" : cronDays(on)}`,
     }));

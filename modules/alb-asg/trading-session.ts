@@ -120,7 +120,8 @@ export function scalesOutAlone(session: TradingSession | undefined): true | unde
  * The scheduled actions of a trading session, by their names.
  *
  * The provider sends the start time that AWS once computed for an action again with each change, so that an action whose recurrence changed would run once more
- * at its old time (https://github.com/hashicorp/terraform-provider-aws/issues/38983). Here each time is an action of its own.
+ * at its old time (https://github.com/hashicorp/terraform-provider-aws/issues/38983). Here each time is an action of its own. Other days at the same time
+ * change the action in place: two at one time, the new and the old, would be refused.
  */
 export function createSessionActions(
   scope: Construct,
