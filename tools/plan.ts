@@ -7,7 +7,7 @@ import { withLock } from "./support/lock";
 import { CACHE, PROJECT } from "./support/paths";
 import { planTable, planTotals } from "./support/plan/plan-table";
 import { PlanJson, constructPaths, plannedChanges } from "./support/plan/planned-changes";
-import { SessionDisturbance, sessionDisturbances, tradingSessions } from "./support/plan/session-disturbances";
+import { SessionDisturbance, outdatedCalendars, sessionDisturbances, tradingSessions } from "./support/plan/session-disturbances";
 import { StatefulDeletion, statefulDeletions } from "./support/plan/stateful-deletions";
 import { stackOf, synthesizeApp } from "./support/synthesized-app";
 import { offlineEnvironment } from "./support/terraform/aws-settings";
@@ -93,14 +93,15 @@ async function plan({ environment, aws, acknowledged, allowDuringSession }: Requ
     writeFileSync(join(folder, "plan.json"), json);
     writeFileSync(join(folder, "plan.txt"), await step("show", "-no-color", file));
 
-    const changes = plannedChanges(JSON.parse(json) as PlanJson, constructPaths(stack));
+    const paths = constructPaths(stack);
+    const changes = plannedChanges(JSON.parse(json) as PlanJson, paths);
     if (changes.length > 0) process.stdout.write(`\n${planTable(changes)}\n`);
     if (warnings.length > 0) process.stdout.write(`\nWarnings:\n${warnings.map((warning) => `  - ${warning}\n`).join("")}`);
     process.stdout.write(`\n${name}: ${planTotals(changes)}.\nWhole plan: ${relative(PROJECT, folder)}/plan.txt and plan.json\n`);
-    const disturbances = sessionDisturbances(changes, tradingSessions(stack), new Date());
-    if (disturbances.length > 0) {
-      process.stdout.write(`\nTrading sessions:\n${disturbances.map(({ sentence }) => `  - ${sentence}\n`).join("")}`);
-    }
+    const [sessions, now] = [tradingSessions(stack), new Date()];
+    const disturbances = sessionDisturbances(changes, sessions, now);
+    const notes = [...disturbances.map(({ sentence }) => sentence), ...outdatedCalendars(sessions, paths, now)];
+    if (notes.length > 0) process.stdout.write(`\nTrading sessions:\n${notes.map((note) => `  - ${note}\n`).join("")}`);
     refuseLosses(statefulDeletions(changes, acknowledged));
     if (!allowDuringSession) refuseDisturbances(disturbances.filter(({ allowed }) => !allowed));
   });

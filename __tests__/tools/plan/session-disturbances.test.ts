@@ -1,5 +1,5 @@
 import { PlannedChange } from "../../../tools/support/plan/planned-changes";
-import { sessionDisturbances, tradingSessions } from "../../../tools/support/plan/session-disturbances";
+import { outdatedCalendars, sessionDisturbances, tradingSessions } from "../../../tools/support/plan/session-disturbances";
 
 const ADDRESS = "aws_autoscaling_group.TradingApi_Resource_0A1B2C3D";
 const SESSION = {
@@ -101,4 +101,29 @@ test("sessions are read from the comments beside the groups of a synthesized sta
   };
   expect([...tradingSessions({ resource })]).toEqual([[ADDRESS, SESSION]]);
   expect([...tradingSessions({})]).toEqual([]);
+});
+
+describe("a calendar", () => {
+  const outdated = (time: string, calendar: object = {}) =>
+    outdatedCalendars(
+      new Map([[ADDRESS, { ...SESSION, calendar: { ...SESSION.calendar, ...calendar } }]]),
+      new Map([[ADDRESS, "TradingApi/Resource"]]),
+      new Date(time),
+    );
+
+  test("without holidays for the year that begins soon is to be extended", () => {
+    expect(outdated("2026-11-03T00:00:00Z")).toEqual(["TradingApi: the calendar has no holidays after 2026-12-25: add those of 2027"]);
+  });
+
+  test("needs the next year's holidays only 60 days before", () => {
+    expect(outdated("2026-11-01T00:00:00Z")).toEqual([]);
+  });
+
+  test("is current by a half day as well", () => {
+    expect(outdated("2026-12-01T00:00:00Z", { halfDays: { "2027-12-30": "14:00" } })).toEqual([]);
+  });
+
+  test("that has no holidays at all never needs any", () => {
+    expect(outdated("2026-12-01T00:00:00Z", { holidays: [] })).toEqual([]);
+  });
 });

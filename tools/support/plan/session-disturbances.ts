@@ -45,9 +45,33 @@ export function sessionDisturbances(
     const event = eventOf(change);
     const when = session && whenOf(session, time);
     if (event === undefined || when === undefined) return [];
-    const service = change.path.replace(/\/Resource$/, "");
-    return [{ sentence: `${service}: ${event} ${when}`, allowed: session!.allowRefreshDuringSession }];
+    return [{ sentence: `${serviceOf(change.path)}: ${event} ${when}`, allowed: session!.allowRefreshDuringSession }];
   });
+}
+
+/** A calendar whose holidays don't reach this far is to be extended. */
+const DAYS_AHEAD = 60;
+
+/**
+ * Calendars that have holidays and half days, but none for the year that is now or soon, in a sentence each.
+ *
+ * @param paths address of a group → its construct's path
+ */
+export function outdatedCalendars(
+  sessions: ReadonlyMap<string, SessionOfGroup>,
+  paths: ReadonlyMap<string, string>,
+  time: Date,
+): readonly string[] {
+  const year = `${new Date(time.getTime() + DAYS_AHEAD * 86_400_000).getUTCFullYear()}`;
+  return [...sessions].flatMap(([address, { calendar }]) => {
+    const last = [...(calendar.holidays ?? []), ...Object.keys(calendar.halfDays ?? {})].sort().at(-1);
+    if (last === undefined || last.slice(0, 4) >= year) return [];
+    return [`${serviceOf(paths.get(address) ?? address)}: the calendar has no holidays after ${last}: add those of ${year}`];
+  });
+}
+
+function serviceOf(path: string): string {
+  return path.replace(/\/Resource$/, "");
 }
 
 function eventOf({ action, before, after, changed }: PlannedChange): string | undefined {
