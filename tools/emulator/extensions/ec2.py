@@ -16,7 +16,7 @@ from moto.ec2.responses.security_groups import SecurityGroups
 from moto.ec2.responses.vpcs import VPCs
 from moto.ec2.utils import parse_user_data
 
-from ._support import Extension, params
+from ._support import Extension, ServiceError, params
 
 ext = Extension()
 install = ext.install
@@ -53,11 +53,22 @@ def description(original: Any, self: Any) -> Any:
 
 @ext.around(EC2Backend)
 def modify_security_group_rules(original: Any, self: Any, group_id: str, rules: dict[str, dict[str, Any]]) -> Any:
+    """moto keeps the far end of a rule that isn't a range of IPv4."""
+    for given in rules.values():
+        if given.get("ReferencedGroupId") and self.get_security_group_from_id(given["ReferencedGroupId"]) is None:
+            raise ServiceError("InvalidGroup.NotFound", f"The security group '{given['ReferencedGroupId']}' does not exist")
     answer = original(self, group_id, rules)
     group = self.get_security_group_from_id(group_id)
     for rule in [*group.ingress_rules, *group.egress_rules]:
-        if "Description" in rules.get(rule.id, {}):
-            rule.given_description = rules[rule.id]["Description"]
+        given = rules.get(rule.id, {})
+        if "Description" in given:
+            rule.given_description = given["Description"]
+        if given.get("ReferencedGroupId"):
+            rule.source_group = {**rule.source_group, "GroupId": given["ReferencedGroupId"]}
+        if given.get("PrefixListId"):
+            rule.prefix_list_id = given["PrefixListId"]
+        if given.get("CidrIpv6"):
+            rule.ip_range = {**rule.ip_range, "CidrIpv6": given["CidrIpv6"]}
     return answer
 
 

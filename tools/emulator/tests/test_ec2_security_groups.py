@@ -151,3 +151,20 @@ def test_cloudfronts_prefix_list_has_its_id_of_the_region(client, region, known)
     assert prefix_list(ec2, "com.amazonaws.global.cloudfront.origin-facing") == known
     (arn,) = [shown["PrefixListArn"] for shown in ec2.describe_managed_prefix_lists(PrefixListIds=[known])["PrefixLists"]]
     assert arn.endswith(f"prefix-list/{known}")
+
+
+def test_a_rule_gets_another_security_group_in_place(ec2, group):
+    one, before, after = group(), group(), group()
+    pairs = tcp(UserIdGroupPairs=[{"GroupId": before}])
+    rule = ec2.authorize_security_group_ingress(GroupId=one, IpPermissions=pairs)["SecurityGroupRules"][0]["SecurityGroupRuleId"]
+
+    def change(to):
+        wanted = {"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "ReferencedGroupId": to}
+        ec2.modify_security_group_rules(GroupId=one, SecurityGroupRules=[{"SecurityGroupRuleId": rule, "SecurityGroupRule": wanted}])
+
+    change(after)
+    (kept,) = ec2.describe_security_group_rules(SecurityGroupRuleIds=[rule])["SecurityGroupRules"]
+    assert kept["ReferencedGroupInfo"]["GroupId"] == after
+    ec2.delete_security_group(GroupId=before)
+    refused("DependencyViolation", ec2.delete_security_group, GroupId=after)
+    refused("InvalidGroup.NotFound", change, to=before)
