@@ -181,8 +181,8 @@ describe("planned offline", () => {
     expect(plan.resource("aws_subnet", `Network/pods/${REGION}a`).cidr_block).toBe("100.64.0.0/19");
     const routes = plan.summary("aws_route").filter((line) => line.includes("/Routes/"));
     expect(routes).toEqual(
-      [["isolated", "peer"], ...["onPremises", "peer", "vpn"].map((name) => ["private", name])]
-        .flatMap(([tier, name]) => THREE.map((az) => `create Network/${tier}/${az}/Routes/${name}`))
+      [["isolated", "10_9_0_0_16"], ...["10_0_0_0_8", "10_9_0_0_16", "pl-0123456789abcdef0"].map((id) => ["private", id])]
+        .flatMap(([tier, id]) => THREE.map((az) => `create Network/${tier}/${az}/Routes/${id}`))
         .sort(),
     );
   });
@@ -294,18 +294,24 @@ describe("on the emulator", () => {
 });
 
 describe("the default network ACL on the emulator", () => {
-  test("has no rule beside network ACLs of the tiers, those of AWS again without, and a second plan is empty each time", async () => {
-    const workspace = await Workspace.make(build({ availabilityZones: TWO, networkAcls: true }), { endpoint: emulator.url });
+  test("has AWS's rules with network ACLs of the tiers and without, none where it denies, and a second plan is empty each time", async () => {
+    const steps: readonly Partial<NetworkProps>[] = [
+      { networkAcls: true, defaultNetworkAclTraffic: "denied" },
+      { networkAcls: true },
+      { networkAcls: false },
+      { networkAcls: true, defaultNetworkAclTraffic: "denied" },
+    ];
+    const workspace = await Workspace.make(build({ availabilityZones: TWO, ...steps[0] }), { endpoint: emulator.url });
     const rules = async (): Promise<string[]> => {
       const { ingress } = (await workspace.deployedOne("aws_default_network_acl", "Network")).values as { ingress: Values[] };
       return ingress
         .map(({ rule_no, action, cidr_block, ipv6_cidr_block }) => `${rule_no} ${action} ${cidr_block || ipv6_cidr_block}`)
         .sort();
     };
-    for (const networkAcls of [true, false, true]) {
-      workspace.synth(build({ availabilityZones: TWO, networkAcls }));
+    for (const step of steps) {
+      workspace.synth(build({ availabilityZones: TWO, ...step }));
       await workspace.apply();
-      expect(await rules()).toEqual(networkAcls ? [] : ["100 allow 0.0.0.0/0", "101 allow ::/0"]);
+      expect(await rules()).toEqual(step.defaultNetworkAclTraffic === "denied" ? [] : ["100 allow 0.0.0.0/0", "101 allow ::/0"]);
       expect((await workspace.plan()).unexplained).toEqual([]);
     }
     await workspace.destroy();

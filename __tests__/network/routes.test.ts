@@ -11,14 +11,18 @@ import { AZS, make, reference } from "./fixture";
 const ON_PREMISES = "10.8.0.0/16";
 const ROUTE: NetworkRoute = { tiers: ["private"], destinationCidrBlock: ON_PREMISES, transitGatewayId: "tgw-0123" };
 
+/** Endpoints of a firewall, one in each AZ. */
+const ENDPOINTS = Object.fromEntries(AZS.map((zone) => [zone, `vpce-0${zone.slice(-1)}`]));
+
 const withRoutes = (routes: Readonly<Record<string, NetworkRoute>>, props: Partial<NetworkProps> = {}) => {
   const made = make(props);
   for (const [name, route] of Object.entries(routes)) made.network.addRoute(name, route);
   return made;
 };
 const added = (route: Partial<NetworkRoute>, props: Partial<NetworkProps> = {}) => {
-  const { stack } = withRoutes({ onPremises: { ...ROUTE, ...route } }, props);
-  return Object.entries(synth(stack).resources("aws_route")).filter(([id]) => id.includes("_Routes_onPremises"));
+  const { stack, network } = withRoutes({ onPremises: { ...ROUTE, ...route } }, props);
+  const result = synth(stack);
+  return network.routes.onPremises!.map(({ resource: { friendlyUniqueId: id } }) => [id, result.resource("aws_route", id)] as const);
 };
 
 describe("a route to another network", () => {
@@ -38,11 +42,60 @@ describe("a route to another network", () => {
     }
   });
 
-  test("is known by its name and the subnet, whatever other routes there are", () => {
+  test("is known by its destination and the subnet, whatever other routes there are", () => {
     const peering: NetworkRoute = { tiers: ["private"], destinationCidrBlock: "10.7.0.0/16", vpcPeeringConnectionId: "pcx-0123" };
     const more = changes(withRoutes({ onPremises: ROUTE }).stack, withRoutes({ marketData: peering, onPremises: ROUTE }).stack);
     expect([more.gone, more.changed]).toEqual([[], {}]);
-    expect(more.made).toEqual(AZS.map((zone) => `aws_route.Network_private_${zone}_Routes_marketData`));
+    expect(more.made).toEqual(AZS.map((zone) => `aws_route.Network_private_${zone}_Routes_10_7_0_0_16`));
+  });
+
+  // EC2 API Reference, "Error codes": RouteAlreadyExists, where a renamed route would be created before the old one is deleted.
+  test("may have another name: nothing changes", () => {
+    for (const destinationCidrBlock of [ON_PREMISES, "0.0.0.0/0"]) {
+      const route = { ...ROUTE, destinationCidrBlock };
+      const renamed = changes(withRoutes({ onPremises: route }).stack, withRoutes({ dataCentre: route }).stack);
+      expect(renamed).toEqual({ gone: [], made: [], changed: {} });
+    }
+  });
+
+  // Terraform, aws_route: route_table_id and the destination force a new resource, targets don't (ReplaceRoute).
+  test("may have another target: the route is changed in place", () => {
+    const peering: NetworkRoute = { ...ROUTE, transitGatewayId: undefined, vpcPeeringConnectionId: "pcx-0123" };
+    const { gone, made, changed } = changes(withRoutes({ onPremises: ROUTE }).stack, withRoutes({ peer: peering }).stack);
+    expect([gone, made]).toEqual([[], []]);
+    expect(changed).toEqual(
+      Object.fromEntries(
+        AZS.map((zone) => [`aws_route.Network_private_${zone}_Routes_10_8_0_0_16`, ["transit_gateway_id", "vpc_peering_connection_id"]]),
+      ),
+    );
+  });
+
+  test("for everything gives way to NAT gateways, and they to it, in place", () => {
+    const egress = withRoutes({ egress: { ...ROUTE, destinationCidrBlock: "0.0.0.0/0" } }).stack;
+    const nat = make({ natGateways: "perAz" }).stack;
+    const inPlace = Object.fromEntries(
+      AZS.map((zone) => [`aws_route.Network_private_${zone}_DefaultRouteIpv4`, ["nat_gateway_id", "transit_gateway_id"]]),
+    );
+    const [there, back] = [changes(egress, nat), changes(nat, egress)];
+    expect([there.changed, back.changed]).toEqual([inPlace, inPlace]);
+    expect([...there.gone, ...there.made, ...back.gone, ...back.made].filter((id) => id.startsWith("aws_route."))).toEqual([]);
+  });
+
+  test("for every IPv6 address has the id of a default route", () => {
+    const everything = { tiers: ["isolated"], destinationCidrBlock: undefined, destinationIpv6CidrBlock: "::/0" };
+    expect(added(everything, { ipv6: true })[0]![0]).toMatch(/^Network_isolated_eu-central-1a_DefaultRouteIpv6_/);
+  });
+
+  test("for a prefix list that is looked up keeps its id by a key when the list is written out", () => {
+    const toList = (destinationPrefixListId: string): NetworkRoute => {
+      return { ...ROUTE, destinationCidrBlock: undefined, destinationPrefixListId, destinationKey: "on-premises" };
+    };
+    const { made, gone } = changes(
+      withRoutes({ onPremises: toList("${data.aws_ec2_managed_prefix_list.List.id}") }).stack,
+      withRoutes({ onPremises: toList("pl-0123") }).stack,
+    );
+    expect([made, gone]).toEqual([[], []]);
+    expect(added(toList("pl-0123"))[0]![0]).toMatch(/^Network_private_eu-central-1a_Routes_on-premises_/);
   });
 
   test("is the same in any order of the calls", () => {
@@ -64,15 +117,13 @@ describe("a route to another network", () => {
     ["a virtual private gateway", { transitGatewayId: undefined, virtualPrivateGatewayId: "vgw-0123" }, { gateway_id: "vgw-0123" }],
     ["an appliance", { transitGatewayId: undefined, networkInterfaceId: "eni-0123" }, { network_interface_id: "eni-0123" }],
   ])("leads to %s", (_, target, expected) => {
-    const [[, route]] = added(target) as [[string, object]];
+    const [, route] = added(target)[0]!;
     expect(route).toMatchObject(expected);
     expect(Object.keys(route).sort()).toEqual(["destination_cidr_block", "route_table_id", ...Object.keys(expected)].sort());
   });
 
   test("is for a range of IPv6 where the VPC has IPv6", () => {
-    const [[, route]] = added({ destinationCidrBlock: undefined, destinationIpv6CidrBlock: "fd00:9::/32" }, { ipv6: true }) as [
-      [string, object],
-    ];
+    const [, route] = added({ destinationCidrBlock: undefined, destinationIpv6CidrBlock: "fd00:9::/32" }, { ipv6: true })[0]!;
     expect(route).toMatchObject({ destination_ipv6_cidr_block: "fd00:9::/32" });
   });
 
@@ -89,7 +140,9 @@ describe("a route to another network", () => {
       destinationPrefixListId: list.id,
       transitGatewayId: attachment.transitGatewayId,
     });
-    expect(synth(stack).resource("aws_route", "Network_private_eu-central-1a_Routes_onPremises")).toMatchObject({
+    expect(
+      synth(stack).resource("aws_route", "Network_private_eu-central-1a_Routes_aws_ec2_managed_prefix_list_OnPremises_id"),
+    ).toMatchObject({
       destination_prefix_list_id: reference(stack, list.id),
       transit_gateway_id: reference(stack, attachment.transitGatewayId),
     });
@@ -109,6 +162,35 @@ describe("a route to another network", () => {
       false,
     );
   });
+});
+
+// VPC User Guide, "Subnet route tables": the whole range of a subnet, to a NAT gateway, a network interface or a Gateway Load Balancer endpoint.
+describe("a route to a subnet of the VPC, through a middlebox", () => {
+  const isolated = make().network.subnets("isolated")[0]!.cidrBlock;
+
+  test("leads to the endpoint of the AZ that it is in", () => {
+    const routes = added({ destinationCidrBlock: isolated, transitGatewayId: undefined, vpcEndpointIds: ENDPOINTS });
+    expect(routes.map(([id, { vpc_endpoint_id }]) => [/eu-central-1./.exec(id)![0], vpc_endpoint_id])).toEqual(Object.entries(ENDPOINTS));
+    expect(Object.keys(routes[0]![1]).sort()).toEqual(["destination_cidr_block", "route_table_id", "vpc_endpoint_id"]);
+  });
+
+  test("leads to the network interface of an appliance", () => {
+    const [, route] = added({ destinationCidrBlock: isolated, transitGatewayId: undefined, networkInterfaceId: "eni-0123" })[0]!;
+    expect(route).toMatchObject({ destination_cidr_block: isolated, network_interface_id: "eni-0123" });
+  });
+
+  test("passes the network ACLs of isolated tiers, which allow the VPC", () => {
+    const back = { tiers: ["isolated"], destinationCidrBlock: make().network.subnets("private")[0]!.cidrBlock };
+    const toAppliance = { ...back, transitGatewayId: undefined, networkInterfaceId: "eni-0123" };
+    expect(added(toAppliance, { networkAcls: true })).toHaveLength(3);
+  });
+});
+
+test("endpoints of a firewall may be the default route, each for its AZ, by AZ id where the network names AZs by that", () => {
+  const zones = { availabilityZones: undefined, availabilityZoneIds: ["euc1-az1", "euc1-az2"] };
+  const vpcEndpointIds = { "euc1-az1": "vpce-0a", "euc1-az2": "${aws_vpc_endpoint.Firewall.id}" };
+  const routes = added({ destinationCidrBlock: "0.0.0.0/0", transitGatewayId: undefined, vpcEndpointIds }, zones);
+  expect(routes.map(([, { vpc_endpoint_id }]) => vpc_endpoint_id)).toEqual(Object.values(vpcEndpointIds));
 });
 
 /** Connections of an isolated instance with the network that the route leads to, one each way. */
@@ -167,14 +249,14 @@ describe("a route is refused", () => {
       { destinationCidrBlock: undefined, transitGatewayId: undefined },
       {},
       "destination: must be one: a route has one destination; received []. Give one of destinationCidrBlock, destinationIpv6CidrBlock, destinationPrefixListId.",
-      "target: must be one: a route has one target; received []. Give one of transitGatewayId, vpcPeeringConnectionId, virtualPrivateGatewayId, networkInterfaceId.",
+      "target: must be one: a route has one target; received []. Give one of transitGatewayId, vpcPeeringConnectionId, virtualPrivateGatewayId, networkInterfaceId, vpcEndpointIds.",
     ],
     [
       "with two destinations and targets",
       { destinationPrefixListId: "pl-0123", networkInterfaceId: "eni-0123" },
       {},
       'destination: must be one: a route has one destination; received ["destinationCidrBlock","destinationPrefixListId"]. Give one of destinationCidrBlock, destinationIpv6CidrBlock, destinationPrefixListId.',
-      'target: must be one: a route has one target; received ["transitGatewayId","networkInterfaceId"]. Give one of transitGatewayId, vpcPeeringConnectionId, virtualPrivateGatewayId, networkInterfaceId.',
+      'target: must be one: a route has one target; received ["transitGatewayId","networkInterfaceId"]. Give one of transitGatewayId, vpcPeeringConnectionId, virtualPrivateGatewayId, networkInterfaceId, vpcEndpointIds.',
     ],
     [
       "with ids of other things",
@@ -197,16 +279,47 @@ describe("a route is refused", () => {
     ],
     [
       "for a range of the VPC's own",
-      { destinationCidrBlock: "10.0.4.0/24" },
+      { destinationCidrBlock: "10.0.4.0/25" },
       {},
-      "destinationCidrBlock: must not be within 10.0.0.0/16, which is the VPC's own; received \"10.0.4.0/24\". Name the other network's range.",
+      "destinationCidrBlock: must not be within 10.0.0.0/16, which is the VPC's own, unless it is the whole range of a subnet; received \"10.0.4.0/25\". Name the other network's range, or a subnet's.",
+    ],
+    [
+      "for a subnet's range to anything but a middlebox",
+      { destinationCidrBlock: "10.0.64.0/20" },
+      {},
+      'destinationCidrBlock: must lead to a network interface or a Gateway Load Balancer endpoint, as it is the range of a subnet of the VPC; received "10.0.64.0/20". Give networkInterfaceId or vpcEndpointIds.',
+    ],
+    [
+      "by endpoints of some AZs alone",
+      { transitGatewayId: undefined, vpcEndpointIds: { [AZS[0]!]: "vpce-0a" } },
+      {},
+      'vpcEndpointIds: must have one for each AZ of the network, as it is named there; received ["eu-central-1a"]. Give one for each of eu-central-1a, eu-central-1b, eu-central-1c.',
+    ],
+    // Terraform, aws_route: vpc_endpoint_id conflicts with destination_prefix_list_id.
+    [
+      "for a prefix list by endpoints",
+      { destinationCidrBlock: undefined, destinationPrefixListId: "pl-0123", transitGatewayId: undefined, vpcEndpointIds: ENDPOINTS },
+      {},
+      'destinationPrefixListId: must be left out with vpcEndpointIds, which EC2 routes no prefix list to; received "pl-0123". Add a route for each of the list\'s ranges.',
+    ],
+    [
+      "by endpoints that are something else",
+      { transitGatewayId: undefined, vpcEndpointIds: { ...ENDPOINTS, [AZS[2]!]: "eni-0c" } },
+      {},
+      'vpcEndpointIds["eu-central-1c"]: must be a VPC endpoint\'s id; received "eni-0c". Copy the one that begins with "vpce-".',
+    ],
+    [
+      "by a key that no id can have",
+      { destinationKey: "on premises" },
+      {},
+      'destinationKey: must be 1 to 63 letters, digits and dashes, beginning with a letter; received "on premises". Write it as "onPremises".',
     ],
     // VPC User Guide, "VPC CIDR blocks": a range can't be associated that is the same as, or larger than, a route's destination.
     [
       "for a secondary range of the VPC's own",
       { destinationCidrBlock: "100.64.0.0/16" },
       { secondaryCidrBlocks: ["100.64.0.0/16"] },
-      "destinationCidrBlock: must not be within 100.64.0.0/16, which is the VPC's own; received \"100.64.0.0/16\". Name the other network's range.",
+      "destinationCidrBlock: must not be within 100.64.0.0/16, which is the VPC's own, unless it is the whole range of a subnet; received \"100.64.0.0/16\". Name the other network's range, or a subnet's.",
     ],
     [
       "for addresses that AWS keeps",
@@ -280,6 +393,17 @@ describe("a route is refused", () => {
   test("by a name that no id can have", () => {
     expect(second("on premises", { ...ROUTE, destinationCidrBlock: "10.7.0.0/16" })).toBe(
       'trading-test/Network: invalid input\n  - name: must be 1 to 63 letters, digits and dashes, beginning with a letter; received "on premises". Write it as "onPremises".',
+    );
+  });
+
+  test("by a key that the destination of another has", () => {
+    const keyed = (destinationCidrBlock: string): NetworkRoute => ({ ...ROUTE, destinationCidrBlock, destinationKey: "list" });
+    const { network } = withRoutes({ onPremises: keyed(ON_PREMISES) });
+    expect(messageOf(() => network.addRoute("again", keyed("10.7.0.0/16")))).toContain(
+      "tiers[0]: must have no other route for the destination",
+    );
+    expect(messageOf(() => network.addRoute("again", { ...ROUTE, destinationKey: "other" }))).toContain(
+      "tiers[0]: must have no other route for the destination",
     );
   });
 

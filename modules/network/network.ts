@@ -362,7 +362,7 @@ export class Network extends Construct implements INetwork, IDashboardSource {
   /**
    * Adds a route to another network to each subnet of tiers: by transit gateway, VPC peering, virtual private gateway or an appliance.
    *
-   * @param name what the routes are called by; a new name replaces them
+   * @param name what `routes` has them by; another name changes nothing, their construct ids have the destination
    * @returns the route of each subnet
    * @throws ValidationError for a route that EC2 or the tiers' network ACLs refuse, or a name that another has
    */
