@@ -106,6 +106,7 @@ export {
 export {
   type AvailabilityZoneKeys,
   type DefaultRoute,
+  type DefaultNetworkAclTraffic,
   type EndpointSettings,
   type FlowLog,
   type FlowLogIntervalSeconds,
