@@ -108,9 +108,10 @@ function inLogBucket(parent: Construct, logBucket: ILogBucket): Destination {
 }
 
 /**
- * The resource policy that lets the delivery service write is AWS's own, which it makes and keeps itself when logging is set up. One of ours would be one
- * of the ten that a region has at most. AWS's goes on to hold for names that begin with `/aws/vendedlogs/` once it is nearly full (CloudWatch Logs
- * User Guide, "Logs sent to CloudWatch Logs", "CloudWatch Logs quotas").
+ * The resource policy that lets the delivery service write is AWS's own, which it makes when logging is set up: one of the log group for a new subscription, of up to
+ * 51,200 bytes, where no policy of the account allows it by a wildcard already. One of ours without a log group would be one of the ten that a region has at most. Names that
+ * begin with `/aws/vendedlogs/` are what policies of the account go on to allow once they are nearly full (CloudWatch Logs User Guide, "Logs sent to CloudWatch Logs"; API
+ * Reference, PutResourcePolicy).
  */
 function inLogGroup(parent: Construct, { retentionDays, encryptionKey, removal }: QueryLogValues): Destination {
   const logGroup = createLogGroup(parent, "LogGroup", {
