@@ -62,6 +62,7 @@ export const ELASTIC_LOAD_BALANCING: readonly Breakage[] = [
     ["aws_lb", "LoadBalancer"],
     /"name" cannot begin with "internal-"/,
     (r) => {
+      delete r.name_prefix;
       r.name = "internal-trading";
     },
   ),
