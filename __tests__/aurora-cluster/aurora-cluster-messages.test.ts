@@ -75,6 +75,17 @@ const MISTAKES: readonly [name: string, props: DatabaseProps, ...lines: string[]
     { databaseName: "order-book" },
     'databaseName: must be 1 to 63 letters, digits and underscores, beginning with a letter; received "order-book". Write it as "trading".',
   ],
+  // RDS API Reference, CreateDBInstance, "DBName": no word that the engine reserves; PostgreSQL, "SQL Key Words"; MySQL, "The mysql System Schema".
+  [
+    "a database name that PostgreSQL reserves",
+    { databaseName: "User" },
+    'databaseName: must not be a word that PostgreSQL reserves; received "User". Write it as "trading".',
+  ],
+  [
+    "a database name that MySQL reserves",
+    { engine: "aurora-mysql", databaseName: "sys" },
+    'databaseName: must not be a word that MySQL reserves; received "sys". Write it as "trading".',
+  ],
   [
     "a master user that everybody guesses",
     { masterUsername: "postgres" },

@@ -101,3 +101,13 @@ describe("a port", () => {
     ["the last type and code of ICMP", Port.icmp(255, 255)],
   ])("may be %s", (_, port) => expect(() => opened(port)).not.toThrow());
 });
+
+// Plain JavaScript: the compiler refuses a second port.
+test.each([
+  ["tcp", "Allow each port in a call of its own, or a range by Port.tcpRange."],
+  ["udp", "Allow each port in a call of its own."],
+] as const)("Port.%s is one port: a second one would be ignored", (protocol, fix) => {
+  expect(messageOf(() => (Port[protocol] as (...ports: number[]) => Port)(443, 80))).toBe(
+    `Port.${protocol}: invalid input\n  - port: must be one port; received [443,80]. ${fix}`,
+  );
+});

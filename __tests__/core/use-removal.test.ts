@@ -44,6 +44,15 @@ describe("useRemoval", () => {
     );
   });
 
+  test("is refused with a second value for a scope, and taken with the same one again", () => {
+    const stack = testStack();
+    useRemoval(stack, "protect");
+    expect(() => useRemoval(stack, "protect")).not.toThrow();
+    expect(messageOf(() => useRemoval(stack, "destroy"))).toBe(
+      'trading-test: invalid input\n  - removal: must have one value in a scope, and "protect" is set there; received "destroy". Leave one of them out.',
+    );
+  });
+
   test("is refused for a word that there isn't", () => {
     expect(messageOf(() => useRemoval(testStack(), "retain" as Removal))).toBe(
       'trading-test: invalid input\n  - removal: must be one of protect, destroy; received "retain". Use one of these.',

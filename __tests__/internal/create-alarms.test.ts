@@ -127,6 +127,19 @@ describe("createAlarms", () => {
     });
   });
 
+  // RDS User Guide, "Amazon CloudWatch metrics": CPUUtilization is in percent.
+  test("of percentages take no threshold that the metric can't reach", () => {
+    expect(messageOf(() => alarms({ cpu: { threshold: 150 } }))).toBe(
+      "trading-test/Database: invalid input\n  - overrides.cpu.threshold: must be a percentage, 0 to 100: the metric takes no other value; received 150. " +
+        "Write 80 for 80 percent.",
+    );
+    expect(() => alarms({ cpu: { threshold: 100 } })).not.toThrow();
+  });
+
+  test("of other metrics take any threshold", () => {
+    expect(() => alarms({ latency: { threshold: 150 } })).not.toThrow();
+  });
+
   test("go to ALARM by no more data points than periods, also by those that are recommended", () => {
     expect(messageOf(() => alarms({ latency: { datapointsToAlarm: 4 } }))).toBe(
       "trading-test/Database: invalid input\n  - overrides.latency.datapointsToAlarm: must be a whole number from 1 to 3 periods; received 4. Give a value from 1 to 3.",

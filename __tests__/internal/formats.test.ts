@@ -59,6 +59,24 @@ const EXAMPLES: Record<Name, { readonly takes: readonly string[]; readonly refus
     refuses: ["arn:aws:iam::111122223333:user/deploy", "deploy"],
   },
   roleName: { takes: ["deploy_+=,.@-1"], refuses: ["", "a/b", "r".repeat(65)] },
+  policyAction: {
+    takes: ["*", "s3:GetObject", "s3:*", "kms:GenerateDataKey*", "rds-db:connect", "S3:GetObjec?"],
+    refuses: ["GetObject", "s3", "s3:", "s3:Get Object", "s3*:Get", ""],
+  },
+  policyResource: {
+    takes: ["*", "arn:aws:s3:::trading-assets/*", "arn:*:s3:::x", "arn:aws:iam::111122223333:role/a"],
+    refuses: ["acme", "trading-assets/*", "aws:s3:::x", ""],
+  },
+  servicePrincipal: {
+    takes: [
+      "ec2.amazonaws.com",
+      "logs.eu-central-1.amazonaws.com",
+      "ec2.amazonaws.com.cn",
+      "delivery.logs.amazonaws.com",
+      "ec2.c2s.ic.gov",
+    ],
+    refuses: ["ec2", "EC2.amazonaws.com", "arn:aws:iam::111122223333:root", ""],
+  },
   policyArn: {
     takes: ["arn:aws:iam::aws:policy/ReadOnlyAccess", "arn:aws-cn:iam::111122223333:policy/deployment/boundary"],
     refuses: ["ReadOnlyAccess", "arn:aws:iam::111122223333:role/boundary"],
@@ -179,6 +197,9 @@ const MESSAGES: Record<Name, string> = {
   eventRuleArn: 'must be the ARN of an EventBridge rule. Copy the ARN that holds "rule/".',
   roleArn: `must be a role's ARN. Copy the ARN that holds "role/".`,
   roleName: 'must be 1 to 64 letters, digits and _+=,.@-. Write it as "trading-deploy".',
+  policyAction: 'must be "*", or a service and an action with a colon between them. Write it as "s3:GetObject".',
+  policyResource: 'must be an ARN, or "*". Write it as "arn:aws:s3:::trading-assets/*".',
+  servicePrincipal: 'must be a service principal. Write it as "ec2.amazonaws.com".',
   policyArn: `must be a managed policy's ARN. Copy the ARN that holds "policy/".`,
   iamPath: 'must be a path that begins and ends with a slash. Write it as "/deployment/".',
   oidcProviderArn: `must be an OIDC provider's ARN. Copy the ARN that holds "oidc-provider/".`,

@@ -21,7 +21,7 @@ import {
 } from "../../src";
 import { network } from "../support/network";
 import { testStacks } from "../support/stacks";
-import { ACCOUNT_ID, REGION, messageOf, synth, testStack } from "../support/synth";
+import { ACCOUNT_ID, REGION, messageOf, synth, testStack, warnings } from "../support/synth";
 
 const ASSUMED_BY = { services: ["ec2.amazonaws.com"] };
 
@@ -326,5 +326,23 @@ describe("a fixed name given twice in one account and region", () => {
     const { node } = new Role(stack, "B", { assumedBy: ASSUMED_BY, roleName: "deploy" });
     (node.defaultChild as IamRole).addOverride("name", "deploy-b");
     expect(() => synth(stack)).not.toThrow();
+  });
+});
+
+describe("a name from a variable that isn't set", () => {
+  const named = (bucketName: string) => {
+    const stack = testStack();
+    const { resource } = new LogBucket(stack, "Logs", { bucketName });
+    synth(stack);
+    synth(stack);
+    return warnings(resource);
+  };
+
+  test("is warned of, once", () => {
+    expect(named("acme-undefined")).toEqual(['The name acme-undefined holds "undefined": a variable that it is made of isn\'t set.']);
+  });
+
+  test("isn't one that has the letters in another word", () => {
+    expect(named("acme-undefinedness")).toEqual([]);
   });
 });

@@ -36,6 +36,19 @@ describe("a statement", () => {
       { ...READ, principals: { services: [] } },
       'statement.principals: must name somebody; received {"services":[]}. Write them as { services: ["ec2.amazonaws.com"] }.',
     ],
+    // IAM User Guide, "IAM JSON policy elements": Action is service:action, Resource an ARN, a service principal is service.amazonaws.com.
+    [
+      { ...READ, actions: ["s3:GetObject", "GetObject"] },
+      'statement.actions[1]: must be "*", or a service and an action with a colon between them; received "GetObject". Write it as "s3:GetObject".',
+    ],
+    [
+      { ...READ, resources: ["acme"] },
+      'statement.resources[0]: must be an ARN, or "*"; received "acme". Write it as "arn:aws:s3:::trading-assets/*".',
+    ],
+    [
+      { ...READ, principals: { services: ["ec2"] } },
+      'statement.principals.services[0]: must be a service principal; received "ec2". Write it as "ec2.amazonaws.com".',
+    ],
     [
       { ...READ, principals: {} },
       'statement.principals: must name somebody; received {}. Write them as { services: ["ec2.amazonaws.com"] }.',

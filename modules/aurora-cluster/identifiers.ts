@@ -1,7 +1,8 @@
 import { Construct } from "constructs";
 import { Format } from "../../src/internal/formats";
 import { fitName, physicalName } from "../../src/internal/names";
-import { Validator, isKnown } from "../../src/internal/validator";
+import { Validator, isGiven, isKnown } from "../../src/internal/validator";
+import { AuroraEngine, DEFAULT_ENGINE } from "./engine";
 
 /** RDS' limit for identifiers of clusters, instances and endpoints, in characters. */
 const IDENTIFIER_MAX_LENGTH = 63;
@@ -18,8 +19,23 @@ export const CLUSTER_IDENTIFIER: Format = {
   holds: (text) => RDS_NAME.test(text) && text.length <= IDENTIFIER_MAX_LENGTH,
 };
 
+/**
+ * What no database can be called: "Can't be a word reserved by the database engine" (RDS API Reference, CreateDBInstance, "DBName"). Of PostgreSQL the words that
+ * Appendix C of its documentation calls reserved, without those that can be functions or types; of MySQL the schemas of its own.
+ */
+const RESERVED: Readonly<Record<AuroraEngine, readonly string[]>> = {
+  "aurora-postgresql": (
+    "all analyse analyze and any array as asc asymmetric both case cast check collate column constraint create current_catalog current_date current_role " +
+    "current_time current_timestamp current_user default deferrable desc distinct do else end except false fetch for foreign from grant group having in " +
+    "initially intersect into lateral leading limit localtime localtimestamp not null offset on only or order placing primary references returning select " +
+    "session_user some symmetric system_user table then to trailing true union unique user using variadic when where window with"
+  ).split(" "),
+  "aurora-mysql": ["information_schema", "mysql", "performance_schema", "sys"],
+};
+
 /** The names that a user may fix. */
 interface Identifiers {
+  readonly engine?: AuroraEngine;
   readonly clusterIdentifier?: string;
   readonly databaseName?: string;
   readonly masterUsername?: string;
@@ -27,6 +43,8 @@ interface Identifiers {
 
 /** Records names that RDS refuses (RDS API reference, CreateDBCluster). */
 export function checkIdentifiers(validator: Validator, identifiers: Identifiers): void {
+  const engine = identifiers.engine ?? DEFAULT_ENGINE;
+  const reserved = RESERVED[engine] ?? [];
   validator
     .format("clusterIdentifier", identifiers.clusterIdentifier, CLUSTER_IDENTIFIER)
     .matches(
@@ -34,6 +52,13 @@ export function checkIdentifiers(validator: Validator, identifiers: Identifiers)
       identifiers.databaseName,
       /^[A-Za-z][A-Za-z0-9_]{0,62}$/,
       "must be 1 to 63 letters, digits and underscores, beginning with a letter",
+      'Write it as "trading".',
+    )
+    .check(
+      "databaseName",
+      identifiers.databaseName,
+      !isGiven(identifiers.databaseName) || !reserved.includes(identifiers.databaseName.toLowerCase()),
+      `must not be a word that ${engine === "aurora-mysql" ? "MySQL" : "PostgreSQL"} reserves`,
       'Write it as "trading".',
     )
     .matches(

@@ -1,6 +1,6 @@
 import { ElasticacheUser } from "@cdktf/provider-aws/lib/elasticache-user";
 import { ElasticacheUserGroup } from "@cdktf/provider-aws/lib/elasticache-user-group";
-import { Lazy, TerraformStack } from "cdktf";
+import { Lazy } from "cdktf";
 import { Construct, IConstruct } from "constructs";
 import { IGrantable } from "../../src/core";
 import { FORMATS } from "../../src/internal/formats";

@@ -20,12 +20,12 @@ export interface Port {
 
 /** Ports by protocol. */
 export const Port = {
-  /** One TCP port, 0 to 65535. */
-  tcp: (port: number): Port => ({ protocol: "tcp", fromPort: port, toPort: port }),
+  /** One TCP port, 0 to 65535. @throws ValidationError for several ports */
+  tcp: (port: number, ...others: never[]): Port => onePort("tcp", port, others),
   /** TCP ports from the first to the last, both included. */
   tcpRange: (fromPort: number, toPort: number): Port => ({ protocol: "tcp", fromPort, toPort }),
   /** One UDP port, 0 to 65535. */
-  udp: (port: number): Port => ({ protocol: "udp", fromPort: port, toPort: port }),
+  udp: (port: number, ...others: never[]): Port => onePort("udp", port, others),
   /** Messages of ICMP for IPv4 of a type and a code, 0 to 255 each: `icmp(3, 4)` is "fragmentation needed". Without a code every code, without a type every type. */
   icmp: (type = ALL, code = ALL): Port => ({ protocol: "icmp", fromPort: type, toPort: code }),
   /** The echo request of ICMP for IPv4: the other end can be pinged. */
@@ -37,6 +37,13 @@ export const Port = {
   /** Every port of every protocol. */
   allTraffic: (): Port => ({ protocol: "-1", fromPort: ALL, toPort: ALL }),
 };
+
+/** A second port, which the compiler refuses, would be ignored without a word. */
+function onePort(protocol: "tcp" | "udp", port: number, others: readonly number[]): Port {
+  const fix = `Allow each port in a call of its own${protocol === "tcp" ? ", or a range by Port.tcpRange" : ""}.`;
+  new Validator(`Port.${protocol}`).check("port", [port, ...others], others.length === 0, "must be one port", fix).throwIfInvalid();
+  return { protocol, fromPort: port, toPort: port };
+}
 
 const PORT_PROPS: PropTypes<Port> = { protocol: oneOf(PROTOCOLS), fromPort: NUMBER, toPort: NUMBER };
 

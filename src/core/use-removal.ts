@@ -1,5 +1,5 @@
 import { IConstruct } from "constructs";
-import { removalReader, setDefaultRemoval } from "../internal/removal";
+import { defaultRemoval, removalReader, setDefaultRemoval } from "../internal/removal";
 import { Validator } from "../internal/validator";
 import { REMOVALS, Removal } from "./removal";
 
@@ -11,10 +11,12 @@ import { REMOVALS, Removal } from "./removal";
  *
  * @param scope the stack, or any construct, before the constructs that it is for are made below it
  * @param removal what happens to them
- * @throws ValidationError if a construct below the scope has been made without a `removal` of its own already, or for any other word
+ * @throws ValidationError if a construct below the scope has been made without a `removal` of its own already, a second value for the scope, or
+ *   for any other word
  */
 export function useRemoval(scope: IConstruct, removal: Removal): void {
   const reader = removalReader(scope);
+  const existing = defaultRemoval(scope) ?? removal;
   new Validator(scope)
     .check("removal", removal, REMOVALS.includes(removal), `must be one of ${REMOVALS.join(", ")}`, "Use one of these.")
     .check(
@@ -23,6 +25,13 @@ export function useRemoval(scope: IConstruct, removal: Removal): void {
       reader === undefined,
       `must be set before the constructs that it is for, and ${reader} has been made`,
       `Call useRemoval before it.`,
+    )
+    .check(
+      "removal",
+      removal,
+      removal === existing,
+      `must have one value in a scope, and "${existing}" is set there`,
+      "Leave one of them out.",
     )
     .throwIfInvalid();
   setDefaultRemoval(scope, removal);

@@ -9,7 +9,7 @@ import { allowOtherAccount, otherAccountOf } from "./other-account";
 import { NUMBER, PropTypes, oneOf, optional } from "./prop-types";
 import { placedRegion } from "./region";
 import { deployAfterReferences, refersToLater } from "./stacks";
-import { Validator } from "./validator";
+import { Validator, isGiven } from "./validator";
 
 const SETTINGS: PropTypes<AlarmSettings> = {
   threshold: optional(NUMBER),
@@ -99,6 +99,13 @@ function checkAlarms(
     validator
       .props(override, SETTINGS, prop)
       .integerBetween(`${prop}.evaluationPeriods`, override.evaluationPeriods, 1, mostPeriods(definition.metric), "periods")
+      .check(
+        `${prop}.threshold`,
+        override.threshold,
+        !isGiven(override.threshold) || !isPercentage(definition) || (override.threshold >= 0 && override.threshold <= 100),
+        "must be a percentage, 0 to 100: the metric takes no other value",
+        "Write 80 for 80 percent.",
+      )
       .integerBetween(`${prop}.datapointsToAlarm`, override.datapointsToAlarm, 1, evaluationPeriodsOf(definition, override), "periods");
   }
   validator.throwIfInvalid();
@@ -107,6 +114,13 @@ function checkAlarms(
 /** CloudWatch looks at a day of periods at most, at a week of those that are an hour or longer (CloudWatch API Reference, PutMetricAlarm). */
 function mostPeriods({ periodSeconds = DEFAULT_PERIOD_SECONDS }: Metric): number {
   return Math.floor((periodSeconds < HOUR_SECONDS ? DAY_SECONDS : WEEK_SECONDS) / periodSeconds);
+}
+
+/** Metrics that end so are in percent (RDS, ElastiCache and EC2 user guides, "metrics"). */
+const PERCENTAGES = /(Utilization|Percentage)$/;
+
+function isPercentage({ metric, percentOf }: AlarmDefinition): boolean {
+  return percentOf !== undefined || PERCENTAGES.test(metric.metricName);
 }
 
 /** An alarm whose periods are settled. */

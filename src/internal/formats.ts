@@ -68,6 +68,16 @@ export const FORMATS = {
   eventRuleArn: arn("events", "rule\\/\\S+", "must be the ARN of an EventBridge rule", 'Copy the ARN that holds "rule/".'),
   roleArn: arn("iam", "role\\/\\S+", "must be a role's ARN", 'Copy the ARN that holds "role/".'),
   roleName: format(/^[A-Za-z0-9_+=,.@-]{1,64}$/, "must be 1 to 64 letters, digits and _+=,.@-", 'Write it as "trading-deploy".'),
+  /** IAM User Guide, "IAM JSON policy elements: Action"; a service's own actions may hold `*` and `?`. */
+  policyAction: format(
+    /^(\*|[A-Za-z0-9-]+:[A-Za-z0-9*?]+)$/,
+    'must be "*", or a service and an action with a colon between them',
+    'Write it as "s3:GetObject".',
+  ),
+  /** IAM User Guide, "IAM JSON policy elements: Resource". */
+  policyResource: format(/^(\*|arn:\S+)$/s, 'must be an ARN, or "*"', 'Write it as "arn:aws:s3:::trading-assets/*".'),
+  /** IAM User Guide, "AWS JSON policy elements: Principal", "AWS service principals": a service's name, and what the partition's end with. */
+  servicePrincipal: format(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, "must be a service principal", 'Write it as "ec2.amazonaws.com".'),
   policyArn: format(
     /^arn:aws[a-z-]*:iam::(aws|\d{12}):policy\/\S+$/,
     "must be a managed policy's ARN",

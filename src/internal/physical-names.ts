@@ -1,4 +1,4 @@
-import { TerraformProvider, TerraformResource, TerraformStack } from "cdktf";
+import { Annotations, TerraformProvider, TerraformResource, TerraformStack } from "cdktf";
 import { IConstruct } from "constructs";
 import { AppWide } from "./app-wide";
 import { AwsProviderSettings, KnownEnvironment, isDefaultAwsProvider, onlyAccountOf } from "./aws-provider";
@@ -106,6 +106,7 @@ export function checkPhysicalNames(stack: TerraformStack, settled: () => KnownEn
       for (const [other, namesake] of names.get(name) ?? []) if (other !== stack) clashes.push([resource, namesake]);
     }
     refuse(clashes);
+    for (const resource of own.values()) warnOfUndefined(resource);
   });
 }
 
@@ -216,6 +217,16 @@ function refuse(clashes: readonly Clash[]): void {
       fix,
     )
     .throwIfInvalid();
+}
+
+/** Warns once of a name that a variable which isn't set has become a part of, as in JavaScript's `acme-${undefined}`. */
+function warnOfUndefined(resource: TerraformResource): void {
+  const kind = KINDS[resource.terraformResourceType]!;
+  const name = nameOf(resource, kind) as string;
+  if (!/(^|[^A-Za-z0-9])undefined($|[^A-Za-z0-9])/.test(name)) return;
+  const warning = `The name ${name} holds "undefined": a variable that it is made of isn't set.`;
+  const isSaid = resource.node.metadata.some(({ data }) => data === warning);
+  if (!isSaid) Annotations.of(resource).addWarning(warning);
 }
 
 /** The path of the construct that a resource is the main child of, or the alias. */

@@ -1,5 +1,6 @@
 import { IConstruct } from "constructs";
 import { PolicyPrincipals, PolicyStatement } from "../core/policy-statement";
+import { FORMATS } from "./formats";
 import { PolicyDocument } from "./policy-document";
 import { PropTypes, STRING, STRINGS, either, oneOf, optional, record } from "./prop-types";
 import { deployAfterReferences } from "./stacks";
@@ -30,6 +31,10 @@ export function checkStatement(scope: IConstruct, statement: Omit<PolicyStatemen
     .props<PolicyStatement>(statement, STATEMENT, "statement")
     .check("statement.sid", statement.sid, /[A-Za-z0-9]/.test(statement.sid), "must have a letter or a digit", "Name what it allows.")
     .check("statement.actions", statement.actions, statement.actions.length > 0, "must not be empty", 'Write them as ["s3:GetObject"].');
+  statement.actions.forEach((action, index) => validator.format(`statement.actions[${index}]`, action, FORMATS.policyAction));
+  (statement as PolicyStatement).resources?.forEach((resource, index) =>
+    validator.format(`statement.resources[${index}]`, resource, FORMATS.policyResource),
+  );
   if (statement.principals && statement.principals !== "*") checkPrincipals(validator, statement.principals, "statement.principals");
   validator.throwIfInvalid();
   deployAfterReferences(
@@ -50,6 +55,7 @@ export function checkPrincipals(validator: Validator, principals: PolicyPrincipa
     "must name somebody",
     'Write them as { services: ["ec2.amazonaws.com"] }.',
   );
+  principals.services?.forEach((service, index) => validator.format(`${prop}.services[${index}]`, service, FORMATS.servicePrincipal));
 }
 
 /** Records policies that are longer together than IAM allows (IAM User Guide, "IAM and AWS STS quotas"). */

@@ -27,6 +27,11 @@ export function setDefaultRemoval(scope: IConstruct & Scope, removal: Removal): 
   scope[DEFAULT] = removal;
 }
 
+/** What is set for a scope itself; undefined while there is nothing. */
+export function defaultRemoval(scope: IConstruct & Scope): Removal | undefined {
+  return scope[DEFAULT];
+}
+
 /** The first construct below a scope that has been made without a removal of its own; undefined while there is none. */
 export function removalReader(scope: IConstruct & Scope): string | undefined {
   return scope[READER];
