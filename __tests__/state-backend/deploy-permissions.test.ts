@@ -179,10 +179,10 @@ describe("Another stack in the account", () => {
   const SHARED = [
     /^cloudfront:(Create|Update|Delete)(CachePolicy|OriginAccessControl|ResponseHeadersPolicy) /,
     /^ec2:(Create|Delete)NetworkAclEntry .*:network-acl\//,
-    /^ec2:DisassociateAddress /,
+    /^ec2:DisassociateAddress .*:network-interface\//,
     /^ec2:ModifySecurityGroupRules .*:prefix-list\//,
     /^ec2:CreateTags .*:(instance|volume)\//,
-    /^ec2:RunInstances (?!.*launch-template\/)/,
+    /^ec2:RunInstances .*:(image|instance|network-interface|volume)\//,
     /^iam:CreateServiceLinkedRole .*aws-service-role\/(?!autoscaling)/,
     /^logs:\w+ (\*|.*:delivery:)/,
     /^rds:CreateDBCluster .*:og:default:/,

@@ -73,11 +73,14 @@ function launchTemplateStatements(stack: DeployedStack): PolicyStatement[] {
     {
       sid: "InstancesFromLaunchTemplates",
       actions: ["ec2:RunInstances"],
-      resources: [
-        `arn:${stack.partition}:ec2:${stack.region}::image/*`,
-        ...["instance", "network-interface", "security-group", "subnet", "volume"].map(ec2),
-      ],
+      resources: [`arn:${stack.partition}:ec2:${stack.region}::image/*`, ...["instance", "network-interface", "volume"].map(ec2)],
       conditions: { ArnLike: { "ec2:LaunchTemplate": templates } },
+    },
+    {
+      sid: "InstancesInNetwork",
+      actions: ["ec2:RunInstances"],
+      resources: ["security-group", "subnet"].map(ec2),
+      conditions: { ...owned(stack), ArnLike: { "ec2:LaunchTemplate": templates } },
     },
     {
       sid: "InstanceTagsAtCreation",

@@ -34,6 +34,7 @@ const CHANGES = [
   "DeleteVpc",
   "DeleteVpcEndpoints",
   "DetachInternetGateway",
+  "DisassociateAddress",
   "DisassociateRouteTable",
   "ModifySecurityGroupRules",
   "ModifySubnetAttribute",
@@ -85,7 +86,7 @@ export function networkStatements(stack: DeployedStack): PolicyStatement[] {
       conditions: { ...untagged(stack), ...inOwnVpc(stack) },
     },
     // The network interface is that of the NAT gateway, the prefix lists are CloudFront's and S3's.
-    { sid: "NetworkAddresses", actions: ["ec2:DisassociateAddress"], resources: [ec2("elastic-ip/*"), ec2("network-interface/*")] },
+    { sid: "NetworkAddresses", actions: ["ec2:DisassociateAddress"], resources: [ec2("network-interface/*")] },
     { sid: "NetworkPrefixLists", actions: ["ec2:ModifySecurityGroupRules"], resources: [ec2("prefix-list/*")] },
     // The private names of an interface endpoint are in a zone that AWS makes for it (Service Authorization Reference, CreateVpcEndpoint).
     {
