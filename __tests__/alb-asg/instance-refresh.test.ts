@@ -1,7 +1,9 @@
+import { TerraformVariable } from "cdktf";
 import { instanceRefresh } from "../../modules/alb-asg/instance-refresh";
-import { synthService } from "./fixture";
+import { messageOf } from "../support/synth";
+import { ServiceFixture, synthService } from "./fixture";
 
-const SETTINGS = { instanceWarmupSeconds: 120, imageId: "ami-0123456789abcdef0", alarmNames: [] };
+const SETTINGS = { instanceWarmupSeconds: 120, rollout: {}, alarmNames: [] };
 
 describe("an instance refresh", () => {
   test("is rolling, and launches new instances before it terminates old ones", () => {
@@ -18,13 +20,13 @@ describe("an instance refresh", () => {
     });
   });
 
-  // EC2 Auto Scaling User Guide, "Undo changes with a rollback": the template must not resolve its image by a parameter.
-  test.each([
-    ["is rolled back by itself with an AMI's id", "ami-0123456789abcdef0", true],
-    ["can't be rolled back with an image that EC2 resolves", "resolve:ssm:/golden/arm64", false],
-  ])("%s", (_, imageId, autoRollback) => {
-    expect(instanceRefresh({ ...SETTINGS, imageId }).preferences).toMatchObject({ autoRollback });
-  });
+  // EC2 Auto Scaling User Guide, "Undo changes with a rollback": instances get what the group had when the refresh began. The provider updates the group first.
+  test.each(["ami-0123456789abcdef0", "resolve:ssm:/golden/arm64"])(
+    "promises no rollback, which would be to the version itself: %s",
+    (imageId) => {
+      expect(synthService({ imageId }).stack.resource("aws_autoscaling_group").instance_refresh.preferences.auto_rollback).toBe(false);
+    },
+  );
 
   test("is stopped by no alarm where there is none", () => {
     expect(instanceRefresh(SETTINGS).preferences).not.toHaveProperty("alarmSpecification");
@@ -34,5 +36,51 @@ describe("an instance refresh", () => {
     expect(instanceRefresh({ ...SETTINGS, alarmNames: ["errors"] }).preferences).toMatchObject({
       alarmSpecification: { alarms: ["errors"] },
     });
+  });
+});
+
+// EC2 Auto Scaling API reference, "RefreshPreferences": to replace all instances, the last percentage is 100.
+describe("the rollout of a change", () => {
+  test("has five minutes of bake time by default, once all instances are new", () => {
+    expect(synthService().stack.resource("aws_autoscaling_group").instance_refresh.preferences).toMatchObject({
+      checkpoint_percentages: [100],
+      checkpoint_delay: "300",
+    });
+  });
+
+  test("waits at its checkpoints as well, and replaces all instances in the end", () => {
+    const { stack } = synthService({ rollout: { checkpointPercentages: [20, 50], bakeSeconds: 600 } });
+    expect(stack.resource("aws_autoscaling_group").instance_refresh.preferences).toMatchObject({
+      checkpoint_percentages: [20, 50, 100],
+      checkpoint_delay: "600",
+    });
+  });
+
+  test("keeps its checkpoints where alarms stop it", () => {
+    expect(instanceRefresh({ ...SETTINGS, rollout: { checkpointPercentages: [10] }, alarmNames: ["errors"] }).preferences).toMatchObject({
+      checkpointPercentages: [10, 100],
+    });
+  });
+
+  test.each([[[50, 20]], [[20, 20]], [[0]], [[100]], [[12.5]]])("can't have the checkpoints %j", (checkpointPercentages) => {
+    expect(messageOf(() => synthService({ rollout: { checkpointPercentages } }))).toBe(
+      "trading-test/TradingApi: invalid input\n" +
+        `  - rollout.checkpointPercentages: must be ascending whole numbers from 1 to 99; received ${JSON.stringify(checkpointPercentages)}. ` +
+        "Write them as [20, 50]; all instances are replaced in any case.",
+    );
+  });
+
+  // API reference, "RefreshPreferences", CheckpointDelay: 0 to 172800 seconds, which are 48 hours.
+  test("can't wait for more than 48 hours", () => {
+    expect(messageOf(() => synthService({ rollout: { bakeSeconds: 172_801 } }))).toBe(
+      "trading-test/TradingApi: invalid input\n" +
+        "  - rollout.bakeSeconds: must be a whole number from 0 to 172800 seconds; received 172801. Give a value from 0 to 172800.",
+    );
+  });
+
+  test("may have a bake time that only Terraform knows", () => {
+    const fixture = new ServiceFixture();
+    const bakeSeconds = new TerraformVariable(fixture.stack, "Bake", { type: "number" }).numberValue;
+    expect(() => fixture.service({ rollout: { bakeSeconds } })).not.toThrow();
   });
 });

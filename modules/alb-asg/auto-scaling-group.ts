@@ -51,8 +51,6 @@ export function groupName(service: Construct): string {
 export function checkAutoScalingGroup(validator: Validator, settings: Partial<AutoScalingGroupSettings>): void {
   validator
     .integerBetween("healthCheckGraceSeconds", settings.healthCheckGraceSeconds, 0, 7200, "seconds")
-    .known("capacityTimeoutMinutes", settings.capacityTimeoutMinutes)
-    .integerBetween("capacityTimeoutMinutes", settings.capacityTimeoutMinutes, 0, 120, "minutes")
     .integerBetween("instanceWarmupSeconds", settings.instanceWarmupSeconds, 0, 3600, "seconds")
     .known("maxInstanceLifetimeDays", settings.maxInstanceLifetimeDays)
     .integerBetween("maxInstanceLifetimeDays", settings.maxInstanceLifetimeDays, 1, 365, "days");

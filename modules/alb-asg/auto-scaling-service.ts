@@ -35,7 +35,7 @@ import { checkArtifactAccess, warnOfUnreachedServices } from "./api-access";
 import { checkAutoScalingGroup, createAutoScalingGroup } from "./auto-scaling-group";
 import { CapacityPlan, checkCapacity } from "./capacity-plan";
 import { CAPACITY_SCHEDULES, CapacitySchedules, checkCapacitySchedules, createCapacitySchedules } from "./capacity-schedules";
-import { instanceRefresh } from "./instance-refresh";
+import { DEPLOYMENT_OPTIONS, DeploymentOptions, Rollout, checkDeployment, instanceRefresh } from "./instance-refresh";
 import { createInstanceProfile, createInstanceRole } from "./instance-role";
 import { Architecture, architectureOf, latestAmazonLinux } from "./instance-type";
 import { checkLaunchTemplate, createLaunchTemplate } from "./launch-template";
@@ -48,7 +48,7 @@ import { SERVICE_SCALING, ScalingPolicies, ServiceScaling, checkScaling, createS
 import { REFRESH_ALARMS, ServiceAlarm, ServiceDimensions, serviceAlarms, serviceWidgets } from "./service-alarms";
 import { CpuCredits, SERVICE_INSTANCES, ServiceInstances, checkServiceInstances, resolveInstances } from "./service-instances";
 import { AutoScalingServiceLinkedRole } from "./service-linked-role";
-import { SERVICE_LOG_OPTIONS, ServiceLogOptions, checkServiceLogs, createServiceLogs, defaultLogRetention } from "./service-logs";
+import { checkServiceLogs, createServiceLogs, defaultLogRetention } from "./service-logs";
 import { allowServiceTraffic, checkServiceSecurity, createServiceSecurityGroup } from "./service-security";
 import {
   LoadBalancingAlgorithm,
@@ -66,7 +66,7 @@ import { WarmPool, createReadyHook } from "./warm-pool";
 
 /** The choices for a service. */
 export interface AutoScalingServiceProps
-  extends CapacitySchedules, ProgramOptions, ServiceInstances, ServiceRequests, ServiceScaling, ServiceLogOptions, TargetGroupOptions {
+  extends CapacitySchedules, DeploymentOptions, ProgramOptions, ServiceInstances, ServiceRequests, ServiceScaling, TargetGroupOptions {
   /** The network: instances are launched in the `private` subnet of each AZ. */
   readonly network: INetwork;
   /** Encrypts the instances' volumes, and the log group where there is one. */
@@ -74,7 +74,7 @@ export interface AutoScalingServiceProps
   /** The size of the Auto Scaling group, by `planCapacity`. */
   readonly capacity: CapacityPlan;
   /**
-   * `ami-…`, or `resolve:ssm:<parameter>`, which EC2 resolves at the launch of each instance. An instance refresh can be rolled back only with an AMI's id.
+   * `ami-…`, or `resolve:ssm:<parameter>`, which EC2 resolves at the launch of each instance. With an AMI's id all instances are the same.
    *
    * @default - the newest Amazon Linux 2023 of the instance type's architecture
    */
@@ -83,13 +83,6 @@ export interface AutoScalingServiceProps
   readonly port?: number;
   /** The health check grace period after the launch of an instance, 0 to 7200 seconds. @default 120 */
   readonly healthCheckGraceSeconds?: number;
-  /**
-   * How long Terraform waits, when it creates the group, for the plan's minimum of instances to pass the load balancer's health check: 0 to 120 minutes, then the
-   * apply fails. When it changes the minimum it waits as long for that many instances to be in service. 0 doesn't wait.
-   *
-   * @default 10
-   */
-  readonly capacityTimeoutMinutes?: number;
   /** The default instance warmup, until an instance's metrics count for scaling: 0 to 3600 seconds. @default 120 */
   readonly instanceWarmupSeconds?: number;
   /**
@@ -117,12 +110,11 @@ const PROPS: PropTypes<AutoScalingServiceProps> = {
   ...PROGRAM_OPTIONS,
   port: optional(NUMBER),
   healthCheckGraceSeconds: optional(NUMBER),
-  capacityTimeoutMinutes: optional(NUMBER),
+  ...DEPLOYMENT_OPTIONS,
   instanceWarmupSeconds: optional(NUMBER),
   heartbeatTimeoutSeconds: optional(NUMBER),
   ...SERVICE_SCALING,
   ...CAPACITY_SCHEDULES,
-  ...SERVICE_LOG_OPTIONS,
   removal: REMOVAL,
   internetEgressReason: optional(STRING),
 };
@@ -148,6 +140,8 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
   public readonly healthCheckPath: string;
   /** The health check grace period, in seconds. */
   public readonly healthCheckGraceSeconds: number;
+  /** The checkpoints and the bake time of an instance refresh. */
+  public readonly rollout: Rollout;
   /** How long Terraform waits for healthy instances, in minutes. */
   public readonly capacityTimeoutMinutes: number;
   /** The default instance warmup, in seconds. */
@@ -225,6 +219,7 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
     this.port = props.port ?? DEFAULT_PORT;
     this.healthCheckPath = props.healthCheckPath ?? "/health";
     this.healthCheckGraceSeconds = props.healthCheckGraceSeconds ?? 120;
+    this.rollout = props.rollout ?? {};
     this.capacityTimeoutMinutes = props.capacityTimeoutMinutes ?? 10;
     this.instanceWarmupSeconds = props.instanceWarmupSeconds ?? 120;
     this.deregistrationDelaySeconds = props.deregistrationDelaySeconds ?? 60;
@@ -284,7 +279,7 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
   }
 
   /**
-   * Creates the recommended alarms. `target5xx` and `unhealthyHosts` also stop an instance refresh and, with an AMI's id, roll it back.
+   * Creates the recommended alarms. `target5xx` and `unhealthyHosts` also stop an instance refresh.
    *
    * @param topic the topic that they notify
    * @param overrides changes of them by name; `false` leaves one out
@@ -372,7 +367,7 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
   }
 
   private instanceRefresh(alarmNames: readonly string[]): AutoscalingGroupInstanceRefresh {
-    return instanceRefresh({ instanceWarmupSeconds: this.instanceWarmupSeconds, imageId: this.imageId, alarmNames });
+    return instanceRefresh({ instanceWarmupSeconds: this.instanceWarmupSeconds, rollout: this.rollout, alarmNames });
   }
 }
 
@@ -387,6 +382,7 @@ function checkService(service: Construct, props: AutoScalingServiceProps): void 
   checkUserAuthentication(validator, props.authentication, props);
   checkTargetGroup(validator, props);
   checkAutoScalingGroup(validator, props);
+  checkDeployment(validator, props);
   checkTerminationHook(validator, props);
   checkScaling(validator, props);
   checkProgram(validator, props, props.imageId);

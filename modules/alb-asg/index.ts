@@ -6,6 +6,7 @@ export { type ClientCertificates } from "./client-certificates";
 export { type HealthCheckOptions, type MinimumHealthyTargets } from "./health-check";
 export { type TlsPolicy } from "./https-listener";
 export { type ApplicationLoadBalancerAttributes, type ImportedApplicationLoadBalancer } from "./imported-application-load-balancer";
+export { type DeploymentOptions, type Rollout } from "./instance-refresh";
 export { type Architecture } from "./instance-type";
 export { type LoadBalancerExposure, type LoadBalancerScheme, type RequestAdmission } from "./load-balancer-exposure";
 export { loadBalancerLogSource } from "./load-balancer-logs";

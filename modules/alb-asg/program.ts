@@ -6,10 +6,11 @@ import { fitName } from "../../src/internal/names";
 import { PropTypes, STRING, STRING_RECORD, either, like, list, optional, record } from "../../src/internal/prop-types";
 import { Validator, isKnown } from "../../src/internal/validator";
 import { ServiceUnit } from "./boot-script";
+import { SERVICE_LOG_OPTIONS, ServiceLogOptions } from "./service-logs";
 import { ServiceUserData } from "./user-data";
 
-/** What a service's instances run. */
-export interface ProgramOptions {
+/** What a service's instances run, and where its output goes. */
+export interface ProgramOptions extends ServiceLogOptions {
   /** The program, or its archive. It is uploaded before the first instance is launched, and the role can read it. @default - the image has the program */
   readonly artifact?: IBucketObject;
   /** The command that systemd runs, a single line. @default - `/usr/bin/python3` on an artifact that is a Python file; else nothing is started */
@@ -27,6 +28,7 @@ export interface ProgramOptions {
 
 /** The types of the props of `ProgramOptions`. */
 export const PROGRAM_OPTIONS: PropTypes<ProgramOptions> = {
+  ...SERVICE_LOG_OPTIONS,
   artifact: optional(BUCKET_OBJECT),
   command: optional(STRING),
   environment: optional(STRING_RECORD),
