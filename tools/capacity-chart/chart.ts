@@ -50,7 +50,7 @@ export function chart(scenarios: readonly Scenario[]): string {
 function header(): string[] {
   return [
     `<text class="title" x="28" y="40">Is what is offered served?</text>`,
-    `<text x="28" y="62">The example's production environment, both services, simulated: market opening, loss of an AZ, release, flash crowd</text>`,
+    `<text x="28" y="62">The example's production environment, both services, simulated: trading session, loss of an AZ, release, flash crowd</text>`,
     `<rect class="offered" x="28" y="76" width="16" height="10"/><path class="offeredLine" d="M28 76h16"/><text x="50" y="86">requests offered</text>`,
     `<path class="capacity" d="M166 81h16"/><text x="188" y="86">what the instances in service can serve</text>`,
     `<rect class="unserved" x="446" y="76" width="16" height="10"/><text x="468" y="86">not served</text>`,

@@ -13,12 +13,16 @@ export interface Mark {
   readonly label: string;
 }
 
+/** A Monday at a quarter past eight in Frankfurt: the market opens at nine. */
+const STARTS_AT = "2026-03-02T07:15:00Z";
+
 export const MARKS: readonly Mark[] = [
-  { minute: 15, label: "market opens" },
-  { minute: 35, label: "an AZ fails" },
-  { minute: 50, label: "it recovers" },
-  { minute: 65, label: "a release" },
-  { minute: 100, label: "flash crowd" },
+  { minute: 15, label: "session is prepared" },
+  { minute: 45, label: "market opens" },
+  { minute: 65, label: "an AZ fails" },
+  { minute: 80, label: "it recovers" },
+  { minute: 95, label: "a release" },
+  { minute: 130, label: "flash crowd" },
 ];
 
 /** The example with so many requests per second, and what its services do in the scenario. */
@@ -35,7 +39,7 @@ export interface Scenario {
 function morning(peak: number): Traffic {
   const traffic = trafficOf(
     peak / 5,
-    { minutes: 15 },
+    { minutes: 45 },
     { minutes: 1 / 6, to: peak },
     { minutes: 84 + 5 / 6 },
     { minutes: 10, to: 2 * peak },
@@ -43,10 +47,10 @@ function morning(peak: number): Traffic {
     { minutes: 10, to: peak },
     { minutes: 10 },
   );
-  return { ...traffic, lostZones: [{ atSeconds: 35 * 60, untilSeconds: 50 * 60 }], releases: [65 * 60] };
+  return { ...traffic, startsAt: STARTS_AT, lostZones: [{ atSeconds: 65 * 60, untilSeconds: 80 * 60 }], releases: [95 * 60] };
 }
 
-/** What the production environment does with so many times its load; its scheduled actions and trading session are left out. */
+/** What the production environment does with so many times its load. */
 export function scenarioOf(times: number): Scenario {
   const env = enlarged(environments.prod!, times);
   const stack = synthesize(new TradingStack(Testing.app(), "prod", env));
@@ -69,7 +73,7 @@ export function scenarioOf(times: number): Scenario {
 function enlarged(env: TradingEnvironment, times: number): TradingEnvironment {
   const more = ({ load, compute }: TradingEnvironment["tradingApi"]): TradingEnvironment["tradingApi"] => ({
     load: { ...load, requestsPerSecond: load.requestsPerSecond * times },
-    compute: { ...compute, scheduledScaling: undefined, tradingSession: undefined },
+    compute,
   });
   return { ...env, tradingApi: more(env.tradingApi), webFrontend: more(env.webFrontend) };
 }

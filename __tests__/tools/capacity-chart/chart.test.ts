@@ -26,7 +26,7 @@ describe("the chart of what the example serves", () => {
 
   test("shows that the planned peak is served but for the requests that targets get before they fail their health checks", () => {
     for (const { unserved } of scenarios) {
-      const untilTheCrowd = unserved.filter(({ fromSeconds }) => fromSeconds < 100 * 60);
+      const untilTheCrowd = unserved.filter(({ fromSeconds }) => fromSeconds < 130 * 60);
       expect(untilTheCrowd.map(({ reason }) => reason)).toEqual(["failedTargets", "failedTargets"]);
     }
   });

@@ -161,19 +161,21 @@ export class Group {
     this.surplus = 0;
     this.reconcile(seconds);
     const old = this.oldOnes();
-    if (old === 0) {
-      this.refresh = undefined;
-      this.record(seconds, "the instance refresh ends");
-      return;
-    }
-    const replaced = (100 * (refresh.total - old)) / refresh.total;
-    const passed = replacement.checkpointPercentages.filter((percent) => percent <= replaced).length;
+    const checkpoints = replacement.checkpointPercentages;
+    const replaced = old === 0 ? 100 : (100 * (refresh.total - old)) / refresh.total;
+    const passed = checkpoints.filter((percent) => percent <= replaced).length;
     if (passed > refresh.checkpointsPassed) {
       this.refresh = { ...refresh, checkpointsPassed: passed, waitsUntil: seconds + replacement.checkpointSeconds };
       this.record(seconds, `the instance refresh waits at a checkpoint, ${Math.floor(replaced)} percent replaced`);
       return;
     }
-    this.startBatch(old, replacement.checkpointPercentages[passed] ?? 100, refresh.total);
+    // What is beyond the last checkpoint isn't replaced (API reference, RefreshPreferences).
+    if (old === 0 || (passed > 0 && passed === checkpoints.length)) {
+      this.refresh = undefined;
+      this.record(seconds, "the instance refresh ends");
+      return;
+    }
+    this.startBatch(old, checkpoints[passed] ?? 100, refresh.total);
   }
 
   private startBatch(old: number, untilPercent: number, total: number): void {
