@@ -20,7 +20,7 @@ export interface RequestShiftOptions {
   readonly stickinessSeconds?: number;
 }
 
-const SHIFT: PropTypes<RequestShiftOptions & { readonly percent: number }> = { percent: NUMBER, stickinessSeconds: optional(NUMBER) };
+const OPTIONS: PropTypes<RequestShiftOptions> = { stickinessSeconds: optional(NUMBER) };
 
 /**
  * Has the rule of a service forward a share of its requests to another service.
@@ -30,15 +30,16 @@ const SHIFT: PropTypes<RequestShiftOptions & { readonly percent: number }> = { p
 export function shiftRequestsOf(from: Sharer, to: Sharer, percent: number, options: RequestShiftOptions): void {
   const actions = from.listenerRule.actionInput as LbListenerRuleAction[];
   const forward = actions.at(-1)!;
-  checkRequestShift(from, to, { ...options, percent }, forward.forward !== undefined);
+  checkRequestShift(from, to, percent, options, forward.forward !== undefined);
   const { order } = forward;
   from.listenerRule.putAction([...actions.slice(0, -1), { ...weightedForward(from, to, percent, options), ...(order && { order }) }]);
 }
 
-function checkRequestShift(from: Sharer, to: Sharer, shift: RequestShiftOptions & { readonly percent: number }, isShifted: boolean): void {
+function checkRequestShift(from: Sharer, to: Sharer, percent: number, options: RequestShiftOptions, isShifted: boolean): void {
   const sameListener = to.listenerRule.listenerArnInput === from.listenerRule.listenerArnInput;
   new Validator(from)
-    .props(shift, SHIFT, "shiftRequests")
+    .props({ percent }, { percent: NUMBER }, "shiftRequests")
+    .props(options, OPTIONS, "shiftRequests")
     .check(
       "shiftRequests",
       to.node.path,
@@ -53,8 +54,8 @@ function checkRequestShift(from: Sharer, to: Sharer, shift: RequestShiftOptions 
       "must be given another service of the same stack and load balancer: a target group is behind one load balancer alone",
       "Make the second service behind the first one's load balancer, with a route of its own to test it by.",
     )
-    .integerBetween("shiftRequests.percent", shift.percent, 0, 100, "percent")
-    .integerBetween("shiftRequests.stickinessSeconds", shift.stickinessSeconds, 1, LONGEST_STICKINESS_SECONDS, "seconds")
+    .integerBetween("shiftRequests.percent", percent, 0, 100, "percent")
+    .integerBetween("shiftRequests.stickinessSeconds", options.stickinessSeconds, 1, LONGEST_STICKINESS_SECONDS, "seconds")
     .throwIfInvalid();
 }
 
