@@ -20,7 +20,7 @@ export interface TradingSession {
    * @default 1.5
    */
   readonly capacityFactor?: number;
-  /** How long before an opening the instances are launched, 5 to 720 minutes. @default 30 */
+  /** How long before an opening the instances are launched, as clocks count it, 5 to 720 minutes. @default 30 */
   readonly leadMinutes?: number;
   /**
    * Whether scaling policies may terminate instances in the session. Where they may not, they scale out alone at all times, and the closing scales in. It is
