@@ -302,7 +302,7 @@ const MISTAKES: readonly [name: string, props: DatabaseProps, ...lines: string[]
 
 const STRING = "must be a string; received 7. Put it in quotes.";
 const NUMBER = 'must be a number; received "7". Write it without quotes.';
-const BOOLEAN = 'must be true or false; received "true". Write one of the two, without quotes.';
+const BOOLEAN = 'must be true or false; received "true". Write true or false, without quotes.';
 const OBJECT = 'must be an object; received "a". Write it as { … }.';
 
 /** Props that plain JavaScript, or a cast, hands in. */

@@ -308,7 +308,7 @@ describe("a proxy refuses", () => {
       'maxIdleConnectionsPercent: must be a number; received "45". Write it without quotes.',
       'connectionBorrowTimeoutSeconds: must be a number; received "30". Write it without quotes.',
       'idleClientTimeoutSeconds: must be a number; received "1800". Write it without quotes.',
-      'createReaderEndpoint: must be true or false; received "no". Write one of the two, without quotes.',
+      'createReaderEndpoint: must be true or false; received "no". Write true or false, without quotes.',
       'logRetentionDays: must be a number; received "365". Write it without quotes.',
       'removal: must be one of protect, destroy; received "keep". Use one of these.',
     ],

@@ -79,7 +79,7 @@ describe("types of props", () => {
     ["x", 'props: must be an object; received "x". Write it as { … }.'],
     [{}, "name: must be a string; received nothing. It is required."],
     [{ name: "x", size: "1" }, 'size: must be a number; received "1". Write it without quotes.'],
-    [{ name: "x", enabled: "false" }, 'enabled: must be true or false; received "false". Write one of the two, without quotes.'],
+    [{ name: "x", enabled: "false" }, 'enabled: must be true or false; received "false". Write true or false, without quotes.'],
     [{ name: "x", zones: "a" }, 'zones: must be a list of strings; received "a". Write it as ["…", "…"].'],
     [{ name: "x", zones: [1] }, 'zones: must be a list of strings; received [1]. Write it as ["…", "…"].'],
     [{ name: "x", rules: { id: "r" } }, 'rules: must be a list; received {"id":"r"}. Put it in brackets: […].'],

@@ -155,8 +155,8 @@ describe("a network is refused", () => {
       'encryptionKey: must be an EncryptionKey; received "arn:aws:kms:eu-central-1:111122223333:key/1". Give an EncryptionKey.',
       'flowLogs: must be a LogBucket; received "logs". Give a LogBucket.',
       'flowLogRetentionDays: must be a number; received "30". Write it without quotes.',
-      'ipv6: must be true or false; received "yes". Write one of the two, without quotes.',
-      "networkAcls: must be true or false; received 1. Write one of the two, without quotes.",
+      'ipv6: must be true or false; received "yes". Write true or false, without quotes.',
+      "networkAcls: must be true or false; received 1. Write true or false, without quotes.",
       'trustedCidrBlocks: must be a list of strings; received "10.9.0.0/16". Write it as ["…", "…"].',
     ],
     [
@@ -340,7 +340,7 @@ describe("a network is refused", () => {
       "with an endpoint policy that is longer than AWS allows",
       {
         interfaceEndpoints: ["sqs"],
-        endpointSettings: { sqs: { policy: [{ sid: "Long", principals: "*", actions: ["*"], resources: ["a".repeat(20_480)] }] } },
+        endpointSettings: { sqs: { policy: [{ sid: "Long", principals: "*", actions: ["*"], resources: ["arn:aws:s3:::".padEnd(20_480, "a")] }] } },
       },
       'endpointSettings["sqs"].policy: must fit into 20480 characters; received 20593. Say more with fewer statements.',
     ],
@@ -360,7 +360,7 @@ describe("a network is refused", () => {
       partner({ name: 1, serviceName: undefined, privateDnsEnabled: "yes" }),
       "interfaceEndpoints[0].name: must be a string; received 1. Put it in quotes.",
       "interfaceEndpoints[0].serviceName: must be a string; received nothing. It is required.",
-      'interfaceEndpoints[0].privateDnsEnabled: must be true or false; received "yes". Write one of the two, without quotes.',
+      'interfaceEndpoints[0].privateDnsEnabled: must be true or false; received "yes". Write true or false, without quotes.',
     ],
     [
       "with a partner's endpoint by half a name",

@@ -196,7 +196,7 @@ describe("Resolver query logs are refused", () => {
 
   test("in something that is no log bucket", () => {
     expect(messageOf(() => make({ resolverQueryLogs: "s3" as never }))).toBe(
-      refusal('resolverQueryLogs: must be true or false, or a LogBucket; received "s3". Write it without quotes.'),
+      refusal('resolverQueryLogs: must be true or false, or a LogBucket; received "s3". Write true or false, without quotes.'),
     );
   });
 

@@ -12,7 +12,7 @@ const RETENTION =
 const string = (prop: string, received: number) => `${prop}: must be a string; received ${received}. Put it in quotes.`;
 const number = (prop: string, received: string) => `${prop}: must be a number; received "${received}". Write it without quotes.`;
 const boolean = (prop: string, received: string) =>
-  `${prop}: must be true or false; received "${received}". Write one of the two, without quotes.`;
+  `${prop}: must be true or false; received "${received}". Write true or false, without quotes.`;
 
 /** Props of somebody who makes a mistake, and every line of the message they get. */
 const MISTAKES: readonly [name: string, props: object, ...lines: string[]][] = [

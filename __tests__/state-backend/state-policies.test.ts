@@ -161,7 +161,7 @@ describe("A policy for one state refuses", () => {
     [
       "a text in place of the lock",
       { lock: "false" },
-      'options.lock: must be true or false; received "false". Write one of the two, without quotes.',
+      'options.lock: must be true or false; received "false". Write true or false, without quotes.',
     ],
     [
       "a lock that only Terraform knows",

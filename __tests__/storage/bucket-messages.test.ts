@@ -48,7 +48,7 @@ describe("a bucket refuses", () => {
       "text in place of numbers, true or false",
       { encryptionKey: KEY, expireAfterDays: "400", requestMetrics: "yes", bucketName: 5 },
       "bucketName: must be a string; received 5. Put it in quotes.",
-      'requestMetrics: must be true or false; received "yes". Write one of the two, without quotes.',
+      'requestMetrics: must be true or false; received "yes". Write true or false, without quotes.',
       'expireAfterDays: must be a number; received "400". Write it without quotes.',
     ],
     [

@@ -33,7 +33,7 @@ function written<T>(what: string, fix: string, accepts: (value: unknown) => bool
 
 export const STRING = written<string>("a string", "Put it in quotes.", (value) => typeof value === "string");
 export const NUMBER = written<number>("a number", "Write it without quotes.", (value) => typeof value === "number");
-export const BOOLEAN = written<boolean>("true or false", "Write one of the two, without quotes.", (value) => typeof value === "boolean");
+export const BOOLEAN = written<boolean>("true or false", "Write true or false, without quotes.", (value) => typeof value === "boolean");
 
 const isRecord = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
 
