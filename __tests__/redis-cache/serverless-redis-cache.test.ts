@@ -127,8 +127,8 @@ const MISTAKES: readonly [name: string, props: object, ...lines: string[]][] = [
     { network: undefined, encryptionKey: undefined, maxDataGb: undefined, maxProcessingUnitsPerSecond: undefined },
     "network: must be a Network; received nothing. Give a Network.",
     "encryptionKey: must be an EncryptionKey; received nothing. Give an EncryptionKey.",
-    number("maxDataGb", "nothing"),
-    number("maxProcessingUnitsPerSecond", "nothing"),
+    "maxDataGb: must be a number; received nothing. It is required.",
+    "maxProcessingUnitsPerSecond: must be a number; received nothing. It is required.",
   ],
   [
     "values of another type",
