@@ -340,7 +340,9 @@ describe("a network is refused", () => {
       "with an endpoint policy that is longer than AWS allows",
       {
         interfaceEndpoints: ["sqs"],
-        endpointSettings: { sqs: { policy: [{ sid: "Long", principals: "*", actions: ["*"], resources: ["arn:aws:s3:::".padEnd(20_480, "a")] }] } },
+        endpointSettings: {
+          sqs: { policy: [{ sid: "Long", principals: "*", actions: ["*"], resources: ["arn:aws:s3:::".padEnd(20_480, "a")] }] },
+        },
       },
       'endpointSettings["sqs"].policy: must fit into 20480 characters; received 20593. Say more with fewer statements.',
     ],
