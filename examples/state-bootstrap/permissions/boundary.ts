@@ -18,6 +18,7 @@ export function boundaryStatements(stack: DeployedStack): PolicyStatement[] {
       ],
       resources: [
         ...named(stack, (id) => regional(stack, "logs", `log-group:/aws/*/${id}-*`)),
+        ...named(stack, (id) => regional(stack, "logs", `log-group:/${id}/*`)),
         regional(stack, "logs", "log-group:RDSOSMetrics*"),
       ],
     },

@@ -10,6 +10,7 @@ function logStatements(stack: DeployedStack): PolicyStatement[] {
   const { removal } = stack;
   const groups = [
     ...named(stack, (id) => regional(stack, "logs", `log-group:/aws/*/${id}-*`)),
+    ...named(stack, (id) => regional(stack, "logs", `log-group:/${id}/*`)),
     ...named(stack, (id) => global(stack, "logs", `log-group:aws-waf-logs-${id}-*`)),
   ];
   const deliveries = ["delivery-destination", "delivery-source"].flatMap((type) =>

@@ -110,6 +110,7 @@ function keyAndLogStatements(stack: DeployedStack): PolicyStatement[] {
       actions: ["logs:GetDelivery", "logs:GetDeliveryDestination", "logs:GetDeliverySource", "logs:ListTagsForResource"],
       resources: [
         ...named(stack, (id) => regional(stack, "logs", `log-group:/aws/*/${id}-*`)),
+        ...named(stack, (id) => regional(stack, "logs", `log-group:/${id}/*`)),
         ...named(stack, (id) => global(stack, "logs", `log-group:aws-waf-logs-${id}-*`)),
         ...["delivery-destination", "delivery-source"].flatMap((type) => named(stack, (id) => global(stack, "logs", `${type}:${id}-*`))),
         global(stack, "logs", "delivery:*"),
