@@ -16,7 +16,7 @@ describe("the Auto Scaling group", () => {
   });
 
   test("leaves its desired capacity to the scaling policies", () => {
-    expect(synthService().stack.resource("aws_autoscaling_group").lifecycle.ignore_changes).toEqual(["desired_capacity"]);
+    expect(synthService().stack.resource("aws_autoscaling_group").lifecycle.ignore_changes).toContain("desired_capacity");
   });
 
   test("is named by a prefix", () => {

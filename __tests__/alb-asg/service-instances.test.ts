@@ -134,6 +134,12 @@ describe("a warm pool", () => {
     expect(service.readyHook).toBeDefined();
   });
 
+  // In the AWS provider, a changed initial_lifecycle_hook replaces the group.
+  test("is added to a group that exists, and removed, in place", () => {
+    const ignored = [{}, { warmPool: {} }].map((props) => group(props).lifecycle.ignore_changes);
+    expect(ignored).toEqual(Array(2).fill(expect.arrayContaining(["initial_lifecycle_hook"])));
+  });
+
   test("may have several types of On-Demand Instances", () => {
     expect(group({ instanceTypes: TYPES, warmPool: {} })).toMatchObject({ warm_pool: {}, mixed_instances_policy: {} });
   });
