@@ -70,6 +70,8 @@ describe("the drain agent of a service", () => {
     const rule =
       'must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.';
     expect(messageOf(() => fixture.service({ heartbeatTimeoutSeconds: seconds }))).toContain(`heartbeatTimeoutSeconds: ${rule}`);
-    expect(messageOf(() => fixture.service({ deregistrationDelaySeconds: seconds }, "Other"))).toContain(`deregistrationDelaySeconds: ${rule}`);
+    expect(messageOf(() => fixture.service({ deregistrationDelaySeconds: seconds }, "Other"))).toContain(
+      `deregistrationDelaySeconds: ${rule}`,
+    );
   });
 });
