@@ -14,7 +14,7 @@ describe("ApplicationLoadBalancer raises a ValidationError for", () => {
         'network: must be a Network; received "vpc-0123456789abcdef0". Give a Network.',
         "cloudFrontPrefixListId: must be a string; received 5. Put it in quotes.",
         'idleTimeoutSeconds: must be a number; received "300". Write it without quotes.',
-        'zonalShift: must be true or false; received "yes". Write one of the two, without quotes.',
+        'zonalShift: must be true or false; received "yes". Write true or false, without quotes.',
       ],
     ],
     [

@@ -107,7 +107,7 @@ describe("ApplicationLoadBalancer.fromAttributes raises a ValidationError for", 
     [
       "a text for a choice",
       { ...SHARED_LOAD_BALANCER, internal: "no" },
-      ['internal: must be true or false; received "no". Write one of the two, without quotes.'],
+      ['internal: must be true or false; received "no". Write true or false, without quotes.'],
     ],
     [
       "public addresses, and no word of whose requests are allowed",

@@ -54,6 +54,6 @@ describe("the service-linked role of EC2 Auto Scaling", () => {
     fixture.service({ encryptionKey: key });
     new TerraformOutput(fixture.stack, "Required", { value: key.requiredPolicyJson });
     const required = statements(synth(fixture.stack).output("Required") as string);
-    expect(required.map(({ Sid }) => Sid)).toEqual(["AutoScalingGrants", "AutoScalingUse"]);
+    expect(required.map(({ Sid }) => Sid)).toEqual(["AutoScalingGrants", "AutoScalingUse", "CloudWatchLogs"]);
   });
 });

@@ -139,7 +139,7 @@ describe("a trading session is refused", () => {
       { tradingSession: { ...SESSION, leadMinutes: "30", allowScaleInDuringSession: 1 } },
       [
         'tradingSession.leadMinutes: must be a number; received "30". Write it without quotes.',
-        "tradingSession.allowScaleInDuringSession: must be true or false; received 1. Write one of the two, without quotes.",
+        "tradingSession.allowScaleInDuringSession: must be true or false; received 1. Write true or false, without quotes.",
       ],
     ],
     [
