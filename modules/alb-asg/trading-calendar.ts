@@ -4,10 +4,10 @@ import { MINUTES_PER_DAY, minutesOf, weekdayOf } from "../../src/internal/time-z
 import { Validator } from "../../src/internal/validator";
 
 /** The days of the week, as cron expressions have them. */
-export const WEEKDAYS = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"] as const;
+export const WEEKDAYS: readonly Weekday[] = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
 
 /** A day of the week. */
-export type Weekday = (typeof WEEKDAYS)[number];
+export type Weekday = "SUN" | "MON" | "TUE" | "WED" | "THU" | "FRI" | "SAT";
 
 /** Hours of trading on days of the week. */
 export interface WeeklySession {
