@@ -6,6 +6,7 @@ import { join } from "node:path";
 import {
   DeleteObjectCommand,
   GetBucketPolicyCommand,
+  GetBucketReplicationCommand,
   GetObjectRetentionCommand,
   ListObjectVersionsCommand,
   PutObjectCommand,
@@ -31,6 +32,7 @@ const SECOND_REGION = "eu-west-1";
 const PLACE = { accountId: EMULATOR_ACCOUNT_ID, region: REGION };
 const LOGS = `aws-waf-logs-storage-${EMULATOR_ACCOUNT_ID}`;
 const RECORDS = `storage-records-${EMULATOR_ACCOUNT_ID}-${REGION}`;
+const SHARED = `storage-shared-${EMULATOR_ACCOUNT_ID}-${REGION}`;
 const OTHER_ACCOUNT_ID = "999988887777";
 const RULE = `arn:aws:events:${REGION}:${EMULATOR_ACCOUNT_ID}:rule/storage`;
 const emulator = useEmulator();
@@ -186,12 +188,13 @@ describe("on the emulator", () => {
     await expect(s3().send(bypass)).rejects.toThrow(/Access Denied/);
   });
 
-  test("the other account is told what to allow, by the ARN that the role has got", async () => {
+  test("the other account is told what to allow the role that S3 replicates with, and nobody else", async () => {
     const policy = statements((await workspace.outputs())["copy-policy"] as string);
-    const [principal] = policy.map(({ Principal }) => Principal.AWS as string);
-    expect(principal).toMatch(new RegExp(`^arn:aws:iam::${EMULATOR_ACCOUNT_ID}:role/storage-Shared-Replication-Role-`));
-    const put = { principal, action: "s3:ReplicateObject", resource: "arn:aws:s3:::acme-copy/a" };
-    expect(evaluate(policy, put)).toBe("allow");
+    const { ReplicationConfiguration } = await s3().send(new GetBucketReplicationCommand({ Bucket: SHARED }));
+    const asked = (principal: string) =>
+      evaluate(policy, { principal, action: "s3:ReplicateObject", resource: "arn:aws:s3:::acme-copy/a" });
+    expect(asked(ReplicationConfiguration!.Role!)).toBe("allow");
+    expect(asked(`${ReplicationConfiguration!.Role!}-other`)).toBe("none");
   });
 
   test("a deletion hides a record and keeps its version", async () => {
