@@ -27,6 +27,7 @@ const ONLY_IN_CONFIGURATION: Readonly<Record<string, Readonly<Record<string, str
     force_delete: "DeleteAutoScalingGroup takes it, a group doesn't have it",
     force_delete_warm_pool: "DeleteWarmPool takes it, a group doesn't have it",
     ignore_failed_scaling_activities: "how Terraform waits for instances",
+    min_elb_capacity: "how many healthy instances Terraform waits for when it creates the group",
     instance_refresh: "StartInstanceRefresh takes it when Terraform changes the group, a group doesn't have it",
     wait_for_capacity_timeout: "how long Terraform waits for instances",
   },
