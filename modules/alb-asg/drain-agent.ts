@@ -1,3 +1,5 @@
+import { AGENT_PROLOGUE, completeLifecycleAction, installAgent } from "./instance-agent";
+
 /** The name of the termination lifecycle hook, which the drain agent completes. */
 export const TERMINATION_HOOK = "finish-work";
 
@@ -31,45 +33,19 @@ export interface DrainAgent {
  * that leaves a warm pool for good has no requests. All other states, `Warmed:Stopped` among them, are no termination.
  */
 export function installDrainAgent(name: string, agent: DrainAgent): string[] {
-  const file = `/usr/local/sbin/${name}-drain`;
-  return [
-    `install -d -m 0755 /usr/local/sbin`,
-    `cat > ${file} <<'END_OF_AGENT'`,
-    ...drainAgentScript(name, agent),
-    "END_OF_AGENT",
-    `chmod 0755 ${file}`,
-    `cat > /etc/systemd/system/${name}-drain.service <<'END_OF_UNIT'`,
-    "[Unit]",
-    `Description=Stops ${name} before its instance is terminated`,
-    "After=network-online.target",
-    "Wants=network-online.target",
-    "[Service]",
-    `ExecStart=${file}`,
-    "NoNewPrivileges=yes",
-    "ProtectSystem=strict",
-    "ProtectHome=yes",
-    "PrivateTmp=yes",
-    "Restart=on-failure",
-    "RestartSec=2",
-    "[Install]",
-    "WantedBy=multi-user.target",
-    "END_OF_UNIT",
-  ];
+  return installAgent({
+    name: `${name}-drain`,
+    description: `Stops ${name} before its instance is terminated`,
+    script: drainAgentScript(name, agent),
+  });
 }
 
 /** The agent itself, on what Amazon Linux 2023 has: bash, curl and the AWS CLI. Pure. */
 export function drainAgentScript(name: string, agent: DrainAgent): string[] {
   const { region, settleSeconds = SETTLE_SECONDS, pollSeconds = POLL_SECONDS } = agent;
-  const autoscaling = `aws autoscaling --region '${region}' --cli-connect-timeout 3 --cli-read-timeout 5`;
+  const [findGroup, complete] = completeLifecycleAction(region, TERMINATION_HOOK);
   return [
-    "#!/bin/bash",
-    "set -uo pipefail",
-    "imds=${IMDS:-http://169.254.169.254}/latest",
-    "metadata() {",
-    "  local token",
-    '  token=$(curl -sf -m 2 -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" "$imds/api/token") &&',
-    '    curl -sf -m 2 -H "X-aws-ec2-metadata-token: $token" "$imds/meta-data/$1"',
-    "}",
+    ...AGENT_PROLOGUE,
     "while true; do",
     '  case "$(metadata autoscaling/target-lifecycle-state)" in',
     `    Terminated) sleep ${settleSeconds}; break ;;`,
@@ -79,8 +55,8 @@ export function drainAgentScript(name: string, agent: DrainAgent): string[] {
     "done",
     `systemctl stop ${name}.service`,
     "until instance=$(metadata instance-id) &&",
-    `  group=$(${autoscaling} describe-auto-scaling-instances --instance-ids "$instance" --query 'AutoScalingInstances[0].AutoScalingGroupName' --output text) &&`,
-    `  ${autoscaling} complete-lifecycle-action --auto-scaling-group-name "$group" --lifecycle-hook-name ${TERMINATION_HOOK} --instance-id "$instance" --lifecycle-action-result CONTINUE; do`,
+    `  ${findGroup} &&`,
+    `  ${complete}; do`,
     `  sleep ${pollSeconds}`,
     "done",
   ];
