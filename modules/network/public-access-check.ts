@@ -1,5 +1,6 @@
 import { TerraformResource, TerraformStack } from "cdktf";
 import { Construct, IConstruct } from "constructs";
+import { AppWide } from "../../src/internal/app-wide";
 import { regionOf } from "../../src/internal/region";
 import { StackEnvironment } from "../../src/internal/stack-environment";
 import { isAttributeOf } from "../../src/internal/stacks";
@@ -25,6 +26,9 @@ interface BlockedNetwork {
 /** The blocks of an app, by its root: to look for them in all of an app, for each network, would take too long. */
 const BLOCKS = new WeakMap<IConstruct, Exposed[]>();
 
+/** The resources of an app. */
+const RESOURCES = new AppWide((app) => app.node.findAll().filter(TerraformResource.isTerraformResource) as Exposed[]);
+
 /** Has a block known to the networks of its app. */
 export function noteBlock(block: TerraformResource): void {
   const { root } = block.node;
@@ -40,7 +44,7 @@ export function checkPublicAccess(network: Construct, { publicAccessExclusion, n
   validateAtSynthesis(network, (validator) => {
     const block = BLOCKS.get(network.node.root)?.find((each) => isSamePlace(network, each));
     if (block === undefined) return;
-    const resources = network.node.root.node.findAll().filter(TerraformResource.isTerraformResource) as Exposed[];
+    const resources = RESOURCES.for(network);
     const blocker = block.node.scope?.node.path;
     const loadBalancers = resources.filter((resource) => isOf(resource, "aws_lb") && isIn(resource, subnetIds));
     for (const loadBalancer of loadBalancers) {
