@@ -86,8 +86,8 @@ describe("a service", () => {
   });
 
   // CloudWatch User Guide, "Installing the CloudWatch agent": it is a package of Amazon Linux's repository, which is in S3.
-  test("warns of S3 where it has no artifact and installs the CloudWatch agent", () => {
-    const image = { artifact: undefined, imageId: "ami-0123456789abcdef0", logRetentionDays: 30 };
+  test("warns of S3 where it has no release and installs the CloudWatch agent", () => {
+    const image = { release: undefined, imageId: "ami-0123456789abcdef0", logRetentionDays: 30 };
     expect(warned({ endpointServices: EVERY_INSTANCE }, image)).toEqual([MISSING(["s3"])]);
   });
 
@@ -118,15 +118,15 @@ describe("a service", () => {
     expect(warned({ endpointServices: ["s3"], hasInternetRoute: false }, reason)).toEqual([NO_ROUTE, MISSING(EVERY_INSTANCE)]);
   });
 
-  test("is refused an artifact that no instance can download", () => {
+  test("is refused a release that no instance can download", () => {
     expect(messageOf(() => warned({ endpointServices: ["ssm"] }))).toBe(
       "trading-test/TradingApi: invalid input\n" +
-        '  - network.endpointServices: must hold s3, which instances download the artifact from; received ["ssm"]. ' +
+        '  - network.endpointServices: must hold s3, which instances download the release from; received ["ssm"]. ' +
         "Give s3PrefixListId of the imported network, or internetEgressReason and a network with a route to the internet.",
     );
   });
 
-  test("may download its artifact from the internet", () => {
+  test("may download its release from the internet", () => {
     expect(warned({ endpointServices: [] }, { internetEgressReason: "prices of the exchange" })).toEqual([]);
   });
 });

@@ -65,11 +65,11 @@ describe("the Auto Scaling group", () => {
     );
   });
 
-  test("is created after the role's permissions, the listener rule and the artifact", () => {
+  test("is created after the role's permissions, the listener rule and the release", () => {
     expect(synthService().stack.resource("aws_autoscaling_group").depends_on).toEqual([
       expect.stringMatching(/^aws_iam_role_policy\.TradingApi_Role_Grants/),
       expect.stringMatching(/^aws_lb_listener_rule\.TradingApi/),
-      expect.stringMatching(/^aws_s3_object\.Artifact/),
+      expect.stringMatching(/^aws_s3_object\.Release/),
     ]);
   });
 

@@ -29,7 +29,7 @@ describe("AutoScalingService raises a ValidationError for", () => {
       "props of another type",
       {
         encryptionKey: "alias/aws/ebs",
-        artifact: "server.py",
+        release: "server.py",
         environment: { PORT: 80 },
         userData: 5,
         port: "8080",
@@ -39,7 +39,7 @@ describe("AutoScalingService raises a ValidationError for", () => {
       [
         'encryptionKey: must be an EncryptionKey; received "alias/aws/ebs". Give an EncryptionKey.',
         "imageId: must be a string; received 1. Put it in quotes.",
-        'artifact: must be an object of a bucket; received "server.py". Give an object of a bucket.',
+        'release: must be an object of a bucket; received "server.py". Give an object of a bucket.',
         'environment: must be an object of strings; received {"PORT":80}. Write it as { name: "value" }.',
         "userData: must be a string, or a list; received 5. Put it in quotes.",
         'port: must be a number; received "8080". Write it without quotes.',
@@ -146,13 +146,13 @@ describe("AutoScalingService raises a ValidationError for", () => {
     ],
     [
       "no program",
-      { artifact: undefined },
-      ["artifact: must be given: the default image has no program; received nothing. Give artifact, or an imageId that has the program."],
+      { release: undefined },
+      ["release: must be given: the default image has no program; received nothing. Give release, or an imageId that has the program."],
     ],
     [
-      "an artifact without a bucket",
-      { artifact: { bucket: "releases", key: "service/server.py" } },
-      ['artifact.bucket: must be a Bucket; received "releases". Give a Bucket.'],
+      "a release without a bucket",
+      { release: { bucket: "releases", key: "service/server.py" } },
+      ['release.bucket: must be a Bucket; received "releases". Give a Bucket.'],
     ],
     [
       "a command of two lines",
@@ -167,7 +167,7 @@ describe("AutoScalingService raises a ValidationError for", () => {
     [
       "an environment variable of two lines",
       { environment: { NOTE: "a\nb" } },
-      ['environment["NOTE"]: must be a single line; received "a\\nb". Put longer values into a file of the artifact.'],
+      ['environment["NOTE"]: must be a single line; received "a\\nb". Put longer values into a file of the release.'],
     ],
     [
       "a cloud-init part of a content type that it doesn't know",
@@ -309,17 +309,17 @@ describe("AutoScalingService raises a ValidationError for", () => {
     expectViolations(new ServiceFixture(), props, violations);
   });
 
-  test("an artifact that nothing starts", () => {
+  test("a release that nothing starts", () => {
     const fixture = new ServiceFixture();
-    expectViolations(fixture, { artifact: { ...fixture.artifact, key: "service/app.tar.gz" } }, [
-      'command: must be given unless the artifact is a Python file; received nothing. Write it as "/opt/app/bin/server".',
+    expectViolations(fixture, { release: { ...fixture.release, key: "service/app.tar.gz" } }, [
+      'command: must be given unless the release is a Python file; received nothing. Write it as "/opt/app/bin/server".',
     ]);
   });
 
-  test("an artifact whose key needs quotes in a shell", () => {
+  test("a release whose key needs quotes in a shell", () => {
     const fixture = new ServiceFixture();
-    expectViolations(fixture, { artifact: { ...fixture.artifact, key: "a'; rm -rf /.py" } }, [
-      "artifact.key: must have letters, digits and _.+=@- between its slashes, which need no quotes in a shell; " +
+    expectViolations(fixture, { release: { ...fixture.release, key: "a'; rm -rf /.py" } }, [
+      "release.key: must have letters, digits and _.+=@- between its slashes, which need no quotes in a shell; " +
         'received "a\'; rm -rf /.py". Write it as "service/app-1.2.3.tar.gz".',
     ]);
   });

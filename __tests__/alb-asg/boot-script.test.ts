@@ -5,7 +5,7 @@ import { InstanceSandbox } from "../support/instance-sandbox";
 
 const UNIT: ServiceUnit = {
   name: "trading-api",
-  artifact: {
+  release: {
     bucketName: "releases",
     key: "service/server.py",
     versionId: "v1",

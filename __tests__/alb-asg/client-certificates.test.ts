@@ -1,7 +1,7 @@
 import { TerraformStack } from "cdktf";
 import { ApplicationLoadBalancerProps, ClientCertificates } from "../../modules/alb-asg";
 import { messageOf, synth, testStack } from "../support/synth";
-import { artifact, loadBalancer, secret } from "./fixture";
+import { release, loadBalancer, secret } from "./fixture";
 
 function open(stack: TerraformStack, clientCertificates: ClientCertificates) {
   return loadBalancer(stack, { scheme: "internet-facing", openToTheInternet: "partners connect by certificate", clientCertificates });
@@ -11,7 +11,7 @@ function open(stack: TerraformStack, clientCertificates: ClientCertificates) {
 describe("clients with certificates", () => {
   test("are verified by the CA certificates of a bucket, in the version that was uploaded", () => {
     const stack = testStack();
-    open(stack, { caBundle: artifact(stack, "ca/partners.pem") });
+    open(stack, { caBundle: release(stack, "ca/partners.pem") });
     const synthesized = synth(stack);
     expect(synthesized.resource("aws_lb_trust_store")).toMatchObject({
       name: "trading-test-LoadBalancer",
@@ -30,7 +30,7 @@ describe("clients with certificates", () => {
 
   test("may have expired ones, and be told which CAs there are", () => {
     const stack = testStack();
-    open(stack, { caBundle: artifact(stack), ignoreExpiry: true, advertiseCaNames: true });
+    open(stack, { caBundle: release(stack), ignoreExpiry: true, advertiseCaNames: true });
     expect(synth(stack).resource("aws_lb_listener", "LoadBalancer_Https").mutual_authentication).toMatchObject({
       ignore_client_certificate_expiry: true,
       advertise_trust_store_ca_names: "on",
@@ -45,7 +45,7 @@ describe("clients with certificates", () => {
 
   test("are the only ones where they are verified, as a distribution is told", () => {
     const stack = testStack();
-    expect(open(stack, { caBundle: artifact(stack) }).requiresClientCertificates).toBe(true);
+    expect(open(stack, { caBundle: release(stack) }).requiresClientCertificates).toBe(true);
     expect(loadBalancer(testStack()).requiresClientCertificates).toBe(false);
     expect(open(testStack(), { mode: "passthrough" }).requiresClientCertificates).toBe(false);
   });
@@ -61,7 +61,7 @@ describe("ApplicationLoadBalancer raises a ValidationError for", () => {
     ],
     [
       "CA certificates that verify nothing",
-      (stack) => ({ clientCertificates: { mode: "passthrough", caBundle: artifact(stack, "ca.pem") } }),
+      (stack) => ({ clientCertificates: { mode: "passthrough", caBundle: release(stack, "ca.pem") } }),
       'clientCertificates.caBundle: must be left out, since the load balancer verifies nothing; received "ca.pem". ' +
         'Put the CA certificates into a bucket: bucket.addObject("CaBundle", …).',
     ],
@@ -75,7 +75,7 @@ describe("ApplicationLoadBalancer raises a ValidationError for", () => {
       (stack) => ({
         scheme: "internet-facing",
         originSecretHeader: { values: [secret(stack)], keptInState: true },
-        clientCertificates: { caBundle: artifact(stack) },
+        clientCertificates: { caBundle: release(stack) },
       }),
       'clientCertificates: must be left out with originSecretHeader: CloudFront, which the header comes from, shows no client certificate; received "verify". ' +
         "Use openToTheInternet, or leave it out.",

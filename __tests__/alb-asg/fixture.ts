@@ -53,7 +53,7 @@ export function logBucket(stack: TerraformStack): ILogBucket & { readonly prefix
 }
 
 /** A program that is uploaded with the deployment. */
-export function artifact(stack: TerraformStack, key = "service/server.py"): IBucketObject {
+export function release(stack: TerraformStack, key = "service/server.py"): IBucketObject {
   const bucket: IBucket = {
     bucketName: "releases",
     bucketArn: "arn:aws:s3:::releases",
@@ -63,7 +63,7 @@ export function artifact(stack: TerraformStack, key = "service/server.py"): IBuc
     grantWrite: () => undefined,
     addToPolicy: () => undefined,
   };
-  const resource = new S3Object(stack, "Artifact", { bucket: "releases", key });
+  const resource = new S3Object(stack, "Release", { bucket: "releases", key });
   return { bucket, key, versionId: resource.versionId, resource };
 }
 
@@ -107,7 +107,7 @@ export class ServiceFixture {
   public readonly network = network(this.stack);
   public readonly logs = logBucket(this.stack);
   public readonly loadBalancer = loadBalancer(this.stack, { network: this.network, accessLogs: this.logs });
-  public readonly artifact = artifact(this.stack);
+  public readonly release = release(this.stack);
 
   public service(props: Partial<AutoScalingServiceProps> = {}, id = "TradingApi"): AutoScalingService {
     return new AutoScalingService(this.stack, id, {
@@ -116,7 +116,7 @@ export class ServiceFixture {
       encryptionKey: this.key,
       route: { priority: 10, paths: ["/api/*", "/ws/*"] },
       capacity: CAPACITY,
-      artifact: this.artifact,
+      release: this.release,
       ...props,
     });
   }

@@ -15,7 +15,7 @@ describe("the role of the instances", () => {
     });
   });
 
-  test("allows to read the artifact", () => {
+  test("allows to read the release", () => {
     expect(permissions(synthService().stack).ReleasesRead).toMatchObject({
       Action: "s3:GetObject",
       Resource: "arn:aws:s3:::releases/service/server.py",

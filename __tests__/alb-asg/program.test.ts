@@ -23,13 +23,13 @@ describe("the program of a service", () => {
   });
 
   test("may be in the image", () => {
-    expect(userData(synthService({ artifact: undefined, imageId: "ami-0123456789abcdef0" }).stack)).not.toMatch(/get-object|ExecStart/);
+    expect(userData(synthService({ release: undefined, imageId: "ami-0123456789abcdef0" }).stack)).not.toMatch(/get-object|ExecStart/);
   });
 
   test("may exist already, in no version that is known", () => {
     const fixture = new ServiceFixture();
-    const { bucket, key } = fixture.artifact;
-    const { stack } = synthService({ artifact: { bucket, key } });
+    const { bucket, key } = fixture.release;
+    const { stack } = synthService({ release: { bucket, key } });
     expect(userData(stack)).not.toContain("--version-id");
     expect(stack.resource("aws_autoscaling_group").depends_on).toHaveLength(2);
   });

@@ -84,7 +84,7 @@ describe("a service with a warm pool", () => {
   });
 
   test("allows its instances to complete the action, also where the image starts the program", () => {
-    const { stack } = synthService({ artifact: undefined, imageId: "ami-0123456789abcdef0", warmPool: {} });
+    const { stack } = synthService({ release: undefined, imageId: "ami-0123456789abcdef0", warmPool: {} });
     expect(stack.resource("aws_iam_role_policy", "TradingApi").policy).toContain("autoscaling:CompleteLifecycleAction");
   });
 

@@ -9,7 +9,7 @@ describe("the output of a service", () => {
   });
 
   test("stays on the instance by default where the image starts the program", () => {
-    const { stack, service } = synthService({ artifact: undefined, imageId: "ami-0123456789abcdef0" });
+    const { stack, service } = synthService({ release: undefined, imageId: "ami-0123456789abcdef0" });
     expect(stack.resources("aws_cloudwatch_log_group")).toEqual({});
     expect(service.logRetentionDays).toBe(false);
   });

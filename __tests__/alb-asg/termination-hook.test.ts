@@ -59,7 +59,7 @@ describe("the drain agent of a service", () => {
   });
 
   test("isn't installed where the image starts the program, nor allowed anything", () => {
-    const { stack } = synthService({ artifact: undefined, imageId: "ami-0123456789abcdef0" });
+    const { stack } = synthService({ release: undefined, imageId: "ami-0123456789abcdef0" });
     expect(userData(stack)).not.toContain("-drain");
     expect(Object.keys(permissions(stack))).toEqual(["SessionManager"]);
   });

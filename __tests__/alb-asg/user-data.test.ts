@@ -11,7 +11,7 @@ import { synthService } from "./fixture";
 
 const UNIT: ServiceUnit = {
   name: "trading-api",
-  artifact: {
+  release: {
     bucketName: "releases",
     key: "service/server.py",
     versionId: "v1",
@@ -36,7 +36,7 @@ describe("user data", () => {
     });
   });
 
-  test("downloads the version of the artifact that was given", () => {
+  test("downloads the version of the release that was given", () => {
     expect(serviceUserData(UNIT)).toContain(
       "aws s3api get-object --region 'eu-central-1' --bucket 'releases' --key 'service/server.py' --version-id 'v1' '/opt/trading-api/server.py'",
     );
@@ -49,7 +49,7 @@ describe("user data", () => {
   });
 
   test("downloads the latest version where none was given", () => {
-    expect(serviceUserData({ ...UNIT, artifact: { ...UNIT.artifact!, versionId: undefined } })).not.toContain("--version-id");
+    expect(serviceUserData({ ...UNIT, release: { ...UNIT.release!, versionId: undefined } })).not.toContain("--version-id");
   });
 
   test("runs the given script, downloads, configures and starts the program, in this order", () => {
@@ -81,7 +81,7 @@ describe("user data", () => {
   });
 
   test("starts nothing without a command", () => {
-    expect(serviceUserData({ ...UNIT, artifact: undefined, command: undefined })).not.toMatch(/systemctl|get-object/);
+    expect(serviceUserData({ ...UNIT, release: undefined, command: undefined })).not.toMatch(/systemctl|get-object/);
   });
 
   test("has the CloudWatch agent send the file that the unit appends its output to", () => {
@@ -163,7 +163,7 @@ describe("the size of user data", () => {
     expect(messageOf(() => synthService({ userData: noise(24_000) }))).toMatch(
       new RegExp(
         "^trading-test/TradingApi: invalid input\\n  - userData: must fit, compressed and with the service's own boot script, into the 16384 bytes that EC2 allows; " +
-          'received "\\d{5} bytes". Put long parts into the artifact or the image\\.$',
+          'received "\\d{5} bytes". Put long parts into the release or the image\\.$',
       ),
     );
     expect(() => synthService({ userData: noise(16_000) })).not.toThrow();

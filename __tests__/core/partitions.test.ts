@@ -82,7 +82,7 @@ function platform(partition: string, region: string): TerraformStack {
     network,
     loadBalancer,
     encryptionKey,
-    artifact: releases.addObject("Service", { key: "server.py", source }),
+    release: releases.addObject("Service", { key: "server.py", source }),
     route: { priority: 10, paths: ["/api/*"] },
     capacity: { minCapacity: 2, maxCapacity: 4, targetRequestsPerMinute: 4000 },
     logRetentionDays: 30,

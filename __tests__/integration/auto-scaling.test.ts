@@ -26,7 +26,7 @@ function build({ capacity = (plan) => plan, ...props }: Shape) {
     const encryptionKey = new EncryptionKey(stack, "Key");
     const availabilityZones = [`${REGION}a`, `${REGION}b`];
     const network = new Network(stack, "Network", { cidrBlock: "10.70.0.0/16", availabilityZones, natGateways: "single", encryptionKey });
-    const artifact = new Bucket(stack, "Releases", { encryptionKey }).addObject("Service", {
+    const release = new Bucket(stack, "Releases", { encryptionKey }).addObject("Service", {
       key: "server.py",
       source: join(__dirname, "../../examples/trading-stack/service/server.py"),
     });
@@ -41,7 +41,7 @@ function build({ capacity = (plan) => plan, ...props }: Shape) {
       network,
       loadBalancer,
       encryptionKey,
-      artifact,
+      release,
       route: { priority: 10, paths: ["/api/*"] },
       ...props,
       capacity: capacity(planCapacity({ requestsPerSecond: 20, requestsPerSecondPerInstance: 50 }, network)),

@@ -7,10 +7,10 @@ import { pythonEnvironment } from "../../tools/support/emulator/python-environme
 
 const REQUIREMENTS = join(__dirname, "../../tools/emulator/requirements-test.txt");
 const drainAgent = { region: "eu-central-1", stopTimeoutSeconds: 65 };
-const artifact = { bucketName: "releases", key: "server.py", versionId: "v1", region: "eu-central-1", file: "/opt/trading-api/server.py" };
+const release = { bucketName: "releases", key: "server.py", versionId: "v1", region: "eu-central-1", file: "/opt/trading-api/server.py" };
 const unit = {
   name: "trading-api",
-  artifact,
+  release,
   command: "/usr/bin/python3 /opt/trading-api/server.py",
   environment: { PORT: "8080" },
   drainAgent,

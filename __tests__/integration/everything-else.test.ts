@@ -60,7 +60,7 @@ function build(app: App): TerraformStack {
     originSecretHeader: { values: [secret.stringValue], keptInState: true },
     cloudFrontPrefixListId: "pl-a3a144ca",
   });
-  const artifact = new Bucket(stack, "Releases", { encryptionKey }).addObject("Service", {
+  const release = new Bucket(stack, "Releases", { encryptionKey }).addObject("Service", {
     key: "server.py",
     source: join(__dirname, "../../examples/trading-stack/service/server.py"),
   });
@@ -68,7 +68,7 @@ function build(app: App): TerraformStack {
     network,
     loadBalancer,
     encryptionKey,
-    artifact,
+    release,
     route: { priority: 1, hosts: ["*.example.org"], methods: ["GET"], queryParameters: { version: "2" } },
     capacity: planCapacity({ requestsPerSecond: 20, requestsPerSecondPerInstance: 50 }, network),
     loadBalancingAlgorithm: "least_outstanding_requests",

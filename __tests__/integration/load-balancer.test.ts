@@ -49,7 +49,7 @@ function build({ loadBalancer: props, service, nextPercent, verifiesClients }: S
       encryptionKey,
     });
     const releases = new Bucket(stack, "Releases", { encryptionKey });
-    const artifact = releases.addObject("Service", { key: "server.py", source: SERVER });
+    const release = releases.addObject("Service", { key: "server.py", source: SERVER });
     const caBundle = releases.addObject("CaBundle", { key: "ca.pem", source: SERVER });
     const loadBalancer = new ApplicationLoadBalancer(stack, "LoadBalancer", {
       network,
@@ -65,14 +65,14 @@ function build({ loadBalancer: props, service, nextPercent, verifiesClients }: S
       network,
       loadBalancer,
       encryptionKey,
-      artifact,
+      release,
       capacity,
       route: { priority: 10, paths: ["/api/*"] },
       ...service,
     });
     if (nextPercent !== undefined) {
       const route = { priority: 5, headers: { "x-release": ["next"] } };
-      const next = new AutoScalingService(stack, "Next", { network, loadBalancer, encryptionKey, artifact, capacity, route });
+      const next = new AutoScalingService(stack, "Next", { network, loadBalancer, encryptionKey, release, capacity, route });
       api.shiftRequests(next, nextPercent);
     }
     return stack;

@@ -58,7 +58,7 @@ function build(tradingSession: TradingSession, instanceType = "c7g.large") {
       loadBalancer,
       encryptionKey,
       instanceType,
-      artifact: new Bucket(stack, "Releases", { encryptionKey }).addObject("Service", { key: "server.py", source: SERVER }),
+      release: new Bucket(stack, "Releases", { encryptionKey }).addObject("Service", { key: "server.py", source: SERVER }),
       route: { priority: 1, paths: ["/*"] },
       capacity: planCapacity({ requestsPerSecond: 20, requestsPerSecondPerInstance: 50 }, network),
       tradingSession,

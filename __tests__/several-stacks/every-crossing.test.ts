@@ -67,7 +67,7 @@ const CROSSINGS: Readonly<Record<string, Crossing>> = {
     owner.bucket().grantDelete(role);
     owner.archive().grantLegalHold(role);
   },
-  "a bucket has the program of a service": ({ artifact }, stack) => void new Platform(stack, { artifact }).service(),
+  "a bucket has the program of a service": ({ release }, stack) => void new Platform(stack, { release }).service(),
   "a bucket has the assets of an edge": (owner, stack) => void new Platform(stack).edge(owner.bucket()),
   "a queue is granted to a role": ({ stack: owner, key }, stack) =>
     new NotificationQueue(owner, "Arrivals", { encryptionKey: key }).grantConsume(new Platform(stack).role()),

@@ -55,7 +55,7 @@ export class Platform {
       readonly network?: INetwork;
       readonly logs?: ILogBucket;
       readonly loadBalancer?: IApplicationLoadBalancer;
-      readonly artifact?: IBucketObject;
+      readonly release?: IBucketObject;
     } = {},
   ) {}
 
@@ -124,19 +124,19 @@ export class Platform {
     });
   }
 
-  public get artifact(): IBucketObject {
+  public get release(): IBucketObject {
     const source = join(__dirname, "../../examples/trading-stack/service/server.py");
-    return this.given.artifact ?? this.bucket({}, "Releases").addObject("Service", { key: "server.py", source });
+    return this.given.release ?? this.bucket({}, "Releases").addObject("Service", { key: "server.py", source });
   }
 
   public service(): AutoScalingService {
     return this.once("TradingApi", (id) => {
-      const { network, loadBalancer, key: encryptionKey, artifact } = this;
+      const { network, loadBalancer, key: encryptionKey, release } = this;
       return new AutoScalingService(this.stack, id, {
         network,
         loadBalancer,
         encryptionKey,
-        artifact,
+        release,
         route: { priority: 10, paths: ["/api/*"] },
         capacity: { minCapacity: 2, maxCapacity: 4, targetRequestsPerMinute: 4000 },
         logRetentionDays: 30,

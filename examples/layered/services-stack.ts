@@ -17,7 +17,7 @@ export class ServicesStack extends PlatformStack {
 
     const releases = new Bucket(this, "Releases", { encryptionKey: key, accessLogs: logs });
     const source = join(__dirname, "../trading-stack/service/server.py");
-    const artifact = releases.addObject("Service", { key: "service/server.py", source });
+    const release = releases.addObject("Service", { key: "service/server.py", source });
 
     const api = new AutoScalingService(this, "TradingApi", {
       network,
@@ -25,7 +25,7 @@ export class ServicesStack extends PlatformStack {
       encryptionKey: key,
       route: { priority: 10, paths: ["/api/*", "/ws/*"] },
       capacity: planCapacity(env.tradingApi.load, network),
-      artifact,
+      release,
       environment: {
         SERVICE_NAME: "trading-api",
         DATABASE_HOST: database.endpoint,
@@ -41,7 +41,7 @@ export class ServicesStack extends PlatformStack {
       encryptionKey: key,
       route: { priority: 20, paths: ["/*"] },
       capacity: planCapacity(env.webFrontend.load, network),
-      artifact,
+      release,
       environment: { SERVICE_NAME: "web-frontend" },
       ...env.webFrontend.compute,
     });

@@ -40,7 +40,7 @@ export class TradingStack extends TerraformStack {
     const assets = new Bucket(this, "Assets", { encryptionKey: key, accessLogs: logs });
     const records = new ArchiveBucket(this, "TradeRecords", { encryptionKey: key, accessLogs: logs, retentionYears: 7 });
     const releases = new Bucket(this, "Releases", { encryptionKey: key, accessLogs: logs });
-    const artifact = releases.addObject("Service", { key: "service/server.py", source: join(__dirname, "service/server.py") });
+    const release = releases.addObject("Service", { key: "service/server.py", source: join(__dirname, "service/server.py") });
 
     const database = new AuroraCluster(this, "Database", { network, encryptionKey: key, ...env.database });
     const cache = new RedisCache(this, "Cache", { network, encryptionKey: key, ...env.cache });
@@ -58,7 +58,7 @@ export class TradingStack extends TerraformStack {
       encryptionKey: key,
       route: { priority: 10, paths: ["/api/*", "/ws/*"] },
       capacity: planCapacity(env.tradingApi.load, network),
-      artifact,
+      release,
       environment: {
         SERVICE_NAME: "trading-api",
         DATABASE_HOST: database.endpoint,
@@ -74,7 +74,7 @@ export class TradingStack extends TerraformStack {
       encryptionKey: key,
       route: { priority: 20, paths: ["/*"] },
       capacity: planCapacity(env.webFrontend.load, network),
-      artifact,
+      release,
       environment: { SERVICE_NAME: "web-frontend" },
       ...env.webFrontend.compute,
     });

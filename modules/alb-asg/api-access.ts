@@ -73,14 +73,14 @@ interface ApiAccess {
   readonly internetEgressReason?: string;
 }
 
-/** Records an artifact that no instance can download: the first boot fails. */
-export function checkArtifactAccess(validator: Validator, props: ApiAccess & { readonly artifact?: object }): void {
+/** Records a release that no instance can download: the first boot fails. */
+export function checkReleaseAccess(validator: Validator, props: ApiAccess & { readonly release?: object }): void {
   const services = props.network.endpointServices;
   validator.check(
     "network.endpointServices",
     services,
-    props.artifact === undefined || services === undefined || services.includes("s3") || reachesInternet(props),
-    "must hold s3, which instances download the artifact from",
+    props.release === undefined || services === undefined || services.includes("s3") || reachesInternet(props),
+    "must hold s3, which instances download the release from",
     "Give s3PrefixListId of the imported network, or internetEgressReason and a network with a route to the internet.",
   );
 }

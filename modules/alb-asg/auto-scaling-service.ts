@@ -31,7 +31,7 @@ import { REMOVAL, removalOf } from "../../src/internal/removal";
 import { replacementTrigger } from "../../src/internal/replacement-trigger";
 import { dependenciesIn, deployAfter } from "../../src/internal/stacks";
 import { Validator } from "../../src/internal/validator";
-import { checkArtifactAccess, warnOfUnreachedServices } from "./api-access";
+import { checkReleaseAccess, warnOfUnreachedServices } from "./api-access";
 import { checkAutoScalingGroup, createAutoScalingGroup } from "./auto-scaling-group";
 import { CapacityPlan, checkCapacity } from "./capacity-plan";
 import { CAPACITY_SCHEDULES, CapacitySchedules, checkCapacitySchedules, createCapacitySchedules } from "./capacity-schedules";
@@ -235,7 +235,7 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
     this.securityGroup = createServiceSecurityGroup(this, { vpcId: network.vpcId, port: this.port });
     this.connections = this.securityGroup.connections;
     allowServiceTraffic(this.connections, props);
-    this.role = createInstanceRole(this, props.artifact);
+    this.role = createInstanceRole(this, props.release);
     if (isRunBySystemd(props) || props.warmPool) allowCompletion(this, this.role);
     this.instanceProfile = createInstanceProfile(this, this.role.roleName);
     this.logRetentionDays = props.logRetentionDays ?? defaultLogRetention(isRunBySystemd(props));
@@ -348,7 +348,7 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
   }
 
   private createGroup(props: AutoScalingServiceProps): AutoscalingGroup {
-    const { network, capacity, artifact, maxInstanceLifetimeDays } = props;
+    const { network, capacity, release, maxInstanceLifetimeDays } = props;
     return createAutoScalingGroup(this, {
       capacity,
       instances: props,
@@ -362,7 +362,7 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
       serviceLinkedRoleArn: this.serviceLinkedRole.roleArn,
       instanceRefresh: this.instanceRefresh([]),
       // The first instance needs its permissions, its key and its program, and targets become healthy only once a rule forwards to them.
-      dependsOn: dependenciesIn(this, [this.role.policy!, this.listenerRule, this.volumeKeyGrant, artifact?.resource]),
+      dependsOn: dependenciesIn(this, [this.role.policy!, this.listenerRule, this.volumeKeyGrant, release?.resource]),
     });
   }
 
@@ -378,7 +378,7 @@ function checkService(service: Construct, props: AutoScalingServiceProps): void 
   checkServiceInstances(validator, props, props.capacity);
   checkLaunchTemplate(validator, props);
   checkServiceSecurity(validator, props);
-  checkArtifactAccess(validator, props);
+  checkReleaseAccess(validator, props);
   checkUserAuthentication(validator, props.authentication, props);
   checkTargetGroup(validator, props);
   checkAutoScalingGroup(validator, props);

@@ -7,7 +7,7 @@ export interface ServiceUnit {
   /** The name of the systemd unit; lower-case letters, digits and dashes. */
   readonly name: string;
   /** The object that holds the program, and the file that it is downloaded to. @default - the image has the program */
-  readonly artifact?: {
+  readonly release?: {
     readonly bucketName: string;
     readonly key: string;
     readonly versionId?: string;
@@ -36,12 +36,12 @@ export interface ServiceUnit {
  * @param setup what runs before anything else
  */
 export function bootScript(unit: ServiceUnit, setup?: string): string {
-  const { name, artifact, environment } = unit;
+  const { name, release, environment } = unit;
   const lines = [
     "#!/bin/bash",
     "set -euo pipefail",
     ...(setup ? [setup.trimEnd()] : []),
-    ...(artifact ? download(artifact) : []),
+    ...(release ? download(release) : []),
     ...(unit.certificate ? makeCertificate(name) : []),
     `install -m 0600 /dev/null /etc/${name}.env`,
     `cat > /etc/${name}.env <<'END_OF_ENVIRONMENT'`,
@@ -54,8 +54,8 @@ export function bootScript(unit: ServiceUnit, setup?: string): string {
   return `${lines.join("\n")}\n`;
 }
 
-function download(artifact: NonNullable<ServiceUnit["artifact"]>): string[] {
-  const { bucketName, key, versionId, region, file } = artifact;
+function download(release: NonNullable<ServiceUnit["release"]>): string[] {
+  const { bucketName, key, versionId, region, file } = release;
   const folder = file.slice(0, file.lastIndexOf("/"));
   const version = versionId === undefined ? "" : ` --version-id '${versionId}'`;
   return [

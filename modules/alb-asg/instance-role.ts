@@ -12,14 +12,14 @@ const SESSION_MANAGER_ACTIONS = [
   "ssmmessages:OpenDataChannel",
 ];
 
-/** The role of a service's instances: Session Manager and the artifact. The managed policy `AmazonSSMManagedInstanceCore` can read every parameter. */
-export function createInstanceRole(scope: Construct, artifact: IBucketObject | undefined): Role {
+/** The role of a service's instances: Session Manager and the release. The managed policy `AmazonSSMManagedInstanceCore` can read every parameter. */
+export function createInstanceRole(scope: Construct, release: IBucketObject | undefined): Role {
   const role = new Role(scope, "Role", {
     assumedBy: { services: ["ec2.amazonaws.com"] },
     description: `Instances of ${pathFromStack(scope).join("/")}`,
   });
   role.addToPolicy({ sid: "SessionManager", actions: SESSION_MANAGER_ACTIONS, resources: ["*"] });
-  artifact?.bucket.grantRead(role, artifact.key);
+  release?.bucket.grantRead(role, release.key);
   return role;
 }
 

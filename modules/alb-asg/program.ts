@@ -11,9 +11,17 @@ import { ServiceUserData } from "./user-data";
 
 /** What a service's instances run, and where its output goes. */
 export interface ProgramOptions extends ServiceLogOptions {
-  /** The program, or its archive. It is uploaded before the first instance is launched, and the role can read it. @default - the image has the program */
-  readonly artifact?: IBucketObject;
-  /** The command that systemd runs, a single line. @default - `/usr/bin/python3` on an artifact that is a Python file; else nothing is started */
+  /**
+   * The program, or its archive, downloaded at the first boot of each instance; uploaded before the first one is launched, and the role can read it.
+   *
+   * Another bucket, key or version rolls the service, as does any other change of the launch template. An object that is overwritten without a `versionId`, under
+   * the same key, rolls nothing: instances that are launched later have the new content, beside older ones with the old. Give `versionId`, or a key that has the
+   * content's version or hash.
+   *
+   * @default - the image has the program
+   */
+  readonly release?: IBucketObject;
+  /** The command that systemd runs, a single line. @default - `/usr/bin/python3` on a release that is a Python file; else nothing is started */
   readonly command?: string;
   /** Environment variables of the program, `PORT` besides; no secrets, which the program reads by its role. @default - none */
   readonly environment?: Readonly<Record<string, string>>;
@@ -29,7 +37,7 @@ export interface ProgramOptions extends ServiceLogOptions {
 /** The types of the props of `ProgramOptions`. */
 export const PROGRAM_OPTIONS: PropTypes<ProgramOptions> = {
   ...SERVICE_LOG_OPTIONS,
-  artifact: optional(BUCKET_OBJECT),
+  release: optional(BUCKET_OBJECT),
   command: optional(STRING),
   environment: optional(STRING_RECORD),
   userData: optional(either(STRING, list<Exclude<ServiceUserData, string>>())),
@@ -38,7 +46,7 @@ export const PROGRAM_OPTIONS: PropTypes<ProgramOptions> = {
 /** The port of a service that names none. */
 export const DEFAULT_PORT = 8080;
 
-const ARTIFACT: PropTypes<IBucketObject> = {
+const RELEASE: PropTypes<IBucketObject> = {
   bucket: BUCKET,
   key: STRING,
   versionId: optional(STRING),
@@ -46,9 +54,9 @@ const ARTIFACT: PropTypes<IBucketObject> = {
 };
 
 /** An object of a class of the user's own may have more members. */
-function checkArtifact(validator: Validator, artifact: IBucketObject): void {
-  const { bucket, key, versionId, resource } = artifact;
-  validator.props({ artifact }, { artifact: record() }).props({ bucket, key, versionId, resource }, ARTIFACT, "artifact");
+function checkRelease(validator: Validator, release: IBucketObject): void {
+  const { bucket, key, versionId, resource } = release;
+  validator.props({ release }, { release: record() }).props({ bucket, key, versionId, resource }, RELEASE, "release");
 }
 
 /**
@@ -62,21 +70,21 @@ export function checkProgram(
   program: ProgramOptions & { readonly port?: number },
   imageId: string | undefined,
 ): void {
-  const { artifact, command, environment, userData } = program;
+  const { release, command, environment, userData } = program;
   const port = program.port ?? DEFAULT_PORT;
-  if (artifact) checkArtifact(validator, artifact);
+  if (release) checkRelease(validator, release);
   const startsSomething = Boolean(command ?? imageId ?? userData);
   validator
     .check(
-      "artifact",
-      artifact,
-      Boolean(artifact) || startsSomething,
+      "release",
+      release,
+      Boolean(release) || startsSomething,
       "must be given: the default image has no program",
-      "Give artifact, or an imageId that has the program.",
+      "Give release, or an imageId that has the program.",
     )
     .matches(
-      "artifact.key",
-      artifact?.key,
+      "release.key",
+      release?.key,
       /^[A-Za-z0-9_.+=@-]+(\/[A-Za-z0-9_.+=@-]+)*$/,
       "must have letters, digits and _.+=@- between its slashes, which need no quotes in a shell",
       'Write it as "service/app-1.2.3.tar.gz".',
@@ -84,8 +92,8 @@ export function checkProgram(
     .check(
       "command",
       command,
-      !artifact || startsSomething || artifact.key.endsWith(".py"),
-      "must be given unless the artifact is a Python file",
+      !release || startsSomething || release.key.endsWith(".py"),
+      "must be given unless the release is a Python file",
       'Write it as "/opt/app/bin/server".',
     )
     .check("command", command, !/[\r\n]/.test(command ?? ""), "must be a single line", "Put a script into userData, and name it here.");
@@ -100,13 +108,13 @@ export function checkProgram(
     const prop = `environment["${name}"]`;
     validator
       .matches(prop, name, /^[A-Za-z_][A-Za-z0-9_]*$/, "must have a name of letters, digits and underscores", "Rename it.")
-      .check(prop, value, !/[\r\n]/.test(value), "must be a single line", "Put longer values into a file of the artifact.");
+      .check(prop, value, !/[\r\n]/.test(value), "must be a single line", "Put longer values into a file of the release.");
   }
 }
 
 /** Whether systemd runs the program, rather than the image or the user data by themselves. */
-export function isRunBySystemd({ artifact, command }: ProgramOptions): boolean {
-  return Boolean(command ?? artifact?.key.endsWith(".py"));
+export function isRunBySystemd({ release, command }: ProgramOptions): boolean {
+  return Boolean(command ?? release?.key.endsWith(".py"));
 }
 
 /** What the unit of a service is made with besides its program. */
@@ -124,17 +132,17 @@ interface UnitSettings {
 
 /** The systemd unit of a service, named by its construct's id. */
 export function programUnit(scope: Construct, program: ProgramOptions, settings: UnitSettings): ServiceUnit {
-  const { artifact, command, environment } = program;
+  const { release, command, environment } = program;
   const { port, logGroupName, stopTimeoutSeconds, certificate, readyPath } = settings;
   const { region } = AwsEnvironment.of(scope);
   const name = fitName([scope.node.id], { maxLength: 32, capitals: false });
-  const file = artifact && `/opt/${name}/${artifact.key.split("/").pop()}`;
+  const file = release && `/opt/${name}/${release.key.split("/").pop()}`;
   return {
     name,
-    artifact: artifact && {
-      bucketName: artifact.bucket.bucketName,
-      key: artifact.key,
-      versionId: artifact.versionId ?? undefined,
+    release: release && {
+      bucketName: release.bucket.bucketName,
+      key: release.key,
+      versionId: release.versionId ?? undefined,
       region,
       file: file!,
     },

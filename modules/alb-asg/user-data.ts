@@ -59,7 +59,7 @@ export function checkUserDataSize(service: Construct, userData: string): void {
       `${bytes} bytes`,
       bytes <= MAX_BYTES,
       `must fit, compressed and with the service's own boot script, into the ${MAX_BYTES} bytes that EC2 allows`,
-      "Put long parts into the artifact or the image.",
+      "Put long parts into the release or the image.",
     )
     .throwIfInvalid();
 }
