@@ -1,4 +1,5 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { Route53Zone } from "@cdktf/provider-aws/lib/route53-zone";
 import { TerraformOutput } from "cdktf";
 import { Certificate, CertificateProps } from "../../src/core";
 import { messageOf, synth, testStack } from "../support/synth";
@@ -54,13 +55,19 @@ describe("Certificate", () => {
 
   test("keeps the ids of its constructs", () => {
     const certificate = new Certificate(testStack(), "Certificate", { domainName: "*.example.com", zone: ZONE });
-    expect(certificate.node.children.map(({ node }) => node.id)).toEqual(["Resource", "Record-example.com", "Validation"]);
+    expect(certificate.node.children.map(({ node }) => node.id)).toEqual(["Resource", "Validation"]);
+    expect(certificate.validationRecords["example.com"]!.node.path).toMatch(/^trading-test\/CertificateRecords\/example\.com-[0-9a-f]{8}$/);
   });
 
   test("has one validation record for a name and its wildcard (ACM User Guide, 'DNS validation')", () => {
     const stack = synthesized({ domainName: "example.com", subjectAlternativeNames: ["*.example.com", "api.example.com"] });
     expect(Object.keys(stack.resources("aws_route53_record"))).toHaveLength(2);
     expect(stack.resource("aws_acm_certificate").subject_alternative_names).toEqual(["*.example.com", "api.example.com"]);
+  });
+
+  test("says every name on it", () => {
+    const props = { domainName: "example.com", subjectAlternativeNames: ["*.example.com"], zone: ZONE };
+    expect(new Certificate(testStack(), "Certificate", props).domainNames).toEqual(["example.com", "*.example.com"]);
   });
 
   test("is known to whoever takes it only once every record has validated it", () => {
@@ -77,6 +84,11 @@ describe("Certificate", () => {
     new Certificate(stack, "Certificate", { domainName: "trading.example.com", zone: ZONE, provider });
     expect(synth(stack).resource("aws_acm_certificate").provider).toBe("aws.global");
     expect(synth(stack).resource("aws_route53_record").provider).toBeUndefined();
+  });
+
+  // ACM User Guide, "DNS validation": the record stays as long as certificates of the name shall be renewed, and works for those of other regions.
+  test("keeps its records when a further name replaces it: they are the same ones", () => {
+    expect(synthesized().resource("aws_route53_record").lifecycle).toEqual({ ignore_changes: ["name", "type", "records"] });
   });
 
   test.each([
@@ -115,6 +127,15 @@ describe("Certificate", () => {
       ],
     ],
     [
+      "a name validated elsewhere that it doesn't hold, and one that only Terraform knows",
+      { validatedElsewhere: ["trading.example.com", "api.example.com", "${var.name}"] },
+      [
+        "2 invalid inputs",
+        '  - validatedElsewhere[1]: must be a name on the certificate; received "api.example.com". Give one of trading.example.com, or leave it out.',
+        '  - validatedElsewhere[2]: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.',
+      ],
+    ],
+    [
       "one name in place of a list",
       { subjectAlternativeNames: "api.example.com" },
       ["invalid input", '  - subjectAlternativeNames: must be a list of strings; received "api.example.com". Write it as ["…", "…"].'],
@@ -133,5 +154,88 @@ describe("Certificate", () => {
     expect(messageOf(() => Certificate.fromArn(testStack(), "Certificate", "0d3c"))).toBe(
       'trading-test/Certificate: invalid input\n  - certificateArn: must be a certificate\'s ARN; received "0d3c". Copy the ARN that holds "certificate/".',
     );
+    expect(messageOf(() => Certificate.fromArn(testStack(), "Certificate", arn, ["Api.example.com"]))).toBe(
+      'trading-test/Certificate: invalid input\n  - domainNames[0]: must be a lower-case domain name; received "Api.example.com". Write it as "trading.example.com".',
+    );
+  });
+
+  test("that exists already holds the names that are said, or unknown ones", () => {
+    const arn = "arn:aws:acm:us-east-1:111122223333:certificate/0d3c";
+    expect(Certificate.fromArn(testStack(), "Certificate", arn, ["*.example.com"]).domainNames).toEqual(["*.example.com"]);
+    expect(Certificate.fromArn(testStack(), "Certificate", arn).domainNames).toBeUndefined();
+  });
+});
+
+// ACM User Guide, "DNS validation": the CNAME of a name is the account's, and works for any region.
+describe("certificates of one stack", () => {
+  const stackOf = (...ids: readonly string[]) => {
+    const stack = testStack();
+    const global = new AwsProvider(stack, "Global", { region: "us-east-1", alias: "global" });
+    const make: Record<string, () => Certificate> = {
+      Edge: () => new Certificate(stack, "Edge", { domainName: "trading.example.com", zone: ZONE, provider: global }),
+      Regional: () =>
+        new Certificate(stack, "Regional", {
+          domainName: "origin.example.com",
+          subjectAlternativeNames: ["*.trading.example.com"],
+          zone: ZONE,
+        }),
+    };
+    const certificates = Object.fromEntries(ids.map((id) => [id, make[id]!()]));
+    return { certificates, synthesized: synth(stack) };
+  };
+
+  test("have one record for a name that both hold, and both wait for it", () => {
+    const { certificates, synthesized: stack } = stackOf("Edge", "Regional");
+    expect(Object.keys(stack.resources("aws_route53_record"))).toHaveLength(2);
+    const shared = certificates.Edge!.validationRecords["trading.example.com"]!;
+    expect(certificates.Regional!.validationRecords["trading.example.com"]).toBe(shared);
+    const fqdn = `\${aws_route53_record.${shared.friendlyUniqueId}.fqdn}`;
+    for (const validation of Object.values(stack.resources("aws_acm_certificate_validation"))) {
+      expect(validation.validation_record_fqdns).toContain(fqdn);
+    }
+  });
+
+  test("have the same record whichever of them is made first", () => {
+    const records = (...ids: readonly string[]) => stackOf(...ids).synthesized.resources("aws_route53_record");
+    expect(records("Regional", "Edge")).toEqual(records("Edge", "Regional"));
+    expect(JSON.stringify(records("Regional", "Edge"))).toContain("aws_acm_certificate.Edge_");
+  });
+
+  test("keep the record's address when one of them goes", () => {
+    const address = (...ids: readonly string[]) =>
+      Object.keys(stackOf(...ids).synthesized.resources("aws_route53_record")).find((id) => id.includes("tradingexamplecom"));
+    expect(address("Regional")).toBe(address("Edge", "Regional"));
+    expect(address("Regional")).toBeDefined();
+  });
+
+  test("have a record in each zone that validates the name", () => {
+    const stack = testStack();
+    const props = { domainName: "trading.example.com" };
+    new Certificate(stack, "One", { ...props, zone: ZONE });
+    new Certificate(stack, "Two", { ...props, zone: { zoneId: "ZSUBZONE", zoneName: "trading.example.com" } });
+    const zones = Object.values(synth(stack).resources("aws_route53_record")).map(({ zone_id }) => zone_id);
+    expect(zones.sort()).toEqual([ZONE.zoneId, "ZSUBZONE"]);
+  });
+
+  test("share the record of a zone that is created with them", () => {
+    const stack = testStack();
+    const zone = new Route53Zone(stack, "Zone", { name: "example.com" });
+    for (const id of ["One", "Two"]) {
+      new Certificate(stack, id, { domainName: "trading.example.com", zone: { zoneId: zone.zoneId, zoneName: "example.com" } });
+    }
+    expect(synth(stack).resource("aws_route53_record").zone_id).toMatch(/^\$\{aws_route53_zone\.Zone\.zone_id\}$/);
+  });
+});
+
+describe("names validated elsewhere", () => {
+  const names = { domainName: "origin.example.com", subjectAlternativeNames: ["trading.example.com", "*.trading.example.com"] };
+
+  test("have no record here, and are waited for", () => {
+    const stack = synthesized({ ...names, validatedElsewhere: ["*.trading.example.com"] });
+    expect(stack.resource("aws_route53_record").name).toContain('== "origin.example.com"');
+    expect(stack.resource("aws_acm_certificate_validation").validation_record_fqdns).toEqual([
+      expect.stringMatching(/^\$\{aws_route53_record\./),
+      expect.stringMatching(/domain_validation_options : o\.resource_record_name if .* == "trading\.example\.com"\]\[0\]\}$/),
+    ]);
   });
 });

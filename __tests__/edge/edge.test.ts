@@ -70,7 +70,6 @@ describe("an edge", () => {
       "AccessLogs/Resource",
       "AccessLogs/Source",
       "AssetCachePolicy",
-      "Certificate/Record-trading.example.com",
       "Certificate/Resource",
       "Certificate/Validation",
       "FailoverRecord-trading.example.com-A",

@@ -7,6 +7,7 @@ import { checkInZone } from "../internal/dns";
 import { FORMATS } from "../internal/formats";
 import { PropTypes, STRING, STRINGS, like, optional } from "../internal/prop-types";
 import { PROVIDER } from "../internal/region";
+import { ValidationRecords, validationOption } from "../internal/validation-records";
 import { Validator } from "../internal/validator";
 import { HOSTED_ZONE, HostedZoneAttributes } from "./interfaces";
 
@@ -14,6 +15,8 @@ import { HOSTED_ZONE, HostedZoneAttributes } from "./interfaces";
 export interface ICertificate {
   /** The ARN of a certificate that has been validated. */
   readonly certificateArn: string;
+  /** The names on it. @default - unknown: nothing says at synthesis that it doesn't hold a name */
+  readonly domainNames?: readonly string[];
 }
 
 /** The prop type of certificates. */
@@ -27,6 +30,14 @@ export interface CertificateProps {
   readonly subjectAlternativeNames?: readonly string[];
   /** The public zone that validates them: every name must be in it. */
   readonly zone: HostedZoneAttributes;
+  /**
+   * Those of the names whose validation records another Terraform state has, such as that of a second region: none is made for them here, and the certificate
+   * isn't ready before they are there. ACM names the same record for one name in every region of an account, and a state that is destroyed takes its records
+   * with it: of two states one has the record. The certificates of one stack share their records without this.
+   *
+   * @default - none: a record is made for every name
+   */
+  readonly validatedElsewhere?: readonly string[];
   /** The provider of another region, as CloudFront needs us-east-1. @default - the stack's default provider */
   readonly provider?: TerraformProvider;
 }
@@ -35,33 +46,38 @@ const PROPS: PropTypes<CertificateProps> = {
   domainName: STRING,
   subjectAlternativeNames: optional(STRINGS),
   zone: HOSTED_ZONE,
+  validatedElsewhere: optional(STRINGS),
   provider: optional(PROVIDER),
 };
 
 /**
  * A public ACM certificate, validated by records in the zone; what uses `certificateArn` waits for the validation.
  *
- * The records are keyed by the names configured, so a plan is complete before the certificate exists.
+ * The records are keyed by the names configured, so a plan is complete before the certificate exists. Certificates of one stack that hold the same name
+ * share its record.
  */
 export class Certificate extends Construct implements ICertificate {
   /**
    * A certificate that exists already, in the region that it is used in.
    *
-   * @throws ValidationError for anything but a certificate's ARN
+   * @param domainNames the names on it, so that one that it doesn't hold is found at synthesis
+   * @throws ValidationError for anything but a certificate's ARN, or a name that isn't one
    */
-  public static fromArn(scope: Construct, id: string, certificateArn: string): ImportedCertificate {
-    return new ImportedCertificate(scope, id, certificateArn);
+  public static fromArn(scope: Construct, id: string, certificateArn: string, domainNames?: readonly string[]): ImportedCertificate {
+    return new ImportedCertificate(scope, id, certificateArn, domainNames);
   }
 
   /** The ARN of the certificate, known once it has been validated. */
   public readonly certificateArn: string;
   /** The first name on the certificate. */
   public readonly domainName: string;
+  /** Every name on the certificate. */
+  public readonly domainNames: readonly string[];
   /** The certificate. */
   public readonly resource: AcmCertificate;
   /** What waits until ACM has found the records. */
   public readonly validation: AcmCertificateValidation;
-  /** The records that validate the names, keyed by the name without `*.`. */
+  /** The records that validate the names, keyed by the name without `*.`: shared with the stack's other certificates that hold it. */
   public readonly validationRecords: Readonly<Record<string, Route53Record>>;
 
   /** @throws ValidationError for a name that isn't one, or isn't in the zone */
@@ -71,6 +87,7 @@ export class Certificate extends Construct implements ICertificate {
     const { domainName, zone, provider } = props;
     const subjectAlternativeNames = props.subjectAlternativeNames ?? [];
     this.domainName = domainName;
+    this.domainNames = [domainName, ...subjectAlternativeNames];
     this.resource = new AcmCertificate(this, "Resource", {
       domainName,
       subjectAlternativeNames: subjectAlternativeNames.length > 0 ? [...subjectAlternativeNames] : undefined,
@@ -79,29 +96,20 @@ export class Certificate extends Construct implements ICertificate {
       provider,
       lifecycle: { createBeforeDestroy: true },
     });
-    const names = validationNames([domainName, ...subjectAlternativeNames]);
-    this.validationRecords = Object.fromEntries(names.map((name) => [name, this.createRecord(name, zone)]));
+    const elsewhere = new Set((props.validatedElsewhere ?? []).map(withoutWildcard));
+    const names = [...new Set(this.domainNames.map(withoutWildcard))];
+    const records = ValidationRecords.of(this);
+    this.validationRecords = Object.fromEntries(
+      names.filter((name) => !elsewhere.has(name)).map((name) => [name, records.recordOf(this.resource, name, zone)]),
+    );
     this.validation = new AcmCertificateValidation(this, "Validation", {
       certificateArn: this.resource.arn,
-      validationRecordFqdns: names.map((name) => this.validationRecords[name]!.fqdn),
+      validationRecordFqdns: names.map(
+        (name) => this.validationRecords[name]?.fqdn ?? validationOption(this.resource, name, "resource_record_name"),
+      ),
       provider,
     });
     this.certificateArn = this.validation.certificateArn;
-  }
-
-  /** Route 53 is global: its records are written through the stack's default provider. */
-  private createRecord(name: string, zone: HostedZoneAttributes): Route53Record {
-    const certificate = `${this.resource.terraformResourceType}.${this.resource.friendlyUniqueId}`;
-    const option = (attribute: string): string =>
-      `\${[for o in ${certificate}.domain_validation_options : o.${attribute} if trimprefix(o.domain_name, "*.") == "${name}"][0]}`;
-    return new Route53Record(this, `Record-${name}`, {
-      zoneId: zone.zoneId,
-      name: option("resource_record_name"),
-      type: option("resource_record_type"),
-      records: [option("resource_record_value")],
-      ttl: 300,
-      allowOverwrite: true,
-    });
   }
 }
 
@@ -109,15 +117,19 @@ export class Certificate extends Construct implements ICertificate {
 export class ImportedCertificate extends Construct implements ICertificate {
   /** The certificate's ARN. */
   public readonly certificateArn: string;
+  /** The names on it, as far as they were given. */
+  public readonly domainNames?: readonly string[];
 
-  /** @throws ValidationError for anything but a certificate's ARN */
-  constructor(scope: Construct, id: string, certificateArn: string) {
+  /** @throws ValidationError for anything but a certificate's ARN, or a name that isn't one */
+  constructor(scope: Construct, id: string, certificateArn: string, domainNames?: readonly string[]) {
     super(scope, id);
-    new Validator(this)
-      .props({ certificateArn }, { certificateArn: STRING })
-      .format("certificateArn", certificateArn, FORMATS.certificateArn)
-      .throwIfInvalid();
+    const validator = new Validator(this)
+      .props({ certificateArn, domainNames }, { certificateArn: STRING, domainNames: optional(STRINGS) })
+      .format("certificateArn", certificateArn, FORMATS.certificateArn);
+    domainNames?.forEach((name, index) => validator.format(`domainNames[${index}]`, name, FORMATS.domainName));
+    validator.throwIfInvalid();
     this.certificateArn = certificateArn;
+    this.domainNames = domainNames ?? undefined;
   }
 }
 
@@ -129,10 +141,23 @@ function checkCertificate(certificate: Certificate, props: CertificateProps): vo
     validator.known(prop, name).format(prop, name, FORMATS.domainName);
     checkInZone(validator, prop, name, zoneName);
   });
+  const domains = [props.domainName, ...(props.subjectAlternativeNames ?? [])].map(withoutWildcard);
+  validator.known("validatedElsewhere", props.validatedElsewhere);
+  props.validatedElsewhere?.forEach((name, index) =>
+    validator
+      .known(`validatedElsewhere[${index}]`, name)
+      .check(
+        `validatedElsewhere[${index}]`,
+        name,
+        domains.includes(withoutWildcard(name)),
+        "must be a name on the certificate",
+        `Give one of ${domains.join(", ")}, or leave it out.`,
+      ),
+  );
   validator.throwIfInvalid();
 }
 
 /** `*.example.com` and `example.com` are validated by one record. */
-function validationNames(names: readonly string[]): string[] {
-  return [...new Set(names.map((name) => name.replace(/^\*\./, "")))];
+function withoutWildcard(name: string): string {
+  return name.replace(/^\*\./, "");
 }

@@ -4,7 +4,7 @@ export const ROUTE_53: readonly Breakage[] = [
   wrong(
     "record-outside-of-zone",
     "A record is outside of its zone.",
-    ["aws_route53_record", "LoadBalancer_Certificate_Record"],
+    ["aws_route53_record", "CertificateRecords_"],
     /InvalidChangeBatch: .*tradingexample\.com\. is not permitted in zone example\.com/,
     (r) => {
       // The provider puts the zone's name behind one that doesn't end so.

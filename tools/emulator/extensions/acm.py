@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from moto.acm.models import AWSCertificateManagerBackend, CertBundle
@@ -18,6 +19,16 @@ PENDING = "PENDING_VALIDATION"
 
 def account_of(certificate: Any) -> str:
     return certificate.arn.split(":")[4]
+
+
+def record_of(account_id: str, name: str) -> dict[str, str]:
+    """The CNAME record that validates a name: one for each account and name, whatever the region, and the wildcard's is its domain's.
+
+    moto has one pair of tokens for every name. https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html
+    """
+    domain = name.lower().removeprefix("*.")
+    token, target, zone = (hashlib.sha256(f"{account_id} {domain} {part}".encode()).hexdigest() for part in ("name", "value", "zone"))
+    return {"Name": f"_{token[:32]}.{domain}.", "Type": "CNAME", "Value": f"_{target[:32]}.{zone[:10]}.acm-validations.aws."}
 
 
 def record_exists(account_id: str, name: str, value: str) -> bool:
@@ -56,6 +67,8 @@ def check(original: Any, self: Any) -> None:
 def describe(original: Any, self: Any) -> Any:
     answer = original(self)
     certificate = answer["Certificate"]
+    for option in certificate.get("DomainValidationOptions", []):
+        option["ResourceRecord"] = record_of(account_of(self), option["DomainName"])
     if self.status == PENDING:
         # Known of an issued certificate alone. https://docs.aws.amazon.com/acm/latest/APIReference/API_CertificateDetail.html
         for member in ("IssuedAt", "NotBefore", "NotAfter", "Serial"):
