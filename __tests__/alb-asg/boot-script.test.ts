@@ -108,3 +108,95 @@ describe("the boot script, run by bash", () => {
     expect(steps()).toEqual(["aws s3api get-object", "systemctl daemon-reload", "systemctl enable", "dnf install"]);
   });
 });
+
+/** The settings of a section of a unit, by their names; of several with one name, the last. */
+function settings(unit: string, section: string): Record<string, string> {
+  const text = sandbox.read(`etc/systemd/system/${unit}`).split(`[${section}]\n`)[1]!.split("\n[")[0]!;
+  return Object.fromEntries(text.split("\n").map((line) => line.split(/=(.*)/s).slice(0, 2) as [string, string]));
+}
+
+// systemd.exec(5), systemd.service(5) and systemd.unit(5) say what each setting does.
+describe("the unit of a service", () => {
+  test("reads the environment variables that the script wrote", async () => {
+    await boot(UNIT);
+    expect(settings("trading-api.service", "Service").EnvironmentFile).toBe(join(sandbox.root, "etc/trading-api.env"));
+    expect(sandbox.read("etc/trading-api.env")).toBe('PORT="8080"\n');
+  });
+
+  // "LimitNOFILE": the soft limit is 1024 by default, which a server with WebSocket connections reaches.
+  test("may have more open files than a process has by default", async () => {
+    await boot(UNIT);
+    expect(Number(settings("trading-api.service", "Service").LimitNOFILE)).toBeGreaterThan(1024);
+  });
+
+  // "ProtectSystem": strict mounts the file system read-only; "StateDirectory" is below /var/lib, and writable.
+  test("may write to its state directory, while the rest of the file system is read-only", async () => {
+    await boot(UNIT);
+    expect(settings("trading-api.service", "Service")).toMatchObject({ ProtectSystem: "strict", StateDirectory: "trading-api" });
+  });
+
+  // "TimeoutStopSec": SIGKILL follows SIGTERM after 90 seconds where nothing is said.
+  test("has as long from SIGTERM to SIGKILL as its drain agent gives it", async () => {
+    await boot(UNIT);
+    expect(settings("trading-api.service", "Service").TimeoutStopSec).toBe("65");
+  });
+
+  // "StandardError": inherit is where standard output goes; anything else stays on the instance.
+  test("appends its errors to the file that is sent, as its output", async () => {
+    await boot(UNIT);
+    expect(settings("trading-api.service", "Service")).toMatchObject({
+      StandardOutput: "append:/var/log/trading-api.log",
+      StandardError: "inherit",
+    });
+  });
+
+  test("writes to the journal where nothing is sent", async () => {
+    await boot({ ...UNIT, logGroupName: undefined });
+    expect(settings("trading-api.service", "Service")).not.toHaveProperty("StandardOutput");
+  });
+
+  // "Wants" starts network-online.target, "After" waits for it.
+  test.each(["trading-api.service", "trading-api-drain.service"])("is started once there is a network: %s", async (unit) => {
+    await boot(UNIT);
+    expect(settings(unit, "Unit")).toMatchObject({ After: "network-online.target", Wants: "network-online.target" });
+  });
+
+  // systemctl(1), "enable": a unit is started at each boot by the target that it is wanted by.
+  test.each(["trading-api.service", "trading-api-drain.service"])("is started at each boot: %s", async (unit) => {
+    await boot(UNIT);
+    expect(settings(unit, "Install").WantedBy).toBe("multi-user.target");
+  });
+
+  // "Restart": on-failure leaves alone what has ended with status 0; an agent that is done would begin again.
+  test("has agents that aren't started again once they are done", async () => {
+    await boot({ ...UNIT, readyAgent: { region: "eu-central-1", port: 8080, healthCheckPath: "/health" } });
+    for (const agent of ["drain", "ready"]) {
+      expect(settings(`trading-api-${agent}.service`, "Service").Restart).toBe("on-failure");
+    }
+  });
+});
+
+describe("the output of a service", () => {
+  // logrotate(8), "copytruncate": a program goes on writing to the file that it has open, wherever that is moved to.
+  test("is rotated without the program, which keeps its file open", async () => {
+    await boot(UNIT);
+    const [file, ...directives] = sandbox
+      .read("etc/logrotate.d/trading-api")
+      .replace("}", "")
+      .split(/[\n{]+/);
+    expect(file!.trim()).toBe("/var/log/trading-api.log");
+    expect(directives.map((line) => line.trim())).toEqual(
+      expect.arrayContaining(["copytruncate", expect.stringMatching(/^size \d+M$/), expect.stringMatching(/^rotate \d$/)]),
+    );
+  });
+
+  // CloudWatch User Guide, "Start the CloudWatch agent": -s starts it with the configuration that was fetched.
+  test("is sent by the CloudWatch agent, started with the configuration that the script wrote", async () => {
+    await boot(UNIT);
+    const [, ...options] = sandbox.calls().at(-1)!.split(" ");
+    const file = options.pop()!.replace(/^file:/, "");
+    expect(options).toEqual(["-a", "fetch-config", "-m", "ec2", "-s", "-c"]);
+    const configuration = JSON.parse(sandbox.read(file.slice(sandbox.root.length + 1)));
+    expect(configuration.logs.logs_collected.files.collect_list[0].file_path).toBe("/var/log/trading-api.log");
+  });
+});

@@ -1,4 +1,4 @@
-import { drainAgentScript } from "../../modules/alb-asg/drain-agent";
+import { DRAIN_OVERHEAD_SECONDS, drainAgentScript } from "../../modules/alb-asg/drain-agent";
 import { INSTANCE_ID, InstanceMetadata, InstanceSandbox } from "../support/instance-sandbox";
 
 const AGENT = { region: "eu-central-1", stopTimeoutSeconds: 65, settleSeconds: 0.2, pollSeconds: 0.05 };
@@ -93,6 +93,20 @@ describe("the drain agent", () => {
     const slow = drainAgentScript("trading-api", { ...AGENT, settleSeconds: 60 }).join("\n");
     await sandbox.run(slow, { IMDS });
     expect(operations()).toEqual(["stop", FIND_GROUP, COMPLETE]);
+  });
+
+  // EC2 Auto Scaling User Guide, "How lifecycle hooks work": the instance is terminated when the heartbeat timeout ends, whatever the agent is about.
+  test("takes no more of the heartbeat timeout than it leaves over for it, besides the program's own time", async () => {
+    sandbox.stub("sleep").stub("aws", awsCli(1));
+    const run = sandbox.run(drainAgentScript("trading-api", { region: "eu-central-1", stopTimeoutSeconds: 65 }).join("\n"), { IMDS });
+    await until(() => metadata.polls > 1);
+    metadata.targetLifecycleState = "Terminated";
+    await run;
+    const waits = sandbox.calls().flatMap((call) => (call.startsWith("sleep") ? Number(call.split(" ")[1]) : []));
+    // The deregistration began just after a poll, and the completion was refused once.
+    const [settling, retry] = waits.slice(-2) as [number, number];
+    expect(waits[0]! + settling + retry).toBeLessThanOrEqual(DRAIN_OVERHEAD_SECONDS);
+    expect(DRAIN_OVERHEAD_SECONDS).toBeLessThan(30);
   });
 
   test("goes on polling while the metadata service gives no session", async () => {

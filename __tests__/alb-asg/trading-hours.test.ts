@@ -102,6 +102,12 @@ describe("the next opening and closing", () => {
     ]);
   });
 
+  test("are looked for over 400 days", () => {
+    const days = Array.from({ length: 52 }, (_, week) => new Date(Date.UTC(2026, 10, 23 + 7 * week)).toISOString().slice(0, 10));
+    const rare: TradingCalendar = { timeZone: "UTC", sessions: [{ days: ["MON"], opens: "09:00", closes: "10:00" }], holidays: days };
+    expect(opening(rare, "2026-11-22T00:00:00Z")).toBe("2027-11-22T09:00:00.000Z");
+  });
+
   test("are none where a year of holidays is all there is", () => {
     const days = Array.from({ length: 60 }, (_, week) => new Date(Date.UTC(2026, 10, 23 + 7 * week)).toISOString().slice(0, 10));
     const never: TradingCalendar = { timeZone: "UTC", sessions: [{ days: ["MON"], opens: "09:00", closes: "10:00" }], holidays: days };
@@ -180,6 +186,18 @@ describe("a calendar is refused", () => {
       "with a half day that is a holiday",
       { holidays: ["2026-12-30"], halfDays: { "2026-12-30": "14:00" } },
       'calendar.halfDays["2026-12-30"]: must not be a holiday as well; received "14:00". Leave one of them out.',
+    ],
+    // A time that isn't after the opening is the next day's, which is after this session's closing.
+    [
+      "with a half day that ends when a session over midnight opens",
+      {
+        sessions: [
+          { days: ["WED"], opens: "08:00", closes: "12:00" },
+          { days: ["WED"], opens: "17:00", closes: "16:00" },
+        ],
+        halfDays: { "2026-12-30": "17:00" },
+      },
+      'calendar.halfDays["2026-12-30"]: must be a time after the day\'s first opening and before its last closing; received "17:00". Give the time at which trading ends on this day, or leave the day out.',
     ],
     ...["08:00", "09:00", "17:30", "18:00"].map((time): [string, Partial<TradingCalendar>, string] => [
       `with a half day that ends at ${time}`,

@@ -53,6 +53,17 @@ describe("every week, a session", () => {
     ]);
   });
 
+  test.each([
+    ["ends for a pause of five minutes", "12:35", ["begins 30 8 * * MON", "begins 5 12 * * MON", "ends 0 12 * * MON", "ends 0 17 * * MON"]],
+    ["doesn't end for less", "12:34", ["begins 30 8 * * MON", "ends 0 17 * * MON"]],
+  ])("%s before the lead of the next", (_, opens, actions) => {
+    const sessions = [
+      { days: ["MON"], opens: "09:00", closes: "12:00" },
+      { days: ["MON"], opens, closes: "17:00" },
+    ] as const;
+    expect(weekly({ timeZone: "UTC", sessions })).toEqual(actions);
+  });
+
   test("is one recurrence for each time of day", () => {
     const calendar: TradingCalendar = {
       timeZone: "UTC",

@@ -3,10 +3,11 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { ServiceUnit } from "../../modules/alb-asg/boot-script";
-import { needsCompression, serviceUserData, templateText } from "../../modules/alb-asg/user-data";
+import { checkUserDataSize, needsCompression, serviceUserData, templateText } from "../../modules/alb-asg/user-data";
 import fc from "../support/fast-check";
-import { messageOf } from "../support/synth";
+import { messageOf, testStack } from "../support/synth";
 import { synthService } from "./fixture";
 
 const UNIT: ServiceUnit = {
@@ -120,6 +121,17 @@ describe("user data", () => {
     }
   });
 
+  // systemd.exec(5), "EnvironmentFile": quotes are those of a POSIX shell, which reads the file here.
+  test.each(["C:\\new", "\\\\share", "ends with \\", 'a \\" quote', "two\\\\\\"])("writes a backslash for systemd: %s", (value) => {
+    const folder = mkdtempSync(join(tmpdir(), "user-data-"));
+    try {
+      bash(serviceUserData({ name: "x", environment: { VALUE: value } }).replaceAll("/etc/", `${folder}/`));
+      expect(spawnSync("sh", ["-c", `. ${folder}/x.env; printf %s "$VALUE"`], { encoding: "utf8" }).stdout).toBe(value);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   test("lets only root read the environment variables", () => {
     expect(serviceUserData(UNIT)).toContain("install -m 0600 /dev/null /etc/trading-api.env\n");
   });
@@ -167,6 +179,27 @@ describe("the size of user data", () => {
       ),
     );
     expect(() => synthService({ userData: noise(16_000) })).not.toThrow();
+  });
+
+  /** A text that has so many bytes once it is compressed. */
+  const compressedTo = (bytes: number): string => {
+    const text = noise(30_000);
+    const sizeOf = (length: number): number => gzipSync(text.slice(0, length), { level: 9 }).length;
+    const near = Math.floor((text.length * bytes) / sizeOf(text.length)) - 200;
+    return text.slice(0, near + Array.from({ length: 400 }, (_, more) => sizeOf(near + more)).indexOf(bytes));
+  };
+
+  test("may have as many bytes as EC2 allows, compressed", () => {
+    const check = (bytes: number) => () => checkUserDataSize(testStack(), compressedTo(bytes));
+    expect(check(LIMIT)).not.toThrow();
+    expect(check(LIMIT + 1)).toThrow('received "16385 bytes"');
+  });
+
+  test("is refused for what is known alone, not for what references become", () => {
+    const reference = "${TfToken[TOKEN.7]}";
+    const text = compressedTo(LIMIT);
+    const withReferences = [0, 5000, 10_000, 15_000].map((begin) => text.slice(begin, begin === 15_000 ? undefined : begin + 5000));
+    expect(() => checkUserDataSize(testStack(), withReferences.join(reference))).not.toThrow();
   });
 });
 
