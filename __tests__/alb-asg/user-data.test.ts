@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { ServiceUnit } from "../../modules/alb-asg/boot-script";
-import { checkUserDataSize, needsCompression, serviceUserData, templateText } from "../../modules/alb-asg/user-data";
+import { checkUserDataSize, needsCompression, serviceUserData } from "../../modules/alb-asg/user-data";
 import fc from "../support/fast-check";
 import { messageOf, testStack } from "../support/synth";
 import { synthService } from "./fixture";
@@ -226,16 +226,5 @@ describe("cloud-init parts", () => {
       ['Content-Type: text/x-shellscript; charset="utf-8"\nMIME-Version: 1.0', PARTS[1].content],
       ['Content-Type: text/x-shellscript; charset="utf-8"\nMIME-Version: 1.0', serviceUserData(UNIT).trimEnd()],
     ]);
-  });
-});
-
-describe("text in a Terraform template", () => {
-  test.each([
-    ["a shell's variable", 'echo "${HOME}"', 'echo "$${HOME}"'],
-    ["a directive of Terraform's", "date +%{x}", "date +%%{x}"],
-    ["a reference", "HOST=${TfToken[TOKEN.1]}", "HOST=${TfToken[TOKEN.1]}"],
-    ["a lone dollar sign", "echo $HOME $(id)", "echo $HOME $(id)"],
-  ])("keeps %s what it is", (_, text, template) => {
-    expect(templateText(text)).toBe(template);
   });
 });

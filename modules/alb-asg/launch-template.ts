@@ -2,10 +2,11 @@ import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { Fn, TerraformLocal } from "cdktf";
 import { Construct } from "constructs";
 import { namePrefix, pathFromStack } from "../../src/internal/names";
+import { templateText } from "../../src/internal/template-text";
 import { Validator, isKnown } from "../../src/internal/validator";
 import { architectureOf, architectureOfImage } from "./instance-type";
 import { CpuCredits, ServiceInstances, instanceTypesOf } from "./service-instances";
-import { checkUserDataSize, needsCompression, templateText } from "./user-data";
+import { checkUserDataSize, needsCompression } from "./user-data";
 
 /** What a launch template is made with. */
 interface LaunchTemplateSettings {

@@ -81,8 +81,3 @@ function multipart(parts: readonly CloudInitPart[]): string {
   ]);
   return [`Content-Type: multipart/mixed; boundary="${boundary}"`, "MIME-Version: 1.0", "", ...rendered, `--${boundary}--`, ""].join("\n");
 }
-
-/** A text as a template of Terraform: its references stay references, and what only looks like one, such as a shell's `${VARIABLE}`, is escaped. Pure. */
-export function templateText(text: string): string {
-  return text.replace(/\$\{(?!TfToken\[)/g, "$$${").replace(/%\{/g, "%%{");
-}
