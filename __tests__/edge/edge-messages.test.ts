@@ -301,7 +301,7 @@ const BROKEN_RULES: WrongInput[] = [
       `domainName: must be in the zone example.com; received "trading.example.org". Write it as "trading.example.com", ${IN_ZONE}`,
       "originResponseTimeoutSeconds: must be a whole number from 1 to 60 seconds; received 90. Give a value from 1 to 60.",
       'originShieldRegion: must be a region\'s code; received "Frankfurt". Give a code such as "eu-central-1".',
-      'healthCheckPath: must be a path; received "health". Write it as "/health".',
+      'healthCheck.path: must be a path; received "health". Write it as "/health".',
     ],
   ],
 ];

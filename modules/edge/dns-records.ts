@@ -3,24 +3,14 @@ import { Construct } from "constructs";
 import { HostedZoneAttributes } from "../../src/core";
 import { checkInZone } from "../../src/internal/dns";
 import { FORMATS } from "../../src/internal/formats";
-import { PropTypes, STRING } from "../../src/internal/prop-types";
 import { Validator } from "../../src/internal/validator";
+import { FailoverTarget } from "./failover";
 
 /** What an alias record points at. */
 interface AliasTarget {
   readonly dnsName: string;
   readonly hostedZoneId: string;
 }
-
-/** Where the names point while the health check fails. */
-export interface FailoverTarget {
-  /** The DNS name of an AWS resource other than a CloudFront distribution: a second region's load balancer, the endpoint of a static website. */
-  readonly dnsName: string;
-  /** The hosted zone of `dnsName`, as AWS lists it for the service. */
-  readonly hostedZoneId: string;
-}
-
-const FAILOVER: PropTypes<FailoverTarget> = { dnsName: STRING, hostedZoneId: STRING };
 
 /** What the records are made from. */
 interface RecordSettings {
@@ -29,6 +19,8 @@ interface RecordSettings {
   readonly distribution: AliasTarget;
   /** @default - simple routing */
   readonly failover?: FailoverTarget;
+  /** The name that points at the distribution whatever the health check says. @default - none */
+  readonly primaryDomainName?: string;
   readonly healthCheckId: string;
 }
 
@@ -66,51 +58,32 @@ export function checkDomainNames(
   );
 }
 
-/** Records a failover that is no AWS resource's name and zone; one that is left out passes. */
-export function checkFailover(validator: Validator, failover: FailoverTarget | undefined): void {
-  if (!failover) return;
-  validator
-    .known("failover", failover)
-    .props(failover, FAILOVER, "failover")
-    .matches(
-      "failover.dnsName",
-      failover.dnsName,
-      // Load balancers keep the capitals of their names.
-      /^(?=.{1,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z]{2,63}$/i,
-      "must be a domain name",
-      'Write it as "standby.eu-west-1.elb.amazonaws.com".',
-    )
-    .format("failover.hostedZoneId", failover.hostedZoneId, FORMATS.hostedZoneId);
-}
-
 /** Alias records of every name, for IPv4 and IPv6; with a failover the primary ones, and secondary ones to where it points. */
 export function createRecords(scope: Construct, settings: RecordSettings): Records {
-  const { distribution, failover, zoneId } = settings;
+  const { distribution, failover, zoneId, domainNames, primaryDomainName } = settings;
   const records: Record<string, Route53Record> = {};
   const failoverRecords: Record<string, Route53Record> = {};
-  for (const name of settings.domainNames) {
-    for (const type of TYPES) {
-      records[`${type} ${name}`] = new Route53Record(scope, `Record-${name}-${type}`, {
-        zoneId,
-        name,
-        type,
-        alias: alias(distribution),
-        ...(failover && {
-          setIdentifier: "primary",
-          healthCheckId: settings.healthCheckId,
-          failoverRoutingPolicy: { type: "PRIMARY" },
-        }),
-      });
+  const primary = failover && {
+    setIdentifier: "primary",
+    healthCheckId: settings.healthCheckId,
+    failoverRoutingPolicy: { type: "PRIMARY" },
+  };
+  const create = (prefix: string, name: string, type: string, target: AliasTarget, routing = {}): Route53Record =>
+    new Route53Record(scope, `${prefix}-${name}-${type}`, { zoneId, name, type, alias: alias(target), ...routing });
+  for (const type of TYPES) {
+    for (const name of domainNames) {
+      const record = create("Record", name, type, distribution, primary);
+      records[`${type} ${name}`] = record;
       if (!failover) continue;
-      failoverRecords[`${type} ${name}`] = new Route53Record(scope, `FailoverRecord-${name}-${type}`, {
-        zoneId,
-        name,
-        type,
-        alias: alias(failover),
+      failoverRecords[`${type} ${name}`] = create("FailoverRecord", name, type, failover, {
         setIdentifier: "secondary",
         failoverRoutingPolicy: { type: "SECONDARY" },
+        // Beside a record of simple routing, which the primary one was before there was a failover, Route 53 accepts no other.
+        dependsOn: [record],
       });
     }
+    if (primaryDomainName === undefined) continue;
+    records[`${type} ${primaryDomainName}`] = create("Record", primaryDomainName, type, distribution);
   }
   return { records, failoverRecords };
 }

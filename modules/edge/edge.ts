@@ -41,12 +41,13 @@ import { allowDistributionRead } from "./asset-access";
 import { assetsOrigin, checkAssetsOrigin, createOriginAccessControl } from "./assets-origin";
 import { assetBehavior, checkAssetPaths, createAssetCachePolicy, defaultBehavior } from "./cache-behaviors";
 import { PRICE_CLASSES, PriceClass, createDistribution } from "./distribution";
-import { FailoverTarget, checkDomainNames, checkFailover, createRecords } from "./dns-records";
+import { checkDomainNames, createRecords } from "./dns-records";
 import { EdgeAlarm, EdgeDimensions, edgeAlarms, edgeWidgets } from "./edge-alarms";
 import { ErrorPages, checkErrorPages, customErrorResponses } from "./error-pages";
+import { FailoverTarget, checkFailover } from "./failover";
 import { GeoRestriction, checkGeoRestriction, geoRestrictionBlock } from "./geo-restriction";
 import { GLOBAL_REGION, checkGlobalRegion } from "./global-region";
-import { checkHealthCheck, createHealthCheck } from "./health-check";
+import { checkHealthCheck, createHealthCheck, resolveHealthCheck } from "./health-check";
 import { checkLoadBalancerOrigin, createVpcOrigin, loadBalancerOrigin } from "./load-balancer-origin";
 import { DEFAULT_CONTENT_SECURITY_POLICY, createSecurityHeadersPolicy } from "./security-headers";
 import { WebAclSettings, checkWebAcl, createWebAcl, resolveWebAcl } from "./web-acl";
@@ -238,7 +239,7 @@ export class Edge extends Construct implements IDashboardSource {
       globalProvider,
     });
 
-    this.healthCheck = createHealthCheck(this, this.domainName, this.healthCheckPath);
+    this.healthCheck = createHealthCheck(this, this.domainName, resolveHealthCheck({ path: this.healthCheckPath }));
     const { records, failoverRecords } = createRecords(this, {
       domainNames,
       zoneId: zone.zoneId,
@@ -317,7 +318,7 @@ function checkEdge(scope: Construct, props: EdgeProps): void {
   checkWebAcl(validator, props.webAcl);
   checkGeoRestriction(validator, props.geoRestriction);
   checkErrorPages(validator, props.errorPages);
-  checkHealthCheck(validator, props);
-  checkFailover(validator, props.failover);
+  checkHealthCheck(validator, props.healthCheckPath === undefined ? undefined : { path: props.healthCheckPath });
+  checkFailover(validator, props);
   validator.throwIfInvalid();
 }
