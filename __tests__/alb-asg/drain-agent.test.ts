@@ -1,3 +1,5 @@
+import { createServer, request } from "node:http";
+import { AddressInfo } from "node:net";
 import { DRAIN_OVERHEAD_SECONDS, drainAgentScript } from "../../modules/alb-asg/drain-agent";
 import { INSTANCE_ID, InstanceMetadata, InstanceSandbox } from "../support/instance-sandbox";
 
@@ -11,11 +13,12 @@ let metadata: InstanceMetadata;
 let sandbox: InstanceSandbox;
 let IMDS: string;
 
-/** An AWS CLI whose completion is refused so many times. */
+/** An AWS CLI that answers in JSON unless it is asked for text, and whose completion is refused so many times. */
 function awsCli(refusals = 0): string {
   const state = `${sandbox.root}/attempts`;
   return `case "$*" in
-    *${FIND_GROUP}*) echo trading-prod-TradingApi-1 ;;
+    *${FIND_GROUP}*"--output text"*) echo trading-prod-TradingApi-1 ;;
+    *${FIND_GROUP}*) echo '"trading-prod-TradingApi-1"' ;;
     *${COMPLETE}*) echo x >> ${state}; [ "$(wc -l < ${state})" -gt ${refusals} ] ;;
   esac`;
 }
@@ -108,6 +111,37 @@ describe("the drain agent", () => {
     expect(waits[0]! + settling + retry).toBeLessThanOrEqual(DRAIN_OVERHEAD_SECONDS);
     expect(DRAIN_OVERHEAD_SECONDS).toBeLessThan(30);
   });
+
+  // AWS CLI Command Reference, "Global options": each is 60 seconds by default, which is longer than there is.
+  test("doesn't wait for an API without an answer for longer than it has", async () => {
+    metadata.targetLifecycleState = "Terminated";
+    await sandbox.run(SCRIPT, { IMDS });
+    for (const call of sandbox.calls().filter((one) => one.startsWith("aws"))) {
+      const timeouts = ["connect", "read"].map((kind) => Number(new RegExp(`--cli-${kind}-timeout (\\d+) `).exec(call)?.[1] ?? 60));
+      expect(Math.max(...timeouts)).toBeLessThan(10);
+    }
+  });
+
+  test.each(["PUT", "GET"])(
+    "asks again where a %s to the metadata service is never answered",
+    async (method) => {
+      metadata.targetLifecycleState = "Terminated";
+      let isSilent = true;
+      const silent = createServer((incoming, response) => {
+        if (incoming.method === method && isSilent) return void (isSilent = false);
+        const { url, headers } = incoming;
+        request(`${IMDS}${url}`, { method: incoming.method, headers }, (answer) =>
+          answer.pipe(response.writeHead(answer.statusCode!)),
+        ).end();
+      });
+      await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+      const { status } = await sandbox.run(SCRIPT, { IMDS: `http://127.0.0.1:${(silent.address() as AddressInfo).port}` });
+      silent.closeAllConnections();
+      silent.close();
+      expect({ status, isSilent }).toEqual({ status: 0, isSilent: false });
+    },
+    10_000,
+  );
 
   test("goes on polling while the metadata service gives no session", async () => {
     metadata.failSessions = 3;

@@ -30,6 +30,13 @@ describe("the certificate of an instance, made by bash and openssl", () => {
     expect(certificate.subject).toBe("CN=trading-api");
   });
 
+  // AutoScalingGroup, "maximum instance lifetime": 365 days at most, and no maximum by default.
+  test("is valid for longer than a group lets its instances live", async () => {
+    const { file } = await made();
+    const { validTo } = new X509Certificate(readFileSync(file("certificate.pem")));
+    expect(Date.parse(validTo) - Date.now()).toBeGreaterThan(365 * 86_400_000);
+  });
+
   test("is another one on each instance", async () => {
     const first = readFileSync((await made()).file("key.pem"), "utf8");
     expect(readFileSync((await made()).file("key.pem"), "utf8")).not.toBe(first);

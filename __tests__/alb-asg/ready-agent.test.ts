@@ -1,4 +1,5 @@
 import { createServer, Server } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import { AddressInfo } from "node:net";
 import { readyAgentScript } from "../../modules/alb-asg/ready-agent";
 import { INSTANCE_ID, InstanceMetadata, InstanceSandbox } from "../support/instance-sandbox";
@@ -8,7 +9,7 @@ let metadata: InstanceMetadata;
 let sandbox: InstanceSandbox;
 let IMDS: string;
 let program: Server;
-/** What the program answers on /health, a request at a time, the last one for good. */
+/** What the program answers on /health, a request at a time, the last one for good; with 0 it doesn't answer. */
 let answers: number[];
 
 beforeEach(async () => {
@@ -17,7 +18,7 @@ beforeEach(async () => {
   answers = [200];
   program = createServer((request, response) => {
     const status = answers.length > 1 ? answers.shift()! : answers[0]!;
-    response.writeHead(request.url === "/health" ? status : 404).end();
+    if (status > 0) response.writeHead(request.url === "/health" ? status : 404).end();
   });
   await new Promise<void>((resolve) => program.listen(0, "127.0.0.1", resolve));
   sandbox = new InstanceSandbox();
@@ -63,6 +64,44 @@ describe("the ready agent", () => {
     expect(sandbox.calls()).toHaveLength(6);
   });
 
+  test("asks again where the program takes a request and never answers it", async () => {
+    answers = [0, 200];
+    expect((await run()).status).toBe(0);
+    expect(sandbox.calls()).toHaveLength(2);
+  }, 10_000);
+
+  // EC2 Auto Scaling API Reference, PutLifecycleHook: the action can be completed until the heartbeat timeout ends.
+  test("goes on trying for as long as the launch hook waits", async () => {
+    sandbox.stub("aws", "exit 1").stub("curl").stub("sleep");
+    const script = readyAgentScript({ region: "eu-central-1", port: 8080, healthCheckPath: "/health" }).join("\n");
+    expect((await sandbox.run(script)).status).toBe(0);
+    const waited = sandbox.calls().reduce((sum, call) => sum + (call.startsWith("sleep") ? Number(call.split(" ")[1]) : 0), 0);
+    const { heartbeat_timeout } = synthService({ warmPool: {} }).stack.resource("aws_autoscaling_lifecycle_hook", "TradingApi_ReadyHook");
+    expect(waited).toBeGreaterThanOrEqual(heartbeat_timeout);
+  }, 20_000);
+
+  test("accepts a certificate that nobody has signed, as the load balancer does", async () => {
+    const folder = sandbox.root;
+    await sandbox.run(
+      `openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 1 -subj /CN=x -keyout ${folder}/key -out ${folder}/cert`,
+    );
+    const secure = createSecureServer({ key: sandbox.read("key"), cert: sandbox.read("cert") }, (_, response) => response.end());
+    await new Promise<void>((resolve) => secure.listen(0, "127.0.0.1", resolve));
+    const { port } = secure.address() as AddressInfo;
+    const script = readyAgentScript({
+      region: "eu-central-1",
+      port,
+      healthCheckPath: "/health",
+      https: true,
+      pollSeconds: 0.02,
+      attempts: 5,
+    });
+    const { status } = await sandbox.run(script.join("\n"), { IMDS });
+    secure.closeAllConnections();
+    secure.close();
+    expect(status).toBe(0);
+  });
+
   test("tries again while the metadata service opens no session", async () => {
     metadata.failSessions = 2;
     expect((await run()).status).toBe(0);
@@ -81,6 +120,13 @@ describe("a service with a warm pool", () => {
   // User data runs at the first boot alone; what is enabled runs at each (EC2 User Guide, "Run commands when you launch an EC2 instance with user data input").
   test("has the agent as a unit that is started at each boot", () => {
     expect(userData(synthService({ warmPool: {} }).stack)).toContain("systemctl enable --now trading-api-ready.service");
+  });
+
+  // systemd.service(5), "Type": with exec, and not by default, systemctl fails where the file can't be run.
+  test("doesn't take a boot for a success whose agent can't be started", () => {
+    expect(userData(synthService({ warmPool: {} }).stack)).toMatch(
+      /trading-api-ready\.service <<[^[]*\[Unit\][^[]*\[Service\]\nType=exec\n/,
+    );
   });
 
   test("allows its instances to complete the action, also where the image starts the program", () => {

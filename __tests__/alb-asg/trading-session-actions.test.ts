@@ -75,6 +75,21 @@ describe("every week, a session", () => {
     expect(weekly(calendar)).toEqual(["begins 30 8 * * MON,WED,FRI", "ends 0 13 * * FRI", "ends 0 17 * * MON,WED"]);
   });
 
+  test("begins at midnight between Saturday and Sunday as at any other time", () => {
+    expect(weekly({ timeZone: "UTC", sessions: [{ days: ["SUN"], opens: "00:30", closes: "04:00" }] })).toEqual([
+      "begins 0 0 * * SUN",
+      "ends 0 4 * * SUN",
+    ]);
+  });
+
+  test("goes on from Saturday to Sunday where the pause is shorter than the lead", () => {
+    const sessions = [
+      { days: ["SAT"], opens: "20:00", closes: "00:00" },
+      { days: ["SUN"], opens: "00:30", closes: "04:00" },
+    ] as const;
+    expect(weekly({ timeZone: "UTC", sessions })).toEqual(["begins 30 19 * * SAT", "ends 0 4 * * SUN"]);
+  });
+
   test("is of every day where all are alike", () => {
     const days = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"] as const;
     expect(weekly({ timeZone: "UTC", sessions: [{ days, opens: "08:00", closes: "22:00" }] })).toEqual([
@@ -143,6 +158,27 @@ describe("once, capacity", () => {
     // Tuesday's lead would begin 20 minutes before Monday's closing: the weekly actions join them.
     expect(weekly(calendar)).toEqual(["begins 30 23 * * SUN", "ends 50 23 * * TUE"]);
     expect(dated(calendar)).toEqual(["ends 2026-11-22T23:31:00Z", "begins 2026-11-23T23:30:00Z"]);
+  });
+
+  // From 17:00 to 17:00 without a pause, in UTC-8: what a holiday changes is two days later in UTC.
+  test("is given back for the day after a holiday, far west of UTC as well", () => {
+    const calendar: TradingCalendar = {
+      timeZone: "America/Los_Angeles",
+      sessions: [{ days: ["SUN", "MON", "TUE", "WED", "THU"], opens: "17:00", closes: "17:00" }],
+      holidays: ["2026-11-25"],
+    };
+    expect(weekly(calendar)).toEqual(["begins 30 16 * * SUN", "ends 0 17 * * FRI"]);
+    expect(dated(calendar)).toEqual(["ends 2026-11-26T01:00:00Z", "begins 2026-11-27T00:30:00Z"]);
+  });
+
+  // Clocks in Berlin show 02:30 at 00:30 and at 01:30 UTC: trading has ended after the second one for sure.
+  test("is kept until a half day's end is shown for the last time", () => {
+    const calendar: TradingCalendar = {
+      timeZone: "Europe/Berlin",
+      sessions: [{ days: ["SAT"], opens: "20:00", closes: "04:00" }],
+      halfDays: { "2026-10-24": "02:30" },
+    };
+    expect(dated(calendar)).toEqual(["ends 2026-10-25T01:30:00Z"]);
   });
 
   test("has a name that is its time", () => {
