@@ -56,6 +56,14 @@ describe("A ValidationError", () => {
     ["a token of a list", Token.asList({ later: true }), "a value that only Terraform knows"],
   ])("shows %s", (_, received, text) => expect(shown(received)).toBe(text));
 
+  test("shows no private key, wherever it stands, and doesn't hold it either", () => {
+    const pem = `-----BEGIN RSA PRIVATE KEY-----\n${"k".repeat(64)}\n-----END RSA PRIVATE KEY-----\n`;
+    for (const received of [pem, { name: "n".repeat(300), keys: [pem] }]) {
+      expect(shown(received)).toBe('"a private key, which isn\'t shown"');
+      expect(JSON.stringify(new ValidationError("subject", [{ ...violation, received }]))).not.toContain("kkkk");
+    }
+  });
+
   test("shows a construct by its class and path, also in a list, and not all that it holds", () => {
     const bucket = new Construct(testStack(), "Bucket");
     expect(shown(bucket)).toBe("the Construct trading-test/Bucket");

@@ -32,7 +32,7 @@ const REFERRER_POLICIES = [
 
 /** How long browsers reach a host by HTTPS alone (RFC 6797), and what else they then do. */
 export interface StrictTransportSecurity {
-  /** Days for which a browser remembers it, counted from its last visit, 1 to 3650. @default 365 */
+  /** Days for which a browser remembers it, counted from its last visit, 0 to 3650; 0 has browsers forget it. @default 365 */
   readonly maxAgeDays?: number;
   /** Whether it binds every name below the host's as well, those that others run included. @default false */
   readonly includeSubdomains?: boolean;
@@ -153,7 +153,7 @@ function checkStrictTransportSecurity(validator: Validator, prop: string, settin
   validator
     .known(prop, settings)
     .props(settings, STRICT_TRANSPORT_SECURITY, prop)
-    .integerBetween(`${prop}.maxAgeDays`, settings.maxAgeDays, 1, 3650, "days");
+    .integerBetween(`${prop}.maxAgeDays`, settings.maxAgeDays, 0, 3650, "days");
   if (settings.preload !== true) return;
   const days = settings.maxAgeDays ?? DAYS_PER_YEAR;
   validator

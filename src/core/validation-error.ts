@@ -21,9 +21,10 @@ export class ValidationError extends Error {
 
   /**
    * @param constructPath the path of the construct, or the name of the function, that the input was given to
-   * @param violations every broken rule, at least one
+   * @param given every broken rule, at least one; a private key in what was received is left out
    */
-  constructor(constructPath: string, violations: readonly Violation[]) {
+  constructor(constructPath: string, given: readonly Violation[]) {
+    const violations = given.map(withoutPrivateKey);
     const lines = violations.map(({ prop, rule, received, fix }) => `  - ${prop}: ${rule}; received ${show(received)}. ${fix}`);
     super(`${constructPath}: ${violations.length === 1 ? "invalid input" : `${violations.length} invalid inputs`}\n${lines.join("\n")}`);
     this.name = "ValidationError";
@@ -35,14 +36,23 @@ export class ValidationError extends Error {
 /** Longest value that a message quotes, in characters. */
 const MAX_LENGTH = 200;
 
+/** A private key in the wrong prop must not reach the logs, which print errors with all that they hold. */
+function withoutPrivateKey(violation: Violation): Violation {
+  return text(violation.received).includes("PRIVATE KEY-----") ? { ...violation, received: "a private key, which isn't shown" } : violation;
+}
+
 function show(value: unknown): string {
+  const whole = text(value);
+  return whole.length > MAX_LENGTH ? `${whole.slice(0, MAX_LENGTH)}…` : whole;
+}
+
+function text(value: unknown): string {
   if (value === undefined || value === null) return "nothing";
   if (typeof value === "function") return "a function";
   if (Token.isUnresolved(value)) return "a value that only Terraform knows";
   if (typeof value === "number" || typeof value === "bigint" || typeof value === "symbol") return String(value);
   if (isConstruct(value)) return `the ${value.constructor.name} ${value.node.path}`;
-  const text = JSON.stringify(value, (_, inner) => (isConstruct(inner) ? `${inner.constructor.name} ${inner.node.path}` : plain(inner)));
-  return text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
+  return JSON.stringify(value, (_, inner) => (isConstruct(inner) ? `${inner.constructor.name} ${inner.node.path}` : plain(inner)));
 }
 
 /** JSON has no symbols and no big integers. */
