@@ -19,6 +19,8 @@ const GROUP_METRICS = [
   "GroupTotalInstances",
 ];
 const SECONDS_PER_DAY = 86_400;
+/** What a group launches, which only a release changes where there is one. */
+const LAUNCHED = ["launch_template", "mixed_instances_policy"];
 
 /** What an Auto Scaling group is made with. */
 interface AutoScalingGroupSettings {
@@ -32,7 +34,8 @@ interface AutoScalingGroupSettings {
   readonly instanceWarmupSeconds: number;
   readonly maxInstanceLifetimeDays?: number;
   readonly serviceLinkedRoleArn: string;
-  readonly instanceRefresh: AutoscalingGroupInstanceRefresh;
+  /** How a change of what is launched reaches the instances. @default - a release of its own does that, and changes the group once it has succeeded */
+  readonly instanceRefresh?: AutoscalingGroupInstanceRefresh;
   /** What must be created before the first instance is launched. */
   readonly dependsOn: readonly ITerraformDependable[];
 }
@@ -84,6 +87,6 @@ export function createAutoScalingGroup(scope: Construct, settings: AutoScalingGr
     // Scaling policies decide on the number of instances. A replacement isn't created first: Terraform would do so with everything that the group depends on
     // as well, down to buckets, database and cache, whose names are taken as long as the old ones are there.
     // The initial hook counts at the creation alone; a change of it, by a warm pool that is added or removed, would replace the group.
-    lifecycle: { ignoreChanges: ["desired_capacity", "initial_lifecycle_hook"] },
+    lifecycle: { ignoreChanges: ["desired_capacity", "initial_lifecycle_hook", ...(settings.instanceRefresh ? [] : LAUNCHED)] },
   });
 }

@@ -1,4 +1,4 @@
-import { AutoscalingGroup, AutoscalingGroupInstanceRefresh } from "@cdktf/provider-aws/lib/autoscaling-group";
+import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
 import { AutoscalingLifecycleHook } from "@cdktf/provider-aws/lib/autoscaling-lifecycle-hook";
 import { AutoscalingSchedule } from "@cdktf/provider-aws/lib/autoscaling-schedule";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
@@ -35,17 +35,20 @@ import { checkReleaseAccess, warnOfUnreachedServices } from "./api-access";
 import { checkAutoScalingGroup, createAutoScalingGroup } from "./auto-scaling-group";
 import { CapacityPlan, checkCapacity } from "./capacity-plan";
 import { CAPACITY_SCHEDULES, CapacitySchedules, checkCapacitySchedules, createCapacitySchedules } from "./capacity-schedules";
+import { INSTANCE_LIFECYCLE, InstanceLifecycle } from "./instance-lifecycle";
 import { DEPLOYMENT_OPTIONS, DeploymentOptions, Rollout, checkDeployment, instanceRefresh } from "./instance-refresh";
 import { createInstanceProfile, createInstanceRole } from "./instance-role";
-import { Architecture, architectureOf, latestAmazonLinux } from "./instance-type";
+import { Architecture, architectureOf } from "./instance-type";
 import { checkLaunchTemplate, createLaunchTemplate } from "./launch-template";
 import { SERVICE_REQUESTS, ServiceRequests, createListenerRule } from "./listener-rule";
 import { SECRET_HEADER_VALUES } from "./origin-secret-header";
 import { DEFAULT_PORT, PROGRAM_OPTIONS, ProgramOptions, checkProgram, isRunBySystemd, programUnit } from "./program";
+import { ReleaseAutomation, createReleaseRole } from "./release-automation";
 import { RequestShiftOptions, shiftRequestsOf } from "./request-shift";
 import { checkRoute } from "./route";
 import { SERVICE_SCALING, ScalingPolicies, ServiceScaling, checkScaling, createScaling, targetCpuPercentOf } from "./scaling";
 import { REFRESH_ALARMS, ServiceAlarm, ServiceDimensions, serviceAlarms, serviceWidgets } from "./service-alarms";
+import { imageOf } from "./service-image";
 import { CpuCredits, SERVICE_INSTANCES, ServiceInstances, checkServiceInstances, resolveInstances } from "./service-instances";
 import { AutoScalingServiceLinkedRole } from "./service-linked-role";
 import { checkServiceLogs, createServiceLogs, defaultLogRetention } from "./service-logs";
@@ -66,33 +69,23 @@ import { WarmPool, createReadyHook } from "./warm-pool";
 
 /** The choices for a service. */
 export interface AutoScalingServiceProps
-  extends CapacitySchedules, DeploymentOptions, ProgramOptions, ServiceInstances, ServiceRequests, ServiceScaling, TargetGroupOptions {
+  extends
+    CapacitySchedules,
+    DeploymentOptions,
+    InstanceLifecycle,
+    ProgramOptions,
+    ServiceInstances,
+    ServiceRequests,
+    ServiceScaling,
+    TargetGroupOptions {
   /** The network: instances are launched in the `private` subnet of each AZ. */
   readonly network: INetwork;
   /** Encrypts the instances' volumes, and the log group where there is one. */
   readonly encryptionKey: IEncryptionKey;
   /** The size of the Auto Scaling group, by `planCapacity`. */
   readonly capacity: CapacityPlan;
-  /**
-   * `ami-…`, or `resolve:ssm:<parameter>`, which EC2 resolves at the launch of each instance. With an AMI's id all instances are the same.
-   *
-   * @default - the newest Amazon Linux 2023 of the instance type's architecture
-   */
-  readonly imageId?: string;
   /** The port that the program listens on, 1 to 65535. A change replaces the target group, the new one first. @default 8080 */
   readonly port?: number;
-  /** The health check grace period after the launch of an instance, 0 to 7200 seconds. @default 120 */
-  readonly healthCheckGraceSeconds?: number;
-  /** The default instance warmup, until an instance's metrics count for scaling: 0 to 3600 seconds. @default 120 */
-  readonly instanceWarmupSeconds?: number;
-  /**
-   * The heartbeat timeout of the termination lifecycle hook, 30 to 7200 seconds. The drain agent completes the hook's action as soon as the program has ended:
-   * SIGTERM 15 seconds after the instance's deregistration began, SIGKILL when 10 seconds of the timeout are left. Every termination takes the whole timeout
-   * where there is no drain agent, because the image or the user data starts the program, or no way to the endpoint `autoscaling`.
-   *
-   * @default - the deregistration delay and 30 seconds
-   */
-  readonly heartbeatTimeoutSeconds?: number;
   /** What happens to the log group when it leaves the configuration. @default - as set by `useRemoval`, else "protect" */
   readonly removal?: Removal;
   /** Allows instances to connect to 0.0.0.0/0 on 443; the reason becomes part of the rule's description. @default - endpoints and peers alone */
@@ -106,13 +99,10 @@ const PROPS: PropTypes<AutoScalingServiceProps> = {
   encryptionKey: ENCRYPTION_KEY,
   capacity: record(),
   ...SERVICE_INSTANCES,
-  imageId: optional(STRING),
   ...PROGRAM_OPTIONS,
   port: optional(NUMBER),
-  healthCheckGraceSeconds: optional(NUMBER),
   ...DEPLOYMENT_OPTIONS,
-  instanceWarmupSeconds: optional(NUMBER),
-  heartbeatTimeoutSeconds: optional(NUMBER),
+  ...INSTANCE_LIFECYCLE,
   ...SERVICE_SCALING,
   ...CAPACITY_SCHEDULES,
   removal: REMOVAL,
@@ -140,7 +130,7 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
   public readonly healthCheckPath: string;
   /** The health check grace period, in seconds. */
   public readonly healthCheckGraceSeconds: number;
-  /** The checkpoints and the bake time of an instance refresh. */
+  /** How an instance refresh goes on, and back. */
   public readonly rollout: Rollout;
   /** How long Terraform waits for healthy instances, in minutes. */
   public readonly capacityTimeoutMinutes: number;
@@ -185,6 +175,8 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
   public readonly resource: AutoscalingGroup;
   /** The name of the Auto Scaling group. */
   public readonly autoScalingGroupName: string;
+  /** What starts releases and turns them back; undefined without `rollout.automaticRollback`. */
+  public readonly releaseAutomation?: ReleaseAutomation;
   /** The termination lifecycle hook. */
   public readonly terminationHook: AutoscalingLifecycleHook;
   /** The launch lifecycle hook of the warm pool's instances; undefined without one. */
@@ -215,11 +207,12 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
     loadBalancer.addRoute(this, route);
     ({ instanceType: this.instanceType, instanceTypes: this.instanceTypes, cpuCredits: this.cpuCredits } = resolveInstances(this, props));
     this.architecture = architectureOf(this.instanceType);
-    this.imageId = props.imageId ?? latestAmazonLinux(this.architecture);
     this.port = props.port ?? DEFAULT_PORT;
     this.healthCheckPath = props.healthCheckPath ?? "/health";
     this.healthCheckGraceSeconds = props.healthCheckGraceSeconds ?? 120;
     this.rollout = props.rollout ?? {};
+    const fixed = this.rollout.automaticRollback ?? false;
+    this.imageId = imageOf(this, { imageId: props.imageId ?? undefined, architecture: this.architecture, fixed });
     this.capacityTimeoutMinutes = props.capacityTimeoutMinutes ?? 10;
     this.instanceWarmupSeconds = props.instanceWarmupSeconds ?? 120;
     this.deregistrationDelaySeconds = props.deregistrationDelaySeconds ?? 60;
@@ -254,8 +247,18 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
     this.launchTemplate = this.createLaunchTemplate(props);
     this.serviceLinkedRole = AutoScalingServiceLinkedRole.of(this);
     this.volumeKeyGrant = this.serviceLinkedRole.useVolumeKey(encryptionKey);
-    this.resource = this.createGroup(props);
+    const releaseRole = fixed ? createReleaseRole(this, this.launchTemplate, this.role) : undefined;
+    this.resource = this.createGroup(props, releaseRole);
     this.autoScalingGroupName = this.resource.name;
+    if (releaseRole) {
+      const launches = { launchTemplate: this.launchTemplate, instances: props, capacity };
+      this.releaseAutomation = new ReleaseAutomation(this, "Release", {
+        role: releaseRole,
+        group: this.resource,
+        ...launches,
+        ...this.refreshSettings,
+      });
+    }
     this.terminationHook = createTerminationHook(this, this.autoScalingGroupName, this.heartbeatTimeoutSeconds);
     if (props.warmPool) this.readyHook = createReadyHook(this, this.autoScalingGroupName);
     this.scalingPolicies = createScaling(this, {
@@ -279,7 +282,7 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
   }
 
   /**
-   * Creates the recommended alarms. `target5xx` and `unhealthyHosts` also stop an instance refresh.
+   * Creates the recommended alarms. `target5xx` and `unhealthyHosts` also stop an instance refresh, and turn it back with `rollout.automaticRollback`.
    *
    * @param topic the topic that they notify
    * @param overrides changes of them by name; `false` leaves one out
@@ -288,7 +291,9 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
   public addAlarms(topic: IAlarmTopic, overrides: AlarmOverrides<ServiceAlarm> = {}): CreatedAlarms<ServiceAlarm> {
     const alarms = createAlarms(this, topic, serviceAlarms(this.dimensions), overrides);
     const names = REFRESH_ALARMS.flatMap((name) => alarms[name]?.alarmName ?? []);
-    if (names.length > 0) this.resource.putInstanceRefresh(this.instanceRefresh(names));
+    if (names.length === 0) return alarms;
+    if (this.releaseAutomation) this.releaseAutomation.stopOn(names);
+    else this.resource.putInstanceRefresh(instanceRefresh({ ...this.refreshSettings, alarmNames: names }));
     return alarms;
   }
 
@@ -347,7 +352,11 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
     return { port: this.port, logGroupName: this.logGroup?.name, stopTimeoutSeconds, certificate, readyPath };
   }
 
-  private createGroup(props: AutoScalingServiceProps): AutoscalingGroup {
+  private get refreshSettings() {
+    return { instanceWarmupSeconds: this.instanceWarmupSeconds, rollout: this.rollout };
+  }
+
+  private createGroup(props: AutoScalingServiceProps, releaseRole: Role | undefined): AutoscalingGroup {
     const { network, capacity, release, maxInstanceLifetimeDays } = props;
     return createAutoScalingGroup(this, {
       capacity,
@@ -360,14 +369,10 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
       instanceWarmupSeconds: this.instanceWarmupSeconds,
       maxInstanceLifetimeDays,
       serviceLinkedRoleArn: this.serviceLinkedRole.roleArn,
-      instanceRefresh: this.instanceRefresh([]),
+      instanceRefresh: releaseRole ? undefined : instanceRefresh({ ...this.refreshSettings, alarmNames: [] }),
       // The first instance needs its permissions, its key and its program, and targets become healthy only once a rule forwards to them.
-      dependsOn: dependenciesIn(this, [this.role.policy!, this.listenerRule, this.volumeKeyGrant, release?.resource]),
+      dependsOn: dependenciesIn(this, [this.role.policy!, this.listenerRule, this.volumeKeyGrant, release?.resource, releaseRole?.policy]),
     });
-  }
-
-  private instanceRefresh(alarmNames: readonly string[]): AutoscalingGroupInstanceRefresh {
-    return instanceRefresh({ instanceWarmupSeconds: this.instanceWarmupSeconds, rollout: this.rollout, alarmNames });
   }
 }
 

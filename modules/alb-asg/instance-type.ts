@@ -44,7 +44,12 @@ export function isBurstable(instanceType: string): boolean {
   return /^t\d/.test(instanceType);
 }
 
-/** The newest Amazon Linux 2023 image, as a public parameter that EC2 resolves at the launch of each instance. Pure. */
+/** The public parameter that holds the id of the newest Amazon Linux 2023 image. Pure. */
+export function latestAmazonLinuxParameter(architecture: Architecture): string {
+  return `/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${architecture}`;
+}
+
+/** The newest Amazon Linux 2023 image, by a parameter that EC2 resolves at the launch of each instance. Pure. */
 export function latestAmazonLinux(architecture: Architecture): string {
-  return `resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${architecture}`;
+  return `resolve:ssm:${latestAmazonLinuxParameter(architecture)}`;
 }

@@ -36,6 +36,12 @@ export interface ServiceInstances {
    * @default - `instanceType` alone
    */
   readonly instanceTypes?: readonly string[];
+  /**
+   * `ami-…`, or `resolve:ssm:<parameter>`, which EC2 resolves at the launch of each instance. With an AMI's id all instances are the same.
+   *
+   * @default - the newest Amazon Linux 2023 of the instance type's architecture; with `rollout.automaticRollback` the newest at the first apply, kept in the state
+   */
+  readonly imageId?: string;
   /** Spot Instances above a base of On-Demand ones; best with ten types or more. @default - On-Demand Instances alone */
   readonly spot?: SpotInstances;
   /**
@@ -59,6 +65,7 @@ export interface ServiceInstances {
 export const SERVICE_INSTANCES: PropTypes<ServiceInstances> = {
   instanceType: optional(STRING),
   instanceTypes: optional(STRINGS),
+  imageId: optional(STRING),
   spot: optional(record()),
   cpuCredits: optional(oneOf(CPU_CREDITS)),
   warmPool: optional(record()),
@@ -173,6 +180,22 @@ function warnOfUnknownSeries(service: Construct, types: readonly string[]): void
   );
 }
 
+/** Several types, or Spot Instances besides On-Demand ones; undefined where a group launches one type by its launch template alone. Pure. */
+export function mixedInstancesOf(instances: ServiceInstances, capacity: CapacityPlan) {
+  const { instanceTypes, spot } = instances;
+  if (!instanceTypes && !spot) return undefined;
+  return {
+    types: instanceTypesOf(instances),
+    distribution: {
+      // In the order of the list.
+      onDemandAllocationStrategy: "prioritized",
+      onDemandBaseCapacity: spot ? (spot.onDemandBaseCapacity ?? capacity.minCapacity) : 0,
+      onDemandPercentageAboveBaseCapacity: spot ? (spot.onDemandPercentageAboveBaseCapacity ?? 0) : 100,
+      spotAllocationStrategy: "price-capacity-optimized",
+    },
+  };
+}
+
 /** What a group launches: one type by its launch template, or several by a mixed instances policy. Pure. */
 export function launchedBy(
   instances: ServiceInstances,
@@ -183,23 +206,17 @@ export function launchedBy(
   readonly mixedInstancesPolicy?: AutoscalingGroupMixedInstancesPolicy;
   readonly capacityRebalance?: boolean;
 } {
-  const { instanceTypes, spot } = instances;
-  if (!instanceTypes && !spot) return { launchTemplate };
+  const mixed = mixedInstancesOf(instances, capacity);
+  if (!mixed) return { launchTemplate };
   const { id: launchTemplateId, version } = launchTemplate;
   return {
     mixedInstancesPolicy: {
       launchTemplate: {
         launchTemplateSpecification: { launchTemplateId, version },
-        override: instanceTypesOf(instances).map((instanceType) => ({ instanceType })),
+        override: mixed.types.map((instanceType) => ({ instanceType })),
       },
-      instancesDistribution: {
-        // In the order of the list.
-        onDemandAllocationStrategy: "prioritized",
-        onDemandBaseCapacity: spot ? (spot.onDemandBaseCapacity ?? capacity.minCapacity) : 0,
-        onDemandPercentageAboveBaseCapacity: spot ? (spot.onDemandPercentageAboveBaseCapacity ?? 0) : 100,
-        spotAllocationStrategy: "price-capacity-optimized",
-      },
+      instancesDistribution: mixed.distribution,
     },
-    capacityRebalance: spot ? true : undefined,
+    capacityRebalance: instances.spot ? true : undefined,
   };
 }
