@@ -40,7 +40,7 @@ describe("an edge", () => {
   });
 
   test("takes the settings of its web ACL as left out where JavaScript says null", () => {
-    expect(makeEdge({ webAcl: null as never }).edge.webAcl).toEqual(makeEdge().edge.webAcl);
+    expect(makeEdge({ webAcl: null as never }).edge.webAcl.settings).toEqual(makeEdge().edge.webAcl.settings);
   });
 
   test("has a key of us-east-1, which serves nothing elsewhere, also where the provider's surroundings say the region", () => {
@@ -148,7 +148,7 @@ test("an edge takes values that only Terraform knows, where they don't decide wh
     geoRestriction: { type: "allow", countries: listValue },
     errorPages: { 404: stringValue },
     webAcl: {
-      rateLimitPerFiveMinutes: numberValue,
+      rateLimits: { perIp: { requests: numberValue } },
       blockedCountries: listValue,
       redactedHeaders: [stringValue],
       logRetentionDays: numberValue,
@@ -164,7 +164,7 @@ test("an edge takes values that only Terraform knows, where they don't decide wh
   });
   expect(result.resource("aws_wafv2_web_acl").rule).toMatchObject([
     { name: "BlockedCountries", statement: { geo_match_statement: { country_codes: "${var.later}" } } },
-    { name: "RateLimit", statement: { rate_based_statement: { limit: "${var.later}" } } },
+    { name: "RateLimit-perIp", statement: { rate_based_statement: { limit: "${var.later}" } } },
     ...Array(5).fill({}),
   ]);
 });

@@ -1,105 +1,120 @@
 import { WebAclSettings } from "../../modules/edge";
-import { synthEdge } from "./fixture";
+import { namedPriorities } from "../../modules/edge/web-acl-rule";
+import { ALL_SETTINGS, rulesOf } from "./web-acl-fixture";
 
-/** The rules by their names. */
-function rules(webAcl?: WebAclSettings): Record<string, Record<string, any>> {
-  const list: Record<string, any>[] = synthEdge({ webAcl }).resource("aws_wafv2_web_acl").rule;
-  return Object.fromEntries(list.map((rule) => [rule.name, rule]));
-}
-
-const priorities = (webAcl?: WebAclSettings) => Object.entries(rules(webAcl)).map(([name, { priority }]) => [name, priority]);
+const priorities = (settings?: WebAclSettings) =>
+  Object.fromEntries(Object.entries(rulesOf(settings)).map(([name, { priority }]) => [name, priority]));
 
 describe("the rules of a web ACL", () => {
   test("are a rate limit and AWS's managed rule groups by default", () => {
-    expect(priorities()).toEqual([
-      ["RateLimit", 20],
-      ["AWSManagedRulesAmazonIpReputationList", 30],
-      ["AWSManagedRulesAnonymousIpList", 40],
-      ["AWSManagedRulesCommonRuleSet", 50],
-      ["AWSManagedRulesKnownBadInputsRuleSet", 60],
-      ["AWSManagedRulesSQLiRuleSet", 70],
+    expect(Object.keys(rulesOf())).toEqual([
+      "RateLimit-perIp",
+      "AWSManagedRulesAmazonIpReputationList",
+      "AWSManagedRulesAnonymousIpList",
+      "AWSManagedRulesCommonRuleSet",
+      "AWSManagedRulesKnownBadInputsRuleSet",
+      "AWSManagedRulesSQLiRuleSet",
     ]);
   });
 
-  test("keep their priorities whatever else is turned on or off", () => {
-    expect(
-      priorities({ blockedCountries: ["KP"], blockedCidrBlocks: ["192.0.2.0/24", "2001:db8::/32"], managedRuleGroups: { common: "off" } }),
-    ).toEqual([
-      ["BlockedIPV4", 0],
-      ["BlockedIPV6", 1],
-      ["BlockedCountries", 10],
-      ["RateLimit", 20],
-      ["AWSManagedRulesAmazonIpReputationList", 30],
-      ["AWSManagedRulesAnonymousIpList", 40],
-      ["AWSManagedRulesKnownBadInputsRuleSet", 60],
-      ["AWSManagedRulesSQLiRuleSet", 70],
+  // A block comes before an allow; a label is matched behind the group that gives it.
+  test("are evaluated in an order in which each means what it says", () => {
+    const names = Object.keys(rulesOf(ALL_SETTINGS));
+    expect(names.filter((name) => !name.startsWith("RateLimit") && !name.startsWith("BodyLimit"))).toEqual([
+      "BlockedIPV4",
+      "BlockedIPV6",
+      "Allowed-exchange",
+      "BlockedCountries",
+      "AWSManagedRulesAmazonIpReputationList",
+      "AWSManagedRulesAnonymousIpList",
+      "AWSManagedRulesCommonRuleSet",
+      "SizeRestrictions_BODY",
+      "GenericRFI_BODY",
+      "AWSManagedRulesKnownBadInputsRuleSet",
+      "AWSManagedRulesSQLiRuleSet",
     ]);
+    expect(names.slice(4, 7).sort()).toEqual(["RateLimit-logins", "RateLimit-perIp", "RateLimit-perKey"]);
+    expect(names.slice(-2).sort()).toEqual(["BodyLimit-orders", "BodyLimit-uploads"]);
   });
 
-  test("limit each IP address to 10,000 requests in five minutes, and answer 429 above it", () => {
-    expect(rules().RateLimit).toMatchObject({
-      action: { block: { custom_response: { response_code: 429 } } },
-      statement: { rate_based_statement: { limit: 10_000, aggregate_key_type: "IP", evaluation_window_sec: 300 } },
+  test.each<[string, WebAclSettings]>([
+    ["nothing but the defaults", {}],
+    ["a group less", { ...ALL_SETTINGS, managedRuleGroups: { common: "off" } }],
+    ["a limit less", { ...ALL_SETTINGS, rateLimits: { perIp: false } }],
+    ["a limit more", { ...ALL_SETTINGS, rateLimits: { ...ALL_SETTINGS.rateLimits, aaa: { requests: 10 }, zzz: { requests: 10 } } }],
+    ["an exception more", { ...ALL_SETTINGS, managedRuleGroups: { common: { rules: { NoUserAgent_HEADER: { exceptPaths: ["/a"] } } } } }],
+    ["a list less", { ...ALL_SETTINGS, allowLists: {} }],
+    ["everything counted", { ...ALL_SETTINGS, mode: "count" }],
+  ])("keep their priorities with %s", (_, settings) => {
+    const all = priorities(ALL_SETTINGS);
+    for (const [name, priority] of Object.entries(priorities(settings))) expect([name, all[name] ?? priority]).toEqual([name, priority]);
+  });
+
+  test("have priorities of their own", () => {
+    const values = Object.values(priorities(ALL_SETTINGS));
+    expect(new Set(values).size).toBe(values.length);
+  });
+
+  test("leave room for more than is named today", () => {
+    expect(priorities()).toMatchObject({
+      AWSManagedRulesAmazonIpReputationList: 40_000,
+      AWSManagedRulesAnonymousIpList: 40_100,
+      AWSManagedRulesCommonRuleSet: 40_200,
+      AWSManagedRulesKnownBadInputsRuleSet: 40_300,
+      AWSManagedRulesSQLiRuleSet: 40_400,
     });
   });
 
-  test("limit each IP address to the requests given", () => {
-    expect(rules({ rateLimitPerFiveMinutes: 2000 }).RateLimit!.statement.rate_based_statement.limit).toBe(2000);
-  });
-
-  test("let the managed rule groups block, and only count anonymous IP addresses", () => {
-    const overrides = Object.values(rules()).map(({ name, override_action }) => [name, override_action && Object.keys(override_action)[0]]);
-    expect(Object.fromEntries(overrides)).toEqual({
-      RateLimit: undefined,
-      AWSManagedRulesAmazonIpReputationList: "none",
-      AWSManagedRulesAnonymousIpList: "count",
-      AWSManagedRulesCommonRuleSet: "none",
-      AWSManagedRulesKnownBadInputsRuleSet: "none",
-      AWSManagedRulesSQLiRuleSet: "none",
-    });
-  });
-
-  test("let a managed rule group do what is given", () => {
-    const changed = rules({ managedRuleGroups: { anonymousIp: "block", sqlInjection: "count" } });
-    expect(changed.AWSManagedRulesAnonymousIpList!.override_action).toEqual({ none: {} });
-    expect(changed.AWSManagedRulesSQLiRuleSet!.override_action).toEqual({ count: {} });
-  });
-
-  // AWS WAF Developer Guide, "AWS Managed Rules rule groups list".
-  test.each([
-    "AWSManagedRulesAmazonIpReputationList",
-    "AWSManagedRulesAnonymousIpList",
-    "AWSManagedRulesCommonRuleSet",
-    "AWSManagedRulesKnownBadInputsRuleSet",
-    "AWSManagedRulesSQLiRuleSet",
-  ])("refer to AWS's %s", (name) => {
-    expect(rules()[name]!.statement).toEqual({ managed_rule_group_statement: { vendor_name: "AWS", name } });
+  test("all count where the web ACL counts, but for those that allow", () => {
+    const actions = Object.values(rulesOf({ ...ALL_SETTINGS, mode: "count" })).map(
+      ({ action, overrideAction }) => Object.keys(action ?? overrideAction!)[0],
+    );
+    expect(actions.filter((action) => action !== "count")).toEqual(["allow"]);
   });
 
   test("report metrics under their names, and keep samples of the requests that they match", () => {
-    const all = rules({ blockedCountries: ["KP"], blockedCidrBlocks: ["192.0.2.0/24", "2001:db8::/32"] });
-    expect(Object.keys(all)).toHaveLength(9);
-    for (const [name, { visibility_config }] of Object.entries(all)) {
-      expect(visibility_config).toEqual({ metric_name: name, cloudwatch_metrics_enabled: true, sampled_requests_enabled: true });
+    for (const [name, { visibilityConfig }] of Object.entries(rulesOf(ALL_SETTINGS))) {
+      expect(visibilityConfig).toEqual({ metricName: name, cloudwatchMetricsEnabled: true, sampledRequestsEnabled: true });
     }
   });
 
   test("block the countries given", () => {
-    expect(rules({ blockedCountries: ["KP", "IR"] }).BlockedCountries).toMatchObject({
+    expect(rulesOf({ blockedCountries: ["KP", "IR"] }).BlockedCountries).toMatchObject({
       action: { block: {} },
       statement: { geo_match_statement: { country_codes: ["KP", "IR"] } },
     });
   });
 
   test("block the ranges given, by an IP set for each IP version", () => {
-    const { BlockedIPV4, BlockedIPV6 } = rules({ blockedCidrBlocks: ["192.0.2.0/24", "2001:db8::/32"] });
-    expect(BlockedIPV4).toMatchObject({
-      action: { block: {} },
-      statement: { ip_set_reference_statement: { arn: expect.stringContaining("Blocked-IPV4") } },
-    });
-    expect(BlockedIPV6).toMatchObject({
-      action: { block: {} },
-      statement: { ip_set_reference_statement: { arn: expect.stringContaining("Blocked-IPV6") } },
-    });
+    const { BlockedIPV4, BlockedIPV6 } = rulesOf({ blockedCidrBlocks: ["192.0.2.0/24", "2001:db8::/32"] });
+    expect(BlockedIPV4).toMatchObject({ action: { block: {} }, statement: { ip_set_reference_statement: { arn: "arn-blocked-4" } } });
+    expect(BlockedIPV6).toMatchObject({ action: { block: {} }, statement: { ip_set_reference_statement: { arn: "arn-blocked-6" } } });
+  });
+
+  // AWS WAF Developer Guide, "Using forwarded IP addresses": IP sets by position, countries and rates by the first address.
+  test("ask the header of a proxy for the client's address, its last one where that can be said", () => {
+    const rules = rulesOf({ ...ALL_SETTINGS, forwardedIpHeader: "x-forwarded-for" });
+    const last = { header_name: "x-forwarded-for", fallback_behavior: "NO_MATCH", position: "LAST" };
+    const first = { header_name: "x-forwarded-for", fallback_behavior: "NO_MATCH" };
+    expect(rules.BlockedIPV4!.statement.ip_set_reference_statement.ip_set_forwarded_ip_config).toEqual(last);
+    expect(rules["Allowed-exchange"]!.statement.ip_set_reference_statement.ip_set_forwarded_ip_config).toEqual(last);
+    expect(rules.BlockedCountries!.statement.geo_match_statement.forwarded_ip_config).toEqual(first);
+    expect(rules["RateLimit-perIp"]!.statement.rate_based_statement.forwarded_ip_config).toEqual(first);
+  });
+});
+
+describe("the priority of a named rule", () => {
+  const names = Array.from({ length: 300 }, (_, index) => `limit-${index}`);
+
+  test("is its own, even where two names meet", () => {
+    const given = Object.values(namedPriorities(30_000, names));
+    expect(new Set(given).size).toBe(names.length);
+    expect(Math.min(...given)).toBeGreaterThanOrEqual(30_000);
+    expect(Math.max(...given)).toBeLessThan(40_000);
+  });
+
+  test("stays where it is when others come and go", () => {
+    const alone = names.slice(0, 5).map((name) => namedPriorities(0, [name])[name]);
+    expect(Object.values(namedPriorities(0, names.slice(0, 5)))).toEqual(alone);
   });
 });

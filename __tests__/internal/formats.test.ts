@@ -25,6 +25,17 @@ const EXAMPLES: Record<Name, { readonly takes: readonly string[]; readonly refus
     takes: ["arn:aws:cognito-idp:eu-central-1:111122223333:userpool/eu-central-1_AbCdEfGhI"],
     refuses: ["eu-central-1_AbCdEfGhI", "arn:aws:cognito-identity:eu-central-1:111122223333:identitypool/eu-central-1:0d3c"],
   },
+  webAclArn: {
+    takes: [
+      "arn:aws:wafv2:eu-central-1:111122223333:regional/webacl/api/0123abcd-0123-0123-0123-0123456789ab",
+      "arn:aws:wafv2:us-east-1:111122223333:global/webacl/edge/0123abcd-0123-0123-0123-0123456789ab",
+    ],
+    refuses: ["edge", "arn:aws:wafv2:us-east-1:111122223333:global/ipset/edge/0123abcd-0123-0123-0123-0123456789ab"],
+  },
+  globalWebAclArn: {
+    takes: ["arn:aws:wafv2:us-east-1:111122223333:global/webacl/edge/0123abcd-0123-0123-0123-0123456789ab"],
+    refuses: ["edge", "arn:aws:wafv2:us-east-1:111122223333:regional/webacl/api/0123abcd-0123-0123-0123-0123456789ab"],
+  },
   regionalWebAclArn: {
     takes: ["arn:aws:wafv2:eu-central-1:111122223333:regional/webacl/api/0123abcd-0123-0123-0123-0123456789ab"],
     refuses: ["api", "arn:aws:wafv2:us-east-1:111122223333:global/webacl/edge/0123abcd-0123-0123-0123-0123456789ab"],
@@ -187,6 +198,9 @@ const MESSAGES: Record<Name, string> = {
   certificateArn: `must be a certificate's ARN. Copy the ARN that holds "certificate/".`,
   topicArn: 'must be the ARN of an SNS topic. Write it as "arn:aws:sns:eu-central-1:111122223333:alarms".',
   userPoolArn: 'must be the ARN of a Cognito user pool. Copy the ARN that holds "userpool/".',
+  webAclArn: 'must be a web ACL\'s ARN. Copy the ARN that holds "/webacl/".',
+  globalWebAclArn:
+    'must be the ARN of a web ACL for CloudFront: a regional one inspects no distribution\'s requests. Copy the ARN that holds "global/webacl/".',
   regionalWebAclArn:
     'must be the ARN of a regional web ACL: one for CloudFront inspects no load balancer\'s requests. Copy the ARN that holds "regional/webacl/".',
   httpsUrl: 'must be an HTTPS URL. Write it as "https://login.example.com/oauth2/token".',

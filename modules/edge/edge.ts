@@ -50,7 +50,8 @@ import { GLOBAL_REGION, checkGlobalRegion } from "./global-region";
 import { checkHealthCheck, createHealthCheck, resolveHealthCheck } from "./health-check";
 import { checkLoadBalancerOrigin, createVpcOrigin, loadBalancerOrigin } from "./load-balancer-origin";
 import { DEFAULT_CONTENT_SECURITY_POLICY, createSecurityHeadersPolicy } from "./security-headers";
-import { WebAclSettings, checkWebAcl, createWebAcl, resolveWebAcl } from "./web-acl";
+import { WebAcl, checkDistributionWebAcl } from "./web-acl";
+import { WebAclSettings } from "./web-acl-settings";
 
 /** The choices for an edge. */
 export interface EdgeProps {
@@ -127,8 +128,8 @@ export class Edge extends Construct implements IDashboardSource {
   public readonly alternateDomainNames: readonly string[];
   /** Path patterns of the assets. */
   public readonly assetPaths: readonly string[];
-  /** The web ACL's choices, with every default filled in. */
-  public readonly webAcl: Required<WebAclSettings>;
+  /** The web ACL, with its choices and their defaults in `webAcl.settings`. */
+  public readonly webAcl: WebAcl;
   /** Which edge locations serve. */
   public readonly priceClass: PriceClass;
   /** CloudFront's response timeout for the load balancer. */
@@ -196,11 +197,9 @@ export class Edge extends Construct implements IDashboardSource {
     checkEdge(this, props);
     const { loadBalancer, assets, zone, globalProvider } = props;
     deployAfter(this, loadBalancer, assets, props.accessLogs);
-    const webAcl = resolveWebAcl(props.webAcl ?? undefined);
     this.domainName = props.domainName;
     this.alternateDomainNames = props.alternateDomainNames ?? [];
     this.assetPaths = props.assetPaths ?? ["/static/*"];
-    this.webAcl = webAcl;
     this.priceClass = props.priceClass ?? "PriceClass_100";
     this.originResponseTimeoutSeconds = props.originResponseTimeoutSeconds ?? 30;
     this.contentSecurityPolicy = props.contentSecurityPolicy ?? DEFAULT_CONTENT_SECURITY_POLICY;
@@ -216,11 +215,18 @@ export class Edge extends Construct implements IDashboardSource {
     this.certificateResource = props.certificate ? undefined : this.createCertificate(zone);
     this.certificate = props.certificate ?? this.certificateResource!;
 
-    const created = createWebAcl(this, { webAcl, encryptionKey: this.encryptionKey, globalProvider, removal: this.removal });
-    this.webAclResource = created.webAcl;
-    this.webAclIpSets = created.ipSets;
-    this.webAclLogGroup = created.logGroup;
-    this.webAclLogging = created.logging;
+    this.webAcl = new WebAcl(this, "WebAcl", {
+      ...props.webAcl,
+      scope: "CLOUDFRONT",
+      provider: globalProvider,
+      region: GLOBAL_REGION,
+      encryptionKey: this.encryptionKey,
+      removal: this.removal,
+    });
+    this.webAclResource = this.webAcl.resource;
+    this.webAclIpSets = this.webAcl.blockedIpSets;
+    this.webAclLogGroup = this.webAcl.logGroup;
+    this.webAclLogging = this.webAcl.logging;
 
     this.vpcOrigin = loadBalancer.internal ? createVpcOrigin(this, loadBalancer) : undefined;
     this.originAccessControl = createOriginAccessControl(this);
@@ -315,7 +321,7 @@ function checkEdge(scope: Construct, props: EdgeProps): void {
   checkLoadBalancerOrigin(validator, props);
   checkAssetPaths(validator, props.assetPaths);
   checkAssetsOrigin(validator, props);
-  checkWebAcl(validator, props.webAcl);
+  checkDistributionWebAcl(validator, "webAcl", props.webAcl);
   checkGeoRestriction(validator, props.geoRestriction);
   checkErrorPages(validator, props.errorPages);
   checkHealthCheck(validator, props.healthCheckPath === undefined ? undefined : { path: props.healthCheckPath });

@@ -20,5 +20,20 @@ export { type PermissionsPolicy } from "./permissions-policy";
 export { type ResponseCors } from "./response-cors";
 export { type CustomResponseHeader, type ReferrerPolicy, type ResponseHeaders, type StrictTransportSecurity } from "./response-headers";
 export { singlePageAppFunction, type SinglePageAppFunctionProps } from "./single-page-app";
-export { type WebAclSettings } from "./web-acl";
-export { type ManagedRuleGroup, type RuleGroupMode } from "./web-acl-rules";
+export { type AllowList, type AllowListScope } from "./allow-lists";
+export { type BodyInspectionKilobytes, type BodyLimit } from "./body-limits";
+export {
+  type AnonymousIpRule,
+  type CommonRule,
+  type IpReputationRule,
+  type KnownBadInputsRule,
+  type ManagedRuleGroup,
+  type SqlInjectionRule,
+} from "./managed-rule-names";
+export { type ManagedRuleException, type ManagedRuleGroupSettings, type ManagedRuleGroups, type RuleGroupMode } from "./managed-rule-groups";
+export { type RateLimit, type RateLimitKey } from "./rate-limits";
+export { type IWebAcl, type ImportedWebAcl, WebAcl, type WebAclProps } from "./web-acl";
+export { type IpAddressVersion } from "./web-acl-ip-sets";
+export { type LoggedRequests, type RedactedField } from "./web-acl-logging";
+export { type WebAclMode } from "./web-acl-rule";
+export { type ResolvedWebAcl, type WebAclSettings } from "./web-acl-settings";

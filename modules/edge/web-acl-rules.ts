@@ -1,85 +1,53 @@
-import { Wafv2WebAclRule, Wafv2WebAclVisibilityConfig } from "@cdktf/provider-aws/lib/wafv2-web-acl";
+import { Wafv2WebAclRule } from "@cdktf/provider-aws/lib/wafv2-web-acl";
+import { allowListRules, notInAllowLists } from "./allow-lists";
+import { bodyLimitRules, largerBodyPaths } from "./body-limits";
+import { managedRules, withExceptPaths } from "./managed-rule-groups";
+import { rateLimitRules } from "./rate-limits";
+import { IP_ADDRESS_VERSIONS, IpAddressVersion } from "./web-acl-ip-sets";
+import { PRIORITIES, blockRule } from "./web-acl-rule";
+import { ResolvedWebAcl } from "./web-acl-settings";
+import { Statement, ipSetStatement } from "./web-acl-statements";
 
-/** AWS's managed rule groups, by what they look for. */
-export const MANAGED_RULE_GROUPS: Readonly<Record<ManagedRuleGroup, string>> = {
-  ipReputation: "AWSManagedRulesAmazonIpReputationList",
-  anonymousIp: "AWSManagedRulesAnonymousIpList",
-  common: "AWSManagedRulesCommonRuleSet",
-  knownBadInputs: "AWSManagedRulesKnownBadInputsRuleSet",
-  sqlInjection: "AWSManagedRulesSQLiRuleSet",
-};
-/** AWS's managed rule groups, by what they look for (AWS WAF Developer Guide, "AWS Managed Rules rule groups list"). */
-export type ManagedRuleGroup = "ipReputation" | "anonymousIp" | "common" | "knownBadInputs" | "sqlInjection";
+/** The ARNs of IP sets, by the version of their addresses. */
+type IpSetArns = Readonly<Partial<Record<IpAddressVersion, string>>>;
 
-/** The values of `RuleGroupMode`. */
-export const RULE_GROUP_MODES = ["block", "count", "off"] as const;
-/** What a rule group does: `block` acts as AWS has set its rules, `count` only counts what would be blocked, `off` leaves the group out. */
-export type RuleGroupMode = "block" | "count" | "off";
-
-/** The values of `IpAddressVersion`. */
-export const IP_ADDRESS_VERSIONS = ["IPV4", "IPV6"] as const;
-/** IP sets hold addresses of one version. */
-export type IpAddressVersion = "IPV4" | "IPV6";
-
-/** What a web ACL's rules are made from. */
-interface WebAclRuleSettings {
-  readonly blockedIpSetArns: Readonly<Partial<Record<IpAddressVersion, string>>>;
-  readonly blockedCountries: readonly string[];
-  readonly rateLimitPerFiveMinutes: number;
-  readonly managedRuleGroups: Readonly<Record<ManagedRuleGroup, RuleGroupMode>>;
+/** The IP sets that a web ACL's rules refer to. */
+export interface WebAclIpSetArns {
+  readonly blocked: IpSetArns;
+  readonly allowed: Readonly<Record<string, IpSetArns>>;
 }
 
-/**
- * The rules of a web ACL, in the order in which AWS WAF evaluates them. Priorities leave gaps, and every rule keeps its own whatever else is
- * turned on: a changed one would renumber the others. Pure.
- */
-export function webAclRules(settings: WebAclRuleSettings): Wafv2WebAclRule[] {
-  return [
-    ...IP_ADDRESS_VERSIONS.flatMap((version, index) => ipSetRule(version, index, settings.blockedIpSetArns[version])),
-    ...countryRule(settings.blockedCountries),
-    rateLimitRule(settings.rateLimitPerFiveMinutes),
-    ...(Object.keys(MANAGED_RULE_GROUPS) as ManagedRuleGroup[]).flatMap((group, index) =>
-      managedRule(MANAGED_RULE_GROUPS[group], 30 + index * 10, settings.managedRuleGroups[group]),
-    ),
+/** The rules of a web ACL, in the order in which AWS WAF evaluates them. Pure. */
+export function webAclRules(settings: ResolvedWebAcl, ipSets: WebAclIpSetArns): Wafv2WebAclRule[] {
+  const { mode, forwardedIpHeader, allowLists, bodyLimits } = settings;
+  const groups = withExceptPaths(settings.managedRuleGroups, "common", "SizeRestrictions_BODY", largerBodyPaths(bodyLimits));
+  const exempt = notInAllowLists(allowLists, ipSets.allowed, forwardedIpHeader);
+  const rules = [
+    ...blockedIpSetRules(settings, ipSets.blocked),
+    ...allowListRules(allowLists, ipSets.allowed, forwardedIpHeader),
+    ...countryRules(settings),
+    ...rateLimitRules(settings.rateLimits, mode, exempt, forwardedIpHeader),
+    ...managedRules(groups, mode),
+    ...bodyLimitRules(bodyLimits, mode),
   ];
+  return rules.sort((a, b) => a.priority - b.priority);
 }
 
-/** What CloudWatch calls the requests of a rule or of the whole web ACL. Pure. */
-export function visibility(metricName: string): Wafv2WebAclVisibilityConfig {
-  return { metricName, cloudwatchMetricsEnabled: true, sampledRequestsEnabled: true };
+function blockedIpSetRules({ mode, forwardedIpHeader }: ResolvedWebAcl, arns: IpSetArns): Wafv2WebAclRule[] {
+  return IP_ADDRESS_VERSIONS.flatMap((version, index) => {
+    const arn = arns[version];
+    if (arn === undefined) return [];
+    return [blockRule(`Blocked${version}`, PRIORITIES.blockedIpSets + index, mode, ipSetStatement(arn, forwardedIpHeader))];
+  });
 }
 
-function ipSetRule(version: IpAddressVersion, priority: number, arn: string | undefined): Wafv2WebAclRule[] {
-  return arn === undefined ? [] : [blockRule(`Blocked${version}`, priority, { ip_set_reference_statement: { arn } })];
-}
-
-function countryRule(countries: readonly string[]): Wafv2WebAclRule[] {
-  return countries.length === 0 ? [] : [blockRule("BlockedCountries", 10, { geo_match_statement: { country_codes: [...countries] } })];
-}
-
-function blockRule(name: string, priority: number, statement: object): Wafv2WebAclRule {
-  return { name, priority, action: { block: {} }, statement, visibilityConfig: visibility(name) };
-}
-
-function rateLimitRule(limit: number): Wafv2WebAclRule {
-  return {
-    name: "RateLimit",
-    priority: 20,
-    action: { block: { customResponse: { responseCode: 429 } } },
-    statement: { rate_based_statement: { limit, aggregate_key_type: "IP", evaluation_window_sec: 300 } },
-    visibilityConfig: visibility("RateLimit"),
-  };
-}
-
-function managedRule(name: string, priority: number, mode: RuleGroupMode): Wafv2WebAclRule[] {
-  if (mode === "off") return [];
-  return [
-    {
-      name,
-      priority,
-      overrideAction: mode === "count" ? { count: {} } : { none: {} },
-      statement: { managed_rule_group_statement: { vendor_name: "AWS", name } },
-      visibilityConfig: visibility(name),
+function countryRules({ mode, blockedCountries, forwardedIpHeader }: ResolvedWebAcl): Wafv2WebAclRule[] {
+  if (blockedCountries.length === 0) return [];
+  const statement: Statement = {
+    geo_match_statement: {
+      country_codes: [...blockedCountries],
+      ...(forwardedIpHeader !== undefined && { forwarded_ip_config: { header_name: forwardedIpHeader, fallback_behavior: "NO_MATCH" } }),
     },
-  ];
+  };
+  return [blockRule("BlockedCountries", PRIORITIES.blockedCountries, mode, statement)];
 }

@@ -2,200 +2,252 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { Wafv2IpSet } from "@cdktf/provider-aws/lib/wafv2-ip-set";
 import { Wafv2WebAcl } from "@cdktf/provider-aws/lib/wafv2-web-acl";
 import { Wafv2WebAclLoggingConfiguration } from "@cdktf/provider-aws/lib/wafv2-web-acl-logging-configuration";
-import { TerraformProvider } from "cdktf";
+import { Annotations, Fn, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { IEncryptionKey, Removal } from "../../src/core";
-import { checkCidr } from "../../src/internal/cidr";
+import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
 import { FORMATS } from "../../src/internal/formats";
-import { WIDEST_PREFIX, isOpenToEverybody } from "../../src/internal/ip-ranges";
-import { createLogGroup } from "../../src/internal/log-group";
-import { DEFAULT_LOG_RETENTION_DAYS, checkLogRetention } from "../../src/internal/log-retention";
-import { accountWideName, pathText } from "../../src/internal/names";
-import { NUMBER, PropTypes, STRINGS, oneOf, optional, record } from "../../src/internal/prop-types";
-import { Validator } from "../../src/internal/validator";
-import {
-  IP_ADDRESS_VERSIONS,
-  IpAddressVersion,
-  MANAGED_RULE_GROUPS,
-  ManagedRuleGroup,
-  RULE_GROUP_MODES,
-  RuleGroupMode,
-  visibility,
-  webAclRules,
-} from "./web-acl-rules";
+import { accountWideName, fitName, pathText, placedName } from "../../src/internal/names";
+import { PropTypes, STRING, like, oneOf, optional } from "../../src/internal/prop-types";
+import { PROVIDER, checkKeyRegion, checkPlacement, placedRegion } from "../../src/internal/region";
+import { REMOVAL, removalOf } from "../../src/internal/removal";
+import { Validator, isGiven } from "../../src/internal/validator";
+import { bodyInspection } from "./body-limits";
+import { GLOBAL_REGION } from "./global-region";
+import { INCLUDED_UNITS, MOST_UNITS, capacityUnits } from "./web-acl-capacity";
+import { IpAddressVersion, createIpSets, ipSetArns } from "./web-acl-ip-sets";
+import { createWebAclLogging } from "./web-acl-logging";
+import { visibility } from "./web-acl-rule";
+import { WebAclIpSetArns, webAclRules } from "./web-acl-rules";
+import { ResolvedWebAcl, WEB_ACL_SETTINGS, WebAclSettings, checkWebAclSettings, resolveWebAclSettings } from "./web-acl-settings";
 
-/** The choices for a distribution's web ACL. */
-export interface WebAclSettings {
+/** A web ACL, made here or elsewhere. */
+export interface IWebAcl {
+  /** The web ACL's ARN. */
+  readonly webAclArn: string;
+  /** The web ACL's name, which its metrics have. */
+  readonly webAclName: string;
+}
+
+/** The prop type of web ACLs. */
+export const WEB_ACL = like<IWebAcl>("a WebAcl", ["webAclArn", "webAclName"]);
+
+/** The choices for a web ACL. */
+export interface WebAclProps extends WebAclSettings {
+  /** What it inspects: the requests to distributions, in us-east-1, or those to load balancers of its region. */
+  readonly scope: "CLOUDFRONT" | "REGIONAL";
+  /** The provider of another region; one of us-east-1 for `CLOUDFRONT`. @default - the stack's default provider */
+  readonly provider?: TerraformProvider;
+  /** The region of `provider`, where the provider takes it from its surroundings. @default - as the provider says */
+  readonly region?: string;
+  /** A key of the web ACL's region, for its logs. @default - CloudWatch's own keys */
+  readonly encryptionKey?: IEncryptionKey;
+  /** What happens to the logs when they leave the configuration. @default - as set by `useRemoval`, else "protect" */
+  readonly removal?: Removal;
+}
+
+const PROPS: PropTypes<WebAclProps> = {
+  ...WEB_ACL_SETTINGS,
+  scope: { ...oneOf(["CLOUDFRONT", "REGIONAL"] as const), mayBeToken: false, closedSet: false },
+  provider: optional(PROVIDER),
+  region: optional(STRING),
+  encryptionKey: optional(ENCRYPTION_KEY),
+  removal: REMOVAL,
+};
+
+/** A web ACL of AWS WAF: AWS's managed rule groups with exceptions, rate limits, body limits, lists of addresses and countries, and its logs. */
+export class WebAcl extends Construct implements IWebAcl {
   /**
-   * What each of AWS's managed rule groups does. `anonymousIp` also matches clients that run in clouds, as trading clients do.
+   * A web ACL that exists already.
    *
-   * @default - all `block`, except `anonymousIp`, which is `count`
+   * @throws ValidationError for anything but a web ACL's ARN
    */
-  readonly managedRuleGroups?: Readonly<Partial<Record<ManagedRuleGroup, RuleGroupMode>>>;
-  /** Requests that one IP address may send in five minutes, 10 to 2,000,000,000; what exceeds it gets status 429. @default 10000 */
-  readonly rateLimitPerFiveMinutes?: number;
-  /** IPv4 and IPv6 ranges whose requests are blocked, `/0` excepted. @default - none */
-  readonly blockedCidrBlocks?: readonly string[];
-  /** Countries whose requests are blocked, as ISO 3166 two-letter codes in capital letters. @default - none */
-  readonly blockedCountries?: readonly string[];
-  /** Headers whose values are redacted in the logs, in lower case. @default - `authorization` and `cookie` */
-  readonly redactedHeaders?: readonly string[];
-  /** Days that CloudWatch keeps the logs: 1, 3, 5, 7, 14, 30, 60, 90 or another of its retention periods. @default 365 */
-  readonly logRetentionDays?: number;
-}
-
-const WEB_ACL: PropTypes<WebAclSettings> = {
-  managedRuleGroups: optional(record()),
-  rateLimitPerFiveMinutes: optional(NUMBER),
-  blockedCidrBlocks: optional(STRINGS),
-  blockedCountries: optional(STRINGS),
-  redactedHeaders: optional(STRINGS),
-  logRetentionDays: optional(NUMBER),
-};
-
-const MODE = optional(oneOf(RULE_GROUP_MODES));
-const MODES: PropTypes<NonNullable<WebAclSettings["managedRuleGroups"]>> = {
-  ipReputation: MODE,
-  anonymousIp: MODE,
-  common: MODE,
-  knownBadInputs: MODE,
-  sqlInjection: MODE,
-};
-
-/** A web ACL's choices with every default filled in. */
-interface ResolvedWebAcl extends Required<WebAclSettings> {
-  readonly managedRuleGroups: Readonly<Record<ManagedRuleGroup, RuleGroupMode>>;
-}
-
-/** What a web ACL is made from. */
-interface WebAclInputs {
-  readonly webAcl: ResolvedWebAcl;
-  /** A key of us-east-1, for the logs. */
-  readonly encryptionKey: IEncryptionKey;
-  readonly globalProvider: TerraformProvider;
-  readonly removal: Removal;
-}
-
-/** What a web ACL consists of. */
-interface WebAclResources {
-  readonly webAcl: Wafv2WebAcl;
-  readonly ipSets: Readonly<Partial<Record<IpAddressVersion, Wafv2IpSet>>>;
-  readonly logGroup: CloudwatchLogGroup;
-  readonly logging: Wafv2WebAclLoggingConfiguration;
-}
-
-/** Records choices that AWS WAF refuses for a web ACL; choices that are left out pass. */
-export function checkWebAcl(validator: Validator, webAcl: WebAclSettings | undefined): void {
-  if (!webAcl) return;
-  validator
-    .known("webAcl", webAcl)
-    .props(webAcl, WEB_ACL, "webAcl")
-    .known("webAcl.blockedCidrBlocks", webAcl.blockedCidrBlocks)
-    .known("webAcl.redactedHeaders", webAcl.redactedHeaders)
-    .integerBetween("webAcl.rateLimitPerFiveMinutes", webAcl.rateLimitPerFiveMinutes, 10, 2_000_000_000, "requests");
-  checkManagedRuleGroups(validator, webAcl.managedRuleGroups ?? {});
-  webAcl.blockedCidrBlocks?.forEach((cidr, index) => checkBlockedCidrBlock(validator, `webAcl.blockedCidrBlocks[${index}]`, cidr));
-  webAcl.blockedCountries?.forEach((code, index) => validator.format(`webAcl.blockedCountries[${index}]`, code, FORMATS.countryCode));
-  webAcl.redactedHeaders?.forEach((header, index) =>
-    validator.matches(
-      `webAcl.redactedHeaders[${index}]`,
-      header,
-      /^[a-z0-9_-]{1,40}$/,
-      "must be a header's name in lower case: 1 to 40 letters, digits, dashes and underscores",
-      'Write it as "x-api-key".',
-    ),
-  );
-  checkLogRetention(validator, "webAcl.logRetentionDays", webAcl.logRetentionDays);
-}
-
-function checkManagedRuleGroups(validator: Validator, modes: NonNullable<WebAclSettings["managedRuleGroups"]>): void {
-  validator.known("webAcl.managedRuleGroups", modes).props(modes, MODES, "webAcl.managedRuleGroups");
-  for (const [group, mode] of Object.entries(modes)) {
-    const prop = `webAcl.managedRuleGroups.${group}`;
-    validator.oneOf(prop, group, Object.keys(MANAGED_RULE_GROUPS)).known(prop, mode);
+  public static fromArn(scope: Construct, id: string, webAclArn: string): ImportedWebAcl {
+    return new ImportedWebAcl(scope, id, webAclArn);
   }
-}
 
-/** An IP set accepts every range but /0 (AWS WAF API reference, IPSet): two halves of everybody would pass. */
-function checkBlockedCidrBlock(validator: Validator, prop: string, cidr: string): void {
-  checkCidr(validator.known(prop, cidr), prop, cidr, FORMATS.cidr).check(
-    prop,
-    cidr,
-    !isOpenToEverybody(cidr),
-    "must not be everybody",
-    `Name the range that is meant, a /${WIDEST_PREFIX.ipv4} of IPv4 or a /${WIDEST_PREFIX.ipv6} of IPv6 or narrower.`,
-  );
-}
+  /** The web ACL's ARN. */
+  public readonly webAclArn: string;
+  /** The web ACL's name, which its metrics have. */
+  public readonly webAclName: string;
+  /** What it inspects. */
+  public readonly scope: "CLOUDFRONT" | "REGIONAL";
+  /** What it blocks, and how it logs, with every default filled in. */
+  public readonly settings: ResolvedWebAcl;
+  /** The most web ACL capacity units that its rules take. */
+  public readonly capacityUnits: number;
+  /** What happens to the logs when they leave the configuration. */
+  public readonly removal: Removal;
+  /** The web ACL. */
+  public readonly resource: Wafv2WebAcl;
+  /** The IP sets of `blockedCidrBlocks`; undefined for a version without a range. */
+  public readonly blockedIpSets: Readonly<Partial<Record<IpAddressVersion, Wafv2IpSet>>>;
+  /** The IP sets of `allowLists`, by the list's name; undefined for a version without a range. */
+  public readonly allowedIpSets: Readonly<Record<string, Readonly<Partial<Record<IpAddressVersion, Wafv2IpSet>>>>>;
+  /** The log group of the logs. */
+  public readonly logGroup: CloudwatchLogGroup;
+  /** What sends the logs to the log group. */
+  public readonly logging: Wafv2WebAclLoggingConfiguration;
 
-/** Each default in one place. Pure. */
-export function resolveWebAcl(webAcl: WebAclSettings = {}): ResolvedWebAcl {
-  const modes = webAcl.managedRuleGroups ?? {};
-  return {
-    managedRuleGroups: {
-      ipReputation: modes.ipReputation ?? "block",
-      anonymousIp: modes.anonymousIp ?? "count",
-      common: modes.common ?? "block",
-      knownBadInputs: modes.knownBadInputs ?? "block",
-      sqlInjection: modes.sqlInjection ?? "block",
-    },
-    rateLimitPerFiveMinutes: webAcl.rateLimitPerFiveMinutes ?? 10_000,
-    blockedCidrBlocks: webAcl.blockedCidrBlocks ?? [],
-    blockedCountries: webAcl.blockedCountries ?? [],
-    redactedHeaders: webAcl.redactedHeaders ?? ["authorization", "cookie"],
-    logRetentionDays: webAcl.logRetentionDays ?? DEFAULT_LOG_RETENTION_DAYS,
-  };
-}
+  private readonly provider?: TerraformProvider;
 
-/** A web ACL for CloudFront, and its logs without credentials. */
-export function createWebAcl(parent: Construct, settings: WebAclInputs): WebAclResources {
-  const scope = new Construct(parent, "WebAcl");
-  const { webAcl: choices, globalProvider: provider } = settings;
-  const ipSets = createIpSets(scope, choices.blockedCidrBlocks, provider);
-  const name = accountWideName(scope, { maxLength: 128, punctuation: "-_" });
-  const webAcl = new Wafv2WebAcl(scope, "Resource", {
-    name,
-    // The characters that AWS WAF accepts (AWS WAF API Reference, CreateWebACL).
-    description: pathText(scope, 256).replace(/[^\w+=:#@/,.-]/g, "-"),
-    scope: "CLOUDFRONT",
-    defaultAction: { allow: {} },
-    rule: webAclRules({ ...choices, blockedIpSetArns: { IPV4: ipSets.IPV4?.arn, IPV6: ipSets.IPV6?.arn } }),
-    visibilityConfig: visibility(name),
-    provider,
-  });
-  return { webAcl, ipSets, ...createLogging(scope, webAcl.arn, settings) };
-}
+  /** @throws ValidationError for a value that AWS WAF refuses, another region than us-east-1 for CloudFront, or more than 5,000 web ACL capacity units */
+  constructor(scope: Construct, id: string, props: WebAclProps) {
+    super(scope, id);
+    checkWebAcl(this, props);
+    this.scope = props.scope;
+    this.provider = props.provider ?? undefined;
+    this.settings = resolveWebAclSettings(props, props.scope);
+    this.removal = removalOf(this, props.removal);
+    this.capacityUnits = checkedCapacity(this, this.settings);
 
-function createIpSets(scope: Construct, cidrBlocks: readonly string[], provider: TerraformProvider): WebAclResources["ipSets"] {
-  const ipSets: Partial<Record<IpAddressVersion, Wafv2IpSet>> = {};
-  for (const version of IP_ADDRESS_VERSIONS) {
-    const addresses = cidrBlocks.filter((cidr) => cidr.includes(":") === (version === "IPV6"));
-    if (addresses.length === 0) continue;
-    ipSets[version] = new Wafv2IpSet(scope, `Blocked-${version}`, {
-      name: `${accountWideName(scope, { maxLength: 123, punctuation: "-_" })}-${version.toLowerCase()}`,
-      scope: "CLOUDFRONT",
-      ipAddressVersion: version,
-      addresses,
-      provider,
+    this.blockedIpSets = this.createIpSets("Blocked", this.settings.blockedCidrBlocks, "");
+    this.allowedIpSets = this.createAllowedIpSets();
+    this.resource = this.createResource();
+    this.webAclArn = this.resource.arn;
+    this.webAclName = this.resource.name;
+    const { logGroup, logging } = createWebAclLogging(this, {
+      choices: this.settings,
+      webAclArn: this.webAclArn,
+      // AWS WAF accepts no other names (AWS WAF Developer Guide, "Sending web ACL traffic logs to an Amazon CloudWatch Logs log group").
+      name: `aws-waf-logs-${this.physicalName(499)}`,
+      encryptionKey: props.encryptionKey ?? undefined,
+      provider: this.provider,
+      removal: this.removal,
+    });
+    this.logGroup = logGroup;
+    this.logging = logging;
+  }
+
+  /** Those of CloudFront are us-east-1's for the stacks of every region. */
+  private physicalName(maxLength: number): string {
+    const rules = { maxLength, punctuation: "-_" } as const;
+    return this.scope === "CLOUDFRONT" ? accountWideName(this, rules) : placedName(this, rules, this.provider);
+  }
+
+  private createIpSets(id: string, cidrBlocks: readonly string[], suffix: string): WebAcl["blockedIpSets"] {
+    const name = `${this.physicalName(123 - suffix.length)}${suffix}`;
+    return createIpSets(this, id, { cidrBlocks, webAclScope: this.scope, provider: this.provider, name });
+  }
+
+  private createAllowedIpSets(): WebAcl["allowedIpSets"] {
+    const { allowLists } = this.settings;
+    const names = Object.keys(allowLists).sort();
+    return Object.fromEntries(
+      names.map((name) => {
+        const suffix = `-${fitName(["allowed", name], { maxLength: 50, punctuation: "-_" })}`;
+        return [name, this.createIpSets(`Allowed-${name}`, allowLists[name]!.cidrBlocks, suffix)];
+      }),
+    );
+  }
+
+  private createResource(): Wafv2WebAcl {
+    const name = this.physicalName(128);
+    const allowed = Object.fromEntries(Object.entries(this.allowedIpSets).map(([list, ipSets]) => [list, ipSetArns(ipSets)]));
+    return new Wafv2WebAcl(this, "Resource", {
+      name,
+      // The characters that AWS WAF accepts (AWS WAF API Reference, CreateWebACL).
+      description: pathText(this, 256).replace(/[^\w+=:#@/,.-]/g, "-"),
+      scope: this.scope,
+      defaultAction: { allow: {} },
+      rule: webAclRules(this.settings, { blocked: ipSetArns(this.blockedIpSets), allowed }),
+      associationConfig: bodyInspection(this.settings.bodyInspectionKilobytes, this.scope),
+      visibilityConfig: visibility(name),
+      provider: this.provider,
     });
   }
-  return ipSets;
 }
 
-function createLogging(scope: Construct, webAclArn: string, settings: WebAclInputs): Pick<WebAclResources, "logGroup" | "logging"> {
-  const { webAcl: choices, encryptionKey, globalProvider: provider, removal } = settings;
-  const logGroup = createLogGroup(scope, "LogGroup", {
-    // AWS WAF accepts no other names (AWS WAF Developer Guide, "Sending web ACL traffic logs to an Amazon CloudWatch Logs log group").
-    name: `aws-waf-logs-${accountWideName(scope, { maxLength: 499, punctuation: "-_" })}`,
-    retentionDays: choices.logRetentionDays,
-    encryptionKey,
-    provider,
-    removal,
+/** A web ACL that exists: `WebAcl.fromArn`. */
+export class ImportedWebAcl extends Construct implements IWebAcl {
+  /** The web ACL's ARN. */
+  public readonly webAclArn: string;
+  /** The web ACL's name, which its metrics have. */
+  public readonly webAclName: string;
+
+  /** @throws ValidationError for anything but a web ACL's ARN */
+  constructor(scope: Construct, id: string, webAclArn: string) {
+    super(scope, id);
+    new Validator(this).props({ webAclArn }, { webAclArn: STRING }).format("webAclArn", webAclArn, FORMATS.webAclArn).throwIfInvalid();
+    this.webAclArn = webAclArn;
+    this.webAclName = FORMATS.webAclArn.holds(webAclArn) ? webAclArn.split("/")[2]! : Fn.element(Fn.split("/", webAclArn), 2);
+  }
+}
+
+/** Records a distribution's web ACL that can't be one: settings that AWS WAF refuses, or a web ACL of load balancers. */
+export function checkDistributionWebAcl(validator: Validator, prop: string, webAcl: WebAclSettings | IWebAcl | undefined): void {
+  if (!isGiven(webAcl)) return;
+  if (isWebAcl(webAcl)) return checkGlobalWebAcl(validator, prop, webAcl);
+  validator.known(prop, webAcl).props(webAcl, WEB_ACL_SETTINGS, prop);
+  checkWebAclSettings(validator, webAcl, "CLOUDFRONT", `${prop}.`);
+}
+
+/** Whether a web ACL was given, and no settings to make one of. */
+export function isWebAcl(webAcl: WebAclSettings | IWebAcl | undefined): webAcl is IWebAcl {
+  return WEB_ACL.accepts(webAcl);
+}
+
+function checkGlobalWebAcl(validator: Validator, prop: string, webAcl: IWebAcl): void {
+  validator.onceKnown([webAcl.webAclArn], (collected, arn) => collected.format(`${prop}.webAclArn`, arn, FORMATS.globalWebAclArn));
+  const { scope } = webAcl as Partial<WebAcl>;
+  validator.check(
+    prop,
+    scope,
+    scope !== "REGIONAL",
+    "must be a web ACL for CloudFront: a regional one inspects no distribution's requests",
+    'Make one of scope "CLOUDFRONT".',
+  );
+}
+
+function checkWebAcl(webAcl: WebAcl, props: WebAclProps): void {
+  const validator = new Validator(webAcl).props(props, PROPS);
+  checkPlacement(validator, props, "web ACL");
+  const region = placedRegion(webAcl, props);
+  if (props.scope === "CLOUDFRONT") checkGlobal(validator, region);
+  checkKeyRegion(validator, props.encryptionKey, region);
+  checkWebAclSettings(validator, props, props.scope);
+  validator.throwIfInvalid();
+}
+
+function checkGlobal(validator: Validator, region: string): void {
+  validator.onceKnown([region], (collected, own) =>
+    collected.check(
+      "provider",
+      own,
+      own === GLOBAL_REGION,
+      `must be a provider of ${GLOBAL_REGION} for a web ACL for CloudFront`,
+      `Write it as new AwsProvider(stack, "AwsGlobal", { region: "${GLOBAL_REGION}", alias: "global" }).`,
+    ),
+  );
+}
+
+/** What the rules take, whatever the ARNs of the IP sets are: a price above what is included, and nothing above what there is. */
+function checkedCapacity(scope: Construct, settings: ResolvedWebAcl): number {
+  const units = capacityUnits(webAclRules(settings, anyArns(settings)));
+  new Validator(scope)
+    .check(
+      "rules",
+      `${units} web ACL capacity units`,
+      units <= MOST_UNITS,
+      `must take at most ${MOST_UNITS} web ACL capacity units`,
+      "Leave out paths or rate limits, or turn a managed rule group off.",
+    )
+    .throwIfInvalid();
+  if (units > INCLUDED_UNITS) {
+    Annotations.of(scope).addWarning(
+      `The rules take up to ${units} web ACL capacity units: AWS WAF charges for what is above ${INCLUDED_UNITS} with every request. Each path of a rule takes 22.`,
+    );
+  }
+  return units;
+}
+
+function anyArns({ blockedCidrBlocks, allowLists }: ResolvedWebAcl): WebAclIpSetArns {
+  const arns = (cidrBlocks: readonly string[]) => ({
+    ...(cidrBlocks.some((cidr) => !cidr.includes(":")) && { IPV4: "" }),
+    ...(cidrBlocks.some((cidr) => cidr.includes(":")) && { IPV6: "" }),
   });
-  const logging = new Wafv2WebAclLoggingConfiguration(scope, "Logging", {
-    resourceArn: webAclArn,
-    logDestinationConfigs: [logGroup.arn],
-    redactedFields: choices.redactedHeaders.map((name) => ({ singleHeader: { name } })),
-    provider,
-  });
-  return { logGroup, logging };
+  return {
+    blocked: arns(blockedCidrBlocks),
+    allowed: Object.fromEntries(Object.entries(allowLists).map(([name, list]) => [name, arns(list.cidrBlocks)])),
+  };
 }

@@ -45,6 +45,18 @@ export const FORMATS = {
     "must be the ARN of a Cognito user pool",
     'Copy the ARN that holds "userpool/".',
   ),
+  webAclArn: arn(
+    "wafv2",
+    "(global|regional)\\/webacl\\/[^/]+\\/[A-Za-z0-9-]+",
+    "must be a web ACL's ARN",
+    'Copy the ARN that holds "/webacl/".',
+  ),
+  globalWebAclArn: arn(
+    "wafv2",
+    "global\\/webacl\\/[^/]+\\/[A-Za-z0-9-]+",
+    "must be the ARN of a web ACL for CloudFront: a regional one inspects no distribution's requests",
+    'Copy the ARN that holds "global/webacl/".',
+  ),
   regionalWebAclArn: arn(
     "wafv2",
     "regional\\/webacl\\/[^/]+\\/[A-Za-z0-9-]+",
