@@ -127,3 +127,39 @@ describe("a calendar", () => {
     expect(outdated("2026-12-01T00:00:00Z", { holidays: [] })).toEqual([]);
   });
 });
+
+describe("a release with automatic rollback", () => {
+  const RELEASE = "aws_ssm_association.TradingApi_Release_0A1B2C3D";
+  const watched = tradingSessions({
+    resource: {
+      aws_autoscaling_group: { TradingApi_Resource_0A1B2C3D: { "//": { tradingSession: SESSION } } },
+      aws_ssm_association: { TradingApi_Release_0A1B2C3D: { "//": { refreshes: ADDRESS } }, Other: {} },
+    },
+  });
+  const change = (action: PlannedChange["action"]): PlannedChange => ({
+    ...REFRESH,
+    address: RELEASE,
+    path: "TradingApi/Release/Resource",
+    type: "aws_ssm_association",
+    action,
+  });
+  const said = (...changes: PlannedChange[]) => sessionDisturbances(changes, watched, new Date(OPEN)).map(({ sentence }) => sentence);
+
+  test.each(["replace", "create", "update"] as const)("is an instance refresh of its group: to %s its association is said", (action) => {
+    expect(said(change(action))).toEqual([
+      "TradingApi: an instance refresh would start while the market is open until 17:30 Europe/Berlin",
+    ]);
+  });
+
+  test("replaces no instance of a group that is created with it", () => {
+    expect(said(change("create"), { ...REFRESH, action: "create" })).toEqual([]);
+  });
+
+  test("that is given up starts nothing", () => {
+    expect(said(change("delete"))).toEqual([]);
+  });
+
+  test("has the calendar of its group, which is out of date once", () => {
+    expect(outdatedCalendars(watched, new Map([[ADDRESS, "TradingApi/Resource"]]), new Date("2027-06-01T00:00:00Z"))).toHaveLength(1);
+  });
+});

@@ -4,6 +4,7 @@ import { timeOfDay, wallTimeAt } from "../../../src/internal/time-zone";
 import { PlannedChange, Values } from "./planned-changes";
 
 const GROUP = "aws_autoscaling_group";
+const RELEASE = "aws_ssm_association";
 
 /**
  * A change of any of these starts an instance refresh, where the group has one (AWS provider, `aws_autoscaling_group`, `instance_refresh`); what its `triggers`
@@ -19,15 +20,21 @@ export interface SessionDisturbance {
   readonly allowed: boolean;
 }
 
-/** Address of a group → its trading session, from the comment beside it. */
-export function tradingSessions(stack: { resource?: Values }): ReadonlyMap<string, SessionOfGroup> {
-  const groups = Object.entries((stack.resource?.[GROUP] ?? {}) as Values);
-  return new Map(
-    groups.flatMap(([name, group]) => {
-      const session = group["//"]?.tradingSession as SessionOfGroup | undefined;
-      return session ? [[`${GROUP}.${name}`, session] as const] : [];
-    }),
+/** Addresses of groups, and of the releases that replace their instances, by that of the group. */
+export interface WatchedSessions extends ReadonlyMap<string, SessionOfGroup> {
+  /** Address of what starts the releases of a group → the group's. */
+  readonly releases?: ReadonlyMap<string, string>;
+}
+
+/** Address of a group → its trading session, from the comments beside it and beside what starts its releases. */
+export function tradingSessions(stack: { resource?: Values }): WatchedSessions {
+  const commentsOf = (type: string) =>
+    Object.entries((stack.resource?.[type] ?? {}) as Values).map(([name, resource]) => [`${type}.${name}`, resource["//"] ?? {}] as const);
+  const sessions = commentsOf(GROUP).flatMap(([address, { tradingSession }]) =>
+    tradingSession ? [[address, tradingSession as SessionOfGroup] as const] : [],
   );
+  const releases = commentsOf(RELEASE).flatMap(([address, { refreshes }]) => (refreshes ? [[address, refreshes as string] as const] : []));
+  return Object.assign(new Map(sessions), { releases: new Map(releases) });
 }
 
 /**
@@ -37,12 +44,14 @@ export function tradingSessions(stack: { resource?: Values }): ReadonlyMap<strin
  */
 export function sessionDisturbances(
   changes: readonly PlannedChange[],
-  sessions: ReadonlyMap<string, SessionOfGroup>,
+  sessions: WatchedSessions,
   time: Date,
 ): readonly SessionDisturbance[] {
+  const created = new Set(changes.filter(({ action }) => action === "create").map(({ address }) => address));
   return changes.flatMap((change) => {
-    const session = sessions.get(change.address);
-    const event = eventOf(change);
+    const group = sessions.releases?.get(change.address);
+    const session = sessions.get(group ?? change.address);
+    const event = group === undefined ? eventOf(change) : releaseOf(change, created.has(group));
     const when = session && whenOf(session, time);
     if (event === undefined || when === undefined) return [];
     return [{ sentence: `${serviceOf(change.path)}: ${event} ${when}`, allowed: session!.allowRefreshDuringSession }];
@@ -71,7 +80,12 @@ export function outdatedCalendars(
 }
 
 function serviceOf(path: string): string {
-  return path.replace(/\/Resource$/, "");
+  return path.replace(/(\/Release)?\/Resource$/, "");
+}
+
+/** A release is another association each time, after one that failed as well. Instances of a group that the plan creates serve nobody yet. */
+function releaseOf({ action }: PlannedChange, ofNewGroup: boolean): string | undefined {
+  return action === "delete" || ofNewGroup ? undefined : "an instance refresh would start";
 }
 
 function eventOf({ action, before, after, changed }: PlannedChange): string | undefined {
