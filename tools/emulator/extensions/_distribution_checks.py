@@ -14,6 +14,8 @@ from moto.wafv2.models import GLOBAL_REGION, wafv2_backends
 from ._certificates import covers, find_certificate, iam_certificate_exists, region_of
 from ._cloudfront import argument, behaviors_of, now, port_is_allowed, store, vpc_origins
 from ._support import ServiceError
+from .cloudfront_functions import is_live
+from .cloudfront_key_groups import groups
 
 GUIDE = "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide"
 
@@ -224,13 +226,17 @@ def check_behavior(backend: Any, config: dict[str, Any], behavior: dict[str, Any
     cached = set(items((behavior.get("AllowedMethods") or {}).get("CachedMethods"))) or {"GET", "HEAD"}
     if methods not in METHODS or cached not in METHODS[:2] or not cached <= methods:
         raise argument("The parameter AllowedMethods or CachedMethods is not one of the sets of methods that CloudFront knows.")
-    groups = {group["Id"] for group in items(config["OriginGroups"])}
-    if behavior["TargetOriginId"] in groups and not methods <= READING:
+    origin_groups = {group["Id"] for group in items(config["OriginGroups"])}
+    if behavior["TargetOriginId"] in origin_groups and not methods <= READING:
         methods_for_groups = "POST, PUT, PATCH, or DELETE for a cached behavior associated with an origin group"
         raise argument(f"The parameter AllowedMethods cannot include {methods_for_groups}.")
     events = [function["EventType"] for part in ("FunctionAssociations", "LambdaFunctionAssociations") for function in items(behavior.get(part))]
     if len(set(events)) < len(events):
         raise ServiceError("InvalidFunctionAssociation", "A cache behavior can have one function for each event type.")
+    if any(not is_live(backend, function["FunctionARN"]) for function in items(behavior.get("FunctionAssociations"))):
+        raise ServiceError("InvalidFunctionAssociation", "A CloudFront function association is invalid.")
+    if any(group_id not in groups(backend) for group_id in items(behavior.get("TrustedKeyGroups"))):
+        raise ServiceError("TrustedKeyGroupDoesNotExist", "The specified key group does not exist.")
 
 
 def check_behaviors(backend: Any, config: dict[str, Any]) -> None:
