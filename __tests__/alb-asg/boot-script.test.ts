@@ -28,14 +28,14 @@ beforeEach(() => {
 afterEach(() => sandbox.remove());
 
 /** Boots an instance whose file system begins in the sandbox: the script's own folders are moved there, its programs are stubs. */
-async function boot(unit: ServiceUnit, download = 'echo program > "${@: -1}"', packages?: string) {
+async function boot(unit: ServiceUnit, download = 'echo program > "${@: -1}"', packages?: string, systemctl = "") {
   const { root } = sandbox;
   await sandbox.run(`mkdir -p ${root}/etc/systemd/system ${root}/usr/local`);
   const agentFolder = join(root, AGENT_CONTROL, "../..");
   sandbox
     .stub("aws", download)
-    .stub("systemctl")
-    .stub("sleep")
+    .stub("systemctl", systemctl)
+    .stub("sleep", "command -p sleep 0")
     .stub("amazon-cloudwatch-agent-ctl")
     .stub(
       "dnf",
@@ -56,7 +56,9 @@ describe("the boot script, run by bash", () => {
       "systemctl daemon-reload",
       "systemctl enable",
       "dnf install",
-      "systemctl enable",
+      "systemctl daemon-reload",
+      "systemctl enable logrotate.timer",
+      "systemctl restart logrotate.timer",
       "amazon-cloudwatch-agent-ctl",
     ]);
     expect(sandbox.calls()[2]).toBe("systemctl enable --now trading-api.service trading-api-drain.service");
@@ -109,6 +111,30 @@ describe("the boot script, run by bash", () => {
   });
 });
 
+// EC2 Auto Scaling User Guide, "Use lifecycle hooks with a warm pool": an instance is stopped once its lifecycle action is completed, and what that cuts off isn't run again.
+describe("the first boot of a warm pool's instance", () => {
+  test("completes the lifecycle action once everything else is done, and cloud-init has finished", async () => {
+    const { root } = sandbox;
+    const agent = `${root}/usr/local/sbin/trading-api-ready`;
+    sandbox.stub("curl", 'case "$*" in *api/token*) echo token ;; *instance-id*) echo i-0123456789abcdef0 ;; esac');
+    const unit = { ...UNIT, readyAgent: { region: "eu-central-1", port: 8080, healthCheckPath: "/health", pollSeconds: 0.02 } };
+    // What systemd does with the unit: it runs beside the script, which goes on.
+    const systemctl = `case "$*" in *enable*-ready.service*) BOOT_FINISHED=${root}/finished setsid ${agent} > /dev/null 2>&1 & sleep 0.2 ;; esac`;
+    const download = 'case "$*" in *get-object*) echo program > "${@: -1}" ;; esac';
+    expect(await boot(unit, download, undefined, systemctl)).toEqual({ status: 0, output: "" });
+    expect(sandbox.calls().some((call) => call.includes("complete-lifecycle-action"))).toBe(false);
+    const last = sandbox
+      .calls()
+      .filter((call) => !call.startsWith("sleep"))
+      .at(-1)!;
+    expect(last).toMatch(/^amazon-cloudwatch-agent-ctl/);
+    await sandbox.run(
+      `touch ${root}/finished; for i in $(seq 100); do grep -q complete-lifecycle-action ${root}/calls && exit; command -p sleep 0.05; done`,
+    );
+    expect(sandbox.calls().at(-1)).toContain("complete-lifecycle-action");
+  });
+});
+
 /** The settings of a section of a unit, by their names; of several with one name, the last. */
 function settings(unit: string, section: string): Record<string, string> {
   const text = sandbox.read(`etc/systemd/system/${unit}`).split(`[${section}]\n`)[1]!.split("\n[")[0]!;
@@ -133,6 +159,17 @@ describe("the unit of a service", () => {
   test("may write to its state directory, while the rest of the file system is read-only", async () => {
     await boot(UNIT);
     expect(settings("trading-api.service", "Service")).toMatchObject({ ProtectSystem: "strict", StateDirectory: "trading-api" });
+  });
+
+  // systemd.exec(5), "AmbientCapabilities": they are kept with a user other than root, and with NoNewPrivileges; capabilities(7): ports below 1024 take CAP_NET_BIND_SERVICE.
+  test("may listen on a port below 1024 where it is told to", async () => {
+    await boot({ ...UNIT, bindsPrivilegedPort: true });
+    expect(settings("trading-api.service", "Service").AmbientCapabilities).toBe("CAP_NET_BIND_SERVICE");
+  });
+
+  test("has no capability otherwise", async () => {
+    await boot(UNIT);
+    expect(settings("trading-api.service", "Service")).not.toHaveProperty("AmbientCapabilities");
   });
 
   // "TimeoutStopSec": SIGKILL follows SIGTERM after 90 seconds where nothing is said.
@@ -188,6 +225,17 @@ describe("the output of a service", () => {
     expect(directives.map((line) => line.trim())).toEqual(
       expect.arrayContaining(["copytruncate", expect.stringMatching(/^size \d+M$/), expect.stringMatching(/^rotate \d$/)]),
     );
+  });
+
+  // logrotate(8), "size": a file is looked at when logrotate runs; its timer does that once a day, with an AccuracySec of an hour. systemd.timer(5), "OnCalendar": an empty
+  // value resets what the unit has; a running timer has its new times once it is started again.
+  test("is looked at every five minutes", async () => {
+    await boot(UNIT);
+    expect(sandbox.read("etc/systemd/system/logrotate.timer.d/often.conf")).toBe(
+      "[Timer]\nOnCalendar=\nOnCalendar=*:0/5\nAccuracySec=1min\nRandomizedDelaySec=0\n",
+    );
+    const calls = sandbox.calls();
+    expect(calls.lastIndexOf("systemctl daemon-reload")).toBeLessThan(calls.indexOf("systemctl restart logrotate.timer"));
   });
 
   // CloudWatch User Guide, "Start the CloudWatch agent": -s starts it with the configuration that was fetched.

@@ -22,6 +22,16 @@ describe("the program of a service", () => {
     );
   });
 
+  // capabilities(7): a port below 1024 is for processes with CAP_NET_BIND_SERVICE, and a dynamic user has no capability.
+  test.each([
+    [80, true],
+    [1023, true],
+    [1024, false],
+    [8080, false],
+  ])("that listens on %d may do so as a dynamic user: %s", (port, isAllowed) => {
+    expect(userData(synthService({ port }).stack).includes("AmbientCapabilities=CAP_NET_BIND_SERVICE\n")).toBe(isAllowed);
+  });
+
   test("may be in the image", () => {
     expect(userData(synthService({ release: undefined, imageId: "ami-0123456789abcdef0" }).stack)).not.toMatch(/get-object|ExecStart/);
   });

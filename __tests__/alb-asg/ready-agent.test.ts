@@ -1,3 +1,4 @@
+import { rmSync, writeFileSync } from "node:fs";
 import { createServer, Server } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import { AddressInfo } from "node:net";
@@ -8,6 +9,8 @@ import { synthService, userData } from "./fixture";
 let metadata: InstanceMetadata;
 let sandbox: InstanceSandbox;
 let IMDS: string;
+/** What cloud-init leaves at the end of a boot. */
+let BOOT_FINISHED: string;
 let program: Server;
 /** What the program answers on /health, a request at a time, the last one for good; with 0 it doesn't answer. */
 let answers: number[];
@@ -23,6 +26,8 @@ beforeEach(async () => {
   await new Promise<void>((resolve) => program.listen(0, "127.0.0.1", resolve));
   sandbox = new InstanceSandbox();
   sandbox.stub("aws", awsCli());
+  BOOT_FINISHED = `${sandbox.root}/boot-finished`;
+  writeFileSync(BOOT_FINISHED, "");
 });
 
 afterEach(async () => {
@@ -44,7 +49,7 @@ function awsCli(refusals = 0): string {
 function run() {
   const { port } = program.address() as AddressInfo;
   const script = readyAgentScript({ region: "eu-central-1", port, healthCheckPath: "/health", pollSeconds: 0.02, attempts: 5 });
-  return sandbox.run(script.join("\n"), { IMDS });
+  return sandbox.run(script.join("\n"), { IMDS, BOOT_FINISHED });
 }
 
 describe("the ready agent", () => {
@@ -56,6 +61,23 @@ describe("the ready agent", () => {
     expect(sandbox.calls()[1]).toContain(
       `complete-lifecycle-action --auto-scaling-group-name trading-prod-TradingApi-1 --lifecycle-hook-name get-ready --instance-id ${INSTANCE_ID} --lifecycle-action-result CONTINUE`,
     );
+  });
+
+  // EC2 Auto Scaling User Guide, "Use lifecycle hooks with a warm pool": an instance that enters the pool is stopped, and doesn't wait for user data.
+  test("completes nothing before cloud-init has finished, though the program answers already", async () => {
+    rmSync(BOOT_FINISHED);
+    const agent = run();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(sandbox.calls()).toEqual([]);
+    writeFileSync(BOOT_FINISHED, "");
+    expect((await agent).status).toBe(0);
+    expect(sandbox.calls()).toHaveLength(2);
+  });
+
+  // cloud-init's module "Final message", which runs at the end of each boot: "Upon exit, this module writes /var/lib/cloud/instance/boot-finished."
+  test("waits for the file that cloud-init writes at the end", () => {
+    const script = readyAgentScript({ region: "eu-central-1", port: 8080, healthCheckPath: "/health" }).join("\n");
+    expect(script).toContain('until [ -e "${BOOT_FINISHED:-/var/lib/cloud/instance/boot-finished}" ]');
   });
 
   test("tries again while the action isn't there yet, or the API can't be reached", async () => {
@@ -74,7 +96,7 @@ describe("the ready agent", () => {
   test("goes on trying for as long as the launch hook waits", async () => {
     sandbox.stub("aws", "exit 1").stub("curl").stub("sleep");
     const script = readyAgentScript({ region: "eu-central-1", port: 8080, healthCheckPath: "/health" }).join("\n");
-    expect((await sandbox.run(script)).status).toBe(0);
+    expect((await sandbox.run(script, { BOOT_FINISHED })).status).toBe(0);
     const waited = sandbox.calls().reduce((sum, call) => sum + (call.startsWith("sleep") ? Number(call.split(" ")[1]) : 0), 0);
     const { heartbeat_timeout } = synthService({ warmPool: {} }).stack.resource("aws_autoscaling_lifecycle_hook", "TradingApi_ReadyHook");
     expect(waited).toBeGreaterThanOrEqual(heartbeat_timeout);
@@ -96,7 +118,7 @@ describe("the ready agent", () => {
       pollSeconds: 0.02,
       attempts: 5,
     });
-    const { status } = await sandbox.run(script.join("\n"), { IMDS });
+    const { status } = await sandbox.run(script.join("\n"), { IMDS, BOOT_FINISHED });
     secure.closeAllConnections();
     secure.close();
     expect(status).toBe(0);

@@ -16,6 +16,8 @@ export interface ServiceUnit {
   };
   /** The command that systemd runs. @default - the image starts the program itself */
   readonly command?: string;
+  /** Whether it listens on a port below 1024, which takes a capability. @default false */
+  readonly bindsPrivilegedPort?: boolean;
   readonly environment: Readonly<Record<string, string>>;
   /** Whether the instance makes a certificate that the program answers HTTPS with. @default false */
   readonly certificate?: boolean;
@@ -70,7 +72,7 @@ function download(release: NonNullable<ServiceUnit["release"]>): string[] {
   ];
 }
 
-function startUnit({ name, certificate, drainAgent, logGroupName }: ServiceUnit, command: string): string[] {
+function startUnit({ name, certificate, drainAgent, logGroupName, bindsPrivilegedPort }: ServiceUnit, command: string): string[] {
   const toFile = logGroupName !== undefined;
   const units = [`${name}.service`, ...(drainAgent ? [`${name}-drain.service`] : [])];
   return [
@@ -86,6 +88,7 @@ function startUnit({ name, certificate, drainAgent, logGroupName }: ServiceUnit,
     ...(toFile ? [`StandardOutput=append:${logFile(name)}`, "StandardError=inherit"] : []),
     "DynamicUser=yes",
     `StateDirectory=${name}`,
+    ...(bindsPrivilegedPort ? ["AmbientCapabilities=CAP_NET_BIND_SERVICE"] : []),
     "NoNewPrivileges=yes",
     "ProtectSystem=strict",
     "ProtectHome=yes",
@@ -118,7 +121,18 @@ function shipLogs(name: string, logGroupName: string): string[] {
     "  missingok",
     "}",
     "END_OF_ROTATION",
-    "systemctl enable --now logrotate.timer",
+    // The timer runs once a day, up to an hour late: a disk is full before that.
+    "install -d -m 0755 /etc/systemd/system/logrotate.timer.d",
+    "cat > /etc/systemd/system/logrotate.timer.d/often.conf <<'END_OF_TIMER'",
+    "[Timer]",
+    "OnCalendar=",
+    "OnCalendar=*:0/5",
+    "AccuracySec=1min",
+    "RandomizedDelaySec=0",
+    "END_OF_TIMER",
+    "systemctl daemon-reload",
+    "systemctl enable logrotate.timer",
+    "systemctl restart logrotate.timer",
     `cat > ${file} <<'END_OF_AGENT'`,
     JSON.stringify({ logs: { logs_collected: { files: { collect_list: [collected] } } } }),
     "END_OF_AGENT",

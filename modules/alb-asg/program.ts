@@ -45,6 +45,8 @@ export const PROGRAM_OPTIONS: PropTypes<ProgramOptions> = {
 
 /** The port of a service that names none. */
 export const DEFAULT_PORT = 8080;
+/** Below it, a port is for processes with CAP_NET_BIND_SERVICE alone (capabilities(7)). */
+const FIRST_UNPRIVILEGED_PORT = 1024;
 
 const RELEASE: PropTypes<IBucketObject> = {
   bucket: BUCKET,
@@ -147,6 +149,7 @@ export function programUnit(scope: Construct, program: ProgramOptions, settings:
       file: file!,
     },
     command: command ?? (file?.endsWith(".py") ? `/usr/bin/python3 ${file}` : undefined),
+    bindsPrivilegedPort: port < FIRST_UNPRIVILEGED_PORT,
     environment: { PORT: `${port}`, ...environment },
     certificate,
     drainAgent: { region, stopTimeoutSeconds },

@@ -25,7 +25,8 @@ export interface ReadyAgent {
  * The lines of a script that install and start the ready agent of a service with a warm pool. Pure.
  *
  * User data runs at the first boot alone, so the agent is a unit: at each boot it waits until the program answers its health check, then completes the launch lifecycle
- * action. That lets the instance be stopped in the pool and, started again, be put in service (EC2 Auto Scaling User Guide, "Use lifecycle hooks with a warm pool").
+ * action. That lets the instance be stopped in the pool and, started again, be put in service. An instance that enters the pool is stopped though its user data still runs,
+ * and a script that was cut off isn't run again: so the agent waits for the end of the boot first (EC2 Auto Scaling User Guide, "Use lifecycle hooks with a warm pool").
  */
 export function installReadyAgent(name: string, agent: ReadyAgent): string[] {
   const description = `Lets the instance of ${name} be put in service`;
@@ -42,6 +43,8 @@ export function readyAgentScript(agent: ReadyAgent): string[] {
   const [findGroup, complete] = completeLifecycleAction(region, READY_HOOK);
   return [
     ...AGENT_PROLOGUE,
+    // Cloud-init writes it last, whether or not user data has succeeded, and leaves it there for later boots (cloud-init's documentation, "Final message").
+    `until [ -e "\${BOOT_FINISHED:-/var/lib/cloud/instance/boot-finished}" ]; do sleep ${pollSeconds}; done`,
     `until curl -sf${https ? "k" : ""} -m 2 -o /dev/null '${https ? "https" : "http"}://127.0.0.1:${port}${healthCheckPath}'; do sleep ${pollSeconds}; done`,
     // As long as the hook waits, at most; after a reboot in service there is no action to complete.
     `for attempt in $(seq ${attempts}); do`,
