@@ -1,6 +1,15 @@
 export { Reachability, type ReachabilityOptions, reachability } from "./reachability";
 export { type Connection, type ConnectionQuestion } from "./reachability/question";
 export { type ConnectionStep, type Verdict } from "./reachability/verdict";
+export { type CacheKey } from "./requests/cache-key";
+export { type Certificate } from "./requests/certificates";
+export { type ListenerDecision, type RequestTarget } from "./requests/listener-decision";
+export { type OriginRequest } from "./requests/origin-request";
+export { type EdgeFunction, type OriginResponse, type ViewerRequest } from "./requests/request";
+export { type RequestSimulation } from "./requests/result";
+export { simulateRequest } from "./requests/simulation";
+export { type RequestStage, type RequestStep, type Responder, type ViewerResponse } from "./requests/trace";
+export { type WebAclRule, type WebAclVerdict } from "./requests/web-acl-verdict";
 export { type Arguments, SynthesizedStack, policyStatements, synthesize } from "./synthesized-stack";
 export { scalingService } from "./scaling/read-service";
 export {

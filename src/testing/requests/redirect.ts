@@ -1,0 +1,21 @@
+import { Arguments } from "../synthesized-stack";
+import { OriginRequest } from "./origin-request";
+
+/**
+ * Where a redirect action of a load balancer points: what isn't given is kept (Elastic Load Balancing API Reference, `RedirectActionConfig`). Pure.
+ *
+ * @param redirect the action's block
+ * @param request what is redirected
+ * @param port the listener's port
+ */
+export function redirectLocation(redirect: Arguments, { protocol, headers, path, query }: OriginRequest, port: number): string {
+  const host = (headers.host ?? "").replace(/:\d+$/, "");
+  const keywords: Readonly<Record<string, string>> = { protocol, host, path: path.slice(1), query: query.join("&"), port: `${port}` };
+  const filled = (template: unknown, kept: string): string =>
+    String(template ?? kept).replace(/#\{(\w+)\}/g, (keyword, name: string) => keywords[name] ?? keyword);
+  const scheme = filled(redirect.protocol, "#{protocol}").toLowerCase();
+  const toPort = filled(redirect.port, "#{port}");
+  const isDefault = toPort === (scheme === "https" ? "443" : "80");
+  const toQuery = filled(redirect.query, "#{query}");
+  return `${scheme}://${filled(redirect.host, "#{host}")}${isDefault ? "" : `:${toPort}`}${filled(redirect.path, "/#{path}")}${toQuery && `?${toQuery}`}`;
+}

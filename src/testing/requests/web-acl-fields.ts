@@ -1,0 +1,98 @@
+import { Arguments } from "../synthesized-stack";
+import { block, blocks } from "./arguments";
+import { Message, nameOf, valueOf } from "./message";
+import { percentDecoded } from "./percent-encoding";
+
+/** A part of a request that a rule inspects: texts, of which one may match, and their size; undefined where a simulation doesn't have it. */
+export interface InspectedField {
+  readonly texts: readonly string[] | undefined;
+  /** In bytes, before transformations; undefined where it isn't known. */
+  readonly bytes?: number;
+  /** Whether more was sent than AWS WAF gets to see, so that this decides. */
+  readonly oversize?: "MATCH" | "NO_MATCH";
+}
+
+/** What is inspected. */
+export interface InspectedRequest {
+  readonly message: Message;
+  readonly bodyBytes: number;
+  /** The most of a body that AWS WAF gets: 8 KB at a load balancer, 16 KB or as set at CloudFront ("Considerations for managing body inspection"). */
+  readonly bodyLimitBytes: number;
+}
+
+/** The part that a statement's `field_to_match` names (AWS WAF API Reference, `FieldToMatch`). */
+export function fieldOf(fieldToMatch: Arguments | undefined, request: InspectedRequest): InspectedField {
+  const { message } = request;
+  const [kind, settings] =
+    Object.entries(fieldToMatch ?? {}).find(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0)) ?? [];
+  const name = (): string => String([settings].flat()[0]?.name);
+  switch (kind) {
+    case "method":
+      return known([message.method]);
+    case "uri_path":
+      return known([message.path]);
+    case "query_string":
+      return known([message.query.join("&")]);
+    case "single_header":
+      return known(headerOf(message, name()));
+    case "single_query_argument":
+      return known(message.query.filter((pair) => nameOf(pair).toLowerCase() === name().toLowerCase()).map(valueOf));
+    case "all_query_arguments":
+      return known(message.query.flatMap((pair) => [nameOf(pair), valueOf(pair)]));
+    case "cookies":
+      return known(message.cookies.flatMap((pair) => scoped(settings, nameOf(pair), valueOf(pair))));
+    case "headers":
+      return known(Object.entries(message.headers).flatMap(([header, value]) => scoped(settings, header, value)));
+    case "body":
+    case "json_body":
+      return bodyOf([settings].flat()[0] as Arguments | undefined, request);
+    default:
+      return { texts: undefined };
+  }
+}
+
+function known(texts: readonly string[]): InspectedField {
+  return { texts, bytes: Math.max(0, ...texts.map((text) => Buffer.byteLength(text))) };
+}
+
+function headerOf({ headers, cookies }: Message, name: string): readonly string[] {
+  const value = name.toLowerCase() === "cookie" ? cookies.join("; ") : headers[name.toLowerCase()];
+  return value === undefined || value === "" ? [] : [value];
+}
+
+/** The names, the values or both, of those that a pattern takes. */
+function scoped(settings: unknown, name: string, value: string): readonly string[] {
+  const [args] = [settings].flat() as (Arguments | undefined)[];
+  const pattern = block(args, "match_pattern");
+  const among = (listed: unknown): boolean => [listed ?? []].flat().some((one) => String(one).toLowerCase() === name.toLowerCase());
+  const included = pattern?.included_cookies ?? pattern?.included_headers;
+  const excluded = pattern?.excluded_cookies ?? pattern?.excluded_headers;
+  if ((included !== undefined && !among(included)) || (excluded !== undefined && among(excluded))) return [];
+  const scope: unknown = args?.match_scope ?? "ALL";
+  return [...(scope === "VALUE" ? [] : [name]), ...(scope === "KEY" ? [] : [value])];
+}
+
+/** A simulation knows a body's size and nothing else of it. */
+function bodyOf(settings: Arguments | undefined, { bodyBytes, bodyLimitBytes }: InspectedRequest): InspectedField {
+  if (bodyBytes === 0) return known([""]);
+  const handling: unknown = settings?.oversize_handling;
+  const oversize = bodyBytes > bodyLimitBytes && (handling === "MATCH" || handling === "NO_MATCH") ? handling : undefined;
+  return { texts: undefined, bytes: Math.min(bodyBytes, bodyLimitBytes), oversize };
+}
+
+const TRANSFORMATIONS: Readonly<Record<string, (text: string) => string>> = {
+  NONE: (text) => text,
+  LOWERCASE: (text) => text.toLowerCase(),
+  URL_DECODE: percentDecoded,
+  COMPRESS_WHITE_SPACE: (text) => text.replace(/[\s\u00a0]+/g, " "),
+  REMOVE_NULLS: (text) => text.replaceAll("\0", ""),
+  REPLACE_NULLS: (text) => text.replaceAll("\0", " "),
+};
+
+/** The texts of a field after a statement's text transformations, in the order of their priorities; undefined where one of them isn't computed. */
+export function transformed(texts: readonly string[] | undefined, statement: Arguments): readonly string[] | undefined {
+  const ordered = [...blocks(statement, "text_transformation")].sort((a, b) => Number(a.priority) - Number(b.priority));
+  const steps = ordered.map(({ type }) => TRANSFORMATIONS[String(type)]);
+  if (texts === undefined || steps.some((step) => step === undefined)) return undefined;
+  return texts.map((text) => steps.reduce((changed, step) => step!(changed), text));
+}
