@@ -155,6 +155,12 @@ export {
   type WebAclMode,
   type WebAclProps,
   type WebAclSettings,
+  type DelegatedZone,
+  type QueryLogSettings,
+  type QueryLogs,
+  ZoneDelegation,
+  type ZoneDelegationProps,
+  type ZoneSigning,
 } from "../modules/edge";
 export {
   type AvailabilityZoneKeys,

@@ -1,9 +1,12 @@
-import { Token } from "cdktf";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformOutput, Token } from "cdktf";
 import { HostedZone, HostedZoneProps } from "../../modules/edge";
 import { useRemoval } from "../../src/core";
 import { messageOf, synth, testStack } from "../support/synth";
 
 const ID = "Z0123456789ABC";
+/** ACM User Guide, "Configure a CAA record". */
+const AMAZON = ["amazon.com", "amazontrust.com", "awstrust.com", "amazonaws.com"];
 
 describe("a hosted zone", () => {
   test("that exists already is taken by its id", () => {
@@ -45,7 +48,63 @@ describe("a hosted zone", () => {
     expect(zone.lifecycle).toBeUndefined();
   });
 
+  test("that is created tells the registrar its name servers; those of one that exists are unknown", () => {
+    const stack = testStack();
+    const { nameServers } = new HostedZone(stack, "Zone", { zoneName: "example.com" });
+    new TerraformOutput(stack, "NameServers", { value: nameServers });
+    expect(synth(stack).output("NameServers")).toMatch(/^\$\{aws_route53_zone\.Zone_\w+\.name_servers\}$/);
+    expect(new HostedZone(testStack(), "Zone", { zoneName: "example.com", zoneId: ID }).nameServers).toBeUndefined();
+  });
+
+  test("lets any authority issue certificates, unless it is told whose", () => {
+    const stack = testStack();
+    new HostedZone(stack, "Zone", { zoneName: "example.com", zoneId: ID });
+    expect(synth(stack).resources("aws_route53_record")).toEqual({});
+  });
+
+  // ACM issues nothing for a zone whose CAA records have none of Amazon's four names.
+  test.each([
+    [[], AMAZON],
+    [["letsencrypt.org"], [...AMAZON, "letsencrypt.org"]],
+  ])("lets Amazon and %j issue certificates, by a CAA record at its apex", (issuers, names) => {
+    const stack = testStack();
+    new HostedZone(stack, "Zone", { zoneName: "example.com", zoneId: ID, issuers });
+    expect(synth(stack).resource("aws_route53_record")).toMatchObject({
+      zone_id: ID,
+      name: "example.com",
+      type: "CAA",
+      records: names.map((name) => `0 issue "${name}"`),
+    });
+  });
+
+  test("without a provider of us-east-1 has neither DNSSEC nor query logs", () => {
+    const messages = [
+      "trading-test/Zone: 2 invalid inputs",
+      "  - dnssec: must come with globalProvider: what it needs is in us-east-1 alone; received true. Give a provider of us-east-1, or leave it out.",
+      "  - queryLogs: must come with globalProvider: what it needs is in us-east-1 alone; received {}. Give a provider of us-east-1, or leave it out.",
+    ];
+    const props = { zoneName: "example.com", dnssec: true, queryLogs: {} };
+    expect(messageOf(() => new HostedZone(testStack(), "Zone", props))).toBe(messages.join("\n"));
+  });
+
+  test("takes no regional provider for a global one", () => {
+    const stack = testStack();
+    const globalProvider = new AwsProvider(stack, "Regional", { region: "eu-central-1", alias: "regional" });
+    expect(messageOf(() => new HostedZone(stack, "Zone", { zoneName: "example.com", globalProvider }))).toContain(
+      'globalProvider: must be a provider of us-east-1; received "eu-central-1".',
+    );
+  });
+
   test.each<[string, unknown, string[]]>([
+    [
+      "issuers that aren't names, Amazon among them, one twice",
+      { zoneName: "example.com", issuers: ["Let's Encrypt", "amazon.com", "letsencrypt.org", "letsencrypt.org"] },
+      [
+        'issuers[0]: must be a lower-case domain name without a dot at its end; received "Let\'s Encrypt". Write it as "example.com".',
+        'issuers[1]: must be another authority than Amazon; received "amazon.com". Leave it out: Amazon may issue in any case.',
+        'issuers[3]: must be given once; received "letsencrypt.org". Remove the duplicate.',
+      ],
+    ],
     ["props without a name", {}, ["zoneName: must be a string; received nothing. It is required."]],
     ["a number as its id", { zoneName: "example.com", zoneId: 7 }, ["zoneId: must be a string; received 7. Put it in quotes."]],
     [
