@@ -18,6 +18,7 @@ export { HostedZone, type HostedZoneProps } from "./hosted-zone";
 export { type IKeyGroup, type ImportedKeyGroup, KeyGroup, type KeyGroupProps } from "./key-group";
 export { type IKeyValueStore, type ImportedKeyValueStore, KeyValueStore, type KeyValueStoreProps } from "./key-value-store";
 export { type PermissionsPolicy } from "./permissions-policy";
+export { type IRealTimeLog, RealTimeLog, type RealTimeLogField, type RealTimeLogProps } from "./real-time-log";
 export { type ResponseCors } from "./response-cors";
 export { type CustomResponseHeader, type ReferrerPolicy, type ResponseHeaders, type StrictTransportSecurity } from "./response-headers";
 export { singlePageAppFunction, type SinglePageAppFunctionProps } from "./single-page-app";
@@ -31,7 +32,12 @@ export {
   type ManagedRuleGroup,
   type SqlInjectionRule,
 } from "./managed-rule-names";
-export { type ManagedRuleException, type ManagedRuleGroupSettings, type ManagedRuleGroups, type RuleGroupMode } from "./managed-rule-groups";
+export {
+  type ManagedRuleException,
+  type ManagedRuleGroupSettings,
+  type ManagedRuleGroups,
+  type RuleGroupMode,
+} from "./managed-rule-groups";
 export { type RateLimit, type RateLimitKey } from "./rate-limits";
 export { type IWebAcl, type ImportedWebAcl, WebAcl, type WebAclProps } from "./web-acl";
 export { type IpAddressVersion } from "./web-acl-ip-sets";

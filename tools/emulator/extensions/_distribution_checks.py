@@ -16,6 +16,7 @@ from ._cloudfront import argument, behaviors_of, now, port_is_allowed, store, vp
 from ._support import ServiceError
 from .cloudfront_functions import is_live
 from .cloudfront_key_groups import groups
+from .cloudfront_real_time_logs import configs
 
 GUIDE = "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide"
 
@@ -237,6 +238,8 @@ def check_behavior(backend: Any, config: dict[str, Any], behavior: dict[str, Any
         raise ServiceError("InvalidFunctionAssociation", "A CloudFront function association is invalid.")
     if any(group_id not in groups(backend) for group_id in items(behavior.get("TrustedKeyGroups"))):
         raise ServiceError("TrustedKeyGroupDoesNotExist", "The specified key group does not exist.")
+    if behavior.get("RealtimeLogConfigArn") and behavior["RealtimeLogConfigArn"] not in configs(backend):
+        raise ServiceError("NoSuchRealtimeLogConfig", "The real-time log configuration does not exist.")
 
 
 def check_behaviors(backend: Any, config: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""CloudFront: functions, key value stores, public keys and key groups."""
+"""CloudFront: functions, key value stores, public keys, key groups and real-time logs."""
 
 from __future__ import annotations
 
@@ -136,3 +136,36 @@ def test_a_key_group_is_changed_in_place_and_stays_while_a_behavior_trusts_it(cl
     refused("NoSuchResource", cloudfront.get_key_group, Id=group_id)
     missing = distribution(TrustedKeyGroups=trusted)
     refused("TrustedKeyGroupDoesNotExist", cloudfront.create_distribution, DistributionConfig=missing)
+
+
+@pytest.fixture
+def stream(client, name):
+    client("kinesis", "eu-central-1").create_stream(StreamName=name, StreamModeDetails={"StreamMode": "ON_DEMAND"})
+    trust = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"cloudfront.amazonaws.com"},"Action":"sts:AssumeRole"}]}'
+    role = client("iam").create_role(RoleName=name, AssumeRolePolicyDocument=trust)["Role"]["Arn"]
+    arn = client("kinesis", "eu-central-1").describe_stream_summary(StreamName=name)["StreamDescriptionSummary"]["StreamARN"]
+    return {"StreamType": "Kinesis", "KinesisStreamConfig": {"RoleARN": role, "StreamARN": arn}}
+
+
+def test_a_real_time_log_is_changed_in_place_and_stays_while_a_behavior_has_it(cloudfront, name, stream):
+    given = {"Name": name, "EndPoints": [stream], "Fields": ["timestamp", "sc-status"], "SamplingRate": 100}
+    made = cloudfront.create_realtime_log_config(**given)["RealtimeLogConfig"]
+    refused("RealtimeLogConfigAlreadyExists", cloudfront.create_realtime_log_config, **given)
+    cloudfront.update_realtime_log_config(**{**given, "SamplingRate": 5})
+    assert cloudfront.get_realtime_log_config(ARN=made["ARN"])["RealtimeLogConfig"]["SamplingRate"] == 5
+    standing = cloudfront.create_distribution(DistributionConfig=distribution(RealtimeLogConfigArn=made["ARN"]))
+    refused("RealtimeLogConfigInUse", cloudfront.delete_realtime_log_config, ARN=made["ARN"])
+    remove(cloudfront, standing)
+    cloudfront.delete_realtime_log_config(ARN=made["ARN"])
+    refused("NoSuchRealtimeLogConfig", cloudfront.get_realtime_log_config, Name=name)
+    missing = distribution(RealtimeLogConfigArn=made["ARN"])
+    refused("NoSuchRealtimeLogConfig", cloudfront.create_distribution, DistributionConfig=missing)
+
+
+def test_a_real_time_log_is_refused_without_its_stream_or_its_role(cloudfront, name, stream):
+    given = {"Name": name, "Fields": ["timestamp"], "SamplingRate": 100}
+    for member in ("StreamARN", "RoleARN"):
+        kinesis = stream["KinesisStreamConfig"]
+        endpoint = {**stream, "KinesisStreamConfig": {**kinesis, member: f"{kinesis[member]}-2"}}
+        refused("InvalidArgument", cloudfront.create_realtime_log_config, **given, EndPoints=[endpoint], message=member)
+    refused("InvalidArgument", cloudfront.create_realtime_log_config, **{**given, "SamplingRate": 0}, EndPoints=[stream])
