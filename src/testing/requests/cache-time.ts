@@ -88,8 +88,8 @@ function freshnessOf(headers: Readonly<Record<string, string>>, trace: Trace): F
 
 function secondsUntilExpiry({ expires, date }: Readonly<Record<string, string>>, trace: Trace): number | undefined {
   if (expires === undefined) return undefined;
-  const until = Date.parse(expires);
-  // A date that is none is in the past (RFC 9111, section 5.3).
+  // Each form of a date begins with a day's name; what is no date has passed (RFC 9111, section 5.3).
+  const until = /^[A-Z][a-z]{2}/.test(expires) ? Date.parse(expires) : NaN;
   if (Number.isNaN(until)) return 0;
   const from = Date.parse(date ?? "");
   if (!Number.isNaN(from)) return Math.max(0, Math.round((until - from) / 1000));

@@ -1,0 +1,228 @@
+import { Arguments, OriginRequest, ViewerRequest } from "../../../src/testing";
+import { ALL_VIEWER, BUCKET, Resources, SERVER, sentences, simulate, simulateBehavior, stackOf } from "./fixture";
+
+const VIEWER: Partial<ViewerRequest> = {
+  url: "https://www.example.com/a?x=1&y=2",
+  headers: {
+    "User-Agent": "curl/8",
+    Referer: "https://b.example/",
+    Origin: "https://b.example",
+    "Access-Control-Request-Method": "PUT",
+    "Access-Control-Request-Headers": "x-a",
+    Authorization: "Bearer a",
+    "X-Custom": "1",
+    "X-Forwarded-Proto": "http",
+    "X-Real-IP": "192.0.2.9",
+    "X-Edge-Location": "FRA",
+    "Proxy-Authorization": "Basic a",
+    TE: "trailers",
+  },
+  cookies: { a: "1" },
+  ip: "192.0.2.2",
+  country: "DE",
+};
+
+/** What the origin sees of that request. */
+function seen(behavior: Arguments, request: Partial<ViewerRequest> = {}, ...others: readonly Resources[]): OriginRequest {
+  return simulateBehavior(behavior, { ...VIEWER, ...request }, ...others).origin!;
+}
+
+/** CloudFront Developer Guide, "Control origin requests with a policy", "HTTP request headers and CloudFront behavior". */
+describe("without an origin request policy the origin sees", () => {
+  test("its own domain name as Host, CloudFront as the user agent, and the viewer's address", () => {
+    expect(seen({})).toMatchObject({
+      headers: { host: "origin.example.com", "user-agent": "Amazon CloudFront", "x-forwarded-for": "192.0.2.2" },
+      cookies: [],
+      query: [],
+    });
+    expect(Object.keys(seen({}).headers).sort()).toEqual(["host", "user-agent", "x-forwarded-for"]);
+  });
+
+  test("what the cache key has", () => {
+    const behavior = { cache_policy_id: "4cc15a8a-d715-48a4-82b8-cc0b614638fe" };
+    expect(seen(behavior)).toMatchObject({
+      headers: { host: "www.example.com", origin: "https://b.example" },
+      cookies: ["a=1"],
+      query: ["x=1", "y=2"],
+    });
+  });
+
+  test("the address behind those that the viewer names (Client IP addresses)", () => {
+    const headers = { "X-Forwarded-For": "192.0.2.4,192.0.2.3" };
+    expect(seen({}, { headers }).headers["x-forwarded-for"]).toBe("192.0.2.4,192.0.2.3,192.0.2.2");
+  });
+});
+
+/** CloudFront Developer Guide, "Use managed origin request policies". */
+describe("the managed origin request policy", () => {
+  const all = { cookies: ["a=1"], query: ["x=1", "y=2"] };
+  const nothing = { cookies: [], query: [] };
+
+  test.each([
+    [
+      "AllViewer",
+      ALL_VIEWER,
+      { ...all, headers: { host: "www.example.com", "user-agent": "curl/8", authorization: "Bearer a", "x-custom": "1" } },
+    ],
+    [
+      "AllViewerAndCloudFrontHeaders-2022-06",
+      "33f36d7e-f396-46d9-90e0-52428a34d9dc",
+      {
+        ...all,
+        headers: {
+          host: "www.example.com",
+          "x-custom": "1",
+          "cloudfront-forwarded-proto": "https",
+          "cloudfront-viewer-country": "DE",
+          "cloudfront-viewer-address": "192.0.2.2:(port)",
+          "cloudfront-viewer-tls": "(set by CloudFront)",
+        },
+      },
+    ],
+    [
+      "AllViewerExceptHostHeader",
+      "b689b0a8-53d0-40ab-baf2-68738e2966ac",
+      { ...all, headers: { host: "origin.example.com", authorization: "Bearer a", "x-custom": "1" } },
+    ],
+    [
+      "CORS-CustomOrigin",
+      "59781a5b-3903-41f3-afcb-af62929ccde1",
+      { ...nothing, headers: { host: "origin.example.com", origin: "https://b.example" } },
+    ],
+    [
+      "CORS-S3Origin",
+      "88a5eaf4-2fd4-4709-b370-b4c650ea3fcf",
+      {
+        ...nothing,
+        headers: { origin: "https://b.example", "access-control-request-method": "PUT", "access-control-request-headers": "x-a" },
+      },
+    ],
+    [
+      "Elemental-MediaTailor-PersonalizedManifests",
+      "775133bc-15f2-49f9-abea-afb2e0bf67d2",
+      { cookies: [], query: ["x=1", "y=2"], headers: { "user-agent": "curl/8", origin: "https://b.example" } },
+    ],
+    [
+      "HostHeaderOnly",
+      "bf0718e1-ba1e-49d1-88b1-f726733018ae",
+      { ...nothing, headers: { host: "www.example.com", "user-agent": "Amazon CloudFront" } },
+    ],
+    [
+      "UserAgentRefererHeaders",
+      "acba4595-bd28-49b8-b9fe-13317c0390fa",
+      { ...nothing, headers: { "user-agent": "curl/8", referer: "https://b.example/" } },
+    ],
+  ])("%s adds what AWS's page lists", (_, origin_request_policy_id, expected) => {
+    expect(seen({ origin_request_policy_id })).toMatchObject(expected);
+  });
+
+  test.each(["connection", "te", "x-forwarded-proto", "x-real-ip", "x-edge-location", "proxy-authorization"])(
+    "AllViewer doesn't forward %s, which CloudFront removes or sets itself",
+    (name) => {
+      expect(seen({ origin_request_policy_id: ALL_VIEWER }).headers[name]).toBeUndefined();
+    },
+  );
+
+  test.each([
+    ["AllViewerExceptHostHeader", "b689b0a8-53d0-40ab-baf2-68738e2966ac", ["x=1"]],
+    ["a policy of your own", "${aws_cloudfront_origin_request_policy.Own.id}", ["x=1", "response-content-type=text/html"]],
+  ])("keeps parameters that change S3's response headers from a bucket: %s", (_, origin_request_policy_id, query) => {
+    const all_query = { query_strings_config: { query_string_behavior: "all" } };
+    const stack = stackOf(
+      {
+        origin: [BUCKET],
+        default_cache_behavior: {
+          ...stackOf().resource("aws_cloudfront_distribution").default_cache_behavior,
+          target_origin_id: "bucket",
+          origin_request_policy_id,
+        },
+      },
+      { aws_s3_bucket: { Assets: { bucket: "assets" } }, aws_cloudfront_origin_request_policy: { Own: all_query } },
+    );
+    expect(simulate(stack, { url: "https://www.example.com/a?x=1&response-content-type=text/html" }).origin?.query).toEqual(query);
+  });
+});
+
+/** CloudFront Developer Guide, "Understand origin request policies". */
+describe("an origin request policy of your own adds", () => {
+  const own = { origin_request_policy_id: "${aws_cloudfront_origin_request_policy.Own.id}" };
+  const policy = (args: Arguments): Resources => ({ aws_cloudfront_origin_request_policy: { Own: args } });
+  const headers = (header_behavior: string, ...items: string[]): Resources =>
+    policy({ headers_config: { header_behavior, headers: { items } } });
+
+  test.each([
+    ["none", [], ["host", "user-agent", "x-forwarded-for"]],
+    ["whitelist", ["x-custom"], ["host", "user-agent", "x-custom", "x-forwarded-for"]],
+    ["whitelist", ["CloudFront-Viewer-Country"], ["cloudfront-viewer-country", "host", "user-agent", "x-forwarded-for"]],
+  ])("the headers of %s %j: %j", (behavior, items, names) => {
+    expect(Object.keys(seen(own, {}, headers(behavior, ...items)).headers).sort()).toEqual(names);
+  });
+
+  test("all headers of the viewer and these of CloudFront's", () => {
+    const received = seen(own, {}, headers("allViewerAndWhitelistCloudFront", "CloudFront-Viewer-Country")).headers;
+    expect(received).toMatchObject({ host: "www.example.com", "x-custom": "1", "cloudfront-viewer-country": "DE" });
+  });
+
+  test("all headers of the viewer but these", () => {
+    const received = seen(own, {}, headers("allExcept", "host", "X-Custom")).headers;
+    expect(received).toMatchObject({ host: "origin.example.com", authorization: "Bearer a" });
+    expect(received["x-custom"]).toBeUndefined();
+  });
+
+  test("cookies and query strings", () => {
+    const both = policy({
+      cookies_config: { cookie_behavior: "whitelist", cookies: { items: ["a"] } },
+      query_strings_config: { query_string_behavior: "whitelist", query_strings: { items: ["y"] } },
+    });
+    expect(seen(own, {}, both)).toMatchObject({ cookies: ["a=1"], query: ["y=2"] });
+  });
+
+  test("nothing where the policy isn't in the stacks, and that is said", () => {
+    const { assumptions } = simulateBehavior({ origin_request_policy_id: "11111111-2222-3333-4444-555555555555" }, VIEWER);
+    expect(assumptions).toContain("the origin request policy 11111111-2222-3333-4444-555555555555 adds nothing: it isn't in the stacks");
+  });
+});
+
+describe("the origin's custom headers", () => {
+  test("are added, and replace the viewer's (Add custom headers to origin requests)", () => {
+    const custom_header = [
+      { name: "X-Custom", value: "origin" },
+      { name: "X-Verify", value: "${var.secret}" },
+    ];
+    const behavior = { ...stackOf().resource("aws_cloudfront_distribution").default_cache_behavior, origin_request_policy_id: ALL_VIEWER };
+    const stack = stackOf({ origin: [{ ...SERVER, custom_header }], default_cache_behavior: behavior });
+    expect(simulate(stack, VIEWER).origin?.headers).toMatchObject({ "x-custom": "origin", "x-verify": "${var.secret}" });
+  });
+});
+
+/** CloudFront Developer Guide, "Use WebSockets with CloudFront distributions"; RFC 6455, section 4.2. */
+describe("a WebSocket's handshake", () => {
+  test("reaches the origin with all viewer headers, and switches protocols", () => {
+    const simulation = simulateBehavior({ origin_request_policy_id: ALL_VIEWER }, { url: "wss://www.example.com/" });
+    expect(simulation.response.status).toBe(101);
+    expect(simulation.origin?.headers).toMatchObject({ connection: "Upgrade", upgrade: "websocket", "sec-websocket-version": "13" });
+    expect(sentences(simulation, "origin")).toContain("the WebSocket's handshake arrives with all of its headers");
+  });
+
+  test("fails where the policies don't forward its headers", () => {
+    const simulation = simulateBehavior({}, { url: "wss://www.example.com/" });
+    expect(simulation.response.status).toBe(400);
+    expect(sentences(simulation, "origin")).toContain(
+      "the WebSocket's handshake arrives without sec-websocket-key, sec-websocket-version: 400",
+    );
+  });
+
+  test("over HTTP is redirected as any request is", () => {
+    expect(simulateBehavior({}, { url: "ws://www.example.com/" }).response.status).toBe(301);
+  });
+});
+
+test("what the origin sees is explained in one sentence", () => {
+  const simulation = simulateBehavior(
+    { origin_request_policy_id: ALL_VIEWER },
+    { url: "https://www.example.com/a?b=c", cookies: { d: "e" } },
+  );
+  expect(sentences(simulation, "origin")[0]).toBe(
+    "GET https://origin.example.com:443/a?b=c with Host: www.example.com, the headers host, user-agent, and 1 of its cookies",
+  );
+});

@@ -1,0 +1,251 @@
+import { Arguments, RequestSimulation } from "../../../src/testing";
+import { ALL_VIEWER, BEHAVIOR, BUCKET, Resources, SERVER, sentences, simulate, stackOf } from "./fixture";
+
+/** A load balancer with a listener for HTTPS, its certificate, and a service behind it. */
+function loadBalancer(certificate: Arguments = { domain_name: "origin.example.com" }, listener: Arguments = {}): Resources {
+  return {
+    aws_lb: { Balancer: {} },
+    aws_acm_certificate: { Origin: certificate },
+    aws_lb_listener: {
+      Https: {
+        load_balancer_arn: "${aws_lb.Balancer.arn}",
+        port: 443,
+        protocol: "HTTPS",
+        certificate_arn: "${aws_acm_certificate.Origin.arn}",
+        default_action: [{ type: "forward", target_group_arn: "${aws_lb_target_group.Web.arn}" }],
+        ...listener,
+      },
+    },
+    aws_lb_target_group: { Web: { port: 8080 } },
+    aws_autoscaling_group: { Service: { target_group_arns: ["${aws_lb_target_group.Web.arn}"] } },
+  };
+}
+
+const VPC_ORIGIN = {
+  origin_id: "server",
+  domain_name: "origin.example.com",
+  vpc_origin_config: { vpc_origin_id: "${aws_cloudfront_vpc_origin.Vpc.id}" },
+};
+const endpoint = (origin_protocol_policy: string): Resources => ({
+  aws_cloudfront_vpc_origin: {
+    Vpc: { vpc_origin_endpoint_config: [{ arn: "${aws_lb.Balancer.arn}", http_port: 80, https_port: 443, origin_protocol_policy }] },
+  },
+});
+
+/** A request through a VPC origin to a load balancer with this certificate. */
+function throughVpc(certificate: Arguments, behavior: Arguments = {}, ...others: readonly Resources[]): RequestSimulation {
+  const distribution = { origin: [VPC_ORIGIN], default_cache_behavior: { ...BEHAVIOR, ...behavior } };
+  return simulate(stackOf(distribution, loadBalancer(certificate), endpoint("https-only"), ...others));
+}
+
+/** CloudFront Developer Guide, "HTTP 502 status code (Bad Gateway)", SSL/TLS negotiation failure; "Requirements for using SSL/TLS certificates". */
+describe("one of the names on the origin's certificate must match", () => {
+  test.each([
+    ["the origin's domain name", ["origin.example.com"], {}, 200],
+    ["it by a wildcard", ["*.example.com"], {}, 200],
+    ["it by an alternative name", ["example.com", "origin.example.com"], {}, 200],
+    ["neither it nor Host", ["other.example.com"], {}, 502],
+    ["Host, which isn't forwarded", ["www.example.com"], {}, 502],
+    ["Host, which is forwarded", ["www.example.com"], { origin_request_policy_id: ALL_VIEWER }, 200],
+    ["the origin's domain name, while Host is forwarded", ["origin.example.com"], { origin_request_policy_id: ALL_VIEWER }, 200],
+  ])("%s: %j", (_, [domain_name, ...subject_alternative_names], behavior, status) => {
+    const { response } = throughVpc({ domain_name, subject_alternative_names }, behavior);
+    expect(response).toMatchObject({ status, from: status === 502 ? "CloudFront" : "origin" });
+  });
+
+  test("else the step says which names there are", () => {
+    const simulation = throughVpc({ domain_name: "other.example.com" }, { origin_request_policy_id: ALL_VIEWER });
+    expect(sentences(simulation, "origin")).toContain(
+      "the certificate Origin (other.example.com) is for neither origin.example.com nor www.example.com: CloudFront answers with 502",
+    );
+  });
+
+  test("and the step says which of the names it doesn't cover", () => {
+    const simulation = throughVpc({ domain_name: "origin.example.com" }, { origin_request_policy_id: ALL_VIEWER });
+    expect(sentences(simulation, "origin")).toContain(
+      "HTTPS on port 443: the certificate Origin (origin.example.com) is for origin.example.com, not for www.example.com",
+    );
+    expect(simulation.origin?.certificate).toEqual({ name: "Origin", names: ["origin.example.com"] });
+  });
+
+  test("where the listener has several, the one that the handshake asks for by Host", () => {
+    const more: Resources = {
+      aws_acm_certificate: { More: { domain_name: "www.example.com" } },
+      aws_acm_certificate_validation: { Valid: { certificate_arn: "${aws_acm_certificate.More.arn}" } },
+      aws_lb_listener_certificate: {
+        More: { listener_arn: "${aws_lb_listener.Https.arn}", certificate_arn: "${aws_acm_certificate_validation.Valid.certificate_arn}" },
+      },
+    };
+    const { origin } = throughVpc({ domain_name: "origin.example.com" }, { origin_request_policy_id: ALL_VIEWER }, more);
+    expect(origin?.certificate?.name).toBe("More");
+  });
+
+  test("which is taken for granted of a certificate that isn't in the stacks", () => {
+    const { response, assumptions } = throughVpc({ domain_name: "${var.name}" });
+    expect(response.status).toBe(200);
+    expect(assumptions).toContain("the certificate of Balancer is for origin.example.com");
+  });
+});
+
+/** CloudFront Developer Guide, "Origin settings", protocol. */
+describe("CloudFront speaks to an origin", () => {
+  const to = (origin_protocol_policy: string, url: string): unknown => {
+    const custom_origin_config = { http_port: 8080, https_port: 8443, origin_protocol_policy };
+    const behavior = { ...BEHAVIOR, viewer_protocol_policy: "allow-all" };
+    const { origin } = simulate(stackOf({ origin: [{ ...SERVER, custom_origin_config }], default_cache_behavior: behavior }), { url });
+    return [origin?.protocol, origin?.port];
+  };
+
+  test.each([
+    ["http-only", "https://www.example.com/", ["http", 8080]],
+    ["https-only", "http://www.example.com/", ["https", 8443]],
+    ["match-viewer", "http://www.example.com/", ["http", 8080]],
+    ["match-viewer", "https://www.example.com/", ["https", 8443]],
+  ])("%s for %s as %j", (policy, url, expected) => {
+    expect(to(policy, url)).toEqual(expected);
+  });
+
+  test("that isn't in the stacks, and says what it takes for granted", () => {
+    expect(simulate(stackOf()).assumptions).toEqual(["origin.example.com answers on port 443 over HTTPS, with a certificate for it"]);
+  });
+
+  test("and answers with 502 where no listener has the port", () => {
+    const distribution = { origin: [VPC_ORIGIN] };
+    const simulation = simulate(stackOf(distribution, loadBalancer(), endpoint("http-only")));
+    expect(simulation.response.status).toBe(502);
+    expect(sentences(simulation, "origin")).toContain("the load balancer has no listener on port 80: CloudFront answers with 502");
+  });
+
+  test("and with 502 where the listener speaks another protocol", () => {
+    const simulation = simulate(stackOf({ origin: [VPC_ORIGIN] }, loadBalancer({}, { protocol: "HTTP" }), endpoint("https-only")));
+    expect(simulation.response.status).toBe(502);
+    expect(sentences(simulation, "origin")).toContain("its listener on port 443 doesn't speak HTTPS: CloudFront answers with 502");
+  });
+});
+
+describe("a load balancer is found", () => {
+  test.each([
+    ["by its VPC origin", VPC_ORIGIN, endpoint("https-only")],
+    [
+      "by its alias record",
+      SERVER,
+      { aws_route53_record: { Origin: { name: "origin.example.com", type: "A", alias: { name: "${aws_lb.Balancer.dns_name}" } } } },
+    ],
+    ["by its own name, which no certificate has", { ...SERVER, domain_name: "${aws_lb.Balancer.dns_name}" }, {}],
+  ])("%s", (_, origin, others: Resources) => {
+    expect(simulate(stackOf({ origin: [origin] }, loadBalancer(), others)).origin?.name).toBe("Balancer");
+  });
+
+  test("with the service behind it", () => {
+    const simulation = throughVpc({ domain_name: "origin.example.com" });
+    expect(simulation.loadBalancer).toEqual({
+      loadBalancer: "Balancer",
+      port: 443,
+      action: "forward",
+      targets: [{ targetGroup: "Web", percent: 100, services: ["Service"] }],
+    });
+    expect(simulation.explanation).toBe(
+      "GET https://www.example.com/ is answered with 200 by the origin. It has the cache behavior Default (*) and reaches Service through Balancer. It isn't cached.",
+    );
+  });
+});
+
+/** CloudFront Developer Guide, "Optimize high availability with CloudFront origin failover". */
+describe("an origin group", () => {
+  const group = {
+    origin_id: "group",
+    failover_criteria: { status_codes: [500, 503] },
+    member: [{ origin_id: "server" }, { origin_id: "second" }],
+  };
+  const second = { ...SERVER, origin_id: "second", domain_name: "second.example.com" };
+  const allowed_methods = ["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"];
+  const stack = stackOf({
+    origin: [SERVER, second],
+    origin_group: [group],
+    default_cache_behavior: { ...BEHAVIOR, target_origin_id: "group", allowed_methods },
+  });
+
+  test.each(["GET", "HEAD", "OPTIONS"])("fails over for a status code of its criteria: %s", (method) => {
+    const { response, origin } = simulate(stack, { method, response: { status: 503 } });
+    expect([response.status, origin?.id]).toEqual([200, "second"]);
+  });
+
+  test.each(["POST", "PUT", "PATCH", "DELETE"])("doesn't fail over for other methods: %s", (method) => {
+    const simulation = simulate(stack, { method, response: { status: 503 } });
+    expect([simulation.response.status, simulation.origin?.id]).toEqual([503, "server"]);
+    expect(sentences(simulation, "origin")).toContain(`503 isn't failed over for ${method}: for GET, HEAD and OPTIONS alone`);
+  });
+
+  test("doesn't fail over for another status code", () => {
+    const { response, origin } = simulate(stack, { response: { status: 502 } });
+    expect([response.status, origin?.id]).toEqual([502, "server"]);
+  });
+
+  test("gives the viewer what the second origin answers", () => {
+    const { response } = simulate(stack, { response: { status: 503 }, failoverResponse: { status: 500 } });
+    expect(response.status).toBe(500);
+  });
+});
+
+/** Amazon S3 API Reference, `GetObject`, permissions: a missing object is 404 with `s3:ListBucket`, and 403 without. */
+describe("an S3 origin", () => {
+  const policy = (...Action: string[]): Resources => {
+    const Statement = [{ Effect: "Allow", Principal: { Service: "cloudfront.amazonaws.com" }, Action, Resource: "*" }];
+    return { aws_s3_bucket_policy: { Policy: { bucket: "${aws_s3_bucket.Assets.id}", policy: JSON.stringify({ Statement }) } } };
+  };
+  const bucket = { aws_s3_bucket: { Assets: { bucket: "assets" } } };
+  const ask = (request: object, ...others: readonly Resources[]): RequestSimulation =>
+    simulate(stackOf({ origin: [BUCKET], default_cache_behavior: { ...BEHAVIOR, target_origin_id: "bucket" } }, bucket, ...others), {
+      url: "https://www.example.com/a%20b/%C3%BC.js",
+      ...request,
+    });
+
+  test("reads the object whose key is the decoded path", () => {
+    const simulation = ask({}, policy("s3:GetObject"));
+    expect(simulation.response).toMatchObject({ status: 200, from: "bucket" });
+    expect(sentences(simulation, "bucket")).toEqual(["the object a b/ü.js is read: 200"]);
+  });
+
+  test("never gets the viewer's Host", () => {
+    const stack = stackOf(
+      { origin: [BUCKET], default_cache_behavior: { ...BEHAVIOR, target_origin_id: "bucket", origin_request_policy_id: ALL_VIEWER } },
+      bucket,
+    );
+    expect(simulate(stack).origin?.headers.host).toBe("assets.s3.amazonaws.com");
+  });
+
+  test.each([
+    [["s3:GetObject"], 403],
+    [["s3:GetObject", "s3:ListBucket"], 404],
+    [["s3:*"], 404],
+    [["s3:Get*", "s3:List*"], 404],
+  ])("whose policy allows %j answers for a missing object with %s", (actions, status) => {
+    expect(ask({ objectMissing: true }, policy(...actions)).response.status).toBe(status);
+  });
+
+  test("says why", () => {
+    expect(sentences(ask({ objectMissing: true }, policy("s3:GetObject")), "bucket")).toEqual([
+      "there is no object a b/ü.js, and CloudFront may not list the bucket (s3:ListBucket), so that S3 doesn't say that the object is missing: 403",
+    ]);
+  });
+
+  test("whose policy doesn't let CloudFront read answers with 403", () => {
+    expect(ask({}, policy("s3:PutObject")).response.status).toBe(403);
+  });
+
+  test("whose policy isn't in the stacks is taken to let CloudFront read and list, and that is said", () => {
+    expect(ask({ objectMissing: true })).toMatchObject({
+      response: { status: 404 },
+      assumptions: ["CloudFront may read and list the objects of Assets: its policy isn't in the stacks"],
+    });
+  });
+
+  test("is known by its domain name, in the stacks or not", () => {
+    const named = (domain_name: string): RequestSimulation =>
+      simulate(
+        stackOf({ origin: [{ ...BUCKET, domain_name }], default_cache_behavior: { ...BEHAVIOR, target_origin_id: "bucket" } }, bucket),
+      );
+    expect(named("assets.s3.eu-central-1.amazonaws.com").origin?.name).toBe("Assets");
+    expect(named("other.s3.eu-central-1.amazonaws.com").origin?.name).toBe("other.s3.eu-central-1.amazonaws.com");
+  });
+});
