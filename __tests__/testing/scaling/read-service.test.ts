@@ -62,6 +62,51 @@ describe("a service is read from its stack", () => {
     });
   });
 
+  // API reference, RefreshPreferences: one hour.
+  test("with an hour at each checkpoint where nothing is said", () => {
+    const stack = groupOf({ instance_refresh: { preferences: { checkpoint_percentages: [50, 100] } } });
+    expect(scalingService(stack, "Api", MEASURED).replacement).toMatchObject({ checkpointPercentages: [50, 100], checkpointSeconds: 3600 });
+  });
+
+  // EC2 Auto Scaling User Guide, "Set the default instance warmup" and "Scaling cooldowns": where there is no warmup, the cooldown is what a policy waits for.
+  test("with its default cooldown where it has no default instance warmup, and without it where it has", () => {
+    const warmup = (args: object): number => scalingService(groupOf(args), "Api", MEASURED).instanceWarmupSeconds;
+    expect(warmup({ default_cooldown: 45 })).toBe(45);
+    expect(warmup({ default_cooldown: 45, default_instance_warmup: 90 })).toBe(90);
+  });
+
+  test("with the AZs that it has, each once, or by their names", () => {
+    const zones = (args: object): number => scalingService(groupOf(args), "Api", MEASURED).availabilityZoneCount;
+    expect(zones({ vpc_zone_identifier: ["subnet-a", "subnet-b", "subnet-a"] })).toBe(2);
+    expect(zones({ vpc_zone_identifier: undefined, availability_zones: ["eu-central-1a", "eu-central-1b", "eu-central-1c"] })).toBe(3);
+  });
+
+  test("with the percentages of its refresh before those of its maintenance policy", () => {
+    const stack = groupOf({
+      instance_maintenance_policy: { min_healthy_percentage: 95, max_healthy_percentage: 150 },
+      instance_refresh: { preferences: { min_healthy_percentage: 80, max_healthy_percentage: 110 } },
+    });
+    expect(scalingService(stack, "Api", MEASURED).replacement).toMatchObject({ minHealthyPercentage: 80, maxHealthyPercentage: 110 });
+  });
+
+  test("that starts at once, where that was measured", () => {
+    expect(scalingService(groupOf({}), "Api", { ...MEASURED, startupSeconds: 0 }).startupSeconds).toBe(0);
+  });
+
+  // API reference, WarmPoolConfiguration: MinSize is 0 by default; the provider's -1 is "as much as the group's maximum size".
+  test("with a warm pool that has nothing said of it", () => {
+    expect(scalingService(groupOf({ warm_pool: {} }), "Api", MEASURED).warmPool).toEqual({ minSize: 0 });
+  });
+
+  // API reference, PutScheduledUpdateGroupAction: UTC by default; the provider's -1 leaves a size as it is.
+  test("with scheduled actions in UTC, which leave sizes alone", () => {
+    const action = { autoscaling_group_name: "${aws_autoscaling_group.Api.name}", recurrence: "0 8 * * *", min_size: -1, max_size: -1 };
+    const stack = groupOf({}, { aws_autoscaling_schedule: { Open: { ...action, desired_capacity: 0 } } });
+    expect(scalingService(stack, "Api", MEASURED).schedules).toEqual([
+      { name: "Open", recurrence: "0 8 * * *", timeZone: "UTC", desiredCapacity: 0 },
+    ]);
+  });
+
   test("with checkpoints, and with the group's maintenance policy where the refresh has no percentages", () => {
     const stack = groupOf({
       instance_maintenance_policy: { min_healthy_percentage: 95, max_healthy_percentage: 150 },

@@ -112,6 +112,20 @@ describe("an AZ that fails", () => {
   });
 });
 
+// EC2 Auto Scaling User Guide, "Example: Distribute instances across Availability Zones": by 10 percent of the maximum size, or by one instance.
+describe("rebalancing", () => {
+  test("exceeds the maximum size of a large group by a tenth of it", () => {
+    const full = serviceOf({ minCapacity: 30, maxCapacity: 30, targetRequestsPerMinute: 4000 });
+    const traffic = { ...trafficOf(500, { minutes: 60 }), lostZones: [{ atSeconds: 600, untilSeconds: 1200 }] };
+    expect(sentences(full, traffic).flatMap((sentence) => sentence.split(/: (?=AZ rebalancing)/)[1] ?? [])).toEqual([
+      "AZ rebalancing moves 3 instances",
+      "AZ rebalancing moves 3 instances",
+      "AZ rebalancing moves 3 instances",
+      "AZ rebalancing moves 1 instance",
+    ]);
+  });
+});
+
 describe("an instance refresh", () => {
   const peak = trafficOf(500, { minutes: 90 });
 
