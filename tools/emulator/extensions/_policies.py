@@ -119,7 +119,7 @@ def check_conditions(conditions: Any) -> None:
 #: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-services
 OTHER_SERVICES = {
     "access-analyzer", "application-autoscaling", "autoscaling-plans", "billingreports", "cloudwatch-crossaccount", "config-multiaccountsetup", "dlm",
-    "dms", "ecs-tasks", "edgelambda", "elasticfilesystem", "elasticloadbalancing", "elasticmapreduce", "es", "events", "fms", "globalaccelerator",
+    "dms", "dnssec-route53", "ecs-tasks", "edgelambda", "elasticfilesystem", "elasticloadbalancing", "elasticmapreduce", "es", "events", "fms", "globalaccelerator",
     "kafka", "logs", "monitoring", "opensearchservice", "pipes", "scheduler", "securitylake", "serverlessrepo", "spotfleet", "ssm-incidents",
     "ssm-quicksetup", "states", "tagpolicies", "vpc-flow-logs", "vpc-lattice", "waf-regional",
 }  # fmt: skip
