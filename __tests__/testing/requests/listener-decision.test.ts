@@ -1,0 +1,279 @@
+import { Arguments, ListenerDecision, RequestSimulation, ViewerRequest } from "../../../src/testing";
+import { ALL_METHODS, ALL_VIEWER, BEHAVIOR, Resources, sentences, simulate, stackOf } from "./fixture";
+
+const NOT_FOUND = { type: "fixed-response", fixed_response: { content_type: "text/plain", status_code: "404" } };
+const forward = (group: string): Arguments => ({ type: "forward", target_group_arn: `\${aws_lb_target_group.${group}.arn}` });
+const rule = (priority: number, condition: readonly Arguments[], action: readonly Arguments[] = [forward("Api")]): Arguments => ({
+  listener_arn: "${aws_lb_listener.Https.arn}",
+  priority,
+  condition,
+  action,
+});
+
+/** A request through CloudFront to a load balancer with these rules. */
+function ask(
+  rules: Readonly<Record<string, Arguments>>,
+  request: Partial<ViewerRequest> = {},
+  listener: Arguments = {},
+): RequestSimulation {
+  const resources: Resources = {
+    aws_lb: { Balancer: {} },
+    aws_lb_listener: {
+      Https: {
+        load_balancer_arn: "${aws_lb.Balancer.arn}",
+        port: 443,
+        protocol: "HTTPS",
+        certificate_arn: "${aws_acm_certificate.Site.arn}",
+        default_action: [NOT_FOUND],
+        ...listener,
+      },
+    },
+    aws_lb_listener_rule: rules,
+    aws_lb_target_group: { Api: {}, Web: {} },
+    aws_cloudfront_vpc_origin: {
+      Vpc: {
+        vpc_origin_endpoint_config: [
+          { arn: "${aws_lb.Balancer.arn}", http_port: 80, https_port: 443, origin_protocol_policy: "https-only" },
+        ],
+      },
+    },
+  };
+  const origin = {
+    origin_id: "server",
+    domain_name: "origin.example.com",
+    vpc_origin_config: { vpc_origin_id: "${aws_cloudfront_vpc_origin.Vpc.id}" },
+    custom_header: [{ name: "x-verify", value: "${var.secret}" }],
+  };
+  const default_cache_behavior = { ...BEHAVIOR, allowed_methods: ALL_METHODS, origin_request_policy_id: ALL_VIEWER };
+  return simulate(stackOf({ origin: [origin], default_cache_behavior }, resources), request);
+}
+
+/** Whether a rule with these conditions takes a request. */
+function takes(condition: readonly Arguments[], request: Partial<ViewerRequest>): boolean {
+  return ask({ Rule: rule(1, condition) }, request).loadBalancer?.rule === "Rule";
+}
+
+const at = (path: string): Partial<ViewerRequest> => ({ url: `https://www.example.com${path}` });
+
+/** Application Load Balancers guide, "Condition types for listener rules"; Elastic Load Balancing API Reference. */
+describe("a condition on the path", () => {
+  const path = (...values: string[]): Arguments[] => [{ path_pattern: { values } }];
+
+  test.each([
+    ["/img/*", "/img/a/b.png", true],
+    ["/img/*", "/img", false],
+    ["/img/*/pics", "/img/a/b/pics", true],
+    ["/i?g", "/img", true],
+    ["/i?g", "/iing", false],
+    ["/IMG/*", "/img/a", false],
+  ])("%s and %s: %s, with regard to case", (pattern, requested, expected) => {
+    expect(takes(path(pattern), at(requested))).toBe(expected);
+  });
+
+  test("is met by one of its values, and never by the query", () => {
+    expect(takes(path("/a", "/b"), at("/b"))).toBe(true);
+    expect(takes(path("*b"), at("/a?b"))).toBe(false);
+  });
+});
+
+describe("a condition on the host", () => {
+  const host = (...values: string[]): Arguments[] => [{ host_header: { values } }];
+
+  test.each([
+    ["*.example.com", true],
+    ["WWW.Example.com", true],
+    ["ww?.example.com", true],
+    ["example.com", false],
+  ])("%s: %s, whatever the case", (pattern, expected) => {
+    expect(takes(host(pattern), {})).toBe(expected);
+  });
+
+  test("compares Host as CloudFront forwards it", () => {
+    expect(takes(host("origin.example.com"), {})).toBe(false);
+  });
+});
+
+describe("a condition on a header", () => {
+  const header = (http_header_name: string, ...values: string[]): Arguments[] => [{ http_header: { http_header_name, values } }];
+
+  test.each([
+    ["X-Client", ["*mobile*"], true],
+    ["x-client", ["MOBILE?APP"], true],
+    ["x-client", ["web", "mobile-app"], true],
+    ["x-client", ["mobile"], false],
+    ["x-other", ["*"], false],
+  ])("%s %j: %s, whatever the case", (name, values, expected) => {
+    expect(takes(header(name, ...values), { headers: { "X-Client": "mobile-app" } })).toBe(expected);
+  });
+
+  test("is met by the secret that CloudFront adds, which only Terraform knows", () => {
+    const simulation = ask({ Rule: rule(1, header("x-verify", "${var.secret}", "${var.previous_secret}")) });
+    expect(simulation.loadBalancer?.rule).toBe("Rule");
+    expect(sentences(simulation, "load balancer")[0]).toBe(
+      "rule Rule, priority 1: header x-verify (known to Terraform) or (known to Terraform)",
+    );
+  });
+
+  test("isn't met by another secret, as far as anybody knows, and that is said", () => {
+    const simulation = ask({ Rule: rule(1, header("x-verify", "${var.other}")) });
+    expect(simulation.loadBalancer?.rule).toBeUndefined();
+    expect(simulation.assumptions).toContain(
+      "the rule Rule (priority 1) isn't met: only AWS knows its condition on header x-verify (known to Terraform)",
+    );
+  });
+});
+
+describe("a condition on the query", () => {
+  const query = (...query_string: Arguments[]): Arguments[] => [{ query_string }];
+
+  test.each([
+    [{ key: "version", value: "v1" }, "/?version=v1", true],
+    [{ key: "VERSION", value: "V*" }, "/?version=v1", true],
+    [{ key: "version", value: "v1" }, "/?version=v2", false],
+    [{ value: "*example*" }, "/?a=an-example", true],
+    [{ value: "example" }, "/?example", true],
+    [{ value: "a\\*b" }, "/?x=a*b", true],
+    [{ value: "a\\*b" }, "/?x=acb", false],
+  ])("%j and %s: %s, whatever the case", (pair, requested, expected) => {
+    expect(takes(query(pair), at(requested))).toBe(expected);
+  });
+
+  test("is met by one of the pairs of its block", () => {
+    expect(takes(query({ key: "a", value: "1" }, { key: "b", value: "2" }), at("/?b=2"))).toBe(true);
+  });
+});
+
+describe("a condition on", () => {
+  test("the method compares with regard to case, without wildcards", () => {
+    const method = (...values: string[]): Arguments[] => [{ http_request_method: { values } }];
+    expect(takes(method("GET", "POST"), { method: "POST" })).toBe(true);
+    expect(takes(method("post"), { method: "POST" })).toBe(false);
+  });
+
+  test("the source address isn't known behind CloudFront, whose own it is", () => {
+    const simulation = ask({ Rule: rule(1, [{ source_ip: { values: ["192.0.2.0/24"] } }]) }, { ip: "192.0.2.1" });
+    expect(simulation.loadBalancer?.rule).toBeUndefined();
+    expect(simulation.assumptions).toContain(
+      "the rule Rule (priority 1) isn't met: only AWS knows its condition on source IP 192.0.2.0/24",
+    );
+  });
+});
+
+/** Application Load Balancers guide, "Listener rules". */
+describe("the rule that decides", () => {
+  const any = [{ path_pattern: { values: ["*"] } }];
+
+  test("is the first by priority, not by its place in the stack", () => {
+    const { loadBalancer } = ask({ Last: rule(20, any, [forward("Web")]), First: rule(3, any) });
+    expect(loadBalancer).toMatchObject({ rule: "First", priority: 3, targets: [{ targetGroup: "Api" }] });
+  });
+
+  test("is one of which all conditions are met", () => {
+    const both = [...any, { http_request_method: { values: ["POST"] } }];
+    expect(ask({ Both: rule(1, both), Any: rule(2, any) }).loadBalancer?.rule).toBe("Any");
+  });
+
+  test("is the default action where no rule's conditions are met", () => {
+    const simulation = ask({ Rule: rule(1, [{ path_pattern: { values: ["/api/*"] } }]) }, { response: { status: 200 } });
+    expect(simulation.response).toEqual({ status: 404, headers: { "content-type": "text/plain" }, from: "load balancer" });
+    expect(simulation.loadBalancer).toMatchObject({ action: "fixed-response", targets: [] });
+    expect(sentences(simulation, "load balancer")).toEqual([
+      "no rule's conditions are met: the default action",
+      "the load balancer answers by itself: 404",
+    ]);
+  });
+
+  test("is one of the same listener", () => {
+    expect(ask({ Other: { ...rule(1, any), listener_arn: "${aws_lb_listener.Other.arn}" } }).loadBalancer?.rule).toBeUndefined();
+  });
+
+  test("may have users log in first, and that is said", () => {
+    const actions = [
+      { ...forward("Api"), order: 2 },
+      { type: "authenticate-oidc", order: 1 },
+    ];
+    const simulation = ask({ Rule: rule(1, any, actions) });
+    expect(simulation.loadBalancer?.action).toBe("forward");
+    expect(simulation.assumptions).toContain("the user has logged in: the rule authenticates by authenticate-oidc");
+  });
+});
+
+describe("a rule forwards", () => {
+  const weighted = (...groups: readonly (readonly [string, number])[]): Arguments => ({
+    type: "forward",
+    forward: { target_group: groups.map(([group, weight]) => ({ arn: `\${aws_lb_target_group.${group}.arn}`, weight })) },
+  });
+  const decision = (action: Arguments): ListenerDecision | undefined =>
+    ask({ Rule: rule(1, [{ path_pattern: { values: ["*"] } }], [action]) }).loadBalancer;
+
+  test.each([
+    [90, 10, [90, 10]],
+    [1, 1, [50, 50]],
+    [100, 0, [100, 0]],
+    [0, 0, [0, 0]],
+  ])("by weights %s and %s in percent: %j", (api, web, percents) => {
+    expect(decision(weighted(["Api", api], ["Web", web]))?.targets.map(({ percent }) => percent)).toEqual(percents);
+  });
+
+  test("in words", () => {
+    const simulation = ask({ Rule: rule(1, [{ path_pattern: { values: ["*"] } }], [weighted(["Api", 90], ["Web", 10])]) });
+    expect(sentences(simulation, "load balancer")[1]).toBe(
+      "forwarded to Api (90 %), targets of nothing in the stacks; Web (10 %), targets of nothing in the stacks",
+    );
+  });
+});
+
+/** Elastic Load Balancing API Reference, `RedirectActionConfig`. */
+describe("a rule redirects", () => {
+  const location = (redirect: Arguments): unknown => {
+    const { response } = ask({ Rule: rule(1, [{ path_pattern: { values: ["*"] } }], [{ type: "redirect", redirect }]) }, at("/a/b?c=d"));
+    return [response.status, response.headers.location];
+  };
+
+  test.each([
+    [{ host: "new.example.com", status_code: "HTTP_301" }, [301, "https://new.example.com/a/b?c=d"]],
+    [{ path: "/new/#{path}", status_code: "HTTP_302" }, [302, "https://www.example.com/new/a/b?c=d"]],
+    [{ host: "#{host}.example.net", query: "", status_code: "HTTP_301" }, [301, "https://www.example.com.example.net/a/b"]],
+    [{ port: "8443", query: "x=1&#{query}", status_code: "HTTP_301" }, [301, "https://www.example.com:8443/a/b?x=1&c=d"]],
+    [{ protocol: "#{protocol}", port: "443", status_code: "HTTP_301", path: "/" }, [301, "https://www.example.com/?c=d"]],
+  ])("%j", (redirect, expected) => {
+    expect(location(redirect)).toEqual(expected);
+  });
+});
+
+describe("the targets of a target group are", () => {
+  const others: Resources = {
+    aws_autoscaling_group: { Attached: { name: "attached" }, Own: { target_group_arns: ["${aws_lb_target_group.Api.arn}"] } },
+    aws_autoscaling_attachment: {
+      One: { autoscaling_group_name: "${aws_autoscaling_group.Attached.name}", lb_target_group_arn: "${aws_lb_target_group.Api.arn}" },
+    },
+    aws_instance: { Server: {} },
+    aws_lb_target_group_attachment: { Two: { target_group_arn: "${aws_lb_target_group.Api.arn}", target_id: "${aws_instance.Server.id}" } },
+    aws_ecs_service: { Tasks: { load_balancer: [{ target_group_arn: "${aws_lb_target_group.Api.arn}" }] } },
+  };
+
+  test("groups by their own list or by an attachment, instances and ECS services", () => {
+    const { json } = stackOf({}, others);
+    expect(Object.keys(json.resource)).toContain("aws_ecs_service");
+    const resources = { Rule: rule(1, [{ path_pattern: { values: ["*"] } }]) };
+    expect(askWith(others, resources)).toEqual(["Attached", "Own", "Server", "Tasks"]);
+  });
+
+  function askWith(more: Resources, rules: Readonly<Record<string, Arguments>>): readonly string[] | undefined {
+    const base: Resources = {
+      aws_lb: { Balancer: {} },
+      aws_lb_listener: { Http: { load_balancer_arn: "${aws_lb.Balancer.arn}", port: 80, protocol: "HTTP", default_action: [NOT_FOUND] } },
+      aws_lb_listener_rule: Object.fromEntries(
+        Object.entries(rules).map(([id, one]) => [id, { ...one, listener_arn: "${aws_lb_listener.Http.arn}" }]),
+      ),
+      aws_lb_target_group: { Api: {} },
+      ...more,
+    };
+    const origin = {
+      origin_id: "server",
+      domain_name: "${aws_lb.Balancer.dns_name}",
+      custom_origin_config: { http_port: 80, https_port: 443, origin_protocol_policy: "http-only" },
+    };
+    return simulate(stackOf({ origin: [origin] }, base)).loadBalancer?.targets[0]?.services;
+  }
+});
