@@ -12,6 +12,8 @@ describe("a scheduled action is due", () => {
     ["at no other hour", "30 7 * * *", "2026-03-02T08:30:00Z", false],
     ["on Monday to Friday: a Monday", "30 7 * * MON-FRI", "2026-03-02T07:30:00Z", true],
     ["on Monday to Friday: not on Sunday", "30 7 * * MON-FRI", "2026-03-01T07:30:00Z", false],
+    // crontab(5): names are the first three letters, in capitals or not.
+    ["on Monday to Friday, in small letters", "30 7 * * mon-fri", "2026-03-02T07:30:00Z", true],
     ["on Sunday, which is 0", "30 7 * * 0", "2026-03-01T07:30:00Z", true],
     ["on Sunday, which is 7 as well", "30 7 * * 7", "2026-03-01T07:30:00Z", true],
     ["in each of a list", "0,30 7 * * *", "2026-03-02T07:30:00Z", true],
@@ -37,5 +39,7 @@ describe("a scheduled action is due", () => {
     expect(actionsDue(once, new Date("2026-12-24T11:00:00Z"))).toEqual(once);
     expect(actionsDue(once, new Date("2026-12-24T11:01:00Z"))).toEqual([]);
     expect(actionsDue(once, new Date("2027-12-24T11:00:00Z"))).toEqual([]);
+    const within = [{ ...once[0]!, startTime: "2026-12-24T11:00:30Z" }];
+    expect(actionsDue(within, new Date("2026-12-24T11:00:00Z"))).toEqual(within);
   });
 });

@@ -88,6 +88,29 @@ describe("an AZ that fails", () => {
     expect(unserved).toEqual([{ fromSeconds: 600, toSeconds: 640, requests: expect.closeTo((500 / 3) * 40, 6), reason: "failedTargets" }]);
   });
 
+  test("is found out when the last of the checks has failed, not later", () => {
+    const { unserved } = simulateScaling(serviceOf(PLAN, { failureDetectionSeconds: 40 }), { ...peak, lostZones: [{ atSeconds: 600 }] });
+    expect(unserved.map(({ fromSeconds, toSeconds }) => [fromSeconds, toSeconds])).toEqual([[600, 640]]);
+  });
+
+  test("takes requests from those that are served: each is one or the other", () => {
+    const { unserved, servedRequests, offeredRequests } = simulateScaling(SERVICE, { ...peak, lostZones: [{ atSeconds: 600 }] });
+    const lost = unserved.reduce((sum, { requests }) => sum + requests, 0);
+    expect(servedRequests + lost).toBeCloseTo(offeredRequests, 3);
+  });
+
+  test("is another one each time, while its instances are still there", () => {
+    const activities = sentences(SERVICE, { ...peak, lostZones: [{ atSeconds: 600 }, { atSeconds: 610 }] });
+    expect(activities.filter((sentence) => sentence.endsWith("fails"))).toEqual(["600: AZ 1 fails", "610: AZ 2 fails"]);
+  });
+
+  // Application Load Balancers guide, "CloudWatch metrics": there is no RequestCountPerTarget without a target.
+  test("may be the last, and then no policy has anything to go by", () => {
+    const lostZones = [0, 1, 2].map((zone) => ({ atSeconds: 600 + 10 * zone, untilSeconds: 1800 }));
+    const { steps } = simulateScaling(SERVICE, { ...trafficOf(300, { minutes: 60 }), lostZones });
+    expect([at(steps, 1790).inService, at(steps, 1790).desiredCapacity, at(steps, 1920).inService]).toEqual([0, 9, 9]);
+  });
+
   test("has its instances replaced in the others, after their start-up", () => {
     const { steps } = simulateScaling(SERVICE, { ...peak, lostZones: [{ atSeconds: 600 }] });
     expect(at(steps, 640).inService).toBe(6);
@@ -157,6 +180,13 @@ describe("an instance refresh", () => {
     expect([Math.min(...sizes), Math.max(...sizes)]).toEqual([3, 4]);
   });
 
+  // The pool's instances run the release before.
+  test("takes nothing from the warm pool", () => {
+    const service = serviceOf(PLAN, { warmPool: { minSize: 9 }, warmStartSeconds: 10 });
+    const { activities } = simulateScaling(service, { ...peak, releases: [600] });
+    expect(activities[activities.length - 1]).toEqual({ seconds: 600 + 9 * 240, sentence: "the instance refresh ends" });
+  });
+
   test("waits at its checkpoints", () => {
     const replacement = { ...SERVICE.replacement, maxHealthyPercentage: 200, checkpointPercentages: [20, 100], checkpointSeconds: 900 };
     expect(sentences(serviceOf(PLAN, { replacement }), { ...peak, releases: [600] })).toEqual([
@@ -209,6 +239,23 @@ describe("a service", () => {
     expect(sentences(serviceOf(PLAN, { schedules }), traffic)).toEqual(["600: scheduled action open, from 9 to 12 instances"]);
   });
 
+  test("scales out to the maximum that a scheduled action raises", () => {
+    const schedules = [{ name: "open", recurrence: "40 7 * * *", timeZone: "Europe/Berlin", maxCapacity: 30 }];
+    const crowd: Traffic = {
+      ...trafficOf(500, { minutes: 20 }, { minutes: 1, to: 1800 }, { minutes: 30 }),
+      startsAt: "2026-03-02T06:30:00Z",
+    };
+    expect(at(simulateScaling(serviceOf(PLAN, { schedules }), crowd).steps, 3000)).toMatchObject({ desiredCapacity: 27, inService: 27 });
+  });
+
+  test("runs a scheduled action once in its minute: what a policy decides then stays", () => {
+    // At 14 minutes the policy scales out to 12, as above.
+    const schedules = [{ name: "open", recurrence: "44 7 * * *", timeZone: "Europe/Berlin", desiredCapacity: 10 }];
+    const step = trafficOf(500, { minutes: 10 }, { minutes: 1 / 6, to: 800 }, { minutes: 30 });
+    const { steps } = simulateScaling(serviceOf(PLAN, { schedules }), { ...step, startsAt: "2026-03-02T06:30:00Z" });
+    expect([at(steps, 840), at(steps, 890)].map(({ desiredCapacity }) => desiredCapacity)).toEqual([12, 12]);
+  });
+
   test("says that scheduled actions are left out where traffic has no time", () => {
     const schedules = [{ name: "open", recurrence: "40 7 * * *", timeZone: "UTC", desiredCapacity: 12 }];
     const { activities, assumptions } = simulateScaling(serviceOf(PLAN, { schedules }), trafficOf(500, { minutes: 20 }));
@@ -221,6 +268,25 @@ describe("a service", () => {
     expect(at(simulateScaling(SERVICE, rising).steps, 0).inService).toBe(15);
     expect(at(simulateScaling(SERVICE, { ...rising, initialCapacity: 11 }).steps, 0).inService).toBe(11);
   });
+
+  test("has at the start as many as its policy on CPU holds", () => {
+    const policies = [{ metric: "cpu", targetValue: 60, scaleInDisabled: false }] as const;
+    // 1000 requests per second are 900 percent of CPU, 15 times 60.
+    const service = serviceOf(PLAN, { policies, cpuPercentAtCapacity: 90 });
+    expect(at(simulateScaling(service, { requestsPerSecond: [1000] }).steps, 0).inService).toBe(15);
+  });
+
+  test.each([700, 2177, 4100])(
+    "has at the start no instance more than its target of %i needs, whatever a computer makes of it",
+    (target) => {
+      const service = serviceOf({ minCapacity: 0, maxCapacity: 100, targetRequestsPerMinute: target });
+      const counts = Array.from({ length: 40 }, (_, index) => index + 1);
+      const started = counts.map(
+        (count) => at(simulateScaling(service, { requestsPerSecond: [(count * target) / 60] }).steps, 0).inService,
+      );
+      expect(started).toEqual(counts);
+    },
+  );
 
   test("has the same result for the same traffic", () => {
     const traffic: Traffic = {
