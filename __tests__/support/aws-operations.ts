@@ -154,6 +154,7 @@ const NAMES: Readonly<Record<string, string>> = {
   "s3:bucket": "${Name}-releases-111122223333-eu-central-1",
   "s3:object": "${Name}-releases-111122223333-eu-central-1",
   "sns:topic": "${Name}-Alarms",
+  "ssm:document": "${Name}-TradingApi-Release-0123456789",
   "ssm:parameter": "aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64",
   "wafv2:webacl": "${Name}-Edge-WebAcl",
 };

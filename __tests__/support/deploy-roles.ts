@@ -91,13 +91,19 @@ export function refused({ stack, policies }: Roles, kind: Kind, operations: read
 export function beyondBoundary(synthesized: SynthesizedStack, { boundary, stack }: Roles): Request[] {
   const granted = Object.values(synthesized.resources("aws_iam_role_policy")).flatMap(({ policy }) => statements(policy));
   if (granted.length === 0) throw new Error("the stack's roles are granted nothing");
-  return granted.flatMap(({ Action, Resource }) =>
+  return granted.flatMap(({ Action, Resource, Condition }) =>
     ([Action].flat() as string[]).flatMap((action) =>
       ([Resource].flat() as string[])
-        .map((resource) => ({ action: action.replace("*", ""), resource: resolved(resource, stack) }))
+        .map((resource) => ({ action: action.replace("*", ""), resource: resolved(resource, stack), context: held(Condition, stack) }))
         .filter((request) => evaluate(boundary, request) !== "allow"),
     ),
   );
+}
+
+/** What a request that meets the conditions has. */
+function held(condition: Record<string, Record<string, string | string[]>> = {}, stack: DeployedStack): Record<string, string> {
+  const keys = Object.values(condition).flatMap((values) => Object.entries(values));
+  return Object.fromEntries(keys.map(([key, value]) => [key, resolved([value].flat()[0]!, stack)]));
 }
 
 /** An ARN with what Terraform fills in, from this stack or from the state of an earlier one. */
@@ -107,6 +113,8 @@ function resolved(resource: string, stack: DeployedStack): string {
       aws_cloudwatch_log_group: `arn:aws:logs:${region}:${accountId}:log-group:/aws/vpc/flow-logs/${name}-Network`,
       aws_elasticache_replication_group: `arn:aws:elasticache:${region}:${accountId}:replicationgroup:${name}-cache`,
       aws_elasticache_user: `arn:aws:elasticache:${region}:${accountId}:user:trading-api`,
+      aws_iam_role: `arn:aws:iam::${accountId}:role/${name}-TradingApi-Role-20260101`,
+      aws_launch_template: `arn:aws:ec2:${region}:${accountId}:launch-template/lt-0123456789abcdef0`,
       aws_kms_key: `arn:aws:kms:${region}:${accountId}:key/0123abcd`,
       aws_rds_cluster: "cluster-0123456789",
     };

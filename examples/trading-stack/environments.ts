@@ -41,7 +41,7 @@ export interface TradingEnvironment {
 export interface ServiceSettings {
   /** What it must serve, from which its size is planned. */
   readonly load: ServiceLoad;
-  readonly compute: Pick<AutoScalingServiceProps, "instanceType" | "scheduledScaling" | "tradingSession">;
+  readonly compute: Pick<AutoScalingServiceProps, "imageId" | "instanceType" | "rollout" | "scheduledScaling" | "tradingSession">;
 }
 
 /**
@@ -98,6 +98,12 @@ const local: TradingEnvironment = {
   },
   edge: { priceClass: "PriceClass_100" },
 };
+
+/**
+ * Releases of prod are turned back by themselves, which needs an image that stays the same: Amazon Linux 2023 for arm64 in Frankfurt, of September 2026. A newer one
+ * is a release as well. https://docs.aws.amazon.com/linux/al2023/ug/ec2.html
+ */
+const turnedBack = { imageId: "ami-0540ba4e636bf2faf", rollout: { automaticRollback: true } } as const;
 
 const oneAz = { availabilityZones: ["eu-central-1a"] };
 
@@ -166,12 +172,13 @@ const prod: TradingEnvironment = {
     load: { requestsPerSecond: 400, requestsPerSecondPerInstance: 100 },
     compute: {
       instanceType: "c7g.large",
+      ...turnedBack,
       tradingSession: { calendar: xetra },
     },
   },
   webFrontend: {
     load: { requestsPerSecond: 100, requestsPerSecondPerInstance: 100 },
-    compute: { instanceType: "c7g.large" },
+    compute: { instanceType: "c7g.large", ...turnedBack },
   },
   edge: { priceClass: "PriceClass_All" },
 };

@@ -17,6 +17,9 @@ interface ReleaseAutomationSettings extends Omit<ReleaseSettings, "alarmNames" |
   readonly launchTemplate: LaunchTemplate;
 }
 
+/** What EC2 makes at the launch of an instance, with tags, and what that is connected with (Service Authorization Reference, "Amazon EC2", RunInstances). */
+const TAGGED = ["instance/*", "network-interface/*", "volume/*"];
+const LAUNCHED = [...TAGGED, "security-group/*", "subnet/*"];
 /** Longest name of a document, and what of it the runbook's hash takes (Systems Manager API Reference, "CreateDocument"). */
 const NAME_LENGTH = 128;
 const HASH_LENGTH = 10;
@@ -48,13 +51,17 @@ export function createReleaseRole(service: Construct, launchTemplate: LaunchTemp
   role.addToPolicy({
     sid: "UseLaunchTemplate",
     actions: ["ec2:RunInstances"],
-    resources: ["*"],
+    resources: [
+      environment.arn("ec2", "image/*", { accountId: "" }),
+      launchTemplate.arn,
+      ...LAUNCHED.map((type) => environment.arn("ec2", type)),
+    ],
     conditions: { ArnEquals: { "ec2:LaunchTemplate": launchTemplate.arn } },
   });
   role.addToPolicy({
     sid: "TagInstances",
     actions: ["ec2:CreateTags"],
-    resources: ["instance/*", "network-interface/*", "volume/*"].map((resource) => environment.arn("ec2", resource)),
+    resources: TAGGED.map((type) => environment.arn("ec2", type)),
     conditions: { StringEquals: { "ec2:CreateAction": "RunInstances" } },
   });
   role.addToPolicy({
@@ -104,6 +111,8 @@ export class ReleaseAutomation extends Construct {
       parameters: { [ROLE_PARAMETER]: this.role.roleArn },
       waitForSuccessTimeoutSeconds: releaseTimeout(settings.rollout) + SECONDS_TO_REPORT,
       dependsOn: [this.role.policy!],
+      // Systems Manager refuses an update that gives back the target that it shows of an association without any.
+      lifecycle: { replaceTriggeredBy: [`${this.role.resource.terraformResourceType}.${this.role.resource.friendlyUniqueId}.arn`] },
     });
     // A plan during the trading session is told by it whose instances would be replaced.
     this.resource.addOverride("//.refreshes", `${settings.group.terraformResourceType}.${settings.group.friendlyUniqueId}`);

@@ -1,5 +1,5 @@
 import { PolicyStatement } from "../../../src";
-import { DeployedStack, named, regional } from "./deployed-stack";
+import { DeployedStack, named, regional, unregional } from "./deployed-stack";
 
 /** The most that any role of the stack may do, whatever the deployment grants it: what its services do at run time. */
 export function boundaryStatements(stack: DeployedStack): PolicyStatement[] {
@@ -56,6 +56,7 @@ export function boundaryStatements(stack: DeployedStack): PolicyStatement[] {
       resources: named(stack, (id) => regional(stack, "autoscaling", `autoScalingGroup:*:autoScalingGroupName/${id}-*`)),
     },
     { sid: "DrainingInstances", actions: ["autoscaling:DescribeAutoScalingInstances"], resources: ["*"] },
+    ...releaseStatements(stack),
     {
       sid: "SessionManager",
       actions: [
@@ -66,6 +67,42 @@ export function boundaryStatements(stack: DeployedStack): PolicyStatement[] {
         "ssmmessages:OpenDataChannel",
       ],
       resources: ["*"],
+    },
+  ];
+}
+
+/** What a release needs that replaces instances: those of the stack's launch templates, with the stack's roles. */
+function releaseStatements(stack: DeployedStack): PolicyStatement[] {
+  const ec2 = (type: string): string => regional(stack, "ec2", `${type}/*`);
+  const made = ["instance", "network-interface", "volume"].map(ec2);
+  return [
+    {
+      sid: "Releases",
+      actions: ["autoscaling:StartInstanceRefresh"],
+      resources: named(stack, (id) => regional(stack, "autoscaling", `autoScalingGroup:*:autoScalingGroupName/${id}-*`)),
+    },
+    { sid: "ReleasesInProgress", actions: ["autoscaling:DescribeInstanceRefreshes"], resources: ["*"] },
+    {
+      sid: "ReleasedInstances",
+      actions: ["ec2:RunInstances"],
+      resources: [
+        `arn:${stack.partition}:ec2:${stack.region}::image/*`,
+        ...made,
+        ...["launch-template", "security-group", "subnet"].map(ec2),
+      ],
+      conditions: { ArnLike: { "ec2:LaunchTemplate": ec2("launch-template") } },
+    },
+    {
+      sid: "ReleasedInstanceTags",
+      actions: ["ec2:CreateTags"],
+      resources: made,
+      conditions: { StringEquals: { "ec2:CreateAction": "RunInstances" } },
+    },
+    {
+      sid: "ReleasedInstanceRoles",
+      actions: ["iam:PassRole"],
+      resources: named(stack, (id) => unregional(stack, "iam", `role/${id}-*`)),
+      conditions: { StringEquals: { "iam:PassedToService": "ec2.amazonaws.com" } },
     },
   ];
 }

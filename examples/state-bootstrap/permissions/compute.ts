@@ -1,9 +1,9 @@
 import { PolicyStatement } from "../../../src";
 import { DeployedStack, created, named, owned, regional } from "./deployed-stack";
 
-/** The load balancer, launch templates and Auto Scaling groups. */
+/** The load balancer, launch templates, Auto Scaling groups and their releases. */
 export function computeStatements(stack: DeployedStack): PolicyStatement[] {
-  return [...loadBalancerStatements(stack), ...launchTemplateStatements(stack), autoScalingStatement(stack)];
+  return [...loadBalancerStatements(stack), ...launchTemplateStatements(stack), autoScalingStatement(stack), ...releaseStatements(stack)];
 }
 
 /** Target groups have no room for the stack's name in theirs: only tags tell the stack's own from others. */
@@ -119,4 +119,22 @@ function autoScalingStatement(stack: DeployedStack): PolicyStatement {
     ],
     resources: named(stack, (id) => regional(stack, "autoscaling", `autoScalingGroup:*:autoScalingGroupName/${id}-*`)),
   };
+}
+
+/** The runbooks of releases, and the associations that run them, which only tags tell from others (as in the managed policy `AmazonGuardDutyServiceRolePolicy`). */
+function releaseStatements(stack: DeployedStack): PolicyStatement[] {
+  const documents = named(stack, (id) => regional(stack, "ssm", `document/${id}-*`));
+  return [
+    {
+      sid: "Runbooks",
+      actions: ["ssm:AddTagsToResource", "ssm:CreateAssociation", "ssm:CreateDocument", "ssm:DeleteDocument", "ssm:RemoveTagsFromResource"],
+      resources: documents,
+    },
+    {
+      sid: "Releases",
+      actions: ["ssm:AddTagsToResource", "ssm:CreateAssociation", "ssm:DeleteAssociation", "ssm:RemoveTagsFromResource"],
+      resources: [regional(stack, "ssm", "association/*")],
+      conditions: owned(stack),
+    },
+  ];
 }

@@ -40,5 +40,6 @@ export const UNNAMED_RESOURCES: Readonly<Record<string, string>> = {
   KeysCreate: "the operation knows no resource; the stack's tags are required",
   LogDeliveriesOfServices:
     "the operations know no resource; ElastiCache, AWS WAF and VPC flow logs call them on behalf of whoever asks for logs",
+  ReleasesInProgress: "in the boundary: the operation knows no resource; it says how a replacement of instances goes on",
   SessionManager: "in the boundary: the operations know no resource",
 };

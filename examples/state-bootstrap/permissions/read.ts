@@ -9,7 +9,7 @@ import { autoScalingRoleArns } from "./identity";
 export function readStatements(stack: DeployedStack): Readonly<Record<string, PolicyStatement[]>> {
   return {
     Describe: [describeStatement(), ...edgeStatements(stack), ...bucketStatements(stack)],
-    Read: [...keyAndLogStatements(stack), rolesStatement(stack)],
+    Read: [...keyAndLogStatements(stack), rolesStatement(stack), ...releaseStatements(stack)],
   };
 }
 
@@ -232,6 +232,22 @@ function bucketStatements(stack: DeployedStack): PolicyStatement[] {
       actions: ["kms:Decrypt"],
       resources: [regional(stack, "kms", "key/*")],
       conditions: { ...owned(stack), StringLike: { "kms:ViaService": `s3.${region}.*` } },
+    },
+  ];
+}
+
+function releaseStatements(stack: DeployedStack): PolicyStatement[] {
+  return [
+    {
+      sid: "ReadRunbooks",
+      actions: ["ssm:DescribeDocument", "ssm:DescribeDocumentPermission", "ssm:GetDocument", "ssm:ListTagsForResource"],
+      resources: named(stack, (id) => regional(stack, "ssm", `document/${id}-*`)),
+    },
+    {
+      sid: "ReadReleasesInProgress",
+      actions: ["ssm:DescribeAssociation", "ssm:ListTagsForResource"],
+      resources: [regional(stack, "ssm", "association/*")],
+      conditions: owned(stack),
     },
   ];
 }
