@@ -250,4 +250,7 @@ def create_query_logging_config(original: Any, self: Any, hosted_zone_id: str, l
                 "The resource policy that you're using for Route 53 query logging doesn't grant Route 53 sufficient permission "
                 "to create a log stream in the specified log group.",
             )
-    return original(self, hosted_zone_id, log_group_arn)
+    # moto knows log groups with `:*` behind them alone; AWS answers with the ARN that it was given.
+    made = original(self, hosted_zone_id, arn)
+    made.cloud_watch_logs_log_group_arn = log_group_arn
+    return made

@@ -157,6 +157,18 @@ def test_query_logs_need_a_policy_of_cloudwatch_logs(client, dns, zone, name):
     client("logs").delete_resource_policy(policyName=name)
 
 
+def test_query_logs_keep_the_arn_that_they_are_given(client, dns, zone, name):
+    """With `:*` behind it, or without: API_CreateQueryLoggingConfig."""
+    group = f"/aws/route53/{name}"
+    client("logs").create_log_group(logGroupName=group)
+    statement = {"Effect": "Allow", "Principal": {"Service": "route53.amazonaws.com"}, "Action": "logs:*", "Resource": "*"}
+    client("logs").put_resource_policy(policyName=name, policyDocument=policy_of(statement))
+    arn = f"arn:aws:logs:us-east-1:{ACCOUNT}:log-group:{group}"
+    made = dns.create_query_logging_config(HostedZoneId=zone, CloudWatchLogsLogGroupArn=arn)["QueryLoggingConfig"]
+    assert dns.get_query_logging_config(Id=made["Id"])["QueryLoggingConfig"]["CloudWatchLogsLogGroupArn"] == arn
+    client("logs").delete_resource_policy(policyName=name)
+
+
 def test_a_reference_is_used_once(dns, domain):
     reference = uuid.uuid4().hex
     dns.create_hosted_zone(Name=domain, CallerReference=reference)
