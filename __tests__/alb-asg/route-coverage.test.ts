@@ -10,6 +10,8 @@ test.each<[string, Conditions, Conditions, boolean]>([
   ["a path doesn't cover any path", { paths: ["/api/*"] }, { paths: ["/*"] }, false],
   ["a path covers a longer one", { paths: ["/api/*"] }, { paths: ["/api/v1/*", "/api/v2/*"] }, true],
   ["one of two paths is not covered", { paths: ["/api/*"] }, { paths: ["/api/v1/*", "/ws/*"] }, false],
+  ["any path covers one that begins with a wildcard", { paths: ["/*"] }, { paths: ["*.png"] }, true],
+  ["a wildcard covers a longer path", { paths: ["*.png"] }, { paths: ["/static/*.png"] }, true],
   ["paths are compared with regard to case", { paths: ["/API/*"] }, { paths: ["/api/orders"] }, false],
   ["hosts are compared without regard to case", { hosts: ["*.Example.com"] }, { hosts: ["api.example.com"] }, true],
   ["a question mark stands for one character", { paths: ["/v?"] }, { paths: ["/v1"] }, true],

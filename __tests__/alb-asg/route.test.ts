@@ -50,7 +50,15 @@ describe("two routes", () => {
     );
   });
 
+  // API reference, QueryStringConditionConfig: "The comparison is case insensitive."
+  test("match the same where query parameters differ in case alone", () => {
+    expect(routeKey({ priority: 1, queryParameters: { Version: "A*" } })).toBe(
+      routeKey({ priority: 2, queryParameters: { version: "a*" } }),
+    );
+  });
+
   test.each<[string, ServiceRoute, ServiceRoute]>([
+    ["methods differ in case", { priority: 1, methods: ["GET"] }, { priority: 1, methods: ["get"] }],
     ["paths differ in case", { priority: 1, paths: ["/a"] }, { priority: 1, paths: ["/A"] }],
     ["one has another value", { priority: 1, paths: ["/a"] }, { priority: 1, paths: ["/a", "/b"] }],
     ["one has another condition", { priority: 1, paths: ["/a"] }, { priority: 1, paths: ["/a"], methods: ["GET"] }],
@@ -64,6 +72,11 @@ describe("two routes", () => {
 describe("a route", () => {
   test("may have five values in all", () => {
     expect(() => check({ priority: 50_000, paths: ["/a", "/b", "/c"], methods: ["GET", "HEAD"] })).not.toThrow();
+  });
+
+  // API reference, PathPatternConditionConfig: 128 characters and the wildcards; a path itself begins with a slash, which a wildcard stands for too.
+  test("may have paths that begin with a wildcard", () => {
+    expect(() => check({ priority: 1, paths: ["*.png", "?api/*"] })).not.toThrow();
   });
 
   // Application Load Balancers guide, "Quotas": condition wildcards per rule.

@@ -197,7 +197,7 @@ describe("a trading session is refused", () => {
         scheduledScaling: { open: { recurrence: "30 8 * * MON-FRI", timeZone: "Europe/Berlin", desiredCapacity: 12 } },
       },
       [
-        'scheduledScaling["open"].recurrence: must be another time than that of tradingSession (begins-08-30); received "30 8 * * MON-FRI". Shift one of them by a minute.',
+        'scheduledScaling["open"].recurrence: must have no time in common with tradingSession (begins-08-30); received "30 8 * * MON-FRI". Shift one of them by a minute.',
       ],
     ],
   ])("%s", (_, props, violations) => {

@@ -12,5 +12,6 @@ export function shortNamePrefix(scope: Construct): string {
     .replace(/[^A-Za-z0-9]/g, "")
     .slice(0, LENGTH)
     .toLowerCase();
-  return `${prefix}-`;
+  // An id may have no such character, and a name begins with one.
+  return `${prefix || "x"}-`;
 }

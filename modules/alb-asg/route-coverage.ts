@@ -8,7 +8,7 @@ import { ServiceRoute } from "./route";
 export function covers(outer: ServiceRoute, inner: ServiceRoute): boolean {
   return (
     // Every request has a path and a host: any pattern of them covers also what has no such condition. Headers and parameters may be missing.
-    coversPatterns(outer.paths, isAbsent(inner.paths) ? ["/*"] : inner.paths, withCase) &&
+    coversPatterns(outer.paths?.map(anyPath), isAbsent(inner.paths) ? ["/*"] : inner.paths, withCase) &&
     coversPatterns(outer.hosts, isAbsent(inner.hosts) ? ["*"] : inner.hosts, withoutCase) &&
     coversPatterns(outer.methods, inner.methods, withCase) &&
     Object.entries(outer.headers ?? {}).every(([name, patterns]) => coversPatterns(patterns, headerOf(inner, name), withoutCase)) &&
@@ -29,6 +29,11 @@ function headerOf(route: ServiceRoute, name: string): readonly string[] | undefi
 function parameterOf(route: ServiceRoute, name: string): readonly string[] | undefined {
   const entry = Object.entries(route.queryParameters ?? {}).find(([key]) => withoutCase(key) === withoutCase(name));
   return entry && [entry[1]];
+}
+
+/** Each path begins with a slash, whatever a pattern begins with. */
+function anyPath(pattern: string): string {
+  return pattern === "/*" ? "*" : pattern;
 }
 
 /** A condition that isn't there matches everything. */

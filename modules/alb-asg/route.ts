@@ -8,7 +8,7 @@ import { Validator, isKnown } from "../../src/internal/validator";
 export interface ServiceRoute {
   /** The rule's priority, evaluated from 1 to 50000; must be unique in a load balancer. */
   readonly priority: number;
-  /** Up to three path patterns with `*` and `?`, such as `/api/*`; one must match. @default - any path */
+  /** Up to three path patterns with `*` and `?`, such as `/api/*` or `*.png`; one must match. @default - any path */
   readonly paths?: readonly string[];
   /** Up to three host names, `*` and `?` allowed; one must match. @default - any host */
   readonly hosts?: readonly string[];
@@ -79,8 +79,8 @@ function headerProp(name: string): string {
 
 /** The conditions of a route as text: the same for two routes that match the same requests, however they are written. Pure. */
 export function routeKey(route: ServiceRoute): string {
-  // Host names and headers are matched without regard to case, paths and queries with it.
-  const ignoresCase = (prop: string): boolean => prop === "route.hosts" || prop.startsWith("route.headers[");
+  // Paths and methods alone are matched with regard to case (API reference, RuleCondition and the types of its members).
+  const ignoresCase = (prop: string): boolean => prop === "route.hosts" || /^route\.(headers|queryParameters)\[/.test(prop);
   const parts = conditionsOf(route).map(({ prop, values }) => {
     const written = [...new Set(values)].sort();
     return ignoresCase(prop) ? [prop.toLowerCase(), written.map((value) => value.toLowerCase())] : [prop, written];
@@ -142,8 +142,8 @@ function checkPaths(validator: Validator, paths: readonly string[]): void {
     validator.matches(
       `route.paths[${index}]`,
       path,
-      /^\/[A-Za-z0-9_\-.$/~"'@:+*?&;=%]{0,127}$/,
-      "must begin with a slash and have at most 128 characters that URLs allow",
+      /^[/*?][A-Za-z0-9_\-.$/~"'@:+*?&;=%]{0,127}$/,
+      "must begin with a slash or a wildcard, and have at most 128 characters that URLs allow",
       'Write it as "/api/*".',
     ),
   );

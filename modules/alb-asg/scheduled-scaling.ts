@@ -4,6 +4,7 @@ import { FORMATS } from "../../src/internal/formats";
 import { NUMBER, PropTypes, STRING, optional } from "../../src/internal/prop-types";
 import { Validator, isKnown } from "../../src/internal/validator";
 import { CapacityPlan } from "./capacity-plan";
+import { ActionTime, haveATimeInCommon } from "./recurrence";
 
 /**
  * A number of instances at a time that is known before, such as the opening of a market (EC2 Auto Scaling User Guide, "Scheduled scaling"). It sets the
@@ -60,15 +61,14 @@ export function checkScheduledScaling(
 }
 
 /** A scheduled action, as the others of its group see it. */
-export interface ActionOfGroup {
+export interface ActionOfGroup extends ActionTime {
   /** The prop that it is from. */
   readonly prop: string;
-  readonly recurrence?: string;
-  readonly timeZone?: string;
 }
 
 /**
- * Records scheduled actions that a group can't have together: too many, or two at the same time (EC2 Auto Scaling User Guide, "Scheduled scaling").
+ * Records scheduled actions that a group can't have together: too many, or two at the same time (EC2 Auto Scaling User Guide, "Scheduled scaling"). Which of the times of two
+ * recurring ones are compared depends on the day, so they have none in common.
  *
  * @param prop the prop that most of them are from
  */
@@ -80,12 +80,10 @@ export function checkActionsOfGroup(validator: Validator, prop: string, actions:
     `must make no more than ${ACTIONS_PER_GROUP} scheduled actions of the group`,
     "Leave some out, such as the holidays of years that are over.",
   );
-  const recurring = actions.filter(({ recurrence }) => recurrence !== undefined);
-  for (const [index, action] of recurring.entries()) {
-    const same = recurring
-      .slice(0, index)
-      .find(({ recurrence, timeZone }) => recurrence === action.recurrence && (timeZone ?? "UTC") === (action.timeZone ?? "UTC"));
-    const rule = `must be another time than that of ${same?.prop}`;
+  for (const [index, action] of actions.entries()) {
+    if (action.recurrence === undefined) continue;
+    const same = actions.slice(0, index).find((other) => haveATimeInCommon(other, action));
+    const rule = `must have no time in common with ${same?.prop}`;
     validator.check(`${action.prop}.recurrence`, action.recurrence, same === undefined, rule, "Shift one of them by a minute.");
   }
 }

@@ -108,7 +108,7 @@ function sessionActions(session: TradingSession): readonly SessionAction[] {
 /** The actions of a session, as the others of the group see them. Pure. */
 export function scheduledActions(session: TradingSession): readonly ActionOfGroup[] {
   const { timeZone } = session.calendar;
-  return sessionActions(session).map(({ name, recurrence }) => ({ prop: `${PROP} (${name})`, recurrence, timeZone }));
+  return sessionActions(session).map(({ name, recurrence, startTime }) => ({ prop: `${PROP} (${name})`, recurrence, timeZone, startTime }));
 }
 
 /** Whether scaling policies scale out alone: undefined where they do both. Pure. */

@@ -1,0 +1,37 @@
+import { ActionTime, haveATimeInCommon } from "../../modules/alb-asg/recurrence";
+
+const BERLIN = "Europe/Berlin";
+
+// EC2 Auto Scaling User Guide, "Scheduled scaling": "A scheduled action must have a unique time value"; API reference, PutScheduledUpdateGroupAction: Unix cron syntax.
+test.each<[string, ActionTime, ActionTime, boolean]>([
+  ["the same expression", { recurrence: "0 8 * * MON-FRI" }, { recurrence: "0 8 * * MON-FRI", timeZone: "UTC" }, true],
+  ["some of the days", { recurrence: "0 8 * * MON-FRI" }, { recurrence: "0 8 * * MON" }, true],
+  ["the same days, as numbers", { recurrence: "0 8 * * 1-5" }, { recurrence: "00 08 * * FRI" }, true],
+  ["Sunday, by its two numbers", { recurrence: "0 8 * * 0" }, { recurrence: "0 8 * * 7" }, true],
+  ["other days", { recurrence: "0 8 * * MON-FRI" }, { recurrence: "0 8 * * SAT,SUN" }, false],
+  ["other minutes", { recurrence: "0 8 * * *" }, { recurrence: "1 8 * * *" }, false],
+  ["a step that comes by", { recurrence: "*/20 * * * *" }, { recurrence: "40 8 * * *" }, true],
+  ["a step that doesn't", { recurrence: "*/20 * * * *" }, { recurrence: "30 8 * * *" }, false],
+  ["a date that is a Monday in some year", { recurrence: "0 8 * * MON" }, { recurrence: "0 8 29 2 *" }, false],
+  ["a date that is a Thursday in 2024", { recurrence: "0 8 * * THU" }, { recurrence: "0 8 29 2 *" }, true],
+  ["other months", { recurrence: "0 8 1 JAN *" }, { recurrence: "0 8 1 2-12 *" }, false],
+  // crontab(5): where both days are restricted, either will do.
+  ["a day of the month or a weekday", { recurrence: "0 8 13 * FRI" }, { recurrence: "0 8 13 1 *" }, true],
+  ["one time in two time zones, in winter", { recurrence: "50 8 * * *", timeZone: BERLIN }, { recurrence: "50 7 * * *" }, true],
+  ["one time in two time zones, in summer", { recurrence: "50 8 * * *", timeZone: BERLIN }, { recurrence: "50 6 * * *" }, true],
+  ["one time that is in winter alone", { recurrence: "50 8 * 7 *", timeZone: BERLIN }, { recurrence: "50 7 * * *" }, false],
+  ["the evening before", { recurrence: "30 8 * * MON", timeZone: "Asia/Tokyo" }, { recurrence: "30 23 * * SUN" }, true],
+  ["the evening of the same day", { recurrence: "30 8 * * MON", timeZone: "Asia/Tokyo" }, { recurrence: "30 23 * * MON" }, false],
+  ["a date", { recurrence: "30 8 * * MON-FRI", timeZone: BERLIN }, { startTime: "2026-12-24T07:30:00Z" }, true],
+  ["a date on a Saturday", { recurrence: "30 8 * * MON-FRI", timeZone: BERLIN }, { startTime: "2026-12-26T07:30:00Z" }, false],
+  [
+    "two dates, which are compared by their times elsewhere",
+    { startTime: "2026-12-24T07:30:00Z" },
+    { startTime: "2026-12-24T07:30:00Z" },
+    false,
+  ],
+  ["what Terraform alone knows", { recurrence: "${var.open}" }, { recurrence: "${var.open}" }, false],
+])("two scheduled actions with %s", (_, one, other, expected) => {
+  expect(haveATimeInCommon(one, other)).toBe(expected);
+  expect(haveATimeInCommon(other, one)).toBe(expected);
+});
