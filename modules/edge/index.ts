@@ -36,6 +36,7 @@ export {
   type ManagedRuleException,
   type ManagedRuleGroupSettings,
   type ManagedRuleGroups,
+  type ResolvedManagedGroup,
   type RuleGroupMode,
 } from "./managed-rule-groups";
 export { type RateLimit, type RateLimitKey } from "./rate-limits";

@@ -50,9 +50,12 @@ export interface ManagedRuleGroups {
 }
 
 /** A managed rule group's choices with every default filled in. */
-interface ResolvedManagedGroup {
+export interface ResolvedManagedGroup {
+  /** What the group does. */
   readonly mode: RuleGroupMode;
+  /** Paths that the whole group leaves alone. */
   readonly exceptPaths: readonly string[];
+  /** Single rules that only count, or block except on some paths. */
   readonly rules: Readonly<Partial<Record<string, "count" | ManagedRuleException>>>;
 }
 

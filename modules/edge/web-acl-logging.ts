@@ -18,7 +18,7 @@ export const LOGGED_REQUESTS = ["blockedAndCounted", "all"] as const;
 export type LoggedRequests = "blockedAndCounted" | "all";
 
 /** The values of `RedactedField`. */
-export const REDACTED_FIELDS = ["uriPath", "queryString", "method"] as const;
+const REDACTED_FIELDS = ["uriPath", "queryString", "method"] as const;
 /** What besides headers logs can leave out. */
 export type RedactedField = "uriPath" | "queryString" | "method";
 

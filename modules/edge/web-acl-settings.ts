@@ -4,7 +4,8 @@ import { NUMBER, PropTypes, STRING, STRINGS, list, oneOf, optional, record } fro
 import { Validator, isGiven } from "../../src/internal/validator";
 import { AllowList, checkAllowLists } from "./allow-lists";
 import { BODY_INSPECTION_KILOBYTES, BodyInspectionKilobytes, BodyLimit, checkBodyLimits, inspectionFor } from "./body-limits";
-import { ManagedRuleGroups, checkManagedRuleGroups, resolveManagedRuleGroups } from "./managed-rule-groups";
+import { ManagedRuleGroups, ResolvedManagedGroup, checkManagedRuleGroups, resolveManagedRuleGroups } from "./managed-rule-groups";
+import { ManagedRuleGroup } from "./managed-rule-names";
 import { DEFAULT_RATE_LIMIT, DEFAULT_RATE_LIMIT_NAME, RateLimit, checkRateLimits } from "./rate-limits";
 import { checkIpRanges } from "./web-acl-ip-sets";
 import { LOGGED_REQUESTS, LoggedRequests, RedactedField, checkWebAclLogging } from "./web-acl-logging";
@@ -73,7 +74,9 @@ export const WEB_ACL_SETTINGS: PropTypes<WebAclSettings> = {
 
 /** A web ACL's choices with every default filled in. */
 export interface ResolvedWebAcl extends Required<Omit<WebAclSettings, "managedRuleGroups" | "forwardedIpHeader">> {
-  readonly managedRuleGroups: ReturnType<typeof resolveManagedRuleGroups>;
+  /** What each of AWS's managed rule groups does. */
+  readonly managedRuleGroups: Readonly<Record<ManagedRuleGroup, ResolvedManagedGroup>>;
+  /** The header that a proxy writes the client's address to; undefined where the address that connects is asked. */
   readonly forwardedIpHeader: string | undefined;
 }
 

@@ -1,4 +1,3 @@
-import { STRINGS } from "../../src/internal/prop-types";
 import { Validator, isGiven, isKnown } from "../../src/internal/validator";
 import { IpAddressVersion } from "./web-acl-ip-sets";
 
@@ -36,9 +35,6 @@ export function checkPathPatterns(validator: Validator, prop: string, patterns: 
       ),
   );
 }
-
-/** The prop type of path patterns. */
-export const PATH_PATTERNS = STRINGS;
 
 /** Requests for one of these paths. Pure. */
 export function pathsStatement(patterns: readonly string[]): Statement {

@@ -29,8 +29,7 @@ export interface IWebAcl {
   readonly webAclName: string;
 }
 
-/** The prop type of web ACLs. */
-export const WEB_ACL = like<IWebAcl>("a WebAcl", ["webAclArn", "webAclName"]);
+const WEB_ACL = like<IWebAcl>("a WebAcl", ["webAclArn", "webAclName"]);
 
 /** The choices for a web ACL. */
 export interface WebAclProps extends WebAclSettings {
