@@ -78,6 +78,25 @@ def find(backend: WAFV2Backend, kind: str, arn: str) -> Any | None:
     return next((item for item in getattr(backend, REFERENCES[kind]).values() if item.arn == arn), None)
 
 
+def check_statement(kind: str, content: dict[str, Any]) -> None:
+    """https://docs.aws.amazon.com/waf/latest/APIReference/API_AndStatement.html, API_OrStatement and API_RateBasedStatement"""
+    if kind in ("AndStatement", "OrStatement") and len(content["Statements"]) < 2:
+        raise bad_parameter("You provide more than one statement to combine.", "STATEMENT", kind)
+    if kind == "RateBasedStatement":
+        check_aggregation(content["AggregateKeyType"], content)
+
+
+def check_aggregation(key_type: str, content: dict[str, Any]) -> None:
+    """What each type of aggregation needs. https://docs.aws.amazon.com/waf/latest/APIReference/API_RateBasedStatement.html#WAF-Type-RateBasedStatement-AggregateKeyType"""
+    kinds = [kind for key in content.get("CustomKeys") or [] for kind, value in key.items() if value is not None]
+    if bool(kinds) != (key_type == "CUSTOM_KEYS") or kinds in (["IP"], ["ForwardedIP"]):
+        raise bad_parameter("Custom keys come with the type CUSTOM_KEYS, and an address with another key.", "RATE_BASED_STATEMENT", "CustomKeys")
+    if key_type == "CONSTANT" and not content.get("ScopeDownStatement"):
+        raise bad_parameter("You must configure a scope-down statement.", "RATE_BASED_STATEMENT", "ScopeDownStatement")
+    if (key_type == "FORWARDED_IP" or "ForwardedIP" in kinds) and not content.get("ForwardedIPConfig"):
+        raise bad_parameter("You must specify the header to use.", "RATE_BASED_STATEMENT", "ForwardedIPConfig")
+
+
 def check_rules(backend: WAFV2Backend, rules: list[dict[str, Any]]) -> int:
     """The units that the rules take. https://docs.aws.amazon.com/waf/latest/APIReference/API_CreateWebACL.html#API_CreateWebACL_Errors"""
     for member in ("Name", "Priority"):
@@ -89,6 +108,7 @@ def check_rules(backend: WAFV2Backend, rules: list[dict[str, Any]]) -> int:
             raise missing()
         if kind == "ManagedRuleGroupStatement" and content["VendorName"] == "AWS" and content["Name"] not in MANAGED_GROUPS:
             raise missing()
+        check_statement(kind, content)
     for rule in rules:
         group = bool({"ManagedRuleGroupStatement", "RuleGroupReferenceStatement"} & set(rule["Statement"]))
         if bool(rule.get("OverrideAction")) != group or bool(rule.get("Action")) == group:

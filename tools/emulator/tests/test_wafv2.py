@@ -76,6 +76,40 @@ def test_rules_differ_and_have_the_right_action(make):
     refused("WAFInvalidParameterException", make, {**managed("AWSManagedRulesSQLiRuleSet"), "Action": {"Block": {}}})
 
 
+def test_statements_are_combined_with_others(make):
+    geo = {"GeoMatchStatement": {"CountryCodes": ["DE"]}}
+    for kind in ("AndStatement", "OrStatement"):
+        refused("WAFInvalidParameterException", make, rule("a", 1, {kind: {"Statements": [geo]}}))
+
+
+def test_rate_based_statements_have_what_they_aggregate_by(make):
+    """API_RateBasedStatement"""
+    geo = {"GeoMatchStatement": {"CountryCodes": ["DE"]}}
+    method = {"HTTPMethod": {}}
+
+    def rate(key_type, **more):
+        return rule("a", 1, {"RateBasedStatement": {"Limit": 100, "AggregateKeyType": key_type, **more}})
+
+    for wrong in (
+        rate("CONSTANT"),
+        rate("CUSTOM_KEYS"),
+        rate("CUSTOM_KEYS", CustomKeys=[{"IP": {}}]),
+        rate("IP", CustomKeys=[method]),
+        rate("FORWARDED_IP"),
+        rate("CUSTOM_KEYS", CustomKeys=[{"ForwardedIP": {}}, method]),
+    ):
+        refused("WAFInvalidParameterException", make, wrong)
+    header = {"HeaderName": "x-forwarded-for", "FallbackBehavior": "NO_MATCH"}
+    right = [
+        rate("IP"),
+        rate("CONSTANT", ScopeDownStatement=geo),
+        rate("CUSTOM_KEYS", CustomKeys=[{"IP": {}}, method]),
+        rate("CUSTOM_KEYS", CustomKeys=[{"ForwardedIP": {}}, method], ForwardedIPConfig=header),
+        rate("FORWARDED_IP", ForwardedIPConfig=header),
+    ]
+    make(*({**accepted, "Name": f"r{index}", "Priority": index} for index, accepted in enumerate(right)))
+
+
 def test_an_old_token_is_refused(waf, make, name):
     acl = make()
     given = {"Name": name, "Scope": "REGIONAL", "Id": acl["Id"]}
