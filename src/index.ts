@@ -150,6 +150,7 @@ export {
   type RealTimeLogProps,
   type RedactedField,
   type ReferrerPolicy,
+  type ResolvedManagedGroup,
   type ResolvedWebAcl,
   type ResponseCors,
   type ResponseHeaders,
