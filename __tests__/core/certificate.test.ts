@@ -1,7 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Route53Zone } from "@cdktf/provider-aws/lib/route53-zone";
-import { TerraformOutput } from "cdktf";
-import { Certificate, CertificateProps } from "../../src/core";
+import { TerraformOutput, TerraformStack, Testing } from "cdktf";
+import { AwsEnvironment, Certificate, CertificateProps } from "../../src/core";
 import { messageOf, synth, testStack } from "../support/synth";
 
 const ZONE = { zoneId: "Z0123456789ABCDEFGHIJ", zoneName: "example.com" };
@@ -224,6 +224,32 @@ describe("certificates of one stack", () => {
       new Certificate(stack, id, { domainName: "trading.example.com", zone: { zoneId: zone.zoneId, zoneName: "example.com" } });
     }
     expect(synth(stack).resource("aws_route53_record").zone_id).toMatch(/^\$\{aws_route53_zone\.Zone\.zone_id\}$/);
+  });
+});
+
+describe("certificates of two stacks of one app", () => {
+  /** The warnings of each stack. */
+  function warningsOf(accountIds: readonly string[], props: Partial<CertificateProps> = {}): string[] {
+    const app = Testing.app();
+    for (const [index, accountId] of accountIds.entries()) {
+      const stack = new TerraformStack(app, `stack-${index}`);
+      new AwsEnvironment(stack, { accountId, region: "eu-central-1" });
+      new Certificate(stack, "Certificate", { domainName: "trading.example.com", zone: ZONE, ...(index === 1 && props) });
+    }
+    app.node.findAll().forEach((node) => node.node.validate());
+    return app.node.findAll().flatMap(({ node }) => node.metadata.filter(({ type }) => type === "@cdktf/warn").map(({ data }) => data));
+  }
+
+  test("are warned of a record that both have", () => {
+    const warning = (other: string) =>
+      `The record that validates trading.example.com is in ${other} as well: whichever stack is destroyed takes it away from the other. ` +
+      "Name trading.example.com in validatedElsewhere of the certificates of one of the two, and deploy that one second.";
+    expect(warningsOf(["111122223333", "111122223333"])).toEqual([warning("stack-1"), warning("stack-0")]);
+  });
+
+  test("aren't where one says that the other has it, nor in two accounts, whose records are different ones", () => {
+    expect(warningsOf(["111122223333", "111122223333"], { validatedElsewhere: ["trading.example.com"] })).toEqual([]);
+    expect(warningsOf(["111122223333", "444455556666"])).toEqual([]);
   });
 });
 
