@@ -121,6 +121,18 @@ describe("a service is read from its stack", () => {
     });
   });
 
+  test("with the checkpoints of a release that Systems Manager starts", () => {
+    const rollout = { automaticRollback: true, checkpointPercentages: [20], bakeSeconds: 600 };
+    const { stack } = synthService({ imageId: "ami-0123456789abcdef0", instanceWarmupSeconds: 90, rollout });
+    expect(scalingService(stack, "TradingApi", MEASURED).replacement).toEqual({
+      minHealthyPercentage: 100,
+      maxHealthyPercentage: 120,
+      instanceWarmupSeconds: 90,
+      checkpointPercentages: [20, 100],
+      checkpointSeconds: 600,
+    });
+  });
+
   test("with its warm pool", () => {
     expect(scalingService(groupOf({ warm_pool: { min_size: 3, max_group_prepared_capacity: 6 } }), "Api", MEASURED).warmPool).toEqual({
       minSize: 3,

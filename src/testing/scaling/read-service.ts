@@ -1,6 +1,7 @@
 import { Configuration, Resource } from "../reachability/configuration";
 import { Arguments, SynthesizedStack } from "../synthesized-stack";
 import { DEFAULT_CHECKPOINT_SECONDS, DEFAULT_COOLDOWN_SECONDS, DEFAULT_HEALTH_CHECK, DEFAULT_REPLACEMENT } from "./facts";
+import { runbookPreferences } from "./read-runbook";
 import {
   InstanceMeasurements,
   ReplacementSettings,
@@ -43,7 +44,7 @@ export function scalingService(stack: SynthesizedStack, name: string, measuremen
     instanceWarmupSeconds,
     failureDetectionSeconds: failureDetection(target?.args),
     slowStartSeconds: Number(target?.args.slow_start ?? 0),
-    replacement: replacementOf(group.args, instanceWarmupSeconds),
+    replacement: replacementOf(group.args, runbookPreferences(configuration, group), instanceWarmupSeconds),
     warmPool: warmPoolOf(group.args),
     assumptions,
   };
@@ -131,9 +132,9 @@ function failureDetection(target: Arguments | undefined): number {
   return interval * threshold + Number(check?.timeout ?? DEFAULT_HEALTH_CHECK.timeoutSeconds);
 }
 
-/** The refresh's own settings, then the group's. */
-function replacementOf(args: Arguments, instanceWarmupSeconds: number): ReplacementSettings {
-  const preferences = block(block(args, "instance_refresh"), "preferences");
+/** The refresh's own settings, whoever starts it, then the group's. */
+function replacementOf(args: Arguments, ofRunbook: Arguments | undefined, instanceWarmupSeconds: number): ReplacementSettings {
+  const preferences = ofRunbook ?? block(block(args, "instance_refresh"), "preferences");
   const policy = block(args, "instance_maintenance_policy");
   return {
     minHealthyPercentage: Number(
