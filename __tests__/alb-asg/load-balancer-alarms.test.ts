@@ -22,6 +22,14 @@ describe("the alarms of a load balancer", () => {
     });
   });
 
+  // docs/guides/alb-asg.md, "Alarms".
+  test("are raised as the guide says", () => {
+    const alarm = (name: string) => withAlarms().resource("aws_cloudwatch_metric_alarm", `LoadBalancer_Alarms_${name}`);
+    const errors = { threshold: 25, period: 60, evaluation_periods: 3, comparison_operator: "GreaterThanOrEqualToThreshold" };
+    expect(alarm("elb5xx")).toMatchObject(errors);
+    expect(alarm("rejectedConnections")).toMatchObject({ ...errors, threshold: 1, evaluation_periods: 1 });
+  });
+
   test("may have other thresholds", () => {
     const stack = withAlarms({ elb5xx: { threshold: 5 } });
     expect(stack.resource("aws_cloudwatch_metric_alarm", "LoadBalancer_Alarms_elb5xx").threshold).toBe(5);

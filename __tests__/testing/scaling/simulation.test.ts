@@ -93,6 +93,15 @@ describe("an AZ that fails", () => {
     expect(unserved.map(({ fromSeconds, toSeconds }) => [fromSeconds, toSeconds])).toEqual([[600, 640]]);
   });
 
+  // Application Load Balancers guide, "CloudWatch metrics": RequestCountPerTarget counts the targets that requests are sent to.
+  test("doesn't make the others look busier as long as its targets get their share", () => {
+    const service = serviceOf(PLAN, { failureDetectionSeconds: 900 });
+    expect(sentences(service, { ...peak, lostZones: [{ atSeconds: 600, untilSeconds: 1400 }] })).toEqual([
+      "600: AZ 1 fails",
+      "1400: AZ 1 recovers",
+    ]);
+  });
+
   test("takes requests from those that are served: each is one or the other", () => {
     const { unserved, servedRequests, offeredRequests } = simulateScaling(SERVICE, { ...peak, lostZones: [{ atSeconds: 600 }] });
     const lost = unserved.reduce((sum, { requests }) => sum + requests, 0);
@@ -277,14 +286,13 @@ describe("a service", () => {
   });
 
   test.each([700, 2177, 4100])(
-    "has at the start no instance more than its target of %i needs, whatever a computer makes of it",
+    "has no instance more than its target of %i needs, whatever a computer makes of it",
     (target) => {
       const service = serviceOf({ minCapacity: 0, maxCapacity: 100, targetRequestsPerMinute: target });
       const counts = Array.from({ length: 40 }, (_, index) => index + 1);
-      const started = counts.map(
-        (count) => at(simulateScaling(service, { requestsPerSecond: [(count * target) / 60] }).steps, 0).inService,
-      );
-      expect(started).toEqual(counts);
+      const steady = counts.map((count) => simulateScaling(service, trafficOf((count * target) / 60, { minutes: 6 })));
+      expect(steady.map(({ steps }) => at(steps, 0).inService)).toEqual(counts);
+      expect(steady.flatMap(({ activities }) => activities)).toEqual([]);
     },
   );
 
