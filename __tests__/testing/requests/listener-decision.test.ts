@@ -144,6 +144,14 @@ describe("a condition on the query", () => {
 });
 
 describe("a condition on", () => {
+  test("a regular expression isn't computed, and that is said", () => {
+    const simulation = ask({ Rule: rule(1, [{ path_pattern: { regex_values: ["^/a$"] } }]) }, at("/a"));
+    expect(simulation.loadBalancer?.rule).toBeUndefined();
+    expect(simulation.assumptions).toContain(
+      "the rule Rule (priority 1) isn't met: only AWS knows its condition on a regular expression ^/a$",
+    );
+  });
+
   test("the method compares with regard to case, without wildcards", () => {
     const method = (...values: string[]): Arguments[] => [{ http_request_method: { values } }];
     expect(takes(method("GET", "POST"), { method: "POST" })).toBe(true);

@@ -206,6 +206,12 @@ describe("an S3 origin", () => {
     expect(sentences(simulation, "bucket")).toEqual(["the object a b/ü.js is read: 200"]);
   });
 
+  test("may answer with an error of its own", () => {
+    const simulation = ask({ response: { status: 503 } }, policy("s3:GetObject"));
+    expect(simulation.response.status).toBe(503);
+    expect(sentences(simulation, "bucket")).toEqual(["a b/ü.js is answered with 503"]);
+  });
+
   test("never gets the viewer's Host", () => {
     const stack = stackOf(
       { origin: [BUCKET], default_cache_behavior: { ...BEHAVIOR, target_origin_id: "bucket", origin_request_policy_id: ALL_VIEWER } },

@@ -37,7 +37,11 @@ export function answerOfBucket(
     return { status: 403, headers: {} };
   }
   if (!missing) {
-    trace.step("bucket", name, `the object ${key} is read: ${response.status}`);
+    trace.step(
+      "bucket",
+      name,
+      response.status < 400 ? `the object ${key} is read: ${response.status}` : `${key} is answered with ${response.status}`,
+    );
     return response;
   }
   const lists = allowed?.("s3:ListBucket") ?? true;

@@ -25,7 +25,8 @@ export function evaluateConditions(
   request: OriginRequest,
   sourceIp: string | undefined,
 ): readonly EvaluatedCondition[] {
-  return conditions.flatMap((condition) => [
+  const evaluated = conditions.flatMap((condition) => [
+    ...regularExpressions(condition),
     ...blocks(condition, "path_pattern").map(({ values }) => one("path", texts(values), (value) => like(value, request.path))),
     ...blocks(condition, "host_header").map(({ values }) => one("host", texts(values), (value) => likeAnyCase(value, hostOf(request)))),
     ...blocks(condition, "http_header").map(({ http_header_name: name, values }) =>
@@ -35,10 +36,21 @@ export function evaluateConditions(
     ...queryConditions(condition, request),
     ...blocks(condition, "source_ip").map(({ values }) => one("source IP", texts(values), (value) => inRange(value, sourceIp))),
   ]);
+  return evaluated.flat();
+}
+
+/** What regular expressions match isn't computed. */
+function regularExpressions(condition: Arguments): readonly EvaluatedCondition[] {
+  return ["path_pattern", "host_header", "http_header"]
+    .flatMap((name) => blocks(condition, name))
+    .flatMap(({ regex_values: values }) =>
+      texts(values).length > 0 ? { text: `a regular expression ${texts(values).join(" or ")}`, holds: undefined } : [],
+    );
 }
 
 /** One of the values of a condition must match. */
-function one(what: string, values: readonly string[], matches: (value: string) => Known): EvaluatedCondition {
+function one(what: string, values: readonly string[], matches: (value: string) => Known): EvaluatedCondition | readonly [] {
+  if (values.length === 0) return [];
   return { text: `${what} ${values.map(shown).join(" or ")}`, holds: some(values.map(matches)) };
 }
 

@@ -162,7 +162,7 @@ function fetchObject(
   };
   const answer = answerOf(context, distribution, behavior, withRootObject(distribution, edge.message), trace);
   const cachedSeconds = isCached ? secondsOf(distribution, cachePolicy, answer.response, trace) : 0;
-  const cached = cachedSeconds > 0 ? `is cached for ${cachedSeconds} seconds` : "isn't cached";
+  const cached = cachedSeconds > 0 ? `is cached for ${cachedSeconds.toLocaleString("en-US")} seconds` : "isn't cached";
   if (isCached) trace.step("cache", cachePolicy.name, `the response ${answer.response.status} ${cached}`);
   const response = toViewer(functionContext(configuration, distribution, behavior, request), viewers, answer, trace);
   return { response, cacheKey, cachedSeconds, answer };

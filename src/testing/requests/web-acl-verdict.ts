@@ -56,7 +56,7 @@ export function askWebAcl(context: InspectionContext, webAcl: Resource, stage: "
   for (const { name, priority, outcome, reason } of rules) {
     trace.step(stage, webAcl.name, `rule ${name}, priority ${priority}: ${outcome === "depends" ? "depends on" : `${outcome},`} ${reason}`);
   }
-  trace.step(stage, webAcl.name, `${deciding ? `rule ${deciding.rule} decides` : "no rule decides: the default action"}: ${otherwise}`);
+  trace.step(stage, webAcl.name, deciding ? `rule ${deciding.rule} decides: ${otherwise}` : `no rule decides: ${otherwise} by default`);
   if (open.length > 0) trace.assume(`${webAcl.name} isn't made to decide otherwise by ${open.map(({ rule }) => rule).join(", ")}`);
   const verdict: WebAclVerdict = { webAcl: webAcl.name, verdict: open.length > 0 ? "depends" : otherwise, otherwise, rules };
   if (otherwise === "allowed") return { verdict, isCustom: false };
