@@ -47,6 +47,7 @@ describe("a service", () => {
       service.launchTemplate,
       service.instanceProfile,
       service.terminationHook,
+      service.targetAttachment,
       service.scalingPolicies.onRequests,
       service.scalingPolicies.onCpu!,
       service.scheduledScalingResources.open!,

@@ -41,13 +41,19 @@ describe("a capacity plan", () => {
       2213,
     ],
     ["no ramp, whatever an instance's start takes", { startupSeconds: 300 }, 9, 18, 4000],
-  ])("for %s", (_, growth, min, max, target) => {
+  ])("for %s", (_, growth: Partial<ServiceLoad>, min, max, target) => {
     expect(planCapacity({ requestsPerSecond: 500, requestsPerSecondPerInstance: 100, ...growth }, inZones(3))).toEqual({
       minCapacity: min,
       maxCapacity: max,
       targetRequestsPerMinute: target,
       availabilityZoneCount: 3,
+      warmStartSeconds: growth.warmStartSeconds,
     });
+  });
+
+  test("counts on no warm pool without a ramp, which alone needs one", () => {
+    const load = { requestsPerSecond: 500, requestsPerSecondPerInstance: 100, startupSeconds: 120, warmStartSeconds: 20 };
+    expect(planCapacity(load, inZones(3))).not.toHaveProperty("warmStartSeconds");
   });
 
   const zoneCounts = fc.integer({ min: 2, max: 6 });

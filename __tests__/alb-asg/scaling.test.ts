@@ -19,8 +19,8 @@ describe("target tracking on requests", () => {
     );
   });
 
-  test("is created once the target group is behind a listener, without which the label is refused", () => {
-    expect(policy().depends_on).toEqual([expect.stringMatching(/^aws_lb_listener_rule\./)]);
+  test("is created once the target group is behind a listener, without which the label is refused, and of the group", () => {
+    expect(policy().depends_on).toEqual([expect.stringMatching(/^aws_autoscaling_attachment\./)]);
   });
 });
 

@@ -8,7 +8,7 @@ describe("a scheduled action", () => {
   test("sets the desired capacity at the time that was given", () => {
     const { stack } = synthService({ scheduledScaling: { open: OPEN } });
     expect(stack.resource("aws_autoscaling_schedule", "TradingApi_Schedule-open")).toMatchObject({
-      scheduled_action_name: "open",
+      scheduled_action_name: expect.stringMatching(/^open-[0-9a-f]{8}$/),
       recurrence: "50 8 * * MON-FRI",
       time_zone: "Europe/Berlin",
       desired_capacity: 12,
@@ -18,6 +18,35 @@ describe("a scheduled action", () => {
   test("leaves the group's minimum and maximum size as they are", () => {
     const { stack } = synthService({ scheduledScaling: { open: OPEN } });
     expect(stack.resource("aws_autoscaling_schedule")).toMatchObject({ min_size: -1, max_size: -1 });
+  });
+
+  // AWS provider, aws_autoscaling_schedule: start_time is computed, sent with each update, and "performs the action at this time" besides (EC2 Auto Scaling API
+  // Reference, PutScheduledUpdateGroupAction); another scheduled_action_name replaces the action.
+  test.each([
+    ["hour", { recurrence: "50 7 * * MON-FRI" }],
+    ["time zone", { timeZone: "Europe/London" }],
+  ])("is another one at another %s, so that it doesn't run at the old time once more", (_, change) => {
+    const nameAt = (schedule: typeof OPEN) => {
+      return synthService({ scheduledScaling: { open: schedule } }).stack.resource("aws_autoscaling_schedule").scheduled_action_name;
+    };
+    expect(nameAt({ ...OPEN, ...change })).not.toBe(nameAt(OPEN));
+  });
+
+  test("is the same one with another number of instances", () => {
+    const nameOf = (desiredCapacity: number) => {
+      const { stack } = synthService({ scheduledScaling: { open: { ...OPEN, desiredCapacity } } });
+      return stack.resource("aws_autoscaling_schedule").scheduled_action_name;
+    };
+    expect(nameOf(10)).toBe(nameOf(12));
+  });
+
+  test("is named by a time that Terraform alone knows as well", () => {
+    const fixture = new ServiceFixture();
+    const recurrence = new TerraformVariable(fixture.stack, "Time", { type: "string" }).stringValue;
+    fixture.service({ scheduledScaling: { open: { ...OPEN, recurrence } } });
+    expect(synth(fixture.stack).resource("aws_autoscaling_schedule").scheduled_action_name).toBe(
+      'open-${substr(sha256(join(" ", [var.Time, "Europe/Berlin"])), 0, 8)}',
+    );
   });
 
   test("is in UTC by default", () => {

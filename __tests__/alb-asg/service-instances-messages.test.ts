@@ -100,6 +100,14 @@ describe("AutoScalingService raises a ValidationError for", () => {
       ],
     ],
     [
+      "no warm pool, for a plan that counts on one",
+      { capacity: { ...CAPACITY, warmStartSeconds: 0 } },
+      [
+        "warmPool: must be given: the plan counts on instances that start within 0 seconds; received nothing. Write warmPool: {}, or plan without " +
+          "warmStartSeconds.",
+      ],
+    ],
+    [
       "a warm pool out of its range",
       { warmPool: { minSize: 10_001, maxPreparedCapacity: -1 } },
       [

@@ -130,7 +130,9 @@ describe("predictive scaling", () => {
     });
   });
 
-  test("is created once the target group is behind a listener, without which the label is refused", () => {
-    expect(policy("PredictiveScaling", { predictiveScaling: {} }).depends_on).toEqual([expect.stringMatching(/^aws_lb_listener_rule\./)]);
+  test("is created once the target group is behind a listener, without which the label is refused, and of the group", () => {
+    expect(policy("PredictiveScaling", { predictiveScaling: {} }).depends_on).toEqual([
+      expect.stringMatching(/^aws_autoscaling_attachment\./),
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import { TerraformVariable } from "cdktf";
-import { messageOf } from "../support/synth";
+import { messageOf, warnings } from "../support/synth";
 import { ServiceFixture, permissions, synthService, userData } from "./fixture";
 
 describe("the termination lifecycle hook", () => {
@@ -20,6 +20,24 @@ describe("the termination lifecycle hook", () => {
     const { stack, service } = synthService({ heartbeatTimeoutSeconds });
     expect(stack.resource("aws_autoscaling_lifecycle_hook").heartbeat_timeout).toBe(heartbeatTimeoutSeconds);
     expect(service.heartbeatTimeoutSeconds).toBe(heartbeatTimeoutSeconds);
+  });
+});
+
+// EC2 User Guide, "Spot Instance interruption notices": two minutes before EC2 stops or terminates the instance.
+describe("a Spot Instance, which has two minutes from its notice to its end", () => {
+  test.each([undefined, 120])("may have a heartbeat timeout of %p seconds", (heartbeatTimeoutSeconds) => {
+    expect(warnings(new ServiceFixture().service({ spot: {}, heartbeatTimeoutSeconds }))).toEqual([]);
+  });
+
+  test.each([{ heartbeatTimeoutSeconds: 121 }, { deregistrationDelaySeconds: 91 }])("is warned of with %j", (props) => {
+    expect(warnings(new ServiceFixture().service({ spot: {}, ...props }))).toEqual([
+      "EC2 ends a Spot Instance two minutes after its notice, in the middle of a heartbeat timeout of 121 seconds: set heartbeatTimeoutSeconds to 120 or " +
+        "less, with deregistrationDelaySeconds below it, or leave out spot.",
+    ]);
+  });
+
+  test("isn't of a service that has On-Demand Instances alone", () => {
+    expect(warnings(new ServiceFixture().service({ heartbeatTimeoutSeconds: 300 }))).toEqual([]);
   });
 });
 

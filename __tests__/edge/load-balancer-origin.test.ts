@@ -1,3 +1,4 @@
+import { AutoscalingAttachment } from "@cdktf/provider-aws/lib/autoscaling-attachment";
 import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
@@ -74,6 +75,22 @@ describe("an internal load balancer", () => {
     const listener = new LbListener(stack, "Listener", { loadBalancerArn: "arn", defaultAction: [{ type: "fixed-response" }] });
     new Edge(stack, "Edge", required(stack, { originDependencies: [listener] }));
     expect(synth(stack).resource("aws_cloudfront_vpc_origin").depends_on).toEqual(["aws_lb_listener.Listener"]);
+  });
+
+  test("has instances before the VPC origin of a replacement is created and the distribution changes to that", () => {
+    const stack = testStack();
+    const replacementDependencies: AutoscalingAttachment[] = [];
+    new Edge(stack, "Edge", required(stack, { replacementDependencies }));
+    replacementDependencies.push(new AutoscalingAttachment(stack, "Instances", { autoscalingGroupName: "api" }));
+    for (const type of ["aws_cloudfront_vpc_origin", "aws_cloudfront_distribution"]) {
+      expect(synth(stack).resource(type).depends_on).toEqual(["aws_autoscaling_attachment.Instances"]);
+    }
+  });
+
+  test("has nothing wait for instances unless it says so", () => {
+    const stack = testStack();
+    new Edge(stack, "Edge", required(stack));
+    expect(synth(stack).resource("aws_cloudfront_distribution").depends_on).toBeUndefined();
   });
 
   test("is waited for 30 seconds by default", () => expect(origin.vpc_origin_config.origin_read_timeout).toBe(30));

@@ -1,3 +1,4 @@
+import { AutoscalingAttachment } from "@cdktf/provider-aws/lib/autoscaling-attachment";
 import { DataAwsEc2ManagedPrefixList } from "@cdktf/provider-aws/lib/data-aws-ec2-managed-prefix-list";
 import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
@@ -76,6 +77,8 @@ export interface IApplicationLoadBalancer extends ILoadBalancerOrigin {
   readonly listenerArn: string;
   /** Conditions of every rule besides its route's: the secret header, where there is one. */
   readonly ruleConditions: readonly LbListenerRuleCondition[];
+  /** Whether a replacement leaves no gap. */
+  readonly replacedWithoutGap: boolean;
   /**
    * Registers the route of a service.
    *
@@ -83,6 +86,8 @@ export interface IApplicationLoadBalancer extends ILoadBalancerOrigin {
    * @throws ValidationError if the route is invalid, or another service has its priority or its conditions
    */
   addRoute(service: Construct, route: ServiceRoute): void;
+  /** Registers the instances of a service: a distribution that changes to a replacement waits for them. */
+  addTargets(targets: AutoscalingAttachment): void;
 }
 
 /** The prop type of load balancers that forward requests to services. */
@@ -91,6 +96,7 @@ export const APPLICATION_LOAD_BALANCER = like<IApplicationLoadBalancer>("an Appl
   "listenerArn",
   "ruleConditions",
   "addRoute",
+  "addTargets",
   "connections",
 ]);
 
@@ -123,6 +129,14 @@ export interface ApplicationLoadBalancerProps extends LoadBalancerExposure {
   readonly idleTimeoutSeconds?: number;
   /** Whether zonal shift of Application Recovery Controller can move traffic away from an AZ. @default true */
   readonly zonalShift?: boolean;
+  /**
+   * Whether a replacement, as by another `scheme`, leaves no gap: before the old one goes, instances are registered with the new one, and the distribution has changed to it.
+   * Set it no later than in the apply that replaces; it changes nothing by itself. While it is set, what the services depend on is created before the old one is destroyed
+   * too, which fails for a fixed name, and no service may refer to an attribute of the distribution.
+   *
+   * @default false
+   */
+  readonly replacedWithoutGap?: boolean;
   /** What happens to the load balancer when it leaves the configuration: `protect` is deletion protection. @default - as set by `useRemoval`, else "protect" */
   readonly removal?: Removal;
 }
@@ -140,6 +154,7 @@ const PROPS: PropTypes<ApplicationLoadBalancerProps> = {
   clientCertificates: optional(record()),
   idleTimeoutSeconds: optional(NUMBER),
   zonalShift: optional(BOOLEAN),
+  replacedWithoutGap: optional(BOOLEAN),
   removal: REMOVAL,
 };
 
@@ -169,6 +184,8 @@ export class ApplicationLoadBalancer extends Construct implements IApplicationLo
   public readonly idleTimeoutSeconds: number;
   /** Whether traffic can be shifted away from an AZ. */
   public readonly zonalShift: boolean;
+  /** Whether a replacement leaves no gap. */
+  public readonly replacedWithoutGap: boolean;
   /** What happens to the load balancer when it leaves the configuration. */
   public readonly removal: Removal;
   /** The domain name that CloudFront connects to. */
@@ -224,6 +241,7 @@ export class ApplicationLoadBalancer extends Construct implements IApplicationLo
   /** The heading of the charts. */
   public readonly dashboardTitle: string;
   private readonly routes: RouteTable;
+  private readonly targets: AutoscalingAttachment[] = [];
 
   /** @throws ValidationError with every rule that the props break */
   constructor(scope: Construct, id: string, props: ApplicationLoadBalancerProps) {
@@ -234,6 +252,7 @@ export class ApplicationLoadBalancer extends Construct implements IApplicationLo
     this.tlsPolicy = props.tlsPolicy ?? "ELBSecurityPolicy-TLS13-1-2-Res-2021-06";
     this.idleTimeoutSeconds = props.idleTimeoutSeconds ?? 300;
     this.zonalShift = props.zonalShift ?? true;
+    this.replacedWithoutGap = props.replacedWithoutGap ?? false;
     this.removal = removalOf(this, props.removal);
     this.originDomainName = props.originDomainName;
     this.dashboardTitle = `Load balancer ${id}`;
@@ -297,6 +316,17 @@ export class ApplicationLoadBalancer extends Construct implements IApplicationLo
     this.routes.add(service, route);
   }
 
+  /** The services' instances, where a replacement leaves no gap, as far as services are known. */
+  public get replacementDependencies(): readonly AutoscalingAttachment[] {
+    if (!this.replacedWithoutGap) return [];
+    return [...this.targets].sort((one, other) => (one.node.path < other.node.path ? -1 : 1));
+  }
+
+  /** Registers the instances of a service: a distribution that changes to a replacement waits for them. */
+  public addTargets(targets: AutoscalingAttachment): void {
+    this.targets.push(targets);
+  }
+
   /**
    * Creates the recommended alarms: 5xx responses of the load balancer itself, and rejected connections.
    *
@@ -342,7 +372,8 @@ export class ApplicationLoadBalancer extends Construct implements IApplicationLo
 
   private createRecord({ zone, originDomainName }: ApplicationLoadBalancerProps): Route53Record | undefined {
     const { dnsName, hostedZoneId } = this;
-    return zone && createOriginRecord(this, { zoneId: zone.zoneId, originDomainName, dnsName, hostedZoneId });
+    const after = () => this.replacementDependencies;
+    return zone && createOriginRecord(this, { zoneId: zone.zoneId, originDomainName, dnsName, hostedZoneId, after });
   }
 
   private createCertificate({ originDomainName, zone }: ApplicationLoadBalancerProps): Certificate {

@@ -86,7 +86,10 @@ export function createAutoScalingGroup(scope: Construct, settings: AutoScalingGr
     dependsOn: [...settings.dependsOn],
     // Scaling policies decide on the number of instances. A replacement isn't created first: Terraform would do so with everything that the group depends on
     // as well, down to buckets, database and cache, whose names are taken as long as the old ones are there.
+    // An attachment changes the target groups; those given here count at the creation, where instances must become healthy in them.
     // The initial hook counts at the creation alone; a change of it, by a warm pool that is added or removed, would replace the group.
-    lifecycle: { ignoreChanges: ["desired_capacity", "initial_lifecycle_hook", ...(settings.instanceRefresh ? [] : LAUNCHED)] },
+    lifecycle: {
+      ignoreChanges: ["desired_capacity", "target_group_arns", "initial_lifecycle_hook", ...(settings.instanceRefresh ? [] : LAUNCHED)],
+    },
   });
 }

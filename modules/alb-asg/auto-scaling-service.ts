@@ -1,3 +1,4 @@
+import { AutoscalingAttachment } from "@cdktf/provider-aws/lib/autoscaling-attachment";
 import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
 import { AutoscalingLifecycleHook } from "@cdktf/provider-aws/lib/autoscaling-lifecycle-hook";
 import { AutoscalingSchedule } from "@cdktf/provider-aws/lib/autoscaling-schedule";
@@ -53,6 +54,7 @@ import { CpuCredits, SERVICE_INSTANCES, ServiceInstances, checkServiceInstances,
 import { AutoScalingServiceLinkedRole } from "./service-linked-role";
 import { checkServiceLogs, createServiceLogs, defaultLogRetention } from "./service-logs";
 import { allowServiceTraffic, checkServiceSecurity, createServiceSecurityGroup } from "./service-security";
+import { createTargetAttachment } from "./target-attachment";
 import {
   LoadBalancingAlgorithm,
   TARGET_GROUP_OPTIONS,
@@ -175,6 +177,8 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
   public readonly resource: AutoscalingGroup;
   /** The name of the Auto Scaling group. */
   public readonly autoScalingGroupName: string;
+  /** What registers the instances with the target group. */
+  public readonly targetAttachment: AutoscalingAttachment;
   /** What starts releases and turns them back; undefined without `rollout.automaticRollback`. */
   public readonly releaseAutomation?: ReleaseAutomation;
   /** The termination lifecycle hook. */
@@ -250,16 +254,14 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
     const releaseRole = fixed ? createReleaseRole(this, this.launchTemplate, this.role) : undefined;
     this.resource = this.createGroup(props, releaseRole);
     this.autoScalingGroupName = this.resource.name;
+    const { autoScalingGroupName, targetGroup, listenerRule } = this;
+    this.targetAttachment = createTargetAttachment(this, loadBalancer, { autoScalingGroupName, targetGroup, listenerRule });
     if (releaseRole) {
-      const launches = { launchTemplate: this.launchTemplate, instances: props, capacity };
-      this.releaseAutomation = new ReleaseAutomation(this, "Release", {
-        role: releaseRole,
-        group: this.resource,
-        ...launches,
-        ...this.refreshSettings,
-      });
+      const launches = { group: this.resource, launchTemplate: this.launchTemplate, instances: props, capacity };
+      this.releaseAutomation = new ReleaseAutomation(this, "Release", { role: releaseRole, ...launches, ...this.refreshSettings });
     }
-    this.terminationHook = createTerminationHook(this, this.autoScalingGroupName, this.heartbeatTimeoutSeconds);
+    const { heartbeatTimeoutSeconds } = this;
+    this.terminationHook = createTerminationHook(this, autoScalingGroupName, { heartbeatTimeoutSeconds, spot: props.spot });
     if (props.warmPool) this.readyHook = createReadyHook(this, this.autoScalingGroupName);
     this.scalingPolicies = createScaling(this, {
       ...props,
@@ -269,7 +271,7 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
       disableScaleIn: scalesOutAlone(props.tradingSession),
       loadBalancer: loadBalancer.arnSuffix,
       targetGroup: this.targetGroup.arnSuffix,
-      listenerRule: this.listenerRule,
+      targetAttachment: this.targetAttachment,
     });
     const schedules = createCapacitySchedules(this, this.resource, props, capacity);
     this.scheduledScalingResources = schedules.scheduledScaling;

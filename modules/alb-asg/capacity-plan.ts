@@ -45,6 +45,8 @@ export interface CapacityPlan {
   readonly targetRequestsPerMinute: number;
   /** The number of AZs that the plan is for; a service in a network with fewer is an error. @default - any number */
   readonly availabilityZoneCount?: number;
+  /** From an instance's leaving of the warm pool to its first request, in seconds, where the plan counts on one: a service without `warmPool` is an error. @default - none */
+  readonly warmStartSeconds?: number;
 }
 
 const CAPACITY: PropTypes<CapacityPlan> = {
@@ -52,6 +54,7 @@ const CAPACITY: PropTypes<CapacityPlan> = {
   maxCapacity: NUMBER,
   targetRequestsPerMinute: NUMBER,
   availabilityZoneCount: optional(NUMBER),
+  warmStartSeconds: optional(NUMBER),
 };
 
 const SECONDS_PER_MINUTE = 60;
@@ -99,6 +102,8 @@ export function planCapacity(load: ServiceLoad, network: { readonly availability
     maxCapacity: Math.ceil(perZone * (load.burstFactor ?? 2)) * availabilityZoneCount,
     targetRequestsPerMinute: target < 1 ? target : Math.floor(target),
     availabilityZoneCount,
+    // Without a ramp, the plan is the same with a warm pool as without.
+    ...(reserve > 0 && load.warmStartSeconds !== undefined && { warmStartSeconds: load.warmStartSeconds }),
   };
 }
 

@@ -59,6 +59,8 @@ export class ImportedApplicationLoadBalancer extends Construct implements ILoadB
   public readonly connections: Connections;
   /** Nothing: the listener exists already. */
   public readonly originDependencies: readonly ITerraformDependable[] = [];
+  /** It isn't replaced here. */
+  public readonly replacedWithoutGap = false;
   /** The header that CloudFront adds to its requests; undefined where there is none. */
   public readonly originHeader?: OriginHeader;
   /** Conditions of every rule besides its route's: the secret header, where there is one. */
@@ -97,6 +99,11 @@ export class ImportedApplicationLoadBalancer extends Construct implements ILoadB
    */
   public addRoute(service: Construct, route: ServiceRoute): void {
     this.routes.add(service, route);
+  }
+
+  /** Nothing waits for the instances of a service: the load balancer isn't replaced here. */
+  public addTargets(): void {
+    // Whoever replaces it moves the services.
   }
 }
 

@@ -1,5 +1,7 @@
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
+import { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { alsoDependOn } from "../../src/internal/later-dependencies";
 
 /** What the record of a load balancer is made with. */
 interface OriginRecordSettings {
@@ -8,6 +10,8 @@ interface OriginRecordSettings {
   /** AWS's own name of the load balancer, and the zone of that name. */
   readonly dnsName: string;
   readonly hostedZoneId: string;
+  /** What must be there before the name leads to a replaced load balancer's successor; asked for at synthesis. */
+  readonly after: () => readonly TerraformResource[];
 }
 
 /**
@@ -16,10 +20,12 @@ interface OriginRecordSettings {
  */
 export function createOriginRecord(scope: Construct, settings: OriginRecordSettings): Route53Record {
   const { zoneId, originDomainName, dnsName, hostedZoneId } = settings;
-  return new Route53Record(scope, "Record", {
+  const record = new Route53Record(scope, "Record", {
     zoneId,
     name: originDomainName,
     type: "A",
     alias: { name: dnsName, zoneId: hostedZoneId, evaluateTargetHealth: false },
   });
+  alsoDependOn(record, settings.after);
+  return record;
 }

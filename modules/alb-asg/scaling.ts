@@ -45,8 +45,8 @@ interface ScalingSettings extends ServiceScaling {
   readonly loadBalancer: string;
   /** The target group's ARN suffix. */
   readonly targetGroup: string;
-  /** The rule that forwards to the target group. */
-  readonly listenerRule: ITerraformDependable;
+  /** What registers the instances with the target group, behind its rule. */
+  readonly targetAttachment: ITerraformDependable;
 }
 
 /**
@@ -90,8 +90,8 @@ export function createScaling(scope: Construct, settings: ScalingSettings): Scal
   const cpuPercent = targetCpuPercentOf(settings);
   const resourceLabel = `${loadBalancer}/${targetGroup}`;
   const name = physicalName(scope, { maxLength: 200 });
-  // The label is refused until a listener forwards to the target group.
-  const dependsOn = [settings.listenerRule];
+  // The label is refused until a listener forwards to the target group, and the group has it.
+  const dependsOn = [settings.targetAttachment];
   const tracking = (id: string, suffix: string, target: AutoscalingPolicyTargetTrackingConfiguration, after?: ITerraformDependable[]) =>
     new AutoscalingPolicy(scope, id, {
       autoscalingGroupName: autoScalingGroupName,

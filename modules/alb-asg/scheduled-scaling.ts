@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto";
 import { AutoscalingSchedule } from "@cdktf/provider-aws/lib/autoscaling-schedule";
+import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { FORMATS } from "../../src/internal/formats";
 import { NUMBER, PropTypes, STRING, optional } from "../../src/internal/prop-types";
@@ -21,6 +23,8 @@ export interface ScheduledScaling {
 }
 
 const SCHEDULE: PropTypes<ScheduledScaling> = { recurrence: STRING, timeZone: optional(STRING), desiredCapacity: NUMBER };
+
+const HASH_LENGTH = 8;
 
 /** Leaves a bound as it is (AWS provider, `aws_autoscaling_schedule`). */
 const UNCHANGED = -1;
@@ -88,19 +92,29 @@ export function checkActionsOfGroup(validator: Validator, prop: string, actions:
   }
 }
 
+/**
+ * The name of an action at AWS: another time is another action. The provider gives an action that it changes the start time that the old one had, at which it would
+ * then run once more (`aws_autoscaling_schedule`, whose `start_time` is computed).
+ */
+function nameOf(name: string, { recurrence, timeZone }: ScheduledScaling): string {
+  const time = [recurrence, timeZone ?? "UTC"];
+  const hash = isKnown(time) ? createHash("sha256").update(time.join(" ")).digest("hex") : Fn.sha256(Fn.join(" ", time));
+  return `${name}-${isKnown(time) ? hash.slice(0, HASH_LENGTH) : Fn.substr(hash, 0, HASH_LENGTH)}`;
+}
+
 /** The scheduled actions of a service, by their names. */
 export function createScheduledScaling(
   scope: Construct,
   autoscalingGroupName: string,
   schedules: Readonly<Record<string, ScheduledScaling>>,
 ): Readonly<Record<string, AutoscalingSchedule>> {
-  const create = (scheduledActionName: string, { recurrence, timeZone, desiredCapacity }: ScheduledScaling): AutoscalingSchedule =>
-    new AutoscalingSchedule(scope, `Schedule-${scheduledActionName}`, {
+  const create = (name: string, schedule: ScheduledScaling): AutoscalingSchedule =>
+    new AutoscalingSchedule(scope, `Schedule-${name}`, {
       autoscalingGroupName,
-      scheduledActionName,
-      recurrence,
-      timeZone: timeZone ?? "UTC",
-      desiredCapacity,
+      scheduledActionName: nameOf(name, schedule),
+      recurrence: schedule.recurrence,
+      timeZone: schedule.timeZone ?? "UTC",
+      desiredCapacity: schedule.desiredCapacity,
       ...UNCHANGED_BOUNDS,
     });
   return Object.fromEntries(Object.entries(schedules).map(([name, schedule]) => [name, create(name, schedule)]));

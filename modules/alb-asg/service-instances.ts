@@ -111,6 +111,13 @@ export function checkServiceInstances(validator: Validator, instances: ServiceIn
       .integerBetween("spot.onDemandPercentageAboveBaseCapacity", spot.onDemandPercentageAboveBaseCapacity, 0, 100, "percent");
   }
   if (warmPool) checkWarmPool(validator, warmPool, Boolean(spot), capacity);
+  validator.check(
+    "warmPool",
+    warmPool,
+    Boolean(warmPool) || (capacity.warmStartSeconds ?? undefined) === undefined,
+    `must be given: the plan counts on instances that start within ${capacity.warmStartSeconds} seconds`,
+    "Write warmPool: {}, or plan without warmStartSeconds.",
+  );
   const known = instanceTypesOf(instances).filter(isKnown);
   validator.check(
     "cpuCredits",

@@ -1,10 +1,14 @@
 import { AutoscalingLifecycleHook } from "@cdktf/provider-aws/lib/autoscaling-lifecycle-hook";
+import { Annotations } from "cdktf";
 import { Construct } from "constructs";
 import { AwsEnvironment, IRole } from "../../src/core";
 import { Validator } from "../../src/internal/validator";
 import { groupName, groupNamePrefix } from "./auto-scaling-group";
 import { DRAIN_OVERHEAD_SECONDS, TERMINATION_HOOK } from "./drain-agent";
+import { SpotInstances } from "./service-instances";
 
+/** From the notice of an interruption to the end of a Spot Instance (EC2 User Guide, "Spot Instance interruption notices"). */
+const SPOT_NOTICE_SECONDS = 120;
 /** What a heartbeat timeout has, by default, on top of the deregistration delay. */
 const MORE_THAN_DEREGISTRATION_SECONDS = 30;
 
@@ -34,8 +38,14 @@ export function stopTimeout(heartbeatTimeoutSeconds: number): number {
 export function createTerminationHook(
   scope: Construct,
   autoscalingGroupName: string,
-  heartbeatTimeoutSeconds: number,
+  { heartbeatTimeoutSeconds, spot }: { readonly heartbeatTimeoutSeconds: number; readonly spot?: SpotInstances },
 ): AutoscalingLifecycleHook {
+  if (spot && heartbeatTimeoutSeconds > SPOT_NOTICE_SECONDS) {
+    Annotations.of(scope).addWarning(
+      `EC2 ends a Spot Instance two minutes after its notice, in the middle of a heartbeat timeout of ${heartbeatTimeoutSeconds} seconds: set ` +
+        `heartbeatTimeoutSeconds to ${SPOT_NOTICE_SECONDS} or less, with deregistrationDelaySeconds below it, or leave out spot.`,
+    );
+  }
   return new AutoscalingLifecycleHook(scope, "TerminationHook", {
     name: TERMINATION_HOOK,
     autoscalingGroupName,

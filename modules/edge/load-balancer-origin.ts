@@ -1,8 +1,9 @@
-import { CloudfrontDistributionOrigin } from "@cdktf/provider-aws/lib/cloudfront-distribution";
+import { CloudfrontDistribution, CloudfrontDistributionOrigin } from "@cdktf/provider-aws/lib/cloudfront-distribution";
 import { CloudfrontVpcOrigin } from "@cdktf/provider-aws/lib/cloudfront-vpc-origin";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { ILoadBalancerOrigin } from "../../src/core";
+import { alsoDependOn } from "../../src/internal/later-dependencies";
 import { accountWideName } from "../../src/internal/names";
 import { replacementTrigger } from "../../src/internal/replacement-trigger";
 import { dependenciesIn } from "../../src/internal/stacks";
@@ -53,7 +54,7 @@ export function createVpcOrigin(scope: Construct, loadBalancer: ILoadBalancerOri
   const { resource, loadBalancerArn: arn } = loadBalancer;
   const trigger = replacementTrigger(scope, "LoadBalancerReplacement", { arn, resource });
   const suffix = Fn.substr(Fn.sha256(loadBalancer.loadBalancerArn), 0, 8);
-  return new CloudfrontVpcOrigin(scope, "VpcOrigin", {
+  const origin = new CloudfrontVpcOrigin(scope, "VpcOrigin", {
     vpcOriginEndpointConfig: [
       {
         name: `${accountWideName(scope, { maxLength: 50, punctuation: "-_" })}-${suffix}`,
@@ -70,6 +71,14 @@ export function createVpcOrigin(scope: Construct, loadBalancer: ILoadBalancerOri
     },
     dependsOn: dependenciesIn(scope, loadBalancer.originDependencies),
   });
+  // While it is deployed, which takes minutes, instances become healthy behind a new load balancer.
+  alsoDependOn(origin, () => loadBalancer.replacementDependencies ?? []);
+  return origin;
+}
+
+/** Has a distribution change to a new load balancer once there are instances behind that. The old load balancer goes only after the distribution. */
+export function changeAfterInstances(distribution: CloudfrontDistribution, loadBalancer: ILoadBalancerOrigin): void {
+  alsoDependOn(distribution, () => loadBalancer.replacementDependencies ?? []);
 }
 
 /** A load balancer as an origin: through its VPC origin, or publicly by its name, over TLS alone. Pure. */

@@ -115,6 +115,11 @@ export interface ILoadBalancerOrigin extends IConnectable {
   readonly internal: boolean;
   /** What must be created before a distribution sends requests, such as the listener. */
   readonly originDependencies: readonly ITerraformDependable[];
+  /**
+   * What must be created, besides, before a distribution sends requests to it instead of to the load balancer that it replaces: asked for at synthesis, when all services
+   * are known. @default - none: such a replacement has a gap
+   */
+  readonly replacementDependencies?: readonly TerraformResource[];
   /** The header that a public load balancer allows requests by. @default - none: an internal one needs none */
   readonly originHeader?: OriginHeader;
   /** Whether clients without a certificate can't connect, CloudFront among them. @default false */

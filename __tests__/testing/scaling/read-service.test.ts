@@ -26,7 +26,7 @@ describe("a service is read from its stack", () => {
         { metric: "cpu", targetValue: 60, scaleInDisabled: false },
         { metric: "requests", targetValue: 4000, scaleInDisabled: false },
       ],
-      schedules: [{ name: "open", minCapacity: undefined, maxCapacity: undefined, ...open }],
+      schedules: [{ name: expect.stringMatching(/^open-/), minCapacity: undefined, maxCapacity: undefined, ...open }],
       instanceWarmupSeconds: 90,
       failureDetectionSeconds: 35,
       slowStartSeconds: 60,
@@ -145,6 +145,23 @@ describe("a service is read from its stack", () => {
     const policy = { autoscaling_group_name: "${aws_autoscaling_group.Api.name}", policy_type: "StepScaling" };
     const stack = groupOf({}, { aws_autoscaling_policy: { Steps: policy } });
     expect(scalingService(stack, "Api", MEASURED).assumptions).toEqual(["Steps does nothing: its metric isn't computed"]);
+  });
+
+  test("and a scheduled action at a time that Terraform alone knows is said to do nothing", () => {
+    const action = { autoscaling_group_name: "${aws_autoscaling_group.Api.name}", desired_capacity: 12 };
+    const stack = groupOf(
+      {},
+      {
+        aws_autoscaling_schedule: {
+          Later: { ...action, scheduled_action_name: "later", start_time: '${timeadd(plantimestamp(), "1h")}' },
+          Once: { ...action, scheduled_action_name: "once", start_time: "2026-12-24T11:00:00Z" },
+          Weekly: { ...action, scheduled_action_name: "weekly", recurrence: "0 8 * * MON" },
+        },
+      },
+    );
+    expect(scalingService(stack, "Api", MEASURED).assumptions).toEqual([
+      "scheduled action later does nothing: Terraform alone knows when it is due",
+    ]);
   });
 });
 

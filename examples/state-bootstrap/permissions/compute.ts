@@ -101,6 +101,7 @@ function autoScalingStatement(stack: DeployedStack): PolicyStatement {
   return {
     sid: "AutoScaling",
     actions: [
+      "autoscaling:AttachLoadBalancerTargetGroups",
       "autoscaling:CancelInstanceRefresh",
       "autoscaling:CreateAutoScalingGroup",
       "autoscaling:CreateOrUpdateTags",
@@ -109,6 +110,7 @@ function autoScalingStatement(stack: DeployedStack): PolicyStatement {
       "autoscaling:DeletePolicy",
       "autoscaling:DeleteScheduledAction",
       "autoscaling:DeleteTags",
+      "autoscaling:DetachLoadBalancerTargetGroups",
       "autoscaling:DisableMetricsCollection",
       "autoscaling:EnableMetricsCollection",
       "autoscaling:PutLifecycleHook",

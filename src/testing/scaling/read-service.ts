@@ -30,6 +30,7 @@ export function scalingService(stack: SynthesizedStack, name: string, measuremen
     const names = groups.map((one) => one.name).sort();
     throw new Error(`the stack has no Auto Scaling group "${name}"; it has ${names.join(", ") || "none"}`);
   }
+  const schedules = schedulesOf(configuration, group);
   const { policies, assumptions } = policiesOf(configuration, group, measurements);
   const target = configuration.keys(group, group.args.target_group_arns).flatMap((key) => configuration.find(key) ?? [])[0];
   const instanceWarmupSeconds = Number(group.args.default_instance_warmup ?? group.args.default_cooldown ?? DEFAULT_COOLDOWN_SECONDS);
@@ -40,13 +41,13 @@ export function scalingService(stack: SynthesizedStack, name: string, measuremen
     maxCapacity: sizeOf(group, "max_size"),
     availabilityZoneCount: zoneCountOf(group),
     policies,
-    schedules: schedulesOf(configuration, group),
+    schedules,
     instanceWarmupSeconds,
     failureDetectionSeconds: failureDetection(target?.args),
     slowStartSeconds: Number(target?.args.slow_start ?? 0),
     replacement: replacementOf(group.args, runbookPreferences(configuration, group), instanceWarmupSeconds),
     warmPool: warmPoolOf(group.args),
-    assumptions,
+    assumptions: [...assumptions, ...timelessOf(schedules)],
   };
 }
 
@@ -108,6 +109,13 @@ function policiesOf(
     }
   }
   return { policies, assumptions };
+}
+
+/** Actions whose time isn't written out. */
+function timelessOf(schedules: readonly ScheduledAction[]): readonly string[] {
+  return schedules
+    .filter(({ recurrence, startTime }) => recurrence === undefined && Number.isNaN(Date.parse(startTime ?? "")))
+    .map(({ name }) => `scheduled action ${name} does nothing: Terraform alone knows when it is due`);
 }
 
 function schedulesOf(configuration: Configuration, group: Resource): readonly ScheduledAction[] {
