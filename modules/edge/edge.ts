@@ -48,7 +48,7 @@ import { FailoverTarget, checkFailover } from "./failover";
 import { GeoRestriction, checkGeoRestriction, geoRestrictionBlock } from "./geo-restriction";
 import { GLOBAL_REGION, checkGlobalRegion } from "./global-region";
 import { checkHealthCheck, createHealthCheck, resolveHealthCheck } from "./health-check";
-import { checkLoadBalancerOrigin, createVpcOrigin, loadBalancerOrigin } from "./load-balancer-origin";
+import { changeAfterInstances, checkLoadBalancerOrigin, createVpcOrigin, loadBalancerOrigin } from "./load-balancer-origin";
 import { DEFAULT_CONTENT_SECURITY_POLICY, createSecurityHeadersPolicy } from "./security-headers";
 import { WebAcl, checkDistributionWebAcl } from "./web-acl";
 import { WebAclSettings } from "./web-acl-settings";
@@ -233,6 +233,7 @@ export class Edge extends Construct implements IDashboardSource {
     this.assetCachePolicy = createAssetCachePolicy(this);
     this.responseHeadersPolicy = createSecurityHeadersPolicy(this, this.contentSecurityPolicy);
     this.resource = this.createDistribution(props, domainNames);
+    changeAfterInstances(this.resource, loadBalancer);
     this.distributionId = this.resource.id;
     this.distributionArn = this.resource.arn;
     this.distributionDomainName = this.resource.domainName;
