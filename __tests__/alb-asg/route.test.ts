@@ -90,6 +90,16 @@ describe("a route", () => {
     );
   });
 
+  // API reference, QueryStringKeyValuePair and HttpHeaderConditionConfig: 128 characters of a key and of a value.
+  test.each([
+    ["the name of a query parameter", (text: string) => ({ queryParameters: { [text]: "1" } })],
+    ["the value of a query parameter", (text: string) => ({ queryParameters: { v: text } })],
+    ["the value of a header", (text: string) => ({ headers: { "x-client": [text] } })],
+  ])("may have 128 characters in %s, not 129", (_, condition) => {
+    expect(() => check({ priority: 1, ...condition("a".repeat(128)) })).not.toThrow();
+    expect(() => check({ priority: 1, ...condition("a".repeat(129)) })).toThrow("must have at most 128 characters");
+  });
+
   test("may have three where two are reserved for the secret header", () => {
     expect(() => check({ priority: 1, paths: ["/a", "/b", "/c"] }, 2)).not.toThrow();
   });

@@ -26,6 +26,23 @@ describe("the alarms of a service", () => {
     });
   });
 
+  // docs/guides/alb-asg.md, "Alarms"; Application Load Balancers guide, "CloudWatch metrics": each AZ of the load balancer reports its hosts, so that
+  // the service is down when the maximum of the healthy ones is 0.
+  test("are raised as the guide says", () => {
+    const stack = withAlarms();
+    const alarm = (name: string) => {
+      const { statistic, extended_statistic, threshold, evaluation_periods, comparison_operator, period } = stack.resource(
+        "aws_cloudwatch_metric_alarm",
+        `TradingApi_Alarms_${name}`,
+      );
+      return [statistic ?? extended_statistic, comparison_operator, threshold, evaluation_periods, period];
+    };
+    expect(alarm("target5xx")).toEqual(["Sum", "GreaterThanOrEqualToThreshold", 25, 3, 60]);
+    expect(alarm("latencyP99")).toEqual(["p99", "GreaterThanOrEqualToThreshold", 1, 5, 60]);
+    expect(alarm("unhealthyHosts")).toEqual(["Maximum", "GreaterThanOrEqualToThreshold", 1, 5, 60]);
+    expect(alarm("noHealthyHosts")).toEqual(["Maximum", "LessThanThreshold", 1, 2, 60]);
+  });
+
   test("may have other thresholds", () => {
     const stack = withAlarms({ latencyP99: { threshold: 0.25 } });
     expect(stack.resource("aws_cloudwatch_metric_alarm", "TradingApi_Alarms_latencyP99").threshold).toBe(0.25);

@@ -132,6 +132,13 @@ describe("AutoScalingService raises a ValidationError for", () => {
     ]);
   });
 
+  // Elastic Load Balancing API Reference, AuthenticateOidcActionConfig: each is a full URL with the HTTPS protocol.
+  test.each(["issuer", "authorizationEndpoint", "tokenEndpoint", "userInfoEndpoint"])("an URL of HTTP: %s", (name) => {
+    const [line, ...others] = lines({ oidc: { ...OIDC, clientSecret: "${var.secret}", [name]: "http://login.example.com/x" } });
+    expect(line).toContain(`authentication.oidc.${name}: must be an HTTPS URL; received "http://login.example.com/x".`);
+    expect(others).toEqual([]);
+  });
+
   test("an internal load balancer that can't reach the identity provider", () => {
     const fixture = new ServiceFixture();
     const closed = { ...fixture.network, hasInternetRoute: false };
