@@ -40,6 +40,7 @@ import { AccessLogDelivery, createAccessLogDelivery } from "./access-logs";
 import { allowDistributionRead } from "./asset-access";
 import { assetsOrigin, checkAssetsOrigin, createOriginAccessControl } from "./assets-origin";
 import { assetBehavior, checkAssetPaths, createAssetCachePolicy, defaultBehavior } from "./cache-behaviors";
+import { DEFAULT_CONTENT_SECURITY_POLICY, checkContentSecurityPolicy } from "./content-security-policy";
 import { PRICE_CLASSES, PriceClass, createDistribution } from "./distribution";
 import { checkDomainNames, createRecords } from "./dns-records";
 import { EdgeAlarm, EdgeDimensions, edgeAlarms, edgeWidgets } from "./edge-alarms";
@@ -49,7 +50,7 @@ import { GeoRestriction, checkGeoRestriction, geoRestrictionBlock } from "./geo-
 import { GLOBAL_REGION, checkGlobalRegion } from "./global-region";
 import { checkHealthCheck, createHealthCheck, resolveHealthCheck } from "./health-check";
 import { changeAfterInstances, checkLoadBalancerOrigin, createVpcOrigin, loadBalancerOrigin } from "./load-balancer-origin";
-import { DEFAULT_CONTENT_SECURITY_POLICY, createSecurityHeadersPolicy } from "./security-headers";
+import { createResponseHeadersPolicy, resolveResponseHeaders } from "./response-headers";
 import { WebAcl, checkDistributionWebAcl } from "./web-acl";
 import { WebAclSettings } from "./web-acl-settings";
 
@@ -231,7 +232,8 @@ export class Edge extends Construct implements IDashboardSource {
     this.vpcOrigin = loadBalancer.internal ? createVpcOrigin(this, loadBalancer) : undefined;
     this.originAccessControl = createOriginAccessControl(this);
     this.assetCachePolicy = createAssetCachePolicy(this);
-    this.responseHeadersPolicy = createSecurityHeadersPolicy(this, this.contentSecurityPolicy);
+    const responseHeaders = resolveResponseHeaders({ contentSecurityPolicy: this.contentSecurityPolicy });
+    this.responseHeadersPolicy = createResponseHeadersPolicy(this, "ResponseHeadersPolicy", responseHeaders);
     this.resource = this.createDistribution(props, domainNames);
     changeAfterInstances(this.resource, loadBalancer);
     this.distributionId = this.resource.id;
@@ -324,6 +326,7 @@ function checkEdge(scope: Construct, props: EdgeProps): void {
   checkAssetsOrigin(validator, props);
   checkDistributionWebAcl(validator, "webAcl", props.webAcl);
   checkGeoRestriction(validator, props.geoRestriction);
+  checkContentSecurityPolicy(validator, "contentSecurityPolicy", props.contentSecurityPolicy);
   checkErrorPages(validator, props.errorPages);
   checkHealthCheck(validator, props.healthCheckPath === undefined ? undefined : { path: props.healthCheckPath });
   checkFailover(validator, props);

@@ -5,7 +5,7 @@ import {
 } from "@cdktf/provider-aws/lib/cloudfront-response-headers-policy";
 import { Annotations } from "cdktf";
 import { Construct } from "constructs";
-import { accountWideName, pathText } from "../../src/internal/names";
+import { accountWideNameOf, pathFromStack } from "../../src/internal/names";
 import { BOOLEAN, NUMBER, PropTypes, STRING, STRINGS, either, oneOf, optional, record } from "../../src/internal/prop-types";
 import { Validator, isGiven, isKnown } from "../../src/internal/validator";
 import {
@@ -218,18 +218,18 @@ function customHeaders({ customHeaders: given, permissionsPolicy }: ResponseHead
   return headers.sort((a, b) => (a.header < b.header ? -1 : 1));
 }
 
-/** A response headers policy of the account; its name is the construct's path and the region. */
+/** A response headers policy of the account; its name is its path and the region. */
 export function createResponseHeadersPolicy(
-  parent: Construct,
+  scope: Construct,
   id: string,
   headers: ResolvedResponseHeaders,
 ): CloudfrontResponseHeadersPolicy {
-  const scope = new Construct(parent, id);
+  const path = [...pathFromStack(scope), id];
   warnOfQuotas(scope, headers);
   const { customHeaders: custom, removedHeaders: removed, serverTimingSamplingPercent: percent } = headers;
-  return new CloudfrontResponseHeadersPolicy(scope, "Resource", {
-    name: accountWideName(scope, { maxLength: 128, punctuation: "-_" }),
-    comment: pathText(scope, 128, "Headers of "),
+  return new CloudfrontResponseHeadersPolicy(scope, id, {
+    name: accountWideNameOf(path, scope, { maxLength: 128, punctuation: "-_" }),
+    comment: `Headers of ${path.join("/")}`.slice(0, 128),
     securityHeadersConfig: securityHeadersConfig(headers),
     corsConfig: headers.cors && corsConfig(headers.cors),
     customHeadersConfig: custom.length > 0 ? { items: custom.map(customHeaderItem) } : undefined,

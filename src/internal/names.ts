@@ -34,7 +34,7 @@ const REGION_LENGTH = 15;
  * A physical name with the stack's region behind it, for what must be unique in the account over all regions (CloudFront, IAM, dashboards).
  */
 export function accountWideName(scope: IConstruct, rules: NameRules): string {
-  return withRegion(pathFromStack(scope), scope, rules);
+  return accountWideNameOf(pathFromStack(scope), scope, rules);
 }
 
 /**
@@ -52,10 +52,11 @@ export function placedNameOf(
   rules: NameRules,
   provider: TerraformProvider | undefined,
 ): string {
-  return provider ? withRegion(parts, scope, rules) : fitName(parts, rules);
+  return provider ? accountWideNameOf(parts, scope, rules) : fitName(parts, rules);
 }
 
-function withRegion(parts: readonly string[], scope: IConstruct, rules: NameRules): string {
+/** The same of other parts than the construct's path. */
+export function accountWideNameOf(parts: readonly string[], scope: IConstruct, rules: NameRules): string {
   const { region } = StackEnvironment.of(TerraformStack.of(scope));
   return `${fitName(parts, { ...rules, maxLength: rules.maxLength - REGION_LENGTH - 1 })}-${region}`;
 }
