@@ -30,7 +30,18 @@ describe("the certificate of an instance, made by bash and openssl", () => {
     expect(certificate.subject).toBe("CN=trading-api");
   });
 
-  // AutoScalingGroup, "maximum instance lifetime": 365 days at most, and no maximum by default.
+  // systemd.exec(5): "LoadCredential" is ID:PATH, and %d the folder in which each credential is a file that has its id for a name.
+  test("is handed to the program with its key, in files that the variables name", async () => {
+    const { file } = await made();
+    const unit = loadCertificate("trading-api").join("\n");
+    for (const [variable, begins] of Object.entries({ TLS_CERTIFICATE_FILE: "CERTIFICATE", TLS_KEY_FILE: "PRIVATE KEY" })) {
+      const id = new RegExp(`^Environment=.*\\b${variable}=%d/(\\S+)`, "m").exec(unit)![1]!;
+      const path = new RegExp(`^LoadCredential=${id}:/etc/trading-api/(\\S+)$`, "m").exec(unit)![1]!;
+      expect(readFileSync(file(path), "utf8")).toContain(`-----BEGIN ${begins}-----`);
+    }
+  });
+
+  // EC2 Auto Scaling User Guide, maximum instance lifetime: up to 365 days, and none by default.
   test("is valid for longer than a group lets its instances live", async () => {
     const { file } = await made();
     const { validTo } = new X509Certificate(readFileSync(file("certificate.pem")));
