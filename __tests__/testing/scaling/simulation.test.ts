@@ -285,16 +285,13 @@ describe("a service", () => {
     expect(at(simulateScaling(service, { requestsPerSecond: [1000] }).steps, 0).inService).toBe(15);
   });
 
-  test.each([700, 2177, 4100])(
-    "has no instance more than its target of %i needs, whatever a computer makes of it",
-    (target) => {
-      const service = serviceOf({ minCapacity: 0, maxCapacity: 100, targetRequestsPerMinute: target });
-      const counts = Array.from({ length: 40 }, (_, index) => index + 1);
-      const steady = counts.map((count) => simulateScaling(service, trafficOf((count * target) / 60, { minutes: 6 })));
-      expect(steady.map(({ steps }) => at(steps, 0).inService)).toEqual(counts);
-      expect(steady.flatMap(({ activities }) => activities)).toEqual([]);
-    },
-  );
+  test.each([700, 2177, 4100])("has no instance more than its target of %i needs, whatever a computer makes of it", (target) => {
+    const service = serviceOf({ minCapacity: 0, maxCapacity: 100, targetRequestsPerMinute: target });
+    const counts = Array.from({ length: 40 }, (_, index) => index + 1);
+    const steady = counts.map((count) => simulateScaling(service, trafficOf((count * target) / 60, { minutes: 6 })));
+    expect(steady.map(({ steps }) => at(steps, 0).inService)).toEqual(counts);
+    expect(steady.flatMap(({ activities }) => activities)).toEqual([]);
+  });
 
   test("has the same result for the same traffic", () => {
     const traffic: Traffic = {
