@@ -43,6 +43,13 @@ describe("clients with certificates", () => {
     expect(synth(stack).resource("aws_lb_listener", "LoadBalancer_Https").mutual_authentication).toEqual({ mode: "passthrough" });
   });
 
+  // API reference, MutualAuthenticationAttributes: "off" is the default. Without the block the provider would go on verifying what isn't asked for any more.
+  test("are asked for no more once they are taken away", () => {
+    const stack = testStack();
+    loadBalancer(stack);
+    expect(synth(stack).resource("aws_lb_listener", "LoadBalancer_Https").mutual_authentication).toEqual({ mode: "off" });
+  });
+
   test("are the only ones where they are verified, as a distribution is told", () => {
     const stack = testStack();
     expect(open(stack, { caBundle: release(stack) }).requiresClientCertificates).toBe(true);

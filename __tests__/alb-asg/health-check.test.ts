@@ -12,8 +12,13 @@ describe("the health check of a target group", () => {
 
 // Application Load Balancers guide, "Target group health": the threshold of DNS failover is not below that of routing failover, whose default is one target.
 describe("the health of a target group", () => {
+  // API reference, TargetGroupAttribute: the defaults. Without the block the provider would leave a minimum that is taken away.
   test("is AWS's default, one healthy target, unless a minimum is given", () => {
-    expect(targetGroup({}).target_group_health).toBeUndefined();
+    const one = { minimum_healthy_targets_percentage: "off" };
+    expect(targetGroup({}).target_group_health).toEqual({
+      dns_failover: { ...one, minimum_healthy_targets_count: "1" },
+      unhealthy_state_routing: { ...one, minimum_healthy_targets_count: 1 },
+    });
   });
 
   test("takes an AZ out of DNS where less than a percentage of its targets is healthy", () => {

@@ -70,9 +70,10 @@ describe("the target group", () => {
     expect(service.loadBalancingAlgorithm).toBe("least_outstanding_requests");
   });
 
+  // The provider leaves stickiness as it is where the block isn't there: it says that it's off, so that a prop that is taken away takes effect.
   test("has neither stickiness nor slow start by default", () => {
     const targetGroup = synthService().stack.resource("aws_lb_target_group");
-    expect([targetGroup.stickiness, targetGroup.slow_start]).toEqual([undefined, undefined]);
+    expect([targetGroup.stickiness, targetGroup.slow_start]).toEqual([{ enabled: false, type: "lb_cookie" }, undefined]);
   });
 
   test.each([1, 604_800])("has stickiness by the load balancer's cookie for %i seconds", (stickinessSeconds) => {

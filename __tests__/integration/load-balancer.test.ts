@@ -162,6 +162,17 @@ describe("planned offline", () => {
 describe("on the emulator", () => {
   const log = new RequestLog();
   const small = { service: { healthCheckIntervalSeconds: 15 }, nextPercent: 0 };
+  /** The same, with what may be taken away again. */
+  const more = {
+    ...small,
+    loadBalancer: { clientCertificates: { mode: "passthrough" } },
+    service: {
+      ...small.service,
+      stickinessSeconds: 300,
+      minimumHealthyTargets: { percent: 50 },
+      authentication: { cognito: COGNITO, scope: "openid email", sessionTimeoutSeconds: 600, onUnauthenticatedRequest: "deny" },
+    },
+  } as const;
   const operations = () =>
     log
       .take()
@@ -169,13 +180,51 @@ describe("on the emulator", () => {
       .map(({ operation }) => operation);
 
   beforeAll(async () => {
-    workspace = await Workspace.make(build(small), { endpoint: emulator.url, variables: log.variables });
+    workspace = await Workspace.make(build(more), { endpoint: emulator.url, variables: log.variables });
     await workspace.apply(SECRET);
     log.take();
   });
   afterAll(() => log.remove());
 
   test("a second plan is empty", async () => {
+    expect((await workspace.plan(SECRET)).unexplained).toEqual([]);
+  });
+
+  // Each of these arguments keeps its value where it is left out.
+  test("what an authentication no longer says goes back to AWS's defaults", async () => {
+    workspace.synth(build({ ...more, service: { ...more.service, authentication: { cognito: COGNITO } } }));
+    expect((await workspace.plan(SECRET)).summary()).toEqual(["update Api/ListenerRule"]);
+    await workspace.apply(SECRET);
+    const { values } = await workspace.deployedOne("aws_lb_listener_rule", "Api");
+    expect(values).toMatchObject({
+      action: [
+        {
+          authenticate_cognito: [
+            {
+              scope: "openid",
+              session_cookie_name: "AWSELBAuthSessionCookie",
+              session_timeout: 604_800,
+              on_unauthenticated_request: "authenticate",
+            },
+          ],
+        },
+        {},
+      ],
+    });
+  });
+
+  test("client certificates, stickiness and a minimum of healthy targets that are taken away are off in place", async () => {
+    workspace.synth(build(small));
+    const updates = (await workspace.plan(SECRET)).summary().filter((change) => change.startsWith("update"));
+    expect(updates).toEqual(["update Api/ListenerRule", "update Api/TargetGroup", "update LoadBalancer/Https"]);
+    await workspace.apply(SECRET);
+    expect((await workspace.deployedOne("aws_lb_listener", "LoadBalancer_Https")).values).toMatchObject({
+      mutual_authentication: [{ mode: "off" }],
+    });
+    expect((await workspace.deployedOne("aws_lb_target_group", "Api")).values).toMatchObject({
+      stickiness: [{ enabled: false }],
+      target_group_health: [{ dns_failover: [{ minimum_healthy_targets_count: "1", minimum_healthy_targets_percentage: "off" }] }],
+    });
     expect((await workspace.plan(SECRET)).unexplained).toEqual([]);
   });
 

@@ -101,14 +101,14 @@ export function healthCheck(options: HealthCheckOptions & { readonly healthCheck
 
 /**
  * When an AZ leaves DNS. Where the load balancer sends requests to unhealthy instances too stays one healthy instance: its threshold may not be above that of DNS, and a
- * higher one would spread failures over requests that healthy instances could serve. Pure.
+ * higher one would spread failures over requests that healthy instances could serve. Said in any case: the provider leaves a target group as it is where nothing is. Pure.
  */
-export function targetGroupHealth(minimum: MinimumHealthyTargets | undefined): LbTargetGroupTargetGroupHealth | undefined {
-  if (!isGiven(minimum)) return undefined;
+export function targetGroupHealth(minimum: MinimumHealthyTargets | undefined): LbTargetGroupTargetGroupHealth {
+  const { count, percent } = minimum ?? {};
   return {
     dnsFailover: {
-      minimumHealthyTargetsCount: `${minimum.count ?? 1}`,
-      minimumHealthyTargetsPercentage: isGiven(minimum.percent) ? `${minimum.percent}` : "off",
+      minimumHealthyTargetsCount: `${count ?? 1}`,
+      minimumHealthyTargetsPercentage: isGiven(percent) ? `${percent}` : "off",
     },
     unhealthyStateRouting: { minimumHealthyTargetsCount: 1, minimumHealthyTargetsPercentage: "off" },
   };

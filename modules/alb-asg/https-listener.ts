@@ -72,7 +72,7 @@ interface HttpsListenerSettings {
   readonly certificate: ICertificate;
   /** What is answered where no rule matches. */
   readonly defaultResponse: "404" | "403";
-  /** Mutual TLS; undefined without it. */
+  /** Mutual TLS. @default - none */
   readonly mutualAuthentication?: LbListenerMutualAuthentication;
 }
 
@@ -87,7 +87,8 @@ export function createHttpsListener(scope: Construct, settings: HttpsListenerSet
     protocol: "HTTPS",
     sslPolicy: tlsPolicy,
     certificateArn: certificate.certificateArn,
-    mutualAuthentication,
+    // The provider leaves a listener as it is where nothing is said.
+    mutualAuthentication: mutualAuthentication ?? { mode: "off" },
     defaultAction: [
       {
         type: "fixed-response",

@@ -1,8 +1,8 @@
-import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
+import { LbTargetGroup, LbTargetGroupStickiness } from "@cdktf/provider-aws/lib/lb-target-group";
 import { Construct } from "constructs";
 import { pathFromStack } from "../../src/internal/names";
 import { NUMBER, PropTypes, oneOf, optional } from "../../src/internal/prop-types";
-import { Validator } from "../../src/internal/validator";
+import { Validator, isGiven } from "../../src/internal/validator";
 import { HEALTH_CHECK_OPTIONS, HealthCheckOptions, checkHealthCheck, healthCheck, targetGroupHealth } from "./health-check";
 import { shortNamePrefix } from "./name-prefix";
 
@@ -19,7 +19,10 @@ export type TargetProtocol = "HTTP" | "HTTPS";
 export interface TargetGroupOptions extends HealthCheckOptions {
   /**
    * With `HTTPS`, each instance makes a certificate at its first boot, whose key never leaves it, and the program answers with the two files that `TLS_CERTIFICATE_FILE`
-   * and `TLS_KEY_FILE` name. A change replaces the target group, the new one first.
+   * and `TLS_KEY_FILE` name.
+   *
+   * A change replaces the target group and is an interruption: requests are forwarded to the new group at once, and the instances that it has don't answer there until they are
+   * replaced. Make a second service with the new value instead, and lead requests to it by `shiftRequests`.
    *
    * @default "HTTP"
    */
@@ -73,6 +76,11 @@ export function checkTargetGroup(validator: Validator, settings: TargetGroupOpti
   checkHealthCheck(validator, settings);
 }
 
+/** Said in any case: the provider leaves a target group as it is where nothing is said. */
+function stickiness(seconds: number | undefined): LbTargetGroupStickiness {
+  return isGiven(seconds) ? { enabled: true, type: "lb_cookie", cookieDuration: seconds } : { enabled: false, type: "lb_cookie" };
+}
+
 /** The target group of a service. A replacement is created before the old one is deleted. */
 export function createTargetGroup(scope: Construct, settings: TargetGroupSettings): LbTargetGroup {
   const { stickinessSeconds, replacedWith } = settings;
@@ -85,7 +93,7 @@ export function createTargetGroup(scope: Construct, settings: TargetGroupSetting
     deregistrationDelay: `${settings.deregistrationDelaySeconds}`,
     loadBalancingAlgorithmType: settings.loadBalancingAlgorithm,
     slowStart: settings.slowStartSeconds,
-    stickiness: stickinessSeconds === undefined ? undefined : { enabled: true, type: "lb_cookie", cookieDuration: stickinessSeconds },
+    stickiness: stickiness(stickinessSeconds),
     // The provider checks by HTTP unless it is told otherwise.
     healthCheck: { ...healthCheck(settings), ...(settings.targetProtocol === "HTTPS" && { protocol: "HTTPS" }) },
     targetGroupHealth: targetGroupHealth(settings.minimumHealthyTargets),

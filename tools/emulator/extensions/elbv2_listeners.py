@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from moto.elbv2.models import ELBv2Backend
+from moto.elbv2.models import ELBv2Backend, FakeListener
 from moto.elbv2.responses import ELBV2Response
 from moto.elbv2.ssl_policies import SSL_POLICIES
 
@@ -158,6 +158,36 @@ def arns_of(given: dict[str, Any]) -> list[str]:
     return [certificate["CertificateArn"] for certificate in given.get("Certificates") or []]
 
 
+def check_mutual_authentication(given: dict[str, Any]) -> dict[str, Any]:
+    """API_MutualAuthenticationAttributes: what a trust store says is for the mode that verifies by it."""
+    mode, *others = given.get("Mode", "off"), given.get("TrustStoreArn"), given.get("IgnoreClientCertificateExpiry"), given.get("AdvertiseTrustStoreCaNames")
+    if mode not in ("off", "passthrough", "verify"):
+        raise validation(f"Mutual Authentication mode '{mode}' must be one of [off, passthrough, verify]")
+    if mode == "verify" and not given.get("TrustStoreArn"):
+        raise validation("Mutual Authentication mode verify requires a trust store")
+    if mode != "verify" and any(other not in (None, "") for other in others):
+        raise validation(f"Mutual Authentication mode {mode} does not support a trust store or its settings")
+    if mode != "verify":
+        return {"Mode": mode}
+    return {"IgnoreClientCertificateExpiry": False, "AdvertiseTrustStoreCaNames": "off", **given}
+
+
+@ext.extend(FakeListener)
+class _MutualAuthentication:
+    #: Of HTTPS listeners alone.
+    mutual_authentication: dict[str, Any] | None = None
+
+
+def authenticate_mutually(answer: Any, given: dict[str, Any]) -> Any:
+    """The answer of an operation on a listener, with its mutual authentication: moto forgets it."""
+    (listener,) = answer.result["Listeners"]
+    if listener.protocol != "HTTPS":
+        listener.mutual_authentication = None
+    elif "MutualAuthentication" in given or listener.mutual_authentication is None:
+        listener.mutual_authentication = check_mutual_authentication(given.get("MutualAuthentication") or {})
+    return answer
+
+
 @ext.around(ELBV2Response)
 def create_listener(original: Any, self: Any) -> Any:
     given, backend = params(self), self.elbv2_backend
@@ -168,7 +198,8 @@ def create_listener(original: Any, self: Any) -> Any:
     check_port(balancer, given.get("Port"))
     check_security(backend, given.get("Protocol"), given.get("SslPolicy"), arns_of(given))
     check_actions(backend, balancer, given["DefaultActions"])
-    return original(self)
+    check_mutual_authentication(given.get("MutualAuthentication") or {})
+    return authenticate_mutually(original(self), given)
 
 
 @ext.around(ELBV2Response)
@@ -181,7 +212,8 @@ def modify_listener(original: Any, self: Any) -> Any:
     certificates = arns_of(given) or ([listener.certificate] if listener.certificate and protocol in SECURE else [])
     check_security(backend, protocol, given.get("SslPolicy"), certificates)
     check_actions(backend, balancer, given.get("DefaultActions") or [])
-    return original(self)
+    check_mutual_authentication(given.get("MutualAuthentication") or {})
+    return authenticate_mutually(original(self), given)
 
 
 @ext.around(ELBV2Response)

@@ -70,6 +70,22 @@ def test_security_policies_exist(client, elb, balancer, name):
     refused("UnsupportedCertificate", elb.add_listener_certificates, ListenerArn=listener, Certificates=[{"CertificateArn": pending}])
 
 
+def test_mutual_authentication_is_kept_and_off_by_default(client, elb, balancer, name):
+    def mode():
+        return elb.describe_listeners(ListenerArns=[listener])["Listeners"][0]["MutualAuthentication"]
+
+    arn = issued_certificate(client, f"{name}.example.com")
+    settings = {"ListenerArn": (listener := secure(client, balancer, arn))}
+    assert mode() == {"Mode": "off"}
+    elb.modify_listener(**settings, MutualAuthentication={"Mode": "passthrough"})
+    elb.modify_listener(**settings, SslPolicy="ELBSecurityPolicy-TLS13-1-3-2021-06")
+    assert mode() == {"Mode": "passthrough"}
+    refused("ValidationError", elb.modify_listener, **settings, MutualAuthentication={"Mode": "passthrough", "IgnoreClientCertificateExpiry": False})
+    refused("ValidationError", elb.modify_listener, **settings, MutualAuthentication={"Mode": "verify"})
+    elb.modify_listener(**settings, MutualAuthentication={"Mode": "off"})
+    assert mode() == {"Mode": "off"}
+
+
 def test_a_target_group_is_of_the_vpc_and_one_load_balancers(client, elb, network, listener, name):
     mine, other = make_target_group(client, network, f"{name}-a"), make_vpc(client, "10.51.0.0/16")
     foreign = make_target_group(client, other, f"{name}-b")
