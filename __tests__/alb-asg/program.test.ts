@@ -1,4 +1,6 @@
-import { messageOf } from "../support/synth";
+import { Bucket } from "../../modules/storage";
+import { IBucketObject } from "../../src/core";
+import { messageOf, warnings } from "../support/synth";
 import { ServiceFixture, synthService, userData } from "./fixture";
 
 describe("the program of a service", () => {
@@ -42,6 +44,30 @@ describe("the program of a service", () => {
     const { stack } = synthService({ release: { bucket, key } });
     expect(userData(stack)).not.toContain("--version-id");
     expect(stack.resource("aws_autoscaling_group").depends_on).toHaveLength(2);
+  });
+
+  // S3 User Guide, "Lifecycle configuration elements": noncurrent versions are deleted after so many days.
+  test("is warned of where its version may be deleted while it is deployed", () => {
+    const fixture = new ServiceFixture();
+    const bucket = new Bucket(fixture.stack, "Releases", { encryptionKey: fixture.key });
+    const pinned = { bucket, key: "service/server.py", versionId: "3HL4kqtJvjVBH40Nrjfkd" };
+    expect(warnings(fixture.service({ release: pinned }))).toContain(
+      "The release's version of service/server.py is deleted 90 days after another one is uploaded to the same key, and instances that are launched later can't boot. " +
+        "Give each release a key of its own, or raise expireNoncurrentAfterDays of its bucket above the time that a release stays deployed.",
+    );
+  });
+
+  test.each<[string, (bucket: Bucket, fixture: ServiceFixture) => IBucketObject]>([
+    ["the stack uploads it", (bucket) => bucket.addObject("Service", { key: "server.py", source: __filename })],
+    ["its key has no other version", (bucket) => ({ bucket, key: "server-1.2.3.py" })],
+    [
+      "its bucket keeps what is noncurrent",
+      (_, { release }) => ({ bucket: release.bucket, key: "server.py", versionId: "3HL4kqtJvjVBH40Nrjfkd" }),
+    ],
+  ])("isn't warned of where %s", (_, releaseOf) => {
+    const fixture = new ServiceFixture();
+    const bucket = new Bucket(fixture.stack, "Releases", { encryptionKey: fixture.key });
+    expect(warnings(fixture.service({ release: releaseOf(bucket, fixture) })).join()).not.toContain("is deleted");
   });
 
   test("starts after the cloud-init parts of the user data", () => {

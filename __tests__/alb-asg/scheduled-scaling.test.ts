@@ -1,5 +1,5 @@
 import { TerraformVariable } from "cdktf";
-import { synth } from "../support/synth";
+import { synth, warnings } from "../support/synth";
 import { CAPACITY, ServiceFixture, synthService } from "./fixture";
 
 const OPEN = { recurrence: "50 8 * * MON-FRI", timeZone: "Europe/Berlin", desiredCapacity: 12 };
@@ -64,5 +64,23 @@ describe("a scheduled action", () => {
     const maxCapacity = new TerraformVariable(fixture.stack, "Max", { type: "number" }).numberValue;
     fixture.service({ capacity: { ...CAPACITY, maxCapacity }, scheduledScaling: { open: OPEN } });
     expect(synth(fixture.stack).resource("aws_autoscaling_group").max_size).toBe("${var.Max}");
+  });
+});
+
+// EC2 Auto Scaling User Guide, "Target tracking scaling policies": a metric without data scales nothing out, and there is none without a target.
+describe("a group without a minimum", () => {
+  const capacity = { minCapacity: 0, maxCapacity: 6, targetRequestsPerMinute: 4000 };
+  const warned = (props: object) => warnings(synthService({ capacity, ...props }).service).join();
+
+  test("is warned of where nothing launches its first instance", () => {
+    expect(warned({})).toBe(
+      "The plan's minCapacity is 0, and nothing launches a first instance: scaling policies don't scale out from none. " +
+        "Plan at least 1, or launch instances by scheduledScaling.",
+    );
+    expect(warned({ scheduledScaling: { close: { ...OPEN, desiredCapacity: 0 } } })).toContain("minCapacity is 0");
+  });
+
+  test("may have its first instance launched by a scheduled action", () => {
+    expect(warned({ scheduledScaling: { open: { ...OPEN, desiredCapacity: 2 } } })).toBe("");
   });
 });

@@ -43,6 +43,15 @@ describe("the alarms of a service", () => {
     expect(alarm("noHealthyHosts")).toEqual(["Maximum", "LessThanThreshold", 1, 2, 60]);
   });
 
+  // Without data, which breaches, until the group has its first instances: the apply waits for those.
+  test("on no healthy instance is made once the group has its first ones, and no other alarm waits for them", () => {
+    const alarms = withAlarms().resources("aws_cloudwatch_metric_alarm");
+    const waiting = Object.entries(alarms).filter(([, { depends_on }]) =>
+      depends_on?.some((id: string) => id.startsWith("aws_autoscaling_group.")),
+    );
+    expect(waiting.map(([id]) => id.replace(/_[0-9A-F]{8}$/, ""))).toEqual(["TradingApi_Alarms_noHealthyHosts"]);
+  });
+
   test("may have other thresholds", () => {
     const stack = withAlarms({ latencyP99: { threshold: 0.25 } });
     expect(stack.resource("aws_cloudwatch_metric_alarm", "TradingApi_Alarms_latencyP99").threshold).toBe(0.25);

@@ -1,6 +1,6 @@
-import { UserAuthentication } from "../../modules/alb-asg";
-import { messageOf, synth } from "../support/synth";
-import { ServiceFixture, loadBalancer, secret } from "./fixture";
+import { ApplicationLoadBalancer, UserAuthentication } from "../../modules/alb-asg";
+import { messageOf, synth, warnings } from "../support/synth";
+import { SHARED_LOAD_BALANCER, ServiceFixture, loadBalancer, secret } from "./fixture";
 
 const COGNITO = {
   userPoolArn: "arn:aws:cognito-idp:eu-central-1:111122223333:userpool/eu-central-1_AbCdEfGhI",
@@ -33,6 +33,10 @@ describe("a service whose users are authenticated", () => {
         user_pool_client_id: COGNITO.userPoolClientId,
         user_pool_domain: "trading",
         session_timeout: 3600,
+        // API reference, AuthenticateCognitoActionConfig: the defaults, which the provider doesn't go back to by itself.
+        scope: "openid",
+        session_cookie_name: "AWSELBAuthSessionCookie",
+        on_unauthenticated_request: "authenticate",
       },
     });
     expect(last).toMatchObject({ type: "forward", order: 2 });
@@ -61,6 +65,7 @@ describe("a service whose users are authenticated", () => {
         scope: "openid email",
         session_cookie_name: "Trading",
         on_unauthenticated_request: "deny",
+        session_timeout: 604_800,
       },
     });
     expect(last).toMatchObject({ type: "forward", order: 2 });
@@ -77,6 +82,39 @@ describe("a service whose users are authenticated", () => {
         description: expect.stringContaining("users are authenticated by their identity provider"),
       }),
     );
+  });
+
+  // The load balancer asks the token and user info endpoints; the browser alone asks the authorization endpoint (Application Load Balancers guide, "Authentication flow").
+  test("has it reach the ports of the endpoints that it asks", () => {
+    const fixture = new ServiceFixture();
+    const oidc = {
+      ...OIDC,
+      clientSecret: secret(fixture.stack, "ClientSecret"),
+      authorizationEndpoint: "https://login.example.com:9443/authorize",
+      tokenEndpoint: "https://login.example.com:8443/token",
+    };
+    const rules = Object.values(authenticating({ oidc }, fixture).resources("aws_vpc_security_group_egress_rule"));
+    expect(rules.filter(({ cidr_ipv4 }) => cidr_ipv4 === "0.0.0.0/0").map(({ from_port }) => from_port)).toEqual([443, 8443]);
+  });
+
+  // Ibid., "Prepare to use an OIDC-compliant IdP": names of endpoints are publicly resolvable, even if they resolve to private addresses.
+  test("may have an identity provider with private addresses, which a warning says", () => {
+    const fixture = new ServiceFixture();
+    const oidc = { ...OIDC, clientSecret: secret(fixture.stack, "ClientSecret") };
+    const service = fixture.service({ network: { ...fixture.network, hasInternetRoute: false }, authentication: { oidc } });
+    expect(warnings(service)).toContain(
+      "The load balancer reaches an identity provider with private addresses alone: the network has no route to the internet. " +
+        "Set natGateways of the network unless the public names of the token and user info endpoints resolve to private addresses that the load balancer's subnets have a route to.",
+    );
+  });
+
+  // EC2 API reference, AuthorizeSecurityGroupEgress: InvalidPermission.Duplicate, where two stacks add the same rule to a group that neither owns.
+  test("leaves the security group of a load balancer that exists already to its owner", () => {
+    const fixture = new ServiceFixture();
+    const shared = ApplicationLoadBalancer.fromAttributes(fixture.stack, "Shared", SHARED_LOAD_BALANCER);
+    fixture.service({ loadBalancer: shared, authentication: { cognito: COGNITO } });
+    const rules = Object.values(synth(fixture.stack).resources("aws_vpc_security_group_egress_rule"));
+    expect(rules.filter(({ cidr_ipv4 }) => cidr_ipv4 === "0.0.0.0/0")).toEqual([]);
   });
 
   test("may be one of two behind a load balancer", () => {
@@ -139,11 +177,11 @@ describe("AutoScalingService raises a ValidationError for", () => {
     expect(others).toEqual([]);
   });
 
-  test("an internal load balancer that can't reach the identity provider", () => {
+  test("an internal load balancer that can't reach Cognito", () => {
     const fixture = new ServiceFixture();
     const closed = { ...fixture.network, hasInternetRoute: false };
     expect(messageOf(() => fixture.service({ network: closed, authentication: { cognito: COGNITO } }))).toContain(
-      "  - network: must lead an internal load balancer to the identity provider, whose endpoints it asks for tokens and claims; " +
+      "  - network: must lead an internal load balancer to Cognito, whose endpoints it asks for tokens and claims; " +
         'received "a network without a route to the internet". Set natGateways of the network.',
     );
   });

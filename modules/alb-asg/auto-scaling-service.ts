@@ -48,7 +48,7 @@ import { ReleaseAutomation, createReleaseRole } from "./release-automation";
 import { RequestShiftOptions, shiftRequestsOf } from "./request-shift";
 import { checkRoute } from "./route";
 import { SERVICE_SCALING, ScalingPolicies, ServiceScaling, checkScaling, createScaling, targetCpuPercentOf } from "./scaling";
-import { REFRESH_ALARMS, ServiceAlarm, ServiceDimensions, serviceAlarms, serviceWidgets } from "./service-alarms";
+import { REFRESH_ALARMS, ServiceAlarm, ServiceDimensions, onceThereAreInstances, serviceAlarms, serviceWidgets } from "./service-alarms";
 import { imageOf } from "./service-image";
 import { CpuCredits, SERVICE_INSTANCES, ServiceInstances, checkServiceInstances, resolveInstances } from "./service-instances";
 import { AutoScalingServiceLinkedRole } from "./service-linked-role";
@@ -86,7 +86,7 @@ export interface AutoScalingServiceProps
   readonly encryptionKey: IEncryptionKey;
   /** The size of the Auto Scaling group, by `planCapacity`. */
   readonly capacity: CapacityPlan;
-  /** The port that the program listens on, 1 to 65535. A change replaces the target group, the new one first. @default 8080 */
+  /** The port that the program listens on, 1 to 65535. A change is an interruption, as of `targetProtocol`. @default 8080 */
   readonly port?: number;
   /** What happens to the log group when it leaves the configuration. @default - as set by `useRemoval`, else "protect" */
   readonly removal?: Removal;
@@ -247,7 +247,7 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
       targetGroupArn: this.targetGroup.arn,
       authentication: props.authentication,
     });
-    allowAuthentication(loadBalancer, props.authentication);
+    allowAuthentication(this, props);
     this.launchTemplate = this.createLaunchTemplate(props);
     this.serviceLinkedRole = AutoScalingServiceLinkedRole.of(this);
     this.volumeKeyGrant = this.serviceLinkedRole.useVolumeKey(encryptionKey);
@@ -291,7 +291,7 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
    * @throws ValidationError for a name or a setting that the alarms don't have, or if it is called twice
    */
   public addAlarms(topic: IAlarmTopic, overrides: AlarmOverrides<ServiceAlarm> = {}): CreatedAlarms<ServiceAlarm> {
-    const alarms = createAlarms(this, topic, serviceAlarms(this.dimensions), overrides);
+    const alarms = onceThereAreInstances(createAlarms(this, topic, serviceAlarms(this.dimensions), overrides), this.resource);
     const names = REFRESH_ALARMS.flatMap((name) => alarms[name]?.alarmName ?? []);
     if (names.length === 0) return alarms;
     if (this.releaseAutomation) this.releaseAutomation.stopOn(names);

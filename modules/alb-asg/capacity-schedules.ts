@@ -1,8 +1,9 @@
 import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
 import { AutoscalingSchedule } from "@cdktf/provider-aws/lib/autoscaling-schedule";
+import { Annotations } from "cdktf";
 import { Construct } from "constructs";
 import { PropTypes, optional, record } from "../../src/internal/prop-types";
-import { Validator } from "../../src/internal/validator";
+import { Validator, isKnown } from "../../src/internal/validator";
 import { CapacityPlan } from "./capacity-plan";
 import { ScheduledScaling, checkActionsOfGroup, checkScheduledScaling, createScheduledScaling } from "./scheduled-scaling";
 import { TradingSession, checkTradingSession, createSessionActions, describeSession, scheduledActions } from "./trading-session";
@@ -48,8 +49,22 @@ export function createCapacitySchedules(
   capacity: CapacityPlan,
 ): ScheduleResources {
   if (tradingSession) describeSession(group, tradingSession);
+  warnOfEmptyGroup(scope, capacity, scheduledScaling ?? {});
   return {
     scheduledScaling: createScheduledScaling(scope, group.name, scheduledScaling ?? {}),
     tradingSession: tradingSession ? createSessionActions(scope, group.name, tradingSession, capacity) : {},
   };
+}
+
+/**
+ * Warns of a group that has no instance until somebody launches one. A session multiplies the minimum, which is none, and no policy scales out from none: without a target there is no
+ * request per target (EC2 Auto Scaling User Guide, "Target tracking scaling policies").
+ */
+function warnOfEmptyGroup(service: Construct, { minCapacity }: CapacityPlan, scheduled: Readonly<Record<string, ScheduledScaling>>): void {
+  const isStarted = Object.values(scheduled).some(({ desiredCapacity }) => !isKnown(desiredCapacity) || desiredCapacity > 0);
+  if (minCapacity !== 0 || isStarted) return;
+  Annotations.of(service).addWarning(
+    "The plan's minCapacity is 0, and nothing launches a first instance: scaling policies don't scale out from none. " +
+      "Plan at least 1, or launch instances by scheduledScaling.",
+  );
 }

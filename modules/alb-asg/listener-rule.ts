@@ -11,7 +11,9 @@ export interface ServiceRequests {
   readonly loadBalancer: IApplicationLoadBalancer;
   /** Which requests the service gets. */
   readonly route: ServiceRoute;
-  /** Has users log in before their requests are forwarded. @default - requests of anybody are forwarded */
+  /**
+   * Has users log in before their requests are forwarded. A load balancer that exists already must be allowed by its security group to reach the identity provider. @default - requests of anybody are forwarded
+   */
   readonly authentication?: UserAuthentication;
 }
 

@@ -1,10 +1,10 @@
-import { ITerraformDependable } from "cdktf";
+import { Annotations, ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { AwsEnvironment, IBucketObject } from "../../src/core";
 import { BUCKET, BUCKET_OBJECT } from "../../src/core/interfaces";
 import { fitName } from "../../src/internal/names";
 import { PropTypes, STRING, STRING_RECORD, either, like, list, optional, record } from "../../src/internal/prop-types";
-import { Validator, isKnown } from "../../src/internal/validator";
+import { Validator, isGiven, isKnown } from "../../src/internal/validator";
 import { ServiceUnit } from "./boot-script";
 import { SERVICE_LOG_OPTIONS, ServiceLogOptions } from "./service-logs";
 import { ServiceUserData } from "./user-data";
@@ -17,6 +17,8 @@ export interface ProgramOptions extends ServiceLogOptions {
    * Another bucket, key or version rolls the service, as does any other change of the launch template. An object that is overwritten without a `versionId`, under
    * the same key, rolls nothing: instances that are launched later have the new content, beside older ones with the old. Give `versionId`, or a key that has the
    * content's version or hash.
+   *
+   * A pinned version must stay in the bucket as long as it is deployed, or may be gone back to: one that is noncurrent is deleted by the bucket's lifecycle, after 90 days by default.
    *
    * @default - the image has the program
    */
@@ -114,6 +116,19 @@ export function checkProgram(
   }
 }
 
+/**
+ * Warns of a version that may be deleted while it is deployed: once another one is uploaded to its key it is noncurrent, and new instances still download it (S3 User Guide,
+ * "Lifecycle configuration elements": NoncurrentVersionExpiration). A version that the stack uploads itself is deployed as soon as it is current.
+ */
+function warnOfExpiringRelease(service: Construct, { bucket, key, versionId, resource }: IBucketObject): void {
+  const days = bucket.expireNoncurrentAfterDays;
+  if (!isGiven(versionId) || isGiven(resource) || days === undefined) return;
+  Annotations.of(service).addWarning(
+    `The release's version of ${key} is deleted ${days} days after another one is uploaded to the same key, and instances that are launched later can't boot. ` +
+      `Give each release a key of its own, or raise expireNoncurrentAfterDays of its bucket above the time that a release stays deployed.`,
+  );
+}
+
 /** Whether systemd runs the program, rather than the image or the user data by themselves. */
 export function isRunBySystemd({ release, command }: ProgramOptions): boolean {
   return Boolean(command ?? release?.key.endsWith(".py"));
@@ -135,6 +150,7 @@ interface UnitSettings {
 /** The systemd unit of a service, named by its construct's id. */
 export function programUnit(scope: Construct, program: ProgramOptions, settings: UnitSettings): ServiceUnit {
   const { release, command, environment } = program;
+  if (release) warnOfExpiringRelease(scope, release);
   const { port, logGroupName, stopTimeoutSeconds, certificate, readyPath } = settings;
   const { region } = AwsEnvironment.of(scope);
   const name = fitName([scope.node.id], { maxLength: 32, capitals: false });

@@ -1,4 +1,5 @@
-import { DashboardWidget, Metric } from "../../src/core";
+import { ITerraformDependable, dependable } from "cdktf";
+import { CreatedAlarms, DashboardWidget, Metric } from "../../src/core";
 import { AlarmDefinition } from "../../src/core/alarm";
 
 /**
@@ -55,6 +56,16 @@ export function serviceAlarms(dimensions: ServiceDimensions): Record<ServiceAlar
       missingData: "breaching",
     },
   };
+}
+
+/**
+ * Has the alarm on missing instances made once there are some, where Terraform waits for the first ones: before, it would go to ALARM in each first deployment. It depends on nothing
+ * that depends on it, since it stops no instance refresh.
+ */
+export function onceThereAreInstances(alarms: CreatedAlarms<ServiceAlarm>, group: ITerraformDependable): CreatedAlarms<ServiceAlarm> {
+  const alarm = alarms.noHealthyHosts;
+  if (alarm) alarm.dependsOn = [...(alarm.dependsOn ?? []), dependable(group)];
+  return alarms;
 }
 
 /** The charts of a service, from its requests to its instances. Pure. */

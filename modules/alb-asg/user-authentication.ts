@@ -1,5 +1,7 @@
 import { LbListenerRuleAction } from "@cdktf/provider-aws/lib/lb-listener-rule";
-import { IConnectable, INetwork, Peer, Port } from "../../src/core";
+import { Annotations } from "cdktf";
+import { Construct } from "constructs";
+import { ILoadBalancerOrigin, INetwork, Peer, Port } from "../../src/core";
 import { FORMATS } from "../../src/internal/formats";
 import { NUMBER, PropTypes, STRING, oneOf, optional, propType, record, secret } from "../../src/internal/prop-types";
 import { Validator, isGiven, isKnown } from "../../src/internal/validator";
@@ -78,11 +80,22 @@ const AUTHENTICATION: PropTypes<UserAuthentication> = {
   onUnauthenticatedRequest: optional(oneOf(UNAUTHENTICATED)),
 };
 
+/** What leads a load balancer to an identity provider. */
+interface ProviderAccess {
+  readonly network: INetwork;
+  readonly loadBalancer: ILoadBalancerOrigin;
+}
+
+/** Whether the load balancer reaches private addresses alone. */
+function isShutIn({ loadBalancer, network }: ProviderAccess): boolean {
+  return loadBalancer.internal && network.hasInternetRoute === false;
+}
+
 /** Records an authentication that a rule can't have, or that has no way to the identity provider (Application Load Balancers guide, "Authenticate users"). */
 export function checkUserAuthentication(
   validator: Validator,
   authentication: UserAuthentication | undefined,
-  access: { readonly network: INetwork; readonly loadBalancer: { readonly internal: boolean } },
+  access: ProviderAccess,
 ): void {
   if (!isGiven(authentication)) return;
   const { cognito, oidc } = authentication;
@@ -99,8 +112,8 @@ export function checkUserAuthentication(
     .check(
       "network",
       "a network without a route to the internet",
-      !access.loadBalancer.internal || access.network.hasInternetRoute !== false,
-      "must lead an internal load balancer to the identity provider, whose endpoints it asks for tokens and claims",
+      !isGiven(cognito) || !isShutIn(access),
+      "must lead an internal load balancer to Cognito, whose endpoints it asks for tokens and claims",
       "Set natGateways of the network.",
     );
   if (isGiven(cognito)) {
@@ -131,17 +144,53 @@ function hidingWhatIsUnknown(oidc: OidcClient): OidcClient {
   return Object.fromEntries(Object.entries(oidc).map(shown)) as unknown as OidcClient;
 }
 
-/** The load balancer asks the identity provider itself: its security group has to let it. */
-export function allowAuthentication(loadBalancer: IConnectable, authentication: UserAuthentication | undefined): void {
+/** What HTTPS URLs mean that name no port. */
+const HTTPS_PORT = 443;
+
+/**
+ * The load balancer asks the identity provider itself, at the ports of its token and user info endpoints: its security group has to let it. The group of a load balancer that exists
+ * already is its owner's, and other stacks' services may need the same rule, which EC2 has once.
+ */
+export function allowAuthentication(
+  service: Construct,
+  { authentication, ...access }: ProviderAccess & { readonly authentication?: UserAuthentication },
+): void {
   if (!isGiven(authentication)) return;
-  loadBalancer.connections.allowTo(Peer.internet("users are authenticated by their identity provider"), Port.tcp(443));
+  const { loadBalancer } = access;
+  if (isShutIn(access)) Annotations.of(service).addWarning(PRIVATE_PROVIDER);
+  if (loadBalancer.resource === undefined) return;
+  for (const port of providerPorts(authentication)) {
+    loadBalancer.connections.allowTo(Peer.internet("users are authenticated by their identity provider"), Port.tcp(port));
+  }
 }
+
+const PRIVATE_PROVIDER =
+  "The load balancer reaches an identity provider with private addresses alone: the network has no route to the internet. " +
+  "Set natGateways of the network unless the public names of the token and user info endpoints resolve to private addresses that the load balancer's subnets have a route to.";
+
+function providerPorts({ oidc }: UserAuthentication): readonly number[] {
+  const urls = [oidc?.tokenEndpoint, oidc?.userInfoEndpoint].filter((url) => url !== undefined && isKnown(url));
+  const ports = urls.map((url) => Number(new URL(url!).port) || HTTPS_PORT);
+  return ports.length === 0 ? [HTTPS_PORT] : [...new Set(ports)].sort((a, b) => a - b);
+}
+
+/** What Elastic Load Balancing has where nothing is said (API reference, AuthenticateOidcActionConfig), and the provider leaves as it was. */
+const DEFAULTS = {
+  scope: "openid",
+  sessionCookieName: "AWSELBAuthSessionCookie",
+  sessionTimeoutSeconds: 604_800,
+  onUnauthenticatedRequest: "authenticate",
+} as const;
 
 /** What a rule does before it forwards. Pure. */
 export function authenticateAction(authentication: UserAuthentication): LbListenerRuleAction {
   const { cognito, oidc, sessionTimeoutSeconds, ...more } = authentication;
-  const { scope, sessionCookieName, onUnauthenticatedRequest } = more;
-  const session = { scope, sessionCookieName, onUnauthenticatedRequest, sessionTimeout: sessionTimeoutSeconds };
+  const session = {
+    scope: more.scope ?? DEFAULTS.scope,
+    sessionCookieName: more.sessionCookieName ?? DEFAULTS.sessionCookieName,
+    sessionTimeout: sessionTimeoutSeconds ?? DEFAULTS.sessionTimeoutSeconds,
+    onUnauthenticatedRequest: more.onUnauthenticatedRequest ?? DEFAULTS.onUnauthenticatedRequest,
+  };
   if (cognito) return { type: "authenticate-cognito", authenticateCognito: { ...cognito, ...session } };
   const { keptInState: _, ...client } = oidc!;
   return { type: "authenticate-oidc", authenticateOidc: { ...client, ...session } };

@@ -38,6 +38,8 @@ export class Bucket extends SecureBucket {
     return new ImportedBucket(scope, id, attributes);
   }
 
+  /** Days after which a version that is noncurrent is deleted. */
+  public readonly expireNoncurrentAfterDays: number;
   /** What answers browsers' preflight requests; undefined without `corsRules`. */
   public readonly corsConfiguration?: S3BucketCorsConfiguration;
   /** The copy in the second region; undefined without `replica`, and for one in another account. */
@@ -49,6 +51,7 @@ export class Bucket extends SecureBucket {
   constructor(scope: Construct, id: string, props: BucketProps) {
     super(scope, id, (validator) => bucketSettings(validator, props));
     const { replica } = props;
+    this.expireNoncurrentAfterDays = noncurrentExpiryOf(props);
     const corsRules = props.corsRules ?? [];
     this.corsConfiguration =
       corsRules.length > 0 ? createCors(this, corsRules, { bucketName: this.bucketName, provider: this.provider }) : undefined;
@@ -96,7 +99,11 @@ function bucketSettings(validator: Validator, props: BucketProps): SecureBucketS
   return {
     ...props,
     transitionAfterDays: transitionsOrTiering(props, {}),
-    expireNoncurrentAfterDays: props.expireNoncurrentAfterDays ?? expiryAfter(props.transitionNoncurrentAfterDays, 90),
+    expireNoncurrentAfterDays: noncurrentExpiryOf(props),
     abortMultipartAfterDays: props.abortMultipartAfterDays ?? 7,
   };
+}
+
+function noncurrentExpiryOf(props: BucketProps): number {
+  return props.expireNoncurrentAfterDays ?? expiryAfter(props.transitionNoncurrentAfterDays, 90);
 }

@@ -73,6 +73,8 @@ export interface IBucket {
   readonly bucketRegionalDomainName: string;
   /** The key that objects are encrypted under. @default - S3's own keys */
   readonly encryptionKey?: IEncryptionKey;
+  /** Days after which a version that is noncurrent is deleted. @default - never, or not known */
+  readonly expireNoncurrentAfterDays?: number;
   /** Lets a role list the bucket, and read and decrypt its objects. @param keyPattern which objects, `*` allowed */
   grantRead(grantee: IGrantable, keyPattern?: string): void;
   /** Lets a role write and encrypt objects. @param keyPattern which objects, `*` allowed */
