@@ -3,6 +3,9 @@ https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-acces
 
 from __future__ import annotations
 
+import json
+import urllib.request
+
 import pytest
 
 from edge import make_balancer, make_target_group, make_vpc, refused
@@ -187,6 +190,23 @@ def test_targets_are_of_the_vpc(client, elb, network, name):
     image = ec2.describe_images(Owners=["amazon"])["Images"][0]["ImageId"]
     (instance,) = ec2.run_instances(ImageId=image, MinCount=1, MaxCount=1, SubnetId=other["subnets"][0])["Instances"]
     refused("InvalidTarget", elb.register_targets, TargetGroupArn=arn, Targets=[{"Id": instance["InstanceId"]}])
+
+
+def test_targets_fail_the_health_checks_of_a_path_that_is_said_to_fail(client, elb, network, name, endpoint):
+    ec2 = client("ec2")
+    image = ec2.describe_images(Owners=["amazon"])["Images"][0]["ImageId"]
+    (instance,) = ec2.run_instances(ImageId=image, MinCount=1, MaxCount=1, SubnetId=network["subnets"][0])["Instances"]
+    arn = make_target_group(client, network, name)
+    elb.register_targets(TargetGroupArn=arn, Targets=[{"Id": instance["InstanceId"]}])
+
+    def states() -> list[str]:
+        return [found["TargetHealth"]["State"] for found in elb.describe_target_health(TargetGroupArn=arn)["TargetHealthDescriptions"]]
+
+    body = json.dumps({"healthCheckPath": "/never"}).encode()
+    urllib.request.urlopen(urllib.request.Request(f"{endpoint}/moto-api/unhealthy-targets", body))
+    assert states() == ["healthy"]
+    elb.modify_target_group(TargetGroupArn=arn, HealthCheckPath="/never")
+    assert states() == ["unhealthy"]
 
 
 def test_subnets_and_security_groups_change_within_the_vpc(elb, client, network, balancer):
