@@ -17,7 +17,7 @@ describe("access logs", () => {
   test("are delivered as Parquet, under a prefix of the edge's own", () => {
     expect(result.resource("aws_cloudwatch_log_delivery_destination")).toMatchObject({
       output_format: "parquet",
-      delivery_destination_configuration: [{ destination_resource_arn: "arn:aws:s3:::logs/cloudfront/Edge" }],
+      delivery_destination_configuration: [{ destination_resource_arn: "arn:aws:s3:::logs/cloudfront/Edge-Distribution" }],
     });
   });
 
@@ -25,7 +25,7 @@ describe("access logs", () => {
     const stack = testStack();
     const props = required(stack);
     new Edge(new Construct(stack, "Site_One"), "Edge", props);
-    expect(Object.keys(props.accessLogs.sources)).toEqual(["cloudfront/Site_One-Edge"]);
+    expect(Object.keys(props.accessLogs.sources)).toEqual(["cloudfront/Site_One-Edge-Distribution"]);
   });
 
   test("are delivered by day and hour", () => {

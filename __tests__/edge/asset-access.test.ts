@@ -6,7 +6,8 @@ import { ACCOUNT_ID, statements, synth, testStack } from "../support/synth";
 import { bucket, required } from "./fixture";
 
 describe("the bucket of the assets", () => {
-  test("allows CloudFront to read objects, for exactly this distribution", () => {
+  // Amazon S3 API Reference, GetObject: without s3:ListBucket a missing object is status 403, with it 404.
+  test("allows CloudFront to read objects and to learn that one is missing, for exactly this distribution", () => {
     const stack = testStack();
     const assets = bucket();
     const { distributionArn } = new Edge(stack, "Edge", { ...required(stack), assets });
@@ -16,6 +17,13 @@ describe("the bucket of the assets", () => {
         principals: { services: ["cloudfront.amazonaws.com"] },
         actions: ["s3:GetObject"],
         resources: ["arn:aws:s3:::assets/*"],
+        conditions: { StringEquals: { "aws:SourceArn": distributionArn } },
+      },
+      {
+        sid: "CloudFrontMissing",
+        principals: { services: ["cloudfront.amazonaws.com"] },
+        actions: ["s3:ListBucket"],
+        resources: ["arn:aws:s3:::assets"],
         conditions: { StringEquals: { "aws:SourceArn": distributionArn } },
       },
     ]);
@@ -33,6 +41,7 @@ describe("the bucket of the assets", () => {
         resources: ["arn:aws:s3:::assets/*"],
         conditions: { ArnLike: { "aws:SourceArn": `arn:aws:cloudfront::${ACCOUNT_ID}:distribution/*` } },
       },
+      { actions: ["s3:ListBucket"], conditions: { ArnLike: { "aws:SourceArn": `arn:aws:cloudfront::${ACCOUNT_ID}:distribution/*` } } },
     ]);
     expect(stack.dependsOn(elsewhere)).toBe(true);
   });

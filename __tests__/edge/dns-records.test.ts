@@ -38,14 +38,33 @@ describe("alias records", () => {
 
   test("are reachable by type and name", () => {
     const { edge } = makeEdge({ failover: FAILOVER });
-    expect(Object.keys(edge.records)).toEqual(["A trading.example.com", "AAAA trading.example.com"]);
+    expect(Object.keys(edge.records).sort()).toEqual([
+      "A primary.trading.example.com",
+      "A trading.example.com",
+      "AAAA primary.trading.example.com",
+      "AAAA trading.example.com",
+    ]);
     expect(Object.keys(edge.failoverRecords)).toEqual(["A trading.example.com", "AAAA trading.example.com"]);
   });
 });
 
 describe("failover", () => {
   const records = aliases({ failover: FAILOVER });
-  const of = (routing: string) => records.filter(({ failover_routing_policy }) => failover_routing_policy.type === routing);
+  const of = (routing: string) => records.filter(({ failover_routing_policy }) => failover_routing_policy?.type === routing);
+
+  // Route 53 would find the secondary healthy, and answer with the primary again: the name that is requested can't be one that fails over.
+  test("is decided by requests for a name that always points at the distribution, which holds it", () => {
+    const synthesized = synthEdge({ failover: FAILOVER });
+    const { fqdn } = synthesized.resource("aws_route53_health_check");
+    expect(fqdn).toBe("primary.trading.example.com");
+    const own = records.filter(({ name }) => name === fqdn);
+    expect(own.map(({ type, failover_routing_policy }) => [type, failover_routing_policy]).sort()).toEqual([
+      ["A", undefined],
+      ["AAAA", undefined],
+    ]);
+    expect(synthesized.resource("aws_cloudfront_distribution").aliases).toEqual(["trading.example.com", fqdn]);
+    expect(synthesized.resource("aws_acm_certificate").subject_alternative_names).toEqual([fqdn]);
+  });
 
   test("makes the distribution's records primary, as long as the health check succeeds", () => {
     expect(of("PRIMARY")).toHaveLength(2);

@@ -74,9 +74,9 @@ const WRONG_TYPES: WrongInput[] = [
     ],
   ],
   [
-    "a list of content security policies",
-    { contentSecurityPolicy: ["default-src 'self'"] },
-    ["contentSecurityPolicy: must be a string; received [\"default-src 'self'\"]. Put it in quotes."],
+    "a content security policy in place of the responses' headers",
+    { responseHeaders: "default-src 'self'" },
+    ["responseHeaders: must be an object; received \"default-src 'self'\". Write it as { … }."],
   ],
   [
     "a list of error pages",
@@ -88,7 +88,11 @@ const WRONG_TYPES: WrongInput[] = [
     { errorPages: { 404: null } },
     ["errorPages.404: must be a string; received nothing. It is required."],
   ],
-  ["a number as the health check's path", { healthCheckPath: 1 }, ["healthCheckPath: must be a string; received 1. Put it in quotes."]],
+  [
+    "a number as the health check's path",
+    { healthCheck: { path: 1 } },
+    ["healthCheck.path: must be a string; received 1. Put it in quotes."],
+  ],
   [
     "a name in place of a failover's target",
     { failover: "standby.example.org" },
@@ -184,10 +188,10 @@ const BROKEN_RULES: WrongInput[] = [
     [
       "domainName",
       "alternateDomainNames[0]",
-      "assetPaths",
       "webAcl.managedRuleGroups.common",
       "webAcl.blockedCidrBlocks[0]",
       "webAcl.redactedHeaders",
+      "assetPaths",
       "geoRestriction.type",
     ].map(notKnown),
   ],
@@ -227,17 +231,19 @@ const BROKEN_RULES: WrongInput[] = [
     ],
     { requiresClientCertificates: true },
   ],
-  ["no asset path", { assetPaths: [] }, ['assetPaths: must hold 1 to 10 path patterns; received []. Write them as ["/static/*"].']],
   [
-    "more asset paths than fit",
-    { assetPaths: Array(11).fill("/static/*") },
-    [`assetPaths: must hold 1 to 10 path patterns; received ${JSON.stringify(Array(11).fill("/static/*"))}. Write them as ["/static/*"].`],
+    "an asset path that is given twice, and one that an earlier one covers",
+    { assetPaths: ["/static/*", "/static/*", "/static/img/*"] },
+    [
+      'assetPaths[1]: must not come behind /static/*, which matches all that it matches: CloudFront takes the first; received "/static/*". Put it before, or leave it out.',
+      'assetPaths[2]: must not come behind /static/*, which matches all that it matches: CloudFront takes the first; received "/static/img/*". Put it before, or leave it out.',
+    ],
   ],
   [
     "an asset path without a slash",
     { assetPaths: ["/img/*", "static/*"] },
     [
-      'assetPaths[1]: must be a path pattern that begins with a slash, of 2 to 255 characters without white space; received "static/*". Write it as "/static/*".',
+      `assetPaths[1]: must be a path pattern that begins with a slash, up to 255 letters, digits and _-.*$/~"'@:+?&; received "static/*". Write it as "/static/*".`,
     ],
   ],
   ["another removal", { removal: "keep" }, ['removal: must be one of protect, destroy; received "keep". Use one of these.']],
@@ -251,16 +257,73 @@ const BROKEN_RULES: WrongInput[] = [
   ],
   [
     "a country that isn't a code",
-    { geoRestriction: { type: "allow", countries: ["DE", "Austria"] } },
+    { geoRestriction: { type: "allow", countries: ["DE", "Austria"] }, healthCheck: false },
     [`geoRestriction.countries[1]: ${COUNTRY}; received "Austria". Write it as "DE".`],
+  ],
+  // CloudFront Developer Guide, "Generate custom error responses": they are a distribution's, not a behaviour's.
+  [
+    "error pages, which would replace the bodies of the API's errors",
+    { errorPages: { 404: "/static/404.html" } },
+    [
+      "errorPages: must be left out where a behaviour's origin isn't a bucket: CloudFront has error pages for a whole distribution, and they would replace the bodies of a service's errors; " +
+        'received {"404":"/static/404.html"}. Have the service answer with pages of its own, or give what reads buckets a distribution of its own.',
+    ],
   ],
   [
     "an error page of a status code that CloudFront has none for, and one that is no path",
-    { errorPages: { 402: "/static/402.html", 404: "404.html" } },
+    { loadBalancer: undefined, errorPages: { 402: "/static/402.html", 404: "404.html" } },
     [
       'errorPages: must be keyed by status codes that CloudFront has error pages for: 400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504; received "402". Use one of these.',
-      'errorPages.404: must be a path of the assets; received "404.html". Write it as "/static/404.html".',
+      'errorPages.404: must be a path; received "404.html". Write it as "/404.html".',
     ],
+  ],
+  [
+    "a failover without what decides on it",
+    { healthCheck: false, failover: { dnsName: "standby.eu-west-1.elb.amazonaws.com", hostedZoneId: "Z32O12XQLNTSW2" } },
+    [
+      'failover: must be left out without a health check, which decides where the names point; received {"dnsName":"standby.eu-west-1.elb.amazonaws.com","hostedZoneId":"Z32O12XQLNTSW2"}. Leave healthCheck: false out.',
+    ],
+  ],
+  [
+    "a restriction that shuts out Route 53's checkers",
+    { geoRestriction: { type: "allow", countries: ["DE", "US"] }, healthCheck: { regions: ["us-east-1", "us-west-2", "eu-west-1"] } },
+    [
+      "healthCheck.regions: must be in countries that geoRestriction lets through, which eu-west-1 isn't; " +
+        'received "us-east-1 (US), us-west-2 (US), eu-west-1 (IE)". Write it as ["us-east-1","us-west-1","us-west-2"], or some of them.',
+    ],
+  ],
+  [
+    "nothing to serve",
+    { loadBalancer: undefined, assets: undefined },
+    ['loadBalancer: must be given, or assets, or a defaultBehavior with its origins; received "neither". Give what serves the requests.'],
+  ],
+  [
+    "asset paths without assets",
+    { assets: undefined, assetPaths: ["/static/*"] },
+    ['assetPaths: must be left out without assets; received ["/static/*"]. Give the bucket as assets.'],
+  ],
+  [
+    "a further origin under the name of its own",
+    { origins: { assets: { domainName: "cdn.example.net" } } },
+    ['origins: must not hold the edge\'s own origin assets; received "assets". Choose another name.'],
+  ],
+  [
+    "the load balancer's own name as the viewers'",
+    { domainName: "origin.trading.example.com" },
+    [
+      'domainName: must be another name than the load balancer\'s originDomainName: CloudFront would ask itself; received "origin.trading.example.com". ' +
+        'Give the load balancer a name of its own, such as "origin.trading.example.com".',
+    ],
+  ],
+  // CloudFront Developer Guide, "HTTP 502 status code (Bad Gateway)": the certificate is compared with the origin's domain name and the forwarded Host.
+  [
+    "a load balancer whose certificate doesn't hold the Host that is forwarded",
+    { alternateDomainNames: ["www.example.com"] },
+    [
+      "domainName: must be on the load balancer's certificate, which holds origin.trading.example.com, trading.example.com: CloudFront forwards the viewer's Host and compares the two; " +
+        'received ["www.example.com"]. Give the ApplicationLoadBalancer viewerDomainNames: ["www.example.com"].',
+    ],
+    { certificateDomainNames: ["origin.trading.example.com", "trading.example.com"] },
   ],
   [
     "a failover to something that is no name, in no hosted zone",
@@ -285,14 +348,14 @@ const BROKEN_RULES: WrongInput[] = [
       domainName: "trading.example.org",
       originResponseTimeoutSeconds: 90,
       originShieldRegion: "Frankfurt",
-      healthCheckPath: "health",
+      healthCheck: { path: "health" },
     },
     [
       'priceClass: must be one of PriceClass_100, PriceClass_200, PriceClass_All; received "PriceClass_300". Use one of these.',
       `domainName: must be in the zone example.com; received "trading.example.org". Write it as "trading.example.com", ${IN_ZONE}`,
-      "originResponseTimeoutSeconds: must be a whole number from 1 to 60 seconds; received 90. Give a value from 1 to 60.",
-      'originShieldRegion: must be a region\'s code; received "Frankfurt". Give a code such as "eu-central-1".',
       'healthCheck.path: must be a path; received "health". Write it as "/health".',
+      'originShieldRegion: must be a region\'s code; received "Frankfurt". Give a code such as "eu-central-1".',
+      "originResponseTimeoutSeconds: must be a whole number from 1 to 60 seconds; received 90. Give a value from 1 to 60.",
     ],
   ],
 ];

@@ -29,18 +29,13 @@ describe("an edge", () => {
   test("can be read with its defaults", () => {
     expect(makeEdge().edge).toMatchObject({
       alternateDomainNames: [],
-      assetPaths: ["/static/*"],
-      priceClass: "PriceClass_100",
-      originResponseTimeoutSeconds: 30,
-      contentSecurityPolicy: "default-src 'self'; frame-ancestors 'none'; base-uri 'self'; object-src 'none'",
-      errorPages: {},
-      healthCheckPath: "/health",
       removal: "protect",
+      distribution: { priceClass: "PriceClass_100", minimumTlsVersion: "TLSv1.2_2021", errorPages: {} },
     });
   });
 
   test("takes the settings of its web ACL as left out where JavaScript says null", () => {
-    expect(makeEdge({ webAcl: null as never }).edge.webAcl.settings).toEqual(makeEdge().edge.webAcl.settings);
+    expect(makeEdge({ webAcl: null as never }).edge.webAclResource!.settings).toEqual(makeEdge().edge.webAclResource!.settings);
   });
 
   test("has a key of us-east-1, which serves nothing elsewhere, also where the provider's surroundings say the region", () => {
@@ -66,23 +61,25 @@ describe("an edge", () => {
     });
     const resources = edge.node.findAll().filter((child) => TerraformResource.isTerraformResource(child));
     expect(resources.map(({ node }) => node.path.replace("trading-test/Edge/", "")).sort()).toEqual([
-      "AccessLogs/Destination",
-      "AccessLogs/Resource",
-      "AccessLogs/Source",
-      "AssetCachePolicy",
       "Certificate/Resource",
       "Certificate/Validation",
+      "Distribution/AccessLogs/Destination",
+      "Distribution/AccessLogs/Resource",
+      "Distribution/AccessLogs/Source",
+      "Distribution/CachePolicy-assets/Resource",
+      "Distribution/Origin-loadBalancer/VpcOrigin",
+      "Distribution/OriginAccessControl",
+      "Distribution/Resource",
+      "Distribution/ResponseHeadersPolicy/Resource",
       "FailoverRecord-trading.example.com-A",
       "FailoverRecord-trading.example.com-AAAA",
       "HealthCheck",
       "Key/Alias",
       "Key/Resource",
-      "OriginAccessControl",
+      "Record-primary.trading.example.com-A",
+      "Record-primary.trading.example.com-AAAA",
       "Record-trading.example.com-A",
       "Record-trading.example.com-AAAA",
-      "Resource",
-      "ResponseHeadersPolicy",
-      "VpcOrigin",
       "WebAcl/Blocked-IPV4",
       "WebAcl/Blocked-IPV6",
       "WebAcl/LogGroup",
@@ -109,6 +106,47 @@ describe("an edge", () => {
     const destroyed = synth(stack);
     for (const type of ["aws_kms_key", "aws_cloudwatch_log_group"]) expect(destroyed.resource(type).lifecycle).toBeUndefined();
   });
+});
+
+test("an edge without a health check has no alarm of it, and no chart", () => {
+  const { edge, stack } = makeEdge({ healthCheck: false });
+  expect(edge.healthCheck).toBeUndefined();
+  const alarms = edge.addAlarms({ topicArn: "arn:aws:sns:us-east-1:111122223333:alarms", region: "us-east-1" });
+  expect(Object.keys(alarms)).toEqual(["errors5xx", "errors4xx", "blockedRequests"]);
+  expect(JSON.stringify(edge.dashboardWidgets())).not.toContain("HealthCheck");
+  expect(synth(stack).resources("aws_route53_health_check")).toEqual({});
+});
+
+test.each(["loadBalancer", "assets"] as const)("an edge can do without its %s", (prop) => {
+  const synthesized = synthEdge({ [prop]: undefined });
+  const { origin, default_cache_behavior } = synthesized.resource("aws_cloudfront_distribution");
+  const other = prop === "assets" ? "loadBalancer" : "assets";
+  expect(origin).toMatchObject([{ origin_id: other }]);
+  expect(default_cache_behavior.target_origin_id).toBe(other);
+});
+
+test("an edge without a load balancer is found healthy by its first page", () => {
+  expect(synthEdge({ loadBalancer: undefined }).resource("aws_route53_health_check").resource_path).toBe("/");
+});
+
+test("an edge with a web ACL that exists makes none", () => {
+  const webAclArn = "arn:aws:wafv2:us-east-1:111122223333:global/webacl/shared/11111111-2222-3333-4444-555555555555";
+  const { edge, stack } = makeEdge({ webAcl: { webAclArn, webAclName: "shared" } });
+  const synthesized = synth(stack);
+  expect(synthesized.resources("aws_wafv2_web_acl")).toEqual({});
+  expect(synthesized.resource("aws_cloudfront_distribution").web_acl_id).toBe(webAclArn);
+  expect(edge.webAclResource).toBeUndefined();
+});
+
+test("an edge has further origins, and behaviours that come before those of its assets", () => {
+  const synthesized = synthEdge({
+    origins: { news: { domainName: "news.example.net" } },
+    behaviors: { "/static/news/*": { origin: "news" } },
+    defaultBehavior: { origin: "loadBalancer", forward: "everythingButHost" },
+  });
+  const { origin, ordered_cache_behavior } = synthesized.resource("aws_cloudfront_distribution");
+  expect(origin.map(({ origin_id }: { origin_id: string }) => origin_id)).toEqual(["loadBalancer", "assets", "news"]);
+  expect(ordered_cache_behavior).toMatchObject([{ path_pattern: "/static/news/*" }, { path_pattern: "/static/*" }]);
 });
 
 describe("the certificate", () => {
@@ -143,10 +181,9 @@ test("an edge takes values that only Terraform knows, where they don't decide wh
     priceClass: stringValue as "PriceClass_All",
     originResponseTimeoutSeconds: numberValue,
     originShieldRegion: stringValue,
-    healthCheckPath: stringValue,
+    healthCheck: { path: stringValue },
     failover: { dnsName: stringValue, hostedZoneId: stringValue },
     geoRestriction: { type: "allow", countries: listValue },
-    errorPages: { 404: stringValue },
     webAcl: {
       rateLimits: { perIp: { requests: numberValue } },
       blockedCountries: listValue,
@@ -160,7 +197,6 @@ test("an edge takes values that only Terraform knows, where they don't decide wh
     price_class: "${var.later}",
     ordered_cache_behavior: [{ path_pattern: "${var.later}" }],
     restrictions: { geo_restriction: { locations: "${var.later}" } },
-    custom_error_response: [{ response_page_path: "${var.later}" }],
   });
   expect(result.resource("aws_wafv2_web_acl").rule).toMatchObject([
     { name: "BlockedCountries", statement: { geo_match_statement: { country_codes: "${var.later}" } } },

@@ -1,7 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { TerraformStack } from "cdktf";
-import { Edge, EdgeProps } from "../../modules/edge";
+import { Distribution, DistributionProps, Edge, EdgeProps } from "../../modules/edge";
 import { Connections, IBucket, ILoadBalancerOrigin, ILogBucket, LogDelivery, LogSource, PolicyStatement } from "../../src/core";
 import { SynthesizedStack, synth, testStack } from "../support/synth";
 
@@ -68,4 +68,21 @@ export function makeEdge(props: Partial<EdgeProps> = {}, origin: Partial<ILoadBa
 /** An edge as it is synthesized. */
 export function synthEdge(props: Partial<EdgeProps> = {}, origin: Partial<ILoadBalancerOrigin> = {}): SynthesizedStack {
   return synth(makeEdge(props, origin).stack);
+}
+
+/** A distribution that passes everything to an internal load balancer, in a stack of its own. */
+export function makeDistribution(props: Partial<DistributionProps> = {}): { distribution: Distribution; stack: TerraformStack } {
+  const stack = testStack();
+  const distribution = new Distribution(stack, "Site", {
+    globalProvider: new AwsProvider(stack, "AwsGlobal", { region: "us-east-1", alias: "global" }),
+    origins: { app: { loadBalancer: loadBalancer(stack) } },
+    defaultBehavior: { origin: "app" },
+    ...props,
+  });
+  return { stack, distribution };
+}
+
+/** A distribution as it is synthesized. */
+export function synthDistribution(props: Partial<DistributionProps> = {}): SynthesizedStack {
+  return synth(makeDistribution(props).stack);
 }

@@ -3,7 +3,7 @@ import { synthEdge } from "./fixture";
 
 describe("geo restriction", () => {
   const restriction = (geoRestriction?: GeoRestriction) =>
-    synthEdge({ geoRestriction }).resource("aws_cloudfront_distribution").restrictions.geo_restriction;
+    synthEdge({ geoRestriction, healthCheck: false }).resource("aws_cloudfront_distribution").restrictions.geo_restriction;
 
   test("is none by default: every country is served", () => expect(restriction()).toEqual({ restriction_type: "none" }));
 

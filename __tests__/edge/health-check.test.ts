@@ -130,8 +130,8 @@ describe("checkers where geoRestriction shuts out countries", () => {
     expect(problemsOf(undefined, { type: "allow", countries: ["DE", "IE"] })).toBe(
       "edge: invalid input\n  - healthCheck.regions: must be in countries that geoRestriction lets through, which us-east-1, us-west-1, us-west-2, " +
         "ap-southeast-1, ap-southeast-2, ap-northeast-1, sa-east-1 aren't; received \"us-east-1 (US), us-west-1 (US), us-west-2 (US), eu-west-1 (IE), " +
-        'ap-southeast-1 (SG), ap-southeast-2 (AU), ap-northeast-1 (JP), sa-east-1 (BR)". Serve the countries of three regions at least: US has us-east-1, ' +
-        "us-west-1 and us-west-2. The web ACL's rules can block viewers by country, and allow a path.",
+        'ap-southeast-1 (SG), ap-southeast-2 (AU), ap-northeast-1 (JP), sa-east-1 (BR)". Serve the countries of three regions at least, as US, or do without: ' +
+        "healthCheck: false. The web ACL can block viewers by country as well.",
     );
   });
 });

@@ -36,7 +36,7 @@ describe("an internal load balancer", () => {
 
   test("has a VPC origin with something of its ARN in the name: that of another load balancer exists beside it for a while", () => {
     const [{ name }] = vpcOrigin.vpc_origin_endpoint_config;
-    expect(name).toMatch(/^trading-test-Edge-/);
+    expect(name).toMatch(/^trading-test-Edge-Distrib/);
     expect(name).toContain(`-\${substr(sha256("${LOAD_BALANCER_ARN}"), 0, 8)}`);
   });
 
@@ -58,7 +58,7 @@ describe("an internal load balancer", () => {
     new Edge(stack, "Edge", required(stack, { resource, loadBalancerArn: resource.arn }));
     const synthesized = synth(stack);
     const [[id, standIn]] = Object.entries(synthesized.resources("terraform_data")) as [[string, Arguments]];
-    expect(id).toMatch(/^Edge_LoadBalancerReplacement_/);
+    expect(id).toMatch(/^Edge_Distribution_Origin-loadBalancer_LoadBalancerReplacement_/);
     expect(standIn.triggers_replace).toMatch(/^\$\{data\.terraform_remote_state\..*aws_lb.*LoadBalancer.*arn\}$/);
     expect(synthesized.resource("aws_cloudfront_vpc_origin").lifecycle.replace_triggered_by).toEqual([`terraform_data.${id}`]);
   });

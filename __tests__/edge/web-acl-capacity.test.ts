@@ -47,7 +47,7 @@ describe("the web ACL capacity units of", () => {
   ])("%s are as AWS counts them", (_, settings, units) => expect(unitsOf(settings)).toBe(units));
 
   test("the defaults are within the price", () => {
-    const { webAcl } = makeEdge().edge;
+    const webAcl = makeEdge().edge.webAclResource!;
     expect(webAcl.capacityUnits).toBe(25 + 50 + 700 + 200 + 200 + 2);
     expect(warnings(webAcl)).toEqual([]);
   });

@@ -37,13 +37,14 @@ describe("the web ACL of an edge", () => {
   });
 
   test("has no IP set for an IP version without a range", () => {
-    const { webAclIpSets } = makeEdge({ webAcl: { blockedCidrBlocks: ["2001:db8::/32"] } }).edge;
-    expect(Object.keys(webAclIpSets)).toEqual(["IPV6"]);
+    const { webAclResource } = makeEdge({ webAcl: { blockedCidrBlocks: ["2001:db8::/32"] } }).edge;
+    expect(Object.keys(webAclResource!.blockedIpSets)).toEqual(["IPV6"]);
   });
 
   test("has choices that can be read with their defaults", () => {
     expect(
-      makeEdge({ webAcl: { rateLimits: { perKey: { requests: 500 } }, managedRuleGroups: { common: "count" } } }).edge.webAcl.settings,
+      makeEdge({ webAcl: { rateLimits: { perKey: { requests: 500 } }, managedRuleGroups: { common: "count" } } }).edge.webAclResource!
+        .settings,
     ).toEqual({
       mode: "block",
       managedRuleGroups: {

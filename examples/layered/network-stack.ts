@@ -23,6 +23,7 @@ export class NetworkStack extends PlatformStack {
       accessLogs: this.logs,
       zone: this.zone,
       originDomainName: `origin.${env.domainName}`,
+      viewerDomainNames: [env.domainName],
       ...env.loadBalancer,
     });
     this.alarms = new AlarmTopic(this, "Alarms", { encryptionKey: this.key, emails: env.alarmEmails });

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Construct } from "constructs";
-import { AlarmTopic, AutoScalingService, Bucket, Edge, PlatformDashboard, planCapacity } from "../../src";
+import { AlarmTopic, AutoScalingService, Bucket, Certificate, Edge, PlatformDashboard, planCapacity } from "../../src";
 import { TradingEnvironment } from "../trading-stack/environments";
 import { DataStack } from "./data-stack";
 import { NetworkStack } from "./network-stack";
@@ -55,6 +55,13 @@ export class ServicesStack extends PlatformStack {
     const edge = new Edge(this, "Edge", {
       domainName: env.domainName,
       zone,
+      // The load balancer's certificate holds the name as well: its state has the record that validates both.
+      certificate: new Certificate(this, "Certificate", {
+        domainName: env.domainName,
+        zone,
+        validatedElsewhere: [env.domainName],
+        provider: this.globalProvider,
+      }),
       globalProvider: this.globalProvider,
       loadBalancer,
       assets,

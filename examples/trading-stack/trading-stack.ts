@@ -49,6 +49,7 @@ export class TradingStack extends TerraformStack {
       accessLogs: logs,
       zone,
       originDomainName: `origin.${env.domainName}`,
+      viewerDomainNames: [env.domainName],
       ...env.loadBalancer,
     });
 

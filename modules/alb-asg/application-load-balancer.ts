@@ -31,7 +31,7 @@ import { HOSTED_ZONE, NETWORK } from "../../src/core/interfaces";
 import { LOG_BUCKET } from "../../src/core/log-bucket";
 import { createAlarms } from "../../src/internal/create-alarms";
 import { pathFromStack } from "../../src/internal/names";
-import { BOOLEAN, NUMBER, PropTypes, STRING, like, oneOf, optional, record } from "../../src/internal/prop-types";
+import { BOOLEAN, NUMBER, PropTypes, STRING, STRINGS, like, oneOf, optional, record } from "../../src/internal/prop-types";
 import { REMOVAL, removalOf } from "../../src/internal/removal";
 import { dependenciesIn, deployAfter } from "../../src/internal/stacks";
 import { Validator } from "../../src/internal/validator";
@@ -46,6 +46,7 @@ import {
   TLS_POLICIES,
   TlsPolicy,
   checkCertificates,
+  certificateDomainNames,
   createHttpsListener,
   createListenerCertificates,
   createRedirectListener,
@@ -109,13 +110,19 @@ export interface ApplicationLoadBalancerProps extends LoadBalancerExposure {
   /** The domain name that CloudFront connects to and that the certificate holds, such as `origin.example.com`. */
   readonly originDomainName: string;
   /**
+   * The names that viewers use, which the certificate holds besides: CloudFront forwards the viewer's Host, and compares the certificate with it.
+   *
+   * @default - none: only what is passed without Host can be forwarded here
+   */
+  readonly viewerDomainNames?: readonly string[];
+  /**
    * The public hosted zone by whose records the certificate is validated, and that gets the record of `originDomainName` where the load balancer is `internet-facing`.
    * A VPC origin needs no record.
    *
    * @default - none: `certificate` must be given, and you make the record
    */
   readonly zone?: HostedZoneAttributes;
-  /** A certificate of this region that holds `originDomainName`. @default - one is created, and validated in `zone` */
+  /** A certificate of this region that holds `originDomainName`, and the names of the viewers. @default - one is created, and validated in `zone` */
   readonly certificate?: ICertificate;
   /** Certificates of this region for additional domain names, by a name of yours; the listener chooses by SNI. @default - none */
   readonly additionalCertificates?: Readonly<Record<string, ICertificate>>;
@@ -145,6 +152,7 @@ const PROPS: PropTypes<ApplicationLoadBalancerProps> = {
   network: NETWORK,
   accessLogs: LOG_BUCKET,
   originDomainName: STRING,
+  viewerDomainNames: optional(STRINGS),
   zone: optional(HOSTED_ZONE),
   certificate: optional(CERTIFICATE),
   additionalCertificates: optional(record()),
@@ -194,6 +202,8 @@ export class ApplicationLoadBalancer extends Construct implements IApplicationLo
   public readonly cloudFrontPrefixListId?: string;
   /** The default certificate of the HTTPS listener: the one given, or the one created. */
   public readonly certificate: ICertificate;
+  /** The names on the listener's certificates; undefined where one of them is given without its names. */
+  public readonly certificateDomainNames?: readonly string[];
   /** The load balancer's ARN. */
   public readonly loadBalancerArn: string;
   /** The last part of the ARN, `app/<name>/<id>`: the value of the metrics' dimension `LoadBalancer`. */
@@ -279,6 +289,7 @@ export class ApplicationLoadBalancer extends Construct implements IApplicationLo
 
     this.certificateResource = props.certificate ? undefined : this.createCertificate(props);
     this.certificate = props.certificate ?? this.certificateResource!;
+    this.certificateDomainNames = certificateDomainNames([this.certificate, ...Object.values(props.additionalCertificates ?? {})]);
     const { webAclArn, clientCertificates } = props;
     this.webAclAssociation = webAclArn ? createWebAclAssociation(this, webAclArn, this.loadBalancerArn) : undefined;
     this.trustStore = clientCertificates && createTrustStore(this, clientCertificates);
@@ -376,8 +387,12 @@ export class ApplicationLoadBalancer extends Construct implements IApplicationLo
     return zone && createOriginRecord(this, { zoneId: zone.zoneId, originDomainName, dnsName, hostedZoneId, after });
   }
 
-  private createCertificate({ originDomainName, zone }: ApplicationLoadBalancerProps): Certificate {
-    return new Certificate(this, "Certificate", { domainName: originDomainName, zone: zone! });
+  private createCertificate({ originDomainName, viewerDomainNames, zone }: ApplicationLoadBalancerProps): Certificate {
+    return new Certificate(this, "Certificate", {
+      domainName: originDomainName,
+      subjectAlternativeNames: viewerDomainNames ?? undefined,
+      zone: zone!,
+    });
   }
 }
 

@@ -3,6 +3,7 @@ import { LbListenerCertificate } from "@cdktf/provider-aws/lib/lb-listener-certi
 import { Construct } from "constructs";
 import { HostedZoneAttributes, ICertificate, Port } from "../../src/core";
 import { CERTIFICATE } from "../../src/core/certificate";
+import { checkHeldByCertificate } from "../../src/internal/certificate-names";
 import { checkInZone } from "../../src/internal/dns";
 import { FORMATS } from "../../src/internal/formats";
 import { Validator } from "../../src/internal/validator";
@@ -39,6 +40,7 @@ export const HTTPS = Port.tcp(443);
 /** The names and the certificates of an HTTPS listener. */
 interface ListenerCertificates {
   readonly originDomainName: string;
+  readonly viewerDomainNames?: readonly string[];
   readonly zone?: HostedZoneAttributes;
   readonly certificate?: ICertificate;
   readonly additionalCertificates?: Readonly<Record<string, ICertificate>>;
@@ -63,6 +65,34 @@ export function checkCertificates(validator: Validator, certificates: ListenerCe
       "Give the public zone that originDomainName is in.",
     );
   if (zone) checkInZone(validator, "originDomainName", originDomainName, zone.zoneName);
+  checkViewerDomainNames(validator, certificates);
+}
+
+function checkViewerDomainNames(
+  validator: Validator,
+  { originDomainName, viewerDomainNames, zone, certificate }: ListenerCertificates,
+): void {
+  viewerDomainNames?.forEach((name, index) => {
+    const prop = `viewerDomainNames[${index}]`;
+    validator
+      .known(prop, name)
+      .format(prop, name, FORMATS.domainName)
+      .check(
+        prop,
+        name,
+        name !== originDomainName && viewerDomainNames.indexOf(name) === index,
+        "must be given once, and not as originDomainName",
+        "Remove it.",
+      );
+    if (zone) checkInZone(validator, prop, name, zone.zoneName);
+    if (certificate) checkHeldByCertificate(validator, prop, name, certificate.domainNames);
+  });
+}
+
+/** The names on certificates; undefined where those of one aren't known. */
+export function certificateDomainNames(certificates: readonly ICertificate[]): readonly string[] | undefined {
+  const names = certificates.map(({ domainNames }) => domainNames);
+  return names.every((some) => some !== undefined) ? names.flat() : undefined;
 }
 
 /** What an HTTPS listener is made with. */

@@ -3,7 +3,7 @@ import { Fn, ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { Connections, ILoadBalancerOrigin, OriginHeader, Port, SecurityGroup } from "../../src/core";
 import { FORMATS } from "../../src/internal/formats";
-import { BOOLEAN, PropTypes, STRING, optional } from "../../src/internal/prop-types";
+import { BOOLEAN, PropTypes, STRING, STRINGS, optional } from "../../src/internal/prop-types";
 import { Validator, isKnown } from "../../src/internal/validator";
 import { REQUEST_ADMISSION, RequestAdmission, checkRequestAdmission } from "./load-balancer-exposure";
 import { SECRET_HEADER_VALUES, resolveOriginSecretHeader, secretHeaderCondition, sentHeader } from "./origin-secret-header";
@@ -24,6 +24,8 @@ export interface ApplicationLoadBalancerAttributes extends RequestAdmission {
   readonly hostedZoneId: string;
   /** The domain name on the certificate, which CloudFront connects to. @default - none: it can't be the origin of a distribution */
   readonly originDomainName?: string;
+  /** The names on its listener's certificates. @default - unknown: nothing says at synthesis that it doesn't hold a viewer's name */
+  readonly certificateDomainNames?: readonly string[];
   /** Whether it has private addresses alone; one with public ones needs `originSecretHeader` or `openToTheInternet`. @default true */
   readonly internal?: boolean;
 }
@@ -35,6 +37,7 @@ const ATTRIBUTES: PropTypes<ApplicationLoadBalancerAttributes> = {
   dnsName: STRING,
   hostedZoneId: STRING,
   originDomainName: optional(STRING),
+  certificateDomainNames: optional(STRINGS),
   internal: optional(BOOLEAN),
   ...REQUEST_ADMISSION,
 };
@@ -53,6 +56,8 @@ export class ImportedApplicationLoadBalancer extends Construct implements ILoadB
   public readonly hostedZoneId: string;
   /** The domain name that CloudFront connects to; undefined where it wasn't given. */
   public readonly originDomainName?: string;
+  /** The names on its listener's certificates; undefined where they weren't given. */
+  public readonly certificateDomainNames?: readonly string[];
   /** Whether it has private addresses alone. */
   public readonly internal: boolean;
   /** What may connect to and from the load balancer, on 443 by default. */
@@ -80,6 +85,7 @@ export class ImportedApplicationLoadBalancer extends Construct implements ILoadB
     this.dnsName = attributes.dnsName;
     this.hostedZoneId = attributes.hostedZoneId;
     this.originDomainName = attributes.originDomainName;
+    this.certificateDomainNames = attributes.certificateDomainNames;
     this.internal = attributes.internal ?? true;
     const header = attributes.originSecretHeader && resolveOriginSecretHeader(attributes.originSecretHeader);
     this.originHeader = header && sentHeader(header);

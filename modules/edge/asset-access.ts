@@ -6,7 +6,8 @@ const CLOUDFRONT = { services: ["cloudfront.amazonaws.com"] };
 
 /**
  * Allows exactly one distribution to read a bucket's objects through origin access control (CloudFront Developer Guide, "Restrict access to an Amazon S3
- * origin"); the account's distributions where the bucket is another stack's, whose policy is there before the distribution.
+ * origin"); the account's distributions where the bucket is another stack's, whose policy is there before the distribution. It may list the bucket as well,
+ * without which S3 answers 403 where an object is missing (Amazon S3 API Reference, GetObject): no behaviour lets a viewer ask for the list.
  */
 export function allowDistributionRead(scope: Construct, bucket: IBucket, distributionArn: string): void {
   const environment = AwsEnvironment.of(scope);
@@ -15,6 +16,7 @@ export function allowDistributionRead(scope: Construct, bucket: IBucket, distrib
     : { StringEquals: { "aws:SourceArn": distributionArn } };
   bucket.encryptionKey?.addToPolicy(assetKeyStatement(arnPattern(bucket.bucketArn), environment));
   bucket.addToPolicy(assetBucketStatement(bucket.bucketArn, conditions));
+  bucket.addToPolicy(missingAssetStatement(bucket.bucketArn, conditions));
 }
 
 function accountDistributions({ accountId, partition }: IAwsEnvironment): string {
@@ -24,6 +26,11 @@ function accountDistributions({ accountId, partition }: IAwsEnvironment): string
 /** Distributions, for the bucket's objects. Pure. */
 function assetBucketStatement(bucketArn: string, conditions: PolicyConditions): PolicyStatement {
   return { sid: "CloudFrontRead", principals: CLOUDFRONT, actions: ["s3:GetObject"], resources: [`${bucketArn}/*`], conditions };
+}
+
+/** What makes a missing object status 404. Pure. */
+function missingAssetStatement(bucketArn: string, conditions: PolicyConditions): PolicyStatement {
+  return { sid: "CloudFrontMissing", principals: CLOUDFRONT, actions: ["s3:ListBucket"], resources: [bucketArn], conditions };
 }
 
 /**

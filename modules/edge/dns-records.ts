@@ -21,7 +21,8 @@ interface RecordSettings {
   readonly failover?: FailoverTarget;
   /** The name that points at the distribution whatever the health check says. @default - none */
   readonly primaryDomainName?: string;
-  readonly healthCheckId: string;
+  /** @default - none */
+  readonly healthCheckId?: string;
 }
 
 /** The alias records of the site, keyed by type and name: `A trading.example.com`. */

@@ -1,50 +1,29 @@
 import { DashboardWidget, Metric } from "../../src/core";
 import { AlarmDefinition } from "../../src/core/alarm";
+import { DistributionAlarm, distributionAlarms, distributionWidgets } from "./distribution-alarms";
 import { GLOBAL_REGION } from "./global-region";
 
 /**
- * The recommended alarms of an edge.
+ * The recommended alarms of an edge, its distribution's among them.
  *
- * - `errors5xx`: 1 % or more of the responses are server errors.
- * - `errors4xx`: 25 % or more of the responses are client errors.
- * - `unreachable`: Route 53's health check fails.
+ * - `unreachable`: Route 53's health check fails; there is none with `healthCheck: false`.
  * - `blockedRequests`: the web ACL blocks 1000 requests or more a minute.
  */
-export type EdgeAlarm = "errors5xx" | "errors4xx" | "unreachable" | "blockedRequests";
+export type EdgeAlarm = DistributionAlarm | "unreachable" | "blockedRequests";
 
 /** What the metrics of an edge are reported for. */
 export interface EdgeDimensions {
   readonly distributionId: string;
   readonly webAclName: string;
-  readonly healthCheckId: string;
+  /** Undefined without a health check. */
+  readonly healthCheckId?: string;
 }
 
-/** The recommended alarms of an edge. Pure. */
+/** The recommended alarms of an edge; none of a health check that there isn't. Pure. */
 export function edgeAlarms(dimensions: EdgeDimensions): Record<EdgeAlarm, AlarmDefinition> {
-  const { distribution, webAcl, healthCheck } = metricsOf(dimensions);
-  return {
-    errors5xx: {
-      metric: distribution("5xxErrorRate", "Average"),
-      description: "Viewers get errors. Look at the load balancer next: whether it has healthy targets, and whether CloudFront reaches it.",
-      threshold: 1,
-      evaluationPeriods: 5,
-      missingData: "notBreaching",
-    },
-    errors4xx: {
-      metric: distribution("4xxErrorRate", "Average"),
-      description: "Many requests are refused. Look at the web ACL's log, and at links that lead nowhere since the last release.",
-      threshold: 25,
-      evaluationPeriods: 10,
-      missingData: "notBreaching",
-    },
-    unreachable: {
-      metric: healthCheck("HealthCheckStatus", "Minimum"),
-      description: "The site can't be reached from several places of the world.",
-      threshold: 1,
-      comparison: "<",
-      evaluationPeriods: 3,
-      missingData: "breaching",
-    },
+  const { webAcl, healthCheck } = metricsOf(dimensions);
+  const alarms = {
+    ...distributionAlarms(dimensions.distributionId),
     blockedRequests: {
       metric: webAcl("BlockedRequests", "Sum"),
       description: "The web ACL refuses many requests: an attack, or a client that a rule mistakes for one. Look at its log.",
@@ -52,31 +31,39 @@ export function edgeAlarms(dimensions: EdgeDimensions): Record<EdgeAlarm, AlarmD
       evaluationPeriods: 5,
       missingData: "notBreaching",
     },
+  } as Record<EdgeAlarm, AlarmDefinition>;
+  if (!healthCheck) return alarms;
+  const unreachable: AlarmDefinition = {
+    metric: healthCheck("HealthCheckStatus", "Minimum"),
+    description: "The site can't be reached from several places of the world.",
+    threshold: 1,
+    comparison: "<",
+    evaluationPeriods: 3,
+    missingData: "breaching",
   };
+  return { ...alarms, unreachable };
 }
 
 /** The charts of an edge. Pure. */
 export function edgeWidgets(dimensions: EdgeDimensions): readonly DashboardWidget[] {
-  const { distribution, webAcl, healthCheck } = metricsOf(dimensions);
+  const { webAcl, healthCheck } = metricsOf(dimensions);
   const region = GLOBAL_REGION;
   return [
-    { title: "Requests", region, metrics: [distribution("Requests", "Sum")] },
-    { title: "Errors in percent", region, metrics: [distribution("4xxErrorRate", "Average"), distribution("5xxErrorRate", "Average")] },
+    ...distributionWidgets(dimensions.distributionId),
     {
-      title: "Health, and requests refused",
+      title: healthCheck ? "Health, and requests refused" : "Requests refused",
       region,
-      metrics: [healthCheck("HealthCheckStatus", "Minimum"), webAcl("BlockedRequests", "Sum")],
+      metrics: [...(healthCheck ? [healthCheck("HealthCheckStatus", "Minimum")] : []), webAcl("BlockedRequests", "Sum")],
     },
   ];
 }
 
-function metricsOf({ distributionId, webAclName, healthCheckId }: EdgeDimensions) {
+function metricsOf({ webAclName, healthCheckId }: EdgeDimensions) {
   const from =
     (namespace: string, dimensions: Record<string, string>) =>
     (metricName: string, statistic: string): Metric => ({ namespace, metricName, statistic, dimensions });
   return {
-    distribution: from("AWS/CloudFront", { DistributionId: distributionId, Region: "Global" }),
     webAcl: from("AWS/WAFV2", { WebACL: webAclName, Rule: "ALL" }),
-    healthCheck: from("AWS/Route53", { HealthCheckId: healthCheckId }),
+    healthCheck: healthCheckId === undefined ? undefined : from("AWS/Route53", { HealthCheckId: healthCheckId }),
   };
 }

@@ -1,19 +1,12 @@
-import { CloudfrontCachePolicy } from "@cdktf/provider-aws/lib/cloudfront-cache-policy";
 import { CloudfrontDistribution } from "@cdktf/provider-aws/lib/cloudfront-distribution";
-import { CloudfrontOriginAccessControl } from "@cdktf/provider-aws/lib/cloudfront-origin-access-control";
-import { CloudfrontResponseHeadersPolicy } from "@cdktf/provider-aws/lib/cloudfront-response-headers-policy";
-import { CloudfrontVpcOrigin } from "@cdktf/provider-aws/lib/cloudfront-vpc-origin";
-import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Route53HealthCheck } from "@cdktf/provider-aws/lib/route53-health-check";
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
-import { Wafv2IpSet } from "@cdktf/provider-aws/lib/wafv2-ip-set";
-import { Wafv2WebAcl } from "@cdktf/provider-aws/lib/wafv2-web-acl";
-import { Wafv2WebAclLoggingConfiguration } from "@cdktf/provider-aws/lib/wafv2-web-acl-logging-configuration";
 import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import {
   AlarmOverrides,
   Certificate,
+  CreatedAlarms,
   DashboardWidget,
   EncryptionKey,
   HostedZoneAttributes,
@@ -24,38 +17,31 @@ import {
   ILoadBalancerOrigin,
   ILogBucket,
   Removal,
-  CreatedAlarms,
 } from "../../src/core";
 import { CERTIFICATE } from "../../src/core/certificate";
 import { BUCKET, HOSTED_ZONE, LOAD_BALANCER_ORIGIN } from "../../src/core/interfaces";
 import { LOG_BUCKET } from "../../src/core/log-bucket";
 import { createAlarms } from "../../src/internal/create-alarms";
-import { logPrefix } from "../../src/internal/log-prefix";
-import { NUMBER, PropTypes, STRING, STRINGS, oneOf, optional, record } from "../../src/internal/prop-types";
+import { NUMBER, PropTypes, STRING, STRINGS, either, oneOf, optional, record } from "../../src/internal/prop-types";
 import { PROVIDER } from "../../src/internal/region";
 import { REMOVAL, removalOf } from "../../src/internal/removal";
-import { deployAfter } from "../../src/internal/stacks";
-import { Validator } from "../../src/internal/validator";
-import { AccessLogDelivery, createAccessLogDelivery } from "./access-logs";
-import { allowDistributionRead } from "./asset-access";
-import { assetsOrigin, checkAssetsOrigin, createOriginAccessControl } from "./assets-origin";
-import { assetBehavior, checkAssetPaths, createAssetCachePolicy, defaultBehavior } from "./cache-behaviors";
-import { DEFAULT_CONTENT_SECURITY_POLICY, checkContentSecurityPolicy } from "./content-security-policy";
-import { PRICE_CLASSES, PriceClass, createDistribution } from "./distribution";
+import { Validator, isGiven } from "../../src/internal/validator";
+import { AccessLogDelivery } from "./access-logs";
+import { Behavior } from "./behavior";
+import { Behaviors } from "./behaviors";
+import { DISTRIBUTION_OPTIONS, Distribution, DistributionOptions } from "./distribution";
 import { checkDomainNames, createRecords } from "./dns-records";
 import { EdgeAlarm, EdgeDimensions, edgeAlarms, edgeWidgets } from "./edge-alarms";
-import { ErrorPages, checkErrorPages, customErrorResponses } from "./error-pages";
-import { FailoverTarget, checkFailover } from "./failover";
-import { GeoRestriction, checkGeoRestriction, geoRestrictionBlock } from "./geo-restriction";
+import { checkEdgeRequests, edgeRequests } from "./edge-requests";
+import { FailoverTarget, checkFailover, primaryDomainNameOf } from "./failover";
 import { GLOBAL_REGION, checkGlobalRegion } from "./global-region";
-import { checkHealthCheck, createHealthCheck, resolveHealthCheck } from "./health-check";
-import { changeAfterInstances, checkLoadBalancerOrigin, createVpcOrigin, loadBalancerOrigin } from "./load-balancer-origin";
-import { createResponseHeadersPolicy, resolveResponseHeaders } from "./response-headers";
-import { WebAcl, checkDistributionWebAcl } from "./web-acl";
+import { HealthCheckSettings, checkCheckersAreServed, checkHealthCheck, createHealthCheck, resolveHealthCheck } from "./health-check";
+import { Origins } from "./origin";
+import { IWebAcl, WebAcl, checkDistributionWebAcl, isWebAcl } from "./web-acl";
 import { WebAclSettings } from "./web-acl-settings";
 
 /** The choices for an edge. */
-export interface EdgeProps {
+export interface EdgeProps extends DistributionOptions {
   /** The name that viewers use, such as `trading.example.com`: a name of `zone`, known at synthesis. */
   readonly domainName: string;
   /** Further names of the zone, known at synthesis; wildcards such as `*.example.com` are allowed. @default - none */
@@ -64,32 +50,35 @@ export interface EdgeProps {
   readonly zone: HostedZoneAttributes;
   /** A provider for us-east-1: CloudFront's certificate, web ACL, log delivery and alarms are created there. */
   readonly globalProvider: TerraformProvider;
-  /** Serves everything but the assets, uncached: through a VPC origin if it is internal, otherwise publicly by `originDomainName`. */
-  readonly loadBalancer: ILoadBalancerOrigin;
-  /** Serves `assetPaths`, cached, through origin access control. */
-  readonly assets: IBucket;
-  /** Path patterns of the assets, 1 to 10, each beginning with a slash. @default ["/static/*"] */
+  /**
+   * The origin `loadBalancer`: through a VPC origin if it is internal, otherwise publicly by its `originDomainName`. Its certificate holds every name of the
+   * viewers (`viewerDomainNames`), since their Host is forwarded.
+   *
+   * @default - none: the edge serves `assets`, or `origins`
+   */
+  readonly loadBalancer?: ILoadBalancerOrigin;
+  /** The origin `assets`, through origin access control. @default - none */
+  readonly assets?: IBucket;
+  /** Path patterns that are cached and read from `assets`, each beginning with a slash. @default ["/static/*"], none without `assets` */
   readonly assetPaths?: readonly string[];
+  /** Further origins, by names of yours, for `behaviors`. @default - none */
+  readonly origins?: Origins;
+  /** What happens to requests by their path patterns, before `assetPaths` are looked at. @default - none */
+  readonly behaviors?: Behaviors;
+  /** What happens to all other requests. @default - passed through to `loadBalancer`; without one, read from `assets` and cached */
+  readonly defaultBehavior?: Behavior;
   /** The bucket that the access logs are delivered to. */
   readonly accessLogs: ILogBucket;
   /** A certificate of us-east-1 that holds every name. @default - one is created, validated by records in `zone` */
   readonly certificate?: ICertificate;
-  /** What the web ACL blocks, and how it logs. @default - AWS's managed rule groups and a rate limit */
-  readonly webAcl?: WebAclSettings;
-  /** Which edge locations serve. @default "PriceClass_100" */
-  readonly priceClass?: PriceClass;
+  /** What the web ACL blocks, and how it logs, or one that exists, of scope CLOUDFRONT. @default - AWS's managed rule groups and a rate limit */
+  readonly webAcl?: WebAclSettings | IWebAcl;
   /** CloudFront's response timeout: how long it waits for the load balancer's response, and between two packets of it, 1 to 60 seconds. @default 30 */
   readonly originResponseTimeoutSeconds?: number;
   /** The region of CloudFront's Origin Shield for the assets, one near their bucket. @default - no Origin Shield */
   readonly originShieldRegion?: string;
-  /** Which countries CloudFront serves. @default - all */
-  readonly geoRestriction?: GeoRestriction;
-  /** What browsers may load from where, unless the origin's response says it. @default "default-src 'self'; frame-ancestors 'none'; base-uri 'self'; object-src 'none'" */
-  readonly contentSecurityPolicy?: string;
-  /** Paths of custom error pages among the assets, by status code; they are for the whole distribution. @default - none: errors are passed on */
-  readonly errorPages?: ErrorPages;
-  /** The path that Route 53's health check requests over HTTPS, 1 to 255 characters. @default "/health" */
-  readonly healthCheckPath?: string;
+  /** How Route 53 checks the health of the site. @default - `/health` is requested, `/` without a load balancer, every 30 seconds and from all regions; `false` for none */
+  readonly healthCheck?: HealthCheckSettings | false;
   /** Where the names point while the health check fails. @default - no failover */
   readonly failover?: FailoverTarget;
   /** What happens to the web ACL's logs and their key when they leave the configuration. @default - as set by `useRemoval`, else "protect" */
@@ -97,23 +86,23 @@ export interface EdgeProps {
 }
 
 const PROPS: PropTypes<EdgeProps> = {
+  ...DISTRIBUTION_OPTIONS,
   domainName: STRING,
   alternateDomainNames: optional(STRINGS),
   zone: HOSTED_ZONE,
   globalProvider: PROVIDER,
-  loadBalancer: LOAD_BALANCER_ORIGIN,
-  assets: BUCKET,
+  loadBalancer: optional(LOAD_BALANCER_ORIGIN),
+  assets: optional(BUCKET),
   assetPaths: optional(STRINGS),
+  origins: optional(record()),
+  behaviors: optional(record()),
+  defaultBehavior: optional(record()),
   accessLogs: LOG_BUCKET,
   certificate: optional(CERTIFICATE),
   webAcl: optional(record()),
-  priceClass: optional(oneOf(PRICE_CLASSES)),
   originResponseTimeoutSeconds: optional(NUMBER),
   originShieldRegion: optional(STRING),
-  geoRestriction: optional(record()),
-  contentSecurityPolicy: optional(STRING),
-  errorPages: optional(record()),
-  healthCheckPath: optional(STRING),
+  healthCheck: optional(either<HealthCheckSettings, false>(record(), oneOf([false] as const))),
   failover: optional(record()),
   removal: REMOVAL,
 };
@@ -127,20 +116,6 @@ export class Edge extends Construct implements IDashboardSource {
   public readonly domainName: string;
   /** Further names of the zone. */
   public readonly alternateDomainNames: readonly string[];
-  /** Path patterns of the assets. */
-  public readonly assetPaths: readonly string[];
-  /** The web ACL, with its choices and their defaults in `webAcl.settings`. */
-  public readonly webAcl: WebAcl;
-  /** Which edge locations serve. */
-  public readonly priceClass: PriceClass;
-  /** CloudFront's response timeout for the load balancer. */
-  public readonly originResponseTimeoutSeconds: number;
-  /** What browsers may load from where, unless the origin's response says it. */
-  public readonly contentSecurityPolicy: string;
-  /** Paths of custom error pages by status code. */
-  public readonly errorPages: ErrorPages;
-  /** The path that the health check requests. */
-  public readonly healthCheckPath: string;
   /** What happens to the web ACL's logs and their key when they leave the configuration. */
   public readonly removal: Removal;
 
@@ -159,28 +134,18 @@ export class Edge extends Construct implements IDashboardSource {
   public readonly certificate: ICertificate;
   /** The certificate that is created; undefined where one was given. */
   public readonly certificateResource?: Certificate;
-  /** The web ACL. */
-  public readonly webAclResource: Wafv2WebAcl;
-  /** The IP sets of `webAcl.blockedCidrBlocks`; undefined for a version without a range. */
-  public readonly webAclIpSets: Readonly<Partial<Record<"IPV4" | "IPV6", Wafv2IpSet>>>;
-  /** The log group of the web ACL's logs. */
-  public readonly webAclLogGroup: CloudwatchLogGroup;
-  /** What sends the web ACL's logs to the log group. */
-  public readonly webAclLogging: Wafv2WebAclLoggingConfiguration;
-  /** What an internal load balancer is reached through; undefined for a public one. */
-  public readonly vpcOrigin?: CloudfrontVpcOrigin;
-  /** What signs the requests to the bucket of the assets. */
-  public readonly originAccessControl: CloudfrontOriginAccessControl;
-  /** How long assets are cached, and by what. */
-  public readonly assetCachePolicy: CloudfrontCachePolicy;
-  /** The security headers of every response. */
-  public readonly responseHeadersPolicy: CloudfrontResponseHeadersPolicy;
-  /** The distribution. */
+  /** The web ACL: the one given, or the one created. */
+  public readonly webAcl: IWebAcl;
+  /** The web ACL that is created, with its choices and their defaults in `settings`; undefined where one was given. */
+  public readonly webAclResource?: WebAcl;
+  /** The distribution, with its origins and policies. */
+  public readonly distribution: Distribution;
+  /** The distribution's resource. */
   public readonly resource: CloudfrontDistribution;
   /** The delivery of the distribution's access logs. */
   public readonly accessLogDelivery: AccessLogDelivery;
-  /** Route 53's health check of the site. */
-  public readonly healthCheck: Route53HealthCheck;
+  /** Route 53's health check of the site; undefined without one. */
+  public readonly healthCheck?: Route53HealthCheck;
   /** The alias records of the distribution, keyed by type and name: `A trading.example.com`. */
   public readonly records: Readonly<Record<string, Route53Record>>;
   /** The secondary records, keyed alike; none without `failover`. */
@@ -196,65 +161,51 @@ export class Edge extends Construct implements IDashboardSource {
   constructor(scope: Construct, id: string, props: EdgeProps) {
     super(scope, id);
     checkEdge(this, props);
-    const { loadBalancer, assets, zone, globalProvider } = props;
-    deployAfter(this, loadBalancer, assets, props.accessLogs);
+    const { zone, globalProvider } = props;
     this.domainName = props.domainName;
     this.alternateDomainNames = props.alternateDomainNames ?? [];
-    this.assetPaths = props.assetPaths ?? ["/static/*"];
-    this.priceClass = props.priceClass ?? "PriceClass_100";
-    this.originResponseTimeoutSeconds = props.originResponseTimeoutSeconds ?? 30;
-    this.contentSecurityPolicy = props.contentSecurityPolicy ?? DEFAULT_CONTENT_SECURITY_POLICY;
-    this.errorPages = props.errorPages ?? {};
-    this.healthCheckPath = props.healthCheckPath ?? "/health";
     this.removal = removalOf(this, props.removal);
     this.url = `https://${this.domainName}`;
     this.dashboardTitle = `Edge ${this.domainName}`;
     this.globalProvider = globalProvider;
     const domainNames = [this.domainName, ...this.alternateDomainNames];
+    const primaryDomainName = primaryDomainNameOf(props);
+    const heldNames = heldNamesOf(props);
 
     this.encryptionKey = new EncryptionKey(this, "Key", { provider: globalProvider, region: GLOBAL_REGION, removal: this.removal });
-    this.certificateResource = props.certificate ? undefined : this.createCertificate(zone);
+    this.certificateResource = props.certificate ? undefined : this.createCertificate(zone, heldNames);
     this.certificate = props.certificate ?? this.certificateResource!;
 
-    this.webAcl = new WebAcl(this, "WebAcl", {
-      ...props.webAcl,
-      scope: "CLOUDFRONT",
-      provider: globalProvider,
-      region: GLOBAL_REGION,
-      encryptionKey: this.encryptionKey,
-      removal: this.removal,
-    });
-    this.webAclResource = this.webAcl.resource;
-    this.webAclIpSets = this.webAcl.blockedIpSets;
-    this.webAclLogGroup = this.webAcl.logGroup;
-    this.webAclLogging = this.webAcl.logging;
+    this.webAclResource = isWebAcl(props.webAcl) ? undefined : this.createWebAcl(props.webAcl ?? {});
+    this.webAcl = this.webAclResource ?? (props.webAcl as IWebAcl);
 
-    this.vpcOrigin = loadBalancer.internal ? createVpcOrigin(this, loadBalancer) : undefined;
-    this.originAccessControl = createOriginAccessControl(this);
-    this.assetCachePolicy = createAssetCachePolicy(this);
-    const responseHeaders = resolveResponseHeaders({ contentSecurityPolicy: this.contentSecurityPolicy });
-    this.responseHeadersPolicy = createResponseHeadersPolicy(this, "ResponseHeadersPolicy", responseHeaders);
-    this.resource = this.createDistribution(props, domainNames);
-    changeAfterInstances(this.resource, loadBalancer);
-    this.distributionId = this.resource.id;
-    this.distributionArn = this.resource.arn;
-    this.distributionDomainName = this.resource.domainName;
-
-    allowDistributionRead(this, assets, this.distributionArn);
-    this.accessLogDelivery = createAccessLogDelivery(this, {
-      distributionArn: this.distributionArn,
+    this.distribution = new Distribution(this, "Distribution", {
+      ...edgeRequests(props),
+      domainNames: heldNames,
+      certificate: this.certificate,
+      webAcl: this.webAcl,
       accessLogs: props.accessLogs,
-      prefix: logPrefix("cloudfront", this, props.accessLogs, 100),
       globalProvider,
+      priceClass: props.priceClass,
+      minimumTlsVersion: props.minimumTlsVersion,
+      geoRestriction: props.geoRestriction,
+      responseHeaders: props.responseHeaders,
+      errorPages: props.errorPages,
     });
+    this.resource = this.distribution.resource;
+    this.distributionId = this.distribution.distributionId;
+    this.distributionArn = this.distribution.distributionArn;
+    this.distributionDomainName = this.distribution.distributionDomainName;
+    this.accessLogDelivery = this.distribution.accessLogDelivery!;
 
-    this.healthCheck = createHealthCheck(this, this.domainName, resolveHealthCheck({ path: this.healthCheckPath }));
+    this.healthCheck = this.createHealthCheck(props, primaryDomainName ?? this.domainName);
     const { records, failoverRecords } = createRecords(this, {
       domainNames,
       zoneId: zone.zoneId,
-      distribution: { dnsName: this.distributionDomainName, hostedZoneId: this.resource.hostedZoneId },
+      distribution: { dnsName: this.distributionDomainName, hostedZoneId: this.distribution.hostedZoneId },
       failover: props.failover,
-      healthCheckId: this.healthCheck.id,
+      primaryDomainName,
+      healthCheckId: this.healthCheck?.id,
     });
     this.records = records;
     this.failoverRecords = failoverRecords;
@@ -277,58 +228,58 @@ export class Edge extends Construct implements IDashboardSource {
   }
 
   private get dimensions(): EdgeDimensions {
-    return { distributionId: this.distributionId, webAclName: this.webAclResource.name, healthCheckId: this.healthCheck.id };
+    return { distributionId: this.distributionId, webAclName: this.webAcl.webAclName, healthCheckId: this.healthCheck?.id };
   }
 
-  private createCertificate(zone: HostedZoneAttributes): Certificate {
+  private createWebAcl(settings: WebAclSettings): WebAcl {
+    return new WebAcl(this, "WebAcl", {
+      ...settings,
+      scope: "CLOUDFRONT",
+      provider: this.globalProvider,
+      region: GLOBAL_REGION,
+      encryptionKey: this.encryptionKey,
+      removal: this.removal,
+    });
+  }
+
+  private createHealthCheck({ healthCheck, loadBalancer }: EdgeProps, domainName: string): Route53HealthCheck | undefined {
+    if (healthCheck === false) return undefined;
+    const path = healthCheck?.path ?? (loadBalancer ? "/health" : "/");
+    return createHealthCheck(this, domainName, resolveHealthCheck({ ...healthCheck, path }));
+  }
+
+  private createCertificate(zone: HostedZoneAttributes, [domainName, ...subjectAlternativeNames]: readonly string[]): Certificate {
     return new Certificate(this, "Certificate", {
-      domainName: this.domainName,
-      subjectAlternativeNames: this.alternateDomainNames,
+      domainName: domainName!,
+      subjectAlternativeNames,
       zone,
       provider: this.globalProvider,
     });
   }
+}
 
-  private createDistribution({ loadBalancer, assets, ...props }: EdgeProps, domainNames: readonly string[]): CloudfrontDistribution {
-    const responseHeadersPolicyId = this.responseHeadersPolicy.id;
-    const assetPolicies = { cachePolicyId: this.assetCachePolicy.id, responseHeadersPolicyId };
-    return createDistribution(this, {
-      aliases: domainNames,
-      priceClass: this.priceClass,
-      certificateArn: this.certificate.certificateArn,
-      webAclArn: this.webAclResource.arn,
-      origins: [
-        loadBalancerOrigin({
-          loadBalancer,
-          vpcOriginId: this.vpcOrigin?.id,
-          originResponseTimeoutSeconds: this.originResponseTimeoutSeconds,
-        }),
-        assetsOrigin({
-          bucketRegionalDomainName: assets.bucketRegionalDomainName,
-          originAccessControlId: this.originAccessControl.id,
-          originShieldRegion: props.originShieldRegion,
-        }),
-      ],
-      defaultBehavior: defaultBehavior(responseHeadersPolicyId),
-      orderedBehaviors: this.assetPaths.map((path) => assetBehavior(path, assetPolicies)),
-      customErrorResponses: customErrorResponses(this.errorPages),
-      geoRestriction: geoRestrictionBlock(props.geoRestriction),
-    });
-  }
+/** The names that the distribution answers to: the one that the health check requests is among them, unless a wildcard is it already. */
+function heldNamesOf(props: EdgeProps): readonly string[] {
+  return [...new Set([props.domainName, ...(props.alternateDomainNames ?? []), primaryDomainNameOf(props) ?? props.domainName])];
 }
 
 function checkEdge(scope: Construct, props: EdgeProps): void {
   const validator = new Validator(scope).props(props, PROPS);
   checkGlobalRegion(validator, props);
   checkDomainNames(validator, props);
-  checkLoadBalancerOrigin(validator, props);
-  checkAssetPaths(validator, props.assetPaths);
-  checkAssetsOrigin(validator, props);
   checkDistributionWebAcl(validator, "webAcl", props.webAcl);
-  checkGeoRestriction(validator, props.geoRestriction);
-  checkContentSecurityPolicy(validator, "contentSecurityPolicy", props.contentSecurityPolicy);
-  checkErrorPages(validator, props.errorPages);
-  checkHealthCheck(validator, props.healthCheckPath === undefined ? undefined : { path: props.healthCheckPath });
+  if (props.healthCheck !== false) {
+    checkHealthCheck(validator, props.healthCheck);
+    checkCheckersAreServed(validator, props.healthCheck, props.geoRestriction);
+  }
+  validator.check(
+    "failover",
+    props.failover,
+    !isGiven(props.failover) || props.healthCheck !== false,
+    "must be left out without a health check, which decides where the names point",
+    "Leave healthCheck: false out.",
+  );
   checkFailover(validator, props);
+  checkEdgeRequests(validator, props, heldNamesOf(props));
   validator.throwIfInvalid();
 }

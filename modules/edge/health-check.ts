@@ -82,7 +82,7 @@ export function checkCheckersAreServed(
   healthCheck: HealthCheckSettings | undefined,
   geoRestriction: GeoRestriction | undefined,
 ): void {
-  if (!geoRestriction || !isKnown(geoRestriction.type) || !isKnown(geoRestriction.countries)) return;
+  if (!geoRestriction?.countries || !isKnown(geoRestriction.type) || !isKnown(geoRestriction.countries)) return;
   const { type, countries } = geoRestriction;
   const isServed = (region: HealthCheckRegion): boolean => countries.includes(CHECKER_COUNTRIES[region]) === (type === "allow");
   const known = (healthCheck?.regions ?? REGIONS).filter((region) => REGIONS.includes(region));
@@ -91,7 +91,7 @@ export function checkCheckersAreServed(
   const fix =
     served.length >= FEWEST_REGIONS
       ? `Write it as ${JSON.stringify(served)}, or some of them.`
-      : "Serve the countries of three regions at least: US has us-east-1, us-west-1 and us-west-2. The web ACL's rules can block viewers by country, and allow a path.";
+      : "Serve the countries of three regions at least, as US, or do without: healthCheck: false. The web ACL can block viewers by country as well.";
   validator.check(
     "healthCheck.regions",
     known.map((region) => `${region} (${CHECKER_COUNTRIES[region]})`).join(", "),

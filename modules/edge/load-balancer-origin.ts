@@ -1,49 +1,63 @@
-import { CloudfrontDistribution, CloudfrontDistributionOrigin } from "@cdktf/provider-aws/lib/cloudfront-distribution";
+import {
+  CloudfrontDistribution,
+  CloudfrontDistributionOrigin,
+  CloudfrontDistributionOriginCustomOriginConfig,
+} from "@cdktf/provider-aws/lib/cloudfront-distribution";
 import { CloudfrontVpcOrigin } from "@cdktf/provider-aws/lib/cloudfront-vpc-origin";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { ILoadBalancerOrigin } from "../../src/core";
+import { LOAD_BALANCER_ORIGIN } from "../../src/core/interfaces";
 import { alsoDependOn } from "../../src/internal/later-dependencies";
 import { accountWideName } from "../../src/internal/names";
+import { NUMBER, PropTypes, optional } from "../../src/internal/prop-types";
 import { replacementTrigger } from "../../src/internal/replacement-trigger";
 import { dependenciesIn } from "../../src/internal/stacks";
 import { Validator } from "../../src/internal/validator";
 
-/** What the distribution calls the load balancer. */
-export const LOAD_BALANCER_ORIGIN_ID = "load-balancer";
-
 const ORIGIN_TLS = ["TLSv1.2"];
 const KEEPALIVE_SECONDS = 60;
 
-/** What the origin of a load balancer is made from. */
-interface LoadBalancerOriginSettings {
+/** A load balancer: an internal one is reached through a VPC origin, a public one by its `originDomainName`. */
+export interface LoadBalancerOrigin {
+  /** The load balancer. */
   readonly loadBalancer: ILoadBalancerOrigin;
-  /** @default - the load balancer is public */
-  readonly vpcOriginId?: string;
-  readonly originResponseTimeoutSeconds: number;
+  /** CloudFront's response timeout: how long it waits for the response, and between two packets of it, 1 to 60 seconds. @default 30 */
+  readonly responseTimeoutSeconds?: number;
 }
 
+const LOAD_BALANCER: PropTypes<LoadBalancerOrigin> = { loadBalancer: LOAD_BALANCER_ORIGIN, responseTimeoutSeconds: optional(NUMBER) };
+
 /** Records a load balancer that CloudFront can't use as an origin, and a response timeout that it refuses. */
-export function checkLoadBalancerOrigin(
-  validator: Validator,
-  props: { readonly loadBalancer: ILoadBalancerOrigin; readonly originResponseTimeoutSeconds?: number },
-): void {
+export function checkLoadBalancerOrigin(validator: Validator, prop: string, origin: LoadBalancerOrigin): void {
+  validator.props(origin, LOAD_BALANCER, prop);
+  checkLoadBalancer(validator, `${prop}.loadBalancer`, origin.loadBalancer);
+  checkResponseTimeout(validator, `${prop}.responseTimeoutSeconds`, origin.responseTimeoutSeconds);
+}
+
+/** Records a load balancer that CloudFront can't use as an origin. */
+export function checkLoadBalancer(validator: Validator, prop: string, loadBalancer: ILoadBalancerOrigin): void {
+  const { originDomainName, requiresClientCertificates } = loadBalancer;
   validator
     .check(
-      "loadBalancer.originDomainName",
-      props.loadBalancer.originDomainName,
-      Boolean(props.loadBalancer.originDomainName),
+      `${prop}.originDomainName`,
+      originDomainName,
+      Boolean(originDomainName),
       "must be a name on the load balancer's certificate, which CloudFront compares with the origin's domain name",
       "Give the load balancer its originDomainName.",
     )
     .check(
-      "loadBalancer",
+      prop,
       "client certificates that are verified",
-      !props.loadBalancer.requiresClientCertificates,
+      !requiresClientCertificates,
       "must let clients without a certificate connect: CloudFront shows none",
       "Leave clientCertificates of the load balancer out, and have viewers authenticated otherwise.",
-    )
-    .integerBetween("originResponseTimeoutSeconds", props.originResponseTimeoutSeconds, 1, 60, "seconds");
+    );
+}
+
+/** Records a response timeout that CloudFront refuses. */
+export function checkResponseTimeout(validator: Validator, prop: string, responseTimeoutSeconds: number | undefined): void {
+  validator.integerBetween(prop, responseTimeoutSeconds ?? undefined, 1, 60, "seconds");
 }
 
 /**
@@ -77,29 +91,38 @@ export function createVpcOrigin(scope: Construct, loadBalancer: ILoadBalancerOri
 }
 
 /** Has a distribution change to a new load balancer once there are instances behind that. The old load balancer goes only after the distribution. */
-export function changeAfterInstances(distribution: CloudfrontDistribution, loadBalancer: ILoadBalancerOrigin): void {
-  alsoDependOn(distribution, () => loadBalancer.replacementDependencies ?? []);
+export function changeAfterInstances(distribution: CloudfrontDistribution, loadBalancers: readonly ILoadBalancerOrigin[]): void {
+  alsoDependOn(distribution, () => loadBalancers.flatMap(({ replacementDependencies }) => replacementDependencies ?? []));
 }
 
-/** A load balancer as an origin: through its VPC origin, or publicly by its name, over TLS alone. Pure. */
-export function loadBalancerOrigin(settings: LoadBalancerOriginSettings): CloudfrontDistributionOrigin {
-  const { loadBalancer, vpcOriginId } = settings;
+/** A distribution's block: through its VPC origin, or publicly by its name, over TLS alone. Pure. */
+export function loadBalancerOriginBlock(
+  originId: string,
+  { loadBalancer, responseTimeoutSeconds }: LoadBalancerOrigin,
+  vpcOriginId: string | undefined,
+): CloudfrontDistributionOrigin {
   const header = loadBalancer.originHeader;
-  const timeouts = { originKeepaliveTimeout: KEEPALIVE_SECONDS, originReadTimeout: settings.originResponseTimeoutSeconds };
   return {
-    originId: LOAD_BALANCER_ORIGIN_ID,
+    originId,
     domainName: loadBalancer.originDomainName!,
     customHeader: header && [header],
     ...(vpcOriginId
-      ? { vpcOriginConfig: { vpcOriginId, ...timeouts } }
-      : {
-          customOriginConfig: {
-            httpPort: 80,
-            httpsPort: 443,
-            originProtocolPolicy: "https-only",
-            originSslProtocols: ORIGIN_TLS,
-            ...timeouts,
-          },
-        }),
+      ? { vpcOriginConfig: { vpcOriginId, ...timeouts(responseTimeoutSeconds) } }
+      : { customOriginConfig: tlsOrigin(responseTimeoutSeconds) }),
   };
+}
+
+/** An origin that CloudFront connects to over the internet, by TLS 1.2. Pure. */
+export function tlsOrigin(responseTimeoutSeconds: number | undefined): CloudfrontDistributionOriginCustomOriginConfig {
+  return {
+    httpPort: 80,
+    httpsPort: 443,
+    originProtocolPolicy: "https-only",
+    originSslProtocols: ORIGIN_TLS,
+    ...timeouts(responseTimeoutSeconds),
+  };
+}
+
+function timeouts(responseTimeoutSeconds: number | undefined) {
+  return { originKeepaliveTimeout: KEEPALIVE_SECONDS, originReadTimeout: responseTimeoutSeconds ?? 30 };
 }

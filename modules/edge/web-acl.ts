@@ -29,7 +29,7 @@ export interface IWebAcl {
   readonly webAclName: string;
 }
 
-const WEB_ACL = like<IWebAcl>("a WebAcl", ["webAclArn", "webAclName"]);
+export const WEB_ACL = like<IWebAcl>("a WebAcl", ["webAclArn", "webAclName"]);
 
 /** The choices for a web ACL. */
 export interface WebAclProps extends WebAclSettings {

@@ -113,6 +113,8 @@ export interface ILoadBalancerOrigin extends IConnectable {
   readonly hostedZoneId: string;
   /** The name on the load balancer's certificate, which CloudFront must use. @default - no certificate of a zone of ours */
   readonly originDomainName?: string;
+  /** The names on the certificates that it shows. @default - unknown: nothing says at synthesis that one is missing */
+  readonly certificateDomainNames?: readonly string[];
   /** Whether it is reachable through a VPC origin alone. */
   readonly internal: boolean;
   /** What must be created before a distribution sends requests, such as the listener. */

@@ -12,7 +12,7 @@ describe("the origin of the assets", () => {
 
   test("gets every request signed with Signature Version 4, by what says whose assets it is for", () => {
     expect(result.resource("aws_cloudfront_origin_access_control")).toMatchObject({
-      description: "Assets of trading-test/Edge",
+      description: "Buckets of trading-test/Edge/Distribution",
       origin_access_control_origin_type: "s3",
       signing_behavior: "always",
       signing_protocol: "sigv4",

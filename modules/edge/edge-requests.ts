@@ -1,0 +1,99 @@
+import { IBucket, ILoadBalancerOrigin } from "../../src/core";
+import { FORMATS } from "../../src/internal/formats";
+import { Validator, isGiven } from "../../src/internal/validator";
+import { Behavior } from "./behavior";
+import { passThrough, staticAssets } from "./behavior-presets";
+import { Behaviors, checkBehaviors } from "./behaviors";
+import { DistributionOptions } from "./distribution";
+import { checkErrorPages } from "./error-responses";
+import { checkForwardedHosts } from "./forwarded-host";
+import { checkGeoRestriction } from "./geo-restriction";
+import { checkLoadBalancer, checkResponseTimeout } from "./load-balancer-origin";
+import { Origins, checkOrigins } from "./origin";
+import { checkPathPatterns } from "./path-pattern";
+import { checkResponseHeaders } from "./response-headers";
+
+/** What an edge says of its distribution's requests. */
+interface EdgeRequestProps extends DistributionOptions {
+  readonly loadBalancer?: ILoadBalancerOrigin;
+  readonly assets?: IBucket;
+  readonly assetPaths?: readonly string[];
+  readonly origins?: Origins;
+  readonly behaviors?: Behaviors;
+  readonly defaultBehavior?: Behavior;
+  readonly originResponseTimeoutSeconds?: number;
+  readonly originShieldRegion?: string;
+}
+
+/** What a distribution is told of its requests. */
+interface DistributionRequests {
+  readonly origins: Origins;
+  readonly behaviors: Behaviors;
+  readonly defaultBehavior: Behavior;
+}
+
+/** The origins and behaviours of an edge's distribution: those of its load balancer and assets, and further ones. Pure. */
+export function edgeRequests(props: EdgeRequestProps): DistributionRequests {
+  const { loadBalancer, assets, originShieldRegion } = props;
+  const assetPaths = props.assetPaths ?? (assets ? ["/static/*"] : []);
+  return {
+    origins: {
+      ...(loadBalancer && { loadBalancer: { loadBalancer, responseTimeoutSeconds: props.originResponseTimeoutSeconds } }),
+      ...(assets && { assets: { bucket: assets, originShieldRegion } }),
+      ...props.origins,
+    },
+    behaviors: { ...props.behaviors, ...Object.fromEntries(assetPaths.map((path) => [path, staticAssets("assets")])) },
+    defaultBehavior: props.defaultBehavior ?? (loadBalancer ? passThrough("loadBalancer") : staticAssets("assets")),
+  };
+}
+
+/**
+ * Records what the distribution would refuse, in the terms of the edge.
+ *
+ * @param names those that the distribution answers to
+ */
+export function checkEdgeRequests(validator: Validator, props: EdgeRequestProps, names: readonly string[]): void {
+  const { loadBalancer, assets } = props;
+  const further = props.origins ?? {};
+  validator
+    .check(
+      "loadBalancer",
+      "neither",
+      isGiven(loadBalancer) || isGiven(assets) || isGiven(props.defaultBehavior),
+      "must be given, or assets, or a defaultBehavior with its origins",
+      "Give what serves the requests.",
+    )
+    .check(
+      "assetPaths",
+      props.assetPaths,
+      isGiven(assets) || !isGiven(props.assetPaths),
+      "must be left out without assets",
+      "Give the bucket as assets.",
+    )
+    .format("originShieldRegion", props.originShieldRegion, FORMATS.region);
+  for (const name of ["loadBalancer", "assets"]) {
+    validator.check("origins", name, !(name in further), `must not hold the edge's own origin ${name}`, "Choose another name.");
+  }
+  if (loadBalancer) checkLoadBalancer(validator, "loadBalancer", loadBalancer);
+  checkResponseTimeout(validator, "originResponseTimeoutSeconds", props.originResponseTimeoutSeconds);
+  validator.known("assetPaths", props.assetPaths);
+  checkPathPatterns(validator, props.assetPaths ?? [], (index) => `assetPaths[${index}]`);
+  checkGeoRestriction(validator, props.geoRestriction);
+  checkResponseHeaders(validator, props.responseHeaders);
+  validator.throwIfInvalid();
+
+  const { origins, behaviors, defaultBehavior } = edgeRequests(props);
+  if (props.origins) checkOrigins(validator, props.origins);
+  checkBehaviors(validator, { defaultBehavior, behaviors }, origins);
+  const all = [defaultBehavior, ...Object.values(behaviors)];
+  checkErrorPages(validator, props.errorPages, all, origins);
+  const originName = loadBalancer?.originDomainName;
+  validator.check(
+    "domainName",
+    originName,
+    !isGiven(originName) || !names.includes(originName),
+    "must be another name than the load balancer's originDomainName: CloudFront would ask itself",
+    'Give the load balancer a name of its own, such as "origin.trading.example.com".',
+  );
+  checkForwardedHosts(validator, "domainName", names, all, origins);
+}
