@@ -15,6 +15,12 @@ describe("Aurora Serverless v2", () => {
     });
   });
 
+  // RDS API reference, ServerlessV2ScalingConfiguration: "The default is 300 seconds." The provider doesn't go back to it by itself.
+  test("goes back to five idle minutes once another time is taken away", () => {
+    const made = synthesized({ serverless: { minCapacityAcu: 0, maxCapacityAcu: 8 } });
+    expect(made.resource(CLUSTER).serverlessv2_scaling_configuration.seconds_until_auto_pause).toBe(300);
+  });
+
   test("is the class of all instances with a capacity alone", () => {
     const made = synthesized({ serverless: { minCapacityAcu: 0.5, maxCapacityAcu: 8 } });
     Object.values(made.resources(INSTANCE)).forEach((instance) => expect(instance.instance_class).toBe("db.serverless"));

@@ -80,11 +80,15 @@ function checkCapacity(validator: Validator, serverless: AuroraServerlessCapacit
     );
 }
 
-/** The capacity in the provider's terms. Pure. */
+/** Idle seconds before an instance pauses (RDS API reference, ServerlessV2ScalingConfiguration). */
+const DEFAULT_SECONDS_UNTIL_AUTO_PAUSE = 300;
+
+/** The capacity in the provider's terms, which leaves the idle time as it was where nothing is said. Pure. */
 export function scalingConfiguration(serverless: AuroraServerlessCapacity): RdsClusterServerlessv2ScalingConfiguration {
+  const { minCapacityAcu, maxCapacityAcu, secondsUntilAutoPause } = serverless;
   return {
-    minCapacity: serverless.minCapacityAcu,
-    maxCapacity: serverless.maxCapacityAcu,
-    secondsUntilAutoPause: serverless.secondsUntilAutoPause,
+    minCapacity: minCapacityAcu,
+    maxCapacity: maxCapacityAcu,
+    secondsUntilAutoPause: secondsUntilAutoPause ?? (minCapacityAcu === 0 ? DEFAULT_SECONDS_UNTIL_AUTO_PAUSE : undefined),
   };
 }
