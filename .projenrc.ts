@@ -208,6 +208,7 @@ for (const [name, command] of Object.entries({
   breakages: `${TSX} tools/breakages/main.ts`,
   mutation: `${TSX} tools/mutation/main.ts`,
   "capacity-chart": `${TSX} tools/capacity-chart/main.ts`,
+  "request-page": `${TSX} tools/request-page/main.ts`,
 })) {
   project.setScript(name, command);
 }

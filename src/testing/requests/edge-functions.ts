@@ -65,7 +65,7 @@ function functionOf(
   if (!association) return undefined;
   const key = configuration.key(distribution, association.function_arn) ?? "";
   const name = configuration.nameOf(key);
-  const run: EdgeFunction | undefined = functions[name];
+  const run = functions[name] as EdgeFunction | undefined;
   if (run) return { name, run };
   trace.assume(`the function ${name} (${event}) changes nothing: give it in functions to have it run`);
   return undefined;
