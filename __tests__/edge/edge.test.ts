@@ -70,7 +70,7 @@ describe("an edge", () => {
       "Distribution/Origin-loadBalancer/VpcOrigin",
       "Distribution/OriginAccessControl",
       "Distribution/Resource",
-      "Distribution/ResponseHeadersPolicy/Resource",
+      "Distribution/ResponseHeadersPolicy",
       "FailoverRecord-trading.example.com-A",
       "FailoverRecord-trading.example.com-AAAA",
       "HealthCheck",

@@ -176,14 +176,18 @@ describe("a response headers policy", () => {
 
 describe("an edge", () => {
   test("has its headers on every response, of assets and of the load balancer alike", () => {
-    const distribution = synthEdge({ responseHeaders: { contentSecurityPolicy: "default-src 'none'" } }).resource("aws_cloudfront_distribution");
+    const distribution = synthEdge({ responseHeaders: { contentSecurityPolicy: "default-src 'none'" } }).resource(
+      "aws_cloudfront_distribution",
+    );
     const policy = expect.stringContaining("aws_cloudfront_response_headers_policy.Edge");
     expect(distribution.default_cache_behavior.response_headers_policy_id).toEqual(policy);
     expect(distribution.ordered_cache_behavior).toMatchObject([{ response_headers_policy_id: policy }]);
   });
 
   test("has the content security policy given, and refuses one that no header can have", () => {
-    const { security_headers_config: headers } = synthEdge({ responseHeaders: { contentSecurityPolicy: "default-src 'none'" } }).resource(TYPE);
+    const { security_headers_config: headers } = synthEdge({ responseHeaders: { contentSecurityPolicy: "default-src 'none'" } }).resource(
+      TYPE,
+    );
     expect(headers.content_security_policy.content_security_policy).toBe("default-src 'none'");
     expect(messageOf(() => makeEdge({ responseHeaders: { contentSecurityPolicy: "default-src 'none';\nimg-src *" } }))).toContain(
       "contentSecurityPolicy: must be one line of ASCII characters",

@@ -6,7 +6,11 @@ export { type Behaviors } from "./behaviors";
 export { type BodyInspectionKilobytes, type BodyLimit } from "./body-limits";
 export { type BucketOrigin } from "./bucket-origin";
 export { type CacheSettings } from "./cache-policy";
-export { type ContentSecurityPolicy, type ContentSecurityPolicySandboxFlag, type ContentSecurityPolicySource } from "./content-security-policy";
+export {
+  type ContentSecurityPolicy,
+  type ContentSecurityPolicySandboxFlag,
+  type ContentSecurityPolicySource,
+} from "./content-security-policy";
 export { type PriceClass, Distribution, type DistributionOptions, type DistributionProps } from "./distribution";
 export { type DistributionAlarm } from "./distribution-alarms";
 export { type QueryLogSettings, type QueryLogs } from "./dns-query-logs";
@@ -23,8 +27,21 @@ export { type HttpOrigin } from "./http-origin";
 export { type IKeyGroup, type ImportedKeyGroup, KeyGroup, type KeyGroupProps } from "./key-group";
 export { type IKeyValueStore, type ImportedKeyValueStore, KeyValueStore, type KeyValueStoreProps } from "./key-value-store";
 export { type LoadBalancerOrigin } from "./load-balancer-origin";
-export { type ManagedRuleException, type ManagedRuleGroupSettings, type ManagedRuleGroups, type RuleGroupMode, type ResolvedManagedGroup } from "./managed-rule-groups";
-export { type AnonymousIpRule, type CommonRule, type IpReputationRule, type KnownBadInputsRule, type ManagedRuleGroup, type SqlInjectionRule } from "./managed-rule-names";
+export {
+  type ManagedRuleException,
+  type ManagedRuleGroupSettings,
+  type ManagedRuleGroups,
+  type RuleGroupMode,
+  type ResolvedManagedGroup,
+} from "./managed-rule-groups";
+export {
+  type AnonymousIpRule,
+  type CommonRule,
+  type IpReputationRule,
+  type KnownBadInputsRule,
+  type ManagedRuleGroup,
+  type SqlInjectionRule,
+} from "./managed-rule-names";
 export { type Origin, type Origins } from "./origin";
 export { type FailoverStatusCode, type OriginGroup } from "./origin-group";
 export { type PermissionsPolicy } from "./permissions-policy";

@@ -19,12 +19,24 @@ interface CreatedOrigins {
 
 /** The load balancers among the origins, each once. */
 export function loadBalancersOf(origins: Origins): ILoadBalancerOrigin[] {
-  return [...new Set(Object.values(origins).filter(isLoadBalancerOrigin).map(({ loadBalancer }) => loadBalancer))];
+  return [
+    ...new Set(
+      Object.values(origins)
+        .filter(isLoadBalancerOrigin)
+        .map(({ loadBalancer }) => loadBalancer),
+    ),
+  ];
 }
 
 /** The buckets among the origins, each once. */
 export function bucketsOf(origins: Origins): IBucket[] {
-  return [...new Set(Object.values(origins).filter(isBucketOrigin).map(({ bucket }) => bucket))];
+  return [
+    ...new Set(
+      Object.values(origins)
+        .filter(isBucketOrigin)
+        .map(({ bucket }) => bucket),
+    ),
+  ];
 }
 
 /** What CloudFront reaches the origins by, and the distribution's blocks. */
