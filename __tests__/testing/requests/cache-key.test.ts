@@ -77,6 +77,7 @@ describe("Accept-Encoding in the cache key, and in the request to the origin, is
     [true, true, "gzip, deflate, br", "br,gzip", "br,gzip"],
     [true, true, "gzip, deflate", "gzip", "gzip"],
     [true, true, "br", "br", "br"],
+    [true, true, "gzip;q=0.8, br;q=1.0", "br,gzip", "br,gzip"],
     [true, true, "deflate", undefined, "identity"],
     [true, true, undefined, undefined, undefined],
     [true, false, "gzip, br", "gzip", "gzip"],
@@ -179,6 +180,8 @@ describe("legacy cache settings", () => {
   test("have TTLs of their own", () => {
     const hour = legacy({ query_string: false, cookies: { forward: "none" } }, { default_ttl: 3600 });
     expect(simulateBehavior(hour).cachedSeconds).toBe(3600);
+    const longer = legacy({ query_string: false, cookies: { forward: "none" } }, { min_ttl: 100, default_ttl: 50 });
+    expect(simulateBehavior(longer).cachedSeconds).toBe(100);
   });
 });
 

@@ -15,6 +15,22 @@ describe("a request is for the distribution that", () => {
     expect(simulate(TWO, { url: "https://shop.example.com/" }).distribution).toBe("Others");
   });
 
+  test("has the longest wildcard for its host, in whichever order they are", () => {
+    const other = (alias: string): object => ({
+      ...DISTRIBUTION,
+      aliases: [alias],
+      viewer_certificate: { acm_certificate_arn: "arn:aws:acm:x" },
+    });
+    for (const [A, B] of [
+      ["*.example.com", "*.shop.example.com"],
+      ["*.shop.example.com", "*.example.com"],
+    ] as const) {
+      const stack = stackOf({}, { aws_cloudfront_distribution: { A: other(A), B: other(B) } });
+      const { distribution } = simulate(stack, { url: "https://de.shop.example.com/" });
+      expect(distribution).toBe(A === "*.shop.example.com" ? "A" : "B");
+    }
+  });
+
   test("has a wildcard for its host, but no certificate covers two labels", () => {
     const { response } = simulate(TWO, { url: "https://a.b.example.com/" });
     expect(response).toEqual({ status: undefined, headers: {}, from: "CloudFront" });

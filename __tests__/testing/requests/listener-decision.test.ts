@@ -201,7 +201,7 @@ describe("the rule that decides", () => {
       { type: "authenticate-oidc", order: 1 },
     ];
     const simulation = ask({ Rule: rule(1, any, actions) });
-    expect(simulation.loadBalancer?.action).toBe("forward");
+    expect(simulation.loadBalancer).toMatchObject({ action: "forward", targets: [{ targetGroup: "Api" }] });
     expect(simulation.assumptions).toContain("the user has logged in: the rule authenticates by authenticate-oidc");
   });
 });

@@ -80,6 +80,17 @@ describe("one of the names on the origin's certificate must match", () => {
     expect(origin?.certificate?.name).toBe("More");
   });
 
+  test("where none is for Host, the default one, as Elastic Load Balancing chooses", () => {
+    const more: Resources = {
+      aws_acm_certificate: { More: { domain_name: "other.example.com" } },
+      aws_lb_listener_certificate: {
+        More: { listener_arn: "${aws_lb_listener.Https.arn}", certificate_arn: "${aws_acm_certificate.More.arn}" },
+      },
+    };
+    const { response, origin } = throughVpc({ domain_name: "origin.example.com" }, { origin_request_policy_id: ALL_VIEWER }, more);
+    expect([response.status, origin?.certificate?.name]).toEqual([200, "Origin"]);
+  });
+
   test("which is taken for granted of a certificate that isn't in the stacks", () => {
     const { response, assumptions } = throughVpc({ domain_name: "${var.name}" });
     expect(response.status).toBe(200);
@@ -204,6 +215,15 @@ describe("an S3 origin", () => {
     const simulation = ask({}, policy("s3:GetObject"));
     expect(simulation.response).toMatchObject({ status: 200, from: "bucket" });
     expect(sentences(simulation, "bucket")).toEqual(["the object a b/ü.js is read: 200"]);
+  });
+
+  test.each([
+    ["http", 80],
+    ["https", 443],
+  ])("is spoken to as the viewer speaks: %s", (protocol, port) => {
+    const behavior = { ...BEHAVIOR, target_origin_id: "bucket", viewer_protocol_policy: "allow-all" };
+    const stack = stackOf({ origin: [BUCKET], default_cache_behavior: behavior }, bucket);
+    expect(simulate(stack, { url: `${protocol}://www.example.com/` }).origin).toMatchObject({ protocol, port });
   });
 
   test("may answer with an error of its own", () => {

@@ -136,6 +136,7 @@ describe("a size constraint", () => {
     ["CONTINUE", "no match"],
   ])("of a body that is larger does what its oversize handling says: %s", (oversize_handling, expected) => {
     expect(outcome(size("GT", 20_000, { body: { oversize_handling } }), body(16_385))).toBe(expected);
+    expect(outcome(size("GT", 20_000, { body: { oversize_handling } }), body(16_384))).toBe("no match");
   });
 });
 
