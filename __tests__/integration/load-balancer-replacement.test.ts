@@ -38,6 +38,7 @@ function build(props: Partial<ApplicationLoadBalancerProps> = {}) {
       accessLogs,
       zone,
       originDomainName: "origin.example.org",
+      viewerDomainNames: ["example.org"],
       cloudFrontPrefixListId: "pl-a3a144ca",
       replacedWithoutGap: true,
       ...props,
