@@ -52,7 +52,7 @@ describe("in the reference stack", () => {
     const network = networkOf(name, changes);
     expect(network.wires().map(label)).toEqual(
       expect.arrayContaining([
-        "Edge/VpcOrigin to LoadBalancer on 443",
+        "Edge/Distribution/Origin-loadBalancer/VpcOrigin to LoadBalancer on 443",
         "LoadBalancer to TradingApi on 8080",
         "LoadBalancer to WebFrontend on 8080",
         "TradingApi to Database on 5432",
@@ -67,7 +67,9 @@ describe("in the reference stack", () => {
     const network = networkOf(name, changes);
     expect(network.reachableFrom("internet")).toEqual([]);
     expect(network.reachableFrom(TRUSTED)).toEqual([]);
-    expect(network.reachableFrom("Edge/VpcOrigin").map(label)).toEqual(["Edge/VpcOrigin to LoadBalancer on 443"]);
+    expect(network.reachableFrom("Edge/Distribution/Origin-loadBalancer/VpcOrigin").map(label)).toEqual([
+      "Edge/Distribution/Origin-loadBalancer/VpcOrigin to LoadBalancer on 443",
+    ]);
   });
 
   test.each(VARIANTS)("the database and the cache are reached by the trading API alone, in %s %s", (name, _, changes) => {

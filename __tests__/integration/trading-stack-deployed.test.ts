@@ -122,7 +122,7 @@ test("every other growth path of the platform is applied in place", async () => 
   expect(plan.summary("aws_launch_template")).toEqual(["update TradingApi/LaunchTemplate"]);
   expect(plan.summary("aws_appautoscaling_target")).toEqual(["update Database/ReaderAutoScaling/Target"]);
   expect(plan.summary("aws_elasticache_replication_group")).toEqual(["update Cache/Resource"]);
-  expect(plan.summary("aws_cloudfront_distribution")).toEqual(["update Edge/Resource"]);
+  expect(plan.summary("aws_cloudfront_distribution")).toEqual(["update Edge/Distribution/Resource"]);
 });
 
 test("what was removed behind Terraform's back is created again, and nothing else is changed", async () => {

@@ -119,6 +119,7 @@ export class Platform {
         accessLogs,
         zone: ZONE,
         originDomainName: "origin.example.com",
+        viewerDomainNames: ["trading.example.com"],
         cloudFrontPrefixListId,
       });
     });

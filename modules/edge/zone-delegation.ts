@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { HostedZoneAttributes } from "../../src/core";
 import { HOSTED_ZONE } from "../../src/core/interfaces";
 import { checkInZone } from "../../src/internal/dns";
-import { BOOLEAN, NUMBER, PropTypes, like, optional } from "../../src/internal/prop-types";
+import { BOOLEAN, NUMBER, PropTypes, STRING, STRINGS, like, optional } from "../../src/internal/prop-types";
 import { dependenciesIn } from "../../src/internal/stacks";
 import { Validator, isGiven, isKnown } from "../../src/internal/validator";
 
@@ -34,6 +34,13 @@ export interface ZoneDelegationProps {
    */
   readonly chainOfTrust?: boolean;
 }
+
+const DELEGATED_ZONE: PropTypes<DelegatedZone> = {
+  zoneName: STRING,
+  nameServers: optional(STRINGS),
+  dsRecord: optional(STRING),
+  signing: optional(like<ITerraformDependable>("a resource", ["fqn"])),
+};
 
 const PROPS: PropTypes<ZoneDelegationProps> = {
   zone: HOSTED_ZONE,
@@ -78,8 +85,9 @@ export class ZoneDelegation extends Construct {
 }
 
 function checkDelegation(delegation: ZoneDelegation, props: ZoneDelegationProps): void {
-  const validator = new Validator(delegation)
-    .props(props, PROPS)
+  const validator = new Validator(delegation).props(props, PROPS);
+  validator
+    .props(props.subZone, DELEGATED_ZONE, "subZone")
     .integerBetween("ttlSeconds", props.ttlSeconds, 60, 604_800, "seconds")
     .known("chainOfTrust", props.chainOfTrust);
   const { zone, subZone } = props;

@@ -8,8 +8,8 @@ import { autoScalingRoleArns } from "./identity";
  */
 export function readStatements(stack: DeployedStack): Readonly<Record<string, PolicyStatement[]>> {
   return {
-    Describe: [describeStatement(), ...edgeStatements(stack), ...bucketStatements(stack)],
-    Read: [...keyAndLogStatements(stack), rolesStatement(stack), ...releaseStatements(stack)],
+    Describe: [describeStatement(), ...edgeStatements(stack), ...bucketStatements(stack), ...releaseStatements(stack)],
+    Read: [...keyAndLogStatements(stack), rolesStatement(stack)],
   };
 }
 

@@ -80,7 +80,7 @@ export const CLOUDFRONT: readonly Breakage[] = [
   because(
     "vpc-origin-of-public-load-balancer",
     "The VPC origin's load balancer is public.",
-    ["aws_cloudfront_vpc_origin", "Edge_VpcOrigin"],
+    ["aws_cloudfront_vpc_origin", "Edge_Distribution_Origin-loadBalancer_VpcOrigin"],
     /InvalidArgument: The parameter Arn does not name an internal load balancer/,
     (stack) => {
       stack.resource("aws_lb", "LoadBalancer").internal = false;

@@ -4,7 +4,7 @@ export const CLOUDWATCH_LOGS: readonly Breakage[] = [
   wrong(
     "log-delivery-of-another-region",
     "The delivery of CloudFront's logs is made in another region than us-east-1.",
-    ["aws_cloudwatch_log_delivery_source", "Edge_AccessLogs"],
+    ["aws_cloudwatch_log_delivery_source", "Edge_Distribution_AccessLogs"],
     /ValidationException: PutDeliverySource action is not supported for this LogType in region eu-central-1/,
     (r) => {
       delete r.provider;
