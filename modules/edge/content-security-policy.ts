@@ -33,53 +33,77 @@ const SANDBOX_FLAGS = [
  * `*.example.com`), or the hash of an inline script or style (`sha256-…`).
  */
 export type ContentSecurityPolicySource =
-  (typeof KEYWORDS)[number] | "*" | `${string}:` | `${string}://${string}` | `${string}.${string}` | `sha${256 | 384 | 512}-${string}`;
+  | "self"
+  | "none"
+  | "unsafe-inline"
+  | "unsafe-eval"
+  | "unsafe-hashes"
+  | "wasm-unsafe-eval"
+  | "strict-dynamic"
+  | "report-sample"
+  | "*"
+  | `${string}:`
+  | `${string}://${string}`
+  | `${string}.${string}`
+  | `sha${256 | 384 | 512}-${string}`;
 
 /** What a page in a sandbox may do. */
-export type ContentSecurityPolicySandboxFlag = (typeof SANDBOX_FLAGS)[number];
-
-type Sources = readonly ContentSecurityPolicySource[];
+export type ContentSecurityPolicySandboxFlag =
+  | "allow-downloads"
+  | "allow-forms"
+  | "allow-modals"
+  | "allow-orientation-lock"
+  | "allow-pointer-lock"
+  | "allow-popups"
+  | "allow-popups-to-escape-sandbox"
+  | "allow-presentation"
+  | "allow-same-origin"
+  | "allow-scripts"
+  | "allow-storage-access-by-user-activation"
+  | "allow-top-navigation"
+  | "allow-top-navigation-by-user-activation"
+  | "allow-top-navigation-to-custom-protocols";
 
 /** A content security policy by its directives (W3C, "Content Security Policy Level 3"). A directive that is left out falls back on `defaultSrc`, where it has a fallback. */
 export interface ContentSecurityPolicy {
   /** Everything that no directive of its own is given for. @default - not in the policy */
-  readonly defaultSrc?: Sources;
+  readonly defaultSrc?: readonly ContentSecurityPolicySource[];
   /** Scripts. @default - `defaultSrc` */
-  readonly scriptSrc?: Sources;
+  readonly scriptSrc?: readonly ContentSecurityPolicySource[];
   /** Scripts of elements. @default - `scriptSrc` */
-  readonly scriptSrcElem?: Sources;
+  readonly scriptSrcElem?: readonly ContentSecurityPolicySource[];
   /** Scripts of attributes such as `onclick`. @default - `scriptSrc` */
-  readonly scriptSrcAttr?: Sources;
+  readonly scriptSrcAttr?: readonly ContentSecurityPolicySource[];
   /** Styles. @default - `defaultSrc` */
-  readonly styleSrc?: Sources;
+  readonly styleSrc?: readonly ContentSecurityPolicySource[];
   /** Styles of elements. @default - `styleSrc` */
-  readonly styleSrcElem?: Sources;
+  readonly styleSrcElem?: readonly ContentSecurityPolicySource[];
   /** Styles of attributes. @default - `styleSrc` */
-  readonly styleSrcAttr?: Sources;
+  readonly styleSrcAttr?: readonly ContentSecurityPolicySource[];
   /** Images. @default - `defaultSrc` */
-  readonly imgSrc?: Sources;
+  readonly imgSrc?: readonly ContentSecurityPolicySource[];
   /** Fonts. @default - `defaultSrc` */
-  readonly fontSrc?: Sources;
+  readonly fontSrc?: readonly ContentSecurityPolicySource[];
   /** Requests of scripts: fetch, WebSocket, EventSource. @default - `defaultSrc` */
-  readonly connectSrc?: Sources;
+  readonly connectSrc?: readonly ContentSecurityPolicySource[];
   /** Audio and video. @default - `defaultSrc` */
-  readonly mediaSrc?: Sources;
+  readonly mediaSrc?: readonly ContentSecurityPolicySource[];
   /** Plugins. @default - `defaultSrc` */
-  readonly objectSrc?: Sources;
+  readonly objectSrc?: readonly ContentSecurityPolicySource[];
   /** What the page shows in frames. @default - `childSrc` */
-  readonly frameSrc?: Sources;
+  readonly frameSrc?: readonly ContentSecurityPolicySource[];
   /** Frames and workers. @default - `defaultSrc` */
-  readonly childSrc?: Sources;
+  readonly childSrc?: readonly ContentSecurityPolicySource[];
   /** Workers. @default - `childSrc` */
-  readonly workerSrc?: Sources;
+  readonly workerSrc?: readonly ContentSecurityPolicySource[];
   /** Manifests of applications. @default - `defaultSrc` */
-  readonly manifestSrc?: Sources;
+  readonly manifestSrc?: readonly ContentSecurityPolicySource[];
   /** Who may show the page in a frame. @default - everybody */
-  readonly frameAncestors?: Sources;
+  readonly frameAncestors?: readonly ContentSecurityPolicySource[];
   /** Where forms may be sent to. @default - anywhere */
-  readonly formAction?: Sources;
+  readonly formAction?: readonly ContentSecurityPolicySource[];
   /** What `<base>` may say. @default - anything */
-  readonly baseUri?: Sources;
+  readonly baseUri?: readonly ContentSecurityPolicySource[];
   /** Puts the page into a sandbox that allows these alone. @default - no sandbox */
   readonly sandbox?: readonly ContentSecurityPolicySandboxFlag[];
   /** Has HTTP addresses of the page requested over HTTPS. @default false */
@@ -90,7 +114,7 @@ export interface ContentSecurityPolicy {
   readonly reportUri?: readonly string[];
 }
 
-const SOURCES = optional(STRINGS) as PropType<Sources | undefined>;
+const SOURCES = optional(STRINGS) as PropType<readonly ContentSecurityPolicySource[] | undefined>;
 const PROPS: PropTypes<ContentSecurityPolicy> = {
   defaultSrc: SOURCES,
   scriptSrc: SOURCES,
@@ -167,7 +191,8 @@ function checkDirectives(validator: Validator, prop: string, policy: ContentSecu
     "must have a directive at least",
     'Write it as { defaultSrc: ["self"] }.',
   );
-  for (const name of SOURCE_DIRECTIVES) checkSources(validator, `${prop}.${name}`, policy[name] as Sources | undefined);
+  for (const name of SOURCE_DIRECTIVES)
+    checkSources(validator, `${prop}.${name}`, policy[name] as readonly ContentSecurityPolicySource[] | undefined);
   policy.sandbox?.forEach((flag, index) => validator.oneOf(`${prop}.sandbox[${index}]`, flag, SANDBOX_FLAGS));
   validator.matches(
     `${prop}.reportTo`,
@@ -187,7 +212,7 @@ function checkDirectives(validator: Validator, prop: string, policy: ContentSecu
   );
 }
 
-function checkSources(validator: Validator, prop: string, sources: Sources | undefined): void {
+function checkSources(validator: Validator, prop: string, sources: readonly ContentSecurityPolicySource[] | undefined): void {
   if (!sources) return;
   validator
     .known(prop, sources)

@@ -54,7 +54,15 @@ export interface CustomResponseHeader {
 }
 
 /** The referrer policies of browsers. */
-export type ReferrerPolicy = (typeof REFERRER_POLICIES)[number];
+export type ReferrerPolicy =
+  | "no-referrer"
+  | "no-referrer-when-downgrade"
+  | "origin"
+  | "origin-when-cross-origin"
+  | "same-origin"
+  | "strict-origin"
+  | "strict-origin-when-cross-origin"
+  | "unsafe-url";
 
 /** The headers that responses get on their way to viewers, or lose. `false` leaves a header as the origin sends it. */
 export interface ResponseHeaders {
