@@ -22,6 +22,7 @@ export {
   type LoadBalancerAlarm,
   type LoadBalancerExposure,
   loadBalancerLogSource,
+  type LoadBalancerNames,
   type LoadBalancerScheme,
   type LoadBalancingAlgorithm,
   type MinimumHealthyTargets,

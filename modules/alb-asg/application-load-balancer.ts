@@ -14,7 +14,6 @@ import {
   Certificate,
   Connections,
   DashboardWidget,
-  HostedZoneAttributes,
   IAlarmTopic,
   ICertificate,
   IDashboardSource,
@@ -26,12 +25,11 @@ import {
   SecurityGroup,
   CreatedAlarms,
 } from "../../src/core";
-import { CERTIFICATE } from "../../src/core/certificate";
-import { HOSTED_ZONE, NETWORK } from "../../src/core/interfaces";
+import { NETWORK } from "../../src/core/interfaces";
 import { LOG_BUCKET } from "../../src/core/log-bucket";
 import { createAlarms } from "../../src/internal/create-alarms";
 import { pathFromStack } from "../../src/internal/names";
-import { BOOLEAN, NUMBER, PropTypes, STRING, STRINGS, like, oneOf, optional, record } from "../../src/internal/prop-types";
+import { BOOLEAN, NUMBER, PropTypes, STRING, like, oneOf, optional, record } from "../../src/internal/prop-types";
 import { REMOVAL, removalOf } from "../../src/internal/removal";
 import { dependenciesIn, deployAfter } from "../../src/internal/stacks";
 import { Validator } from "../../src/internal/validator";
@@ -43,6 +41,8 @@ import {
   requiresClientCertificates,
 } from "./client-certificates";
 import {
+  LOAD_BALANCER_NAMES,
+  LoadBalancerNames,
   TLS_POLICIES,
   TlsPolicy,
   checkCertificates,
@@ -102,30 +102,11 @@ export const APPLICATION_LOAD_BALANCER = like<IApplicationLoadBalancer>("an Appl
 ]);
 
 /** The choices for a load balancer. */
-export interface ApplicationLoadBalancerProps extends LoadBalancerExposure {
+export interface ApplicationLoadBalancerProps extends LoadBalancerExposure, LoadBalancerNames {
   /** The network: subnets in two AZs or more, /27 or larger; `private` ones if the load balancer is internal, else `public` ones. */
   readonly network: INetwork;
   /** The log bucket of access and connection logs, in the load balancer's region. */
   readonly accessLogs: ILogBucket;
-  /** The domain name that CloudFront connects to and that the certificate holds, such as `origin.example.com`. */
-  readonly originDomainName: string;
-  /**
-   * The names that viewers use, which the certificate holds besides: CloudFront forwards the viewer's Host, and compares the certificate with it.
-   *
-   * @default - none: only what is passed without Host can be forwarded here
-   */
-  readonly viewerDomainNames?: readonly string[];
-  /**
-   * The public hosted zone by whose records the certificate is validated, and that gets the record of `originDomainName` where the load balancer is `internet-facing`.
-   * A VPC origin needs no record.
-   *
-   * @default - none: `certificate` must be given, and you make the record
-   */
-  readonly zone?: HostedZoneAttributes;
-  /** A certificate of this region that holds `originDomainName`, and the names of the viewers. @default - one is created, and validated in `zone` */
-  readonly certificate?: ICertificate;
-  /** Certificates of this region for additional domain names, by a name of yours; the listener chooses by SNI. @default - none */
-  readonly additionalCertificates?: Readonly<Record<string, ICertificate>>;
   /** The security policy: TLS versions and cipher suites. CloudFront, the one client, supports each. @default "ELBSecurityPolicy-TLS13-1-2-Res-2021-06" */
   readonly tlsPolicy?: TlsPolicy;
   /** The ARN of a web ACL of this region that inspects the requests, besides that of a distribution. @default - none */
@@ -151,11 +132,7 @@ export interface ApplicationLoadBalancerProps extends LoadBalancerExposure {
 const PROPS: PropTypes<ApplicationLoadBalancerProps> = {
   network: NETWORK,
   accessLogs: LOG_BUCKET,
-  originDomainName: STRING,
-  viewerDomainNames: optional(STRINGS),
-  zone: optional(HOSTED_ZONE),
-  certificate: optional(CERTIFICATE),
-  additionalCertificates: optional(record()),
+  ...LOAD_BALANCER_NAMES,
   ...LOAD_BALANCER_EXPOSURE,
   tlsPolicy: optional(oneOf(TLS_POLICIES)),
   webAclArn: optional(STRING),

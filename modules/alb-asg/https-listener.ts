@@ -3,9 +3,11 @@ import { LbListenerCertificate } from "@cdktf/provider-aws/lib/lb-listener-certi
 import { Construct } from "constructs";
 import { HostedZoneAttributes, ICertificate, Port } from "../../src/core";
 import { CERTIFICATE } from "../../src/core/certificate";
+import { HOSTED_ZONE } from "../../src/core/interfaces";
 import { checkHeldByCertificate } from "../../src/internal/certificate-names";
 import { checkInZone } from "../../src/internal/dns";
 import { FORMATS } from "../../src/internal/formats";
+import { PropTypes, STRING, STRINGS, optional, record } from "../../src/internal/prop-types";
 import { Validator } from "../../src/internal/validator";
 
 /** The values of `TlsPolicy`. */
@@ -37,17 +39,40 @@ export const HTTP = Port.tcp(80);
 /** The port of the HTTPS listener. */
 export const HTTPS = Port.tcp(443);
 
-/** The names and the certificates of an HTTPS listener. */
-interface ListenerCertificates {
+/** The names that a load balancer is reached by, and the certificates for them. */
+export interface LoadBalancerNames {
+  /** The domain name that CloudFront connects to and that the certificate holds, such as `origin.example.com`. */
   readonly originDomainName: string;
+  /**
+   * The names that viewers use, which the certificate holds besides: CloudFront forwards the viewer's Host, and compares the certificate with it.
+   *
+   * @default - none: only what is passed without Host can be forwarded here
+   */
   readonly viewerDomainNames?: readonly string[];
+  /**
+   * The public hosted zone by whose records the certificate is validated, and that gets the record of `originDomainName` where the load balancer is `internet-facing`.
+   * A VPC origin needs no record.
+   *
+   * @default - none: `certificate` must be given, and you make the record
+   */
   readonly zone?: HostedZoneAttributes;
+  /** A certificate of this region that holds `originDomainName`, and the names of the viewers. @default - one is created, and validated in `zone` */
   readonly certificate?: ICertificate;
+  /** Certificates of this region for additional domain names, by a name of yours; the listener chooses by SNI. @default - none */
   readonly additionalCertificates?: Readonly<Record<string, ICertificate>>;
 }
 
+/** The types of the props of `LoadBalancerNames`. */
+export const LOAD_BALANCER_NAMES: PropTypes<LoadBalancerNames> = {
+  originDomainName: STRING,
+  viewerDomainNames: optional(STRINGS),
+  zone: optional(HOSTED_ZONE),
+  certificate: optional(CERTIFICATE),
+  additionalCertificates: optional(record()),
+};
+
 /** Records a listener whose certificate can't be created, or names that aren't in the zone. */
-export function checkCertificates(validator: Validator, certificates: ListenerCertificates): void {
+export function checkCertificates(validator: Validator, certificates: LoadBalancerNames): void {
   const { originDomainName, zone, certificate } = certificates;
   const additionalCertificates = certificates.additionalCertificates ?? {};
   validator.known("additionalCertificates", additionalCertificates);
@@ -68,10 +93,7 @@ export function checkCertificates(validator: Validator, certificates: ListenerCe
   checkViewerDomainNames(validator, certificates);
 }
 
-function checkViewerDomainNames(
-  validator: Validator,
-  { originDomainName, viewerDomainNames, zone, certificate }: ListenerCertificates,
-): void {
+function checkViewerDomainNames(validator: Validator, { originDomainName, viewerDomainNames, zone, certificate }: LoadBalancerNames): void {
   viewerDomainNames?.forEach((name, index) => {
     const prop = `viewerDomainNames[${index}]`;
     validator

@@ -4,7 +4,7 @@ export { type CapacityPlan, type ServiceLoad, planCapacity } from "./capacity-pl
 export { type CapacitySchedules } from "./capacity-schedules";
 export { type ClientCertificates } from "./client-certificates";
 export { type HealthCheckOptions, type MinimumHealthyTargets } from "./health-check";
-export { type TlsPolicy } from "./https-listener";
+export { type LoadBalancerNames, type TlsPolicy } from "./https-listener";
 export { type ApplicationLoadBalancerAttributes, type ImportedApplicationLoadBalancer } from "./imported-application-load-balancer";
 export { type InstanceLifecycle } from "./instance-lifecycle";
 export { type DeploymentOptions, type Rollout } from "./instance-refresh";

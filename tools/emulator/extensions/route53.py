@@ -226,6 +226,13 @@ def check_endpoint(config: dict[str, Any]) -> None:
 
 
 @ext.around(Route53Backend)
+def update_health_check(original: Any, self: Any, health_check_id: str, health_check_args: dict[str, Any]) -> Any:
+    """What isn't named stays as it is: API_UpdateHealthCheck."""
+    named = {name: value for name, value in health_check_args.items() if value != []}
+    return original(self, health_check_id, named)
+
+
+@ext.around(Route53Backend)
 def delete_health_check(original: Any, self: Any, health_check_id: str) -> None:
     """Records and parents that name it don't keep it: API_DeleteHealthCheck."""
     if health_check_id not in self.health_checks:

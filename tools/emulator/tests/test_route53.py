@@ -176,3 +176,16 @@ def test_a_reference_is_used_once(dns, domain):
     config = {"Type": "HTTPS", "FullyQualifiedDomainName": domain}
     dns.create_health_check(CallerReference=reference, HealthCheckConfig=config)
     refused("HealthCheckAlreadyExists", dns.create_health_check, CallerReference=reference, HealthCheckConfig=config)
+
+
+def test_health_checks_keep_their_regions_where_an_update_names_none(dns):
+    """https://docs.aws.amazon.com/Route53/latest/APIReference/API_UpdateHealthCheck.html: what isn't named stays as it is."""
+    regions = ["eu-west-1", "us-east-1", "us-west-2"]
+    config = {"Type": "HTTPS", "FullyQualifiedDomainName": "trading.example.com", "Port": 443, "Regions": regions}
+    check = dns.create_health_check(CallerReference=uuid.uuid4().hex, HealthCheckConfig=config)["HealthCheck"]["Id"]
+    read = lambda: dns.get_health_check(HealthCheckId=check)["HealthCheck"]["HealthCheckConfig"]["Regions"]
+    assert sorted(read()) == regions
+    dns.update_health_check(HealthCheckId=check, FailureThreshold=5)
+    assert sorted(read()) == regions
+    dns.update_health_check(HealthCheckId=check, Regions=["eu-west-1", "sa-east-1", "us-east-1"])
+    assert sorted(read()) == ["eu-west-1", "sa-east-1", "us-east-1"]
