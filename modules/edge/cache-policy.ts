@@ -72,7 +72,7 @@ export function checkCacheSettings(validator: Validator, prop: string, cache: Ca
       .check(
         `${prop}.headers[${index}]`,
         header,
-        !["accept-encoding", "cookie", "host"].includes(header.toLowerCase()) || header.toLowerCase() === "host",
+        !["accept-encoding", "cookie"].includes(header.toLowerCase()),
         "must not be one that CloudFront keys by itself",
         "Leave accept-encoding out, which every cache key has, and name cookies in cookies.",
       ),
