@@ -76,12 +76,13 @@ describe("a load balancer that is replaced without a gap", () => {
     },
   );
 
-  test("gets its public domain name once all services, those of later lines too, have their instances", () => {
+  test("gets its public domain name once it redirects, and all services, those of later lines too, have their instances", () => {
     const props = { scheme: "internet-facing", openToTheInternet: "partners connect without CloudFront" } as const;
     const { stack } = build(props, ["Frontend", "Api"]);
     expect(synth(stack).resource("aws_route53_record", "LoadBalancer_Record").depends_on).toEqual([
       expect.stringMatching(/^aws_autoscaling_attachment\.Api_/),
       expect.stringMatching(/^aws_autoscaling_attachment\.Frontend_/),
+      expect.stringMatching(/^aws_lb_listener\.LoadBalancer_Http_/),
     ]);
   });
 

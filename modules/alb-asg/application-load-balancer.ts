@@ -7,7 +7,7 @@ import { LbListenerRuleCondition } from "@cdktf/provider-aws/lib/lb-listener-rul
 import { LbTrustStore } from "@cdktf/provider-aws/lib/lb-trust-store";
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Wafv2WebAclAssociation } from "@cdktf/provider-aws/lib/wafv2-web-acl-association";
-import { ITerraformDependable } from "cdktf";
+import { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import {
   AlarmOverrides,
@@ -304,10 +304,11 @@ export class ApplicationLoadBalancer extends Construct implements IApplicationLo
     this.routes.add(service, route);
   }
 
-  /** The services' instances, where a replacement leaves no gap, as far as services are known. */
-  public get replacementDependencies(): readonly AutoscalingAttachment[] {
+  /** Where a replacement leaves no gap: what answers besides the HTTPS listener, and the services' instances, as far as services are known. */
+  public get replacementDependencies(): readonly TerraformResource[] {
     if (!this.replacedWithoutGap) return [];
-    return [...this.targets].sort((one, other) => (one.node.path < other.node.path ? -1 : 1));
+    const answering = [...(this.redirectListener ? [this.redirectListener] : []), ...Object.values(this.additionalCertificateResources)];
+    return [...answering, ...this.targets].sort((one, other) => (one.node.path < other.node.path ? -1 : 1));
   }
 
   /** Registers the instances of a service: a distribution that changes to a replacement waits for them. */
@@ -360,7 +361,7 @@ export class ApplicationLoadBalancer extends Construct implements IApplicationLo
 
   private createRecord({ zone, originDomainName }: ApplicationLoadBalancerProps): Route53Record | undefined {
     const { dnsName, hostedZoneId } = this;
-    const after = () => this.replacementDependencies;
+    const after = () => [...(this.webAclAssociation ? [this.webAclAssociation] : []), ...this.replacementDependencies];
     return zone && createOriginRecord(this, { zoneId: zone.zoneId, originDomainName, dnsName, hostedZoneId, after });
   }
 
