@@ -266,7 +266,9 @@ describe("AutoScalingService raises a ValidationError for", () => {
     [
       "a path without a slash at its beginning",
       { route: { priority: 1, paths: ["api/*"] } },
-      ['route.paths[0]: must begin with a slash or a wildcard, and have at most 128 characters that URLs allow; received "api/*". Write it as "/api/*".'],
+      [
+        'route.paths[0]: must begin with a slash or a wildcard, and have at most 128 characters that URLs allow; received "api/*". Write it as "/api/*".',
+      ],
     ],
     [
       "a host without a dot",

@@ -58,7 +58,6 @@ describe("the bucket of the assets", () => {
       Action: "kms:Decrypt",
       Resource: "*",
       Condition: {
-        StringEquals: { "aws:SourceAccount": ACCOUNT_ID },
         ArnLike: { "aws:SourceArn": `arn:aws:cloudfront::${ACCOUNT_ID}:distribution/*` },
         StringLike: { "kms:EncryptionContext:aws:s3:arn": ["arn:aws:s3:::assets", "arn:aws:s3:::assets/*"] },
       },

@@ -91,6 +91,8 @@ const WRONG: WrongInput[] = [
   [
     "times that contradict each other, and headers that every cache key has",
     {
+      domainNames: ["trading.example.com"],
+      certificate: CERTIFICATE,
       defaultBehavior: {
         origin: "app",
         cache: { minTtlSeconds: 60, defaultTtlSeconds: 30, headers: ["Cookie", "Accept-Encoding", "host", "a b"] },
@@ -102,6 +104,25 @@ const WRONG: WrongInput[] = [
       'defaultBehavior.cache.headers[1]: must not be one that CloudFront keys by itself; received "Accept-Encoding". Leave accept-encoding out, which every cache key has, and name cookies in cookies.',
       'defaultBehavior.cache.headers[3]: must be a header\'s name; received "a b". Write it as "accept-language".',
     ],
+  ],
+  [
+    "headers of a cache key that a bucket can't have, one of them twice, and an origin of every object's",
+    {
+      origins: { app, files },
+      defaultBehavior: { origin: "constructor" },
+      behaviors: { "/a": { origin: "files", cache: { headers: ["Host", "authorization", "accept", "Accept"] } } },
+    },
+    [
+      'defaultBehavior.origin: must be the name of an origin: app, files; received "constructor". Add it to origins, or name another.',
+      'behaviors["/a"].cache.headers[3]: must be given once, whatever its capitals; received "Accept". Remove the duplicate.',
+      'behaviors["/a"].cache.headers: must not hold it with a bucket: CloudFront signs its requests to S3 by headers of its own; received "host". Leave it out.',
+      'behaviors["/a"].cache.headers: must not hold it with a bucket: CloudFront signs its requests to S3 by headers of its own; received "authorization". Leave it out.',
+    ],
+  ],
+  [
+    "one header twice for a server",
+    { origins: { app: { domainName: "news.example.net", headers: { "x-a": "1", "X-A": "2" } } } },
+    ['origins["app"].headers: must hold each header once, whatever its capitals; received "X-A". Remove the duplicate.'],
   ],
   [
     "a cache that keeps nothing",

@@ -247,6 +247,50 @@ describe("behaviours", () => {
     expect(Object.keys(result.resources("aws_cloudfront_response_headers_policy"))).toHaveLength(2);
   });
 
+  // Two paths whose names differ in what a physical name leaves out.
+  test("of paths that differ in slashes and asterisks alone have policies and functions of different names", () => {
+    const behaviors = {
+      "/prices": cachedApi("app", 5, { responseHeaders: {} }),
+      "/prices/*": cachedApi("app", 5, { responseHeaders: {} }),
+      "/app/*": singlePageApp("files", { indexDocument: "/app/index.html" }),
+      "/app-x/*": singlePageApp("files", { indexDocument: "/app-index.html" }),
+    };
+    const result = distributionOf({ defaultBehavior: { origin: "app" }, behaviors });
+    for (const type of ["aws_cloudfront_cache_policy", "aws_cloudfront_response_headers_policy", "aws_cloudfront_function"]) {
+      const names = Object.values(result.resources(type)).map(({ name }) => name);
+      expect(new Set(names).size).toBe(names.length);
+    }
+  });
+
+  test("keep what is left out, or undefined, as their preset has it", () => {
+    expect(staticAssets("files", { cache: undefined }).cache).toEqual({});
+    expect(cachedApi("app", 30, { cache: { headers: ["accept-language"] } }).cache).toEqual({
+      defaultTtlSeconds: 30,
+      queryStrings: "all",
+      headers: ["accept-language"],
+    });
+    expect(cachedApi("app", 30, { cache: "disabled" }).cache).toBe("disabled");
+    const functions = { viewerRequest: undefined, viewerResponse: { functionArn: "arn:aws:cloudfront::111122223333:function/f" } };
+    const result = distributionOf({ defaultBehavior: singlePageApp("files", { functions }) });
+    const { function_association } = result.resource("aws_cloudfront_distribution").default_cache_behavior;
+    expect(function_association).toMatchObject([{ event_type: "viewer-request" }, { event_type: "viewer-response" }]);
+  });
+
+  // What an argument that the provider computes held before stays where a configuration leaves it out (hashicorp/terraform-provider-aws#35528, #20807).
+  test("say that there are no key groups and no countries any more", () => {
+    const block = distributionOf({ defaultBehavior: { origin: "app" } }).resource("aws_cloudfront_distribution");
+    expect(block.default_cache_behavior.trusted_key_groups).toEqual([]);
+    expect(block.restrictions.geo_restriction).toEqual({ restriction_type: "none", locations: [] });
+  });
+
+  // CloudFront API Reference, DeleteCachePolicy, DeleteOriginAccessControl: what a distribution uses can't be deleted.
+  test("have policies and access controls that go after the distribution has let go of them", () => {
+    const result = distributionOf({ defaultBehavior: staticAssets("files") });
+    for (const type of ["aws_cloudfront_cache_policy", "aws_cloudfront_origin_access_control"]) {
+      expect(result.resource(type).lifecycle).toEqual({ create_before_destroy: true });
+    }
+  });
+
   test("that cache what cookies may have shaped are warned of", () => {
     const { stack: made } = makeDistribution({ origins, defaultBehavior: passThrough("app", { cache: {}, forward: "everythingButHost" }) });
     expect(JSON.stringify(made.node.findAll().flatMap(({ node }) => node.metadata))).toContain("one viewer gets what was made for another");

@@ -293,6 +293,30 @@ const BROKEN_RULES: WrongInput[] = [
     ],
   ],
   [
+    "an asset path that behaviors have as well",
+    { assetPaths: ["/static/*"], behaviors: { "/static/*": { origin: "assets" } } },
+    [
+      'assetPaths[0]: must not be a pattern of behaviors as well, which says what happens to its requests; received "/static/*". Leave it out here.',
+    ],
+  ],
+  // Route 53 Developer Guide, "How Route 53 determines whether a health check is healthy": a status of 2xx or 3xx; CloudFront answers unsigned requests with 403.
+  [
+    "a health check of what only signed requests reach",
+    { behaviors: { "/health": { origin: "loadBalancer", keyGroups: [{ keyGroupId: "k" }] } } },
+    [
+      'healthCheck.path: must be a path without key groups, which /health has: Route 53 signs no requests; received "/health". Name a path that everybody may read, or do without: healthCheck: false.',
+    ],
+  ],
+  [
+    "a Host in the cache key that the load balancer's certificate doesn't hold",
+    { defaultBehavior: { origin: "loadBalancer", cache: { headers: ["Host"] } } },
+    [
+      "domainName: must be on the load balancer's certificate, which holds origin.trading.example.com: CloudFront forwards the viewer's Host and compares the two; " +
+        'received ["trading.example.com"]. Give the ApplicationLoadBalancer viewerDomainNames: ["trading.example.com"].',
+    ],
+    { certificateDomainNames: ["origin.trading.example.com"] },
+  ],
+  [
     "nothing to serve",
     { loadBalancer: undefined, assets: undefined },
     ['loadBalancer: must be given, or assets, or a defaultBehavior with its origins; received "neither". Give what serves the requests.'],
@@ -321,7 +345,7 @@ const BROKEN_RULES: WrongInput[] = [
     { alternateDomainNames: ["www.example.com"] },
     [
       "domainName: must be on the load balancer's certificate, which holds origin.trading.example.com, trading.example.com: CloudFront forwards the viewer's Host and compares the two; " +
-        'received ["www.example.com"]. Give the ApplicationLoadBalancer viewerDomainNames: ["www.example.com"].',
+        'received ["www.example.com"]. Give the ApplicationLoadBalancer viewerDomainNames: ["trading.example.com","www.example.com"].',
     ],
     { certificateDomainNames: ["origin.trading.example.com", "trading.example.com"] },
   ],

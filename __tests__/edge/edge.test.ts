@@ -149,6 +149,13 @@ test("an edge has further origins, and behaviours that come before those of its 
   expect(ordered_cache_behavior).toMatchObject([{ path_pattern: "/static/news/*" }, { path_pattern: "/static/*" }]);
 });
 
+test("an edge's own behaviour of its asset path is what counts", () => {
+  const keyGroups = [{ keyGroupId: "k-1" }];
+  const synthesized = synthEdge({ behaviors: { "/static/*": { origin: "assets", cache: {}, keyGroups } } });
+  const { ordered_cache_behavior } = synthesized.resource("aws_cloudfront_distribution");
+  expect(ordered_cache_behavior).toMatchObject([{ path_pattern: "/static/*", trusted_key_groups: ["k-1"] }]);
+});
+
 describe("the certificate", () => {
   test("is created for every name", () => {
     const certificate = synthEdge({ alternateDomainNames: ["www.example.com"] }).resource("aws_acm_certificate");

@@ -131,7 +131,7 @@ describe("checkers where geoRestriction shuts out countries", () => {
       "edge: invalid input\n  - healthCheck.regions: must be in countries that geoRestriction lets through, which us-east-1, us-west-1, us-west-2, " +
         "ap-southeast-1, ap-southeast-2, ap-northeast-1, sa-east-1 aren't; received \"us-east-1 (US), us-west-1 (US), us-west-2 (US), eu-west-1 (IE), " +
         'ap-southeast-1 (SG), ap-southeast-2 (AU), ap-northeast-1 (JP), sa-east-1 (BR)". Serve the countries of three regions at least, as US, or do without: ' +
-        "healthCheck: false. The web ACL can block viewers by country as well.",
+        "healthCheck: false.",
     );
   });
 });

@@ -43,7 +43,6 @@ function assetKeyStatement(bucketArn: string, environment: IAwsEnvironment): Key
     principals: CLOUDFRONT,
     actions: ["kms:Decrypt"],
     conditions: {
-      StringEquals: { "aws:SourceAccount": environment.accountId },
       ArnLike: { "aws:SourceArn": accountDistributions(environment) },
       StringLike: { "kms:EncryptionContext:aws:s3:arn": [bucketArn, `${bucketArn}/*`] },
     },

@@ -36,9 +36,13 @@ export function behaviorBlock(behavior: Behavior, resources: BehaviorResources):
     originRequestPolicyId: originRequestPolicyId(behavior.forward ?? "nothing", resources.readsBucket),
     responseHeadersPolicyId: resources.responseHeadersPolicyId,
     compress: behavior.compress ?? true,
-    trustedKeyGroups: behavior.keyGroups?.map(({ keyGroupId }) => keyGroupId),
+    // An empty list as well: Terraform would keep the groups that were there.
+    trustedKeyGroups: (behavior.keyGroups ?? []).map(({ keyGroupId }) => keyGroupId),
     realtimeLogConfigArn: behavior.realTimeLog?.realTimeLogConfigArn,
-    functionAssociation: functionAssociations({ viewerRequest: resources.indexFunction, ...behavior.functions }),
+    functionAssociation: functionAssociations({
+      viewerRequest: behavior.functions?.viewerRequest ?? resources.indexFunction,
+      viewerResponse: behavior.functions?.viewerResponse,
+    }),
   };
 }
 

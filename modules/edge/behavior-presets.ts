@@ -1,3 +1,4 @@
+import { isGiven } from "../../src/internal/validator";
 import { Behavior } from "./behavior";
 import { CacheSettings } from "./cache-policy";
 
@@ -13,7 +14,7 @@ export const ASSET_CACHE: CacheSettings = {};
  * @param origin the name of the bucket among the origins
  */
 export function staticAssets(origin: string, changes: BehaviorChanges = {}): Behavior {
-  return { origin, cache: ASSET_CACHE, ...changes };
+  return changed({ origin, cache: ASSET_CACHE }, changes);
 }
 
 /**
@@ -22,7 +23,7 @@ export function staticAssets(origin: string, changes: BehaviorChanges = {}): Beh
  * @param origin the name of the bucket among the origins
  */
 export function singlePageApp(origin: string, changes: BehaviorChanges = {}): Behavior {
-  return staticAssets(origin, { indexDocument: "/index.html", ...changes });
+  return changed({ ...staticAssets(origin), indexDocument: "/index.html" }, changes);
 }
 
 /**
@@ -31,7 +32,7 @@ export function singlePageApp(origin: string, changes: BehaviorChanges = {}): Be
  * @param origin the name of the load balancer among the origins
  */
 export function passThrough(origin: string, changes: BehaviorChanges = {}): Behavior {
-  return { origin, methods: "all", cache: "disabled", forward: "everything", ...changes };
+  return changed({ origin, methods: "all", cache: "disabled", forward: "everything" }, changes);
 }
 
 /**
@@ -42,5 +43,13 @@ export function passThrough(origin: string, changes: BehaviorChanges = {}): Beha
  * @param ttlSeconds how long an answer is cached that doesn't say so itself
  */
 export function cachedApi(origin: string, ttlSeconds: number, changes: BehaviorChanges = {}): Behavior {
-  return { origin, cache: { defaultTtlSeconds: ttlSeconds, queryStrings: "all" }, ...changes };
+  const cache = { defaultTtlSeconds: ttlSeconds, queryStrings: "all" } as const;
+  const given = changes.cache;
+  return changed({ origin, cache }, { ...changes, cache: typeof given === "object" ? { ...cache, ...given } : given });
+}
+
+/** What is left out, or undefined as a variable may be, stays as it is. */
+function changed(behavior: Behavior, changes: BehaviorChanges): Behavior {
+  const given = Object.entries(changes).filter(([, value]) => isGiven(value));
+  return { ...behavior, ...Object.fromEntries(given) };
 }

@@ -1,6 +1,6 @@
 import { BOOLEAN, PropTypes, STRING, either, list, oneOf, optional, record } from "../../src/internal/prop-types";
 import { Validator, isKnown } from "../../src/internal/validator";
-import { CacheSettings, checkCacheSettings } from "./cache-policy";
+import { CacheSettings, checkCacheSettings, keyedByHeader } from "./cache-policy";
 import { EdgeFunctions, checkEdgeFunctions } from "./function-associations";
 import { IKeyGroup, KEY_GROUP } from "./key-group";
 import { Origins, isBucketOrigin, isOriginGroup, originsBehind } from "./origin";
@@ -72,7 +72,7 @@ export function checkBehavior(validator: Validator, prop: string, behavior: Beha
     .check(
       `${prop}.origin`,
       behavior.origin,
-      behavior.origin in origins,
+      Object.hasOwn(origins, behavior.origin),
       `must be the name of an origin${names.length > 0 ? `: ${names.join(", ")}` : ""}`,
       "Add it to origins, or name another.",
     )
@@ -102,7 +102,7 @@ export function checkBehavior(validator: Validator, prop: string, behavior: Beha
 }
 
 function checkOriginOf(validator: Validator, prop: string, behavior: Behavior, origins: Origins): void {
-  const { origin, methods, forward } = behavior;
+  const { origin, methods, forward, cache } = behavior;
   const isGroup = Boolean(origins[origin] && isOriginGroup(origins[origin]));
   const readsBucket = originsBehind(origins, origin).some(isBucketOrigin);
   validator
@@ -127,6 +127,16 @@ function checkOriginOf(validator: Validator, prop: string, behavior: Behavior, o
       "must be cors or nothing with a bucket: S3 refuses requests whose signed headers the viewer decides on",
       "Leave it out.",
     );
+  // CloudFront API Reference, CreateCachePolicy with S3 origins: the signature is made of CloudFront's own.
+  for (const header of ["host", "authorization"]) {
+    validator.check(
+      `${prop}.cache.headers`,
+      header,
+      !(readsBucket && keyedByHeader(cache, header)),
+      "must not hold it with a bucket: CloudFront signs its requests to S3 by headers of its own",
+      "Leave it out.",
+    );
+  }
 }
 
 /** Whether one viewer's response may be another's: something that isn't in the cache key reaches the origin. Pure. */

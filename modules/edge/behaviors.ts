@@ -3,6 +3,7 @@ import { CloudfrontDistributionConfig } from "@cdktf/provider-aws/lib/cloudfront
 import { CloudfrontResponseHeadersPolicy } from "@cdktf/provider-aws/lib/cloudfront-response-headers-policy";
 import { Annotations } from "cdktf";
 import { Construct } from "constructs";
+import { shortHash } from "../../src/internal/names";
 import { PropTypes, record } from "../../src/internal/prop-types";
 import { Validator, isKnown } from "../../src/internal/validator";
 import { Behavior, checkBehavior, sharesAcrossViewers } from "./behavior";
@@ -86,7 +87,12 @@ function createCachePolicies(scope: Construct, entries: readonly (readonly [stri
   for (const [pattern, behavior] of entries) {
     const name = cachePolicyName(pattern, behavior);
     if (name === undefined || policies[name] || !behavior.cache || behavior.cache === "disabled") continue;
-    policies[name] = createCachePolicy(scope, `CachePolicy-${name}`, behavior.cache, name === "assets" ? "Assets" : `Cache of ${pattern}`);
+    policies[name] = createCachePolicy(
+      scope,
+      `CachePolicy-${distinct(name)}`,
+      behavior.cache,
+      name === "assets" ? "Assets" : `Cache of ${pattern}`,
+    );
   }
   return policies;
 }
@@ -102,7 +108,11 @@ function createResponseHeadersPolicies(
   }
   for (const [pattern, { responseHeaders }] of entries) {
     if (!responseHeaders) continue;
-    policies[pattern] = createResponseHeadersPolicy(scope, `ResponseHeadersPolicy-${pattern}`, resolveResponseHeaders(responseHeaders));
+    policies[pattern] = createResponseHeadersPolicy(
+      scope,
+      `ResponseHeadersPolicy-${distinct(pattern)}`,
+      resolveResponseHeaders(responseHeaders),
+    );
   }
   return policies;
 }
@@ -112,9 +122,14 @@ function createIndexFunctions(scope: Construct, entries: readonly (readonly [str
   const functions: Record<string, EdgeFunction> = {};
   for (const [, { indexDocument }] of entries) {
     if (!indexDocument) continue;
-    functions[indexDocument] ??= singlePageAppFunction(scope, `IndexDocument-${indexDocument}`, { indexDocument });
+    functions[indexDocument] ??= singlePageAppFunction(scope, `IndexDocument-${distinct(indexDocument)}`, { indexDocument });
   }
   return functions;
+}
+
+/** Physical names have no room for the slashes and asterisks that tell one path from another. */
+function distinct(path: string): string {
+  return path.startsWith("/") ? `${path}-${shortHash(path)}` : path;
 }
 
 /** What a bucket is asked for at `/`, where it would otherwise answer with the list of its objects. */

@@ -7,6 +7,7 @@ import { FORMATS } from "../../src/internal/formats";
 import { accountWideName, pathFromStack } from "../../src/internal/names";
 import { PropTypes, STRING, optional } from "../../src/internal/prop-types";
 import { Validator } from "../../src/internal/validator";
+import { LIFECYCLE } from "./lifecycle";
 
 /** An S3 bucket that stays private: CloudFront signs its requests (origin access control). */
 export interface BucketOrigin {
@@ -39,6 +40,7 @@ export function createOriginAccessControl(scope: Construct): CloudfrontOriginAcc
     originAccessControlOriginType: "s3",
     signingBehavior: "always",
     signingProtocol: "sigv4",
+    lifecycle: LIFECYCLE,
   });
 }
 

@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import { accountWideName, pathText } from "../../src/internal/names";
 import { NUMBER, PropTypes, STRINGS, either, oneOf, optional } from "../../src/internal/prop-types";
 import { Validator, isKnown } from "../../src/internal/validator";
+import { LIFECYCLE } from "./lifecycle";
 
 const SECONDS_PER_DAY = 86_400;
 const SECONDS_PER_YEAR = 31_536_000;
@@ -66,8 +67,16 @@ export function checkCacheSettings(validator: Validator, prop: string, cache: Ca
       "must be above 0: nothing would be cached",
       'Write cache: "disabled" where that is meant.',
     );
+  const lowerCase = cache.headers?.map((header) => header.toLowerCase()) ?? [];
   cache.headers?.forEach((header, index) =>
     validator
+      .check(
+        `${prop}.headers[${index}]`,
+        header,
+        lowerCase.indexOf(header.toLowerCase()) === index,
+        "must be given once, whatever its capitals",
+        "Remove the duplicate.",
+      )
       .matches(`${prop}.headers[${index}]`, header, /^[\w!#$%&'*+.^`|~-]+$/, "must be a header's name", 'Write it as "accept-language".')
       .check(
         `${prop}.headers[${index}]`,
@@ -100,6 +109,7 @@ export function createCachePolicy(scope: Construct, id: string, cache: CacheSett
     name: accountWideName(policyScope, { maxLength: 128, punctuation: "-_" }),
     comment: pathText(scope, 128, `${use} of `),
     ...resolveTtls(cache),
+    lifecycle: LIFECYCLE,
     parametersInCacheKeyAndForwardedToOrigin: {
       enableAcceptEncodingBrotli: true,
       enableAcceptEncodingGzip: true,
@@ -110,6 +120,12 @@ export function createCachePolicy(scope: Construct, id: string, cache: CacheSett
       queryStringsConfig: { queryStringBehavior: queryStrings.behavior, queryStrings: queryStrings.list },
     },
   });
+}
+
+/** Whether a header is a part of the cache key, whatever its capitals. Pure. */
+export function keyedByHeader(cache: "disabled" | CacheSettings | undefined, header: string): boolean {
+  const headers = typeof cache === "object" ? (cache.headers ?? []) : [];
+  return headers.some((name) => isKnown(name) && name.toLowerCase() === header);
 }
 
 /** What CloudFront's API calls none, some and all of something. */

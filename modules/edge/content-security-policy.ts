@@ -191,8 +191,9 @@ function checkDirectives(validator: Validator, prop: string, policy: ContentSecu
     "must have a directive at least",
     'Write it as { defaultSrc: ["self"] }.',
   );
-  for (const name of SOURCE_DIRECTIVES)
+  for (const name of SOURCE_DIRECTIVES) {
     checkSources(validator, `${prop}.${name}`, policy[name] as readonly ContentSecurityPolicySource[] | undefined);
+  }
   policy.sandbox?.forEach((flag, index) => validator.oneOf(`${prop}.sandbox[${index}]`, flag, SANDBOX_FLAGS));
   validator.matches(
     `${prop}.reportTo`,

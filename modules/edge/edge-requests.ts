@@ -1,6 +1,6 @@
 import { IBucket, ILoadBalancerOrigin } from "../../src/core";
 import { FORMATS } from "../../src/internal/formats";
-import { Validator, isGiven } from "../../src/internal/validator";
+import { Validator, isGiven, isKnown } from "../../src/internal/validator";
 import { Behavior } from "./behavior";
 import { passThrough, staticAssets } from "./behavior-presets";
 import { Behaviors, checkBehaviors } from "./behaviors";
@@ -10,7 +10,7 @@ import { checkForwardedHosts } from "./forwarded-host";
 import { checkGeoRestriction } from "./geo-restriction";
 import { checkLoadBalancer, checkResponseTimeout } from "./load-balancer-origin";
 import { Origins, checkOrigins } from "./origin";
-import { checkPathPatterns } from "./path-pattern";
+import { checkPathPatterns, matchesPath } from "./path-pattern";
 import { checkResponseHeaders } from "./response-headers";
 
 /** What an edge says of its distribution's requests. */
@@ -34,17 +34,37 @@ interface DistributionRequests {
 
 /** The origins and behaviours of an edge's distribution: those of its load balancer and assets, and further ones. Pure. */
 export function edgeRequests(props: EdgeRequestProps): DistributionRequests {
-  const { loadBalancer, assets, originShieldRegion } = props;
-  const assetPaths = props.assetPaths ?? (assets ? ["/static/*"] : []);
+  const { loadBalancer, assets, originShieldRegion, behaviors = {} } = props;
+  const assetPaths = (props.assetPaths ?? (assets ? ["/static/*"] : [])).filter((path) => !(path in behaviors));
   return {
     origins: {
       ...(loadBalancer && { loadBalancer: { loadBalancer, responseTimeoutSeconds: props.originResponseTimeoutSeconds } }),
       ...(assets && { assets: { bucket: assets, originShieldRegion } }),
       ...props.origins,
     },
-    behaviors: { ...props.behaviors, ...Object.fromEntries(assetPaths.map((path) => [path, staticAssets("assets")])) },
+    behaviors: { ...behaviors, ...Object.fromEntries(assetPaths.map((path) => [path, staticAssets("assets")])) },
     defaultBehavior: props.defaultBehavior ?? (loadBalancer ? passThrough("loadBalancer") : staticAssets("assets")),
   };
+}
+
+/**
+ * Records a path that Route 53's checkers can't request: they sign nothing.
+ *
+ * @param path the one that they request
+ */
+export function checkHealthPathIsOpen(validator: Validator, props: EdgeRequestProps, path: string): void {
+  const { behaviors, defaultBehavior } = edgeRequests(props);
+  const [pattern, behavior] = Object.entries(behaviors).find(([known]) => isKnown(path) && isKnown(known) && matchesPath(known, path)) ?? [
+    "defaultBehavior",
+    defaultBehavior,
+  ];
+  validator.check(
+    "healthCheck.path",
+    path,
+    !behavior.keyGroups?.length,
+    `must be a path without key groups, which ${pattern} has: Route 53 signs no requests`,
+    "Name a path that everybody may read, or do without: healthCheck: false.",
+  );
 }
 
 /**
@@ -78,6 +98,15 @@ export function checkEdgeRequests(validator: Validator, props: EdgeRequestProps,
   checkResponseTimeout(validator, "originResponseTimeoutSeconds", props.originResponseTimeoutSeconds);
   validator.known("assetPaths", props.assetPaths);
   checkPathPatterns(validator, props.assetPaths ?? [], (index) => `assetPaths[${index}]`);
+  props.assetPaths?.forEach((path, index) =>
+    validator.check(
+      `assetPaths[${index}]`,
+      path,
+      !(path in (props.behaviors ?? {})),
+      "must not be a pattern of behaviors as well, which says what happens to its requests",
+      "Leave it out here.",
+    ),
+  );
   checkGeoRestriction(validator, props.geoRestriction);
   checkResponseHeaders(validator, props.responseHeaders);
   validator.throwIfInvalid();

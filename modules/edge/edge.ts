@@ -32,7 +32,7 @@ import { Behaviors } from "./behaviors";
 import { DISTRIBUTION_OPTIONS, Distribution, DistributionOptions } from "./distribution";
 import { checkDomainNames, createRecords } from "./dns-records";
 import { EdgeAlarm, EdgeDimensions, edgeAlarms, edgeWidgets } from "./edge-alarms";
-import { checkEdgeRequests, edgeRequests } from "./edge-requests";
+import { checkEdgeRequests, checkHealthPathIsOpen, edgeRequests } from "./edge-requests";
 import { FailoverTarget, checkFailover, primaryDomainNameOf } from "./failover";
 import { GLOBAL_REGION, checkGlobalRegion } from "./global-region";
 import { HealthCheckSettings, checkCheckersAreServed, checkHealthCheck, createHealthCheck, resolveHealthCheck } from "./health-check";
@@ -242,10 +242,10 @@ export class Edge extends Construct implements IDashboardSource {
     });
   }
 
-  private createHealthCheck({ healthCheck, loadBalancer }: EdgeProps, domainName: string): Route53HealthCheck | undefined {
+  private createHealthCheck(props: EdgeProps, domainName: string): Route53HealthCheck | undefined {
+    const { healthCheck, geoRestriction } = props;
     if (healthCheck === false) return undefined;
-    const path = healthCheck?.path ?? (loadBalancer ? "/health" : "/");
-    return createHealthCheck(this, domainName, resolveHealthCheck({ ...healthCheck, path }));
+    return createHealthCheck(this, domainName, resolveHealthCheck({ ...healthCheck, path: healthPathOf(props) }, geoRestriction ?? undefined));
   }
 
   private createCertificate(zone: HostedZoneAttributes, [domainName, ...subjectAlternativeNames]: readonly string[]): Certificate {
@@ -261,6 +261,10 @@ export class Edge extends Construct implements IDashboardSource {
 /** The names that the distribution answers to: the one that the health check requests is among them, unless a wildcard is it already. */
 function heldNamesOf(props: EdgeProps): readonly string[] {
   return [...new Set([props.domainName, ...(props.alternateDomainNames ?? []), primaryDomainNameOf(props) ?? props.domainName])];
+}
+
+function healthPathOf({ healthCheck, loadBalancer }: EdgeProps): string {
+  return (healthCheck || undefined)?.path ?? (loadBalancer ? "/health" : "/");
 }
 
 function checkEdge(scope: Construct, props: EdgeProps): void {
@@ -281,5 +285,6 @@ function checkEdge(scope: Construct, props: EdgeProps): void {
   );
   checkFailover(validator, props);
   checkEdgeRequests(validator, props, heldNamesOf(props));
+  if (props.healthCheck !== false) checkHealthPathIsOpen(validator, props, healthPathOf(props));
   validator.throwIfInvalid();
 }

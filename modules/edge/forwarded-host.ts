@@ -1,6 +1,7 @@
 import { coversDomainName } from "../../src/internal/certificate-names";
 import { Validator, isKnown } from "../../src/internal/validator";
 import { Behavior } from "./behavior";
+import { keyedByHeader } from "./cache-policy";
 import { Origins, isLoadBalancerOrigin, originsBehind } from "./origin";
 
 /**
@@ -17,7 +18,7 @@ export function checkForwardedHosts(
   behaviors: readonly Behavior[],
   origins: Origins,
 ): void {
-  const forwarding = behaviors.filter(({ forward }) => forward === "everything");
+  const forwarding = behaviors.filter(forwardsHost);
   const reached = new Set(forwarding.flatMap(({ origin }) => originsBehind(origins, origin)).filter(isLoadBalancerOrigin));
   validator.check(
     prop,
@@ -34,7 +35,12 @@ export function checkForwardedHosts(
       missing,
       missing.length === 0,
       `must be on the load balancer's certificate, which holds ${held?.join(", ")}: CloudFront forwards the viewer's Host and compares the two`,
-      `Give the ApplicationLoadBalancer viewerDomainNames: ${JSON.stringify(missing)}.`,
+      `Give the ApplicationLoadBalancer viewerDomainNames: ${JSON.stringify(domainNames)}.`,
     );
   }
+}
+
+/** With all that the viewer sends, or as a part of the cache key. */
+function forwardsHost({ forward, cache }: Behavior): boolean {
+  return forward === "everything" || keyedByHeader(cache, "host");
 }

@@ -36,8 +36,8 @@ export function checkGeoRestriction(validator: Validator, geoRestriction: GeoRes
   countries.forEach((code, index) => validator.format(`geoRestriction.countries[${index}]`, code, FORMATS.countryCode));
 }
 
-/** The distribution's block; without a list every country is served. Pure. */
+/** The distribution's block; without a list every country is served, and Terraform would keep the countries of one that was there. Pure. */
 export function geoRestrictionBlock(geoRestriction: GeoRestriction | undefined): CloudfrontDistributionRestrictionsGeoRestriction {
-  if (!geoRestriction) return { restrictionType: "none" };
+  if (!geoRestriction) return { restrictionType: "none", locations: [] };
   return { restrictionType: RESTRICTION_TYPES[geoRestriction.type], locations: [...geoRestriction.countries] };
 }

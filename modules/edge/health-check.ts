@@ -35,7 +35,7 @@ export interface HealthCheckSettings {
   readonly requestIntervalSeconds?: 10 | 30;
   /** How many requests in a row must fail, or succeed, until a checker changes its mind, 1 to 10. @default 3 */
   readonly failureThreshold?: number;
-  /** Where the checkers are, three regions at least: in countries that `geoRestriction` allows. @default - all eight regions */
+  /** Where the checkers are, three regions at least: in countries that `geoRestriction` allows. @default - all eight regions, those of countries that `geoRestriction` shuts out excepted */
   readonly regions?: readonly HealthCheckRegion[];
   /** Whether CloudWatch gets the latency between the checkers and the site; it is charged for. A change replaces the health check. @default true */
   readonly measureLatency?: boolean;
@@ -82,16 +82,14 @@ export function checkCheckersAreServed(
   healthCheck: HealthCheckSettings | undefined,
   geoRestriction: GeoRestriction | undefined,
 ): void {
-  if (!geoRestriction?.countries || !isKnown(geoRestriction.type) || !isKnown(geoRestriction.countries)) return;
-  const { type, countries } = geoRestriction;
-  const isServed = (region: HealthCheckRegion): boolean => countries.includes(CHECKER_COUNTRIES[region]) === (type === "allow");
+  const served = servedRegions(geoRestriction);
+  if (!healthCheck?.regions && served.length >= FEWEST_REGIONS) return;
   const known = (healthCheck?.regions ?? REGIONS).filter((region) => REGIONS.includes(region));
-  const shutOut = known.filter((region) => !isServed(region));
-  const served = REGIONS.filter(isServed);
+  const shutOut = known.filter((region) => !served.includes(region));
   const fix =
     served.length >= FEWEST_REGIONS
       ? `Write it as ${JSON.stringify(served)}, or some of them.`
-      : "Serve the countries of three regions at least, as US, or do without: healthCheck: false. The web ACL can block viewers by country as well.";
+      : "Serve the countries of three regions at least, as US, or do without: healthCheck: false.";
   validator.check(
     "healthCheck.regions",
     known.map((region) => `${region} (${CHECKER_COUNTRIES[region]})`).join(", "),
@@ -101,19 +99,27 @@ export function checkCheckersAreServed(
   );
 }
 
+/** The regions whose countries a restriction lets through; all of them where Terraform alone knows it. Pure. */
+function servedRegions(geoRestriction: GeoRestriction | undefined): readonly HealthCheckRegion[] {
+  if (!geoRestriction?.countries || !isKnown(geoRestriction.type) || !isKnown(geoRestriction.countries)) return REGIONS;
+  const { type, countries } = geoRestriction;
+  return REGIONS.filter((region) => countries.includes(CHECKER_COUNTRIES[region]) === (type === "allow"));
+}
+
 /** Each default in one place. Pure. */
-export function resolveHealthCheck(healthCheck: HealthCheckSettings = {}): Required<HealthCheckSettings> {
+export function resolveHealthCheck(healthCheck: HealthCheckSettings = {}, geoRestriction?: GeoRestriction): Required<HealthCheckSettings> {
   return {
     path: healthCheck.path ?? "/health",
     requestIntervalSeconds: healthCheck.requestIntervalSeconds ?? 30,
     failureThreshold: healthCheck.failureThreshold ?? 3,
-    regions: healthCheck.regions ?? REGIONS,
+    regions: healthCheck.regions ?? servedRegions(geoRestriction),
     measureLatency: healthCheck.measureLatency ?? true,
   };
 }
 
 /**
- * Route 53's health check of the site, by a name of the distribution's certificate: by CloudFront's own name it would miss a broken certificate or alias.
+ * Route 53's health check of the site, by a name of its own: by CloudFront's it would miss an alias that is broken. Route 53 doesn't look at the certificate (Route 53
+ * Developer Guide, "How Route 53 determines whether a health check is healthy").
  *
  * @param domainName a name that points at the distribution whatever the health check says: it would flap otherwise
  */

@@ -37,7 +37,15 @@ export function checkHttpOrigin(validator: Validator, prop: string, origin: Http
   validator.format(`${prop}.originShieldRegion`, origin.originShieldRegion, FORMATS.region);
   checkOriginPath(validator, prop, origin.path);
   checkResponseTimeout(validator, `${prop}.responseTimeoutSeconds`, origin.responseTimeoutSeconds);
-  for (const name of Object.keys(origin.headers ?? {})) {
+  const names = Object.keys(origin.headers ?? {});
+  for (const [index, name] of names.entries()) {
+    validator.check(
+      `${prop}.headers`,
+      name,
+      names.findIndex((other) => other.toLowerCase() === name.toLowerCase()) === index,
+      "must hold each header once, whatever its capitals",
+      "Remove the duplicate.",
+    );
     validator.check(
       `${prop}.headers`,
       name,

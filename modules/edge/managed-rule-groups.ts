@@ -97,6 +97,9 @@ export function checkManagedRuleGroups(validator: Validator, prop: string, group
   }
 }
 
+/** The rule of the managed groups that only counts by itself. */
+const COUNTED_BY_AWS = "AWSManagedIPDDoSList";
+
 function checkSettings(validator: Validator, prop: string, group: ManagedRuleGroup, settings: ManagedRuleGroupSettings): void {
   validator.props(settings, SETTINGS, prop).known(`${prop}.mode`, settings.mode).known(`${prop}.rules`, settings.rules);
   checkPathPatterns(validator, `${prop}.exceptPaths`, settings.exceptPaths);
@@ -116,6 +119,14 @@ function checkSettings(validator: Validator, prop: string, group: ManagedRuleGro
       exception.exceptPaths.length > 0,
       "must name a path",
       'Write it as ["/api/*"].',
+    );
+    // AWS WAF Developer Guide, "IP reputation rule groups": an exception would be a rule that blocks on all other paths.
+    validator.check(
+      within,
+      exception,
+      name !== COUNTED_BY_AWS,
+      "must be count, as AWS has set it: it has nothing to except from",
+      "Leave it out, or limit the rate of what it labels.",
     );
   }
 }

@@ -39,6 +39,7 @@ export function singlePageAppFunction(scope: Construct, id: string, props: Singl
 export function singlePageAppCode(indexDocument: string): string {
   return `function handler(event) {
   var request = event.request;
+  if (request.uri.indexOf("/.well-known/") === 0) return request;
   if (!/\\.[a-z][a-z0-9]*$/.test(request.uri)) request.uri = ${JSON.stringify(indexDocument)};
   return request;
 }

@@ -5,6 +5,7 @@ import { checkCidr } from "../../src/internal/cidr";
 import { FORMATS } from "../../src/internal/formats";
 import { WIDEST_PREFIX, isOpenToEverybody } from "../../src/internal/ip-ranges";
 import { Validator, isGiven } from "../../src/internal/validator";
+import { LIFECYCLE } from "./lifecycle";
 
 /** The values of `IpAddressVersion`. */
 export const IP_ADDRESS_VERSIONS = ["IPV4", "IPV6"] as const;
@@ -66,6 +67,7 @@ export function createIpSets(scope: Construct, id: string, inputs: IpSetInputs):
         scope: webAclScope,
         ipAddressVersion: version,
         addresses: rangesOf(version, cidrBlocks),
+        lifecycle: LIFECYCLE,
         provider,
       }),
     ]),

@@ -14,6 +14,7 @@ import { REMOVAL, removalOf } from "../../src/internal/removal";
 import { Validator, isGiven } from "../../src/internal/validator";
 import { bodyInspection } from "./body-limits";
 import { GLOBAL_REGION } from "./global-region";
+import { LIFECYCLE } from "./lifecycle";
 import { INCLUDED_UNITS, MOST_UNITS, capacityUnits } from "./web-acl-capacity";
 import { IpAddressVersion, createIpSets, ipSetArns } from "./web-acl-ip-sets";
 import { createWebAclLogging } from "./web-acl-logging";
@@ -152,6 +153,7 @@ export class WebAcl extends Construct implements IWebAcl {
       rule: webAclRules(this.settings, { blocked: ipSetArns(this.blockedIpSets), allowed }),
       associationConfig: bodyInspection(this.settings.bodyInspectionKilobytes, this.scope),
       visibilityConfig: visibility(name),
+      lifecycle: LIFECYCLE,
       provider: this.provider,
     });
   }

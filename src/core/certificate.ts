@@ -90,7 +90,8 @@ export class Certificate extends Construct implements ICertificate {
     this.domainNames = [domainName, ...subjectAlternativeNames];
     this.resource = new AcmCertificate(this, "Resource", {
       domainName,
-      subjectAlternativeNames: subjectAlternativeNames.length > 0 ? [...subjectAlternativeNames] : undefined,
+      // Without a value Terraform keeps the names that there were, the last one that was taken away among them; without others, the domain name is what AWS says.
+      subjectAlternativeNames: subjectAlternativeNames.length > 0 ? [...subjectAlternativeNames] : [domainName],
       validationMethod: "DNS",
       options: { certificateTransparencyLoggingPreference: "ENABLED" },
       provider,
