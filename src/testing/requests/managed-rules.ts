@@ -5,6 +5,8 @@ import { InspectedRequest } from "./web-acl-fields";
 /** A rule of a managed rule group whose decision can be computed; each of them blocks. */
 interface ManagedRule {
   readonly name: string;
+  /** What it adds to requests that it matches, whatever its action. */
+  readonly label: string;
   readonly matches: (request: InspectedRequest) => boolean;
   /** What it looks for, in words. */
   readonly text: string;
@@ -12,21 +14,36 @@ interface ManagedRule {
 
 const bytes = (text: string): number => Buffer.byteLength(text);
 
+/** What the labels of the core rule set begin with. */
+const CORE = "awswaf:managed:aws:core-rule-set:";
+
 /**
  * Rules that AWS documents to the byte (AWS WAF Developer Guide, "Baseline rule groups", core rule set). What the others look for, AWS doesn't say in full, and
  * changes.
  */
 const COMPUTED_RULES: Readonly<Record<string, readonly ManagedRule[]>> = {
   AWSManagedRulesCommonRuleSet: [
-    { name: "NoUserAgent_HEADER", matches: ({ message }) => !message.headers["user-agent"], text: "there is no User-Agent header" },
+    {
+      name: "NoUserAgent_HEADER",
+      label: `${CORE}NoUserAgent_Header`,
+      matches: ({ message }) => !message.headers["user-agent"],
+      text: "there is no User-Agent header",
+    },
     {
       name: "SizeRestrictions_QUERYSTRING",
+      label: `${CORE}SizeRestrictions_QueryString`,
       matches: ({ message }) => bytes(message.query.join("&")) > 2048,
       text: "the query string is longer than 2,048 bytes",
     },
-    { name: "SizeRestrictions_BODY", matches: ({ bodyBytes }) => bodyBytes > 8192, text: "the body is longer than 8,192 bytes" },
+    {
+      name: "SizeRestrictions_BODY",
+      label: `${CORE}SizeRestrictions_Body`,
+      matches: ({ bodyBytes }) => bodyBytes > 8192,
+      text: "the body is longer than 8,192 bytes",
+    },
     {
       name: "SizeRestrictions_URIPATH",
+      label: `${CORE}SizeRestrictions_URIPath`,
       matches: ({ message }) => bytes(message.path) > 1024,
       text: "the path is longer than 1,024 bytes",
     },
@@ -37,6 +54,11 @@ const COMPUTED_RULES: Readonly<Record<string, readonly ManagedRule[]>> = {
 export interface ManagedRuleMatch {
   readonly name: string;
   readonly text: string;
+}
+
+/** The labels of the rules that are computed, and whether a request has them after the group. Pure. */
+export function managedLabels(statement: Arguments, request: InspectedRequest): readonly (readonly [string, boolean])[] {
+  return (COMPUTED_RULES[String(statement.name)] ?? []).map(({ label, matches }) => [label, matches(request)]);
 }
 
 /** The first rule of a managed rule group that blocks for sure; undefined where none does. A rule with an action of its own isn't computed. Pure. */

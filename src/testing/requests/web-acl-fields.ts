@@ -87,7 +87,20 @@ const TRANSFORMATIONS: Readonly<Record<string, (text: string) => string>> = {
   COMPRESS_WHITE_SPACE: (text) => text.replace(/[\s\u00a0]+/g, " "),
   REMOVE_NULLS: (text) => text.replaceAll("\0", ""),
   REPLACE_NULLS: (text) => text.replaceAll("\0", " "),
+  NORMALIZE_PATH: normalizedPath,
 };
+
+/** Without what leads to itself or back, and slashes that follow each other (AWS WAF Developer Guide, "Using text transformations", Normalize path). */
+function normalizedPath(path: string): string {
+  const kept: string[] = [];
+  for (const part of path
+    .split("/")
+    .filter((name, index, all) => name !== "." && (name !== "" || index === 0 || index === all.length - 1))) {
+    if (part === ".." && kept.length > 1) kept.pop();
+    else kept.push(part);
+  }
+  return kept.join("/");
+}
 
 /** The texts of a field after a statement's text transformations, in the order of their priorities; undefined where one of them isn't computed. */
 export function transformed(texts: readonly string[] | undefined, statement: Arguments): readonly string[] | undefined {

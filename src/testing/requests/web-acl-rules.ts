@@ -2,7 +2,7 @@ import { Configuration, Resource } from "../reachability/configuration";
 import { Arguments } from "../synthesized-stack";
 import { block, blocks } from "./arguments";
 import { Known } from "./known";
-import { blockingManagedRule, overriddenRules } from "./managed-rules";
+import { blockingManagedRule, managedLabels, overriddenRules } from "./managed-rules";
 import { statementText } from "./statement-text";
 import { InspectedRequest } from "./web-acl-fields";
 import { COUNTRY_LABEL, StatementContext, UNKNOWN_COUNTRY, evaluateStatement, statementIn } from "./web-acl-statement";
@@ -99,6 +99,8 @@ function evaluateRule(rule: Arguments, context: StatementContext & InspectionCon
     }
     case "managed_rule_group_statement":
       labels.managedRulesRan = true;
+      for (const [label, added] of managedLabels(args, context.request))
+        labels.known.set(label, inScope === true ? added : added && undefined);
       return managedGroup(named, args, counts, inScope, context.request);
     case "rule_group_reference_statement":
       return { ...ruleGroup(args, counts, context, labels), ...named };

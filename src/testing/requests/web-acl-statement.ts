@@ -144,6 +144,7 @@ const MANAGED = "awswaf:managed:";
 function matchLabel(args: Arguments, { labels, labelPrefix, managedRulesRan }: StatementContext): Known {
   const key = String(args.key).replace(/^awswaf:[^:]+:(webacl|rulegroup):/, "awswaf:account:$1:");
   const isQualified = key.startsWith("awswaf:");
+  if (key.startsWith(MANAGED) && args.scope === "LABEL" && labels.has(key)) return labels.get(key);
   if (key.startsWith(MANAGED)) return managedRulesRan ? undefined : false;
   if (key.startsWith(GEOGRAPHY) && args.scope === "LABEL") return geographicLabel(key, labels);
   const within = [...labels].filter(([label]) => isQualified || label.startsWith(labelPrefix));
