@@ -32,6 +32,33 @@ describe("ApplicationLoadBalancer raises a ValidationError for", () => {
       () => ({ zone: "example.com" }),
       ['zone: must be a HostedZone, or its zoneId and zoneName; received "example.com". Give a HostedZone, or its zoneId and zoneName.'],
     ],
+    // CloudFront Developer Guide, "HTTP 502 status code (Bad Gateway)": the names that are compared with the certificate.
+    [
+      "names of viewers that are given twice, out of the zone, or as the origin's",
+      () => ({ viewerDomainNames: ["trading.example.org", "a.example.com", "a.example.com"] }),
+      [
+        'viewerDomainNames[0]: must be in the zone example.com; received "trading.example.org". Write it as "trading.example.com", or give the zone that it is in.',
+        'viewerDomainNames[2]: must be given once, and not as originDomainName; received "a.example.com". Remove it.',
+      ],
+    ],
+    [
+      "a certificate that doesn't hold a viewer's name",
+      () => ({
+        viewerDomainNames: ["a.example.com"],
+        certificate: { certificateArn: "arn:aws:acm:eu-central-1:111122223333:certificate/1", domainNames: ["origin.example.com"] },
+      }),
+      [
+        'viewerDomainNames[0]: must be held by the certificate, which holds origin.example.com; received "a.example.com". Add it to the certificate\'s subjectAlternativeNames.',
+      ],
+    ],
+    // Elastic Load Balancing User Guide, "SSL certificates for your Application Load Balancer": a certificate of the load balancer's region.
+    [
+      "a certificate of another region",
+      () => ({ certificate: { certificateArn: "${aws_acm_certificate.c.arn}", region: "us-east-1" } }),
+      [
+        'certificate: must be a certificate of eu-central-1, where the load balancer is; received "a certificate of us-east-1". Make one there: leave its provider out.',
+      ],
+    ],
     [
       "an ARN for a certificate",
       () => ({ certificate: "arn:aws:acm:…" }),

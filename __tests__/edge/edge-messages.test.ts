@@ -150,6 +150,13 @@ const BROKEN_RULES: WrongInput[] = [
     ],
   ],
   [
+    "a certificate that is made in another region",
+    { certificate: { certificateArn: "${aws_acm_certificate.c.arn}", region: "eu-central-1" } },
+    [
+      'certificate: must be a certificate of us-east-1; received "a certificate of eu-central-1". Give the Certificate provider: globalProvider.',
+    ],
+  ],
+  [
     "names outside of the zone",
     { domainName: "trading.example.org", alternateDomainNames: ["example.net"] },
     [

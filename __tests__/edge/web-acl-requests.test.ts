@@ -1,9 +1,10 @@
+import { WebAclSettings } from "../../modules/edge";
 import { simulateRequest } from "../../src/testing";
 import { synth } from "../support/synth";
 import { makeEdge } from "./fixture";
 
 /** What the web ACL of an edge does with a POST of so many bytes to a path. */
-function verdictOf(path: string, bodyBytes: number, webAcl: Parameters<typeof makeEdge>[0]["webAcl"] = {}) {
+function verdictOf(path: string, bodyBytes: number, webAcl: WebAclSettings = {}) {
   const { stack } = makeEdge({ webAcl: { rateLimits: { perIp: false }, ...webAcl } });
   const headers = { "user-agent": "desk/1.0" };
   const { webAcl: verdict } = simulateRequest(synth(stack), {

@@ -386,7 +386,7 @@ function checkLoadBalancer(loadBalancer: Construct, props: ApplicationLoadBalanc
   checkWebAcl(validator, loadBalancer, props.webAclArn);
   checkClientCertificates(validator, props.clientCertificates, props);
   checkLoadBalancerLogs(validator, loadBalancer, props.accessLogs);
-  checkCertificates(validator, props);
+  checkCertificates(validator, loadBalancer, props);
   checkLoadBalancerSubnets(validator, props.network.subnets(subnetTier(scheme)));
   validator.throwIfInvalid();
 }

@@ -1,7 +1,7 @@
 import { LbListener, LbListenerMutualAuthentication } from "@cdktf/provider-aws/lib/lb-listener";
 import { LbListenerCertificate } from "@cdktf/provider-aws/lib/lb-listener-certificate";
 import { Construct } from "constructs";
-import { HostedZoneAttributes, ICertificate, Port } from "../../src/core";
+import { AwsEnvironment, HostedZoneAttributes, ICertificate, Port } from "../../src/core";
 import { CERTIFICATE } from "../../src/core/certificate";
 import { HOSTED_ZONE } from "../../src/core/interfaces";
 import { checkHeldByCertificate } from "../../src/internal/certificate-names";
@@ -72,7 +72,7 @@ export const LOAD_BALANCER_NAMES: PropTypes<LoadBalancerNames> = {
 };
 
 /** Records a listener whose certificate can't be created, or names that aren't in the zone. */
-export function checkCertificates(validator: Validator, certificates: LoadBalancerNames): void {
+export function checkCertificates(validator: Validator, scope: Construct, certificates: LoadBalancerNames): void {
   const { originDomainName, zone, certificate } = certificates;
   const additionalCertificates = certificates.additionalCertificates ?? {};
   validator.known("additionalCertificates", additionalCertificates);
@@ -91,6 +91,16 @@ export function checkCertificates(validator: Validator, certificates: LoadBalanc
     );
   if (zone) checkInZone(validator, "originDomainName", originDomainName, zone.zoneName);
   checkViewerDomainNames(validator, certificates);
+  const { region } = AwsEnvironment.of(scope);
+  validator.onceKnown([certificate?.region, region], (collected, held, own) =>
+    collected.check(
+      "certificate",
+      `a certificate of ${held}`,
+      held === own,
+      `must be a certificate of ${own}, where the load balancer is`,
+      "Make one there: leave its provider out.",
+    ),
+  );
 }
 
 function checkViewerDomainNames(validator: Validator, { originDomainName, viewerDomainNames, zone, certificate }: LoadBalancerNames): void {

@@ -31,4 +31,13 @@ export function checkGlobalRegion(
     `must be a certificate of ${GLOBAL_REGION}`,
     "CloudFront uses no others: leave it out, or issue one there.",
   );
+  validator.onceKnown([certificate?.region], (collected, own) =>
+    collected.check(
+      "certificate",
+      `a certificate of ${own}`,
+      own === GLOBAL_REGION,
+      `must be a certificate of ${GLOBAL_REGION}`,
+      "Give the Certificate provider: globalProvider.",
+    ),
+  );
 }

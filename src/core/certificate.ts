@@ -6,7 +6,7 @@ import { Construct } from "constructs";
 import { checkInZone } from "../internal/dns";
 import { FORMATS } from "../internal/formats";
 import { PropTypes, STRING, STRINGS, like, optional } from "../internal/prop-types";
-import { PROVIDER } from "../internal/region";
+import { PROVIDER, placedRegion } from "../internal/region";
 import { ValidationRecords, validationOption } from "../internal/validation-records";
 import { Validator } from "../internal/validator";
 import { HOSTED_ZONE, HostedZoneAttributes } from "./interfaces";
@@ -17,6 +17,8 @@ export interface ICertificate {
   readonly certificateArn: string;
   /** The names on it. @default - unknown: nothing says at synthesis that it doesn't hold a name */
   readonly domainNames?: readonly string[];
+  /** The region that it is in. @default - as its ARN says */
+  readonly region?: string;
 }
 
 /** The prop type of certificates. */
@@ -73,6 +75,8 @@ export class Certificate extends Construct implements ICertificate {
   public readonly domainName: string;
   /** Every name on the certificate. */
   public readonly domainNames: readonly string[];
+  /** The region that it is in: only what is there can use it. */
+  public readonly region: string;
   /** The certificate. */
   public readonly resource: AcmCertificate;
   /** What waits until ACM has found the records. */
@@ -88,6 +92,7 @@ export class Certificate extends Construct implements ICertificate {
     const subjectAlternativeNames = props.subjectAlternativeNames ?? [];
     this.domainName = domainName;
     this.domainNames = [domainName, ...subjectAlternativeNames];
+    this.region = placedRegion(this, { provider: provider ?? undefined });
     this.resource = new AcmCertificate(this, "Resource", {
       domainName,
       // Without a value Terraform keeps the names that there were, the last one that was taken away among them; without others, the domain name is what AWS says.
