@@ -245,7 +245,11 @@ export class Edge extends Construct implements IDashboardSource {
   private createHealthCheck(props: EdgeProps, domainName: string): Route53HealthCheck | undefined {
     const { healthCheck, geoRestriction } = props;
     if (healthCheck === false) return undefined;
-    return createHealthCheck(this, domainName, resolveHealthCheck({ ...healthCheck, path: healthPathOf(props) }, geoRestriction ?? undefined));
+    return createHealthCheck(
+      this,
+      domainName,
+      resolveHealthCheck({ ...healthCheck, path: healthPathOf(props) }, geoRestriction ?? undefined),
+    );
   }
 
   private createCertificate(zone: HostedZoneAttributes, [domainName, ...subjectAlternativeNames]: readonly string[]): Certificate {

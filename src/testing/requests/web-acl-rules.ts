@@ -99,8 +99,9 @@ function evaluateRule(rule: Arguments, context: StatementContext & InspectionCon
     }
     case "managed_rule_group_statement":
       labels.managedRulesRan = true;
-      for (const [label, added] of managedLabels(args, context.request))
+      for (const [label, added] of managedLabels(args, context.request)) {
         labels.known.set(label, inScope === true ? added : added && undefined);
+      }
       return managedGroup(named, args, counts, inScope, context.request);
     case "rule_group_reference_statement":
       return { ...ruleGroup(args, counts, context, labels), ...named };
