@@ -142,7 +142,7 @@ new JsonFile(project, "jest.config.json", {
 new JsonFile(project, "jest.integration.config.json", {
   marker: false,
   // An apply waits for the provider, which waits for database instances by itself, up to three minutes for each: three at once keep two cores busy.
-  obj: { ...jestConfig, testMatch: ["<rootDir>/__tests__/integration/**/*.test.ts"], testTimeout: 1_200_000, maxWorkers: 4 },
+  obj: { ...jestConfig, testMatch: ["<rootDir>/__tests__/integration/**/*.test.ts"], testTimeout: 1_200_000, maxWorkers: 3 },
 });
 project.compileTask.reset("node --import tsx tools/compile.ts", { receiveArgs: true });
 new JsonFile(project, "typedoc.json", {
