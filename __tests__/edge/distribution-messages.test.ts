@@ -19,7 +19,7 @@ const WRONG: WrongInput[] = [
     ],
   ],
   [
-    "a behaviour of an origin that there isn't",
+    "a behavior of an origin that there isn't",
     { defaultBehavior: { origin: "ap" } },
     ['defaultBehavior.origin: must be the name of an origin: app; received "ap". Add it to origins, or name another.'],
   ],
@@ -81,7 +81,7 @@ const WRONG: WrongInput[] = [
     ],
   ],
   [
-    "a behaviour that is another's",
+    "a behavior that is another's",
     { behaviors: { "/api/*": { origin: "app" }, "/api/v1/*": { origin: "app" }, "/a b": { origin: "app" } } },
     [
       'behaviors["/api/v1/*"]: must not come behind /api/*, which matches all that it matches: CloudFront takes the first; received "/api/v1/*". Put it before, or leave it out.',
@@ -132,7 +132,7 @@ const WRONG: WrongInput[] = [
     ],
   ],
   [
-    "a document that is no file, and more key groups than a behaviour takes",
+    "a document that is no file, and more key groups than a behavior takes",
     { defaultBehavior: { origin: "app", indexDocument: "index", keyGroups: Array(5).fill({ keyGroupId: "k" }) } },
     [
       'defaultBehavior.indexDocument: must be the path of a file: a slash before each part, and an extension; received "index". Write it as "/index.html".',
@@ -166,7 +166,7 @@ const WRONG: WrongInput[] = [
     "a forwarded Host that no certificate can hold",
     { defaultBehavior: passThrough("app") },
     [
-      'domainNames: must hold a name where Host is forwarded to a load balancer: no certificate of yours holds CloudFront\'s own name; received []. Give a name and its certificate, or have the behaviour forward: "everythingButHost".',
+      'domainNames: must hold a name where Host is forwarded to a load balancer: no certificate of yours holds CloudFront\'s own name; received []. Give a name and its certificate, or have the behavior forward: "everythingButHost".',
     ],
   ],
   [

@@ -143,7 +143,7 @@ describe("origins", () => {
   });
 });
 
-describe("behaviours", () => {
+describe("behaviors", () => {
   const stack = testStack();
   const origins = { app: { loadBalancer: loadBalancer(stack) }, files: { bucket: bucket() } };
   const distributionOf = (props: Parameters<typeof synthDistribution>[0]) => synthDistribution({ origins, ...props });

@@ -267,12 +267,12 @@ const BROKEN_RULES: WrongInput[] = [
     { geoRestriction: { type: "allow", countries: ["DE", "Austria"] }, healthCheck: false },
     [`geoRestriction.countries[1]: ${COUNTRY}; received "Austria". Write it as "DE".`],
   ],
-  // CloudFront Developer Guide, "Generate custom error responses": they are a distribution's, not a behaviour's.
+  // CloudFront Developer Guide, "Generate custom error responses": they are a distribution's, not a behavior's.
   [
     "error pages, which would replace the bodies of the API's errors",
     { errorPages: { 404: "/static/404.html" } },
     [
-      "errorPages: must be left out where a behaviour's origin isn't a bucket: CloudFront has error pages for a whole distribution, and they would replace the bodies of a service's errors; " +
+      "errorPages: must be left out where a behavior's origin isn't a bucket: CloudFront has error pages for a whole distribution, and they would replace the bodies of a service's errors; " +
         'received {"404":"/static/404.html"}. Have the service answer with pages of its own, or give what reads buckets a distribution of its own.',
     ],
   ],

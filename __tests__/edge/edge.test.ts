@@ -138,7 +138,7 @@ test("an edge with a web ACL that exists makes none", () => {
   expect(edge.webAclResource).toBeUndefined();
 });
 
-test("an edge has further origins, and behaviours that come before those of its assets", () => {
+test("an edge has further origins, and behaviors that come before those of its assets", () => {
   const synthesized = synthEdge({
     origins: { news: { domainName: "news.example.net" } },
     behaviors: { "/static/news/*": { origin: "news" } },
@@ -149,7 +149,7 @@ test("an edge has further origins, and behaviours that come before those of its 
   expect(ordered_cache_behavior).toMatchObject([{ path_pattern: "/static/news/*" }, { path_pattern: "/static/*" }]);
 });
 
-test("an edge's own behaviour of its asset path is what counts", () => {
+test("an edge's own behavior of its asset path is what counts", () => {
   const keyGroups = [{ keyGroupId: "k-1" }];
   const synthesized = synthEdge({ behaviors: { "/static/*": { origin: "assets", cache: {}, keyGroups } } });
   const { ordered_cache_behavior } = synthesized.resource("aws_cloudfront_distribution");

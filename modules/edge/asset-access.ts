@@ -7,7 +7,7 @@ const CLOUDFRONT = { services: ["cloudfront.amazonaws.com"] };
 /**
  * Allows exactly one distribution to read a bucket's objects through origin access control (CloudFront Developer Guide, "Restrict access to an Amazon S3
  * origin"); the account's distributions where the bucket is another stack's, whose policy is there before the distribution. It may list the bucket as well,
- * without which S3 answers 403 where an object is missing (Amazon S3 API Reference, GetObject): no behaviour lets a viewer ask for the list.
+ * without which S3 answers 403 where an object is missing (Amazon S3 API Reference, GetObject): no behavior lets a viewer ask for the list.
  */
 export function allowDistributionRead(scope: Construct, bucket: IBucket, distributionArn: string): void {
   const environment = AwsEnvironment.of(scope);

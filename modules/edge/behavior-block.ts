@@ -13,7 +13,7 @@ const ALL_VIEWER_EXCEPT_HOST_HEADER_POLICY_ID = "b689b0a8-53d0-40ab-baf2-68738e2
 const CORS_S3_ORIGIN_POLICY_ID = "88a5eaf4-2fd4-4709-b370-b4c650ea3fcf";
 const CORS_CUSTOM_ORIGIN_POLICY_ID = "59781a5b-3903-41f3-afcb-af62929ccde1";
 
-/** What a behaviour's block refers to. */
+/** What a behavior's block refers to. */
 export interface BehaviorResources {
   /** Undefined where nothing is cached. */
   readonly cachePolicyId?: string;

@@ -2,7 +2,7 @@ import { isGiven } from "../../src/internal/validator";
 import { Behavior } from "./behavior";
 import { CacheSettings } from "./cache-policy";
 
-/** What may be changed of a behaviour that is made for a purpose. */
+/** What may be changed of a behavior that is made for a purpose. */
 export type BehaviorChanges = Omit<Partial<Behavior>, "origin">;
 
 /** How assets are cached: for a day, or for as long as their own headers say; their path alone is the cache key. */

@@ -60,7 +60,7 @@ const BEHAVIOR: PropTypes<Behavior> = {
   realTimeLog: optional(REAL_TIME_LOG),
 };
 
-/** Records a behaviour that CloudFront refuses, or that couldn't answer. @param prop where it stands: `behaviors["/static/*"]` */
+/** Records a behavior that CloudFront refuses, or that couldn't answer. @param prop where it stands: `behaviors["/static/*"]` */
 export function checkBehavior(validator: Validator, prop: string, behavior: Behavior, origins: Origins): void {
   validator.props(behavior, BEHAVIOR, prop).known(`${prop}.cache`, behavior.cache);
   const { cache, functions, indexDocument, keyGroups } = behavior;

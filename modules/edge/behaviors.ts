@@ -16,29 +16,29 @@ import { checkPathPatterns, matchesPath } from "./path-pattern";
 import { ResponseHeaders, createResponseHeadersPolicy, resolveResponseHeaders } from "./response-headers";
 import { singlePageAppFunction } from "./single-page-app";
 
-/** Behaviours by path patterns. */
+/** Behaviors by path patterns. */
 export type Behaviors = Readonly<Record<string, Behavior>>;
 
-/** The behaviours of a distribution. */
+/** The behaviors of a distribution. */
 interface BehaviorSettings {
   readonly defaultBehavior: Behavior;
   readonly behaviors?: Behaviors;
   readonly responseHeaders?: ResponseHeaders;
 }
 
-/** What the behaviours of a distribution consist of. */
+/** What the behaviors of a distribution consist of. */
 interface CreatedBehaviors {
   readonly cachePolicies: Readonly<Record<string, CloudfrontCachePolicy>>;
   readonly responseHeadersPolicies: Readonly<Record<string, CloudfrontResponseHeadersPolicy>>;
   readonly blocks: Pick<CloudfrontDistributionConfig, "defaultCacheBehavior" | "orderedCacheBehavior" | "defaultRootObject">;
 }
 
-/** The default behaviour's name among those that have path patterns. */
+/** The default behavior's name among those that have path patterns. */
 const DEFAULT = "defaultBehavior";
-/** The policy of the behaviours that say nothing of headers. */
+/** The policy of the behaviors that say nothing of headers. */
 const SHARED = "shared";
 
-/** Records behaviours that CloudFront refuses, or that no request gets to. */
+/** Records behaviors that CloudFront refuses, or that no request gets to. */
 export function checkBehaviors(validator: Validator, settings: BehaviorSettings, origins: Origins): void {
   const behaviors = settings.behaviors ?? {};
   const types = Object.fromEntries(Object.keys(behaviors).map((pattern) => [pattern, record<Behavior>()]));
@@ -49,7 +49,7 @@ export function checkBehaviors(validator: Validator, settings: BehaviorSettings,
   for (const [pattern, behavior] of Object.entries(behaviors)) checkBehavior(validator, `behaviors["${pattern}"]`, behavior, origins);
 }
 
-/** The policies and functions of the behaviours, keyed by their path patterns, and the distribution's blocks. */
+/** The policies and functions of the behaviors, keyed by their path patterns, and the distribution's blocks. */
 export function createBehaviors(scope: Construct, settings: BehaviorSettings, origins: Origins): CreatedBehaviors {
   const entries: [string, Behavior][] = [[DEFAULT, settings.defaultBehavior], ...Object.entries(settings.behaviors ?? {})];
   warnOfSharing(scope, entries);
@@ -76,7 +76,7 @@ export function createBehaviors(scope: Construct, settings: BehaviorSettings, or
   };
 }
 
-/** Which cache policy a behaviour has; undefined where nothing is cached. */
+/** Which cache policy a behavior has; undefined where nothing is cached. */
 function cachePolicyName(pattern: string, { cache }: Behavior): string | undefined {
   if (!cache || cache === "disabled") return undefined;
   return cache === ASSET_CACHE ? "assets" : pattern;
@@ -117,7 +117,7 @@ function createResponseHeadersPolicies(
   return policies;
 }
 
-/** One function for each document, whichever behaviours read it. */
+/** One function for each document, whichever behaviors read it. */
 function createIndexFunctions(scope: Construct, entries: readonly (readonly [string, Behavior])[]): Record<string, EdgeFunction> {
   const functions: Record<string, EdgeFunction> = {};
   for (const [, { indexDocument }] of entries) {
@@ -143,7 +143,7 @@ function warnOfSharing(scope: Construct, entries: readonly (readonly [string, Be
   for (const [pattern, behavior] of entries) {
     if (!sharesAcrossViewers(behavior)) continue;
     Annotations.of(scope).addWarning(
-      `The behaviour ${pattern} caches responses to requests whose cookies and headers reach the origin, but aren't in the cache key: one viewer gets what ` +
+      `The behavior ${pattern} caches responses to requests whose cookies and headers reach the origin, but aren't in the cache key: one viewer gets what ` +
         'was made for another, unless every such response says Cache-Control: private. Name what tells them apart in cache, or forward: "nothing".',
     );
   }

@@ -53,7 +53,7 @@ export interface DistributionOptions {
   readonly minimumTlsVersion?: MinimumTlsVersion;
   /** Which countries CloudFront serves. @default - all */
   readonly geoRestriction?: GeoRestriction;
-  /** Headers of every response that its behaviour doesn't say otherwise of. @default - HSTS of the host, a strict content security policy, and other security headers */
+  /** Headers of every response that its behavior doesn't say otherwise of. @default - HSTS of the host, a strict content security policy, and other security headers */
   readonly responseHeaders?: ResponseHeaders;
   /** Paths of custom error pages by status code, where every origin is a bucket. @default - none: errors are passed on */
   readonly errorPages?: ErrorPages;
@@ -124,9 +124,9 @@ export class Distribution extends Construct implements IDashboardSource {
   public readonly vpcOrigins: Readonly<Record<string, CloudfrontVpcOrigin>>;
   /** What signs the requests to buckets; undefined without one. */
   public readonly originAccessControl?: CloudfrontOriginAccessControl;
-  /** The cache policies that were made, by the path patterns of their behaviours; `assets` is what all of `staticAssets` share, `defaultBehavior` the default behaviour's. */
+  /** The cache policies that were made, by the path patterns of their behaviors; `assets` is what all of `staticAssets` share, `defaultBehavior` the default behavior's. */
   public readonly cachePolicies: Readonly<Record<string, CloudfrontCachePolicy>>;
-  /** The policies of the responses' headers, by the path patterns of their behaviours; `shared` is that of all others. */
+  /** The policies of the responses' headers, by the path patterns of their behaviors; `shared` is that of all others. */
   public readonly responseHeadersPolicies: Readonly<Record<string, CloudfrontResponseHeadersPolicy>>;
   /** The distribution. */
   public readonly resource: CloudfrontDistribution;
@@ -139,7 +139,7 @@ export class Distribution extends Construct implements IDashboardSource {
   public readonly dashboardTitle: string;
   private readonly globalProvider: TerraformProvider;
 
-  /** @throws ValidationError for an origin that can't be reached, a behaviour that could never answer, or a value that CloudFront refuses */
+  /** @throws ValidationError for an origin that can't be reached, a behavior that could never answer, or a value that CloudFront refuses */
   constructor(scope: Construct, id: string, props: DistributionProps) {
     super(scope, id);
     checkDistribution(this, props);

@@ -32,7 +32,7 @@ interface DistributionRequests {
   readonly defaultBehavior: Behavior;
 }
 
-/** The origins and behaviours of an edge's distribution: those of its load balancer and assets, and further ones. Pure. */
+/** The origins and behaviors of an edge's distribution: those of its load balancer and assets, and further ones. Pure. */
 export function edgeRequests(props: EdgeRequestProps): DistributionRequests {
   const { loadBalancer, assets, originShieldRegion, behaviors = {} } = props;
   const assetPaths = (props.assetPaths ?? (assets ? ["/static/*"] : [])).filter((path) => !(path in behaviors));

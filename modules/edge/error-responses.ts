@@ -25,7 +25,7 @@ export function checkErrorPages(
     "errorPages",
     errorPages,
     behaviors.every(({ origin }) => originsBehind(origins, origin).every(isBucketOrigin)),
-    "must be left out where a behaviour's origin isn't a bucket: CloudFront has error pages for a whole distribution, and they would replace the bodies of a service's errors",
+    "must be left out where a behavior's origin isn't a bucket: CloudFront has error pages for a whole distribution, and they would replace the bodies of a service's errors",
     "Have the service answer with pages of its own, or give what reads buckets a distribution of its own.",
   );
   for (const [code, path] of Object.entries(errorPages)) {

@@ -25,7 +25,7 @@ export function checkForwardedHosts(
     domainNames,
     reached.size === 0 || domainNames.length > 0,
     "must hold a name where Host is forwarded to a load balancer: no certificate of yours holds CloudFront's own name",
-    'Give a name and its certificate, or have the behaviour forward: "everythingButHost".',
+    'Give a name and its certificate, or have the behavior forward: "everythingButHost".',
   );
   for (const { loadBalancer } of reached) {
     const held = loadBalancer.certificateDomainNames;

@@ -9,7 +9,7 @@ import { OriginGroup, checkOriginGroup } from "./origin-group";
 /** Where a distribution gets what it doesn't have in its cache. */
 export type Origin = LoadBalancerOrigin | BucketOrigin | HttpOrigin | OriginGroup;
 
-/** Origins by names of yours, which behaviours refer to. */
+/** Origins by names of yours, which behaviors refer to. */
 export type Origins = Readonly<Record<string, Origin>>;
 
 /** What a distribution's block says of its origins. */

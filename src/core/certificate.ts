@@ -6,9 +6,10 @@ import { Construct } from "constructs";
 import { checkInZone } from "../internal/dns";
 import { FORMATS } from "../internal/formats";
 import { PropTypes, STRING, STRINGS, like, optional } from "../internal/prop-types";
-import { PROVIDER, placedRegion } from "../internal/region";
+import { PROVIDER, regionOf } from "../internal/region";
 import { ValidationRecords, validationOption } from "../internal/validation-records";
 import { Validator } from "../internal/validator";
+import { AwsEnvironment } from "./aws-environment";
 import { HOSTED_ZONE, HostedZoneAttributes } from "./interfaces";
 
 /** A TLS certificate that is ready for use. */
@@ -75,8 +76,8 @@ export class Certificate extends Construct implements ICertificate {
   public readonly domainName: string;
   /** Every name on the certificate. */
   public readonly domainNames: readonly string[];
-  /** The region that it is in: only what is there can use it. */
-  public readonly region: string;
+  /** The region that it is in: only what is there can use it. Undefined where its provider takes the region from its surroundings. */
+  public readonly region?: string;
   /** The certificate. */
   public readonly resource: AcmCertificate;
   /** What waits until ACM has found the records. */
@@ -92,7 +93,7 @@ export class Certificate extends Construct implements ICertificate {
     const subjectAlternativeNames = props.subjectAlternativeNames ?? [];
     this.domainName = domainName;
     this.domainNames = [domainName, ...subjectAlternativeNames];
-    this.region = placedRegion(this, { provider: provider ?? undefined });
+    this.region = provider ? regionOf(provider) : AwsEnvironment.of(this).region;
     this.resource = new AcmCertificate(this, "Resource", {
       domainName,
       // Without a value Terraform keeps the names that there were, the last one that was taken away among them; without others, the domain name is what AWS says.

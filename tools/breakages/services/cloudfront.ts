@@ -23,7 +23,7 @@ export const CLOUDFRONT: readonly Breakage[] = [
   ),
   wrong(
     "unknown-cache-policy",
-    "A behaviour has a cache policy that doesn't exist.",
+    "A behavior has a cache policy that doesn't exist.",
     ["aws_cloudfront_distribution", "Edge"],
     /NoSuchCachePolicy/,
     (r) => {
@@ -32,7 +32,7 @@ export const CLOUDFRONT: readonly Breakage[] = [
   ),
   wrong(
     "unknown-origin-request-policy",
-    "A behaviour has an origin request policy that doesn't exist.",
+    "A behavior has an origin request policy that doesn't exist.",
     ["aws_cloudfront_distribution", "Edge"],
     /NoSuchOriginRequestPolicy/,
     (r) => {
@@ -40,8 +40,8 @@ export const CLOUDFRONT: readonly Breakage[] = [
     },
   ),
   wrong(
-    "behaviour-without-origin",
-    "A behaviour sends requests to an origin that there isn't.",
+    "behavior-without-origin",
+    "A behavior sends requests to an origin that there isn't.",
     ["aws_cloudfront_distribution", "Edge"],
     /NoSuchOrigin:/,
     (r) => {
