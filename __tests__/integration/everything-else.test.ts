@@ -10,6 +10,7 @@ import {
   AutoScalingService,
   AwsEnvironment,
   Bucket,
+  Distribution,
   Edge,
   EncryptionKey,
   HostedZone,
@@ -18,6 +19,7 @@ import {
   RedisCache,
   ServerlessRedisCache,
   planCapacity,
+  singlePageApp,
   useRemoval,
 } from "../../src";
 import { EMULATOR_ACCOUNT_ID } from "../../tools/support/terraform/aws-settings";
@@ -57,6 +59,7 @@ function build(app: App): TerraformStack {
     zone,
     originDomainName: "origin.example.org",
     scheme: "internet-facing",
+    viewerDomainNames: ["trading.example.org", "www.example.org", "primary.trading.example.org"],
     originSecretHeader: { values: [secret.stringValue], keptInState: true },
     cloudFrontPrefixListId: "pl-a3a144ca",
   });
@@ -84,11 +87,16 @@ function build(app: App): TerraformStack {
     loadBalancer,
     assets: new Bucket(stack, "Assets", { encryptionKey }),
     accessLogs: logs,
-    errorPages: { 404: "/static/404.html" },
     geoRestriction: { type: "block", countries: ["KP"] },
     // Another load balancer in real life: what counts here is that both records of a name are there.
     failover: { dnsName: loadBalancer.dnsName, hostedZoneId: loadBalancer.hostedZoneId },
     webAcl: { blockedCidrBlocks: ["192.0.2.0/24", "2001:db8::/32"], blockedCountries: ["KP"], managedRuleGroups: { anonymousIp: "off" } },
+  });
+  new Distribution(stack, "Site", {
+    globalProvider,
+    origins: { pages: { bucket: new Bucket(stack, "Pages", { encryptionKey }) } },
+    defaultBehavior: singlePageApp("pages"),
+    errorPages: { 404: "/404.html" },
   });
   return stack;
 }
