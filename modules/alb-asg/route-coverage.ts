@@ -1,4 +1,5 @@
 import { isKnown } from "../../src/internal/validator";
+import { coversPattern } from "../../src/internal/wildcards";
 import { ServiceRoute } from "./route";
 
 /**
@@ -48,19 +49,10 @@ function coversPatterns(
 ): boolean {
   if (isAbsent(outer)) return true;
   const patterns = outer.filter(isKnown).map(written);
-  return !isAbsent(inner) && inner.every((text) => isKnown(text) && patterns.some((pattern) => matches(pattern, written(text))));
+  return !isAbsent(inner) && inner.every((text) => isKnown(text) && patterns.some((pattern) => coversPattern(pattern, written(text))));
 }
 
 function coversValues(outer: readonly string[] | undefined, inner: readonly string[] | undefined): boolean {
   if (isAbsent(outer)) return true;
   return !isAbsent(inner) && inner.every((value) => outer.includes(value));
-}
-
-/** Whether a pattern matches all that another one does: its `*` stands for any text, the other's wildcards included, its `?` for one character. */
-function matches(pattern: string, text: string): boolean {
-  const expression = pattern
-    .split("")
-    .map((character) => (character === "*" ? ".*" : character === "?" ? "[^*]" : character.replace(/[^A-Za-z0-9]/, "\\$&")))
-    .join("");
-  return new RegExp(`^${expression}$`, "s").test(text);
 }

@@ -6,13 +6,14 @@ import { Construct } from "constructs";
 import { shortHash } from "../../src/internal/names";
 import { PropTypes, record } from "../../src/internal/prop-types";
 import { Validator, isKnown } from "../../src/internal/validator";
+import { matchesPattern } from "../../src/internal/wildcards";
 import { Behavior, checkBehavior, sharesAcrossViewers } from "./behavior";
 import { behaviorBlock } from "./behavior-block";
 import { ASSET_CACHE } from "./behavior-presets";
 import { createCachePolicy } from "./cache-policy";
 import { EdgeFunction } from "./edge-function";
 import { Origins, isBucketOrigin, originsBehind } from "./origin";
-import { checkPathPatterns, matchesPath } from "./path-pattern";
+import { checkPathPatterns } from "./path-pattern";
 import { ResponseHeaders, createResponseHeadersPolicy, resolveResponseHeaders } from "./response-headers";
 import { singlePageAppFunction } from "./single-page-app";
 
@@ -134,7 +135,7 @@ function distinct(path: string): string {
 
 /** What a bucket is asked for at `/`, where it would otherwise answer with the list of its objects. */
 function rootObject(entries: readonly (readonly [string, Behavior])[], origins: Origins): string | undefined {
-  const behavior = (entries.slice(1).find(([pattern]) => isKnown(pattern) && matchesPath(pattern, "/")) ?? entries[0]!)[1];
+  const behavior = (entries.slice(1).find(([pattern]) => isKnown(pattern) && matchesPattern(pattern, "/")) ?? entries[0]!)[1];
   if (!originsBehind(origins, behavior.origin).some(isBucketOrigin)) return undefined;
   return (behavior.indexDocument ?? "/index.html").slice(1);
 }

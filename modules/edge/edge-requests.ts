@@ -1,6 +1,7 @@
 import { IBucket, ILoadBalancerOrigin } from "../../src/core";
 import { FORMATS } from "../../src/internal/formats";
 import { Validator, isGiven, isKnown } from "../../src/internal/validator";
+import { matchesPattern } from "../../src/internal/wildcards";
 import { Behavior } from "./behavior";
 import { passThrough, staticAssets } from "./behavior-presets";
 import { Behaviors, checkBehaviors } from "./behaviors";
@@ -10,7 +11,7 @@ import { checkForwardedHosts } from "./forwarded-host";
 import { checkGeoRestriction } from "./geo-restriction";
 import { checkLoadBalancer, checkResponseTimeout } from "./load-balancer-origin";
 import { Origins, checkOrigins } from "./origin";
-import { checkPathPatterns, matchesPath } from "./path-pattern";
+import { checkPathPatterns } from "./path-pattern";
 import { checkResponseHeaders } from "./response-headers";
 
 /** What an edge says of its distribution's requests. */
@@ -54,10 +55,9 @@ export function edgeRequests(props: EdgeRequestProps): DistributionRequests {
  */
 export function checkHealthPathIsOpen(validator: Validator, props: EdgeRequestProps, path: string): void {
   const { behaviors, defaultBehavior } = edgeRequests(props);
-  const [pattern, behavior] = Object.entries(behaviors).find(([known]) => isKnown(path) && isKnown(known) && matchesPath(known, path)) ?? [
-    "defaultBehavior",
-    defaultBehavior,
-  ];
+  const [pattern, behavior] = Object.entries(behaviors).find(
+    ([known]) => isKnown(path) && isKnown(known) && matchesPattern(known, path),
+  ) ?? ["defaultBehavior", defaultBehavior];
   validator.check(
     "healthCheck.path",
     path,

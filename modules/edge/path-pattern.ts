@@ -1,4 +1,5 @@
 import { Validator } from "../../src/internal/validator";
+import { coversPattern } from "../../src/internal/wildcards";
 
 /** CloudFront Developer Guide, "Path pattern": letters, digits and these; `*` stands for any characters, `?` for one. */
 const PATH_PATTERN = /^[/*][\w\-.*$/~"'@:+?&]{0,254}$/;
@@ -28,22 +29,4 @@ export function checkPathPatterns(validator: Validator, patterns: readonly strin
         "Put it before, or leave it out.",
       );
   });
-}
-
-/** Whether every path that a pattern matches is matched by another as well. Pure. */
-export function coversPattern(pattern: string, other: string): boolean {
-  return asRegExp(pattern, "[^*]").test(other);
-}
-
-/** Whether a pattern matches a path; a slash at the beginning of a pattern may be left out. Pure. */
-export function matchesPath(pattern: string, path: string): boolean {
-  return asRegExp(pattern, ".").test(path);
-}
-
-function asRegExp(pattern: string, oneCharacter: string): RegExp {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replace(/\*/g, ".*")
-    .replace(/\?/g, oneCharacter);
-  return new RegExp(`^${source}$`, "s");
 }

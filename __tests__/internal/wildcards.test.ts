@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { coversPattern, matchesPath } from "../../modules/edge/path-pattern";
+import { coversPattern, matchesPattern } from "../../src/internal/wildcards";
 
 /** CloudFront Developer Guide, "Path pattern": `*` matches zero or more characters, `?` exactly one; paths are case-sensitive. */
 test.each([
@@ -12,7 +12,7 @@ test.each([
   ["/a??.jpg", "/abcd.jpg", false],
   ["/a.b", "/axb", false],
   ["*", "/", true],
-])("the pattern %s and the path %s: %s", (pattern, path, matches) => expect(matchesPath(pattern, path)).toBe(matches));
+])("the pattern %s and the path %s: %s", (pattern, path, matches) => expect(matchesPattern(pattern, path)).toBe(matches));
 
 const LETTERS = fc.constantFrom("a", "b", "/");
 const PATTERN = fc.array(fc.oneof(LETTERS, fc.constantFrom("*", "?")), { maxLength: 6 }).map((parts) => `/${parts.join("")}`);
@@ -21,8 +21,8 @@ const PATH = fc.array(LETTERS, { maxLength: 8 }).map((parts) => `/${parts.join("
 test("a pattern that covers another matches each path that the other matches", () => {
   fc.assert(
     fc.property(PATTERN, PATTERN, PATH, (pattern, other, path) => {
-      fc.pre(coversPattern(pattern, other) && matchesPath(other, path));
-      return matchesPath(pattern, path);
+      fc.pre(coversPattern(pattern, other) && matchesPattern(other, path));
+      return matchesPattern(pattern, path);
     }),
     { numRuns: 300 },
   );
