@@ -147,7 +147,9 @@ describe("a trading session is refused", () => {
     [
       "with a prop that there isn't",
       { tradingSession: { ...SESSION, allowDuringSession: true } },
-      ["tradingSession.allowDuringSession: must be a prop that there is; received true. Leave it out."],
+      [
+        "tradingSession.allowDuringSession: must be a prop that there is; received true. Leave it out. The props are calendar, capacityFactor, leadMinutes, allowScaleInDuringSession, allowRefreshDuringSession.",
+      ],
     ],
     [
       "with more instances than the plan's maximum",

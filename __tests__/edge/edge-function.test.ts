@@ -96,7 +96,7 @@ describe("a behavior", () => {
     const validator = new Validator("trading-test/Edge");
     checkEdgeFunctions(validator, "functions", { viewerRequest, originRequest: viewerRequest } as never);
     expect(messageOf(() => validator.throwIfInvalid())).toBe(
-      `trading-test/Edge: invalid input\n  - functions.originRequest: must be a prop that there is; received {"functionArn":"${ARN}"}. Leave it out.`,
+      `trading-test/Edge: invalid input\n  - functions.originRequest: must be a prop that there is; received {"functionArn":"${ARN}"}. Leave it out. The props are viewerRequest, viewerResponse.`,
     );
     const check = (): unknown => checkEdgeFunctions(new Validator("trading-test/Edge"), "functions", { viewerRequest: ARN as never });
     expect(messageOf(check)).toBe(

@@ -94,7 +94,11 @@ describe("the health check", () => {
       { regions: ["us-east-1", "eu-west-1", "eu-central-1"] },
       [`healthCheck.regions[2]: must be one of ${ALL.join(", ")}; received "eu-central-1". Use one of these.`],
     ],
-    ["a prop that there isn't", { interval: 10 }, ["healthCheck.interval: must be a prop that there is; received 10. Leave it out."]],
+    [
+      "a prop that there isn't",
+      { interval: 10 },
+      ["healthCheck.interval: must be a prop that there is; received 10. Did you mean requestIntervalSeconds?"],
+    ],
   ])("is refused with %s", (_, settings, lines) => {
     expect(problemsOf(settings)).toBe(["edge: invalid input", ...lines.map((line) => `  - ${line}`)].join("\n"));
   });

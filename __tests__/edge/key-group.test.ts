@@ -173,7 +173,7 @@ test.each<[string, unknown, string[]]>([
   [
     "a private key beside the public one",
     { publicKeys: { a: RSA.publicKey }, privateKey: PRIVATE_PEM },
-    ['privateKey: must be a prop that there is; received "a private key, which isn\'t shown". Leave it out.'],
+    ['privateKey: must be a prop that there is; received "a private key, which isn\'t shown". Leave it out. The only prop is publicKeys.'],
   ],
   [
     "keys of other kinds and sizes",

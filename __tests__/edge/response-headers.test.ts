@@ -268,7 +268,7 @@ test.each<WrongInput>([
       `${H}.customHeaders: must not be a header that CloudFront writes itself; received "X-Cache". Choose another name.`,
       `${H}.customHeaders["x-note"]: must be one line of ASCII characters; received "a\\nb". Encode other characters.`,
       `${H}.customHeaders: must have each header once, capitals or not; received "X-Note". Remove one of them.`,
-      `${H}.customHeaders["X-Note"].override: must be a prop that there is; received true. Leave it out.`,
+      `${H}.customHeaders["X-Note"].override: must be a prop that there is; received true. Did you mean overrideOrigin?`,
     ],
   ],
   [

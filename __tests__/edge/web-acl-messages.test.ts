@@ -176,7 +176,7 @@ const WRONG: readonly WrongInput[] = [
   [
     "a country's name",
     { blockedCountries: ["Germany"] },
-    ['blockedCountries[0]: must be an ISO 3166 code of two capital letters; received "Germany". Write it as "DE".'],
+    ['blockedCountries[0]: must be a country\'s ISO 3166 code of two capital letters; received "Germany". Write it as "DE".'],
   ],
   [
     "a header with capitals",

@@ -137,7 +137,7 @@ const EXAMPLES: Record<Name, { readonly takes: readonly string[]; readonly refus
   zoneName: { takes: ["example.com", "_x.example.com"], refuses: ["example.com.", "*.example.com"] },
   urlPath: { takes: ["/", "/health"], refuses: ["health", "/a b"] },
   healthCheckPath: { takes: ["/", "/health", `/${"a".repeat(1023)}`], refuses: ["health", "/a b", `/${"a".repeat(1024)}`] },
-  countryCode: { takes: ["DE", "AT"], refuses: ["de", "DEU", "Germany"] },
+  countryCode: { takes: ["DE", "AT", "GB", "XK"], refuses: ["de", "DEU", "Germany", "UK", "XX"] },
   emailAddress: { takes: ["oncall@example.com"], refuses: ["oncall", "oncall@example", "on call@example.com"] },
   cron: {
     takes: [
@@ -239,7 +239,7 @@ const MESSAGES: Record<Name, string> = {
   zoneName: 'must be a lower-case domain name without a dot at its end. Write it as "example.com".',
   urlPath: 'must be a path. Write it as "/health".',
   healthCheckPath: 'must be a path of at most 1024 characters. Write it as "/health".',
-  countryCode: 'must be an ISO 3166 code of two capital letters. Write it as "DE".',
+  countryCode: 'must be a country\'s ISO 3166 code of two capital letters. Write it as "DE".',
   emailAddress: 'must be an e-mail address. Write it as "oncall@example.com".',
   cron: 'must be the five fields of a cron expression, each in its range. Write it as "50 8 * * MON-FRI".',
   timeZone: 'must be the canonical name of an IANA time zone. Write it as "Europe/Berlin".',
@@ -270,4 +270,35 @@ describe.each(Object.entries(EXAMPLES) as [Name, (typeof EXAMPLES)[Name]][])("th
     const shown = /(?:Write it as|Give a code such as) "([^"…]+)"/.exec(FORMATS[name].fix)?.[1];
     if (shown !== undefined) expect(FORMATS[name].holds(shown)).toBe(true);
   });
+});
+
+// The API's own list: botocore's model of WAFV2, `CountryCode`.
+test("countries are those of AWS WAF's API", () => {
+  const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+  const taken = letters.flatMap((first) => letters.map((second) => first + second)).filter((code) => FORMATS.countryCode.holds(code));
+  expect(taken).toHaveLength(250);
+});
+
+const FIXES: readonly (readonly [Name, string, string | undefined])[] = [
+  ["countryCode", "UK", "Did you mean GB?"],
+  ["countryCode", "EL", "Did you mean GR?"],
+  ["countryCode", "de", "Did you mean DE?"],
+  ["countryCode", "XX", undefined],
+  ["timeZone", "America/NewYork", "Did you mean America/New_York?"],
+  ["timeZone", "Europe/berlin", "Did you mean Europe/Berlin?"],
+  ["timeZone", "US/Eastern", "Did you mean America/New_York?"],
+  ["timeZone", "EST", undefined],
+  ["timeZone", "Mars/Olympus", undefined],
+  ["domainName", "undefined.example.com", "Set the variable that it is made of."],
+  ["domainName", "*.null.example.com", "Set the variable that it is made of."],
+  ["zoneName", "NaN.example.com", "Set the variable that it is made of."],
+  ["zoneName", "Example.com", undefined],
+];
+
+test.each(FIXES)("the format %s says of %s what to do: %s", (name, text, fix) => {
+  expect({ holds: FORMATS[name].holds(text), fix: FORMATS[name].fixOf?.(text) }).toEqual({ holds: false, fix });
+});
+
+test.each(["undefined-behavior.example.com", "null-island.example.com"])("a domain may be called %s", (name) => {
+  expect(FORMATS.domainName.holds(name)).toBe(true);
 });

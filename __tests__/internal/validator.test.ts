@@ -42,7 +42,7 @@ describe("Validator", () => {
 
     test("refuses a name that is like no other", () => {
       expect(refusal({ colour: "red" } as never)).toBe(
-        'subject: invalid input\n  - colour: must be a prop that there is; received "red". Leave it out.',
+        'subject: invalid input\n  - colour: must be a prop that there is; received "red". Leave it out. The props are removal, retentionDays.',
       );
     });
 
@@ -56,13 +56,38 @@ describe("Validator", () => {
       ["remove", undefined],
       ["rentionDa", undefined],
     ])("takes %s for %s: a letter in four may be wrong, added or missing", (misspelt, meant) => {
-      const fix = meant === undefined ? "Leave it out." : `Did you mean ${meant}?`;
+      const fix = meant === undefined ? "Leave it out. The props are removal, retentionDays." : `Did you mean ${meant}?`;
       expect(refusal({ [misspelt]: 1 })).toBe(`subject: invalid input\n  - ${misspelt}: must be a prop that there is; received 1. ${fix}`);
     });
 
     test("takes a short name for the nearest, by one letter", () => {
       const validator = new Validator("subject").props({ ix: 1 } as object, { id: optional(NUMBER), port: optional(NUMBER) } as never);
       expect(messageOf(() => validator.throwIfInvalid())).toContain("Did you mean id?");
+    });
+
+    test.each([
+      ["globalProvider", ["provider", "removal"], "Did you mean provider?"],
+      ["provider", ["globalProvider", "removal"], "Did you mean globalProvider?"],
+      ["interval", ["intervalSeconds", "path"], "Did you mean intervalSeconds?"],
+      ["timeoutSeconds", ["timeout", "path"], "Did you mean timeout?"],
+      ["name", ["domainName", "zoneName"], "Leave it out. The props are domainName, zoneName."],
+      ["id", ["void", "idle"], "Leave it out. The props are void, idle."],
+      ["size", [], "Leave it out."],
+      ["size", ["unit"], "Leave it out. The only prop is unit."],
+      ["interval", ["requestIntervalSeconds", "path"], "Did you mean requestIntervalSeconds?"],
+    ])("takes %s for the one of %j that has words more or less", (given, names, fix) => {
+      const types = Object.fromEntries(names.map((name) => [name, optional(NUMBER)]));
+      const validator = new Validator("subject").props({ [given]: 1 } as object, types as never);
+      expect(messageOf(() => validator.throwIfInvalid())).toBe(
+        `subject: invalid input\n  - ${given}: must be a prop that there is; received 1. ${fix}`,
+      );
+    });
+
+    test("says of a text what its format knows of the mistake", () => {
+      const validator = new Validator("subject").format("country", "UK", FORMATS.countryCode);
+      expect(messageOf(() => validator.throwIfInvalid())).toBe(
+        'subject: invalid input\n  - country: must be a country\'s ISO 3166 code of two capital letters; received "UK". Did you mean GB?',
+      );
     });
 
     test("lets another rule speak of a name that it knows", () => {

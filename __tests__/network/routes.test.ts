@@ -370,7 +370,8 @@ describe("a route is refused", () => {
       "by a prop that there isn't",
       { instanceId: "i-0123" },
       {},
-      'instanceId: must be a prop that there is; received "i-0123". Leave it out.',
+      'instanceId: must be a prop that there is; received "i-0123". Leave it out. The props are tiers, destinationCidrBlock, destinationIpv6CidrBlock, destinationPrefixListId, ' +
+        "destinationKey, transitGatewayId, vpcPeeringConnectionId, virtualPrivateGatewayId, networkInterfaceId, vpcEndpointIds.",
     ],
   ])("%s", (_, route, props, ...lines) => {
     const heading = lines.length === 1 ? "invalid input" : `${lines.length} invalid inputs`;

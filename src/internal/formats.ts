@@ -1,14 +1,36 @@
 import { isIP } from "node:net";
+import { countryMeant, isCountry } from "./countries";
+import { closestTo } from "./spelling";
 
 /** How AWS wants a text to be written: the rule, and what to write instead. */
 export interface Format {
   readonly rule: string;
   readonly fix: string;
   holds(text: string): boolean;
+  /** What to write instead of a text whose mistake is known. @default - `fix` */
+  fixOf?(text: string): string | undefined;
 }
 
 function format(pattern: RegExp, rule: string, fix: string): Format {
   return { rule, fix, holds: (text) => pattern.test(text) };
+}
+
+/** A name of DNS. What JavaScript makes of a variable that isn't set is none, as in `undefined.example.com`. */
+function nameFormat(pattern: RegExp, rule: string, fix: string): Format {
+  return {
+    rule,
+    fix,
+    holds: (text) => pattern.test(text) && !isOfNothing(text),
+    fixOf: (text) => (isOfNothing(text) ? "Set the variable that it is made of." : undefined),
+  };
+}
+
+function isOfNothing(name: string): boolean {
+  return name.split(".").some((label) => ["undefined", "null", "NaN"].includes(label));
+}
+
+function didYouMean(name: string | undefined): string | undefined {
+  return name === undefined ? undefined : `Did you mean ${name}?`;
 }
 
 /** An ARN of a service; `resource` is a pattern of what comes behind the account. */
@@ -143,12 +165,12 @@ export const FORMATS = {
   } as Format,
 
   /** A name that a certificate can hold. */
-  domainName: format(
+  domainName: nameFormat(
     /^(?=.{1,253}$)(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
     "must be a lower-case domain name",
     'Write it as "trading.example.com".',
   ),
-  zoneName: format(
+  zoneName: nameFormat(
     /^(?=.{1,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z]{2,63}$/,
     "must be a lower-case domain name without a dot at its end",
     'Write it as "example.com".',
@@ -157,7 +179,12 @@ export const FORMATS = {
   /** Target groups allow more than Route 53 does (Elastic Load Balancing API reference, CreateTargetGroup). */
   healthCheckPath: format(/^\/\S{0,1023}$/, "must be a path of at most 1024 characters", 'Write it as "/health".'),
   httpsUrl: format(/^https:\/\/[^\s/]+(\/\S*)?$/, "must be an HTTPS URL", 'Write it as "https://login.example.com/oauth2/token".'),
-  countryCode: format(/^[A-Z]{2}$/, "must be an ISO 3166 code of two capital letters", 'Write it as "DE".'),
+  countryCode: {
+    rule: "must be a country's ISO 3166 code of two capital letters",
+    fix: 'Write it as "DE".',
+    holds: isCountry,
+    fixOf: (text) => didYouMean(countryMeant(text)),
+  } as Format,
   emailAddress: format(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "must be an e-mail address", 'Write it as "oncall@example.com".'),
 
   /** The five fields that schedules of EC2 Auto Scaling have. */
@@ -167,7 +194,12 @@ export const FORMATS = {
     holds: isCron,
   } as Format,
   /** EC2 Auto Scaling takes canonical names alone (API Reference, PutScheduledUpdateGroupAction). */
-  timeZone: { rule: "must be the canonical name of an IANA time zone", fix: 'Write it as "Europe/Berlin".', holds: isTimeZone } as Format,
+  timeZone: {
+    rule: "must be the canonical name of an IANA time zone",
+    fix: 'Write it as "Europe/Berlin".',
+    holds: isTimeZone,
+    fixOf: (text) => didYouMean(timeZoneMeant(text)),
+  } as Format,
   localTime: format(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time of day", 'Write it as "09:00".'),
   date: {
     rule: "must be a date",
@@ -231,6 +263,16 @@ function isTimeZone(text: string): boolean {
     return timeZone === text || (timeZone.toLowerCase() !== text.toLowerCase() && /^[A-Z][^/]*(\/[A-Z][^/]*)+$/.test(text));
   } catch {
     return false;
+  }
+}
+
+/** The zone that a link leads to, or whose name is nearly the same. A letter or three stand for several zones. */
+function timeZoneMeant(text: string): string | undefined {
+  if (!text.includes("/")) return undefined;
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: text }).resolvedOptions().timeZone;
+  } catch {
+    return closestTo(text, Intl.supportedValuesOf("timeZone"));
   }
 }
 

@@ -3,6 +3,7 @@ import { IConstruct } from "constructs";
 import { ValidationError, Violation } from "../core/validation-error";
 import { Format } from "./formats";
 import { PropType, PropTypes } from "./prop-types";
+import { closestTo, sameButWords } from "./spelling";
 
 /**
  * Collects the broken rules of one construct, so that the caller sees all of them in one error.
@@ -94,7 +95,7 @@ export class Validator {
 
   /** A text that is written as AWS wants it; an undefined value passes. */
   public format(prop: string, received: string | undefined, format: Format): this {
-    return this.check(prop, received, !isGiven(received) || format.holds(received), format.rule, format.fix);
+    return this.check(prop, received, !isGiven(received) || format.holds(received), format.rule, fixOf(format, received));
   }
 
   /** A text that matches `pattern`; an undefined value passes. */
@@ -143,8 +144,8 @@ export class Validator {
   private collectUnknown(props: object, names: readonly string[], prefix: string): void {
     for (const [name, received] of Object.entries(props)) {
       if (names.includes(name)) continue;
-      const closest = closestTo(name, names);
-      const fix = closest === undefined ? "Leave it out." : `Did you mean ${closest}?`;
+      const meant = closestTo(name, names) ?? sameButWords(name, names);
+      const fix = meant === undefined ? `Leave it out.${namesOf(names)}` : `Did you mean ${meant}?`;
       this.unknown.push({ prop: `${prefix}${name}`, rule: "must be a prop that there is", received, fix });
     }
   }
@@ -190,28 +191,19 @@ export function isKnown(value: unknown): boolean {
   return true;
 }
 
+/** What to write instead of a text; what only Terraform knows needs nothing. */
+function fixOf(format: Format, received: string | undefined): string {
+  return (typeof received === "string" ? format.fixOf?.(received) : undefined) ?? format.fix;
+}
+
+/** A sentence on the props that there are. */
+function namesOf(names: readonly string[]): string {
+  if (names.length === 0) return "";
+  return names.length === 1 ? ` The only prop is ${names[0]}.` : ` The props are ${names.join(", ")}.`;
+}
+
 /** Only what is written out, or spread, can have a name too many; an object of a class has members of its own. */
 function isPlainObject(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || prototype === Object.prototype;
-}
-
-/** The name that a misspelt one was likely meant to be; undefined where none is near. */
-export function closestTo(misspelt: string, names: readonly string[]): string | undefined {
-  const distances = names.map((name) => ({ name, letters: levenshteinDistance(name.toLowerCase(), misspelt.toLowerCase()) }));
-  const near = distances.filter(({ letters }) => letters <= Math.max(1, misspelt.length / 4));
-  return near.sort((a, b) => a.letters - b.letters)[0]?.name;
-}
-
-/** How many letters have to be changed, added or removed to make one text of another. */
-function levenshteinDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [i, letter] of [...a].entries()) {
-    const above = row;
-    row = [i + 1];
-    for (let j = 1; j <= b.length; j++) {
-      row.push(Math.min(above[j]! + 1, row[j - 1]! + 1, above[j - 1]! + (letter === b[j - 1] ? 0 : 1)));
-    }
-  }
-  return row[b.length]!;
 }
