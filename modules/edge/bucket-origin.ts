@@ -4,10 +4,10 @@ import { Construct } from "constructs";
 import { IBucket } from "../../src/core";
 import { BUCKET } from "../../src/core/interfaces";
 import { FORMATS } from "../../src/internal/formats";
+import { CREATE_BEFORE_DESTROY } from "../../src/internal/lifecycle";
 import { accountWideName, pathFromStack } from "../../src/internal/names";
 import { PropTypes, STRING, optional } from "../../src/internal/prop-types";
 import { Validator } from "../../src/internal/validator";
-import { LIFECYCLE } from "./lifecycle";
 
 /** An S3 bucket that stays private: CloudFront signs its requests (origin access control). */
 export interface BucketOrigin {
@@ -40,7 +40,7 @@ export function createOriginAccessControl(scope: Construct): CloudfrontOriginAcc
     originAccessControlOriginType: "s3",
     signingBehavior: "always",
     signingProtocol: "sigv4",
-    lifecycle: LIFECYCLE,
+    lifecycle: CREATE_BEFORE_DESTROY,
   });
 }
 

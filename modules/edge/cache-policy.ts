@@ -1,9 +1,9 @@
 import { CloudfrontCachePolicy } from "@cdktf/provider-aws/lib/cloudfront-cache-policy";
 import { Construct } from "constructs";
+import { CREATE_BEFORE_DESTROY } from "../../src/internal/lifecycle";
 import { accountWideName, pathText } from "../../src/internal/names";
 import { NUMBER, PropTypes, STRINGS, either, oneOf, optional } from "../../src/internal/prop-types";
 import { Validator, isKnown } from "../../src/internal/validator";
-import { LIFECYCLE } from "./lifecycle";
 
 const SECONDS_PER_DAY = 86_400;
 const SECONDS_PER_YEAR = 31_536_000;
@@ -109,7 +109,7 @@ export function createCachePolicy(scope: Construct, id: string, cache: CacheSett
     name: accountWideName(policyScope, { maxLength: 128, punctuation: "-_" }),
     comment: pathText(scope, 128, `${use} of `),
     ...resolveTtls(cache),
-    lifecycle: LIFECYCLE,
+    lifecycle: CREATE_BEFORE_DESTROY,
     parametersInCacheKeyAndForwardedToOrigin: {
       enableAcceptEncodingBrotli: true,
       enableAcceptEncodingGzip: true,

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { CloudfrontFunction } from "@cdktf/provider-aws/lib/cloudfront-function";
 import { Construct } from "constructs";
+import { CREATE_BEFORE_DESTROY } from "../../src/internal/lifecycle";
 import { accountWideName, pathText } from "../../src/internal/names";
 import { PropTypes, STRING, like, optional } from "../../src/internal/prop-types";
 import { templateText } from "../../src/internal/template-text";
@@ -65,7 +66,7 @@ export class EdgeFunction extends Construct implements IEdgeFunction {
       publish: true,
       keyValueStoreAssociations: props.keyValueStore && [props.keyValueStore.keyValueStoreArn],
       // What a behavior still names can't be deleted: it goes last.
-      lifecycle: { createBeforeDestroy: true },
+      lifecycle: CREATE_BEFORE_DESTROY,
     });
     this.functionArn = this.resource.arn;
     this.functionName = this.resource.name;

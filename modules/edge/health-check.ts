@@ -1,6 +1,7 @@
 import { Route53HealthCheck } from "@cdktf/provider-aws/lib/route53-health-check";
 import { Construct } from "constructs";
 import { FORMATS } from "../../src/internal/formats";
+import { CREATE_BEFORE_DESTROY } from "../../src/internal/lifecycle";
 import { pathFromStack } from "../../src/internal/names";
 import { BOOLEAN, NUMBER, PropTypes, STRING, list, oneOf, optional } from "../../src/internal/prop-types";
 import { Validator, isKnown } from "../../src/internal/validator";
@@ -137,6 +138,6 @@ export function createHealthCheck(scope: Construct, domainName: string, settings
     regions: [...settings.regions],
     tags: { Name: pathFromStack(scope).join("/") },
     // The records name the new one before the old one goes: what they answer without one can't be predicted (Route 53 API Reference, DeleteHealthCheck).
-    lifecycle: { createBeforeDestroy: true },
+    lifecycle: CREATE_BEFORE_DESTROY,
   });
 }

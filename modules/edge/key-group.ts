@@ -2,6 +2,7 @@ import { CloudfrontKeyGroup } from "@cdktf/provider-aws/lib/cloudfront-key-group
 import { CloudfrontPublicKey } from "@cdktf/provider-aws/lib/cloudfront-public-key";
 import { Annotations } from "cdktf";
 import { Construct } from "constructs";
+import { CREATE_BEFORE_DESTROY } from "../../src/internal/lifecycle";
 import { accountWideName, namePrefix, pathText } from "../../src/internal/names";
 import { PropTypes, STRING, STRING_RECORD, like, secret } from "../../src/internal/prop-types";
 import { Validator } from "../../src/internal/validator";
@@ -66,7 +67,7 @@ export class KeyGroup extends Construct implements IKeyGroup {
       name: accountWideName(this, { maxLength: 128, punctuation: "-_" }),
       comment: pathText(this, 128),
       items: names.map((name) => this.publicKeyIds[name]!),
-      lifecycle: { createBeforeDestroy: true },
+      lifecycle: CREATE_BEFORE_DESTROY,
     });
     this.keyGroupId = this.resource.id;
   }
@@ -101,7 +102,7 @@ function createPublicKey(group: Construct, name: string, pem: string): Cloudfron
     namePrefix: namePrefix(scope, { maxLength: 128, punctuation: "-_" }),
     comment: pathText(scope, 128),
     encodedKey: publicKeyText(pem),
-    lifecycle: { createBeforeDestroy: true },
+    lifecycle: CREATE_BEFORE_DESTROY,
   });
 }
 

@@ -1,6 +1,7 @@
 import { CloudfrontKeyValueStore } from "@cdktf/provider-aws/lib/cloudfront-key-value-store";
 import { CloudfrontkeyvaluestoreKeysExclusive } from "@cdktf/provider-aws/lib/cloudfrontkeyvaluestore-keys-exclusive";
 import { Construct } from "constructs";
+import { CREATE_BEFORE_DESTROY } from "../../src/internal/lifecycle";
 import { accountWideName, pathText } from "../../src/internal/names";
 import { PropTypes, STRING, STRING_RECORD, like, optional } from "../../src/internal/prop-types";
 import { Validator, isKnown } from "../../src/internal/validator";
@@ -59,7 +60,7 @@ export class KeyValueStore extends Construct implements IKeyValueStore {
     this.resource = new CloudfrontKeyValueStore(this, "Resource", {
       name: accountWideName(this, { maxLength: 64, punctuation: "-_" }),
       comment: pathText(this, 128),
-      lifecycle: { createBeforeDestroy: true },
+      lifecycle: CREATE_BEFORE_DESTROY,
     });
     this.keyValueStoreArn = this.resource.arn;
     this.keyValueStoreId = this.resource.id;

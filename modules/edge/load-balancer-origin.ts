@@ -9,6 +9,7 @@ import { Construct } from "constructs";
 import { ILoadBalancerOrigin } from "../../src/core";
 import { LOAD_BALANCER_ORIGIN } from "../../src/core/interfaces";
 import { alsoDependOn } from "../../src/internal/later-dependencies";
+import { CREATE_BEFORE_DESTROY } from "../../src/internal/lifecycle";
 import { accountWideName } from "../../src/internal/names";
 import { NUMBER, PropTypes, optional } from "../../src/internal/prop-types";
 import { replacementTrigger } from "../../src/internal/replacement-trigger";
@@ -80,7 +81,7 @@ export function createVpcOrigin(scope: Construct, loadBalancer: ILoadBalancerOri
       },
     ],
     lifecycle: {
-      createBeforeDestroy: true,
+      ...CREATE_BEFORE_DESTROY,
       ...(trigger && { replaceTriggeredBy: [trigger] }),
     },
     dependsOn: dependenciesIn(scope, loadBalancer.originDependencies),

@@ -3,6 +3,7 @@ import { KinesisStream } from "@cdktf/provider-aws/lib/kinesis-stream";
 import { Construct } from "constructs";
 import { IEncryptionKey, Role } from "../../src/core";
 import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
+import { CREATE_BEFORE_DESTROY } from "../../src/internal/lifecycle";
 import { accountWideName, physicalName } from "../../src/internal/names";
 import { NUMBER, PropType, PropTypes, STRING, STRINGS, like, optional } from "../../src/internal/prop-types";
 import { Validator, isGiven } from "../../src/internal/validator";
@@ -161,7 +162,7 @@ export class RealTimeLog extends Construct implements IRealTimeLog {
       endpoint: { streamType: "Kinesis", kinesisStreamConfig: { roleArn: this.role.roleArn, streamArn: this.streamArn } },
       dependsOn: [this.role.policy!],
       // What a behavior still names can't be deleted: it goes last.
-      lifecycle: { createBeforeDestroy: true },
+      lifecycle: CREATE_BEFORE_DESTROY,
     });
     this.realTimeLogConfigArn = this.resource.arn;
   }

@@ -5,6 +5,7 @@ import {
 } from "@cdktf/provider-aws/lib/cloudfront-response-headers-policy";
 import { Annotations } from "cdktf";
 import { Construct } from "constructs";
+import { CREATE_BEFORE_DESTROY } from "../../src/internal/lifecycle";
 import { accountWideNameOf, pathFromStack } from "../../src/internal/names";
 import { BOOLEAN, NUMBER, PropTypes, STRING, STRINGS, either, oneOf, optional, record } from "../../src/internal/prop-types";
 import { Validator, isGiven, isKnown } from "../../src/internal/validator";
@@ -244,7 +245,7 @@ export function createResponseHeadersPolicy(
     removeHeadersConfig: removed.length > 0 ? { items: removed.map((header) => ({ header })) } : undefined,
     serverTimingHeadersConfig: isGiven(percent) ? { enabled: true, samplingRate: percent } : undefined,
     // What a behavior still names can't be deleted: its replacement comes first, and it goes last.
-    lifecycle: { createBeforeDestroy: true },
+    lifecycle: CREATE_BEFORE_DESTROY,
   });
 }
 

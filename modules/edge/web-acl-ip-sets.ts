@@ -4,8 +4,8 @@ import { Construct } from "constructs";
 import { checkCidr } from "../../src/internal/cidr";
 import { FORMATS } from "../../src/internal/formats";
 import { WIDEST_PREFIX, isOpenToEverybody } from "../../src/internal/ip-ranges";
+import { CREATE_BEFORE_DESTROY } from "../../src/internal/lifecycle";
 import { Validator, isGiven } from "../../src/internal/validator";
-import { LIFECYCLE } from "./lifecycle";
 
 /** The values of `IpAddressVersion`. */
 export const IP_ADDRESS_VERSIONS = ["IPV4", "IPV6"] as const;
@@ -67,7 +67,7 @@ export function createIpSets(scope: Construct, id: string, inputs: IpSetInputs):
         scope: webAclScope,
         ipAddressVersion: version,
         addresses: rangesOf(version, cidrBlocks),
-        lifecycle: LIFECYCLE,
+        lifecycle: CREATE_BEFORE_DESTROY,
         provider,
       }),
     ]),

@@ -7,6 +7,7 @@ import { Construct } from "constructs";
 import { IEncryptionKey, Removal } from "../../src/core";
 import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
 import { FORMATS } from "../../src/internal/formats";
+import { CREATE_BEFORE_DESTROY } from "../../src/internal/lifecycle";
 import { accountWideName, fitName, pathText, placedName } from "../../src/internal/names";
 import { PropTypes, STRING, like, oneOf, optional } from "../../src/internal/prop-types";
 import { PROVIDER, checkKeyRegion, checkPlacement, placedRegion } from "../../src/internal/region";
@@ -14,7 +15,6 @@ import { REMOVAL, removalOf } from "../../src/internal/removal";
 import { Validator, isGiven } from "../../src/internal/validator";
 import { bodyInspection } from "./body-limits";
 import { GLOBAL_REGION } from "./global-region";
-import { LIFECYCLE } from "./lifecycle";
 import { INCLUDED_UNITS, MOST_UNITS, capacityUnits } from "./web-acl-capacity";
 import { IpAddressVersion, createIpSets, ipSetArns } from "./web-acl-ip-sets";
 import { createWebAclLogging } from "./web-acl-logging";
@@ -153,7 +153,7 @@ export class WebAcl extends Construct implements IWebAcl {
       rule: webAclRules(this.settings, { blocked: ipSetArns(this.blockedIpSets), allowed }),
       associationConfig: bodyInspection(this.settings.bodyInspectionKilobytes, this.scope),
       visibilityConfig: visibility(name),
-      lifecycle: LIFECYCLE,
+      lifecycle: CREATE_BEFORE_DESTROY,
       provider: this.provider,
     });
   }

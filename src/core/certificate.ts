@@ -5,6 +5,7 @@ import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { checkInZone } from "../internal/dns";
 import { FORMATS } from "../internal/formats";
+import { CREATE_BEFORE_DESTROY } from "../internal/lifecycle";
 import { PropTypes, STRING, STRINGS, like, optional } from "../internal/prop-types";
 import { PROVIDER, regionOf } from "../internal/region";
 import { ValidationRecords, validationOption } from "../internal/validation-records";
@@ -101,7 +102,7 @@ export class Certificate extends Construct implements ICertificate {
       validationMethod: "DNS",
       options: { certificateTransparencyLoggingPreference: "ENABLED" },
       provider,
-      lifecycle: { createBeforeDestroy: true },
+      lifecycle: CREATE_BEFORE_DESTROY,
     });
     const elsewhere = new Set((props.validatedElsewhere ?? []).map(withoutWildcard));
     const names = [...new Set(this.domainNames.map(withoutWildcard))];
