@@ -5,148 +5,44 @@ import { RdsClusterActivityStream } from "@cdktf/provider-aws/lib/rds-cluster-ac
 import { RdsClusterEndpoint } from "@cdktf/provider-aws/lib/rds-cluster-endpoint";
 import { RdsClusterInstance } from "@cdktf/provider-aws/lib/rds-cluster-instance";
 import { RdsClusterParameterGroup } from "@cdktf/provider-aws/lib/rds-cluster-parameter-group";
-import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import {
   AlarmOverrides,
   Connections,
   CreatedAlarms,
   DashboardWidget,
+  DatabaseRemoval,
   IAlarmTopic,
-  IConnectable,
   IDashboardSource,
   IEncryptionKey,
   IGrantable,
-  INetwork,
   Port,
-  Removal,
   Role,
   SecurityGroup,
 } from "../../src/core";
-import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
-import { NETWORK } from "../../src/core/interfaces";
 import { createAlarms } from "../../src/internal/create-alarms";
 import { createSecurityGroup } from "../../src/internal/create-security-group";
-import { BOOLEAN, PropTypes, STRING, like, oneOf, optional, record } from "../../src/internal/prop-types";
-import { REMOVAL, removalOf } from "../../src/internal/removal";
+import { finalSnapshotName } from "../../src/internal/final-snapshot";
+import { removalOf } from "../../src/internal/removal";
 import { deployAfter } from "../../src/internal/stacks";
-import { Validator } from "../../src/internal/validator";
-import { ACTIVITY_STREAM_MODES, AuroraActivityStreamMode, createActivityStream } from "./activity-stream";
-import { AuroraAlarm, auroraAlarms, auroraWidgets } from "./alarms";
-import { AuroraBackupProps, BACKUP_PROPS, checkBackup, resolveBackup } from "./backup";
-import { AuroraStorageType, STORAGE_TYPES, createCluster } from "./cluster";
+import { createActivityStream } from "./activity-stream";
+import { AuroraAlarm, AuroraSizing, auroraAlarms, auroraWidgets, changesOf } from "./alarms";
+import { AuroraClusterProps, checkCluster, warnOfCluster } from "./aurora-cluster-props";
+import { resolveBackup } from "./backup";
+import { AuroraStorageType, createCluster } from "./cluster";
 import { createCustomEndpoints } from "./custom-endpoints";
-import { AuroraEngine, AuroraEngineProps, DEFAULT_ENGINE, ENGINE_PROPS, checkEngine, defaultPort, resolveEngine } from "./engine";
+import { AuroraEngine, defaultPort, resolveEngine } from "./engine";
 import { grantLogin, grantMasterSecret } from "./iam-login";
-import { checkIdentifiers, defaultClusterIdentifier } from "./identifiers";
+import { defaultClusterIdentifier } from "./identifiers";
 import { AuroraClusterAttributes, ImportedAuroraCluster } from "./imported-aurora-cluster";
-import { AuroraInstanceProps, INSTANCE_PROPS, checkInstances, createInstances, resolveInstances, warnWithoutReader } from "./instances";
-import { AuroraLogProps, AuroraLogType, LOG_PROPS, checkLogExports, createLogGroups, resolveLogs } from "./log-exports";
-import { AuroraDatabaseInsights, AuroraMonitoringProps, MONITORING_PROPS, createMonitoringRole, resolveMonitoring } from "./monitoring";
-import {
-  AuroraParameterProps,
-  PARAMETER_PROPS,
-  checkParameters,
-  createClusterParameterGroup,
-  createInstanceParameterGroup,
-} from "./parameters";
+import { createInstances, hasReaders, resolveInstances } from "./instances";
+import { IAuroraCluster } from "./interfaces";
+import { AuroraLogType, createLogGroups, resolveLogs } from "./log-exports";
+import { AuroraDatabaseInsights, createMonitoringRole, resolveMonitoring } from "./monitoring";
+import { createClusterParameterGroup, createInstanceParameterGroup, maxConnectionsOf } from "./parameters";
 import { AuroraReaderScaling, createReaderScaling } from "./reader-auto-scaling";
 import { AuroraReader } from "./readers";
-import { AuroraRestore, checkRestore } from "./restore";
 import { AuroraServerlessCapacity } from "./serverless";
-
-/** An Aurora cluster, made here or elsewhere. */
-export interface IAuroraCluster extends IConnectable {
-  /** The database engine. */
-  readonly engine: AuroraEngine;
-  /** The writer endpoint: it follows the writer through a failover. */
-  readonly endpoint: string;
-  /** The reader endpoint: it spreads connections over the readers, or leads to the writer where there is no reader. */
-  readonly readerEndpoint: string;
-  /** The port of both endpoints. */
-  readonly port: number;
-  /** The cluster's identifier. */
-  readonly clusterIdentifier: string;
-  /** What IAM authentication names the cluster by: `cluster-…`, another one after a restore. */
-  readonly clusterResourceId: string;
-  /** The instances that must be created before a proxy has a target; empty where they exist already. */
-  readonly instances: readonly ITerraformDependable[];
-  /**
-   * Lets a role connect as a database user with a token instead of a password.
-   *
-   * The user itself is made in the database, once: `CREATE USER "trading_api"; GRANT rds_iam TO "trading_api";` on
-   * PostgreSQL, `CREATE USER 'trading_api' IDENTIFIED WITH AWSAuthenticationPlugin AS 'RDS';` on MySQL
-   * (Aurora User Guide, "Creating a database account using IAM authentication").
-   *
-   * @param databaseUser the user's exact name, without wildcards
-   * @throws ValidationError for a name that holds a wildcard or is longer than the engine allows
-   */
-  grantConnect(grantee: IGrantable, databaseUser: string): void;
-}
-
-/** The prop type of clusters. */
-export const AURORA_CLUSTER = like<IAuroraCluster>("an AuroraCluster", ["clusterIdentifier", "engine", "port", "connections", "instances"]);
-
-/** The choices for an Aurora cluster. */
-export interface AuroraClusterProps
-  extends AuroraEngineProps, AuroraInstanceProps, AuroraParameterProps, AuroraBackupProps, AuroraLogProps, AuroraMonitoringProps {
-  /** Where the cluster is placed: in its `dataSubnets`. */
-  readonly network: INetwork;
-  /** Encrypts storage, snapshots, logs, database load and the master user's secret. A change replaces the cluster. */
-  readonly encryptionKey: IEncryptionKey;
-  /** Fixed identifier, up to 63 characters: it names the log groups as well. A change replaces the cluster. @default - the construct's path */
-  readonly clusterIdentifier?: string;
-  /** The name of the first database. A change replaces the cluster. @default - "app", or what the restored data has */
-  readonly databaseName?: string;
-  /** The name of the master user, whose password RDS generates and rotates. A change replaces the cluster. @default - "platform_admin", or what the restored data has */
-  readonly masterUsername?: string;
-  /** A cluster can be switched to `io-optimized` once every 30 days. @default - standard; to switch back from `io-optimized`, say `standard` */
-  readonly storageType?: AuroraStorageType;
-  /** Streams every statement to Kinesis, under the key, out of reach of whoever administers the database. @default - none */
-  readonly activityStream?: AuroraActivityStreamMode;
-  /** Whether changes are applied immediately rather than in the maintenance window; until then a plan shows them again. @default true */
-  readonly applyImmediately?: boolean;
-  /** Where the data comes from. @default - the cluster is created empty */
-  readonly restoreFrom?: AuroraRestore;
-  /** What happens to the database when it leaves the configuration. @default - as set by `useRemoval`, else "protect" */
-  readonly removal?: Removal;
-}
-
-const PROPS: PropTypes<AuroraClusterProps> = {
-  ...ENGINE_PROPS,
-  ...INSTANCE_PROPS,
-  ...PARAMETER_PROPS,
-  ...BACKUP_PROPS,
-  ...LOG_PROPS,
-  ...MONITORING_PROPS,
-  network: NETWORK,
-  encryptionKey: ENCRYPTION_KEY,
-  clusterIdentifier: optional(STRING),
-  databaseName: optional(STRING),
-  masterUsername: optional(STRING),
-  storageType: optional(oneOf(STORAGE_TYPES)),
-  activityStream: optional(oneOf(ACTIVITY_STREAM_MODES)),
-  applyImmediately: optional(BOOLEAN),
-  restoreFrom: optional(record()),
-  removal: REMOVAL,
-};
-
-/** What decides which resources are created, and how. */
-const KNOWN_AT_SYNTHESIS = [
-  "engine",
-  "serverless",
-  "readers",
-  "readerAutoScaling",
-  "customEndpoints",
-  "parameters",
-  "instanceParameters",
-  "logExports",
-  "databaseInsights",
-  "activityStream",
-  "storageType",
-  "restoreFrom",
-  "removal",
-] as const;
 
 /**
  * An Aurora cluster: a writer and readers in the network's data subnets, encrypted at rest and in transit, with IAM authentication.
@@ -168,7 +64,7 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
   public readonly engineVersion: string;
   /** Whether RDS upgrades minor versions in the maintenance window. */
   public readonly autoMinorVersionUpgrade: boolean;
-  /** Class of the writer, and of readers without one of their own. */
+  /** Class of the instances without one of their own. */
   public readonly instanceClass: string;
   /** Capacity of the instances of class `db.serverless`; undefined where every instance is provisioned. */
   public readonly serverless?: AuroraServerlessCapacity;
@@ -201,7 +97,7 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
   /** The key that everything is encrypted under. */
   public readonly encryptionKey: IEncryptionKey;
   /** What happens to the database when it leaves the configuration. */
-  public readonly removal: Removal;
+  public readonly removal: DatabaseRemoval;
 
   /** The cluster's identifier. */
   public readonly clusterIdentifier: string;
@@ -222,11 +118,9 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
 
   /** The cluster. */
   public readonly resource: RdsCluster;
-  /** The instance that is created first: the writer until a failover. */
-  public readonly writer: RdsClusterInstance;
-  /** The readers that are always there, keyed by the names in `readers`. */
-  public readonly readerInstances: Readonly<Record<string, RdsClusterInstance>>;
-  /** The writer, then the readers. */
+  /** The instances, keyed by the names in `readers`, and `main` for the one of `writer`. Which of them is the writer, Aurora decides. */
+  public readonly instancesByName: Readonly<Record<string, RdsClusterInstance>>;
+  /** The same, in the order in which they are made, and changed. */
   public readonly instances: readonly RdsClusterInstance[];
   /** The custom endpoints, keyed as in `customEndpoints`; each has its name in `endpoint`. */
   public readonly customEndpointResources: Readonly<Record<string, RdsClusterEndpoint>>;
@@ -250,11 +144,13 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
   /** The heading of the charts. */
   public readonly dashboardTitle: string;
 
+  private readonly sizing: AuroraSizing;
+
   /** @throws ValidationError for a value that Aurora refuses */
   constructor(scope: Construct, id: string, props: AuroraClusterProps) {
     super(scope, id);
     checkCluster(this, props);
-    warnWithoutReader(this, props);
+    warnOfCluster(this, props);
     const { network, encryptionKey, restoreFrom } = props;
     deployAfter(this, network, encryptionKey);
     const engine = resolveEngine(props);
@@ -307,7 +203,7 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
       logExports: logs.logExports,
       logGroups: Object.values(this.logGroups),
       restoreFrom,
-      finalSnapshotIdentifier: props.finalSnapshotIdentifier ?? `${identifier}-final`,
+      finalSnapshotIdentifier: props.finalSnapshotIdentifier ?? finalSnapshotName(identifier, this.securityGroup.securityGroupId),
       removal: this.removal,
     });
     this.clusterIdentifier = this.resource.clusterIdentifier;
@@ -316,25 +212,28 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
     this.endpoint = this.resource.endpoint;
     this.readerEndpoint = this.resource.readerEndpoint;
     this.secretArn = this.resource.masterUserSecret.get(0).secretArn;
-    const { writer, readerInstances } = createInstances(this, {
-      ...common,
-      ...instances,
-      cluster: this.resource,
-      monitoringRole: this.monitoringRole,
-    });
-    this.writer = writer;
-    this.readerInstances = readerInstances;
-    this.instances = [writer, ...Object.values(readerInstances)];
+    this.instancesByName = createInstances(this, { ...common, ...instances, cluster: this.resource, monitoringRole: this.monitoringRole });
+    this.instances = Object.values(this.instancesByName);
     this.customEndpointResources = createCustomEndpoints(this, props.customEndpoints, {
       identifier,
       cluster: this.resource,
-      instances: { writer, ...readerInstances },
+      instances: this.instancesByName,
     });
     this.readerAutoScalingResources = createReaderScaling(this, props.readerAutoScaling, {
       cluster: this.resource,
       declaredReaders: Object.keys(this.readers).length,
       instances: this.instances,
     });
+    this.sizing = {
+      clusterIdentifier: this.clusterIdentifier,
+      engine: this.engine,
+      members: instances.members,
+      serverless: this.serverless,
+      maxConnections: maxConnectionsOf(props),
+      hasReaders: hasReaders(props),
+    };
+    // Aurora MySQL calls KMS from its subnets (Aurora User Guide, "Network prerequisites for Aurora MySQL database activity streams").
+    if (props.activityStream && this.engine === "aurora-mysql") network.allowAwsServicesFrom(this);
     this.activityStreamResource = createActivityStream(this, props.activityStream, {
       cluster: this.resource,
       encryptionKey,
@@ -358,34 +257,18 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
   }
 
   /**
-   * Creates the recommended alarms; thresholds for memory and connections follow the writer's size.
+   * Creates the recommended alarms; thresholds for memory and connections follow the smallest instance that may have a role.
    *
    * @param topic the topic that they notify
    * @param overrides changes of them by name; `false` leaves one out
    * @throws ValidationError for a name or a setting that the alarms don't have, or if it is called twice
    */
   public addAlarms(topic: IAlarmTopic, overrides: AlarmOverrides<AuroraAlarm> = {}): CreatedAlarms<AuroraAlarm> {
-    const { clusterIdentifier, engine, instanceClass, serverless } = this;
-    return createAlarms(this, topic, auroraAlarms({ clusterIdentifier, engine, instanceClass, serverless }), overrides);
+    return createAlarms(this, topic, auroraAlarms(this.sizing), changesOf(overrides, this.sizing.hasReaders));
   }
 
   /** The charts: CPU, connections, memory, replica lag, deadlocks and commit latency. */
   public dashboardWidgets(): readonly DashboardWidget[] {
     return auroraWidgets(this.clusterIdentifier);
   }
-}
-
-function checkCluster(scope: Construct, props: AuroraClusterProps): void {
-  const validator = new Validator(scope).props(props, PROPS);
-  for (const prop of KNOWN_AT_SYNTHESIS) validator.known(prop, props[prop]);
-  validator.throwIfInvalid();
-  const engine = props.engine ?? DEFAULT_ENGINE;
-  checkEngine(validator, props);
-  checkIdentifiers(validator, props);
-  checkInstances(validator, props, engine);
-  checkParameters(validator, props);
-  checkLogExports(validator, props, engine);
-  checkBackup(validator, props);
-  checkRestore(validator, props.restoreFrom);
-  validator.throwIfInvalid();
 }

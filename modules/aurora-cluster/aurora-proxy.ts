@@ -16,7 +16,7 @@ import { BOOLEAN, NUMBER, PropTypes, STRING_RECORD, oneOf, optional, secret } fr
 import { REMOVAL, removalOf } from "../../src/internal/removal";
 import { dependenciesIn, deployAfter } from "../../src/internal/stacks";
 import { Validator, isGiven, isKnown } from "../../src/internal/validator";
-import { AURORA_CLUSTER, IAuroraCluster } from "./aurora-cluster";
+import { AURORA_CLUSTER, IAuroraCluster } from "./interfaces";
 import { AuroraEngine } from "./engine";
 import { grantLogin } from "./iam-login";
 import { checkUsers, createSecretsRole, userAuthentication } from "./proxy-users";
@@ -46,7 +46,7 @@ export interface AuroraProxyProps {
   readonly maxConnectionsPercent?: number;
   /** Most idle connections to the database, 0 to 100 percent of its `max_connections`. @default - half of `maxConnectionsPercent`, rounded down */
   readonly maxIdleConnectionsPercent?: number;
-  /** How long a client waits for a connection of the pool, 1 to 3600 seconds. @default 30 */
+  /** How long a client waits for a connection of the pool, 1 to 300 seconds. @default 30 */
   readonly connectionBorrowTimeoutSeconds?: number;
   /** How long a client's connection may be idle, 1 to 28800 seconds. @default 1800 */
   readonly idleClientTimeoutSeconds?: number;
@@ -239,7 +239,7 @@ function checkProxy(scope: Construct, props: AuroraProxyProps): void {
       `must be no more than maxConnectionsPercent (${maxConnectionsPercent})`,
       "Lower it.",
     )
-    .integerBetween("connectionBorrowTimeoutSeconds", props.connectionBorrowTimeoutSeconds, 1, 3600, "seconds")
+    .integerBetween("connectionBorrowTimeoutSeconds", props.connectionBorrowTimeoutSeconds, 1, 300, "seconds")
     .integerBetween("idleClientTimeoutSeconds", props.idleClientTimeoutSeconds, 1, 28_800, "seconds");
   checkLogRetention(validator, "logRetentionDays", props.logRetentionDays);
   validator.throwIfInvalid();

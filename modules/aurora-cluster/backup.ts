@@ -1,4 +1,4 @@
-import { Removal } from "../../src/core";
+import { DatabaseRemoval } from "../../src/core";
 import { NUMBER, PropTypes, STRING, optional } from "../../src/internal/prop-types";
 import { Validator } from "../../src/internal/validator";
 import { checkWindows } from "../../src/internal/windows";
@@ -11,7 +11,7 @@ export interface AuroraBackupProps {
   readonly backupWindow?: string;
   /** Weekly window in UTC, at least 30 minutes, apart from the backup window. @default "sun:03:30-sun:04:30" */
   readonly maintenanceWindow?: string;
-  /** Name of the snapshot taken when the cluster is deleted under `protect`; must be free then. @default - "<cluster identifier>-final" */
+  /** Name of the snapshot that is taken when the cluster is deleted, unless it is to be destroyed; must be free then. @default - one of its own for each cluster that is created */
   readonly finalSnapshotIdentifier?: string;
 }
 
@@ -55,12 +55,12 @@ export function checkBackup(validator: Validator, props: AuroraBackupProps): voi
 }
 
 /** What happens when the cluster is deleted, in the provider's terms. Pure. */
-export function deletionArguments(removal: Removal, finalSnapshotIdentifier: string) {
-  const protect = removal === "protect";
+export function deletionArguments(removal: DatabaseRemoval, finalSnapshotIdentifier: string) {
+  const destroy = removal === "destroy";
   return {
-    deletionProtection: protect,
-    deleteAutomatedBackups: !protect,
-    skipFinalSnapshot: !protect,
-    finalSnapshotIdentifier: protect ? finalSnapshotIdentifier : undefined,
+    deletionProtection: removal === "protect",
+    deleteAutomatedBackups: destroy,
+    skipFinalSnapshot: destroy,
+    finalSnapshotIdentifier: destroy ? undefined : finalSnapshotIdentifier,
   };
 }

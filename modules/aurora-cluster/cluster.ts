@@ -3,10 +3,11 @@ import { RdsCluster } from "@cdktf/provider-aws/lib/rds-cluster";
 import { RdsClusterParameterGroup } from "@cdktf/provider-aws/lib/rds-cluster-parameter-group";
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { IEncryptionKey, INetwork, Removal, SecurityGroup } from "../../src/core";
+import { DatabaseRemoval, IEncryptionKey, INetwork, SecurityGroup } from "../../src/core";
 import { removalLifecycle } from "../../src/internal/removal";
+import { isGiven } from "../../src/internal/validator";
 import { AuroraBackupProps, deletionArguments } from "./backup";
-import { AuroraEngineProps } from "./engine";
+import { LIFECYCLE_SUPPORT_ARGUMENTS, ResolvedEngine, versionArguments } from "./engine";
 import { AuroraLogType } from "./log-exports";
 import { AuroraDatabaseInsights, insightsArguments } from "./monitoring";
 import { AuroraRestore, restoreArguments } from "./restore";
@@ -20,7 +21,7 @@ export type AuroraStorageType = "standard" | "io-optimized";
 const PROVIDER_STORAGE_TYPES: Readonly<Record<AuroraStorageType, string>> = { standard: "aurora", "io-optimized": "aurora-iopt1" };
 
 /** What a cluster is made of: its choices with their defaults resolved, and what it uses. */
-interface ClusterSettings extends Required<AuroraEngineProps>, Required<AuroraBackupProps> {
+interface ClusterSettings extends ResolvedEngine, Required<AuroraBackupProps> {
   readonly identifier: string;
   readonly port: number;
   readonly encryptionKey: IEncryptionKey;
@@ -42,16 +43,18 @@ interface ClusterSettings extends Required<AuroraEngineProps>, Required<AuroraBa
   readonly databaseInsights: AuroraDatabaseInsights;
   readonly applyImmediately: boolean;
   readonly restoreFrom?: AuroraRestore;
-  readonly removal: Removal;
+  readonly removal: DatabaseRemoval;
 }
 
 /** The cluster itself, without an instance. */
 export function createCluster(scope: Construct, settings: ClusterSettings): RdsCluster {
-  const { identifier, encryptionKey, storageType, serverless, removal } = settings;
+  const { identifier, encryptionKey, storageType, serverless, removal, restoreFrom } = settings;
+  const version = versionArguments(settings, isGiven(restoreFrom));
   return new RdsCluster(scope, "Resource", {
     clusterIdentifier: identifier,
     engine: settings.engine,
-    engineVersion: settings.engineVersion,
+    engineVersion: version.engineVersion,
+    engineLifecycleSupport: LIFECYCLE_SUPPORT_ARGUMENTS[settings.engineLifecycleSupport],
     engineMode: "provisioned",
     allowMajorVersionUpgrade: settings.allowMajorVersionUpgrade,
     databaseName: settings.databaseName,
@@ -77,9 +80,13 @@ export function createCluster(scope: Construct, settings: ClusterSettings): RdsC
     applyImmediately: settings.applyImmediately,
     ...deletionArguments(removal, settings.finalSnapshotIdentifier),
     serverlessv2ScalingConfiguration: serverless && scalingConfiguration(serverless),
-    ...restoreArguments(settings.restoreFrom),
+    ...restoreArguments(restoreFrom),
     dependsOn: [...settings.logGroups],
-    // Where the data came from is history once the cluster exists.
-    lifecycle: { ...removalLifecycle(removal), ignoreChanges: ["snapshot_identifier", "restore_to_point_in_time"] },
+    lifecycle: {
+      ...removalLifecycle(removal),
+      // Where the data came from is history once the cluster exists, and the provider never changes what the end of support means.
+      ignoreChanges: ["snapshot_identifier", "restore_to_point_in_time", "engine_lifecycle_support", ...version.ignored],
+      postcondition: version.postcondition,
+    },
   });
 }

@@ -12,7 +12,7 @@ const ENDPOINT_TYPES = ["READER", "ANY"] as const;
 export interface AuroraCustomEndpoint {
   /** `READER` leaves the writer out even if a member becomes it in a failover; `ANY` doesn't. @default "READER" */
   readonly type?: "READER" | "ANY";
-  /** The instances that it connects to: names from `readers`, or `writer`. */
+  /** The instances that it connects to: names from `readers`, or `main` for the one of `writer`. */
   readonly members: readonly string[];
 }
 
@@ -21,12 +21,12 @@ const ENDPOINT: PropTypes<AuroraCustomEndpoint> = { type: optional(oneOf(ENDPOIN
 /**
  * Records endpoints without a name or a member that exists.
  *
- * @param readers the names of the cluster's readers
+ * @param instances the names of the cluster's instances
  */
 export function checkCustomEndpoints(
   validator: Validator,
   endpoints: Readonly<Record<string, AuroraCustomEndpoint>> | undefined,
-  readers: readonly string[],
+  instances: readonly string[],
 ): void {
   for (const [name, endpoint] of Object.entries(endpoints ?? {})) {
     const prop = `customEndpoints["${name}"]`;
@@ -34,7 +34,7 @@ export function checkCustomEndpoints(
       .props(endpoint, ENDPOINT, prop)
       .check(prop, name, RDS_NAME.test(name), "must be named in lower-case letters, digits and single dashes", 'Name it as "reports".')
       .check(`${prop}.members`, endpoint.members, endpoint.members.length > 0, "must have a member", "Name readers.");
-    for (const member of endpoint.members) validator.oneOf(`${prop}.members`, member, ["writer", ...readers]);
+    for (const member of endpoint.members) validator.oneOf(`${prop}.members`, member, instances);
   }
 }
 
@@ -43,7 +43,7 @@ interface EndpointTarget {
   readonly cluster: RdsCluster;
   /** What the identifiers of the endpoints begin with. */
   readonly identifier: string;
-  /** The instances by the names of the readers, and `writer`. */
+  /** The instances by their names. */
   readonly instances: Readonly<Record<string, RdsClusterInstance>>;
 }
 

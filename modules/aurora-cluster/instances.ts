@@ -5,22 +5,24 @@ import { Annotations, ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { IEncryptionKey, INetwork, Role } from "../../src/core";
 import { PropTypes, STRING, optional, record } from "../../src/internal/prop-types";
-import { Validator } from "../../src/internal/validator";
+import { Validator, isGiven } from "../../src/internal/validator";
 import { AuroraCustomEndpoint, checkCustomEndpoints } from "./custom-endpoints";
 import { AuroraEngine } from "./engine";
 import { memberIdentifier } from "./identifiers";
 import { checkInstanceClass, defaultInstanceClass } from "./instance-class";
 import { AuroraMonitoringProps, insightsArguments } from "./monitoring";
 import { AuroraReaderAutoScaling, checkReaderAutoScaling, fewestReaders } from "./reader-auto-scaling";
-import { AuroraReader, DEFAULT_READERS, Readers, checkReaders } from "./readers";
+import { AuroraReader, AuroraWriter, DEFAULT_READERS, MAIN_INSTANCE, checkMember, checkReaders } from "./readers";
 import { AuroraServerlessCapacity, checkServerless } from "./serverless";
 
 /** The instances of a cluster: how large, how many, and by which endpoints. */
 export interface AuroraInstanceProps {
-  /** Class of the writer, and of readers without one of their own. @default - "db.serverless" with `serverless`, else "db.r7g.large" */
+  /** Class of the instances without one of their own. @default - "db.serverless" with `serverless`, else "db.r7g.large" */
   readonly instanceClass?: string;
   /** Capacity of the instances of class `db.serverless`. @default - none: every instance is provisioned */
   readonly serverless?: AuroraServerlessCapacity;
+  /** The instance that is meant to be the writer, where it differs. @default - of the cluster's class, in promotion tier 0 */
+  readonly writer?: AuroraWriter;
   /** Up to 15 readers by name (lower-case letters, digits and dashes). Without one, a failed writer is out for minutes. @default - one, named `a` */
   readonly readers?: Readonly<Record<string, AuroraReader>>;
   /** Adds and removes further readers by load. @default - none */
@@ -34,32 +36,72 @@ export interface AuroraInstanceProps {
 export const INSTANCE_PROPS: PropTypes<AuroraInstanceProps> = {
   instanceClass: optional(STRING),
   serverless: optional(record()),
+  writer: optional(record()),
   readers: optional(record()),
   readerAutoScaling: optional(record()),
   customEndpoints: optional(record()),
   caCertificateIdentifier: optional(STRING),
 };
 
+/** An instance of a cluster, with its defaults resolved. */
+export interface Member {
+  readonly name: string;
+  readonly instanceClass: string;
+  readonly promotionTier: number;
+  readonly availabilityZone?: string;
+}
+
 /** The instances with their defaults resolved. Pure. */
 export function resolveInstances(props: AuroraInstanceProps) {
+  const instanceClass = props.instanceClass ?? defaultInstanceClass(props.serverless);
+  const readers = props.readers ?? DEFAULT_READERS;
+  const main = { name: MAIN_INSTANCE, instanceClass, promotionTier: 0, ...given(props.writer) };
+  const others = Object.entries(readers).map(([name, reader]) => ({ name, instanceClass, promotionTier: 1, ...given(reader) }));
   return {
-    instanceClass: props.instanceClass ?? defaultInstanceClass(props.serverless),
-    readers: props.readers ?? DEFAULT_READERS,
+    instanceClass,
+    readers,
+    members: inOrderOfChange(main, others),
     caCertificateIdentifier: props.caCertificateIdentifier ?? "rds-ca-rsa2048-g1",
   };
 }
 
+/** What is said of a member, without what is left to its default. */
+function given(member: AuroraReader | undefined): Partial<Member> {
+  return Object.fromEntries(Object.entries(member ?? {}).filter(([, value]) => isGiven(value)));
+}
+
+/**
+ * The order in which instances are made, and changed: one after the other. First the readers that may take over, in the order in which Aurora prefers them, then the main one. So
+ * a larger class reaches the readers first; when the writer restarts, Aurora fails over to one that has it. The first that is made becomes the writer, so readers of another
+ * class come last (Aurora User Guide, "High availability for Amazon Aurora", "Fault tolerance for an Aurora DB cluster"). Pure.
+ */
+export function inOrderOfChange(main: Member, readers: readonly Member[]): readonly Member[] {
+  const sorted = [...readers].sort((a, b) => a.promotionTier - b.promotionTier || (a.name < b.name ? -1 : 1));
+  const isStandby = ({ instanceClass, promotionTier }: Member) => instanceClass === main.instanceClass && promotionTier <= STANDBY_TIER;
+  return [...sorted.filter(isStandby), main, ...sorted.filter((reader) => !isStandby(reader))];
+}
+
+/** Readers in tiers 0 and 1 are sized, and in Serverless v2 scaled, as the writer is (Aurora User Guide, "Choosing the promotion tier for an Aurora Serverless v2 reader"). */
+const STANDBY_TIER = 1;
+
 /** Records instances, a capacity, scaling and endpoints that Aurora refuses. */
-export function checkInstances(validator: Validator, props: AuroraInstanceProps, engine: AuroraEngine): void {
-  const { instanceClass, readers, caCertificateIdentifier } = resolveInstances(props);
+export function checkInstances(validator: Validator, props: AuroraInstanceProps, engine: AuroraEngine, network: INetwork): void {
+  const { instanceClass, readers, members, caCertificateIdentifier } = resolveInstances(props);
+  const context = { engine, availabilityZones: network.dataSubnets.map(({ availabilityZone }) => availabilityZone) };
   checkInstanceClass(validator, "instanceClass", instanceClass, engine);
-  checkReaders(validator, readers, engine);
-  checkServerless(validator, props.serverless, [
-    instanceClass,
-    ...Object.values(readers).map((reader) => reader.instanceClass ?? instanceClass),
-  ]);
+  if (isGiven(props.writer)) checkMember(validator, "writer", props.writer, context);
+  checkReaders(validator, readers, context);
+  checkServerless(
+    validator,
+    props.serverless,
+    members.map((member) => member.instanceClass),
+  );
   checkReaderAutoScaling(validator, props.readerAutoScaling, Object.keys(readers).length);
-  checkCustomEndpoints(validator, props.customEndpoints, Object.keys(readers));
+  checkCustomEndpoints(
+    validator,
+    props.customEndpoints,
+    members.map(({ name }) => name),
+  );
   validator.matches(
     "caCertificateIdentifier",
     caCertificateIdentifier,
@@ -67,6 +109,11 @@ export function checkInstances(validator: Validator, props: AuroraInstanceProps,
     "must be a certificate authority of RDS",
     'Write it as "rds-ca-rsa2048-g1".',
   );
+}
+
+/** Whether a cluster ever has a reader, of `readers` or of auto scaling. Pure. */
+export function hasReaders(props: AuroraInstanceProps): boolean {
+  return isGiven(props.readerAutoScaling) || Object.keys(resolveInstances(props).readers).length > 0;
 }
 
 /** Warns of a cluster without a reader (Aurora User Guide, "High availability for Amazon Aurora"). */
@@ -80,9 +127,7 @@ interface InstanceSettings extends Required<AuroraMonitoringProps> {
   readonly cluster: RdsCluster;
   /** What the identifiers of the instances begin with. */
   readonly identifier: string;
-  /** The class of the writer, and of readers without one of their own. */
-  readonly instanceClass: string;
-  readonly readers: Readers;
+  readonly members: readonly Member[];
   readonly network: INetwork;
   readonly encryptionKey: IEncryptionKey;
   readonly instanceParameterGroup: DbParameterGroup;
@@ -93,42 +138,29 @@ interface InstanceSettings extends Required<AuroraMonitoringProps> {
   readonly applyImmediately: boolean;
 }
 
-/** The instances of a cluster. */
-export interface Instances {
-  readonly writer: RdsClusterInstance;
-  /** Keyed by the readers' names. */
-  readonly readerInstances: Readonly<Record<string, RdsClusterInstance>>;
+/** The instances of a cluster by their names, in the order in which they are made, and changed. */
+export function createInstances(scope: Construct, settings: InstanceSettings): Readonly<Record<string, RdsClusterInstance>> {
+  const parent = new Construct(scope, "Instances");
+  const instances: Record<string, RdsClusterInstance> = {};
+  let before: RdsClusterInstance | undefined;
+  for (const member of settings.members) {
+    before = createInstance(parent, settings, member, before);
+    instances[member.name] = before;
+  }
+  return instances;
 }
 
-/** A writer, then the readers: RDS makes the first instance of a cluster its writer. */
-export function createInstances(scope: Construct, settings: InstanceSettings): Instances {
-  const writer = createInstance(scope, "Writer", settings, { suffix: "writer", promotionTier: 0 });
-  const parent = new Construct(scope, "Readers");
-  // By name: what waits for them lists them in one order, however the readers are written.
-  const sorted = Object.entries(settings.readers).sort(([a], [b]) => (a < b ? -1 : 1));
-  const readers = sorted.map(([name, reader]): [string, RdsClusterInstance] => [
-    name,
-    createInstance(parent, name, settings, { suffix: `reader-${name}`, ...reader, after: writer }),
-  ]);
-  return { writer, readerInstances: Object.fromEntries(readers) };
-}
-
-interface Instance extends AuroraReader {
-  readonly suffix: string;
-  /** What must be created before. */
-  readonly after?: ITerraformDependable;
-}
-
-function createInstance(parent: Construct, id: string, settings: InstanceSettings, instance: Instance): RdsClusterInstance {
+function createInstance(parent: Construct, settings: InstanceSettings, member: Member, before?: ITerraformDependable): RdsClusterInstance {
   const { cluster, monitoringRole } = settings;
-  return new RdsClusterInstance(parent, id, {
-    identifier: memberIdentifier(settings.identifier, instance.suffix),
+  return new RdsClusterInstance(parent, member.name, {
+    identifier: memberIdentifier(settings.identifier, member.name),
     clusterIdentifier: cluster.clusterIdentifier,
     engine: cluster.engine,
-    // The cluster's very version: of "16" RDS would make the default minor version, and refuse an instance that isn't the cluster's.
+    // RDS refuses an instance that doesn't have the cluster's very version.
     engineVersion: cluster.engineVersionActual,
-    instanceClass: instance.instanceClass ?? settings.instanceClass,
-    promotionTier: instance.promotionTier ?? 1,
+    instanceClass: member.instanceClass,
+    promotionTier: member.promotionTier,
+    availabilityZone: member.availabilityZone,
     dbSubnetGroupName: settings.network.databaseSubnetGroupName,
     dbParameterGroupName: settings.instanceParameterGroup.name,
     publiclyAccessible: false,
@@ -139,7 +171,7 @@ function createInstance(parent: Construct, id: string, settings: InstanceSetting
     monitoringInterval: settings.monitoringIntervalSeconds,
     monitoringRoleArn: monitoringRole?.roleArn,
     applyImmediately: settings.applyImmediately,
-    dependsOn: [monitoringRole?.policy, instance.after].filter((dependency) => dependency !== undefined),
+    dependsOn: [monitoringRole?.policy, before].filter((dependency) => dependency !== undefined),
     // From then on the cluster upgrades its instances.
     lifecycle: { ignoreChanges: ["engine_version"] },
   });

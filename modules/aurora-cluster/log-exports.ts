@@ -1,6 +1,6 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Construct } from "constructs";
-import { IEncryptionKey, Removal } from "../../src/core";
+import { DatabaseRemoval, IEncryptionKey } from "../../src/core";
 import { createLogGroup } from "../../src/internal/log-group";
 import { DEFAULT_LOG_RETENTION_DAYS, checkLogRetention } from "../../src/internal/log-retention";
 import { NUMBER, PropType, PropTypes, STRINGS, optional } from "../../src/internal/prop-types";
@@ -69,7 +69,7 @@ function checkTypes(validator: Validator, logExports: readonly AuroraLogType[], 
 interface LogGroupsSettings extends Required<AuroraLogProps> {
   readonly clusterIdentifier: string;
   readonly encryptionKey: IEncryptionKey;
-  readonly removal: Removal;
+  readonly removal: DatabaseRemoval;
 }
 
 /** The log groups, keyed by the logs' types. RDS would create them by itself, unencrypted and kept forever. */

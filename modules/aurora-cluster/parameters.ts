@@ -73,10 +73,17 @@ function checkParameter(validator: Validator, prop: string, name: string, parame
   if (typeof parameter === "object") validator.props(parameter, SETTING, prop);
 }
 
+/** The connections that an instance accepts, where a parameter says so. Pure. */
+export function maxConnectionsOf({ parameters, instanceParameters }: AuroraParameterProps): number | undefined {
+  const parameter = instanceParameters?.max_connections ?? parameters?.max_connections;
+  const value = Number(typeof parameter === "object" ? parameter.value : parameter);
+  return Number.isInteger(value) ? value : undefined;
+}
+
 /** What the parameter groups of a cluster are made of. */
 interface ParameterGroupSettings extends AuroraParameterProps {
   readonly engine: AuroraEngine;
-  readonly engineVersion: string;
+  readonly majorVersion: string;
 }
 
 /** The DB cluster parameter group, with what keeps connections encrypted. */
@@ -96,10 +103,10 @@ export function createInstanceParameterGroup(scope: Construct, settings: Paramet
 }
 
 /** What both kinds of group have: a group in use can't be deleted, so a new one is created first. */
-function groupArguments(scope: Construct, { engine, engineVersion }: ParameterGroupSettings, parameters: Parameters) {
+function groupArguments(scope: Construct, settings: ParameterGroupSettings, parameters: Parameters) {
   return {
     namePrefix: namePrefix(scope, { maxLength: 255, capitals: false }),
-    family: parameterGroupFamily(engine, engineVersion),
+    family: parameterGroupFamily(settings),
     parameter: Object.entries(parameters)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, parameter]) =>

@@ -1,6 +1,6 @@
 import { DbProxyAuth } from "@cdktf/provider-aws/lib/db-proxy";
 import { Construct } from "constructs";
-import { IEncryptionKey, Role } from "../../src/core";
+import { AwsEnvironment, IEncryptionKey, Role } from "../../src/core";
 import { FORMATS } from "../../src/internal/formats";
 import { pathFromStack } from "../../src/internal/names";
 import { Validator, isKnown } from "../../src/internal/validator";
@@ -34,6 +34,7 @@ export function userAuthentication(userSecretArns: UserSecretArns): DbProxyAuth[
 export function createSecretsRole(scope: Construct, userSecretArns: UserSecretArns, encryptionKey: IEncryptionKey): Role {
   const role = new Role(scope, "SecretsRole", {
     assumedBy: { services: ["rds.amazonaws.com"] },
+    assumeConditions: { StringEquals: { "aws:SourceAccount": AwsEnvironment.of(scope).accountId } },
     description: `Reads the users' secrets for the proxy ${pathFromStack(scope).join("/")}`,
   });
   role.addToPolicy({

@@ -10,63 +10,97 @@ export interface AuroraSnapshotRestore {
   readonly snapshotIdentifier: string;
 }
 
-/** A point in time of another cluster that a cluster is restored to. */
+/** A point in time of another cluster that a cluster is restored to, or a clone of it as it is. */
 export interface AuroraPointInTimeRestore {
   /** Identifier of a cluster of this account and region, or the ARN of a cluster. */
   readonly sourceClusterIdentifier: string;
-  /** UTC time such as `2026-03-01T08:30:00Z`. @default - the latest restorable time */
+  /** UTC time such as `2026-03-01T08:30:00Z`; not for a clone. @default - the latest restorable time */
   readonly restoreToTime?: string;
   /** `copy-on-write` clones in minutes and shares unchanged pages. @default "full-copy" */
   readonly restoreType?: "full-copy" | "copy-on-write";
 }
 
-/** Where a new cluster's data comes from. A change after the creation does nothing: restore into a new construct. */
-export type AuroraRestore = AuroraSnapshotRestore | AuroraPointInTimeRestore;
+/** A point in time of a cluster that has been deleted, whose automated backups were kept. */
+export interface AuroraDeletedClusterRestore {
+  /** Resource id of the deleted cluster, `cluster-…`: `aws rds describe-db-cluster-automated-backups` lists it. */
+  readonly sourceClusterResourceId: string;
+  /** UTC time such as `2026-03-01T08:30:00Z`. @default - the latest restorable time */
+  readonly restoreToTime?: string;
+}
 
-/** Both kinds at once, as plain JavaScript may hand them in. */
-type Restore = Partial<AuroraSnapshotRestore & AuroraPointInTimeRestore>;
+/** Where a new cluster's data comes from. A change after the creation does nothing: restore into a new construct. */
+export type AuroraRestore = AuroraSnapshotRestore | AuroraPointInTimeRestore | AuroraDeletedClusterRestore;
+
+/** All kinds at once, as plain JavaScript may hand them in. */
+type Restore = Partial<AuroraSnapshotRestore & AuroraPointInTimeRestore & AuroraDeletedClusterRestore>;
 
 const RESTORE: PropTypes<Restore> = {
   snapshotIdentifier: optional(STRING),
   sourceClusterIdentifier: optional(STRING),
+  sourceClusterResourceId: optional(STRING),
   restoreToTime: optional(STRING),
   restoreType: optional(oneOf(RESTORE_TYPES)),
 };
 
-/** Records a restore without a source, with two, or with choices that its source doesn't have. */
+const SOURCES = "snapshotIdentifier, sourceClusterIdentifier or sourceClusterResourceId";
+
+/** Records a restore without a source, with two, or with choices that its source doesn't have (RDS API Reference, RestoreDBClusterToPointInTime). */
 export function checkRestore(validator: Validator, restore: AuroraRestore | undefined): void {
   if (!isGiven(restore)) return;
-  const { snapshotIdentifier, sourceClusterIdentifier, restoreToTime, restoreType }: Restore = restore;
-  const sources = [snapshotIdentifier, sourceClusterIdentifier].filter(isGiven);
+  const { snapshotIdentifier, sourceClusterIdentifier, sourceClusterResourceId, restoreToTime, restoreType }: Restore = restore;
+  const sources = [snapshotIdentifier, sourceClusterIdentifier, sourceClusterResourceId].filter(isGiven);
   validator
     .props(restore as Restore, RESTORE, "restoreFrom")
-    .check("restoreFrom", restore, sources.length > 0, "must have a source", "Give snapshotIdentifier or sourceClusterIdentifier.")
+    .check("restoreFrom", restore, sources.length > 0, "must have a source", `Give ${SOURCES}.`)
     .check(
       "restoreFrom",
       restore,
       sources.length < 2,
       "must have one source",
-      "Give snapshotIdentifier or sourceClusterIdentifier, not both.",
+      `Give one of ${SOURCES}.`,
     );
   for (const [prop, value] of Object.entries({ restoreToTime, restoreType })) {
     validator.check(
       `restoreFrom.${prop}`,
       value,
       !isGiven(value) || !isGiven(snapshotIdentifier),
-      "must come with sourceClusterIdentifier: a snapshot is restored as it is",
+      "must come with a source cluster: a snapshot is restored as it is",
       "Leave it out.",
     );
   }
-  validator.format("restoreFrom.restoreToTime", restoreToTime, FORMATS.timestamp);
+  validator
+    .check(
+      "restoreFrom.restoreType",
+      restoreType,
+      restoreType !== "copy-on-write" || !isGiven(sourceClusterResourceId),
+      "must be full-copy for a cluster that has been deleted: there are no pages to share",
+      "Leave it out.",
+    )
+    .check(
+      "restoreFrom.restoreToTime",
+      restoreToTime,
+      restoreType !== "copy-on-write" || !isGiven(restoreToTime),
+      "must be left out for a clone, which is made of the cluster as it is",
+      'Leave it out, or set restoreType to "full-copy".',
+    )
+    .format("restoreFrom.restoreToTime", restoreToTime, FORMATS.timestamp)
+    .matches(
+      "restoreFrom.sourceClusterResourceId",
+      sourceClusterResourceId,
+      /^cluster-[A-Z0-9]+$/,
+      "must be a cluster's resource id, not its name",
+      'Copy the one that begins with "cluster-".',
+    );
 }
 
 /** The restore in the provider's terms. Pure. */
 export function restoreArguments(restore: AuroraRestore | undefined) {
-  const { snapshotIdentifier, sourceClusterIdentifier, restoreToTime, restoreType }: Restore = restore ?? {};
-  if (!isGiven(sourceClusterIdentifier)) return { snapshotIdentifier };
+  const { snapshotIdentifier, sourceClusterIdentifier, sourceClusterResourceId, restoreToTime, restoreType }: Restore = restore ?? {};
+  if (isGiven(snapshotIdentifier) || !isGiven(restore)) return { snapshotIdentifier };
   return {
     restoreToPointInTime: {
       sourceClusterIdentifier,
+      sourceClusterResourceId,
       restoreType: restoreType ?? "full-copy",
       ...(isGiven(restoreToTime) ? { restoreToTime } : { useLatestRestorableTime: true }),
     },

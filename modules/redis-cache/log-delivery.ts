@@ -1,7 +1,7 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { ElasticacheReplicationGroupLogDeliveryConfiguration } from "@cdktf/provider-aws/lib/elasticache-replication-group";
 import { Construct } from "constructs";
-import { IEncryptionKey, Removal } from "../../src/core";
+import { IEncryptionKey, DatabaseRemoval } from "../../src/core";
 import { createLogGroup } from "../../src/internal/log-group";
 
 const LOG_TYPES = ["slow-log", "engine-log"] as const;
@@ -16,7 +16,7 @@ interface LogDeliverySettings {
   readonly replicationGroupId: string;
   readonly retentionDays: number;
   readonly encryptionKey: IEncryptionKey;
-  readonly removal: Removal;
+  readonly removal: DatabaseRemoval;
 }
 
 /** A log group for each log, which exists before ElastiCache delivers to it. */

@@ -15,7 +15,7 @@ import {
   IGrantable,
   INetwork,
   Port,
-  Removal,
+  DatabaseRemoval,
   SecurityGroup,
   CreatedAlarms,
 } from "../../src/core";
@@ -27,7 +27,7 @@ import { FORMATS } from "../../src/internal/formats";
 import { DEFAULT_LOG_RETENTION_DAYS, checkLogRetention } from "../../src/internal/log-retention";
 import { pathFromStack, physicalName } from "../../src/internal/names";
 import { BOOLEAN, NUMBER, PropTypes, STRING, STRING_RECORD, oneOf, optional, record } from "../../src/internal/prop-types";
-import { REMOVAL, removalLifecycle, removalOf } from "../../src/internal/removal";
+import { DATABASE_REMOVAL, removalLifecycle, removalOf } from "../../src/internal/removal";
 import { deployAfter } from "../../src/internal/stacks";
 import { Validator } from "../../src/internal/validator";
 import { RedisAlarm, redisAlarms, redisWidgets } from "./alarms";
@@ -109,7 +109,7 @@ export interface RedisCacheProps {
   /** Whether changes are applied immediately rather than in the maintenance window. @default true */
   readonly applyImmediately?: boolean;
   /** What happens to the cache when it leaves the configuration. @default - as set by `useRemoval`, else "protect" */
-  readonly removal?: Removal;
+  readonly removal?: DatabaseRemoval;
 }
 
 const PROPS: PropTypes<RedisCacheProps> = {
@@ -133,7 +133,7 @@ const PROPS: PropTypes<RedisCacheProps> = {
   replicaAutoScaling: optional(record<RedisAutoScaling>()),
   autoMinorVersionUpgrade: optional(BOOLEAN),
   applyImmediately: optional(BOOLEAN),
-  removal: REMOVAL,
+  removal: DATABASE_REMOVAL,
 };
 
 const PORT = 6379;
@@ -179,7 +179,7 @@ export class RedisCache extends Construct implements IRedisCache, IDashboardSour
   /** Whether changes are applied immediately. */
   public readonly applyImmediately: boolean;
   /** What happens to the cache when it leaves the configuration. */
-  public readonly removal: Removal;
+  public readonly removal: DatabaseRemoval;
 
   /** The replication group's id. */
   public readonly replicationGroupId: string;
@@ -361,7 +361,11 @@ export class RedisCache extends Construct implements IRedisCache, IDashboardSour
       userGroupIds: [this.userGroup.userGroupId],
       logDeliveryConfiguration: logDeliveries(this.logGroups),
       snapshotName: props.snapshotName,
-      ...snapshotArguments(snapshots, identifier, this.removal),
+      ...snapshotArguments(snapshots, {
+        replicationGroupId: identifier,
+        securityGroupId: this.securityGroup.securityGroupId,
+        removal: this.removal,
+      }),
       autoMinorVersionUpgrade: `${this.autoMinorVersionUpgrade}`,
       applyImmediately: this.applyImmediately,
       // A snapshot matters when the cache is created; what scales is decided by auto scaling.

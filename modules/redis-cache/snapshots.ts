@@ -1,5 +1,6 @@
 import { ElasticacheReplicationGroupConfig } from "@cdktf/provider-aws/lib/elasticache-replication-group";
-import { Removal } from "../../src/core";
+import { DatabaseRemoval } from "../../src/core";
+import { finalSnapshotName } from "../../src/internal/final-snapshot";
 import { FORMATS } from "../../src/internal/formats";
 import { Validator } from "../../src/internal/validator";
 import { checkWindows } from "../../src/internal/windows";
@@ -45,16 +46,16 @@ function checkRetention(validator: Validator, days: number): void {
   validator.integerBetween("snapshotRetentionDays", days, 0, MAX_RETENTION_DAYS, "days");
 }
 
-/** Snapshots and windows in the provider's terms; a protected cache leaves a final snapshot. Pure. */
+/** Snapshots and windows in the provider's terms; a final snapshot is left unless the cache is to be destroyed. */
 export function snapshotArguments(
   settings: SnapshotSettings,
-  replicationGroupId: string,
-  removal: Removal,
+  deletion: { readonly replicationGroupId: string; readonly securityGroupId: string; readonly removal: DatabaseRemoval },
 ): Pick<ElasticacheReplicationGroupConfig, "snapshotRetentionLimit" | "snapshotWindow" | "maintenanceWindow" | "finalSnapshotIdentifier"> {
+  const { replicationGroupId, securityGroupId, removal } = deletion;
   return {
     snapshotRetentionLimit: settings.snapshotRetentionDays,
     snapshotWindow: settings.snapshotWindow,
     maintenanceWindow: settings.maintenanceWindow,
-    finalSnapshotIdentifier: removal === "protect" ? `${replicationGroupId}-final` : undefined,
+    finalSnapshotIdentifier: removal === "destroy" ? undefined : finalSnapshotName(replicationGroupId, securityGroupId),
   };
 }

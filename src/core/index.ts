@@ -34,7 +34,7 @@ export { Peer } from "./peer";
 export { usePermissionsBoundary } from "./permissions-boundary";
 export { type PolicyConditions, type PolicyPrincipals, type PolicyStatement } from "./policy-statement";
 export { Port } from "./port";
-export { type Removal } from "./removal";
+export { type DatabaseRemoval, type Removal } from "./removal";
 export { type IGrantable, type IRole, type ImportedRole, Role, type RoleAttributes, type RoleProps } from "./role";
 export { type ImportedSecurityGroup, SecurityGroup, type SecurityGroupAttributes, type SecurityGroupProps } from "./security-group";
 export { Tags } from "./tags";

@@ -3,7 +3,7 @@ import { IResolveContext, Lazy, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { AwsEnvironment, IAwsEnvironment } from "../core/aws-environment";
 import { IEncryptionKey, KeyPolicyStatement } from "../core/encryption-key";
-import { Removal } from "../core/removal";
+import { DatabaseRemoval } from "../core/removal";
 import { SERVICE_ENCRYPT_DECRYPT_ACTIONS } from "./key-actions";
 import { removalLifecycle } from "./removal";
 import { isKnown } from "./validator";
@@ -14,7 +14,7 @@ interface LogGroupSettings {
   readonly retentionDays: number;
   /** @default - CloudWatch's own keys */
   readonly encryptionKey?: IEncryptionKey;
-  readonly removal: Removal;
+  readonly removal: DatabaseRemoval;
   /** @default - the stack's default provider */
   readonly provider?: TerraformProvider;
 }
@@ -29,7 +29,7 @@ export function createLogGroup(scope: Construct, id: string, settings: LogGroupS
     kmsKeyId: encryptionKey?.keyArn,
     provider,
     // Also where the construct leaves the code, and `prevent_destroy` with it: Terraform forgets the log group, and AWS keeps it.
-    skipDestroy: removal === "protect" ? true : undefined,
+    skipDestroy: removal === "destroy" ? undefined : true,
     lifecycle: removalLifecycle(removal),
   });
 }

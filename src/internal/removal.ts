@@ -1,9 +1,11 @@
 import { IConstruct } from "constructs";
-import { REMOVALS, Removal } from "../core/removal";
+import { DATABASE_REMOVALS, DatabaseRemoval, REMOVALS, Removal } from "../core/removal";
 import { oneOf, optional } from "./prop-types";
 
 /** The prop `removal` of every construct that has one. */
 export const REMOVAL = optional(oneOf(REMOVALS));
+/** The prop `removal` of databases and caches. */
+export const DATABASE_REMOVAL = optional(oneOf(DATABASE_REMOVALS));
 
 /** Shared by every copy of the library that an app may load. */
 const DEFAULT = Symbol.for("cdktf-trading-platform/removal");
@@ -16,7 +18,7 @@ interface Scope {
 }
 
 /** What is said for a construct: by its own prop, else by the nearest scope that says something, else `protect`. */
-export function removalOf(construct: IConstruct, removal: Removal | undefined): Removal {
+export function removalOf<Value extends DatabaseRemoval>(construct: IConstruct, removal: Value | undefined): Value | Removal {
   if (removal !== undefined && removal !== null) return removal;
   const scopes = construct.node.scopes as (IConstruct & Scope)[];
   for (const scope of scopes) scope[READER] ??= construct.node.path;
@@ -38,6 +40,6 @@ export function removalReader(scope: IConstruct & Scope): string | undefined {
 }
 
 /** The Terraform `lifecycle` block that a removal stands for. */
-export function removalLifecycle(removal: Removal): { readonly preventDestroy: true } | undefined {
+export function removalLifecycle(removal: DatabaseRemoval): { readonly preventDestroy: true } | undefined {
   return removal === "protect" ? { preventDestroy: true } : undefined;
 }
