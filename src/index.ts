@@ -327,6 +327,7 @@ export {
   AwsEnvironment,
   type AwsEnvironmentProps,
   Certificate,
+  type CertificateAlarm,
   type CertificateProps,
   Connections,
   type ConnectionsProps,
