@@ -330,6 +330,7 @@ export {
   AwsEnvironment,
   type AwsEnvironmentProps,
   Certificate,
+  type CertificateAlarm,
   type CertificateProps,
   Connections,
   type ConnectionsProps,

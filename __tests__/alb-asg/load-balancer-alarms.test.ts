@@ -30,6 +30,20 @@ describe("the alarms of a load balancer", () => {
     expect(alarm("rejectedConnections")).toMatchObject({ ...errors, threshold: 1, evaluation_periods: 1 });
   });
 
+  // ACM User Guide, "Supported CloudWatch metrics": reported in the certificate's region, which is the load balancer's.
+  test("certificateExpiring watches the days to expiry of the listener's default certificate, in the region of both", () => {
+    const alarm = withAlarms().resource("aws_cloudwatch_metric_alarm", "LoadBalancer_Alarms_certificateExpiring");
+    expect(alarm).toMatchObject({
+      namespace: "AWS/CertificateManager",
+      metric_name: "DaysToExpiry",
+      dimensions: { CertificateArn: expect.stringMatching(/^\$\{aws_acm_certificate_validation\.LoadBalancer_/) },
+      threshold: 30,
+      comparison_operator: "LessThanOrEqualToThreshold",
+      treat_missing_data: "ignore",
+    });
+    expect(alarm.provider).toBeUndefined();
+  });
+
   test("may have other thresholds", () => {
     const stack = withAlarms({ elb5xx: { threshold: 5 } });
     expect(stack.resource("aws_cloudwatch_metric_alarm", "LoadBalancer_Alarms_elb5xx").threshold).toBe(5);

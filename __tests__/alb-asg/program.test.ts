@@ -53,8 +53,18 @@ describe("the program of a service", () => {
     const pinned = { bucket, key: "service/server.py", versionId: "3HL4kqtJvjVBH40Nrjfkd" };
     expect(warnings(fixture.service({ release: pinned }))).toContain(
       "The release's version of service/server.py is deleted 90 days after another one is uploaded to the same key, and instances that are launched later can't boot. " +
-        "Give each release a key of its own, or raise expireNoncurrentAfterDays of its bucket above the time that a release stays deployed.",
+        "Give each release a key of its own and leave versionId out, or raise expireNoncurrentAfterDays of its bucket to 365 or more.",
     );
+  });
+
+  test.each([
+    [364, true],
+    [365, false],
+  ])("is warned of with noncurrent versions kept for %d days: %s", (expireNoncurrentAfterDays, isWarned) => {
+    const fixture = new ServiceFixture();
+    const bucket = new Bucket(fixture.stack, "Releases", { encryptionKey: fixture.key, expireNoncurrentAfterDays });
+    const service = fixture.service({ release: { bucket, key: "server.py", versionId: "3HL4kqtJvjVBH40Nrjfkd" } });
+    expect(warnings(service).join().includes("is deleted")).toBe(isWarned);
   });
 
   test.each<[string, (bucket: Bucket, fixture: ServiceFixture) => IBucketObject]>([

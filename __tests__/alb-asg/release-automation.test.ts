@@ -1,4 +1,3 @@
-import { runbookName } from "../../modules/alb-asg/release-automation";
 import { releaseRunbook } from "../../modules/alb-asg/release-runbook";
 import { AlarmTopic } from "../../src/core";
 import { Request, evaluate } from "../support/policy-evaluator";
@@ -59,11 +58,6 @@ describe("a release with automatic rollback", () => {
     expect(stack.resource("aws_ssm_association").name).toMatch(/^\$\{aws_ssm_document\.TradingApi_Release_Document_\w+\.name\}$/);
     const local = /local\.(\w+)/.exec(content as string)![1]!;
     expect(stack.json.locals[local]).toMatch(/"Version" = tostring\(aws_launch_template\.TradingApi_LaunchTemplate_\w+\.latest_version\)/);
-  });
-
-  // Systems Manager API Reference, "CreateDocument": such names are AWS's own.
-  test.each(["aws-trading", "Amazon", "amzn"])("has a name that isn't one of AWS's in a stack called %s", (id) => {
-    expect(runbookName([id, "Api"])).toBe(`release-${id}-Api`);
   });
 
   test("waits longer than its runbook does, which says what has failed", () => {

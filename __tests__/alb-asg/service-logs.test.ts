@@ -1,5 +1,5 @@
-import { statements } from "../support/synth";
-import { permissions, synthService, userData } from "./fixture";
+import { statements, synth } from "../support/synth";
+import { ServiceFixture, permissions, synthService, userData } from "./fixture";
 
 describe("the output of a service", () => {
   test("is kept for a year by default", () => {
@@ -31,6 +31,13 @@ describe("the log group of a service", () => {
       name: "/trading-test/TradingApi",
       retention_in_days: 365,
     });
+  });
+
+  // CloudWatch Logs API Reference, CreateLogGroup: letters, digits and _ - / . #
+  test("is named by what CloudWatch Logs allows, whatever the service's id has", () => {
+    const fixture = new ServiceFixture();
+    fixture.service({ logRetentionDays: 365 }, "Trading API (v2)");
+    expect(synth(fixture.stack).resource("aws_cloudwatch_log_group").name).toBe("/trading-test/Trading-API-v2-");
   });
 
   test("is encrypted under the key, whose policy allows CloudWatch Logs", () => {

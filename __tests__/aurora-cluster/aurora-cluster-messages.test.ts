@@ -104,6 +104,24 @@ const MISTAKES: readonly [name: string, props: DatabaseProps, ...lines: string[]
     { readers: { a: { instanceClass: "r7g.large" } } },
     `readers["a"].instanceClass: ${INSTANCE_CLASS}`,
   ],
+  // Aurora User Guide, "Supported DB engines for DB instance classes".
+  [
+    "a family that RDS has for other engines",
+    { instanceClass: "db.m7g.large" },
+    'instanceClass: must be an instance class of aurora-postgresql; received "db.m7g.large". ' +
+      "The families of aurora-postgresql are t3, t4g, r5, r6g, r6i, r7g, r7i, r8g, x2g, r6gd, r6id, r8gd, and later ones.",
+  ],
+  [
+    "a family that Aurora PostgreSQL alone has",
+    { engine: "aurora-mysql", instanceClass: "db.r6gd.xlarge" },
+    'instanceClass: must be an instance class of aurora-mysql; received "db.r6gd.xlarge". ' +
+      "The families of aurora-mysql are t3, t4g, r5, r6g, r6i, r7g, r7i, r8g, x2g, and later ones.",
+  ],
+  [
+    "a size that Aurora doesn't have",
+    { readers: { a: { instanceClass: "db.t4g.small" } } },
+    'readers["a"].instanceClass: must be an instance class of aurora-postgresql; received "db.t4g.small". The sizes of t4g are medium, large.',
+  ],
   [
     "a tier that doesn't exist",
     { readers: { a: { promotionTier: 16 } } },

@@ -1,5 +1,55 @@
-import { defaultMaxConnections, instanceMemoryGib } from "../../modules/aurora-cluster/instance-class";
+import { AuroraEngine } from "../../modules/aurora-cluster";
+import { checkInstanceClass, defaultMaxConnections, instanceMemoryGib } from "../../modules/aurora-cluster/instance-class";
+import { Validator } from "../../src/internal/validator";
 import fc from "../support/fast-check";
+
+// Aurora User Guide, "Supported DB engines for DB instance classes" and "Hardware specifications for DB instance classes for Aurora".
+describe("instance classes", () => {
+  const accepts = (instanceClass: string, engine: AuroraEngine): boolean => {
+    const validator = new Validator("test");
+    checkInstanceClass(validator, "instanceClass", instanceClass, engine);
+    try {
+      validator.throwIfInvalid();
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const both = [
+    ...["db.serverless", "db.t4g.medium", "db.t4g.large", "db.r5.24xlarge", "db.r6g.16xlarge", "db.r6i.32xlarge", "db.r7g.12xlarge"],
+    ...["db.r7i.48xlarge", "db.r8g.24xlarge", "db.r8g.48xlarge", "db.x2g.large", "db.x2g.16xlarge"],
+  ];
+  const ofPostgresql = ["db.t3.medium", "db.t3.large", "db.r6gd.xlarge", "db.r6id.24xlarge", "db.r6id.32xlarge", "db.r8gd.48xlarge"];
+
+  test.each(both)("of both engines: %s", (instanceClass) => {
+    expect([accepts(instanceClass, "aurora-postgresql"), accepts(instanceClass, "aurora-mysql")]).toEqual([true, true]);
+  });
+
+  test.each(ofPostgresql)("of PostgreSQL alone: %s", (instanceClass) => {
+    expect([accepts(instanceClass, "aurora-postgresql"), accepts(instanceClass, "aurora-mysql")]).toEqual([true, false]);
+  });
+
+  test.each(["db.r9g.large", "db.r9gd.96xlarge", "db.r8i.large", "db.x4g.16xlarge", "db.t5g.medium"])("of later families: %s", (later) => {
+    expect([accepts(later, "aurora-postgresql"), accepts(later, "aurora-mysql")]).toEqual([true, true]);
+  });
+
+  test.each([
+    ...["db.m7g.large", "db.r5b.large", "db.r6in.xlarge", "db.x2iedn.4xlarge", "db.z1d.large", "db.c6gd.large"],
+    ...[
+      "db.t4g.small",
+      "db.t4g.xlarge",
+      "db.r7g.metal",
+      "db.r9g.metal",
+      "db.r7g.24xlarge",
+      "db.r7i.32xlarge",
+      "db.r6gd.large",
+      "db.r8gd.large",
+    ],
+    ...["db.r6id.16xlarge", "db.r4.large", "db.t2.medium", "db.constructor.large"],
+  ])("of neither: %s", (instanceClass) => {
+    expect([accepts(instanceClass, "aurora-postgresql"), accepts(instanceClass, "aurora-mysql")]).toEqual([false, false]);
+  });
+});
 
 describe("the memory of an instance class", () => {
   test.each([

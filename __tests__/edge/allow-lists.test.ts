@@ -36,5 +36,17 @@ describe("partners that skip rate limits", () => {
     });
   });
 
+  // AWS WAF Developer Guide, "Using forwarded IP addresses in AWS WAF": the connection's own address is the proxy's.
+  test("are known by the header's address behind a proxy", () => {
+    const rules = rulesOf({ allowLists, forwardedIpHeader: "x-forwarded-for" });
+    const config = { header_name: "x-forwarded-for", fallback_behavior: "NO_MATCH", position: "LAST" };
+    const { statement } = rules["RateLimit-perIp"]!.statement.rate_based_statement.scope_down_statement.and_statement;
+    expect(statement).toEqual(
+      ["arn-allowed-partner-4", "arn-allowed-partner-6"].map((arn) =>
+        not({ ip_set_reference_statement: { arn, ip_set_forwarded_ip_config: config } }),
+      ),
+    );
+  });
+
   test("meet every other rule", () => expect(Object.keys(rulesOf({ allowLists }))).toEqual(Object.keys(rulesOf())));
 });

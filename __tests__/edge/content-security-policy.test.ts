@@ -68,6 +68,8 @@ test.each<[string, unknown, string[]]>([
   ],
   ["an empty text", "", ['csp: must be one line of ASCII characters; received "". Join its directives with semicolons.']],
   ["a nonce in a text", "script-src 'nonce-r4nd0m'", [`csp: ${NONCE}; received "script-src 'nonce-r4nd0m'". ${NO_NONCE}`]],
+  // Content Security Policy Level 3, section 2.3.1, nonce-source: strings of an ABNF are compared without regard to case (RFC 5234, section 2.3).
+  ["a nonce in capitals", "script-src 'NONCE-r4nd0m'", [`csp: ${NONCE}; received "script-src 'NONCE-r4nd0m'". ${NO_NONCE}`]],
   ["a nonce among sources", { scriptSrc: ["nonce-r4nd0m"] }, [`csp.scriptSrc[0]: ${NONCE}; received "nonce-r4nd0m". ${NO_NONCE}`]],
   [
     "sources with quotes, of two directives, or with a comma",

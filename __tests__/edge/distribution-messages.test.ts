@@ -80,6 +80,17 @@ const WRONG: WrongInput[] = [
       'behaviors["/b"].forward: must be cors or nothing with a bucket: S3 refuses requests whose signed headers the viewer decides on; received "everythingButHost". Leave it out.',
     ],
   ],
+  // Either origin of a group may be asked (CloudFront Developer Guide, "Optimize high availability with CloudFront origin failover").
+  [
+    "the viewer's headers for a group whose second origin is a bucket",
+    {
+      origins: { app, files, both: { primary: "app", secondary: "files" } },
+      behaviors: { "/a": { origin: "both", forward: "everythingButHost" } },
+    },
+    [
+      'behaviors["/a"].forward: must be cors or nothing with a bucket: S3 refuses requests whose signed headers the viewer decides on; received "everythingButHost". Leave it out.',
+    ],
+  ],
   [
     "a behavior that is another's",
     { behaviors: { "/api/*": { origin: "app" }, "/api/v1/*": { origin: "app" }, "/a b": { origin: "app" } } },

@@ -17,8 +17,14 @@ function alarms(overrides?: AlarmOverrides<EdgeAlarm>): Record<string, Record<st
 describe("the alarms of an edge", () => {
   const recommended = alarms();
 
-  test("watch errors, reachability and blocked requests", () => {
-    expect(Object.keys(recommended).sort()).toEqual(["4xxErrorRate", "5xxErrorRate", "BlockedRequests", "HealthCheckStatus"]);
+  test("watch errors, reachability, blocked requests and the certificate", () => {
+    expect(Object.keys(recommended).sort()).toEqual([
+      "4xxErrorRate",
+      "5xxErrorRate",
+      "BlockedRequests",
+      "DaysToExpiry",
+      "HealthCheckStatus",
+    ]);
   });
 
   test.each([
@@ -71,6 +77,20 @@ describe("the alarms of an edge", () => {
       evaluation_periods: 3,
       datapoints_to_alarm: 3,
       treat_missing_data: "breaching",
+    });
+  });
+
+  // ACM User Guide, "Supported CloudWatch metrics".
+  test("of the certificate have the one that viewers get: that of the edge, or the one given", () => {
+    expect(recommended.DaysToExpiry).toMatchObject({
+      namespace: "AWS/CertificateManager",
+      dimensions: { CertificateArn: expect.stringContaining("aws_acm_certificate_validation.Edge") },
+    });
+    const certificateArn = "arn:aws:acm:us-east-1:111122223333:certificate/0d3c";
+    const { edge, stack } = makeEdge({ certificate: { certificateArn } });
+    edge.addAlarms(TOPIC);
+    expect(synth(stack).resource("aws_cloudwatch_metric_alarm", "Edge_Alarms_certificateExpiring").dimensions).toEqual({
+      CertificateArn: certificateArn,
     });
   });
 

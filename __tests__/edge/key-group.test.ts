@@ -36,6 +36,12 @@ describe("a key group", () => {
     });
   });
 
+  test("is the same whatever the order of its keys", () => {
+    const keys = { signer: RSA.publicKey, backup: ECDSA.publicKey };
+    const reversed = { backup: ECDSA.publicKey, signer: RSA.publicKey };
+    expect(synthGroup(keys).json).toEqual(synthGroup(reversed).json);
+  });
+
   test("tells signers the id of each key", () => {
     const stack = testStack();
     const { publicKeyIds } = new KeyGroup(stack, "Signers", { publicKeys: { "2026": RSA.publicKey } });

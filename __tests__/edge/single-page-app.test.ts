@@ -48,7 +48,10 @@ describe("a single-page app's function", () => {
     ["/main.js", "/main.js"],
     ["/static/main.8f3a.css", "/static/main.8f3a.css"],
     ["/fonts/inter.woff2", "/fonts/inter.woff2"],
+    // RFC 8615: well-known URIs are files whatever their names end in.
     ["/.well-known/security.txt", "/.well-known/security.txt"],
+    ["/.well-known/apple-app-site-association", "/.well-known/apple-app-site-association"],
+    ["/docs/.well-known/orders", "/index.html"],
   ])("answers %s with %s", (uri, answered) => expect(run(code, uri).uri).toBe(answered));
 
   test("changes nothing but the path", () => {

@@ -174,4 +174,16 @@ describe("an object is refused", () => {
       invalid("Assets", 'id: must be unique in this bucket; received "Program". Choose another id.'),
     );
   });
+
+  test("under a key that another has", () => {
+    const { bucket } = makeBucket();
+    bucket.addObject("Program", { key: "service/app.py", source: SOURCE });
+    expect(messageOf(() => bucket.addObject("Other", { key: "service/app.py", source: SOURCE }))).toBe(
+      invalid(
+        "Assets",
+        'key: must be another key than that of "Program": a key has one object, whichever is uploaded last; received "service/app.py". ' +
+          "Choose another key, or add the object once.",
+      ),
+    );
+  });
 });

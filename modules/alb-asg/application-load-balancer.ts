@@ -317,14 +317,14 @@ export class ApplicationLoadBalancer extends Construct implements IApplicationLo
   }
 
   /**
-   * Creates the recommended alarms: 5xx responses of the load balancer itself, and rejected connections.
+   * Creates the recommended alarms: 5xx responses of the load balancer itself, rejected connections, and a certificate that expires.
    *
    * @param topic the topic that they notify
    * @param overrides changes of them by name; `false` leaves one out
    * @throws ValidationError for a name or a setting that the alarms don't have, or if it is called twice
    */
   public addAlarms(topic: IAlarmTopic, overrides: AlarmOverrides<LoadBalancerAlarm> = {}): CreatedAlarms<LoadBalancerAlarm> {
-    return createAlarms(this, topic, loadBalancerAlarms(this.arnSuffix), overrides);
+    return createAlarms(this, topic, loadBalancerAlarms(this.arnSuffix, this.certificate.certificateArn), overrides);
   }
 
   /** The charts: requests, errors and connections. */

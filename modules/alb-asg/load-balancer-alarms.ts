@@ -1,16 +1,18 @@
 import { DashboardWidget, Metric } from "../../src/core";
 import { AlarmDefinition } from "../../src/core/alarm";
+import { certificateAlarms } from "../../src/core/certificate-alarms";
 
 /**
  * The recommended alarms of a load balancer.
  *
  * - `elb5xx`: responses with a 5xx code that the load balancer itself generates
  * - `rejectedConnections`: connections that it rejected because it had reached its maximum
+ * - `certificateExpiring`: the default certificate of its listener expires within 30 days
  */
-export type LoadBalancerAlarm = "elb5xx" | "rejectedConnections";
+export type LoadBalancerAlarm = "elb5xx" | "rejectedConnections" | "certificateExpiring";
 
 /** The recommended alarms of a load balancer, by the suffix of its ARN. Pure. */
-export function loadBalancerAlarms(arnSuffix: string): Record<LoadBalancerAlarm, AlarmDefinition> {
+export function loadBalancerAlarms(arnSuffix: string, certificateArn: string): Record<LoadBalancerAlarm, AlarmDefinition> {
   const sum = sumsOf(arnSuffix);
   return {
     elb5xx: {
@@ -28,6 +30,7 @@ export function loadBalancerAlarms(arnSuffix: string): Record<LoadBalancerAlarm,
       evaluationPeriods: 1,
       missingData: "notBreaching",
     },
+    certificateExpiring: certificateAlarms(certificateArn).expiring,
   };
 }
 

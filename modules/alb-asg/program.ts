@@ -19,6 +19,7 @@ export interface ProgramOptions extends ServiceLogOptions {
    * content's version or hash.
    *
    * A pinned version must stay in the bucket as long as it is deployed, or may be gone back to: one that is noncurrent is deleted by the bucket's lifecycle, after 90 days by default.
+   * Below a year there is a warning: leave `versionId` out where each release has a key of its own, which nothing makes noncurrent.
    *
    * @default - the image has the program
    */
@@ -116,16 +117,19 @@ export function checkProgram(
   }
 }
 
+/** How long a release is taken to stay deployed at most, in days. */
+const LONGEST_DEPLOYED_DAYS = 365;
+
 /**
  * Warns of a version that may be deleted while it is deployed: once another one is uploaded to its key it is noncurrent, and new instances still download it (S3 User Guide,
  * "Lifecycle configuration elements": NoncurrentVersionExpiration). A version that the stack uploads itself is deployed as soon as it is current.
  */
 function warnOfExpiringRelease(service: Construct, { bucket, key, versionId, resource }: IBucketObject): void {
   const days = bucket.expireNoncurrentAfterDays;
-  if (!isGiven(versionId) || isGiven(resource) || days === undefined) return;
+  if (!isGiven(versionId) || isGiven(resource) || days === undefined || days >= LONGEST_DEPLOYED_DAYS) return;
   Annotations.of(service).addWarning(
     `The release's version of ${key} is deleted ${days} days after another one is uploaded to the same key, and instances that are launched later can't boot. ` +
-      `Give each release a key of its own, or raise expireNoncurrentAfterDays of its bucket above the time that a release stays deployed.`,
+      `Give each release a key of its own and leave versionId out, or raise expireNoncurrentAfterDays of its bucket to ${LONGEST_DEPLOYED_DAYS} or more.`,
   );
 }
 

@@ -2,13 +2,14 @@ import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { SsmAssociation } from "@cdktf/provider-aws/lib/ssm-association";
 import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
-import { Fn, TerraformLocal } from "cdktf";
+import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { AwsEnvironment, Role } from "../../src/core";
-import { fitName, pathFromStack, pathText } from "../../src/internal/names";
+import { Automation, createAutomationRole } from "../../src/internal/automation";
+import { pathText } from "../../src/internal/names";
 import { groupName, groupNamePrefix } from "./auto-scaling-group";
 import { releaseTimeout } from "./instance-refresh";
-import { ROLE_PARAMETER, ReleaseSettings, releaseRunbook } from "./release-runbook";
+import { ReleaseSettings, releaseRunbook } from "./release-runbook";
 
 /** What the releases of a service are made with. */
 interface ReleaseAutomationSettings extends Omit<ReleaseSettings, "alarmNames" | "autoScalingGroupName" | "launchTemplate"> {
@@ -20,11 +21,6 @@ interface ReleaseAutomationSettings extends Omit<ReleaseSettings, "alarmNames" |
 /** What EC2 makes at the launch of an instance, with tags, and what that is connected with (Service Authorization Reference, "Amazon EC2", RunInstances). */
 const TAGGED = ["instance/*", "network-interface/*", "volume/*"];
 const LAUNCHED = [...TAGGED, "security-group/*", "subnet/*"];
-/** Longest name of a document, and what of it the runbook's hash takes (Systems Manager API Reference, "CreateDocument"). */
-const NAME_LENGTH = 128;
-const HASH_LENGTH = 10;
-/** What the association has beyond the runbook's own time, so that a release that takes too long is said by its runbook. */
-const SECONDS_TO_REPORT = 120;
 
 /**
  * The role by which Systems Manager starts the instance refreshes of a service. Its permissions are those that EC2 Auto Scaling checks of whoever starts one with a launch template
@@ -33,14 +29,7 @@ const SECONDS_TO_REPORT = 120;
  */
 export function createReleaseRole(service: Construct, launchTemplate: LaunchTemplate, instanceRole: Role): Role {
   const environment = AwsEnvironment.of(service);
-  const role = new Role(service, "ReleaseRole", {
-    assumedBy: { services: ["ssm.amazonaws.com"] },
-    assumeConditions: {
-      StringEquals: { "aws:SourceAccount": environment.accountId },
-      ArnLike: { "aws:SourceArn": environment.arn("ssm", "automation-execution/*") },
-    },
-    description: pathText(service, 1000, "Releases of "),
-  });
+  const role = createAutomationRole(service, "ReleaseRole", pathText(service, 1000, "Releases of "));
   role.addToPolicy({
     sid: "StartRelease",
     actions: ["autoscaling:StartInstanceRefresh"],
@@ -75,9 +64,6 @@ export function createReleaseRole(service: Construct, launchTemplate: LaunchTemp
 
 /**
  * The releases of a service: a runbook that starts an instance refresh to what is configured, and turns back by itself, and the association that runs it.
- *
- * The runbook's name has a hash of its content, so that another release is another runbook, and another association: the provider waits for the success of an association that it
- * creates, and not of one that it updates (`resourceAssociationUpdate` of `aws_ssm_association`). What an apply that was interrupted has left undone is done by the next one.
  */
 export class ReleaseAutomation extends Construct {
   /** The role by which the runbook starts instance refreshes. */
@@ -86,7 +72,7 @@ export class ReleaseAutomation extends Construct {
   public readonly document: SsmDocument;
   /** The association that runs the runbook, once for each release. */
   public readonly resource: SsmAssociation;
-  private readonly runbook: TerraformLocal;
+  private readonly automation: Automation;
 
   /** @internal */
   constructor(
@@ -96,42 +82,26 @@ export class ReleaseAutomation extends Construct {
   ) {
     super(scope, id);
     this.role = settings.role;
-    this.runbook = new TerraformLocal(this, "Runbook", this.write([]));
-    const content = this.runbook.asString;
-    const name = runbookName(pathFromStack(this));
-    this.document = new SsmDocument(this, "Document", {
-      name: `${name}-${Fn.substr(Fn.sha256(content), 0, HASH_LENGTH)}`,
-      documentType: "Automation",
-      documentFormat: "JSON",
-      content,
+    this.automation = new Automation(this, {
+      word: "release",
+      role: this.role,
+      runbook: this.write([]),
+      timeoutSeconds: releaseTimeout(settings.rollout),
     });
-    this.resource = new SsmAssociation(this, "Resource", {
-      name: this.document.name,
-      associationName: name,
-      parameters: { [ROLE_PARAMETER]: this.role.roleArn },
-      waitForSuccessTimeoutSeconds: releaseTimeout(settings.rollout) + SECONDS_TO_REPORT,
-      dependsOn: [this.role.policy!],
-      // Systems Manager refuses an update that gives back the target that it shows of an association without any.
-      lifecycle: { replaceTriggeredBy: [`${this.role.resource.terraformResourceType}.${this.role.resource.friendlyUniqueId}.arn`] },
-    });
+    this.document = this.automation.document;
+    this.resource = this.automation.association;
     // A plan during the trading session is told by it whose instances would be replaced.
     this.resource.addOverride("//.refreshes", `${settings.group.terraformResourceType}.${settings.group.friendlyUniqueId}`);
   }
 
   /** Has alarms stop a release, and turn it back. */
   public stopOn(alarmNames: readonly string[]): void {
-    this.runbook.expression = this.write(alarmNames);
+    this.automation.runbook = this.write(alarmNames);
   }
 
-  private write(alarmNames: readonly string[]): string {
+  private write(alarmNames: readonly string[]): object {
     const { group, launchTemplate: template } = this.settings;
     const launchTemplate = { id: template.id, version: Fn.tostring(template.latestVersion) };
-    return Fn.jsonencode(releaseRunbook({ ...this.settings, autoScalingGroupName: group.name, launchTemplate, alarmNames }));
+    return releaseRunbook({ ...this.settings, autoScalingGroupName: group.name, launchTemplate, alarmNames });
   }
-}
-
-/** What the names of a service's runbooks begin with. A name that begins with AWS's is refused (Systems Manager API Reference, "CreateDocument"). Pure. */
-export function runbookName(path: readonly string[]): string {
-  const parts = /^(aws|amazon|amzn)/i.test(path[0]!) ? ["release", ...path] : path;
-  return fitName(parts, { maxLength: NAME_LENGTH - HASH_LENGTH - 1, punctuation: "-_" });
 }

@@ -1,3 +1,4 @@
+import { runbookOf } from "../../src/internal/automation";
 import { CapacityPlan } from "./capacity-plan";
 import { InstanceRefreshSettings, refreshPreferences, releaseTimeout } from "./instance-refresh";
 import { ServiceInstances, mixedInstancesOf } from "./service-instances";
@@ -13,12 +14,6 @@ export interface ReleaseSettings extends InstanceRefreshSettings {
 /** The statuses that an instance refresh ends with (EC2 Auto Scaling API Reference, "InstanceRefresh"). */
 const ENDS = ["Successful", "Failed", "Cancelled", "RollbackSuccessful", "RollbackFailed"];
 
-/** IAM's changes take a few seconds to be seen everywhere (IAM User Guide, "Changes that I make are not always immediately visible"). */
-const PERMISSIONS_SEEN = "PT20S";
-
-/** The role that an association must name (Systems Manager User Guide, "Scheduling automations with State Manager associations"). */
-export const ROLE_PARAMETER = "AutomationAssumeRole";
-
 /**
  * A runbook that starts an instance refresh to the new configuration, waits for its end, and fails unless all instances have it. Pure.
  *
@@ -33,13 +28,12 @@ export function releaseRunbook(settings: ReleaseSettings): object {
     InstanceRefreshIds: ["{{ Start.InstanceRefreshId }}"],
     PropertySelector: "$.InstanceRefreshes[0].Status",
   };
-  return {
-    schemaVersion: "0.3",
-    description: "Replaces the instances of an Auto Scaling group, and turns back where that fails.",
-    assumeRole: `{{ ${ROLE_PARAMETER} }}`,
-    parameters: { [ROLE_PARAMETER]: { type: "AWS::IAM::Role::Arn", description: "The role that starts the instance refresh." } },
-    mainSteps: [
-      { name: "AwaitPermissions", action: "aws:sleep", inputs: { Duration: PERMISSIONS_SEEN } },
+  return runbookOf(
+    {
+      description: "Replaces the instances of an Auto Scaling group, and turns back where that fails.",
+      role: "The role that starts the instance refresh.",
+    },
+    [
       {
         name: "Start",
         action: "aws:executeAwsApi",
@@ -64,7 +58,7 @@ export function releaseRunbook(settings: ReleaseSettings): object {
         isEnd: true,
       },
     ],
-  };
+  );
 }
 
 /** The preferences as the API writes them. */

@@ -44,7 +44,7 @@ interface ServiceLogsSettings {
 export function createServiceLogs(scope: Construct, settings: ServiceLogsSettings): CloudwatchLogGroup {
   const { logRetentionDays, encryptionKey, removal, role } = settings;
   const logGroup = createLogGroup(scope, "LogGroup", {
-    name: `/${pathFromStack(scope).join("/")}`,
+    name: logGroupName(pathFromStack(scope)),
     retentionDays: logRetentionDays,
     encryptionKey,
     removal,
@@ -55,4 +55,9 @@ export function createServiceLogs(scope: Construct, settings: ServiceLogsSetting
     resources: [`${logGroup.arn}:*`],
   });
   return logGroup;
+}
+
+/** A name of what CloudWatch Logs allows, whatever the constructs' ids hold (CloudWatch Logs API Reference, CreateLogGroup). Pure. */
+function logGroupName(ids: readonly string[]): string {
+  return `/${ids.map((id) => id.replace(/[^A-Za-z0-9._#-]+/g, "-")).join("/")}`;
 }

@@ -11,30 +11,76 @@ const INSTANCE_CLASS: Format = {
   holds: (text) => /^db\.(serverless|[a-z]\w*\.\w+)$/.test(text),
 };
 
+const TO_16 = ["large", "xlarge", "2xlarge", "4xlarge", "8xlarge", "12xlarge", "16xlarge"];
+const TO_24 = [...TO_16, "24xlarge"];
+const TO_48 = [...TO_24, "48xlarge"];
+const BURSTABLE = ["medium", "large"];
+
+/**
+ * The sizes of each family that Aurora has, without those of engine versions that have ended (Aurora User Guide, "Supported DB engines for DB instance
+ * classes" and "Hardware specifications for DB instance classes for Aurora").
+ */
+const FAMILIES: Readonly<Record<string, readonly string[]>> = {
+  t3: BURSTABLE,
+  t4g: BURSTABLE,
+  r5: TO_24,
+  r6g: TO_16,
+  r6i: [...TO_24, "32xlarge"],
+  r7g: TO_16,
+  r7i: TO_48,
+  r8g: TO_48,
+  x2g: TO_16,
+};
+
+/** Families with storage in the instance, which Optimized Reads of Aurora PostgreSQL need; Aurora MySQL has none. */
+const OPTIMIZED_READS_FAMILIES: Readonly<Record<string, readonly string[]>> = {
+  r6gd: TO_16.slice(1),
+  r6id: ["24xlarge", "32xlarge"],
+  r8gd: TO_48.slice(1),
+};
+
+/** The newest generation of each kind of family above: of this one and later ones, AWS has more families than this table. */
+const NEWEST_GENERATION: Readonly<Record<string, number>> = { r: 8, t: 5, x: 3 };
+const LATER_SIZE = /^(medium|\d*x?large)$/;
+
+function familiesOf(engine: AuroraEngine): Readonly<Record<string, readonly string[]>> {
+  return engine === "aurora-postgresql" ? { ...FAMILIES, ...OPTIMIZED_READS_FAMILIES } : FAMILIES;
+}
+
+/** What to write instead of a class that an engine doesn't have; undefined for one that it has. */
+function mistakeIn(instanceClass: string, engine: AuroraEngine): string | undefined {
+  const [, family = "", size = ""] = /^db\.(\w+)\.(\w+)$/.exec(instanceClass) ?? [];
+  if (family === "") return undefined;
+  const families = familiesOf(engine);
+  const sizes = Object.hasOwn(families, family) ? families[family] : undefined;
+  if (sizes) return sizes.includes(size) ? undefined : `The sizes of ${family} are ${sizes.join(", ")}.`;
+  const [, kind = "", generation = ""] = /^([a-z])(\d+)/.exec(family) ?? [];
+  const isLater = !(family in OPTIMIZED_READS_FAMILIES) && Number(generation) >= (NEWEST_GENERATION[kind] ?? Infinity);
+  if (isLater && LATER_SIZE.test(size)) return undefined;
+  return `The families of ${engine} are ${Object.keys(families).join(", ")}, and later ones.`;
+}
+
 /** The class of instances without one of their own. Pure. */
 export function defaultInstanceClass(serverless: object | undefined): string {
   return serverless ? SERVERLESS_CLASS : "db.r7g.large";
 }
 
 /**
- * Records a class that Aurora doesn't have, and one without Performance Insights, which is always on here: Aurora MySQL supports it on no older
+ * Records a class that the engine doesn't have, and one without Performance Insights, which is always on here: Aurora MySQL supports it on no older
  * burstable class (Aurora User Guide, "Amazon Aurora DB engine, Region, and instance class support for Performance Insights").
  */
 export function checkInstanceClass(validator: Validator, prop: string, instanceClass: string | undefined, engine: AuroraEngine): void {
+  const hasInsights = engine !== "aurora-mysql" || !/^db\.t[23]\./.test(instanceClass ?? "");
+  const mistake = hasInsights ? mistakeIn(instanceClass ?? "", engine) : undefined;
   validator
     .format(prop, instanceClass, INSTANCE_CLASS)
-    .check(
-      prop,
-      instanceClass,
-      engine !== "aurora-mysql" || !/^db\.t[23]\./.test(instanceClass ?? ""),
-      "must be a class with Performance Insights",
-      'Use "db.t4g.medium" or larger.',
-    );
+    .check(prop, instanceClass, mistake === undefined, `must be an instance class of ${engine}`, mistake ?? "")
+    .check(prop, instanceClass, hasInsights, "must be a class with Performance Insights", 'Use "db.t4g.medium" or larger.');
 }
 
 /** Memory of the smallest size of a family, in GiB; each further size has its multiple. */
 const LARGE_MEMORY_GIB: Readonly<Record<string, number>> = { r: 16, x: 32 };
-const BURSTABLE_MEMORY_GIB: Readonly<Record<string, number>> = { small: 2, medium: 4, large: 8 };
+const BURSTABLE_MEMORY_GIB: Readonly<Record<string, number>> = { medium: 4, large: 8 };
 
 /** Memory of a provisioned instance class in GiB; undefined for `db.serverless` and classes that don't follow the scheme. Pure. */
 export function instanceMemoryGib(instanceClass: string): number | undefined {

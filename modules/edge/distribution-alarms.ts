@@ -1,5 +1,6 @@
 import { DashboardWidget, Metric } from "../../src/core";
 import { AlarmDefinition } from "../../src/core/alarm";
+import { certificateAlarms } from "../../src/core/certificate-alarms";
 import { GLOBAL_REGION } from "./global-region";
 
 /**
@@ -7,12 +8,13 @@ import { GLOBAL_REGION } from "./global-region";
  *
  * - `errors5xx`: 1 % or more of the responses are server errors.
  * - `errors4xx`: 25 % or more of the responses are client errors.
+ * - `certificateExpiring`: the certificate expires within 30 days; there is none without `certificate`.
  */
-export type DistributionAlarm = "errors5xx" | "errors4xx";
+export type DistributionAlarm = "errors5xx" | "errors4xx" | "certificateExpiring";
 
-/** The recommended alarms of a distribution. Pure. */
-export function distributionAlarms(distributionId: string): Record<DistributionAlarm, AlarmDefinition> {
-  return {
+/** The recommended alarms of a distribution; none of a certificate that there isn't. Pure. */
+export function distributionAlarms(distributionId: string, certificateArn?: string): Record<DistributionAlarm, AlarmDefinition> {
+  const alarms = {
     errors5xx: {
       metric: metric(distributionId, "5xxErrorRate", "Average"),
       description: "Viewers get errors. Look at the load balancer next: whether it has healthy targets, and whether CloudFront reaches it.",
@@ -27,7 +29,8 @@ export function distributionAlarms(distributionId: string): Record<DistributionA
       evaluationPeriods: 10,
       missingData: "notBreaching",
     },
-  };
+  } as Record<DistributionAlarm, AlarmDefinition>;
+  return certificateArn === undefined ? alarms : { ...alarms, certificateExpiring: certificateAlarms(certificateArn).expiring };
 }
 
 /** The charts of a distribution. Pure. */

@@ -138,6 +138,7 @@ export class Distribution extends Construct implements IDashboardSource {
   /** The heading of the charts. */
   public readonly dashboardTitle: string;
   private readonly globalProvider: TerraformProvider;
+  private readonly certificateArn?: string;
 
   /** @throws ValidationError for an origin that can't be reached, a behavior that could never answer, or a value that CloudFront refuses */
   constructor(scope: Construct, id: string, props: DistributionProps) {
@@ -151,6 +152,7 @@ export class Distribution extends Construct implements IDashboardSource {
     this.errorPages = props.errorPages ?? {};
     this.dashboardTitle = `Distribution ${this.domainNames[0] ?? pathFromStack(this).slice(1).join("/")}`;
     this.globalProvider = props.globalProvider;
+    this.certificateArn = certificate?.certificateArn;
 
     const createdOrigins = createOrigins(this, origins);
     this.vpcOrigins = createdOrigins.vpcOrigins;
@@ -201,7 +203,7 @@ export class Distribution extends Construct implements IDashboardSource {
    * @throws ValidationError for a name or a setting that the alarms don't have, or if it is called twice
    */
   public addAlarms(topic: IAlarmTopic, overrides: AlarmOverrides<DistributionAlarm> = {}): CreatedAlarms<DistributionAlarm> {
-    return createAlarms(this, topic, distributionAlarms(this.distributionId), overrides, this.globalProvider);
+    return createAlarms(this, topic, distributionAlarms(this.distributionId, this.certificateArn), overrides, this.globalProvider);
   }
 
   /** The charts: requests and errors, from us-east-1. */

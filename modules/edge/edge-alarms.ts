@@ -14,6 +14,7 @@ export type EdgeAlarm = DistributionAlarm | "unreachable" | "blockedRequests";
 /** What the metrics of an edge are reported for. */
 export interface EdgeDimensions {
   readonly distributionId: string;
+  readonly certificateArn: string;
   readonly webAclName: string;
   /** Undefined without a health check. */
   readonly healthCheckId?: string;
@@ -23,7 +24,7 @@ export interface EdgeDimensions {
 export function edgeAlarms(dimensions: EdgeDimensions): Record<EdgeAlarm, AlarmDefinition> {
   const { webAcl, healthCheck } = metricsOf(dimensions);
   const alarms = {
-    ...distributionAlarms(dimensions.distributionId),
+    ...distributionAlarms(dimensions.distributionId, dimensions.certificateArn),
     blockedRequests: {
       metric: webAcl("BlockedRequests", "Sum"),
       description: "The web ACL refuses many requests: an attack, or a client that a rule mistakes for one. Look at its log.",

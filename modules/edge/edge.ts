@@ -228,7 +228,12 @@ export class Edge extends Construct implements IDashboardSource {
   }
 
   private get dimensions(): EdgeDimensions {
-    return { distributionId: this.distributionId, webAclName: this.webAcl.webAclName, healthCheckId: this.healthCheck?.id };
+    return {
+      distributionId: this.distributionId,
+      certificateArn: this.certificate.certificateArn,
+      webAclName: this.webAcl.webAclName,
+      healthCheckId: this.healthCheck?.id,
+    };
   }
 
   private createWebAcl(settings: WebAclSettings): WebAcl {

@@ -26,7 +26,7 @@ const PROPS: PropTypes<BucketObjectProps> = {
   cacheControl: optional(STRING),
 };
 
-/** Records an object whose key S3 refuses, or whose file isn't there. */
+/** Records an object whose key S3 refuses or another one has, or whose file isn't there. */
 export function checkBucketObject(validator: Validator, scope: Construct, id: string, props: BucketObjectProps): void {
   validator
     .props({ id }, { id: STRING })
@@ -40,6 +40,14 @@ export function checkBucketObject(validator: Validator, scope: Construct, id: st
       'Write it as "service/app.tar.gz".',
     )
     .known("source", props.source);
+  const namesake = idOfKey(scope, props.key);
+  validator.check(
+    "key",
+    props.key,
+    namesake === undefined,
+    `must be another key than that of "${namesake}": a key has one object, whichever is uploaded last`,
+    "Choose another key, or add the object once.",
+  );
   const folder = folderOf(scope, props.source);
   validator.check(
     "source",
@@ -83,6 +91,14 @@ export function createBucketObject(
     provider: bucket.provider,
     dependsOn: [...bucket.dependencies],
   });
+}
+
+/** The id of the object that has a key already; undefined for none. */
+function idOfKey(scope: Construct, key: string): string | undefined {
+  const objects = scope.node.children.filter(({ node }) => node.id.startsWith(nodeId("")));
+  return objects
+    .find(({ node }) => (node.tryFindChild("Resource") as S3Object | undefined)?.keyInput === key)
+    ?.node.id.slice(nodeId("").length);
 }
 
 function nodeId(id: string): string {

@@ -67,7 +67,7 @@ export class Bucket extends SecureBucket {
    * Uploads a file with the deployment. A changed file is a new version of the object.
    *
    * @param id names the object in the stack, unique in the bucket
-   * @throws ValidationError for a key with a slash at its beginning, or a file that doesn't exist
+   * @throws ValidationError for a key with a slash at its beginning or that another object has, or a file that doesn't exist
    */
   public addObject(id: string, props: BucketObjectProps): IBucketObject {
     const validator = new Validator(this);

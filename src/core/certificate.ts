@@ -1,8 +1,9 @@
 import { AcmCertificate } from "@cdktf/provider-aws/lib/acm-certificate";
 import { AcmCertificateValidation } from "@cdktf/provider-aws/lib/acm-certificate-validation";
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
-import { TerraformProvider } from "cdktf";
+import { Annotations, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
+import { createAlarms } from "../internal/create-alarms";
 import { checkInZone } from "../internal/dns";
 import { FORMATS } from "../internal/formats";
 import { CREATE_BEFORE_DESTROY } from "../internal/lifecycle";
@@ -10,7 +11,10 @@ import { PropTypes, STRING, STRINGS, like, optional } from "../internal/prop-typ
 import { PROVIDER, regionOf } from "../internal/region";
 import { ValidationRecords, validationOption } from "../internal/validation-records";
 import { Validator } from "../internal/validator";
+import { AlarmOverrides, CreatedAlarms } from "./alarm";
+import { IAlarmTopic } from "./alarm-topic";
 import { AwsEnvironment } from "./aws-environment";
+import { CertificateAlarm, certificateAlarms } from "./certificate-alarms";
 import { HOSTED_ZONE, HostedZoneAttributes } from "./interfaces";
 
 /** A TLS certificate that is ready for use. */
@@ -23,12 +27,15 @@ export interface ICertificate {
   readonly region?: string;
 }
 
+/** A quota that AWS raises on request (ACM User Guide, "Quotas"). */
+const MAX_DOMAIN_NAMES = 10;
+
 /** The prop type of certificates. */
 export const CERTIFICATE = like<ICertificate>("a Certificate", ["certificateArn"]);
 
 /** The choices for a certificate. */
 export interface CertificateProps {
-  /** The name on the certificate, such as `trading.example.com` or `*.example.com`. */
+  /** The name on the certificate, such as `trading.example.com` or `*.example.com`. ACM allows 10 names on one unless the quota has been raised. */
   readonly domainName: string;
   /** Further names on it. @default - none */
   readonly subjectAlternativeNames?: readonly string[];
@@ -85,6 +92,7 @@ export class Certificate extends Construct implements ICertificate {
   public readonly validation: AcmCertificateValidation;
   /** The records that validate the names, keyed by the name without `*.`: shared with the stack's other certificates that hold it. */
   public readonly validationRecords: Readonly<Record<string, Route53Record>>;
+  private readonly provider?: TerraformProvider;
 
   /** @throws ValidationError for a name that isn't one, or isn't in the zone */
   constructor(scope: Construct, id: string, props: CertificateProps) {
@@ -94,6 +102,7 @@ export class Certificate extends Construct implements ICertificate {
     const subjectAlternativeNames = props.subjectAlternativeNames ?? [];
     this.domainName = domainName;
     this.domainNames = [domainName, ...subjectAlternativeNames];
+    this.provider = provider;
     this.region = provider ? regionOf(provider) : AwsEnvironment.of(this).region;
     this.resource = new AcmCertificate(this, "Resource", {
       domainName,
@@ -118,6 +127,19 @@ export class Certificate extends Construct implements ICertificate {
       provider,
     });
     this.certificateArn = this.validation.certificateArn;
+    warnOfNames(this, this.domainNames);
+  }
+
+  /**
+   * Creates the recommended alarms in the certificate's region. `Edge`, `Distribution` and `ApplicationLoadBalancer` have this one among theirs, of the certificate
+   * that they show by default.
+   *
+   * @param topic the topic that they notify, in the certificate's region: an alarm notifies topics of its own region
+   * @param overrides changes of them by name; `false` leaves one out
+   * @throws ValidationError for a name or a setting that the alarms don't have, or if it is called twice
+   */
+  public addAlarms(topic: IAlarmTopic, overrides: AlarmOverrides<CertificateAlarm> = {}): CreatedAlarms<CertificateAlarm> {
+    return createAlarms(this, topic, certificateAlarms(this.certificateArn), overrides, this.provider);
   }
 }
 
@@ -163,6 +185,15 @@ function checkCertificate(certificate: Certificate, props: CertificateProps): vo
       ),
   );
   validator.throwIfInvalid();
+}
+
+/** More names than the account's quota allows are refused when the certificate is requested. */
+function warnOfNames(certificate: Certificate, domainNames: readonly string[]): void {
+  const { size } = new Set(domainNames);
+  if (size <= MAX_DOMAIN_NAMES) return;
+  Annotations.of(certificate).addWarning(
+    `Names on the certificate: ${size}. ACM allows ${MAX_DOMAIN_NAMES} unless the quota of the account has been raised, to 100 at most.`,
+  );
 }
 
 /** `*.example.com` and `example.com` are validated by one record. */

@@ -2,6 +2,7 @@ export { type AlarmOverrides, type AlarmSettings, type CreatedAlarms, type Metri
 export { AlarmTopic, type AlarmTopicProps, type IAlarmTopic, type ImportedAlarmTopic } from "./alarm-topic";
 export { AwsEnvironment, type AwsEnvironmentProps, type IAwsEnvironment } from "./aws-environment";
 export { Certificate, type CertificateProps, type ICertificate, type ImportedCertificate } from "./certificate";
+export { type CertificateAlarm } from "./certificate-alarms";
 export { Connections, type ConnectionsProps, type IConnectable } from "./connections";
 export {
   type DashboardLayer,

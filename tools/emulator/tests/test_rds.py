@@ -180,6 +180,49 @@ def test_a_cluster_with_a_managed_password_is_restored_to_a_point_in_time(rds, c
     assert show(rds, f"{name}-r")["DatabaseName"] == "trading"
 
 
+def restore(rds, name, kind, **given):
+    """A cluster restored from a snapshot of `name`, or to a point in time of it."""
+    given = {"DBClusterIdentifier": f"{name}-r", "DBSubnetGroupName": name, **given}
+    if kind == "snapshot":
+        rds.create_db_cluster_snapshot(DBClusterIdentifier=name, DBClusterSnapshotIdentifier=f"{name}-s")
+        rds.restore_db_cluster_from_snapshot(SnapshotIdentifier=f"{name}-s", Engine="aurora-postgresql", **given)
+    else:
+        rds.restore_db_cluster_to_point_in_time(SourceDBClusterIdentifier=name, UseLatestRestorableTime=True, **given)
+    return show(rds, f"{name}-r")
+
+
+# API_RestoreDBClusterFromSnapshot, API_RestoreDBClusterToPointInTime: what is off unless the restore says otherwise, or has no member there.
+SETTINGS = {
+    "EnableIAMDatabaseAuthentication": True,
+    "EnablePerformanceInsights": True,
+    "PerformanceInsightsRetentionPeriod": 465,
+    "DatabaseInsightsMode": "advanced",
+    "EnableHttpEndpoint": True,
+    "EnableCloudwatchLogsExports": ["postgresql"],
+    "CopyTagsToSnapshot": True,
+}
+
+
+@pytest.mark.parametrize("kind", ["snapshot", "point in time"])
+def test_a_restored_cluster_has_not_the_settings_of_its_source(rds, cluster, name, kind):
+    cluster(**SETTINGS)
+    shown = restore(rds, name, kind)
+    names = ("IAMDatabaseAuthenticationEnabled", "PerformanceInsightsEnabled", "HttpEndpointEnabled", "CopyTagsToSnapshot", "DeletionProtection")
+    assert [bool(shown.get(setting)) for setting in names] == [False] * len(names)
+    assert shown["DatabaseInsightsMode"] == "standard"
+    assert not shown.get("EnabledCloudwatchLogsExports")
+    assert "PerformanceInsightsRetentionPeriod" not in shown
+
+
+@pytest.mark.parametrize("kind", ["snapshot", "point in time"])
+def test_a_restored_cluster_has_the_settings_that_the_restore_gives(rds, cluster, name, kind):
+    cluster()
+    given = {"EnableIAMDatabaseAuthentication": True, "EnableCloudwatchLogsExports": ["postgresql"], "CopyTagsToSnapshot": True}
+    shown = restore(rds, name, kind, **given)
+    assert shown["IAMDatabaseAuthenticationEnabled"] and shown["CopyTagsToSnapshot"]
+    assert shown["EnabledCloudwatchLogsExports"] == ["postgresql"]
+
+
 # ---- instances
 
 
