@@ -14,7 +14,7 @@ describe("a database activity stream", () => {
   });
 
   test("starts once there are instances", () => {
-    expect(stream.depends_on).toEqual([expect.stringMatching(/Database_Writer/), expect.stringMatching(/Database_Readers_a/)]);
+    expect(stream.depends_on).toEqual([expect.stringMatching(/Database_Instances_a/), expect.stringMatching(/Database_Instances_main/)]);
   });
 
   test("is there for an override", () => {

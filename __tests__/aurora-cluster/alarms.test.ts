@@ -2,49 +2,79 @@ import { AuroraCluster } from "../../modules/aurora-cluster";
 import { auroraAlarms, auroraWidgets } from "../../modules/aurora-cluster/alarms";
 import { AlarmTopic } from "../../src/core";
 import { messageOf, synth } from "../support/synth";
-import { database } from "./fixture";
+import { DatabaseProps, database } from "./fixture";
 
 const GIB = 1024 ** 3;
-const sizing = { clusterIdentifier: "orders", engine: "aurora-postgresql" } as const;
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function alarms(overrides?: Parameters<AuroraCluster["addAlarms"]>[1], props: DatabaseProps = {}): Record<string, any> {
+  const { stack, key, cluster } = database(props);
+  cluster.addAlarms(new AlarmTopic(stack, "Topic", { encryptionKey: key }), overrides);
+  const made = Object.values(synth(stack).resources("aws_cloudwatch_metric_alarm"));
+  return Object.fromEntries(made.map((alarm) => [alarm.alarm_name.replace("trading-test-Database-", ""), alarm]));
+}
 
 describe("the recommended alarms", () => {
-  function alarms(overrides?: Parameters<AuroraCluster["addAlarms"]>[1]) {
-    const { stack, key, cluster } = database();
-    cluster.addAlarms(new AlarmTopic(stack, "Topic", { encryptionKey: key }), overrides);
-    return Object.values(synth(stack).resources("aws_cloudwatch_metric_alarm"));
-  }
-
-  test("are of CPU, memory, connections, lag, deadlocks and the volume", () => {
-    expect(
-      alarms()
-        .map(({ alarm_name }) => alarm_name)
-        .sort(),
-    ).toEqual([
-      "trading-test-Database-connections",
-      "trading-test-Database-cpu",
-      "trading-test-Database-deadlocks",
-      "trading-test-Database-freeableMemory",
-      "trading-test-Database-replicaLag",
-      "trading-test-Database-volume",
+  test("are of CPU, memory and connections of either role, of lag, deadlocks and the volume", () => {
+    expect(Object.keys(alarms()).sort()).toEqual([
+      "deadlocks",
+      "readerConnections",
+      "readerCpu",
+      "readerMemory",
+      "replicaLag",
+      "volume",
+      "writerConnections",
+      "writerCpu",
+      "writerMemory",
     ]);
   });
 
-  test("watch the cluster, and so readers that auto scaling has added", () => {
-    alarms().forEach(({ dimensions }) => {
-      expect(dimensions).toEqual({
-        DBClusterIdentifier: expect.stringMatching(/^\$\{aws_rds_cluster\.Database_\w+\.cluster_identifier\}$/),
-      });
+  test("are the writer's alone where there is never a reader", () => {
+    expect(Object.keys(alarms({}, { readers: {} })).sort()).toEqual([
+      "deadlocks",
+      "volume",
+      "writerConnections",
+      "writerCpu",
+      "writerMemory",
+    ]);
+    expect(alarms({}, { readers: {}, readerAutoScaling: { max: 2 } })).toHaveProperty("readerCpu");
+  });
+
+  // Aurora User Guide, "Creating CloudWatch alarms to monitor Amazon Aurora": WRITER or READER role metrics rather than those of an instance.
+  test("watch the cluster's roles, and so readers that auto scaling has added", () => {
+    const cluster = expect.stringMatching(/^\$\{aws_rds_cluster\.Database_\w+\.cluster_identifier\}$/);
+    const roles = Object.entries(alarms()).map(([name, { dimensions }]) => {
+      expect(dimensions.DBClusterIdentifier).toEqual(cluster);
+      return [name, dimensions.Role];
+    });
+    expect(Object.fromEntries(roles)).toEqual({
+      writerCpu: "WRITER",
+      writerMemory: "WRITER",
+      writerConnections: "WRITER",
+      readerCpu: "READER",
+      readerMemory: "READER",
+      readerConnections: "READER",
+      deadlocks: "WRITER",
+      replicaLag: undefined,
+      volume: undefined,
     });
   });
 
+  test("look at the worst instance of a role, which an average would dilute", () => {
+    const statistics = Object.entries(alarms()).map(([name, { statistic }]) => [name, statistic]);
+    expect(Object.fromEntries(statistics)).toMatchObject({ readerCpu: "Maximum", readerMemory: "Minimum", readerConnections: "Maximum" });
+  });
+
   test("take another threshold", () => {
-    expect(alarms({ cpu: { threshold: 70 } }).find(({ alarm_name }) => alarm_name.endsWith("-cpu"))).toMatchObject({ threshold: 70 });
+    expect(alarms({ writerCpu: { threshold: 70 } }).writerCpu).toMatchObject({ threshold: 70 });
   });
 
   test("can be left out", () => {
-    const names = alarms({ volume: false }).map(({ alarm_name }) => alarm_name);
-    expect(names).toHaveLength(5);
-    expect(names).not.toContain("trading-test-Database-volume");
+    expect(alarms({ volume: false })).not.toHaveProperty("volume");
+  });
+
+  test("take changes of readers' alarms also where there is none", () => {
+    expect(Object.keys(alarms({ readerCpu: { threshold: 70 }, volume: false }, { readers: {} }))).not.toContain("readerCpu");
   });
 
   test("refuse a name that they don't have", () => {
@@ -52,37 +82,85 @@ describe("the recommended alarms", () => {
     const topic = new AlarmTopic(stack, "Topic", { encryptionKey: key });
     expect(messageOf(() => cluster.addAlarms(topic, { disk: false } as never))).toBe(
       "trading-test/Database: invalid input\n" +
-        '  - overrides.disk: must name an alarm of this module; received "disk". ' +
-        "Use one of cpu, freeableMemory, connections, replicaLag, deadlocks, volume.",
+        '  - overrides.disk: must name an alarm of this module; received "disk". Use one of writerCpu, writerMemory, writerConnections, deadlocks, ' +
+        "volume, readerCpu, readerMemory, readerConnections, replicaLag.",
+    );
+  });
+
+  test("refuse to be made twice", () => {
+    const { stack, key, cluster } = database({ readers: {} });
+    const topic = new AlarmTopic(stack, "Topic", { encryptionKey: key });
+    cluster.addAlarms(topic);
+    expect(messageOf(() => cluster.addAlarms(topic))).toBe(
+      "trading-test/Database: invalid input\n" +
+        '  - addAlarms: must be called once: the alarms have been made; received ["writerCpu","writerMemory","writerConnections","deadlocks","volume"]. ' +
+        "Give it all overrides at once; subscribe further receivers to the topic.",
     );
   });
 });
 
+/** What thresholds are by. */
+function thresholds(props: DatabaseProps): Record<string, number> {
+  return Object.fromEntries(Object.entries(alarms({}, props)).map(([name, { threshold }]) => [name, threshold]));
+}
+
 describe("thresholds", () => {
-  test("follow the size of the writer", () => {
-    const { freeableMemory, connections } = auroraAlarms({ ...sizing, instanceClass: "db.r7g.large" });
-    expect(freeableMemory.threshold).toBe(Math.round(0.8 * GIB));
-    expect(connections.threshold).toBe(1297);
+  // 16 GiB; LEAST({DBInstanceClassMemory/9531392}, 5000) with what the operating system takes away: 80 % of 1622, 5 % of 16 GiB.
+  test("follow the size of the instances", () => {
+    const large = { memory: Math.round(0.8 * GIB), connections: 1297 };
+    expect(thresholds({})).toMatchObject({
+      writerMemory: large.memory,
+      readerMemory: large.memory,
+      writerConnections: large.connections,
+      readerConnections: large.connections,
+    });
   });
 
-  test("follow the capacity that a serverless writer may scale to", () => {
-    const serverless = { minCapacityAcu: 0.5, maxCapacityAcu: 64 };
-    const { freeableMemory, connections } = auroraAlarms({ ...sizing, instanceClass: "db.serverless", serverless });
-    expect(freeableMemory.threshold).toBe(Math.round(6.4 * GIB));
-    expect(connections.threshold).toBe(1600);
+  test("of the readers are those of the smallest instance, of the writer those of the smallest that may become it", () => {
+    const readers = { a: {}, reports: { instanceClass: "db.r7g.large", promotionTier: 15 } };
+    const made = thresholds({ instanceClass: "db.r7g.2xlarge", readers });
+    expect(made).toMatchObject({ writerMemory: Math.round(3.2 * GIB), writerConnections: 4000 });
+    expect(made).toMatchObject({ readerMemory: Math.round(0.8 * GIB), readerConnections: 1297 });
+  });
+
+  test("of the writer are those of a smaller reader that Aurora promotes first", () => {
+    const readers = { a: { instanceClass: "db.r7g.large" } };
+    expect(thresholds({ instanceClass: "db.r7g.2xlarge", readers }).writerMemory).toBe(Math.round(0.8 * GIB));
+  });
+
+  test("of connections follow the parameter", () => {
+    expect(thresholds({ instanceParameters: { max_connections: "500" } })).toMatchObject({
+      writerConnections: 400,
+      readerConnections: 400,
+    });
+    const parameters = { max_connections: { value: "1000", applyMethod: "pending-reboot" } } as const;
+    expect(thresholds({ parameters }).writerConnections).toBe(800);
+    // A formula of RDS' own.
+    expect(thresholds({ parameters: { max_connections: "LEAST({DBInstanceClassMemory/9531392},5000)" } }).writerConnections).toBe(1297);
+  });
+
+  test("follow the capacity that serverless instances may scale to", () => {
+    const made = thresholds({ serverless: { minCapacityAcu: 0.5, maxCapacityAcu: 64 } });
+    expect(made).toMatchObject({ writerMemory: Math.round(6.4 * GIB), writerConnections: 1600 });
   });
 
   test("are those of 16 GiB for a class of unknown size", () => {
-    const known = auroraAlarms({ ...sizing, instanceClass: "db.r7g.large" });
-    expect(auroraAlarms({ ...sizing, instanceClass: "db.z9.huge" })).toEqual(known);
+    const member = (instanceClass: string) => ({ name: "main", instanceClass, promotionTier: 0 });
+    const sizing = { clusterIdentifier: "orders", engine: "aurora-postgresql", hasReaders: false } as const;
+    const known = auroraAlarms({ ...sizing, members: [member("db.r7g.large")] });
+    expect(auroraAlarms({ ...sizing, members: [member("db.z9.huge")] })).toEqual(known);
   });
 
   test("say of each metric what missing data means", () => {
-    const named = Object.entries(auroraAlarms({ ...sizing, instanceClass: "db.r7g.large" }));
-    expect(Object.fromEntries(named.map(([name, { missingData }]) => [name, missingData]))).toEqual({
-      cpu: "missing",
-      freeableMemory: "missing",
-      connections: "notBreaching",
+    const missing = Object.entries(alarms()).map(([name, { treat_missing_data }]) => [name, treat_missing_data]);
+    expect(Object.fromEntries(missing)).toEqual({
+      writerCpu: "missing",
+      writerMemory: "missing",
+      // There may be none for a while, where auto scaling alone makes them.
+      readerCpu: "notBreaching",
+      readerMemory: "notBreaching",
+      writerConnections: "notBreaching",
+      readerConnections: "notBreaching",
       replicaLag: "notBreaching",
       deadlocks: "notBreaching",
       volume: "notBreaching",
@@ -90,8 +168,12 @@ describe("thresholds", () => {
   });
 });
 
-test("charts show the cluster's own metrics of RDS", () => {
+test("charts show the cluster's own metrics of RDS, those of instances by role", () => {
   const metrics = auroraWidgets("orders").flatMap((widget) => widget.metrics);
   expect(new Set(metrics.map(({ namespace }) => namespace))).toEqual(new Set(["AWS/RDS"]));
-  metrics.forEach(({ dimensions }) => expect(dimensions).toEqual({ DBClusterIdentifier: "orders" }));
+  metrics.forEach(({ dimensions }) => expect(dimensions.DBClusterIdentifier).toBe("orders"));
+  expect(metrics.filter(({ metricName }) => metricName === "CPUUtilization").map(({ dimensions }) => dimensions.Role)).toEqual([
+    "WRITER",
+    "READER",
+  ]);
 });

@@ -24,10 +24,14 @@ describe("a change of one value, in place", () => {
       gone: [],
       made: [],
       changed: {
-        "aws_rds_cluster_instance.Database_Writer": ["instance_class"],
-        "aws_rds_cluster_instance.Database_Readers_a": ["instance_class"],
-        "aws_cloudwatch_metric_alarm.Database_Alarms_connections": ["threshold"],
-        "aws_cloudwatch_metric_alarm.Database_Alarms_freeableMemory": ["threshold"],
+        "aws_rds_cluster_instance.Database_Instances_main": ["instance_class"],
+        "aws_rds_cluster_instance.Database_Instances_a": ["instance_class"],
+        ...Object.fromEntries(
+          ["writerConnections", "writerMemory", "readerConnections", "readerMemory"].map((alarm) => [
+            `aws_cloudwatch_metric_alarm.Database_Alarms_${alarm}`,
+            ["threshold"],
+          ]),
+        ),
       },
     });
   });
@@ -35,7 +39,8 @@ describe("a change of one value, in place", () => {
   test("adds a reader and changes nothing else", () => {
     expect(grown({ readers: { a: {} } }, { readers: { a: {}, b: { instanceClass: "db.r7g.xlarge" } } })).toEqual({
       gone: [],
-      made: ["aws_rds_cluster_instance.Database_Readers_b"],
+      made: ["aws_rds_cluster_instance.Database_Instances_b"],
+      // What waits for the instances waits for one more.
       changed: {},
     });
   });
@@ -76,10 +81,13 @@ describe("a change of one value, in place", () => {
   });
 
   test("upgrades the major version with new parameter groups beside the old ones", () => {
-    const { gone, made, changed } = grown({ engineVersion: "16" }, { engineVersion: "17", allowMajorVersionUpgrade: true });
+    const { gone, made, changed } = grown({ engineVersion: "16" }, { engineVersion: "17.7", allowMajorVersionUpgrade: true });
     expect([gone, made]).toEqual([[], []]);
     expect(changed).toEqual({
-      "aws_rds_cluster.Database": ["allow_major_version_upgrade", "db_instance_parameter_group_name", "engine_version"],
+      "aws_rds_cluster.Database": ["allow_major_version_upgrade", "db_instance_parameter_group_name", "engine_version", "lifecycle"],
+      // Until the upgrade is done, RDS upgrades no minor version.
+      "aws_rds_cluster_instance.Database_Instances_a": ["auto_minor_version_upgrade"],
+      "aws_rds_cluster_instance.Database_Instances_main": ["auto_minor_version_upgrade"],
       "aws_rds_cluster_parameter_group.Database_ClusterParameterGroup": ["family"],
       "aws_db_parameter_group.Database_InstanceParameterGroup": ["family"],
     });

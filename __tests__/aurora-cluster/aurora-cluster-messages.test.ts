@@ -12,6 +12,10 @@ const RETENTION =
 const TOKEN = Token.asString("${var.later}");
 const UNKNOWN =
   'must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.';
+const VERSION = "must be a full version of aurora-postgresql, or a major one of 15, 16, 17";
+const ZONE = "must be an AZ of the network's data subnets";
+const ZONES = "Use one of eu-central-1a, eu-central-1b, eu-central-1c.";
+const STREAM = "must have instances of provisioned, not burstable classes: the others have no database activity stream";
 const NAMED = "must be 1 to 63 lower-case letters, digits and single dashes, beginning with a letter";
 
 const capacity = (minCapacityAcu: number, maxCapacityAcu: number, secondsUntilAutoPause?: number): DatabaseProps => ({
@@ -25,15 +29,11 @@ const MISTAKES: readonly [name: string, props: DatabaseProps, ...lines: string[]
     { engine: "postgres" as never },
     'engine: must be one of aurora-postgresql, aurora-mysql; received "postgres". Use one of these.',
   ],
-  [
-    "a version of the other engine",
-    { engineVersion: "8.0" },
-    'engineVersion: must be a version of aurora-postgresql; received "8.0". Write it as "16.8".',
-  ],
+  ["a version of the other engine", { engineVersion: "8.0" }, `engineVersion: ${VERSION}; received "8.0". Write it as "16.8".`],
   [
     "a version of MySQL that isn't Aurora's",
     { engine: "aurora-mysql", engineVersion: "8.0.36" },
-    'engineVersion: must be a version of aurora-mysql; received "8.0.36". Write it as "8.0.mysql_aurora.3.10.3".',
+    'engineVersion: must be a full version of aurora-mysql, or a major one of 8.0; received "8.0.36". Write it as "8.0.mysql_aurora.3.10.3".',
   ],
   [
     "a log of the other engine",
@@ -128,9 +128,9 @@ const MISTAKES: readonly [name: string, props: DatabaseProps, ...lines: string[]
     'readers["a"].promotionTier: must be a whole number from 0 to 15; received 16. Give a value from 0 to 15.',
   ],
   [
-    "a reader called writer",
-    { readers: { writer: {} } },
-    'readers["writer"]: must be named in lower-case letters, digits and single dashes, and not "writer"; received "writer". ' +
+    "a reader called as the other instance is",
+    { readers: { main: {} } },
+    'readers["main"]: must be named in lower-case letters, digits and single dashes, and not "main"; received "main". ' +
       'Name it as in { a: {} }, or for what it serves: "reports".',
   ],
   [
@@ -172,7 +172,7 @@ const MISTAKES: readonly [name: string, props: DatabaseProps, ...lines: string[]
   [
     "an endpoint for a reader that isn't there",
     { customEndpoints: { reports: { members: ["b"] } } },
-    'customEndpoints["reports"].members: must be one of writer, a; received "b". Use one of these.',
+    'customEndpoints["reports"].members: must be one of a, main; received "b". Use one of these.',
   ],
   [
     "more and fewer readers than Aurora has",
@@ -253,13 +253,13 @@ const MISTAKES: readonly [name: string, props: DatabaseProps, ...lines: string[]
   [
     "a restore from nothing",
     { restoreFrom: {} as never },
-    "restoreFrom: must have a source; received {}. Give snapshotIdentifier or sourceClusterIdentifier.",
+    "restoreFrom: must have a source; received {}. Give snapshotIdentifier, sourceClusterIdentifier or sourceClusterResourceId.",
   ],
   [
     "a restore from two sources",
     { restoreFrom: { snapshotIdentifier: "a", sourceClusterIdentifier: "b" } },
     'restoreFrom: must have one source; received {"snapshotIdentifier":"a","sourceClusterIdentifier":"b"}. ' +
-      "Give snapshotIdentifier or sourceClusterIdentifier, not both.",
+      "Give one of snapshotIdentifier, sourceClusterIdentifier or sourceClusterResourceId.",
   ],
   [
     "a restore of another kind",
@@ -269,9 +269,66 @@ const MISTAKES: readonly [name: string, props: DatabaseProps, ...lines: string[]
   [
     "a point in time of a snapshot",
     { restoreFrom: { snapshotIdentifier: "orders", restoreToTime: "2026-03-01T08:30:00Z", restoreType: "full-copy" } as never },
-    'restoreFrom.restoreToTime: must come with sourceClusterIdentifier: a snapshot is restored as it is; received "2026-03-01T08:30:00Z". ' +
+    'restoreFrom.restoreToTime: must come with a source cluster: a snapshot is restored as it is; received "2026-03-01T08:30:00Z". ' +
       "Leave it out.",
-    'restoreFrom.restoreType: must come with sourceClusterIdentifier: a snapshot is restored as it is; received "full-copy". Leave it out.',
+    'restoreFrom.restoreType: must come with a source cluster: a snapshot is restored as it is; received "full-copy". Leave it out.',
+  ],
+  [
+    "a clone of a moment that has passed",
+    { restoreFrom: { sourceClusterIdentifier: "orders", restoreToTime: "2026-03-01T08:30:00Z", restoreType: "copy-on-write" } },
+    'restoreFrom.restoreToTime: must be left out for a clone, which is made of the cluster as it is; received "2026-03-01T08:30:00Z". ' +
+      'Leave it out, or set restoreType to "full-copy".',
+  ],
+  [
+    "a clone of a deleted cluster, by its name",
+    { restoreFrom: { sourceClusterResourceId: "orders", restoreType: "copy-on-write" } as never },
+    "restoreFrom.restoreType: must be full-copy for a cluster that has been deleted: there are no pages to share; " +
+      'received "copy-on-write". Leave it out.',
+    'restoreFrom.sourceClusterResourceId: must be a cluster\'s resource id, not its name; received "orders". ' +
+      'Copy the one that begins with "cluster-".',
+  ],
+  [
+    "an AZ that the network doesn't have",
+    { writer: { availabilityZone: "us-east-1a" }, readers: { a: { availabilityZone: "eu-central-1" } } },
+    `writer.availabilityZone: ${ZONE}; received "us-east-1a". ${ZONES}`,
+    `readers["a"].availabilityZone: ${ZONE}; received "eu-central-1". ${ZONES}`,
+  ],
+  [
+    "a writer that can't be",
+    { writer: { promotionTier: -1, instanceClass: "r7g.large" } },
+    "writer.promotionTier: must be a whole number from 0 to 15; received -1. Give a value from 0 to 15.",
+    `writer.instanceClass: ${INSTANCE_CLASS}`,
+  ],
+  ["a major version that nobody has", { engineVersion: "99" }, `engineVersion: ${VERSION}; received "99". Write it as "16.8".`],
+  ["a version without its last part", { engineVersion: "16." }, `engineVersion: ${VERSION}; received "16.". Write it as "16.8".`],
+  [
+    "an upgrade that doesn't say where to",
+    { engineVersion: "17", allowMajorVersionUpgrade: true, autoMinorVersionUpgrade: true },
+    "allowMajorVersionUpgrade: must come with a full engineVersion: RDS upgrades to some of them alone, depending on the one that the cluster has; " +
+      'received "17". Name one that `aws rds describe-db-engine-versions` lists in ValidUpgradeTarget of the cluster\'s version.',
+    "autoMinorVersionUpgrade: must not be true with allowMajorVersionUpgrade: RDS would move the version that Terraform is to upgrade; received true. " +
+      "Leave it out until the upgrade is done.",
+  ],
+  [
+    "support of another kind",
+    { engineLifecycleSupport: "lts" as never },
+    'engineLifecycleSupport: must be one of extended, standard; received "lts". Use one of these.',
+  ],
+  [
+    "a stream of an instance that has none",
+    { activityStream: "async", readers: { a: { instanceClass: "db.t4g.medium" } } },
+    `activityStream: ${STREAM}; received "db.t4g.medium". Use "db.r7g.large" or larger for all of them.`,
+  ],
+  [
+    "a stream of serverless instances",
+    { activityStream: "async", ...capacity(1, 2) },
+    `activityStream: ${STREAM}; received "db.serverless". Use "db.r7g.large" or larger for all of them.`,
+  ],
+  [
+    "a stream of MySQL that can't reach KMS",
+    { engine: "aurora-mysql", activityStream: "async", network: { ...network, endpointServices: ["ssm"] } },
+    'activityStream: must have an endpoint of KMS in the network: Aurora MySQL calls it from its subnets; received ["ssm"]. ' +
+      'Add "kms" to interfaceEndpoints of the network (endpointServices of an imported one, once it has it).',
   ],
   [
     "the same log twice",
@@ -283,6 +340,10 @@ const MISTAKES: readonly [name: string, props: DatabaseProps, ...lines: string[]
     "choices that Terraform alone knows and that decide what is created",
     {
       engine: TOKEN,
+      engineVersion: TOKEN,
+      allowMajorVersionUpgrade: TOKEN,
+      autoMinorVersionUpgrade: TOKEN,
+      writer: TOKEN,
       serverless: TOKEN,
       readers: TOKEN,
       readerAutoScaling: TOKEN,
@@ -297,7 +358,19 @@ const MISTAKES: readonly [name: string, props: DatabaseProps, ...lines: string[]
       removal: TOKEN,
     } as never,
     ...[
-      ...["engine", "serverless", "readers", "readerAutoScaling", "customEndpoints", "parameters", "instanceParameters"],
+      ...[
+        "engine",
+        "engineVersion",
+        "allowMajorVersionUpgrade",
+        "autoMinorVersionUpgrade",
+        "writer",
+        "serverless",
+        "readers",
+        "readerAutoScaling",
+        "customEndpoints",
+        "parameters",
+        "instanceParameters",
+      ],
       ...["logExports", "databaseInsights", "activityStream", "storageType", "restoreFrom", "removal"],
     ].map((prop) => `${prop}: ${UNKNOWN}`),
   ],
@@ -314,7 +387,7 @@ const MISTAKES: readonly [name: string, props: DatabaseProps, ...lines: string[]
   [
     "a removal of another kind",
     { removal: "keep" as never },
-    'removal: must be one of protect, destroy; received "keep". Use one of these.',
+    'removal: must be one of protect, snapshot, destroy; received "keep". Use one of these.',
   ],
 ];
 

@@ -63,7 +63,7 @@ test("every choice reaches the cluster and its instances", () => {
     master_username: "owner",
     apply_immediately: false,
   });
-  expect(made.resource(INSTANCE, "Database_Writer").apply_immediately).toBe(false);
+  expect(made.resource(INSTANCE, "Database_Instances_main").apply_immediately).toBe(false);
 });
 
 test("an optional choice of null is as good as none", () => {
@@ -87,7 +87,7 @@ test("a dashboard shows the database by its identifier", () => {
   new PlatformDashboard(stack, "Dashboard", { sources: [cluster] });
   const { widgets } = JSON.parse(synth(stack).resource("aws_cloudwatch_dashboard").dashboard_body);
   expect(widgets[0].properties.markdown).toBe("## Database Database");
-  expect(widgets[1].properties).toMatchObject({ title: "CPU in percent", region: "eu-central-1" });
+  expect(widgets[1].properties).toMatchObject({ title: "CPU in percent: writer, readers", region: "eu-central-1" });
   expect(widgets).toHaveLength(7);
 });
 
@@ -95,8 +95,7 @@ test("every resource created is reachable for an override", () => {
   const { cluster } = database({ readerAutoScaling: { max: 2 }, activityStream: "sync", customEndpoints: { reports: { members: ["a"] } } });
   const reachable = [
     cluster.resource,
-    cluster.writer,
-    ...Object.values(cluster.readerInstances),
+    ...cluster.instances,
     ...Object.values(cluster.customEndpointResources),
     ...Object.values(cluster.logGroups),
     cluster.clusterParameterGroup,

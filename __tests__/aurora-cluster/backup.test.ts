@@ -1,4 +1,11 @@
+import { AuroraCluster } from "../../modules/aurora-cluster";
+import { EncryptionKey } from "../../src/core";
+import { network } from "../support/network";
+import { testStack, warnings } from "../support/synth";
 import { CLUSTER, synthesized } from "./fixture";
+
+/** Of a security group's id only the part after `sg-`, which no other has. */
+const UNIQUE = /^trading-test-database-final-\$\{substr\(aws_security_group\.Database_SecurityGroup_\w+\.id, 3, -1\)\}$/;
 
 describe("backups", () => {
   test("are kept for two weeks by default, apart from maintenance", () => {
@@ -28,10 +35,32 @@ describe("the deletion of a cluster", () => {
     expect(synthesized().resource(CLUSTER)).toMatchObject({
       deletion_protection: true,
       skip_final_snapshot: false,
-      final_snapshot_identifier: "trading-test-database-final",
+      final_snapshot_identifier: expect.stringMatching(UNIQUE),
       delete_automated_backups: false,
       lifecycle: { prevent_destroy: true },
     });
+  });
+
+  test("is possible, and leaves a final snapshot, the automated backups and the logs, where the caller wants a snapshot", () => {
+    const made = synthesized({ removal: "snapshot" });
+    expect(made.resource(CLUSTER)).toMatchObject({
+      deletion_protection: false,
+      skip_final_snapshot: false,
+      final_snapshot_identifier: expect.stringMatching(UNIQUE),
+      delete_automated_backups: false,
+    });
+    expect(made.resource(CLUSTER).lifecycle).not.toHaveProperty("prevent_destroy");
+    expect(made.resource("aws_cloudwatch_log_group")).toMatchObject({ skip_destroy: true });
+    expect(made.resource("aws_cloudwatch_log_group")).not.toHaveProperty("lifecycle");
+  });
+
+  test("warns of a final snapshot whose key is destroyed with it", () => {
+    const stack = testStack();
+    const key = new EncryptionKey(stack, "Key", { removal: "destroy" });
+    const cluster = new AuroraCluster(stack, "Database", { network, encryptionKey: key, removal: "snapshot" });
+    expect(warnings(cluster)).toEqual([
+      "The final snapshot can't be restored once its key is deleted, and the key's removal is \"destroy\": protect the key.",
+    ]);
   });
 
   test("leaves a final snapshot by the caller's name", () => {

@@ -53,7 +53,7 @@ test("a cluster of Aurora MySQL listens on 3306", () => {
 });
 
 describe("a major version upgrade", () => {
-  const upgrade = { engineVersion: "17", allowMajorVersionUpgrade: true };
+  const upgrade = { engineVersion: "17.7", allowMajorVersionUpgrade: true };
 
   test("is allowed only where the caller allows it", () => {
     expect(synthesized(upgrade).resource(CLUSTER).allow_major_version_upgrade).toBe(true);

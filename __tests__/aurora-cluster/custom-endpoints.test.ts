@@ -4,21 +4,21 @@ import { database, synthesized } from "./fixture";
 const ENDPOINT = "aws_rds_cluster_endpoint";
 
 describe("custom endpoints", () => {
-  const customEndpoints = { reports: { members: ["reports"] }, all: { type: "ANY", members: ["writer", "a"] } } as const;
+  const customEndpoints = { reports: { members: ["reports"] }, all: { type: "ANY", members: ["main", "a"] } } as const;
   const props = { readers: { a: {}, reports: {} }, customEndpoints };
 
   test("reach readers by their names, and never the writer, by default", () => {
     expect(synthesized(props).resource(ENDPOINT, "Database_Endpoints_reports")).toMatchObject({
       cluster_endpoint_identifier: "trading-test-database-reports",
       custom_endpoint_type: "READER",
-      static_members: [expect.stringMatching(/Database_Readers_reports/)],
+      static_members: [expect.stringMatching(/Database_Instances_reports/)],
     });
   });
 
   test("reach the writer too where the caller says so", () => {
     expect(synthesized(props).resource(ENDPOINT, "Database_Endpoints_all")).toMatchObject({
       custom_endpoint_type: "ANY",
-      static_members: [expect.stringMatching(/Database_Writer/), expect.stringMatching(/Database_Readers_a_/)],
+      static_members: [expect.stringMatching(/Database_Instances_main/), expect.stringMatching(/Database_Instances_a_/)],
     });
   });
 

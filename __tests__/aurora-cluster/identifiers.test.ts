@@ -9,14 +9,14 @@ describe("identifiers", () => {
   test("begin with the path of the construct", () => {
     const made = synthesized();
     expect(made.resource(CLUSTER).cluster_identifier).toBe("trading-test-database");
-    expect(made.resource(INSTANCE, "Database_Writer").identifier).toBe("trading-test-database-writer");
-    expect(made.resource(INSTANCE, "Database_Readers_a").identifier).toBe("trading-test-database-reader-a");
+    expect(made.resource(INSTANCE, "Database_Instances_main").identifier).toBe("trading-test-database-main");
+    expect(made.resource(INSTANCE, "Database_Instances_a").identifier).toBe("trading-test-database-a");
   });
 
   test("begin with the caller's where there is one", () => {
     const made = synthesized({ clusterIdentifier: "orders" });
     expect(made.resource(CLUSTER).cluster_identifier).toBe("orders");
-    expect(made.resource(INSTANCE, "Database_Writer").identifier).toBe("orders-writer");
+    expect(made.resource(INSTANCE, "Database_Instances_main").identifier).toBe("orders-main");
   });
 
   test("are within RDS' 63 characters however long the path is", () => {
@@ -46,9 +46,9 @@ describe("identifiers", () => {
     const made = synth(stack);
     expect(made.resource(CLUSTER)).toMatchObject({
       cluster_identifier: "${var.Name}",
-      final_snapshot_identifier: "${var.Name}-final",
+      final_snapshot_identifier: expect.stringMatching(/^\$\{var\.Name\}-final-\$\{substr\(aws_security_group\.\w+\.id, 3, -1\)\}$/),
     });
-    expect(made.resource(INSTANCE, "Database_Readers_a").identifier).toBe("${var.Name}-reader-a");
+    expect(made.resource(INSTANCE, "Database_Instances_a").identifier).toBe("${var.Name}-a");
     expect(made.resource("aws_rds_cluster_endpoint").cluster_endpoint_identifier).toBe("${var.Name}-reports");
     expect(made.resource("aws_cloudwatch_log_group").name).toBe("/aws/rds/cluster/${var.Name}/postgresql");
   });

@@ -1,10 +1,10 @@
 import { warnings } from "../support/synth";
-import { INSTANCE, database, synthesized } from "./fixture";
+import { DatabaseProps, INSTANCE, database, synthesized } from "./fixture";
 
 describe("the instances by default", () => {
   const made = synthesized();
   const instances = Object.values(made.resources(INSTANCE));
-  const [writer, reader] = ["Database_Writer", "Database_Readers_a"].map((prefix) => made.resource(INSTANCE, prefix));
+  const [writer, reader] = ["Database_Instances_main", "Database_Instances_a"].map((prefix) => made.resource(INSTANCE, prefix));
 
   test("are a writer and one reader of the same class", () => {
     expect(instances.map(({ instance_class }) => instance_class)).toEqual(["db.r7g.large", "db.r7g.large"]);
@@ -15,10 +15,11 @@ describe("the instances by default", () => {
     expect(reader!.promotion_tier).toBe(1);
   });
 
-  test("are created with the writer first, since RDS makes the first instance the writer", () => {
-    const writerId = Object.keys(made.resources(INSTANCE)).find((id) => id.startsWith("Database_Writer"));
-    expect(reader!.depends_on).toContain(`${INSTANCE}.${writerId}`);
-    expect(writer!.depends_on).not.toContainEqual(expect.stringMatching(/Database_Readers/));
+  // Aurora User Guide, "Modifying a DB instance in a DB cluster": a change of the class is an outage of the instance.
+  test("are changed one after the other, the main one after the reader that takes over", () => {
+    const readerId = Object.keys(made.resources(INSTANCE)).find((id) => id.startsWith("Database_Instances_a"));
+    expect(writer!.depends_on).toContain(`${INSTANCE}.${readerId}`);
+    expect(reader!.depends_on).not.toContainEqual(expect.stringMatching(/Database_Instances/));
   });
 
   test("have the very version that the cluster has", () => {
@@ -50,13 +51,68 @@ describe("the instances by default", () => {
 
 test("the certificate authority is the caller's choice", () => {
   const made = synthesized({ caCertificateIdentifier: "rds-ca-ecc384-g1" });
-  expect(made.resource(INSTANCE, "Database_Writer").ca_cert_identifier).toBe("rds-ca-ecc384-g1");
+  expect(made.resource(INSTANCE, "Database_Instances_main").ca_cert_identifier).toBe("rds-ca-ecc384-g1");
 });
 
-test("the writer's class is that of readers without one of their own", () => {
+test("the cluster's class is that of readers without one of their own", () => {
   const made = synthesized({ instanceClass: "db.r7g.xlarge", readers: { a: {}, b: { instanceClass: "db.r7g.large" } } });
-  const classes = ["Writer", "Readers_a", "Readers_b"].map((id) => made.resource(INSTANCE, `Database_${id}`).instance_class);
+  const classes = ["main", "a", "b"].map((id) => made.resource(INSTANCE, `Database_Instances_${id}`).instance_class);
   expect(classes).toEqual(["db.r7g.xlarge", "db.r7g.xlarge", "db.r7g.large"]);
+});
+
+/** The names of the instances in the order in which they are made, and changed. */
+function order(props: DatabaseProps): string[] {
+  return database(props).cluster.instances.map(({ node }) => node.id);
+}
+
+describe("the order of change", () => {
+  test("is that of failover, the main instance last", () => {
+    expect(order({ readers: { a: { promotionTier: 1 }, c: { promotionTier: 0 }, b: { promotionTier: 1 } } })).toEqual([
+      "c",
+      "a",
+      "b",
+      "main",
+    ]);
+  });
+
+  test("has readers that aren't to take over behind the main instance: the first that is made becomes the writer", () => {
+    const readers = { a: {}, reports: { promotionTier: 15 }, small: { instanceClass: "db.r7g.large" } };
+    expect(order({ instanceClass: "db.r7g.2xlarge", readers })).toEqual(["a", "main", "small", "reports"]);
+  });
+
+  test("is the whole chain: each instance waits for the one before", () => {
+    const resources = synthesized({ readers: { a: {}, b: {} } }).resources(INSTANCE);
+    const before = Object.entries(resources).map(([id, { depends_on }]) => [
+      id.replace(/_[0-9A-F]{8}$/, ""),
+      (depends_on as string[]).filter((one) => one.includes("_Instances_")).map((one) => one.replace(/^\w+\.(\w+)_[0-9A-F]{8}$/, "$1")),
+    ]);
+    expect(Object.fromEntries(before)).toEqual({
+      Database_Instances_a: [],
+      Database_Instances_b: ["Database_Instances_a"],
+      Database_Instances_main: ["Database_Instances_b"],
+    });
+  });
+});
+
+describe("the instance that is meant to be the writer", () => {
+  test("has a class, a tier and an AZ of its own", () => {
+    const made = synthesized({ writer: { instanceClass: "db.r7g.4xlarge", promotionTier: 2, availabilityZone: "eu-central-1a" } });
+    expect(made.resource(INSTANCE, "Database_Instances_main")).toMatchObject({
+      instance_class: "db.r7g.4xlarge",
+      promotion_tier: 2,
+      availability_zone: "eu-central-1a",
+    });
+    expect(made.resource(INSTANCE, "Database_Instances_a")).toMatchObject({ instance_class: "db.r7g.large" });
+  });
+
+  test("is placed by RDS, as the readers are, where no AZ is named", () => {
+    Object.values(synthesized().resources(INSTANCE)).forEach((instance) => expect(instance).not.toHaveProperty("availability_zone"));
+  });
+});
+
+test("a reader is in the AZ of the caller", () => {
+  const made = synthesized({ readers: { a: { availabilityZone: "eu-central-1b" } } });
+  expect(made.resource(INSTANCE, "Database_Instances_a").availability_zone).toBe("eu-central-1b");
 });
 
 describe("a cluster without a reader", () => {

@@ -10,7 +10,7 @@ describe("Database Insights", () => {
     const made = synthesized({ databaseInsights });
     const expected = { performance_insights_enabled: true, performance_insights_retention_period: days };
     expect(made.resource(CLUSTER)).toMatchObject({ database_insights_mode: mode, ...expected });
-    expect(made.resource(INSTANCE, "Database_Writer")).toMatchObject(expected);
+    expect(made.resource(INSTANCE, "Database_Instances_main")).toMatchObject(expected);
   });
 
   test("is encrypted under the platform's key", () => {
@@ -58,7 +58,7 @@ describe("enhanced monitoring", () => {
   });
 
   test("samples as often as the caller says", () => {
-    expect(synthesized({ monitoringIntervalSeconds: 5 }).resource(INSTANCE, "Database_Writer").monitoring_interval).toBe(5);
+    expect(synthesized({ monitoringIntervalSeconds: 5 }).resource(INSTANCE, "Database_Instances_main").monitoring_interval).toBe(5);
   });
 
   test("has no role where it is off", () => {

@@ -51,8 +51,8 @@ describe("auto scaling of readers", () => {
 
   test("waits for the instances, which it counts", () => {
     expect(synthesized({ readerAutoScaling: { max: 3 } }).resource(TARGET).depends_on).toEqual([
-      expect.stringMatching(/^aws_rds_cluster_instance\.Database_Writer/),
-      expect.stringMatching(/^aws_rds_cluster_instance\.Database_Readers_a/),
+      expect.stringMatching(/^aws_rds_cluster_instance\.Database_Instances_a/),
+      expect.stringMatching(/^aws_rds_cluster_instance\.Database_Instances_main/),
     ]);
   });
 

@@ -4,13 +4,14 @@ import { INSTANCE, database, synthesized } from "./fixture";
 describe("readers", () => {
   test("are keyed by their names", () => {
     const { cluster } = database({ readers: { a: {}, reports: {} } });
-    expect(Object.keys(cluster.readerInstances)).toEqual(["a", "reports"]);
-    expect(cluster.instances).toEqual([cluster.writer, cluster.readerInstances.a, cluster.readerInstances.reports]);
+    const { a, main, reports } = cluster.instancesByName;
+    expect(new Set(cluster.instances)).toEqual(new Set([a, main, reports]));
+    expect(Object.keys(cluster.instancesByName).sort()).toEqual(["a", "main", "reports"]);
   });
 
   test("have a promotion tier of their own where the caller says so", () => {
     const made = synthesized({ readers: { reports: { promotionTier: 15 } } });
-    expect(made.resource(INSTANCE, "Database_Readers_reports").promotion_tier).toBe(15);
+    expect(made.resource(INSTANCE, "Database_Instances_reports").promotion_tier).toBe(15);
   });
 
   test("are the same in whatever order they are written", () => {

@@ -29,13 +29,38 @@ describe("a restored cluster", () => {
     });
   });
 
-  test("comes from another cluster at a point in time, as a copy-on-write clone", () => {
-    const restoreFrom = { sourceClusterIdentifier: "orders", restoreToTime: "2026-03-01T08:30:00Z", restoreType: "copy-on-write" } as const;
+  test("comes from another cluster at a point in time", () => {
+    const restoreFrom = { sourceClusterIdentifier: "orders", restoreToTime: "2026-03-01T08:30:00Z" };
+    expect(synthesized({ restoreFrom }).resource(CLUSTER).restore_to_point_in_time).toEqual({
+      source_cluster_identifier: "orders",
+      restore_type: "full-copy",
+      restore_to_time: "2026-03-01T08:30:00Z",
+    });
+  });
+
+  test("is a copy-on-write clone of another cluster as it is", () => {
+    const restoreFrom = { sourceClusterIdentifier: "orders", restoreType: "copy-on-write" } as const;
     expect(synthesized({ restoreFrom }).resource(CLUSTER).restore_to_point_in_time).toEqual({
       source_cluster_identifier: "orders",
       restore_type: "copy-on-write",
-      restore_to_time: "2026-03-01T08:30:00Z",
+      use_latest_restorable_time: true,
     });
+  });
+
+  test("comes from a cluster that has been deleted, by its resource id", () => {
+    const restoreFrom = { sourceClusterResourceId: "cluster-ABCDEFGHIJKLMNOPQRSTUVWXYZ" };
+    expect(synthesized({ restoreFrom }).resource(CLUSTER).restore_to_point_in_time).toEqual({
+      source_cluster_resource_id: "cluster-ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+      restore_type: "full-copy",
+      use_latest_restorable_time: true,
+    });
+  });
+
+  // RDS API Reference, RestoreDBClusterFromSnapshot, "EngineVersion": by default that of the snapshot; an older one is refused.
+  test("has the version of its source, where a major version alone is named", () => {
+    const restoreFrom = { snapshotIdentifier: "orders-2026-03-01" };
+    expect(synthesized({ restoreFrom }).resource(CLUSTER)).not.toHaveProperty("engine_version");
+    expect(synthesized({ restoreFrom, engineVersion: "16.9" }).resource(CLUSTER).engine_version).toBe("16.9");
   });
 
   test("takes a source beside one that is undefined", () => {
@@ -48,6 +73,8 @@ describe("a restored cluster", () => {
     expect(synthesized({ restoreFrom }).resource(CLUSTER).lifecycle.ignore_changes).toEqual([
       "snapshot_identifier",
       "restore_to_point_in_time",
+      "engine_lifecycle_support",
+      "engine_version",
     ]);
   });
 });

@@ -32,8 +32,8 @@ describe("Aurora Serverless v2", () => {
       serverless: { minCapacityAcu: 2, maxCapacityAcu: 16 },
       readers: { reports: { instanceClass: "db.serverless", promotionTier: 15 } },
     });
-    expect(made.resource(INSTANCE, "Database_Writer").instance_class).toBe("db.r7g.xlarge");
-    expect(made.resource(INSTANCE, "Database_Readers_reports").instance_class).toBe("db.serverless");
+    expect(made.resource(INSTANCE, "Database_Instances_main").instance_class).toBe("db.r7g.xlarge");
+    expect(made.resource(INSTANCE, "Database_Instances_reports").instance_class).toBe("db.serverless");
   });
 
   test("isn't configured for provisioned instances", () => {
@@ -53,7 +53,7 @@ describe("Aurora Serverless v2", () => {
       max_capacity: "${var.Acu}",
     });
     // 5 % of 16 GiB, which is assumed where nothing is known.
-    expect(made.resource("aws_cloudwatch_metric_alarm", "Database_Alarms_freeableMemory").threshold).toBe(858_993_459);
+    expect(made.resource("aws_cloudwatch_metric_alarm", "Database_Alarms_writerMemory").threshold).toBe(858_993_459);
   });
 
   test("may have a class that Terraform alone knows", () => {
@@ -61,6 +61,6 @@ describe("Aurora Serverless v2", () => {
     const instanceClass = new TerraformVariable(stack, "Class", { type: "string" }).stringValue;
     const serverless = { minCapacityAcu: 1, maxCapacityAcu: 2 };
     new AuroraCluster(stack, "Database", { network, encryptionKey: new EncryptionKey(stack, "Key"), instanceClass, serverless });
-    expect(synth(stack).resource(INSTANCE, "Database_Writer").instance_class).toBe("${var.Class}");
+    expect(synth(stack).resource(INSTANCE, "Database_Instances_main").instance_class).toBe("${var.Class}");
   });
 });

@@ -102,7 +102,7 @@ test("a busier trading API, larger cache nodes and one more reader are applied i
   };
   const plan = await grow(grown);
   expect([...plan.of("replace"), ...plan.of("delete")].map(({ path }) => path)).toEqual([]);
-  expect(plan.summary("aws_rds_cluster_instance")).toEqual(["create Database/Readers/b"]);
+  expect(plan.summary("aws_rds_cluster_instance")).toEqual(["create Database/Instances/b"]);
   expect(plan.summary("aws_elasticache_replication_group")).toEqual(["update Cache/Resource"]);
   expect(plan.summary("aws_autoscaling_group")).toEqual(["update TradingApi/Resource"]);
 });

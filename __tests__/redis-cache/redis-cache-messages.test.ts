@@ -72,7 +72,7 @@ const MISTAKES: readonly [name: string, props: object, ...lines: string[]][] = [
     "shardAutoScaling.max: must be a number; received nothing. It is required.",
     number("shardAutoScaling.targetEngineCpuPercent", "60"),
   ],
-  ["another removal", { removal: "keep" }, 'removal: must be one of protect, destroy; received "keep". Use one of these.'],
+  ["another removal", { removal: "keep" }, 'removal: must be one of protect, snapshot, destroy; received "keep". Use one of these.'],
   [
     "an engine of another protocol",
     { engine: "memcached" },

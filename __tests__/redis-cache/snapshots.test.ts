@@ -1,5 +1,8 @@
 import { replicationGroup, serverlessCache } from "./fixture";
 
+/** Of a security group's id only the part after `sg-`, which no other has. */
+const FINAL = /^trading-test-cache-final-\$\{substr\(aws_security_group\.Cache_SecurityGroup_\w+\.id, 3, -1\)\}$/;
+
 describe("a cache", () => {
   test("keeps automatic snapshots for a week by default, apart from maintenance", () => {
     expect(replicationGroup()).toMatchObject({
@@ -24,8 +27,14 @@ describe("a cache", () => {
   });
 
   test("leaves a final snapshot where it is protected", () => {
-    expect(replicationGroup().final_snapshot_identifier).toBe("trading-test-cache-final");
-    expect(replicationGroup({ replicationGroupId: "books" }).final_snapshot_identifier).toBe("books-final");
+    expect(replicationGroup().final_snapshot_identifier).toMatch(FINAL);
+    expect(replicationGroup({ replicationGroupId: "books" }).final_snapshot_identifier).toMatch(/^books-final-/);
+  });
+
+  test("leaves one, and its logs, where it may be deleted with a snapshot", () => {
+    const group = replicationGroup({ removal: "snapshot" });
+    expect(group.final_snapshot_identifier).toMatch(FINAL);
+    expect(group.lifecycle).not.toHaveProperty("prevent_destroy");
   });
 
   test("leaves none where it is destroyed with its environment", () => {

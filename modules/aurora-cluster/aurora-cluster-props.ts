@@ -67,7 +67,6 @@ const KNOWN_AT_SYNTHESIS = [
   "engineVersion",
   "allowMajorVersionUpgrade",
   "autoMinorVersionUpgrade",
-  "clusterIdentifier",
   "writer",
   "serverless",
   "readers",

@@ -16,9 +16,9 @@ import { BOOLEAN, NUMBER, PropTypes, STRING_RECORD, oneOf, optional, secret } fr
 import { REMOVAL, removalOf } from "../../src/internal/removal";
 import { dependenciesIn, deployAfter } from "../../src/internal/stacks";
 import { Validator, isGiven, isKnown } from "../../src/internal/validator";
-import { AURORA_CLUSTER, IAuroraCluster } from "./interfaces";
 import { AuroraEngine } from "./engine";
 import { grantLogin } from "./iam-login";
+import { AURORA_CLUSTER, IAuroraCluster } from "./interfaces";
 import { checkUsers, createSecretsRole, userAuthentication } from "./proxy-users";
 
 /** RDS' limit for the names of proxies and of their endpoints, in characters. */

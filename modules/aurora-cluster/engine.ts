@@ -106,7 +106,7 @@ export function resolveEngine(props: AuroraEngineProps): ResolvedEngine {
   return {
     engine,
     engineVersion,
-    majorVersion: majorVersion(engine, engineVersion),
+    majorVersion: majorOf(engine, engineVersion),
     fullVersion: created ?? engineVersion,
     allowMajorVersionUpgrade,
     autoMinorVersionUpgrade: props.autoMinorVersionUpgrade ?? created !== undefined,
@@ -114,7 +114,7 @@ export function resolveEngine(props: AuroraEngineProps): ResolvedEngine {
   };
 }
 
-function majorVersion(engine: AuroraEngine, version: string): string {
+function majorOf(engine: AuroraEngine, version: string): string {
   return version.split(".").slice(0, TRAITS[engine].majorParts).join(".");
 }
 

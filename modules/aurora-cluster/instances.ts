@@ -12,7 +12,7 @@ import { memberIdentifier } from "./identifiers";
 import { checkInstanceClass, defaultInstanceClass } from "./instance-class";
 import { AuroraMonitoringProps, insightsArguments } from "./monitoring";
 import { AuroraReaderAutoScaling, checkReaderAutoScaling, fewestReaders } from "./reader-auto-scaling";
-import { AuroraReader, AuroraWriter, DEFAULT_READERS, MAIN_INSTANCE, checkMember, checkReaders } from "./readers";
+import { AuroraReader, AuroraWriter, DEFAULT_READERS, MAIN_INSTANCE, checkReaders, checkWriter } from "./readers";
 import { AuroraServerlessCapacity, checkServerless } from "./serverless";
 
 /** The instances of a cluster: how large, how many, and by which endpoints. */
@@ -89,7 +89,7 @@ export function checkInstances(validator: Validator, props: AuroraInstanceProps,
   const { instanceClass, readers, members, caCertificateIdentifier } = resolveInstances(props);
   const context = { engine, availabilityZones: network.dataSubnets.map(({ availabilityZone }) => availabilityZone) };
   checkInstanceClass(validator, "instanceClass", instanceClass, engine);
-  if (isGiven(props.writer)) checkMember(validator, "writer", props.writer, context);
+  checkWriter(validator, props.writer, context);
   checkReaders(validator, readers, context);
   checkServerless(
     validator,

@@ -1,5 +1,5 @@
 import { NUMBER, PropTypes, STRING, optional } from "../../src/internal/prop-types";
-import { Validator, isKnown } from "../../src/internal/validator";
+import { Validator, isGiven, isKnown } from "../../src/internal/validator";
 import { AuroraEngine } from "./engine";
 import { RDS_NAME } from "./identifiers";
 import { checkInstanceClass } from "./instance-class";
@@ -24,11 +24,14 @@ export interface AuroraWriter {
   readonly availabilityZone?: string;
 }
 
-const MEMBER: PropTypes<AuroraReader> = {
+const READER: PropTypes<AuroraReader> = {
   instanceClass: optional(STRING),
   promotionTier: optional(NUMBER),
   availabilityZone: optional(STRING),
 };
+
+/** The prop type of `writer`. */
+const WRITER: PropTypes<AuroraWriter> = READER;
 
 /** Readers by their names. */
 export type Readers = Readonly<Record<string, AuroraReader>>;
@@ -59,14 +62,22 @@ export function checkReaders(validator: Validator, readers: Readers, context: Me
       `must be named in lower-case letters, digits and single dashes, and not "${MAIN_INSTANCE}"`,
       'Name it as in { a: {} }, or for what it serves: "reports".',
     );
+    validator.props(reader, READER, prop);
     checkMember(validator, prop, reader, context);
   }
 }
 
-/** Records a member that Aurora refuses. */
-export function checkMember(validator: Validator, prop: string, member: AuroraReader, { engine, availabilityZones }: MemberContext): void {
+/** Records a choice for the main instance that Aurora refuses. */
+export function checkWriter(validator: Validator, writer: AuroraWriter | undefined, context: MemberContext): void {
+  if (!isGiven(writer)) return;
+  validator.props(writer, WRITER, "writer");
+  checkMember(validator, "writer", writer, context);
+}
+
+function checkMember(validator: Validator, prop: string, member: AuroraReader, { engine, availabilityZones }: MemberContext): void {
+  if (!isGiven(member)) return;
   const { availabilityZone } = member;
-  validator.props(member, MEMBER, prop).integerBetween(`${prop}.promotionTier`, member.promotionTier, 0, 15);
+  validator.integerBetween(`${prop}.promotionTier`, member.promotionTier, 0, 15);
   checkInstanceClass(validator, `${prop}.instanceClass`, member.instanceClass, engine);
   // AZs that are looked up are known to Terraform alone.
   if (availabilityZones.every(isKnown)) {

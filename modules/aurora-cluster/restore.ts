@@ -52,13 +52,7 @@ export function checkRestore(validator: Validator, restore: AuroraRestore | unde
   validator
     .props(restore as Restore, RESTORE, "restoreFrom")
     .check("restoreFrom", restore, sources.length > 0, "must have a source", `Give ${SOURCES}.`)
-    .check(
-      "restoreFrom",
-      restore,
-      sources.length < 2,
-      "must have one source",
-      `Give one of ${SOURCES}.`,
-    );
+    .check("restoreFrom", restore, sources.length < 2, "must have one source", `Give one of ${SOURCES}.`);
   for (const [prop, value] of Object.entries({ restoreToTime, restoreType })) {
     validator.check(
       `restoreFrom.${prop}`,

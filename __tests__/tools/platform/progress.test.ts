@@ -2,7 +2,7 @@ import { ProgressLines } from "../../../tools/support/platform/progress";
 
 const PATHS = new Map([
   ["aws_vpc.Network_1", "Network/Resource"],
-  ["aws_rds_cluster_instance.Database_1", "Database/Writer"],
+  ["aws_rds_cluster_instance.Database_1", "Database/Instances/main"],
 ]);
 
 function shown(...lines: string[]): string[] {
@@ -37,7 +37,7 @@ test("what takes long shows a sign of life every 30 seconds, with the reason", (
       "aws_rds_cluster_instance.Database_1: Still creating... [20s elapsed]",
       "aws_rds_cluster_instance.Database_1: Still creating... [1m30s elapsed]",
     ),
-  ).toEqual(["       …  Database/Writer  90 s so far (the provider itself waits before it looks at an RDS instance)"]);
+  ).toEqual(["       …  Database/Instances/main  90 s so far (the provider itself waits before it looks at an RDS instance)"]);
 });
 
 test("nothing else of Terraform's output is shown", () => {

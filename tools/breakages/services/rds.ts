@@ -58,7 +58,7 @@ export const RDS: readonly Breakage[] = [
   wrong(
     "instance-class",
     "An instance is of a class that Aurora doesn't have.",
-    ["aws_rds_cluster_instance", "Database_Writer"],
+    ["aws_rds_cluster_instance", "Database_Instances_main"],
     /InvalidParameterCombination: RDS does not support creating a DB instance with the following combination: DBInstanceClass=db\.r7z\.large/,
     (r) => {
       r.instance_class = "db.r7z.large";
@@ -86,7 +86,7 @@ export const RDS: readonly Breakage[] = [
   because(
     "monitoring-role",
     "Enhanced monitoring has a role that trusts another service.",
-    ["aws_rds_cluster_instance", "Database_Writer"],
+    ["aws_rds_cluster_instance", "Database_Instances_main"],
     /InvalidParameterValue: IAM role ARN value is invalid or does not include the required permissions for: ENHANCED_MONITORING/,
     (stack) =>
       stack.replaceInPolicy(
