@@ -298,6 +298,15 @@ describe("labels", () => {
     expect(matched(group, match("awswaf:managed:aws:core-rule-set:SizeRestrictions_Body"))).toBe("no match");
   });
 
+  test("of sizes aren't known where the group's scope-down statement isn't", () => {
+    const managed = { vendor_name: "AWS", name: "AWSManagedRulesCommonRuleSet", scope_down_statement: IP_SET };
+    const group = { name: "Core", priority: 1, override_action: { count: {} }, statement: { managed_rule_group_statement: managed } };
+    const key = "awswaf:managed:aws:core-rule-set:SizeRestrictions_Body";
+    expect(matched(group, match(key), { method: "POST", bodyBytes: 8193 })).toBe("depends");
+    expect(matched(group, match(key), { method: "POST", bodyBytes: 8193, ip: "192.0.2.7" })).toBe("blocked");
+    expect(matched(group, match(key), { method: "POST", bodyBytes: 8192 })).toBe("no match");
+  });
+
   test.each([
     ["DE", "awswaf:clientip:geo:country:DE", "blocked"],
     ["DE", "awswaf:clientip:geo:country:US", "no match"],
