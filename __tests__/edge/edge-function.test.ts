@@ -100,7 +100,7 @@ describe("a behavior", () => {
     );
     const check = (): unknown => checkEdgeFunctions(new Validator("trading-test/Edge"), "functions", { viewerRequest: ARN as never });
     expect(messageOf(check)).toBe(
-      `trading-test/Edge: invalid input\n  - functions.viewerRequest: must be an EdgeFunction; received "${ARN}". Give an EdgeFunction.`,
+      `trading-test/Edge: invalid input\n  - functions.viewerRequest: must be an EdgeFunction; received "${ARN}". Give an EdgeFunction; for one that exists, EdgeFunction.fromArn(…).`,
     );
   });
 });
@@ -114,7 +114,7 @@ test.each<[string, unknown, string]>([
   [
     "a store's ARN in place of the store",
     { code: CODE, keyValueStore: "arn" },
-    'keyValueStore: must be a KeyValueStore; received "arn". Give a KeyValueStore.',
+    'keyValueStore: must be a KeyValueStore; received "arn". Give a KeyValueStore; for one that exists, KeyValueStore.fromArn(…).',
   ],
   [
     "code of more than 10 KB",

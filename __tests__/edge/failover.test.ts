@@ -54,6 +54,14 @@ describe("a failover", () => {
       { dnsName: "internal-standby-1234567890.eu-west-1.elb.amazonaws.com" },
       "must not be an internal load balancer, which viewers can't connect to",
     ],
+    // Route 53 Developer Guide, "Values specific for simple alias records": the console puts dualstack. in front of a load balancer's name.
+    [
+      "an internal load balancer by its dual-stack name",
+      { dnsName: "dualstack.internal-standby-1234567890.eu-west-1.elb.amazonaws.com" },
+      "must not be an internal load balancer, which viewers can't connect to",
+    ],
+    // Amazon CloudFront in China: the names of its distributions and their hosted zone.
+    ["a distribution of China", { dnsName: "d111111abcdef8.cloudfront.cn", hostedZoneId: "Z3RFFRIM2A3IF5" }, CLOUDFRONT],
     ["the site itself", { dnsName: "trading.example.com" }, "must not be one of the names that fail over"],
     ["a name of the site's wildcard", { dnsName: "standby.trading.example.com" }, "must not be one of the names that fail over"],
   ])("to %s is refused with what works", (_, failover, rule) => {

@@ -15,7 +15,7 @@ export interface IEdgeFunction {
 }
 
 /** The prop type of CloudFront functions. */
-export const EDGE_FUNCTION = like<IEdgeFunction>("an EdgeFunction", ["functionArn"]);
+export const EDGE_FUNCTION = like<IEdgeFunction>("an EdgeFunction", ["functionArn"], "EdgeFunction.fromArn");
 
 /** The choices for a CloudFront function. */
 export interface EdgeFunctionProps {
