@@ -302,6 +302,28 @@ const MISTAKES: readonly [name: string, props: DatabaseProps, ...lines: string[]
     ].map((prop) => `${prop}: ${UNKNOWN}`),
   ],
   [
+    "a parameter that isn't named as RDS names it",
+    { parameters: { TimeZone: "UTC" } },
+    'parameters["TimeZone"]: must be named in lower case, as RDS names it; received "TimeZone". Write it as "timezone".',
+  ],
+  [
+    "a parameter of the cluster for the instances",
+    { instanceParameters: { timezone: "UTC" } },
+    'instanceParameters["timezone"]: must be a parameter of instances: the cluster\'s group alone has it; received "timezone". Move it to parameters.',
+  ],
+  [
+    "values that RDS can't have",
+    { parameters: { work_mem: "64MB", search_path: "", random_page_cost: { value: NaN } } },
+    'parameters["work_mem"]: must be a number without a unit; received "64MB". Convert it to the unit that RDS names in the parameter\'s description.',
+    'parameters["search_path"]: must be a value; received "". Leave the parameter out: the engine\'s default holds.',
+    'parameters["random_page_cost"].value: must be a finite number; received NaN. Give another one.',
+  ],
+  [
+    "a parameter that can't take effect without a reboot",
+    { parameters: { max_connections: { value: 500, applyMethod: "immediate" } } },
+    'parameters["max_connections"].applyMethod: must be pending-reboot: the parameter is static; received "immediate". Leave it out.',
+  ],
+  [
     "a way to apply parameters that RDS doesn't have",
     { parameters: { log_statement: { value: "ddl", applyMethod: "now" as never } } },
     'parameters["log_statement"].applyMethod: must be one of immediate, pending-reboot; received "now". Use one of these.',
@@ -443,14 +465,15 @@ const MISTYPED: readonly [name: string, props: object, ...lines: string[]][] = [
     'customEndpoints["reports"]: must be an object; received nothing. It is required.',
   ],
   [
-    "a parameter that is a number",
-    { instanceParameters: { work_mem: 65536 } },
-    'instanceParameters["work_mem"]: must be a string, or an object; received 65536. Put it in quotes.',
+    "a parameter that is true",
+    { instanceParameters: { log_duration: true } },
+    'instanceParameters["log_duration"]: must be a string, or a number, or an object; received true. ' +
+      'Write it in quotes, as RDS shows it: "1" or "0", "ON" or "OFF".',
   ],
   [
     "a parameter without a value",
     { parameters: { log_statement: { applyMethod: "immediate" } } },
-    'parameters["log_statement"].value: must be a string; received nothing. It is required.',
+    'parameters["log_statement"].value: must be a string, or a number; received nothing. It is required.',
   ],
   ["a restore from something that isn't named", { restoreFrom: { snapshotIdentifier: 7 } }, `restoreFrom.snapshotIdentifier: ${STRING}`],
 ];
