@@ -71,6 +71,24 @@ describe("a CloudFront function", () => {
     }
   });
 
+  // CloudFront Developer Guide, "Helper methods for key value stores".
+  test("may import the helper of key value stores", () => {
+    for (const head of ["import cf from 'cloudfront';\n", 'import cf from "cloudfront"\n']) {
+      const code = `${head}const kvs = cf.kvs();\nasync function handler(event) { return await kvs.get("a"); }`;
+      expect(functionOf({ code }).code).toBe(code);
+    }
+  });
+
+  test.each([
+    ["function handler(event) { return event.request; ", "line 1: Unexpected end of input"],
+    ["import cf from 'cloudfront';\n\nfunction handler(event) {\n  return event..request;\n}", "line 4: Unexpected token '.'"],
+    ["function handler(event) { await event; }", "line 1: await is only valid in async functions and the top level bodies of modules"],
+  ])("is refused with a syntax error: %j", (code, received) => {
+    expect(messageOf(() => functionOf({ code }))).toBe(
+      `trading-test/Redirects: invalid input\n  - code: must be JavaScript without syntax errors: CloudFront refuses it otherwise, once it is deployed; received "${received}". Correct the code.`,
+    );
+  });
+
   test("that exists is taken by its ARN", () => {
     const stack = testStack();
     expect(EdgeFunction.fromArn(stack, "Redirects", ARN).functionArn).toBe(ARN);
