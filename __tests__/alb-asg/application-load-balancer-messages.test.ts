@@ -170,6 +170,11 @@ describe("ApplicationLoadBalancer raises a ValidationError for", () => {
       ['openToTheInternet: must say why everybody may send requests; received " ". Give the reason in a few words, or leave it out.'],
     ],
     [
+      "everybody's requests with a word that is no reason",
+      () => ({ scheme: "internet-facing", openToTheInternet: true as never }),
+      ["openToTheInternet: must say why everybody may send requests; received true. Give the reason in a few words, or leave it out."],
+    ],
+    [
       "a header whose values nobody has agreed to keep in the state",
       (stack) => ({ scheme: "internet-facing", originSecretHeader: { values: [secret(stack)] } }),
       [
