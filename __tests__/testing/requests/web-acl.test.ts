@@ -321,7 +321,7 @@ describe("labels", () => {
 
 /** AWS WAF Developer Guide, "How AWS WAF works"; the load balancer sees CloudFront's addresses. */
 describe("a regional web ACL of the load balancer", () => {
-  const regional = (...rules: Arguments[]): RequestSimulation => {
+  const regional = (rules: Arguments, request: Partial<ViewerRequest> = {}): RequestSimulation => {
     const resources: Resources = {
       aws_lb: { Balancer: {} },
       aws_lb_listener: {
@@ -332,20 +332,31 @@ describe("a regional web ACL of the load balancer", () => {
           default_action: [{ type: "fixed-response", fixed_response: { content_type: "text/plain", status_code: "200" } }],
         },
       },
-      aws_wafv2_web_acl: { Regional: { name: "regional", default_action: { allow: {} }, rule: rules } },
+      aws_wafv2_web_acl: { Regional: { name: "regional", default_action: { allow: {} }, rule: [rules] } },
       aws_wafv2_web_acl_association: {
         Association: { resource_arn: "${aws_lb.Balancer.arn}", web_acl_arn: "${aws_wafv2_web_acl.Regional.arn}" },
       },
     };
     const custom_origin_config = { http_port: 80, https_port: 443, origin_protocol_policy: "http-only" };
     const origin = { origin_id: "server", domain_name: "${aws_lb.Balancer.dns_name}", custom_origin_config };
-    return simulate(stackOf({ origin: [origin] }, resources, SETS), { ip: "192.0.2.1" });
+    const default_cache_behavior = { ...BEHAVIOR, allowed_methods: ALL_METHODS };
+    return simulate(stackOf({ origin: [origin], default_cache_behavior }, resources, SETS), { ip: "192.0.2.1", ...request });
   };
 
   test("is asked behind CloudFront's", () => {
     const simulation = regional(rule("Block", 1, "block", EVERYTHING));
     expect(simulation.response).toMatchObject({ status: 403, from: "web ACL" });
     expect(sentences(simulation, "load balancer")).toContain("rule Block decides: blocked");
+  });
+
+  // AWS WAF Developer Guide, "Considerations for managing body inspection": fixed at 8 KB for load balancers.
+  test.each([
+    [8192, 200],
+    [8193, 403],
+  ])("gets at most 8,192 bytes of a body: of %s, it answers with %s", (bodyBytes, status) => {
+    const size = { comparison_operator: "GT", size: 100_000, field_to_match: { body: { oversize_handling: "MATCH" } } };
+    const larger = { size_constraint_statement: { ...size, text_transformation: [{ type: "NONE", priority: 0 }] } };
+    expect(regional(rule("Larger", 1, "block", larger), { method: "POST", bodyBytes }).response.status).toBe(status);
   });
 
   test("doesn't know the viewer's address", () => {
