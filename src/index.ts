@@ -84,6 +84,7 @@ export {
   type AuroraReader,
   type AuroraReaderAutoScaling,
   type AuroraReaderScaling,
+  type AuroraReaderSchedule,
   type AuroraRestore,
   type AuroraServerlessCapacity,
   type AuroraSnapshotRestore,

@@ -204,6 +204,41 @@ const MISTAKES: readonly [name: string, props: DatabaseProps, ...lines: string[]
     "readerAutoScaling.scaleOutCooldownSeconds: must be a whole number from 0 to 86400 seconds; received -1. Give a value from 0 to 86400.",
   ],
   [
+    "schedules that Application Auto Scaling refuses",
+    {
+      readerAutoScaling: {
+        max: 4,
+        schedules: {
+          opening: { recurrence: "30 8 * * MON-FRI", min: 5 },
+          Again: { recurrence: "30 8 * * WED", timeZone: "Europe/Berlinn", min: 16 },
+          monthly: { recurrence: "0 0 1 * MON", min: 1 },
+          daily: { recurrence: "daily", min: 1 },
+        },
+      },
+    },
+    'readerAutoScaling.schedules["opening"].min: must be no more than max (4); received 5. Raise max or lower it.',
+    'readerAutoScaling.schedules["Again"]: must be named in lower-case letters, digits and single dashes; received "Again". Name it as "opening".',
+    'readerAutoScaling.schedules["Again"].timeZone: must be the canonical name of an IANA time zone; received "Europe/Berlinn". ' +
+      "Did you mean Europe/Berlin?",
+    'readerAutoScaling.schedules["Again"].min: must be a whole number from 0 to 15 readers; received 16. Give a value from 0 to 15.',
+    'readerAutoScaling.schedules["Again"].min: must be no more than max (4); received 16. Raise max or lower it.',
+    'readerAutoScaling.schedules["monthly"].recurrence: must give a day of the month or a day of the week, not both; received "0 0 1 * MON". ' +
+      'Put "*" for one of them.',
+    'readerAutoScaling.schedules["daily"].recurrence: must be the five fields of a cron expression, each in its range; received "daily". ' +
+      'Write it as "50 8 * * MON-FRI".',
+  ],
+  [
+    "two schedules at one time",
+    {
+      readerAutoScaling: {
+        max: 4,
+        schedules: { a: { recurrence: "30 8 * * MON-FRI", min: 1 }, b: { recurrence: "30 8 * * WED", min: 2 } },
+      },
+    },
+    'readerAutoScaling.schedules["b"].recurrence: must have no time in common with readerAutoScaling.schedules["a"]; received "30 8 * * WED". ' +
+      "Shift one of them by a minute.",
+  ],
+  [
     "no backups",
     { backupRetentionDays: 0 },
     "backupRetentionDays: must be a whole number from 1 to 35 days; received 0. Give a value from 1 to 35.",
@@ -356,8 +391,8 @@ const MISTYPED: readonly [name: string, props: object, ...lines: string[]][] = [
   [
     "ids where constructs are meant",
     { network: "vpc-0123456789abcdef0", encryptionKey: "alias/platform" },
-    'network: must be a Network; received "vpc-0123456789abcdef0". Give a Network.',
-    'encryptionKey: must be an EncryptionKey; received "alias/platform". Give an EncryptionKey.',
+    'network: must be a Network; received "vpc-0123456789abcdef0". Give a Network; for one that exists, Network.fromAttributes(…).',
+    'encryptionKey: must be an EncryptionKey; received "alias/platform". Give an EncryptionKey; for one that exists, EncryptionKey.fromArn(…).',
   ],
   [
     "numbers where strings are meant",
