@@ -279,6 +279,11 @@ describe("labels", () => {
     expect(matched(labelled("name", "count", IP_SET), match("name"))).toBe("depends");
   });
 
+  test("stay where a rule behind adds the same and doesn't match", () => {
+    const other = rule("Other", 2, "count", NOTHING, { rule_label: [{ name: "name" }] });
+    expect(outcomes(ask([labelled("name"), other, { ...match("name"), priority: 3 }]))).toContain("Match: blocked");
+  });
+
   test("are those of rules before", () => {
     expect(ask([rule("Late", 3, "count", EVERYTHING, { rule_label: [{ name: "name" }] }), match("name")]).webAcl?.rules[0]?.outcome).toBe(
       "no match",
