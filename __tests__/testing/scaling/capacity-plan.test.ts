@@ -93,8 +93,8 @@ describe("a capacity plan, by simulation, serves", () => {
               return offered;
             });
           });
-          const lostZones = [lost].filter(({ atSeconds }) => atSeconds < requestsPerSecond.length * 10);
-          const { unserved } = simulateScaling(service, { requestsPerSecond, lostZones });
+          const lostInTime = [lost].filter(({ atSeconds }) => atSeconds < requestsPerSecond.length * 10);
+          const { unserved } = simulateScaling(service, { requestsPerSecond, lostZones: lostInTime });
           expect(missed(unserved)).toEqual([]);
         },
       ),
