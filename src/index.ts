@@ -87,6 +87,7 @@ export {
   type AuroraWriter,
   type AuroraReaderAutoScaling,
   type AuroraReaderScaling,
+  type AuroraReaderSchedule,
   type AuroraRestore,
   type AuroraServerlessCapacity,
   type AuroraSnapshotRestore,

@@ -11,7 +11,7 @@ describe("ApplicationLoadBalancer raises a ValidationError for", () => {
       "props of another type",
       () => ({ network: "vpc-0123456789abcdef0", idleTimeoutSeconds: "300", zonalShift: "yes", cloudFrontPrefixListId: 5 }),
       [
-        'network: must be a Network; received "vpc-0123456789abcdef0". Give a Network.',
+        'network: must be a Network; received "vpc-0123456789abcdef0". Give a Network; for one that exists, Network.fromAttributes(…).',
         "cloudFrontPrefixListId: must be a string; received 5. Put it in quotes.",
         'idleTimeoutSeconds: must be a number; received "300". Write it without quotes.',
         'zonalShift: must be true or false; received "yes". Write true or false, without quotes.',
@@ -25,7 +25,7 @@ describe("ApplicationLoadBalancer raises a ValidationError for", () => {
     [
       "the name of a bucket for a log bucket",
       () => ({ accessLogs: "logs" }),
-      ['accessLogs: must be a LogBucket; received "logs". Give a LogBucket.'],
+      ['accessLogs: must be a LogBucket; received "logs". Give a LogBucket; for one that exists, LogBucket.fromAttributes(…).'],
     ],
     [
       "the name of a zone for a zone",
@@ -168,6 +168,11 @@ describe("ApplicationLoadBalancer raises a ValidationError for", () => {
       "a load balancer that is open for no reason",
       () => ({ scheme: "internet-facing", openToTheInternet: " " }),
       ['openToTheInternet: must say why everybody may send requests; received " ". Give the reason in a few words, or leave it out.'],
+    ],
+    [
+      "everybody's requests with a word that is no reason",
+      () => ({ scheme: "internet-facing", openToTheInternet: true as never }),
+      ["openToTheInternet: must say why everybody may send requests; received true. Give the reason in a few words, or leave it out."],
     ],
     [
       "a header whose values nobody has agreed to keep in the state",

@@ -37,9 +37,9 @@ describe("AutoScalingService raises a ValidationError for", () => {
         imageId: 1,
       },
       [
-        'encryptionKey: must be an EncryptionKey; received "alias/aws/ebs". Give an EncryptionKey.',
+        'encryptionKey: must be an EncryptionKey; received "alias/aws/ebs". Give an EncryptionKey; for one that exists, EncryptionKey.fromArn(…).',
         "imageId: must be a string; received 1. Put it in quotes.",
-        'release: must be an object of a bucket; received "server.py". Give an object of a bucket.',
+        'release: must be an object of a bucket; received "server.py". Write it as { bucket, key: "service/server.py" }, or give what the bucket\'s addObject has returned.',
         'environment: must be an object of strings; received {"PORT":80}. Write it as { name: "value" }.',
         "userData: must be a string, or a list; received 5. Put it in quotes.",
         'port: must be a number; received "8080". Write it without quotes.',
@@ -150,9 +150,16 @@ describe("AutoScalingService raises a ValidationError for", () => {
       ["release: must be given: the default image has no program; received nothing. Give release, or an imageId that has the program."],
     ],
     [
+      "a release without its key",
+      { release: { bucket: { bucketName: "releases" } } },
+      [
+        'release: must be an object of a bucket; received {"bucket":{"bucketName":"releases"}}. Write it as { bucket, key: "service/server.py" }, or give what the bucket\'s addObject has returned.',
+      ],
+    ],
+    [
       "a release without a bucket",
       { release: { bucket: "releases", key: "service/server.py" } },
-      ['release.bucket: must be a Bucket; received "releases". Give a Bucket.'],
+      ['release.bucket: must be a Bucket; received "releases". Give a Bucket; for one that exists, Bucket.fromAttributes(…).'],
     ],
     [
       "a command of two lines",

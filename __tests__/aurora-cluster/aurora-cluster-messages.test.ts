@@ -204,6 +204,41 @@ const MISTAKES: readonly [name: string, props: DatabaseProps, ...lines: string[]
     "readerAutoScaling.scaleOutCooldownSeconds: must be a whole number from 0 to 86400 seconds; received -1. Give a value from 0 to 86400.",
   ],
   [
+    "schedules that Application Auto Scaling refuses",
+    {
+      readerAutoScaling: {
+        max: 4,
+        schedules: {
+          opening: { recurrence: "30 8 * * MON-FRI", min: 5 },
+          Again: { recurrence: "30 8 * * WED", timeZone: "Europe/Berlinn", min: 16 },
+          monthly: { recurrence: "0 0 1 * MON", min: 1 },
+          daily: { recurrence: "daily", min: 1 },
+        },
+      },
+    },
+    'readerAutoScaling.schedules["opening"].min: must be no more than max (4); received 5. Raise max or lower it.',
+    'readerAutoScaling.schedules["Again"]: must be named in lower-case letters, digits and single dashes; received "Again". Name it as "opening".',
+    'readerAutoScaling.schedules["Again"].timeZone: must be the canonical name of an IANA time zone; received "Europe/Berlinn". ' +
+      "Did you mean Europe/Berlin?",
+    'readerAutoScaling.schedules["Again"].min: must be a whole number from 0 to 15 readers; received 16. Give a value from 0 to 15.',
+    'readerAutoScaling.schedules["Again"].min: must be no more than max (4); received 16. Raise max or lower it.',
+    'readerAutoScaling.schedules["monthly"].recurrence: must give a day of the month or a day of the week, not both; received "0 0 1 * MON". ' +
+      'Put "*" for one of them.',
+    'readerAutoScaling.schedules["daily"].recurrence: must be the five fields of a cron expression, each in its range; received "daily". ' +
+      'Write it as "50 8 * * MON-FRI".',
+  ],
+  [
+    "two schedules at one time",
+    {
+      readerAutoScaling: {
+        max: 4,
+        schedules: { a: { recurrence: "30 8 * * MON-FRI", min: 1 }, b: { recurrence: "30 8 * * WED", min: 2 } },
+      },
+    },
+    'readerAutoScaling.schedules["b"].recurrence: must have no time in common with readerAutoScaling.schedules["a"]; received "30 8 * * WED". ' +
+      "Shift one of them by a minute.",
+  ],
+  [
     "no backups",
     { backupRetentionDays: 0 },
     "backupRetentionDays: must be a whole number from 1 to 35 days; received 0. Give a value from 1 to 35.",
@@ -375,6 +410,28 @@ const MISTAKES: readonly [name: string, props: DatabaseProps, ...lines: string[]
     ].map((prop) => `${prop}: ${UNKNOWN}`),
   ],
   [
+    "a parameter that isn't named as RDS names it",
+    { parameters: { TimeZone: "UTC" } },
+    'parameters["TimeZone"]: must be named in lower case, as RDS names it; received "TimeZone". Write it as "timezone".',
+  ],
+  [
+    "a parameter of the cluster for the instances",
+    { instanceParameters: { timezone: "UTC" } },
+    'instanceParameters["timezone"]: must be a parameter of instances: the cluster\'s group alone has it; received "timezone". Move it to parameters.',
+  ],
+  [
+    "values that RDS can't have",
+    { parameters: { work_mem: "64MB", search_path: "", random_page_cost: { value: NaN } } },
+    'parameters["work_mem"]: must be a number without a unit; received "64MB". Convert it to the unit that RDS names in the parameter\'s description.',
+    'parameters["search_path"]: must be a value; received "". Leave the parameter out: the engine\'s default holds.',
+    'parameters["random_page_cost"].value: must be a finite number; received NaN. Give another one.',
+  ],
+  [
+    "a parameter that can't take effect without a reboot",
+    { parameters: { max_connections: { value: 500, applyMethod: "immediate" } } },
+    'parameters["max_connections"].applyMethod: must be pending-reboot: the parameter is static; received "immediate". Leave it out.',
+  ],
+  [
     "a way to apply parameters that RDS doesn't have",
     { parameters: { log_statement: { value: "ddl", applyMethod: "now" as never } } },
     'parameters["log_statement"].applyMethod: must be one of immediate, pending-reboot; received "now". Use one of these.',
@@ -407,8 +464,8 @@ const MISTYPED: readonly [name: string, props: object, ...lines: string[]][] = [
   [
     "ids where constructs are meant",
     { network: "vpc-0123456789abcdef0", encryptionKey: "alias/platform" },
-    'network: must be a Network; received "vpc-0123456789abcdef0". Give a Network.',
-    'encryptionKey: must be an EncryptionKey; received "alias/platform". Give an EncryptionKey.',
+    'network: must be a Network; received "vpc-0123456789abcdef0". Give a Network; for one that exists, Network.fromAttributes(…).',
+    'encryptionKey: must be an EncryptionKey; received "alias/platform". Give an EncryptionKey; for one that exists, EncryptionKey.fromArn(…).',
   ],
   [
     "numbers where strings are meant",
@@ -516,14 +573,15 @@ const MISTYPED: readonly [name: string, props: object, ...lines: string[]][] = [
     'customEndpoints["reports"]: must be an object; received nothing. It is required.',
   ],
   [
-    "a parameter that is a number",
-    { instanceParameters: { work_mem: 65536 } },
-    'instanceParameters["work_mem"]: must be a string, or an object; received 65536. Put it in quotes.',
+    "a parameter that is true",
+    { instanceParameters: { log_duration: true } },
+    'instanceParameters["log_duration"]: must be a string, or a number, or an object; received true. ' +
+      'Write it in quotes, as RDS shows it: "1" or "0", "ON" or "OFF".',
   ],
   [
     "a parameter without a value",
     { parameters: { log_statement: { applyMethod: "immediate" } } },
-    'parameters["log_statement"].value: must be a string; received nothing. It is required.',
+    'parameters["log_statement"].value: must be a string, or a number; received nothing. It is required.',
   ],
   ["a restore from something that isn't named", { restoreFrom: { snapshotIdentifier: 7 } }, `restoreFrom.snapshotIdentifier: ${STRING}`],
 ];

@@ -302,7 +302,7 @@ describe("a proxy refuses", () => {
       } as never,
       "network: must be a Network; received nothing. Give a Network.",
       'database: must be an AuroraCluster; received "orders". Give an AuroraCluster.',
-      'encryptionKey: must be an EncryptionKey; received "alias/platform". Give an EncryptionKey.',
+      'encryptionKey: must be an EncryptionKey; received "alias/platform". Give an EncryptionKey; for one that exists, EncryptionKey.fromArn(…).',
       'userSecretArns: must be an object of strings; received "a value that isn\'t shown". Write it as { name: "value" }.',
       'maxConnectionsPercent: must be a number; received "90". Write it without quotes.',
       'maxIdleConnectionsPercent: must be a number; received "45". Write it without quotes.',

@@ -1,12 +1,43 @@
 import { Token } from "cdktf";
-import { synthesized } from "./fixture";
+import { KNOWN_PARAMETERS } from "../../modules/aurora-cluster/parameter-names";
+import { DatabaseProps, synthesized } from "./fixture";
 
 const CLUSTER_GROUP = "aws_rds_cluster_parameter_group";
 const INSTANCE_GROUP = "aws_db_parameter_group";
 
 describe("the parameter groups by default", () => {
   test("require TLS of every connection on PostgreSQL", () => {
-    expect(synthesized().resource(CLUSTER_GROUP).parameter).toEqual([{ name: "rds.force_ssl", value: "1", apply_method: "immediate" }]);
+    expect(synthesized().resource(CLUSTER_GROUP).parameter).toContainEqual({
+      name: "rds.force_ssl",
+      value: "1",
+      apply_method: "immediate",
+    });
+  });
+
+  // Aurora User Guide, "Security with Amazon Aurora PostgreSQL": 1 is the default from version 17 on, and what equals the default is shown as pending a reboot.
+  test.each(["17", "17.5", "18.3"])("ask for TLS on PostgreSQL %s as RDS shows what is the default there", (engineVersion) => {
+    expect(synthesized({ engineVersion }).resource(CLUSTER_GROUP).parameter).toContainEqual({
+      name: "rds.force_ssl",
+      value: "1",
+      apply_method: "pending-reboot",
+    });
+  });
+
+  test("log on PostgreSQL who connects, what changes the schema, and what is slow or waits", () => {
+    const parameters = synthesized().resource(CLUSTER_GROUP).parameter;
+    expect(parameters.filter(({ name }: { name: string }) => name !== "rds.force_ssl")).toEqual([
+      { name: "log_connections", value: "1", apply_method: "immediate" },
+      { name: "log_disconnections", value: "1", apply_method: "immediate" },
+      { name: "log_lock_waits", value: "1", apply_method: "immediate" },
+      { name: "log_min_duration_statement", value: "1000", apply_method: "immediate" },
+      { name: "log_statement", value: "ddl", apply_method: "immediate" },
+    ]);
+  });
+
+  // PostgreSQL 18, "Error Reporting and Logging": `log_connections` is a list there.
+  test("leave connections to the engine's default from PostgreSQL 18 on", () => {
+    const parameters = synthesized({ engineVersion: "18.3" }).resource(CLUSTER_GROUP).parameter;
+    expect(parameters.map(({ name }: { name: string }) => name)).not.toContain("log_connections");
   });
 
   test("require TLS of every connection on MySQL", () => {
@@ -40,42 +71,111 @@ describe("the parameter groups by default", () => {
 });
 
 describe("parameters of the caller", () => {
-  const parameters = { shared_preload_libraries: "pg_stat_statements", log_statement: { value: "ddl", applyMethod: "immediate" } } as const;
+  const valuesOf = (props: DatabaseProps, type = CLUSTER_GROUP) =>
+    Object.fromEntries(
+      (synthesized(props).resource(type).parameter ?? []).map((parameter: { name: string; value: string; apply_method: string }) => [
+        parameter.name,
+        [parameter.value, parameter.apply_method],
+      ]),
+    ) as Record<string, [string, string]>;
 
   test("of the cluster stand beside the library's, in one order", () => {
-    expect(
-      synthesized({ parameters })
-        .resource(CLUSTER_GROUP)
-        .parameter.map(({ name }: { name: string }) => name),
-    ).toEqual(["log_statement", "rds.force_ssl", "shared_preload_libraries"]);
+    const parameters = { work_mem: "65536", shared_preload_libraries: "pg_stat_statements" };
+    expect(Object.keys(valuesOf({ parameters }))).toEqual([
+      ...["log_connections", "log_disconnections", "log_lock_waits", "log_min_duration_statement", "log_statement"],
+      ...["rds.force_ssl", "shared_preload_libraries", "work_mem"],
+    ]);
   });
 
-  test("take effect at the next reboot, or when the caller says", () => {
-    expect(synthesized({ parameters }).resource(CLUSTER_GROUP).parameter).toEqual(
-      expect.arrayContaining([
-        { name: "shared_preload_libraries", value: "pg_stat_statements", apply_method: "pending-reboot" },
-        { name: "log_statement", value: "ddl", apply_method: "immediate" },
-      ]),
-    );
+  // "ApplyType" of DescribeDBClusterParameters.
+  test("take effect at once where they are dynamic, at the next reboot where they are static", () => {
+    const parameters = { shared_preload_libraries: "pg_stat_statements", max_connections: "500", statement_timeout: "30000" };
+    expect(valuesOf({ parameters })).toMatchObject({
+      shared_preload_libraries: ["pg_stat_statements", "pending-reboot"],
+      max_connections: ["500", "pending-reboot"],
+      statement_timeout: ["30000", "immediate"],
+    });
+  });
+
+  test("take effect on MySQL as MySQL has them", () => {
+    const parameters = { binlog_format: "ROW", max_connections: "500", time_zone: "UTC" };
+    expect(valuesOf({ engine: "aurora-mysql", parameters })).toMatchObject({
+      binlog_format: ["ROW", "pending-reboot"],
+      max_connections: ["500", "immediate"],
+      time_zone: ["UTC", "immediate"],
+    });
+  });
+
+  test("take effect at the next reboot where nothing is known of them", () => {
+    expect(valuesOf({ parameters: { "trading.mode": "on" } })).toMatchObject({ "trading.mode": ["on", "pending-reboot"] });
+  });
+
+  test("take effect when the caller says", () => {
+    const parameters = { log_statement: { value: "all", applyMethod: "pending-reboot" }, work_mem: { value: 65_536 } } as const;
+    expect(valuesOf({ parameters })).toMatchObject({ log_statement: ["all", "pending-reboot"], work_mem: ["65536", "immediate"] });
+  });
+
+  test("may be numbers, which are written as text", () => {
+    expect(valuesOf({ parameters: { work_mem: 65_536, random_page_cost: 1.1 } })).toMatchObject({
+      work_mem: ["65536", "immediate"],
+      random_page_cost: ["1.1", "immediate"],
+    });
+  });
+
+  test("are lists without spaces, as RDS has them", () => {
+    expect(
+      valuesOf({ parameters: { shared_preload_libraries: "pg_stat_statements, pgaudit", "pgaudit.log": "ddl , role" } }),
+    ).toMatchObject({
+      shared_preload_libraries: ["pg_stat_statements,pgaudit", "pending-reboot"],
+      "pgaudit.log": ["ddl,role", "immediate"],
+    });
+  });
+
+  test("that are no lists keep their spaces", () => {
+    expect(valuesOf({ parameters: { search_path: '"$user", public' } })).toMatchObject({ search_path: ['"$user", public', "immediate"] });
+  });
+
+  test("may be computed from the instance", () => {
+    const max_connections = "LEAST({DBInstanceClassMemory/9531392},5000)";
+    expect(valuesOf({ parameters: { max_connections } })).toMatchObject({ max_connections: [max_connections, "pending-reboot"] });
   });
 
   test("replace a default that isn't about TLS", () => {
-    const made = synthesized({ engine: "aurora-mysql", parameters: { slow_query_log: "0" } });
-    expect(made.resource(CLUSTER_GROUP).parameter).toContainEqual({ name: "slow_query_log", value: "0", apply_method: "pending-reboot" });
+    expect(valuesOf({ engine: "aurora-mysql", parameters: { slow_query_log: "0" } })).toMatchObject({ slow_query_log: ["0", "immediate"] });
+    expect(valuesOf({ parameters: { log_min_duration_statement: -1 } })).toMatchObject({ log_min_duration_statement: ["-1", "immediate"] });
   });
 
   test("of the instances are in the instances' group alone", () => {
-    const made = synthesized({ instanceParameters: { work_mem: "65536" } });
-    expect(made.resource(INSTANCE_GROUP).parameter).toEqual([{ name: "work_mem", value: "65536", apply_method: "pending-reboot" }]);
-    expect(made.resource(CLUSTER_GROUP).parameter).toHaveLength(1);
+    const instanceParameters = { work_mem: "65536" };
+    expect(valuesOf({ instanceParameters }, INSTANCE_GROUP)).toEqual({ work_mem: ["65536", "immediate"] });
+    expect(valuesOf({ instanceParameters })).not.toHaveProperty("work_mem");
   });
 
-  test("may have a value that Terraform alone knows", () => {
-    const made = synthesized({ parameters: { log_statement: Token.asString("${var.log}") } });
-    expect(made.resource(CLUSTER_GROUP).parameter[0]).toEqual({
-      name: "log_statement",
-      value: "${var.log}",
-      apply_method: "pending-reboot",
+  test("may have values that Terraform alone knows", () => {
+    const parameters = { log_statement: Token.asString("${var.log}"), work_mem: Token.asNumber("${var.memory}") };
+    expect(valuesOf({ parameters })).toMatchObject({
+      log_statement: ["${var.log}", "immediate"],
+      work_mem: ["${var.memory}", "immediate"],
     });
+  });
+});
+
+// PostgreSQL's own word on what needs a restart: `pg_settings.context` is `postmaster`.
+describe("what is known of parameters", () => {
+  test.each(["aurora-postgresql", "aurora-mysql"] as const)("is known once: %s", (engine) => {
+    const { dynamic, static: statics } = KNOWN_PARAMETERS[engine];
+    expect([...dynamic].filter((name) => statics.has(name))).toEqual([]);
+  });
+
+  test("counts what PostgreSQL can't change without a restart as static", () => {
+    const postmaster = [
+      ...["autovacuum_freeze_max_age", "autovacuum_max_workers", "autovacuum_multixact_freeze_max_age", "max_connections"],
+      ...["max_files_per_process", "max_locks_per_transaction", "max_logical_replication_workers", "max_pred_locks_per_transaction"],
+      ...["max_prepared_transactions", "max_replication_slots", "max_wal_senders", "max_worker_processes", "min_dynamic_shared_memory"],
+      ...["old_snapshot_threshold", "shared_buffers", "shared_preload_libraries", "track_activity_query_size", "track_commit_timestamp"],
+      ...["wal_buffers"],
+    ];
+    const { dynamic, static: statics } = KNOWN_PARAMETERS["aurora-postgresql"];
+    expect(postmaster.filter((name) => dynamic.has(name) || !statics.has(name))).toEqual([]);
   });
 });

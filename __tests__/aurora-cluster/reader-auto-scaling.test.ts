@@ -1,8 +1,10 @@
 import { Token } from "cdktf";
+import { SynthesizedStack } from "../support/synth";
 import { database, synthesized } from "./fixture";
 
 const TARGET = "aws_appautoscaling_target";
 const POLICY = "aws_appautoscaling_policy";
+const ACTION = "aws_appautoscaling_scheduled_action";
 
 describe("auto scaling of readers", () => {
   test("counts the readers that are always there as the fewest, by default", () => {
@@ -70,5 +72,67 @@ describe("auto scaling of readers", () => {
     const { cluster } = database({ readerAutoScaling: { max: 3 } });
     expect(cluster.readerAutoScalingResources?.target.maxCapacityInput).toBe(3);
     expect(cluster.readerAutoScalingResources?.policy.policyTypeInput).toBe("TargetTrackingScaling");
+  });
+});
+
+describe("schedules of the fewest readers", () => {
+  const schedules = {
+    opening: { recurrence: "30 8 * * MON-FRI", timeZone: "Europe/Berlin", min: 4 },
+    closing: { recurrence: "0 18 * * MON-FRI", timeZone: "Europe/Berlin", min: 1 },
+  };
+  const actions = (made: SynthesizedStack) => Object.values(made.resources(ACTION));
+
+  test("are scheduled actions of the scalable target, named once, in six fields", () => {
+    const made = synthesized({ readerAutoScaling: { max: 6, schedules } });
+    const { service_namespace, scalable_dimension, resource_id } = made.resource(POLICY);
+    const target = { service_namespace, scalable_dimension, resource_id, timezone: "Europe/Berlin" };
+    expect(actions(made)).toEqual([
+      expect.objectContaining({
+        ...target,
+        name: "closing",
+        schedule: "cron(0 18 ? * MON-FRI *)",
+        scalable_target_action: { min_capacity: "1" },
+      }),
+      expect.objectContaining({
+        ...target,
+        name: "opening",
+        schedule: "cron(30 8 ? * MON-FRI *)",
+        scalable_target_action: { min_capacity: "4" },
+      }),
+    ]);
+  });
+
+  test("are in UTC by default", () => {
+    const made = synthesized({ readerAutoScaling: { max: 6, schedules: { nightly: { recurrence: "0 2 * * *", min: 0 } } } });
+    expect(actions(made)).toMatchObject([
+      { timezone: "UTC", schedule: "cron(0 2 * * ? *)", scalable_target_action: { min_capacity: "0" } },
+    ]);
+  });
+
+  test("have the minimum between two applies: an apply leaves it", () => {
+    expect(synthesized({ readerAutoScaling: { max: 6, schedules } }).resource(TARGET)).toMatchObject({
+      min_capacity: 1,
+      lifecycle: { ignore_changes: ["min_capacity"] },
+    });
+    expect(synthesized({ readerAutoScaling: { max: 6, schedules: {} } }).resource(TARGET)).not.toHaveProperty("lifecycle");
+  });
+
+  test("are none of a cluster that is drained, so that none adds a reader", () => {
+    const made = synthesized({ readerAutoScaling: { max: 6, schedules, drain: true } });
+    expect(actions(made)).toEqual([]);
+    expect(made.resource(TARGET)).toMatchObject({ min_capacity: 1, max_capacity: 1 });
+    expect(made.resource(TARGET)).not.toHaveProperty("lifecycle");
+  });
+
+  test("may have minimums that Terraform alone knows", () => {
+    const late = { opening: { recurrence: "30 8 * * *", min: Token.asNumber("${var.min}") } };
+    expect(actions(synthesized({ readerAutoScaling: { max: 6, schedules: late } }))).toMatchObject([
+      { scalable_target_action: { min_capacity: "${var.min}" } },
+    ]);
+  });
+
+  test("are there for an override", () => {
+    const { cluster } = database({ readerAutoScaling: { max: 6, schedules } });
+    expect(cluster.readerAutoScalingResources?.schedules.opening?.nameInput).toBe("opening");
   });
 });

@@ -108,7 +108,7 @@ describe("AlarmTopic", () => {
     [
       "a key's ARN in place of the key",
       { encryptionKey: "arn:aws:kms:eu-central-1:111122223333:key/0d3c" },
-      'trading-test/Topic: invalid input\n  - encryptionKey: must be an EncryptionKey; received "arn:aws:kms:eu-central-1:111122223333:key/0d3c". Give an EncryptionKey.',
+      'trading-test/Topic: invalid input\n  - encryptionKey: must be an EncryptionKey; received "arn:aws:kms:eu-central-1:111122223333:key/0d3c". Give an EncryptionKey; for one that exists, EncryptionKey.fromArn(…).',
     ],
     [
       "one address in place of a list",

@@ -55,6 +55,17 @@ describe("Certificate", () => {
     expect(synthesized().resource("aws_route53_record").ttl).toBe(300);
   });
 
+  // ACM User Guide, "Supported Regions": a certificate can be used in its own region alone, which is that of the provider that requests it.
+  test.each<[string, object | undefined, string | undefined]>([
+    ["the stack's by default", undefined, "eu-central-1"],
+    ["its provider's", { region: "us-east-1" }, "us-east-1"],
+    ["unknown where its provider takes it from its surroundings", {}, undefined],
+  ])("has a region: %s", (_, own, region) => {
+    const stack = testStack();
+    const provider = own && new AwsProvider(stack, "Other", { alias: "other", ...own });
+    expect(new Certificate(stack, "Certificate", { domainName: "trading.example.com", zone: ZONE, provider }).region).toBe(region);
+  });
+
   test("keeps the ids of its constructs", () => {
     const certificate = new Certificate(testStack(), "Certificate", { domainName: "*.example.com", zone: ZONE });
     expect(certificate.node.children.map(({ node }) => node.id)).toEqual(["Resource", "Validation"]);

@@ -137,7 +137,11 @@ describe("EncryptionKey", () => {
   test.each([
     ["a removal that there isn't", { removal: "retain" }, 'removal: must be one of protect, destroy; received "retain". Use one of these.'],
     ["a number in quotes", { rotationPeriodDays: "365" }, 'rotationPeriodDays: must be a number; received "365". Write it without quotes.'],
-    ["a region in place of a provider", { provider: "us-east-1" }, 'provider: must be a provider; received "us-east-1". Give a provider.'],
+    [
+      "a region in place of a provider",
+      { provider: "us-east-1" },
+      'provider: must be a provider; received "us-east-1". Give an AwsProvider, such as new AwsProvider(this, "Global", { region: "us-east-1", alias: "global" }).',
+    ],
   ])("refuses %s, as plain JavaScript may give it", (_, props, message) => {
     expect(messageOf(() => new EncryptionKey(testStack(), "Key", props as never))).toBe(`trading-test/Key: invalid input\n  - ${message}`);
   });

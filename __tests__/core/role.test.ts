@@ -271,7 +271,7 @@ describe("Role", () => {
     [
       "an ARN in place of a managed policy",
       { ...EC2, managedPolicies: [BOUNDARY_ARN] },
-      `managedPolicies[0].policy: must be a ManagedPolicy; received "${BOUNDARY_ARN}". Give a ManagedPolicy.`,
+      `managedPolicies[0].policy: must be a ManagedPolicy; received "${BOUNDARY_ARN}". Give a ManagedPolicy; for one that exists, ManagedPolicy.fromArn(…).`,
     ],
     [
       "an action that assumes no role",

@@ -125,7 +125,7 @@ describe("Tags", () => {
       "trading-test: invalid input\n  - tags.Team: must be a string; received nothing. It is required.",
     );
     expect(messageOf(() => Tags.of(testStack()).addAll({ Team: unset }))).toBe(
-      'trading-test: invalid input\n  - tags: must be an object of strings; received {"Team":null}. Write it as { name: "value" }.',
+      'trading-test: invalid input\n  - tags: must be an object of strings; received {"Team":null}. Set what Team must be, or leave it out.',
     );
   });
 

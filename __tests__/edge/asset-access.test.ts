@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { Edge } from "../../modules/edge";
 import { EncryptionKey } from "../../src/core";
 import { ACCOUNT_ID, statements, synth, testStack } from "../support/synth";
-import { bucket, required } from "./fixture";
+import { bucket, makeDistribution, required } from "./fixture";
 
 describe("the bucket of the assets", () => {
   // Amazon S3 API Reference, GetObject: without s3:ListBucket a missing object is status 403, with it 404.
@@ -27,6 +27,13 @@ describe("the bucket of the assets", () => {
         conditions: { StringEquals: { "aws:SourceArn": distributionArn } },
       },
     ]);
+  });
+
+  test("and each further bucket of a distribution allow it the same", () => {
+    const [assets, news] = [bucket(), bucket()];
+    makeDistribution({ origins: { assets: { bucket: assets }, news: { bucket: news } }, defaultBehavior: { origin: "assets" } });
+    expect(news.statements).toEqual(assets.statements);
+    expect(news.statements).toMatchObject([{ actions: ["s3:GetObject"] }, { actions: ["s3:ListBucket"] }]);
   });
 
   // CloudFront Developer Guide, "Restrict access to an Amazon S3 origin": the condition limits the service to distributions of the account.

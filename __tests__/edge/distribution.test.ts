@@ -180,6 +180,12 @@ describe("behaviors", () => {
     expect(default_cache_behavior.allowed_methods).toEqual(["GET", "HEAD", "OPTIONS"]);
   });
 
+  // CloudFront API Reference, CachePolicyConfig, DefaultTTL: with a minimum above the default of a day, it is the minimum.
+  test("are cached for the minimum where that is above a day", () => {
+    const result = distributionOf({ defaultBehavior: { origin: "app", cache: { minTtlSeconds: 172_800 } } });
+    expect(result.resource("aws_cloudfront_cache_policy")).toMatchObject({ min_ttl: 172_800, default_ttl: 172_800, max_ttl: 31_536_000 });
+  });
+
   test("can name what is in the cache key", () => {
     const cache = { headers: ["accept-language"], cookies: ["currency"], queryStrings: ["v"], minTtlSeconds: 5, maxTtlSeconds: 60 };
     const policy = distributionOf({ defaultBehavior: { origin: "app", cache } }).resource("aws_cloudfront_cache_policy");

@@ -82,6 +82,7 @@ describe("query logs", () => {
     expect(result.resource("aws_route53_query_log").depends_on).toBeUndefined();
     expect(Object.keys(result.resources("aws_kms_key"))).toHaveLength(1);
     expect(queryLogs!.encryptionKey).toBeUndefined();
+    expect(result.resource("aws_cloudwatch_log_group").kms_key_id).toMatch(/^\$\{aws_kms_key\.Key_\w+\.arn\}$/);
     const group = result.resource("aws_cloudwatch_log_group");
     expect(group.retention_in_days).toBe(30);
     expect(group.lifecycle).toBeUndefined();

@@ -71,6 +71,24 @@ describe("a CloudFront function", () => {
     }
   });
 
+  // CloudFront Developer Guide, "Helper methods for key value stores".
+  test("may import the helper of key value stores", () => {
+    for (const head of ["import cf from 'cloudfront';\n", 'import cf from "cloudfront"\n']) {
+      const code = `${head}const kvs = cf.kvs();\nasync function handler(event) { return await kvs.get("a"); }`;
+      expect(functionOf({ code }).code).toBe(code);
+    }
+  });
+
+  test.each([
+    ["function handler(event) { return event.request; ", "line 1: Unexpected end of input"],
+    ["import cf from 'cloudfront';\n\nfunction handler(event) {\n  return event..request;\n}", "line 4: Unexpected token '.'"],
+    ["function handler(event) { await event; }", "line 1: await is only valid in async functions and the top level bodies of modules"],
+  ])("is refused with a syntax error: %j", (code, received) => {
+    expect(messageOf(() => functionOf({ code }))).toBe(
+      `trading-test/Redirects: invalid input\n  - code: must be JavaScript without syntax errors: CloudFront refuses it otherwise, once it is deployed; received "${received}". Correct the code.`,
+    );
+  });
+
   test("that exists is taken by its ARN", () => {
     const stack = testStack();
     expect(EdgeFunction.fromArn(stack, "Redirects", ARN).functionArn).toBe(ARN);
@@ -100,7 +118,7 @@ describe("a behavior", () => {
     );
     const check = (): unknown => checkEdgeFunctions(new Validator("trading-test/Edge"), "functions", { viewerRequest: ARN as never });
     expect(messageOf(check)).toBe(
-      `trading-test/Edge: invalid input\n  - functions.viewerRequest: must be an EdgeFunction; received "${ARN}". Give an EdgeFunction.`,
+      `trading-test/Edge: invalid input\n  - functions.viewerRequest: must be an EdgeFunction; received "${ARN}". Give an EdgeFunction; for one that exists, EdgeFunction.fromArn(…).`,
     );
   });
 });
@@ -114,7 +132,7 @@ test.each<[string, unknown, string]>([
   [
     "a store's ARN in place of the store",
     { code: CODE, keyValueStore: "arn" },
-    'keyValueStore: must be a KeyValueStore; received "arn". Give a KeyValueStore.',
+    'keyValueStore: must be a KeyValueStore; received "arn". Give a KeyValueStore; for one that exists, KeyValueStore.fromArn(…).',
   ],
   [
     "code of more than 10 KB",

@@ -8,7 +8,7 @@ type WrongInput = [title: string, props: Partial<Record<keyof EdgeProps, unknown
 
 const notKnown = (prop: string): string =>
   `${prop}: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.`;
-const COUNTRY = "must be an ISO 3166 code of two capital letters";
+const COUNTRY = "must be a country's ISO 3166 code of two capital letters";
 const IN_ZONE = "or give the zone that it is in.";
 
 const WRONG_TYPES: WrongInput[] = [
@@ -26,14 +26,20 @@ const WRONG_TYPES: WrongInput[] = [
   [
     "a region in place of its provider",
     { globalProvider: "us-east-1" },
-    ['globalProvider: must be a provider; received "us-east-1". Give a provider.'],
+    [
+      'globalProvider: must be a provider; received "us-east-1". Give an AwsProvider, such as new AwsProvider(this, "Global", { region: "us-east-1", alias: "global" }).',
+    ],
   ],
   [
     "a load balancer's name in place of the load balancer",
     { loadBalancer: "trading" },
     ['loadBalancer: must be an ApplicationLoadBalancer; received "trading". Give an ApplicationLoadBalancer.'],
   ],
-  ["a bucket's name in place of the bucket", { assets: "assets" }, ['assets: must be a Bucket; received "assets". Give a Bucket.']],
+  [
+    "a bucket's name in place of the bucket",
+    { assets: "assets" },
+    ['assets: must be a Bucket; received "assets". Give a Bucket; for one that exists, Bucket.fromAttributes(…).'],
+  ],
   [
     "one asset path in place of a list",
     { assetPaths: "/static/*" },
@@ -86,7 +92,7 @@ const WRONG_TYPES: WrongInput[] = [
   [
     "an error page without its path",
     { errorPages: { 404: null } },
-    ["errorPages.404: must be a string; received nothing. It is required."],
+    ['errorPages["404"]: must be a string; received nothing. It is required.'],
   ],
   [
     "a number as the health check's path",
@@ -281,7 +287,7 @@ const BROKEN_RULES: WrongInput[] = [
     { loadBalancer: undefined, errorPages: { 402: "/static/402.html", 404: "404.html" } },
     [
       'errorPages: must be keyed by status codes that CloudFront has error pages for: 400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504; received "402". Use one of these.',
-      'errorPages.404: must be a path; received "404.html". Write it as "/404.html".',
+      'errorPages["404"]: must be a path; received "404.html". Write it as "/404.html".',
     ],
   ],
   [

@@ -112,7 +112,7 @@ test("an edge without a health check has no alarm of it, and no chart", () => {
   const { edge, stack } = makeEdge({ healthCheck: false });
   expect(edge.healthCheck).toBeUndefined();
   const alarms = edge.addAlarms({ topicArn: "arn:aws:sns:us-east-1:111122223333:alarms", region: "us-east-1" });
-  expect(Object.keys(alarms)).toEqual(["errors5xx", "errors4xx", "blockedRequests"]);
+  expect(Object.keys(alarms)).toEqual(["errors5xx", "errors4xx", "certificateExpiring", "blockedRequests"]);
   expect(JSON.stringify(edge.dashboardWidgets())).not.toContain("HealthCheck");
   expect(synth(stack).resources("aws_route53_health_check")).toEqual({});
 });

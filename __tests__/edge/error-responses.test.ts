@@ -1,5 +1,5 @@
 import { ErrorPages } from "../../modules/edge";
-import { bucket, synthDistribution, synthEdge } from "./fixture";
+import { bucket, makeDistribution, synthDistribution, synthEdge } from "./fixture";
 
 /** CloudFront Developer Guide, "Create a custom error page for specific HTTP status codes": those whose caching can be set. */
 const CODES = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
@@ -25,6 +25,18 @@ describe("error pages", () => {
       response_page_path: "/404.html",
       error_caching_min_ttl: 0,
     });
+  });
+
+  // A page stands for the errors of every origin, those that a group fails over to among them.
+  test.each(["api", "group"])("can't be where one of several behaviors has another origin than a bucket: %s", (origin) => {
+    const make = () =>
+      makeDistribution({
+        origins: { site: { bucket: bucket() }, api: { domainName: "api.example.net" }, group: { primary: "site", secondary: "api" } },
+        defaultBehavior: { origin: "site" },
+        behaviors: { "/api/*": { origin } },
+        errorPages: { 404: "/404.html" },
+      });
+    expect(make).toThrow("errorPages: must be left out where a behavior's origin isn't a bucket");
   });
 
   test("leave the other errors as they are", () => {

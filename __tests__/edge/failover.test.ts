@@ -26,6 +26,9 @@ describe("a failover", () => {
   test.each([
     ["an internet-facing load balancer", STANDBY],
     ["the dual-stack name that Route 53's console gives it", { dnsName: `dualstack.${STANDBY.dnsName}` }],
+    ["a Network Load Balancer", { dnsName: "standby-1.elb.eu-west-1.amazonaws.com", hostedZoneId: "Z2IFOLAFXWLO4F" }],
+    ["a load balancer of a region that isn't known here", { dnsName: "standby-1.eu-moon-1.elb.amazonaws.com", hostedZoneId: "Z0MOON" }],
+    ["a load balancer whose zone only Terraform knows", { hostedZoneId: Token.asString("${var.zone}") }],
     ["an accelerator", { dnsName: "a1234567890abcdef.awsglobalaccelerator.com", hostedZoneId: "Z2BJ6XQ5FK7U4H" }],
     ["a regional API", { dnsName: "d-abcdef1234.execute-api.eu-west-1.amazonaws.com", hostedZoneId: "ZLY8HYME6SFDD" }],
     ["another record of the zone", { dnsName: "standby.example.com", hostedZoneId: ZONE.zoneId }],
@@ -54,11 +57,36 @@ describe("a failover", () => {
       { dnsName: "internal-standby-1234567890.eu-west-1.elb.amazonaws.com" },
       "must not be an internal load balancer, which viewers can't connect to",
     ],
+    // Route 53 Developer Guide, "Values specific for simple alias records": the console puts dualstack. in front of a load balancer's name.
+    [
+      "an internal load balancer by its dual-stack name",
+      { dnsName: "dualstack.internal-standby-1234567890.eu-west-1.elb.amazonaws.com" },
+      "must not be an internal load balancer, which viewers can't connect to",
+    ],
+    // Amazon CloudFront in China: the names of its distributions and their hosted zone.
+    ["a distribution of China", { dnsName: "d111111abcdef8.cloudfront.cn", hostedZoneId: "Z3RFFRIM2A3IF5" }, CLOUDFRONT],
     ["the site itself", { dnsName: "trading.example.com" }, "must not be one of the names that fail over"],
     ["a name of the site's wildcard", { dnsName: "standby.trading.example.com" }, "must not be one of the names that fail over"],
   ])("to %s is refused with what works", (_, failover, rule) => {
     const { dnsName } = { ...STANDBY, ...failover };
     expect(messageOf(() => check(failover))).toBe(`edge: invalid input\n  - failover: ${rule}; received "${dnsName}". ${FIX}`);
+  });
+
+  // AWS General Reference, "Elastic Load Balancing endpoints and quotas": Route 53 hosted zone IDs by region, of Application and Network Load Balancers.
+  test.each([
+    ["of another region", { hostedZoneId: "Z215JYRZR1TBD5" }, "Z32O12XQLNTSW2"],
+    ["of a Network Load Balancer", { hostedZoneId: "Z2IFOLAFXWLO4F" }, "Z32O12XQLNTSW2"],
+    [
+      "of an Application Load Balancer",
+      { dnsName: "standby-1.elb.eu-central-1.amazonaws.com", hostedZoneId: "Z215JYRZR1TBD5" },
+      "Z3F0SRJ5LGBH90",
+    ],
+    ["of the site itself", { dnsName: "dualstack.standby-1.us-east-1.elb.amazonaws.com", hostedZoneId: ZONE.zoneId }, "Z35SXDOTRQ7X7K"],
+  ])("to a load balancer by the hosted zone %s is refused with its own", (_, failover, zone) => {
+    const { dnsName, hostedZoneId } = { ...STANDBY, ...failover };
+    expect(messageOf(() => check(failover))).toBe(
+      `edge: invalid input\n  - failover.hostedZoneId: must be the hosted zone that ${dnsName} is in, that of its region and kind of load balancer; received "${hostedZoneId}". Write it as "${zone}".`,
+    );
   });
 
   test("to a distribution of the app is refused by what its name is an attribute of", () => {

@@ -2,7 +2,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformOutput, Token } from "cdktf";
 import { HostedZone, HostedZoneProps } from "../../modules/edge";
 import { useRemoval } from "../../src/core";
-import { messageOf, synth, testStack } from "../support/synth";
+import { messageOf, synth, testStack, warnings } from "../support/synth";
 
 const ID = "Z0123456789ABC";
 /** ACM User Guide, "Configure a CAA record". */
@@ -31,6 +31,14 @@ describe("a hosted zone", () => {
     const stack = testStack();
     new HostedZone(stack, "Zone", { zoneName: "example.com", zoneId: null as never });
     expect(synth(stack).resource("aws_route53_zone").comment).toBe("trading-test/Zone");
+  });
+
+  test("is created with a warning where a variable of the environment isn't set", () => {
+    expect(warnings(new HostedZone(testStack(), "Zone", { zoneName: "example.com", zoneId: undefined }))).toEqual([
+      "zoneId is undefined: the zone example.com is created. If it exists already, set what zoneId is read from; else leave zoneId out.",
+    ]);
+    expect(warnings(new HostedZone(testStack(), "Zone", { zoneName: "example.com" }))).toEqual([]);
+    expect(warnings(new HostedZone(testStack(), "Zone", { zoneName: "example.com", zoneId: ID }))).toEqual([]);
   });
 
   test("that is created is protected by default", () => {

@@ -151,6 +151,7 @@ describe.each([
 
 const RULE = "must be a public key as PEM, RSA of 2048 bits or ECDSA on the curve P-256";
 const MAKE = "Make the pair with openssl genrsa 2048, or openssl ecparam -name prime256v1 -genkey -noout.";
+const READ = 'Give the text of the file, not its path: readFileSync("signer.pub.pem", "utf8").';
 const NOT_PRIVATE = "must be the public key: the private key stays with the signer, and whoever reads the state would have it";
 const WRITE = "Write it with openssl pkey -in private.pem -pubout. Replace the private key if it has been shared.";
 const OF_4096_BITS = pairOf(generateKeyPairSync("rsa", { modulusLength: 4096 })).publicKey;
@@ -182,6 +183,11 @@ test.each<[string, unknown, string[]]>([
     ['privateKey: must be a prop that there is; received "a private key, which isn\'t shown". Leave it out. The only prop is publicKeys.'],
   ],
   [
+    "a file's path",
+    { publicKeys: { a: "./keys/signer.pub.pem" } },
+    [`publicKeys["a"]: ${RULE}; received "a text that is no such key". ${READ}`],
+  ],
+  [
     "keys of other kinds and sizes",
     { publicKeys: { a: OF_4096_BITS, b: OF_P_384, c: ED25519, d: PKCS1, e: PRIVATE_PEM.replaceAll(/-----.*-----/g, "") } },
     [
@@ -189,7 +195,7 @@ test.each<[string, unknown, string[]]>([
       `publicKeys["b"]: ${RULE}; received "ec secp384r1". ${MAKE}`,
       `publicKeys["c"]: ${RULE}; received "ed25519". ${MAKE}`,
       `publicKeys["d"]: ${RULE}; received "a text that is no such key". ${MAKE}`,
-      `publicKeys["e"]: ${RULE}; received "a text that is no such key". ${MAKE}`,
+      `publicKeys["e"]: ${RULE}; received "a text that is no such key". ${READ}`,
     ],
   ],
 ])("a key group refuses %s", (_, props, lines) => {

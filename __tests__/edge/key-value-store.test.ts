@@ -27,6 +27,13 @@ describe("a key value store", () => {
     });
   });
 
+  // CloudFront API Reference, DeleteKeyValueStore, CannotDeleteEntityWhileInUse: a function still names the old one.
+  test("under another name is there before the old one is deleted", () => {
+    const stack = testStack();
+    new KeyValueStore(stack, "Targets");
+    expect(synth(stack).resource("aws_cloudfront_key_value_store").lifecycle).toEqual({ create_before_destroy: true });
+  });
+
   test("that is told to hold no key is emptied", () => {
     const stack = testStack();
     new KeyValueStore(stack, "Targets", { keys: {} });

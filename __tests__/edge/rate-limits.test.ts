@@ -78,6 +78,12 @@ describe("a rate limit", () => {
     });
   });
 
+  test("is the same rule whatever the order of its paths, and however often one is named", () => {
+    const limit = (...paths: string[]) => statement({ requests: 100, paths });
+    expect(limit("/b", "/a", "/b")).toEqual(limit("/a", "/b"));
+    expect(limit("/a", "/a").scope_down_statement).toEqual(pathMatch("EXACTLY", "/a"));
+  });
+
   test("only counts what exceeds it where that is said", () => {
     expect(rulesOf({ rateLimits: { mine: { requests: 10, mode: "count" } } })["RateLimit-mine"]!.action).toEqual({ count: {} });
   });

@@ -1,7 +1,9 @@
 import { runInNewContext } from "node:vm";
 import { Linter } from "eslint";
-import { EdgeFunction, singlePageAppFunction } from "../../modules/edge";
+import { EdgeFunction, singlePageApp, singlePageAppFunction } from "../../modules/edge";
+import { simulateRequest } from "../../src/testing";
 import { messageOf, synth, testStack } from "../support/synth";
+import { bucket, makeDistribution } from "./fixture";
 
 /** The event of a request (CloudFront Developer Guide, "CloudFront Functions event structure", "Example event object"). */
 function viewerRequest(uri: string) {
@@ -76,6 +78,20 @@ describe("a single-page app's function", () => {
 
   test("is a CloudFront function like every other", () => {
     expect(singlePageAppFunction(testStack(), "App")).toBeInstanceOf(EdgeFunction);
+  });
+});
+
+describe("a distribution of a single-page app", () => {
+  const { stack } = makeDistribution({ origins: { pages: { bucket: bucket() } }, defaultBehavior: singlePageApp("pages") });
+  const synthesized = synth(stack);
+  const simulated = (path: string) => simulateRequest(synthesized, { url: `https://d111111abcdef8.cloudfront.net${path}` });
+
+  test.each([
+    ["/orders/17", "/index.html"],
+    ["/main.js", "/main.js"],
+  ])("reads for %s, by a simulation of the request, %s of its bucket", (path, key) => {
+    expect(simulated(path).origin?.path).toBe(key);
+    expect(simulated(path).assumptions.join()).not.toContain("function");
   });
 });
 

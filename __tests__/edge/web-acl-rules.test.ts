@@ -1,5 +1,7 @@
 import { WebAclSettings } from "../../modules/edge";
 import { namedPriorities } from "../../modules/edge/web-acl-rule";
+import { checkWebAclSettings } from "../../modules/edge/web-acl-settings";
+import { Validator } from "../../src/internal/validator";
 import { ALL_SETTINGS, rulesOf } from "./web-acl-fixture";
 
 const priorities = (settings?: WebAclSettings) =>
@@ -53,6 +55,37 @@ describe("the rules of a web ACL", () => {
   test("have priorities of their own", () => {
     const values = Object.values(priorities(ALL_SETTINGS));
     expect(new Set(values).size).toBe(values.length);
+  });
+
+  test("are written in the order in which AWS WAF evaluates them, lowest priority first", () => {
+    const values = Object.values(priorities(ALL_SETTINGS));
+    expect(values).toEqual([...values].sort((a, b) => a - b));
+  });
+
+  // AWS WAF API Reference, Rule, Name: 1 to 128 letters, digits, underscores and dashes; and VisibilityConfig, MetricName.
+  test("have names that AWS WAF accepts, however long their own are", () => {
+    const own = "a".repeat(64);
+    const settings: WebAclSettings = {
+      rateLimits: { [own]: { requests: 10 } },
+      bodyLimits: { [own]: { paths: ["/a"], maxKilobytes: 8 } },
+      allowLists: { [own]: { cidrBlocks: ["192.0.2.0/24"], skips: "everything" } },
+    };
+    const rules = Object.values(rulesOf(settings)).filter(({ name }) => name.endsWith(own));
+    expect(rules).toHaveLength(3);
+    for (const { name, visibilityConfig } of rules) {
+      expect(name).toMatch(/^[\w-]{1,128}$/);
+      expect(visibilityConfig.metricName).toBe(name);
+    }
+  });
+
+  test("have no longer names of their own than 64 characters, which leaves room for what is put before them", () => {
+    const wrong = (own: string) => () => {
+      const validator = new Validator("trading-test/Acl");
+      checkWebAclSettings(validator, { rateLimits: { [own]: { requests: 10 } } });
+      validator.throwIfInvalid();
+    };
+    expect(wrong("a".repeat(64))).not.toThrow();
+    expect(wrong("a".repeat(65))).toThrow("must have a name of 1 to 64 letters, digits, dashes and underscores");
   });
 
   test("leave room for more than is named today", () => {

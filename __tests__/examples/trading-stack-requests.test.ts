@@ -55,6 +55,14 @@ describe.each(Object.keys(environments))("in %s", (name) => {
     expect(endOf(simulation)).toBe(end);
   });
 
+  // AWS WAF Developer Guide, "Baseline rule groups": SizeRestrictions_BODY blocks bodies over 8 KB; CloudFront hands 16 KB to AWS WAF by default.
+  test("an order of 16 kB reaches the API, and a larger one doesn't; elsewhere 8 kB are the most", () => {
+    const post = (path: string, bodyBytes: number) =>
+      ask(name, path, { method: "POST", bodyBytes, response: { status: 201 } }).response.status;
+    expect([post("/api/orders", 16_384), post("/api/orders", 16_385)]).toEqual([201, 403]);
+    expect([post("/feedback", 8_192), post("/feedback", 8_193)]).toEqual([201, 403]);
+  });
+
   test("plain HTTP is redirected to HTTPS, with path and query", () => {
     expect(ask(name, `http://${site}/portfolio?id=7`).response).toMatchObject({
       status: 301,

@@ -225,7 +225,7 @@ describe("createAlarms", () => {
   test("refuse a topic that is none", () => {
     const database = new Construct(testStack(), "Database");
     expect(messageOf(() => createAlarms(database, "alarms" as never, { cpu: CPU }))).toBe(
-      'trading-test/Database: invalid input\n  - topic: must be an AlarmTopic; received "alarms". Give an AlarmTopic.',
+      'trading-test/Database: invalid input\n  - topic: must be an AlarmTopic; received "alarms". Give an AlarmTopic; for one that exists, AlarmTopic.fromArn(…).',
     );
   });
 

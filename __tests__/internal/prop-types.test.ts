@@ -121,6 +121,21 @@ describe("types of props", () => {
     expect(messageOf(() => validator.throwIfInvalid())).toMatch(/^subject: 2 invalid inputs\n {2}- mode.*\n {2}- size/);
   });
 
+  test("say of an object of strings which variables aren't set", () => {
+    expect(messageOf(() => check({ name: "x", variables: { TOKEN: undefined, REGION: null, SIZE: 1, NAME: "a" } }))).toBe(
+      'subject: invalid input\n  - variables: must be an object of strings; received {"TOKEN":null,"REGION":null,"SIZE":1}. ' +
+        "Set what TOKEN and REGION must be, or leave it out.",
+    );
+  });
+
+  test("say what makes a construct of a name or an ARN", () => {
+    const peer = like<{ readonly id: string }>("a Peer", ["id"], "Peer.fromId");
+    expect(messageOf(() => new Validator("subject").props({ peer: "p-1" } as never, { peer } as never))).toBe(
+      'subject: invalid input\n  - peer: must be a Peer; received "p-1". Give a Peer; for one that exists, Peer.fromId(…).',
+    );
+    expect(messageOf(() => new Validator("subject").props({ peer: 1 } as never, { peer } as never))).toContain("received 1. Give a Peer.");
+  });
+
   test("show of an object of strings only what isn't a string", () => {
     expect(messageOf(() => check({ name: "x", variables: { A: 1, TOKEN: "a password" } }))).toBe(
       'subject: invalid input\n  - variables: must be an object of strings; received {"A":1}. Write it as { name: "value" }.',

@@ -90,6 +90,21 @@ describe("Validator", () => {
       );
     });
 
+    test("names each value of an object whose names are the user's own", () => {
+      const values = { "/a/*": 1, b: "x", c: undefined } as never;
+      expect(messageOf(() => new Validator("subject").values("paths", values, STRING))).toBe(
+        "subject: 2 invalid inputs\n" +
+          '  - paths["/a/*"]: must be a string; received 1. Put it in quotes.\n' +
+          '  - paths["c"]: must be a string; received nothing. It is required.',
+      );
+    });
+
+    test("refuses a list in place of an object whose names are the user's own", () => {
+      expect(messageOf(() => new Validator("subject").values("paths", ["/a/*"] as never, STRING))).toBe(
+        'subject: invalid input\n  - paths: must be an object; received ["/a/*"]. Write it as { … }.',
+      );
+    });
+
     test("lets another rule speak of a name that it knows", () => {
       const validator = new Validator("subject").props({ size: 1 } as object, {});
       validator.check("size", 1, false, "must not be given without a unit", "Write sizeGb.");

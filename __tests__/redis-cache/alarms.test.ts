@@ -74,7 +74,10 @@ describe("the alarms of a cache refuse", () => {
 
   test("something that is no topic", () => {
     expect(messageOf(() => cache().cache.addAlarms("oncall@example.com" as never))).toBe(
-      refusal("trading-test/Cache/Nodes/0001-001", 'topic: must be an AlarmTopic; received "oncall@example.com". Give an AlarmTopic.'),
+      refusal(
+        "trading-test/Cache/Nodes/0001-001",
+        'topic: must be an AlarmTopic; received "oncall@example.com". Give an AlarmTopic; for one that exists, AlarmTopic.fromArn(…).',
+      ),
     );
   });
 });

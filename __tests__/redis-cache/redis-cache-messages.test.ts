@@ -25,8 +25,8 @@ const MISTAKES: readonly [name: string, props: object, ...lines: string[]][] = [
   [
     "names in place of what they name",
     { network: "vpc-0123456789abcdef0", encryptionKey: "alias/main" },
-    'network: must be a Network; received "vpc-0123456789abcdef0". Give a Network.',
-    'encryptionKey: must be an EncryptionKey; received "alias/main". Give an EncryptionKey.',
+    'network: must be a Network; received "vpc-0123456789abcdef0". Give a Network; for one that exists, Network.fromAttributes(…).',
+    'encryptionKey: must be an EncryptionKey; received "alias/main". Give an EncryptionKey; for one that exists, EncryptionKey.fromArn(…).',
   ],
   [
     "values of another type",

@@ -14,8 +14,9 @@ import {
   rolesOf,
   unknownTypes,
 } from "../support/deploy-roles";
+import { growEdge } from "../support/grown-edge";
 import { evaluate } from "../support/policy-evaluator";
-import { Arguments, synth } from "../support/synth";
+import { Arguments, SynthesizedStack, synth } from "../support/synth";
 
 const dev = rolesOf("dev");
 const prod = rolesOf("prod");
@@ -132,6 +133,31 @@ describe.each(["local", "dev", "prod"])("The stack of %s", (name) => {
   });
 });
 
+describe.each(["local", "dev", "prod"])("A stack of %s whose edge has everything that there is", (name) => {
+  const roles = { local, dev, prod }[name]!;
+  let grown: SynthesizedStack;
+
+  beforeAll(() => {
+    const stack = new TradingStack(Testing.app(), `trading-${name}`, environments[name]!);
+    growEdge(stack, environments[name]!);
+    grown = synth(stack);
+  });
+
+  test("has no resource type whose operations nobody has reviewed", () => expect(unknownTypes(grown)).toEqual([]));
+
+  test("has roles whose boundary allows everything that they are granted", () => expect(beyondBoundary(grown, roles)).toEqual([]));
+
+  test("has log groups that the role may create", () => {
+    const groups = Object.values(grown.resources("aws_cloudwatch_log_group"));
+    const arnOf = ({ name: group, provider }: Arguments) =>
+      `arn:aws:logs:${provider ? "us-east-1" : roles.stack.region}:${roles.stack.accountId}:log-group:${group}`;
+    const decide = (group: Arguments) => evaluate(roles.policies("Deploy"), { action: "logs:CreateLogGroup", resource: arnOf(group) });
+    const fixed = groups.filter(({ name: group }) => !group.includes("${"));
+    expect(fixed.map(({ name: group }) => group)).toContain(`/aws/route53/${environments[name]!.zone.zoneName}`);
+    expect(fixed.filter((group) => decide(group) !== "allow").map(({ name: group }) => group)).toEqual([]);
+  });
+});
+
 describe("No policy of the roles", () => {
   const documents = [dev, prod, local, layered].flatMap((roles) => [
     ...roles.policies("Deploy"),
@@ -155,7 +181,9 @@ describe("No policy of the roles", () => {
     const actions = untagged.flatMap(({ Action }) => [Action].flat() as string[]).filter((action) => /:(Create|Request)/.test(action));
     expect([...new Set(actions)].sort()).toEqual([
       "cloudfront:CreateCachePolicy",
+      "cloudfront:CreateKeyGroup",
       "cloudfront:CreateOriginAccessControl",
+      "cloudfront:CreatePublicKey",
       "cloudfront:CreateResponseHeadersPolicy",
       "logs:CreateLogDelivery",
       "route53:CreateHealthCheck",
@@ -173,11 +201,13 @@ describe("Another stack in the account", () => {
     name: "payments-prod",
     tags: { platform: "payments", environment: "prod" },
     permissionsBoundaryArn: "arn:aws:iam::444455556666:policy/payments-prod-boundary",
+    zoneName: "payments.example",
     hostedZoneId: "Z0000000000OTHERZONE",
   };
   /** What has neither a name in its ARN nor tags that IAM knows; and what AWS makes for whoever asks. */
   const SHARED = [
-    /^cloudfront:(Create|Update|Delete)(CachePolicy|OriginAccessControl|ResponseHeadersPolicy) /,
+    /^cloudfront:(Create|Update|Delete)(CachePolicy|KeyGroup|KeyValueStore|OriginAccessControl|PublicKey|ResponseHeadersPolicy) /,
+    /^cloudfront-keyvaluestore:UpdateKeys /,
     /^ec2:(Create|Delete)NetworkAclEntry .*:network-acl\//,
     /^ec2:DisassociateAddress .*:network-interface\//,
     /^ec2:ModifySecurityGroupRules .*:prefix-list\//,
@@ -188,7 +218,9 @@ describe("Another stack in the account", () => {
     /^rds:CreateDBCluster .*:og:default:/,
     /^route53:AssociateVPCWithHostedZone /,
     /^route53:(CreateHealthCheck|(Change|Delete|Update)\w+ .*:::healthcheck\/)/,
+    /^route53:DeleteQueryLoggingConfig /,
     /^secretsmanager:(CreateSecret|TagResource) .*secret:rds!cluster-/,
+    /^wafv2:(Create|Update)WebACL .*\/managedruleset\//,
   ];
 
   test.each(SERVICES)("has nothing of %s that the role changes", (service) => {

@@ -60,7 +60,7 @@ describe("A state bucket that exists refuses", () => {
     [
       "a key's ARN in place of the key",
       { encryptionKey: KEY_ARN },
-      `encryptionKey: must be an EncryptionKey; received "${KEY_ARN}". Give an EncryptionKey.`,
+      `encryptionKey: must be an EncryptionKey; received "${KEY_ARN}". Give an EncryptionKey; for one that exists, EncryptionKey.fromArn(…).`,
     ],
   ])("%s", (_, attributes, line) => {
     const stack = testStack();

@@ -215,7 +215,9 @@ describe("A state bucket refuses", () => {
     [
       "a key's ARN in place of the key",
       { encryptionKey: KEY_ARN },
-      [`encryptionKey: must be an EncryptionKey; received "${KEY_ARN}". Give an EncryptionKey.`],
+      [
+        `encryptionKey: must be an EncryptionKey; received "${KEY_ARN}". Give an EncryptionKey; for one that exists, EncryptionKey.fromArn(…).`,
+      ],
     ],
     [
       "texts in place of numbers",
@@ -237,7 +239,9 @@ describe("A state bucket refuses", () => {
     [
       "a provider that is none",
       { provider: "aws.replica", region: "eu-west-1" },
-      ['provider: must be a provider; received "aws.replica". Give a provider.'],
+      [
+        'provider: must be a provider; received "aws.replica". Give an AwsProvider, such as new AwsProvider(this, "Global", { region: "us-east-1", alias: "global" }).',
+      ],
     ],
     [
       "a region without its provider",
@@ -250,7 +254,13 @@ describe("A state bucket refuses", () => {
       ['region: must be a region\'s code; received "Ireland". Give a code such as "eu-central-1".'],
     ],
     ["a replica that is none", { replica: "eu-west-1" }, ['replica: must be an object; received "eu-west-1". Write it as { … }.']],
-    ["a replica without a provider", { replica: {} }, ["replica.provider: must be a provider; received nothing. Give a provider."]],
+    [
+      "a replica without a provider",
+      { replica: {} },
+      [
+        'replica.provider: must be a provider; received nothing. Give an AwsProvider, such as new AwsProvider(this, "Global", { region: "us-east-1", alias: "global" }).',
+      ],
+    ],
     [
       "a replica in something that is no region",
       { replica: { ...second, region: "Ireland" } },
@@ -280,7 +290,9 @@ describe("A state bucket refuses", () => {
     [
       "a key's ARN in place of the replica's key",
       { replica: { ...second, encryptionKey: KEY_ARN } },
-      [`replica.encryptionKey: must be an EncryptionKey; received "${KEY_ARN}". Give an EncryptionKey.`],
+      [
+        `replica.encryptionKey: must be an EncryptionKey; received "${KEY_ARN}". Give an EncryptionKey; for one that exists, EncryptionKey.fromArn(…).`,
+      ],
     ],
   ])("%s", (_, props, lines) => {
     const title = lines.length === 1 ? "invalid input" : `${lines.length} invalid inputs`;

@@ -106,7 +106,10 @@ describe("alarms", () => {
 
   test("are refused for something that is no topic", () => {
     expect(messageOf(() => makeBucket({ requestMetrics: true }).bucket.addAlarms("arn:aws:sns:eu-central-1:111122223333:a" as never))).toBe(
-      invalid("Assets", 'topic: must be an AlarmTopic; received "arn:aws:sns:eu-central-1:111122223333:a". Give an AlarmTopic.'),
+      invalid(
+        "Assets",
+        'topic: must be an AlarmTopic; received "arn:aws:sns:eu-central-1:111122223333:a". Give an AlarmTopic; for one that exists, AlarmTopic.fromArn(…).',
+      ),
     );
   });
 });

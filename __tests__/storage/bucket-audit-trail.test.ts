@@ -166,7 +166,7 @@ describe("an audit trail refuses", () => {
     [
       "a bucket's name in place of the bucket",
       { buckets: ["acme-assets"] },
-      'buckets[0].bucket: must be a Bucket; received "acme-assets". Give a Bucket.',
+      'buckets[0].bucket: must be a Bucket; received "acme-assets". Give a Bucket; for one that exists, Bucket.fromAttributes(…).',
     ],
     ["no bucket", { buckets: [] }, "buckets: must not be empty; received 0. Name at least one."],
     [

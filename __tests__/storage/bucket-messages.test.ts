@@ -22,7 +22,7 @@ describe("a bucket refuses", () => {
     [
       "a key's ARN in place of the key",
       { encryptionKey: KEY.keyArn },
-      `encryptionKey: must be an EncryptionKey; received "${KEY.keyArn}". Give an EncryptionKey.`,
+      `encryptionKey: must be an EncryptionKey; received "${KEY.keyArn}". Give an EncryptionKey; for one that exists, EncryptionKey.fromArn(…).`,
     ],
     [
       "a bucket in place of a log bucket",
@@ -79,12 +79,12 @@ describe("a bucket refuses", () => {
     [
       "a replica without a provider",
       { encryptionKey: KEY, replica: { region: "eu-west-1" } },
-      "replica.provider: must be a provider; received nothing. Give a provider.",
+      'replica.provider: must be a provider; received nothing. Give an AwsProvider, such as new AwsProvider(this, "Global", { region: "us-east-1", alias: "global" }).',
     ],
     [
       "a replica under a key's ARN",
       { encryptionKey: KEY, replica: { ...replica, encryptionKey: KEY.keyArn } },
-      `replica.encryptionKey: must be an EncryptionKey; received "${KEY.keyArn}". Give an EncryptionKey.`,
+      `replica.encryptionKey: must be an EncryptionKey; received "${KEY.keyArn}". Give an EncryptionKey; for one that exists, EncryptionKey.fromArn(…).`,
     ],
     // Words of closed sets.
     [

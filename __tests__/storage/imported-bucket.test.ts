@@ -72,7 +72,7 @@ describe("a bucket that exists", () => {
     [
       "a key's ARN in place of the key",
       { bucketName: "acme-assets", encryptionKey: KEY.keyArn },
-      `encryptionKey: must be an EncryptionKey; received "${KEY.keyArn}". Give an EncryptionKey.`,
+      `encryptionKey: must be an EncryptionKey; received "${KEY.keyArn}". Give an EncryptionKey; for one that exists, EncryptionKey.fromArn(…).`,
     ],
     [
       "a name and a region that AWS doesn't have",

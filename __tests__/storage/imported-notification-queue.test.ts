@@ -64,7 +64,7 @@ describe("a queue that exists", () => {
     [
       "a key's ARN in place of the key",
       { queueArn: ARN, encryptionKey: KEY.keyArn },
-      `encryptionKey: must be an EncryptionKey; received "${KEY.keyArn}". Give an EncryptionKey.`,
+      `encryptionKey: must be an EncryptionKey; received "${KEY.keyArn}". Give an EncryptionKey; for one that exists, EncryptionKey.fromArn(…).`,
     ],
     [
       "the ARN of something else",

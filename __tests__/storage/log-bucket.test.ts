@@ -102,7 +102,7 @@ describe("a log bucket refuses", () => {
     [
       "a key's ARN in place of the key",
       { encryptionKey: KEY.keyArn },
-      `encryptionKey: must be an EncryptionKey; received "${KEY.keyArn}". Give an EncryptionKey.`,
+      `encryptionKey: must be an EncryptionKey; received "${KEY.keyArn}". Give an EncryptionKey; for one that exists, EncryptionKey.fromArn(…).`,
     ],
     [
       "a retention, which takes Object Lock",

@@ -40,7 +40,7 @@ describe("a notification topic", () => {
     [
       "a key's ARN in place of the key",
       { encryptionKey: KEY.keyArn },
-      `encryptionKey: must be an EncryptionKey; received "${KEY.keyArn}". Give an EncryptionKey.`,
+      `encryptionKey: must be an EncryptionKey; received "${KEY.keyArn}". Give an EncryptionKey; for one that exists, EncryptionKey.fromArn(…).`,
     ],
     [
       "a name that SNS refuses",

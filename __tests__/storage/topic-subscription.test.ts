@@ -172,7 +172,7 @@ describe("a subscription is refused", () => {
     [
       "with an ARN in place of a dead-letter queue",
       { endpoint: { functionArn: FUNCTION }, deadLetterQueue: "arn:aws:sqs:eu-central-1:111122223333:x" },
-      'deadLetterQueue: must be a NotificationQueue; received "arn:aws:sqs:eu-central-1:111122223333:x". Give a NotificationQueue.',
+      'deadLetterQueue: must be a NotificationQueue; received "arn:aws:sqs:eu-central-1:111122223333:x". Give a NotificationQueue; for one that exists, NotificationQueue.fromAttributes(…).',
     ],
   ];
 

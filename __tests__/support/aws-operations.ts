@@ -16,6 +16,8 @@ interface Need {
   readonly resources?: Readonly<Record<string, Relation>>;
   /** Whether the request has tags, where the action knows no resource that it creates. @default false */
   readonly requestTags?: boolean;
+  /** Whether the resource is in us-east-1. @default false: in the stack's region, but for what is always there */
+  readonly global?: boolean;
   /** Condition keys of the request, and names of resources that aren't the stack's own. @default - none */
   readonly context?: Readonly<Record<string, string>>;
   /** The page that asks for it, where it isn't the operation's own action. @default - the operation's own action */
@@ -64,7 +66,7 @@ export function requestsOf(operation: string, stack: DeployedStack, known: Known
       return [{ action: need.action, resource: "*", context: contextOf(need, need.requestTags ? "created" : "new", stack) }];
     }
     return Object.entries(need.resources).flatMap(([type, relation]) =>
-      arnsOf(`${service}:${type}`, need, stack, types, known).map((resource) => ({
+      arnsOf(`${service}:${type}`, need, need.global ? { ...stack, region: "us-east-1" } : stack, types, known).map((resource) => ({
         action: need.action,
         resource,
         context: contextOf(need, relation, stack),
@@ -94,7 +96,7 @@ function contextOf({ context = {}, requestTags }: Need, relation: Relation, stac
 }
 
 /** The ARNs of a type that the operation's own resources have, or else any of the stack's, or else one made up. */
-function arnsOf(type: string, { context = {} }: Need, stack: DeployedStack, own: readonly string[], known: KnownArns): string[] {
+function arnsOf(type: string, { context = {}, global }: Need, stack: DeployedStack, own: readonly string[], known: KnownArns): string[] {
   const name = {
     "iam:role": context.role,
     "cloudwatch:alarm": context.alarm,
@@ -104,7 +106,7 @@ function arnsOf(type: string, { context = {} }: Need, stack: DeployedStack, own:
   if (name) return [fill(type, stack, name.replace("${Name}", stack.name))];
   const pattern = new RegExp(`^${TABLE.resourceTypes[type]!.replace(/\$\{(\w+)\}/g, (_, part) => PLACEHOLDERS[part] ?? "[^/:]+")}$`);
   // A service uses the keys of its own region.
-  const inRegion = (arn: string): boolean => context["kms:ViaService"] === undefined || arn.includes(`:${stack.region}:`);
+  const inRegion = (arn: string): boolean => (!global && context["kms:ViaService"] === undefined) || arn.includes(`:${stack.region}:`);
   const matching = (terraformTypes: readonly string[]) =>
     terraformTypes.flatMap((terraformType) => known[terraformType] ?? []).filter((arn) => pattern.test(arn) && inRegion(arn));
   const ofOwn = matching(own);
@@ -138,8 +140,11 @@ const NAMES: Readonly<Record<string, string>> = {
   "elasticache:replicationgroup": "${Name}-cache",
   "elasticache:subnetgroup": "${Name}-network",
   "elasticache:usergroup": "${Name}-cache",
+  "cloudfront:function": "${Name}-Redirects-eu-central-1",
+  "cloudfront:realtime-log-config": "${Name}-Requests-eu-central-1",
   "iam:instance-profile": "${Name}-TradingApi-20260101",
   "iam:role": "${Name}-TradingApi-Role-20260101",
+  "kinesis:stream": "${Name}-Requests-Stream",
   "kms:alias": "${Name}-Key",
   "logs:delivery-destination": "${Name}-Edge-AccessLogs",
   "logs:delivery-source": "${Name}-Edge-AccessLogs",
@@ -156,11 +161,19 @@ const NAMES: Readonly<Record<string, string>> = {
   "sns:topic": "${Name}-Alarms",
   "ssm:document": "${Name}-TradingApi-Release-0123456789",
   "ssm:parameter": "aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64",
+  "wafv2:ipset": "${Name}-Edge-WebAcl-allowed-partner-ipv4",
   "wafv2:webacl": "${Name}-Edge-WebAcl",
 };
 
 /** CloudFront's web ACL is us-east-1's, its log deliveries as well. */
-const GLOBAL = ["logs:delivery", "logs:delivery-destination", "logs:delivery-source", "wafv2:webacl"];
+const GLOBAL = [
+  "logs:delivery",
+  "logs:delivery-destination",
+  "logs:delivery-source",
+  "wafv2:ipset",
+  "wafv2:managedruleset",
+  "wafv2:webacl",
+];
 
 /** Those of AWS have no account in their ARNs: public parameters. */
 const OF_AWS = ["ssm:parameter"];

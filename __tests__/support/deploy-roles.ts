@@ -114,6 +114,7 @@ function resolved(resource: string, stack: DeployedStack): string {
       aws_elasticache_replication_group: `arn:aws:elasticache:${region}:${accountId}:replicationgroup:${name}-cache`,
       aws_elasticache_user: `arn:aws:elasticache:${region}:${accountId}:user:trading-api`,
       aws_iam_role: `arn:aws:iam::${accountId}:role/${name}-TradingApi-Role-20260101`,
+      aws_kinesis_stream: `arn:aws:kinesis:${region}:${accountId}:stream/${name}-Requests-Stream`,
       aws_launch_template: `arn:aws:ec2:${region}:${accountId}:launch-template/lt-0123456789abcdef0`,
       aws_kms_key: `arn:aws:kms:${region}:${accountId}:key/0123abcd`,
       aws_rds_cluster: "cluster-0123456789",

@@ -5,7 +5,7 @@ import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { Annotations, App, TerraformOutput, TerraformStack } from "cdktf";
 import { Tags } from "../../src/core";
-import { policyStatements, synthesize } from "../../src/testing";
+import { SynthesizedStack, policyStatements, synthesize } from "../../src/testing";
 import { testStacks } from "../support/stacks";
 import { messageOf, testStack } from "../support/synth";
 
@@ -106,7 +106,19 @@ describe("a synthesized stack of an app with others", () => {
   });
 });
 
+test("a stack that is read from a file is its JSON, not its text", () => {
+  expect(messageOf(() => new SynthesizedStack('{"resource":{}}' as never))).toBe(
+    'SynthesizedStack: invalid input\n  - json: must be an object; received "{\\"resource\\":{}}". Write it as { … }.',
+  );
+});
+
 describe("policy statements", () => {
+  test("are of a text", () => {
+    expect(messageOf(() => policyStatements(undefined as never))).toBe(
+      "policyStatements: invalid input\n  - policy: must be a string; received nothing. It is required.",
+    );
+  });
+
   test("are a list also where the policy has only one", () => {
     expect(policyStatements('{"Statement":{"Sid":"One"}}')).toEqual([{ Sid: "One" }]);
     expect(policyStatements('{"Statement":[{"Sid":"One"},{"Sid":"Two"}]}')).toHaveLength(2);

@@ -71,6 +71,7 @@ export function deployedStack(scope: Construct, name: string, environment: Tradi
     partition,
     tags: Object.fromEntries(Object.entries(tags).filter(([tag]) => IDENTIFYING_TAGS.includes(tag))),
     permissionsBoundaryArn: `arn:${partition}:iam::${accountId}:policy/${boundaryName(name)}`,
+    zoneName: zone.zoneName,
     hostedZoneId: zone.zoneId,
     removal,
   };

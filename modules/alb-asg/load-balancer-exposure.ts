@@ -19,10 +19,12 @@ export interface RequestAdmission {
   readonly openToTheInternet?: string;
 }
 
+const REASON = { rule: "must say why everybody may send requests", fix: "Give the reason in a few words, or leave it out." };
+
 /** The types of the props of `RequestAdmission`. */
 export const REQUEST_ADMISSION: PropTypes<RequestAdmission> = {
   originSecretHeader: optional(secret(record())),
-  openToTheInternet: optional(STRING),
+  openToTheInternet: optional({ ...STRING, ...REASON }),
 };
 
 /** Who may connect to a load balancer. */
@@ -79,12 +81,6 @@ export function checkRequestAdmission(validator: Validator, admission: RequestAd
       "A VPC origin can be used by distributions of your account alone.",
     );
   }
-  validator.check(
-    "openToTheInternet",
-    openToTheInternet,
-    openToTheInternet?.trim() !== "",
-    "must say why everybody may send requests",
-    "Give the reason in a few words, or leave it out.",
-  );
+  validator.check("openToTheInternet", openToTheInternet, openToTheInternet?.trim() !== "", REASON.rule, REASON.fix);
   if (originSecretHeader) checkOriginSecretHeader(validator, originSecretHeader);
 }

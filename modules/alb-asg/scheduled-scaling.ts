@@ -4,9 +4,9 @@ import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { FORMATS } from "../../src/internal/formats";
 import { NUMBER, PropTypes, STRING, optional } from "../../src/internal/prop-types";
+import { ActionTime, haveATimeInCommon } from "../../src/internal/recurrence";
 import { Validator, isKnown } from "../../src/internal/validator";
 import { CapacityPlan } from "./capacity-plan";
-import { ActionTime, haveATimeInCommon } from "./recurrence";
 
 /**
  * A number of instances at a time that is known before, such as the opening of a market (EC2 Auto Scaling User Guide, "Scheduled scaling"). It sets the

@@ -14,6 +14,7 @@ export { type AuroraLogProps, type AuroraLogType } from "./log-exports";
 export { type AuroraDatabaseInsights, type AuroraMonitoringProps } from "./monitoring";
 export { type AuroraParameter, type AuroraParameterProps, type AuroraParameterSetting } from "./parameters";
 export { type AuroraReaderAutoScaling, type AuroraReaderScaling } from "./reader-auto-scaling";
+export { type AuroraReaderSchedule } from "./reader-schedules";
 export { type AuroraReader, type AuroraWriter } from "./readers";
 export { type AuroraDeletedClusterRestore, type AuroraPointInTimeRestore, type AuroraRestore, type AuroraSnapshotRestore } from "./restore";
 export { type AuroraServerlessCapacity } from "./serverless";

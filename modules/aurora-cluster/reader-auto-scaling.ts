@@ -1,13 +1,15 @@
 import { AppautoscalingPolicy } from "@cdktf/provider-aws/lib/appautoscaling-policy";
+import { AppautoscalingScheduledAction } from "@cdktf/provider-aws/lib/appautoscaling-scheduled-action";
 import { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscaling-target";
 import { RdsCluster } from "@cdktf/provider-aws/lib/rds-cluster";
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { BOOLEAN, NUMBER, PropTypes, optional } from "../../src/internal/prop-types";
+import { BOOLEAN, NUMBER, PropTypes, optional, record } from "../../src/internal/prop-types";
 import { Validator, isGiven } from "../../src/internal/validator";
+import { AuroraReaderSchedule, checkReaderSchedules, createReaderSchedules } from "./reader-schedules";
 import { MAX_READERS } from "./readers";
 
-/** Aurora Auto Scaling: readers that are added and removed by load, besides those in `readers`. */
+/** Aurora Auto Scaling: readers that are added and removed by load, besides those in `readers`. They have the class that the writer has. */
 export interface AuroraReaderAutoScaling {
   /** Fewest readers, 0 to 15, those in `readers` counted. @default - as many as in `readers`, at least 1 */
   readonly min?: number;
@@ -21,6 +23,13 @@ export interface AuroraReaderAutoScaling {
   readonly scaleOutCooldownSeconds?: number;
   /** Cooldown after readers were removed, 0 to 86400 seconds. @default 600 */
   readonly scaleInCooldownSeconds?: number;
+  /**
+   * Other minimums by the clock, by a name of yours, such as more readers before a market opens. From the first of them on the minimum is theirs: `min` is what
+   * the cluster begins with. A drained cluster has none.
+   *
+   * @default - none
+   */
+  readonly schedules?: Readonly<Record<string, AuroraReaderSchedule>>;
   /**
    * Removes every reader that auto scaling has added and adds none. Terraform doesn't know these readers, and RDS
    * deletes no cluster that has any: apply this before you destroy the cluster or remove auto scaling.
@@ -37,6 +46,7 @@ const AUTO_SCALING: PropTypes<AuroraReaderAutoScaling> = {
   targetConnections: optional(NUMBER),
   scaleOutCooldownSeconds: optional(NUMBER),
   scaleInCooldownSeconds: optional(NUMBER),
+  schedules: optional(record()),
   drain: optional(BOOLEAN),
 };
 
@@ -46,6 +56,8 @@ export interface AuroraReaderScaling {
   readonly target: AppautoscalingTarget;
   /** The target-tracking scaling policy. */
   readonly policy: AppautoscalingPolicy;
+  /** The scheduled actions, keyed as in `schedules`. */
+  readonly schedules: Readonly<Record<string, AppautoscalingScheduledAction>>;
 }
 
 /**
@@ -89,6 +101,7 @@ export function checkReaderAutoScaling(
     .integerBetween("readerAutoScaling.targetConnections", targetConnections, 1, 16_000, "connections")
     .integerBetween("readerAutoScaling.scaleInCooldownSeconds", autoScaling.scaleInCooldownSeconds, 0, 86_400, "seconds")
     .integerBetween("readerAutoScaling.scaleOutCooldownSeconds", autoScaling.scaleOutCooldownSeconds, 0, 86_400, "seconds");
+  checkReaderSchedules(validator, "readerAutoScaling.schedules", autoScaling.schedules, max);
 }
 
 /** The fewest readers that a cluster has, those that are always there counted. Pure. */
@@ -114,6 +127,7 @@ export function createReaderScaling(
   if (!isGiven(autoScaling)) return undefined;
   const parent = new Construct(scope, "ReaderAutoScaling");
   const { drain, targetConnections } = autoScaling;
+  const schedules = drain ? {} : (autoScaling.schedules ?? {});
   const target = new AppautoscalingTarget(parent, "Target", {
     serviceNamespace: "rds",
     scalableDimension: "rds:cluster:ReadReplicaCount",
@@ -121,6 +135,8 @@ export function createReaderScaling(
     minCapacity: drain ? declaredReaders : fewestReaders(autoScaling, declaredReaders),
     maxCapacity: drain ? declaredReaders : autoScaling.max,
     dependsOn: [...instances],
+    // Between two applies the minimum is the last scheduled action's: an apply in the middle of the day leaves it.
+    lifecycle: Object.keys(schedules).length > 0 ? { ignoreChanges: ["min_capacity"] } : undefined,
   });
   const byConnections = isGiven(targetConnections);
   const policy = new AppautoscalingPolicy(parent, "Policy", {
@@ -138,5 +154,5 @@ export function createReaderScaling(
       scaleInCooldown: autoScaling.scaleInCooldownSeconds ?? 600,
     },
   });
-  return { target, policy };
+  return { target, policy, schedules: createReaderSchedules(parent, target, schedules) };
 }

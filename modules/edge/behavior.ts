@@ -1,6 +1,6 @@
 import { BOOLEAN, PropTypes, STRING, either, list, oneOf, optional, record } from "../../src/internal/prop-types";
 import { Validator, isKnown } from "../../src/internal/validator";
-import { CacheSettings, checkCacheSettings, keyedByHeader } from "./cache-policy";
+import { CacheSettings, checkCacheSettings, keyedByHeader, withHeader } from "./cache-policy";
 import { EdgeFunctions, checkEdgeFunctions } from "./function-associations";
 import { IKeyGroup, KEY_GROUP } from "./key-group";
 import { Origins, isBucketOrigin, isOriginGroup, originsBehind } from "./origin";
@@ -26,6 +26,7 @@ export interface Behavior {
   /**
    * What of the viewer's request reaches the origin besides the cache key: every header, cookie and query string, the same without Host, the headers of CORS
    * alone, or nothing. A load balancer whose rules look at the host, or whose service asks for it, needs `everything`, and a certificate that holds the viewers' names.
+   * With `cors`, `Origin` is a part of the cache key: a response says which origin may read it.
    *
    * @default "nothing"
    */
@@ -137,6 +138,15 @@ function checkOriginOf(validator: Validator, prop: string, behavior: Behavior, o
       "Leave it out.",
     );
   }
+}
+
+/**
+ * How a behavior caches; undefined where it doesn't. With the headers of CORS the origin allows who asked, so that `Origin` tells one response from another
+ * (CloudFront Developer Guide, "Configure CloudFront to respect CORS settings"). The others belong to preflight requests, whose answers aren't cached. Pure.
+ */
+export function cacheOf({ cache, forward }: Behavior): CacheSettings | undefined {
+  if (!cache || cache === "disabled") return undefined;
+  return forward === "cors" ? withHeader(cache, "origin") : cache;
 }
 
 /** Whether one viewer's response may be another's: something that isn't in the cache key reaches the origin. Pure. */

@@ -7,7 +7,7 @@ import { shortHash } from "../../src/internal/names";
 import { PropTypes, record } from "../../src/internal/prop-types";
 import { Validator, isKnown } from "../../src/internal/validator";
 import { matchesPattern } from "../../src/internal/wildcards";
-import { Behavior, checkBehavior, sharesAcrossViewers } from "./behavior";
+import { Behavior, cacheOf, checkBehavior, sharesAcrossViewers } from "./behavior";
 import { behaviorBlock } from "./behavior-block";
 import { ASSET_CACHE } from "./behavior-presets";
 import { createCachePolicy } from "./cache-policy";
@@ -36,6 +36,8 @@ interface CreatedBehaviors {
 
 /** The default behavior's name among those that have path patterns. */
 const DEFAULT = "defaultBehavior";
+/** A quota that AWS raises on request, for custom policies of each kind (CloudFront Developer Guide, "Quotas", policies). */
+const MAX_POLICIES_PER_ACCOUNT = 20;
 /** The policy of the behaviors that say nothing of headers. */
 const SHARED = "shared";
 
@@ -56,6 +58,8 @@ export function createBehaviors(scope: Construct, settings: BehaviorSettings, or
   warnOfSharing(scope, entries);
   const cachePolicies = createCachePolicies(scope, entries);
   const responseHeadersPolicies = createResponseHeadersPolicies(scope, entries, settings.responseHeaders ?? {});
+  warnOfQuota(scope, "Cache policies", cachePolicies);
+  warnOfQuota(scope, "Response headers policies", responseHeadersPolicies);
   const indexFunctions = createIndexFunctions(scope, entries);
   const blocks = entries.map(([pattern, behavior]) =>
     behaviorBlock(behavior, {
@@ -78,22 +82,18 @@ export function createBehaviors(scope: Construct, settings: BehaviorSettings, or
 }
 
 /** Which cache policy a behavior has; undefined where nothing is cached. */
-function cachePolicyName(pattern: string, { cache }: Behavior): string | undefined {
-  if (!cache || cache === "disabled") return undefined;
-  return cache === ASSET_CACHE ? "assets" : pattern;
+function cachePolicyName(pattern: string, behavior: Behavior): string | undefined {
+  const cache = cacheOf(behavior);
+  return cache && (cache === ASSET_CACHE ? "assets" : pattern);
 }
 
 function createCachePolicies(scope: Construct, entries: readonly (readonly [string, Behavior])[]): Record<string, CloudfrontCachePolicy> {
   const policies: Record<string, CloudfrontCachePolicy> = {};
   for (const [pattern, behavior] of entries) {
     const name = cachePolicyName(pattern, behavior);
-    if (name === undefined || policies[name] || !behavior.cache || behavior.cache === "disabled") continue;
-    policies[name] = createCachePolicy(
-      scope,
-      `CachePolicy-${distinct(name)}`,
-      behavior.cache,
-      name === "assets" ? "Assets" : `Cache of ${pattern}`,
-    );
+    const cache = cacheOf(behavior);
+    if (name === undefined || policies[name] || !cache) continue;
+    policies[name] = createCachePolicy(scope, `CachePolicy-${distinct(name)}`, cache, name === "assets" ? "Assets" : `Cache of ${pattern}`);
   }
   return policies;
 }
@@ -148,4 +148,12 @@ function warnOfSharing(scope: Construct, entries: readonly (readonly [string, Be
         'was made for another, unless every such response says Cache-Control: private. Name what tells them apart in cache, or forward: "nothing".',
     );
   }
+}
+
+function warnOfQuota(scope: Construct, what: string, policies: Readonly<Record<string, unknown>>): void {
+  const count = Object.keys(policies).length;
+  if (count <= MAX_POLICIES_PER_ACCOUNT) return;
+  Annotations.of(scope).addWarning(
+    `${what} of the distribution: ${count}. CloudFront allows ${MAX_POLICIES_PER_ACCOUNT} in an account unless the quota has been raised.`,
+  );
 }

@@ -1,4 +1,5 @@
 import { CloudfrontCachePolicy } from "@cdktf/provider-aws/lib/cloudfront-cache-policy";
+import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
 import { CREATE_BEFORE_DESTROY } from "../../src/internal/lifecycle";
 import { accountWideName, pathText } from "../../src/internal/names";
@@ -126,6 +127,13 @@ export function createCachePolicy(scope: Construct, id: string, cache: CacheSett
 export function keyedByHeader(cache: "disabled" | CacheSettings | undefined, header: string): boolean {
   const headers = typeof cache === "object" ? (cache.headers ?? []) : [];
   return headers.some((name) => isKnown(name) && name.toLowerCase() === header);
+}
+
+/** The settings with a header in the cache key, which it may be in already. Pure. */
+export function withHeader(cache: CacheSettings, header: string): CacheSettings {
+  if (keyedByHeader(cache, header)) return cache;
+  const headers = cache.headers ?? [];
+  return { ...cache, headers: Token.isUnresolved(headers) ? Token.asList(Fn.concat([headers, [header]])) : [...headers, header] };
 }
 
 /** What CloudFront's API calls none, some and all of something. */

@@ -20,6 +20,7 @@ import { AccessLogDelivery, createAccessLogDelivery } from "./access-logs";
 import { Behavior } from "./behavior";
 import { Behaviors, checkBehaviors, createBehaviors } from "./behaviors";
 import { DistributionAlarm, distributionAlarms, distributionWidgets } from "./distribution-alarms";
+import { checkNoOtherDistributionHas } from "./domain-name-clashes";
 import { ErrorPages, checkErrorPages, customErrorResponses } from "./error-responses";
 import { checkForwardedHosts } from "./forwarded-host";
 import { GeoRestriction, checkGeoRestriction, geoRestrictionBlock } from "./geo-restriction";
@@ -78,7 +79,7 @@ export interface DistributionProps extends DistributionOptions {
   readonly defaultBehavior: Behavior;
   /** What happens to requests by their path patterns, such as `/static/*`; of several that match, CloudFront takes the first. @default - none */
   readonly behaviors?: Behaviors;
-  /** The names that viewers use, up to 100, known at synthesis; the records are yours to make. @default - CloudFront's own name alone */
+  /** The names that viewers use, up to 100, known at synthesis, each on one distribution alone; the records are yours to make. @default - CloudFront's own name alone */
   readonly domainNames?: readonly string[];
   /** A certificate of us-east-1 that holds every name. @default - CloudFront's own */
   readonly certificate?: ICertificate;
@@ -140,7 +141,10 @@ export class Distribution extends Construct implements IDashboardSource {
   private readonly globalProvider: TerraformProvider;
   private readonly certificateArn?: string;
 
-  /** @throws ValidationError for an origin that can't be reached, a behavior that could never answer, or a value that CloudFront refuses */
+  /**
+   * @throws ValidationError for an origin that can't be reached, a behavior that could never answer, or a value that CloudFront refuses; at synthesis, for a name that
+   *   another distribution of the app and account has
+   */
   constructor(scope: Construct, id: string, props: DistributionProps) {
     super(scope, id);
     checkDistribution(this, props);
@@ -182,6 +186,7 @@ export class Distribution extends Construct implements IDashboardSource {
     this.hostedZoneId = this.resource.hostedZoneId;
     const validator = new Validator(this);
     checkMinimumTlsVersion(validator, this.minimumTlsVersion, this.resource);
+    checkNoOtherDistributionHas(validator, this.resource, this.domainNames);
     validator.throwIfInvalid();
 
     allowBucketReads(this, origins, this.distributionArn);

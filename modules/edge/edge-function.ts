@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { Script } from "node:vm";
 import { CloudfrontFunction } from "@cdktf/provider-aws/lib/cloudfront-function";
 import { Construct } from "constructs";
 import { CREATE_BEFORE_DESTROY } from "../../src/internal/lifecycle";
@@ -15,7 +16,7 @@ export interface IEdgeFunction {
 }
 
 /** The prop type of CloudFront functions. */
-export const EDGE_FUNCTION = like<IEdgeFunction>("an EdgeFunction", ["functionArn"]);
+export const EDGE_FUNCTION = like<IEdgeFunction>("an EdgeFunction", ["functionArn"], "EdgeFunction.fromArn");
 
 /** The choices for a CloudFront function. */
 export interface EdgeFunctionProps {
@@ -111,7 +112,15 @@ function checkedCode(scope: Construct, props: EdgeFunctionProps): string {
   const prop = isGiven(props.code) ? "code" : "codeFile";
   const code = props.code ?? readCode(validator, props.codeFile!);
   const bytes = Buffer.byteLength(code);
+  const syntaxError = isWritten(code) ? syntaxErrorOf(code) : undefined;
   validator
+    .check(
+      prop,
+      syntaxError,
+      syntaxError === undefined,
+      "must be JavaScript without syntax errors: CloudFront refuses it otherwise, once it is deployed",
+      "Correct the code.",
+    )
     .check(
       prop,
       `${bytes} bytes`,
@@ -135,6 +144,21 @@ const HANDLER = /\bfunction\s+handler\s*\(|\bhandler\s*=/;
 /** Whether all of a code is there; JavaScript's own `${…}` is no reference of Terraform's. */
 function isWritten(code: string): boolean {
   return isKnown(code) || !code.includes("TfToken[");
+}
+
+/** The only import that the runtime knows: `import cf from "cloudfront"` (CloudFront Developer Guide, "Helper methods for key value stores"). */
+const IMPORT = /^[ \t]*import\s[^;\n]*/gm;
+
+/** What is wrong with code that can't be parsed, and where; undefined for code that can. The language of the runtime is a part of the language of Node.js. */
+function syntaxErrorOf(code: string): string | undefined {
+  try {
+    new Script(code.replace(IMPORT, ""), { filename: "code" });
+    return undefined;
+  } catch (error) {
+    const { message, stack } = error as SyntaxError;
+    const line = /^code:(\d+)/.exec(stack ?? "")?.[1];
+    return line === undefined ? message : `line ${line}: ${message}`;
+  }
 }
 
 function readCode(validator: Validator, file: string): string {

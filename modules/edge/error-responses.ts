@@ -1,5 +1,5 @@
 import { CloudfrontDistributionCustomErrorResponse } from "@cdktf/provider-aws/lib/cloudfront-distribution";
-import { PropTypes, STRING } from "../../src/internal/prop-types";
+import { STRING } from "../../src/internal/prop-types";
 import { Validator } from "../../src/internal/validator";
 import { Behavior } from "./behavior";
 import { Origins, isBucketOrigin, originsBehind } from "./origin";
@@ -19,8 +19,7 @@ export function checkErrorPages(
   origins: Origins,
 ): void {
   if (!errorPages) return;
-  const types = Object.fromEntries(Object.keys(errorPages).map((code) => [code, STRING]));
-  validator.known("errorPages", errorPages).props(errorPages, types as PropTypes<ErrorPages>, "errorPages");
+  validator.known("errorPages", errorPages).values("errorPages", errorPages as Readonly<Record<string, string>>, STRING);
   validator.check(
     "errorPages",
     errorPages,
@@ -36,7 +35,7 @@ export function checkErrorPages(
       `must be keyed by status codes that CloudFront has error pages for: ${HTTP_ERROR_CODES.join(", ")}`,
       "Use one of these.",
     );
-    validator.matches(`errorPages.${code}`, path, /^\/\S+$/, "must be a path", 'Write it as "/404.html".');
+    validator.matches(`errorPages["${code}"]`, path, /^\/\S+$/, "must be a path", 'Write it as "/404.html".');
   }
 }
 

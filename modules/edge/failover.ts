@@ -5,6 +5,7 @@ import { checkInZone } from "../../src/internal/dns";
 import { FORMATS } from "../../src/internal/formats";
 import { PropTypes, STRING, optional } from "../../src/internal/prop-types";
 import { Validator, isGiven } from "../../src/internal/validator";
+import { loadBalancerZoneOf } from "./load-balancer-zones";
 
 /**
  * Where the names point while the health check fails: at something outside of CloudFront that answers HTTPS under the same names, such as a second region's
@@ -62,8 +63,21 @@ export function checkFailover(validator: Validator, input: FailoverInput): void 
       'Write it as "standby.eu-west-1.elb.amazonaws.com".',
     )
     .format("failover.hostedZoneId", failover.hostedZoneId, FORMATS.hostedZoneId);
+  checkHostedZone(validator, failover);
   checkSecondary(validator, input, failover);
   checkPrimaryDomainName(validator, input, failover);
+}
+
+/** Route 53 refuses an alias to a name that isn't in the zone given (Route 53 API Reference, AliasTarget). */
+function checkHostedZone(validator: Validator, { dnsName, hostedZoneId }: FailoverTarget): void {
+  const zone = loadBalancerZoneOf(dnsName);
+  validator.check(
+    "failover.hostedZoneId",
+    hostedZoneId,
+    zone === undefined || hostedZoneId === zone,
+    `must be the hosted zone that ${dnsName} is in, that of its region and kind of load balancer`,
+    `Write it as "${zone}".`,
+  );
 }
 
 function checkSecondary(

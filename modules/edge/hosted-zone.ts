@@ -1,6 +1,6 @@
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Route53Zone } from "@cdktf/provider-aws/lib/route53-zone";
-import { ITerraformDependable, TerraformProvider } from "cdktf";
+import { Annotations, ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { HostedZoneAttributes, Removal } from "../../src/core";
 import { FORMATS } from "../../src/internal/formats";
@@ -18,7 +18,7 @@ import { ZoneSigning, createZoneSigning } from "./zone-signing";
 export interface HostedZoneProps {
   /** The zone's name, such as `example.com`. */
   readonly zoneName: string;
-  /** The id of the public zone that exists. @default - a zone is created; its name servers must be entered at the registrar */
+  /** The id of the public zone that exists; a warning says so where it is `undefined`, rather than left out. @default - a zone is created; its name servers must be entered at the registrar */
   readonly zoneId?: string;
   /** A provider for us-east-1, where the key for DNSSEC and the query logs are. @default - none: neither of them is made */
   readonly globalProvider?: TerraformProvider;
@@ -73,6 +73,7 @@ export class HostedZone extends Construct implements HostedZoneAttributes {
   constructor(scope: Construct, id: string, props: HostedZoneProps) {
     super(scope, id);
     checkHostedZone(this, props);
+    warnOfUndefinedId(this, props);
     const { zoneName, globalProvider } = props;
     const needsGlobal = props.dnssec === true || isGiven(props.queryLogs);
     this.zoneName = zoneName;
@@ -103,6 +104,14 @@ export class HostedZone extends Construct implements HostedZoneAttributes {
       lifecycle: removalLifecycle(this.removal!),
     });
   }
+}
+
+/** What is read from the environment is undefined where a variable isn't set: a zone would be created beside the one that exists. */
+function warnOfUndefinedId(zone: HostedZone, props: HostedZoneProps): void {
+  if (!("zoneId" in props) || props.zoneId !== undefined) return;
+  Annotations.of(zone).addWarning(
+    `zoneId is undefined: the zone ${props.zoneName} is created. If it exists already, set what zoneId is read from; else leave zoneId out.`,
+  );
 }
 
 function checkHostedZone(zone: HostedZone, props: HostedZoneProps): void {

@@ -15,7 +15,7 @@ export interface IKeyGroup {
 }
 
 /** The prop type of key groups. */
-export const KEY_GROUP = like<IKeyGroup>("a KeyGroup", ["keyGroupId"]);
+export const KEY_GROUP = like<IKeyGroup>("a KeyGroup", ["keyGroupId"], "KeyGroup.fromId");
 
 /** The choices for a key group. */
 export interface KeyGroupProps {

@@ -13,7 +13,7 @@ export interface IKeyValueStore {
 }
 
 /** The prop type of key value stores. */
-export const KEY_VALUE_STORE = like<IKeyValueStore>("a KeyValueStore", ["keyValueStoreArn"]);
+export const KEY_VALUE_STORE = like<IKeyValueStore>("a KeyValueStore", ["keyValueStoreArn"], "KeyValueStore.fromArn");
 
 /** The choices for a key value store. */
 export interface KeyValueStoreProps {

@@ -1,5 +1,5 @@
 import { CloudfrontDistributionOrigin, CloudfrontDistributionOriginGroup } from "@cdktf/provider-aws/lib/cloudfront-distribution";
-import { PropTypes, record } from "../../src/internal/prop-types";
+import { PropType, record } from "../../src/internal/prop-types";
 import { Validator } from "../../src/internal/validator";
 import { BucketOrigin, checkBucketOrigin } from "./bucket-origin";
 import { HttpOrigin, checkHttpOrigin } from "./http-origin";
@@ -17,6 +17,12 @@ export interface OriginBlocks {
   readonly origins: CloudfrontDistributionOrigin[];
   readonly groups: CloudfrontDistributionOriginGroup[];
 }
+
+const ORIGIN: PropType<Origin> = {
+  ...record<Origin>(),
+  rule: "must be a load balancer, a bucket, a server's domainName, or a group of two origins",
+  fix: "Write it as { loadBalancer }, { bucket }, { domainName } or { primary, secondary }.",
+};
 
 export function isLoadBalancerOrigin(origin: Origin): origin is LoadBalancerOrigin {
   return "loadBalancer" in origin;
@@ -40,8 +46,7 @@ export function originsBehind(origins: Origins, name: string): readonly Origin[]
 
 /** Records origins that CloudFront can't use. */
 export function checkOrigins(validator: Validator, origins: Origins): void {
-  const types = Object.fromEntries(Object.keys(origins).map((name) => [name, record<Origin>()]));
-  validator.known("origins", origins).props(origins, types as PropTypes<Origins>, "origins");
+  validator.known("origins", origins).values("origins", origins, ORIGIN);
   validator.check(
     "origins",
     origins,
@@ -60,13 +65,7 @@ export function checkOrigins(validator: Validator, origins: Origins): void {
     } else if ("domainName" in origin) {
       checkHttpOrigin(validator, prop, origin);
     } else {
-      validator.check(
-        prop,
-        origin,
-        false,
-        "must be a load balancer, a bucket, a server's domainName, or a group of two origins",
-        "Write it as { loadBalancer }, { bucket }, { domainName } or { primary, secondary }.",
-      );
+      validator.check(prop, origin, false, ORIGIN.rule, ORIGIN.fix);
     }
   }
 }

@@ -19,14 +19,19 @@ export function checkPublicKey(validator: Validator, prop: string, pem: string):
     return;
   }
   const key = parsed(pem);
-  validator.check(prop, key ? describe(key) : "a text that is no such key", key !== undefined && isSupported(key), ...RULE);
+  validator.check(
+    prop,
+    key ? describe(key) : "a text that is no such key",
+    key !== undefined && isSupported(key),
+    RULE,
+    pem.includes("-----BEGIN ") ? MAKE : READ,
+  );
 }
 
 /** CloudFront Developer Guide, "Specify signers that can create signed URLs and signed cookies", on key pairs. */
-const RULE = [
-  "must be a public key as PEM, RSA of 2048 bits or ECDSA on the curve P-256",
-  "Make the pair with openssl genrsa 2048, or openssl ecparam -name prime256v1 -genkey -noout.",
-] as const;
+const RULE = "must be a public key as PEM, RSA of 2048 bits or ECDSA on the curve P-256";
+const MAKE = "Make the pair with openssl genrsa 2048, or openssl ecparam -name prime256v1 -genkey -noout.";
+const READ = 'Give the text of the file, not its path: readFileSync("signer.pub.pem", "utf8").';
 
 /**
  * A public key as CloudFront shows it, whatever its line ends: another text of the same key would be another key to Terraform, which replaces it.

@@ -178,9 +178,7 @@ function checkStrictTransportSecurity(validator: Validator, prop: string, settin
 
 function checkCustomHeaders(validator: Validator, prop: string, headers: ResponseHeaders["customHeaders"]): void {
   if (!headers) return;
-  validator
-    .known(prop, headers)
-    .props(headers, Object.fromEntries(Object.keys(headers).map((name) => [name, either(STRING, record<CustomResponseHeader>())])), prop);
+  validator.known(prop, headers).values<string | CustomResponseHeader>(prop, headers, either(STRING, record<CustomResponseHeader>()));
   for (const [name, header] of Object.entries(headers)) {
     if (typeof header !== "string") validator.props(header, CUSTOM_HEADER, `${prop}["${name}"]`);
   }

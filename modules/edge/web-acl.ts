@@ -30,7 +30,7 @@ export interface IWebAcl {
   readonly webAclName: string;
 }
 
-export const WEB_ACL = like<IWebAcl>("a WebAcl", ["webAclArn", "webAclName"]);
+export const WEB_ACL = like<IWebAcl>("a WebAcl", ["webAclArn", "webAclName"], "WebAcl.fromArn");
 
 /** The choices for a web ACL. */
 export interface WebAclProps extends WebAclSettings {

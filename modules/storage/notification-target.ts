@@ -41,9 +41,13 @@ export interface INotificationFunction {
 export type NotificationTarget = INotificationQueue | INotificationTopic | INotificationFunction;
 
 /** The prop type of queues. */
-export const NOTIFICATION_QUEUE = like<INotificationQueue>("a NotificationQueue", ["queueArn", "addToPolicy"]);
+export const NOTIFICATION_QUEUE = like<INotificationQueue>(
+  "a NotificationQueue",
+  ["queueArn", "addToPolicy"],
+  "NotificationQueue.fromAttributes",
+);
 
-const NOTIFICATION_TOPIC = like<INotificationTopic>("a NotificationTopic", ["topicArn", "addToPolicy"]);
+const NOTIFICATION_TOPIC = like<INotificationTopic>("a NotificationTopic", ["topicArn", "addToPolicy"], "NotificationTopic.fromAttributes");
 const NOTIFICATION_FUNCTION = like<INotificationFunction>("a function", ["functionArn"]);
 
 /** The prop type of targets. */

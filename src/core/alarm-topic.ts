@@ -28,7 +28,7 @@ export interface IAlarmTopic {
 }
 
 /** The prop type of alarm topics. */
-export const ALARM_TOPIC = like<IAlarmTopic>("an AlarmTopic", ["topicArn"]);
+export const ALARM_TOPIC = like<IAlarmTopic>("an AlarmTopic", ["topicArn"], "AlarmTopic.fromArn");
 
 /** The choices for a topic that alarms notify. */
 export interface AlarmTopicProps {

@@ -36,7 +36,11 @@ export interface IEncryptionKey {
 }
 
 /** The prop type of keys. */
-export const ENCRYPTION_KEY = like<IEncryptionKey>("an EncryptionKey", ["keyArn", "region", "addToPolicy", "grantDecrypt"]);
+export const ENCRYPTION_KEY = like<IEncryptionKey>(
+  "an EncryptionKey",
+  ["keyArn", "region", "addToPolicy", "grantDecrypt"],
+  "EncryptionKey.fromArn",
+);
 
 /** The choices for a customer-managed key. */
 export interface EncryptionKeyProps {

@@ -1,5 +1,5 @@
 import { ITerraformDependable, TerraformResource } from "cdktf";
-import { like } from "../internal/prop-types";
+import { PropType, like } from "../internal/prop-types";
 import { IConnectable } from "./connections";
 import { IEncryptionKey } from "./encryption-key";
 import { PolicyStatement } from "./policy-statement";
@@ -61,7 +61,11 @@ export interface INetwork {
 }
 
 /** The prop type of networks. */
-export const NETWORK = like<INetwork>("a Network", ["vpcId", "availabilityZones", "subnets", "allowAwsServicesFrom"]);
+export const NETWORK = like<INetwork>(
+  "a Network",
+  ["vpcId", "availabilityZones", "subnets", "allowAwsServicesFrom"],
+  "Network.fromAttributes",
+);
 
 /** An S3 bucket, made here or elsewhere. */
 export interface IBucket {
@@ -84,7 +88,11 @@ export interface IBucket {
 }
 
 /** The prop type of buckets. */
-export const BUCKET = like<IBucket>("a Bucket", ["bucketName", "bucketArn", "bucketRegionalDomainName", "grantRead", "addToPolicy"]);
+export const BUCKET = like<IBucket>(
+  "a Bucket",
+  ["bucketName", "bucketArn", "bucketRegionalDomainName", "grantRead", "addToPolicy"],
+  "Bucket.fromAttributes",
+);
 
 /** An object in a bucket; what uses it is created after it. */
 export interface IBucketObject {
@@ -99,7 +107,10 @@ export interface IBucketObject {
 }
 
 /** The prop type of objects. */
-export const BUCKET_OBJECT = like<IBucketObject>("an object of a bucket", ["bucket", "key"]);
+export const BUCKET_OBJECT: PropType<IBucketObject> = {
+  ...like<IBucketObject>("an object of a bucket", ["bucket", "key"]),
+  fix: 'Write it as { bucket, key: "service/server.py" }, or give what the bucket\'s addObject has returned.',
+};
 
 /** A load balancer that a distribution can send requests to. */
 export interface ILoadBalancerOrigin extends IConnectable {

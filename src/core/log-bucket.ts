@@ -57,4 +57,4 @@ export interface ILogBucket {
 }
 
 /** The prop type of log buckets. */
-export const LOG_BUCKET = like<ILogBucket>("a LogBucket", ["bucketArn", "addLogSource"]);
+export const LOG_BUCKET = like<ILogBucket>("a LogBucket", ["bucketArn", "addLogSource"], "LogBucket.fromAttributes");

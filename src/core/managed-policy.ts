@@ -16,7 +16,7 @@ export interface IManagedPolicy extends IConstruct {
 }
 
 /** The prop type of managed policies. */
-export const MANAGED_POLICY = like<IManagedPolicy>("a ManagedPolicy", ["policyArn", "node"]);
+export const MANAGED_POLICY = like<IManagedPolicy>("a ManagedPolicy", ["policyArn", "node"], "ManagedPolicy.fromArn");
 
 /** The choices for a managed policy. */
 export interface ManagedPolicyProps {

@@ -14,6 +14,8 @@ export interface PropType<T> {
   /** Tells the compiler that a table fits its props. */
   readonly holds?: (value: T) => T;
   accepts(value: unknown): boolean;
+  /** What to do about a value whose mistake is known. @default - `fix` */
+  fixOf?(value: unknown): string | undefined;
   /** What a message shows of a value that isn't accepted. @default - all of it */
   shown?(value: unknown): unknown;
 }
@@ -73,6 +75,11 @@ export const STRING_RECORD: PropType<Readonly<Record<string, string>>> = {
             .map(([name, entry]) => [name, entry ?? null]),
         )
       : value,
+  // As a variable of the environment may be.
+  fixOf: (value) => {
+    const unset = isRecord(value) ? Object.entries(value as object).filter(([, entry]) => (entry ?? undefined) === undefined) : [];
+    return unset.length > 0 ? `Set what ${unset.map(([name]) => name).join(" and ")} must be, or leave it out.` : undefined;
+  },
 };
 
 /** One of a closed set. */
@@ -81,11 +88,17 @@ export function oneOf<T>(allowed: readonly T[]): PropType<T> {
   return { ...propType<T>(`one of ${allowed.map(String).join(", ")}`, "Use one of these.", accepts), closedSet: true };
 }
 
-/** Something with the members of an interface, whatever its class. A member that is undefined, as a variable of the environment may be, is none. */
-export function like<T extends object>(what: string, members: readonly (keyof T & string)[]): PropType<T> {
+/**
+ * Something with the members of an interface, whatever its class. A member that is undefined, as a variable of the environment may be, is none.
+ *
+ * @param imported what makes one of something that exists already, for who gives its name or ARN: `Bucket.fromAttributes`
+ */
+export function like<T extends object>(what: string, members: readonly (keyof T & string)[], imported?: string): PropType<T> {
   const accepts = (value: unknown): boolean =>
     isRecord(value) && members.every((member) => ((value as Record<string, unknown>)[member] ?? undefined) !== undefined);
-  return { ...propType<T>(what, `Give ${what}.`, accepts), mayBeToken: false };
+  const fixOf = (value: unknown): string | undefined =>
+    imported !== undefined && typeof value === "string" ? `Give ${what}; for one that exists, ${imported}(…).` : undefined;
+  return { ...propType<T>(what, `Give ${what}.`, accepts), mayBeToken: false, fixOf };
 }
 
 /** Either of two types. */

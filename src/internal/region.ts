@@ -8,7 +8,10 @@ import { StackEnvironment } from "./stack-environment";
 import { Validator, isGiven, isKnown } from "./validator";
 
 /** The prop `provider` of every construct that can stand in another region. */
-export const PROVIDER: PropType<TerraformProvider> = like<TerraformProvider>("a provider", ["terraformProviderSource", "fqn"]);
+export const PROVIDER: PropType<TerraformProvider> = {
+  ...like<TerraformProvider>("a provider", ["terraformProviderSource", "fqn"]),
+  fix: 'Give an AwsProvider, such as new AwsProvider(this, "Global", { region: "us-east-1", alias: "global" }).',
+};
 
 /** Where a construct is made: by the stack's default provider, or by another one, whose region is its own or said beside it. */
 export interface Placement {

@@ -30,30 +30,26 @@ export class Validator {
    */
   public props<P extends object>(props: P, types: PropTypes<P>, within = ""): this {
     const prefix = within === "" ? "" : `${within}.`;
-    // What only Terraform knows has no parts to look at: where it must be known, that has been recorded.
-    if (!isKnown(props)) this.throwIfInvalid();
-    if (typeof props !== "object" || props === null || Array.isArray(props)) {
-      throw new ValidationError(this.path, [
-        {
-          prop: within === "" ? "props" : within,
-          rule: "must be an object",
-          received: props,
-          fix: isGiven(props) ? "Write it as { … }." : "It is required.",
-        },
-      ]);
-    }
-    let mistyped = false;
-    for (const [name, type] of Object.entries(types as Readonly<Record<string, PropType<unknown>>>)) {
-      const received = (props as Record<string, unknown>)[name];
-      const absent = !isGiven(received);
-      if (absent ? type.optional : type.accepts(received) || isTokenOf(received, type)) continue;
-      mistyped ||= absent || !type.closedSet;
-      const shown = absent || !type.shown ? received : type.shown(received);
-      const fix = (absent ? type.fixAbsent : undefined) ?? type.fix;
-      this.violations.push({ prop: `${prefix}${name}`, rule: type.rule, received: shown, fix });
-    }
+    this.checkObject(within === "" ? "props" : within, props);
+    const mistyped = Object.entries(types as Readonly<Record<string, PropType<unknown>>>).filter(
+      ([name, type]) => !this.checkType(`${prefix}${name}`, (props as Record<string, unknown>)[name], type),
+    );
     if (isPlainObject(props)) this.collectUnknown(props, Object.keys(types), prefix);
-    if (mistyped) this.throwIfInvalid();
+    if (mistyped.length > 0) this.throwIfInvalid();
+    return this;
+  }
+
+  /**
+   * Checks the type of each value of an object whose names are the user's own.
+   *
+   * @throws ValidationError for a value of another type
+   */
+  public values<T>(prop: string, values: Readonly<Record<string, T>>, type: PropType<T>): this {
+    this.checkObject(prop, values);
+    const mistyped = Object.entries(values).filter(
+      ([name, value]) => !this.checkType(`${prop}["${name}"]`, value, type as PropType<unknown>),
+    );
+    if (mistyped.length > 0) this.throwIfInvalid();
     return this;
   }
 
@@ -138,6 +134,24 @@ export class Validator {
     const unknown = this.unknown.filter(({ prop }) => this.violations.every((violation) => violation.prop !== prop));
     const violations = [...this.violations, ...unknown];
     if (violations.length > 0) throw new ValidationError(this.path, violations);
+  }
+
+  /** @throws ValidationError for what has no parts to look at: what only Terraform knows, where it must be known, has been recorded */
+  private checkObject(prop: string, value: unknown): void {
+    if (!isKnown(value)) this.throwIfInvalid();
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return;
+    const fix = isGiven(value) ? "Write it as { … }." : "It is required.";
+    throw new ValidationError(this.path, [{ prop, rule: "must be an object", received: value, fix }]);
+  }
+
+  /** Records a value that isn't accepted. Returns whether it is of the right type, as one outside a closed set is. */
+  private checkType(prop: string, received: unknown, type: PropType<unknown>): boolean {
+    const absent = !isGiven(received);
+    if (absent ? type.optional : type.accepts(received) || isTokenOf(received, type)) return true;
+    const shown = absent || !type.shown ? received : type.shown(received);
+    const fix = (absent ? type.fixAbsent : type.fixOf?.(received)) ?? type.fix;
+    this.violations.push({ prop, rule: type.rule, received: shown, fix });
+    return !absent && type.closedSet;
   }
 
   /** A prop that is written wrongly would be ignored without a word. */

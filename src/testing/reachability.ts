@@ -1,4 +1,6 @@
 import { IpRange, parseIpRange } from "../internal/ip-ranges";
+import { PropTypes, STRINGS, optional, record } from "../internal/prop-types";
+import { Validator } from "../internal/validator";
 import { Configuration } from "./reachability/configuration";
 import { Ends } from "./reachability/ends";
 import { portsText } from "./reachability/filters";
@@ -12,7 +14,7 @@ import { SecurityGroups } from "./reachability/security-groups";
 import { ConnectionStep, Verdict, overAll, throughAll } from "./reachability/verdict";
 import { Vpcs } from "./reachability/vpcs";
 import { openPorts, securityGroupWires } from "./reachability/wires";
-import { SynthesizedStack } from "./synthesized-stack";
+import { SynthesizedStack, synthesizedStacks } from "./synthesized-stack";
 
 /** What reachability can't read from stacks. */
 export interface ReachabilityOptions {
@@ -24,6 +26,8 @@ export interface ReachabilityOptions {
   readonly prefixLists?: Readonly<Record<string, readonly string[]>>;
 }
 
+const OPTIONS: PropTypes<ReachabilityOptions> = { prefixLists: optional(record()) };
+
 /**
  * Computes who can open a connection to whom: from security groups, network ACLs, route tables, gateways and endpoints, by the rules of the EC2 and VPC
  * user guides.
@@ -34,14 +38,10 @@ export interface ReachabilityOptions {
  *
  * @param stacks a stack, or several that refer to each other
  * @param options what the stacks don't say
- * @throws Error for a range of a prefix list that is none; TypeError for stacks that aren't synthesized
+ * @throws Error for a range of a prefix list that is none; ValidationError for options that there aren't; TypeError for stacks that aren't synthesized
  */
 export function reachability(stacks: SynthesizedStack | readonly SynthesizedStack[], options: ReachabilityOptions = {}): Reachability {
-  const list = [stacks].flat();
-  if (!list.every((stack) => typeof stack === "object" && stack !== null && "json" in stack)) {
-    throw new TypeError("reachability takes what synthesize returns, of a stack or of each in a list: reachability(synthesize(stack))");
-  }
-  return new Reachability(list, options);
+  return new Reachability(synthesizedStacks(stacks, "reachability(synthesize(stack))"), options);
 }
 
 /** The connections that stacks allow. */
@@ -52,10 +52,14 @@ export class Reachability {
   /**
    * @param stacks stacks that may refer to each other
    * @param options what the stacks don't say
-   * @throws Error for a range of a prefix list that is none
+   * @throws Error for a range of a prefix list that is none; ValidationError for options that there aren't; TypeError for stacks that aren't synthesized
    */
   constructor(stacks: readonly SynthesizedStack[], options: ReachabilityOptions = {}) {
-    const configuration = new Configuration(stacks);
+    const configuration = new Configuration(synthesizedStacks(stacks, "new Reachability([synthesize(stack)])"));
+    new Validator("reachability")
+      .props(options, OPTIONS)
+      .values("prefixLists", options.prefixLists ?? {}, STRINGS)
+      .throwIfInvalid();
     const entries = prefixListEntries(configuration, options.prefixLists ?? {});
     const vpcs = new Vpcs(configuration);
     this.hosts = readHosts(configuration);

@@ -1,5 +1,7 @@
 import { AnnotationMetadataEntryType, TerraformStack, Testing } from "cdktf";
 import { IConstruct } from "constructs";
+import { STRING, STRINGS, record } from "../internal/prop-types";
+import { Validator } from "../internal/validator";
 
 /** The arguments of a synthesized resource, as Terraform's JSON has them; tests read them freely. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -42,8 +44,10 @@ export class SynthesizedStack {
   /**
    * @param json Terraform's JSON configuration, as `cdktf synth` writes it
    * @param warnings what its constructs warn of
+   * @throws ValidationError for a text in place of the JSON: `JSON.parse` what is read from a file
    */
   constructor(json: Arguments, warnings: readonly string[] = []) {
+    new Validator("SynthesizedStack").props({ json, warnings }, { json: record<Arguments>(), warnings: STRINGS }).throwIfInvalid();
     this.json = json;
     this.warnings = warnings;
   }
@@ -89,12 +93,25 @@ export class SynthesizedStack {
   }
 }
 
+/** @throws TypeError for what isn't synthesized, or no list of it; `example` is how the function is called */
+export function synthesizedStacks(stacks: SynthesizedStack | readonly SynthesizedStack[], example: string): readonly SynthesizedStack[] {
+  const list = [stacks].flat();
+  if (list.every((stack) => typeof stack === "object" && stack !== null && "json" in stack)) return list;
+  const [called] = example.split("(", 1);
+  throw new TypeError(`${called} takes what synthesize returns, of a stack or of each in a list: ${example}`);
+}
+
 function listed(names: readonly string[]): string {
   return names.join(", ") || "none";
 }
 
-/** The statements of a policy that an argument holds as JSON. */
+/**
+ * The statements of a policy that an argument holds as JSON.
+ *
+ * @throws ValidationError for what is no text; SyntaxError for what is no JSON
+ */
 export function policyStatements(policy: string): Arguments[] {
+  new Validator("policyStatements").props({ policy }, { policy: STRING });
   const { Statement } = JSON.parse(policy) as { Statement: Arguments | Arguments[] };
   return Array.isArray(Statement) ? Statement : [Statement];
 }

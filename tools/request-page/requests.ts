@@ -45,7 +45,7 @@ const EXAMPLES: readonly Example[] = [
   },
   {
     title: "A large body",
-    text: "AWS's core rule set blocks bodies over 8,192 bytes, unless the web ACL says otherwise for the path.",
+    text: "AWS's core rule set blocks bodies over 8,192 bytes; for the API the example allows 16,384, which an order for many instruments may need.",
     request: { ...TRADER, url: `${SITE}/api/orders/import`, method: "POST", bodyBytes: 50_000, response: { status: 202 } },
   },
   {

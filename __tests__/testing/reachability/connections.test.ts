@@ -1,4 +1,4 @@
-import { Arguments, SynthesizedStack, reachability } from "../../../src/testing";
+import { Arguments, Reachability, SynthesizedStack, reachability } from "../../../src/testing";
 import { messageOf } from "../../support/synth";
 import { BASE, Resources, WIRED, ask, merged, on, open, stackOf } from "./fixture";
 
@@ -80,9 +80,29 @@ describe("a question is refused, not answered,", () => {
   });
 });
 
+test("options that there aren't are refused", () => {
+  const stack = new SynthesizedStack({});
+  expect(messageOf(() => reachability(stack, { prefixList: {} } as never))).toBe(
+    "reachability: invalid input\n  - prefixList: must be a prop that there is; received {}. Did you mean prefixLists?",
+  );
+  expect(messageOf(() => reachability(stack, { prefixLists: { partners: "198.51.100.0/24" } } as never))).toBe(
+    "reachability: invalid input\n" +
+      '  - prefixLists["partners"]: must be a list of strings; received "198.51.100.0/24". Write it as ["…", "…"].',
+  );
+});
+
+test("a question of nothing is refused", () => {
+  expect(messageOf(() => reachability(new SynthesizedStack({})).connection(undefined as never))).toBe(
+    "connection: invalid input\n  - props: must be an object; received nothing. It is required.",
+  );
+});
+
 test("reads synthesized stacks alone", () => {
   expect(messageOf(() => reachability({} as never))).toBe(
     "reachability takes what synthesize returns, of a stack or of each in a list: reachability(synthesize(stack))",
+  );
+  expect(messageOf(() => new Reachability(undefined as never))).toBe(
+    "new Reachability takes what synthesize returns, of a stack or of each in a list: new Reachability([synthesize(stack)])",
   );
 });
 

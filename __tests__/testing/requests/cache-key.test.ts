@@ -139,6 +139,20 @@ describe("the managed cache policy", () => {
     expect(cachedSeconds).toBe(seconds);
   });
 
+  test.each([
+    ["CachingOptimized", CACHING_OPTIMIZED, 1, 31_536_000],
+    ["CachingDisabled", "4135ea2d-6df8-44a3-9df3-4b5a84be39ad", 0, 0],
+    ["CachingOptimizedForUncompressedObjects", "b2884449-e4de-46a7-ac36-70bc7f1ddd6d", 1, 31_536_000],
+    ["Amplify", "2e54312d-136d-493c-8eb9-b001f22f67d2", 2, 600],
+    ["Elemental-MediaPackage", "08627262-05a9-4f76-9ded-b50ca2e3a84f", 0, 31_536_000],
+    ["UseOriginCacheControlHeaders", "83da9c7e-98b4-4e11-a168-04f0df8e2c65", 0, 31_536_000],
+    ["UseOriginCacheControlHeaders-QueryStrings", "4cc15a8a-d715-48a4-82b8-cc0b614638fe", 0, 31_536_000],
+  ])("%s has its minimum and its maximum TTL", (_, cache_policy_id, least, most) => {
+    const seconds = (control: string): number =>
+      simulateBehavior({ cache_policy_id }, { response: { headers: { "Cache-Control": control } } }).cachedSeconds;
+    expect([seconds("no-store"), seconds("max-age=99999999")]).toEqual([least, most]);
+  });
+
   test("is known by its name in a data source as well", () => {
     const { json } = stackOf({
       default_cache_behavior: { ...BEHAVIOR, cache_policy_id: "${data.aws_cloudfront_cache_policy.Managed.id}" },

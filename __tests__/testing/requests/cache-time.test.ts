@@ -50,6 +50,18 @@ describe("an object is cached", () => {
     expect(seconds([0, 100, 300], {}, { status: 302 })).toBe(100);
   });
 
+  test.each([
+    [1, "It is cached for 1 second."],
+    [3600, "It is cached for 3,600 seconds."],
+    [0, "It isn't cached."],
+  ])("for %s seconds, and the explanation says so", (age, sentence) => {
+    const response = { headers: { "Cache-Control": `max-age=${age}` } };
+    const { explanation } = simulateBehavior(OWN, { response }, ttl(0, 100, 86_400));
+    expect(explanation).toBe(
+      `GET https://www.example.com/ is answered with 200 by the origin. It has the cache behavior Default (*) and reaches origin.example.com. ${sentence}`,
+    );
+  });
+
   test("not as a WebSocket", () => {
     const { cachedSeconds } = simulateBehavior(
       { ...OWN, origin_request_policy_id: "216adef6-5c7f-47e4-b989-5492eafa07d3" },

@@ -71,9 +71,53 @@ describe("a function of the viewer request", () => {
     expect(response.status).toBe(301);
   });
 
+  const ASSUMED = "the function Rewrite (viewer-request) changes nothing: give it in functions to have it run";
+
   test("that isn't given changes nothing, and that is said", () => {
     const { assumptions } = simulateBehavior(on("viewer-request"), {}, FUNCTION);
-    expect(assumptions).toContain("the function Rewrite (viewer-request) changes nothing: give it in functions to have it run");
+    expect(assumptions).toContain(ASSUMED);
+  });
+
+  const written = (code: string, request: object = {}): ReturnType<typeof simulateBehavior> =>
+    simulateBehavior(on("viewer-request"), request, { aws_cloudfront_function: { Rewrite: { code } } });
+
+  test("is run by its code in the stack, in strict mode, with Terraform's escapes undone", () => {
+    const code = "function handler(event) {\n  event.request.uri = `/$${typeof this}%%{}` + event.request.uri;\n  return event.request;\n}";
+    const simulation = written(code, { url: "https://www.example.com/a" });
+    expect(simulation.origin?.path).toBe("/undefined%{}/a");
+    expect(simulation.assumptions).not.toContain(ASSUMED);
+  });
+
+  // "JavaScript runtime 2.0 features for CloudFront Functions", "Built-in modules".
+  test("may use the modules of the runtime, and write to its log", () => {
+    const code = `var crypto = require('crypto'), querystring = require('querystring');
+      const handler = (event) => {
+        console.log(event);
+        const hash = crypto.createHash('sha256').update(Buffer.from('a')).digest('hex');
+        return { statusCode: 200, headers: { 'x-hash': { value: hash }, 'x-query': { value: querystring.stringify({ a: 1 }) } } };
+      };`;
+    expect(written(code).response.headers).toEqual({
+      "x-hash": "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb",
+      "x-query": "a=1",
+    });
+  });
+
+  test("is run as it is given, whatever its code in the stack", () => {
+    const code = "function handler() { return { statusCode: 418 }; }";
+    const functions = { Rewrite: ({ request }: { request: object }) => request };
+    expect(written(code, { functions }).response.status).toBe(200);
+  });
+
+  test.each([
+    ["reads a key value store", "import cf from 'cloudfront';\nfunction handler(event) { return event.request; }"],
+    ["is asynchronous", "async function handler(event) { return event.request; }"],
+    ["holds what only Terraform knows", "function handler(event) { return { statusCode: ${var.status} }; }"],
+  ])("changes nothing where its code %s, and that is said", (_, code) => {
+    expect(written(code).assumptions).toContain(ASSUMED);
+  });
+
+  test("that never ends fails", () => {
+    expect(() => written("function handler() { for (;;); }")).toThrow("Script execution timed out after 1000ms");
   });
 });
 

@@ -1,5 +1,5 @@
 import { Arguments, OriginRequest, ViewerRequest } from "../../../src/testing";
-import { ALL_VIEWER, BUCKET, Resources, SERVER, sentences, simulate, simulateBehavior, stackOf } from "./fixture";
+import { ALL_METHODS, ALL_VIEWER, BUCKET, Resources, SERVER, sentences, simulate, simulateBehavior, stackOf } from "./fixture";
 
 const VIEWER: Partial<ViewerRequest> = {
   url: "https://www.example.com/a?x=1&y=2",
@@ -210,6 +210,14 @@ describe("a WebSocket's handshake", () => {
     expect(sentences(simulation, "origin")).toContain(
       "the WebSocket's handshake arrives without sec-websocket-key, sec-websocket-version: 400",
     );
+  });
+
+  // RFC 6455, section 4.1: the method of the request must be GET.
+  test("is no request by another method", () => {
+    const behavior = { origin_request_policy_id: ALL_VIEWER, allowed_methods: ALL_METHODS };
+    const simulation = simulateBehavior(behavior, { url: "wss://www.example.com/", method: "POST" });
+    expect(simulation.response.status).toBe(200);
+    expect(simulation.origin?.headers.upgrade).toBeUndefined();
   });
 
   test("over HTTP is redirected as any request is", () => {

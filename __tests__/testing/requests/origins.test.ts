@@ -255,6 +255,12 @@ describe("an S3 origin", () => {
     ]);
   });
 
+  test("whose policy denies CloudFront what no statement allows answers with 403", () => {
+    const Statement = [{ Effect: "Deny", Principal: { Service: "cloudfront.amazonaws.com" }, Action: "s3:*", Resource: "*" }];
+    const args = { bucket: "${aws_s3_bucket.Assets.id}", policy: JSON.stringify({ Statement }) };
+    expect(ask({}, { aws_s3_bucket_policy: { Policy: args } }).response.status).toBe(403);
+  });
+
   test("whose policy doesn't let CloudFront read answers with 403", () => {
     expect(ask({}, policy("s3:PutObject")).response.status).toBe(403);
   });

@@ -18,6 +18,13 @@ describe("what is no request is refused with every rule that it breaks", () => {
     );
   });
 
+  // ISO 3166-1: alpha-2 codes, as CloudFront and AWS WAF have them.
+  test.each(["DEU", "D", "Germany", ""])("by a country that isn't two letters: %j", (country) => {
+    expect(messageOf(() => simulate(stackOf(), { country }))).toContain(
+      `country: must be an ISO 3166 two-letter code in capitals; received "${country}"`,
+    );
+  });
+
   test("by a member that there isn't, of it or of a response", () => {
     expect(() => simulate(stackOf(), { verb: "GET" } as never)).toThrow("verb");
     expect(() => simulate(stackOf(), { failoverResponse: { code: 500 } } as never)).toThrow("failoverResponse.code");

@@ -50,6 +50,12 @@ describe("a response headers policy", () => {
     });
   });
 
+  // Terraform language, "Types and Values": a text "true" is a boolean where one is asked for.
+  test("replaces the origin's header where its override is the text true", () => {
+    const items = [{ header: "X-A", value: "1", override: "true" }];
+    expect(headersOf({ custom_headers_config: { items } }, answering({ "x-a": "0" }))).toEqual({ "x-a": "1" });
+  });
+
   test("removes headers first, so that one that it also adds is there", () => {
     const config = {
       remove_headers_config: { items: [{ header: "X-Powered-By" }, { header: "X-A" }] },

@@ -175,6 +175,25 @@ describe("an IP set", () => {
   });
 });
 
+/** AWS WAF Developer Guide, "AND rule statement", "OR rule statement", "NOT rule statement". */
+describe("of statements that only AWS knows", () => {
+  const known = (holds: boolean): Arguments => bytes({ uri_path: {} }, holds ? "/" : "/other");
+  const unknown = { sqli_match_statement: { field_to_match: { uri_path: {} } } };
+  const and = (...statement: Arguments[]): Arguments => ({ and_statement: { statement } });
+  const or = (...statement: Arguments[]): Arguments => ({ or_statement: { statement } });
+  const not = (statement: Arguments): Arguments => ({ not_statement: { statement } });
+
+  test.each<[string, Arguments, string]>([
+    ["the negation isn't known either", not(unknown), "depends"],
+    ["the negation of what matches doesn't match", not(known(true)), "no match"],
+    ["the negation of what doesn't match matches", not(known(false)), "blocked"],
+    ["one and what doesn't match don't match", and(unknown, known(false)), "no match"],
+    ["one and what matches aren't known", and(known(true), unknown), "depends"],
+    ["one or what matches match", or(unknown, known(true)), "blocked"],
+    ["one or what doesn't match aren't known", or(known(false), unknown), "depends"],
+  ])("%s", (_, statement, expected) => expect(outcome(statement)).toBe(expected));
+});
+
 describe("other statements", () => {
   test.each([
     ["DE", "blocked"],

@@ -279,6 +279,11 @@ describe("labels", () => {
     expect(matched(labelled("name", "count", IP_SET), match("name"))).toBe("depends");
   });
 
+  test("stay where a rule behind adds the same and doesn't match", () => {
+    const other = rule("Other", 2, "count", NOTHING, { rule_label: [{ name: "name" }] });
+    expect(outcomes(ask([labelled("name"), other, { ...match("name"), priority: 3 }]))).toContain("Match: blocked");
+  });
+
   test("are those of rules before", () => {
     expect(ask([rule("Late", 3, "count", EVERYTHING, { rule_label: [{ name: "name" }] }), match("name")]).webAcl?.rules[0]?.outcome).toBe(
       "no match",
@@ -298,6 +303,15 @@ describe("labels", () => {
     expect(matched(group, match("awswaf:managed:aws:core-rule-set:SizeRestrictions_Body"))).toBe("no match");
   });
 
+  test("of sizes aren't known where the group's scope-down statement isn't", () => {
+    const managed = { vendor_name: "AWS", name: "AWSManagedRulesCommonRuleSet", scope_down_statement: IP_SET };
+    const group = { name: "Core", priority: 1, override_action: { count: {} }, statement: { managed_rule_group_statement: managed } };
+    const key = "awswaf:managed:aws:core-rule-set:SizeRestrictions_Body";
+    expect(matched(group, match(key), { method: "POST", bodyBytes: 8193 })).toBe("depends");
+    expect(matched(group, match(key), { method: "POST", bodyBytes: 8193, ip: "192.0.2.7" })).toBe("blocked");
+    expect(matched(group, match(key), { method: "POST", bodyBytes: 8192 })).toBe("no match");
+  });
+
   test.each([
     ["DE", "awswaf:clientip:geo:country:DE", "blocked"],
     ["DE", "awswaf:clientip:geo:country:US", "no match"],
@@ -312,7 +326,7 @@ describe("labels", () => {
 
 /** AWS WAF Developer Guide, "How AWS WAF works"; the load balancer sees CloudFront's addresses. */
 describe("a regional web ACL of the load balancer", () => {
-  const regional = (...rules: Arguments[]): RequestSimulation => {
+  const regional = (rules: Arguments, request: Partial<ViewerRequest> = {}): RequestSimulation => {
     const resources: Resources = {
       aws_lb: { Balancer: {} },
       aws_lb_listener: {
@@ -323,20 +337,31 @@ describe("a regional web ACL of the load balancer", () => {
           default_action: [{ type: "fixed-response", fixed_response: { content_type: "text/plain", status_code: "200" } }],
         },
       },
-      aws_wafv2_web_acl: { Regional: { name: "regional", default_action: { allow: {} }, rule: rules } },
+      aws_wafv2_web_acl: { Regional: { name: "regional", default_action: { allow: {} }, rule: [rules] } },
       aws_wafv2_web_acl_association: {
         Association: { resource_arn: "${aws_lb.Balancer.arn}", web_acl_arn: "${aws_wafv2_web_acl.Regional.arn}" },
       },
     };
     const custom_origin_config = { http_port: 80, https_port: 443, origin_protocol_policy: "http-only" };
     const origin = { origin_id: "server", domain_name: "${aws_lb.Balancer.dns_name}", custom_origin_config };
-    return simulate(stackOf({ origin: [origin] }, resources, SETS), { ip: "192.0.2.1" });
+    const default_cache_behavior = { ...BEHAVIOR, allowed_methods: ALL_METHODS };
+    return simulate(stackOf({ origin: [origin], default_cache_behavior }, resources, SETS), { ip: "192.0.2.1", ...request });
   };
 
   test("is asked behind CloudFront's", () => {
     const simulation = regional(rule("Block", 1, "block", EVERYTHING));
     expect(simulation.response).toMatchObject({ status: 403, from: "web ACL" });
     expect(sentences(simulation, "load balancer")).toContain("rule Block decides: blocked");
+  });
+
+  // AWS WAF Developer Guide, "Considerations for managing body inspection": fixed at 8 KB for load balancers.
+  test.each([
+    [8192, 200],
+    [8193, 403],
+  ])("gets at most 8,192 bytes of a body: of %s, it answers with %s", (bodyBytes, status) => {
+    const size = { comparison_operator: "GT", size: 100_000, field_to_match: { body: { oversize_handling: "MATCH" } } };
+    const larger = { size_constraint_statement: { ...size, text_transformation: [{ type: "NONE", priority: 0 }] } };
+    expect(regional(rule("Larger", 1, "block", larger), { method: "POST", bodyBytes }).response.status).toBe(status);
   });
 
   test("doesn't know the viewer's address", () => {

@@ -214,12 +214,36 @@ describe("an error says", () => {
     [
       "that a rate must be measured",
       () => scalingService(groupOf({}), "Api", { ...MEASURED, requestsPerSecondPerInstance: 0 }),
-      "requestsPerSecondPerInstance is 0: measure one instance under load, more than 0",
+      "scalingService: invalid input\n" +
+        "  - measurements.requestsPerSecondPerInstance: must be more than 0; received 0. Measure one instance under load.",
     ],
     [
       "that the start-up must be measured",
       () => scalingService(groupOf({}), "Api", { ...MEASURED, startupSeconds: Number.NaN }),
-      "startupSeconds is NaN: measure from the launch of an instance to its first request, 0 or more",
+      "scalingService: invalid input\n" +
+        "  - measurements.startupSeconds: must be 0 seconds or more; received NaN. Measure from the launch of an instance to its first request.",
+    ],
+    [
+      "that a warm start can't be in the past, and what CPU can be",
+      () => scalingService(groupOf({}), "Api", { ...MEASURED, warmStartSeconds: -1, cpuPercentAtCapacity: 101 }),
+      "scalingService: 2 invalid inputs\n" +
+        "  - measurements.warmStartSeconds: must be 0 seconds or more; received -1. Measure from an instance's leaving the warm pool to its first request.\n" +
+        "  - measurements.cpuPercentAtCapacity: must be more than 0 and up to 100 percent; received 101. Measure one instance that serves all it can, or leave it out.",
+    ],
+    [
+      "which measurement is written wrongly",
+      () => scalingService(groupOf({}), "Api", { ...MEASURED, startSeconds: 5 } as never),
+      "scalingService: invalid input\n  - measurements.startSeconds: must be a prop that there is; received 5. Did you mean startupSeconds?",
+    ],
+    [
+      "that nothing was measured",
+      () => scalingService(groupOf({}), "Api", undefined as never),
+      "scalingService: invalid input\n  - measurements: must be an object; received nothing. It is required.",
+    ],
+    [
+      "that it reads synthesized stacks",
+      () => scalingService(undefined as never, "Api", MEASURED),
+      "scalingService takes what synthesize returns, of a stack or of each in a list: scalingService(synthesize(stack), …)",
     ],
   ])("%s", (_, action, message) => {
     expect(messageOf(action)).toBe(message);

@@ -1,5 +1,4 @@
 import { ScalingService, Traffic, flashCrowd, openingAuction, simulateScaling, steadyGrowth, trafficOf } from "../../../src/testing";
-import { messageOf } from "../../support/synth";
 import { at, serviceOf } from "./fixture";
 
 /** Nine instances for 500 requests per second: 4000 a minute each, of which they serve 6000. */
@@ -317,16 +316,4 @@ describe("what a plan of 500 requests/s does with", () => {
   test("slow growth to the maximum: every request is served", () => {
     expect(simulateScaling(SERVICE, steadyGrowth({ from: 500, to: 1000, perMinute: 10 })).unserved).toEqual([]);
   });
-});
-
-test.each<[string, Traffic, string]>([
-  ["no requests", { requestsPerSecond: [] }, "traffic has no requestsPerSecond: give one value for each ten seconds"],
-  ["negative requests", { requestsPerSecond: [1, -1] }, "traffic has -1 as requestsPerSecond[1]: each must be a finite number, 0 or more"],
-  [
-    "no time",
-    { requestsPerSecond: [1], startsAt: "tomorrow" },
-    'traffic starts at "tomorrow", which is no time: write it as "2026-03-02T07:30:00Z"',
-  ],
-])("traffic of %s is refused", (_, traffic, message) => {
-  expect(messageOf(() => simulateScaling(SERVICE, traffic))).toBe(message);
 });

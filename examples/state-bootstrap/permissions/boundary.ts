@@ -49,6 +49,11 @@ export function boundaryStatements(stack: DeployedStack): PolicyStatement[] {
         regional(stack, "rds-db", "dbuser:*/*"),
       ],
     },
+    {
+      sid: "RealTimeLogs",
+      actions: ["kinesis:DescribeStream", "kinesis:DescribeStreamSummary", "kinesis:PutRecord", "kinesis:PutRecords"],
+      resources: named(stack, (id) => regional(stack, "kinesis", `stream/${id}-*`)),
+    },
     // An instance that drains says so to its group, which it has to look for.
     {
       sid: "Draining",

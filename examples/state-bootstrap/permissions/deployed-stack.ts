@@ -15,6 +15,8 @@ export interface DeployedStack {
   readonly permissionsBoundaryArn: string;
   /** The VPC that the stack has made. @default - none yet: the untagged parts of every VPC may be taken over */
   readonly vpcId?: string;
+  /** The name of the hosted zone, which its query logs are called by. */
+  readonly zoneName: string;
   /** The hosted zone that exists already. @default - the stack creates its own */
   readonly hostedZoneId?: string;
   /** Whether what is stateful may be deleted: `protect` leaves the permissions for that away. */
@@ -47,9 +49,19 @@ export function everywhere(stack: Place, service: string, resource: string): str
   return [...new Set([regional(stack, service, resource), global(stack, service, resource)])];
 }
 
+/** An ARN of the stack's account in any region. */
+export function anywhere(stack: Place, service: string, resource: string): string {
+  return regional({ ...stack, region: "*" }, service, resource);
+}
+
 /** An ARN of a service without regions: IAM, CloudFront. */
 export function unregional({ partition, accountId }: Place, service: string, resource: string): string {
   return `arn:${partition}:${service}::${accountId}:${resource}`;
+}
+
+/** The log groups of the queries for the hosted zone and for zones below it, in us-east-1. What their ARNs end with is CloudWatch Logs'. */
+export function queryLogGroups(stack: DeployedStack): string[] {
+  return ["", "*."].map((below) => global(stack, "logs", `log-group:/aws/route53/${below}${stack.zoneName}*`));
 }
 
 /** What the stack creates: its tags are in the request. */

@@ -1,9 +1,9 @@
 import { PolicyStatement } from "../../../src";
-import { DeployedStack, created, everywhere, global, named, owned, unregional } from "./deployed-stack";
+import { DeployedStack, created, everywhere, global, named, owned, regional, unregional } from "./deployed-stack";
 
-/** CloudFront, its web ACL, certificates and DNS. */
+/** CloudFront, web ACLs and certificates, with all that the constructs of the edge are made of. */
 export function edgeStatements(stack: DeployedStack): PolicyStatement[] {
-  return [...cloudFrontStatements(stack), webAclStatement(stack), ...certificateStatements(stack), ...dnsStatements(stack)];
+  return [...cloudFrontStatements(stack), ...edgeCodeStatements(stack), ...webAclStatements(stack), ...certificateStatements(stack)];
 }
 
 function cloudFrontStatements(stack: DeployedStack): PolicyStatement[] {
@@ -52,20 +52,70 @@ function cloudFrontStatements(stack: DeployedStack): PolicyStatement[] {
   ];
 }
 
-function webAclStatement(stack: DeployedStack): PolicyStatement {
-  return {
-    sid: "WebAcl",
-    actions: [
-      "wafv2:CreateWebACL",
-      "wafv2:DeleteLoggingConfiguration",
-      "wafv2:DeleteWebACL",
-      "wafv2:PutLoggingConfiguration",
-      "wafv2:TagResource",
-      "wafv2:UntagResource",
-      "wafv2:UpdateWebACL",
-    ],
-    resources: named(stack, (id) => global(stack, "wafv2", `global/webacl/${id}-*/*`)),
-  };
+/** What behaviors name besides: functions and what they read, who signs, real-time logs. */
+function edgeCodeStatements(stack: DeployedStack): PolicyStatement[] {
+  return [
+    {
+      sid: "CloudFrontFunctions",
+      actions: [
+        "cloudfront:CreateFunction",
+        "cloudfront:CreateRealtimeLogConfig",
+        "cloudfront:DeleteFunction",
+        "cloudfront:DeleteRealtimeLogConfig",
+        "cloudfront:PublishFunction",
+        "cloudfront:UpdateFunction",
+        "cloudfront:UpdateRealtimeLogConfig",
+      ],
+      resources: named(stack, (id) =>
+        ["function", "realtime-log-config"].map((type) => unregional(stack, "cloudfront", `${type}/${id}-*`)),
+      ),
+    },
+    // A store's ARN holds an id. One that a function uses can't be deleted, nor can a key of a group, or a group of a behavior.
+    {
+      sid: "CloudFrontStores",
+      actions: ["cloudfront-keyvaluestore:UpdateKeys", "cloudfront:CreateKeyValueStore", "cloudfront:DeleteKeyValueStore"],
+      resources: [unregional(stack, "cloudfront", "key-value-store/*")],
+    },
+    {
+      sid: "CloudFrontSigners",
+      actions: [
+        "cloudfront:CreateKeyGroup",
+        "cloudfront:CreatePublicKey",
+        "cloudfront:DeleteKeyGroup",
+        "cloudfront:DeletePublicKey",
+        "cloudfront:UpdateKeyGroup",
+      ],
+      resources: ["*"],
+    },
+  ];
+}
+
+/** Web ACLs of CloudFront and of the region, and their IP sets. */
+function webAclStatements(stack: DeployedStack): PolicyStatement[] {
+  const webAcl = (resource: string): string[] => [
+    global(stack, "wafv2", `global/${resource}`),
+    regional(stack, "wafv2", `regional/${resource}`),
+  ];
+  return [
+    {
+      sid: "WebAcl",
+      actions: [
+        "wafv2:CreateIPSet",
+        "wafv2:CreateWebACL",
+        "wafv2:DeleteIPSet",
+        "wafv2:DeleteLoggingConfiguration",
+        "wafv2:DeleteWebACL",
+        "wafv2:PutLoggingConfiguration",
+        "wafv2:TagResource",
+        "wafv2:UntagResource",
+        "wafv2:UpdateIPSet",
+        "wafv2:UpdateWebACL",
+      ],
+      resources: named(stack, (id) => webAcl(`*/${id}-*/*`)),
+    },
+    // Managed rule groups are asked for as if they were the account's (Service Authorization Reference, CreateWebACL).
+    { sid: "WebAclManagedRules", actions: ["wafv2:CreateWebACL", "wafv2:UpdateWebACL"], resources: webAcl("managedruleset/*") },
+  ];
 }
 
 function certificateStatements(stack: DeployedStack): PolicyStatement[] {
@@ -79,30 +129,5 @@ function certificateStatements(stack: DeployedStack): PolicyStatement[] {
       resources: certificates,
       conditions: owned(stack),
     },
-  ];
-}
-
-/** Route 53 knows no condition on tags: the zone is named where it exists already, health checks never are. */
-function dnsStatements({ partition, hostedZoneId }: DeployedStack): PolicyStatement[] {
-  const route53 = (resource: string): string => `arn:${partition}:route53:::${resource}`;
-  const zone = route53(`hostedzone/${hostedZoneId ?? "*"}`);
-  return [
-    { sid: "DnsRecords", actions: ["route53:ChangeResourceRecordSets"], resources: [zone] },
-    { sid: "DnsHealthChecksCreate", actions: ["route53:CreateHealthCheck"], resources: ["*"] },
-    {
-      sid: "DnsHealthChecksChange",
-      actions: ["route53:ChangeTagsForResource", "route53:DeleteHealthCheck", "route53:UpdateHealthCheck"],
-      resources: [route53("healthcheck/*")],
-    },
-    ...(hostedZoneId === undefined
-      ? [
-          { sid: "DnsZoneCreate", actions: ["route53:CreateHostedZone"], resources: ["*"] },
-          {
-            sid: "DnsZoneChange",
-            actions: ["route53:ChangeTagsForResource", "route53:DeleteHostedZone", "route53:UpdateHostedZoneComment"],
-            resources: [zone],
-          },
-        ]
-      : []),
   ];
 }

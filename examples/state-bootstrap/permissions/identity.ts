@@ -3,7 +3,13 @@ import { PolicyStatement, roleAdministrationStatements } from "../../../src";
 import { DeployedStack, named, unregional } from "./deployed-stack";
 
 /** The services that assume the stack's roles. */
-const SERVICES_WITH_ROLES = ["ec2.amazonaws.com", "monitoring.rds.amazonaws.com", "ssm.amazonaws.com", "vpc-flow-logs.amazonaws.com"];
+const SERVICES_WITH_ROLES = [
+  "cloudfront.amazonaws.com",
+  "ec2.amazonaws.com",
+  "monitoring.rds.amazonaws.com",
+  "ssm.amazonaws.com",
+  "vpc-flow-logs.amazonaws.com",
+];
 
 /** The services whose own role an account has as soon as somebody creates something that needs it. */
 const SERVICES_WITH_LINKED_ROLES = [

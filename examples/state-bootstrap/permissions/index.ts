@@ -3,6 +3,7 @@ import { PolicyStatement } from "../../../src";
 import { computeStatements } from "./compute";
 import { cacheStatements, databaseStatements } from "./data";
 import { DeployedStack } from "./deployed-stack";
+import { dnsStatements } from "./dns";
 import { edgeStatements } from "./edge";
 import { identityStatements } from "./identity";
 import { monitoringStatements } from "./monitoring";
@@ -16,7 +17,7 @@ export { readStatements } from "./read";
 /** The statements of the role that deploys a stack, besides those that read it: one managed policy each, ten with those. */
 export function deployStatements(scope: Construct, stack: DeployedStack): Readonly<Record<string, PolicyStatement[]>> {
   return {
-    Network: networkStatements(stack),
+    Network: [...networkStatements(stack), ...dnsStatements(stack)],
     Compute: computeStatements(stack),
     Database: databaseStatements(stack),
     Cache: cacheStatements(stack),
@@ -33,6 +34,7 @@ export const UNNAMED_RESOURCES: Readonly<Record<string, string>> = {
   CertificatesCreate: "the operation knows no resource; the stack's tags are required",
   CloudFrontCreate: "the operations know no resource; the stack's tags are required",
   CloudFrontPoliciesCreate: "the operations know neither a resource nor tags",
+  CloudFrontSigners: "the operations know neither a resource nor tags",
   Describe: "most of these operations know no resource, and what they say is configuration: no data, no secrets",
   DnsHealthChecksCreate: "the operation knows neither a resource nor tags",
   DnsZoneCreate: "the operation knows neither a resource nor tags; only where no zone exists",

@@ -1,7 +1,7 @@
 import { PolicyStatement } from "../../../src";
-import { DeployedStack, everywhere, global, named, regional, unregional } from "./deployed-stack";
+import { DeployedStack, everywhere, global, named, queryLogGroups, regional, unregional } from "./deployed-stack";
 
-/** Log groups, log deliveries, topics, alarms and the dashboard. */
+/** Log groups and streams, log deliveries, topics, alarms and the dashboard. */
 export function monitoringStatements(stack: DeployedStack): PolicyStatement[] {
   return [...logStatements(stack), ...alarmStatements(stack)];
 }
@@ -11,7 +11,8 @@ function logStatements(stack: DeployedStack): PolicyStatement[] {
   const groups = [
     ...named(stack, (id) => regional(stack, "logs", `log-group:/aws/*/${id}-*`)),
     ...named(stack, (id) => regional(stack, "logs", `log-group:/${id}/*`)),
-    ...named(stack, (id) => global(stack, "logs", `log-group:aws-waf-logs-${id}-*`)),
+    ...named(stack, (id) => everywhere(stack, "logs", `log-group:aws-waf-logs-${id}-*`)),
+    ...queryLogGroups(stack),
   ];
   const deliveries = ["delivery-destination", "delivery-source"].flatMap((type) =>
     named(stack, (id) => global(stack, "logs", `${type}:${id}-*`)),
@@ -29,6 +30,17 @@ function logStatements(stack: DeployedStack): PolicyStatement[] {
         "logs:UntagResource",
       ],
       resources: groups,
+    },
+    {
+      sid: "RealTimeLogStreams",
+      actions: [
+        "kinesis:AddTagsToStream",
+        "kinesis:CreateStream",
+        "kinesis:DeleteStream",
+        "kinesis:RemoveTagsFromStream",
+        "kinesis:StartStreamEncryption",
+      ],
+      resources: named(stack, (id) => regional(stack, "kinesis", `stream/${id}-*`)),
     },
     // CloudWatch Logs User Guide, "Logging that requires additional permissions [V2]". A delivery's id is made up.
     {
@@ -51,6 +63,7 @@ function logStatements(stack: DeployedStack): PolicyStatement[] {
       actions: [
         "logs:CreateLogDelivery",
         "logs:DeleteLogDelivery",
+        "logs:DeleteResourcePolicy",
         "logs:GetLogDelivery",
         "logs:ListLogDeliveries",
         "logs:PutResourcePolicy",

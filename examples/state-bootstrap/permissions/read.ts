@@ -1,5 +1,5 @@
 import { PolicyStatement } from "../../../src";
-import { DeployedStack, everywhere, global, named, owned, regional, unregional } from "./deployed-stack";
+import { DeployedStack, anywhere, everywhere, global, named, owned, queryLogGroups, regional, unregional } from "./deployed-stack";
 import { autoScalingRoleArns } from "./identity";
 
 /**
@@ -29,6 +29,8 @@ function describeStatement(): PolicyStatement {
         "ScalingActivities",
         "ScheduledActions",
       ]),
+      "cloudfront:GetKeyGroup",
+      "cloudfront:GetPublicKey",
       "cloudwatch:DescribeAlarms",
       ...describe("ec2", [
         "AccountAttributes",
@@ -111,8 +113,9 @@ function keyAndLogStatements(stack: DeployedStack): PolicyStatement[] {
       resources: [
         ...named(stack, (id) => regional(stack, "logs", `log-group:/aws/*/${id}-*`)),
         ...named(stack, (id) => regional(stack, "logs", `log-group:/${id}/*`)),
-        ...named(stack, (id) => global(stack, "logs", `log-group:aws-waf-logs-${id}-*`)),
-        ...["delivery-destination", "delivery-source"].flatMap((type) => named(stack, (id) => global(stack, "logs", `${type}:${id}-*`))),
+        ...named(stack, (id) => anywhere(stack, "logs", `log-group:aws-waf-logs-${id}-*`)),
+        ...named(stack, (id) => global(stack, "logs", `delivery-*:${id}-*`)),
+        ...queryLogGroups(stack),
         global(stack, "logs", "delivery:*"),
       ],
     },
@@ -121,6 +124,8 @@ function keyAndLogStatements(stack: DeployedStack): PolicyStatement[] {
       actions: [
         "cloudwatch:GetDashboard",
         "cloudwatch:ListTagsForResource",
+        "kinesis:DescribeStreamSummary",
+        "kinesis:ListTagsForStream",
         "sns:GetSubscriptionAttributes",
         "sns:GetTopicAttributes",
         "sns:ListTagsForResource",
@@ -129,6 +134,7 @@ function keyAndLogStatements(stack: DeployedStack): PolicyStatement[] {
         ...everywhere(stack, "sns", `${id}-*`),
         ...everywhere(stack, "cloudwatch", `alarm:${id}-*`),
         unregional(stack, "cloudwatch", `dashboard/${id}-*`),
+        regional(stack, "kinesis", `stream/${id}-*`),
       ]),
     },
   ];
@@ -136,25 +142,29 @@ function keyAndLogStatements(stack: DeployedStack): PolicyStatement[] {
 
 function edgeStatements(stack: DeployedStack): PolicyStatement[] {
   const { partition, hostedZoneId } = stack;
-  const cloudFront = (type: string): string => unregional(stack, "cloudfront", `${type}/*`);
   return [
     {
       sid: "ReadEdge",
       actions: [
+        "cloudfront-keyvaluestore:DescribeKeyValueStore",
+        "cloudfront-keyvaluestore:ListKeys",
+        "cloudfront:DescribeFunction",
+        "cloudfront:DescribeKeyValueStore",
         "cloudfront:GetCachePolicy",
         "cloudfront:GetDistribution",
+        "cloudfront:GetFunction",
         "cloudfront:GetOriginAccessControl",
+        "cloudfront:GetRealtimeLogConfig",
         "cloudfront:GetResponseHeadersPolicy",
         "cloudfront:GetVpcOrigin",
         "cloudfront:ListTagsForResource",
+        "wafv2:GetIPSet",
         "wafv2:GetLoggingConfiguration",
         "wafv2:GetWebACL",
         "wafv2:ListTagsForResource",
       ],
-      resources: [
-        ...["cache-policy", "distribution", "origin-access-control", "response-headers-policy", "vpcorigin"].map(cloudFront),
-        ...named(stack, (id) => global(stack, "wafv2", `global/webacl/${id}-*/*`)),
-      ],
+      // Of CloudFront, where few ARNs hold a name, and web ACLs of both scopes.
+      resources: [unregional(stack, "cloudfront", "*"), ...named(stack, (id) => anywhere(stack, "wafv2", `*/${id}-*/*`))],
     },
     {
       sid: "ReadCertificates",
@@ -169,10 +179,11 @@ function edgeStatements(stack: DeployedStack): PolicyStatement[] {
         "route53:GetDNSSEC",
         "route53:GetHealthCheck",
         "route53:GetHostedZone",
+        "route53:GetQueryLoggingConfig",
         "route53:ListResourceRecordSets",
         "route53:ListTagsForResource",
       ],
-      resources: ["change/*", "healthcheck/*", `hostedzone/${hostedZoneId ?? "*"}`].map(
+      resources: ["change/*", "healthcheck/*", `hostedzone/${hostedZoneId ?? "*"}`, "queryloggingconfig/*"].map(
         (resource) => `arn:${partition}:route53:::${resource}`,
       ),
     },

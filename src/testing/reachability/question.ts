@@ -55,10 +55,7 @@ const MAX_PORT = 65_535;
  * @throws ValidationError with every rule that the question breaks
  */
 export function checkQuestion(question: ConnectionQuestion): void {
+  const validator = new Validator("connection").props(question, QUESTION);
   const { port, toPort } = question;
-  new Validator("connection")
-    .props(question, QUESTION)
-    .integerBetween("port", port, 0, MAX_PORT)
-    .integerBetween("toPort", toPort, port, MAX_PORT)
-    .throwIfInvalid();
+  validator.integerBetween("port", port, 0, MAX_PORT).integerBetween("toPort", toPort, port, MAX_PORT).throwIfInvalid();
 }

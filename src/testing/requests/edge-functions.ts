@@ -1,6 +1,7 @@
 import { Configuration, Resource } from "../reachability/configuration";
 import { blocks } from "./arguments";
 import { CacheBehavior } from "./cache-behavior";
+import { handlerOf } from "./function-code";
 import { Message, lowerCased, nameOf, valueOf } from "./message";
 import { EdgeFunction } from "./request";
 import { Trace, ViewerResponse } from "./trace";
@@ -65,7 +66,7 @@ function functionOf(
   if (!association) return undefined;
   const key = configuration.key(distribution, association.function_arn) ?? "";
   const name = configuration.nameOf(key);
-  const run = functions[name] as EdgeFunction | undefined;
+  const run = (functions[name] as EdgeFunction | undefined) ?? handlerOf(configuration.find(key));
   if (run) return { name, run };
   trace.assume(`the function ${name} (${event}) changes nothing: give it in functions to have it run`);
   return undefined;

@@ -46,7 +46,11 @@ export interface ViewerRequest {
   readonly failoverResponse?: OriginResponse;
   /** Whether there is no object in the bucket under the key that an S3 origin is asked for. @default false */
   readonly objectMissing?: boolean;
-  /** What CloudFront functions do, by their construct's path below the stack. @default - they change nothing */
+  /**
+   * What CloudFront functions do, by their construct's path below the stack.
+   *
+   * @default - what their code in the stack does; one that is asynchronous, reads a key value store or isn't in the stack changes nothing
+   */
   readonly functions?: Readonly<Record<string, EdgeFunction>>;
 }
 

@@ -1,5 +1,5 @@
 import { Configuration, Resource } from "../reachability/configuration";
-import { SynthesizedStack } from "../synthesized-stack";
+import { SynthesizedStack, synthesizedStacks } from "../synthesized-stack";
 import { block } from "./arguments";
 import { CacheBehavior, answerOfBehavior, behaviorFor, chooseBehavior, lacksSignature } from "./cache-behavior";
 import { CacheKey, cacheKeyOf, cacheKeyText } from "./cache-key";
@@ -56,14 +56,8 @@ const FAILOVER_METHODS = ["GET", "HEAD", "OPTIONS"];
  * @throws ValidationError for a request that is none; TypeError for stacks that aren't synthesized
  */
 export function simulateRequest(stacks: SynthesizedStack | readonly SynthesizedStack[], request: ViewerRequest): RequestSimulation {
-  const list = [stacks].flat();
-  if (!list.every((stack) => typeof stack === "object" && stack !== null && "json" in stack)) {
-    throw new TypeError(
-      "simulateRequest takes what synthesize returns, of a stack or of each in a list: simulateRequest(synthesize(stack), …)",
-    );
-  }
+  const configuration = new Configuration(synthesizedStacks(stacks, "simulateRequest(synthesize(stack), …)"));
   checkRequest(request);
-  const configuration = new Configuration(list);
   const trace = new Trace();
   const message = messageOf(request);
   const arrival = findDistribution(configuration, message, serverNameOf(request), trace);

@@ -1,9 +1,12 @@
+import { STRING } from "../../internal/prop-types";
+import { Validator } from "../../internal/validator";
 import { Configuration, Resource } from "../reachability/configuration";
-import { Arguments, SynthesizedStack } from "../synthesized-stack";
+import { Arguments, SynthesizedStack, synthesizedStacks } from "../synthesized-stack";
 import { DEFAULT_CHECKPOINT_SECONDS, DEFAULT_COOLDOWN_SECONDS, DEFAULT_HEALTH_CHECK, DEFAULT_REPLACEMENT } from "./facts";
 import { runbookPreferences } from "./read-runbook";
 import {
   InstanceMeasurements,
+  MEASUREMENTS,
   ReplacementSettings,
   ScalingService,
   ScheduledAction,
@@ -19,11 +22,12 @@ const GROUP = "aws_autoscaling_group";
  * @param stack the stack, synthesized
  * @param name the construct's path below the stack, such as `TradingApi`
  * @param measurements what the stack doesn't say
- * @throws Error for a name that the stack doesn't have, for sizes that only Terraform knows, and for measurements that are none
+ * @throws Error for a name that the stack doesn't have, and for sizes that only Terraform knows; ValidationError for measurements that are none; TypeError for a stack
+ * that isn't synthesized
  */
 export function scalingService(stack: SynthesizedStack, name: string, measurements: InstanceMeasurements): ScalingService {
-  checkMeasurements(measurements);
-  const configuration = new Configuration([stack]);
+  const configuration = new Configuration(synthesizedStacks([stack], "scalingService(synthesize(stack), …)"));
+  checkMeasurements(name, measurements);
   const groups = configuration.all(GROUP);
   const group = groups.find((one) => one.name === name);
   if (!group) {
@@ -51,13 +55,39 @@ export function scalingService(stack: SynthesizedStack, name: string, measuremen
   };
 }
 
-function checkMeasurements({ requestsPerSecondPerInstance, startupSeconds }: InstanceMeasurements): void {
-  if (!(Number.isFinite(requestsPerSecondPerInstance) && requestsPerSecondPerInstance > 0)) {
-    throw new Error(`requestsPerSecondPerInstance is ${requestsPerSecondPerInstance}: measure one instance under load, more than 0`);
-  }
-  if (!(Number.isFinite(startupSeconds) && startupSeconds >= 0)) {
-    throw new Error(`startupSeconds is ${startupSeconds}: measure from the launch of an instance to its first request, 0 or more`);
-  }
+function checkMeasurements(name: string, measurements: InstanceMeasurements): void {
+  const validator = new Validator("scalingService").props({ name }, { name: STRING }).props(measurements, MEASUREMENTS, "measurements");
+  const { requestsPerSecondPerInstance: requests, startupSeconds, warmStartSeconds = 0, cpuPercentAtCapacity = 100 } = measurements;
+  validator
+    .check(
+      "measurements.requestsPerSecondPerInstance",
+      requests,
+      Number.isFinite(requests) && requests > 0,
+      "must be more than 0",
+      "Measure one instance under load.",
+    )
+    .check(
+      "measurements.startupSeconds",
+      startupSeconds,
+      Number.isFinite(startupSeconds) && startupSeconds >= 0,
+      "must be 0 seconds or more",
+      "Measure from the launch of an instance to its first request.",
+    )
+    .check(
+      "measurements.warmStartSeconds",
+      warmStartSeconds,
+      Number.isFinite(warmStartSeconds) && warmStartSeconds >= 0,
+      "must be 0 seconds or more",
+      "Measure from an instance's leaving the warm pool to its first request.",
+    )
+    .check(
+      "measurements.cpuPercentAtCapacity",
+      cpuPercentAtCapacity,
+      cpuPercentAtCapacity > 0 && cpuPercentAtCapacity <= 100,
+      "must be more than 0 and up to 100 percent",
+      "Measure one instance that serves all it can, or leave it out.",
+    )
+    .throwIfInvalid();
 }
 
 function sizeOf({ name, args }: Resource, argument: string): number {

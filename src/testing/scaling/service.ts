@@ -1,3 +1,5 @@
+import { NUMBER, PropType, PropTypes, like, optional } from "../../internal/prop-types";
+
 /** What a service has been measured to do, which no stack says. */
 export interface InstanceMeasurements {
   /** Requests per second that one instance serves well, measured under load; more than 0. */
@@ -68,3 +70,22 @@ export interface ScalingService extends InstanceMeasurements {
   /** What the model leaves out, in a sentence each. */
   readonly assumptions: readonly string[];
 }
+
+/** The types of the props of `InstanceMeasurements`. */
+export const MEASUREMENTS: PropTypes<InstanceMeasurements> = {
+  requestsPerSecondPerInstance: NUMBER,
+  startupSeconds: NUMBER,
+  warmStartSeconds: optional(NUMBER),
+  cpuPercentAtCapacity: optional(NUMBER),
+};
+
+/** The prop type of services. */
+export const SERVICE: PropType<ScalingService> = like<ScalingService>("what scalingService returns", [
+  "name",
+  "minCapacity",
+  "maxCapacity",
+  "policies",
+  "schedules",
+  "replacement",
+  "assumptions",
+]);

@@ -1,11 +1,13 @@
+import { Validator } from "../../internal/validator";
+import { checkTraffic } from "./check-traffic";
 import { METRIC_PERIOD_SECONDS, SCALE_IN_DATAPOINTS, TICK_SECONDS } from "./facts";
 import { countOf } from "./fleet";
 import { Group } from "./group";
 import { ScalingSimulation, ScalingStep, UnservedReason, UnservedTraffic, explain, joined } from "./result";
 import { actionsDue } from "./schedule";
-import { ScalingService } from "./service";
+import { SERVICE, ScalingService } from "./service";
 import { Datapoint, areAlarmsEvaluated, decide } from "./target-tracking";
-import { Traffic, checkTraffic } from "./traffic";
+import { Traffic } from "./traffic";
 
 /** How much a sum of floating point numbers may be off. */
 const TOLERANCE = 1e-9;
@@ -29,10 +31,12 @@ interface Tick extends ScalingStep {
  *
  * @param service the service, read from its stack by `scalingService`
  * @param traffic what it is offered, and what happens meanwhile
- * @throws Error for traffic that is none
+ * @throws ValidationError for traffic that is none, for what would happen after its end, and for a service that `scalingService` hasn't read
  */
 export function simulateScaling(service: ScalingService, traffic: Traffic): ScalingSimulation {
-  checkTraffic(traffic);
+  const validator = new Validator("simulateScaling").props({ service }, { service: SERVICE });
+  checkTraffic(validator, traffic);
+  validator.throwIfInvalid();
   const group = new Group(service, traffic.initialCapacity ?? steadyCapacity(service, traffic.requestsPerSecond[0]!));
   const events = new Events(service, traffic, group);
   const history = steadyHistory(service, group, traffic.requestsPerSecond[0]!);

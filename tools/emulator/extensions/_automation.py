@@ -7,29 +7,21 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable
 from typing import Any
 
-from moto.autoscaling.models import autoscaling_backends
 from moto.iam.models import iam_backends
 
-from . import autoscaling_refreshes
+from ._calls import call
 from ._policies import decide
 from ._support import ServiceError
 
-#: What a runbook may call here: service and operation to a function of account, region and input.
-Operation = Callable[[str, str, dict[str, Any]], dict[str, Any]]
-OPERATIONS: dict[tuple[str, str], Operation] = {
-    ("autoscaling", "StartInstanceRefresh"): lambda account, region, given: autoscaling_refreshes.start(autoscaling_backends[account][region], given),
-    ("autoscaling", "DescribeInstanceRefreshes"): lambda account, region, given: autoscaling_refreshes.describe(autoscaling_backends[account][region], given),
-}
 REFERENCE = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
 #: The members of a step's inputs that are no input of the operation.
 NO_INPUT = ("Service", "Api", "PropertySelector", "DesiredValues")
 
 
 class StepFailed(Exception):
-    """Ends the execution; the message is its failure message."""
+    """Ends the step; the message is its failure message."""
 
 
 def selected(path: str, value: Any) -> Any:
@@ -55,10 +47,14 @@ class Execution:
 
     def __init__(self, account: str, region: str, runbook: dict[str, Any], parameters: dict[str, Any], execution_id: str) -> None:
         self.account, self.region = account, region
-        self.steps = list(runbook["mainSteps"])
+        self.steps: dict[str, dict[str, Any]] = {step["name"]: step for step in runbook["mainSteps"]}
+        self.current: str | None = next(iter(self.steps))
         self.values: dict[str, Any] = {name: value[0] if isinstance(value, list) else value for name, value in parameters.items()}
         self.status, self.message = "InProgress", ""
+        #: Whether a critical step has failed that wasn't the last one.
+        self.has_failed = False
         self.began: datetime.datetime | None = None
+        self.attempts = 0
         try:
             check_role(account, region, self.filled(runbook.get("assumeRole", "")), execution_id)
         except StepFailed as failure:
@@ -71,39 +67,65 @@ class Execution:
         if isinstance(value, list):
             return [self.filled(item) for item in value]
         if isinstance(value, str):
-            return REFERENCE.sub(lambda match: str(self.values[match.group(1)]), value)
+            return REFERENCE.sub(lambda match: str(self.value_of(match.group(1))), value)
         return value
+
+    def value_of(self, name: str) -> Any:
+        if name not in self.values:
+            raise StepFailed(f"{name} has no value.")
+        return self.values[name]
 
     def advance(self) -> str:
         """Goes on as far as it can; the status afterwards."""
-        try:
-            while self.status == "InProgress":
-                if not self.steps:
-                    self.status = "Success"
-                elif not self.run(self.steps[0]):
+        while self.status == "InProgress" and self.current is not None:
+            step = self.steps[self.current]
+            try:
+                if not self.run(step):
                     break
-                else:
-                    self.steps, self.began = self.steps[1:], None
-        except (StepFailed, ServiceError) as failure:
-            self.status, self.message = "Failed", str(failure)
+                self.go_on(step, step.get("nextStep") or self.following(step))
+            except (StepFailed, ServiceError) as failure:
+                self.fail(step, str(failure))
+        if self.status == "InProgress" and self.current is None:
+            self.status = "Failed" if self.has_failed else "Success"
         return self.status
+
+    def following(self, step: dict[str, Any]) -> str | None:
+        names = list(self.steps)
+        return next(iter(names[names.index(step["name"]) + 1 :]), None)
+
+    def go_on(self, step: dict[str, Any], name: str | None) -> None:
+        self.current, self.began, self.attempts = None if step.get("isEnd") else name, None, 0
+
+    def fail(self, step: dict[str, Any], message: str) -> None:
+        """https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-actions.html#automation-common: Abort, Continue or a step; critical unless it continues."""
+        self.attempts += 1
+        if self.attempts < int(step.get("maxAttempts", 1)):
+            self.began = None
+            return
+        self.message = self.message or f"{step['name']}: {message}"
+        on_failure = step.get("onFailure", "Abort")
+        self.has_failed |= step.get("isCritical", on_failure != "Continue")
+        if on_failure == "Abort":
+            self.current = None
+        elif on_failure == "Continue":
+            self.go_on(step, step.get("nextStep") or self.following(step))
+        else:
+            self.go_on(step, on_failure.removeprefix("step:"))
 
     def run(self, step: dict[str, Any]) -> bool:
         """Whether the step is done. Sleep takes no time here."""
         action, inputs = step["action"], self.filled(step.get("inputs") or {})
         if action == "aws:sleep":
             return True
-        operation = OPERATIONS.get((inputs.get("Service"), inputs.get("Api")))
-        if operation is None:
-            raise StepFailed(f"{action} {inputs.get('Service')}:{inputs.get('Api')} isn't emulated.")
-        answer = operation(self.account, self.region, {name: value for name, value in inputs.items() if name not in NO_INPUT})
+        given = {name: value for name, value in inputs.items() if name not in NO_INPUT}
+        answer = call(self.account, self.region, inputs["Service"], inputs["Api"], given)
         if action == "aws:executeAwsApi":
             for output in step.get("outputs") or []:
                 self.values[f"{step['name']}.{output['Name']}"] = selected(output["Selector"], answer)
             return True
         holds = str(selected(inputs["PropertySelector"], answer)) in inputs["DesiredValues"]
         if action == "aws:assertAwsResourceProperty" and not holds:
-            raise StepFailed(f"{step['name']}: the property isn't one of {', '.join(inputs['DesiredValues'])}.")
+            raise StepFailed(f"the property isn't one of {', '.join(inputs['DesiredValues'])}.")
         return holds or self.wait(step)
 
     def wait(self, step: dict[str, Any]) -> bool:
@@ -111,5 +133,5 @@ class Execution:
         self.began = self.began or now
         # https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-action-waitForAwsResourceProperty.html: an hour unless given.
         if now - self.began > datetime.timedelta(seconds=int(step.get("timeoutSeconds", 3600))):
-            raise StepFailed(f"{step['name']} timed out.")
+            raise StepFailed("timed out.")
         return False

