@@ -71,6 +71,7 @@ export {
   type AuroraDatabaseInsights,
   type AuroraEngine,
   type AuroraEngineProps,
+  type AuroraEventSubscriptions,
   type AuroraInstanceProps,
   type AuroraLogProps,
   type AuroraLogType,
@@ -90,6 +91,7 @@ export {
   type AuroraSnapshotRestore,
   type AuroraStorageType,
   type IAuroraCluster,
+  type IAuroraEventTopic,
   type ImportedAuroraCluster,
 } from "../modules/aurora-cluster";
 export {
