@@ -72,6 +72,7 @@ export {
   type AuroraEngine,
   type AuroraEngineLifecycleSupport,
   type AuroraEngineProps,
+  type AuroraEventSubscriptions,
   type AuroraInstanceProps,
   type AuroraLogProps,
   type AuroraLogType,
@@ -93,6 +94,7 @@ export {
   type AuroraSnapshotRestore,
   type AuroraStorageType,
   type IAuroraCluster,
+  type IAuroraEventTopic,
   type ImportedAuroraCluster,
 } from "../modules/aurora-cluster";
 export {

@@ -96,6 +96,8 @@ describe("Certificate", () => {
     const provider = new AwsProvider(stack, "Global", { region: "us-east-1", alias: "global" });
     new Certificate(stack, "Certificate", { domainName: "trading.example.com", zone: ZONE, provider });
     expect(synth(stack).resource("aws_acm_certificate").provider).toBe("aws.global");
+    // It asks ACM, which doesn't know a certificate of another region.
+    expect(synth(stack).resource("aws_acm_certificate_validation").provider).toBe("aws.global");
     expect(synth(stack).resource("aws_route53_record").provider).toBeUndefined();
   });
 

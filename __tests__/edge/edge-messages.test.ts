@@ -33,7 +33,9 @@ const WRONG_TYPES: WrongInput[] = [
   [
     "a load balancer's name in place of the load balancer",
     { loadBalancer: "trading" },
-    ['loadBalancer: must be an ApplicationLoadBalancer; received "trading". Give an ApplicationLoadBalancer.'],
+    [
+      'loadBalancer: must be an ApplicationLoadBalancer; received "trading". Give an ApplicationLoadBalancer; for one that exists, ApplicationLoadBalancer.fromAttributes(…).',
+    ],
   ],
   [
     "a bucket's name in place of the bucket",

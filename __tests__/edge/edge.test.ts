@@ -34,6 +34,11 @@ describe("an edge", () => {
     });
   });
 
+  test("hands its distribution the oldest protocol that viewers can connect with", () => {
+    const wrong = (): unknown => makeEdge({ minimumTlsVersion: "TLSv1.3_2025" });
+    expect(wrong).toThrow("minimumTlsVersion: must be TLSv1.2_2021 with bindings of the AWS provider");
+  });
+
   test("takes the settings of its web ACL as left out where JavaScript says null", () => {
     expect(makeEdge({ webAcl: null as never }).edge.webAclResource!.settings).toEqual(makeEdge().edge.webAclResource!.settings);
   });

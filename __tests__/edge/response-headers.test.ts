@@ -81,6 +81,14 @@ describe("a response headers policy", () => {
     expect(policyOf({ ...off, contentTypeOptions: false }).security_headers_config).toBeUndefined();
   });
 
+  test("replaces the origin's header by a custom one unless it is said otherwise, however the value is written", () => {
+    const { custom_headers_config: headers } = policyOf({ customHeaders: { "X-A": "1", "X-B": { value: "2" } } });
+    expect(headers.items).toEqual([
+      { header: "X-A", value: "1", override: true },
+      { header: "X-B", value: "2", override: true },
+    ]);
+  });
+
   test("sends the permissions policy among the custom headers, which stand by their names", () => {
     const { custom_headers_config: headers } = policyOf({
       permissionsPolicy: { payment: ["self", "https://pay.example.com"], camera: [], fullscreen: ["*"] },

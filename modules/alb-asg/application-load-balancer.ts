@@ -92,14 +92,11 @@ export interface IApplicationLoadBalancer extends ILoadBalancerOrigin {
 }
 
 /** The prop type of load balancers that forward requests to services. */
-export const APPLICATION_LOAD_BALANCER = like<IApplicationLoadBalancer>("an ApplicationLoadBalancer", [
-  "arnSuffix",
-  "listenerArn",
-  "ruleConditions",
-  "addRoute",
-  "addTargets",
-  "connections",
-]);
+export const APPLICATION_LOAD_BALANCER = like<IApplicationLoadBalancer>(
+  "an ApplicationLoadBalancer",
+  ["arnSuffix", "listenerArn", "ruleConditions", "addRoute", "addTargets", "connections"],
+  "ApplicationLoadBalancer.fromAttributes",
+);
 
 /** The choices for a load balancer. */
 export interface ApplicationLoadBalancerProps extends LoadBalancerExposure, LoadBalancerNames {

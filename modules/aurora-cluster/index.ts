@@ -8,6 +8,7 @@ export { type AuroraBackupProps } from "./backup";
 export { type AuroraStorageType } from "./cluster";
 export { type AuroraCustomEndpoint } from "./custom-endpoints";
 export { type AuroraEngine, type AuroraEngineLifecycleSupport, type AuroraEngineProps } from "./engine";
+export { type AuroraEventSubscriptions, type IAuroraEventTopic } from "./event-notifications";
 export { type AuroraClusterAttributes, type ImportedAuroraCluster } from "./imported-aurora-cluster";
 export { type AuroraInstanceProps } from "./instances";
 export { type AuroraLogProps, type AuroraLogType } from "./log-exports";

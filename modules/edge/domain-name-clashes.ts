@@ -2,6 +2,7 @@ import { CloudfrontDistribution } from "@cdktf/provider-aws/lib/cloudfront-distr
 import { TerraformResource, TerraformStack } from "cdktf";
 import { IConstruct } from "constructs";
 import { AppWide } from "../../src/internal/app-wide";
+import { constructPath } from "../../src/internal/construct-path";
 import { StackEnvironment } from "../../src/internal/stack-environment";
 import { Validator, isGiven } from "../../src/internal/validator";
 
@@ -28,7 +29,7 @@ export function checkNoOtherDistributionHas(
         `domainNames[${index}]`,
         name,
         other === undefined,
-        `must be a name of one distribution of an account alone, and ${other && pathOf(other)} has it`,
+        `must be a name of one distribution of an account alone, and ${other && constructPath(other)} has it`,
         "Take it from one of the two; a wildcard beside it is allowed.",
       );
     });
@@ -56,9 +57,4 @@ function keyOf(distribution: CloudfrontDistribution, name: string): string {
 function isDistribution(node: IConstruct): node is CloudfrontDistribution {
   if (!TerraformResource.isTerraformResource(node) || node.terraformResourceType !== CloudfrontDistribution.tfResourceType) return false;
   return !isGiven(node.count) && !isGiven(node.forEach) && !isGiven(node.provider);
-}
-
-/** The path of the construct that a distribution is the main child of, or its own. */
-function pathOf({ node }: CloudfrontDistribution): string {
-  return node.id === "Resource" ? node.scope!.node.path : node.path;
 }

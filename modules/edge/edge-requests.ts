@@ -7,10 +7,11 @@ import { passThrough, staticAssets } from "./behavior-presets";
 import { Behaviors, checkBehaviors } from "./behaviors";
 import { DistributionOptions } from "./distribution";
 import { checkErrorPages } from "./error-responses";
-import { checkForwardedHosts } from "./forwarded-host";
+import { checkForwardedHosts, forwardsHost } from "./forwarded-host";
 import { checkGeoRestriction } from "./geo-restriction";
+import { HealthRequest } from "./health-path";
 import { checkLoadBalancer, checkResponseTimeout } from "./load-balancer-origin";
-import { Origins, checkOrigins } from "./origin";
+import { Origins, checkOrigins, isLoadBalancerOrigin } from "./origin";
 import { checkPathPatterns } from "./path-pattern";
 import { checkResponseHeaders } from "./response-headers";
 
@@ -54,10 +55,7 @@ export function edgeRequests(props: EdgeRequestProps): DistributionRequests {
  * @param path the one that they request
  */
 export function checkHealthPathIsOpen(validator: Validator, props: EdgeRequestProps, path: string): void {
-  const { behaviors, defaultBehavior } = edgeRequests(props);
-  const [pattern, behavior] = Object.entries(behaviors).find(
-    ([known]) => isKnown(path) && isKnown(known) && matchesPattern(known, path),
-  ) ?? ["defaultBehavior", defaultBehavior];
+  const [pattern, behavior] = behaviorFor(path, edgeRequests(props));
   validator.check(
     "healthCheck.path",
     path,
@@ -65,6 +63,22 @@ export function checkHealthPathIsOpen(validator: Validator, props: EdgeRequestPr
     `must be a path without key groups, which ${pattern} has: Route 53 signs no requests`,
     "Name a path that everybody may read, or do without: healthCheck: false.",
   );
+}
+
+/** Where Route 53's checkers end up that request a name and a path, if at a load balancer, and with which Host; undefined for what isn't known. Pure. */
+export function healthRequest(props: EdgeRequestProps, domainName: string, path: string): HealthRequest | undefined {
+  const requests = edgeRequests(props);
+  const [, behavior] = behaviorFor(path, requests);
+  const origin = requests.origins[behavior.origin];
+  if (!isKnown(path) || !origin || !isLoadBalancerOrigin(origin)) return undefined;
+  const { loadBalancer } = origin;
+  return { loadBalancer, path, host: forwardsHost(behavior) ? domainName : loadBalancer.originDomainName! };
+}
+
+/** The behavior of a path, with its pattern. */
+function behaviorFor(path: string, { behaviors, defaultBehavior }: DistributionRequests): readonly [string, Behavior] {
+  const matching = Object.entries(behaviors).find(([known]) => isKnown(path) && isKnown(known) && matchesPattern(known, path));
+  return matching ?? ["defaultBehavior", defaultBehavior];
 }
 
 /**

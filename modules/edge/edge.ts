@@ -32,10 +32,11 @@ import { Behaviors } from "./behaviors";
 import { DISTRIBUTION_OPTIONS, Distribution, DistributionOptions } from "./distribution";
 import { checkDomainNames, createRecords } from "./dns-records";
 import { EdgeAlarm, EdgeDimensions, edgeAlarms, edgeWidgets } from "./edge-alarms";
-import { checkEdgeRequests, checkHealthPathIsOpen, edgeRequests } from "./edge-requests";
+import { checkEdgeRequests, checkHealthPathIsOpen, edgeRequests, healthRequest } from "./edge-requests";
 import { FailoverTarget, checkFailover, primaryDomainNameOf } from "./failover";
 import { GLOBAL_REGION, checkGlobalRegion } from "./global-region";
 import { HealthCheckSettings, checkCheckersAreServed, checkHealthCheck, createHealthCheck, resolveHealthCheck } from "./health-check";
+import { warnOfUnservedHealthPath } from "./health-path";
 import { Origins } from "./origin";
 import { IWebAcl, WebAcl, checkDistributionWebAcl, isWebAcl } from "./web-acl";
 import { WebAclSettings } from "./web-acl-settings";
@@ -250,11 +251,10 @@ export class Edge extends Construct implements IDashboardSource {
   private createHealthCheck(props: EdgeProps, domainName: string): Route53HealthCheck | undefined {
     const { healthCheck, geoRestriction } = props;
     if (healthCheck === false) return undefined;
-    return createHealthCheck(
-      this,
-      domainName,
-      resolveHealthCheck({ ...healthCheck, path: healthPathOf(props) }, geoRestriction ?? undefined),
-    );
+    const path = healthPathOf(props);
+    const request = healthRequest(props, domainName, path);
+    if (request) warnOfUnservedHealthPath(this, request);
+    return createHealthCheck(this, domainName, resolveHealthCheck({ ...healthCheck, path }, geoRestriction ?? undefined));
   }
 
   private createCertificate(zone: HostedZoneAttributes, [domainName, ...subjectAlternativeNames]: readonly string[]): Certificate {

@@ -40,7 +40,7 @@ export function checkForwardedHosts(
   }
 }
 
-/** With all that the viewer sends, or as a part of the cache key. */
-function forwardsHost({ forward, cache }: Behavior): boolean {
+/** Whether the origin gets the viewer's Host: with all that the viewer sends, or as a part of the cache key. Pure. */
+export function forwardsHost({ forward, cache }: Behavior): boolean {
   return forward === "everything" || keyedByHeader(cache, "host");
 }

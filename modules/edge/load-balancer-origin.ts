@@ -15,6 +15,7 @@ import { NUMBER, PropTypes, optional } from "../../src/internal/prop-types";
 import { replacementTrigger } from "../../src/internal/replacement-trigger";
 import { dependenciesIn } from "../../src/internal/stacks";
 import { Validator } from "../../src/internal/validator";
+import { warnOfVpcOriginPlace } from "./vpc-origin-places";
 
 const ORIGIN_TLS = ["TLSv1.2"];
 const KEEPALIVE_SECONDS = 60;
@@ -66,6 +67,7 @@ export function checkResponseTimeout(validator: Validator, prop: string, respons
  * name of its own, before the old one is deleted.
  */
 export function createVpcOrigin(scope: Construct, loadBalancer: ILoadBalancerOrigin): CloudfrontVpcOrigin {
+  warnOfVpcOriginPlace(scope, loadBalancer);
   const { resource, loadBalancerArn: arn } = loadBalancer;
   const trigger = replacementTrigger(scope, "LoadBalancerReplacement", { arn, resource });
   const suffix = Fn.substr(Fn.sha256(loadBalancer.loadBalancerArn), 0, 8);

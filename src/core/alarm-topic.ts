@@ -7,6 +7,7 @@ import { FORMATS } from "../internal/formats";
 import { SEND_ACTIONS } from "../internal/key-actions";
 import { placedName } from "../internal/names";
 import { PolicyDocument, tlsOnlyStatement } from "../internal/policy-document";
+import { checkStatement } from "../internal/policy-statement";
 import { PropTypes, STRING, STRINGS, like, optional } from "../internal/prop-types";
 import { PROVIDER, checkKeyRegion, checkPlacement, placedRegion } from "../internal/region";
 import { deployAfter } from "../internal/stacks";
@@ -66,6 +67,8 @@ export class AlarmTopic extends Construct implements IAlarmTopic {
   public readonly region: string;
   /** The topic's name. */
   public readonly topicName: string;
+  /** The key that messages are encrypted under. */
+  public readonly encryptionKey: IEncryptionKey;
   /** The topic. */
   public readonly resource: SnsTopic;
   /** What allows alarms to publish. */
@@ -73,7 +76,6 @@ export class AlarmTopic extends Construct implements IAlarmTopic {
   /** Keyed by the e-mail address. */
   public readonly subscriptions: Readonly<Record<string, SnsTopicSubscription>>;
   private readonly document = new PolicyDocument();
-  private readonly encryptionKey: IEncryptionKey;
 
   /** @throws ValidationError for something that is no e-mail address, or a key of another region */
   constructor(scope: Construct, id: string, props: AlarmTopicProps) {
@@ -117,6 +119,12 @@ export class AlarmTopic extends Construct implements IAlarmTopic {
   public allowAlarmsFrom(accountId: string): void {
     new Validator(this).props({ accountId }, { accountId: STRING }).format("accountId", accountId, FORMATS.accountId).throwIfInvalid();
     this.allowAlarms(accountId);
+  }
+
+  /** Adds a statement to the topic's one policy, such as one for another service that publishes to it. */
+  public addToPolicy(statement: PolicyStatement): void {
+    checkStatement(this, statement);
+    this.document.add(statement);
   }
 
   private allowAlarms(accountId: string): void {

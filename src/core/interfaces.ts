@@ -150,12 +150,11 @@ export interface OriginHeader {
 }
 
 /** The prop type of load balancers. */
-export const LOAD_BALANCER_ORIGIN = like<ILoadBalancerOrigin>("an ApplicationLoadBalancer", [
-  "loadBalancerArn",
-  "internal",
-  "originDependencies",
-  "connections",
-]);
+export const LOAD_BALANCER_ORIGIN = like<ILoadBalancerOrigin>(
+  "an ApplicationLoadBalancer",
+  ["loadBalancerArn", "internal", "originDependencies", "connections"],
+  "ApplicationLoadBalancer.fromAttributes",
+);
 
 /** A Route 53 hosted zone. */
 export interface HostedZoneAttributes {

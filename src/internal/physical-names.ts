@@ -2,6 +2,7 @@ import { Annotations, TerraformProvider, TerraformResource, TerraformStack } fro
 import { IConstruct } from "constructs";
 import { AppWide } from "./app-wide";
 import { AwsProviderSettings, KnownEnvironment, isDefaultAwsProvider, onlyAccountOf } from "./aws-provider";
+import { constructPath } from "./construct-path";
 import { partitionOf } from "./partitions";
 import { Validator, isGiven, isKnown, resolvedText, validateAtSynthesis } from "./validator";
 
@@ -45,6 +46,7 @@ const KINDS: Readonly<Record<string, NamedKind>> = {
   aws_rds_cluster_endpoint: { plural: "cluster endpoints", argument: "clusterEndpointIdentifier", within: "region", ignoresCase: true },
   aws_db_proxy: { plural: "DB proxies", argument: "name", within: "region", ignoresCase: true },
   aws_db_proxy_endpoint: { plural: "DB proxy endpoints", argument: "dbProxyEndpointName", within: "region", ignoresCase: true },
+  aws_db_event_subscription: { plural: "RDS event subscriptions", argument: "name", within: "region", ignoresCase: true },
   aws_db_subnet_group: { plural: "DB subnet groups", argument: "name", within: "region", ignoresCase: true },
   aws_elasticache_replication_group: {
     plural: "replication groups",
@@ -232,10 +234,4 @@ function warnOfUndefined(resource: TerraformResource): void {
   const warning = `The name ${name} holds "undefined": a variable that it is made of isn't set.`;
   const isSaid = resource.node.metadata.some(({ data }) => data === warning);
   if (!isSaid) Annotations.of(resource).addWarning(warning);
-}
-
-/** The path of the construct that a resource is the main child of, or the alias. */
-function constructPath({ node }: TerraformResource): string {
-  const isMain = ["Resource", "Alias"].includes(node.id) && !TerraformStack.isStack(node.scope);
-  return isMain ? node.scope!.node.path : node.path;
 }

@@ -53,6 +53,26 @@ describe("without an origin request policy the origin sees", () => {
   });
 });
 
+/** CloudFront Developer Guide, "Request and response behavior for custom origins", "HTTP request headers and CloudFront behavior". */
+describe("whatever policies say, an origin gets", () => {
+  const headersOf = (headers: Readonly<Record<string, string>>, bodyBytes = 0): unknown => {
+    const behavior = { allowed_methods: ALL_METHODS, origin_request_policy_id: bodyBytes > 0 ? undefined : ALL_VIEWER };
+    return simulateBehavior(behavior, { method: "POST", bodyBytes, headers }).origin?.headers;
+  };
+
+  test("the type and the length of a body", () => {
+    expect(headersOf({ "Content-Type": "application/json" }, 12)).toMatchObject({
+      "content-type": "application/json",
+      "content-length": "12",
+    });
+  });
+
+  test.each(["Expect", "Proxy-Authorization", "Proxy-Connection", "TE", "Trailer", "X-Edge-Location", "X-Forwarded-Proto", "X-Real-IP"])(
+    "no %s of the viewer's",
+    (name) => expect(headersOf({ [name]: "x" })).not.toHaveProperty(name.toLowerCase()),
+  );
+});
+
 /** CloudFront Developer Guide, "Use managed origin request policies". */
 describe("the managed origin request policy", () => {
   const all = { cookies: ["a=1"], query: ["x=1", "y=2"] };

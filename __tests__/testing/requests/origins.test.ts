@@ -245,6 +245,8 @@ describe("an S3 origin", () => {
     [["s3:GetObject", "s3:ListBucket"], 404],
     [["s3:*"], 404],
     [["s3:Get*", "s3:List*"], 404],
+    // IAM User Guide, "IAM JSON policy elements: Action": names of actions are compared without regard to case.
+    [["S3:getobject", "s3:LISTBUCKET"], 404],
   ])("whose policy allows %j answers for a missing object with %s", (actions, status) => {
     expect(ask({ objectMissing: true }, policy(...actions)).response.status).toBe(status);
   });

@@ -203,6 +203,13 @@ describe("other statements", () => {
     expect(outcome({ geo_match_statement: { country_codes: ["DE", "AT"] } }, { country })).toBe(expected);
   });
 
+  // AWS WAF API Reference, GeoMatchStatement, ForwardedIPConfig: then it is the country of the header's address, which nobody knows here.
+  test("match the country of an address in a header, which isn't the viewer's", () => {
+    const forwarded_ip_config = { header_name: "X-Forwarded-For", fallback_behavior: "NO_MATCH" };
+    const statement = { geo_match_statement: { country_codes: ["DE"], forwarded_ip_config } };
+    expect(outcome(statement, { country: "DE", headers: { "X-Forwarded-For": "192.0.2.7" } })).toBe("depends");
+  });
+
   const regex = (regex_string: string): Arguments => ({
     regex_match_statement: { regex_string, field_to_match: { uri_path: {} }, text_transformation: [{ type: "NONE", priority: 0 }] },
   });

@@ -183,6 +183,15 @@ describe("a managed rule group", () => {
     expect(simulation.webAcl).toMatchObject({ verdict: "allowed", rules: [{ outcome: "counted" }] });
   });
 
+  // AWS WAF API Reference, ManagedRuleGroupStatement, ExcludedRules and RuleActionOverrides.
+  test.each([
+    ["rule_action_override", { name: "SizeRestrictions_BODY", action_to_use: { count: {} } }],
+    ["excluded_rule", { name: "SizeRestrictions_BODY" }],
+  ])("doesn't block for sure by a rule that has another action: %s", (argument, override) => {
+    const simulation = ask([managed(CORE, { [argument]: [override] })], { method: "POST", bodyBytes: 10_000 });
+    expect(simulation.webAcl).toMatchObject({ verdict: "depends", otherwise: "allowed" });
+  });
+
   test("inspects nothing outside of its scope-down statement", () => {
     expect(outcome(managed(CORE, { scope_down_statement: NOTHING }))).toMatchObject({ outcome: "no match" });
   });

@@ -1,4 +1,6 @@
-"""Systems Manager: associations that run an Automation runbook, once, when they are created or changed.
+"""Systems Manager: associations that run an Automation runbook, once, when they are created or changed, and runs that somebody starts.
+
+An association that waits for its schedule isn't run: time passes in no test.
 
 https://docs.aws.amazon.com/systems-manager/latest/userguide/scheduling-automations-state-manager-associations.html
 """
@@ -24,7 +26,7 @@ install = ext.install
 NO_TARGETS = [{"Key": "aws:NoOpAutomationTag", "Values": ["AWS-NoOpAutomationTarget-Value"]}]
 #: Automation's statuses by those of an association (API_AssociationOverview: Pending, Success or Failed).
 STATUSES = {"InProgress": "Pending", "Success": "Success", "Failed": "Failed"}
-KEPT = ("Name", "AssociationName", "Parameters", "AutomationTargetParameterName", "MaxErrors", "MaxConcurrency", "ComplianceSeverity", "SyncCompliance")
+KEPT = ("Name", "AssociationName", "Parameters", "AutomationTargetParameterName", "MaxErrors", "MaxConcurrency", "ComplianceSeverity", "SyncCompliance", "ScheduleExpression")
 
 
 def body_of(response: Any) -> dict[str, Any]:
@@ -69,10 +71,15 @@ def run(backend: Any, association: dict[str, Any]) -> None:
     association["LastExecutionDate"] = datetime.datetime.now(datetime.timezone.utc)
 
 
+def run_unless_scheduled(backend: Any, association: dict[str, Any]) -> None:
+    if not association["ApplyOnlyAtCronInterval"]:
+        run(backend, association)
+
+
 def shown(association: dict[str, Any]) -> dict[str, Any]:
-    execution = association["_execution"]
-    status = STATUSES[execution.advance()]
-    overview = {"Status": status, "DetailedStatus": execution.status}
+    execution = association.get("_execution")
+    status = STATUSES[execution.advance()] if execution else "Pending"
+    overview = {"Status": status, "DetailedStatus": execution.status if execution else "Pending"}
     return {**{name: value for name, value in association.items() if not name.startswith("_")}, "Overview": overview}
 
 
@@ -96,7 +103,7 @@ class _Associations:
         if given.get("Tags"):
             tags = {tag["Key"]: tag["Value"] for tag in given["Tags"]}
             backend.add_tags_to_resource("Association", association["AssociationId"], tags)
-        run(backend, association)
+        run_unless_scheduled(backend, association)
         return result(AssociationDescription=shown(association))
 
     def describe_association(self: Any) -> Any:
@@ -114,7 +121,8 @@ class _Associations:
         association.update({name: given[name] for name in KEPT if name in given})
         association["AssociationVersion"] = str(int(association["AssociationVersion"]) + 1)
         association["Targets"] = given.get("Targets") or NO_TARGETS
-        run(backend, association)
+        association["ApplyOnlyAtCronInterval"] = bool(given.get("ApplyOnlyAtCronInterval"))
+        run_unless_scheduled(backend, association)
         return result(AssociationDescription=shown(association))
 
     def delete_association(self: Any) -> Any:
@@ -122,6 +130,28 @@ class _Associations:
         association_of(backend, association_id)
         del associations(backend)[association_id]
         return result()
+
+
+@ext.extend(SimpleSystemManagerResponse)
+class _Executions:
+    def start_automation_execution(self: Any) -> Any:
+        given, backend = body_of(self), self.ssm_backend
+        document = backend._get_documents(given["DocumentName"]).find(None)
+        check({"Parameters": given.get("Parameters")}, document)
+        execution_id = str(uuid.uuid4())
+        execution = Execution(backend.account_id, backend.region_name, document.content_json, given.get("Parameters") or {}, execution_id)
+        backend.__dict__.setdefault("_executions", {})[execution_id] = (given["DocumentName"], execution)
+        return result(AutomationExecutionId=execution_id)
+
+    def get_automation_execution(self: Any) -> Any:
+        execution_id = body_of(self)["AutomationExecutionId"]
+        found = self.ssm_backend.__dict__.get("_executions", {}).get(execution_id)
+        if found is None:
+            raise ServiceError("AutomationExecutionNotFoundException", "There is no automation execution information for the requested id.")
+        name, execution = found
+        status, failure = execution.advance(), execution.message
+        shown = {"AutomationExecutionId": execution_id, "DocumentName": name, "AutomationExecutionStatus": status}
+        return result(AutomationExecution=shown | ({"FailureMessage": failure} if failure else {}))
 
 
 @ext.around(SimpleSystemManagerResponse)

@@ -101,3 +101,23 @@ def test_a_boolean_is_compared_with_a_capital_letter(run, client, name, vpc):
     # https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-action-assertAwsResourceProperty.html
     inputs = {"Service": "ec2", "Api": "DescribeVpcs", "VpcIds": [vpc["id"]], "PropertySelector": "$.Vpcs[0].IsDefault", "DesiredValues": ["False"]}
     assert run({"name": "a", "action": "aws:assertAwsResourceProperty", "inputs": inputs}) == "Success"
+
+
+def test_a_run_that_somebody_starts_can_be_looked_at(client, ssm, name, put, traces):
+    role = trusted_role(client, name, "ssm.amazonaws.com")
+    runbook = {"schemaVersion": "0.3", "assumeRole": "{{ AutomationAssumeRole }}", "parameters": {ROLE: {"type": "String"}}}
+    ssm.create_document(Name=name, DocumentType="Automation", Content=json.dumps({**runbook, "mainSteps": [put("a"), failing("b")]}))
+    execution = ssm.start_automation_execution(DocumentName=name, Parameters={ROLE: [role]})["AutomationExecutionId"]
+    shown = ssm.get_automation_execution(AutomationExecutionId=execution)["AutomationExecution"]
+    assert (shown["AutomationExecutionStatus"], traces()) == ("Failed", ["a"])
+    assert shown["FailureMessage"].startswith("b: ")
+
+
+def test_an_association_that_waits_for_its_schedule_is_not_run(client, ssm, name, put, traces):
+    # https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateAssociation.html#systemsmanager-CreateAssociation-request-ApplyOnlyAtCronInterval
+    role = trusted_role(client, name, "ssm.amazonaws.com")
+    runbook = {"schemaVersion": "0.3", "assumeRole": "{{ AutomationAssumeRole }}", "parameters": {ROLE: {"type": "String"}}, "mainSteps": [put("a")]}
+    ssm.create_document(Name=name, DocumentType="Automation", Content=json.dumps(runbook))
+    created = ssm.create_association(Name=name, Parameters={ROLE: [role]}, ScheduleExpression="cron(0 3 ? * SUN *)", ApplyOnlyAtCronInterval=True)
+    shown = ssm.describe_association(AssociationId=created["AssociationDescription"]["AssociationId"])["AssociationDescription"]
+    assert (shown["Overview"]["Status"], shown["ScheduleExpression"], traces()) == ("Pending", "cron(0 3 ? * SUN *)", [])
