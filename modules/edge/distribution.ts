@@ -12,62 +12,25 @@ import { createAlarms } from "../../src/internal/create-alarms";
 import { FORMATS } from "../../src/internal/formats";
 import { logPrefix } from "../../src/internal/log-prefix";
 import { pathFromStack, pathText } from "../../src/internal/names";
-import { PropTypes, STRINGS, oneOf, optional, record } from "../../src/internal/prop-types";
+import { PropTypes, STRINGS, optional, record } from "../../src/internal/prop-types";
 import { PROVIDER } from "../../src/internal/region";
 import { deployAfter } from "../../src/internal/stacks";
 import { Validator } from "../../src/internal/validator";
 import { AccessLogDelivery, createAccessLogDelivery } from "./access-logs";
 import { Behavior } from "./behavior";
-import { Behaviors, checkBehaviors, createBehaviors } from "./behaviors";
+import { Behaviors, createBehaviors } from "./behaviors";
 import { DistributionAlarm, distributionAlarms, distributionWidgets } from "./distribution-alarms";
+import { DISTRIBUTION_OPTIONS, DistributionOptions, PriceClass, checkDistributionOptions } from "./distribution-options";
+import { checkDistributionRequests } from "./distribution-requests";
 import { checkNoOtherDistributionHas } from "./domain-name-clashes";
-import { ErrorPages, checkErrorPages, customErrorResponses } from "./error-responses";
-import { checkForwardedHosts } from "./forwarded-host";
-import { GeoRestriction, checkGeoRestriction, geoRestrictionBlock } from "./geo-restriction";
+import { ErrorPages, customErrorResponses } from "./error-responses";
+import { geoRestrictionBlock } from "./geo-restriction";
 import { checkGlobalRegion } from "./global-region";
 import { changeAfterInstances } from "./load-balancer-origin";
 import { Origins, checkOrigins } from "./origin";
 import { allowBucketReads, bucketsOf, createOrigins, loadBalancersOf } from "./origins";
-import { ResponseHeaders, checkResponseHeaders } from "./response-headers";
-import {
-  MINIMUM_TLS_VERSIONS,
-  MinimumTlsVersion,
-  checkMinimumTlsVersion,
-  checkViewerCertificate,
-  viewerCertificateBlock,
-} from "./viewer-certificate";
+import { MinimumTlsVersion, checkMinimumTlsVersion, checkViewerCertificate, viewerCertificateBlock } from "./viewer-certificate";
 import { IWebAcl, WEB_ACL, checkDistributionWebAcl } from "./web-acl";
-
-/** The values of `PriceClass`. */
-export const PRICE_CLASSES = ["PriceClass_100", "PriceClass_200", "PriceClass_All"] as const;
-/**
- * Which edge locations serve, fewest first: `PriceClass_100` those of North America, Europe and Israel, `PriceClass_200` also those of Asia, the
- * Middle East and Africa, `PriceClass_All` all (CloudFront pricing).
- */
-export type PriceClass = "PriceClass_100" | "PriceClass_200" | "PriceClass_All";
-
-/** The choices that a distribution has alone as well as within an `Edge`. */
-export interface DistributionOptions {
-  /** Which edge locations serve. @default "PriceClass_100" */
-  readonly priceClass?: PriceClass;
-  /** The oldest protocol and the ciphers that viewers can connect with; without names of yours CloudFront decides. @default "TLSv1.2_2021" */
-  readonly minimumTlsVersion?: MinimumTlsVersion;
-  /** Which countries CloudFront serves. @default - all */
-  readonly geoRestriction?: GeoRestriction;
-  /** Headers of every response that its behavior doesn't say otherwise of. @default - HSTS of the host, a strict content security policy, and other security headers */
-  readonly responseHeaders?: ResponseHeaders;
-  /** Paths of custom error pages by status code, where every origin is a bucket. @default - none: errors are passed on */
-  readonly errorPages?: ErrorPages;
-}
-
-/** The types of the props of `DistributionOptions`. */
-export const DISTRIBUTION_OPTIONS: PropTypes<DistributionOptions> = {
-  priceClass: optional(oneOf(PRICE_CLASSES)),
-  minimumTlsVersion: optional(oneOf(MINIMUM_TLS_VERSIONS)),
-  geoRestriction: optional(record()),
-  responseHeaders: optional(record()),
-  errorPages: optional(record()),
-};
 
 /** The choices for a distribution. */
 export interface DistributionProps extends DistributionOptions {
@@ -219,12 +182,10 @@ export class Distribution extends Construct implements IDashboardSource {
 
 function checkDistribution(scope: Construct, props: DistributionProps): void {
   const validator = new Validator(scope).props(props, PROPS);
-  const { origins, certificate, errorPages } = props;
+  const { origins, certificate } = props;
   const domainNames = props.domainNames ?? [];
-  const behaviors = [props.defaultBehavior, ...Object.values(props.behaviors ?? {})];
   checkGlobalRegion(validator, props);
   checkOrigins(validator, origins);
-  checkBehaviors(validator, props, origins);
   domainNames.forEach((name, index) =>
     validator
       .known(`domainNames[${index}]`, name)
@@ -232,10 +193,8 @@ function checkDistribution(scope: Construct, props: DistributionProps): void {
       .check(`domainNames[${index}]`, name, domainNames.indexOf(name) === index, "must be given once", "Remove the duplicate."),
   );
   checkViewerCertificate(validator, { domainNames, certificate });
-  checkForwardedHosts(validator, "domainNames", domainNames, behaviors, origins);
+  checkDistributionRequests(validator, props, { prop: "domainNames", domainNames });
   checkDistributionWebAcl(validator, "webAcl", props.webAcl);
-  checkGeoRestriction(validator, props.geoRestriction);
-  checkResponseHeaders(validator, props.responseHeaders);
-  checkErrorPages(validator, errorPages, behaviors, origins);
+  checkDistributionOptions(validator, props);
   validator.throwIfInvalid();
 }

@@ -4,16 +4,14 @@ import { Validator, isGiven, isKnown } from "../../src/internal/validator";
 import { matchesPattern } from "../../src/internal/wildcards";
 import { Behavior } from "./behavior";
 import { passThrough, staticAssets } from "./behavior-presets";
-import { Behaviors, checkBehaviors } from "./behaviors";
-import { DistributionOptions } from "./distribution";
-import { checkErrorPages } from "./error-responses";
-import { checkForwardedHosts, forwardsHost } from "./forwarded-host";
-import { checkGeoRestriction } from "./geo-restriction";
+import { Behaviors } from "./behaviors";
+import { DistributionOptions, checkDistributionOptions } from "./distribution-options";
+import { DistributionRequests, checkDistributionRequests } from "./distribution-requests";
+import { forwardsHost } from "./forwarded-host";
 import { HealthRequest } from "./health-path";
 import { checkLoadBalancer, checkResponseTimeout } from "./load-balancer-origin";
 import { Origins, checkOrigins, isLoadBalancerOrigin } from "./origin";
 import { checkPathPatterns } from "./path-pattern";
-import { checkResponseHeaders } from "./response-headers";
 
 /** What an edge says of its distribution's requests. */
 interface EdgeRequestProps extends DistributionOptions {
@@ -25,13 +23,6 @@ interface EdgeRequestProps extends DistributionOptions {
   readonly defaultBehavior?: Behavior;
   readonly originResponseTimeoutSeconds?: number;
   readonly originShieldRegion?: string;
-}
-
-/** What a distribution is told of its requests. */
-interface DistributionRequests {
-  readonly origins: Origins;
-  readonly behaviors: Behaviors;
-  readonly defaultBehavior: Behavior;
 }
 
 /** The origins and behaviors of an edge's distribution: those of its load balancer and assets, and further ones. Pure. */
@@ -76,7 +67,7 @@ export function healthRequest(props: EdgeRequestProps, domainName: string, path:
 }
 
 /** The behavior of a path, with its pattern. */
-function behaviorFor(path: string, { behaviors, defaultBehavior }: DistributionRequests): readonly [string, Behavior] {
+function behaviorFor(path: string, { behaviors = {}, defaultBehavior }: DistributionRequests): readonly [string, Behavior] {
   const matching = Object.entries(behaviors).find(([known]) => isKnown(path) && isKnown(known) && matchesPattern(known, path));
   return matching ?? ["defaultBehavior", defaultBehavior];
 }
@@ -121,15 +112,15 @@ export function checkEdgeRequests(validator: Validator, props: EdgeRequestProps,
       "Leave it out here.",
     ),
   );
-  checkGeoRestriction(validator, props.geoRestriction);
-  checkResponseHeaders(validator, props.responseHeaders);
+  checkDistributionOptions(validator, props);
   validator.throwIfInvalid();
 
-  const { origins, behaviors, defaultBehavior } = edgeRequests(props);
   if (props.origins) checkOrigins(validator, props.origins);
-  checkBehaviors(validator, { defaultBehavior, behaviors }, origins);
-  const all = [defaultBehavior, ...Object.values(behaviors)];
-  checkErrorPages(validator, props.errorPages, all, origins);
+  checkDistributionRequests(
+    validator,
+    { ...edgeRequests(props), errorPages: props.errorPages },
+    { prop: "domainName", domainNames: names },
+  );
   const originName = loadBalancer?.originDomainName;
   validator.check(
     "domainName",
@@ -138,5 +129,4 @@ export function checkEdgeRequests(validator: Validator, props: EdgeRequestProps,
     "must be another name than the load balancer's originDomainName: CloudFront would ask itself",
     'Give the load balancer a name of its own, such as "origin.trading.example.com".',
   );
-  checkForwardedHosts(validator, "domainName", names, all, origins);
 }

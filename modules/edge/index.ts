@@ -11,8 +11,9 @@ export {
   type ContentSecurityPolicySandboxFlag,
   type ContentSecurityPolicySource,
 } from "./content-security-policy";
-export { type PriceClass, Distribution, type DistributionOptions, type DistributionProps } from "./distribution";
+export { Distribution, type DistributionProps } from "./distribution";
 export { type DistributionAlarm } from "./distribution-alarms";
+export { type DistributionOptions, type PriceClass } from "./distribution-options";
 export { type QueryLogSettings, type QueryLogs } from "./dns-query-logs";
 export { Edge, type EdgeProps } from "./edge";
 export { type EdgeAlarm } from "./edge-alarms";
