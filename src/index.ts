@@ -63,7 +63,10 @@ export {
 export {
   type AuroraActivityStreamMode,
   type AuroraAlarm,
+  AuroraBackupPlan,
+  type AuroraBackupPlanProps,
   type AuroraBackupProps,
+  type AuroraBackupRule,
   AuroraCluster,
   type AuroraClusterAttributes,
   type AuroraClusterProps,
@@ -93,8 +96,12 @@ export {
   type AuroraServerlessCapacity,
   type AuroraSnapshotRestore,
   type AuroraStorageType,
+  BackupVault,
+  type BackupVaultProps,
   type IAuroraCluster,
   type IAuroraEventTopic,
+  type IBackedUpCluster,
+  type IBackupVault,
   type ImportedAuroraCluster,
 } from "../modules/aurora-cluster";
 export {

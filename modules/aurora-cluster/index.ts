@@ -1,10 +1,12 @@
 export { type AuroraActivityStreamMode } from "./activity-stream";
 export { type AuroraAlarm } from "./alarms";
+export { AuroraBackupPlan, type AuroraBackupPlanProps, type AuroraBackupRule, type IBackedUpCluster } from "./aurora-backup-plan";
 export { AuroraCluster } from "./aurora-cluster";
 export { type AuroraClusterProps } from "./aurora-cluster-props";
 export { type IAuroraCluster } from "./interfaces";
 export { AuroraProxy, type AuroraProxyProps } from "./aurora-proxy";
 export { type AuroraBackupProps } from "./backup";
+export { BackupVault, type BackupVaultProps, type IBackupVault } from "./backup-vault";
 export { type AuroraStorageType } from "./cluster";
 export { type AuroraCustomEndpoint } from "./custom-endpoints";
 export { type AuroraEngine, type AuroraEngineLifecycleSupport, type AuroraEngineProps } from "./engine";

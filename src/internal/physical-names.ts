@@ -46,6 +46,7 @@ const KINDS: Readonly<Record<string, NamedKind>> = {
   aws_rds_cluster_endpoint: { plural: "cluster endpoints", argument: "clusterEndpointIdentifier", within: "region", ignoresCase: true },
   aws_db_proxy: { plural: "DB proxies", argument: "name", within: "region", ignoresCase: true },
   aws_db_proxy_endpoint: { plural: "DB proxy endpoints", argument: "dbProxyEndpointName", within: "region", ignoresCase: true },
+  aws_backup_vault: { plural: "backup vaults", argument: "name", within: "region" },
   aws_db_event_subscription: { plural: "RDS event subscriptions", argument: "name", within: "region", ignoresCase: true },
   aws_db_subnet_group: { plural: "DB subnet groups", argument: "name", within: "region", ignoresCase: true },
   aws_elasticache_replication_group: {
