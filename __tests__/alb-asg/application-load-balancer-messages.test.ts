@@ -62,7 +62,7 @@ describe("ApplicationLoadBalancer raises a ValidationError for", () => {
     [
       "an ARN for a certificate",
       () => ({ certificate: "arn:aws:acm:…" }),
-      ['certificate: must be a Certificate; received "arn:aws:acm:…". Give a Certificate.'],
+      ['certificate: must be a Certificate; received "arn:aws:acm:…". Give a Certificate; for one that exists, Certificate.fromArn(…).'],
     ],
     [
       "a list of additional certificates",
@@ -72,7 +72,9 @@ describe("ApplicationLoadBalancer raises a ValidationError for", () => {
     [
       "an ARN for an additional certificate",
       () => ({ additionalCertificates: { partners: "arn:aws:acm:…" } }),
-      ['additionalCertificates["partners"]: must be a Certificate; received "arn:aws:acm:…". Give a Certificate.'],
+      [
+        'additionalCertificates["partners"]: must be a Certificate; received "arn:aws:acm:…". Give a Certificate; for one that exists, Certificate.fromArn(…).',
+      ],
     ],
     [
       "words and numbers that AWS doesn't know, all at once",

@@ -1,3 +1,5 @@
+import { cachedApi } from "../../modules/edge";
+import { messageOf } from "../support/synth";
 import { synthEdge } from "./fixture";
 
 /** AWS's managed policies CachingDisabled and AllViewer (CloudFront Developer Guide). */
@@ -74,4 +76,10 @@ describe("assets", () => {
       query_strings_config: { query_string_behavior: "none" },
     });
   });
+});
+
+test("a cached API says for how long: a cache has a day otherwise", () => {
+  expect(messageOf(() => cachedApi("app", undefined as never))).toBe(
+    "cachedApi: invalid input\n  - ttlSeconds: must be a number; received nothing. It is required.",
+  );
 });

@@ -24,6 +24,25 @@ const WRONG: WrongInput[] = [
     ['defaultBehavior.origin: must be the name of an origin: app; received "ap". Add it to origins, or name another.'],
   ],
   [
+    "an origin in place of its name",
+    { behaviors: { "/a/*": { origin: { domainName: "news.example.net" } } } },
+    [
+      'behaviors["/a/*"].origin: must be the name of an origin; received {"domainName":"news.example.net"}. Add it to origins, and write its name here.',
+    ],
+  ],
+  [
+    "a name in place of an origin",
+    { origins: { app: "app.example.com" } },
+    [
+      'origins["app"]: must be a load balancer, a bucket, a server\'s domainName, or a group of two origins; received "app.example.com". Write it as { loadBalancer }, { bucket }, { domainName } or { primary, secondary }.',
+    ],
+  ],
+  [
+    "an origin's name in place of a behavior",
+    { behaviors: { "/a/*": "app" } },
+    ['behaviors["/a/*"]: must be an object; received "app". Write it as { origin: "…" }, or as passThrough("…") and the like.'],
+  ],
+  [
     "an origin of no kind",
     { origins: { app: { lb: 1 } } },
     [

@@ -55,7 +55,9 @@ const WRONG_TYPES: WrongInput[] = [
   [
     "a certificate's ARN in place of the certificate",
     { certificate: "arn:aws:acm:us-east-1:111122223333:certificate/1" },
-    ['certificate: must be a Certificate; received "arn:aws:acm:us-east-1:111122223333:certificate/1". Give a Certificate.'],
+    [
+      'certificate: must be a Certificate; received "arn:aws:acm:us-east-1:111122223333:certificate/1". Give a Certificate; for one that exists, Certificate.fromArn(…).',
+    ],
   ],
   ["a web ACL's ARN in place of choices", { webAcl: "arn" }, ['webAcl: must be an object; received "arn". Write it as { … }.']],
   [

@@ -1,4 +1,5 @@
-import { isGiven } from "../../src/internal/validator";
+import { NUMBER } from "../../src/internal/prop-types";
+import { Validator, isGiven } from "../../src/internal/validator";
 import { Behavior } from "./behavior";
 import { CacheSettings } from "./cache-policy";
 
@@ -41,8 +42,10 @@ export function passThrough(origin: string, changes: BehaviorChanges = {}): Beha
  *
  * @param origin the name of the load balancer among the origins
  * @param ttlSeconds how long an answer is cached that doesn't say so itself
+ * @throws ValidationError for a `ttlSeconds` that is no number: the default of a cache is a day
  */
 export function cachedApi(origin: string, ttlSeconds: number, changes: BehaviorChanges = {}): Behavior {
+  new Validator("cachedApi").props({ ttlSeconds }, { ttlSeconds: NUMBER });
   const cache = { defaultTtlSeconds: ttlSeconds, queryStrings: "all" } as const;
   const given = changes.cache;
   return changed({ origin, cache }, { ...changes, cache: typeof given === "object" ? { ...cache, ...given } : given });

@@ -1,4 +1,4 @@
-import { BOOLEAN, PropTypes, STRING, either, list, oneOf, optional, record } from "../../src/internal/prop-types";
+import { BOOLEAN, PropType, PropTypes, STRING, either, list, oneOf, optional, record } from "../../src/internal/prop-types";
 import { Validator, isKnown } from "../../src/internal/validator";
 import { CacheSettings, checkCacheSettings, keyedByHeader, withHeader } from "./cache-policy";
 import { EdgeFunctions, checkEdgeFunctions } from "./function-associations";
@@ -47,8 +47,14 @@ export interface Behavior {
   readonly realTimeLog?: IRealTimeLog;
 }
 
+const ORIGIN_NAME: PropType<string> = {
+  ...STRING,
+  rule: "must be the name of an origin",
+  fix: "Add it to origins, and write its name here.",
+};
+
 const BEHAVIOR: PropTypes<Behavior> = {
-  origin: STRING,
+  origin: ORIGIN_NAME,
   methods: optional(oneOf(METHODS)),
   cache: optional(either<"disabled", CacheSettings>(oneOf(["disabled"] as const), record())),
   forward: optional(oneOf(FORWARDED)),

@@ -4,7 +4,7 @@ import { CloudfrontResponseHeadersPolicy } from "@cdktf/provider-aws/lib/cloudfr
 import { Annotations } from "cdktf";
 import { Construct } from "constructs";
 import { shortHash } from "../../src/internal/names";
-import { PropTypes, record } from "../../src/internal/prop-types";
+import { PropType, record } from "../../src/internal/prop-types";
 import { Validator, isKnown } from "../../src/internal/validator";
 import { matchesPattern } from "../../src/internal/wildcards";
 import { Behavior, cacheOf, checkBehavior, sharesAcrossViewers } from "./behavior";
@@ -41,11 +41,15 @@ const MAX_POLICIES_PER_ACCOUNT = 20;
 /** The policy of the behaviors that say nothing of headers. */
 const SHARED = "shared";
 
+const BEHAVIOR_OF_ORIGIN: PropType<Behavior> = {
+  ...record<Behavior>(),
+  fix: 'Write it as { origin: "…" }, or as passThrough("…") and the like.',
+};
+
 /** Records behaviors that CloudFront refuses, or that no request gets to. */
 export function checkBehaviors(validator: Validator, settings: BehaviorSettings, origins: Origins): void {
   const behaviors = settings.behaviors ?? {};
-  const types = Object.fromEntries(Object.keys(behaviors).map((pattern) => [pattern, record<Behavior>()]));
-  validator.known("behaviors", behaviors).props(behaviors, types as PropTypes<Behaviors>, "behaviors");
+  validator.known("behaviors", behaviors).values("behaviors", behaviors, BEHAVIOR_OF_ORIGIN);
   const patterns = Object.keys(behaviors);
   checkPathPatterns(validator, patterns, (index) => `behaviors["${patterns[index]}"]`);
   checkBehavior(validator, "defaultBehavior", settings.defaultBehavior, origins);

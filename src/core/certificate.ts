@@ -31,7 +31,7 @@ export interface ICertificate {
 const MAX_DOMAIN_NAMES = 10;
 
 /** The prop type of certificates. */
-export const CERTIFICATE = like<ICertificate>("a Certificate", ["certificateArn"]);
+export const CERTIFICATE = like<ICertificate>("a Certificate", ["certificateArn"], "Certificate.fromArn");
 
 /** The choices for a certificate. */
 export interface CertificateProps {
