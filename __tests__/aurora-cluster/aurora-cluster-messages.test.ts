@@ -239,6 +239,11 @@ const MISTAKES: readonly [name: string, props: DatabaseProps, ...lines: string[]
       "Shift one of them by a minute.",
   ],
   [
+    "a port that RDS doesn't take",
+    { port: 443 },
+    "port: must be a whole number from 1150 to 65535; received 443. Give a value from 1150 to 65535.",
+  ],
+  [
     "no backups",
     { backupRetentionDays: 0 },
     "backupRetentionDays: must be a whole number from 1 to 35 days; received 0. Give a value from 1 to 35.",

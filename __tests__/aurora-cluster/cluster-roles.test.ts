@@ -1,7 +1,6 @@
 import { TerraformStack } from "cdktf";
-import { grantExport, grantImport, grantInvocation, listRoles } from "../../modules/aurora-cluster/cluster-roles";
 import { Bucket } from "../../modules/storage";
-import { IConnectable, INetwork } from "../../src/core";
+import { IConnectable } from "../../src/core";
 import { network } from "../support/network";
 import { ACCOUNT_ID, SynthesizedStack, messageOf, statements, synth, warnings } from "../support/synth";
 import { CLUSTER, DatabaseProps, database } from "./fixture";
@@ -18,18 +17,15 @@ interface Granted {
   readonly invoke: (functionArn?: string) => void;
 }
 
-function granted(props: DatabaseProps = {}, on: INetwork = network): Granted & { readonly warnings: () => unknown[] } {
+function granted(props: DatabaseProps = {}): Granted & { readonly warnings: () => unknown[] } {
   const { stack, key, cluster } = database(props);
   const bucket = new Bucket(stack, "Trades", { encryptionKey: key });
-  const { engine, resource, clusterParameterGroup } = cluster;
-  const settings = { engine, cluster: resource, clusterParameterGroup, network: on };
-  if (engine === "aurora-mysql") listRoles(cluster, resource);
   return {
     stack,
     made: () => synth(stack),
-    importFrom: (keyPattern = "*") => grantImport(cluster, settings, bucket, keyPattern),
-    exportTo: (keyPattern = "*") => grantExport(cluster, settings, bucket, keyPattern),
-    invoke: (functionArn = FUNCTION) => grantInvocation(cluster, settings, functionArn),
+    importFrom: (keyPattern) => cluster.grantImportFrom(bucket, keyPattern),
+    exportTo: (keyPattern) => cluster.grantExportTo(bucket, keyPattern),
+    invoke: (functionArn = FUNCTION) => cluster.grantInvoke(functionArn),
     warnings: () => warnings(cluster),
   };
 }
@@ -167,7 +163,7 @@ describe("the roles of MySQL", () => {
 describe("a cluster's way to AWS", () => {
   test("is opened through the network once for each role", () => {
     const clients: IConnectable[] = [];
-    const { importFrom, invoke } = granted({}, { ...network, allowAwsServicesFrom: (client) => clients.push(client), dataSubnets: [] });
+    const { importFrom, invoke } = granted({ network: { ...network, allowAwsServicesFrom: (client) => clients.push(client) } });
     importFrom();
     importFrom("other/*");
     invoke();
@@ -175,7 +171,7 @@ describe("a cluster's way to AWS", () => {
   });
 
   test("is missed where the network has no endpoint for it", () => {
-    const { importFrom, invoke, warnings: said } = granted({}, { ...network, endpointServices: ["kms"], dataSubnets: [] });
+    const { importFrom, invoke, warnings: said } = granted({ network: { ...network, endpointServices: ["kms"] } });
     importFrom();
     invoke();
     expect(said()).toEqual([
@@ -186,7 +182,7 @@ describe("a cluster's way to AWS", () => {
   });
 
   test.each([undefined, ["lambda", "s3"]])("isn't missed where it is there, or nothing is known: %p", (endpointServices) => {
-    const { importFrom, invoke, warnings: said } = granted({}, { ...network, endpointServices, dataSubnets: [] });
+    const { importFrom, invoke, warnings: said } = granted({ network: { ...network, endpointServices } });
     importFrom();
     invoke();
     expect(said()).toEqual([]);
@@ -195,12 +191,10 @@ describe("a cluster's way to AWS", () => {
 
 test("what is no bucket, and what is no function, is refused", () => {
   const { stack, key, cluster } = database();
-  const { engine, resource, clusterParameterGroup } = cluster;
-  const settings = { engine, cluster: resource, clusterParameterGroup, network };
   const bucket = new Bucket(stack, "Trades", { encryptionKey: key });
-  expect(messageOf(() => grantImport(cluster, settings, "trades" as never, "*"))).toContain('bucket: must be a Bucket; received "trades".');
-  expect(messageOf(() => grantExport(cluster, settings, bucket, 7 as never))).toContain("keyPattern: must be a string; received 7.");
-  expect(messageOf(() => grantInvocation(cluster, settings, "on-trade"))).toBe(
+  expect(messageOf(() => cluster.grantImportFrom("trades" as never))).toContain('bucket: must be a Bucket; received "trades".');
+  expect(messageOf(() => cluster.grantExportTo(bucket, 7 as never))).toContain("keyPattern: must be a string; received 7.");
+  expect(messageOf(() => cluster.grantInvoke("on-trade"))).toBe(
     [
       "trading-test/Database: invalid input",
       '  - functionArn: must be the ARN of a Lambda function; received "on-trade". ' +

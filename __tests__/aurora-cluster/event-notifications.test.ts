@@ -5,6 +5,7 @@ import { IAuroraEventTopic, createEventSubscriptions } from "../../modules/auror
 import { NotificationTopic } from "../../modules/storage";
 import { AlarmTopic, EncryptionKey } from "../../src/core";
 import { ACCOUNT_ID, messageOf, statements, synth, testStack } from "../support/synth";
+import { database } from "./fixture";
 
 const SUBSCRIPTION = "aws_db_event_subscription";
 const sources = {
@@ -101,6 +102,21 @@ describe.each([
       subscriptions.map(() => [expect.stringMatching(/^aws_sns_topic_policy\./)]),
     );
   });
+});
+
+test("of an AuroraCluster are of its own members and groups", () => {
+  const { stack, cluster } = database();
+  cluster.addEventNotifications({ topicArn: TOPIC_ARN });
+  const ids = Object.values(synth(stack).resources(SUBSCRIPTION)).map(({ source_type: type, source_ids: of }) => [type, of?.length]);
+  expect(Object.fromEntries(ids)).toEqual({ "db-cluster": 1, "db-instance": 2, "db-parameter-group": 1, "db-security-group": undefined });
+});
+
+test("of an AuroraCluster with auto scaling are of all instances", () => {
+  const { stack, cluster } = database({ readerAutoScaling: { max: 3 } });
+  expect(cluster.addEventNotifications({ topicArn: TOPIC_ARN }).instances.sourceIdsInput).toBeUndefined();
+  expect(synth(stack).resource(SUBSCRIPTION, "Database_EventSubscriptions_Cluster").name).toBe(
+    "trading-test-database-event-subscriptions-cluster",
+  );
 });
 
 test("two clusters allow the events once", () => {

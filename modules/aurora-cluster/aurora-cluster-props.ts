@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { DatabaseRemoval, IEncryptionKey, INetwork, Removal } from "../../src/core";
 import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
 import { NETWORK } from "../../src/core/interfaces";
-import { BOOLEAN, PropTypes, STRING, oneOf, optional, record } from "../../src/internal/prop-types";
+import { BOOLEAN, NUMBER, PropTypes, STRING, oneOf, optional, record } from "../../src/internal/prop-types";
 import { DATABASE_REMOVAL } from "../../src/internal/removal";
 import { Validator } from "../../src/internal/validator";
 import { ACTIVITY_STREAM_MODES, AuroraActivityStreamMode, checkActivityStream } from "./activity-stream";
@@ -30,6 +30,12 @@ export interface AuroraClusterProps
   readonly databaseName?: string;
   /** The name of the master user, whose password RDS generates and rotates. A change replaces the cluster. @default - "platform_admin", or what the restored data has */
   readonly masterUsername?: string;
+  /**
+   * The port of all endpoints, 1150 to 65535. A change restarts the instances.
+   *
+   * @default - the engine's: 5432, or 3306 for MySQL
+   */
+  readonly port?: number;
   /** A cluster can be switched to `io-optimized` once every 30 days. @default - standard; to switch back from `io-optimized`, say `standard` */
   readonly storageType?: AuroraStorageType;
   /** Streams every statement to Kinesis, under the key, out of reach of whoever administers the database. @default - none */
@@ -54,12 +60,16 @@ const PROPS: PropTypes<AuroraClusterProps> = {
   clusterIdentifier: optional(STRING),
   databaseName: optional(STRING),
   masterUsername: optional(STRING),
+  port: optional(NUMBER),
   storageType: optional(oneOf(STORAGE_TYPES)),
   activityStream: optional(oneOf(ACTIVITY_STREAM_MODES)),
   applyImmediately: optional(BOOLEAN),
   restoreFrom: optional(record()),
   removal: DATABASE_REMOVAL,
 };
+
+/** Least and greatest port (RDS API Reference, CreateDBCluster). */
+const PORTS = [1150, 65_535] as const;
 
 /** What decides which resources are created, and how. */
 const KNOWN_AT_SYNTHESIS = [
@@ -90,6 +100,7 @@ export function checkCluster(scope: Construct, props: AuroraClusterProps): void 
   const engine = props.engine ?? DEFAULT_ENGINE;
   checkEngine(validator, props);
   checkIdentifiers(validator, props);
+  validator.integerBetween("port", props.port, ...PORTS);
   checkInstances(validator, props, engine, props.network);
   checkParameters(validator, props);
   checkLogExports(validator, props, engine);

@@ -15,7 +15,9 @@ import {
   IAlarmTopic,
   IDashboardSource,
   IEncryptionKey,
+  IBucket,
   IGrantable,
+  INetwork,
   Port,
   Role,
   SecurityGroup,
@@ -30,8 +32,10 @@ import { AuroraAlarm, AuroraSizing, auroraAlarms, auroraWidgets, changesOf } fro
 import { AuroraClusterProps, checkCluster, warnOfCluster } from "./aurora-cluster-props";
 import { resolveBackup } from "./backup";
 import { AuroraStorageType, createCluster } from "./cluster";
+import { grantExport, grantImport, grantInvocation, listRoles } from "./cluster-roles";
 import { createCustomEndpoints } from "./custom-endpoints";
 import { AuroraEngine, defaultPort, resolveEngine } from "./engine";
+import { AuroraEventSubscriptions, IAuroraEventTopic, createEventSubscriptions } from "./event-notifications";
 import { grantLogin, grantMasterSecret } from "./iam-login";
 import { defaultClusterIdentifier } from "./identifiers";
 import { AuroraClusterAttributes, ImportedAuroraCluster } from "./imported-aurora-cluster";
@@ -145,6 +149,7 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
   public readonly dashboardTitle: string;
 
   private readonly sizing: AuroraSizing;
+  private readonly network: INetwork;
 
   /** @throws ValidationError for a value that Aurora refuses */
   constructor(scope: Construct, id: string, props: AuroraClusterProps) {
@@ -153,6 +158,7 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
     warnOfCluster(this, props);
     const { network, encryptionKey, restoreFrom } = props;
     deployAfter(this, network, encryptionKey);
+    this.network = network;
     const engine = resolveEngine(props);
     const instances = resolveInstances(props);
     const backup = resolveBackup(props);
@@ -178,7 +184,7 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
     this.applyImmediately = props.applyImmediately ?? true;
     this.encryptionKey = encryptionKey;
     this.removal = removalOf(this, props.removal);
-    this.port = defaultPort(this.engine);
+    this.port = props.port ?? defaultPort(this.engine);
     this.dashboardTitle = `Database ${id}`;
 
     const identifier = props.clusterIdentifier ?? defaultClusterIdentifier(this);
@@ -206,6 +212,7 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
       finalSnapshotIdentifier: props.finalSnapshotIdentifier ?? finalSnapshotName(identifier, this.securityGroup.securityGroupId),
       removal: this.removal,
     });
+    if (this.engine === "aurora-mysql") listRoles(this, this.resource);
     this.clusterIdentifier = this.resource.clusterIdentifier;
     this.clusterResourceId = this.resource.clusterResourceId;
     this.clusterArn = this.resource.arn;
@@ -257,6 +264,49 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
   }
 
   /**
+   * Lets the cluster import from a bucket and decrypt its objects: `aws_s3.table_import_from_s3`, or `LOAD DATA FROM S3` on MySQL.
+   *
+   * @param keyPattern which objects, `*` allowed
+   * @throws ValidationError for something that is no bucket
+   */
+  public grantImportFrom(bucket: IBucket, keyPattern = "*"): void {
+    grantImport(this, this.withRoles(), bucket, keyPattern);
+  }
+
+  /**
+   * Lets the cluster export to a bucket and encrypt its objects: `aws_s3.query_export_to_s3`, or `SELECT INTO OUTFILE S3` on MySQL.
+   *
+   * @param keyPattern which objects, `*` allowed
+   * @throws ValidationError for something that is no bucket
+   */
+  public grantExportTo(bucket: IBucket, keyPattern = "*"): void {
+    grantExport(this, this.withRoles(), bucket, keyPattern);
+  }
+
+  /**
+   * Lets the cluster invoke a function: `aws_lambda.invoke`, or `lambda_sync` and `lambda_async` on MySQL.
+   *
+   * @throws ValidationError for anything but a function's ARN
+   */
+  public grantInvoke(functionArn: string): void {
+    grantInvocation(this, this.withRoles(), functionArn);
+  }
+
+  /**
+   * Notifies a topic of what RDS does and what fails: failovers, failures, maintenance and configuration changes of the cluster, its instances and its groups.
+   *
+   * @throws ValidationError for something that is no topic of the cluster's region, or if it is called twice
+   */
+  public addEventNotifications(topic: IAuroraEventTopic): AuroraEventSubscriptions {
+    return createEventSubscriptions(this, topic, {
+      clusterIdentifier: this.clusterIdentifier,
+      instanceIdentifiers: this.instances.map(({ identifier }) => identifier),
+      isScaled: this.readerAutoScalingResources !== undefined,
+      parameterGroupName: this.instanceParameterGroup.name,
+    });
+  }
+
+  /**
    * Creates the recommended alarms; thresholds for memory and connections follow the smallest instance that may have a role.
    *
    * @param topic the topic that they notify
@@ -270,5 +320,10 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
   /** The charts: CPU, connections, memory, replica lag, deadlocks and commit latency. */
   public dashboardWidgets(): readonly DashboardWidget[] {
     return auroraWidgets(this.clusterIdentifier);
+  }
+
+  private withRoles() {
+    const { engine, resource, clusterParameterGroup, network } = this;
+    return { engine, cluster: resource, clusterParameterGroup, network };
   }
 }
