@@ -6,6 +6,7 @@ import { AuroraEngine } from "../../modules/aurora-cluster/engine";
 import { EncryptionKey } from "../../src/core";
 import { Request, evaluate } from "../support/policy-evaluator";
 import { messageOf, statements, synth, testStack } from "../support/synth";
+import { database } from "./fixture";
 
 const SETTINGS = {
   engine: "aurora-postgresql" as AuroraEngine,
@@ -21,10 +22,10 @@ const user = (name: string, props: Partial<AuroraUserProps> = {}) =>
 function users(names: readonly string[]) {
   const stack = testStack();
   const encryptionKey = new EncryptionKey(stack, "Key");
-  const database = new Construct(stack, "Database");
-  const cluster = new RdsCluster(database, "Resource", { engine: "aurora-postgresql" });
+  const parent = new Construct(stack, "Database");
+  const cluster = new RdsCluster(parent, "Resource", { engine: "aurora-postgresql" });
   const secretArn = cluster.masterUserSecret.get(0).secretArn;
-  const made = new AuroraUsers(database, "Users", { ...SETTINGS, clusterArn: cluster.arn, secretArn, encryptionKey, instances: [cluster] });
+  const made = new AuroraUsers(parent, "Users", { ...SETTINGS, clusterArn: cluster.arn, secretArn, encryptionKey, instances: [cluster] });
   names.forEach((name) => made.add(user(name)));
   return synth(stack);
 }
@@ -196,6 +197,29 @@ describe("a database user", () => {
     expect(messageOf(() => users(["a", "a"]))).toBe(
       'trading-test/Database: invalid input\n  - databaseUser: must be added once; received "a". Remove the second call of addUser.',
     );
+  });
+});
+
+describe("a cluster with users", () => {
+  test("has them made once it has its instances", () => {
+    const { cluster, stack } = database({ dataApi: true });
+    cluster.addUser("trading_api", { access: "read-write" });
+    const json = synth(stack);
+    expect(json.resource("aws_rds_cluster").enable_http_endpoint).toBe(true);
+    expect(json.resource("aws_ssm_association").depends_on).toEqual(
+      expect.arrayContaining([expect.stringMatching(/Database_Instances_main/), expect.stringMatching(/Database_Instances_a/)]),
+    );
+    expect(cluster.users?.document.documentTypeInput).toBe("Automation");
+  });
+
+  test("has the Data API", () => {
+    expect(messageOf(() => database().cluster.addUser("trading_api", { access: "read-write" }))).toBe(
+      "trading-test/Database: invalid input\n  - dataApi: must be true for addUser, which makes users by the Data API; received false. Set it, or make the user by hand: databaseUserScript.",
+    );
+  });
+
+  test("is there without any", () => {
+    expect(database({ dataApi: true }).cluster.users).toBeUndefined();
   });
 });
 

@@ -4,6 +4,7 @@ import { createRestoredSettings, restoredSettingsSteps } from "../../modules/aur
 import { EncryptionKey } from "../../src/core";
 import { Request, evaluate } from "../support/policy-evaluator";
 import { statements, synth, testStack } from "../support/synth";
+import { synthesized } from "./fixture";
 
 class Restored extends Construct {
   public readonly resource = new RdsCluster(this, "Resource", { engine: "aurora-postgresql" });
@@ -63,6 +64,12 @@ describe("the settings of a restored cluster", () => {
       ({ name }) => name,
     );
     expect(names).toEqual(["Modify", "AwaitAuthentication", "AwaitInsights", "AwaitAvailable"]);
+  });
+
+  test("are set before there is an instance", () => {
+    const stack = synthesized({ restoreFrom: { snapshotIdentifier: "s" } });
+    const settings = expect.stringMatching(/^aws_ssm_association\.Database_RestoredSettings_/);
+    expect(stack.resource("aws_rds_cluster_instance", "Database_Instances_a").depends_on).toEqual(expect.arrayContaining([settings]));
   });
 
   test("are none of a cluster that isn't restored", () => {

@@ -9,7 +9,8 @@ import { Validator } from "../../src/internal/validator";
 import { ACTIVITY_STREAM_MODES, AuroraActivityStreamMode, checkActivityStream } from "./activity-stream";
 import { AuroraBackupProps, BACKUP_PROPS, checkBackup } from "./backup";
 import { AuroraStorageType, STORAGE_TYPES } from "./cluster";
-import { AuroraEngineProps, DEFAULT_ENGINE, ENGINE_PROPS, checkEngine } from "./engine";
+import { AuroraDataApiProps, DATA_API_PROPS, checkDataApi } from "./data-api";
+import { AuroraEngineProps, DEFAULT_ENGINE, ENGINE_PROPS, checkEngine, resolveEngine } from "./engine";
 import { checkIdentifiers } from "./identifiers";
 import { AuroraInstanceProps, INSTANCE_PROPS, checkInstances, resolveInstances, warnWithoutReader } from "./instances";
 import { AuroraLogProps, LOG_PROPS, checkLogExports } from "./log-exports";
@@ -19,7 +20,14 @@ import { AuroraRestore, checkRestore } from "./restore";
 
 /** The choices for an Aurora cluster. */
 export interface AuroraClusterProps
-  extends AuroraEngineProps, AuroraInstanceProps, AuroraParameterProps, AuroraBackupProps, AuroraLogProps, AuroraMonitoringProps {
+  extends
+    AuroraEngineProps,
+    AuroraInstanceProps,
+    AuroraParameterProps,
+    AuroraBackupProps,
+    AuroraLogProps,
+    AuroraMonitoringProps,
+    AuroraDataApiProps {
   /** Where the cluster is placed: in its `dataSubnets`. */
   readonly network: INetwork;
   /** Encrypts storage, snapshots, logs, database load and the master user's secret. A change replaces the cluster. */
@@ -55,6 +63,7 @@ const PROPS: PropTypes<AuroraClusterProps> = {
   ...BACKUP_PROPS,
   ...LOG_PROPS,
   ...MONITORING_PROPS,
+  ...DATA_API_PROPS,
   network: NETWORK,
   encryptionKey: ENCRYPTION_KEY,
   clusterIdentifier: optional(STRING),
@@ -86,6 +95,7 @@ const KNOWN_AT_SYNTHESIS = [
   "instanceParameters",
   "logExports",
   "databaseInsights",
+  "dataApi",
   "activityStream",
   "storageType",
   "restoreFrom",
@@ -106,11 +116,9 @@ export function checkCluster(scope: Construct, props: AuroraClusterProps): void 
   checkLogExports(validator, props, engine);
   checkBackup(validator, props);
   checkRestore(validator, props.restoreFrom);
-  checkActivityStream(validator, props.activityStream, {
-    engine,
-    network: props.network,
-    instanceClasses: resolveInstances(props).members.map(({ instanceClass }) => instanceClass),
-  });
+  const instanceClasses = resolveInstances(props).members.map(({ instanceClass }) => instanceClass);
+  checkActivityStream(validator, props.activityStream, { engine, network: props.network, instanceClasses });
+  checkDataApi(validator, props.dataApi, { ...resolveEngine(props), instanceClasses });
   validator.throwIfInvalid();
 }
 

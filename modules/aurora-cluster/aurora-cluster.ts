@@ -5,6 +5,7 @@ import { RdsClusterActivityStream } from "@cdktf/provider-aws/lib/rds-cluster-ac
 import { RdsClusterEndpoint } from "@cdktf/provider-aws/lib/rds-cluster-endpoint";
 import { RdsClusterInstance } from "@cdktf/provider-aws/lib/rds-cluster-instance";
 import { RdsClusterParameterGroup } from "@cdktf/provider-aws/lib/rds-cluster-parameter-group";
+import { SsmAssociation } from "@cdktf/provider-aws/lib/ssm-association";
 import { Construct } from "constructs";
 import {
   AlarmOverrides,
@@ -27,6 +28,7 @@ import { createSecurityGroup } from "../../src/internal/create-security-group";
 import { finalSnapshotName } from "../../src/internal/final-snapshot";
 import { removalOf } from "../../src/internal/removal";
 import { deployAfter } from "../../src/internal/stacks";
+import { isGiven } from "../../src/internal/validator";
 import { createActivityStream } from "./activity-stream";
 import { AuroraAlarm, AuroraSizing, auroraAlarms, auroraWidgets, changesOf } from "./alarms";
 import { AuroraClusterProps, checkCluster, warnOfCluster } from "./aurora-cluster-props";
@@ -34,6 +36,7 @@ import { resolveBackup } from "./backup";
 import { AuroraStorageType, createCluster } from "./cluster";
 import { grantExport, grantImport, grantInvocation, listRoles } from "./cluster-roles";
 import { createCustomEndpoints } from "./custom-endpoints";
+import { AuroraUserProps, AuroraUsers, addDatabaseUser } from "./database-users";
 import { AuroraEngine, defaultPort, resolveEngine } from "./engine";
 import { AuroraEventSubscriptions, IAuroraEventTopic, createEventSubscriptions } from "./event-notifications";
 import { grantLogin, grantMasterSecret } from "./iam-login";
@@ -46,6 +49,7 @@ import { AuroraDatabaseInsights, createMonitoringRole, resolveMonitoring } from 
 import { createClusterParameterGroup, createInstanceParameterGroup, maxConnectionsOf } from "./parameters";
 import { AuroraReaderScaling, createReaderScaling } from "./reader-auto-scaling";
 import { AuroraReader } from "./readers";
+import { createRestoredSettings } from "./restored-settings";
 import { AuroraServerlessCapacity } from "./serverless";
 
 /**
@@ -92,6 +96,8 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
   public readonly logRetentionDays: number;
   /** The mode of Database Insights. */
   public readonly databaseInsights: AuroraDatabaseInsights;
+  /** Whether SQL can be run by the RDS Data API. */
+  public readonly dataApi: boolean;
   /** Seconds between samples of enhanced monitoring; 0 where it is off. */
   public readonly monitoringIntervalSeconds: number;
   /** Certificate authority of the server certificates. */
@@ -140,6 +146,8 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
   public readonly monitoringRole?: Role;
   /** What scales the readers; undefined without auto scaling. */
   public readonly readerAutoScalingResources?: AuroraReaderScaling;
+  /** What has set, once, what a restore doesn't; undefined where nothing was restored. */
+  public readonly restoredSettings?: SsmAssociation;
   /** The database activity stream; undefined without one. */
   public readonly activityStreamResource?: RdsClusterActivityStream;
 
@@ -179,6 +187,7 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
     this.logExports = logs.logExports;
     this.logRetentionDays = logs.logRetentionDays;
     this.databaseInsights = monitoring.databaseInsights;
+    this.dataApi = props.dataApi ?? false;
     this.monitoringIntervalSeconds = monitoring.monitoringIntervalSeconds;
     this.caCertificateIdentifier = instances.caCertificateIdentifier;
     this.applyImmediately = props.applyImmediately ?? true;
@@ -194,8 +203,8 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
     this.clusterParameterGroup = createClusterParameterGroup(this, { ...engine, parameters: props.parameters });
     this.instanceParameterGroup = createInstanceParameterGroup(this, { ...engine, instanceParameters: props.instanceParameters });
     this.monitoringRole = this.monitoringIntervalSeconds === 0 ? undefined : createMonitoringRole(this);
-    const { applyImmediately, instanceParameterGroup } = this;
-    const common = { ...engine, ...monitoring, identifier, network, encryptionKey, instanceParameterGroup, applyImmediately };
+    const { applyImmediately, instanceParameterGroup, dataApi } = this;
+    const common = { ...engine, ...monitoring, identifier, network, encryptionKey, instanceParameterGroup, applyImmediately, dataApi };
     this.resource = createCluster(this, {
       ...common,
       ...backup,
@@ -219,7 +228,14 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
     this.endpoint = this.resource.endpoint;
     this.readerEndpoint = this.resource.readerEndpoint;
     this.secretArn = this.resource.masterUserSecret.get(0).secretArn;
-    this.instancesByName = createInstances(this, { ...common, ...instances, cluster: this.resource, monitoringRole: this.monitoringRole });
+    this.restoredSettings = createRestoredSettings(this, isGiven(restoreFrom), common);
+    this.instancesByName = createInstances(this, {
+      ...common,
+      ...instances,
+      cluster: this.resource,
+      monitoringRole: this.monitoringRole,
+      after: this.restoredSettings,
+    });
     this.instances = Object.values(this.instancesByName);
     this.customEndpointResources = createCustomEndpoints(this, props.customEndpoints, {
       identifier,
@@ -246,6 +262,22 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
       encryptionKey,
       instances: this.instances,
     });
+  }
+
+  /**
+   * Makes a database user that logs in with IAM authentication, as `grantConnect` lets a role do: by the Data API, in every apply that changes it. A user that is taken away from the
+   * code stays in the database, with its privileges: drop it there.
+   *
+   * @param databaseUser the user's exact name
+   * @throws ValidationError for a cluster without `dataApi`, or a name that the engine would take for something else
+   */
+  public addUser(databaseUser: string, props: AuroraUserProps): void {
+    addDatabaseUser(this, databaseUser, props);
+  }
+
+  /** What makes the database users; undefined without any. */
+  public get users(): AuroraUsers | undefined {
+    return AuroraUsers.find(this);
   }
 
   /**

@@ -41,6 +41,7 @@ interface ClusterSettings extends ResolvedEngine, Required<AuroraBackupProps> {
   /** Log groups that RDS would create by itself if it found none. */
   readonly logGroups: readonly ITerraformDependable[];
   readonly databaseInsights: AuroraDatabaseInsights;
+  readonly dataApi: boolean;
   readonly applyImmediately: boolean;
   readonly restoreFrom?: AuroraRestore;
   readonly removal: DatabaseRemoval;
@@ -73,6 +74,7 @@ export function createCluster(scope: Construct, settings: ClusterSettings): RdsC
     enabledCloudwatchLogsExports: [...settings.logExports],
     databaseInsightsMode: settings.databaseInsights,
     ...insightsArguments(settings.databaseInsights, encryptionKey),
+    enableHttpEndpoint: settings.dataApi,
     backupRetentionPeriod: settings.backupRetentionDays,
     preferredBackupWindow: settings.backupWindow,
     preferredMaintenanceWindow: settings.maintenanceWindow,

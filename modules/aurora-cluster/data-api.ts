@@ -30,10 +30,14 @@ const VERSION: Readonly<Record<AuroraEngine, RegExp>> = {
   "aurora-mysql": /mysql_aurora\.(\d+)\.(\d+)/,
 };
 
-/** What decides whether a cluster can have the Data API. */
-interface DataApiCluster {
+/** An engine in a version. */
+interface DataApiVersion {
   readonly engine: AuroraEngine;
   readonly engineVersion: string;
+}
+
+/** What decides whether a cluster can have the Data API. */
+interface DataApiCluster extends DataApiVersion {
   /** Of every instance: each may become the writer. */
   readonly instanceClasses: readonly string[];
 }
@@ -42,7 +46,7 @@ interface DataApiCluster {
 export function checkDataApi(validator: Validator, dataApi: boolean | undefined, cluster: DataApiCluster): void {
   if (dataApi !== true) return;
   const burstable = cluster.instanceClasses.find((instanceClass) => isKnown(instanceClass) && /^db\.t\d/.test(instanceClass));
-  const first = firstVersion(cluster);
+  const first = laterVersionWithDataApi(cluster);
   validator
     .check(
       "dataApi",
@@ -60,8 +64,8 @@ export function checkDataApi(validator: Validator, dataApi: boolean | undefined,
     );
 }
 
-/** The first version of the same major version that has the Data API, for a version before it. */
-function firstVersion({ engine, engineVersion }: DataApiCluster): string | undefined {
+/** The first version of the same major version that has the Data API, for a version before it. Pure. */
+export function laterVersionWithDataApi({ engine, engineVersion }: DataApiVersion): string | undefined {
   const [, major = "", minor = ""] = (isKnown(engineVersion) && VERSION[engine].exec(engineVersion)) || [];
   const first = FIRST_VERSIONS[engine][major];
   if (first === undefined || Number(minor) >= first) return undefined;

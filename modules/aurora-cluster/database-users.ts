@@ -10,6 +10,7 @@ import { Validator, isGiven } from "../../src/internal/validator";
 import { viaService } from "../../src/internal/via-service";
 import { AuroraUserAccess, DatabaseUser, userScript, userStatements } from "./database-user-sql";
 import { AuroraEngine, ENGINE } from "./engine";
+import { AuroraServerlessCapacity } from "./serverless";
 
 /** The values of `AuroraUserAccess`. */
 const ACCESS = ["read-only", "read-write"] as const;
@@ -49,6 +50,8 @@ interface UsersSettings {
   readonly mayPause: boolean;
 }
 
+/** The construct of a cluster's users below it. */
+const USERS = "Users";
 /** What the name of a user and the name of a schema or database may be, within each engine's length. */
 const NAME = /^[A-Za-z0-9_.-]+$/;
 const LONGEST_USER: Readonly<Record<AuroraEngine, number>> = { "aurora-postgresql": 63, "aurora-mysql": 32 };
@@ -76,6 +79,11 @@ const RESUME_SECONDS = 30;
  * One runbook for all: two that grant on one database at the same time disturb each other. A user that is no longer here stays in the database.
  */
 export class AuroraUsers extends Construct {
+  /** The users of a cluster, where it has any. @internal */
+  public static find(cluster: Construct): AuroraUsers | undefined {
+    return cluster.node.tryFindChild(USERS) as AuroraUsers | undefined;
+  }
+
   /** The role by which the runbook runs statements. */
   public readonly role: Role;
   /** The runbook. */
@@ -167,6 +175,35 @@ function createRole(scope: Construct, { clusterArn, secretArn, encryptionKey }: 
     conditions: viaService("secretsmanager", AwsEnvironment.of(scope).region),
   });
   return role;
+}
+
+/** A cluster that users are added to. */
+interface ClusterWithUsers extends UserCluster, Omit<UsersSettings, "mayPause"> {
+  /** Whether it has the Data API. */
+  readonly dataApi: boolean;
+  readonly serverless?: AuroraServerlessCapacity;
+}
+
+/**
+ * Has a user made in a cluster.
+ *
+ * @throws ValidationError for a cluster without the Data API, or a name that the engine would take for something else
+ */
+export function addDatabaseUser(cluster: Construct & ClusterWithUsers, databaseUser: string, props: AuroraUserProps): void {
+  new Validator(cluster)
+    .check(
+      "dataApi",
+      cluster.dataApi,
+      cluster.dataApi,
+      "must be true for addUser, which makes users by the Data API",
+      "Set it, or make the user by hand: databaseUserScript.",
+    )
+    .throwIfInvalid();
+  const user = resolveUser(cluster, databaseUser, props, cluster);
+  const { engine, clusterArn, secretArn, encryptionKey, instances, serverless } = cluster;
+  const settings = { engine, clusterArn, secretArn, encryptionKey, instances, mayPause: serverless?.minCapacityAcu === 0 };
+  const users = AuroraUsers.find(cluster) ?? new AuroraUsers(cluster, USERS, settings);
+  users.add(user);
 }
 
 /** What is known of a user's cluster. */

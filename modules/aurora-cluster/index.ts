@@ -9,6 +9,9 @@ export { type AuroraBackupProps } from "./backup";
 export { BackupVault, type BackupVaultProps, type IBackupVault } from "./backup-vault";
 export { type AuroraStorageType } from "./cluster";
 export { type AuroraCustomEndpoint } from "./custom-endpoints";
+export { type AuroraDataApiProps } from "./data-api";
+export { type AuroraUserAccess } from "./database-user-sql";
+export { type AuroraUserProps, type AuroraUserScriptProps, type AuroraUsers, databaseUserScript } from "./database-users";
 export { type AuroraEngine, type AuroraEngineLifecycleSupport, type AuroraEngineProps } from "./engine";
 export { type AuroraEventSubscriptions, type IAuroraEventTopic } from "./event-notifications";
 export { type AuroraClusterAttributes, type ImportedAuroraCluster } from "./imported-aurora-cluster";
@@ -20,4 +23,5 @@ export { type AuroraReaderAutoScaling, type AuroraReaderScaling } from "./reader
 export { type AuroraReaderSchedule } from "./reader-schedules";
 export { type AuroraReader, type AuroraWriter } from "./readers";
 export { type AuroraDeletedClusterRestore, type AuroraPointInTimeRestore, type AuroraRestore, type AuroraSnapshotRestore } from "./restore";
+export { type IRestorableCluster, RestoreDrill, type RestoreDrillAlarm, type RestoreDrillProps } from "./restore-drill";
 export { type AuroraServerlessCapacity } from "./serverless";

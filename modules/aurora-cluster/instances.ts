@@ -136,16 +136,19 @@ interface InstanceSettings extends Required<AuroraMonitoringProps> {
   readonly autoMinorVersionUpgrade: boolean;
   readonly caCertificateIdentifier: string;
   readonly applyImmediately: boolean;
+  /** What the first instance waits for. */
+  readonly after?: ITerraformDependable;
 }
 
 /** The instances of a cluster by their names, in the order in which they are made, and changed. */
 export function createInstances(scope: Construct, settings: InstanceSettings): Readonly<Record<string, RdsClusterInstance>> {
   const parent = new Construct(scope, "Instances");
   const instances: Record<string, RdsClusterInstance> = {};
-  let before: RdsClusterInstance | undefined;
+  let before = settings.after;
   for (const member of settings.members) {
-    before = createInstance(parent, settings, member, before);
-    instances[member.name] = before;
+    const instance = createInstance(parent, settings, member, before);
+    instances[member.name] = instance;
+    before = instance;
   }
   return instances;
 }

@@ -22,8 +22,7 @@ export interface IAuroraCluster extends IConnectable {
   /**
    * Lets a role connect as a database user with a token instead of a password.
    *
-   * The user itself is made in the database, once: `CREATE USER "trading_api"; GRANT rds_iam TO "trading_api";` on
-   * PostgreSQL, `CREATE USER 'trading_api' IDENTIFIED WITH AWSAuthenticationPlugin AS 'RDS';` on MySQL
+   * The user itself is made in the database: by `addUser`, or by hand with the SQL of `databaseUserScript`
    * (Aurora User Guide, "Creating a database account using IAM authentication").
    *
    * @param databaseUser the user's exact name, without wildcards

@@ -61,6 +61,38 @@ export function createAutomationRole(scope: Construct, id: string, description: 
   });
 }
 
+/** A runbook, and what has its content. */
+interface Runbook {
+  /** By the construct's path. */
+  readonly name: string;
+  readonly document: SsmDocument;
+  readonly local: TerraformLocal;
+}
+
+/**
+ * A runbook whose name has a hash of its content: another content is another runbook.
+ *
+ * @param scope a construct of its own: the name is by its path
+ * @param word what the name begins with where the stack's own would be one of AWS's
+ */
+export function createRunbook(scope: Construct, word: string, runbook: object): Runbook {
+  const local = new TerraformLocal(scope, "Runbook", Fn.jsonencode(runbook));
+  const content = local.asString;
+  const name = automationName(pathFromStack(scope), word);
+  const document = new SsmDocument(scope, "Document", {
+    name: `${name}-${Fn.substr(Fn.sha256(content), 0, HASH_LENGTH)}`,
+    documentType: "Automation",
+    documentFormat: "JSON",
+    content,
+  });
+  return { name, document, local };
+}
+
+/** What a run is given: the role, as the runbook asks for it. */
+export function automationParameters(role: Role): Record<string, string> {
+  return { [ROLE_PARAMETER]: role.roleArn };
+}
+
 /** What an automation is made with. */
 interface AutomationSettings {
   /** What the name begins with where the stack's own would be one of AWS's. */
@@ -77,8 +109,8 @@ interface AutomationSettings {
 /**
  * A runbook, and the association that runs it once, as a part of the apply, which fails with it.
  *
- * The runbook's name has a hash of its content, so that another content is another runbook, and another association: the provider waits for the success of an association that it
- * creates, and not of one that it updates (`resourceAssociationUpdate` of `aws_ssm_association`). What an apply that was interrupted has left undone is done by the next one.
+ * Another runbook, by its name, is another association: the provider waits for the success of an association that it creates, and not of one that it updates
+ * (`resourceAssociationUpdate` of `aws_ssm_association`). What an apply that was interrupted has left undone is done by the next one.
  */
 export class Automation {
   public readonly document: SsmDocument;
@@ -87,19 +119,13 @@ export class Automation {
 
   /** @param scope a construct of its own: the name is by its path */
   constructor(scope: Construct, { word, role, runbook, timeoutSeconds, after = [] }: AutomationSettings) {
-    this.local = new TerraformLocal(scope, "Runbook", Fn.jsonencode(runbook));
-    const content = this.local.asString;
-    const name = automationName(pathFromStack(scope), word);
-    this.document = new SsmDocument(scope, "Document", {
-      name: `${name}-${Fn.substr(Fn.sha256(content), 0, HASH_LENGTH)}`,
-      documentType: "Automation",
-      documentFormat: "JSON",
-      content,
-    });
+    const { name, document, local } = createRunbook(scope, word, runbook);
+    this.local = local;
+    this.document = document;
     this.association = new SsmAssociation(scope, "Resource", {
-      name: this.document.name,
+      name: document.name,
       associationName: name,
-      parameters: { [ROLE_PARAMETER]: role.roleArn },
+      parameters: automationParameters(role),
       waitForSuccessTimeoutSeconds: timeoutSeconds + SECONDS_TO_REPORT,
       dependsOn: [role.policy!, ...after],
       // Systems Manager refuses an update that gives back the target that it shows of an association without any.
