@@ -1,4 +1,4 @@
-import { CloudfrontDistribution } from "@cdktf/provider-aws/lib/cloudfront-distribution";
+import { CloudfrontDistribution, CloudfrontDistributionConfig } from "@cdktf/provider-aws/lib/cloudfront-distribution";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack, Testing } from "cdktf";
 import { Construct } from "constructs";
@@ -27,6 +27,18 @@ function site(stack: TerraformStack, id: string, ...domainNames: string[]): Dist
   });
 }
 
+function byHand(stack: TerraformStack, meta: Pick<CloudfrontDistributionConfig, "count" | "provider"> = {}): void {
+  new CloudfrontDistribution(stack, "ByHand", {
+    enabled: true,
+    aliases: ["WWW.example.com"],
+    origin: [],
+    defaultCacheBehavior: { allowedMethods: [], cachedMethods: [], targetOriginId: "x", viewerProtocolPolicy: "https-only" },
+    restrictions: { geoRestriction: { restrictionType: "none" } },
+    viewerCertificate: {},
+    ...meta,
+  });
+}
+
 const refusal = (path: string, other: string): string =>
   `${path}: invalid input\n  - domainNames[0]: must be a name of one distribution of an account alone, and ${other} has it; received "www.example.com". ` +
   "Take it from one of the two; a wildcard beside it is allowed.";
@@ -51,15 +63,18 @@ describe("a name of a distribution", () => {
   test("can't be on one that is written by hand", () => {
     const stack = stackIn(Testing.app(), "one");
     site(stack, "Site", "www.example.com");
-    new CloudfrontDistribution(stack, "ByHand", {
-      enabled: true,
-      aliases: ["WWW.example.com"],
-      origin: [],
-      defaultCacheBehavior: { allowedMethods: [], cachedMethods: [], targetOriginId: "x", viewerProtocolPolicy: "https-only" },
-      restrictions: { geoRestriction: { restrictionType: "none" } },
-      viewerCertificate: {},
-    });
+    byHand(stack);
     expect(messageOf(() => synth(stack))).toBe(refusal("one/Site", "one/ByHand"));
+  });
+
+  test("can be on one that may not be made, or that another provider makes, maybe in another account", () => {
+    for (const meta of ["count", "provider"]) {
+      const stack = stackIn(Testing.app(), "one");
+      site(stack, "Site", "www.example.com");
+      const provider = new AwsProvider(stack, "Other", { region: "us-east-1", alias: "other", profile: "other" });
+      byHand(stack, meta === "count" ? { count: 1 } : { provider });
+      expect(() => synth(stack)).not.toThrow();
+    }
   });
 
   const twoStacks = (account?: string, otherAccount?: string): TerraformStack => {
