@@ -1,4 +1,7 @@
-/** The role that deploys the example may do everything that the provider asks of AWS for it: applied, planned, changed and destroyed on the emulator. */
+/**
+ * The role that deploys the example may do everything that the provider asks of AWS for it, with an edge that has everything that there is: applied, planned,
+ * changed and destroyed on the emulator.
+ */
 import { App } from "cdktf";
 import { StateAccount, accounts } from "../../examples/state-bootstrap/accounts";
 import { deployedStack } from "../../examples/state-bootstrap/github-roles";
@@ -7,6 +10,7 @@ import { StateStack } from "../../examples/state-bootstrap/state-stack";
 import { TradingEnvironment, environments } from "../../examples/trading-stack/environments";
 import { TradingStack } from "../../examples/trading-stack/trading-stack";
 import { KnownArns, OPERATIONS, requestsOf } from "../support/aws-operations";
+import { growEdge } from "../support/grown-edge";
 import { evaluate } from "../support/policy-evaluator";
 import { Arguments, statements } from "../support/synth";
 import { RequestLog, Workspace, useEmulator } from "./support";
@@ -70,8 +74,12 @@ function policiesOf(resources: readonly Resource[], kind: string): Arguments[] {
   return policies.flatMap(({ values }) => statements(values.policy as string));
 }
 
-function build(env: TradingEnvironment) {
-  return (app: App) => new TradingStack(app, NAME, env);
+function build(env: TradingEnvironment, changed = false) {
+  return (app: App) => {
+    const trading = new TradingStack(app, NAME, env);
+    growEdge(trading, env, changed);
+    return trading;
+  };
 }
 
 beforeAll(async () => {
@@ -108,7 +116,7 @@ beforeAll(async () => {
     database: { ...database, instanceClass: "db.r7g.2xlarge", readers: { a: {} }, backupRetentionDays: 30 },
     cache: { ...cache, nodeType: "cache.r7g.xlarge", shards: 3, replicasPerShard: 1 },
   };
-  workspace.synth(build(changed));
+  workspace.synth(build(changed, true));
   await workspace.apply();
   take(seen.deploying);
 });

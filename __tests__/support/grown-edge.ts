@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from "node:crypto";
 import { TerraformProvider, TerraformStack } from "cdktf";
+import { TradingEnvironment } from "../../examples/trading-stack/environments";
 import { EdgeFunction, HostedZone, KeyGroup, KeyValueStore, RealTimeLog, WebAcl } from "../../modules/edge";
 import { EncryptionKey } from "../../src/core";
-import { TradingEnvironment } from "../../examples/trading-stack/environments";
 
 function publicKey(): string {
   return generateKeyPairSync("ec", { namedCurve: "prime256v1" }).publicKey.export({ type: "spki", format: "pem" }) as string;

@@ -37,6 +37,7 @@ function logStatements(stack: DeployedStack): PolicyStatement[] {
         "kinesis:AddTagsToStream",
         "kinesis:CreateStream",
         "kinesis:DeleteStream",
+        "kinesis:IncreaseStreamRetentionPeriod",
         "kinesis:RemoveTagsFromStream",
         "kinesis:StartStreamEncryption",
       ],

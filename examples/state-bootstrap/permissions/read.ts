@@ -74,6 +74,7 @@ function describeStatement(): PolicyStatement {
         "TargetGroups",
         "TargetHealth",
       ]),
+      "kinesis:DescribeLimits",
       "kms:ListAliases",
       ...describe("logs", ["LogGroups", "ResourcePolicies"]),
       ...describe("rds", [
