@@ -125,6 +125,15 @@ describe("Certificate", () => {
       ],
     ],
     [
+      "the provider as an edge calls it, and a variable that isn't set in its name",
+      { globalProvider: {}, domainName: "undefined.example.com" },
+      [
+        "2 invalid inputs",
+        '  - domainName: must be a lower-case domain name; received "undefined.example.com". Set the variable that it is made of.',
+        "  - globalProvider: must be a prop that there is; received {}. Did you mean provider?",
+      ],
+    ],
+    [
       "names that aren't, and names of another zone",
       { domainName: "Trading.example.com", subjectAlternativeNames: ["trading.example.org"] },
       [
