@@ -1,8 +1,11 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { Edge } from "../../modules/edge";
-import { EncryptionKey } from "../../src/core";
-import { ACCOUNT_ID, statements, synth, testStack } from "../support/synth";
+import { AwsEnvironment, EncryptionKey } from "../../src/core";
+import { matchesPattern } from "../../src/internal/wildcards";
+import { ACCOUNT_ID, REGION, statements, synth, testStack } from "../support/synth";
 import { bucket, makeDistribution, required } from "./fixture";
 
 describe("the bucket of the assets", () => {
@@ -69,5 +72,24 @@ describe("the bucket of the assets", () => {
         StringLike: { "kms:EncryptionContext:aws:s3:arn": ["arn:aws:s3:::assets", "arn:aws:s3:::assets/*"] },
       },
     });
+  });
+
+  // Terraform: a stack can't read the state of one that is deployed after it.
+  test("may have a key of an earlier stack, whose policy waits for no bucket of a later one", () => {
+    const stack = testStack();
+    const earlier = new TerraformStack(stack.node.root as Construct, "keys");
+    new AwsProvider(earlier, "Aws", { region: REGION });
+    new AwsEnvironment(earlier, { accountId: ACCOUNT_ID, region: REGION });
+    stack.addDependency(earlier);
+    const { arn } = new S3Bucket(stack, "Assets", { bucketPrefix: "assets-" });
+    const encryptionKey = new EncryptionKey(earlier, "AssetKey");
+    new Edge(stack, "Edge", { ...required(stack), assets: { ...bucket(), bucketArn: arn, encryptionKey } });
+    const keys = synth(earlier);
+    expect(keys.data("terraform_remote_state")).toEqual({});
+    const read = statements(keys.resource("aws_kms_key").policy).find(({ Sid }) => Sid === "CloudFrontRead")!;
+    const patterns: string[] = read.Condition.StringLike["kms:EncryptionContext:aws:s3:arn"];
+    for (const context of ["arn:aws:s3:::assets-1", "arn:aws:s3:::assets-1/main.js"]) {
+      expect(patterns.some((pattern) => matchesPattern(pattern, context))).toBe(true);
+    }
   });
 });
