@@ -7,6 +7,7 @@ const SERVICES_WITH_ROLES = [
   "cloudfront.amazonaws.com",
   "ec2.amazonaws.com",
   "monitoring.rds.amazonaws.com",
+  "rds.amazonaws.com",
   "ssm.amazonaws.com",
   "vpc-flow-logs.amazonaws.com",
 ];

@@ -19,7 +19,7 @@ function describeStatement(): PolicyStatement {
   return {
     sid: "Describe",
     actions: [
-      ...describe("application-autoscaling", ["ScalableTargets", "ScalingPolicies"]),
+      ...describe("application-autoscaling", ["ScalableTargets", "ScalingPolicies", "ScheduledActions"]),
       "application-autoscaling:ListTagsForResource",
       ...describe("autoscaling", [
         "AutoScalingGroups",
@@ -85,6 +85,7 @@ function describeStatement(): PolicyStatement {
         "DBParameterGroups",
         "DBParameters",
         "DBSubnetGroups",
+        "EventSubscriptions",
         "GlobalClusters",
       ]),
       "rds:ListTagsForResource",
