@@ -9,7 +9,7 @@ import { App, TerraformStack } from "cdktf";
 import { EdgeFunction, KeyGroup, KeyValueStore, RealTimeLog, ResponseHeaders, singlePageAppFunction } from "../../modules/edge";
 import { functionAssociations } from "../../modules/edge/function-associations";
 import { createResponseHeadersPolicy, resolveResponseHeaders } from "../../modules/edge/response-headers";
-import { AwsEnvironment, EncryptionKey, useRemoval } from "../../src/core";
+import { AwsEnvironment, EncryptionKey, Tags, useRemoval } from "../../src/core";
 import { EMULATOR_ACCOUNT_ID } from "../../tools/support/terraform/aws-settings";
 import { Workspace, useEmulator } from "./support";
 
@@ -138,6 +138,7 @@ test("a real-time log is valid, applied with its stream and its role, and destro
     new AwsProvider(stack, "Aws", { region: REGION, allowedAccountIds: [EMULATOR_ACCOUNT_ID] });
     new AwsEnvironment(stack, { accountId: EMULATOR_ACCOUNT_ID, region: REGION });
     useRemoval(stack, "destroy");
+    Tags.of(stack).add("platform", "trading");
     new RealTimeLog(stack, "Requests", { encryptionKey: new EncryptionKey(stack, "Key"), samplingPercent: 5 });
     return stack;
   };
