@@ -42,14 +42,14 @@ describe("a backup plan", () => {
       {
         ...rule,
         rule_name: "daily",
-        schedule: "cron(0 3 * * ? *)",
+        schedule: "cron(0 5 * * ? *)",
         schedule_expression_timezone: "Etc/UTC",
         lifecycle: { delete_after: 35 },
       },
       {
         ...rule,
         rule_name: "monthly",
-        schedule: "cron(0 4 1 * ? *)",
+        schedule: "cron(0 6 1 * ? *)",
         schedule_expression_timezone: "Etc/UTC",
         lifecycle: { delete_after: 365 },
       },

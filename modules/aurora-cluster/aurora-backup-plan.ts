@@ -20,7 +20,7 @@ export interface IBackedUpCluster {
 
 /** When a snapshot is taken, and how long it is kept. */
 export interface AuroraBackupRule {
-  /** When, as the five fields of a cron expression: `0 3 * * *`. A day of the month or a day of the week, not both. */
+  /** When, as the five fields of a cron expression: `0 5 * * *`, well after the cluster's own windows. A day of the month or a day of the week, not both. */
   readonly recurrence: string;
   /** An IANA time zone such as `Europe/Berlin`. @default "UTC" */
   readonly timeZone?: string;
@@ -38,7 +38,7 @@ export interface AuroraBackupPlanProps {
   readonly database: IBackedUpCluster;
   /** Where the recovery points are. */
   readonly vault: IBackupVault;
-  /** When snapshots are taken, by a name of yours. @default - `daily` at 03:00 UTC, kept for 35 days, and `monthly`, kept for a year */
+  /** When snapshots are taken, by a name of yours. @default - `daily` at 05:00 UTC, kept for 35 days, and `monthly`, kept for a year */
   readonly rules?: Readonly<Record<string, AuroraBackupRule>>;
 }
 
@@ -56,9 +56,10 @@ const RULE: PropTypes<AuroraBackupRule> = {
   copyRetentionDays: optional(NUMBER),
 };
 
+/** After the default windows of Aurora's own backups and of maintenance. AWS Backup's own default is 05:00 as well. */
 const DEFAULT_RULES: Readonly<Record<string, AuroraBackupRule>> = {
-  daily: { recurrence: "0 3 * * *", retentionDays: 35 },
-  monthly: { recurrence: "0 4 1 * *", retentionDays: 365 },
+  daily: { recurrence: "0 5 * * *", retentionDays: 35 },
+  monthly: { recurrence: "0 6 1 * *", retentionDays: 365 },
 };
 
 /** How long AWS Backup waits for a start, and how long a snapshot may take, in minutes. */
