@@ -7,6 +7,7 @@ import uuid
 from copy import deepcopy
 from typing import Any
 
+from moto.backup import urls
 from moto.backup.models import BackupBackend, Plan
 from moto.backup.responses import BackupResponse
 from moto.core.utils import unix_time
@@ -15,6 +16,8 @@ from ._support import Extension, ServiceError
 
 ext = Extension()
 install = ext.install
+
+ext.url(urls, "{0}/backup-vaults/(?P<name>[^/]+)/recovery-points/?$", BackupResponse.dispatch)
 
 
 @ext.around(BackupBackend, "__init__")
@@ -61,6 +64,16 @@ def delete_backup_plan(original: Any, self: Any, backup_plan_id: str) -> Any:
 def parts(response: Any) -> list[str]:
     """``[plan, selection]`` of ``/backup/plans/<plan>/selections/<selection>``."""
     return [part for part in response.path.split("/") if part and part not in ("backup", "plans", "selections")]
+
+
+@ext.extend(BackupResponse)
+class _Vaults:
+    def list_recovery_points_by_backup_vault(self: Any) -> str:
+        """Nothing is backed up here: no schedule runs."""
+        name = self.path.split("/")[2]
+        if name not in self.backup_backend.vaults:
+            raise ServiceError("ResourceNotFoundException", f"Backup vault {name} doesn't exist")
+        return json.dumps({"RecoveryPoints": []})
 
 
 @ext.extend(BackupResponse)

@@ -59,3 +59,9 @@ def test_a_vault_exists_before_a_plan(backup, name):
 def test_a_backup_has_an_hour_to_start_and_one_to_end(backup, name, vault):
     for windows in ({"StartWindowMinutes": 30}, {"StartWindowMinutes": 60, "CompletionWindowMinutes": 100}):
         assert refusal(lambda: backup.create_backup_plan(BackupPlan=plan(name, vault, **windows))) == "InvalidParameterValueException"
+
+
+def test_a_vault_has_no_recovery_point_before_a_schedule_runs(backup, name, vault):
+    assert backup.list_recovery_points_by_backup_vault(BackupVaultName=vault)["RecoveryPoints"] == []
+    other = f"{name}-other"
+    assert refusal(lambda: backup.list_recovery_points_by_backup_vault(BackupVaultName=other)) == "ResourceNotFoundException"
