@@ -1,6 +1,7 @@
 import { RdsCluster } from "@cdktf/provider-aws/lib/rds-cluster";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
+import { userStatements } from "../../modules/aurora-cluster/database-user-sql";
 import { AuroraUserProps, AuroraUsers, databaseUserScript, resolveUser, usersSteps } from "../../modules/aurora-cluster/database-users";
 import { AuroraEngine } from "../../modules/aurora-cluster/engine";
 import { EncryptionKey } from "../../src/core";
@@ -65,6 +66,11 @@ describe("the runbook of database users", () => {
     for (const { inputs } of usersSteps([user("reports")], { ...SETTINGS, engine })) {
       expect((inputs as { sql: string }).sql).not.toContain(":");
     }
+  });
+
+  test("is JSON, with the quotation marks of its statements", () => {
+    const runbook = JSON.parse(Object.values(users(["a"]).json.locals)[0] as string) as { mainSteps: { inputs: { sql?: string } }[] };
+    expect(runbook.mainSteps[1]!.inputs.sql).toBe(userStatements("aurora-postgresql", user("a"))[0]);
   });
 
   test("is the same in whatever order users are added", () => {

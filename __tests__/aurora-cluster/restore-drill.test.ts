@@ -136,7 +136,7 @@ describe("a restore drill", () => {
   // Systems Manager API Reference, "StartAutomationExecution": each parameter is a list.
   test("gives the runbook its role", () => {
     expect((json.resource("aws_scheduler_schedule").target as { input: string }).input).toMatch(
-      /"DocumentName" = aws_ssm_document\.RestoreDrill_Document_\w+\.name, "Parameters" = \{"AutomationAssumeRole" = \[aws_iam_role\.RestoreDrill_Role_\w+\.arn\]/,
+      /^\{"DocumentName":"\$\{aws_ssm_document\.RestoreDrill_Document_\w+\.name\}","Parameters":\{"AutomationAssumeRole":\["\$\{aws_iam_role\.RestoreDrill_Role_\w+\.arn\}"\]\}\}$/,
     );
   });
 

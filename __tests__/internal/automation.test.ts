@@ -1,4 +1,4 @@
-import { automationName } from "../../src/internal/automation";
+import { automationName, runbookContent } from "../../src/internal/automation";
 
 // Systems Manager API Reference, "CreateDocument": names that begin with AWS's own are refused, and so are those of more than 128 characters.
 describe("the name of a runbook", () => {
@@ -13,4 +13,9 @@ describe("the name of a runbook", () => {
   test("leaves room for a dash and ten characters of a hash", () => {
     expect(automationName(["trading", "a".repeat(200)], "release")).toHaveLength(117);
   });
+});
+
+// Terraform language, "Strings and Templates".
+test("a runbook keeps what looks like a template in its texts", () => {
+  expect(runbookContent({ sql: 'SELECT "${a}" %{b}' })).toBe('{"sql":"SELECT \\"$${a}\\" %%{b}"}');
 });

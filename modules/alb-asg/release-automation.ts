@@ -85,7 +85,7 @@ export class ReleaseAutomation extends Construct {
     this.automation = new Automation(this, {
       word: "release",
       role: this.role,
-      runbook: this.write([]),
+      content: this.write([]),
       timeoutSeconds: releaseTimeout(settings.rollout),
     });
     this.document = this.automation.document;
@@ -96,12 +96,12 @@ export class ReleaseAutomation extends Construct {
 
   /** Has alarms stop a release, and turn it back. */
   public stopOn(alarmNames: readonly string[]): void {
-    this.automation.runbook = this.write(alarmNames);
+    this.automation.content = this.write(alarmNames);
   }
 
-  private write(alarmNames: readonly string[]): object {
+  private write(alarmNames: readonly string[]): string {
     const { group, launchTemplate: template } = this.settings;
     const launchTemplate = { id: template.id, version: Fn.tostring(template.latestVersion) };
-    return releaseRunbook({ ...this.settings, autoScalingGroupName: group.name, launchTemplate, alarmNames });
+    return Fn.jsonencode(releaseRunbook({ ...this.settings, autoScalingGroupName: group.name, launchTemplate, alarmNames }));
   }
 }

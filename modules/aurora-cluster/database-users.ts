@@ -3,7 +3,7 @@ import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { AwsEnvironment, IEncryptionKey, Role } from "../../src/core";
-import { Automation, RunbookStep, createAutomationRole, runbookOf } from "../../src/internal/automation";
+import { Automation, RunbookStep, createAutomationRole, runbookContent, runbookOf } from "../../src/internal/automation";
 import { pascalCase, pathText } from "../../src/internal/names";
 import { PropTypes, STRING, STRINGS, oneOf, optional } from "../../src/internal/prop-types";
 import { Validator, isGiven } from "../../src/internal/validator";
@@ -104,7 +104,7 @@ export class AuroraUsers extends Construct {
     this.automation = new Automation(this, {
       word: "users",
       role: this.role,
-      runbook: {},
+      content: "",
       timeoutSeconds: 0,
       after: settings.instances,
     });
@@ -128,7 +128,8 @@ export class AuroraUsers extends Construct {
       { description: "Makes the database users of a DB cluster.", role: "The role that runs the statements." },
       steps,
     );
-    const { length } = JSON.stringify(runbook);
+    const content = runbookContent(runbook);
+    const { length } = content;
     validator
       .check(
         "databaseUser",
@@ -138,7 +139,7 @@ export class AuroraUsers extends Construct {
         "Share users between services, or make these by hand: databaseUserScript.",
       )
       .throwIfInvalid();
-    this.automation.runbook = runbook;
+    this.automation.content = content;
     this.resource.waitForSuccessTimeoutSeconds = steps.length * STATEMENT_SECONDS * ATTEMPTS + 300;
   }
 }

@@ -1,6 +1,5 @@
 import { SchedulerSchedule } from "@cdktf/provider-aws/lib/scheduler-schedule";
 import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
-import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import {
   AlarmOverrides,
@@ -15,7 +14,7 @@ import {
 } from "../../src/core";
 import { AlarmDefinition } from "../../src/core/alarm";
 import { NETWORK } from "../../src/core/interfaces";
-import { automationParameters, createRunbook } from "../../src/internal/automation";
+import { automationParameters, createRunbook, runbookContent } from "../../src/internal/automation";
 import { createAlarms } from "../../src/internal/create-alarms";
 import { createSecurityGroup } from "../../src/internal/create-security-group";
 import { FORMATS } from "../../src/internal/formats";
@@ -162,7 +161,7 @@ export class RestoreDrill extends Construct {
       check: props.check,
       metric: this.metric,
     });
-    this.document = createRunbook(this, "drill", runbook).document;
+    this.document = createRunbook(this, "drill", runbookContent(runbook)).document;
     const name = physicalName(this, { maxLength: SCHEDULE_NAME_LENGTH, punctuation: "-_" });
     this.schedulerRole = createSchedulerRole(this, name, { documentName: this.document.name, role: this.role });
     this.resource = new SchedulerSchedule(this, "Resource", {
@@ -174,7 +173,7 @@ export class RestoreDrill extends Construct {
       target: {
         arn: `arn:${environment.partition}:scheduler:::aws-sdk:ssm:startAutomationExecution`,
         roleArn: this.schedulerRole.roleArn,
-        input: Fn.jsonencode({
+        input: JSON.stringify({
           DocumentName: this.document.name,
           Parameters: Object.fromEntries(Object.entries(automationParameters(this.role)).map(([parameter, value]) => [parameter, [value]])),
         }),
@@ -219,7 +218,8 @@ export class RestoreDrill extends Construct {
 }
 
 function checkDrill(drill: Construct, props: RestoreDrillProps): void {
-  const validator = new Validator(drill).props(props, PROPS).known("check", props.check).known("recurrence", props.recurrence);
+  const validator = new Validator(drill).props(props, PROPS);
+  for (const prop of ["check", "recurrence", "restoreHours", "maxCapacityAcu"] as const) validator.known(prop, props[prop]);
   validator.throwIfInvalid();
   const { database, check, recurrence, restoreHours, maxCapacityAcu } = props;
   const version = laterVersionWithDataApi(database);

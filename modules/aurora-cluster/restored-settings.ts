@@ -2,7 +2,7 @@ import { RdsCluster } from "@cdktf/provider-aws/lib/rds-cluster";
 import { SsmAssociation } from "@cdktf/provider-aws/lib/ssm-association";
 import { Construct } from "constructs";
 import { AwsEnvironment, IEncryptionKey, Role } from "../../src/core";
-import { Automation, RunbookStep, createAutomationRole, runbookOf } from "../../src/internal/automation";
+import { Automation, RunbookStep, createAutomationRole, runbookContent, runbookOf } from "../../src/internal/automation";
 import { pathText } from "../../src/internal/names";
 import { viaService } from "../../src/internal/via-service";
 import { AuroraDatabaseInsights, insightsArguments } from "./monitoring";
@@ -41,9 +41,8 @@ export function createRestoredSettings(
   return new Automation(scope, {
     word: "restore",
     role: createRole(scope, cluster.resource.arn, settings),
-    runbook: runbookOf(
-      { description: "Sets what a restored DB cluster doesn't have.", role: "The role that modifies the DB cluster." },
-      steps,
+    content: runbookContent(
+      runbookOf({ description: "Sets what a restored DB cluster doesn't have.", role: "The role that modifies the DB cluster." }, steps),
     ),
     timeoutSeconds: steps.reduce((seconds, step) => seconds + (step.timeoutSeconds ?? 0), 0),
   }).association;

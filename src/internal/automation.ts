@@ -5,6 +5,7 @@ import { Construct } from "constructs";
 import { AwsEnvironment } from "../core/aws-environment";
 import { Role } from "../core/role";
 import { fitName, pathFromStack } from "./names";
+import { templateText } from "./template-text";
 
 /** The role that an association must name (Systems Manager User Guide, "Scheduling automations with State Manager associations"). */
 const ROLE_PARAMETER = "AutomationAssumeRole";
@@ -48,6 +49,11 @@ export function runbookOf({ description, role }: RunbookTexts, steps: readonly R
   };
 }
 
+/** A runbook as a document, whatever its texts hold: Terraform's own `jsonencode` would be given quotation marks and templates in them as they are. */
+export function runbookContent(runbook: object): string {
+  return templateText(JSON.stringify(runbook));
+}
+
 /** A role without permissions that only the account's own automations assume (Systems Manager User Guide, "Create the service roles for Automation using the console"). */
 export function createAutomationRole(scope: Construct, id: string, description: string): Role {
   const environment = AwsEnvironment.of(scope);
@@ -74,9 +80,10 @@ interface Runbook {
  *
  * @param scope a construct of its own: the name is by its path
  * @param word what the name begins with where the stack's own would be one of AWS's
+ * @param json the runbook
  */
-export function createRunbook(scope: Construct, word: string, runbook: object): Runbook {
-  const local = new TerraformLocal(scope, "Runbook", Fn.jsonencode(runbook));
+export function createRunbook(scope: Construct, word: string, json: string): Runbook {
+  const local = new TerraformLocal(scope, "Runbook", json);
   const content = local.asString;
   const name = automationName(pathFromStack(scope), word);
   const document = new SsmDocument(scope, "Document", {
@@ -99,7 +106,8 @@ interface AutomationSettings {
   readonly word: string;
   /** Has its permissions already. */
   readonly role: Role;
-  readonly runbook: object;
+  /** The runbook as JSON. */
+  readonly content: string;
   /** Seconds that the runbook's steps may take. */
   readonly timeoutSeconds: number;
   /** What must be there before it runs, besides the role's permissions. */
@@ -118,8 +126,8 @@ export class Automation {
   private readonly local: TerraformLocal;
 
   /** @param scope a construct of its own: the name is by its path */
-  constructor(scope: Construct, { word, role, runbook, timeoutSeconds, after = [] }: AutomationSettings) {
-    const { name, document, local } = createRunbook(scope, word, runbook);
+  constructor(scope: Construct, { word, role, content, timeoutSeconds, after = [] }: AutomationSettings) {
+    const { name, document, local } = createRunbook(scope, word, content);
     this.local = local;
     this.document = document;
     this.association = new SsmAssociation(scope, "Resource", {
@@ -134,8 +142,8 @@ export class Automation {
   }
 
   /** Another content, which is known once more of the stack is made. */
-  public set runbook(runbook: object) {
-    this.local.expression = Fn.jsonencode(runbook);
+  public set content(json: string) {
+    this.local.expression = json;
   }
 }
 

@@ -1,7 +1,8 @@
-"""RDS: what a restored cluster doesn't take from its source.
+"""RDS: what a restored cluster doesn't take from its source, and automated backups that go with their cluster.
 
 https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_RestoreDBClusterFromSnapshot.html
 https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_RestoreDBClusterToPointInTime.html
+https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DeleteDBCluster.html
 """
 
 from __future__ import annotations
@@ -49,3 +50,16 @@ def restore_db_cluster_from_snapshot(original: Callable[..., Any], self: Any) ->
 def restore_db_cluster_to_point_in_time(original: Callable[..., Any], self: Any) -> Any:
     original(self)
     return forget(self)
+
+
+@ext.around(RDSResponse)
+def delete_db_cluster(original: Callable[..., Any], self: Any) -> Any:
+    """Unless told otherwise, the automated backups are deleted as well."""
+    given, snapshots = params(self), self.backend.cluster_snapshots
+    name = given["DBClusterIdentifier"]
+    answer = original(self)
+    if given.get("DeleteAutomatedBackups", True):
+        automated = [key for key, found in snapshots.items() if found.snapshot_type == "automated" and found.cluster.db_cluster_identifier == name]
+        for key in automated:
+            del snapshots[key]
+    return answer

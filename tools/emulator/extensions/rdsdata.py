@@ -1,6 +1,6 @@
 """RDS Data API: statements of clusters that have it, by a secret that exists. There is no database: what is answered is moto's queue of results.
 
-    POST /moto-api/static/rds-data/statement-results   moto's own: the answers of the next statements, the last one first
+    POST /moto-api/static/rds-data/statement-results   moto's own: the answers of the next statements, the last one first; then they have no records
     GET  /moto-api/rds-data/statements                 what has been run: cluster, secret, database and SQL of each
 
 https://docs.aws.amazon.com/rdsdataservice/latest/APIReference/API_ExecuteStatement.html
@@ -51,6 +51,8 @@ def execute_statement(original: Callable[..., Any], self: Any) -> Any:
         raise ServiceError("DatabaseUnavailableException", "The writer instance in the DB cluster isn't available.")
     check_secret(backend, given["secretArn"])
     statements_of(backend).append({name: given.get(name) for name in ("resourceArn", "secretArn", "database", "sql")})
+    # moto would answer a statement as it did the last time.
+    backend.sql_results.clear()
     return original(self)
 
 

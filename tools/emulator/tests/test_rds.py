@@ -223,6 +223,14 @@ def test_a_restored_cluster_has_the_settings_that_the_restore_gives(rds, cluster
     assert shown["EnabledCloudwatchLogsExports"] == ["postgresql"]
 
 
+@pytest.mark.parametrize(("given", "left"), [({}, 0), ({"DeleteAutomatedBackups": False}, 1)])
+def test_automated_backups_go_with_their_cluster_unless_they_are_kept(rds, cluster, name, given, left):
+    cluster()
+    rds.delete_db_cluster(DBClusterIdentifier=name, SkipFinalSnapshot=True, **given)
+    found = rds.describe_db_cluster_snapshots(SnapshotType="automated")["DBClusterSnapshots"]
+    assert len([snapshot for snapshot in found if snapshot["DBClusterIdentifier"] == name]) == left
+
+
 # ---- instances
 
 
