@@ -17,7 +17,7 @@ from ._support import Extension, ServiceError
 ext = Extension()
 install = ext.install
 
-ext.url(urls, "{0}/backup-vaults/(?P<name>[^/]+)/recovery-points/?$", BackupResponse.dispatch)
+ext.url(urls, "{0}/backup-vaults/(?P<name>[^/]+)/recovery-points/$", BackupResponse.dispatch)
 
 
 @ext.around(BackupBackend, "__init__")
