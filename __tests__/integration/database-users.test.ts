@@ -96,6 +96,19 @@ describe("a user of PostgreSQL", () => {
     await expect(asMaster("SELECT FROM orders")).resolves.toBeDefined();
   });
 
+  // docs/guides/aurora-cluster.md, "Database users".
+  test("is dropped once what it has is taken back", async () => {
+    await make("leaver", "read-write");
+    for (const kind of ["TABLES", "SEQUENCES"]) {
+      await asMaster(`REVOKE ALL ON ALL ${kind} IN SCHEMA public FROM leaver`);
+      await asMaster(`ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE ALL ON ${kind} FROM leaver`);
+    }
+    await asMaster("REVOKE ALL ON SCHEMA public FROM leaver");
+    await asMaster("REVOKE ALL ON DATABASE app FROM leaver");
+    await asMaster("DROP ROLE leaver");
+    await expect(query("leaver", "SELECT 1")).rejects.toThrow("does not exist");
+  });
+
   test("leaves the master user its password: rds_iam isn't what the master user inherits", async () => {
     expect(await asMaster("SELECT pg_has_role(current_user, 'trading_api', 'USAGE') AS inherits")).toEqual([{ inherits: false }]);
   });
