@@ -220,6 +220,16 @@ describe("a restore drill", () => {
   });
 });
 
+// EventBridge Scheduler API Reference, "CreateSchedule": names are unique within a group.
+test("two restore drills whose schedules have one name are refused", () => {
+  const { stack, drill } = drilled();
+  const database = stack.node.findChild("Database") as AuroraCluster;
+  for (const id of ["Weekly Drill", "Weekly-Drill"]) new RestoreDrill(stack, id, { database, network, check: CHECK });
+  expect(drill.resource.nameInput).toBe("trading-test-RestoreDrill");
+  expect(messageOf(() => synth(stack))).toContain("trading-test-Weekly-Drill");
+  expect(messageOf(() => synth(stack))).toContain("schedules");
+});
+
 describe("the roles of a restore drill", () => {
   const json = synth(drilled().stack);
   const policy = statements(json.resource("aws_iam_role_policy", "RestoreDrill_Role").policy);

@@ -74,6 +74,7 @@ const KINDS: Readonly<Record<string, NamedKind>> = {
   aws_elasticache_subnet_group: { plural: "cache subnet groups", argument: "name", within: "region", ignoresCase: true },
   aws_elasticache_parameter_group: { plural: "cache parameter groups", argument: "name", within: "region", ignoresCase: true },
   aws_kinesis_stream: { plural: "data streams", argument: "name", within: "region" },
+  aws_scheduler_schedule: { plural: "schedules", argument: "name", within: "region" },
   aws_sqs_queue: { plural: "queues", argument: "name", prop: "queueName", within: "region" },
   aws_sns_topic: { plural: "topics", argument: "name", prop: "topicName", within: "region" },
   aws_cloudwatch_log_group: { plural: "log groups", argument: "name", within: "region" },
