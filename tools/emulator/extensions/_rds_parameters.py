@@ -161,6 +161,8 @@ FIXED = set(
     thread_handling tmpdir
     """.split()
 )
+#: What the default groups of a family have: https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraPostgreSQL.Security.html
+DEFAULTS: dict[str, dict[str, str]] = {f"aurora-postgresql{major}": {"rds.force_ssl": "1"} for major in (17, 18)}
 #: Those that take effect at a reboot ("ApplyType: static").
 STATIC = set(
     """

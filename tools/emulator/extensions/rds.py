@@ -355,37 +355,3 @@ class _Parameters:
         name = given["DBClusterParameterGroupName"]
         reset(parameters_of(self, self.backend.db_cluster_parameter_groups, name, "DBParameterGroupNotFound"), given)
         return result(DBClusterParameterGroupName=name)
-
-
-# ---- event subscriptions --------------------------------------------------------------------------------------------
-
-
-def subscription_of(response: Any, given: dict[str, Any]) -> Any:
-    return list(response.backend.describe_event_subscriptions(given["SubscriptionName"]))[0]
-
-
-@ext.extend(RDSResponse)
-class _EventSubscriptions:
-    def modify_event_subscription(self: Any) -> Any:
-        given = params(self)
-        subscription = subscription_of(self, given)
-        subscription.sns_topic_arn = given.get("SnsTopicArn", subscription.sns_topic_arn)
-        subscription.source_type = given.get("SourceType", subscription.source_type)
-        subscription.event_categories = given.get("EventCategories", subscription.event_categories)
-        subscription.enabled = given.get("Enabled", subscription.enabled)
-        return result(EventSubscription=subscription)
-
-    def add_source_identifier_to_subscription(self: Any) -> Any:
-        given = params(self)
-        subscription = subscription_of(self, given)
-        if given["SourceIdentifier"] not in subscription.source_ids:
-            subscription.source_ids = [*subscription.source_ids, given["SourceIdentifier"]]
-        return result(EventSubscription=subscription)
-
-    def remove_source_identifier_from_subscription(self: Any) -> Any:
-        given = params(self)
-        subscription = subscription_of(self, given)
-        if given["SourceIdentifier"] not in subscription.source_ids:
-            raise ServiceError("SourceNotFound", f"Source {given['SourceIdentifier']} is not in subscription {given['SubscriptionName']}.")
-        subscription.source_ids = [source for source in subscription.source_ids if source != given["SourceIdentifier"]]
-        return result(EventSubscription=subscription)

@@ -37,6 +37,29 @@ def create_db_cluster_parameter_group(original: Any, self: Any) -> Any:
     return original(self)
 
 
+def family_of(group: Any) -> str:
+    return group.family if hasattr(group, "family") else group.db_parameter_group_family
+
+
+def registered(groups: Any, name: str, changes: list[dict[str, str]]) -> list[dict[str, str]]:
+    """RDS takes no notice of an apply method without another value: it stays as it was, or as a default has it.
+
+    The provider's documentation of aws_db_parameter_group, "apply_method".
+    """
+    if name not in groups:
+        return changes
+    stored, defaults = groups[name].parameters, parameters.DEFAULTS.get(family_of(groups[name]), {})
+
+    def method(change: dict[str, str]) -> str | None:
+        parameter, value = change["ParameterName"], change.get("ParameterValue")
+        if defaults.get(parameter, object()) == value:
+            return "pending-reboot"
+        before = stored.get(parameter, {})
+        return before["ApplyMethod"] if before.get("ParameterValue", object()) == value else change.get("ApplyMethod")
+
+    return [{**plain(change), "ApplyMethod": method(change)} for change in changes]
+
+
 def check_change(groups: Any, name: str, changes: list[dict[str, str]], of_cluster: bool) -> None:
     if name.startswith("default."):
         raise ServiceError("InvalidDBParameterGroupState", f"The parameter group {name} is a default one, which can't be modified.")
@@ -44,24 +67,22 @@ def check_change(groups: Any, name: str, changes: list[dict[str, str]], of_clust
         return
     if not 1 <= len(changes) <= MOST_PARAMETERS:
         raise ServiceError("InvalidParameterValue", f"A maximum of {MOST_PARAMETERS} parameters can be modified in a single request.")
-    group = groups[name]
-    family = group.family if hasattr(group, "family") else group.db_parameter_group_family
     for change in changes:
-        parameters.check(family, plain(change), of_cluster)
+        parameters.check(family_of(groups[name]), plain(change), of_cluster)
 
 
 @ext.around(RDSBackend)
 def modify_db_parameter_group(original: Any, self: Any, db_parameter_group_name: str, db_parameter_group_parameters: Any) -> Any:
     changes = list(db_parameter_group_parameters)
     check_change(self.db_parameter_groups, db_parameter_group_name, changes, of_cluster=False)
-    return original(self, db_parameter_group_name, changes)
+    return original(self, db_parameter_group_name, registered(self.db_parameter_groups, db_parameter_group_name, changes))
 
 
 @ext.around(RDSBackend)
 def modify_db_cluster_parameter_group(original: Any, self: Any, db_cluster_parameter_group_name: str, db_cluster_parameter_group_parameters: Any) -> Any:
     changes = list(db_cluster_parameter_group_parameters)
     check_change(self.db_cluster_parameter_groups, db_cluster_parameter_group_name, changes, of_cluster=True)
-    return original(self, db_cluster_parameter_group_name, changes)
+    return original(self, db_cluster_parameter_group_name, registered(self.db_cluster_parameter_groups, db_cluster_parameter_group_name, changes))
 
 
 # ---- subnet groups: https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBSubnetGroup.html -----------

@@ -29,6 +29,7 @@ def test_a_subscription_is_changed_in_place(rds, cluster, name, topic):
     shown = rds.describe_event_subscriptions(SubscriptionName=name)["EventSubscriptionsList"][0]
     assert (shown["EventCategoriesList"], shown["SourceIdsList"], shown["Enabled"]) == (["failover", "failure"], [], False)
     assert (shown["SnsTopicArn"], shown["SourceType"], shown["Status"]) == (topic, "db-cluster", "active")
+    assert refusal(lambda: rds.remove_source_identifier_from_subscription(SubscriptionName=name, SourceIdentifier=name)) == "SourceNotFound"
     rds.add_source_identifier_to_subscription(SubscriptionName=name, SourceIdentifier=name)
     assert rds.describe_event_subscriptions(SubscriptionName=name)["EventSubscriptionsList"][0]["SourceIdsList"] == [name]
 

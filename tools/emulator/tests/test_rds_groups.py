@@ -26,6 +26,26 @@ def test_cluster_parameters_are_the_users_and_can_be_reset(rds, name):
     assert rds.describe_db_cluster_parameters(DBClusterParameterGroupName=name)["Parameters"] == []
 
 
+def test_an_apply_method_changes_with_the_value_alone(rds, name):
+    rds.create_db_cluster_parameter_group(DBClusterParameterGroupName=name, DBParameterGroupFamily="aurora-postgresql16", Description="d")
+
+    def shown(value, method):
+        parameter = {"ParameterName": "log_min_duration_statement", "ParameterValue": value, "ApplyMethod": method}
+        rds.modify_db_cluster_parameter_group(DBClusterParameterGroupName=name, Parameters=[parameter])
+        return rds.describe_db_cluster_parameters(DBClusterParameterGroupName=name)["Parameters"][0]["ApplyMethod"]
+
+    assert shown("1000", "pending-reboot") == "pending-reboot"
+    assert shown("1000", "immediate") == "pending-reboot"
+    assert shown("500", "immediate") == "immediate"
+
+
+def test_what_the_default_group_has_is_pending_a_reboot(rds, name):
+    rds.create_db_cluster_parameter_group(DBClusterParameterGroupName=name, DBParameterGroupFamily="aurora-postgresql17", Description="d")
+    tls = {"ParameterName": "rds.force_ssl", "ParameterValue": "1", "ApplyMethod": "immediate"}
+    rds.modify_db_cluster_parameter_group(DBClusterParameterGroupName=name, Parameters=[tls])
+    assert rds.describe_db_cluster_parameters(DBClusterParameterGroupName=name)["Parameters"][0]["ApplyMethod"] == "pending-reboot"
+
+
 def test_groups_in_use_are_not_deleted(rds, cluster, name):
     rds.create_db_cluster_parameter_group(DBClusterParameterGroupName=name, DBParameterGroupFamily="aurora-postgresql16", Description="d")
     rds.create_db_parameter_group(DBParameterGroupName=name, DBParameterGroupFamily="aurora-postgresql16", Description="d")
@@ -51,16 +71,3 @@ def test_a_subnet_group_survives_its_modification(rds, name, vpc):
     rds.modify_db_subnet_group(DBSubnetGroupName=name, SubnetIds=vpc["subnets"][::-1])
     (group,) = rds.describe_db_subnet_groups(DBSubnetGroupName=name)["DBSubnetGroups"]
     assert [subnet["SubnetIdentifier"] for subnet in group["Subnets"]] == vpc["subnets"][::-1]
-
-
-def test_an_event_subscription_is_modified_in_place(rds, name):
-    topic = "arn:aws:sns:us-east-1:123456789012:t"
-    rds.create_event_subscription(SubscriptionName=name, SnsTopicArn=topic, SourceType="db-cluster", SourceIds=["a"], EventCategories=["failover"])
-    rds.modify_event_subscription(SubscriptionName=name, EventCategories=["failure"], Enabled=True)
-    rds.add_source_identifier_to_subscription(SubscriptionName=name, SourceIdentifier="b")
-    rds.remove_source_identifier_from_subscription(SubscriptionName=name, SourceIdentifier="a")
-    (shown,) = rds.describe_event_subscriptions(SubscriptionName=name)["EventSubscriptionsList"]
-    assert (shown["EventCategoriesList"], shown["SourceIdsList"], shown["Enabled"]) == (["failure"], ["b"], True)
-    with pytest.raises(ClientError) as caught:
-        rds.remove_source_identifier_from_subscription(SubscriptionName=name, SourceIdentifier="a")
-    assert code_of(caught) == "SourceNotFound"
