@@ -220,6 +220,7 @@ describe("Another stack in the account", () => {
     /^route53:(CreateHealthCheck|(Change|Delete|Update)\w+ .*:::healthcheck\/)/,
     /^route53:DeleteQueryLoggingConfig /,
     /^secretsmanager:(CreateSecret|TagResource) .*secret:rds!cluster-/,
+    /^wafv2:(Associate|Disassociate)WebACL .*:loadbalancer\/app\//,
     /^wafv2:(Create|Update)WebACL .*\/managedruleset\//,
   ];
 

@@ -90,7 +90,7 @@ function edgeCodeStatements(stack: DeployedStack): PolicyStatement[] {
   ];
 }
 
-/** Web ACLs of CloudFront and of the region, and their IP sets. */
+/** Web ACLs of CloudFront and of the region, their IP sets, and load balancers that have one. */
 function webAclStatements(stack: DeployedStack): PolicyStatement[] {
   const webAcl = (resource: string): string[] => [
     global(stack, "wafv2", `global/${resource}`),
@@ -100,6 +100,7 @@ function webAclStatements(stack: DeployedStack): PolicyStatement[] {
     {
       sid: "WebAcl",
       actions: [
+        "wafv2:AssociateWebACL",
         "wafv2:CreateIPSet",
         "wafv2:CreateWebACL",
         "wafv2:DeleteIPSet",
@@ -115,6 +116,13 @@ function webAclStatements(stack: DeployedStack): PolicyStatement[] {
     },
     // Managed rule groups are asked for as if they were the account's (Service Authorization Reference, CreateWebACL).
     { sid: "WebAclManagedRules", actions: ["wafv2:CreateWebACL", "wafv2:UpdateWebACL"], resources: webAcl("managedruleset/*") },
+    // AWS WAF knows no tags of load balancers. Elastic Load Balancing is asked as well, and allows it for the stack's own.
+    {
+      sid: "WebAclAssociate",
+      actions: ["wafv2:AssociateWebACL"],
+      resources: [regional(stack, "elasticloadbalancing", "loadbalancer/app/*")],
+    },
+    { sid: "WebAclDisassociate", actions: ["wafv2:DisassociateWebACL"], resources: ["*"] },
   ];
 }
 

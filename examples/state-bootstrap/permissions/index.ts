@@ -44,4 +44,6 @@ export const UNNAMED_RESOURCES: Readonly<Record<string, string>> = {
     "the operations know no resource; ElastiCache, AWS WAF and VPC flow logs call them on behalf of whoever asks for logs",
   ReleasesInProgress: "in the boundary: the operation knows no resource; it says how a replacement of instances goes on",
   SessionManager: "in the boundary: the operations know no resource",
+  WebAclDisassociate:
+    "as the AWS WAF Developer Guide has it; the load balancer's service is asked as well, and allows it for the stack's own",
 };
