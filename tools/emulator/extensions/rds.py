@@ -1,8 +1,8 @@
 """RDS and Aurora: what moto's server lacks.
 
 Clusters and instances that keep what they are given (insights, I/O-Optimized storage, the Data API, activity streams,
-certificates) and take modifications in place; parameters that are marked as the user's and can be reset; modification of
-event subscriptions; and refusals to delete what is in use. Everything is available at once: there is no database behind it.
+certificates) and take modifications in place; parameters that are marked as the user's and can be reset; and refusals to delete
+what is in use. Everything is available at once: there is no database behind it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""RDS: parameter groups, subnet groups and event subscriptions."""
+"""RDS: parameter groups and subnet groups."""
 
 import pytest
 from botocore.exceptions import ClientError
