@@ -74,6 +74,7 @@ function describeStatement(): PolicyStatement {
         "TargetGroups",
         "TargetHealth",
       ]),
+      "elasticloadbalancing:GetLoadBalancerWebACL",
       "kinesis:DescribeLimits",
       "kms:ListAliases",
       ...describe("logs", ["LogGroups", "ResourcePolicies"]),
@@ -89,6 +90,8 @@ function describeStatement(): PolicyStatement {
         "GlobalClusters",
       ]),
       "rds:ListTagsForResource",
+      "scheduler:GetSchedule",
+      "wafv2:GetWebACLForResource",
     ],
     resources: ["*"],
   };
@@ -163,16 +166,10 @@ function edgeStatements(stack: DeployedStack): PolicyStatement[] {
         "wafv2:GetIPSet",
         "wafv2:GetLoggingConfiguration",
         "wafv2:GetWebACL",
-        "wafv2:GetWebACLForResource",
         "wafv2:ListTagsForResource",
       ],
       // Of CloudFront, where few ARNs hold a name, and web ACLs of both scopes.
       resources: [unregional(stack, "cloudfront", "*"), ...named(stack, (id) => anywhere(stack, "wafv2", `*/${id}-*/*`))],
-    },
-    {
-      sid: "ReadWebAclAssociations",
-      actions: ["elasticloadbalancing:GetLoadBalancerWebACL", "wafv2:GetWebACLForResource"],
-      resources: [regional(stack, "elasticloadbalancing", "loadbalancer/app/*")],
     },
     {
       sid: "ReadCertificates",
