@@ -159,6 +159,7 @@ const NAMES: Readonly<Record<string, string>> = {
   "rds:subgrp": "${Name}-network",
   "s3:bucket": "${Name}-releases-111122223333-eu-central-1",
   "s3:object": "${Name}-releases-111122223333-eu-central-1",
+  "scheduler:schedule": "${Name}-RestoreDrill",
   "sns:topic": "${Name}-Alarms",
   "ssm:document": "${Name}-TradingApi-Release-0123456789",
   "ssm:parameter": "aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64",
@@ -185,6 +186,7 @@ function fill(type: string, { partition, region, accountId }: DeployedStack, nam
     Region: GLOBAL.includes(type) ? "us-east-1" : region,
     Account: OF_AWS.includes(type) ? "" : accountId,
     Scope: "global",
+    GroupName: "default",
     ObjectName: "service/server.py",
   };
   return TABLE.resourceTypes[type]!.replace(/\$\{(\w+)\}/g, (_, part: string) => values[part] ?? name);

@@ -42,6 +42,12 @@ function auroraStatements(stack: DeployedStack): PolicyStatement[] {
       ],
       resources: ["cluster", "cluster-pg", "cluster-snapshot", "db", "es", "pg", "subgrp"].flatMap(rds),
     },
+    // Restore drills.
+    {
+      sid: "AuroraDrills",
+      actions: ["scheduler:CreateSchedule", "scheduler:DeleteSchedule", "scheduler:UpdateSchedule"],
+      resources: named(stack, (id) => regional(stack, "scheduler", `schedule/default/${id}-*`)),
+    },
     // Every cluster has the option group of its engine, which RDS creates.
     { sid: "AuroraOptionGroups", actions: ["rds:CreateDBCluster"], resources: [regional(stack, "rds", "og:default:*")] },
     // Aurora User Guide, "Password management with Amazon Aurora and AWS Secrets Manager". Nobody reads the secret.

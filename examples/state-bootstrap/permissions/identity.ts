@@ -8,6 +8,7 @@ const SERVICES_WITH_ROLES = [
   "ec2.amazonaws.com",
   "monitoring.rds.amazonaws.com",
   "rds.amazonaws.com",
+  "scheduler.amazonaws.com",
   "ssm.amazonaws.com",
   "vpc-flow-logs.amazonaws.com",
 ];
