@@ -96,6 +96,7 @@ function webAclStatements(stack: DeployedStack): PolicyStatement[] {
     global(stack, "wafv2", `global/${resource}`),
     regional(stack, "wafv2", `regional/${resource}`),
   ];
+  const loadBalancers = regional(stack, "elasticloadbalancing", "loadbalancer/app/*");
   return [
     {
       sid: "WebAcl",
@@ -117,12 +118,18 @@ function webAclStatements(stack: DeployedStack): PolicyStatement[] {
     // Managed rule groups are asked for as if they were the account's (Service Authorization Reference, CreateWebACL).
     { sid: "WebAclManagedRules", actions: ["wafv2:CreateWebACL", "wafv2:UpdateWebACL"], resources: webAcl("managedruleset/*") },
     // AWS WAF knows no tags of load balancers. Elastic Load Balancing is asked as well, and allows it for the stack's own.
-    {
-      sid: "WebAclAssociate",
-      actions: ["wafv2:AssociateWebACL"],
-      resources: [regional(stack, "elasticloadbalancing", "loadbalancer/app/*")],
-    },
+    { sid: "WebAclAssociate", actions: ["wafv2:AssociateWebACL"], resources: [loadBalancers] },
     { sid: "WebAclDisassociate", actions: ["wafv2:DisassociateWebACL"], resources: ["*"] },
+    {
+      sid: "WebAclOfLoadBalancer",
+      actions: [
+        "elasticloadbalancing:CreateWebACLAssociation",
+        "elasticloadbalancing:DeleteWebACLAssociation",
+        "elasticloadbalancing:SetWebAcl",
+      ],
+      resources: [loadBalancers],
+      conditions: owned(stack),
+    },
   ];
 }
 
