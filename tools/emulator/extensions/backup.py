@@ -51,7 +51,13 @@ def check_rules(backend: Any, rules: list[dict[str, Any]]) -> None:
 @ext.around(BackupBackend)
 def create_backup_plan(original: Any, self: Any, backup_plan: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
     check_rules(self, backup_plan["Rules"])
-    return original(self, backup_plan, *args, **kwargs)
+    # moto takes a plan that is deleted for one that is there.
+    deleted = {plan_id: plan for plan_id, plan in self.plans.items() if plan.deletion_date is not None}
+    self.plans = {plan_id: plan for plan_id, plan in self.plans.items() if plan_id not in deleted}
+    try:
+        return original(self, backup_plan, *args, **kwargs)
+    finally:
+        self.plans.update(deleted)
 
 
 @ext.around(BackupBackend)

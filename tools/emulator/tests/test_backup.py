@@ -52,6 +52,13 @@ def test_a_selection_says_what_is_backed_up(backup, name, vault):
     backup.delete_backup_plan(BackupPlanId=plan_id)
 
 
+def test_a_plan_can_be_made_again_once_it_is_deleted(backup, name, vault):
+    for _ in range(2):
+        created = backup.create_backup_plan(BackupPlan=plan(name, vault))
+        assert refusal(lambda: backup.create_backup_plan(BackupPlan=plan(name, vault))) == "AlreadyExistsException"
+        backup.delete_backup_plan(BackupPlanId=created["BackupPlanId"])
+
+
 def test_a_vault_exists_before_a_plan(backup, name):
     assert refusal(lambda: backup.create_backup_plan(BackupPlan=plan(name, name))) == "InvalidParameterValueException"
 
