@@ -32,6 +32,13 @@ describe("a custom header", () => {
     );
   });
 
+  // ResponseHeadersPolicySecurityHeadersConfig has XSSProtection too; MDN, "X-XSS-Protection": deprecated, and unsafe in old browsers.
+  test.each(["X-XSS-Protection", "x-xss-protection"])("can't be %s, which nothing gives", (header) => {
+    expect(messageOf(() => check({ customHeaders: { [header]: "0" } }))).toBe(
+      `trading-test/Edge: invalid input\n  - responseHeaders.customHeaders: must not be a security header, which CloudFront refuses here; received "${header}". Leave it out: browsers have dropped what it sets, and contentSecurityPolicy takes its place.`,
+    );
+  });
+
   test.each(["X-Robots-Tag", "Cache-Control", "Cross-Origin-Opener-Policy", "Reporting-Endpoints", "Server"])("may be %s", (header) =>
     expect(() => check({ customHeaders: { [header]: "x" } })).not.toThrow(),
   );

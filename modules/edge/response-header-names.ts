@@ -26,6 +26,9 @@ const SETTINGS: Readonly<Record<string, string>> = {
   "x-frame-options": "frameOptions",
 };
 
+/** A security header of CloudFront's as well (CloudFront API Reference, ResponseHeadersPolicySecurityHeadersConfig), whose filter browsers no longer have. */
+const XSS_PROTECTION = "x-xss-protection";
+
 /** Records headers that can't be sent: no names, written twice, or of a setting of their own. */
 export function checkSentHeaders(validator: Validator, prop: string, headers: readonly (readonly [name: string, value: string])[]): void {
   const names = headers.map(([name]) => name.toLowerCase());
@@ -37,6 +40,13 @@ export function checkSentHeaders(validator: Validator, prop: string, headers: re
       .matches(prop, name, NAME, "must be keyed by headers' names", 'Write it as { "x-robots-tag": "noindex" }.')
       .check(prop, name, names.indexOf(lower) === index, "must have each header once, capitals or not", "Remove one of them.")
       .check(prop, name, setting === undefined, `must leave this header to ${setting}`, `Give it by ${setting}.`)
+      .check(
+        prop,
+        name,
+        lower !== XSS_PROTECTION,
+        "must not be a security header, which CloudFront refuses here",
+        "Leave it out: browsers have dropped what it sets, and contentSecurityPolicy takes its place.",
+      )
       .check(prop, name, !NOT_REMOVED.test(name), "must not be a header that CloudFront writes itself", "Choose another name.")
       .matches(at, value, VALUE, "must be one line of ASCII characters", "Encode other characters.");
   });
