@@ -231,7 +231,10 @@ describe("a rule forwards", () => {
   });
 });
 
-/** Elastic Load Balancing API Reference, `RedirectActionConfig`. */
+/**
+ * Elastic Load Balancing API Reference, `RedirectActionConfig`; Application Load Balancers guide, "Redirect actions": a URI is `protocol://hostname:port/path?query`,
+ * and load balancers write 443 as well (`Location: https://www.example.com:443/`).
+ */
 describe("a rule redirects", () => {
   const location = (redirect: Arguments): unknown => {
     const { response } = ask({ Rule: rule(1, [{ path_pattern: { values: ["*"] } }], [{ type: "redirect", redirect }]) }, at("/a/b?c=d"));
@@ -239,11 +242,11 @@ describe("a rule redirects", () => {
   };
 
   test.each([
-    [{ host: "new.example.com", status_code: "HTTP_301" }, [301, "https://new.example.com/a/b?c=d"]],
-    [{ path: "/new/#{path}", status_code: "HTTP_302" }, [302, "https://www.example.com/new/a/b?c=d"]],
-    [{ host: "#{host}.example.net", query: "", status_code: "HTTP_301" }, [301, "https://www.example.com.example.net/a/b"]],
+    [{ host: "new.example.com", status_code: "HTTP_301" }, [301, "https://new.example.com:443/a/b?c=d"]],
+    [{ path: "/new/#{path}", status_code: "HTTP_302" }, [302, "https://www.example.com:443/new/a/b?c=d"]],
+    [{ host: "#{host}.example.net", query: "", status_code: "HTTP_301" }, [301, "https://www.example.com.example.net:443/a/b"]],
     [{ port: "8443", query: "x=1&#{query}", status_code: "HTTP_301" }, [301, "https://www.example.com:8443/a/b?x=1&c=d"]],
-    [{ protocol: "#{protocol}", port: "443", status_code: "HTTP_301", path: "/" }, [301, "https://www.example.com/?c=d"]],
+    [{ protocol: "#{protocol}", port: "443", status_code: "HTTP_301", path: "/" }, [301, "https://www.example.com:443/?c=d"]],
   ])("%j", (redirect, expected) => {
     expect(location(redirect)).toEqual(expected);
   });

@@ -208,6 +208,13 @@ describe("a managed rule group", () => {
       { url: `https://www.example.com/${"a".repeat(1024)}` },
       { url: `https://www.example.com/${"a".repeat(1023)}` },
     ],
+    // Of the value "a=…": the limit is the header's, names and separators included.
+    ["SizeRestrictions_Cookie_HEADER", { cookies: { a: "b".repeat(10_239) } }, { cookies: { a: "b".repeat(10_238) } }],
+    [
+      "SizeRestrictions_Cookie_HEADER",
+      { cookies: { a: "b".repeat(5000), c: "d".repeat(5235) } },
+      { cookies: { a: "b".repeat(5000), c: "d".repeat(5234) } },
+    ],
     ["NoUserAgent_HEADER", { headers: { "User-Agent": "" } }, { headers: { "User-Agent": "a" } }],
   ])("blocks by %s, which is documented to the byte, unless it is overridden", (name, beyond, within) => {
     expect(outcome(managed(CORE), beyond)).toMatchObject({ outcome: "blocked", reason: expect.stringContaining(name) });
@@ -291,6 +298,23 @@ describe("labels", () => {
   test("stay where a rule behind adds the same and doesn't match", () => {
     const other = rule("Other", 2, "count", NOTHING, { rule_label: [{ name: "name" }] });
     expect(outcomes(ask([labelled("name"), other, { ...match("name"), priority: 3 }]))).toContain("Match: blocked");
+  });
+
+  test.each(["before", "behind"])("stay where a rule that may match adds the same %s", (where) => {
+    const maybe = rule("Maybe", where === "before" ? 0 : 2, "count", IP_SET, { rule_label: [{ name: "name" }] });
+    expect(outcomes(ask([labelled("name"), maybe, { ...match("name"), priority: 3 }]))).toContain("Match: blocked");
+  });
+
+  test("of sizes stay where the group runs again for a part of the requests", () => {
+    const group = (priority: number, more: Arguments = {}): Arguments => ({
+      name: `Core${priority}`,
+      priority,
+      override_action: { count: {} },
+      statement: { managed_rule_group_statement: { vendor_name: "AWS", name: "AWSManagedRulesCommonRuleSet", ...more } },
+    });
+    const last = { ...match("awswaf:managed:aws:core-rule-set:SizeRestrictions_Body"), priority: 3 };
+    const simulation = ask([group(1), group(2, { scope_down_statement: IP_SET }), last], { method: "POST", bodyBytes: 8193 });
+    expect(outcomes(simulation)).toContain("Match: blocked");
   });
 
   test("are those of rules before", () => {

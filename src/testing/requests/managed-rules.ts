@@ -36,6 +36,12 @@ const COMPUTED_RULES: Readonly<Record<string, readonly ManagedRule[]>> = {
       text: "the query string is longer than 2,048 bytes",
     },
     {
+      name: "SizeRestrictions_Cookie_HEADER",
+      label: `${CORE}SizeRestrictions_Cookie_Header`,
+      matches: ({ message }) => bytes(message.cookies.join("; ")) > 10_240,
+      text: "the Cookie header is longer than 10,240 bytes",
+    },
+    {
       name: "SizeRestrictions_BODY",
       label: `${CORE}SizeRestrictions_Body`,
       matches: ({ bodyBytes }) => bodyBytes > 8192,

@@ -2,7 +2,8 @@ import { Arguments } from "../synthesized-stack";
 import { OriginRequest } from "./origin-request";
 
 /**
- * Where a redirect action of a load balancer points: what isn't given is kept (Elastic Load Balancing API Reference, `RedirectActionConfig`). Pure.
+ * Where a redirect action of a load balancer points: what isn't given is kept (Elastic Load Balancing API Reference, `RedirectActionConfig`). The port is
+ * always written (Application Load Balancers guide, "Redirect actions": `protocol://hostname:port/path?query`). Pure.
  *
  * @param redirect the action's block
  * @param request what is redirected
@@ -14,8 +15,7 @@ export function redirectLocation(redirect: Arguments, { protocol, headers, path,
   const filled = (template: unknown, kept: string): string =>
     String(template ?? kept).replace(/#\{(\w+)\}/g, (keyword, name: string) => keywords[name] ?? keyword);
   const scheme = filled(redirect.protocol, "#{protocol}").toLowerCase();
-  const toPort = filled(redirect.port, "#{port}");
-  const isDefault = toPort === (scheme === "https" ? "443" : "80");
   const toQuery = filled(redirect.query, "#{query}");
-  return `${scheme}://${filled(redirect.host, "#{host}")}${isDefault ? "" : `:${toPort}`}${filled(redirect.path, "/#{path}")}${toQuery && `?${toQuery}`}`;
+  const authority = `${filled(redirect.host, "#{host}")}:${filled(redirect.port, "#{port}")}`;
+  return `${scheme}://${authority}${filled(redirect.path, "/#{path}")}${toQuery && `?${toQuery}`}`;
 }

@@ -1,7 +1,7 @@
 import { Configuration, Resource } from "../reachability/configuration";
 import { Arguments } from "../synthesized-stack";
 import { block, blocks } from "./arguments";
-import { Known } from "./known";
+import { Known, some } from "./known";
 import { blockingManagedRule, managedLabels, overriddenRules } from "./managed-rules";
 import { statementText } from "./statement-text";
 import { InspectedRequest } from "./web-acl-fields";
@@ -35,6 +35,11 @@ export interface InspectionContext {
 class Labels {
   public readonly known = new Map<string, Known>();
   public managedRulesRan = false;
+
+  /** Adds a label: what one rule adds stays, whatever those behind do. */
+  public add(label: string, added: Known): void {
+    this.known.set(label, some(this.known.has(label) ? [this.known.get(label), added] : [added]));
+  }
 }
 
 const ACTIONS: readonly RuleAction[] = ["allow", "block", "count", "captcha", "challenge"];
@@ -79,7 +84,7 @@ function leaveLabels(rule: Arguments, matches: Known, labels: Labels, prefix: st
     labels.known.set(`${COUNTRY_LABEL}${country ?? UNKNOWN_COUNTRY}`, true);
   }
   if (matches === false) return;
-  for (const { name } of blocks(rule, "rule_label")) labels.known.set(`${prefix}${name}`, matches);
+  for (const { name } of blocks(rule, "rule_label")) labels.add(`${prefix}${name}`, matches);
 }
 
 function evaluateRule(rule: Arguments, context: StatementContext & InspectionContext, labels: Labels): RuleMatch {
@@ -100,7 +105,7 @@ function evaluateRule(rule: Arguments, context: StatementContext & InspectionCon
     case "managed_rule_group_statement":
       labels.managedRulesRan = true;
       for (const [label, added] of managedLabels(args, context.request)) {
-        labels.known.set(label, inScope === true ? added : added && undefined);
+        labels.add(label, inScope === true ? added : added && undefined);
       }
       return managedGroup(named, args, counts, inScope, context.request);
     case "rule_group_reference_statement":
