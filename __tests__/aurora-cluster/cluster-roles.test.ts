@@ -38,7 +38,7 @@ function roleOf(made: SynthesizedStack, id: string): { trust: unknown; actions: 
   return {
     trust: statements(find(roles).assume_role_policy),
     actions: statements(find(policies).policy)
-      .flatMap(({ Action }: { Action: string | string[] }) => Action)
+      .flatMap(({ Action }) => Action as string | string[])
       .sort(),
   };
 }

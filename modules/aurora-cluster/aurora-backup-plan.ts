@@ -91,7 +91,7 @@ export class AuroraBackupPlan extends Construct {
     const copies = Object.values(this.rules).flatMap(({ copyTo }) => copyTo ?? []);
     deployAfter(this, database, vault, ...copies);
     const clusterArn = AwsEnvironment.of(this).arn("rds", `cluster:${database.clusterIdentifier}`);
-    const name = physicalName(this, { maxLength: 50, punctuation: "-_." });
+    const name = physicalName(this, { maxLength: 50, punctuation: "-_" });
     this.role = createRole(
       this,
       clusterArn,
