@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import { AuroraCluster } from "../../modules/aurora-cluster";
 import { auroraAlarms, auroraWidgets } from "../../modules/aurora-cluster/alarms";
 import { AlarmTopic } from "../../src/core";
@@ -135,7 +136,9 @@ describe("thresholds", () => {
     });
     const parameters = { max_connections: { value: "1000", applyMethod: "pending-reboot" } } as const;
     expect(thresholds({ parameters }).writerConnections).toBe(800);
-    // A formula of RDS' own.
+    // What Terraform alone knows, as a formula of RDS' own, leaves the engine's.
+    const token = Token.asNumber("${var.connections}");
+    expect(thresholds({ parameters: { max_connections: token } }).writerConnections).toBe(1297);
     expect(thresholds({ parameters: { max_connections: "LEAST({DBInstanceClassMemory/9531392},5000)" } }).writerConnections).toBe(1297);
   });
 

@@ -360,6 +360,28 @@ const MISTAKES: readonly [name: string, props: DatabaseProps, ...lines: string[]
     `activityStream: ${STREAM}; received "db.t4g.medium". Use "db.r7g.large" or larger for all of them.`,
   ],
   [
+    "a synchronous stream of MySQL",
+    { engine: "aurora-mysql", activityStream: "sync" },
+    'activityStream: must be async for Aurora MySQL, which has no synchronous mode; received "sync". Use "async".',
+  ],
+  [
+    "six custom endpoints",
+    { customEndpoints: Object.fromEntries([..."abcdef"].map((name) => [name, { members: ["a"] }])) },
+    "customEndpoints: must be at most 5; received 6. Share endpoints.",
+  ],
+  [
+    "a pause of a version that never pauses",
+    { engineVersion: "15.5", ...capacity(0, 4) },
+    'serverless.minCapacityAcu: must be 0.5 or more before version 15.7, the first whose instances pause; received "15.5". ' +
+      "Take engineVersion 15.7, or a minimum of 0.5.",
+  ],
+  [
+    "a pause of a version of MySQL that never pauses",
+    { engine: "aurora-mysql", engineVersion: "8.0.mysql_aurora.3.04.3", ...capacity(0, 4) },
+    "serverless.minCapacityAcu: must be 0.5 or more before version 8.0.mysql_aurora.3.08.0, the first whose instances pause; " +
+      'received "8.0.mysql_aurora.3.04.3". Take engineVersion 8.0.mysql_aurora.3.08.0, or a minimum of 0.5.',
+  ],
+  [
     "a stream of serverless instances",
     { activityStream: "async", ...capacity(1, 2) },
     `activityStream: ${STREAM}; received "db.serverless". Use "db.r7g.large" or larger for all of them.`,

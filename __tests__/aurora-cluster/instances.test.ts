@@ -44,6 +44,11 @@ describe("the instances by default", () => {
     instances.forEach(({ copy_tags_to_snapshot }) => expect(copy_tags_to_snapshot).toBe(true));
   });
 
+  // RDS API Reference, CreateDBInstance: otherwise "a 30-minute window selected at random".
+  test("are maintained in the cluster's window", () => {
+    instances.forEach(({ preferred_maintenance_window }) => expect(preferred_maintenance_window).toBe("sun:03:30-sun:04:30"));
+  });
+
   test("have certificates of RDS' newest 2048-bit RSA authority", () => {
     instances.forEach(({ ca_cert_identifier }) => expect(ca_cert_identifier).toBe("rds-ca-rsa2048-g1"));
   });
@@ -120,6 +125,10 @@ describe("a cluster without a reader", () => {
     expect(warnings(database({ readers: {} }).cluster)).toEqual([
       "No reader: a failed writer is replaced by a new instance, which takes up to ten minutes.",
     ]);
+  });
+
+  test("isn't one whose reader auto scaling doesn't count on", () => {
+    expect(warnings(database({ readers: { a: {} }, readerAutoScaling: { min: 0, max: 2 } }).cluster)).toEqual([]);
   });
 
   test("warns where auto scaling may take the last one away", () => {

@@ -18,11 +18,12 @@ describe("the port of a cluster", () => {
     expect(made.resource("aws_vpc_security_group_ingress_rule")).toMatchObject({ from_port: 6432, to_port: 6432, ip_protocol: "tcp" });
   });
 
-  test("is the proxy's too", () => {
+  // Aurora User Guide, "Quotas and limitations for RDS Proxy": all proxies listen on the engine's own port.
+  test("is where a proxy connects to, and not where it listens", () => {
     const { stack, key, cluster } = database({ port: 6432 });
     const userSecretArns = { trading_api: "arn:aws:secretsmanager:eu-central-1:111122223333:secret:trading-api-AbCdEf" };
     const proxy = new AuroraProxy(stack, "Proxy", { network, database: cluster, encryptionKey: key, userSecretArns });
-    expect(proxy.port).toBe(6432);
+    expect(proxy.port).toBe(5432);
     expect(Object.values(synth(stack).resources("aws_vpc_security_group_egress_rule"))).toMatchObject([{ from_port: 6432, to_port: 6432 }]);
   });
 });

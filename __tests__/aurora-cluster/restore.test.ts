@@ -1,4 +1,4 @@
-import { CLUSTER, database, synthesized } from "./fixture";
+import { CLUSTER, DatabaseProps, database, synthesized } from "./fixture";
 
 describe("a restored cluster", () => {
   test("comes from a DB cluster snapshot", () => {
@@ -68,13 +68,24 @@ describe("a restored cluster", () => {
     expect(synthesized({ restoreFrom }).resource(CLUSTER).restore_to_point_in_time).toMatchObject({ source_cluster_identifier: "orders" });
   });
 
+  // Both force a replacement, and what isn't named here has the source's names until `restoreFrom` is taken away.
+  test("isn't replaced for names that the caller doesn't give", () => {
+    const ignored = (props: DatabaseProps) => synthesized(props).resource(CLUSTER).lifecycle.ignore_changes;
+    expect(ignored({})).toEqual(expect.arrayContaining(["database_name", "master_username"]));
+    expect(ignored({ databaseName: "book" })).not.toContain("database_name");
+    expect(ignored({ masterUsername: "owner" })).not.toContain("master_username");
+  });
+
   test("isn't replaced by a later change of its source", () => {
     const restoreFrom = { snapshotIdentifier: "orders-2026-03-01" };
     expect(synthesized({ restoreFrom }).resource(CLUSTER).lifecycle.ignore_changes).toEqual([
       "snapshot_identifier",
       "restore_to_point_in_time",
       "engine_lifecycle_support",
+      "database_name",
+      "master_username",
       "engine_version",
+      "db_instance_parameter_group_name",
     ]);
   });
 });

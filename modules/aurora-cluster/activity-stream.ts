@@ -37,8 +37,15 @@ export function checkActivityStream(
     )
     .check(
       "activityStream",
+      mode,
+      engine !== "aurora-mysql" || mode === "async",
+      "must be async for Aurora MySQL, which has no synchronous mode",
+      'Use "async".',
+    )
+    .check(
+      "activityStream",
       network.endpointServices,
-      engine !== "aurora-mysql" || network.endpointServices?.includes("kms") !== false || network.hasInternetRoute === true,
+      engine !== "aurora-mysql" || network.endpointServices?.includes("kms") !== false,
       "must have an endpoint of KMS in the network: Aurora MySQL calls it from its subnets",
       'Add "kms" to interfaceEndpoints of the network (endpointServices of an imported one, once it has it).',
     );

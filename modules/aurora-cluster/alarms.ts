@@ -45,7 +45,7 @@ export interface AuroraSizing {
 
 const BYTES_PER_GIB = 1024 ** 3;
 const BYTES_PER_TIB = 1024 ** 4;
-/** Aurora's limit for the volume of a cluster is 128 TiB (Aurora User Guide, "Amazon Aurora size limits"). */
+/** Aurora's limit for the volume of a cluster is 128 TiB, and 256 TiB for the newest engine versions (Aurora User Guide, "Amazon Aurora size limits"). */
 const VOLUME_ALARM_TIB = 100;
 /** For classes whose memory isn't known at synthesis. */
 const ASSUMED_MEMORY_GIB = 16;
@@ -83,7 +83,8 @@ export function auroraAlarms(sizing: AuroraSizing): Record<AuroraAlarm, AlarmDef
     },
     volume: {
       metric: { ...metric("VolumeBytesUsed", "Maximum"), periodSeconds: 3600 },
-      description: "The cluster's volume nears Aurora's limit of 128 TiB. Archive, or split the data.",
+      description:
+        "The cluster's volume nears 128 TiB, the limit of most engine versions (256 TiB of the newest). Archive, or split the data.",
       threshold: VOLUME_ALARM_TIB * BYTES_PER_TIB,
       evaluationPeriods: 1,
       missingData: "notBreaching",

@@ -5,7 +5,7 @@ import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
 import { NETWORK } from "../../src/core/interfaces";
 import { BOOLEAN, NUMBER, PropTypes, STRING, oneOf, optional, record } from "../../src/internal/prop-types";
 import { DATABASE_REMOVAL } from "../../src/internal/removal";
-import { Validator } from "../../src/internal/validator";
+import { Validator, isGiven } from "../../src/internal/validator";
 import { ACTIVITY_STREAM_MODES, AuroraActivityStreamMode, checkActivityStream } from "./activity-stream";
 import { AuroraBackupProps, BACKUP_PROPS, checkBackup } from "./backup";
 import { AuroraStorageType, STORAGE_TYPES } from "./cluster";
@@ -17,6 +17,7 @@ import { AuroraLogProps, LOG_PROPS, checkLogExports } from "./log-exports";
 import { AuroraMonitoringProps, MONITORING_PROPS } from "./monitoring";
 import { AuroraParameterProps, PARAMETER_PROPS, checkParameters } from "./parameters";
 import { AuroraRestore, checkRestore } from "./restore";
+import { checkPause } from "./serverless";
 
 /** The choices for an Aurora cluster. */
 export interface AuroraClusterProps
@@ -118,6 +119,7 @@ export function checkCluster(scope: Construct, props: AuroraClusterProps): void 
   checkRestore(validator, props.restoreFrom);
   const instanceClasses = resolveInstances(props).members.map(({ instanceClass }) => instanceClass);
   checkActivityStream(validator, props.activityStream, { engine, network: props.network, instanceClasses });
+  if (isGiven(props.serverless)) checkPause(validator, props.serverless, resolveEngine(props));
   checkDataApi(validator, props.dataApi, { ...resolveEngine(props), instanceClasses });
   validator.throwIfInvalid();
 }

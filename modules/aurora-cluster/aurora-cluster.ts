@@ -213,6 +213,10 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
       clusterParameterGroup: this.clusterParameterGroup,
       databaseName: this.databaseName,
       masterUsername: this.masterUsername,
+      unnamed: [
+        ...(isGiven(props.databaseName) ? [] : (["database_name"] as const)),
+        ...(isGiven(props.masterUsername) ? [] : (["master_username"] as const)),
+      ],
       storageType: props.storageType,
       serverless: this.serverless,
       logExports: logs.logExports,
@@ -232,6 +236,7 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
     this.instancesByName = createInstances(this, {
       ...common,
       ...instances,
+      maintenanceWindow: this.maintenanceWindow,
       cluster: this.resource,
       monitoringRole: this.monitoringRole,
       after: this.restoredSettings,

@@ -16,7 +16,7 @@ import { BOOLEAN, NUMBER, PropTypes, STRING_RECORD, oneOf, optional, secret } fr
 import { REMOVAL, removalOf } from "../../src/internal/removal";
 import { dependenciesIn, deployAfter } from "../../src/internal/stacks";
 import { Validator, isGiven, isKnown } from "../../src/internal/validator";
-import { AuroraEngine } from "./engine";
+import { AuroraEngine, defaultPort } from "./engine";
 import { grantLogin } from "./iam-login";
 import { AURORA_CLUSTER, IAuroraCluster } from "./interfaces";
 import { checkUsers, createSecretsRole, userAuthentication } from "./proxy-users";
@@ -96,7 +96,7 @@ export class AuroraProxy extends Construct implements IConnectable {
   public readonly endpoint: string;
   /** The name to connect to for reads; undefined without a reader endpoint. */
   public readonly readerEndpoint?: string;
-  /** The port of both endpoints: the cluster's. */
+  /** The port of both endpoints: the engine's own, 5432 or 3306, whatever the cluster's is. */
   public readonly port: number;
   /** What may connect to the proxy. */
   public readonly connections: Connections;
@@ -131,7 +131,8 @@ export class AuroraProxy extends Construct implements IConnectable {
     this.idleClientTimeoutSeconds = props.idleClientTimeoutSeconds ?? 1800;
     this.logRetentionDays = props.logRetentionDays ?? DEFAULT_LOG_RETENTION_DAYS;
     this.removal = removalOf(this, props.removal);
-    this.port = database.port;
+    // Whatever the port of the cluster (Aurora User Guide, "Quotas and limitations for RDS Proxy").
+    this.port = defaultPort(database.engine);
     this.engine = database.engine;
     this.users = Object.keys(userSecretArns).sort();
     const name = physicalName(this, { maxLength: NAME_MAX_LENGTH - READER_ENDPOINT_SUFFIX.length, capitals: false });

@@ -34,6 +34,8 @@ interface ClusterSettings extends ResolvedEngine, Required<AuroraBackupProps> {
   readonly databaseName?: string;
   /** Undefined where restored data decides. */
   readonly masterUsername?: string;
+  /** Of the two names those that the caller doesn't give: they are history once the cluster exists, as where its data came from is. */
+  readonly unnamed: readonly ("database_name" | "master_username")[];
   /** Undefined where the provider keeps what the cluster has: only the word itself switches it back to standard. */
   readonly storageType?: AuroraStorageType;
   readonly serverless?: AuroraServerlessCapacity;
@@ -87,7 +89,13 @@ export function createCluster(scope: Construct, settings: ClusterSettings): RdsC
     lifecycle: {
       ...removalLifecycle(removal),
       // Where the data came from is history once the cluster exists, and the provider never changes what the end of support means.
-      ignoreChanges: ["snapshot_identifier", "restore_to_point_in_time", "engine_lifecycle_support", ...version.ignored],
+      ignoreChanges: [
+        "snapshot_identifier",
+        "restore_to_point_in_time",
+        "engine_lifecycle_support",
+        ...settings.unnamed,
+        ...version.ignored,
+      ],
       postcondition: version.postcondition,
     },
   });

@@ -6,6 +6,8 @@ import { PropTypes, STRINGS, oneOf, optional } from "../../src/internal/prop-typ
 import { Validator } from "../../src/internal/validator";
 import { RDS_NAME, memberIdentifier } from "./identifiers";
 
+/** Custom endpoints of one cluster (Aurora User Guide, "Custom endpoints for Amazon Aurora"). */
+const MAX_ENDPOINTS = 5;
 const ENDPOINT_TYPES = ["READER", "ANY"] as const;
 
 /** A custom endpoint: a name that spreads connections over some of the instances. */
@@ -28,6 +30,8 @@ export function checkCustomEndpoints(
   endpoints: Readonly<Record<string, AuroraCustomEndpoint>> | undefined,
   instances: readonly string[],
 ): void {
+  const count = Object.keys(endpoints ?? {}).length;
+  validator.check("customEndpoints", count, count <= MAX_ENDPOINTS, `must be at most ${MAX_ENDPOINTS}`, "Share endpoints.");
   for (const [name, endpoint] of Object.entries(endpoints ?? {})) {
     const prop = `customEndpoints["${name}"]`;
     validator

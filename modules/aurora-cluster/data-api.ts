@@ -1,6 +1,6 @@
 import { BOOLEAN, PropTypes, optional } from "../../src/internal/prop-types";
 import { Validator, isKnown } from "../../src/internal/validator";
-import { AuroraEngine } from "./engine";
+import { EngineVersion, FirstVersions, laterVersionOf } from "./feature-versions";
 
 /** SQL over HTTPS. */
 export interface AuroraDataApiProps {
@@ -19,25 +19,13 @@ export const DATA_API_PROPS: PropTypes<AuroraDataApiProps> = { dataApi: optional
  * The first version with the Data API: of each major version of Aurora PostgreSQL, and of Aurora MySQL version 3 (Aurora User Guide, "Supported Regions and Aurora DB engines for RDS
  * Data API").
  */
-const FIRST_VERSIONS: Readonly<Record<AuroraEngine, Readonly<Record<string, number>>>> = {
+const FIRST_VERSIONS: FirstVersions = {
   "aurora-postgresql": { 13: 11, 14: 8, 15: 3, 16: 1, 17: 4, 18: 3 },
   "aurora-mysql": { 3: 7 },
 };
 
-/** The major and the minor version: of Aurora MySQL those behind `mysql_aurora`. */
-const VERSION: Readonly<Record<AuroraEngine, RegExp>> = {
-  "aurora-postgresql": /^(\d+)\.(\d+)/,
-  "aurora-mysql": /mysql_aurora\.(\d+)\.(\d+)/,
-};
-
-/** An engine in a version. */
-interface DataApiVersion {
-  readonly engine: AuroraEngine;
-  readonly engineVersion: string;
-}
-
 /** What decides whether a cluster can have the Data API. */
-interface DataApiCluster extends DataApiVersion {
+interface DataApiCluster extends EngineVersion {
   /** Of every instance: each may become the writer. */
   readonly instanceClasses: readonly string[];
 }
@@ -65,9 +53,6 @@ export function checkDataApi(validator: Validator, dataApi: boolean | undefined,
 }
 
 /** The first version of the same major version that has the Data API, for a version before it. Pure. */
-export function laterVersionWithDataApi({ engine, engineVersion }: DataApiVersion): string | undefined {
-  const [, major = "", minor = ""] = (isKnown(engineVersion) && VERSION[engine].exec(engineVersion)) || [];
-  const first = FIRST_VERSIONS[engine][major];
-  if (first === undefined || Number(minor) >= first) return undefined;
-  return engine === "aurora-postgresql" ? `${major}.${first}` : `8.0.mysql_aurora.${major}.${String(first).padStart(2, "0")}.0`;
+export function laterVersionWithDataApi(version: EngineVersion): string | undefined {
+  return laterVersionOf(FIRST_VERSIONS, version);
 }

@@ -168,7 +168,11 @@ export function versionArguments(engine: ResolvedEngine, restored: boolean) {
   return {
     // A restore to an older version than the data's is refused.
     engineVersion: restored && engineVersion !== fullVersion ? undefined : fullVersion,
-    ignored: autoMinorVersionUpgrade ? ["engine_version"] : [],
+    // The instances' group goes with an upgrade alone; taken away, it would be sent as an empty name.
+    ignored: [
+      ...(autoMinorVersionUpgrade ? ["engine_version"] : []),
+      ...(allowMajorVersionUpgrade ? [] : ["db_instance_parameter_group_name"]),
+    ],
     postcondition: allowMajorVersionUpgrade
       ? undefined
       : [

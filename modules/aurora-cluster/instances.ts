@@ -118,7 +118,9 @@ export function hasReaders(props: AuroraInstanceProps): boolean {
 
 /** Warns of a cluster without a reader (Aurora User Guide, "High availability for Amazon Aurora"). */
 export function warnWithoutReader(scope: Construct, props: AuroraInstanceProps): void {
-  if (fewestReaders(props.readerAutoScaling, Object.keys(resolveInstances(props).readers).length) > 0) return;
+  const declared = Object.keys(resolveInstances(props).readers).length;
+  // Auto scaling never removes a reader that it hasn't added.
+  if (Math.max(declared, fewestReaders(props.readerAutoScaling, declared)) > 0) return;
   Annotations.of(scope).addWarning("No reader: a failed writer is replaced by a new instance, which takes up to ten minutes.");
 }
 
@@ -134,6 +136,7 @@ interface InstanceSettings extends Required<AuroraMonitoringProps> {
   /** Undefined without enhanced monitoring. */
   readonly monitoringRole?: Role;
   readonly autoMinorVersionUpgrade: boolean;
+  readonly maintenanceWindow: string;
   readonly caCertificateIdentifier: string;
   readonly applyImmediately: boolean;
   /** What the first instance waits for. */
@@ -168,6 +171,8 @@ function createInstance(parent: Construct, settings: InstanceSettings, member: M
     dbParameterGroupName: settings.instanceParameterGroup.name,
     publiclyAccessible: false,
     autoMinorVersionUpgrade: settings.autoMinorVersionUpgrade,
+    // Otherwise RDS chooses one for each instance, at any day and time.
+    preferredMaintenanceWindow: settings.maintenanceWindow,
     caCertIdentifier: settings.caCertificateIdentifier,
     copyTagsToSnapshot: true,
     ...insightsArguments(settings.databaseInsights, settings.encryptionKey),

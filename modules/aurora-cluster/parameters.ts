@@ -140,7 +140,8 @@ function checkParameter(validator: Validator, path: string, name: string, parame
 /** The connections that an instance accepts, where a parameter says so. Pure. */
 export function maxConnectionsOf({ parameters, instanceParameters }: AuroraParameterProps): number | undefined {
   const parameter = instanceParameters?.max_connections ?? parameters?.max_connections;
-  const value = Number(typeof parameter === "object" ? parameter.value : parameter);
+  const text = typeof parameter === "object" ? parameter.value : parameter;
+  const value = isKnown(text) ? Number(text) : NaN;
   return Number.isInteger(value) ? value : undefined;
 }
 

@@ -1,6 +1,7 @@
 import { RdsClusterServerlessv2ScalingConfiguration } from "@cdktf/provider-aws/lib/rds-cluster";
 import { NUMBER, PropTypes, optional } from "../../src/internal/prop-types";
 import { Validator, isGiven, isKnown } from "../../src/internal/validator";
+import { EngineVersion, FirstVersions, laterVersionOf } from "./feature-versions";
 import { SERVERLESS_CLASS } from "./instance-class";
 
 /** How far instances of class `db.serverless` scale, in Aurora capacity units (ACUs) of about 2 GiB of memory each. */
@@ -78,6 +79,21 @@ function checkCapacity(validator: Validator, serverless: AuroraServerlessCapacit
       "must come with a minimum of 0 capacity units: only then instances pause",
       "Leave it out, or set minCapacityAcu to 0.",
     );
+}
+
+/** The first versions whose instances pause (Aurora User Guide, "Scaling to Zero ACUs with automatic pause and resume for Aurora Serverless v2"). */
+const PAUSES_FROM: FirstVersions = { "aurora-postgresql": { 13: 15, 14: 12, 15: 7, 16: 3 }, "aurora-mysql": { 3: 8 } };
+
+/** Records a minimum of 0 for a version whose instances never pause. */
+export function checkPause(validator: Validator, serverless: AuroraServerlessCapacity | undefined, version: EngineVersion): void {
+  const first = serverless?.minCapacityAcu === 0 ? laterVersionOf(PAUSES_FROM, version) : undefined;
+  validator.check(
+    "serverless.minCapacityAcu",
+    version.engineVersion,
+    first === undefined,
+    `must be 0.5 or more before version ${first}, the first whose instances pause`,
+    `Take engineVersion ${first}, or a minimum of 0.5.`,
+  );
 }
 
 /** Idle seconds before an instance pauses (RDS API reference, ServerlessV2ScalingConfiguration). */
