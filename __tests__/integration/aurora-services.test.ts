@@ -96,7 +96,7 @@ describe.each([false, true])("on the emulator, MySQL %p", (mysql) => {
   });
 
   test("a schedule, a parameter and a retention change in place", async () => {
-    const parameters = mysql
+    const parameters: AuroraClusterProps["parameters"] = mysql
       ? { long_query_time: 2 }
       : { log_min_duration_statement: 500, shared_preload_libraries: "pg_stat_statements, pgaudit" };
     workspace.synth(build({ mysql, openingMin: 3, props: { parameters }, retentionDays: 14 }));
