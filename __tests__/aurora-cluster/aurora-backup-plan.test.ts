@@ -97,6 +97,10 @@ describe("the role of a backup plan", () => {
     const taken = `arn:aws:rds:*:${ACCOUNT_ID}:cluster-snapshot:awsbackup:*`;
     expect(actions["rds:CreateDBClusterSnapshot"]).toEqual([expect.stringContaining(":cluster:"), taken]);
     expect(actions["rds:DeleteDBClusterSnapshot"]).toEqual([taken]);
+    expect(actions["backup:TagResource"]).toEqual(expect.arrayContaining([taken, `arn:aws:backup:*:${ACCOUNT_ID}:recovery-point:*`]));
+    for (const read of ["rds:DescribeDBClusters", "rds:DescribeDBClusterSnapshots", "rds:ListTagsForResource", "kms:DescribeKey"]) {
+      expect(actions[read]).toEqual(["*"]);
+    }
     expect(actions["kms:CreateGrant"]).toEqual([expect.stringContaining("aws_kms_key.Key")]);
   });
 

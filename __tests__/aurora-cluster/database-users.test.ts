@@ -2,7 +2,7 @@ import { RdsCluster } from "@cdktf/provider-aws/lib/rds-cluster";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { userStatements } from "../../modules/aurora-cluster/database-user-sql";
-import { AuroraUserProps, AuroraUsers, databaseUserScript, resolveUser, usersSteps } from "../../modules/aurora-cluster/database-users";
+import { AuroraUserProps, DatabaseUsers, databaseUserScript, resolveUser, usersSteps } from "../../modules/aurora-cluster/database-users";
 import { AuroraEngine } from "../../modules/aurora-cluster/engine";
 import { EncryptionKey } from "../../src/core";
 import { Request, evaluate } from "../support/policy-evaluator";
@@ -26,7 +26,7 @@ function users(names: readonly string[]) {
   const parent = new Construct(stack, "Database");
   const cluster = new RdsCluster(parent, "Resource", { engine: "aurora-postgresql" });
   const secretArn = cluster.masterUserSecret.get(0).secretArn;
-  const made = new AuroraUsers(parent, "Users", { ...SETTINGS, clusterArn: cluster.arn, secretArn, encryptionKey, instances: [cluster] });
+  const made = new DatabaseUsers(parent, "Users", { ...SETTINGS, clusterArn: cluster.arn, secretArn, encryptionKey, instances: [cluster] });
   names.forEach((name) => made.add(user(name)));
   return synth(stack);
 }

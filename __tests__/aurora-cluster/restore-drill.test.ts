@@ -280,14 +280,16 @@ describe("the roles of a restore drill", () => {
     expect(evaluate(scheduler, pass("ec2.amazonaws.com"))).toBe("none");
   });
 
-  // EventBridge Scheduler User Guide, "Prevent confused deputy".
-  test("are assumed by this schedule alone", () => {
+  // EventBridge Scheduler User Guide, "Confused deputy prevention": the ARN is the schedule group's, never a schedule's.
+  test("are assumed for schedules of the account's schedule group alone", () => {
     expect(statements(json.resource("aws_iam_role", "RestoreDrill_SchedulerRole").assume_role_policy)).toEqual([
       expect.objectContaining({
         Principal: { Service: "scheduler.amazonaws.com" },
         Condition: {
-          StringEquals: { "aws:SourceAccount": "111122223333" },
-          ArnLike: { "aws:SourceArn": "arn:aws:scheduler:eu-central-1:111122223333:schedule/default/trading-test-RestoreDrill" },
+          StringEquals: {
+            "aws:SourceAccount": "111122223333",
+            "aws:SourceArn": "arn:aws:scheduler:eu-central-1:111122223333:schedule-group/default",
+          },
         },
       }),
     ]);

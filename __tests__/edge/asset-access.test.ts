@@ -91,5 +91,7 @@ describe("the bucket of the assets", () => {
     for (const context of ["arn:aws:s3:::assets-1", "arn:aws:s3:::assets-1/main.js"]) {
       expect(patterns.some((pattern) => matchesPattern(pattern, context))).toBe(true);
     }
+    // Amazon S3 User Guide, "Reducing the cost of SSE-KMS with Amazon S3 Bucket Keys": the encryption context is the ARN of a bucket, or of an object in it.
+    expect(patterns.every((pattern) => pattern.startsWith("arn:aws:s3:::"))).toBe(true);
   });
 });

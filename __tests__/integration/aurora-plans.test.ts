@@ -1,7 +1,7 @@
 /** Aurora clusters of each kind, validated and planned offline by the real provider: all in one stack, which takes no longer than one of them. */
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack } from "cdktf";
-import { AuroraCluster, AuroraClusterProps, AuroraEngine, AuroraProxy, AuroraRestore } from "../../modules/aurora-cluster";
+import { AuroraCluster, AuroraClusterProps, AuroraEngine, AuroraProxy, AuroraRestore, RestoreDrill } from "../../modules/aurora-cluster";
 import { Network } from "../../modules/network";
 import { AwsEnvironment, EncryptionKey, Role } from "../../src/core";
 import { EMULATOR_ACCOUNT_ID } from "../../tools/support/terraform/aws-settings";
@@ -65,6 +65,9 @@ function build(app: App): TerraformStack {
     database.grantConnect(role, "trading_api");
     const userSecretArns = { trading_api: `arn:aws:secretsmanager:${REGION}:${EMULATOR_ACCOUNT_ID}:secret:trading-api-AbCdEf` };
     new AuroraProxy(stack, `Proxy-${engine}`, { network, encryptionKey, database, userSecretArns });
+    const operated = new AuroraCluster(stack, `Operated-${engine}`, { network, encryptionKey, engine, dataApi: true });
+    operated.addUser("trading_api", { access: "read-write" });
+    new RestoreDrill(stack, `Drill-${engine}`, { database: operated, network, check: 'EXISTS (SELECT "id" FROM orders)' });
   }
   return stack;
 }
@@ -80,7 +83,7 @@ beforeAll(async () => {
 test("all are valid for the provider, and planned without a look at AWS", () => {
   expect(plan.dataSources).toEqual([]);
   expect(plan.changes.every(({ action }) => action === "create")).toBe(true);
-  expect(plan.of("create", "aws_rds_cluster")).toHaveLength(KINDS.length);
+  expect(plan.of("create", "aws_rds_cluster")).toHaveLength(KINDS.length + ENGINES.length);
 });
 
 test.each(KINDS)("$engine, $size, $source", ({ engine, size, source, id }) => {
@@ -107,4 +110,10 @@ test.each(ENGINES)("an imported %s cluster gets a proxy, and is left alone", (en
   expect(plan.changes.filter(({ path }) => path.startsWith(`Imported-${engine}`)).map(({ type }) => type)).toEqual(
     expect.not.arrayContaining(["aws_rds_cluster", "aws_rds_cluster_instance"]),
   );
+});
+
+test.each(ENGINES)("a %s cluster has its users made and its backup proved", (engine) => {
+  expect(plan.resource("aws_rds_cluster", `Operated-${engine}/Resource`).enable_http_endpoint).toBe(true);
+  expect(plan.resource("aws_ssm_association", `Operated-${engine}/Users/Resource`).wait_for_success_timeout_seconds).toBeGreaterThan(0);
+  expect(plan.resource("aws_scheduler_schedule", `Drill-${engine}/Resource`).schedule_expression).toBe("cron(0 3 ? * TUE,FRI *)");
 });

@@ -89,8 +89,85 @@ describe("a user of PostgreSQL", () => {
     await expect(query("ledger_reader", "SELECT * FROM orders")).resolves.toBeDefined();
   });
 
+  describe("beside what others own", () => {
+    const asMigrator = (sql: string) => query("migrator", sql);
+
+    beforeAll(async () => {
+      // A CREATEROLE user has ADMIN OPTION on what it makes, without INHERIT and SET (PostgreSQL documentation, "createrole_self_grant").
+      await asMaster("CREATE ROLE migrator LOGIN");
+      await asMaster("GRANT CREATE ON SCHEMA public TO migrator");
+      await asMaster("GRANT CREATE ON DATABASE app TO migrator");
+      await asMigrator('CREATE TABLE "Its own" (id serial PRIMARY KEY)');
+      await asMigrator("CREATE TABLE shared (id serial PRIMARY KEY, symbol text)");
+      await asMigrator(`GRANT SELECT, INSERT ON shared TO ${MASTER} WITH GRANT OPTION`);
+      await asMigrator("CREATE SCHEMA hidden");
+      await asMaster('CREATE TABLE "Order, 2" (id serial PRIMARY KEY)');
+      await make("neighbor", "read-write", ["hidden", "public"]);
+    });
+    afterAll(async () => {
+      await asMigrator('DROP TABLE "Its own", shared');
+      await asMigrator("DROP SCHEMA hidden");
+    });
+
+    // PostgreSQL documentation, "GRANT": it fails outright if the user has no privileges whatsoever on the object.
+    test("is made, and uses what the master user owns", async () => {
+      await query("neighbor", "INSERT INTO orders (symbol) VALUES ('NEXT')");
+      await query("neighbor", "DELETE FROM orders WHERE symbol = 'NEXT'");
+      await query("neighbor", 'INSERT INTO "Order, 2" DEFAULT VALUES');
+    });
+
+    test.each(['SELECT * FROM "Its own"', "SELECT nextval('shared_id_seq')", "SELECT * FROM hidden.nothing"])(
+      "has nothing of what the master user may not grant: %s",
+      async (sql) => {
+        await expect(query("neighbor", sql)).rejects.toThrow("permission denied");
+      },
+    );
+
+    // The same page: it will grant only those privileges for which the user has grant options.
+    test("has what the master user was granted with the grant option, and no more", async () => {
+      await query("neighbor", "SELECT * FROM shared");
+      await query("neighbor", "INSERT INTO shared VALUES (1, 'ACME')");
+      await expect(query("neighbor", "DELETE FROM shared")).rejects.toThrow("permission denied");
+    });
+
+    test("keeps what the owner granted", async () => {
+      await asMigrator('GRANT SELECT ON "Its own" TO neighbor');
+      await make("neighbor", "read-only");
+      await expect(query("neighbor", 'SELECT * FROM "Its own"')).resolves.toEqual([]);
+    });
+
+    // docs/guides/aurora-cluster.md, "Database users".
+    test("is told what it lacks", async () => {
+      await make("left_out", "read-only");
+      const lacks = await asMaster(
+        `SELECT relname, pg_get_userbyid(relowner) AS owner FROM pg_class WHERE relnamespace = 'public'::regnamespace
+         AND relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT has_table_privilege('left_out', oid, 'SELECT')`,
+      );
+      expect(lacks).toEqual([{ relname: "Its own", owner: "migrator" }]);
+    });
+  });
+
+  // PostgreSQL documentation, "ALTER ROLE": CREATEROLE, and ADMIN OPTION on that role.
+  test("that somebody else has made may stay as it is", async () => {
+    await query("rdsadmin", "CREATE ROLE made_before LOGIN", "postgres");
+    await make("made_before", "read-only");
+    await expect(query("made_before", "SELECT * FROM orders")).resolves.toBeDefined();
+  });
+
+  test("that couldn't log in can", async () => {
+    await asMaster("CREATE ROLE dormant NOLOGIN");
+    await make("dormant", "read-only");
+    await expect(query("dormant", "SELECT * FROM orders")).resolves.toBeDefined();
+  });
+
+  // PostgreSQL documentation, "DO".
+  test("of a schema that there isn't isn't made", async () => {
+    await expect(make("nowhere", "read-only", ["missing"])).rejects.toThrow('schema "missing" does not exist');
+    await expect(query("nowhere", "SELECT 1")).rejects.toThrow("does not exist");
+  });
+
   test("has a name that no quotation mark gets out of", async () => {
-    const name = `o'b"rien'; DROP TABLE orders; --`;
+    const name = `o'b"rien'; DROP TABLE orders; -- %I %s`;
     await make(name, "read-only");
     expect(await query(name, "SELECT current_user AS name")).toEqual([{ name }]);
     await expect(asMaster("SELECT FROM orders")).resolves.toBeDefined();

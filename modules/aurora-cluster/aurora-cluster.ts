@@ -36,7 +36,7 @@ import { resolveBackup } from "./backup";
 import { AuroraStorageType, createCluster } from "./cluster";
 import { grantExport, grantImport, grantInvocation, listRoles } from "./cluster-roles";
 import { createCustomEndpoints } from "./custom-endpoints";
-import { AuroraUserProps, AuroraUsers, addDatabaseUser } from "./database-users";
+import { AuroraUserProps, AuroraUsers, DatabaseUsers, addDatabaseUser } from "./database-users";
 import { AuroraEngine, defaultPort, resolveEngine } from "./engine";
 import { AuroraEventSubscriptions, IAuroraEventTopic, createEventSubscriptions } from "./event-notifications";
 import { grantLogin, grantMasterSecret } from "./iam-login";
@@ -282,7 +282,7 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
 
   /** What makes the database users; undefined without any. */
   public get users(): AuroraUsers | undefined {
-    return AuroraUsers.find(this);
+    return DatabaseUsers.find(this);
   }
 
   /**

@@ -34,37 +34,62 @@ export function userScript(engine: AuroraEngine, user: DatabaseUser): string {
     .join("");
 }
 
+/** Relations by what GRANT calls them (PostgreSQL documentation, "GRANT" and "pg_class"). */
+const RELATIONS = { TABLE: "'r', 'p', 'v', 'm', 'f'", SEQUENCE: "'S'" } as const;
+
 /** One statement, and so one transaction: nobody sees the privileges between what is revoked and what is granted. */
 function postgresBlock({ name, access, database, schemas }: DatabaseUser): string {
-  const user = quoted(name, '"');
+  const [user, literal] = [quoted(name, '"'), quoted(name, "'")];
   const lines = [
-    `IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = ${quoted(name, "'")}) THEN`,
+    `IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = ${literal}) THEN`,
     `  CREATE ROLE ${user};`,
     "END IF;",
-    `ALTER ROLE ${user} LOGIN;`,
+    // Who hasn't made a user may not alter it.
+    `IF NOT (SELECT rolcanlogin FROM pg_catalog.pg_roles WHERE rolname = ${literal}) THEN`,
+    `  ALTER ROLE ${user} LOGIN;`,
+    "END IF;",
     `GRANT rds_iam TO ${user};`,
     `GRANT CONNECT ON DATABASE ${quoted(database, '"')} TO ${user};`,
-    ...schemas.flatMap((schema) => schemaStatements(user, quoted(schema, '"'), access)),
+    ...schemas.flatMap((schema) => schemaLines(user, schema)),
+    ...relationLines("TABLE", TABLES["aurora-postgresql"][access], name, schemas),
+    // A user that inserts uses the sequences of the keys.
+    ...relationLines("SEQUENCE", access === "read-write" ? "USAGE, SELECT" : undefined, name, schemas),
   ];
-  return ["DO $users$", "BEGIN", ...lines.map((line) => `  ${line}`), "END", "$users$"].join("\n");
+  return ["DO $users$", "DECLARE", "  relation text;", "BEGIN", ...lines.map((line) => `  ${line}`), "END", "$users$"].join("\n");
 }
 
-/** The tables that there are, and those that the master user makes later. A user that inserts uses the sequences of the keys. */
-function schemaStatements(user: string, schema: string, access: AuroraUserAccess): readonly string[] {
-  const later = `ALTER DEFAULT PRIVILEGES IN SCHEMA ${schema}`;
-  const given = [
-    ["TABLES", TABLES["aurora-postgresql"][access]],
-    ["SEQUENCES", access === "read-write" ? "USAGE, SELECT" : undefined],
-  ] as const;
+/** A schema that the master user may not grant is left alone, as its tables are. */
+function schemaLines(user: string, schema: string): readonly string[] {
   return [
-    `GRANT USAGE ON SCHEMA ${schema} TO ${user};`,
-    ...given.flatMap(([kind, privileges]) => [
-      `REVOKE ALL ON ALL ${kind} IN SCHEMA ${schema} FROM ${user};`,
-      `${later} REVOKE ALL ON ${kind} FROM ${user};`,
-      ...(privileges
-        ? [`GRANT ${privileges} ON ALL ${kind} IN SCHEMA ${schema} TO ${user};`, `${later} GRANT ${privileges} ON ${kind} TO ${user};`]
-        : []),
-    ]),
+    `IF has_schema_privilege(${quoted(schema, "'")}, 'USAGE WITH GRANT OPTION') THEN`,
+    `  GRANT USAGE ON SCHEMA ${quoted(schema, '"')} TO ${user};`,
+    "END IF;",
+  ];
+}
+
+/**
+ * The relations that the master user makes later, and those that there are, one by one: a single one that others own and it may not grant would fail a GRANT ON ALL. An owner, and who has
+ * an owner's privileges, has the grant option (PostgreSQL documentation, "GRANT").
+ */
+function relationLines(
+  kind: keyof typeof RELATIONS,
+  privileges: string | undefined,
+  name: string,
+  schemas: readonly string[],
+): readonly string[] {
+  const [user, literal] = [quoted(name, '"'), quoted(name, "'")];
+  const list = (mark: '"' | "'") => schemas.map((schema) => quoted(schema, mark)).join(", ");
+  const later = `ALTER DEFAULT PRIVILEGES IN SCHEMA ${list('"')}`;
+  return [
+    `${later} REVOKE ALL ON ${kind}S FROM ${user};`,
+    ...(privileges ? [`${later} GRANT ${privileges} ON ${kind}S TO ${user};`] : []),
+    "FOR relation IN",
+    "  SELECT format('%I.%I', nspname, relname) FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = relnamespace",
+    `  WHERE nspname IN (${list("'")}) AND relkind IN (${RELATIONS[kind]}) AND has_table_privilege(c.oid, 'SELECT WITH GRANT OPTION')`,
+    "LOOP",
+    `  EXECUTE format('REVOKE ALL ON ${kind} %s FROM %I', relation, ${literal});`,
+    ...(privileges ? [`  EXECUTE format('GRANT ${privileges} ON ${kind} %s TO %I', relation, ${literal});`] : []),
+    "END LOOP;",
   ];
 }
 

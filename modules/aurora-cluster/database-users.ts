@@ -73,27 +73,33 @@ const STATEMENT_SECONDS = 45;
 /** What a paused cluster takes to resume, as a rule (Aurora User Guide, "Scaling to Zero ACUs with automatic pause and resume"). */
 const RESUME_SECONDS = 30;
 
+/** What makes the database users of a cluster. */
+export interface AuroraUsers {
+  /** The role by which the runbook runs statements. */
+  readonly role: Role;
+  /** The runbook. */
+  readonly document: SsmDocument;
+  /** The association that runs the runbook, once for each change. */
+  readonly resource: SsmAssociation;
+}
+
 /**
  * The database users of a cluster: a runbook that makes them by the Data API, as the master user, and the association that runs it again with each change.
  *
  * One runbook for all: two that grant on one database at the same time disturb each other. A user that is no longer here stays in the database.
  */
-export class AuroraUsers extends Construct {
-  /** The users of a cluster, where it has any. @internal */
-  public static find(cluster: Construct): AuroraUsers | undefined {
-    return cluster.node.tryFindChild(USERS) as AuroraUsers | undefined;
+export class DatabaseUsers extends Construct implements AuroraUsers {
+  /** The users of a cluster, where it has any. */
+  public static find(cluster: Construct): DatabaseUsers | undefined {
+    return cluster.node.tryFindChild(USERS) as DatabaseUsers | undefined;
   }
 
-  /** The role by which the runbook runs statements. */
   public readonly role: Role;
-  /** The runbook. */
   public readonly document: SsmDocument;
-  /** The association that runs the runbook, once for each change. */
   public readonly resource: SsmAssociation;
   private readonly automation: Automation;
   private readonly users = new Map<string, DatabaseUser>();
 
-  /** @internal */
   constructor(
     scope: Construct,
     id: string,
@@ -203,7 +209,7 @@ export function addDatabaseUser(cluster: Construct & ClusterWithUsers, databaseU
   const user = resolveUser(cluster, databaseUser, props, cluster);
   const { engine, clusterArn, secretArn, encryptionKey, instances, serverless } = cluster;
   const settings = { engine, clusterArn, secretArn, encryptionKey, instances, mayPause: serverless?.minCapacityAcu === 0 };
-  const users = AuroraUsers.find(cluster) ?? new AuroraUsers(cluster, USERS, settings);
+  const users = DatabaseUsers.find(cluster) ?? new DatabaseUsers(cluster, USERS, settings);
   users.add(user);
 }
 

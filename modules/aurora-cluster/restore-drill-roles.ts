@@ -103,14 +103,19 @@ interface DrillRun {
   readonly role: Role;
 }
 
-/** The role by which EventBridge Scheduler starts the runbook (EventBridge Scheduler User Guide, "Setting up Amazon EventBridge Scheduler", "Prevent confused deputy"). */
-export function createSchedulerRole(scope: Construct, scheduleName: string, { documentName, role: runbookRole }: DrillRun): Role {
+/**
+ * The role by which EventBridge Scheduler starts the runbook. Scheduler says its schedule group when it assumes a role, never the schedule (EventBridge Scheduler User Guide, "Confused
+ * deputy prevention").
+ */
+export function createSchedulerRole(scope: Construct, { documentName, role: runbookRole }: DrillRun): Role {
   const environment = AwsEnvironment.of(scope);
   const role = new Role(scope, "SchedulerRole", {
     assumedBy: { services: ["scheduler.amazonaws.com"] },
     assumeConditions: {
-      StringEquals: { "aws:SourceAccount": environment.accountId },
-      ArnLike: { "aws:SourceArn": environment.arn("scheduler", `schedule/default/${scheduleName}`) },
+      StringEquals: {
+        "aws:SourceAccount": environment.accountId,
+        "aws:SourceArn": environment.arn("scheduler", "schedule-group/default"),
+      },
     },
     description: pathText(scope, 1000, "Schedule of "),
   });

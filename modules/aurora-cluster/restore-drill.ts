@@ -163,7 +163,7 @@ export class RestoreDrill extends Construct {
     });
     this.document = createRunbook(this, "drill", runbookContent(runbook)).document;
     const name = physicalName(this, { maxLength: SCHEDULE_NAME_LENGTH, punctuation: "-_" });
-    this.schedulerRole = createSchedulerRole(this, name, { documentName: this.document.name, role: this.role });
+    this.schedulerRole = createSchedulerRole(this, { documentName: this.document.name, role: this.role });
     this.resource = new SchedulerSchedule(this, "Resource", {
       name,
       description: `Restores ${database.clusterIdentifier}, checks it and deletes it again`,

@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import { AwsEnvironment, IAwsEnvironment, IBucket, KeyPolicyStatement, PolicyConditions, PolicyStatement } from "../../src/core";
-import { arnPattern, isElsewhere } from "../../src/internal/stacks";
+import { bucketArnPattern, isElsewhere } from "../../src/internal/stacks";
 
 const CLOUDFRONT = { services: ["cloudfront.amazonaws.com"] };
 
@@ -14,7 +14,7 @@ export function allowDistributionRead(scope: Construct, bucket: IBucket, distrib
   const conditions: PolicyConditions = isElsewhere(scope, bucket)
     ? { ArnLike: { "aws:SourceArn": accountDistributions(environment) } }
     : { StringEquals: { "aws:SourceArn": distributionArn } };
-  bucket.encryptionKey?.addToPolicy(assetKeyStatement(arnPattern(bucket.bucketArn), environment));
+  bucket.encryptionKey?.addToPolicy(assetKeyStatement(bucketArnPattern(bucket.bucketArn, environment.partition), environment));
   bucket.addToPolicy(assetBucketStatement(bucket.bucketArn, conditions));
   bucket.addToPolicy(missingAssetStatement(bucket.bucketArn, conditions));
 }

@@ -5,7 +5,7 @@ import { LOG_BUCKET } from "../../src/core/log-bucket";
 import { logPrefix } from "../../src/internal/log-prefix";
 import { PropTypes, oneOf, optional } from "../../src/internal/prop-types";
 import { checkLogBucketRegion } from "../../src/internal/region";
-import { arnPattern, dependenciesIn } from "../../src/internal/stacks";
+import { bucketArnPattern, dependenciesIn } from "../../src/internal/stacks";
 import { Validator } from "../../src/internal/validator";
 import { BucketIdentity } from "./bucket-identity";
 import { s3InventorySource } from "./log-sources";
@@ -58,7 +58,8 @@ export function checkInventory(validator: Validator, inventory: BucketInventory,
 
 /** The inventory of a bucket. */
 export function createInventory(scope: Construct, inventory: BucketInventory, bucket: BucketIdentity): S3BucketInventory {
-  const source = s3InventorySource(AwsEnvironment.of(scope), arnPattern(bucket.bucketArn));
+  const environment = AwsEnvironment.of(scope);
+  const source = s3InventorySource(environment, bucketArnPattern(bucket.bucketArn, environment.partition));
   const delivery = inventory.destination.addLogSource(logPrefix("inventory", scope, inventory.destination), source);
   return new S3BucketInventory(scope, "Inventory", {
     bucket: bucket.bucketName,

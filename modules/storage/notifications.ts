@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { AwsEnvironment } from "../../src/core";
 import { FORMATS } from "../../src/internal/formats";
 import { PropType, PropTypes, STRING, STRINGS, optional } from "../../src/internal/prop-types";
-import { arnPattern, dependenciesIn, deployAfterReferences } from "../../src/internal/stacks";
+import { bucketArnPattern, dependenciesIn, deployAfterReferences } from "../../src/internal/stacks";
 import { Validator, isKnown } from "../../src/internal/validator";
 import { BucketIdentity } from "./bucket-identity";
 import { createFunctionPermission } from "./function-permission";
@@ -134,12 +134,12 @@ export class BucketNotifications {
   /** S3 asks for the permission when it is configured: the notifications wait for what gives it. */
   private allow(id: string, target: NotificationTarget): ITerraformDependable | undefined {
     const { bucketArn, provider } = this.bucket;
-    const { accountId } = AwsEnvironment.of(this.scope);
+    const { accountId, partition } = AwsEnvironment.of(this.scope);
     if (isFunction(target)) {
       const invoker = { service: "s3.amazonaws.com", sourceArn: bucketArn, sourceAccount: accountId, provider };
       return createFunctionPermission(this.scope, `Notification-${id}`, target.functionArn, invoker);
     }
-    allowBucketNotifications(target, arnPattern(bucketArn), accountId);
+    allowBucketNotifications(target, bucketArnPattern(bucketArn, partition), accountId);
     return target.policy;
   }
 

@@ -171,13 +171,16 @@ function resourceOf(text: string): string | undefined {
   return others.length === 0 && originStack && identifier?.startsWith("aws_") ? `${originStack.node.path} ${identifier}` : undefined;
 }
 
-/** An ARN for a condition in policies: in that of a stack which is deployed before what the ARN refers to, `*` stands for what isn't known then. */
-export function arnPattern(arn: string): string {
-  if (isKnown(arn)) return arn;
+/**
+ * A bucket's ARN for a condition in policies. In the policy of a stack that is deployed before the bucket's, `*` stands for what isn't known then: for every
+ * bucket where that is all of the ARN.
+ */
+export function bucketArnPattern(bucketArn: string, partition: string): string {
+  if (isKnown(bucketArn)) return bucketArn;
   return Lazy.stringValue({
     produce: ({ scope, preparing }) => {
       const resolver = new PatternResolver(TerraformStack.of(scope));
-      return String(Tokenization.resolve(arn, { scope, resolver, preparing }));
+      return String(Tokenization.resolve(bucketArn, { scope, resolver, preparing })).replace(/^\*/, `arn:${partition}:s3:::*`);
     },
   });
 }

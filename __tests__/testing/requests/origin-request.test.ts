@@ -73,6 +73,59 @@ describe("whatever policies say, an origin gets", () => {
   );
 });
 
+/** CloudFront Developer Guide, "HTTP request headers and CloudFront behavior": behavior without caching based on header values, legacy cache settings. */
+describe("with legacy cache settings an origin", () => {
+  const legacy = (more: Arguments = {}): Arguments => ({
+    cache_policy_id: undefined,
+    allowed_methods: ALL_METHODS,
+    forwarded_values: { query_string: false, cookies: { forward: "none" } },
+    ...more,
+  });
+  const headersOf = (name: string, method = "GET", more: Arguments = {}): unknown =>
+    simulateBehavior(legacy(more), { method, headers: { [name]: "x" } }).origin?.headers[name.toLowerCase()];
+
+  test.each(["X-Custom", "Cache-Control", "From", "If-None-Match", "Origin", "Pragma", "Range", "Via", "Access-Control-Request-Method"])(
+    "gets %s",
+    (name) => expect(headersOf(name)).toBe("x"),
+  );
+
+  test.each(["Accept", "Accept-Charset", "Accept-Language", "Referer", "X-HTTP-Method-Override", "X-Forwarded-Proto", "TE"])(
+    "doesn't get %s",
+    (name) => expect(headersOf(name)).toBeUndefined(),
+  );
+
+  test("gets its own domain name as Host, and CloudFront as the user agent", () => {
+    expect(seen(legacy()).headers).toMatchObject({ host: "origin.example.com", "user-agent": "Amazon CloudFront" });
+  });
+
+  test.each([
+    ["gzip, deflate, br", "br,gzip"],
+    ["gzip", "gzip"],
+    ["deflate", undefined],
+  ])("is told of compressed formats that CloudFront knows: of %s, %s", (accepted, expected) => {
+    expect(simulateBehavior(legacy(), { headers: { "Accept-Encoding": accepted } }).origin?.headers["accept-encoding"]).toBe(expected);
+  });
+
+  test.each([
+    ["GET", ["GET", "HEAD"], undefined],
+    ["HEAD", ["GET", "HEAD"], undefined],
+    ["OPTIONS", ["GET", "HEAD", "OPTIONS"], undefined],
+    ["OPTIONS", ["GET", "HEAD"], "x"],
+    ["POST", ["GET", "HEAD"], "x"],
+  ])("gets the credentials of %s where %j are cached: %s", (method, cached_methods, expected) => {
+    expect(headersOf("Authorization", method, { cached_methods })).toBe(expected);
+  });
+
+  test("gets headers that are cached by, whatever they are", () => {
+    const forwarded_values = { headers: ["Accept", "Authorization"], query_string: false, cookies: { forward: "none" } };
+    expect(["Accept", "Authorization"].map((name) => headersOf(name, "GET", { forwarded_values }))).toEqual(["x", "x"]);
+  });
+
+  test("gets headers that aren't cached by", () => {
+    expect(simulateBehavior(legacy(), VIEWER).cacheKey?.headers).toEqual({});
+  });
+});
+
 /** CloudFront Developer Guide, "Use managed origin request policies". */
 describe("the managed origin request policy", () => {
   const all = { cookies: ["a=1"], query: ["x=1", "y=2"] };

@@ -6,7 +6,7 @@ import { ILogBucket, LogSource } from "../../core/log-bucket";
 import { logPrefix } from "../log-prefix";
 import { checkSameAccount } from "../other-account";
 import { checkLogBucketRegion } from "../region";
-import { arnPattern, dependenciesIn } from "../stacks";
+import { bucketArnPattern, dependenciesIn } from "../stacks";
 import { Validator } from "../validator";
 
 /** The bucket whose requests are logged. */
@@ -58,7 +58,8 @@ export function checkAccessLogs(
 
 /** The server access logs of a bucket, under a prefix of its own. */
 export function createAccessLogging(scope: Construct, accessLogs: ILogBucket, bucket: LoggedBucket): S3BucketLoggingA {
-  const source = accessLogSource(AwsEnvironment.of(scope), arnPattern(bucket.bucketArn));
+  const environment = AwsEnvironment.of(scope);
+  const source = accessLogSource(environment, bucketArnPattern(bucket.bucketArn, environment.partition));
   const delivery = accessLogs.addLogSource(logPrefix("s3", scope, accessLogs), source);
   return new S3BucketLoggingA(scope, "Logging", {
     bucket: bucket.bucketName,

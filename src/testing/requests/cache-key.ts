@@ -43,14 +43,18 @@ export function cacheKeyOf(policy: CachePolicy, message: Message, viewer: KnownV
 }
 
 /** `br,gzip`, `br` or `gzip`: what the viewer accepts of what is cached compressed; undefined for neither ("Understand cache policies", compressed objects). */
-function normalizedEncoding({ gzip, brotli }: CachePolicy, accepted: string | undefined): string | undefined {
+function normalizedEncoding({ gzip, brotli }: Pick<CachePolicy, "gzip" | "brotli">, accepted: string | undefined): string | undefined {
   const accepts = (format: string): boolean =>
     (accepted ?? "").split(",").some((part) => part.split(";", 1)[0]!.trim().toLowerCase() === format);
   return [...(brotli && accepts("br") ? ["br"] : []), ...(gzip && accepts("gzip") ? ["gzip"] : [])].join(",") || undefined;
 }
 
-/** What the origin is asked for: the same, or uncompressed objects alone; undefined where the policy has nothing to say, or the viewer said nothing. Pure. */
+/**
+ * What the origin is asked for: the same, or uncompressed objects alone; what CloudFront knows of, by legacy cache settings; undefined where the policy has
+ * nothing to say, or the viewer said nothing. Pure.
+ */
 export function originEncoding(policy: CachePolicy, accepted: string | undefined): string | undefined {
+  if (policy.passes) return normalizedEncoding({ gzip: true, brotli: true }, accepted);
   if (accepted === undefined || !(policy.gzip || policy.brotli)) return undefined;
   return normalizedEncoding(policy, accepted) ?? "identity";
 }

@@ -79,7 +79,9 @@ export function forwarded(message: Message, forwarding: Forwarding): Pick<Origin
 
 function headersFor(message: Message, forwarding: Forwarding): Record<string, string> {
   const { cachePolicy, originRequestPolicy: added, isBucket, domainName, ip } = forwarding;
-  const isTaken = (name: string): boolean => [cachePolicy, ...(added ? [added] : [])].some(({ headers }) => takes(headers, name, false));
+  const isTaken = (name: string): boolean =>
+    [cachePolicy, ...(added ? [added] : [])].some(({ headers }) => takes(headers, name, false)) ||
+    cachePolicy.passes?.(name, message.method) === true;
   const viewers = Object.entries(message.headers).filter(
     ([name]) => !NEVER_FORWARDED.includes(name) && !name.startsWith("x-edge-") && (isTaken(name) || BODY_HEADERS.includes(name)),
   );

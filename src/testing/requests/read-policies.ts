@@ -1,14 +1,10 @@
 import { Configuration, Resource } from "../reachability/configuration";
-import { Arguments } from "../synthesized-stack";
-import { block, isTrue, items, texts } from "./arguments";
+import { block, isTrue, items } from "./arguments";
 import { CacheBehavior } from "./cache-behavior";
+import { legacyPolicy } from "./legacy-settings";
 import { MANAGED_CACHE_POLICIES, MANAGED_ORIGIN_REQUEST_POLICIES } from "./managed-policies";
-import { CachePolicy, OriginRequestPolicy } from "./policies";
-import { ALL, NONE, Selection, selectionIn, these } from "./selection";
-
-/** The TTLs of a cache policy that says nothing else (CloudFront API Reference, `CachePolicyConfig`). */
-const DEFAULT_TTL_SECONDS = 86_400;
-const MAX_TTL_SECONDS = 31_536_000;
+import { CachePolicy, DEFAULT_TTL_SECONDS, MAX_TTL_SECONDS, OriginRequestPolicy } from "./policies";
+import { selectionIn } from "./selection";
 
 /** The cache policy of a behavior, by its id, or what its legacy settings say; undefined for a policy that isn't in the stacks. */
 export function cachePolicyOf(configuration: Configuration, distribution: Resource, { args }: CacheBehavior): CachePolicy | undefined {
@@ -73,34 +69,4 @@ export function policyOf<P>(
   // Looked up by name: `data "aws_cloudfront_cache_policy" { name = "Managed-CachingOptimized" }`.
   const named = Object.values(managed).find(({ name }) => resource?.args.name === `Managed-${name}`);
   return named && { managed: named };
-}
-
-/** The legacy settings: what they forward is what they cache by. */
-function legacyPolicy(args: Arguments): CachePolicy {
-  const forwarded = block(args, "forwarded_values");
-  const cookies = block(forwarded, "cookies");
-  const headers = texts(forwarded?.headers);
-  return {
-    name: "legacy cache settings",
-    managed: false,
-    minSeconds: Number(args.min_ttl ?? 0),
-    defaultSeconds: Number(args.default_ttl ?? DEFAULT_TTL_SECONDS),
-    maxSeconds: Number(args.max_ttl ?? MAX_TTL_SECONDS),
-    headers: headers.includes("*") ? ALL : these(...headers),
-    cookies: legacyCookies(cookies),
-    queryStrings: legacyQueryStrings(forwarded),
-    gzip: false,
-    brotli: false,
-  };
-}
-
-function legacyCookies(cookies: Arguments | undefined): Selection {
-  if (cookies?.forward === "all") return ALL;
-  return cookies?.forward === "whitelist" ? these(...texts(cookies.whitelisted_names)) : NONE;
-}
-
-function legacyQueryStrings(forwarded: Arguments | undefined): Selection {
-  if (!isTrue(forwarded?.query_string)) return NONE;
-  const keys = texts(forwarded?.query_string_cache_keys);
-  return keys.length > 0 ? these(...keys) : ALL;
 }
