@@ -253,7 +253,8 @@ describe("a proxy refuses", () => {
     [
       "a password in place of a secret",
       { userSecretArns: { web: "hunter2" } },
-      'userSecretArns["web"]: must be a secret\'s ARN; received "a value that isn\'t shown". Copy it from Secrets Manager.',
+      'userSecretArns["web"]: must be a secret\'s whole ARN, which ends with the six characters that Secrets Manager adds to its name; ' +
+        'received "a value that isn\'t shown". Copy it from Secrets Manager.',
     ],
     [
       "shares of more than everything",
