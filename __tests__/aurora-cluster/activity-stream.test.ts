@@ -13,6 +13,11 @@ describe("a database activity stream", () => {
     });
   });
 
+  // RDS API Reference, "StartActivityStream": the option applies to Oracle and Microsoft SQL Server.
+  test("asks for no audit fields of the engine's own, which Aurora doesn't have", () => {
+    expect(stream.engine_native_audit_fields_included).toBe(false);
+  });
+
   test("starts once there are instances", () => {
     expect(stream.depends_on).toEqual([expect.stringMatching(/Database_Instances_a/), expect.stringMatching(/Database_Instances_main/)]);
   });
