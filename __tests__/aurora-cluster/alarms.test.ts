@@ -154,6 +154,20 @@ describe("thresholds", () => {
     expect(auroraAlarms({ ...sizing, members: [member("db.z9.huge")] })).toEqual(known);
   });
 
+  // Aurora User Guide, "Cluster-level metrics for Amazon Aurora": AuroraReplicaLagMaximum is in milliseconds, VolumeBytesUsed in bytes.
+  test("are in the units of the metrics: two seconds of lag, and a volume below 128 TiB", () => {
+    const { replicaLag, volume } = thresholds({});
+    expect(replicaLag).toBe(2 * 1000);
+    expect(volume).toBeGreaterThan(64 * 1024 * GIB);
+    expect(volume).toBeLessThan(128 * 1024 * GIB);
+  });
+
+  // Aurora User Guide, "Instance-level metrics for Amazon Aurora": FreeableMemory is what is available, all others what is used.
+  test("are crossed by memory that falls, and by all else that rises", () => {
+    const falling = Object.entries(alarms()).filter(([, { comparison_operator }]) => comparison_operator.startsWith("LessThan"));
+    expect(falling.map(([name]) => name).sort()).toEqual(["readerMemory", "writerMemory"]);
+  });
+
   test("say of each metric what missing data means", () => {
     const missing = Object.entries(alarms()).map(([name, { treat_missing_data }]) => [name, treat_missing_data]);
     expect(Object.fromEntries(missing)).toEqual({

@@ -96,6 +96,7 @@ describe("the role of a backup plan", () => {
     const actions = Object.fromEntries(actionsOn(roleStatements(made().synthesized())));
     const taken = `arn:aws:rds:*:${ACCOUNT_ID}:cluster-snapshot:awsbackup:*`;
     expect(actions["rds:CreateDBClusterSnapshot"]).toEqual([expect.stringContaining(":cluster:"), taken]);
+    expect(actions["rds:AddTagsToResource"]).toContain(taken);
     expect(actions["rds:DeleteDBClusterSnapshot"]).toEqual([taken]);
     expect(actions["backup:TagResource"]).toEqual(expect.arrayContaining([taken, `arn:aws:backup:*:${ACCOUNT_ID}:recovery-point:*`]));
     for (const read of ["rds:DescribeDBClusters", "rds:DescribeDBClusterSnapshots", "rds:ListTagsForResource", "kms:DescribeKey"]) {
@@ -178,6 +179,21 @@ describe("a backup plan refuses", () => {
     expect(refused({ daily: { recurrence: "0 3 * * *", retentionDays: 7 } }, { minRetentionDays: 30 })).toEqual([
       'rules["daily"].retentionDays: must be no less than the 30 days that the vault\'s lock asks for; received 7. Raise it.',
     ]);
+  });
+
+  // AWS Backup API Reference, "PutBackupVaultLockConfiguration": a retention period equal to or longer than MinRetentionDays.
+  test("nothing that is kept for as long as the lock asks for", () => {
+    expect(() => made({ rules: { daily: { recurrence: "0 3 * * *", retentionDays: 30 } } }, { minRetentionDays: 30 })).not.toThrow();
+  });
+
+  test("a copy that is kept as long as the original where that is less than the lock of its vault asks for", () => {
+    const { stack, key, vault } = made();
+    const copyTo = new BackupVault(stack, "Copies", { encryptionKey: key, minRetentionDays: 30 });
+    const rules = { daily: { recurrence: "0 3 * * *", retentionDays: 7, copyTo } };
+    expect(messageOf(() => new AuroraBackupPlan(stack, "Copied", { database: { clusterIdentifier: "orders" }, vault, rules }))).toBe(
+      "trading-test/Copied: invalid input\n" +
+        '  - rules["daily"].copyRetentionDays: must be no less than the 30 days that the vault\'s lock asks for; received 7. Raise it.',
+    );
   });
 
   test("a vault's retention out of range, and something that is no vault", () => {

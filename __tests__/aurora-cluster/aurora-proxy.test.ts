@@ -88,6 +88,11 @@ describe("a proxy by default", () => {
     expect(proxy.readerEndpoint).toBeDefined();
   });
 
+  // Aurora User Guide, "Using reader endpoints with Aurora clusters": a new read-only endpoint requires that the cluster has a reader.
+  test("has it once the cluster, and so its reader, is the proxy's target", () => {
+    expect(synthesized.resource("aws_db_proxy_endpoint").depends_on).toEqual([expect.stringMatching(/^aws_db_proxy_target\.Proxy_Target/)]);
+  });
+
   test("has every resource that is created reachable for an override", () => {
     const reachable = [
       proxy.resource,
@@ -133,6 +138,14 @@ describe("a proxy", () => {
     expect(synthesized.resource("aws_cloudwatch_log_group", "Proxy_LogGroup").lifecycle).toBeUndefined();
     expect(synthesized.resources("aws_db_proxy_endpoint")).toEqual({});
     expect(proxy.readerEndpoint).toBeUndefined();
+  });
+
+  // RDS API Reference, "ConnectionPoolConfiguration": MaxIdleConnectionsPercent is between 0 and the value of MaxConnectionsPercent.
+  test("may keep all of its connections idle", () => {
+    const { stack } = proxied({ maxConnectionsPercent: 50, maxIdleConnectionsPercent: 50 });
+    expect(synth(stack).resource("aws_db_proxy_default_target_group").connection_pool_config).toMatchObject({
+      max_idle_connections_percent: 50,
+    });
   });
 
   test("grants a role to connect as one of its users, by the proxy's resource id", () => {
@@ -253,7 +266,8 @@ describe("a proxy refuses", () => {
     [
       "a password in place of a secret",
       { userSecretArns: { web: "hunter2" } },
-      'userSecretArns["web"]: must be a secret\'s ARN; received "a value that isn\'t shown". Copy it from Secrets Manager.',
+      'userSecretArns["web"]: must be a secret\'s whole ARN, which ends with the six characters that Secrets Manager adds to its name; ' +
+        'received "a value that isn\'t shown". Copy it from Secrets Manager.',
     ],
     [
       "shares of more than everything",

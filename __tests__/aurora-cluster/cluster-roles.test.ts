@@ -88,6 +88,16 @@ describe("a role of a cluster", () => {
     );
   });
 
+  test("of MySQL deletes within the key pattern of its exports alone", () => {
+    const { made, exportTo } = granted({ engine: "aurora-mysql" });
+    exportTo("outgoing/*");
+    const deleted = Object.values(made().resources("aws_iam_role_policy"))
+      .flatMap(({ policy }) => statements(policy))
+      .filter(({ Action }) => [Action].flat().includes("s3:DeleteObject"))
+      .flatMap(({ Resource }) => Resource);
+    expect(deleted).toEqual([expect.stringMatching(/^arn:aws:s3:::trading-test-trades-[^/]+\/outgoing\/\*$/)]);
+  });
+
   test("invokes the functions that it is granted, and no other", () => {
     const { made, invoke } = granted();
     invoke();

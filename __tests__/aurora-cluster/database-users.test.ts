@@ -218,6 +218,16 @@ describe("a cluster with users", () => {
     expect(cluster.users?.document.documentTypeInput).toBe("Automation");
   });
 
+  // Aurora User Guide, "Scaling to Zero ACUs with automatic pause and resume for Aurora Serverless v2": with a minimum of 0 instances pause.
+  test.each([
+    [0, true],
+    [0.5, false],
+  ])("is woken before where it may be paused, with a minimum of %p: %p", (minCapacityAcu, woken) => {
+    const { cluster, stack } = database({ dataApi: true, serverless: { minCapacityAcu, maxCapacityAcu: 4 } });
+    cluster.addUser("trading_api", { access: "read-write" });
+    expect(JSON.stringify(synth(stack).json.locals).includes("SELECT 1")).toBe(woken);
+  });
+
   test("has the Data API", () => {
     expect(messageOf(() => database().cluster.addUser("trading_api", { access: "read-write" }))).toBe(
       "trading-test/Database: invalid input\n  - dataApi: must be true for addUser, which makes users by the Data API; received false. Set it, or make the user by hand: databaseUserScript.",
@@ -247,6 +257,38 @@ describe("the SQL of a database user, for somebody to run", () => {
         "",
       ].join("\n"),
     );
+  });
+
+  const postgres = (access: AuroraUserProps["access"]) =>
+    databaseUserScript({ engine: "aurora-postgresql", databaseUser: "reports", database: "app", access, schemas: ["public", "trades"] });
+
+  // PostgreSQL documentation, "GRANT": who grants needs the privilege with its grant option; "Access Privilege Inquiry Functions": WITH GRANT OPTION asks for it.
+  test("grants on PostgreSQL only what the master user may grant", () => {
+    const script = postgres("read-write");
+    for (const schema of ["public", "trades"])
+      expect(script).toContain(`IF has_schema_privilege('${schema}', 'USAGE WITH GRANT OPTION') THEN`);
+    expect(script.match(/has_table_privilege\(c\.oid, 'SELECT WITH GRANT OPTION'\)/g)).toHaveLength(2);
+  });
+
+  // PostgreSQL documentation, "Privileges": nextval and currval of a sequence need USAGE, and reading its value SELECT.
+  test("lets a user of PostgreSQL use sequences where it changes rows, and takes them away where it doesn't", () => {
+    expect(postgres("read-write")).toContain("GRANT USAGE, SELECT ON SEQUENCE %s TO %I");
+    expect(postgres("read-write")).toContain('GRANT USAGE, SELECT ON SEQUENCES TO "reports";');
+    expect(postgres("read-only")).not.toMatch(/GRANT [A-Z, ]+ ON SEQUENCE/);
+    expect(postgres("read-only")).toContain("REVOKE ALL ON SEQUENCE %s FROM %I");
+  });
+
+  // PostgreSQL documentation, "Privileges".
+  test("lets a user of PostgreSQL read tables, or change their rows as well, those that the master user makes later too", () => {
+    for (const [access, privileges] of [
+      ["read-only", "SELECT"],
+      ["read-write", "SELECT, INSERT, UPDATE, DELETE"],
+    ] as const) {
+      expect(postgres(access)).toContain(`'GRANT ${privileges} ON TABLE %s TO %I'`);
+      expect(postgres(access)).toContain(
+        `ALTER DEFAULT PRIVILEGES IN SCHEMA "public", "trades" GRANT ${privileges} ON TABLES TO "reports";`,
+      );
+    }
   });
 
   test("asks for its database", () => {

@@ -1,21 +1,21 @@
 import { AuroraProxy } from "../../modules/aurora-cluster";
 import { network } from "../support/network";
 import { evaluate } from "../support/policy-evaluator";
-import { statements, synth } from "../support/synth";
+import { messageOf, statements, synth, warnings } from "../support/synth";
 import { database } from "./fixture";
 
 const SECRET = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:trading";
 
 describe("the users of a proxy", () => {
   const { stack, key, cluster } = database();
-  const userSecretArns = { web: `${SECRET}-web`, api: `${SECRET}-api` };
+  const userSecretArns = { web: `${SECRET}-web-AbCdEf`, api: `${SECRET}-api-AbCdEf` };
   new AuroraProxy(stack, "Proxy", { network, database: cluster, encryptionKey: key, userSecretArns });
   const made = synth(stack);
 
   test("authenticate with IAM to the proxy, and the proxy with their secrets to the database, in one order", () => {
     expect(made.resource("aws_db_proxy").auth).toEqual([
-      { auth_scheme: "SECRETS", iam_auth: "REQUIRED", secret_arn: `${SECRET}-api`, description: "api" },
-      { auth_scheme: "SECRETS", iam_auth: "REQUIRED", secret_arn: `${SECRET}-web`, description: "web" },
+      { auth_scheme: "SECRETS", iam_auth: "REQUIRED", secret_arn: `${SECRET}-api-AbCdEf`, description: "api" },
+      { auth_scheme: "SECRETS", iam_auth: "REQUIRED", secret_arn: `${SECRET}-web-AbCdEf`, description: "web" },
     ]);
   });
 
@@ -24,7 +24,7 @@ describe("the users of a proxy", () => {
       Sid: "ReadUserSecrets",
       Effect: "Allow",
       Action: "secretsmanager:GetSecretValue",
-      Resource: [`${SECRET}-api`, `${SECRET}-web`],
+      Resource: [`${SECRET}-api-AbCdEf`, `${SECRET}-web-AbCdEf`],
     });
   });
 
@@ -42,5 +42,68 @@ describe("the users of a proxy", () => {
     expect(statements(made.resource("aws_iam_role", "Proxy_SecretsRole").assume_role_policy)).toEqual([
       expect.objectContaining({ Principal: { Service: "rds.amazonaws.com" }, Action: "sts:AssumeRole" }),
     ]);
+  });
+});
+
+describe("a proxy refuses", () => {
+  const IAM_USER =
+    'trading-test/Proxy: invalid input\n  - userSecretArns["api"]: must be no user of addUser: api logs in with IAM alone, and the proxy with a password; ' +
+    'received "api". Make a user with a password for the proxy, by hand and under another name, or take addUser away.';
+  const proxied = (userSecretArns: Readonly<Record<string, string>>, added: "before" | "after" | "never" = "never") => {
+    const { stack, key, cluster } = database({ dataApi: true });
+    if (added === "before") cluster.addUser("api", { access: "read-only" });
+    new AuroraProxy(stack, "Proxy", { network, database: cluster, encryptionKey: key, userSecretArns });
+    if (added === "after") cluster.addUser("api", { access: "read-only" });
+    return () => synth(stack);
+  };
+
+  // Aurora User Guide, "IAM database authentication": for a user with rds_iam, IAM authentication takes precedence over the password.
+  test.each(["before", "after"] as const)("a user that addUser makes %s it", (added) => {
+    expect(messageOf(proxied({ api: `${SECRET}-api-AbCdEf` }, added))).toBe(IAM_USER);
+  });
+
+  test("no user of another name", () => {
+    expect(proxied({ web: `${SECRET}-web-AbCdEf` }, "after")).not.toThrow();
+  });
+
+  test("a secret's ARN without the characters that Secrets Manager adds", () => {
+    expect(messageOf(() => proxied({ api: SECRET }))).toBe(
+      'trading-test/Proxy: invalid input\n  - userSecretArns["api"]: must be a secret\'s whole ARN, which ends with the six characters that Secrets Manager adds ' +
+        'to its name; received "a value that isn\'t shown". Copy it from Secrets Manager.',
+    );
+  });
+
+  test("a secret of another region", () => {
+    expect(messageOf(() => proxied({ api: "arn:aws:secretsmanager:us-east-1:111122223333:secret:api-AbCdEf" }))).toBe(
+      'trading-test/Proxy: invalid input\n  - userSecretArns["api"]: must be a secret in eu-central-1, where the proxy reads it; received "us-east-1". ' +
+        "Make the secret in eu-central-1, or replicate it there.",
+    );
+  });
+
+  test("the name of a user that no role could connect as", () => {
+    expect(messageOf(() => proxied({ "api*": `${SECRET}-api-AbCdEf` }))).toBe(
+      'trading-test/Proxy: invalid input\n  - userSecretArns["api*"]: must be the name of one user, of at most 63 letters, digits and _.$-; received "api*". ' +
+        'Write it as "trading_api".',
+    );
+  });
+});
+
+describe("a proxy of a cluster that may pause", () => {
+  const made = (minCapacityAcu: number) => {
+    const { stack, key, cluster } = database({ serverless: { minCapacityAcu, maxCapacityAcu: 4 } });
+    return new AuroraProxy(stack, "Proxy", {
+      network,
+      database: cluster,
+      encryptionKey: key,
+      userSecretArns: { api: `${SECRET}-api-AbCdEf` },
+    });
+  };
+
+  // Aurora User Guide, "Scaling to Zero ACUs with automatic pause and resume for Aurora Serverless v2".
+  test("warns that it never does", () => {
+    expect(warnings(made(0))).toEqual([
+      "The cluster never pauses: the proxy keeps a connection to each instance open. Give minCapacityAcu 0.5 or more, or leave out the proxy.",
+    ]);
+    expect(warnings(made(0.5))).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { AuroraCluster, RestoreDrill, RestoreDrillProps } from "../../modules/aurora-cluster";
-import { restoreDrillRunbook } from "../../modules/aurora-cluster/restore-drill-runbook";
+import { HOURS_BESIDE_RESTORE, restoreDrillRunbook } from "../../modules/aurora-cluster/restore-drill-runbook";
 import { AlarmTopic, EncryptionKey } from "../../src/core";
 import { RunbookStep } from "../../src/internal/automation";
 import { network } from "../support/network";
@@ -20,6 +20,7 @@ function drilled(props: Partial<RestoreDrillProps> = {}, cluster: object = {}) {
 const SETTINGS = {
   sourceIdentifier: "trading",
   drillIdentifier: "drill",
+  runbookPrefix: "trading-drill-",
   drillClusterArn: "arn:aws:rds:eu-central-1:111122223333:cluster:drill",
   engine: "aurora-postgresql" as const,
   restoreType: "full-copy",
@@ -71,7 +72,7 @@ describe("the runbook of a restore drill", () => {
 
   // Systems Manager User Guide, "Automation actions reference": onFailure is Abort by default.
   test("goes on to delete, whichever step fails before", () => {
-    const before = names.slice(names.indexOf("Restore"), names.indexOf("ReportFailure"));
+    const before = names.slice(names.indexOf("AwaitCluster"), names.indexOf("ReportFailure"));
     expect(before.filter((name) => step(name).onFailure !== "step:ReportFailure")).toEqual([]);
     const after = names.slice(names.indexOf("ReportFailure"), names.indexOf("DeleteCluster"));
     expect(after.filter((name) => step(name).onFailure !== "Continue")).toEqual([]);
@@ -79,8 +80,37 @@ describe("the runbook of a restore drill", () => {
 
   // The same page: critical by default, unless it continues.
   test("fails as a whole where one of these fails", () => {
-    const before = names.slice(names.indexOf("Restore"), names.indexOf("ReportFailure"));
+    const before = names.slice(names.indexOf("Restore"), names.indexOf("FindOtherRun"));
     expect(before.filter((name) => step(name).isCritical === false)).toEqual([]);
+  });
+
+  // Systems Manager API Reference, "DescribeAutomationExecutions", "AutomationExecutionFilter"; "aws:assertAwsResourceProperty" of the user guide.
+  test("that can't restore because another run is going on ends, without a report and a deletion", () => {
+    expect(step("Restore").onFailure).toBe("step:FindOtherRun");
+    expect(step("FindOtherRun")).toEqual({
+      name: "FindOtherRun",
+      action: "aws:assertAwsResourceProperty",
+      onFailure: "step:ReportFailure",
+      isCritical: false,
+      nextStep: "End",
+      inputs: {
+        Service: "ssm",
+        Api: "DescribeAutomationExecutions",
+        Filters: [
+          { Key: "DocumentNamePrefix", Values: ["trading-drill-"] },
+          { Key: "ExecutionStatus", Values: ["InProgress"] },
+        ],
+        PropertySelector: "$.AutomationExecutionMetadataList[1].AutomationExecutionStatus",
+        DesiredValues: ["InProgress"],
+      },
+    });
+    expect(names.at(-1)).toBe("End");
+  });
+
+  // The same page: timeoutSeconds of each step. EventBridge Scheduler starts it within an hour (maximumEventAgeInSeconds), and steps without a limit last for seconds.
+  test("takes no longer than is taken for granted", () => {
+    const limits = mainSteps.reduce((sum, { timeoutSeconds = 0 }) => sum + timeoutSeconds, 0);
+    expect(limits / 3600 + 1).toBe(SETTINGS.restoreHours + HOURS_BESIDE_RESTORE);
   });
 
   // RDS API Reference, "DeleteDBInstance", "DeleteDBCluster".
@@ -140,6 +170,19 @@ describe("a restore drill", () => {
     );
   });
 
+  test("finds other runs by the name of its runbooks", () => {
+    const runbook = Object.values(json.json.locals).find((local) => String(local).includes("FindOtherRun")) as string;
+    expect(runbook).toContain('"DocumentNamePrefix","Values":["trading-test-RestoreDrill-"]');
+    expect(drill.document.nameInput).toMatch(/^trading-test-RestoreDrill-/);
+  });
+
+  test.each([
+    ["daily", { recurrence: "0 3 * * *" }],
+    ["on two days, by a restore of a day", { restoreHours: 24 }],
+  ])("may run %s", (_, props) => {
+    expect(() => drilled(props)).not.toThrow();
+  });
+
   test("runs when it is told to", () => {
     const other = synth(drilled({ recurrence: "30 22 * * MON-FRI", timeZone: "Europe/Berlin" }).stack).resource("aws_scheduler_schedule");
     expect(other).toMatchObject({ schedule_expression: "cron(30 22 ? * MON-FRI *)", schedule_expression_timezone: "Europe/Berlin" });
@@ -197,6 +240,18 @@ describe("a restore drill", () => {
       'recurrence: must run on two days of the week or more: what hasn\'t succeeded for a week is in ALARM; received "0 3 1,15 * *". Write it as "0 3 * * TUE,FRI".',
     ],
     [
+      "a drill each hour",
+      { recurrence: "0 * * * *" },
+      {},
+      'recurrence: must leave 11 hours between two drills, as long as one may take: restoreHours, and 7 hours for all else; received "0 * * * *". Run it less often, or lower restoreHours.',
+    ],
+    [
+      "a daily drill that may take longer",
+      { recurrence: "0 3 * * *", restoreHours: 24 },
+      {},
+      'recurrence: must leave 31 hours between two drills, as long as one may take: restoreHours, and 7 hours for all else; received "0 3 * * *". Run it less often, or lower restoreHours.',
+    ],
+    [
       "a version without the Data API",
       {},
       { engineVersion: "17.2" },
@@ -249,6 +304,7 @@ describe("the roles of a restore drill", () => {
     ["delete its instance", { action: "rds:DeleteDBInstance", resource: instance }],
     ["modify the drill's cluster", { action: "rds:ModifyDBCluster", resource: drill }],
     ["delete it", { action: "rds:DeleteDBCluster", resource: drill }],
+    ["look for another run", { action: "ssm:DescribeAutomationExecutions", resource: "*" }],
     ["ask it something", { action: "rds-data:ExecuteStatement", resource: drill }],
     ["read its secret", { action: "secretsmanager:GetSecretValue", resource: secret, context: { [owner]: drill } }],
     [

@@ -121,17 +121,33 @@ describe("a restore drill", () => {
   const ssm = async (operation: string, body: object) =>
     JSON.parse((await jsonApi(emulator.url, "ssm", `AmazonSSM.${operation}`, body)).body) as Record<string, never>;
 
-  /** Runs what the schedule runs; how it ended. */
-  async function drill(): Promise<string> {
+  /** Starts what the schedule starts. */
+  async function start(): Promise<string> {
     const { values } = await workspace.deployedOne("aws_scheduler_schedule", "Drill");
     const [{ input }] = values.target as [{ input: string }];
-    const { AutomationExecutionId } = await ssm("StartAutomationExecution", JSON.parse(input) as object);
+    return (await ssm("StartAutomationExecution", JSON.parse(input) as object)).AutomationExecutionId;
+  }
+
+  /** Has a run go on to its end; how it ended. */
+  async function ended(AutomationExecutionId: string): Promise<string> {
     for (;;) {
       const { AutomationExecution } = await ssm("GetAutomationExecution", { AutomationExecutionId });
       const { AutomationExecutionStatus: status } = AutomationExecution as { AutomationExecutionStatus: string };
       if (status !== "InProgress") return status;
       await sleep(200);
     }
+  }
+
+  const drill = async (): Promise<string> => ended(await start());
+
+  /** Makes what a drill would have restored into. */
+  async function leave(): Promise<void> {
+    await rds("CreateDBCluster", {
+      DBClusterIdentifier: "automated-drill",
+      Engine: "aurora-postgresql",
+      MasterUsername: "somebody",
+      MasterUserPassword: "left-over-password",
+    });
   }
 
   /** Has the next query answer. */
@@ -179,13 +195,19 @@ describe("a restore drill", () => {
   });
 
   test("that finds what an earlier one has left over fails, and deletes it", async () => {
-    await rds("CreateDBCluster", {
-      DBClusterIdentifier: "automated-drill",
-      Engine: "aurora-postgresql",
-      MasterUsername: "somebody",
-      MasterUserPassword: "left-over-password",
-    });
+    await leave();
     expect(await drill()).toBe("Failed");
+    expect((await reported()).map(Number)).toEqual([2, 3]);
+    await nothingIsLeft();
+  });
+
+  test("that finds another one going on leaves it alone, and reports nothing", async () => {
+    const other = await start();
+    await leave();
+    expect(await drill()).toBe("Failed");
+    expect(await shown("automated-drill", "Status")).toBe("available");
+    expect((await reported()).map(Number)).toEqual([2, 3]);
+    await ended(other);
     await nothingIsLeft();
   });
 

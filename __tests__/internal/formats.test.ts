@@ -217,7 +217,7 @@ const MESSAGES: Record<Name, string> = {
   policyArn: `must be a managed policy's ARN. Copy the ARN that holds "policy/".`,
   iamPath: 'must be a path that begins and ends with a slash. Write it as "/deployment/".',
   oidcProviderArn: `must be an OIDC provider's ARN. Copy the ARN that holds "oidc-provider/".`,
-  secretArn: "must be a secret's ARN. Copy it from Secrets Manager.",
+  secretArn: "must be a secret's whole ARN, which ends with the six characters that Secrets Manager adds to its name. Copy it from Secrets Manager.",
   loadBalancerArn: `must be an Application Load Balancer's ARN. Copy the ARN that holds "loadbalancer/app/".`,
   listenerArn: `must be a listener's ARN. Copy the ARN that holds "listener/app/".`,
   cacheSnapshotArn: 'must be the ARN of an ElastiCache snapshot. Copy the ARN that holds "serverlesscachesnapshot:" or "snapshot:".',

@@ -1,4 +1,4 @@
-import { ActionTime, haveATimeInCommon, sixFieldCron } from "../../src/internal/recurrence";
+import { ActionTime, haveATimeInCommon, shortestIntervalMinutes, sixFieldCron } from "../../src/internal/recurrence";
 
 const BERLIN = "Europe/Berlin";
 
@@ -34,6 +34,22 @@ test.each<[string, ActionTime, ActionTime, boolean]>([
 ])("two scheduled actions with %s", (_, one, other, expected) => {
   expect(haveATimeInCommon(one, other)).toBe(expected);
   expect(haveATimeInCommon(other, one)).toBe(expected);
+});
+
+// crontab(5).
+test.each([
+  ["* * * * *", 1],
+  ["0 * * * *", 60],
+  ["0 3 * * *", 24 * 60],
+  ["0 3 * * TUE,FRI", 3 * 24 * 60],
+  ["0 3,23 * * *", 4 * 60],
+  ["0 3,20 * * MON", 17 * 60],
+  ["0 3 1,31 * *", 24 * 60],
+  ["0 3 30 2 *", Infinity],
+  ["0,30 3 30 2 *", Infinity],
+  ["tomorrow", Infinity],
+])("two times of %s are %d minutes apart at least", (recurrence, minutes) => {
+  expect(shortestIntervalMinutes(recurrence)).toBe(minutes);
 });
 
 // Application Auto Scaling User Guide, "Schedule recurring scaling actions using cron expressions": Sunday is 1 there, and one of the days is a question mark.

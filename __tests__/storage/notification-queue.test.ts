@@ -71,7 +71,12 @@ describe("a notification queue", () => {
 
   test("is made in another region with its provider", () => {
     const stack = testStack();
-    new NotificationQueue(stack, "Arrivals", { encryptionKey: KEY, provider: secondRegion(stack).provider });
+    const encryptionKey = EncryptionKey.fromArn(
+      stack,
+      "SecondKey",
+      "arn:aws:kms:eu-west-1:111122223333:key/00000000-0000-0000-0000-000000000000",
+    );
+    new NotificationQueue(stack, "Arrivals", { encryptionKey, provider: secondRegion(stack).provider });
     const { json } = synth(stack);
     const resources = Object.values(json.resource as Record<string, Record<string, { provider?: string }>>).flatMap((byId) =>
       Object.values(byId),

@@ -26,7 +26,11 @@ describe("a notification topic", () => {
   test("takes a name and the provider of another region", () => {
     const stack = testStack();
     const topic = new NotificationTopic(stack, "Changes", {
-      encryptionKey: KEY,
+      encryptionKey: EncryptionKey.fromArn(
+        stack,
+        "SecondKey",
+        "arn:aws:kms:eu-west-1:111122223333:key/00000000-0000-0000-0000-000000000000",
+      ),
       topicName: "changes",
       provider: secondRegion(stack).provider,
     });

@@ -86,7 +86,11 @@ export const AURORA_CHANGES: Readonly<Record<ChangeableProp, AuroraChange>> = {
   instanceParameters: change("in place", { instanceParameters: { work_mem: 65_536 } }, { InstanceParameterGroup: ["parameter"] }),
   backupRetentionDays: change("in place", { backupRetentionDays: 21 }, cluster("backup_retention_period")),
   backupWindow: change("in place", { backupWindow: "00:00-01:00" }, cluster("preferred_backup_window")),
-  maintenanceWindow: change("in place", { maintenanceWindow: "sat:03:30-sat:04:30" }, cluster("preferred_maintenance_window")),
+  maintenanceWindow: change(
+    "in place",
+    { maintenanceWindow: "sat:03:30-sat:04:30" },
+    { ...cluster("preferred_maintenance_window"), ...main("preferred_maintenance_window") },
+  ),
   finalSnapshotIdentifier: change("in place", { finalSnapshotIdentifier: "orders-final" }, cluster("final_snapshot_identifier")),
   logExports: change(
     "in place",

@@ -154,6 +154,7 @@ const NAMES: Readonly<Record<string, string>> = {
   "rds:cluster-snapshot": "${Name}-database-final-0123456789abcdef0",
   "rds:db": "${Name}-database-main",
   "rds:es": "${Name}-database-event-subscriptions-cluster",
+  "rds:global-cluster": "${Name}-orders",
   "rds:og": "default:aurora-postgresql-16",
   "rds:pg": "${Name}-database-20260101",
   "rds:subgrp": "${Name}-network",

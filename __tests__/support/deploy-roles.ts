@@ -51,6 +51,7 @@ export const DELETES_DATA = [
   "ElastiCache: DeleteReplicationGroup",
   "KMS: ScheduleKeyDeletion",
   "RDS: DeleteDBCluster",
+  "RDS: DeleteGlobalCluster",
   "S3: DeleteBucket",
 ];
 /** What is needed only where the stack has its own hosted zone: an existing one has its tags already. */

@@ -28,6 +28,7 @@ import {
 import { NETWORK } from "../../src/core/interfaces";
 import { LOG_BUCKET } from "../../src/core/log-bucket";
 import { createAlarms } from "../../src/internal/create-alarms";
+import { CREATE_BEFORE_DESTROY } from "../../src/internal/lifecycle";
 import { pathFromStack } from "../../src/internal/names";
 import { BOOLEAN, NUMBER, PropTypes, STRING, like, oneOf, optional, record } from "../../src/internal/prop-types";
 import { REMOVAL, removalOf } from "../../src/internal/removal";
@@ -346,7 +347,7 @@ export class ApplicationLoadBalancer extends Construct implements IApplicationLo
       accessLogs: { enabled: true, bucket: access.bucketName, prefix: access.prefix },
       connectionLogs: { enabled: true, bucket: connections.bucketName, prefix: connections.prefix },
       tags: { Name: pathFromStack(this).join("/") },
-      lifecycle: { createBeforeDestroy: true },
+      lifecycle: CREATE_BEFORE_DESTROY,
       dependsOn: dependenciesIn(this, [
         // Elastic Load Balancing writes a test object when logs are enabled.
         ...new Set([...access.dependencies, ...connections.dependencies]),

@@ -395,6 +395,6 @@ function checkService(service: Construct, props: AutoScalingServiceProps): void 
   checkProgram(validator, props, props.imageId);
   checkUserData(validator, props.userData);
   checkCapacitySchedules(validator, props, props.capacity);
-  checkServiceLogs(validator, props);
+  checkServiceLogs(service, validator, props);
   validator.throwIfInvalid();
 }

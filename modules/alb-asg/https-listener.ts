@@ -7,6 +7,7 @@ import { HOSTED_ZONE } from "../../src/core/interfaces";
 import { checkHeldByCertificate } from "../../src/internal/certificate-names";
 import { checkInZone } from "../../src/internal/dns";
 import { FORMATS } from "../../src/internal/formats";
+import { CREATE_BEFORE_DESTROY } from "../../src/internal/lifecycle";
 import { PropTypes, STRING, STRINGS, optional, record } from "../../src/internal/prop-types";
 import { Validator } from "../../src/internal/validator";
 
@@ -30,9 +31,6 @@ export type TlsPolicy =
   | "ELBSecurityPolicy-TLS13-1-2-FIPS-2023-04"
   | "ELBSecurityPolicy-TLS13-1-2-Res-FIPS-2023-04"
   | "ELBSecurityPolicy-TLS13-1-3-FIPS-2023-04";
-
-/** A new load balancer's listeners are there before the old one's are deleted. */
-const LIFECYCLE = { createBeforeDestroy: true };
 
 /** The port of the redirect. */
 export const HTTP = Port.tcp(80);
@@ -157,7 +155,7 @@ export function createHttpsListener(scope: Construct, settings: HttpsListenerSet
         fixedResponse: { contentType: "text/plain", messageBody: DEFAULT_BODIES[defaultResponse], statusCode: defaultResponse },
       },
     ],
-    lifecycle: LIFECYCLE,
+    lifecycle: CREATE_BEFORE_DESTROY,
   });
 }
 
@@ -170,7 +168,7 @@ export function createListenerCertificates(
   return Object.fromEntries(
     Object.entries(certificates).map(([name, { certificateArn }]) => [
       name,
-      new LbListenerCertificate(scope, `Certificate-${name}`, { listenerArn, certificateArn, lifecycle: LIFECYCLE }),
+      new LbListenerCertificate(scope, `Certificate-${name}`, { listenerArn, certificateArn, lifecycle: CREATE_BEFORE_DESTROY }),
     ]),
   );
 }
@@ -182,6 +180,6 @@ export function createRedirectListener(scope: Construct, loadBalancerArn: string
     port: HTTP.fromPort,
     protocol: "HTTP",
     defaultAction: [{ type: "redirect", redirect: { port: `${HTTPS.fromPort}`, protocol: "HTTPS", statusCode: "HTTP_301" } }],
-    lifecycle: LIFECYCLE,
+    lifecycle: CREATE_BEFORE_DESTROY,
   });
 }

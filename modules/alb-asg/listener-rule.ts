@@ -1,5 +1,6 @@
 import { LbListenerRule, LbListenerRuleAction, LbListenerRuleCondition } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { Construct } from "constructs";
+import { CREATE_BEFORE_DESTROY } from "../../src/internal/lifecycle";
 import { PropTypes, optional, record } from "../../src/internal/prop-types";
 import { APPLICATION_LOAD_BALANCER, IApplicationLoadBalancer } from "./application-load-balancer";
 import { ServiceRoute, routeConditions } from "./route";
@@ -43,7 +44,7 @@ export function createListenerRule(scope: Construct, settings: ListenerRuleSetti
     condition: [...routeConditions(route), ...ruleConditions],
     action: ruleActions({ type: "forward", targetGroupArn }, authentication),
     // Those of a new load balancer are there before the old one's go.
-    lifecycle: { createBeforeDestroy: true },
+    lifecycle: CREATE_BEFORE_DESTROY,
   });
 }
 

@@ -1,10 +1,11 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Construct } from "constructs";
-import { IEncryptionKey, IRole, Removal } from "../../src/core";
+import { AwsEnvironment, IEncryptionKey, IRole, Removal } from "../../src/core";
 import { createLogGroup } from "../../src/internal/log-group";
 import { DEFAULT_LOG_RETENTION_DAYS, checkLogRetention } from "../../src/internal/log-retention";
 import { pathFromStack } from "../../src/internal/names";
 import { NUMBER, PropTypes, either, oneOf, optional } from "../../src/internal/prop-types";
+import { checkKeyRegion } from "../../src/internal/region";
 import { Validator } from "../../src/internal/validator";
 
 /** Where the output of a service goes. */
@@ -21,8 +22,13 @@ export interface ServiceLogOptions {
 /** The types of the props of `ServiceLogOptions`. */
 export const SERVICE_LOG_OPTIONS: PropTypes<ServiceLogOptions> = { logRetentionDays: optional(either(NUMBER, oneOf([false]))) };
 
-/** Records a retention period that CloudWatch Logs refuses. */
-export function checkServiceLogs(validator: Validator, { logRetentionDays }: ServiceLogOptions): void {
+/** Records a retention period that CloudWatch Logs refuses, and a key that serves neither logs nor volumes here. */
+export function checkServiceLogs(
+  scope: Construct,
+  validator: Validator,
+  { logRetentionDays, encryptionKey }: ServiceLogOptions & { readonly encryptionKey: IEncryptionKey },
+): void {
+  checkKeyRegion(validator, encryptionKey, AwsEnvironment.of(scope).region);
   if (logRetentionDays !== false) checkLogRetention(validator, "logRetentionDays", logRetentionDays);
 }
 

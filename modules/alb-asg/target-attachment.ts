@@ -2,6 +2,7 @@ import { AutoscalingAttachment } from "@cdktf/provider-aws/lib/autoscaling-attac
 import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { Construct } from "constructs";
+import { CREATE_BEFORE_DESTROY } from "../../src/internal/lifecycle";
 import { IApplicationLoadBalancer } from "./application-load-balancer";
 
 /** What is attached to what. */
@@ -27,7 +28,7 @@ export function createTargetAttachment(
     // Targets become healthy only once a rule forwards to them.
     dependsOn: [listenerRule],
     // Terraform then creates whatever the group depends on before it destroys the old one as well: ADR 16.
-    lifecycle: loadBalancer.replacedWithoutGap ? { createBeforeDestroy: true } : undefined,
+    lifecycle: loadBalancer.replacedWithoutGap ? CREATE_BEFORE_DESTROY : undefined,
   });
   loadBalancer.addTargets(attachment);
   return attachment;

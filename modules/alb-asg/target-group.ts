@@ -1,5 +1,6 @@
 import { LbTargetGroup, LbTargetGroupStickiness } from "@cdktf/provider-aws/lib/lb-target-group";
 import { Construct } from "constructs";
+import { CREATE_BEFORE_DESTROY } from "../../src/internal/lifecycle";
 import { pathFromStack } from "../../src/internal/names";
 import { NUMBER, PropTypes, oneOf, optional } from "../../src/internal/prop-types";
 import { Validator, isGiven } from "../../src/internal/validator";
@@ -98,6 +99,6 @@ export function createTargetGroup(scope: Construct, settings: TargetGroupSetting
     healthCheck: { ...healthCheck(settings), ...(settings.targetProtocol === "HTTPS" && { protocol: "HTTPS" }) },
     targetGroupHealth: targetGroupHealth(settings.minimumHealthyTargets),
     tags: { Name: pathFromStack(scope).join("/") },
-    lifecycle: { createBeforeDestroy: true, ...(replacedWith && { replaceTriggeredBy: [replacedWith] }) },
+    lifecycle: { ...CREATE_BEFORE_DESTROY, ...(replacedWith && { replaceTriggeredBy: [replacedWith] }) },
   });
 }

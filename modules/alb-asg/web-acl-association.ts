@@ -2,6 +2,7 @@ import { Wafv2WebAclAssociation } from "@cdktf/provider-aws/lib/wafv2-web-acl-as
 import { Construct } from "constructs";
 import { AwsEnvironment } from "../../src/core";
 import { FORMATS } from "../../src/internal/formats";
+import { CREATE_BEFORE_DESTROY } from "../../src/internal/lifecycle";
 import { Validator } from "../../src/internal/validator";
 
 /** Records what can't be associated with a load balancer: a web ACL for CloudFront, or one of another region (AWS WAF API Reference, AssociateWebACL). */
@@ -23,6 +24,6 @@ export function createWebAclAssociation(scope: Construct, webAclArn: string, loa
   return new Wafv2WebAclAssociation(scope, "WebAclAssociation", {
     webAclArn,
     resourceArn: loadBalancerArn,
-    lifecycle: { createBeforeDestroy: true },
+    lifecycle: CREATE_BEFORE_DESTROY,
   });
 }

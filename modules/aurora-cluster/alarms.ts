@@ -14,6 +14,7 @@ import { AuroraServerlessCapacity, GIB_PER_ACU } from "./serverless";
  * - `writerMemory`, `readerMemory`: the writer, or a reader, has little memory left
  * - `writerConnections`, `readerConnections`: the writer, or a reader, has most of the connections that it accepts
  * - `replicaLag`: a reader is behind the writer
+ * - `globalLag`: the cluster is behind the primary one of its global database
  * - `deadlocks`: transactions block each other
  * - `volume`: the cluster's volume is close to Aurora's limit
  */
@@ -25,6 +26,7 @@ export type AuroraAlarm =
   | "writerConnections"
   | "readerConnections"
   | "replicaLag"
+  | "globalLag"
   | "deadlocks"
   | "volume";
 
@@ -41,6 +43,8 @@ export interface AuroraSizing {
   readonly maxConnections?: number;
   /** Whether there ever is a reader, of `readers` or of auto scaling. */
   readonly hasReaders: boolean;
+  /** Whether the cluster is in a global database. @default false */
+  readonly isGlobal?: boolean;
 }
 
 const BYTES_PER_GIB = 1024 ** 3;
@@ -90,7 +94,19 @@ export function auroraAlarms(sizing: AuroraSizing): Record<AuroraAlarm, AlarmDef
       missingData: "notBreaching",
     },
   } as const;
-  return (sizing.hasReaders ? { ...ofAll, ...ofReaders } : ofAll) as Record<AuroraAlarm, AlarmDefinition>;
+  const ofMembers = {
+    globalLag: {
+      // In the secondary cluster's region. A primary cluster has no such metric, until a switchover makes it a secondary one.
+      metric: metric("AuroraGlobalDBReplicationLag", "Maximum"),
+      description:
+        "The cluster is more than five seconds behind its primary one: a failover to it would lose them. Look at the primary's load.",
+      threshold: 5000,
+      evaluationPeriods: 5,
+      missingData: "notBreaching",
+    },
+  } as const;
+  const alarms = { ...ofAll, ...(sizing.hasReaders ? ofReaders : {}), ...(sizing.isGlobal ? ofMembers : {}) };
+  return alarms as Record<AuroraAlarm, AlarmDefinition>;
 }
 
 const READER_ALARMS: readonly string[] = ["readerCpu", "readerMemory", "readerConnections", "replicaLag"];

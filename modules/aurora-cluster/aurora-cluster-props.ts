@@ -1,9 +1,10 @@
 import { Annotations } from "cdktf";
 import { Construct } from "constructs";
-import { DatabaseRemoval, IEncryptionKey, INetwork, Removal } from "../../src/core";
+import { AwsEnvironment, DatabaseRemoval, IEncryptionKey, INetwork, Removal } from "../../src/core";
 import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
 import { NETWORK } from "../../src/core/interfaces";
 import { BOOLEAN, NUMBER, PropTypes, STRING, oneOf, optional, record } from "../../src/internal/prop-types";
+import { checkKeyRegion } from "../../src/internal/region";
 import { DATABASE_REMOVAL } from "../../src/internal/removal";
 import { Validator, isGiven } from "../../src/internal/validator";
 import { ACTIVITY_STREAM_MODES, AuroraActivityStreamMode, checkActivityStream } from "./activity-stream";
@@ -11,6 +12,7 @@ import { AuroraBackupProps, BACKUP_PROPS, checkBackup } from "./backup";
 import { AuroraStorageType, STORAGE_TYPES } from "./cluster";
 import { AuroraDataApiProps, DATA_API_PROPS, checkDataApi } from "./data-api";
 import { AuroraEngineProps, DEFAULT_ENGINE, ENGINE_PROPS, checkEngine, resolveEngine } from "./engine";
+import { AuroraGlobalMembership, checkGlobalMembership } from "./global-membership";
 import { checkIdentifiers } from "./identifiers";
 import { AuroraInstanceProps, INSTANCE_PROPS, checkInstances, resolveInstances, warnWithoutReader } from "./instances";
 import { AuroraLogProps, LOG_PROPS, checkLogExports } from "./log-exports";
@@ -53,6 +55,8 @@ export interface AuroraClusterProps
   readonly applyImmediately?: boolean;
   /** Where the data comes from. @default - the cluster is created empty */
   readonly restoreFrom?: AuroraRestore;
+  /** The cluster's part in a global database, for good. @default - none */
+  readonly globalDatabase?: AuroraGlobalMembership;
   /** What happens to the database when it leaves the configuration. @default - as set by `useRemoval`, else "protect" */
   readonly removal?: DatabaseRemoval;
 }
@@ -75,6 +79,7 @@ const PROPS: PropTypes<AuroraClusterProps> = {
   activityStream: optional(oneOf(ACTIVITY_STREAM_MODES)),
   applyImmediately: optional(BOOLEAN),
   restoreFrom: optional(record()),
+  globalDatabase: optional(record()),
   removal: DATABASE_REMOVAL,
 };
 
@@ -100,6 +105,7 @@ const KNOWN_AT_SYNTHESIS = [
   "activityStream",
   "storageType",
   "restoreFrom",
+  "globalDatabase",
   "removal",
 ] as const;
 
@@ -109,6 +115,7 @@ export function checkCluster(scope: Construct, props: AuroraClusterProps): void 
   for (const prop of KNOWN_AT_SYNTHESIS) validator.known(prop, props[prop]);
   validator.throwIfInvalid();
   const engine = props.engine ?? DEFAULT_ENGINE;
+  checkKeyRegion(validator, props.encryptionKey, AwsEnvironment.of(scope).region);
   checkEngine(validator, props);
   checkIdentifiers(validator, props);
   validator.integerBetween("port", props.port, ...PORTS);
@@ -120,6 +127,7 @@ export function checkCluster(scope: Construct, props: AuroraClusterProps): void 
   const instanceClasses = resolveInstances(props).members.map(({ instanceClass }) => instanceClass);
   checkActivityStream(validator, props.activityStream, { engine, network: props.network, instanceClasses });
   if (isGiven(props.serverless)) checkPause(validator, props.serverless, resolveEngine(props));
+  checkGlobalMembership(validator, props, instanceClasses);
   checkDataApi(validator, props.dataApi, { ...resolveEngine(props), instanceClasses });
   validator.throwIfInvalid();
 }

@@ -39,6 +39,7 @@ import { createCustomEndpoints } from "./custom-endpoints";
 import { AuroraUserProps, AuroraUsers, DatabaseUsers, addDatabaseUser } from "./database-users";
 import { AuroraEngine, defaultPort, resolveEngine } from "./engine";
 import { AuroraEventSubscriptions, IAuroraEventTopic, createEventSubscriptions } from "./event-notifications";
+import { isSecondary, joinGlobalDatabase, secretArnOf, withGlobalEngine } from "./global-membership";
 import { grantLogin, grantMasterSecret } from "./iam-login";
 import { defaultClusterIdentifier } from "./identifiers";
 import { AuroraClusterAttributes, ImportedAuroraCluster } from "./imported-aurora-cluster";
@@ -78,9 +79,9 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
   public readonly serverless?: AuroraServerlessCapacity;
   /** The readers that are always there, by name. */
   public readonly readers: Readonly<Record<string, AuroraReader>>;
-  /** The name of the first database; undefined where restored data decides. */
+  /** The name of the first database; undefined where restored data or a primary cluster decide. */
   public readonly databaseName?: string;
-  /** The name of the master user; undefined where restored data decides. */
+  /** The name of the master user; undefined where restored data or a primary cluster decide. */
   public readonly masterUsername?: string;
   /** The storage configuration. */
   public readonly storageType: AuroraStorageType;
@@ -121,7 +122,7 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
   public readonly readerEndpoint: string;
   /** The port of all endpoints. */
   public readonly port: number;
-  /** ARN of the secret in Secrets Manager that holds the master user's name and password. */
+  /** ARN of the secret in Secrets Manager that holds the master user's name and password; a cluster of a global database has none. */
   public readonly secretArn: string;
   /** What may connect to the cluster. */
   public readonly connections: Connections;
@@ -160,12 +161,15 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
   private readonly network: INetwork;
 
   /** @throws ValidationError for a value that Aurora refuses */
-  constructor(scope: Construct, id: string, props: AuroraClusterProps) {
+  constructor(scope: Construct, id: string, given: AuroraClusterProps) {
     super(scope, id);
+    const props = withGlobalEngine(given);
     checkCluster(this, props);
     warnOfCluster(this, props);
-    const { network, encryptionKey, restoreFrom } = props;
+    const { network, encryptionKey, restoreFrom, globalDatabase } = props;
     deployAfter(this, network, encryptionKey);
+    joinGlobalDatabase(this, globalDatabase);
+    const hasOthersData = isGiven(restoreFrom) || isSecondary(globalDatabase);
     this.network = network;
     const engine = resolveEngine(props);
     const instances = resolveInstances(props);
@@ -178,8 +182,8 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
     this.instanceClass = instances.instanceClass;
     this.serverless = props.serverless ?? undefined;
     this.readers = instances.readers;
-    this.databaseName = props.databaseName ?? (restoreFrom ? undefined : "app");
-    this.masterUsername = props.masterUsername ?? (restoreFrom ? undefined : "platform_admin");
+    this.databaseName = props.databaseName ?? (hasOthersData ? undefined : "app");
+    this.masterUsername = props.masterUsername ?? (hasOthersData ? undefined : "platform_admin");
     this.storageType = props.storageType ?? "standard";
     this.backupRetentionDays = backup.backupRetentionDays;
     this.backupWindow = backup.backupWindow;
@@ -222,6 +226,7 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
       logExports: logs.logExports,
       logGroups: Object.values(this.logGroups),
       restoreFrom,
+      globalDatabase,
       finalSnapshotIdentifier: props.finalSnapshotIdentifier ?? finalSnapshotName(identifier, this.securityGroup.securityGroupId),
       removal: this.removal,
     });
@@ -231,7 +236,7 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
     this.clusterArn = this.resource.arn;
     this.endpoint = this.resource.endpoint;
     this.readerEndpoint = this.resource.readerEndpoint;
-    this.secretArn = this.resource.masterUserSecret.get(0).secretArn;
+    this.secretArn = secretArnOf(this, globalDatabase, this.resource.masterUserSecret.get(0).secretArn);
     this.restoredSettings = createRestoredSettings(this, isGiven(restoreFrom), common);
     this.instancesByName = createInstances(this, {
       ...common,
@@ -259,6 +264,7 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
       serverless: this.serverless,
       maxConnections: maxConnectionsOf(props),
       hasReaders: hasReaders(props),
+      isGlobal: isGiven(globalDatabase),
     };
     // Aurora MySQL calls KMS from its subnets (Aurora User Guide, "Network prerequisites for Aurora MySQL database activity streams").
     if (props.activityStream && this.engine === "aurora-mysql") network.allowAwsServicesFrom(this);

@@ -3,9 +3,20 @@ import { DbProxy } from "@cdktf/provider-aws/lib/db-proxy";
 import { DbProxyDefaultTargetGroup } from "@cdktf/provider-aws/lib/db-proxy-default-target-group";
 import { DbProxyEndpoint } from "@cdktf/provider-aws/lib/db-proxy-endpoint";
 import { DbProxyTarget } from "@cdktf/provider-aws/lib/db-proxy-target";
-import { Fn, Op, TerraformLocal, Token } from "cdktf";
+import { Annotations, Fn, Op, TerraformLocal, Token } from "cdktf";
 import { Construct } from "constructs";
-import { Connections, IConnectable, IEncryptionKey, IGrantable, INetwork, Port, Removal, Role, SecurityGroup } from "../../src/core";
+import {
+  AwsEnvironment,
+  Connections,
+  IConnectable,
+  IEncryptionKey,
+  IGrantable,
+  INetwork,
+  Port,
+  Removal,
+  Role,
+  SecurityGroup,
+} from "../../src/core";
 import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
 import { NETWORK } from "../../src/core/interfaces";
 import { createSecurityGroup } from "../../src/internal/create-security-group";
@@ -13,6 +24,7 @@ import { createLogGroup } from "../../src/internal/log-group";
 import { DEFAULT_LOG_RETENTION_DAYS, checkLogRetention } from "../../src/internal/log-retention";
 import { physicalName } from "../../src/internal/names";
 import { BOOLEAN, NUMBER, PropTypes, STRING_RECORD, oneOf, optional, secret } from "../../src/internal/prop-types";
+import { checkKeyRegion } from "../../src/internal/region";
 import { REMOVAL, removalOf } from "../../src/internal/removal";
 import { dependenciesIn, deployAfter } from "../../src/internal/stacks";
 import { Validator, isGiven, isKnown } from "../../src/internal/validator";
@@ -20,6 +32,7 @@ import { AuroraEngine, defaultPort } from "./engine";
 import { grantLogin } from "./iam-login";
 import { AURORA_CLUSTER, IAuroraCluster } from "./interfaces";
 import { checkUsers, createSecretsRole, userAuthentication } from "./proxy-users";
+import { AuroraServerlessCapacity } from "./serverless";
 
 /** RDS' limit for the names of proxies and of their endpoints, in characters. */
 const NAME_MAX_LENGTH = 63;
@@ -125,6 +138,7 @@ export class AuroraProxy extends Construct implements IConnectable {
     checkProxy(this, props);
     const { network, database, encryptionKey, userSecretArns } = props;
     deployAfter(this, network, database, encryptionKey);
+    warnOfPause(this, database);
     this.maxConnectionsPercent = props.maxConnectionsPercent ?? DEFAULT_MAX_CONNECTIONS_PERCENT;
     this.maxIdleConnectionsPercent = props.maxIdleConnectionsPercent ?? half(this.maxConnectionsPercent);
     this.connectionBorrowTimeoutSeconds = props.connectionBorrowTimeoutSeconds ?? 30;
@@ -219,6 +233,15 @@ export class AuroraProxy extends Construct implements IConnectable {
   }
 }
 
+/** Aurora User Guide, "Scaling to Zero ACUs with automatic pause and resume for Aurora Serverless v2". */
+function warnOfPause(scope: Construct, database: IAuroraCluster): void {
+  const { serverless } = database as { readonly serverless?: AuroraServerlessCapacity };
+  if (serverless?.minCapacityAcu !== 0) return;
+  Annotations.of(scope).addWarning(
+    "The cluster never pauses: the proxy keeps a connection to each instance open. Give minCapacityAcu 0.5 or more, or leave out the proxy.",
+  );
+}
+
 function half(percent: number): number {
   return isKnown(percent) ? Math.floor(percent / 2) : Token.asNumber(Fn.floor(Token.asNumber(Op.div(percent, 2))));
 }
@@ -229,7 +252,8 @@ function checkProxy(scope: Construct, props: AuroraProxyProps): void {
   validator.throwIfInvalid();
   const maxConnectionsPercent = props.maxConnectionsPercent ?? DEFAULT_MAX_CONNECTIONS_PERCENT;
   const { maxIdleConnectionsPercent } = props;
-  checkUsers(validator, props.userSecretArns);
+  checkUsers(scope, validator, props.userSecretArns, props.database);
+  checkKeyRegion(validator, props.encryptionKey, AwsEnvironment.of(scope).region);
   validator
     .integerBetween("maxConnectionsPercent", maxConnectionsPercent, 1, 100, "percent")
     .integerBetween("maxIdleConnectionsPercent", maxIdleConnectionsPercent, 0, 100, "percent")

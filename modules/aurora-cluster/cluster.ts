@@ -8,6 +8,7 @@ import { removalLifecycle } from "../../src/internal/removal";
 import { isGiven } from "../../src/internal/validator";
 import { AuroraBackupProps, deletionArguments } from "./backup";
 import { LIFECYCLE_SUPPORT_ARGUMENTS, ResolvedEngine, versionArguments } from "./engine";
+import { AuroraGlobalMembership, membershipArguments, passwordArguments } from "./global-membership";
 import { AuroraLogType } from "./log-exports";
 import { AuroraDatabaseInsights, insightsArguments } from "./monitoring";
 import { AuroraRestore, restoreArguments } from "./restore";
@@ -46,6 +47,7 @@ interface ClusterSettings extends ResolvedEngine, Required<AuroraBackupProps> {
   readonly dataApi: boolean;
   readonly applyImmediately: boolean;
   readonly restoreFrom?: AuroraRestore;
+  readonly globalDatabase?: AuroraGlobalMembership;
   readonly removal: DatabaseRemoval;
 }
 
@@ -53,6 +55,7 @@ interface ClusterSettings extends ResolvedEngine, Required<AuroraBackupProps> {
 export function createCluster(scope: Construct, settings: ClusterSettings): RdsCluster {
   const { identifier, encryptionKey, storageType, serverless, removal, restoreFrom } = settings;
   const version = versionArguments(settings, isGiven(restoreFrom));
+  const { ignored, ...membership } = membershipArguments(settings.globalDatabase);
   return new RdsCluster(scope, "Resource", {
     clusterIdentifier: identifier,
     engine: settings.engine,
@@ -62,8 +65,8 @@ export function createCluster(scope: Construct, settings: ClusterSettings): RdsC
     allowMajorVersionUpgrade: settings.allowMajorVersionUpgrade,
     databaseName: settings.databaseName,
     masterUsername: settings.masterUsername,
-    manageMasterUserPassword: true,
-    masterUserSecretKmsKeyId: encryptionKey.keyArn,
+    ...passwordArguments(settings.globalDatabase, encryptionKey.keyArn),
+    ...membership,
     iamDatabaseAuthenticationEnabled: true,
     port: settings.port,
     dbSubnetGroupName: settings.network.databaseSubnetGroupName,
@@ -95,6 +98,7 @@ export function createCluster(scope: Construct, settings: ClusterSettings): RdsC
         "engine_lifecycle_support",
         ...settings.unnamed,
         ...version.ignored,
+        ...ignored,
       ],
       postcondition: version.postcondition,
     },

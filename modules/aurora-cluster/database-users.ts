@@ -118,6 +118,11 @@ export class DatabaseUsers extends Construct implements AuroraUsers {
     this.resource = this.automation.association;
   }
 
+  /** The users' names. */
+  public get names(): readonly string[] {
+    return [...this.users.keys()];
+  }
+
   /** Has the runbook make a user, in whatever order they are added. */
   public add(user: DatabaseUser): void {
     const validator = new Validator(this.node.scope!).check(

@@ -28,22 +28,26 @@ export function grantLogin(scope: Construct, grantee: IGrantable, login: Databas
 
 /** Aurora User Guide, "Creating and using an IAM policy for IAM database access". */
 function connectStatement(scope: Construct, { resourceId, engine, databaseUser }: DatabaseLogin): PolicyStatement {
-  const maxLength = MAX_USER_NAME_LENGTH[engine];
-  new Validator(scope)
-    .props({ databaseUser }, { databaseUser: STRING })
-    .check(
-      "databaseUser",
-      databaseUser,
-      /^[A-Za-z0-9_.$-]+$/.test(databaseUser) && databaseUser.length <= maxLength,
-      `must be the name of one user, of at most ${maxLength} letters, digits and _.$-`,
-      'Write it as "trading_api".',
-    )
-    .throwIfInvalid();
+  const validator = new Validator(scope).props({ databaseUser }, { databaseUser: STRING });
+  checkLoginName(validator, "databaseUser", databaseUser, engine);
+  validator.throwIfInvalid();
   return {
     sid: `${scope.node.id}ConnectAs${pascalCase(databaseUser)}`,
     actions: ["rds-db:connect"],
     resources: [AwsEnvironment.of(scope).arn("rds-db", `dbuser:${resourceId}/${databaseUser}`)],
   };
+}
+
+/** Records a name that IAM or the engine would take for something else. */
+export function checkLoginName(validator: Validator, prop: string, databaseUser: string, engine: AuroraEngine): void {
+  const maxLength = MAX_USER_NAME_LENGTH[engine];
+  validator.check(
+    prop,
+    databaseUser,
+    /^[A-Za-z0-9_.$-]+$/.test(databaseUser) && databaseUser.length <= maxLength,
+    `must be the name of one user, of at most ${maxLength} letters, digits and _.$-`,
+    'Write it as "trading_api".',
+  );
 }
 
 /** Lets a role read and decrypt the master user's secret. */

@@ -14,6 +14,13 @@ export { type AuroraUserAccess } from "./database-user-sql";
 export { type AuroraUserProps, type AuroraUserScriptProps, type AuroraUsers, databaseUserScript } from "./database-users";
 export { type AuroraEngine, type AuroraEngineLifecycleSupport, type AuroraEngineProps } from "./engine";
 export { type AuroraEventSubscriptions, type IAuroraEventTopic } from "./event-notifications";
+export {
+  AuroraGlobalDatabase,
+  type AuroraGlobalDatabaseAttributes,
+  type AuroraGlobalDatabaseProps,
+  type IAuroraGlobalDatabase,
+} from "./global-database";
+export { type AuroraGlobalMembership } from "./global-membership";
 export { type AuroraClusterAttributes, type ImportedAuroraCluster } from "./imported-aurora-cluster";
 export { type AuroraInstanceProps } from "./instances";
 export { type AuroraLogProps, type AuroraLogType } from "./log-exports";

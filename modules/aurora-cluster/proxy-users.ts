@@ -5,6 +5,9 @@ import { FORMATS } from "../../src/internal/formats";
 import { pathFromStack } from "../../src/internal/names";
 import { Validator, isKnown } from "../../src/internal/validator";
 import { viaService } from "../../src/internal/via-service";
+import { DatabaseUsers } from "./database-users";
+import { checkLoginName } from "./iam-login";
+import { IAuroraCluster } from "./interfaces";
 
 /** Secrets of one proxy (Aurora User Guide, "Quotas and limitations for RDS Proxy"). */
 const MAX_USERS = 200;
@@ -12,17 +15,49 @@ const MAX_USERS = 200;
 /** The ARNs of secrets by the database users that they are of. */
 type UserSecretArns = Readonly<Record<string, string>>;
 
-/** Records no user, more than RDS Proxy accepts, and what isn't a secret's ARN. */
-export function checkUsers(validator: Validator, userSecretArns: UserSecretArns): void {
+/** Records no user, more than RDS Proxy accepts, names that no role could connect as, what isn't a secret's ARN, and secrets of another region. */
+export function checkUsers(scope: Construct, validator: Validator, userSecretArns: UserSecretArns, database: IAuroraCluster): void {
   const users = Object.keys(userSecretArns);
   validator
     .check("userSecretArns", users, users.length > 0, "must name a user", 'Write it as { trading_api: "arn:…" }.')
     .check("userSecretArns", users.length, users.length <= MAX_USERS, `must be at most ${MAX_USERS}`, "Share users.");
   for (const [user, arn] of Object.entries(userSecretArns)) {
     const { rule, fix } = FORMATS.secretArn;
+    checkLoginName(validator, `userSecretArns["${user}"]`, user, database.engine);
     // Somebody may have written the password itself.
     validator.check(`userSecretArns["${user}"]`, "a value that isn't shown", !isKnown(arn) || FORMATS.secretArn.holds(arn), rule, fix);
+    if (isKnown(arn) && FORMATS.secretArn.holds(arn)) checkSecretRegion(scope, validator, `userSecretArns["${user}"]`, arn);
   }
+  if (Construct.isConstruct(database)) checkNotIamUsers(validator, users, database);
+}
+
+/** Secrets Manager's ARNs are of one region, and so is what the proxy may read. */
+function checkSecretRegion(scope: Construct, validator: Validator, prop: string, arn: string): void {
+  validator.onceKnown([arn.split(":")[3], AwsEnvironment.of(scope).region], (collected, secretRegion, region) =>
+    collected.check(
+      prop,
+      secretRegion,
+      secretRegion === region,
+      `must be a secret in ${region}, where the proxy reads it`,
+      `Make the secret in ${region}, or replicate it there.`,
+    ),
+  );
+}
+
+/** At synthesis, since users may be added after the proxy (Aurora User Guide, "IAM database authentication": IAM takes precedence over the password). */
+function checkNotIamUsers(validator: Validator, users: readonly string[], database: Construct): void {
+  validator.atSynthesis((collected) => {
+    const added = DatabaseUsers.find(database)?.names ?? [];
+    for (const user of users) {
+      collected.check(
+        `userSecretArns["${user}"]`,
+        user,
+        !added.includes(user),
+        `must be no user of addUser: ${user} logs in with IAM alone, and the proxy with a password`,
+        "Make a user with a password for the proxy, by hand and under another name, or take addUser away.",
+      );
+    }
+  });
 }
 
 /** How clients authenticate to the proxy, with IAM, and the proxy to the database, with a secret; in the order of the users' names. Pure. */

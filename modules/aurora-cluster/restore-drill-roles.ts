@@ -50,6 +50,7 @@ export function createDrillRole(scope: Construct, resources: DrillResources): Ro
     actions: ["rds:DeleteDBInstance", "rds:DescribeDBInstances"],
     resources: [drillInstanceArn],
   });
+  role.addToPolicy({ sid: "FindOtherRun", actions: ["ssm:DescribeAutomationExecutions"], resources: ["*"] });
   role.addToPolicy({
     sid: "Report",
     actions: ["cloudwatch:PutMetricData"],

@@ -8,6 +8,8 @@ export interface RestoreDrillSettings {
   readonly sourceIdentifier: string;
   /** Identifier of the cluster that the drill restores it into, and what its instance's begins with. */
   readonly drillIdentifier: string;
+  /** What the names of the drill's runbooks begin with. */
+  readonly runbookPrefix: string;
   readonly drillClusterArn: string;
   readonly engine: AuroraEngine;
   readonly restoreType: string;
@@ -34,13 +36,19 @@ interface DrillMetric {
 /** How a runbook writes a property that is true: with a capital letter (Systems Manager User Guide, "aws:waitForAwsResourceProperty"), and as JSON does. */
 const TRUE = ["True", "true"];
 const HOUR_SECONDS = 3600;
+/** Longest that a drill may take besides its restore: the time limits of its other steps, and an hour that Scheduler may be late. */
+export const HOURS_BESIDE_RESTORE = 7;
 /** Each query again where the connection was lost. */
 const ATTEMPTS = 3;
 /** Least capacity of the instance: what an idle one costs. */
 const MIN_CAPACITY_ACU = 0.5;
 const PASSED = "passed";
+/** The status of a run that has begun and not ended. */
+const IN_PROGRESS = "InProgress";
 /** Where the drill goes on once something has failed. */
 const CLEAN_UP = "step:ReportFailure";
+/** Where it goes on once it couldn't restore. */
+const NOT_RESTORED = "step:FindOtherRun";
 
 /** The identifier of the drill's instance. Pure. */
 export function drillInstanceIdentifier(drillIdentifier: string): string {
@@ -51,7 +59,7 @@ export function drillInstanceIdentifier(drillIdentifier: string): string {
  * A runbook that restores a cluster beside the live one, asks it something, and deletes it again, whatever has failed. Pure.
  *
  * The restored cluster gets a password of its own, which RDS manages: the one that it was restored with is the live cluster's. What a run couldn't delete is in the way
- * of the next one, which fails, and deletes it.
+ * of the next one, which fails, and deletes it. What is in the way of a run because another one is going on is left to that one: there is one cluster of that name, so one run alone has it.
  */
 export function restoreDrillRunbook(settings: RestoreDrillSettings): object {
   return runbookOf(
@@ -94,18 +102,22 @@ function described({ drillIdentifier }: RestoreDrillSettings) {
 function restoreSteps(settings: RestoreDrillSettings): readonly RunbookStep[] {
   const { cluster, instance } = described(settings);
   return [
-    call("Restore", {
-      ...rds("RestoreDBClusterToPointInTime"),
-      DBClusterIdentifier: settings.drillIdentifier,
-      SourceDBClusterIdentifier: settings.sourceIdentifier,
-      RestoreType: settings.restoreType,
-      UseLatestRestorableTime: true,
-      DBSubnetGroupName: settings.databaseSubnetGroupName,
-      VpcSecurityGroupIds: [settings.securityGroupId],
-      DBClusterParameterGroupName: settings.clusterParameterGroupName,
-      DeletionProtection: false,
-      ServerlessV2ScalingConfiguration: { MinCapacity: MIN_CAPACITY_ACU, MaxCapacity: settings.maxCapacityAcu },
-    }),
+    call(
+      "Restore",
+      {
+        ...rds("RestoreDBClusterToPointInTime"),
+        DBClusterIdentifier: settings.drillIdentifier,
+        SourceDBClusterIdentifier: settings.sourceIdentifier,
+        RestoreType: settings.restoreType,
+        UseLatestRestorableTime: true,
+        DBSubnetGroupName: settings.databaseSubnetGroupName,
+        VpcSecurityGroupIds: [settings.securityGroupId],
+        DBClusterParameterGroupName: settings.clusterParameterGroupName,
+        DeletionProtection: false,
+        ServerlessV2ScalingConfiguration: { MinCapacity: MIN_CAPACITY_ACU, MaxCapacity: settings.maxCapacityAcu },
+      },
+      { onFailure: NOT_RESTORED },
+    ),
     wait("AwaitCluster", cluster("Status", ["available"]), settings.restoreHours * HOUR_SECONDS),
     call("CreateInstance", {
       ...rds("CreateDBInstance"),
@@ -169,6 +181,7 @@ function cleanUpSteps(settings: RestoreDrillSettings): readonly RunbookStep[] {
   const DBInstanceIdentifier = drillInstanceIdentifier(DBClusterIdentifier);
   const goOn = { onFailure: "Continue", isCritical: false };
   return [
+    findOtherRun(settings),
     report("ReportFailure", 1, settings, goOn),
     wait("AwaitInstanceSettled", instance(["available", "failed", "incompatible-parameters", "incompatible-network"]), HOUR_SECONDS, goOn),
     call("DeleteInstance", { ...rds("DeleteDBInstance"), DBInstanceIdentifier }, goOn),
@@ -181,6 +194,27 @@ function cleanUpSteps(settings: RestoreDrillSettings): readonly RunbookStep[] {
     report("ReportLeftover", 1, settings, { isEnd: true }),
     { name: "End", action: "aws:sleep", inputs: { Duration: "PT1S" }, isEnd: true },
   ];
+}
+
+/** Of two runs that are in progress, one is this. The other one has the cluster, and reports and deletes: this one ends. */
+function findOtherRun({ runbookPrefix }: RestoreDrillSettings): RunbookStep {
+  return {
+    name: "FindOtherRun",
+    action: "aws:assertAwsResourceProperty",
+    onFailure: CLEAN_UP,
+    isCritical: false,
+    nextStep: "End",
+    inputs: {
+      Service: "ssm",
+      Api: "DescribeAutomationExecutions",
+      Filters: [
+        { Key: "DocumentNamePrefix", Values: [runbookPrefix] },
+        { Key: "ExecutionStatus", Values: [IN_PROGRESS] },
+      ],
+      PropertySelector: "$.AutomationExecutionMetadataList[1].AutomationExecutionStatus",
+      DesiredValues: [IN_PROGRESS],
+    },
+  };
 }
 
 function report(name: string, Value: number, { metric }: RestoreDrillSettings, properties: Partial<RunbookStep>): RunbookStep {

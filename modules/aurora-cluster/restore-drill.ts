@@ -14,19 +14,19 @@ import {
 } from "../../src/core";
 import { AlarmDefinition } from "../../src/core/alarm";
 import { NETWORK } from "../../src/core/interfaces";
-import { automationParameters, createRunbook, runbookContent } from "../../src/internal/automation";
+import { automationName, automationParameters, createRunbook, runbookContent } from "../../src/internal/automation";
 import { createAlarms } from "../../src/internal/create-alarms";
 import { createSecurityGroup } from "../../src/internal/create-security-group";
 import { FORMATS } from "../../src/internal/formats";
-import { physicalName } from "../../src/internal/names";
+import { pathFromStack, physicalName } from "../../src/internal/names";
 import { NUMBER, PropTypes, STRING, like, oneOf, optional } from "../../src/internal/prop-types";
-import { sixFieldCron } from "../../src/internal/recurrence";
+import { shortestIntervalMinutes, sixFieldCron } from "../../src/internal/recurrence";
 import { deployAfter } from "../../src/internal/stacks";
 import { Validator, isGiven, isKnown } from "../../src/internal/validator";
 import { laterVersionWithDataApi } from "./data-api";
 import { AuroraEngine } from "./engine";
 import { createDrillRole, createSchedulerRole } from "./restore-drill-roles";
-import { drillInstanceIdentifier, restoreDrillRunbook } from "./restore-drill-runbook";
+import { HOURS_BESIDE_RESTORE, drillInstanceIdentifier, restoreDrillRunbook } from "./restore-drill-runbook";
 
 /** What a drill must know of the cluster that it restores: an `AuroraCluster`. */
 export interface IRestorableCluster {
@@ -54,7 +54,7 @@ export interface RestoreDrillProps {
   readonly check: string;
   /** The database that is checked. @default - the cluster's first database */
   readonly databaseName?: string;
-  /** When, as the five fields of a cron expression, on two days of the week or more. @default "0 3 * * TUE,FRI" */
+  /** When, as the five fields of a cron expression: on two days of the week or more, and no sooner than the drill before may take, `restoreHours` and 7 hours. @default "0 3 * * TUE,FRI" */
   readonly recurrence?: string;
   /** An IANA time zone such as `Europe/Berlin`. @default "UTC" */
   readonly timeZone?: string;
@@ -91,6 +91,9 @@ const DRILL_IDENTIFIER_LENGTH = 57;
 /** Longest name of a schedule (EventBridge Scheduler API Reference, "CreateSchedule"). */
 const SCHEDULE_NAME_LENGTH = 64;
 const NAMESPACE = "TradingPlatform/RestoreDrill";
+/** What the runbook's name begins with where the stack's own would be one of AWS's. */
+const WORD = "drill";
+const RESTORE_HOURS = 4;
 const DAY_SECONDS = 86_400;
 const DAYS_PER_WEEK = 7;
 
@@ -152,16 +155,17 @@ export class RestoreDrill extends Construct {
       ...common,
       sourceIdentifier: database.clusterIdentifier,
       drillIdentifier: this.drillClusterIdentifier,
+      runbookPrefix: `${automationName(pathFromStack(this), WORD)}-`,
       engine: database.engine,
       restoreType: props.restoreType ?? "full-copy",
       securityGroupId: this.securityGroup.securityGroupId,
       maxCapacityAcu: props.maxCapacityAcu ?? 4,
-      restoreHours: props.restoreHours ?? 4,
+      restoreHours: props.restoreHours ?? RESTORE_HOURS,
       databaseName: (props.databaseName ?? database.databaseName)!,
       check: props.check,
       metric: this.metric,
     });
-    this.document = createRunbook(this, "drill", runbookContent(runbook)).document;
+    this.document = createRunbook(this, WORD, runbookContent(runbook)).document;
     const name = physicalName(this, { maxLength: SCHEDULE_NAME_LENGTH, punctuation: "-_" });
     this.schedulerRole = createSchedulerRole(this, { documentName: this.document.name, role: this.role });
     this.resource = new SchedulerSchedule(this, "Resource", {
@@ -223,6 +227,7 @@ function checkDrill(drill: Construct, props: RestoreDrillProps): void {
   validator.throwIfInvalid();
   const { database, check, recurrence, restoreHours, maxCapacityAcu } = props;
   const version = laterVersionWithDataApi(database);
+  const longestHours = (restoreHours ?? RESTORE_HOURS) + HOURS_BESIDE_RESTORE;
   const databaseName = props.databaseName ?? database.databaseName;
   validator
     .check(
@@ -253,6 +258,13 @@ function checkDrill(drill: Construct, props: RestoreDrillProps): void {
       !isGiven(recurrence) || !FORMATS.cron.holds(recurrence) || runsTwiceAWeek(recurrence),
       "must run on two days of the week or more: what hasn't succeeded for a week is in ALARM",
       'Write it as "0 3 * * TUE,FRI".',
+    )
+    .check(
+      "recurrence",
+      recurrence,
+      !isGiven(recurrence) || shortestIntervalMinutes(recurrence) >= longestHours * 60,
+      `must leave ${longestHours} hours between two drills, as long as one may take: restoreHours, and ${HOURS_BESIDE_RESTORE} hours for all else`,
+      "Run it less often, or lower restoreHours.",
     )
     .format("timeZone", props.timeZone, FORMATS.timeZone)
     .integerBetween("restoreHours", restoreHours, 1, 24, "hours")

@@ -1,12 +1,13 @@
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
-import { Annotations, TerraformResource } from "cdktf";
+import { TerraformResource } from "cdktf";
 import { Construct, IConstruct } from "constructs";
 import { ILoadBalancerOrigin } from "../../src/core";
 import { AppWide } from "../../src/internal/app-wide";
 import { constructPath } from "../../src/internal/construct-path";
 import { isAttributeOf } from "../../src/internal/stacks";
 import { isKnown, validateAtSynthesis } from "../../src/internal/validator";
+import { warnOnce } from "../../src/internal/warn-once";
 import { matchesPattern } from "../../src/internal/wildcards";
 
 /** What Route 53's checkers request of a load balancer. */
@@ -37,8 +38,7 @@ export function warnOfUnservedHealthPath(scope: Construct, request: HealthReques
     const warning =
       `The health check's GET ${request.path} for the host ${request.host} matches no route of ${constructPath(resource)}, which answers it with an error: the site is ` +
       "unhealthy whatever its services do. Have a service serve it, or name a path that one serves in healthCheck.path.";
-    const isSaid = scope.node.metadata.some(({ data }) => data === warning);
-    if (!isSaid) Annotations.of(scope).addWarning(warning);
+    warnOnce(scope, warning);
   });
 }
 

@@ -1,12 +1,13 @@
 import { CloudfrontRealtimeLogConfig } from "@cdktf/provider-aws/lib/cloudfront-realtime-log-config";
 import { KinesisStream } from "@cdktf/provider-aws/lib/kinesis-stream";
 import { Construct } from "constructs";
-import { IEncryptionKey, Role } from "../../src/core";
+import { AwsEnvironment, IEncryptionKey, Role } from "../../src/core";
 import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
 import { CREATE_BEFORE_DESTROY } from "../../src/internal/lifecycle";
 import { accountWideName, physicalName } from "../../src/internal/names";
 import { NUMBER, PropType, PropTypes, STRING, STRINGS, like, optional } from "../../src/internal/prop-types";
-import { Validator, isGiven } from "../../src/internal/validator";
+import { checkKeyRegion } from "../../src/internal/region";
+import { Validator, isGiven, isKnown } from "../../src/internal/validator";
 
 /** The fields of a record, in the order that records have them (CloudFront Developer Guide, "Use real-time logs", "Fields"). */
 const FIELDS = [
@@ -206,6 +207,10 @@ function checkRealTimeLog(log: Construct, props: RealTimeLogProps): void {
       'Write it as "arn:aws:kinesis:eu-central-1:111122223333:stream/requests".',
     )
     .check("fields", props.fields, props.fields?.length !== 0, "must name a field at least", 'Write them as ["timestamp", "sc-status"].');
+  const [, , , streamRegion] = isKnown(props.streamArn) ? (props.streamArn ?? "").split(":") : [];
+  if (!isGiven(props.streamArn) || streamRegion) {
+    checkKeyRegion(validator, props.encryptionKey, streamRegion ?? AwsEnvironment.of(log).region);
+  }
   props.fields?.forEach((field, index) => validator.oneOf(`fields[${index}]`, field, FIELDS));
   validator.throwIfInvalid();
 }

@@ -1,6 +1,6 @@
 import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
-import { Annotations, TerraformResource, TerraformStack } from "cdktf";
+import { TerraformResource, TerraformStack } from "cdktf";
 import { Construct, IConstruct } from "constructs";
 import { ILoadBalancerOrigin } from "../../src/core";
 import { AppWide } from "../../src/internal/app-wide";
@@ -8,6 +8,7 @@ import { regionOf } from "../../src/internal/region";
 import { StackEnvironment } from "../../src/internal/stack-environment";
 import { isAttributeOf } from "../../src/internal/stacks";
 import { isKnown, validateAtSynthesis } from "../../src/internal/validator";
+import { warnOnce } from "../../src/internal/warn-once";
 
 /** Where VPC origins are, and the AZs of these regions where they aren't (CloudFront Developer Guide, "Supported AWS Regions for VPC origins"). */
 const REGIONS = [
@@ -39,8 +40,7 @@ export function warnOfVpcOriginPlace(scope: Construct, loadBalancer: ILoadBalanc
 
 function warn(scope: Construct, place: string, fix: string): void {
   const warning = `The load balancer is in ${place}, which AWS doesn't list for VPC origins (CloudFront Developer Guide, "Restrict access with VPC origins"). ${fix}`;
-  const isSaid = scope.node.metadata.some(({ data }) => data === warning);
-  if (!isSaid) Annotations.of(scope).addWarning(warning);
+  warnOnce(scope, warning);
 }
 
 /** The region in the ARN, or that of the stack or provider that makes it; undefined where nobody says it. */

@@ -15,6 +15,7 @@ import {
   optional,
   record,
 } from "../../src/internal/prop-types";
+import { checkKeyRegion } from "../../src/internal/region";
 import { REMOVAL } from "../../src/internal/removal";
 import { Validator, isKnown } from "../../src/internal/validator";
 import { AVAILABILITY_ZONE_KEYS, AvailabilityZoneKeys, checkAvailabilityZones, givenZones } from "./availability-zones";
@@ -192,6 +193,7 @@ export function checkNetwork(scope: Construct, props: NetworkProps): void {
   });
   checkNetworkAcls(scope, validator, props, tiers);
   checkDefaultNetworkAcl(validator, props);
+  checkKeyRegion(validator, props.encryptionKey, AwsEnvironment.of(scope).region);
   checkFlowLogs(validator, props);
   checkResolverQueryLogs(validator, props, AwsEnvironment.of(scope).region);
   validator.throwIfInvalid();

@@ -5,6 +5,7 @@ import { ElasticacheUser } from "@cdktf/provider-aws/lib/elasticache-user";
 import { ElasticacheUserGroup } from "@cdktf/provider-aws/lib/elasticache-user-group";
 import { Construct } from "constructs";
 import {
+  AwsEnvironment,
   AlarmOverrides,
   Connections,
   DashboardWidget,
@@ -27,6 +28,7 @@ import { FORMATS } from "../../src/internal/formats";
 import { DEFAULT_LOG_RETENTION_DAYS, checkLogRetention } from "../../src/internal/log-retention";
 import { pathFromStack, physicalName } from "../../src/internal/names";
 import { BOOLEAN, NUMBER, PropTypes, STRING, STRING_RECORD, oneOf, optional, record } from "../../src/internal/prop-types";
+import { checkKeyRegion } from "../../src/internal/region";
 import { DATABASE_REMOVAL, removalLifecycle, removalOf } from "../../src/internal/removal";
 import { deployAfter } from "../../src/internal/stacks";
 import { Validator } from "../../src/internal/validator";
@@ -249,6 +251,7 @@ export class RedisCache extends Construct implements IRedisCache, IDashboardSour
     checkParameters(validator, props.parameters);
     checkSnapshots(validator, snapshots);
     checkLogRetention(validator, "logRetentionDays", this.logRetentionDays);
+    checkKeyRegion(validator, props.encryptionKey, AwsEnvironment.of(this).region);
     validator.format("replicationGroupId", props.replicationGroupId, FORMATS.cacheIdentifier).throwIfInvalid();
     warnOfTopology(this, topology);
 

@@ -3,6 +3,7 @@ import { ElasticacheUser } from "@cdktf/provider-aws/lib/elasticache-user";
 import { ElasticacheUserGroup } from "@cdktf/provider-aws/lib/elasticache-user-group";
 import { Construct } from "constructs";
 import {
+  AwsEnvironment,
   AlarmOverrides,
   Connections,
   DashboardWidget,
@@ -23,6 +24,7 @@ import { createSecurityGroup } from "../../src/internal/create-security-group";
 import { FORMATS } from "../../src/internal/formats";
 import { pathFromStack, physicalName } from "../../src/internal/names";
 import { NUMBER, PropTypes, STRING, oneOf, optional } from "../../src/internal/prop-types";
+import { checkKeyRegion } from "../../src/internal/region";
 import { REMOVAL, removalLifecycle, removalOf } from "../../src/internal/removal";
 import { deployAfter } from "../../src/internal/stacks";
 import { Validator } from "../../src/internal/validator";
@@ -151,6 +153,7 @@ export class ServerlessRedisCache extends Construct implements IRedisCache, IDas
       snapshotTime: this.snapshotTime,
       snapshotArn: props.snapshotArn,
     });
+    checkKeyRegion(validator, props.encryptionKey, AwsEnvironment.of(this).region);
     validator.format("cacheName", props.cacheName, FORMATS.cacheIdentifier).throwIfInvalid();
 
     deployAfter(this, props.network, props.encryptionKey);

@@ -10,7 +10,7 @@ import { placedName } from "../../src/internal/names";
 import { PolicyDocument, tlsOnlyStatement } from "../../src/internal/policy-document";
 import { checkStatement } from "../../src/internal/policy-statement";
 import { NUMBER, PropTypes, STRING, optional } from "../../src/internal/prop-types";
-import { PROVIDER } from "../../src/internal/region";
+import { PROVIDER, checkKeyRegion, placedRegion } from "../../src/internal/region";
 import { REMOVAL, removalLifecycle, removalOf } from "../../src/internal/removal";
 import { deployAfter } from "../../src/internal/stacks";
 import { Validator } from "../../src/internal/validator";
@@ -91,7 +91,7 @@ export class NotificationQueue extends Construct implements INotificationQueue {
   /** @throws ValidationError for a name that SQS refuses, or a value out of its range */
   constructor(scope: Construct, id: string, props: NotificationQueueProps) {
     super(scope, id);
-    checkQueue(new Validator(this), props);
+    checkQueue(this, props);
     deployAfter(this, props.encryptionKey);
     this.provider = props.provider;
     this.encryptionKey = props.encryptionKey;
@@ -173,9 +173,10 @@ export class NotificationQueue extends Construct implements INotificationQueue {
   }
 }
 
-function checkQueue(validator: Validator, props: NotificationQueueProps): void {
+function checkQueue(queue: Construct, props: NotificationQueueProps): void {
+  const validator = new Validator(queue).props(props, PROPS);
+  checkKeyRegion(validator, props.encryptionKey, placedRegion(queue, props));
   validator
-    .props(props, PROPS)
     .matches(
       "queueName",
       props.queueName,

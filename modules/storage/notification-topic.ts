@@ -9,7 +9,7 @@ import { placedName } from "../../src/internal/names";
 import { PolicyDocument, tlsOnlyStatement } from "../../src/internal/policy-document";
 import { checkStatement } from "../../src/internal/policy-statement";
 import { PropTypes, STRING, optional } from "../../src/internal/prop-types";
-import { PROVIDER, regionOf } from "../../src/internal/region";
+import { PROVIDER, checkKeyRegion, placedRegion, regionOf } from "../../src/internal/region";
 import { deployAfter } from "../../src/internal/stacks";
 import { Validator } from "../../src/internal/validator";
 import { ImportedNotificationTopic } from "./imported-notification-topic";
@@ -59,8 +59,9 @@ export class NotificationTopic extends Construct implements INotificationTopic {
   /** @throws ValidationError for a name that SNS refuses */
   constructor(scope: Construct, id: string, props: NotificationTopicProps) {
     super(scope, id);
-    new Validator(this)
-      .props(props, PROPS)
+    const validator = new Validator(this).props(props, PROPS);
+    checkKeyRegion(validator, props.encryptionKey, placedRegion(this, props));
+    validator
       .matches(
         "topicName",
         props.topicName,

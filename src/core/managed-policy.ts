@@ -1,6 +1,7 @@
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { Construct, IConstruct } from "constructs";
 import { FORMATS } from "../internal/formats";
+import { CREATE_BEFORE_DESTROY } from "../internal/lifecycle";
 import { namePrefix } from "../internal/names";
 import { PolicyDocument } from "../internal/policy-document";
 import { checkPolicySize, checkStatement } from "../internal/policy-statement";
@@ -75,7 +76,7 @@ export class ManagedPolicy extends Construct implements IManagedPolicy {
       path: props.path,
       policy: this.document.toLazyJson(),
       // A policy that roles have, as their boundary too, can't be deleted: its replacement comes first, under another name.
-      lifecycle: props.policyName ? undefined : { createBeforeDestroy: true },
+      lifecycle: props.policyName ? undefined : CREATE_BEFORE_DESTROY,
     });
     this.policyArn = this.resource.arn;
     validateAtSynthesis(this, (validator) => this.checkDocument(validator));

@@ -1,6 +1,7 @@
 import { SecurityGroup as AwsSecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { Construct } from "constructs";
 import { FORMATS } from "../internal/formats";
+import { CREATE_BEFORE_DESTROY } from "../internal/lifecycle";
 import { namePrefix, pathFromStack } from "../internal/names";
 import { PropTypes, STRING, optional } from "../internal/prop-types";
 import { Validator } from "../internal/validator";
@@ -77,7 +78,7 @@ export class SecurityGroup extends Construct implements IConnectable {
       vpcId: props.vpcId,
       revokeRulesOnDelete: true,
       tags: { Name: pathFromStack(this).join("/") },
-      lifecycle: { createBeforeDestroy: true },
+      lifecycle: CREATE_BEFORE_DESTROY,
     });
     this.securityGroupId = this.resource.id;
     this.connections = new Connections(this, {

@@ -119,7 +119,12 @@ export const FORMATS = {
   ),
   iamPath: format(/^\/([!-~]{1,510}\/)?$/, "must be a path that begins and ends with a slash", 'Write it as "/deployment/".'),
   oidcProviderArn: arn("iam", "oidc-provider\\/\\S+", "must be an OIDC provider's ARN", 'Copy the ARN that holds "oidc-provider/".'),
-  secretArn: arn("secretsmanager", "secret:\\S+", "must be a secret's ARN", "Copy it from Secrets Manager."),
+  secretArn: arn(
+    "secretsmanager",
+    "secret:\\S+-[A-Za-z0-9]{6}",
+    "must be a secret's whole ARN, which ends with the six characters that Secrets Manager adds to its name",
+    "Copy it from Secrets Manager.",
+  ),
   loadBalancerArn: arn(
     "elasticloadbalancing",
     "loadbalancer\\/app\\/[^/]+\\/[0-9a-f]+",

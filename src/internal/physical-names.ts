@@ -1,10 +1,11 @@
-import { Annotations, TerraformProvider, TerraformResource, TerraformStack } from "cdktf";
+import { TerraformProvider, TerraformResource, TerraformStack } from "cdktf";
 import { IConstruct } from "constructs";
 import { AppWide } from "./app-wide";
 import { AwsProviderSettings, KnownEnvironment, isDefaultAwsProvider, onlyAccountOf } from "./aws-provider";
 import { constructPath } from "./construct-path";
 import { partitionOf } from "./partitions";
 import { Validator, isGiven, isKnown, resolvedText, validateAtSynthesis } from "./validator";
+import { warnOnce } from "./warn-once";
 
 /** A kind of resource that AWS tells apart by a name, and takes each name for once. */
 interface NamedKind {
@@ -234,6 +235,5 @@ function warnOfUndefined(resource: TerraformResource): void {
   const name = nameOf(resource, kind) as string;
   if (!/(^|[^A-Za-z0-9])undefined($|[^A-Za-z0-9])/.test(name)) return;
   const warning = `The name ${name} holds "undefined": a variable that it is made of isn't set.`;
-  const isSaid = resource.node.metadata.some(({ data }) => data === warning);
-  if (!isSaid) Annotations.of(resource).addWarning(warning);
+  warnOnce(resource, warning);
 }

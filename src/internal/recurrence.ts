@@ -51,6 +51,16 @@ function recurrenceOf({ recurrence, timeZone }: ActionTime): Recurrence | undefi
   };
 }
 
+/** The least minutes from one time of a cron expression to the next, by the clock: infinite for what isn't one. Pure. */
+export function shortestIntervalMinutes(recurrence: string): number {
+  const { minutesOfDay = new Set<number>(), isOn = () => false } = recurrenceOf({ recurrence }) ?? {};
+  const minutes = [...minutesOfDay].sort((a, b) => a - b);
+  const days = [...DATES.keys()].filter((index) => isOn(DATES[index]!));
+  const overnight = days.slice(1).map((day, index) => (day - days[index]!) * MINUTES_PER_DAY + minutes[0]! - minutes.at(-1)!);
+  const withinDay = minutes.slice(1).map((minute, index) => minute - minutes[index]!);
+  return Math.min(...overnight, ...(days.length > 0 ? withinDay : []));
+}
+
 /** What a field allows, with names that stand for numbers from `firstName` on. */
 function values(field: string, least: number, most: number, names: readonly string[] = [], firstName = 0): ReadonlySet<number> {
   const numberOf = (text: string): number => {

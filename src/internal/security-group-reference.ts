@@ -1,9 +1,10 @@
-import { Annotations, TerraformStack } from "cdktf";
+import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { KnownEnvironment } from "./aws-provider";
 import { StackEnvironment } from "./stack-environment";
 import { areDifferent } from "./stacks";
 import { Validator, isGiven, isKnown, validateAtSynthesis } from "./validator";
+import { warnOnce } from "./warn-once";
 
 /**
  * Has security groups of two stacks checked at synthesis: a rule references no group of another region and, by its id alone, none of another account (VPC Peering
@@ -56,6 +57,5 @@ export function warnOfTwoVpcs(client: End, server: End): void {
   const warning =
     `${from} and ${to} are in two VPCs: EC2 refuses a rule that names a security group of another VPC, unless the two are peered in one region. ` +
     `Peer them, or allow the range of the other VPC in each of the two: Peer.ipv4("…").`;
-  const isSaid = server.construct.node.metadata.some(({ data }) => data === warning);
-  if (!isSaid) Annotations.of(server.construct).addWarning(warning);
+  warnOnce(server.construct, warning);
 }

@@ -263,6 +263,82 @@ describe("an S3 origin", () => {
     expect(ask({}, { aws_s3_bucket_policy: { Policy: args } }).response.status).toBe(403);
   });
 
+  /** IAM User Guide, "Policy evaluation logic", "IAM JSON policy elements": Effect, Resource, Condition. */
+  describe("whose policy has", () => {
+    const READ = { Effect: "Allow", Principal: { Service: "cloudfront.amazonaws.com" }, Action: "s3:GetObject", Resource: "*" };
+    const DENY = { ...READ, Effect: "Deny", Principal: "*", Action: "s3:*" };
+    const OURS = "${aws_cloudfront_distribution.Site.arn}";
+    const asked = (Statement: readonly object[], request: object = {}): RequestSimulation => {
+      const args = { bucket: "${aws_s3_bucket.Assets.id}", policy: JSON.stringify({ Statement }) };
+      const behavior = { ...BEHAVIOR, target_origin_id: "bucket", viewer_protocol_policy: "allow-all" };
+      const others: Resources = {
+        aws_s3_bucket: { Assets: { bucket: "assets" }, Other: { bucket: "other" } },
+        aws_cloudfront_distribution: { Other: {} },
+        aws_s3_bucket_policy: { Policy: args },
+      };
+      const stack = stackOf({ origin: [BUCKET], default_cache_behavior: behavior }, others);
+      return simulate(stack, { url: "https://www.example.com/img/a.png", ...request });
+    };
+
+    test("an Allow and a Deny denies", () => expect(asked([READ, DENY]).response.status).toBe(403));
+
+    test.each([
+      ["${aws_s3_bucket.Assets.arn}/*", 200],
+      ["${aws_s3_bucket.Assets.arn}/img/*", 200],
+      ["${aws_s3_bucket.Assets.arn}/js/*", 403],
+      ["${aws_s3_bucket.Assets.arn}", 403],
+      ["${aws_s3_bucket.Other.arn}/*", 403],
+      ["arn:aws:s3:::assets/img/?.png", 200],
+      ["arn:aws:s3:::${aws_s3_bucket.Assets.bucket}/*", 200],
+      ["arn:aws:s3:::other/*", 403],
+    ])("an Allow of the resource %s: %s", (Resource, status) => expect(asked([{ ...READ, Resource }]).response.status).toBe(status));
+
+    test("s3:ListBucket of the bucket's objects alone lists nothing", () => {
+      const list = { ...READ, Action: "s3:ListBucket" };
+      const statusOf = (Resource: string): unknown => asked([READ, { ...list, Resource }], { objectMissing: true }).response.status;
+      expect([statusOf("${aws_s3_bucket.Assets.arn}"), statusOf("${aws_s3_bucket.Assets.arn}/*")]).toEqual([404, 403]);
+    });
+
+    test.each([
+      ["StringEquals", OURS, 200],
+      ["ArnLike", ["arn:aws:cloudfront::111122223333:distribution/*"], 200],
+      ["StringEquals", "${aws_cloudfront_distribution.Other.arn}", 403],
+      ["ArnLike", "arn:aws:s3:::assets", 403],
+      ["StringNotEquals", OURS, 403],
+    ])("an Allow on the condition of aws:SourceArn %s %s: %s", (operator, value, status) => {
+      expect(asked([{ ...READ, Condition: { [operator]: { "aws:SourceArn": value } } }])).toMatchObject({
+        response: { status },
+        assumptions: [],
+      });
+    });
+
+    // Amazon S3 User Guide, "Examples of Amazon S3 bucket policies", "Managing access based on HTTP or HTTPS requests"; "Requiring a specific TLS version".
+    test.each([
+      ["https", { Bool: { "aws:SecureTransport": "false" } }, 200],
+      ["http", { Bool: { "aws:SecureTransport": "false" } }, 403],
+      ["https", { NumericLessThan: { "s3:TlsVersion": "1.2" } }, 200],
+    ])("a Deny over %s on %j: %s", (scheme, Condition, status) => {
+      const simulation = asked([READ, { ...DENY, Condition }], { url: `${scheme}://www.example.com/img/a.png` });
+      expect(simulation).toMatchObject({ response: { status }, assumptions: [] });
+    });
+
+    test("conditions that only AWS knows is taken to allow and not to deny, and that is said", () => {
+      const Condition = { StringEquals: { "aws:SourceAccount": "111122223333" } };
+      expect(
+        asked([
+          { ...READ, Sid: "Read", Condition },
+          { ...DENY, Condition },
+        ]),
+      ).toMatchObject({
+        response: { status: 200 },
+        assumptions: [
+          "the statement Read of Policy allows s3:GetObject: only AWS knows whether it does",
+          "the statement without a Sid of Policy doesn't deny s3:GetObject: only AWS knows whether it does",
+        ],
+      });
+    });
+  });
+
   test("whose policy doesn't let CloudFront read answers with 403", () => {
     expect(ask({}, policy("s3:PutObject")).response.status).toBe(403);
   });

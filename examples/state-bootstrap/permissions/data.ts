@@ -1,5 +1,5 @@
 import { PolicyStatement } from "../../../src";
-import { DeployedStack, created, named, owned, regional } from "./deployed-stack";
+import { DeployedStack, created, named, owned, regional, unregional } from "./deployed-stack";
 
 /** Aurora. */
 export function databaseStatements(stack: DeployedStack): PolicyStatement[] {
@@ -22,7 +22,8 @@ function auroraStatements(stack: DeployedStack): PolicyStatement[] {
         "rds:CreateDBParameterGroup",
         "rds:CreateDBSubnetGroup",
         "rds:CreateEventSubscription",
-        ...(deletesData ? ["rds:DeleteDBCluster"] : []),
+        "rds:CreateGlobalCluster",
+        ...(deletesData ? ["rds:DeleteDBCluster", "rds:DeleteGlobalCluster"] : []),
         "rds:DeleteDBClusterParameterGroup",
         "rds:DeleteDBInstance",
         "rds:DeleteDBParameterGroup",
@@ -34,13 +35,18 @@ function auroraStatements(stack: DeployedStack): PolicyStatement[] {
         "rds:ModifyDBParameterGroup",
         "rds:ModifyDBSubnetGroup",
         "rds:ModifyEventSubscription",
+        "rds:ModifyGlobalCluster",
+        "rds:RemoveFromGlobalCluster",
         "rds:RemoveRoleFromDBCluster",
         "rds:RemoveSourceIdentifierFromSubscription",
         "rds:RemoveTagsFromResource",
         "rds:ResetDBClusterParameterGroup",
         "rds:ResetDBParameterGroup",
       ],
-      resources: ["cluster", "cluster-pg", "cluster-snapshot", "db", "es", "pg", "subgrp"].flatMap(rds),
+      resources: [
+        ...["cluster", "cluster-pg", "cluster-snapshot", "db", "es", "pg", "subgrp"].flatMap(rds),
+        ...named(stack, (id) => unregional(stack, "rds", `global-cluster:${id}-*`)),
+      ],
     },
     // Restore drills.
     {

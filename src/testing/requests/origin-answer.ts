@@ -22,6 +22,7 @@ export interface OriginAnswer {
 /** What decides what an origin sees and answers. */
 export interface OriginContext {
   readonly configuration: Configuration;
+  readonly distribution: Resource;
   readonly viewer: ViewerRequest;
   readonly cachePolicy: CachePolicy;
   readonly originRequestPolicy: OriginRequestPolicy | undefined;
@@ -66,8 +67,9 @@ export function askOrigin(context: OriginContext, origin: Origin, message: Messa
 }
 
 function askBucket(context: OriginContext, origin: Origin, request: OriginRequest, response: ReceivedResponse, trace: Trace): OriginAnswer {
-  const missing = context.viewer.objectMissing ?? false;
-  return { request, response: answerOfBucket(context.configuration, origin, request.path, { missing, response }, trace), from: "bucket" };
+  const { configuration, distribution, viewer } = context;
+  const asked = { missing: viewer.objectMissing ?? false, response };
+  return { request, response: answerOfBucket(configuration, distribution, origin, request, asked, trace), from: "bucket" };
 }
 
 function received(message: Message, { status, headers }: OriginResponse): ReceivedResponse {

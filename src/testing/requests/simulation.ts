@@ -150,6 +150,7 @@ function fetchObject(
   }
   const context: OriginContext = {
     configuration,
+    distribution,
     viewer: request,
     cachePolicy,
     originRequestPolicy: originRequestPolicy === "none" ? undefined : originRequestPolicy,

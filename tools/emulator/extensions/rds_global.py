@@ -86,6 +86,26 @@ class _Modification:
         return result(GlobalCluster=found)
 
 
+    def switchover_global_cluster(self: Any) -> Any:
+        return switch_over(self)
+
+    def failover_global_cluster(self: Any) -> Any:
+        return switch_over(self)
+
+
+def switch_over(response: Any) -> Any:
+    """A secondary cluster becomes the primary one, whom all others follow."""
+    given = params(response)
+    found, arn = global_cluster(response, given["GlobalClusterIdentifier"]), given["TargetDbClusterIdentifier"]
+    target = next((each for each in found.members if each.arn == arn), None)
+    if target is None:
+        raise ServiceError("DBClusterNotFoundFault", f"DBCluster {arn} not found in global cluster {found.global_cluster_identifier}.")
+    for member in found.members:
+        member.is_writer = member is target
+        member.replication_source_identifier = None if member is target else arn
+    return result(GlobalCluster=found)
+
+
 @ext.around(RDSResponse)
 def delete_global_cluster(original: Any, self: Any) -> Any:
     found = global_cluster(self, params(self)["GlobalClusterIdentifier"])

@@ -153,6 +153,21 @@ class _Executions:
         shown = {"AutomationExecutionId": execution_id, "DocumentName": name, "AutomationExecutionStatus": status}
         return result(AutomationExecution=shown | ({"FailureMessage": failure} if failure else {}))
 
+    def describe_automation_executions(self: Any) -> Any:
+        """Those that somebody started, as they were when they were last looked at: looking here makes none go on, for the one that asks may be one of them."""
+        wanted = {given["Key"]: given["Values"] for given in body_of(self).get("Filters") or []}
+        unknown = set(wanted) - {"DocumentNamePrefix", "ExecutionStatus", "ExecutionId"}
+        if unknown:
+            raise ServiceError("InvalidFilterKey", f"The filter {min(unknown)} isn't emulated.")
+        found = [
+            {"AutomationExecutionId": execution_id, "DocumentName": name, "AutomationExecutionStatus": execution.status}
+            for execution_id, (name, execution) in self.ssm_backend.__dict__.get("_executions", {}).items()
+            if execution_id in wanted.get("ExecutionId", [execution_id])
+            and execution.status in wanted.get("ExecutionStatus", [execution.status])
+            and name.startswith(tuple(wanted.get("DocumentNamePrefix", [""])))
+        ]
+        return result(AutomationExecutionMetadataList=found[::-1])
+
 
 @ext.around(SimpleSystemManagerResponse)
 def delete_document(original: Callable[..., Any], self: Any) -> Any:

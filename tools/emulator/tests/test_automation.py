@@ -113,6 +113,23 @@ def test_a_run_that_somebody_starts_can_be_looked_at(client, ssm, name, put, tra
     assert shown["FailureMessage"].startswith("b: ")
 
 
+def test_runs_that_somebody_starts_are_found_by_their_document_and_status(client, ssm, name, put):
+    # https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_AutomationExecutionFilter.html
+    role = trusted_role(client, name, "ssm.amazonaws.com")
+    runbook = {"schemaVersion": "0.3", "assumeRole": "{{ AutomationAssumeRole }}", "parameters": {ROLE: {"type": "String"}}, "mainSteps": [put("a")]}
+    ssm.create_document(Name=f"{name}-one", DocumentType="Automation", Content=json.dumps(runbook))
+    first, second = (ssm.start_automation_execution(DocumentName=f"{name}-one", Parameters={ROLE: [role]})["AutomationExecutionId"] for _ in range(2))
+
+    def found(prefix: str, status: str) -> list[str]:
+        filters = [{"Key": "DocumentNamePrefix", "Values": [prefix]}, {"Key": "ExecutionStatus", "Values": [status]}]
+        shown = ssm.describe_automation_executions(Filters=filters)["AutomationExecutionMetadataList"]
+        return [execution["AutomationExecutionId"] for execution in shown]
+
+    assert found(f"{name}-", "InProgress") == [second, first]
+    ssm.get_automation_execution(AutomationExecutionId=first)
+    assert (found(f"{name}-", "InProgress"), found(f"{name}-", "Success"), found(f"{name}-two", "Success")) == ([second], [first], [])
+
+
 def test_an_association_that_waits_for_its_schedule_is_not_run(client, ssm, name, put, traces):
     # https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateAssociation.html#systemsmanager-CreateAssociation-request-ApplyOnlyAtCronInterval
     role = trusted_role(client, name, "ssm.amazonaws.com")

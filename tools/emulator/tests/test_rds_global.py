@@ -127,6 +127,16 @@ def test_members_leave_before_they_are_deleted_the_primary_last(rds, away, world
     assert "not found" in refusal(lambda: rds.describe_global_clusters(GlobalClusterIdentifier=name))
 
 
+def test_a_switchover_changes_who_follows_whom(rds, away, world, name, key):
+    home = world()["DBClusterArn"]
+    arn = away.create_db_cluster(**secondary(name, key))["DBCluster"]["DBClusterArn"]
+    rds.switchover_global_cluster(GlobalClusterIdentifier=name, TargetDbClusterIdentifier=arn)
+    assert members(rds, name) == {HOME: False, AWAY: True}
+    assert rds.describe_db_clusters(DBClusterIdentifier=f"{name}-home")["DBClusters"][0]["ReplicationSourceIdentifier"] == arn
+    with pytest.raises(ClientError):
+        rds.failover_global_cluster(GlobalClusterIdentifier=name, TargetDbClusterIdentifier=f"{home}-2")
+
+
 def test_a_protected_global_cluster_stays(rds, name):
     rds.create_global_cluster(GlobalClusterIdentifier=name, Engine=ENGINE, DeletionProtection=True)
     assert "protected" in refusal(lambda: rds.delete_global_cluster(GlobalClusterIdentifier=name))
