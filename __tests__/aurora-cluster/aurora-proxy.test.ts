@@ -61,7 +61,7 @@ describe("a proxy by default", () => {
   test("is created after its log group and after the permissions that it needs", () => {
     expect(synthesized.resource("aws_db_proxy").depends_on).toEqual([
       expect.stringMatching(/^aws_cloudwatch_log_group\.Proxy_LogGroup/),
-      expect.stringMatching(/^aws_iam_role_policy\.Proxy_SecretsRole_Grants/),
+      expect.stringMatching(/^aws_iam_role_policy\.Proxy_UsersRole_Grants/),
     ]);
   });
 
@@ -100,8 +100,8 @@ describe("a proxy by default", () => {
       proxy.target,
       proxy.readerEndpointResource,
       proxy.securityGroup.resource,
-      proxy.secretsRole.resource,
-      proxy.secretsRole.policy,
+      proxy.usersRole.resource,
+      proxy.usersRole.policy,
       proxy.logGroup,
     ];
     // The rule between proxy and database belongs to neither.
@@ -261,7 +261,11 @@ describe("a proxy refuses", () => {
   const users = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, user) => [`user${user}`, SECRET]));
 
   test.each<[string, Partial<AuroraProxyProps>, ...string[]]>([
-    ["nobody", { userSecretArns: {} }, 'userSecretArns: must name a user; received []. Write it as { trading_api: "arn:…" }.'],
+    [
+      "nobody",
+      { userSecretArns: {} },
+      'userSecretArns: must name a user, where iamUsers names none; received []. Write it as { trading_api: "arn:…" }.',
+    ],
     ["more users than RDS takes", { userSecretArns: users(201) }, "userSecretArns: must be at most 200; received 201. Share users."],
     [
       "a password in place of a secret",

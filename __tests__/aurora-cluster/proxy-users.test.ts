@@ -1,5 +1,6 @@
-import { AuroraProxy } from "../../modules/aurora-cluster";
-import { network } from "../support/network";
+import { DbProxy } from "@cdktf/provider-aws/lib/db-proxy";
+import { AuroraProxy, AuroraProxyProps } from "../../modules/aurora-cluster";
+import { network, service } from "../support/network";
 import { evaluate } from "../support/policy-evaluator";
 import { messageOf, statements, synth, warnings } from "../support/synth";
 import { database } from "./fixture";
@@ -20,7 +21,7 @@ describe("the users of a proxy", () => {
   });
 
   test("have their secrets read by the proxy's role", () => {
-    expect(statements(made.resource("aws_iam_role_policy", "Proxy_SecretsRole").policy)).toContainEqual({
+    expect(statements(made.resource("aws_iam_role_policy", "Proxy_UsersRole").policy)).toContainEqual({
       Sid: "ReadUserSecrets",
       Effect: "Allow",
       Action: "secretsmanager:GetSecretValue",
@@ -29,26 +30,90 @@ describe("the users of a proxy", () => {
   });
 
   test("have their secrets decrypted through Secrets Manager alone", () => {
-    const granted = statements(made.resource("aws_iam_role_policy", "Proxy_SecretsRole").policy).map((grant) => ({
+    const granted = statements(made.resource("aws_iam_role_policy", "Proxy_UsersRole").policy).map((grant) => ({
       ...grant,
       Resource: "*",
     }));
-    const decrypt = (service: string) =>
-      evaluate(granted, { action: "kms:Decrypt", resource: "key", context: { "kms:ViaService": `${service}.eu-central-1.amazonaws.com` } });
+    const decrypt = (name: string) =>
+      evaluate(granted, { action: "kms:Decrypt", resource: "key", context: { "kms:ViaService": `${name}.eu-central-1.amazonaws.com` } });
     expect([decrypt("secretsmanager"), decrypt("rds")]).toEqual(["allow", "none"]);
   });
 
   test("have a role that RDS may assume", () => {
-    expect(statements(made.resource("aws_iam_role", "Proxy_SecretsRole").assume_role_policy)).toEqual([
+    expect(statements(made.resource("aws_iam_role", "Proxy_UsersRole").assume_role_policy)).toEqual([
       expect.objectContaining({ Principal: { Service: "rds.amazonaws.com" }, Action: "sts:AssumeRole" }),
     ]);
+  });
+});
+
+describe("users that a proxy logs in as with IAM", () => {
+  /** As the bindings of AWS provider 6.17 and newer have it. */
+  const withNewerBindings = (test: () => void) => () => {
+    Object.defineProperty(DbProxy.prototype, "defaultAuthScheme", { value: undefined, writable: true, configurable: true });
+    try {
+      test();
+    } finally {
+      delete (DbProxy.prototype as { defaultAuthScheme?: unknown }).defaultAuthScheme;
+    }
+  };
+
+  function proxied(props: Pick<AuroraProxyProps, "userSecretArns" | "iamUsers">) {
+    const { stack, key, cluster } = database();
+    const proxy = new AuroraProxy(stack, "Proxy", { network, database: cluster, encryptionKey: key, ...props });
+    return { stack, proxy };
+  }
+
+  // Aurora User Guide, "Configuring IAM authentication for RDS Proxy": DefaultAuthScheme is IAM_AUTH, and the role may rds-db:connect.
+  test(
+    "have no secret, and a role that connects as them",
+    withNewerBindings(() => {
+      const made = synth(proxied({ iamUsers: ["web", "api"] }).stack);
+      expect(made.resource("aws_db_proxy").default_auth_scheme).toBe("IAM_AUTH");
+      expect(made.resource("aws_db_proxy").auth ?? []).toEqual([]);
+      const login = (user: string) => expect.stringMatching(new RegExp(`:rds-db:.*:dbuser:.*cluster_resource_id\\}/${user}$`));
+      expect(statements(made.resource("aws_iam_role_policy", "Proxy_UsersRole").policy)).toEqual([
+        { Sid: "LogInWithIam", Effect: "Allow", Action: "rds-db:connect", Resource: [login("api"), login("web")] },
+      ]);
+    }),
+  );
+
+  test(
+    "stand beside users with passwords, and roles connect as either",
+    withNewerBindings(() => {
+      const { stack, proxy } = proxied({ iamUsers: ["web"], userSecretArns: { api: `${SECRET}-api-AbCdEf` } });
+      const client = service(stack);
+      proxy.grantConnect(client, "web");
+      proxy.grantConnect(client, "api");
+      const made = synth(stack);
+      expect(made.resource("aws_db_proxy").auth).toHaveLength(1);
+      expect(statements(made.resource("aws_iam_role_policy", "Proxy_UsersRole").policy)).toHaveLength(3);
+    }),
+  );
+
+  test(
+    "are named once, and have no secret as well",
+    withNewerBindings(() =>
+      expect(messageOf(() => proxied({ iamUsers: ["api", "a b"], userSecretArns: { api: `${SECRET}-api-AbCdEf` } }))).toBe(
+        "trading-test/Proxy: 2 invalid inputs\n" +
+          '  - iamUsers[0]: must be named once, and have no secret in userSecretArns; received "api". Leave one of them out.\n' +
+          '  - iamUsers[1]: must be the name of one user, of at most 63 letters, digits and _.$-; received "a b". Write it as "trading_api".',
+      ),
+    ),
+  );
+
+  test("need the bindings of a newer AWS provider", () => {
+    expect(messageOf(() => proxied({ iamUsers: ["api"] }))).toBe(
+      "trading-test/Proxy: invalid input\n" +
+        "  - iamUsers: must be left out: the installed @cdktf/provider-aws is of an AWS provider whose proxies log in with passwords alone; " +
+        'received ["api"]. Install @cdktf/provider-aws 21 (AWS provider 6.17 or newer), or give userSecretArns.',
+    );
   });
 });
 
 describe("a proxy refuses", () => {
   const IAM_USER =
     'trading-test/Proxy: invalid input\n  - userSecretArns["api"]: must be no user of addUser: api logs in with IAM alone, and the proxy with a password; ' +
-    'received "api". Make a user with a password for the proxy, by hand and under another name, or take addUser away.';
+    'received "api". Name it in iamUsers (@cdktf/provider-aws 21), or make a user with a password for the proxy, by hand and under another name.';
   const proxied = (userSecretArns: Readonly<Record<string, string>>, added: "before" | "after" | "never" = "never") => {
     const { stack, key, cluster } = database({ dataApi: true });
     if (added === "before") cluster.addUser("api", { access: "read-only" });

@@ -23,7 +23,7 @@ import { createSecurityGroup } from "../../src/internal/create-security-group";
 import { createLogGroup } from "../../src/internal/log-group";
 import { DEFAULT_LOG_RETENTION_DAYS, checkLogRetention } from "../../src/internal/log-retention";
 import { physicalName } from "../../src/internal/names";
-import { BOOLEAN, NUMBER, PropTypes, STRING_RECORD, oneOf, optional, secret } from "../../src/internal/prop-types";
+import { BOOLEAN, NUMBER, PropTypes, STRINGS, STRING_RECORD, oneOf, optional, secret } from "../../src/internal/prop-types";
 import { checkKeyRegion } from "../../src/internal/region";
 import { REMOVAL, removalOf } from "../../src/internal/removal";
 import { dependenciesIn, deployAfter } from "../../src/internal/stacks";
@@ -31,7 +31,7 @@ import { Validator, isGiven, isKnown } from "../../src/internal/validator";
 import { AuroraEngine, defaultPort } from "./engine";
 import { grantLogin } from "./iam-login";
 import { AURORA_CLUSTER, IAuroraCluster } from "./interfaces";
-import { checkUsers, createSecretsRole, userAuthentication } from "./proxy-users";
+import { ProxyUsers, checkUsers, createUsersRole, userAuthentication } from "./proxy-users";
 import { AuroraServerlessCapacity } from "./serverless";
 
 /** RDS' limit for the names of proxies and of their endpoints, in characters. */
@@ -51,10 +51,19 @@ export interface AuroraProxyProps {
   /** Encrypts the log, and is the key of the users' secrets, which the proxy decrypts. */
   readonly encryptionKey: IEncryptionKey;
   /**
-   * Database users that connect through the proxy, 1 to 200, each with the ARN of a secret that holds `username` and `password`.
+   * Database users that the proxy logs in as with a password, up to 200, each with the ARN of a secret that holds `username` and `password`.
    * The secret is made and rotated outside of Terraform: its value would be in the state.
+   *
+   * @default - none: give `iamUsers`
    */
-  readonly userSecretArns: Readonly<Record<string, string>>;
+  readonly userSecretArns?: Readonly<Record<string, string>>;
+  /**
+   * Database users that the proxy logs in as with IAM, such as those of `addUser`: no password is anywhere. Only with `@cdktf/provider-aws` 21, whose AWS provider knows it
+   * (6.17 or newer).
+   *
+   * @default - none: give `userSecretArns`
+   */
+  readonly iamUsers?: readonly string[];
   /** Most connections to the database, 1 to 100 percent of its `max_connections`. @default 90 */
   readonly maxConnectionsPercent?: number;
   /** Most idle connections to the database, 0 to 100 percent of its `max_connections`. @default - half of `maxConnectionsPercent`, rounded down */
@@ -75,7 +84,8 @@ const PROPS: PropTypes<AuroraProxyProps> = {
   network: NETWORK,
   database: AURORA_CLUSTER,
   encryptionKey: ENCRYPTION_KEY,
-  userSecretArns: secret(STRING_RECORD),
+  userSecretArns: optional(secret(STRING_RECORD)),
+  iamUsers: optional(STRINGS),
   maxConnectionsPercent: optional(NUMBER),
   maxIdleConnectionsPercent: optional(NUMBER),
   connectionBorrowTimeoutSeconds: optional(NUMBER),
@@ -124,8 +134,8 @@ export class AuroraProxy extends Construct implements IConnectable {
   public readonly readerEndpointResource?: DbProxyEndpoint;
   /** The security group of the proxy. */
   public readonly securityGroup: SecurityGroup;
-  /** The role that the proxy reads the users' secrets as. */
-  public readonly secretsRole: Role;
+  /** The role that the proxy reads the users' secrets, and logs in with IAM, as. */
+  public readonly usersRole: Role;
   /** The log group of the proxy. RDS would create it by itself, unencrypted and kept forever. */
   public readonly logGroup: CloudwatchLogGroup;
 
@@ -136,7 +146,8 @@ export class AuroraProxy extends Construct implements IConnectable {
   constructor(scope: Construct, id: string, props: AuroraProxyProps) {
     super(scope, id);
     checkProxy(this, props);
-    const { network, database, encryptionKey, userSecretArns } = props;
+    const { network, database, encryptionKey } = props;
+    const users = { userSecretArns: props.userSecretArns ?? {}, iamUsers: [...(props.iamUsers ?? [])].sort() };
     deployAfter(this, network, database, encryptionKey);
     warnOfPause(this, database);
     this.maxConnectionsPercent = props.maxConnectionsPercent ?? DEFAULT_MAX_CONNECTIONS_PERCENT;
@@ -148,7 +159,7 @@ export class AuroraProxy extends Construct implements IConnectable {
     // Whatever the port of the cluster (Aurora User Guide, "Quotas and limitations for RDS Proxy").
     this.port = defaultPort(database.engine);
     this.engine = database.engine;
-    this.users = Object.keys(userSecretArns).sort();
+    this.users = [...Object.keys(users.userSecretArns), ...users.iamUsers].sort();
     const name = physicalName(this, { maxLength: NAME_MAX_LENGTH - READER_ENDPOINT_SUFFIX.length, capitals: false });
 
     this.securityGroup = createSecurityGroup(this, "RDS proxy", network.vpcId, Port.tcp(this.port));
@@ -160,8 +171,8 @@ export class AuroraProxy extends Construct implements IConnectable {
       encryptionKey,
       removal: this.removal,
     });
-    this.secretsRole = createSecretsRole(this, userSecretArns, encryptionKey);
-    this.resource = this.createProxy(name, props);
+    this.usersRole = createUsersRole(this, users, database, encryptionKey);
+    this.resource = this.createProxy(name, props, users);
     this.targetGroup = this.createTargetGroup();
     this.target = this.createTarget(database);
     this.readerEndpointResource = (props.createReaderEndpoint ?? true) ? this.createReaderEndpoint(name, network) : undefined;
@@ -178,26 +189,29 @@ export class AuroraProxy extends Construct implements IConnectable {
   /**
    * Lets a role connect through the proxy as one of its users, with a token instead of a password.
    *
-   * @param databaseUser a user of `userSecretArns`
-   * @throws ValidationError for a user without a secret in `userSecretArns`
+   * @param databaseUser a user of `userSecretArns` or `iamUsers`
+   * @throws ValidationError for another user
    */
   public grantConnect(grantee: IGrantable, databaseUser: string): void {
     new Validator(this).props({ databaseUser }, { databaseUser: oneOf(this.users) }).throwIfInvalid();
     grantLogin(this, grantee, { resourceId: this.proxyResourceId, engine: this.engine, databaseUser });
   }
 
-  private createProxy(name: string, { network, database, userSecretArns }: AuroraProxyProps): DbProxy {
-    return new DbProxy(this, "Resource", {
+  private createProxy(name: string, { network, database }: AuroraProxyProps, users: ProxyUsers): DbProxy {
+    const proxy = new DbProxy(this, "Resource", {
       name,
       engineFamily: database.engine === "aurora-postgresql" ? "POSTGRESQL" : "MYSQL",
-      roleArn: this.secretsRole.roleArn,
-      auth: userAuthentication(userSecretArns),
+      roleArn: this.usersRole.roleArn,
+      auth: userAuthentication(users.userSecretArns),
       requireTls: true,
       idleClientTimeout: this.idleClientTimeoutSeconds,
       vpcSubnetIds: network.dataSubnets.map((subnet) => subnet.subnetId),
       vpcSecurityGroupIds: [this.securityGroup.securityGroupId],
-      dependsOn: [this.logGroup, this.secretsRole.policy!],
+      dependsOn: [this.logGroup, this.usersRole.policy!],
     });
+    // Users without a secret: the bindings of AWS provider 5 have no member for it.
+    if (users.iamUsers.length > 0) proxy.addOverride("default_auth_scheme", "IAM_AUTH");
+    return proxy;
   }
 
   private createTargetGroup(): DbProxyDefaultTargetGroup {
@@ -248,11 +262,11 @@ function half(percent: number): number {
 
 function checkProxy(scope: Construct, props: AuroraProxyProps): void {
   const validator = new Validator(scope).props(props, PROPS);
-  for (const prop of ["userSecretArns", "createReaderEndpoint", "removal"] as const) validator.known(prop, props[prop]);
+  for (const prop of ["userSecretArns", "iamUsers", "createReaderEndpoint", "removal"] as const) validator.known(prop, props[prop]);
   validator.throwIfInvalid();
   const maxConnectionsPercent = props.maxConnectionsPercent ?? DEFAULT_MAX_CONNECTIONS_PERCENT;
   const { maxIdleConnectionsPercent } = props;
-  checkUsers(scope, validator, props.userSecretArns, props.database);
+  checkUsers(scope, validator, props, props.database);
   checkKeyRegion(validator, props.encryptionKey, AwsEnvironment.of(scope).region);
   validator
     .integerBetween("maxConnectionsPercent", maxConnectionsPercent, 1, 100, "percent")
