@@ -1,3 +1,4 @@
+import { AuroraEngine, AuroraLogType } from "../../modules/aurora-cluster";
 import { statements } from "../support/synth";
 import { CLUSTER, database, synthesized } from "./fixture";
 
@@ -35,6 +36,14 @@ describe("exported logs", () => {
   test("are protected as the cluster is", () => {
     expect(synthesized().resource(GROUP).lifecycle).toEqual({ prevent_destroy: true });
     expect(synthesized({ removal: "destroy" }).resource(GROUP).lifecycle).toBeUndefined();
+  });
+
+  // RDS API Reference, "CreateDBCluster", EnableCloudwatchLogsExports: the valid values of either engine.
+  test.each<[AuroraEngine, AuroraLogType[]]>([
+    ["aurora-postgresql", ["postgresql", "instance", "iam-db-auth-error"]],
+    ["aurora-mysql", ["audit", "error", "general", "slowquery", "instance", "iam-db-auth-error"]],
+  ])("of %s may be all that the engine writes", (engine, logExports) => {
+    expect(synthesized({ engine, logExports }).resource(CLUSTER).enabled_cloudwatch_logs_exports).toEqual(logExports);
   });
 
   test("may be none", () => {

@@ -51,6 +51,15 @@ describe("enhanced monitoring", () => {
     ]);
   });
 
+  // AWS Managed Policy Reference, "AmazonRDSEnhancedMonitoringRole".
+  test("may do what Amazon's own policy for it allows", () => {
+    const [{ Action }] = statements(made.resource("aws_iam_role_policy", "Database_MonitoringRole").policy) as [{ Action: string[] }];
+    expect([...Action].sort()).toEqual([
+      ...["logs:CreateLogGroup", "logs:CreateLogStream", "logs:DescribeLogStreams"],
+      ...["logs:GetLogEvents", "logs:PutLogEvents", "logs:PutRetentionPolicy"],
+    ]);
+  });
+
   test("may write before the instances are created", () => {
     Object.values(made.resources(INSTANCE)).forEach((instance) => {
       expect(instance.depends_on).toContainEqual(expect.stringMatching(/^aws_iam_role_policy\.Database_MonitoringRole_Grants/));

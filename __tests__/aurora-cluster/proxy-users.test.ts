@@ -39,9 +39,14 @@ describe("the users of a proxy", () => {
     expect([decrypt("secretsmanager"), decrypt("rds")]).toEqual(["allow", "none"]);
   });
 
-  test("have a role that RDS may assume", () => {
+  // Aurora User Guide, "Cross-service confused deputy prevention".
+  test("have a role that RDS may assume for this account alone", () => {
     expect(statements(made.resource("aws_iam_role", "Proxy_UsersRole").assume_role_policy)).toEqual([
-      expect.objectContaining({ Principal: { Service: "rds.amazonaws.com" }, Action: "sts:AssumeRole" }),
+      expect.objectContaining({
+        Principal: { Service: "rds.amazonaws.com" },
+        Action: "sts:AssumeRole",
+        Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } },
+      }),
     ]);
   });
 });

@@ -83,6 +83,40 @@ describe("the settings of a restored cluster", () => {
   });
 });
 
+describe("the automation of the settings", () => {
+  const made = restored();
+
+  // Systems Manager User Guide, "Create the service roles for Automation using the console".
+  test("assumes its role for this account's automations alone", () => {
+    expect(statements(made.resource("aws_iam_role").assume_role_policy)).toEqual([
+      expect.objectContaining({
+        Principal: { Service: "ssm.amazonaws.com" },
+        Action: "sts:AssumeRole",
+        Condition: {
+          StringEquals: { "aws:SourceAccount": "111122223333" },
+          ArnLike: { "aws:SourceArn": "arn:aws:ssm:eu-central-1:111122223333:automation-execution/*" },
+        },
+      }),
+    ]);
+  });
+
+  // Systems Manager API Reference, "CreateDocument"; "Scheduling automations with State Manager associations" of the user guide.
+  test("is an Automation runbook in JSON, run as the role", () => {
+    expect(made.resource("aws_ssm_document")).toMatchObject({ document_type: "Automation", document_format: "JSON" });
+    expect(made.resource("aws_ssm_association").parameters).toEqual({
+      AutomationAssumeRole: expect.stringMatching(/^\$\{aws_iam_role\.Database_RestoredSettings_Role_\w+\.arn\}$/),
+    });
+  });
+
+  // `resourceAssociationCreate` of aws_ssm_association waits for the success, `resourceAssociationUpdate` doesn't.
+  test("is another association for another runbook or role, so that Terraform waits for its success", () => {
+    const { name, lifecycle } = made.resource("aws_ssm_association");
+    expect(name).toMatch(/^\$\{aws_ssm_document\.Database_RestoredSettings_Document_\w+\.name\}$/);
+    expect(made.resource("aws_ssm_document").name).toMatch(/\$\{substr\(sha256\(local\.\w+\), 0, 10\)\}$/);
+    expect(lifecycle.replace_triggered_by).toEqual([expect.stringMatching(/^aws_iam_role\.Database_RestoredSettings_Role_\w+\.arn$/)]);
+  });
+});
+
 describe("the role of the settings", () => {
   const policy = statements(restored().resource("aws_iam_role_policy").policy);
   const cluster = /\$\{aws_rds_cluster\.[^}]*\.arn\}/.exec(JSON.stringify(policy))![0];

@@ -136,8 +136,18 @@ describe("createAlarms", () => {
     expect(() => alarms({ cpu: { threshold: 100 } })).not.toThrow();
   });
 
+  test("of percentages take no share of 1", () => {
+    expect(messageOf(() => alarms({ cpu: { threshold: 0.8 } }))).toBe(
+      "trading-test/Database: invalid input\n  - overrides.cpu.threshold: must be in percent, as the metric is, and not a share of 1; received 0.8. " +
+        "Write 80 for that many percent.",
+    );
+    expect(() => alarms({ cpu: { threshold: 1 } })).not.toThrow();
+    expect(() => alarms({ cpu: { threshold: 0 } })).not.toThrow();
+  });
+
   test("of other metrics take any threshold", () => {
     expect(() => alarms({ latency: { threshold: 150 } })).not.toThrow();
+    expect(() => alarms({ latency: { threshold: 0.8 } })).not.toThrow();
   });
 
   test("go to ALARM by no more data points than periods, also by those that are recommended", () => {

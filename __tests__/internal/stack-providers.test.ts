@@ -69,6 +69,17 @@ describe("the providers of a stack", () => {
     },
   );
 
+  // Terraform, AWS provider, "allowed_account_ids": an empty list allows every account.
+  test("are refused with an account id that is undefined, as an unset variable is", () => {
+    const stack = new TerraformStack(Testing.app(), "trading");
+    AwsEnvironment.of(stack);
+    new AwsProvider(stack, "Aws", { region: REGION, allowedAccountIds: [process.env.NO_SUCH_VARIABLE as string] });
+    expect(messageOf(() => synth(stack))).toBe(
+      "trading/Aws: invalid input\n  - allowedAccountIds[0]: must be given: without it the list guards nothing; received nothing. " +
+        "Set the variable that it is read from.",
+    );
+  });
+
   test("are refused with an account id that isn't twelve digits", () => {
     const stack = new TerraformStack(Testing.app(), "trading");
     AwsEnvironment.of(stack);

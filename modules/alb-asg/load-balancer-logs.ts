@@ -3,7 +3,7 @@ import { AwsEnvironment, IAwsEnvironment, ILogBucket, LogDelivery, LogSource } f
 import { logPrefix } from "../../src/internal/log-prefix";
 import { checkLogBucketRegion } from "../../src/internal/region";
 import { Validator } from "../../src/internal/validator";
-import { accountFolder } from "../../src/internal/vended-logs";
+import { accountFolder, checkEnvironment } from "../../src/internal/vended-logs";
 
 /** The accounts of Elastic Load Balancing that deliver in China's regions (Application Load Balancers guide of these regions, "Enable access logs"). */
 const CHINA_DELIVERY_ACCOUNTS: Readonly<Record<string, string>> = { "cn-north-1": "638102146993", "cn-northwest-1": "037604701340" };
@@ -14,8 +14,10 @@ const CHINA_DELIVERY_ACCOUNTS: Readonly<Record<string, string>> = { "cn-north-1"
  *
  * @param environment where the load balancers are
  * @param region the region of the load balancers and of the bucket; the environment's where it is left out
+ * @throws ValidationError for anything but an environment
  */
 export function loadBalancerLogSource(environment: IAwsEnvironment, region?: string): LogSource {
+  checkEnvironment("loadBalancerLogSource", environment);
   const { accountId } = environment;
   return {
     sid: "LoadBalancerLogs",

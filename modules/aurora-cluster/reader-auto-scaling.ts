@@ -13,7 +13,7 @@ import { MAX_READERS } from "./readers";
 export interface AuroraReaderAutoScaling {
   /** Fewest readers, 0 to 15, those in `readers` counted. @default - as many as in `readers`, at least 1 */
   readonly min?: number;
-  /** Most readers, 1 to 15, those in `readers` counted. */
+  /** Most readers, 1 to 15, those in `readers` counted. One below the minimum that a schedule has set is refused for as long as that is the minimum. */
   readonly max: number;
   /** Target for the average CPU utilization of the readers, 1 to 100 percent. @default 60, unless `targetConnections` is given */
   readonly targetCpuPercent?: number;

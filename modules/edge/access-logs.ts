@@ -6,7 +6,7 @@ import { Construct } from "constructs";
 import { AwsEnvironment, IAwsEnvironment, ILogBucket, LogSource } from "../../src/core";
 import { accountWideName } from "../../src/internal/names";
 import { dependenciesIn } from "../../src/internal/stacks";
-import { vendedLogSource } from "../../src/internal/vended-logs";
+import { checkEnvironment, vendedLogSource } from "../../src/internal/vended-logs";
 import { GLOBAL_REGION } from "./global-region";
 
 /** What the delivery of access logs is made from. */
@@ -31,8 +31,11 @@ export interface AccessLogDelivery {
 /**
  * CloudFront's standard logs (v2) of this account, as `ILogBucket.addLogSource` accepts them: they are delivered from us-east-1
  * (CloudFront Developer Guide, "Configure standard logging (v2)"). Pure.
+ *
+ * @throws ValidationError for anything but an environment
  */
 export function cloudFrontLogSource(environment: IAwsEnvironment): LogSource {
+  checkEnvironment("cloudFrontLogSource", environment);
   const sourceArn = environment.arn("logs", "delivery-source:*", { region: GLOBAL_REGION });
   return vendedLogSource(environment, { sid: "CloudFrontLogs", description: "CloudFront distributions", sourceArn });
 }

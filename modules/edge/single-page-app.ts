@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import { checkScope } from "../../src/internal/check-scope";
 import { PropTypes, STRING, optional } from "../../src/internal/prop-types";
 import { Validator } from "../../src/internal/validator";
 import { EdgeFunction } from "./edge-function";
@@ -21,6 +22,7 @@ const PROPS: PropTypes<SinglePageAppFunctionProps> = { indexDocument: optional(S
  * @throws ValidationError for an index document that is no path of a file
  */
 export function singlePageAppFunction(scope: Construct, id: string, props: SinglePageAppFunctionProps = {}): EdgeFunction {
+  checkScope("singlePageAppFunction", scope);
   const path = `${scope.node.path}/${id}`;
   new Validator(path)
     .props(props, PROPS)

@@ -8,7 +8,7 @@ import { pathFromStack, physicalName } from "../../src/internal/names";
 import { BOOLEAN, PropTypes, STRING, optional } from "../../src/internal/prop-types";
 import { dependenciesIn } from "../../src/internal/stacks";
 import { Validator, isGiven } from "../../src/internal/validator";
-import { accountFolder, vendedLogSource } from "../../src/internal/vended-logs";
+import { accountFolder, checkEnvironment, vendedLogSource } from "../../src/internal/vended-logs";
 
 /** The values of `FlowLogTraffic`. */
 export const FLOW_LOG_TRAFFIC = ["ALL", "ACCEPT", "REJECT"] as const;
@@ -62,6 +62,7 @@ const SOURCE_OPTIONS: PropTypes<FlowLogSourceOptions> = { region: optional(STRIN
  * @throws ValidationError for options of another type
  */
 export function flowLogSource(environment: IAwsEnvironment, options: FlowLogSourceOptions = {}): LogSource {
+  checkEnvironment("flowLogSource", environment);
   new Validator("flowLogSource").props(options, SOURCE_OPTIONS, "options").throwIfInvalid();
   const { accountId } = environment;
   return vendedLogSource(environment, {

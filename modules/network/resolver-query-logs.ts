@@ -10,7 +10,7 @@ import { pathFromStack, physicalName } from "../../src/internal/names";
 import { checkLogBucketRegion } from "../../src/internal/region";
 import { dependenciesIn } from "../../src/internal/stacks";
 import { Validator, isGiven } from "../../src/internal/validator";
-import { accountFolder, vendedLogSource } from "../../src/internal/vended-logs";
+import { accountFolder, checkEnvironment, vendedLogSource } from "../../src/internal/vended-logs";
 
 /** The Resolver query logging of a network, and where its logs are delivered to. */
 export interface ResolverQueryLogging {
@@ -50,8 +50,11 @@ interface Destination {
 /**
  * Resolver query logs of the account's VPCs in the environment's region (Amazon Route 53 Developer Guide, "AWS resources that you can send VPC
  * Resolver query logs to"; CloudWatch Logs User Guide, "Logs sent to Amazon S3"). Pure.
+ *
+ * @throws ValidationError for anything but an environment
  */
 export function resolverQueryLogSource(environment: IAwsEnvironment): LogSource {
+  checkEnvironment("resolverQueryLogSource", environment);
   return vendedLogSource(environment, {
     sid: "ResolverQueryLogs",
     description: "Resolver query logs",

@@ -1,5 +1,6 @@
 import { IConstruct } from "constructs";
 import { AwsEnvironment, IAwsEnvironment, RoleProps } from "../../src/core";
+import { checkScope } from "../../src/internal/check-scope";
 import { FORMATS } from "../../src/internal/formats";
 import { BOOLEAN, PropTypes, STRING, optional } from "../../src/internal/prop-types";
 import { Validator } from "../../src/internal/validator";
@@ -49,6 +50,7 @@ export type GitHubRoleTrust = Required<Pick<RoleProps, "assumedBy" | "assumeActi
  *   but an OIDC provider's ARN
  */
 export function githubTrust(scope: IConstruct, trust: GitHubTrust): GitHubRoleTrust {
+  checkScope("githubTrust", scope);
   checkTrust(scope, trust);
   return {
     assumedBy: { federated: [trust.oidcProviderArn ?? oidcProviderArn(AwsEnvironment.of(scope))] },

@@ -1,6 +1,7 @@
 import { TerraformStack } from "cdktf";
 import { IConstruct } from "constructs";
 import { PolicyStatement } from "../../src/core";
+import { checkScope } from "../../src/internal/check-scope";
 import { FORMATS } from "../../src/internal/formats";
 import { PropTypes, STRING, STRINGS, optional } from "../../src/internal/prop-types";
 import { Validator, isKnown, resolvedText, validateAtSynthesis } from "../../src/internal/validator";
@@ -54,6 +55,7 @@ const OTHER_ACTIONS = [
  *   synthesis for a role of the same stack that has a name of the prefix and not the boundary, as the role that deploys may
  */
 export function roleAdministrationStatements(scope: IConstruct, administration: RoleAdministration): PolicyStatement[] {
+  checkScope("roleAdministrationStatements", scope);
   checkAdministration(scope, administration);
   validateAtSynthesis(scope, (validator) => checkOtherRoles(validator, scope, administration));
   const { roleArns, permissionsBoundaryArn, passedTo, attachablePolicyArns = [] } = administration;

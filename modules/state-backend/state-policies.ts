@@ -1,5 +1,6 @@
 import { IConstruct } from "constructs";
 import { IGrantable, PolicyConditions, PolicyStatement } from "../../src/core";
+import { checkScope } from "../../src/internal/check-scope";
 import { FORMATS } from "../../src/internal/formats";
 import { grantTo } from "../../src/internal/grant";
 import { PolicyDocument } from "../../src/internal/policy-document";
@@ -36,6 +37,7 @@ const OPTIONS: PropTypes<StatePlanOptions> = { lock: optional(BOOLEAN) };
  * @throws ValidationError for a key with a slash at either end or a wildcard, or for anything but ARNs
  */
 export function stateDeployPolicyJson(scope: IConstruct, location: StateLocation): string {
+  checkScope("stateDeployPolicyJson", scope);
   return new PolicyDocument(deployStatements(scope, location)).toJson();
 }
 
@@ -46,6 +48,7 @@ export function stateDeployPolicyJson(scope: IConstruct, location: StateLocation
  * @throws ValidationError for a key with a slash at either end or a wildcard, or for anything but ARNs
  */
 export function statePlanPolicyJson(scope: IConstruct, location: StateLocation, options: StatePlanOptions = {}): string {
+  checkScope("statePlanPolicyJson", scope);
   return new PolicyDocument(planStatements(scope, location, options)).toJson();
 }
 

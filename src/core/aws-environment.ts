@@ -1,6 +1,7 @@
 import { TerraformStack } from "cdktf";
 import { Construct, IConstruct } from "constructs";
 import { AwsProviderSettings } from "../internal/aws-provider";
+import { checkScope } from "../internal/check-scope";
 import { FORMATS } from "../internal/formats";
 import { PropTypes, STRING, optional } from "../internal/prop-types";
 import { ENVIRONMENT_ID, StackEnvironment } from "../internal/stack-environment";
@@ -49,8 +50,11 @@ export class AwsEnvironment extends Construct implements IAwsEnvironment {
   /**
    * The environment of the stack that `scope` is in: what its `AwsEnvironment` and its default AWS provider say, wherever in the stack they
    * are made, and data sources for the rest.
+   *
+   * @throws ValidationError for anything but a construct
    */
   public static of(scope: IConstruct): IAwsEnvironment {
+    checkScope("AwsEnvironment.of", scope);
     return environmentOf(TerraformStack.of(scope));
   }
 

@@ -1,4 +1,5 @@
 import { IConstruct } from "constructs";
+import { checkScope } from "../internal/check-scope";
 import { defaultRemoval, removalReader, setDefaultRemoval } from "../internal/removal";
 import { Validator } from "../internal/validator";
 import { REMOVALS, Removal } from "./removal";
@@ -15,6 +16,7 @@ import { REMOVALS, Removal } from "./removal";
  *   for any other word
  */
 export function useRemoval(scope: IConstruct, removal: Removal): void {
+  checkScope("useRemoval", scope);
   const reader = removalReader(scope);
   const existing = defaultRemoval(scope) ?? removal;
   new Validator(scope)

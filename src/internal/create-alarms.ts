@@ -106,6 +106,13 @@ function checkAlarms(
         "must be a percentage, 0 to 100: the metric takes no other value",
         "Write 80 for 80 percent.",
       )
+      .check(
+        `${prop}.threshold`,
+        override.threshold,
+        !isShare(definition, override.threshold),
+        "must be in percent, as the metric is, and not a share of 1",
+        `Write ${Number(((override.threshold ?? 0) * 100).toPrecision(12))} for that many percent.`,
+      )
       .integerBetween(`${prop}.datapointsToAlarm`, override.datapointsToAlarm, 1, evaluationPeriodsOf(definition, override), "periods");
   }
   validator.throwIfInvalid();
@@ -121,6 +128,11 @@ const PERCENTAGES = /(Utilization|Percentage)$/;
 
 function isPercentage({ metric, percentOf }: AlarmDefinition): boolean {
   return percentOf !== undefined || PERCENTAGES.test(metric.metricName);
+}
+
+/** Usage is never watched below one percent, as the rate of errors may be. */
+function isShare({ metric, percentOf }: AlarmDefinition, threshold: number | undefined): boolean {
+  return isGiven(threshold) && percentOf === undefined && PERCENTAGES.test(metric.metricName) && threshold > 0 && threshold < 1;
 }
 
 /** An alarm whose periods are settled. */

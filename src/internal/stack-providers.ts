@@ -24,7 +24,18 @@ function checkSettings(provider: TerraformProvider & AwsProviderSettings): void 
   if (isGiven(region) && isKnown(region)) validator.format("region", region, FORMATS.region);
   for (const [prop, accountIds] of Object.entries({ allowedAccountIds, forbiddenAccountIds })) {
     if (!isKnown(accountIds)) continue;
-    accountIds?.forEach((accountId, index) => validator.format(`${prop}[${index}]`, accountId, FORMATS.accountId));
+    accountIds?.forEach((accountId, index) =>
+      validator
+        .format(`${prop}[${index}]`, accountId, FORMATS.accountId)
+        // The provider leaves out what is undefined, and an empty list is no guard.
+        .check(
+          `${prop}[${index}]`,
+          accountId,
+          isGiven(accountId),
+          "must be given: without it the list guards nothing",
+          "Set the variable that it is read from.",
+        ),
+    );
   }
   validator.throwIfInvalid();
 }

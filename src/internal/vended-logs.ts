@@ -1,6 +1,16 @@
 import { IAwsEnvironment } from "../core/aws-environment";
 import { LogSource } from "../core/log-bucket";
 import { SERVICE_ENCRYPT_DECRYPT_ACTIONS } from "./key-actions";
+import { PropType, like } from "./prop-types";
+import { Validator } from "./validator";
+
+/** Its other members may be data sources, which asking for them would make. */
+const ENVIRONMENT: PropType<IAwsEnvironment> = like<IAwsEnvironment>("an AwsEnvironment", ["arn"]);
+
+/** @throws ValidationError for a function that is called without its environment, as plain JavaScript may */
+export function checkEnvironment(functionName: string, environment: IAwsEnvironment): void {
+  new Validator(functionName).props({ environment }, { environment: ENVIRONMENT }).throwIfInvalid();
+}
 
 /**
  * Logs that CloudWatch's delivery service brings to a bucket for another service

@@ -64,6 +64,14 @@ def test_capacities(scaling, readers, cluster, name):
     refused(INVALID, scaling.register_scalable_target, **readers, MinCapacity=1)
 
 
+def test_a_maximum_is_lowered_once_the_minimum_is(scaling, readers):
+    """What docs/guides/aurora-cluster.md says of schedules. https://docs.aws.amazon.com/autoscaling/application/APIReference/API_RegisterScalableTarget.html"""
+    scaling.register_scalable_target(**readers, MinCapacity=4)
+    refused(INVALID, scaling.register_scalable_target, **readers, MinCapacity=4, MaxCapacity=3)
+    scaling.register_scalable_target(**readers, MinCapacity=1)
+    scaling.register_scalable_target(**readers, MinCapacity=1, MaxCapacity=3)
+
+
 def test_replicas_are_five_at_most(client, scaling, name):
     resource = f"replication-group/{make_replication_group(client, name)}"
     refused(INVALID, scaling.register_scalable_target, **REPLICAS, ResourceId=resource, MinCapacity=1, MaxCapacity=6)
