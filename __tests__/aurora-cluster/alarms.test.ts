@@ -142,6 +142,12 @@ describe("thresholds", () => {
     expect(thresholds({ parameters: { max_connections: "LEAST({DBInstanceClassMemory/9531392},5000)" } }).writerConnections).toBe(1297);
   });
 
+  // Aurora User Guide, "Working with parameter groups": a DB parameter group's value overrides that of the DB cluster parameter group.
+  test("of connections follow the instances' parameter where the cluster has one too", () => {
+    const both = { parameters: { max_connections: "1000" }, instanceParameters: { max_connections: "500" } };
+    expect(thresholds(both)).toMatchObject({ writerConnections: 400, readerConnections: 400 });
+  });
+
   test("follow the capacity that serverless instances may scale to", () => {
     const made = thresholds({ serverless: { minCapacityAcu: 0.5, maxCapacityAcu: 64 } });
     expect(made).toMatchObject({ writerMemory: Math.round(6.4 * GIB), writerConnections: 1600 });

@@ -253,6 +253,11 @@ describe("a proxy for a cluster that exists", () => {
 });
 
 describe("a proxy refuses", () => {
+  test("a cluster that doesn't say what instances it has", () => {
+    const { instances: _, ...cluster } = database().cluster;
+    expect(messageOf(() => proxied({ database: cluster as never }))).toContain("database: must be an AuroraCluster");
+  });
+
   const TOKEN = Token.asString("${var.later}");
   const UNKNOWN =
     'must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.';

@@ -21,6 +21,15 @@ describe("IAM database authentication", () => {
     ]);
   });
 
+  // Aurora User Guide, "IAM database authentication": it takes precedence over the password, which Secrets Manager rotates and administrators use.
+  test("is refused for the master user", () => {
+    const { stack, cluster } = database({ masterUsername: "owner" });
+    expect(messageOf(() => cluster.grantConnect(service(stack), "owner"))).toBe(
+      "trading-test/Database: invalid input\n  - databaseUser: must not be the master user: one that logs in with IAM can't use its password any more; " +
+        'received "owner". Make a user: addUser.',
+    );
+  });
+
   test("is granted to an imported role", () => {
     const { stack, cluster } = database();
     const role = Role.fromAttributes(stack, "Existing", { roleArn: "arn:aws:iam::111122223333:role/api", roleName: "api" });

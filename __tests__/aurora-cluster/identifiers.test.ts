@@ -2,8 +2,8 @@ import { TerraformVariable } from "cdktf";
 import { AuroraCluster } from "../../modules/aurora-cluster";
 import { EncryptionKey } from "../../src/core";
 import { network } from "../support/network";
-import { synth, testStack } from "../support/synth";
-import { CLUSTER, INSTANCE, synthesized } from "./fixture";
+import { messageOf, synth, testStack } from "../support/synth";
+import { CLUSTER, DatabaseProps, INSTANCE, database, synthesized } from "./fixture";
 
 describe("identifiers", () => {
   test("begin with the path of the construct", () => {
@@ -51,5 +51,29 @@ describe("identifiers", () => {
     expect(made.resource(INSTANCE, "Database_Instances_a").identifier).toBe("${var.Name}-a");
     expect(made.resource("aws_rds_cluster_endpoint").cluster_endpoint_identifier).toBe("${var.Name}-reports");
     expect(made.resource("aws_cloudwatch_log_group").name).toBe("/aws/rds/cluster/${var.Name}/postgresql");
+  });
+});
+
+// RDS API Reference, CreateDBCluster, "MasterUsername": no reserved word of the engine. PostgreSQL documentation, "CREATE ROLE": names of pg_ are the system's.
+describe("a name that the engine or RDS has is refused", () => {
+  const USER = (engine: string, received: string) =>
+    `masterUsername: must be no name that ${engine} or RDS keeps for itself; received "${received}". Write it as "platform_admin".`;
+
+  test.each<[string, DatabaseProps, string]>([
+    ["as a role of PostgreSQL", { masterUsername: "pg_owner" }, USER("PostgreSQL", "pg_owner")],
+    ["as a word of PostgreSQL", { masterUsername: "User" }, USER("PostgreSQL", "User")],
+    ["as a role of RDS", { masterUsername: "rds_superuser" }, USER("PostgreSQL", "rds_superuser")],
+    ["as a user of RDS on MySQL", { engine: "aurora-mysql", masterUsername: "rdsrepladmin" }, USER("MySQL", "rdsrepladmin")],
+    [
+      "as a database",
+      { databaseName: "template1" },
+      'databaseName: must be none of the databases that PostgreSQL and RDS have: template0, template1, rdsadmin; received "template1". Write it as "trading".',
+    ],
+  ])("%s", (_, props, line) => {
+    expect(messageOf(() => database(props))).toBe(`trading-test/Database: invalid input\n  - ${line}`);
+  });
+
+  test("but not where it is another engine's", () => {
+    expect(() => database({ engine: "aurora-mysql", masterUsername: "pg_owner", databaseName: "template1" })).not.toThrow();
   });
 });

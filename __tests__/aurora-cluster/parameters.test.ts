@@ -167,6 +167,20 @@ describe("what is known of parameters", () => {
     expect([...dynamic].filter((name) => statics.has(name))).toEqual([]);
   });
 
+  // The same view: `pg_settings.context` is `user` or `superuser`, or `sighup`.
+  test("counts what PostgreSQL changes in a session or by a reload as dynamic", () => {
+    const changeable = [
+      ...["array_nulls", "backslash_quote", "cpu_tuple_cost", "cursor_tuple_fraction", "default_statistics_target", "effective_cache_size"],
+      ...["enable_hashagg", "enable_nestloop", "enable_seqscan", "from_collapse_limit", "geqo", "idle_in_transaction_session_timeout"],
+      ...["join_collapse_limit", "maintenance_work_mem", "random_page_cost", "search_path", "seq_page_cost", "statement_timeout"],
+      ...["temp_buffers", "transform_null_equals", "vacuum_cost_delay", "work_mem", "xmlbinary", "xmloption", "deadlock_timeout"],
+      ...["log_min_duration_statement", "log_statement", "log_temp_files", "session_replication_role", "track_functions"],
+      ...["authentication_timeout", "autovacuum", "autovacuum_naptime", "autovacuum_vacuum_scale_factor", "log_autovacuum_min_duration"],
+    ];
+    const { dynamic } = KNOWN_PARAMETERS["aurora-postgresql"];
+    expect(changeable.filter((name) => !dynamic.has(name))).toEqual([]);
+  });
+
   test("counts what PostgreSQL can't change without a restart as static", () => {
     const postmaster = [
       ...["autovacuum_freeze_max_age", "autovacuum_max_workers", "autovacuum_multixact_freeze_max_age", "max_connections"],

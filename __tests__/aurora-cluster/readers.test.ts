@@ -1,3 +1,5 @@
+import { Token } from "cdktf";
+import { network } from "../support/network";
 import { synth } from "../support/synth";
 import { INSTANCE, database, synthesized } from "./fixture";
 
@@ -19,6 +21,15 @@ describe("readers", () => {
     const one = database({ readers: { a: {}, b: {} }, ...others });
     const other = database({ readers: { b: {}, a: {} }, ...others });
     expect(synth(one.stack).json).toEqual(synth(other.stack).json);
+  });
+
+  test("may name an AZ of a network whose AZs Terraform alone knows", () => {
+    const dataSubnets = network.dataSubnets.map((subnet, index) => ({
+      ...subnet,
+      availabilityZone: Token.asString(`\${data.aws_availability_zones.all.names[${index}]}`),
+    }));
+    const made = synthesized({ network: { ...network, dataSubnets }, readers: { a: { availabilityZone: "eu-central-1b" } } });
+    expect(made.resource(INSTANCE, "Database_Instances_a").availability_zone).toBe("eu-central-1b");
   });
 
   test("may be as many as Aurora has", () => {

@@ -1,3 +1,4 @@
+import { messageOf } from "../support/synth";
 import { CLUSTER, DatabaseProps, database, synthesized } from "./fixture";
 
 describe("a restored cluster", () => {
@@ -87,5 +88,57 @@ describe("a restored cluster", () => {
       "engine_version",
       "db_instance_parameter_group_name",
     ]);
+  });
+});
+
+// RDS API Reference, RestoreDBClusterFromSnapshot and RestoreDBClusterToPointInTime; AWS Backup's recovery points of Aurora are DB cluster snapshots.
+describe("a restore is refused", () => {
+  const SNAPSHOT = "restoreFrom.snapshotIdentifier: must be the identifier or the ARN of a snapshot; received";
+  const NAMED = "must be left out: restored data has the source's; received";
+
+  test.each<[string, DatabaseProps, ...string[]]>([
+    [
+      "from an empty name",
+      { restoreFrom: { snapshotIdentifier: "" } },
+      `${SNAPSHOT} "". Write it as "trading-prod-final", or copy the ARN.`,
+    ],
+    [
+      "from a recovery point's ARN of AWS Backup",
+      { restoreFrom: { snapshotIdentifier: "arn:aws:backup:eu-central-1:111122223333:recovery-point:1a2b" } },
+      `${SNAPSHOT} "arn:aws:backup:eu-central-1:111122223333:recovery-point:1a2b". Give the snapshot itself: its ARN holds :cluster-snapshot:awsbackup:.`,
+    ],
+    [
+      "from a cluster without a name",
+      { restoreFrom: { sourceClusterIdentifier: "" } },
+      'restoreFrom.sourceClusterIdentifier: must be the identifier or the ARN of a cluster; received "". Write it as "trading-prod", or copy the ARN.',
+    ],
+    [
+      "from itself",
+      { clusterIdentifier: "orders", restoreFrom: { sourceClusterIdentifier: "orders" } },
+      'restoreFrom.sourceClusterIdentifier: must be another cluster; received "orders". Restore into a new construct, with an identifier of its own.',
+    ],
+    [
+      "at a Date",
+      { restoreFrom: { sourceClusterIdentifier: "orders", restoreToTime: new Date("2026-03-01T08:30:00.5Z") as never } },
+      'restoreFrom.restoreToTime: must be a string; received "2026-03-01T08:30:00.500Z". Write it as "2026-03-01T08:30:00Z".',
+    ],
+    [
+      "with names of its own",
+      { databaseName: "book", masterUsername: "owner", restoreFrom: { snapshotIdentifier: "orders" } },
+      `databaseName: ${NAMED} "book". Leave it out.`,
+      `masterUsername: ${NAMED} "owner". Leave it out.`,
+    ],
+  ])("%s", (_, props, ...lines) => {
+    const head = `trading-test/Database: ${lines.length === 1 ? "invalid input" : `${lines.length} invalid inputs`}`;
+    expect(messageOf(() => database(props))).toBe([head, ...lines.map((line) => `  - ${line}`)].join("\n"));
+  });
+
+  test.each([
+    "rds:orders-2026-03-01-02-10",
+    "awsbackup:job-1a2b",
+    "arn:aws:rds:eu-central-1:111122223333:cluster-snapshot:awsbackup:job-1a2b",
+    "arn:aws:rds:eu-central-1:444455556666:cluster-snapshot:orders",
+  ])("not from %s", (snapshotIdentifier) => {
+    expect(() => database({ restoreFrom: { snapshotIdentifier } })).not.toThrow();
   });
 });

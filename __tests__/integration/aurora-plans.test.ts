@@ -1,7 +1,15 @@
 /** Aurora clusters of each kind, validated and planned offline by the real provider: all in one stack, which takes no longer than one of them. */
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { App, TerraformStack } from "cdktf";
-import { AuroraCluster, AuroraClusterProps, AuroraEngine, AuroraProxy, AuroraRestore, RestoreDrill } from "../../modules/aurora-cluster";
+import { App, TerraformStack, TerraformVariable } from "cdktf";
+import {
+  AuroraCluster,
+  AuroraClusterProps,
+  AuroraEngine,
+  AuroraGlobalDatabase,
+  AuroraProxy,
+  AuroraRestore,
+  RestoreDrill,
+} from "../../modules/aurora-cluster";
 import { Network } from "../../modules/network";
 import { AwsEnvironment, EncryptionKey, Role } from "../../src/core";
 import { EMULATOR_ACCOUNT_ID } from "../../tools/support/terraform/aws-settings";
@@ -35,6 +43,10 @@ const KINDS = ENGINES.flatMap((engine) =>
   Object.keys(SIZES).flatMap((size) => Object.keys(SOURCES).map((source) => ({ engine, size, source, id: `${engine}-${size}-${source}` }))),
 );
 
+/** The clusters of global databases. */
+const MEMBERS = ENGINES.flatMap((engine) => Object.keys(SIZES).map((size) => ({ engine, size, id: `global-${engine}-${size}` })));
+const VERSIONS: Readonly<Record<AuroraEngine, string>> = { "aurora-postgresql": "16.8", "aurora-mysql": "8.0.mysql_aurora.3.10.3" };
+
 /** What a cluster that exists is known by. */
 const imported = (engine: AuroraEngine) => ({
   engine,
@@ -60,6 +72,22 @@ function build(app: App): TerraformStack {
   for (const { engine, size, source, id } of KINDS) {
     new AuroraCluster(stack, id, { network, encryptionKey, engine, ...SIZES[size]![0], restoreFrom: SOURCES[source] });
   }
+  const password = new TerraformVariable(stack, "MasterPassword", { type: "string", sensitive: true });
+  password.addOverride("ephemeral", true);
+  for (const { engine, size, id } of MEMBERS) {
+    const database = new AuroraGlobalDatabase(stack, id, { engine });
+    const attributes = { globalClusterIdentifier: id, engine, engineVersion: VERSIONS[engine] };
+    const known = AuroraGlobalDatabase.fromAttributes(stack, `${id}-known`, attributes);
+    const common = { network, encryptionKey, ...SIZES[size]![0] };
+    new AuroraCluster(stack, `${id}-primary`, {
+      ...common,
+      globalDatabase: { database, role: "primary", masterPassword: password.stringValue },
+    });
+    new AuroraCluster(stack, `${id}-secondary`, {
+      ...common,
+      globalDatabase: { database: known, role: "secondary", writeForwarding: true },
+    });
+  }
   for (const engine of ENGINES) {
     const database = AuroraCluster.fromAttributes(stack, `Imported-${engine}`, imported(engine));
     database.grantConnect(role, "trading_api");
@@ -77,13 +105,13 @@ let plan: Plan;
 beforeAll(async () => {
   const workspace = await Workspace.make(build);
   await workspace.validate();
-  plan = await workspace.plan();
+  plan = await workspace.plan("-var=MasterPassword=a-password-that-nobody-guesses");
 });
 
 test("all are valid for the provider, and planned without a look at AWS", () => {
   expect(plan.dataSources).toEqual([]);
   expect(plan.changes.every(({ action }) => action === "create")).toBe(true);
-  expect(plan.of("create", "aws_rds_cluster")).toHaveLength(KINDS.length + ENGINES.length);
+  expect(plan.of("create", "aws_rds_cluster")).toHaveLength(KINDS.length + 2 * MEMBERS.length + ENGINES.length);
 });
 
 test.each(KINDS)("$engine, $size, $source", ({ engine, size, source, id }) => {
@@ -103,6 +131,19 @@ test.each(KINDS)("$engine, $size, $source", ({ engine, size, source, id }) => {
   // A restored cluster has its data's version and databases.
   expect(cluster.database_name).toBe(restored ? undefined : "app");
   expect(cluster.engine_version === undefined).toBe(restored);
+});
+
+test.each(MEMBERS)("$engine, $size, in a global database", ({ engine, id }) => {
+  expect(plan.resource("aws_rds_cluster", `${id}-primary/Resource`)).toMatchObject({
+    engine_version: VERSIONS[engine],
+    database_name: "app",
+    master_username: "platform_admin",
+    master_password_wo_version: 1,
+    manage_master_user_password: null,
+  });
+  const secondary = plan.resource("aws_rds_cluster", `${id}-secondary/Resource`);
+  expect(secondary).toMatchObject({ engine_version: VERSIONS[engine], global_cluster_identifier: id, manage_master_user_password: null });
+  expect([secondary.database_name, secondary.master_username]).toEqual([undefined, undefined]);
 });
 
 test.each(ENGINES)("an imported %s cluster gets a proxy, and is left alone", (engine) => {

@@ -123,7 +123,7 @@ export function checkCluster(scope: Construct, props: AuroraClusterProps): void 
   checkParameters(validator, props);
   checkLogExports(validator, props, engine);
   checkBackup(validator, props);
-  checkRestore(validator, props.restoreFrom);
+  checkRestore(validator, props.restoreFrom, props);
   const instanceClasses = resolveInstances(props).members.map(({ instanceClass }) => instanceClass);
   checkActivityStream(validator, props.activityStream, { engine, network: props.network, instanceClasses });
   if (isGiven(props.serverless)) checkPause(validator, props.serverless, resolveEngine(props));

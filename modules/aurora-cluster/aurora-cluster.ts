@@ -298,7 +298,8 @@ export class AuroraCluster extends Construct implements IAuroraCluster, IDashboa
    * @throws ValidationError for a name that holds a wildcard or is longer than the engine allows
    */
   public grantConnect(grantee: IGrantable, databaseUser: string): void {
-    grantLogin(this, grantee, { resourceId: this.clusterResourceId, engine: this.engine, databaseUser });
+    const { clusterResourceId: resourceId, engine, masterUsername } = this;
+    grantLogin(this, grantee, { resourceId, engine, databaseUser, masterUsername });
   }
 
   /** Lets a role read and decrypt the master user's secret, for migrations and administration. */

@@ -15,6 +15,8 @@ interface DatabaseLogin {
   readonly resourceId: string;
   readonly engine: AuroraEngine;
   readonly databaseUser: string;
+  /** The master user of a cluster. @default - not known */
+  readonly masterUsername?: string;
 }
 
 /**
@@ -27,9 +29,16 @@ export function grantLogin(scope: Construct, grantee: IGrantable, login: Databas
 }
 
 /** Aurora User Guide, "Creating and using an IAM policy for IAM database access". */
-function connectStatement(scope: Construct, { resourceId, engine, databaseUser }: DatabaseLogin): PolicyStatement {
+function connectStatement(scope: Construct, { resourceId, engine, databaseUser, masterUsername }: DatabaseLogin): PolicyStatement {
   const validator = new Validator(scope).props({ databaseUser }, { databaseUser: STRING });
   checkLoginName(validator, "databaseUser", databaseUser, engine);
+  validator.check(
+    "databaseUser",
+    databaseUser,
+    databaseUser !== masterUsername,
+    "must not be the master user: one that logs in with IAM can't use its password any more",
+    "Make a user: addUser.",
+  );
   validator.throwIfInvalid();
   return {
     sid: `${scope.node.id}ConnectAs${pascalCase(databaseUser)}`,

@@ -33,6 +33,14 @@ const RESERVED: Readonly<Record<AuroraEngine, readonly string[]>> = {
   "aurora-mysql": ["information_schema", "mysql", "performance_schema", "sys"],
 };
 
+const OWN_DATABASES = ["template0", "template1", "rdsadmin"];
+
+/** "Can't be a reserved word for the chosen database engine" (RDS API Reference, CreateDBCluster, "MasterUsername"); roles of `pg_` are PostgreSQL's, of `rds` RDS'. */
+function isReservedUser(engine: AuroraEngine, name: string): boolean {
+  const lower = name.toLowerCase();
+  return /^rds/.test(lower) || (engine === "aurora-postgresql" && (/^pg_/.test(lower) || RESERVED[engine].includes(lower)));
+}
+
 /** The names that a user may fix. */
 interface Identifiers {
   readonly engine?: AuroraEngine;
@@ -66,6 +74,20 @@ export function checkIdentifiers(validator: Validator, identifiers: Identifiers)
       identifiers.masterUsername,
       /^(?!(admin|postgres|root|rdsadmin)$)[A-Za-z][A-Za-z0-9_]{0,15}$/,
       "must be 1 to 16 letters, digits and underscores, beginning with a letter, and none of the well-known admin, postgres, root, rdsadmin",
+      'Write it as "platform_admin".',
+    )
+    .check(
+      "databaseName",
+      identifiers.databaseName,
+      engine !== "aurora-postgresql" || !OWN_DATABASES.includes(identifiers.databaseName ?? ""),
+      `must be none of the databases that PostgreSQL and RDS have: ${OWN_DATABASES.join(", ")}`,
+      'Write it as "trading".',
+    )
+    .check(
+      "masterUsername",
+      identifiers.masterUsername,
+      !isReservedUser(engine, identifiers.masterUsername ?? ""),
+      `must be no name that ${engine === "aurora-mysql" ? "MySQL" : "PostgreSQL"} or RDS keeps for itself`,
       'Write it as "platform_admin".',
     );
 }

@@ -1,5 +1,5 @@
-import { FORMATS } from "../../src/internal/formats";
-import { PropTypes, STRING, oneOf, optional } from "../../src/internal/prop-types";
+import { FORMATS, Format } from "../../src/internal/formats";
+import { PropType, PropTypes, STRING, oneOf, optional } from "../../src/internal/prop-types";
 import { Validator, isGiven } from "../../src/internal/validator";
 
 const RESTORE_TYPES = ["full-copy", "copy-on-write"] as const;
@@ -34,18 +34,41 @@ export type AuroraRestore = AuroraSnapshotRestore | AuroraPointInTimeRestore | A
 /** All kinds at once, as plain JavaScript may hand them in. */
 type Restore = Partial<AuroraSnapshotRestore & AuroraPointInTimeRestore & AuroraDeletedClusterRestore>;
 
+/** What a snapshot is given by; RDS' and AWS Backup's own have a prefix (RDS API Reference, RestoreDBClusterFromSnapshot). */
+const SNAPSHOT: Format = {
+  rule: "must be the identifier or the ARN of a snapshot",
+  fix: 'Write it as "trading-prod-final", or copy the ARN.',
+  holds: (text) => /^(arn:aws[a-z-]*:rds:[a-z0-9-]+:\d{12}:(cluster-)?snapshot:\S+|((rds|awsbackup):)?[A-Za-z][A-Za-z0-9-]*)$/.test(text),
+  fixOf: (text) =>
+    text.includes(":recovery-point:") ? "Give the snapshot itself: its ARN holds :cluster-snapshot:awsbackup:." : undefined,
+};
+
+/** Somebody may hand in a Date. */
+const TIME: PropType<string> = {
+  ...STRING,
+  fixOf: (value) =>
+    value instanceof Date && !Number.isNaN(value.getTime()) ? `Write it as "${value.toISOString().slice(0, 19)}Z".` : undefined,
+};
+
 const RESTORE: PropTypes<Restore> = {
   snapshotIdentifier: optional(STRING),
   sourceClusterIdentifier: optional(STRING),
   sourceClusterResourceId: optional(STRING),
-  restoreToTime: optional(STRING),
+  restoreToTime: optional(TIME),
   restoreType: optional(oneOf(RESTORE_TYPES)),
 };
 
 const SOURCES = "snapshotIdentifier, sourceClusterIdentifier or sourceClusterResourceId";
 
-/** Records a restore without a source, with two, or with choices that its source doesn't have (RDS API Reference, RestoreDBClusterToPointInTime). */
-export function checkRestore(validator: Validator, restore: AuroraRestore | undefined): void {
+/** The names that a restored cluster has. */
+interface RestoredNames {
+  readonly clusterIdentifier?: string;
+  readonly databaseName?: string;
+  readonly masterUsername?: string;
+}
+
+/** Records a restore without a source, with two, of itself, or with choices that its source doesn't have (RDS API Reference, RestoreDBClusterToPointInTime). */
+export function checkRestore(validator: Validator, restore: AuroraRestore | undefined, names: RestoredNames): void {
   if (!isGiven(restore)) return;
   const { snapshotIdentifier, sourceClusterIdentifier, sourceClusterResourceId, restoreToTime, restoreType }: Restore = restore;
   const sources = [snapshotIdentifier, sourceClusterIdentifier, sourceClusterResourceId].filter(isGiven);
@@ -77,6 +100,21 @@ export function checkRestore(validator: Validator, restore: AuroraRestore | unde
       "must be left out for a clone, which is made of the cluster as it is",
       'Leave it out, or set restoreType to "full-copy".',
     )
+    .format("restoreFrom.snapshotIdentifier", snapshotIdentifier, SNAPSHOT)
+    .matches(
+      "restoreFrom.sourceClusterIdentifier",
+      sourceClusterIdentifier,
+      /^(arn:aws[a-z-]*:rds:[a-z0-9-]+:\d{12}:cluster:)?[A-Za-z](-?[A-Za-z0-9])*$/,
+      "must be the identifier or the ARN of a cluster",
+      'Write it as "trading-prod", or copy the ARN.',
+    )
+    .check(
+      "restoreFrom.sourceClusterIdentifier",
+      sourceClusterIdentifier,
+      !isGiven(sourceClusterIdentifier) || sourceClusterIdentifier !== names.clusterIdentifier,
+      "must be another cluster",
+      "Restore into a new construct, with an identifier of its own.",
+    )
     .format("restoreFrom.restoreToTime", restoreToTime, FORMATS.timestamp)
     .matches(
       "restoreFrom.sourceClusterResourceId",
@@ -85,6 +123,10 @@ export function checkRestore(validator: Validator, restore: AuroraRestore | unde
       "must be a cluster's resource id, not its name",
       'Copy the one that begins with "cluster-".',
     );
+  // RDS keeps the source's, and the next plan would replace the cluster for another one.
+  for (const prop of ["databaseName", "masterUsername"] as const) {
+    validator.check(prop, names[prop], !isGiven(names[prop]), "must be left out: restored data has the source's", "Leave it out.");
+  }
 }
 
 /** The restore in the provider's terms. Pure. */
