@@ -167,7 +167,13 @@ describe("what is known of parameters", () => {
     expect([...dynamic].filter((name) => statics.has(name))).toEqual([]);
   });
 
-  // The same view: `pg_settings.context` is `user` or `superuser`, or `sighup`.
+  // Aurora User Guide, "Parameter reference for Aurora PostgreSQL query plan management".
+  test("counts what query plan management can't change without a restart as static", () => {
+    const { static: statics } = KNOWN_PARAMETERS["aurora-postgresql"];
+    expect(["apg_plan_mgmt.max_databases", "apg_plan_mgmt.max_plans"].filter((name) => !statics.has(name))).toEqual([]);
+  });
+
+  // `pg_settings.context` is `user` or `superuser`, or `sighup`.
   test("counts what PostgreSQL changes in a session or by a reload as dynamic", () => {
     const changeable = [
       ...["array_nulls", "backslash_quote", "cpu_tuple_cost", "cursor_tuple_fraction", "default_statistics_target", "effective_cache_size"],

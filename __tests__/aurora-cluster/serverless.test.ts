@@ -1,8 +1,10 @@
 import { TerraformVariable } from "cdktf";
-import { AuroraCluster } from "../../modules/aurora-cluster";
+import { AuroraCluster, AuroraEngine } from "../../modules/aurora-cluster";
+import { checkPause } from "../../modules/aurora-cluster/serverless";
 import { AlarmTopic, EncryptionKey } from "../../src/core";
+import { Validator } from "../../src/internal/validator";
 import { network } from "../support/network";
-import { synth, testStack } from "../support/synth";
+import { messageOf, synth, testStack } from "../support/synth";
 import { CLUSTER, INSTANCE, synthesized } from "./fixture";
 
 describe("Aurora Serverless v2", () => {
@@ -19,6 +21,25 @@ describe("Aurora Serverless v2", () => {
   test("goes back to five idle minutes once another time is taken away", () => {
     const made = synthesized({ serverless: { minCapacityAcu: 0, maxCapacityAcu: 8 } });
     expect(made.resource(CLUSTER).serverlessv2_scaling_configuration.seconds_until_auto_pause).toBe(300);
+  });
+
+  // RDS API Reference, "ServerlessV2ScalingConfiguration": SecondsUntilAutoPause is the idle time of instances that pause, with a minimum of 0.
+  test("has no idle time where instances never pause", () => {
+    const made = synthesized({ serverless: { minCapacityAcu: 0.5, maxCapacityAcu: 8 } });
+    expect(made.resource(CLUSTER).serverlessv2_scaling_configuration).toEqual({ min_capacity: 0.5, max_capacity: 8 });
+  });
+
+  // Aurora User Guide, "Aurora Serverless v2 capacity": up to 256 ACUs in steps of 0.5.
+  test.each([
+    [0.5, 1],
+    [127.5, 255.5],
+    [256, 256],
+  ])("may have from %p to %p capacity units", (minCapacityAcu, maxCapacityAcu) => {
+    const made = synthesized({ serverless: { minCapacityAcu, maxCapacityAcu } });
+    expect(made.resource(CLUSTER).serverlessv2_scaling_configuration).toEqual({
+      min_capacity: minCapacityAcu,
+      max_capacity: maxCapacityAcu,
+    });
   });
 
   test("is the class of all instances with a capacity alone", () => {
@@ -62,5 +83,29 @@ describe("Aurora Serverless v2", () => {
     const serverless = { minCapacityAcu: 1, maxCapacityAcu: 2 };
     new AuroraCluster(stack, "Database", { network, encryptionKey: new EncryptionKey(stack, "Key"), instanceClass, serverless });
     expect(synth(stack).resource(INSTANCE, "Database_Instances_main").instance_class).toBe("${var.Class}");
+  });
+});
+
+// Aurora User Guide, "Aurora Serverless v2 capacity": the versions with a minimum of 0 ACUs.
+describe("automatic pause", () => {
+  const check = (engine: AuroraEngine, engineVersion: string) => () => {
+    const validator = new Validator("cluster");
+    checkPause(validator, { minCapacityAcu: 0, maxCapacityAcu: 4 }, { engine, engineVersion });
+    validator.throwIfInvalid();
+  };
+
+  test.each<[AuroraEngine, string, string]>([
+    ["aurora-postgresql", "13.15", "13.14"],
+    ["aurora-postgresql", "14.12", "14.11"],
+    ["aurora-postgresql", "15.7", "15.6"],
+    ["aurora-postgresql", "16.3", "16.2"],
+    ["aurora-mysql", "8.0.mysql_aurora.3.08.0", "8.0.mysql_aurora.3.07.1"],
+  ])("is there from the first version of %s: %s", (engine, first, before) => {
+    expect(check(engine, first)).not.toThrow();
+    expect(messageOf(check(engine, before))).toContain(`Take engineVersion ${first}, or a minimum of 0.5.`);
+  });
+
+  test("is there with every version of PostgreSQL 17", () => {
+    expect(check("aurora-postgresql", "17.4")).not.toThrow();
   });
 });
