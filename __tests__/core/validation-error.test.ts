@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { ValidationError } from "../../src/core";
@@ -68,6 +69,14 @@ describe("A ValidationError", () => {
     const bucket = new Construct(testStack(), "Bucket");
     expect(shown(bucket)).toBe("the Construct trading-test/Bucket");
     expect(shown([bucket])).toBe('["Construct trading-test/Bucket"]');
+  });
+
+  // Node.js prints an uncaught error with its enumerable properties.
+  test("is printed without the tree of a construct that was received", () => {
+    const printed = inspect(new ValidationError("subject", [{ ...violation, received: new Construct(testStack(), "Bucket") }]));
+    expect(printed).toContain("received the Construct trading-test/Bucket");
+    expect(printed).not.toContain("TerraformStack {");
+    expect(printed).not.toContain("violations");
   });
 
   test("shows the first 200 characters of what is longer", () => {

@@ -217,7 +217,8 @@ const MESSAGES: Record<Name, string> = {
   policyArn: `must be a managed policy's ARN. Copy the ARN that holds "policy/".`,
   iamPath: 'must be a path that begins and ends with a slash. Write it as "/deployment/".',
   oidcProviderArn: `must be an OIDC provider's ARN. Copy the ARN that holds "oidc-provider/".`,
-  secretArn: "must be a secret's whole ARN, which ends with the six characters that Secrets Manager adds to its name. Copy it from Secrets Manager.",
+  secretArn:
+    "must be a secret's whole ARN, which ends with the six characters that Secrets Manager adds to its name. Copy it from Secrets Manager.",
   loadBalancerArn: `must be an Application Load Balancer's ARN. Copy the ARN that holds "loadbalancer/app/".`,
   listenerArn: `must be a listener's ARN. Copy the ARN that holds "listener/app/".`,
   cacheSnapshotArn: 'must be the ARN of an ElastiCache snapshot. Copy the ARN that holds "serverlesscachesnapshot:" or "snapshot:".',
@@ -301,4 +302,17 @@ test.each(FIXES)("the format %s says of %s what to do: %s", (name, text, fix) =>
 
 test.each(["undefined-behavior.example.com", "null-island.example.com"])("a domain may be called %s", (name) => {
   expect(FORMATS.domainName.holds(name)).toBe(true);
+});
+
+// EventBridge User Guide, "Cron-based schedules": six fields, one of the days a question mark, the last one the year.
+describe("a cron expression of EventBridge", () => {
+  test.each([
+    ["cron(0 5 * * ? *)", 'Write it as "0 5 * * *", without the year.'],
+    ["50 8 ? * MON-FRI 2026", 'Write it as "50 8 * * MON-FRI", without the year.'],
+    ["50 8 ? * 2-6 *", undefined],
+    ["0 50 8 * * *", undefined],
+    ["daily", undefined],
+  ])("as %s", (text, fix) => {
+    expect(FORMATS.cron.fixOf?.(text)).toBe(fix);
+  });
 });

@@ -106,6 +106,10 @@ describe("a key's region", () => {
       'subject: invalid input\n  - encryptionKey: must be a key in eu-central-1: a key serves no other region; received "eu-west-1". Make an EncryptionKey with a provider of eu-central-1.',
     );
   });
+
+  test("isn't compared with one that is misspelt, which is the provider's error", () => {
+    expect(() => checked((validator) => checkKeyRegion(validator, { region: "eu-central-1" }, "eu-centrall-1"))).not.toThrow();
+  });
 });
 
 describe("a log bucket's region", () => {

@@ -49,12 +49,17 @@ describe("the providers of a stack", () => {
     );
   });
 
-  test.each([["eu-centrall-1"], ["eu-central"], ["eu-central-1a"], ["Frankfurt"]])("are refused with %s for a region", (region) => {
+  test.each([
+    ["eu-centrall-1", "Did you mean eu-central-1?"],
+    ["eu-central-1a", "Did you mean eu-central-1?"],
+    ["eu-central", 'Give a code such as "eu-central-1".'],
+    ["Frankfurt", 'Give a code such as "eu-central-1".'],
+  ])("are refused with %s for a region", (region, fix) => {
     const stack = new TerraformStack(Testing.app(), "trading");
     AwsEnvironment.of(stack);
     new AwsProvider(stack, "Aws", { region });
     expect(messageOf(() => synth(stack))).toBe(
-      `trading/Aws: invalid input\n  - region: must be a region's code; received "${region}". Give a code such as "eu-central-1".`,
+      `trading/Aws: invalid input\n  - region: must be a region's code; received "${region}". ${fix}`,
     );
   });
 

@@ -30,6 +30,8 @@ export class ValidationError extends Error {
     this.name = "ValidationError";
     this.constructPath = constructPath;
     this.violations = violations;
+    // Node.js prints what is enumerable: of a construct that was received, its whole tree. The message says it all.
+    Object.defineProperty(this, "violations", { enumerable: false });
   }
 }
 

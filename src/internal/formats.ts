@@ -47,11 +47,14 @@ function ec2Id(prefix: string, what: string): Format {
 export const FORMATS = {
   accountId: format(/^\d{12}$/, "must be twelve digits", "Copy the account id, leading zeros included, as a string."),
   /** An area, a direction and a number; a region that is newer than this passes (AWS SDKs, partitions.json). */
-  region: format(
-    /^[a-z]{2,}(-[a-z]+)*-(central|north|south|east|west|northeast|northwest|southeast|southwest)-\d+$/,
-    "must be a region's code",
-    'Give a code such as "eu-central-1".',
-  ),
+  region: {
+    ...format(
+      /^[a-z]{2,}(-[a-z]+)*-(central|north|south|east|west|northeast|northwest|southeast|southwest)-\d+$/,
+      "must be a region's code",
+      'Give a code such as "eu-central-1".',
+    ),
+    fixOf: (text) => didYouMean(regionMeant(text)),
+  } as Format,
 
   keyArn: arn(
     "kms",
@@ -197,6 +200,7 @@ export const FORMATS = {
     rule: "must be the five fields of a cron expression, each in its range",
     fix: 'Write it as "50 8 * * MON-FRI".',
     holds: isCron,
+    fixOf: cronOfOtherFields,
   } as Format,
   /** EC2 Auto Scaling takes canonical names alone (API Reference, PutScheduledUpdateGroupAction). */
   timeZone: {
@@ -234,6 +238,23 @@ const CRON_FIELDS: readonly (readonly [number, number, readonly string[]])[] = [
   [1, 12, MONTHS],
   [0, 7, WEEKDAYS],
 ];
+
+/** The five fields of what EventBridge writes with six, a question mark and a year (EventBridge User Guide, "Cron-based schedules"); it counts weekdays otherwise. */
+function cronOfOtherFields(text: string): string | undefined {
+  const fields = text.replace(/^cron\((.*)\)$/, "$1").split(" ");
+  if (fields.length !== 6 || !fields.includes("?") || /\d/.test(fields[4]!)) return undefined;
+  const five = fields.slice(0, 5).join(" ").replaceAll("?", "*");
+  return isCron(five) ? `Write it as "${five}", without the year.` : undefined;
+}
+
+const DIRECTIONS = ["central", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"];
+
+/** The region whose direction is misspelt, or that an AZ is in. */
+function regionMeant(text: string): string | undefined {
+  const [, area, direction, number] = /^([a-z]{2,}(?:-[a-z]+)*)-([a-z]+)-(\d+)[a-z]?$/.exec(text.toLowerCase()) ?? [];
+  const meant = direction === undefined ? undefined : closestTo(direction, DIRECTIONS);
+  return meant === undefined ? undefined : `${area}-${meant}-${number}`;
+}
 
 function isCron(text: string): boolean {
   const fields = text.split(" ");

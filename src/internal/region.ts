@@ -104,7 +104,8 @@ export function checkKeyRegion(
     collected.check(
       prop,
       keyRegion,
-      keyRegion === own,
+      // A misspelt region is its provider's error, which the stack's synthesis names.
+      keyRegion === own || !FORMATS.region.holds(own),
       `must be a key in ${own}: a key serves no other region`,
       `Make an EncryptionKey with a provider of ${own}.`,
     ),
