@@ -151,6 +151,16 @@ describe("a backup vault", () => {
     expect(lock).not.toHaveProperty("changeable_for_days");
     expect(made().vault.lock).toBeUndefined();
   });
+
+  // AWS Backup API Reference, "PutBackupVaultLockConfiguration": the vault is named, and found in the region that is asked.
+  test("is locked in its own region", () => {
+    const stack = testStack();
+    const provider = new AwsProvider(stack, "Elsewhere", { region: "eu-west-1", alias: "elsewhere" });
+    const encryptionKey = new EncryptionKey(stack, "Key", { provider });
+    new BackupVault(stack, "Vault", { encryptionKey, provider, minRetentionDays: 30 });
+    const providers = [VAULT, "aws_backup_vault_lock_configuration"].map((type) => synth(stack).resource(type).provider);
+    expect(providers).toEqual(["aws.elsewhere", "aws.elsewhere"]);
+  });
 });
 
 describe("a backup plan refuses", () => {
@@ -174,6 +184,34 @@ describe("a backup plan refuses", () => {
       ],
     ],
   ])("%s", (_, rules, lines) => expect(refused(rules)).toEqual(lines));
+
+  // AWS Backup Developer Guide, "Backup plan options and configuration": as frequently as hourly.
+  test("snapshots that aren't an hour apart", () => {
+    expect(refused({ often: { recurrence: "*/5 * * * *", retentionDays: 1 } })).toEqual([
+      'rules["often"].recurrence: must leave an hour between snapshots: AWS Backup takes none more often; received "*/5 * * * *". ' +
+        'Give one minute, as in "0 * * * *".',
+    ]);
+    expect(() => made({ rules: { hourly: { recurrence: "30 * * * *", retentionDays: 1 } } })).not.toThrow();
+  });
+
+  test("a copy into the vault itself", () => {
+    const { stack, vault } = made();
+    const rules = { daily: { recurrence: "0 5 * * *", retentionDays: 7, copyTo: vault } };
+    expect(messageOf(() => new AuroraBackupPlan(stack, "Copied", { database: { clusterIdentifier: "orders" }, vault, rules }))).toBe(
+      'trading-test/Copied: invalid input\n  - rules["daily"].copyTo: must be another vault; received the BackupVault trading-test/Vault. ' +
+        "Leave it out, or make another one.",
+    );
+  });
+
+  test("a vault of another region than the cluster's", () => {
+    const stack = testStack();
+    const provider = new AwsProvider(stack, "Elsewhere", { region: "eu-west-1", alias: "elsewhere" });
+    const vault = new BackupVault(stack, "Vault", { encryptionKey: new EncryptionKey(stack, "Key", { provider }), provider });
+    expect(messageOf(() => new AuroraBackupPlan(stack, "Backups", { database: { clusterIdentifier: "orders" }, vault }))).toBe(
+      'trading-test/Backups: invalid input\n  - vault: must be a vault in eu-central-1, where the cluster is; received "eu-west-1". ' +
+        "Make one there; snapshots get into another region by copyTo.",
+    );
+  });
 
   test("to keep less than the vault's lock asks for", () => {
     expect(refused({ daily: { recurrence: "0 3 * * *", retentionDays: 7 } }, { minRetentionDays: 30 })).toEqual([
