@@ -182,6 +182,15 @@ function checkPlan(scope: Construct, props: AuroraBackupPlanProps): void {
   const validator = new Validator(scope).props(props, PROPS).known("rules", props.rules);
   const rules = Object.entries(props.rules ?? DEFAULT_RULES);
   validator.check("rules", props.rules, rules.length > 0, "must have a rule", "Leave it out for a daily and a monthly one.");
+  validator.onceKnown([props.vault.region, AwsEnvironment.of(scope).region], (collected, vaultRegion, region) =>
+    collected.check(
+      "vault",
+      vaultRegion,
+      vaultRegion === region,
+      `must be a vault in ${region}, where the cluster is`,
+      "Make one there; snapshots get into another region by copyTo.",
+    ),
+  );
   for (const [name, rule] of rules) checkRule(validator, `rules["${name}"]`, name, rule, props.vault);
   validator.throwIfInvalid();
 }
@@ -200,6 +209,20 @@ function checkRule(validator: Validator, path: string, name: string, rule: Auror
       "must give a day of the month or a day of the week, not both",
       'Put "*" for one of them.',
     )
+    .check(
+      `${path}.recurrence`,
+      recurrence,
+      !FORMATS.cron.holds(recurrence) || isHourlyAtMost(recurrence),
+      "must leave an hour between snapshots: AWS Backup takes none more often",
+      'Give one minute, as in "0 * * * *".',
+    )
+    .check(
+      `${path}.copyTo`,
+      copyTo,
+      copyTo === undefined || copyTo !== vault,
+      "must be another vault",
+      "Leave it out, or make another one.",
+    )
     .format(`${path}.timeZone`, timeZone, FORMATS.timeZone)
     .integerBetween(`${path}.retentionDays`, retentionDays, 1, MAX_RETENTION_DAYS, "days")
     .integerBetween(`${path}.copyRetentionDays`, copyRetentionDays, 1, MAX_RETENTION_DAYS, "days")
@@ -212,6 +235,11 @@ function checkRule(validator: Validator, path: string, name: string, rule: Auror
     );
   checkLock(validator, `${path}.retentionDays`, retentionDays, vault);
   if (copyTo) checkLock(validator, `${path}.copyRetentionDays`, copyRetentionDays ?? retentionDays, copyTo);
+}
+
+/** Whether there is one minute of the hour: the most frequent plan is an hourly one (AWS Backup Developer Guide, "Backup plan options and configuration"). */
+function isHourlyAtMost(recurrence: string): boolean {
+  return /^\d{1,2} /.test(recurrence);
 }
 
 /** A recovery point that is kept for less than a vault's lock says is refused when it is made, in a night that nobody watches. */

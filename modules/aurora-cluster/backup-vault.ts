@@ -17,6 +17,8 @@ export interface IBackupVault {
   readonly backupVaultName: string;
   /** The vault's ARN. */
   readonly backupVaultArn: string;
+  /** The vault's region: snapshots are made in the cluster's. @default - not checked */
+  readonly region?: string;
   /** The key that copies into the vault are encrypted under. @default - unknown */
   readonly encryptionKey?: IEncryptionKey;
   /** Fewest days that the vault's lock lets a recovery point be kept. @default - no lock, or unknown */
@@ -61,6 +63,8 @@ export class BackupVault extends Construct implements IBackupVault {
   public readonly backupVaultName: string;
   /** The vault's ARN. */
   public readonly backupVaultArn: string;
+  /** The vault's region. */
+  public readonly region: string;
   /** The key that copies into the vault are encrypted under. */
   public readonly encryptionKey: IEncryptionKey;
   /** Fewest days that a recovery point is kept; undefined without a lock. */
@@ -79,6 +83,7 @@ export class BackupVault extends Construct implements IBackupVault {
     deployAfter(this, props.encryptionKey);
     const { provider, encryptionKey } = props;
     this.encryptionKey = encryptionKey;
+    this.region = placedRegion(this, props);
     this.minRetentionDays = props.minRetentionDays ?? undefined;
     this.removal = removalOf(this, props.removal);
     this.resource = new BackupVaultResource(this, "Resource", {
