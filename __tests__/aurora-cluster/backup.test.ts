@@ -74,4 +74,13 @@ describe("the deletion of a cluster", () => {
     expect(resource).not.toHaveProperty("final_snapshot_identifier");
     expect(resource.lifecycle).not.toHaveProperty("prevent_destroy");
   });
+
+  test("warns of a final snapshot's name where none is taken", () => {
+    const stack = testStack();
+    const props = { network, encryptionKey: new EncryptionKey(stack, "Key"), finalSnapshotIdentifier: "orders-final" };
+    expect(warnings(new AuroraCluster(stack, "Database", { ...props, removal: "destroy" }))).toEqual([
+      'No final snapshot is taken, whatever finalSnapshotIdentifier says: removal is "destroy". Set it to "snapshot".',
+    ]);
+    expect(warnings(new AuroraCluster(stack, "Kept", { ...props, removal: "snapshot" }))).toEqual([]);
+  });
 });

@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import { IAuroraEventTopic, createEventSubscriptions } from "../../modules/aurora-cluster/event-notifications";
 import { NotificationTopic } from "../../modules/storage";
 import { AlarmTopic, EncryptionKey } from "../../src/core";
+import { testStacks } from "../support/stacks";
 import { ACCOUNT_ID, messageOf, statements, synth, testStack } from "../support/synth";
 import { database } from "./fixture";
 
@@ -154,13 +155,24 @@ describe("event notifications are refused", () => {
   });
 
   test("to a topic of another region", () => {
-    const topic = AlarmTopic.fromArn(testStack(), "Topic", "arn:aws:sns:us-east-1:111122223333:operations");
-    expect(messageOf(() => createEventSubscriptions(testStack(), topic, sources))).toBe(
+    const stack = testStack();
+    const topic = AlarmTopic.fromArn(stack, "Topic", "arn:aws:sns:us-east-1:111122223333:operations");
+    expect(messageOf(() => createEventSubscriptions(stack, topic, sources))).toBe(
       [
         head,
         '  - topic: must be a topic in eu-central-1: RDS publishes to topics of the cluster\'s region alone; received "us-east-1". ' +
           "Make a topic in eu-central-1, and a key there.",
       ].join("\n"),
+    );
+  });
+
+  test("to a topic that is deployed after the cluster", () => {
+    const [data, operations] = testStacks("data", "operations") as [TerraformStack, TerraformStack];
+    operations.addDependency(data);
+    const topic = new AlarmTopic(operations, "Topic", { encryptionKey: new EncryptionKey(operations, "Key") });
+    expect(messageOf(() => createEventSubscriptions(data, topic, sources))).toBe(
+      "data: invalid input\n  - addEventNotifications: must be given a topic that is deployed before the cluster: RDS publishes a first message when it subscribes; " +
+        "received the AlarmTopic operations/Topic. Make the topic in the cluster's stack or in one that is deployed before it.",
     );
   });
 

@@ -5,7 +5,7 @@ import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
 import { NETWORK } from "../../src/core/interfaces";
 import { BOOLEAN, NUMBER, PropTypes, STRING, oneOf, optional, record } from "../../src/internal/prop-types";
 import { checkKeyRegion } from "../../src/internal/region";
-import { DATABASE_REMOVAL } from "../../src/internal/removal";
+import { DATABASE_REMOVAL, removalOf } from "../../src/internal/removal";
 import { Validator, isGiven } from "../../src/internal/validator";
 import { ACTIVITY_STREAM_MODES, AuroraActivityStreamMode, checkActivityStream } from "./activity-stream";
 import { AuroraBackupProps, BACKUP_PROPS, checkBackup } from "./backup";
@@ -139,6 +139,11 @@ export function warnOfCluster(scope: Construct, props: AuroraClusterProps): void
   if (props.removal === "snapshot" && removal === "destroy") {
     Annotations.of(scope).addWarning(
       "The final snapshot can't be restored once its key is deleted, and the key's removal is \"destroy\": protect the key.",
+    );
+  }
+  if (isGiven(props.finalSnapshotIdentifier) && removalOf(scope, props.removal) === "destroy") {
+    Annotations.of(scope).addWarning(
+      'No final snapshot is taken, whatever finalSnapshotIdentifier says: removal is "destroy". Set it to "snapshot".',
     );
   }
 }

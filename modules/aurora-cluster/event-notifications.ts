@@ -1,5 +1,5 @@
 import { DbEventSubscription } from "@cdktf/provider-aws/lib/db-event-subscription";
-import { ITerraformDependable } from "cdktf";
+import { ITerraformDependable, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { AwsEnvironment, IEncryptionKey, PolicyStatement } from "../../src/core";
 import { SEND_ACTIONS } from "../../src/internal/key-actions";
@@ -93,6 +93,13 @@ function checkTopic(scope: Construct, topic: IAuroraEventTopic): void {
       scope.node.tryFindChild("EventSubscriptions") === undefined,
       "must be called once: the subscriptions have been made",
       "Subscribe further receivers to the topic.",
+    )
+    .check(
+      "addEventNotifications",
+      topic,
+      !Construct.isConstruct(topic) || !TerraformStack.of(topic).dependsOn(TerraformStack.of(scope)),
+      "must be given a topic that is deployed before the cluster: RDS publishes a first message when it subscribes",
+      "Make the topic in the cluster's stack or in one that is deployed before it.",
     )
     .onceKnown([topic.region, AwsEnvironment.of(scope).region], (validator, topicRegion, region) =>
       validator.check(
