@@ -105,6 +105,12 @@ describe("the role of a backup plan", () => {
     expect(actions["kms:CreateGrant"]).toEqual([expect.stringContaining("aws_kms_key.Key")]);
   });
 
+  // The same policy has the condition for kms:CreateGrant.
+  test("gives its keys to AWS' own resources alone", () => {
+    const grants = roleStatements(made().synthesized()).filter(({ Action }) => [Action].flat().includes("kms:CreateGrant"));
+    expect(grants).toEqual([expect.objectContaining({ Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } } })]);
+  });
+
   test("changes no cluster, and copies nothing without a vault to copy to", () => {
     const actions = actionsOn(roleStatements(made().synthesized())).map(([action]) => action);
     for (const action of ["rds:ModifyDBCluster", "backup:CopyIntoBackupVault", "backup:CopyFromBackupVault"]) {

@@ -88,6 +88,12 @@ describe("a proxy by default", () => {
     expect(proxy.readerEndpoint).toBeDefined();
   });
 
+  // RDS API Reference, "CreateDBProxyEndpoint": otherwise in the VPC's default security group.
+  test("has it where the proxy is: in its subnets and its security group", () => {
+    const { vpc_subnet_ids, vpc_security_group_ids } = synthesized.resource("aws_db_proxy");
+    expect(synthesized.resource("aws_db_proxy_endpoint")).toMatchObject({ vpc_subnet_ids, vpc_security_group_ids });
+  });
+
   // Aurora User Guide, "Using reader endpoints with Aurora clusters": a new read-only endpoint requires that the cluster has a reader.
   test("has it once the cluster, and so its reader, is the proxy's target", () => {
     expect(synthesized.resource("aws_db_proxy_endpoint").depends_on).toEqual([expect.stringMatching(/^aws_db_proxy_target\.Proxy_Target/)]);
@@ -164,6 +170,17 @@ describe("a proxy", () => {
       expect.stringMatching(/^\$\{element\(split\(":", aws_db_proxy\.Proxy_\w+\.arn\), 6\)\}$/),
     ]);
     expect(synthesized.resource("aws_vpc_security_group_ingress_rule", "Proxy")).toMatchObject({ description: "Api to Proxy" });
+  });
+
+  // RDS API Reference, "CreateDBProxy", "CreateDBProxyEndpoint": names of up to 63 letters, digits and single dashes.
+  test("and its endpoint have names that RDS takes, however long the path is", () => {
+    const { stack, key, cluster } = database();
+    const id = "ProxyOfTheAccountsAndOrdersAndTransactionsOfTheTradingPlatform";
+    new AuroraProxy(stack, id, { network, database: cluster, encryptionKey: key, userSecretArns: { trading_api: SECRET } });
+    const made = synth(stack);
+    for (const name of [made.resource("aws_db_proxy").name, made.resource("aws_db_proxy_endpoint").db_proxy_endpoint_name]) {
+      expect(name).toMatch(/^(?!.*--)[a-z][a-z0-9-]{0,62}(?<!-)$/);
+    }
   });
 
   test("refuses a user whose secret it doesn't have", () => {

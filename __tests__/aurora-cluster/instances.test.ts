@@ -54,6 +54,13 @@ describe("the instances by default", () => {
   });
 });
 
+test("the maintenance window of the caller is that of each instance", () => {
+  const instances = Object.values(synthesized({ maintenanceWindow: "sat:23:00-sun:00:00" }).resources(INSTANCE));
+  expect(instances.map(({ preferred_maintenance_window }) => preferred_maintenance_window)).toEqual([
+    ...["sat:23:00-sun:00:00", "sat:23:00-sun:00:00"],
+  ]);
+});
+
 test("the certificate authority is the caller's choice", () => {
   const made = synthesized({ caCertificateIdentifier: "rds-ca-ecc384-g1" });
   expect(made.resource(INSTANCE, "Database_Instances_main").ca_cert_identifier).toBe("rds-ca-ecc384-g1");
