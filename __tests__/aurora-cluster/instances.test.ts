@@ -40,6 +40,12 @@ describe("the instances by default", () => {
     instances.forEach(({ db_subnet_group_name }) => expect(db_subnet_group_name).toBe("database-subnets"));
   });
 
+  // The provider's schema: `db_parameter_group_name` is computed, the engine's default group where it is left out.
+  test("have the cluster's DB parameter group", () => {
+    const [group] = Object.keys(made.resources("aws_db_parameter_group"));
+    instances.forEach(({ db_parameter_group_name }) => expect(db_parameter_group_name).toBe(`\${aws_db_parameter_group.${group}.name}`));
+  });
+
   test("copy their tags to snapshots", () => {
     instances.forEach(({ copy_tags_to_snapshot }) => expect(copy_tags_to_snapshot).toBe(true));
   });

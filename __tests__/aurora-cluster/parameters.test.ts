@@ -106,6 +106,17 @@ describe("parameters of the caller", () => {
     });
   });
 
+  // RDS API Reference, "ModifyDBClusterParameterGroup": a static parameter takes pending-reboot alone.
+  test("that are static may be said to wait for the reboot", () => {
+    const parameters = { max_connections: { value: "500", applyMethod: "pending-reboot" } } as const;
+    expect(valuesOf({ parameters })).toMatchObject({ max_connections: ["500", "pending-reboot"] });
+  });
+
+  test("that are dynamic may be said to take effect at once", () => {
+    const parameters = { work_mem: { value: "65536", applyMethod: "immediate" } } as const;
+    expect(valuesOf({ parameters })).toMatchObject({ work_mem: ["65536", "immediate"] });
+  });
+
   test("take effect at the next reboot where nothing is known of them", () => {
     expect(valuesOf({ parameters: { "trading.mode": "on" } })).toMatchObject({ "trading.mode": ["on", "pending-reboot"] });
   });

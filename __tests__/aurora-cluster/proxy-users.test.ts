@@ -39,6 +39,14 @@ describe("the users of a proxy", () => {
     expect([decrypt("secretsmanager"), decrypt("rds")]).toEqual(["allow", "none"]);
   });
 
+  // Aurora User Guide, "Configuring IAM policies for RDS Proxy": kms:Decrypt on the key of the secrets.
+  test("have their secrets decrypted by their key alone", () => {
+    const decrypts = statements(made.resource("aws_iam_role_policy", "Proxy_SecretsRole").policy).filter(({ Action }) =>
+      [Action].flat().includes("kms:Decrypt"),
+    );
+    expect(decrypts).toEqual([expect.objectContaining({ Resource: expect.stringMatching(/^\$\{aws_kms_key\.Key_\w+\.arn\}$/) })]);
+  });
+
   // Aurora User Guide, "Cross-service confused deputy prevention".
   test("have a role that RDS may assume for this account alone", () => {
     expect(statements(made.resource("aws_iam_role", "Proxy_UsersRole").assume_role_policy)).toEqual([
