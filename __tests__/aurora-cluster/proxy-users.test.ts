@@ -41,7 +41,7 @@ describe("the users of a proxy", () => {
 
   // Aurora User Guide, "Configuring IAM policies for RDS Proxy": kms:Decrypt on the key of the secrets.
   test("have their secrets decrypted by their key alone", () => {
-    const decrypts = statements(made.resource("aws_iam_role_policy", "Proxy_SecretsRole").policy).filter(({ Action }) =>
+    const decrypts = statements(made.resource("aws_iam_role_policy", "Proxy_UsersRole").policy).filter(({ Action }) =>
       [Action].flat().includes("kms:Decrypt"),
     );
     expect(decrypts).toEqual([expect.objectContaining({ Resource: expect.stringMatching(/^\$\{aws_kms_key\.Key_\w+\.arn\}$/) })]);

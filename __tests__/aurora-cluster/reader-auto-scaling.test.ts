@@ -17,6 +17,11 @@ describe("auto scaling of readers", () => {
     });
   });
 
+  test("may have no more readers than those that are always there", () => {
+    const made = synthesized({ readers: { a: {}, b: {} }, readerAutoScaling: { max: 2 } });
+    expect(made.resource(TARGET)).toMatchObject({ min_capacity: 2, max_capacity: 2 });
+  });
+
   test("has at least one reader by default", () => {
     expect(synthesized({ readers: {}, readerAutoScaling: { max: 6 } }).resource(TARGET).min_capacity).toBe(1);
   });

@@ -102,6 +102,21 @@ describe("the schedule of a restore drill", () => {
     ]);
   });
 
+  // Aurora User Guide, "Permissions required for Secrets Manager integration", "AWS KMS key management"; Service Authorization Reference, "Amazon RDS".
+  test("runs as a role that may have RDS manage a password under the key, and gives the key to no one else", () => {
+    const policy = statements(json.resource("aws_iam_role_policy", "Drill_Role").policy);
+    const resources = policy.flatMap(({ Resource }) => Resource as string | string[]);
+    const find = (pattern: RegExp) => resources.find((resource) => pattern.test(resource))!;
+    const secret = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:rds!cluster-1-abc";
+    const rds = { "kms:ViaService": "rds.eu-central-1.amazonaws.com" };
+    const grant = (context: Request["context"]): Request => ({ action: "kms:CreateGrant", resource: find(/aws_kms_key\.Key_/), context });
+    expect(evaluate(policy, { action: "secretsmanager:CreateSecret", resource: secret })).toBe("allow");
+    expect(evaluate(policy, { action: "secretsmanager:TagResource", resource: secret })).toBe("allow");
+    expect(evaluate(policy, { action: "rds:RestoreDBClusterToPointInTime", resource: find(/:cluster-pg:/) })).toBe("allow");
+    expect(evaluate(policy, grant({ ...rds, "kms:GrantIsForAWSResource": "true" }))).toBe("allow");
+    expect(evaluate(policy, grant(rds))).toBe("none");
+  });
+
   // Service Authorization Reference, "Amazon RDS": the option group and the parameter group are resources of these actions.
   test.each<[string, Request["action"], string]>([
     ["option", "rds:RestoreDBClusterToPointInTime", "og:live"],

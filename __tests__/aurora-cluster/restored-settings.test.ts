@@ -103,6 +103,7 @@ describe("the automation of the settings", () => {
   // Systems Manager API Reference, "CreateDocument"; "Scheduling automations with State Manager associations" of the user guide.
   test("is an Automation runbook in JSON, run as the role", () => {
     expect(made.resource("aws_ssm_document")).toMatchObject({ document_type: "Automation", document_format: "JSON" });
+    expect(JSON.parse(Object.values(made.json.locals)[0] as string)).toMatchObject({ schemaVersion: "0.3" });
     expect(made.resource("aws_ssm_association").parameters).toEqual({
       AutomationAssumeRole: expect.stringMatching(/^\$\{aws_iam_role\.Database_RestoredSettings_Role_\w+\.arn\}$/),
     });
