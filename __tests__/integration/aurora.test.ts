@@ -230,7 +230,7 @@ test("the major version alone, after the upgrade, hands minor versions back to R
   workspace.synth(build({ ...AFTER, Upgraded: { ...BEFORE.Upgraded, engineVersion: "17" } }, ["Grown"]));
   planned = await workspace.plan();
   expect(changes("")).toEqual({
-    "update Upgraded/Resource": ["allow_major_version_upgrade", "db_instance_parameter_group_name"],
+    "update Upgraded/Resource": ["allow_major_version_upgrade"],
     "update Upgraded/Instances/main": ["auto_minor_version_upgrade"],
   });
 });
