@@ -265,8 +265,9 @@ describe("the SQL of a database user, for somebody to run", () => {
   // PostgreSQL documentation, "GRANT": who grants needs the privilege with its grant option; "Access Privilege Inquiry Functions": WITH GRANT OPTION asks for it.
   test("grants on PostgreSQL only what the master user may grant", () => {
     const script = postgres("read-write");
-    for (const schema of ["public", "trades"])
+    for (const schema of ["public", "trades"]) {
       expect(script).toContain(`IF has_schema_privilege('${schema}', 'USAGE WITH GRANT OPTION') THEN`);
+    }
     expect(script.match(/has_table_privilege\(c\.oid, 'SELECT WITH GRANT OPTION'\)/g)).toHaveLength(2);
   });
 
