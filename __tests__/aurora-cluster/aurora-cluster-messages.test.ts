@@ -376,6 +376,11 @@ const MISTAKES: readonly [name: string, props: DatabaseProps, ...lines: string[]
       "Take engineVersion 15.7, or a minimum of 0.5.",
   ],
   [
+    "a capacity of a version that doesn't reach it",
+    { engineVersion: "15.4", ...capacity(2, 256) },
+    'serverless.maxCapacityAcu: must be no more than 128 before version 15.5; received "15.4". Take engineVersion 15.5, or 128.',
+  ],
+  [
     "a pause of a version of MySQL that never pauses",
     { engine: "aurora-mysql", engineVersion: "8.0.mysql_aurora.3.04.3", ...capacity(0, 4) },
     "serverless.minCapacityAcu: must be 0.5 or more before version 8.0.mysql_aurora.3.08.0, the first whose instances pause; " +

@@ -269,6 +269,17 @@ describe("a proxy for a cluster that exists", () => {
   });
 });
 
+// RDS API Reference, CreateDBProxyEndpoint: a read-only endpoint needs a reader DB instance.
+test("a proxy has no reader endpoint for a cluster without a reader, unless it is asked for", () => {
+  const readerEndpoint = (props: Partial<AuroraProxyProps>) => {
+    const { stack, key, cluster } = database({ readers: {} });
+    const userSecretArns = { api: "arn:aws:secretsmanager:eu-central-1:111122223333:secret:api-AbCdEf" };
+    return new AuroraProxy(stack, "Proxy", { network, database: cluster, encryptionKey: key, userSecretArns, ...props }).readerEndpoint;
+  };
+  expect(readerEndpoint({})).toBeUndefined();
+  expect(readerEndpoint({ createReaderEndpoint: true })).toBeDefined();
+});
+
 describe("a proxy refuses", () => {
   test("a cluster that doesn't say what instances it has", () => {
     const { instances: _, ...cluster } = database().cluster;

@@ -177,7 +177,7 @@ export function auroraWidgets(clusterIdentifier: string): readonly DashboardWidg
   const both = (name: string, statistic: string) => [metric(name, statistic, "WRITER"), metric(name, statistic, "READER")];
   return [
     { title: "CPU in percent: writer, readers", metrics: both("CPUUtilization", "Maximum") },
-    { title: "Connections: writer, readers", metrics: both("DatabaseConnections", "Sum") },
+    { title: "Connections: writer, busiest reader", metrics: both("DatabaseConnections", "Maximum") },
     { title: "Freeable memory in bytes: writer, readers", metrics: both("FreeableMemory", "Minimum") },
     { title: "Replica lag in milliseconds", metrics: [metric("AuroraReplicaLagMaximum", "Maximum")] },
     { title: "Deadlocks per second", metrics: [metric("Deadlocks", "Average", "WRITER")] },

@@ -19,7 +19,7 @@ import { AuroraLogProps, LOG_PROPS, checkLogExports } from "./log-exports";
 import { AuroraMonitoringProps, MONITORING_PROPS } from "./monitoring";
 import { AuroraParameterProps, PARAMETER_PROPS, checkParameters } from "./parameters";
 import { AuroraRestore, checkRestore } from "./restore";
-import { checkPause } from "./serverless";
+import { checkPause, checkReach } from "./serverless";
 
 /** The choices for an Aurora cluster. */
 export interface AuroraClusterProps
@@ -126,7 +126,10 @@ export function checkCluster(scope: Construct, props: AuroraClusterProps): void 
   checkRestore(validator, props.restoreFrom, props);
   const instanceClasses = resolveInstances(props).members.map(({ instanceClass }) => instanceClass);
   checkActivityStream(validator, props.activityStream, { engine, network: props.network, instanceClasses });
-  if (isGiven(props.serverless)) checkPause(validator, props.serverless, resolveEngine(props));
+  if (isGiven(props.serverless)) {
+    checkPause(validator, props.serverless, resolveEngine(props));
+    checkReach(validator, props.serverless, resolveEngine(props));
+  }
   checkGlobalMembership(validator, props, instanceClasses);
   checkDataApi(validator, props.dataApi, { ...resolveEngine(props), instanceClasses });
   validator.throwIfInvalid();

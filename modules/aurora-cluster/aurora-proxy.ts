@@ -72,7 +72,7 @@ export interface AuroraProxyProps {
   readonly connectionBorrowTimeoutSeconds?: number;
   /** How long a client's connection may be idle, 1 to 28800 seconds. @default 1800 */
   readonly idleClientTimeoutSeconds?: number;
-  /** Whether the proxy has a read-only endpoint too, which needs a reader in the cluster. @default true */
+  /** Whether the proxy has a read-only endpoint too, which needs a reader in the cluster. @default - true, unless `readers` of the cluster is empty */
   readonly createReaderEndpoint?: boolean;
   /** Days that CloudWatch Logs keeps the proxy's log. @default 365 */
   readonly logRetentionDays?: number;
@@ -175,7 +175,8 @@ export class AuroraProxy extends Construct implements IConnectable {
     this.resource = this.createProxy(name, props, users);
     this.targetGroup = this.createTargetGroup();
     this.target = this.createTarget(database);
-    this.readerEndpointResource = (props.createReaderEndpoint ?? true) ? this.createReaderEndpoint(name, network) : undefined;
+    this.readerEndpointResource =
+      (props.createReaderEndpoint ?? mayHaveReader(database)) ? this.createReaderEndpoint(name, network) : undefined;
     // A local, since the quotes inside a function would break the JSON of a policy.
     this.proxyResourceId = new TerraformLocal(
       this,
@@ -245,6 +246,12 @@ export class AuroraProxy extends Construct implements IConnectable {
       dependsOn: [this.target],
     });
   }
+}
+
+/** Whether a cluster has a reader, as far as is known: RDS refuses a read-only endpoint without one. */
+function mayHaveReader(database: IAuroraCluster): boolean {
+  const { readers } = database as { readonly readers?: object };
+  return readers === undefined || Object.keys(readers).length > 0;
 }
 
 /** Aurora User Guide, "Scaling to Zero ACUs with automatic pause and resume for Aurora Serverless v2". */

@@ -96,6 +96,23 @@ export function checkPause(validator: Validator, serverless: AuroraServerlessCap
   );
 }
 
+/** The first versions whose instances reach 256 capacity units; those before reach 128 (Aurora User Guide, "Aurora Serverless v2 capacity"). */
+const LARGE_FROM: FirstVersions = { "aurora-postgresql": { 13: 13, 14: 10, 15: 5, 16: 1 }, "aurora-mysql": { 3: 6 } };
+const FORMER_MAX_ACU = 128;
+
+/** Records a maximum that a version doesn't reach. */
+export function checkReach(validator: Validator, serverless: AuroraServerlessCapacity, version: EngineVersion): void {
+  const { maxCapacityAcu } = serverless;
+  const first = isKnown(maxCapacityAcu) && maxCapacityAcu > FORMER_MAX_ACU ? laterVersionOf(LARGE_FROM, version) : undefined;
+  validator.check(
+    "serverless.maxCapacityAcu",
+    version.engineVersion,
+    first === undefined,
+    `must be no more than ${FORMER_MAX_ACU} before version ${first}`,
+    `Take engineVersion ${first}, or ${FORMER_MAX_ACU}.`,
+  );
+}
+
 /** Idle seconds before an instance pauses (RDS API reference, ServerlessV2ScalingConfiguration). */
 const DEFAULT_SECONDS_UNTIL_AUTO_PAUSE = 300;
 
