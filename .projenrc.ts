@@ -99,7 +99,17 @@ const project = new typescript.TypeScriptProject({
     ignorePatterns: ["*.js", "*.d.ts", "node_modules/", "lib/", "coverage/", "cdktf.out/", ".cache/"],
     commandOptions: { fix: false },
   },
-  gitignore: ["/node_modules", "/.cache/", "cdktf.out/", "*.tfstate*", ".terraform/", ".terraform.lock.hcl", "__pycache__/", ".pytest_cache/", "/docs/api/"],
+  gitignore: [
+    "/node_modules",
+    "/.cache/",
+    "cdktf.out/",
+    "*.tfstate*",
+    ".terraform/",
+    ".terraform.lock.hcl",
+    "__pycache__/",
+    ".pytest_cache/",
+    "/docs/api/",
+  ],
   npmignoreEnabled: false,
 });
 
