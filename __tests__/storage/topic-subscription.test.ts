@@ -113,11 +113,9 @@ test("what SNS can't deliver goes to a dead-letter queue that allows it", () => 
 
 test("a topic of another region is subscribed to there", () => {
   const stack = testStack();
-  const topic = new NotificationTopic(stack, "Changes", {
-    encryptionKey: KEY,
-    provider: secondRegion(stack).provider,
-    topicName: "changes",
-  });
+  const { provider } = secondRegion(stack);
+  const encryptionKey = new EncryptionKey(stack, "SecondKey", { provider });
+  const topic = new NotificationTopic(stack, "Changes", { encryptionKey, provider, topicName: "changes" });
   topic.addSubscription("settlement", { endpoint: new NotificationQueue(stack, "Settlement", { encryptionKey: KEY }) });
   expect(synth(stack).resource("aws_sns_topic_subscription").provider).toBe("aws.second");
   expect(synth(stack).resource("aws_sqs_queue_policy").policy).toContain("arn:aws:sns:eu-west-1:111122223333:changes");
