@@ -5,7 +5,7 @@ import { AwsEnvironment, IEncryptionKey, PolicyStatement, Role } from "../../src
 import { FORMATS } from "../../src/internal/formats";
 import { pathFromStack, physicalName } from "../../src/internal/names";
 import { NUMBER, PropTypes, STRING, like, optional, record } from "../../src/internal/prop-types";
-import { sixFieldCron } from "../../src/internal/recurrence";
+import { checkSixFieldCron, sixFieldCron } from "../../src/internal/recurrence";
 import { dependenciesIn, deployAfter } from "../../src/internal/stacks";
 import { Validator, isKnown } from "../../src/internal/validator";
 import { BACKUP_VAULT, IBackupVault, MAX_RETENTION_DAYS } from "./backup-vault";
@@ -198,17 +198,9 @@ function checkPlan(scope: Construct, props: AuroraBackupPlanProps): void {
 function checkRule(validator: Validator, path: string, name: string, rule: AuroraBackupRule, vault: IBackupVault): void {
   validator.props(rule, RULE, path);
   const { recurrence, timeZone, retentionDays, copyTo, copyRetentionDays } = rule;
+  validator.matches(path, name, /^[A-Za-z0-9_.-]{1,50}$/, "must be named in 1 to 50 letters, digits and _.-", 'Name it as "daily".');
+  checkSixFieldCron(validator, `${path}.recurrence`, recurrence);
   validator
-    .matches(path, name, /^[A-Za-z0-9_.-]{1,50}$/, "must be named in 1 to 50 letters, digits and _.-", 'Name it as "daily".')
-    .known(`${path}.recurrence`, recurrence)
-    .format(`${path}.recurrence`, recurrence, FORMATS.cron)
-    .check(
-      `${path}.recurrence`,
-      recurrence,
-      !FORMATS.cron.holds(recurrence) || sixFieldCron(recurrence) !== undefined,
-      "must give a day of the month or a day of the week, not both",
-      'Put "*" for one of them.',
-    )
     .check(
       `${path}.recurrence`,
       recurrence,

@@ -4,7 +4,7 @@ import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { FORMATS } from "../../src/internal/formats";
 import { NUMBER, PropTypes, STRING, optional } from "../../src/internal/prop-types";
-import { haveATimeInCommon, sixFieldCron } from "../../src/internal/recurrence";
+import { checkSixFieldCron, haveATimeInCommon, sixFieldCron } from "../../src/internal/recurrence";
 import { Validator, isKnown } from "../../src/internal/validator";
 import { MAX_READERS } from "./readers";
 
@@ -42,23 +42,15 @@ export function checkReaderSchedules(
     validator.props(schedule, SCHEDULE, path);
     const { recurrence, timeZone, min } = schedule;
     const same = entries.slice(0, index).find(([, other]) => haveATimeInCommon(other, schedule));
+    validator.matches(
+      path,
+      name,
+      /^[a-z0-9]+(-[a-z0-9]+)*$/,
+      "must be named in lower-case letters, digits and single dashes",
+      'Name it as "opening".',
+    );
+    checkSixFieldCron(validator, `${path}.recurrence`, recurrence);
     validator
-      .matches(
-        path,
-        name,
-        /^[a-z0-9]+(-[a-z0-9]+)*$/,
-        "must be named in lower-case letters, digits and single dashes",
-        'Name it as "opening".',
-      )
-      .known(`${path}.recurrence`, recurrence)
-      .format(`${path}.recurrence`, recurrence, FORMATS.cron)
-      .check(
-        `${path}.recurrence`,
-        recurrence,
-        !FORMATS.cron.holds(recurrence) || sixFieldCron(recurrence) !== undefined,
-        "must give a day of the month or a day of the week, not both",
-        'Put "*" for one of them.',
-      )
       .check(
         `${path}.recurrence`,
         recurrence,

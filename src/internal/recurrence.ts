@@ -1,5 +1,6 @@
 import { FORMATS } from "./formats";
 import { MINUTES_PER_DAY, addDays, instantOf, wallTimeAt, weekdayOf } from "./time-zone";
+import { Validator } from "./validator";
 
 /** When a scheduled action runs: by a cron expression in a time zone, or once, in UTC. */
 export interface ActionTime {
@@ -77,6 +78,20 @@ function values(field: string, least: number, most: number, names: readonly stri
     );
   });
   return new Set(all);
+}
+
+/** Records a recurrence that isn't one, or that a service of six fields couldn't be told. */
+export function checkSixFieldCron(validator: Validator, prop: string, recurrence: string): void {
+  validator
+    .known(prop, recurrence)
+    .format(prop, recurrence, FORMATS.cron)
+    .check(
+      prop,
+      recurrence,
+      !FORMATS.cron.holds(recurrence) || sixFieldCron(recurrence) !== undefined,
+      "must give a day of the month or a day of the week, not both",
+      'Put "*" for one of them.',
+    );
 }
 
 /**
