@@ -43,6 +43,7 @@ function build(app: App): TerraformStack {
     cidrBlock: "10.40.0.0/16",
     availabilityZones: ["a", "b", "c"].map((zone) => REGION + zone),
     natGateways: "single",
+    interfaceEndpoints: ["kms"],
     ipv6: true,
     networkAcls: true,
     flowLogs: logs,

@@ -90,7 +90,7 @@ describe("a protected database", () => {
     expect(refused.status).toBe(1);
     expect(refused.stderr).toContain("DBInstanceAlreadyExists");
     const writer = /with (aws_rds_cluster_instance\.\S+),/.exec(refused.stderr)![1]!;
-    await workspace.run("import", "-no-color", writer, "interrupted-ledger-writer");
+    await workspace.run("import", "-no-color", writer, "interrupted-ledger-main");
     await workspace.apply();
     expect((await workspace.plan()).unexplained).toEqual([]);
   });

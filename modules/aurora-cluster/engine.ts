@@ -177,7 +177,8 @@ export function versionArguments(engine: ResolvedEngine, restored: boolean) {
       ? undefined
       : [
           {
-            condition: `\${startswith(self.engine_version_actual, "${majorVersion}.")}`,
+            // Of a cluster whose creation was interrupted, the state has no version yet.
+            condition: `\${startswith(coalesce(self.engine_version_actual, "${majorVersion}."), "${majorVersion}.")}`,
             errorMessage: `The cluster doesn't have version ${majorVersion} of ${engine.engine}. To upgrade it, give a full engineVersion with allowMajorVersionUpgrade; else give the major version that it has.`,
           },
         ],

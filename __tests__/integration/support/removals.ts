@@ -24,7 +24,7 @@ const REMOVALS: Readonly<Record<string, (url: string, values: Values) => Promise
     query(url, "monitoring", "2010-08-01", "DeleteDashboards", { "DashboardNames.member.1": dashboard_name }),
   "aws_cloudwatch_log_group.Cache_LogGroup-slow-log_": (url, { name }) =>
     jsonApi(url, "logs", "Logs_20140328.DeleteLogGroup", { logGroupName: name }),
-  "aws_cloudwatch_metric_alarm.Database_Alarms_cpu_": (url, { alarm_name }) =>
+  "aws_cloudwatch_metric_alarm.Database_Alarms_writerCpu_": (url, { alarm_name }) =>
     query(url, "monitoring", "2010-08-01", "DeleteAlarms", { "AlarmNames.member.1": alarm_name }),
   "aws_elasticache_user.Cache_": async (url, { user_id }) => {
     const answer = await query(url, "elasticache", "2015-02-02", "DeleteUser", { UserId: user_id });
