@@ -44,7 +44,6 @@ const ONLY_IN_CONFIGURATION: Readonly<Record<string, Readonly<Record<string, str
     apply_immediately: "ModifyDBCluster takes it, a cluster doesn't have it",
     enable_global_write_forwarding: "the provider doesn't read it: its acceptance tests leave it out",
     enable_local_write_forwarding: "the provider doesn't read it",
-    engine_version: "the major version is configured; an import reads the minor one that RDS has chosen",
     manage_master_user_password: "the provider doesn't read it: DescribeDBClusters has the secret instead, which is master_user_secret",
     master_user_secret_kms_key_id: "the provider doesn't read it: the key is in master_user_secret",
   },
