@@ -86,7 +86,7 @@ export const RDS: readonly Breakage[] = [
   because(
     "monitoring-role",
     "Enhanced monitoring has a role that trusts another service.",
-    ["aws_rds_cluster_instance", "Database_Instances_main"],
+    ["aws_rds_cluster_instance", "Database_Instances_a"],
     /InvalidParameterValue: IAM role ARN value is invalid or does not include the required permissions for: ENHANCED_MONITORING/,
     (stack) =>
       stack.replaceInPolicy(
