@@ -126,12 +126,13 @@ export function checkCluster(scope: Construct, props: AuroraClusterProps): void 
   checkRestore(validator, props.restoreFrom, props);
   const instanceClasses = resolveInstances(props).members.map(({ instanceClass }) => instanceClass);
   checkActivityStream(validator, props.activityStream, { engine, network: props.network, instanceClasses });
+  const version = resolveEngine(props);
   if (isGiven(props.serverless)) {
-    checkPause(validator, props.serverless, resolveEngine(props));
-    checkReach(validator, props.serverless, resolveEngine(props));
+    checkPause(validator, props.serverless, version);
+    checkReach(validator, props.serverless, version);
   }
   checkGlobalMembership(validator, props, instanceClasses);
-  checkDataApi(validator, props.dataApi, { ...resolveEngine(props), instanceClasses });
+  checkDataApi(validator, props.dataApi, { ...version, instanceClasses });
   validator.throwIfInvalid();
 }
 

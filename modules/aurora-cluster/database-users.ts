@@ -10,6 +10,7 @@ import { Validator, isGiven } from "../../src/internal/validator";
 import { viaService } from "../../src/internal/via-service";
 import { AuroraUserAccess, DatabaseUser, userScript, userStatements } from "./database-user-sql";
 import { AuroraEngine, ENGINE } from "./engine";
+import { MAX_USER_NAME_LENGTH } from "./iam-login";
 import { AuroraServerlessCapacity } from "./serverless";
 
 /** The values of `AuroraUserAccess`. */
@@ -54,7 +55,6 @@ interface UsersSettings {
 const USERS = "Users";
 /** What the name of a user and the name of a schema or database may be, within each engine's length. */
 const NAME = /^[A-Za-z0-9_.-]+$/;
-const LONGEST_USER: Readonly<Record<AuroraEngine, number>> = { "aurora-postgresql": 63, "aurora-mysql": 32 };
 const LONGEST_NAME: Readonly<Record<AuroraEngine, number>> = { "aurora-postgresql": 63, "aurora-mysql": 64 };
 /**
  * Users and roles that the engine or RDS has (PostgreSQL documentation, "CREATE ROLE"; Aurora User Guide, "Understanding the rds_superuser role"; MySQL Reference Manual, "Reserved
@@ -237,7 +237,7 @@ export function resolveUser(subject: Construct | string, databaseUser: string, p
   const validator = new Validator(subject).props({ databaseUser }, { databaseUser: STRING }).props(props, PROPS);
   const database = props.database ?? databaseName;
   const schemas = props.schemas ?? ["public"];
-  checkName(validator, "databaseUser", databaseUser, LONGEST_USER[engine]);
+  checkName(validator, "databaseUser", databaseUser, MAX_USER_NAME_LENGTH[engine]);
   validator
     .check(
       "databaseUser",

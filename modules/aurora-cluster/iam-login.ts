@@ -7,7 +7,7 @@ import { Validator } from "../../src/internal/validator";
 import { AuroraEngine } from "./engine";
 
 /** Longest name of a database user, in characters. */
-const MAX_USER_NAME_LENGTH: Readonly<Record<AuroraEngine, number>> = { "aurora-postgresql": 63, "aurora-mysql": 32 };
+export const MAX_USER_NAME_LENGTH: Readonly<Record<AuroraEngine, number>> = { "aurora-postgresql": 63, "aurora-mysql": 32 };
 
 /** A database user, as IAM authentication names it. */
 interface DatabaseLogin {

@@ -1,4 +1,4 @@
-import { RunbookStep, runbookOf } from "../../src/internal/automation";
+import { RunbookStep, runbookOf, TRUE_PROPERTY } from "../../src/internal/automation";
 import { AuroraEngine } from "./engine";
 import { SERVERLESS_CLASS } from "./instance-class";
 
@@ -33,8 +33,6 @@ interface DrillMetric {
   readonly dimensions: Readonly<Record<string, string>>;
 }
 
-/** How a runbook writes a property that is true: with a capital letter (Systems Manager User Guide, "aws:waitForAwsResourceProperty"), and as JSON does. */
-const TRUE = ["True", "true"];
 const HOUR_SECONDS = 3600;
 /** Longest that a drill may take besides its restore: the time limits of its other steps, and an hour that Scheduler may be late. */
 export const HOURS_BESIDE_RESTORE = 7;
@@ -145,7 +143,7 @@ function checkSteps(settings: RestoreDrillSettings): readonly RunbookStep[] {
     wait("AwaitPassword", cluster("MasterUserSecret.SecretStatus", ["active"]), HOUR_SECONDS),
     wait("AwaitAvailable", cluster("Status", ["available"]), HOUR_SECONDS),
     call("EnableDataApi", { ...rds("EnableHttpEndpoint"), ResourceArn: resourceArn }),
-    wait("AwaitDataApi", cluster("HttpEndpointEnabled", TRUE), HOUR_SECONDS),
+    wait("AwaitDataApi", cluster("HttpEndpointEnabled", TRUE_PROPERTY), HOUR_SECONDS),
     call(
       "FindSecret",
       { ...rds("DescribeDBClusters"), DBClusterIdentifier },

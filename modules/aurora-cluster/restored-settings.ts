@@ -2,7 +2,7 @@ import { RdsCluster } from "@cdktf/provider-aws/lib/rds-cluster";
 import { SsmAssociation } from "@cdktf/provider-aws/lib/ssm-association";
 import { Construct } from "constructs";
 import { AwsEnvironment, IEncryptionKey, Role } from "../../src/core";
-import { Automation, RunbookStep, createAutomationRole, runbookContent, runbookOf } from "../../src/internal/automation";
+import { Automation, RunbookStep, createAutomationRole, runbookContent, runbookOf, TRUE_PROPERTY } from "../../src/internal/automation";
 import { pathText } from "../../src/internal/names";
 import { viaService } from "../../src/internal/via-service";
 import { AuroraDatabaseInsights, insightsArguments } from "./monitoring";
@@ -17,8 +17,6 @@ interface RestoredSettings {
 
 /** What a modification may take: of a cluster without an instance, a few minutes. */
 const WAIT_SECONDS = 900;
-/** How a runbook writes a property that is true: with a capital letter (Systems Manager User Guide, "aws:waitForAwsResourceProperty"), and as JSON does. */
-const TRUE = ["True", "true"];
 
 /**
  * Sets what the provider doesn't send with a restore, once, before the first instance. Undefined where nothing is restored.
@@ -80,11 +78,11 @@ export function restoredSettingsSteps({
   };
   const enableDataApi: RunbookStep[] = [
     { name: "EnableDataApi", action: "aws:executeAwsApi", inputs: { ...rds("EnableHttpEndpoint"), ResourceArn } },
-    wait("AwaitDataApi", "HttpEndpointEnabled", TRUE),
+    wait("AwaitDataApi", "HttpEndpointEnabled", TRUE_PROPERTY),
   ];
   return [
     modify,
-    wait("AwaitAuthentication", "IAMDatabaseAuthenticationEnabled", TRUE),
+    wait("AwaitAuthentication", "IAMDatabaseAuthenticationEnabled", TRUE_PROPERTY),
     wait("AwaitInsights", "DatabaseInsightsMode", [DatabaseInsightsMode]),
     wait("AwaitAvailable", "Status", ["available"]),
     ...(dataApi ? enableDataApi : []),

@@ -1,5 +1,6 @@
 import { ElasticacheParameterGroup } from "@cdktf/provider-aws/lib/elasticache-parameter-group";
 import { Construct } from "constructs";
+import { CREATE_BEFORE_DESTROY } from "../../src/internal/lifecycle";
 import { fitName, pathFromStack } from "../../src/internal/names";
 import { Validator } from "../../src/internal/validator";
 
@@ -34,6 +35,6 @@ export function createParameterGroup(
     parameter: Object.entries(parameters)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, value]) => ({ name, value })),
-    lifecycle: { createBeforeDestroy: true },
+    lifecycle: CREATE_BEFORE_DESTROY,
   });
 }

@@ -17,6 +17,9 @@ const SECONDS_TO_REPORT = 120;
 /** IAM's changes take a few seconds to be seen everywhere (IAM User Guide, "Changes that I make are not always immediately visible"). */
 const PERMISSIONS_SEEN = "PT20S";
 
+/** How a runbook writes a property that is true: with a capital letter (Systems Manager User Guide, "aws:waitForAwsResourceProperty"), and as JSON does. */
+export const TRUE_PROPERTY = ["True", "true"];
+
 /** A step of a runbook, as Systems Manager writes it (Systems Manager User Guide, "Automation actions reference"). */
 export interface RunbookStep {
   readonly name: string;
