@@ -135,7 +135,7 @@ const MISTAKES: readonly [name: string, props: object, ...lines: string[]][] = [
   [
     "auto scaling of burstable nodes",
     { nodeType: "cache.t4g.medium", shardAutoScaling: { min: 1, max: 3 } },
-    'nodeType: must be large or larger, and not burstable, for auto scaling; received "cache.t4g.medium". ' +
+    'nodeType: must be large, xlarge or 2xlarge, of a family that auto scaling supports; received "cache.t4g.medium". ' +
       'Use a node type such as "cache.r7g.large", or leave auto scaling out.',
   ],
   [
@@ -213,16 +213,12 @@ test("values that Terraform knows later pass", () => {
     network,
     encryptionKey: new EncryptionKey(stack, "Key"),
     nodeType: value.stringValue,
-    shards: value.numberValue,
-    replicasPerShard: value.numberValue,
     replicationGroupId: value.stringValue,
     snapshotName: value.stringValue,
     parameters: { timeout: value.stringValue },
   });
   expect(synth(stack).resource(REPLICATION_GROUP)).toMatchObject({
     node_type: "${var.Value}",
-    num_node_groups: "${var.Value}",
-    replicas_per_node_group: "${var.Value}",
     replication_group_id: "${var.Value}",
     snapshot_name: "${var.Value}",
   });

@@ -126,9 +126,9 @@ describe("a cache", () => {
       made.userGroup,
       ...Object.values(made.users),
       made.shardAutoScalingResources!.target,
-      made.shardAutoScalingResources!.policy,
+      made.shardAutoScalingResources!.policies.engineCpu,
       made.replicaAutoScalingResources!.target,
-      made.replicaAutoScalingResources!.policy,
+      made.replicaAutoScalingResources!.policies.engineCpu,
     ];
     const created = made.node.findAll().filter((node) => "terraformResourceType" in node);
     expect(new Set(created)).toEqual(new Set(reachable));

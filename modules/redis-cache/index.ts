@@ -1,9 +1,10 @@
 export { type RedisAlarm } from "./alarms";
-export { type RedisAutoScaling, type RedisScalingResources } from "./auto-scaling";
+export { type RedisAutoScaling, type RedisScalingPolicies, type RedisScalingResources, type RedisShardAutoScaling } from "./auto-scaling";
 export { type RedisEngine } from "./engine";
 export { type ImportedRedisCache, type RedisCacheAttributes } from "./imported-redis-cache";
 export { type RedisLogType } from "./log-delivery";
 export { type IRedisCache, RedisCache, type RedisCacheProps } from "./redis-cache";
+export { type RedisScalingSchedule } from "./scaling-schedules";
 export { type ServerlessRedisAlarm } from "./serverless-alarms";
 export { ServerlessRedisCache, type ServerlessRedisCacheProps } from "./serverless-redis-cache";
 export { type RedisUserOptions } from "./users";
