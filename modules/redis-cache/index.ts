@@ -8,3 +8,6 @@ export { type RedisScalingSchedule } from "./scaling-schedules";
 export { type ServerlessRedisAlarm } from "./serverless-alarms";
 export { ServerlessRedisCache, type ServerlessRedisCacheProps } from "./serverless-redis-cache";
 export { type RedisUserOptions } from "./users";
+export { type IRedisEventTopic } from "./notifications";
+export { type RedisMaxmemoryPolicy, type RedisParameterProps } from "./parameters";
+export { RedisEventTopic, type RedisEventTopicProps } from "./redis-event-topic";
