@@ -21,8 +21,8 @@ SHARDS = "elasticache:replication-group:NodeGroups"
 REPLICAS = "elasticache:replication-group:Replicas"
 
 #: Least and greatest capacity of a dimension. AmazonRDS/latest/AuroraUserGuide/Aurora.Integrating.AutoScaling.html and
-#: AmazonElastiCache/latest/dg/AutoScaling-Scaling-Registering-Policy-CLI.html, AutoScaling-Register-Policy.html
-CAPACITIES = {READERS: (0, 15), SHARDS: (1, 500), REPLICAS: (1, 5)}
+#: AmazonElastiCache/latest/dg/AutoScaling-Policies.html ("Minimum and maximum capacity")
+CAPACITIES = {READERS: (0, 15), SHARDS: (1, 250), REPLICAS: (1, 5)}
 
 #: Dimension → predefined metrics. https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-target-tracking.html
 METRICS = {
@@ -43,9 +43,11 @@ METRICS = {
 #: Target values in percent. https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling-Scaling-Policies-Target.html
 #: and AutoScaling-Scaling-Policies-Replicas-Replicas.html
 TARGETS = {metric: (35, 70) for metric in METRICS[SHARDS] | METRICS[REPLICAS]}
+#: Not of nodes with data tiering. https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling-Scaling-Policies-Target.html
+OF_MEMORY_ALONE = "ElastiCacheDatabaseMemoryUsageCountedForEvictPercentage"
 
 #: What scales. https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling.html
-FAMILIES = {"r7g", "r6g", "r6gd", "r5", "m7g", "m6g", "m5", "c7gn"}
+FAMILIES = {"r8g", "r8gd", "r7g", "r7gd", "r6g", "r6gd", "r5", "m8g", "m7g", "m6g", "m5", "c8gn", "c7gn"}
 SIZES = {"large", "xlarge", "2xlarge"}
 
 
@@ -64,8 +66,12 @@ def check_cluster(backend: Any, name: str) -> None:
         raise invalid(f"Only Aurora DB clusters can be scaled: cluster:{name}")
 
 
+def replication_groups(backend: Any) -> dict[str, Any]:
+    return elasticache_backends[backend.account_id][backend.region_name].replication_groups
+
+
 def check_replication_group(backend: Any, name: str) -> None:
-    groups = elasticache_backends[backend.account_id][backend.region_name].replication_groups
+    groups = replication_groups(backend)
     if name not in groups:
         raise invalid(f"Replication group doesn't exist: replication-group/{name}")
     group = groups[name]
@@ -118,6 +124,14 @@ def metric_of(configuration: dict[str, Any]) -> str | None:
     return (configuration.get("PredefinedMetricSpecification") or {}).get("PredefinedMetricType")
 
 
+def check_metric(backend: Any, given: dict[str, Any]) -> None:
+    """https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling-Scaling-Policies-Target.html"""
+    metric = metric_of(given["TargetTrackingScalingPolicyConfiguration"])
+    group = replication_groups(backend).get(given["ResourceId"].partition("/")[2], {})
+    if metric == OF_MEMORY_ALONE and group.get("DataTiering") == "enabled":
+        raise invalid(f"Predefined metric type {metric} is not supported for node type {group['CacheNodeType']}")
+
+
 def check_tracking(given: dict[str, Any], policies: list[Any]) -> None:
     """https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-target-tracking.html"""
     tracking = given["TargetTrackingScalingPolicyConfiguration"]
@@ -142,6 +156,7 @@ def put_scaling_policy(original: Any, self: Any) -> Any:
     given, backend = given_to(self), self.applicationautoscaling_backend
     if target_of(backend, given) is not None and given.get("TargetTrackingScalingPolicyConfiguration"):
         target = given["ResourceId"], given["ScalableDimension"]
+        check_metric(backend, given)
         check_tracking(given, [policy for policy in backend.policies.values() if (policy.resource_id, policy.scalable_dimension) == target])
     return original(self)
 

@@ -78,6 +78,33 @@ def test_replicas_are_five_at_most(client, scaling, name):
     refused(INVALID, scaling.register_scalable_target, **REPLICAS, ResourceId=resource, MinCapacity=0, MaxCapacity=5)
 
 
+def test_shards_are_250_at_most(client, scaling, name):
+    resource = f"replication-group/{make_replication_group(client, name)}"
+    refused(INVALID, scaling.register_scalable_target, **SHARDS, ResourceId=resource, MinCapacity=1, MaxCapacity=251)
+    scaling.register_scalable_target(**SHARDS, ResourceId=resource, MinCapacity=1, MaxCapacity=250)
+
+
+def test_memory_alone_is_no_metric_of_nodes_with_data_tiering(client, scaling, name):
+    tiered = make_replication_group(client, name, CacheNodeType="cache.r6gd.xlarge", DataTieringEnabled=True)
+    target = {**SHARDS, "ResourceId": f"replication-group/{tiered}"}
+    scaling.register_scalable_target(**target, MinCapacity=1, MaxCapacity=5)
+    refused(INVALID, track, scaling, target, "ElastiCacheDatabaseMemoryUsageCountedForEvictPercentage", message="cache.r6gd.xlarge")
+    track(scaling, target, "ElastiCacheDatabaseCapacityUsageCountedForEvictPercentage")
+
+
+def test_both_metrics_scale_shards(scaling, shards):
+    track(scaling, shards, "ElastiCachePrimaryEngineCPUUtilization", name="cpu")
+    track(scaling, shards, "ElastiCacheDatabaseMemoryUsageCountedForEvictPercentage", name="memory")
+
+
+def test_a_minimum_of_shards_has_a_time(scaling, shards):
+    given = {**shards, "ScheduledActionName": "opening", "Schedule": "cron(30 6 ? * MON-FRI *)", "Timezone": "Europe/Berlin"}
+    scaling.put_scheduled_action(**given, ScalableTargetAction={"MinCapacity": 4})
+    (action,) = scaling.describe_scheduled_actions(ServiceNamespace="elasticache", ResourceId=shards["ResourceId"])["ScheduledActions"]
+    assert (action["Schedule"], action["Timezone"], action["ScalableTargetAction"]) == (given["Schedule"], "Europe/Berlin", {"MinCapacity": 4})
+    assert action["ScalableDimension"] == shards["ScalableDimension"]
+
+
 def test_metrics_fit_what_is_scaled(scaling, readers, shards):
     refused(INVALID, track, scaling, readers, "ElastiCachePrimaryEngineCPUUtilization")
     refused(INVALID, track, scaling, shards, "ElastiCacheReplicaEngineCPUUtilization")
