@@ -60,10 +60,10 @@ describe("what auto scaling decides on is left alone by the next apply", () => {
   const ignored = (props: CacheProps) => replicationGroup(props).lifecycle.ignore_changes;
 
   test("for shards", () => {
-    expect(ignored({ shardAutoScaling: { min: 1, max: 3 } })).toEqual(["snapshot_name", "num_node_groups"]);
+    expect(ignored({ shardAutoScaling: { min: 1, max: 3 } })).toEqual(["snapshot_name", "engine_version", "num_node_groups"]);
   });
 
   test("for replicas", () => {
-    expect(ignored({ replicaAutoScaling: { min: 1, max: 3 } })).toEqual(["snapshot_name", "replicas_per_node_group"]);
+    expect(ignored({ replicaAutoScaling: { min: 1, max: 3 } })).toEqual(["snapshot_name", "engine_version", "replicas_per_node_group"]);
   });
 });
