@@ -135,7 +135,7 @@ const MISTAKES: readonly [name: string, props: object, ...lines: string[]][] = [
   [
     "auto scaling of burstable nodes",
     { nodeType: "cache.t4g.medium", shardAutoScaling: { min: 1, max: 3 } },
-    'nodeType: must be large or larger, and not burstable, for auto scaling; received "cache.t4g.medium". ' +
+    'nodeType: must be large, xlarge or 2xlarge, of a family that auto scaling supports; received "cache.t4g.medium". ' +
       'Use a node type such as "cache.r7g.large", or leave auto scaling out.',
   ],
   [

@@ -148,9 +148,9 @@ describe("a cache", () => {
       ...Object.values(made.users).map(({ resource }) => resource),
       made.node.findChild("Users").node.findChild("default"),
       made.shardAutoScalingResources!.target,
-      made.shardAutoScalingResources!.policy,
+      made.shardAutoScalingResources!.policies.engineCpu,
       made.replicaAutoScalingResources!.target,
-      made.replicaAutoScalingResources!.policy,
+      made.replicaAutoScalingResources!.policies.engineCpu,
     ];
     const created = made.node.findAll().filter((node) => "terraformResourceType" in node);
     expect(new Set(created)).toEqual(new Set(reachable));

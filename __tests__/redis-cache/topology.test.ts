@@ -1,11 +1,9 @@
 import { TerraformVariable } from "cdktf";
-import { RedisCache } from "../../modules/redis-cache";
-import { nodeIds } from "../../modules/redis-cache/topology";
-import { EncryptionKey } from "../../src/core";
+import { checkTopology, nodeIds, warnOfPlacement } from "../../modules/redis-cache/topology";
+import { Validator } from "../../src/internal/validator";
 import fc from "../support/fast-check";
-import { network } from "../support/network";
-import { testStack, warnings } from "../support/synth";
-import { cache, replicationGroup } from "./fixture";
+import { messageOf, testStack, warnings } from "../support/synth";
+import { cache, refusal, replicationGroup } from "./fixture";
 
 describe("the ids of nodes", () => {
   test("number shards and nodes from one", () => {
@@ -84,11 +82,70 @@ test("a cache of up to the default quota of nodes doesn't warn", () => {
   expect(warnings(cache({ shards: 30, replicasPerShard: 2 }).cache)).toEqual([]);
 });
 
-test("numbers that only Terraform knows don't warn", () => {
-  const stack = testStack();
-  const { numberValue } = new TerraformVariable(stack, "Value", { type: "number" });
-  const encryptionKey = new EncryptionKey(stack, "Key");
-  expect(warnings(new RedisCache(stack, "Cache", { network, encryptionKey, shards: numberValue, replicasPerShard: numberValue }))).toEqual(
-    [],
+// "Choose a 500 node cluster that ranges between 83 shards (one primary and 5 replicas per shard) and 500 shards (single primary and no replicas)":
+// https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html
+describe("a replication group has at most 500 nodes", () => {
+  const brokenRules = (shards: number, replicasPerShard: number) =>
+    messageOf(() => {
+      const validator = new Validator("cache");
+      checkTopology(validator, { clusterMode: true, shards, replicasPerShard });
+      validator.throwIfInvalid();
+    });
+
+  test.each([
+    [83, 5],
+    [166, 2],
+    [250, 1],
+    [500, 0],
+  ])("%i shards with %i replicas are possible", (shards, replicasPerShard) => {
+    expect(() => replicationGroup({ shards, replicasPerShard })).not.toThrow();
+  });
+
+  test("84 shards with 5 replicas are refused", () => {
+    expect(brokenRules(84, 5)).toBe(
+      refusal(
+        "cache",
+        "shards: must make no more than 500 nodes, with 5 replicas of each shard; received 84. Give 83 or fewer, or fewer replicas.",
+      ),
+    );
+  });
+
+  test("501 shards are refused once", () => {
+    expect(brokenRules(501, 0)).toBe(
+      refusal("cache", "shards: must be a whole number from 1 to 500 shards; received 501. Give a value from 1 to 500."),
+    );
+  });
+});
+
+test("numbers that only Terraform knows are refused: Multi-AZ and failover depend on them", () => {
+  const { numberValue } = new TerraformVariable(testStack(), "Value", { type: "number" });
+  const known = (prop: string) =>
+    `${prop}: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.`;
+  expect(messageOf(() => cache({ shards: numberValue, replicasPerShard: numberValue }))).toBe(
+    refusal("trading-test/Cache", known("shards"), known("replicasPerShard")),
   );
+});
+
+describe("data subnets in one AZ", () => {
+  const warned = (replicasPerShard: number, zones: readonly string[]) => {
+    const stack = testStack();
+    const subnets = zones.map((availabilityZone, index) => ({ subnetId: `subnet-${index}`, availabilityZone }));
+    warnOfPlacement(stack, { clusterMode: true, shards: 1, replicasPerShard }, subnets);
+    return warnings(stack);
+  };
+
+  test("warn of replicas beside their primaries", () => {
+    expect(warned(1, ["eu-central-1a", "eu-central-1a"])).toEqual([
+      "The network has data subnets in eu-central-1a alone: replicas are beside their primaries, and the loss of the AZ takes all of them. " +
+        "Give the network a second AZ.",
+    ]);
+  });
+
+  test.each([
+    ["two AZs, with more replicas than AZs", 5, ["eu-central-1a", "eu-central-1b"]],
+    ["no replica", 0, ["eu-central-1a"]],
+    ["subnets that aren't known", 1, []],
+  ])("no warning of %s", (_, replicasPerShard, zones) => {
+    expect(warned(replicasPerShard, zones)).toEqual([]);
+  });
 });

@@ -4,9 +4,10 @@ import { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscaling-tar
 import { RdsCluster } from "@cdktf/provider-aws/lib/rds-cluster";
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { createMinimumSchedules, scheduledLifecycle } from "../../src/internal/minimum-schedules";
 import { BOOLEAN, NUMBER, PropTypes, optional, record } from "../../src/internal/prop-types";
 import { Validator, isGiven } from "../../src/internal/validator";
-import { AuroraReaderSchedule, checkReaderSchedules, createReaderSchedules } from "./reader-schedules";
+import { AuroraReaderSchedule, checkReaderSchedules } from "./reader-schedules";
 import { MAX_READERS } from "./readers";
 
 /** Aurora Auto Scaling: readers that are added and removed by load, besides those in `readers`. They have the class that the writer has. */
@@ -135,8 +136,7 @@ export function createReaderScaling(
     minCapacity: drain ? declaredReaders : fewestReaders(autoScaling, declaredReaders),
     maxCapacity: drain ? declaredReaders : autoScaling.max,
     dependsOn: [...instances],
-    // Between two applies the minimum is the last scheduled action's: an apply in the middle of the day leaves it.
-    lifecycle: Object.keys(schedules).length > 0 ? { ignoreChanges: ["min_capacity"] } : undefined,
+    lifecycle: scheduledLifecycle(schedules),
   });
   const byConnections = isGiven(targetConnections);
   const policy = new AppautoscalingPolicy(parent, "Policy", {
@@ -154,5 +154,5 @@ export function createReaderScaling(
       scaleInCooldown: autoScaling.scaleInCooldownSeconds ?? 600,
     },
   });
-  return { target, policy, schedules: createReaderSchedules(parent, target, schedules) };
+  return { target, policy, schedules: createMinimumSchedules(parent, target, schedules) };
 }

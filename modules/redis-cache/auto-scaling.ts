@@ -1,35 +1,80 @@
 import { AppautoscalingPolicy } from "@cdktf/provider-aws/lib/appautoscaling-policy";
+import { AppautoscalingScheduledAction } from "@cdktf/provider-aws/lib/appautoscaling-scheduled-action";
 import { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscaling-target";
-import { Construct } from "constructs";
-import { NUMBER, PropTypes, optional } from "../../src/internal/prop-types";
-import { Validator, isKnown } from "../../src/internal/validator";
+import { Annotations } from "cdktf";
+import { Construct, IConstruct } from "constructs";
+import { createMinimumSchedules, scheduledLifecycle } from "../../src/internal/minimum-schedules";
+import { BOOLEAN, NUMBER, PropTypes, optional, record } from "../../src/internal/prop-types";
+import { Validator, isGiven, isKnown } from "../../src/internal/validator";
 import { allowsAutoScaling } from "./node-type";
-import { MAX_REPLICAS, Topology } from "./topology";
+import { RedisScalingSchedule, checkScalingSchedules } from "./scaling-schedules";
+import { DEFAULT_NODE_QUOTA, MAX_NODES, MAX_REPLICAS, Topology, nodesOf } from "./topology";
 
-/** Bounds and target of the auto scaling of shards or of replicas. */
+/**
+ * Bounds and targets of the auto scaling of replicas, and of shards. Capacity is removed once a metric is below three quarters of its target (ElastiCache User Guide,
+ * "Target tracking scaling policies").
+ */
 export interface RedisAutoScaling {
   /** Fewest shards, or replicas of each shard: 1 or more, at most `max`. */
   readonly min: number;
-  /** Most: 250 shards, or 5 replicas of each shard. */
+  /** Most: 250 shards, or 5 replicas of each shard; all in all 500 nodes. One below the minimum that a schedule has set is refused for as long as that is the minimum. */
   readonly max: number;
-  /** Average engine CPU utilization to hold, 35 to 70 percent. @default 60 */
+  /** Target for the average engine CPU utilization of the primaries, or of the replicas, 35 to 70 percent. @default 60, unless `targetMemoryPercent` is given */
   readonly targetEngineCpuPercent?: number;
+  /** Cooldown after shards or replicas were added, 0 to 86400 seconds. @default 600 */
+  readonly scaleOutCooldownSeconds?: number;
+  /** Cooldown after shards or replicas were removed, 0 to 86400 seconds. @default 900 */
+  readonly scaleInCooldownSeconds?: number;
+  /** Whether load removes nothing, so that keys are moved off no shard in the middle of the day. @default false */
+  readonly disableScaleIn?: boolean;
+  /**
+   * Other minimums by the clock, by a name of yours, such as more shards before a market opens. From the first of them on the minimum is theirs: `min` is what
+   * auto scaling begins with.
+   *
+   * @default - none
+   */
+  readonly schedules?: Readonly<Record<string, RedisScalingSchedule>>;
 }
 
-const AUTO_SCALING: PropTypes<RedisAutoScaling> = { min: NUMBER, max: NUMBER, targetEngineCpuPercent: optional(NUMBER) };
+/** Bounds and targets of the auto scaling of shards: they are added as soon as either metric asks for it, and removed when both allow it. */
+export interface RedisShardAutoScaling extends RedisAutoScaling {
+  /** Target for the average share of memory in use, with data tiering of memory and SSD, 35 to 70 percent. @default - none: the target is for CPU */
+  readonly targetMemoryPercent?: number;
+}
+
+const AUTO_SCALING: PropTypes<RedisAutoScaling> = {
+  min: NUMBER,
+  max: NUMBER,
+  targetEngineCpuPercent: optional(NUMBER),
+  scaleOutCooldownSeconds: optional(NUMBER),
+  scaleInCooldownSeconds: optional(NUMBER),
+  disableScaleIn: optional(BOOLEAN),
+  schedules: optional(record()),
+};
+const SHARD_AUTO_SCALING: PropTypes<RedisShardAutoScaling> = { ...AUTO_SCALING, targetMemoryPercent: optional(NUMBER) };
+
+/** The target-tracking scaling policies, by the metric that each follows. */
+export interface RedisScalingPolicies {
+  /** The policy for the engine CPU utilization; undefined where the target is for memory alone. */
+  readonly engineCpu?: AppautoscalingPolicy;
+  /** The policy for memory; undefined without `targetMemoryPercent`. */
+  readonly memory?: AppautoscalingPolicy;
+}
 
 /** What scales the shards, or the replicas, of a cache. */
 export interface RedisScalingResources {
   /** The bounds: the scalable target of Application Auto Scaling. */
   readonly target: AppautoscalingTarget;
-  /** The target-tracking scaling policy. */
-  readonly policy: AppautoscalingPolicy;
+  /** The target-tracking scaling policies. */
+  readonly policies: RedisScalingPolicies;
+  /** The scheduled actions, keyed as in `schedules`. */
+  readonly schedules: Readonly<Record<string, AppautoscalingScheduledAction>>;
 }
 
 /** What scales: the shards, or the replicas of each shard. */
 type ScalingUnit = "shards" | "replicas";
 
-/** What differs between the units (ElastiCache User Guide, "Auto Scaling clusters"). */
+/** What differs between the units (ElastiCache User Guide, "Auto Scaling policies"). */
 const UNITS = {
   shards: {
     id: "ShardAutoScaling",
@@ -51,20 +96,30 @@ const UNITS = {
   },
 } as const;
 
+/**
+ * The memory in use, of memory and SSD where there is data tiering: the metric of memory alone isn't for such nodes (ElastiCache User Guide, "Target tracking scaling
+ * policies").
+ */
+const MEMORY_METRIC = "ElastiCacheDatabaseCapacityUsageCountedForEvictPercentage";
+
 /** The settings of each unit that scales. */
-export type ScalingByUnit = Readonly<Record<ScalingUnit, RedisAutoScaling | undefined>>;
+export interface ScalingByUnit {
+  readonly shards: RedisShardAutoScaling | undefined;
+  readonly replicas: RedisAutoScaling | undefined;
+}
 
 /** Records bounds and targets that ElastiCache refuses, and nodes that it doesn't scale. */
 export function checkAutoScaling(validator: Validator, scaling: ScalingByUnit, nodeType: string, topology: Topology): void {
-  if (!scaling.shards && !scaling.replicas) return;
+  if (!isGiven(scaling.shards) && !isGiven(scaling.replicas)) return;
   checkUnit(validator, "shards", scaling.shards, topology.shards);
   checkUnit(validator, "replicas", scaling.replicas, topology.replicasPerShard);
+  checkLargest(validator, scaling, topology);
   validator
     .check(
       "nodeType",
       nodeType,
       allowsAutoScaling(nodeType),
-      "must be large or larger, and not burstable, for auto scaling",
+      "must be large, xlarge or 2xlarge, of a family that auto scaling supports",
       'Use a node type such as "cache.r7g.large", or leave auto scaling out.',
     )
     .check(
@@ -76,10 +131,11 @@ export function checkAutoScaling(validator: Validator, scaling: ScalingByUnit, n
     );
 }
 
-function checkUnit(validator: Validator, unit: ScalingUnit, scaling: RedisAutoScaling | undefined, declared: number): void {
-  if (!scaling) return;
+function checkUnit(validator: Validator, unit: ScalingUnit, scaling: RedisShardAutoScaling | undefined, declared: number): void {
+  if (!isGiven(scaling)) return;
   const { prop, declaredProp, most } = UNITS[unit];
-  validator.props(scaling, AUTO_SCALING, prop);
+  if (unit === "shards") validator.props(scaling, SHARD_AUTO_SCALING, prop);
+  else validator.props(scaling, AUTO_SCALING, prop);
   const { min, max } = scaling;
   validator
     .integerBetween(`${prop}.min`, min, 1, most)
@@ -92,19 +148,53 @@ function checkUnit(validator: Validator, unit: ScalingUnit, scaling: RedisAutoSc
       `must be from ${min} to ${max}, the bounds of ${prop}`,
       "Change the bounds, or create the cache with another number.",
     )
-    .integerBetween(`${prop}.targetEngineCpuPercent`, scaling.targetEngineCpuPercent, 35, 70, "percent");
+    .integerBetween(`${prop}.targetEngineCpuPercent`, scaling.targetEngineCpuPercent, 35, 70, "percent")
+    .integerBetween(`${prop}.targetMemoryPercent`, scaling.targetMemoryPercent, 35, 70, "percent")
+    .integerBetween(`${prop}.scaleOutCooldownSeconds`, scaling.scaleOutCooldownSeconds, 0, 86_400, "seconds")
+    .integerBetween(`${prop}.scaleInCooldownSeconds`, scaling.scaleInCooldownSeconds, 0, 86_400, "seconds");
+  checkScalingSchedules(validator, `${prop}.schedules`, scaling.schedules, { unit, most, max });
 }
 
-/** Auto scaling of one unit, which follows the engine CPU utilization of the primaries or of the replicas; nothing for one that doesn't scale. */
+/** The topology that auto scaling may reach. Pure. */
+function largest({ shards, replicas }: ScalingByUnit, topology: Topology): Topology {
+  return { ...topology, shards: shards?.max ?? topology.shards, replicasPerShard: replicas?.max ?? topology.replicasPerShard };
+}
+
+function checkLargest(validator: Validator, scaling: ScalingByUnit, topology: Topology): void {
+  const reached = largest(scaling, topology);
+  const { shards, replicasPerShard } = reached;
+  const prop = scaling.shards ? UNITS.shards.prop : UNITS.replicas.prop;
+  const isWithin = isKnown([shards, replicasPerShard]) && shards <= UNITS.shards.most && replicasPerShard <= UNITS.replicas.most;
+  validator.check(
+    `${prop}.max`,
+    scaling.shards ? shards : replicasPerShard,
+    !isWithin || nodesOf(reached) <= MAX_NODES,
+    `must make no more than ${MAX_NODES} nodes; ${shards} shards with ${replicasPerShard} replicas each are ${nodesOf(reached)}`,
+    "Lower it, or allow fewer of the other.",
+  );
+}
+
+/** Warns of a maximum that an account doesn't reach by default: auto scaling adds nodes until a service quota applies ("Auto Scaling policies"). */
+export function warnOfAutoScaling(scope: IConstruct, scaling: ScalingByUnit, topology: Topology): void {
+  const reached = largest(scaling, topology);
+  const nodes = nodesOf(reached);
+  if (!isKnown([reached.shards, reached.replicasPerShard]) || nodes <= DEFAULT_NODE_QUOTA || nodesOf(topology) > DEFAULT_NODE_QUOTA) return;
+  Annotations.of(scope).addWarning(
+    `Auto scaling may reach ${nodes} nodes, more than the default quota of ${DEFAULT_NODE_QUOTA} for a cluster: request an increase, or it stops there.`,
+  );
+}
+
+/** Auto scaling of one unit: its bounds, its policies and its schedules; nothing for one that doesn't scale. */
 export function createScaling(
   scope: Construct,
   unit: ScalingUnit,
   replicationGroupId: string,
   settings: ScalingByUnit,
 ): RedisScalingResources | undefined {
-  const scaling = settings[unit];
-  if (!scaling) return undefined;
+  const scaling: RedisShardAutoScaling | undefined = settings[unit];
+  if (!isGiven(scaling)) return undefined;
   const { id, dimension, metric } = UNITS[unit];
+  const { schedules, targetEngineCpuPercent, targetMemoryPercent } = scaling;
   const parent = new Construct(scope, id);
   const target = new AppautoscalingTarget(parent, "Target", {
     serviceNamespace: "elasticache",
@@ -112,25 +202,34 @@ export function createScaling(
     resourceId: `replication-group/${replicationGroupId}`,
     minCapacity: scaling.min,
     maxCapacity: scaling.max,
+    lifecycle: scheduledLifecycle(schedules),
   });
-  const policy = new AppautoscalingPolicy(parent, "Policy", {
-    name: `${dimension.toLowerCase()}-by-engine-cpu`,
-    policyType: "TargetTrackingScaling",
-    serviceNamespace: target.serviceNamespace,
-    scalableDimension: target.scalableDimension,
-    resourceId: target.resourceId,
-    targetTrackingScalingPolicyConfiguration: {
-      targetValue: scaling.targetEngineCpuPercent ?? 60,
-      predefinedMetricSpecification: { predefinedMetricType: metric },
-      scaleOutCooldown: 600,
-      scaleInCooldown: 900,
-    },
-  });
-  return { target, policy };
+  const track = (followed: string, targetValue: number, policyId: string, name: string): AppautoscalingPolicy =>
+    new AppautoscalingPolicy(parent, policyId, {
+      name,
+      policyType: "TargetTrackingScaling",
+      serviceNamespace: target.serviceNamespace,
+      scalableDimension: target.scalableDimension,
+      resourceId: target.resourceId,
+      targetTrackingScalingPolicyConfiguration: {
+        targetValue,
+        predefinedMetricSpecification: { predefinedMetricType: followed },
+        scaleOutCooldown: scaling.scaleOutCooldownSeconds ?? 600,
+        scaleInCooldown: scaling.scaleInCooldownSeconds ?? 900,
+        disableScaleIn: scaling.disableScaleIn ?? false,
+      },
+    });
+  const byMemory = isGiven(targetMemoryPercent);
+  const byEngineCpu = isGiven(targetEngineCpuPercent) || !byMemory;
+  const policies = {
+    engineCpu: byEngineCpu ? track(metric, targetEngineCpuPercent ?? 60, "Policy", `${unit}-by-engine-cpu`) : undefined,
+    memory: byMemory ? track(MEMORY_METRIC, targetMemoryPercent, "MemoryPolicy", `${unit}-by-memory`) : undefined,
+  };
+  return { target, policies, schedules: createMinimumSchedules(parent, target, schedules ?? {}) };
 }
 
 /** The arguments of the replication group that auto scaling decides on, and Terraform no longer. Pure. */
 export function scaledArguments(scaling: ScalingByUnit): string[] {
   const units = ["shards", "replicas"] as const;
-  return units.filter((unit) => scaling[unit]).map((unit) => UNITS[unit].argument);
+  return units.filter((unit) => isGiven(scaling[unit])).map((unit) => UNITS[unit].argument);
 }
