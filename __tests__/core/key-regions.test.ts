@@ -27,7 +27,7 @@ describe("a KMS key of another region is refused by", () => {
     [
       "ServerlessRedisCache",
       (stack, encryptionKey) =>
-        new ServerlessRedisCache(stack, "Made", { network, encryptionKey, maxDataGb: 10, maxProcessingUnitsPerSecond: 5000 }),
+        new ServerlessRedisCache(stack, "Made", { network, encryptionKey, maxDataGb: 10, maxEcpuPerSecond: 5000 }),
     ],
     ["Network", (stack, encryptionKey) => new Network(stack, "Made", { cidrBlock: "10.0.0.0/16", encryptionKey })],
     ["NotificationQueue", (stack, encryptionKey) => new NotificationQueue(stack, "Made", { encryptionKey })],

@@ -96,7 +96,7 @@ function platform(partition: string, region: string): TerraformStack {
     network,
     encryptionKey,
     maxDataGb: 10,
-    maxProcessingUnitsPerSecond: 10_000,
+    maxEcpuPerSecond: 10_000,
   });
   database.grantConnect(service, "trading_api");
   proxy.grantConnect(service, "trading_api");

@@ -119,7 +119,7 @@ function addData(stack: TerraformStack, network: Network, encryptionKey: Encrypt
   });
   new AuroraProxy(stack, "LedgerProxy", { network, database, encryptionKey, userSecretArns: { api: user.arn } });
   new RedisCache(stack, "Sessions", { network, encryptionKey, engine: "redis", clusterMode: false, replicasPerShard: 1 });
-  new ServerlessRedisCache(stack, "Books", { network, encryptionKey, maxDataGb: 5, maxProcessingUnitsPerSecond: 5000 });
+  new ServerlessRedisCache(stack, "Books", { network, encryptionKey, maxDataGb: 5, maxEcpuPerSecond: 5000 });
 }
 
 test("everything else is applied, and then there is nothing to change, and destroyed to nothing", async () => {

@@ -164,7 +164,7 @@ describe("a fixed name given twice in one account and region", () => {
         encryptionKey: encryptionKey(stack),
         cacheName: "acme",
         maxDataGb: 10,
-        maxProcessingUnitsPerSecond: 5000,
+        maxEcpuPerSecond: 5000,
       }),
     queueName: (stack, id) => new NotificationQueue(stack, id, { encryptionKey: encryptionKey(stack), queueName: "acme" }),
     topicName: (stack, id) => new NotificationTopic(stack, id, { encryptionKey: encryptionKey(stack), topicName: "acme" }),

@@ -23,7 +23,7 @@ export function cache(props: CacheProps = {}): { stack: TerraformStack; key: Enc
 export function serverless(props: ServerlessProps = {}): { stack: TerraformStack; key: EncryptionKey; cache: ServerlessRedisCache } {
   const stack = testStack();
   const key = new EncryptionKey(stack, "Key");
-  const limits = { maxDataGb: 10, maxProcessingUnitsPerSecond: 50_000 };
+  const limits = { maxDataGb: 10, maxEcpuPerSecond: 50_000 };
   return { stack, key, cache: new ServerlessRedisCache(stack, "Cache", { network, encryptionKey: key, ...limits, ...props }) };
 }
 

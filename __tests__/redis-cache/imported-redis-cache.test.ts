@@ -1,5 +1,5 @@
 import { TerraformVariable } from "cdktf";
-import { IRedisCache, RedisCache, RedisCacheAttributes } from "../../modules/redis-cache";
+import { IRedisCache, RedisAccess, RedisCache, RedisUser, RedisCacheAttributes } from "../../modules/redis-cache";
 import { service } from "../support/network";
 import { messageOf, statements, synth, testStack } from "../support/synth";
 import { refusal } from "./fixture";
@@ -75,6 +75,17 @@ describe("a cache that exists", () => {
   });
 });
 
+test("a shared user connects to a cache that exists", () => {
+  const stack = testStack();
+  const user = RedisUser.fromUserName(stack, "trading-api");
+  const books = imported({}, stack);
+  books.grantConnect(service(stack), user);
+  expect(books.userName(user)).toBe("trading-api");
+  expect(statements(synth(stack).resource("aws_iam_role_policy").policy)[0]!.Resource).toContain(
+    "arn:aws:elasticache:eu-central-1:111122223333:user:trading-api",
+  );
+});
+
 describe("a cache that exists refuses", () => {
   test.each<[string, object, ...string[]]>([
     [
@@ -102,6 +113,18 @@ describe("a cache that exists refuses", () => {
       'securityGroupId: must be a security group\'s id; received "books". Copy the one that begins with "sg-".',
     ],
     [
+      "a reader endpoint with cluster mode enabled",
+      { readerEndpoint: "books-ro.abcdef.ng.0001.euc1.cache.amazonaws.com" },
+      "readerEndpoint: must be left out with cluster mode enabled, where there is none; " +
+        'received "books-ro.abcdef.ng.0001.euc1.cache.amazonaws.com". Leave it out, or set clusterMode to false.',
+    ],
+    [
+      "an engine of another protocol, and a mode in quotes",
+      { engine: "memcached", clusterMode: "on" },
+      'clusterMode: must be true or false; received "on". Write true or false, without quotes.',
+      'engine: must be one of valkey, redis; received "memcached". Use one of these.',
+    ],
+    [
       "a port that TCP doesn't have",
       { port: 65_536 },
       "port: must be a whole number from 1 to 65535; received 65536. Give a value from 1 to 65535.",
@@ -123,10 +146,10 @@ describe("a cache that exists refuses", () => {
 
   test("to change what a user may do: the user is its owner's", () => {
     const stack = testStack();
-    expect(messageOf(() => imported({}, stack).grantConnect(service(stack), "web", { accessString: "on ~* &* +@all" }))).toBe(
+    expect(messageOf(() => imported({}, stack).grantConnect(service(stack), "web", { access: RedisAccess.application("web") }))).toBe(
       refusal(
         "trading-test/Books",
-        'options.accessString: must be left out for a cache that exists; received "on ~* &* +@all". Set it where the user is created.',
+        'options.access: must be left out for a cache that exists; received "a RedisAccess". Set it where the user is created.',
       ),
     );
   });

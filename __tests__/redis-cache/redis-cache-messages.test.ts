@@ -49,6 +49,7 @@ const MISTAKES: readonly [name: string, props: object, ...lines: string[]][] = [
       applyImmediately: "yes",
     },
     string("engineVersion", 8),
+    boolean("autoMinorVersionUpgrade", "no"),
     boolean("clusterMode", "on"),
     number("shards", "2"),
     number("replicasPerShard", "1"),
@@ -62,7 +63,6 @@ const MISTAKES: readonly [name: string, props: object, ...lines: string[]][] = [
     number("logRetentionDays", "365"),
     "shardAutoScaling: must be an object; received true. Write it as { … }.",
     "replicaAutoScaling: must be an object; received [1,3]. Write it as { … }.",
-    boolean("autoMinorVersionUpgrade", "no"),
     boolean("applyImmediately", "yes"),
   ],
   [
@@ -81,12 +81,12 @@ const MISTAKES: readonly [name: string, props: object, ...lines: string[]][] = [
   [
     "a version of Redis OSS without IAM authentication",
     { engine: "redis", engineVersion: "6.2" },
-    `engineVersion: must be 7.0 or 7.1: earlier versions don't support IAM authentication; received "6.2". Write it as "7.1".`,
+    `engineVersion: must be a full version of redis, or a major one of 7: earlier versions don't support IAM authentication; received "6.2". Write it as "7.1".`,
   ],
   [
     "a version that Valkey doesn't have",
     { engineVersion: "7.1" },
-    'engineVersion: must be 7.2 or a version of 8; received "7.1". Write it as "8.0".',
+    'engineVersion: must be a full version of valkey, or a major one of 7, 8, 9; received "7.1". Write it as "8.0".',
   ],
   [
     "users of Valkey for a cache of Redis OSS",
@@ -184,11 +184,21 @@ describe("a cache refuses", () => {
     const clusterMode = Token.asAny("${var.Value}") as never;
     const known = (prop: string) =>
       `${prop}: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.`;
-    const props = { engineVersion: stringValue, userGroupEngine: stringValue as never, clusterMode };
-    expect(messageOf(() => cache(props))).toBe(
-      refusal("trading-test/Cache", known("engineVersion"), known("userGroupEngine"), known("clusterMode")),
-    );
-    expect(messageOf(() => cache({ engine: stringValue as never }))).toBe(refusal("trading-test/Cache", known("engine")));
+    const { numberValue } = new TerraformVariable(testStack(), "Value", { type: "number" });
+    const [text, number] = [stringValue as never, numberValue];
+    const props = {
+      engine: text,
+      engineVersion: text,
+      autoMinorVersionUpgrade: text,
+      userGroupEngine: text,
+      clusterMode,
+      shards: number,
+      replicasPerShard: number,
+      nodeType: text,
+      snapshotRetentionDays: number,
+      removal: text,
+    };
+    expect(messageOf(() => cache(props))).toBe(refusal("trading-test/Cache", ...Object.keys(props).map(known)));
   });
 
   test("everything but props", () => {
@@ -212,13 +222,11 @@ test("values that Terraform knows later pass", () => {
   new RedisCache(stack, "Cache", {
     network,
     encryptionKey: new EncryptionKey(stack, "Key"),
-    nodeType: value.stringValue,
     replicationGroupId: value.stringValue,
     snapshotName: value.stringValue,
     parameters: { timeout: value.stringValue },
   });
   expect(synth(stack).resource(REPLICATION_GROUP)).toMatchObject({
-    node_type: "${var.Value}",
     replication_group_id: "${var.Value}",
     snapshot_name: "${var.Value}",
   });

@@ -1,8 +1,8 @@
 import { RedisCache } from "../../modules/redis-cache";
 import { EncryptionKey, useRemoval } from "../../src/core";
 import { network, service } from "../support/network";
-import { synth, testStack } from "../support/synth";
-import { REPLICATION_GROUP, USER, USER_GROUP, cache, replicationGroup, resolved } from "./fixture";
+import { messageOf, synth, testStack, warnings } from "../support/synth";
+import { REPLICATION_GROUP, USER, USER_GROUP, cache, refusal, replicationGroup, resolved } from "./fixture";
 
 describe("a cache by default", () => {
   const { stack, cache: made } = cache();
@@ -36,7 +36,7 @@ describe("a cache by default", () => {
     expect(made).toMatchObject({
       engine: "valkey",
       userGroupEngine: "valkey",
-      engineVersion: "8.0",
+      engineVersion: "8",
       clusterMode: true,
       shards: 1,
       replicasPerShard: 1,
@@ -57,15 +57,36 @@ describe("a cache by default", () => {
 });
 
 describe("the endpoint", () => {
-  test("with cluster mode enabled is the configuration endpoint, and there is no reader endpoint", () => {
+  test("with cluster mode enabled is the configuration endpoint", () => {
     const { stack, cache: made } = cache();
     expect(resolved(stack, made.endpoint)).toMatch(/^\$\{aws_elasticache_replication_group\.Cache_\w+\.configuration_endpoint_address\}$/);
-    expect(made.readerEndpoint).toBeUndefined();
+    expect(resolved(stack, made.configurationEndpoint)).toBe(resolved(stack, made.endpoint));
+  });
+
+  test.each(["primaryEndpoint", "readerEndpoint"] as const)("with cluster mode enabled is no %s", (prop) => {
+    expect(messageOf(() => cache().cache[prop])).toBe(
+      refusal(
+        "trading-test/Cache",
+        `${prop}: must be asked of a cache with cluster mode disabled; received "clusterMode: true". ` +
+          "Use configurationEndpoint, and a client that supports cluster mode.",
+      ),
+    );
+  });
+
+  test("with cluster mode disabled is no configuration endpoint", () => {
+    expect(messageOf(() => cache({ clusterMode: false }).cache.configurationEndpoint)).toBe(
+      refusal(
+        "trading-test/Cache",
+        'configurationEndpoint: must be asked of a cache with cluster mode enabled; received "clusterMode: false". ' +
+          "Use primaryEndpoint, and readerEndpoint for reads.",
+      ),
+    );
   });
 
   test("with cluster mode disabled is the primary endpoint, beside the reader endpoint", () => {
     const { stack, cache: made } = cache({ clusterMode: false });
     expect(resolved(stack, made.endpoint)).toMatch(/\.primary_endpoint_address\}$/);
+    expect(resolved(stack, made.primaryEndpoint)).toBe(resolved(stack, made.endpoint));
     expect(resolved(stack, made.readerEndpoint)).toMatch(/\.reader_endpoint_address\}$/);
   });
 
@@ -124,7 +145,8 @@ describe("a cache", () => {
       made.securityGroup.resource,
       ...Object.values(made.logGroups),
       made.userGroup,
-      ...Object.values(made.users),
+      ...Object.values(made.users).map(({ resource }) => resource),
+      made.node.findChild("Users").node.findChild("default"),
       made.shardAutoScalingResources!.target,
       made.shardAutoScalingResources!.policies.engineCpu,
       made.replicaAutoScalingResources!.target,
@@ -133,4 +155,13 @@ describe("a cache", () => {
     const created = made.node.findAll().filter((node) => "terraformResourceType" in node);
     expect(new Set(created)).toEqual(new Set(reachable));
   });
+});
+
+// ElastiCache API Reference, ModifyReplicationGroup: SnapshottingClusterId, which the provider sends, can't be set with cluster mode enabled.
+test.each([
+  [{ snapshotRetentionDays: 0 }, 1],
+  [{ snapshotRetentionDays: 0, clusterMode: false }, 0],
+  [{ snapshotRetentionDays: 1 }, 0],
+])("a cache of %p has %i warnings of snapshots that can't be switched on later", (props, count) => {
+  expect(warnings(cache(props).cache).filter((text) => `${text}`.startsWith("No automatic snapshots, and none later"))).toHaveLength(count);
 });

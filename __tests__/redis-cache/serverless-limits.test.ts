@@ -7,7 +7,7 @@ test("a serverless cache has maximums alone by default", () => {
 });
 
 test("minimums are kept ready below the maximums", () => {
-  expect(serverlessCache({ minDataGb: 2, minProcessingUnitsPerSecond: 5000 }).cache_usage_limits).toEqual([
+  expect(serverlessCache({ minDataGb: 2, minEcpuPerSecond: 5000 }).cache_usage_limits).toEqual([
     { data_storage: [{ minimum: 2, maximum: 10, unit: "GB" }], ecpu_per_second: [{ minimum: 5000, maximum: 50_000 }] },
   ]);
 });
@@ -15,6 +15,6 @@ test("minimums are kept ready below the maximums", () => {
 test.each([
   { maxDataGb: 1 },
   { maxDataGb: 5000, minDataGb: 5000 },
-  { maxProcessingUnitsPerSecond: 1000, minProcessingUnitsPerSecond: 1000 },
-  { maxProcessingUnitsPerSecond: 15_000_000 },
+  { maxEcpuPerSecond: 1000, minEcpuPerSecond: 1000 },
+  { maxEcpuPerSecond: 15_000_000 },
 ])("ElastiCache's own bounds are allowed: %p", (limits) => expect(() => serverlessCache(limits)).not.toThrow());

@@ -1,5 +1,5 @@
 import { TerraformVariable } from "cdktf";
-import { IRedisCache, ServerlessRedisCache } from "../../modules/redis-cache";
+import { RedisAccess, IRedisCache, ServerlessRedisCache } from "../../modules/redis-cache";
 import { EncryptionKey, useRemoval } from "../../src/core";
 import { network, service } from "../support/network";
 import { messageOf, synth, testStack } from "../support/synth";
@@ -59,13 +59,13 @@ describe("a serverless cache", () => {
   test("is removed as its stack says, where it doesn't say so itself", () => {
     const stack = testStack();
     useRemoval(stack, "destroy");
-    const props = { network, encryptionKey: new EncryptionKey(stack, "Key"), maxDataGb: 1, maxProcessingUnitsPerSecond: 1000 };
+    const props = { network, encryptionKey: new EncryptionKey(stack, "Key"), maxDataGb: 1, maxEcpuPerSecond: 1000 };
     expect(new ServerlessRedisCache(stack, "Cache", props).removal).toBe("destroy");
   });
 
-  test("gives a user its access string", () => {
+  test("gives a user its access", () => {
     const { stack, cache } = serverless();
-    cache.grantConnect(service(stack), "trading-api", { accessString: "on ~* &* -@all +@read" });
+    cache.grantConnect(service(stack), "trading-api", { access: RedisAccess.fromAccessString("on ~* &* -@all +@read") });
     expect(synth(stack).resource(USER)).toMatchObject({
       user_id: "trading-test-cache-trading-api",
       access_string: "on ~* &* -@all +@read",
@@ -73,7 +73,7 @@ describe("a serverless cache", () => {
   });
 
   test("grows by its limits in place", () => {
-    const [before, after] = [serverless(), serverless({ maxDataGb: 100, minProcessingUnitsPerSecond: 9000 })].map(({ stack }) =>
+    const [before, after] = [serverless(), serverless({ maxDataGb: 100, minEcpuPerSecond: 9000 })].map(({ stack }) =>
       synth(stack),
     );
     const ids = (stack: typeof before) => Object.values(stack!.json.resource as Record<string, object>).flatMap(Object.keys);
@@ -93,8 +93,8 @@ describe("a serverless cache", () => {
       majorEngineVersion: stringValue,
       maxDataGb: numberValue,
       minDataGb: 20,
-      maxProcessingUnitsPerSecond: numberValue,
-      minProcessingUnitsPerSecond: numberValue,
+      maxEcpuPerSecond: numberValue,
+      minEcpuPerSecond: numberValue,
       cacheName: stringValue,
       snapshotArn: stringValue,
     });
@@ -110,13 +110,13 @@ describe("a serverless cache", () => {
     const { stack, cache } = serverless({ engine: "redis" });
     cache.grantConnect(service(stack), "trading-api");
     expect(cache.node.defaultChild).toBe(cache.resource);
-    const reachable = [cache.resource, cache.securityGroup.resource, cache.userGroup, ...Object.values(cache.users)];
+    const reachable = [cache.resource, cache.securityGroup.resource, cache.userGroup, ...Object.values(cache.users).map(({ resource }) => resource), cache.node.findChild("Users").node.findChild("default")];
     expect(new Set(cache.node.findAll().filter((node) => "terraformResourceType" in node))).toEqual(new Set(reachable));
   });
 });
 
 const units = (prop: string, received: number) =>
-  `${prop}: must be a whole number from 1000 to 15000000 units each second; received ${received}. Give a value from 1000 to 15000000.`;
+  `${prop}: must be a whole number from 1000 to 15000000 ECPUs a second; received ${received}. Give a value from 1000 to 15000000.`;
 const string = (prop: string, received: unknown) => `${prop}: must be a string; received ${JSON.stringify(received)}. Put it in quotes.`;
 const number = (prop: string, received: string) => `${prop}: must be a number; received ${received}. Write it without quotes.`;
 
@@ -124,18 +124,18 @@ const number = (prop: string, received: string) => `${prop}: must be a number; r
 const MISTAKES: readonly [name: string, props: object, ...lines: string[]][] = [
   [
     "what is missing",
-    { network: undefined, encryptionKey: undefined, maxDataGb: undefined, maxProcessingUnitsPerSecond: undefined },
+    { network: undefined, encryptionKey: undefined, maxDataGb: undefined, maxEcpuPerSecond: undefined },
     "network: must be a Network; received nothing. Give a Network.",
     "encryptionKey: must be an EncryptionKey; received nothing. Give an EncryptionKey.",
     "maxDataGb: must be a number; received nothing. It is required.",
-    "maxProcessingUnitsPerSecond: must be a number; received nothing. It is required.",
+    "maxEcpuPerSecond: must be a number; received nothing. It is required.",
   ],
   [
     "values of another type",
     {
       majorEngineVersion: 8,
       minDataGb: "1",
-      minProcessingUnitsPerSecond: "1000",
+      minEcpuPerSecond: "1000",
       cacheName: 1,
       snapshotRetentionDays: "7",
       snapshotTime: 2,
@@ -143,7 +143,7 @@ const MISTAKES: readonly [name: string, props: object, ...lines: string[]][] = [
     },
     string("majorEngineVersion", 8),
     number("minDataGb", '"1"'),
-    number("minProcessingUnitsPerSecond", '"1000"'),
+    number("minEcpuPerSecond", '"1000"'),
     string("cacheName", 1),
     number("snapshotRetentionDays", '"7"'),
     string("snapshotTime", 2),
@@ -151,7 +151,7 @@ const MISTAKES: readonly [name: string, props: object, ...lines: string[]][] = [
   ],
   ["another engine", { engine: "memcached" }, 'engine: must be one of valkey, redis; received "memcached". Use one of these.'],
   ["another removal", { removal: "keep" }, 'removal: must be one of protect, destroy; received "keep". Use one of these.'],
-  ["a minor version", { majorEngineVersion: "8.0" }, 'majorEngineVersion: must be one of 7, 8; received "8.0". Use one of these.'],
+  ["a minor version", { majorEngineVersion: "8.0" }, 'majorEngineVersion: must be one of 7, 8, 9; received "8.0". Use one of these.'],
   [
     "a version that Redis OSS doesn't have",
     { engine: "redis", majorEngineVersion: "8" },
@@ -160,15 +160,15 @@ const MISTAKES: readonly [name: string, props: object, ...lines: string[]][] = [
   ["no data", { maxDataGb: 0 }, "maxDataGb: must be a whole number from 1 to 5000 GB; received 0. Give a value from 1 to 5000."],
   [
     "minimums above the maximums",
-    { minDataGb: 20, minProcessingUnitsPerSecond: 60_000 },
+    { minDataGb: 20, minEcpuPerSecond: 60_000 },
     "minDataGb: must be no more than maxDataGb (10); received 20. Lower it.",
-    "minProcessingUnitsPerSecond: must be no more than maxProcessingUnitsPerSecond (50000); received 60000. Lower it.",
+    "minEcpuPerSecond: must be no more than maxEcpuPerSecond (50000); received 60000. Lower it.",
   ],
   [
     "fewer processing units than ElastiCache takes",
-    { maxProcessingUnitsPerSecond: 999, minProcessingUnitsPerSecond: 500 },
-    units("maxProcessingUnitsPerSecond", 999),
-    units("minProcessingUnitsPerSecond", 500),
+    { maxEcpuPerSecond: 999, minEcpuPerSecond: 500 },
+    units("maxEcpuPerSecond", 999),
+    units("minEcpuPerSecond", 500),
   ],
   [
     "a name that ElastiCache refuses",

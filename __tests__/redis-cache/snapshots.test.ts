@@ -23,7 +23,7 @@ describe("a cache", () => {
   });
 
   test("is restored once: another snapshot later has no effect", () => {
-    expect(replicationGroup().lifecycle.ignore_changes).toEqual(["snapshot_name"]);
+    expect(replicationGroup().lifecycle.ignore_changes).toContain("snapshot_name");
   });
 
   test("leaves a final snapshot where it is protected", () => {

@@ -20,7 +20,7 @@ type Crossing = (owner: Platform, consumer: TerraformStack) => void;
 
 const SECRET_ARN = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:api-AbCdEf";
 
-const BOOKS = { maxDataGb: 5, maxProcessingUnitsPerSecond: 5000 };
+const BOOKS = { maxDataGb: 5, maxEcpuPerSecond: 5000 };
 
 const CROSSINGS: Readonly<Record<string, Crossing>> = {
   "a key encrypts a database and its logs": ({ key }, stack) => void new Platform(stack, { key }).database(),

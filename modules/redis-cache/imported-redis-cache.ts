@@ -1,8 +1,12 @@
 import { Construct } from "constructs";
-import { AwsEnvironment, Connections, IConnectable, IGrantable, Port } from "../../src/core";
+import { AwsEnvironment, Connections, IGrantable, Port } from "../../src/core";
 import { FORMATS } from "../../src/internal/formats";
-import { NUMBER, PropTypes, STRING, optional } from "../../src/internal/prop-types";
+import { BOOLEAN, NUMBER, PropTypes, STRING, optional } from "../../src/internal/prop-types";
 import { Validator } from "../../src/internal/validator";
+import { CONNECTION_RULES, RedisConnection } from "./connection";
+import { DEFAULT_ENGINE, ENGINE, RedisEngine } from "./engine";
+import { IRedisCache } from "./interfaces";
+import { IRedisUser } from "./redis-user";
 import { RedisUserOptions, checkUser, grantConnectTo } from "./users";
 
 /** What identifies a replication group that exists already. */
@@ -15,6 +19,12 @@ export interface RedisCacheAttributes {
   readonly securityGroupId: string;
   /** The port that the cache listens on, 1 to 65535. @default 6379 */
   readonly port?: number;
+  /** The reader endpoint of a cache without cluster mode; without a port. @default - none */
+  readonly readerEndpoint?: string;
+  /** Whether cluster mode is enabled. @default true */
+  readonly clusterMode?: boolean;
+  /** The engine. @default "valkey" */
+  readonly engine?: RedisEngine;
 }
 
 const ATTRIBUTES: PropTypes<RedisCacheAttributes> = {
@@ -22,16 +32,25 @@ const ATTRIBUTES: PropTypes<RedisCacheAttributes> = {
   endpoint: STRING,
   securityGroupId: STRING,
   port: optional(NUMBER),
+  readerEndpoint: optional(STRING),
+  clusterMode: optional(BOOLEAN),
+  engine: optional(ENGINE),
 };
 
 /** A cache that exists: `RedisCache.fromAttributes`. Its users belong to its owner: a grant names one that is in its user group. */
-export class ImportedRedisCache extends Construct implements IConnectable {
+export class ImportedRedisCache extends Construct implements IRedisCache {
   /** The replication group's id. */
   public readonly replicationGroupId: string;
   /** The name to connect to, over TLS. */
   public readonly endpoint: string;
   /** The port to connect to. */
   public readonly port: number;
+  /** The reader endpoint, where it was given. */
+  public readonly readerEndpoint?: string;
+  /** Whether cluster mode is enabled. */
+  public readonly clusterMode: boolean;
+  /** The engine. */
+  public readonly engine: RedisEngine;
   /** What may connect to the cache. */
   public readonly connections: Connections;
 
@@ -44,10 +63,22 @@ export class ImportedRedisCache extends Construct implements IConnectable {
       .format("endpoint", attributes.endpoint, FORMATS.domainName)
       .format("securityGroupId", attributes.securityGroupId, FORMATS.securityGroupId)
       .integerBetween("port", attributes.port, 1, 65535)
+      .format("readerEndpoint", attributes.readerEndpoint, FORMATS.domainName)
+      .known("clusterMode", attributes.clusterMode ?? true)
+      .check(
+        "readerEndpoint",
+        attributes.readerEndpoint,
+        (attributes.readerEndpoint ?? undefined) === undefined || attributes.clusterMode === false,
+        "must be left out with cluster mode enabled, where there is none",
+        "Leave it out, or set clusterMode to false.",
+      )
       .throwIfInvalid();
     this.replicationGroupId = attributes.replicationGroupId;
     this.endpoint = attributes.endpoint;
     this.port = attributes.port ?? 6379;
+    this.readerEndpoint = attributes.readerEndpoint ?? undefined;
+    this.clusterMode = attributes.clusterMode ?? true;
+    this.engine = attributes.engine ?? DEFAULT_ENGINE;
     this.connections = new Connections(this, { securityGroupId: attributes.securityGroupId, defaultPort: Port.tcp(this.port) });
   }
 
@@ -55,30 +86,46 @@ export class ImportedRedisCache extends Construct implements IConnectable {
    * Lets a role connect as a user of the cache's user group, with IAM authentication.
    *
    * @param grantee the role, or something that runs as one
-   * @param user the user's name, which is its id
-   * @param options none: the user's access string is set where the user is created
-   * @throws ValidationError for a name that a user can't have, or an access string
+   * @param user the user's name, which is its id, or a `RedisUser`
+   * @param options none: what the user may do is set where the user is created
+   * @throws ValidationError for a name that a user can't have, or an access
    */
-  public grantConnect(grantee: IGrantable, user: string, options: RedisUserOptions = {}): void {
+  public grantConnect(grantee: IGrantable, user: string | IRedisUser, options: RedisUserOptions = {}): void {
     const validator = new Validator(this);
     checkUser(validator, user, options);
-    const { accessString } = options;
     validator
       .check(
-        "options.accessString",
-        accessString,
-        (accessString ?? undefined) === undefined,
+        "options.access",
+        "a RedisAccess",
+        typeof user !== "string" || (options.access ?? undefined) === undefined,
         "must be left out for a cache that exists",
         "Set it where the user is created.",
       )
       .throwIfInvalid();
     const environment = AwsEnvironment.of(this);
     const cacheArn = environment.arn("elasticache", `replicationgroup:${this.replicationGroupId}`);
-    grantConnectTo(this, grantee, user, cacheArn, environment.arn("elasticache", `user:${user}`));
+    const userArn = typeof user === "string" ? environment.arn("elasticache", `user:${user}`) : user.userArn;
+    grantConnectTo(this, grantee, this.userName(user), cacheArn, userArn);
   }
 
   /** What a user logs in with: its own name. */
-  public userName(user: string): string {
-    return user;
+  public userName(user: string | IRedisUser): string {
+    return typeof user === "string" ? user : user.userName;
+  }
+
+  /** What a service needs to know to connect as a user; `redisEnvironment` makes environment variables of it. */
+  public connection(user: string | IRedisUser): RedisConnection {
+    return {
+      host: this.endpoint,
+      port: this.port,
+      ...(this.readerEndpoint === undefined ? {} : { readerHost: this.readerEndpoint, readerPort: this.port }),
+      userName: this.userName(user),
+      cacheName: this.replicationGroupId,
+      serverless: false,
+      region: AwsEnvironment.of(this).region,
+      engine: this.engine,
+      clusterMode: this.clusterMode,
+      ...CONNECTION_RULES,
+    };
   }
 }

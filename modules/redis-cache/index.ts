@@ -1,9 +1,13 @@
 export { type RedisAlarm } from "./alarms";
+export { type RedisConnection, redisEnvironment } from "./connection";
+export { type RedisEngine, type RedisEngineProps } from "./engine";
 export { type RedisAutoScaling, type RedisScalingPolicies, type RedisScalingResources, type RedisShardAutoScaling } from "./auto-scaling";
-export { type RedisEngine } from "./engine";
 export { type ImportedRedisCache, type RedisCacheAttributes } from "./imported-redis-cache";
+export { type IRedisCache } from "./interfaces";
 export { type RedisLogType } from "./log-delivery";
-export { type IRedisCache, RedisCache, type RedisCacheProps } from "./redis-cache";
+export { RedisCache } from "./redis-cache";
+export { type RedisCacheProps } from "./redis-cache-props";
+export { type IRedisUser, RedisUser, type RedisUserProps } from "./redis-user";
 export { type RedisScalingSchedule } from "./scaling-schedules";
 export { type ServerlessRedisAlarm } from "./serverless-alarms";
 export { ServerlessRedisCache, type ServerlessRedisCacheProps } from "./serverless-redis-cache";

@@ -30,15 +30,15 @@ export function serverlessRedisAlarms(cacheName: string, limits: UsageLimits): R
     processingUnits: {
       metric: metric("ElastiCacheProcessingUnits", "Sum"),
       description:
-        "The cache nears its limit of work and will throttle commands. Raise maxProcessingUnitsPerSecond, or look for costly commands.",
-      threshold: limits.maxProcessingUnitsPerSecond * SECONDS_PER_PERIOD * 0.8,
+        "The cache nears its limit of work and will throttle commands. Raise maxEcpuPerSecond, or look for costly commands.",
+      threshold: limits.maxEcpuPerSecond * SECONDS_PER_PERIOD * 0.8,
       evaluationPeriods: 5,
       missingData: "notBreaching",
     },
     throttling: {
       metric: metric("ThrottledCmds", "Sum"),
       description:
-        "Commands fail: the load grew faster than the cache, or past its limit. Raise minProcessingUnitsPerSecond before known peaks.",
+        "Commands fail: the load grew faster than the cache, or past its limit. Raise minEcpuPerSecond before known peaks.",
       threshold: 1,
       evaluationPeriods: 3,
       missingData: "notBreaching",

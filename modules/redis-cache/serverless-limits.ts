@@ -5,26 +5,26 @@ import { Validator, isKnown } from "../../src/internal/validator";
 export interface UsageLimits {
   readonly maxDataGb: number;
   readonly minDataGb?: number;
-  readonly maxProcessingUnitsPerSecond: number;
-  readonly minProcessingUnitsPerSecond?: number;
+  readonly maxEcpuPerSecond: number;
+  readonly minEcpuPerSecond?: number;
 }
 
 /** Lowest and highest value of a limit (ElastiCache API Reference, DataStorage and ECPUPerSecond), and its unit. */
 const DATA = { range: [1, 5000], unit: "GB" } as const;
-const PROCESSING_UNITS = { range: [1000, 15_000_000], unit: "units each second" } as const;
+const ECPU = { range: [1000, 15_000_000], unit: "ECPUs a second" } as const;
 
 /** Records a limit that ElastiCache refuses, and a minimum above its maximum. */
 export function checkUsageLimits(validator: Validator, limits: UsageLimits): void {
   checkLimit(validator, limits, "minDataGb", "maxDataGb", DATA);
-  checkLimit(validator, limits, "minProcessingUnitsPerSecond", "maxProcessingUnitsPerSecond", PROCESSING_UNITS);
+  checkLimit(validator, limits, "minEcpuPerSecond", "maxEcpuPerSecond", ECPU);
 }
 
 function checkLimit(
   validator: Validator,
   limits: UsageLimits,
-  minimum: "minDataGb" | "minProcessingUnitsPerSecond",
-  maximum: "maxDataGb" | "maxProcessingUnitsPerSecond",
-  { range: [from, to], unit }: typeof DATA | typeof PROCESSING_UNITS,
+  minimum: "minDataGb" | "minEcpuPerSecond",
+  maximum: "maxDataGb" | "maxEcpuPerSecond",
+  { range: [from, to], unit }: typeof DATA | typeof ECPU,
 ): void {
   const [least, most] = [limits[minimum] ?? undefined, limits[maximum]];
   validator
@@ -38,7 +38,7 @@ export function cacheUsageLimits(limits: UsageLimits): ElasticacheServerlessCach
   return [
     {
       dataStorage: [{ minimum: limits.minDataGb, maximum: limits.maxDataGb, unit: "GB" }],
-      ecpuPerSecond: [{ minimum: limits.minProcessingUnitsPerSecond, maximum: limits.maxProcessingUnitsPerSecond }],
+      ecpuPerSecond: [{ minimum: limits.minEcpuPerSecond, maximum: limits.maxEcpuPerSecond }],
     },
   ];
 }

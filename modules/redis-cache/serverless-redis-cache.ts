@@ -1,5 +1,4 @@
 import { ElasticacheServerlessCache } from "@cdktf/provider-aws/lib/elasticache-serverless-cache";
-import { ElasticacheUser } from "@cdktf/provider-aws/lib/elasticache-user";
 import { ElasticacheUserGroup } from "@cdktf/provider-aws/lib/elasticache-user-group";
 import { Construct } from "constructs";
 import {
@@ -23,17 +22,19 @@ import { createAlarms } from "../../src/internal/create-alarms";
 import { createSecurityGroup } from "../../src/internal/create-security-group";
 import { FORMATS } from "../../src/internal/formats";
 import { pathFromStack, physicalName } from "../../src/internal/names";
-import { NUMBER, PropTypes, STRING, oneOf, optional } from "../../src/internal/prop-types";
+import { NUMBER, PropTypes, STRING, optional } from "../../src/internal/prop-types";
 import { checkKeyRegion } from "../../src/internal/region";
 import { REMOVAL, removalLifecycle, removalOf } from "../../src/internal/removal";
 import { deployAfter } from "../../src/internal/stacks";
 import { Validator } from "../../src/internal/validator";
-import { REDIS_ENGINES, RedisEngine, checkMajorEngineVersion, defaultMajorEngineVersion } from "./engine";
-import { IRedisCache } from "./redis-cache";
+import { CONNECTION_RULES, RedisConnection } from "./connection";
+import { DEFAULT_ENGINE, ENGINE, RedisEngine, checkMajorEngineVersion, defaultMajorEngineVersion } from "./engine";
+import { IRedisCache } from "./interfaces";
+import { IRedisUser, RedisUser } from "./redis-user";
 import { ServerlessRedisAlarm, serverlessRedisAlarms, serverlessRedisWidgets } from "./serverless-alarms";
 import { UsageLimits, cacheUsageLimits, checkUsageLimits } from "./serverless-limits";
 import { checkServerlessSnapshots } from "./snapshots";
-import { RedisUserOptions, RedisUsers, grantConnectTo } from "./users";
+import { RedisUserOptions, RedisUsers } from "./users";
 
 /** Writes, and reads that need the newest data, go to the first port; other reads to the second (ElastiCache User Guide, "Best Practices for using Read Replicas"). */
 const PORT = 6379;
@@ -45,9 +46,14 @@ export interface ServerlessRedisCacheProps {
   readonly network: INetwork;
   /** Encrypts data at rest and snapshots. A change replaces the cache. */
   readonly encryptionKey: IEncryptionKey;
-  /** The engine. @default "valkey" */
+  /** The engine. A change replaces the cache, with its data: restore a snapshot into a new one. @default "valkey" */
   readonly engine?: RedisEngine;
-  /** The major version: 7 or 8 of Valkey, 7 of Redis OSS. @default "8", or "7" for redis */
+  /**
+   * The major version: 7, 8 or 9 of Valkey, 7 of Redis OSS; ElastiCache applies minor versions by itself. A change replaces the cache, with its data, with provider 5: restore a
+   * snapshot into a new one, or upgrade it by the AWS CLI first.
+   *
+   * @default "8", or "7" for redis
+   */
   readonly majorEngineVersion?: string;
   /** Maximum data, 1 to 5000 GB, which limits the cost. When it is reached, keys with a TTL are evicted, and further writes fail. */
   readonly maxDataGb: number;
@@ -57,9 +63,9 @@ export interface ServerlessRedisCacheProps {
    * Maximum ElastiCache Processing Units (ECPUs) per second, 1000 to 15,000,000, which limit the cost; a simple read or write of up to 1 kB
    * takes one. Beyond it commands are throttled.
    */
-  readonly maxProcessingUnitsPerSecond: number;
-  /** Minimum ECPUs per second that are kept ready and paid for, as before a known peak: 1000 to `maxProcessingUnitsPerSecond`. @default - none */
-  readonly minProcessingUnitsPerSecond?: number;
+  readonly maxEcpuPerSecond: number;
+  /** Minimum ECPUs per second that are kept ready and paid for, as before a known peak: 1000 to `maxEcpuPerSecond`. @default - none */
+  readonly minEcpuPerSecond?: number;
   /** A fixed name, 1 to 40 lower-case letters, digits and dashes. A change replaces the cache. @default - made from the construct's path */
   readonly cacheName?: string;
   /** Days that automatic snapshots are kept, 0 (no snapshots) to 35. @default 7 */
@@ -75,12 +81,12 @@ export interface ServerlessRedisCacheProps {
 const PROPS: PropTypes<ServerlessRedisCacheProps> = {
   network: NETWORK,
   encryptionKey: ENCRYPTION_KEY,
-  engine: optional(oneOf(REDIS_ENGINES)),
+  engine: optional(ENGINE),
   majorEngineVersion: optional(STRING),
   maxDataGb: NUMBER,
   minDataGb: optional(NUMBER),
-  maxProcessingUnitsPerSecond: NUMBER,
-  minProcessingUnitsPerSecond: optional(NUMBER),
+  maxEcpuPerSecond: NUMBER,
+  minEcpuPerSecond: optional(NUMBER),
   cacheName: optional(STRING),
   snapshotRetentionDays: optional(NUMBER),
   snapshotTime: optional(STRING),
@@ -137,14 +143,14 @@ export class ServerlessRedisCache extends Construct implements IRedisCache, IDas
   constructor(scope: Construct, id: string, props: ServerlessRedisCacheProps) {
     super(scope, id);
     const validator = new Validator(this).props(props, PROPS);
-    this.engine = props.engine ?? "valkey";
+    this.engine = props.engine ?? DEFAULT_ENGINE;
     this.majorEngineVersion = props.majorEngineVersion ?? defaultMajorEngineVersion(this.engine);
     this.snapshotRetentionDays = props.snapshotRetentionDays ?? 7;
     this.snapshotTime = props.snapshotTime ?? "02:00";
     this.removal = removalOf(this, props.removal);
     this.dashboardTitle = `Cache ${id}`;
-    const { maxDataGb, minDataGb, maxProcessingUnitsPerSecond, minProcessingUnitsPerSecond } = props;
-    this.limits = { maxDataGb, minDataGb, maxProcessingUnitsPerSecond, minProcessingUnitsPerSecond };
+    const { maxDataGb, minDataGb, maxEcpuPerSecond, minEcpuPerSecond } = props;
+    this.limits = { maxDataGb, minDataGb, maxEcpuPerSecond, minEcpuPerSecond };
 
     checkMajorEngineVersion(validator, this.engine, this.majorEngineVersion);
     checkUsageLimits(validator, this.limits);
@@ -168,31 +174,52 @@ export class ServerlessRedisCache extends Construct implements IRedisCache, IDas
     this.readerEndpoint = this.resource.readerEndpoint.get(0).address;
   }
 
-  /** The users by name, as `grantConnect` has created them, with the disabled `default` that a user group of Redis OSS must hold. */
-  public get users(): Readonly<Record<string, ElasticacheUser>> {
+  /** The users that grants have made, by what they were called. */
+  public get users(): Readonly<Record<string, RedisUser>> {
     return this.redisUsers.byName;
   }
 
   /**
-   * What a user logs in with: the cache's path with the user's name behind it, since user ids are unique in the account and region.
+   * What a user logs in with: of a name, the cache's path with the name behind it, since user ids are unique in the account and region.
    *
    * @throws ValidationError for a name that a user can't have
    */
-  public userName(user: string): string {
+  public userName(user: string | IRedisUser): string {
     return this.redisUsers.nameOf(user);
+  }
+
+  /**
+   * What a service needs to know to connect as a user; `redisEnvironment` makes environment variables of it.
+   *
+   * @param user as `grantConnect` is given it, before or after
+   * @throws ValidationError for a name that a user can't have
+   */
+  public connection(user: string | IRedisUser): RedisConnection {
+    return {
+      host: this.endpoint,
+      port: this.port,
+      readerHost: this.readerEndpoint,
+      readerPort: this.readerPort,
+      userName: this.userName(user),
+      cacheName: this.cacheName,
+      serverless: true,
+      region: AwsEnvironment.of(this).region,
+      engine: this.engine,
+      clusterMode: true,
+      ...CONNECTION_RULES,
+    };
   }
 
   /**
    * Lets a role connect as a user, with IAM authentication. The user is created by the first grant that names it.
    *
    * @param grantee the role, or something that runs as one
-   * @param user what the user is called in this stack: 1 to 40 lower-case letters, digits and dashes; it logs in as `userName(user)`
+   * @param user what the user is called in this stack: 1 to 40 lower-case letters, digits and dashes; it logs in as `userName(user)`. Or a `RedisUser` that caches share
    * @param options what the user may do
-   * @throws ValidationError for a name or an access string that ElastiCache refuses, or a user that was granted with another access string
+   * @throws ValidationError for a name or an access that ElastiCache refuses, or a user that was granted with another access
    */
-  public grantConnect(grantee: IGrantable, user: string, options: RedisUserOptions = {}): void {
-    const { arn } = this.redisUsers.user(user, options);
-    grantConnectTo(this, grantee, user, this.cacheArn, arn);
+  public grantConnect(grantee: IGrantable, user: string | IRedisUser, options: RedisUserOptions = {}): void {
+    this.redisUsers.grantConnect(grantee, user, options, this.cacheArn);
   }
 
   /**

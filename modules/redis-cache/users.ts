@@ -5,40 +5,48 @@ import { Construct, IConstruct } from "constructs";
 import { IGrantable } from "../../src/core";
 import { FORMATS } from "../../src/internal/formats";
 import { grantTo } from "../../src/internal/grant";
+import { CREATE_BEFORE_DESTROY } from "../../src/internal/lifecycle";
 import { fitName, pascalCase, pathFromStack } from "../../src/internal/names";
-import { PropTypes, STRING, optional, record } from "../../src/internal/prop-types";
-import { Validator, isKnown, validateAtSynthesis } from "../../src/internal/validator";
+import { PropTypes, STRING, either, optional, record } from "../../src/internal/prop-types";
+import { deployAfter } from "../../src/internal/stacks";
+import { Validator, validateAtSynthesis } from "../../src/internal/validator";
+import { RedisAccess, checkRedisAccess } from "./access";
 import { RedisEngine, needsDefaultUser } from "./engine";
+import { ID_MAX_LENGTH, IRedisUser, REDIS_ACCESS, REDIS_USER, RedisUser } from "./redis-user";
 
 /** The choices for a user of a cache. */
 export interface RedisUserOptions {
   /**
-   * What the user may do, as an access string of ElastiCache, without a password or `reset`. Write it as ElastiCache returns it: `on`, keys, channels,
-   * then `-@all` before the first command that is added, as in `on ~book:* &* -@all +@read`. Written in another way, it is a change in every plan.
-   * See "Role-Based Access Control (RBAC)" in the ElastiCache User Guide.
+   * What the user may do.
    *
-   * @default "on ~* &* +@all -@dangerous +info"
+   * @default - `RedisAccess.application(user)`: what an application does, on keys and channels that begin with `<user>:`
    */
-  readonly accessString?: string;
+  readonly access?: RedisAccess;
 }
 
-const OPTIONS: PropTypes<RedisUserOptions> = { accessString: optional(STRING) };
+const OPTIONS: PropTypes<RedisUserOptions> = { access: optional(REDIS_ACCESS) };
 
-/** Clients ask for INFO when they connect, though Redis counts it among the dangerous commands. Written as ElastiCache returns it. */
-const DEFAULT_ACCESS = "on ~* &* +@all -@dangerous +info";
 const NO_ACCESS = "off -@all";
-const ID_MAX_LENGTH = 40;
 /** Users of one group (ElastiCache User Guide, "Role-Based Access Control (RBAC)"). */
 const MAX_USERS = 100;
 
-/**
- * Records a user that ElastiCache refuses or that can't log in: its id must be its name for IAM authentication, so that a name follows the rules of ids.
- * Limits of access strings: ElastiCache User Guide, "Role-Based Access Control (RBAC)".
- */
-export function checkUser(validator: Validator, user: string, options: RedisUserOptions): void {
+/** Records a user that ElastiCache refuses or that can't log in: its id must be its name for IAM authentication, so that a name follows the rules of ids. */
+export function checkUser(validator: Validator, user: string | IRedisUser, options: RedisUserOptions): void {
   validator
-    .props({ user, options }, { user: STRING, options: record<RedisUserOptions>() })
-    .props(options, OPTIONS, "options")
+    .props({ user, options }, { user: either<string, IRedisUser>(STRING, REDIS_USER), options: record<RedisUserOptions>() })
+    .check("options", "a RedisAccess", !("accessString" in options), "must hold the access", "Write it as { access: … }.")
+    .props(options, OPTIONS, "options");
+  if (typeof user !== "string") {
+    validator.check(
+      "options.access",
+      "a RedisAccess",
+      (options.access ?? undefined) === undefined,
+      "must be left out for a RedisUser, which has its own",
+      "Set it where the user is made.",
+    );
+    return;
+  }
+  validator
     .known("user", user)
     .check(
       "user",
@@ -46,21 +54,8 @@ export function checkUser(validator: Validator, user: string, options: RedisUser
       FORMATS.cacheIdentifier.holds(user) && user !== "default",
       `${FORMATS.cacheIdentifier.rule}, and not default`,
       'Write it as "trading-api".',
-    )
-    .check(
-      "options.accessString",
-      // It may hold a password.
-      isKnown(options.accessString) ? "a text that isn't shown" : options.accessString,
-      isAccessString(options.accessString ?? DEFAULT_ACCESS),
-      "must hold on or off, and neither a password nor reset",
-      'Write it as "on ~book:* &* -@all +@read".',
     );
-}
-
-/** Passwords are written behind `>` and `<`, their hashes behind `#` and `!`. */
-function isAccessString(text: string): boolean {
-  const words = text.split(/\s+/);
-  return words.some((word) => /^(on|off)$/.test(word)) && !words.some((word) => /^([><#!].*|nopass|resetpass|reset)$/.test(word));
+  if (options.access) checkRedisAccess(validator, "options.access", options.access);
 }
 
 /** Lets a role connect to a cache as a user: the permission names both (ElastiCache User Guide, "Authenticating with IAM"). */
@@ -75,8 +70,11 @@ export function grantConnectTo(cache: IConstruct, grantee: IGrantable, user: str
 /** The users of a cache, all of whom log in by IAM authentication, and the user group of the cache. */
 export class RedisUsers extends Construct {
   public readonly group: ElasticacheUserGroup;
-  private readonly users = new Map<string, ElasticacheUser>();
-  private readonly accessStrings = new Map<string, string>();
+  private readonly defaultUser?: ElasticacheUser;
+  /** Those that were made for this cache, by what grants called them. */
+  private readonly own = new Map<string, RedisUser>();
+  /** Those that other caches may have as well, by what they log in with. */
+  private readonly shared = new Map<string, IRedisUser>();
 
   constructor(
     private readonly cache: Construct,
@@ -84,82 +82,95 @@ export class RedisUsers extends Construct {
     private readonly engine: RedisEngine,
   ) {
     super(cache, id);
-    if (needsDefaultUser(engine)) this.users.set("default", this.createDisabledDefaultUser());
+    this.defaultUser = needsDefaultUser(engine) ? this.createDisabledDefaultUser() : undefined;
     this.group = new ElasticacheUserGroup(this, "Group", {
       engine,
       userGroupId: fitName(pathFromStack(cache), { maxLength: ID_MAX_LENGTH, capitals: false }),
-      userIds: Lazy.listValue({ produce: () => this.sorted().map(({ userId }) => userId) }),
+      userIds: Lazy.listValue({ produce: () => this.memberIds() }),
     });
     validateAtSynthesis(cache, (validator) => this.checkCount(validator));
   }
 
-  /** The users made until now, by name. */
-  public get byName(): Readonly<Record<string, ElasticacheUser>> {
-    return Object.fromEntries(this.users);
+  /** The users that grants have made, by what they were called. */
+  public get byName(): Readonly<Record<string, RedisUser>> {
+    return Object.fromEntries(this.own);
   }
 
   /** What a user logs in with. */
-  public nameOf(user: string): string {
+  public nameOf(user: string | IRedisUser): string {
     const validator = new Validator(this.cache);
     checkUser(validator, user, {});
     validator.throwIfInvalid();
-    return fitName([...pathFromStack(this.cache), user], { maxLength: ID_MAX_LENGTH, capitals: false });
+    return typeof user === "string" ? this.idOf(user) : user.userName;
   }
 
-  /** The user of that name; made when it is first asked for. */
-  public user(name: string, options: RedisUserOptions): ElasticacheUser {
+  /** Lets a role connect to the cache as a user, who is made when he is first named, or shared. */
+  public grantConnect(grantee: IGrantable, user: string | IRedisUser, options: RedisUserOptions, cacheArn: string): void {
+    const { userArn } = this.userOf(user, options);
+    grantConnectTo(this.cache, grantee, typeof user === "string" ? user : user.userName, cacheArn, userArn);
+  }
+
+  private userOf(user: string | IRedisUser, options: RedisUserOptions): IRedisUser {
     const validator = new Validator(this.cache);
-    checkUser(validator, name, options);
-    const accessString = options.accessString ?? DEFAULT_ACCESS;
-    const existing = this.users.get(name);
+    checkUser(validator, user, options);
+    if (typeof user !== "string") return this.share(validator, user);
+    const existing = this.own.get(user);
+    const access = options.access ?? RedisAccess.application(user);
     validator
       .check(
-        "options.accessString",
-        isKnown(accessString) ? accessString : "a value that only Terraform knows",
-        !existing || this.accessStrings.get(name) === accessString,
-        `must be the same for every grant of ${name}`,
+        "options.access",
+        access.accessString,
+        existing === undefined || existing.access.accessString === access.accessString,
+        `must be the same for every grant of ${user}`,
         "Grant another user to the second role.",
       )
       .throwIfInvalid();
-    return existing ?? this.createUser(name, accessString);
+    if (existing) return existing;
+    const made = new RedisUser(this, user, { access, engine: this.engine, userName: this.idOf(user) });
+    this.own.set(user, made);
+    return made;
   }
 
-  /**
-   * For IAM authentication the id must be the name (ElastiCache User Guide, "Authenticating with IAM"), and ids are unique in the account and region: both
-   * begin with the cache's path, so that two caches can have a user each for one service.
-   */
-  private createUser(name: string, accessString: string): ElasticacheUser {
-    const userId = this.nameOf(name);
-    const user = new ElasticacheUser(this, name, {
-      userId,
-      userName: userId,
-      engine: this.engine,
-      accessString,
-      authenticationMode: { type: "iam" },
-    });
-    this.users.set(name, user);
-    this.accessStrings.set(name, accessString);
+  private share(validator: Validator, user: IRedisUser): IRedisUser {
+    validator
+      .check(
+        "user",
+        user.userName,
+        this.engine === "valkey" || user.engine === "redis",
+        "must be a user of engine redis: a user group of Redis OSS takes no user of Valkey",
+        'Make the RedisUser with engine: "redis".',
+      )
+      .throwIfInvalid();
+    deployAfter(this.cache, user);
+    this.shared.set(user.userName, user);
     return user;
+  }
+
+  /** Ids are unique in the account and region: they begin with the cache's path, so that two caches can have a user each for one service. */
+  private idOf(user: string): string {
+    return fitName([...pathFromStack(this.cache), user], { maxLength: ID_MAX_LENGTH, capitals: false });
   }
 
   /** A user group of Redis OSS must hold a user called `default`; this one is disabled, so that its missing password opens nothing. */
   private createDisabledDefaultUser(): ElasticacheUser {
     return new ElasticacheUser(this, "default", {
-      userId: fitName([...pathFromStack(this.cache), "default"], { maxLength: ID_MAX_LENGTH, capitals: false }),
+      userId: this.idOf("default"),
       userName: "default",
       engine: this.engine,
       accessString: NO_ACCESS,
       authenticationMode: { type: "no-password-required" },
+      lifecycle: CREATE_BEFORE_DESTROY,
     });
   }
 
-  /** By name: ids are tokens, whose order is that of the calls. */
-  private sorted(): ElasticacheUser[] {
-    return [...this.users.keys()].sort().map((name) => this.users.get(name)!);
+  /** In the order of the names: ids are tokens, whose order is that of the calls. */
+  private memberIds(): string[] {
+    const granted = [...this.own.values(), ...this.shared.values()].sort((a, b) => (a.userName < b.userName ? -1 : 1));
+    return [...(this.defaultUser ? [this.defaultUser] : []), ...granted].map(({ userId }) => userId);
   }
 
   private checkCount(validator: Validator): void {
-    const count = this.users.size;
+    const count = this.memberIds().length;
     validator.check("users", count, count <= MAX_USERS, `must be ${MAX_USERS} or fewer in one user group`, "Let services share a user.");
   }
 }

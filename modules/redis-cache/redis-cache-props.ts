@@ -1,0 +1,148 @@
+import { Annotations } from "cdktf";
+import { Construct } from "constructs";
+import { AwsEnvironment, DatabaseRemoval, IEncryptionKey, INetwork } from "../../src/core";
+import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
+import { NETWORK } from "../../src/core/interfaces";
+import { FORMATS } from "../../src/internal/formats";
+import { DEFAULT_LOG_RETENTION_DAYS, checkLogRetention } from "../../src/internal/log-retention";
+import { BOOLEAN, NUMBER, PropTypes, STRING, STRING_RECORD, optional, record } from "../../src/internal/prop-types";
+import { checkKeyRegion } from "../../src/internal/region";
+import { DATABASE_REMOVAL } from "../../src/internal/removal";
+import { Validator } from "../../src/internal/validator";
+import { RedisAutoScaling, ScalingByUnit, checkAutoScaling } from "./auto-scaling";
+import { ENGINE_PROPS, RedisEngineProps, ResolvedEngine, checkEngine, resolveEngine } from "./engine";
+import { checkNodeType } from "./node-type";
+import { checkParameters } from "./parameters";
+import { SnapshotSettings, checkSnapshots } from "./snapshots";
+import { Topology, checkTopology, warnOfTopology } from "./topology";
+
+/** The choices for a cache of nodes. */
+export interface RedisCacheProps extends RedisEngineProps {
+  /** The network whose cache subnet group the nodes are in. */
+  readonly network: INetwork;
+  /** Encrypts data at rest, snapshots and logs. A change replaces the cache. */
+  readonly encryptionKey: IEncryptionKey;
+  /** Whether keys are partitioned over shards; clients must support it. ElastiCache refuses a change: create a new cache. @default true */
+  readonly clusterMode?: boolean;
+  /** Shards, 1 to 500; 1 with cluster mode disabled. Shards are added and removed online, and keys are moved between them. @default 1 */
+  readonly shards?: number;
+  /** Replicas of each shard, 0 to 5, in other AZs than its primary. Without one, a failed node loses its data. @default 1 */
+  readonly replicasPerShard?: number;
+  /** The node type. `cache.r6gd` types have data tiering; a change from or to one replaces the cache. @default "cache.r7g.large" */
+  readonly nodeType?: string;
+  /** A fixed id, 1 to 40 lower-case letters, digits and dashes. A change replaces the cache. @default - made from the construct's path */
+  readonly replicationGroupId?: string;
+  /** Parameters by name, without `cluster-enabled`. @default - none but `cluster-enabled`, which follows `clusterMode` */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** Days that automatic snapshots are kept, 0 (no snapshots) to 35. @default 7 */
+  readonly snapshotRetentionDays?: number;
+  /** Daily window of automatic snapshots in UTC, at least 60 minutes. @default "02:00-03:00" */
+  readonly snapshotWindow?: string;
+  /** Weekly maintenance window in UTC, at least 60 minutes, that doesn't overlap `snapshotWindow`. @default "sun:03:30-sun:04:30" */
+  readonly maintenanceWindow?: string;
+  /** The name of a snapshot that the cache is restored from when it is created; a later change has no effect. @default - it is created empty */
+  readonly snapshotName?: string;
+  /** Days that CloudWatch Logs keeps the slow log and the engine log. @default 365 */
+  readonly logRetentionDays?: number;
+  /** Auto scaling of shards; needs cluster mode, and nodes of `large` or larger that aren't burstable. @default - none */
+  readonly shardAutoScaling?: RedisAutoScaling;
+  /** Auto scaling of the replicas of each shard; needs the same. @default - none */
+  readonly replicaAutoScaling?: RedisAutoScaling;
+  /** Whether changes are applied immediately rather than in the maintenance window. @default true */
+  readonly applyImmediately?: boolean;
+  /** What happens to the cache when it leaves the configuration. @default - as set by `useRemoval`, else "protect" */
+  readonly removal?: DatabaseRemoval;
+}
+
+const PROPS: PropTypes<RedisCacheProps> = {
+  network: NETWORK,
+  encryptionKey: ENCRYPTION_KEY,
+  ...ENGINE_PROPS,
+  clusterMode: optional(BOOLEAN),
+  shards: optional(NUMBER),
+  replicasPerShard: optional(NUMBER),
+  nodeType: optional(STRING),
+  replicationGroupId: optional(STRING),
+  parameters: optional(STRING_RECORD),
+  snapshotRetentionDays: optional(NUMBER),
+  snapshotWindow: optional(STRING),
+  maintenanceWindow: optional(STRING),
+  snapshotName: optional(STRING),
+  logRetentionDays: optional(NUMBER),
+  shardAutoScaling: optional(record<RedisAutoScaling>()),
+  replicaAutoScaling: optional(record<RedisAutoScaling>()),
+  applyImmediately: optional(BOOLEAN),
+  removal: DATABASE_REMOVAL,
+};
+
+/** What decides which resources are created, and how. */
+const KNOWN_AT_SYNTHESIS = [
+  "engine",
+  "engineVersion",
+  "autoMinorVersionUpgrade",
+  "userGroupEngine",
+  "clusterMode",
+  "shards",
+  "replicasPerShard",
+  "nodeType",
+  "snapshotRetentionDays",
+  "removal",
+] as const;
+
+/** The choices with their defaults resolved. */
+export interface ResolvedCache extends Topology, SnapshotSettings {
+  readonly engine: ResolvedEngine;
+  readonly nodeType: string;
+  readonly logRetentionDays: number;
+  readonly applyImmediately: boolean;
+  readonly scaling: ScalingByUnit;
+}
+
+/** The choices with their defaults resolved. Pure. */
+export function resolveCache(props: RedisCacheProps): ResolvedCache {
+  return {
+    engine: resolveEngine(props),
+    nodeType: props.nodeType ?? "cache.r7g.large",
+    clusterMode: props.clusterMode ?? true,
+    shards: props.shards ?? 1,
+    replicasPerShard: props.replicasPerShard ?? 1,
+    snapshotRetentionDays: props.snapshotRetentionDays ?? 7,
+    snapshotWindow: props.snapshotWindow ?? "02:00-03:00",
+    maintenanceWindow: props.maintenanceWindow ?? "sun:03:30-sun:04:30",
+    logRetentionDays: props.logRetentionDays ?? DEFAULT_LOG_RETENTION_DAYS,
+    applyImmediately: props.applyImmediately ?? true,
+    scaling: { shards: props.shardAutoScaling, replicas: props.replicaAutoScaling },
+  };
+}
+
+/**
+ * The choices with their defaults resolved.
+ *
+ * @throws ValidationError for what ElastiCache refuses
+ */
+export function checkCache(scope: Construct, props: RedisCacheProps): ResolvedCache {
+  const validator = new Validator(scope).props(props, PROPS);
+  for (const prop of KNOWN_AT_SYNTHESIS) validator.known(prop, props[prop]);
+  validator.throwIfInvalid();
+  checkEngine(validator, props);
+  const cache = resolveCache(props);
+  checkTopology(validator, cache);
+  checkNodeType(validator, cache.nodeType);
+  checkAutoScaling(validator, cache.scaling, cache.nodeType, cache);
+  checkParameters(validator, props.parameters);
+  checkSnapshots(validator, cache);
+  checkLogRetention(validator, "logRetentionDays", cache.logRetentionDays);
+  checkKeyRegion(validator, props.encryptionKey, AwsEnvironment.of(scope).region);
+  validator.format("replicationGroupId", props.replicationGroupId, FORMATS.cacheIdentifier).throwIfInvalid();
+  return cache;
+}
+
+/** Warns of what ElastiCache accepts and what hurts all the same. */
+export function warnOfCache(scope: Construct, cache: ResolvedCache): void {
+  warnOfTopology(scope, cache);
+  if (cache.snapshotRetentionDays === 0 && cache.clusterMode) {
+    Annotations.of(scope).addWarning(
+      "No automatic snapshots, and none later: to switch them on, the provider names a node, which ElastiCache refuses with cluster mode enabled. Keep them for a day at least.",
+    );
+  }
+}
