@@ -22,6 +22,17 @@ test("a replaced bucket is a loss as well", () => {
   ]);
 });
 
+// ElastiCache has no deletion protection: only the plan's review holds a cache whose construct has another id.
+test.each<[type: string, lost: string]>([
+  ["aws_elasticache_replication_group", "its data"],
+  ["aws_elasticache_serverless_cache", "its data"],
+  ["aws_elasticache_global_replication_group", "what joins its caches"],
+])("a cache is lost as a database is: %s", (type, lost) => {
+  expect(statefulDeletions([change(type, "delete", "Cache/Resource")], []).map(({ sentence }) => sentence)).toEqual([
+    `Cache/Resource (${type}) would be deleted: ${lost} would be lost`,
+  ]);
+});
+
 test("what has left the code is called by its address", () => {
   const gone = { ...change("aws_eip", "delete"), path: "aws_eip.Database_Resource_0A1B2C3D" };
   expect(statefulDeletions([gone], []).map(({ sentence }) => sentence)).toEqual([

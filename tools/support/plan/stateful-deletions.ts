@@ -7,6 +7,7 @@ const LOST: Readonly<Record<string, string>> = {
   aws_ebs_volume: "its data",
   aws_efs_file_system: "its files",
   aws_eip: "its address, which others may allow,",
+  aws_elasticache_global_replication_group: "what joins its caches",
   aws_elasticache_replication_group: "its data",
   aws_elasticache_serverless_cache: "its data",
   aws_kms_key: "everything that is encrypted under it",
