@@ -95,6 +95,19 @@ describe("PlatformDashboard", () => {
     expect(widgets[1].properties.end).toBeUndefined();
   });
 
+  // CloudWatch API Reference, "Dashboard Body Structure and Syntax": an expression stands for the metrics that it finds.
+  test("shows what a search finds, after the lines that are known", () => {
+    const stack = testStack();
+    const search = `SEARCH('{AWS/RDS,DBInstanceIdentifier} MetricName="CPUUtilization"', 'Average', 60)`;
+    const dashboardWidgets = () => [{ title: "CPU", metrics: [METRIC], searches: [search] }];
+    new PlatformDashboard(stack, "Dashboard", {
+      sources: [{ dashboardLayer: "database", dashboardTitle: "Database", dashboardWidgets }],
+    });
+    const { widgets } = JSON.parse(synth(stack).resource("aws_cloudwatch_dashboard").dashboard_body);
+    const line = ["AWS/RDS", "CPUUtilization", "DBClusterIdentifier", "db", { stat: "Average", period: 60 }];
+    expect(widgets[1].properties.metrics).toEqual([line, [{ expression: search }]]);
+  });
+
   // CloudWatch API Reference, PutDashboard: up to 255 letters, digits, underscores and dashes.
   test("has a name that CloudWatch accepts, however deep it is", () => {
     const stack = testStack("trading-test", LONGEST_REGION);

@@ -99,6 +99,53 @@ describe("createAlarms", () => {
     expect(alarm).toMatchObject({ threshold: 80, comparison_operator: "LessThanThreshold", evaluation_periods: 3, datapoints_to_alarm: 2 });
   });
 
+  // CloudWatch User Guide, "Query components and syntax in CloudWatch Metrics Insights": functions, SCHEMA, tag.keyName, label values in single quotes.
+  test.each([
+    ["Average", "AVG"],
+    ["Maximum", "MAX"],
+    ["Minimum", "MIN"],
+    ["SampleCount", "COUNT"],
+    ["Sum", "SUM"],
+  ])("of resources with a tag query the %s as %s", (statistic, queried) => {
+    const stack = testStack();
+    const watched = { dimensions: ["DBInstanceIdentifier"], tag: { key: "Database", value: "orders" } };
+    createAlarms(new Construct(stack, "Database"), TOPIC, { cpu: { ...CPU, metric: { ...CPU.metric, statistic }, watched } });
+    const alarm = synth(stack).resource("aws_cloudwatch_metric_alarm");
+    const expression = `SELECT ${queried}(CPUUtilization) FROM SCHEMA("AWS/RDS", DBInstanceIdentifier) WHERE tag.Database = 'orders'`;
+    expect(alarm.metric_query).toEqual([{ id: "watched", expression, period: 60, return_data: true }]);
+    const ofOneMetric = ["namespace", "metric_name", "dimensions", "statistic", "extended_statistic", "unit", "period"];
+    expect(ofOneMetric.filter((argument) => argument in alarm)).toEqual([]);
+  });
+
+  // CloudWatch User Guide, "Create a CloudWatch alarm based on a Metrics Insights query": GROUP BY and ORDER BY, for each time series by itself.
+  test.each([
+    [">", "MAX() DESC"],
+    [">=", "MAX() DESC"],
+    ["<", "MIN() ASC"],
+    ["<=", "MIN() ASC"],
+  ] as const)("of each resource by itself that is %s the threshold begin with the one that is closest to it", (comparison, order) => {
+    const stack = testStack();
+    const watched = { dimensions: ["DBInstanceIdentifier"], tag: { key: "Database", value: "orders" }, each: "DBInstanceIdentifier" };
+    createAlarms(new Construct(stack, "Database"), TOPIC, { cpu: { ...CPU, comparison, watched } });
+    const [query] = synth(stack).resource("aws_cloudwatch_metric_alarm").metric_query;
+    expect(query.expression).toMatch(/ WHERE tag\.Database = 'orders' GROUP BY DBInstanceIdentifier ORDER BY /);
+    expect(query.expression.endsWith(` ORDER BY ${order}`)).toBe(true);
+  });
+
+  // The same page: only the latest three hours of data are evaluated.
+  test.each([
+    [60, 180],
+    [300, 36],
+  ])("of resources with a tag look at three hours of periods of %i seconds, which are %i", (periodSeconds, most) => {
+    const watched = { dimensions: ["DBInstanceIdentifier"], tag: { key: "Database", value: "orders" } };
+    const made = (evaluationPeriods: number) => {
+      const definition = { ...CPU, metric: { ...CPU.metric, periodSeconds }, watched };
+      return createAlarms(new Construct(testStack(), "Database"), TOPIC, { cpu: definition }, { cpu: { evaluationPeriods } });
+    };
+    expect(made(most).cpu!.evaluationPeriodsInput).toBe(most);
+    expect(messageOf(() => made(most + 1))).toContain(`must be a whole number from 1 to ${most} periods; received ${most + 1}`);
+  });
+
   test("can be changed leaf by leaf, or left out", () => {
     const changed = Object.values(alarms({ cpu: { threshold: 95 }, latency: false }));
     expect(changed).toHaveLength(1);

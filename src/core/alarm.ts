@@ -21,12 +21,29 @@ export interface Metric {
   readonly unit?: string;
 }
 
+/** The resources whose metrics one alarm watches. */
+export interface WatchedResources {
+  /** The dimensions that the metric is published with, all of them. */
+  readonly dimensions: readonly string[];
+  /** What all of them are tagged with: letters, digits and underscores as the key. */
+  readonly tag: { readonly key: string; readonly value: string };
+  /** The dimension that tells them apart: each is in ALARM by itself, and named in the notification. @default - they are taken together */
+  readonly each?: string;
+}
+
 /** An alarm as a module recommends it. */
 export interface AlarmDefinition {
   /** What is watched. */
   readonly metric: Metric;
   /** The metrics whose sum the metric is taken as a percentage of; their data points are as long as its own. @default - the metric itself is watched */
   readonly percentOf?: readonly Metric[];
+  /**
+   * Watches the metric of every resource that has a tag, those that are made later included, by a CloudWatch Metrics Insights query, which has no
+   * percentiles and looks back three hours. CloudWatch must know the tags ("Enable resource tags on telemetry").
+   *
+   * @default - the metric is that of the one resource that its dimensions name
+   */
+  readonly watched?: WatchedResources;
   /** What is wrong when it is in ALARM, and where to look first. */
   readonly description: string;
   /** What the data points are compared with, in the metric's unit; in percent with `percentOf`. */

@@ -25,6 +25,13 @@ export interface DashboardWidget {
   readonly title: string;
   /** The lines of the chart. */
   readonly metrics: readonly DashboardMetric[];
+  /**
+   * What finds further lines whenever the chart is shown, such as those of nodes that auto scaling adds: at most five search expressions of at most 1,024
+   * characters (CloudWatch User Guide, "CloudWatch search expression syntax"), as `SEARCH('{AWS/EC2,InstanceId} MetricName="CPUUtilization"', 'Average', 60)`.
+   *
+   * @default - none
+   */
+  readonly searches?: readonly string[];
   /** The region whose CloudWatch has the metrics, us-east-1 for CloudFront's. @default - the stack's region */
   readonly region?: string;
   /** Days up to now that the chart shows, for metrics that have one data point a day. @default - the time range of the dashboard */
@@ -100,12 +107,13 @@ export class PlatformDashboard extends Construct {
 }
 
 function properties(chart: DashboardWidget, region: string): object {
-  const metrics = chart.metrics.map(({ namespace, metricName, dimensions, statistic, periodSeconds, label }) => [
+  const lines = chart.metrics.map(({ namespace, metricName, dimensions, statistic, periodSeconds, label }) => [
     namespace,
     metricName,
     ...Object.entries(dimensions).flat(),
     { stat: statistic, period: periodSeconds ?? 60, ...(label && { label }) },
   ]);
+  const metrics = [...lines, ...(chart.searches ?? []).map((expression) => [{ expression }])];
   // Relative to now, where it has no end (CloudWatch API Reference, "Dashboard Body Structure and Syntax").
   const range = chart.rangeDays === undefined ? {} : { start: `-P${chart.rangeDays}D` };
   return { title: chart.title, view: "timeSeries", region, ...range, metrics };

@@ -1,7 +1,7 @@
 import { CloudwatchMetricAlarm, CloudwatchMetricAlarmMetricQuery } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { AlarmDefinition, AlarmOverrides, AlarmSettings, CreatedAlarms, MISSING_DATA, Metric } from "../core/alarm";
+import { AlarmDefinition, AlarmOverrides, AlarmSettings, CreatedAlarms, MISSING_DATA, Metric, WatchedResources } from "../core/alarm";
 import { ALARM_TOPIC, IAlarmTopic } from "../core/alarm-topic";
 import { AwsEnvironment } from "../core/aws-environment";
 import { pathFromStack, placedNameOf } from "./names";
@@ -30,6 +30,7 @@ const DEFAULT_PERIOD_SECONDS = 60;
 const HOUR_SECONDS = 3600;
 const DAY_SECONDS = 86_400;
 const WEEK_SECONDS = 604_800;
+const QUERIED_SECONDS = 3 * HOUR_SECONDS;
 
 /**
  * Makes a module's recommended alarms below `<scope>/Alarms`, keyed by their names.
@@ -98,7 +99,7 @@ function checkAlarms(
     const prop = `overrides.${name}`;
     validator
       .props(override, SETTINGS, prop)
-      .integerBetween(`${prop}.evaluationPeriods`, override.evaluationPeriods, 1, mostPeriods(definition.metric), "periods")
+      .integerBetween(`${prop}.evaluationPeriods`, override.evaluationPeriods, 1, mostPeriods(definition), "periods")
       .check(
         `${prop}.threshold`,
         override.threshold,
@@ -118,9 +119,13 @@ function checkAlarms(
   validator.throwIfInvalid();
 }
 
-/** CloudWatch looks at a day of periods at most, at a week of those that are an hour or longer (CloudWatch API Reference, PutMetricAlarm). */
-function mostPeriods({ periodSeconds = DEFAULT_PERIOD_SECONDS }: Metric): number {
-  return Math.floor((periodSeconds < HOUR_SECONDS ? DAY_SECONDS : WEEK_SECONDS) / periodSeconds);
+/**
+ * CloudWatch looks at a day of periods at most, at a week of those that are an hour or longer (CloudWatch API Reference, PutMetricAlarm), and at three hours
+ * of what a query finds (CloudWatch User Guide, "Create a CloudWatch alarm based on a Metrics Insights query").
+ */
+function mostPeriods({ metric: { periodSeconds = DEFAULT_PERIOD_SECONDS }, watched }: AlarmDefinition): number {
+  const longest = periodSeconds < HOUR_SECONDS ? DAY_SECONDS : WEEK_SECONDS;
+  return Math.floor((watched ? QUERIED_SECONDS : longest) / periodSeconds);
 }
 
 /** Metrics that end so are in percent (RDS, ElastiCache and EC2 user guides, "metrics"). */
@@ -178,7 +183,7 @@ function createAlarm(parent: Construct, name: string, topicArn: string, definiti
   return new CloudwatchMetricAlarm(parent, name, {
     alarmName: alarmName(parent, name, provider),
     alarmDescription: definition.description,
-    ...(definition.percentOf ? { metricQuery: percentage(definition.metric, definition.percentOf) } : oneMetric(definition.metric)),
+    ...watchedMetric(definition),
     comparisonOperator: OPERATORS[definition.comparison ?? ">="],
     threshold: definition.threshold,
     evaluationPeriods: definition.evaluationPeriods,
@@ -188,6 +193,12 @@ function createAlarm(parent: Construct, name: string, topicArn: string, definiti
     okActions: [topicArn],
     provider,
   });
+}
+
+function watchedMetric(definition: AlarmDefinition) {
+  const { metric, percentOf, watched } = definition;
+  if (watched) return { metricQuery: [everyResource(definition, watched)] };
+  return percentOf ? { metricQuery: percentage(metric, percentOf) } : oneMetric(metric);
 }
 
 function oneMetric({ namespace, metricName, dimensions, statistic, unit, periodSeconds = DEFAULT_PERIOD_SECONDS }: Metric) {
@@ -222,6 +233,27 @@ function percentage(metric: Metric, whole: readonly Metric[]): CloudwatchMetricA
     query("part", metric),
     ...parts,
   ];
+}
+
+/** The functions of CloudWatch Metrics Insights, by statistic (CloudWatch User Guide, "Query components and syntax in CloudWatch Metrics Insights"). */
+const FUNCTIONS: Readonly<Record<string, string>> = { Average: "AVG", Maximum: "MAX", Minimum: "MIN", SampleCount: "COUNT", Sum: "SUM" };
+
+/**
+ * A metric of every resource with a tag. Where each is watched by itself, the order says which ones CloudWatch looks at first: those that are closest to
+ * the threshold (CloudWatch User Guide, "Create a CloudWatch alarm based on a Metrics Insights query"). Pure.
+ */
+function everyResource(
+  { metric, comparison = ">=" }: AlarmDefinition,
+  { dimensions, tag, each }: WatchedResources,
+): CloudwatchMetricAlarmMetricQuery {
+  const order = comparison.startsWith(">") ? "MAX() DESC" : "MIN() ASC";
+  const expression = [
+    `SELECT ${FUNCTIONS[metric.statistic]}(${metric.metricName})`,
+    `FROM SCHEMA("${metric.namespace}", ${dimensions.join(", ")})`,
+    `WHERE tag.${tag.key} = '${tag.value}'`,
+    ...(each === undefined ? [] : [`GROUP BY ${each} ORDER BY ${order}`]),
+  ].join(" ");
+  return { id: "watched", expression, period: metric.periodSeconds ?? DEFAULT_PERIOD_SECONDS, returnData: true };
 }
 
 /** At most 255 characters (CloudWatch API Reference, PutMetricAlarm). */
