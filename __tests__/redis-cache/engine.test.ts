@@ -68,7 +68,10 @@ describe("the version", () => {
   });
 
   test("stays at the first minor one where they aren't", () => {
-    const { engine_version, auto_minor_version_upgrade, lifecycle } = replicationGroup({ engineVersion: "8", autoMinorVersionUpgrade: false });
+    const { engine_version, auto_minor_version_upgrade, lifecycle } = replicationGroup({
+      engineVersion: "8",
+      autoMinorVersionUpgrade: false,
+    });
     expect([engine_version, auto_minor_version_upgrade]).toEqual(["8.0", "false"]);
     expect(lifecycle.ignore_changes).not.toContain("engine_version");
   });

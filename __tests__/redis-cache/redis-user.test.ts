@@ -102,7 +102,7 @@ describe("a user refuses", () => {
     [
       "an access string",
       { access: "on ~* +@all" },
-      'access: must be a RedisAccess; received "on ~* +@all". Give a RedisAccess; for an access string, RedisAccess.fromAccessString(…).',
+      `access: must be a RedisAccess; received "a value that isn't shown". Write an access string as RedisAccess.fromAccessString(…).`,
     ],
     [
       "the name default",

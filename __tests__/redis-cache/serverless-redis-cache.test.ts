@@ -73,9 +73,7 @@ describe("a serverless cache", () => {
   });
 
   test("grows by its limits in place", () => {
-    const [before, after] = [serverless(), serverless({ maxDataGb: 100, minEcpuPerSecond: 9000 })].map(({ stack }) =>
-      synth(stack),
-    );
+    const [before, after] = [serverless(), serverless({ maxDataGb: 100, minEcpuPerSecond: 9000 })].map(({ stack }) => synth(stack));
     const ids = (stack: typeof before) => Object.values(stack!.json.resource as Record<string, object>).flatMap(Object.keys);
     expect(ids(after)).toEqual(ids(before));
     const { cache_usage_limits: old, ...rest } = before!.resource(SERVERLESS_CACHE);
@@ -110,7 +108,13 @@ describe("a serverless cache", () => {
     const { stack, cache } = serverless({ engine: "redis" });
     cache.grantConnect(service(stack), "trading-api");
     expect(cache.node.defaultChild).toBe(cache.resource);
-    const reachable = [cache.resource, cache.securityGroup.resource, cache.userGroup, ...Object.values(cache.users).map(({ resource }) => resource), cache.node.findChild("Users").node.findChild("default")];
+    const reachable = [
+      cache.resource,
+      cache.securityGroup.resource,
+      cache.userGroup,
+      ...Object.values(cache.users).map(({ resource }) => resource),
+      cache.node.findChild("Users").node.findChild("default"),
+    ];
     expect(new Set(cache.node.findAll().filter((node) => "terraformResourceType" in node))).toEqual(new Set(reachable));
   });
 });

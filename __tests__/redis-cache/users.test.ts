@@ -212,7 +212,7 @@ describe("a grant refuses", () => {
     [
       "an access string in place of an access",
       [{}, "web", { access: "on ~* +@all" }],
-      'options.access: must be a RedisAccess; received "on ~* +@all". Give a RedisAccess; for an access string, RedisAccess.fromAccessString(…).',
+      `options.access: must be a RedisAccess; received "a value that isn't shown". Write an access string as RedisAccess.fromAccessString(…).`,
     ],
     [
       "what a shared user may do",

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Construct } from "constructs";
-import { AlarmTopic, AutoScalingService, Bucket, Certificate, Edge, PlatformDashboard, planCapacity } from "../../src";
+import { AlarmTopic, AutoScalingService, Bucket, Certificate, Edge, PlatformDashboard, planCapacity, redisEnvironment } from "../../src";
 import { TradingEnvironment } from "../trading-stack/environments";
 import { DataStack } from "./data-stack";
 import { NetworkStack } from "./network-stack";
@@ -30,8 +30,7 @@ export class ServicesStack extends PlatformStack {
         SERVICE_NAME: "trading-api",
         DATABASE_HOST: database.endpoint,
         DATABASE_PORT: `${database.port}`,
-        CACHE_HOST: cache.endpoint,
-        CACHE_PORT: `${cache.port}`,
+        ...redisEnvironment(cache.connection("trading-api")),
       },
       ...env.tradingApi.compute,
     });

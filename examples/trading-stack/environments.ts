@@ -134,7 +134,7 @@ const dev: TradingEnvironment = {
     endpointSettings: { sessionManager: oneAz, logs: oneAz, lifecycleHooks: oneAz },
   },
   database: { serverless: { minCapacityAcu: 0.5, maxCapacityAcu: 4 }, readers: {}, backupRetentionDays: 1 },
-  cache: { nodeType: "cache.t4g.small", shards: 1, replicasPerShard: 1, snapshotRetentionDays: 0 },
+  cache: { nodeType: "cache.t4g.small", shards: 1, replicasPerShard: 1, snapshotRetentionDays: 1 },
   loadBalancer: frankfurt,
   tradingApi: {
     load: { requestsPerSecond: 20, requestsPerSecondPerInstance: 50 },

@@ -15,6 +15,7 @@ import {
   Network,
   PlatformDashboard,
   RedisCache,
+  redisEnvironment,
   Tags,
   planCapacity,
   useRemoval,
@@ -64,8 +65,7 @@ export class TradingStack extends TerraformStack {
         SERVICE_NAME: "trading-api",
         DATABASE_HOST: database.endpoint,
         DATABASE_PORT: `${database.port}`,
-        CACHE_HOST: cache.endpoint,
-        CACHE_PORT: `${cache.port}`,
+        ...redisEnvironment(cache.connection("trading-api")),
       },
       ...env.tradingApi.compute,
     });

@@ -6,7 +6,7 @@ import { CREATE_BEFORE_DESTROY } from "../../src/internal/lifecycle";
 import { fitName, pathFromStack } from "../../src/internal/names";
 import { PropTypes, STRING, like, optional } from "../../src/internal/prop-types";
 import { Validator } from "../../src/internal/validator";
-import { RedisAccess, checkRedisAccess } from "./access";
+import { REDIS_ACCESS, RedisAccess } from "./access";
 import { DEFAULT_ENGINE, ENGINE, RedisEngine } from "./engine";
 
 /** Characters of a user's id (ElastiCache API Reference, CreateUser). */
@@ -42,13 +42,6 @@ export interface RedisUserProps {
   readonly userName?: string;
 }
 
-/** The prop type of accesses. */
-export const REDIS_ACCESS = {
-  ...like<RedisAccess>("a RedisAccess", ["accessString"]),
-  fixOf: (value: unknown) =>
-    typeof value === "string" ? "Give a RedisAccess; for an access string, RedisAccess.fromAccessString(…)." : undefined,
-};
-
 const PROPS: PropTypes<RedisUserProps> = { access: REDIS_ACCESS, engine: optional(ENGINE), userName: optional(STRING) };
 
 /**
@@ -69,7 +62,10 @@ export class RedisUser extends Construct implements IRedisUser {
    */
   public static fromUserName(scope: Construct, userName: string, engine: RedisEngine = DEFAULT_ENGINE): IRedisUser {
     const given = { userName, engine };
-    new Validator(scope).props(given, { userName: STRING, engine: ENGINE }).format("userName", userName, FORMATS.cacheIdentifier).throwIfInvalid();
+    new Validator(scope)
+      .props(given, { userName: STRING, engine: ENGINE })
+      .format("userName", userName, FORMATS.cacheIdentifier)
+      .throwIfInvalid();
     return { ...given, userId: userName, userArn: AwsEnvironment.of(scope).arn("elasticache", `user:${userName}`) };
   }
 
@@ -92,9 +88,17 @@ export class RedisUser extends Construct implements IRedisUser {
     const validator = new Validator(this).props(props, PROPS);
     this.engine = props.engine ?? DEFAULT_ENGINE;
     this.access = props.access;
-    validator.known("engine", this.engine).known("userName", props.userName ?? "").format("userName", props.userName, FORMATS.cacheIdentifier);
-    validator.check("userName", props.userName, props.userName !== "default", "must not be default, which no IAM user is called", 'Write it as "trading-api".');
-    checkRedisAccess(validator, "access", this.access);
+    validator
+      .known("engine", this.engine)
+      .known("userName", props.userName ?? "")
+      .format("userName", props.userName, FORMATS.cacheIdentifier);
+    validator.check(
+      "userName",
+      props.userName,
+      props.userName !== "default",
+      "must not be default, which no IAM user is called",
+      'Write it as "trading-api".',
+    );
     validator.throwIfInvalid();
     this.userName = props.userName ?? fitName(pathFromStack(this), { maxLength: ID_MAX_LENGTH, capitals: false });
     this.resource = new ElasticacheUser(this, "Resource", {

@@ -10,9 +10,9 @@ import { fitName, pascalCase, pathFromStack } from "../../src/internal/names";
 import { PropTypes, STRING, either, optional, record } from "../../src/internal/prop-types";
 import { deployAfter } from "../../src/internal/stacks";
 import { Validator, validateAtSynthesis } from "../../src/internal/validator";
-import { RedisAccess, checkRedisAccess } from "./access";
+import { REDIS_ACCESS, RedisAccess } from "./access";
 import { RedisEngine, needsDefaultUser } from "./engine";
-import { ID_MAX_LENGTH, IRedisUser, REDIS_ACCESS, REDIS_USER, RedisUser } from "./redis-user";
+import { ID_MAX_LENGTH, IRedisUser, REDIS_USER, RedisUser } from "./redis-user";
 
 /** The choices for a user of a cache. */
 export interface RedisUserOptions {
@@ -55,7 +55,6 @@ export function checkUser(validator: Validator, user: string | IRedisUser, optio
       `${FORMATS.cacheIdentifier.rule}, and not default`,
       'Write it as "trading-api".',
     );
-  if (options.access) checkRedisAccess(validator, "options.access", options.access);
 }
 
 /** Lets a role connect to a cache as a user: the permission names both (ElastiCache User Guide, "Authenticating with IAM"). */
@@ -114,6 +113,7 @@ export class RedisUsers extends Construct {
     const validator = new Validator(this.cache);
     checkUser(validator, user, options);
     if (typeof user !== "string") return this.share(validator, user);
+    validator.throwIfInvalid();
     const existing = this.own.get(user);
     const access = options.access ?? RedisAccess.application(user);
     validator
