@@ -4,19 +4,21 @@ import { Construct } from "constructs";
 import { Removal } from "../../src/core";
 import { FORMATS } from "../../src/internal/formats";
 import { pathText, physicalName } from "../../src/internal/names";
-import { BOOLEAN, NUMBER, PropTypes, STRING, like, oneOf, optional } from "../../src/internal/prop-types";
+import { BOOLEAN, NUMBER, PropTypes, STRING, like, optional } from "../../src/internal/prop-types";
 import { REMOVAL, removalLifecycle, removalOf } from "../../src/internal/removal";
 import { Validator, validateAtSynthesis } from "../../src/internal/validator";
-import { REDIS_ENGINES, RedisEngine, checkEngine, defaultEngineVersion } from "./engine";
-import { checkNodeType } from "./node-type";
+import { ENGINE, RedisEngine, ResolvedEngine, checkEngine, resolveEngine, versionArguments } from "./engine";
+import { checkNodeType, isBurstable } from "./node-type";
 import { checkTopology } from "./topology";
 
 /** What all caches of a global datastore have in common. */
 interface GlobalSettings {
-  /** The engine of all its caches. Terraform can't change it: see the guide. @default "valkey" */
+  /** The engine of all its caches. A change is made outside of Terraform: see the guide. @default "valkey" */
   readonly engine?: RedisEngine;
-  /** The version of all its caches. A newer one is an update of all of them, in place. @default "8.0", or "7.1" for redis */
+  /** A major version, or a full one such as `8.0`, as of a cache alone. A newer one is an update of all its caches, in place; ElastiCache refuses an older one. @default - "8", "7" for redis */
   readonly engineVersion?: string;
+  /** Whether ElastiCache upgrades minor versions of its caches. Terraform then leaves the version alone. @default - true where `engineVersion` is a major version */
+  readonly autoMinorVersionUpgrade?: boolean;
   /** The node type of all its caches: `large` or larger, and neither burstable nor of the families m4 and r4. A change is made in all of them, in place. @default "cache.r7g.large" */
   readonly nodeType?: string;
   /** Whether keys are partitioned over shards. ElastiCache refuses a change. @default true */
@@ -34,8 +36,9 @@ export interface RedisGlobalDatastoreProps extends GlobalSettings {
 }
 
 const SETTINGS: PropTypes<GlobalSettings> = {
-  engine: optional(oneOf(REDIS_ENGINES)),
+  engine: optional(ENGINE),
   engineVersion: optional(STRING),
+  autoMinorVersionUpgrade: optional(BOOLEAN),
   nodeType: optional(STRING),
   clusterMode: optional(BOOLEAN),
   shards: optional(NUMBER),
@@ -63,6 +66,8 @@ export interface IRedisGlobalDatastore {
   readonly engine: RedisEngine;
   /** The version of all its caches. */
   readonly engineVersion: string;
+  /** Whether ElastiCache upgrades minor versions of its caches. */
+  readonly autoMinorVersionUpgrade: boolean;
   /** The node type of all its caches. */
   readonly nodeType: string;
   /** Whether keys are partitioned over shards. */
@@ -74,7 +79,7 @@ export interface IRedisGlobalDatastore {
 /** The prop type of global datastores. */
 export const GLOBAL_DATASTORE = like<IRedisGlobalDatastore>(
   "a RedisGlobalDatastore",
-  ["globalReplicationGroupId", "engine", "engineVersion", "nodeType", "clusterMode", "shards"],
+  ["globalReplicationGroupId", "engine", "engineVersion", "autoMinorVersionUpgrade", "nodeType", "clusterMode", "shards"],
   "RedisGlobalDatastore.fromAttributes",
 );
 
@@ -107,18 +112,20 @@ export class RedisGlobalDatastore extends Construct implements IRedisGlobalDatas
    */
   public static fromAttributes(scope: Construct, id: string, attributes: RedisGlobalDatastoreAttributes): IRedisGlobalDatastore {
     const construct = new Construct(scope, id);
-    const validator = new Validator(construct).props(attributes, ATTRIBUTES);
-    validator.throwIfInvalid();
-    const settings = resolveSettings(attributes);
-    checkSettings(validator, settings);
-    validator.throwIfInvalid();
-    return { ...settings, globalReplicationGroupId: attributes.globalReplicationGroupId };
+    const { engine, engineVersion, autoMinorVersionUpgrade, nodeType, clusterMode, shards } = checkSettings(
+      new Validator(construct).props(attributes, ATTRIBUTES),
+      attributes,
+    );
+    const { globalReplicationGroupId } = attributes;
+    return { globalReplicationGroupId, engine, engineVersion, autoMinorVersionUpgrade, nodeType, clusterMode, shards };
   }
 
   /** The engine of all its caches. */
   public readonly engine: RedisEngine;
   /** The version of all its caches. */
   public readonly engineVersion: string;
+  /** Whether ElastiCache upgrades minor versions of its caches. */
+  public readonly autoMinorVersionUpgrade: boolean;
   /** The node type of all its caches. */
   public readonly nodeType: string;
   /** Whether keys are partitioned over shards. */
@@ -136,18 +143,17 @@ export class RedisGlobalDatastore extends Construct implements IRedisGlobalDatas
   constructor(scope: Construct, id: string, props: RedisGlobalDatastoreProps = {}) {
     super(scope, id);
     const validator = new Validator(this).props(props, PROPS);
-    validator.throwIfInvalid();
-    const settings = resolveSettings(props);
-    checkSettings(validator, settings);
-    validator.format("globalReplicationGroupIdSuffix", props.globalReplicationGroupIdSuffix, FORMATS.cacheIdentifier).throwIfInvalid();
+    validator.format("globalReplicationGroupIdSuffix", props.globalReplicationGroupIdSuffix, FORMATS.cacheIdentifier);
+    const settings = checkSettings(validator, props);
     this.engine = settings.engine;
     this.engineVersion = settings.engineVersion;
+    this.autoMinorVersionUpgrade = settings.autoMinorVersionUpgrade;
     this.nodeType = settings.nodeType;
     this.clusterMode = settings.clusterMode;
     this.shards = settings.shards;
     this.removal = removalOf(this, props.removal);
     validateAtSynthesis(this, (collected) => this.checkPrimary(collected));
-    this.resource = this.createGlobalReplicationGroup(props);
+    this.resource = this.createGlobalReplicationGroup(props, settings);
     this.globalReplicationGroupId = this.resource.globalReplicationGroupId;
   }
 
@@ -161,20 +167,23 @@ export class RedisGlobalDatastore extends Construct implements IRedisGlobalDatas
     );
   }
 
-  private createGlobalReplicationGroup({ globalReplicationGroupIdSuffix }: RedisGlobalDatastoreProps): ElasticacheGlobalReplicationGroup {
+  private createGlobalReplicationGroup(props: RedisGlobalDatastoreProps, settings: ResolvedSettings): ElasticacheGlobalReplicationGroup {
+    const { engineVersion, ignored, postcondition } = versionArguments(settings);
+    const { globalReplicationGroupIdSuffix } = props;
     return new ElasticacheGlobalReplicationGroup(this, "Resource", {
       globalReplicationGroupIdSuffix: globalReplicationGroupIdSuffix ?? physicalName(this, { maxLength: MAX_LENGTH, capitals: false }),
       globalReplicationGroupDescription: pathText(this, 255, "Global datastore "),
       primaryReplicationGroupId: Lazy.stringValue({ produce: () => PRIMARIES.get(this)?.replicationGroupId }),
       cacheNodeType: this.nodeType,
-      engineVersion: this.engineVersion,
+      engineVersion,
       // The provider sends it with a major version alone, and accepts no change without one.
       parameterGroupName: Lazy.stringValue({ produce: () => PRIMARIES.get(this)?.parameterGroupName }),
       numNodeGroups: this.clusterMode ? this.shards : undefined,
       lifecycle: {
         ...removalLifecycle(this.removal),
         // A secondary cache that has been promoted is shown here, and the provider would replace the global datastore (hashicorp/terraform-provider-aws#46121).
-        ignoreChanges: ["primary_replication_group_id"],
+        ignoreChanges: ["primary_replication_group_id", ...ignored],
+        postcondition,
       },
     });
   }
@@ -183,28 +192,39 @@ export class RedisGlobalDatastore extends Construct implements IRedisGlobalDatas
 /** The id's length less that of the prefix. ElastiCache's limit isn't documented: this keeps the whole id within that of replication groups, 40 characters. */
 const MAX_LENGTH = 34;
 
-function resolveSettings(props: GlobalSettings): Required<GlobalSettings> {
-  const engine = props.engine ?? "valkey";
-  return {
-    engine,
-    engineVersion: props.engineVersion ?? defaultEngineVersion(engine),
-    nodeType: props.nodeType ?? "cache.r7g.large",
-    clusterMode: props.clusterMode ?? true,
-    shards: props.shards ?? 1,
-  };
+/** What decides which resources are created, and how. */
+const KNOWN_AT_SYNTHESIS = ["engine", "engineVersion", "autoMinorVersionUpgrade"] as const;
+
+/** What all caches have in common, with its defaults resolved. */
+interface ResolvedSettings extends ResolvedEngine {
+  readonly nodeType: string;
+  readonly clusterMode: boolean;
+  readonly shards: number;
 }
 
-/** Records what ElastiCache refuses of a global datastore (ElastiCache User Guide, "Prerequisites and limitations" of global datastores). */
-function checkSettings(validator: Validator, settings: Required<GlobalSettings>): void {
-  const { engine, engineVersion, nodeType } = settings;
-  checkEngine(validator, { engine, engineVersion, userGroupEngine: engine });
-  checkTopology(validator, { clusterMode: settings.clusterMode, shards: settings.shards, replicasPerShard: 1 });
-  checkNodeType(validator, nodeType);
-  validator.check(
-    "nodeType",
-    nodeType,
-    !/^cache\.(t\d|[mr][34]\.)/.test(nodeType),
-    "must be neither burstable nor of the families m3, m4, r3 and r4: global datastores have none",
-    'Use "cache.r7g.large" or larger.',
-  );
+/**
+ * What all caches have in common, with its defaults resolved.
+ *
+ * @throws ValidationError for what ElastiCache refuses (ElastiCache User Guide, "Prerequisites and limitations" of global datastores)
+ */
+function checkSettings(validator: Validator, props: GlobalSettings): ResolvedSettings {
+  for (const prop of KNOWN_AT_SYNTHESIS) validator.known(prop, props[prop]);
+  validator.throwIfInvalid();
+  checkEngine(validator, props);
+  const nodeType = props.nodeType ?? "cache.r7g.large";
+  const clusterMode = props.clusterMode ?? true;
+  const shards = props.shards ?? 1;
+  const engine = resolveEngine(props);
+  checkTopology(validator, { clusterMode, shards, replicasPerShard: 1 });
+  checkNodeType(validator, nodeType, engine.engine);
+  validator
+    .check(
+      "nodeType",
+      nodeType,
+      !isBurstable(nodeType) && !/^cache\.[mr]4\./.test(nodeType),
+      "must be neither burstable nor of the families m4 and r4: global datastores have none",
+      'Use "cache.r7g.large" or larger.',
+    )
+    .throwIfInvalid();
+  return { ...engine, nodeType, clusterMode, shards };
 }

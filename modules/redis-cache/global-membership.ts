@@ -19,7 +19,7 @@ export interface RedisGlobalMembership {
 const MEMBERSHIP: PropTypes<RedisGlobalMembership> = { datastore: GLOBAL_DATASTORE, role: oneOf(ROLES) };
 
 /** What the global datastore says for all its caches. */
-const COMMON = ["engine", "engineVersion", "nodeType", "clusterMode", "shards"] as const;
+const COMMON = ["engine", "engineVersion", "autoMinorVersionUpgrade", "nodeType", "clusterMode", "shards"] as const;
 /** What a secondary cache has from its primary one. */
 const OF_THE_PRIMARY = ["parameters", "snapshotName", "snapshotArns"] as const;
 /** What isn't scaled by load (ElastiCache User Guide, "Auto Scaling clusters"). */
