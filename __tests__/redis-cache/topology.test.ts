@@ -1,37 +1,8 @@
 import { TerraformVariable } from "cdktf";
-import { checkTopology, nodeIds, warnOfPlacement } from "../../modules/redis-cache/topology";
+import { checkTopology, warnOfPlacement } from "../../modules/redis-cache/topology";
 import { Validator } from "../../src/internal/validator";
-import fc from "../support/fast-check";
 import { messageOf, testStack, warnings } from "../support/synth";
 import { cache, refusal, replicationGroup } from "./fixture";
-
-describe("the ids of nodes", () => {
-  test("number shards and nodes from one", () => {
-    expect(nodeIds({ clusterMode: true, shards: 2, replicasPerShard: 1 })).toEqual(["0001-001", "0001-002", "0002-001", "0002-002"]);
-  });
-
-  test("number nodes alone with cluster mode disabled", () => {
-    expect(nodeIds({ clusterMode: false, shards: 1, replicasPerShard: 2 })).toEqual(["001", "002", "003"]);
-  });
-
-  test("are as many as there are nodes, all different", () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 500 }), fc.integer({ min: 0, max: 5 }), (shards, replicasPerShard) => {
-        expect(new Set(nodeIds({ clusterMode: true, shards, replicasPerShard })).size).toBe(shards * (replicasPerShard + 1));
-      }),
-    );
-  });
-
-  test("stay when shards or replicas are added", () => {
-    const size = fc.record({ shards: fc.integer({ min: 1, max: 50 }), replicas: fc.integer({ min: 0, max: 4 }) });
-    fc.assert(
-      fc.property(size, fc.nat(50), fc.nat(1), ({ shards, replicas }, moreShards, moreReplicas) => {
-        const grown = nodeIds({ clusterMode: true, shards: shards + moreShards, replicasPerShard: replicas + moreReplicas });
-        expect(grown).toEqual(expect.arrayContaining([...nodeIds({ clusterMode: true, shards, replicasPerShard: replicas })]));
-      }),
-    );
-  });
-});
 
 describe("a cache by default", () => {
   const resource = replicationGroup();

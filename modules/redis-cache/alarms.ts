@@ -1,70 +1,187 @@
-import { DashboardWidget, Metric } from "../../src/core";
-import { AlarmDefinition } from "../../src/core/alarm";
+import { DashboardWidget } from "../../src/core";
+import { AlarmDefinition, AlarmOverrides } from "../../src/core/alarm";
+import { hasCreditMetrics, isDataTiering, maxConnectionsOf, vcpusOf } from "./node-type";
 
 /**
- * The recommended alarms of each node of a cache.
+ * The recommended alarms of a cache of nodes: one for all nodes, those that auto scaling adds included. Each node is in ALARM by itself, and named in
+ * the notification.
  *
- * - `engineCpu`: the engine's thread has little CPU left
- * - `memory`: the node has little memory left
+ * - `nodes`: CloudWatch finds no node of the cache, so that none of the others can be in ALARM
+ * - `cpu`: a node has little CPU left for its one working thread
+ * - `cpuCredits`: a burstable node is about to be held at its baseline; only nodes of T3 and T4g have it
+ * - `memory`: a node has little memory left, or, with data tiering, little memory and SSD
  * - `evictions`: keys are evicted
- * - `connections`: the node has most of the connections that it accepts
- * - `replicationLag`: the replica is behind its primary
+ * - `connections`: a node has most of the connections that it accepts
+ * - `replicationLag`: a replica is behind its primary
+ * - `trafficManagement`: a node gets more commands than it can process, and ElastiCache holds traffic back
+ * - `authentication`: logins fail
+ * - `commandAuthorization`, `keyAuthorization`, `channelAuthorization`: users run commands, or use keys or channels, that they have no permission for
  */
-export type RedisAlarm = "engineCpu" | "memory" | "evictions" | "connections" | "replicationLag";
+export type RedisAlarm =
+  | "nodes"
+  | "cpu"
+  | "cpuCredits"
+  | "memory"
+  | "evictions"
+  | "connections"
+  | "replicationLag"
+  | "trafficManagement"
+  | "authentication"
+  | "commandAuthorization"
+  | "keyAuthorization"
+  | "channelAuthorization";
 
-/** The recommended alarms of one node: ElastiCache publishes its metrics for each node. Pure. */
-export function redisAlarms(nodeId: string): Record<RedisAlarm, AlarmDefinition> {
-  const metric = metricsOf(nodeId);
-  return {
-    engineCpu: {
-      metric: metric("EngineCPUUtilization", "Average"),
+/** The key of the tag by which the alarms find the nodes. */
+const TAG = "ReplicationGroupId";
+
+/** What nodes' metrics are published with (CloudWatch User Guide, "Supported metrics for resource tags for telemetry"). */
+const DIMENSIONS = ["CacheClusterId", "CacheNodeId"];
+
+/** Of the CPU, and of the CPU's share for the one working thread (ElastiCache User Guide, "Which Metrics Should I Monitor?"). */
+const MOST_CPU_PERCENT = 90;
+const MOST_MEMORY_PERCENT = 80;
+const MOST_CONNECTIONS = 0.8;
+/** A credit is a minute of a whole vCPU (ElastiCache User Guide, "Supported node types"). */
+const LEAST_CREDITS = 5;
+
+/** What the alarms of a replication group depend on. */
+export interface RedisSizing {
+  readonly replicationGroupId: string;
+  readonly nodeType: string;
+}
+
+/**
+ * What a replication group is tagged with, for its alarms to find its nodes: ElastiCache gives nodes the tags of their group, also those that are added
+ * later (ElastiCache User Guide, "Tagging your ElastiCache resources"). Pure.
+ */
+export function alarmTags(replicationGroupId: string): Readonly<Record<string, string>> {
+  return { [TAG]: replicationGroupId };
+}
+
+/** The recommended alarms of a replication group, that of CPU credits only where there are any. Pure. */
+export function redisAlarms({ replicationGroupId, nodeType }: RedisSizing): Record<RedisAlarm, AlarmDefinition> {
+  const all = (metricName: string, statistic: string, periodSeconds?: number) => ({
+    metric: { namespace: "AWS/ElastiCache", metricName, statistic, dimensions: {}, periodSeconds },
+    watched: { dimensions: DIMENSIONS, tag: { key: TAG, value: replicationGroupId } },
+  });
+  const each = (metricName: string, statistic: string, periodSeconds?: number) => {
+    const { metric, watched } = all(metricName, statistic, periodSeconds);
+    return { metric, watched: { ...watched, each: "CacheClusterId" } };
+  };
+  const cpu = cpuOf(nodeType);
+  const alarms = {
+    nodes: {
+      ...all("CurrConnections", "SampleCount", 300),
       description:
-        "The cache's one working thread is at its limit. Look for slow commands in the slow log; then add shards, or replicas to read from.",
-      threshold: 80,
+        "CloudWatch finds no node of the cache, and no other alarm of it can be in ALARM. Enable resource tags on telemetry, once in this account and " +
+        "region: aws observabilityadmin start-telemetry-enrichment. Where they are enabled, look at the cache itself.",
+      threshold: 1,
+      comparison: "<",
+      evaluationPeriods: 3,
+      missingData: "breaching",
+    },
+    cpu: {
+      ...each(cpu.metricName, "Average"),
+      description:
+        "A node's one working thread is at its limit. Look for slow commands in the slow log; then add shards, or replicas to read from.",
+      threshold: cpu.mostPercent,
       evaluationPeriods: 5,
       missingData: "missing",
     },
+    ...(hasCreditMetrics(nodeType) && {
+      cpuCredits: {
+        ...each("CPUCreditBalance", "Minimum", 300),
+        description: "A node has spent its CPU credits, and is held at its baseline soon. Use a node type that isn't burstable.",
+        threshold: LEAST_CREDITS,
+        comparison: "<=",
+        // A new node begins without credits.
+        evaluationPeriods: 12,
+        missingData: "notBreaching",
+      },
+    }),
     memory: {
-      metric: metric("DatabaseMemoryUsagePercentage", "Maximum"),
-      description: "The cache is nearly full and will evict keys. Add shards, or use a larger node type.",
-      threshold: 80,
+      ...each(memoryMetric(nodeType), "Maximum"),
+      description: "A node is nearly full, and will evict keys or refuse writes. Add shards, or use a larger node type.",
+      threshold: MOST_MEMORY_PERCENT,
       evaluationPeriods: 5,
       missingData: "missing",
     },
     evictions: {
-      metric: metric("Evictions", "Sum"),
-      description: "The cache evicts keys because its memory is full. Add shards, or use a larger node type.",
+      ...each("Evictions", "Sum"),
+      description: "A node evicts keys because its memory is full. Add shards, or use a larger node type.",
       threshold: 1,
       evaluationPeriods: 5,
       missingData: "notBreaching",
     },
     connections: {
-      metric: metric("CurrConnections", "Maximum"),
-      description: "The node nears its limit of 65,000 connections. Look for services that open one for each request.",
-      threshold: 50_000,
+      ...each("CurrConnections", "Maximum"),
+      description: `A node nears its limit of ${maxConnectionsOf(nodeType)} connections. Look for services that open one for each request.`,
+      threshold: Math.floor(maxConnectionsOf(nodeType) * MOST_CONNECTIONS),
       evaluationPeriods: 5,
       missingData: "notBreaching",
     },
     replicationLag: {
-      metric: metric("ReplicationLag", "Maximum"),
-      description: "The replica is seconds behind: reads are stale, and a failover would lose writes. Look at the write load.",
+      ...each("ReplicationLag", "Maximum"),
+      description: "A replica is seconds behind: reads are stale, and a failover would lose writes. Look at the write load.",
       threshold: 5,
       evaluationPeriods: 5,
       // Only replicas report it.
       missingData: "notBreaching",
     },
+    trafficManagement: {
+      ...each("TrafficManagementActive", "Maximum"),
+      description: "A node gets more commands than it can process. Look at CPU and network; then add shards, or use a larger node type.",
+      threshold: 1,
+      evaluationPeriods: 5,
+      missingData: "notBreaching",
+    },
+    authentication: {
+      ...each("AuthenticationFailures", "Sum"),
+      description:
+        "Somebody tries to log in and can't. Look for a service whose role lacks the grant, or for somebody who shouldn't be there.",
+      threshold: 5,
+      evaluationPeriods: 5,
+      datapointsToAlarm: 3,
+      missingData: "notBreaching",
+    },
+    commandAuthorization: denied(each("CommandAuthorizationFailures", "Sum"), "runs commands"),
+    keyAuthorization: denied(each("KeyAuthorizationFailures", "Sum"), "uses keys"),
+    channelAuthorization: denied(each("ChannelAuthorizationFailures", "Sum"), "uses channels"),
+  } as const;
+  return alarms as Record<RedisAlarm, AlarmDefinition>;
+}
+
+/** What no user may do: once a minute is a service that lacks a permission (ElastiCache User Guide, "Metrics for Valkey and Redis OSS"). */
+function denied(metric: Pick<AlarmDefinition, "metric" | "watched">, what: string): AlarmDefinition {
+  return {
+    ...metric,
+    description: `A user ${what} that it has no permission for. ACL LOG on the node says which: widen the user's access, or find out who it is.`,
+    threshold: 1,
+    evaluationPeriods: 5,
+    datapointsToAlarm: 3,
+    missingData: "notBreaching",
   };
 }
 
-/** The charts of a cache, with a line for each node. Pure. */
-export function redisWidgets(nodes: readonly string[]): readonly DashboardWidget[] {
+/** Changes of the alarms that there are: an environment with nodes that aren't burstable may be given those of one with. Pure. */
+export function alarmChanges(overrides: AlarmOverrides<RedisAlarm>, nodeType: string): AlarmOverrides<RedisAlarm> {
+  const { cpuCredits, ...others } = { ...overrides };
+  return hasCreditMetrics(nodeType) ? overrides : others;
+}
+
+/** The charts of a replication group, with a line for each node that has published the metric within two weeks. Pure. */
+export function redisWidgets({ replicationGroupId, nodeType }: RedisSizing): readonly DashboardWidget[] {
   const chart = (title: string, metricName: string, statistic: string): DashboardWidget => ({
     title,
-    metrics: nodes.map((nodeId) => ({ ...metricsOf(nodeId)(metricName, statistic), label: nodeId })),
+    metrics: [],
+    searches: [
+      `SEARCH('{AWS/ElastiCache,${DIMENSIONS.join(",")}} MetricName="${metricName}" CacheClusterId=${replicationGroupId}', '${statistic}', 60)`,
+    ],
   });
+  const cpu = cpuOf(nodeType).metricName;
   return [
-    chart("Engine CPU in percent", "EngineCPUUtilization", "Average"),
-    chart("Memory in percent", "DatabaseMemoryUsagePercentage", "Maximum"),
+    chart(cpu === "CPUUtilization" ? "CPU in percent" : "Engine CPU in percent", cpu, "Average"),
+    chart("Memory in percent", memoryMetric(nodeType), "Maximum"),
     chart("Hit rate in percent", "CacheHitRate", "Average"),
     chart("Evictions", "Evictions", "Sum"),
     chart("Connections", "CurrConnections", "Maximum"),
@@ -72,6 +189,17 @@ export function redisWidgets(nodes: readonly string[]): readonly DashboardWidget
   ];
 }
 
-function metricsOf(nodeId: string): (metricName: string, statistic: string) => Metric {
-  return (metricName, statistic) => ({ namespace: "AWS/ElastiCache", metricName, statistic, dimensions: { CacheClusterId: nodeId } });
+/**
+ * The metric that tells a node at its limit: on small nodes the background processes of ElastiCache matter, and the one working thread can have no more
+ * than one of the vCPUs (ElastiCache User Guide, "Metrics for Valkey and Redis OSS" and "Which Metrics Should I Monitor?").
+ */
+function cpuOf(nodeType: string): { readonly metricName: string; readonly mostPercent: number } {
+  const vcpus = vcpusOf(nodeType);
+  if (vcpus > 2) return { metricName: "EngineCPUUtilization", mostPercent: MOST_CPU_PERCENT };
+  return { metricName: "CPUUtilization", mostPercent: MOST_CPU_PERCENT / vcpus };
+}
+
+/** With data tiering the memory is meant to be full (ElastiCache User Guide, "Target tracking scaling policies"). */
+function memoryMetric(nodeType: string): string {
+  return isDataTiering(nodeType) ? "DatabaseCapacityUsagePercentage" : "DatabaseMemoryUsagePercentage";
 }

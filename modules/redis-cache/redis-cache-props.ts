@@ -11,7 +11,7 @@ import { DATABASE_REMOVAL } from "../../src/internal/removal";
 import { Validator } from "../../src/internal/validator";
 import { RedisAutoScaling, ScalingByUnit, checkAutoScaling } from "./auto-scaling";
 import { ENGINE_PROPS, RedisEngineProps, ResolvedEngine, checkEngine, resolveEngine } from "./engine";
-import { checkNodeType } from "./node-type";
+import { checkNodeType, warnOfNodeType } from "./node-type";
 import { checkParameters } from "./parameters";
 import { SnapshotSettings, checkSnapshots } from "./snapshots";
 import { Topology, checkTopology, warnOfTopology } from "./topology";
@@ -127,7 +127,7 @@ export function checkCache(scope: Construct, props: RedisCacheProps): ResolvedCa
   checkEngine(validator, props);
   const cache = resolveCache(props);
   checkTopology(validator, cache);
-  checkNodeType(validator, cache.nodeType);
+  checkNodeType(validator, cache.nodeType, cache.engine.engine);
   checkAutoScaling(validator, cache.scaling, cache.nodeType, cache);
   checkParameters(validator, props.parameters);
   checkSnapshots(validator, cache);
@@ -140,6 +140,7 @@ export function checkCache(scope: Construct, props: RedisCacheProps): ResolvedCa
 /** Warns of what ElastiCache accepts and what hurts all the same. */
 export function warnOfCache(scope: Construct, cache: ResolvedCache): void {
   warnOfTopology(scope, cache);
+  warnOfNodeType(scope, cache.nodeType);
   if (cache.snapshotRetentionDays === 0 && cache.clusterMode) {
     Annotations.of(scope).addWarning(
       "No automatic snapshots, and none later: to switch them on, the provider names a node, which ElastiCache refuses with cluster mode enabled. Keep them for a day at least.",

@@ -22,7 +22,7 @@ import { physicalName } from "../../src/internal/names";
 import { removalOf } from "../../src/internal/removal";
 import { deployAfter } from "../../src/internal/stacks";
 import { Validator } from "../../src/internal/validator";
-import { RedisAlarm, redisAlarms, redisWidgets } from "./alarms";
+import { RedisAlarm, alarmChanges, redisAlarms, redisWidgets } from "./alarms";
 import { RedisScalingResources, createScaling } from "./auto-scaling";
 import { CONNECTION_RULES, RedisConnection } from "./connection";
 import { RedisEngine, parameterGroupFamily } from "./engine";
@@ -33,7 +33,6 @@ import { createParameterGroup } from "./parameters";
 import { RedisCacheProps, checkCache, warnOfCache } from "./redis-cache-props";
 import { IRedisUser, RedisUser } from "./redis-user";
 import { createReplicationGroup } from "./replication-group";
-import { nodeIds } from "./topology";
 import { RedisUserOptions, RedisUsers } from "./users";
 
 const PORT = 6379;
@@ -112,9 +111,6 @@ export class RedisCache extends Construct implements IRedisCache, IDashboardSour
   /** The heading of the charts. */
   public readonly dashboardTitle: string;
   private readonly redisUsers: RedisUsers;
-  private readonly nodes: readonly string[];
-  /** What the alarms of each node are made below; undefined before `addAlarms`. */
-  private alarmScopes?: ReadonlyMap<string, Construct>;
 
   /** @throws ValidationError for props that ElastiCache refuses */
   constructor(scope: Construct, id: string, props: RedisCacheProps) {
@@ -164,7 +160,6 @@ export class RedisCache extends Construct implements IRedisCache, IDashboardSour
     this.endpoint = this.clusterMode ? this.resource.configurationEndpointAddress : this.resource.primaryEndpointAddress;
     this.shardAutoScalingResources = createScaling(this, "shards", this.replicationGroupId, cache.scaling);
     this.replicaAutoScalingResources = createScaling(this, "replicas", this.replicationGroupId, cache.scaling);
-    this.nodes = nodeIds(cache);
   }
 
   /**
@@ -242,31 +237,20 @@ export class RedisCache extends Construct implements IRedisCache, IDashboardSour
   }
 
   /**
-   * Creates the recommended alarms of each node: an average over the nodes would hide one that is overloaded.
+   * Creates the recommended alarms: one for all nodes, those that auto scaling adds included; each node is in ALARM by itself. They find the nodes by a tag, which
+   * CloudWatch must know: enable resource tags on telemetry, once in the account and region (CloudWatch User Guide, "Enable resource tags on telemetry").
    *
    * @param topic the topic that they notify
-   * @param overrides changes of them by name, for all nodes alike; `false` leaves one out
-   * @returns the alarms by node, such as `0001-001`
+   * @param overrides changes of them by name; `false` leaves one out
    * @throws ValidationError for a name or a setting that the alarms don't have, or if it is called twice
    */
-  public addAlarms(topic: IAlarmTopic, overrides: AlarmOverrides<RedisAlarm> = {}): Readonly<Record<string, CreatedAlarms<RedisAlarm>>> {
-    this.alarmScopes ??= this.createAlarmScopes();
-    return Object.fromEntries(
-      [...this.alarmScopes].map(([node, scope]) => [
-        node,
-        createAlarms(scope, topic, redisAlarms(`${this.replicationGroupId}-${node}`), overrides),
-      ]),
-    );
+  public addAlarms(topic: IAlarmTopic, overrides: AlarmOverrides<RedisAlarm> = {}): CreatedAlarms<RedisAlarm> {
+    return createAlarms(this, topic, redisAlarms(this), alarmChanges(overrides, this.nodeType));
   }
 
-  /** The charts, with a line for each node. */
+  /** The charts, with a line for each node, those that auto scaling adds included. */
   public dashboardWidgets(): readonly DashboardWidget[] {
-    return redisWidgets(this.nodes.map((node) => `${this.replicationGroupId}-${node}`));
-  }
-
-  private createAlarmScopes(): ReadonlyMap<string, Construct> {
-    const parent = new Construct(this, "Nodes");
-    return new Map(this.nodes.map((node) => [node, new Construct(parent, node)]));
+    return redisWidgets(this);
   }
 
   private endpointOf(prop: string, clusterMode: boolean, endpoint: string): string {

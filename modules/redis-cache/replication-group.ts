@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import { DatabaseRemoval } from "../../src/core";
 import { pathFromStack } from "../../src/internal/names";
 import { removalLifecycle } from "../../src/internal/removal";
+import { alarmTags } from "./alarms";
 import { scaledArguments } from "./auto-scaling";
 import { versionArguments } from "./engine";
 import { RedisLogType, logDeliveries } from "./log-delivery";
@@ -54,6 +55,7 @@ export function createReplicationGroup(
     ...snapshotArguments(cache, parts),
     autoMinorVersionUpgrade: `${cache.engine.autoMinorVersionUpgrade}`,
     applyImmediately: cache.applyImmediately,
+    tags: alarmTags(parts.replicationGroupId),
     lifecycle: {
       ...removalLifecycle(parts.removal),
       // A snapshot matters when the cache is created; what scales is decided by auto scaling.

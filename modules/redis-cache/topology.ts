@@ -94,13 +94,3 @@ export function topologyArguments({
     multiAzEnabled: replicasPerShard > 0,
   };
 }
-
-/** What ElastiCache appends to the replication group's id for each node: it numbers shards from 0001 and nodes from 001. Pure. */
-export function nodeIds({ clusterMode, shards, replicasPerShard }: Topology): readonly string[] {
-  const nodes = numbers(replicasPerShard + 1, 3);
-  return clusterMode ? numbers(shards, 4).flatMap((shard) => nodes.map((node) => `${shard}-${node}`)) : nodes;
-}
-
-function numbers(count: number, digits: number): string[] {
-  return Array.from({ length: count }, (_, index) => `${index + 1}`.padStart(digits, "0"));
-}
