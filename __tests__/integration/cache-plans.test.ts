@@ -1,0 +1,101 @@
+/** Caches of each kind, validated and planned offline by the real provider: all in one stack, which takes no longer than one of them. */
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { App, TerraformStack } from "cdktf";
+import { Network } from "../../modules/network";
+import { RedisAccess, RedisCache, RedisCacheProps, RedisEngine, RedisUser, ServerlessRedisCache } from "../../modules/redis-cache";
+import { AwsEnvironment, EncryptionKey, Role } from "../../src/core";
+import { EMULATOR_ACCOUNT_ID } from "../../tools/support/terraform/aws-settings";
+import { Plan, Workspace } from "./support";
+
+const REGION = "eu-central-1";
+const ENGINES: readonly RedisEngine[] = ["valkey", "redis"];
+
+/** The versions that a cache can be created with, by what is written. */
+const VERSIONS: Readonly<Record<RedisEngine, Readonly<Record<string, string>>>> = {
+  valkey: { "7": "7.2", "8": "8.0", "9": "9.0", "8.1": "8.1" },
+  redis: { "7": "7.1", "7.0": "7.0" },
+};
+
+/** How nodes are arranged, and what the provider is told of it. */
+const TOPOLOGIES: Readonly<Record<string, readonly [props: Partial<RedisCacheProps>, planned: object]>> = {
+  shards: [
+    { shards: 3, replicasPerShard: 2 },
+    { cluster_mode: "enabled", num_node_groups: 3, replicas_per_node_group: 2, automatic_failover_enabled: true, multi_az_enabled: true },
+  ],
+  "one-shard": [
+    { clusterMode: false, replicasPerShard: 2 },
+    { cluster_mode: "disabled", num_cache_clusters: 3, automatic_failover_enabled: true, multi_az_enabled: true },
+  ],
+  "one-node": [
+    { clusterMode: false, replicasPerShard: 0 },
+    { cluster_mode: "disabled", num_cache_clusters: 1, automatic_failover_enabled: false, multi_az_enabled: false },
+  ],
+  tiered: [{ nodeType: "cache.r6gd.xlarge", shards: 2 }, { data_tiering_enabled: true, num_node_groups: 2 }],
+};
+
+const KINDS = ENGINES.flatMap((engine) =>
+  Object.entries(VERSIONS[engine]).flatMap(([version, created]) =>
+    Object.keys(TOPOLOGIES).map((topology) => ({ engine, version, created, topology, id: `${engine}-${version.replace(".", "-")}-${topology}` })),
+  ),
+);
+
+function build(app: App): TerraformStack {
+  const stack = new TerraformStack(app, "caches");
+  new AwsProvider(stack, "Aws", { region: REGION, allowedAccountIds: [EMULATOR_ACCOUNT_ID] });
+  new AwsEnvironment(stack, { accountId: EMULATOR_ACCOUNT_ID, region: REGION });
+  const encryptionKey = new EncryptionKey(stack, "Key");
+  const network = new Network(stack, "Network", {
+    cidrBlock: "10.63.0.0/16",
+    availabilityZones: [`${REGION}a`, `${REGION}b`],
+    natGateways: "none",
+    encryptionKey,
+  });
+  const role = new Role(stack, "Api", { assumedBy: { services: ["ec2.amazonaws.com"] } });
+  const shared = new RedisUser(stack, "Shared", { access: RedisAccess.application("api"), engine: "redis" });
+  for (const { engine, version, topology, id } of KINDS) {
+    const cache = new RedisCache(stack, id, { network, encryptionKey, engine, engineVersion: version, ...TOPOLOGIES[topology]![0] });
+    if (topology === "shards") cache.grantConnect(role, shared);
+  }
+  for (const engine of ENGINES) {
+    const limits = { maxDataGb: 10, minDataGb: 1, maxEcpuPerSecond: 5000, minEcpuPerSecond: 1000 };
+    const serverless = new ServerlessRedisCache(stack, `serverless-${engine}`, { network, encryptionKey, engine, ...limits });
+    serverless.grantConnect(role, "quotes", { access: RedisAccess.readOnly(["quote:*"]) });
+  }
+  return stack;
+}
+
+let plan: Plan;
+
+beforeAll(async () => {
+  const workspace = await Workspace.make(build);
+  await workspace.validate();
+  plan = await workspace.plan();
+});
+
+test("all are valid for the provider, and planned without a look at AWS", () => {
+  expect(plan.dataSources).toEqual([]);
+  expect(plan.changes.every(({ action }) => action === "create")).toBe(true);
+  expect(plan.of("create", "aws_elasticache_replication_group")).toHaveLength(KINDS.length);
+});
+
+test.each(KINDS)("$engine $version, $topology", ({ engine, created, topology, id }) => {
+  expect(plan.resource("aws_elasticache_replication_group", `${id}/Resource`)).toMatchObject({
+    engine,
+    engine_version: created,
+    transit_encryption_mode: "required",
+    at_rest_encryption_enabled: "true",
+    auth_token: null,
+    ...TOPOLOGIES[topology]![1],
+  });
+  expect(plan.resource("aws_elasticache_parameter_group", `${id}/ParameterGroup`).family).toBe(`${engine}${created[0]}`);
+});
+
+test.each(ENGINES)("serverless, %s", (engine) => {
+  expect(plan.resource("aws_elasticache_serverless_cache", `serverless-${engine}/Resource`)).toMatchObject({
+    engine,
+    major_engine_version: engine === "valkey" ? "8" : "7",
+    cache_usage_limits: [
+      { data_storage: [{ minimum: 1, maximum: 10, unit: "GB" }], ecpu_per_second: [{ minimum: 1000, maximum: 5000 }] },
+    ],
+  });
+});
