@@ -9,12 +9,12 @@ import { BOOLEAN, NUMBER, PropTypes, STRING, STRING_RECORD, optional, record } f
 import { checkKeyRegion } from "../../src/internal/region";
 import { DATABASE_REMOVAL } from "../../src/internal/removal";
 import { Validator } from "../../src/internal/validator";
-import { RedisAutoScaling, ScalingByUnit, checkAutoScaling } from "./auto-scaling";
+import { RedisAutoScaling, RedisShardAutoScaling, ScalingByUnit, checkAutoScaling, warnOfAutoScaling } from "./auto-scaling";
 import { ENGINE_PROPS, RedisEngineProps, ResolvedEngine, checkEngine, resolveEngine } from "./engine";
 import { checkNodeType, warnOfNodeType } from "./node-type";
 import { checkParameters } from "./parameters";
 import { SnapshotSettings, checkSnapshots } from "./snapshots";
-import { Topology, checkTopology, warnOfTopology } from "./topology";
+import { Topology, checkTopology, warnOfPlacement, warnOfTopology } from "./topology";
 
 /** The choices for a cache of nodes. */
 export interface RedisCacheProps extends RedisEngineProps {
@@ -24,7 +24,12 @@ export interface RedisCacheProps extends RedisEngineProps {
   readonly encryptionKey: IEncryptionKey;
   /** Whether keys are partitioned over shards; clients must support it. ElastiCache refuses a change: create a new cache. @default true */
   readonly clusterMode?: boolean;
-  /** Shards, 1 to 500; 1 with cluster mode disabled. Shards are added and removed online, and keys are moved between them. @default 1 */
+  /**
+   * Shards, 1 to 500; 1 with cluster mode disabled. With the replicas of all shards 500 nodes are the most (ElastiCache API Reference, CreateReplicationGroup).
+   * Shards are added and removed online, and keys are moved between them.
+   *
+   * @default 1
+   */
   readonly shards?: number;
   /** Replicas of each shard, 0 to 5, in other AZs than its primary. Without one, a failed node loses its data. @default 1 */
   readonly replicasPerShard?: number;
@@ -44,11 +49,21 @@ export interface RedisCacheProps extends RedisEngineProps {
   readonly snapshotName?: string;
   /** Days that CloudWatch Logs keeps the slow log and the engine log. @default 365 */
   readonly logRetentionDays?: number;
-  /** Auto scaling of shards; needs cluster mode, and nodes of `large` or larger that aren't burstable. @default - none */
-  readonly shardAutoScaling?: RedisAutoScaling;
-  /** Auto scaling of the replicas of each shard; needs the same. @default - none */
+  /**
+   * Auto scaling of shards; needs cluster mode, and nodes of `large`, `xlarge` or `2xlarge` that aren't burstable. `shards` is then what the cache is created with. Without
+   * it again, the next apply brings the cache back to `shards`: raise that first.
+   *
+   * @default - none
+   */
+  readonly shardAutoScaling?: RedisShardAutoScaling;
+  /** Auto scaling of the replicas of each shard; needs the same, and does the same to `replicasPerShard`. @default - none */
   readonly replicaAutoScaling?: RedisAutoScaling;
-  /** Whether changes are applied immediately rather than in the maintenance window. @default true */
+  /**
+   * Whether changes are applied immediately rather than in the maintenance window. The node type and the version wait for it, and each plan shows them until then; shards and
+   * replicas change at once in any case.
+   *
+   * @default true
+   */
   readonly applyImmediately?: boolean;
   /** What happens to the cache when it leaves the configuration. @default - as set by `useRemoval`, else "protect" */
   readonly removal?: DatabaseRemoval;
@@ -69,7 +84,7 @@ const PROPS: PropTypes<RedisCacheProps> = {
   maintenanceWindow: optional(STRING),
   snapshotName: optional(STRING),
   logRetentionDays: optional(NUMBER),
-  shardAutoScaling: optional(record<RedisAutoScaling>()),
+  shardAutoScaling: optional(record<RedisShardAutoScaling>()),
   replicaAutoScaling: optional(record<RedisAutoScaling>()),
   applyImmediately: optional(BOOLEAN),
   removal: DATABASE_REMOVAL,
@@ -138,8 +153,10 @@ export function checkCache(scope: Construct, props: RedisCacheProps): ResolvedCa
 }
 
 /** Warns of what ElastiCache accepts and what hurts all the same. */
-export function warnOfCache(scope: Construct, cache: ResolvedCache): void {
+export function warnOfCache(scope: Construct, cache: ResolvedCache, { dataSubnets }: INetwork): void {
   warnOfTopology(scope, cache);
+  warnOfPlacement(scope, cache, dataSubnets);
+  warnOfAutoScaling(scope, cache.scaling, cache);
   warnOfNodeType(scope, cache.nodeType);
   if (cache.snapshotRetentionDays === 0 && cache.clusterMode) {
     Annotations.of(scope).addWarning(

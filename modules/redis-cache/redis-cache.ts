@@ -116,7 +116,7 @@ export class RedisCache extends Construct implements IRedisCache, IDashboardSour
   constructor(scope: Construct, id: string, props: RedisCacheProps) {
     super(scope, id);
     const cache = checkCache(this, props);
-    warnOfCache(this, cache);
+    warnOfCache(this, cache, props.network);
     this.engine = cache.engine.engine;
     this.userGroupEngine = cache.engine.userGroupEngine;
     this.engineVersion = cache.engine.engineVersion;
