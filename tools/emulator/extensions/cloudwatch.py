@@ -22,6 +22,8 @@ DAY, WEEK, HOUR = 86_400, 604_800, 3_600
 SHORT_PERIODS = (1, 5, 10, 20, 30)
 MOST_ACTIONS = 5
 MOST_QUERIES = 20
+#: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-data-queries.html
+MOST_METRICS = 10
 #: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistics-definitions.html
 STATISTICS = r"SampleCount|Average|Sum|Minimum|Maximum"
 EXTENDED = (
@@ -85,6 +87,8 @@ def check_queries(given: dict[str, Any]) -> int:
         raise invalid(f"An alarm on Metrics must not have {mixed[0]}")
     if len(queries) > MOST_QUERIES:
         raise invalid(f"An alarm has at most {MOST_QUERIES} metrics and expressions")
+    if len([query for query in queries if "MetricStat" in query]) > MOST_METRICS:
+        raise invalid(f"A math expression of an alarm has at most {MOST_METRICS} metrics")
     ids = [query["Id"] for query in queries]
     if len(set(ids)) < len(ids):
         raise invalid("The Ids of the metrics and expressions must be unique")
@@ -108,13 +112,42 @@ def check_queries(given: dict[str, Any]) -> int:
     return longest or 60
 
 
+#: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-metrics-insights-querylanguage.html
+FUNCTION = r"(?:AVG|COUNT|MAX|MIN|SUM)"
+NAME = r"(?:\"(?:[^\"\\]|\\.)+\"|\w+)"
+LABEL = rf"(?:(?:tag|AWS)\.)?{NAME}"
+CONDITION = rf"{LABEL}\s*!?=\s*(?:'[^']*'|CURRENT_ACCOUNT_ID\(\)|\d+)"
+INSIGHTS = re.compile(
+    rf"\s*SELECT\s+{FUNCTION}\(\s*{NAME}\s*\)\s+FROM\s+(?:SCHEMA\(\s*{NAME}(?:\s*,\s*{NAME})*\s*\)|{NAME})"
+    rf"(?:\s+WHERE\s+{CONDITION}(?:\s+AND\s+{CONDITION})*)?"
+    rf"(?P<groups>\s+GROUP\s+BY\s+{LABEL}(?:\s*,\s*{LABEL})*)?"
+    rf"(?P<order>\s+ORDER\s+BY\s+{FUNCTION}\(\)(?:\s+(?:ASC|DESC))?)?"
+    rf"(?:\s+LIMIT\s+(?P<limit>\d+))?\s*",
+    re.IGNORECASE,
+)
+MOST_SERIES = 500
+
+
+def check_insights(query: dict[str, Any]) -> None:
+    """https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Create_Metrics_Insights_Alarm.html: several time series have an order."""
+    if not query.get("Period"):
+        raise invalid("Period must not be null")
+    check_period(int(query["Period"]))
+    found = INSIGHTS.fullmatch(query["Expression"])
+    if not found or (found["limit"] and not 1 <= int(found["limit"]) <= MOST_SERIES):
+        raise invalid(f"Error in expression '{query['Id']}': the query is no Metrics Insights query")
+    if found["groups"] and not found["order"]:
+        raise invalid(f"Error in expression '{query['Id']}': GROUP BY must be followed by ORDER BY in an alarm")
+
+
 def check_expression(query: dict[str, Any], ids: list[str]) -> None:
     """https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html: what begins with a lowercase letter is an Id."""
     expression = query["Expression"]
-    if re.match(r"\s*SELECT\b", expression):
-        if not query.get("Period"):
-            raise invalid(f"Period must be specified for the query {query['Id']}")
+    if re.match(r"\s*SELECT\b", expression, re.IGNORECASE):
+        check_insights(query)
         return
+    if re.search(r"\bSEARCH\s*\(", expression):
+        raise invalid(f"Error in expression '{query['Id']}': SEARCH is not supported in alarms")
     bare = re.sub(r"'[^']*'|\"[^\"]*\"", "", expression)
     unknown = set(re.findall(r"(?<![A-Za-z0-9_.])[a-z][A-Za-z0-9_]*", bare)) - set(ids)
     if unknown or bare.count("(") != bare.count(")"):

@@ -20,6 +20,9 @@ install = ext.install
 MOST_WIDGETS = 500
 MOST_METRICS = 500
 MOST_ALARMS = 100
+#: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/search-expression-syntax.html
+MOST_SEARCHES = 5
+MOST_OF_SEARCH = 1_024
 COLUMNS = 24
 MOST_ROWS = 1_000
 #: Type of a widget → the properties that it must have.
@@ -91,6 +94,10 @@ def metric_problems(path: str, properties: dict[str, Any]) -> Iterator[tuple[str
             names = metric[:-1] if isinstance(metric[-1], dict) else metric
             if len(names) < 2 or len(names) % 2 or not all(isinstance(name, str) for name in names):
                 yield f"{path}/metrics/{index}", "Should have a namespace, a metric name and pairs of dimension name and value"
+    expressions = [metric[0].get("expression") for metric in (metrics if isinstance(metrics, list) else []) if isinstance(metric, list) and metric and isinstance(metric[0], dict)]
+    searches = [expression for expression in expressions if isinstance(expression, str) and "SEARCH(" in expression]
+    if len(searches) > MOST_SEARCHES or any(len(search) > MOST_OF_SEARCH for search in searches):
+        yield f"{path}/metrics", f"Should NOT have more than {MOST_SEARCHES} search expressions, nor one of more than {MOST_OF_SEARCH} characters"
     if isinstance(metrics, list) and len(metrics) > MOST_METRICS:
         yield f"{path}/metrics", f"Should NOT have more than {MOST_METRICS} items"
     period = properties.get("period")

@@ -26,6 +26,8 @@ ALARM = {
 }
 ONE = {"Id": "m1", "MetricStat": {"Metric": {"Namespace": "n", "MetricName": "m"}, "Period": 60, "Stat": "Sum"}, "ReturnData": False}
 RATE = {"Id": "rate", "Expression": "100 * m1 / FILL(m1, 1)", "ReturnData": True}
+#: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-metrics-insights-querylanguage.html
+QUERY = 'SELECT MAX(CPUUtilization) FROM SCHEMA("AWS/ElastiCache", CacheClusterId, CacheNodeId)'
 MATH = {"EvaluationPeriods": 5, "Threshold": 1.0, "ComparisonOperator": "GreaterThanThreshold"}
 
 
@@ -92,6 +94,48 @@ def test_math_that_can_be(cloudwatch, name, metrics):
     cloudwatch.put_metric_alarm(AlarmName=name, Metrics=metrics, **MATH)
 
 
+TAGGED = f"{QUERY} WHERE tag.ReplicationGroupId = 'order-books'"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        'SELECT AVG(CPUUtilization) FROM "AWS/EC2"',
+        QUERY,
+        TAGGED,
+        f"{TAGGED} AND CacheNodeId != '0002'",
+        f"{TAGGED} GROUP BY CacheClusterId ORDER BY MAX() DESC",
+        f"{TAGGED} GROUP BY CacheClusterId, tag.Environment ORDER BY MIN() ASC LIMIT 500",
+        f"{QUERY} WHERE AWS.AccountId = CURRENT_ACCOUNT_ID()",
+        'select sum("My.Metric") from "My Namespace" where "a-b" = \'c\'',
+    ],
+)
+def test_a_query_is_kept_with_its_period(cloudwatch, name, query):
+    cloudwatch.put_metric_alarm(AlarmName=name, Metrics=[{"Id": "watched", "Expression": query, "Period": 300, "ReturnData": True}], **MATH)
+    (shown,) = cloudwatch.describe_alarms(AlarmNames=[name])["MetricAlarms"]
+    assert shown["Metrics"] == [{"Id": "watched", "Expression": query, "Period": 300, "ReturnData": True}]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        f"{TAGGED} GROUP BY CacheClusterId",
+        f"{TAGGED} GROUP BY CacheClusterId ORDER BY MAX(CPUUtilization) DESC",
+        f"{TAGGED} GROUP BY CacheClusterId ORDER BY MAX() DESC LIMIT 501",
+        f"{QUERY} WHERE CacheClusterId LIKE 'order-books%'",
+        f"{QUERY} WHERE CacheClusterId = order-books",
+        f"{QUERY} WHERE CacheClusterId = 'a' OR CacheClusterId = 'b'",
+        'SELECT P99(Latency) FROM "AWS/ELB"',
+        "SELECT MAX(CPUUtilization) FROM AWS/EC2",
+        """SEARCH('{AWS/EC2,InstanceId} MetricName="CPUUtilization"', 'Average', 300)""",
+    ],
+)
+def test_queries_that_cannot_be(cloudwatch, name, query):
+    with pytest.raises(ClientError) as caught:
+        cloudwatch.put_metric_alarm(AlarmName=name, Metrics=[{"Id": "watched", "Expression": query, "Period": 60, "ReturnData": True}], **MATH)
+    assert code_of(caught) == "ValidationError"
+
+
 @pytest.mark.parametrize(
     ("metrics", "more"),
     [
@@ -102,6 +146,8 @@ def test_math_that_can_be(cloudwatch, name, metrics):
         ([ONE, {**RATE, "Expression": "m1 / m2"}], {}),
         ([ONE, {**RATE, "Expression": "(m1"}], {}),
         ([{**ONE, "Expression": "1"}, RATE], {}),
+        ([*({**ONE, "Id": f"m{index}"} for index in range(1, 12)), RATE], {}),
+        ([{**RATE, "Expression": QUERY, "Period": 90}], {}),
         ([{**RATE, "Expression": "SELECT AVG(a) FROM b"}], {}),
         ([ONE, RATE], {"Period": 60}),
         ([ONE, RATE], {"MetricName": "m"}),
@@ -150,6 +196,11 @@ METRIC = {
 }
 
 
+#: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/search-expression-syntax.html
+SEARCH = {"expression": "SEARCH('{AWS/ElastiCache,CacheClusterId,CacheNodeId} MetricName=\"Evictions\" CacheClusterId=books', 'Sum', 60)"}
+LONG_SEARCH = {"expression": f"SEARCH('{'x' * 1_024}', 'Sum', 60)"}
+
+
 @pytest.mark.parametrize(
     "widget",
     [
@@ -159,6 +210,7 @@ METRIC = {
         {"type": "log", "width": 24, "properties": {"region": "us-east-1", "query": "SOURCE 'g' | fields @message"}},
         {**METRIC, "properties": {"region": "us-east-1", "annotations": {"alarms": ["arn"]}}},
         {**METRIC, "properties": {"region": "us-east-1", "metrics": [["n", "m", {"stat": "Sum"}], ["...", "."]]}},
+        {**METRIC, "properties": {"region": "us-east-1", "metrics": [[SEARCH]] * 5}},
     ],
 )
 def test_widgets_that_can_be(cloudwatch, name, widget):
@@ -179,6 +231,8 @@ def test_widgets_that_can_be(cloudwatch, name, widget):
         json.dumps({"widgets": [{**METRIC, "properties": {"region": "us-east-1", "metrics": [["AWS/EC2"]]}}]}),
         json.dumps({"widgets": [{"type": "text", "properties": {}}]}),
         json.dumps({"widgets": [METRIC] * 501}),
+        json.dumps({"widgets": [{**METRIC, "properties": {"region": "us-east-1", "metrics": [[SEARCH]] * 6}}]}),
+        json.dumps({"widgets": [{**METRIC, "properties": {"region": "us-east-1", "metrics": [[LONG_SEARCH]]}}]}),
     ],
 )
 def test_bodies_that_cannot_be(cloudwatch, name, body):
