@@ -1,3 +1,6 @@
+export { RedisAccess } from "./access";
+export { type RedisAccessProps } from "./access-props";
+export { type RedisCommandCategory } from "./access-rules";
 export { type RedisAlarm } from "./alarms";
 export { type RedisConnection, redisEnvironment } from "./connection";
 export { type RedisEngine, type RedisEngineProps } from "./engine";
