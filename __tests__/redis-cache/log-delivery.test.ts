@@ -1,5 +1,5 @@
-import { statements, synth } from "../support/synth";
-import { REPLICATION_GROUP, cache } from "./fixture";
+import { messageOf, statements, synth } from "../support/synth";
+import { CacheProps, REPLICATION_GROUP, cache, refusal, replicationGroup } from "./fixture";
 
 describe.each(["slow-log", "engine-log"])("the %s", (type) => {
   const synthesized = synth(cache().stack);
@@ -38,5 +38,34 @@ test("logs are kept as long as the caller says, under the replication group's id
   expect(synthesized.resource("aws_cloudwatch_log_group", "Cache_LogGroup-slow")).toMatchObject({
     name: "/aws/elasticache/books/slow-log",
     retention_in_days: 30,
+  });
+});
+
+describe("logs that the caller names", () => {
+  const types = (logs: CacheProps["logs"]) => {
+    const delivered = replicationGroup({ logs }).log_delivery_configuration as { log_type: string }[];
+    return delivered.map(({ log_type: type }) => type);
+  };
+
+  test("are the ones that are delivered", () => {
+    expect(types(["engine-log"])).toEqual(["engine-log"]);
+    expect(Object.keys(cache({ logs: ["engine-log"] }).cache.logGroups)).toEqual(["engine-log"]);
+    expect(Object.keys(synth(cache({ logs: ["engine-log"] }).stack).resources("aws_cloudwatch_log_group"))).toHaveLength(1);
+  });
+
+  test("are delivered in whatever order they are named", () => {
+    expect(types(["engine-log", "slow-log"])).toEqual(types(["slow-log", "engine-log"]));
+  });
+
+  test("may be none, without a log group", () => {
+    expect(types([])).toEqual([]);
+    expect(synth(cache({ logs: [] }).stack).resources("aws_cloudwatch_log_group")).toEqual({});
+  });
+
+  test.each([
+    [["slowlog"], 'logs: must be one of slow-log, engine-log; received "slowlog". Use one of these.'],
+    [["slow-log", "slow-log"], 'logs: must each be named once; received ["slow-log","slow-log"]. Remove the duplicate.'],
+  ])("aren't %p", (logs, line) => {
+    expect(messageOf(() => cache({ logs } as never))).toBe(refusal("trading-test/Cache", line));
   });
 });

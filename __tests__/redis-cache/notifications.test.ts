@@ -1,13 +1,15 @@
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { IRedisEventTopic, checkNotificationTopic, notificationArguments } from "../../modules/redis-cache/notifications";
+import { RedisCache } from "../../modules/redis-cache/redis-cache";
 import { RedisEventTopic } from "../../modules/redis-cache/redis-event-topic";
 import { NotificationTopic } from "../../modules/storage";
 import { AlarmTopic, EncryptionKey } from "../../src/core";
 import { Validator } from "../../src/internal/validator";
+import { network } from "../support/network";
 import { testStacks } from "../support/stacks";
 import { ACCOUNT_ID, messageOf, statements, synth, testStack } from "../support/synth";
-import { refusal, resolved } from "./fixture";
+import { REPLICATION_GROUP, refusal, resolved } from "./fixture";
 
 const TOPIC = "aws_sns_topic";
 const TOPIC_POLICY = "aws_sns_topic_policy";
@@ -78,6 +80,21 @@ describe("a topic for events", () => {
   ])("refuses %p", (emails, line) => {
     expect(messageOf(() => new RedisEventTopic(testStack(), "CacheEvents", { emails }))).toBe(refusal("trading-test/CacheEvents", line));
   });
+});
+
+test("a cache names its topic after ElastiCache may publish to it, and no other", () => {
+  const stack = testStack();
+  const encryptionKey = new EncryptionKey(stack, "Key");
+  const notificationTopic = new RedisEventTopic(stack, "CacheEvents");
+  new RedisCache(stack, "Cache", { network, encryptionKey, notificationTopic });
+  expect(synth(stack).resource(REPLICATION_GROUP)).toMatchObject({
+    notification_topic_arn: expect.stringContaining("aws_sns_topic.CacheEvents"),
+    depends_on: [expect.stringMatching(/^aws_sns_topic_policy\./)],
+  });
+  const encrypted = new AlarmTopic(stack, "Topic", { encryptionKey });
+  expect(() => new RedisCache(stack, "Other", { network, encryptionKey, notificationTopic: encrypted })).toThrow(
+    "notificationTopic: must be a topic without a key",
+  );
 });
 
 test("a cache without a topic publishes nothing", () => {

@@ -2,7 +2,7 @@ import { Token } from "cdktf";
 import { allows, knownName } from "../../modules/redis-cache/parameter-values";
 import {
   RedisParameterProps,
-  checkMemoryAndParameters,
+  checkParameters,
   createParameterGroup,
   resolveMemory,
   warnOfParameters,
@@ -15,7 +15,7 @@ const RULES = { family: "valkey8", nodeType: "cache.r7g.large", replicasPerShard
 
 function check(props: object, rules: Partial<typeof RULES> = {}): void {
   const validator = new Validator("cache");
-  checkMemoryAndParameters(validator, props as RedisParameterProps, { ...RULES, ...rules });
+  checkParameters(validator, props as RedisParameterProps, { ...RULES, ...rules });
   validator.throwIfInvalid();
 }
 
@@ -63,6 +63,38 @@ test("parameters are written in one order, and numbers as text", () => {
     ["reserved-memory-percent", "30"],
     ["timeout", "300"],
   ]);
+});
+
+test("a cache's plan shows what becomes of its memory, also where that is the engine's default", () => {
+  expect(parameterGroup().parameter).toEqual([
+    { name: "cluster-enabled", value: "yes" },
+    { name: "maxmemory-policy", value: "volatile-lru" },
+    { name: "reserved-memory-percent", value: "25" },
+  ]);
+});
+
+test("a cache's parameters are held against its family, node type and fewest replicas", () => {
+  const props: CacheProps = {
+    engineVersion: "7.2",
+    nodeType: "cache.r6gd.xlarge",
+    maxmemoryPolicy: "volatile-ttl",
+    parameters: { "commandlog-request-larger-than": 1, "min-replicas-to-write": 2 },
+    replicasPerShard: 2,
+  };
+  expect(
+    messageOf(() => cache(props))
+      .split("\n")
+      .slice(1),
+  ).toEqual([
+    expect.stringContaining("maxmemoryPolicy: must be one of volatile-lru, allkeys-lru, noeviction with data tiering"),
+    expect.stringContaining('parameters["commandlog-request-larger-than"]: must be a parameter of valkey7'),
+  ]);
+  const scaled: CacheProps = { replicasPerShard: 2, replicaAutoScaling: { min: 1, max: 3 }, parameters: { "min-replicas-to-write": 2 } };
+  expect(messageOf(() => cache(scaled))).toContain("must be no more than the replicas of a shard (1)");
+});
+
+test("a cache warns of parameters that nothing is known of", () => {
+  expect(warnings(cache({ parameters: { "io-offload-mode": "auto" } }).cache)).toContainEqual(expect.stringContaining("io-offload-mode"));
 });
 
 test("a number that only Terraform knows stays a token", () => {

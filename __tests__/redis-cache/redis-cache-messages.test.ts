@@ -37,12 +37,17 @@ const MISTAKES: readonly [name: string, props: object, ...lines: string[]][] = [
       replicasPerShard: "1",
       nodeType: 7,
       replicationGroupId: 1,
-      parameters: { timeout: 300 },
+      maxmemoryPolicy: 5,
+      reservedMemoryPercent: "25",
+      parameters: ["timeout"],
       snapshotRetentionDays: "7",
       snapshotWindow: 2,
       maintenanceWindow: 3,
       snapshotName: 4,
+      snapshotArns: "arn:aws:s3:::imports/books.rdb",
+      logs: "slow-log",
       logRetentionDays: "365",
+      notificationTopic: "arn:aws:sns:eu-central-1:111122223333:events",
       shardAutoScaling: true,
       replicaAutoScaling: [1, 3],
       autoMinorVersionUpgrade: "no",
@@ -55,12 +60,19 @@ const MISTAKES: readonly [name: string, props: object, ...lines: string[]][] = [
     number("replicasPerShard", "1"),
     string("nodeType", 7),
     string("replicationGroupId", 1),
-    'parameters: must be an object of strings; received {"timeout":300}. Write it as { name: "value" }.',
+    "maxmemoryPolicy: must be one of volatile-lru, volatile-lfu, volatile-ttl, volatile-random, allkeys-lru, allkeys-lfu, allkeys-random, noeviction; " +
+      "received 5. Use one of these.",
+    number("reservedMemoryPercent", "25"),
+    'parameters: must be an object; received ["timeout"]. Write it as { … }.',
     number("snapshotRetentionDays", "7"),
     string("snapshotWindow", 2),
     string("maintenanceWindow", 3),
     string("snapshotName", 4),
+    'snapshotArns: must be a list of strings; received "arn:aws:s3:::imports/books.rdb". Write it as ["…", "…"].',
+    'logs: must be a list of strings; received "slow-log". Write it as ["…", "…"].',
     number("logRetentionDays", "365"),
+    'notificationTopic: must be a RedisEventTopic; received "arn:aws:sns:eu-central-1:111122223333:events". ' +
+      "Give a RedisEventTopic; for one that exists, NotificationTopic.fromAttributes(…).",
     "shardAutoScaling: must be an object; received true. Write it as { … }.",
     "replicaAutoScaling: must be an object; received [1,3]. Write it as { … }.",
     boolean("applyImmediately", "yes"),
@@ -185,17 +197,17 @@ describe("a cache refuses", () => {
     const known = (prop: string) =>
       `${prop}: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.`;
     const { numberValue } = new TerraformVariable(testStack(), "Value", { type: "number" });
-    const [text, number] = [stringValue as never, numberValue];
+    const [text, count] = [stringValue as never, numberValue];
     const props = {
       engine: text,
       engineVersion: text,
       autoMinorVersionUpgrade: text,
       userGroupEngine: text,
       clusterMode,
-      shards: number,
-      replicasPerShard: number,
+      shards: count,
+      replicasPerShard: count,
       nodeType: text,
-      snapshotRetentionDays: number,
+      snapshotRetentionDays: count,
       removal: text,
     };
     expect(messageOf(() => cache(props))).toBe(refusal("trading-test/Cache", ...Object.keys(props).map(known)));
@@ -224,6 +236,7 @@ test("values that Terraform knows later pass", () => {
     encryptionKey: new EncryptionKey(stack, "Key"),
     replicationGroupId: value.stringValue,
     snapshotName: value.stringValue,
+    reservedMemoryPercent: value.numberValue,
     parameters: { timeout: value.stringValue },
   });
   expect(synth(stack).resource(REPLICATION_GROUP)).toMatchObject({

@@ -1,4 +1,5 @@
-import { replicationGroup, serverlessCache } from "./fixture";
+import { messageOf } from "../support/synth";
+import { cache, refusal, replicationGroup, serverlessCache } from "./fixture";
 
 /** Of a security group's id only the part after `sg-`, which no other has. */
 const FINAL = /^trading-test-cache-final-\$\{substr\(aws_security_group\.Cache_SecurityGroup_\w+\.id, 3, -1\)\}$/;
@@ -24,6 +25,34 @@ describe("a cache", () => {
 
   test("is restored once: another snapshot later has no effect", () => {
     expect(replicationGroup().lifecycle.ignore_changes).toContain("snapshot_name");
+  });
+
+  const BOOKS = "arn:aws:s3:::trading-imports/2026/books.rdb";
+
+  test("is filled from RDB files in S3, once", () => {
+    expect(replicationGroup({ snapshotArns: [BOOKS] }).snapshot_arns).toEqual([BOOKS]);
+    expect(replicationGroup().lifecycle.ignore_changes).toContain("snapshot_arns");
+  });
+
+  // ElastiCache API Reference, CreateReplicationGroup: an object's name without commas.
+  test.each([
+    [
+      { snapshotArns: ["s3://trading-imports/books.rdb"] },
+      "snapshotArns[0]: must be the ARN of an RDB file in S3, without commas; " +
+        'received "s3://trading-imports/books.rdb". Write it as "arn:aws:s3:::trading-imports/books.rdb".',
+    ],
+    [
+      { snapshotArns: ["arn:aws:s3:::trading-imports/a,b.rdb"] },
+      "snapshotArns[0]: must be the ARN of an RDB file in S3, without commas; " +
+        'received "arn:aws:s3:::trading-imports/a,b.rdb". Write it as "arn:aws:s3:::trading-imports/books.rdb".',
+    ],
+    [{ snapshotArns: [BOOKS, BOOKS] }, `snapshotArns: must each be named once; received ["${BOOKS}","${BOOKS}"]. Remove the duplicate.`],
+    [
+      { snapshotArns: [BOOKS], snapshotName: "books-before" },
+      `snapshotArns: can't be given with snapshotName; received ["${BOOKS}"]. Keep one of them.`,
+    ],
+  ])("isn't filled from %p", (props, line) => {
+    expect(messageOf(() => cache(props))).toBe(refusal("trading-test/Cache", line));
   });
 
   test("leaves a final snapshot where it is protected", () => {

@@ -84,14 +84,8 @@ function recommendedReserve(nodeType: string): number {
   return nodeType.endsWith(".small") ? 30 : 25;
 }
 
-/** Records a parameter that the module sets. */
-export function checkParameters(validator: Validator, parameters?: Readonly<Record<string, string>>): void {
-  const received = parameters?.["cluster-enabled"];
-  if (received !== undefined) checkParameter(validator, 'parameters["cluster-enabled"]', "cluster-enabled", received, "");
-}
-
 /** Records parameters that ElastiCache refuses, and those that would do something else than they say. */
-export function checkMemoryAndParameters(validator: Validator, props: RedisParameterProps, rules: ParameterRules): void {
+export function checkParameters(validator: Validator, props: RedisParameterProps, rules: ParameterRules): void {
   validator
     .integerBetween("reservedMemoryPercent", props.reservedMemoryPercent, 0, 100, "percent")
     .check(

@@ -4,20 +4,21 @@ import { AwsEnvironment, DatabaseRemoval, IEncryptionKey, INetwork } from "../..
 import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
 import { NETWORK } from "../../src/core/interfaces";
 import { FORMATS } from "../../src/internal/formats";
-import { DEFAULT_LOG_RETENTION_DAYS, checkLogRetention } from "../../src/internal/log-retention";
-import { BOOLEAN, NUMBER, PropTypes, STRING, STRING_RECORD, optional, record } from "../../src/internal/prop-types";
+import { BOOLEAN, NUMBER, PropTypes, STRING, optional, record } from "../../src/internal/prop-types";
 import { checkKeyRegion } from "../../src/internal/region";
 import { DATABASE_REMOVAL } from "../../src/internal/removal";
-import { Validator } from "../../src/internal/validator";
+import { Validator, isKnown } from "../../src/internal/validator";
 import { RedisAutoScaling, RedisShardAutoScaling, ScalingByUnit, checkAutoScaling, warnOfAutoScaling } from "./auto-scaling";
-import { ENGINE_PROPS, RedisEngineProps, ResolvedEngine, checkEngine, resolveEngine } from "./engine";
+import { ENGINE_PROPS, RedisEngineProps, ResolvedEngine, checkEngine, parameterGroupFamily, resolveEngine } from "./engine";
+import { LOG_PROPS, RedisLogProps, checkLogs, resolveLogs } from "./log-delivery";
 import { checkNodeType, warnOfNodeType } from "./node-type";
-import { checkParameters } from "./parameters";
-import { SnapshotSettings, checkSnapshots } from "./snapshots";
+import { EVENT_TOPIC, IRedisEventTopic, checkNotificationTopic } from "./notifications";
+import { PARAMETER_PROPS, RedisParameterProps, checkParameters, resolveMemory, warnOfParameters } from "./parameters";
+import { RESTORE_PROPS, RedisRestoreProps, SnapshotSettings, checkRestore, checkSnapshots } from "./snapshots";
 import { Topology, checkTopology, warnOfPlacement, warnOfTopology } from "./topology";
 
 /** The choices for a cache of nodes. */
-export interface RedisCacheProps extends RedisEngineProps {
+export interface RedisCacheProps extends RedisEngineProps, RedisParameterProps, RedisLogProps, RedisRestoreProps {
   /** The network whose cache subnet group the nodes are in. */
   readonly network: INetwork;
   /** Encrypts data at rest, snapshots and logs. A change replaces the cache. */
@@ -37,18 +38,19 @@ export interface RedisCacheProps extends RedisEngineProps {
   readonly nodeType?: string;
   /** A fixed id, 1 to 40 lower-case letters, digits and dashes. A change replaces the cache. @default - made from the construct's path */
   readonly replicationGroupId?: string;
-  /** Parameters by name, without `cluster-enabled`. @default - none but `cluster-enabled`, which follows `clusterMode` */
-  readonly parameters?: Readonly<Record<string, string>>;
   /** Days that automatic snapshots are kept, 0 (no snapshots) to 35. @default 7 */
   readonly snapshotRetentionDays?: number;
   /** Daily window of automatic snapshots in UTC, at least 60 minutes. @default "02:00-03:00" */
   readonly snapshotWindow?: string;
   /** Weekly maintenance window in UTC, at least 60 minutes, that doesn't overlap `snapshotWindow`. @default "sun:03:30-sun:04:30" */
   readonly maintenanceWindow?: string;
-  /** The name of a snapshot that the cache is restored from when it is created; a later change has no effect. @default - it is created empty */
-  readonly snapshotName?: string;
-  /** Days that CloudWatch Logs keeps the slow log and the engine log. @default 365 */
-  readonly logRetentionDays?: number;
+  /**
+   * The topic that ElastiCache publishes the cache's events to, such as failovers, replaced nodes and snapshots that failed. To stop them, take the topic's subscribers away: the
+   * provider can't take a topic away from a cache.
+   *
+   * @default - none
+   */
+  readonly notificationTopic?: IRedisEventTopic;
   /**
    * Auto scaling of shards; needs cluster mode, and nodes of `large`, `xlarge` or `2xlarge` that aren't burstable. `shards` is then what the cache is created with. Without
    * it again, the next apply brings the cache back to `shards`: raise that first.
@@ -78,12 +80,13 @@ const PROPS: PropTypes<RedisCacheProps> = {
   replicasPerShard: optional(NUMBER),
   nodeType: optional(STRING),
   replicationGroupId: optional(STRING),
-  parameters: optional(STRING_RECORD),
+  ...PARAMETER_PROPS,
   snapshotRetentionDays: optional(NUMBER),
   snapshotWindow: optional(STRING),
   maintenanceWindow: optional(STRING),
-  snapshotName: optional(STRING),
-  logRetentionDays: optional(NUMBER),
+  ...RESTORE_PROPS,
+  ...LOG_PROPS,
+  notificationTopic: optional(EVENT_TOPIC),
   shardAutoScaling: optional(record<RedisShardAutoScaling>()),
   replicaAutoScaling: optional(record<RedisAutoScaling>()),
   applyImmediately: optional(BOOLEAN),
@@ -105,26 +108,28 @@ const KNOWN_AT_SYNTHESIS = [
 ] as const;
 
 /** The choices with their defaults resolved. */
-export interface ResolvedCache extends Topology, SnapshotSettings {
+export interface ResolvedCache extends Topology, SnapshotSettings, Required<RedisLogProps>, Required<RedisParameterProps> {
   readonly engine: ResolvedEngine;
   readonly nodeType: string;
-  readonly logRetentionDays: number;
   readonly applyImmediately: boolean;
   readonly scaling: ScalingByUnit;
 }
 
 /** The choices with their defaults resolved. Pure. */
 export function resolveCache(props: RedisCacheProps): ResolvedCache {
+  const nodeType = props.nodeType ?? "cache.r7g.large";
   return {
     engine: resolveEngine(props),
-    nodeType: props.nodeType ?? "cache.r7g.large",
+    nodeType,
     clusterMode: props.clusterMode ?? true,
     shards: props.shards ?? 1,
     replicasPerShard: props.replicasPerShard ?? 1,
     snapshotRetentionDays: props.snapshotRetentionDays ?? 7,
     snapshotWindow: props.snapshotWindow ?? "02:00-03:00",
     maintenanceWindow: props.maintenanceWindow ?? "sun:03:30-sun:04:30",
-    logRetentionDays: props.logRetentionDays ?? DEFAULT_LOG_RETENTION_DAYS,
+    ...resolveLogs(props),
+    ...resolveMemory(props, nodeType),
+    parameters: props.parameters ?? {},
     applyImmediately: props.applyImmediately ?? true,
     scaling: { shards: props.shardAutoScaling, replicas: props.replicaAutoScaling },
   };
@@ -144,12 +149,20 @@ export function checkCache(scope: Construct, props: RedisCacheProps): ResolvedCa
   checkTopology(validator, cache);
   checkNodeType(validator, cache.nodeType, cache.engine.engine);
   checkAutoScaling(validator, cache.scaling, cache.nodeType, cache);
-  checkParameters(validator, props.parameters);
+  checkParameters(validator, cache, { ...cache, family: parameterGroupFamily(cache.engine), replicasPerShard: fewestReplicas(cache) });
   checkSnapshots(validator, cache);
-  checkLogRetention(validator, "logRetentionDays", cache.logRetentionDays);
+  checkRestore(validator, props);
+  checkLogs(validator, cache);
+  checkNotificationTopic(validator, scope, props.notificationTopic);
   checkKeyRegion(validator, props.encryptionKey, AwsEnvironment.of(scope).region);
   validator.format("replicationGroupId", props.replicationGroupId, FORMATS.cacheIdentifier).throwIfInvalid();
   return cache;
+}
+
+/** The fewest replicas that a shard has: auto scaling may take some away. */
+function fewestReplicas({ replicasPerShard, scaling }: ResolvedCache): number {
+  const least = scaling.replicas?.min ?? replicasPerShard;
+  return isKnown(least) ? Math.min(replicasPerShard, least) : replicasPerShard;
 }
 
 /** Warns of what ElastiCache accepts and what hurts all the same. */
@@ -157,6 +170,7 @@ export function warnOfCache(scope: Construct, cache: ResolvedCache, { dataSubnet
   warnOfTopology(scope, cache);
   warnOfPlacement(scope, cache, dataSubnets);
   warnOfAutoScaling(scope, cache.scaling, cache);
+  warnOfParameters(scope, cache, parameterGroupFamily(cache.engine));
   warnOfNodeType(scope, cache.nodeType);
   if (cache.snapshotRetentionDays === 0 && cache.clusterMode) {
     Annotations.of(scope).addWarning(

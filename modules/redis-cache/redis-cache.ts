@@ -29,7 +29,7 @@ import { RedisEngine, parameterGroupFamily } from "./engine";
 import { ImportedRedisCache, RedisCacheAttributes } from "./imported-redis-cache";
 import { IRedisCache } from "./interfaces";
 import { RedisLogType, createLogGroups } from "./log-delivery";
-import { createParameterGroup } from "./parameters";
+import { RedisMaxmemoryPolicy, createParameterGroup } from "./parameters";
 import { RedisCacheProps, checkCache, warnOfCache } from "./redis-cache-props";
 import { IRedisUser, RedisUser } from "./redis-user";
 import { createReplicationGroup } from "./replication-group";
@@ -71,7 +71,13 @@ export class RedisCache extends Construct implements IRedisCache, IDashboardSour
   public readonly snapshotWindow: string;
   /** Weekly maintenance window in UTC. */
   public readonly maintenanceWindow: string;
-  /** Days that CloudWatch Logs keeps the slow log and the engine log. */
+  /** Which keys are evicted when the memory is used up. */
+  public readonly maxmemoryPolicy: RedisMaxmemoryPolicy;
+  /** Percent of a node's memory that is kept free of data. */
+  public readonly reservedMemoryPercent: number;
+  /** Logs that are delivered to CloudWatch Logs. */
+  public readonly logs: readonly RedisLogType[];
+  /** Days that CloudWatch Logs keeps them. */
   public readonly logRetentionDays: number;
   /** Whether minor versions are applied in the maintenance window. */
   public readonly autoMinorVersionUpgrade: boolean;
@@ -100,7 +106,7 @@ export class RedisCache extends Construct implements IRedisCache, IDashboardSour
   /** The parameter group. */
   public readonly parameterGroup: ElasticacheParameterGroup;
   /** The log groups, by the log that is delivered to each. */
-  public readonly logGroups: Readonly<Record<RedisLogType, CloudwatchLogGroup>>;
+  public readonly logGroups: Readonly<Partial<Record<RedisLogType, CloudwatchLogGroup>>>;
   /** What scales the shards; undefined without `shardAutoScaling`. */
   public readonly shardAutoScalingResources?: RedisScalingResources;
   /** What scales the replicas; undefined without `replicaAutoScaling`. */
@@ -128,6 +134,9 @@ export class RedisCache extends Construct implements IRedisCache, IDashboardSour
     this.snapshotRetentionDays = cache.snapshotRetentionDays;
     this.snapshotWindow = cache.snapshotWindow;
     this.maintenanceWindow = cache.maintenanceWindow;
+    this.maxmemoryPolicy = cache.maxmemoryPolicy;
+    this.reservedMemoryPercent = cache.reservedMemoryPercent;
+    this.logs = cache.logs;
     this.logRetentionDays = cache.logRetentionDays;
     this.applyImmediately = cache.applyImmediately;
     this.removal = removalOf(this, props.removal);
@@ -135,15 +144,11 @@ export class RedisCache extends Construct implements IRedisCache, IDashboardSour
 
     deployAfter(this, props.network, props.encryptionKey);
     const replicationGroupId = props.replicationGroupId ?? physicalName(this, { maxLength: 40, capitals: false });
-    const { removal, logRetentionDays } = this;
+    const { removal } = this;
     this.securityGroup = createSecurityGroup(this, "Cache", props.network.vpcId, Port.tcp(PORT));
     this.connections = this.securityGroup.connections;
-    this.logGroups = createLogGroups(this, { replicationGroupId, retentionDays: logRetentionDays, encryptionKey: props.encryptionKey, removal });
-    this.parameterGroup = createParameterGroup(this, {
-      family: parameterGroupFamily(cache.engine),
-      clusterMode: this.clusterMode,
-      parameters: props.parameters,
-    });
+    this.logGroups = createLogGroups(this, { ...cache, replicationGroupId, encryptionKey: props.encryptionKey, removal });
+    this.parameterGroup = createParameterGroup(this, { ...cache, family: parameterGroupFamily(cache.engine) });
     this.redisUsers = new RedisUsers(this, "Users", this.userGroupEngine);
     this.userGroup = this.redisUsers.group;
     this.resource = createReplicationGroup(this, props, cache, {
@@ -260,7 +265,9 @@ export class RedisCache extends Construct implements IRedisCache, IDashboardSour
         `clusterMode: ${this.clusterMode}`,
         this.clusterMode === clusterMode,
         `must be asked of a cache with cluster mode ${clusterMode ? "enabled" : "disabled"}`,
-        this.clusterMode ? "Use configurationEndpoint, and a client that supports cluster mode." : "Use primaryEndpoint, and readerEndpoint for reads.",
+        this.clusterMode
+          ? "Use configurationEndpoint, and a client that supports cluster mode."
+          : "Use primaryEndpoint, and readerEndpoint for reads.",
       )
       .throwIfInvalid();
     return endpoint;

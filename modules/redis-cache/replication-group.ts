@@ -9,8 +9,9 @@ import { scaledArguments } from "./auto-scaling";
 import { versionArguments } from "./engine";
 import { RedisLogType, logDeliveries } from "./log-delivery";
 import { isDataTiering } from "./node-type";
+import { notificationArguments } from "./notifications";
 import { RedisCacheProps, ResolvedCache } from "./redis-cache-props";
-import { snapshotArguments } from "./snapshots";
+import { RESTORE_ARGUMENTS, snapshotArguments } from "./snapshots";
 import { topologyArguments } from "./topology";
 
 /** What a replication group is made with, besides the choices. */
@@ -20,7 +21,7 @@ interface ReplicationGroupParts {
   readonly parameterGroupName: string;
   readonly securityGroupId: string;
   readonly userGroupId: string;
-  readonly logGroups: Readonly<Record<RedisLogType, CloudwatchLogGroup>>;
+  readonly logGroups: Readonly<Partial<Record<RedisLogType, CloudwatchLogGroup>>>;
   readonly removal: DatabaseRemoval;
 }
 
@@ -51,7 +52,9 @@ export function createReplicationGroup(
     kmsKeyId: props.encryptionKey.keyArn,
     userGroupIds: [parts.userGroupId],
     logDeliveryConfiguration: logDeliveries(parts.logGroups),
+    ...notificationArguments(scope, props.notificationTopic),
     snapshotName: props.snapshotName,
+    snapshotArns: props.snapshotArns && [...props.snapshotArns],
     ...snapshotArguments(cache, parts),
     autoMinorVersionUpgrade: `${cache.engine.autoMinorVersionUpgrade}`,
     applyImmediately: cache.applyImmediately,
@@ -59,7 +62,7 @@ export function createReplicationGroup(
     lifecycle: {
       ...removalLifecycle(parts.removal),
       // A snapshot matters when the cache is created; what scales is decided by auto scaling.
-      ignoreChanges: ["snapshot_name", ...ignored, ...scaledArguments(cache.scaling)],
+      ignoreChanges: [...RESTORE_ARGUMENTS, ...ignored, ...scaledArguments(cache.scaling)],
       postcondition,
     },
   });

@@ -29,16 +29,14 @@ export function serverlessRedisAlarms(cacheName: string, limits: UsageLimits): R
     },
     processingUnits: {
       metric: metric("ElastiCacheProcessingUnits", "Sum"),
-      description:
-        "The cache nears its limit of work and will throttle commands. Raise maxEcpuPerSecond, or look for costly commands.",
+      description: "The cache nears its limit of work and will throttle commands. Raise maxEcpuPerSecond, or look for costly commands.",
       threshold: limits.maxEcpuPerSecond * SECONDS_PER_PERIOD * 0.8,
       evaluationPeriods: 5,
       missingData: "notBreaching",
     },
     throttling: {
       metric: metric("ThrottledCmds", "Sum"),
-      description:
-        "Commands fail: the load grew faster than the cache, or past its limit. Raise minEcpuPerSecond before known peaks.",
+      description: "Commands fail: the load grew faster than the cache, or past its limit. Raise minEcpuPerSecond before known peaks.",
       threshold: 1,
       evaluationPeriods: 3,
       missingData: "notBreaching",
