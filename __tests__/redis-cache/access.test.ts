@@ -286,7 +286,7 @@ describe("refused are", () => {
     }
   });
 
-  test.each(["%d-%d", "%", "~", "quote:100%R~"].slice(0, 2))("but not patterns with a percent sign: %s", (pattern) => {
+  test.each(["%d-%d", "quote:100%R~"])("but not patterns with a percent sign: %s", (pattern) => {
     expect(RedisAccess.readOnly([pattern]).accessString).toContain(` %R~${pattern} `);
   });
 

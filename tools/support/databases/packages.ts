@@ -14,7 +14,7 @@ const MARIADB_PACKAGES = [["mariadb-server-core"], ["liburing2"], ["libaio1", "l
 const COMPLETE = "complete";
 
 /**
- * A folder with the packages of tools/databases, by its lock: PostgreSQL and the clients of both databases.
+ * A folder with the packages of tools/databases, by its lock: PostgreSQL and the clients of all databases.
  *
  * @returns the folder of the packages, `node_modules`
  * @throws Failure where npm can't install them
@@ -112,7 +112,7 @@ async function downloadOne(target: string, names: readonly string[]): Promise<bo
 }
 
 /** A folder of the cache that is made once. */
-async function made(name: string, make: (folder: string) => Promise<void>): Promise<string> {
+export async function made(name: string, make: (folder: string) => Promise<void>): Promise<string> {
   const folder = join(CACHE, "databases", name);
   const isComplete = () => existsSync(join(folder, COMPLETE));
   if (isComplete()) return folder;
@@ -126,6 +126,7 @@ async function made(name: string, make: (folder: string) => Promise<void>): Prom
   });
 }
 
-function lastLines(text: string): string {
+/** The end of what a program says, where the reason stands. */
+export function lastLines(text: string): string {
   return text.trim().split("\n").slice(-5).join("\n");
 }

@@ -1,0 +1,92 @@
+import { join } from "node:path";
+import { sleep } from "../process";
+import { databasePackages } from "./packages";
+import { RedisServerEngine, redisServer } from "./redis-files";
+import { DatabaseServer, freePort } from "./server";
+
+const LAST_SLOT = "16383";
+const POLL_MILLISECONDS = 50;
+
+/** How a server is started. */
+export interface RedisServerOptions {
+  readonly engine: RedisServerEngine;
+  /** Whether it is a cluster of one node that has every slot. @default true */
+  readonly clusterMode?: boolean;
+}
+
+/** How a connection is made. */
+export interface RedisLogin {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** A connection. A command's refusal is an error with the server's words. */
+export interface RedisConnection {
+  run(...command: readonly string[]): Promise<unknown>;
+  end(): void;
+}
+
+interface IoredisClient {
+  connect(): Promise<void>;
+  call(...command: readonly string[]): Promise<unknown>;
+  disconnect(): void;
+  on(event: "error", listener: () => void): void;
+}
+
+/**
+ * A server of Redis OSS or Valkey, without persistence, whose default user nobody asks for a password. Users without channels have all of them, as on
+ * ElastiCache (User Guide, "Valkey and Redis OSS parameters", acl-pubsub-default).
+ */
+export async function startRedis({ engine, clusterMode = true }: RedisServerOptions): Promise<DatabaseServer> {
+  const program = await redisServer(engine);
+  const cluster = clusterMode
+    ? ["--cluster-enabled", "yes", "--cluster-announce-ip", "127.0.0.1", "--cluster-port", String(await freePort())]
+    : [];
+  const server = await DatabaseServer.start(async (folder, port) => ({
+    program,
+    args: [
+      ...["--port", String(port), "--bind", "127.0.0.1", "--dir", folder, "--save", "", "--appendonly", "no"],
+      ...["--acl-pubsub-default", "allchannels", ...cluster],
+    ],
+    ping: async () => void (await queryRedis(port, undefined, "PING")),
+  }));
+  if (clusterMode) await giveSlots(server);
+  return server;
+}
+
+/** One node has every slot, and says so once it is sure of itself. */
+async function giveSlots(server: DatabaseServer): Promise<void> {
+  await queryRedis(server.port, undefined, "CLUSTER", "ADDSLOTSRANGE", "0", LAST_SLOT);
+  const connection = await connectRedis(server.port);
+  try {
+    while (!String(await connection.run("CLUSTER", "INFO")).includes("cluster_state:ok")) await sleep(POLL_MILLISECONDS);
+  } finally {
+    connection.end();
+  }
+}
+
+/** A connection to one node that asks for nothing but what it is told to. */
+export async function connectRedis(port: number, login?: RedisLogin): Promise<RedisConnection> {
+  const Redis = await clientOf<new (options: object) => IoredisClient>("ioredis");
+  const quiet = { lazyConnect: true, enableReadyCheck: false, disableClientInfo: true, retryStrategy: () => null, maxRetriesPerRequest: 0 };
+  const client = new Redis({ host: "127.0.0.1", port, ...login, ...quiet });
+  client.on("error", () => undefined);
+  await client.connect();
+  return { run: (...command) => client.call(...command), end: () => client.disconnect() };
+}
+
+/** Runs one command in a connection of its own. */
+export async function queryRedis(port: number, login: RedisLogin | undefined, ...command: readonly string[]): Promise<unknown> {
+  const connection = await connectRedis(port, login);
+  try {
+    return await connection.run(...command);
+  } finally {
+    connection.end();
+  }
+}
+
+/** A client library of tools/databases. */
+export async function clientOf<T>(name: "ioredis" | "@redis/client"): Promise<T> {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require(join(await databasePackages(), name)) as T;
+}
