@@ -12,7 +12,7 @@ const ORDER_BOOK = RedisAccess.orderBook("book");
 const SESSIONS = RedisAccess.sessions("session");
 const BOTH = ORDER_BOOK.and(SESSIONS);
 const QUOTES = RedisAccess.of({ readKeys: ["quote:*"], channels: ["quote:*"], categories: ["pubsub", "read"] });
-const FEED = RedisAccess.of({ writeKeys: ["quote:*"], commands: ["set"] });
+const FEED = RedisAccess.of({ writeKeys: ["quote:*"], categories: ["write"] });
 const OPERATOR = RedisAccess.of({ categories: ["all"], deniedCategories: ["scripting"], commands: ["client|list"] });
 const WRITTEN = RedisAccess.fromAccessString(
   "on allkeys %R~quote:* &quote:* nocommands +@read -mget +CLIENT|ID (~x:* resetchannels +@string -set)",
@@ -176,7 +176,7 @@ const COMMANDS: readonly (readonly [string, RedisAccess, readonly string[], read
     ["ZADD session:z 1 x", "EVAL return(1) 1 session:a", "EVAL return(1) 2 book:{a}:x session:{a}", "PUBLISH session:a 1", "GET other"],
   ],
   ["of, to subscribe", QUOTES, ["GET quote:a", "PUBLISH quote:a 1"], ["SET quote:a 1", "PUBLISH book:a 1", "GET book:a", "KEYS *"]],
-  ["of, to write", FEED, ["SET quote:a 1"], ["SET quote:a 1 GET", "GET quote:a", "SET book:a 1"]],
+  ["of, to write", FEED, ["SET quote:a 1"], ["SET quote:a 1 GET", "INCR quote:a", "GET quote:a", "SET book:a 1", "FUNCTION FLUSH", "FLUSHALL"]],
   [
     "of, with every category",
     OPERATOR,

@@ -77,6 +77,13 @@ describe("what is named", () => {
     expect(wordsOf({ categories: ["admin"] })).toContain(" -@dangerous +@admin ");
   });
 
+  // Of the category write are FUNCTION LOAD, DELETE, FLUSH and RESTORE (Valkey documentation, each command's page).
+  test.each<[RedisAccessProps, string]>([
+    [{ categories: ["write"] }, " -@all +@connection +@write -@dangerous -@scripting -client"],
+    [{ categories: ["write", "scripting"] }, " -@all +@connection +@scripting +@write -@dangerous -client"],
+    [{ categories: ["write", "all"] }, " +@all -@dangerous -client"],
+  ])("may write without loading functions: %j", (props, words) => expect(wordsOf(props)).toContain(words));
+
   test("begins with every command where that category is named", () => {
     expect(wordsOf({ categories: ["read", "all"] })).toBe(`on resetchannels +@all -@dangerous ${CLIENTS}`);
   });

@@ -30,7 +30,8 @@ export interface RedisAccessProps {
    */
   readonly channels?: readonly string[];
   /**
-   * Categories of commands. Dangerous commands (`FLUSHALL`, `KEYS`, `SORT`, …) are left out, unless `dangerous` or `admin` is one of them.
+   * Categories of commands. Dangerous commands (`FLUSHALL`, `KEYS`, `SORT`, …) are left out, unless `dangerous` or `admin` is one of them, and of `write` those
+   * that load and delete functions, which all users share, unless `scripting` is.
    *
    * @default - none
    */

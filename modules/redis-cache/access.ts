@@ -46,7 +46,6 @@ export class RedisAccess {
     return RedisAccess.made({
       ...allOf(userName),
       categories: ["pubsub", "read", "transaction", "write"],
-      deniedCategories: ["scripting"],
       commands: [...SCRIPTS, "time"],
       deniedCommands: ["pubsub", ...TELLS_NAMES],
     });
@@ -195,12 +194,18 @@ function rulesOf(props: RedisAccessProps, withClients: boolean): AccessRules {
     ...patterns("&", props.channels),
     ...words("+@", safe.includes("all") ? ["all"] : [...(withClients ? ["connection"] : []), ...safe]),
     "-@dangerous",
+    ...(loadsFunctions(categories) ? [] : ["-@scripting"]),
     ...words("+@", unsafe),
     ...words("-@", props.deniedCategories),
     ...(withClients ? ["-client|tracking", ...words("+", CLIENT_COMMANDS)] : []),
     ...words("+", props.commands),
     ...words("-", props.deniedCommands),
   ]);
+}
+
+/** Functions are all users': the category write has what loads and deletes them, and is seldom named for that. */
+function loadsFunctions(categories: readonly RedisCommandCategory[]): boolean {
+  return !categories.includes("write") || categories.includes("scripting") || categories.includes("all");
 }
 
 /** Those with the same commands are one, with the keys and channels of both; the others in an order of their own. */
