@@ -2,7 +2,15 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack } from "cdktf";
 import { Network } from "../../modules/network";
-import { RedisAccess, RedisCache, RedisCacheProps, RedisEngine, RedisUser, ServerlessRedisCache } from "../../modules/redis-cache";
+import {
+  RedisAccess,
+  RedisCache,
+  RedisCacheProps,
+  RedisEngine,
+  RedisEventTopic,
+  RedisUser,
+  ServerlessRedisCache,
+} from "../../modules/redis-cache";
 import { AwsEnvironment, EncryptionKey, Role } from "../../src/core";
 import { EMULATOR_ACCOUNT_ID } from "../../tools/support/terraform/aws-settings";
 import { Plan, Workspace } from "./support";
@@ -30,12 +38,21 @@ const TOPOLOGIES: Readonly<Record<string, readonly [props: Partial<RedisCachePro
     { clusterMode: false, replicasPerShard: 0 },
     { cluster_mode: "disabled", num_cache_clusters: 1, automatic_failover_enabled: false, multi_az_enabled: false },
   ],
-  tiered: [{ nodeType: "cache.r6gd.xlarge", shards: 2 }, { data_tiering_enabled: true, num_node_groups: 2 }],
+  tiered: [
+    { nodeType: "cache.r6gd.xlarge", shards: 2 },
+    { data_tiering_enabled: true, num_node_groups: 2 },
+  ],
 };
 
 const KINDS = ENGINES.flatMap((engine) =>
   Object.entries(VERSIONS[engine]).flatMap(([version, created]) =>
-    Object.keys(TOPOLOGIES).map((topology) => ({ engine, version, created, topology, id: `${engine}-${version.replace(".", "-")}-${topology}` })),
+    Object.keys(TOPOLOGIES).map((topology) => ({
+      engine,
+      version,
+      created,
+      topology,
+      id: `${engine}-${version.replace(".", "-")}-${topology}`,
+    })),
   ),
 );
 
@@ -61,6 +78,15 @@ function build(app: App): TerraformStack {
     const serverless = new ServerlessRedisCache(stack, `serverless-${engine}`, { network, encryptionKey, engine, ...limits });
     serverless.grantConnect(role, "quotes", { access: RedisAccess.readOnly(["quote:*"]) });
   }
+  new RedisCache(stack, "filled", {
+    network,
+    encryptionKey,
+    maxmemoryPolicy: "noeviction",
+    parameters: { "slowlog-log-slower-than": 500, "notify-keyspace-events": "Ex" },
+    logs: ["engine-log"],
+    snapshotArns: ["arn:aws:s3:::trading-imports/books.rdb"],
+    notificationTopic: new RedisEventTopic(stack, "events"),
+  });
   return stack;
 }
 
@@ -75,7 +101,7 @@ beforeAll(async () => {
 test("all are valid for the provider, and planned without a look at AWS", () => {
   expect(plan.dataSources).toEqual([]);
   expect(plan.changes.every(({ action }) => action === "create")).toBe(true);
-  expect(plan.of("create", "aws_elasticache_replication_group")).toHaveLength(KINDS.length);
+  expect(plan.of("create", "aws_elasticache_replication_group")).toHaveLength(KINDS.length + 1);
 });
 
 test.each(KINDS)("$engine $version, $topology", ({ engine, created, topology, id }) => {
@@ -94,8 +120,20 @@ test.each(ENGINES)("serverless, %s", (engine) => {
   expect(plan.resource("aws_elasticache_serverless_cache", `serverless-${engine}/Resource`)).toMatchObject({
     engine,
     major_engine_version: engine === "valkey" ? "8" : "7",
-    cache_usage_limits: [
-      { data_storage: [{ minimum: 1, maximum: 10, unit: "GB" }], ecpu_per_second: [{ minimum: 1000, maximum: 5000 }] },
-    ],
+    cache_usage_limits: [{ data_storage: [{ minimum: 1, maximum: 10, unit: "GB" }], ecpu_per_second: [{ minimum: 1000, maximum: 5000 }] }],
   });
+});
+
+test("a cache with parameters, one log, a topic and RDB files", () => {
+  expect(plan.resource("aws_elasticache_replication_group", "filled/Resource")).toMatchObject({
+    snapshot_arns: ["arn:aws:s3:::trading-imports/books.rdb"],
+    log_delivery_configuration: [expect.objectContaining({ log_type: "engine-log" })],
+  });
+  expect(plan.resource("aws_elasticache_parameter_group", "filled/ParameterGroup").parameter).toEqual([
+    { name: "cluster-enabled", value: "yes" },
+    { name: "maxmemory-policy", value: "noeviction" },
+    { name: "notify-keyspace-events", value: "Ex" },
+    { name: "reserved-memory-percent", value: "25" },
+    { name: "slowlog-log-slower-than", value: "500" },
+  ]);
 });
