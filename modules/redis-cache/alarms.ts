@@ -13,6 +13,7 @@ import { hasCreditMetrics, isDataTiering, maxConnectionsOf, vcpusOf } from "./no
  * - `evictions`: keys are evicted
  * - `connections`: a node has most of the connections that it accepts
  * - `replicationLag`: a replica is behind its primary
+ * - `globalLag`: a secondary cache of a global datastore is behind its primary one; only caches in one have it
  * - `trafficManagement`: a node gets more commands than it can process, and ElastiCache holds traffic back
  * - `authentication`: logins fail
  * - `commandAuthorization`, `keyAuthorization`, `channelAuthorization`: users run commands, or use keys or channels, that they have no permission for
@@ -25,6 +26,7 @@ export type RedisAlarm =
   | "evictions"
   | "connections"
   | "replicationLag"
+  | "globalLag"
   | "trafficManagement"
   | "authentication"
   | "commandAuthorization"
@@ -48,6 +50,8 @@ const LEAST_CREDITS = 5;
 export interface RedisSizing {
   readonly replicationGroupId: string;
   readonly nodeType: string;
+  /** The cache's part in a global datastore. */
+  readonly globalDatastore?: object;
 }
 
 /**
@@ -58,8 +62,8 @@ export function alarmTags(replicationGroupId: string): Readonly<Record<string, s
   return { [TAG]: replicationGroupId };
 }
 
-/** The recommended alarms of a replication group, that of CPU credits only where there are any. Pure. */
-export function redisAlarms({ replicationGroupId, nodeType }: RedisSizing): Record<RedisAlarm, AlarmDefinition> {
+/** The recommended alarms of a replication group, those of CPU credits and of a global datastore only where there are any. Pure. */
+export function redisAlarms({ replicationGroupId, nodeType, globalDatastore }: RedisSizing): Record<RedisAlarm, AlarmDefinition> {
   const all = (metricName: string, statistic: string, periodSeconds?: number) => ({
     metric: { namespace: "AWS/ElastiCache", metricName, statistic, dimensions: {}, periodSeconds },
     watched: { dimensions: DIMENSIONS, tag: { key: TAG, value: replicationGroupId } },
@@ -128,6 +132,17 @@ export function redisAlarms({ replicationGroupId, nodeType }: RedisSizing): Reco
       // Only replicas report it.
       missingData: "notBreaching",
     },
+    ...(globalDatastore && {
+      globalLag: {
+        ...each("GlobalDatastoreReplicationLag", "Maximum"),
+        description:
+          "The cache is seconds behind the primary one of its global datastore: reads are stale, and a promotion would lose writes. Look at the write load.",
+        threshold: 5,
+        evaluationPeriods: 5,
+        // The primary nodes of secondary caches alone report it: a promotion changes which these are.
+        missingData: "notBreaching",
+      },
+    }),
     trafficManagement: {
       ...each("TrafficManagementActive", "Maximum"),
       description: "A node gets more commands than it can process. Look at CPU and network; then add shards, or use a larger node type.",
@@ -170,7 +185,7 @@ export function alarmChanges(overrides: AlarmOverrides<RedisAlarm>, nodeType: st
 }
 
 /** The charts of a replication group, with a line for each node that has published the metric within two weeks. Pure. */
-export function redisWidgets({ replicationGroupId, nodeType }: RedisSizing): readonly DashboardWidget[] {
+export function redisWidgets({ replicationGroupId, nodeType, globalDatastore }: RedisSizing): readonly DashboardWidget[] {
   const chart = (title: string, metricName: string, statistic: string): DashboardWidget => ({
     title,
     metrics: [],
@@ -186,6 +201,7 @@ export function redisWidgets({ replicationGroupId, nodeType }: RedisSizing): rea
     chart("Evictions", "Evictions", "Sum"),
     chart("Connections", "CurrConnections", "Maximum"),
     chart("Replication lag in seconds", "ReplicationLag", "Maximum"),
+    ...(globalDatastore ? [chart("Lag behind the primary region in seconds", "GlobalDatastoreReplicationLag", "Maximum")] : []),
   ];
 }
 

@@ -21,7 +21,7 @@ const MEMBERSHIP: PropTypes<RedisGlobalMembership> = { datastore: GLOBAL_DATASTO
 /** What the global datastore says for all its caches. */
 const COMMON = ["engine", "engineVersion", "autoMinorVersionUpgrade", "nodeType", "clusterMode", "shards"] as const;
 /** What a secondary cache has from its primary one. */
-const OF_THE_PRIMARY = ["parameters", "snapshotName", "snapshotArns"] as const;
+const OF_THE_PRIMARY = ["parameters", "maxmemoryPolicy", "reservedMemoryPercent", "snapshotName", "snapshotArns"] as const;
 /** What isn't scaled by load (ElastiCache User Guide, "Auto Scaling clusters"). */
 const SCALING = ["shardAutoScaling", "replicaAutoScaling"] as const;
 
@@ -164,7 +164,10 @@ export function memberArguments(
 ): ElasticacheReplicationGroupConfig {
   if (!isGiven(membership)) return config;
   const { ignoreChanges } = config.lifecycle ?? {};
-  const lifecycle = { ...config.lifecycle, ignoreChanges: [...(Array.isArray(ignoreChanges) ? ignoreChanges : []), ...IGNORED] };
+  const lifecycle = {
+    ...config.lifecycle,
+    ignoreChanges: [...new Set([...(Array.isArray(ignoreChanges) ? ignoreChanges : []), ...IGNORED])],
+  };
   if (!isSecondary(membership)) return { ...config, lifecycle };
   return {
     ...config,

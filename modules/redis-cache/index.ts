@@ -5,6 +5,13 @@ export { type RedisAlarm } from "./alarms";
 export { type RedisConnection, redisEnvironment } from "./connection";
 export { type RedisEngine, type RedisEngineProps } from "./engine";
 export { type RedisAutoScaling, type RedisScalingPolicies, type RedisScalingResources, type RedisShardAutoScaling } from "./auto-scaling";
+export {
+  type IRedisGlobalDatastore,
+  RedisGlobalDatastore,
+  type RedisGlobalDatastoreAttributes,
+  type RedisGlobalDatastoreProps,
+} from "./global-datastore";
+export { type RedisGlobalMembership } from "./global-membership";
 export { type ImportedRedisCache, type RedisCacheAttributes } from "./imported-redis-cache";
 export { type IRedisCache } from "./interfaces";
 export { type RedisLogProps, type RedisLogType } from "./log-delivery";

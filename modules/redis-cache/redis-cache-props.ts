@@ -10,6 +10,7 @@ import { DATABASE_REMOVAL } from "../../src/internal/removal";
 import { Validator, isKnown } from "../../src/internal/validator";
 import { RedisAutoScaling, RedisShardAutoScaling, ScalingByUnit, checkAutoScaling, warnOfAutoScaling } from "./auto-scaling";
 import { ENGINE_PROPS, RedisEngineProps, ResolvedEngine, checkEngine, parameterGroupFamily, resolveEngine } from "./engine";
+import { RedisGlobalMembership, checkGlobalMembership, withGlobalSettings } from "./global-membership";
 import { LOG_PROPS, RedisLogProps, checkLogs, resolveLogs } from "./log-delivery";
 import { checkNodeType, warnOfNodeType } from "./node-type";
 import { EVENT_TOPIC, IRedisEventTopic, checkNotificationTopic } from "./notifications";
@@ -67,6 +68,8 @@ export interface RedisCacheProps extends RedisEngineProps, RedisParameterProps, 
    * @default true
    */
   readonly applyImmediately?: boolean;
+  /** The cache's part in a global datastore, which then says engine, version, node type, cluster mode and shards. @default - none */
+  readonly globalDatastore?: RedisGlobalMembership;
   /** What happens to the cache when it leaves the configuration. @default - as set by `useRemoval`, else "protect" */
   readonly removal?: DatabaseRemoval;
 }
@@ -90,6 +93,7 @@ const PROPS: PropTypes<RedisCacheProps> = {
   shardAutoScaling: optional(record<RedisShardAutoScaling>()),
   replicaAutoScaling: optional(record<RedisAutoScaling>()),
   applyImmediately: optional(BOOLEAN),
+  globalDatastore: optional(record<RedisGlobalMembership>()),
   removal: DATABASE_REMOVAL,
 };
 
@@ -104,6 +108,7 @@ const KNOWN_AT_SYNTHESIS = [
   "replicasPerShard",
   "nodeType",
   "snapshotRetentionDays",
+  "globalDatastore",
   "removal",
 ] as const;
 
@@ -140,10 +145,12 @@ export function resolveCache(props: RedisCacheProps): ResolvedCache {
  *
  * @throws ValidationError for what ElastiCache refuses
  */
-export function checkCache(scope: Construct, props: RedisCacheProps): ResolvedCache {
-  const validator = new Validator(scope).props(props, PROPS);
-  for (const prop of KNOWN_AT_SYNTHESIS) validator.known(prop, props[prop]);
+export function checkCache(scope: Construct, given: RedisCacheProps): ResolvedCache {
+  const validator = new Validator(scope).props(given, PROPS);
+  for (const prop of KNOWN_AT_SYNTHESIS) validator.known(prop, given[prop]);
   validator.throwIfInvalid();
+  checkGlobalMembership(validator, scope, given);
+  const props = withGlobalSettings(given);
   checkEngine(validator, props);
   const cache = resolveCache(props);
   checkTopology(validator, cache);

@@ -26,6 +26,7 @@ import { RedisAlarm, alarmChanges, redisAlarms, redisWidgets } from "./alarms";
 import { RedisScalingResources, createScaling } from "./auto-scaling";
 import { CONNECTION_RULES, RedisConnection } from "./connection";
 import { RedisEngine, parameterGroupFamily } from "./engine";
+import { RedisGlobalMembership, isSecondary, joinGlobalDatastore } from "./global-membership";
 import { ImportedRedisCache, RedisCacheAttributes } from "./imported-redis-cache";
 import { IRedisCache } from "./interfaces";
 import { RedisLogType, createLogGroups } from "./log-delivery";
@@ -83,6 +84,8 @@ export class RedisCache extends Construct implements IRedisCache, IDashboardSour
   public readonly autoMinorVersionUpgrade: boolean;
   /** Whether changes are applied immediately. */
   public readonly applyImmediately: boolean;
+  /** The cache's part in a global datastore. */
+  public readonly globalDatastore?: RedisGlobalMembership;
   /** What happens to the cache when it leaves the configuration. */
   public readonly removal: DatabaseRemoval;
 
@@ -103,8 +106,8 @@ export class RedisCache extends Construct implements IRedisCache, IDashboardSour
   public readonly userGroup: ElasticacheUserGroup;
   /** The security group of the nodes. */
   public readonly securityGroup: SecurityGroup;
-  /** The parameter group. */
-  public readonly parameterGroup: ElasticacheParameterGroup;
+  /** The parameter group; undefined for a secondary cache of a global datastore, which has a copy of its primary's. */
+  public readonly parameterGroup?: ElasticacheParameterGroup;
   /** The log groups, by the log that is delivered to each. */
   public readonly logGroups: Readonly<Partial<Record<RedisLogType, CloudwatchLogGroup>>>;
   /** What scales the shards; undefined without `shardAutoScaling`. */
@@ -139,6 +142,7 @@ export class RedisCache extends Construct implements IRedisCache, IDashboardSour
     this.logs = cache.logs;
     this.logRetentionDays = cache.logRetentionDays;
     this.applyImmediately = cache.applyImmediately;
+    this.globalDatastore = props.globalDatastore;
     this.removal = removalOf(this, props.removal);
     this.dashboardTitle = `Cache ${id}`;
 
@@ -148,17 +152,23 @@ export class RedisCache extends Construct implements IRedisCache, IDashboardSour
     this.securityGroup = createSecurityGroup(this, "Cache", props.network.vpcId, Port.tcp(PORT));
     this.connections = this.securityGroup.connections;
     this.logGroups = createLogGroups(this, { ...cache, replicationGroupId, encryptionKey: props.encryptionKey, removal });
-    this.parameterGroup = createParameterGroup(this, { ...cache, family: parameterGroupFamily(cache.engine) });
+    if (!isSecondary(props.globalDatastore)) {
+      this.parameterGroup = createParameterGroup(this, { ...cache, family: parameterGroupFamily(cache.engine) });
+    }
     this.redisUsers = new RedisUsers(this, "Users", this.userGroupEngine);
     this.userGroup = this.redisUsers.group;
     this.resource = createReplicationGroup(this, props, cache, {
       replicationGroupId,
       port: PORT,
-      parameterGroupName: this.parameterGroup.name,
+      parameterGroupName: this.parameterGroup?.name,
       securityGroupId: this.securityGroup.securityGroupId,
       userGroupId: this.userGroup.userGroupId,
       logGroups: this.logGroups,
       removal,
+    });
+    joinGlobalDatastore(this, props.globalDatastore, {
+      replicationGroupId: this.resource.id,
+      parameterGroupName: this.parameterGroup?.name,
     });
     this.replicationGroupId = this.resource.replicationGroupId;
     this.replicationGroupArn = this.resource.arn;

@@ -1,5 +1,5 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
-import { ElasticacheReplicationGroup } from "@cdktf/provider-aws/lib/elasticache-replication-group";
+import { ElasticacheReplicationGroup, ElasticacheReplicationGroupConfig } from "@cdktf/provider-aws/lib/elasticache-replication-group";
 import { Construct } from "constructs";
 import { DatabaseRemoval } from "../../src/core";
 import { pathFromStack } from "../../src/internal/names";
@@ -7,6 +7,7 @@ import { removalLifecycle } from "../../src/internal/removal";
 import { alarmTags } from "./alarms";
 import { scaledArguments } from "./auto-scaling";
 import { versionArguments } from "./engine";
+import { memberArguments } from "./global-membership";
 import { RedisLogType, logDeliveries } from "./log-delivery";
 import { isDataTiering } from "./node-type";
 import { notificationArguments } from "./notifications";
@@ -18,7 +19,7 @@ import { topologyArguments } from "./topology";
 interface ReplicationGroupParts {
   readonly replicationGroupId: string;
   readonly port: number;
-  readonly parameterGroupName: string;
+  readonly parameterGroupName: string | undefined;
   readonly securityGroupId: string;
   readonly userGroupId: string;
   readonly logGroups: Readonly<Partial<Record<RedisLogType, CloudwatchLogGroup>>>;
@@ -33,7 +34,7 @@ export function createReplicationGroup(
   parts: ReplicationGroupParts,
 ): ElasticacheReplicationGroup {
   const { engineVersion, ignored, postcondition } = versionArguments(cache.engine);
-  return new ElasticacheReplicationGroup(scope, "Resource", {
+  const config: ElasticacheReplicationGroupConfig = {
     replicationGroupId: parts.replicationGroupId,
     description: `Cache ${pathFromStack(scope).join("/")}`,
     engine: cache.engine.engine,
@@ -65,5 +66,6 @@ export function createReplicationGroup(
       ignoreChanges: [...RESTORE_ARGUMENTS, ...ignored, ...scaledArguments(cache.scaling)],
       postcondition,
     },
-  });
+  };
+  return new ElasticacheReplicationGroup(scope, "Resource", memberArguments(config, props.globalDatastore));
 }
