@@ -1,8 +1,9 @@
 /** What users of a cache may do, by real servers of both engines, and by the clients that applications have. */
 import { RedisAccess } from "../../modules/redis-cache";
 import { REDIS_COMMAND_CATEGORIES } from "../../modules/redis-cache/access-rules";
-import { RedisConnection, clientOf, connectRedis, startRedis } from "../../tools/support/databases/redis";
+import { RedisConnection, RedisLogin, connectRedis, startRedis } from "../../tools/support/databases/redis";
 import { DatabaseServer } from "../../tools/support/databases/server";
+import { ioredisCluster, nodeRedisCluster } from "./support/redis-clients";
 
 const PASSWORD = "in-place-of-a-token";
 
@@ -215,8 +216,12 @@ describe.each([
     return name;
   }
 
+  async function loginWith(access: RedisAccess): Promise<RedisLogin> {
+    return { username: await userWith(access.accessString), password: PASSWORD };
+  }
+
   async function as(access: RedisAccess, command: string): Promise<unknown> {
-    const connection = await connectRedis(server.port, { username: await userWith(access.accessString), password: PASSWORD });
+    const connection = await connectRedis(server.port, await loginWith(access));
     return connection.run(...command.split(" ")).finally(() => connection.end());
   }
 
@@ -296,14 +301,14 @@ describe.each([
   const connecting = ACCESSES.filter(([name]) => name !== "fromAccessString");
 
   test.each(connecting)("lets ioredis connect to a cluster with the access of %s", async (__, access) => {
-    const client = await ioredisCluster(server.port, await userWith(access.accessString));
+    const client = await ioredisCluster(server.port, await loginWith(access));
     await client.connect();
     expect(await client.ping()).toBe("PONG");
     client.disconnect();
   });
 
   test.each(connecting)("lets node-redis connect to a cluster with the access of %s", async (__, access) => {
-    const client = await nodeRedisCluster(server.port, await userWith(access.accessString));
+    const client = await nodeRedisCluster(server.port, await loginWith(access));
     await client.connect();
     expect(await client.sendCommand(undefined, true, ["PING"])).toBe("PONG");
     await client.close();
@@ -311,8 +316,8 @@ describe.each([
 
   test("denies clients nothing that they ask for when they connect", async () => {
     await admin.run("CONFIG", "RESETSTAT");
-    const user = await userWith(RedisAccess.of({}).accessString);
-    const [ioredis, nodeRedis] = [await ioredisCluster(server.port, user), await nodeRedisCluster(server.port, user)];
+    const login = await loginWith(RedisAccess.of({}));
+    const [ioredis, nodeRedis] = [await ioredisCluster(server.port, login), await nodeRedisCluster(server.port, login)];
     await Promise.all([ioredis.connect(), nodeRedis.connect()]);
     const stats = String(await admin.run("INFO", "commandstats"));
     ioredis.disconnect();
@@ -322,8 +327,8 @@ describe.each([
   });
 
   test("lets an application with ioredis use keys, transactions, scripts and channels", async () => {
-    const user = await userWith(APPLICATION.accessString);
-    const [client, subscriber] = [await ioredisCluster(server.port, user), await ioredisCluster(server.port, user)];
+    const login = await loginWith(APPLICATION);
+    const [client, subscriber] = [await ioredisCluster(server.port, login), await ioredisCluster(server.port, login)];
     await Promise.all([client.connect(), subscriber.connect()]);
     await client.set("trading-api:{a}:x", "1");
     expect(await client.multi().incr("trading-api:{a}:x").get("trading-api:{a}:x").exec()).toEqual([
@@ -341,7 +346,7 @@ describe.each([
   });
 
   test("lets an application with node-redis use keys, transactions, scripts and channels", async () => {
-    const client = await nodeRedisCluster(server.port, await userWith(APPLICATION.accessString));
+    const client = await nodeRedisCluster(server.port, await loginWith(APPLICATION));
     await client.connect();
     await client.set("trading-api:{b}:x", "1");
     expect(await client.multi().incr("trading-api:{b}:x").get("trading-api:{b}:x").exec()).toEqual([2, "2"]);
@@ -362,52 +367,3 @@ describe.each([
     });
   }
 });
-
-interface IoredisCluster {
-  connect(): Promise<void>;
-  disconnect(): void;
-  ping(): Promise<string>;
-  set(key: string, value: string): Promise<unknown>;
-  get(key: string): Promise<string>;
-  eval(script: string, keys: number, ...names: readonly string[]): Promise<unknown>;
-  publish(channel: string, message: string): Promise<number>;
-  subscribe(channel: string): Promise<unknown>;
-  multi(): { incr(key: string): { get(key: string): { exec(): Promise<unknown> } } };
-  on(event: string, listener: (...values: readonly string[]) => void): void;
-}
-
-interface NodeRedisCluster {
-  connect(): Promise<unknown>;
-  close(): Promise<void>;
-  sendCommand(key: undefined, isReadOnly: boolean, command: readonly string[]): Promise<unknown>;
-  set(key: string, value: string): Promise<unknown>;
-  get(key: string): Promise<string>;
-  eval(script: string, options: { readonly keys: readonly string[] }): Promise<unknown>;
-  publish(channel: string, message: string): Promise<number>;
-  subscribe(channel: string, listener: (message: string) => void): Promise<void>;
-  multi(): { incr(key: string): { get(key: string): { exec(): Promise<unknown> } } };
-  on(event: string, listener: () => void): void;
-}
-
-/** As an application makes it, with the readiness check and the name of the library that clients send. */
-async function ioredisCluster(port: number, username: string): Promise<IoredisCluster> {
-  const { Cluster } = await clientOf<{ Cluster: new (nodes: readonly object[], options: object) => IoredisCluster }>("ioredis");
-  const client = new Cluster([{ host: "127.0.0.1", port }], {
-    lazyConnect: true,
-    enableReadyCheck: true,
-    clusterRetryStrategy: () => null,
-    redisOptions: { username, password: PASSWORD, connectionName: "trading-api" },
-  });
-  client.on("error", () => undefined);
-  return client;
-}
-
-async function nodeRedisCluster(port: number, username: string): Promise<NodeRedisCluster> {
-  const { createCluster } = await clientOf<{ createCluster(options: object): NodeRedisCluster }>("@redis/client");
-  const client = createCluster({
-    rootNodes: [{ url: `redis://127.0.0.1:${port}` }],
-    defaults: { username, password: PASSWORD, name: "trading-api" },
-  });
-  client.on("error", () => undefined);
-  return client;
-}
