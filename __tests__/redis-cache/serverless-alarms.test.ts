@@ -11,8 +11,10 @@ describe("the alarms of a serverless cache", () => {
     expect(alarms.map(({ metric_name, threshold }) => [metric_name, threshold]).sort()).toEqual([
       ["AuthenticationFailures", 5],
       ["BytesUsedForCache", 8_000_000_000],
+      ["CommandAuthorizationFailures", 1],
       ["ElastiCacheProcessingUnits", 2_400_000],
       ["Evictions", 1],
+      ["KeyAuthorizationFailures", 1],
       ["ThrottledCmds", 1],
     ]);
   });
@@ -26,10 +28,19 @@ describe("the alarms of a serverless cache", () => {
     expect(new Set(alarms.map(({ treat_missing_data }) => treat_missing_data))).toEqual(new Set(["notBreaching"]));
   });
 
+  // ElastiCache User Guide, "Serverless cache metrics": an alarm is suggested on each of these.
+  test.each(["AuthenticationFailures", "CommandAuthorizationFailures", "KeyAuthorizationFailures"])(
+    "see %s in three minutes of five",
+    (name) => {
+      const alarm = alarms.find(({ metric_name }) => metric_name === name);
+      expect(alarm).toMatchObject({ statistic: "Sum", period: 60, datapoints_to_alarm: 3, evaluation_periods: 5 });
+    },
+  );
+
   test("can be left out", () => {
     const other = serverless();
     other.cache.addAlarms(topic(other), { authentication: false });
-    expect(Object.keys(synth(other.stack).resources("aws_cloudwatch_metric_alarm"))).toHaveLength(4);
+    expect(Object.keys(synth(other.stack).resources("aws_cloudwatch_metric_alarm"))).toHaveLength(6);
   });
 
   test("are made once", () => {

@@ -10,8 +10,10 @@ import { UsageLimits } from "./serverless-limits";
  * - `throttling`: commands are throttled
  * - `evictions`: keys are evicted
  * - `authentication`: logins fail
+ * - `commandAuthorization`, `keyAuthorization`: users run commands, or use keys, that they have no permission for
  */
-export type ServerlessRedisAlarm = "data" | "processingUnits" | "throttling" | "evictions" | "authentication";
+export type ServerlessRedisAlarm =
+  "data" | "processingUnits" | "throttling" | "evictions" | "authentication" | "commandAuthorization" | "keyAuthorization";
 
 const BYTES_PER_GB = 1_000_000_000;
 const SECONDS_PER_PERIOD = 60;
@@ -54,8 +56,23 @@ export function serverlessRedisAlarms(cacheName: string, limits: UsageLimits): R
         "Somebody tries to log in and can't. Look for a service whose role lacks the grant, or for somebody who shouldn't be there.",
       threshold: 5,
       evaluationPeriods: 5,
+      datapointsToAlarm: 3,
       missingData: "notBreaching",
     },
+    commandAuthorization: denied(metric("CommandAuthorizationFailures", "Sum"), "runs commands"),
+    keyAuthorization: denied(metric("KeyAuthorizationFailures", "Sum"), "uses keys"),
+  };
+}
+
+/** What no user may do: once a minute is a service that lacks a permission (ElastiCache User Guide, "Serverless cache metrics"). */
+function denied(metric: Metric, what: string): AlarmDefinition {
+  return {
+    metric,
+    description: `A user ${what} that it has no permission for. Widen the access of the service whose commands fail, or find out who it is.`,
+    threshold: 1,
+    evaluationPeriods: 5,
+    datapointsToAlarm: 3,
+    missingData: "notBreaching",
   };
 }
 
