@@ -246,6 +246,8 @@ describe("the families", () => {
     ["valkey9", "cluster-databases", "modifiable"],
     ["redis7", "activerehashing", "fixed"],
     ["valkey8", "maxclients", "fixed"],
+    // Of Valkey 7.2 itself, and one letter from another one.
+    ["valkey8", "set-max-listpack-entries", "unknown"],
   ])("%s: %s is %s", (family, name, is) => {
     expect(knownName(family, name).is).toBe(is);
   });

@@ -113,6 +113,15 @@ const FIXED: readonly string[] = [
   "replica-lazy-flush",
 ];
 
+/** What the engines have and that page doesn't name: none of them is a misspelt one of those above. */
+const ENGINE_ALONE: readonly string[] = [
+  "commandlog-execution-slower-than",
+  "commandlog-slow-execution-max-len",
+  "lazyfree-lazy-user-flush",
+  "set-max-listpack-entries",
+  "set-max-listpack-value",
+];
+
 /** The props that set a parameter, by its name. */
 export const SET_BY_PROPS: Readonly<Record<string, string>> = {
   "cluster-enabled": "clusterMode",
@@ -137,6 +146,7 @@ export function knownName(family: string, name: string): KnownName {
   if (table === undefined) return { is: "unknown" };
   if (name in table) return { is: "modifiable", allowed: table[name] };
   if (FIXED.includes(name)) return { is: "fixed" };
+  if (ENGINE_ALONE.includes(name)) return { is: "unknown" };
   // What Redis OSS called them before version 7.
   const today = name.replace("ziplist", "listpack").replace("slave", "replica");
   const meant = today in table ? today : closestTo(name, [...Object.keys(table), ...Object.keys(SET_BY_PROPS)]);
