@@ -1,10 +1,12 @@
 import { join } from "node:path";
+import { Failure } from "../failure";
 import { sleep } from "../process";
 import { databasePackages } from "./packages";
 import { RedisServerEngine, redisServer } from "./redis-files";
 import { DatabaseServer, freePort } from "./server";
 
 const LAST_SLOT = "16383";
+const SLOTS_SECONDS = 30;
 const POLL_MILLISECONDS = 50;
 
 /** How a server is started. */
@@ -50,16 +52,25 @@ export async function startRedis({ engine, clusterMode = true }: RedisServerOpti
     ],
     ping: async () => void (await queryRedis(port, undefined, "PING")),
   }));
-  if (clusterMode) await giveSlots(server);
-  return server;
+  if (!clusterMode) return server;
+  try {
+    await giveSlots(server.port);
+    return server;
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
 }
 
 /** One node has every slot, and says so once it is sure of itself. */
-async function giveSlots(server: DatabaseServer): Promise<void> {
-  await queryRedis(server.port, undefined, "CLUSTER", "ADDSLOTSRANGE", "0", LAST_SLOT);
-  const connection = await connectRedis(server.port);
+async function giveSlots(port: number): Promise<void> {
+  const connection = await connectRedis(port);
   try {
-    while (!String(await connection.run("CLUSTER", "INFO")).includes("cluster_state:ok")) await sleep(POLL_MILLISECONDS);
+    await connection.run("CLUSTER", "ADDSLOTSRANGE", "0", LAST_SLOT);
+    for (const end = Date.now() + SLOTS_SECONDS * 1000; ; await sleep(POLL_MILLISECONDS)) {
+      if (String(await connection.run("CLUSTER", "INFO")).includes("cluster_state:ok")) return;
+      if (Date.now() > end) throw new Failure(`The cluster on port ${port} isn't ready after ${SLOTS_SECONDS} seconds.`);
+    }
   } finally {
     connection.end();
   }
