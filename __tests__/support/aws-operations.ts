@@ -136,6 +136,7 @@ const NAMES: Readonly<Record<string, string>> = {
   "cloudwatch:alarm": "${Name}-TradingApi-errors",
   "cloudwatch:dashboard": "${Name}-Dashboard",
   "elasticache:cluster": "${Name}-cache-0001-001",
+  "elasticache:globalreplicationgroup": "ldgnf-${Name}-orders",
   "elasticache:parametergroup": "${Name}-cache-valkey8",
   "elasticache:replicationgroup": "${Name}-cache",
   "elasticache:subnetgroup": "${Name}-network",

@@ -48,6 +48,7 @@ export const LAYERS_OF_PROD = ["network-prod", "data-prod", "services-prod"];
 /** What is refused where data is protected: everything else that a destroy calls leaves the data where it is. */
 export const DELETES_DATA = [
   "CloudWatch Logs: DeleteLogGroup",
+  "ElastiCache: DeleteGlobalReplicationGroup",
   "ElastiCache: DeleteReplicationGroup",
   "KMS: ScheduleKeyDeletion",
   "RDS: DeleteDBCluster",

@@ -57,6 +57,7 @@ function describeStatement(): PolicyStatement {
         "CacheParameterGroups",
         "CacheParameters",
         "CacheSubnetGroups",
+        "GlobalReplicationGroups",
         "ReplicationGroups",
         "UserGroups",
         "Users",
