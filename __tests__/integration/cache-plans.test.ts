@@ -8,6 +8,7 @@ import {
   RedisCacheProps,
   RedisEngine,
   RedisEventTopic,
+  RedisGlobalDatastore,
   RedisUser,
   ServerlessRedisCache,
 } from "../../modules/redis-cache";
@@ -56,6 +57,19 @@ const KINDS = ENGINES.flatMap((engine) =>
   ),
 );
 
+/** The caches of global datastores. */
+const MEMBERS = ENGINES.flatMap((engine) =>
+  Object.entries(VERSIONS[engine]).flatMap(([version, created]) =>
+    [true, false].map((clusterMode) => ({
+      engine,
+      version,
+      created,
+      clusterMode,
+      id: `global-${engine}-${version.replace(".", "-")}-${clusterMode ? "shards" : "one-shard"}`,
+    })),
+  ),
+);
+
 function build(app: App): TerraformStack {
   const stack = new TerraformStack(app, "caches");
   new AwsProvider(stack, "Aws", { region: REGION, allowedAccountIds: [EMULATOR_ACCOUNT_ID] });
@@ -77,6 +91,13 @@ function build(app: App): TerraformStack {
     const limits = { maxDataGb: 10, minDataGb: 1, maxEcpuPerSecond: 5000, minEcpuPerSecond: 1000 };
     const serverless = new ServerlessRedisCache(stack, `serverless-${engine}`, { network, encryptionKey, engine, ...limits });
     serverless.grantConnect(role, "quotes", { access: RedisAccess.readOnly(["quote:*"]) });
+  }
+  for (const { engine, version, clusterMode, id } of MEMBERS) {
+    const settings = { engine, engineVersion: version, clusterMode, shards: clusterMode ? 2 : 1 };
+    const datastore = new RedisGlobalDatastore(stack, id, settings);
+    const known = RedisGlobalDatastore.fromAttributes(stack, `${id}-known`, { ...settings, globalReplicationGroupId: `iudkw-${id}` });
+    new RedisCache(stack, `${id}-primary`, { network, encryptionKey, globalDatastore: { datastore, role: "primary" } });
+    new RedisCache(stack, `${id}-secondary`, { network, encryptionKey, globalDatastore: { datastore: known, role: "secondary" } });
   }
   new RedisCache(stack, "filled", {
     network,
@@ -101,7 +122,7 @@ beforeAll(async () => {
 test("all are valid for the provider, and planned without a look at AWS", () => {
   expect(plan.dataSources).toEqual([]);
   expect(plan.changes.every(({ action }) => action === "create")).toBe(true);
-  expect(plan.of("create", "aws_elasticache_replication_group")).toHaveLength(KINDS.length + 1);
+  expect(plan.of("create", "aws_elasticache_replication_group")).toHaveLength(KINDS.length + 2 * MEMBERS.length + 1);
 });
 
 test.each(KINDS)("$engine $version, $topology", ({ engine, created, topology, id }) => {
@@ -114,6 +135,27 @@ test.each(KINDS)("$engine $version, $topology", ({ engine, created, topology, id
     ...TOPOLOGIES[topology]![1],
   });
   expect(plan.resource("aws_elasticache_parameter_group", `${id}/ParameterGroup`).family).toBe(`${engine}${created[0]}`);
+});
+
+test.each(MEMBERS)("$engine $version, cluster mode $clusterMode, in a global datastore", ({ engine, created, clusterMode, id }) => {
+  const shards = clusterMode ? 2 : 1;
+  expect(plan.resource("aws_elasticache_global_replication_group", `${id}/Resource`)).toMatchObject({
+    engine_version: created,
+    cache_node_type: "cache.r7g.large",
+    ...(clusterMode ? { num_node_groups: shards } : {}),
+  });
+  const primary = { engine, engine_version: created, node_type: "cache.r7g.large", ...(clusterMode ? { num_node_groups: shards } : {}) };
+  expect(plan.resource("aws_elasticache_replication_group", `${id}-primary/Resource`)).toMatchObject(primary);
+  const secondary = plan.resource("aws_elasticache_replication_group", `${id}-secondary/Resource`);
+  expect(secondary).toMatchObject({
+    global_replication_group_id: `iudkw-${id}`,
+    automatic_failover_enabled: true,
+    ...(clusterMode ? { replicas_per_node_group: 1 } : { num_cache_clusters: 2 }),
+  });
+  // The provider knows them after the creation: they are the primary's.
+  for (const inferred of ["engine_version", "node_type", "num_node_groups", "parameter_group_name", "transit_encryption_enabled"]) {
+    expect(secondary[inferred]).toBeUndefined();
+  }
 });
 
 test.each(ENGINES)("serverless, %s", (engine) => {
