@@ -1,5 +1,5 @@
-import { TerraformStack } from "cdktf";
-import { ScalingByUnit, checkAutoScaling, createScaling, warnOfAutoScaling } from "../../modules/redis-cache/auto-scaling";
+import { TerraformStack, Token } from "cdktf";
+import { ScalingByUnit, checkAutoScaling, createScaling, fewestReplicas, warnOfAutoScaling } from "../../modules/redis-cache/auto-scaling";
 import { Topology } from "../../modules/redis-cache/topology";
 import { Validator } from "../../src/internal/validator";
 import { messageOf, synth, testStack, warnings } from "../support/synth";
@@ -150,6 +150,19 @@ describe("what auto scaling decides on is left alone by the next apply", () => {
   test("for replicas", () => {
     expect(ignored({ replicaAutoScaling: { min: 1, max: 3 } })).toContain("replicas_per_node_group");
   });
+});
+
+describe("the fewest replicas of a shard", () => {
+  const fewest = (replicas: ScalingByUnit["replicas"]) =>
+    fewestReplicas({ shards: undefined, replicas }, { clusterMode: true, shards: 1, replicasPerShard: 3 });
+  const closing = (min: number) => ({ closing: { recurrence: "0 18 * * *", min } });
+
+  test.each<[string, number, ScalingByUnit["replicas"]]>([
+    ["those that the cache is created with", 3, undefined],
+    ["the minimum of auto scaling", 2, { min: 2, max: 5 }],
+    ["the minimum of a schedule", 1, { min: 2, max: 5, schedules: closing(1) }],
+    ["what is known, where Terraform alone knows a minimum", 2, { min: 2, max: 5, schedules: closing(Token.asNumber("${var.min}")) }],
+  ])("are %s", (_, expected, replicas) => expect(fewest(replicas)).toBe(expected));
 });
 
 /** The message that auto scaling of a cache of `cache.r7g.large` gets. */

@@ -160,6 +160,12 @@ function largest({ shards, replicas }: ScalingByUnit, topology: Topology): Topol
   return { ...topology, shards: shards?.max ?? topology.shards, replicasPerShard: replicas?.max ?? topology.replicasPerShard };
 }
 
+/** The fewest replicas that a shard may have: load and schedules take some away. Numbers that only Terraform knows don't count. Pure. */
+export function fewestReplicas({ replicas }: ScalingByUnit, { replicasPerShard }: Topology): number {
+  const minimums = isGiven(replicas) ? [replicas.min, ...Object.values(replicas.schedules ?? {}).map(({ min }) => min)] : [];
+  return Math.min(replicasPerShard, ...minimums.filter(isKnown));
+}
+
 function checkLargest(validator: Validator, scaling: ScalingByUnit, topology: Topology): void {
   const reached = largest(scaling, topology);
   const { shards, replicasPerShard } = reached;

@@ -7,8 +7,15 @@ import { FORMATS } from "../../src/internal/formats";
 import { BOOLEAN, NUMBER, PropTypes, STRING, optional, record } from "../../src/internal/prop-types";
 import { checkKeyRegion } from "../../src/internal/region";
 import { DATABASE_REMOVAL } from "../../src/internal/removal";
-import { Validator, isKnown } from "../../src/internal/validator";
-import { RedisAutoScaling, RedisShardAutoScaling, ScalingByUnit, checkAutoScaling, warnOfAutoScaling } from "./auto-scaling";
+import { Validator } from "../../src/internal/validator";
+import {
+  RedisAutoScaling,
+  RedisShardAutoScaling,
+  ScalingByUnit,
+  checkAutoScaling,
+  fewestReplicas,
+  warnOfAutoScaling,
+} from "./auto-scaling";
 import { ENGINE_PROPS, RedisEngineProps, ResolvedEngine, checkEngine, parameterGroupFamily, resolveEngine } from "./engine";
 import { RedisGlobalMembership, checkGlobalMembership, withGlobalSettings } from "./global-membership";
 import { LOG_PROPS, RedisLogProps, checkLogs, resolveLogs } from "./log-delivery";
@@ -156,7 +163,11 @@ export function checkCache(scope: Construct, given: RedisCacheProps): ResolvedCa
   checkTopology(validator, cache);
   checkNodeType(validator, cache.nodeType, cache.engine.engine);
   checkAutoScaling(validator, cache.scaling, cache.nodeType, cache);
-  checkParameters(validator, cache, { ...cache, family: parameterGroupFamily(cache.engine), replicasPerShard: fewestReplicas(cache) });
+  checkParameters(validator, cache, {
+    ...cache,
+    family: parameterGroupFamily(cache.engine),
+    replicasPerShard: fewestReplicas(cache.scaling, cache),
+  });
   checkSnapshots(validator, cache);
   checkRestore(validator, props);
   checkLogs(validator, cache);
@@ -164,12 +175,6 @@ export function checkCache(scope: Construct, given: RedisCacheProps): ResolvedCa
   checkKeyRegion(validator, props.encryptionKey, AwsEnvironment.of(scope).region);
   validator.format("replicationGroupId", props.replicationGroupId, FORMATS.cacheIdentifier).throwIfInvalid();
   return cache;
-}
-
-/** The fewest replicas that a shard has: auto scaling may take some away. */
-function fewestReplicas({ replicasPerShard, scaling }: ResolvedCache): number {
-  const least = scaling.replicas?.min ?? replicasPerShard;
-  return isKnown(least) ? Math.min(replicasPerShard, least) : replicasPerShard;
 }
 
 /** Warns of what ElastiCache accepts and what hurts all the same. */
