@@ -12,6 +12,8 @@ from ._support import ServiceError
 ENGINE_VERSIONS = {"redis": ("7.1", "7.0", "6.2", "6.0", "5.0.6", "4.0.10"), "valkey": ("9.1", "9.0", "8.2", "8.1", "8.0", "7.2")}
 #: What an engine starts with that no version is named for.
 DEFAULT_VERSIONS = {"redis": "7.1", "valkey": "8.1"}
+#: The patches that are known of AWS's pages and of the provider's tests. DescribeCacheClusters shows the patch, requests name none.
+PATCHES = {"redis": {"6.0": "6.0.5", "6.2": "6.2.6", "7.0": "7.0.7"}, "valkey": {"7.2": "7.2.6", "8.0": "8.0.1"}}
 
 
 def store(backend: ElastiCacheBackend, name: str) -> dict[str, Any]:
@@ -44,6 +46,16 @@ def family_of(engine: str, version: str) -> str:
     return f"{engine}{major}"
 
 
+def full_version(engine: str, version: str) -> str:
+    """The version with its patch, as ElastiCache shows it of a node."""
+    return PATCHES[engine].get(version) or (f"{version}.0" if version.count(".") == 1 else version)
+
+
+def default_group(engine: str, version: str, clustered: bool) -> str:
+    """The parameter group that a family has by itself."""
+    return f"default.{family_of(engine, version)}{'.cluster.on' if clustered else ''}"
+
+
 def numbers(version: str) -> tuple[int, ...]:
     """What versions are compared by."""
     return tuple(int(part) for part in version.split("."))
@@ -68,3 +80,8 @@ def resolve(engine: str, version: str | None) -> str:
     if version not in ENGINE_VERSIONS[engine]:
         raise bad_combination(f"Cannot find version {version} for {engine}")
     return version
+
+
+def lowered(given: dict[str, Any], member: str) -> list[str]:
+    """The ids of users or user groups of a request: "This value is stored as a lowercase string." """
+    return [each.lower() for each in given.get(member) or []]

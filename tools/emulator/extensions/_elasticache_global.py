@@ -10,7 +10,7 @@ from typing import Any
 
 from moto.elasticache.models import elasticache_backends
 
-from ._elasticache import arn, bad_value, family_of, one, store
+from ._elasticache import arn, bad_value, family_of, full_version, one, store
 
 #: The prefix of the ids of global datastores by the region that they are created in (…-CLI.html).
 PREFIXES = {
@@ -78,7 +78,7 @@ def shown(backend: Any, datastore: dict[str, Any], with_members: bool = True) ->
         "Status": "available" if len(datastore["members"]) > 1 else "primary-only",
         "CacheNodeType": group["CacheNodeType"],
         "Engine": group["Engine"],
-        "EngineVersion": full_version(settings_of(backend, primary)["EngineVersion"]),
+        "EngineVersion": full_version(group["Engine"], str(settings_of(backend, primary)["EngineVersion"])),
         "ClusterEnabled": group["ClusterEnabled"],
         "GlobalNodeGroups": [
             {"GlobalNodeGroupId": f"{name}-{shard['NodeGroupId']}", "Slots": shard.get("Slots", "0-16383")} for shard in group["NodeGroups"]
@@ -100,10 +100,6 @@ def shown(backend: Any, datastore: dict[str, Any], with_members: bool = True) ->
             for member in datastore["members"]
         ]
     return view
-
-
-def full_version(version: str) -> str:
-    return f"{version}.0" if str(version).count(".") == 1 else str(version)
 
 
 def add_member(backend: Any, datastore: dict[str, Any], name: str, role: str, parameter_group: str) -> None:

@@ -33,7 +33,38 @@ TYPES: dict[str, tuple[tuple[str, ...], str]] = {
 TIERED = "r6gd"
 
 
-def check(node_type: str | None, engine: str, version: str, tiered: bool) -> None:
+#: "You will no longer be able to create new clusters with T2 instances."
+CLOSED = ("t2",)
+#: Memory of a large node in GiB by the family's first letter, and of a larger one in large ones; what scaling up and down is told by.
+MEMORY = {"m": 6.38, "r": 13.07, "c": 3.16}
+LARGE_ONES = {"large": 1, "xlarge": 2, "2xlarge": 4, "4xlarge": 8, "8xlarge": 16, "10xlarge": 20, "12xlarge": 24, "16xlarge": 32, "24xlarge": 48}
+SMALL_ONES = {"micro": 0.5, "small": 1.37, "medium": 3.09}
+
+
+def is_tiered(node_type: str) -> bool:
+    return node_type.split(".")[1:2] == [TIERED]
+
+
+def memory(node_type: str) -> float:
+    _, family, size = node_type.split(".")
+    return SMALL_ONES.get(size) or MEMORY[family[0]] * LARGE_ONES[size]
+
+
+def allowed(node_type: str, engine: str, version: str) -> tuple[list[str], list[str]]:
+    """The node types that a cluster can be scaled up and down to (API_ListAllowedNodeTypeModifications.html)."""
+    tiered, now = is_tiered(node_type), memory(node_type)
+    types = [
+        f"cache.{family}.{size}"
+        for family, (sizes, first) in TYPES.items()
+        for size in sizes
+        if family not in CLOSED and (family == TIERED) == tiered and (engine != "redis" or numbers(version) >= numbers(first))
+    ]
+    up = sorted(each for each in types if each != node_type and memory(each) >= now)
+    return up, sorted(each for each in types if memory(each) < now)
+
+
+def check(node_type: str | None, engine: str, version: str, tiered: bool, *, new: bool = True) -> None:
+    """`new` is whether the cluster isn't on such nodes already."""
     if not node_type:
         raise bad_value("The parameter CacheNodeType must be provided and must not be blank.")
     service, _, rest = node_type.partition(".")
@@ -41,6 +72,8 @@ def check(node_type: str | None, engine: str, version: str, tiered: bool) -> Non
     sizes, first = TYPES.get(family, ((), "0"))
     if service != "cache" or size not in sizes:
         raise bad_value(f"Invalid cache node type: {node_type}.")
+    if family in CLOSED and new:
+        raise bad_value(f"Cache node type {node_type} is of a previous generation, of which no new clusters are made.")
     if engine == "redis" and numbers(version) < numbers(first):
         raise bad_combination(f"Cache node type {node_type} is not supported for {engine} {version}: it needs {first} or later.")
     if family == TIERED and not tiered:

@@ -13,7 +13,7 @@ from typing import Any
 
 from moto.elasticache.responses import ElastiCacheResponse
 
-from . import _elasticache_nodes as nodes, elasticache_refusals, names
+from . import _elasticache_nodes as nodes, elasticache_resharding, names
 from ._elasticache import bad_combination, bad_value, family_of, numbers, one, resolve, store
 from ._elasticache_global import (
     PREFIXES,
@@ -222,7 +222,7 @@ def change_shards(response: Any, direction: int) -> Any:
         raise bad_combination(f"GlobalNodeGroupsToRemove or GlobalNodeGroupsToRetain must leave {count} of {len(ids)}.")
     for member in datastore["members"]:
         here = backend_of(backend, member)
-        elasticache_refusals.check_shape(count, store(here, "shape")[member["id"]]["replicas"])
+        elasticache_resharding.check_new_shape(here, group_of(backend, member), count, store(here, "shape")[member["id"]]["replicas"])
     for member in datastore["members"]:
         here = backend_of(backend, member)
         store(here, "shape")[member["id"]]["shards"] = count

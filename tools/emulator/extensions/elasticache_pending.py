@@ -13,6 +13,7 @@ from typing import Any
 from moto.elasticache.models import elasticache_backends
 from moto.elasticache.responses import ElastiCacheResponse
 
+from . import elasticache_serverless
 from ._elasticache import ENGINE_VERSIONS, numbers, store
 from ._support import Extension, params
 
@@ -89,4 +90,7 @@ def upgrade_minor(name: str, version: str | None = None) -> str:
             raise ValueError(f"{group['Engine']} {settings['EngineVersion']} has no newer minor version {version or ''}".rstrip())
         settings["EngineVersion"] = version or newer[0]
         return settings["EngineVersion"]
-    raise ValueError(f"there is no replication group {name}")
+    moved = elasticache_serverless.upgrade_minor(name, version)
+    if moved is None:
+        raise ValueError(f"there is no replication group or serverless cache {name}")
+    return moved

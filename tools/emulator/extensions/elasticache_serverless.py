@@ -9,13 +9,16 @@ import datetime
 import re
 from typing import Any
 
-from moto.elasticache.models import ElastiCacheBackend
+from moto.elasticache.models import ElastiCacheBackend, elasticache_backends
 from moto.elasticache.responses import ElastiCacheResponse
 
-from ._elasticache import arn, bad_combination, bad_value, find, numbers, one, store
+from ._elasticache import arn, bad_value, find, lowered, numbers, one, store
+from ._elasticache_changes import check_engine
+from ._elasticache_rbac import check_user_groups
 from ._keys import refusal
 from ._support import Extension, ServiceError, page, params, result
 from ._vpcs import check_security_groups, default_vpc, find_subnets, vpcs_of, zones_of
+from .elasticache_quotas import check_count
 
 ext = Extension()
 install = ext.install
@@ -23,9 +26,9 @@ install = ext.install
 PORT = 6379
 #: https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Scaling.html: gigabytes, and ECPUs a second.
 LIMITS = {"DataStorage": (1, 5000), "ECPUPerSecond": (1000, 15_000_000)}
-#: The major version of an engine that names none, and what AWS runs of each.
+#: The major version of an engine that names none, and what AWS runs of each: the minor version that a cache starts with, and those that it gets.
 NEWEST = {"redis": "7", "valkey": "8", "memcached": "1.6"}
-FULL_VERSIONS = {"redis": {"7": "7.1"}, "valkey": {"7": "7.2", "8": "8.0"}, "memcached": {"1.6": "1.6.22"}}
+MINORS = {"redis": {"7": ("7.1",)}, "valkey": {"7": ("7.2",), "8": ("8.0", "8.1")}, "memcached": {"1.6": ("1.6.22",)}}
 #: What ModifyServerlessCache changes in place, beside the user group.
 MODIFIABLE = ("Description", "CacheUsageLimits", "SecurityGroupIds", "SnapshotRetentionLimit", "DailySnapshotTime")
 
@@ -38,12 +41,18 @@ def cache_of(backend: Any, name: str) -> dict[str, Any]:
     return one(caches(backend), name.lower(), "ServerlessCacheNotFoundFault", "Serverless cache")
 
 
-def set_engine(cache: dict[str, Any], given: dict[str, Any]) -> None:
+def wanted_engine(cache: dict[str, Any], given: dict[str, Any]) -> tuple[str, str]:
+    """Engine and major version that a request asks for."""
     engine = given.get("Engine", cache.get("Engine", "")).lower()
-    major = given.get("MajorEngineVersion") or NEWEST.get(engine)
-    if major not in FULL_VERSIONS.get(engine, {}):
-        raise ServiceError("InvalidParameterValue", f"{engine} has no serverless version {major}.")
-    cache.update(Engine=engine, MajorEngineVersion=major, FullEngineVersion=FULL_VERSIONS[engine][major])
+    major = given.get("MajorEngineVersion") or (cache["MajorEngineVersion"] if engine == cache.get("Engine") else NEWEST.get(engine, ""))
+    if major not in MINORS.get(engine, {}):
+        raise bad_value(f"{engine} has no serverless version {major}.")
+    return engine, major
+
+
+def set_engine(cache: dict[str, Any], engine: str, major: str) -> None:
+    if (engine, major) != (cache.get("Engine"), cache.get("MajorEngineVersion")):
+        cache.update(Engine=engine, MajorEngineVersion=major, FullEngineVersion=MINORS[engine][major][0])
 
 
 def vpc_of(backend: Any, subnet_ids: list[str]) -> str | None:
@@ -62,7 +71,7 @@ def check_subnets(backend: Any, subnet_ids: list[str]) -> str | None:
     return vpc_of(backend, subnet_ids)
 
 
-def check_settings(backend: Any, given: dict[str, Any], engine: str, vpc_id: str | None) -> None:
+def check_settings(backend: Any, given: dict[str, Any], vpc_id: str | None) -> None:
     check_security_groups(backend, given.get("SecurityGroupIds"), vpc_id, kind="serverless cache")
     limits = given.get("CacheUsageLimits") or {}
     for member, (least, most) in LIMITS.items():
@@ -76,20 +85,37 @@ def check_settings(backend: Any, given: dict[str, Any], engine: str, vpc_id: str
         raise bad_value("SnapshotRetentionLimit must be between 0 and 35.")
     if given.get("DailySnapshotTime") and not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", given["DailySnapshotTime"]):
         raise bad_value(f"DailySnapshotTime must be in the format hh24:mi, got {given['DailySnapshotTime']}.")
-    if given.get("UserGroupId"):
-        group = one(store(backend, "user_groups"), given["UserGroupId"], "UserGroupNotFound", "User group")
-        if engine == "memcached" or (engine == "redis" and group["Engine"] != "redis"):
-            raise bad_combination(f"User group {given['UserGroupId']} is of engine {group['Engine']}, the cache of {engine}.")
 
 
-def check_upgrade(cache: dict[str, Any], given: dict[str, Any]) -> None:
-    """Redis OSS becomes Valkey, and versions go up alone."""
-    engine = (given.get("Engine") or cache["Engine"]).lower()
-    if engine != cache["Engine"] and (cache["Engine"], engine) != ("redis", "valkey"):
-        raise bad_combination(f"Cannot modify engine from {cache['Engine']} to {engine}.")
-    version = given.get("MajorEngineVersion")
-    if version and engine == cache["Engine"] and numbers(version) < numbers(cache["MajorEngineVersion"]):
-        raise bad_value(f"Cannot downgrade cache engine version from {cache['MajorEngineVersion']} to {version}.")
+def check_user_group(backend: Any, given: dict[str, Any], cache: dict[str, Any], engine: str, version: str) -> None:
+    names = lowered({"UserGroupIds": [given["UserGroupId"]]}, "UserGroupIds") if given.get("UserGroupId") else []
+    kept = [cache["UserGroupId"]] if cache.get("UserGroupId") else []
+    check_user_groups(backend, names or ([] if given.get("RemoveUserGroup") else kept), engine, version, kept=kept)
+
+
+def check_upgrade(cache: dict[str, Any], given: dict[str, Any], engine: str, major: str) -> None:
+    """https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/VersionManagement.html"""
+    if given.get("Engine") and (engine, major) == (cache["Engine"], cache["MajorEngineVersion"]):
+        # So its users know it: hashicorp/terraform-provider-aws, issue 39711.
+        raise bad_value("This API supports only cross-engine upgrades to Valkey engine currently")
+    if (engine, major) != (cache["Engine"], cache["MajorEngineVersion"]):
+        check_engine((cache["Engine"], cache["FullEngineVersion"]), (engine, MINORS[engine][major][0]))
+
+
+def upgrade_minor(name: str, version: str | None = None) -> str | None:
+    """Moves a cache to a newer minor version, as ElastiCache does by itself; None if there is none of that name."""
+    for account in elasticache_backends.values():
+        for backend in account.values():
+            cache = caches(backend).get(name)
+            if cache is None:
+                continue
+            minors = MINORS[cache["Engine"]][cache["MajorEngineVersion"]]
+            newer = [minor for minor in minors if numbers(minor) > numbers(cache["FullEngineVersion"])]
+            if not newer or (version and version not in newer):
+                raise ValueError(f"{cache['Engine']} {cache['FullEngineVersion']} has no newer minor version {version or ''}".rstrip())
+            cache["FullEngineVersion"] = version or newer[-1]
+            return cache["FullEngineVersion"]
+    return None
 
 
 @ext.extend(ElastiCacheResponse)
@@ -99,8 +125,10 @@ class _ServerlessCaches:
         name = given["ServerlessCacheName"].lower()
         if name in caches(backend):
             raise ServiceError("ServerlessCacheAlreadyExistsFault", f"Serverless cache {name} already exists.")
-        engine = given.get("Engine", "").lower()
-        check_settings(backend, given, engine, check_subnets(backend, given.get("SubnetIds") or []))
+        check_count(backend, "serverlessCaches", len(caches(backend)) + 1, "ServerlessCacheQuotaForCustomerExceededFault", "serverless caches")
+        engine, major = wanted_engine({}, given)
+        check_settings(backend, given, check_subnets(backend, given.get("SubnetIds") or []))
+        check_user_group(backend, given, {}, engine, MINORS[engine][major][0])
         if given.get("KmsKeyId") and refusal(backend.region_name, backend.account_id, given["KmsKeyId"]):
             raise bad_value(f"The KMS key {given['KmsKeyId']} does not exist, is not enabled or is not in this region.")
         domain = f"{name}-emulator.serverless.{backend.region_name}.cache.amazonaws.com"
@@ -113,14 +141,14 @@ class _ServerlessCaches:
             "KmsKeyId": given.get("KmsKeyId"),
             "SecurityGroupIds": given.get("SecurityGroupIds") or [],
             "SubnetIds": given.get("SubnetIds") or [],
-            "UserGroupId": given.get("UserGroupId"),
+            "UserGroupId": (given.get("UserGroupId") or "").lower() or None,
             "SnapshotRetentionLimit": given.get("SnapshotRetentionLimit", 0),
             "DailySnapshotTime": given.get("DailySnapshotTime", "05:00"),
             "Endpoint": {"Address": domain, "Port": PORT},
             "ReaderEndpoint": {"Address": domain, "Port": PORT + 1},
             "ARN": arn(backend, "serverlesscache", name),
         }
-        set_engine(cache, given)
+        set_engine(cache, engine, major)
         caches(backend)[name] = cache
         backend.tagging_service.tag_resource(cache["ARN"], given.get("Tags") or [])
         return result(ServerlessCache=cache)
@@ -134,12 +162,13 @@ class _ServerlessCaches:
     def modify_serverless_cache(self: Any) -> Any:
         given, backend = params(self), self.elasticache_backend
         cache = cache_of(backend, given["ServerlessCacheName"])
-        check_settings(backend, given, (given.get("Engine") or cache["Engine"]).lower(), vpc_of(backend, cache["SubnetIds"]))
-        check_upgrade(cache, given)
-        if given.get("Engine") or given.get("MajorEngineVersion"):
-            set_engine(cache, given)
+        engine, major = wanted_engine(cache, given)
+        check_settings(backend, given, vpc_of(backend, cache["SubnetIds"]))
+        check_upgrade(cache, given, engine, major)
+        check_user_group(backend, given, cache, engine, MINORS[engine][major][0])
+        set_engine(cache, engine, major)
         if given.get("UserGroupId"):
-            cache["UserGroupId"] = given["UserGroupId"]
+            cache["UserGroupId"] = given["UserGroupId"].lower()
         if given.get("RemoveUserGroup"):
             cache["UserGroupId"] = None
         cache.update({member: given[member] for member in MODIFIABLE if member in given})

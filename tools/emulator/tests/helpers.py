@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 
 #: The account of everything in the emulator.
@@ -32,3 +33,26 @@ def trusted_role(client: Any, name: str, service: str) -> str:
     """Makes a role that the service may assume; its ARN."""
     trust = policy_of({"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"})
     return client("iam").create_role(RoleName=name, AssumeRolePolicyDocument=trust)["Role"]["Arn"]
+
+
+def settled(cache: Any, group: str) -> dict[str, Any]:
+    """The user group, once what is going on with it has ended."""
+    deadline = time.monotonic() + 5
+    while True:
+        shown = cache.describe_user_groups(UserGroupId=group)["UserGroups"][0]
+        if shown["Status"] == "active":
+            return shown
+        assert time.monotonic() < deadline, shown
+        time.sleep(0.1)
+
+
+def make_user(cache: Any, user_id: str, engine: str = "redis", access: str = "on ~* +@all", mode: str = "iam", name: str | None = None) -> dict[str, Any]:
+    return cache.create_user(UserId=user_id, UserName=name or user_id, Engine=engine, AccessString=access, AuthenticationMode={"Type": mode})
+
+
+def make_user_group(cache: Any, name: str) -> dict[str, Any]:
+    """A user group as Redis OSS needs it, of a default user and one more, `NAME-d` and `NAME-a`."""
+    make_user(cache, f"{name}-d", mode="no-password-required", access="off -@all", name="default")
+    make_user(cache, f"{name}-a")
+    cache.create_user_group(UserGroupId=name, Engine="redis", UserIds=[f"{name}-d", f"{name}-a"])
+    return settled(cache, name)

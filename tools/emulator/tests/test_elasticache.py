@@ -1,7 +1,7 @@
 import pytest
 from botocore.exceptions import ClientError
 
-from helpers import code_of
+from helpers import code_of, make_user_group
 
 
 @pytest.fixture
@@ -40,13 +40,6 @@ def clustered(cache, name):
     )
 
 
-def users_of(cache, name):
-    """A user group as Redis needs it: a default user and one more."""
-    cache.create_user(UserId=f"{name}-d", UserName="default", Engine="redis", AccessString="off -@all", NoPasswordRequired=True)
-    cache.create_user(UserId=f"{name}-a", UserName=f"{name}-a", Engine="redis", AccessString="on ~* +@all", AuthenticationMode={"Type": "iam"})
-    return cache.create_user_group(UserGroupId=name, Engine="redis", UserIds=[f"{name}-d", f"{name}-a"])
-
-
 # ---- parameter and subnet groups
 
 
@@ -67,7 +60,7 @@ def test_groups_in_use_are_not_deleted(cache, group, name, vpc):
     cache.create_cache_parameter_group(CacheParameterGroupName=name, CacheParameterGroupFamily="redis7", Description="d")
     clustered(cache, name)
     cache.create_cache_subnet_group(CacheSubnetGroupName=name, CacheSubnetGroupDescription="d", SubnetIds=vpc["subnets"])
-    users_of(cache, name)
+    make_user_group(cache, name)
     group(CacheParameterGroupName=name, CacheSubnetGroupName=name, UserGroupIds=[name], TransitEncryptionEnabled=True)
     deletions = [
         (lambda: cache.delete_cache_parameter_group(CacheParameterGroupName=name), "InvalidCacheParameterGroupState"),
@@ -95,51 +88,6 @@ def test_a_replication_group_needs_what_it_names(group, given, code):
     with pytest.raises(ClientError) as caught:
         group(**given)
     assert code_of(caught) == code
-
-
-# ---- users
-
-
-def test_an_iam_user_has_one_name(cache, name):
-    with pytest.raises(ClientError) as caught:
-        cache.create_user(UserId=name, UserName="other", Engine="redis", AccessString="on ~* +@all", AuthenticationMode={"Type": "iam"})
-    assert code_of(caught) == "InvalidParameterValue"
-
-
-def test_a_user_is_modified_in_place(cache, name):
-    cache.create_user(UserId=name, UserName=name, Engine="redis", AccessString="on ~* +@all", AuthenticationMode={"Type": "iam"})
-    cache.modify_user(UserId=name, AccessString="on ~orders:* +@read")
-    (shown,) = cache.describe_users(UserId=name)["Users"]
-    assert shown["AccessString"] == "on ~orders:* -@all +@read"
-    assert shown["Authentication"]["Type"] == "iam"
-
-
-def test_a_redis_user_group_needs_a_default_user_and_a_valkey_one_does_not(cache, name):
-    for engine in ("redis", "valkey"):
-        cache.create_user(
-            UserId=f"{name}-{engine}", UserName=f"{name}-{engine}", Engine=engine, AccessString="on ~* +@all", AuthenticationMode={"Type": "iam"}
-        )
-    with pytest.raises(ClientError) as caught:
-        cache.create_user_group(UserGroupId=f"{name}-r", Engine="redis", UserIds=[f"{name}-redis"])
-    assert code_of(caught) == "DefaultUserRequired"
-    assert cache.create_user_group(UserGroupId=f"{name}-v", Engine="valkey", UserIds=[f"{name}-valkey"])["Status"] == "active"
-
-
-def test_members_of_a_user_group_come_and_go(cache, name):
-    arn = users_of(cache, name)["ARN"]
-    cache.create_user(UserId=f"{name}-b", UserName=f"{name}-b", Engine="redis", AccessString="on ~* +@all", AuthenticationMode={"Type": "iam"})
-    cache.modify_user_group(UserGroupId=name, UserIdsToAdd=[f"{name}-b"], UserIdsToRemove=[f"{name}-a"])
-    (shown,) = cache.describe_user_groups(UserGroupId=name)["UserGroups"]
-    assert shown["UserIds"] == [f"{name}-d", f"{name}-b"]
-    cache.add_tags_to_resource(ResourceName=arn, Tags=[{"Key": "a", "Value": "1"}])
-    assert cache.list_tags_for_resource(ResourceName=arn)["TagList"] == [{"Key": "a", "Value": "1"}]
-
-
-def test_a_deleted_user_is_removed_from_its_user_groups(cache, name):
-    # https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_DeleteUser.html
-    users_of(cache, name)
-    cache.delete_user(UserId=f"{name}-a")
-    assert cache.describe_user_groups(UserGroupId=name)["UserGroups"][0]["UserIds"] == [f"{name}-d"]
 
 
 # ---- replication groups
@@ -205,6 +153,7 @@ def test_settings_change_in_place(cache, group, name, vpc):
         SecurityGroupIds=[vpc["security_group"]],
         MultiAZEnabled=True,
         LogDeliveryConfigurations=[{"LogType": "slow-log", "Enabled": False}],
+        ApplyImmediately=True,
     )
     shown = show(cache, name)
     assert (shown["SnapshotRetentionLimit"], shown["SnapshotWindow"], shown["MultiAZ"]) == (7, "02:00-03:00", "enabled")
@@ -212,17 +161,6 @@ def test_settings_change_in_place(cache, group, name, vpc):
     (member,) = cache.describe_cache_clusters(CacheClusterId=f"{name}-0001-001")["CacheClusters"]
     assert member["PreferredMaintenanceWindow"] == "sun:06:00-sun:07:00"
     assert member["SecurityGroups"] == [{"SecurityGroupId": vpc["security_group"], "Status": "active"}]
-
-
-def test_redis_becomes_valkey_in_place(cache, group, name):
-    group()
-    cache.create_cache_parameter_group(CacheParameterGroupName=name, CacheParameterGroupFamily="valkey8", Description="d")
-    clustered(cache, name)
-    change = {"Engine": "valkey", "EngineVersion": "8.0", "CacheParameterGroupName": name}
-    cache.modify_replication_group(ReplicationGroupId=name, **change, ApplyImmediately=True)
-    assert show(cache, name)["Engine"] == "valkey"
-    (member,) = cache.describe_cache_clusters(CacheClusterId=f"{name}-0001-001")["CacheClusters"]
-    assert (member["Engine"], member["EngineVersion"]) == ("valkey", "8.0.0")
 
 
 @pytest.mark.parametrize(
@@ -239,7 +177,7 @@ def test_redis_becomes_valkey_in_place(cache, group, name):
 )
 def test_refuses_what_cannot_be_together(cache, group, name, given):
     if "UserGroupIds" in given:
-        users_of(cache, name)
+        make_user_group(cache, name)
         given = {**given, "UserGroupIds": [name]}
     if "CacheParameterGroupName" in given:
         cache.create_cache_parameter_group(CacheParameterGroupName=name, CacheParameterGroupFamily="redis7", Description="d")

@@ -88,7 +88,7 @@ def test_its_id_has_the_prefix_of_its_region_and_it_has_a_primary_only(home, awa
     made = world()
     assert made == f"ldgnf-{name}"
     found = world_of(away, made)
-    assert (found["Status"], found["CacheNodeType"], found["Engine"], found["EngineVersion"]) == ("primary-only", "cache.r7g.large", "valkey", "8.0.0")
+    assert (found["Status"], found["CacheNodeType"], found["Engine"], found["EngineVersion"]) == ("primary-only", "cache.r7g.large", "valkey", "8.0.1")
     assert [shard["GlobalNodeGroupId"] for shard in found["GlobalNodeGroups"]] == [f"{made}-0001", f"{made}-0002"]
     assert show(home, name)["GlobalReplicationGroupInfo"] == {"GlobalReplicationGroupId": made, "GlobalReplicationGroupMemberRole": "PRIMARY"}
     assert "Members" not in home.describe_global_replication_groups(GlobalReplicationGroupId=made)["GlobalReplicationGroups"][0]
@@ -100,7 +100,7 @@ def test_a_secondary_has_its_primarys_settings_and_its_own_replicas(home, away, 
     assert (group["CacheNodeType"], group["Engine"], len(group["NodeGroups"])) == ("cache.r7g.large", "valkey", 2)
     assert (group["AutomaticFailover"], group["MultiAZ"], group["TransitEncryptionEnabled"]) == ("enabled", "disabled", True)
     assert len(group["NodeGroups"][0]["NodeGroupMembers"]) == 3
-    assert node(away, group)["EngineVersion"] == "8.0.0"
+    assert node(away, group)["EngineVersion"] == "8.0.1"
     assert roles(home, made) == {HOME: "PRIMARY", AWAY: "SECONDARY"}
     assert world_of(home, made)["Status"] == "available"
 

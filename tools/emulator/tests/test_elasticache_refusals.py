@@ -33,10 +33,6 @@ def group(cache, name):
     return create
 
 
-def user(cache, user_id, engine="redis", access="on ~* +@all", mode="iam", name=None):
-    return cache.create_user(UserId=user_id, UserName=name or user_id, Engine=engine, AccessString=access, AuthenticationMode={"Type": mode})
-
-
 def parameter_group(cache, name, family, **values):
     cache.create_cache_parameter_group(CacheParameterGroupName=name, CacheParameterGroupFamily=family, Description="d")
     given = [{"ParameterName": key.replace("_", "-"), "ParameterValue": value} for key, value in values.items()]
@@ -70,34 +66,6 @@ def test_a_tiered_group_stays_on_its_nodes(cache, group, name):
     group(CacheNodeType="cache.r6gd.xlarge", DataTieringEnabled=True)
     change = {"ReplicationGroupId": name, "CacheNodeType": "cache.r7g.xlarge", "ApplyImmediately": True}
     refused(lambda: cache.modify_replication_group(**change), "InvalidParameterCombination", "r6gd")
-
-
-# ---- shape: /quota-limits.html, /API_CreateReplicationGroup.html
-
-
-@pytest.mark.parametrize(
-    ("given", "code"),
-    [
-        ({"ReplicasPerNodeGroup": 6}, "InvalidParameterValue"),
-        ({"NumNodeGroups": 91, "ReplicasPerNodeGroup": 0, "AutomaticFailoverEnabled": True}, "NodeGroupsPerReplicationGroupQuotaExceeded"),
-        ({"NumNodeGroups": 46, "ReplicasPerNodeGroup": 1}, "NodeQuotaForClusterExceeded"),
-        ({"NumNodeGroups": None, "ReplicasPerNodeGroup": None, "NumCacheClusters": 7}, "InvalidParameterValue"),
-        ({"NumCacheClusters": 2}, "InvalidParameterCombination"),
-    ],
-)
-def test_a_group_has_so_many_shards_replicas_and_nodes(group, given, code):
-    refused(lambda: group(**given), code)
-
-
-def test_a_group_grows_to_the_same_bounds(cache, group, name):
-    group()
-    change = {"ReplicationGroupId": name, "ApplyImmediately": True}
-    refused(lambda: cache.increase_replica_count(**change, NewReplicaCount=6), "InvalidParameterValue")
-    refused(lambda: cache.modify_replication_group_shard_configuration(**change, NodeGroupCount=46), "NodeQuotaForClusterExceeded")
-    refused(lambda: cache.modify_replication_group_shard_configuration(**change, NodeGroupCount=1, NodeGroupsToRemove=["0009"]), "NodeGroupNotFoundFault")
-    change["ApplyImmediately"] = False
-    refused(lambda: cache.increase_replica_count(**change, NewReplicaCount=2), "InvalidParameterValue", "ApplyImmediately")
-    refused(lambda: cache.modify_replication_group_shard_configuration(**change, NodeGroupCount=3), "InvalidParameterValue", "ApplyImmediately")
 
 
 # ---- windows: "The minimum maintenance window is a 60 minute period."
@@ -198,24 +166,6 @@ def test_encryption_in_transit_changes_step_by_step(cache, group, name):
     refused(lambda: change(TransitEncryptionEnabled=False), "InvalidParameterCombination", "preferred")
 
 
-# ---- versions: "you cannot downgrade to an earlier engine version"
-
-
-def test_a_version_goes_up_alone_and_valkey_stays(cache, group, name):
-    group(EngineVersion="8.1")
-    change = {"ReplicationGroupId": name, "ApplyImmediately": True}
-    refused(lambda: cache.modify_replication_group(**change, EngineVersion="8.0"), "InvalidParameterValue", "8.1", "8.0")
-    refused(lambda: cache.modify_replication_group(**change, Engine="redis", EngineVersion="7.1"), "InvalidParameterCombination", "valkey")
-    refused(lambda: cache.modify_replication_group(**change, EngineVersion="8.99"), "InvalidParameterCombination", "8.99")
-
-
-def test_a_parameter_group_is_of_the_versions_family(cache, group, name):
-    group()
-    parameter_group(cache, f"{name}-7", "valkey7", cluster_enabled="yes")
-    change = {"ReplicationGroupId": name, "CacheParameterGroupName": f"{name}-7"}
-    refused(lambda: cache.modify_replication_group(**change), "InvalidParameterCombination", "valkey8")
-
-
 # ---- cluster mode: /modify-cluster-mode.html
 
 
@@ -294,72 +244,6 @@ def test_the_subnet_of_a_node_stays(cache, group, name, vpc):
     cache.create_cache_subnet_group(CacheSubnetGroupName=name, CacheSubnetGroupDescription="d", SubnetIds=vpc["subnets"])
     group(CacheSubnetGroupName=name)
     refused(lambda: cache.modify_cache_subnet_group(CacheSubnetGroupName=name, SubnetIds=vpc["subnets"][:1]), "SubnetInUse")
-
-
-# ---- users: /Clusters.RBAC.html, /auth-iam.html
-
-
-@pytest.mark.parametrize(
-    ("given", "shown"),
-    [
-        ("on ~* &* +@all -@dangerous +info", "on ~* &* +@all -@dangerous +info"),
-        ("on ~* +@read", "on ~* -@all +@read"),
-        ("+@read &news ~app:* on", "on ~app:* &news -@all +@read"),
-        ("off -@all", "off -@all"),
-        ("~*", "off ~* -@all"),
-        ("on allkeys allchannels allcommands", "on ~* &* +@all"),
-        ("on ~* +GET +@Read", "on ~* -@all +get +@read"),
-    ],
-)
-def test_an_access_string_is_shown_in_its_normal_form(cache, name, given, shown):
-    assert user(cache, name, access=given)["AccessString"] == shown
-    assert cache.modify_user(UserId=name, AccessString=given)["AccessString"] == shown
-
-
-@pytest.mark.parametrize("access", ["on ~* +@all >password", "on ~* +@all nopass", "reset on ~* +@all", "on keys +@all"])
-def test_an_access_string_has_no_passwords_and_no_other_words(cache, name, access):
-    refused(lambda: user(cache, name, access=access), "InvalidParameterValue")
-
-
-def test_a_valkey_user_logs_in(cache, name):
-    refused(lambda: user(cache, name, engine="valkey", mode="no-password-required"), "InvalidParameterCombination")
-
-
-def test_a_user_group_takes_users_of_its_engine_who_log_in(cache, name):
-    user(cache, f"{name}-v", engine="valkey")
-    user(cache, f"{name}-r")
-    user(cache, f"{name}-d", mode="no-password-required", access="off -@all", name="default")
-    make = cache.create_user_group
-    refused(lambda: make(UserGroupId=name, Engine="redis", UserIds=[f"{name}-d", f"{name}-v"]), "InvalidParameterValue", f"{name}-v")
-    refused(lambda: make(UserGroupId=name, Engine="valkey", UserIds=[f"{name}-v", f"{name}-d"]), "InvalidParameterValue", f"{name}-d")
-    refused(lambda: make(UserGroupId=name, Engine="redis", UserIds=[f"{name}-r"]), "DefaultUserRequired")
-    refused(lambda: make(UserGroupId=name, Engine="memcached", UserIds=[f"{name}-r"]), "InvalidParameterValue")
-    make(UserGroupId=name, Engine="valkey", UserIds=[f"{name}-v", f"{name}-r"])
-    refused(lambda: cache.delete_user(UserId="default"), "InvalidParameterValue")
-
-
-def test_the_default_user_of_a_redis_group_stays(cache, name):
-    user(cache, f"{name}-d", mode="no-password-required", access="off -@all", name="default")
-    cache.create_user_group(UserGroupId=name, Engine="redis", UserIds=[f"{name}-d"])
-    refused(lambda: cache.modify_user_group(UserGroupId=name, UserIdsToRemove=[f"{name}-d"]), "DefaultUserRequired")
-    refused(lambda: cache.delete_user(UserId=f"{name}-d"), "DefaultUserAssociatedToUserGroup")
-
-
-def test_a_redis_cache_takes_redis_users_alone(cache, group, name):
-    user(cache, f"{name}-v", engine="valkey")
-    cache.create_user_group(UserGroupId=name, Engine="valkey", UserIds=[f"{name}-v"])
-    refused(lambda: group(Engine="redis", EngineVersion="7.1", UserGroupIds=[name]), "InvalidParameterCombination", name)
-    serverless = {"ServerlessCacheName": name, "Engine": "redis", "UserGroupId": name}
-    refused(lambda: cache.create_serverless_cache(**serverless), "InvalidParameterCombination", name)
-    refused(lambda: group(UserGroupIds=[name], TransitEncryptionMode="preferred"), "InvalidParameterCombination", "preferred")
-    group(UserGroupIds=[name])
-
-
-def test_iam_needs_redis_7(cache, group, name):
-    user(cache, f"{name}-d", mode="no-password-required", access="off -@all", name="default")
-    user(cache, f"{name}-r")
-    cache.create_user_group(UserGroupId=name, Engine="redis", UserIds=[f"{name}-d", f"{name}-r"])
-    refused(lambda: group(Engine="redis", EngineVersion="6.2", UserGroupIds=[name]), "InvalidParameterCombination", "7.0")
 
 
 # ---- serverless: /API_CreateServerlessCache.html

@@ -135,7 +135,7 @@ def node_type(cache, group):
 def test_a_groups_node_type_and_version_wait_for_the_window(cache, group, switch):
     cache.modify_replication_group(ReplicationGroupId=group, CacheNodeType="cache.r7g.xlarge", EngineVersion="8.1", SnapshotRetentionLimit=5)
     shown = member(cache, group)
-    assert (node_type(cache, group), shown["EngineVersion"], shown["SnapshotRetentionLimit"]) == ("cache.r7g.large", "8.0.0", 5)
+    assert (node_type(cache, group), shown["EngineVersion"], shown["SnapshotRetentionLimit"]) == ("cache.r7g.large", "8.0.1", 5)
     assert shown["PendingModifiedValues"] == {"CacheNodeType": "cache.r7g.xlarge", "EngineVersion": "8.1"}
     assert switch("maintenance-window", service="elasticache", id=group) == {"changed": {"elasticache": [group]}}
     shown = member(cache, group)
