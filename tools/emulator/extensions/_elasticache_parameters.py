@@ -27,6 +27,7 @@ PARAMETERS: dict[str, tuple[float, str | None]] = {
     **{name: (5, COUNT) for name in ("active-defrag-ignore-bytes", "active-defrag-max-scan-fields", "stream-node-max-bytes", "stream-node-max-entries")},
     **{name: (5, "1-75") for name in ("active-defrag-cycle-max", "active-defrag-cycle-min")},
     **{name: (5, "1-100") for name in ("active-defrag-threshold-lower", "active-defrag-threshold-upper")},
+    "acllog-max-len": (6, "1-10000"),
     "acl-pubsub-default": (6, "allchannels,resetchannels"),
     "active-expire-effort": (6, "1-10"),
     "cluster-allow-reads-when-down": (6, YES_NO),
@@ -67,12 +68,16 @@ PARAMETERS: dict[str, tuple[float, str | None]] = {
 }
 #: Those of Valkey alone, by its first version.
 OF_VALKEY: dict[str, tuple[float, str | None]] = {
-    "extended-redis-compatibility": (7, YES_NO),
+    "extended-redis-compatibility": (8, YES_NO),
     "set-max-listpack-entries": (7, COUNT),
     "set-max-listpack-value": (7, COUNT),
     **{f"commandlog-{name}": (8, None) for name in ("execution-slower-than", "request-larger-than", "reply-larger-than")},
     **{f"commandlog-{name}-max-len": (8, "0-1024") for name in ("slow-execution", "large-request", "large-reply")},
-    **{f"search-{name}": (8, None) for name in ("fanout-target-mode", "default-timeout-ms", "enable-partial-results", "max-indexes")},
+    "search-default-timeout-ms": (8, "1-60000"),
+    "search-enable-partial-results": (8, YES_NO),
+    "search-fanout-target-mode": (8, "client,throughput"),
+    "maxmemory-samples": (8, "1-64"),
+    "cluster-databases": (9, "1-10000"),
 }
 #: No longer there: (parameter, the first version without it).
 GONE = {
@@ -80,6 +85,8 @@ GONE = {
     "list-max-ziplist-size": 7,
     "close-on-slave-write": 5,
 }
+#: The same of Valkey.
+GONE_IN_VALKEY = {f"lazyfree-lazy-{when}": 8 for when in ("eviction", "expire", "server-del", "user-del")}
 #: "Modifiable: No".
 FIXED = {
     *("appendfsync", "appendonly", "lua-time-limit", "maxclients", "maxmemory", "repl-timeout", "slave-allow-chaining", "replica-allow-chaining"),
@@ -103,6 +110,7 @@ def known(family: str) -> dict[str, str | None] | None:
         return None
     valkey, version = match.group(1) == "valkey", int(match.group(2))
     gone = {name for name, without in GONE.items() if valkey or version >= without}
+    gone |= {name for name, without in GONE_IN_VALKEY.items() if valkey and version >= without}
     found = {name: values for name, (first, values) in PARAMETERS.items() if (valkey or first <= version) and name not in gone}
     return found | {name: values for name, (first, values) in OF_VALKEY.items() if valkey and first <= version}
 

@@ -199,6 +199,11 @@ def test_a_family_must_exist(cache, name, family):
         ("valkey8", "timeout", "5"),
         ("valkey8", "notify-keyspace-events", "ABC"),
         ("redis7", "extended-redis-compatibility", "yes"),
+        ("valkey7", "extended-redis-compatibility", "yes"),
+        ("valkey8", "lazyfree-lazy-expire", "yes"),
+        ("valkey8", "maxmemory-samples", "65"),
+        ("valkey8", "search-fanout-target-mode", "all"),
+        ("valkey8", "cluster-databases", "16"),
     ],
 )
 def test_a_parameter_must_exist_and_take_its_value(cache, name, family, parameter, value):
@@ -215,7 +220,11 @@ def test_a_parameter_must_exist_and_take_its_value(cache, name, family, paramete
         ("valkey8", "timeout", "300"),
         ("valkey8", "notify-keyspace-events", "AKE"),
         ("valkey8", "slowlog-log-slower-than", "-1"),
-        ("valkey7", "extended-redis-compatibility", "yes"),
+        ("valkey8", "extended-redis-compatibility", "yes"),
+        ("valkey7", "lazyfree-lazy-expire", "yes"),
+        ("valkey8", "maxmemory-samples", "64"),
+        ("valkey9", "cluster-databases", "16"),
+        ("redis7", "acllog-max-len", "128"),
     ],
 )
 def test_a_parameter_that_is_valid_is_set(cache, name, family, parameter, value):
