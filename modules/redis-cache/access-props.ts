@@ -1,7 +1,7 @@
 import { PropTypes, STRING, STRINGS, list, optional } from "../../src/internal/prop-types";
 import { Validator } from "../../src/internal/validator";
-import { COMMAND, REDIS_COMMAND_CATEGORIES, RESTRICTED_COMMANDS, RedisCommandCategory } from "./access-rules";
-import { RESTRICTED_FIX, RESTRICTED_RULE, fixOfCategory } from "./access-string";
+import { COMMAND, REDIS_COMMAND_CATEGORIES, RedisCommandCategory } from "./access-rules";
+import { RESTRICTED_FIX, RESTRICTED_RULE, fixOfCategory, isRestricted } from "./access-string";
 
 /** What a user of a cache may do. Nothing is allowed that isn't named, besides what clients ask for when they connect. */
 export interface RedisAccessProps {
@@ -69,6 +69,8 @@ const ACCESS_PROPS: PropTypes<RedisAccessProps> = {
   deniedCommands: STRING_LISTS,
 };
 
+type Names = readonly string[] | undefined;
+
 /** A pattern ends at a space, and a selector at a parenthesis. The sign is an access string's. */
 const PATTERN = /^(?!~|&|%[RW]{1,2}~)[^\s\p{C}()]+$/u;
 /** Every key or channel that begins so, and no others: a wildcard in it would be one of the pattern. */
@@ -101,13 +103,14 @@ export function checkAccessProps(subject: string, props: RedisAccessProps): void
   for (const prop of ["keys", "readKeys", "writeKeys", "channels"] as const) checkPatterns(validator, prop, props[prop]);
   for (const prop of ["categories", "deniedCategories"] as const) checkCategories(validator, prop, props[prop]);
   for (const prop of ["commands", "deniedCommands"] as const) checkCommands(validator, prop, props[prop]);
-  checkRestricted(validator, props.commands);
+  checkRestricted(validator, "commands", "+", props.commands);
+  checkRestricted(validator, "deniedCommands", "-", props.deniedCommands);
   checkDenied(validator, "deniedCategories", props.categories, props.deniedCategories);
   checkDenied(validator, "deniedCommands", props.commands, props.deniedCommands);
   validator.throwIfInvalid();
 }
 
-function checkPatterns(validator: Validator, prop: string, patterns: readonly string[] | undefined): void {
+function checkPatterns(validator: Validator, prop: string, patterns: Names): void {
   for (const [index, pattern] of (patterns ?? []).entries()) {
     const rule = "must be a pattern without spaces, parentheses and the sign of an access string";
     validator.matches(`${prop}[${index}]`, pattern, PATTERN, rule, 'Write it as "book:*".');
@@ -123,7 +126,7 @@ function checkCategories(validator: Validator, prop: string, categories: readonl
   }
 }
 
-function checkCommands(validator: Validator, prop: string, commands: readonly string[] | undefined): void {
+function checkCommands(validator: Validator, prop: string, commands: Names): void {
   for (const [index, command] of (commands ?? []).entries()) {
     validator
       .known(`${prop}[${index}]`, command)
@@ -142,14 +145,11 @@ function fixOfCommand(command: string): string {
   return 'Write it as "get" or "client|setname", without a sign before it.';
 }
 
-function checkRestricted(validator: Validator, commands: readonly string[] | undefined): void {
+function checkRestricted(validator: Validator, prop: string, sign: "+" | "-", commands: Names): void {
   for (const [index, command] of (commands ?? []).entries()) {
-    const isRestricted = RESTRICTED_COMMANDS.includes(command.toLowerCase().split("|")[0]!);
-    validator.check(`commands[${index}]`, command, !isRestricted, RESTRICTED_RULE, RESTRICTED_FIX);
+    validator.check(`${prop}[${index}]`, command, !isRestricted(sign + command), RESTRICTED_RULE, RESTRICTED_FIX);
   }
 }
-
-type Names = readonly string[] | undefined;
 
 function checkDenied(validator: Validator, prop: string, allowed: Names, denied: Names): void {
   const names = (allowed ?? []).map(lowered);

@@ -45,6 +45,11 @@ export function readAccessString(text: string): ReadAccessString {
   };
 }
 
+/** What may not stand in a text of which Terraform knows the rest. Pure. */
+export function unknownAccessStringProblems(text: string): readonly AccessStringProblem[] {
+  return passwordProblems(text.split(/\s+/).filter((word) => !word.startsWith("#{")));
+}
+
 /** The words of the user, then those of each selector in parentheses; `clearselectors` takes back the ones before it. */
 function groupsOf(text: string): readonly (readonly string[])[] {
   const root: string[] = [];
@@ -102,14 +107,17 @@ function wordProblems(root: readonly string[], selectors: readonly (readonly str
 function commandProblems(words: readonly string[]): readonly AccessStringProblem[] {
   const commands = words.filter(isCommandWord);
   const unknown = commands.map((word) => word.slice(1)).filter((name) => name.startsWith("@") && !CATEGORIES.includes(name.slice(1)));
-  const restricted = commands
-    .filter((word) => word.startsWith("+"))
-    .map((word) => word.slice(1).split("|")[0]!)
-    .filter((name) => RESTRICTED_COMMANDS.includes(name));
+  const restricted = commands.filter(isRestricted).map((word) => word.slice(1).split("|")[0]!);
   return [
     ...unknown.map((name) => ({ received: name, rule: "must name categories that there are", fix: fixOfCategory(name.slice(1), "@") })),
     ...restricted.map((name) => ({ received: name, rule: RESTRICTED_RULE, fix: RESTRICTED_FIX })),
   ];
+}
+
+/** A command that ElastiCache refuses in an access string, whatever is said of it; one of its subcommands may be denied. */
+export function isRestricted(word: string): boolean {
+  const [command, subcommand] = word.slice(1).toLowerCase().split("|");
+  return RESTRICTED_COMMANDS.includes(command!) && (word.startsWith("+") || subcommand === undefined);
 }
 
 export const RESTRICTED_RULE = "must be a command that ElastiCache doesn't restrict";

@@ -2,7 +2,7 @@ import { PropType, STRING, like, secret } from "../../src/internal/prop-types";
 import { Validator, isKnown } from "../../src/internal/validator";
 import { RedisAccessProps, checkAccessProps, checkKeys, checkPrefix } from "./access-props";
 import { AccessRules, RedisCommandCategory, accessRules, wordsOf } from "./access-rules";
-import { readAccessString } from "./access-string";
+import { readAccessString, unknownAccessStringProblems } from "./access-string";
 
 /** Their commands are allowed where they are named, after the dangerous ones have been taken out. */
 const UNSAFE: readonly RedisCommandCategory[] = ["admin", "dangerous"];
@@ -109,11 +109,10 @@ export class RedisAccess {
    */
   public static fromAccessString(text: string): RedisAccess {
     const validator = new Validator("RedisAccess.fromAccessString").props({ text }, { text: secret(STRING) });
-    if (!isKnown(text)) return new RedisAccess(text, undefined);
-    const { isOn, rules, problems } = readAccessString(text);
-    for (const { received, rule, fix } of problems) validator.check("text", received, false, rule, fix);
+    const read = isKnown(text) ? readAccessString(text) : undefined;
+    for (const { received, rule, fix } of read?.problems ?? unknownAccessStringProblems(text)) validator.check("text", received, false, rule, fix);
     validator.throwIfInvalid();
-    return RedisAccess.from({ isOn, own: [], read: rules });
+    return read ? RedisAccess.from({ isOn: read.isOn, own: [], read: read.rules }) : new RedisAccess(text, undefined);
   }
 
   private static made(props: RedisAccessProps): RedisAccess {
