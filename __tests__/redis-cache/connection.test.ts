@@ -1,6 +1,6 @@
 import { RedisCache, redisEnvironment } from "../../modules/redis-cache";
-import { testStack } from "../support/synth";
-import { cache, resolved, serverless } from "./fixture";
+import { messageOf, testStack } from "../support/synth";
+import { cache, refusal, resolved, serverless } from "./fixture";
 
 // ElastiCache User Guide, "Authenticating with IAM": a token is valid for 15 minutes, a connection for 12 hours.
 const RULES = { tls: true, tokenLifetimeSeconds: 900, reauthenticationSeconds: 43_200 };
@@ -77,6 +77,28 @@ describe("the connection", () => {
     const { cache: made } = cache();
     expect(made.connection("trading-api").userName).toBe(made.userName("trading-api"));
     expect(made.users).toEqual({});
+  });
+});
+
+describe("the environment of a service refuses", () => {
+  const environment = redisEnvironment as (...given: readonly unknown[]) => object;
+
+  test("a cache in place of its connection", () => {
+    expect(messageOf(() => environment("clustercfg.books.abcdef.euc1.cache.amazonaws.com"))).toBe(
+      refusal(
+        "redisEnvironment",
+        'connection: must be an object; received "clustercfg.books.abcdef.euc1.cache.amazonaws.com". Write it as { … }.',
+      ),
+    );
+  });
+
+  test("a prefix that no variable begins with", () => {
+    expect(messageOf(() => environment(cache().cache.connection("web"), "books-"))).toBe(
+      refusal(
+        "redisEnvironment",
+        'prefix: must be capital letters, digits and underscores, beginning with a letter; received "books-". Write it as "CACHE".',
+      ),
+    );
   });
 });
 

@@ -1,4 +1,6 @@
-import { RedisEngine } from "./engine";
+import { BOOLEAN, NUMBER, PropTypes, STRING, oneOf, optional, record } from "../../src/internal/prop-types";
+import { Validator } from "../../src/internal/validator";
+import { ENGINE, RedisEngine } from "./engine";
 
 /** How long a token may be used to log in (ElastiCache User Guide, "Authenticating with IAM"). */
 export const TOKEN_LIFETIME_SECONDS = 15 * 60;
@@ -35,6 +37,22 @@ export interface RedisConnection {
   readonly reauthenticationSeconds: number;
 }
 
+const CONNECTION: PropTypes<RedisConnection> = {
+  host: STRING,
+  port: NUMBER,
+  readerHost: optional(STRING),
+  readerPort: optional(NUMBER),
+  tls: oneOf([true]),
+  userName: STRING,
+  cacheName: STRING,
+  serverless: BOOLEAN,
+  region: STRING,
+  engine: ENGINE,
+  clusterMode: BOOLEAN,
+  tokenLifetimeSeconds: NUMBER,
+  reauthenticationSeconds: NUMBER,
+};
+
 /** What is the same for every cache. */
 export const CONNECTION_RULES = {
   tls: true,
@@ -48,9 +66,21 @@ export const CONNECTION_RULES = {
  *     environment: { ...redisEnvironment(cache.connection("trading-api")) }
  *
  * @param connection the cache's `connection`
- * @param prefix what the variables begin with, for a service that has two caches
+ * @param prefix what the variables begin with, for a service that has two caches: capital letters, digits and underscores
+ * @throws ValidationError for something that is no connection, or a prefix that no variable begins with
  */
 export function redisEnvironment(connection: RedisConnection, prefix = "CACHE"): Readonly<Record<string, string>> {
+  new Validator("redisEnvironment")
+    .props({ connection, prefix }, { connection: record<RedisConnection>(), prefix: STRING })
+    .props(connection, CONNECTION, "connection")
+    .matches(
+      "prefix",
+      prefix,
+      /^[A-Z][A-Z0-9_]*$/,
+      "must be capital letters, digits and underscores, beginning with a letter",
+      'Write it as "CACHE".',
+    )
+    .throwIfInvalid();
   const { readerHost, readerPort } = connection;
   const variables = {
     HOST: connection.host,
