@@ -1,0 +1,103 @@
+/** A cache's memory, parameters, logs and topic for events by the real provider, on the emulator. Each test goes on from the one before. */
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { App, TerraformStack } from "cdktf";
+import { Network } from "../../modules/network";
+import { RedisCache, RedisCacheProps, RedisEventTopic } from "../../modules/redis-cache";
+import { AwsEnvironment, EncryptionKey, useRemoval } from "../../src/core";
+import { EMULATOR_ACCOUNT_ID } from "../../tools/support/terraform/aws-settings";
+import { Workspace, queryApi, useEmulator } from "./support";
+
+const REGION = "eu-central-1";
+const ID = "books";
+const emulator = useEmulator();
+let workspace: Workspace;
+
+const BEFORE: Partial<RedisCacheProps> = { parameters: { "slowlog-log-slower-than": 500, timeout: 300 } };
+const AFTER: Partial<RedisCacheProps> = {
+  maxmemoryPolicy: "noeviction",
+  reservedMemoryPercent: 30,
+  parameters: { "slowlog-log-slower-than": 1000, "notify-keyspace-events": "Ex" },
+  logs: ["slow-log"],
+};
+
+function build(props: Partial<RedisCacheProps>) {
+  return (app: App) => {
+    const stack = new TerraformStack(app, "settings");
+    new AwsProvider(stack, "Aws", { region: REGION, allowedAccountIds: [EMULATOR_ACCOUNT_ID] });
+    new AwsEnvironment(stack, { accountId: EMULATOR_ACCOUNT_ID, region: REGION });
+    useRemoval(stack, "destroy");
+    const encryptionKey = new EncryptionKey(stack, "Key");
+    const network = new Network(stack, "Network", {
+      cidrBlock: "10.69.0.0/16",
+      availabilityZones: [`${REGION}a`, `${REGION}b`],
+      natGateways: "none",
+      encryptionKey,
+    });
+    const notificationTopic = new RedisEventTopic(stack, "CacheEvents");
+    new RedisCache(stack, "Cache", { network, encryptionKey, replicationGroupId: ID, notificationTopic, ...props });
+    return stack;
+  };
+}
+
+async function elastiCache(Action: string, given: Record<string, string>): Promise<string> {
+  const { status, body } = await queryApi(emulator.url, "elasticache", { Action, Version: "2015-02-02", ...given });
+  if (status !== 200) throw new Error(body);
+  return body;
+}
+
+/** What the cache's parameter group sets, by name. */
+async function parameters(): Promise<Record<string, string>> {
+  const body = await elastiCache("DescribeCacheParameters", { CacheParameterGroupName: "settings-cache-valkey8", Source: "user" });
+  const pairs = body.matchAll(/<ParameterName>(.*?)<\/ParameterName>\s*<ParameterValue>(.*?)<\/ParameterValue>/gs);
+  return Object.fromEntries([...pairs].map(([, name, value]) => [name!, value!]));
+}
+
+const delivered = async () =>
+  [...(await elastiCache("DescribeReplicationGroups", { ReplicationGroupId: ID })).matchAll(/<LogType>(.*?)<\/LogType>/g)].map(
+    ([, log]) => log,
+  );
+
+beforeAll(async () => {
+  workspace = await Workspace.make(build(BEFORE), { endpoint: emulator.url });
+  await workspace.apply();
+});
+
+test("the parameter group has the memory's settings and the caller's", async () => {
+  expect(await parameters()).toEqual({
+    "cluster-enabled": "yes",
+    "maxmemory-policy": "volatile-lru",
+    "reserved-memory-percent": "25",
+    "slowlog-log-slower-than": "500",
+    timeout: "300",
+  });
+});
+
+test("each node publishes to the topic, and both logs are delivered", async () => {
+  const node = await elastiCache("DescribeCacheClusters", { CacheClusterId: `${ID}-0001-001` });
+  expect(node).toMatch(/<TopicArn>arn:aws:sns:eu-central-1:\d+:settings-CacheEvents<\/TopicArn>/);
+  expect((await delivered()).sort()).toEqual(["engine-log", "slow-log"]);
+});
+
+test("a second plan is empty", async () => {
+  expect((await workspace.plan()).unexplained).toEqual([]);
+});
+
+test("they change in place, and what is no longer set is the engine's default again", async () => {
+  workspace.synth(build(AFTER));
+  const plan = await workspace.plan();
+  expect(plan.of("replace", "aws_elasticache_replication_group")).toEqual([]);
+  expect(plan.of("replace", "aws_elasticache_parameter_group")).toEqual([]);
+  await workspace.apply();
+  expect(await parameters()).toEqual({
+    "cluster-enabled": "yes",
+    "maxmemory-policy": "noeviction",
+    "notify-keyspace-events": "Ex",
+    "reserved-memory-percent": "30",
+    "slowlog-log-slower-than": "1000",
+  });
+  expect(await delivered()).toEqual(["slow-log"]);
+});
+
+test("the plan is empty again", async () => {
+  expect((await workspace.plan()).unexplained).toEqual([]);
+});
