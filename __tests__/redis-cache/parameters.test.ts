@@ -34,7 +34,7 @@ function parameters(props: RedisParameterProps, clusterMode = true): Record<stri
 test("a cache has a parameter group of its family, and a replacement is created first", () => {
   expect(parameterGroup()).toMatchObject({
     name: "trading-test-cache-valkey8",
-    description: "Cache Cache",
+    description: "Cache trading-test/Cache",
     family: "valkey8",
     lifecycle: { create_before_destroy: true },
   });
