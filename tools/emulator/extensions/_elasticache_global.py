@@ -32,6 +32,8 @@ PREFIXES = {
     "ap-southeast-2": "vbgxd",
     "ap-east-1": "knjmp",
 }
+#: Of regions that the page doesn't list.
+OTHER_PREFIX = "other"
 
 
 def datastores(backend: Any) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from moto.elasticache.responses import ElastiCacheResponse
 from . import _elasticache_nodes as nodes, elasticache_resharding, names
 from ._elasticache import bad_combination, bad_value, family_of, numbers, one, resolve, store
 from ._elasticache_global import (
+    OTHER_PREFIX,
     PREFIXES,
     add_member,
     backend_of,
@@ -66,10 +67,7 @@ class _GlobalDatastores:
     def create_global_replication_group(self: Any) -> Any:
         given, backend = params(self), self.elasticache_backend
         group = find_group(backend, {"ReplicationGroupId": given["PrimaryReplicationGroupId"]})
-        prefix = PREFIXES.get(backend.region_name)
-        if prefix is None:
-            raise bad_value(f"Global datastores aren't supported in {backend.region_name}.")
-        name = f"{prefix}-{given['GlobalReplicationGroupIdSuffix']}"
+        name = f"{PREFIXES.get(backend.region_name, OTHER_PREFIX)}-{given['GlobalReplicationGroupIdSuffix']}"
         if name in datastores(backend):
             raise ServiceError("GlobalReplicationGroupAlreadyExistsFault", f"Global Replication Group {name} already exists.")
         if membership(backend, group["ReplicationGroupId"]):
