@@ -152,6 +152,15 @@ describe("ElastiCache can't publish", () => {
     expect(messageOf(() => check(testStack(), { topicArn }))).toBe(refusal("trading-test", `notificationTopic: must be ${line}`));
   });
 
+  test("to something that is no topic's ARN", () => {
+    expect(messageOf(() => check(testStack(), { topicArn: "cache-events" }))).toBe(
+      refusal(
+        "trading-test",
+        'notificationTopic.topicArn: must be the ARN of an SNS topic; received "cache-events". Write it as "arn:aws:sns:eu-central-1:111122223333:alarms".',
+      ),
+    );
+  });
+
   test("to a topic that is deployed after the cache", () => {
     const [data, operations] = testStacks("data", "operations") as [TerraformStack, TerraformStack];
     operations.addDependency(data);

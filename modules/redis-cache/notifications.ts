@@ -2,6 +2,7 @@ import { ElasticacheReplicationGroupConfig } from "@cdktf/provider-aws/lib/elast
 import { ITerraformDependable, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { AwsEnvironment, IEncryptionKey, PolicyStatement } from "../../src/core";
+import { FORMATS } from "../../src/internal/formats";
 import { like } from "../../src/internal/prop-types";
 import { dependenciesIn, deployAfter } from "../../src/internal/stacks";
 import { Validator, isGiven, isKnown } from "../../src/internal/validator";
@@ -47,6 +48,7 @@ export function checkNotificationTopic(validator: Validator, scope: Construct, t
       "must be a topic that is deployed before the cache, which names it",
       "Make the topic in the cache's stack or in one that is deployed before it.",
     );
+  validator.format("notificationTopic.topicArn", topic.topicArn, FORMATS.topicArn);
   if (!isKnown(topic.topicArn)) return;
   const [, , , topicRegion, topicAccount] = topic.topicArn.split(":");
   validator
