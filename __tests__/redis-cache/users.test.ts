@@ -157,7 +157,7 @@ describe("the user group", () => {
       user_name: "default",
       engine: "redis",
       access_string: "off -@all",
-      authentication_mode: { type: "no-password-required" },
+      no_password_required: true,
     });
     expect(synthesized.resource(USER_GROUP).user_ids).toEqual([expect.stringMatching(/^\$\{aws_elasticache_user\.Cache_Users_default_/)]);
     expect(made.users).toEqual({});

@@ -158,7 +158,8 @@ export class RedisUsers extends Construct {
       userName: "default",
       engine: this.engine,
       accessString: NO_ACCESS,
-      authenticationMode: { type: "no-password-required" },
+      // In `authenticationMode` ElastiCache returns it as "no-password", and every plan would change it back (ElastiCache API Reference, Authentication).
+      noPasswordRequired: true,
       lifecycle: CREATE_BEFORE_DESTROY,
     });
   }
