@@ -153,9 +153,10 @@ describe("the lag behind the primary region", () => {
     const { stack, cache } = parts();
     cache.addAlarms(topic({ stack, key: stack.node.findChild("CacheKey") as EncryptionKey }));
     const alarm = synth(stack).resource("aws_cloudwatch_metric_alarm", "Cache_Alarms_globalLag");
-    expect(JSON.stringify(alarm)).toContain("GlobalDatastoreReplicationLag");
+    expect(JSON.stringify(alarm)).toContain("SELECT MAX(GlobalDatastoreReplicationLag)");
     expect(alarm).toMatchObject({ threshold: 5, treat_missing_data: "notBreaching" });
-    expect(cache.dashboardWidgets().map(({ title }) => title)).toContain("Lag behind the primary region in seconds");
+    const chart = cache.dashboardWidgets().find(({ title }) => title === "Lag behind the primary region in seconds");
+    expect(chart!.searches).toEqual([expect.stringMatching(/ MetricName="GlobalDatastoreReplicationLag" .*, 'Maximum', 60\)$/)]);
   });
 
   test("is none of a cache by itself", () => {
