@@ -14,20 +14,23 @@ const of = RedisAccess.of as (props: unknown) => RedisAccess;
 describe("the access of", () => {
   test("an application is its own keys and channels, without dangerous commands and those that tell others' names", () => {
     expect(RedisAccess.application("trading-api").accessString).toBe(
-      "on ~trading-api:* resetchannels &trading-api:* -@all +@connection +@pubsub +@read +@transaction +@write -@dangerous -@scripting " +
-        `${CLIENTS} +eval +eval_ro +evalsha +evalsha_ro +fcall +fcall_ro +script|exists +script|load +time -pubsub -randomkey -scan`,
+      "on ~trading-api:* resetchannels &trading-api:* -@all +@connection +@pubsub +@read +@transaction +@write -@dangerous -@scripting -@keyspace " +
+        `${CLIENTS} +copy +del +eval +eval_ro +evalsha +evalsha_ro +exists ${LIFETIMES} +fcall +fcall_ro +persist +pexpire +pexpireat +pexpiretime +pttl ` +
+        "+rename +renamenx +script|exists +script|load +time +touch +ttl +type +unlink -pubsub",
     );
   });
 
   test("a reader is commands that read, on keys that may be read alone, and no channels", () => {
     expect(RedisAccess.readOnly(["quote:*", "book:*"]).accessString).toBe(
-      `on %R~book:* %R~quote:* resetchannels -@all +@connection +@read -@dangerous ${CLIENTS} +time -randomkey -scan`,
+      `on %R~book:* %R~quote:* resetchannels -@all +@connection +@read -@dangerous -@keyspace ${CLIENTS} +exists +expiretime +pexpiretime +pttl +time +touch +ttl +type`,
     );
   });
 
   test("an order book is its data types, scripts and channels", () => {
     const { accessString } = RedisAccess.orderBook("book");
-    expect(accessString).toMatch(/^on ~book:\* resetchannels &book:\* -@all \+@connection \+@hash \+@list \+@pubsub \+@sortedset \+@stream \+@string \+@transaction /);
+    expect(accessString).toMatch(
+      /^on ~book:\* resetchannels &book:\* -@all \+@connection \+@hash \+@list \+@pubsub \+@sortedset \+@stream \+@string \+@transaction /,
+    );
     expect(accessString.split(" ")).toEqual(expect.arrayContaining(["+evalsha", "+script|load", "+expire", "+unlink", "-pubsub"]));
     expect(accessString).not.toMatch(/@scripting|function|scan/);
   });
@@ -86,7 +89,9 @@ describe("what is named", () => {
   });
 
   test("takes back a command that clients would be given", () => {
-    expect(wordsOf({ deniedCommands: ["info", "cluster"] })).toBe("on resetchannels -@all +@connection -@dangerous -client|tracking -cluster -info");
+    expect(wordsOf({ deniedCommands: ["info", "cluster"] })).toBe(
+      "on resetchannels -@all +@connection -@dangerous -client|tracking -cluster -info",
+    );
     expect(wordsOf({ commands: ["client|tracking"] })).toMatch(/ \+client\|tracking$/);
   });
 
@@ -111,7 +116,10 @@ describe("what is named", () => {
       deniedCommands: ["get", "set"],
     };
     const shuffled = Object.fromEntries(
-      Object.entries(props).map(([name, values]) => [name, fc.shuffledSubarray(values as string[], { minLength: (values as string[]).length })]),
+      Object.entries(props).map(([name, values]) => [
+        name,
+        fc.shuffledSubarray(values as string[], { minLength: (values as string[]).length }),
+      ]),
     );
     fc.assert(fc.property(fc.record(shuffled), (given) => expect(of(given).accessString).toBe(wordsOf(props))));
   });
@@ -134,7 +142,9 @@ describe("two accesses", () => {
   });
 
   test("without channels have none together", () => {
-    expect(RedisAccess.sessions("b").and(RedisAccess.sessions("a")).accessString.startsWith("on ~a:* ~b:* resetchannels -@all ")).toBe(true);
+    expect(RedisAccess.sessions("b").and(RedisAccess.sessions("a")).accessString.startsWith("on ~a:* ~b:* resetchannels -@all ")).toBe(
+      true,
+    );
   });
 
   test("of which one may do everything with all keys are still both", () => {
@@ -218,25 +228,48 @@ describe("an access string", () => {
   });
 
   const hidden = (rule: string, fix: string): string => `text: ${rule}; received "a text that isn't shown". ${fix}`;
-  const password = hidden("must hold no password, and neither nopass, resetpass nor reset", "Leave them out: users log in by IAM authentication.");
+  const password = hidden(
+    "must hold no password, and neither nopass, resetpass nor reset",
+    "Leave them out: users log in by IAM authentication.",
+  );
   const state = hidden("must hold on or off", 'Begin it with on, as in "on ~book:* resetchannels -@all +@read".');
   const words = hidden(
     "must be words of an access string",
     "Write on or off, ~key, %R~key, %W~key, &channel, resetchannels, +command, +command|subcommand, +@category, the same with a minus, and selectors in parentheses.",
   );
 
-  test.each(["on >secret ~* +@all", "on <secret ~*", "on #5e884898 ~*", "on !5e884898 ~*", "on NOPASS ~*", "on resetpass", "reset on", "on (>secret +get)"])(
-    "with a password, or without one for everybody, is refused: %s",
-    (text) => expect(messageOf(() => written(text))).toBe(refusal("RedisAccess.fromAccessString", password)),
+  test.each([
+    "on >secret ~* +@all",
+    "on <secret ~*",
+    "on #5e884898 ~*",
+    "on !5e884898 ~*",
+    "on NOPASS ~*",
+    "on resetpass",
+    "reset on",
+    "on (>secret +get)",
+  ])("with a password, or without one for everybody, is refused: %s", (text) =>
+    expect(messageOf(() => written(text))).toBe(refusal("RedisAccess.fromAccessString", password)),
   );
 
   test.each(["", " ", "~* +@all", "+get (on ~a)"])("that says neither on nor off lets nobody log in: %j", (text) => {
     expect(messageOf(() => written(text))).toContain(state);
   });
 
-  test.each(["on secret", "on ~* get", "on ~", "on &", "on +", "on %X~a", "on +@", "on +ge%t", "on (~a +get", "on (on ~a)", "on ((~a))", "on skip-sanitize-payload"])(
-    "with other words is refused: %s",
-    (text) => expect(messageOf(() => written(text))).toBe(refusal("RedisAccess.fromAccessString", words)),
+  test.each([
+    "on secret",
+    "on ~* get",
+    "on ~",
+    "on &",
+    "on +",
+    "on %X~a",
+    "on +@",
+    "on +ge%t",
+    "on (~a +get",
+    "on (on ~a)",
+    "on ((~a))",
+    "on skip-sanitize-payload",
+  ])("with other words is refused: %s", (text) =>
+    expect(messageOf(() => written(text))).toBe(refusal("RedisAccess.fromAccessString", words)),
   );
 
   test.each([
@@ -264,7 +297,6 @@ describe("an access string", () => {
       expect(written(`on +@all -${command}|set`)).toBe(`on +@all -${command}|set`);
     },
   );
-
 
   test("that is wrong in several ways is said once", () => {
     expect(messageOf(() => written("~* >secret sekret"))).toBe(refusal("RedisAccess.fromAccessString", state, password, words));

@@ -128,7 +128,7 @@ describe("a node type", () => {
 
 // ElastiCache User Guide, "Auto Scaling Valkey and Redis OSS clusters": instance type families and sizes.
 describe("auto scaling", () => {
-  const families = ["r7g", "r6g", "r6gd", "r5", "m7g", "m6g", "m5", "c7gn"];
+  const families = ["r8g", "r7g", "r6g", "r6gd", "r5", "m8g", "m7g", "m6g", "m5", "c8gn", "c7gn"];
   test.each(ALL)("of %s", (nodeType) => {
     const [, family = "", size = ""] = nodeType.split(".");
     expect(allowsAutoScaling(nodeType)).toBe(families.includes(family) && ["large", "xlarge", "2xlarge"].includes(size));

@@ -140,11 +140,11 @@ describe("the memory", () => {
     );
   });
 
-  test.each([-1, 101, 12.5])("isn't reserved by %p percent", (reservedMemoryPercent) => {
+  test.each([-1, 100, 12.5])("isn't reserved by %p percent", (reservedMemoryPercent) => {
     expect(messageOf(() => check({ reservedMemoryPercent }))).toBe(
       refusal(
         "cache",
-        `reservedMemoryPercent: must be a whole number from 0 to 100 percent; received ${reservedMemoryPercent}. Give a value from 0 to 100.`,
+        `reservedMemoryPercent: must be a whole number from 0 to 99 percent; received ${reservedMemoryPercent}. Give a value from 0 to 99.`,
       ),
     );
   });
@@ -275,4 +275,23 @@ test.each([
 ])("%s allows %p and not %p", (allowed, good, bad) => {
   expect(good.filter((value) => allows(allowed, value))).toEqual(good);
   expect(bad.filter((value) => allows(allowed, value))).toEqual([]);
+});
+
+// ElastiCache User Guide, "Managing reserved memory": the default isn't to be reduced.
+test.each([
+  [24, 1],
+  [25, 0],
+  [undefined, 0],
+])("a reserve of %p percent has %i warnings", (reservedMemoryPercent, count) => {
+  const stack = testStack();
+  warnOfParameters(stack, { reservedMemoryPercent }, "valkey8");
+  expect(warnings(stack)).toHaveLength(count);
+});
+
+test("a small reserve is warned of by what it may cost", () => {
+  const stack = testStack();
+  warnOfParameters(stack, { reservedMemoryPercent: 10 }, "valkey8");
+  expect(warnings(stack)).toEqual([
+    "reservedMemoryPercent is 10: below 25, a snapshot, a failover or an upgrade can fail or lose data where much is written.",
+  ]);
 });

@@ -46,7 +46,10 @@ describe("a change of one value, in place", () => {
   });
 
   test("is Valkey in place of Redis, whose users stay as they are", () => {
-    const { gone, made, changed } = grown({ engine: "redis", engineVersion: "7.1" }, { engine: "valkey", engineVersion: "8.0", userGroupEngine: "redis" });
+    const { gone, made, changed } = grown(
+      { engine: "redis", engineVersion: "7.1" },
+      { engine: "valkey", engineVersion: "8.0", userGroupEngine: "redis" },
+    );
     expect([gone, made]).toEqual([[], []]);
     expect(changed).toEqual({
       [GROUP]: ["engine", "engine_version"],

@@ -1,6 +1,19 @@
-import { PlatformDashboard } from "../../src/core";
-import { synth } from "../support/synth";
+import { TerraformVariable } from "cdktf";
+import { ServerlessRedisCache } from "../../modules/redis-cache";
+import { AlarmTopic, EncryptionKey, PlatformDashboard } from "../../src/core";
+import { network } from "../support/network";
+import { synth, testStack } from "../support/synth";
 import { serverless, topic } from "./fixture";
+
+test("the alarms of limits that only Terraform knows are at 80 % of them", () => {
+  const stack = testStack();
+  const { numberValue } = new TerraformVariable(stack, "Most", { type: "number" });
+  const encryptionKey = new EncryptionKey(stack, "Key");
+  const cache = new ServerlessRedisCache(stack, "Cache", { network, encryptionKey, maxDataGb: numberValue, maxEcpuPerSecond: numberValue });
+  cache.addAlarms(new AlarmTopic(stack, "Topic", { encryptionKey }), { throttling: false, evictions: false, authentication: false });
+  const thresholds = Object.values(synth(stack).resources("aws_cloudwatch_metric_alarm")).map(({ threshold }) => threshold);
+  expect(thresholds).toEqual(expect.arrayContaining(["${(var.Most * 800000000)}", "${(var.Most * 48)}"]));
+});
 
 describe("the alarms of a serverless cache", () => {
   const made = serverless();

@@ -23,6 +23,8 @@ describe("a serverless cache by default", () => {
 
   test("is in the data subnets of every AZ", () => {
     expect(resource.subnet_ids).toEqual(["subnet-isolated-a", "subnet-isolated-b", "subnet-isolated-c"]);
+    // The provider replaces a serverless cache whose subnets change.
+    expect(resource.lifecycle.ignore_changes).toContain("subnet_ids");
   });
 
   test("can't be destroyed", () => {
@@ -80,6 +82,15 @@ describe("a serverless cache", () => {
     const { cache_usage_limits: grown, ...others } = after!.resource(SERVERLESS_CACHE);
     expect(others).toEqual(rest);
     expect(grown).not.toEqual(old);
+  });
+
+  test("is in three AZs of a network that has more", () => {
+    const subnets = [...network.dataSubnets, { subnetId: "subnet-isolated-d", availabilityZone: "eu-central-1d" }];
+    expect(serverlessCache({ network: { ...network, dataSubnets: subnets } }).subnet_ids).toEqual([
+      "subnet-isolated-a",
+      "subnet-isolated-b",
+      "subnet-isolated-c",
+    ]);
   });
 
   test("takes values that only Terraform knows", () => {
@@ -173,6 +184,11 @@ const MISTAKES: readonly [name: string, props: object, ...lines: string[]][] = [
     { maxEcpuPerSecond: 999, minEcpuPerSecond: 500 },
     units("maxEcpuPerSecond", 999),
     units("minEcpuPerSecond", 500),
+  ],
+  [
+    "a network in one AZ",
+    { network: { ...network, dataSubnets: network.dataSubnets.slice(0, 1) } },
+    "network: must have data subnets in two AZs at least; received 1. Give it a second AZ.",
   ],
   [
     "a name that ElastiCache refuses",

@@ -115,7 +115,9 @@ export class RedisAccess {
   public static fromAccessString(text: string): RedisAccess {
     const validator = new Validator("RedisAccess.fromAccessString").props({ text }, { text: secret(STRING) });
     const read = isKnown(text) ? readAccessString(text) : undefined;
-    for (const { received, rule, fix } of read?.problems ?? unknownAccessStringProblems(text)) validator.check("text", received, false, rule, fix);
+    for (const { received, rule, fix } of read?.problems ?? unknownAccessStringProblems(text)) {
+      validator.check("text", received, false, rule, fix);
+    }
     validator.throwIfInvalid();
     return read ? RedisAccess.from({ isOn: read.isOn, own: [], read: read.rules }) : new RedisAccess(text, undefined);
   }

@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { CREATE_BEFORE_DESTROY } from "../../src/internal/lifecycle";
 import { fitName, pathFromStack } from "../../src/internal/names";
 import { NUMBER, PropTypes, STRING, either, oneOf, optional, record } from "../../src/internal/prop-types";
-import { Validator, isKnown } from "../../src/internal/validator";
+import { Validator, isGiven, isKnown } from "../../src/internal/validator";
 import { isDataTiering } from "./node-type";
 import { SET_BY_PROPS, allowedInWords, allows, knownName } from "./parameter-values";
 
@@ -67,6 +67,9 @@ interface ParameterRules {
   readonly replicasPerShard: number;
 }
 
+/** What AWS warns of going below (ElastiCache User Guide, "Managing reserved memory"). */
+const LEAST_RESERVE_PERCENT = 25;
+
 /** The memory's settings with their defaults. Pure. */
 export function resolveMemory(
   { maxmemoryPolicy, reservedMemoryPercent }: RedisParameterProps,
@@ -87,7 +90,7 @@ function recommendedReserve(nodeType: string): number {
 /** Records parameters that ElastiCache refuses, and those that would do something else than they say. */
 export function checkParameters(validator: Validator, props: RedisParameterProps, rules: ParameterRules): void {
   validator
-    .integerBetween("reservedMemoryPercent", props.reservedMemoryPercent, 0, 100, "percent")
+    .integerBetween("reservedMemoryPercent", props.reservedMemoryPercent, 0, 99, "percent")
     .check(
       "maxmemoryPolicy",
       props.maxmemoryPolicy,
@@ -153,7 +156,12 @@ function checkReplicas(validator: Validator, parameters: Readonly<Record<string,
 }
 
 /** Warns of parameters that nothing is known of: ElastiCache decides when they are deployed. */
-export function warnOfParameters(scope: Construct, { parameters }: RedisParameterProps, family: string): void {
+export function warnOfParameters(scope: Construct, { parameters, reservedMemoryPercent }: RedisParameterProps, family: string): void {
+  if (isGiven(reservedMemoryPercent) && isKnown(reservedMemoryPercent) && reservedMemoryPercent < LEAST_RESERVE_PERCENT) {
+    Annotations.of(scope).addWarning(
+      `reservedMemoryPercent is ${reservedMemoryPercent}: below ${LEAST_RESERVE_PERCENT}, a snapshot, a failover or an upgrade can fail or lose data where much is written.`,
+    );
+  }
   const unknown = Object.keys(parameters ?? {}).filter((name) => !(name in SET_BY_PROPS) && knownName(family, name).is === "unknown");
   if (unknown.length > 0) {
     Annotations.of(scope).addWarning(

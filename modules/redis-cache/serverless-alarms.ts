@@ -1,5 +1,7 @@
+import { Op, Token } from "cdktf";
 import { DashboardWidget, Metric } from "../../src/core";
 import { AlarmDefinition } from "../../src/core/alarm";
+import { isKnown } from "../../src/internal/validator";
 import { UsageLimits } from "./serverless-limits";
 
 /**
@@ -25,14 +27,14 @@ export function serverlessRedisAlarms(cacheName: string, limits: UsageLimits): R
     data: {
       metric: metric("BytesUsedForCache", "Maximum"),
       description: "The cache nears its limit of data and will evict keys, then refuse writes. Raise maxDataGb, or keep less.",
-      threshold: limits.maxDataGb * BYTES_PER_GB * 0.8,
+      threshold: share(limits.maxDataGb, BYTES_PER_GB),
       evaluationPeriods: 5,
       missingData: "notBreaching",
     },
     processingUnits: {
       metric: metric("ElastiCacheProcessingUnits", "Sum"),
       description: "The cache nears its limit of work and will throttle commands. Raise maxEcpuPerSecond, or look for costly commands.",
-      threshold: limits.maxEcpuPerSecond * SECONDS_PER_PERIOD * 0.8,
+      threshold: share(limits.maxEcpuPerSecond, SECONDS_PER_PERIOD),
       evaluationPeriods: 5,
       missingData: "notBreaching",
     },
@@ -74,6 +76,11 @@ function denied(metric: Metric, what: string): AlarmDefinition {
     datapointsToAlarm: 3,
     missingData: "notBreaching",
   };
+}
+
+/** 80 % of a limit, which Terraform works out where only Terraform knows it. */
+function share(limit: number, unit: number): number {
+  return isKnown(limit) ? limit * unit * 0.8 : Token.asNumber(Op.mul(limit, unit * 0.8));
 }
 
 /** The charts of a serverless cache. Pure. */

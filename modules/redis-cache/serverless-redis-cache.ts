@@ -39,10 +39,13 @@ import { RedisUserOptions, RedisUsers } from "./users";
 /** Writes, and reads that need the newest data, go to the first port; other reads to the second (ElastiCache User Guide, "Best Practices for using Read Replicas"). */
 const PORT = 6379;
 const READER_PORT = 6380;
+/** A serverless cache has two or three subnets, in as many AZs (ElastiCache User Guide, "Create an ElastiCache serverless cache"). */
+const MIN_SUBNETS = 2;
+const MAX_SUBNETS = 3;
 
 /** The choices for a serverless cache. */
 export interface ServerlessRedisCacheProps {
-  /** The network whose `dataSubnets` the cache is reached in. */
+  /** The network whose first three `dataSubnets` the cache is reached in, two at least. Those of a network that grows later aren't added: ElastiCache would need another cache. */
   readonly network: INetwork;
   /** Encrypts data at rest and snapshots. A change replaces the cache. */
   readonly encryptionKey: IEncryptionKey;
@@ -159,6 +162,8 @@ export class ServerlessRedisCache extends Construct implements IRedisCache, IDas
       snapshotTime: this.snapshotTime,
       snapshotArn: props.snapshotArn,
     });
+    const { length } = props.network.dataSubnets;
+    validator.check("network", length, length >= MIN_SUBNETS, "must have data subnets in two AZs at least", "Give it a second AZ.");
     checkKeyRegion(validator, props.encryptionKey, AwsEnvironment.of(this).region);
     validator.format("cacheName", props.cacheName, FORMATS.cacheIdentifier).throwIfInvalid();
 
@@ -246,14 +251,14 @@ export class ServerlessRedisCache extends Construct implements IRedisCache, IDas
       majorEngineVersion: this.majorEngineVersion,
       cacheUsageLimits: cacheUsageLimits(this.limits),
       kmsKeyId: props.encryptionKey.keyArn,
-      subnetIds: props.network.dataSubnets.map(({ subnetId }) => subnetId),
+      subnetIds: props.network.dataSubnets.slice(0, MAX_SUBNETS).map(({ subnetId }) => subnetId),
       securityGroupIds: [this.securityGroup.securityGroupId],
       userGroupId: this.userGroup.userGroupId,
       snapshotRetentionLimit: this.snapshotRetentionDays,
       dailySnapshotTime: this.snapshotTime,
       snapshotArnsToRestore: props.snapshotArn ? [props.snapshotArn] : undefined,
-      // A snapshot matters when the cache is created.
-      lifecycle: { ...removalLifecycle(this.removal), ignoreChanges: ["snapshot_arns_to_restore"] },
+      // Snapshot and subnets are decided when the cache is created: an AZ that the network gets later would replace it.
+      lifecycle: { ...removalLifecycle(this.removal), ignoreChanges: ["snapshot_arns_to_restore", "subnet_ids"] },
     });
   }
 }

@@ -16,6 +16,7 @@ const SERVICES_WITH_ROLES = [
 /** The services whose own role an account has as soon as somebody creates something that needs it. */
 const SERVICES_WITH_LINKED_ROLES = [
   "elasticache.amazonaws.com",
+  "elasticache.application-autoscaling.amazonaws.com",
   "elasticloadbalancing.amazonaws.com",
   "rds.amazonaws.com",
   "rds.application-autoscaling.amazonaws.com",
