@@ -27,7 +27,9 @@ describe("the access of", () => {
 
   test("an order book is its data types, scripts and channels", () => {
     const { accessString } = RedisAccess.orderBook("book");
-    expect(accessString).toMatch(/^on ~book:\* resetchannels &book:\* -@all \+@connection \+@hash \+@list \+@pubsub \+@sortedset \+@stream \+@string \+@transaction /);
+    expect(accessString).toMatch(
+      /^on ~book:\* resetchannels &book:\* -@all \+@connection \+@hash \+@list \+@pubsub \+@sortedset \+@stream \+@string \+@transaction /,
+    );
     expect(accessString.split(" ")).toEqual(expect.arrayContaining(["+evalsha", "+script|load", "+expire", "+unlink", "-pubsub"]));
     expect(accessString).not.toMatch(/@scripting|function|scan/);
   });
@@ -86,7 +88,9 @@ describe("what is named", () => {
   });
 
   test("takes back a command that clients would be given", () => {
-    expect(wordsOf({ deniedCommands: ["info", "cluster"] })).toBe("on resetchannels -@all +@connection -@dangerous -client|tracking -cluster -info");
+    expect(wordsOf({ deniedCommands: ["info", "cluster"] })).toBe(
+      "on resetchannels -@all +@connection -@dangerous -client|tracking -cluster -info",
+    );
     expect(wordsOf({ commands: ["client|tracking"] })).toMatch(/ \+client\|tracking$/);
   });
 
@@ -111,7 +115,10 @@ describe("what is named", () => {
       deniedCommands: ["get", "set"],
     };
     const shuffled = Object.fromEntries(
-      Object.entries(props).map(([name, values]) => [name, fc.shuffledSubarray(values as string[], { minLength: (values as string[]).length })]),
+      Object.entries(props).map(([name, values]) => [
+        name,
+        fc.shuffledSubarray(values as string[], { minLength: (values as string[]).length }),
+      ]),
     );
     fc.assert(fc.property(fc.record(shuffled), (given) => expect(of(given).accessString).toBe(wordsOf(props))));
   });
@@ -133,8 +140,17 @@ describe("two accesses", () => {
     expect(both.accessString).not.toContain("(");
   });
 
+  test("with the same commands are what one access of both says", () => {
+    const writer = RedisAccess.of({ keys: ["b"], writeKeys: ["d"], categories: ["read"] });
+    const other = RedisAccess.of({ keys: ["a"], readKeys: ["c"], categories: ["read"] });
+    const both = RedisAccess.of({ keys: ["a", "b"], readKeys: ["c"], writeKeys: ["d"], categories: ["read"] });
+    expect(writer.and(other).accessString).toBe(both.accessString);
+  });
+
   test("without channels have none together", () => {
-    expect(RedisAccess.sessions("b").and(RedisAccess.sessions("a")).accessString.startsWith("on ~a:* ~b:* resetchannels -@all ")).toBe(true);
+    expect(RedisAccess.sessions("b").and(RedisAccess.sessions("a")).accessString.startsWith("on ~a:* ~b:* resetchannels -@all ")).toBe(
+      true,
+    );
   });
 
   test("of which one may do everything with all keys are still both", () => {
@@ -218,25 +234,48 @@ describe("an access string", () => {
   });
 
   const hidden = (rule: string, fix: string): string => `text: ${rule}; received "a text that isn't shown". ${fix}`;
-  const password = hidden("must hold no password, and neither nopass, resetpass nor reset", "Leave them out: users log in by IAM authentication.");
+  const password = hidden(
+    "must hold no password, and neither nopass, resetpass nor reset",
+    "Leave them out: users log in by IAM authentication.",
+  );
   const state = hidden("must hold on or off", 'Begin it with on, as in "on ~book:* resetchannels -@all +@read".');
   const words = hidden(
     "must be words of an access string",
     "Write on or off, ~key, %R~key, %W~key, &channel, resetchannels, +command, +command|subcommand, +@category, the same with a minus, and selectors in parentheses.",
   );
 
-  test.each(["on >secret ~* +@all", "on <secret ~*", "on #5e884898 ~*", "on !5e884898 ~*", "on NOPASS ~*", "on resetpass", "reset on", "on (>secret +get)"])(
-    "with a password, or without one for everybody, is refused: %s",
-    (text) => expect(messageOf(() => written(text))).toBe(refusal("RedisAccess.fromAccessString", password)),
+  test.each([
+    "on >secret ~* +@all",
+    "on <secret ~*",
+    "on #5e884898 ~*",
+    "on !5e884898 ~*",
+    "on NOPASS ~*",
+    "on resetpass",
+    "reset on",
+    "on (>secret +get)",
+  ])("with a password, or without one for everybody, is refused: %s", (text) =>
+    expect(messageOf(() => written(text))).toBe(refusal("RedisAccess.fromAccessString", password)),
   );
 
   test.each(["", " ", "~* +@all", "+get (on ~a)"])("that says neither on nor off lets nobody log in: %j", (text) => {
     expect(messageOf(() => written(text))).toContain(state);
   });
 
-  test.each(["on secret", "on ~* get", "on ~", "on &", "on +", "on %X~a", "on +@", "on +ge%t", "on (~a +get", "on (on ~a)", "on ((~a))", "on skip-sanitize-payload"])(
-    "with other words is refused: %s",
-    (text) => expect(messageOf(() => written(text))).toBe(refusal("RedisAccess.fromAccessString", words)),
+  test.each([
+    "on secret",
+    "on ~* get",
+    "on ~",
+    "on &",
+    "on +",
+    "on %X~a",
+    "on +@",
+    "on +ge%t",
+    "on (~a +get",
+    "on (on ~a)",
+    "on ((~a))",
+    "on skip-sanitize-payload",
+  ])("with other words is refused: %s", (text) =>
+    expect(messageOf(() => written(text))).toBe(refusal("RedisAccess.fromAccessString", words)),
   );
 
   test.each([
@@ -264,7 +303,6 @@ describe("an access string", () => {
       expect(written(`on +@all -${command}|set`)).toBe(`on +@all -${command}|set`);
     },
   );
-
 
   test("that is wrong in several ways is said once", () => {
     expect(messageOf(() => written("~* >secret sekret"))).toBe(refusal("RedisAccess.fromAccessString", state, password, words));
