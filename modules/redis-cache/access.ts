@@ -6,8 +6,11 @@ import { readAccessString, unknownAccessStringProblems } from "./access-string";
 
 /** Their commands are allowed where they are named, after the dangerous ones have been taken out. */
 const UNSAFE: readonly RedisCommandCategory[] = ["admin", "dangerous"];
-/** Would tell the names of keys that the user may not read, as a session's is its secret; name them where that is meant. */
-const TELLS_NAMES = ["randomkey", "scan"];
+/**
+ * Some of its commands tell the names of keys that the user may not read, as a session's is its secret: `SCAN`, `RANDOMKEY`, and later versions of an engine
+ * add others (`CLUSTERSCAN` of Valkey 9.1). Those that don't are named.
+ */
+const TELLS_NAMES: RedisCommandCategory = "keyspace";
 /** What clients ask for when they connect, besides the category connection: the slots of a cluster, and INFO, though it counts as dangerous. */
 const CLIENT_COMMANDS = ["cluster|info", "cluster|nodes", "cluster|shards", "cluster|slots", "info"];
 const SCRIPTS = ["eval", "eval_ro", "evalsha", "evalsha_ro", "fcall", "fcall_ro", "script|exists", "script|load"];
@@ -46,8 +49,9 @@ export class RedisAccess {
     return RedisAccess.made({
       ...allOf(userName),
       categories: ["pubsub", "read", "transaction", "write"],
-      commands: [...SCRIPTS, "time"],
-      deniedCommands: ["pubsub", ...TELLS_NAMES],
+      deniedCategories: [TELLS_NAMES],
+      commands: [...KEYS, ...LIFETIMES, ...SCRIPTS, "copy", "rename", "renamenx", "time"],
+      deniedCommands: ["pubsub"],
     });
   }
 
@@ -59,7 +63,8 @@ export class RedisAccess {
    */
   public static readOnly(keys: readonly string[]): RedisAccess {
     checkKeys("RedisAccess.readOnly", keys);
-    return RedisAccess.made({ readKeys: keys, categories: ["read"], commands: ["time"], deniedCommands: TELLS_NAMES });
+    const commands = ["exists", "expiretime", "pexpiretime", "pttl", "time", "touch", "ttl", "type"];
+    return RedisAccess.made({ readKeys: keys, categories: ["read"], deniedCategories: [TELLS_NAMES], commands });
   }
 
   /**

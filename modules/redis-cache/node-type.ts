@@ -26,15 +26,15 @@ const FAMILIES: Readonly<Record<string, Family>> = {
   m5: { sizes: TO_24, scales: true },
   m6g: { sizes: TO_16, scales: true },
   m7g: { sizes: TO_16, scales: true },
-  m8g: { sizes: TO_16, redis: false },
+  m8g: { sizes: TO_16, redis: false, scales: true },
   r4: { sizes: ["large", "xlarge", "2xlarge", "4xlarge", "8xlarge", "16xlarge"] },
   r5: { sizes: TO_24, scales: true },
   r6g: { sizes: TO_16, scales: true },
   r6gd: { sizes: TO_16.slice(1), scales: true },
   r7g: { sizes: TO_16, scales: true },
-  r8g: { sizes: TO_16, redis: false },
+  r8g: { sizes: TO_16, redis: false, scales: true },
   c7gn: { sizes: TO_16, scales: true },
-  c8gn: { sizes: TO_16, redis: false },
+  c8gn: { sizes: TO_16, redis: false, scales: true },
 };
 
 /** The generation of families that are newer than the table: AWS adds them. */

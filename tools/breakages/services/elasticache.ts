@@ -32,7 +32,7 @@ export const ELASTICACHE: readonly Breakage[] = [
     "user-without-its-name",
     "A user that logs in by IAM has another id than its name.",
     ["aws_elasticache_user", "Cache_Users_trading-api"],
-    /InvalidParameterValue: User id must match user name for IAM-enabled users/,
+    /InvalidParameterCombination: User Id and User name must be same for authentication type: iam/,
     (r) => {
       r.user_name = "trading_api_2";
     },
@@ -50,7 +50,7 @@ export const ELASTICACHE: readonly Breakage[] = [
     "cache-parameter-family",
     "The cache's parameters are of another engine.",
     ["aws_elasticache_replication_group", "Cache"],
-    /InvalidParameterCombination: Expected a parameter group of family valkey8 but found one of family redis7/,
+    /InvalidParameterCombination: redis parameter group is not applicable to engine valkey/,
     (stack) => {
       const group = stack.resource("aws_elasticache_parameter_group", "Cache_ParameterGroup");
       group.family = "redis7";
