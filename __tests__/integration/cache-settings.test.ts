@@ -3,6 +3,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack } from "cdktf";
 import { Network } from "../../modules/network";
 import { RedisCache, RedisCacheProps, RedisEventTopic } from "../../modules/redis-cache";
+import { AllowedValues, FAMILIES, FIXED, SET_BY_PROPS } from "../../modules/redis-cache/parameter-values";
 import { AwsEnvironment, EncryptionKey, useRemoval } from "../../src/core";
 import { EMULATOR_ACCOUNT_ID } from "../../tools/support/terraform/aws-settings";
 import { Workspace, queryApi, useEmulator } from "./support";
@@ -100,4 +101,41 @@ test("they change in place, and what is no longer set is the engine's default ag
 
 test("the plan is empty again", async () => {
   expect((await workspace.plan()).unexplained).toEqual([]);
+});
+
+describe.each(Object.entries(FAMILIES))("of %s", (family, table) => {
+  const CacheParameterGroupName = `all-of-${family}`;
+
+  /** The first and the last value that is allowed. */
+  const bounds = (allowed: AllowedValues): readonly string[] => {
+    if (allowed === undefined) return [];
+    const parts = allowed.split(",");
+    const [, from] = /^(\d*)-/.exec(parts[0]!) ?? [];
+    const [, to] = /^\d*-(\d*)$/.exec(parts.at(-1)!) ?? [];
+    return [from === undefined ? parts[0]! : from || "0", to === undefined ? parts.at(-1)! : to || "1000000"];
+  };
+
+  const set = (ParameterName: string, ParameterValue: string) =>
+    elastiCache("ModifyCacheParameterGroup", {
+      CacheParameterGroupName,
+      "ParameterNameValues.ParameterNameValue.1.ParameterName": ParameterName,
+      "ParameterNameValues.ParameterNameValue.1.ParameterValue": ParameterValue,
+    });
+
+  beforeAll(() =>
+    elastiCache("CreateCacheParameterGroup", { CacheParameterGroupName, CacheParameterGroupFamily: family, Description: "-" }),
+  );
+
+  test("ElastiCache knows each parameter, and takes the least and the largest value", async () => {
+    for (const [name, allowed] of Object.entries(table)) for (const value of bounds(allowed)) await set(name, value);
+  });
+
+  test("ElastiCache knows those that props set", async () => {
+    const values: Record<string, string> = { "cluster-enabled": "yes", "maxmemory-policy": "noeviction" };
+    for (const name of Object.keys(SET_BY_PROPS)) await set(name, values[name] ?? "0");
+  });
+
+  test("ElastiCache changes none that is fixed", async () => {
+    for (const name of FIXED) await expect(set(name, "1")).rejects.toThrow(/cannot be modified|Invalid value/);
+  });
 });

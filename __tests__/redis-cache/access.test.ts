@@ -141,6 +141,13 @@ describe("two accesses", () => {
     expect(both.accessString).not.toContain("(");
   });
 
+  test("with the same commands are what one access of both says", () => {
+    const writer = RedisAccess.of({ keys: ["b"], writeKeys: ["d"], categories: ["read"] });
+    const other = RedisAccess.of({ keys: ["a"], readKeys: ["c"], categories: ["read"] });
+    const both = RedisAccess.of({ keys: ["a", "b"], readKeys: ["c"], writeKeys: ["d"], categories: ["read"] });
+    expect(writer.and(other).accessString).toBe(both.accessString);
+  });
+
   test("without channels have none together", () => {
     expect(RedisAccess.sessions("b").and(RedisAccess.sessions("a")).accessString.startsWith("on ~a:* ~b:* resetchannels -@all ")).toBe(
       true,

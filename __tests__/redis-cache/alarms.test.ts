@@ -87,6 +87,14 @@ describe("the alarms of a cache", () => {
     expect(alarms.nodes!.alarm_description).toContain("aws observabilityadmin start-telemetry-enrichment");
   });
 
+  // ElastiCache User Guide, "Monitoring use with CloudWatch metrics": nodes publish at 60-second intervals. One that is replaced publishes nothing for minutes.
+  test("look at each minute, and for nodes at a quarter of an hour", () => {
+    const periods = Object.entries(alarms).map(([name, alarm]) => [name, alarm.metric_query[0].period]);
+    const { nodes, ...others } = Object.fromEntries(periods);
+    expect(nodes * alarms.nodes!.evaluation_periods).toBe(15 * 60);
+    expect(new Set(Object.values(others))).toEqual(new Set([60]));
+  });
+
   // ElastiCache User Guide, "Which Metrics Should I Monitor?": 90 % of the CPU's share for one thread with 2 vCPUs or fewer, of the engine's thread from 4 on.
   test.each([
     ["cache.t2.small", "AVG(CPUUtilization)", 90],
@@ -118,7 +126,12 @@ describe("the alarms of a cache", () => {
   test("of CPU credits are there for burstable nodes that have the metric", () => {
     const { cpuCredits } = alarmsOf({ nodeType: "cache.t4g.medium" });
     expect(queryOf(cpuCredits)).toMatch(/^SELECT MIN\(CPUCreditBalance\) .* GROUP BY CacheClusterId ORDER BY MIN\(\) ASC$/);
-    expect(cpuCredits).toMatchObject({ threshold: 5, comparison_operator: "LessThanOrEqualToThreshold", evaluation_periods: 12 });
+    expect(cpuCredits).toMatchObject({
+      threshold: 5,
+      comparison_operator: "LessThanOrEqualToThreshold",
+      evaluation_periods: 12,
+      treat_missing_data: "notBreaching",
+    });
     expect(cpuCredits!.metric_query[0].period).toBe(300);
     expect(alarmsOf({ nodeType: "cache.t2.medium" })).not.toHaveProperty("cpuCredits");
     expect(alarmsOf({ nodeType: "cache.r7g.large" })).not.toHaveProperty("cpuCredits");

@@ -255,6 +255,12 @@ describe("a maximum beyond the default quota of nodes", () => {
     ]);
   });
 
+  test("of a cache warns", () => {
+    expect(warnings(cache({ shards: 2, shardAutoScaling: { min: 2, max: 46 } }).cache)).toEqual([
+      expect.stringMatching(/^Auto scaling may reach 92 nodes, more than the default quota of 90 /),
+    ]);
+  });
+
   test("doesn't warn of a maximum within it, nor twice of a cache that is larger at once", () => {
     expect([...warned(2, 30), ...warned(31, 40)]).toEqual([]);
   });

@@ -92,11 +92,12 @@ describe("the environment of a service refuses", () => {
     );
   });
 
-  test("a prefix that no variable begins with", () => {
-    expect(messageOf(() => environment(cache().cache.connection("web"), "books-"))).toBe(
+  // POSIX, "Environment Variable Definition": names don't begin with a digit.
+  test.each(["books-", "2BOOKS", "_BOOKS", ""])("a prefix that no variable begins with: %p", (prefix) => {
+    expect(messageOf(() => environment(cache().cache.connection("web"), prefix))).toBe(
       refusal(
         "redisEnvironment",
-        'prefix: must be capital letters, digits and underscores, beginning with a letter; received "books-". Write it as "CACHE".',
+        `prefix: must be capital letters, digits and underscores, beginning with a letter; received "${prefix}". Write it as "CACHE".`,
       ),
     );
   });

@@ -20,6 +20,12 @@ describe("a cache that exists", () => {
     expect(books).toMatchObject({ endpoint: attributes.endpoint, port: 6379 });
   });
 
+  // ElastiCache User Guide, "Authenticating with IAM" and "Finding connection endpoints": clients are told what the cache is.
+  test("is one of Valkey with cluster mode enabled, where its owner doesn't say otherwise", () => {
+    expect(imported().connection("trading-api")).toMatchObject({ engine: "valkey", clusterMode: true });
+    expect(imported().connection("trading-api")).not.toHaveProperty("readerHost");
+  });
+
   test("is not made", () => {
     const stack = testStack();
     const books = imported({}, stack);
@@ -117,6 +123,11 @@ describe("a cache that exists refuses", () => {
       { readerEndpoint: "books-ro.abcdef.ng.0001.euc1.cache.amazonaws.com" },
       "readerEndpoint: must be left out with cluster mode enabled, where there is none; " +
         'received "books-ro.abcdef.ng.0001.euc1.cache.amazonaws.com". Leave it out, or set clusterMode to false.',
+    ],
+    [
+      "a reader endpoint with its port",
+      { clusterMode: false, readerEndpoint: "books-ro.abcdef.ng.0001.euc1.cache.amazonaws.com:6379" },
+      'readerEndpoint: must be a lower-case domain name; received "books-ro.abcdef.ng.0001.euc1.cache.amazonaws.com:6379". Write it as "trading.example.com".',
     ],
     [
       "an engine of another protocol, and a mode in quotes",

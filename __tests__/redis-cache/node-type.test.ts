@@ -11,7 +11,7 @@ import {
 } from "../../modules/redis-cache/node-type";
 import { Validator } from "../../src/internal/validator";
 import { messageOf, testStack } from "../support/synth";
-import { replicationGroup } from "./fixture";
+import { cache, replicationGroup } from "./fixture";
 
 function messageFor(nodeType: string, engine?: RedisEngine): string | undefined {
   const validator = new Validator("Cache");
@@ -118,6 +118,17 @@ describe("a node type", () => {
     ]);
     expect(warnings("cache.t3.small")).toEqual([]);
   });
+
+  test("that is newer is warned of where a cache has it", () => {
+    expect(cache({ nodeType: "cache.r9g.large" }).cache.node.metadata.map(({ data }) => data)).toContainEqual(
+      expect.stringMatching(/^cache\.r9g\.large is newer than the node types known here: /),
+    );
+  });
+
+  // EC2 User Guide, "Amazon EC2 instance types": T4g is the one T4 family, and generations have one digit so far.
+  test.each(["cache.t4.small", "cache.r80g.large", "cache.m99g.xlarge"])("%s is misspelt, not newer", (nodeType) =>
+    expect(messageFor(nodeType)).toContain("must be a node type of ElastiCache"),
+  );
 
   test("that only Terraform knows passes", () => {
     const token = "${var.node_type}";

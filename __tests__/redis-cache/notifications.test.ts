@@ -97,6 +97,17 @@ test("a cache names its topic after ElastiCache may publish to it, and no other"
   );
 });
 
+// SNS API Reference, CreateTopic: up to 256 letters, digits, underscores and dashes.
+test("a topic for events has a name that SNS accepts, however long its path is", () => {
+  expect(new RedisEventTopic(testStack(), `Cache_Events${"x".repeat(300)}`).topicName).toMatch(/^trading-test-Cache_Events[\w-]{1,231}$/);
+});
+
+test("a topic of another stack is deployed before the cache that names it", () => {
+  const [operations, data] = testStacks("operations", "data") as [TerraformStack, TerraformStack];
+  notificationArguments(data, new RedisEventTopic(operations, "CacheEvents"));
+  expect(data.dependsOn(operations)).toBe(true);
+});
+
 test("a cache without a topic publishes nothing", () => {
   const stack = testStack();
   expect(notificationArguments(stack, undefined)).toEqual({});

@@ -96,6 +96,12 @@ const MISTAKES: readonly [name: string, props: object, ...lines: string[]][] = [
     `engineVersion: must be a full version of redis, or a major one of 7: earlier versions don't support IAM authentication; received "6.2". Write it as "7.1".`,
   ],
   [
+    // ElastiCache User Guide, "Supported engines and versions": Redis OSS ends with 7.1; 7.2 is Valkey's.
+    "a version of Redis OSS that is Valkey's",
+    { engine: "redis", engineVersion: "7.2" },
+    `engineVersion: must be a full version of redis, or a major one of 7: earlier versions don't support IAM authentication; received "7.2". Write it as "7.1".`,
+  ],
+  [
     "a version that Valkey doesn't have",
     { engineVersion: "7.1" },
     'engineVersion: must be a full version of valkey, or a major one of 7, 8, 9; received "7.1". Write it as "8.0".',

@@ -1,4 +1,4 @@
-import { TerraformStack } from "cdktf";
+import { TerraformStack, TerraformVariable } from "cdktf";
 import { RedisAccess, RedisCache, RedisUser, RedisUserProps } from "../../modules/redis-cache";
 import { EncryptionKey } from "../../src/core";
 import { network, service } from "../support/network";
@@ -70,6 +70,19 @@ describe("a user that caches share", () => {
     );
   });
 
+  test("made elsewhere is one of Valkey, where nothing else is said", () => {
+    const { stack, cache: sessions } = cache({ engine: "redis" });
+    const api = service(stack);
+    expect(() => sessions.grantConnect(api, RedisUser.fromUserName(stack, "trading-api"))).toThrow("must be a user of engine redis");
+    expect(() => sessions.grantConnect(api, RedisUser.fromUserName(stack, "trading-api", "redis"))).not.toThrow();
+  });
+
+  // ElastiCache API Reference, CreateUser: up to 40 characters.
+  test("has a name that ElastiCache accepts, however long its path is", () => {
+    const { userName } = new RedisUser(testStack(), "UserOfTheOrderBooksAndTheSessionsOfTheTradingPlatform", { access });
+    expect(userName).toMatch(/^(?!.*--)[a-z][a-z0-9-]{0,38}[a-z0-9]$/);
+  });
+
   // ElastiCache User Guide, "Role-Based Access Control (RBAC)": a user group of Valkey takes users of Redis OSS.
   test("of Redis OSS may be in a user group of Valkey", () => {
     const { stack, cache: books } = cache();
@@ -118,6 +131,17 @@ describe("a user refuses", () => {
     ["another engine", { engine: "memcached" }, 'engine: must be one of valkey, redis; received "memcached". Use one of these.'],
   ])("%s", (_, props, ...lines) => {
     expect(messageOf(() => user(testStack(), props))).toBe(refusal("trading-test/TradingApiUser", ...lines));
+  });
+
+  test("a name that only Terraform knows, since statements are named after it", () => {
+    const stack = testStack();
+    const { stringValue } = new TerraformVariable(stack, "User", { type: "string" });
+    expect(messageOf(() => user(stack, { userName: stringValue }))).toBe(
+      refusal(
+        "trading-test/TradingApiUser",
+        'userName: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.',
+      ),
+    );
   });
 
   test("to be one that exists by a name that no user has", () => {

@@ -37,6 +37,23 @@ describe("the alarms of a serverless cache", () => {
     expect(dimensions).toEqual({ clusterId: expect.stringMatching(/^\$\{aws_elasticache_serverless_cache\.Cache_\w+\.name\}$/) });
   });
 
+  // ElastiCache User Guide, "Serverless cache metrics": bytes are a level, all else is counted; a limit per second is sixty times as much a minute.
+  test("take the statistic that the metric is for, within minutes", () => {
+    const settings = alarms.map(({ metric_name, statistic, period, datapoints_to_alarm, evaluation_periods }) => [
+      metric_name,
+      `${statistic} of ${period} s, ${datapoints_to_alarm} of ${evaluation_periods}`,
+    ]);
+    expect(Object.fromEntries(settings)).toEqual({
+      BytesUsedForCache: "Maximum of 60 s, 5 of 5",
+      ElastiCacheProcessingUnits: "Sum of 60 s, 5 of 5",
+      ThrottledCmds: "Sum of 60 s, 3 of 3",
+      Evictions: "Sum of 60 s, 5 of 5",
+      AuthenticationFailures: "Sum of 60 s, 3 of 5",
+      CommandAuthorizationFailures: "Sum of 60 s, 3 of 5",
+      KeyAuthorizationFailures: "Sum of 60 s, 3 of 5",
+    });
+  });
+
   test("take missing data for good: a cache without traffic publishes none", () => {
     expect(new Set(alarms.map(({ treat_missing_data }) => treat_missing_data))).toEqual(new Set(["notBreaching"]));
   });
@@ -79,14 +96,17 @@ test("a serverless cache is on the dashboard", () => {
     "Evictions",
     "Connections",
   ]);
-  expect(
-    widgets.slice(1).map(({ properties }: { properties: { metrics: string[][] } }) => properties.metrics.map(([, name]) => name)),
-  ).toEqual([
-    ["BytesUsedForCache"],
-    ["ElastiCacheProcessingUnits"],
-    ["ThrottledCmds"],
-    ["CacheHitRate"],
-    ["Evictions"],
-    ["CurrConnections"],
+  const lines = widgets
+    .slice(1)
+    .flatMap(({ properties }: { properties: { metrics: [string, string, string, string, { stat: string }][] } }) =>
+      properties.metrics.map(([, name, , , { stat }]) => [name, stat]),
+    );
+  expect(lines).toEqual([
+    ["BytesUsedForCache", "Maximum"],
+    ["ElastiCacheProcessingUnits", "Sum"],
+    ["ThrottledCmds", "Sum"],
+    ["CacheHitRate", "Average"],
+    ["Evictions", "Sum"],
+    ["CurrConnections", "Maximum"],
   ]);
 });

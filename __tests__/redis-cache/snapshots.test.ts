@@ -32,6 +32,7 @@ describe("a cache", () => {
   test("is filled from RDB files in S3, once", () => {
     expect(replicationGroup({ snapshotArns: [BOOKS] }).snapshot_arns).toEqual([BOOKS]);
     expect(replicationGroup().lifecycle.ignore_changes).toContain("snapshot_arns");
+    expect(replicationGroup()).not.toHaveProperty("snapshot_arns");
   });
 
   // ElastiCache API Reference, CreateReplicationGroup: an object's name without commas.
@@ -45,6 +46,12 @@ describe("a cache", () => {
       { snapshotArns: ["arn:aws:s3:::trading-imports/a,b.rdb"] },
       "snapshotArns[0]: must be the ARN of an RDB file in S3, without commas; " +
         'received "arn:aws:s3:::trading-imports/a,b.rdb". Write it as "arn:aws:s3:::trading-imports/books.rdb".',
+    ],
+    // ElastiCache User Guide, "Seeding a new node-based cluster with an externally created backup": an .rdb file.
+    [
+      { snapshotArns: ["arn:aws:s3:::trading-imports/books.aof"] },
+      "snapshotArns[0]: must be the ARN of an RDB file in S3, without commas; " +
+        'received "arn:aws:s3:::trading-imports/books.aof". Write it as "arn:aws:s3:::trading-imports/books.rdb".',
     ],
     [{ snapshotArns: [BOOKS, BOOKS] }, `snapshotArns: must each be named once; received ["${BOOKS}","${BOOKS}"]. Remove the duplicate.`],
     [
@@ -76,6 +83,10 @@ describe("a serverless cache", () => {
 
   test("keeps automatic snapshots for a week by default", () => {
     expect(serverlessCache()).toMatchObject({ snapshot_retention_limit: 7, daily_snapshot_time: "02:00" });
+  });
+
+  test("is created empty by default", () => {
+    expect(serverlessCache()).not.toHaveProperty("snapshot_arns_to_restore");
   });
 
   test("takes the caller's retention, time and snapshot", () => {

@@ -1,6 +1,7 @@
 import { TerraformVariable } from "cdktf";
 import { checkTopology, warnOfPlacement } from "../../modules/redis-cache/topology";
 import { Validator } from "../../src/internal/validator";
+import { network } from "../support/network";
 import { messageOf, testStack, warnings } from "../support/synth";
 import { cache, refusal, replicationGroup } from "./fixture";
 
@@ -95,6 +96,13 @@ test("numbers that only Terraform knows are refused: Multi-AZ and failover depen
   expect(messageOf(() => cache({ shards: numberValue, replicasPerShard: numberValue }))).toBe(
     refusal("trading-test/Cache", known("shards"), known("replicasPerShard")),
   );
+});
+
+test("a cache in a network of one AZ warns", () => {
+  const dataSubnets = network.dataSubnets.slice(0, 1);
+  expect(warnings(cache({ network: { ...network, dataSubnets } }).cache)).toEqual([
+    expect.stringMatching(/^The network has data subnets in eu-central-1a alone: /),
+  ]);
 });
 
 describe("data subnets in one AZ", () => {

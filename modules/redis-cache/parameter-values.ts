@@ -89,7 +89,8 @@ const FROM_8: Table = {
 
 const FROM_9: Table = { "cluster-databases": "1-10000" };
 
-const FAMILIES: Readonly<Record<string, Table>> = {
+/** What one can change, by family. */
+export const FAMILIES: Readonly<Record<string, Table>> = {
   redis7: { ...EVERYWHERE, ...UNTIL_8 },
   valkey7: { ...EVERYWHERE, ...UNTIL_8 },
   valkey8: { ...EVERYWHERE, ...FROM_8 },
@@ -97,7 +98,7 @@ const FAMILIES: Readonly<Record<string, Table>> = {
 };
 
 /** "Modifiable: No" on the same page. */
-const FIXED: readonly string[] = [
+export const FIXED: readonly string[] = [
   "activerehashing",
   "appendfsync",
   "appendonly",

@@ -90,6 +90,7 @@ GONE_IN_VALKEY = {f"lazyfree-lazy-{when}": 8 for when in ("eviction", "expire", 
 #: "Modifiable: No".
 FIXED = {
     *("appendfsync", "appendonly", "lua-time-limit", "maxclients", "maxmemory", "repl-timeout", "slave-allow-chaining", "replica-allow-chaining"),
+    *("replica-ignore-maxmemory", "replica-lazy-flush"),
     *(f"client-output-buffer-limit-{kind}-{limit}" for kind in ("slave", "replica") for limit in ("hard-limit", "soft-limit", "soft-seconds")),
 }
 
