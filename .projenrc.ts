@@ -6,6 +6,7 @@ const MODULES = ["network", "storage", "alb-asg", "aurora-cluster", "redis-cache
 /** Subpath of the published package → its compiled entry, without extension. */
 const ENTRY_POINTS: Record<string, string> = {
   ...Object.fromEntries(MODULES.map((module) => [module, `lib/modules/${module}/index`])),
+  core: "lib/src/core/index",
   testing: "lib/src/testing/index",
 };
 
@@ -16,7 +17,7 @@ const project = new typescript.TypeScriptProject({
   keywords: ["cdktf", "terraform", "aws", "cloudfront", "alb", "autoscaling", "aurora", "elasticache", "trading"],
   authorName: "cdktf-trading-platform maintainers",
   authorOrganization: true,
-  repository: "https://github.com/cdktf-trading-platform/cdktf-trading-platform.git",
+  repository: "git+https://github.com/cdktf-trading-platform/cdktf-trading-platform.git",
   license: "Apache-2.0",
   copyrightOwner: "cdktf-trading-platform maintainers",
   defaultReleaseBranch: "main",
@@ -130,6 +131,7 @@ project.package.addField("typesVersions", {
   "*": Object.fromEntries(Object.entries(ENTRY_POINTS).map(([subpath, entry]) => [subpath, [`${entry}.d.ts`]])),
 });
 project.package.addField("sideEffects", false);
+project.package.addField("type", "commonjs");
 
 // ---- tests ---------------------------------------------------------------------------------------------------------
 

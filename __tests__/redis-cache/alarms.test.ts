@@ -188,6 +188,18 @@ describe("the alarms of a cache refuse", () => {
     );
   });
 
+  // ElastiCache User Guide, "Metrics for Valkey and Redis OSS": DatabaseMemoryUsagePercentage and EngineCPUUtilization are in percent.
+  test.each([
+    ["memory", 0.8, "must be in percent, as the metric is, and not a share of 1; received 0.8. Write 80 for that many percent."],
+    ["memory", 101, "must be a percentage, 0 to 100: the metric takes no other value; received 101. Write 80 for 80 percent."],
+    ["cpu", 0.9, "must be in percent, as the metric is, and not a share of 1; received 0.9. Write 90 for that many percent."],
+  ] as const)("a threshold of %s that is no percentage: %d", (name, threshold, line) => {
+    const made = cache({ nodeType: "cache.r7g.xlarge" });
+    expect(messageOf(() => made.cache.addAlarms(topic(made), { [name]: { threshold } }))).toBe(
+      refusal("trading-test/Cache", `overrides.${name}.threshold: ${line}`),
+    );
+  });
+
   test("something that is no topic", () => {
     expect(messageOf(() => cache().cache.addAlarms("oncall@example.com" as never))).toBe(
       refusal(

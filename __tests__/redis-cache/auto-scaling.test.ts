@@ -215,6 +215,25 @@ describe("auto scaling refuses", () => {
     );
   });
 
+  // Application Auto Scaling API Reference, PutScheduledAction: canonical names of time zones, and names without ":", "/" and "|".
+  test("schedules at one time, in a time zone that there isn't, and by a name that no scheduled action has", () => {
+    const schedules = {
+      "a/b": { recurrence: "0 6 * * *", min: 2 },
+      night: { recurrence: "0 2 * * *", timeZone: "Berlin", min: 2 },
+      opening: { recurrence: "30 6 * * MON-FRI", min: 2 },
+      wednesday: { recurrence: "30 6 * * WED", min: 3 },
+    };
+    expect(messageFor({ shards: { min: 1, max: 4, schedules } })).toBe(
+      refusal(
+        "cache",
+        'shardAutoScaling.schedules["a/b"]: must be named in lower-case letters, digits and single dashes; received "a/b". Name it as "opening".',
+        'shardAutoScaling.schedules["night"].timeZone: must be the canonical name of an IANA time zone; received "Berlin". Write it as "Europe/Berlin".',
+        'shardAutoScaling.schedules["wednesday"].recurrence: must have no time in common with shardAutoScaling.schedules["opening"]; ' +
+          'received "30 6 * * WED". Shift one of them by a minute.',
+      ),
+    );
+  });
+
   // https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html
   test.each([
     [

@@ -1,8 +1,9 @@
 import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
 import { ElasticacheSubnetGroup } from "@cdktf/provider-aws/lib/elasticache-subnet-group";
 import { Construct } from "constructs";
-import { SubnetAttributes, SubnetTier, ValidationError } from "../../src/core";
+import { SubnetAttributes, SubnetTier } from "../../src/core";
 import { pathFromStack, physicalName } from "../../src/internal/names";
+import { raise } from "../../src/internal/raise";
 
 /** A tier as subnet groups need to know it. */
 interface Tier {
@@ -34,7 +35,7 @@ export class SubnetGroups {
   public get dataSubnets(): readonly SubnetAttributes[] {
     const subnets = dataSubnets(this.tiers);
     if (subnets) return subnets;
-    throw new ValidationError(this.scope.node.path, [
+    return raise(this.scope.node.path, [
       {
         prop: "tiers",
         rule: "must hold an isolated or a private tier for data stores",

@@ -1,6 +1,7 @@
 import { IConstruct } from "constructs";
-import { SubnetAttributes, SubnetTier, ValidationError } from "../../src/core";
+import { SubnetAttributes, SubnetTier } from "../../src/core";
 import { STRING } from "../../src/internal/prop-types";
+import { raise } from "../../src/internal/raise";
 import { Validator, isKnown } from "../../src/internal/validator";
 
 /**
@@ -16,7 +17,7 @@ export function findTier<Tier extends { readonly kind: SubnetTier }>(
   new Validator(scope).props({ tier }, { tier: STRING });
   const found = (Object.hasOwn(tiers, tier) ? tiers[tier] : undefined) ?? Object.values(tiers).find(({ kind }) => kind === tier);
   if (found) return found;
-  throw unknownName(scope, "tier", tier, Object.keys(tiers));
+  return unknownName(scope, "tier", tier, Object.keys(tiers));
 }
 
 /**
@@ -33,11 +34,11 @@ export function findSubnet<Subnet extends SubnetAttributes & { readonly availabi
   const found = subnets.find((subnet) => [subnet.availabilityZone, subnet.availabilityZoneId].includes(availabilityZone));
   if (found) return found;
   const known = subnets.map((subnet) => (isKnown(subnet.availabilityZoneId) ? subnet.availabilityZoneId : subnet.availabilityZone));
-  throw unknownName(scope, "availabilityZone", availabilityZone, known);
+  return unknownName(scope, "availabilityZone", availabilityZone, known);
 }
 
-function unknownName(scope: IConstruct, prop: string, received: string, known: readonly string[]): ValidationError {
-  return new ValidationError(scope.node.path, [
+function unknownName(scope: IConstruct, prop: string, received: string, known: readonly string[]): never {
+  return raise(scope.node.path, [
     { prop, rule: "must be one that the network has", received, fix: `Use one of ${known.join(", ")}, or add it to the network.` },
   ]);
 }

@@ -8,7 +8,7 @@ import { SEND_ACTIONS } from "../internal/key-actions";
 import { placedName } from "../internal/names";
 import { PolicyDocument, tlsOnlyStatement } from "../internal/policy-document";
 import { checkStatement } from "../internal/policy-statement";
-import { PropTypes, STRING, STRINGS, like, optional } from "../internal/prop-types";
+import { PropType, PropTypes, STRING, STRINGS, like, optional } from "../internal/prop-types";
 import { PROVIDER, checkKeyRegion, checkPlacement, placedRegion } from "../internal/region";
 import { deployAfter } from "../internal/stacks";
 import { Validator, isKnown } from "../internal/validator";
@@ -20,7 +20,7 @@ import { PolicyStatement } from "./policy-statement";
 export interface IAlarmTopic {
   /** The topic's ARN. */
   readonly topicArn: string;
-  /** The topic's region: alarms notify topics of their own region alone. @default - not checked */
+  /** The topic's region: alarms notify topics of their own region alone. A construct says it: topics for something else don't. @default - not checked */
   readonly region?: string;
   /** The topic's name, by which alarms name it that are deployed before it. @default - known to Terraform alone */
   readonly topicName?: string;
@@ -28,8 +28,18 @@ export interface IAlarmTopic {
   allowAlarmsFrom?(accountId: string): void;
 }
 
-/** The prop type of alarm topics. */
-export const ALARM_TOPIC = like<IAlarmTopic>("an AlarmTopic", ["topicArn"], "AlarmTopic.fromArn");
+const TOPIC = like<IAlarmTopic>("an AlarmTopic", ["topicArn"], "AlarmTopic.fromArn");
+
+/** The prop type of alarm topics. Topics for something else have an ARN too, but a policy that doesn't let alarms publish. */
+export const ALARM_TOPIC: PropType<IAlarmTopic> = {
+  ...TOPIC,
+  accepts: (value) => TOPIC.accepts(value) && !isForSomethingElse(value),
+  fixOf: (value) => (isForSomethingElse(value) ? "Give an AlarmTopic: CloudWatch may not publish to this one." : TOPIC.fixOf?.(value)),
+};
+
+function isForSomethingElse(value: unknown): boolean {
+  return Construct.isConstruct(value) && "topicArn" in value && !("region" in value) && !("allowAlarmsFrom" in value);
+}
 
 /** The choices for a topic that alarms notify. */
 export interface AlarmTopicProps {

@@ -1,4 +1,5 @@
 import { Token } from "cdktf";
+import { keepUsersFrames } from "./users-frames";
 
 /** One broken rule, in the caller's terms. */
 export interface Violation {
@@ -31,7 +32,9 @@ export class ValidationError extends Error {
     this.constructPath = constructPath;
     this.violations = violations;
     // Node.js prints what is enumerable: of a construct that was received, its whole tree. The message says it all.
+    Object.defineProperty(this, "constructPath", { enumerable: false });
     Object.defineProperty(this, "violations", { enumerable: false });
+    keepUsersFrames(this, ValidationError);
   }
 }
 

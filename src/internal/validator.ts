@@ -1,8 +1,9 @@
 import { DefaultTokenResolver, StringConcat, Token, Tokenization } from "cdktf";
 import { IConstruct } from "constructs";
-import { ValidationError, Violation } from "../core/validation-error";
+import { Violation } from "../core/validation-error";
 import { Format } from "./formats";
 import { PropType, PropTypes } from "./prop-types";
+import { raise } from "./raise";
 import { closestTo, sameButWords } from "./spelling";
 
 /**
@@ -133,7 +134,7 @@ export class Validator {
   public throwIfInvalid(): void {
     const unknown = this.unknown.filter(({ prop }) => this.violations.every((violation) => violation.prop !== prop));
     const violations = [...this.violations, ...unknown];
-    if (violations.length > 0) throw new ValidationError(this.path, violations);
+    if (violations.length > 0) raise(this.path, violations);
   }
 
   /** @throws ValidationError for what has no parts to look at: what only Terraform knows, where it must be known, has been recorded */
@@ -141,7 +142,7 @@ export class Validator {
     if (!isKnown(value)) this.throwIfInvalid();
     if (typeof value === "object" && value !== null && !Array.isArray(value)) return;
     const fix = isGiven(value) ? "Write it as { … }." : "It is required.";
-    throw new ValidationError(this.path, [{ prop, rule: "must be an object", received: value, fix }]);
+    raise(this.path, [{ prop, rule: "must be an object", received: value, fix }]);
   }
 
   /** Records a value that isn't accepted. Returns whether it is of the right type, as one outside a closed set is. */
