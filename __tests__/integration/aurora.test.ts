@@ -2,15 +2,11 @@
  * Aurora clusters by the real provider, on the emulator: applied, changed in one more apply, each in its own way, destroyed to nothing.
  * RDS makes every change of a cluster or an instance last half a minute at least, so that one apply makes them all. Each test goes on from the one before.
  */
-import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { App, TerraformStack } from "cdktf";
+import { App } from "cdktf";
 import { AuroraCluster, AuroraClusterProps } from "../../modules/aurora-cluster";
-import { Network } from "../../modules/network";
-import { AwsEnvironment, EncryptionKey, Role, useRemoval } from "../../src/core";
-import { EMULATOR_ACCOUNT_ID } from "../../tools/support/terraform/aws-settings";
-import { LoggedRequest, Plan, RequestLog, Workspace, jsonApi, queryApi, useEmulator } from "./support";
+import { Role } from "../../src/core";
+import { dataStack, jsonApi, LoggedRequest, Plan, queryApi, RequestLog, useEmulator, Workspace } from "./support";
 
-const REGION = "eu-central-1";
 const emulator = useEmulator();
 const log = new RequestLog();
 let workspace: Workspace;
@@ -45,17 +41,7 @@ const MOVED_TO = "8.0.mysql_aurora.3.11.1";
 /** @param granted the clusters that a role may connect to */
 function build(databases: Databases, granted: readonly string[]) {
   return (app: App) => {
-    const stack = new TerraformStack(app, "aurora");
-    new AwsProvider(stack, "Aws", { region: REGION, allowedAccountIds: [EMULATOR_ACCOUNT_ID] });
-    new AwsEnvironment(stack, { accountId: EMULATOR_ACCOUNT_ID, region: REGION });
-    useRemoval(stack, "destroy");
-    const encryptionKey = new EncryptionKey(stack, "Key");
-    const network = new Network(stack, "Network", {
-      cidrBlock: "10.60.0.0/16",
-      availabilityZones: [`${REGION}a`, `${REGION}b`],
-      natGateways: "none",
-      encryptionKey,
-    });
+    const { stack, encryptionKey, network } = dataStack(app, "aurora");
     const role = new Role(stack, "Api", { assumedBy: { services: ["ec2.amazonaws.com"] } });
     for (const [id, props] of Object.entries(databases)) {
       const cluster = new AuroraCluster(stack, id, { network, encryptionKey, ...props });

@@ -177,7 +177,12 @@ const COMMANDS: readonly (readonly [string, RedisAccess, readonly string[], read
     ["ZADD session:z 1 x", "EVAL return(1) 1 session:a", "EVAL return(1) 2 book:{a}:x session:{a}", "PUBLISH session:a 1", "GET other"],
   ],
   ["of, to subscribe", QUOTES, ["GET quote:a", "PUBLISH quote:a 1"], ["SET quote:a 1", "PUBLISH book:a 1", "GET book:a", "KEYS *"]],
-  ["of, to write", FEED, ["SET quote:a 1"], ["SET quote:a 1 GET", "INCR quote:a", "GET quote:a", "SET book:a 1", "FUNCTION FLUSH", "FLUSHALL"]],
+  [
+    "of, to write",
+    FEED,
+    ["SET quote:a 1"],
+    ["SET quote:a 1 GET", "INCR quote:a", "GET quote:a", "SET book:a 1", "FUNCTION FLUSH", "FLUSHALL"],
+  ],
   [
     "of, with every category",
     OPERATOR,

@@ -1,11 +1,9 @@
 /** The alarms of a cache find its nodes, those that auto scaling adds included, by the real provider on the emulator. Each test goes on from the one before. */
-import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack } from "cdktf";
-import { Network } from "../../modules/network";
 import { RedisCache } from "../../modules/redis-cache";
-import { AlarmTopic, AwsEnvironment, EncryptionKey, PlatformDashboard, useRemoval } from "../../src/core";
+import { AlarmTopic, PlatformDashboard } from "../../src/core";
 import { EMULATOR_ACCOUNT_ID } from "../../tools/support/terraform/aws-settings";
-import { Workspace, queryApi, useEmulator } from "./support";
+import { dataStack, queryApi, useEmulator, Workspace } from "./support";
 
 const REGION = "eu-central-1";
 const ID = "books";
@@ -13,17 +11,7 @@ const emulator = useEmulator();
 let workspace: Workspace;
 
 function build(app: App): TerraformStack {
-  const stack = new TerraformStack(app, "watched");
-  new AwsProvider(stack, "Aws", { region: REGION, allowedAccountIds: [EMULATOR_ACCOUNT_ID] });
-  new AwsEnvironment(stack, { accountId: EMULATOR_ACCOUNT_ID, region: REGION });
-  useRemoval(stack, "destroy");
-  const encryptionKey = new EncryptionKey(stack, "Key");
-  const network = new Network(stack, "Network", {
-    cidrBlock: "10.67.0.0/16",
-    availabilityZones: [`${REGION}a`, `${REGION}b`],
-    natGateways: "none",
-    encryptionKey,
-  });
+  const { stack, encryptionKey, network } = dataStack(app, "watched");
   const cache = new RedisCache(stack, "Cache", {
     network,
     encryptionKey,

@@ -1,11 +1,8 @@
 /** A global datastore over two regions, by the real provider, on the emulator: a stack for each region. Each test goes on from the one before. */
-import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { App, TerraformStack } from "cdktf";
-import { Network } from "../../modules/network";
+import { App } from "cdktf";
 import { RedisCache, RedisGlobalDatastore, RedisGlobalDatastoreProps } from "../../modules/redis-cache";
-import { AwsEnvironment, EncryptionKey, Role, useRemoval } from "../../src/core";
-import { EMULATOR_ACCOUNT_ID } from "../../tools/support/terraform/aws-settings";
-import { LoggedRequest, RequestLog, Workspace, queryApi, useEmulator } from "./support";
+import { Role } from "../../src/core";
+import { dataStack, LoggedRequest, queryApi, RequestLog, useEmulator, Workspace } from "./support";
 
 const HOME = "eu-central-1";
 const AWAY = "eu-west-1";
@@ -19,14 +16,8 @@ let home: Workspace;
 let away: Workspace;
 
 function stackIn(app: App, id: string, region: string) {
-  const stack = new TerraformStack(app, id);
-  new AwsProvider(stack, "Aws", { region, allowedAccountIds: [EMULATOR_ACCOUNT_ID] });
-  new AwsEnvironment(stack, { accountId: EMULATOR_ACCOUNT_ID, region });
-  useRemoval(stack, "destroy");
-  const encryptionKey = new EncryptionKey(stack, "Key");
-  const availabilityZones = [`${region}a`, `${region}b`];
-  const network = new Network(stack, "Network", { cidrBlock: "10.65.0.0/16", availabilityZones, natGateways: "none", encryptionKey });
-  return { stack, common: { network, encryptionKey } };
+  const { stack, ...common } = dataStack(app, id, region);
+  return { stack, common };
 }
 
 function buildHome(settings: RedisGlobalDatastoreProps) {

@@ -1,13 +1,8 @@
 /** What auto scaling, schedules and the maintenance window change of a cache between two applies, by the real provider on the emulator. Each test goes on from the one before. */
-import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { App, TerraformStack } from "cdktf";
-import { Network } from "../../modules/network";
+import { App } from "cdktf";
 import { RedisCache, RedisCacheProps } from "../../modules/redis-cache";
-import { AwsEnvironment, EncryptionKey, useRemoval } from "../../src/core";
-import { EMULATOR_ACCOUNT_ID } from "../../tools/support/terraform/aws-settings";
-import { Workspace, jsonApi, queryApi, useEmulator } from "./support";
+import { dataStack, jsonApi, queryApi, useEmulator, Workspace } from "./support";
 
-const REGION = "eu-central-1";
 const ID = "books";
 const TARGET = { ServiceNamespace: "elasticache", ScalableDimension: "elasticache:replication-group:NodeGroups" };
 const emulator = useEmulator();
@@ -22,17 +17,7 @@ const SCALED: Partial<RedisCacheProps> = {
 
 function build(props: Partial<RedisCacheProps>) {
   return (app: App) => {
-    const stack = new TerraformStack(app, "scaled");
-    new AwsProvider(stack, "Aws", { region: REGION, allowedAccountIds: [EMULATOR_ACCOUNT_ID] });
-    new AwsEnvironment(stack, { accountId: EMULATOR_ACCOUNT_ID, region: REGION });
-    useRemoval(stack, "destroy");
-    const encryptionKey = new EncryptionKey(stack, "Key");
-    const network = new Network(stack, "Network", {
-      cidrBlock: "10.66.0.0/16",
-      availabilityZones: [`${REGION}a`, `${REGION}b`],
-      natGateways: "none",
-      encryptionKey,
-    });
+    const { stack, encryptionKey, network } = dataStack(app, "scaled");
     new RedisCache(stack, "Cache", { network, encryptionKey, replicationGroupId: ID, ...props });
     return stack;
   };

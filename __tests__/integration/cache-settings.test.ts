@@ -1,14 +1,9 @@
 /** A cache's memory, parameters, logs and topic for events by the real provider, on the emulator. Each test goes on from the one before. */
-import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { App, TerraformStack } from "cdktf";
-import { Network } from "../../modules/network";
+import { App } from "cdktf";
 import { RedisCache, RedisCacheProps, RedisEventTopic } from "../../modules/redis-cache";
 import { AllowedValues, FAMILIES, FIXED, SET_BY_PROPS } from "../../modules/redis-cache/parameter-values";
-import { AwsEnvironment, EncryptionKey, useRemoval } from "../../src/core";
-import { EMULATOR_ACCOUNT_ID } from "../../tools/support/terraform/aws-settings";
-import { Workspace, queryApi, useEmulator } from "./support";
+import { dataStack, queryApi, useEmulator, Workspace } from "./support";
 
-const REGION = "eu-central-1";
 const ID = "books";
 const emulator = useEmulator();
 let workspace: Workspace;
@@ -23,17 +18,7 @@ const AFTER: Partial<RedisCacheProps> = {
 
 function build(props: Partial<RedisCacheProps>) {
   return (app: App) => {
-    const stack = new TerraformStack(app, "settings");
-    new AwsProvider(stack, "Aws", { region: REGION, allowedAccountIds: [EMULATOR_ACCOUNT_ID] });
-    new AwsEnvironment(stack, { accountId: EMULATOR_ACCOUNT_ID, region: REGION });
-    useRemoval(stack, "destroy");
-    const encryptionKey = new EncryptionKey(stack, "Key");
-    const network = new Network(stack, "Network", {
-      cidrBlock: "10.69.0.0/16",
-      availabilityZones: [`${REGION}a`, `${REGION}b`],
-      natGateways: "none",
-      encryptionKey,
-    });
+    const { stack, encryptionKey, network } = dataStack(app, "settings");
     const notificationTopic = new RedisEventTopic(stack, "CacheEvents");
     new RedisCache(stack, "Cache", { network, encryptionKey, replicationGroupId: ID, notificationTopic, ...props });
     return stack;

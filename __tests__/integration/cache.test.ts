@@ -2,15 +2,11 @@
  * Caches by the real provider, on the emulator: applied, changed in one more apply, each in its own way, destroyed to nothing. ElastiCache makes every change last half a minute at
  * least, so that one apply makes them all. Each test goes on from the one before.
  */
-import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { App, TerraformStack } from "cdktf";
-import { Network } from "../../modules/network";
+import { App } from "cdktf";
 import { RedisAccess, RedisCache, RedisCacheProps, RedisUser, ServerlessRedisCache } from "../../modules/redis-cache";
-import { AwsEnvironment, EncryptionKey, Role, useRemoval } from "../../src/core";
-import { EMULATOR_ACCOUNT_ID } from "../../tools/support/terraform/aws-settings";
-import { LoggedRequest, Plan, RequestLog, Workspace, queryApi, useEmulator } from "./support";
+import { Role } from "../../src/core";
+import { dataStack, LoggedRequest, Plan, queryApi, RequestLog, useEmulator, Workspace } from "./support";
 
-const REGION = "eu-central-1";
 const emulator = useEmulator();
 const log = new RequestLog();
 let workspace: Workspace;
@@ -49,17 +45,7 @@ const USERS_AFTER: Users = { Redis: ["api", "web"], Migrated: ["api"] };
 
 function build(caches: Caches, users: Users, maxDataGb: number) {
   return (app: App) => {
-    const stack = new TerraformStack(app, "caches");
-    new AwsProvider(stack, "Aws", { region: REGION, allowedAccountIds: [EMULATOR_ACCOUNT_ID] });
-    new AwsEnvironment(stack, { accountId: EMULATOR_ACCOUNT_ID, region: REGION });
-    useRemoval(stack, "destroy");
-    const encryptionKey = new EncryptionKey(stack, "Key");
-    const network = new Network(stack, "Network", {
-      cidrBlock: "10.64.0.0/16",
-      availabilityZones: [`${REGION}a`, `${REGION}b`],
-      natGateways: "none",
-      encryptionKey,
-    });
+    const { stack, encryptionKey, network } = dataStack(app, "caches");
     const role = new Role(stack, "Api", { assumedBy: { services: ["ec2.amazonaws.com"] } });
     const shared = new RedisUser(stack, "Shared", { access: RedisAccess.application("api") });
     for (const [id, props] of Object.entries(caches)) {
@@ -230,7 +216,9 @@ test("the major version alone, after the upgrade, hands minor versions back to E
 
 test("an older version would replace the cache", async () => {
   workspace.synth(build({ ...AFTER, Upgraded: { ...BEFORE.Upgraded, engineVersion: "7.2" } }, USERS_AFTER, 8));
-  expect((await workspace.plan()).of("replace", "aws_elasticache_replication_group").map(({ path }) => path)).toEqual(["Upgraded/Resource"]);
+  expect((await workspace.plan()).of("replace", "aws_elasticache_replication_group").map(({ path }) => path)).toEqual([
+    "Upgraded/Resource",
+  ]);
 });
 
 test("everything is destroyed to nothing", async () => {

@@ -1,5 +1,6 @@
 export * from "./account";
 export * from "./aws-api";
+export * from "./data-stack";
 export * from "./emulator-credentials";
 export * from "./plan";
 export * from "./removals";
