@@ -207,6 +207,8 @@ describe("an access string", () => {
     ["on allkeys allchannels allcommands", "on ~* &* +@all"],
     ["+@read ~a:* on nocommands +GET", "on ~a:* -@all +get"],
     ["off ~a on -@all", "on ~a -@all"],
+    // Either order of the two rights (Valkey documentation, "ACL": %RW~ is an alias of ~).
+    ["on %WR~a %rw~b -@all", "on ~a ~b -@all"],
     ["on resetkeys ~a resetkeys ~b ~b %RW~c %r~d %W~d -@all", "on ~b ~c ~d -@all"],
     ["on ~a ~* ~b -@all", "on ~* -@all"],
     ["on &a &b -@all", "on resetchannels &a &b -@all"],

@@ -1,4 +1,5 @@
 import { Token } from "cdktf";
+import { Construct } from "constructs";
 import { allows, knownName } from "../../modules/redis-cache/parameter-values";
 import {
   RedisParameterProps,
@@ -38,6 +39,15 @@ test("a cache has a parameter group of its family, and a replacement is created 
     family: "valkey8",
     lifecycle: { create_before_destroy: true },
   });
+});
+
+// ElastiCache User Guide, "Creating an ElastiCache parameter group": naming constraints.
+test("a parameter group has a name that ElastiCache accepts, however long its path is", () => {
+  const { nameInput } = createParameterGroup(new Construct(testStack(), `Order_Books${"x".repeat(300)}`), {
+    family: "valkey8",
+    clusterMode: true,
+  });
+  expect(nameInput).toMatch(/^(?!.*--)[a-z][a-z0-9-]{0,253}[a-z0-9]$/);
 });
 
 test("a Redis OSS cache has one of its family", () => {

@@ -214,6 +214,7 @@ describe("a cache refuses", () => {
       replicasPerShard: count,
       nodeType: text,
       snapshotRetentionDays: count,
+      globalDatastore: clusterMode,
       removal: text,
     };
     expect(messageOf(() => cache(props))).toBe(refusal("trading-test/Cache", ...Object.keys(props).map(known)));
