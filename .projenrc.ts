@@ -40,6 +40,7 @@ const project = new typescript.TypeScriptProject({
   peerDeps: ["cdktf@^0.21.0", "constructs@^10.4.2", "@cdktf/provider-aws@^20.1.0 || ^21.0.0"],
   peerDependencyOptions: { pinnedDevDependency: false },
   devDeps: [
+    "@arethetypeswrong/cli@0.18.5",
     "@aws-sdk/client-s3",
     "@aws-sdk/client-sqs",
     "cdktf@0.21.0",
@@ -53,6 +54,7 @@ const project = new typescript.TypeScriptProject({
     "@types/jest@^29",
     "fast-check",
     "jest@^29",
+    "publint@0.3.25",
     // Only for the comparison with cdktf's TypeScript template in the benchmarks.
     "ts-node@^10",
     "tsx",
@@ -65,6 +67,7 @@ const project = new typescript.TypeScriptProject({
   testdir: "__tests__",
   entrypoint: "lib/src/index.js",
   entrypointTypes: "lib/src/index.d.ts",
+  bin: { "cdktf-trading-platform": "lib/src/cli/main.js" },
   sampleCode: false,
   jest: false,
   // What is published has its own file; `tsconfig.json`, which editors and the linter read, covers everything.
@@ -87,7 +90,7 @@ const project = new typescript.TypeScriptProject({
   tsconfigDevFile: "tsconfig.json",
   tsconfigDev: {
     include: [".projenrc.ts", "src/**/*.ts", "modules/**/*.ts", "examples/**/*.ts", "__tests__/**/*.ts", "tools/**/*.ts"],
-    exclude: ["lib", "**/cdktf.out/**", "**/.cache/**"],
+    exclude: ["lib", "templates", "**/cdktf.out/**", "**/.cache/**"],
     compilerOptions: { target: "ES2022", lib: ["es2022"], module: "commonjs", skipLibCheck: true, noEmit: true, types: ["jest", "node"] },
   },
   prettier: true,
@@ -118,7 +121,7 @@ const project = new typescript.TypeScriptProject({
 
 // Like @swc/core above: the newest release that is published for every platform, so that the lock file covers them all.
 project.package.addPackageResolutions("unrs-resolver@1.12.2");
-project.package.addField("files", ["lib", "!lib/*.tsbuildinfo", "CHANGELOG.md"]);
+project.package.addField("files", ["lib", "!lib/*.tsbuildinfo", "templates", "CHANGELOG.md"]);
 project.package.addField("exports", {
   ".": { types: "./lib/src/index.d.ts", default: "./lib/src/index.js" },
   ...Object.fromEntries(
@@ -157,6 +160,8 @@ new JsonFile(project, "jest.integration.config.json", {
   obj: { ...jestConfig, testMatch: ["<rootDir>/__tests__/integration/**/*.test.ts"], testTimeout: 1_200_000, maxWorkers: 3 },
 });
 project.compileTask.reset("node --import tsx tools/compile.ts", { receiveArgs: true });
+// What is in dist/js is published, each package of it.
+project.packageTask.reset("node --import tsx tools/pack/main.ts", { receiveArgs: true });
 new JsonFile(project, "typedoc.json", {
   marker: false,
   obj: {
@@ -210,6 +215,7 @@ const TSX = "node --import tsx";
 for (const [name, command] of Object.entries({
   "test:integration": "jest --config jest.integration.config.json",
   "test:emulator": `${TSX} tools/emulator-tests.ts`,
+  "test:versions": `${TSX} tools/versions/main.ts`,
   lint: "projen eslint",
   start: `${TSX} tools/start.ts`,
   stop: `${TSX} tools/stop.ts`,
@@ -220,7 +226,9 @@ for (const [name, command] of Object.entries({
   breakages: `${TSX} tools/breakages/main.ts`,
   mutation: `${TSX} tools/mutation/main.ts`,
   "capacity-chart": `${TSX} tools/capacity-chart/main.ts`,
+  pack: `${TSX} tools/pack/main.ts`,
   "request-page": `${TSX} tools/request-page/main.ts`,
+  "guide-pages": `${TSX} tools/guide-pages/main.ts`,
 })) {
   project.setScript(name, command);
 }
