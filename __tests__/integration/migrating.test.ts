@@ -7,7 +7,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformResource, TerraformStack } from "cdktf";
-import { AuroraCluster, Bucket, EncryptionKey, Network, RedisCache } from "../../src";
+import {
+  ApplicationLoadBalancer,
+  AuroraCluster,
+  Bucket,
+  Certificate,
+  Distribution,
+  EncryptionKey,
+  LogBucket,
+  Network,
+  RedisCache,
+  staticAssets,
+} from "../../src";
 import { EMULATOR_ACCOUNT_ID, emulatorEnvironment } from "../../tools/support/terraform/aws-settings";
 import { Terraform } from "../../tools/support/terraform/terraform";
 import { Plan, Workspace, jsonApi, queryApi, restApi, useEmulator } from "./support";
@@ -20,6 +31,8 @@ interface Existing {
   readonly keyArn: string;
   readonly vpcId: string;
   readonly subnetIds: readonly string[];
+  readonly loadBalancerArn: string;
+  readonly distributionId: string;
 }
 
 async function query(service: string, Version: string, Action: string, parameters: Readonly<Record<string, string>>): Promise<string> {
@@ -30,7 +43,7 @@ async function query(service: string, Version: string, Action: string, parameter
 
 const element = (xml: string, name: string): string => new RegExp(`<${name}>([^<]+)</${name}>`).exec(xml)![1]!;
 
-/** A key, a VPC, and in its subnets the clusters and caches `legacy` and `other`; the bucket `legacy-assets`. */
+/** A key, a VPC, and in its subnets the clusters and caches `legacy` and `other`, and a load balancer; the bucket `legacy-assets` and a distribution for it. */
 async function makeExisting(): Promise<Existing> {
   const { body } = await jsonApi(emulator.url, "kms", "TrentService.CreateKey");
   const keyArn = (JSON.parse(body) as { KeyMetadata: { Arn: string } }).KeyMetadata.Arn;
@@ -45,7 +58,7 @@ async function makeExisting(): Promise<Existing> {
   await makeCaches(keyArn, subnetIds);
   const location = `<CreateBucketConfiguration><LocationConstraint>${REGION}</LocationConstraint></CreateBucketConfiguration>`;
   await restApi(emulator.url, "s3", "PUT", "/legacy-assets", location);
-  return { keyArn, vpcId, subnetIds };
+  return { keyArn, vpcId, subnetIds, loadBalancerArn: await makeLoadBalancer(subnetIds), distributionId: await makeDistribution() };
 }
 
 const listed = (ids: readonly string[]) => Object.fromEntries(ids.map((id, index) => [`SubnetIds.SubnetIdentifier.${index + 1}`, id]));
@@ -81,6 +94,60 @@ async function makeCaches(KmsKeyId: string, subnetIds: readonly string[]): Promi
   }
 }
 
+async function makeLoadBalancer(subnetIds: readonly string[]): Promise<string> {
+  const members = Object.fromEntries(subnetIds.map((id, index) => [`Subnets.member.${index + 1}`, id]));
+  const loadBalancer = { Name: "legacy", Scheme: "internal", Type: "application", ...members };
+  return element(await query("elasticloadbalancing", "2015-12-01", "CreateLoadBalancer", loadBalancer), "LoadBalancerArn");
+}
+
+async function makeDistribution(): Promise<string> {
+  const methods = "<Quantity>2</Quantity><Items><Method>GET</Method><Method>HEAD</Method></Items>";
+  const behavior =
+    `<TargetOriginId>assets</TargetOriginId><ViewerProtocolPolicy>allow-all</ViewerProtocolPolicy><MinTTL>0</MinTTL>` +
+    `<Compress>false</Compress><SmoothStreaming>false</SmoothStreaming><FieldLevelEncryptionId></FieldLevelEncryptionId>` +
+    `<TrustedSigners><Enabled>false</Enabled><Quantity>0</Quantity></TrustedSigners><TrustedKeyGroups><Enabled>false</Enabled><Quantity>0</Quantity></TrustedKeyGroups>` +
+    `<LambdaFunctionAssociations><Quantity>0</Quantity></LambdaFunctionAssociations>` +
+    `<FunctionAssociations><Quantity>0</Quantity></FunctionAssociations><GrpcConfig><Enabled>false</Enabled></GrpcConfig>` +
+    `<AllowedMethods>${methods}<CachedMethods>${methods}</CachedMethods></AllowedMethods>` +
+    `<ForwardedValues><QueryString>false</QueryString><Cookies><Forward>none</Forward></Cookies></ForwardedValues>`;
+  const origin =
+    `<Id>assets</Id><DomainName>legacy-assets.s3.${REGION}.amazonaws.com</DomainName>` +
+    `<S3OriginConfig><OriginAccessIdentity></OriginAccessIdentity></S3OriginConfig>`;
+  const config =
+    `<DistributionConfig xmlns="http://cloudfront.amazonaws.com/doc/2020-05-31/"><CallerReference>legacy</CallerReference><Comment></Comment><Enabled>true</Enabled>` +
+    `<Origins><Quantity>1</Quantity><Items><Origin>${origin}</Origin></Items></Origins><DefaultCacheBehavior>${behavior}</DefaultCacheBehavior></DistributionConfig>`;
+  const { status, body } = await restApi(emulator.url, "cloudfront", "POST", "/2020-05-31/distribution", config);
+  if (status !== 201) throw new Error(body);
+  return element(body, "Id");
+}
+
+/** The load balancer, under the name that it has, and the distribution. */
+function withTraffic(stack: TerraformStack, { vpcId, subnetIds, keyArn, loadBalancerArn, distributionId }: Existing): TerraformStack {
+  const account = { allowedAccountIds: [EMULATOR_ACCOUNT_ID] };
+  const globalProvider = new AwsProvider(stack, "Global", { region: "us-east-1", alias: "global", ...account });
+  const loadBalancer = new ApplicationLoadBalancer(stack, "LoadBalancer", {
+    network: networkOf(stack, "TrafficNetwork", vpcId, subnetIds),
+    accessLogs: new LogBucket(stack, "Logs"),
+    originDomainName: "origin.example.com",
+    certificate: Certificate.fromArn(
+      stack,
+      "Certificate",
+      `arn:aws:acm:${REGION}:${EMULATOR_ACCOUNT_ID}:certificate/${keyArn.split("/")[1]!}`,
+    ),
+    cloudFrontPrefixListId: "pl-a3a144ca",
+  });
+  loadBalancer.resource.addOverride("name_prefix", undefined);
+  loadBalancer.resource.addOverride("name", "legacy");
+  loadBalancer.resource.importFrom(loadBalancerArn);
+  const site = new Distribution(stack, "Site", {
+    globalProvider,
+    origins: { files: { bucket: stack.node.findChild("Assets") as Bucket } },
+    defaultBehavior: staticAssets("files"),
+  });
+  site.resource.importFrom(distributionId);
+  return stack;
+}
+
 /** Another cluster and another cache, under a key that isn't theirs, and an instance that isn't called as it is. */
 function withDifferences(stack: TerraformStack, { subnetIds, vpcId }: Existing): TerraformStack {
   const encryptionKey = new EncryptionKey(stack, "NewKey");
@@ -94,10 +161,11 @@ function withDifferences(stack: TerraformStack, { subnetIds, vpcId }: Existing):
 }
 
 function networkOf(stack: TerraformStack, id: string, vpcId: string, subnetIds: readonly string[]) {
+  const ids = { [`${REGION}a`]: subnetIds[0]!, [`${REGION}b`]: subnetIds[1]! };
   return Network.fromAttributes(stack, id, {
     vpcId,
     cidrBlock: "10.71.0.0/16",
-    tiers: { isolated: { kind: "isolated", subnetIds: { [`${REGION}a`]: subnetIds[0]!, [`${REGION}b`]: subnetIds[1]! } } },
+    tiers: { isolated: { kind: "isolated", subnetIds: ids }, private: { kind: "private", subnetIds: ids } },
     databaseSubnetGroupName: "legacy",
     cacheSubnetGroupName: "legacy",
   });
@@ -243,16 +311,20 @@ beforeAll(async () => {
   existing = await makeExisting();
 });
 
-describe("a bucket, a cluster and a cache that exist", () => {
+describe("a bucket, a cluster, a cache, a load balancer and a distribution that exist", () => {
   let plan: Plan;
   beforeAll(async () => {
-    const others = (app: App): TerraformStack => withDifferences(build(existing, (resource, id) => resource.importFrom(id))(app), existing);
+    const others = (app: App): TerraformStack => {
+      const stack = build(existing, (resource, id) => resource.importFrom(id))(app);
+      return withTraffic(withDifferences(stack, existing), existing);
+    };
     plan = await (await Workspace.make(others, { endpoint: emulator.url })).plan();
   });
 
   test("are imported, and changed in place", () => {
     const imported = plan.changes.filter((change) => change.imported && !change.path.startsWith("Other"));
-    expect(Object.fromEntries(imported.map(({ path, action }) => [path, action]))).toEqual(ADOPTED);
+    const traffic = { "LoadBalancer/Resource": "update", "Site/Resource": "update" };
+    expect(Object.fromEntries(imported.map(({ path, action }) => [path, action]))).toEqual({ ...ADOPTED, ...traffic });
   });
 
   test("the cluster gets the library's groups, a password that RDS manages, and protection", () => {
