@@ -13,7 +13,7 @@ export interface SecurityControl {
 
 const control = (type: string, holds: SecurityControl["holds"]): SecurityControl => ({ type, holds });
 const isTrue = (value: unknown): boolean => value === true || value === "true";
-const list = (value: unknown): Arguments[] => (Array.isArray(value) ? value : value === undefined ? [] : [value]);
+const list = (value: unknown): Arguments[] => (value === undefined ? [] : ([value].flat() as Arguments[]));
 const EVERYWHERE = ["0.0.0.0/0", "::/0"];
 const isOpen = ({ cidr_ipv4: v4, cidr_ipv6: v6, cidr_block: block, ipv6_cidr_block: v6Block }: Arguments): boolean =>
   [v4, v6, block, v6Block].some((range) => EVERYWHERE.includes(range));
