@@ -1,0 +1,79 @@
+import { environmentBill } from "../../../tools/guide-pages/costs";
+import { current, guidePages } from "../../../tools/guide-pages/pages";
+import { unknownTypes } from "../../../tools/guide-pages/permissions";
+import { PRICES, Price } from "../../../tools/guide-pages/prices";
+import { createdBy, smallestUse, USES } from "../../../tools/guide-pages/uses";
+
+const pages = guidePages();
+
+test.each([...pages.keys()])("%s is current: else npm run guide-pages writes it anew", (file) => {
+  expect(current(file)).toBe(pages.get(file));
+});
+
+test.each(USES)("the smallest use of $guide creates resources whose calls are all known", (use) => {
+  const resources = createdBy(use);
+  expect(resources.size).toBeGreaterThan(0);
+  expect(unknownTypes(resources)).toEqual([]);
+});
+
+test.each(USES.filter(({ guide }) => guide !== "redis-cache"))(
+  "the guide of $guide says what its smallest use creates, costs and needs",
+  ({ guide }) => {
+    const text = current(`docs/guides/${guide}.md`);
+    expect(smallestUse(guide)).toContain("new ");
+    for (const mark of ["<!-- created: npm run guide-pages -->\n\n`aws_", "<!-- prices: npm run guide-pages -->\n\n| USD for"]) {
+      expect(text).toContain(mark);
+    }
+    expect(text).toMatch(/\]\(permissions\.md#[\w-]+\)/);
+  },
+);
+
+test("each link to the permissions leads to a section", () => {
+  const headings = [...pages.get("docs/guides/permissions.md")!.matchAll(/^## (.+)$/gm)].map(([, title]) =>
+    title!.toLowerCase().replaceAll(" ", "-"),
+  );
+  const linked = USES.filter(({ guide }) => guide !== "redis-cache").map(
+    ({ guide }) => /\]\(permissions\.md#([\w-]+)\)/.exec(current(`docs/guides/${guide}.md`))![1]!,
+  );
+  expect(headings).toEqual(expect.arrayContaining(linked));
+});
+
+describe("the costs", () => {
+  const page = pages.get("docs/guides/costs.md")!;
+  /** The cells of an environment's rows: what is billed, then arithmetic and sum of each region. */
+  const linesOf = (name: string): string[][] => {
+    const [section] = page.split(`\n## ${name}\n`)[1]!.split("\n## ");
+    return [...section!.matchAll(/^\| (\S.*) \|$/gm)].map(([, cells]) => cells!.split(" | "));
+  };
+  const rowsOf = (name: string): string[][] => linesOf(name).filter(([item]) => item !== "**sum**");
+  const usd = (text: string): number => (text === "–" ? 0 : Number(text.replace(/[*,]/g, "")));
+
+  test.each(["dev", "prod"])("of %s are what their arithmetic says", (name) => {
+    const terms = rowsOf(name).flatMap((row) => [row.slice(1, 3), row.slice(3)]);
+    expect(terms.length).toBeGreaterThan(16);
+    for (const [arithmetic, result] of terms.filter(([, cell]) => cell !== "–")) {
+      const product = arithmetic!.split(" × ").reduce((total, factor) => total * Number(factor), 1);
+      expect(usd(result!)).toBeCloseTo(product, 1);
+    }
+  });
+
+  test.each(["dev", "prod"])("of %s add up", (name) => {
+    const sums = linesOf(name).find(([item]) => item === "**sum**")!;
+    for (const column of [2, 4]) {
+      const total = rowsOf(name).reduce((sum, row) => sum + usd(row[column]!), 0);
+      expect(usd(sums[column]!)).toBeCloseTo(total, 2);
+    }
+  });
+
+  test("count what prod has: seven endpoints in three AZs, a writer and two readers, six cache nodes, nine instances", () => {
+    const quantities = Object.fromEntries(environmentBill("prod").map(({ price, quantity }) => [price, quantity]));
+    expect(quantities).toMatchObject({ endpoint: 21, "db.r7g.xlarge": 3, "cache.r7g.large": 6, "c7g.large": 9, loadBalancer: 1 });
+  });
+
+  test("name AWS's page and a date for every figure", () => {
+    for (const { page: aws, usEast1, euCentral1 } of Object.values<Price>(PRICES)) {
+      expect(aws).toMatch(/^[\w-]+\/([\w-]+\/)*pricing\/|pricing\/([\w-]+\/)?$/);
+      for (const figure of [usEast1, euCentral1]) if (figure) expect(figure[1]).toMatch(/^20\d\d(-\d\d)?$/);
+    }
+  });
+});

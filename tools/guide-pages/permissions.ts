@@ -1,0 +1,67 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { PROJECT } from "../support/paths";
+import { table } from "./tables";
+import { GuideUse, Resources } from "./uses";
+
+interface Operation {
+  readonly types: readonly string[];
+  readonly needs: readonly { readonly action: string }[];
+}
+
+/** What the AWS provider calls for each type of resource, and the permissions that AWS asks for: the deploy role's tests are made of it. */
+const { operations } = JSON.parse(readFileSync(join(PROJECT, "__tests__/state-backend/aws-operations.json"), "utf8")) as {
+  readonly operations: Readonly<Record<string, Operation>>;
+};
+
+const INTRO = `# Permissions to deploy
+
+What a role needs to deploy the smallest use of each module, and what it was given there. Written by \`npm run guide-pages\` from the calls that the AWS provider was seen to make for these types of resources, and from what the Service Authorization
+Reference asks for each call; [the deploy role's](state.md#a-role-that-deploys) tests are made of the same table.
+
+A role that plans needs the first column, one that applies and destroys needs both. As they stand here, the actions are for finding out what is missing: a role with \`"Resource": "*"\` for all of them could change
+everything in the account. [\`examples/state-bootstrap/permissions\`](../../examples/state-bootstrap/permissions) narrows each to the stack's own names and tags, and a permissions boundary holds the roles that the stack makes. Other props may need more: that role
+has what the whole example needs.
+`;
+
+/** The page, a section for each module. */
+export function permissionsPage(uses: readonly { readonly use: GuideUse; readonly resources: Resources }[]): string {
+  const sections = uses.map(({ use, resources }) => {
+    const types = new Set([...resources.keys()].map((address) => address.split(".")[0]!));
+    return `## ${use.title}\n\n[Guide](${use.guide}.md#the-smallest-use)\n\n${actionsTable(types)}\n`;
+  });
+  return [INTRO, ...sections].join("\n");
+}
+
+/** The types of which the table has no call: nobody knows what they need. */
+export function unknownTypes(resources: Resources): string[] {
+  const known = new Set(Object.values(operations).flatMap(({ types }) => types));
+  return [...new Set([...resources.keys()].map((address) => address.split(".")[0]!))].filter((type) => !known.has(type));
+}
+
+function actionsTable(types: ReadonlySet<string>): string {
+  const called = Object.entries(operations).filter(([, operation]) => operation.types.some((type) => types.has(type)));
+  const actionsOf = (reading: boolean): string[] =>
+    called.filter(([name]) => isReading(name) === reading).flatMap(([, { needs }]) => needs.map(({ action }) => action));
+  const reading = new Set(actionsOf(true));
+  const changing = new Set(actionsOf(false).filter((action) => !reading.has(action)));
+  const services = [...new Set([...reading, ...changing].map(serviceOf))].sort();
+  const listed = (actions: ReadonlySet<string>, service: string): string =>
+    [...actions]
+      .filter((action) => serviceOf(action) === service)
+      .sort()
+      .map((action) => `\`${action.slice(service.length + 1)}\``)
+      .join(", ");
+  return table(
+    ["service", "to plan", "to apply and destroy"],
+    services.map((service) => [`\`${service}\``, listed(reading, service), listed(changing, service)]),
+  );
+}
+
+function serviceOf(action: string): string {
+  return action.split(":")[0]!;
+}
+
+function isReading(operation: string): boolean {
+  return /: (Describe|Get|Head|List)/.test(operation);
+}
