@@ -5,7 +5,7 @@ import { Testing } from "cdktf";
 import { environments } from "../../examples/trading-stack/environments";
 import { TradingStack } from "../../examples/trading-stack/trading-stack";
 import { AlarmTopic, AuroraCluster, Bucket, BucketAuditTrail, EncryptionKey, LogBucket, NotificationQueue, RealTimeLog } from "../../src";
-import { synthesize } from "../../src/testing";
+import { SynthesizedStack, synthesize } from "../../src/testing";
 import { SECURITY_CONTROLS } from "../support/security-controls";
 
 const GUIDE = readFileSync(join(__dirname, "../../docs/guides/security.md"), "utf8");
@@ -49,6 +49,24 @@ test("the guide names the controls that are checked here, each once", () => {
 
 test("no exception is a control that is met", () => {
   expect(controlsOf("Exceptions", 0).filter((id) => id in SECURITY_CONTROLS)).toEqual([]);
+});
+
+/** All that the controls are against, in one. */
+const WORST = {
+  ingress: [{ action: "allow", cidr_block: "0.0.0.0/0", from_port: 0, to_port: 0, protocol: "-1" }],
+  ...{ cidr_ipv4: "0.0.0.0/0", from_port: 22, to_port: 3389, ip_protocol: "tcp" },
+  policy: JSON.stringify({ Statement: [{ Effect: "Allow", Action: ["*", "kms:Decrypt"], Resource: "*" }] }),
+  ...{ publicly_accessible: true, map_public_ip_on_launch: true, master_username: "admin", subnet_group_name: "default" },
+  ...{ protocol: "HTTP", default_action: [{ type: "forward" }], validation_method: "EMAIL" },
+  ...{ metadata_options: { http_tokens: "optional" }, block_device_mappings: [{ ebs: { encrypted: "false" } }] },
+  network_interfaces: [{ associate_public_ip_address: "true" }],
+  default_cache_behavior: { viewer_protocol_policy: "allow-all" },
+  origin: [{ custom_origin_config: { origin_protocol_policy: "http-only", origin_ssl_protocols: ["SSLv3"] } }],
+};
+const nothingElse = { resources: (type: string) => (type === "aws_s3_bucket" ? { Worst: WORST } : {}) } as unknown as SynthesizedStack;
+
+test.each(Object.entries(SECURITY_CONTROLS))("%s is noticed where it isn't met", (_, { holds }) => {
+  expect(holds(WORST, nothingElse)).toBe(false);
 });
 
 test.each(Object.entries(SECURITY_CONTROLS))("%s", (_, { type, holds }) => {
