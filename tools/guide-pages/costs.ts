@@ -51,6 +51,7 @@ export function environmentBill(name: string): BillLine[] {
 
 /** The page about the example's costs. */
 export function costsPage(): string {
+  const bills = Object.keys(ON_AWS).map((name): [string, BillLine[]] => [name, environmentBill(name)]);
   return `# Costs
 
 What [the example](../../examples/trading-stack) costs, from its own configuration: \`npm run guide-pages\` synthesizes each environment, counts what is billed by the hour or the month, and writes this page; a unit test holds it current.
@@ -71,9 +72,9 @@ aws pricing get-products --region us-east-1 --service-code AmazonElastiCache \\
     .join(" | ")} |
 |---|---|---|
 | local | nothing: it runs on the emulator | nothing |
-${Object.keys(ON_AWS).map(summary).join("\n")}
+${bills.map(summary).join("\n")}
 
-${Object.keys(ON_AWS).map(environmentSection).join("\n")}
+${bills.map(environmentSection).join("\n")}
 ## What comes with use
 
 In eu-central-1:
@@ -106,8 +107,7 @@ function trafficRow({ what, region, terms }: Traffic): string[] {
   return [what, `${prices.map(({ reckoning, usd: price }) => `${reckoning} × ${price}`).join(" + ")} = **${usd(total)}**`];
 }
 
-function summary(name: string): string {
-  const bill = environmentBill(name);
+function summary([name, bill]: [string, BillLine[]]): string {
   const sums = regions().map((region) => {
     const without = unknown(bill, region);
     return `${usd(knownCents(bill, region))} a month${without && `, plus ${without}`}`;
@@ -115,6 +115,6 @@ function summary(name: string): string {
   return `| [${name}](#${name}) | ${sums.join(" | ")} |`;
 }
 
-function environmentSection(name: string): string {
-  return `## ${name}\n\n${ON_AWS[name]} Instances and capacity units are counted at their minimum.\n\n${billTable(environmentBill(name))}\n`;
+function environmentSection([name, bill]: [string, BillLine[]]): string {
+  return `## ${name}\n\n${ON_AWS[name]} Instances and capacity units are counted at their minimum.\n\n${billTable(bill)}\n`;
 }

@@ -3,7 +3,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { PROJECT } from "../support/paths";
-import { current, guidePages } from "./pages";
+import { createdUses, current, guidePages } from "./pages";
 
 const USAGE = `Usage: npm run guide-pages [-- --check]
 
@@ -16,7 +16,7 @@ const { values } = parseArgs({ options: { check: { type: "boolean", default: fal
 if (values.help) {
   process.stdout.write(`${USAGE}\n`);
 } else {
-  const outdated = [...guidePages()].filter(([file, text]) => !existsSync(join(PROJECT, file)) || current(file) !== text);
+  const outdated = [...guidePages(createdUses())].filter(([file, text]) => !existsSync(join(PROJECT, file)) || current(file) !== text);
   if (!values.check) {
     for (const [file, text] of outdated) {
       writeFileSync(join(PROJECT, file), text);

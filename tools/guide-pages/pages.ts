@@ -6,7 +6,7 @@ import { costsPage } from "./costs";
 import { permissionsPage } from "./permissions";
 import { PriceId } from "./prices";
 import { createdList, priceTable } from "./tables";
-import { USES, createdBy } from "./uses";
+import { GuideUse, Resources, USES, createdBy } from "./uses";
 
 /** What a guide lists besides the prices of its smallest use. */
 const FURTHER_PRICES: Readonly<Record<string, readonly PriceId[]>> = {
@@ -19,9 +19,19 @@ const FURTHER_PRICES: Readonly<Record<string, readonly PriceId[]>> = {
   state: ["s3"],
 };
 
+/** A smallest use, and what it creates. */
+export interface CreatedUse {
+  readonly use: GuideUse;
+  readonly resources: Resources;
+}
+
+/** All of them: this runs the code of every guide. */
+export function createdUses(): CreatedUse[] {
+  return USES.map((use) => ({ use, resources: createdBy(use) }));
+}
+
 /** A page that is written here, or a guide with tables that are: file below the project → content. */
-export function guidePages(): ReadonlyMap<string, string> {
-  const uses = USES.map((use) => ({ use, resources: createdBy(use) }));
+export function guidePages(uses: readonly CreatedUse[]): ReadonlyMap<string, string> {
   const guides = uses.map(({ use: { guide }, resources }): [string, string] => {
     const file = `docs/guides/${guide}.md`;
     const tables = { created: createdList(resources), prices: priceTable(FURTHER_PRICES[guide]!, fixedBill(resources)) };

@@ -1,17 +1,17 @@
 import { environmentBill } from "../../../tools/guide-pages/costs";
-import { current, guidePages } from "../../../tools/guide-pages/pages";
+import { createdUses, current, guidePages } from "../../../tools/guide-pages/pages";
 import { unknownTypes } from "../../../tools/guide-pages/permissions";
 import { PRICES, Price } from "../../../tools/guide-pages/prices";
-import { createdBy, smallestUse, USES } from "../../../tools/guide-pages/uses";
+import { smallestUse, USES } from "../../../tools/guide-pages/uses";
 
-const pages = guidePages();
+const uses = createdUses();
+const pages = guidePages(uses);
 
 test.each([...pages.keys()])("%s is current: else npm run guide-pages writes it anew", (file) => {
   expect(current(file)).toBe(pages.get(file));
 });
 
-test.each(USES)("the smallest use of $guide creates resources whose calls are all known", (use) => {
-  const resources = createdBy(use);
+test.each(uses)("the smallest use of $use.guide creates resources whose calls are all known", ({ resources }) => {
   expect(resources.size).toBeGreaterThan(0);
   expect(unknownTypes(resources)).toEqual([]);
 });
