@@ -66,3 +66,21 @@ test.each([
   expect(knownName("redis7", name)).toEqual({ is: "modifiable", allowed });
   expect(knownName("valkey7", name)).toEqual({ is: "modifiable", allowed });
 });
+
+/** The same page: Valkey 8.1 and 8.2 parameter changes. */
+test.each([
+  ["search-default-timeout-ms", "1-60000"],
+  ["search-enable-partial-results", YES_NO],
+  ["search-fanout-target-mode", "client,throughput"],
+])("%s of Valkey takes what the User Guide permits: %s", (name, allowed) => {
+  expect(knownName("valkey8", name)).toEqual({ is: "modifiable", allowed });
+  expect(knownName("valkey9", name)).toEqual({ is: "modifiable", allowed });
+});
+
+/** AWS CLI Command Reference, "elasticache describe-engine-default-parameters": IsModifiable is false. */
+test.each([
+  ...["activerehashing", "appendfsync", "appendonly", "client-output-buffer-limit-replica-soft-seconds", "lua-time-limit", "maxclients"],
+  ...["replica-allow-chaining", "replica-ignore-maxmemory", "replica-lazy-flush"],
+])("%s is ElastiCache's to set", (name) => {
+  expect(knownName("valkey8", name)).toEqual({ is: "fixed" });
+});

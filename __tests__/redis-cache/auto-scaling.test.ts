@@ -129,6 +129,11 @@ describe("schedules of the fewest shards", () => {
     expect(synth(shardScaling({}).stack).resource(TARGET)).not.toHaveProperty("lifecycle");
   });
 
+  test("may raise it to the maximum", () => {
+    const whole = { opening: { recurrence: "30 6 * * *", min: 10 } };
+    expect(() => cache({ shardAutoScaling: { min: 1, max: 10, schedules: whole } })).not.toThrow();
+  });
+
   test("are there for an override", () => {
     expect(shardScaling({ schedules }).resources.schedules.opening?.nameInput).toBe("opening");
   });

@@ -1,5 +1,5 @@
 import { TerraformStack, TerraformVariable } from "cdktf";
-import { RedisCache, RedisGlobalDatastore, RedisGlobalDatastoreProps } from "../../modules/redis-cache";
+import { RedisCache, RedisGlobalDatastore, RedisGlobalDatastoreAttributes, RedisGlobalDatastoreProps } from "../../modules/redis-cache";
 import { EncryptionKey } from "../../src/core";
 import { network } from "../support/network";
 import { messageOf, synth, testStack } from "../support/synth";
@@ -10,9 +10,9 @@ function datastore(props: RedisGlobalDatastoreProps = {}, id = "Orders"): RedisG
 }
 
 /** A secondary cache of a global datastore that exists, in a stack of its own. */
-function secondary(props: CacheProps = {}) {
+function secondary(props: CacheProps = {}, attributes: Partial<RedisGlobalDatastoreAttributes> = {}) {
   const stack = testStack("away", "eu-west-1");
-  const orders = RedisGlobalDatastore.fromAttributes(stack, "Orders", { globalReplicationGroupId: "iudkw-orders" });
+  const orders = RedisGlobalDatastore.fromAttributes(stack, "Orders", { globalReplicationGroupId: "iudkw-orders", ...attributes });
   const encryptionKey = new EncryptionKey(stack, "Key");
   return new RedisCache(stack, "Cache", { network, encryptionKey, globalDatastore: { datastore: orders, role: "secondary" }, ...props });
 }
@@ -62,6 +62,11 @@ describe("a global datastore refuses", () => {
     ],
     ["no shard", { shards: 0 }, "shards: must be a whole number from 1 to 500 shards; received 0. Give a value from 1 to 500."],
     [
+      "shards that only Terraform knows",
+      { shards: new TerraformVariable(testStack(), "Shards", { type: "number" }).numberValue },
+      'shards: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.',
+    ],
+    [
       "a version that only Terraform knows",
       { engineVersion: new TerraformVariable(testStack(), "Version", { type: "string" }).stringValue },
       'engineVersion: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.',
@@ -72,6 +77,15 @@ describe("a global datastore refuses", () => {
 });
 
 describe("a secondary cache", () => {
+  test.each([
+    [{}, "true"],
+    [{ engineVersion: "8.1" }, "false"],
+    [{ engineVersion: "8.1", autoMinorVersionUpgrade: true }, "true"],
+  ])("of a global datastore that exists, with %p, has minor versions applied: %s", (attributes, applied) => {
+    const stack = TerraformStack.of(secondary({}, attributes));
+    expect(synth(stack).resource(REPLICATION_GROUP).auto_minor_version_upgrade).toBe(applied);
+  });
+
   // The provider's schema: snapshot_arns and snapshot_name force a new replication group.
   test("isn't replaced for a snapshot that another cache is restored from", () => {
     const stack = TerraformStack.of(secondary());
