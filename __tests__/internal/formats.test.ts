@@ -307,6 +307,7 @@ test.each(["undefined-behavior.example.com", "null-island.example.com"])("a doma
 // EventBridge User Guide, "Cron-based schedules": six fields, one of the days a question mark, the last one the year.
 describe("a cron expression of EventBridge", () => {
   test.each([
+    ["cron(0 5 * * MON-FRI)", 'Write it as "0 5 * * MON-FRI".'],
     ["cron(0 5 * * ? *)", 'Write it as "0 5 * * *", without the year.'],
     ["50 8 ? * MON-FRI 2026", 'Write it as "50 8 * * MON-FRI", without the year.'],
     ["50 8 ? * 2-6 *", undefined],

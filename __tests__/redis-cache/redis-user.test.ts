@@ -126,7 +126,7 @@ describe("a user refuses", () => {
       "a name that ElastiCache refuses",
       { userName: "Trading_Api" },
       "userName: must be 1 to 40 lower-case letters, digits and single dashes, beginning with a letter; " +
-        'received "Trading_Api". Write it as "trading-prod".',
+        'received "Trading_Api". Write it as "trading-api".',
     ],
     ["another engine", { engine: "memcached" }, 'engine: must be one of valkey, redis; received "memcached". Use one of these.'],
   ])("%s", (_, props, ...lines) => {
@@ -150,7 +150,7 @@ describe("a user refuses", () => {
       refusal(
         "trading-test",
         "userName: must be 1 to 40 lower-case letters, digits and single dashes, beginning with a letter; " +
-          'received "arn:aws:elasticache:eu-central-1:111122223333:user:web". Write it as "trading-prod".',
+          'received "arn:aws:elasticache:eu-central-1:111122223333:user:web". Write it as "web".',
       ),
     );
   });

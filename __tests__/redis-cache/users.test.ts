@@ -184,17 +184,36 @@ function withUsers(count: number): TerraformStack {
 }
 
 describe("a grant refuses", () => {
-  const user = (name: string) =>
+  const user = (name: string, meant: string) =>
     `user: must be 1 to 40 lower-case letters, digits and single dashes, beginning with a letter, and not default; received ${JSON.stringify(name)}. ` +
-    'Write it as "trading-api".';
+    `Write it as "${meant}".`;
 
-  test.each(["default", "Trading", "trading_api", "a--b", "api-", "1-api", "", "x".repeat(41)])(
-    "a user that ElastiCache refuses: %p",
-    (name) => {
-      const { stack, cache: made } = cache();
-      expect(messageOf(() => made.grantConnect(service(stack), name))).toBe(refusal("trading-test/Cache", user(name)));
-    },
-  );
+  test.each([
+    ["default", "trading-api"],
+    ["Trading", "trading"],
+    ["trading_api", "trading-api"],
+    ["tradingApi", "trading-api"],
+    ["a--b", "a-b"],
+    ["api-", "api"],
+    ["1-api", "api"],
+    ["", "trading-api"],
+    ["x".repeat(41), "trading-api"],
+  ])("a user that ElastiCache refuses: %p", (name, meant) => {
+    const { stack, cache: made } = cache();
+    expect(messageOf(() => made.grantConnect(service(stack), name))).toBe(refusal("trading-test/Cache", user(name, meant)));
+  });
+
+  test("a role and a user in each other's place", () => {
+    const { stack, cache: made } = cache();
+    const { role } = service(stack);
+    const grant = made.grantConnect.bind(made) as (...values: readonly unknown[]) => void;
+    expect(messageOf(() => grant("trading-api", role))).toBe(
+      refusal(
+        "trading-test/Cache",
+        "user: must be a string, or a RedisUser; received the Role trading-test/ApiRole. Give the role first, then the user.",
+      ),
+    );
+  });
 
   test.each<[string, readonly unknown[], ...string[]]>([
     [

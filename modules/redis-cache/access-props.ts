@@ -94,7 +94,7 @@ export function checkPrefix(subject: string, prop: string, prefix: string): void
 export function checkKeys(subject: string, keys: readonly string[]): void {
   const validator = new Validator(subject).props({ keys }, { keys: STRINGS });
   checkPatterns(validator, "keys", keys);
-  validator.throwIfInvalid();
+  validator.check("keys", keys, keys.length > 0, "must be one pattern or more", 'Write it as ["book:*"].').throwIfInvalid();
 }
 
 /** @throws ValidationError for a pattern, category or command that isn't one, a command that ElastiCache restricts, and what is allowed and denied at once */

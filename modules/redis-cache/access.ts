@@ -1,4 +1,4 @@
-import { PropType, STRING, like, secret } from "../../src/internal/prop-types";
+import { PropType, STRING, like, record, secret } from "../../src/internal/prop-types";
 import { Validator, isKnown } from "../../src/internal/validator";
 import { RedisAccessProps, checkAccessProps, checkKeys, checkPrefix } from "./access-props";
 import { AccessRules, RedisCommandCategory, accessRules, wordsOf } from "./access-rules";
@@ -102,6 +102,7 @@ export class RedisAccess {
    * @throws ValidationError for a pattern, category or command that isn't one, a command that ElastiCache restricts, and what is allowed and denied at once
    */
   public static of(props: RedisAccessProps): RedisAccess {
+    new Validator("RedisAccess.of").props({ props }, { props: ACCESS_PROPS }).throwIfInvalid();
     checkAccessProps("RedisAccess.of", props);
     return RedisAccess.made(props);
   }
@@ -163,11 +164,19 @@ export class RedisAccess {
 /** The prop type of accesses; what is given in place of one may hold a password. */
 export const REDIS_ACCESS: PropType<RedisAccess> = {
   ...secret(like<RedisAccess>("a RedisAccess", ["accessString", "and"])),
-  fixOf: (value) =>
-    typeof value === "string"
-      ? "Write an access string as RedisAccess.fromAccessString(…)."
-      : 'Write it as RedisAccess.readOnly(["book:*"]).',
+  fixOf: (value) => (typeof value === "string" ? WRITE_ACCESS_STRING : 'Write it as RedisAccess.readOnly(["book:*"]).'),
 };
+
+const WRITE_ACCESS_STRING = "Write an access string as RedisAccess.fromAccessString(…).";
+const ACCESS_PROPS: PropType<RedisAccessProps> = {
+  ...secret(record<RedisAccessProps>()),
+  fixOf: (value) => (typeof value === "string" ? WRITE_ACCESS_STRING : undefined),
+};
+
+/** What is allowed at once by the vocabulary; nothing of an access string, which says what it says. */
+export function ownRulesOf(access: RedisAccess): readonly AccessRules[] {
+  return access.parts?.own.map(({ rules }) => rules) ?? [];
+}
 
 /**
  * Records what isn't a `RedisAccess`. Nothing of it is shown.

@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import { AwsEnvironment, IEncryptionKey, PolicyStatement } from "../../src/core";
 import { FORMATS } from "../../src/internal/formats";
 import { like } from "../../src/internal/prop-types";
+import { checkPlace } from "../../src/internal/region";
 import { dependenciesIn, deployAfter } from "../../src/internal/stacks";
 import { Validator, isGiven, isKnown } from "../../src/internal/validator";
 
@@ -49,7 +50,10 @@ export function checkNotificationTopic(validator: Validator, scope: Construct, t
       "Make the topic in the cache's stack or in one that is deployed before it.",
     );
   validator.format("notificationTopic.topicArn", topic.topicArn, FORMATS.topicArn);
-  if (!isKnown(topic.topicArn)) return;
+  if (!isKnown(topic.topicArn)) {
+    checkPlace(validator, "notificationTopic", topic, "a topic", (place) => `Make a topic in ${place}.`);
+    return;
+  }
   const [, , , topicRegion, topicAccount] = topic.topicArn.split(":");
   validator
     .onceKnown([topicRegion, region], (later, received, own) =>

@@ -5,7 +5,7 @@ import { ENCRYPTION_KEY } from "../../src/core/encryption-key";
 import { NETWORK } from "../../src/core/interfaces";
 import { FORMATS } from "../../src/internal/formats";
 import { BOOLEAN, NUMBER, PropTypes, STRING, optional, record } from "../../src/internal/prop-types";
-import { checkKeyRegion } from "../../src/internal/region";
+import { checkKeyRegion, checkNetworkPlace } from "../../src/internal/region";
 import { DATABASE_REMOVAL } from "../../src/internal/removal";
 import { Validator } from "../../src/internal/validator";
 import {
@@ -173,6 +173,7 @@ export function checkCache(scope: Construct, given: RedisCacheProps): ResolvedCa
   checkLogs(validator, cache);
   checkNotificationTopic(validator, scope, props.notificationTopic);
   checkKeyRegion(validator, props.encryptionKey, AwsEnvironment.of(scope).region);
+  checkNetworkPlace(validator, props.network);
   validator.format("replicationGroupId", props.replicationGroupId, FORMATS.cacheIdentifier).throwIfInvalid();
   return cache;
 }

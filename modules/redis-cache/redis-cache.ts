@@ -229,7 +229,7 @@ export class RedisCache extends Construct implements IRedisCache, IDashboardSour
       host: this.endpoint,
       port: this.port,
       ...(this.clusterMode ? {} : { readerHost: this.readerEndpoint, readerPort: this.port }),
-      userName: this.userName(user),
+      userName: this.redisUsers.connectAs(user),
       cacheName: this.replicationGroupId,
       serverless: false,
       region: AwsEnvironment.of(this).region,

@@ -6,7 +6,8 @@ import { CREATE_BEFORE_DESTROY } from "../../src/internal/lifecycle";
 import { fitName, pathFromStack } from "../../src/internal/names";
 import { PropTypes, STRING, like, optional } from "../../src/internal/prop-types";
 import { Validator } from "../../src/internal/validator";
-import { REDIS_ACCESS, RedisAccess } from "./access";
+import { REDIS_ACCESS, RedisAccess, ownRulesOf } from "./access";
+import { checkUse } from "./access-use";
 import { DEFAULT_ENGINE, ENGINE, RedisEngine } from "./engine";
 
 /** Characters of a user's id (ElastiCache API Reference, CreateUser). */
@@ -99,6 +100,7 @@ export class RedisUser extends Construct implements IRedisUser {
       "must not be default, which no IAM user is called",
       'Write it as "trading-api".',
     );
+    checkUse(validator, "access", ownRulesOf(this.access));
     validator.throwIfInvalid();
     this.userName = props.userName ?? fitName(pathFromStack(this), { maxLength: ID_MAX_LENGTH, capitals: false });
     this.resource = new ElasticacheUser(this, "Resource", {

@@ -23,7 +23,7 @@ import { createSecurityGroup } from "../../src/internal/create-security-group";
 import { FORMATS } from "../../src/internal/formats";
 import { pathFromStack, physicalName } from "../../src/internal/names";
 import { NUMBER, PropTypes, STRING, optional } from "../../src/internal/prop-types";
-import { checkKeyRegion } from "../../src/internal/region";
+import { checkKeyRegion, checkNetworkPlace } from "../../src/internal/region";
 import { REMOVAL, removalLifecycle, removalOf } from "../../src/internal/removal";
 import { deployAfter } from "../../src/internal/stacks";
 import { Validator } from "../../src/internal/validator";
@@ -165,6 +165,8 @@ export class ServerlessRedisCache extends Construct implements IRedisCache, IDas
     const { length } = props.network.dataSubnets;
     validator.check("network", length, length >= MIN_SUBNETS, "must have data subnets in two AZs at least", "Give it a second AZ.");
     checkKeyRegion(validator, props.encryptionKey, AwsEnvironment.of(this).region);
+    // Subnets may be shared by another account; it makes no subnet group of them.
+    checkNetworkPlace(validator, props.network, ["region"]);
     validator.format("cacheName", props.cacheName, FORMATS.cacheIdentifier).throwIfInvalid();
 
     deployAfter(this, props.network, props.encryptionKey);
@@ -205,7 +207,7 @@ export class ServerlessRedisCache extends Construct implements IRedisCache, IDas
       port: this.port,
       readerHost: this.readerEndpoint,
       readerPort: this.readerPort,
-      userName: this.userName(user),
+      userName: this.redisUsers.connectAs(user),
       cacheName: this.cacheName,
       serverless: true,
       region: AwsEnvironment.of(this).region,

@@ -1,16 +1,20 @@
 import { ElasticacheUser } from "@cdktf/provider-aws/lib/elasticache-user";
 import { ElasticacheUserGroup } from "@cdktf/provider-aws/lib/elasticache-user-group";
-import { Lazy } from "cdktf";
+import { Lazy, TerraformStack } from "cdktf";
 import { Construct, IConstruct } from "constructs";
 import { IGrantable } from "../../src/core";
 import { FORMATS } from "../../src/internal/formats";
 import { grantTo } from "../../src/internal/grant";
 import { CREATE_BEFORE_DESTROY } from "../../src/internal/lifecycle";
 import { fitName, pascalCase, pathFromStack } from "../../src/internal/names";
-import { PropTypes, STRING, either, optional, record } from "../../src/internal/prop-types";
+import { PropType, PropTypes, STRING, either, optional, record, secret } from "../../src/internal/prop-types";
+import { checkPlace } from "../../src/internal/region";
+import { closestTo } from "../../src/internal/spelling";
 import { deployAfter } from "../../src/internal/stacks";
 import { Validator, validateAtSynthesis } from "../../src/internal/validator";
-import { REDIS_ACCESS, RedisAccess } from "./access";
+import { warnOnce } from "../../src/internal/warn-once";
+import { REDIS_ACCESS, RedisAccess, ownRulesOf } from "./access";
+import { checkUse } from "./access-use";
 import { RedisEngine, needsDefaultUser } from "./engine";
 import { ID_MAX_LENGTH, IRedisUser, REDIS_USER, RedisUser } from "./redis-user";
 
@@ -25,6 +29,14 @@ export interface RedisUserOptions {
 }
 
 const OPTIONS: PropTypes<RedisUserOptions> = { access: optional(REDIS_ACCESS) };
+const OPTIONS_RECORD: PropType<RedisUserOptions> = {
+  ...secret(record<RedisUserOptions>()),
+  fixOf: (value) => (typeof value === "string" ? "Write an access string as { access: RedisAccess.fromAccessString(…) }." : undefined),
+};
+const USER_OR_NAME: PropType<string | IRedisUser> = {
+  ...either<string, IRedisUser>(STRING, REDIS_USER),
+  fixOf: (value) => (isRole(value) ? "Give the role first, then the user." : undefined),
+};
 
 const NO_ACCESS = "off -@all";
 /** Users of one group (ElastiCache User Guide, "Role-Based Access Control (RBAC)"). */
@@ -33,9 +45,10 @@ const MAX_USERS = 100;
 /** Records a user that ElastiCache refuses or that can't log in: its id must be its name for IAM authentication, so that a name follows the rules of ids. */
 export function checkUser(validator: Validator, user: string | IRedisUser, options: RedisUserOptions): void {
   validator
-    .props({ user, options }, { user: either<string, IRedisUser>(STRING, REDIS_USER), options: record<RedisUserOptions>() })
-    .check("options", "a RedisAccess", !("accessString" in options), "must hold the access", "Write it as { access: … }.")
-    .props(options, OPTIONS, "options");
+    .props({ user, options }, { user: USER_OR_NAME, options: OPTIONS_RECORD })
+    .check("options", "a RedisAccess", !REDIS_ACCESS.accepts(options), "must hold the access", "Write it as { access: … }.");
+  if (REDIS_ACCESS.accepts(options)) return;
+  validator.props(options, OPTIONS, "options");
   if (typeof user !== "string") {
     validator.check(
       "options.access",
@@ -53,8 +66,13 @@ export function checkUser(validator: Validator, user: string | IRedisUser, optio
       user,
       FORMATS.cacheIdentifier.holds(user) && user !== "default",
       `${FORMATS.cacheIdentifier.rule}, and not default`,
-      'Write it as "trading-api".',
+      FORMATS.cacheIdentifier.fixOf?.(user) ?? 'Write it as "trading-api".',
     );
+}
+
+/** Whether something is a role, or runs as one, in the place of the user. */
+function isRole(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "role" in value;
 }
 
 /** Lets a role connect to a cache as a user: the permission names both (ElastiCache User Guide, "Authenticating with IAM"). */
@@ -74,6 +92,8 @@ export class RedisUsers extends Construct {
   private readonly own = new Map<string, RedisUser>();
   /** Those that other caches may have as well, by what they log in with. */
   private readonly shared = new Map<string, IRedisUser>();
+  /** As whom services connect, by what he logs in with: as the caller has named him. */
+  private readonly connected = new Map<string, string>();
 
   constructor(
     private readonly cache: Construct,
@@ -88,6 +108,7 @@ export class RedisUsers extends Construct {
       userIds: Lazy.listValue({ produce: () => this.memberIds() }),
     });
     validateAtSynthesis(cache, (validator) => this.checkCount(validator));
+    validateAtSynthesis(cache, () => this.warnOfStrangers());
   }
 
   /** The users that grants have made, by what they were called. */
@@ -103,6 +124,13 @@ export class RedisUsers extends Construct {
     return typeof user === "string" ? this.idOf(user) : user.userName;
   }
 
+  /** The same, of a user as whom a service connects: who is in the user group by the end, or can't log in. */
+  public connectAs(user: string | IRedisUser): string {
+    const name = this.nameOf(user);
+    this.connected.set(name, typeof user === "string" ? user : user.userName);
+    return name;
+  }
+
   /** Lets a role connect to the cache as a user, who is made when he is first named, or shared. */
   public grantConnect(grantee: IGrantable, user: string | IRedisUser, options: RedisUserOptions, cacheArn: string): void {
     const { userArn } = this.userOf(user, options);
@@ -116,6 +144,7 @@ export class RedisUsers extends Construct {
     validator.throwIfInvalid();
     const existing = this.own.get(user);
     const access = options.access ?? RedisAccess.application(user);
+    checkUse(validator, "options.access", ownRulesOf(access));
     validator
       .check(
         "options.access",
@@ -141,8 +170,11 @@ export class RedisUsers extends Construct {
         'Make the RedisUser with engine: "redis".',
       )
       .throwIfInvalid();
+    checkPlace(validator, "user", user, "a user", (place) => `Make a RedisUser in ${place}.`);
+    this.checkOrder(validator, user);
     deployAfter(this.cache, user);
-    this.shared.set(user.userName, user);
+    // One that is made here stands for its name, whichever is granted first: the group then waits for it.
+    if (!Construct.isConstruct(this.shared.get(user.userName))) this.shared.set(user.userName, user);
     return user;
   }
 
@@ -168,6 +200,33 @@ export class RedisUsers extends Construct {
   private memberIds(): string[] {
     const granted = [...this.own.values(), ...this.shared.values()].sort((a, b) => (a.userName < b.userName ? -1 : 1));
     return [...(this.defaultUser ? [this.defaultUser] : []), ...granted].map(({ userId }) => userId);
+  }
+
+  /** A user group names its users, which are there first. */
+  private checkOrder(validator: Validator, user: IRedisUser): void {
+    validator
+      .check(
+        "user",
+        user,
+        !Construct.isConstruct(user) || !TerraformStack.of(user).dependsOn(TerraformStack.of(this.cache)),
+        "must be a user that is deployed before the cache, whose user group names it",
+        `Make it in ${TerraformStack.of(this.cache).node.path}; or give it a fixed userName, and here RedisUser.fromUserName.`,
+      )
+      .throwIfInvalid();
+  }
+
+  /** Warns of a connection as somebody who isn't in the user group: his logins fail once the service is deployed. */
+  private warnOfStrangers(): void {
+    const members = new Map([...this.own].map(([name, { userName }]) => [userName, name]));
+    for (const [userName, given] of this.connected) {
+      if (members.has(userName) || this.shared.has(userName)) continue;
+      const meant = members.get(given) ?? closestTo(given, [...this.own.keys()]);
+      warnOnce(
+        this.cache,
+        `connection("${given}") of ${this.cache.node.path}: nobody is granted that user, who isn't in the cache's user group and can't log in. ` +
+          (meant === undefined ? "Grant it: grantConnect." : `Did you mean "${meant}"?`),
+      );
+    }
   }
 
   private checkCount(validator: Validator): void {

@@ -43,6 +43,19 @@ function ec2Id(prefix: string, what: string): Format {
   return format(new RegExp(`^${prefix}-[0-9a-f]+$`), `must be ${what}`, `Copy the one that begins with "${prefix}-".`);
 }
 
+const CACHE_IDENTIFIER = /^(?!.*--)[a-z][a-z0-9-]{0,39}(?<!-)$/;
+
+/** The same name, or the one at an ARN's end, in letters that ElastiCache takes; of what it can't be made of, none. */
+function cacheIdentifierMeant(text: string): string | undefined {
+  const name = text
+    .replace(/^arn:.*:/, "")
+    .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^[^a-z]+|-$/g, "");
+  return CACHE_IDENTIFIER.test(name) && name !== text ? `Write it as "${name}".` : undefined;
+}
+
 /** Every format that props share, in one place. */
 export const FORMATS = {
   accountId: format(/^\d{12}$/, "must be twelve digits", "Copy the account id, leading zeros included, as a string."),
@@ -147,11 +160,14 @@ export const FORMATS = {
     'Copy the ARN that holds "serverlesscachesnapshot:" or "snapshot:".',
   ),
   /** The name of a cache, a replication group or a user (ElastiCache API Reference, CreateReplicationGroup). */
-  cacheIdentifier: format(
-    /^(?!.*--)[a-z][a-z0-9-]{0,39}(?<!-)$/,
-    "must be 1 to 40 lower-case letters, digits and single dashes, beginning with a letter",
-    'Write it as "trading-prod".',
-  ),
+  cacheIdentifier: {
+    ...format(
+      CACHE_IDENTIFIER,
+      "must be 1 to 40 lower-case letters, digits and single dashes, beginning with a letter",
+      'Write it as "trading-prod".',
+    ),
+    fixOf: cacheIdentifierMeant,
+  } as Format,
 
   vpcId: ec2Id("vpc", "a VPC's id"),
   subnetId: ec2Id("subnet", "a subnet's id"),
@@ -241,7 +257,9 @@ const CRON_FIELDS: readonly (readonly [number, number, readonly string[]])[] = [
 
 /** The five fields of what EventBridge writes with six, a question mark and a year (EventBridge User Guide, "Cron-based schedules"); it counts weekdays otherwise. */
 function cronOfOtherFields(text: string): string | undefined {
-  const fields = text.replace(/^cron\((.*)\)$/, "$1").split(" ");
+  const [, inner = text] = /^cron\((.*)\)$/.exec(text) ?? [];
+  if (inner !== text && isCron(inner)) return `Write it as "${inner}".`;
+  const fields = inner.split(" ");
   if (fields.length !== 6 || !fields.includes("?") || /\d/.test(fields[4]!)) return undefined;
   const five = fields.slice(0, 5).join(" ").replaceAll("?", "*");
   return isCron(five) ? `Write it as "${five}", without the year.` : undefined;

@@ -1,3 +1,5 @@
+import { NOT_SHOWN } from "./secrets";
+
 /** What a prop holds, where the compiler doesn't look: in plain JavaScript, behind a cast, in a spread of settings. */
 export interface PropType<T> {
   /** What must hold: "must be a list". */
@@ -11,6 +13,8 @@ export interface PropType<T> {
   readonly closedSet: boolean;
   /** Whether a token may stand for it, whatever its own type. Never for a list, which is gone through, nor for a construct, which is called. */
   readonly mayBeToken: boolean;
+  /** Whether its values are secrets: what stands beside it or in place of all may be one too. @default false */
+  readonly isSecret?: boolean;
   /** Tells the compiler that a table fits its props. */
   readonly holds?: (value: T) => T;
   accepts(value: unknown): boolean;
@@ -109,7 +113,7 @@ export function either<A, B>(a: PropType<A>, b: PropType<B>): PropType<A | B> {
 
 /** The same, whose value no message shows. */
 export function secret<T>(type: PropType<T>): PropType<T> {
-  return { ...type, shown: () => "a value that isn't shown" };
+  return { ...type, isSecret: true, shown: () => NOT_SHOWN };
 }
 
 /** The same, or nothing. */

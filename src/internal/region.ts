@@ -1,5 +1,5 @@
 import { TerraformProvider, TerraformStack } from "cdktf";
-import { IConstruct } from "constructs";
+import { Construct, IConstruct } from "constructs";
 import { AwsEnvironment } from "../core/aws-environment";
 import { AwsProviderSettings } from "./aws-provider";
 import { FORMATS } from "./formats";
@@ -93,6 +93,18 @@ export function checkLogBucketRegion(
   );
 }
 
+/** Records a network of another region or account, whose subnet groups and VPC aren't there. */
+export function checkNetworkPlace(validator: Validator, network: unknown, of?: readonly ("region" | "accountId")[]): void {
+  checkPlace(
+    validator,
+    "network",
+    network,
+    "a network",
+    (place) => `Give it a network in ${place}, made there or by Network.fromAttributes.`,
+    of,
+  );
+}
+
 /** Records a KMS key of another region: a key serves its own region alone. */
 export function checkKeyRegion(
   validator: Validator,
@@ -110,4 +122,32 @@ export function checkKeyRegion(
       `Make an EncryptionKey with a provider of ${own}.`,
     ),
   );
+}
+
+/**
+ * Records at synthesis something whose stack is deployed to another region, or account, than that of the validator's subject. What isn't a construct is anywhere, and
+ * where a stack doesn't say where it is, nothing is.
+ *
+ * @param what what must be there: `a network`
+ * @param fix what to do instead, by the place that is meant
+ * @param of what must be the same of the two. @default - both
+ */
+export function checkPlace(
+  validator: Validator,
+  prop: string,
+  thing: unknown,
+  what: string,
+  fix: (place: string) => string,
+  of: readonly ("region" | "accountId")[] = ["region", "accountId"],
+): void {
+  if (!Construct.isConstruct(thing)) return;
+  validator.atSynthesis((collected, scope) => {
+    const [own, other] = [scope, thing].map((construct) => StackEnvironment.of(TerraformStack.of(construct)).settled);
+    for (const name of of) {
+      const [here, there] = [own![name], other![name]];
+      if (!isGiven(here) || !isGiven(there) || !isKnown(here)) continue;
+      const place = name === "region" ? here : `the account ${here}`;
+      collected.check(prop, there, here === there, `must be ${what} in ${place}, where this is deployed`, fix(place));
+    }
+  });
 }

@@ -4,6 +4,7 @@ import { Violation } from "../core/validation-error";
 import { Format } from "./formats";
 import { PropType, PropTypes } from "./prop-types";
 import { raise } from "./raise";
+import { NOT_SHOWN, holdsSecret } from "./secrets";
 import { closestTo, sameButWords } from "./spelling";
 
 /**
@@ -31,11 +32,12 @@ export class Validator {
    */
   public props<P extends object>(props: P, types: PropTypes<P>, within = ""): this {
     const prefix = within === "" ? "" : `${within}.`;
-    this.checkObject(within === "" ? "props" : within, props);
+    const mayBeSecret = (Object.values(types) as PropType<unknown>[]).some(({ isSecret }) => isSecret);
+    this.checkObject(within === "" ? "props" : within, props, mayBeSecret);
     const mistyped = Object.entries(types as Readonly<Record<string, PropType<unknown>>>).filter(
       ([name, type]) => !this.checkType(`${prefix}${name}`, (props as Record<string, unknown>)[name], type),
     );
-    if (isPlainObject(props)) this.collectUnknown(props, Object.keys(types), prefix);
+    if (isPlainObject(props)) this.collectUnknown(props, Object.keys(types), prefix, mayBeSecret);
     if (mistyped.length > 0) this.throwIfInvalid();
     return this;
   }
@@ -138,11 +140,11 @@ export class Validator {
   }
 
   /** @throws ValidationError for what has no parts to look at: what only Terraform knows, where it must be known, has been recorded */
-  private checkObject(prop: string, value: unknown): void {
+  private checkObject(prop: string, value: unknown, mayBeSecret = false): void {
     if (!isKnown(value)) this.throwIfInvalid();
     if (typeof value === "object" && value !== null && !Array.isArray(value)) return;
     const fix = isGiven(value) ? "Write it as { … }." : "It is required.";
-    raise(this.path, [{ prop, rule: "must be an object", received: value, fix }]);
+    raise(this.path, [{ prop, rule: "must be an object", received: mayBeSecret && isGiven(value) ? NOT_SHOWN : value, fix }]);
   }
 
   /** Records a value that isn't accepted. Returns whether it is of the right type, as one outside a closed set is. */
@@ -156,9 +158,10 @@ export class Validator {
   }
 
   /** A prop that is written wrongly would be ignored without a word. */
-  private collectUnknown(props: object, names: readonly string[], prefix: string): void {
-    for (const [name, received] of Object.entries(props)) {
+  private collectUnknown(props: object, names: readonly string[], prefix: string, mayBeSecret: boolean): void {
+    for (const [name, value] of Object.entries(props)) {
       if (names.includes(name)) continue;
+      const received = mayBeSecret || holdsSecret(name, value) ? NOT_SHOWN : value;
       const meant = closestTo(name, names) ?? sameButWords(name, names);
       const fix = meant === undefined ? `Leave it out.${namesOf(names)}` : `Did you mean ${meant}?`;
       this.unknown.push({ prop: `${prefix}${name}`, rule: "must be a prop that there is", received, fix });
