@@ -1,0 +1,49 @@
+#!/usr/bin/env node
+/** The package's command. */
+import { parseArgs } from "node:util";
+import { InitError, init } from "./init";
+
+const USAGE = `Usage: npx cdktf-trading-platform init [folder] [options]
+
+Writes a stack of your own into an empty folder: a network, a database and a cache, their test, a plan command, and a GitHub workflow
+that plans and deploys. No file is overwritten.
+
+  folder       where to (the current folder)
+  --name NAME  what the stack is called, lower-case letters and digits (orders)
+  --esm        a project of ES modules (CommonJS)
+  --help       this text`;
+
+const NEXT_STEPS = `
+Next:
+  npm install
+  npm test
+  npm run plan -- prod    # offline: needs Terraform 1.10 or newer, no credentials
+README.md says the rest.`;
+
+function main(args: readonly string[]): void {
+  const options = {
+    name: { type: "string", default: "orders" },
+    esm: { type: "boolean", default: false },
+    help: { type: "boolean", short: "h" },
+  } as const;
+  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+  if (values.help) {
+    console.log(USAGE);
+    return;
+  }
+  const [command, folder = ".", ...more] = positionals;
+  if (command !== "init" || more.length > 0) {
+    throw new InitError(`The only command is init, with one folder at most; received "${positionals.join(" ")}".\n\n${USAGE}`);
+  }
+  for (const file of init({ folder, name: values.name, esm: values.esm })) console.log(`wrote ${file}`);
+  console.log(NEXT_STEPS);
+}
+
+try {
+  main(process.argv.slice(2));
+} catch (error) {
+  const isUsers = error instanceof InitError || (error as NodeJS.ErrnoException).code?.startsWith("ERR_PARSE_ARGS") === true;
+  if (!isUsers) throw error;
+  console.error((error as Error).message);
+  process.exitCode = 2;
+}
