@@ -289,3 +289,13 @@ describe("a maximum beyond the default quota of nodes", () => {
     expect([...warned(2, 30), ...warned(31, 40)]).toEqual([]);
   });
 });
+
+test("schedules that only Terraform knows are refused, since they are constructs", () => {
+  expect(messageFor({ shards: { min: 1, max: 2, schedules: Token.asAny("${var.schedules}") } })).toBe(
+    refusal(
+      "cache",
+      'shardAutoScaling.schedules: must be known at synthesis; received "a value that only Terraform knows". ' +
+        "Write the value itself: it decides what is created.",
+    ),
+  );
+});

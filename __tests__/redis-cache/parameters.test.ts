@@ -305,3 +305,15 @@ test("a small reserve is warned of by what it may cost", () => {
     "reservedMemoryPercent is 10: below 25, a snapshot, a failover or an upgrade can fail or lose data where much is written.",
   ]);
 });
+
+test.each([
+  ["a map", Token.asStringMap("${var.parameters}")],
+  ["anything", Token.asAny("${var.parameters}")],
+])("parameters whose names only Terraform knows are refused: %s", (_, given) => {
+  expect(messageOf(() => check({ parameters: given }))).toBe(
+    refusal(
+      "cache",
+      'parameters: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.',
+    ),
+  );
+});

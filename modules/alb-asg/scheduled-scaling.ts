@@ -46,6 +46,7 @@ export function checkScheduledScaling(
   { minCapacity, maxCapacity }: CapacityPlan,
 ): void {
   validator.known("scheduledScaling", schedules);
+  if (!isKnown(schedules)) return;
   for (const [name, schedule] of Object.entries(schedules)) {
     const prop = `scheduledScaling["${name}"]`;
     validator.props(schedule, SCHEDULE, prop);

@@ -1,6 +1,6 @@
 import { checkMinimumSchedules } from "../../src/internal/minimum-schedules";
 import { NUMBER, PropTypes, STRING, optional } from "../../src/internal/prop-types";
-import { Validator } from "../../src/internal/validator";
+import { Validator, isKnown } from "../../src/internal/validator";
 import { MAX_READERS } from "./readers";
 
 /**
@@ -31,6 +31,7 @@ export function checkReaderSchedules(
   max: number,
 ): void {
   validator.known(prop, schedules);
+  if (!isKnown(schedules)) return;
   for (const [name, schedule] of Object.entries(schedules ?? {})) validator.props(schedule, SCHEDULE, `${prop}["${name}"]`);
   checkMinimumSchedules(validator, prop, schedules, { least: 0, most: MAX_READERS, unit: "readers", max });
 }

@@ -99,6 +99,8 @@ export function checkParameters(validator: Validator, props: RedisParameterProps
       "Use one of these, or a node type without data tiering.",
     );
   const parameters = props.parameters ?? {};
+  // Values may be Terraform's, names are looked at.
+  if (Token.isUnresolved(parameters)) validator.known("parameters", parameters).throwIfInvalid();
   validator.values("parameters", parameters, VALUE);
   for (const [name, value] of Object.entries(parameters)) checkParameter(validator, `parameters["${name}"]`, name, value, rules.family);
   checkReplicas(validator, parameters, rules.replicasPerShard);

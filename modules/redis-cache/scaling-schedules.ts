@@ -1,6 +1,6 @@
 import { checkMinimumSchedules } from "../../src/internal/minimum-schedules";
 import { NUMBER, PropTypes, STRING, optional } from "../../src/internal/prop-types";
-import { Validator } from "../../src/internal/validator";
+import { Validator, isKnown } from "../../src/internal/validator";
 
 /**
  * The fewest shards, or replicas of each shard, from a time on that is known before, such as the opening of a market (Application Auto Scaling User Guide,
@@ -39,6 +39,7 @@ export function checkScalingSchedules(
   bounds: ScalingBounds,
 ): void {
   validator.known(prop, schedules);
+  if (!isKnown(schedules)) return;
   for (const [name, schedule] of Object.entries(schedules ?? {})) validator.props(schedule, SCHEDULE, `${prop}["${name}"]`);
   checkMinimumSchedules(validator, prop, schedules, { least: 1, ...bounds });
 }
