@@ -112,7 +112,7 @@ const project = new typescript.TypeScriptProject({
     ".terraform.lock.hcl",
     "__pycache__/",
     ".pytest_cache/",
-    "/docs/api/",
+    "/docs/site/",
   ],
   npmignoreEnabled: false,
 });
@@ -165,12 +165,18 @@ project.packageTask.reset("node --import tsx tools/pack/main.ts", { receiveArgs:
 new JsonFile(project, "typedoc.json", {
   marker: false,
   obj: {
-    entryPoints: ["src/index.ts", "src/testing/index.ts"],
+    // As users import them: each is a module of the reference. What pages there are besides is in tools/site.
+    entryPoints: [...MODULES.map((module) => `modules/${module}/index.ts`), "src/core/index.ts", "src/testing/index.ts"],
     tsconfig: "tsconfig.build.json",
-    out: "docs/api",
-    readme: "none",
     excludeExternals: true,
     excludePrivate: true,
+    disableGit: true,
+    gitRevision: "main",
+    customCss: "tools/site/site.css",
+    searchInDocuments: true,
+    navigation: { includeGroups: true, includeCategories: false },
+    sort: ["kind", "instance-first", "alphabetical-ignoring-documents"],
+    groupOrder: ["Guides", "Examples", "Modules", "Decisions", "Project", "*"],
     // A type that users meet and can't name is a mistake.
     treatValidationWarningsAsErrors: true,
   },
@@ -221,7 +227,7 @@ for (const [name, command] of Object.entries({
   stop: `${TSX} tools/stop.ts`,
   plan: `${TSX} tools/plan.ts`,
   bench: `${TSX} tools/bench/main.ts`,
-  docs: "typedoc --options typedoc.json",
+  docs: `${TSX} tools/site/main.ts`,
   "api-report": `${TSX} tools/api-report.ts`,
   breakages: `${TSX} tools/breakages/main.ts`,
   mutation: `${TSX} tools/mutation/main.ts`,

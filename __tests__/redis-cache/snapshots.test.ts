@@ -47,6 +47,12 @@ describe("a cache", () => {
       "snapshotArns[0]: must be the ARN of an RDB file in S3, without commas; " +
         'received "arn:aws:s3:::trading-imports/a,b.rdb". Write it as "arn:aws:s3:::trading-imports/books.rdb".',
     ],
+    // S3 User Guide, "General purpose bucket naming rules": 3 to 63 characters.
+    ...["ab", "a".repeat(64)].map((bucket): [object, string] => [
+      { snapshotArns: [`arn:aws:s3:::${bucket}/books.rdb`] },
+      "snapshotArns[0]: must be the ARN of an RDB file in S3, without commas; " +
+        `received "arn:aws:s3:::${bucket}/books.rdb". Write it as "arn:aws:s3:::trading-imports/books.rdb".`,
+    ]),
     // ElastiCache User Guide, "Seeding a new node-based cluster with an externally created backup": an .rdb file.
     [
       { snapshotArns: ["arn:aws:s3:::trading-imports/books.aof"] },

@@ -1,0 +1,127 @@
+import { ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable, Writable } from "node:stream";
+import { pathToFileURL } from "node:url";
+import { chromium } from "./chromium";
+
+type Answer = Record<string, unknown>;
+
+interface Waiting {
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: Error) => void;
+}
+
+const ARGUMENTS = [
+  "--headless",
+  // Needs privileges that a container hasn't; the pages are our own.
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+  "--allow-file-access-from-files",
+  "--remote-debugging-pipe",
+];
+
+/** One tab of a headless Chromium, spoken to by the Chrome DevTools Protocol through a pipe. */
+export class Browser {
+  private session?: string;
+  private count = 0;
+  private rest = "";
+  private readonly waiting = new Map<number, Waiting>();
+  private readonly events = new Map<string, () => void>();
+
+  private constructor(
+    private readonly process: ChildProcess,
+    private readonly profile: string,
+  ) {
+    const output = process.stdio[4] as Readable;
+    output.setEncoding("utf8");
+    output.on("data", (text: string) => this.read(text));
+    process.on("close", () => this.waiting.forEach(({ reject }) => reject(new Error("Chromium ended."))));
+  }
+
+  static async start(): Promise<Browser> {
+    const { program, libraries } = await chromium();
+    const profile = mkdtempSync(join(tmpdir(), "site-browser-"));
+    const env = { ...process.env, ...(libraries.length > 0 && { LD_LIBRARY_PATH: libraries.join(":") }) };
+    const stdio = ["ignore", "ignore", "ignore", "pipe", "pipe"] as const;
+    const browser = new Browser(spawn(program, [...ARGUMENTS, `--user-data-dir=${profile}`], { env, stdio: [...stdio] }), profile);
+    const { targetId } = await browser.send("Target.createTarget", { url: "about:blank" });
+    const { sessionId } = await browser.send("Target.attachToTarget", { targetId, flatten: true });
+    browser.session = sessionId as string;
+    await browser.send("Page.enable");
+    return browser;
+  }
+
+  /** @param theme what the reader's system prefers */
+  async resize(width: number, theme: "light" | "dark" = "light"): Promise<void> {
+    await this.send("Emulation.setDeviceMetricsOverride", { width, height: 900, deviceScaleFactor: 1, mobile: width < 600 });
+    await this.send("Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value: theme }] });
+  }
+
+  /** @param address of a file, with or without an anchor */
+  async open(file: string, anchor = ""): Promise<void> {
+    const loaded = new Promise<void>((resolve) => this.events.set("Page.loadEventFired", resolve));
+    await this.send("Page.navigate", { url: `${pathToFileURL(file).href}${anchor}` });
+    await loaded;
+  }
+
+  /** What an expression is on the page; a promise is waited for. */
+  async evaluate<T>(expression: string): Promise<T> {
+    const answer = await this.send("Runtime.evaluate", { expression, returnByValue: true, awaitPromise: true });
+    if (answer.exceptionDetails) throw new Error(`${expression}: ${JSON.stringify(answer.exceptionDetails)}`);
+    return (answer.result as { value: T }).value;
+  }
+
+  async press(key: string): Promise<void> {
+    const text = key === "Enter" ? "\r" : key.length === 1 ? key : undefined;
+    const windowsVirtualKeyCode = { Tab: 9, Enter: 13 }[key];
+    for (const type of ["keyDown", "keyUp"]) {
+      await this.send("Input.dispatchKeyEvent", { type, key, code: key, windowsVirtualKeyCode, ...(type === "keyDown" && { text }) });
+    }
+  }
+
+  /** A picture of what is in the window, or of the whole page. */
+  async screenshot(whole = false): Promise<Buffer> {
+    const { data } = await this.send("Page.captureScreenshot", { format: "png", captureBeyondViewport: whole });
+    return Buffer.from(data as string, "base64");
+  }
+
+  async close(): Promise<void> {
+    const closed = once(this.process, "close");
+    this.process.kill();
+    await closed;
+    rmSync(this.profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  private send(method: string, params: object = {}): Promise<Answer> {
+    const id = ++this.count;
+    return new Promise((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject });
+      (this.process.stdio[3] as Writable).write(`${JSON.stringify({ id, method, params, sessionId: this.session })}\0`);
+    });
+  }
+
+  private read(text: string): void {
+    const messages = (this.rest + text).split("\0");
+    this.rest = messages.pop()!;
+    for (const message of messages) {
+      const { id, method, result, error } = JSON.parse(message) as {
+        id?: number;
+        method?: string;
+        result?: Answer;
+        error?: { message: string };
+      };
+      const waiting = id === undefined ? undefined : this.waiting.get(id);
+      if (id === undefined) this.events.get(method!)?.();
+      else this.waiting.delete(id);
+      if (error) waiting?.reject(new Error(error.message));
+      else waiting?.resolve(result!);
+    }
+  }
+}
