@@ -156,7 +156,7 @@ describe("AutoScalingService raises a ValidationError for", () => {
 
   test("a secret under a wrong name, and doesn't show it", () => {
     expect(lines({ oidc: { ...OIDC, clientSecret: "${var.secret}", clientSecrets: "hunter2" } })).toEqual([
-      '  - authentication.oidc.clientSecrets: must be a prop that there is; received "(hidden)". Did you mean clientSecret?',
+      `  - authentication.oidc.clientSecrets: must be a prop that there is; received "a value that isn't shown". Did you mean clientSecret?`,
     ]);
   });
 
