@@ -180,7 +180,7 @@ test.each<[string, unknown, string[]]>([
   [
     "a private key beside the public one",
     { publicKeys: { a: RSA.publicKey }, privateKey: PRIVATE_PEM },
-    ['privateKey: must be a prop that there is; received "a private key, which isn\'t shown". Leave it out. The only prop is publicKeys.'],
+    ['privateKey: must be a prop that there is; received "a value that isn\'t shown". Leave it out. The only prop is publicKeys.'],
   ],
   [
     "a file's path",
