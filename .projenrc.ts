@@ -1,4 +1,4 @@
-import { JsonFile, JsonPatch, github, javascript, typescript } from "projen";
+import { JsonFile, JsonPatch, github, javascript, release as releases, typescript } from "projen";
 
 /** The library's modules, each of which is a subpath of the published package. */
 const MODULES = ["network", "storage", "alb-asg", "aurora-cluster", "redis-cache", "edge", "state-backend"];
@@ -29,6 +29,8 @@ const project = new typescript.TypeScriptProject({
   workflowNodeVersion: "20",
   npmAccess: javascript.NpmAccess.PUBLIC,
   releaseToNpm: true,
+  // A person starts a release, after the review that CONTRIBUTING.md says: its users' plans follow from it.
+  releaseTrigger: releases.ReleaseTrigger.workflowDispatch(),
   npmTrustedPublishing: true,
   depsUpgrade: true,
   githubOptions: { mergify: false },
@@ -229,10 +231,12 @@ for (const [name, command] of Object.entries({
   bench: `${TSX} tools/bench/main.ts`,
   docs: `${TSX} tools/site/main.ts`,
   "api-report": `${TSX} tools/api-report.ts`,
+  addresses: `${TSX} tools/release/main.ts`,
   breakages: `${TSX} tools/breakages/main.ts`,
   mutation: `${TSX} tools/mutation/main.ts`,
   "capacity-chart": `${TSX} tools/capacity-chart/main.ts`,
   pack: `${TSX} tools/pack/main.ts`,
+  "versions-page": `${TSX} tools/versions/write-page.ts`,
   "request-page": `${TSX} tools/request-page/main.ts`,
   "guide-pages": `${TSX} tools/guide-pages/main.ts`,
 })) {

@@ -1,8 +1,10 @@
 /** The package as a user gets it: packed, installed in an empty project, type-checked, synthesized from both module systems. */
-import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
+import { repositoryTargets } from "../../tools/pack/links";
+import { compilerPackages, installInto, packLibrary } from "./support/packed-library";
 
 const ROOT = join(__dirname, "../..");
 const KILOBYTE = 1000;
@@ -11,9 +13,10 @@ const KILOBYTE = 1000;
 const CONSUMER = `
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack } from "cdktf";
-import { AwsEnvironment, EncryptionKey, Network, Tags } from "cdktf-trading-platform";
+import { EncryptionKey, Network, Tags } from "cdktf-trading-platform";
 import { ApplicationLoadBalancer, planCapacity } from "cdktf-trading-platform/alb-asg";
 import { AuroraCluster } from "cdktf-trading-platform/aurora-cluster";
+import { AwsEnvironment } from "cdktf-trading-platform/core";
 import { Edge } from "cdktf-trading-platform/edge";
 import { Network as SameNetwork } from "cdktf-trading-platform/network";
 import { RedisCache } from "cdktf-trading-platform/redis-cache";
@@ -40,29 +43,19 @@ app.synth();
 `;
 
 let project: string;
-let packed: { filename: string; size: number; files: { path: string }[] };
+let tarball: string;
+let files: readonly string[];
 
 beforeAll(() => {
   project = mkdtempSync(join(tmpdir(), "package-"));
-  // Built aside: other tests may read the build that is here.
-  const build = join(project, "build");
-  execFileSync("node", ["--import", "tsx", "tools/compile.ts", "--out-dir", join(build, "lib")], { cwd: ROOT, stdio: "pipe" });
-  for (const file of ["package.json", "README.md", "LICENSE", "CHANGELOG.md"]) copyFileSync(join(ROOT, file), join(build, file));
-  [packed] = JSON.parse(
-    execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", project], {
-      cwd: build,
-      encoding: "utf8",
-      stdio: "pipe",
-    }),
-  );
+  tarball = packLibrary("cdktf", project);
+  files = execFileSync("tar", ["-tzf", tarball], { encoding: "utf8" })
+    .trim()
+    .split("\n")
+    .map((file) => file.replace("package/", ""));
   const { devDependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
   const peers = ["cdktf", "constructs", "@cdktf/provider-aws"].map((name) => `${name}@${devDependencies[name]}`);
-  writeFileSync(join(project, "package.json"), JSON.stringify({ name: "consumer", private: true }));
-  const tools = [`typescript@${devDependencies.typescript}`, `@types/node@${devDependencies["@types/node"]}`];
-  execFileSync("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", `./${packed.filename}`, ...peers, ...tools], {
-    cwd: project,
-    stdio: "pipe",
-  });
+  installInto(project, [`./${basename(tarball)}`, ...peers, ...compilerPackages(devDependencies)]);
 });
 
 afterAll(() => rmSync(project, { recursive: true, force: true }));
@@ -77,18 +70,91 @@ function typeCheck(name: string, source: string, options: string[]): string {
   });
 }
 
-test("weighs at most 550 kB packed", () => {
-  expect(statSync(join(project, packed.filename)).size).toBeLessThanOrEqual(550 * KILOBYTE);
+/** A tool of the project, which must find nothing. */
+function check(tool: string, ...args: readonly string[]): string {
+  return execFileSync(join(ROOT, "node_modules/.bin", tool), [...args], { cwd: ROOT, encoding: "utf8", stdio: "pipe" });
+}
+
+function run(file: string): { readonly stdout: string; readonly stderr: string } {
+  return spawnSync("node", [file], { cwd: project, encoding: "utf8" });
+}
+
+test("weighs at most 600 kB packed", () => {
+  expect(statSync(tarball).size).toBeLessThanOrEqual(600 * KILOBYTE);
 });
 
-test("holds the compiled library and its documents, no source, test or tool", () => {
-  const outside = packed.files
-    .map(({ path }) => path)
-    .filter(
-      (path) => !/^lib\/(src|modules)\/.+\.(js|d\.ts)$/.test(path) && !/^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(path),
-    );
-  expect(outside).toEqual([]);
-  expect(packed.files.map(({ path }) => path)).toContain("lib/src/index.js");
+test("holds the compiled library, the start of a project and its documents, no source, test or tool", () => {
+  const published = /^(lib\/(src|modules)\/.+\.(js|d\.ts)|templates\/.+|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+  expect(files.filter((file) => !published.test(file))).toEqual([]);
+  expect(files).toContain("lib/src/index.js");
+});
+
+test("has pages whose links into the repository lead to files that are there, from wherever they are read", () => {
+  const pages = ["README.md", "CHANGELOG.md"].map((file) =>
+    readFileSync(join(project, "node_modules/cdktf-trading-platform", file), "utf8"),
+  );
+  const targets = pages.flatMap(repositoryTargets).map((target) => target.replace(/#.*/, ""));
+  expect(targets.length).toBeGreaterThan(5);
+  expect(targets.filter((target) => !existsSync(join(ROOT, target)))).toEqual([]);
+  expect(pages.flatMap((page) => page.match(/\]\((?!https?:|#)[^)]*\)/g) ?? [])).toEqual([]);
+});
+
+test("has no fault that publint knows", () => {
+  expect(check("publint", "run", tarball, "--strict")).toContain("All good!");
+});
+
+test("has types that resolve as the code does, in every module resolution", () => {
+  expect(check("attw", tarball)).toContain("No problems found");
+});
+
+test("is published as it is: npm corrects nothing", () => {
+  const { status, stderr } = spawnSync("npm", ["publish", "--dry-run", tarball], { cwd: project, encoding: "utf8" });
+  // Nobody is logged in here.
+  const warnings = stderr.split("\n").filter((line) => /^npm (warn|error)/.test(line) && !line.includes("requires you to be logged in"));
+  expect({ status, warnings }).toEqual({ status: 0, warnings: [] });
+});
+
+test("loads of each entry point what it needs alone: neither the root nor another module, and of the core no module at all", () => {
+  const { exports } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+  const subpaths = Object.keys(exports).filter((name) => name !== "." && name !== "./package.json");
+  writeFileSync(
+    join(project, "loaded.js"),
+    `const own = /cdktf-trading-platform\\/lib\\/(modules\\/[^/]+|src\\/index\\.js)/;
+const loaded = {};
+for (const subpath of ${JSON.stringify(subpaths)}) {
+  for (const file of Object.keys(require.cache)) if (file.includes("cdktf-trading-platform")) delete require.cache[file];
+  require("cdktf-trading-platform" + subpath.slice(1));
+  loaded[subpath] = [...new Set(Object.keys(require.cache).flatMap((file) => own.exec(file)?.[1] ?? []))];
+}
+console.log(JSON.stringify(loaded));`,
+  );
+  const without = ["./core", "./testing"];
+  expect(JSON.parse(run("loaded.js").stdout)).toEqual(
+    Object.fromEntries(subpaths.map((name) => [name, without.includes(name) ? [] : [name.replace("./", "modules/")]])),
+  );
+});
+
+test("says of bad input, where nobody catches the error, its message and the user's line alone", () => {
+  writeFileSync(
+    join(project, "mistake.js"),
+    `const { App, TerraformStack } = require("cdktf");
+const { EncryptionKey } = require("cdktf-trading-platform/core");
+new EncryptionKey(new TerraformStack(new App(), "orders"), "Key", { deletionWindowDays: 1 });
+`,
+  );
+  const { stderr } = run("mistake.js");
+  expect(
+    stderr
+      .replaceAll(project, "")
+      .replace(/\n\nNode\.js v.*\n$/, "")
+      .trim(),
+  ).toBe(
+    [
+      "ValidationError: orders/Key: invalid input",
+      "  - deletionWindowDays: must be a whole number from 7 to 30 days; received 1. Give a value from 7 to 30.",
+      "    at Object.<anonymous> (/mistake.js:3:1)",
+    ].join("\n"),
+  );
 });
 
 test("brings no dependency but its peers", () => {

@@ -87,17 +87,26 @@ describe("the environment of a service refuses", () => {
     expect(messageOf(() => environment("clustercfg.books.abcdef.euc1.cache.amazonaws.com"))).toBe(
       refusal(
         "redisEnvironment",
-        'connection: must be an object; received "clustercfg.books.abcdef.euc1.cache.amazonaws.com". Write it as { … }.',
+        'connection: must be a connection; received "clustercfg.books.abcdef.euc1.cache.amazonaws.com". Write it as { … }.',
+      ),
+    );
+  });
+
+  test("the cache itself", () => {
+    expect(messageOf(() => environment(cache().cache))).toBe(
+      refusal(
+        "redisEnvironment",
+        "connection: must be a connection; received the RedisCache trading-test/Cache. Give cache.connection(user).",
       ),
     );
   });
 
   // POSIX, "Environment Variable Definition": names don't begin with a digit.
-  test.each(["books-", "2BOOKS", "_BOOKS", ""])("a prefix that no variable begins with: %p", (prefix) => {
+  test.each(["books-", "2BOOKS", "_BOOKS", "BOOKS_", ""])("a prefix that no variable begins with: %p", (prefix) => {
     expect(messageOf(() => environment(cache().cache.connection("web"), prefix))).toBe(
       refusal(
         "redisEnvironment",
-        `prefix: must be capital letters, digits and underscores, beginning with a letter; received "${prefix}". Write it as "CACHE".`,
+        `prefix: must be capital letters, digits and underscores, beginning with a letter and not ending with an underscore; received "${prefix}". Write it as "CACHE".`,
       ),
     );
   });

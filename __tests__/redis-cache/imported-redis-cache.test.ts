@@ -106,12 +106,12 @@ describe("a cache that exists refuses", () => {
       "an id that ElastiCache refuses",
       { replicationGroupId: "Books" },
       "replicationGroupId: must be 1 to 40 lower-case letters, digits and single dashes, beginning with a letter; " +
-        'received "Books". Write it as "trading-prod".',
+        'received "Books". Write it as "books".',
     ],
     [
       "an endpoint with its port",
       { endpoint: "clustercfg.books.abcdef.euc1.cache.amazonaws.com:6379" },
-      'endpoint: must be a lower-case domain name; received "clustercfg.books.abcdef.euc1.cache.amazonaws.com:6379". Write it as "trading.example.com".',
+      'endpoint: must be a lower-case domain name; received "clustercfg.books.abcdef.euc1.cache.amazonaws.com:6379". Write it without the port: "clustercfg.books.abcdef.euc1.cache.amazonaws.com".',
     ],
     [
       "a security group's name",
@@ -126,8 +126,8 @@ describe("a cache that exists refuses", () => {
     ],
     [
       "a reader endpoint with its port",
-      { clusterMode: false, readerEndpoint: "books-ro.abcdef.ng.0001.euc1.cache.amazonaws.com:6379" },
-      'readerEndpoint: must be a lower-case domain name; received "books-ro.abcdef.ng.0001.euc1.cache.amazonaws.com:6379". Write it as "trading.example.com".',
+      { clusterMode: false, endpoint: "books.example.com", readerEndpoint: "books-ro.abcdef.ng.0001.euc1.cache.amazonaws.com:6379" },
+      'readerEndpoint: must be a lower-case domain name; received "books-ro.abcdef.ng.0001.euc1.cache.amazonaws.com:6379". Write it without the port: "books-ro.abcdef.ng.0001.euc1.cache.amazonaws.com".',
     ],
     [
       "an engine of another protocol, and a mode in quotes",

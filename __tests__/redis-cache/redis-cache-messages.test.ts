@@ -104,7 +104,7 @@ const MISTAKES: readonly [name: string, props: object, ...lines: string[]][] = [
   [
     "a version that Valkey doesn't have",
     { engineVersion: "7.1" },
-    'engineVersion: must be a full version of valkey, or a major one of 7, 8, 9; received "7.1". Write it as "8.0".',
+    'engineVersion: must be a full version of valkey, or a major one of 7, 8, 9; received "7.1". That is one of Redis OSS: give engine "redis" with it, or write "8.0".',
   ],
   [
     "users of Valkey for a cache of Redis OSS",
@@ -136,7 +136,7 @@ const MISTAKES: readonly [name: string, props: object, ...lines: string[]][] = [
     "an id that ElastiCache refuses",
     { replicationGroupId: "Books-" },
     "replicationGroupId: must be 1 to 40 lower-case letters, digits and single dashes, beginning with a letter; " +
-      'received "Books-". Write it as "trading-prod".',
+      'received "Books-". Write it as "books".',
   ],
   [
     "snapshots for longer than ElastiCache keeps any",

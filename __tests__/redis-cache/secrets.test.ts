@@ -46,7 +46,7 @@ describe("what may hold a password is in no message", () => {
     expect(userWith({ accessString: "on >s3cret ~* +@all" })).toBe(
       refusal(
         "trading-test/User",
-        'access: must be a RedisAccess; received nothing. Write it as RedisAccess.readOnly(["book:*"]).',
+        "access: must be a RedisAccess; received nothing. Give a RedisAccess.",
         `accessString: ${NOT_SHOWN} Did you mean access?`,
       ),
     );

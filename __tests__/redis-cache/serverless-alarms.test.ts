@@ -2,8 +2,8 @@ import { TerraformVariable } from "cdktf";
 import { ServerlessRedisCache } from "../../modules/redis-cache";
 import { AlarmTopic, EncryptionKey, PlatformDashboard } from "../../src/core";
 import { network } from "../support/network";
-import { synth, testStack } from "../support/synth";
-import { serverless, topic } from "./fixture";
+import { messageOf, synth, testStack } from "../support/synth";
+import { refusal, serverless, topic } from "./fixture";
 
 test("the alarms of limits that only Terraform knows are at 80 % of them", () => {
   const stack = testStack();
@@ -109,4 +109,23 @@ test("a serverless cache is on the dashboard", () => {
     ["Evictions", "Sum"],
     ["CurrConnections", "Maximum"],
   ]);
+});
+
+describe("a threshold of a limit is in percent of it", () => {
+  test("which the metric's unit is made of: bytes, and ECPUs a minute", () => {
+    const { stack, ...made } = serverless();
+    const created = made.cache.addAlarms(topic({ stack, ...made }), { data: { threshold: 90 }, processingUnits: { threshold: 50 } });
+    expect([created.data!.thresholdInput, created.processingUnits!.thresholdInput]).toEqual([9_000_000_000, 1_500_000]);
+  });
+
+  test.each([0, 0.9, 101, 9_000_000_000])("and nothing else: %p", (threshold) => {
+    const made = serverless();
+    expect(messageOf(() => made.cache.addAlarms(topic(made), { data: { threshold }, processingUnits: { threshold } }))).toBe(
+      refusal(
+        "trading-test/Cache",
+        `overrides.data.threshold: must be a percentage of maxDataGb, 1 to 100; received ${threshold}. Write 90 for 90 percent.`,
+        `overrides.processingUnits.threshold: must be a percentage of maxEcpuPerSecond, 1 to 100; received ${threshold}. Write 90 for 90 percent.`,
+      ),
+    );
+  });
 });

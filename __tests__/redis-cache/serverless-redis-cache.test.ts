@@ -194,7 +194,7 @@ const MISTAKES: readonly [name: string, props: object, ...lines: string[]][] = [
     "a name that ElastiCache refuses",
     { cacheName: "Books" },
     "cacheName: must be 1 to 40 lower-case letters, digits and single dashes, beginning with a letter; " +
-      'received "Books". Write it as "trading-prod".',
+      'received "Books". Write it as "books".',
   ],
   [
     "snapshots at no time, for too long",

@@ -112,3 +112,21 @@ describe("a serverless cache", () => {
     expect(serverlessCache().lifecycle.ignore_changes).toContain("snapshot_arns_to_restore");
   });
 });
+
+// ElastiCache API Reference, CreateReplicationGroup, SnapshotName: a name; automatic ones begin with "automatic.".
+test.each([
+  ["arn:aws:elasticache:eu-central-1:111122223333:snapshot:books-1", "books-1"],
+  ["books before upgrade", "books-before-upgrade"],
+  ["", "books-before-upgrade"],
+])("a snapshot's name is no ARN and has no spaces: %p", (snapshotName, meant) => {
+  expect(messageOf(() => cache({ snapshotName }))).toBe(
+    refusal(
+      "trading-test/Cache",
+      `snapshotName: must be a snapshot's name, without spaces, and not its ARN; received "${snapshotName}". Write it as "${meant}".`,
+    ),
+  );
+});
+
+test("a snapshot's name may be an automatic one's", () => {
+  expect(() => cache({ snapshotName: "automatic.books-2026-03-01-02-00" })).not.toThrow();
+});

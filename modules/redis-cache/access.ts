@@ -31,6 +31,9 @@ interface Parts {
   readonly read: readonly AccessRules[];
 }
 
+/** What is allowed at once by the vocabulary, of each access. */
+const OWN_RULES = new WeakMap<RedisAccess, readonly AccessRules[]>();
+
 /**
  * What a user of a cache may do: keys, channels and commands. Written as the access string that ElastiCache returns, whatever the order of what is
  * named. Made by `application`, `readOnly`, `orderBook`, `sessions` or `of`; several are composed by `and`.
@@ -129,10 +132,15 @@ export class RedisAccess {
 
   private static from(parts: Parts): RedisAccess {
     const [root, ...selectors] = [...parts.own.map(({ rules, withClients }, index) => (index === 0 ? withClients : rules)), ...parts.read];
-    return new RedisAccess(
+    const access = new RedisAccess(
       [parts.isOn ? "on" : "off", wordsOf(root!), ...selectors.map((rules) => `(${wordsOf(rules)})`)].join(" "),
       parts,
     );
+    OWN_RULES.set(
+      access,
+      parts.own.map(({ rules }) => rules),
+    );
+    return access;
   }
 
   private constructor(
@@ -175,7 +183,7 @@ const ACCESS_PROPS: PropType<RedisAccessProps> = {
 
 /** What is allowed at once by the vocabulary; nothing of an access string, which says what it says. */
 export function ownRulesOf(access: RedisAccess): readonly AccessRules[] {
-  return access.parts?.own.map(({ rules }) => rules) ?? [];
+  return OWN_RULES.get(access) ?? [];
 }
 
 /**

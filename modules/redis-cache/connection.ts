@@ -1,4 +1,4 @@
-import { BOOLEAN, NUMBER, PropTypes, STRING, oneOf, optional, record } from "../../src/internal/prop-types";
+import { BOOLEAN, NUMBER, PropType, PropTypes, STRING, oneOf, optional, record } from "../../src/internal/prop-types";
 import { Validator } from "../../src/internal/validator";
 import { ENGINE, RedisEngine } from "./engine";
 
@@ -53,6 +53,14 @@ const CONNECTION: PropTypes<RedisConnection> = {
   reauthenticationSeconds: NUMBER,
 };
 
+/** A cache has its connections by a method. */
+const CONNECTION_RECORD: PropType<RedisConnection> = {
+  ...record<RedisConnection>(),
+  accepts: (value) => record().accepts(value) && !("connection" in (value as object)),
+  rule: "must be a connection",
+  fixOf: (value) => (record().accepts(value) ? "Give cache.connection(user)." : undefined),
+};
+
 /** What is the same for every cache. */
 export const CONNECTION_RULES = {
   tls: true,
@@ -71,13 +79,13 @@ export const CONNECTION_RULES = {
  */
 export function redisEnvironment(connection: RedisConnection, prefix = "CACHE"): Readonly<Record<string, string>> {
   new Validator("redisEnvironment")
-    .props({ connection, prefix }, { connection: record<RedisConnection>(), prefix: STRING })
+    .props({ connection, prefix }, { connection: CONNECTION_RECORD, prefix: STRING })
     .props(connection, CONNECTION, "connection")
     .matches(
       "prefix",
       prefix,
-      /^[A-Z][A-Z0-9_]*$/,
-      "must be capital letters, digits and underscores, beginning with a letter",
+      /^[A-Z]([A-Z0-9_]*[A-Z0-9])?$/,
+      "must be capital letters, digits and underscores, beginning with a letter and not ending with an underscore",
       'Write it as "CACHE".',
     )
     .throwIfInvalid();

@@ -1,5 +1,7 @@
+import { Construct } from "constructs";
 import { BOOLEAN, PropTypes, STRING, oneOf, optional } from "../../src/internal/prop-types";
-import { Validator } from "../../src/internal/validator";
+import { Validator, isKnown } from "../../src/internal/validator";
+import { warnOnce } from "../../src/internal/warn-once";
 
 /** The values of `RedisEngine`. */
 const REDIS_ENGINES = ["valkey", "redis"] as const;
@@ -127,7 +129,9 @@ export function checkEngine(validator: Validator, props: RedisEngineProps): void
       engineVersion,
       traits.fullVersion.test(engineVersion) || engineVersion in traits.createdWith,
       `must be a full version of ${engine}, or a major one of ${majors}${engine === "redis" ? ": earlier versions don't support IAM authentication" : ""}`,
-      `Write it as "${traits.example}".`,
+      isOfRedis(engine, engineVersion)
+        ? `That is one of Redis OSS: give engine "redis" with it, or write "${traits.example}".`
+        : `Write it as "${traits.example}".`,
     );
   }
   validator.check(
@@ -136,6 +140,22 @@ export function checkEngine(validator: Validator, props: RedisEngineProps): void
     engine !== "redis" || (props.userGroupEngine ?? engine) === "redis",
     "must be redis for an engine that is redis",
     "Leave it out.",
+  );
+}
+
+function isOfRedis(engine: RedisEngine, version: string): boolean {
+  return engine === "valkey" && TRAITS.redis.fullVersion.test(version);
+}
+
+/** Full versions (ElastiCache User Guide, "Supported engines and versions", 2026). */
+const KNOWN_VERSIONS: readonly string[] = ["7.0", "7.1", "7.2", "8.0", "8.1", "8.2", "9.0"];
+
+/** Warns of a version that is newer than those known here: ElastiCache refuses what it doesn't have. */
+export function warnOfVersion(scope: Construct, { fullVersion }: ResolvedEngine): void {
+  if (!isKnown(fullVersion) || KNOWN_VERSIONS.includes(fullVersion)) return;
+  warnOnce(
+    scope,
+    `Version ${fullVersion} is newer than those known here: look it up in "Supported engines and versions" before you deploy.`,
   );
 }
 

@@ -1,9 +1,10 @@
 import { Construct } from "constructs";
 import { AwsEnvironment, Connections, IGrantable, Port } from "../../src/core";
-import { FORMATS } from "../../src/internal/formats";
+import { FORMATS, Format } from "../../src/internal/formats";
 import { BOOLEAN, NUMBER, PropTypes, STRING, optional } from "../../src/internal/prop-types";
 import { Validator } from "../../src/internal/validator";
 import { CONNECTION_RULES, RedisConnection } from "./connection";
+import { checkEndpoints, withoutPort } from "./endpoint-kinds";
 import { DEFAULT_ENGINE, ENGINE, RedisEngine } from "./engine";
 import { IRedisCache } from "./interfaces";
 import { IRedisUser } from "./redis-user";
@@ -37,6 +38,15 @@ const ATTRIBUTES: PropTypes<RedisCacheAttributes> = {
   engine: optional(ENGINE),
 };
 
+/** A name; the port is a prop of its own. */
+const ENDPOINT: Format = {
+  ...FORMATS.domainName,
+  fixOf: (text) => {
+    const host = withoutPort(text);
+    return host === undefined ? FORMATS.domainName.fixOf?.(text) : `Write it without the port: "${host}".`;
+  },
+};
+
 /** A cache that exists: `RedisCache.fromAttributes`. Its users belong to its owner: a grant names one that is in its user group. */
 export class ImportedRedisCache extends Construct implements IRedisCache {
   /** The replication group's id. */
@@ -57,13 +67,13 @@ export class ImportedRedisCache extends Construct implements IRedisCache {
   /** @throws ValidationError for an id, an endpoint, a security group or a port that AWS doesn't have */
   constructor(scope: Construct, id: string, attributes: RedisCacheAttributes) {
     super(scope, id);
-    new Validator(this)
-      .props(attributes, ATTRIBUTES)
+    const validator = new Validator(this).props(attributes, ATTRIBUTES);
+    validator
       .format("replicationGroupId", attributes.replicationGroupId, FORMATS.cacheIdentifier)
-      .format("endpoint", attributes.endpoint, FORMATS.domainName)
+      .format("endpoint", attributes.endpoint, ENDPOINT)
       .format("securityGroupId", attributes.securityGroupId, FORMATS.securityGroupId)
       .integerBetween("port", attributes.port, 1, 65535)
-      .format("readerEndpoint", attributes.readerEndpoint, FORMATS.domainName)
+      .format("readerEndpoint", attributes.readerEndpoint, ENDPOINT)
       .known("clusterMode", attributes.clusterMode ?? true)
       .check(
         "readerEndpoint",
@@ -71,8 +81,9 @@ export class ImportedRedisCache extends Construct implements IRedisCache {
         (attributes.readerEndpoint ?? undefined) === undefined || attributes.clusterMode === false,
         "must be left out with cluster mode enabled, where there is none",
         "Leave it out, or set clusterMode to false.",
-      )
-      .throwIfInvalid();
+      );
+    checkEndpoints(validator, { ...attributes, clusterMode: attributes.clusterMode ?? true }, AwsEnvironment.of(this).region);
+    validator.throwIfInvalid();
     this.replicationGroupId = attributes.replicationGroupId;
     this.endpoint = attributes.endpoint;
     this.port = attributes.port ?? 6379;

@@ -16,7 +16,7 @@ import {
   fewestReplicas,
   warnOfAutoScaling,
 } from "./auto-scaling";
-import { ENGINE_PROPS, RedisEngineProps, ResolvedEngine, checkEngine, parameterGroupFamily, resolveEngine } from "./engine";
+import { ENGINE_PROPS, RedisEngineProps, ResolvedEngine, checkEngine, parameterGroupFamily, resolveEngine, warnOfVersion } from "./engine";
 import { RedisGlobalMembership, checkGlobalMembership, withGlobalSettings } from "./global-membership";
 import { LOG_PROPS, RedisLogProps, checkLogs, resolveLogs } from "./log-delivery";
 import { checkNodeType, warnOfNodeType } from "./node-type";
@@ -185,6 +185,7 @@ export function warnOfCache(scope: Construct, cache: ResolvedCache, { dataSubnet
   warnOfAutoScaling(scope, cache.scaling, cache);
   warnOfParameters(scope, cache, parameterGroupFamily(cache.engine));
   warnOfNodeType(scope, cache.nodeType);
+  warnOfVersion(scope, cache.engine);
   if (cache.snapshotRetentionDays === 0 && cache.clusterMode) {
     Annotations.of(scope).addWarning(
       "No automatic snapshots, and none later: to switch them on, the provider names a node, which ElastiCache refuses with cluster mode enabled. Keep them for a day at least.",

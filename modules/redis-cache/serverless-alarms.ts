@@ -1,14 +1,15 @@
 import { Op, Token } from "cdktf";
+import { Construct } from "constructs";
 import { DashboardWidget, Metric } from "../../src/core";
-import { AlarmDefinition } from "../../src/core/alarm";
-import { isKnown } from "../../src/internal/validator";
+import { AlarmDefinition, AlarmOverrides } from "../../src/core/alarm";
+import { Validator, isKnown } from "../../src/internal/validator";
 import { UsageLimits } from "./serverless-limits";
 
 /**
  * The recommended alarms of a serverless cache.
  *
- * - `data`: the data is close to its limit
- * - `processingUnits`: the processing units are close to their limit
+ * - `data`: the data is close to its limit, of which the threshold is a percentage
+ * - `processingUnits`: the processing units are close to their limit, of which the threshold is a percentage
  * - `throttling`: commands are throttled
  * - `evictions`: keys are evicted
  * - `authentication`: logins fail
@@ -78,9 +79,46 @@ function denied(metric: Metric, what: string): AlarmDefinition {
   };
 }
 
-/** 80 % of a limit, which Terraform works out where only Terraform knows it. */
-function share(limit: number, unit: number): number {
-  return isKnown(limit) ? limit * unit * 0.8 : Token.asNumber(Op.mul(limit, unit * 0.8));
+/** A percentage of a limit, which Terraform works out where only Terraform knows it. */
+function share(limit: number, unit: number, percent = 80): number {
+  const part = (unit * percent) / 100;
+  return isKnown(limit) ? limit * part : Token.asNumber(Op.mul(limit, part));
+}
+
+/** Of which limit an alarm's threshold is a percentage, and what the metric has for one of it. */
+const LIMITS = {
+  data: ["maxDataGb", BYTES_PER_GB],
+  processingUnits: ["maxEcpuPerSecond", SECONDS_PER_PERIOD],
+} as const;
+
+/**
+ * Changes of the alarms with their percentages of the limits in the metrics' units: bytes, and ECPUs a minute.
+ *
+ * @throws ValidationError for a percentage that isn't one
+ */
+export function ofLimits(
+  scope: Construct,
+  overrides: AlarmOverrides<ServerlessRedisAlarm>,
+  limits: UsageLimits,
+): AlarmOverrides<ServerlessRedisAlarm> {
+  const validator = new Validator(scope);
+  const changed = { ...overrides };
+  for (const name of ["data", "processingUnits"] as const) {
+    const override = overrides?.[name];
+    const threshold = override ? override.threshold : undefined;
+    if (!override || typeof threshold !== "number" || !isKnown(threshold)) continue;
+    const [limit, unit] = LIMITS[name];
+    validator.check(
+      `overrides.${name}.threshold`,
+      threshold,
+      threshold >= 1 && threshold <= 100,
+      `must be a percentage of ${limit}, 1 to 100`,
+      "Write 90 for 90 percent.",
+    );
+    changed[name] = { ...override, threshold: share(limits[limit], unit, threshold) };
+  }
+  validator.throwIfInvalid();
+  return changed;
 }
 
 /** The charts of a serverless cache. Pure. */

@@ -31,7 +31,7 @@ import { CONNECTION_RULES, RedisConnection } from "./connection";
 import { DEFAULT_ENGINE, ENGINE, RedisEngine, checkMajorEngineVersion, defaultMajorEngineVersion } from "./engine";
 import { IRedisCache } from "./interfaces";
 import { IRedisUser, RedisUser } from "./redis-user";
-import { ServerlessRedisAlarm, serverlessRedisAlarms, serverlessRedisWidgets } from "./serverless-alarms";
+import { ServerlessRedisAlarm, ofLimits, serverlessRedisAlarms, serverlessRedisWidgets } from "./serverless-alarms";
 import { UsageLimits, cacheUsageLimits, checkUsageLimits } from "./serverless-limits";
 import { checkServerlessSnapshots } from "./snapshots";
 import { RedisUserOptions, RedisUsers } from "./users";
@@ -230,14 +230,14 @@ export class ServerlessRedisCache extends Construct implements IRedisCache, IDas
   }
 
   /**
-   * Creates the recommended alarms, at 80 % of the limits.
+   * Creates the recommended alarms, at 80 % of the limits; a threshold of `data` and `processingUnits` is in percent of its limit.
    *
    * @param topic the topic that they notify
    * @param overrides changes of them by name; `false` leaves one out
    * @throws ValidationError for a name or a setting that the alarms don't have, or if it is called twice
    */
   public addAlarms(topic: IAlarmTopic, overrides: AlarmOverrides<ServerlessRedisAlarm> = {}): CreatedAlarms<ServerlessRedisAlarm> {
-    return createAlarms(this, topic, serverlessRedisAlarms(this.cacheName, this.limits), overrides);
+    return createAlarms(this, topic, serverlessRedisAlarms(this.cacheName, this.limits), ofLimits(this, overrides, this.limits));
   }
 
   /** The charts: data, processing units, throttling, hit rate, evictions and connections. */

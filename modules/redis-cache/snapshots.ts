@@ -44,7 +44,15 @@ export function checkRestore(validator: Validator, { snapshotName, snapshotArns 
       'Write it as "arn:aws:s3:::trading-imports/books.rdb".',
     ),
   );
+  const [, behind] = /^arn:\S*:snapshot:(\S+)$/.exec(snapshotName ?? "") ?? [];
   validator
+    .matches(
+      "snapshotName",
+      snapshotName,
+      /^(?!arn:)[A-Za-z0-9._:-]+$/,
+      "must be a snapshot's name, without spaces, and not its ARN",
+      `Write it as "${behind ?? "books-before-upgrade"}".`,
+    )
     .check("snapshotArns", arns, new Set(arns).size === arns.length, "must each be named once", "Remove the duplicate.")
     .check("snapshotArns", arns, !isGiven(snapshotName) || arns.length === 0, "can't be given with snapshotName", "Keep one of them.");
 }

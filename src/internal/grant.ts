@@ -5,11 +5,25 @@ import { PolicyStatement } from "../core/policy-statement";
 import { IGrantable, IRole, Role } from "../core/role";
 import { peerName } from "./names";
 import { allowOtherAccount } from "./other-account";
-import { like } from "./prop-types";
+import { PropType, like } from "./prop-types";
 import { consumerOf } from "./stacks";
 import { Validator } from "./validator";
 
-const GRANTEE = { grantee: like<IGrantable>("a role, or something that runs as one", ["role"]) };
+const RUNS_AS_ROLE = like<IGrantable>("a role, or something that runs as one", ["role"], "Role.fromAttributes");
+const GRANTEE_TYPE: PropType<IGrantable> = {
+  ...RUNS_AS_ROLE,
+  accepts: (value) => RUNS_AS_ROLE.accepts(value) && !isNamed((value as IGrantable).role),
+  fixOf: (value) =>
+    RUNS_AS_ROLE.accepts(value)
+      ? "Its role is a name or an ARN: give the Role itself; for one that exists, Role.fromAttributes(…)."
+      : RUNS_AS_ROLE.fixOf?.(value),
+};
+const GRANTEE = { grantee: GRANTEE_TYPE };
+
+/** What the provider's resources have for a role, such as those of Lambda. */
+function isNamed(role: unknown): boolean {
+  return typeof role === "string";
+}
 
 /** What stands in a stack for the roles of the stacks that are deployed before it. */
 const STAND_INS = new WeakMap<TerraformStack, Map<IRole, IRole>>();
