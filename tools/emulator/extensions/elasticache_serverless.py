@@ -87,6 +87,11 @@ def check_settings(backend: Any, given: dict[str, Any], vpc_id: str | None) -> N
         raise bad_value(f"DailySnapshotTime must be in the format hh24:mi, got {given['DailySnapshotTime']}.")
 
 
+def merged_limits(kept: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
+    """A minimum that isn't named stays: the provider can't take one away (hashicorp/terraform-provider-aws, issue 41962)."""
+    return {name: {**(kept.get(name) or {}), **(given.get(name) or {})} for name in {**kept, **given}}
+
+
 def check_user_group(backend: Any, given: dict[str, Any], cache: dict[str, Any], engine: str, version: str) -> None:
     names = lowered({"UserGroupIds": [given["UserGroupId"]]}, "UserGroupIds") if given.get("UserGroupId") else []
     kept = [cache["UserGroupId"]] if cache.get("UserGroupId") else []
@@ -171,7 +176,9 @@ class _ServerlessCaches:
             cache["UserGroupId"] = given["UserGroupId"].lower()
         if given.get("RemoveUserGroup"):
             cache["UserGroupId"] = None
+        limits = merged_limits(cache.get("CacheUsageLimits") or {}, given.get("CacheUsageLimits") or {})
         cache.update({member: given[member] for member in MODIFIABLE if member in given})
+        cache["CacheUsageLimits"] = limits or None
         return result(ServerlessCache=cache)
 
     def delete_serverless_cache(self: Any) -> Any:

@@ -245,6 +245,15 @@ def test_engine_versions_name_their_family(cache):
 # ---- serverless
 
 
+def test_a_minimum_of_a_serverless_cache_stays_until_another_is_named(cache, name, vpc):
+    limits = {"ECPUPerSecond": {"Minimum": 2000, "Maximum": 5000}}
+    cache.create_serverless_cache(ServerlessCacheName=name, Engine="valkey", SubnetIds=vpc["subnets"], CacheUsageLimits=limits)
+    for given, shown in (({"Maximum": 9000}, 2000), ({"Minimum": 1000, "Maximum": 9000}, 1000)):
+        cache.modify_serverless_cache(ServerlessCacheName=name, CacheUsageLimits={"ECPUPerSecond": given})
+        (found,) = cache.describe_serverless_caches(ServerlessCacheName=name)["ServerlessCaches"]
+        assert found["CacheUsageLimits"]["ECPUPerSecond"] == {"Minimum": shown, "Maximum": 9000}
+
+
 def test_a_serverless_cache_is_made_changed_and_deleted(cache, name, vpc):
     limits = {"DataStorage": {"Maximum": 10, "Unit": "GB"}, "ECPUPerSecond": {"Maximum": 5000}}
     made = cache.create_serverless_cache(
