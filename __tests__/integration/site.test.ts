@@ -38,22 +38,8 @@ function lookedAt(): readonly string[] {
 
 async function open(file: string, anchor?: string): Promise<void> {
   await browser.open(join(SITE, file), anchor);
-  // The page is shown once its scripts know the reader's theme.
-  await browser.evaluate(`new Promise((shown) => (function look() {
-    document.body.style.display === "none" ? setTimeout(look, 5) : shown(true);
-  })())`);
-}
-
-/** Pages where an expression, which lists what is wrong on a page, has anything to list. */
-async function wrongPages(width: number, wrong: string): Promise<Record<string, unknown>> {
-  await browser.resize(width);
-  const found: Record<string, unknown> = {};
-  for (const file of lookedAt()) {
-    await open(file);
-    const list = await browser.evaluate<readonly string[]>(wrong);
-    if (list.length > 0) found[file] = list;
-  }
-  return found;
+  // The page shows itself half a second later.
+  await browser.evaluate("window.app?.showPage()");
 }
 
 /** Text with something else over it: blocks that follow each other, and the columns of the page. */
@@ -78,27 +64,36 @@ const TOO_WIDE = `(() => {
   return scrollWidth > clientWidth ? [scrollWidth + " in " + clientWidth] : [];
 })()`;
 
-const UNSHOWN_IMAGES = `[...document.images].filter((image) => !image.complete || image.naturalWidth === 0 || image.getBoundingClientRect().width === 0).map((image) => image.src)`;
+const UNSHOWN_IMAGES = `[...document.images]
+  .filter((image) => !image.complete || image.naturalWidth === 0 || image.getBoundingClientRect().width === 0)
+  .map((image) => image.src)`;
 
-test.each(WIDTHS)("no page is wider than a window of %d px", async (width) => {
-  expect(await wrongPages(width, TOO_WIDE)).toEqual({});
-});
+const UNNAMED_HEADINGS = `[...document.querySelectorAll(".tsd-page-navigation a")].filter((link) => link.textContent.trim() === "").map((link) => link.href)`;
 
-test.each(WIDTHS)("nothing overlaps in a window of %d px", async (width) => {
-  expect(await wrongPages(width, OVERLAPPING)).toEqual({});
-});
+describe.each(WIDTHS)("in a window of %d px", (width) => {
+  /** What is wrong, by page, of each kind. */
+  const wrong: Record<"wide" | "overlapping" | "images" | "headings", Record<string, readonly string[]>> = {
+    wide: {},
+    overlapping: {},
+    images: {},
+    headings: {},
+  };
 
-test("every image is shown", async () => {
-  expect(await wrongPages(390, UNSHOWN_IMAGES)).toEqual({});
-});
+  beforeAll(async () => {
+    await browser.resize(width);
+    for (const file of lookedAt()) {
+      await open(file);
+      const found = await browser.evaluate<Record<keyof typeof wrong, readonly string[]>>(
+        `({ wide: ${TOO_WIDE}, overlapping: ${OVERLAPPING}, images: ${UNSHOWN_IMAGES}, headings: ${UNNAMED_HEADINGS} })`,
+      );
+      for (const [kind, list] of Object.entries(found)) if (list.length > 0) wrong[kind as keyof typeof wrong][file] = list;
+    }
+  });
 
-test("no heading is missing in a page's contents", async () => {
-  expect(
-    await wrongPages(
-      1280,
-      `[...document.querySelectorAll(".tsd-page-navigation a")].filter((a) => a.textContent.trim() === "").map((a) => a.href)`,
-    ),
-  ).toEqual({});
+  test("no page is wider than the window", () => expect(wrong.wide).toEqual({}));
+  test("nothing overlaps", () => expect(wrong.overlapping).toEqual({}));
+  test("every image is shown", () => expect(wrong.images).toEqual({}));
+  test("each heading has its name in the page's contents", () => expect(wrong.headings).toEqual({}));
 });
 
 test("every link leads to a page of the site, and to a place on it", () => {
@@ -169,7 +164,8 @@ test.each(WIDTHS)("the keyboard reaches search, navigation and text in a window 
           const { outlineStyle, outlineWidth } = getComputedStyle(element);
           return outlineStyle !== "none" && parseFloat(outlineWidth) >= 1;
         });
-        return { name: focused.tagName + " " + (focused.getAttribute("aria-label") ?? focused.textContent.trim().slice(0, 30)), outline: outlined };
+        focused.dataset.reached ??= focused.tagName + " " + document.querySelectorAll("[data-reached]").length;
+        return { name: focused.dataset.reached, outline: outlined };
       })()`),
     );
   }
@@ -194,7 +190,7 @@ test("the site is dark where the reader's system is, and as the reader chose", a
 
 test.each([
   ["natGateways", "NetworkProps"],
-  ["restore", "Operations"],
+  ["runbook", "Operations"],
 ])("a search for %s finds %s", async (words, found) => {
   await browser.resize(1280);
   await open("index.html");

@@ -29,6 +29,19 @@ const ARGUMENTS = [
 
 /** One tab of a headless Chromium, spoken to by the Chrome DevTools Protocol through a pipe. */
 export class Browser {
+  static async start(): Promise<Browser> {
+    const { program, libraries } = await chromium();
+    const profile = mkdtempSync(join(tmpdir(), "site-browser-"));
+    const env = { ...process.env, ...(libraries.length > 0 && { LD_LIBRARY_PATH: libraries.join(":") }) };
+    const stdio = ["ignore", "ignore", "ignore", "pipe", "pipe"] as const;
+    const browser = new Browser(spawn(program, [...ARGUMENTS, `--user-data-dir=${profile}`], { env, stdio: [...stdio] }), profile);
+    const { targetId } = await browser.send("Target.createTarget", { url: "about:blank" });
+    const { sessionId } = await browser.send("Target.attachToTarget", { targetId, flatten: true });
+    browser.session = sessionId as string;
+    await browser.send("Page.enable");
+    return browser;
+  }
+
   private session?: string;
   private count = 0;
   private rest = "";
@@ -43,19 +56,6 @@ export class Browser {
     output.setEncoding("utf8");
     output.on("data", (text: string) => this.read(text));
     process.on("close", () => this.waiting.forEach(({ reject }) => reject(new Error("Chromium ended."))));
-  }
-
-  static async start(): Promise<Browser> {
-    const { program, libraries } = await chromium();
-    const profile = mkdtempSync(join(tmpdir(), "site-browser-"));
-    const env = { ...process.env, ...(libraries.length > 0 && { LD_LIBRARY_PATH: libraries.join(":") }) };
-    const stdio = ["ignore", "ignore", "ignore", "pipe", "pipe"] as const;
-    const browser = new Browser(spawn(program, [...ARGUMENTS, `--user-data-dir=${profile}`], { env, stdio: [...stdio] }), profile);
-    const { targetId } = await browser.send("Target.createTarget", { url: "about:blank" });
-    const { sessionId } = await browser.send("Target.attachToTarget", { targetId, flatten: true });
-    browser.session = sessionId as string;
-    await browser.send("Page.enable");
-    return browser;
   }
 
   /** @param theme what the reader's system prefers */

@@ -1,0 +1,106 @@
+/** A stranger's first ten minutes, as README.md says them: the packed package, an empty folder, the first stack, its test, its plan. */
+import { execFileSync } from "node:child_process";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { offlineEnvironment } from "../../tools/support/terraform/aws-settings";
+import { Terraform } from "../../tools/support/terraform/terraform";
+import { packLibrary } from "./support/packed-library";
+
+const ROOT = join(__dirname, "../..");
+const README = readFileSync(join(ROOT, "README.md"), "utf8");
+const FIRST_STACK = README.split("\n## ").find((section) => section.startsWith("Your first stack"))!;
+
+let folder: string;
+let tarball: string;
+let env: NodeJS.ProcessEnv;
+
+/** The lines of the section's one shell block, without comments. */
+const commands = /```sh\n([\s\S]*?)```/
+  .exec(FIRST_STACK)![1]!
+  .trim()
+  .split("\n")
+  .map((line) => line.replace(/\s+#.*$/, ""));
+
+/** The section's program. */
+const program = /```ts\n([\s\S]*?)```/.exec(FIRST_STACK)![1]!;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "newcomer-"));
+  tarball = packLibrary("cdktf", folder);
+  const { settings, binary } = await Terraform.find();
+  env = { ...offlineEnvironment(), ...settings, TERRAFORM_BINARY_NAME: binary };
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function shell(cwd: string, command: string): string {
+  // The package isn't published: npx and npm install get the tarball.
+  const local = command
+    .replace(/^npx cdktf-trading-platform/, `npm exec --yes --prefer-offline --package=${tarball} -- cdktf-trading-platform`)
+    .replace(
+      /^npm install$/,
+      `npm pkg set dependencies.cdktf-trading-platform=file:${tarball} && npm install --prefer-offline --no-audit --no-fund`,
+    );
+  const printed = execFileSync("bash", ["-c", `${local} 2>&1`], { cwd, env, encoding: "utf8", maxBuffer: 64_000_000 });
+  return stripVTControlCharacters(printed);
+}
+
+/** The same project elsewhere, with what is installed. */
+function moveInstalled(from: string, to: string): void {
+  renameSync(join(from, "node_modules"), join(to, "node_modules"));
+}
+
+test("the README's commands make a stack, test it and plan it, in CommonJS; a project of ES modules does the same", () => {
+  expect(commands).toEqual([
+    "mkdir orders && cd orders",
+    "npx cdktf-trading-platform init",
+    "npm install",
+    "npm test",
+    "npm run plan -- prod",
+  ]);
+  const orders = join(folder, "orders");
+  mkdirSync(orders);
+  const [, init, install, runTests, plan] = commands as [string, string, string, string, string];
+  shell(orders, init);
+  shell(orders, install);
+  expect(shell(orders, runTests)).toContain("Tests:       5 passed, 5 total");
+  expect(shell(orders, "npm run types")).not.toContain("error");
+  expect(shell(orders, plan)).toMatch(/Plan: \d+ to add, 0 to change, 0 to destroy\./);
+
+  const modules = join(folder, "modules");
+  mkdirSync(modules);
+  shell(modules, `${init} --esm --name payments`);
+  moveInstalled(orders, modules);
+  expect(shell(modules, runTests)).toContain("Tests:       5 passed, 5 total");
+  expect(shell(modules, "npm run types")).not.toContain("error");
+  expect(shell(modules, plan)).toMatch(/Plan: \d+ to add, 0 to change, 0 to destroy\./);
+  moveInstalled(modules, orders);
+});
+
+test.each([
+  ["CommonJS", "commonjs"],
+  ["ES modules", "module"],
+])("the README's program is type-checked and synthesized as %s", (_name, type) => {
+  const project = join(folder, type);
+  mkdirSync(project);
+  writeFileSync(join(project, "package.json"), JSON.stringify({ name: "program", private: true, type }));
+  copyFileSync(join(ROOT, "templates/start/tsconfig.json"), join(project, "tsconfig.json"));
+  writeFileSync(join(project, "main.ts"), program);
+  moveInstalled(join(folder, "orders"), project);
+  shell(project, "npx tsc && node --import tsx main.ts");
+  moveInstalled(project, join(folder, "orders"));
+  expect(existsSync(join(project, "cdktf.out/stacks/orders/cdk.tf.json"))).toBe(true);
+});
+
+test("the versions that a new project starts with are those that this library is tested with", () => {
+  const manifest = JSON.parse(readFileSync(join(ROOT, "templates/start/package.json"), "utf8")) as Record<string, Record<string, string>>;
+  const { packages } = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8")) as {
+    packages: Record<string, { version: string }>;
+  };
+  const pinned = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies }).filter(
+    ([name]) => name !== "cdktf-trading-platform",
+  );
+  expect(pinned).toEqual(pinned.map(([name]) => [name, packages[`node_modules/${name}`]!.version]));
+});

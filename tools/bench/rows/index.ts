@@ -1,0 +1,10 @@
+import { Measurement } from "../measure";
+import { cdktfSynth } from "./cdktf-synth";
+import { growth } from "./growth";
+import { load } from "./load";
+import { plan } from "./plan";
+import { synthesis } from "./synthesis";
+import { tarball } from "./tarball";
+import { typeCheck } from "./type-check";
+
+export const MEASUREMENTS: readonly Measurement[] = [synthesis, load, cdktfSynth, growth, plan, typeCheck, tarball];

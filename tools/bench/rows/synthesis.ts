@@ -1,0 +1,60 @@
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { Failure } from "../../support/failure";
+import { CACHE } from "../../support/paths";
+import { run } from "../../support/process";
+import { Measurement, printedBy, seconds } from "../measure";
+
+const BENCH = join(__dirname, "..");
+
+export const synthesis: Measurement = {
+  rows: [
+    {
+      name: "by-hand",
+      what: "build and synthesis of trading-prod, against its L1s by hand",
+      bar: 1.15,
+      unit: "×",
+      how: "Both sides make the same resources with the same arguments and references, alternately in one warm process; the best of 15 rounds counts.",
+      because:
+        "By hand there are no checks of values, no plan of subnets and capacity, no merging of policies; the figure is what these cost. In milliseconds it is below what a person notices.",
+    },
+    {
+      name: "aws-cdk",
+      what: "the same against the same architecture in AWS CDK",
+      bar: 0.25,
+      unit: "×",
+      how: "[The architecture](../../tools/bench/aws-cdk/architecture.js) is written as AWS's documentation shows it, with fewer resources than trading-prod has. Both in a warm process of their own; the best of 15 rounds counts.",
+      because:
+        "AWS CDK reflects on its own constructs lazily, and its side here has fewer resources; per resource the distance is larger than the ratio says.",
+    },
+  ],
+  measure: async () => {
+    const folder = await awsCdk();
+    const best = printedBy<{ modules: number; hand: number }>(["--import", "tsx", join(BENCH, "synthesis.ts")]);
+    const cdk = printedBy<{ ms: number; resources: number }>(["architecture.js"], folder);
+    return [
+      { value: best.modules / best.hand, detail: `${seconds(best.modules)} against ${seconds(best.hand)}` },
+      {
+        value: best.modules / cdk.ms,
+        detail: `${seconds(best.modules)} against ${seconds(cdk.ms)}, where it has ${cdk.resources} resources`,
+      },
+    ];
+  },
+};
+
+/** The folder where AWS CDK is installed, once. */
+async function awsCdk(): Promise<string> {
+  const folder = join(CACHE, "bench/aws-cdk");
+  const wanted = readFileSync(join(BENCH, "aws-cdk/package.json"), "utf8");
+  const list = join(folder, "package.json");
+  if (!existsSync(join(folder, "node_modules/aws-cdk-lib")) || readFileSync(list, "utf8") !== wanted) {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    cpSync(join(BENCH, "aws-cdk/package.json"), list);
+    const args = ["install", "--no-audit", "--no-fund", "--prefer-offline"];
+    const { status, stderr } = await run({ program: "npm", args, cwd: folder });
+    if (status !== 0) throw new Failure(`aws-cdk-lib can't be installed:\n${stderr}`);
+  }
+  cpSync(join(BENCH, "aws-cdk/architecture.js"), join(folder, "architecture.js"));
+  return folder;
+}
