@@ -320,5 +320,7 @@ release?.file?.addOverride("jobs.release.needs", ["gate"]);
 
 // npm's own default says where to publish.
 project.tryFindObjectFile(".github/workflows/release.yml")?.patch(JsonPatch.remove("/jobs/release_npm/steps/3/env/NPM_REGISTRY"));
+// Trusted publishing needs npm 11.5.1, which comes with Node.js 24; https://docs.npmjs.com/trusted-publishers
+project.tryFindObjectFile(".github/workflows/release.yml")?.patch(JsonPatch.replace("/jobs/release_npm/steps/0/with/node-version", "24"));
 
 project.synth();

@@ -1,5 +1,5 @@
 /** Every block of TypeScript in README.md and the guides is compiled against the sources, and where it makes something, synthesized. */
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack, Testing } from "cdktf";
