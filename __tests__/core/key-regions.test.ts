@@ -26,8 +26,7 @@ describe("a KMS key of another region is refused by", () => {
     ["RedisCache", (stack, encryptionKey) => new RedisCache(stack, "Made", { network, encryptionKey })],
     [
       "ServerlessRedisCache",
-      (stack, encryptionKey) =>
-        new ServerlessRedisCache(stack, "Made", { network, encryptionKey, maxDataGb: 10, maxEcpuPerSecond: 5000 }),
+      (stack, encryptionKey) => new ServerlessRedisCache(stack, "Made", { network, encryptionKey, maxDataGb: 10, maxEcpuPerSecond: 5000 }),
     ],
     ["Network", (stack, encryptionKey) => new Network(stack, "Made", { cidrBlock: "10.0.0.0/16", encryptionKey })],
     ["NotificationQueue", (stack, encryptionKey) => new NotificationQueue(stack, "Made", { encryptionKey })],
