@@ -28,7 +28,7 @@ export class OrdersStack extends TerraformStack {
     const database = new AuroraCluster(this, "Database", { network, encryptionKey: key, ...env.database });
     const cache = new RedisCache(this, "Cache", { network, encryptionKey: key, ...env.cache });
 
-    const tasks = new SecurityGroup(this, "Tasks", { vpcId: network.vpcId, description: "Tasks of the order service" });
+    const tasks = new SecurityGroup(this, "Tasks", { vpcId: network.vpcId, description: "Tasks that use database and cache" });
     const role = new Role(this, "TaskRole", { assumedBy: { services: ["ecs-tasks.amazonaws.com"] } });
 
     database.connections.allowDefaultPortFrom(tasks, "orders");
