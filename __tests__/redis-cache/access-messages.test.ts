@@ -77,6 +77,13 @@ describe("refused are", () => {
     );
   });
 
+  // The page's longer version names subcommands; denied, they do no harm.
+  test.each(["psync", "acl|setuser", "cluster|failover", "CLUSTER|MEET"])("a command that ElastiCache restricts: %s", (command) => {
+    expect(messageOf(() => of({ commands: [command] }))).toContain(
+      `commands[0]: must be a command that ElastiCache doesn't restrict; received "${command}".`,
+    );
+  });
+
   test("what is allowed and denied at once", () => {
     expect(
       messageOf(() => of({ commands: ["get", "set"], deniedCommands: ["GET"], categories: ["read"], deniedCategories: ["read"] })),

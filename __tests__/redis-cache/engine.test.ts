@@ -98,3 +98,7 @@ test("a Valkey cache takes a user group of Redis OSS", () => {
   expect(synthesized.resource(USER_GROUP).engine).toBe("redis");
   expect(synthesized.resource("aws_elasticache_parameter_group").family).toBe("valkey8");
 });
+
+test("what every object of JavaScript has is no version", () => {
+  expect(() => cache({ engineVersion: "constructor" })).toThrow("engineVersion: must be a full version of valkey");
+});

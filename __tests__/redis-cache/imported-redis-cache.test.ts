@@ -165,3 +165,9 @@ describe("a cache that exists refuses", () => {
     );
   });
 });
+
+test.each(["userName", "connection"] as const)("%s of a cache that exists refuses a name that no user has", (member) => {
+  expect(messageOf(() => imported()[member]("Trading_API"))).toContain(
+    "user: must be 1 to 40 lower-case letters, digits and single dashes",
+  );
+});

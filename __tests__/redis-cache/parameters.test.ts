@@ -317,3 +317,8 @@ test.each([
     ),
   );
 });
+
+test.each(["toString", "constructor"])("what every object of JavaScript has is no parameter: %s", (name) => {
+  expect(knownName("valkey8", name).is).not.toBe("modifiable");
+  expect(() => check({ parameters: { [name]: "1" } })).not.toThrow("native code");
+});

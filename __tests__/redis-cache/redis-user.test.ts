@@ -161,3 +161,14 @@ test("two stacks of an account may each have a user of one construct id", () => 
   new EncryptionKey(one, "Key");
   expect(user(one).userName).toBe(user(other).userName);
 });
+
+test("a user that exists has a name that is known: it is in the ids of statements", () => {
+  const stack = testStack();
+  const { stringValue } = new TerraformVariable(stack, "User", { type: "string" });
+  expect(messageOf(() => RedisUser.fromUserName(stack, stringValue))).toBe(
+    refusal(
+      "trading-test",
+      'userName: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.',
+    ),
+  );
+});

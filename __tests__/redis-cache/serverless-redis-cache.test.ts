@@ -191,6 +191,11 @@ const MISTAKES: readonly [name: string, props: object, ...lines: string[]][] = [
     "network: must have data subnets in two AZs at least; received 1. Give it a second AZ.",
   ],
   [
+    "two subnets in one AZ",
+    { network: { ...network, dataSubnets: [network.dataSubnets[0]!, { ...network.dataSubnets[0]!, subnetId: "subnet-isolated-x" }] } },
+    "network: must have data subnets in two AZs at least; received 1. Give it a second AZ.",
+  ],
+  [
     "a name that ElastiCache refuses",
     { cacheName: "Books" },
     "cacheName: must be 1 to 40 lower-case letters, digits and single dashes, beginning with a letter; " +

@@ -107,17 +107,24 @@ function wordProblems(root: readonly string[], selectors: readonly (readonly str
 function commandProblems(words: readonly string[]): readonly AccessStringProblem[] {
   const commands = words.filter(isCommandWord);
   const unknown = commands.map((word) => word.slice(1)).filter((name) => name.startsWith("@") && !CATEGORIES.includes(name.slice(1)));
-  const restricted = commands.filter(isRestricted).map((word) => word.slice(1).split("|")[0]!);
+  const restricted = commands.filter(isRestricted).map((word) => restrictedName(word.slice(1)));
   return [
     ...unknown.map((name) => ({ received: name, rule: "must name categories that there are", fix: fixOfCategory(name.slice(1), "@") })),
     ...restricted.map((name) => ({ received: name, rule: RESTRICTED_RULE, fix: RESTRICTED_FIX })),
   ];
 }
 
+/** As it stands in the list: what else a word holds isn't shown. */
+function restrictedName(name: string): string {
+  return RESTRICTED_COMMANDS.includes(name.toLowerCase()) ? name : name.split("|")[0]!;
+}
+
 /** A command that ElastiCache refuses in an access string, whatever is said of it; one of its subcommands may be denied. */
 export function isRestricted(word: string): boolean {
-  const [command, subcommand] = word.slice(1).toLowerCase().split("|");
-  return RESTRICTED_COMMANDS.includes(command!) && (word.startsWith("+") || subcommand === undefined);
+  const name = word.slice(1).toLowerCase();
+  const [command, subcommand] = name.split("|");
+  const ofCommand = RESTRICTED_COMMANDS.includes(command!) && (word.startsWith("+") || subcommand === undefined);
+  return ofCommand || (word.startsWith("+") && RESTRICTED_COMMANDS.includes(name));
 }
 
 export const RESTRICTED_RULE = "must be a command that ElastiCache doesn't restrict";

@@ -22,8 +22,8 @@ export interface RedisEngineProps {
    */
   readonly engine?: RedisEngine;
   /**
-   * A major version (`7`, `8` or `9`; `7` of Redis OSS), or a full one such as `8.0`. With a major version the cache is created with its first minor one, and ElastiCache upgrades minor
-   * versions from then on. A full one is yours: an upgrade is a change of this value, an older one replaces the cache.
+   * A major version (`7`, `8` or `9`; `7` of Redis OSS), or a full one such as `8.0`. With a major version the cache is created with one of its minor versions (7.2, 8.0, 9.0; 7.1
+   * of Redis OSS), and ElastiCache upgrades them from then on. A full one is yours: an upgrade is a change of this value, an older one replaces the cache.
    *
    * @default - "8", "7" for redis
    */
@@ -49,7 +49,7 @@ export const ENGINE_PROPS: PropTypes<RedisEngineProps> = {
 /** What differs between the engines. */
 interface EngineTraits {
   readonly defaultVersion: string;
-  /** The minor version that a cache of a major one is created with: the first, which every region has. */
+  /** The minor version that a cache of a major one is created with: one that every region has. */
   readonly createdWith: Readonly<Record<string, string>>;
   readonly fullVersion: RegExp;
   readonly example: string;
@@ -91,7 +91,8 @@ export interface ResolvedEngine extends Required<RedisEngineProps> {
 export function resolveEngine(props: RedisEngineProps): ResolvedEngine {
   const engine = props.engine ?? DEFAULT_ENGINE;
   const engineVersion = props.engineVersion ?? TRAITS[engine].defaultVersion;
-  const created = TRAITS[engine].createdWith[engineVersion];
+  const { createdWith } = TRAITS[engine];
+  const created = Object.hasOwn(createdWith, engineVersion) ? createdWith[engineVersion] : undefined;
   return {
     engine,
     engineVersion,
@@ -127,7 +128,7 @@ export function checkEngine(validator: Validator, props: RedisEngineProps): void
     validator.check(
       "engineVersion",
       engineVersion,
-      traits.fullVersion.test(engineVersion) || engineVersion in traits.createdWith,
+      traits.fullVersion.test(engineVersion) || Object.hasOwn(traits.createdWith, engineVersion),
       `must be a full version of ${engine}, or a major one of ${majors}${engine === "redis" ? ": earlier versions don't support IAM authentication" : ""}`,
       isOfRedis(engine, engineVersion)
         ? `That is one of Redis OSS: give engine "redis" with it, or write "${traits.example}".`

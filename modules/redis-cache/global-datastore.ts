@@ -112,10 +112,15 @@ export class RedisGlobalDatastore extends Construct implements IRedisGlobalDatas
    */
   public static fromAttributes(scope: Construct, id: string, attributes: RedisGlobalDatastoreAttributes): IRedisGlobalDatastore {
     const construct = new Construct(scope, id);
-    const { engine, engineVersion, autoMinorVersionUpgrade, nodeType, clusterMode, shards } = checkSettings(
-      new Validator(construct).props(attributes, ATTRIBUTES),
-      attributes,
+    const validator = new Validator(construct).props(attributes, ATTRIBUTES);
+    validator.matches(
+      "globalReplicationGroupId",
+      attributes.globalReplicationGroupId,
+      /^[a-z][a-z0-9-]*[a-z0-9]$/,
+      "must be lower-case letters, digits and dashes, beginning with a letter",
+      'Copy the id with the prefix that ElastiCache gave it: "ldgnf-orders".',
     );
+    const { engine, engineVersion, autoMinorVersionUpgrade, nodeType, clusterMode, shards } = checkSettings(validator, attributes);
     const { globalReplicationGroupId } = attributes;
     return { globalReplicationGroupId, engine, engineVersion, autoMinorVersionUpgrade, nodeType, clusterMode, shards };
   }

@@ -119,8 +119,15 @@ export class ImportedRedisCache extends Construct implements IRedisCache {
     grantConnectTo(this, grantee, this.userName(user), cacheArn, userArn);
   }
 
-  /** What a user logs in with: its own name. */
+  /**
+   * What a user logs in with: its own name.
+   *
+   * @throws ValidationError for a name that a user can't have
+   */
   public userName(user: string | IRedisUser): string {
+    const validator = new Validator(this);
+    checkUser(validator, user, {});
+    validator.throwIfInvalid();
     return typeof user === "string" ? user : user.userName;
   }
 

@@ -38,7 +38,7 @@ export function checkNotificationTopic(validator: Validator, scope: Construct, t
     .check(
       "notificationTopic",
       topic,
-      topic.encryptionKey === undefined,
+      !isGiven(topic.encryptionKey),
       "must be a topic without a key: ElastiCache doesn't publish to an encrypted one",
       "Make a RedisEventTopic.",
     )

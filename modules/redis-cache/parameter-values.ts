@@ -145,7 +145,7 @@ export type KnownName =
 export function knownName(family: string, name: string): KnownName {
   const table = FAMILIES[family];
   if (table === undefined) return { is: "unknown" };
-  if (name in table) return { is: "modifiable", allowed: table[name] };
+  if (Object.hasOwn(table, name)) return { is: "modifiable", allowed: table[name] };
   if (FIXED.includes(name)) return { is: "fixed" };
   if (ENGINE_ALONE.includes(name)) return { is: "unknown" };
   // What Redis OSS called them before version 7.

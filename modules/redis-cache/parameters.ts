@@ -36,7 +36,7 @@ export interface RedisParameterProps {
    */
   readonly maxmemoryPolicy?: RedisMaxmemoryPolicy;
   /**
-   * Percent of a node's memory that is kept free of data, for snapshots and for the replication of what is written meanwhile: 0 to 100 (ElastiCache User Guide, "Managing
+   * Percent of a node's memory that is kept free of data, for snapshots and for the replication of what is written meanwhile: 0 to 99 (ElastiCache User Guide, "Managing
    * reserved memory").
    *
    * @default 25; 30 on `small` and 50 on `micro` node types
@@ -107,7 +107,7 @@ export function checkParameters(validator: Validator, props: RedisParameterProps
 }
 
 function checkParameter(validator: Validator, path: string, name: string, value: string | number, family: string): void {
-  const prop = SET_BY_PROPS[name];
+  const prop = Object.hasOwn(SET_BY_PROPS, name) ? SET_BY_PROPS[name] : undefined;
   if (prop !== undefined) {
     validator.check(path, value, false, `must follow ${prop}`, `Set ${prop} instead.`);
     return;
@@ -164,7 +164,9 @@ export function warnOfParameters(scope: Construct, { parameters, reservedMemoryP
       `reservedMemoryPercent is ${reservedMemoryPercent}: below ${LEAST_RESERVE_PERCENT}, a snapshot, a failover or an upgrade can fail or lose data where much is written.`,
     );
   }
-  const unknown = Object.keys(parameters ?? {}).filter((name) => !(name in SET_BY_PROPS) && knownName(family, name).is === "unknown");
+  const unknown = Object.keys(parameters ?? {}).filter(
+    (name) => !Object.hasOwn(SET_BY_PROPS, name) && knownName(family, name).is === "unknown",
+  );
   if (unknown.length > 0) {
     Annotations.of(scope).addWarning(
       `parameters: this library knows nothing of ${unknown.join(", ")} in the family ${family}; ElastiCache refuses what it doesn't have when it is deployed.`,

@@ -65,6 +65,8 @@ export class RedisUser extends Construct implements IRedisUser {
     const given = { userName, engine };
     new Validator(scope)
       .props(given, { userName: STRING, engine: ENGINE })
+      .known("userName", userName)
+      .known("engine", engine)
       .format("userName", userName, FORMATS.cacheIdentifier)
       .throwIfInvalid();
     return { ...given, userId: userName, userArn: AwsEnvironment.of(scope).arn("elasticache", `user:${userName}`) };

@@ -162,8 +162,8 @@ export class ServerlessRedisCache extends Construct implements IRedisCache, IDas
       snapshotTime: this.snapshotTime,
       snapshotArn: props.snapshotArn,
     });
-    const { length } = props.network.dataSubnets;
-    validator.check("network", length, length >= MIN_SUBNETS, "must have data subnets in two AZs at least", "Give it a second AZ.");
+    const { size } = new Set(props.network.dataSubnets.map(({ availabilityZone }) => availabilityZone));
+    validator.check("network", size, size >= MIN_SUBNETS, "must have data subnets in two AZs at least", "Give it a second AZ.");
     checkKeyRegion(validator, props.encryptionKey, AwsEnvironment.of(this).region);
     // Subnets may be shared by another account; it makes no subnet group of them.
     checkNetworkPlace(validator, props.network, ["region"]);
