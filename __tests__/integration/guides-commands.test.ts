@@ -27,6 +27,8 @@ print(json.dumps({call: parameters(*call.split()) for call in sys.argv[1:]}))
 const SERVICES: Readonly<Record<string, string>> = { s3api: "s3" };
 /** Commands that are the CLI's own. */
 const OWN = ["sso login", "s3 cp", "configure sso"];
+/** Options that the CLI adds to an operation's (AWS CLI Command Reference, "create-invalidation"). */
+const OWN_OPTIONS: Readonly<Record<string, readonly string[]>> = { "cloudfront create-invalidation": ["paths"] };
 /** Options of every command (AWS CLI, "Command line options"), and of those that page. */
 const OPTIONS = ["query", "output", "region", "profile", "no-cli-pager", "max-items", "max-records"];
 
@@ -38,7 +40,7 @@ interface Call {
 
 const pages = ["docs", "examples"]
   .flatMap((folder) => readdirSync(join(PROJECT, folder), { recursive: true, encoding: "utf8" }).map((file) => join(folder, file)))
-  .filter((file) => file.endsWith(".md") && !file.startsWith(join("docs", "api")));
+  .filter((file) => file.endsWith(".md") && !file.startsWith(join("docs", "site")));
 
 const calls: Call[] = ["README.md", ...pages].flatMap((file) => {
   // A command goes on behind a backslash; in a sentence it ends with its quotation mark.
@@ -67,7 +69,7 @@ test("each is an operation of its service", () => {
 
 test("each takes the parameters that it is given", () => {
   const unknown = calls.flatMap(({ file, call, parameters }) => {
-    const known = [...OPTIONS, ...(models[call] ?? parameters)];
+    const known = [...OPTIONS, ...(OWN_OPTIONS[call] ?? []), ...(models[call] ?? parameters)];
     // A boolean is turned off by its name with "no-" before it.
     return parameters
       .filter((name) => !known.includes(name) && !known.includes(name.replace(/^no-/, "")))
