@@ -1,11 +1,11 @@
 import { DbEventSubscription } from "@cdktf/provider-aws/lib/db-event-subscription";
-import { ITerraformDependable, TerraformStack } from "cdktf";
+import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { AwsEnvironment, IEncryptionKey, PolicyStatement } from "../../src/core";
 import { SEND_ACTIONS } from "../../src/internal/key-actions";
 import { physicalName } from "../../src/internal/names";
 import { like } from "../../src/internal/prop-types";
-import { dependenciesIn, deployAfter } from "../../src/internal/stacks";
+import { dependenciesIn, dependsOnStackOf, deployAfter } from "../../src/internal/stacks";
 import { Validator } from "../../src/internal/validator";
 
 /** An SNS topic that RDS publishes events to: an `AlarmTopic` or a `NotificationTopic`. */
@@ -97,7 +97,7 @@ function checkTopic(scope: Construct, topic: IAuroraEventTopic): void {
     .check(
       "addEventNotifications",
       topic,
-      !Construct.isConstruct(topic) || !TerraformStack.of(topic).dependsOn(TerraformStack.of(scope)),
+      !dependsOnStackOf(scope, topic),
       "must be given a topic that is deployed before the cluster: RDS publishes a first message when it subscribes",
       "Make the topic in the cluster's stack or in one that is deployed before it.",
     )

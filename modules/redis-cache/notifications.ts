@@ -1,11 +1,11 @@
 import { ElasticacheReplicationGroupConfig } from "@cdktf/provider-aws/lib/elasticache-replication-group";
-import { ITerraformDependable, TerraformStack } from "cdktf";
+import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { AwsEnvironment, IEncryptionKey, PolicyStatement } from "../../src/core";
 import { FORMATS } from "../../src/internal/formats";
 import { like } from "../../src/internal/prop-types";
 import { checkPlace } from "../../src/internal/region";
-import { dependenciesIn, deployAfter } from "../../src/internal/stacks";
+import { dependenciesIn, dependsOnStackOf, deployAfter } from "../../src/internal/stacks";
 import { Validator, isGiven, isKnown } from "../../src/internal/validator";
 
 /**
@@ -45,7 +45,7 @@ export function checkNotificationTopic(validator: Validator, scope: Construct, t
     .check(
       "notificationTopic",
       topic,
-      !Construct.isConstruct(topic) || !TerraformStack.of(topic).dependsOn(TerraformStack.of(scope)),
+      !dependsOnStackOf(scope, topic),
       "must be a topic that is deployed before the cache, which names it",
       "Make the topic in the cache's stack or in one that is deployed before it.",
     );

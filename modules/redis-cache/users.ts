@@ -10,7 +10,7 @@ import { fitName, pascalCase, pathFromStack } from "../../src/internal/names";
 import { PropType, PropTypes, STRING, either, optional, record, secret } from "../../src/internal/prop-types";
 import { checkPlace } from "../../src/internal/region";
 import { closestTo } from "../../src/internal/spelling";
-import { deployAfter } from "../../src/internal/stacks";
+import { dependsOnStackOf, deployAfter } from "../../src/internal/stacks";
 import { Validator, validateAtSynthesis } from "../../src/internal/validator";
 import { warnOnce } from "../../src/internal/warn-once";
 import { REDIS_ACCESS, RedisAccess, ownRulesOf } from "./access";
@@ -208,7 +208,7 @@ export class RedisUsers extends Construct {
       .check(
         "user",
         user,
-        !Construct.isConstruct(user) || !TerraformStack.of(user).dependsOn(TerraformStack.of(this.cache)),
+        !dependsOnStackOf(this.cache, user),
         "must be a user that is deployed before the cache, whose user group names it",
         `Make it in ${TerraformStack.of(this.cache).node.path}; or give it a fixed userName, and here RedisUser.fromUserName.`,
       )

@@ -99,6 +99,11 @@ export function deployAfter(scope: IConstruct, ...things: readonly unknown[]): v
   }
 }
 
+/** Whether something is in a stack that depends on that of `scope`: nothing of `scope` can refer to it. */
+export function dependsOnStackOf(scope: IConstruct, thing: unknown): boolean {
+  return stackOf(thing)?.dependsOn(TerraformStack.of(scope)) ?? false;
+}
+
 /**
  * What Terraform can make a resource of `scope` wait for: the things of its own stack. Those of other stacks are there before this one is deployed.
  *
