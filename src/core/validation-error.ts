@@ -1,5 +1,5 @@
 import { Token } from "cdktf";
-import { keepUsersFrames } from "./users-frames";
+import { keepUsersFrames } from "../internal/users-frames";
 
 /** One broken rule, in the caller's terms. */
 export interface Violation {
