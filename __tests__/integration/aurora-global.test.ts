@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { App, TerraformVariable } from "cdktf";
 import { AuroraCluster, AuroraGlobalDatabase } from "../../modules/aurora-cluster";
-import { dataStack, LoggedRequest, queryApi, RequestLog, useEmulator, Workspace } from "./support";
+import { dataStack, queryApi, queryParameters, RequestLog, useEmulator, Workspace } from "./support";
 
 const HOME = "eu-central-1";
 const AWAY = "eu-west-1";
@@ -42,11 +42,10 @@ function buildAway(engineVersion = "16.8") {
 
 /** The parameters of the requests of one operation since the last time. */
 function asked(operation: string): Record<string, string>[] {
-  const parameters = ({ entry }: LoggedRequest) => Object.fromEntries(new URLSearchParams(/Action=[^\s"]+/.exec(entry)![0]));
   return log
     .take()
     .filter((request) => request.operation === operation)
-    .map(parameters);
+    .map(queryParameters);
 }
 
 async function rds(Action: string, parameters: Record<string, string> = {}): Promise<string> {

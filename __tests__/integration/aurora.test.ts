@@ -5,7 +5,7 @@
 import { App } from "cdktf";
 import { AuroraCluster, AuroraClusterProps } from "../../modules/aurora-cluster";
 import { Role } from "../../src/core";
-import { dataStack, jsonApi, LoggedRequest, Plan, queryApi, RequestLog, useEmulator, Workspace } from "./support";
+import { dataStack, jsonApi, LoggedRequest, Plan, queryApi, queryParameters, RequestLog, useEmulator, Workspace } from "./support";
 
 const emulator = useEmulator();
 const log = new RequestLog();
@@ -49,11 +49,6 @@ function build(databases: Databases, granted: readonly string[]) {
     }
     return stack;
   };
-}
-
-/** The parameters of a request to a service with a query API. */
-function asked({ entry }: LoggedRequest): Record<string, string> {
-  return Object.fromEntries(new URLSearchParams(/Action=[^\s"]+/.exec(entry)![0]));
 }
 
 /** What the apply sent that changes something. */
@@ -141,7 +136,7 @@ describe("one apply after RDS has upgraded a minor version", () => {
       "update Resized/Instances/a": ["instance_class"],
       "update Resized/Instances/main": ["instance_class"],
     });
-    expect(requests("ModifyDBInstance", "Resized").map(asked)).toEqual(
+    expect(requests("ModifyDBInstance", "Resized").map(queryParameters)).toEqual(
       ["aurora-resized-a", "aurora-resized-main"].map((DBInstanceIdentifier) => ({
         Action: "ModifyDBInstance",
         Version: "2014-10-31",
@@ -158,7 +153,7 @@ describe("one apply after RDS has upgraded a minor version", () => {
       "update Scaled/ReaderAutoScaling/Target": ["max_capacity"],
     });
     expect(operations("Scaled").sort()).toEqual(["ModifyDBClusterParameterGroup", "RegisterScalableTarget"]);
-    expect(asked(requests("ModifyDBClusterParameterGroup", "Scaled")[0]!)).toMatchObject({
+    expect(queryParameters(requests("ModifyDBClusterParameterGroup", "Scaled")[0]!)).toMatchObject({
       "Parameters.Parameter.1.ParameterName": "wait_timeout",
       "Parameters.Parameter.1.ParameterValue": "900",
       "Parameters.Parameter.1.ApplyMethod": "immediate",
@@ -167,7 +162,7 @@ describe("one apply after RDS has upgraded a minor version", () => {
 
   test("takes one permission to connect away", async () => {
     expect(changes("Api")).toEqual({ "update Api/Grants": ["policy"] });
-    const policies = sent.filter(({ operation }) => operation === "PutRolePolicy").map(asked);
+    const policies = sent.filter(({ operation }) => operation === "PutRolePolicy").map(queryParameters);
     expect(policies.map(({ PolicyDocument }) => PolicyDocument!.match(/dbuser:/g))).toEqual([["dbuser:"]]);
     expect(policies[0]!.PolicyDocument).toContain(`dbuser:${await resourceId("aurora-grown")}/trading_api`);
   });
@@ -177,7 +172,7 @@ describe("one apply after RDS has upgraded a minor version", () => {
       "delete Moved/LogGroup-slowquery": undefined,
       "update Moved/Resource": ["enabled_cloudwatch_logs_exports"],
     });
-    expect(requests("ModifyDBCluster", "Moved").map(asked)).toEqual([
+    expect(requests("ModifyDBCluster", "Moved").map(queryParameters)).toEqual([
       {
         Action: "ModifyDBCluster",
         Version: "2014-10-31",
@@ -200,7 +195,7 @@ describe("one apply after RDS has upgraded a minor version", () => {
   });
 
   test("upgrades to another major version, with groups of its family", async () => {
-    const [upgrade, ...others] = requests("ModifyDBCluster", "Upgraded").map(asked);
+    const [upgrade, ...others] = requests("ModifyDBCluster", "Upgraded").map(queryParameters);
     expect(others).toEqual([]);
     expect(upgrade).toMatchObject({ EngineVersion: "17.7", AllowMajorVersionUpgrade: "true", ApplyImmediately: "true" });
     expect(await version("aurora-upgraded")).toBe("17.7");

@@ -2,7 +2,7 @@
 import { App } from "cdktf";
 import { RedisCache, RedisGlobalDatastore, RedisGlobalDatastoreProps } from "../../modules/redis-cache";
 import { Role } from "../../src/core";
-import { dataStack, LoggedRequest, queryApi, RequestLog, useEmulator, Workspace } from "./support";
+import { dataStack, queryApi, queryParameters, RequestLog, useEmulator, Workspace } from "./support";
 
 const HOME = "eu-central-1";
 const AWAY = "eu-west-1";
@@ -45,9 +45,8 @@ const GROWN = { engineVersion: "8.0", nodeType: "cache.r7g.xlarge", shards: 2 };
 /** The parameters of the requests of ElastiCache that change something since the last time, by operation. */
 function asked(): Record<string, Record<string, string>[]> {
   const changing = log.take().filter(({ service, operation }) => service === "ElastiCache" && !/^(Describe|List)/.test(operation));
-  const parameters = ({ entry }: LoggedRequest) => Object.fromEntries(new URLSearchParams(/Action=[^\s"]+/.exec(entry)![0]));
   const operations = [...new Set(changing.map(({ operation }) => operation))];
-  return Object.fromEntries(operations.map((name) => [name, changing.filter(({ operation }) => operation === name).map(parameters)]));
+  return Object.fromEntries(operations.map((name) => [name, changing.filter(({ operation }) => operation === name).map(queryParameters)]));
 }
 
 /** A request in Frankfurt: global datastores answer in every region. */

@@ -5,7 +5,7 @@
 import { App } from "cdktf";
 import { RedisAccess, RedisCache, RedisCacheProps, RedisUser, ServerlessRedisCache } from "../../modules/redis-cache";
 import { Role } from "../../src/core";
-import { dataStack, LoggedRequest, Plan, queryApi, RequestLog, useEmulator, Workspace } from "./support";
+import { dataStack, LoggedRequest, Plan, queryApi, queryParameters, RequestLog, useEmulator, Workspace } from "./support";
 
 const emulator = useEmulator();
 const log = new RequestLog();
@@ -59,11 +59,6 @@ function build(caches: Caches, users: Users, maxDataGb: number) {
   };
 }
 
-/** The parameters of a request to a service with a query API. */
-function asked({ entry }: LoggedRequest): Record<string, string> {
-  return Object.fromEntries(new URLSearchParams(/Action=[^\s"]+/.exec(entry)![0]));
-}
-
 /** What the apply sent that changes something. */
 let sent: readonly LoggedRequest[] = [];
 let planned: Plan;
@@ -74,7 +69,7 @@ const operations = (cache: string) =>
 
 /** The requests of one operation that name something of a cache. */
 const requests = (operation: string, cache: string) =>
-  sent.filter((request) => request.operation === operation && request.entry.includes(`caches-${cache.toLowerCase()}`)).map(asked);
+  sent.filter((request) => request.operation === operation && request.entry.includes(`caches-${cache.toLowerCase()}`)).map(queryParameters);
 
 /** Each planned change of what is below a construct, with the attributes that change. */
 const changes = (path: string) =>

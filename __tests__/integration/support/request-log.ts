@@ -42,6 +42,11 @@ export class RequestLog {
   }
 }
 
+/** The parameters of a request to a service with a query API. */
+export function queryParameters({ entry }: LoggedRequest): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(/Action=[^\s"]+/.exec(entry)![0]));
+}
+
 /** An entry begins with its time; bodies of requests are on lines of their own below. */
 function entriesOf(log: string): string[] {
   return log.split(/^(?=\d{4}-\d\d-\d\dT[\d:.]+Z \[)/m);
