@@ -15,7 +15,10 @@ interface Router {
 }
 interface Application {
   readonly converter: { on(event: "createDeclaration", listener: (context: unknown, reflection: Reflection) => void): void };
-  readonly renderer: { defineRouter(name: string, router: new (application: Application) => Router): void };
+  readonly renderer: {
+    defineRouter(name: string, router: new (application: Application) => Router): void;
+    on(event: "endPage", listener: (page: { contents?: string }) => void): void;
+  };
   readonly logger: { hasErrors(): boolean; hasWarnings(): boolean };
   convert(): Promise<object | undefined>;
   validate(project: object): void;
@@ -58,6 +61,7 @@ export async function generate(out: string): Promise<void> {
   );
   nameModules(application, typedoc);
   routePages(application, typedoc);
+  nameFrontPage(application);
   const project = await application.convert();
   if (project) application.validate(project);
   if (project && !application.logger.hasErrors()) await application.generateOutputs(project);
@@ -83,6 +87,13 @@ function routePages(application: Application, { KindRouter }: TypeDoc): void {
       }
     },
   );
+}
+
+/** A link to the front page names its file: TypeDoc's names the folder, which a browser lists where no server answers. */
+function nameFrontPage(application: Application): void {
+  application.renderer.on("endPage", (page) => {
+    page.contents = page.contents?.replace(/href="((?:\.\.?\/)+)(?=[#"])/g, 'href="$1index.html');
+  });
 }
 
 function writePages(): readonly string[] {
