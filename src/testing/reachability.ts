@@ -1,7 +1,7 @@
 import { IpRange, parseIpRange } from "../internal/ip-ranges";
 import { PropTypes, STRINGS, optional, record } from "../internal/prop-types";
 import { Validator } from "../internal/validator";
-import { Configuration } from "./reachability/configuration";
+import { Configuration } from "./configuration";
 import { Ends } from "./reachability/ends";
 import { portsText } from "./reachability/filters";
 import { Gateways } from "./reachability/gateways";

@@ -1,5 +1,5 @@
 import { IpRange, parseIpRange, rangeContains, rangesOverlap } from "../../../src/internal/ip-ranges";
-import { Configuration } from "../../../src/testing/reachability/configuration";
+import { Configuration } from "../../../src/testing/configuration";
 import { Vpcs } from "../../../src/testing/reachability/vpcs";
 import { messageOf } from "../../support/synth";
 import { Resources, ask, stackOf } from "./fixture";

@@ -1,5 +1,5 @@
 import { IpFamily, IpRange, parseIpRange, rangeContains } from "../../internal/ip-ranges";
-import { Configuration, Resource } from "./configuration";
+import { Configuration, Resource } from "../configuration";
 import { Ports } from "./filters";
 import { Host } from "./hosts";
 import { isGateway } from "./routes";

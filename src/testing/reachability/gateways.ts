@@ -1,4 +1,4 @@
-import { Configuration } from "./configuration";
+import { Configuration } from "../configuration";
 import { Target } from "./routes";
 import { ConnectionStep } from "./verdict";
 import { Subnet, Vpc, Vpcs } from "./vpcs";

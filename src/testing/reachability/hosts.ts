@@ -1,4 +1,4 @@
-import { Configuration, Resource } from "./configuration";
+import { Configuration, Resource } from "../configuration";
 import { Ports } from "./filters";
 
 /** Something with network interfaces in subnets. */

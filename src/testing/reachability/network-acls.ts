@@ -1,5 +1,5 @@
+import { Configuration, Resource } from "../configuration";
 import { Arguments } from "../synthesized-stack";
-import { Configuration, Resource } from "./configuration";
 import {
   ALL_PORTS,
   FilterRule,

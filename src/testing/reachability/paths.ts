@@ -1,5 +1,5 @@
 import { IpFamily } from "../../internal/ip-ranges";
-import { Configuration } from "./configuration";
+import { Configuration } from "../configuration";
 import { End, Ends, HostEnd, OUTSIDE_CLIENT_PORTS, Outside, isLinkLocal } from "./ends";
 import { Ports, Traffic, icmpMessages } from "./filters";
 import { Gateways, Use } from "./gateways";

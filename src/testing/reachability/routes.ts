@@ -1,6 +1,6 @@
 import { IpRange, splitRanges } from "../../internal/ip-ranges";
+import { Configuration, Resource } from "../configuration";
 import { Arguments } from "../synthesized-stack";
-import { Configuration, Resource } from "./configuration";
 import { Subnet, Vpc } from "./vpcs";
 
 /** What routes lead to; `other` is what takes traffic out of the VPC to networks that aren't computed, such as a transit gateway. */

@@ -1,6 +1,6 @@
 import { IpRange } from "../../internal/ip-ranges";
+import { Configuration, Resource } from "../configuration";
 import { Arguments } from "../synthesized-stack";
-import { Configuration, Resource } from "./configuration";
 import { ALL_PORTS, Ports, filterProtocol, icmpMessages } from "./filters";
 
 /** Which way a rule looks. */

@@ -1,5 +1,5 @@
 import { EVERY_ADDRESS, IpRange } from "../../internal/ip-ranges";
-import { Configuration } from "./configuration";
+import { Configuration } from "../configuration";
 import { ALL_PORTS, FilterRule, Traffic, allowedParts, few, filter, leftOut, trafficText } from "./filters";
 import { Host } from "./hosts";
 import { Direction, SecurityGroupPeer, SecurityGroupRule, readSecurityGroupRules } from "./security-group-rules";

@@ -1,4 +1,4 @@
-import { Configuration } from "./configuration";
+import { Configuration } from "../configuration";
 import { SecurityGroupRule } from "./security-group-rules";
 import { ConnectionStep } from "./verdict";
 

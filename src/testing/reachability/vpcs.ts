@@ -1,5 +1,5 @@
 import { EVERY_ADDRESS, IpFamily, IpRange, parseIpRange, rangesOverlap, rangesWithout } from "../../internal/ip-ranges";
-import { Configuration, Resource } from "./configuration";
+import { Configuration, Resource } from "../configuration";
 
 /** A VPC, with the ranges that its route tables have a local route for. */
 export interface Vpc {

@@ -1,4 +1,4 @@
-import { Configuration, Resource } from "../reachability/configuration";
+import { Configuration, Resource } from "../configuration";
 import { Arguments, policyStatements } from "../synthesized-stack";
 import { BucketStatement, decideBucketRequest } from "./bucket-policy";
 import { ReceivedResponse } from "./cache-time";

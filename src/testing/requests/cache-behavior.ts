@@ -1,4 +1,4 @@
-import { Resource } from "../reachability/configuration";
+import { Resource } from "../configuration";
 import { Arguments } from "../synthesized-stack";
 import { blocks, texts } from "./arguments";
 import { Message, pathAndQuery } from "./message";

@@ -1,4 +1,4 @@
-import { Configuration, Resource } from "../reachability/configuration";
+import { Configuration, Resource } from "../configuration";
 import { isUnknown, texts } from "./arguments";
 import { certificateCovers } from "./wildcards";
 

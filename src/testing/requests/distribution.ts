@@ -1,4 +1,4 @@
-import { Configuration, Resource } from "../reachability/configuration";
+import { Configuration, Resource } from "../configuration";
 import { block, isUnknown, texts } from "./arguments";
 import { certificateOf, covers } from "./certificates";
 import { Message } from "./message";

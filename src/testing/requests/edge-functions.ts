@@ -1,4 +1,4 @@
-import { Configuration, Resource } from "../reachability/configuration";
+import { Configuration, Resource } from "../configuration";
 import { blocks } from "./arguments";
 import { CacheBehavior } from "./cache-behavior";
 import { handlerOf } from "./function-code";

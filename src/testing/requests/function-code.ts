@@ -2,7 +2,7 @@ import * as buffer from "node:buffer";
 import * as crypto from "node:crypto";
 import * as querystring from "node:querystring";
 import { runInNewContext } from "node:vm";
-import { Resource } from "../reachability/configuration";
+import { Resource } from "../configuration";
 import { isUnknown } from "./arguments";
 import { EdgeFunction } from "./request";
 

@@ -1,4 +1,4 @@
-import { Configuration, Resource } from "../reachability/configuration";
+import { Configuration, Resource } from "../configuration";
 import { answerOfBucket } from "./bucket";
 import { ReceivedResponse } from "./cache-time";
 import { ListenerDecision, decide } from "./listener-decision";

@@ -1,4 +1,4 @@
-import { Configuration, Resource } from "../reachability/configuration";
+import { Configuration, Resource } from "../configuration";
 import { Certificate, covers } from "./certificates";
 import { listenerCertificates, listenerOn } from "./listener-decision";
 import { Origin } from "./origins";

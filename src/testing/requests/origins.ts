@@ -1,4 +1,4 @@
-import { Configuration, Resource } from "../reachability/configuration";
+import { Configuration, Resource } from "../configuration";
 import { Arguments } from "../synthesized-stack";
 import { block, blocks, isUnknown } from "./arguments";
 import { lowerCased } from "./message";

@@ -1,4 +1,4 @@
-import { Configuration, Resource } from "../reachability/configuration";
+import { Configuration, Resource } from "../configuration";
 import { block, isTrue, items } from "./arguments";
 import { CacheBehavior } from "./cache-behavior";
 import { legacyPolicy } from "./legacy-settings";

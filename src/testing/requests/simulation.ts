@@ -1,4 +1,4 @@
-import { Configuration, Resource } from "../reachability/configuration";
+import { Configuration, Resource } from "../configuration";
 import { SynthesizedStack, synthesizedStacks } from "../synthesized-stack";
 import { block } from "./arguments";
 import { CacheBehavior, answerOfBehavior, behaviorFor, chooseBehavior, lacksSignature } from "./cache-behavior";

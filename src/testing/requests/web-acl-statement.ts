@@ -1,5 +1,5 @@
 import { parseIpRange, rangeContains } from "../../internal/ip-ranges";
-import { Configuration, Resource } from "../reachability/configuration";
+import { Configuration, Resource } from "../configuration";
 import { Arguments } from "../synthesized-stack";
 import { block, blocks, isUnknown, texts } from "./arguments";
 import { Known, every, not, some } from "./known";

@@ -1,4 +1,4 @@
-import { Resource } from "../reachability/configuration";
+import { Resource } from "../configuration";
 import { Arguments } from "../synthesized-stack";
 import { block, blocks } from "./arguments";
 import { Trace, ViewerResponse } from "./trace";

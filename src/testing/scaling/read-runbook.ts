@@ -1,4 +1,4 @@
-import { Configuration, Resource } from "../reachability/configuration";
+import { Configuration, Resource } from "../configuration";
 import { Arguments } from "../synthesized-stack";
 
 /** Members of `RefreshPreferences` by the arguments of the provider's `preferences` (EC2 Auto Scaling API Reference, "RefreshPreferences"). */

@@ -1,6 +1,6 @@
 import { STRING } from "../../internal/prop-types";
 import { Validator } from "../../internal/validator";
-import { Configuration, Resource } from "../reachability/configuration";
+import { Configuration, Resource } from "../configuration";
 import { Arguments, SynthesizedStack, synthesizedStacks } from "../synthesized-stack";
 import { DEFAULT_CHECKPOINT_SECONDS, DEFAULT_COOLDOWN_SECONDS, DEFAULT_HEALTH_CHECK, DEFAULT_REPLACEMENT } from "./facts";
 import { runbookPreferences } from "./read-runbook";

@@ -1,5 +1,5 @@
-import { IpRange, parseIpRange, rangePart } from "../../internal/ip-ranges";
-import { Arguments, SynthesizedStack } from "../synthesized-stack";
+import { IpRange, parseIpRange, rangePart } from "../internal/ip-ranges";
+import { Arguments, SynthesizedStack } from "./synthesized-stack";
 
 /** A resource or a data source of one of the stacks. */
 export interface Resource {

@@ -1,0 +1,46 @@
+/** A request to AWS, as IAM sees it. */
+export interface AccessRequest {
+  /**
+   * Who sends it: a role or a user by its construct's path below the stack, or by its ARN; what holds a role (a service, an instance) by its construct's path; an AWS service by its name,
+   * such as `delivery.logs.amazonaws.com`.
+   */
+  readonly principal: string;
+  /** As the Service Authorization Reference spells it: `s3:PutObject`. */
+  readonly action: string;
+  /** A construct's path below the stack, an ARN, or `*` for actions that know no resources. */
+  readonly resource: string;
+  /**
+   * What follows the resource's ARN: `/trades/2026.json`, an object of a bucket.
+   *
+   * @default - nothing
+   */
+  readonly resourcePath?: string;
+  /**
+   * Condition keys of the request, such as `aws:SourceVpce` or `s3:x-amz-acl`; several values of a key as a list.
+   *
+   * @default - those that every request of its principal has
+   */
+  readonly context?: Readonly<Record<string, string | readonly string[]>>;
+}
+
+/** `depends`: on a condition key that the request doesn't say, or on a policy that the stacks don't have. */
+export type AccessVerdict = "allowed" | "denied" | "depends";
+
+/** One policy that was asked, in the order in which IAM asks. */
+export interface AccessStep {
+  /** The construct's path of the policy's resource. */
+  readonly resource: string;
+  readonly verdict: AccessVerdict;
+  /** What the policy says of the request, with the statement that decides. */
+  readonly sentence: string;
+}
+
+/** Whether a request is allowed, and why. */
+export interface Access extends AccessRequest {
+  readonly verdict: AccessVerdict;
+  /** One or two sentences: what allows it, or the first thing that doesn't. */
+  readonly explanation: string;
+  readonly steps: readonly AccessStep[];
+  /** What isn't in the stacks and was taken for granted. */
+  readonly assumptions: readonly string[];
+}
