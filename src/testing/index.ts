@@ -1,3 +1,8 @@
+export { type PolicyOptions, checkPolicies } from "./policies";
+export { type PolicyException } from "./policies/exceptions";
+export { type PolicyFinding, findingSentence } from "./policies/finding";
+export { type PolicyRule, type RuleSeverity, type RuleViolation } from "./policies/rule";
+export { POLICY_RULES } from "./policies/rules";
 export { Reachability, type ReachabilityOptions, reachability } from "./reachability";
 export { type Connection, type ConnectionQuestion } from "./reachability/question";
 export { type ConnectionStep, type Verdict } from "./reachability/verdict";

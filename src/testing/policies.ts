@@ -1,0 +1,47 @@
+import { PropTypes, STRING, list, optional } from "../internal/prop-types";
+import { Validator } from "../internal/validator";
+import { Configuration } from "./configuration";
+import { PolicyException, validateExceptions, withoutExcepted } from "./policies/exceptions";
+import { PolicyFinding, findingOf, sortedFindings } from "./policies/finding";
+import { PolicyRule } from "./policies/rule";
+import { POLICY_RULES } from "./policies/rules";
+import { SynthesizedStack, synthesizedStacks } from "./synthesized-stack";
+
+/** How stacks are checked. */
+export interface PolicyOptions {
+  /** What needn't hold somewhere. @default - every rule holds everywhere */
+  readonly exceptions?: readonly PolicyException[];
+  /** The day that exceptions are looked at, in UTC, such as `2026-11-26`. @default - the day it is */
+  readonly today?: string;
+  /** The rules: those that there are, some of them, or rules of your own. @default - `POLICY_RULES` */
+  readonly rules?: readonly PolicyRule[];
+}
+
+const OPTIONS: PropTypes<PolicyOptions> = {
+  exceptions: optional(list<readonly PolicyException[]>()),
+  today: optional(STRING),
+  rules: optional(list<readonly PolicyRule[]>()),
+};
+
+/**
+ * Checks stacks against the rules: what AWS Foundational Security Best Practices ask for, what AWS refuses or breaks though the configuration is
+ * valid, physical names that two stacks share, and quotas. Give it all stacks of an app at once: what one has of another is followed.
+ *
+ *     const findings = checkPolicies(synthesize(stack), {
+ *       exceptions: [{ rule: "s3-bucket-versioning", path: "Scratch", reason: "Holds what can be made again.", expires: "2027-06-30" }],
+ *     });
+ *     expect(findings).toEqual([]);
+ *
+ * What only Terraform knows passes.
+ *
+ * @returns what breaks a rule, the worst first; the same for the same stacks
+ * @throws ValidationError for an exception that names no rule, has no reason or day, or excepts nothing
+ */
+export function checkPolicies(stacks: SynthesizedStack | readonly SynthesizedStack[], options: PolicyOptions = {}): PolicyFinding[] {
+  new Validator("checkPolicies").props(options, OPTIONS, "options").throwIfInvalid();
+  const { exceptions = [], today = new Date().toISOString().slice(0, 10), rules = POLICY_RULES } = options;
+  validateExceptions("checkPolicies", exceptions, rules);
+  const configuration = new Configuration(synthesizedStacks(stacks, "checkPolicies(synthesize(stack))"));
+  const findings = rules.flatMap((rule) => rule.check(configuration).map((violation) => findingOf(rule, violation)));
+  return sortedFindings(withoutExcepted("checkPolicies", sortedFindings(findings), exceptions, today));
+}
