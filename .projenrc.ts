@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { JsonFile, JsonPatch, github, javascript, release as releases, typescript } from "projen";
 
 /** The library's modules, each of which is a subpath of the published package. */
@@ -32,8 +33,21 @@ const project = new typescript.TypeScriptProject({
   // A person starts a release, after the review that CONTRIBUTING.md says: its users' plans follow from it.
   releaseTrigger: releases.ReleaseTrigger.workflowDispatch(),
   npmTrustedPublishing: true,
+  // Its rules say who may publish, and from which branch: CONTRIBUTING.md.
+  releaseEnvironment: "release",
+  // What publishes is named to the last place, since it holds the right to.
+  jsiiReleaseVersion: "0.2.1061",
   depsUpgrade: true,
-  githubOptions: { mergify: false },
+  // A pull request with generated files that aren't current fails; nobody else's hand writes into its branch.
+  buildWorkflowOptions: { mutableBuild: false },
+  githubOptions: {
+    mergify: false,
+    pullRequestLintOptions: {
+      semanticTitleOptions: {
+        types: ["feat", "fix", "docs", "test", "refactor", "perf", "bench", "style", "build", "ci", "chore", "revert"],
+      },
+    },
+  },
   // The next major needs Node 22.
   bumpPackage: "commit-and-tag-version@^12",
   // cdktf deploys through a pseudo-terminal; the one dependency that compiles on installation.
@@ -215,6 +229,40 @@ for (const [name, entry] of Object.entries(API_REPORTS)) {
   });
 }
 
+// ---- the project that `init` writes ------------------------------------------------------------------------------------
+
+/** The version of a package that this library is tested with. */
+function tested(name: string): string {
+  const lock = JSON.parse(readFileSync("package-lock.json", "utf8")) as { packages: Record<string, { version: string }> };
+  return lock.packages[`node_modules/${name}`]!.version;
+}
+
+const pinned = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, tested(name)]));
+new JsonFile(project, "templates/start/package.json", {
+  marker: false,
+  obj: {
+    name: "orders",
+    private: true,
+    scripts: {
+      types: "tsc",
+      test: "jest",
+      plan: "node tools/terraform.mjs plan",
+      deploy: "node tools/terraform.mjs deploy",
+    },
+    dependencies: {
+      ...pinned(["@cdktf/provider-aws", "cdktf"]),
+      // `init` writes its own version.
+      "cdktf-trading-platform": "0.0.0",
+      ...pinned(["constructs"]),
+    },
+    devDependencies: pinned(["@swc/core", "@swc/jest", "@types/jest", "@types/node", "jest", "tsx", "typescript"]),
+    // From 20.6 on Node.js loads tsx by --import.
+    engines: { node: ">= 20.6" },
+  },
+});
+
+// ---- tests and commands --------------------------------------------------------------------------------------------
+
 project.testTask.reset("jest", { receiveArgs: true });
 project.testTask.description = "Unit tests: no Terraform needed";
 
@@ -298,29 +346,82 @@ project.eslint?.addOverride({
 
 // ---- workflows -----------------------------------------------------------------------------------------------------
 
+const { ActionRefs } = github;
+
+/** Actions that projen doesn't know, by the commit of a version: a tag can be moved. */
+const ACTIONS = {
+  setupTerraform: "hashicorp/setup-terraform@b9cd54a3c349d3f38e8881555d616ced269862dd", // v3.1.2
+  uploadPagesArtifact: "actions/upload-pages-artifact@7b1f4a764d45c48632c6b24a0339c27f5614fb0b", // v4.0.0
+  deployPages: "actions/deploy-pages@d6db90164ac5ed86f2b6aed7e0febac5b3c0c03e", // v4.0.5
+};
+const setupNode = { uses: ActionRefs.ACTIONS_SETUP_NODE, with: { "node-version": "20", "package-manager-cache": false } };
+const readsContents = { contents: github.workflows.JobPermission.READ };
+
 /** Everything that must hold. */
 const gate: github.workflows.Job = {
   runsOn: ["ubuntu-latest"],
-  permissions: { contents: github.workflows.JobPermission.READ },
+  permissions: readsContents,
   env: { CI: "true" },
+  timeoutMinutes: 120,
   steps: [
     github.WorkflowSteps.checkout(),
-    { uses: "actions/setup-node@v4", with: { "node-version": "20" } },
-    { uses: "actions/setup-python@v5", with: { "python-version": "3.11" } },
-    { uses: "hashicorp/setup-terraform@v3", with: { terraform_version: "1.11.4", terraform_wrapper: false } },
+    setupNode,
+    { uses: ActionRefs.ACTIONS_SETUP_PYTHON, with: { "python-version": "3.11" } },
+    { uses: ACTIONS.setupTerraform, with: { terraform_version: "1.11.4", terraform_wrapper: false } },
     { name: "everything that must hold", run: ".ci/run" },
   ],
 };
 project.github?.tryFindWorkflow("build")?.addJob("gate", gate);
 
-// Nothing is released that the gate hasn't let through.
+// Nothing is released that the gate hasn't let through, and nothing from another branch: what needs a job that is skipped is skipped too.
 const release = project.github?.tryFindWorkflow("release");
-release?.addJob("gate", gate);
+release?.addJob("gate", { ...gate, if: "github.ref == 'refs/heads/main'" });
 release?.file?.addOverride("jobs.release.needs", ["gate"]);
+
+// The site of what was published. A workflow of its own wouldn't do: a release that a workflow makes starts none.
+release?.addJob("site", {
+  name: "Build the documentation's site",
+  needs: ["release_github"],
+  if: "${{ !inputs.dry_run }}",
+  runsOn: ["ubuntu-latest"],
+  permissions: readsContents,
+  steps: [
+    github.WorkflowSteps.checkout(),
+    setupNode,
+    { run: "npm ci" },
+    { run: "npm run docs" },
+    { uses: ACTIONS.uploadPagesArtifact, with: { path: "docs/site" } },
+  ],
+});
+release?.addJob("release_site", {
+  name: "Publish to GitHub Pages",
+  needs: ["site"],
+  runsOn: ["ubuntu-latest"],
+  permissions: { pages: github.workflows.JobPermission.WRITE, idToken: github.workflows.JobPermission.WRITE },
+  environment: { name: "github-pages", url: "${{ steps.deployment.outputs.page_url }}" },
+  steps: [{ id: "deployment", uses: ACTIONS.deployPages }],
+});
+
+// A job that hangs would hold the next one for six hours. The two that publish are made by projen at the end.
+const jobsOf = Object.fromEntries((project.github?.workflows ?? []).map(({ name, jobs }) => [name, Object.keys(jobs ?? {})]));
+for (const [workflow, jobs] of Object.entries({ ...jobsOf, release: [...jobsOf.release!, "release_npm", "release_github"] })) {
+  for (const job of jobs.filter((id) => id !== "gate")) {
+    project.github?.tryFindWorkflow(workflow)?.file?.addOverride(`jobs.${job}.timeout-minutes`, 60);
+  }
+}
+// Both only build: jobs of their own write tags and pull requests.
+for (const [workflow, job] of [
+  ["build", "build"],
+  ["release", "release"],
+] as const) {
+  project.github?.tryFindWorkflow(workflow)?.file?.addOverride(`jobs.${job}.permissions`, { contents: "read" });
+}
 
 // npm's own default says where to publish.
 project.tryFindObjectFile(".github/workflows/release.yml")?.patch(JsonPatch.remove("/jobs/release_npm/steps/3/env/NPM_REGISTRY"));
 // Trusted publishing needs npm 11.5.1, which comes with Node.js 24; https://docs.npmjs.com/trusted-publishers
 project.tryFindObjectFile(".github/workflows/release.yml")?.patch(JsonPatch.replace("/jobs/release_npm/steps/0/with/node-version", "24"));
+// It waits for the job that publishes to npm, which somebody has approved: once is enough.
+project.tryFindObjectFile(".github/workflows/release.yml")?.patch(JsonPatch.remove("/jobs/release_github/environment"));
 
 project.synth();
