@@ -93,14 +93,3 @@ test.each([
   moveInstalled(project, join(folder, "orders"));
   expect(existsSync(join(project, "cdktf.out/stacks/orders/cdk.tf.json"))).toBe(true);
 });
-
-test("the versions that a new project starts with are those that this library is tested with", () => {
-  const manifest = JSON.parse(readFileSync(join(ROOT, "templates/start/package.json"), "utf8")) as Record<string, Record<string, string>>;
-  const { packages } = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8")) as {
-    packages: Record<string, { version: string }>;
-  };
-  const pinned = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies }).filter(
-    ([name]) => name !== "cdktf-trading-platform",
-  );
-  expect(pinned).toEqual(pinned.map(([name]) => [name, packages[`node_modules/${name}`]!.version]));
-});

@@ -24,13 +24,8 @@ function waitsFor(id: string): string[] {
 }
 
 test("a release is started by hand alone", () => {
-  expect(
-    read("release.yml")
-      .split("\non:\n")[1]!
-      .match(/^ {2}\w+:/gm)!
-      .slice(0, 1),
-  ).toEqual(["  workflow_dispatch:"]);
-  expect(read("release.yml")).not.toMatch(/^ {2}(push|schedule|release):/m);
+  const [, events] = /\non:\n((?: .*\n)+)/.exec(read("release.yml"))!;
+  expect(events!.match(/^ {2}\w+/gm)).toEqual(["  workflow_dispatch"]);
 });
 
 test("nothing is released from another branch than main: each job waits for the gate, which runs there alone", () => {
