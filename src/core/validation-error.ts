@@ -1,4 +1,5 @@
 import { Token } from "cdktf";
+import { NOT_SHOWN, holdsSecret, isConstruct } from "../internal/secrets";
 import { keepUsersFrames } from "../internal/users-frames";
 
 /** One broken rule, in the caller's terms. */
@@ -22,10 +23,10 @@ export class ValidationError extends Error {
 
   /**
    * @param constructPath the path of the construct, or the name of the function, that the input was given to
-   * @param given every broken rule, at least one; a private key in what was received is left out
+   * @param given every broken rule, at least one; what was received is left out where something in it is a private key, or has the name of a secret
    */
   constructor(constructPath: string, given: readonly Violation[]) {
-    const violations = given.map(withoutPrivateKey);
+    const violations = given.map(withoutSecrets);
     const lines = violations.map(({ prop, rule, received, fix }) => `  - ${prop}: ${rule}; received ${show(received)}. ${fix}`);
     super(`${constructPath}: ${violations.length === 1 ? "invalid input" : `${violations.length} invalid inputs`}\n${lines.join("\n")}`);
     this.name = "ValidationError";
@@ -41,9 +42,11 @@ export class ValidationError extends Error {
 /** Longest value that a message quotes, in characters. */
 const MAX_LENGTH = 200;
 
-/** A private key in the wrong prop must not reach the logs, which print errors with all that they hold. */
-function withoutPrivateKey(violation: Violation): Violation {
-  return text(violation.received).includes("PRIVATE KEY-----") ? { ...violation, received: "a private key, which isn't shown" } : violation;
+/** A secret in the wrong prop must not reach the logs, which print errors with all that they hold. */
+function withoutSecrets(violation: Violation): Violation {
+  const { received } = violation;
+  if (holdsSecret("", received)) return { ...violation, received: NOT_SHOWN };
+  return text(received).includes("PRIVATE KEY-----") ? { ...violation, received: "a private key, which isn't shown" } : violation;
 }
 
 function show(value: unknown): string {
@@ -57,16 +60,19 @@ function text(value: unknown): string {
   if (Token.isUnresolved(value)) return "a value that only Terraform knows";
   if (typeof value === "number" || typeof value === "bigint" || typeof value === "symbol") return String(value);
   if (isConstruct(value)) return `the ${value.constructor.name} ${value.node.path}`;
-  return JSON.stringify(value, (_, inner) => (isConstruct(inner) ? `${inner.constructor.name} ${inner.node.path}` : plain(inner)));
+  return JSON.stringify(value, writable());
 }
 
-/** JSON has no symbols and no big integers. */
-function plain(value: unknown): unknown {
-  return typeof value === "symbol" || typeof value === "bigint" ? String(value) : value;
-}
-
-function isConstruct(value: unknown): value is { readonly node: { readonly path: string } } {
-  if (typeof value !== "object" || value === null) return false;
-  const { node } = value as { readonly node?: { readonly path?: unknown } };
-  return typeof node === "object" && node !== null && typeof node.path === "string";
+/** What JSON has instead of what it can't write: constructs, symbols, big integers, and a value within itself. */
+function writable(): (this: unknown, key: string, value: unknown) => unknown {
+  const around: unknown[] = [];
+  return function (key, value) {
+    while (around.length > 0 && around.at(-1) !== this) around.pop();
+    if (isConstruct(value)) return `${value.constructor.name} ${value.node.path}`;
+    if (typeof value === "symbol" || typeof value === "bigint") return String(value);
+    if (typeof value !== "object" || value === null) return value;
+    if (around.includes(value)) return "the same again";
+    around.push(value);
+    return value;
+  };
 }

@@ -4,7 +4,7 @@ import { Violation } from "../core/validation-error";
 import { Format } from "./formats";
 import { PropType, PropTypes } from "./prop-types";
 import { raise } from "./raise";
-import { NOT_SHOWN, holdsSecret } from "./secrets";
+import { NOT_SHOWN, holdsSecret, isSecretProp } from "./secrets";
 import { closestTo, sameButWords } from "./spelling";
 
 /**
@@ -151,9 +151,9 @@ export class Validator {
   private checkType(prop: string, received: unknown, type: PropType<unknown>): boolean {
     const absent = !isGiven(received);
     if (absent ? type.optional : type.accepts(received) || isTokenOf(received, type)) return true;
-    const shown = absent || !type.shown ? received : type.shown(received);
+    const shown = type.shown ?? ((value: unknown) => (isSecretProp(prop) ? NOT_SHOWN : value));
     const fix = (absent ? type.fixAbsent : type.fixOf?.(received)) ?? type.fix;
-    this.violations.push({ prop, rule: type.rule, received: shown, fix });
+    this.violations.push({ prop, rule: type.rule, received: absent ? received : shown(received), fix });
     return !absent && type.closedSet;
   }
 
