@@ -1,4 +1,5 @@
 export { type PolicyOptions, checkPolicies } from "./policies";
+export { type EnforcementOptions, Policies } from "./policies/enforcement";
 export { type PolicyException } from "./policies/exceptions";
 export { type PolicyFinding, findingSentence } from "./policies/finding";
 export { type PolicyRule, type RuleSeverity, type RuleViolation } from "./policies/rule";
@@ -15,6 +16,7 @@ export { type RequestSimulation } from "./requests/result";
 export { simulateRequest } from "./requests/simulation";
 export { type RequestStage, type RequestStep, type Responder, type ViewerResponse } from "./requests/trace";
 export { type WebAclRule, type WebAclVerdict } from "./requests/web-acl-verdict";
+export { type StackResource } from "./stack-resources";
 export { type Arguments, SynthesizedStack, policyStatements, synthesize } from "./synthesized-stack";
 export { scalingService } from "./scaling/read-service";
 export {

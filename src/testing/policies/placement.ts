@@ -1,0 +1,47 @@
+import { Configuration, Resource } from "../configuration";
+import { blocks, isExpression } from "./blocks";
+
+const EVERYWHERE = ["0.0.0.0/0", "::/0"];
+
+/**
+ * In how many Availability Zones a resource's subnets are; undefined where that isn't known: a list that only Terraform knows, or a zone that only it
+ * knows. Subnets that aren't in the stacks are in zones of their own, as far as is known.
+ */
+export function zonesOf(configuration: Configuration, resource: Resource, subnets: unknown): number | undefined {
+  if (isExpression(subnets)) return undefined;
+  const keys = [...new Set(configuration.keys(resource, subnets))];
+  const zones = keys.map((key) => {
+    const subnet = configuration.find(key);
+    const zone: unknown = subnet?.args.availability_zone ?? subnet?.args.availability_zone_id;
+    return isExpression(zone) ? key : (zone ?? key);
+  });
+  return new Set(zones).size;
+}
+
+/** The keys of the subnets whose route table leads everywhere by an internet gateway. */
+export function publicSubnets(configuration: Configuration): ReadonlySet<string> {
+  const isGateway = (resource: Resource, value: unknown): boolean => {
+    const key = configuration.key(resource, value);
+    return configuration.find(key)?.type === "aws_internet_gateway" || (key?.startsWith("igw-") ?? false);
+  };
+  const tables = new Set<string | undefined>([
+    ...configuration
+      .all("aws_route")
+      .filter(({ args }) => EVERYWHERE.includes(args.destination_cidr_block ?? args.destination_ipv6_cidr_block))
+      .filter((route) => isGateway(route, route.args.gateway_id))
+      .map((route) => configuration.key(route, route.args.route_table_id)),
+    ...[...configuration.all("aws_route_table"), ...configuration.all("aws_default_route_table")]
+      .filter((table) =>
+        blocks(table.args.route).some(
+          (route) => EVERYWHERE.includes(route.cidr_block ?? route.ipv6_cidr_block) && isGateway(table, route.gateway_id),
+        ),
+      )
+      .map(({ key }) => key),
+  ]);
+  return new Set(
+    configuration
+      .all("aws_route_table_association")
+      .filter((association) => tables.has(configuration.key(association, association.args.route_table_id)))
+      .flatMap((association) => configuration.keys(association, association.args.subnet_id)),
+  );
+}
