@@ -4,6 +4,7 @@ import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { Annotations, App, TerraformOutput, TerraformStack } from "cdktf";
+import { Construct } from "constructs";
 import { Tags } from "../../src/core";
 import { SynthesizedStack, policyStatements, synthesize } from "../../src/testing";
 import { testStacks } from "../support/stacks";
@@ -52,6 +53,55 @@ describe("a synthesized stack", () => {
     expect(stack.resources("aws_subnet")).toEqual({});
     expect(Object.keys(stack.data("aws_region"))).toHaveLength(1);
     expect(stack.output("VpcId")).toMatch(/aws_vpc\.Blue/);
+  });
+
+  test("gives what a construct has made, by the construct, its path and its address", () => {
+    const withParts = testStack();
+    const network = new Construct(withParts, "Network");
+    const vpc = new Vpc(network, "Resource", { cidrBlock: "10.0.0.0/16" });
+    new Subnet(network, "Private", { vpcId: vpc.id, cidrBlock: "10.0.0.0/24" });
+    new DataAwsRegion(network, "Region");
+    new Vpc(withParts, "NetworkOfOthers", { cidrBlock: "10.1.0.0/16" });
+    const stack = synthesize(withParts);
+    const shown = [
+      ["aws_subnet", "Network/Private"],
+      ["aws_vpc", "Network"],
+      ["data.aws_region", "Network/Region"],
+    ];
+    for (const construct of [network, "Network"]) {
+      expect(
+        stack
+          .resourcesOf(construct)
+          .map(({ type, path }) => [type, path])
+          .sort(),
+      ).toEqual(shown);
+    }
+    const [subnet] = stack.resourcesOf("Network/Private");
+    expect(subnet).toMatchObject({ id: expect.stringMatching(/^Network_Private_/), args: { cidr_block: "10.0.0.0/24" } });
+    expect(stack.resourcesOf(subnet!.address)).toEqual([subnet]);
+    expect(stack.resourcesOf(new Construct(withParts, "Empty"))).toEqual([]);
+  });
+
+  test("says where there is something, for what nothing is at", () => {
+    const stack = synthesize(stackWithTwoNetworks());
+    expect(messageOf(() => stack.resourcesOf("Gren"))).toBe('expected resources at "Gren", found none: there are Blue, Green');
+    const other = new Vpc(testStack(), "Other", { cidrBlock: "10.0.0.0/16" });
+    expect(messageOf(() => stack.resourcesOf(other))).toBe("expected a construct of this stack, received trading-test/Other");
+  });
+
+  test("finds what an argument refers to", () => {
+    const withSubnet = testStack();
+    const vpc = new Vpc(withSubnet, "Vpc", { cidrBlock: "10.0.0.0/16" });
+    new Subnet(withSubnet, "Subnet", { vpcId: vpc.id, cidrBlock: "10.0.0.0/24", availabilityZone: "eu-central-1a" });
+    const stack = synthesize(withSubnet);
+    const { vpc_id: reference, availability_zone: text } = stack.resource("aws_subnet");
+    expect(stack.resolve(reference)).toMatchObject({ type: "aws_vpc", id: "Vpc", args: { cidr_block: "10.0.0.0/16" } });
+    expect(stack.resolve("${aws_vpc.Vpc[0].id}")).toMatchObject({ id: "Vpc" });
+    expect([stack.resolve(text), stack.resolve("${aws_vpc.Other.id}"), stack.resolve(undefined)]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
   test("without resources has none", () => {

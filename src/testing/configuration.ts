@@ -1,5 +1,6 @@
 import { IpRange, parseIpRange, rangePart } from "../internal/ip-ranges";
-import { Arguments, SynthesizedStack } from "./synthesized-stack";
+import { Arguments, expressionOf, parseReference, stackResources } from "./stack-resources";
+import { SynthesizedStack } from "./synthesized-stack";
 
 /** A resource or a data source of one of the stacks. */
 export interface Resource {
@@ -7,13 +8,13 @@ export interface Resource {
   readonly key: string;
   /** Its construct's path below the stack, without the `Resource` that main children are called. */
   readonly name: string;
+  /** Terraform's address. */
+  readonly address: string;
   readonly type: string;
   readonly args: Arguments;
   readonly stack: SynthesizedStack;
 }
 
-/** A reference to an attribute, such as `aws_vpc.Network_1C60.id` or `data.aws_region.Region.region`. */
-const REFERENCE = /^((?:data\.)?\w+)\.([\w-]+)\.(\w+)/;
 /** What another stack hands out. */
 const REMOTE_OUTPUT = /^data\.terraform_remote_state\.[\w-]+\.outputs\.([\w-]+)$/;
 const CIDRSUBNET = /^cidrsubnet\((.+),\s*(\d+),\s*(\d+)\)$/;
@@ -29,18 +30,12 @@ export class Configuration {
 
   public constructor(private readonly stacks: readonly SynthesizedStack[]) {
     stacks.forEach((stack, index) => {
-      for (const [prefix, all] of [
-        ["", stack.json.resource],
-        ["data.", stack.json.data],
-      ] as const) {
-        for (const [type, byId] of Object.entries<Arguments>(all ?? {})) {
-          for (const [id, args] of Object.entries<Arguments>(byId)) {
-            const key = `${index}:${prefix}${type}.${id}`;
-            const resource: Resource = { key, name: nameOf(args, id), type: `${prefix}${type}`, args, stack };
-            this.resources.set(key, resource);
-            this.byType.set(resource.type, [...this.all(resource.type), resource]);
-          }
-        }
+      for (const { type, id, path: name, address, args } of stackResources(stack.json)) {
+        const resource: Resource = { key: `${index}:${type}.${id}`, name, address, type, args, stack };
+        this.resources.set(resource.key, resource);
+        const ofType = this.byType.get(type);
+        if (ofType) ofType.push(resource);
+        else this.byType.set(type, [resource]);
       }
     });
   }
@@ -54,8 +49,8 @@ export class Configuration {
   public key(resource: Resource, value: unknown): string | undefined {
     if (typeof value !== "string" || value === "") return undefined;
     const { stack, expression } = this.followed(resource.stack, value);
-    const [, type, id] = REFERENCE.exec(expression ?? "") ?? [];
-    return type === undefined ? value : `${this.stacks.indexOf(stack)}:${type}.${id}`;
+    const reference = parseReference(expression);
+    return reference === undefined ? value : `${this.stacks.indexOf(stack)}:${reference.type}.${reference.id}`;
   }
 
   /** The same for an argument that is a list, or one value in place of it. */
@@ -99,9 +94,9 @@ export class Configuration {
       const whole = this.rangeIn(stack, `\${${inner}}`);
       return whole && rangePart(whole, Number(newBits), Number(number));
     }
-    const [, type, id, attribute] = REFERENCE.exec(expression) ?? [];
-    const owner = this.find(`${this.stacks.indexOf(stack)}:${type}.${id}`);
-    return owner && attribute !== undefined ? this.rangeOf(owner, attribute) : undefined;
+    const reference = parseReference(expression);
+    const owner = reference && this.find(`${this.stacks.indexOf(stack)}:${reference.type}.${reference.id}`);
+    return owner && this.rangeOf(owner, reference.attribute);
   }
 
   /** The range that stands for the one that AWS will assign to a VPC; undefined for a VPC without. */
@@ -111,23 +106,15 @@ export class Configuration {
   }
 
   /** A value with the references to other stacks followed: either an expression of a stack, or a text. */
-  private followed(
+  public followed(
     stack: SynthesizedStack,
     value: string,
   ): { readonly stack: SynthesizedStack; readonly text: string; readonly expression?: string } {
-    const [, expression] = /^\$\{([\s\S]+)\}$/.exec(value) ?? [];
+    const expression = expressionOf(value);
     const [, output] = REMOTE_OUTPUT.exec(expression ?? "") ?? [];
     if (output === undefined) return { stack, text: value, expression };
     const owner = this.stacks.find((other) => other !== stack && other.json.output?.[output] !== undefined);
     const given = owner?.output(output);
     return owner && typeof given === "string" ? this.followed(owner, given) : { stack, text: value, expression };
   }
-}
-
-/** The path of the construct, by the metadata that `cdktf synth` writes, or else as the logical id has it. */
-function nameOf(args: Arguments, id: string): string {
-  const path: unknown = args["//"]?.metadata?.path;
-  if (typeof path !== "string") return id.replace(/_[0-9A-F]{8}$/, "").replace(/_/g, "/");
-  const [, ...below] = path.split("/").filter((part) => part !== "Resource");
-  return below.join("/") || id;
 }

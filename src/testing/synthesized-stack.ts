@@ -2,10 +2,9 @@ import { AnnotationMetadataEntryType, TerraformStack, Testing } from "cdktf";
 import { IConstruct } from "constructs";
 import { STRING, STRINGS, record } from "../internal/prop-types";
 import { Validator } from "../internal/validator";
+import { Arguments, StackResource, expressionOf, parseReference, stackResources } from "./stack-resources";
 
-/** The arguments of a synthesized resource, as Terraform's JSON has them; tests read them freely. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-export type Arguments = Record<string, any>;
+export { type Arguments } from "./stack-resources";
 
 /**
  * Synthesizes a stack as `app.synth()` does, with aspects, validations and the references between all stacks of its app, and gives its resources
@@ -82,6 +81,36 @@ export class SynthesizedStack {
   }
 
   /**
+   * What a construct has made, itself and below it: all of its resources and data sources.
+   *
+   *     expect(stack.resourcesOf(database).map(({ type }) => type)).toContain("aws_rds_cluster");
+   *     expect(stack.resourcesOf("Database/Alarms")).toHaveLength(6);
+   *
+   * @param construct the construct; or its path below the stack, as `Network/FlowLogs`; or the address of a resource or of a Terraform module
+   * @throws Error for a path that nothing is at, and for a construct of another stack
+   */
+  public resourcesOf(construct: IConstruct | string): readonly StackResource[] {
+    const all = stackResources(this.json);
+    if (typeof construct !== "string") return resourcesMadeBy(construct, all);
+    const found = all.filter(({ path, address }) => isAt(path, construct) || isAt(address, construct));
+    if (found.length > 0) return found;
+    const known = [...new Set(all.map(({ path }) => path.split("/", 1)[0]!))].sort();
+    throw new Error(`expected resources at "${construct}", found none: there are ${listed(known)}`);
+  }
+
+  /**
+   * The resource or the data source that an argument refers to, such as `${aws_vpc.Network_1C60.id}`.
+   *
+   *     expect(stack.resolve(stack.resource("aws_subnet").vpc_id)?.path).toBe("Network");
+   *
+   * @returns undefined for a value that is no reference, or that refers to what this stack doesn't have
+   */
+  public resolve(value: unknown): StackResource | undefined {
+    const reference = typeof value === "string" ? parseReference(expressionOf(value)) : undefined;
+    return reference && stackResources(this.json).find(({ type, id }) => type === reference.type && id === reference.id);
+  }
+
+  /**
    * The value of an output.
    *
    * @throws Error that lists the outputs for a name that is none
@@ -99,6 +128,25 @@ export function synthesizedStacks(stacks: SynthesizedStack | readonly Synthesize
   if (list.every((stack) => typeof stack === "object" && stack !== null && "json" in stack)) return list;
   const [called] = example.split("(", 1);
   throw new TypeError(`${called} takes what synthesize returns, of a stack or of each in a list: ${example}`);
+}
+
+/** Whether a path or an address is the one that is meant, or below it. */
+function isAt(place: string, meant: string): boolean {
+  return place === meant || (place.startsWith(meant) && /[/.[]/.test(place.charAt(meant.length)));
+}
+
+/** By logical ids: a plan has no paths. */
+function resourcesMadeBy(construct: IConstruct, all: readonly StackResource[]): StackResource[] {
+  const made = new Set<string>();
+  for (const element of construct.node.findAll() as (IConstruct & { friendlyUniqueId?: string; terraformResourceType?: string })[]) {
+    if (element.terraformResourceType === undefined) continue;
+    // A data source is known by its type alone, or with the word in front, as CDKTF's releases have it.
+    const type = element.terraformResourceType;
+    for (const prefix of ["", "data."]) made.add(`${prefix}${type}.${element.friendlyUniqueId}`);
+  }
+  const found = all.filter(({ type, id }) => made.has(`${type}.${id}`));
+  if (found.length === 0 && made.size > 0) throw new Error(`expected a construct of this stack, received ${construct.node.path}`);
+  return found;
 }
 
 function listed(names: readonly string[]): string {
