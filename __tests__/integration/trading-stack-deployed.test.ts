@@ -5,7 +5,7 @@ import { App } from "cdktf";
 import { TradingEnvironment, environments } from "../../examples/trading-stack/environments";
 import { TradingStack } from "../../examples/trading-stack/trading-stack";
 import { describeChange } from "../../tools/support/plan/drift";
-import { Plan, Workspace, removeBehindTerraform, useEmulator } from "./support";
+import { Plan, SensitiveArguments, Workspace, removeBehindTerraform, useEmulator } from "./support";
 
 /** What nobody wants to lose, or to make twice. */
 const MAIN_TYPES = [
@@ -79,6 +79,14 @@ beforeAll(async () => {
 
 test("a second plan is empty", async () => {
   expect((await workspace.plan()).unexplained).toEqual([]);
+});
+
+test("the state has no value that the provider's schema calls sensitive", async () => {
+  const sensitive = await SensitiveArguments.read(workspace.stackFolder);
+  const found = (await workspace.deployed()).flatMap(({ address, type, values }) =>
+    sensitive.valuesIn(type, values).map((name) => `${address}: ${name}`),
+  );
+  expect(found).toEqual([]);
 });
 
 test("outputs say where to reach it", async () => {

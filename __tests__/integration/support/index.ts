@@ -5,6 +5,7 @@ export * from "./emulator-credentials";
 export * from "./plan";
 export * from "./removals";
 export * from "./request-log";
+export * from "./sensitive-values";
 export * from "./shared-emulator";
 export * from "./synth-app";
 export * from "./workspace";

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { Failure } from "../failure";
 import { withLock } from "../lock";
-import { CACHE } from "../paths";
+import { CACHE, PROJECT } from "../paths";
 import { run } from "../process";
 import { findPython } from "./python-binary";
 
@@ -32,7 +32,8 @@ export async function pythonEnvironment(requirements: string, onProgress: (messa
 
 async function makeEnvironment(folder: string, python: string, requirements: string, onProgress: (message: string) => void): Promise<void> {
   const program = await findPython();
-  onProgress("making a Python environment for the emulator in .cache/python (once; about a minute)");
+  const meant = relative(PROJECT, requirements);
+  onProgress(`making the Python environment of ${meant} in .cache/python (once; about a minute)`);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const made = await run({ program, args: ["-m", "venv", folder] });
@@ -45,7 +46,7 @@ async function makeEnvironment(folder: string, python: string, requirements: str
   const installed = await run({ program: python, args: packages });
   if (installed.status !== 0) {
     throw new Failure(
-      `The emulator's Python packages can't be installed: ${lastLines(installed.stderr)}\nCheck that pip reaches its package index (PIP_INDEX_URL, proxy), then try again.`,
+      `The Python packages of ${meant} can't be installed: ${lastLines(installed.stderr)}\nCheck that pip reaches its package index (PIP_INDEX_URL, proxy), then try again.`,
     );
   }
   writeFileSync(join(folder, COMPLETE), "");
