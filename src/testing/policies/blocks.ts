@@ -1,5 +1,21 @@
 import { Configuration, Resource } from "../configuration";
 import { Arguments } from "../synthesized-stack";
+import { RuleViolation } from "./rule";
+
+/** The resources of some types that break a rule: those of which `detail` says how. */
+export function violations(
+  configuration: Configuration,
+  types: string | readonly string[],
+  detail: (resource: Resource) => string | undefined,
+): RuleViolation[] {
+  return [types]
+    .flat()
+    .flatMap((type) => configuration.all(type))
+    .flatMap((resource) => {
+      const broken = detail(resource);
+      return broken === undefined ? [] : [{ resource, detail: broken }];
+    });
+}
 
 /** A block or the blocks of that name: Terraform's JSON has an object or a list for one. What only Terraform knows has none. */
 export function blocks(value: unknown): Arguments[] {
@@ -74,47 +90,6 @@ function referrers(configuration: Configuration, type: string, argument: string)
     known.set(index, byKey);
   }
   return byKey;
-}
-
-/** A statement of a policy, with what may be one value or a list as lists. */
-export interface Statement {
-  readonly allows: boolean;
-  readonly actions: readonly string[];
-  /** Whether `actions` are those that the statement isn't about: `NotAction`. */
-  readonly isNotAction: boolean;
-  readonly resources: readonly string[];
-  /** Principals, such as `*` or an ARN, by their kinds: `AWS`, `Service`. */
-  readonly principals: readonly string[];
-  readonly conditions: Arguments;
-}
-
-/** The statements of a policy; none of what isn't known or isn't JSON. */
-export function statementsOf(policy: unknown): Statement[] {
-  const document = typeof policy === "string" ? parsed(policy) : policy;
-  if (typeof document !== "object" || document === null) return [];
-  return blocks((document as Arguments).Statement).map((statement) => ({
-    allows: statement.Effect === "Allow",
-    actions: values(statement.Action ?? statement.NotAction).map(String),
-    isNotAction: statement.Action === undefined,
-    resources: values(statement.Resource).map(String),
-    principals:
-      typeof statement.Principal === "object"
-        ? Object.values<unknown>(statement.Principal ?? {})
-            .flat()
-            .map(String)
-        : values(statement.Principal).map(String),
-    conditions: statement.Condition ?? {},
-  }));
-}
-
-function parsed(text: string): unknown {
-  if (!text.trimStart().startsWith("{")) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    // An expression within may have quotes of its own: only Terraform can read that.
-    return undefined;
-  }
 }
 
 /** The type of what an argument refers to, such as `aws_kms_key`; undefined for what isn't in the stacks. */

@@ -7,7 +7,10 @@ import { PolicyRule, RuleViolation } from "./rule";
 type Detail = string | false | undefined;
 
 /** A rule's check that looks at each resource of some types by itself. */
-export function eachOf(types: readonly string[], detail: (resource: Resource, configuration: Configuration) => Detail): PolicyRule["check"] {
+export function eachOf(
+  types: readonly string[],
+  detail: (resource: Resource, configuration: Configuration) => Detail,
+): PolicyRule["check"] {
   return (configuration) =>
     types
       .flatMap((type) => configuration.all(type))

@@ -55,12 +55,7 @@ export function securityGroupRules(configuration: Configuration): TrafficRule[] 
       ...blocks(group.args.ingress).map((args) => block(group, args, true)),
       ...blocks(group.args.egress).map((args) => block(group, args, false)),
     ]);
-  return [
-    ...own("aws_vpc_security_group_ingress_rule", true),
-    ...own("aws_vpc_security_group_egress_rule", false),
-    ...older,
-    ...within,
-  ];
+  return [...own("aws_vpc_security_group_ingress_rule", true), ...own("aws_vpc_security_group_egress_rule", false), ...older, ...within];
 }
 
 /** The rules that allow something of the network ACLs that are given. */

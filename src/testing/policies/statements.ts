@@ -1,0 +1,89 @@
+import { Configuration, Resource } from "../configuration";
+import { Arguments } from "../synthesized-stack";
+import { blocks, referringTo, values } from "./blocks";
+
+/** A statement of a policy, with what may be one value or a list as lists. */
+export interface Statement {
+  readonly allows: boolean;
+  readonly actions: readonly string[];
+  /** Whether `actions` are those that the statement isn't about: `NotAction`. */
+  readonly isNotAction: boolean;
+  readonly resources: readonly string[];
+  /** Principals, such as `*` or an ARN, by their kinds: `AWS`, `Service`. */
+  readonly principals: readonly string[];
+  readonly conditions: Arguments;
+}
+
+/** The statements of a policy; none of what isn't known or isn't JSON. */
+export function statementsOf(policy: unknown): Statement[] {
+  const document = typeof policy === "string" ? parsed(policy) : policy;
+  if (typeof document !== "object" || document === null) return [];
+  return blocks((document as Arguments).Statement).map((statement) => ({
+    allows: statement.Effect === "Allow",
+    actions: values(statement.Action ?? statement.NotAction).map(String),
+    isNotAction: statement.Action === undefined,
+    resources: values(statement.Resource).map(String),
+    principals:
+      typeof statement.Principal === "object"
+        ? Object.values<unknown>(statement.Principal ?? {})
+            .flat()
+            .map(String)
+        : values(statement.Principal).map(String),
+    conditions: statement.Condition ?? {},
+  }));
+}
+
+function parsed(text: string): unknown {
+  if (!text.trimStart().startsWith("{")) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    // An expression within may have quotes of its own: only Terraform can read that.
+    return undefined;
+  }
+}
+
+/** The actions that a statement allows or denies, with `*`, cover an action. */
+export function coversAction({ actions, isNotAction }: Statement, action: string): boolean {
+  return actions.some((pattern) => wildcard(pattern).test(action)) !== isNotAction;
+}
+
+function wildcard(pattern: string): RegExp {
+  const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(`^${escaped.replaceAll("*", ".*").replaceAll("?", ".")}$`, "i");
+}
+
+/** Conditions that say whose requests are meant, or which one's. */
+const NARROWING =
+  /"(aws:(SourceAccount|SourceArn|SourceOrgID|SourceOrgPaths|SourceOwner|SourceVpc|SourceVpce|SourceIp|PrincipalOrgID|PrincipalOrgPaths|PrincipalAccount|PrincipalArn|userid|VpcSourceIp)|kms:CallerAccount|s3:DataAccessPointAccount)"/i;
+
+/** Whether a statement allows something to everybody. */
+export function isPublic({ allows, principals, conditions }: Statement): boolean {
+  return allows && principals.includes("*") && !NARROWING.test(JSON.stringify(conditions));
+}
+
+/** Whether statements allow an action to a service: `cloudwatch.amazonaws.com`, or a regional name of it. */
+export function allowsService(statements: readonly Statement[], service: string | RegExp, action: string): boolean {
+  const isMeant = (principal: string): boolean =>
+    principal.includes("${") || (typeof service === "string" ? principal === service : service.test(principal));
+  return statements.some((statement) => statement.allows && statement.principals.some(isMeant) && coversAction(statement, action));
+}
+
+/** The statements of a resource's policy that stands in it or in a resource of its own; undefined where none is known. */
+export function policyOf(configuration: Configuration, resource: Resource, type: string, argument: string): Statement[] | undefined {
+  const policies = [resource, ...referringTo(configuration, type, argument, resource)].map(({ args }) => args.policy as unknown);
+  const statements = policies.flatMap(statementsOf);
+  return statements.length > 0 ? statements : undefined;
+}
+
+/** The statements of a key's policy; undefined where none is known. */
+export function keyPolicy(configuration: Configuration, key: Resource): Statement[] | undefined {
+  return policyOf(configuration, key, "aws_kms_key_policy", "key_id");
+}
+
+/** The key that an argument names by itself or by an alias; undefined for one that isn't in the stacks. */
+export function keyOf(configuration: Configuration, resource: Resource, value: unknown): Resource | undefined {
+  const found = configuration.named(resource, "aws_kms_alias", value);
+  const key = found?.type === "aws_kms_alias" ? configuration.find(configuration.key(found, found.args.target_key_id)) : found;
+  return key?.type === "aws_kms_key" ? key : undefined;
+}
