@@ -159,6 +159,7 @@ const jestConfig = {
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "commonjs" } }] },
   modulePathIgnorePatterns: ["<rootDir>/lib/", "<rootDir>/.cache/", "cdktf.out"],
   clearMocks: true,
+  setupFiles: ["<rootDir>/__tests__/support/tokens-without-stacks.ts"],
 };
 new JsonFile(project, "jest.config.json", {
   marker: false,
@@ -275,6 +276,7 @@ for (const [name, command] of Object.entries({
   lint: "projen eslint",
   start: `${TSX} tools/start.ts`,
   stop: `${TSX} tools/stop.ts`,
+  emulator: `${TSX} tools/emulator.ts`,
   plan: `${TSX} tools/plan.ts`,
   bench: `${TSX} tools/bench/main.ts`,
   docs: `${TSX} tools/site/main.ts`,

@@ -1,9 +1,9 @@
 /** `npx cdktf-trading-platform init`; what it writes is installed, tested and planned by integration/newcomer.test.ts. */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { init } from "../../src/cli/init";
+import { InitError, init } from "../../src/cli/init";
 
 let folder: string;
 
@@ -25,7 +25,7 @@ test("writes the whole project and says which files", () => {
   const { status, stdout } = command("init");
   expect(status).toBe(0);
   const files = [
-    ".github/workflows/infrastructure.yml",
+    ".github/workflows/orders-infrastructure.yml",
     "README.md",
     "__tests__/orders-stack.test.ts",
     "cdktf.json",
@@ -66,13 +66,93 @@ test("overwrites nothing: where one of its files exists, it writes none", () => 
   writeFileSync(join(folder, "main.ts"), "mine");
   writeFileSync(join(folder, "README.md"), "mine");
   const { status, stderr } = command("init");
-  expect([status, stderr]).toEqual([2, "Nothing was written: README.md, main.ts exist already. Use an empty folder.\n"]);
+  expect([status, stderr]).toEqual([
+    2,
+    "Nothing was written: README.md, main.ts exist already. Use an empty folder, for example:\n  npx cdktf-trading-platform init orders\n",
+  ]);
   expect(readdirSync(folder).map(written)).toEqual(["mine", "mine"]);
 });
 
 test("refuses a name that the names of AWS and TypeScript can't be made of", () => {
   const { status, stderr } = command("init", "--name", "My Team");
   expect([status, stderr]).toEqual([2, '--name must be 1 to 20 lower-case letters and digits, a letter first; received "My Team".\n']);
+});
+
+test.each([
+  ["default", "ElastiCache has a user of that name in each cache"],
+  ["rdsadmin", "Aurora has a user of that name in each cluster"],
+  ["sg", "the name of a security group can't begin with sg-"],
+  ["sthree", "the name of a bucket can't begin with sthree-"],
+  ["terraform", "TerraformStack is a class of the framework"],
+])("refuses the name %s: %s", (name, reason) => {
+  expect(() => init({ folder, name, esm: false })).toThrow(new InitError(`--name can't be ${name}: ${reason}. Use another name.`));
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test("a file in the folder's place is said in a sentence", () => {
+  writeFileSync(join(folder, "infra"), "");
+  const { status, stderr } = command("init", "infra/network");
+  expect([status, stderr]).toEqual([2, `Nothing was written: ${join(folder, "infra")} is a file, not a folder.\n`]);
+});
+
+test("what the file system refuses is said without a stack trace", () => {
+  const { status, stderr } = command("init", "x".repeat(300));
+  expect([status, stderr]).toEqual([2, expect.stringMatching(/^ENAMETOOLONG: name too long, mkdir '[^\n]+\n$/)]);
+});
+
+test("the last words lead into the folder that was named, and to nowhere else where none was", () => {
+  const lines = (printed: string) => printed.slice(printed.indexOf("Next:")).split("\n");
+  expect(lines(command("init", "my orders").stdout).slice(0, 3)).toEqual(["Next:", '  cd "my orders"', "  npm install"]);
+  expect(lines(command("init", "infra/orders").stdout).slice(0, 3)).toEqual(["Next:", "  cd infra/orders", "  npm install"]);
+  expect(lines(command("init", ".").stdout).slice(0, 2)).toEqual(["Next:", "  npm install"]);
+});
+
+describe("in a folder of a Git repository", () => {
+  const FILE = ".github/workflows/orders-infrastructure.yml";
+
+  beforeEach(() => mkdirSync(join(folder, ".git")));
+
+  test("the workflow goes to the repository's root, where GitHub looks for it, and works in the folder", () => {
+    const { stdout } = command("init", "infra/orders");
+    expect(stdout).toContain(`wrote ../../${FILE}\n`);
+    expect(readdirSync(join(folder, "infra/orders"))).not.toContain(".github");
+    const workflow = written(FILE);
+    expect(workflow).toContain("\ndefaults:\n  run:\n    working-directory: infra/orders\n");
+    // What is no command doesn't follow the working directory.
+    expect(workflow.match(/cache-dependency-path: [^ ]+/g)).toEqual(Array(3).fill("cache-dependency-path: infra/orders/package-lock.json"));
+    expect(workflow.match(/[^ ]*cdktf\.out[^ ]*/g)!.map((path) => path.trim())).toEqual([
+      "infra/orders/cdktf.out",
+      "!infra/orders/cdktf.out/**/.terraform/**",
+      "infra/orders/cdktf.out",
+    ]);
+  });
+
+  test("a project in the root has the workflow beside it, as does one outside of any repository", () => {
+    command("init");
+    expect(written(FILE)).toBe(readFileSync(join(__dirname, "../../templates/start", FILE), "utf8"));
+  });
+
+  test("stacks in two folders have a workflow each", () => {
+    init({ folder: join(folder, "orders"), name: "orders", esm: false });
+    init({ folder: join(folder, "payments"), name: "payments", esm: false });
+    expect(readdirSync(join(folder, ".github/workflows"))).toEqual(["orders-infrastructure.yml", "payments-infrastructure.yml"]);
+    expect(written(".github/workflows/payments-infrastructure.yml")).toContain("concurrency: payments-infrastructure-");
+  });
+
+  test("a workflow that exists is not overwritten", () => {
+    mkdirSync(join(folder, ".github/workflows"), { recursive: true });
+    writeFileSync(join(folder, FILE), "mine");
+    expect(command("init", "infra").stderr).toContain(`Nothing was written: ../${FILE} exists already.`);
+    expect(written(FILE)).toBe("mine");
+  });
+
+  test("a folder that a workflow can't name without quotes is refused", () => {
+    expect(() => init({ folder: join(folder, "a: b"), name: "orders", esm: false })).toThrow(
+      new InitError(
+        'In a Git repository a folder\'s name must consist of letters, digits, spaces and _ . -, since the workflow names it; received "a: b".',
+      ),
+    );
+  });
 });
 
 test("--help says what it writes and its options", () => {

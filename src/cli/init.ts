@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
 
 /** What a new stack is made with. */
 export interface InitOptions {
@@ -20,6 +20,15 @@ const TEMPLATE_NAME = "orders";
 /** npm never packs a file of this name. */
 const RENAMED: Readonly<Record<string, string>> = { gitignore: ".gitignore" };
 
+/** Names whose class or whose names in AWS can't be. */
+const RESERVED: Readonly<Record<string, string>> = {
+  default: "ElastiCache has a user of that name in each cache",
+  rdsadmin: "Aurora has a user of that name in each cluster",
+  sg: "the name of a security group can't begin with sg-",
+  sthree: "the name of a bucket can't begin with sthree-",
+  terraform: "TerraformStack is a class of the framework",
+};
+
 /**
  * Writes a stack of one's own, with its test, plan command and workflow.
  *
@@ -27,24 +36,69 @@ const RENAMED: Readonly<Record<string, string>> = { gitignore: ".gitignore" };
  * @throws InitError for a name that AWS or TypeScript would refuse, or where a file exists already: then nothing is written
  */
 export function init({ folder, name, esm }: InitOptions): string[] {
+  checkName(name);
+  const project = resolve(folder);
+  const repository = repositoryOf(project) ?? project;
+  const place = relative(repository, project).split(sep).join("/");
+  checkPlace(place);
+
+  const template = join(packageFolder(), "templates/start");
+  const files = filesIn(template).map((file) => {
+    // GitHub looks for workflows in the root of a repository alone.
+    const path = join(file.startsWith(".github") ? repository : project, renamed(RENAMED[file] ?? file, name));
+    return { source: join(template, file), path, target: relative(project, path) };
+  });
+  checkTargets(folder, name, files);
+
+  for (const { source, path, target } of files) {
+    mkdirSync(dirname(path), { recursive: true });
+    const text = renamed(readFileSync(source, "utf8"), name);
+    writeFileSync(path, target === "package.json" ? manifest(text, esm) : target.endsWith(".yml") ? workflow(text, place) : text);
+  }
+  return files.map(({ target }) => target);
+}
+
+function checkName(name: string): void {
   if (!/^[a-z][a-z0-9]{0,19}$/.test(name)) {
     throw new InitError(`--name must be 1 to 20 lower-case letters and digits, a letter first; received "${name}".`);
   }
-  const template = join(packageFolder(), "templates/start");
-  const files = filesIn(template).map((file) => ({ source: join(template, file), target: targetOf(file, name) }));
-  const existing = files.map(({ target }) => target).filter((target) => existsSync(join(folder, target)));
-  if (existing.length > 0) {
+  const reason = RESERVED[name];
+  if (reason) throw new InitError(`--name can't be ${name}: ${reason}. Use another name.`);
+}
+
+/** A workflow names its folder, without quotes. */
+function checkPlace(place: string): void {
+  if (!/^[\p{L}\p{N}_ ./-]*$/u.test(place)) {
     throw new InitError(
-      `Nothing was written: ${existing.join(", ")} exist${existing.length === 1 ? "s" : ""} already. Use an empty folder.`,
+      `In a Git repository a folder's name must consist of letters, digits, spaces and _ . -, since the workflow names it; received "${place}".`,
     );
   }
-  for (const { source, target } of files) {
-    const path = join(folder, target);
-    mkdirSync(dirname(path), { recursive: true });
-    const text = renamed(readFileSync(source, "utf8"), name);
-    writeFileSync(path, target === "package.json" ? manifest(text, esm) : text);
+}
+
+function checkTargets(folder: string, name: string, files: readonly { path: string; target: string }[]): void {
+  const existing = files.filter(({ path }) => existsSync(path)).map(({ target }) => target);
+  if (existing.length > 0) {
+    throw new InitError(
+      `Nothing was written: ${existing.join(", ")} exist${existing.length === 1 ? "s" : ""} already. Use an empty folder, for example:\n` +
+        `  npx cdktf-trading-platform init ${join(folder, name)}`,
+    );
   }
-  return files.map(({ target }) => target);
+  for (const { path } of files) {
+    const above = existingAbove(path);
+    if (!statSync(above).isDirectory()) throw new InitError(`Nothing was written: ${above} is a file, not a folder.`);
+  }
+}
+
+/** The nearest folder above a path that is there, or the file that stands in its way. */
+function existingAbove(path: string): string {
+  const above = dirname(path);
+  return existsSync(above) ? above : existingAbove(above);
+}
+
+/** The root of the Git repository that a folder is in; undefined where it is in none. */
+function repositoryOf(folder: string): string | undefined {
+  if (existsSync(join(folder, ".git"))) return folder;
+  return dirname(folder) === folder ? undefined : repositoryOf(dirname(folder));
 }
 
 function packageFolder(): string {
@@ -52,14 +106,9 @@ function packageFolder(): string {
 }
 
 function filesIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+  return readdirSync(folder, { withFileTypes: true })
+    .flatMap((entry) => (entry.isDirectory() ? filesIn(join(folder, entry.name)).map((file) => join(entry.name, file)) : [entry.name]))
     .sort();
-}
-
-function targetOf(file: string, name: string): string {
-  return renamed(RENAMED[file] ?? file, name);
 }
 
 function renamed(text: string, name: string): string {
@@ -77,4 +126,13 @@ function manifest(text: string, esm: boolean): string {
   const { version } = JSON.parse(readFileSync(join(packageFolder(), "package.json"), "utf8")) as { version: string };
   const dependencies = { ...rest.dependencies, "cdktf-trading-platform": version };
   return `${JSON.stringify({ name, private: isPrivate, ...(esm && { type: "module" }), ...rest, dependencies }, undefined, 2)}\n`;
+}
+
+/** The template's workflow for a project in a folder of the repository. */
+function workflow(text: string, place: string): string {
+  if (place === "") return text;
+  return text
+    .replace("working-directory: .", `working-directory: ${place}`)
+    .replaceAll("package-lock.json", `${place}/package-lock.json`)
+    .replaceAll("cdktf.out", `${place}/cdktf.out`);
 }

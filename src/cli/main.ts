@@ -1,21 +1,22 @@
 #!/usr/bin/env node
 /** The package's command. */
+import { relative } from "node:path";
 import { parseArgs } from "node:util";
 import { InitError, init } from "./init";
 
 const USAGE = `Usage: npx cdktf-trading-platform init [folder] [options]
 
 Writes a stack of your own into an empty folder: a network, a database and a cache, their test, a plan command, and a GitHub workflow
-that plans and deploys. No file is overwritten.
+that plans and deploys, which goes to the root of the Git repository that the folder is in. No file is overwritten.
 
   folder       where to (the current folder)
   --name NAME  what the stack is called, lower-case letters and digits (orders)
   --esm        a project of ES modules (CommonJS)
   --help       this text`;
 
-const NEXT_STEPS = `
+const nextSteps = (folder: string): string => `
 Next:
-  npm install
+${folder === "" ? "" : `  cd ${/^[\w./-]+$/.test(folder) ? folder : `"${folder}"`}\n`}  npm install
   npm test
   npm run plan -- prod    # offline: needs Terraform 1.10 or newer, no credentials
 README.md says the rest.`;
@@ -36,13 +37,15 @@ function main(args: readonly string[]): void {
     throw new InitError(`The only command is init, with one folder at most; received "${positionals.join(" ")}".\n\n${USAGE}`);
   }
   for (const file of init({ folder, name: values.name, esm: values.esm })) console.log(`wrote ${file}`);
-  console.log(NEXT_STEPS);
+  console.log(nextSteps(relative("", folder)));
 }
 
 try {
   main(process.argv.slice(2));
 } catch (error) {
-  const isUsers = error instanceof InitError || (error as NodeJS.ErrnoException).code?.startsWith("ERR_PARSE_ARGS") === true;
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  // What the file system refuses, such as to write, the user can solve as well.
+  const isUsers = error instanceof InitError || syscall !== undefined || code?.startsWith("ERR_PARSE_ARGS") === true;
   if (!isUsers) throw error;
   console.error((error as Error).message);
   process.exitCode = 2;

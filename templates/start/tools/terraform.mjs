@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 
 const USAGE = `npm run plan -- <environment>             what Terraform would create from nothing: without credentials, account or network
 npm run plan -- <environment> --aws       what it would change in the account of your AWS credentials; the plan is saved
+npm run plan -- <environment> --aws --destroy    the same of taking it all down
 npm run deploy -- <environment>           applies the plan that was saved
 
 <environment> is one of environments.ts. --no-lock plans with a role that may only read the state.`;
@@ -25,6 +26,8 @@ const { values, positionals } = arguments_();
 const [command, environment] = positionals;
 if (values.help) {
   console.log(USAGE);
+} else if (values.destroy && !values.aws) {
+  fail(`--destroy needs --aws: what there is to destroy is in the account.\n\n${USAGE}`);
 } else if (positionals.length !== 2 || !["plan", "deploy"].includes(command)) {
   fail(`Name one environment.\n\n${USAGE}`);
 } else if (command === "plan") {
@@ -53,7 +56,7 @@ function plan(name) {
     writeFileSync(override, JSON.stringify({ terraform: { backend }, provider }));
   }
   terraform(folder, "init", "-input=false", "-reconfigure");
-  const options = values.aws ? ["-out=saved.plan", `-lock=${!values["no-lock"]}`] : ["-refresh=false", "-lock=false"];
+  const options = values.aws ? ["-out=saved.plan", `-lock=${!values["no-lock"]}`, ...(values.destroy ? ["-destroy"] : [])] : ["-refresh=false", "-lock=false"];
   terraform(folder, "plan", "-input=false", ...options);
 }
 
@@ -84,7 +87,7 @@ function run(program, args, env = process.env) {
 }
 
 function arguments_() {
-  const options = { aws: { type: "boolean" }, "no-lock": { type: "boolean" }, help: { type: "boolean" } };
+  const options = { aws: { type: "boolean" }, destroy: { type: "boolean" }, "no-lock": { type: "boolean" }, help: { type: "boolean" } };
   try {
     return parseArgs({ options, allowPositionals: true });
   } catch (error) {
