@@ -19,8 +19,10 @@ export { type Arguments } from "./stack-resources";
  */
 export function synthesize(stack: TerraformStack): SynthesizedStack {
   if (!TerraformStack.isStack(stack)) throw new TypeError(`synthesize takes a TerraformStack, received ${typeof stack}`);
-  // What an app does first: a value of another stack becomes an output there, and is read from that stack's state here.
-  for (const node of stack.node.root.node.findAll()) if (TerraformStack.isStack(node)) node.prepareStack();
+  const stacks = stack.node.root.node.findAll().filter(TerraformStack.isStack);
+  // What an app does first: a value of another stack becomes an output there, and is read from that stack's state here. One alone has its backend then.
+  if (stacks.length === 1) stack.ensureBackendExists();
+  else for (const each of stacks) each.prepareStack();
   return new SynthesizedStack(JSON.parse(Testing.synth(stack, true)), warningsIn(stack));
 }
 
