@@ -76,14 +76,10 @@ export function checkInterfaceEndpoints(
     validator.known(prop, service);
     if (typeof service === "object") {
       checkPartnerEndpoint(validator, prop, service, names);
-    } else {
-      validator.check(
-        prop,
-        service,
-        typeof service === "string" && (PRESETS.includes(service) || isEndpointServiceName(service)),
-        "must be a preset, or the last part of an AWS endpoint service's name",
-        otherService(service),
-      );
+    } else if (typeof service !== "string" || !(PRESETS.includes(service) || isEndpointServiceName(service))) {
+      // What is meant is looked for in all names: for a wrong one alone.
+      const rule = "must be a preset, or the last part of an AWS endpoint service's name";
+      validator.check(prop, service, false, rule, otherService(service));
     }
   });
   const partners = services.filter((service) => typeof service === "object").map(({ name }) => name);

@@ -69,8 +69,11 @@ export function checkLifecycleRules(validator: Validator, rules: Readonly<Record
       .check(prop, id, id !== BUCKET_RULE_ID, `must have another id than ${BUCKET_RULE_ID}, the rule for all objects`, "Rename it.");
     checkRule(validator, prop, rules[id]!, bucket);
   }
-  ids.forEach((id, index) => {
-    const same = ids.slice(0, index).find((other) => filterText(rules[other]!) === filterText(rules[id]!));
+  const firstFor = new Map<string, string>();
+  for (const id of ids) {
+    const objects = filterText(rules[id]!);
+    const same = firstFor.get(objects);
+    if (same === undefined) firstFor.set(objects, id);
     validator.check(
       `lifecycleRules["${id}"]`,
       id,
@@ -78,7 +81,7 @@ export function checkLifecycleRules(validator: Validator, rules: Readonly<Record
       `must be for other objects than lifecycleRules["${same}"]`,
       "Put the actions of both into one rule.",
     );
-  });
+  }
 }
 
 /** A rule as Terraform has it. Pure. */
