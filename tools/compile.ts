@@ -6,6 +6,7 @@
 import { readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { readArguments } from "./support/arguments";
+import { checkOutput } from "./support/compiled-output";
 import { Failure, runTool } from "./support/failure";
 import { PROJECT } from "./support/paths";
 import { run } from "./support/process";
@@ -16,7 +17,7 @@ const USAGE = `Usage: npm run compile [-- options]
 Compiles src/ and modules/ to JavaScript and declarations. Documentation is in the declarations, which editors show: in the code as well it
 would be a quarter of the package once more. Declarations that no entry point leads to are left out.
 
-  --out-dir FOLDER  where to (lib)
+  --out-dir FOLDER  where to (lib): a folder of the project's own, or of the machine's temporary ones. What was compiled there before is deleted
   --help            this text`;
 
 /** What TypeScript makes in two passes, for its option about comments is for both kinds of files. */
@@ -25,6 +26,7 @@ const PASSES = [["--emitDeclarationOnly"], ["--declaration", "false", "--removeC
 async function main(): Promise<void> {
   const { values } = readArguments(USAGE, { "out-dir": { type: "string", default: join(PROJECT, "lib") } });
   const folder = resolve(values["out-dir"] as string);
+  checkOutput(folder);
   // A source that is gone leaves nothing in the package.
   rmSync(folder, { recursive: true, force: true });
   const compiler = join(PROJECT, "node_modules/typescript/bin/tsc");

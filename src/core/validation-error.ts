@@ -66,7 +66,7 @@ function text(value: unknown): string {
 /** What JSON has instead of what it can't write: constructs, symbols, big integers, and a value within itself. */
 function writable(): (this: unknown, key: string, value: unknown) => unknown {
   const around: unknown[] = [];
-  return function (key, value) {
+  return function (_key, value) {
     while (around.length > 0 && around.at(-1) !== this) around.pop();
     if (isConstruct(value)) return `${value.constructor.name} ${value.node.path}`;
     if (typeof value === "symbol" || typeof value === "bigint") return String(value);

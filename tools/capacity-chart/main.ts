@@ -1,8 +1,7 @@
 /** Draws the chart of the guide about load balancer and services. */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
-import { parseArgs } from "node:util";
-import { PROJECT } from "../support/paths";
+import { readArguments } from "../support/arguments";
+import { runTool } from "../support/failure";
+import { writeGenerated } from "../support/generated-files";
 import { chart } from "./chart";
 import { scenarioOf } from "./scenario";
 
@@ -13,19 +12,12 @@ Simulates the example's services with today's load, twice and ten times as much,
   --check   write nothing; end with status 1 unless the chart is current
   --help    this text`;
 
-const FILE = join(PROJECT, "docs/guides/images/capacity.svg");
+const FILE = "docs/guides/images/capacity.svg";
 
-const { values } = parseArgs({ options: { check: { type: "boolean", default: false }, help: { type: "boolean", default: false } } });
-if (values.help) {
-  process.stdout.write(`${USAGE}\n`);
-} else {
+async function main(): Promise<void> {
+  const { values } = readArguments(USAGE, { check: { type: "boolean" } });
   const drawn = chart([1, 2, 10].map(scenarioOf));
-  if (!values.check) {
-    mkdirSync(dirname(FILE), { recursive: true });
-    writeFileSync(FILE, drawn);
-    process.stdout.write(`${relative(PROJECT, FILE)} is written.\n`);
-  } else if (readFileSync(FILE, "utf8") !== drawn) {
-    process.stderr.write(`${relative(PROJECT, FILE)} isn't what the example does. Look at the change: npm run capacity-chart\n`);
-    process.exitCode = 1;
-  }
+  writeGenerated(new Map([[FILE, drawn]]), { check: values.check === true, command: "npm run capacity-chart" });
 }
+
+void runTool(main);

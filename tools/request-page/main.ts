@@ -1,8 +1,7 @@
 /** Writes the guide "What happens to one request". */
-import { readFileSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
-import { parseArgs } from "node:util";
-import { PROJECT } from "../support/paths";
+import { readArguments } from "../support/arguments";
+import { runTool } from "../support/failure";
+import { writeGenerated } from "../support/generated-files";
 import { page } from "./page";
 import { simulatedExamples } from "./requests";
 
@@ -13,18 +12,11 @@ Simulates requests to the example's production environment and writes what happe
   --check   write nothing; end with status 1 unless the page is current
   --help    this text`;
 
-const FILE = join(PROJECT, "docs/guides/what-happens-to-one-request.md");
+const FILE = "docs/guides/what-happens-to-one-request.md";
 
-const { values } = parseArgs({ options: { check: { type: "boolean", default: false }, help: { type: "boolean", default: false } } });
-if (values.help) {
-  process.stdout.write(`${USAGE}\n`);
-} else {
-  const written = page(simulatedExamples());
-  if (!values.check) {
-    writeFileSync(FILE, written);
-    process.stdout.write(`${relative(PROJECT, FILE)} is written.\n`);
-  } else if (readFileSync(FILE, "utf8") !== written) {
-    process.stderr.write(`${relative(PROJECT, FILE)} isn't what the example does. Look at the change: npm run request-page\n`);
-    process.exitCode = 1;
-  }
+async function main(): Promise<void> {
+  const { values } = readArguments(USAGE, { check: { type: "boolean" } });
+  writeGenerated(new Map([[FILE, page(simulatedExamples())]]), { check: values.check === true, command: "npm run request-page" });
 }
+
+void runTool(main);

@@ -5,6 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable, Writable } from "node:stream";
 import { pathToFileURL } from "node:url";
+import { Failure } from "../support/failure";
+import { within } from "../support/process";
 import { chromium } from "./chromium";
 
 type Answer = Record<string, unknown>;
@@ -27,19 +29,35 @@ const ARGUMENTS = [
   "--remote-debugging-pipe",
 ];
 
+/** How long an answer, or a page, may take. */
+const ANSWER_SECONDS = 60;
+/** How long Chromium may take to close by itself. */
+const CLOSE_SECONDS = 10;
+
 /** One tab of a headless Chromium, spoken to by the Chrome DevTools Protocol through a pipe. */
 export class Browser {
   static async start(): Promise<Browser> {
     const { program, libraries } = await chromium();
+    return Browser.of(program, libraries);
+  }
+
+  /** @throws Failure for a program that isn't one, or doesn't answer in time */
+  static async of(program: string, libraries: readonly string[] = [], seconds = ANSWER_SECONDS): Promise<Browser> {
     const profile = mkdtempSync(join(tmpdir(), "site-browser-"));
     const env = { ...process.env, ...(libraries.length > 0 && { LD_LIBRARY_PATH: libraries.join(":") }) };
     const stdio = ["ignore", "ignore", "ignore", "pipe", "pipe"] as const;
-    const browser = new Browser(spawn(program, [...ARGUMENTS, `--user-data-dir=${profile}`], { env, stdio: [...stdio] }), profile);
-    const { targetId } = await browser.send("Target.createTarget", { url: "about:blank" });
-    const { sessionId } = await browser.send("Target.attachToTarget", { targetId, flatten: true });
-    browser.session = sessionId as string;
-    await browser.send("Page.enable");
-    return browser;
+    const child = spawn(program, [...ARGUMENTS, `--user-data-dir=${profile}`], { env, stdio: [...stdio] });
+    const browser = new Browser(child, profile, seconds);
+    try {
+      const { targetId } = await browser.send("Target.createTarget", { url: "about:blank" });
+      const { sessionId } = await browser.send("Target.attachToTarget", { targetId, flatten: true });
+      browser.session = sessionId as string;
+      await browser.send("Page.enable");
+      return browser;
+    } catch (error) {
+      await browser.close();
+      throw error;
+    }
   }
 
   private session?: string;
@@ -47,15 +65,21 @@ export class Browser {
   private rest = "";
   private readonly waiting = new Map<number, Waiting>();
   private readonly events = new Map<string, () => void>();
+  private hasEnded = false;
 
   private constructor(
     private readonly process: ChildProcess,
     private readonly profile: string,
+    private readonly seconds: number,
   ) {
     const output = process.stdio[4] as Readable;
     output.setEncoding("utf8");
     output.on("data", (text: string) => this.read(text));
-    process.on("close", () => this.waiting.forEach(({ reject }) => reject(new Error("Chromium ended."))));
+    // What was asked of a browser that is gone is never answered, and can't be written either.
+    const input = process.stdio[3] as Writable;
+    input.on("error", () => this.end("Chromium ended."));
+    process.on("error", ({ message }) => this.end(message));
+    process.on("close", () => this.end("Chromium ended."));
   }
 
   /** @param theme what the reader's system prefers */
@@ -68,7 +92,7 @@ export class Browser {
   async open(file: string, anchor = ""): Promise<void> {
     const loaded = new Promise<void>((resolve) => this.events.set("Page.loadEventFired", resolve));
     await this.send("Page.navigate", { url: `${pathToFileURL(file).href}${anchor}` });
-    await loaded;
+    await within(this.seconds, `Loading ${file}`, loaded);
   }
 
   /** What an expression is on the page; a promise is waited for. */
@@ -93,18 +117,30 @@ export class Browser {
   }
 
   async close(): Promise<void> {
-    const closed = once(this.process, "close");
-    this.process.kill();
-    await closed;
+    if (!this.hasEnded) {
+      const closed = once(this.process, "close");
+      this.process.kill();
+      const timer = setTimeout(() => this.process.kill("SIGKILL"), CLOSE_SECONDS * 1000);
+      await closed;
+      clearTimeout(timer);
+    }
     rmSync(this.profile, { recursive: true, force: true, maxRetries: 5 });
   }
 
   private send(method: string, params: object = {}): Promise<Answer> {
     const id = ++this.count;
-    return new Promise((resolve, reject) => {
+    const answer = new Promise<Answer>((resolve, reject) => {
+      if (this.hasEnded) reject(new Failure("Chromium ended."));
       this.waiting.set(id, { resolve, reject });
       (this.process.stdio[3] as Writable).write(`${JSON.stringify({ id, method, params, sessionId: this.session })}\0`);
     });
+    return within(this.seconds, method, answer);
+  }
+
+  private end(reason: string): void {
+    this.hasEnded ||= this.process.pid === undefined || this.process.exitCode !== null || this.process.signalCode !== null;
+    this.waiting.forEach(({ reject }) => reject(new Failure(reason)));
+    this.waiting.clear();
   }
 
   private read(text: string): void {

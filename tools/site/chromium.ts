@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Failure } from "../support/failure";
-import { withLock } from "../support/lock";
+import { madeOnce } from "../support/made-once";
 import { CACHE } from "../support/paths";
 import { run } from "../support/process";
 
@@ -13,8 +13,6 @@ export interface Chromium {
 
 const PROGRAMS = ["chromium-headless-shell", "chromium", "google-chrome", "chromium-browser"];
 const PACKAGE = "chromium-headless-shell";
-/** Written last: a folder without it was left half made. */
-const COMPLETE = "complete";
 
 /**
  * The Chromium of this machine, or Debian's, unpacked into the cache with what it needs and without being installed.
@@ -24,24 +22,10 @@ const COMPLETE = "complete";
 export async function chromium(): Promise<Chromium> {
   const { stdout } = await run({ program: "sh", args: ["-c", PROGRAMS.map((name) => `command -v ${name}`).join(" || ")] });
   if (stdout !== "") return { program: stdout.trim().split("\n")[0]!, libraries: [] };
-  const usr = join(await unpacked(), "usr");
+  const usr = join(await madeOnce(join(CACHE, "site/chromium"), download), "usr");
   const multiarch = readdirSync(join(usr, "lib")).filter((name) => name.endsWith("-linux-gnu"));
   const folders = multiarch.flatMap((name) => [join(usr, "lib", name), join(usr, "lib", name, "pulseaudio"), join(usr, "../lib", name)]);
   return { program: join(usr, "lib/chromium", PACKAGE), libraries: folders.filter((folder) => existsSync(folder)) };
-}
-
-async function unpacked(): Promise<string> {
-  const folder = join(CACHE, "site/chromium");
-  const isComplete = (): boolean => existsSync(join(folder, COMPLETE));
-  if (isComplete()) return folder;
-  return withLock(`${folder}.lock`, async () => {
-    if (isComplete()) return folder;
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
-    await download(folder);
-    writeFileSync(join(folder, COMPLETE), "");
-    return folder;
-  });
 }
 
 async function download(folder: string): Promise<void> {

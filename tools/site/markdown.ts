@@ -33,6 +33,14 @@ export function links(text: string): readonly MarkdownLink[] {
   return found.sort((one, other) => one.offset - other.offset);
 }
 
+/** The text with other targets of its links and pictures. */
+export function withTargets(text: string, change: (target: string) => string): string {
+  // From the last on, so that offsets stay.
+  return [...links(text)]
+    .reverse()
+    .reduce((page, { target, offset }) => page.slice(0, offset) + change(target) + page.slice(offset + target.length), text);
+}
+
 /** What a link can name on a page after `#`: its headings, as GitHub names them. */
 export function anchors(text: string): ReadonlySet<string> {
   const named = new Map<string, number>();

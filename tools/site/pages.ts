@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { dirname, join, posix, relative, resolve } from "node:path";
 import { PROJECT } from "../support/paths";
-import { links, plainBlocks, plainHeadings, title } from "./markdown";
+import { links, plainBlocks, plainHeadings, title, withTargets } from "./markdown";
 
 /** A Markdown file that is a page of the site. */
 export interface Page {
@@ -90,11 +90,7 @@ export function siteFront(folder: string): string {
 /** The text of a page, with links as the site needs them. */
 function siteText(file: string, folder: string): string {
   const known = new Set([FRONT, ...pages().map((each) => each.file)]);
-  let text = read(file);
-  for (const link of [...links(text)].reverse()) {
-    const target = siteTarget(file, link.target, known, folder);
-    text = text.slice(0, link.offset) + target + text.slice(link.offset + link.target.length);
-  }
+  const text = withTargets(read(file), (target) => siteTarget(file, target, known, folder));
   return plainBlocks(plainHeadings(text));
 }
 

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { Failure } from "./failure";
 
 export interface Command {
   readonly program: string;
@@ -49,6 +50,28 @@ export function isAlive(pid: number): boolean {
     return true;
   } catch {
     return false;
+  }
+}
+
+/** The end of what a program says, where the reason stands. */
+export function lastLines(text: string): string {
+  return text.trim().split("\n").slice(-5).join("\n");
+}
+
+/**
+ * What a promise comes to, if it does so in time.
+ *
+ * @throws Failure after `seconds`
+ */
+export async function within<T>(seconds: number, what: string, promise: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Failure(`${what} took more than ${seconds} seconds.`)), seconds * 1000);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

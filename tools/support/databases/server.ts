@@ -5,7 +5,7 @@ import { AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Failure } from "../failure";
-import { sleep } from "../process";
+import { lastLines, sleep } from "../process";
 
 const START_SECONDS = 60;
 const STOP_SECONDS = 20;
@@ -22,35 +22,38 @@ export interface ServerCommand {
 
 /** A database server on 127.0.0.1, in a temporary folder: it is gone when it has stopped. */
 export class DatabaseServer {
-  /** @throws Failure where the server ends by itself or doesn't answer */
+  /** @throws Failure where the server can't be started, ends by itself or doesn't answer */
   public static async start(prepare: (folder: string, port: number) => Promise<ServerCommand>): Promise<DatabaseServer> {
     const folder = mkdtempSync(join(tmpdir(), "database-"));
-    const port = await freePort();
-    const { program, args, options, ping } = await prepare(folder, port);
-    const child = spawn(program, [...args], { ...options, stdio: ["ignore", "pipe", "pipe"] });
-    let log = "";
-    for (const stream of [child.stdout!, child.stderr!]) stream.on("data", (text: Buffer) => (log += text.toString()));
-    const server = new DatabaseServer(port, folder, child);
-    for (const end = Date.now() + START_SECONDS * 1000; ; await sleep(POLL_MILLISECONDS)) {
-      const answers = await ping().then(
-        () => true,
-        () => false,
-      );
-      if (answers) return server;
-      if (child.exitCode === null && Date.now() < end) continue;
-      await server.stop();
-      throw new Failure(`${program} doesn't start: ${log.trim().split("\n").slice(-5).join("\n")}`);
+    try {
+      const port = await freePort();
+      const command = await prepare(folder, port);
+      const server = new DatabaseServer(port, folder, command);
+      await server.answers(command);
+      return server;
+    } catch (error) {
+      rmSync(folder, { recursive: true, force: true });
+      throw error;
     }
   }
+
+  private readonly child: ChildProcess;
+  private log = "";
+  private hasEnded = false;
 
   private constructor(
     public readonly port: number,
     private readonly folder: string,
-    private readonly child: ChildProcess,
-  ) {}
+    { program, args, options }: ServerCommand,
+  ) {
+    this.child = spawn(program, [...args], { ...options, stdio: ["ignore", "pipe", "pipe"] });
+    for (const stream of [this.child.stdout!, this.child.stderr!]) stream.on("data", (text: Buffer) => (this.log += text.toString()));
+    this.child.on("exit", () => (this.hasEnded = true));
+    this.child.on("error", (error) => (this.log += error.message));
+  }
 
   public async stop(): Promise<void> {
-    if (this.child.exitCode === null && this.child.signalCode === null) {
+    if (!this.hasEnded) {
       const ended = once(this.child, "exit");
       this.child.kill("SIGINT");
       const timer = setTimeout(() => this.child.kill("SIGKILL"), STOP_SECONDS * 1000);
@@ -58,6 +61,24 @@ export class DatabaseServer {
       clearTimeout(timer);
     }
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private async answers({ program, ping }: ServerCommand): Promise<void> {
+    // A program that can't be run has an error in place of this.
+    await once(this.child, "spawn").catch(({ message }: Error) => {
+      throw new Failure(`${program} doesn't start: ${message}`);
+    });
+    for (const end = Date.now() + START_SECONDS * 1000; ; await sleep(POLL_MILLISECONDS)) {
+      const answers = await ping().then(
+        () => true,
+        () => false,
+      );
+      // Another program may have taken the port meanwhile.
+      if (answers && !this.hasEnded) return;
+      if (!this.hasEnded && Date.now() < end) continue;
+      await this.stop();
+      throw new Failure(`${program} doesn't start: ${lastLines(this.log)}`);
+    }
   }
 }
 
