@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Failure } from "../failure";
-import { run } from "../process";
+import { lastLines, run } from "../process";
 import { MariadbFiles, databasePackages, mariadbFiles } from "./packages";
 import { DatabaseServer } from "./server";
 
@@ -60,7 +60,7 @@ async function makeSystemTables({ program, base }: MariadbFiles, args: readonly 
   child.stderr.on("data", (text: Buffer) => (log += text.toString()));
   child.stdin.end(BOOTSTRAP + SYSTEM_TABLES.map((file) => readFileSync(join(base, "share/mysql", file), "utf8")).join("\n"));
   const [status] = (await once(child, "close")) as [number];
-  if (status !== 0) throw new Failure(`MariaDB can't make its system tables: ${log.trim().split("\n").slice(-5).join("\n")}`);
+  if (status !== 0) throw new Failure(`MariaDB can't make its system tables: ${lastLines(log)}`);
 }
 
 async function selfSigned(folder: string): Promise<{ key: string; certificate: string }> {

@@ -1,14 +1,11 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { Failure } from "../failure";
-import { withLock } from "../lock";
+import { madeOnce } from "../made-once";
 import { CACHE, PROJECT } from "../paths";
-import { run } from "../process";
+import { lastLines, run } from "../process";
 import { findPython } from "./python-binary";
-
-/** Written last: an environment without it was left half made. */
-const COMPLETE = "complete";
 
 /**
  * A Python environment with exactly the packages of a requirements file, hashes checked. It is made once per content of the file and kept in the
@@ -21,21 +18,15 @@ export async function pythonEnvironment(requirements: string, onProgress: (messa
   const key = createHash("sha256").update(readFileSync(requirements)).digest("hex").slice(0, 12);
   const folder = join(CACHE, "python", key);
   const python = process.platform === "win32" ? join(folder, "Scripts", "python.exe") : join(folder, "bin", "python");
-  const isComplete = async () => existsSync(join(folder, COMPLETE)) && (await run({ program: python, args: ["--version"] })).status === 0;
-  if (await isComplete()) return python;
-  return withLock(`${folder}.lock`, async () => {
-    // Somebody else may have made it meanwhile.
-    if (!(await isComplete())) await makeEnvironment(folder, python, requirements, onProgress);
-    return python;
-  });
+  const works = async (): Promise<boolean> => (await run({ program: python, args: ["--version"] })).status === 0;
+  await madeOnce(folder, () => makeEnvironment(folder, python, requirements, onProgress), { works });
+  return python;
 }
 
 async function makeEnvironment(folder: string, python: string, requirements: string, onProgress: (message: string) => void): Promise<void> {
   const program = await findPython();
   const meant = relative(PROJECT, requirements);
   onProgress(`making the Python environment of ${meant} in .cache/python (once; about a minute)`);
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
   const made = await run({ program, args: ["-m", "venv", folder] });
   if (made.status !== 0) {
     throw new Failure(
@@ -49,9 +40,4 @@ async function makeEnvironment(folder: string, python: string, requirements: str
       `The Python packages of ${meant} can't be installed: ${lastLines(installed.stderr)}\nCheck that pip reaches its package index (PIP_INDEX_URL, proxy), then try again.`,
     );
   }
-  writeFileSync(join(folder, COMPLETE), "");
-}
-
-function lastLines(text: string): string {
-  return text.trim().split("\n").slice(-5).join("\n");
 }
