@@ -30,6 +30,13 @@ describe("the alarms of a load balancer", () => {
     expect(alarm("rejectedConnections")).toMatchObject({ ...errors, threshold: 1, evaluation_periods: 1 });
   });
 
+  // ALB User Guide, "Troubleshoot your Application Load Balancers", HTTP 502, 503 and 504: without a healthy target, requests go to all of them.
+  test("elb5xx says what a load balancer answers by itself to", () => {
+    expect(withAlarms().resource("aws_cloudwatch_metric_alarm", "LoadBalancer_Alarms_elb5xx").alarm_description).toBe(
+      "The load balancer answers with errors of its own: no target is registered, or targets close connections or take too long. Look at the services first.",
+    );
+  });
+
   // ACM User Guide, "Supported CloudWatch metrics": reported in the certificate's region, which is the load balancer's.
   test("certificateExpiring watches the days to expiry of the listener's default certificate, in the region of both", () => {
     const alarm = withAlarms().resource("aws_cloudwatch_metric_alarm", "LoadBalancer_Alarms_certificateExpiring");

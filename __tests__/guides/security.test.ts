@@ -4,7 +4,17 @@ import { join } from "node:path";
 import { Testing } from "cdktf";
 import { environments } from "../../examples/trading-stack/environments";
 import { TradingStack } from "../../examples/trading-stack/trading-stack";
-import { AlarmTopic, AuroraCluster, Bucket, BucketAuditTrail, EncryptionKey, LogBucket, NotificationQueue, RealTimeLog } from "../../src";
+import {
+  AlarmTopic,
+  AuroraCluster,
+  Bucket,
+  BucketAuditTrail,
+  EncryptionKey,
+  LogBucket,
+  Network,
+  NotificationQueue,
+  RealTimeLog,
+} from "../../src";
 import { SynthesizedStack, synthesize } from "../../src/testing";
 import { SECURITY_CONTROLS } from "../support/security-controls";
 
@@ -38,6 +48,7 @@ const stack = new TradingStack(Testing.app(), "trading-prod", {
 const child = (id: string) => stack.node.findChild(id);
 const encryptionKey = new EncryptionKey(stack, "FurtherKey");
 (child("Database") as AuroraCluster).addEventNotifications(child("Alarms") as AlarmTopic);
+new AuroraCluster(stack, "Ledger", { network: child("Network") as Network, encryptionKey, engine: "aurora-mysql" });
 new NotificationQueue(stack, "Arrivals", { encryptionKey });
 new RealTimeLog(stack, "Requests", { encryptionKey });
 new BucketAuditTrail(stack, "Audit", { buckets: [child("Assets") as Bucket], destination: child("Logs") as LogBucket, encryptionKey });
@@ -61,7 +72,10 @@ const WORST = {
   ...{ metadata_options: { http_tokens: "optional" }, block_device_mappings: [{ ebs: { encrypted: "false" } }] },
   network_interfaces: [{ associate_public_ip_address: "true" }],
   default_cache_behavior: { viewer_protocol_policy: "allow-all" },
-  origin: [{ custom_origin_config: { origin_protocol_policy: "http-only", origin_ssl_protocols: ["SSLv3"] } }],
+  origin: [
+    { custom_origin_config: { origin_protocol_policy: "http-only", origin_ssl_protocols: ["SSLv3"] } },
+    { domain_name: "assets.s3.eu-central-1.amazonaws.com" },
+  ],
 };
 const nothingElse = { resources: (type: string) => (type === "aws_s3_bucket" ? { Worst: WORST } : {}) } as unknown as SynthesizedStack;
 

@@ -24,6 +24,9 @@ const HIGH_RISK = [
   20, 21, 22, 23, 25, 110, 135, 143, 445, 1433, 1434, 3000, 3306, 3389, 4333, 5000, 5432, 5500, 5601, 8080, 8088, 8888, 9200, 9300,
 ];
 
+/** "Application and Network Load Balancers with listeners should use recommended security policies". */
+const RECOMMENDED_TLS = /^ELBSecurityPolicy-TLS13-1-(2-Res|3)-(FIPS-)?(PQ-)?20\d\d-\d\d$/;
+
 /** Whether a part of a bucket's configuration is there for it, and is so. */
 const part = (type: string, holds: (settings: Arguments) => boolean = () => true): SecurityControl =>
   control("aws_s3_bucket", (bucket, stack) => {
@@ -44,12 +47,16 @@ const deniesWithoutTls = ({ policy }: Arguments): boolean =>
 
 const behaviors = ({ default_cache_behavior: first, ordered_cache_behavior: others }: Arguments) => [...list(first), ...list(others)];
 const customOrigins = ({ origin }: Arguments) => list(origin).flatMap(({ custom_origin_config: custom }) => list(custom));
+const bucketOrigins = ({ origin }: Arguments) =>
+  list(origin).filter(({ custom_origin_config: custom, vpc_origin_config: vpc }) => list(custom).length + list(vpc).length === 0);
 const vpcOrigins = (stack: SynthesizedStack) =>
   Object.values(stack.resources("aws_cloudfront_vpc_origin")).flatMap(({ vpc_origin_endpoint_config: endpoint }) => list(endpoint));
 
 const statements = ({ policy }: Arguments) => policyStatements(policy).filter(({ Effect }) => Effect === "Allow");
 const actions = (statement: Arguments): string[] => list(statement.Action).map(String);
 const onEverything = (statement: Arguments): boolean => list(statement.Resource).map(String).includes("*");
+
+const exportsLog = ({ enabled_cloudwatch_logs_exports: logs }: Arguments, log: string): boolean => list(logs).map(String).includes(log);
 
 /** An event subscription for a kind of sources, with the categories that a control asks for. */
 const subscription = (sourceType: string, categories: readonly string[]): SecurityControl =>
@@ -63,6 +70,7 @@ const subscription = (sourceType: string, categories: readonly string[]): Securi
 /** By the controls' ids. */
 export const SECURITY_CONTROLS: Readonly<Record<string, SecurityControl>> = {
   "ACM.1": control("aws_acm_certificate", ({ validation_method: method }) => method === "DNS"),
+  "AutoScaling.1": control("aws_autoscaling_group", ({ health_check_type: type }) => type === "ELB"),
   "AutoScaling.2": control("aws_autoscaling_group", ({ vpc_zone_identifier: subnets }) => new Set(subnets).size > 1),
   "AutoScaling.9": control("aws_autoscaling_group", (group) => list(group.launch_template ?? group.mixed_instances_policy).length === 1),
   "CloudFront.3": control("aws_cloudfront_distribution", (distribution) =>
@@ -83,6 +91,12 @@ export const SECURITY_CONTROLS: Readonly<Record<string, SecurityControl>> = {
     const protocols = [...customOrigins(distribution), ...vpcOrigins(stack)].map((origin) => JSON.stringify(origin.origin_ssl_protocols));
     return protocols.length > 0 && protocols.every((names) => names.includes("TLSv1.2") && !names.includes("SSLv3"));
   }),
+  "CloudFront.13": control("aws_cloudfront_distribution", (distribution) =>
+    bucketOrigins(distribution).every(({ origin_access_control_id: access }) => Boolean(access)),
+  ),
+  "CloudFront.15": control("aws_cloudfront_distribution", ({ viewer_certificate: certificate }) =>
+    ["TLSv1.2_2021", "TLSv1.2_2025", "TLSv1.3_2025"].includes(list(certificate)[0]?.minimum_protocol_version),
+  ),
   "CloudTrail.2": control("aws_cloudtrail", ({ kms_key_id: key }) => Boolean(key)),
   "CloudTrail.4": control("aws_cloudtrail", ({ enable_log_file_validation: validated }) => isTrue(validated)),
   "EC2.2": control("aws_default_security_group", ({ ingress, egress }) => list(ingress).length + list(egress).length === 0),
@@ -105,6 +119,10 @@ export const SECURITY_CONTROLS: Readonly<Record<string, SecurityControl>> = {
   "EC2.25": control("aws_launch_template", ({ network_interfaces: interfaces }) =>
     list(interfaces).every(({ associate_public_ip_address: address }) => String(address) === "false"),
   ),
+  "EC2.170": control("aws_launch_template", ({ metadata_options: options }) => options.http_tokens === "required"),
+  "EC2.181": control("aws_launch_template", ({ block_device_mappings: devices }) =>
+    list(devices).every(({ ebs }) => list(ebs).every(({ encrypted }) => isTrue(encrypted))),
+  ),
   "ELB.1": control(
     "aws_lb_listener",
     ({ protocol, default_action: action }) => protocol !== "HTTP" || list(action).every(({ redirect }) => redirect?.protocol === "HTTPS"),
@@ -114,6 +132,10 @@ export const SECURITY_CONTROLS: Readonly<Record<string, SecurityControl>> = {
   "ELB.6": control("aws_lb", ({ enable_deletion_protection: enabled }) => isTrue(enabled)),
   "ELB.12": control("aws_lb", ({ desync_mitigation_mode: mode }) => ["defensive", "strictest"].includes(mode)),
   "ELB.13": control("aws_lb", ({ subnets }) => new Set(subnets).size > 1),
+  "ELB.17": control(
+    "aws_lb_listener",
+    ({ ssl_policy: policy, default_action: action }) => RECOMMENDED_TLS.test(policy) || list(action).every(({ redirect }) => redirect),
+  ),
   "ElastiCache.1": control("aws_elasticache_replication_group", ({ snapshot_retention_limit: days }) => days >= 1),
   "ElastiCache.2": control("aws_elasticache_replication_group", ({ auto_minor_version_upgrade: upgraded }) => isTrue(upgraded)),
   "ElastiCache.3": control("aws_elasticache_replication_group", ({ automatic_failover_enabled: enabled }) => isTrue(enabled)),
@@ -143,6 +165,9 @@ export const SECURITY_CONTROLS: Readonly<Record<string, SecurityControl>> = {
   "RDS.21": subscription("db-parameter-group", ["configuration change"]),
   "RDS.22": subscription("db-security-group", ["configuration change", "failure"]),
   "RDS.24": control("aws_rds_cluster", ({ master_username: name }) => !["admin", "postgres"].includes(name)),
+  "RDS.27": control("aws_rds_cluster", ({ storage_encrypted: encrypted }) => isTrue(encrypted)),
+  "RDS.34": control("aws_rds_cluster", (cluster) => cluster.engine === "aurora-postgresql" || exportsLog(cluster, "audit")),
+  "RDS.37": control("aws_rds_cluster", (cluster) => cluster.engine === "aurora-mysql" || exportsLog(cluster, "postgresql")),
   "S3.2": part("aws_s3_bucket_public_access_block", blocked),
   "S3.3": part("aws_s3_bucket_public_access_block", blocked),
   "S3.4": part("aws_s3_bucket_server_side_encryption_configuration"),

@@ -18,7 +18,7 @@ export function loadBalancerAlarms(arnSuffix: string, certificateArn: string): R
     elb5xx: {
       metric: sum("HTTPCode_ELB_5XX_Count"),
       description:
-        "The load balancer answers with errors of its own: no healthy target, or targets that break connections. Look at the services' health first.",
+        "The load balancer answers with errors of its own: no target is registered, or targets close connections or take too long. Look at the services first.",
       threshold: 25,
       evaluationPeriods: 3,
       missingData: "notBreaching",
