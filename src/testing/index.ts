@@ -1,9 +1,12 @@
+export { Permissions, permissions } from "./permissions";
+export { type Access, type AccessRequest, type AccessStep, type AccessVerdict } from "./permissions/request";
 export { type PolicyOptions, checkPolicies } from "./policies";
 export { type EnforcementOptions, Policies } from "./policies/enforcement";
 export { type PolicyException } from "./policies/exceptions";
 export { type PolicyFinding, findingSentence } from "./policies/finding";
 export { type PolicyRule, type RuleSeverity, type RuleViolation } from "./policies/rule";
 export { POLICY_RULES } from "./policies/rules";
+export { fromPlan } from "./plan";
 export { Reachability, type ReachabilityOptions, reachability } from "./reachability";
 export { type Connection, type ConnectionQuestion } from "./reachability/question";
 export { type ConnectionStep, type Verdict } from "./reachability/verdict";
