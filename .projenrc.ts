@@ -26,7 +26,8 @@ const project = new typescript.TypeScriptProject({
   runner: typescript.TypeScriptRunner.tsx(),
 
   packageManager: javascript.NodePackageManager.NPM,
-  minNodeVersion: "20.0.0",
+  // As the provider's bindings ask for.
+  minNodeVersion: "20.9.0",
   workflowNodeVersion: "20",
   npmAccess: javascript.NpmAccess.PUBLIC,
   releaseToNpm: true,
@@ -257,8 +258,7 @@ new JsonFile(project, "templates/start/package.json", {
       ...pinned(["constructs"]),
     },
     devDependencies: pinned(["@swc/core", "@swc/jest", "@types/jest", "@types/node", "jest", "tsx", "typescript"]),
-    // From 20.6 on Node.js loads tsx by --import.
-    engines: { node: ">= 20.6" },
+    engines: { node: ">= 20.9" },
   },
 });
 
