@@ -161,6 +161,7 @@ const jestConfig = {
   modulePathIgnorePatterns: ["<rootDir>/lib/", "<rootDir>/.cache/", "cdktf.out"],
   clearMocks: true,
   setupFiles: ["<rootDir>/__tests__/support/tokens-without-stacks.ts"],
+  runtime: "<rootDir>/__tests__/support/compiled-once.js",
 };
 new JsonFile(project, "jest.config.json", {
   marker: false,
