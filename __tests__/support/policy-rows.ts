@@ -19,17 +19,30 @@ export function row(rule: string, page: string, passes: Arguments, path: string,
   return { rule, page, passes, flip: [path, value], detail };
 }
 
-/** The rows of a table as tests, and that the table has every rule of a service. */
-export function proves(rows: readonly PolicyRow[], services: readonly string[]): void {
-  test.each(rows.map((one) => [`${one.rule}: ${one.flip[0]} (${one.page})`, one] as const))("%s", (_, { rule, passes, flip, detail }) => {
+/** Rows of one resource, such as `aws_lb.A`: the rule, the page, the argument, its other value, and what the rule says. */
+export function rows(
+  passes: Arguments,
+  resource: string,
+  all: readonly (readonly [rule: string, page: string, argument: string, value: unknown, detail: string])[],
+): PolicyRow[] {
+  return all.map(([rule, page, argument, value, detail]) => row(rule, page, passes, `${resource}.${argument}`, value, detail));
+}
+
+/** The rows of a table as tests. */
+export function proves(table: readonly PolicyRow[]): void {
+  test.each(table.map((one) => [`${one.rule}: ${one.flip[0]} (${one.page})`, one] as const))("%s", (_, { rule, passes, flip, detail }) => {
     const before = findings(passes);
     const after = findings(flipped(passes, flip));
     expect(before.filter((found) => found.startsWith(`${rule}: `))).toEqual([]);
     expect(after.filter((found) => !before.includes(found))).toEqual([`${rule}: ${detail}`]);
   });
+}
+
+/** That a table has a row for each rule of a service. */
+export function everyRuleHasARow(service: string, table: readonly PolicyRow[]): void {
   test("every rule has a row", () => {
-    const all = POLICY_RULES.map(({ id }) => id).filter((id) => services.includes(id.split("-", 1)[0]!));
-    expect([...new Set(rows.map(({ rule }) => rule))].sort()).toEqual([...all].sort());
+    const all = POLICY_RULES.map(({ id }) => id).filter((id) => id.startsWith(`${service}-`));
+    expect([...new Set(table.map(({ rule }) => rule))].sort()).toEqual([...all].sort());
   });
 }
 
