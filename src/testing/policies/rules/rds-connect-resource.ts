@@ -3,8 +3,9 @@ import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 import { statementsOf } from "../statements";
 
-/** Ids are such as `cluster-ABC`, `db-ABC` and `prx-ABC`. */
+/** Ids are such as `cluster-ABC`, `db-ABC` and `prx-ABC`. What another service has isn't meant. */
 function namesResourceId(resource: string): boolean {
+  if (resource.startsWith("arn:") && resource.split(":")[2] !== "rds-db") return true;
   const [, id] = /:dbuser:(.+)\/[^/]+$/.exec(resource) ?? [];
   if (id === undefined) return resource === "*" || isExpression(resource);
   const [, attribute] = /^\$\{aws_(?:rds_cluster|db_instance)\.[\w-]+\.(\w+)\}$/.exec(id) ?? [];
