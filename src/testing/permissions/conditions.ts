@@ -11,6 +11,9 @@ import { fillIn } from "./variables";
 /** How a value of the request is compared with one of the policy. */
 type Comparison = (expected: string, actual: string) => Known;
 
+/** Operators whose values may have policy variables (IAM User Guide, "IAM policy elements: Variables and tags", "Where you can use policy variables"). */
+const WITH_VARIABLES = /^(?:string|arn|bool)/;
+
 const OPERATOR = /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/i;
 
 /** The operators that aren't negated (IAM User Guide, "IAM JSON policy elements: Condition operators"), in small letters. */
@@ -76,7 +79,8 @@ function conditionHolds(operator: string, key: string, expected: readonly string
   if (compare === undefined) return depends([operator]);
   if (actual === undefined) return depends([key]);
   const one = (value: string): Match => {
-    const found = any(expected.map((text) => compared(compare, text, value, context)));
+    const filled = expected.map((text) => (WITH_VARIABLES.test(negated ?? lower) ? fillIn(text, context) : text));
+    const found = any(filled.map((text) => (text === undefined ? NO : compared(compare, text, value))));
     return negated === undefined ? found : none(found);
   };
   switch (quantifier?.toLowerCase()) {
@@ -91,9 +95,8 @@ function conditionHolds(operator: string, key: string, expected: readonly string
   }
 }
 
-function compared(compare: Comparison, expected: string, actual: string, context: Context): Match {
-  const pattern = fillIn(expected, context);
-  return pattern === undefined ? NO : match(compare(pattern, actual), [...unknownParts(pattern), ...unknownParts(actual)]);
+function compared(compare: Comparison, expected: string, actual: string): Match {
+  return match(compare(expected, actual), [...unknownParts(expected), ...unknownParts(actual)]);
 }
 
 /** Numbers and dates, of which unknown ones compare as unknown. */
