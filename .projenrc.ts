@@ -9,6 +9,8 @@ const ENTRY_POINTS: Record<string, string> = {
   ...Object.fromEntries(MODULES.map((module) => [module, `lib/modules/${module}/index`])),
   core: "lib/src/core/index",
   testing: "lib/src/testing/index",
+  // The matchers with the types of each runner's `expect`.
+  ...Object.fromEntries(["jest", "jest-globals", "vitest"].map((runner) => [`testing/${runner}`, `lib/src/testing/matchers/${runner}`])),
 };
 
 const project = new typescript.TypeScriptProject({
