@@ -11,6 +11,9 @@ import { PrincipalFinder } from "./permissions/principals";
 import { ACCESS_REQUEST, Access, AccessRequest } from "./permissions/request";
 import { RequestContext } from "./permissions/request-context";
 import { TargetFinder } from "./permissions/resources";
+import { serviceAccess } from "./permissions/services/access";
+import { ServiceAccess } from "./permissions/services/need";
+import { ServiceView } from "./permissions/services/view";
 import { SynthesizedStack, synthesizedStacks } from "./synthesized-stack";
 
 /**
@@ -66,6 +69,20 @@ export class Permissions {
     const decision = decide(this.policies, asked, target, endpoint);
     const assumptions = [...decision.assumptions, ...this.names.assumptions];
     return { ...request, ...explain(decision, request.action, principal, target), assumptions };
+  }
+
+  /**
+   * The requests that AWS services make for the resources of the stacks, as their documentation has it, and whether each is allowed: a load balancer's logs,
+   * the grant of a volume's key to Auto Scaling, an alarm's message under a topic's key. A denied one says what lacks.
+   *
+   *     const denied = permissions(synthesize(stack)).services().filter(({ verdict }) => verdict === "denied");
+   *     expect(denied.map(({ explanation }) => explanation)).toEqual([]);
+   *
+   * What AWS writes by itself, such as the policy of a log group, and what whoever applies the stack may do is assumed.
+   */
+  public services(): readonly ServiceAccess[] {
+    const view = new ServiceView(this.configuration, this.stacks, this.names);
+    return serviceAccess(view, (request) => this.evaluate(request));
   }
 
   /** The VPC endpoint that a request names, by its construct's path or by its id. */

@@ -83,14 +83,19 @@ function limit(answer: Answer | undefined): Match {
   return answer === undefined || answer.unread.length > 0 ? YES : answer.allowed();
 }
 
+/** The roles that services make for themselves: no customer manages their policies. */
+const SERVICE_LINKED_ROLE = /^arn:[^:]*:iam::[^:]*:role\/aws-service-role\//;
+
 /** The policies of a principal; those of one that isn't in the stacks are unknown. */
 function identityPolicies(policies: Policies, { principal, action }: Request): readonly Policy[] {
-  const { resource, label, kind } = principal;
+  const { resource, label, kind, id } = principal;
   if (kind === "root") return [];
+  if (SERVICE_LINKED_ROLE.test(id)) {
+    // EC2 Auto Scaling User Guide, "Required AWS KMS key policy for use with encrypted volumes": a customer managed key must name the role.
+    return action.toLowerCase().startsWith("kms:") ? [] : [{ label: `the policy of ${label}, which is AWS's own`, resource: label }];
+  }
   if (resource === undefined || resource.type.startsWith("data.")) {
     return [{ label: `the policies of ${label}, which aren't in the stacks`, resource: label }];
   }
-  if (resource.type !== "aws_iam_service_linked_role") return policies.ofIdentity(resource);
-  // EC2 Auto Scaling User Guide, "Required AWS KMS key policy for use with encrypted volumes": a customer managed key must name the role.
-  return action.toLowerCase().startsWith("kms:") ? [] : [{ label: `the policy of ${label}, which is AWS's own`, resource: resource.name }];
+  return policies.ofIdentity(resource);
 }

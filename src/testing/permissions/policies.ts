@@ -1,5 +1,5 @@
 import { Configuration, Resource } from "../configuration";
-import { blocks, texts } from "../requests/arguments";
+import { block, blocks, texts } from "../requests/arguments";
 import { Arguments } from "../synthesized-stack";
 import { Documents } from "./documents";
 import { MANAGED_POLICIES } from "./managed-policies";
@@ -52,11 +52,13 @@ const RESOURCE_POLICIES: readonly PolicySource[] = [
 /** Policies of the account on its log groups. */
 const LOG_RESOURCE_POLICY = "aws_cloudwatch_log_resource_policy";
 const LAMBDA_PERMISSION = "aws_lambda_permission";
+const KMS_GRANT = "aws_kms_grant";
 
 /** The policies of the stacks, by whom they are asked for. */
 export class Policies {
   private readonly ofResources = new Map<string, Policy[]>();
   private readonly ofIdentities = new Map<string, Policy[]>();
+  private readonly ofGrants = new Map<string, Policy[]>();
   private readonly ofLogGroups: Policy[];
 
   constructor(
@@ -72,12 +74,18 @@ export class Policies {
       resource: policy.name,
       document: documents.read(policy, policy.args.policy_document),
     }));
+    for (const grant of configuration.all(KMS_GRANT)) this.addGrant(grant, targets);
     this.addIdentityPolicies();
   }
 
   /** The policies of a resource, by its ARN. */
   public ofResource(arn: string): readonly Policy[] {
     return /^arn:[^:]*:logs:/.test(arn) ? this.ofLogGroups : (this.ofResources.get(arn) ?? []);
+  }
+
+  /** The grants of a key, by its ARN. */
+  public grantsOf(arn: string): readonly Policy[] {
+    return this.ofGrants.get(arn) ?? [];
   }
 
   /** The policies of a role or a user of the stacks. */
@@ -138,7 +146,7 @@ export class Policies {
     } = permission.args;
     const text = (value: unknown): string => this.names.text(permission, String(value));
     const owner = this.configuration.find(this.configuration.key(permission, name));
-    const functionArn = owner?.type === "aws_lambda_function" ? this.names.arn(owner) : text(name);
+    const functionArn = owner?.type === "aws_lambda_function" ? this.names.arn(owner) : this.functionArn(permission, text(name));
     const who = text(principal);
     const isService = /\.amazonaws\.com(\.cn)?$/.test(who);
     const condition: Arguments = {
@@ -167,6 +175,30 @@ export class Policies {
       resource: functionName,
       document: policyDocument({ Version: "2012-10-17", Statement }),
     });
+  }
+
+  /** A function by its name, its ARN or a part of it (Lambda API Reference, "AddPermission", `FunctionName`). */
+  private functionArn(permission: Resource, name: string): string {
+    const { partition, region, accountId } = this.names.place(permission);
+    return name.startsWith("arn:") ? name : `arn:${partition}:lambda:${region}:${accountId}:function:${name.replace(/^.*function:/, "")}`;
+  }
+
+  /** A grant allows its grantee some operations, under its constraints (AWS KMS Developer Guide, "Grants in AWS KMS"). */
+  private addGrant(grant: Resource, targets: TargetFinder): void {
+    const { key_id: key, grantee_principal: grantee, operations } = grant.args;
+    const arn = this.ownerArn(grant, key, "aws_kms_key_policy");
+    const constraints = block(grant.args, "constraints");
+    const context: unknown = constraints?.encryption_context_equals ?? constraints?.encryption_context_subset;
+    const conditions = Object.entries<unknown>((context ?? {}) as Arguments).map(([name, value]) => [`kms:EncryptionContext:${name}`, value]);
+    const statement = {
+      Effect: "Allow",
+      Principal: { AWS: this.names.text(grant, String(grantee)) },
+      Action: texts(operations).map((operation) => `kms:${operation}`),
+      Resource: arn,
+      Condition: conditions.length > 0 ? { StringEquals: Object.fromEntries(conditions) } : undefined,
+    };
+    const document = policyDocument({ Version: "2012-10-17", Statement: [statement] });
+    add(this.ofGrants, arn, { label: `the grant ${grant.name} of ${targets.ofArn(arn)?.name ?? arn}`, resource: grant.name, document });
   }
 
   private addIdentityPolicies(): void {

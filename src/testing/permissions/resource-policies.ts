@@ -23,7 +23,12 @@ const ASSUMES = /^sts:(?:AssumeRole\w*|TagSession|SetSourceIdentity|SetContext)$
  * The policies of what a request is about. A key's and a role's must allow it, the former even where the principal's own do (IAM User Guide, "How AWS enforcement code
  * logic evaluates requests": exceptions are role trust policies and key policies).
  */
-export function policiesOfTarget(policies: Policies, { action, principal }: Request, target: Target, isOfAccount: boolean): Policed {
+export function policiesOfTarget(policies: Policies, request: Request, target: Target, isOfAccount: boolean): Policed {
+  const policed = guardsOf(policies, request, target, isOfAccount);
+  return { ...policed, policies: [...policed.policies, ...policies.grantsOf(target.owner)] };
+}
+
+function guardsOf(policies: Policies, { action, principal }: Request, target: Target, isOfAccount: boolean): Policed {
   const isRole = ROLE.test(target.owner);
   if (isRole && !ASSUMES.test(action)) return { policies: [], mustAllow: false, assumptions: [] };
   const mustAllow = isRole || KEY.test(target.owner);
