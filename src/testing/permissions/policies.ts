@@ -189,7 +189,10 @@ export class Policies {
     const arn = this.ownerArn(grant, key, "aws_kms_key_policy");
     const constraints = block(grant.args, "constraints");
     const context: unknown = constraints?.encryption_context_equals ?? constraints?.encryption_context_subset;
-    const conditions = Object.entries<unknown>((context ?? {}) as Arguments).map(([name, value]) => [`kms:EncryptionContext:${name}`, value]);
+    const conditions = Object.entries<unknown>((context ?? {}) as Arguments).map(([name, value]) => [
+      `kms:EncryptionContext:${name}`,
+      value,
+    ]);
     const statement = {
       Effect: "Allow",
       Principal: { AWS: this.names.text(grant, String(grantee)) },
