@@ -260,6 +260,7 @@ test.each([
     "aws_instance.I.metadata_options",
     { http_endpoint: "disabled" },
   ],
+  ["flow logs of VPCs that are made by count may be this one's", VPC, "aws_flow_log.F.vpc_id", "${aws_vpc.V[0].id}"],
   ["one or none by count is no list", NAT, "aws_eip.E.count", "${var.nat ? 1 : 0}"],
   ["what a file of user data says only Terraform knows", TEMPLATE, "aws_launch_template.T.user_data", "${base64encode(local.script)}"],
 ])("%s", (_, passes, path, value) => {

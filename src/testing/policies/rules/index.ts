@@ -39,6 +39,7 @@ import { CLOUDWATCH_ALARM_ACTIONS } from "./cloudwatch-alarm-actions";
 import { CLOUDWATCH_ALARM_DIMENSIONS } from "./cloudwatch-alarm-dimensions";
 import { CLOUDWATCH_ALARM_MISSING_DATA } from "./cloudwatch-alarm-missing-data";
 import { CLOUDWATCH_ALARM_REGION } from "./cloudwatch-alarm-region";
+import { CLOUDWATCH_ALARM_SCALED_MEMBERS } from "./cloudwatch-alarm-scaled-members";
 import { CLOUDWATCH_LOG_ENCRYPTION } from "./cloudwatch-log-encryption";
 import { CLOUDWATCH_LOG_RETENTION } from "./cloudwatch-log-retention";
 import { EC2_API_ENDPOINT } from "./ec2-api-endpoint";
@@ -103,6 +104,7 @@ import { ELB_DROP_INVALID_HEADERS } from "./elb-drop-invalid-headers";
 import { ELB_HEALTH_CHECK } from "./elb-health-check";
 import { ELB_HEALTH_CHECK_ENCRYPTION } from "./elb-health-check-encryption";
 import { ELB_HTTP_REDIRECT } from "./elb-http-redirect";
+import { ELB_LISTENER_CERTIFICATE } from "./elb-listener-certificate";
 import { ELB_LISTENER_ENCRYPTION } from "./elb-listener-encryption";
 import { ELB_LISTENER_PRIORITIES } from "./elb-listener-priorities";
 import { ELB_SEVERAL_ZONES } from "./elb-several-zones";
@@ -154,6 +156,7 @@ import { RDS_LOG_GROUP_FIRST } from "./rds-log-group-first";
 import { RDS_MANAGED_PASSWORD } from "./rds-managed-password";
 import { RDS_MASTER_USER_NAME } from "./rds-master-user-name";
 import { RDS_MINOR_VERSION_UPGRADES } from "./rds-minor-version-upgrades";
+import { RDS_PARAMETER_FAMILY } from "./rds-parameter-family";
 import { RDS_PERFORMANCE_INSIGHTS } from "./rds-performance-insights";
 import { RDS_PERFORMANCE_INSIGHTS_KEY } from "./rds-performance-insights-key";
 import { RDS_PRIVATE_SUBNETS } from "./rds-private-subnets";
@@ -238,6 +241,7 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   CLOUDWATCH_ALARM_DIMENSIONS,
   CLOUDWATCH_ALARM_MISSING_DATA,
   CLOUDWATCH_ALARM_REGION,
+  CLOUDWATCH_ALARM_SCALED_MEMBERS,
   CLOUDWATCH_LOG_ENCRYPTION,
   CLOUDWATCH_LOG_RETENTION,
   EC2_API_ENDPOINT,
@@ -302,6 +306,7 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   ELB_HEALTH_CHECK,
   ELB_HEALTH_CHECK_ENCRYPTION,
   ELB_HTTP_REDIRECT,
+  ELB_LISTENER_CERTIFICATE,
   ELB_LISTENER_ENCRYPTION,
   ELB_LISTENER_PRIORITIES,
   ELB_SEVERAL_ZONES,
@@ -353,6 +358,7 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   RDS_MANAGED_PASSWORD,
   RDS_MASTER_USER_NAME,
   RDS_MINOR_VERSION_UPGRADES,
+  RDS_PARAMETER_FAMILY,
   RDS_PERFORMANCE_INSIGHTS,
   RDS_PERFORMANCE_INSIGHTS_KEY,
   RDS_PRIVATE_SUBNETS,
