@@ -328,7 +328,7 @@ const ROWS: readonly (readonly [rule: string, path: string, value: unknown, deta
 /** Services whose rules have a table of their own beside this one. */
 const OTHER_TABLES = ["autoscaling", "ec2", "ecs", "elasticache", "elb", "lambda", "rds"];
 /** Of CloudWatch's, but proved with the resources that it looks for. */
-const PROVED_ELSEWHERE = ["cloudwatch-alarm-dimensions"];
+const PROVED_ELSEWHERE = ["cloudwatch-alarm-dimensions", "cloudwatch-alarm-scaled-members"];
 const isHere = (id: string): boolean => !OTHER_TABLES.includes(id.split("-", 1)[0]!) && !PROVED_ELSEWHERE.includes(id);
 const rules = POLICY_RULES.filter(({ id }) => isHere(id));
 
