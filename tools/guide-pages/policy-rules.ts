@@ -31,6 +31,7 @@ const UNSHOWN: readonly (readonly [controls: string, why: string])[] = [
   ["IAM.3 to IAM.6, IAM.8", "users, their keys and the root user, and when they were used"],
   ["CloudFront.12", "whether a bucket that is named still exists"],
   ["EC2.1, RDS.1", "with whom a snapshot was shared later"],
+  ["EC2.4, EC2.24", "how long an instance has been stopped, and how its image is virtualized"],
   ["SecretsManager.2, SecretsManager.3", "whether rotations succeed, and whether a secret is used"],
   ["SSM.1 to SSM.3", "what the agent of each instance reports"],
 ];
