@@ -273,9 +273,11 @@ describe("a request is refused", () => {
   });
 
   test("for a path of several resources", () => {
-    const several: Resources = merged(roleWith("app", []), { aws_s3_bucket: { Logs_A_0123ABCD: {}, Logs_B_0123ABCD: {} } });
+    const several: Resources = merged(roleWith("app", []), {
+      aws_s3_bucket: { Logs_A_0123ABCD: { bucket: "logs-a" }, Logs_B_0123ABCD: { bucket: "logs-b" } },
+    });
     expect(messageOf(() => evaluate(several, { principal: "app", action: "s3:ListBucket", resource: "Logs" }))).toBe(
-      '"Logs" is several resources: name one of Logs/A (aws_s3_bucket), Logs/B (aws_s3_bucket)',
+      '"Logs" is several resources: name one of Logs/A (arn:aws:s3:::logs-a), Logs/B (arn:aws:s3:::logs-b)',
     );
   });
 
