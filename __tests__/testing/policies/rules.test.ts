@@ -88,7 +88,19 @@ const ROWS: readonly (readonly [rule: string, path: string, value: unknown, deta
     "SSLv3",
     'origin_ssl_protocols has "SSLv3"',
   ],
+  [
+    "cloudfront-response-headers",
+    `${DISTRIBUTION}/default_cache_behavior/response_headers_policy_id`,
+    undefined,
+    "behavior *: response_headers_policy_id is not set",
+  ],
   ["cloudfront-root-object", `${DISTRIBUTION}/default_root_object`, undefined, "default_root_object is not set"],
+  [
+    "cloudfront-security-headers",
+    "resource/aws_cloudfront_response_headers_policy/Site/security_headers_config/frame_options",
+    undefined,
+    "frame_options is not set",
+  ],
   ["cloudfront-signers", `${DISTRIBUTION}/default_cache_behavior/trusted_signers`, ["self"], 'behavior *: trusted_signers is ["self"]'],
   ["cloudfront-sni", `${DISTRIBUTION}/viewer_certificate/ssl_support_method`, "vip", 'viewer_certificate.ssl_support_method is "vip"'],
   [
@@ -162,6 +174,7 @@ const ROWS: readonly (readonly [rule: string, path: string, value: unknown, deta
   ],
   ["kinesis-stream-encryption", "resource/aws_kinesis_stream/Requests/encryption_type", "NONE", 'encryption_type is "NONE"'],
   ["kinesis-stream-retention", "resource/aws_kinesis_stream/Requests/retention_period", 24, "retention_period is 24"],
+  ["kms-key-deletion-window", "resource/aws_kms_key/Key/deletion_window_in_days", 7, "deletion_window_in_days is 7"],
   ["kms-key-not-public", "resource/aws_kms_key/Key/policy/Statement/4", everybody, "a statement of its policy allows everybody"],
   [
     "kms-key-region",
@@ -287,6 +300,7 @@ const ROWS: readonly (readonly [rule: string, path: string, value: unknown, deta
     "aws.global",
     "it is in us-east-1, and its logs go to Logs in eu-central-1",
   ],
+  ["s3-object-lock-retention", "resource/aws_s3_bucket/Assets/object_lock_enabled", true, "it has no default_retention"],
   [
     "secretsmanager-rotation",
     "resource/aws_secretsmanager_secret_rotation/Secret/rotation_rules/automatically_after_days",
@@ -310,6 +324,7 @@ const ROWS: readonly (readonly [rule: string, path: string, value: unknown, deta
   ],
   ["ssm-document-not-public", "resource/aws_ssm_document/Run/permissions/account_ids", "All", 'permissions.account_ids is "All"'],
   ["terraform-account-guard", "provider/aws/0/allowed_account_ids", undefined, "the provider aws has no allowed_account_ids"],
+  ["terraform-no-force-destroy", "resource/aws_s3_bucket/Assets/force_destroy", true, "force_destroy is true"],
   ["terraform-no-secrets", "resource/aws_secretsmanager_secret_version/Secret", { secret_string: "s3cret" }, "secret_string is set"],
   ["terraform-prevent-destroy", "resource/aws_kms_key/Key/lifecycle/prevent_destroy", false, "lifecycle.prevent_destroy is false"],
   ["terraform-state-encryption", "terraform/backend/s3/encrypt", undefined, "backend.s3.encrypt is not set"],

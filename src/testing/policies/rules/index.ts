@@ -24,7 +24,9 @@ import { CLOUDFRONT_ORIGIN_FAILOVER } from "./cloudfront-origin-failover";
 import { CLOUDFRONT_ORIGIN_HTTPS } from "./cloudfront-origin-https";
 import { CLOUDFRONT_ORIGIN_NAME } from "./cloudfront-origin-name";
 import { CLOUDFRONT_ORIGIN_TLS } from "./cloudfront-origin-tls";
+import { CLOUDFRONT_RESPONSE_HEADERS } from "./cloudfront-response-headers";
 import { CLOUDFRONT_ROOT_OBJECT } from "./cloudfront-root-object";
+import { CLOUDFRONT_SECURITY_HEADERS } from "./cloudfront-security-headers";
 import { CLOUDFRONT_SIGNERS } from "./cloudfront-signers";
 import { CLOUDFRONT_SNI } from "./cloudfront-sni";
 import { CLOUDFRONT_VIEWER_TLS } from "./cloudfront-viewer-tls";
@@ -121,6 +123,7 @@ import { IAM_NO_SERVICE_WILDCARDS } from "./iam-no-service-wildcards";
 import { IAM_ROLE_TRUST } from "./iam-role-trust";
 import { KINESIS_STREAM_ENCRYPTION } from "./kinesis-stream-encryption";
 import { KINESIS_STREAM_RETENTION } from "./kinesis-stream-retention";
+import { KMS_KEY_DELETION_WINDOW } from "./kms-key-deletion-window";
 import { KMS_KEY_NOT_PUBLIC } from "./kms-key-not-public";
 import { KMS_KEY_REGION } from "./kms-key-region";
 import { KMS_KEY_ROTATION } from "./kms-key-rotation";
@@ -182,6 +185,7 @@ import { S3_BUCKET_VERSIONING } from "./s3-bucket-versioning";
 import { S3_LOG_DELIVERY_POLICY } from "./s3-log-delivery-policy";
 import { S3_LOG_TARGET_ENCRYPTION } from "./s3-log-target-encryption";
 import { S3_LOG_TARGET_REGION } from "./s3-log-target-region";
+import { S3_OBJECT_LOCK_RETENTION } from "./s3-object-lock-retention";
 import { SECRETSMANAGER_ROTATION } from "./secretsmanager-rotation";
 import { SNS_ALARM_TOPIC_KEY } from "./sns-alarm-topic-key";
 import { SNS_TOPIC_ENCRYPTION } from "./sns-topic-encryption";
@@ -190,6 +194,7 @@ import { SQS_QUEUE_ENCRYPTION } from "./sqs-queue-encryption";
 import { SQS_QUEUE_NOT_PUBLIC } from "./sqs-queue-not-public";
 import { SSM_DOCUMENT_NOT_PUBLIC } from "./ssm-document-not-public";
 import { TERRAFORM_ACCOUNT_GUARD } from "./terraform-account-guard";
+import { TERRAFORM_NO_FORCE_DESTROY } from "./terraform-no-force-destroy";
 import { TERRAFORM_NO_SECRETS } from "./terraform-no-secrets";
 import { TERRAFORM_PREVENT_DESTROY } from "./terraform-prevent-destroy";
 import { TERRAFORM_STATE_ENCRYPTION } from "./terraform-state-encryption";
@@ -226,7 +231,9 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   CLOUDFRONT_ORIGIN_HTTPS,
   CLOUDFRONT_ORIGIN_NAME,
   CLOUDFRONT_ORIGIN_TLS,
+  CLOUDFRONT_RESPONSE_HEADERS,
   CLOUDFRONT_ROOT_OBJECT,
+  CLOUDFRONT_SECURITY_HEADERS,
   CLOUDFRONT_SIGNERS,
   CLOUDFRONT_SNI,
   CLOUDFRONT_VIEWER_TLS,
@@ -323,6 +330,7 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   IAM_ROLE_TRUST,
   KINESIS_STREAM_ENCRYPTION,
   KINESIS_STREAM_RETENTION,
+  KMS_KEY_DELETION_WINDOW,
   KMS_KEY_NOT_PUBLIC,
   KMS_KEY_REGION,
   KMS_KEY_ROTATION,
@@ -384,6 +392,7 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   S3_LOG_DELIVERY_POLICY,
   S3_LOG_TARGET_ENCRYPTION,
   S3_LOG_TARGET_REGION,
+  S3_OBJECT_LOCK_RETENTION,
   SECRETSMANAGER_ROTATION,
   SNS_ALARM_TOPIC_KEY,
   SNS_TOPIC_ENCRYPTION,
@@ -392,6 +401,7 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   SQS_QUEUE_NOT_PUBLIC,
   SSM_DOCUMENT_NOT_PUBLIC,
   TERRAFORM_ACCOUNT_GUARD,
+  TERRAFORM_NO_FORCE_DESTROY,
   TERRAFORM_NO_SECRETS,
   TERRAFORM_PREVENT_DESTROY,
   TERRAFORM_STATE_ENCRYPTION,
