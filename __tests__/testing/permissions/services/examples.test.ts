@@ -1,4 +1,6 @@
 /** What AWS services ask for in the examples. */
+import { readFileSync, readdirSync } from "node:fs";
+import { basename, join } from "node:path";
 import { TerraformStack, Testing } from "cdktf";
 import { examples } from "../../../../examples/gallery/examples";
 import { DataStack } from "../../../../examples/layered/data-stack";
@@ -8,11 +10,16 @@ import { accounts } from "../../../../examples/state-bootstrap/accounts";
 import { StateStack } from "../../../../examples/state-bootstrap/state-stack";
 import { environments } from "../../../../examples/trading-stack/environments";
 import { TradingStack } from "../../../../examples/trading-stack/trading-stack";
-import { permissions, synthesize } from "../../../../src/testing";
+import { ServiceAccess, permissions, synthesize } from "../../../../src/testing";
 import { SERVICE_NEEDS } from "../../../../src/testing/permissions/services/services";
 
-function servicesOf(...stacks: readonly TerraformStack[]) {
-  return permissions(stacks.map((stack) => synthesize(stack))).services();
+const computed = new Map<string, readonly ServiceAccess[]>();
+
+/** The requests in stacks, which are made and computed once for all tests of them. */
+function servicesOf(name: string, make: () => readonly TerraformStack[]): readonly ServiceAccess[] {
+  const all = computed.get(name) ?? permissions(make().map((stack) => synthesize(stack))).services();
+  computed.set(name, all);
+  return all;
 }
 
 const { prod } = environments;
@@ -65,7 +72,7 @@ describe("every request of AWS's services is allowed", () => {
   ];
 
   test.each(stacks)("in %s", (name, make) => {
-    const all = servicesOf(...make());
+    const all = servicesOf(name, make);
     // The key that exists already has a policy of its owner's.
     const unknown = name === "existing-network-and-key" ? "depends" : "allowed";
     expect(all.filter(({ verdict }) => verdict !== "allowed" && verdict !== unknown).map(({ explanation }) => explanation)).toEqual([]);
@@ -74,12 +81,18 @@ describe("every request of AWS's services is allowed", () => {
 });
 
 test("three stacks need what one does", () => {
-  const asked = (stacks: readonly TerraformStack[]) =>
-    [...new Set(servicesOf(...stacks).map(({ need, neededBy, action }) => `${need} ${neededBy} ${action}`))].sort();
-  expect(asked(layered())).toEqual(asked([new TradingStack(Testing.app(), "trading-prod", prod!)]));
+  const asked = (name: string, make: () => readonly TerraformStack[]): string[] =>
+    [...new Set(servicesOf(name, make).map(({ need, neededBy, action }) => `${need} ${neededBy} ${action}`))].sort();
+  expect(asked("layered", layered)).toEqual(asked("trading-prod", () => [new TradingStack(Testing.app(), "trading-prod", prod!)]));
 });
 
 describe("the table of needs", () => {
+  test("has a case for each need, with a change that has it denied", () => {
+    const files = readdirSync(__dirname).filter((file) => file !== basename(__filename));
+    const cases = files.map((file) => readFileSync(join(__dirname, file), "utf8")).join();
+    expect(SERVICE_NEEDS.map(({ id }) => id).filter((id) => !cases.includes(`"${id}"`))).toEqual([]);
+  });
+
   test("has each need once, in the order of their ids, with the page of AWS", () => {
     const ids = SERVICE_NEEDS.map(({ id }) => id);
     expect(ids).toEqual([...new Set(ids)].sort());

@@ -29,8 +29,8 @@ export function serviceCase<V>(row: ServiceCase<V>): ServiceCase<unknown> {
 }
 
 /** What a need's requests get in a stack of these resources. */
-export function accesses(need: string, resource: Arguments, terraform: Arguments = {}): readonly ServiceAccess[] {
-  const provider = { aws: [{ region: REGION, allowed_account_ids: [ACCOUNT] }] };
+export function accesses(need: string, resource: Arguments, terraform: Arguments = {}, region = REGION): readonly ServiceAccess[] {
+  const provider = { aws: [{ region, allowed_account_ids: [ACCOUNT] }] };
   return permissions(new SynthesizedStack({ provider, terraform, resource }))
     .services()
     .filter((access) => access.need === need);

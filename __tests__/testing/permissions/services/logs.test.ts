@@ -386,3 +386,48 @@ describe("policies that AWS writes by itself", () => {
     );
   });
 });
+
+describe("other partitions", () => {
+  /** Application Load Balancers guide of China, "Enable access logs". */
+  test("in China, load balancers deliver as an account of AWS", () => {
+    const [put] = accesses(
+      "load-balancer-logs",
+      { aws_lb: { main: { name: "main", access_logs: { bucket: "${aws_s3_bucket.logs.id}", enabled: true } } }, aws_s3_bucket: BUCKET },
+      {},
+      "cn-north-1",
+    );
+    expect(put).toMatchObject({ principal: "arn:aws-cn:iam::638102146993:root", resource: "arn:aws-cn:s3:::logs" });
+  });
+
+  test("in China, CloudWatch Logs has the domain of the partition", () => {
+    const resource = { aws_cloudwatch_log_group: { api: { name: "api", kms_key_id: "${aws_kms_key.key.arn}" } }, aws_kms_key: key() };
+    const principals = accesses("log-group-keys", resource, {}, "cn-north-1").map(({ principal }) => principal);
+    expect(new Set(principals)).toEqual(new Set(["logs.cn-north-1.amazonaws.com.cn"]));
+  });
+});
+
+test("a trail's role writes to its log group, into the stream of the account and the region", () => {
+  const trail = (stream: string) =>
+    accesses("cloudtrail", {
+      aws_cloudtrail: {
+        main: {
+          name: "main",
+          s3_bucket_name: "logs",
+          cloud_watch_logs_group_arn: "${aws_cloudwatch_log_group.trail.arn}:*",
+          cloud_watch_logs_role_arn: "${aws_iam_role.trail.arn}",
+        },
+      },
+      aws_cloudwatch_log_group: { trail: { name: "trail" } },
+      aws_iam_role: {
+        trail: role("trail", "cloudtrail", [
+          may(["logs:CreateLogStream", "logs:PutLogEvents"], `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:trail:log-stream:${stream}*`),
+        ]),
+      },
+    }).filter(({ action }) => /^(logs|sts):/.test(action));
+  expect(withVerdict(trail(`${ACCOUNT}_CloudTrail_${REGION}`), "allowed")).toEqual([
+    "cloudtrail sts:AssumeRole",
+    "trail logs:CreateLogStream",
+    "trail logs:PutLogEvents",
+  ]);
+  expect(withVerdict(trail("444455556666_CloudTrail"), "denied")).toEqual(["trail logs:CreateLogStream", "trail logs:PutLogEvents"]);
+});

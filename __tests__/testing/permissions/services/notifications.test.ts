@@ -2,10 +2,12 @@
 import { Arguments } from "../../../support/synth";
 import {
   ACCOUNT,
+  ACCOUNT_ADMINISTRATION,
   OF_ACCOUNT,
   REGION,
   accesses,
   allow,
+  asked,
   key,
   may,
   policy,
@@ -310,4 +312,87 @@ test("CloudWatch can't use the key of AWS that topics have by default", () => {
   expect(all[1]!.explanation).toBe(
     "CloudWatch notifies of the alarm cpu: alias/aws/sns is a key of AWS, whose key policy can't be changed to allow cloudwatch.amazonaws.com to use it.",
   );
+});
+
+/** Amazon SNS API Reference, "CreateTopic": without a policy, the account's owner may publish, whom CloudWatch names as `aws:SourceOwner`. */
+test("alarms notify a topic that has no policy of its own, and say in full what a key lacks", () => {
+  const all = accesses("cloudwatch-alarms", {
+    aws_cloudwatch_metric_alarm: { cpu: { alarm_name: "cpu", alarm_actions: ["${aws_sns_topic.topic.arn}"] } },
+    aws_kms_key: { key: { policy: policy({ ...ACCOUNT_ADMINISTRATION, Sid: "AccountAdministration" }) } },
+    aws_sns_topic: TOPICS,
+  });
+  expect(withVerdict(all, "allowed")).toEqual(["cloudwatch sns:Publish"]);
+  expect(all[1]!.explanation).toBe(
+    "CloudWatch notifies of the alarm cpu: cloudwatch.amazonaws.com is not authorized to perform kms:GenerateDataKey on key: " +
+      "the key policy of key has no statement that allows kms:GenerateDataKey to cloudwatch.amazonaws.com: statement AccountAdministration does to others.",
+  );
+});
+
+test("a topic passes messages on to Firehose by the subscription's role", () => {
+  const actions = ["DescribeDeliveryStream", "ListDeliveryStreams", "ListTagsForDeliveryStream", "PutRecord", "PutRecordBatch"];
+  const subscribed = (allowed: readonly string[]) =>
+    accesses("sns-subscriptions", {
+      aws_iam_role: {
+        firehose: role("firehose", "sns", [
+          may(
+            allowed.map((action) => `firehose:${action}`),
+            "${aws_kinesis_firehose_delivery_stream.stream.arn}",
+          ),
+        ]),
+      },
+      aws_kinesis_firehose_delivery_stream: { stream: { name: "stream" } },
+      aws_sns_topic: { topic: { name: "topic" } },
+      aws_sns_topic_subscription: {
+        stream: {
+          topic_arn: "${aws_sns_topic.topic.arn}",
+          protocol: "firehose",
+          endpoint: "${aws_kinesis_firehose_delivery_stream.stream.arn}",
+          subscription_role_arn: "${aws_iam_role.firehose.arn}",
+        },
+      },
+    });
+  expect(subscribed(actions).map(asked)).toEqual(["sns sts:AssumeRole", ...actions.map((action) => `firehose firehose:${action}`)]);
+  expect(withVerdict(subscribed(actions.slice(0, 4)), "denied")).toEqual(["firehose firehose:PutRecordBatch"]);
+});
+
+test("messages that can't be delivered go to the subscription's dead-letter queue, which must allow it as well", () => {
+  const all = accesses("sns-subscriptions", {
+    aws_sns_topic: { topic: { name: "topic" } },
+    aws_sns_topic_subscription: {
+      mail: {
+        topic_arn: "${aws_sns_topic.topic.arn}",
+        protocol: "email",
+        endpoint: "a@example.com",
+        redrive_policy: '{"deadLetterTargetArn":"${aws_sqs_queue.queue.arn}"}',
+      },
+    },
+    aws_sqs_queue: { queue: { name: "queue" } },
+  });
+  expect(withVerdict(all, "denied")).toEqual(["sns sqs:SendMessage"]);
+});
+
+/** EventBridge User Guide, "Using resource-based policies for Amazon EventBridge", "CloudWatch Logs permissions". */
+test("a rule's events reach a log group that a resource policy opens to EventBridge", () => {
+  const target = (group: string) => ({
+    aws_cloudwatch_event_rule: { changes: { name: "changes" } },
+    aws_cloudwatch_event_target: {
+      changes: { rule: "${aws_cloudwatch_event_rule.changes.name}", arn: "${aws_cloudwatch_log_group.events.arn}" },
+    },
+    aws_cloudwatch_log_group: { events: { name: "/aws/events/changes" } },
+    aws_cloudwatch_log_resource_policy: {
+      events: {
+        policy_document: policy(
+          allow(service("events"), ["logs:CreateLogStream", "logs:PutLogEvents"], `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:${group}:*`),
+        ),
+      },
+    },
+  });
+  expect(withVerdict(accesses("event-rules", target("/aws/events/*")), "allowed")).toEqual([
+    "events logs:CreateLogStream",
+    "events logs:PutLogEvents",
+  ]);
+  expect(withVerdict(accesses("event-rules", target("/other/*")), "denied")).toEqual([
+    "events logs:CreateLogStream",
+    "events logs:PutLogEvents",
+  ]);
 });

@@ -10,7 +10,8 @@ export const CLOUDWATCH_ALARMS: ServiceNeed = {
   page: 'Amazon SNS Developer Guide, "Example cases for Amazon SNS access control" and "Amazon SNS key management", "Enable compatibility between event sources from AWS services and encrypted topics"; CloudWatch User Guide, "Invoke a Lambda function from an alarm"',
   types: ["aws_cloudwatch_metric_alarm", "aws_cloudwatch_composite_alarm"],
   requests: (view, alarm) => {
-    const context = actingFor(view.place(alarm), view.arnOf(alarm));
+    const place = view.place(alarm);
+    const context = { ...actingFor(place, view.arnOf(alarm)), "aws:SourceOwner": place.accountId };
     const purpose = `CloudWatch notifies of the alarm ${alarm.name}`;
     const targets = new Set(ACTIONS.flatMap((name) => texts(alarm.args[name])));
     return [...targets].flatMap((target) =>
