@@ -8,7 +8,7 @@ const SERVICES: readonly (readonly [title: string, ...prefixes: readonly string[
   ["Amazon S3", "s3"],
   ["AWS KMS", "kms"],
   ["IAM", "iam"],
-  ["Amazon VPC and Amazon EC2", "ec2"],
+  ["Amazon VPC and Amazon EC2", "ec2", "vpc"],
   ["Amazon EC2 Auto Scaling", "autoscaling"],
   ["Elastic Load Balancing", "elb"],
   ["Amazon RDS and Aurora", "rds"],
