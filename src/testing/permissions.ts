@@ -4,12 +4,14 @@ import { Request } from "./permissions/ask";
 import { decide } from "./permissions/decision";
 import { Documents } from "./permissions/documents";
 import { explain } from "./permissions/explanation";
+import { IdentityPolicies } from "./permissions/identity-policies";
 import { Names } from "./permissions/names";
 import { unknownParts } from "./permissions/patterns";
 import { Policies } from "./permissions/policies";
 import { PrincipalFinder } from "./permissions/principals";
 import { ACCESS_REQUEST, Access, AccessRequest } from "./permissions/request";
 import { RequestContext } from "./permissions/request-context";
+import { ResourcePolicies } from "./permissions/resource-policies";
 import { TargetFinder } from "./permissions/resources";
 import { serviceAccess } from "./permissions/services/access";
 import { ServiceAccess } from "./permissions/services/need";
@@ -51,7 +53,11 @@ export class Permissions {
     this.names = new Names(this.configuration);
     this.principals = new PrincipalFinder(this.configuration, this.names);
     this.targets = new TargetFinder(this.configuration, this.names);
-    this.policies = new Policies(this.configuration, this.names, new Documents(this.configuration, this.names), this.targets);
+    const documents = new Documents(this.configuration, this.names);
+    this.policies = {
+      identities: new IdentityPolicies(this.configuration, this.names, documents),
+      resources: new ResourcePolicies(this.configuration, this.names, documents, this.targets),
+    };
   }
 
   /**

@@ -1,9 +1,10 @@
 import { Resource } from "../configuration";
 import { Answer, Request } from "./ask";
 import { Match, YES, all, any, none } from "./match";
-import { Policies, Policy } from "./policies";
-import { Policed, policiesOfTarget } from "./resource-policies";
+import { Policies } from "./policies";
+import { Policy } from "./policy";
 import { Target } from "./resources";
+import { Policed, policiesOfTarget } from "./target-policies";
 
 /** What each kind of policy says of a request, and what follows. */
 export interface Decision {
@@ -35,9 +36,9 @@ export function decide(policies: Policies, request: Request, target: Target, end
   const policed = policiesOfTarget(policies, request, target, isOfAccount);
   const ofResource = new Answer(policed.policies, request);
   const ofIdentity = new Answer(hasIdentity ? identityPolicies(policies, request) : [], request);
-  const boundary = principal.resource && policies.boundaryOf(principal.resource);
+  const boundary = principal.resource && policies.identities.boundaryOf(principal.resource);
   const ofBoundary = boundary && new Answer([boundary], request);
-  const endpointPolicy = endpoint && policies.ofEndpoint(endpoint);
+  const endpointPolicy = endpoint && policies.resources.ofEndpoint(endpoint);
   const ofEndpoint = endpointPolicy && new Answer([endpointPolicy], request);
   const answers = [ofResource, ofIdentity, ofBoundary, ofEndpoint].filter((answer) => answer !== undefined);
   const granted = grant(request, policed, ofResource, ofIdentity, limit(ofBoundary), isOfAccount);
@@ -97,5 +98,5 @@ function identityPolicies(policies: Policies, { principal, action }: Request): r
   if (resource === undefined || resource.type.startsWith("data.")) {
     return [{ label: `the policies of ${label}, which aren't in the stacks`, resource: label }];
   }
-  return policies.ofIdentity(resource);
+  return policies.identities.of(resource);
 }

@@ -1,7 +1,7 @@
 import { Answer, Finding } from "./ask";
 import { Condition } from "./conditions";
 import { readable } from "./patterns";
-import { Policy } from "./policies";
+import { Policy } from "./policy";
 
 /** What is asked, as a policy's sentence has it: of a resource's own policy, for whom; of a principal's own, on what. */
 export interface Asked {
