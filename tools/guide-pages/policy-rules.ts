@@ -1,4 +1,5 @@
 import { POLICY_RULES, PolicyRule } from "../../src/testing";
+import { SecureDefault, defaultsAndRules } from "./secure-defaults";
 import { table } from "./tables";
 
 /** The services in the order of the page: what the ids of their rules begin with. */
@@ -56,6 +57,7 @@ export function policyRulesPage(rules: readonly PolicyRule[] = POLICY_RULES): st
   return [
     `${INTRO}\n${summary(rules)}\n`,
     ...sections.filter((section) => section !== ""),
+    `## What holds the modules' defaults\n\nEach secure default, undone on the synthesized stack, and the rules that mind: a default without one fails a unit test.\n\n${defaultsTable()}\n`,
     `## Not shown by a configuration\n\n${table(["controls", "what they ask"], UNSHOWN)}\n`,
   ].join("\n");
 }
@@ -63,6 +65,19 @@ export function policyRulesPage(rules: readonly PolicyRule[] = POLICY_RULES): st
 function summary(rules: readonly PolicyRule[]): string {
   const controls = new Set(rules.flatMap(({ fsbp }) => fsbp ?? []));
   return `There are ${rules.length} rules, for ${controls.size} controls of FSBP among others.`;
+}
+
+function defaultsTable(): string {
+  const rows = defaultsAndRules().map(({ secure, rules }) => [secure.module, undoing(secure), rules.map((id) => `\`${id}\``).join(", ")]);
+  return table(["module", "undone", "rules"], rows);
+}
+
+function undoing({ type, path, undone }: SecureDefault): string {
+  if (path === "") return `\`${type}\` taken away`;
+  const argument = `\`${type}\`: \`${path.replaceAll("/", ".")}\``;
+  const isText = typeof undone !== "object";
+  if (undone === undefined) return `${argument} taken away`;
+  return isText ? `${argument} is \`${JSON.stringify(undone)}\`` : `${argument} is another`;
 }
 
 function row({ id, severity, sentence, fix, source, fsbp = [], cis = [], scanners = [] }: PolicyRule): string[] {

@@ -83,6 +83,12 @@ const ROWS: readonly (readonly [rule: string, path: string, value: unknown, deta
     'origin api: domain_name is "${aws_lb.Api.dns_name}"',
   ],
   [
+    "cloudfront-origin-signing",
+    "resource/aws_cloudfront_origin_access_control/Assets/signing_behavior",
+    "no-override",
+    'signing_behavior is "no-override"',
+  ],
+  [
     "cloudfront-origin-tls",
     `${DISTRIBUTION}/origin/2/custom_origin_config/origin_ssl_protocols/1`,
     "SSLv3",
@@ -329,6 +335,7 @@ const ROWS: readonly (readonly [rule: string, path: string, value: unknown, deta
   ["terraform-prevent-destroy", "resource/aws_kms_key/Key/lifecycle/prevent_destroy", false, "lifecycle.prevent_destroy is false"],
   ["terraform-state-encryption", "terraform/backend/s3/encrypt", undefined, "backend.s3.encrypt is not set"],
   ["terraform-state-lock", "terraform/backend/s3/use_lockfile", false, "backend.s3.use_lockfile is false"],
+  ["vpc-flow-logs-of-all-traffic", "resource/aws_flow_log/Vpc/traffic_type", "REJECT", 'traffic_type is "REJECT"'],
   ["waf-log-name", "resource/aws_cloudwatch_log_group/WebAcl/name", "web-acl", "it logs to web-acl"],
   ["waf-logs", "resource/aws_wafv2_web_acl_logging_configuration/Site", undefined, "it has no aws_wafv2_web_acl_logging_configuration"],
   [

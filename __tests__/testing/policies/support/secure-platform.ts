@@ -162,6 +162,7 @@ export function securePlatform(): Arguments {
           },
         },
       },
+      aws_cloudfront_origin_access_control: { Assets: { name: "assets", signing_behavior: "always" } },
       aws_cloudfront_vpc_origin: {
         Api: {
           lifecycle: { create_before_destroy: true },
@@ -283,6 +284,7 @@ export function securePlatform(): Arguments {
         B: { vpc_id: "${aws_vpc.Vpc.id}", availability_zone: "eu-central-1b", cidr_block: "10.0.16.0/20" },
       },
       aws_vpc: { Vpc: { cidr_block: "10.0.0.0/16" } },
+      aws_flow_log: { Vpc: { vpc_id: "${aws_vpc.Vpc.id}", traffic_type: "ALL" } },
       aws_internet_gateway: { Gateway: { vpc_id: "${aws_vpc.Vpc.id}" } },
     },
   };

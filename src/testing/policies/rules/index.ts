@@ -23,6 +23,7 @@ import { CLOUDFRONT_GLOBAL_REGION } from "./cloudfront-global-region";
 import { CLOUDFRONT_ORIGIN_FAILOVER } from "./cloudfront-origin-failover";
 import { CLOUDFRONT_ORIGIN_HTTPS } from "./cloudfront-origin-https";
 import { CLOUDFRONT_ORIGIN_NAME } from "./cloudfront-origin-name";
+import { CLOUDFRONT_ORIGIN_SIGNING } from "./cloudfront-origin-signing";
 import { CLOUDFRONT_ORIGIN_TLS } from "./cloudfront-origin-tls";
 import { CLOUDFRONT_RESPONSE_HEADERS } from "./cloudfront-response-headers";
 import { CLOUDFRONT_ROOT_OBJECT } from "./cloudfront-root-object";
@@ -199,6 +200,7 @@ import { TERRAFORM_NO_SECRETS } from "./terraform-no-secrets";
 import { TERRAFORM_PREVENT_DESTROY } from "./terraform-prevent-destroy";
 import { TERRAFORM_STATE_ENCRYPTION } from "./terraform-state-encryption";
 import { TERRAFORM_STATE_LOCK } from "./terraform-state-lock";
+import { VPC_FLOW_LOGS_OF_ALL_TRAFFIC } from "./vpc-flow-logs-of-all-traffic";
 import { WAF_LOG_NAME } from "./waf-log-name";
 import { WAF_LOGS } from "./waf-logs";
 import { WAF_METRICS } from "./waf-metrics";
@@ -230,6 +232,7 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   CLOUDFRONT_ORIGIN_FAILOVER,
   CLOUDFRONT_ORIGIN_HTTPS,
   CLOUDFRONT_ORIGIN_NAME,
+  CLOUDFRONT_ORIGIN_SIGNING,
   CLOUDFRONT_ORIGIN_TLS,
   CLOUDFRONT_RESPONSE_HEADERS,
   CLOUDFRONT_ROOT_OBJECT,
@@ -406,6 +409,7 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   TERRAFORM_PREVENT_DESTROY,
   TERRAFORM_STATE_ENCRYPTION,
   TERRAFORM_STATE_LOCK,
+  VPC_FLOW_LOGS_OF_ALL_TRAFFIC,
   WAF_LOG_NAME,
   WAF_LOGS,
   WAF_METRICS,
