@@ -1,4 +1,4 @@
-import { permissions } from "../../../src/testing";
+import { SynthesizedStack, permissions } from "../../../src/testing";
 import { messageOf } from "../../support/synth";
 import { ACCOUNT, Resources, evaluate, merged, policy, roleWith, stackOf } from "./fixture";
 
@@ -246,6 +246,64 @@ describe("the policy of a resource is that of", () => {
         resource: key,
       }).verdict,
     ).toBe("depends");
+  });
+});
+
+describe("a name that AWS makes up", () => {
+  test("is the same wherever it is referred to, and nothing else's", () => {
+    const statement = { Effect: "Allow", Action: "kms:Decrypt", Resource: "${aws_kms_key.Orders.arn}" };
+    const keys: Resources = merged(roleWith("app", [statement]), { aws_kms_key: { Orders: {}, Other: {} } });
+    const decrypt = (resource: string) => evaluate(keys, { principal: "app", action: "kms:Decrypt", resource }).verdict;
+    expect([decrypt("Orders"), decrypt("Other"), decrypt("${aws_kms_key.Orders.arn}")]).toEqual(["allowed", "denied", "allowed"]);
+  });
+
+  test("begins with the prefix that it is given", () => {
+    const statement = { Effect: "Allow", Action: "iam:PassRole", Resource: `arn:aws:iam::${ACCOUNT}:role/orders-*` };
+    const roles: Resources = merged(roleWith("app", [statement]), {
+      aws_iam_role: { Orders: { name_prefix: "orders-" }, Other: { name_prefix: "other-" } },
+    });
+    const pass = (resource: string) => evaluate(roles, { principal: "app", action: "iam:PassRole", resource }).verdict;
+    expect([pass("Orders"), pass("Other")]).toEqual(["allowed", "denied"]);
+  });
+
+  // Aurora User Guide, "Password management with Amazon Aurora and AWS Secrets Manager".
+  test("is known of the secret of a database's master user", () => {
+    const secret = "${aws_rds_cluster.Database.master_user_secret[0].secret_arn}";
+    const database: Resources = { aws_rds_cluster: { Database: { cluster_identifier: "db", manage_master_user_password: true } } };
+    const read = (Resource: string, resource: string) => {
+      const resources = merged(database, roleWith("app", [{ Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource }]));
+      return evaluate(resources, { principal: "app", action: "secretsmanager:GetSecretValue", resource }).verdict;
+    };
+    expect([read(secret, "Database"), read(secret, secret), read("arn:aws:secretsmanager:*:*:secret:rds!cluster-*", "Database")]).toEqual([
+      "allowed",
+      "allowed",
+      "allowed",
+    ]);
+    expect(read("arn:aws:secretsmanager:*:*:secret:orders-*", "Database")).not.toBe("allowed");
+  });
+});
+
+describe("the account of a stack", () => {
+  const resources = merged(BUCKET, roleWith("app", [{ ...READ, Resource: "arn:aws:s3:::data/*" }]), {
+    aws_iam_policy: {
+      Other: { name: "p", policy: policy({ Effect: "Allow", Action: "iam:GetRole", Resource: "arn:aws:iam::999988887777:role/x" }) },
+    },
+  });
+  const evaluated = (more: object) => permissions(new SynthesizedStack({ resource: resources, ...more })).evaluate(GET);
+
+  test("is the one that its ARNs name most, as an assumption, where its provider allows every account", () => {
+    expect(evaluated({ provider: { aws: [{ region: "eu-central-1" }] } }).assumptions).toEqual([
+      "the account is taken to be 999988887777, which the stack names most: its provider allows every account",
+    ]);
+  });
+
+  test("is that of the role that its provider assumes", () => {
+    const provider = { aws: [{ assume_role: [{ role_arn: `arn:aws:iam::${ACCOUNT}:role/deploy` }] }] };
+    expect(evaluated({ provider }).assumptions).toEqual([]);
+  });
+
+  test("is that of the caller where it is looked up", () => {
+    expect(evaluated({ data: { aws_caller_identity: { I: {} } } }).assumptions).toEqual([]);
   });
 });
 

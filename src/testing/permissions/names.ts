@@ -8,6 +8,8 @@ import { RESOURCE_ARNS, RESOURCE_IDS } from "./resource-arns";
 
 /** A reference to an attribute, or to what is within one. */
 const ATTRIBUTE = /^(?:data\.)?\w+\.[\w-]+(?:\[[^\]]*\])?\.([\w.[\]"]+)$/;
+/** The secret that RDS makes for a master user (Aurora User Guide, "Password management with Amazon Aurora and AWS Secrets Manager"). */
+const MANAGED_SECRET = /^master_user_secret\b.*\bsecret_arn$/;
 const LAST_FIELD = /\{(\w+)\}[^{]*$/;
 const ACCOUNT = /\barn:[\w-]*:[\w-]*:[\w-]*:(\d{12}):/g;
 
@@ -79,6 +81,7 @@ export class Names {
         if (name === "path") return this.attribute(resource, "name").replace(/^(?!\/)/, "/");
         break;
     }
+    if (MANAGED_SECRET.test(name)) return this.managedSecretArn(resource);
     if (name === "path" && type.startsWith("aws_iam_")) return "/";
     if (name === "id") return this.id(resource, type);
     const prefix: unknown = resource.args[`${name}_prefix`];
@@ -135,6 +138,13 @@ export class Names {
     return { partition: this.partition(resource), accountId: this.account(resource), region: this.region(resource) };
   }
 
+  /** The ARN of the secret that RDS makes for the master user of a cluster or an instance. */
+  public managedSecretArn(resource: Resource): string {
+    const { partition, accountId, region } = this.place(resource);
+    const kind = bare(resource.type) === "aws_rds_cluster" ? "cluster" : "db";
+    return `arn:${partition}:secretsmanager:${region}:${accountId}:secret:rds!${kind}-${standIn(resource)}`;
+  }
+
   private ownRegion(resource: Resource): string {
     const given: unknown = providerOf(resource).region;
     return typeof given === "string" && given !== "" ? this.textIn(resource.stack, given) : "<region>";
@@ -182,7 +192,7 @@ export class Names {
     if (Object.keys(stack.json.data?.aws_caller_identity ?? {}).length > 0) return "<account>";
     const most = mostNamedAccount(stack);
     if (most === undefined) return "<account>";
-    this.assumptions.add(`The account is taken to be ${most}, which the stack names most: its provider allows every account`);
+    this.assumptions.add(`the account is taken to be ${most}, which the stack names most: its provider allows every account`);
     return most;
   }
 }

@@ -75,7 +75,10 @@ export class TargetFinder {
 
   private ownArn(resource: Resource, action: string): string {
     const database = DATABASES[resource.type];
-    if (!action.toLowerCase().startsWith("rds-db:") || database === undefined) return this.names.arn(resource);
+    const service = serviceOf(action);
+    if (database === undefined) return this.names.arn(resource);
+    if (service === "secretsmanager") return this.names.managedSecretArn(resource);
+    if (service !== "rds-db") return this.names.arn(resource);
     const { partition, region, accountId } = this.names.place(resource);
     return `arn:${partition}:rds-db:${region}:${accountId}:dbuser:${this.names.attribute(resource, database)}`;
   }
@@ -87,7 +90,7 @@ export class TargetFinder {
 
   /** What is at a path, or the one thing of the action's service below. */
   private byPath(path: string, action: string): Resource {
-    const service = action.split(":", 1)[0]!.toLowerCase();
+    const service = serviceOf(action);
     const isOfService = ({ type }: Resource): boolean => RESOURCE_ARNS[type]!.startsWith(`${SERVICES[service] ?? service}:`);
     const exact = this.resources.filter(({ name }) => name === path);
     const below = this.resources.filter((resource) => resource.name.startsWith(`${path}/`) && isOfService(resource));
@@ -103,6 +106,10 @@ export class TargetFinder {
 
 /** Services whose actions have another prefix than their ARNs. */
 const SERVICES: Readonly<Record<string, string>> = { "rds-db": "rds", sts: "iam", ssmmessages: "ssm" };
+
+function serviceOf(action: string): string {
+  return action.split(":", 1)[0]!.toLowerCase();
+}
 
 /** The ARN of the bucket, for an object's; that of the function, for a version's. */
 function ownerOf(arn: string): string {
