@@ -9,6 +9,8 @@ const ENTRY_POINTS: Record<string, string> = {
   ...Object.fromEntries(MODULES.map((module) => [module, `lib/modules/${module}/index`])),
   core: "lib/src/core/index",
   testing: "lib/src/testing/index",
+  // The matchers with the types of each runner's `expect`.
+  ...Object.fromEntries(["jest", "jest-globals", "vitest"].map((runner) => [`testing/${runner}`, `lib/src/testing/matchers/${runner}`])),
 };
 
 const project = new typescript.TypeScriptProject({
@@ -26,7 +28,8 @@ const project = new typescript.TypeScriptProject({
   runner: typescript.TypeScriptRunner.tsx(),
 
   packageManager: javascript.NodePackageManager.NPM,
-  minNodeVersion: "20.0.0",
+  // As the provider's bindings ask for.
+  minNodeVersion: "20.9.0",
   workflowNodeVersion: "20",
   npmAccess: javascript.NpmAccess.PUBLIC,
   releaseToNpm: true,
@@ -162,6 +165,7 @@ const jestConfig = {
   modulePathIgnorePatterns: ["<rootDir>/lib/", "<rootDir>/.cache/", "cdktf.out"],
   clearMocks: true,
   setupFiles: ["<rootDir>/__tests__/support/tokens-without-stacks.ts"],
+  runtime: "<rootDir>/__tests__/support/compiled-once.js",
 };
 new JsonFile(project, "jest.config.json", {
   marker: false,
@@ -259,8 +263,7 @@ new JsonFile(project, "templates/start/package.json", {
       ...pinned(["constructs"]),
     },
     devDependencies: pinned(["@swc/core", "@swc/jest", "@types/jest", "@types/node", "jest", "tsx", "typescript"]),
-    // From 20.6 on Node.js loads tsx by --import.
-    engines: { node: ">= 20.6" },
+    engines: { node: ">= 20.9" },
   },
 });
 

@@ -70,6 +70,31 @@ describe("a load balancer that exists already", () => {
     );
   });
 
+  // Service Authorization Reference, "Resource types defined by AWS Elastic Load Balancing V2": listener/app/ and loadbalancer/app/.
+  test("needs no more than its listener and its security group, whose ARN says which load balancer it is", () => {
+    const fixture = new ServiceFixture();
+    const { listenerArn, securityGroupId, loadBalancerArn } = SHARED_LOAD_BALANCER;
+    const shared = ApplicationLoadBalancer.fromAttributes(fixture.stack, "Shared", { listenerArn, securityGroupId });
+    fixture.service({ loadBalancer: shared });
+    expect(synth(fixture.stack).resource("aws_lb_listener_rule").listener_arn).toBe(listenerArn);
+    expect(shared).toMatchObject({
+      loadBalancerArn,
+      arnSuffix: "app/shared/0123456789abcdef",
+      dnsName: undefined,
+      hostedZoneId: undefined,
+    });
+  });
+
+  test("may have a listener that only Terraform knows", () => {
+    const stack = testStack();
+    const listenerArn = new TerraformVariable(stack, "Arn", { type: "string" }).stringValue;
+    const shared = ApplicationLoadBalancer.fromAttributes(stack, "Shared", { listenerArn, securityGroupId: "sg-0123456789abcdef0" });
+    new TerraformOutput(stack, "LoadBalancer", { value: shared.loadBalancerArn });
+    expect(synth(stack).output("LoadBalancer")).toBe(
+      '${join("/", slice(split("/", replace(var.Arn, ":listener/", ":loadbalancer/")), 0, 4))}',
+    );
+  });
+
   test("may have an ARN that only Terraform knows", () => {
     const stack = testStack();
     const loadBalancerArn = new TerraformVariable(stack, "Arn", { type: "string" }).stringValue;
@@ -92,8 +117,8 @@ describe("ApplicationLoadBalancer.fromAttributes raises a ValidationError for", 
         originDomainName: "Origin",
       },
       [
-        'loadBalancerArn: must be an Application Load Balancer\'s ARN; received "shared". Copy the ARN that holds "loadbalancer/app/".',
         `listenerArn: must be a listener's ARN; received "${SHARED_LOAD_BALANCER.loadBalancerArn}". Copy the ARN that holds "listener/app/".`,
+        'loadBalancerArn: must be an Application Load Balancer\'s ARN; received "shared". Copy the ARN that holds "loadbalancer/app/".',
         'securityGroupId: must be a security group\'s id; received "default". Copy the one that begins with "sg-".',
         'hostedZoneId: must be a hosted zone\'s id; received "example.com". Copy the one that begins with "Z".',
         'originDomainName: must be a lower-case domain name; received "Origin". Write it as "trading.example.com".',

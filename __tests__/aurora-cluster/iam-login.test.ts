@@ -64,7 +64,7 @@ describe("IAM database authentication", () => {
       "a role",
       "trading-api",
       "trading_api",
-      'grantee: must be a role, or something that runs as one; received "trading-api". Give a role, or something that runs as one; for one that exists, Role.fromAttributes(…).',
+      'grantee: must be a role, or something that runs as one; received "trading-api". Give a role, or something that runs as one; for one that exists, Role.fromArn(…).',
     ],
   ])("needs %s", (_, grantee, user, line) => {
     const { stack, cluster } = database();

@@ -32,6 +32,16 @@ describe("a connection between the security groups of two VPCs", () => {
     expect(warnings(orders)).toEqual([WARNING]);
   });
 
+  test("is warned of where one of the groups exists already, and its VPC is known", () => {
+    const stack = testStack();
+    const { orders } = groups(stack, ["vpc-1", "vpc-2"]);
+    const existing = (id: string, vpcId?: string) => SecurityGroup.fromAttributes(stack, id, { securityGroupId: `sg-${id.length}`, vpcId });
+    orders.connections.allowDefaultPortFrom(existing("There", "vpc-3"));
+    orders.connections.allowDefaultPortFrom(existing("Here", "vpc-2"));
+    orders.connections.allowDefaultPortFrom(existing("Nowhere"));
+    expect(warnings(orders)).toEqual([WARNING.replace("trading-test/Api", "trading-test/There")]);
+  });
+
   test("is none within a VPC of another stack", () => {
     const [network, services] = testStacks("network", "services") as [TerraformStack, TerraformStack];
     const { id } = new Vpc(network, "Vpc", { cidrBlock: "10.0.0.0/16" });

@@ -159,7 +159,7 @@ describe("EncryptionKey", () => {
       "grantee: must be a role, or something that runs as one; received {}",
     );
     expect(messageOf(() => new EncryptionKey(testStack(), "Key").grantDecrypt("arn:aws:iam::1:role/api" as never))).toBe(
-      'trading-test/Key: invalid input\n  - grantee: must be a role, or something that runs as one; received "arn:aws:iam::1:role/api". Give a role, or something that runs as one; for one that exists, Role.fromAttributes(…).',
+      'trading-test/Key: invalid input\n  - grantee: must be a role, or something that runs as one; received "arn:aws:iam::1:role/api". Give a role, or something that runs as one; for one that exists, Role.fromArn(…).',
     );
   });
 

@@ -1,6 +1,6 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
-import { TerraformStack } from "cdktf";
+import { TerraformStack, TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
 import { ManagedPolicy, PolicyStatement, Role } from "../../src/core";
 import { grantTo } from "../../src/internal/grant";
@@ -95,6 +95,19 @@ describe("Role", () => {
     const synthesized = synth(stack);
     expect(synthesized.resource("aws_iam_role_policy")).toMatchObject({ role: "batch", name: "trading-test-Batch-eu-central-1" });
     expect(synthesized.resources("aws_iam_role")).toEqual({});
+  });
+
+  // IAM User Guide, "IAM identifiers": arn:aws:iam::account:role/path/role-name.
+  test.each(["role/batch", "role/teams/quotes/batch"])("that exists already is known by its ARN alone: %s", (path) => {
+    const role = Role.fromArn(testStack(), "Batch", `arn:aws:iam::111122223333:${path}`);
+    expect(role).toMatchObject({ roleArn: `arn:aws:iam::111122223333:${path}`, roleName: "batch" });
+  });
+
+  test("that exists already may have an ARN that only Terraform knows", () => {
+    const stack = testStack();
+    const roleArn = new TerraformVariable(stack, "Arn", { type: "string" }).stringValue;
+    Role.fromArn(stack, "Batch", roleArn).addToPolicy({ sid: "Read", actions: ["s3:GetObject"], resources: ["arn:a"] });
+    expect(synth(stack).resource("aws_iam_role_policy").role).toBe('${element(reverse(split("/", var.Arn)), 0)}');
   });
 
   // IAM API Reference, PutRolePolicy: a policy's name has up to 128 characters.
@@ -298,7 +311,7 @@ describe("Role", () => {
   });
 
   test("that exists already is refused by an ARN that is no role's", () => {
-    expect(messageOf(() => Role.fromAttributes(testStack(), "Batch", { roleArn: "batch", roleName: "batch" }))).toBe(
+    expect(messageOf(() => Role.fromArn(testStack(), "Batch", "batch"))).toBe(
       'trading-test/Batch: invalid input\n  - roleArn: must be a role\'s ARN; received "batch". Copy the ARN that holds "role/".',
     );
   });

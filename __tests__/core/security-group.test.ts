@@ -47,6 +47,13 @@ describe("a security group", () => {
     expect(Object.keys(synthesized.resources("aws_security_group"))).toHaveLength(2);
   });
 
+  test("that exists already is called by its peers what it is told to be called", () => {
+    const { stack, database } = ends();
+    const batch = SecurityGroup.fromAttributes(stack, "BatchGroup", { securityGroupId: "sg-0ba7c4", peerName: "Batch" });
+    database.connections.allowDefaultPortFrom(batch);
+    expect(synth(stack).resource(INGRESS).description).toBe("Batch to Database");
+  });
+
   // EC2 API reference, CreateSecurityGroup: a name has up to 255 characters, 26 of which Terraform appends.
   test("has a name within EC2's 255 characters, however deep it is", () => {
     const stack = testStack();

@@ -1,9 +1,13 @@
 /** A stranger's first ten minutes, as README.md says them: the packed package, an empty folder, the first stack, its test, its plan. */
-import { execFileSync } from "node:child_process";
+import { ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
+import { fixedBill } from "../../tools/guide-pages/bill";
+import { knownCents, usd } from "../../tools/guide-pages/tables";
+import { resourcesOf } from "../../tools/guide-pages/uses";
 import { offlineEnvironment } from "../../tools/support/terraform/aws-settings";
 import { Terraform } from "../../tools/support/terraform/terraform";
 import { packLibrary } from "./support/packed-library";
@@ -92,4 +96,71 @@ test.each([
   shell(project, "npx tsc && node --import tsx main.ts");
   moveInstalled(project, join(folder, "orders"));
   expect(existsSync(join(project, "cdktf.out/stacks/orders/cdk.tf.json"))).toBe(true);
+});
+
+test.each([
+  ["npm run plan", /^Name one environment\.$/m],
+  ["npm run plan -- staging", /^There is no stack orders-staging: the stacks are orders-local, orders-prod\.$/m],
+  ["npm run plan -- prod --destroy", /^--destroy needs --aws: what there is to destroy is in the account\.$/m],
+  ["npm run plan -- prod --fast", /^Unknown option '--fast'/m],
+  ["npm run deploy -- prod", /^There is no saved plan of orders-prod: run npm run plan -- prod --aws first\.$/m],
+  [
+    "TERRAFORM_BINARY_NAME=/nowhere/terraform npm run plan -- prod",
+    /^\/nowhere\/terraform isn't there\. Install Terraform 1\.10 or newer: /m,
+  ],
+])("%s: what is wrong is said in a sentence", (line, sentence) => {
+  expect(shell(join(folder, "orders"), `${line} || true`)).toMatch(sentence);
+});
+
+test("the project's README says what `prod` costs", () => {
+  const stack = JSON.parse(readFileSync(join(folder, "orders/cdktf.out/stacks/orders-prod/cdk.tf.json"), "utf8"));
+  const monthly = usd(knownCents(fixedBill(resourcesOf(stack)), "usEast1"));
+  expect(readFileSync(join(folder, "orders/README.md"), "utf8")).toContain(`about ${monthly} USD a month in us-east-1`);
+});
+
+describe("on the emulator", () => {
+  let emulator: ChildProcess;
+  let url: string;
+
+  beforeAll(async () => {
+    emulator = spawn(process.execPath, ["--import", "tsx", "tools/emulator.ts"], { cwd: ROOT, stdio: ["ignore", "pipe", "inherit"] });
+    url = await new Promise((done) => {
+      let printed = "";
+      emulator.stdout!.on("data", (chunk: Buffer) => {
+        printed += chunk.toString();
+        const address = /answers at (\S+)\. /.exec(printed)?.[1];
+        if (address) done(address);
+      });
+    });
+  });
+
+  afterAll(async () => {
+    if (emulator.exitCode !== null) return;
+    emulator.kill("SIGINT");
+    await once(emulator, "exit");
+  });
+
+  test("`local` is deployed and taken down with the commands of the project's README, and a second plan changes nothing", () => {
+    const orders = join(folder, "orders");
+    const block = /```sh\n(export [\s\S]*?)```/.exec(readFileSync(join(orders, "README.md"), "utf8"))![1]!;
+    const [settings, ...steps] = block.trim().replaceAll("http://127.0.0.1:5000", url).split("\n");
+    expect(steps).toEqual([
+      "npm run plan -- local --aws",
+      "npm run deploy -- local",
+      "npm run plan -- local --aws --destroy",
+      "npm run deploy -- local",
+    ]);
+    const [plan, deploy, planDestruction] = steps.map((step) => `${settings} && ${step}`) as [string, string, string];
+    const resources = /Plan: (\d+) to add, 0 to change, 0 to destroy\./.exec(shell(orders, plan))![1]!;
+    expect(shell(orders, deploy)).toContain(`Apply complete! Resources: ${resources} added, 0 changed, 0 destroyed.`);
+    expect(shell(orders, plan)).toContain("No changes.");
+    expect(shell(orders, planDestruction)).toContain(`Plan: 0 to add, 0 to change, ${resources} to destroy.`);
+    expect(shell(orders, deploy)).toContain(`Apply complete! Resources: 0 added, 0 changed, ${resources} destroyed.`);
+  });
+
+  test("Ctrl+C ends the emulator", async () => {
+    emulator.kill("SIGINT");
+    expect((await once(emulator, "exit"))[0]).toBe(0);
+    await expect(fetch(url)).rejects.toThrow();
+  });
 });

@@ -225,13 +225,13 @@ describe("a grant refuses", () => {
       "a role's ARN",
       ["arn:aws:iam::111122223333:role/web", "web"],
       'grantee: must be a role, or something that runs as one; received "arn:aws:iam::111122223333:role/web". ' +
-        "Give a role, or something that runs as one; for one that exists, Role.fromAttributes(…).",
+        "Give a role, or something that runs as one; for one that exists, Role.fromArn(…).",
     ],
     [
       "what names its role, as the provider's functions do",
       [{ role: "arn:aws:iam::111122223333:role/web" }, "web"],
       'grantee: must be a role, or something that runs as one; received {"role":"arn:aws:iam::111122223333:role/web"}. ' +
-        "Its role is a name or an ARN: give the Role itself; for one that exists, Role.fromAttributes(…).",
+        "Its role is a name or an ARN: give the Role itself; for one that exists, Role.fromArn(…).",
     ],
     ["a number for a user", [{}, 7], "user: must be a string, or a RedisUser; received 7. Put it in quotes."],
     ["no user", [{}], "user: must be a string, or a RedisUser; received nothing. It is required."],

@@ -186,12 +186,12 @@ describe("A grant on a state refuses", () => {
     [
       "something to deploy that has no role",
       (states) => states.grantDeploy("deploy" as unknown as IGrantable, STATE),
-      'grantee: must be a role, or something that runs as one; received "deploy". Give a role, or something that runs as one; for one that exists, Role.fromAttributes(…).',
+      'grantee: must be a role, or something that runs as one; received "deploy". Give a role, or something that runs as one; for one that exists, Role.fromArn(…).',
     ],
     [
       "something to plan that has no role",
       (states) => states.grantPlan("plan" as unknown as IGrantable, STATE),
-      'grantee: must be a role, or something that runs as one; received "plan". Give a role, or something that runs as one; for one that exists, Role.fromAttributes(…).',
+      'grantee: must be a role, or something that runs as one; received "plan". Give a role, or something that runs as one; for one that exists, Role.fromArn(…).',
     ],
   ])("%s", (_, grant, line) => {
     const { stack, states } = bucket();

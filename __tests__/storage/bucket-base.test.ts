@@ -96,7 +96,7 @@ describe("grants", () => {
     expect(messageOf(() => makeBucket().bucket[method]("arn:aws:iam::111122223333:role/api" as never))).toBe(
       invalid(
         "Assets",
-        'grantee: must be a role, or something that runs as one; received "arn:aws:iam::111122223333:role/api". Give a role, or something that runs as one; for one that exists, Role.fromAttributes(…).',
+        'grantee: must be a role, or something that runs as one; received "arn:aws:iam::111122223333:role/api". Give a role, or something that runs as one; for one that exists, Role.fromArn(…).',
       ),
     );
   });

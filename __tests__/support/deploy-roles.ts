@@ -31,13 +31,16 @@ export function rolesOf(name: string, layers?: string[], account = accounts[name
       const [, key] = /^\$\{aws_iam_policy\.(.+)\.arn\}$/.exec(arn)!;
       return statements(synthesized.resources("aws_iam_policy")[key!]!.policy);
     });
+  const inline = (kind: Kind): Arguments[] =>
+    find("aws_iam_role_policy", `Roles_${kind}-${id}_`).flatMap(([, { policy }]) => statements(policy));
+  const policies: Record<Kind, Arguments[]> = {
+    Deploy: [...managed("Deploy"), ...inline("Deploy")],
+    Plan: [...managed("Plan"), ...inline("Plan")],
+  };
   return {
     stack: deployedStack(stack, id, environments[name]!, layers),
     synthesized,
-    policies: (kind) => [
-      ...managed(kind),
-      ...find("aws_iam_role_policy", `Roles_${kind}-${id}_`).flatMap(([, { policy }]) => statements(policy)),
-    ],
+    policies: (kind) => policies[kind],
     boundary: statements(find("aws_iam_policy", `Roles_Boundary-${id}_`)[0]![1].policy),
   };
 }

@@ -67,12 +67,20 @@ function matches(operator: string, actual: string, expected: string): boolean {
   }
 }
 
+/** By pattern: the same are asked for each request. */
+const expressions = new Map<string, RegExp>();
+
 function like(pattern: string, text: string): boolean {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replace(/\*/g, ".*")
-    .replace(/\?/g, ".");
-  return new RegExp(`^${source}$`, "s").test(text);
+  let expression = expressions.get(pattern);
+  if (expression === undefined) {
+    const source = pattern
+      .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+      .replace(/\*/g, ".*")
+      .replace(/\?/g, ".");
+    expression = new RegExp(`^${source}$`, "s");
+    expressions.set(pattern, expression);
+  }
+  return expression.test(text);
 }
 
 function list(value: string | string[]): string[] {

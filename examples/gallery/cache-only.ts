@@ -25,10 +25,7 @@ export class CacheOnly extends TerraformStack {
 
     const clients = new SecurityGroup(this, "Clients", { vpcId: network.vpcId, description: "Clients of the order books" });
     cache.connections.allowDefaultPortFrom(clients, "order books");
-    const matching = Role.fromAttributes(this, "Matching", {
-      roleArn: "arn:aws:iam::111122223333:role/matching-engine",
-      roleName: "matching-engine",
-    });
+    const matching = Role.fromArn(this, "Matching", "arn:aws:iam::111122223333:role/matching-engine");
     cache.grantConnect(matching, "matching", { access: RedisAccess.orderBook("book") });
 
     new TerraformOutput(this, "endpoint", { value: cache.endpoint });

@@ -15,7 +15,7 @@ export class EcsCallers extends TerraformStack {
     new AwsProvider(this, "Aws", { region: "eu-central-1", allowedAccountIds: ["111122223333"] });
 
     const tasks: IGrantable & IConnectable = {
-      role: Role.fromAttributes(this, "TaskRole", { roleArn: "arn:aws:iam::111122223333:role/orders-task", roleName: "orders-task" }),
+      role: Role.fromArn(this, "TaskRole", "arn:aws:iam::111122223333:role/orders-task"),
       connections: SecurityGroup.fromAttributes(this, "Tasks", { securityGroupId: "sg-0123456789abcdef0" }).connections,
     };
     const network = Network.fromAttributes(this, "Network", {

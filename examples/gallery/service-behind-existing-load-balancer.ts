@@ -28,11 +28,8 @@ export class ServiceBehindExistingLoadBalancer extends TerraformStack {
       endpointServices: ["ssm", "ssmmessages", "logs", "monitoring", "autoscaling"],
     });
     const loadBalancer = ApplicationLoadBalancer.fromAttributes(this, "LoadBalancer", {
-      loadBalancerArn: "arn:aws:elasticloadbalancing:eu-central-1:111122223333:loadbalancer/app/shared/50dc6c495c0c9188",
       listenerArn: "arn:aws:elasticloadbalancing:eu-central-1:111122223333:listener/app/shared/50dc6c495c0c9188/f2f7dc8efc522ab2",
       securityGroupId: "sg-0123456789abcdef0",
-      dnsName: "internal-shared-1234567890.eu-central-1.elb.amazonaws.com",
-      hostedZoneId: "Z215JYRZR1TBD5",
     });
     const releases = Bucket.fromAttributes(this, "Releases", { bucketName: "releases-111122223333" });
 

@@ -12,16 +12,16 @@ import { RouteTable } from "./route-table";
 
 /** What identifies a load balancer that exists already. */
 export interface ApplicationLoadBalancerAttributes extends RequestAdmission {
-  /** The load balancer's ARN. */
-  readonly loadBalancerArn: string;
   /** The ARN of the HTTPS listener that services add their rules to. */
   readonly listenerArn: string;
   /** The load balancer's security group: rules towards the services are added to it. */
   readonly securityGroupId: string;
-  /** AWS's own domain name of it. */
-  readonly dnsName: string;
-  /** The hosted zone of `dnsName`, for alias records. */
-  readonly hostedZoneId: string;
+  /** The load balancer's ARN. @default - as the listener's says it */
+  readonly loadBalancerArn?: string;
+  /** AWS's own domain name of it, for alias records. @default - unknown */
+  readonly dnsName?: string;
+  /** The hosted zone of `dnsName`, for alias records. @default - unknown */
+  readonly hostedZoneId?: string;
   /** The domain name on the certificate, which CloudFront connects to. @default - none: it can't be the origin of a distribution */
   readonly originDomainName?: string;
   /** The names on its listener's certificates. @default - unknown: nothing says at synthesis that it doesn't hold a viewer's name */
@@ -31,11 +31,11 @@ export interface ApplicationLoadBalancerAttributes extends RequestAdmission {
 }
 
 const ATTRIBUTES: PropTypes<ApplicationLoadBalancerAttributes> = {
-  loadBalancerArn: STRING,
   listenerArn: STRING,
   securityGroupId: STRING,
-  dnsName: STRING,
-  hostedZoneId: STRING,
+  loadBalancerArn: optional(STRING),
+  dnsName: optional(STRING),
+  hostedZoneId: optional(STRING),
   originDomainName: optional(STRING),
   certificateDomainNames: optional(STRINGS),
   internal: optional(BOOLEAN),
@@ -50,10 +50,10 @@ export class ImportedApplicationLoadBalancer extends Construct implements ILoadB
   public readonly listenerArn: string;
   /** The last part of the ARN, `app/<name>/<id>`: the value of the metrics' dimension `LoadBalancer`. */
   public readonly arnSuffix: string;
-  /** AWS's own domain name of it. */
-  public readonly dnsName: string;
-  /** The hosted zone of `dnsName`, for alias records. */
-  public readonly hostedZoneId: string;
+  /** AWS's own domain name of it; undefined where it wasn't given. */
+  public readonly dnsName?: string;
+  /** The hosted zone of `dnsName`, for alias records; undefined where it wasn't given. */
+  public readonly hostedZoneId?: string;
   /** The domain name that CloudFront connects to; undefined where it wasn't given. */
   public readonly originDomainName?: string;
   /** The names on its listener's certificates; undefined where they weren't given. */
@@ -76,12 +76,11 @@ export class ImportedApplicationLoadBalancer extends Construct implements ILoadB
   constructor(scope: Construct, id: string, attributes: ApplicationLoadBalancerAttributes) {
     super(scope, id);
     checkAttributes(this, attributes);
-    const { loadBalancerArn } = attributes;
-    this.loadBalancerArn = loadBalancerArn;
     this.listenerArn = attributes.listenerArn;
-    this.arnSuffix = isKnown(loadBalancerArn)
-      ? loadBalancerArn.split(":loadbalancer/")[1]!
-      : Fn.element(Fn.split(":loadbalancer/", loadBalancerArn), 1);
+    this.loadBalancerArn = attributes.loadBalancerArn ?? loadBalancerOf(this.listenerArn);
+    this.arnSuffix = isKnown(this.loadBalancerArn)
+      ? this.loadBalancerArn.split(":loadbalancer/")[1]!
+      : Fn.element(Fn.split(":loadbalancer/", this.loadBalancerArn), 1);
     this.dnsName = attributes.dnsName;
     this.hostedZoneId = attributes.hostedZoneId;
     this.originDomainName = attributes.originDomainName;
@@ -113,13 +112,19 @@ export class ImportedApplicationLoadBalancer extends Construct implements ILoadB
   }
 }
 
+/** The ARN of the load balancer that a listener's ARN names before its own id (Service Authorization Reference, "Elastic Load Balancing V2"). */
+function loadBalancerOf(listenerArn: string): string {
+  if (isKnown(listenerArn)) return listenerArn.replace(":listener/", ":loadbalancer/").split("/").slice(0, -1).join("/");
+  return Fn.join("/", Fn.slice(Fn.split("/", Fn.replace(listenerArn, ":listener/", ":loadbalancer/")), 0, 4));
+}
+
 function checkAttributes(loadBalancer: Construct, attributes: ApplicationLoadBalancerAttributes): void {
   const validator = new Validator(loadBalancer).props(attributes, ATTRIBUTES).known("internal", attributes.internal);
   const { internal = true } = attributes;
   checkRequestAdmission(validator, attributes, { prop: "internal", received: internal, arePublic: !internal });
   validator
-    .format("loadBalancerArn", attributes.loadBalancerArn, FORMATS.loadBalancerArn)
     .format("listenerArn", attributes.listenerArn, FORMATS.listenerArn)
+    .format("loadBalancerArn", attributes.loadBalancerArn, FORMATS.loadBalancerArn)
     .format("securityGroupId", attributes.securityGroupId, FORMATS.securityGroupId)
     .format("hostedZoneId", attributes.hostedZoneId, FORMATS.hostedZoneId)
     .format("originDomainName", attributes.originDomainName, FORMATS.domainName)

@@ -118,10 +118,10 @@ export interface ILoadBalancerOrigin extends IConnectable {
   readonly loadBalancerArn: string;
   /** The load balancer itself, whose replacement replaces its VPC origin. @default - it is managed elsewhere */
   readonly resource?: TerraformResource;
-  /** AWS's own name of it. */
-  readonly dnsName: string;
-  /** The hosted zone of `dnsName`, for alias records. */
-  readonly hostedZoneId: string;
+  /** AWS's own name of it. @default - it is managed elsewhere, and nobody said */
+  readonly dnsName?: string;
+  /** The hosted zone of `dnsName`, for alias records. @default - it is managed elsewhere, and nobody said */
+  readonly hostedZoneId?: string;
   /** The name on the load balancer's certificate, which CloudFront must use. @default - no certificate of a zone of ours */
   readonly originDomainName?: string;
   /** The names on the certificates that it shows. @default - unknown: nothing says at synthesis that one is missing */

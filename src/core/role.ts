@@ -1,7 +1,7 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
-import { Annotations } from "cdktf";
+import { Annotations, Fn } from "cdktf";
 import { Construct } from "constructs";
 import { FORMATS } from "../internal/formats";
 import { GrantPolicy } from "../internal/grant-policy";
@@ -10,7 +10,7 @@ import { PolicyDocument } from "../internal/policy-document";
 import { checkPolicySize, checkPrincipals, checkStatement, policySize } from "../internal/policy-statement";
 import { NUMBER, PropTypes, STRING, list, oneOf, optional, record } from "../internal/prop-types";
 import { StackEnvironment } from "../internal/stack-environment";
-import { Validator } from "../internal/validator";
+import { Validator, isKnown } from "../internal/validator";
 import { IManagedPolicy, MANAGED_POLICY } from "./managed-policy";
 import { PolicyConditions, PolicyPrincipals, PolicyStatement } from "./policy-statement";
 
@@ -75,11 +75,11 @@ const PROPS: PropTypes<RoleProps> = {
 export interface RoleAttributes {
   /** The role's ARN. */
   readonly roleArn: string;
-  /** The role's name, the last part of its ARN. */
-  readonly roleName: string;
+  /** The role's name. @default - the last part of its ARN */
+  readonly roleName?: string;
 }
 
-const ATTRIBUTES: PropTypes<RoleAttributes> = { roleArn: STRING, roleName: STRING };
+const ATTRIBUTES: PropTypes<RoleAttributes> = { roleArn: STRING, roleName: optional(STRING) };
 
 /** How long a trust policy may be, and how long once the account's quota is raised (IAM User Guide, "IAM and AWS STS quotas"). */
 const TRUST_POLICY_CHARACTERS = 2048;
@@ -92,6 +92,16 @@ const RAISED_MANAGED_POLICIES = 25;
 export class Role extends Construct implements IRole {
   /**
    * A role that exists already; grants become one inline policy of it.
+   *
+   * @param roleArn its ARN, whose last part is its name
+   * @throws ValidationError for anything but a role's ARN
+   */
+  public static fromArn(scope: Construct, id: string, roleArn: string): ImportedRole {
+    return new ImportedRole(scope, id, { roleArn });
+  }
+
+  /**
+   * A role that exists already, by its ARN and its name; grants become one inline policy of it.
    *
    * @throws ValidationError for anything but a role's ARN and name
    */
@@ -159,7 +169,12 @@ export class Role extends Construct implements IRole {
   }
 }
 
-/** A role that exists: `Role.fromAttributes`. */
+/** The last part of a role's ARN, whatever path is before it (IAM User Guide, "IAM identifiers"). */
+function roleNameOf(roleArn: string): string {
+  return isKnown(roleArn) ? roleArn.split("/").at(-1)! : Fn.element(Fn.reverse(Fn.split("/", roleArn)), 0);
+}
+
+/** A role that exists: `Role.fromArn`, `Role.fromAttributes`. */
 export class ImportedRole extends Construct implements IRole {
   /** The role's ARN. */
   public readonly roleArn: string;
@@ -176,7 +191,7 @@ export class ImportedRole extends Construct implements IRole {
       .format("roleName", attributes.roleName, FORMATS.roleName)
       .throwIfInvalid();
     this.roleArn = attributes.roleArn;
-    this.roleName = attributes.roleName;
+    this.roleName = attributes.roleName ?? roleNameOf(attributes.roleArn);
     // Another stack may grant on the same role: each has a policy of its own name there.
     this.grants = new GrantPolicy(this, { roleArn: this.roleArn, role: this.roleName }, accountWideName(this, { maxLength: 128 }));
   }

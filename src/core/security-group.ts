@@ -33,9 +33,18 @@ export interface SecurityGroupAttributes {
   readonly securityGroupId: string;
   /** The port that `connections.allowDefaultPortFrom` opens. @default - none */
   readonly defaultPort?: Port;
+  /** What the rules' descriptions call this end. @default - the construct's path */
+  readonly peerName?: string;
+  /** The VPC that the group is in. @default - unknown: nothing is said at synthesis of connections to another VPC */
+  readonly vpcId?: string;
 }
 
-const ATTRIBUTES: PropTypes<SecurityGroupAttributes> = { securityGroupId: STRING, defaultPort: optional(PORT) };
+const ATTRIBUTES: PropTypes<SecurityGroupAttributes> = {
+  securityGroupId: STRING,
+  defaultPort: optional(PORT),
+  peerName: optional(STRING),
+  vpcId: optional(STRING),
+};
 
 /**
  * A security group without rules: no traffic is allowed in or out until `connections` allows it.
@@ -105,6 +114,11 @@ export class ImportedSecurityGroup extends Construct implements IConnectable {
       .format("securityGroupId", attributes.securityGroupId, FORMATS.securityGroupId)
       .throwIfInvalid();
     this.securityGroupId = attributes.securityGroupId;
-    this.connections = new Connections(this, attributes);
+    this.connections = new Connections(this, {
+      securityGroupId: this.securityGroupId,
+      name: attributes.peerName,
+      defaultPort: attributes.defaultPort,
+      vpcId: attributes.vpcId,
+    });
   }
 }

@@ -9,13 +9,13 @@ import { PropType, like } from "./prop-types";
 import { consumerOf } from "./stacks";
 import { Validator } from "./validator";
 
-const RUNS_AS_ROLE = like<IGrantable>("a role, or something that runs as one", ["role"], "Role.fromAttributes");
+const RUNS_AS_ROLE = like<IGrantable>("a role, or something that runs as one", ["role"], "Role.fromArn");
 const GRANTEE_TYPE: PropType<IGrantable> = {
   ...RUNS_AS_ROLE,
   accepts: (value) => RUNS_AS_ROLE.accepts(value) && !isNamed((value as IGrantable).role),
   fixOf: (value) =>
     RUNS_AS_ROLE.accepts(value)
-      ? "Its role is a name or an ARN: give the Role itself; for one that exists, Role.fromAttributes(…)."
+      ? "Its role is a name or an ARN: give the Role itself; for one that exists, Role.fromArn(…)."
       : RUNS_AS_ROLE.fixOf?.(value),
 };
 const GRANTEE = { grantee: GRANTEE_TYPE };

@@ -28,7 +28,7 @@ export class Configuration {
   private readonly resources = new Map<string, Resource>();
   private readonly byType = new Map<string, Resource[]>();
 
-  public constructor(private readonly stacks: readonly SynthesizedStack[]) {
+  public constructor(public readonly stacks: readonly SynthesizedStack[]) {
     stacks.forEach((stack, index) => {
       for (const { type, id, path: name, address, args } of stackResources(stack.json)) {
         const resource: Resource = { key: `${index}:${type}.${id}`, name, address, type, args, stack };
@@ -46,7 +46,7 @@ export class Configuration {
   }
 
   /** What an argument refers to: the resource's key, or the text itself where it is written out, such as `subnet-0123`. */
-  public key(resource: Resource, value: unknown): string | undefined {
+  public key(resource: Pick<Resource, "stack">, value: unknown): string | undefined {
     if (typeof value !== "string" || value === "") return undefined;
     const { stack, expression } = this.followed(resource.stack, value);
     const reference = parseReference(expression);

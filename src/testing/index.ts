@@ -1,5 +1,7 @@
+export { type StackMatchers, matchers } from "./matchers";
 export { Permissions, permissions } from "./permissions";
 export { type Access, type AccessRequest, type AccessStep, type AccessVerdict } from "./permissions/request";
+export { type ServiceAccess } from "./permissions/services/need";
 export { type PolicyOptions, checkPolicies } from "./policies";
 export { type EnforcementOptions, Policies } from "./policies/enforcement";
 export { type PolicyException } from "./policies/exceptions";

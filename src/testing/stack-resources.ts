@@ -53,11 +53,11 @@ export function stackResources(json: Arguments): StackResource[] {
   );
 }
 
-/** The path of the construct, by the metadata that `cdktf synth` writes, or else as the logical id has it. */
-function pathOf({ path, address }: Arguments, id: string): string {
+/** The path of the construct, by the metadata that `cdktf synth` and the view of a plan have, or else as the logical id has it. */
+function pathOf({ path, construct, address }: Arguments, id: string): string {
   if (typeof path === "string") {
     const [, ...below] = path.split("/").filter((part) => part !== "Resource");
     return below.join("/") || id;
   }
-  return typeof address === "string" ? address : id.replace(/_[0-9A-F]{8}$/, "").replace(/_/g, "/");
+  return construct ?? address ?? id.replace(/_[0-9A-F]{8}$/, "").replace(/_/g, "/");
 }

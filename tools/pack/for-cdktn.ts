@@ -1,4 +1,5 @@
 /** The same library for CDK Terrain: only the names of packages differ. */
+import { COMBINATIONS } from "../versions/combinations";
 
 /** package.json, as far as it is rewritten. */
 export interface Manifest {
@@ -6,6 +7,7 @@ export interface Manifest {
   readonly version: string;
   readonly description: string;
   readonly files: readonly string[];
+  readonly bin: Readonly<Record<string, string>>;
   readonly peerDependencies: Readonly<Record<string, string>>;
   readonly [field: string]: unknown;
 }
@@ -16,23 +18,37 @@ const ENGINES = { node: ">= 22.11.0" };
 
 /** The names of packages in compiled code, in declarations and in the words that users read. `cdktf.json` and `cdktf.out` are called so there too. */
 export function codeForCdktn(code: string): string {
-  return code
-    .replaceAll('"cdktf"', '"cdktn"')
-    .replaceAll("@cdktf/provider-aws", "@cdktn/provider-aws")
-    .replace(/\bcdktf-trading-platform\b/g, "cdktn-trading-platform");
+  return (
+    code
+      .replaceAll('"cdktf"', '"cdktn"')
+      .replaceAll("@cdktf/provider-aws", "@cdktn/provider-aws")
+      // The repository is called so for both.
+      .replace(/(?<!github\.com\/(?:cdktf-trading-platform\/)?)\bcdktf-trading-platform\b/g, "cdktn-trading-platform")
+  );
 }
 
 export function manifestForCdktn(manifest: Manifest): Manifest {
-  // The command writes projects on cdktf.
-  const { bin: _, ...rest } = manifest;
   return {
-    ...rest,
+    ...manifest,
     name: codeForCdktn(manifest.name),
     description: `${manifest.description}; for CDK Terrain`,
-    files: manifest.files.filter((file) => file !== "templates"),
+    bin: Object.fromEntries(Object.entries(manifest.bin).map(([command, file]) => [codeForCdktn(command), file])),
     peerDependencies: PEERS,
     engines: ENGINES,
   };
+}
+
+/** A file of the project that the package's `init` writes: the versions that are tried together, and the Node.js that they need. */
+export function templateForCdktn(file: string, text: string): string {
+  if (file === "package.json") {
+    const manifest = JSON.parse(text) as { dependencies: Record<string, string> };
+    const dependencies = { ...COMBINATIONS.cdktn.packages, "cdktn-trading-platform": manifest.dependencies["cdktf-trading-platform"] };
+    return `${JSON.stringify({ ...manifest, dependencies, engines: ENGINES }, undefined, 2)}\n`;
+  }
+  return codeForCdktn(text)
+    .replaceAll("node-version: 20", "node-version: 22")
+    .replace("Node.js 20.9", "Node.js 22.11")
+    .replace("CDK for Terraform", "CDK Terrain");
 }
 
 /** What npm shows of the package. */
@@ -44,7 +60,7 @@ Terraform resources. It needs Node.js 22.
 
     npm install cdktn-trading-platform cdktn@0.24 constructs@10.7 @cdktn/provider-aws@25
 
-In what the guides show, write \`cdktn\` for \`cdktf\` in every import. [Versions](docs/guides/versions.md) says what is tried together, and how to come from cdktf.
+\`npx cdktn-trading-platform init\` writes a project of your own, with its test and its plan. In what the guides show, write \`cdktn\` for \`cdktf\` in every import. [Versions](docs/guides/versions.md) says what is tried together, and how to come from cdktf.
 
 Apache-2.0
 `;

@@ -1,7 +1,7 @@
-import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PROJECT } from "../support/paths";
-import { Manifest, codeForCdktn, manifestForCdktn, readmeForCdktn } from "./for-cdktn";
+import { Manifest, codeForCdktn, manifestForCdktn, readmeForCdktn, templateForCdktn } from "./for-cdktn";
 import { withAbsoluteLinks } from "./links";
 
 export type Framework = "cdktf" | "cdktn";
@@ -27,14 +27,20 @@ export function stage(framework: Framework, lib: string, folder: string): void {
     page(framework === "cdktf" ? readFileSync(join(PROJECT, "README.md"), "utf8") : readmeForCdktn()),
   );
   writeFileSync(join(folder, "CHANGELOG.md"), page(readFileSync(join(PROJECT, "CHANGELOG.md"), "utf8")));
-  if (framework === "cdktn") rewriteCode(join(folder, "lib"));
+  if (framework === "cdktn") {
+    rewrite(join(folder, "lib"), (_, text) => codeForCdktn(text));
+    rewrite(join(folder, "templates/start"), templateForCdktn);
+  }
 }
 
-function rewriteCode(folder: string): void {
-  // The command and its templates are for cdktf.
-  rmSync(join(folder, "src/cli"), { recursive: true, force: true });
-  for (const file of readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => /\.(js|d\.ts)$/.test(name))) {
+/** Rewrites each file of a folder. */
+function rewrite(folder: string, rewritten: (file: string, text: string) => string): void {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => statSync(join(folder, name)).isFile());
+  for (const file of files) {
     const path = join(folder, file);
-    writeFileSync(path, codeForCdktn(readFileSync(path, "utf8")));
+    const text = rewritten(file, readFileSync(path, "utf8"));
+    // Generated files are read-only.
+    rmSync(path);
+    writeFileSync(path, text);
   }
 }

@@ -42,6 +42,10 @@ test.each(["trading-dev/Assets", "Assets", "Assets/B", "trading-dev/Assets/B"])(
   expect(check({ exceptions: [{ ...exception, path }] })).toEqual(ALL.slice(1));
 });
 
+test("an exception of * excepts from the rule everywhere", () => {
+  expect(check({ exceptions: [{ ...exception, path: "*" }] })).toEqual(ALL.slice(2));
+});
+
 test("an exception holds through its last day, and is a finding after it", () => {
   expect(check({ exceptions: [exception], today: "2027-01-01" })).toEqual([
     ...ALL.slice(0, 2),

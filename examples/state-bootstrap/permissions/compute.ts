@@ -40,6 +40,7 @@ function loadBalancerStatements(stack: DeployedStack): PolicyStatement[] {
         "elasticloadbalancing:DeleteLoadBalancer",
         "elasticloadbalancing:DeleteRule",
         "elasticloadbalancing:DeleteTargetGroup",
+        "elasticloadbalancing:ModifyCapacityReservation",
         "elasticloadbalancing:ModifyListener",
         "elasticloadbalancing:ModifyListenerAttributes",
         "elasticloadbalancing:ModifyLoadBalancerAttributes",

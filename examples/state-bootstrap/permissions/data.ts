@@ -3,7 +3,7 @@ import { DeployedStack, created, named, owned, regional, unregional } from "./de
 
 /** Aurora. */
 export function databaseStatements(stack: DeployedStack): PolicyStatement[] {
-  return [...auroraStatements(stack), ...readerScalingStatements(stack)];
+  return [...auroraStatements(stack), ...scalingStatements(stack)];
 }
 
 function auroraStatements(stack: DeployedStack): PolicyStatement[] {
@@ -65,18 +65,18 @@ function auroraStatements(stack: DeployedStack): PolicyStatement[] {
   ];
 }
 
-/** Application Auto Scaling makes up the ids; it has the alarms of target tracking made on behalf of whoever adds the policy. */
-function readerScalingStatements(stack: DeployedStack): PolicyStatement[] {
+/** Readers, replicas and shards. Application Auto Scaling makes up the ids; it has the alarms of target tracking made on behalf of whoever adds the policy. */
+function scalingStatements(stack: DeployedStack): PolicyStatement[] {
   const targets = [regional(stack, "application-autoscaling", "scalable-target/*")];
   return [
     {
-      sid: "ReaderScalingCreate",
+      sid: "ScalingCreate",
       actions: ["application-autoscaling:RegisterScalableTarget", "application-autoscaling:TagResource"],
       resources: targets,
       conditions: created(stack),
     },
     {
-      sid: "ReaderScalingChange",
+      sid: "ScalingChange",
       actions: [
         "application-autoscaling:DeleteScalingPolicy",
         "application-autoscaling:DeleteScheduledAction",
@@ -90,12 +90,17 @@ function readerScalingStatements(stack: DeployedStack): PolicyStatement[] {
       resources: targets,
       conditions: owned(stack),
     },
-    {
-      sid: "ReaderScalingAlarms",
-      actions: ["cloudwatch:DeleteAlarms", "cloudwatch:PutMetricAlarm"],
-      resources: named(stack, (id) => regional(stack, "cloudwatch", `alarm:TargetTracking-cluster:${id}-*`)),
-    },
+    scalingAlarmsStatement(stack, "Reader", "cluster:"),
   ];
+}
+
+/** Application Auto Scaling calls an alarm by what it scales: `TargetTracking-replication-group/…`. */
+function scalingAlarmsStatement(stack: DeployedStack, of: string, target: string): PolicyStatement {
+  return {
+    sid: `${of}ScalingAlarms`,
+    actions: ["cloudwatch:DeleteAlarms", "cloudwatch:PutMetricAlarm"],
+    resources: named(stack, (id) => regional(stack, "cloudwatch", `alarm:TargetTracking-${target}${id}-*`)),
+  };
 }
 
 /** ElastiCache. */
@@ -104,6 +109,7 @@ export function cacheStatements(stack: DeployedStack): PolicyStatement[] {
   const users = regional(stack, "elasticache", "user:*");
   const deletesData = stack.removal === "destroy";
   return [
+    scalingAlarmsStatement(stack, "Cache", "replication-group/"),
     {
       sid: "Cache",
       actions: [

@@ -1,3 +1,5 @@
+import { PropType, PropTypes, STRING, list, optional, record } from "../../internal/prop-types";
+
 /** A request to AWS, as IAM sees it. */
 export interface AccessRequest {
   /**
@@ -22,6 +24,19 @@ export interface AccessRequest {
    */
   readonly context?: Readonly<Record<string, string | readonly string[]>>;
 }
+
+/** An answer may be asked again. */
+export const ACCESS_REQUEST: PropTypes<Partial<Access> & AccessRequest> = {
+  principal: STRING,
+  action: STRING,
+  resource: STRING,
+  resourcePath: optional(STRING),
+  context: optional(record()),
+  verdict: optional(STRING as PropType<AccessVerdict>),
+  explanation: optional(STRING),
+  steps: optional(list<readonly AccessStep[]>()),
+  assumptions: optional(list<readonly string[]>()),
+};
 
 /** `depends`: on a condition key that the request doesn't say, or on a policy that the stacks don't have. */
 export type AccessVerdict = "allowed" | "denied" | "depends";

@@ -149,7 +149,7 @@ function metadataOf({ address, name, index }: ResourceValues, isConstruct: boole
   if (!isConstruct) return { address };
   if (index === undefined) return undefined;
   const path = name.replace(CONSTRUCT_ID, "").replace(/_/g, "/");
-  return { address, path: `/${path}${isAlone ? "" : `[${JSON.stringify(index)}]`}` };
+  return { address, construct: `${path}${isAlone ? "" : `[${JSON.stringify(index)}]`}` };
 }
 
 function compareKeys(a: string | number = "", b: string | number = ""): number {

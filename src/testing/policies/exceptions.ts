@@ -7,7 +7,7 @@ import { PolicyRule } from "./rule";
 export interface PolicyException {
   /** The rule's id, such as `s3-bucket-versioning`. */
   readonly rule: string;
-  /** A construct's path, with or without its stack's id: it and everything below it is excepted. `Assets`, `trading-dev/Database`. */
+  /** A construct's path, with or without its stack's id: it and everything below it is excepted. `Assets`, `trading-dev/Database`; `*` for all. */
   readonly path: string;
   /** Why the rule needn't hold there. */
   readonly reason: string;
@@ -16,6 +16,7 @@ export interface PolicyException {
 }
 
 const EXCEPTION: PropTypes<PolicyException> = { rule: STRING, path: STRING, reason: STRING, expires: STRING };
+const EVERYTHING = "*";
 const EXPIRED = "policy-exception-expired";
 
 /** @throws ValidationError for an exception from no rule there is, without a reason, or until what is no day */
@@ -67,6 +68,7 @@ export function withoutExcepted(
 
 function isConcerned({ rule, path, stack }: PolicyFinding, exception: PolicyException): boolean {
   if (rule !== exception.rule) return false;
+  if (exception.path === EVERYTHING) return true;
   const below = stack === undefined || !path.startsWith(`${stack}/`) ? path : path.slice(stack.length + 1);
   return [path, below].some((own) => own === exception.path || own.startsWith(`${exception.path}/`));
 }

@@ -22,11 +22,11 @@ export interface PolicyFinding {
 const SEVERITIES: readonly RuleSeverity[] = ["critical", "high", "medium", "low"];
 
 export function findingOf({ id, severity, sentence, fix }: PolicyRule, { resource, detail }: RuleViolation): PolicyFinding {
-  const { key, name, args } = resource;
+  const { address, name, args } = resource;
   const path: unknown = args["//"]?.metadata?.path;
   const stack = typeof path === "string" ? path.split("/")[0] : undefined;
   return {
-    ...{ rule: id, severity, path: stack === undefined ? name : `${stack}/${name}`, address: key.replace(/^\d+:/, ""), stack },
+    ...{ rule: id, severity, path: stack === undefined ? name : `${stack}/${name}`, address, stack },
     ...{ sentence, detail, fix },
   };
 }

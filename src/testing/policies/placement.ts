@@ -1,5 +1,5 @@
 import { Configuration, Resource } from "../configuration";
-import { blocks, isExpression } from "./blocks";
+import { blocks, isExpression, referringTo } from "./blocks";
 
 const EVERYWHERE = ["0.0.0.0/0", "::/0"];
 
@@ -44,4 +44,12 @@ export function publicSubnets(configuration: Configuration): ReadonlySet<string>
       .filter((association) => tables.has(configuration.key(association, association.args.route_table_id)))
       .flatMap((association) => configuration.keys(association, association.args.subnet_id)),
   );
+}
+
+/** Whether a VPC has an interface endpoint of a service such as `ecr.api`; a name that only Terraform knows may be that. */
+export function hasEndpoint(configuration: Configuration, vpc: Resource, service: string): boolean {
+  return referringTo(configuration, "aws_vpc_endpoint", "vpc_id", vpc).some(({ args }) => {
+    const name = String(args.service_name).replace(/\$\{[^}]*\}/g, "any");
+    return args.vpc_endpoint_type === "Interface" && ["any", service].includes(name.replace(/^(cn\.)?com\.amazonaws\.[^.]+\./, ""));
+  });
 }

@@ -16,6 +16,11 @@ export interface TrafficRule {
   readonly description?: unknown;
 }
 
+/** "Security groups should not allow unrestricted access to ports with high risk" (AWS Security Hub User Guide, EC2.19). */
+export const HIGH_RISK_PORTS: readonly number[] = [
+  ...[20, 21, 22, 23, 25, 110, 135, 143, 445, 1433, 1434, 3000, 3306, 3389, 4333, 5000, 5432, 5500, 5601, 8080, 8088, 8888, 9200, 9300],
+];
+
 const EVERYWHERE = ["0.0.0.0/0", "::/0"];
 const ALL_PORTS = [0, 65535] as const;
 

@@ -1,0 +1,105 @@
+import { said, webStack } from "./fixture";
+
+const stack = webStack();
+
+describe("toHaveResource", () => {
+  test("is met by one of that type, with some of its arguments", () => {
+    expect(stack).toHaveResource("aws_vpc");
+    expect(stack).toHaveResource("aws_instance", { metadata_options: { http_tokens: "required" } });
+    expect(stack).not.toHaveResource("aws_instance", { metadata_options: { http_tokens: "optional" } });
+  });
+
+  test("takes a block as a list of one, and a list of one as that block", () => {
+    expect(stack).toHaveResource("aws_instance", { metadata_options: [{ http_tokens: "required" }] });
+    expect(stack).toHaveResource("aws_instance", { vpc_security_group_ids: ["${aws_security_group.WebGroup.id}"] });
+  });
+
+  test("takes asymmetric matchers at any depth", () => {
+    expect(stack).toHaveResource("aws_vpc", { tags: expect.objectContaining({ team: "trading" }) });
+    expect(stack).toHaveResource("aws_instance", {
+      metadata_options: { http_put_response_hop_limit: expect.any(Number) },
+      vpc_security_group_ids: [expect.stringContaining("WebGroup")],
+    });
+    expect(stack).not.toHaveResource("aws_vpc", { cidr_block: expect.stringMatching(/^172\./) });
+  });
+
+  test("takes the value that a reference stands for", () => {
+    expect(stack).toHaveResource("aws_s3_bucket_logging", { bucket: "orders" });
+    expect(stack).toHaveResource("aws_s3_bucket_logging", { bucket: "${aws_s3_bucket.Orders.bucket}" });
+  });
+
+  test("is met by what isn't there, where that is expected", () => {
+    expect(stack).toHaveResource("aws_instance", { associate_public_ip_address: undefined });
+    expect(stack).not.toHaveResource("aws_vpc", { cidr_block: undefined });
+  });
+
+  test("looks at several stacks", () => {
+    expect([stack, webStack()]).toHaveResource("aws_vpc");
+  });
+
+  test("names the nearest resource and what differs", () => {
+    expect(
+      said(() =>
+        expect(stack).toHaveResource("aws_instance", {
+          associate_public_ip_address: true,
+          metadata_options: { http_tokens: expect.stringContaining("opt"), http_put_response_hop_limit: 2 },
+          vpc_security_group_ids: ["one", "two"],
+        }),
+      ),
+    ).toBe(
+      [
+        'expected aws_instance with {"associate_public_ip_address":true,"metadata_options":{"http_tokens":"StringContaining(\\"opt\\")","http_put_response_hop_limit":2},"vpc_security_group_ids":["one","two"]}. Of 2, the nearest is Web:',
+        '  - metadata_options.http_tokens: expected "StringContaining(\\"opt\\")", received "required"',
+        "  - metadata_options.http_put_response_hop_limit: expected 2, received 1",
+        '  - vpc_security_group_ids: expected ["one","two"], received ["${aws_security_group.WebGroup.id}"]',
+      ].join("\n"),
+    );
+  });
+
+  test("says what the only one has", () => {
+    expect(said(() => expect(stack).toHaveResource("aws_vpc", { tags: { team: "web", cost: 7 } }))).toBe(
+      [
+        'expected aws_vpc with {"tags":{"team":"web","cost":7}}. The only one, Vpc, differs:',
+        '  - tags.team: expected "web", received "trading"',
+        "  - tags.cost: expected 7, received nothing",
+      ].join("\n"),
+    );
+  });
+
+  test("names the types of the service, where there is none of that type", () => {
+    expect(said(() => expect(stack).toHaveResource("aws_s3_bucket_versioning"))).toBe(
+      "expected aws_s3_bucket_versioning: there is no aws_s3_bucket_versioning. There are aws_s3_bucket, aws_s3_bucket_logging.",
+    );
+  });
+
+  test("names what there is, where nothing is expected", () => {
+    expect(said(() => expect(stack).not.toHaveResource("aws_vpc", { cidr_block: "10.0.0.0/16" }))).toBe(
+      'expected no aws_vpc with {"cidr_block":"10.0.0.0/16"}, but there is:\n  - Vpc',
+    );
+  });
+});
+
+describe("toHaveResourceCount", () => {
+  test("counts resources of a type, over several stacks", () => {
+    expect(stack).toHaveResourceCount("aws_instance", 2);
+    expect([stack, webStack()]).toHaveResourceCount("aws_instance", 4);
+    expect(stack).toHaveResourceCount("aws_nat_gateway", 0);
+    expect(stack).not.toHaveResourceCount("aws_instance", 3);
+  });
+
+  test("says how many there are, and which", () => {
+    expect(said(() => expect(stack).toHaveResourceCount("aws_instance", 3))).toBe(
+      "expected 3 of aws_instance, found 2:\n  - Web\n  - Database",
+    );
+    expect(said(() => expect(stack).toHaveResourceCount("aws_s3_object", 1))).toBe(
+      "expected 1 of aws_s3_object, found none. There are aws_s3_bucket, aws_s3_bucket_logging.",
+    );
+    expect(said(() => expect(stack).not.toHaveResourceCount("aws_vpc", 1))).toBe("expected another number of aws_vpc than 1:\n  - Vpc");
+  });
+});
+
+test("what isn't synthesized has no resources", () => {
+  expect(said(() => expect({}).toHaveResource("aws_vpc"))).toBe(
+    "expect takes what synthesize returns, of a stack or of each in a list: expect(synthesize(stack)).toHaveResource(…)",
+  );
+});

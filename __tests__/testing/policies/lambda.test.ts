@@ -1,0 +1,73 @@
+/** Rules for Lambda: a control such as Lambda.1 is one of the page "Security Hub controls for AWS Lambda". */
+import { PolicyRow, everyRuleHasARow, findings, flipped, proves, row, rows } from "../../support/policy-rows";
+
+const FUNCTION = {
+  aws_lambda_function: {
+    F: {
+      ...{ environment: { variables: { STAGE: "prod" } }, runtime: "nodejs22.x" },
+      vpc_config: { subnet_ids: ["${aws_subnet.A.id}", "${aws_subnet.B.id}"] },
+    },
+  },
+  aws_subnet: { A: { availability_zone: "eu-central-1a" }, B: { availability_zone: "eu-central-1b" } },
+};
+const permission = (principal: string, source: object) => ({
+  aws_lambda_permission: { P: { action: "lambda:InvokeFunction", principal, ...source } },
+});
+const ACCOUNT = { source_account: "111122223333" };
+const TOPIC = { source_arn: "arn:aws:sns:eu-central-1:111122223333:orders" };
+
+const ROWS: readonly PolicyRow[] = [
+  ...rows(FUNCTION, "aws_lambda_function.F", [
+    ["lambda-runtime", "Lambda.2", "runtime", "nodejs18.x", 'runtime is "nodejs18.x"'],
+    ["lambda-several-zones", "Lambda.5", "vpc_config.subnet_ids", ["${aws_subnet.A.id}"], "its subnets are in one Availability Zone"],
+    [
+      "lambda-environment-secrets",
+      "Lambda Developer Guide, Working with Lambda environment variables",
+      "environment.variables.KEY",
+      "AKIAIOSFODNN7EXAMPLE",
+      "KEY has the id of an access key",
+    ],
+  ]),
+  row(
+    "lambda-public-access",
+    "Lambda.1",
+    permission("*", { principal_org_id: "o-1" }),
+    "aws_lambda_permission.P.principal_org_id",
+    undefined,
+    'principal is "*"',
+  ),
+  row(
+    "lambda-public-access",
+    "Lambda.1",
+    permission("s3.amazonaws.com", ACCOUNT),
+    "aws_lambda_permission.P.source_account",
+    undefined,
+    "source_account is not set",
+  ),
+  row(
+    "lambda-permission-source",
+    "Lambda Developer Guide, Granting Lambda function access to AWS services",
+    permission("sns.amazonaws.com", TOPIC),
+    "aws_lambda_permission.P.source_arn",
+    undefined,
+    "source_arn is not set",
+  ),
+  row(
+    "lambda-url-authentication",
+    "Lambda Developer Guide, Control access to Lambda function URLs",
+    { aws_lambda_function_url: { U: { authorization_type: "AWS_IAM" } } },
+    "aws_lambda_function_url.U.authorization_type",
+    "NONE",
+    'authorization_type is "NONE"',
+  ),
+];
+proves(ROWS);
+everyRuleHasARow("lambda", ROWS);
+
+test.each([
+  ["a function outside of a VPC runs in several zones by itself", FUNCTION, "aws_lambda_function.F.vpc_config", undefined],
+  ["an image has a runtime of its own", FUNCTION, "aws_lambda_function.F", { package_type: "Image" }],
+  ["a runtime of one's own is one's own business", FUNCTION, "aws_lambda_function.F.runtime", "provided.al2023"],
+])("%s", (_, passes, path, value) => {
+  expect(findings(flipped(passes, [path, value]))).toEqual([]);
+});

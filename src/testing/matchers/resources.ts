@@ -1,0 +1,61 @@
+import { Arguments, StackResource, expressionOf, parseReference, stackResources } from "../stack-resources";
+import { SynthesizedStack } from "../synthesized-stack";
+import { differences } from "./differences";
+import { MatcherResult, lines, receivedStacks, shown } from "./result";
+
+const MOST_DIFFERENCES = 10;
+const MOST_RESOURCES = 20;
+
+/** `expect(stack).toHaveResource("aws_vpc", { cidr_block: "10.0.0.0/16" })` */
+export function toHaveResource(received: unknown, type: string, properties: Arguments = {}): MatcherResult {
+  const stacks = receivedStacks(received, "toHaveResource");
+  const wanted = `${type}${Object.keys(properties).length === 0 ? "" : ` with ${shown(properties)}`}`;
+  const candidates = stacks.flatMap((stack) => {
+    const all = stackResources(stack.json);
+    return all
+      .filter((resource) => resource.type === type)
+      .map((resource) => ({ resource, differing: differences(properties, resource.args, (value) => referred(value, all)) }));
+  });
+  const found = candidates.filter(({ differing }) => differing.length === 0).map(({ resource }) => resource.path);
+  if (found.length > 0) return { pass: true, message: () => `expected no ${wanted}, but there is:${lines(found, MOST_RESOURCES)}` };
+  if (candidates.length === 0) return { pass: false, message: () => `expected ${wanted}: there is no ${type}. ${typesLike(type, stacks)}` };
+  const nearest = candidates.reduce((best, each) => (each.differing.length < best.differing.length ? each : best));
+  const many =
+    candidates.length === 1
+      ? `The only one, ${nearest.resource.path}, differs`
+      : `Of ${candidates.length}, the nearest is ${nearest.resource.path}`;
+  return { pass: false, message: () => `expected ${wanted}. ${many}:${lines(nearest.differing, MOST_DIFFERENCES)}` };
+}
+
+/** `expect(stack).toHaveResourceCount("aws_nat_gateway", 3)` */
+export function toHaveResourceCount(received: unknown, type: string, count: number): MatcherResult {
+  const stacks = receivedStacks(received, "toHaveResourceCount");
+  const found = stacks.flatMap(({ json }) => stackResources(json).filter((resource) => resource.type === type)).map(({ path }) => path);
+  const pass = found.length === count;
+  const why = found.length === 0 ? ` ${typesLike(type, stacks)}` : lines(found, MOST_RESOURCES);
+  return {
+    pass,
+    message: () =>
+      pass
+        ? `expected another number of ${type} than ${count}:${why}`
+        : `expected ${count} of ${type}, found ${found.length || "none"}${found.length === 0 ? "." : ":"}${why}`,
+  };
+}
+
+/** The value of an argument that a reference names. */
+function referred(value: unknown, all: readonly StackResource[]): unknown {
+  const reference = typeof value === "string" ? parseReference(expressionOf(value)) : undefined;
+  if (reference === undefined) return undefined;
+  return all.find(({ type, id }) => type === reference.type && id === reference.id)?.args[reference.attribute];
+}
+
+/** Types of the same service, or else all. */
+function typesLike(type: string, stacks: readonly SynthesizedStack[]): string {
+  const types = [...new Set(stacks.flatMap(({ json }) => stackResources(json).map((resource) => resource.type)))].sort();
+  const service = /^(?:data\.)?aws_[^_]+/.exec(type)?.[0];
+  const like = types.filter((other) => service !== undefined && other.startsWith(service));
+  const named = like.length > 0 ? like : types;
+  return named.length === 0
+    ? "The stack has no resources."
+    : `There are ${named.slice(0, MOST_RESOURCES).join(", ")}${named.length > MOST_RESOURCES ? ", …" : ""}.`;
+}

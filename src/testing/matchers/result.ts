@@ -1,0 +1,51 @@
+import { SynthesizedStack, synthesizedStacks } from "../synthesized-stack";
+
+/** What Jest and Vitest call a matcher with. */
+export interface MatcherContext {
+  /** Whether it stands after `.not`. */
+  readonly isNot?: boolean;
+}
+
+/** What Jest and Vitest take from a matcher. */
+export interface MatcherResult {
+  readonly pass: boolean;
+  /** What is said where the expectation isn't met: with `.not`, where `pass` is true. */
+  readonly message: () => string;
+}
+
+/** The longest value that a message shows whole. */
+const SHOWN_LENGTH = 200;
+
+/** @throws TypeError for what isn't synthesized */
+export function receivedStacks(received: unknown, matcher: string): readonly SynthesizedStack[] {
+  return synthesizedStacks(received as SynthesizedStack | readonly SynthesizedStack[], `expect(synthesize(stack)).${matcher}(…)`);
+}
+
+/** A value in a message, asymmetric matchers by their names. */
+export function shown(value: unknown): string {
+  if (value === undefined) return "nothing";
+  const text = JSON.stringify(value, (_key, each: unknown) => (isAsymmetric(each) ? asymmetricName(each) : each)) ?? String(value);
+  return text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text;
+}
+
+/** A matcher within a value, such as `expect.stringContaining("…")`. */
+export interface AsymmetricMatcher {
+  readonly asymmetricMatch: (other: unknown) => boolean;
+  readonly sample?: unknown;
+}
+
+export function isAsymmetric(value: unknown): value is AsymmetricMatcher {
+  return typeof value === "object" && value !== null && "asymmetricMatch" in value && typeof value.asymmetricMatch === "function";
+}
+
+function asymmetricName(matcher: AsymmetricMatcher): string {
+  const name = String(matcher);
+  const sample = matcher.sample === undefined ? "" : String(shown(matcher.sample));
+  return name === "[object Object]" ? "an asymmetric matcher" : `${name}(${sample})`;
+}
+
+/** Some of many lines, and how many there are besides. */
+export function lines(texts: readonly string[], most: number): string {
+  const others = texts.length - most;
+  return [...texts.slice(0, most), ...(others > 0 ? [`and ${others} more`] : [])].map((text) => `\n  - ${text}`).join("");
+}

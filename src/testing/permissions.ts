@@ -1,0 +1,94 @@
+import { Validator } from "../internal/validator";
+import { Configuration, Resource } from "./configuration";
+import { Request } from "./permissions/ask";
+import { decide } from "./permissions/decision";
+import { Documents } from "./permissions/documents";
+import { explain } from "./permissions/explanation";
+import { Names } from "./permissions/names";
+import { unknownParts } from "./permissions/patterns";
+import { Policies } from "./permissions/policies";
+import { PrincipalFinder } from "./permissions/principals";
+import { ACCESS_REQUEST, Access, AccessRequest } from "./permissions/request";
+import { RequestContext } from "./permissions/request-context";
+import { TargetFinder } from "./permissions/resources";
+import { SynthesizedStack, synthesizedStacks } from "./synthesized-stack";
+
+/**
+ * Computes who may do what: from the policies of identities and resources, permissions boundaries and endpoints, by IAM's policy evaluation logic.
+ *
+ *     const access = permissions(synthesize(stack));
+ *     const write = { principal: "TradingApi", action: "s3:PutObject", resource: "TradeRecords", resourcePath: "/2026/01/01.json" };
+ *     expect(access.evaluate(write)).toMatchObject({ verdict: "allowed" });
+ *     expect(access.evaluate({ ...write, action: "s3:DeleteObject" })).toMatchObject({ verdict: "denied" });
+ *
+ * Policies of an organization aren't read: they may deny what is allowed here. A stack whose provider doesn't say its account is taken to be of the one that
+ * its policies name most.
+ *
+ * @param stacks a stack, or several that refer to each other
+ * @throws TypeError for stacks that aren't synthesized
+ */
+export function permissions(stacks: SynthesizedStack | readonly SynthesizedStack[]): Permissions {
+  return new Permissions(synthesizedStacks(stacks, "permissions(synthesize(stack))"));
+}
+
+/** The permissions that stacks give. */
+export class Permissions {
+  private readonly configuration: Configuration;
+  private readonly names: Names;
+  private readonly principals: PrincipalFinder;
+  private readonly targets: TargetFinder;
+  private readonly policies: Policies;
+
+  /**
+   * @param stacks stacks that may refer to each other
+   * @throws TypeError for stacks that aren't synthesized
+   */
+  constructor(private readonly stacks: readonly SynthesizedStack[]) {
+    this.configuration = new Configuration(synthesizedStacks(stacks, "new Permissions([synthesize(stack)])"));
+    this.names = new Names(this.configuration);
+    this.principals = new PrincipalFinder(this.configuration, this.names);
+    this.targets = new TargetFinder(this.configuration, this.names);
+    this.policies = new Policies(this.configuration, this.names, new Documents(this.configuration, this.names), this.targets);
+  }
+
+  /**
+   * Whether a request is allowed, and why.
+   *
+   * @throws Error for a name that the stacks don't have; ValidationError for a request that is none
+   */
+  public evaluate(request: AccessRequest): Access {
+    new Validator("permissions").props(request, ACCESS_REQUEST).throwIfInvalid();
+    const principal = this.principals.find(this.text(request.principal));
+    const target = this.targets.find(this.text(request.resource), request.resourcePath && this.text(request.resourcePath), request.action);
+    const endpoint = this.endpoint(request);
+    const context = new RequestContext(this.names, this.resolved(request), principal, target, endpoint);
+    const asked: Request = { principal, action: request.action, resource: target.arn, context };
+    const decision = decide(this.policies, asked, target, endpoint);
+    const assumptions = [...decision.assumptions, ...this.names.assumptions];
+    return { ...request, ...explain(decision, request.action, principal, target), assumptions };
+  }
+
+  /** The VPC endpoint that a request names, by its construct's path or by its id. */
+  private endpoint({ context = {} }: AccessRequest): Resource | undefined {
+    const [, named] = Object.entries(context).find(([key]) => key.toLowerCase() === "aws:sourcevpce") ?? [];
+    const id = [named ?? []].flat().map((value) => this.text(value))[0];
+    return this.configuration
+      .all("aws_vpc_endpoint")
+      .find((endpoint) => endpoint.name === id || this.names.attribute(endpoint, "id") === id);
+  }
+
+  private resolved(request: AccessRequest): AccessRequest {
+    const context = Object.entries(request.context ?? {}).map(([key, values]) => [
+      key,
+      [values].flat().map((value) => (/(?:^|:)source\w*arn$/i.test(key) ? this.targets.arnOf(this.text(value)) : this.text(value))),
+    ]);
+    return { ...request, context: Object.fromEntries(context) };
+  }
+
+  /** A text with the references of the stacks followed. */
+  private text(text: string): string {
+    if (!text.includes("${")) return text;
+    const made = this.stacks.map((stack) => this.names.textIn(stack, text));
+    return made.find((one) => unknownParts(one).length === 0) ?? made[0] ?? text;
+  }
+}

@@ -1,0 +1,184 @@
+import { Configuration, Resource } from "../configuration";
+import { block } from "../requests/arguments";
+import { arnAccount, arnFields } from "./arn";
+import { Names } from "./names";
+import { Principals } from "./statement";
+
+/** Who sends a request. */
+export interface Principal {
+  readonly kind: "role" | "user" | "root" | "service" | "federated" | "anonymous";
+  /** As sentences have it: `role TradingApi/Role`. */
+  readonly label: string;
+  /** The ARN of the role, the user, the root user or the provider; the service's name. */
+  readonly id: string;
+  /** The ARN of the session, where the request names one. */
+  readonly session?: string;
+  readonly account?: string;
+  /** The role or the user, if it is in the stacks. */
+  readonly resource?: Resource;
+}
+
+/** How a policy of a resource names a principal: its account, its role, or itself. */
+export type Naming = "account" | "role" | "itself";
+
+const ROLE_TYPES = ["aws_iam_role", "aws_iam_service_linked_role", "data.aws_iam_role"];
+const USER_TYPES = ["aws_iam_user", "data.aws_iam_user"];
+const PROVIDER_TYPES = ["aws_iam_openid_connect_provider", "aws_iam_saml_provider"];
+/** What holds a role, with the arguments that name it, or an instance profile that has it. */
+const HOLDERS: Readonly<Record<string, readonly string[]>> = {
+  aws_launch_template: ["iam_instance_profile"],
+  aws_instance: ["iam_instance_profile"],
+  aws_iam_instance_profile: ["role"],
+  aws_lambda_function: ["role"],
+  aws_ecs_task_definition: ["task_role_arn"],
+  aws_sfn_state_machine: ["role_arn"],
+  aws_db_proxy: ["role_arn"],
+  aws_flow_log: ["iam_role_arn"],
+};
+/** Identity providers that are named by their domain (IAM User Guide, "AWS JSON policy elements: Principal", "Web identity session principals"). */
+const WEB_IDENTITY_PROVIDERS = ["cognito-identity.amazonaws.com", "www.amazon.com", "graph.facebook.com", "accounts.google.com"];
+const SERVICE = /^[\w.-]+\.amazonaws\.com(\.cn)?$/;
+
+/** Finds who is meant by the names of requests. */
+export class PrincipalFinder {
+  private readonly found = new Map<string, Principal>();
+
+  constructor(
+    private readonly configuration: Configuration,
+    private readonly names: Names,
+  ) {}
+
+  /** @throws Error for a name that nobody has, or several */
+  public find(name: string): Principal {
+    const known = this.found.get(name) ?? this.make(name);
+    this.found.set(name, known);
+    return known;
+  }
+
+  private make(name: string): Principal {
+    if (name === "anonymous") return { kind: "anonymous", label: "an anonymous user", id: "*" };
+    if (WEB_IDENTITY_PROVIDERS.includes(name)) return { kind: "federated", label: name, id: name };
+    if (SERVICE.test(name)) return { kind: "service", label: name, id: name };
+    if (name.startsWith("arn:")) return this.byArn(name);
+    return this.ofResource(this.byPath(name));
+  }
+
+  private byArn(arn: string): Principal {
+    const fields = arnFields(arn);
+    const [account, last = ""] = [arnAccount(arn), fields[5]];
+    if (last === "root") return { kind: "root", label: `the root user of account ${account}`, id: arn, account };
+    if (/^(oidc|saml)-provider\//.test(last)) return { kind: "federated", label: last, id: arn, account };
+    const [, roleName, session] = /^assumed-role\/([^/]+)\/(.+)$/.exec(last) ?? [];
+    const inStacks = this.configured(ROLE_TYPES).find((role) =>
+      roleName === undefined
+        ? this.names.arn(role) === arn
+        : this.names.attribute(role, "name") === roleName && this.names.account(role) === account,
+    );
+    if (roleName !== undefined) {
+      const made = inStacks ? this.ofResource(inStacks) : undefined;
+      const role = `${fields.slice(0, 2).join(":")}:iam::${account}:role/${roleName}`;
+      return {
+        kind: "role",
+        id: role,
+        account,
+        ...made,
+        label: `session ${session} of ${made?.label ?? `role ${roleName}`}`,
+        session: arn,
+      };
+    }
+    const user = this.configured(USER_TYPES).find((one) => this.names.arn(one) === arn);
+    const resource = inStacks ?? user;
+    if (resource) return this.ofResource(resource);
+    return { kind: last.startsWith("user/") ? "user" : "role", label: arn, id: arn, account };
+  }
+
+  private ofResource(resource: Resource): Principal {
+    const id = this.names.arn(resource);
+    if (PROVIDER_TYPES.includes(resource.type)) {
+      return { kind: "federated", label: `identity provider ${resource.name}`, id, account: this.names.account(resource) };
+    }
+    const kind = USER_TYPES.includes(resource.type) ? "user" : "role";
+    return { kind, label: `${kind} ${resource.name}`, id, account: this.names.account(resource), resource };
+  }
+
+  /** A role, a user or an identity provider at a path; or the role of what is there, or below. */
+  private byPath(path: string): Resource {
+    const own = this.configured([...ROLE_TYPES, ...USER_TYPES, ...PROVIDER_TYPES]);
+    const exact = own.filter(({ name }) => name === path);
+    const isBelow = ({ name }: Resource): boolean => name === path || name.startsWith(`${path}/`);
+    const held = Object.keys(HOLDERS)
+      .flatMap((type) => this.configuration.all(type))
+      .filter(isBelow)
+      .flatMap((holder) => this.roleOf(holder) ?? []);
+    const below = own.filter(isBelow);
+    const found = [exact, unique(held), below].find((some) => some.length > 0) ?? [];
+    if (found.length === 1) return found[0]!;
+    if (found.length > 1) throw new Error(`"${path}" has several roles: name one of ${listed(found)}`);
+    throw new Error(
+      `"${path}" has no role in the stacks: name one of ${listed(own)}; an ARN; an AWS service such as "delivery.logs.amazonaws.com"; or "anonymous"`,
+    );
+  }
+
+  private roleOf(holder: Resource): Resource | undefined {
+    for (const argument of HOLDERS[holder.type] ?? []) {
+      const nested = block(holder.args, argument);
+      const value: unknown = typeof nested === "object" ? (nested.arn ?? nested.name) : nested;
+      const named = this.configuration.find(this.configuration.key(holder, value)) ?? this.byName(holder, value);
+      if (named === undefined) continue;
+      return named.type === "aws_iam_instance_profile" ? this.roleOf(named) : named;
+    }
+    return undefined;
+  }
+
+  private byName(holder: Resource, value: unknown): Resource | undefined {
+    if (typeof value !== "string") return undefined;
+    const text = this.names.text(holder, value);
+    return this.configured(["aws_iam_instance_profile", ...ROLE_TYPES]).find(
+      (one) => this.names.arn(one) === text || this.names.attribute(one, "name") === text,
+    );
+  }
+
+  private configured(types: readonly string[]): readonly Resource[] {
+    return types.flatMap((type) => this.configuration.all(type));
+  }
+}
+
+/** How a statement names a principal; undefined where it doesn't. Pure. */
+export function naming(principals: Principals, principal: Principal): Naming | undefined {
+  if (principals === "*") return "itself";
+  const { kind, id, session, account } = principal;
+  if (kind === "service") return principals.Service?.includes(id) === true || isEverybody(principals) ? "itself" : undefined;
+  if (kind === "federated") return principals.Federated?.includes(id) === true || isEverybody(principals) ? "itself" : undefined;
+  if (isEverybody(principals)) return "itself";
+  const named = principals.AWS ?? [];
+  if (session !== undefined && named.includes(session)) return "itself";
+  if (named.includes(id) && kind !== "root") return kind === "role" ? "role" : "itself";
+  return named.some((one) => one === account || (one.endsWith(":root") && arnAccount(one) === account)) ? "account" : undefined;
+}
+
+/**
+ * Whether `NotPrincipal` excepts a principal: its account is asked for first, then itself; never one with a permissions boundary (IAM User Guide, "AWS JSON
+ * policy elements: NotPrincipal"). Pure.
+ */
+export function isExcepted(principals: Principals, principal: Principal): boolean {
+  if (principals === "*") return true;
+  const { kind, id, session, account } = principal;
+  if (kind === "service") return principals.Service?.includes(id) === true;
+  if (kind === "federated") return principals.Federated?.includes(id) === true;
+  if (principal.resource?.args.permissions_boundary !== undefined) return false;
+  const named = principals.AWS ?? [];
+  const hasAccount = named.some((one) => one === account || (one.endsWith(":root") && arnAccount(one) === account));
+  return hasAccount && (kind === "root" || named.includes(id)) && (session === undefined || named.includes(session) || named.includes(id));
+}
+
+function isEverybody({ AWS }: Exclude<Principals, "*">): boolean {
+  return AWS?.includes("*") === true;
+}
+
+function unique(resources: readonly Resource[]): Resource[] {
+  return [...new Set(resources)];
+}
+
+function listed(resources: readonly Resource[]): string {
+  return [...new Set(resources.map(({ name }) => name))].sort().join(", ") || "none";
+}

@@ -1,0 +1,114 @@
+import { Configuration, Resource } from "../configuration";
+import { arnAccount } from "./arn";
+import { Names } from "./names";
+import { RESOURCE_ARNS } from "./resource-arns";
+
+/** What a request is about. */
+export interface Target {
+  /** As sentences have it: `Assets`, `Assets/index.html`. */
+  readonly label: string;
+  /** The ARN, with what follows the resource's own. */
+  readonly arn: string;
+  /** The resource's own ARN: that of the bucket, for an object. */
+  readonly owner: string;
+  /** The resource, if it is in the stacks. */
+  readonly resource?: Resource;
+  /** The account that it is in; undefined where the ARN doesn't say. */
+  readonly account?: string;
+}
+
+/** Actions on objects, of S3, whose resource is not the bucket (Service Authorization Reference, "Actions defined by Amazon S3"). */
+const OBJECT_ACTION = /^s3:(?!.*Bucket)(?:\w*Object\w*|AbortMultipartUpload|ListMultipartUploadParts)$/i;
+/** Actions whose log group has no `:*` behind its name (CloudWatch Logs User Guide, "CloudWatch Logs resources and operations"). */
+const TAG_ACTION = /^logs:(?:Tag|Untag|ListTagsFor)Resource$/i;
+const STREAM_ACTION = /^logs:(?:PutLogEvents|GetLogEvents|DeleteLogStream)$/i;
+/** What `rds-db:connect` is asked for (Aurora User Guide, "Creating and using an IAM policy for IAM database access"). */
+const DATABASES: Readonly<Record<string, string>> = {
+  aws_rds_cluster: "cluster_resource_id",
+  aws_db_instance: "resource_id",
+  aws_db_proxy: "proxy_id",
+};
+
+/** Finds what is meant by the names of requests. */
+export class TargetFinder {
+  private readonly byArn = new Map<string, Resource>();
+  private readonly resources: readonly Resource[];
+
+  constructor(
+    configuration: Configuration,
+    private readonly names: Names,
+  ) {
+    this.resources = Object.keys(RESOURCE_ARNS).flatMap((type) => configuration.all(type));
+    for (const resource of this.resources) this.byArn.set(names.arn(resource), resource);
+  }
+
+  /** The resource of an ARN, or of what the ARN is below: a bucket, for an object. */
+  public ofArn(arn: string): Resource | undefined {
+    for (let own = arn; own !== ""; own = own.replace(/(?:^|[/:])[^/:]*$/, "")) {
+      const resource = this.byArn.get(own);
+      if (resource) return resource;
+    }
+    return undefined;
+  }
+
+  /** The ARN of what is at a path; the text itself where it is none. */
+  public arnOf(text: string): string {
+    const found = text.includes(":") ? undefined : this.resources.find(({ name }) => name === text);
+    return found ? this.names.arn(found) : text;
+  }
+
+  /** @throws Error for a name that nothing has, or several things; and for an action on objects that names none */
+  public find(name: string, resourcePath: string | undefined, action: string): Target {
+    if (name === "*") return { label: "*", arn: "*", owner: "*" };
+    const resource = name.startsWith("arn:") ? this.ofArn(name) : this.byPath(name, action);
+    const own = name.startsWith("arn:") ? name : this.ownArn(resource!, action);
+    const arn = `${own}${resourcePath ?? this.defaultPath(resource, own, action)}`;
+    if (OBJECT_ACTION.test(action) && /^arn:[^:]*:s3:::[^/]*$/.test(arn)) {
+      throw new Error(
+        `${action} is asked of an object of ${resource?.name ?? name}: say which one as resourcePath, such as "/trades/2026.json"`,
+      );
+    }
+    const owner = resource ? this.names.arn(resource) : ownerOf(own);
+    const label = resource ? `${resource.name}${arn.startsWith(owner) ? arn.slice(owner.length) : (resourcePath ?? "")}` : arn;
+    return { label, arn, owner, resource, account: resource ? this.names.account(resource) : arnAccount(arn) };
+  }
+
+  private ownArn(resource: Resource, action: string): string {
+    const database = DATABASES[resource.type];
+    if (!action.toLowerCase().startsWith("rds-db:") || database === undefined) return this.names.arn(resource);
+    const { partition, region, accountId } = this.names.place(resource);
+    return `arn:${partition}:rds-db:${region}:${accountId}:dbuser:${this.names.attribute(resource, database)}`;
+  }
+
+  private defaultPath(resource: Resource | undefined, own: string, action: string): string {
+    if (resource?.type !== "aws_cloudwatch_log_group" || own !== this.names.arn(resource) || TAG_ACTION.test(action)) return "";
+    return STREAM_ACTION.test(action) ? ":log-stream:<stream>" : ":*";
+  }
+
+  /** What is at a path, or the one thing of the action's service below. */
+  private byPath(path: string, action: string): Resource {
+    const service = action.split(":", 1)[0]!.toLowerCase();
+    const isOfService = ({ type }: Resource): boolean => RESOURCE_ARNS[type]!.startsWith(`${SERVICES[service] ?? service}:`);
+    const exact = this.resources.filter(({ name }) => name === path);
+    const below = this.resources.filter((resource) => resource.name.startsWith(`${path}/`) && isOfService(resource));
+    const found = [exact.filter(isOfService), below, exact].find((some) => some.length > 0) ?? [];
+    if (found.length === 1) return found[0]!;
+    if (found.length > 1) {
+      throw new Error(`"${path}" is several resources: name one of ${listed(found.map(({ type, name }) => `${name} (${type})`))}`);
+    }
+    const known = this.resources.filter(isOfService).map(({ name }) => name);
+    throw new Error(`"${path}" is no resource that ${action} could be asked of: name one of ${listed(known)}; an ARN; or "*"`);
+  }
+}
+
+/** Services whose actions have another prefix than their ARNs. */
+const SERVICES: Readonly<Record<string, string>> = { "rds-db": "rds", sts: "iam", ssmmessages: "ssm" };
+
+/** The ARN of the bucket, for an object's; that of the function, for a version's. */
+function ownerOf(arn: string): string {
+  return /^arn:[^:]*:s3:::[^/]*/.exec(arn)?.[0] ?? /^arn:[^:]*:lambda:[^:]*:[^:]*:function:[^:]*/.exec(arn)?.[0] ?? arn;
+}
+
+function listed(names: readonly string[]): string {
+  return [...new Set(names)].sort().join(", ") || "none";
+}

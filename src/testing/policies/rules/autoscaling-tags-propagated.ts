@@ -1,0 +1,21 @@
+import { blocks, isSet, isTrue } from "../blocks";
+import { eachOf } from "../each";
+import { PolicyRule } from "../rule";
+
+export const AUTOSCALING_TAGS_PROPAGATED: PolicyRule = {
+  id: "autoscaling-tags-propagated",
+  sentence: "Instances of a group carry its tags: default_tags of the provider don't reach them.",
+  severity: "low",
+  fix: "Add tag blocks with propagate_at_launch.",
+  source: 'Amazon EC2 Auto Scaling User Guide, "Tag Auto Scaling groups and instances"',
+  scanners: ["CKV_AWS_153"],
+  types: ["aws_autoscaling_group"],
+  check: eachOf(["aws_autoscaling_group"], ({ args }) => {
+    if (isSet(args.dynamic)) return undefined;
+    const tags = blocks(args.tag);
+    return (
+      !tags.some(({ propagate_at_launch: propagated }) => isTrue(propagated)) &&
+      (tags.length === 0 ? "it has no tag" : "no tag of it is propagated at launch")
+    );
+  }),
+};

@@ -1,0 +1,17 @@
+import { isSet, says, violations } from "../blocks";
+import { PolicyRule } from "../rule";
+
+export const BACKUP_VAULT_ENCRYPTION: PolicyRule = {
+  id: "backup-vault-encryption",
+  sentence: "Recovery points are encrypted under your key.",
+  severity: "medium",
+  fix: "Set kms_key_arn of the vault.",
+  source: 'AWS Security Hub User Guide, "Security Hub controls for AWS Backup", Backup.1',
+  fsbp: ["Backup.1"],
+  scanners: ["CKV_AWS_166"],
+  types: ["aws_backup_vault"],
+  check: (configuration) =>
+    violations(configuration, "aws_backup_vault", ({ args }) =>
+      isSet(args.kms_key_arn) ? undefined : says("kms_key_arn", args.kms_key_arn),
+    ),
+};

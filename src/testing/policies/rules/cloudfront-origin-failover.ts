@@ -1,0 +1,17 @@
+import { blocks, violations } from "../blocks";
+import { PolicyRule } from "../rule";
+
+export const CLOUDFRONT_ORIGIN_FAILOVER: PolicyRule = {
+  id: "cloudfront-origin-failover",
+  sentence: "A distribution has an origin to fail over to.",
+  severity: "low",
+  fix: "Add an origin_group with two members.",
+  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon CloudFront", CloudFront.4',
+  fsbp: ["CloudFront.4"],
+  scanners: ["CKV_AWS_310"],
+  types: ["aws_cloudfront_distribution"],
+  check: (configuration) =>
+    violations(configuration, "aws_cloudfront_distribution", ({ args }) =>
+      blocks(args.origin_group).length > 0 ? undefined : "it has no origin_group",
+    ),
+};

@@ -1,0 +1,18 @@
+import { isSet, says, violations } from "../blocks";
+import { behaviorsOf, nameOfBehavior } from "../distributions";
+import { PolicyRule } from "../rule";
+
+export const CLOUDFRONT_SIGNERS: PolicyRule = {
+  id: "cloudfront-signers",
+  sentence: "Signed URLs and cookies are checked by key groups.",
+  severity: "medium",
+  fix: "Use trusted_key_groups in place of trusted_signers.",
+  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon CloudFront", CloudFront.17',
+  fsbp: ["CloudFront.17"],
+  types: ["aws_cloudfront_distribution"],
+  check: (configuration) =>
+    violations(configuration, "aws_cloudfront_distribution", (distribution) => {
+      const behavior = behaviorsOf(distribution).find(({ trusted_signers: signers }) => isSet(signers));
+      return behavior && `${nameOfBehavior(behavior)}: ${says("trusted_signers", behavior.trusted_signers)}`;
+    }),
+};

@@ -1,0 +1,17 @@
+import { block, isOneOf, isSet, says, violations } from "../blocks";
+import { PolicyRule } from "../rule";
+
+export const CLOUDFRONT_SNI: PolicyRule = {
+  id: "cloudfront-sni",
+  sentence: "A distribution serves by SNI, without addresses of its own.",
+  severity: "low",
+  fix: 'Set viewer_certificate.ssl_support_method to "sni-only".',
+  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon CloudFront", CloudFront.8',
+  fsbp: ["CloudFront.8"],
+  types: ["aws_cloudfront_distribution"],
+  check: (configuration) =>
+    violations(configuration, "aws_cloudfront_distribution", ({ args }) => {
+      const method: unknown = block(args.viewer_certificate)?.ssl_support_method;
+      return !isSet(method) || isOneOf(method, ["sni-only"]) ? undefined : says("viewer_certificate.ssl_support_method", method);
+    }),
+};

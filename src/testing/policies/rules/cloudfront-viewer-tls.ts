@@ -1,0 +1,23 @@
+import { block, isOneOf, says, violations } from "../blocks";
+import { PolicyRule } from "../rule";
+
+const ACCEPTED = ["TLSv1.2_2021", "TLSv1.2_2025", "TLSv1.3_2025"];
+
+export const CLOUDFRONT_VIEWER_TLS: PolicyRule = {
+  id: "cloudfront-viewer-tls",
+  sentence: "Viewers use TLS 1.2 or newer, with ciphers of forward secrecy.",
+  severity: "medium",
+  fix: 'Set viewer_certificate.minimum_protocol_version to "TLSv1.2_2021" or newer.',
+  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon CloudFront", CloudFront.15',
+  fsbp: ["CloudFront.15"],
+  scanners: ["CKV_AWS_174", "AVD-AWS-0013"],
+  types: ["aws_cloudfront_distribution"],
+  check: (configuration) =>
+    violations(configuration, "aws_cloudfront_distribution", ({ args }) => {
+      const certificate = block(args.viewer_certificate);
+      // Under CloudFront's own certificate no minimum can be set.
+      if (!certificate || certificate.cloudfront_default_certificate === true) return undefined;
+      const minimum: unknown = certificate.minimum_protocol_version;
+      return isOneOf(minimum, ACCEPTED) ? undefined : says("viewer_certificate.minimum_protocol_version", minimum);
+    }),
+};

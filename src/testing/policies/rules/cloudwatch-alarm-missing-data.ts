@@ -1,0 +1,15 @@
+import { isSet, says, violations } from "../blocks";
+import { PolicyRule } from "../rule";
+
+export const CLOUDWATCH_ALARM_MISSING_DATA: PolicyRule = {
+  id: "cloudwatch-alarm-missing-data",
+  sentence: "An alarm says what missing data means.",
+  severity: "low",
+  fix: 'Set treat_missing_data: a metric that stops with its resource is "breaching", one of events "notBreaching".',
+  source: 'Amazon CloudWatch User Guide, "Configuring how CloudWatch alarms treat missing data"',
+  types: ["aws_cloudwatch_metric_alarm"],
+  check: (configuration) =>
+    violations(configuration, "aws_cloudwatch_metric_alarm", ({ args }) =>
+      isSet(args.treat_missing_data) ? undefined : says("treat_missing_data", args.treat_missing_data),
+    ),
+};

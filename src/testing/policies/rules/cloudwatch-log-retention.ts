@@ -1,0 +1,17 @@
+import { isExpression, says, violations } from "../blocks";
+import { PolicyRule } from "../rule";
+
+export const CLOUDWATCH_LOG_RETENTION: PolicyRule = {
+  id: "cloudwatch-log-retention",
+  sentence: "A log group keeps what it holds for a year or more, and not for ever.",
+  severity: "medium",
+  fix: "Set retention_in_days to 365 or more.",
+  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon CloudWatch", CloudWatch.16',
+  scanners: ["CKV_AWS_66", "CKV_AWS_338"],
+  types: ["aws_cloudwatch_log_group"],
+  check: (configuration) =>
+    violations(configuration, "aws_cloudwatch_log_group", ({ args }) => {
+      const days: unknown = args.retention_in_days;
+      return isExpression(days) || Number(days) >= 365 ? undefined : says("retention_in_days", days);
+    }),
+};

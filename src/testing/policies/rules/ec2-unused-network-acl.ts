@@ -1,0 +1,21 @@
+import { isSet, referringTo } from "../blocks";
+import { eachOf } from "../each";
+import { PolicyRule } from "../rule";
+
+export const EC2_UNUSED_NETWORK_ACL: PolicyRule = {
+  id: "ec2-unused-network-acl",
+  sentence: "A network ACL is one of subnets.",
+  severity: "low",
+  fix: "Name subnets in subnet_ids, or take the network ACL away.",
+  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon EC2", EC2.16',
+  fsbp: ["EC2.16"],
+  scanners: ["CKV2_AWS_1"],
+  types: ["aws_network_acl", "aws_network_acl_association"],
+  check: eachOf(
+    ["aws_network_acl"],
+    (acl, configuration) =>
+      !isSet(acl.args.subnet_ids) &&
+      referringTo(configuration, "aws_network_acl_association", "network_acl_id", acl).length === 0 &&
+      "it has no subnet",
+  ),
+};

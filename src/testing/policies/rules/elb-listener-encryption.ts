@@ -1,0 +1,18 @@
+import { says } from "../blocks";
+import { eachOf } from "../each";
+import { PolicyRule } from "../rule";
+
+export const ELB_LISTENER_ENCRYPTION: PolicyRule = {
+  id: "elb-listener-encryption",
+  sentence: "A listener encrypts: by HTTPS, or by TLS at a Network Load Balancer.",
+  severity: "medium",
+  fix: "Set protocol to HTTPS or TLS, with a certificate_arn. A listener that only redirects to HTTPS counts as well for AWS: make none where nobody comes by HTTP.",
+  source: 'AWS Security Hub User Guide, "Security Hub controls for Elastic Load Balancing", ELB.18',
+  fsbp: ["ELB.18"],
+  scanners: ["CKV_AWS_2"],
+  types: ["aws_lb_listener"],
+  check: eachOf(
+    ["aws_lb_listener"],
+    ({ args }) => ["HTTP", "TCP", "UDP", "TCP_UDP"].includes(args.protocol) && says("protocol", args.protocol),
+  ),
+};

@@ -1,0 +1,16 @@
+import { says, violations } from "../blocks";
+import { PolicyRule } from "../rule";
+
+export const IAM_NO_POLICIES_OF_USERS: PolicyRule = {
+  id: "iam-no-policies-of-users",
+  sentence: "No policy is attached to a user.",
+  severity: "low",
+  fix: "Attach it to a role, or to a group that the user is in.",
+  source: 'AWS Security Hub User Guide, "Security Hub controls for IAM", IAM.2',
+  fsbp: ["IAM.2"],
+  cis: ["1.15"],
+  scanners: ["CKV_AWS_40", "AVD-AWS-0143"],
+  types: ["aws_iam_user_policy", "aws_iam_user_policy_attachment"],
+  check: (configuration) =>
+    violations(configuration, ["aws_iam_user_policy", "aws_iam_user_policy_attachment"], ({ args }) => says("user", args.user)),
+};

@@ -1,0 +1,18 @@
+import { isExpression, says, violations } from "../blocks";
+import { PolicyRule } from "../rule";
+
+export const KINESIS_STREAM_RETENTION: PolicyRule = {
+  id: "kinesis-stream-retention",
+  sentence: "A stream keeps its records for 168 hours.",
+  severity: "medium",
+  fix: "Set retention_period to 168 or more.",
+  source: 'AWS Security Hub User Guide, "Security Hub controls for Kinesis", Kinesis.3',
+  fsbp: ["Kinesis.3"],
+  types: ["aws_kinesis_stream"],
+  check: (configuration) =>
+    violations(configuration, "aws_kinesis_stream", ({ args }) =>
+      isExpression(args.retention_period) || Number(args.retention_period ?? 24) >= 168
+        ? undefined
+        : says("retention_period", args.retention_period),
+    ),
+};

@@ -1,0 +1,49 @@
+import { Resource } from "../../configuration";
+import { blocks, isExpression, isSet, referringTo, values, violations } from "../blocks";
+import { PolicyRule } from "../rule";
+
+const MOST = 60;
+/** What a list counts as, by the end of its name where that is known: its own maximum otherwise, which only AWS knows. */
+const CLOUDFRONT_WEIGHT = 55;
+const KINDS = { ingress: "aws_vpc_security_group_ingress_rule", egress: "aws_vpc_security_group_egress_rule" } as const;
+
+export const QUOTA_SECURITY_GROUP_RULES: PolicyRule = {
+  id: "quota-security-group-rules",
+  sentence:
+    "A security group has no more than 60 rules each way and address family; a prefix list counts as its maximum, CloudFront's as 55.",
+  severity: "high",
+  fix: "Spread them over security groups, name ranges by a prefix list of yours, or have the quota raised and except this.",
+  source:
+    'Amazon VPC User Guide, "Amazon VPC quotas", Security groups; Amazon CloudFront Developer Guide, "Locations and IP address ranges of CloudFront edge servers"',
+  types: ["aws_security_group", "aws_vpc_security_group_ingress_rule", "aws_vpc_security_group_egress_rule"],
+  check: (configuration) =>
+    violations(configuration, "aws_security_group", (group) => {
+      for (const way of ["ingress", "egress"] as const) {
+        const rules = referringTo(configuration, KINDS[way], "security_group_id", group);
+        const lists = configuration.all("data.aws_ec2_managed_prefix_list");
+        const weight = (rule: Resource): number =>
+          weightOf(rule, configuration.find(configuration.key(rule, rule.args.prefix_list_id)) ?? lists[0]);
+        for (const family of ["IPv4", "IPv6"] as const) {
+          const standalone = rules.filter((rule) => isOf(rule, family)).reduce((sum, rule) => sum + weight(rule), 0);
+          const within = blocks(group.args[way]).reduce(
+            (sum, one) => sum + values(one[family === "IPv4" ? "cidr_blocks" : "ipv6_cidr_blocks"]).length,
+            0,
+          );
+          if (standalone + within > MOST) return `it has ${standalone + within} ${way} rules for ${family}`;
+        }
+      }
+      return undefined;
+    }),
+};
+
+/** A rule that names a group or a list counts in both families. */
+function isOf({ args }: Resource, family: "IPv4" | "IPv6"): boolean {
+  return !isSet(family === "IPv4" ? args.cidr_ipv6 : args.cidr_ipv4);
+}
+
+function weightOf({ args }: Resource, list: Resource | undefined): number {
+  if (!isSet(args.prefix_list_id)) return 1;
+  const name: unknown = list?.args.name;
+  // A list of CloudFront's by its id has nothing else that tells it.
+  return name === undefined || isExpression(name) || String(name).includes("cloudfront.origin-facing") ? CLOUDFRONT_WEIGHT : 1;
+}

@@ -1,0 +1,30 @@
+import { isExpression, shown } from "../blocks";
+import { eachOf } from "../each";
+import { PolicyRule } from "../rule";
+import { statementsOf } from "../statements";
+
+/** Ids are such as `cluster-ABC`, `db-ABC` and `prx-ABC`. What another service has isn't meant. */
+function namesResourceId(resource: string): boolean {
+  if (resource.startsWith("arn:") && resource.split(":")[2] !== "rds-db") return true;
+  const [, id] = /:dbuser:(.+)\/[^/]+$/.exec(resource) ?? [];
+  if (id === undefined) return resource === "*" || isExpression(resource);
+  const [, attribute] = /^\$\{aws_(?:rds_cluster|db_instance)\.[\w-]+\.(\w+)\}$/.exec(id) ?? [];
+  if (attribute !== undefined) return attribute.endsWith("resource_id");
+  return isExpression(id) || /^(\*|(cluster|db|prx)-.+)$/.test(id);
+}
+
+export const RDS_CONNECT_RESOURCE: PolicyRule = {
+  id: "rds-connect-resource",
+  sentence: "A policy that allows rds-db:connect names the cluster by its resource id.",
+  severity: "high",
+  fix: "End the ARN in dbuser:${cluster_resource_id}/<user>: RDS compares the id, never the cluster's name.",
+  source: 'Amazon Aurora User Guide, "Creating and using an IAM policy for IAM database access"',
+  types: ["aws_iam_role_policy", "aws_iam_policy"],
+  check: eachOf(["aws_iam_role_policy", "aws_iam_policy"], ({ args }) => {
+    const wrong = statementsOf(args.policy)
+      .filter(({ allows, actions }) => allows && actions.some((action) => action.toLowerCase() === "rds-db:connect"))
+      .flatMap(({ resources }) => resources)
+      .find((resource) => !namesResourceId(resource));
+    return wrong !== undefined && `rds-db:connect is allowed on ${shown(wrong)}`;
+  }),
+};

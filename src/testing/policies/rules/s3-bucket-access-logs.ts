@@ -1,0 +1,19 @@
+import { referringTo, violations } from "../blocks";
+import { isLogTarget } from "../log-targets";
+import { PolicyRule } from "../rule";
+
+export const S3_BUCKET_ACCESS_LOGS: PolicyRule = {
+  id: "s3-bucket-access-logs",
+  sentence: "Requests to a bucket are logged.",
+  severity: "medium",
+  fix: "Add an aws_s3_bucket_logging. What holds such logs needs none.",
+  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon S3", S3.9',
+  fsbp: ["S3.9"],
+  scanners: ["CKV_AWS_18", "AVD-AWS-0089"],
+  types: ["aws_s3_bucket", "aws_s3_bucket_logging"],
+  check: (configuration) =>
+    violations(configuration, "aws_s3_bucket", (bucket) => {
+      const isLogged = referringTo(configuration, "aws_s3_bucket_logging", "bucket", bucket).length > 0;
+      return isLogged || isLogTarget(configuration, bucket) ? undefined : "it has no aws_s3_bucket_logging";
+    }),
+};

@@ -1,0 +1,21 @@
+import { blocks, isOneOf, referringTo, violations } from "../blocks";
+import { PolicyRule } from "../rule";
+
+export const S3_BUCKET_LIFECYCLE: PolicyRule = {
+  id: "s3-bucket-lifecycle",
+  sentence: "A bucket's objects, versions or unfinished uploads end at some time.",
+  severity: "low",
+  fix: "Add an aws_s3_bucket_lifecycle_configuration with an enabled rule.",
+  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon S3", S3.13',
+  fsbp: ["S3.13"],
+  scanners: ["CKV2_AWS_61"],
+  types: ["aws_s3_bucket", "aws_s3_bucket_lifecycle_configuration"],
+  check: (configuration) =>
+    violations(configuration, "aws_s3_bucket", (bucket) => {
+      const rules = referringTo(configuration, "aws_s3_bucket_lifecycle_configuration", "bucket", bucket).flatMap(({ args }) =>
+        blocks(args.rule),
+      );
+      if (rules.length === 0) return "it has no aws_s3_bucket_lifecycle_configuration";
+      return rules.some(({ status }) => isOneOf(status, ["Enabled"])) ? undefined : "none of its lifecycle rules is enabled";
+    }),
+};

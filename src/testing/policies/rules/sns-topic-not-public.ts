@@ -1,0 +1,18 @@
+import { violations } from "../blocks";
+import { PolicyRule } from "../rule";
+import { isPublic, statementsOf } from "../statements";
+
+export const SNS_TOPIC_NOT_PUBLIC: PolicyRule = {
+  id: "sns-topic-not-public",
+  sentence: "A topic policy allows nothing to everybody.",
+  severity: "high",
+  fix: "Name the principals, or narrow the statement by aws:SourceAccount or aws:SourceArn.",
+  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon SNS", SNS.4',
+  fsbp: ["SNS.4"],
+  scanners: ["CKV_AWS_169"],
+  types: ["aws_sns_topic", "aws_sns_topic_policy"],
+  check: (configuration) =>
+    violations(configuration, ["aws_sns_topic", "aws_sns_topic_policy"], ({ args }) =>
+      statementsOf(args.policy).some(isPublic) ? "a statement of its policy allows everybody" : undefined,
+    ),
+};

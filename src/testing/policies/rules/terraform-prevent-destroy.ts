@@ -1,0 +1,34 @@
+import { block, isTrue, says, violations } from "../blocks";
+import { PolicyRule } from "../rule";
+
+const HOLDING = [
+  "aws_backup_vault",
+  "aws_elasticache_replication_group",
+  "aws_elasticache_serverless_cache",
+  "aws_kms_key",
+  "aws_rds_cluster",
+  "aws_s3_bucket",
+];
+
+export const TERRAFORM_PREVENT_DESTROY: PolicyRule = {
+  id: "terraform-prevent-destroy",
+  sentence: "No plan deletes what holds data or keys.",
+  severity: "medium",
+  fix: "Set lifecycle.prevent_destroy to true.",
+  source: 'AWS Security Hub User Guide, "Security Hub controls for AWS KMS", KMS.3; Terraform, "The lifecycle Meta-Argument"',
+  fsbp: ["KMS.3"],
+  types: [
+    "aws_kms_key",
+    "aws_s3_bucket",
+    "aws_rds_cluster",
+    "aws_elasticache_replication_group",
+    "aws_elasticache_serverless_cache",
+    "aws_backup_vault",
+  ],
+  check: (configuration) =>
+    violations(configuration, HOLDING, ({ args }) =>
+      isTrue(block(args.lifecycle)?.prevent_destroy)
+        ? undefined
+        : says("lifecycle.prevent_destroy", block(args.lifecycle)?.prevent_destroy),
+    ),
+};

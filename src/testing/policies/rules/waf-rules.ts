@@ -1,0 +1,13 @@
+import { isSet, violations } from "../blocks";
+import { PolicyRule } from "../rule";
+
+export const WAF_RULES: PolicyRule = {
+  id: "waf-rules",
+  sentence: "A web ACL has rules.",
+  severity: "medium",
+  fix: "Add a rule, such as the managed group AWSManagedRulesCommonRuleSet.",
+  source: 'AWS Security Hub User Guide, "Security Hub controls for AWS WAF", WAF.10',
+  fsbp: ["WAF.10"],
+  types: ["aws_wafv2_web_acl"],
+  check: (configuration) => violations(configuration, "aws_wafv2_web_acl", ({ args }) => (isSet(args.rule) ? undefined : "it has no rule")),
+};
