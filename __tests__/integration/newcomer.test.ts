@@ -109,7 +109,7 @@ test.each([
     /^\/nowhere\/terraform isn't there\. Install Terraform 1\.10 or newer: /m,
   ],
 ])("%s: what is wrong is said in a sentence", (line, sentence) => {
-  expect(shell(join(folder, "orders"), `${line} || true`)).toMatch(sentence);
+  expect(shell(join(folder, "orders"), `{ ${line}; } 2>&1 || true`)).toMatch(sentence);
 });
 
 test("the project's README says what `prod` costs", () => {

@@ -57,10 +57,13 @@ beforeAll(() => {
 
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
+function node22Folder(): string {
+  return join(project, "node_modules", `node-${process.platform}-${process.arch}`, "bin");
+}
+
 /** On the Node.js that CDK Terrain's bindings ask for. */
 function node22(...args: readonly string[]): string {
-  const node = join(project, "node_modules", `node-${process.platform}-${process.arch}`, "bin/node");
-  return execFileSync(node, [...args], { cwd: project, encoding: "utf8", stdio: "pipe" });
+  return execFileSync(join(node22Folder(), "node"), [...args], { cwd: project, encoding: "utf8", stdio: "pipe" });
 }
 
 function typeCheck(file: string, ...options: readonly string[]): void {
@@ -79,6 +82,45 @@ test("type-checks, synthesizes and is tested from CommonJS, on one copy of the f
 test("type-checks, synthesizes and is tested from an ES module", () => {
   typeCheck("esm/main.mts", "--module", "nodenext", "--moduleResolution", "nodenext");
   expect(node22("esm/main.mjs")).toBe("true 1\n");
+});
+
+test("`npx cdktn-trading-platform init` writes a project on CDK Terrain, whose test and types hold and whose app is synthesized, in CommonJS and ES modules", () => {
+  const bin = JSON.parse(readFileSync(join(project, "node_modules/cdktn-trading-platform/package.json"), "utf8")).bin;
+  expect(Object.keys(bin)).toEqual(["cdktn-trading-platform"]);
+  const command = join("node_modules/cdktn-trading-platform", bin["cdktn-trading-platform"]);
+  const orders = join(project, "orders");
+  node22(command, "init", "orders");
+  const manifest = JSON.parse(readFileSync(join(orders, "package.json"), "utf8"));
+  expect(manifest.dependencies).toEqual({ ...COMBINATIONS.cdktn.packages, "cdktn-trading-platform": "0.0.0" });
+  expect(manifest.engines).toEqual({ node: ">= 22.11.0" });
+  const left = readdirSync(orders, { recursive: true, encoding: "utf8" })
+    .filter((file) => /\.(ts|mjs|md|yml)$|package\.json$/.test(file))
+    .flatMap(
+      (file) =>
+        readFileSync(join(orders, file), "utf8").match(/(?<!github\.com\/|cdktf-trading-platform\/)@?cdktf(?!\.(json|out)\b)\S*/g) ?? [],
+    );
+  expect(left).toEqual([]);
+  expect(readFileSync(join(orders, ".github/workflows/orders-infrastructure.yml"), "utf8")).not.toContain("node-version: 20");
+
+  // The package isn't published: npm gets the tarball.
+  const tarball = readdirSync(project).find((file) => file.endsWith(".tgz"))!;
+  const npm = (folder: string, ...args: readonly string[]) =>
+    execFileSync("npm", [...args], {
+      cwd: folder,
+      encoding: "utf8",
+      stdio: "pipe",
+      env: { ...process.env, PATH: `${node22Folder()}:${process.env.PATH}` },
+    });
+  npm(orders, "pkg", "set", `dependencies.cdktn-trading-platform=file:../${tarball}`);
+  npm(orders, "install", "--prefer-offline", "--no-audit", "--no-fund");
+  expect(() => npm(orders, "test")).not.toThrow();
+  expect(() => npm(orders, "run", "types")).not.toThrow();
+  npm(orders, "exec", "--", "tsx", "main.ts");
+  expect(readdirSync(join(orders, "cdktf.out/stacks"))).toEqual(["orders-local", "orders-prod"]);
+
+  npm(orders, "pkg", "set", "type=module");
+  expect(() => npm(orders, "test")).not.toThrow();
+  expect(() => npm(orders, "run", "types")).not.toThrow();
 });
 
 test("is of CDK Terrain alone: cdktf is neither installed nor asked for", () => {

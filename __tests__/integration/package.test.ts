@@ -128,10 +128,30 @@ for (const subpath of ${JSON.stringify(subpaths)}) {
 }
 console.log(JSON.stringify(loaded));`,
   );
-  const without = ["./core", "./testing"];
+  const withoutModules = (name: string): boolean => name === "./core" || name.startsWith("./testing");
   expect(JSON.parse(run("loaded.js").stdout)).toEqual(
-    Object.fromEntries(subpaths.map((name) => [name, without.includes(name) ? [] : [name.replace("./", "modules/")]])),
+    Object.fromEntries(subpaths.map((name) => [name, withoutModules(name) ? [] : [name.replace("./", "modules/")]])),
   );
+});
+
+test("runs on the oldest Node.js that it asks for: every entry point and the command", () => {
+  const { engines, exports } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+  const platform = `node-${process.platform}-${process.arch}`;
+  const oldest = join(project, "oldest");
+  mkdirSync(oldest);
+  installInto(oldest, [`${platform}@${engines.node.replace(">= ", "")}`]);
+  const node = (...args: readonly string[]): string =>
+    execFileSync(join(oldest, "node_modules", platform, "bin/node"), [...args], { cwd: project, encoding: "utf8", stdio: "pipe" });
+  expect(node("--version")).toBe(`v${engines.node.replace(">= ", "")}\n`);
+  const subpaths = Object.keys(exports).map((subpath) => subpath.replace(".", "cdktf-trading-platform"));
+  node("-e", `for (const entry of ${JSON.stringify(subpaths)}) require(entry);`);
+  node("node_modules/cdktf-trading-platform/lib/src/cli/main.js", "init", "orders");
+  expect(existsSync(join(project, "orders/orders-stack.ts"))).toBe(true);
+});
+
+test("asks for no older Node.js than the bindings that it is developed on", () => {
+  const { engines } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+  expect(engines).toEqual(JSON.parse(readFileSync(join(project, "node_modules/@cdktf/provider-aws/package.json"), "utf8")).engines);
 });
 
 test("says of bad input, where nobody catches the error, its message and the user's line alone", () => {

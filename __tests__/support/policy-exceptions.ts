@@ -38,7 +38,11 @@ const PLATFORM = [...NETWORK, ...serviceExceptions("TradingApi", "WebFrontend"),
 
 /** Whoever tries things destroys what they have tried. */
 const FOR_TRYING = [
-  ...except(["terraform-prevent-destroy"], ["*"], "An environment for trying things is destroyed by its users."),
+  ...except(
+    ["terraform-prevent-destroy", "terraform-no-force-destroy"],
+    ["*"],
+    "An environment for trying things is destroyed by its users.",
+  ),
   ...except(["elasticache-final-snapshot"], ["Cache"], "An environment for trying things is destroyed by its users."),
   ...except(["elb-deletion-protection"], ["LoadBalancer"], "An environment for trying things is destroyed by its users."),
   ...except(["rds-deletion-protection", "rds-final-snapshot"], ["Database"], "An environment for trying things is destroyed by its users."),
@@ -81,7 +85,9 @@ export const STATE_EXCEPTIONS: Readonly<Record<string, readonly PolicyException[
         "Keys with the stack's tags alone, through named services alone: conditions, which the control doesn't look at.",
       ),
       ...(name === "dev" ? [] : except(["s3-bucket-access-logs"], ["States/Replica"], "S3 alone writes to a replica, in another region.")),
-      ...(name === "local" ? except(["terraform-prevent-destroy"], ["*"], "The emulator is started anew.") : []),
+      ...(name === "local"
+        ? except(["terraform-prevent-destroy", "terraform-no-force-destroy"], ["*"], "The emulator is started anew.")
+        : []),
     ],
   ]),
 );

@@ -27,6 +27,10 @@ describe("the view of a plan", () => {
       instance_type: "t4g.small",
       subnet_id: "${aws_subnet.module-network-private-a.id}",
       vpc_security_group_ids: ["${aws_security_group.web.id}"],
+      lifecycle: {
+        create_before_destroy: "${known_after_apply(lifecycle.create_before_destroy)}",
+        prevent_destroy: "${known_after_apply(lifecycle.prevent_destroy)}",
+      },
       "//": { metadata: { address: "aws_instance.web[0]" } },
     });
   });

@@ -4,13 +4,18 @@ import { Request } from "./permissions/ask";
 import { decide } from "./permissions/decision";
 import { Documents } from "./permissions/documents";
 import { explain } from "./permissions/explanation";
+import { IdentityPolicies } from "./permissions/identity-policies";
 import { Names } from "./permissions/names";
 import { unknownParts } from "./permissions/patterns";
 import { Policies } from "./permissions/policies";
 import { PrincipalFinder } from "./permissions/principals";
 import { ACCESS_REQUEST, Access, AccessRequest } from "./permissions/request";
 import { RequestContext } from "./permissions/request-context";
+import { ResourcePolicies } from "./permissions/resource-policies";
 import { TargetFinder } from "./permissions/resources";
+import { serviceAccess } from "./permissions/services/access";
+import { ServiceAccess } from "./permissions/services/need";
+import { ServiceView } from "./permissions/services/view";
 import { SynthesizedStack, synthesizedStacks } from "./synthesized-stack";
 
 /**
@@ -48,7 +53,11 @@ export class Permissions {
     this.names = new Names(this.configuration);
     this.principals = new PrincipalFinder(this.configuration, this.names);
     this.targets = new TargetFinder(this.configuration, this.names);
-    this.policies = new Policies(this.configuration, this.names, new Documents(this.configuration, this.names), this.targets);
+    const documents = new Documents(this.configuration, this.names);
+    this.policies = {
+      identities: new IdentityPolicies(this.configuration, this.names, documents),
+      resources: new ResourcePolicies(this.configuration, this.names, documents, this.targets),
+    };
   }
 
   /**
@@ -66,6 +75,20 @@ export class Permissions {
     const decision = decide(this.policies, asked, target, endpoint);
     const assumptions = [...decision.assumptions, ...this.names.assumptions];
     return { ...request, ...explain(decision, request.action, principal, target), assumptions };
+  }
+
+  /**
+   * The requests that AWS services make for the resources of the stacks, as their documentation has it, and whether each is allowed: a load balancer's logs,
+   * the grant of a volume's key to Auto Scaling, an alarm's message under a topic's key. A denied one says what lacks.
+   *
+   *     const denied = permissions(synthesize(stack)).services().filter(({ verdict }) => verdict === "denied");
+   *     expect(denied.map(({ explanation }) => explanation)).toEqual([]);
+   *
+   * What AWS writes by itself, such as the policy of a log group, and what whoever applies the stack may do is assumed.
+   */
+  public services(): readonly ServiceAccess[] {
+    const view = new ServiceView(this.configuration, this.stacks, this.names);
+    return serviceAccess(view, (request) => this.evaluate(request));
   }
 
   /** The VPC endpoint that a request names, by its construct's path or by its id. */

@@ -3,10 +3,15 @@ import { Validator } from "../internal/validator";
 import { PlannedArguments } from "./plan/arguments";
 import { Instance, Instances } from "./plan/instances";
 import { ArgumentExpression, PlanJson, isExpression } from "./plan/plan-json";
-import { References } from "./plan/references";
+import { References, knownAfterApply } from "./plan/references";
 import { withoutSensitive } from "./plan/sensitive";
 import { Arguments } from "./stack-resources";
 import { SynthesizedStack } from "./synthesized-stack";
+
+/** A plan doesn't say what a configuration has of it: a rule that asks for it must not take that for "not set". */
+const UNTOLD_LIFECYCLE: Arguments = Object.fromEntries(
+  ["create_before_destroy", "prevent_destroy"].map((name) => [name, knownAfterApply([`lifecycle.${name}`])]),
+);
 
 /**
  * The view of a plan: the same that `synthesize` gives of a stack, so that every prover and matcher takes it. Also of a configuration that no CDKTF app has made, with its modules,
@@ -18,7 +23,8 @@ import { SynthesizedStack } from "./synthesized-stack";
  *     expect(reachability(stack).reachableFrom("internet")).toEqual([]);
  *
  * It has the arguments that the configuration sets, with the planned values. What is known after apply is the reference that the configuration has, or an expression
- * `${known_after_apply(…)}` where a plan doesn't say how the value is composed. Sensitive values read `(sensitive value)`. A plan has no `lifecycle` and no local values.
+ * `${known_after_apply(…)}` where a plan doesn't say how the value is composed. Sensitive values read `(sensitive value)`. A plan has no local values, and
+ * doesn't say what `lifecycle` has.
  *
  * Resources of a CDKTF app are known by their construct's path, as far as the logical id has it; others by their address, such as `module.network.aws_subnet.private["a"]`.
  *
@@ -58,6 +64,7 @@ function section(instances: readonly Instance[], data: boolean, planned: Planned
     const provider = key.slice(key.lastIndexOf(":") + 1);
     (byType[instance.type.replace("data.", "")] ??= {})[instance.id] = {
       ...planned.of(instance),
+      ...(!data && { lifecycle: UNTOLD_LIFECYCLE }),
       ...(provider.includes(".") && { provider }),
       ...(dependsOn && { depends_on: dependsOn }),
       ...(instance.metadata && { "//": { metadata: instance.metadata } }),

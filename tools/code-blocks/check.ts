@@ -14,6 +14,7 @@ export function typeErrors(files: ReadonlyMap<string, string>): string[] {
     paths: {
       "cdktf-trading-platform": [join(PROJECT, "src/index.ts")],
       "cdktf-trading-platform/testing": [join(PROJECT, "src/testing/index.ts")],
+      "cdktf-trading-platform/testing/*": [join(PROJECT, "src/testing/matchers/*.ts")],
       "cdktf-trading-platform/core": [join(PROJECT, "src/core/index.ts")],
       "cdktf-trading-platform/*": [join(PROJECT, "modules/*/index.ts")],
     },

@@ -58,7 +58,7 @@ What [the example](../../examples/trading-stack) costs, from its own configurati
 What to do when the bill grows is in [operations](operations.md#costs).
 
 USD, On-Demand, without tax, free tier, Savings Plans and reservations; a month has 730 hours. AWS's pricing pages load their figures by script, so these were read from published copies of AWS's Price List and from bills, on 26 November
-2026: [the prices](#the-prices) say what each is as of. "See AWS" is a figure that no copy had: look it up there, or ask the Price List:
+2026: [the prices](#the-prices) say what each is as of. "See AWS" is a figure that no copy had: ${missing()}. Look them up there, or ask the Price List:
 
 \`\`\`sh
 aws pricing get-products --region us-east-1 --service-code AmazonElastiCache \\
@@ -96,6 +96,20 @@ ${table(
   ]),
 )}
 `;
+}
+
+/** What has no figure, by region. */
+function missing(): string {
+  const lists = regions().map((region): [string, string[]] => [
+    REGIONS[region],
+    Object.values<Price>(PRICES)
+      .filter((price) => price[region] === undefined)
+      .map(({ item }) => item),
+  ]);
+  return lists
+    .filter(([, items]) => items.length > 0)
+    .map(([region, items]) => `in ${region} ${items.join(", ")}`)
+    .join("; ");
 }
 
 function trafficRow({ what, region, terms }: Traffic): string[] {

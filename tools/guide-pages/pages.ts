@@ -4,6 +4,7 @@ import { PROJECT } from "../support/paths";
 import { fixedBill } from "./bill";
 import { costsPage } from "./costs";
 import { permissionsPage } from "./permissions";
+import { policyRulesPage } from "./policy-rules";
 import { PriceId } from "./prices";
 import { createdList, priceTable } from "./tables";
 import { GuideUse, Resources, USES, createdBy } from "./uses";
@@ -37,7 +38,12 @@ export function guidePages(uses: readonly CreatedUse[]): ReadonlyMap<string, str
     const tables = { created: createdList(resources), prices: priceTable(FURTHER_PRICES[guide]!, fixedBill(resources)) };
     return [file, Object.entries(tables).reduce((text, [name, content]) => withTable(text, name, content), current(file))];
   });
-  return new Map([...guides, ["docs/guides/permissions.md", permissionsPage(uses)], ["docs/guides/costs.md", costsPage()]]);
+  return new Map([
+    ...guides,
+    ["docs/guides/permissions.md", permissionsPage(uses)],
+    ["docs/guides/costs.md", costsPage()],
+    ["docs/guides/policy-rules.md", policyRulesPage()],
+  ]);
 }
 
 /** A guide with what is between two comments replaced; as it is where it hasn't got them. */

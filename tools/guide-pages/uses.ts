@@ -12,18 +12,20 @@ export interface GuideUse {
   /** The guide's name, as in `docs/guides/network.md`. */
   readonly guide: string;
   readonly title: string;
+  /** The module's folder below modules/. */
+  readonly folder: string;
   /** What the use refers to, in the order in which it is made; the table of what is created is without it. */
   readonly given: readonly (keyof typeof GIVEN)[];
 }
 
 export const USES: readonly GuideUse[] = [
-  { guide: "network", title: "Network", given: ["key"] },
-  { guide: "storage", title: "Storage", given: ["key"] },
-  { guide: "alb-asg", title: "Load balancer and services", given: ["key", "network", "logs", "releases"] },
-  { guide: "aurora-cluster", title: "Aurora", given: ["key", "network", "api", "topic"] },
-  { guide: "redis-cache", title: "Redis and Valkey", given: ["key", "network", "api", "topic"] },
-  { guide: "edge", title: "Edge", given: ["key", "network", "logs", "assets", "loadBalancer"] },
-  { guide: "state", title: "State", given: [] },
+  { guide: "network", title: "Network", folder: "network", given: ["key"] },
+  { guide: "storage", title: "Storage", folder: "storage", given: ["key"] },
+  { guide: "alb-asg", title: "Load balancer and services", folder: "alb-asg", given: ["key", "network", "logs", "releases"] },
+  { guide: "aurora-cluster", title: "Aurora", folder: "aurora-cluster", given: ["key", "network", "api", "topic"] },
+  { guide: "redis-cache", title: "Redis and Valkey", folder: "redis-cache", given: ["key", "network", "api", "topic"] },
+  { guide: "edge", title: "Edge", folder: "edge", given: ["key", "network", "logs", "assets", "loadBalancer"] },
+  { guide: "state", title: "State", folder: "state-backend", given: [] },
 ];
 
 /** Resources by `type.id`. */

@@ -48,7 +48,11 @@ export function templateForCdktn(file: string, text: string): string {
   return codeForCdktn(text)
     .replaceAll("node-version: 20", "node-version: 22")
     .replace("Node.js 20.9", "Node.js 22.11")
-    .replace("CDK for Terraform", "CDK Terrain");
+    .replace("CDK for Terraform", "CDK Terrain")
+    .replace(
+      "Deploying takes about three minutes",
+      "The emulator is tried with AWS provider 5; these bindings are of provider 6. Deploying takes about three minutes",
+    );
 }
 
 /** What npm shows of the package. */

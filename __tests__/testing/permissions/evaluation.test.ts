@@ -360,6 +360,30 @@ describe("Amazon VPC User Guide, Control access to VPC endpoints using endpoint 
   });
 });
 
+describe("Amazon S3 User Guide, Blocking public access to your Amazon S3 storage:", () => {
+  const block = { aws_s3_bucket_public_access_block: { Block: { bucket: "${aws_s3_bucket.data.id}", restrict_public_buckets: true } } };
+  const read: AccessRequest = { ...put("anonymous", "data"), action: "s3:GetObject" };
+  const open = (more = {}): Resources => merged(opened("*", { Action: "s3:GetObject", ...more }), block, roleWith("app", []));
+
+  test("RestrictPublicBuckets takes from others what a public policy gives", () => {
+    expect(evaluate(open(), read)).toMatchObject({
+      verdict: "denied",
+      explanation:
+        "An anonymous user is not authorized to perform s3:GetObject on data/file: the public access block of data denies s3:GetObject to an anonymous user (statement RestrictPublicBuckets).",
+    });
+  });
+
+  test("but not from the account's own roles, nor from AWS services", () => {
+    expect(evaluate(open(), { ...read, principal: "app" }).verdict).toBe("allowed");
+    expect(evaluate(open(), { ...read, principal: "config.amazonaws.com" }).verdict).toBe("allowed");
+  });
+
+  test("a policy with a fixed condition isn't public", () => {
+    const office = { Condition: { IpAddress: { "aws:SourceIp": "203.0.113.0/24" } } };
+    expect(evaluate(open(office), { ...read, context: { "aws:SourceIp": "203.0.113.9" } }).verdict).toBe("allowed");
+  });
+});
+
 describe("IAM User Guide, The confused deputy problem:", () => {
   const resources = BUCKET("logs", {
     ...ALLOW("s3:PutObject", "arn:aws:s3:::logs/*"),

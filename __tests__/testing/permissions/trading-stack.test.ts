@@ -1,9 +1,32 @@
-import { Testing } from "cdktf";
+import { TerraformStack, Testing } from "cdktf";
+import { DataStack } from "../../../examples/layered/data-stack";
+import { NetworkStack } from "../../../examples/layered/network-stack";
+import { ServicesStack } from "../../../examples/layered/services-stack";
+import { accounts } from "../../../examples/state-bootstrap/accounts";
+import { StateStack } from "../../../examples/state-bootstrap/state-stack";
 import { environments } from "../../../examples/trading-stack/environments";
 import { TradingStack } from "../../../examples/trading-stack/trading-stack";
-import { AccessRequest, AccessVerdict, permissions, synthesize } from "../../../src/testing";
+import { AccessRequest, AccessVerdict, Permissions, permissions, synthesize } from "../../../src/testing";
 
-const access = permissions(synthesize(new TradingStack(Testing.app(), "trading-prod", environments.prod!)));
+const prod = environments.prod!;
+
+function accessOf(...stacks: readonly TerraformStack[]): Permissions {
+  return permissions(stacks.map((stack) => synthesize(stack)));
+}
+
+function layered(): TerraformStack[] {
+  const app = Testing.app();
+  const network = new NetworkStack(app, "network-prod", prod);
+  const data = new DataStack(app, "data-prod", prod, network);
+  return [network, data, new ServicesStack(app, "services-prod", prod, network, data)];
+}
+
+function withBoundary(): TerraformStack[] {
+  const app = Testing.app();
+  return [new StateStack(app, "state-prod", accounts.prod!, accounts.prod!.state), new TradingStack(app, "trading-prod", prod)];
+}
+
+const access = accessOf(new TradingStack(Testing.app(), "trading-prod", prod));
 const THROUGH_S3 = { "kms:ViaService": "s3.eu-central-1.amazonaws.com" };
 const CLOUDFRONT = { "aws:SourceArn": "Edge/Distribution" };
 const GROUP = "autoscaling:CompleteLifecycleAction";
@@ -94,6 +117,23 @@ test.each(TITLED)("%s", (_, [principal, action, resource, resourcePath, verdict,
   expect([found.verdict, found.explanation]).toEqual([verdict, expect.any(String)]);
 });
 
+describe.each<readonly [string, () => TerraformStack[], (row: Row) => boolean]>([
+  // There, Auto Scaling's use of the key is a grant, which its own grants may not exceed.
+  ["three stacks that refer to each other", layered, ([principal]) => principal !== "AutoScalingServiceRole"],
+  // Both stacks have logs.
+  ["the stack and that of its permissions boundary", withBoundary, ([, , resource]) => resource !== "Logs"],
+])("in %s", (_, stacks, isAlike) => {
+  test("everything is decided as in one", () => {
+    const several = accessOf(...stacks());
+    const rows = ROWS.filter(isAlike);
+    const answers = rows.map(([principal, action, resource, resourcePath, , context]) =>
+      several.evaluate({ principal, action, resource, resourcePath, context }),
+    );
+    const different = answers.filter(({ verdict }, index) => verdict !== rows[index]![4]);
+    expect(different.map(({ explanation }) => explanation)).toEqual([]);
+  });
+});
+
 test("a denied request names the key and the role", () => {
   expect(access.evaluate({ principal: "AutoScalingServiceRole", action: "kms:Decrypt", resource: "Edge/Key" }).explanation).toBe(
     "Role AutoScalingServiceRole is not authorized to perform kms:Decrypt on Edge/Key: role AutoScalingServiceRole has no policy that allows kms:Decrypt on Edge/Key.",
@@ -110,6 +150,19 @@ test("the boundary of another stack is an assumption", () => {
   expect(assumptions).toEqual([
     "the permissions boundary arn:aws:iam::444455556666:policy/trading-prod-boundary isn't in the stacks: it is taken to allow what is asked",
   ]);
+});
+
+test("and is none with that stack", () => {
+  const answer = accessOf(...withBoundary()).evaluate({
+    principal: "TradingApi",
+    action: "s3:PutObject",
+    resource: "TradeRecords",
+    resourcePath: "/1",
+  });
+  expect(answer.assumptions).toEqual([]);
+  expect(answer.steps.map(({ sentence }) => sentence)).toContainEqual(
+    expect.stringMatching(/^the permissions boundary \S*Boundary-trading-prod allows s3:PutObject on TradeRecords\/1 \(statement /),
+  );
 });
 
 test("an answer can be asked again, and gives the same", () => {

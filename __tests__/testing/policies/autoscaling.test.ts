@@ -52,6 +52,24 @@ const QUERY = {
   },
 };
 
+const READERS = {
+  aws_rds_cluster_instance: {
+    A: {
+      cluster_identifier: "${aws_rds_cluster.C.cluster_identifier}",
+      monitoring_interval: 60,
+      performance_insights_enabled: "${var.insights}",
+    },
+  },
+  aws_appautoscaling_target: { T: { resource_id: "cluster:${aws_rds_cluster.C.cluster_identifier}", service_namespace: "rds" } },
+  aws_rds_cluster: { C: {} },
+  aws_cloudwatch_metric_alarm: {
+    A: {
+      ...{ alarm_actions: ["arn:aws:sns:eu-central-1:111122223333:alarms"], treat_missing_data: "notBreaching" },
+      dimensions: { DBClusterIdentifier: "${aws_rds_cluster.C.cluster_identifier}", Role: "READER" },
+    },
+  },
+};
+
 const ROWS: readonly PolicyRow[] = [
   ...rows(GROUP, "aws_autoscaling_group.G", [
     ["autoscaling-elb-health-check", "AutoScaling.1", "health_check_type", "EC2", 'health_check_type is "EC2"'],
@@ -126,7 +144,17 @@ const ROWS: readonly PolicyRow[] = [
   row("autoscaling-request-count", LABEL, TRACKING, TRACKED, "api", 'resource_label is "api"'),
   row("autoscaling-request-count", LABEL, TRACKING, "aws_lb_listener_rule", {}, "no listener forwards to T"),
 ];
-proves(ROWS);
+proves([
+  ...ROWS,
+  row(
+    "cloudwatch-alarm-scaled-members",
+    "Amazon Aurora User Guide, CloudWatch metrics for Amazon Aurora",
+    READERS,
+    "aws_cloudwatch_metric_alarm.A.dimensions",
+    { DBInstanceIdentifier: "${aws_rds_cluster_instance.A.identifier}" },
+    "it is on A, and not on the readers that auto scaling adds to C",
+  ),
+]);
 everyRuleHasARow(
   "autoscaling",
   ROWS.filter(({ rule }) => rule !== "cloudwatch-alarm-dimensions"),

@@ -76,7 +76,11 @@ const NAT = {
 const KEY = "AKIAIOSFODNN7EXAMPLE";
 const SCRIPT = Buffer.from(`export AWS_ACCESS_KEY_ID=${KEY}\n`).toString("base64");
 
+// Another flow log of the VPC, of the traffic that the control doesn't ask for.
+const LOGGED_TWICE = { ...VPC, aws_flow_log: { ...VPC.aws_flow_log, A: { vpc_id: "${aws_vpc.V.id}", traffic_type: "ACCEPT" } } };
+
 const ROWS: readonly PolicyRow[] = [
+  row("ec2-flow-logs", "EC2.6", LOGGED_TWICE, "aws_flow_log.F.traffic_type", "ACCEPT", 'traffic_type is "ACCEPT"'),
   ...rows(VPC, "aws_default_security_group.D", [["ec2-default-security-group", "EC2.2", "egress", [{ protocol: "-1" }], "it has a rule"]]),
   ...rows(TEMPLATE, "aws_launch_template.T", [
     ["ec2-volume-encryption", "EC2.181", "block_device_mappings.0.ebs.encrypted", "false", 'encrypted of a volume is "false"'],
@@ -118,10 +122,7 @@ const ROWS: readonly PolicyRow[] = [
     ],
   ]),
   ...rows(VOLUME, "aws_ebs_volume.V", [["ec2-volume-encryption", "EC2.3", "encrypted", false, "encrypted of a volume is false"]]),
-  ...rows(VPC, "aws_flow_log.F", [
-    ["ec2-flow-logs", "EC2.6", "traffic_type", "ACCEPT", 'traffic_type is "ACCEPT"'],
-    ["ec2-flow-logs", "EC2.6", "vpc_id", "vpc-2", "it has no aws_flow_log"],
-  ]),
+  ...rows(VPC, "aws_flow_log.F", [["ec2-flow-logs", "EC2.6", "vpc_id", "vpc-2", "it has no aws_flow_log"]]),
   ...rows(ACL, "aws_network_acl.N", [
     ["ec2-unused-network-acl", "EC2.16", "subnet_ids", undefined, "it has no subnet"],
     ["ec2-network-acl-admin-ports", "EC2.21", "ingress.1.cidr_block", "0.0.0.0/0", "tcp 22 is allowed from 0.0.0.0/0"],
@@ -260,6 +261,7 @@ test.each([
     "aws_instance.I.metadata_options",
     { http_endpoint: "disabled" },
   ],
+  ["flow logs of VPCs that are made by count may be this one's", VPC, "aws_flow_log.F.vpc_id", "${aws_vpc.V[0].id}"],
   ["one or none by count is no list", NAT, "aws_eip.E.count", "${var.nat ? 1 : 0}"],
   ["what a file of user data says only Terraform knows", TEMPLATE, "aws_launch_template.T.user_data", "${base64encode(local.script)}"],
 ])("%s", (_, passes, path, value) => {

@@ -22,7 +22,12 @@ const PUBLIC = {
 const HTTPS = {
   aws_lb_listener: {
     L: {
-      ...{ load_balancer_arn: "${aws_lb.A.arn}", port: 443, protocol: "HTTPS", ssl_policy: "ELBSecurityPolicy-TLS13-1-2-Res-2021-06" },
+      ...{
+        certificate_arn: "arn:aws:acm:eu-central-1:111122223333:certificate/1",
+        port: 443,
+        protocol: "HTTPS",
+        ssl_policy: "ELBSecurityPolicy-TLS13-1-2-Res-2021-06",
+      },
       default_action: [{ type: "fixed-response", fixed_response: { status_code: "404" } }],
     },
   },
@@ -60,6 +65,7 @@ const ROWS: readonly PolicyRow[] = [
   ]),
   ...rows(ALB, "aws_subnet.A", [["elb-subnet-size", `${GUIDE}, Availability Zone subnets`, "cidr_block", "10.0.0.0/28", "A is a /28"]]),
   ...rows(HTTPS, "aws_lb_listener.L", [
+    ["elb-listener-certificate", `${GUIDE}, Create an HTTPS listener`, "certificate_arn", undefined, "certificate_arn is not set"],
     [
       "elb-tls-policy",
       "ELB.17",
@@ -69,7 +75,13 @@ const ROWS: readonly PolicyRow[] = [
     ],
   ]),
   ...rows(PUBLIC, "aws_wafv2_web_acl_association.W", [
-    ["elb-web-acl", "ELB.16", "resource_arn", "${aws_lb.B.arn}", "it has no aws_wafv2_web_acl_association"],
+    [
+      "elb-web-acl",
+      "ELB.16",
+      "resource_arn",
+      "arn:aws:elasticloadbalancing:eu-central-1:111122223333:loadbalancer/app/other/1",
+      "it has no aws_wafv2_web_acl_association",
+    ],
   ]),
   ...rows(TARGETS, "aws_lb_target_group.T", [
     ["elb-target-encryption", "ELB.22", "protocol", "HTTP", 'protocol is "HTTP"'],
@@ -113,9 +125,20 @@ test.each([
     "aws_lb_listener.L.default_action.0.redirect.protocol",
     "${var.protocol}",
   ],
+  [
+    "logs of a list that Terraform alone knows pass",
+    ALB,
+    "aws_lb.A",
+    { ...BALANCER, access_logs: undefined, dynamic: { access_logs: {} } },
+  ],
+  ["subnets that are made by count may be in several zones", counted(), "aws_subnet.A.count", 2],
   ["a function gets no protocol", TARGETS, "aws_lb_target_group.T", { target_type: "lambda" }],
   ["a listener of a plain-text protocol has no policy", REDIRECT, "aws_lb_listener.L.ssl_policy", undefined],
 ])("%s", (_, passes, path, value) => {
-  const found = findings(flipped(passes, [path, value])).filter((one) => /^elb-(drop|several|http|target|health|tls)/.test(one));
+  const found = findings(flipped(passes, [path, value])).filter((one) => /^elb-(access|drop|several|http|target|health|tls)/.test(one));
   expect(found).toEqual([]);
 });
+
+function counted() {
+  return { ...ALB, aws_lb: { A: { ...BALANCER, subnets: ["${aws_subnet.A[*].id}"] } } };
+}

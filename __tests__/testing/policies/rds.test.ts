@@ -103,6 +103,13 @@ const ROWS: readonly PolicyRow[] = [
     ["rds-backup-retention", "RDS.50", "backup_retention_period", 6, "backup_retention_period is 6"],
     ["rds-log-exports", "RDS.37", "enabled_cloudwatch_logs_exports", [], 'enabled_cloudwatch_logs_exports lacks "postgresql"'],
     [
+      "rds-parameter-family",
+      `${AURORA}, Working with parameter groups`,
+      "engine_version",
+      "15.9",
+      'engine_version is "15.9", and family of its parameter group is "aurora-postgresql16"',
+    ],
+    [
       "rds-zones-of-cluster",
       "provider, aws_rds_cluster, availability_zones",
       "availability_zones",

@@ -88,7 +88,19 @@ const ROWS: readonly (readonly [rule: string, path: string, value: unknown, deta
     "SSLv3",
     'origin_ssl_protocols has "SSLv3"',
   ],
+  [
+    "cloudfront-response-headers",
+    `${DISTRIBUTION}/default_cache_behavior/response_headers_policy_id`,
+    undefined,
+    "behavior *: response_headers_policy_id is not set",
+  ],
   ["cloudfront-root-object", `${DISTRIBUTION}/default_root_object`, undefined, "default_root_object is not set"],
+  [
+    "cloudfront-security-headers",
+    "resource/aws_cloudfront_response_headers_policy/Site/security_headers_config/frame_options",
+    undefined,
+    "frame_options is not set",
+  ],
   ["cloudfront-signers", `${DISTRIBUTION}/default_cache_behavior/trusted_signers`, ["self"], 'behavior *: trusted_signers is ["self"]'],
   ["cloudfront-sni", `${DISTRIBUTION}/viewer_certificate/ssl_support_method`, "vip", 'viewer_certificate.ssl_support_method is "vip"'],
   [
@@ -162,6 +174,7 @@ const ROWS: readonly (readonly [rule: string, path: string, value: unknown, deta
   ],
   ["kinesis-stream-encryption", "resource/aws_kinesis_stream/Requests/encryption_type", "NONE", 'encryption_type is "NONE"'],
   ["kinesis-stream-retention", "resource/aws_kinesis_stream/Requests/retention_period", 24, "retention_period is 24"],
+  ["kms-key-deletion-window", "resource/aws_kms_key/Key/deletion_window_in_days", 7, "deletion_window_in_days is 7"],
   ["kms-key-not-public", "resource/aws_kms_key/Key/policy/Statement/4", everybody, "a statement of its policy allows everybody"],
   [
     "kms-key-region",
@@ -287,6 +300,7 @@ const ROWS: readonly (readonly [rule: string, path: string, value: unknown, deta
     "aws.global",
     "it is in us-east-1, and its logs go to Logs in eu-central-1",
   ],
+  ["s3-object-lock-retention", "resource/aws_s3_bucket/Assets/object_lock_enabled", true, "it has no default_retention"],
   [
     "secretsmanager-rotation",
     "resource/aws_secretsmanager_secret_rotation/Secret/rotation_rules/automatically_after_days",
@@ -310,6 +324,7 @@ const ROWS: readonly (readonly [rule: string, path: string, value: unknown, deta
   ],
   ["ssm-document-not-public", "resource/aws_ssm_document/Run/permissions/account_ids", "All", 'permissions.account_ids is "All"'],
   ["terraform-account-guard", "provider/aws/0/allowed_account_ids", undefined, "the provider aws has no allowed_account_ids"],
+  ["terraform-no-force-destroy", "resource/aws_s3_bucket/Assets/force_destroy", true, "force_destroy is true"],
   ["terraform-no-secrets", "resource/aws_secretsmanager_secret_version/Secret", { secret_string: "s3cret" }, "secret_string is set"],
   ["terraform-prevent-destroy", "resource/aws_kms_key/Key/lifecycle/prevent_destroy", false, "lifecycle.prevent_destroy is false"],
   ["terraform-state-encryption", "terraform/backend/s3/encrypt", undefined, "backend.s3.encrypt is not set"],
@@ -325,8 +340,27 @@ const ROWS: readonly (readonly [rule: string, path: string, value: unknown, deta
   ["waf-rules", "resource/aws_wafv2_web_acl/Site/rule", [], "it has no rule"],
 ];
 
-/** Rules that the configuration has nothing for: their own tests have it. */
-const rules = POLICY_RULES.filter(({ id }) => ROWS.some(([row]) => row === id));
+/** Services whose rules have a table of their own beside this one. */
+const OTHER_TABLES = ["autoscaling", "ec2", "ecs", "elasticache", "elb", "lambda", "rds"];
+/** Of CloudWatch's, but proved with the resources that it looks for. */
+const PROVED_ELSEWHERE = ["cloudwatch-alarm-dimensions", "cloudwatch-alarm-scaled-members"];
+const isHere = (id: string): boolean => !OTHER_TABLES.includes(id.split("-", 1)[0]!) && !PROVED_ELSEWHERE.includes(id);
+const rules = POLICY_RULES.filter(({ id }) => isHere(id));
+
+test("every rule has a row", () => {
+  expect(ROWS.map(([rule]) => rule)).toEqual(rules.map(({ id }) => id));
+});
+
+test("rules are in the order of their ids, each once", () => {
+  const ids = POLICY_RULES.map(({ id }) => id);
+  expect(ids).toEqual([...new Set(ids)].sort());
+});
+
+test.each(POLICY_RULES)("$id says what must hold, what to write, where AWS says so, and what it looks at", (rule) => {
+  for (const text of [rule.sentence, rule.fix]) expect(text).toMatch(/^[A-Z].*\.$/);
+  expect(rule.source).not.toBe("");
+  expect(rule.types.length).toBeGreaterThan(0);
+});
 const found = (platform: ReturnType<typeof securePlatform>) =>
   checkPolicies(documentOf(platform), { rules, today: "2026-11-26" }).map(({ rule, detail }) => `${rule}: ${detail}`);
 

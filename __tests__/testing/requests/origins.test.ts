@@ -333,7 +333,7 @@ describe("an S3 origin", () => {
         response: { status: 200 },
         assumptions: [
           "the statement Read of Policy allows s3:GetObject: only AWS knows whether it does",
-          "the statement without a Sid of Policy doesn't deny s3:GetObject: only AWS knows whether it does",
+          "the statement number 2 of Policy doesn't deny s3:GetObject: only AWS knows whether it does",
         ],
       });
     });

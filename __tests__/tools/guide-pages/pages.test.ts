@@ -1,4 +1,5 @@
 import { environmentBill } from "../../../tools/guide-pages/costs";
+import { resourceTypesOf } from "../../../tools/guide-pages/module-types";
 import { createdUses, current, guidePages } from "../../../tools/guide-pages/pages";
 import { unknownTypes } from "../../../tools/guide-pages/permissions";
 import { PRICES, Price } from "../../../tools/guide-pages/prices";
@@ -23,6 +24,35 @@ test.each(USES)("the guide of $guide says what its smallest use creates, costs a
     expect(text).toContain(mark);
   }
   expect(text).toMatch(/\]\(permissions\.md#[\w-]+\)/);
+});
+
+describe("the permissions", () => {
+  const page = pages.get("docs/guides/permissions.md")!;
+  const sectionOf = (title: string): string => page.split(`\n## ${title}\n`)[1]!.split("\n## ")[0]!;
+
+  test.each(uses)("of $use.guide know each type that code creates", ({ resources }) => {
+    const types = ["src/core", "src/internal", "modules"].flatMap(resourceTypesOf);
+    expect([...resources.keys()].map((address) => address.split(".")[0]!).filter((type) => !types.includes(type))).toEqual([]);
+  });
+
+  // Service Authorization Reference: readers that scale need these, and the smallest database has none.
+  test("say what other props need besides", () => {
+    const [smallest, others] = sectionOf("Aurora").split("With other props, besides:") as [string, string];
+    expect(others).toContain("`RegisterScalableTarget`");
+    // Created by code that modules share.
+    expect(others).toContain("`CreateDocument`");
+    expect(smallest).not.toContain("`RegisterScalableTarget`");
+    // What a module only looks at is another's to create.
+    expect(sectionOf("Edge")).not.toContain("`CreateLoadBalancer`");
+    expect(others).not.toContain("`CreateDBCluster`");
+  });
+
+  test("say of which resources the calls aren't known", () => {
+    expect(sectionOf("Aurora")).toMatch(
+      /The calls for .*`aws_db_proxy`, .* aren't in the table: the provider's errors name what they need\./,
+    );
+    expect(sectionOf("Edge")).not.toContain("aren't in the table");
+  });
 });
 
 test("each link to the permissions leads to a section", () => {
@@ -63,6 +93,12 @@ describe("the costs", () => {
   test("count what prod has: seven endpoints in three AZs, a writer and two readers, six cache nodes, nine instances", () => {
     const quantities = Object.fromEntries(environmentBill("prod").map(({ price, quantity }) => [price, quantity]));
     expect(quantities).toMatchObject({ endpoint: 21, "db.r7g.xlarge": 3, "cache.r7g.large": 6, "c7g.large": 9, loadBalancer: 1 });
+  });
+
+  test("name each figure that is missing", () => {
+    const missing = Object.values<Price>(PRICES).filter(({ euCentral1 }) => euCentral1 === undefined);
+    const sentence = /"See AWS" is a figure that no copy had: in eu-central-1 (.*)\. Look them up/.exec(page)![1];
+    expect(sentence).toBe(missing.map(({ item }) => item).join(", "));
   });
 
   test("name AWS's page and a date for every figure", () => {

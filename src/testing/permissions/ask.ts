@@ -1,5 +1,5 @@
 import { Match, any, depends } from "./match";
-import { Policy } from "./policies";
+import { Policy } from "./policy";
 import { Naming } from "./principals";
 import { RequestContext } from "./request-context";
 import { Question, StatementMatch, matchStatement } from "./statement-match";

@@ -1,9 +1,10 @@
 import { Resource } from "../configuration";
 import { Answer, Request } from "./ask";
 import { Match, YES, all, any, none } from "./match";
-import { Policies, Policy } from "./policies";
-import { Policed, policiesOfTarget } from "./resource-policies";
+import { Policies } from "./policies";
+import { Policy } from "./policy";
 import { Target } from "./resources";
+import { Policed, policiesOfTarget } from "./target-policies";
 
 /** What each kind of policy says of a request, and what follows. */
 export interface Decision {
@@ -35,9 +36,9 @@ export function decide(policies: Policies, request: Request, target: Target, end
   const policed = policiesOfTarget(policies, request, target, isOfAccount);
   const ofResource = new Answer(policed.policies, request);
   const ofIdentity = new Answer(hasIdentity ? identityPolicies(policies, request) : [], request);
-  const boundary = principal.resource && policies.boundaryOf(principal.resource);
+  const boundary = principal.resource && policies.identities.boundaryOf(principal.resource);
   const ofBoundary = boundary && new Answer([boundary], request);
-  const endpointPolicy = endpoint && policies.ofEndpoint(endpoint);
+  const endpointPolicy = endpoint && policies.resources.ofEndpoint(endpoint);
   const ofEndpoint = endpointPolicy && new Answer([endpointPolicy], request);
   const answers = [ofResource, ofIdentity, ofBoundary, ofEndpoint].filter((answer) => answer !== undefined);
   const granted = grant(request, policed, ofResource, ofIdentity, limit(ofBoundary), isOfAccount);
@@ -83,14 +84,19 @@ function limit(answer: Answer | undefined): Match {
   return answer === undefined || answer.unread.length > 0 ? YES : answer.allowed();
 }
 
+/** The roles that services make for themselves: no customer manages their policies. */
+const SERVICE_LINKED_ROLE = /^arn:[^:]*:iam::[^:]*:role\/aws-service-role\//;
+
 /** The policies of a principal; those of one that isn't in the stacks are unknown. */
 function identityPolicies(policies: Policies, { principal, action }: Request): readonly Policy[] {
-  const { resource, label, kind } = principal;
+  const { resource, label, kind, id } = principal;
   if (kind === "root") return [];
+  if (SERVICE_LINKED_ROLE.test(id)) {
+    // EC2 Auto Scaling User Guide, "Required AWS KMS key policy for use with encrypted volumes": a customer managed key must name the role.
+    return action.toLowerCase().startsWith("kms:") ? [] : [{ label: `the policy of ${label}, which is AWS's own`, resource: label }];
+  }
   if (resource === undefined || resource.type.startsWith("data.")) {
     return [{ label: `the policies of ${label}, which aren't in the stacks`, resource: label }];
   }
-  if (resource.type !== "aws_iam_service_linked_role") return policies.ofIdentity(resource);
-  // EC2 Auto Scaling User Guide, "Required AWS KMS key policy for use with encrypted volumes": a customer managed key must name the role.
-  return action.toLowerCase().startsWith("kms:") ? [] : [{ label: `the policy of ${label}, which is AWS's own`, resource: resource.name }];
+  return policies.identities.of(resource);
 }

@@ -4,7 +4,7 @@ import { readable } from "./patterns";
 import { Principal } from "./principals";
 import { AccessStep, AccessVerdict } from "./request";
 import { Target } from "./resources";
-import { Asked, allowSentence, denySentence, nothingSentence } from "./sentences";
+import { Asked, allowSentence, denySentence, mayAllowSentence, nothingSentence } from "./sentences";
 
 /** Whose policies a step is about. */
 interface Subject {
@@ -82,7 +82,7 @@ function stepsOfAnswer(answer: Answer, { label, path, isNeeded, asked }: Subject
     return [...denial, { resource: allow.policy.resource, verdict: verdictOf(allow.match.known), sentence: allowSentence(allow, asked) }];
   }
   if (isNeeded && unread) {
-    return [...denial, { resource: unread.resource, verdict: "depends", sentence: `nobody knows here what ${unread.label}, says` }];
+    return [...denial, { resource: unread.resource, verdict: "depends", sentence: mayAllowSentence(unread, asked) }];
   }
   if (isNeeded) return [...denial, { resource, verdict: "denied", sentence: nothingSentence(answer, label, asked) }];
   if (deny || answer.policies.length === answer.unread.length) return denial;

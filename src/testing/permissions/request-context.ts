@@ -1,5 +1,6 @@
 import { Resource } from "../configuration";
 import { blocks } from "../requests/arguments";
+import { arnFields } from "./arn";
 import { Context } from "./context";
 import { Names } from "./names";
 import { Principal } from "./principals";
@@ -45,6 +46,8 @@ export class RequestContext {
     this.give("aws:SecureTransport", "true");
     this.give("s3:TlsVersion", "1.3");
     this.givePrincipal();
+    const region = arnFields(target.arn)[3] ?? "";
+    if (region !== "" && region !== "*") this.give("aws:RequestedRegion", region);
     if (target.account !== undefined) this.give("aws:ResourceAccount", target.account);
     if (target.account !== undefined && target.arn.includes(":s3:::")) this.give("s3:ResourceAccount", target.account);
     if (endpoint) {
@@ -80,6 +83,7 @@ export class RequestContext {
     }
     if (account !== undefined && kind !== "federated") {
       this.give("aws:PrincipalAccount", account);
+      this.give("kms:CallerAccount", account);
       this.give("aws:PrincipalArn", id);
     }
     if (kind === "role") {

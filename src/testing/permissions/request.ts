@@ -3,8 +3,8 @@ import { PropType, PropTypes, STRING, list, optional, record } from "../../inter
 /** A request to AWS, as IAM sees it. */
 export interface AccessRequest {
   /**
-   * Who sends it: a role or a user by its construct's path below the stack, or by its ARN; what holds a role (a service, an instance) by its construct's path; an AWS service by its name,
-   * such as `delivery.logs.amazonaws.com`.
+   * Who sends it: a role or a user by its construct's path below the stack, or by its ARN; what holds a role (a service, a function, an instance) by its construct's
+   * path; a session by its ARN; an AWS service by its name, such as `delivery.logs.amazonaws.com`; an identity provider by its path or ARN; `anonymous`.
    */
   readonly principal: string;
   /** As the Service Authorization Reference spells it: `s3:PutObject`. */
@@ -18,9 +18,11 @@ export interface AccessRequest {
    */
   readonly resourcePath?: string;
   /**
-   * Condition keys of the request, such as `aws:SourceVpce` or `s3:x-amz-acl`; several values of a key as a list.
+   * Condition keys of the request, such as `s3:x-amz-acl`; several values of a key as a list, an empty list for a key that the request doesn't have. A key that isn't
+   * named is unknown. `aws:SourceVpce` and `aws:SourceArn` may be paths of constructs: the endpoint's policy is asked as well.
    *
-   * @default - those that every request of its principal has
+   * @default - those that every request of its principal for its resource has: `aws:SecureTransport`, `s3:TlsVersion`, `aws:PrincipalArn`, `aws:PrincipalAccount`,
+   *   tags of the principal and of the resource, `aws:ResourceAccount`
    */
   readonly context?: Readonly<Record<string, string | readonly string[]>>;
 }

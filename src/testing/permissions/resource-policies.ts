@@ -1,85 +1,198 @@
-import { Request } from "./ask";
-import { Policies, Policy } from "./policies";
-import { Target } from "./resources";
+import { Configuration, Resource } from "../configuration";
+import { block, isTrue, texts } from "../requests/arguments";
+import { Arguments } from "../synthesized-stack";
+import { Documents } from "./documents";
+import { Names } from "./names";
+import { Policy, addPolicy } from "./policy";
+import { TargetFinder } from "./resources";
 import { policyDocument } from "./statement";
 
-/** The policies that a resource is guarded by. */
-export interface Policed {
-  readonly policies: readonly Policy[];
-  /** Whether they must allow a request of the resource's own account too. */
-  readonly mustAllow: boolean;
-  readonly assumptions: readonly string[];
+/** Where the policies of resources stand. */
+interface PolicySource {
+  /** The type that has the policy. */
+  readonly type: string;
+  /** The argument with the policy. */
+  readonly policy: string;
+  /** The argument that names whose it is; none where it is the resource's own. */
+  readonly owner?: string;
+  /** What AWS calls it. */
+  readonly called: string;
 }
 
-const KEY = /^arn:[^:]*:kms:[^:]*:[^:]*:key\//;
-const ROLE = /^arn:[^:]*:iam::[^:]*:role\//;
-const TOPIC = /^arn:[^:]*:sns:/;
-/** Services whose resources have policies, which are AWS's to know where the resources aren't in the stacks. */
-const WITH_POLICIES = /^arn:[^:]*:(?:s3|kms|sqs|sns|lambda|secretsmanager|backup|ecr|dynamodb|elasticfilesystem):/;
-/** What trust policies are asked for. */
-const ASSUMES = /^sts:(?:AssumeRole\w*|TagSession|SetSourceIdentity|SetContext)$/i;
+const RESOURCE_POLICIES: readonly PolicySource[] = [
+  { type: "aws_s3_bucket", policy: "policy", called: "bucket policy" },
+  { type: "aws_s3_bucket_policy", policy: "policy", owner: "bucket", called: "bucket policy" },
+  { type: "aws_kms_key", policy: "policy", called: "key policy" },
+  { type: "aws_kms_replica_key", policy: "policy", called: "key policy" },
+  { type: "aws_kms_key_policy", policy: "policy", owner: "key_id", called: "key policy" },
+  { type: "aws_iam_role", policy: "assume_role_policy", called: "trust policy" },
+  { type: "aws_sqs_queue", policy: "policy", called: "queue policy" },
+  { type: "aws_sqs_queue_policy", policy: "policy", owner: "queue_url", called: "queue policy" },
+  { type: "aws_sns_topic", policy: "policy", called: "topic policy" },
+  { type: "aws_sns_topic_policy", policy: "policy", owner: "arn", called: "topic policy" },
+  { type: "aws_secretsmanager_secret", policy: "policy", called: "resource policy" },
+  { type: "aws_secretsmanager_secret_policy", policy: "policy", owner: "secret_arn", called: "resource policy" },
+  { type: "aws_cloudwatch_event_bus_policy", policy: "policy", owner: "event_bus_name", called: "event bus policy" },
+  { type: "aws_backup_vault_policy", policy: "policy", owner: "backup_vault_name", called: "access policy" },
+  { type: "aws_ecr_repository_policy", policy: "policy", owner: "repository", called: "repository policy" },
+  { type: "aws_efs_file_system_policy", policy: "policy", owner: "file_system_id", called: "file system policy" },
+  { type: "aws_dynamodb_resource_policy", policy: "policy", owner: "resource_arn", called: "resource policy" },
+];
 
-/**
- * The policies of what a request is about. A key's and a role's must allow it, the former even where the principal's own do (IAM User Guide, "How AWS enforcement code
- * logic evaluates requests": exceptions are role trust policies and key policies).
- */
-export function policiesOfTarget(policies: Policies, { action, principal }: Request, target: Target, isOfAccount: boolean): Policed {
-  const isRole = ROLE.test(target.owner);
-  if (isRole && !ASSUMES.test(action)) return { policies: [], mustAllow: false, assumptions: [] };
-  const mustAllow = isRole || KEY.test(target.owner);
-  const found = policies.ofResource(target.owner);
-  if (found.length > 0) return { policies: found, mustAllow, assumptions: [] };
-  if (target.resource && !target.resource.type.startsWith("data.")) {
-    return { policies: defaultPolicies(target), mustAllow, assumptions: [] };
-  }
-  if (!isRole && !WITH_POLICIES.test(target.owner)) return { policies: [], mustAllow, assumptions: [] };
-  const unknown = { label: `the policy of ${target.label}, which isn't in the stacks`, resource: target.label };
-  const account = target.account ?? principal.account;
-  return {
-    policies: [unknown],
-    mustAllow,
-    assumptions:
-      isOfAccount && !mustAllow
-        ? [`${target.label} isn't in the stacks: it is taken to be in account ${account}, with a policy that denies nothing`]
-        : [],
-  };
-}
+/** Policies of the account on its log groups. */
+const LOG_RESOURCE_POLICY = "aws_cloudwatch_log_resource_policy";
+const LAMBDA_PERMISSION = "aws_lambda_permission";
+const KMS_GRANT = "aws_kms_grant";
+const PUBLIC_ACCESS_BLOCK = "aws_s3_bucket_public_access_block";
 
-/** What AWS writes by itself where nobody has written a policy. */
-function defaultPolicies({ owner, resource, account = "" }: Target): readonly Policy[] {
-  const name = resource!.name;
-  const [, partition = "aws"] = owner.split(":");
-  const document = (statement: object): Policy["document"] =>
-    policyDocument({ Version: "2012-10-17", Statement: [{ Effect: "Allow", ...statement }] });
-  if (KEY.test(owner)) {
-    // AWS KMS Developer Guide, "Default key policy".
-    const statement = {
-      Sid: "Enable IAM User Permissions",
-      Principal: { AWS: `arn:${partition}:iam::${account}:root` },
-      Action: "kms:*",
-      Resource: "*",
-    };
-    return [{ label: `the default key policy of ${name}`, resource: name, document: document(statement) }];
+/** The policies of resources and of endpoints. */
+export class ResourcePolicies {
+  private readonly ofResources = new Map<string, Policy[]>();
+  private readonly ofGrants = new Map<string, Policy[]>();
+  private readonly ofLogGroups: Policy[];
+  private readonly restrictedBuckets: ReadonlySet<string>;
+
+  constructor(
+    private readonly configuration: Configuration,
+    private readonly names: Names,
+    private readonly documents: Documents,
+    targets: TargetFinder,
+  ) {
+    for (const source of RESOURCE_POLICIES) this.addResourcePolicies(source, targets);
+    for (const permission of configuration.all(LAMBDA_PERMISSION)) this.addLambdaPermission(permission, targets);
+    this.ofLogGroups = configuration.all(LOG_RESOURCE_POLICY).map((policy) => ({
+      label: `the resource policy ${policy.name} of CloudWatch Logs`,
+      resource: policy.name,
+      document: documents.read(policy, policy.args.policy_document),
+    }));
+    for (const grant of configuration.all(KMS_GRANT)) this.addGrant(grant, targets);
+    const blocks = configuration.all(PUBLIC_ACCESS_BLOCK).filter(({ args }) => isTrue(args.restrict_public_buckets));
+    this.restrictedBuckets = new Set(blocks.map((one) => this.ownerArn(one, one.args.bucket, "aws_s3_bucket_policy")));
   }
-  if (TOPIC.test(owner)) {
-    // Amazon SNS API Reference, "CreateTopic", and Developer Guide, "Overview of managing access": the owner's account may use the topic.
-    const statement = {
-      Sid: "__default_statement_ID",
-      Principal: { AWS: "*" },
-      Action: [
-        "sns:Publish",
-        "sns:Subscribe",
-        "sns:GetTopicAttributes",
-        "sns:SetTopicAttributes",
-        "sns:AddPermission",
-        "sns:RemovePermission",
-        "sns:DeleteTopic",
-        "sns:ListSubscriptionsByTopic",
-      ],
-      Resource: owner,
-      Condition: { StringEquals: { "aws:SourceOwner": account } },
-    };
-    return [{ label: `the default topic policy of ${name}`, resource: name, document: document(statement) }];
+
+  /** The policies of a resource, by its ARN. */
+  public of(arn: string): readonly Policy[] {
+    return /^arn:[^:]*:logs:/.test(arn) ? this.ofLogGroups : (this.ofResources.get(arn) ?? []);
   }
-  return [];
+
+  /** Whether a public policy of a bucket gives nothing to anybody outside of its account but AWS services. */
+  public restrictsPublicPolicy(arn: string): boolean {
+    return this.restrictedBuckets.has(arn);
+  }
+
+  /** The grants of a key, by its ARN. */
+  public grantsOf(arn: string): readonly Policy[] {
+    return this.ofGrants.get(arn) ?? [];
+  }
+
+  /** The policy of a VPC endpoint; none where it allows everything, which is the default. */
+  public ofEndpoint(endpoint: Resource): Policy | undefined {
+    const attached = this.configuration
+      .all("aws_vpc_endpoint_policy")
+      .find((one) => this.configuration.key(one, one.args.vpc_endpoint_id) === endpoint.key);
+    const [owner, policy] = attached ? [attached, attached.args.policy] : [endpoint, endpoint.args.policy];
+    if (policy === undefined) return undefined;
+    return { label: `the endpoint policy of ${endpoint.name}`, resource: endpoint.name, document: this.documents.read(owner, policy) };
+  }
+
+  private addResourcePolicies({ type, policy, owner, called }: PolicySource, targets: TargetFinder): void {
+    for (const resource of this.configuration.all(type)) {
+      const value: unknown = resource.args[policy];
+      if (value === undefined || value === null || value === "") continue;
+      const arn = owner === undefined ? this.names.arn(resource) : this.ownerArn(resource, resource.args[owner], type);
+      const name = targets.ofArn(arn)?.name ?? arn;
+      addPolicy(this.ofResources, arn, {
+        label: `the ${called} of ${name}`,
+        resource: name,
+        document: this.documents.read(resource, value),
+      });
+    }
+  }
+
+  /** The ARN of what an argument names: by a reference, an ARN, or a bucket's name. */
+  private ownerArn(resource: Resource, value: unknown, type: string): string {
+    const owner = this.configuration.find(this.configuration.key(resource, value));
+    if (owner && owner.key !== resource.key) return this.names.arn(owner);
+    const text = typeof value === "string" ? this.names.text(resource, value) : "";
+    if (text.startsWith("arn:")) return text;
+    const holder = this.configuration
+      .all(type.replace(/_policy$/, ""))
+      .find((one) => this.names.attribute(one, "id") === text || this.names.attribute(one, "name") === text);
+    if (holder) return this.names.arn(holder);
+    return type === "aws_s3_bucket_policy" ? `arn:${this.names.partition(resource)}:s3:::${text}` : text;
+  }
+
+  /** A function's policy is made of permissions, one statement each (Lambda API Reference, "AddPermission"). */
+  private addLambdaPermission(permission: Resource, targets: TargetFinder): void {
+    const {
+      action,
+      principal,
+      function_name: name,
+      source_arn: arn,
+      source_account: account,
+      principal_org_id: organization,
+    } = permission.args;
+    const text = (value: unknown): string => this.names.text(permission, String(value));
+    const owner = this.configuration.find(this.configuration.key(permission, name));
+    const functionArn = owner?.type === "aws_lambda_function" ? this.names.arn(owner) : this.functionArn(permission, text(name));
+    const who = text(principal);
+    const isService = /\.amazonaws\.com(\.cn)?$/.test(who);
+    const condition: Arguments = {
+      ...(arn === undefined ? {} : { ArnLike: { "aws:SourceArn": text(arn) } }),
+      StringEquals: {
+        ...(account === undefined ? {} : { "aws:SourceAccount": text(account) }),
+        ...(organization === undefined ? {} : { "aws:PrincipalOrgID": text(organization) }),
+      },
+    };
+    const qualifier: unknown = permission.args.qualifier;
+    const resource = typeof qualifier === "string" ? `${functionArn}:${text(qualifier)}` : functionArn;
+    const Principal = who === "*" ? "*" : { [isService ? "Service" : "AWS"]: who };
+    const Statement = [
+      {
+        Sid: permission.args.statement_id ?? permission.name,
+        Effect: "Allow",
+        Principal,
+        Action: text(action),
+        Resource: resource,
+        Condition: condition,
+      },
+    ];
+    const functionName = targets.ofArn(functionArn)?.name ?? functionArn;
+    addPolicy(this.ofResources, functionArn, {
+      label: `the function policy of ${functionName}`,
+      resource: functionName,
+      document: policyDocument({ Version: "2012-10-17", Statement }),
+    });
+  }
+
+  /** A function by its name, its ARN or a part of it (Lambda API Reference, "AddPermission", `FunctionName`). */
+  private functionArn(permission: Resource, name: string): string {
+    const { partition, region, accountId } = this.names.place(permission);
+    return name.startsWith("arn:") ? name : `arn:${partition}:lambda:${region}:${accountId}:function:${name.replace(/^.*function:/, "")}`;
+  }
+
+  /** A grant allows its grantee some operations, under its constraints (AWS KMS Developer Guide, "Grants in AWS KMS"). */
+  private addGrant(grant: Resource, targets: TargetFinder): void {
+    const { key_id: key, grantee_principal: grantee, operations } = grant.args;
+    const arn = this.ownerArn(grant, key, "aws_kms_key_policy");
+    const constraints = block(grant.args, "constraints");
+    const context: unknown = constraints?.encryption_context_equals ?? constraints?.encryption_context_subset;
+    const conditions = Object.entries<unknown>((context ?? {}) as Arguments).map(([name, value]) => [
+      `kms:EncryptionContext:${name}`,
+      value,
+    ]);
+    const statement = {
+      Effect: "Allow",
+      Principal: { AWS: this.names.text(grant, String(grantee)) },
+      Action: texts(operations).map((operation) => `kms:${operation}`),
+      Resource: arn,
+      Condition: conditions.length > 0 ? { StringEquals: Object.fromEntries(conditions) } : undefined,
+    };
+    const document = policyDocument({ Version: "2012-10-17", Statement: [statement] });
+    addPolicy(this.ofGrants, arn, {
+      label: `the grant ${grant.name} of ${targets.ofArn(arn)?.name ?? arn}`,
+      resource: grant.name,
+      document,
+    });
+  }
 }

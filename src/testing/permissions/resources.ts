@@ -94,7 +94,7 @@ export class TargetFinder {
     const found = [exact.filter(isOfService), below, exact].find((some) => some.length > 0) ?? [];
     if (found.length === 1) return found[0]!;
     if (found.length > 1) {
-      throw new Error(`"${path}" is several resources: name one of ${listed(found.map(({ type, name }) => `${name} (${type})`))}`);
+      throw new Error(`"${path}" is several resources: name one of ${listed(found.map((one) => `${one.name} (${this.names.arn(one)})`))}`);
     }
     const known = this.resources.filter(isOfService).map(({ name }) => name);
     throw new Error(`"${path}" is no resource that ${action} could be asked of: name one of ${listed(known)}; an ARN; or "*"`);

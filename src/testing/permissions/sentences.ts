@@ -1,6 +1,7 @@
 import { Answer, Finding } from "./ask";
 import { Condition } from "./conditions";
 import { readable } from "./patterns";
+import { Policy } from "./policy";
 
 /** What is asked, as a policy's sentence has it: of a resource's own policy, for whom; of a principal's own, on what. */
 export interface Asked {
@@ -27,6 +28,11 @@ export function nothingSentence({ policies, nearly }: Answer, subject: string, {
   const sentence = others.length > 0 ? `no policy of ${subject} allows ${what}` : `${only.label} has no statement that allows ${what}`;
   const [near] = (["conditions", "resource", "principal"] as const).flatMap((missed) => nearly.filter((one) => one.missed === missed));
   return near === undefined ? sentence : `${sentence}: statement ${near.statement.name} does${nearMiss(near)}`;
+}
+
+/** What a policy that can't be read may say. Pure. */
+export function mayAllowSentence({ label }: Policy, { what }: Asked): string {
+  return `${label}${label.includes(", which") ? "," : ""} may allow ${what}`;
 }
 
 function nearMiss({ missed, unmet }: Finding): string {

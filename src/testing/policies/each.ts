@@ -1,6 +1,6 @@
 import { Configuration, Resource } from "../configuration";
 import { Arguments } from "../synthesized-stack";
-import { blocks, isExpression } from "./blocks";
+import { block, blocks, isExpression, isSet, referringTo, values } from "./blocks";
 import { PolicyRule, RuleViolation } from "./rule";
 
 /** What is wrong with a resource, in a sentence's words; anything else where nothing is. */
@@ -61,6 +61,25 @@ export function mentions(configuration: Configuration, resource: Resource, text:
     references.some((reference) => configuration.key(resource, reference) === target.key) ||
     (typeof name === "string" && !isExpression(name) && text.split(/[:/]/).includes(name))
   );
+}
+
+/** Whether some resource refers to what only Terraform knows, such as one of several made by `count`. */
+export function hasUnknown(configuration: Configuration, type: string, argument: string): boolean {
+  return configuration
+    .all(type)
+    .some((resource) =>
+      values(resource.args[argument]).some((value) => isExpression(value) && !configuration.find(configuration.key(resource, value))),
+    );
+}
+
+/** Whether some resource of a type refers to a resource by an argument, or may. */
+export function mayHave(configuration: Configuration, type: string, argument: string, resource: Resource): boolean {
+  return referringTo(configuration, type, argument, resource).length > 0 || hasUnknown(configuration, type, argument);
+}
+
+/** Whether Terraform makes the blocks of that name from a list that it alone knows. */
+export function isDynamic({ dynamic }: Arguments, name: string): boolean {
+  return isSet(block(dynamic)?.[name]);
 }
 
 /** How `depends_on` names a resource of the same stack. */

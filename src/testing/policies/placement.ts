@@ -1,19 +1,21 @@
 import { Configuration, Resource } from "../configuration";
-import { blocks, isExpression, referringTo } from "./blocks";
+import { blocks, isExpression, isSet, referringTo, values } from "./blocks";
+import { hasUnknown } from "./each";
 
 const EVERYWHERE = ["0.0.0.0/0", "::/0"];
 
 /**
- * In how many Availability Zones a resource's subnets are; undefined where that isn't known: a list that only Terraform knows, or a zone that only it
- * knows. Subnets that aren't in the stacks are in zones of their own, as far as is known.
+ * In how many Availability Zones a resource's subnets are; undefined where only Terraform knows which they are. Those whose zone isn't known, since
+ * they aren't in the stacks or only Terraform knows, are in zones of their own.
  */
 export function zonesOf(configuration: Configuration, resource: Resource, subnets: unknown): number | undefined {
-  if (isExpression(subnets)) return undefined;
-  const keys = [...new Set(configuration.keys(resource, subnets))];
-  const zones = keys.map((key) => {
-    const subnet = configuration.find(key);
+  const all = values(subnets).map((value) => ({ value, subnet: configuration.find(configuration.key(resource, value)) }));
+  const isOne = (subnet: Resource | undefined): boolean =>
+    subnet?.type === "aws_subnet" && !isSet(subnet.args.count ?? subnet.args.for_each);
+  if (all.some(({ value, subnet }) => isExpression(value) && !isOne(subnet))) return undefined;
+  const zones = all.map(({ value, subnet }) => {
     const zone: unknown = subnet?.args.availability_zone ?? subnet?.args.availability_zone_id;
-    return isExpression(zone) ? key : (zone ?? key);
+    return isSet(zone) && !isExpression(zone) ? zone : (subnet?.key ?? value);
   });
   return new Set(zones).size;
 }
@@ -48,6 +50,7 @@ export function publicSubnets(configuration: Configuration): ReadonlySet<string>
 
 /** Whether a VPC has an interface endpoint of a service such as `ecr.api`; a name that only Terraform knows may be that. */
 export function hasEndpoint(configuration: Configuration, vpc: Resource, service: string): boolean {
+  if (hasUnknown(configuration, "aws_vpc_endpoint", "vpc_id")) return true;
   return referringTo(configuration, "aws_vpc_endpoint", "vpc_id", vpc).some(({ args }) => {
     const name = String(args.service_name).replace(/\$\{[^}]*\}/g, "any");
     return args.vpc_endpoint_type === "Interface" && ["any", service].includes(name.replace(/^(cn\.)?com\.amazonaws\.[^.]+\./, ""));

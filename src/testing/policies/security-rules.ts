@@ -45,7 +45,16 @@ export function trafficText({ protocol, ports }: TrafficRule): string {
 }
 
 /** The rules of all security groups: resources of both kinds that there are, and blocks within groups. */
-export function securityGroupRules(configuration: Configuration): TrafficRule[] {
+export function securityGroupRules(configuration: Configuration): readonly TrafficRule[] {
+  const known = RULES.get(configuration) ?? readRules(configuration);
+  RULES.set(configuration, known);
+  return known;
+}
+
+/** By configuration: each is gone through once. */
+const RULES = new WeakMap<Configuration, readonly TrafficRule[]>();
+
+function readRules(configuration: Configuration): TrafficRule[] {
   const own = (type: string, isInbound: boolean): TrafficRule[] =>
     configuration.all(type).map((resource) => {
       const { args } = resource;

@@ -1,8 +1,10 @@
 import { Configuration, Resource } from "../configuration";
-import { Arguments } from "../synthesized-stack";
-import { isUnknown, texts } from "./arguments";
-import { Known, every, not, some } from "./known";
-import { matchesPattern } from "./wildcards";
+import { Context } from "../permissions/context";
+import { Documents } from "../permissions/documents";
+import { Names } from "../permissions/names";
+import { Principal } from "../permissions/principals";
+import { Statement } from "../permissions/statement";
+import { Question, matchStatement } from "../permissions/statement-match";
 
 /** What CloudFront asks of a bucket. */
 export interface BucketRequest {
@@ -16,9 +18,9 @@ export interface BucketRequest {
 
 /** A statement of a bucket's policy. */
 export interface BucketStatement {
-  /** The policy that it is in, which its references are those of. */
   readonly policy: Resource;
-  readonly statement: Arguments;
+  readonly statement: Statement;
+  readonly hasVariables: boolean;
 }
 
 /** What a bucket's policy says of a request. */
@@ -28,92 +30,74 @@ export interface BucketDecision {
   readonly assumed: readonly BucketStatement[];
 }
 
-/** Who reads for CloudFront: the service by origin access control, an origin access identity, or everybody. */
-const READER = /^cloudfront\.amazonaws\.com$|CloudFront Origin Access Identity|cloudfront_origin_access_identity|^\*$/;
+/** Who reads by origin access control. */
+const CLOUDFRONT: Principal = { kind: "service", label: "CloudFront", id: "cloudfront.amazonaws.com" };
+/** Who reads by an origin access identity. */
+const ORIGIN_ACCESS_IDENTITY = /CloudFront Origin Access Identity|\.(?:iam_arn|s3_canonical_user_id)>$/;
 /** What CloudFront speaks to S3 at least, where it speaks TLS. */
-const TLS_VERSION = 1.2;
+const TLS_VERSION = "1.2";
 
-/** Decides a request: a deny wins, and what no statement allows is denied (IAM User Guide, "Policy evaluation logic"). */
-export function decideBucketRequest(
-  configuration: Configuration,
-  statements: readonly BucketStatement[],
-  request: BucketRequest,
-): BucketDecision {
-  const found = statements.map((one) => ({ one, isDeny: one.statement.Effect === "Deny", matches: isAbout(configuration, one, request) }));
-  const isDenied = found.some(({ isDeny, matches }) => isDeny && matches === true);
-  const allows = found.filter(({ isDeny, matches }) => !isDeny && matches !== false);
-  const isSure = allows.some(({ matches }) => matches === true);
-  const allowed = !isDenied && allows.length > 0;
-  const unknown = found.filter(({ isDeny, matches }) => matches === undefined && (isDeny ? allowed : allowed && !isSure));
-  return { allowed, assumed: unknown.map(({ one }) => one) };
-}
+/** Reads the policies of buckets, and asks them for CloudFront. */
+export class BucketPolicies {
+  private readonly names: Names;
+  private readonly documents: Documents;
 
-function isAbout(configuration: Configuration, { policy, statement }: BucketStatement, request: BucketRequest): Known {
-  const { Principal, Action, Resource: resources, Condition = {} } = statement;
-  if (Principal === undefined || Action === undefined || resources === undefined) return undefined;
-  return every([
-    isReader(Principal),
-    texts(Action).some((pattern) => matchesPattern(pattern, request.action, { caseSensitive: false })),
-    some(texts(resources).map((pattern) => isResource(configuration, policy, pattern, request))),
-    ...Object.entries<Arguments>(Condition).flatMap(([operator, keys]) =>
-      Object.entries(keys).map(([key, values]) => holds(configuration, policy, operator, key, texts(values), request)),
-    ),
-  ]);
-}
-
-function isReader(principal: unknown): boolean {
-  const all = typeof principal === "object" && principal !== null ? Object.values(principal).flatMap(texts) : texts(principal);
-  return all.some((one) => READER.test(one));
-}
-
-/** Whether a resource of a statement is the bucket, or its object. */
-function isResource(configuration: Configuration, policy: Resource, pattern: string, { bucket, key }: BucketRequest): Known {
-  if (pattern === "*") return true;
-  const below = key === undefined ? "" : `/${key}`;
-  const [, name = pattern] = /^arn:[^:]*:s3:::([\s\S]*)$/.exec(pattern) ?? [];
-  const [, reference, rest = ""] = /^(\$\{[^}]*\})([\s\S]*)$/.exec(name) ?? [];
-  if (reference !== undefined) {
-    const named = configuration.find(configuration.key(policy, reference));
-    return named && named.key === bucket.key && matchesPattern(rest, below);
+  constructor(private readonly configuration: Configuration) {
+    this.names = new Names(configuration);
+    this.documents = new Documents(configuration, this.names);
   }
-  if (name === "*") return true;
-  const own: unknown = bucket.args.bucket;
-  return typeof own === "string" && !isUnknown(own) && !isUnknown(name) ? matchesPattern(name, `${own}${below}`) : undefined;
-}
 
-/** Whether a condition is met, as far as a request of CloudFront's has its key (IAM User Guide, "AWS global condition context keys"; Amazon S3 condition keys). */
-function holds(
-  configuration: Configuration,
-  policy: Resource,
-  operator: string,
-  key: string,
-  values: readonly string[],
-  { distribution, protocol }: BucketRequest,
-): Known {
-  const [, name, ifExists] = /^(\w+?)(IfExists)?$/.exec(operator) ?? [];
-  switch (key.toLowerCase()) {
-    case "aws:securetransport":
-      return name === "Bool" ? values.includes(String(protocol === "https")) : undefined;
-    case "aws:sourcearn": {
-      const isOne = some(values.map((value) => isDistribution(configuration, policy, value, distribution)));
-      return /^(String|Arn)Not/.test(operator) ? not(isOne) : isOne;
-    }
-    case "s3:tlsversion":
-      if (protocol === "http") return ifExists !== undefined;
-      return name === "NumericLessThan" && values.every((value) => Number(value) <= TLS_VERSION) ? false : undefined;
-    default:
-      return undefined;
+  /** The statements of a bucket's policy; undefined where the stacks don't have its text. */
+  public statementsOf(bucket: Resource): readonly BucketStatement[] | undefined {
+    const { configuration } = this;
+    const policies = configuration
+      .all("aws_s3_bucket_policy")
+      .filter(
+        (policy) =>
+          configuration.named(policy, "aws_s3_bucket", policy.args.bucket)?.key === bucket.key || policy.args.bucket === bucket.args.bucket,
+      );
+    const read = policies.map((policy) => ({ policy, document: this.documents.read(policy, policy.args.policy) }));
+    if (read.length === 0 || read.some(({ document }) => document === undefined)) return undefined;
+    return read.flatMap(({ policy, document }) =>
+      document!.statements.map((statement) => ({ policy, statement, hasVariables: document!.hasVariables })),
+    );
+  }
+
+  /** Decides a request: a deny wins, and what no statement allows is denied (IAM User Guide, "Policy evaluation logic"). */
+  public decide(statements: readonly BucketStatement[], request: BucketRequest): BucketDecision {
+    const found = statements.map((one) => ({ one, isDeny: one.statement.effect === "Deny", known: this.known(one, request) }));
+    const isDenied = found.some(({ isDeny, known }) => isDeny && known === true);
+    const allows = found.filter(({ isDeny, known }) => !isDeny && known !== false);
+    const isSure = allows.some(({ known }) => known === true);
+    const allowed = !isDenied && allows.length > 0;
+    const unknown = found.filter(({ isDeny, known }) => known === undefined && (isDeny ? allowed : allowed && !isSure));
+    return { allowed, assumed: unknown.map(({ one }) => one) };
+  }
+
+  private known({ statement, hasVariables }: BucketStatement, request: BucketRequest): boolean | undefined {
+    const { bucket, key, action } = request;
+    const resource = `${this.names.arn(bucket)}${key === undefined ? "" : `/${key}`}`;
+    const context: Context = { hasVariables, values: this.valuesOf(request) };
+    const question: Question = { principal: CLOUDFRONT, action, resource, context };
+    return matchStatement(readByIdentity(statement), question).match.known;
+  }
+
+  /** The condition keys that a request of CloudFront's has (IAM User Guide, "AWS global condition context keys"; Amazon S3 condition keys). */
+  private valuesOf({ distribution, protocol }: BucketRequest): Context["values"] {
+    const isSecure = protocol === "https";
+    const keys: Readonly<Record<string, readonly string[]>> = {
+      "aws:sourcearn": [this.names.arn(distribution)],
+      "aws:securetransport": [String(isSecure)],
+      "s3:tlsversion": isSecure ? [TLS_VERSION] : [],
+    };
+    return (key) => keys[key.toLowerCase()];
   }
 }
 
-/** Whether the ARN in a condition is the distribution's: distributions with a wildcard are taken to be those of its account. */
-function isDistribution(configuration: Configuration, policy: Resource, value: string, distribution: Resource): Known {
-  const key = configuration.key(policy, value);
-  const named = configuration.find(key);
-  if (named) return named.key === distribution.key;
-  if (isUnknown(value)) return undefined;
-  if (value === "*") return true;
-  const [, id] = /^arn:[^:]*:cloudfront::[^:]*:distribution\/(.+)$/.exec(value) ?? [];
-  if (id === undefined) return false;
-  return id === "*" ? true : undefined;
+/** An origin access identity is CloudFront as well. */
+function readByIdentity(statement: Statement): Statement {
+  const { principals } = statement;
+  if (principals === undefined || principals === "*") return statement;
+  const isIdentity = Object.values(principals).some((names) => names.some((name) => ORIGIN_ACCESS_IDENTITY.test(name)));
+  return isIdentity ? { ...statement, principals: "*" } : statement;
 }

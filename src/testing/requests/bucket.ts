@@ -1,6 +1,5 @@
 import { Configuration, Resource } from "../configuration";
-import { Arguments, policyStatements } from "../synthesized-stack";
-import { BucketStatement, decideBucketRequest } from "./bucket-policy";
+import { BucketPolicies } from "./bucket-policy";
 import { ReceivedResponse } from "./cache-time";
 import { OriginRequest } from "./origin-request";
 import { Origin } from "./origins";
@@ -28,15 +27,14 @@ export function answerOfBucket(
   const { bucket } = origin;
   const key = percentDecoded(path.slice(1));
   const name = bucket?.name ?? origin.domainName;
-  const statements = bucket && statementsFor(configuration, bucket);
+  const policies = new BucketPolicies(configuration);
+  const statements = bucket && policies.statementsOf(bucket);
   const allows = (action: string, object?: string): boolean => {
     if (!bucket || !statements) return true;
-    const decision = decideBucketRequest(configuration, statements, { distribution, bucket, action, key: object, protocol });
+    const decision = policies.decide(statements, { distribution, bucket, action, key: object, protocol });
     for (const { policy, statement } of decision.assumed) {
-      const effect = statement.Effect === "Deny" ? "doesn't deny" : "allows";
-      trace.assume(
-        `the statement ${statement.Sid ?? "without a Sid"} of ${policy.name} ${effect} ${action}: only AWS knows whether it does`,
-      );
+      const effect = statement.effect === "Deny" ? "doesn't deny" : "allows";
+      trace.assume(`the statement ${statement.name} of ${policy.name} ${effect} ${action}: only AWS knows whether it does`);
     }
     return decision.allowed;
   };
@@ -60,21 +58,4 @@ export function answerOfBucket(
     : "CloudFront may not list the bucket (s3:ListBucket), so that S3 doesn't say that the object is missing";
   trace.step("bucket", name, `there is no object ${key}, and ${reason}: ${lists ? 404 : 403}`);
   return { status: lists ? 404 : 403, headers: {} };
-}
-
-/** The statements of the bucket's policy; undefined where the stacks don't have the policy's text. */
-function statementsFor(configuration: Configuration, bucket: Resource): BucketStatement[] | undefined {
-  const policies = configuration
-    .all("aws_s3_bucket_policy")
-    .filter(
-      (policy) =>
-        configuration.named(policy, "aws_s3_bucket", policy.args.bucket)?.key === bucket.key || policy.args.bucket === bucket.args.bucket,
-    );
-  const all = policies.map((policy) => statementsOf(policy.args.policy)?.map((statement) => ({ policy, statement })));
-  if (policies.length === 0 || all.some((one) => one === undefined)) return undefined;
-  return all.flatMap((one) => one!);
-}
-
-function statementsOf(policy: unknown): Arguments[] | undefined {
-  return typeof policy === "string" && policy.trimStart().startsWith("{") ? policyStatements(policy) : undefined;
 }

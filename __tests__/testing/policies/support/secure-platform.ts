@@ -119,12 +119,14 @@ export function securePlatform(): Arguments {
           custom_error_response: [500, 502, 503, 504].map((code) => ({ error_code: code, error_caching_min_ttl: 0 })),
           default_root_object: "index.html",
           default_cache_behavior: {
+            response_headers_policy_id: "${aws_cloudfront_response_headers_policy.Site.id}",
             target_origin_id: "assets",
             viewer_protocol_policy: "redirect-to-https",
             allowed_methods: ["GET", "HEAD"],
           },
           ordered_cache_behavior: [
             {
+              response_headers_policy_id: "${aws_cloudfront_response_headers_policy.Site.id}",
               ...{ path_pattern: "/api/*", target_origin_id: "api", viewer_protocol_policy: "https-only" },
               ...{ allowed_methods: ["GET", "HEAD", "POST"], cache_policy_id: "4135ea2d-6df8-44a3-9df3-4b5a84be39ad" },
             },
@@ -148,6 +150,16 @@ export function securePlatform(): Arguments {
             ...{ ssl_support_method: "sni-only", minimum_protocol_version: "TLSv1.2_2021" },
           },
           web_acl_id: "${aws_wafv2_web_acl.Site.arn}",
+        },
+      },
+      aws_cloudfront_response_headers_policy: {
+        Site: {
+          name: "site",
+          security_headers_config: {
+            strict_transport_security: { access_control_max_age_sec: 31536000, override: true },
+            frame_options: { frame_option: "DENY", override: true },
+            content_type_options: { override: true },
+          },
         },
       },
       aws_cloudfront_vpc_origin: {

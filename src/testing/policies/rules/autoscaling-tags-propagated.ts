@@ -1,5 +1,5 @@
-import { blocks, isSet, isTrue } from "../blocks";
-import { eachOf } from "../each";
+import { blocks, isTrue } from "../blocks";
+import { eachOf, isDynamic } from "../each";
 import { PolicyRule } from "../rule";
 
 export const AUTOSCALING_TAGS_PROPAGATED: PolicyRule = {
@@ -11,11 +11,8 @@ export const AUTOSCALING_TAGS_PROPAGATED: PolicyRule = {
   scanners: ["CKV_AWS_153"],
   types: ["aws_autoscaling_group"],
   check: eachOf(["aws_autoscaling_group"], ({ args }) => {
-    if (isSet(args.dynamic)) return undefined;
     const tags = blocks(args.tag);
-    return (
-      !tags.some(({ propagate_at_launch: propagated }) => isTrue(propagated)) &&
-      (tags.length === 0 ? "it has no tag" : "no tag of it is propagated at launch")
-    );
+    const isNone = !tags.some(({ propagate_at_launch: propagated }) => isTrue(propagated)) && !isDynamic(args, "tag");
+    return isNone && (tags.length === 0 ? "it has no tag" : "no tag of it is propagated at launch");
   }),
 };

@@ -13,13 +13,9 @@ export const AUTOSCALING_TEMPLATE_VERSION: PolicyRule = {
     const mixed = blocks(args.mixed_instances_policy)
       .flatMap((policy) => blocks(policy.launch_template))
       .flatMap((template) => blocks(template.launch_template_specification));
-    const versions = [...blocks(args.launch_template), ...mixed].map(({ version }) => version as unknown);
-    const found = versions.find((version) => !isSet(version) || ["$Latest", "$Default"].includes(String(version)));
-    return (
-      versions.some((version) => version === found) &&
-      versions.length > 0 &&
-      (found !== undefined || versions.includes(undefined)) &&
-      says("version of the launch template", found)
+    const moving = [...blocks(args.launch_template), ...mixed].find(
+      ({ version }) => !isSet(version) || ["$Latest", "$Default"].includes(version),
     );
+    return moving && says("version of the launch template", moving.version);
   }),
 };

@@ -1,4 +1,5 @@
 import { blocks, referringTo } from "../blocks";
+import { mayHave } from "../each";
 import { PolicyRule } from "../rule";
 
 export const EC2_DEFAULT_SECURITY_GROUP: PolicyRule = {
@@ -14,6 +15,7 @@ export const EC2_DEFAULT_SECURITY_GROUP: PolicyRule = {
   check: (configuration) =>
     configuration.all("aws_vpc").flatMap((vpc) => {
       const [group] = referringTo(configuration, "aws_default_security_group", "vpc_id", vpc);
+      if (!group && mayHave(configuration, "aws_default_security_group", "vpc_id", vpc)) return [];
       if (!group) return [{ resource: vpc, detail: "it has no aws_default_security_group" }];
       const rules = [...blocks(group.args.ingress), ...blocks(group.args.egress)];
       return rules.length === 0 ? [] : [{ resource: group, detail: `it has ${rules.length === 1 ? "a rule" : `${rules.length} rules`}` }];

@@ -1,4 +1,5 @@
 import { isOneOf, referringTo, says } from "../blocks";
+import { mayHave } from "../each";
 import { PolicyRule } from "../rule";
 
 export const EC2_FLOW_LOGS: PolicyRule = {
@@ -14,6 +15,7 @@ export const EC2_FLOW_LOGS: PolicyRule = {
   check: (configuration) =>
     configuration.all("aws_vpc").flatMap((vpc) => {
       const [first, ...others] = referringTo(configuration, "aws_flow_log", "vpc_id", vpc);
+      if (!first && mayHave(configuration, "aws_flow_log", "vpc_id", vpc)) return [];
       if (!first) return [{ resource: vpc, detail: "it has no aws_flow_log" }];
       const isLogged = [first, ...others].some(({ args }) => isOneOf(args.traffic_type, ["REJECT", "ALL"]));
       return isLogged ? [] : [{ resource: first, detail: says("traffic_type", first.args.traffic_type) }];

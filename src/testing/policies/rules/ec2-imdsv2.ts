@@ -1,5 +1,5 @@
 import { block, isOneOf, says } from "../blocks";
-import { eachOf } from "../each";
+import { eachOf, isDynamic } from "../each";
 import { PolicyRule } from "../rule";
 
 export const EC2_IMDSV2: PolicyRule = {
@@ -15,7 +15,7 @@ export const EC2_IMDSV2: PolicyRule = {
   types: ["aws_launch_template", "aws_instance", "aws_launch_configuration"],
   check: eachOf(["aws_launch_template", "aws_instance", "aws_launch_configuration"], ({ args }) => {
     const options = block(args.metadata_options);
-    const isServed = options?.http_endpoint !== "disabled";
+    const isServed = options?.http_endpoint !== "disabled" && !isDynamic(args, "metadata_options");
     return isServed && !isOneOf(options?.http_tokens, ["required"]) && says("metadata_options.http_tokens", options?.http_tokens);
   }),
 };

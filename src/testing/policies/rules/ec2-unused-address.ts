@@ -1,6 +1,6 @@
 import { Resource } from "../../configuration";
 import { blocks, isSet } from "../blocks";
-import { addressOf } from "../each";
+import { addressOf, mayHave } from "../each";
 import { PolicyRule } from "../rule";
 
 export const EC2_UNUSED_ADDRESS: PolicyRule = {
@@ -32,7 +32,12 @@ export const EC2_UNUSED_ADDRESS: PolicyRule = {
     const given = JSON.stringify([...new Set(configuration.all("aws_eip").map(({ stack }) => stack))].map(({ json }) => json.output ?? {}));
     return configuration
       .all("aws_eip")
-      .filter((address) => !isUsed(address) && !given.includes(`${addressOf(address)}.`))
+      .filter(
+        (address) =>
+          !isUsed(address) &&
+          !mayHave(configuration, "aws_nat_gateway", "allocation_id", address) &&
+          !given.includes(`${addressOf(address)}.`),
+      )
       .map((resource) => ({ resource, detail: "nothing of the stacks uses it" }));
   },
 };

@@ -1,5 +1,5 @@
-import { isSet, referringTo } from "../blocks";
-import { eachOf } from "../each";
+import { isSet } from "../blocks";
+import { eachOf, mayHave } from "../each";
 import { PolicyRule } from "../rule";
 
 export const EC2_UNUSED_NETWORK_ACL: PolicyRule = {
@@ -14,8 +14,6 @@ export const EC2_UNUSED_NETWORK_ACL: PolicyRule = {
   check: eachOf(
     ["aws_network_acl"],
     (acl, configuration) =>
-      !isSet(acl.args.subnet_ids) &&
-      referringTo(configuration, "aws_network_acl_association", "network_acl_id", acl).length === 0 &&
-      "it has no subnet",
+      !isSet(acl.args.subnet_ids) && !mayHave(configuration, "aws_network_acl_association", "network_acl_id", acl) && "it has no subnet",
   ),
 };

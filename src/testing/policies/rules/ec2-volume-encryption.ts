@@ -1,8 +1,17 @@
-import { block, blocks, isFalse, isSet, says } from "../blocks";
-import { eachOf } from "../each";
+import { Resource } from "../../configuration";
+import { Arguments } from "../../synthesized-stack";
+import { blocks, isFalse, says } from "../blocks";
+import { eachOf, isSurelyTrue } from "../each";
 import { PolicyRule } from "../rule";
 
-const VOLUMES = ["block_device_mappings", "root_block_device", "ebs_block_device"];
+/** The volumes that a resource makes: instance stores and suppressed devices are none. */
+function volumesOf({ type, args }: Resource): Arguments[] {
+  if (type === "aws_ebs_volume") return [args];
+  const ofTemplates = blocks(args.block_device_mappings).flatMap(({ ebs }) => blocks(ebs));
+  return [...ofTemplates, ...blocks(args.root_block_device), ...blocks(args.ebs_block_device)].filter(
+    (volume) => !isSurelyTrue(volume.no_device),
+  );
+}
 
 export const EC2_VOLUME_ENCRYPTION: PolicyRule = {
   id: "ec2-volume-encryption",
@@ -13,12 +22,8 @@ export const EC2_VOLUME_ENCRYPTION: PolicyRule = {
   fsbp: ["EC2.3", "EC2.181"],
   scanners: ["CKV_AWS_3", "CKV_AWS_8", "AVD-AWS-0008", "AVD-AWS-0026", "AVD-AWS-0131"],
   types: ["aws_launch_template", "aws_instance", "aws_launch_configuration", "aws_ebs_volume"],
-  check: eachOf(["aws_launch_template", "aws_instance", "aws_launch_configuration", "aws_ebs_volume"], ({ type, args }) => {
-    const volumes = type === "aws_ebs_volume" ? [args] : VOLUMES.flatMap((name) => blocks(args[name]));
-    const encrypted = volumes.map((volume) =>
-      volume.device_name !== undefined && volume.ebs !== undefined ? block(volume.ebs)?.encrypted : volume.encrypted,
-    );
-    const found = encrypted.filter((_, index) => !isSet(volumes[index]!.virtual_name) && !isSet(volumes[index]!.no_device)).find(isFalse);
-    return encrypted.length > 0 && encrypted.some(isFalse) && says("encrypted of a volume", found);
+  check: eachOf(["aws_launch_template", "aws_instance", "aws_launch_configuration", "aws_ebs_volume"], (resource) => {
+    const open = volumesOf(resource).find(({ encrypted }) => isFalse(encrypted));
+    return open && says("encrypted of a volume", open.encrypted);
   }),
 };

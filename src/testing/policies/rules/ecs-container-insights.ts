@@ -1,5 +1,5 @@
 import { blocks, isOneOf, says } from "../blocks";
-import { eachOf } from "../each";
+import { eachOf, isDynamic } from "../each";
 import { PolicyRule } from "../rule";
 
 export const ECS_CONTAINER_INSIGHTS: PolicyRule = {
@@ -13,6 +13,6 @@ export const ECS_CONTAINER_INSIGHTS: PolicyRule = {
   types: ["aws_ecs_cluster"],
   check: eachOf(["aws_ecs_cluster"], ({ args }) => {
     const value: unknown = blocks(args.setting).find(({ name }) => name === "containerInsights")?.value;
-    return !isOneOf(value, ["enabled", "enhanced"]) && says("containerInsights", value);
+    return !isOneOf(value, ["enabled", "enhanced"]) && !isDynamic(args, "setting") && says("containerInsights", value);
   }),
 };

@@ -8,7 +8,6 @@ export const ECS_NON_ROOT_USER: PolicyRule = {
   severity: "medium",
   fix: "Set user of each container definition.",
   source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon ECS", ECS.20',
-  fsbp: ["ECS.20"],
   types: ["aws_ecs_task_definition"],
   check: eachOf(["aws_ecs_task_definition"], (definition) => {
     const isWindows = String(block(definition.args.runtime_platform)?.operating_system_family).startsWith("WINDOWS");

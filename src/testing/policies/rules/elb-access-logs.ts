@@ -1,5 +1,5 @@
 import { block, isFalse, says } from "../blocks";
-import { eachOf } from "../each";
+import { eachOf, isDynamic } from "../each";
 import { PolicyRule } from "../rule";
 
 export const ELB_ACCESS_LOGS: PolicyRule = {
@@ -13,6 +13,7 @@ export const ELB_ACCESS_LOGS: PolicyRule = {
   types: ["aws_lb"],
   check: eachOf(["aws_lb"], ({ args }) => {
     const enabled: unknown = block(args.access_logs)?.enabled;
-    return args.load_balancer_type !== "gateway" && isFalse(enabled) && says("access_logs.enabled", enabled);
+    const isNone = isFalse(enabled) && !isDynamic(args, "access_logs");
+    return args.load_balancer_type !== "gateway" && isNone && says("access_logs.enabled", enabled);
   }),
 };

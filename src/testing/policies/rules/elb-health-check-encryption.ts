@@ -1,5 +1,5 @@
 import { block, isOneOf, says } from "../blocks";
-import { eachOf } from "../each";
+import { eachOf, isDynamic } from "../each";
 import { PolicyRule } from "../rule";
 
 export const ELB_HEALTH_CHECK_ENCRYPTION: PolicyRule = {
@@ -12,6 +12,7 @@ export const ELB_HEALTH_CHECK_ENCRYPTION: PolicyRule = {
   types: ["aws_lb_target_group"],
   check: eachOf(["aws_lb_target_group"], ({ args }) => {
     const protocol: unknown = block(args.health_check)?.protocol;
-    return args.target_type !== "lambda" && !isOneOf(protocol ?? "HTTP", ["HTTPS"]) && says("health_check.protocol", protocol);
+    const isKnown = args.target_type !== "lambda" && !isDynamic(args, "health_check");
+    return isKnown && !isOneOf(protocol ?? "HTTP", ["HTTPS"]) && says("health_check.protocol", protocol);
   }),
 };

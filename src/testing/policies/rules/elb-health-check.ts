@@ -1,5 +1,5 @@
 import { block, isSet, says } from "../blocks";
-import { eachOf } from "../each";
+import { eachOf, isDynamic } from "../each";
 import { PolicyRule } from "../rule";
 
 export const ELB_HEALTH_CHECK: PolicyRule = {
@@ -12,6 +12,6 @@ export const ELB_HEALTH_CHECK: PolicyRule = {
   types: ["aws_lb_target_group"],
   check: eachOf(["aws_lb_target_group"], ({ args }) => {
     const path: unknown = block(args.health_check)?.path;
-    return ["HTTP", "HTTPS"].includes(args.protocol) && !isSet(path) && says("health_check.path", path);
+    return ["HTTP", "HTTPS"].includes(args.protocol) && !isSet(path) && !isDynamic(args, "health_check") && says("health_check.path", path);
   }),
 };

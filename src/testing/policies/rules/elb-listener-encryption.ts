@@ -9,7 +9,6 @@ export const ELB_LISTENER_ENCRYPTION: PolicyRule = {
   fix: "Set protocol to HTTPS or TLS, with a certificate_arn. A listener that only redirects to HTTPS counts as well for AWS: make none where nobody comes by HTTP.",
   source: 'AWS Security Hub User Guide, "Security Hub controls for Elastic Load Balancing", ELB.18',
   fsbp: ["ELB.18"],
-  scanners: ["CKV_AWS_2"],
   types: ["aws_lb_listener"],
   check: eachOf(
     ["aws_lb_listener"],

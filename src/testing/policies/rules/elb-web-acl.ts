@@ -1,5 +1,5 @@
-import { isFalse, referringTo } from "../blocks";
-import { eachOf } from "../each";
+import { isFalse } from "../blocks";
+import { eachOf, mayHave } from "../each";
 import { PolicyRule } from "../rule";
 
 export const ELB_WEB_ACL: PolicyRule = {
@@ -14,7 +14,7 @@ export const ELB_WEB_ACL: PolicyRule = {
     const isPublic = (balancer.args.load_balancer_type ?? "application") === "application" && isFalse(balancer.args.internal);
     return (
       isPublic &&
-      referringTo(configuration, "aws_wafv2_web_acl_association", "resource_arn", balancer).length === 0 &&
+      !mayHave(configuration, "aws_wafv2_web_acl_association", "resource_arn", balancer) &&
       "it has no aws_wafv2_web_acl_association"
     );
   }),

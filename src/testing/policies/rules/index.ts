@@ -24,7 +24,9 @@ import { CLOUDFRONT_ORIGIN_FAILOVER } from "./cloudfront-origin-failover";
 import { CLOUDFRONT_ORIGIN_HTTPS } from "./cloudfront-origin-https";
 import { CLOUDFRONT_ORIGIN_NAME } from "./cloudfront-origin-name";
 import { CLOUDFRONT_ORIGIN_TLS } from "./cloudfront-origin-tls";
+import { CLOUDFRONT_RESPONSE_HEADERS } from "./cloudfront-response-headers";
 import { CLOUDFRONT_ROOT_OBJECT } from "./cloudfront-root-object";
+import { CLOUDFRONT_SECURITY_HEADERS } from "./cloudfront-security-headers";
 import { CLOUDFRONT_SIGNERS } from "./cloudfront-signers";
 import { CLOUDFRONT_SNI } from "./cloudfront-sni";
 import { CLOUDFRONT_VIEWER_TLS } from "./cloudfront-viewer-tls";
@@ -39,6 +41,7 @@ import { CLOUDWATCH_ALARM_ACTIONS } from "./cloudwatch-alarm-actions";
 import { CLOUDWATCH_ALARM_DIMENSIONS } from "./cloudwatch-alarm-dimensions";
 import { CLOUDWATCH_ALARM_MISSING_DATA } from "./cloudwatch-alarm-missing-data";
 import { CLOUDWATCH_ALARM_REGION } from "./cloudwatch-alarm-region";
+import { CLOUDWATCH_ALARM_SCALED_MEMBERS } from "./cloudwatch-alarm-scaled-members";
 import { CLOUDWATCH_LOG_ENCRYPTION } from "./cloudwatch-log-encryption";
 import { CLOUDWATCH_LOG_RETENTION } from "./cloudwatch-log-retention";
 import { EC2_API_ENDPOINT } from "./ec2-api-endpoint";
@@ -103,6 +106,7 @@ import { ELB_DROP_INVALID_HEADERS } from "./elb-drop-invalid-headers";
 import { ELB_HEALTH_CHECK } from "./elb-health-check";
 import { ELB_HEALTH_CHECK_ENCRYPTION } from "./elb-health-check-encryption";
 import { ELB_HTTP_REDIRECT } from "./elb-http-redirect";
+import { ELB_LISTENER_CERTIFICATE } from "./elb-listener-certificate";
 import { ELB_LISTENER_ENCRYPTION } from "./elb-listener-encryption";
 import { ELB_LISTENER_PRIORITIES } from "./elb-listener-priorities";
 import { ELB_SEVERAL_ZONES } from "./elb-several-zones";
@@ -119,6 +123,7 @@ import { IAM_NO_SERVICE_WILDCARDS } from "./iam-no-service-wildcards";
 import { IAM_ROLE_TRUST } from "./iam-role-trust";
 import { KINESIS_STREAM_ENCRYPTION } from "./kinesis-stream-encryption";
 import { KINESIS_STREAM_RETENTION } from "./kinesis-stream-retention";
+import { KMS_KEY_DELETION_WINDOW } from "./kms-key-deletion-window";
 import { KMS_KEY_NOT_PUBLIC } from "./kms-key-not-public";
 import { KMS_KEY_REGION } from "./kms-key-region";
 import { KMS_KEY_ROTATION } from "./kms-key-rotation";
@@ -154,6 +159,7 @@ import { RDS_LOG_GROUP_FIRST } from "./rds-log-group-first";
 import { RDS_MANAGED_PASSWORD } from "./rds-managed-password";
 import { RDS_MASTER_USER_NAME } from "./rds-master-user-name";
 import { RDS_MINOR_VERSION_UPGRADES } from "./rds-minor-version-upgrades";
+import { RDS_PARAMETER_FAMILY } from "./rds-parameter-family";
 import { RDS_PERFORMANCE_INSIGHTS } from "./rds-performance-insights";
 import { RDS_PERFORMANCE_INSIGHTS_KEY } from "./rds-performance-insights-key";
 import { RDS_PRIVATE_SUBNETS } from "./rds-private-subnets";
@@ -179,6 +185,7 @@ import { S3_BUCKET_VERSIONING } from "./s3-bucket-versioning";
 import { S3_LOG_DELIVERY_POLICY } from "./s3-log-delivery-policy";
 import { S3_LOG_TARGET_ENCRYPTION } from "./s3-log-target-encryption";
 import { S3_LOG_TARGET_REGION } from "./s3-log-target-region";
+import { S3_OBJECT_LOCK_RETENTION } from "./s3-object-lock-retention";
 import { SECRETSMANAGER_ROTATION } from "./secretsmanager-rotation";
 import { SNS_ALARM_TOPIC_KEY } from "./sns-alarm-topic-key";
 import { SNS_TOPIC_ENCRYPTION } from "./sns-topic-encryption";
@@ -187,6 +194,7 @@ import { SQS_QUEUE_ENCRYPTION } from "./sqs-queue-encryption";
 import { SQS_QUEUE_NOT_PUBLIC } from "./sqs-queue-not-public";
 import { SSM_DOCUMENT_NOT_PUBLIC } from "./ssm-document-not-public";
 import { TERRAFORM_ACCOUNT_GUARD } from "./terraform-account-guard";
+import { TERRAFORM_NO_FORCE_DESTROY } from "./terraform-no-force-destroy";
 import { TERRAFORM_NO_SECRETS } from "./terraform-no-secrets";
 import { TERRAFORM_PREVENT_DESTROY } from "./terraform-prevent-destroy";
 import { TERRAFORM_STATE_ENCRYPTION } from "./terraform-state-encryption";
@@ -223,7 +231,9 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   CLOUDFRONT_ORIGIN_HTTPS,
   CLOUDFRONT_ORIGIN_NAME,
   CLOUDFRONT_ORIGIN_TLS,
+  CLOUDFRONT_RESPONSE_HEADERS,
   CLOUDFRONT_ROOT_OBJECT,
+  CLOUDFRONT_SECURITY_HEADERS,
   CLOUDFRONT_SIGNERS,
   CLOUDFRONT_SNI,
   CLOUDFRONT_VIEWER_TLS,
@@ -238,6 +248,7 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   CLOUDWATCH_ALARM_DIMENSIONS,
   CLOUDWATCH_ALARM_MISSING_DATA,
   CLOUDWATCH_ALARM_REGION,
+  CLOUDWATCH_ALARM_SCALED_MEMBERS,
   CLOUDWATCH_LOG_ENCRYPTION,
   CLOUDWATCH_LOG_RETENTION,
   EC2_API_ENDPOINT,
@@ -302,6 +313,7 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   ELB_HEALTH_CHECK,
   ELB_HEALTH_CHECK_ENCRYPTION,
   ELB_HTTP_REDIRECT,
+  ELB_LISTENER_CERTIFICATE,
   ELB_LISTENER_ENCRYPTION,
   ELB_LISTENER_PRIORITIES,
   ELB_SEVERAL_ZONES,
@@ -318,6 +330,7 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   IAM_ROLE_TRUST,
   KINESIS_STREAM_ENCRYPTION,
   KINESIS_STREAM_RETENTION,
+  KMS_KEY_DELETION_WINDOW,
   KMS_KEY_NOT_PUBLIC,
   KMS_KEY_REGION,
   KMS_KEY_ROTATION,
@@ -353,6 +366,7 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   RDS_MANAGED_PASSWORD,
   RDS_MASTER_USER_NAME,
   RDS_MINOR_VERSION_UPGRADES,
+  RDS_PARAMETER_FAMILY,
   RDS_PERFORMANCE_INSIGHTS,
   RDS_PERFORMANCE_INSIGHTS_KEY,
   RDS_PRIVATE_SUBNETS,
@@ -378,6 +392,7 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   S3_LOG_DELIVERY_POLICY,
   S3_LOG_TARGET_ENCRYPTION,
   S3_LOG_TARGET_REGION,
+  S3_OBJECT_LOCK_RETENTION,
   SECRETSMANAGER_ROTATION,
   SNS_ALARM_TOPIC_KEY,
   SNS_TOPIC_ENCRYPTION,
@@ -386,6 +401,7 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   SQS_QUEUE_NOT_PUBLIC,
   SSM_DOCUMENT_NOT_PUBLIC,
   TERRAFORM_ACCOUNT_GUARD,
+  TERRAFORM_NO_FORCE_DESTROY,
   TERRAFORM_NO_SECRETS,
   TERRAFORM_PREVENT_DESTROY,
   TERRAFORM_STATE_ENCRYPTION,

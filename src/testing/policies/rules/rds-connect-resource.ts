@@ -3,11 +3,11 @@ import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 import { statementsOf } from "../statements";
 
-/** Ids are such as `cluster-ABC`, `db-ABC` and `prx-ABC`. What another service has isn't meant. */
+/** Ids are such as `cluster-ABC`, `db-ABC` and `prx-ABC`. */
 function namesResourceId(resource: string): boolean {
-  if (resource.startsWith("arn:") && resource.split(":")[2] !== "rds-db") return true;
   const [, id] = /:dbuser:(.+)\/[^/]+$/.exec(resource) ?? [];
-  if (id === undefined) return resource === "*" || isExpression(resource);
+  // What else the statement is about is of other services.
+  if (id === undefined) return true;
   const [, attribute] = /^\$\{aws_(?:rds_cluster|db_instance)\.[\w-]+\.(\w+)\}$/.exec(id) ?? [];
   if (attribute !== undefined) return attribute.endsWith("resource_id");
   return isExpression(id) || /^(\*|(cluster|db|prx)-.+)$/.test(id);

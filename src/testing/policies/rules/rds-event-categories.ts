@@ -1,4 +1,4 @@
-import { isExpression, isSet, says, shown, values } from "../blocks";
+import { isExpression, says, shown, values } from "../blocks";
 import { eachOf, isSurelyFalse } from "../each";
 import { PolicyRule } from "../rule";
 
@@ -22,8 +22,8 @@ export const RDS_EVENT_CATEGORIES: PolicyRule = {
     const critical = CRITICAL[String(args.source_type)];
     if (critical === undefined) return undefined;
     if (isSurelyFalse(args.enabled)) return says("enabled", args.enabled);
-    if (!isSet(args.event_categories) || isExpression(args.event_categories)) return undefined;
     const given = values(args.event_categories);
+    if (given.length === 0 || given.some(isExpression)) return undefined;
     const missing = critical.filter((category) => !given.includes(category));
     return missing.length > 0 && `event_categories lacks ${missing.map(shown).join(" and ")}`;
   }),

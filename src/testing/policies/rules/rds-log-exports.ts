@@ -22,8 +22,8 @@ export const RDS_LOG_EXPORTS: PolicyRule = {
   types: ["aws_rds_cluster", "aws_db_instance"],
   check: eachOf(["aws_rds_cluster", "aws_db_instance"], ({ args }) => {
     const [, logs = []] = LOGS.find(([engine]) => engine.test(String(args.engine))) ?? [];
-    if (isExpression(args.enabled_cloudwatch_logs_exports) || args.engine_mode === "serverless") return undefined;
     const given = values(args.enabled_cloudwatch_logs_exports);
+    if (given.some(isExpression) || args.engine_mode === "serverless") return undefined;
     const missing = logs.filter((log) => !given.includes(log));
     return missing.length > 0 && `enabled_cloudwatch_logs_exports lacks ${missing.map(shown).join(" and ")}`;
   }),

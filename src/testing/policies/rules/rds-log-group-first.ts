@@ -11,11 +11,13 @@ export const RDS_LOG_GROUP_FIRST: PolicyRule = {
   types: ["aws_rds_cluster", "aws_cloudwatch_log_group"],
   check: eachOf(["aws_rds_cluster"], (cluster, configuration) => {
     const { cluster_identifier: identifier, enabled_cloudwatch_logs_exports: logs, depends_on: first } = cluster.args;
-    if (!isSet(logs) || isExpression(logs) || isExpression(identifier)) return undefined;
+    if (!isSet(logs) || [...values(logs), identifier].some(isExpression)) return undefined;
     if (!isSet(identifier)) return "cluster_identifier is not set, so that the names of its log groups aren't known";
     for (const log of values(logs)) {
       const name = `/aws/rds/cluster/${identifier}/${String(log)}`;
-      const group = configuration.all("aws_cloudwatch_log_group").find(({ args }) => args.name === name);
+      const groups = configuration.all("aws_cloudwatch_log_group");
+      const group = groups.find(({ args }) => args.name === name);
+      if (!group && groups.some(({ args }) => isExpression(args.name))) return undefined;
       if (!group) return `there is no aws_cloudwatch_log_group named ${name}`;
       if (group.stack === cluster.stack && !values(first).includes(addressOf(group))) return `depends_on lacks the log group ${name}`;
     }

@@ -1,6 +1,6 @@
 import { Configuration, Resource } from "../../configuration";
 import { isExpression, isFalse, isSet, referringTo, says } from "../blocks";
-import { mentions, numberOf } from "../each";
+import { hasUnknown, mentions, numberOf } from "../each";
 import { PolicyRule } from "../rule";
 
 /** The instances of a cluster: those that are declared, and how many readers Aurora Auto Scaling always keeps. */
@@ -27,7 +27,8 @@ export const RDS_SEVERAL_ZONES: PolicyRule = {
     ...configuration.all("aws_rds_cluster").flatMap((cluster) => {
       const instances = instancesOf(configuration, cluster);
       // A cluster without instances is a headless member of a global database, or has them elsewhere.
-      return instances === 1 ? [{ resource: cluster, detail: "it has one instance" }] : [];
+      const isAlone = instances === 1 && !hasUnknown(configuration, "aws_rds_cluster_instance", "cluster_identifier");
+      return isAlone ? [{ resource: cluster, detail: "it has one instance" }] : [];
     }),
     ...configuration
       .all("aws_db_instance")

@@ -1,0 +1,101 @@
+/** What AWS services ask for in the examples. */
+import { readFileSync, readdirSync } from "node:fs";
+import { basename, join } from "node:path";
+import { TerraformStack, Testing } from "cdktf";
+import { examples } from "../../../../examples/gallery/examples";
+import { DataStack } from "../../../../examples/layered/data-stack";
+import { NetworkStack } from "../../../../examples/layered/network-stack";
+import { ServicesStack } from "../../../../examples/layered/services-stack";
+import { accounts } from "../../../../examples/state-bootstrap/accounts";
+import { StateStack } from "../../../../examples/state-bootstrap/state-stack";
+import { environments } from "../../../../examples/trading-stack/environments";
+import { TradingStack } from "../../../../examples/trading-stack/trading-stack";
+import { ServiceAccess, permissions, synthesize } from "../../../../src/testing";
+import { SERVICE_NEEDS } from "../../../../src/testing/permissions/services/services";
+
+const computed = new Map<string, readonly ServiceAccess[]>();
+
+/** The requests in stacks, which are made and computed once for all tests of them. */
+function servicesOf(name: string, make: () => readonly TerraformStack[]): readonly ServiceAccess[] {
+  const all = computed.get(name) ?? permissions(make().map((stack) => synthesize(stack))).services();
+  computed.set(name, all);
+  return all;
+}
+
+const { prod } = environments;
+
+function layered(): TerraformStack[] {
+  const app = Testing.app();
+  const network = new NetworkStack(app, "network-prod", prod!);
+  const data = new DataStack(app, "data-prod", prod!, network);
+  return [network, data, new ServicesStack(app, "services-prod", prod!, network, data)];
+}
+
+function withState(): TerraformStack[] {
+  const app = Testing.app();
+  return [new StateStack(app, "state-prod", accounts.prod!, accounts.prod!.state), new TradingStack(app, "trading-prod", prod!)];
+}
+
+/** What an example's services have in common with a whole platform's. */
+const NEEDS: Readonly<Record<string, readonly string[]>> = {
+  "trading-prod": [
+    "auto-scaling-volumes",
+    "cloudfront-origins",
+    "cloudwatch-alarms",
+    "elasticache-logs",
+    "flow-logs",
+    "instance-profiles",
+    "keys-at-rest",
+    "load-balancer-logs",
+    "log-deliveries",
+    "log-group-keys",
+    "rds-monitoring",
+    "s3-access-logs",
+    "ssm-automations",
+    "web-acl-logs",
+  ],
+  "state bucket": ["github-actions", "s3-access-logs", "s3-replication", "terraform-state"],
+};
+
+describe("every request of AWS's services is allowed", () => {
+  const stacks: readonly (readonly [string, () => readonly TerraformStack[]])[] = [
+    ...Object.entries(environments).map(([name, environment]): [string, () => TerraformStack[]] => [
+      `trading-${name}`,
+      () => [new TradingStack(Testing.app(), `trading-${name}`, environment)],
+    ]),
+    ["layered", layered],
+    ["state bucket", withState],
+    ...Object.entries(examples).map(([name, Example]): [string, () => TerraformStack[]] => [
+      name,
+      () => [new Example(Testing.app(), name)],
+    ]),
+  ];
+
+  test.each(stacks)("in %s", (name, make) => {
+    const all = servicesOf(name, make);
+    // The key that exists already has a policy of its owner's.
+    const unknown = name === "existing-network-and-key" ? "depends" : "allowed";
+    expect(all.filter(({ verdict }) => verdict !== "allowed" && verdict !== unknown).map(({ explanation }) => explanation)).toEqual([]);
+    expect(all.map(({ need }) => need)).toEqual(expect.arrayContaining([...(NEEDS[name] ?? [])]));
+  });
+});
+
+test("three stacks need what one does", () => {
+  const asked = (name: string, make: () => readonly TerraformStack[]): string[] =>
+    [...new Set(servicesOf(name, make).map(({ need, neededBy, action }) => `${need} ${neededBy} ${action}`))].sort();
+  expect(asked("layered", layered)).toEqual(asked("trading-prod", () => [new TradingStack(Testing.app(), "trading-prod", prod!)]));
+});
+
+describe("the table of needs", () => {
+  test("has a case for each need, with a change that has it denied", () => {
+    const files = readdirSync(__dirname).filter((file) => file !== basename(__filename));
+    const cases = files.map((file) => readFileSync(join(__dirname, file), "utf8")).join();
+    expect(SERVICE_NEEDS.map(({ id }) => id).filter((id) => !cases.includes(`"${id}"`))).toEqual([]);
+  });
+
+  test("has each need once, in the order of their ids, with the page of AWS", () => {
+    const ids = SERVICE_NEEDS.map(({ id }) => id);
+    expect(ids).toEqual([...new Set(ids)].sort());
+    expect(SERVICE_NEEDS.filter(({ page }) => !/(Guide|guide|Reference|Terraform)/.test(page))).toEqual([]);
+  });
+});
