@@ -141,6 +141,8 @@ const project = new typescript.TypeScriptProject({
 // Like @swc/core above: the newest release that is published for every platform, so that the lock file covers them all.
 project.package.addPackageResolutions("unrs-resolver@1.12.2");
 project.package.addField("files", ["lib", "!lib/*.tsbuildinfo", "templates", "CHANGELOG.md"]);
+// The services of the example have dependencies of their own, none of which is the package's.
+project.package.addField("workspaces", ["examples/trading-stack/services"]);
 project.package.addField("exports", {
   ".": { types: "./lib/src/index.d.ts", default: "./lib/src/index.js" },
   ...Object.fromEntries(

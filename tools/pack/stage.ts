@@ -7,7 +7,7 @@ import { withAbsoluteLinks } from "./links";
 export type Framework = "cdktf" | "cdktn";
 
 /** Fields of package.json that are of use in the repository alone. */
-const REPOSITORY_FIELDS = ["//", "allowScripts", "devDependencies", "devEngines", "overrides", "scripts"];
+const REPOSITORY_FIELDS = ["//", "allowScripts", "devDependencies", "devEngines", "overrides", "scripts", "workspaces"];
 
 /** Lays out in an empty folder what is published for a framework, from the compiled code in `lib`. */
 export function stage(framework: Framework, lib: string, folder: string): void {
