@@ -1,5 +1,4 @@
 /** The arguments of a synthesized resource, as Terraform's JSON has them; tests read them freely. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Arguments = Record<string, any>;
 
 /** A resource or a data source of a stack. */

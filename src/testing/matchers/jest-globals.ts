@@ -3,10 +3,8 @@ import { StackMatchers } from "../matchers";
 export { type StackMatchers, matchers } from "../matchers";
 
 // The package of `@jest/globals`' own `expect`: it is there where this is imported, and not where the library is compiled.
-// eslint-disable-next-line @typescript-eslint/ban-ts-comment
 // @ts-ignore
 declare module "expect" {
   // Declarations are merged where their type parameters are the same.
-  // eslint-disable-next-line @typescript-eslint/no-unused-vars, @typescript-eslint/no-empty-object-type
   interface Matchers<R extends void | Promise<void>, T = unknown> extends StackMatchers<R> {}
 }
