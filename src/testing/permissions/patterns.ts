@@ -37,11 +37,32 @@ export function literal(text: string): string {
 export function matches(pattern: string, text: string, caseSensitive = true): Known {
   const [own, other] = caseSensitive ? [pattern, text] : [pattern.toLowerCase(), text.toLowerCase()];
   if (own === "*" || own === other) return true;
-  if (!/[*?⟪\uE000-\uE002]/.test(own) && !other.includes("⟪")) return false;
+  if (!own.includes("⟪") && !other.includes("⟪")) return glob(own, other);
   const [patternParts, textParts] = [own.match(PART) ?? [], other.match(PART) ?? []];
   if (fits(patternParts, textParts, false)) return true;
-  if (unknownParts(own).length + unknownParts(other).length === 0) return false;
   return fits(patternParts, textParts, true) ? undefined : false;
+}
+
+/** The same where all is known: the last `*` takes as much as the rest of the pattern needs. */
+function glob(pattern: string, text: string): boolean {
+  let [at, star, taken] = [0, -1, 0];
+  for (let position = 0; position < text.length;) {
+    const own = pattern[at];
+    if (own === "*") {
+      star = at++;
+      taken = position;
+    } else if (own !== undefined && (own === "?" || (LITERALS[own] ?? own) === text[position])) {
+      at++;
+      position++;
+    } else if (star >= 0) {
+      at = star + 1;
+      position = ++taken;
+    } else {
+      return false;
+    }
+  }
+  while (pattern[at] === "*") at++;
+  return at === pattern.length;
 }
 
 /** Whether two texts are equal; undefined where that depends on a part that only AWS or Terraform knows. Pure. */
