@@ -1,3 +1,4 @@
+export { type Configuration, type Resource } from "./configuration";
 export { type StackMatchers, matchers } from "./matchers";
 export { Permissions, permissions } from "./permissions";
 export { type Access, type AccessRequest, type AccessStep, type AccessVerdict } from "./permissions/request";
