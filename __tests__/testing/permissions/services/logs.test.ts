@@ -1,21 +1,6 @@
 /** Logs that AWS services write to buckets and log groups. */
 import { Arguments } from "../../../support/synth";
-import {
-  ACCOUNT,
-  OF_ACCOUNT,
-  REGION,
-  accesses,
-  allow,
-  encryption,
-  key,
-  policy,
-  role,
-  may,
-  service,
-  serviceCase,
-  testServices,
-  withVerdict,
-} from "./fixture";
+import { ACCOUNT, OF_ACCOUNT, REGION, allow, encryption, key, policy, role, may, service, serviceCase, testServices } from "./fixture";
 
 const BUCKET = { logs: { bucket: "logs" } };
 const OBJECTS = "arn:aws:s3:::logs/";
