@@ -378,3 +378,17 @@ test("the configuration keeps every rule", () => {
 test.each(ROWS)("%s catches %s", (rule, path, value, detail) => {
   expect(found(changed(path, value))).toEqual([`${rule}: ${detail}`]);
 });
+
+test("a prefix list counts as its maximum: CloudFront's leaves a security group no room for six other rules", () => {
+  const platform = securePlatform();
+  const rule = { security_group_id: "${aws_security_group.Group.id}", description: "In" };
+  platform.data = { aws_ec2_managed_prefix_list: { CloudFront: { name: "com.amazonaws.global.cloudfront.origin-facing" } } };
+  platform.resource.aws_security_group = { Group: { description: "Of the load balancer" } };
+  platform.resource.aws_vpc_security_group_ingress_rule = {
+    List: { ...rule, prefix_list_id: "${data.aws_ec2_managed_prefix_list.CloudFront.id}" },
+    ...many(5, (index) => ({ ...rule, cidr_ipv4: `10.0.${index}.0/24` })),
+  };
+  expect(found(platform)).toEqual([]);
+  platform.resource.aws_vpc_security_group_ingress_rule.Sixth = { ...rule, cidr_ipv4: "10.0.6.0/24" };
+  expect(found(platform)).toEqual(["quota-security-group-rules: it has 61 ingress rules for IPv4"]);
+});

@@ -3,7 +3,7 @@ import { blocks, isExpression, isSet, referringTo, values, violations } from "..
 import { PolicyRule } from "../rule";
 
 const MOST = 60;
-/** What a list counts as, by the end of its name where that is known: its own maximum otherwise, which only AWS knows. */
+/** The maximum of the list of CloudFront's origin-facing servers. */
 const CLOUDFRONT_WEIGHT = 55;
 const KINDS = { ingress: "aws_vpc_security_group_ingress_rule", egress: "aws_vpc_security_group_egress_rule" } as const;
 
@@ -20,9 +20,7 @@ export const QUOTA_SECURITY_GROUP_RULES: PolicyRule = {
     violations(configuration, "aws_security_group", (group) => {
       for (const way of ["ingress", "egress"] as const) {
         const rules = referringTo(configuration, KINDS[way], "security_group_id", group);
-        const lists = configuration.all("data.aws_ec2_managed_prefix_list");
-        const weight = (rule: Resource): number =>
-          weightOf(rule, configuration.find(configuration.key(rule, rule.args.prefix_list_id)) ?? lists[0]);
+        const weight = (rule: Resource): number => weightOf(configuration.find(configuration.key(rule, rule.args.prefix_list_id)));
         for (const family of ["IPv4", "IPv6"] as const) {
           const standalone = rules.filter((rule) => isOf(rule, family)).reduce((sum, rule) => sum + weight(rule), 0);
           const within = blocks(group.args[way]).reduce(
@@ -41,9 +39,9 @@ function isOf({ args }: Resource, family: "IPv4" | "IPv6"): boolean {
   return !isSet(family === "IPv4" ? args.cidr_ipv6 : args.cidr_ipv4);
 }
 
-function weightOf({ args }: Resource, list: Resource | undefined): number {
-  if (!isSet(args.prefix_list_id)) return 1;
-  const name: unknown = list?.args.name;
-  // A list of CloudFront's by its id has nothing else that tells it.
-  return name === undefined || isExpression(name) || String(name).includes("cloudfront.origin-facing") ? CLOUDFRONT_WEIGHT : 1;
+/** A list counts as its maximum, of which AWS alone knows that of a list by its id: at least one. */
+function weightOf(list: Resource | undefined): number {
+  if (String(list?.args.name).endsWith("cloudfront.origin-facing")) return CLOUDFRONT_WEIGHT;
+  const most: unknown = list?.args.max_entries;
+  return typeof most === "number" ? most : 1;
 }
