@@ -6,6 +6,7 @@ import { App } from "cdktf";
 import { environments } from "../../examples/trading-stack/environments";
 import { TradingStack } from "../../examples/trading-stack/trading-stack";
 
+process.setSourceMapsEnabled(false);
 const outdir = mkdtempSync(join(tmpdir(), "bench-"));
 for (let warm = 0; warm < 3; warm++) build(1);
 const started = performance.now();

@@ -47,6 +47,7 @@ async function bench(): Promise<void> {
     const measured = await measure();
     for (const [index, { name, bar, unit }] of described.entries()) {
       const { value, detail } = measured[index]!;
+      if (!Number.isFinite(value)) throw new Failure(`${name} can't be measured: ${value} (${detail})`);
       if (wanted.some((row) => row.name === name)) rows.push({ name, value: Math.round(value * 1000) / 1000, bar, unit, detail });
     }
   }

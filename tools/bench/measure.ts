@@ -24,7 +24,7 @@ export interface Row {
   readonly name: string;
   readonly what: string;
   readonly bar: number;
-  readonly unit: "×" | "MB" | "kB";
+  readonly unit: "×" | "MB" | "kB" | "ms";
   /** How it is measured, for the page. */
   readonly how: string;
   /** Why the bar is missed, where it is known to be. */

@@ -32,6 +32,9 @@ const MAPS = new Set(["tags", "tags_all", "dimensions", "variables", "request_pa
 const REFERENCE = /\$\{(aws_[a-z0-9_]+)\.([\w-]+)\.([a-z0-9_]+)\}/g;
 const ROUNDS = 15;
 
+// As compiled code runs, on both sides and in AWS CDK: CDKTF notes a stack trace of each token, and tsx has its lines looked up in source maps.
+process.setSourceMapsEnabled(false);
+
 const outdir = mkdtempSync(join(tmpdir(), "bench-"));
 const { elements, outputs } = elementsOf(synthesized());
 const best = { modules: Infinity, hand: Infinity };

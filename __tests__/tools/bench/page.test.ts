@@ -1,5 +1,9 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Row } from "../../../tools/bench/measure";
-import { performancePage } from "../../../tools/bench/page";
+import { Results, performancePage } from "../../../tools/bench/page";
+import { MEASUREMENTS } from "../../../tools/bench/rows";
+import { PROJECT } from "../../../tools/support/paths";
 
 const ROWS: readonly Row[] = [
   { name: "load", what: "load of the root", bar: 1.2, unit: "×", how: "By require.", because: "It checks more." },
@@ -32,4 +36,10 @@ test("a bar that is missed is explained", () => {
 test("the page says so where the machine was busy", () => {
   expect(page(1.1, 12)).toContain("The machine was busy (load 12)");
   expect(page(1.1, 0.1)).toContain("The load was 0.1.");
+});
+
+test("the page of performance is of the results that are there: else npm run bench -- --page writes it anew", () => {
+  const [results, written] = ["bench/results.json", "docs/guides/performance.md"].map((file) => readFileSync(join(PROJECT, file), "utf8"));
+  const rows = MEASUREMENTS.flatMap((measurement) => measurement.rows);
+  expect(written).toBe(performancePage(JSON.parse(results!) as Results, rows));
 });

@@ -3,8 +3,9 @@ import { cdktfSynth } from "./cdktf-synth";
 import { growth } from "./growth";
 import { load } from "./load";
 import { plan } from "./plan";
+import { provers } from "./provers";
 import { synthesis } from "./synthesis";
 import { tarball } from "./tarball";
 import { typeCheck } from "./type-check";
 
-export const MEASUREMENTS: readonly Measurement[] = [synthesis, load, cdktfSynth, growth, plan, typeCheck, tarball];
+export const MEASUREMENTS: readonly Measurement[] = [synthesis, provers, load, cdktfSynth, growth, plan, typeCheck, tarball];
