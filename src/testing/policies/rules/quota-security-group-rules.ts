@@ -1,5 +1,5 @@
 import { Resource } from "../../configuration";
-import { blocks, isExpression, isSet, referringTo, values, violations } from "../blocks";
+import { blocks, isSet, referringTo, values, violations } from "../blocks";
 import { PolicyRule } from "../rule";
 
 const MOST = 60;
