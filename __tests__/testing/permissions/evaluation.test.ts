@@ -342,6 +342,15 @@ describe("Amazon VPC User Guide, Control access to VPC endpoints using endpoint 
     });
   });
 
+  test("what an endpoint's policy denies is denied, though it allows it too", () => {
+    const both = { policy: policy({ ...ALLOW("s3:*"), Principal: "*" }, { ...DENY("s3:PutObject"), Principal: "*" }) };
+    expect(evaluate(resources(both), through)).toMatchObject({
+      verdict: "denied",
+      explanation:
+        "Role app is not authorized to perform s3:PutObject on data/file: the endpoint policy of S3 denies s3:PutObject on data/file (statement number 2).",
+    });
+  });
+
   test("a request that doesn't pass the endpoint isn't asked of its policy", () => {
     const narrow = { policy: policy({ ...ALLOW("s3:GetObject"), Principal: "*" }) };
     expect(evaluate(resources(narrow), put("app", "data")).verdict).toBe("allowed");
