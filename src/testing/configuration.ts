@@ -16,7 +16,7 @@ export interface Resource {
 }
 
 /** What another stack hands out. */
-const REMOTE_OUTPUT = /^data\.terraform_remote_state\.[\w-]+\.outputs\.([\w-]+)$/;
+const REMOTE_OUTPUT = /^data\.terraform_remote_state\.([\w-]+)\.outputs\.([\w-]+)$/;
 const CIDRSUBNET = /^cidrsubnet\((.+),\s*(\d+),\s*(\d+)\)$/;
 
 /** AWS assigns a VPC's IPv6 range at its creation: until then each VPC has one of these, a /56 within 2001:db8::/32 (RFC 3849). */
@@ -111,10 +111,18 @@ export class Configuration {
     value: string,
   ): { readonly stack: SynthesizedStack; readonly text: string; readonly expression?: string } {
     const expression = expressionOf(value);
-    const [, output] = REMOTE_OUTPUT.exec(expression ?? "") ?? [];
+    const [, remoteState, output] = REMOTE_OUTPUT.exec(expression ?? "") ?? [];
     if (output === undefined) return { stack, text: value, expression };
-    const owner = this.stacks.find((other) => other !== stack && other.json.output?.[output] !== undefined);
+    const owners = this.stacks.filter((other) => other !== stack && other.json.output?.[output] !== undefined);
+    // Stacks of several environments have outputs of the same names: the state says which is meant, unless it is a plan, which has no backend.
+    const owner = owners.find((other) => isStateOf(other, stack.json.data?.terraform_remote_state?.[remoteState!])) ?? owners[0];
     const given = owner?.output(output);
     return owner && typeof given === "string" ? this.followed(owner, given) : { stack, text: value, expression };
   }
+}
+
+/** Whether a remote state is read from where a stack's backend keeps it. */
+function isStateOf(stack: SynthesizedStack, remoteState: Arguments | undefined): boolean {
+  const own: Arguments | undefined = stack.json.terraform?.backend?.[remoteState?.backend];
+  return own !== undefined && ["path", "bucket", "key"].every((name) => own[name] === remoteState?.config?.[name]);
 }
