@@ -29,7 +29,7 @@ export class DatabaseServer {
       const port = await freePort();
       const command = await prepare(folder, port);
       const server = new DatabaseServer(port, folder, command);
-      await server.answers(command);
+      await server.answers();
       return server;
     } catch (error) {
       rmSync(folder, { recursive: true, force: true });
@@ -37,33 +37,51 @@ export class DatabaseServer {
     }
   }
 
-  private readonly child: ChildProcess;
+  private child: ChildProcess;
   private log = "";
   private hasEnded = false;
 
   private constructor(
     public readonly port: number,
     private readonly folder: string,
-    { program, args, options }: ServerCommand,
+    private readonly command: ServerCommand,
   ) {
-    this.child = spawn(program, [...args], { ...options, stdio: ["ignore", "pipe", "pipe"] });
-    for (const stream of [this.child.stdout!, this.child.stderr!]) stream.on("data", (text: Buffer) => (this.log += text.toString()));
-    this.child.on("exit", () => (this.hasEnded = true));
-    this.child.on("error", (error) => (this.log += error.message));
+    this.child = this.spawned();
   }
 
   public async stop(): Promise<void> {
-    if (!this.hasEnded) {
-      const ended = once(this.child, "exit");
-      this.child.kill("SIGINT");
-      const timer = setTimeout(() => this.child.kill("SIGKILL"), STOP_SECONDS * 1000);
-      await ended;
-      clearTimeout(timer);
-    }
+    await this.end();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private async answers({ program, ping }: ServerCommand): Promise<void> {
+  /** Ends the server and starts it again, on the same port and folder. Meanwhile nothing answers. */
+  public async restart(): Promise<void> {
+    await this.end();
+    this.child = this.spawned();
+    await this.answers();
+  }
+
+  private spawned(): ChildProcess {
+    const { program, args, options } = this.command;
+    const child = spawn(program, [...args], { ...options, stdio: ["ignore", "pipe", "pipe"] });
+    this.hasEnded = false;
+    for (const stream of [child.stdout!, child.stderr!]) stream.on("data", (text: Buffer) => (this.log += text.toString()));
+    child.on("exit", () => (this.hasEnded = true));
+    child.on("error", (error) => (this.log += error.message));
+    return child;
+  }
+
+  private async end(): Promise<void> {
+    if (this.hasEnded) return;
+    const ended = once(this.child, "exit");
+    this.child.kill("SIGINT");
+    const timer = setTimeout(() => this.child.kill("SIGKILL"), STOP_SECONDS * 1000);
+    await ended;
+    clearTimeout(timer);
+  }
+
+  private async answers(): Promise<void> {
+    const { program, ping } = this.command;
     // A program that can't be run has an error in place of this.
     await once(this.child, "spawn").catch(({ message }: Error) => {
       throw new Failure(`${program} doesn't start: ${message}`);
