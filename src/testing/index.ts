@@ -1,5 +1,7 @@
+export { type IpFamily, type IpRange } from "../internal/ip-ranges";
 export { type Configuration, type Resource } from "./configuration";
 export { type StackMatchers, matchers } from "./matchers";
+export { type MatcherContext, type MatcherResult, type StackMatcher } from "./matchers/result";
 export { Permissions, permissions } from "./permissions";
 export { type Access, type AccessRequest, type AccessStep, type AccessVerdict } from "./permissions/request";
 export { type ServiceAccess } from "./permissions/services/need";

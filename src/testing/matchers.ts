@@ -1,6 +1,7 @@
 import { toAllowAction } from "./matchers/access";
 import { toPassPolicies } from "./matchers/policies";
 import { toHaveResource, toHaveResourceCount } from "./matchers/resources";
+import { StackMatcher } from "./matchers/result";
 import { toAllowTraffic, toBeReachableFrom } from "./matchers/traffic";
 import { AccessRequest } from "./permissions/request";
 import { PolicyOptions } from "./policies";
@@ -61,4 +62,11 @@ export interface StackMatchers<R = unknown> {
  *
  * `cdktf-trading-platform/testing/jest`, `/testing/jest-globals` and `/testing/vitest` give the same with the types of each, and load none of them.
  */
-export const matchers = { toAllowAction, toAllowTraffic, toBeReachableFrom, toHaveResource, toHaveResourceCount, toPassPolicies };
+export const matchers: Readonly<Record<keyof StackMatchers, StackMatcher>> = {
+  toAllowAction,
+  toAllowTraffic,
+  toBeReachableFrom,
+  toHaveResource,
+  toHaveResourceCount,
+  toPassPolicies,
+};

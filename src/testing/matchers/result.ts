@@ -13,6 +13,10 @@ export interface MatcherResult {
   readonly message: () => string;
 }
 
+/** A matcher, as Jest and Vitest take it; what it expects is typed by `StackMatchers`. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type StackMatcher = (this: MatcherContext, received: any, ...expected: any[]) => MatcherResult;
+
 /** The longest value that a message shows whole. */
 const SHOWN_LENGTH = 200;
 
