@@ -125,6 +125,14 @@ describe("Certificate", () => {
       ],
     ],
     [
+      "a zone whose id is no text",
+      { zone: { ...ZONE, zoneId: false } },
+      [
+        "invalid input",
+        `  - zone: must be a HostedZone, or its zoneId and zoneName; received ${JSON.stringify({ ...ZONE, zoneId: false })}. Give a HostedZone, or its zoneId and zoneName.`,
+      ],
+    ],
+    [
       "the provider as an edge calls it, and a variable that isn't set in its name",
       { globalProvider: {}, domainName: "undefined.example.com" },
       [

@@ -54,6 +54,8 @@ describe("A ValidationError", () => {
     ["a list of what JSON doesn't have", [Symbol("x"), 5n], '["Symbol(x)","5"]'],
     ["a token", Token.asString({ later: true }), "a value that only Terraform knows"],
     ["a token of a number", Token.asNumber({ later: true }), "a value that only Terraform knows"],
+    ["a token within a list", ["a", Token.asNumber({ later: true })], '["a","a value that only Terraform knows"]'],
+    ["a token within an object", { a: Token.asAny({ later: true }) }, '{"a":"a value that only Terraform knows"}'],
     ["a token of a list", Token.asList({ later: true }), "a value that only Terraform knows"],
   ])("shows %s", (_, received, text) => expect(shown(received)).toBe(text));
 

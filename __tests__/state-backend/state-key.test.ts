@@ -45,6 +45,12 @@ describe("The alias of a bucket's key", () => {
     expect(resolved(stack, stateKeyAliasName(stringValue))).toBe('${replace(var.name, ".", "-")}');
   });
 
+  test("may be of a name that is the variable's value, whatever its type", () => {
+    const stack = testStack();
+    const { numberValue } = new TerraformVariable(stack, "name", { type: "any" });
+    expect(resolved(stack, stateKeyAliasName(numberValue as unknown as string))).toBe('${replace(var.name, ".", "-")}');
+  });
+
   test("can't be made of anything but a name", () => {
     expect(messageOf(() => stateKeyAliasName(undefined as unknown as string))).toBe(
       "stateKeyAliasName: invalid input\n  - bucketName: must be a string; received nothing. It is required.",

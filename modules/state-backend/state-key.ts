@@ -1,4 +1,4 @@
-import { Fn } from "cdktf";
+import { Fn, Token } from "cdktf";
 import { STRING, optional } from "../../src/internal/prop-types";
 import { Validator, isKnown } from "../../src/internal/validator";
 
@@ -27,8 +27,8 @@ export function lockKey(key: string): string {
  */
 export function stateKeyAliasName(bucketName: string): string {
   new Validator("stateKeyAliasName").props({ bucketName }, { bucketName: STRING });
-  // The dots of a reference are Terraform's own.
-  return isKnown(bucketName) ? bucketName.replace(/\./g, "-") : Fn.replace(bucketName, ".", "-");
+  // The dots of a reference are Terraform's own, and its type may be another.
+  return isKnown(bucketName) ? bucketName.replace(/\./g, "-") : Fn.replace(Token.asString(bucketName), ".", "-");
 }
 
 /** Records what keeps a text from being the key of one object in a policy and in a backend. */

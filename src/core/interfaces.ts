@@ -1,5 +1,5 @@
 import { ITerraformDependable, TerraformResource } from "cdktf";
-import { PropType, like } from "../internal/prop-types";
+import { PropType, like, likeTexts } from "../internal/prop-types";
 import { IConnectable } from "./connections";
 import { IEncryptionKey } from "./encryption-key";
 import { PolicyStatement } from "./policy-statement";
@@ -165,4 +165,4 @@ export interface HostedZoneAttributes {
 }
 
 /** The prop type of hosted zones. */
-export const HOSTED_ZONE = like<HostedZoneAttributes>("a HostedZone, or its zoneId and zoneName", ["zoneId", "zoneName"]);
+export const HOSTED_ZONE = likeTexts<HostedZoneAttributes>("a HostedZone, or its zoneId and zoneName", ["zoneId", "zoneName"]);

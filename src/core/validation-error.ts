@@ -39,6 +39,9 @@ export class ValidationError extends Error {
   }
 }
 
+/** In place of a token. */
+const LATER = "a value that only Terraform knows";
+
 /** Longest value that a message quotes, in characters. */
 const MAX_LENGTH = 200;
 
@@ -57,17 +60,19 @@ function show(value: unknown): string {
 function text(value: unknown): string {
   if (value === undefined || value === null) return "nothing";
   if (typeof value === "function") return "a function";
-  if (Token.isUnresolved(value)) return "a value that only Terraform knows";
+  if (Token.isUnresolved(value)) return LATER;
   if (typeof value === "number" || typeof value === "bigint" || typeof value === "symbol") return String(value);
   if (isConstruct(value)) return `the ${value.constructor.name} ${value.node.path}`;
   return JSON.stringify(value, writable());
 }
 
-/** What JSON has instead of what it can't write: constructs, symbols, big integers, and a value within itself. */
+/** What JSON has instead of what it can't write: tokens, whose text is another each time, constructs, symbols, big integers, and a value within itself. */
 function writable(): (this: unknown, key: string, value: unknown) => unknown {
   const around: unknown[] = [];
-  return function (_key, value) {
+  return function (key, value) {
     while (around.length > 0 && around.at(-1) !== this) around.pop();
+    // As it was before its own `toJSON`.
+    if (Token.isUnresolved((this as Readonly<Record<string, unknown>>)[key])) return LATER;
     if (isConstruct(value)) return `${value.constructor.name} ${value.node.path}`;
     if (typeof value === "symbol" || typeof value === "bigint") return String(value);
     if (typeof value !== "object" || value === null) return value;

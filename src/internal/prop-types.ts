@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import { NOT_SHOWN } from "./secrets";
 
 /** What a prop holds, where the compiler doesn't look: in plain JavaScript, behind a cast, in a spread of settings. */
@@ -103,6 +104,13 @@ export function like<T extends object>(what: string, members: readonly (keyof T 
   const fixOf = (value: unknown): string | undefined =>
     imported !== undefined && typeof value === "string" ? `Give ${what}; for one that exists, ${imported}(…).` : undefined;
   return { ...propType<T>(what, `Give ${what}.`, accepts), mayBeToken: false, fixOf };
+}
+
+/** The same of members that are all texts, which is often written out. */
+export function likeTexts<T extends object>(what: string, members: readonly (keyof T & string)[]): PropType<T> {
+  const type = like<T>(what, members);
+  const isText = (value: unknown): boolean => typeof value === "string" || Token.isUnresolved(value);
+  return { ...type, accepts: (value) => type.accepts(value) && members.every((member) => isText((value as T)[member])) };
 }
 
 /** Either of two types. */
