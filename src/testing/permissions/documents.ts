@@ -10,9 +10,10 @@ const DOCUMENT = "data.aws_iam_policy_document";
 
 /** Reads the policies that arguments hold. */
 export class Documents {
+  /** @param names follows the references in texts */
   constructor(
     private readonly configuration: Configuration,
-    private readonly names: Names,
+    private readonly names: Pick<Names, "text">,
   ) {}
 
   /** A policy in JSON, by `jsonencode`, or of a data source; undefined for one that only Terraform knows. */
@@ -21,7 +22,8 @@ export class Documents {
     return json && policyDocument(json);
   }
 
-  private json(owner: Resource, value: unknown): Arguments | undefined {
+  /** The same as its JSON has it. */
+  public json(owner: Resource, value: unknown): Arguments | undefined {
     if (typeof value === "object" && value !== null) return this.followed(owner, value as Literal) as Arguments;
     if (typeof value !== "string") return undefined;
     if (value.trimStart().startsWith("{")) return parsedJson(this.names.text(owner, value));

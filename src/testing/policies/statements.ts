@@ -1,4 +1,5 @@
 import { Configuration, Resource } from "../configuration";
+import { Documents } from "../permissions/documents";
 import { Arguments } from "../synthesized-stack";
 import { blocks, referringTo, values } from "./blocks";
 
@@ -14,11 +15,10 @@ export interface Statement {
   readonly conditions: Arguments;
 }
 
-/** The statements of a policy; none of what isn't known or isn't JSON. */
-export function statementsOf(policy: unknown): Statement[] {
-  const document = typeof policy === "string" ? parsed(policy) : policy;
-  if (typeof document !== "object" || document === null) return [];
-  return blocks((document as Arguments).Statement).map((statement) => ({
+/** The statements of a policy that an argument holds: in JSON, by `jsonencode`, or of a data source; none of what only Terraform can read. */
+export function statementsOf(configuration: Configuration, resource: Resource, policy: unknown): Statement[] {
+  const document = new Documents(configuration, AS_WRITTEN).json(resource, policy);
+  return blocks(document?.Statement).map((statement) => ({
     allows: statement.Effect === "Allow",
     actions: values(statement.Action ?? statement.NotAction).map(String),
     isNotAction: statement.Action === undefined,
@@ -33,15 +33,8 @@ export function statementsOf(policy: unknown): Statement[] {
   }));
 }
 
-function parsed(text: string): unknown {
-  if (!text.trimStart().startsWith("{")) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    // An expression within may have quotes of its own: only Terraform can read that.
-    return undefined;
-  }
-}
+/** Rules look at references as they are written. */
+const AS_WRITTEN = { text: (_: Resource, text: string): string => text };
 
 /** The actions that a statement allows or denies, with `*`, cover an action. */
 export function coversAction({ actions, isNotAction }: Statement, action: string): boolean {
@@ -71,8 +64,8 @@ export function allowsService(statements: readonly Statement[], service: string 
 
 /** The statements of a resource's policy that stands in it or in a resource of its own; undefined where none is known. */
 export function policyOf(configuration: Configuration, resource: Resource, type: string, argument: string): Statement[] | undefined {
-  const policies = [resource, ...referringTo(configuration, type, argument, resource)].map(({ args }) => args.policy as unknown);
-  const statements = policies.flatMap(statementsOf);
+  const holders = [resource, ...referringTo(configuration, type, argument, resource)];
+  const statements = holders.flatMap((holder) => statementsOf(configuration, holder, holder.args.policy));
   return statements.length > 0 ? statements : undefined;
 }
 

@@ -18,9 +18,9 @@ export const CLOUDFRONT_BUCKET_POLICY: PolicyRule = {
         const bucket = configuration.find(configuration.key(distribution, origin.domain_name));
         if (!bucket) continue;
         const policies = referringTo(configuration, "aws_s3_bucket_policy", "bucket", bucket);
-        if (policies.some(({ args }) => statementsOf(args.policy).length === 0)) continue;
+        if (policies.some((policy) => statementsOf(configuration, policy, policy.args.policy).length === 0)) continue;
         const reading = policies
-          .flatMap(({ args }) => statementsOf(args.policy))
+          .flatMap((policy) => statementsOf(configuration, policy, policy.args.policy))
           .filter((one) => allowsService([one], CLOUDFRONT, "s3:GetObject"));
         if (reading.length === 0) return `the policy of ${bucket.name} doesn't let ${CLOUDFRONT} read`;
         if (reading.some(({ conditions }) => !/"aws:Source(Arn|Account)"/i.test(JSON.stringify(conditions)))) {

@@ -19,8 +19,8 @@ export const ELASTICACHE_CONNECT_RESOURCES: PolicyRule = {
   fix: "Name both ARNs in the statement's Resource: that of the replication group or serverless cache, and that of the user.",
   source: 'Amazon ElastiCache User Guide, "Authenticating with IAM", "Setup"',
   types: ["aws_iam_role_policy", "aws_iam_policy"],
-  check: eachOf(["aws_iam_role_policy", "aws_iam_policy"], ({ args }) => {
-    const wrong = statementsOf(args.policy)
+  check: eachOf(["aws_iam_role_policy", "aws_iam_policy"], (policy, configuration) => {
+    const wrong = statementsOf(configuration, policy, policy.args.policy)
       .filter(({ allows, actions }) => allows && actions.some((action) => action.toLowerCase() === "elasticache:connect"))
       .find(({ resources }) => !(resources.some(isCache) && resources.some(isUser)));
     return wrong && `elasticache:Connect is allowed on ${wrong.resources.map(shown).join(" and ")} alone`;

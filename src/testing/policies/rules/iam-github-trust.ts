@@ -14,8 +14,8 @@ export const IAM_GITHUB_TRUST: PolicyRule = {
   scanners: ["CKV_AWS_358"],
   types: ["aws_iam_role"],
   check: (configuration) =>
-    violations(configuration, "aws_iam_role", ({ args }) => {
-      for (const { allows, principals, conditions } of statementsOf(args.assume_role_policy)) {
+    violations(configuration, "aws_iam_role", (role) => {
+      for (const { allows, principals, conditions } of statementsOf(configuration, role, role.args.assume_role_policy)) {
         if (
           !allows ||
           !principals.some((principal) => principal.includes(GITHUB) || principal.includes("aws_iam_openid_connect_provider"))

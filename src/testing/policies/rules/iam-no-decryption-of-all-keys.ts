@@ -17,10 +17,10 @@ export const IAM_NO_DECRYPTION_OF_ALL_KEYS: PolicyRule = {
   fsbp: ["KMS.1", "KMS.2"],
   types: ["aws_iam_policy", "aws_iam_role_policy", "aws_iam_user_policy", "aws_iam_group_policy"],
   check: (configuration) =>
-    violations(configuration, IDENTITY_POLICIES, ({ args }) => {
+    violations(configuration, IDENTITY_POLICIES, (resource) => {
       const decrypts = (statement: Statement): boolean =>
         ["kms:Decrypt", "kms:ReEncryptFrom"].some((action) => coversAction(statement, action));
-      const broken = statementsOf(args.policy).find(
+      const broken = statementsOf(configuration, resource, resource.args.policy).find(
         (one) => one.allows && !one.actions.includes("*") && one.resources.some(isEveryKey) && decrypts(one),
       );
       return broken && `a statement of its policy allows ${broken.actions.join(", ")} on every key`;

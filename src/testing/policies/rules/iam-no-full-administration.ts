@@ -15,8 +15,8 @@ export const IAM_NO_FULL_ADMINISTRATION: PolicyRule = {
   scanners: ["CKV_AWS_62", "AVD-AWS-0057"],
   types: ["aws_iam_policy", "aws_iam_role_policy", "aws_iam_user_policy", "aws_iam_group_policy"],
   check: (configuration) =>
-    violations(configuration, IDENTITY_POLICIES, ({ args }) =>
-      statementsOf(args.policy).some(
+    violations(configuration, IDENTITY_POLICIES, (resource) =>
+      statementsOf(configuration, resource, resource.args.policy).some(
         ({ allows, actions, isNotAction, resources }) => allows && !isNotAction && actions.includes("*") && resources.includes("*"),
       )
         ? "a statement of its policy allows * on *"

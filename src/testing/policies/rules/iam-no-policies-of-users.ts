@@ -1,4 +1,5 @@
-import { says, violations } from "../blocks";
+import { says } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 export const IAM_NO_POLICIES_OF_USERS: PolicyRule = {
@@ -11,6 +12,5 @@ export const IAM_NO_POLICIES_OF_USERS: PolicyRule = {
   cis: ["1.15"],
   scanners: ["CKV_AWS_40", "AVD-AWS-0143"],
   types: ["aws_iam_user_policy", "aws_iam_user_policy_attachment"],
-  check: (configuration) =>
-    violations(configuration, ["aws_iam_user_policy", "aws_iam_user_policy_attachment"], ({ args }) => says("user", args.user)),
+  check: eachOf(["aws_iam_user_policy", "aws_iam_user_policy_attachment"], ({ args }) => says("user", args.user)),
 };

@@ -11,8 +11,8 @@ export const IAM_NO_SERVICE_WILDCARDS: PolicyRule = {
   fsbp: ["IAM.21"],
   types: ["aws_iam_policy"],
   check: (configuration) =>
-    violations(configuration, "aws_iam_policy", ({ args }) => {
-      for (const { allows, actions, isNotAction } of statementsOf(args.policy)) {
+    violations(configuration, "aws_iam_policy", (resource) => {
+      for (const { allows, actions, isNotAction } of statementsOf(configuration, resource, resource.args.policy)) {
         const whole = actions.find((action) => /^[\w-]+:\*$/.test(action));
         if (allows && isNotAction) return "a statement of its policy allows by NotAction";
         if (allows && whole !== undefined) return `a statement of its policy allows ${whole}`;

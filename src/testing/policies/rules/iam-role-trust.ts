@@ -11,7 +11,9 @@ export const IAM_ROLE_TRUST: PolicyRule = {
   scanners: ["CKV_AWS_60"],
   types: ["aws_iam_role"],
   check: (configuration) =>
-    violations(configuration, "aws_iam_role", ({ args }) =>
-      statementsOf(args.assume_role_policy).some(isPublic) ? "a statement of assume_role_policy allows everybody" : undefined,
+    violations(configuration, "aws_iam_role", (role) =>
+      statementsOf(configuration, role, role.args.assume_role_policy).some(isPublic)
+        ? "a statement of assume_role_policy allows everybody"
+        : undefined,
     ),
 };

@@ -12,7 +12,7 @@ export const KMS_KEY_NOT_PUBLIC: PolicyRule = {
   scanners: ["CKV_AWS_33"],
   types: ["aws_kms_key", "aws_kms_key_policy"],
   check: (configuration) =>
-    violations(configuration, ["aws_kms_key", "aws_kms_key_policy"], ({ args }) =>
-      statementsOf(args.policy).some(isPublic) ? "a statement of its policy allows everybody" : undefined,
+    violations(configuration, ["aws_kms_key", "aws_kms_key_policy"], (resource) =>
+      statementsOf(configuration, resource, resource.args.policy).some(isPublic) ? "a statement of its policy allows everybody" : undefined,
     ),
 };

@@ -20,8 +20,8 @@ export const RDS_CONNECT_RESOURCE: PolicyRule = {
   fix: "End the ARN in dbuser:${cluster_resource_id}/<user>: RDS compares the id, never the cluster's name.",
   source: 'Amazon Aurora User Guide, "Creating and using an IAM policy for IAM database access"',
   types: ["aws_iam_role_policy", "aws_iam_policy"],
-  check: eachOf(["aws_iam_role_policy", "aws_iam_policy"], ({ args }) => {
-    const wrong = statementsOf(args.policy)
+  check: eachOf(["aws_iam_role_policy", "aws_iam_policy"], (policy, configuration) => {
+    const wrong = statementsOf(configuration, policy, policy.args.policy)
       .filter(({ allows, actions }) => allows && actions.some((action) => action.toLowerCase() === "rds-db:connect"))
       .flatMap(({ resources }) => resources)
       .find((resource) => !namesResourceId(resource));

@@ -20,7 +20,7 @@ export const S3_BUCKET_POLICY_OF_OWN_ACCOUNT: PolicyRule = {
   check: (configuration) =>
     violations(configuration, "aws_s3_bucket_policy", (policy) => {
       const own = accountOf(policy);
-      for (const statement of statementsOf(policy.args.policy).filter(({ allows }) => allows)) {
+      for (const statement of statementsOf(configuration, policy, policy.args.policy).filter(({ allows }) => allows)) {
         const action = ACTIONS.find((one) => coversAction(statement, one));
         const foreign = statement.principals
           .map(accountIn)

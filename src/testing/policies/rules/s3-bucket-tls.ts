@@ -20,8 +20,8 @@ export const S3_BUCKET_TLS: PolicyRule = {
     violations(configuration, "aws_s3_bucket", (bucket) => {
       const policies = referringTo(configuration, "aws_s3_bucket_policy", "bucket", bucket);
       // A policy that only Terraform can read may deny it.
-      if (policies.some(({ args }) => statementsOf(args.policy).length === 0)) return undefined;
-      const statements = policies.flatMap(({ args }) => statementsOf(args.policy));
+      if (policies.some((policy) => statementsOf(configuration, policy, policy.args.policy).length === 0)) return undefined;
+      const statements = policies.flatMap((policy) => statementsOf(configuration, policy, policy.args.policy));
       return statements.some(deniesWithoutTls) ? undefined : "no statement of its policy denies requests without TLS";
     }),
 };

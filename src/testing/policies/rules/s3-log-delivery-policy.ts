@@ -16,8 +16,8 @@ export const S3_LOG_DELIVERY_POLICY: PolicyRule = {
     violations(configuration, "aws_lb", (loadBalancer) => {
       for (const bucket of logTargets(configuration, loadBalancer)) {
         const policies = referringTo(configuration, "aws_s3_bucket_policy", "bucket", bucket);
-        const isUnknown = policies.some(({ args }) => statementsOf(args.policy).length === 0);
-        const statements = policies.flatMap(({ args }) => statementsOf(args.policy));
+        const isUnknown = policies.some((policy) => statementsOf(configuration, policy, policy.args.policy).length === 0);
+        const statements = policies.flatMap((policy) => statementsOf(configuration, policy, policy.args.policy));
         if (!isUnknown && !allowsService(statements, SERVICE, "s3:PutObject")) {
           return `the policy of ${bucket.name} doesn't let ${SERVICE} write`;
         }

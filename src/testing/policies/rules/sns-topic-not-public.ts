@@ -12,7 +12,7 @@ export const SNS_TOPIC_NOT_PUBLIC: PolicyRule = {
   scanners: ["CKV_AWS_169"],
   types: ["aws_sns_topic", "aws_sns_topic_policy"],
   check: (configuration) =>
-    violations(configuration, ["aws_sns_topic", "aws_sns_topic_policy"], ({ args }) =>
-      statementsOf(args.policy).some(isPublic) ? "a statement of its policy allows everybody" : undefined,
+    violations(configuration, ["aws_sns_topic", "aws_sns_topic_policy"], (resource) =>
+      statementsOf(configuration, resource, resource.args.policy).some(isPublic) ? "a statement of its policy allows everybody" : undefined,
     ),
 };

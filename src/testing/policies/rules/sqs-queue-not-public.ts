@@ -12,7 +12,7 @@ export const SQS_QUEUE_NOT_PUBLIC: PolicyRule = {
   scanners: ["CKV_AWS_168"],
   types: ["aws_sqs_queue", "aws_sqs_queue_policy"],
   check: (configuration) =>
-    violations(configuration, ["aws_sqs_queue", "aws_sqs_queue_policy"], ({ args }) =>
-      statementsOf(args.policy).some(isPublic) ? "a statement of its policy allows everybody" : undefined,
+    violations(configuration, ["aws_sqs_queue", "aws_sqs_queue_policy"], (resource) =>
+      statementsOf(configuration, resource, resource.args.policy).some(isPublic) ? "a statement of its policy allows everybody" : undefined,
     ),
 };

@@ -1,4 +1,5 @@
-import { says, violations } from "../blocks";
+import { says } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 export const SSM_DOCUMENT_NOT_PUBLIC: PolicyRule = {
@@ -9,9 +10,8 @@ export const SSM_DOCUMENT_NOT_PUBLIC: PolicyRule = {
   source: 'AWS Security Hub User Guide, "Security Hub controls for Systems Manager", SSM.4',
   fsbp: ["SSM.4"],
   types: ["aws_ssm_document"],
-  check: (configuration) =>
-    violations(configuration, "aws_ssm_document", ({ args }) => {
-      const accounts: unknown = args.permissions?.account_ids;
-      return /\ball\b/i.test(String(accounts ?? "")) ? says("permissions.account_ids", accounts) : undefined;
-    }),
+  check: eachOf(["aws_ssm_document"], ({ args }) => {
+    const accounts: unknown = args.permissions?.account_ids;
+    return /\ball\b/i.test(String(accounts ?? "")) ? says("permissions.account_ids", accounts) : undefined;
+  }),
 };
