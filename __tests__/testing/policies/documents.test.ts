@@ -56,3 +56,34 @@ test("a policy by jsonencode is read", () => {
     "a statement of its policy allows * on *",
   ]);
 });
+
+describe("a policy is public", () => {
+  const queue = (statement: Arguments) => {
+    const Statement = [{ Effect: "Allow", Principal: "*", Action: "sqs:SendMessage", Resource: "*", ...statement }];
+    return detailsOf("sqs-queue-not-public", { aws_sqs_queue: { q: { policy: JSON.stringify({ Version: "2012-10-17", Statement }) } } });
+  };
+
+  test.each<readonly [what: string, statement: Arguments]>([
+    ["all accounts but one", { Condition: { StringNotEquals: { "aws:PrincipalAccount": "111122223333" } } }],
+    ["requests without the key", { Condition: { StringEqualsIfExists: { "aws:SourceVpce": "vpce-1a2b3c4d" } } }],
+    [
+      "requests without the key, by ForAllValues",
+      { Condition: { "ForAllValues:StringEquals": { "aws:PrincipalOrgPaths": "o-a1b2c3d4e5/*" } } },
+    ],
+    ["every address", { Condition: { IpAddress: { "aws:SourceIp": ["203.0.113.0/24", "0.0.0.0/0"] } } }],
+    ["every ARN", { Condition: { ArnLike: { "aws:SourceArn": "*" } } }],
+    ["whoever uses TLS", { Condition: { Bool: { "aws:SecureTransport": "true" } } }],
+    ["all but one", { Principal: undefined, NotPrincipal: { AWS: "arn:aws:iam::111122223333:root" } }],
+  ])("that allows %s", (_, statement) => {
+    expect(queue(statement)).toEqual(["a statement of its policy allows everybody"]);
+  });
+
+  test.each<readonly [what: string, statement: Arguments]>([
+    ["an account", { Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } } }],
+    ["an organization, whatever the key's capitals are", { Condition: { StringEquals: { "AWS:PrincipalOrgId": "o-a1b2c3d4e5" } } }],
+    ["an address range", { Condition: { IpAddress: { "aws:SourceIp": "203.0.113.0/24" } } }],
+    ["a source by its ARN's beginning", { Condition: { ArnLike: { "aws:SourceArn": "arn:aws:s3:::b*" } } }],
+  ])("but not one that allows %s", (_, statement) => {
+    expect(queue(statement)).toEqual([]);
+  });
+});

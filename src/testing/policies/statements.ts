@@ -10,7 +10,7 @@ export interface Statement {
   /** Whether `actions` are those that the statement isn't about: `NotAction`. */
   readonly isNotAction: boolean;
   readonly resources: readonly string[];
-  /** Principals, such as `*` or an ARN, by their kinds: `AWS`, `Service`. */
+  /** Principals, such as `*` or an ARN, of all kinds: `AWS`, `Service`. To allow something to all but some by `NotPrincipal` is to allow it to everybody. */
   readonly principals: readonly string[];
   readonly conditions: Arguments;
 }
@@ -24,11 +24,13 @@ export function statementsOf(configuration: Configuration, resource: Resource, p
     isNotAction: statement.Action === undefined,
     resources: values(statement.Resource).map(String),
     principals:
-      typeof statement.Principal === "object"
-        ? Object.values<unknown>(statement.Principal ?? {})
-            .flat()
-            .map(String)
-        : values(statement.Principal).map(String),
+      statement.NotPrincipal !== undefined && statement.Effect === "Allow"
+        ? ["*"]
+        : typeof statement.Principal === "object"
+          ? Object.values<unknown>(statement.Principal ?? {})
+              .flat()
+              .map(String)
+          : values(statement.Principal).map(String),
     conditions: statement.Condition ?? {},
   }));
 }
@@ -46,13 +48,23 @@ function wildcard(pattern: string): RegExp {
   return new RegExp(`^${escaped.replaceAll("*", ".*").replaceAll("?", ".")}$`, "i");
 }
 
-/** Conditions that say whose requests are meant, or which one's. */
+/** Keys that say whose requests are meant, or which one's (Amazon S3 User Guide, "The meaning of \"public\""; AWS KMS has one of its own). */
 const NARROWING =
-  /"(aws:(SourceAccount|SourceArn|SourceOrgID|SourceOrgPaths|SourceOwner|SourceVpc|SourceVpce|SourceIp|PrincipalOrgID|PrincipalOrgPaths|PrincipalAccount|PrincipalArn|userid|VpcSourceIp)|kms:CallerAccount|s3:DataAccessPointAccount)"/i;
+  /^(?:aws:(?:SourceAccount|SourceArn|SourceOrgID|SourceOrgPaths|SourceOwner|SourceVpc|SourceVpce|SourceIp|PrincipalOrgID|PrincipalOrgPaths|PrincipalAccount|PrincipalArn|userid|VpcSourceIp)|kms:CallerAccount|s3:DataAccessPoint(?:Account|Arn))$/i;
+/** Operators that aren't met where the request lacks the key, nor by every other value. */
+const REQUIRING = /^(?:ForAnyValue:)?(?:String(?:Equals|EqualsIgnoreCase|Like)|Arn(?:Equals|Like)|IpAddress)$/i;
+const ANYTHING = /^(?:\*|0\.0\.0\.0\/0|::\/0)$/;
 
 /** Whether a statement allows something to everybody. */
 export function isPublic({ allows, principals, conditions }: Statement): boolean {
-  return allows && principals.includes("*") && !NARROWING.test(JSON.stringify(conditions));
+  const isNarrow = Object.entries(conditions).some(
+    ([operator, keys]) =>
+      REQUIRING.test(operator) &&
+      Object.entries<unknown>(keys as Arguments).some(
+        ([key, expected]) => NARROWING.test(key) && !values(expected).some((value) => ANYTHING.test(String(value))),
+      ),
+  );
+  return allows && principals.includes("*") && !isNarrow;
 }
 
 /** Whether statements allow an action to a service: `cloudwatch.amazonaws.com`, or a regional name of it. */
