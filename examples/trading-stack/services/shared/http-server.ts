@@ -1,0 +1,52 @@
+import { Socket } from "node:net";
+import { FastifyInstance, fastify } from "fastify";
+import { ServiceConfig } from "./config";
+import { loggerOptions } from "./logger";
+import { answerProblems, Problem, PROBLEM_TYPE, problemOf, sendProblem } from "./problem";
+
+const KILOBYTE = 1024;
+const LIMIT_BYTES = 16 * KILOBYTE;
+/** Longer than the load balancer keeps an idle connection, so that it is never the server that closes one that is just being used. */
+const KEEP_ALIVE_MILLISECONDS = 310_000;
+const REQUEST_MILLISECONDS = 10_000;
+
+/** A server with the limits and the error answers that every service has. */
+export function createServer(config: ServiceConfig): FastifyInstance {
+  const app = fastify({
+    logger: loggerOptions(config),
+    bodyLimit: LIMIT_BYTES,
+    http: { maxHeaderSize: LIMIT_BYTES },
+    keepAliveTimeout: KEEP_ALIVE_MILLISECONDS,
+    requestTimeout: REQUEST_MILLISECONDS,
+    // What one request holds says what one field may: converting or dropping would guess.
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false, allErrors: false } },
+    // Problems of what never becomes a request.
+    frameworkErrors: (error, _request, reply) => void sendProblem(reply, problemOf(error)),
+    clientErrorHandler: (error, socket) => refuseConnection(error as NodeJS.ErrnoException, socket),
+  });
+  answerProblems(app);
+  return app;
+}
+
+/** What isn't HTTP, or more of it than the limit, has no request to answer: the answer is written as it is. */
+function refuseConnection({ code }: NodeJS.ErrnoException, socket: Socket): void {
+  if (code === "ECONNRESET" || !socket.writable) return void socket.destroy();
+  const problem = refusal(code);
+  const body = JSON.stringify(problem);
+  const head = [
+    `HTTP/1.1 ${problem.status} ${problem.title}`,
+    `content-type: ${PROBLEM_TYPE}`,
+    `content-length: ${Buffer.byteLength(body)}`,
+  ];
+  socket.end(`${head.join("\r\n")}\r\nconnection: close\r\n\r\n${body}`);
+}
+
+function refusal(code: string | undefined): Problem {
+  if (code === "HPE_HEADER_OVERFLOW") {
+    return new Problem(431, "headers-too-large", "Request Header Fields Too Large", "The headers are larger than 16 kB.");
+  }
+  if (code === "ERR_HTTP_REQUEST_TIMEOUT") {
+    return new Problem(408, "request-timeout", "Request Timeout", "The request took longer than 10 seconds to arrive.");
+  }
+  return new Problem(400, "invalid-request", "Bad Request", "This is no HTTP request.");
+}

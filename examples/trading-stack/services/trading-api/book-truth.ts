@@ -1,0 +1,70 @@
+import { Database } from "../shared/database";
+import { Logger } from "../shared/logger";
+import { shortest } from "./decimals";
+import { BookOrder, BookTruth, Settlement, BookEvent } from "./order-book";
+import { RefusedEvent, settleEvent } from "./settlement";
+
+const PAGE = 500;
+
+interface OpenOrderRow extends BookOrder {
+  readonly number: string;
+}
+
+/** What PostgreSQL, which is the truth, does for the order book. */
+export class PostgresBookTruth implements BookTruth {
+  public constructor(
+    private readonly database: Database,
+    private readonly logger: Logger,
+  ) {}
+
+  public async instruments(): Promise<readonly string[]> {
+    return (await this.database.rows<{ name: string }>("SELECT name FROM instruments ORDER BY name")).map(({ name }) => name);
+  }
+
+  public async settle(event: BookEvent): Promise<Settlement> {
+    try {
+      return await this.database.transaction(async (queries) => settleEvent(queries, event), { idempotent: true });
+    } catch (error) {
+      if (!(error instanceof RefusedEvent)) throw error;
+      this.logger.error({ event }, `event ${event.id} is refused: ${error.message}`);
+      return "refused";
+    }
+  }
+
+  public async nextGeneration(instrument: string): Promise<number> {
+    const sql = "UPDATE instruments SET generation = generation + 1 WHERE name = $1 RETURNING generation";
+    // Where it is run twice, a number is left out.
+    const [row] = await this.database.transaction(async (queries) => queries.rows<{ generation: number }>(sql, [instrument]), {
+      idempotent: true,
+    });
+    if (!row) throw new RangeError(`${instrument} isn't traded here`);
+    return row.generation;
+  }
+
+  public async *openOrders(instrument: string, minimumAgeSeconds: number): AsyncIterable<readonly BookOrder[]> {
+    for (let after = "0"; ;) {
+      const rows = await this.database.rows<OpenOrderRow>(
+        `SELECT number, id, instrument, side, price, remaining AS quantity FROM orders
+         WHERE instrument = $1 AND status = 'open' AND number > $2 AND created_at <= now() - make_interval(secs => $3) ORDER BY number LIMIT $4`,
+        [instrument, after, minimumAgeSeconds, PAGE],
+      );
+      if (rows.length > 0) yield rows.map(bookOrder);
+      if (rows.length < PAGE) return;
+      after = rows.at(-1)!.number;
+    }
+  }
+
+  public async exclusively(name: string, work: () => Promise<void>): Promise<boolean> {
+    return this.database.session(async (client) => {
+      // The two numbers keep these locks apart from the migrations' one.
+      const { rows } = await client.query<{ locked: boolean }>("SELECT pg_try_advisory_lock(1, hashtext($1)) AS locked", [name]);
+      if (!rows[0]!.locked) return false;
+      await work();
+      return true;
+    });
+  }
+}
+
+function bookOrder({ number: _, price, quantity, ...order }: OpenOrderRow): BookOrder {
+  return { ...order, price: shortest(price), quantity: shortest(quantity) };
+}

@@ -1,0 +1,23 @@
+import { Queries } from "../shared/database";
+
+const RELOAD_MILLISECONDS = 5000;
+
+/** The instruments that are traded, kept: books are read often, and without the database. */
+export class Instruments {
+  private names: ReadonlySet<string> = new Set();
+  private readAt = -Infinity;
+
+  public constructor(private readonly queries: Queries) {}
+
+  /** An unknown name may be a new instrument's; it is looked for every few seconds at most. */
+  public async has(name: string): Promise<boolean> {
+    if (!this.names.has(name) && performance.now() - this.readAt > RELOAD_MILLISECONDS) await this.read();
+    return this.names.has(name);
+  }
+
+  private async read(): Promise<void> {
+    const rows = await this.queries.rows<{ name: string }>("SELECT name FROM instruments");
+    this.names = new Set(rows.map(({ name }) => name));
+    this.readAt = performance.now();
+  }
+}

@@ -1,0 +1,64 @@
+import { createHash } from "node:crypto";
+import { PoolClient, QueryConfig } from "pg";
+import { Database } from "../shared/database";
+import { MIGRATIONS, Migration } from "./migrations";
+
+/** A migration may take as long as it takes, within reason. */
+const MIGRATION_MILLISECONDS = 3_600_000;
+/** Any number, as long as every process has the same one. */
+const LOCK = 7_240_118;
+
+interface AppliedMigration {
+  readonly name: string;
+  readonly checksum: string;
+}
+
+/**
+ * Brings the schema up to date, and says which migrations were run. Processes that do so at once wait for each other, and a second run changes nothing.
+ *
+ * @throws Error where a migration that has been run reads differently now
+ */
+export async function migrate(database: Database, migrations: readonly Migration[] = MIGRATIONS): Promise<readonly string[]> {
+  return database.session(async (client) => {
+    await client.query(`SET statement_timeout = ${MIGRATION_MILLISECONDS}`);
+    await waitForLock(client);
+    await client.query(
+      "CREATE TABLE IF NOT EXISTS schema_migrations (name text PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())",
+    );
+    const { rows } = await client.query<AppliedMigration>("SELECT name, checksum FROM schema_migrations");
+    const checksums = new Map(rows.map(({ name, checksum }) => [name, checksum]));
+    const applied: string[] = [];
+    for (const migration of migrations) {
+      const checksum = createHash("sha256").update(migration.sql).digest("hex");
+      const before = checksums.get(migration.name);
+      if (before === checksum) continue;
+      if (before !== undefined) {
+        throw new Error(`Migration ${migration.name} has been run, and reads differently now. Add a new one in its place.`);
+      }
+      await apply(client, migration, checksum);
+      applied.push(migration.name);
+    }
+    return applied;
+  });
+}
+
+/** Asked for again and again, since a client stops waiting for one long answer. The lock is the session's: a process that ends gives it back. */
+async function waitForLock(client: PoolClient): Promise<void> {
+  for (;;) {
+    const { rows } = await client.query<{ locked: boolean }>("SELECT pg_try_advisory_lock($1) AS locked", [LOCK]);
+    if (rows[0]!.locked) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+async function apply(client: PoolClient, { name, sql }: Migration, checksum: string): Promise<void> {
+  await client.query("BEGIN");
+  try {
+    await client.query({ text: sql, query_timeout: MIGRATION_MILLISECONDS } as QueryConfig);
+    await client.query("INSERT INTO schema_migrations (name, checksum) VALUES ($1, $2)", [name, checksum]);
+    await client.query("COMMIT");
+  } catch (error) {
+    await client.query("ROLLBACK");
+    throw new Error(`Migration ${name} failed: ${(error as Error).message}`, { cause: error });
+  }
+}

@@ -1,0 +1,13 @@
+import { sql as accountsAndOrders } from "./001-accounts-and-orders";
+import { sql as trades } from "./002-trades";
+
+/** One step of the schema. What has been released is never changed: a mistake is mended by the next one. */
+export interface Migration {
+  readonly name: string;
+  readonly sql: string;
+}
+
+export const MIGRATIONS: readonly Migration[] = [
+  { name: "001-accounts-and-orders", sql: accountsAndOrders },
+  { name: "002-trades", sql: trades },
+];
