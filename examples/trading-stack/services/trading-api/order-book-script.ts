@@ -1,0 +1,219 @@
+/**
+ * What runs inside of the cache, each call as one step that no other interrupts. Numbers are whole units of 10^-8 below 2^53, which Lua's doubles and the
+ * scores of sorted sets hold exactly; sums of quantities are left to HINCRBY, which counts with 64 bits.
+ *
+ * ARGV[1] is the operation, ARGV[2] the channel of changes; what follows is told at each operation. Every key has the instrument as its hash tag.
+ */
+export const ORDER_BOOK_SCRIPT = `
+local bids, asks, orders, levels, bidPrices, askPrices, done, events, meta, lease = unpack(KEYS)
+local operation, channel = ARGV[1], ARGV[2]
+local DONE_MILLISECONDS = 3600000
+local SEQUENCES_PER_GENERATION = 4294967296
+local MAX_LEVEL = 9e18
+
+local time = redis.call('TIME')
+local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
+local state = redis.call('HMGET', meta, 'generation', 'status')
+local generation, status = state[1], state[2]
+
+local function text(number) return string.format('%.0f', number) end
+
+-- What changed, for those who watch: levels in the order in which they were touched first.
+local touched, isTouched, trades = {}, {}, {}
+
+local function moveLevel(side, price, by)
+  local field = side .. ':' .. price
+  local prices = side == 'buy' and bidPrices or askPrices
+  redis.call('HINCRBY', levels, field, by)
+  if redis.call('HGET', levels, field) == '0' then
+    redis.call('HDEL', levels, field)
+    redis.call('ZREM', prices, price)
+  else
+    redis.call('ZADD', prices, (side == 'buy' and '-' or '') .. price, price)
+  end
+  if not isTouched[field] then
+    isTouched[field] = true
+    touched[#touched + 1] = { side, price }
+  end
+end
+
+-- A book that is being built anew is seen when it is whole.
+local function publish()
+  if status ~= 'open' or #touched == 0 then return end
+  local changes = {}
+  for i, level in ipairs(touched) do
+    changes[i] = { level[1], level[2], redis.call('HGET', levels, level[1] .. ':' .. level[2]) or '0' }
+  end
+  local sequence = text(redis.call('HINCRBY', meta, 'sequence', 1))
+  local message = { sequence = sequence, changes = changes }
+  if #trades > 0 then message.trades = trades end
+  redis.call('SPUBLISH', channel, cjson.encode(message))
+end
+
+local function leave(id)
+  redis.call('ZADD', done, text(now), id)
+  redis.call('ZREMRANGEBYSCORE', done, '-inf', '(' .. text(now - DONE_MILLISECONDS))
+end
+
+-- side:price:remaining:member
+local function recordOf(id)
+  local record = redis.call('HGET', orders, id)
+  if not record then return nil end
+  local side, price, remaining, member = record:match('^(%a+):(%d+):(%d+):(.+)$')
+  return { side = side, price = price, remaining = tonumber(remaining), member = member }
+end
+
+local function keep(id, order)
+  redis.call('HSET', orders, id, order.side .. ':' .. order.price .. ':' .. text(order.remaining) .. ':' .. order.member)
+end
+
+local function takeOut(id, order)
+  redis.call('ZREM', order.side == 'buy' and bids or asks, order.member)
+  redis.call('HDEL', orders, id)
+  leave(id)
+end
+
+local function isKnown(id)
+  return redis.call('HEXISTS', orders, id) == 1 or redis.call('ZSCORE', done, id) ~= false
+end
+
+local function fill(eventId, taker, maker, makerId, quantity)
+  local buyer, seller = taker.id, makerId
+  if taker.side == 'sell' then buyer, seller = makerId, taker.id end
+  redis.call('XADD', events, '*', 'id', eventId, 'type', 'fill', 'generation', generation, 'buy', buyer, 'sell', seller,
+    'side', taker.side, 'price', maker.price, 'quantity', text(quantity), 'time', text(now))
+  trades[#trades + 1] = { id = eventId, side = taker.side, price = maker.price, quantity = text(quantity), time = text(now) }
+end
+
+-- Best price first, then who came first; each at the price of the one that rests.
+local function match(taker, token)
+  local opposite = taker.side == 'buy' and asks or bids
+  local limit, fills = tonumber(taker.price), 0
+  while taker.remaining > 0 do
+    local best = redis.call('ZRANGE', opposite, 0, 0)[1]
+    if not best then break end
+    local makerId = best:sub(18)
+    local maker = recordOf(makerId)
+    local price = tonumber(maker.price)
+    if (taker.side == 'buy' and price > limit) or (taker.side == 'sell' and price < limit) then break end
+    local quantity = math.min(taker.remaining, maker.remaining)
+    fills = fills + 1
+    fill(token .. '-' .. fills, taker, maker, makerId, quantity)
+    taker.remaining = taker.remaining - quantity
+    maker.remaining = maker.remaining - quantity
+    if maker.remaining == 0 then takeOut(makerId, maker) else keep(makerId, maker) end
+    moveLevel(maker.side, maker.price, '-' .. text(quantity))
+  end
+  return fills
+end
+
+local function submit(taker, token)
+  if isKnown(taker.id) then return { 'known', 0 } end
+  local level = redis.call('HGET', levels, taker.side .. ':' .. taker.price)
+  if level and tonumber(level) + taker.remaining > MAX_LEVEL then return { 'pending', 0 } end
+  local fills = match(taker, token)
+  if taker.remaining > 0 then
+    taker.member = string.format('%016.0f', redis.call('HINCRBY', meta, 'entries', 1)) .. ':' .. taker.id
+    redis.call('ZADD', taker.side == 'buy' and bids or asks, (taker.side == 'buy' and '-' or '') .. taker.price, taker.member)
+    keep(taker.id, taker)
+    moveLevel(taker.side, taker.price, text(taker.remaining))
+  else
+    leave(taker.id)
+  end
+  return { 'accepted', fills }
+end
+
+local operations = {}
+
+-- token, generation (of who builds the book, else empty), then id, side, price, quantity of each order
+function operations.submit()
+  local token, builder = ARGV[3], ARGV[4]
+  local isOpen = status == 'open' and builder == ''
+  local isBuilt = status == 'building' and builder == generation
+  local results = {}
+  for i = 5, #ARGV, 4 do
+    local order = { id = ARGV[i], side = ARGV[i + 1], price = ARGV[i + 2], remaining = tonumber(ARGV[i + 3]) }
+    results[#results + 1] = (isOpen or isBuilt) and submit(order, token .. '-' .. #results) or { 'pending', 0 }
+  end
+  publish()
+  return results
+end
+
+-- token, id
+function operations.cancel()
+  local token, id = ARGV[3], ARGV[4]
+  if status ~= 'open' then return 'pending' end
+  local order = recordOf(id)
+  if order then
+    takeOut(id, order)
+    moveLevel(order.side, order.price, '-' .. text(order.remaining))
+  elseif redis.call('ZSCORE', done, id) then
+    return 'gone'
+  else
+    -- It may be on its way: when it arrives, it is known.
+    leave(id)
+  end
+  redis.call('XADD', events, '*', 'id', token, 'type', 'cancel', 'generation', generation, 'order', id)
+  publish()
+  return 'cancelled'
+end
+
+-- number of levels
+function operations.depth()
+  local last = tonumber(ARGV[3]) - 1
+  local answer = { status or '', redis.call('HGET', meta, 'sequence') or '0' }
+  for _, side in ipairs({ 'buy', 'sell' }) do
+    local found = {}
+    for i, price in ipairs(redis.call('ZRANGE', side == 'buy' and bidPrices or askPrices, 0, last)) do
+      found[i] = { price, redis.call('HGET', levels, side .. ':' .. price) }
+    end
+    answer[#answer + 1] = found
+  end
+  return answer
+end
+
+function operations.state()
+  return { generation or '0', status or '', redis.call('XLEN', events) }
+end
+
+-- reader, milliseconds of its lease, how many (0: it stops), then entry and event id of what is settled
+function operations.read()
+  local reader = ARGV[3]
+  for i = 6, #ARGV, 2 do
+    -- After a failover another event may have an entry's id.
+    local entry = redis.call('XRANGE', events, ARGV[i], ARGV[i])[1]
+    if entry and entry[2][2] == ARGV[i + 1] then redis.call('XDEL', events, ARGV[i]) end
+  end
+  local holder = redis.call('GET', lease)
+  if holder and holder ~= reader then return {} end
+  local entries = ARGV[5] == '0' and {} or redis.call('XRANGE', events, '-', '+', 'COUNT', ARGV[5])
+  if #entries > 0 then redis.call('SET', lease, reader, 'PX', ARGV[4]) elseif holder then redis.call('DEL', lease) end
+  return entries
+end
+
+-- generation: everything is forgotten
+function operations.reset()
+  if generation and tonumber(generation) >= tonumber(ARGV[3]) then return 0 end
+  redis.call('DEL', unpack(KEYS))
+  redis.call('HSET', meta, 'generation', ARGV[3], 'status', 'building', 'sequence', text(tonumber(ARGV[3]) * SEQUENCES_PER_GENERATION))
+  return 1
+end
+
+-- generation: the book is whole; the leap of the sequence tells it to those who watch
+function operations.open()
+  if status ~= 'building' or generation ~= ARGV[3] then return 0 end
+  redis.call('HSET', meta, 'status', 'open')
+  local sequence = text(redis.call('HINCRBY', meta, 'sequence', 1))
+  redis.call('SPUBLISH', channel, cjson.encode({ sequence = sequence }))
+  return 1
+end
+
+-- generation: the book isn't what the database says
+function operations.close()
+  if generation ~= ARGV[3] then return 0 end
+  redis.call('HSET', meta, 'status', 'closed')
+  return 1
+end
+
+return operations[operation]()
+`;

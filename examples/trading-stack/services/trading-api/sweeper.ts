@@ -1,0 +1,126 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { Logger } from "../shared/logger";
+import { BookTruth, BookUnavailableError } from "./order-book";
+import { RedisOrderBook } from "./order-book-redis";
+
+const INTERVAL_MILLISECONDS = 5000;
+/** A younger order may be on its way from the process that accepted it. */
+const MINIMUM_AGE_SECONDS = 5;
+const SETTLED_ATTEMPTS = 40;
+const SETTLED_MILLISECONDS = 50;
+
+/** What a sweeper works with. */
+export interface SweeperProps {
+  readonly book: RedisOrderBook;
+  readonly truth: BookTruth;
+  readonly logger: Logger;
+  /** Settles what is left of a process that ended in the middle, or could be: resolves when that is done. */
+  readonly settle: (instrument: string) => Promise<void>;
+}
+
+/**
+ * Makes each book what the database says: builds it anew where the cache has lost it or it was closed, and submits open orders that were accepted while
+ * the cache was out. Of several processes one does it at a time.
+ */
+export class Sweeper {
+  private timer: NodeJS.Timeout | undefined;
+  private work: Promise<void> | undefined;
+  private isStopped = false;
+  private isAsked = false;
+
+  public constructor(private readonly props: SweeperProps) {}
+
+  public start(): void {
+    void this.round();
+  }
+
+  /** A round at once: a book was closed, or the cache is back. */
+  public sweep(): void {
+    this.isAsked = true;
+    if (!this.work && !this.isStopped) void this.round();
+  }
+
+  public async stop(): Promise<void> {
+    this.isStopped = true;
+    clearTimeout(this.timer);
+    await this.work;
+  }
+
+  /** Every instrument, each by itself: what fails is logged, and done the next time. */
+  public async sweepAll(): Promise<void> {
+    const { truth, logger } = this.props;
+    try {
+      for (const instrument of await truth.instruments()) {
+        if (this.isStopped) return;
+        await this.sweepOne(instrument).catch((error: unknown) => {
+          if (error instanceof BookUnavailableError) logger.info({ instrument }, "the book can't be reached: it is swept later");
+          else logger.warn({ err: error, instrument }, "the book couldn't be swept now");
+        });
+      }
+    } catch (error) {
+      logger.warn({ err: error }, "the books couldn't be swept now");
+    }
+  }
+
+  private async round(): Promise<void> {
+    clearTimeout(this.timer);
+    this.isAsked = false;
+    this.work = this.sweepAll();
+    await this.work;
+    this.work = undefined;
+    if (this.isStopped) return;
+    this.timer = setTimeout(() => void this.round(), this.isAsked ? 0 : INTERVAL_MILLISECONDS).unref();
+  }
+
+  private async sweepOne(instrument: string): Promise<void> {
+    const { book, truth, settle } = this.props;
+    await settle(instrument);
+    await truth.exclusively(`order-book:${instrument}`, async () => {
+      const { status } = await book.state(instrument);
+      if (status === "open") await this.submitMissing(instrument);
+      else await this.build(instrument);
+    });
+  }
+
+  /** What remains of an order is certain once nothing is left to settle. The book knows those that it has, and had lately. */
+  private async submitMissing(instrument: string): Promise<void> {
+    const { book, truth, logger, settle } = this.props;
+    if (!(await this.isSettled(instrument))) return;
+    let accepted = 0;
+    for await (const orders of truth.openOrders(instrument, MINIMUM_AGE_SECONDS)) {
+      const submissions = await book.submitAll(instrument, orders);
+      accepted += submissions.filter(({ outcome }) => outcome === "accepted").length;
+    }
+    if (accepted === 0) return;
+    logger.info({ instrument, orders: accepted }, "open orders that the book didn't know were submitted");
+    await settle(instrument);
+  }
+
+  private async isSettled(instrument: string): Promise<boolean> {
+    for (let attempt = 0; attempt < SETTLED_ATTEMPTS && !this.isStopped; attempt++) {
+      if ((await this.props.book.state(instrument)).unsettled === 0) return true;
+      await sleep(SETTLED_MILLISECONDS);
+    }
+    return false;
+  }
+
+  /** From the commit of its generation on, nothing of earlier ones is settled: what is open then is open. */
+  private async build(instrument: string): Promise<void> {
+    const { book, truth, logger, settle } = this.props;
+    const generation = await truth.nextGeneration(instrument);
+    if (!(await book.reset(instrument, generation))) {
+      throw new Error(`The book of ${instrument} is of a later generation than the database: ${generation}.`);
+    }
+    let count = 0;
+    for await (const orders of truth.openOrders(instrument, 0)) {
+      const submissions = await book.submitAll(instrument, orders, generation);
+      if (submissions.some(({ outcome }) => outcome === "pending")) {
+        throw new Error(`The book of ${instrument} was lost while it was built.`);
+      }
+      count += orders.length;
+    }
+    if (!(await book.open(instrument, generation))) throw new Error(`The book of ${instrument} was lost while it was built.`);
+    logger.info({ instrument, generation, orders: count }, "the book was built from the open orders");
+    await settle(instrument);
+  }
+}
