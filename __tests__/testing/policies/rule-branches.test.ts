@@ -161,3 +161,145 @@ describe("trails, alarms and logs", () => {
     expect(said("cloudwatch-log-retention", ["resource/aws_cloudwatch_log_group/Service/retention_in_days", days])).toEqual(details);
   });
 });
+
+describe("IAM policies", () => {
+  const trusting = (subject: string): Change => [
+    "resource/aws_iam_role/Deploy/assume_role_policy/Statement/Condition",
+    { StringLike: { "token.actions.githubusercontent.com:sub": subject } },
+  ];
+
+  test.each(["*", "repo:*"])("trust every repository by %s (IAM User Guide, Create a role for OpenID Connect federation)", (subject) => {
+    expect(said("iam-github-trust", trusting(subject))).toEqual([`assume_role_policy accepts ${subject}`]);
+  });
+
+  test("trust the branches of one repository", () => {
+    expect(said("iam-github-trust", trusting("repo:acme/platform:ref:refs/heads/*"))).toEqual([]);
+  });
+
+  const allowing = (Action: string, Resource: string): Change => [
+    "resource/aws_iam_role_policy/Deploy/policy/Statement",
+    { Effect: "Allow", Action, Resource },
+  ];
+
+  test.each([
+    ["kms:Decrypt", "arn:aws:kms:*:111122223333:key/*"],
+    ["kms:ReEncryptFrom", "*"],
+    ["kms:*", "*"],
+  ])("allow %s on %s (KMS.2)", (action, resource) => {
+    expect(said("iam-no-decryption-of-all-keys", allowing(action, resource))).toEqual([
+      `a statement of its policy allows ${action} on every key`,
+    ]);
+  });
+
+  test("allow kms:Encrypt on every key (KMS.2)", () => {
+    expect(said("iam-no-decryption-of-all-keys", allowing("kms:Encrypt", "*"))).toEqual([]);
+  });
+
+  test("allow all but a service's actions by NotAction (IAM.21)", () => {
+    const policy = { Statement: { Effect: "Allow", NotAction: "iam:*", Resource: "*" } };
+    expect(said("iam-no-service-wildcards", ["resource/aws_iam_policy/Publish/policy", policy])).toEqual([
+      "a statement of its policy allows by NotAction",
+    ]);
+  });
+});
+
+describe("streams and keys", () => {
+  test("a stream keeps its records for a day unless it says otherwise (Kinesis.3)", () => {
+    expect(said("kinesis-stream-retention", ["resource/aws_kinesis_stream/Requests/retention_period", undefined])).toEqual([
+      "retention_period is not set",
+    ]);
+  });
+
+  test("KMS rotates no asymmetric key (KMS Developer Guide, Rotate AWS KMS keys)", () => {
+    const signing = { customer_master_key_spec: "RSA_2048", key_usage: "SIGN_VERIFY" };
+    expect(said("kms-key-rotation", ["resource/aws_kms_key/Signing", signing])).toEqual([]);
+  });
+});
+
+describe("names", () => {
+  const acl = (scope: string) => ({ name: "same", scope, provider: "aws.global" });
+  const dashboard = (provider?: string) => ({ dashboard_name: "orders", provider });
+
+  test("of dashboards are an account's (CloudWatch User Guide, Using Amazon CloudWatch dashboards)", () => {
+    expect(said("names-unique", ["resource/aws_cloudwatch_dashboard", { A: dashboard(), B: dashboard("aws.global") }])).toEqual([
+      'dashboard_name "orders" is that of A too',
+    ]);
+  });
+
+  test("of queues are a region's (SQS Developer Guide, Queue and message identifiers)", () => {
+    const queues = { A: { name: "orders" }, B: { name: "orders", provider: "aws.global" } };
+    expect(said("names-unique", ["resource/aws_sqs_queue", queues])).toEqual([]);
+  });
+
+  test("of web ACLs are a scope's (WAF API Reference, CreateWebACL)", () => {
+    expect(said("names-unique", ["resource/aws_wafv2_web_acl", { A: acl("CLOUDFRONT"), B: acl("REGIONAL") }])).toEqual([]);
+    expect(said("names-unique", ["resource/aws_wafv2_web_acl", { A: acl("REGIONAL"), B: acl("REGIONAL") }])).toEqual([
+      'name "same" is that of A too',
+    ]);
+  });
+
+  test("of a stack that doesn't say its account may be those of another", () => {
+    const rules = POLICY_RULES.filter(({ id }) => id === "names-unique");
+    const queue: Change = ["resource", { aws_sqs_queue: { Arrivals: { name: "arrivals" } } }];
+    const first = documentOf(changedBy([queue]));
+    const unsaid = documentOf(changedBy([queue, ["provider/aws", [{ region: "eu-central-1" }]]]));
+    const other = documentOf(changedBy([queue, ["provider/aws/0/allowed_account_ids", ["444455556666"]]]));
+    expect(checkPolicies([first, unsaid], { rules }).map(({ detail }) => detail)).toEqual(['name "arrivals" is that of Arrivals too']);
+    expect(checkPolicies([first, other], { rules })).toEqual([]);
+  });
+});
+
+describe("quotas", () => {
+  const several = (count: number, make: (index: number) => unknown) =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`R${index}`, make(index)]));
+  const targets = (count: number) => ({ action: [{ forward: { target_group: Array.from({ length: count }, () => ({})) } }] });
+
+  test("five target groups for an action, one hundred rules, 25 certificates (User Guide for Application Load Balancers, Quotas)", () => {
+    expect(said("quota-load-balancer", ["resource/aws_lb_listener_rule/Api", targets(5)])).toEqual([]);
+    const listener: Change = ["resource/aws_lb_listener/L", { load_balancer_arn: "${aws_lb.Api.arn}" }];
+    const listenerArn = "${aws_lb_listener.L.arn}";
+    const rules = (count: number): Change => ["resource/aws_lb_listener_rule", several(count, () => ({ listener_arn: listenerArn }))];
+    expect(said("quota-load-balancer", listener, rules(100))).toEqual([]);
+    expect(said("quota-load-balancer", listener, rules(101))).toEqual(["it has 101 rules"]);
+    const certificates = (count: number): Change => [
+      "resource/aws_lb_listener_certificate",
+      several(count, () => ({ listener_arn: listenerArn })),
+    ];
+    expect(said("quota-load-balancer", listener, certificates(25))).toEqual([]);
+    expect(said("quota-load-balancer", listener, certificates(26))).toEqual(["it has 26 further certificates"]);
+  });
+
+  test("white space of a policy isn't counted (IAM User Guide, IAM and AWS STS quotas)", () => {
+    const policy = JSON.stringify({ Statement: { Effect: "Allow", Action: "sns:Publish", Resource: "*" } });
+    expect(said("quota-policy-size", ["resource/aws_iam_policy/Publish/policy", policy.replace(/,/g, `,${" ".repeat(4000)}`)])).toEqual([]);
+  });
+
+  test("the trust policy of a role has 2,048 characters (IAM User Guide, IAM and AWS STS quotas)", () => {
+    const trust = (length: number): Change => ["resource/aws_iam_role/Deploy/assume_role_policy", `{"Id":"${"x".repeat(length - 9)}"}`];
+    expect(said("quota-policy-size", trust(2048))).toEqual([]);
+    expect(said("quota-policy-size", trust(2049))).toEqual(["assume_role_policy has 2049 characters of 2048"]);
+  });
+
+  test("managed policies of both kinds of attachment count together (IAM User Guide, IAM and AWS STS quotas)", () => {
+    const arns = Array.from({ length: 10 }, (_, index) => `arn:aws:iam::aws:policy/P${index}`);
+    const attached: Change = ["resource/aws_iam_role/Deploy/managed_policy_arns", arns];
+    expect(said("quota-role-policies", attached)).toEqual([]);
+    const another = { role: "${aws_iam_role.Deploy.name}", policy_arn: "arn:aws:iam::aws:policy/P10" };
+    expect(said("quota-role-policies", attached, ["resource/aws_iam_role_policy_attachment/One", another])).toEqual(["it has 11"]);
+  });
+
+  test("sixty rules of a security group each way (VPC User Guide, Amazon VPC quotas)", () => {
+    const egress = (count: number): Change => [
+      "resource/aws_security_group/Group",
+      { egress: [{ description: "All", cidr_blocks: Array.from({ length: count }, (_, index) => `10.0.${index}.0/24`) }] },
+    ];
+    expect(said("quota-security-group-rules", egress(60))).toEqual([]);
+    expect(said("quota-security-group-rules", egress(61))).toEqual(["it has 61 egress rules for IPv4"]);
+  });
+
+  test("twenty rules of a network ACL each way (VPC User Guide, Amazon VPC quotas)", () => {
+    const egress = (count: number): Change => ["resource/aws_network_acl/Acl", { egress: Array.from({ length: count }, () => ({})) }];
+    expect(said("quota-network-acl-rules", egress(20))).toEqual([]);
+    expect(said("quota-network-acl-rules", egress(21))).toEqual(["it has 21 egress rules"]);
+  });
+});
