@@ -1,21 +1,5 @@
 import { Configuration, Resource } from "../configuration";
 import { Arguments } from "../synthesized-stack";
-import { RuleViolation } from "./rule";
-
-/** The resources of some types that break a rule: those of which `detail` says how. */
-export function violations(
-  configuration: Configuration,
-  types: string | readonly string[],
-  detail: (resource: Resource) => string | undefined,
-): RuleViolation[] {
-  return [types]
-    .flat()
-    .flatMap((type) => configuration.all(type))
-    .flatMap((resource) => {
-      const broken = detail(resource);
-      return broken === undefined ? [] : [{ resource, detail: broken }];
-    });
-}
 
 /** A block or the blocks of that name: Terraform's JSON has an object or a list for one. What only Terraform knows has none. */
 export function blocks(value: unknown): Arguments[] {

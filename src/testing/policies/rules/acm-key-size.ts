@@ -1,4 +1,5 @@
-import { says, violations } from "../blocks";
+import { says } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 export const ACM_KEY_SIZE: PolicyRule = {
@@ -9,8 +10,7 @@ export const ACM_KEY_SIZE: PolicyRule = {
   source: 'AWS Security Hub User Guide, "Security Hub controls for ACM", ACM.2',
   fsbp: ["ACM.2"],
   types: ["aws_acm_certificate"],
-  check: (configuration) =>
-    violations(configuration, "aws_acm_certificate", ({ args }) =>
-      args.key_algorithm === "RSA_1024" ? says("key_algorithm", args.key_algorithm) : undefined,
-    ),
+  check: eachOf(["aws_acm_certificate"], ({ args }) =>
+    args.key_algorithm === "RSA_1024" ? says("key_algorithm", args.key_algorithm) : undefined,
+  ),
 };

@@ -1,4 +1,5 @@
-import { isOneOf, isSet, says, violations } from "../blocks";
+import { isOneOf, isSet, says } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 export const ACM_RENEWAL: PolicyRule = {
@@ -9,10 +10,9 @@ export const ACM_RENEWAL: PolicyRule = {
   source: 'AWS Security Hub User Guide, "Security Hub controls for ACM", ACM.1',
   fsbp: ["ACM.1"],
   types: ["aws_acm_certificate"],
-  check: (configuration) =>
-    violations(configuration, "aws_acm_certificate", ({ args }) => {
-      // An imported certificate has a body; a private one, an authority.
-      if (isSet(args.certificate_body) || isSet(args.certificate_authority_arn)) return undefined;
-      return isOneOf(args.validation_method, ["DNS"]) ? undefined : says("validation_method", args.validation_method);
-    }),
+  check: eachOf(["aws_acm_certificate"], ({ args }) => {
+    // An imported certificate has a body; a private one, an authority.
+    if (isSet(args.certificate_body) || isSet(args.certificate_authority_arn)) return undefined;
+    return isOneOf(args.validation_method, ["DNS"]) ? undefined : says("validation_method", args.validation_method);
+  }),
 };

@@ -1,4 +1,5 @@
-import { block, isTrue, says, violations } from "../blocks";
+import { block, isTrue, says } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 export const ACM_REPLACEABLE: PolicyRule = {
@@ -9,10 +10,9 @@ export const ACM_REPLACEABLE: PolicyRule = {
   source: 'AWS Certificate Manager User Guide, "Delete certificates managed by AWS Certificate Manager"',
   scanners: ["CKV_AWS_233"],
   types: ["aws_acm_certificate"],
-  check: (configuration) =>
-    violations(configuration, "aws_acm_certificate", ({ args }) =>
-      isTrue(block(args.lifecycle)?.create_before_destroy)
-        ? undefined
-        : says("lifecycle.create_before_destroy", block(args.lifecycle)?.create_before_destroy),
-    ),
+  check: eachOf(["aws_acm_certificate"], ({ args }) =>
+    isTrue(block(args.lifecycle)?.create_before_destroy)
+      ? undefined
+      : says("lifecycle.create_before_destroy", block(args.lifecycle)?.create_before_destroy),
+  ),
 };

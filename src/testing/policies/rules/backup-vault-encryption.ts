@@ -1,4 +1,5 @@
-import { isSet, says, violations } from "../blocks";
+import { isSet, says } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 export const BACKUP_VAULT_ENCRYPTION: PolicyRule = {
@@ -10,8 +11,5 @@ export const BACKUP_VAULT_ENCRYPTION: PolicyRule = {
   fsbp: ["Backup.1"],
   scanners: ["CKV_AWS_166"],
   types: ["aws_backup_vault"],
-  check: (configuration) =>
-    violations(configuration, "aws_backup_vault", ({ args }) =>
-      isSet(args.kms_key_arn) ? undefined : says("kms_key_arn", args.kms_key_arn),
-    ),
+  check: eachOf(["aws_backup_vault"], ({ args }) => (isSet(args.kms_key_arn) ? undefined : says("kms_key_arn", args.kms_key_arn))),
 };

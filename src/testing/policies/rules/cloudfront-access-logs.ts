@@ -1,4 +1,5 @@
-import { block, referringTo, violations } from "../blocks";
+import { block, referringTo } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 export const CLOUDFRONT_ACCESS_LOGS: PolicyRule = {
@@ -10,11 +11,10 @@ export const CLOUDFRONT_ACCESS_LOGS: PolicyRule = {
   fsbp: ["CloudFront.5"],
   scanners: ["CKV_AWS_86", "AVD-AWS-0010"],
   types: ["aws_cloudfront_distribution", "aws_cloudwatch_log_delivery_source", "aws_cloudwatch_log_delivery"],
-  check: (configuration) =>
-    violations(configuration, "aws_cloudfront_distribution", (distribution) => {
-      const isDelivered = referringTo(configuration, "aws_cloudwatch_log_delivery_source", "resource_arn", distribution).some(
-        (source) => referringTo(configuration, "aws_cloudwatch_log_delivery", "delivery_source_name", source).length > 0,
-      );
-      return isDelivered || block(distribution.args.logging_config) ? undefined : "it has neither a log delivery nor a logging_config";
-    }),
+  check: eachOf(["aws_cloudfront_distribution"], (distribution, configuration) => {
+    const isDelivered = referringTo(configuration, "aws_cloudwatch_log_delivery_source", "resource_arn", distribution).some(
+      (source) => referringTo(configuration, "aws_cloudwatch_log_delivery", "delivery_source_name", source).length > 0,
+    );
+    return isDelivered || block(distribution.args.logging_config) ? undefined : "it has neither a log delivery nor a logging_config";
+  }),
 };

@@ -1,5 +1,6 @@
-import { isSet, says, violations } from "../blocks";
+import { isSet, says } from "../blocks";
 import { isBucketOrigin, originsOf } from "../distributions";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 export const CLOUDFRONT_BUCKET_ORIGIN_ACCESS: PolicyRule = {
@@ -10,9 +11,8 @@ export const CLOUDFRONT_BUCKET_ORIGIN_ACCESS: PolicyRule = {
   source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon CloudFront", CloudFront.13',
   fsbp: ["CloudFront.13"],
   types: ["aws_cloudfront_distribution"],
-  check: (configuration) =>
-    violations(configuration, "aws_cloudfront_distribution", (distribution) => {
-      const open = originsOf(distribution).find((origin) => isBucketOrigin(origin) && !isSet(origin.origin_access_control_id));
-      return open && `origin ${open.origin_id}: ${says("origin_access_control_id", open.origin_access_control_id)}`;
-    }),
+  check: eachOf(["aws_cloudfront_distribution"], (distribution) => {
+    const open = originsOf(distribution).find((origin) => isBucketOrigin(origin) && !isSet(origin.origin_access_control_id));
+    return open && `origin ${open.origin_id}: ${says("origin_access_control_id", open.origin_access_control_id)}`;
+  }),
 };

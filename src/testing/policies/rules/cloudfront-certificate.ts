@@ -1,4 +1,5 @@
-import { block, isSet, violations } from "../blocks";
+import { block, isSet } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 export const CLOUDFRONT_CERTIFICATE: PolicyRule = {
@@ -10,10 +11,9 @@ export const CLOUDFRONT_CERTIFICATE: PolicyRule = {
   fsbp: ["CloudFront.7"],
   scanners: ["CKV2_AWS_42"],
   types: ["aws_cloudfront_distribution"],
-  check: (configuration) =>
-    violations(configuration, "aws_cloudfront_distribution", ({ args }) => {
-      const certificate = block(args.viewer_certificate);
-      const isOwn = isSet(certificate?.acm_certificate_arn) || isSet(certificate?.iam_certificate_id);
-      return isOwn ? undefined : "viewer_certificate has no certificate of yours";
-    }),
+  check: eachOf(["aws_cloudfront_distribution"], ({ args }) => {
+    const certificate = block(args.viewer_certificate);
+    const isOwn = isSet(certificate?.acm_certificate_arn) || isSet(certificate?.iam_certificate_id);
+    return isOwn ? undefined : "viewer_certificate has no certificate of yours";
+  }),
 };

@@ -1,5 +1,6 @@
-import { blocks, violations } from "../blocks";
+import { blocks } from "../blocks";
 import { behaviorsOf } from "../distributions";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 /** The managed cache policy CachingDisabled. */
@@ -13,11 +14,10 @@ export const CLOUDFRONT_ERROR_CACHING: PolicyRule = {
   fix: "Add a custom_error_response with error_caching_min_ttl 0 for 500, 502, 503 and 504.",
   source: 'Amazon CloudFront Developer Guide, "Control how long CloudFront caches errors"',
   types: ["aws_cloudfront_distribution"],
-  check: (configuration) =>
-    violations(configuration, "aws_cloudfront_distribution", (distribution) => {
-      if (!behaviorsOf(distribution).some(({ cache_policy_id: policy }) => policy === CACHING_DISABLED)) return undefined;
-      const responses = blocks(distribution.args.custom_error_response);
-      const cached = ERRORS.find((code) => !responses.some(({ error_code: own, error_caching_min_ttl: ttl }) => own === code && ttl === 0));
-      return cached === undefined ? undefined : `responses with ${cached} are cached for 10 seconds or more`;
-    }),
+  check: eachOf(["aws_cloudfront_distribution"], (distribution) => {
+    if (!behaviorsOf(distribution).some(({ cache_policy_id: policy }) => policy === CACHING_DISABLED)) return undefined;
+    const responses = blocks(distribution.args.custom_error_response);
+    const cached = ERRORS.find((code) => !responses.some(({ error_code: own, error_caching_min_ttl: ttl }) => own === code && ttl === 0));
+    return cached === undefined ? undefined : `responses with ${cached} are cached for 10 seconds or more`;
+  }),
 };

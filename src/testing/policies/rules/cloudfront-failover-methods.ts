@@ -1,5 +1,6 @@
-import { blocks, says, values, violations } from "../blocks";
+import { blocks, says, values } from "../blocks";
 import { behaviorsOf, nameOfBehavior } from "../distributions";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 const WRITING: readonly unknown[] = ["DELETE", "PATCH", "POST", "PUT"];
@@ -11,13 +12,12 @@ export const CLOUDFRONT_FAILOVER_METHODS: PolicyRule = {
   fix: 'Make allowed_methods ["GET", "HEAD", "OPTIONS"], or name one origin.',
   source: 'Amazon CloudFront Developer Guide, "Optimize high availability with CloudFront origin failover"',
   types: ["aws_cloudfront_distribution"],
-  check: (configuration) =>
-    violations(configuration, "aws_cloudfront_distribution", (distribution) => {
-      const groups = blocks(distribution.args.origin_group).map(({ origin_id: id }) => id as unknown);
-      const behavior = behaviorsOf(distribution).find(
-        ({ target_origin_id: id, allowed_methods: methods }) =>
-          groups.includes(id) && values(methods).some((method) => WRITING.includes(method)),
-      );
-      return behavior && `${nameOfBehavior(behavior)}: ${says("allowed_methods", behavior.allowed_methods)}`;
-    }),
+  check: eachOf(["aws_cloudfront_distribution"], (distribution) => {
+    const groups = blocks(distribution.args.origin_group).map(({ origin_id: id }) => id as unknown);
+    const behavior = behaviorsOf(distribution).find(
+      ({ target_origin_id: id, allowed_methods: methods }) =>
+        groups.includes(id) && values(methods).some((method) => WRITING.includes(method)),
+    );
+    return behavior && `${nameOfBehavior(behavior)}: ${says("allowed_methods", behavior.allowed_methods)}`;
+  }),
 };

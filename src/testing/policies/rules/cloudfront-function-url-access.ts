@@ -1,5 +1,6 @@
-import { isSet, says, violations } from "../blocks";
+import { isSet, says } from "../blocks";
 import { originsOf } from "../distributions";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 const FUNCTION_URL = /\.lambda-url\.|aws_lambda_function_url\./;
@@ -12,11 +13,10 @@ export const CLOUDFRONT_FUNCTION_URL_ACCESS: PolicyRule = {
   source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon CloudFront", CloudFront.16',
   fsbp: ["CloudFront.16"],
   types: ["aws_cloudfront_distribution"],
-  check: (configuration) =>
-    violations(configuration, "aws_cloudfront_distribution", (distribution) => {
-      const open = originsOf(distribution).find(
-        ({ domain_name: name, origin_access_control_id: control }) => FUNCTION_URL.test(String(name)) && !isSet(control),
-      );
-      return open && `origin ${open.origin_id}: ${says("origin_access_control_id", open.origin_access_control_id)}`;
-    }),
+  check: eachOf(["aws_cloudfront_distribution"], (distribution) => {
+    const open = originsOf(distribution).find(
+      ({ domain_name: name, origin_access_control_id: control }) => FUNCTION_URL.test(String(name)) && !isSet(control),
+    );
+    return open && `origin ${open.origin_id}: ${says("origin_access_control_id", open.origin_access_control_id)}`;
+  }),
 };

@@ -1,5 +1,6 @@
 import { Configuration, Resource } from "../../configuration";
-import { block, violations } from "../blocks";
+import { block } from "../blocks";
+import { eachOf } from "../each";
 import { regionOf } from "../places";
 import { PolicyRule } from "../rule";
 
@@ -17,14 +18,13 @@ export const CLOUDFRONT_GLOBAL_REGION: PolicyRule = {
   source:
     'Amazon CloudFront Developer Guide, "Requirements for using SSL/TLS certificates with CloudFront"; AWS WAF Developer Guide, "How AWS WAF works with Amazon CloudFront features"',
   types: ["aws_cloudfront_distribution", "aws_acm_certificate", "aws_wafv2_web_acl"],
-  check: (configuration) =>
-    violations(configuration, "aws_cloudfront_distribution", (distribution) => {
-      const certificate: unknown = block(distribution.args.viewer_certificate)?.acm_certificate_arn;
-      for (const value of [certificate, distribution.args.web_acl_id]) {
-        const used = certificateOf(configuration, configuration.find(configuration.key(distribution, value)));
-        const region = used && regionOf(used);
-        if (region !== undefined && region !== "us-east-1") return `${used!.name} is in ${region}`;
-      }
-      return undefined;
-    }),
+  check: eachOf(["aws_cloudfront_distribution"], (distribution, configuration) => {
+    const certificate: unknown = block(distribution.args.viewer_certificate)?.acm_certificate_arn;
+    for (const value of [certificate, distribution.args.web_acl_id]) {
+      const used = certificateOf(configuration, configuration.find(configuration.key(distribution, value)));
+      const region = used && regionOf(used);
+      if (region !== undefined && region !== "us-east-1") return `${used!.name} is in ${region}`;
+    }
+    return undefined;
+  }),
 };

@@ -1,4 +1,5 @@
-import { blocks, violations } from "../blocks";
+import { blocks } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 export const CLOUDFRONT_ORIGIN_FAILOVER: PolicyRule = {
@@ -10,8 +11,7 @@ export const CLOUDFRONT_ORIGIN_FAILOVER: PolicyRule = {
   fsbp: ["CloudFront.4"],
   scanners: ["CKV_AWS_310"],
   types: ["aws_cloudfront_distribution"],
-  check: (configuration) =>
-    violations(configuration, "aws_cloudfront_distribution", ({ args }) =>
-      blocks(args.origin_group).length > 0 ? undefined : "it has no origin_group",
-    ),
+  check: eachOf(["aws_cloudfront_distribution"], ({ args }) =>
+    blocks(args.origin_group).length > 0 ? undefined : "it has no origin_group",
+  ),
 };

@@ -1,4 +1,5 @@
-import { isOneOf, says, violations } from "../blocks";
+import { isOneOf, says } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 export const CLOUDFRONT_ORIGIN_SIGNING: PolicyRule = {
@@ -8,8 +9,7 @@ export const CLOUDFRONT_ORIGIN_SIGNING: PolicyRule = {
   fix: 'Set signing_behavior to "always".',
   source: 'Amazon CloudFront Developer Guide, "Restrict access to an Amazon S3 origin", Advanced settings for origin access control',
   types: ["aws_cloudfront_origin_access_control"],
-  check: (configuration) =>
-    violations(configuration, "aws_cloudfront_origin_access_control", ({ args }) =>
-      isOneOf(args.signing_behavior, ["always"]) ? undefined : says("signing_behavior", args.signing_behavior),
-    ),
+  check: eachOf(["aws_cloudfront_origin_access_control"], ({ args }) =>
+    isOneOf(args.signing_behavior, ["always"]) ? undefined : says("signing_behavior", args.signing_behavior),
+  ),
 };

@@ -1,5 +1,6 @@
-import { block, isSet, says, violations } from "../blocks";
+import { block, isSet, says } from "../blocks";
 import { isBucketOrigin, originsOf } from "../distributions";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 export const CLOUDFRONT_ROOT_OBJECT: PolicyRule = {
@@ -11,12 +12,11 @@ export const CLOUDFRONT_ROOT_OBJECT: PolicyRule = {
   fsbp: ["CloudFront.1"],
   scanners: ["CKV_AWS_305"],
   types: ["aws_cloudfront_distribution"],
-  check: (configuration) =>
-    violations(configuration, "aws_cloudfront_distribution", (distribution) => {
-      const target: unknown = block(distribution.args.default_cache_behavior)?.target_origin_id;
-      const atRoot = originsOf(distribution).filter(({ origin_id: id }) => id === target);
-      return atRoot.some(isBucketOrigin) && !isSet(distribution.args.default_root_object)
-        ? says("default_root_object", distribution.args.default_root_object)
-        : undefined;
-    }),
+  check: eachOf(["aws_cloudfront_distribution"], (distribution) => {
+    const target: unknown = block(distribution.args.default_cache_behavior)?.target_origin_id;
+    const atRoot = originsOf(distribution).filter(({ origin_id: id }) => id === target);
+    return atRoot.some(isBucketOrigin) && !isSet(distribution.args.default_root_object)
+      ? says("default_root_object", distribution.args.default_root_object)
+      : undefined;
+  }),
 };

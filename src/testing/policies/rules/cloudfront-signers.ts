@@ -1,5 +1,6 @@
-import { isSet, says, violations } from "../blocks";
+import { isSet, says } from "../blocks";
 import { behaviorsOf, nameOfBehavior } from "../distributions";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 export const CLOUDFRONT_SIGNERS: PolicyRule = {
@@ -10,9 +11,8 @@ export const CLOUDFRONT_SIGNERS: PolicyRule = {
   source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon CloudFront", CloudFront.17',
   fsbp: ["CloudFront.17"],
   types: ["aws_cloudfront_distribution"],
-  check: (configuration) =>
-    violations(configuration, "aws_cloudfront_distribution", (distribution) => {
-      const behavior = behaviorsOf(distribution).find(({ trusted_signers: signers }) => isSet(signers));
-      return behavior && `${nameOfBehavior(behavior)}: ${says("trusted_signers", behavior.trusted_signers)}`;
-    }),
+  check: eachOf(["aws_cloudfront_distribution"], (distribution) => {
+    const behavior = behaviorsOf(distribution).find(({ trusted_signers: signers }) => isSet(signers));
+    return behavior && `${nameOfBehavior(behavior)}: ${says("trusted_signers", behavior.trusted_signers)}`;
+  }),
 };

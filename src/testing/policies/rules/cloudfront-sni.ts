@@ -1,4 +1,5 @@
-import { block, isOneOf, isSet, says, violations } from "../blocks";
+import { block, isOneOf, isSet, says } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 export const CLOUDFRONT_SNI: PolicyRule = {
@@ -9,9 +10,8 @@ export const CLOUDFRONT_SNI: PolicyRule = {
   source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon CloudFront", CloudFront.8',
   fsbp: ["CloudFront.8"],
   types: ["aws_cloudfront_distribution"],
-  check: (configuration) =>
-    violations(configuration, "aws_cloudfront_distribution", ({ args }) => {
-      const method: unknown = block(args.viewer_certificate)?.ssl_support_method;
-      return !isSet(method) || isOneOf(method, ["sni-only"]) ? undefined : says("viewer_certificate.ssl_support_method", method);
-    }),
+  check: eachOf(["aws_cloudfront_distribution"], ({ args }) => {
+    const method: unknown = block(args.viewer_certificate)?.ssl_support_method;
+    return !isSet(method) || isOneOf(method, ["sni-only"]) ? undefined : says("viewer_certificate.ssl_support_method", method);
+  }),
 };

@@ -1,4 +1,5 @@
-import { block, isOneOf, says, violations } from "../blocks";
+import { block, isOneOf, says } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 const ACCEPTED = ["TLSv1.2_2021", "TLSv1.2_2025", "TLSv1.3_2025"];
@@ -12,12 +13,11 @@ export const CLOUDFRONT_VIEWER_TLS: PolicyRule = {
   fsbp: ["CloudFront.15"],
   scanners: ["CKV_AWS_174", "AVD-AWS-0013"],
   types: ["aws_cloudfront_distribution"],
-  check: (configuration) =>
-    violations(configuration, "aws_cloudfront_distribution", ({ args }) => {
-      const certificate = block(args.viewer_certificate);
-      // Under CloudFront's own certificate no minimum can be set.
-      if (!certificate || certificate.cloudfront_default_certificate === true) return undefined;
-      const minimum: unknown = certificate.minimum_protocol_version;
-      return isOneOf(minimum, ACCEPTED) ? undefined : says("viewer_certificate.minimum_protocol_version", minimum);
-    }),
+  check: eachOf(["aws_cloudfront_distribution"], ({ args }) => {
+    const certificate = block(args.viewer_certificate);
+    // Under CloudFront's own certificate no minimum can be set.
+    if (!certificate || certificate.cloudfront_default_certificate === true) return undefined;
+    const minimum: unknown = certificate.minimum_protocol_version;
+    return isOneOf(minimum, ACCEPTED) ? undefined : says("viewer_certificate.minimum_protocol_version", minimum);
+  }),
 };

@@ -1,5 +1,6 @@
-import { says, violations } from "../blocks";
+import { says } from "../blocks";
 import { behaviorsOf, nameOfBehavior } from "../distributions";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 export const CLOUDFRONT_VIEWERS_HTTPS: PolicyRule = {
@@ -11,9 +12,8 @@ export const CLOUDFRONT_VIEWERS_HTTPS: PolicyRule = {
   fsbp: ["CloudFront.3"],
   scanners: ["CKV_AWS_34", "AVD-AWS-0012"],
   types: ["aws_cloudfront_distribution"],
-  check: (configuration) =>
-    violations(configuration, "aws_cloudfront_distribution", (distribution) => {
-      const open = behaviorsOf(distribution).find(({ viewer_protocol_policy: policy }) => policy === "allow-all");
-      return open && `${nameOfBehavior(open)}: ${says("viewer_protocol_policy", open.viewer_protocol_policy)}`;
-    }),
+  check: eachOf(["aws_cloudfront_distribution"], (distribution) => {
+    const open = behaviorsOf(distribution).find(({ viewer_protocol_policy: policy }) => policy === "allow-all");
+    return open && `${nameOfBehavior(open)}: ${says("viewer_protocol_policy", open.viewer_protocol_policy)}`;
+  }),
 };

@@ -1,4 +1,5 @@
-import { block, isTrue, says, violations } from "../blocks";
+import { block, isTrue, says } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 export const CLOUDFRONT_VPC_ORIGIN_REPLACEABLE: PolicyRule = {
@@ -8,10 +9,9 @@ export const CLOUDFRONT_VPC_ORIGIN_REPLACEABLE: PolicyRule = {
   fix: "Set lifecycle.create_before_destroy to true.",
   source: 'Amazon CloudFront Developer Guide, "Restrict access with VPC origins"',
   types: ["aws_cloudfront_vpc_origin"],
-  check: (configuration) =>
-    violations(configuration, "aws_cloudfront_vpc_origin", ({ args }) =>
-      isTrue(block(args.lifecycle)?.create_before_destroy)
-        ? undefined
-        : says("lifecycle.create_before_destroy", block(args.lifecycle)?.create_before_destroy),
-    ),
+  check: eachOf(["aws_cloudfront_vpc_origin"], ({ args }) =>
+    isTrue(block(args.lifecycle)?.create_before_destroy)
+      ? undefined
+      : says("lifecycle.create_before_destroy", block(args.lifecycle)?.create_before_destroy),
+  ),
 };

@@ -1,4 +1,5 @@
-import { isSet, says, violations } from "../blocks";
+import { isSet, says } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 export const CLOUDFRONT_WEB_ACL: PolicyRule = {
@@ -10,8 +11,5 @@ export const CLOUDFRONT_WEB_ACL: PolicyRule = {
   fsbp: ["CloudFront.6"],
   scanners: ["CKV_AWS_68", "AVD-AWS-0011"],
   types: ["aws_cloudfront_distribution"],
-  check: (configuration) =>
-    violations(configuration, "aws_cloudfront_distribution", ({ args }) =>
-      isSet(args.web_acl_id) ? undefined : says("web_acl_id", args.web_acl_id),
-    ),
+  check: eachOf(["aws_cloudfront_distribution"], ({ args }) => (isSet(args.web_acl_id) ? undefined : says("web_acl_id", args.web_acl_id))),
 };

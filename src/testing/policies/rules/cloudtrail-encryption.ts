@@ -1,4 +1,5 @@
-import { isSet, says, violations } from "../blocks";
+import { isSet, says } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 export const CLOUDTRAIL_ENCRYPTION: PolicyRule = {
@@ -11,6 +12,5 @@ export const CLOUDTRAIL_ENCRYPTION: PolicyRule = {
   cis: ["3.5"],
   scanners: ["CKV_AWS_35", "AVD-AWS-0015"],
   types: ["aws_cloudtrail"],
-  check: (configuration) =>
-    violations(configuration, "aws_cloudtrail", ({ args }) => (isSet(args.kms_key_id) ? undefined : says("kms_key_id", args.kms_key_id))),
+  check: eachOf(["aws_cloudtrail"], ({ args }) => (isSet(args.kms_key_id) ? undefined : says("kms_key_id", args.kms_key_id))),
 };

@@ -1,4 +1,5 @@
-import { isSet, says, violations } from "../blocks";
+import { isSet, says } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 export const CLOUDTRAIL_LOG_GROUP: PolicyRule = {
@@ -10,8 +11,7 @@ export const CLOUDTRAIL_LOG_GROUP: PolicyRule = {
   fsbp: ["CloudTrail.5"],
   scanners: ["AVD-AWS-0162"],
   types: ["aws_cloudtrail"],
-  check: (configuration) =>
-    violations(configuration, "aws_cloudtrail", ({ args }) =>
-      isSet(args.cloud_watch_logs_group_arn) ? undefined : says("cloud_watch_logs_group_arn", args.cloud_watch_logs_group_arn),
-    ),
+  check: eachOf(["aws_cloudtrail"], ({ args }) =>
+    isSet(args.cloud_watch_logs_group_arn) ? undefined : says("cloud_watch_logs_group_arn", args.cloud_watch_logs_group_arn),
+  ),
 };

@@ -1,4 +1,5 @@
-import { isTrue, says, violations } from "../blocks";
+import { isTrue, says } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 export const CLOUDTRAIL_VALIDATION: PolicyRule = {
@@ -11,8 +12,7 @@ export const CLOUDTRAIL_VALIDATION: PolicyRule = {
   cis: ["3.2"],
   scanners: ["CKV_AWS_36", "AVD-AWS-0016"],
   types: ["aws_cloudtrail"],
-  check: (configuration) =>
-    violations(configuration, "aws_cloudtrail", ({ args }) =>
-      isTrue(args.enable_log_file_validation) ? undefined : says("enable_log_file_validation", args.enable_log_file_validation),
-    ),
+  check: eachOf(["aws_cloudtrail"], ({ args }) =>
+    isTrue(args.enable_log_file_validation) ? undefined : says("enable_log_file_validation", args.enable_log_file_validation),
+  ),
 };

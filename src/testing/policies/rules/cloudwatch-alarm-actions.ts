@@ -1,4 +1,5 @@
-import { isSet, says, violations } from "../blocks";
+import { isSet, says } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 export const CLOUDWATCH_ALARM_ACTIONS: PolicyRule = {
@@ -9,9 +10,8 @@ export const CLOUDWATCH_ALARM_ACTIONS: PolicyRule = {
   source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon CloudWatch", CloudWatch.15 and CloudWatch.17',
   scanners: ["CKV_AWS_319"],
   types: ["aws_cloudwatch_metric_alarm"],
-  check: (configuration) =>
-    violations(configuration, "aws_cloudwatch_metric_alarm", ({ args }) => {
-      if (!isSet(args.alarm_actions)) return says("alarm_actions", args.alarm_actions);
-      return args.actions_enabled === false ? says("actions_enabled", false) : undefined;
-    }),
+  check: eachOf(["aws_cloudwatch_metric_alarm"], ({ args }) => {
+    if (!isSet(args.alarm_actions)) return says("alarm_actions", args.alarm_actions);
+    return args.actions_enabled === false ? says("actions_enabled", false) : undefined;
+  }),
 };

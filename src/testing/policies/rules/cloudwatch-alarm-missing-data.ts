@@ -1,4 +1,5 @@
-import { isSet, says, violations } from "../blocks";
+import { isSet, says } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 export const CLOUDWATCH_ALARM_MISSING_DATA: PolicyRule = {
@@ -8,8 +9,7 @@ export const CLOUDWATCH_ALARM_MISSING_DATA: PolicyRule = {
   fix: 'Set treat_missing_data: a metric that stops with its resource is "breaching", one of events "notBreaching".',
   source: 'Amazon CloudWatch User Guide, "Configuring how CloudWatch alarms treat missing data"',
   types: ["aws_cloudwatch_metric_alarm"],
-  check: (configuration) =>
-    violations(configuration, "aws_cloudwatch_metric_alarm", ({ args }) =>
-      isSet(args.treat_missing_data) ? undefined : says("treat_missing_data", args.treat_missing_data),
-    ),
+  check: eachOf(["aws_cloudwatch_metric_alarm"], ({ args }) =>
+    isSet(args.treat_missing_data) ? undefined : says("treat_missing_data", args.treat_missing_data),
+  ),
 };

@@ -1,4 +1,5 @@
-import { blocks, isOneOf, isSet, violations } from "../blocks";
+import { blocks, isOneOf, isSet } from "../blocks";
+import { eachOf } from "../each";
 import { regionOf } from "../places";
 import { PolicyRule } from "../rule";
 
@@ -12,21 +13,20 @@ export const CLOUDWATCH_ALARM_REGION: PolicyRule = {
   source:
     'Amazon CloudFront Developer Guide, "View CloudFront and edge function metrics"; Amazon Route 53 Developer Guide, "Monitoring health checks using CloudWatch"',
   types: ["aws_cloudwatch_metric_alarm", "aws_sns_topic"],
-  check: (configuration) =>
-    violations(configuration, "aws_cloudwatch_metric_alarm", (alarm) => {
-      const region = regionOf(alarm);
-      const metrics = [alarm.args, ...blocks(alarm.args.metric_query).flatMap(({ metric }) => blocks(metric))];
-      const global = metrics.find(
-        ({ namespace, dimensions }) =>
-          isOneOf(namespace, GLOBAL) || (namespace === "AWS/WAFV2" && isSet(dimensions) && !isSet(dimensions.Region)),
-      );
-      if (global && isSet(global.namespace) && region !== undefined && region !== "us-east-1") {
-        return `it is in ${region}, where ${global.namespace} has no metrics`;
-      }
-      const topic = configuration
-        .keys(alarm, alarm.args.alarm_actions)
-        .map((key) => configuration.find(key))
-        .find((target) => target && region !== undefined && regionOf(target) !== region);
-      return topic && regionOf(topic) !== undefined ? `it is in ${region}, and notifies ${topic.name} in ${regionOf(topic)}` : undefined;
-    }),
+  check: eachOf(["aws_cloudwatch_metric_alarm"], (alarm, configuration) => {
+    const region = regionOf(alarm);
+    const metrics = [alarm.args, ...blocks(alarm.args.metric_query).flatMap(({ metric }) => blocks(metric))];
+    const global = metrics.find(
+      ({ namespace, dimensions }) =>
+        isOneOf(namespace, GLOBAL) || (namespace === "AWS/WAFV2" && isSet(dimensions) && !isSet(dimensions.Region)),
+    );
+    if (global && isSet(global.namespace) && region !== undefined && region !== "us-east-1") {
+      return `it is in ${region}, where ${global.namespace} has no metrics`;
+    }
+    const topic = configuration
+      .keys(alarm, alarm.args.alarm_actions)
+      .map((key) => configuration.find(key))
+      .find((target) => target && region !== undefined && regionOf(target) !== region);
+    return topic && regionOf(topic) !== undefined ? `it is in ${region}, and notifies ${topic.name} in ${regionOf(topic)}` : undefined;
+  }),
 };

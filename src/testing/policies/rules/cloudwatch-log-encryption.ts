@@ -1,4 +1,5 @@
-import { isSet, says, violations } from "../blocks";
+import { isSet, says } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 export const CLOUDWATCH_LOG_ENCRYPTION: PolicyRule = {
@@ -9,8 +10,5 @@ export const CLOUDWATCH_LOG_ENCRYPTION: PolicyRule = {
   source: 'Amazon CloudWatch Logs User Guide, "Encrypt log data in CloudWatch Logs using AWS Key Management Service"',
   scanners: ["CKV_AWS_158", "AVD-AWS-0017"],
   types: ["aws_cloudwatch_log_group"],
-  check: (configuration) =>
-    violations(configuration, "aws_cloudwatch_log_group", ({ args }) =>
-      isSet(args.kms_key_id) ? undefined : says("kms_key_id", args.kms_key_id),
-    ),
+  check: eachOf(["aws_cloudwatch_log_group"], ({ args }) => (isSet(args.kms_key_id) ? undefined : says("kms_key_id", args.kms_key_id))),
 };

@@ -1,4 +1,5 @@
-import { isExpression, says, violations } from "../blocks";
+import { isExpression, says } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 export const CLOUDWATCH_LOG_RETENTION: PolicyRule = {
@@ -9,9 +10,8 @@ export const CLOUDWATCH_LOG_RETENTION: PolicyRule = {
   source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon CloudWatch", CloudWatch.16',
   scanners: ["CKV_AWS_66", "CKV_AWS_338"],
   types: ["aws_cloudwatch_log_group"],
-  check: (configuration) =>
-    violations(configuration, "aws_cloudwatch_log_group", ({ args }) => {
-      const days: unknown = args.retention_in_days;
-      return isExpression(days) || Number(days) >= 365 ? undefined : says("retention_in_days", days);
-    }),
+  check: eachOf(["aws_cloudwatch_log_group"], ({ args }) => {
+    const days: unknown = args.retention_in_days;
+    return isExpression(days) || Number(days) >= 365 ? undefined : says("retention_in_days", days);
+  }),
 };

@@ -1,4 +1,4 @@
-import { violations } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 import { Statement, coversAction, statementsOf } from "../statements";
 
@@ -16,13 +16,12 @@ export const IAM_NO_DECRYPTION_OF_ALL_KEYS: PolicyRule = {
   source: 'AWS Security Hub User Guide, "Security Hub controls for AWS KMS", KMS.1 and KMS.2',
   fsbp: ["KMS.1", "KMS.2"],
   types: ["aws_iam_policy", "aws_iam_role_policy", "aws_iam_user_policy", "aws_iam_group_policy"],
-  check: (configuration) =>
-    violations(configuration, IDENTITY_POLICIES, (resource) => {
-      const decrypts = (statement: Statement): boolean =>
-        ["kms:Decrypt", "kms:ReEncryptFrom"].some((action) => coversAction(statement, action));
-      const broken = statementsOf(configuration, resource, resource.args.policy).find(
-        (one) => one.allows && !one.actions.includes("*") && one.resources.some(isEveryKey) && decrypts(one),
-      );
-      return broken && `a statement of its policy allows ${broken.actions.join(", ")} on every key`;
-    }),
+  check: eachOf(IDENTITY_POLICIES, (resource, configuration) => {
+    const decrypts = (statement: Statement): boolean =>
+      ["kms:Decrypt", "kms:ReEncryptFrom"].some((action) => coversAction(statement, action));
+    const broken = statementsOf(configuration, resource, resource.args.policy).find(
+      (one) => one.allows && !one.actions.includes("*") && one.resources.some(isEveryKey) && decrypts(one),
+    );
+    return broken && `a statement of its policy allows ${broken.actions.join(", ")} on every key`;
+  }),
 };

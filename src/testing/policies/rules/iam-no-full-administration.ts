@@ -1,4 +1,4 @@
-import { violations } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 import { statementsOf } from "../statements";
 
@@ -14,12 +14,11 @@ export const IAM_NO_FULL_ADMINISTRATION: PolicyRule = {
   cis: ["1.16"],
   scanners: ["CKV_AWS_62", "AVD-AWS-0057"],
   types: ["aws_iam_policy", "aws_iam_role_policy", "aws_iam_user_policy", "aws_iam_group_policy"],
-  check: (configuration) =>
-    violations(configuration, IDENTITY_POLICIES, (resource) =>
-      statementsOf(configuration, resource, resource.args.policy).some(
-        ({ allows, actions, isNotAction, resources }) => allows && !isNotAction && actions.includes("*") && resources.includes("*"),
-      )
-        ? "a statement of its policy allows * on *"
-        : undefined,
-    ),
+  check: eachOf(IDENTITY_POLICIES, (resource, configuration) =>
+    statementsOf(configuration, resource, resource.args.policy).some(
+      ({ allows, actions, isNotAction, resources }) => allows && !isNotAction && actions.includes("*") && resources.includes("*"),
+    )
+      ? "a statement of its policy allows * on *"
+      : undefined,
+  ),
 };

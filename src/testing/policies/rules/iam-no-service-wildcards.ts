@@ -1,4 +1,4 @@
-import { violations } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 import { statementsOf } from "../statements";
 
@@ -10,13 +10,12 @@ export const IAM_NO_SERVICE_WILDCARDS: PolicyRule = {
   source: 'AWS Security Hub User Guide, "Security Hub controls for IAM", IAM.21',
   fsbp: ["IAM.21"],
   types: ["aws_iam_policy"],
-  check: (configuration) =>
-    violations(configuration, "aws_iam_policy", (resource) => {
-      for (const { allows, actions, isNotAction } of statementsOf(configuration, resource, resource.args.policy)) {
-        const whole = actions.find((action) => /^[\w-]+:\*$/.test(action));
-        if (allows && isNotAction) return "a statement of its policy allows by NotAction";
-        if (allows && whole !== undefined) return `a statement of its policy allows ${whole}`;
-      }
-      return undefined;
-    }),
+  check: eachOf(["aws_iam_policy"], (resource, configuration) => {
+    for (const { allows, actions, isNotAction } of statementsOf(configuration, resource, resource.args.policy)) {
+      const whole = actions.find((action) => /^[\w-]+:\*$/.test(action));
+      if (allows && isNotAction) return "a statement of its policy allows by NotAction";
+      if (allows && whole !== undefined) return `a statement of its policy allows ${whole}`;
+    }
+    return undefined;
+  }),
 };

@@ -1,4 +1,4 @@
-import { violations } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 import { isPublic, statementsOf } from "../statements";
 
@@ -10,10 +10,9 @@ export const IAM_ROLE_TRUST: PolicyRule = {
   source: 'AWS Identity and Access Management User Guide, "AWS JSON policy elements: Principal"',
   scanners: ["CKV_AWS_60"],
   types: ["aws_iam_role"],
-  check: (configuration) =>
-    violations(configuration, "aws_iam_role", (role) =>
-      statementsOf(configuration, role, role.args.assume_role_policy).some(isPublic)
-        ? "a statement of assume_role_policy allows everybody"
-        : undefined,
-    ),
+  check: eachOf(["aws_iam_role"], (role, configuration) =>
+    statementsOf(configuration, role, role.args.assume_role_policy).some(isPublic)
+      ? "a statement of assume_role_policy allows everybody"
+      : undefined,
+  ),
 };

@@ -1,4 +1,5 @@
-import { isOneOf, says, violations } from "../blocks";
+import { isOneOf, says } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 export const KINESIS_STREAM_ENCRYPTION: PolicyRule = {
@@ -10,8 +11,7 @@ export const KINESIS_STREAM_ENCRYPTION: PolicyRule = {
   fsbp: ["Kinesis.1"],
   scanners: ["CKV_AWS_43", "AVD-AWS-0064"],
   types: ["aws_kinesis_stream"],
-  check: (configuration) =>
-    violations(configuration, "aws_kinesis_stream", ({ args }) =>
-      isOneOf(args.encryption_type, ["KMS"]) ? undefined : says("encryption_type", args.encryption_type),
-    ),
+  check: eachOf(["aws_kinesis_stream"], ({ args }) =>
+    isOneOf(args.encryption_type, ["KMS"]) ? undefined : says("encryption_type", args.encryption_type),
+  ),
 };

@@ -1,4 +1,5 @@
-import { isExpression, says, violations } from "../blocks";
+import { isExpression, says } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 export const KINESIS_STREAM_RETENTION: PolicyRule = {
@@ -9,10 +10,9 @@ export const KINESIS_STREAM_RETENTION: PolicyRule = {
   source: 'AWS Security Hub User Guide, "Security Hub controls for Kinesis", Kinesis.3',
   fsbp: ["Kinesis.3"],
   types: ["aws_kinesis_stream"],
-  check: (configuration) =>
-    violations(configuration, "aws_kinesis_stream", ({ args }) =>
-      isExpression(args.retention_period) || Number(args.retention_period ?? 24) >= 168
-        ? undefined
-        : says("retention_period", args.retention_period),
-    ),
+  check: eachOf(["aws_kinesis_stream"], ({ args }) =>
+    isExpression(args.retention_period) || Number(args.retention_period ?? 24) >= 168
+      ? undefined
+      : says("retention_period", args.retention_period),
+  ),
 };

@@ -1,4 +1,4 @@
-import { violations } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 import { isPublic, statementsOf } from "../statements";
 
@@ -11,8 +11,7 @@ export const KMS_KEY_NOT_PUBLIC: PolicyRule = {
   fsbp: ["KMS.5"],
   scanners: ["CKV_AWS_33"],
   types: ["aws_kms_key", "aws_kms_key_policy"],
-  check: (configuration) =>
-    violations(configuration, ["aws_kms_key", "aws_kms_key_policy"], (resource) =>
-      statementsOf(configuration, resource, resource.args.policy).some(isPublic) ? "a statement of its policy allows everybody" : undefined,
-    ),
+  check: eachOf(["aws_kms_key", "aws_kms_key_policy"], (resource, configuration) =>
+    statementsOf(configuration, resource, resource.args.policy).some(isPublic) ? "a statement of its policy allows everybody" : undefined,
+  ),
 };

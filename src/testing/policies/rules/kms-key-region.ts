@@ -1,4 +1,4 @@
-import { violations } from "../blocks";
+import { eachOf } from "../each";
 import { regionOf } from "../places";
 import { PolicyRule } from "../rule";
 import { keyOf } from "../statements";
@@ -17,12 +17,9 @@ export const KMS_KEY_REGION: PolicyRule = {
   fix: "Give it a key that is made with the same provider.",
   source: 'AWS Key Management Service Developer Guide, "Multi-Region keys in AWS KMS"',
   types: ["aws_kms_key", "aws_cloudwatch_log_group", "aws_sns_topic", "aws_sqs_queue", "aws_kinesis_stream"],
-  check: (configuration) =>
-    violations(configuration, Object.keys(KEY_ARGUMENTS), (resource) => {
-      const key = keyOf(configuration, resource, resource.args[KEY_ARGUMENTS[resource.type]!]);
-      const [own, other] = [regionOf(resource), key && regionOf(key)];
-      return own === undefined || other === undefined || own === other
-        ? undefined
-        : `it is in ${own}, and its key ${key!.name} in ${other}`;
-    }),
+  check: eachOf(Object.keys(KEY_ARGUMENTS), (resource, configuration) => {
+    const key = keyOf(configuration, resource, resource.args[KEY_ARGUMENTS[resource.type]!]);
+    const [own, other] = [regionOf(resource), key && regionOf(key)];
+    return own === undefined || other === undefined || own === other ? undefined : `it is in ${own}, and its key ${key!.name} in ${other}`;
+  }),
 };

@@ -1,4 +1,5 @@
-import { isFalse, isOneOf, says, violations } from "../blocks";
+import { isFalse, isOneOf, says } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 export const KMS_KEY_ROTATION: PolicyRule = {
@@ -10,9 +11,8 @@ export const KMS_KEY_ROTATION: PolicyRule = {
   cis: ["3.6"],
   scanners: ["CKV_AWS_7", "AVD-AWS-0065"],
   types: ["aws_kms_key"],
-  check: (configuration) =>
-    violations(configuration, "aws_kms_key", ({ args }) => {
-      const isSymmetric = isOneOf(args.customer_master_key_spec ?? "SYMMETRIC_DEFAULT", ["SYMMETRIC_DEFAULT"]);
-      return isSymmetric && isFalse(args.enable_key_rotation) ? says("enable_key_rotation", args.enable_key_rotation) : undefined;
-    }),
+  check: eachOf(["aws_kms_key"], ({ args }) => {
+    const isSymmetric = isOneOf(args.customer_master_key_spec ?? "SYMMETRIC_DEFAULT", ["SYMMETRIC_DEFAULT"]);
+    return isSymmetric && isFalse(args.enable_key_rotation) ? says("enable_key_rotation", args.enable_key_rotation) : undefined;
+  }),
 };

@@ -1,4 +1,4 @@
-import { violations } from "../blocks";
+import { eachOf } from "../each";
 import { regionOf } from "../places";
 import { PolicyRule } from "../rule";
 import { allowsService, keyOf, keyPolicy } from "../statements";
@@ -10,14 +10,13 @@ export const KMS_LOG_GROUP_KEY: PolicyRule = {
   fix: "Allow kms:Encrypt*, kms:Decrypt*, kms:ReEncrypt*, kms:GenerateDataKey* and kms:Describe* to logs.<region>.amazonaws.com in the key policy.",
   source: 'Amazon CloudWatch Logs User Guide, "Encrypt log data in CloudWatch Logs using AWS Key Management Service"',
   types: ["aws_cloudwatch_log_group", "aws_kms_key"],
-  check: (configuration) =>
-    violations(configuration, "aws_cloudwatch_log_group", (group) => {
-      const key = keyOf(configuration, group, group.args.kms_key_id);
-      const policy = key && keyPolicy(configuration, key);
-      const region = regionOf(group);
-      if (!policy || region === undefined) return undefined;
-      const service = `logs.${region}.amazonaws.com`;
-      const allows = [service, "logs.amazonaws.com"].some((name) => allowsService(policy, name, "kms:GenerateDataKey"));
-      return allows ? undefined : `the policy of ${key.name} doesn't let ${service} use it`;
-    }),
+  check: eachOf(["aws_cloudwatch_log_group"], (group, configuration) => {
+    const key = keyOf(configuration, group, group.args.kms_key_id);
+    const policy = key && keyPolicy(configuration, key);
+    const region = regionOf(group);
+    if (!policy || region === undefined) return undefined;
+    const service = `logs.${region}.amazonaws.com`;
+    const allows = [service, "logs.amazonaws.com"].some((name) => allowsService(policy, name, "kms:GenerateDataKey"));
+    return allows ? undefined : `the policy of ${key.name} doesn't let ${service} use it`;
+  }),
 };

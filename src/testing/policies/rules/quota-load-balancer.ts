@@ -1,4 +1,5 @@
-import { referringTo, violations } from "../blocks";
+import { referringTo } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 const MOST_RULES = 100;
@@ -13,19 +14,19 @@ export const QUOTA_LOAD_BALANCER: PolicyRule = {
   source: 'Elastic Load Balancing, Application Load Balancers, "Quotas for your Application Load Balancers"',
   types: ["aws_lb", "aws_lb_listener", "aws_lb_listener_rule", "aws_lb_listener_certificate"],
   check: (configuration) => [
-    ...violations(configuration, "aws_lb", (loadBalancer) => {
+    ...eachOf(["aws_lb"], (loadBalancer) => {
       const listeners = referringTo(configuration, "aws_lb_listener", "load_balancer_arn", loadBalancer);
       const count = (type: string): number =>
         listeners.reduce((sum, listener) => sum + referringTo(configuration, type, "listener_arn", listener).length, 0);
       const [rules, certificates] = [count("aws_lb_listener_rule"), count("aws_lb_listener_certificate")];
       if (rules > MOST_RULES) return `it has ${rules} rules`;
       return certificates > MOST_CERTIFICATES ? `it has ${certificates} further certificates` : undefined;
-    }),
-    ...violations(configuration, "aws_lb_listener_rule", ({ args }) => {
+    })(configuration),
+    ...eachOf(["aws_lb_listener_rule"], ({ args }) => {
       const groups = [args.action]
         .flat()
         .flatMap((action) => [action?.forward ?? []].flat().flatMap((forward) => [forward?.target_group ?? []].flat()));
       return groups.length > MOST_TARGET_GROUPS ? `an action of it has ${groups.length} target groups` : undefined;
-    }),
+    })(configuration),
   ],
 };

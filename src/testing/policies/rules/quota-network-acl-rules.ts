@@ -1,5 +1,6 @@
 import { Configuration, Resource } from "../../configuration";
-import { blocks, isTrue, referringTo, violations } from "../blocks";
+import { blocks, isTrue, referringTo } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 const MOST = 20;
@@ -11,11 +12,10 @@ export const QUOTA_NETWORK_ACL_RULES: PolicyRule = {
   fix: "Merge ranges, or have the quota raised and except this.",
   source: 'Amazon VPC User Guide, "Amazon VPC quotas", Network ACLs',
   types: ["aws_network_acl", "aws_default_network_acl", "aws_network_acl_rule"],
-  check: (configuration) =>
-    violations(configuration, ["aws_network_acl", "aws_default_network_acl"], (acl) => {
-      const [way, count] = [inbound(configuration, acl), outbound(configuration, acl)].find(([, number]) => number > MOST) ?? [];
-      return way && `it has ${count} ${way} rules`;
-    }),
+  check: eachOf(["aws_network_acl", "aws_default_network_acl"], (acl, configuration) => {
+    const [way, count] = [inbound(configuration, acl), outbound(configuration, acl)].find(([, number]) => number > MOST) ?? [];
+    return way && `it has ${count} ${way} rules`;
+  }),
 };
 
 function inbound(configuration: Configuration, acl: Resource): [string, number] {

@@ -1,5 +1,6 @@
 import { Configuration, Resource } from "../../configuration";
-import { isExpression, referringTo, violations } from "../blocks";
+import { isExpression, referringTo } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 /** How long a policy may be at most, in characters; IAM counts no white space. */
@@ -24,17 +25,17 @@ export const QUOTA_POLICY_SIZE: PolicyRule = {
     'AWS Identity and Access Management User Guide, "IAM and AWS STS quotas"; AWS Key Management Service Developer Guide, "Resource quotas"; Amazon S3 User Guide, "Bucket policies for Amazon S3"',
   types: [...Object.keys(MOST), "aws_iam_role", "aws_iam_role_policy"],
   check: (configuration) => [
-    ...violations(configuration, Object.keys(MOST), ({ args, type }) => {
+    ...eachOf(Object.keys(MOST), ({ args, type }) => {
       const [argument, most] = MOST[type]!;
       return tooLong(argument, lengthOf(args[argument]), most);
-    }),
-    ...violations(configuration, "aws_iam_role", (role) => {
+    })(configuration),
+    ...eachOf(["aws_iam_role"], (role) => {
       const inline = inlinePolicies(configuration, role).reduce((sum: number, policy) => sum + lengthOf(policy), 0);
       return (
         tooLong("assume_role_policy", lengthOf(role.args.assume_role_policy), MOST_TRUST) ??
         tooLong("its inline policies", inline, MOST_INLINE)
       );
-    }),
+    })(configuration),
   ],
 };
 

@@ -1,5 +1,6 @@
 import { Resource } from "../../configuration";
-import { blocks, isSet, referringTo, values, violations } from "../blocks";
+import { blocks, isSet, referringTo, values } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 const MOST = 60;
@@ -16,22 +17,21 @@ export const QUOTA_SECURITY_GROUP_RULES: PolicyRule = {
   source:
     'Amazon VPC User Guide, "Amazon VPC quotas", Security groups; Amazon CloudFront Developer Guide, "Locations and IP address ranges of CloudFront edge servers"',
   types: ["aws_security_group", "aws_vpc_security_group_ingress_rule", "aws_vpc_security_group_egress_rule"],
-  check: (configuration) =>
-    violations(configuration, "aws_security_group", (group) => {
-      for (const way of ["ingress", "egress"] as const) {
-        const rules = referringTo(configuration, KINDS[way], "security_group_id", group);
-        const weight = (rule: Resource): number => weightOf(configuration.find(configuration.key(rule, rule.args.prefix_list_id)));
-        for (const family of ["IPv4", "IPv6"] as const) {
-          const standalone = rules.filter((rule) => isOf(rule, family)).reduce((sum, rule) => sum + weight(rule), 0);
-          const within = blocks(group.args[way]).reduce(
-            (sum, one) => sum + values(one[family === "IPv4" ? "cidr_blocks" : "ipv6_cidr_blocks"]).length,
-            0,
-          );
-          if (standalone + within > MOST) return `it has ${standalone + within} ${way} rules for ${family}`;
-        }
+  check: eachOf(["aws_security_group"], (group, configuration) => {
+    for (const way of ["ingress", "egress"] as const) {
+      const rules = referringTo(configuration, KINDS[way], "security_group_id", group);
+      const weight = (rule: Resource): number => weightOf(configuration.find(configuration.key(rule, rule.args.prefix_list_id)));
+      for (const family of ["IPv4", "IPv6"] as const) {
+        const standalone = rules.filter((rule) => isOf(rule, family)).reduce((sum, rule) => sum + weight(rule), 0);
+        const within = blocks(group.args[way]).reduce(
+          (sum, one) => sum + values(one[family === "IPv4" ? "cidr_blocks" : "ipv6_cidr_blocks"]).length,
+          0,
+        );
+        if (standalone + within > MOST) return `it has ${standalone + within} ${way} rules for ${family}`;
       }
-      return undefined;
-    }),
+    }
+    return undefined;
+  }),
 };
 
 /** A rule that names a group or a list counts in both families. */

@@ -1,4 +1,5 @@
-import { block, says, violations } from "../blocks";
+import { block, says } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 /** The hosted zone of every distribution. */
@@ -15,10 +16,9 @@ export const ROUTE53_ALIAS_HEALTH: PolicyRule = {
   fix: "Set alias.evaluate_target_health to false, and give the record a health check where it fails over.",
   source: 'Amazon Route 53 Developer Guide, "Values specific for simple alias records"',
   types: ["aws_route53_record"],
-  check: (configuration) =>
-    violations(configuration, "aws_route53_record", (record) => {
-      const alias = block(record.args.alias);
-      if (!alias || !isDistribution(alias.zone_id) || !(alias.evaluate_target_health === true)) return undefined;
-      return says("alias.evaluate_target_health", alias.evaluate_target_health);
-    }),
+  check: eachOf(["aws_route53_record"], (record) => {
+    const alias = block(record.args.alias);
+    if (!alias || !isDistribution(alias.zone_id) || !(alias.evaluate_target_health === true)) return undefined;
+    return says("alias.evaluate_target_health", alias.evaluate_target_health);
+  }),
 };

@@ -1,5 +1,6 @@
 import { Resource } from "../../configuration";
-import { block, isSet, says, violations } from "../blocks";
+import { block, isSet, says } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 export const ROUTE53_FAILOVER: PolicyRule = {
@@ -12,7 +13,7 @@ export const ROUTE53_FAILOVER: PolicyRule = {
   check: (configuration) => {
     const records = configuration.all("aws_route53_record");
     const roleOf = ({ args }: Resource): unknown => block(args.failover_routing_policy)?.type;
-    return violations(configuration, "aws_route53_record", (record) => {
+    return eachOf(["aws_route53_record"], (record) => {
       if (roleOf(record) !== "PRIMARY") return undefined;
       const evaluates = block(record.args.alias)?.evaluate_target_health === true;
       if (!isSet(record.args.health_check_id) && !evaluates) return says("health_check_id", record.args.health_check_id);
@@ -20,6 +21,6 @@ export const ROUTE53_FAILOVER: PolicyRule = {
         (other) => roleOf(other) === "SECONDARY" && other.args.name === record.args.name && other.args.type === record.args.type,
       );
       return secondary ? undefined : "there is no SECONDARY record of its name and type";
-    });
+    })(configuration);
   },
 };

@@ -1,4 +1,5 @@
-import { isExpression, isSet, referringTo, says, violations } from "../blocks";
+import { isExpression, isSet, referringTo, says } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 export const ROUTE53_HEALTH_CHECK_NAME: PolicyRule = {
@@ -8,12 +9,11 @@ export const ROUTE53_HEALTH_CHECK_NAME: PolicyRule = {
   fix: "Give it a name of its own, such as that of the primary's origin.",
   source: 'Amazon Route 53 Developer Guide, "How Route 53 avoids failover problems"',
   types: ["aws_route53_health_check", "aws_route53_record"],
-  check: (configuration) =>
-    violations(configuration, "aws_route53_health_check", (check) => {
-      const decided = referringTo(configuration, "aws_route53_record", "health_check_id", check).map(({ args }) => args.name as unknown);
-      const { fqdn } = check.args;
-      return isSet(fqdn) && !isExpression(fqdn) && decided.includes(fqdn)
-        ? `${says("fqdn", fqdn)}, and so is a record that it decides on`
-        : undefined;
-    }),
+  check: eachOf(["aws_route53_health_check"], (check, configuration) => {
+    const decided = referringTo(configuration, "aws_route53_record", "health_check_id", check).map(({ args }) => args.name as unknown);
+    const { fqdn } = check.args;
+    return isSet(fqdn) && !isExpression(fqdn) && decided.includes(fqdn)
+      ? `${says("fqdn", fqdn)}, and so is a record that it decides on`
+      : undefined;
+  }),
 };

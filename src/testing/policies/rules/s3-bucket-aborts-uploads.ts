@@ -1,4 +1,5 @@
-import { block, blocks, violations } from "../blocks";
+import { block, blocks } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 export const S3_BUCKET_ABORTS_UPLOADS: PolicyRule = {
@@ -9,10 +10,9 @@ export const S3_BUCKET_ABORTS_UPLOADS: PolicyRule = {
   source: 'Amazon S3 User Guide, "Configuring a bucket lifecycle configuration to delete incomplete multipart uploads"',
   scanners: ["CKV_AWS_300"],
   types: ["aws_s3_bucket_lifecycle_configuration"],
-  check: (configuration) =>
-    violations(configuration, "aws_s3_bucket_lifecycle_configuration", ({ args }) =>
-      blocks(args.rule).some(({ abort_incomplete_multipart_upload: abort }) => block(abort) !== undefined)
-        ? undefined
-        : "none of its rules has an abort_incomplete_multipart_upload",
-    ),
+  check: eachOf(["aws_s3_bucket_lifecycle_configuration"], ({ args }) =>
+    blocks(args.rule).some(({ abort_incomplete_multipart_upload: abort }) => block(abort) !== undefined)
+      ? undefined
+      : "none of its rules has an abort_incomplete_multipart_upload",
+  ),
 };

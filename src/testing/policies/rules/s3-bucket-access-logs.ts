@@ -1,4 +1,5 @@
-import { referringTo, violations } from "../blocks";
+import { referringTo } from "../blocks";
+import { eachOf } from "../each";
 import { isLogTarget } from "../log-targets";
 import { PolicyRule } from "../rule";
 
@@ -11,9 +12,8 @@ export const S3_BUCKET_ACCESS_LOGS: PolicyRule = {
   fsbp: ["S3.9"],
   scanners: ["CKV_AWS_18", "AVD-AWS-0089"],
   types: ["aws_s3_bucket", "aws_s3_bucket_logging"],
-  check: (configuration) =>
-    violations(configuration, "aws_s3_bucket", (bucket) => {
-      const isLogged = referringTo(configuration, "aws_s3_bucket_logging", "bucket", bucket).length > 0;
-      return isLogged || isLogTarget(configuration, bucket) ? undefined : "it has no aws_s3_bucket_logging";
-    }),
+  check: eachOf(["aws_s3_bucket"], (bucket, configuration) => {
+    const isLogged = referringTo(configuration, "aws_s3_bucket_logging", "bucket", bucket).length > 0;
+    return isLogged || isLogTarget(configuration, bucket) ? undefined : "it has no aws_s3_bucket_logging";
+  }),
 };

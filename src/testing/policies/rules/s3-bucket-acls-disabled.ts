@@ -1,4 +1,5 @@
-import { block, isOneOf, says, violations } from "../blocks";
+import { block, isOneOf, says } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 export const S3_BUCKET_ACLS_DISABLED: PolicyRule = {
@@ -10,9 +11,8 @@ export const S3_BUCKET_ACLS_DISABLED: PolicyRule = {
   fsbp: ["S3.12"],
   scanners: ["CKV2_AWS_65"],
   types: ["aws_s3_bucket", "aws_s3_bucket_ownership_controls"],
-  check: (configuration) =>
-    violations(configuration, "aws_s3_bucket_ownership_controls", ({ args }) => {
-      const ownership: unknown = block(args.rule)?.object_ownership;
-      return isOneOf(ownership, ["BucketOwnerEnforced"]) ? undefined : says("rule.object_ownership", ownership);
-    }),
+  check: eachOf(["aws_s3_bucket_ownership_controls"], ({ args }) => {
+    const ownership: unknown = block(args.rule)?.object_ownership;
+    return isOneOf(ownership, ["BucketOwnerEnforced"]) ? undefined : says("rule.object_ownership", ownership);
+  }),
 };

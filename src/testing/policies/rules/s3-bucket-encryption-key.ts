@@ -1,4 +1,5 @@
-import { block, isOneOf, isSet, referringTo, says, violations } from "../blocks";
+import { block, isOneOf, isSet, referringTo, says } from "../blocks";
+import { eachOf } from "../each";
 import { isLogTarget } from "../log-targets";
 import { PolicyRule } from "../rule";
 
@@ -10,13 +11,12 @@ export const S3_BUCKET_ENCRYPTION_KEY: PolicyRule = {
   source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon S3", S3.4 and S3.17',
   scanners: ["CKV_AWS_145", "AVD-AWS-0132"],
   types: ["aws_s3_bucket", "aws_s3_bucket_server_side_encryption_configuration"],
-  check: (configuration) =>
-    violations(configuration, "aws_s3_bucket", (bucket) => {
-      if (isLogTarget(configuration, bucket)) return undefined;
-      const [encryption] = referringTo(configuration, "aws_s3_bucket_server_side_encryption_configuration", "bucket", bucket);
-      const by = block(block(encryption?.args.rule)?.apply_server_side_encryption_by_default);
-      if (!by) return "it has no aws_s3_bucket_server_side_encryption_configuration";
-      if (!isOneOf(by.sse_algorithm, ["aws:kms", "aws:kms:dsse"])) return says("sse_algorithm", by.sse_algorithm);
-      return isSet(by.kms_master_key_id) ? undefined : says("kms_master_key_id", by.kms_master_key_id);
-    }),
+  check: eachOf(["aws_s3_bucket"], (bucket, configuration) => {
+    if (isLogTarget(configuration, bucket)) return undefined;
+    const [encryption] = referringTo(configuration, "aws_s3_bucket_server_side_encryption_configuration", "bucket", bucket);
+    const by = block(block(encryption?.args.rule)?.apply_server_side_encryption_by_default);
+    if (!by) return "it has no aws_s3_bucket_server_side_encryption_configuration";
+    if (!isOneOf(by.sse_algorithm, ["aws:kms", "aws:kms:dsse"])) return says("sse_algorithm", by.sse_algorithm);
+    return isSet(by.kms_master_key_id) ? undefined : says("kms_master_key_id", by.kms_master_key_id);
+  }),
 };

@@ -1,4 +1,5 @@
-import { blocks, isOneOf, referringTo, violations } from "../blocks";
+import { blocks, isOneOf, referringTo } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 export const S3_BUCKET_LIFECYCLE: PolicyRule = {
@@ -10,12 +11,11 @@ export const S3_BUCKET_LIFECYCLE: PolicyRule = {
   fsbp: ["S3.13"],
   scanners: ["CKV2_AWS_61"],
   types: ["aws_s3_bucket", "aws_s3_bucket_lifecycle_configuration"],
-  check: (configuration) =>
-    violations(configuration, "aws_s3_bucket", (bucket) => {
-      const rules = referringTo(configuration, "aws_s3_bucket_lifecycle_configuration", "bucket", bucket).flatMap(({ args }) =>
-        blocks(args.rule),
-      );
-      if (rules.length === 0) return "it has no aws_s3_bucket_lifecycle_configuration";
-      return rules.some(({ status }) => isOneOf(status, ["Enabled"])) ? undefined : "none of its lifecycle rules is enabled";
-    }),
+  check: eachOf(["aws_s3_bucket"], (bucket, configuration) => {
+    const rules = referringTo(configuration, "aws_s3_bucket_lifecycle_configuration", "bucket", bucket).flatMap(({ args }) =>
+      blocks(args.rule),
+    );
+    if (rules.length === 0) return "it has no aws_s3_bucket_lifecycle_configuration";
+    return rules.some(({ status }) => isOneOf(status, ["Enabled"])) ? undefined : "none of its lifecycle rules is enabled";
+  }),
 };

@@ -1,4 +1,4 @@
-import { violations } from "../blocks";
+import { eachOf } from "../each";
 import { accountOf } from "../places";
 import { PolicyRule } from "../rule";
 import { coversAction, statementsOf } from "../statements";
@@ -17,16 +17,13 @@ export const S3_BUCKET_POLICY_OF_OWN_ACCOUNT: PolicyRule = {
   source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon S3", S3.6',
   fsbp: ["S3.6"],
   types: ["aws_s3_bucket_policy"],
-  check: (configuration) =>
-    violations(configuration, "aws_s3_bucket_policy", (policy) => {
-      const own = accountOf(policy);
-      for (const statement of statementsOf(configuration, policy, policy.args.policy).filter(({ allows }) => allows)) {
-        const action = ACTIONS.find((one) => coversAction(statement, one));
-        const foreign = statement.principals
-          .map(accountIn)
-          .find((account) => account !== undefined && own !== undefined && account !== own);
-        if (action !== undefined && foreign !== undefined) return `account ${foreign} may call ${action}`;
-      }
-      return undefined;
-    }),
+  check: eachOf(["aws_s3_bucket_policy"], (policy, configuration) => {
+    const own = accountOf(policy);
+    for (const statement of statementsOf(configuration, policy, policy.args.policy).filter(({ allows }) => allows)) {
+      const action = ACTIONS.find((one) => coversAction(statement, one));
+      const foreign = statement.principals.map(accountIn).find((account) => account !== undefined && own !== undefined && account !== own);
+      if (action !== undefined && foreign !== undefined) return `account ${foreign} may call ${action}`;
+    }
+    return undefined;
+  }),
 };

@@ -1,4 +1,5 @@
-import { isFalse, referringTo, says, violations } from "../blocks";
+import { isFalse, referringTo, says } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 const SETTINGS = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
@@ -25,14 +26,14 @@ export const S3_BUCKET_PUBLIC_ACCESS_BLOCK: PolicyRule = {
   ],
   types: ["aws_s3_bucket", "aws_s3_bucket_public_access_block"],
   check: (configuration) => [
-    ...violations(configuration, "aws_s3_bucket", (bucket) =>
+    ...eachOf(["aws_s3_bucket"], (bucket) =>
       referringTo(configuration, "aws_s3_bucket_public_access_block", "bucket", bucket).length > 0
         ? undefined
         : "it has no aws_s3_bucket_public_access_block",
-    ),
-    ...violations(configuration, "aws_s3_bucket_public_access_block", ({ args }) => {
+    )(configuration),
+    ...eachOf(["aws_s3_bucket_public_access_block"], ({ args }) => {
       const open = SETTINGS.find((setting) => isFalse(args[setting]));
       return open && says(open, args[open]);
-    }),
+    })(configuration),
   ],
 };

@@ -1,4 +1,5 @@
-import { block, referringTo, violations } from "../blocks";
+import { block, referringTo } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 import { Statement, coversAction, statementsOf } from "../statements";
 
@@ -16,12 +17,11 @@ export const S3_BUCKET_TLS: PolicyRule = {
   fsbp: ["S3.5"],
   cis: ["2.1.1"],
   types: ["aws_s3_bucket", "aws_s3_bucket_policy"],
-  check: (configuration) =>
-    violations(configuration, "aws_s3_bucket", (bucket) => {
-      const policies = referringTo(configuration, "aws_s3_bucket_policy", "bucket", bucket);
-      // A policy that only Terraform can read may deny it.
-      if (policies.some((policy) => statementsOf(configuration, policy, policy.args.policy).length === 0)) return undefined;
-      const statements = policies.flatMap((policy) => statementsOf(configuration, policy, policy.args.policy));
-      return statements.some(deniesWithoutTls) ? undefined : "no statement of its policy denies requests without TLS";
-    }),
+  check: eachOf(["aws_s3_bucket"], (bucket, configuration) => {
+    const policies = referringTo(configuration, "aws_s3_bucket_policy", "bucket", bucket);
+    // A policy that only Terraform can read may deny it.
+    if (policies.some((policy) => statementsOf(configuration, policy, policy.args.policy).length === 0)) return undefined;
+    const statements = policies.flatMap((policy) => statementsOf(configuration, policy, policy.args.policy));
+    return statements.some(deniesWithoutTls) ? undefined : "no statement of its policy denies requests without TLS";
+  }),
 };

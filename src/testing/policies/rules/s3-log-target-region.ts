@@ -1,4 +1,4 @@
-import { violations } from "../blocks";
+import { eachOf } from "../each";
 import { logTargets } from "../log-targets";
 import { regionOf } from "../places";
 import { PolicyRule } from "../rule";
@@ -11,12 +11,11 @@ export const S3_LOG_TARGET_REGION: PolicyRule = {
   source:
     'Elastic Load Balancing, Application Load Balancers, "Enable access logs for your Application Load Balancer"; Amazon S3 User Guide, "Logging requests with server access logging"',
   types: ["aws_lb", "aws_s3_bucket_logging"],
-  check: (configuration) =>
-    violations(configuration, ["aws_lb", "aws_s3_bucket_logging"], (resource) => {
-      const [bucket] = logTargets(configuration, resource);
-      const [from, to] = [regionOf(resource), bucket && regionOf(bucket)];
-      return from === undefined || to === undefined || from === to
-        ? undefined
-        : `it is in ${from}, and its logs go to ${bucket!.name} in ${to}`;
-    }),
+  check: eachOf(["aws_lb", "aws_s3_bucket_logging"], (resource, configuration) => {
+    const [bucket] = logTargets(configuration, resource);
+    const [from, to] = [regionOf(resource), bucket && regionOf(bucket)];
+    return from === undefined || to === undefined || from === to
+      ? undefined
+      : `it is in ${from}, and its logs go to ${bucket!.name} in ${to}`;
+  }),
 };

@@ -1,4 +1,5 @@
-import { block, referringTo, violations } from "../blocks";
+import { block, referringTo } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 export const S3_OBJECT_LOCK_RETENTION: PolicyRule = {
@@ -8,11 +9,10 @@ export const S3_OBJECT_LOCK_RETENTION: PolicyRule = {
   fix: "Add an aws_s3_bucket_object_lock_configuration with a default_retention.",
   source: 'Amazon S3 User Guide, "Locking objects with Object Lock"',
   types: ["aws_s3_bucket", "aws_s3_bucket_object_lock_configuration"],
-  check: (configuration) =>
-    violations(configuration, "aws_s3_bucket", (bucket) => {
-      if (bucket.args.object_lock_enabled !== true) return undefined;
-      const [locking] = referringTo(configuration, "aws_s3_bucket_object_lock_configuration", "bucket", bucket);
-      const retention = block(block(locking?.args.rule)?.default_retention);
-      return retention ? undefined : "it has no default_retention";
-    }),
+  check: eachOf(["aws_s3_bucket"], (bucket, configuration) => {
+    if (bucket.args.object_lock_enabled !== true) return undefined;
+    const [locking] = referringTo(configuration, "aws_s3_bucket_object_lock_configuration", "bucket", bucket);
+    const retention = block(block(locking?.args.rule)?.default_retention);
+    return retention ? undefined : "it has no default_retention";
+  }),
 };

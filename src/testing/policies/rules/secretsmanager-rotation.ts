@@ -1,4 +1,5 @@
-import { block, isExpression, isSet, referringTo, says, violations } from "../blocks";
+import { block, isExpression, isSet, referringTo, says } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 export const SECRETSMANAGER_ROTATION: PolicyRule = {
@@ -10,11 +11,10 @@ export const SECRETSMANAGER_ROTATION: PolicyRule = {
   fsbp: ["SecretsManager.1", "SecretsManager.4"],
   scanners: ["CKV2_AWS_57"],
   types: ["aws_secretsmanager_secret", "aws_secretsmanager_secret_rotation"],
-  check: (configuration) =>
-    violations(configuration, "aws_secretsmanager_secret", (secret) => {
-      const [rotation] = referringTo(configuration, "aws_secretsmanager_secret_rotation", "secret_id", secret);
-      if (!rotation) return "it has no aws_secretsmanager_secret_rotation";
-      const days: unknown = block(rotation.args.rotation_rules)?.automatically_after_days;
-      return isSet(days) && !isExpression(days) && Number(days) > 90 ? says("rotation_rules.automatically_after_days", days) : undefined;
-    }),
+  check: eachOf(["aws_secretsmanager_secret"], (secret, configuration) => {
+    const [rotation] = referringTo(configuration, "aws_secretsmanager_secret_rotation", "secret_id", secret);
+    if (!rotation) return "it has no aws_secretsmanager_secret_rotation";
+    const days: unknown = block(rotation.args.rotation_rules)?.automatically_after_days;
+    return isSet(days) && !isExpression(days) && Number(days) > 90 ? says("rotation_rules.automatically_after_days", days) : undefined;
+  }),
 };

@@ -1,4 +1,5 @@
-import { says, violations } from "../blocks";
+import { says } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 import { allowsService, keyOf, keyPolicy } from "../statements";
 
@@ -20,7 +21,7 @@ export const SNS_ALARM_TOPIC_KEY: PolicyRule = {
           ),
         ),
     );
-    return violations(configuration, "aws_sns_topic", (topic) => {
+    return eachOf(["aws_sns_topic"], (topic) => {
       if (!notified.has(topic.key)) return undefined;
       if (topic.args.kms_master_key_id === "alias/aws/sns") return says("kms_master_key_id", topic.args.kms_master_key_id);
       const key = keyOf(configuration, topic, topic.args.kms_master_key_id);
@@ -28,6 +29,6 @@ export const SNS_ALARM_TOPIC_KEY: PolicyRule = {
       return policy && !allowsService(policy, "cloudwatch.amazonaws.com", "kms:GenerateDataKey")
         ? `the policy of ${key.name} doesn't let cloudwatch.amazonaws.com use it`
         : undefined;
-    });
+    })(configuration);
   },
 };

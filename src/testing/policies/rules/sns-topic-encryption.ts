@@ -1,4 +1,5 @@
-import { isSet, says, violations } from "../blocks";
+import { isSet, says } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 export const SNS_TOPIC_ENCRYPTION: PolicyRule = {
@@ -9,8 +10,7 @@ export const SNS_TOPIC_ENCRYPTION: PolicyRule = {
   source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon SNS", SNS.1',
   scanners: ["CKV_AWS_26", "AVD-AWS-0095"],
   types: ["aws_sns_topic"],
-  check: (configuration) =>
-    violations(configuration, "aws_sns_topic", ({ args }) =>
-      isSet(args.kms_master_key_id) ? undefined : says("kms_master_key_id", args.kms_master_key_id),
-    ),
+  check: eachOf(["aws_sns_topic"], ({ args }) =>
+    isSet(args.kms_master_key_id) ? undefined : says("kms_master_key_id", args.kms_master_key_id),
+  ),
 };

@@ -1,4 +1,4 @@
-import { violations } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 import { isPublic, statementsOf } from "../statements";
 
@@ -11,8 +11,7 @@ export const SNS_TOPIC_NOT_PUBLIC: PolicyRule = {
   fsbp: ["SNS.4"],
   scanners: ["CKV_AWS_169"],
   types: ["aws_sns_topic", "aws_sns_topic_policy"],
-  check: (configuration) =>
-    violations(configuration, ["aws_sns_topic", "aws_sns_topic_policy"], (resource) =>
-      statementsOf(configuration, resource, resource.args.policy).some(isPublic) ? "a statement of its policy allows everybody" : undefined,
-    ),
+  check: eachOf(["aws_sns_topic", "aws_sns_topic_policy"], (resource, configuration) =>
+    statementsOf(configuration, resource, resource.args.policy).some(isPublic) ? "a statement of its policy allows everybody" : undefined,
+  ),
 };

@@ -1,4 +1,5 @@
-import { isSet, says, violations } from "../blocks";
+import { isSet, says } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 export const SQS_QUEUE_ENCRYPTION: PolicyRule = {
@@ -10,10 +11,9 @@ export const SQS_QUEUE_ENCRYPTION: PolicyRule = {
   fsbp: ["SQS.1"],
   scanners: ["CKV_AWS_27", "AVD-AWS-0096"],
   types: ["aws_sqs_queue"],
-  check: (configuration) =>
-    violations(configuration, "aws_sqs_queue", ({ args }) =>
-      isSet(args.kms_master_key_id) || args.sqs_managed_sse_enabled !== false
-        ? undefined
-        : says("sqs_managed_sse_enabled", args.sqs_managed_sse_enabled),
-    ),
+  check: eachOf(["aws_sqs_queue"], ({ args }) =>
+    isSet(args.kms_master_key_id) || args.sqs_managed_sse_enabled !== false
+      ? undefined
+      : says("sqs_managed_sse_enabled", args.sqs_managed_sse_enabled),
+  ),
 };

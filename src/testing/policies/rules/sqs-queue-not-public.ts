@@ -1,4 +1,4 @@
-import { violations } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 import { isPublic, statementsOf } from "../statements";
 
@@ -11,8 +11,7 @@ export const SQS_QUEUE_NOT_PUBLIC: PolicyRule = {
   fsbp: ["SQS.3"],
   scanners: ["CKV_AWS_168"],
   types: ["aws_sqs_queue", "aws_sqs_queue_policy"],
-  check: (configuration) =>
-    violations(configuration, ["aws_sqs_queue", "aws_sqs_queue_policy"], (resource) =>
-      statementsOf(configuration, resource, resource.args.policy).some(isPublic) ? "a statement of its policy allows everybody" : undefined,
-    ),
+  check: eachOf(["aws_sqs_queue", "aws_sqs_queue_policy"], (resource, configuration) =>
+    statementsOf(configuration, resource, resource.args.policy).some(isPublic) ? "a statement of its policy allows everybody" : undefined,
+  ),
 };

@@ -1,4 +1,5 @@
-import { says, violations } from "../blocks";
+import { says } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 export const TERRAFORM_NO_FORCE_DESTROY: PolicyRule = {
@@ -8,8 +9,7 @@ export const TERRAFORM_NO_FORCE_DESTROY: PolicyRule = {
   fix: "Set force_destroy to false.",
   source: "Terraform Registry, AWS Provider, aws_s3_bucket and aws_backup_vault, force_destroy",
   types: ["aws_s3_bucket", "aws_backup_vault"],
-  check: (configuration) =>
-    violations(configuration, ["aws_s3_bucket", "aws_backup_vault"], ({ args }) =>
-      args.force_destroy === true ? says("force_destroy", true) : undefined,
-    ),
+  check: eachOf(["aws_s3_bucket", "aws_backup_vault"], ({ args }) =>
+    args.force_destroy === true ? says("force_destroy", true) : undefined,
+  ),
 };

@@ -1,4 +1,5 @@
-import { isSet, violations } from "../blocks";
+import { isSet } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 /** Arguments whose value is a secret that Terraform keeps in the state. */
@@ -26,14 +27,14 @@ export const TERRAFORM_NO_SECRETS: PolicyRule = {
     "random_password",
   ],
   check: (configuration) => [
-    ...violations(configuration, Object.keys(SECRETS), (resource) => {
+    ...eachOf(Object.keys(SECRETS), (resource) => {
       const argument = SECRETS[resource.type]!.find((one) => isSet(resource.args[one]));
       // The value itself is nobody else's business.
       return argument && `${argument} is set`;
-    }),
-    ...violations(configuration, "random_password", () => "its result is in the state"),
-    ...violations(configuration, "aws_ssm_parameter", ({ args }) =>
-      args.type === "SecureString" && isSet(args.value) ? "value is set" : undefined,
+    })(configuration),
+    ...eachOf(["random_password"], () => "its result is in the state")(configuration),
+    ...eachOf(["aws_ssm_parameter"], ({ args }) => (args.type === "SecureString" && isSet(args.value) ? "value is set" : undefined))(
+      configuration,
     ),
   ],
 };

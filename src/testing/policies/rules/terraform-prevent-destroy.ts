@@ -1,4 +1,5 @@
-import { block, isTrue, says, violations } from "../blocks";
+import { block, isTrue, says } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 const HOLDING = [
@@ -25,10 +26,7 @@ export const TERRAFORM_PREVENT_DESTROY: PolicyRule = {
     "aws_elasticache_serverless_cache",
     "aws_backup_vault",
   ],
-  check: (configuration) =>
-    violations(configuration, HOLDING, ({ args }) =>
-      isTrue(block(args.lifecycle)?.prevent_destroy)
-        ? undefined
-        : says("lifecycle.prevent_destroy", block(args.lifecycle)?.prevent_destroy),
-    ),
+  check: eachOf(HOLDING, ({ args }) =>
+    isTrue(block(args.lifecycle)?.prevent_destroy) ? undefined : says("lifecycle.prevent_destroy", block(args.lifecycle)?.prevent_destroy),
+  ),
 };

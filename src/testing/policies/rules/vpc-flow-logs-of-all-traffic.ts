@@ -1,4 +1,5 @@
-import { isOneOf, isSet, says, violations } from "../blocks";
+import { isOneOf, isSet, says } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 export const VPC_FLOW_LOGS_OF_ALL_TRAFFIC: PolicyRule = {
@@ -8,10 +9,9 @@ export const VPC_FLOW_LOGS_OF_ALL_TRAFFIC: PolicyRule = {
   fix: 'Set traffic_type to "ALL".',
   source: 'Amazon VPC User Guide, "Logging IP traffic using VPC Flow Logs"',
   types: ["aws_flow_log"],
-  check: (configuration) =>
-    violations(configuration, "aws_flow_log", ({ args }) => {
-      // A transit gateway's has no type.
-      const isOfVpc = isSet(args.vpc_id) || isSet(args.subnet_id) || isSet(args.eni_id);
-      return !isOfVpc || isOneOf(args.traffic_type, ["ALL"]) ? undefined : says("traffic_type", args.traffic_type);
-    }),
+  check: eachOf(["aws_flow_log"], ({ args }) => {
+    // A transit gateway's has no type.
+    const isOfVpc = isSet(args.vpc_id) || isSet(args.subnet_id) || isSet(args.eni_id);
+    return !isOfVpc || isOneOf(args.traffic_type, ["ALL"]) ? undefined : says("traffic_type", args.traffic_type);
+  }),
 };

@@ -1,4 +1,5 @@
-import { referringTo, violations } from "../blocks";
+import { referringTo } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 export const WAF_LOGS: PolicyRule = {
@@ -9,10 +10,9 @@ export const WAF_LOGS: PolicyRule = {
   source: 'AWS Security Hub User Guide, "Security Hub controls for AWS WAF", WAF.11',
   scanners: ["CKV2_AWS_31"],
   types: ["aws_wafv2_web_acl", "aws_wafv2_web_acl_logging_configuration"],
-  check: (configuration) =>
-    violations(configuration, "aws_wafv2_web_acl", (acl) =>
-      referringTo(configuration, "aws_wafv2_web_acl_logging_configuration", "resource_arn", acl).length > 0
-        ? undefined
-        : "it has no aws_wafv2_web_acl_logging_configuration",
-    ),
+  check: eachOf(["aws_wafv2_web_acl"], (acl, configuration) =>
+    referringTo(configuration, "aws_wafv2_web_acl_logging_configuration", "resource_arn", acl).length > 0
+      ? undefined
+      : "it has no aws_wafv2_web_acl_logging_configuration",
+  ),
 };

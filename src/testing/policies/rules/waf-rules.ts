@@ -1,4 +1,5 @@
-import { isSet, violations } from "../blocks";
+import { isSet } from "../blocks";
+import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
 export const WAF_RULES: PolicyRule = {
@@ -9,5 +10,5 @@ export const WAF_RULES: PolicyRule = {
   source: 'AWS Security Hub User Guide, "Security Hub controls for AWS WAF", WAF.10',
   fsbp: ["WAF.10"],
   types: ["aws_wafv2_web_acl"],
-  check: (configuration) => violations(configuration, "aws_wafv2_web_acl", ({ args }) => (isSet(args.rule) ? undefined : "it has no rule")),
+  check: eachOf(["aws_wafv2_web_acl"], ({ args }) => (isSet(args.rule) ? undefined : "it has no rule")),
 };
