@@ -1,6 +1,6 @@
 import { Match, any, depends } from "./match";
+import { Naming } from "./naming";
 import { Policy } from "./policy";
-import { Naming } from "./principals";
 import { RequestContext } from "./request-context";
 import { Question, StatementMatch, matchStatement } from "./statement-match";
 

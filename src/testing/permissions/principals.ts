@@ -2,7 +2,6 @@ import { Configuration, Resource } from "../configuration";
 import { block } from "../requests/arguments";
 import { arnAccount, arnFields } from "./arn";
 import { Names } from "./names";
-import { Principals } from "./statement";
 
 /** Who sends a request. */
 export interface Principal {
@@ -17,9 +16,6 @@ export interface Principal {
   /** The role or the user, if it is in the stacks. */
   readonly resource?: Resource;
 }
-
-/** How a policy of a resource names a principal: its account, its role, or itself. */
-export type Naming = "account" | "role" | "itself";
 
 const ROLE_TYPES = ["aws_iam_role", "aws_iam_service_linked_role", "data.aws_iam_role"];
 const USER_TYPES = ["aws_iam_user", "data.aws_iam_user"];
@@ -141,38 +137,6 @@ export class PrincipalFinder {
   private configured(types: readonly string[]): readonly Resource[] {
     return types.flatMap((type) => this.configuration.all(type));
   }
-}
-
-/** How a statement names a principal; undefined where it doesn't. Pure. */
-export function naming(principals: Principals, principal: Principal): Naming | undefined {
-  if (principals === "*") return "itself";
-  const { kind, id, session, account } = principal;
-  if (kind === "service") return principals.Service?.includes(id) === true || isEverybody(principals) ? "itself" : undefined;
-  if (kind === "federated") return principals.Federated?.includes(id) === true || isEverybody(principals) ? "itself" : undefined;
-  if (isEverybody(principals)) return "itself";
-  const named = principals.AWS ?? [];
-  if (session !== undefined && named.includes(session)) return "itself";
-  if (named.includes(id) && kind !== "root") return kind === "role" ? "role" : "itself";
-  return named.some((one) => one === account || (one.endsWith(":root") && arnAccount(one) === account)) ? "account" : undefined;
-}
-
-/**
- * Whether `NotPrincipal` excepts a principal: its account is asked for first, then itself; never one with a permissions boundary (IAM User Guide, "AWS JSON
- * policy elements: NotPrincipal"). Pure.
- */
-export function isExcepted(principals: Principals, principal: Principal): boolean {
-  if (principals === "*") return true;
-  const { kind, id, session, account } = principal;
-  if (kind === "service") return principals.Service?.includes(id) === true;
-  if (kind === "federated") return principals.Federated?.includes(id) === true;
-  if (principal.resource?.args.permissions_boundary !== undefined) return false;
-  const named = principals.AWS ?? [];
-  const hasAccount = named.some((one) => one === account || (one.endsWith(":root") && arnAccount(one) === account));
-  return hasAccount && (kind === "root" || named.includes(id)) && (session === undefined || named.includes(session) || named.includes(id));
-}
-
-function isEverybody({ AWS }: Exclude<Principals, "*">): boolean {
-  return AWS?.includes("*") === true;
 }
 
 function unique(resources: readonly Resource[]): Resource[] {

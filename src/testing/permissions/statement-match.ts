@@ -2,8 +2,9 @@ import { arnMatches } from "./arn";
 import { Condition, evaluateConditions } from "./conditions";
 import { Context } from "./context";
 import { Match, NO, YES, all, any, match, none } from "./match";
-import { matches, unknownParts } from "./patterns";
-import { Naming, Principal, isExcepted, naming } from "./principals";
+import { Named, Naming, excepted, naming } from "./naming";
+import { matches, unknownPart, unknownParts } from "./patterns";
+import { Principal } from "./principals";
 import { Statement } from "./statement";
 import { fillIn } from "./variables";
 
@@ -32,16 +33,16 @@ export interface StatementMatch {
 export function matchStatement(statement: Statement, question: Question): StatementMatch {
   if (!actionMatches(statement, question.action)) return { statement, match: NO, unmet: [] };
   const named = principalMatches(statement, question.principal);
-  if (named === undefined) return { statement, match: NO, missed: "principal", unmet: [] };
+  if (named === undefined || named.match.known === false) return { statement, match: NO, missed: "principal", unmet: [] };
   const resource = resourceMatches(statement, question);
   if (resource.known === false) return { statement, match: NO, missed: "resource", unmet: [] };
   const conditions = evaluateConditions(statement.condition, question.context);
-  const found = all([resource, ...conditions.map((condition) => condition.match)]);
-  const unmet = conditions.filter((condition) => condition.match.known !== true);
+  const found = all([named.match, resource, ...conditions.map((condition) => condition.match)]);
+  const unmet = [...maybeNamed(named.match), ...conditions].filter((condition) => condition.match.known !== true);
   return {
     statement,
     match: found,
-    naming: named === "own" ? undefined : named,
+    naming: named.naming,
     missed: found.known === false ? "conditions" : undefined,
     unmet,
   };
@@ -52,11 +53,18 @@ function actionMatches({ actions, notActions }: Statement, action: string): bool
   return notActions !== undefined && !notActions.some((pattern) => matches(pattern, action, false));
 }
 
-/** Undefined for a statement about others; `own` for one without principals. */
-function principalMatches({ principals, notPrincipals }: Statement, principal: Principal): Naming | "own" | undefined {
+/** Undefined for a statement about others; without a naming for one without principals. */
+function principalMatches(
+  { principals, notPrincipals }: Statement,
+  principal: Principal,
+): (Partial<Named> & Pick<Named, "match">) | undefined {
   if (principals) return naming(principals, principal);
-  if (!notPrincipals) return "own";
-  return isExcepted(notPrincipals, principal) ? undefined : "itself";
+  return notPrincipals ? { naming: "itself", match: none(excepted(notPrincipals, principal)) } : { match: YES };
+}
+
+/** A principal that only Terraform knows, as sentences have what a statement depends on. */
+function maybeNamed(named: Match): Condition[] {
+  return named.known === undefined ? [{ operator: "the", key: "principal", expected: named.on.map(unknownPart), match: named }] : [];
 }
 
 function resourceMatches({ resources, notResources }: Statement, { resource, context }: Question): Match {
