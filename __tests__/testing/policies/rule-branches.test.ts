@@ -2,136 +2,9 @@
  * What rules say of values beside the one that their row in the table has: the others that AWS's page names, and those that it lets pass. Expectations are
  * those of the page that stands with each.
  */
-import { Arguments, POLICY_RULES, checkPolicies } from "../../../src/testing";
-import { documentOf, securePlatform } from "./support/secure-platform";
-
-/** A path in the configuration, and what stands there; nothing: it is taken out. */
-type Change = readonly [path: string, value: unknown];
-
-function changedBy(changes: readonly Change[]): Arguments {
-  const platform = JSON.parse(JSON.stringify(securePlatform())) as Arguments;
-  for (const [path, value] of changes) {
-    const names = path.split("/");
-    const last = names.pop()!;
-    const parent = names.reduce<Arguments>((within, name) => (within[name] ??= {}) as Arguments, platform);
-    if (value === undefined) delete parent[last];
-    else parent[last] = value;
-  }
-  return platform;
-}
-
-/** What one rule says of the configuration with some values changed. */
-function said(rule: string, ...changes: readonly Change[]): string[] {
-  const rules = POLICY_RULES.filter(({ id }) => id === rule);
-  return checkPolicies(documentOf(changedBy(changes)), { rules, today: "2026-11-26" }).map(({ detail }) => detail);
-}
-
-const SITE = "resource/aws_cloudfront_distribution/Site";
-const CERTIFICATE = `${SITE}/viewer_certificate`;
-
-describe("certificates", () => {
-  test("of a private authority are renewed without validation (ACM User Guide, Renewal for certificates from AWS Private CA)", () => {
-    const authority = { certificate_authority_arn: "arn:aws:acm-pca:us-east-1:111122223333:certificate-authority/1" };
-    expect(said("acm-renewal", ["resource/aws_acm_certificate/Site", { domain_name: "a.example.com", ...authority }])).toEqual([]);
-  });
-
-  test("that are imported have no validation (ACM User Guide, Importing certificates)", () => {
-    expect(said("acm-renewal", ["resource/aws_acm_certificate/Site", { certificate_body: "${file(var.body)}" }])).toEqual([]);
-  });
-
-  test("of IAM's store are one's own (CloudFront.7)", () => {
-    expect(said("cloudfront-certificate", [CERTIFICATE, { iam_certificate_id: "ASCAEXAMPLE" }])).toEqual([]);
-  });
-});
-
-describe("viewers' and origins' TLS", () => {
-  test.each(["TLSv1", "TLSv1_2016", "TLSv1.1_2016", "TLSv1.2_2018", "TLSv1.2_2019"])(
-    "%s is no policy that the rule takes (CloudFront Developer Guide, Supported protocols and ciphers)",
-    (policy) => {
-      expect(said("cloudfront-viewer-tls", [`${CERTIFICATE}/minimum_protocol_version`, policy])).toEqual([
-        `viewer_certificate.minimum_protocol_version is "${policy}"`,
-      ]);
-    },
-  );
-
-  test.each(["TLSv1.2_2021", "TLSv1.2_2025", "TLSv1.3_2025"])("%s is one", (policy) => {
-    expect(said("cloudfront-viewer-tls", [`${CERTIFICATE}/minimum_protocol_version`, policy])).toEqual([]);
-  });
-
-  test.each(["SSLv3", "TLSv1", "TLSv1.1"])("an origin isn't reached by %s (RFC 7568 and RFC 8996 deprecate it)", (protocol) => {
-    expect(said("cloudfront-origin-tls", [`${SITE}/origin/2/custom_origin_config/origin_ssl_protocols`, ["TLSv1.2", protocol]])).toEqual([
-      `origin_ssl_protocols has "${protocol}"`,
-    ]);
-  });
-
-  test("an origin without TLS shows no certificate whose name must match (CloudFront Developer Guide, Requiring HTTPS to the origin)", () => {
-    const origin: Change = [`${SITE}/origin/2/domain_name`, "api-1.eu-central-1.elb.amazonaws.com"];
-    expect(said("cloudfront-origin-name", origin)).toEqual(['origin api: domain_name is "api-1.eu-central-1.elb.amazonaws.com"']);
-    const plain: Change = [`${SITE}/origin/2/custom_origin_config/origin_protocol_policy`, "http-only"];
-    expect(said("cloudfront-origin-name", origin, plain)).toEqual([]);
-  });
-});
-
-describe("distributions", () => {
-  test("whose logs go by standard logging (legacy) are logged (CloudFront.5)", () => {
-    const legacy: Change = [`${SITE}/logging_config`, { bucket: "logs.s3.amazonaws.com" }];
-    expect(said("cloudfront-access-logs", ["resource/aws_cloudwatch_log_delivery/Site", undefined], legacy)).toEqual([]);
-  });
-
-  test("of two stacks may have aliases that variables of their own give", () => {
-    const rules = POLICY_RULES.filter(({ id }) => id === "cloudfront-alias-once");
-    const one = documentOf(changedBy([[`${SITE}/aliases`, ["${var.alias}"]]]));
-    const other = documentOf(changedBy([[`${SITE}/aliases`, ["${var.alias}"]]]));
-    expect(checkPolicies([one, other], { rules })).toEqual([]);
-  });
-
-  test("share a bucket of their account by aws:SourceAccount (IAM User Guide, The confused deputy problem)", () => {
-    const condition = { StringEquals: { "aws:SourceAccount": "111122223333" } };
-    expect(said("cloudfront-bucket-policy", ["resource/aws_s3_bucket_policy/Assets/policy/Statement/1/Condition", condition])).toEqual([]);
-  });
-
-  test.each([500, 502, 503, 504])(
-    "cache %i for ten seconds (CloudFront Developer Guide, Control how long CloudFront caches errors)",
-    (code) => {
-      const responses = [500, 502, 503, 504].filter((one) => one !== code).map((one) => ({ error_code: one, error_caching_min_ttl: 0 }));
-      expect(said("cloudfront-error-caching", [`${SITE}/custom_error_response`, responses])).toEqual([
-        `responses with ${code} are cached for 10 seconds or more`,
-      ]);
-    },
-  );
-
-  const failover = (...methods: string[]): readonly Change[] => [
-    [`${SITE}/default_cache_behavior/target_origin_id`, "failover"],
-    [`${SITE}/default_cache_behavior/allowed_methods`, methods],
-  ];
-
-  test.each(["DELETE", "PATCH", "POST", "PUT"])("don't fail over for %s (CloudFront Developer Guide, Origin failover)", (method) => {
-    expect(said("cloudfront-failover-methods", ...failover("GET", "HEAD", method))).toEqual([
-      `behavior *: allowed_methods is ["GET","HEAD","${method}"]`,
-    ]);
-  });
-
-  test("fail over for GET, HEAD and OPTIONS", () => {
-    expect(said("cloudfront-failover-methods", ...failover("GET", "HEAD", "OPTIONS"))).toEqual([]);
-  });
-
-  test("have their web ACL in us-east-1 (WAF Developer Guide, How AWS WAF works with Amazon CloudFront features)", () => {
-    expect(said("cloudfront-global-region", ["resource/aws_wafv2_web_acl/Site/provider", undefined])).toEqual(["Site is in eu-central-1"]);
-  });
-
-  test("need a default root object where the root is a bucket's, and not another path (CloudFront.1)", () => {
-    const none: Change = [`${SITE}/default_root_object`, undefined];
-    expect(said("cloudfront-root-object", none, [`${SITE}/default_cache_behavior/target_origin_id`, "api"])).toEqual([]);
-  });
-
-  test.each([
-    ["content_type_options", undefined, "content_type_options is not set"],
-    ["strict_transport_security", { access_control_max_age_sec: 300 }, "strict_transport_security.access_control_max_age_sec is 300"],
-  ])("send %s (CloudFront Developer Guide, Security headers)", (header, value, detail) => {
-    const path = `resource/aws_cloudfront_response_headers_policy/Site/security_headers_config/${header}`;
-    expect(said("cloudfront-security-headers", [path, value])).toEqual([detail]);
-  });
-});
+import { POLICY_RULES, checkPolicies } from "../../../src/testing";
+import { Change, changedBy, said } from "./support/branches";
+import { documentOf } from "./support/secure-platform";
 
 describe("trails, alarms and logs", () => {
   test("a trail whose validation is turned off has none (CloudTrail.4)", () => {
@@ -302,4 +175,136 @@ describe("quotas", () => {
     expect(said("quota-network-acl-rules", egress(20))).toEqual([]);
     expect(said("quota-network-acl-rules", egress(21))).toEqual(["it has 21 egress rules"]);
   });
+});
+
+describe("records", () => {
+  test("a secondary record has the type of its primary (Route 53 Developer Guide, Failover routing)", () => {
+    expect(said("route53-failover", ["resource/aws_route53_record/Secondary/type", "AAAA"])).toEqual([
+      "there is no SECONDARY record of its name and type",
+    ]);
+  });
+
+  test("an alias of a load balancer may evaluate its health (Route 53 API Reference, AliasTarget)", () => {
+    const balancer = { zone_id: "${aws_lb.Api.zone_id}", evaluate_target_health: true };
+    expect(said("route53-alias-health", ["resource/aws_route53_record/Primary/alias", balancer])).toEqual([]);
+  });
+});
+
+describe("buckets", () => {
+  test.each(["aws:kms", "aws:kms:dsse"])("are encrypted under a key by %s (S3.17)", (algorithm) => {
+    const path = "resource/aws_s3_bucket_server_side_encryption_configuration/Assets/rule/0/apply_server_side_encryption_by_default";
+    expect(said("s3-bucket-encryption-key", [`${path}/sse_algorithm`, algorithm])).toEqual([]);
+  });
+
+  const granting = (account: string, Action: string): Change => [
+    "resource/aws_s3_bucket_policy/Assets/policy/Statement/2",
+    { Effect: "Allow", Principal: { AWS: `arn:aws:iam::${account}:root` }, Action, Resource: "*" },
+  ];
+
+  test.each(["s3:DeleteBucketPolicy", "s3:PutBucketAcl", "s3:PutBucketPolicy", "s3:PutEncryptionConfiguration", "s3:PutObjectAcl"])(
+    "let another account call %s (S3.6)",
+    (action) => {
+      expect(said("s3-bucket-policy-of-own-account", granting("444455556666", action))).toEqual([
+        `account 444455556666 may call ${action}`,
+      ]);
+      expect(said("s3-bucket-policy-of-own-account", granting("111122223333", action))).toEqual([]);
+    },
+  );
+
+  test("let another account read (S3.6)", () => {
+    expect(said("s3-bucket-policy-of-own-account", granting("444455556666", "s3:GetObject"))).toEqual([]);
+  });
+
+  test.each(["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"])(
+    "have %s on (S3.8)",
+    (setting) => {
+      expect(said("s3-bucket-public-access-block", [`resource/aws_s3_bucket_public_access_block/Assets/${setting}`, undefined])).toEqual([
+        `${setting} is not set`,
+      ]);
+    },
+  );
+
+  test("deny plain HTTP to everybody, and not to one role (S3.5)", () => {
+    const role = { AWS: "arn:aws:iam::111122223333:role/deploy" };
+    const path = "resource/aws_s3_bucket_policy/Assets/policy/Statement/0/Principal";
+    expect(said("s3-bucket-tls", [path, role])).toEqual(["no statement of its policy denies requests without TLS"]);
+    expect(said("s3-bucket-tls", [path, { AWS: "*" }])).toEqual([]);
+  });
+});
+
+describe("topics", () => {
+  test.each(["alarm_actions", "ok_actions", "insufficient_data_actions"])(
+    "of %s need a key of one's own (SNS Developer Guide, Amazon SNS key management)",
+    (actions) => {
+      const alarm = { alarm_name: "one", [actions]: ["${aws_sns_topic.Own.arn}"] };
+      const changes: readonly Change[] = [
+        ["resource/aws_cloudwatch_metric_alarm", { One: alarm }],
+        ["resource/aws_sns_topic/Own", { name: "own", kms_master_key_id: "alias/aws/sns" }],
+      ];
+      expect(said("sns-alarm-topic-key", ...changes)).toEqual(['kms_master_key_id is "alias/aws/sns"']);
+    },
+  );
+
+  test("are encrypted under the key of an alias (KMS Developer Guide, Aliases in AWS KMS)", () => {
+    const alias = (key: string): readonly Change[] => [
+      ["resource/aws_kms_alias/Orders", { name: "alias/orders", target_key_id: `\${aws_kms_key.${key}.key_id}` }],
+      ["resource/aws_sns_topic/Alarms/kms_master_key_id", "alias/orders"],
+    ];
+    expect(said("kms-key-region", ...alias("Key"))).toEqual([]);
+    expect(said("kms-key-region", ...alias("Global"))).toEqual(["it is in eu-central-1, and its key Global in us-east-1"]);
+  });
+});
+
+describe("stacks", () => {
+  test("that forbid accounts are guarded too (provider, forbidden_account_ids)", () => {
+    const provider = [{ region: "eu-central-1", forbidden_account_ids: ["444455556666"] }];
+    expect(said("terraform-account-guard", ["provider/aws", provider])).toEqual([]);
+  });
+
+  test("lock their state by a table as well (Terraform, Backend Type: s3, State Locking)", () => {
+    const backend = { bucket: "states", encrypt: true, dynamodb_table: "locks" };
+    expect(said("terraform-state-lock", ["terraform/backend/s3", backend])).toEqual([]);
+  });
+
+  test.each([
+    ["aws_db_instance", "password"],
+    ["aws_elasticache_replication_group", "auth_token"],
+    ["aws_elasticache_user", "passwords"],
+    ["aws_rds_cluster", "master_password"],
+    ["aws_secretsmanager_secret_version", "secret_string"],
+    ["aws_secretsmanager_secret_version", "secret_binary"],
+  ])("hold %s.%s in their state (provider: the argument is stored in the state), which no message shows", (type, argument) => {
+    expect(said("terraform-no-secrets", [`resource/${type}/Secret`, { [argument]: "correct-horse" }])).toEqual([`${argument} is set`]);
+  });
+
+  test.each([
+    "aws_backup_vault",
+    "aws_elasticache_replication_group",
+    "aws_elasticache_serverless_cache",
+    "aws_kms_key",
+    "aws_rds_cluster",
+    "aws_s3_bucket",
+  ])("lose data with %s", (type) => {
+    expect(said("terraform-prevent-destroy", [`resource/${type}`, { One: {} }])).toContain("lifecycle.prevent_destroy is not set");
+  });
+});
+
+test("a bucket of AWS WAF's logs begins with aws-waf-logs- (WAF Developer Guide, Sending web ACL traffic logs to an Amazon S3 bucket)", () => {
+  const path = "resource/aws_wafv2_web_acl_logging_configuration/Site/log_destination_configs";
+  expect(said("waf-log-name", [path, ["${aws_s3_bucket.Logs.arn}"]])).toEqual(["it logs to logs"]);
+});
+
+test.each(["vpc_id", "subnet_id", "eni_id"])(
+  "flow logs by %s say which traffic they have (EC2 API Reference, CreateFlowLogs)",
+  (argument) => {
+    const log = { [argument]: "x-1", traffic_type: "REJECT" };
+    expect(said("vpc-flow-logs-of-all-traffic", ["resource/aws_flow_log/Vpc", log])).toEqual(['traffic_type is "REJECT"']);
+  },
+);
+
+test("all rules are asked where none are named", () => {
+  const weak = documentOf(changedBy([["resource/aws_acm_certificate/Site/key_algorithm", "RSA_1024"]]));
+  const asked = checkPolicies(weak, { rules: POLICY_RULES });
+  expect(asked.map(({ rule }) => rule)).toContain(POLICY_RULES[0]!.id);
+  expect(checkPolicies(weak)).toEqual(asked);
 });
