@@ -1,54 +1,32 @@
-import { SynthesizedStack } from "../../src/testing";
-import { Configuration } from "../../src/testing/configuration";
+/** What one stack has of another, as Terraform's `terraform_remote_state` gives it. */
+import { Arguments, POLICY_RULES, SynthesizedStack, checkPolicies } from "../../src/testing";
 
-type Backend = readonly [string, Readonly<Record<string, string>>];
+const remote = (output: string) => `\${data.terraform_remote_state.other.outputs.${output}}`;
+const stack = (resource: Arguments, output: Arguments = {}) => new SynthesizedStack({ resource, output });
+const rules = POLICY_RULES.filter(({ id }) => id === "s3-bucket-versioning");
+const unversioned = (...stacks: readonly SynthesizedStack[]) => checkPolicies(stacks, { rules }).map(({ path }) => path);
 
-/** A stack with a VPC that it hands out, as CDKTF names such outputs: alike in every environment. */
-function network(id: string, [backend, config]: Backend): SynthesizedStack {
-  return new SynthesizedStack({
-    terraform: { backend: { [backend]: config } },
-    resource: { aws_vpc: { [id]: { cidr_block: "10.0.0.0/16" } } },
-    output: { "cross-stack-output-aws_vpcNetwork": { value: `\${aws_vpc.${id}.id}` } },
-  });
-}
+const storage = stack({ aws_s3_bucket: { Records: {} } }, { bucket: { value: "${aws_s3_bucket.Records.id}" } });
+const versioning = (bucket: string) => ({ V: { bucket, versioning_configuration: { status: "Enabled" } } });
 
-/** A stack whose one subnet is in the VPC of a state. */
-function services([backend, config]: Backend): SynthesizedStack {
-  return new SynthesizedStack({
-    data: { terraform_remote_state: { network: { backend, config } } },
-    resource: {
-      aws_subnet: { Subnet: { vpc_id: "${data.terraform_remote_state.network.outputs.cross-stack-output-aws_vpcNetwork}" } },
-    },
-  });
-}
-
-/** Terraform's pages "Backend Type: s3" and "Backend Type: local": what a state is found by. */
-const STATES: Readonly<Record<string, readonly [Backend, Backend]>> = {
-  "another key of a bucket": [
-    ["s3", { bucket: "states", key: "network-dev/terraform.tfstate" }],
-    ["s3", { bucket: "states", key: "network-prod/terraform.tfstate" }],
-  ],
-  "the same key in another bucket": [
-    ["s3", { bucket: "states-dev", key: "network/terraform.tfstate" }],
-    ["s3", { bucket: "states-prod", key: "network/terraform.tfstate" }],
-  ],
-  "another file": [
-    ["local", { path: "terraform.network-dev.tfstate" }],
-    ["local", { path: "terraform.network-prod.tfstate" }],
-  ],
-};
-
-test.each(Object.entries(STATES))("what a stack hands out is read from the state that is named, not from %s", (_, [dev, prod]) => {
-  const configuration = new Configuration([network("Dev", dev), network("Prod", prod), services(prod)]);
-  const [subnet] = configuration.all("aws_subnet");
-  expect(configuration.nameOf(configuration.key(subnet!, subnet!.args.vpc_id)!)).toBe("Prod");
+test("an output of a remote state is another stack's, not one's own of that name", () => {
+  const own = stack(
+    { aws_s3_bucket: { Own: {} }, aws_s3_bucket_versioning: versioning(remote("bucket")) },
+    { bucket: { value: "${aws_s3_bucket.Own.id}" } },
+  );
+  expect(unversioned(own, storage)).toEqual(["Own"]);
+  expect(unversioned(storage, own)).toEqual(["Own"]);
 });
 
-test("a stack whose state is kept elsewhere, as a plan's is, is found by the output's name", () => {
-  const configuration = new Configuration([
-    new SynthesizedStack({ ...network("Prod", ["local", {}]).json, terraform: {} }),
-    services(["s3", { bucket: "states", key: "k" }]),
-  ]);
-  const [subnet] = configuration.all("aws_subnet");
-  expect(configuration.nameOf(configuration.key(subnet!, subnet!.args.vpc_id)!)).toBe("Prod");
+test("an output that passes on another stack's is followed to where it begins", () => {
+  const between = stack({}, { records: { value: remote("bucket") } });
+  const last = stack({ aws_s3_bucket_versioning: versioning(remote("records")) });
+  expect(unversioned(storage)).toEqual(["Records"]);
+  expect(unversioned(storage, between, last)).toEqual([]);
+});
+
+test("a bucket may be named by its name written out", () => {
+  const bucket = { aws_s3_bucket: { Records: { bucket: "records" } } };
+  expect(unversioned(stack({ ...bucket, aws_s3_bucket_versioning: versioning("records") }))).toEqual([]);
+  expect(unversioned(stack({ ...bucket, aws_s3_bucket_versioning: versioning("others") }))).toEqual(["Records"]);
 });
