@@ -76,7 +76,7 @@ export class Cache extends EventEmitter<{ connected: [] }> {
 
   /** @throws CacheUnavailableError where the cache doesn't answer */
   public async ping(): Promise<void> {
-    await this.answerOf((client) => send(client, "ping", ["EXISTS", "ping"]));
+    await this.answerOf((client) => send(client, undefined, ["PING"]));
   }
 
   /** One listener per sharded channel, also after the connection was made anew. Messages in between are lost. */

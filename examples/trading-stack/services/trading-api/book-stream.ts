@@ -44,11 +44,12 @@ export interface BookStreamProps {
 export class BookStream {
   private readonly feeds = new Map<string, Feed>();
   private readonly pings: NodeJS.Timeout;
-  private readonly onConnected = (): void => this.feeds.forEach((feed) => feed.sendBookToAll());
+  private readonly onConnected: () => void;
 
   public constructor(private readonly props: BookStreamProps) {
     this.pings = setInterval(() => this.feeds.forEach((feed) => feed.ping()), PING_MILLISECONDS).unref();
     // What was published in between is lost.
+    this.onConnected = () => this.feeds.forEach((feed) => feed.sendBookToAll());
     props.cache.on("connected", this.onConnected);
   }
 

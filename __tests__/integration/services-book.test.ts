@@ -1,0 +1,498 @@
+/** The order book of the example's trading API, on real servers of both engines, with cluster mode and without. */
+import { AddressInfo, Server, Socket, connect, createServer } from "node:net";
+import { Cache } from "../../examples/trading-stack/services/shared/cache";
+import { createServer as createApp } from "../../examples/trading-stack/services/shared/http-server";
+import { bookStreamRoute } from "../../examples/trading-stack/services/trading-api/book-stream-route";
+import { BookDepth, BookUnavailableError, FillEvent } from "../../examples/trading-stack/services/trading-api/order-book";
+import { RedisOrderBook } from "../../examples/trading-stack/services/trading-api/order-book-redis";
+import { OrderBookService } from "../../examples/trading-stack/services/trading-api/order-book-service";
+import { RedisAccess } from "../../modules/redis-cache";
+import { queryRedis, startRedis } from "../../tools/support/databases/redis";
+import { DatabaseServer } from "../../tools/support/databases/server";
+import fc from "../support/fast-check";
+import { BookModel, INSTRUMENT, SILENT, TruthInMemory, cacheOf, connected, eventually, order } from "./support/order-books";
+
+const SERVERS = [
+  ["Valkey, cluster mode", "valkey", true],
+  ["Valkey", "valkey", false],
+  ["Redis OSS, cluster mode", "redis", true],
+  ["Redis OSS", "redis", false],
+] as const;
+
+const RUNS = 25;
+const PRICES = [98, 99, 100, 101, 102];
+
+describe.each(SERVERS)("on %s", (_, engine, clusterMode) => {
+  let server: DatabaseServer;
+  let cache: Cache;
+  let book: RedisOrderBook;
+  let generation = 0;
+
+  const rebuilt = async (): Promise<void> => {
+    await queryRedis(server.port, undefined, "FLUSHALL");
+    await book.reset(INSTRUMENT, ++generation);
+    await book.open(INSTRUMENT, generation);
+  };
+  const events = async (): Promise<readonly FillEvent[]> =>
+    (await book.read(INSTRUMENT, "test", 1000, [], 1000)).map(({ event }) => event as FillEvent);
+
+  beforeAll(async () => {
+    server = await startRedis({ engine, clusterMode });
+    cache = await connected(cacheOf(server.port, clusterMode));
+    book = new RedisOrderBook(cache);
+  });
+
+  beforeEach(() => rebuilt());
+
+  afterAll(async () => {
+    await cache?.close();
+    await server?.stop();
+  });
+
+  test("fills are those of price-time priority, and levels what rests, whatever is submitted and cancelled", async () => {
+    const step = fc.oneof(
+      {
+        weight: 4,
+        arbitrary: fc.tuple(fc.constantFrom("buy" as const, "sell" as const), fc.constantFrom(...PRICES), fc.integer({ min: 1, max: 9 })),
+      },
+      { weight: 1, arbitrary: fc.nat() },
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
+        await rebuilt();
+        const model = new BookModel();
+        const ids: string[] = [];
+        for (const each of steps) {
+          if (typeof each === "number") {
+            const id = ids[each % Math.max(ids.length, 1)];
+            if (id === undefined) continue;
+            model.cancel(id);
+            await book.cancel(INSTRUMENT, id);
+          } else {
+            const [side, price, quantity] = each;
+            const id = `order-${ids.length}`;
+            ids.push(id);
+            model.submit(side, price, quantity, id);
+            await book.submit(order(side, String(price), String(quantity), id));
+          }
+        }
+        const fills = (await events()).filter(({ type }) => type === "fill");
+        expect(
+          fills.map(({ buyOrder, sellOrder, price, quantity }) => ({
+            buyOrder,
+            sellOrder,
+            price: Number(price),
+            quantity: Number(quantity),
+          })),
+        ).toEqual(model.fills);
+        expect(await book.depth(INSTRUMENT, 100)).toMatchObject({ bids: model.levels("buy"), asks: model.levels("sell") });
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  test("an order that is submitted again is known: while it rests, when it is filled and when it is cancelled", async () => {
+    const [resting, filled, cancelled] = [order("sell", "101", "1"), order("sell", "100", "1"), order("sell", "102", "1")];
+    for (const each of [resting, filled, cancelled]) await book.submit(each);
+    await book.submit(order("buy", "100", "1"));
+    await book.cancel(INSTRUMENT, cancelled.id);
+    const before = await book.depth(INSTRUMENT, 10);
+    const outcomes = (await book.submitAll(INSTRUMENT, [resting, filled, cancelled])).map(({ outcome }) => outcome);
+    expect({ outcomes, depth: await book.depth(INSTRUMENT, 10) }).toEqual({ outcomes: ["known", "known", "known"], depth: before });
+  });
+
+  test("an order that is cancelled before it arrives is never matched", async () => {
+    const late = order("buy", "100", "1");
+    await book.submit(order("sell", "100", "1"));
+    expect(await book.cancel(INSTRUMENT, late.id)).toBe("cancelled");
+    expect(await book.submit(late)).toEqual({ outcome: "known", fills: 0 });
+    expect((await events()).map(({ type }) => type)).toEqual(["cancel"]);
+  });
+
+  test("cancelling what was cancelled or filled says that it is gone, and tells it once", async () => {
+    const [cancelled, filled] = [order("sell", "101", "1"), order("sell", "100", "1")];
+    for (const each of [cancelled, filled, order("buy", "100", "1")]) await book.submit(each);
+    const answers = [];
+    for (const { id } of [cancelled, cancelled, filled]) answers.push(await book.cancel(INSTRUMENT, id));
+    expect(answers).toEqual(["cancelled", "gone", "gone"]);
+    expect((await events()).map(({ type }) => type)).toEqual(["fill", "cancel"]);
+  });
+
+  test("the greatest and the smallest numbers stay exact", async () => {
+    await book.submit(order("sell", "90000000", "90000000"));
+    await book.submit(order("sell", "90000000", "90000000"));
+    await book.submit(order("sell", "89999999.99999999", "0.00000001"));
+    await book.submit(order("buy", "0.00000001", "89999999.99999999"));
+    expect(await book.depth(INSTRUMENT, 10)).toMatchObject({
+      asks: [
+        ["89999999.99999999", "0.00000001"],
+        ["90000000", "180000000"],
+      ],
+      bids: [["0.00000001", "89999999.99999999"]],
+    });
+  });
+
+  test("a book that was lost takes no order before it is built anew", async () => {
+    await queryRedis(server.port, undefined, "FLUSHALL");
+    expect(await book.submit(order("buy", "100", "1"))).toEqual({ outcome: "pending", fills: 0 });
+    expect(await book.cancel(INSTRUMENT, "order")).toBe("pending");
+    await expect(book.depth(INSTRUMENT, 1)).rejects.toThrow(BookUnavailableError);
+  });
+
+  test("while it is built it takes the builder's orders alone, and afterwards everybody's", async () => {
+    await book.reset(INSTRUMENT, ++generation);
+    const mine = order("sell", "100", "1");
+    expect(await book.submitAll(INSTRUMENT, [mine], generation - 1)).toEqual([{ outcome: "pending", fills: 0 }]);
+    expect(await book.submit(order("buy", "100", "1"))).toEqual({ outcome: "pending", fills: 0 });
+    expect(await book.submitAll(INSTRUMENT, [mine], generation)).toEqual([{ outcome: "accepted", fills: 0 }]);
+    await book.open(INSTRUMENT, generation);
+    expect(await book.submit(order("buy", "100", "1"))).toEqual({ outcome: "accepted", fills: 1 });
+  });
+
+  test("sequences never go back, also when the cache lost everything", async () => {
+    await book.submit(order("buy", "99", "1"));
+    const before = await book.depth(INSTRUMENT, 1);
+    await rebuilt();
+    expect((await book.depth(INSTRUMENT, 1)).sequence).toBeGreaterThan(before.sequence);
+  });
+
+  test("an event is read by one reader at a time, until it is settled", async () => {
+    await book.submitAll(INSTRUMENT, [order("sell", "100", "1"), order("buy", "100", "1")]);
+    const read = await book.read(INSTRUMENT, "one", 60_000, [], 10);
+    expect(read).toHaveLength(1);
+    expect(await book.read(INSTRUMENT, "two", 60_000, [], 10)).toEqual([]);
+    expect(await book.read(INSTRUMENT, "one", 60_000, read, 10)).toEqual([]);
+    expect(await book.state(INSTRUMENT)).toMatchObject({ unsettled: 0 });
+  });
+
+  test("what another event's entry is called isn't forgotten for it", async () => {
+    await book.submitAll(INSTRUMENT, [order("sell", "100", "1"), order("buy", "100", "1")]);
+    const [{ entry, event }] = (await book.read(INSTRUMENT, "one", 60_000, [], 10)) as [{ entry: string; event: FillEvent }];
+    const lost = { entry, event: { ...event, id: "another" } };
+    expect(await book.read(INSTRUMENT, "one", 60_000, [lost], 10)).toHaveLength(1);
+  });
+
+  test("everything is done by a user with the access of an order book", async () => {
+    const password = "in-place-of-a-token";
+    await queryRedis(
+      server.port,
+      undefined,
+      "ACL",
+      "SETUSER",
+      "api",
+      `>${password}`,
+      ...RedisAccess.orderBook("book").accessString.split(" "),
+    );
+    const own = await connected(
+      new Cache({ host: "127.0.0.1", port: server.port, clusterMode, tls: false, user: "api", password }, SILENT),
+    );
+    try {
+      const messages: string[] = [];
+      await own.subscribe(`book:{${INSTRUMENT}}:changes`, (message) => messages.push(message));
+      const its = new RedisOrderBook(own);
+      const resting = order("sell", "100", "2");
+      await its.submitAll(INSTRUMENT, [resting, order("buy", "100", "1")]);
+      await its.cancel(INSTRUMENT, resting.id);
+      await its.read(INSTRUMENT, "one", 1000, await its.read(INSTRUMENT, "one", 1000, [], 10), 10);
+      await its.close(INSTRUMENT, generation);
+      await its.reset(INSTRUMENT, ++generation);
+      await its.open(INSTRUMENT, generation);
+      await eventually("three messages", () => messages.length === 3 || undefined);
+    } finally {
+      await own.close();
+    }
+  });
+});
+
+describe("processes", () => {
+  let server: DatabaseServer;
+  let truth: TruthInMemory;
+  let services: { readonly cache: Cache; readonly service: OrderBookService }[];
+
+  beforeAll(async () => {
+    server = await startRedis({ engine: "valkey" });
+  });
+
+  beforeEach(async () => {
+    await queryRedis(server.port, undefined, "FLUSHALL");
+    truth = new TruthInMemory();
+    services = [];
+    for (let count = 0; count < 2; count++) {
+      const cache = await connected(cacheOf(server.port, true));
+      const service = new OrderBookService({ cache, truth, logger: SILENT });
+      services.push({ cache, service });
+      service.start();
+    }
+    await isOpen();
+  });
+
+  afterEach(async () => {
+    for (const { cache, service } of services) {
+      await service.stop();
+      await cache.close();
+    }
+  });
+
+  afterAll(() => server?.stop());
+
+  const isOpen = (): Promise<BookDepth> => eventually("an open book", () => services[0]!.service.depth(INSTRUMENT, 100));
+  const bookOf = (index: number): RedisOrderBook => new RedisOrderBook(services[index]!.cache);
+  const isSettled = (): Promise<unknown> =>
+    eventually("all settled", async () => (await bookOf(0).state(INSTRUMENT)).unsettled === 0 || undefined);
+
+  test("two processes settle every fill once, and what remains is what the book has", async () => {
+    const sides = ["buy", "sell"] as const;
+    const orders = Array.from({ length: 200 }, (_, i) => truth.add(order(sides[i % 2]!, String(98 + (i % 5)), String(1 + (i % 7)))));
+    await Promise.all(orders.map((each, i) => services[i % 2]!.service.submit(each)));
+    await isSettled();
+    const rest = orders.filter(({ id }) => truth.isOpen(id)).reduce((sum, { id }) => sum + truth.remaining(id), 0);
+    const { bids, asks } = await isOpen();
+    expect([...bids, ...asks].reduce((sum, [, quantity]) => sum + Number(quantity), 0)).toBe(rest);
+    expect(new Set(truth.fills.map(({ id }) => id)).size).toBe(truth.fills.length);
+    expect(truth.generation).toBe(1);
+  });
+
+  test("fills and cancels of an order are settled in order by whichever process", async () => {
+    for (let round = 0; round < 30; round++) {
+      const resting = truth.add(order("sell", "100", "5"));
+      const taker = truth.add(order("buy", "100", "2"));
+      await services[0]!.service.submit(resting);
+      await services[1]!.service.submit(taker);
+      await services[0]!.service.cancel(INSTRUMENT, resting.id);
+      await isSettled();
+      expect(truth.remaining(resting.id)).toBe(3);
+    }
+    expect(truth.generation).toBe(1);
+  });
+
+  test("a lost cache is built anew from the open orders, with what remains of them, oldest first", async () => {
+    const [first, second] = [truth.add(order("sell", "100", "5")), truth.add(order("sell", "100", "5"))];
+    const taker = truth.add(order("buy", "100", "2"));
+    for (const each of [first, second, taker]) await services[0]!.service.submit(each);
+    await isSettled();
+    await queryRedis(server.port, undefined, "FLUSHALL");
+    expect((await isOpen()).asks).toEqual([["100", "8"]]);
+    const later = truth.add(order("buy", "100", "4"));
+    await services[1]!.service.submit(later);
+    await isSettled();
+    expect(truth.fills.slice(1).map(({ sellOrder, quantity }) => [sellOrder, quantity])).toEqual([
+      [first.id, "3"],
+      [second.id, "1"],
+    ]);
+  });
+
+  test("a fill that was never settled never happened: its orders meet again", async () => {
+    const [seller, buyer] = [truth.add(order("sell", "100", "5")), truth.add(order("buy", "100", "5"))];
+    const settle = jest.spyOn(truth, "settle").mockRejectedValue(new Error("the database is out"));
+    for (const each of [seller, buyer]) await services[0]!.service.submit(each);
+    await eventually("an attempt", () => settle.mock.calls.length > 0 || undefined);
+    await queryRedis(server.port, undefined, "FLUSHALL");
+    settle.mockRestore();
+    await eventually("a fill", () => truth.fills.length > 0 || undefined);
+    expect(truth.fills).toMatchObject([{ buyOrder: buyer.id, sellOrder: seller.id, quantity: "5", generation: truth.generation }]);
+  });
+
+  test("an order that was accepted while the cache was out is submitted by the sweeper", async () => {
+    const missed = truth.add(order("buy", "99", "1"));
+    await eventually("the order", async () => (await isOpen()).bids[0]?.[1] === "1" || undefined);
+    expect(truth.isOpen(missed.id)).toBe(true);
+  });
+
+  test("an event that the database refuses closes the book, which is built anew", async () => {
+    const unknown = order("sell", "100", "1");
+    await services[0]!.service.submit(unknown);
+    const buyer = truth.add(order("buy", "100", "1"));
+    await services[0]!.service.submit(buyer);
+    await eventually("another generation", () => truth.generation === 2 || undefined);
+    expect(await isOpen()).toMatchObject({ bids: [["100", "1"]], asks: [] });
+    expect(truth.fills).toEqual([]);
+  });
+});
+
+describe("a cache that goes away", () => {
+  let target: DatabaseServer;
+  let proxy: Server;
+  let cache: Cache;
+  const sockets = new Set<Socket>();
+
+  beforeAll(async () => {
+    target = await startRedis({ engine: "valkey", clusterMode: false });
+    proxy = createServer((socket) => {
+      const upstream = connect(target.port, "127.0.0.1");
+      for (const each of [socket, upstream]) {
+        sockets.add(each);
+        each.on("error", () => undefined);
+        each.on("close", () => [socket, upstream].forEach((end) => end.destroy()));
+      }
+      socket.pipe(upstream).pipe(socket);
+    }).listen(0, "127.0.0.1");
+    await new Promise((resolve) => proxy.once("listening", resolve));
+    cache = await connected(cacheOf((proxy.address() as AddressInfo).port, false));
+  });
+
+  afterAll(async () => {
+    await cache?.close();
+    sockets.forEach((socket) => socket.destroy());
+    proxy?.close();
+    await target?.stop();
+  });
+
+  test("is out for as long as it is, and then has the book again", async () => {
+    const truth = new TruthInMemory();
+    const service = new OrderBookService({ cache, truth, logger: SILENT });
+    service.start();
+    try {
+      await eventually("an open book", () => service.depth(INSTRUMENT, 1));
+      const resting = truth.add(order("sell", "100", "5"));
+      await service.submit(resting);
+      await target.stop();
+      const meanwhile = truth.add(order("buy", "100", "2"));
+      await expect(service.submit(meanwhile)).rejects.toThrow("The order book can't be reached.");
+      target = await startRedis({ engine: "valkey", clusterMode: false });
+      await eventually("the fill", () => truth.fills.length === 1 || undefined);
+      expect(truth.fills).toMatchObject([{ buyOrder: meanwhile.id, sellOrder: resting.id, quantity: "2" }]);
+      expect((await service.depth(INSTRUMENT, 5)).asks).toEqual([["100", "3"]]);
+    } finally {
+      await service.stop();
+    }
+  });
+});
+
+describe("/ws/book/{instrument}", () => {
+  interface Message {
+    readonly sequence?: number;
+    readonly bids?: unknown;
+    readonly changes?: unknown;
+    readonly trade?: { readonly price: string };
+  }
+
+  let server: DatabaseServer;
+  let cache: Cache;
+  let truth: TruthInMemory;
+  let service: OrderBookService;
+  let app: ReturnType<typeof createApp>;
+
+  beforeAll(async () => {
+    server = await startRedis({ engine: "valkey" });
+  });
+
+  beforeEach(async () => {
+    await queryRedis(server.port, undefined, "FLUSHALL");
+    cache = await connected(cacheOf(server.port, true));
+    truth = new TruthInMemory();
+    service = new OrderBookService({ cache, truth, logger: SILENT });
+    service.start();
+    app = createApp({ name: "trading-api", version: "1", host: "127.0.0.1", port: 0, logLevel: "silent" });
+    await bookStreamRoute(app, service.stream, async (instrument) => instrument === INSTRUMENT);
+    await app.ready();
+    await eventually("an open book", () => service.depth(INSTRUMENT, 1));
+  });
+
+  afterEach(async () => {
+    await app.close();
+    await service.stop();
+    await cache.close();
+  });
+
+  afterAll(() => server?.stop());
+
+  type Client = Awaited<ReturnType<(typeof app)["injectWS"]>>;
+
+  const watch = async (): Promise<{ readonly socket: Client; readonly messages: Message[] }> => {
+    const messages: Message[] = [];
+    const onInit = (client: Client): void =>
+      void client.on("message", (data: Buffer) => messages.push(JSON.parse(data.toString()) as Message));
+    const socket = await app.injectWS(`/ws/book/${INSTRUMENT}`, {}, { onInit });
+    await eventually("the book", () => messages.length > 0 || undefined);
+    // The book is sent once more when the process listens.
+    await eventually(
+      "changes",
+      async () => String(await queryRedis(server.port, undefined, "PUBSUB", "SHARDCHANNELS")) !== "" || undefined,
+    );
+    return { socket, messages };
+  };
+
+  const submit = (side: "buy" | "sell", price: string): Promise<unknown> => service.submit(truth.add(order(side, price, "1")));
+
+  test("the first message is the whole book, then each change with the next sequence, and trades", async () => {
+    await submit("sell", "101");
+    const { socket, messages } = await watch();
+    expect(messages[0]).toMatchObject({ instrument: INSTRUMENT, bids: [], asks: [["101", "1"]] });
+    await submit("buy", "99");
+    await submit("buy", "101");
+    await eventually("a trade", () => messages.some(({ trade }) => trade?.price === "101") || undefined);
+    const books = messages.filter(({ bids }) => bids !== undefined);
+    const start = books.at(-1)!.sequence!;
+    const changes = messages.filter((each) => each.changes !== undefined);
+    expect(changes.map(({ sequence }) => sequence! - start)).toEqual(changes.map((_, i) => i + 1));
+    expect(changes.at(-1)).toMatchObject({ changes: [["sell", "101", "0"]] });
+    socket.terminate();
+  });
+
+  test("applying the changes to the first book gives the book, whatever happens meanwhile", async () => {
+    for (let i = 0; i < 20; i++) await submit("sell", String(110 + (i % 6)));
+    const busy = (async () => {
+      for (let i = 0; i < 100; i++) await submit(i % 2 ? "buy" : "sell", String(105 + (i % 11)));
+    })();
+    const { socket, messages } = await watch();
+    await busy;
+    const expected = await service.depth(INSTRUMENT, 100);
+    const levels = new Map<string, string>();
+    let sequence = 0;
+    await eventually("the last change", () => messages.some((each) => each.sequence === expected.sequence) || undefined);
+    for (const message of messages as (Message & Partial<BookDepth>)[]) {
+      if (message.bids) {
+        levels.clear();
+        for (const [price, quantity] of message.bids) levels.set(`buy ${price}`, quantity);
+        for (const [price, quantity] of message.asks!) levels.set(`sell ${price}`, quantity);
+        sequence = message.sequence!;
+      } else if (message.changes) {
+        expect(message.sequence).toBe(++sequence);
+        for (const [side, price, quantity] of message.changes as [string, string, string][]) {
+          if (quantity === "0") levels.delete(`${side} ${price}`);
+          else levels.set(`${side} ${price}`, quantity);
+        }
+      }
+    }
+    const all = [
+      ...expected.bids.map(([price, quantity]) => [`buy ${price}`, quantity]),
+      ...expected.asks.map(([p, q]) => [`sell ${p}`, q]),
+    ];
+    expect(Object.fromEntries(levels)).toEqual(Object.fromEntries(all));
+    socket.terminate();
+  });
+
+  test("where a change is missing, the whole book is sent", async () => {
+    const { socket, messages } = await watch();
+    await submit("buy", "99");
+    await eventually("the change", () => messages.some(({ changes }) => changes !== undefined) || undefined);
+    // Of the change that nobody was told of, the sequence is seen to be missing.
+    await queryRedis(server.port, undefined, "HINCRBY", `book:{${INSTRUMENT}}:meta`, "sequence", "1");
+    const before = messages.length;
+    await submit("buy", "98");
+    await eventually(
+      "the book",
+      () => messages.slice(before).some(({ bids }) => JSON.stringify(bids) === '[["99","1"],["98","1"]]') || undefined,
+    );
+    socket.terminate();
+  });
+
+  test("whoever sends a message gets the whole book", async () => {
+    const { socket, messages } = await watch();
+    const before = messages.length;
+    socket.send("book");
+    await eventually("the book", () => messages.slice(before).some(({ bids }) => bids !== undefined) || undefined);
+    socket.terminate();
+  });
+
+  test("when the server closes, clients are told to connect anew, by code 1012", async () => {
+    const { socket } = await watch();
+    const code = new Promise<number>((resolve) => socket.once("close", resolve));
+    await app.close();
+    expect(await code).toBe(1012);
+  });
+
+  test("an instrument that isn't traded is refused before the upgrade", async () => {
+    await expect(app.injectWS("/ws/book/XXX-YYY")).rejects.toThrow("Unexpected server response: 404");
+  });
+});
