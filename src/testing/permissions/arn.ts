@@ -33,3 +33,14 @@ export function arnMatches(pattern: string, arn: string): Known {
   while (own.length < FIELDS) own.push("*");
   return other.length < FIELDS ? matches(pattern, arn) : every(own.map((field, index) => matches(field, other[index]!)));
 }
+
+/** A `*` that ends a field takes what is behind the colon too. */
+const CROSSES_FIELDS = /\*:/;
+
+/**
+ * Whether an ARN is one of a statement's resources (IAM User Guide, "IAM JSON policy elements: Resource", "Using wildcards in resource ARNs"): a `*` that ends a
+ * field may match beyond its colon. Pure.
+ */
+export function isResource(pattern: string, arn: string): Known {
+  return CROSSES_FIELDS.test(pattern) ? matches(pattern, arn) : arnMatches(pattern, arn);
+}

@@ -1,4 +1,4 @@
-import { arnMatches } from "./arn";
+import { isResource } from "./arn";
 import { Condition, evaluateConditions } from "./conditions";
 import { Context } from "./context";
 import { Match, NO, YES, all, any, match, none } from "./match";
@@ -74,7 +74,7 @@ function resourceMatches({ resources, notResources }: Statement, { resource, con
   const found = any(
     patterns.map((pattern) => {
       const filled = fillIn(pattern, context);
-      return filled === undefined ? NO : match(arnMatches(filled, resource), [...unknownParts(filled), ...unknownParts(resource)]);
+      return filled === undefined ? NO : match(isResource(filled, resource), [...unknownParts(filled), ...unknownParts(resource)]);
     }),
   );
   return resources ? found : none(found);
