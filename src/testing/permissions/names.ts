@@ -10,6 +10,8 @@ import { RESOURCE_ARNS, RESOURCE_IDS } from "./resource-arns";
 const ATTRIBUTE = /^(?:data\.)?\w+\.[\w-]+(?:\[[^\]]*\])?\.([\w.[\]"]+)$/;
 /** The secret that RDS makes for a master user (Aurora User Guide, "Password management with Amazon Aurora and AWS Secrets Manager"). */
 const MANAGED_SECRET = /^master_user_secret\b.*\bsecret_arn$/;
+/** Six random characters follow a secret's name, for which policies have `??????` (Secrets Manager User Guide, "Resources"). */
+const SECRET_SUFFIX = "<rand>";
 const LAST_FIELD = /\{(\w+)\}[^{]*$/;
 const ACCOUNT = /\barn:[\w-]*:[\w-]*:[\w-]*:(\d{12}):/g;
 
@@ -76,6 +78,13 @@ export class Names {
         break;
       case "aws_iam_service_linked_role":
         if (name === "name") return this.serviceLinkedRoleName(resource);
+        break;
+      case "aws_kms_key":
+        // AWS KMS Developer Guide, "Multi-Region keys in AWS KMS": ids of others don't begin so.
+        if (name === "key_id" && resource.args.multi_region === true) return `mrk-${standIn(resource, name)}`;
+        break;
+      case "aws_secretsmanager_secret":
+        if (name === "suffix") return SECRET_SUFFIX;
         break;
       case "aws_ssm_parameter":
         if (name === "path") return this.attribute(resource, "name").replace(/^(?!\/)/, "/");
