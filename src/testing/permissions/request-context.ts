@@ -31,6 +31,16 @@ const OF_OTHERS = [
   "aws:vpcsourceip",
 ];
 
+/** What no request without a signature has. */
+const OF_SIGNED = [
+  "aws:principalarn",
+  "aws:principalaccount",
+  "aws:principalorgid",
+  "aws:principalorgpaths",
+  "aws:username",
+  "kms:calleraccount",
+];
+
 /** The condition keys of a request: those that it names, and those that every request of its principal for its resource has. */
 export class RequestContext {
   private readonly given = new Map<string, readonly string[]>();
@@ -81,6 +91,7 @@ export class RequestContext {
       this.give("aws:PrincipalServiceName", id);
       return;
     }
+    if (kind === "anonymous") for (const key of OF_SIGNED) this.given.set(key, []);
     if (account !== undefined && kind !== "federated") {
       this.give("aws:PrincipalAccount", account);
       this.give("kms:CallerAccount", account);
