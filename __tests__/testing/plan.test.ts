@@ -155,7 +155,12 @@ test.each<[string, unknown, string]>([
   [
     "a text",
     '{"planned_values":{}}',
-    'fromPlan: invalid input\n  - json: must be an object; received "{\\"planned_values\\":{}}". Write it as { … }.',
+    'fromPlan: invalid input\n  - json: must be an object; received "{\\"planned_values\\":{}}". Parse the file\'s text: fromPlan(JSON.parse(text)).',
+  ],
+  [
+    "a text with references",
+    `{"planned_values":{}}${" ".repeat(80)}\${aws_vpc.main.id}`,
+    `fromPlan: invalid input\n  - json: must be an object; received "{\\"planned_values\\":{}}${" ".repeat(59)}". Parse the file's text: fromPlan(JSON.parse(text)).`,
   ],
   [
     "a state",

@@ -1,4 +1,3 @@
-import { Validator } from "../internal/validator";
 import { Configuration, Resource } from "./configuration";
 import { Request } from "./permissions/ask";
 import { decide } from "./permissions/decision";
@@ -9,7 +8,7 @@ import { Names } from "./permissions/names";
 import { unknownParts } from "./permissions/patterns";
 import { Policies } from "./permissions/policies";
 import { PrincipalFinder } from "./permissions/principals";
-import { ACCESS_REQUEST, Access, AccessRequest } from "./permissions/request";
+import { Access, AccessRequest, checkRequest } from "./permissions/request";
 import { RequestContext } from "./permissions/request-context";
 import { ResourcePolicies } from "./permissions/resource-policies";
 import { TargetFinder } from "./permissions/resources";
@@ -66,7 +65,7 @@ export class Permissions {
    * @throws Error for a name that the stacks don't have; ValidationError for a request that is none
    */
   public evaluate(request: AccessRequest): Access {
-    new Validator("permissions").props(request, ACCESS_REQUEST).throwIfInvalid();
+    checkRequest(request);
     const principal = this.principals.find(this.text(request.principal));
     const target = this.targets.find(this.text(request.resource), request.resourcePath && this.text(request.resourcePath), request.action);
     const endpoint = this.endpoint(request);
@@ -95,17 +94,29 @@ export class Permissions {
   private endpoint({ context = {} }: AccessRequest): Resource | undefined {
     const [, named] = Object.entries(context).find(([key]) => key.toLowerCase() === "aws:sourcevpce") ?? [];
     const id = [named ?? []].flat().map((value) => this.text(value))[0];
-    return this.configuration
-      .all("aws_vpc_endpoint")
-      .find((endpoint) => endpoint.name === id || this.names.attribute(endpoint, "id") === id);
+    const endpoints = this.configuration.all("aws_vpc_endpoint");
+    const found = endpoints.find((endpoint) => endpoint.name === id || this.names.attribute(endpoint, "id") === id);
+    if (found || id === undefined || /^vpce-|\$\{/.test(id)) return found;
+    const there = endpoints.length === 0 ? "there is none" : `name one of ${endpoints.map(({ name }) => name).join(", ")}`;
+    throw new Error(`"${id}" is no VPC endpoint of the stacks: ${there}; or the id of another, such as "vpce-0123456789abcdef0"`);
   }
 
   private resolved(request: AccessRequest): AccessRequest {
     const context = Object.entries(request.context ?? {}).map(([key, values]) => [
       key,
-      [values].flat().map((value) => (/(?:^|:)source\w*arn$/i.test(key) ? this.targets.arnOf(this.text(value)) : this.text(value))),
+      [values].flat().map((value) => (/(?:^|:)source\w*arn$/i.test(key) ? this.source(this.text(value)) : this.text(value))),
     ]);
     return { ...request, context: Object.fromEntries(context) };
+  }
+
+  /** The ARN of what a service acts for, by its construct's path. */
+  private source(text: string): string {
+    const arn = this.targets.arnOf(text);
+    // A path of nothing would be refused by each policy, whatever it says.
+    if (arn === text && /^[\w-]+(?:\/[\w-]+)*$/.test(text)) {
+      throw new Error(`"${text}" is no resource of the stacks: name one by its path or its ARN`);
+    }
+    return arn;
   }
 
   /** A text with the references of the stacks followed. */

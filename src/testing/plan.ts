@@ -32,7 +32,7 @@ const UNTOLD_LIFECYCLE: Arguments = Object.fromEntries(
  * @throws ValidationError for a text in place of the JSON; Error for what is no plan, and for a plan that has failed
  */
 export function fromPlan(json: Arguments): SynthesizedStack {
-  new Validator("fromPlan").props({ json }, { json: record<Arguments>() }).throwIfInvalid();
+  checkIsParsed(json);
   checkPlan(json);
   const plan = json as PlanJson;
   const instances = new Instances(plan);
@@ -45,6 +45,21 @@ export function fromPlan(json: Arguments): SynthesizedStack {
   };
   const sections = Object.entries(view).filter(([, value]) => Object.keys(value).length > 0);
   return new SynthesizedStack(withoutSensitive(Object.fromEntries(sections), plan, instances.all));
+}
+
+/** A whole plan has texts with `${`, which would pass as a token. */
+function checkIsParsed(json: unknown): void {
+  const validator = new Validator("fromPlan");
+  const isText = typeof json === "string";
+  validator.check(
+    "json",
+    isText ? json.slice(0, 80) : json,
+    !isText,
+    "must be an object",
+    "Parse the file's text: fromPlan(JSON.parse(text)).",
+  );
+  if (!isText) validator.props({ json: json as Arguments }, { json: record<Arguments>() });
+  validator.throwIfInvalid();
 }
 
 function checkPlan(json: Arguments): void {

@@ -98,6 +98,21 @@ describe("toHaveResourceCount", () => {
   });
 });
 
+test("what is no type and no number is refused, as nothing would be equal to it", () => {
+  expect(said(() => expect(stack).not.toHaveResourceCount("aws_instance", "2" as never))).toBe(
+    'toHaveResourceCount: invalid input\n  - count: must be a number; received "2". Write it without quotes.',
+  );
+  expect(said(() => expect(stack).not.toHaveResource(undefined as never))).toBe(
+    "toHaveResource: invalid input\n  - type: must be a string; received nothing. It is required.",
+  );
+});
+
+test("a regular expression is named by itself", () => {
+  expect(said(() => expect(stack).toHaveResource("aws_vpc", { cidr_block: expect.stringMatching(/^172\./) }))).toContain(
+    'cidr_block: expected "StringMatching(/^172\\\\./)", received',
+  );
+});
+
 test("what isn't synthesized has no resources", () => {
   expect(said(() => expect({}).toHaveResource("aws_vpc"))).toBe(
     "expect takes what synthesize returns, of a stack or of each in a list: expect(synthesize(stack)).toHaveResource(…)",

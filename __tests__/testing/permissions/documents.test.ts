@@ -345,6 +345,39 @@ describe("a request is refused", () => {
     );
   });
 
+  test("for what isn't one action of a service, which no policy could allow", () => {
+    expect(ask({ action: "GetObject" })).toBe(
+      'permissions: invalid input\n  - action: must be one action with its service; received "GetObject". Write it as "s3:PutObject".',
+    );
+    expect(ask({ action: "s3:*" })).toContain('received "s3:*"');
+  });
+
+  test("for a path that doesn't continue the resource's ARN", () => {
+    expect(ask({ resourcePath: "2026/01.json" })).toBe(
+      "permissions: invalid input\n  - resourcePath: must begin as what follows the ARN does; " +
+        'received "2026/01.json". Write it as "/trades/2026.json" or ":log-stream:name".',
+    );
+  });
+
+  test("for a condition key whose value is no text", () => {
+    expect(ask({ context: { "s3:max-keys": 10 } })).toBe(
+      'permissions: invalid input\n  - context["s3:max-keys"]: must be a string or a list of strings; received 10. ' +
+        "Put it in quotes; a key that the request doesn't have is [].",
+    );
+  });
+
+  test("for a source that isn't there", () => {
+    expect(ask({ context: { "aws:SourceArn": "Edge/Distributon" } })).toBe(
+      '"Edge/Distributon" is no resource of the stacks: name one by its path or its ARN',
+    );
+  });
+
+  test("for an endpoint that isn't there", () => {
+    expect(ask({ context: { "aws:SourceVpce": "Network/S3" } })).toBe(
+      '"Network/S3" is no VPC endpoint of the stacks: there is none; or the id of another, such as "vpce-0123456789abcdef0"',
+    );
+  });
+
   test("for a member that there isn't", () => {
     expect(ask({ resources: "Data" })).toContain("resources");
   });

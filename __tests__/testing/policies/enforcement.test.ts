@@ -96,5 +96,13 @@ test("of a stack looks at that stack alone", () => {
 
 test("refuses a second call, whose exceptions the first wouldn't know", () => {
   const made = app();
-  expect(() => Policies.of(made).enforce()).toThrow('enforce: must be called once; received "". Put all exceptions into one call.');
+  expect(() => Policies.of(made).enforce()).toThrow(
+    "App: invalid input\n  - enforce: must be called once; received {}. Put all exceptions into one call.",
+  );
+});
+
+test("refuses a severity that there isn't, which would fail nothing", () => {
+  expect(() => Policies.of(new App({ outdir })).enforce({ errors: ["hihg"] as never })).toThrow(
+    'App: invalid input\n  - errors[0]: must be one of critical, high, medium, low; received "hihg". Use one of these.',
+  );
 });

@@ -1,3 +1,5 @@
+import { NUMBER, STRING, record } from "../../internal/prop-types";
+import { Validator } from "../../internal/validator";
 import { Arguments, StackResource, expressionOf, parseReference, stackResources } from "../stack-resources";
 import { SynthesizedStack } from "../synthesized-stack";
 import { differences } from "./differences";
@@ -9,6 +11,7 @@ const MOST_RESOURCES = 20;
 /** `expect(stack).toHaveResource("aws_vpc", { cidr_block: "10.0.0.0/16" })` */
 export function toHaveResource(received: unknown, type: string, properties: Arguments = {}): MatcherResult {
   const stacks = receivedStacks(received, "toHaveResource");
+  new Validator("toHaveResource").props({ type, properties }, { type: STRING, properties: record<Arguments>() }).throwIfInvalid();
   const wanted = `${type}${Object.keys(properties).length === 0 ? "" : ` with ${shown(properties)}`}`;
   const candidates = stacks.flatMap((stack) => {
     const all = stackResources(stack.json);
@@ -30,6 +33,7 @@ export function toHaveResource(received: unknown, type: string, properties: Argu
 /** `expect(stack).toHaveResourceCount("aws_nat_gateway", 3)` */
 export function toHaveResourceCount(received: unknown, type: string, count: number): MatcherResult {
   const stacks = receivedStacks(received, "toHaveResourceCount");
+  new Validator("toHaveResourceCount").props({ type, count }, { type: STRING, count: NUMBER }).throwIfInvalid();
   const found = stacks.flatMap(({ json }) => stackResources(json).filter((resource) => resource.type === type)).map(({ path }) => path);
   const pass = found.length === count;
   const why = found.length === 0 ? ` ${typesLike(type, stacks)}` : lines(found, MOST_RESOURCES);

@@ -44,7 +44,9 @@ export function isAsymmetric(value: unknown): value is AsymmetricMatcher {
 
 function asymmetricName(matcher: AsymmetricMatcher): string {
   const name = String(matcher);
-  const sample = matcher.sample === undefined ? "" : String(shown(matcher.sample));
+  const { sample: given } = matcher;
+  // Jest's own regular expressions are of another realm.
+  const sample = given === undefined ? "" : Object.prototype.toString.call(given) === "[object RegExp]" ? String(given) : shown(given);
   return name === "[object Object]" ? "an asymmetric matcher" : `${name}(${sample})`;
 }
 

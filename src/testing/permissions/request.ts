@@ -1,4 +1,5 @@
 import { PropType, PropTypes, STRING, list, optional, record } from "../../internal/prop-types";
+import { Validator } from "../../internal/validator";
 
 /** A request to AWS, as IAM sees it. */
 export interface AccessRequest {
@@ -39,6 +40,33 @@ export const ACCESS_REQUEST: PropTypes<Partial<Access> & AccessRequest> = {
   steps: optional(list<readonly AccessStep[]>()),
   assumptions: optional(list<readonly string[]>()),
 };
+
+/** A question that IAM is never asked would be denied, and a test that expects so would hold whatever the policies say. */
+export function checkRequest(request: AccessRequest): void {
+  const validator = new Validator("permissions").props(request, ACCESS_REQUEST);
+  validator.throwIfInvalid();
+  const { action, resource, resourcePath = "", context = {} } = request;
+  validator.matches("action", action, /^[a-z0-9-]+:[A-Za-z0-9]+$/, "must be one action with its service", 'Write it as "s3:PutObject".');
+  const follows = resource.startsWith("arn:") || /^(?:$|[-/:$])/.test(resourcePath);
+  validator.check(
+    "resourcePath",
+    resourcePath,
+    follows,
+    "must begin as what follows the ARN does",
+    'Write it as "/trades/2026.json" or ":log-stream:name".',
+  );
+  for (const [key, values] of Object.entries(context)) {
+    const areTexts = [values].flat().every((value) => typeof value === "string");
+    validator.check(
+      `context["${key}"]`,
+      values,
+      areTexts,
+      "must be a string or a list of strings",
+      "Put it in quotes; a key that the request doesn't have is [].",
+    );
+  }
+  validator.throwIfInvalid();
+}
 
 /** `depends`: on a condition key that the request doesn't say, or on a policy that the stacks don't have. */
 export type AccessVerdict = "allowed" | "denied" | "depends";

@@ -1,9 +1,10 @@
 import { AnnotationMetadataEntryType, App, TerraformStack } from "cdktf";
 import { IConstruct } from "constructs";
+import { list } from "../../internal/prop-types";
 import { Validator } from "../../internal/validator";
 import { PolicyOptions, checkPolicies } from "../policies";
 import { Arguments, SynthesizedStack } from "../synthesized-stack";
-import { PolicyFinding, findingSentence } from "./finding";
+import { PolicyFinding, SEVERITIES, findingSentence } from "./finding";
 import { RuleSeverity } from "./rule";
 
 /** How an app's stacks are held to the rules. */
@@ -40,13 +41,16 @@ export class Policies {
    *
    * A test that calls `synthesize` sees no annotations: call `checkPolicies` there.
    *
-   * @throws ValidationError for a second call with the same scope; at synthesis, for an exception as `checkPolicies` does
+   * @throws ValidationError for a second call with the same scope and for a severity that there isn't; at synthesis, for an exception as `checkPolicies` does
    */
   public enforce(options: EnforcementOptions = {}): void {
     const { errors = ["critical", "high"], ...checked } = options;
-    new Validator(this.scope)
-      .check("enforce", this.scope.node.path, !ENFORCED.has(this.scope), "must be called once", "Put all exceptions into one call.")
-      .throwIfInvalid();
+    const validator = new Validator(this.scope.node.path || "App")
+      .check("enforce", options, !ENFORCED.has(this.scope), "must be called once", "Put all exceptions into one call.")
+      .props({ errors }, { errors: list<readonly RuleSeverity[]>() });
+    // One that is misspelt would fail nothing.
+    if (Array.isArray(errors)) errors.forEach((severity, index) => validator.oneOf(`errors[${index}]`, severity, SEVERITIES));
+    validator.throwIfInvalid();
     ENFORCED.add(this.scope);
     // An app's validations are the last thing before its manifest is written: by then every stack's aspects have been applied.
     const { root } = this.scope.node;

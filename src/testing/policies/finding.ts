@@ -19,7 +19,8 @@ export interface PolicyFinding {
   readonly fix: string;
 }
 
-const SEVERITIES: readonly RuleSeverity[] = ["critical", "high", "medium", "low"];
+/** The most serious first. */
+export const SEVERITIES: readonly RuleSeverity[] = ["critical", "high", "medium", "low"];
 
 export function findingOf({ id, severity, sentence, fix }: PolicyRule, { resource, detail }: RuleViolation): PolicyFinding {
   const { address, name, args } = resource;
