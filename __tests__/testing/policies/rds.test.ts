@@ -1,4 +1,4 @@
-/** Rules for RDS and Aurora: what AWS's pages ask for. A control such as RDS.2 is one of the page "Security Hub controls for Amazon RDS". */
+/** Rules for RDS and Aurora: what AWS's pages ask for. A control such as RDS.2 is one of the page "Security Hub CSPM controls for Amazon RDS". */
 import { PolicyRow, everyRuleHasARow, findings, flipped, proves, row, rows } from "../../support/policy-rows";
 
 const AURORA = "Amazon Aurora User Guide";
@@ -320,4 +320,17 @@ test("readers that Aurora Auto Scaling always keeps are instances", () => {
   const one = flipped(POSTGRESQL, ["aws_rds_cluster_instance.B", undefined]);
   const target = { resource_id: "cluster:${aws_rds_cluster.C.cluster_identifier}", service_namespace: "rds", min_capacity: 1 };
   expect(findings({ ...one, aws_appautoscaling_target: { T: target } })).not.toContain("rds-several-zones: it has one instance");
+});
+
+test.each([
+  ["all three Availability Zones", ["aws_rds_cluster.C.availability_zones", ["a", "b", "c"]]],
+  ["zones that only Terraform knows", ["aws_rds_cluster.C.availability_zones", ["${data.aws_availability_zones.Z.names[0]}"]]],
+] as const)("a cluster may name %s (provider, aws_rds_cluster, availability_zones)", (_, change) => {
+  expect(findings(flipped(POSTGRESQL, change)).filter((found) => found.startsWith("rds-zones"))).toEqual([]);
+});
+
+test("a cluster may name fewer Availability Zones where it ignores their changes (provider, aws_rds_cluster, availability_zones)", () => {
+  const named = flipped(POSTGRESQL, ["aws_rds_cluster.C.availability_zones", ["eu-central-1a"]]);
+  const ignored = flipped(named, ["aws_rds_cluster.C.lifecycle", { ignore_changes: ["availability_zones"] }]);
+  expect(findings(ignored).filter((found) => found.startsWith("rds-zones"))).toEqual([]);
 });
