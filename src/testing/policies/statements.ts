@@ -1,5 +1,7 @@
 import { Configuration, Resource } from "../configuration";
 import { Documents } from "../permissions/documents";
+import { narrows } from "../permissions/public";
+import { matchesPattern } from "../requests/wildcards";
 import { Arguments } from "../synthesized-stack";
 import { blocks, referringTo, values } from "./blocks";
 
@@ -40,31 +42,12 @@ const AS_WRITTEN = { text: (_: Resource, text: string): string => text };
 
 /** The actions that a statement allows or denies, with `*`, cover an action. */
 export function coversAction({ actions, isNotAction }: Statement, action: string): boolean {
-  return actions.some((pattern) => wildcard(pattern).test(action)) !== isNotAction;
+  return actions.some((pattern) => matchesPattern(pattern, action, { caseSensitive: false })) !== isNotAction;
 }
-
-function wildcard(pattern: string): RegExp {
-  const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&");
-  return new RegExp(`^${escaped.replaceAll("*", ".*").replaceAll("?", ".")}$`, "i");
-}
-
-/** Keys that say whose requests are meant, or which one's (Amazon S3 User Guide, "The meaning of \"public\""; AWS KMS has one of its own). */
-const NARROWING =
-  /^(?:aws:(?:SourceAccount|SourceArn|SourceOrgID|SourceOrgPaths|SourceOwner|SourceVpc|SourceVpce|SourceIp|PrincipalOrgID|PrincipalOrgPaths|PrincipalAccount|PrincipalArn|userid|VpcSourceIp)|kms:CallerAccount|s3:DataAccessPoint(?:Account|Arn))$/i;
-/** Operators that aren't met where the request lacks the key, nor by every other value. */
-const REQUIRING = /^(?:ForAnyValue:)?(?:String(?:Equals|EqualsIgnoreCase|Like)|Arn(?:Equals|Like)|IpAddress)$/i;
-const ANYTHING = /^(?:\*|0\.0\.0\.0\/0|::\/0)$/;
 
 /** Whether a statement allows something to everybody. */
 export function isPublic({ allows, principals, conditions }: Statement): boolean {
-  const isNarrow = Object.entries(conditions).some(
-    ([operator, keys]) =>
-      REQUIRING.test(operator) &&
-      Object.entries<unknown>(keys as Arguments).some(
-        ([key, expected]) => NARROWING.test(key) && !values(expected).some((value) => ANYTHING.test(String(value))),
-      ),
-  );
-  return allows && principals.includes("*") && !isNarrow;
+  return allows && principals.includes("*") && !narrows(conditions);
 }
 
 /** Whether statements allow an action to a service: `cloudwatch.amazonaws.com`, or a regional name of it. */

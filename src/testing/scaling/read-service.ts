@@ -1,6 +1,7 @@
 import { STRING } from "../../internal/prop-types";
 import { Validator } from "../../internal/validator";
 import { Configuration, Resource } from "../configuration";
+import { block } from "../requests/arguments";
 import { Arguments, SynthesizedStack, synthesizedStacks } from "../synthesized-stack";
 import { DEFAULT_CHECKPOINT_SECONDS, DEFAULT_COOLDOWN_SECONDS, DEFAULT_HEALTH_CHECK, DEFAULT_REPLACEMENT } from "./facts";
 import { runbookPreferences } from "./read-runbook";
@@ -101,11 +102,6 @@ function zoneCountOf({ name, args }: Resource): number {
   const zones: unknown = args.vpc_zone_identifier ?? args.availability_zones;
   if (Array.isArray(zones) && zones.length > 0) return new Set(zones).size;
   throw new Error(`${name} has ${JSON.stringify(zones)} for its AZs: give a list of subnets`);
-}
-
-/** A block that may stand once, whether it is written as an object or as a list. */
-function block(args: Arguments | undefined, name: string): Arguments | undefined {
-  return [args?.[name] ?? []].flat()[0] as Arguments | undefined;
 }
 
 /** What belongs to a group by its name. */
