@@ -1,5 +1,5 @@
 /** Changes the sources one place at a time and tells which changes no test notices. */
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { readArguments } from "../support/arguments";
 import { Failure, runTool } from "../support/failure";
@@ -8,6 +8,7 @@ import { formatTable } from "../support/table";
 import { CheckoutCopy } from "./checkout-copy";
 import { Compiler } from "./compiler";
 import { Mutant, mutantsOf, mutate } from "./mutants";
+import { scoresPage } from "./scores";
 
 const USAGE = `Usage: npm run mutation [-- options]
 
@@ -21,7 +22,10 @@ compile are not counted. The tests of a part run once without a change, before i
   --seed N        chooses other changes (1)
   --seconds N     begin no further change so long after the start (no limit)
   --least PERCENT end with status 1 where the rate of all that was tried is below (0)
+  --write         write the rates into docs/guides/mutation-scores.md; parts that weren't tried keep theirs
   --help          this text`;
+
+const PAGE = join(PROJECT, "docs/guides/mutation-scores.md");
 
 const SHARED = ["core", "internal", "testing"];
 /** The folders of tests for a part, where they aren't its own alone: what is internal shows in what users meet, and the other way round. */
@@ -44,6 +48,7 @@ interface Options {
   readonly seed: number;
   readonly seconds: number;
   readonly least: number;
+  readonly write: boolean;
 }
 
 async function main(): Promise<void> {
@@ -92,9 +97,11 @@ function readOptions(): Options {
     seed: { type: "string", default: "1" },
     seconds: { type: "string" },
     least: { type: "string", default: "0" },
+    write: { type: "boolean", default: false },
   });
   const file = values.file as string | undefined;
   const asked = file === undefined ? ((values.part as string[] | undefined) ?? parts) : [partOf(file)];
+  if (values.write === true && file !== undefined) throw new Failure("--write needs whole parts: leave out --file.", 2);
   const unknown = asked.find((part) => !parts.includes(part));
   if (unknown !== undefined) throw new Failure(`There is no part "${unknown}": use one of ${parts.join(", ")}.`, 2);
   const count = (name: string, otherwise: number): number => {
@@ -109,6 +116,7 @@ function readOptions(): Options {
     seed: count("seed", 1),
     seconds: count("seconds", Number.POSITIVE_INFINITY),
     least: count("least", 0),
+    write: values.write === true,
   };
 }
 
@@ -172,7 +180,7 @@ function describe({ file, line, kind, original, replacement }: Mutant): string {
   return `${file}:${line}  ${kind}: ${short(original)}${replacement === "" ? "" : ` → ${short(replacement)}`}`;
 }
 
-function report({ parts, least }: Options, trials: readonly Trial[]): void {
+function report({ parts, least, write }: Options, trials: readonly Trial[]): void {
   if (trials.length === 0) throw new Failure("No change was tried: give more --seconds.");
   const row = (name: string, own: readonly Trial[]): string[] => [
     name,
@@ -183,7 +191,17 @@ function report({ parts, least }: Options, trials: readonly Trial[]): void {
   const tried = (part: string): Trial[] => trials.filter((trial) => trial.part === part);
   const rows = parts.map((part) => row(part, tried(part)));
   process.stdout.write(`\n${formatTable(["part", "noticed", "tried", "rate"], [...rows, row("all", trials)])}\n`);
+  if (write) writeScores(trials);
   if (percentNoticed(trials) < least) throw new Failure(`Less than ${least} % of the changes were noticed.`);
+}
+
+function writeScores(trials: readonly Trial[]): void {
+  const date = new Date().toISOString().slice(0, 10);
+  const scores = [...new Set(trials.map(({ part }) => part))].map((part) => {
+    const own = trials.filter((trial) => trial.part === part);
+    return { part, noticed: own.filter(({ noticed }) => noticed).length, tried: own.length, date };
+  });
+  writeFileSync(PAGE, scoresPage(existsSync(PAGE) ? readFileSync(PAGE, "utf8") : "", scores));
 }
 
 function percentNoticed(trials: readonly Trial[]): number {
