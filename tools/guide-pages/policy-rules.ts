@@ -28,11 +28,15 @@ const SERVICES: readonly (readonly [title: string, ...prefixes: readonly string[
 
 /** Controls of the standard that look at what these modules make, and that no configuration shows. */
 const UNSHOWN: readonly (readonly [controls: string, why: string])[] = [
-  ["Account.1, CloudTrail.1, EC2.7, IAM.7, S3.1, SSM.6, SSM.7", "settings of an account or a region, which no stack of a platform owns"],
+  [
+    "Account.1, CloudTrail.1, EC2.7, EC2.182, IAM.7, S3.1, SSM.6, SSM.7",
+    "settings of an account or a region, which no stack of a platform owns",
+  ],
   ["IAM.3 to IAM.6, IAM.8", "users, their keys and the root user, and when they were used"],
   ["CloudFront.12", "whether a bucket that is named still exists"],
   ["EC2.1, RDS.1", "with whom a snapshot was shared later"],
   ["EC2.4, EC2.24", "how long an instance has been stopped, and how its image is virtualized"],
+  ["KMS.3", "whether the deletion of a key is scheduled"],
   ["SecretsManager.2, SecretsManager.3", "whether rotations succeed, and whether a secret is used"],
   ["SSM.1 to SSM.3", "what the agent of each instance reports"],
 ];

@@ -1,4 +1,4 @@
-/** Rules for Auto Scaling groups and for alarms' dimensions: a control such as AutoScaling.1 is one of "Security Hub controls for Amazon EC2 Auto Scaling". */
+/** Rules for Auto Scaling groups and for alarms' dimensions: a control such as AutoScaling.1 is one of "Security Hub CSPM controls for Amazon EC2 Auto Scaling". */
 import { PolicyRow, everyRuleHasARow, findings, flipped, proves, row, rows } from "../../support/policy-rows";
 
 const LABEL = "EC2 Auto Scaling API Reference, PredefinedMetricSpecification, ResourceLabel";

@@ -1,4 +1,4 @@
-/** Rules for EC2 and VPC: what AWS's pages ask for. A control such as EC2.2 is one of the page "Security Hub controls for Amazon EC2". */
+/** Rules for EC2 and VPC: what AWS's pages ask for. A control such as EC2.2 is one of the page "Security Hub CSPM controls for Amazon EC2". */
 import { PolicyRow, everyRuleHasARow, findings, flipped, proves, row, rows } from "../../support/policy-rows";
 
 const PRIVATELINK = "AWS PrivateLink Guide, Access an AWS service using an interface VPC endpoint";

@@ -1,4 +1,4 @@
-/** Rules for ECS: a control such as ECS.2 is one of the page "Security Hub controls for Amazon ECS". */
+/** Rules for ECS: a control such as ECS.2 is one of the page "Security Hub CSPM controls for Amazon ECS". */
 import { PolicyRow, everyRuleHasARow, findings, flipped, proves, row, rows } from "../../support/policy-rows";
 
 const CONTAINER = {

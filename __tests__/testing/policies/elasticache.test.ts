@@ -1,4 +1,4 @@
-/** Rules for ElastiCache: what AWS's pages ask for. A control such as ElastiCache.1 is one of the page "Security Hub controls for ElastiCache". */
+/** Rules for ElastiCache: what AWS's pages ask for. A control such as ElastiCache.1 is one of the page "Security Hub CSPM controls for ElastiCache". */
 import { PolicyRow, everyRuleHasARow, findings, flipped, proves, rows } from "../../support/policy-rows";
 
 const RBAC = "ElastiCache User Guide, Role-Based Access Control";

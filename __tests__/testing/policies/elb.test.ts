@@ -1,4 +1,4 @@
-/** Rules for load balancers: what AWS's pages ask for. A control such as ELB.1 is one of the page "Security Hub controls for Elastic Load Balancing". */
+/** Rules for load balancers: what AWS's pages ask for. A control such as ELB.1 is one of the page "Security Hub CSPM controls for Elastic Load Balancing". */
 import { PolicyRow, everyRuleHasARow, findings, flipped, proves, row, rows } from "../../support/policy-rows";
 
 const GUIDE = "User Guide for Application Load Balancers";

@@ -1,4 +1,4 @@
-/** Rules for Lambda: a control such as Lambda.1 is one of the page "Security Hub controls for AWS Lambda". */
+/** Rules for Lambda: a control such as Lambda.1 is one of the page "Security Hub CSPM controls for AWS Lambda". */
 import { PolicyRow, everyRuleHasARow, findings, flipped, proves, row, rows } from "../../support/policy-rows";
 
 const FUNCTION = {

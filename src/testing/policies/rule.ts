@@ -1,6 +1,6 @@
 import { Configuration, Resource } from "../configuration";
 
-/** How much it hurts where a rule is broken: as AWS Security Hub rates its controls. */
+/** How much it hurts where a rule is broken: as AWS Security Hub rates the control, the gravest where a rule answers several. */
 export type RuleSeverity = "critical" | "high" | "medium" | "low";
 
 /** Something that must hold of every stack. */

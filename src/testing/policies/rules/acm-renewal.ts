@@ -7,7 +7,7 @@ export const ACM_RENEWAL: PolicyRule = {
   sentence: "A certificate is renewed without anybody's help.",
   severity: "medium",
   fix: 'Set validation_method to "DNS".',
-  source: 'AWS Security Hub User Guide, "Security Hub controls for ACM", ACM.1',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for AWS Certificate Manager", ACM.1',
   fsbp: ["ACM.1"],
   types: ["aws_acm_certificate"],
   check: eachOf(["aws_acm_certificate"], ({ args }) => {

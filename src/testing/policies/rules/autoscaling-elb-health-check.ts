@@ -7,7 +7,7 @@ export const AUTOSCALING_ELB_HEALTH_CHECK: PolicyRule = {
   sentence: "A group behind a load balancer replaces the instances that the load balancer finds unhealthy.",
   severity: "low",
   fix: "Set health_check_type to ELB.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon EC2 Auto Scaling", AutoScaling.1',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon EC2 Auto Scaling", AutoScaling.1',
   fsbp: ["AutoScaling.1"],
   scanners: ["CKV2_AWS_15"],
   types: ["aws_autoscaling_group", "aws_autoscaling_attachment"],

@@ -7,7 +7,7 @@ export const AUTOSCALING_LAUNCH_TEMPLATE: PolicyRule = {
   sentence: "A group launches instances by a launch template.",
   severity: "medium",
   fix: "Set launch_template, or mixed_instances_policy.launch_template, in place of launch_configuration.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon EC2 Auto Scaling", AutoScaling.9',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon EC2 Auto Scaling", AutoScaling.9',
   fsbp: ["AutoScaling.9"],
   scanners: ["CKV_AWS_315"],
   types: ["aws_autoscaling_group"],

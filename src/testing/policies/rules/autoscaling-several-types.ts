@@ -7,7 +7,7 @@ export const AUTOSCALING_SEVERAL_TYPES: PolicyRule = {
   sentence: "A group has several instance types, so that it finds capacity where one type has none.",
   severity: "medium",
   fix: "Name types in overrides of a mixed_instances_policy, or give instance_requirements.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon EC2 Auto Scaling", AutoScaling.6',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon EC2 Auto Scaling", AutoScaling.6',
   fsbp: ["AutoScaling.6"],
   types: ["aws_autoscaling_group"],
   check: eachOf(["aws_autoscaling_group"], ({ args }) => {

@@ -8,7 +8,7 @@ export const AUTOSCALING_SEVERAL_ZONES: PolicyRule = {
   sentence: "A group has subnets in two Availability Zones at least.",
   severity: "medium",
   fix: "Name subnets of two Availability Zones or more in vpc_zone_identifier.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon EC2 Auto Scaling", AutoScaling.2',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon EC2 Auto Scaling", AutoScaling.2',
   fsbp: ["AutoScaling.2"],
   types: ["aws_autoscaling_group", "aws_subnet"],
   check: eachOf(["aws_autoscaling_group"], (group, configuration) => {

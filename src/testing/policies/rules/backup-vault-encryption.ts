@@ -7,7 +7,7 @@ export const BACKUP_VAULT_ENCRYPTION: PolicyRule = {
   sentence: "Recovery points are encrypted under your key.",
   severity: "medium",
   fix: "Set kms_key_arn of the vault.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for AWS Backup", Backup.1',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for AWS Backup", Backup.1',
   fsbp: ["Backup.1"],
   scanners: ["CKV_AWS_166"],
   types: ["aws_backup_vault"],

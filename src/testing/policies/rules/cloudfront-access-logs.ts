@@ -7,7 +7,7 @@ export const CLOUDFRONT_ACCESS_LOGS: PolicyRule = {
   sentence: "Requests to a distribution are logged.",
   severity: "medium",
   fix: "Add an aws_cloudwatch_log_delivery_source for it and a delivery, or a logging_config.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon CloudFront", CloudFront.5',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon CloudFront", CloudFront.5',
   fsbp: ["CloudFront.5"],
   scanners: ["CKV_AWS_86", "AVD-AWS-0010"],
   types: ["aws_cloudfront_distribution", "aws_cloudwatch_log_delivery_source", "aws_cloudwatch_log_delivery"],

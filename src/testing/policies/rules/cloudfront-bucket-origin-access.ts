@@ -8,7 +8,7 @@ export const CLOUDFRONT_BUCKET_ORIGIN_ACCESS: PolicyRule = {
   sentence: "A bucket is reached by an origin access control.",
   severity: "medium",
   fix: "Set the origin's origin_access_control_id.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon CloudFront", CloudFront.13',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon CloudFront", CloudFront.13',
   fsbp: ["CloudFront.13"],
   types: ["aws_cloudfront_distribution"],
   check: eachOf(["aws_cloudfront_distribution"], (distribution) => {

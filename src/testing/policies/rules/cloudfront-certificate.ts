@@ -7,7 +7,7 @@ export const CLOUDFRONT_CERTIFICATE: PolicyRule = {
   sentence: "A distribution has a certificate of yours.",
   severity: "low",
   fix: "Set viewer_certificate.acm_certificate_arn.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon CloudFront", CloudFront.7',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon CloudFront", CloudFront.7',
   fsbp: ["CloudFront.7"],
   scanners: ["CKV2_AWS_42"],
   types: ["aws_cloudfront_distribution"],

@@ -10,7 +10,7 @@ export const CLOUDFRONT_FUNCTION_URL_ACCESS: PolicyRule = {
   sentence: "A function URL is reached by an origin access control.",
   severity: "medium",
   fix: "Set the origin's origin_access_control_id.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon CloudFront", CloudFront.16',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon CloudFront", CloudFront.16',
   fsbp: ["CloudFront.16"],
   types: ["aws_cloudfront_distribution"],
   check: eachOf(["aws_cloudfront_distribution"], (distribution) => {

@@ -7,7 +7,7 @@ export const CLOUDFRONT_ORIGIN_FAILOVER: PolicyRule = {
   sentence: "A distribution has an origin to fail over to.",
   severity: "low",
   fix: "Add an origin_group with two members.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon CloudFront", CloudFront.4',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon CloudFront", CloudFront.4',
   fsbp: ["CloudFront.4"],
   scanners: ["CKV_AWS_310"],
   types: ["aws_cloudfront_distribution"],

@@ -7,7 +7,7 @@ export const CLOUDFRONT_ORIGIN_HTTPS: PolicyRule = {
   sentence: "CloudFront connects to origins by HTTPS.",
   severity: "medium",
   fix: 'Set origin_protocol_policy to "https-only".',
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon CloudFront", CloudFront.9',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon CloudFront", CloudFront.9',
   fsbp: ["CloudFront.9"],
   types: ["aws_cloudfront_distribution", "aws_cloudfront_vpc_origin"],
   check: (configuration) =>

@@ -7,7 +7,7 @@ export const CLOUDFRONT_ORIGIN_TLS: PolicyRule = {
   sentence: "CloudFront connects to origins by TLS 1.2.",
   severity: "medium",
   fix: 'Make origin_ssl_protocols ["TLSv1.2"].',
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon CloudFront", CloudFront.10',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon CloudFront", CloudFront.10',
   fsbp: ["CloudFront.10"],
   types: ["aws_cloudfront_distribution", "aws_cloudfront_vpc_origin"],
   check: (configuration) =>

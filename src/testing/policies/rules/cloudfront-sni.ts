@@ -7,7 +7,7 @@ export const CLOUDFRONT_SNI: PolicyRule = {
   sentence: "A distribution serves by SNI, without addresses of its own.",
   severity: "low",
   fix: 'Set viewer_certificate.ssl_support_method to "sni-only".',
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon CloudFront", CloudFront.8',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon CloudFront", CloudFront.8',
   fsbp: ["CloudFront.8"],
   types: ["aws_cloudfront_distribution"],
   check: eachOf(["aws_cloudfront_distribution"], ({ args }) => {

@@ -9,7 +9,7 @@ export const CLOUDFRONT_VIEWER_TLS: PolicyRule = {
   sentence: "Viewers use TLS 1.2 or newer, with ciphers of forward secrecy.",
   severity: "medium",
   fix: 'Set viewer_certificate.minimum_protocol_version to "TLSv1.2_2021" or newer.',
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon CloudFront", CloudFront.15',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon CloudFront", CloudFront.15',
   fsbp: ["CloudFront.15"],
   scanners: ["CKV_AWS_174", "AVD-AWS-0013"],
   types: ["aws_cloudfront_distribution"],

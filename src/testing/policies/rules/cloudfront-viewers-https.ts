@@ -8,7 +8,7 @@ export const CLOUDFRONT_VIEWERS_HTTPS: PolicyRule = {
   sentence: "Viewers use HTTPS.",
   severity: "medium",
   fix: 'Set viewer_protocol_policy to "redirect-to-https" or "https-only".',
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon CloudFront", CloudFront.3',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon CloudFront", CloudFront.3',
   fsbp: ["CloudFront.3"],
   scanners: ["CKV_AWS_34", "AVD-AWS-0012"],
   types: ["aws_cloudfront_distribution"],

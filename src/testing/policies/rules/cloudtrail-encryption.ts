@@ -7,7 +7,7 @@ export const CLOUDTRAIL_ENCRYPTION: PolicyRule = {
   sentence: "A trail is encrypted under your key.",
   severity: "medium",
   fix: "Set kms_key_id.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for CloudTrail", CloudTrail.2',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for AWS CloudTrail", CloudTrail.2',
   fsbp: ["CloudTrail.2"],
   cis: ["3.5"],
   scanners: ["CKV_AWS_35", "AVD-AWS-0015"],

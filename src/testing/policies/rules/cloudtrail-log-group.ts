@@ -7,7 +7,7 @@ export const CLOUDTRAIL_LOG_GROUP: PolicyRule = {
   sentence: "A trail's events go to CloudWatch Logs too.",
   severity: "low",
   fix: "Set cloud_watch_logs_group_arn and cloud_watch_logs_role_arn.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for CloudTrail", CloudTrail.5',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for AWS CloudTrail", CloudTrail.5',
   fsbp: ["CloudTrail.5"],
   scanners: ["AVD-AWS-0162"],
   types: ["aws_cloudtrail"],

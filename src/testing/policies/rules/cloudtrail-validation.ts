@@ -7,7 +7,7 @@ export const CLOUDTRAIL_VALIDATION: PolicyRule = {
   sentence: "A trail's log files can be validated.",
   severity: "low",
   fix: "Set enable_log_file_validation to true.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for CloudTrail", CloudTrail.4',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for AWS CloudTrail", CloudTrail.4',
   fsbp: ["CloudTrail.4"],
   cis: ["3.2"],
   scanners: ["CKV_AWS_36", "AVD-AWS-0016"],

@@ -7,7 +7,7 @@ export const CLOUDWATCH_ALARM_ACTIONS: PolicyRule = {
   sentence: "An alarm tells somebody.",
   severity: "high",
   fix: "Give it alarm_actions, and leave actions_enabled true.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon CloudWatch", CloudWatch.15 and CloudWatch.17',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon CloudWatch", CloudWatch.15 and CloudWatch.17',
   scanners: ["CKV_AWS_319"],
   types: ["aws_cloudwatch_metric_alarm"],
   check: eachOf(["aws_cloudwatch_metric_alarm"], ({ args }) => {

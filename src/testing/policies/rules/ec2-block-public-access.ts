@@ -7,7 +7,7 @@ export const EC2_BLOCK_PUBLIC_ACCESS: PolicyRule = {
   sentence: "Where VPC Block Public Access is configured, it blocks internet gateways.",
   severity: "medium",
   fix: "Set internet_gateway_block_mode to block-bidirectional or block-ingress.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon EC2", EC2.172',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon EC2", EC2.172',
   fsbp: ["EC2.172"],
   types: ["aws_vpc_block_public_access_options"],
   check: eachOf(

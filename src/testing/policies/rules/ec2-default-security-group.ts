@@ -7,7 +7,7 @@ export const EC2_DEFAULT_SECURITY_GROUP: PolicyRule = {
   sentence: "The default security group of a VPC allows nothing.",
   severity: "high",
   fix: "Add an aws_default_security_group of the VPC without rules.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon EC2", EC2.2',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon EC2", EC2.2',
   fsbp: ["EC2.2"],
   cis: ["5.4"],
   scanners: ["CKV2_AWS_12", "AVD-AWS-0173"],

@@ -7,7 +7,7 @@ export const EC2_FLOW_LOGS: PolicyRule = {
   sentence: "A VPC logs the traffic that is rejected, at least.",
   severity: "medium",
   fix: "Add an aws_flow_log of the VPC whose traffic_type is REJECT or ALL.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon EC2", EC2.6',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon EC2", EC2.6',
   fsbp: ["EC2.6"],
   cis: ["3.7"],
   scanners: ["CKV2_AWS_11", "AVD-AWS-0178"],

@@ -8,7 +8,7 @@ export const EC2_IMDSV2: PolicyRule = {
   severity: "high",
   fix: "Set metadata_options.http_tokens to required.",
   source:
-    'AWS Security Hub User Guide, "Security Hub controls for Amazon EC2", EC2.8 and EC2.170, and "Security Hub controls for Amazon EC2 Auto Scaling", AutoScaling.3',
+    'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon EC2", EC2.8 and EC2.170, and "Security Hub CSPM controls for Amazon EC2 Auto Scaling", AutoScaling.3',
   fsbp: ["AutoScaling.3", "EC2.8", "EC2.170"],
   cis: ["5.6"],
   scanners: ["CKV_AWS_79", "AVD-AWS-0028", "AVD-AWS-0130"],

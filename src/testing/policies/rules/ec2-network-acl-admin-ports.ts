@@ -6,7 +6,7 @@ export const EC2_NETWORK_ACL_ADMIN_PORTS: PolicyRule = {
   sentence: "A network ACL lets nobody in from everywhere to the ports of SSH and RDP.",
   severity: "medium",
   fix: "Allow ranges of your own, or ports from 1024 to 65535 without 3389.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon EC2", EC2.21',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon EC2", EC2.21, which leaves out default network ACLs',
   fsbp: ["EC2.21"],
   cis: ["5.1"],
   scanners: ["CKV_AWS_231", "CKV_AWS_232", "CKV_AWS_352", "AVD-AWS-0102", "AVD-AWS-0105"],

@@ -7,7 +7,7 @@ export const EC2_ONE_NETWORK_INTERFACE: PolicyRule = {
   sentence: "An instance has one network interface.",
   severity: "low",
   fix: "Leave one block: a second one is a second way in.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon EC2", EC2.17',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon EC2", EC2.17',
   fsbp: ["EC2.17"],
   types: ["aws_launch_template", "aws_instance"],
   check: eachOf(["aws_launch_template", "aws_instance"], ({ type, args }) => {

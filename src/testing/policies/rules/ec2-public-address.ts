@@ -8,8 +8,8 @@ export const EC2_PUBLIC_ADDRESS: PolicyRule = {
   severity: "high",
   fix: "Leave associate_public_ip_address out, or set it to false.",
   source:
-    'AWS Security Hub User Guide, "Security Hub controls for Amazon EC2", EC2.9 and EC2.25, and "Security Hub controls for Amazon EC2 Auto Scaling", AutoScaling.5',
-  fsbp: ["AutoScaling.5", "EC2.9", "EC2.25"],
+    'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon EC2", EC2.9 and EC2.25, and "Security Hub CSPM controls for Amazon EC2 Auto Scaling", Autoscaling.5',
+  fsbp: ["Autoscaling.5", "EC2.9", "EC2.25"],
   scanners: ["CKV_AWS_88", "CKV_AWS_389", "AVD-AWS-0009"],
   types: ["aws_launch_template", "aws_instance", "aws_launch_configuration"],
   check: eachOf(["aws_launch_template", "aws_instance", "aws_launch_configuration"], ({ args }) => {

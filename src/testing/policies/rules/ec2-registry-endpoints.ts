@@ -7,7 +7,7 @@ export const EC2_REGISTRY_ENDPOINTS: PolicyRule = {
   sentence: "A VPC has interface endpoints of ECR, from which containers without internet get their images.",
   severity: "medium",
   fix: "Add an aws_vpc_endpoint of com.amazonaws.<region>.ecr.api and one of com.amazonaws.<region>.ecr.dkr, if containers run in the VPC.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon EC2", EC2.55 and EC2.56',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon EC2", EC2.55 and EC2.56',
   fsbp: ["EC2.55", "EC2.56"],
   types: ["aws_vpc", "aws_vpc_endpoint"],
   check: eachOf(["aws_vpc"], (vpc, configuration) => {

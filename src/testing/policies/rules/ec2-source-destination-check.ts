@@ -7,7 +7,7 @@ export const EC2_SOURCE_DESTINATION_CHECK: PolicyRule = {
   sentence: "A network interface takes packets that are for itself alone.",
   severity: "medium",
   fix: "Leave source_dest_check out, or set it to true.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon EC2", EC2.180',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon EC2", EC2.180',
   fsbp: ["EC2.180"],
   types: ["aws_network_interface"],
   check: eachOf(

@@ -7,7 +7,7 @@ export const EC2_SYSTEMS_MANAGER_ENDPOINT: PolicyRule = {
   sentence: "A VPC has an interface endpoint of Systems Manager, by which instances without internet are managed.",
   severity: "medium",
   fix: "Add an aws_vpc_endpoint of com.amazonaws.<region>.ssm.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon EC2", EC2.57',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon EC2", EC2.57',
   fsbp: ["EC2.57"],
   types: ["aws_vpc", "aws_vpc_endpoint"],
   check: eachOf(

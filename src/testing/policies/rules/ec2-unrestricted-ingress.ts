@@ -13,7 +13,7 @@ export const EC2_UNRESTRICTED_INGRESS: PolicyRule = {
   sentence: "A security group allows everybody in to ports 80 and 443 alone.",
   severity: "high",
   fix: "Name a security group, a prefix list or a range in place of 0.0.0.0/0 and ::/0.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon EC2", EC2.18',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon EC2", EC2.18',
   fsbp: ["EC2.18"],
   types: ["aws_security_group", "aws_security_group_rule", "aws_vpc_security_group_ingress_rule"],
   check: (configuration) =>

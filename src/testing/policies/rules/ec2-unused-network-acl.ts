@@ -7,7 +7,7 @@ export const EC2_UNUSED_NETWORK_ACL: PolicyRule = {
   sentence: "A network ACL is one of subnets.",
   severity: "low",
   fix: "Name subnets in subnet_ids, or take the network ACL away.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon EC2", EC2.16',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon EC2", EC2.16',
   fsbp: ["EC2.16"],
   scanners: ["CKV2_AWS_1"],
   types: ["aws_network_acl", "aws_network_acl_association"],

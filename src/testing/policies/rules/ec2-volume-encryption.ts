@@ -18,7 +18,7 @@ export const EC2_VOLUME_ENCRYPTION: PolicyRule = {
   sentence: "Volumes of instances are encrypted.",
   severity: "medium",
   fix: "Set encrypted of each volume, of the root device as well.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon EC2", EC2.3 and EC2.181',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon EC2", EC2.3 and EC2.181',
   fsbp: ["EC2.3", "EC2.181"],
   scanners: ["CKV_AWS_3", "CKV_AWS_8", "AVD-AWS-0008", "AVD-AWS-0026", "AVD-AWS-0131"],
   types: ["aws_launch_template", "aws_instance", "aws_launch_configuration", "aws_ebs_volume"],

@@ -7,7 +7,7 @@ export const ECS_CONTAINER_INSIGHTS: PolicyRule = {
   sentence: "A cluster sends the metrics of its containers.",
   severity: "medium",
   fix: "Add a setting whose name is containerInsights, and whose value is enabled or enhanced.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon ECS", ECS.12',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon ECS", ECS.12',
   fsbp: ["ECS.12"],
   scanners: ["CKV_AWS_65", "AVD-AWS-0034"],
   types: ["aws_ecs_cluster"],

@@ -7,7 +7,7 @@ export const ECS_EFS_ENCRYPTION: PolicyRule = {
   sentence: "Containers read files of EFS over TLS.",
   severity: "medium",
   fix: "Set efs_volume_configuration.transit_encryption to ENABLED.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon ECS", ECS.18',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon ECS", ECS.18',
   scanners: ["CKV_AWS_97", "AVD-AWS-0035"],
   types: ["aws_ecs_task_definition"],
   check: eachOf(["aws_ecs_task_definition"], ({ args }) => {

@@ -9,7 +9,7 @@ export const ECS_ENVIRONMENT_SECRETS: PolicyRule = {
   sentence: "Containers get no credentials in their environment.",
   severity: "high",
   fix: "Give the task a role, or name a secret in secrets.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon ECS", ECS.8',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon ECS", ECS.8',
   fsbp: ["ECS.8"],
   scanners: ["AVD-AWS-0036"],
   types: ["aws_ecs_task_definition"],

@@ -7,7 +7,7 @@ export const ECS_HOST_PROCESSES: PolicyRule = {
   sentence: "Containers don't see the processes of their host.",
   severity: "high",
   fix: "Leave pid_mode out, or set it to task.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon ECS", ECS.3',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon ECS", ECS.3',
   fsbp: ["ECS.3"],
   scanners: ["CKV_AWS_335"],
   types: ["aws_ecs_task_definition"],

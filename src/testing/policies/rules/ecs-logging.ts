@@ -7,7 +7,7 @@ export const ECS_LOGGING: PolicyRule = {
   sentence: "Containers write logs somewhere.",
   severity: "high",
   fix: "Set logConfiguration of each container definition.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon ECS", ECS.9',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon ECS", ECS.9',
   fsbp: ["ECS.9"],
   types: ["aws_ecs_task_definition"],
   check: eachOf(["aws_ecs_task_definition"], (definition) => {

@@ -7,7 +7,7 @@ export const ECS_NON_ROOT_USER: PolicyRule = {
   sentence: "Containers run as a user who isn't root.",
   severity: "medium",
   fix: "Set user of each container definition.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon ECS", ECS.20',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon ECS", ECS.20',
   types: ["aws_ecs_task_definition"],
   check: eachOf(["aws_ecs_task_definition"], (definition) => {
     const isWindows = String(block(definition.args.runtime_platform)?.operating_system_family).startsWith("WINDOWS");

@@ -7,7 +7,7 @@ export const ECS_PLATFORM_VERSION: PolicyRule = {
   sentence: "Fargate services run on the latest platform version.",
   severity: "medium",
   fix: "Leave platform_version out, or set it to LATEST.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon ECS", ECS.10',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon ECS", ECS.10',
   fsbp: ["ECS.10"],
   scanners: ["CKV_AWS_332"],
   types: ["aws_ecs_service"],

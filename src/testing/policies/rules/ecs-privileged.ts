@@ -6,7 +6,7 @@ export const ECS_PRIVILEGED: PolicyRule = {
   sentence: "Containers have no rights on their host.",
   severity: "high",
   fix: "Leave privileged out of each container definition.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon ECS", ECS.4',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon ECS", ECS.4',
   fsbp: ["ECS.4"],
   scanners: ["CKV_AWS_334"],
   types: ["aws_ecs_task_definition"],

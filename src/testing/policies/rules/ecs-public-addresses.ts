@@ -7,7 +7,7 @@ export const ECS_PUBLIC_ADDRESSES: PolicyRule = {
   sentence: "Tasks get no public address.",
   severity: "high",
   fix: "Leave assign_public_ip out, or set it to false.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon ECS", ECS.2 and ECS.16',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon ECS", ECS.2 and ECS.16',
   fsbp: ["ECS.2", "ECS.16"],
   scanners: ["CKV_AWS_333"],
   types: ["aws_ecs_service", "aws_ecs_task_set"],

@@ -7,7 +7,7 @@ export const ECS_READ_ONLY_ROOT: PolicyRule = {
   sentence: "Containers can't write to their root file system.",
   severity: "high",
   fix: "Set readonlyRootFilesystem of each container definition, and mount a volume where it writes.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon ECS", ECS.5',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon ECS", ECS.5',
   fsbp: ["ECS.5"],
   scanners: ["CKV_AWS_336"],
   types: ["aws_ecs_task_definition"],

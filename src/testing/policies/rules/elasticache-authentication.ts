@@ -7,7 +7,7 @@ export const ELASTICACHE_AUTHENTICATION: PolicyRule = {
   sentence: "Whoever connects to a cache says who they are.",
   severity: "medium",
   fix: "Name a user group in user_group_ids.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for ElastiCache", ElastiCache.6',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for ElastiCache", ElastiCache.6',
   fsbp: ["ElastiCache.6"],
   scanners: ["CKV_AWS_31"],
   types: ["aws_elasticache_replication_group", "aws_elasticache_serverless_cache"],

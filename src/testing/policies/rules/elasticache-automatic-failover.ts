@@ -7,7 +7,7 @@ export const ELASTICACHE_AUTOMATIC_FAILOVER: PolicyRule = {
   sentence: "A replica of a cache takes over where its primary node fails.",
   severity: "medium",
   fix: "Set automatic_failover_enabled, with a replica at least.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for ElastiCache", ElastiCache.3',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for ElastiCache", ElastiCache.3',
   fsbp: ["ElastiCache.3"],
   scanners: ["CKV2_AWS_50"],
   types: ["aws_elasticache_replication_group"],

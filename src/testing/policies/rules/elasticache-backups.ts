@@ -7,7 +7,7 @@ export const ELASTICACHE_BACKUPS: PolicyRule = {
   sentence: "A cache is backed up every day.",
   severity: "high",
   fix: "Set snapshot_retention_limit to 1 or more.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for ElastiCache", ElastiCache.1',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for ElastiCache", ElastiCache.1',
   fsbp: ["ElastiCache.1"],
   scanners: ["CKV_AWS_134", "AVD-AWS-0050"],
   types: ["aws_elasticache_replication_group", "aws_elasticache_cluster", "aws_elasticache_serverless_cache"],

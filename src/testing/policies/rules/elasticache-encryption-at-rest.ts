@@ -7,7 +7,7 @@ export const ELASTICACHE_ENCRYPTION_AT_REST: PolicyRule = {
   sentence: "A cache encrypts what it writes: backups, and data during a sync.",
   severity: "medium",
   fix: "Set at_rest_encryption_enabled: changing it replaces the cache.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for ElastiCache", ElastiCache.4',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for ElastiCache", ElastiCache.4',
   fsbp: ["ElastiCache.4"],
   scanners: ["CKV_AWS_29", "AVD-AWS-0045"],
   types: ["aws_elasticache_replication_group"],

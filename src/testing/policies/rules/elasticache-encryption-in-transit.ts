@@ -7,7 +7,7 @@ export const ELASTICACHE_ENCRYPTION_IN_TRANSIT: PolicyRule = {
   sentence: "A cache takes connections over TLS alone.",
   severity: "medium",
   fix: "Set transit_encryption_enabled, and leave transit_encryption_mode out, or set it to required.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for ElastiCache", ElastiCache.5',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for ElastiCache", ElastiCache.5',
   fsbp: ["ElastiCache.5"],
   scanners: ["CKV_AWS_30", "AVD-AWS-0051"],
   types: ["aws_elasticache_replication_group"],

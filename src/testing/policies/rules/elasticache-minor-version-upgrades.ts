@@ -7,7 +7,7 @@ export const ELASTICACHE_MINOR_VERSION_UPGRADES: PolicyRule = {
   sentence: "A cache gets minor versions, with their security fixes, by itself.",
   severity: "high",
   fix: "Leave auto_minor_version_upgrade out, or set it to true.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for ElastiCache", ElastiCache.2',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for ElastiCache", ElastiCache.2',
   fsbp: ["ElastiCache.2"],
   scanners: ["CKV_AWS_322"],
   types: ["aws_elasticache_replication_group", "aws_elasticache_cluster"],

@@ -7,7 +7,7 @@ export const ELASTICACHE_SUBNET_GROUP: PolicyRule = {
   sentence: "A cache is in subnets that were chosen for it.",
   severity: "high",
   fix: "Set subnet_group_name.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for ElastiCache", ElastiCache.7',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for ElastiCache", ElastiCache.7',
   fsbp: ["ElastiCache.7"],
   scanners: ["CKV_AWS_323"],
   types: ["aws_elasticache_replication_group", "aws_elasticache_cluster"],

@@ -7,7 +7,7 @@ export const ELB_ACCESS_LOGS: PolicyRule = {
   sentence: "A load balancer logs the requests that it gets.",
   severity: "medium",
   fix: "Add access_logs with a bucket, and enabled.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Elastic Load Balancing", ELB.5',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Elastic Load Balancing", ELB.5',
   fsbp: ["ELB.5"],
   scanners: ["CKV_AWS_91"],
   types: ["aws_lb"],

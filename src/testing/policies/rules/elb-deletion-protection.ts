@@ -7,7 +7,7 @@ export const ELB_DELETION_PROTECTION: PolicyRule = {
   sentence: "A load balancer can't be deleted before its protection is taken away.",
   severity: "medium",
   fix: "Set enable_deletion_protection.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Elastic Load Balancing", ELB.6',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Elastic Load Balancing", ELB.6',
   fsbp: ["ELB.6"],
   scanners: ["CKV_AWS_150"],
   types: ["aws_lb"],

@@ -7,7 +7,7 @@ export const ELB_DROP_INVALID_HEADERS: PolicyRule = {
   sentence: "An Application Load Balancer drops headers that HTTP doesn't allow.",
   severity: "medium",
   fix: "Set drop_invalid_header_fields.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Elastic Load Balancing", ELB.4',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Elastic Load Balancing", ELB.4',
   fsbp: ["ELB.4"],
   scanners: ["CKV_AWS_131", "AVD-AWS-0052"],
   types: ["aws_lb"],

@@ -7,7 +7,7 @@ export const ELB_HEALTH_CHECK_ENCRYPTION: PolicyRule = {
   sentence: "Health checks of targets are encrypted.",
   severity: "medium",
   fix: "Set health_check.protocol to HTTPS.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Elastic Load Balancing", ELB.21',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Elastic Load Balancing", ELB.21',
   fsbp: ["ELB.21"],
   types: ["aws_lb_target_group"],
   check: eachOf(["aws_lb_target_group"], ({ args }) => {

@@ -7,7 +7,7 @@ export const ELB_HTTP_REDIRECT: PolicyRule = {
   sentence: "An Application Load Balancer answers HTTP with a redirect to HTTPS.",
   severity: "medium",
   fix: "Give the listener a default_action of type redirect with protocol HTTPS.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Elastic Load Balancing", ELB.1',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Elastic Load Balancing", ELB.1',
   fsbp: ["ELB.1"],
   scanners: ["CKV2_AWS_20", "CKV_AWS_2", "AVD-AWS-0054"],
   types: ["aws_lb_listener"],

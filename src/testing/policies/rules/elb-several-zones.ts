@@ -8,7 +8,7 @@ export const ELB_SEVERAL_ZONES: PolicyRule = {
   sentence: "A load balancer has subnets in two Availability Zones at least.",
   severity: "medium",
   fix: "Name subnets of two Availability Zones or more: an Application Load Balancer is refused otherwise.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Elastic Load Balancing", ELB.13',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Elastic Load Balancing", ELB.13',
   fsbp: ["ELB.13"],
   types: ["aws_lb", "aws_subnet"],
   check: eachOf(["aws_lb"], (balancer, configuration) => {

@@ -7,7 +7,7 @@ export const ELB_TARGET_ENCRYPTION: PolicyRule = {
   sentence: "What a load balancer sends to its targets is encrypted.",
   severity: "medium",
   fix: "Set protocol to HTTPS, or TLS at a Network Load Balancer.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Elastic Load Balancing", ELB.22',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Elastic Load Balancing", ELB.22',
   fsbp: ["ELB.22"],
   scanners: ["CKV_AWS_378"],
   types: ["aws_lb_target_group"],

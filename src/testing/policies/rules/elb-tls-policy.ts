@@ -8,7 +8,7 @@ export const ELB_TLS_POLICY: PolicyRule = {
   sentence: "A listener has one of the security policies that AWS recommends, whose ciphers all have forward secrecy and authentication.",
   severity: "medium",
   fix: "Set ssl_policy to ELBSecurityPolicy-TLS13-1-2-Res-2021-06, ELBSecurityPolicy-TLS13-1-3-2021-06, or one of their FIPS or PQ variants.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Elastic Load Balancing", ELB.17',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Elastic Load Balancing", ELB.17',
   fsbp: ["ELB.17"],
   types: ["aws_lb_listener"],
   check: eachOf(["aws_lb_listener"], ({ args }) => {

@@ -6,7 +6,7 @@ import { isAtLeastTls12 } from "../tls-policies";
 export const ELB_TLS_VERSION: PolicyRule = {
   id: "elb-tls-version",
   sentence: "A listener takes TLS 1.2 or newer.",
-  severity: "high",
+  severity: "medium",
   fix: "Set ssl_policy to a policy such as ELBSecurityPolicy-TLS13-1-2-Res-2021-06.",
   source: 'User Guide for Application Load Balancers, "Security policies for your Application Load Balancer"',
   fsbp: ["ELB.17"],

@@ -13,7 +13,7 @@ export const IAM_NO_DECRYPTION_OF_ALL_KEYS: PolicyRule = {
   sentence: "No policy allows decryption under every key.",
   severity: "medium",
   fix: "Name the keys.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for AWS KMS", KMS.1 and KMS.2',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for AWS KMS", KMS.1 and KMS.2',
   fsbp: ["KMS.1", "KMS.2"],
   types: ["aws_iam_policy", "aws_iam_role_policy", "aws_iam_user_policy", "aws_iam_group_policy"],
   check: eachOf(IDENTITY_POLICIES, (resource, configuration) => {

@@ -7,7 +7,7 @@ export const IAM_NO_POLICIES_OF_USERS: PolicyRule = {
   sentence: "No policy is attached to a user.",
   severity: "low",
   fix: "Attach it to a role, or to a group that the user is in.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for IAM", IAM.2',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for AWS Identity and Access Management", IAM.2',
   fsbp: ["IAM.2"],
   cis: ["1.15"],
   scanners: ["CKV_AWS_40", "AVD-AWS-0143"],

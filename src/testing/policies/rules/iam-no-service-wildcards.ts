@@ -7,7 +7,7 @@ export const IAM_NO_SERVICE_WILDCARDS: PolicyRule = {
   sentence: "No managed policy of yours allows every action of a service.",
   severity: "low",
   fix: "Name the actions.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for IAM", IAM.21',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for AWS Identity and Access Management", IAM.21',
   fsbp: ["IAM.21"],
   types: ["aws_iam_policy"],
   check: eachOf(["aws_iam_policy"], (resource, configuration) => {

@@ -7,7 +7,7 @@ export const KINESIS_STREAM_ENCRYPTION: PolicyRule = {
   sentence: "A stream is encrypted.",
   severity: "medium",
   fix: 'Set encryption_type to "KMS" and a kms_key_id.',
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Kinesis", Kinesis.1',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Kinesis", Kinesis.1',
   fsbp: ["Kinesis.1"],
   scanners: ["CKV_AWS_43", "AVD-AWS-0064"],
   types: ["aws_kinesis_stream"],

@@ -7,7 +7,7 @@ export const KINESIS_STREAM_RETENTION: PolicyRule = {
   sentence: "A stream keeps its records for 168 hours.",
   severity: "medium",
   fix: "Set retention_period to 168 or more.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Kinesis", Kinesis.3',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Kinesis", Kinesis.3',
   fsbp: ["Kinesis.3"],
   types: ["aws_kinesis_stream"],
   check: eachOf(["aws_kinesis_stream"], ({ args }) =>

@@ -7,7 +7,7 @@ export const KMS_KEY_NOT_PUBLIC: PolicyRule = {
   sentence: "A key policy allows nothing to everybody.",
   severity: "critical",
   fix: "Name the principals, or narrow the statement by kms:CallerAccount or aws:PrincipalOrgID.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for AWS KMS", KMS.5',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for AWS KMS", KMS.5',
   fsbp: ["KMS.5"],
   scanners: ["CKV_AWS_33"],
   types: ["aws_kms_key", "aws_kms_key_policy"],

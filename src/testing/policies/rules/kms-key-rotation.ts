@@ -7,7 +7,7 @@ export const KMS_KEY_ROTATION: PolicyRule = {
   sentence: "A symmetric key is rotated each year.",
   severity: "medium",
   fix: "Set enable_key_rotation to true.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for AWS KMS", KMS.4',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for AWS KMS", KMS.4',
   cis: ["3.6"],
   scanners: ["CKV_AWS_7", "AVD-AWS-0065"],
   types: ["aws_kms_key"],

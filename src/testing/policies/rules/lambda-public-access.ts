@@ -7,7 +7,7 @@ export const LAMBDA_PUBLIC_ACCESS: PolicyRule = {
   sentence: "A function's policy lets nobody in whom it doesn't name.",
   severity: "critical",
   fix: "Name the account or the service in principal, and source_arn or source_account; S3 needs source_account, since a bucket's ARN has none.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for AWS Lambda", Lambda.1',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for AWS Lambda", Lambda.1',
   fsbp: ["Lambda.1"],
   scanners: ["CKV_AWS_301"],
   types: ["aws_lambda_permission"],

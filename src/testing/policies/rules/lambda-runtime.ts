@@ -13,7 +13,7 @@ export const LAMBDA_RUNTIME: PolicyRule = {
   sentence: "A function's runtime gets security fixes.",
   severity: "medium",
   fix: "Set runtime to one that isn't deprecated.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for AWS Lambda", Lambda.2',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for AWS Lambda", Lambda.2',
   fsbp: ["Lambda.2"],
   scanners: ["CKV_AWS_363"],
   types: ["aws_lambda_function"],

@@ -8,7 +8,7 @@ export const LAMBDA_SEVERAL_ZONES: PolicyRule = {
   sentence: "A function in a VPC has subnets in two Availability Zones at least.",
   severity: "medium",
   fix: "Name subnets of two Availability Zones or more in vpc_config.subnet_ids.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for AWS Lambda", Lambda.5',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for AWS Lambda", Lambda.5',
   fsbp: ["Lambda.5"],
   types: ["aws_lambda_function", "aws_subnet"],
   check: eachOf(["aws_lambda_function"], (lambda, configuration) => {

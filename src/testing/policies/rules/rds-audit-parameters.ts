@@ -8,7 +8,7 @@ export const RDS_AUDIT_PARAMETERS: PolicyRule = {
   sentence: "An Aurora MySQL cluster writes an audit log.",
   severity: "medium",
   fix: 'Set server_audit_logging to "1" and server_audit_events in the cluster parameter group.',
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon RDS", RDS.45',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon RDS", RDS.45',
   fsbp: ["RDS.45"],
   types: ["aws_rds_cluster", "aws_rds_cluster_parameter_group"],
   check: eachOf(["aws_rds_cluster"], (cluster, configuration) => {

@@ -7,7 +7,7 @@ export const RDS_BACKTRACK: PolicyRule = {
   sentence: "An Aurora MySQL cluster can be rewound in place.",
   severity: "medium",
   fix: "Set backtrack_window to seconds, up to 259200.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon RDS", RDS.14',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon RDS", RDS.14',
   fsbp: ["RDS.14"],
   scanners: ["CKV_AWS_326"],
   types: ["aws_rds_cluster"],

@@ -7,7 +7,7 @@ export const RDS_BACKUP_RETENTION: PolicyRule = {
   sentence: "Backups of a database are kept for 7 days at least.",
   severity: "medium",
   fix: "Set backup_retention_period to 7 or more.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon RDS", RDS.11 and RDS.50',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon RDS", RDS.11 and RDS.50',
   fsbp: ["RDS.11"],
   scanners: ["CKV_AWS_133", "AVD-AWS-0077"],
   types: ["aws_rds_cluster", "aws_db_instance"],

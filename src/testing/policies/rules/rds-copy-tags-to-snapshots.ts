@@ -7,7 +7,7 @@ export const RDS_COPY_TAGS_TO_SNAPSHOTS: PolicyRule = {
   sentence: "Snapshots of a database carry its tags.",
   severity: "low",
   fix: "Set copy_tags_to_snapshot.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon RDS", RDS.16, RDS.17, RDS.47 and RDS.48',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon RDS", RDS.16, RDS.17, RDS.47 and RDS.48',
   fsbp: ["RDS.16", "RDS.17", "RDS.47", "RDS.48"],
   scanners: ["CKV_AWS_313", "CKV2_AWS_60"],
   types: ["aws_rds_cluster", "aws_db_instance"],

@@ -14,7 +14,7 @@ export const RDS_DEFAULT_PORT: PolicyRule = {
   sentence: "A database listens on another port than its engine's default.",
   severity: "low",
   fix: "Set port.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon RDS", RDS.23',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon RDS", RDS.23',
   fsbp: ["RDS.23"],
   types: ["aws_rds_cluster", "aws_db_instance"],
   check: eachOf(["aws_rds_cluster", "aws_db_instance"], ({ args }) => {

@@ -7,7 +7,7 @@ export const RDS_ENCRYPTION_AT_REST: PolicyRule = {
   sentence: "A database encrypts its storage, backups, snapshots and replicas.",
   severity: "medium",
   fix: "Set storage_encrypted: it can't be changed later without a new database.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon RDS", RDS.27, RDS.3 and RDS.4',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon RDS", RDS.27, RDS.3 and RDS.4',
   fsbp: ["RDS.3", "RDS.4", "RDS.27"],
   cis: ["2.3.1"],
   scanners: ["CKV_AWS_16", "CKV_AWS_96", "CKV_AWS_140", "AVD-AWS-0079", "AVD-AWS-0080"],

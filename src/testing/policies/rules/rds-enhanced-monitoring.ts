@@ -7,7 +7,7 @@ export const RDS_ENHANCED_MONITORING: PolicyRule = {
   sentence: "An instance of a database sends the metrics of its operating system.",
   severity: "low",
   fix: "Set monitoring_interval to 1, 5, 10, 15, 30 or 60, and monitoring_role_arn.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon RDS", RDS.6',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon RDS", RDS.6',
   fsbp: ["RDS.6"],
   scanners: ["CKV_AWS_118"],
   types: ["aws_rds_cluster_instance", "aws_db_instance"],

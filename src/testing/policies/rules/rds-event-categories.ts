@@ -15,7 +15,7 @@ export const RDS_EVENT_CATEGORIES: PolicyRule = {
   sentence: "A subscription to a database's events has the critical ones of its kind.",
   severity: "low",
   fix: "Add the categories to event_categories, or leave it out, and leave enabled out.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon RDS", RDS.19 to RDS.22',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon RDS", RDS.19 to RDS.22',
   fsbp: ["RDS.19", "RDS.20", "RDS.21", "RDS.22"],
   types: ["aws_db_event_subscription"],
   check: eachOf(["aws_db_event_subscription"], ({ args }) => {

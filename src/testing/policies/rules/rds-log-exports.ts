@@ -16,7 +16,7 @@ export const RDS_LOG_EXPORTS: PolicyRule = {
   sentence: "A database publishes the logs that tell who did what to CloudWatch Logs.",
   severity: "medium",
   fix: "Name the logs in enabled_cloudwatch_logs_exports.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon RDS", RDS.9, RDS.34, RDS.36, RDS.37, RDS.40 and RDS.42',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon RDS", RDS.9, RDS.34, RDS.36, RDS.37, RDS.40 and RDS.42',
   fsbp: ["RDS.9", "RDS.34", "RDS.36", "RDS.37", "RDS.40", "RDS.42"],
   scanners: ["CKV_AWS_129", "CKV_AWS_324", "CKV_AWS_325"],
   types: ["aws_rds_cluster", "aws_db_instance"],

@@ -8,7 +8,6 @@ export const RDS_MANAGED_PASSWORD: PolicyRule = {
   severity: "high",
   fix: "Set manage_master_user_password, and no password.",
   source: 'Amazon Aurora User Guide, "Password management with Amazon Aurora and AWS Secrets Manager"',
-  fsbp: ["SecretsManager.1"],
   types: ["aws_rds_cluster", "aws_db_instance"],
   check: eachOf(["aws_rds_cluster", "aws_db_instance"], ({ type, args }) => {
     const [name, password] = type === "aws_rds_cluster" ? ["master_username", "master_password_wo"] : ["username", "password_wo"];

@@ -7,7 +7,7 @@ export const RDS_MASTER_USER_NAME: PolicyRule = {
   sentence: "The name of a database's master user isn't the one that everybody tries first.",
   severity: "medium",
   fix: "Give master_username, or username of a DB instance, a name of your own: it can't be changed later.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon RDS", RDS.24 and RDS.25',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon RDS", RDS.24 and RDS.25',
   fsbp: ["RDS.24", "RDS.25"],
   types: ["aws_rds_cluster", "aws_db_instance"],
   check: eachOf(["aws_rds_cluster", "aws_db_instance"], ({ type, args }) => {

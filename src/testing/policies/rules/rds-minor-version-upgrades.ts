@@ -7,7 +7,7 @@ export const RDS_MINOR_VERSION_UPGRADES: PolicyRule = {
   sentence: "A database gets minor versions, with their security fixes, by itself.",
   severity: "high",
   fix: "Leave auto_minor_version_upgrade out, or set it to true.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon RDS", RDS.13',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon RDS", RDS.13',
   fsbp: ["RDS.13"],
   cis: ["2.3.2"],
   scanners: ["CKV_AWS_226"],

@@ -6,7 +6,7 @@ export const RDS_PRIVATE_SUBNETS: PolicyRule = {
   sentence: "The subnets of a database have no route to an internet gateway.",
   severity: "high",
   fix: "Name subnets without such a route in the subnet group.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon RDS", RDS.46',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon RDS", RDS.46',
   fsbp: ["RDS.46"],
   types: ["aws_db_subnet_group"],
   check: (configuration) => {

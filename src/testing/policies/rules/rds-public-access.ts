@@ -7,7 +7,7 @@ export const RDS_PUBLIC_ACCESS: PolicyRule = {
   sentence: "An instance of a database has no address on the internet.",
   severity: "critical",
   fix: "Leave publicly_accessible out, or set it to false.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon RDS", RDS.2',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon RDS", RDS.2',
   fsbp: ["RDS.2"],
   cis: ["2.3.3"],
   scanners: ["CKV_AWS_17", "AVD-AWS-0180"],

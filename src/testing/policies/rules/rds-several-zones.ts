@@ -19,7 +19,7 @@ export const RDS_SEVERAL_ZONES: PolicyRule = {
   sentence: "A database has an instance in another Availability Zone that takes over.",
   severity: "medium",
   fix: "Give the cluster another instance, or a DB instance multi_az.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon RDS", RDS.5 and RDS.15',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon RDS", RDS.5 and RDS.15',
   fsbp: ["RDS.5", "RDS.15"],
   scanners: ["CKV_AWS_157"],
   types: ["aws_rds_cluster", "aws_db_instance"],

@@ -7,7 +7,8 @@ export const ROUTE53_QUERY_LOGS: PolicyRule = {
   sentence: "Queries of a public hosted zone are logged.",
   severity: "medium",
   fix: "Add an aws_route53_query_log.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon Route 53", Route53.2',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon Route 53", Route53.2',
+  fsbp: ["Route53.2"],
   scanners: ["CKV2_AWS_39"],
   types: ["aws_route53_zone", "aws_route53_query_log"],
   check: eachOf(["aws_route53_zone"], (zone, configuration) => {

@@ -8,7 +8,7 @@ export const S3_BUCKET_ACCESS_LOGS: PolicyRule = {
   sentence: "Requests to a bucket are logged.",
   severity: "medium",
   fix: "Add an aws_s3_bucket_logging. What holds such logs needs none.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon S3", S3.9',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon S3", S3.9',
   fsbp: ["S3.9"],
   scanners: ["CKV_AWS_18", "AVD-AWS-0089"],
   types: ["aws_s3_bucket", "aws_s3_bucket_logging"],

@@ -7,7 +7,7 @@ export const S3_BUCKET_ACLS_DISABLED: PolicyRule = {
   sentence: "A bucket has no ACLs.",
   severity: "medium",
   fix: 'Add an aws_s3_bucket_ownership_controls with object_ownership "BucketOwnerEnforced".',
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon S3", S3.12',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon S3", S3.12',
   fsbp: ["S3.12"],
   scanners: ["CKV2_AWS_65"],
   types: ["aws_s3_bucket", "aws_s3_bucket_ownership_controls"],

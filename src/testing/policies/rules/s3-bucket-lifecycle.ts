@@ -7,7 +7,7 @@ export const S3_BUCKET_LIFECYCLE: PolicyRule = {
   sentence: "A bucket's objects, versions or unfinished uploads end at some time.",
   severity: "low",
   fix: "Add an aws_s3_bucket_lifecycle_configuration with an enabled rule.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon S3", S3.10 and S3.13',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon S3", S3.10 and S3.13',
   fsbp: ["S3.13"],
   scanners: ["CKV2_AWS_61"],
   types: ["aws_s3_bucket", "aws_s3_bucket_lifecycle_configuration"],

@@ -14,7 +14,7 @@ export const S3_BUCKET_POLICY_OF_OWN_ACCOUNT: PolicyRule = {
   sentence: "A bucket policy lets no other account change the bucket's policy, ACLs or encryption.",
   severity: "high",
   fix: "Take these actions out of the statement, or make the principal one of the bucket's account.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon S3", S3.6',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon S3", S3.6',
   fsbp: ["S3.6"],
   types: ["aws_s3_bucket_policy"],
   check: eachOf(["aws_s3_bucket_policy"], (policy, configuration) => {

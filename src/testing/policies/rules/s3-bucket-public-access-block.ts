@@ -9,7 +9,7 @@ export const S3_BUCKET_PUBLIC_ACCESS_BLOCK: PolicyRule = {
   sentence: "A bucket blocks all public access.",
   severity: "critical",
   fix: "Add an aws_s3_bucket_public_access_block with all four settings true.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon S3", S3.2, S3.3 and S3.8',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon S3", S3.2, S3.3 and S3.8',
   fsbp: ["S3.2", "S3.3", "S3.8"],
   cis: ["2.1.4"],
   scanners: [

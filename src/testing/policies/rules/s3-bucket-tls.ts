@@ -13,7 +13,7 @@ export const S3_BUCKET_TLS: PolicyRule = {
   sentence: "A bucket refuses requests without TLS.",
   severity: "medium",
   fix: "Deny s3:* to everybody in the bucket policy where aws:SecureTransport is false.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon S3", S3.5',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon S3", S3.5',
   fsbp: ["S3.5"],
   cis: ["2.1.1"],
   types: ["aws_s3_bucket", "aws_s3_bucket_policy"],

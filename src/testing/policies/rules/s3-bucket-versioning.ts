@@ -6,7 +6,7 @@ export const S3_BUCKET_VERSIONING: PolicyRule = {
   sentence: "A bucket keeps the versions of its objects.",
   severity: "low",
   fix: 'Add an aws_s3_bucket_versioning whose versioning_configuration has status "Enabled".',
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon S3", S3.14',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon S3", S3.14',
   scanners: ["CKV_AWS_21", "AVD-AWS-0090"],
   types: ["aws_s3_bucket", "aws_s3_bucket_versioning"],
   check: (configuration) =>

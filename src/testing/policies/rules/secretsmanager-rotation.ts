@@ -7,7 +7,7 @@ export const SECRETSMANAGER_ROTATION: PolicyRule = {
   sentence: "A secret is rotated within 90 days.",
   severity: "medium",
   fix: "Add an aws_secretsmanager_secret_rotation with rotation_rules.automatically_after_days of 90 or less.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Secrets Manager", SecretsManager.1 and SecretsManager.4',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Secrets Manager", SecretsManager.1 and SecretsManager.4',
   fsbp: ["SecretsManager.1", "SecretsManager.4"],
   scanners: ["CKV2_AWS_57"],
   types: ["aws_secretsmanager_secret", "aws_secretsmanager_secret_rotation"],

@@ -7,7 +7,7 @@ export const SNS_TOPIC_ENCRYPTION: PolicyRule = {
   sentence: "A topic is encrypted under a key.",
   severity: "medium",
   fix: "Set kms_master_key_id to a key of yours.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon SNS", SNS.1',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon SNS", SNS.1',
   scanners: ["CKV_AWS_26", "AVD-AWS-0095"],
   types: ["aws_sns_topic"],
   check: eachOf(["aws_sns_topic"], ({ args }) =>

@@ -7,7 +7,7 @@ export const SQS_QUEUE_ENCRYPTION: PolicyRule = {
   sentence: "A queue is encrypted.",
   severity: "medium",
   fix: "Set kms_master_key_id, or leave sqs_managed_sse_enabled true.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon SQS", SQS.1',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon SQS", SQS.1',
   fsbp: ["SQS.1"],
   scanners: ["CKV_AWS_27", "AVD-AWS-0096"],
   types: ["aws_sqs_queue"],

@@ -7,7 +7,7 @@ export const SQS_QUEUE_NOT_PUBLIC: PolicyRule = {
   sentence: "A queue policy allows nothing to everybody.",
   severity: "critical",
   fix: "Name the principals, or narrow the statement by aws:SourceAccount or aws:SourceArn.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Amazon SQS", SQS.3',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon SQS", SQS.3',
   fsbp: ["SQS.3"],
   scanners: ["CKV_AWS_168"],
   types: ["aws_sqs_queue", "aws_sqs_queue_policy"],

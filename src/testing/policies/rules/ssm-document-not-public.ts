@@ -7,7 +7,7 @@ export const SSM_DOCUMENT_NOT_PUBLIC: PolicyRule = {
   sentence: "A document of Systems Manager isn't shared with everybody.",
   severity: "critical",
   fix: "Name the accounts in permissions.account_ids.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for Systems Manager", SSM.4',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Systems Manager", SSM.4',
   fsbp: ["SSM.4"],
   types: ["aws_ssm_document"],
   check: eachOf(["aws_ssm_document"], ({ args }) => {

@@ -16,8 +16,7 @@ export const TERRAFORM_PREVENT_DESTROY: PolicyRule = {
   sentence: "No plan deletes what holds data or keys.",
   severity: "medium",
   fix: "Set lifecycle.prevent_destroy to true.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for AWS KMS", KMS.3; Terraform, "The lifecycle Meta-Argument"',
-  fsbp: ["KMS.3"],
+  source: 'Terraform, "The lifecycle Meta-Argument"',
   types: [
     "aws_kms_key",
     "aws_s3_bucket",

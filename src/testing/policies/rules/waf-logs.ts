@@ -7,7 +7,7 @@ export const WAF_LOGS: PolicyRule = {
   sentence: "What a web ACL decides is logged.",
   severity: "low",
   fix: "Add an aws_wafv2_web_acl_logging_configuration.",
-  source: 'AWS Security Hub User Guide, "Security Hub controls for AWS WAF", WAF.11',
+  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for AWS WAF", WAF.11',
   scanners: ["CKV2_AWS_31"],
   types: ["aws_wafv2_web_acl", "aws_wafv2_web_acl_logging_configuration"],
   check: eachOf(["aws_wafv2_web_acl"], (acl, configuration) =>
