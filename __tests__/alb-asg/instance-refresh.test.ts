@@ -1,4 +1,4 @@
-import { TerraformVariable } from "cdktf";
+import { TerraformVariable, Token } from "cdktf";
 import { instanceRefresh } from "../../modules/alb-asg/instance-refresh";
 import { messageOf } from "../support/synth";
 import { ServiceFixture, synthService } from "./fixture";
@@ -83,4 +83,9 @@ describe("the rollout of a change", () => {
     const bakeSeconds = new TerraformVariable(fixture.stack, "Bake", { type: "number" }).numberValue;
     expect(() => fixture.service({ rollout: { bakeSeconds } })).not.toThrow();
   });
+});
+
+test("the image of a rollback may be a reference, whatever its type", () => {
+  const imageId = Token.asNumber("${var.image}") as unknown as string;
+  expect(() => synthService({ imageId, rollout: { automaticRollback: true } })).not.toThrow();
 });

@@ -1,3 +1,6 @@
+import { Token } from "cdktf";
+import { checkLoadBalancerExposure } from "../../modules/alb-asg/load-balancer-exposure";
+import { Validator } from "../../src/internal/validator";
 import { synth, testStack } from "../support/synth";
 import { PREFIX_LIST, loadBalancer, openLoadBalancer, publicLoadBalancer } from "./fixture";
 
@@ -72,4 +75,11 @@ describe("the security groups of a load balancer that is open to the internet", 
     expect(loadBalancer(stack, open).cloudFrontPrefixListId).toBeUndefined();
     expect(synth(stack).json.data).toBeUndefined();
   });
+});
+
+test("the reason why everybody may send requests may be a reference, whatever its type", () => {
+  const openToTheInternet = Token.asNumber("${var.reason}") as unknown as string;
+  const validator = new Validator("load balancer");
+  checkLoadBalancerExposure(validator, { scheme: "internet-facing", openToTheInternet });
+  expect(() => validator.throwIfInvalid()).not.toThrow();
 });

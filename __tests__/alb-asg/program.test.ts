@@ -1,6 +1,7 @@
+import { Token } from "cdktf";
 import { Bucket } from "../../modules/storage";
 import { IBucketObject } from "../../src/core";
-import { messageOf, warnings } from "../support/synth";
+import { messageOf, synth, warnings } from "../support/synth";
 import { ServiceFixture, synthService, userData } from "./fixture";
 
 describe("the program of a service", () => {
@@ -99,4 +100,11 @@ describe("the program of a service", () => {
         '  - environment["PORT"]: must be the port that the target group connects to, 8080; received "9000". Leave it out: PORT is set by the prop port.',
     );
   });
+});
+
+test("the key of a release may be a reference, whatever its type, with a command", () => {
+  const fixture = new ServiceFixture();
+  const release = { ...fixture.release, key: Token.asAny("${var.key}") as unknown as string };
+  fixture.service({ release, command: "/opt/server" });
+  expect(userData(synth(fixture.stack))).toContain("--key '${var.key}'");
 });

@@ -1,3 +1,6 @@
+import { Token } from "cdktf";
+import { checkServiceSecurity } from "../../modules/alb-asg/service-security";
+import { Validator } from "../../src/internal/validator";
 import { synthService } from "./fixture";
 
 describe("the security group of a service", () => {
@@ -32,4 +35,11 @@ describe("the security group of a service", () => {
       description: "TradingApi to the internet (prices of the exchange)",
     });
   });
+});
+
+test("the reason of a service's connections to the internet may be a reference, whatever its type", () => {
+  const internetEgressReason = Token.asNumber("${var.reason}") as unknown as string;
+  const validator = new Validator("service");
+  checkServiceSecurity(validator, { internetEgressReason });
+  expect(() => validator.throwIfInvalid()).not.toThrow();
 });

@@ -77,3 +77,12 @@ describe("a name that the engine or RDS has is refused", () => {
     expect(() => database({ engine: "aurora-mysql", masterUsername: "pg_owner", databaseName: "template1" })).not.toThrow();
   });
 });
+
+test.each(["databaseName", "masterUsername"])("%s may be a reference, whatever its type", (name) => {
+  const stack = testStack();
+  const { numberValue } = new TerraformVariable(stack, "Name", { type: "any" });
+  const encryptionKey = new EncryptionKey(stack, "Key");
+  new AuroraCluster(stack, "Database", { network, encryptionKey, [name]: numberValue });
+  const argument = name === "databaseName" ? "database_name" : "master_username";
+  expect(synth(stack).resource(CLUSTER)[argument]).toBe("${var.Name}");
+});

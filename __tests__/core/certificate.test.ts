@@ -1,6 +1,6 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Route53Zone } from "@cdktf/provider-aws/lib/route53-zone";
-import { TerraformOutput, TerraformStack, Testing } from "cdktf";
+import { TerraformOutput, TerraformStack, Testing, Token } from "cdktf";
 import { AwsEnvironment, Certificate, CertificateProps } from "../../src/core";
 import { messageOf, synth, testStack } from "../support/synth";
 
@@ -296,4 +296,11 @@ describe("names validated elsewhere", () => {
       expect.stringMatching(/domain_validation_options : o\.resource_record_name if .* == "trading\.example\.com"\]\[0\]\}$/),
     ]);
   });
+});
+
+test("a certificate's name that is a reference of another type is refused like every other reference", () => {
+  const domainName = Token.asNumber("${var.name}") as unknown as string;
+  expect(messageOf(() => new Certificate(testStack(), "Certificate", { domainName, zone: ZONE }))).toBe(
+    'trading-test/Certificate: invalid input\n  - domainName: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.',
+  );
 });

@@ -86,3 +86,10 @@ describe("A ValidationError", () => {
     expect(shown("x".repeat(199))).toBe(`"${"x".repeat(199)}…`);
   });
 });
+
+test("a ValidationError names a token within the name of a prop as one, since its text is another at each synthesis", () => {
+  const prop = `behaviors["${Token.asString({ later: true })}"]`;
+  expect(new ValidationError("subject", [{ prop, rule: "must hold", received: 1, fix: "Mend it." }]).message).toBe(
+    'subject: invalid input\n  - behaviors["a value that only Terraform knows"]: must hold; received 1. Mend it.',
+  );
+});

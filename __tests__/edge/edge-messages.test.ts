@@ -264,3 +264,20 @@ const BROKEN_RULES: WrongInput[] = [
 ];
 
 test.each(BROKEN_RULES)("an edge refuses %s", (...input: WrongInput) => expectRefused(...input));
+
+test("countries that are no list are refused as such, before their health checkers are looked at", () => {
+  expectRefused("", { geoRestriction: { type: "allow", countries: true } }, [
+    'geoRestriction.countries: must be a list of strings; received true. Write it as ["…", "…"].',
+  ]);
+});
+
+test("an origin that only Terraform knows is refused: what kind it is decides what is created", () => {
+  expectRefused("", { origins: { partner: "${var.partner}" } }, [
+    'origins["partner"]: must be a load balancer, a bucket, a server\'s domainName, or a group of two origins; received "${var.partner}". Write it as { loadBalancer }, { bucket }, { domainName } or { primary, secondary }.',
+  ]);
+});
+
+test("an index document that only Terraform knows is refused: it is part of a function's code", () => {
+  const behavior = { origin: "loadBalancer", indexDocument: Token.asString("${var.page}") };
+  expectRefused("", { behaviors: { "/app/*": behavior } }, [notKnown('behaviors["/app/*"].indexDocument')]);
+});

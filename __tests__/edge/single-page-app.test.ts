@@ -1,4 +1,5 @@
 import { runInNewContext } from "node:vm";
+import { Token } from "cdktf";
 import { Linter } from "eslint";
 import { EdgeFunction, singlePageApp, singlePageAppFunction } from "../../modules/edge";
 import { simulateRequest } from "../../src/testing";
@@ -110,5 +111,12 @@ test.each<[string, unknown, string]>([
 ])("a single-page app's function refuses %s as its index document", (_, indexDocument, line) => {
   expect(messageOf(() => singlePageAppFunction(testStack(), "App", { indexDocument } as never))).toBe(
     `trading-test/App: invalid input\n  - ${line}`,
+  );
+});
+
+test("a single-page app's index document is part of the function's code: a reference is refused", () => {
+  const indexDocument = Token.asString("${var.page}");
+  expect(messageOf(() => singlePageAppFunction(testStack(), "App", { indexDocument }))).toBe(
+    'trading-test/App: invalid input\n  - indexDocument: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.',
   );
 });

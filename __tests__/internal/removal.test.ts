@@ -1,6 +1,7 @@
+import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { REMOVAL, removalLifecycle, removalOf, removalReader, setDefaultRemoval } from "../../src/internal/removal";
-import { testStack } from "../support/synth";
+import { messageOf, testStack } from "../support/synth";
 
 describe("the removal of a construct", () => {
   test("is its own where it has one, whatever the stack's is", () => {
@@ -47,4 +48,11 @@ describe("the removal of a construct", () => {
     expect(values[Symbol.for("cdktf-trading-platform/removal")]).toBe("destroy");
     expect(values[Symbol.for("cdktf-trading-platform/removal-reader")]).toBe("trading-test/Key");
   });
+});
+
+test("a removal that only Terraform knows is refused, since it comes too late to protect anything", () => {
+  const removal = Token.asString("${var.removal}") as unknown as "protect";
+  expect(messageOf(() => removalOf(new Construct(testStack(), "Key"), removal))).toBe(
+    'trading-test/Key: invalid input\n  - removal: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.',
+  );
 });

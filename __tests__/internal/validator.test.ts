@@ -272,3 +272,10 @@ describe("what is known only once every construct has been made", () => {
     expect(() => synth(whole)).not.toThrow();
   });
 });
+
+test("no rule of how a text is written is asked of a reference, whose type may be another", () => {
+  const reference = Token.asNumber("${var.name}") as unknown as string;
+  const holds = (): boolean => reference.startsWith("a");
+  const validator = new Validator("subject").format("prop", reference, { holds, rule: "must hold", fix: "Mend it." });
+  expect(() => validator.throwIfInvalid()).not.toThrow();
+});

@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import { StateBucketProps, stateKey } from "../../modules/state-backend";
 import { Request, evaluate } from "../support/policy-evaluator";
 import { Arguments, messageOf, statements, synth } from "../support/synth";
@@ -128,4 +129,9 @@ describe("The deletion of a state", () => {
         'received "*/terraform.tfstate". Make it with stateKey("trading-prod").',
     );
   });
+});
+
+test("The roles that may delete states are known at synthesis, as the policy needs them", () => {
+  const deletionAllowedTo = Token.asList("${var.roles}");
+  expect(messageOf(() => bucket({ deletionAllowedTo }))).toContain("deletionAllowedTo: must be known at synthesis;");
 });

@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import { StateBucketProps, stateKey } from "../../modules/state-backend";
 import { EncryptionKey } from "../../src/core";
 import { Request, evaluate } from "../support/policy-evaluator";
@@ -161,4 +162,9 @@ describe("A reader is refused for", () => {
       `trading-test/States: ${title}\n${lines.map((line) => `  - ${line}`).join("\n")}`,
     );
   });
+});
+
+test.each(["principalArns", "stateKeys"])("A reader's %s are known at synthesis, as the policies need them", (name) => {
+  const readers = { audit: { ...READERS.audit, [name]: Token.asList("${var.list}") } };
+  expect(messageOf(() => bucket({ readers }))).toContain(`readers["audit"].${name}: must be known at synthesis;`);
 });

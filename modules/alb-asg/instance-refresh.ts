@@ -98,7 +98,7 @@ function checkRollout(validator: Validator, rollout: Rollout, imageId: string | 
     .check(
       "imageId",
       imageId,
-      !rollout.automaticRollback || !imageId?.startsWith("resolve:"),
+      !rollout.automaticRollback || !isKnown(imageId) || !imageId?.startsWith("resolve:"),
       "must be an AMI's id with rollout.automaticRollback: EC2 Auto Scaling rolls back to no image that EC2 resolves",
       'Write it as "ami-0123456789abcdef0", or leave it out: the newest Amazon Linux 2023 is then looked up once and kept.',
     );

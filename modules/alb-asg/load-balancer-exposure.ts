@@ -1,6 +1,6 @@
 import { FORMATS } from "../../src/internal/formats";
 import { PropTypes, STRING, oneOf, optional, record, secret } from "../../src/internal/prop-types";
-import { Validator, isGiven } from "../../src/internal/validator";
+import { Validator, isGiven, isKnown } from "../../src/internal/validator";
 import { OriginSecretHeader, checkOriginSecretHeader } from "./origin-secret-header";
 
 const SCHEMES = ["internal", "internet-facing"] as const;
@@ -81,6 +81,12 @@ export function checkRequestAdmission(validator: Validator, admission: RequestAd
       "A VPC origin can be used by distributions of your account alone.",
     );
   }
-  validator.check("openToTheInternet", openToTheInternet, openToTheInternet?.trim() !== "", REASON.rule, REASON.fix);
+  validator.check(
+    "openToTheInternet",
+    openToTheInternet,
+    !isKnown(openToTheInternet) || openToTheInternet?.trim() !== "",
+    REASON.rule,
+    REASON.fix,
+  );
   if (originSecretHeader) checkOriginSecretHeader(validator, originSecretHeader);
 }

@@ -1,4 +1,4 @@
-import { Annotations, ITerraformDependable } from "cdktf";
+import { Annotations, ITerraformDependable, Token } from "cdktf";
 import { Construct } from "constructs";
 import { AwsEnvironment, IBucketObject } from "../../src/core";
 import { BUCKET, BUCKET_OBJECT } from "../../src/core/interfaces";
@@ -97,7 +97,7 @@ export function checkProgram(
     .check(
       "command",
       command,
-      !release || startsSomething || release.key.endsWith(".py"),
+      !release || startsSomething || isPython(release.key),
       "must be given unless the release is a Python file",
       'Write it as "/opt/app/bin/server".',
     )
@@ -135,7 +135,12 @@ function warnOfExpiringRelease(service: Construct, { bucket, key, versionId, res
 
 /** Whether systemd runs the program, rather than the image or the user data by themselves. */
 export function isRunBySystemd({ release, command }: ProgramOptions): boolean {
-  return Boolean(command ?? release?.key.endsWith(".py"));
+  return Boolean(command ?? (release && isPython(release.key)));
+}
+
+/** Whether a release is a Python file by the end of its key, which a reference doesn't tell. */
+function isPython(key: string): boolean {
+  return typeof key === "string" && key.endsWith(".py");
 }
 
 /** What the unit of a service is made with besides its program. */
@@ -158,17 +163,19 @@ export function programUnit(scope: Construct, program: ProgramOptions, settings:
   const { port, logGroupName, stopTimeoutSeconds, certificate, readyPath } = settings;
   const { region } = AwsEnvironment.of(scope);
   const name = fitName([scope.node.id], { maxLength: 32, capitals: false });
-  const file = release && `/opt/${name}/${release.key.split("/").pop()}`;
+  // A reference may be of another type.
+  const key = release && Token.asString(release.key);
+  const file = key && `/opt/${name}/${key.split("/").pop()}`;
   return {
     name,
     release: release && {
       bucketName: release.bucket.bucketName,
-      key: release.key,
+      key: key!,
       versionId: release.versionId ?? undefined,
       region,
       file: file!,
     },
-    command: command ?? (file?.endsWith(".py") ? `/usr/bin/python3 ${file}` : undefined),
+    command: command ?? (file && isPython(file) ? `/usr/bin/python3 ${file}` : undefined),
     bindsPrivilegedPort: port < FIRST_UNPRIVILEGED_PORT,
     environment: { PORT: `${port}`, ...environment },
     certificate,

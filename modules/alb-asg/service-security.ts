@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import { Connections, IConnectable, INetwork, Peer, Port, SecurityGroup } from "../../src/core";
 import { createSecurityGroup } from "../../src/internal/create-security-group";
-import { Validator } from "../../src/internal/validator";
+import { Validator, isKnown } from "../../src/internal/validator";
 
 const HTTPS = Port.tcp(443);
 
@@ -16,7 +16,7 @@ export function checkServiceSecurity(
     .check(
       "internetEgressReason",
       internetEgressReason,
-      internetEgressReason?.trim() !== "",
+      !isKnown(internetEgressReason) || internetEgressReason?.trim() !== "",
       "must say why instances connect to the internet",
       "Give the reason in a few words, or leave it out.",
     );

@@ -65,7 +65,9 @@ export function checkIdentifiers(validator: Validator, identifiers: Identifiers)
     .check(
       "databaseName",
       identifiers.databaseName,
-      !isGiven(identifiers.databaseName) || !reserved.includes(identifiers.databaseName.toLowerCase()),
+      !isGiven(identifiers.databaseName) ||
+        !isKnown(identifiers.databaseName) ||
+        !reserved.includes(identifiers.databaseName.toLowerCase()),
       `must not be a word that ${engine === "aurora-mysql" ? "MySQL" : "PostgreSQL"} reserves`,
       'Write it as "trading".',
     )
@@ -86,7 +88,7 @@ export function checkIdentifiers(validator: Validator, identifiers: Identifiers)
     .check(
       "masterUsername",
       identifiers.masterUsername,
-      !isReservedUser(engine, identifiers.masterUsername ?? ""),
+      !isKnown(identifiers.masterUsername) || !isReservedUser(engine, identifiers.masterUsername ?? ""),
       `must be no name that ${engine === "aurora-mysql" ? "MySQL" : "PostgreSQL"} or RDS keeps for itself`,
       'Write it as "platform_admin".',
     );

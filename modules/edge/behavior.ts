@@ -69,7 +69,7 @@ const BEHAVIOR: PropTypes<Behavior> = {
 
 /** Records a behavior that CloudFront refuses, or that couldn't answer. @param prop where it stands: `behaviors["/static/*"]` */
 export function checkBehavior(validator: Validator, prop: string, behavior: Behavior, origins: Origins): void {
-  validator.props(behavior, BEHAVIOR, prop).known(`${prop}.cache`, behavior.cache);
+  validator.props(behavior, BEHAVIOR, prop).known(`${prop}.cache`, behavior.cache).known(`${prop}.indexDocument`, behavior.indexDocument);
   const { cache, functions, indexDocument, keyGroups } = behavior;
   const names = Object.keys(origins);
   if (cache && cache !== "disabled") checkCacheSettings(validator, `${prop}.cache`, cache);

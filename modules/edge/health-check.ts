@@ -102,7 +102,14 @@ export function checkCheckersAreServed(
 
 /** The regions whose countries a restriction lets through; all of them where Terraform alone knows it. Pure. */
 function servedRegions(geoRestriction: GeoRestriction | undefined): readonly HealthCheckRegion[] {
-  if (!geoRestriction?.countries || !isKnown(geoRestriction.type) || !isKnown(geoRestriction.countries)) return REGIONS;
+  if (
+    !geoRestriction?.countries ||
+    !isKnown(geoRestriction.type) ||
+    !isKnown(geoRestriction.countries) ||
+    !Array.isArray(geoRestriction.countries)
+  ) {
+    return REGIONS;
+  }
   const { type, countries } = geoRestriction;
   return REGIONS.filter((region) => countries.includes(CHECKER_COUNTRIES[region]) === (type === "allow"));
 }

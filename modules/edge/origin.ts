@@ -20,6 +20,7 @@ export interface OriginBlocks {
 
 const ORIGIN: PropType<Origin> = {
   ...record<Origin>(),
+  mayBeToken: false,
   rule: "must be a load balancer, a bucket, a server's domainName, or a group of two origins",
   fix: "Write it as { loadBalancer }, { bucket }, { domainName } or { primary, secondary }.",
 };

@@ -26,6 +26,7 @@ export function singlePageAppFunction(scope: Construct, id: string, props: Singl
   const path = `${scope.node.path}/${id}`;
   new Validator(path)
     .props(props, PROPS)
+    .known("indexDocument", props.indexDocument)
     .matches(
       "indexDocument",
       props.indexDocument,

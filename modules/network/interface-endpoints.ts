@@ -138,14 +138,16 @@ function otherService(service: unknown): string {
 /** The services themselves: presets expanded, each service once, in the order of their names. Pure. */
 export function expandServices(services: readonly InterfaceEndpointService[]): (string | PartnerEndpoint)[] {
   const presets: Readonly<Record<string, readonly string[]>> = INTERFACE_ENDPOINT_PRESETS;
-  const names = services.flatMap((service) => (typeof service === "object" ? [] : (presets[service] ?? [service])));
+  const names = services.flatMap((service) => (typeof service === "string" ? (presets[service] ?? [service]) : []));
   const partners = services.filter((service) => typeof service === "object");
   return [...[...new Set(names)].sort(), ...partners];
 }
 
 /** What settings of endpoints may be keyed by: the services, the presets that are given, and the partner endpoints. Pure. */
 export function endpointNames(services: readonly InterfaceEndpointService[]): string[] {
-  const given = services.map((service) => (typeof service === "object" ? service.name : service));
+  const given = services
+    .map((service) => (typeof service === "object" ? service.name : service))
+    .filter((name) => typeof name === "string");
   const expanded = expandServices(services).filter((service) => typeof service === "string");
   return [...new Set([...given, ...expanded])].sort();
 }

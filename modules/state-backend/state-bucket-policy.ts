@@ -30,6 +30,7 @@ const STATE_SUFFIX = ".tfstate";
 
 /** Records what is no role's ARN. */
 export function checkDeletionAllowedTo(validator: Validator, roleArns: readonly string[] | undefined): void {
+  validator.known("deletionAllowedTo", roleArns);
   roleArns?.forEach((arn, index) => validator.format(`deletionAllowedTo[${index}]`, arn, FORMATS.roleArn));
 }
 

@@ -29,7 +29,9 @@ export function checkReaders(validator: Validator, readers: StateReaders): void 
     const prop = `readers[${JSON.stringify(name)}]`;
     validator
       .check("readers", name, /[A-Za-z0-9]/.test(name), "must have names with a letter or a digit", "Name each, as in { audit: { … } }.")
-      .props(reader, READER, prop);
+      .props(reader, READER, prop)
+      .known(`${prop}.principalArns`, reader.principalArns)
+      .known(`${prop}.stateKeys`, reader.stateKeys);
     checkNotEmpty(validator, `${prop}.principalArns`, reader.principalArns, "Name somebody, or remove the reader.");
     checkNotEmpty(validator, `${prop}.stateKeys`, reader.stateKeys, "Name a state, or remove the reader.");
     reader.principalArns.forEach((arn, index) =>

@@ -10,7 +10,7 @@ import { CREATE_BEFORE_DESTROY } from "../internal/lifecycle";
 import { PropTypes, STRING, STRINGS, like, optional } from "../internal/prop-types";
 import { PROVIDER, regionOf } from "../internal/region";
 import { ValidationRecords, validationOption } from "../internal/validation-records";
-import { Validator } from "../internal/validator";
+import { Validator, isKnown } from "../internal/validator";
 import { AlarmOverrides, CreatedAlarms } from "./alarm";
 import { IAlarmTopic } from "./alarm-topic";
 import { AwsEnvironment } from "./aws-environment";
@@ -198,5 +198,5 @@ function warnOfNames(certificate: Certificate, domainNames: readonly string[]): 
 
 /** `*.example.com` and `example.com` are validated by one record. */
 function withoutWildcard(name: string): string {
-  return name.replace(/^\*\./, "");
+  return isKnown(name) ? name.replace(/^\*\./, "") : name;
 }

@@ -28,7 +28,9 @@ export class ValidationError extends Error {
   constructor(constructPath: string, given: readonly Violation[]) {
     const violations = given.map(withoutSecrets);
     const lines = violations.map(({ prop, rule, received, fix }) => `  - ${prop}: ${rule}; received ${show(received)}. ${fix}`);
-    super(`${constructPath}: ${violations.length === 1 ? "invalid input" : `${violations.length} invalid inputs`}\n${lines.join("\n")}`);
+    super(
+      `${constructPath}: ${violations.length === 1 ? "invalid input" : `${violations.length} invalid inputs`}\n${lines.join("\n").replace(TOKENS, LATER)}`,
+    );
     this.name = "ValidationError";
     this.constructPath = constructPath;
     this.violations = violations;
@@ -41,6 +43,9 @@ export class ValidationError extends Error {
 
 /** In place of a token. */
 const LATER = "a value that only Terraform knows";
+
+/** A token's text, which is another each time: a name that is one, such as a path pattern, is part of what is said of its value. */
+const TOKENS = /[$#]\{TfToken\[[^\]]+\]\}/g;
 
 /** Longest value that a message quotes, in characters. */
 const MAX_LENGTH = 200;

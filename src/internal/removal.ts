@@ -1,6 +1,7 @@
 import { IConstruct } from "constructs";
 import { DATABASE_REMOVALS, DatabaseRemoval, REMOVALS, Removal } from "../core/removal";
 import { oneOf, optional } from "./prop-types";
+import { Validator } from "./validator";
 
 /** The prop `removal` of every construct that has one. */
 export const REMOVAL = optional(oneOf(REMOVALS));
@@ -17,8 +18,13 @@ interface Scope {
   [READER]?: string;
 }
 
-/** What is said for a construct: by its own prop, else by the nearest scope that says something, else `protect`. */
+/**
+ * What is said for a construct: by its own prop, else by the nearest scope that says something, else `protect`.
+ *
+ * @throws ValidationError for a reference, whose value comes too late to protect anything
+ */
 export function removalOf<Value extends DatabaseRemoval>(construct: IConstruct, removal: Value | undefined): Value | Removal {
+  new Validator(construct).known("removal", removal).throwIfInvalid();
   if (removal !== undefined && removal !== null) return removal;
   const scopes = construct.node.scopes as (IConstruct & Scope)[];
   for (const scope of scopes) scope[READER] ??= construct.node.path;

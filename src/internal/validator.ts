@@ -94,12 +94,18 @@ export class Validator {
 
   /** A text that is written as AWS wants it; an undefined value passes. */
   public format(prop: string, received: string | undefined, format: Format): this {
-    return this.check(prop, received, !isGiven(received) || format.holds(received), format.rule, fixOf(format, received));
+    return this.check(
+      prop,
+      received,
+      !isGiven(received) || !isKnown(received) || format.holds(received),
+      format.rule,
+      fixOf(format, received),
+    );
   }
 
   /** A text that matches `pattern`; an undefined value passes. */
   public matches(prop: string, received: string | undefined, pattern: RegExp, rule: string, fix: string): this {
-    return this.check(prop, received, !isGiven(received) || pattern.test(received), rule, fix);
+    return this.check(prop, received, !isGiven(received) || !isKnown(received) || pattern.test(received), rule, fix);
   }
 
   /**
