@@ -97,8 +97,8 @@ export class Permissions {
     const endpoints = this.configuration.all("aws_vpc_endpoint");
     const found = endpoints.find((endpoint) => endpoint.name === id || this.names.attribute(endpoint, "id") === id);
     if (found || id === undefined || /^vpce-|\$\{/.test(id)) return found;
-    const there = endpoints.length === 0 ? "there is none" : `name one of ${endpoints.map(({ name }) => name).join(", ")}`;
-    throw new Error(`"${id}" is no VPC endpoint of the stacks: ${there}; or the id of another, such as "vpce-0123456789abcdef0"`);
+    const there = endpoints.length === 0 ? "give" : `name one of ${endpoints.map(({ name }) => name).join(", ")}, or`;
+    throw new Error(`"${id}" is no VPC endpoint of the stacks: ${there} the id of another, such as "vpce-0123456789abcdef0"`);
   }
 
   private resolved(request: AccessRequest): AccessRequest {

@@ -374,7 +374,7 @@ describe("a request is refused", () => {
 
   test("for an endpoint that isn't there", () => {
     expect(ask({ context: { "aws:SourceVpce": "Network/S3" } })).toBe(
-      '"Network/S3" is no VPC endpoint of the stacks: there is none; or the id of another, such as "vpce-0123456789abcdef0"',
+      '"Network/S3" is no VPC endpoint of the stacks: give the id of another, such as "vpce-0123456789abcdef0"',
     );
   });
 

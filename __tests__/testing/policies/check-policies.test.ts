@@ -29,6 +29,11 @@ test("findings come with the worst first, whatever the order of the rules", () =
   expect(check({}, [...rules].reverse())).toEqual(ALL);
 });
 
+test("findings of one severity come rule by rule, and by their paths within", () => {
+  const others = [rule("no-buckets", "aws_s3_bucket", "low"), rule("queues", "aws_sqs_queue", "low")];
+  expect(check({}, others)).toEqual(["no-buckets trading-dev/Assets/B", "no-buckets trading-dev/AssetsOfOthers", "queues Q"]);
+});
+
 test("a finding says what must hold, what doesn't and what to write", () => {
   const [finding] = checkPolicies(stack, { rules });
   expect(finding).toEqual({
@@ -65,12 +70,12 @@ test.each<[string, Partial<PolicyException>, string]>([
   [
     "nothing",
     { path: "Elsewhere" },
-    `exceptions[0]: must except a finding; received ${received({ path: "Elsewhere" })}. There is none any more: take it out.`,
+    `exceptions[0]: must except a finding; received ${received({ path: "Elsewhere" })}. Nothing at that path breaks the rule: take it out, or give the path that the finding has.`,
   ],
   [
     "a part of an id",
     { path: "Asset" },
-    `exceptions[0]: must except a finding; received ${received({ path: "Asset" })}. There is none any more: take it out.`,
+    `exceptions[0]: must except a finding; received ${received({ path: "Asset" })}. Nothing at that path breaks the rule: take it out, or give the path that the finding has.`,
   ],
   ["no rule", { rule: "no-such" }, `exceptions[0].rule: must be the id of a rule; received "no-such". Use an id of the rules' catalogue.`],
   ["no reason", { reason: " " }, `exceptions[0].reason: must be given; received " ". Say why the rule needn't hold there.`],

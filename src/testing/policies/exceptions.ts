@@ -57,7 +57,7 @@ export function withoutExcepted(
       exception,
       concerned.length > 0,
       "must except a finding",
-      "There is none any more: take it out.",
+      "Nothing at that path breaks the rule: take it out, or give the path that the finding has.",
     );
     if (exception.expires >= today) for (const finding of concerned) excepted.add(finding);
     else if (concerned.length > 0) expired.push(expiredFinding(exception, concerned[0]!));
