@@ -138,7 +138,7 @@ export function poolConfig({ host, port, name, user, region, password, tls, conn
     user,
     database: name,
     password: region === undefined ? password : tokens({ host, port, user, region }),
-    // RDS's own authorities alone. The name in the certificate must be the endpoint's.
+    // The authorities of RDS and of RDS Proxy alone. The name in the certificate must be the endpoint's.
     ssl: tls === "off" ? false : { ca: profiles.ca, rejectUnauthorized: true, minVersion: "TLSv1.2" },
     max: connections,
     connectionTimeoutMillis: CONNECT_MILLISECONDS,

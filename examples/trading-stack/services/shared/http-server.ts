@@ -24,6 +24,8 @@ export function createServer(config: ServiceConfig): FastifyInstance {
     frameworkErrors: (error, _request, reply) => void sendProblem(reply, problemOf(error)),
     clientErrorHandler: (error, socket) => refuseConnection(error as NodeJS.ErrnoException, socket),
   });
+  // JSON alone: any other body is answered with 415.
+  app.removeContentTypeParser("text/plain");
   answerProblems(app);
   return app;
 }

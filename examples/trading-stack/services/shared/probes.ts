@@ -12,7 +12,8 @@ const ANSWER_MILLISECONDS = 2000;
  * in to what the service needs. `version` says what runs. Each below `prefix`.
  */
 export function probeRoutes(app: FastifyInstance, prefix: string, { name, version }: ServiceConfig, dependencies: Dependencies): void {
-  const options = { logLevel: "warn" } as const;
+  // They come every few seconds, from every zone.
+  const options = { logLevel: "error" } as const;
   app.get(`${prefix}/health`, options, async () => ({ status: "healthy" }));
   app.get(`${prefix}/version`, options, async () => ({ service: name, version }));
   app.get(`${prefix}/ready`, options, async () => {

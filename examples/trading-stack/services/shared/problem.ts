@@ -74,15 +74,18 @@ export function problemOf(error: unknown): Problem {
 /** Answers with a problem. */
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
   if (problem.retryAfterSeconds !== undefined) reply.header("retry-after", String(problem.retryAfterSeconds));
-  // A problem is of this moment: no cache may keep it.
-  return reply.code(problem.status).header("cache-control", "no-store").type(PROBLEM_TYPE).send(JSON.stringify(problem));
+  // To a text Fastify would add a charset, which JSON has none of. A problem is of this moment: no cache may keep it.
+  const body = Buffer.from(JSON.stringify(problem));
+  return reply.code(problem.status).header("cache-control", "no-store").type(PROBLEM_TYPE).send(body);
 }
 
 /** Every error and every unknown path of a server becomes a problem. */
 export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error: unknown, request: FastifyRequest, reply) => {
     const problem = problemOf(error);
-    if (problem.status >= 500) request.log.error({ err: problem.cause ?? problem }, problem.message);
+    // What a client can only repeat is a warning.
+    const level = problem.status === 503 ? "warn" : "error";
+    if (problem.status >= 500) request.log[level]({ err: problem.cause ?? problem }, problem.message);
     return sendProblem(reply, problem);
   });
   app.setNotFoundHandler((request, reply) =>

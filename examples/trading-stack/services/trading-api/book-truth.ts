@@ -2,7 +2,7 @@ import { Database } from "../shared/database";
 import { Logger } from "../shared/logger";
 import { shortest } from "./decimals";
 import { BookOrder, BookTruth, Settlement, BookEvent } from "./order-book";
-import { RefusedEvent, settleEvent } from "./settlement";
+import { isRefusal, settleEvent } from "./settlement";
 
 const PAGE = 500;
 
@@ -25,7 +25,7 @@ export class PostgresBookTruth implements BookTruth {
     try {
       return await this.database.transaction(async (queries) => settleEvent(queries, event), { idempotent: true });
     } catch (error) {
-      if (!(error instanceof RefusedEvent)) throw error;
+      if (!isRefusal(error)) throw error;
       this.logger.error({ event }, `event ${event.id} is refused: ${error.message}`);
       return "refused";
     }

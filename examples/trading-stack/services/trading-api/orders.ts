@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { QueryResultRow } from "pg";
 import { Database, Queries } from "../shared/database";
+import { toUnits } from "../shared/decimal";
 import { Problem } from "../shared/problem";
-import { shortest, unitsOf } from "./decimals";
+import { shortest } from "./decimals";
 import { Side } from "./order-book";
 
 export type OrderStatus = "open" | "filled" | "cancelled";
@@ -114,8 +115,8 @@ async function orderOfKey(queries: Queries, request: NewOrder, key: string): Pro
   const isSame =
     order.instrument === request.instrument &&
     order.side === request.side &&
-    unitsOf(order.quantity) === unitsOf(request.quantity) &&
-    unitsOf(order.price) === unitsOf(request.price);
+    toUnits(order.quantity) === toUnits(request.quantity) &&
+    toUnits(order.price) === toUnits(request.price);
   if (isSame) return order;
   throw new Problem(
     422,

@@ -2,6 +2,7 @@ import { FastifyInstance } from "fastify";
 import { ServiceConfig } from "../shared/config";
 import { Database } from "../shared/database";
 import { probeRoutes } from "../shared/probes";
+import { Instruments } from "./instruments";
 import { OrderBook } from "./order-book";
 import { limitAccounts } from "./rate-limit";
 import { accountRoutes } from "./routes/accounts";
@@ -15,11 +16,19 @@ export interface TradingApiParts {
   readonly config: ServiceConfig;
   readonly database: Database;
   readonly book: OrderBook;
+  readonly instruments: Instruments;
   readonly requestsPerSecondOfAccount: number;
 }
 
 /** The routes of the trading API, on a server that doesn't listen yet. */
-export async function addTradingApi({ app, config, database, book, requestsPerSecondOfAccount }: TradingApiParts): Promise<void> {
+export async function addTradingApi({
+  app,
+  config,
+  database,
+  book,
+  instruments,
+  requestsPerSecondOfAccount,
+}: TradingApiParts): Promise<void> {
   const dependencies = { database: async () => database.ping(), cache: async () => book.ping() };
   // The target group asks the service itself; who comes through the edge, below /api.
   for (const prefix of ["", "/api"]) probeRoutes(app, prefix, config, dependencies);
@@ -29,7 +38,7 @@ export async function addTradingApi({ app, config, database, book, requestsPerSe
       // Nothing here may be kept by a cache on the way.
       api.addHook("onSend", async (_request, reply) => void reply.header("cache-control", "no-store"));
       orderRoutes(api, database, book);
-      marketRoutes(api, database, book);
+      marketRoutes(api, database, book, instruments);
       accountRoutes(api, database);
     },
     { prefix: "/api" },

@@ -1,7 +1,7 @@
 import { QueryResultRow } from "pg";
 import { Queries } from "../shared/database";
+import { toUnits } from "../shared/decimal";
 import { addToBalances, BalanceChange } from "./balances";
-import { unitsOf } from "./decimals";
 import { BookEvent, CancelEvent, FillEvent, Settlement, Side } from "./order-book";
 
 interface InstrumentRow extends QueryResultRow {
@@ -24,6 +24,11 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** An event that doesn't fit what the database knows: the transaction is rolled back. */
 export class RefusedEvent extends Error {}
+
+/** Whether an event is refused by this error. The database's own are data exceptions (class 22) and broken constraints (23): again they would come out the same. */
+export function isRefusal(error: unknown): error is Error {
+  return error instanceof RefusedEvent || error instanceof RangeError || /^2[23]/.test((error as { code?: string }).code ?? "");
+}
 
 /**
  * Settles one event of an order book, within a transaction. Rows are locked in one order everywhere: instrument, orders by id, balances by account and asset.
@@ -60,13 +65,13 @@ async function settleFill(queries: Queries, event: FillEvent, { base, quote }: I
      WHERE id = ANY($1::uuid[])`,
     [[buyOrder, sellOrder], quantity],
   );
-  const traded = unitsOf(quantity);
-  const [cost, reserved] = [traded * unitsOf(price), traded * unitsOf(buy.price)];
+  const traded = toUnits(quantity);
+  const [cost, reserved] = [traded * toUnits(price), traded * toUnits(buy.price)];
   await addToBalances(queries, [
     // What the buyer reserved at its own price, and didn't have to pay, is available again.
     { account: buy.account, asset: quote, available: reserved - cost, reserved: -reserved },
-    { account: buy.account, asset: base, available: wholeUnits(traded), reserved: 0n },
-    { account: sell.account, asset: base, available: 0n, reserved: -wholeUnits(traded) },
+    { account: buy.account, asset: base, available: balanceUnits(traded), reserved: 0n },
+    { account: sell.account, asset: base, available: 0n, reserved: -balanceUnits(traded) },
     { account: sell.account, asset: quote, available: cost, reserved: 0n },
   ]);
   return "settled";
@@ -77,11 +82,11 @@ async function settleCancel(queries: Queries, { order: id }: CancelEvent, { base
   const order = (await lockOrders(queries, [id])).get(id);
   if (order?.status !== "open") return "settled";
   await queries.rows("UPDATE orders SET status = 'cancelled', updated_at = now() WHERE id = $1", [id]);
-  const remaining = unitsOf(order.remaining);
+  const remaining = toUnits(order.remaining);
   const released: BalanceChange =
     order.side === "buy"
-      ? changeOf(order.account, quote, remaining * unitsOf(order.price))
-      : changeOf(order.account, base, wholeUnits(remaining));
+      ? changeOf(order.account, quote, remaining * toUnits(order.price))
+      : changeOf(order.account, base, balanceUnits(remaining));
   await addToBalances(queries, [released]);
   return "settled";
 }
@@ -90,9 +95,9 @@ function changeOf(account: string, asset: string, amount: bigint): BalanceChange
   return { account, asset, available: amount, reserved: -amount };
 }
 
-/** Units of 10^-8 in the units of balances, 10^-16. */
-function wholeUnits(units: bigint): bigint {
-  return units * unitsOf("1");
+/** A quantity, in units of 10^-8, in the units of balances, 10^-16. */
+function balanceUnits(units: bigint): bigint {
+  return units * toUnits("1");
 }
 
 /** Rows that other tables refer to may be referred to meanwhile: FOR UPDATE would wait for that. */
@@ -113,12 +118,12 @@ function checkFit({ instrument, price, quantity, takerSide }: FillEvent, buy: Or
       throw new RefusedEvent(`order ${order.id} is no order to ${side} ${instrument}`);
     }
     if (order.status !== "open") throw new RefusedEvent(`order ${order.id} is ${order.status}`);
-    if (unitsOf(order.remaining) < unitsOf(quantity)) {
+    if (toUnits(order.remaining) < toUnits(quantity)) {
       throw new RefusedEvent(`order ${order.id} has only ${order.remaining} left of ${quantity}`);
     }
   }
   const [resting, taker] = takerSide === "buy" ? [sell, buy] : [buy, sell];
-  if (unitsOf(resting.price) !== unitsOf(price)) throw new RefusedEvent(`order ${resting.id} rests at ${resting.price}, not at ${price}`);
-  const isWorse = takerSide === "buy" ? unitsOf(price) > unitsOf(taker.price) : unitsOf(price) < unitsOf(taker.price);
+  if (toUnits(resting.price) !== toUnits(price)) throw new RefusedEvent(`order ${resting.id} rests at ${resting.price}, not at ${price}`);
+  const isWorse = takerSide === "buy" ? toUnits(price) > toUnits(taker.price) : toUnits(price) < toUnits(taker.price);
   if (isWorse) throw new RefusedEvent(`order ${taker.id} has the limit ${taker.price}, and ${price} is worse`);
 }

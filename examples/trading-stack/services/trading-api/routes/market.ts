@@ -21,9 +21,7 @@ interface TradesRequest {
 }
 
 /** What everybody may see: order books and trades. */
-export function marketRoutes(app: FastifyInstance, database: Database, book: OrderBook): void {
-  const instruments = new Instruments(database);
-
+export function marketRoutes(app: FastifyInstance, database: Database, book: OrderBook, instruments: Instruments): void {
   app.get<BookRequest>(
     "/book/:instrument",
     { schema: { params: INSTRUMENT_PARAMS, querystring: BOOK_QUERY } },

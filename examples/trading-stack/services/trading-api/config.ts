@@ -1,0 +1,40 @@
+import { CacheConfig, cacheConfig } from "../shared/cache-config";
+import { DatabaseConfig, databaseConfig, Environment, EnvironmentReader, ServiceConfig, serviceConfig } from "../shared/config";
+
+/** All that the trading API is told. */
+export interface TradingApiConfig {
+  readonly service: ServiceConfig;
+  readonly database: DatabaseConfig;
+  readonly cache: CacheConfig;
+  /** Where executed trades are archived. @default - nowhere: they stay in the database until there is a bucket */
+  readonly recordsBucket?: string;
+  readonly requestsPerSecondOfAccount: number;
+  /** Whether the process migrates the schema before it listens: a laptop's alone. */
+  readonly migrates: boolean;
+  /** How many demo accounts are opened then. */
+  readonly demoAccounts: number;
+}
+
+/** @throws ConfigError that names everything that is missing or wrong */
+export function tradingApiConfig(env: Environment): TradingApiConfig {
+  const reader = new EnvironmentReader(env);
+  const config: TradingApiConfig = {
+    service: serviceConfig(reader),
+    database: databaseConfig(reader),
+    cache: cacheConfig(reader),
+    recordsBucket: reader.optional("RECORDS_BUCKET"),
+    requestsPerSecondOfAccount: reader.integer("ACCOUNT_REQUESTS_PER_SECOND", 1, 100_000, 50),
+    migrates: reader.oneOf("MIGRATE", ["0", "1"], "0") === "1",
+    demoAccounts: reader.integer("DEMO_ACCOUNTS", 0, 10_000, 0),
+  };
+  reader.check();
+  return config;
+}
+
+/** What `migrate` needs: the database alone. */
+export function migrationConfig(env: Environment): DatabaseConfig {
+  const reader = new EnvironmentReader(env);
+  const config = databaseConfig(reader);
+  reader.check();
+  return config;
+}
