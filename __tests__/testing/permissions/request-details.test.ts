@@ -92,3 +92,71 @@ describe("partitions", () => {
     expect(access.verdict).toBe("allowed");
   });
 });
+
+describe("principals", () => {
+  const key = (Principal: object): Resources => ({
+    aws_kms_key: { Key: { policy: policy({ Effect: "Allow", Principal, Action: "kms:*", Resource: "*" }) } },
+  });
+  const decrypt = { principal: "Reader", action: "kms:Decrypt", resource: "Key" };
+
+  test.each([ACCOUNT, `arn:aws:iam::${ACCOUNT}:root`])("%s is the account (IAM User Guide, AWS account principals)", (account) => {
+    const allowed = { Effect: "Allow", Action: "kms:Decrypt", Resource: "*" };
+    expect(evaluate(merged(key({ AWS: account }), roleWith("Reader", [allowed])), decrypt).verdict).toBe("allowed");
+    expect(evaluate(merged(key({ AWS: account }), roleWith("Reader", [])), decrypt).verdict).toBe("denied");
+    expect(evaluate(merged(key({ AWS: "444455556666" }), roleWith("Reader", [allowed])), decrypt).verdict).toBe("denied");
+  });
+
+  test.each(["*", { AWS: "*" }])("%j is everybody, services too (IAM User Guide, All principals)", (Principal) => {
+    const statement = { Effect: "Allow", Principal, Action: "sns:Publish", Resource: "*" };
+    const topic: Resources = { aws_sns_topic: { Alarms: { name: "alarms", policy: policy(statement) } } };
+    const publish = { principal: "events.amazonaws.com", action: "sns:Publish", resource: "Alarms" };
+    expect(evaluate(topic, publish).verdict).toBe("allowed");
+  });
+
+  test("Auto Scaling's service-linked role ends in its suffix (EC2 Auto Scaling User Guide, Service-linked roles)", () => {
+    const arn = `arn:aws:iam::${ACCOUNT}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling_orders`;
+    const role = { aws_service_name: "autoscaling.amazonaws.com", custom_suffix: "orders" };
+    const resources = merged(key({ AWS: arn }), { aws_iam_service_linked_role: { Scaling: role } });
+    expect(evaluate(resources, { ...decrypt, principal: "Scaling" }).verdict).toBe("allowed");
+  });
+
+  test("services of China have the suffix of its partition (AWS China, Getting started, Service principals)", () => {
+    const trust = { Effect: "Allow", Principal: { Service: "ec2.${data.aws_partition.P.dns_suffix}" }, Action: "sts:AssumeRole" };
+    const resources: Resources = { aws_iam_role: { Reader: { name: "Reader", assume_role_policy: policy(trust) } } };
+    const more = { provider: { aws: [{ region: "cn-north-1", allowed_account_ids: [ACCOUNT] }] }, data: { aws_partition: { P: {} } } };
+    const assume = { principal: "ec2.amazonaws.com.cn", action: "sts:AssumeRole", resource: "Reader" };
+    expect(evaluate(resources, assume, more).verdict).toBe("allowed");
+  });
+});
+
+describe("resources", () => {
+  const queue: Resources = { aws_sqs_queue: { Orders: { name: "orders" } } };
+  const send = { principal: "Reader", action: "sqs:SendMessage", resource: "Orders" };
+
+  test.each([
+    ["arn:aws:sqs", "allowed"],
+    ["arn:aws:sns", "denied"],
+  ])("%s is completed by wildcards (IAM User Guide, IAM JSON policy elements: Resource, Incomplete ARNs)", (Resource, verdict) => {
+    const statement = { Effect: "Allow", Action: "sqs:SendMessage", Resource };
+    expect(evaluate(merged(queue, roleWith("Reader", [statement])), send).verdict).toBe(verdict);
+  });
+
+  test.each([
+    ["orders-?", "allowed"],
+    ["orders?", "denied"],
+  ])("%s has one character for ?, also where the object's key is known later (IAM User Guide, Resource)", (pattern, verdict) => {
+    const statement = reading(undefined, { Resource: `arn:aws:s3:::${pattern}/*` });
+    const resources = merged({ aws_s3_bucket: { Orders: { bucket: "orders-1" } } }, roleWith("Reader", [statement]));
+    expect(evaluate(resources, { ...read, resourcePath: "/${var.day}" }).verdict).toBe(verdict);
+  });
+});
+
+test("a stack whose provider names no account is taken to be in the one that it names most", () => {
+  const named = (account: string) => `arn:aws:iam::${account}:role/deploy`;
+  const statements = [
+    { Effect: "Allow", Action: "sts:AssumeRole", Resource: [named("444455556666"), named(ACCOUNT)] },
+    { Effect: "Allow", Action: "sts:TagSession", Resource: named(ACCOUNT) },
+  ];
+  const { assumptions } = evaluate(merged(reader([reading(), ...statements])), read, { provider: { aws: [{ region: "eu-central-1" }] } });
+  expect(assumptions).toEqual([`the account is taken to be ${ACCOUNT}, which the stack names most: its provider allows every account`]);
+});

@@ -86,6 +86,15 @@ test("excepts in the one stack that an exception names", () => {
   expect(() => app({ exceptions: [exception] }).synth()).toThrow(/errors:\n +\[trading-prod\/Assets\] bucket-tags/);
 });
 
+test("finds the stack of a construct where the id of another begins it", () => {
+  const made = new App({ outdir });
+  stackIn(made, "trading");
+  new S3Bucket(stackIn(made, "trading-dev"), "Assets", {});
+  Policies.of(made).enforce({ rules: [tagged], errors: [] });
+  made.synth();
+  expect(annotations()).toMatchObject({ trading: [], "trading-dev": [{ level: "@cdktf/warn", constructPath: "trading-dev/Assets" }] });
+});
+
 test("of a stack looks at that stack alone", () => {
   const made = new App({ outdir });
   const [one, other] = ["one", "other"].map((id) => stackIn(made, id)) as [TerraformStack, TerraformStack];

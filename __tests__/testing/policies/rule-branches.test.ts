@@ -308,3 +308,30 @@ test("all rules are asked where none are named", () => {
   expect(asked.map(({ rule }) => rule)).toContain(POLICY_RULES[0]!.id);
   expect(checkPolicies(weak)).toEqual(asked);
 });
+
+describe("a policy for everybody", () => {
+  const condition = (key: string, value: string): Change => [
+    "resource/aws_sqs_queue_policy/Arrivals/policy/Statement/Condition",
+    { StringEquals: { [key]: value } },
+  ];
+
+  test.each([
+    ["aws:SourceArn", "arn:aws:sns:eu-central-1:111122223333:orders"],
+    ["aws:SourceVpc", "vpc-1"],
+    ["aws:SourceVpce", "vpce-1"],
+    ["aws:SourceOwner", "111122223333"],
+    ["aws:SourceAccount", "111122223333"],
+    ["aws:SourceIp", "203.0.113.9/32"],
+    ["aws:userid", "AROAEXAMPLE:api"],
+    ["aws:PrincipalOrgID", "o-1"],
+  ])('is for some by %s (Amazon S3 User Guide, Blocking public access, The meaning of "public")', (key, value) => {
+    expect(said("sqs-queue-not-public", condition(key, value))).toEqual([]);
+  });
+
+  test.each([
+    ["aws:SecureTransport", "true"],
+    ["aws:PrincipalType", "AssumedRole"],
+  ])("is for everybody though it has a condition on %s", (key, value) => {
+    expect(said("sqs-queue-not-public", condition(key, value))).toEqual(["a statement of its policy allows everybody"]);
+  });
+});

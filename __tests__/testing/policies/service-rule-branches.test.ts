@@ -42,6 +42,14 @@ test.each(["app/orders/0123456789abcdef", "net/orders/0123456789abcdef", "gwy/or
 );
 
 describe("EC2", () => {
+  test("a flow log of a VPC that only Terraform knows may be this one's (EC2.6)", () => {
+    const log = { vpc_id: "${var.vpc}", traffic_type: "ALL" };
+    expect(said("ec2-flow-logs", { aws_vpc: { V: {} }, aws_flow_log: { F: log } })).toEqual([]);
+    expect(said("ec2-flow-logs", { aws_vpc: { V: {} }, aws_flow_log: { F: { ...log, vpc_id: "vpc-1" } } })).toEqual([
+      "it has no aws_flow_log",
+    ]);
+  });
+
   test("one by count is no list", () => {
     expect(said("ec2-keyed-by-zone", { aws_subnet: { S: { count: 1 } } })).toEqual([]);
     expect(said("ec2-keyed-by-zone", { aws_subnet: { S: { count: 2 } } })).toEqual(["count is 2"]);
@@ -122,12 +130,16 @@ describe("ElastiCache", () => {
   });
 
   test("a cache that moves to cluster mode has the endpoints of both (ElastiCache User Guide, Modifying cluster mode)", () => {
-    const cache = (mode: string) => ({
+    const cache = (mode: string, endpoint: string) => ({
       aws_elasticache_replication_group: { C: { num_node_groups: 1, cluster_mode: mode } },
-      aws_ssm_parameter: { P: { value: "${aws_elasticache_replication_group.C.primary_endpoint_address}" } },
+      aws_ssm_parameter: { P: { value: `\${aws_elasticache_replication_group.C.${endpoint}}` } },
     });
-    expect(said("elasticache-endpoints", cache("compatible"))).toEqual([]);
-    expect(said("elasticache-endpoints", cache("enabled"))).toEqual(["primary_endpoint_address is read, which it doesn't have"]);
+    for (const endpoint of ["primary_endpoint_address", "configuration_endpoint_address"]) {
+      expect(said("elasticache-endpoints", cache("compatible", endpoint))).toEqual([]);
+    }
+    expect(said("elasticache-endpoints", cache("enabled", "primary_endpoint_address"))).toEqual([
+      "primary_endpoint_address is read, which it doesn't have",
+    ]);
   });
 });
 
@@ -217,6 +229,15 @@ describe("RDS", () => {
         `enabled_cloudwatch_logs_exports lacks "${log}"`,
       ]);
     }
+  });
+
+  test("a parameter group may be named by its name written out (Aurora User Guide, Requiring SSL/TLS for connections)", () => {
+    const resources = (name: string) => ({
+      aws_rds_cluster: { C: { engine: "aurora-postgresql", db_cluster_parameter_group_name: name } },
+      aws_rds_cluster_parameter_group: { P: { name: "orders", family: "aurora-postgresql16" } },
+    });
+    expect(said("rds-tls-required", resources("orders"))).toEqual(["the parameter rds.force_ssl is not set"]);
+    expect(said("rds-tls-required", resources("elsewhere"))).toEqual([]);
   });
 
   test("what ECS scales is no reader, though it has the cluster's name (RDS.15)", () => {
