@@ -374,6 +374,9 @@ describe("VPCs", () => {
     };
     expect(ask([OPEN, secondary]).verdict).toBe("allowed");
     expect(() => ask([OPEN, secondary], { to: "10.5.0.7" })).toThrow("10.5.0.7 has addresses of Vpc: name the construct that has them");
+    expect(() => ask([OPEN, secondary], { to: "0.0.0.0/0" })).toThrow(
+      '0.0.0.0/0 has addresses of Vpc: name "internet", or the construct that has them',
+    );
   });
 
   test("and their addresses are none of the internet's", () => {

@@ -80,7 +80,8 @@ export class Ends {
     const range = parseIpRange(name);
     if (range) {
       const vpc = this.vpcs.vpcOf(range);
-      if (vpc) throw new Error(`${name} has addresses of ${vpc.name}: name the construct that has them`);
+      const instead = name.endsWith("/0") ? `"${INTERNET}", or ` : "";
+      if (vpc) throw new Error(`${name} has addresses of ${vpc.name}: name ${instead}the construct that has them`);
       return outside([range]);
     }
     const list = this.lists().find((resource) => comparable(resource.name) === comparable(name) || resource.args.service_name === name);
