@@ -160,3 +160,17 @@ test("a stack whose provider names no account is taken to be in the one that it 
   const { assumptions } = evaluate(merged(reader([reading(), ...statements])), read, { provider: { aws: [{ region: "eu-central-1" }] } });
   expect(assumptions).toEqual([`the account is taken to be ${ACCOUNT}, which the stack names most: its provider allows every account`]);
 });
+
+test("a deny of the permissions boundary wins over a bucket policy that names the user (IAM User Guide, Permissions boundaries)", () => {
+  const boundary = { Effect: "Allow", Action: "*", Resource: "*" };
+  const deny = { Effect: "Deny", Action: "s3:GetObject", Resource: "*" };
+  const named = reading(undefined, { Principal: { AWS: `arn:aws:iam::${ACCOUNT}:user/Bob` } });
+  const resources = (...statements: object[]): Resources => ({
+    ...BUCKET,
+    aws_s3_bucket_policy: { Orders: { bucket: "orders", policy: policy(named) } },
+    aws_iam_policy: { Boundary: { name: "boundary", policy: policy(...statements) } },
+    aws_iam_user: { Bob: { name: "Bob", permissions_boundary: "${aws_iam_policy.Boundary.arn}" } },
+  });
+  expect(evaluate(resources(boundary), { ...read, principal: "Bob" }).verdict).toBe("allowed");
+  expect(evaluate(resources(boundary, deny), { ...read, principal: "Bob" }).verdict).toBe("denied");
+});
