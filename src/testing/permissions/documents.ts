@@ -45,9 +45,13 @@ export class Documents {
     if (sources.includes(undefined) || overrides.includes(undefined)) return undefined;
     const statementsOf = (all: readonly (Arguments | undefined)[]): Arguments[] => all.flatMap((one) => one?.Statement ?? []);
     const own = blocks(source.args, "statement").map((statement) => this.followed(source, dataStatement(statement)) as Arguments);
+    // A statement takes the place of an earlier one with its Sid: the document's own that of a source, an overriding one that of both.
+    const overriddenBy =
+      (later: readonly Arguments[]) =>
+      ({ Sid }: Arguments) =>
+        !Sid || later.every((one) => one.Sid !== Sid);
     const overriding = statementsOf(overrides);
-    const overridden = new Set(overriding.flatMap(({ Sid }) => Sid ?? []));
-    const kept = [...statementsOf(sources), ...own].filter(({ Sid }) => Sid === undefined || !overridden.has(Sid));
+    const kept = [...statementsOf(sources).filter(overriddenBy(own)), ...own].filter(overriddenBy(overriding));
     return { Version: source.args.version ?? "2012-10-17", Statement: [...kept, ...overriding] };
   }
 
@@ -83,7 +87,10 @@ function dataStatement(block: Arguments): Literal {
     return "*" in byKind ? "*" : byKind;
   };
   const condition: Record<string, Record<string, Literal>> = {};
-  for (const { test, variable, values } of blocks(block, "condition")) (condition[test] ??= {})[variable] = list(values) ?? [];
+  for (const { test, variable, values } of blocks(block, "condition")) {
+    const ofTest = (condition[test] ??= {});
+    ofTest[variable] = [...((ofTest[variable] ?? []) as Literal[]), ...((list(values) ?? []) as Literal[])];
+  }
   const members = {
     Sid: block.sid,
     Effect: block.effect ?? "Allow",
