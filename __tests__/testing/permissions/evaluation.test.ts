@@ -243,8 +243,10 @@ const ROWS: readonly Row[] = [
     "allowed",
   ],
   [
-    "Amazon S3 User Guide, Bucket policy examples: public read",
-    opened("*", { Action: "s3:GetObject" }),
+    "Amazon S3 User Guide, Bucket policy examples: public read, where nothing blocks it",
+    merged(opened("*", { Action: "s3:GetObject" }), {
+      aws_s3_bucket_public_access_block: { Block: { bucket: "${aws_s3_bucket.data.id}", restrict_public_buckets: false } },
+    }),
     { ...put("anonymous", "data"), action: "s3:GetObject" },
     "allowed",
   ],
@@ -380,6 +382,22 @@ describe("Amazon S3 User Guide, Blocking public access to your Amazon S3 storage
       explanation:
         "An anonymous user is not authorized to perform s3:GetObject on data/file: the public access block of data denies s3:GetObject to an anonymous user (statement RestrictPublicBuckets).",
     });
+  });
+
+  test("for all buckets of an account, where the account's block says so", () => {
+    const unblocked = { aws_s3_bucket_public_access_block: { Block: { bucket: "${aws_s3_bucket.data.id}" } } };
+    const account = { aws_s3_account_public_access_block: { Account: { restrict_public_buckets: true } } };
+    const readable = merged(opened("*", { Action: "s3:GetObject" }), unblocked);
+    expect(evaluate(readable, read).verdict).toBe("allowed");
+    expect(evaluate(merged(readable, account), read).verdict).toBe("denied");
+  });
+
+  test("for new buckets, unless a block says otherwise", () => {
+    expect(evaluate(opened("*", { Action: "s3:GetObject" }), read).verdict).toBe("denied");
+  });
+
+  test("a policy for whoever uses TLS is public", () => {
+    expect(evaluate(open({ Condition: { Bool: { "aws:SecureTransport": "true" } } }), read).verdict).toBe("denied");
   });
 
   test("but not from the account's own roles, nor from AWS services", () => {

@@ -4,7 +4,7 @@ import { Arguments } from "../synthesized-stack";
 import { Documents } from "./documents";
 import { Names } from "./names";
 import { Policy, addPolicy } from "./policy";
-import { TargetFinder } from "./resources";
+import { Target, TargetFinder } from "./resources";
 import { policyDocument } from "./statement";
 
 /** Where the policies of resources stand. */
@@ -44,13 +44,15 @@ const LOG_RESOURCE_POLICY = "aws_cloudwatch_log_resource_policy";
 const LAMBDA_PERMISSION = "aws_lambda_permission";
 const KMS_GRANT = "aws_kms_grant";
 const PUBLIC_ACCESS_BLOCK = "aws_s3_bucket_public_access_block";
+const ACCOUNT_PUBLIC_ACCESS_BLOCK = "aws_s3_account_public_access_block";
 
 /** The policies of resources and of endpoints. */
 export class ResourcePolicies {
   private readonly ofResources = new Map<string, Policy[]>();
   private readonly ofGrants = new Map<string, Policy[]>();
   private readonly ofLogGroups: Policy[];
-  private readonly restrictedBuckets: ReadonlySet<string>;
+  /** By the ARNs of buckets with a public access block, whether it restricts them. */
+  private readonly restrictions: ReadonlyMap<string, boolean>;
 
   constructor(
     private readonly configuration: Configuration,
@@ -66,8 +68,11 @@ export class ResourcePolicies {
       document: documents.read(policy, policy.args.policy_document),
     }));
     for (const grant of configuration.all(KMS_GRANT)) this.addGrant(grant, targets);
-    const blocks = configuration.all(PUBLIC_ACCESS_BLOCK).filter(({ args }) => isTrue(args.restrict_public_buckets));
-    this.restrictedBuckets = new Set(blocks.map((one) => this.ownerArn(one, one.args.bucket, "aws_s3_bucket_policy")));
+    this.restrictions = new Map(
+      configuration
+        .all(PUBLIC_ACCESS_BLOCK)
+        .map((one) => [this.ownerArn(one, one.args.bucket, "aws_s3_bucket_policy"), isTrue(one.args.restrict_public_buckets)]),
+    );
   }
 
   /** The policies of a resource, by its ARN. */
@@ -75,9 +80,13 @@ export class ResourcePolicies {
     return /^arn:[^:]*:logs:/.test(arn) ? this.ofLogGroups : (this.ofResources.get(arn) ?? []);
   }
 
-  /** Whether a public policy of a bucket gives nothing to anybody outside of its account but AWS services. */
-  public restrictsPublicPolicy(arn: string): boolean {
-    return this.restrictedBuckets.has(arn);
+  /**
+   * Whether a public policy of a bucket gives nothing to anybody outside of its account but AWS services: that of a bucket's block, of the account's, or, where a bucket
+   * of the stacks has none, of new buckets (Amazon S3 User Guide, "Blocking public access to your Amazon S3 storage").
+   */
+  public restrictsPublicPolicy({ owner, resource }: Target): boolean {
+    const ofAccount = this.configuration.all(ACCOUNT_PUBLIC_ACCESS_BLOCK).some(({ args }) => isTrue(args.restrict_public_buckets));
+    return /^arn:[^:]*:s3:::/.test(owner) && (ofAccount || (this.restrictions.get(owner) ?? resource?.type === "aws_s3_bucket"));
   }
 
   /** The grants of a key, by its ARN. */
@@ -131,6 +140,7 @@ export class ResourcePolicies {
       source_arn: arn,
       source_account: account,
       principal_org_id: organization,
+      function_url_auth_type: authentication,
     } = permission.args;
     const text = (value: unknown): string => this.names.text(permission, String(value));
     const owner = this.configuration.find(this.configuration.key(permission, name));
@@ -142,6 +152,7 @@ export class ResourcePolicies {
       StringEquals: {
         ...(account === undefined ? {} : { "aws:SourceAccount": text(account) }),
         ...(organization === undefined ? {} : { "aws:PrincipalOrgID": text(organization) }),
+        ...(authentication === undefined ? {} : { "lambda:FunctionUrlAuthType": text(authentication) }),
       },
     };
     const qualifier: unknown = permission.args.qualifier;

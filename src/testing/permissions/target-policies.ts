@@ -2,6 +2,7 @@ import { Request } from "./ask";
 import { Policies } from "./policies";
 import { Policy } from "./policy";
 import { Principal } from "./principals";
+import { narrows } from "./public";
 import { Target } from "./resources";
 import { Statement, policyDocument } from "./statement";
 
@@ -59,17 +60,17 @@ function guardsOf(policies: Policies, { action, principal }: Request, target: Ta
  * your Amazon S3 storage").
  */
 function publicAccessBlock(policies: Policies, { kind, account }: Principal, target: Target, found: readonly Policy[]): readonly Policy[] {
-  if (kind === "service" || account === target.account || !policies.resources.restrictsPublicPolicy(target.owner)) return [];
+  if (kind === "service" || account === target.account || !policies.resources.restrictsPublicPolicy(target)) return [];
   if (!found.some(({ document }) => document?.statements.some(isPublic))) return [];
   const name = target.resource?.name ?? target.owner;
   const statement = { Sid: "RestrictPublicBuckets", Effect: "Deny", Principal: "*", Action: "s3:*", Resource: "*" };
   return [{ label: `the public access block of ${name}`, resource: name, document: policyDocument({ Statement: statement }) }];
 }
 
-/** Whether a statement allows something to everybody, whatever the request has. */
+/** Whether a statement allows something to everybody. */
 function isPublic({ effect, principals, condition }: Statement): boolean {
   const isEverybody = principals === "*" || principals?.AWS?.includes("*") === true;
-  return effect === "Allow" && isEverybody && Object.keys(condition ?? {}).length === 0;
+  return effect === "Allow" && isEverybody && !narrows(condition ?? {});
 }
 
 /** What AWS writes by itself where nobody has written a policy. */

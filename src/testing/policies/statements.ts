@@ -1,5 +1,6 @@
 import { Configuration, Resource } from "../configuration";
 import { Documents } from "../permissions/documents";
+import { narrows } from "../permissions/public";
 import { matchesPattern } from "../requests/wildcards";
 import { Arguments } from "../synthesized-stack";
 import { blocks, referringTo, values } from "./blocks";
@@ -44,23 +45,9 @@ export function coversAction({ actions, isNotAction }: Statement, action: string
   return actions.some((pattern) => matchesPattern(pattern, action, { caseSensitive: false })) !== isNotAction;
 }
 
-/** Keys that say whose requests are meant, or which one's (Amazon S3 User Guide, "The meaning of \"public\""; AWS KMS has one of its own). */
-const NARROWING =
-  /^(?:aws:(?:SourceAccount|SourceArn|SourceOrgID|SourceOrgPaths|SourceOwner|SourceVpc|SourceVpce|SourceIp|PrincipalOrgID|PrincipalOrgPaths|PrincipalAccount|PrincipalArn|userid|VpcSourceIp)|kms:CallerAccount|s3:DataAccessPoint(?:Account|Arn))$/i;
-/** Operators that aren't met where the request lacks the key, nor by every other value. */
-const REQUIRING = /^(?:ForAnyValue:)?(?:String(?:Equals|EqualsIgnoreCase|Like)|Arn(?:Equals|Like)|IpAddress)$/i;
-const ANYTHING = /^(?:\*|0\.0\.0\.0\/0|::\/0)$/;
-
 /** Whether a statement allows something to everybody. */
 export function isPublic({ allows, principals, conditions }: Statement): boolean {
-  const isNarrow = Object.entries(conditions).some(
-    ([operator, keys]) =>
-      REQUIRING.test(operator) &&
-      Object.entries<unknown>(keys as Arguments).some(
-        ([key, expected]) => NARROWING.test(key) && !values(expected).some((value) => ANYTHING.test(String(value))),
-      ),
-  );
-  return allows && principals.includes("*") && !isNarrow;
+  return allows && principals.includes("*") && !narrows(conditions);
 }
 
 /** Whether statements allow an action to a service: `cloudwatch.amazonaws.com`, or a regional name of it. */
