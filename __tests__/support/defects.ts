@@ -1,3 +1,4 @@
+import { AlbListener } from "@cdktf/provider-aws/lib/alb-listener";
 import { AlbTargetGroup } from "@cdktf/provider-aws/lib/alb-target-group";
 import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
 import { AutoscalingPolicy } from "@cdktf/provider-aws/lib/autoscaling-policy";
@@ -52,7 +53,7 @@ export class DefectiveStack extends TerraformStack {
     const [client, ledger] = ["Client", "Ledger"].map((name, index) => {
       const group = new SecurityGroup(this, `${name}Group`, { vpcId: this.vpc.id });
       const vpcSecurityGroupIds = [group.id];
-      new Instance(this, name, { ami: IMAGE, instanceType: "m7g.large", subnetId: this.subnets[index]!.id, vpcSecurityGroupIds });
+      new Instance(this, name, { ami: IMAGE, instanceType: "m6i.large", subnetId: this.subnets[index]!.id, vpcSecurityGroupIds });
       return group;
     }) as [SecurityGroup, SecurityGroup];
     const port = { ipProtocol: "tcp", fromPort: 5432, toPort: 5432 };
@@ -77,7 +78,14 @@ export class DefectiveStack extends TerraformStack {
     const subnets = this.subnets.map((subnet) => subnet.id);
     const loadBalancer = new Lb(this, "LoadBalancer", { internal: true, subnets });
     const target = new AlbTargetGroup(this, "Target", { port: 8080, protocol: "HTTP", vpcId: this.vpc.id });
-    const template = new LaunchTemplate(this, "Template", { imageId: IMAGE, instanceType: "m7g.large" });
+    const forward = [{ type: "forward", targetGroupArn: target.arn }];
+    const listener = new AlbListener(this, "Listener", {
+      loadBalancerArn: loadBalancer.arn,
+      port: 80,
+      protocol: "HTTP",
+      defaultAction: forward,
+    });
+    const template = new LaunchTemplate(this, "Template", { imageId: IMAGE, instanceType: "m6i.large" });
     const group = new AutoscalingGroup(this, "Service", {
       minSize: 2,
       maxSize: 6,
@@ -90,6 +98,7 @@ export class DefectiveStack extends TerraformStack {
       name: "requests",
       autoscalingGroupName: group.name,
       policyType: "TargetTrackingScaling",
+      dependsOn: [listener],
       targetTrackingConfiguration: {
         predefinedMetricSpecification: {
           predefinedMetricType: "ALBRequestCountPerTarget",
