@@ -1,3 +1,4 @@
+import { partitionOf } from "../../internal/partitions";
 import { Configuration, Resource } from "../configuration";
 import { block, blocks } from "../requests/arguments";
 import { Arguments, SynthesizedStack } from "../synthesized-stack";
@@ -71,7 +72,7 @@ export class Names {
         break;
       case "aws_partition":
         if (name === "partition" || name === "id") return this.partition(resource);
-        if (name === "dns_suffix") return this.partition(resource) === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+        if (name === "dns_suffix") return partitionOf(this.region(resource))!.dnsSuffix;
         break;
       case "aws_iam_openid_connect_provider":
         if (name === "host") return this.attribute(resource, "url").replace(/^https:\/\//, "");
@@ -137,9 +138,7 @@ export class Names {
 
   /** The partition that a resource is made in. */
   public partition(resource: Resource): string {
-    const region = this.region(resource);
-    if (region.startsWith("cn-")) return "aws-cn";
-    return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    return partitionOf(this.region(resource))!.partition;
   }
 
   /** Where a resource is made. */
