@@ -36,8 +36,8 @@ ${rows.join("\n")}
 
 The aim is 90 % of each part.
 
-- The changes are chosen at random, evenly over all that can be made in a part's files and that compile; \`--seed\` chooses others. The fewer are tried, the less a rate says: the range beside it is Wilson's interval.
-- A change is noticed if a test fails, or takes five times as long as without it. The file's own test is asked first, then all tests of the part. Tests on Terraform and the emulator aren't asked: what they alone would notice counts as not noticed.
+- The changes are chosen at random, evenly over all that can be made in a part's files and that compile; \`--seed\` chooses others. The fewer are tried, the less a rate says: the range beside it is Wilson's interval. A part of which fewer than a hundred were tried is still to be measured.
+- A change is noticed if a test fails, or takes more than five times as long as without it. The file's own test is asked first, then all tests of the part. Tests on Terraform and the emulator aren't asked: what they alone would notice counts as not noticed.
 - Changes that make no difference count as not noticed as well.
 - \`npm run mutation -- --sample 100 --write\` tries a hundred in each part, in hours, and writes this page; \`--part\` tries one part and leaves the rows of the others. \`--seconds 600 --least 80\` is a gate of ten minutes.
 `;
