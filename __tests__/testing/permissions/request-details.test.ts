@@ -174,3 +174,31 @@ test("a deny of the permissions boundary wins over a bucket policy that names th
   expect(evaluate(resources(boundary), { ...read, principal: "Bob" }).verdict).toBe("allowed");
   expect(evaluate(resources(boundary, deny), { ...read, principal: "Bob" }).verdict).toBe("denied");
 });
+
+test("members of a group have its policies, by aws_iam_group_membership too (IAM User Guide, IAM user groups)", () => {
+  const resources = (users: string[]): Resources => ({
+    ...BUCKET,
+    aws_iam_user: { Bob: { name: "bob" } },
+    aws_iam_group: { Traders: { name: "traders" } },
+    aws_iam_group_policy: { P: { group: "traders", policy: policy(reading()) } },
+    aws_iam_group_membership: { M: { name: "m", group: "traders", users } },
+  });
+  expect(evaluate(resources(["bob"]), { ...read, principal: "Bob" }).verdict).toBe("allowed");
+  expect(evaluate(resources(["alice"]), { ...read, principal: "Bob" }).verdict).toBe("denied");
+});
+
+test("a table has a resource policy (DynamoDB Developer Guide, Using resource-based policies)", () => {
+  const statement = {
+    Effect: "Allow",
+    Principal: { AWS: `arn:aws:iam::${ACCOUNT}:role/Reader` },
+    Action: "dynamodb:GetItem",
+    Resource: "*",
+  };
+  const table: Resources = {
+    aws_dynamodb_table: { Orders: { name: "orders" } },
+    aws_dynamodb_resource_policy: { P: { resource_arn: "${aws_dynamodb_table.Orders.arn}", policy: policy(statement) } },
+  };
+  const get = { principal: "Reader", action: "dynamodb:GetItem", resource: "Orders" };
+  expect(evaluate(merged(table, roleWith("Reader", [])), get).verdict).toBe("allowed");
+  expect(evaluate(merged(table, roleWith("Writer", [])), { ...get, principal: "Writer" }).verdict).toBe("denied");
+});

@@ -41,3 +41,46 @@ test.each([
     expect(withVerdict(all, "denied")).toEqual(denied);
   },
 );
+
+test("CloudFront asks nothing of a bucket whose requests it never signs (CloudFront Developer Guide, Restrict access to an Amazon S3 origin)", () => {
+  const site = (signing: string) => ({
+    aws_cloudfront_distribution: {
+      Site: {
+        default_cache_behavior: { target_origin_id: "assets", allowed_methods: ["GET"] },
+        origin: [
+          {
+            ...{ origin_id: "assets", domain_name: "${aws_s3_bucket.Assets.bucket_regional_domain_name}" },
+            origin_access_control_id: "${aws_cloudfront_origin_access_control.A.id}",
+          },
+        ],
+      },
+    },
+    aws_cloudfront_origin_access_control: { A: { origin_access_control_origin_type: "s3", signing_behavior: signing } },
+    aws_s3_bucket: { Assets: { bucket: "assets" } },
+  });
+  expect(accesses("cloudfront-origins", site("always")).map(asked)).toEqual(["cloudfront s3:GetObject"]);
+  expect(accesses("cloudfront-origins", site("never"))).toEqual([]);
+});
+
+test("one key of a secret is read with the secret (ECS Developer Guide, Pass Secrets Manager secrets through environment variables)", () => {
+  const arn = `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:orders-AbCdEf`;
+  const definitions = JSON.stringify([{ name: "api", secrets: [{ name: "USER", valueFrom: `${arn}:username::` }] }]);
+  const all = accesses("ecs-tasks", {
+    aws_ecs_task_definition: { T: { execution_role_arn: "${aws_iam_role.starter.arn}", container_definitions: definitions } },
+    aws_iam_role: { starter: role("starter", "ecs-tasks", [may("secretsmanager:GetSecretValue", arn)]) },
+  });
+  expect(all.filter(({ action }) => action === "secretsmanager:GetSecretValue").map(({ resource }) => resource)).toEqual([arn]);
+  expect(withVerdict(all, "denied")).toEqual([]);
+});
+
+test("AWS writes the policy of a bucket that has none for flow logs (VPC User Guide, Amazon S3 bucket permissions for flow logs)", () => {
+  const resources = {
+    aws_flow_log: { F: { vpc_id: "vpc-1", log_destination_type: "s3", log_destination: "${aws_s3_bucket.Logs.arn}" } },
+    aws_s3_bucket: { Logs: { bucket: "logs" } },
+  };
+  const put = accesses("flow-logs", resources).filter(({ action }) => action === "s3:PutObject");
+  expect(put.map(({ verdict, assumptions }) => [verdict, assumptions.length])).toEqual([["allowed", 1]]);
+  const own = { Effect: "Allow", Principal: { AWS: ACCOUNT }, Action: "s3:*", Resource: "*" };
+  const policed = { ...resources, aws_s3_bucket_policy: { P: { bucket: "logs", policy: policy(own) } } };
+  expect(withVerdict(accesses("flow-logs", policed), "denied")).toContain("delivery.logs s3:PutObject");
+});
