@@ -1,4 +1,5 @@
 import { Configuration, Resource } from "../configuration";
+import { readLiteral } from "../permissions/json-encode";
 import { Arguments } from "../synthesized-stack";
 import { block, blocks, isExpression, isSet, referringTo, values } from "./blocks";
 import { PolicyRule, RuleViolation } from "./rule";
@@ -90,7 +91,10 @@ export function addressOf({ key }: Resource): string {
 /** The containers of an ECS task definition; none of what only Terraform knows. */
 export function containersOf({ args }: Resource): Arguments[] {
   const definitions: unknown = args.container_definitions;
-  if (typeof definitions !== "string" || !definitions.trimStart().startsWith("[")) return [];
+  if (typeof definitions !== "string") return [];
+  const [, encoded] = /^\$\{jsonencode\(([\s\S]*)\)\}$/.exec(definitions.trim()) ?? [];
+  if (encoded !== undefined) return blocks(readLiteral(encoded));
+  if (!definitions.trimStart().startsWith("[")) return [];
   try {
     return blocks(JSON.parse(definitions));
   } catch {

@@ -15,7 +15,9 @@ export const EC2_IMDSV2: PolicyRule = {
   types: ["aws_launch_template", "aws_instance", "aws_launch_configuration"],
   check: eachOf(["aws_launch_template", "aws_instance", "aws_launch_configuration"], ({ args }) => {
     const options = block(args.metadata_options);
-    const isServed = options?.http_endpoint !== "disabled" && !isDynamic(args, "metadata_options");
+    // An instance has the options of its launch template, which is looked at by itself, unless it has its own.
+    const isOfTemplate = options === undefined && block(args.launch_template) !== undefined;
+    const isServed = options?.http_endpoint !== "disabled" && !isOfTemplate && !isDynamic(args, "metadata_options");
     return isServed && !isOneOf(options?.http_tokens, ["required"]) && says("metadata_options.http_tokens", options?.http_tokens);
   }),
 };

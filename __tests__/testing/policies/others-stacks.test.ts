@@ -1,0 +1,32 @@
+/** Rules hold for how other stacks are written. */
+import { Arguments, SynthesizedStack, checkPolicies } from "../../../src/testing";
+
+function detailsOf(rule: string, resource: Arguments): string[] {
+  return checkPolicies(new SynthesizedStack({ resource }))
+    .filter((finding) => finding.rule === rule)
+    .map(({ path, detail }) => `${path}: ${detail}`);
+}
+
+describe("an instance of a launch template (EC2 User Guide, Configure the Instance Metadata Service options)", () => {
+  const launch_template = { id: "${aws_launch_template.t.id}", version: "$Latest" };
+  const instance = (http_tokens: string, own: Arguments = {}) => ({
+    aws_launch_template: { t: { metadata_options: { http_tokens } } },
+    aws_instance: { i: { launch_template, ...own } },
+  });
+
+  test("has the template's options", () => {
+    expect(detailsOf("ec2-imdsv2", instance("required"))).toEqual([]);
+    expect(detailsOf("ec2-imdsv2", instance("optional"))).toEqual(['t: metadata_options.http_tokens is "optional"']);
+  });
+
+  test("or its own", () => {
+    const own = { metadata_options: { http_tokens: "optional" } };
+    expect(detailsOf("ec2-imdsv2", instance("required", own))).toEqual(['i: metadata_options.http_tokens is "optional"']);
+  });
+});
+
+test("containers by jsonencode are read", () => {
+  const container = '{"name" = "api", "environment" = [{"name" = "AWS_SECRET_ACCESS_KEY", "value" = "x"}]}';
+  const definition = { aws_ecs_task_definition: { t: { family: "t", container_definitions: `\${jsonencode([${container}])}` } } };
+  expect(detailsOf("ecs-environment-secrets", definition)).toEqual(["t: environment has AWS_SECRET_ACCESS_KEY"]);
+});
