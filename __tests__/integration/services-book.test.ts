@@ -309,15 +309,18 @@ describe("processes", () => {
   });
 });
 
-describe("a cache that goes away", () => {
-  let target: DatabaseServer;
+describe.each([
+  ["with cluster mode", true],
+  ["without cluster mode", false],
+])("a cache %s that goes away", (_, clusterMode) => {
+  let target: DatabaseServer | undefined;
   let proxy: Server;
   let cache: Cache;
   const sockets = new Set<Socket>();
 
   beforeAll(async () => {
-    target = await startRedis({ engine: "valkey", clusterMode: false });
     proxy = createServer((socket) => {
+      if (!target) return void socket.destroy();
       const upstream = connect(target.port, "127.0.0.1");
       for (const each of [socket, upstream]) {
         sockets.add(each);
@@ -327,7 +330,7 @@ describe("a cache that goes away", () => {
       socket.pipe(upstream).pipe(socket);
     }).listen(0, "127.0.0.1");
     await new Promise((resolve) => proxy.once("listening", resolve));
-    cache = await connected(cacheOf((proxy.address() as AddressInfo).port, false));
+    cache = cacheOf((proxy.address() as AddressInfo).port, clusterMode);
   });
 
   afterAll(async () => {
@@ -342,16 +345,25 @@ describe("a cache that goes away", () => {
     const service = new OrderBookService({ cache, truth, logger: SILENT });
     service.start();
     try {
+      // It starts before its cache does.
+      const early = truth.add(order("sell", "101", "1"));
+      await expect(service.submit(early)).rejects.toThrow("The order book can't be reached.");
+      target = await startRedis({ engine: "valkey", clusterMode });
       await eventually("an open book", () => service.depth(INSTRUMENT, 1));
       const resting = truth.add(order("sell", "100", "5"));
       await service.submit(resting);
-      await target.stop();
+      const stopped = target;
+      target = undefined;
+      await stopped.stop();
       const meanwhile = truth.add(order("buy", "100", "2"));
       await expect(service.submit(meanwhile)).rejects.toThrow("The order book can't be reached.");
-      target = await startRedis({ engine: "valkey", clusterMode: false });
+      target = await startRedis({ engine: "valkey", clusterMode });
       await eventually("the fill", () => truth.fills.length === 1 || undefined);
       expect(truth.fills).toMatchObject([{ buyOrder: meanwhile.id, sellOrder: resting.id, quantity: "2" }]);
-      expect((await service.depth(INSTRUMENT, 5)).asks).toEqual([["100", "3"]]);
+      expect((await service.depth(INSTRUMENT, 5)).asks).toEqual([
+        ["100", "3"],
+        ["101", "1"],
+      ]);
     } finally {
       await service.stop();
     }

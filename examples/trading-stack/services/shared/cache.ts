@@ -79,10 +79,10 @@ export class Cache extends EventEmitter<{ connected: [] }> {
     await this.answerOf((client) => send(client, undefined, ["PING"]));
   }
 
-  /** One listener per sharded channel, also after the connection was made anew. Messages in between are lost. */
+  /** One listener per sharded channel, also of connections to come. Messages in between are lost: `connected` says so. */
   public async subscribe(channel: string, listener: (message: string) => void): Promise<void> {
     this.subscriptions.set(channel, listener);
-    if (this.isConnected) await this.answerOf((client) => client.sSubscribe(channel, listener));
+    if (this.isConnected) await this.connected(this.client);
   }
 
   public async unsubscribe(channel: string): Promise<void> {
@@ -102,44 +102,46 @@ export class Cache extends EventEmitter<{ connected: [] }> {
 
   private connect(): Client {
     const { config, options } = this;
-    const client = config.clusterMode
-      ? createCluster({ rootNodes: [{ socket: options.socket as object }], defaults: options as object, minimizeConnections: false })
-      : createClient(options);
+    const client = (
+      config.clusterMode
+        ? createCluster({
+            rootNodes: [{ socket: options.socket as object }],
+            defaults: options as object,
+            topologyRefreshOnReconnectionAttemptStrategy: MAX_RETRY_MILLISECONDS,
+          })
+        : createClient(options)
+    ) as Client;
     client.on("error", (error: Error) => this.warn(error));
-    if (!config.clusterMode) client.on("ready", () => void this.connected(client as Client));
-    void this.connectUntil(client as Client);
-    return client as Client;
+    client.on(config.clusterMode ? "node-ready" : "ready", () => void this.connected(client));
+    void this.connectUntil(client);
+    return client;
   }
 
   /** A client without cluster mode goes on by itself; one with it gives up where no node answers at first. */
   private async connectUntil(client: Client): Promise<void> {
-    for (
-      let wait = RETRY_MILLISECONDS;
-      !this.isClosed && client === (this.client ?? client);
-      wait = Math.min(2 * wait, MAX_RETRY_MILLISECONDS)
-    ) {
+    for (let wait = RETRY_MILLISECONDS; !this.isClosed; wait = Math.min(2 * wait, MAX_RETRY_MILLISECONDS)) {
       try {
         await client.connect();
-        if (this.config.clusterMode) await this.connected(client);
-        return;
+        return await this.connected(client);
       } catch (error) {
         this.warn(error as Error);
       }
       await sleep(wait, undefined, { ref: false });
+      if (client !== this.client) return;
     }
   }
 
+  /** Of several nodes, one is. What is subscribed to already stays as it is. */
   private async connected(client: Client): Promise<void> {
-    if (client !== this.client || this.isClosed) return;
-    const isFirst = !this.isConnected;
+    if (client !== this.client || this.isClosed || !client.isOpen) return;
     this.isConnected = true;
-    // A client that reconnects has its subscriptions by itself.
-    if (isFirst) {
-      for (const [channel, listener] of this.subscriptions) {
-        await client.sSubscribe(channel, listener).catch((error: Error) => this.warn(error));
-      }
+    try {
+      for (const [channel, listener] of this.subscriptions) await client.sSubscribe(channel, listener);
+      this.emit("connected");
+    } catch (error) {
+      this.warn(error as Error);
+      setTimeout(() => void this.connected(client), MAX_RETRY_MILLISECONDS).unref();
     }
-    this.emit("connected");
   }
 
   private async answerOf<T>(work: (client: Client) => Promise<T>): Promise<T> {

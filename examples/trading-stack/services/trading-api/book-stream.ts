@@ -105,10 +105,9 @@ class Feed {
   public start(): void {
     const { cache, logger } = this.props;
     const channel = changesChannel(this.instrument);
+    // The cache says that it is connected once it listens: then all are sent the book, as they may have missed a change.
     cache
       .subscribe(channel, (message) => this.publish(changeOf(JSON.parse(message) as Published)))
-      // Whoever was sent the book meanwhile may have missed a change.
-      .then(() => this.sendBookToAll())
       .catch((error: unknown) => logger.warn({ err: error, channel }, "changes of the book can't be had now"));
   }
 
