@@ -27,7 +27,17 @@ export function createServer(config: ServiceConfig): FastifyInstance {
   // JSON alone: any other body is answered with 415.
   app.removeContentTypeParser("text/plain");
   answerProblems(app);
+  closeAfterAnswers(app);
   return app;
+}
+
+/** A server that closes waits for its connections: one whose request is answered meanwhile would stay open for as long as an idle one may. */
+function closeAfterAnswers(app: FastifyInstance): void {
+  let isClosing = false;
+  app.addHook("preClose", async () => void (isClosing = true));
+  app.addHook("onSend", async (_request, reply) => {
+    if (isClosing) reply.header("connection", "close");
+  });
 }
 
 /** What isn't HTTP, or more of it than the limit, has no request to answer: the answer is written as it is. */
