@@ -22,7 +22,7 @@ const CONTROLS: Readonly<Record<RuleSeverity, readonly string[]>> = {
   ],
 };
 const SEVERITIES: readonly RuleSeverity[] = ["critical", "high", "medium", "low"];
-const severityOf = new Map(
+const severityOf = new Map<string, RuleSeverity>(
   SEVERITIES.flatMap((severity) =>
     CONTROLS[severity].flatMap((text) => {
       const [service, numbers] = text.split(".");

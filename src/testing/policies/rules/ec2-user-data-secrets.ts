@@ -9,7 +9,7 @@ export const EC2_USER_DATA_SECRETS: PolicyRule = {
   sentence: "User data, which everybody who may describe an instance reads, has no access key.",
   severity: "critical",
   fix: "Give the instance a role, and take the key back.",
-  source: 'Amazon EC2 User Guide, "Instance metadata and user data"',
+  source: 'Amazon EC2 User Guide, "Run commands when you launch an EC2 instance with user data input"',
   scanners: ["CKV_AWS_46", "AVD-AWS-0029", "AVD-AWS-0129"],
   types: ["aws_launch_template", "aws_instance", "aws_launch_configuration"],
   check: eachOf(["aws_launch_template", "aws_instance", "aws_launch_configuration"], ({ args }) => {

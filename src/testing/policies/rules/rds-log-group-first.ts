@@ -7,7 +7,8 @@ export const RDS_LOG_GROUP_FIRST: PolicyRule = {
   sentence: "The log groups of a cluster are there before RDS makes them, without encryption and for ever.",
   severity: "low",
   fix: "Give the cluster a cluster_identifier, an aws_cloudwatch_log_group named /aws/rds/cluster/<identifier>/<log> for each log, and depends_on with them.",
-  source: 'Amazon Aurora User Guide, "Publishing Aurora logs to Amazon CloudWatch Logs"',
+  source:
+    'Amazon Aurora User Guide, "Publishing Amazon Aurora MySQL logs to Amazon CloudWatch Logs" and "Publishing Aurora PostgreSQL logs to Amazon CloudWatch Logs"',
   types: ["aws_rds_cluster", "aws_cloudwatch_log_group"],
   check: eachOf(["aws_rds_cluster"], (cluster, configuration) => {
     const { cluster_identifier: identifier, enabled_cloudwatch_logs_exports: logs, depends_on: first } = cluster.args;

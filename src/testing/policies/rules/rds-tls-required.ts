@@ -13,7 +13,8 @@ export const RDS_TLS_REQUIRED: PolicyRule = {
   sentence: "An Aurora cluster refuses connections without TLS.",
   severity: "high",
   fix: 'Set rds.force_ssl to "1" for PostgreSQL, or require_secure_transport to "ON" for MySQL, in the cluster parameter group.',
-  source: 'Amazon Aurora User Guide, "Requiring SSL/TLS for connections"',
+  source:
+    'Amazon Aurora User Guide, "Requiring an SSL/TLS connection to an Aurora PostgreSQL DB cluster" and "Requiring an SSL/TLS connection to an Aurora MySQL DB cluster"',
   types: ["aws_rds_cluster", "aws_rds_cluster_parameter_group"],
   check: eachOf(["aws_rds_cluster"], (cluster, configuration) => {
     const { isKnown, family, value } = clusterParameters(configuration, cluster);
