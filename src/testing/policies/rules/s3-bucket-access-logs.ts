@@ -1,4 +1,4 @@
-import { referringTo } from "../blocks";
+import { block, referringTo } from "../blocks";
 import { eachOf } from "../each";
 import { isLogTarget } from "../log-targets";
 import { PolicyRule } from "../rule";
@@ -13,7 +13,8 @@ export const S3_BUCKET_ACCESS_LOGS: PolicyRule = {
   scanners: ["CKV_AWS_18", "AVD-AWS-0089"],
   types: ["aws_s3_bucket", "aws_s3_bucket_logging"],
   check: eachOf(["aws_s3_bucket"], (bucket, configuration) => {
-    const isLogged = referringTo(configuration, "aws_s3_bucket_logging", "bucket", bucket).length > 0;
+    const isLogged =
+      referringTo(configuration, "aws_s3_bucket_logging", "bucket", bucket).length > 0 || block(bucket.args.logging) !== undefined;
     return isLogged || isLogTarget(configuration, bucket) ? undefined : "it has no aws_s3_bucket_logging";
   }),
 };

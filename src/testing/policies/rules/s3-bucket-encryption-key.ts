@@ -14,7 +14,8 @@ export const S3_BUCKET_ENCRYPTION_KEY: PolicyRule = {
   check: eachOf(["aws_s3_bucket"], (bucket, configuration) => {
     if (isLogTarget(configuration, bucket)) return undefined;
     const [encryption] = referringTo(configuration, "aws_s3_bucket_server_side_encryption_configuration", "bucket", bucket);
-    const by = block(block(encryption?.args.rule)?.apply_server_side_encryption_by_default);
+    const rule: unknown = encryption ? encryption.args.rule : block(bucket.args.server_side_encryption_configuration)?.rule;
+    const by = block(block(rule)?.apply_server_side_encryption_by_default);
     if (!by) return "it has no aws_s3_bucket_server_side_encryption_configuration";
     if (!isOneOf(by.sse_algorithm, ["aws:kms", "aws:kms:dsse"])) return says("sse_algorithm", by.sse_algorithm);
     return isSet(by.kms_master_key_id) ? undefined : says("kms_master_key_id", by.kms_master_key_id);

@@ -1,4 +1,4 @@
-import { blocks, isOneOf, referringTo } from "../blocks";
+import { blocks, isOneOf, isTrue, referringTo } from "../blocks";
 import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
@@ -15,7 +15,9 @@ export const S3_BUCKET_LIFECYCLE: PolicyRule = {
     const rules = referringTo(configuration, "aws_s3_bucket_lifecycle_configuration", "bucket", bucket).flatMap(({ args }) =>
       blocks(args.rule),
     );
-    if (rules.length === 0) return "it has no aws_s3_bucket_lifecycle_configuration";
-    return rules.some(({ status }) => isOneOf(status, ["Enabled"])) ? undefined : "none of its lifecycle rules is enabled";
+    const before = blocks(bucket.args.lifecycle_rule);
+    if (rules.length === 0 && before.length === 0) return "it has no aws_s3_bucket_lifecycle_configuration";
+    const isEnabled = rules.some(({ status }) => isOneOf(status, ["Enabled"])) || before.some(({ enabled }) => isTrue(enabled));
+    return isEnabled ? undefined : "none of its lifecycle rules is enabled";
   }),
 };

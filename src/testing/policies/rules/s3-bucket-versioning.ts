@@ -1,4 +1,4 @@
-import { block, isOneOf, referringTo, says } from "../blocks";
+import { block, isOneOf, isTrue, referringTo, says } from "../blocks";
 import { PolicyRule, RuleViolation } from "../rule";
 
 export const S3_BUCKET_VERSIONING: PolicyRule = {
@@ -12,6 +12,8 @@ export const S3_BUCKET_VERSIONING: PolicyRule = {
   check: (configuration) =>
     configuration.all("aws_s3_bucket").flatMap((bucket): RuleViolation[] => {
       const [versioning] = referringTo(configuration, "aws_s3_bucket_versioning", "bucket", bucket);
+      // The block that the provider had before.
+      if (!versioning && isTrue(block(bucket.args.versioning)?.enabled)) return [];
       if (!versioning) return [{ resource: bucket, detail: "it has no aws_s3_bucket_versioning" }];
       const status: unknown = block(versioning.args.versioning_configuration)?.status;
       return isOneOf(status, ["Enabled"]) ? [] : [{ resource: versioning, detail: says("versioning_configuration.status", status) }];
