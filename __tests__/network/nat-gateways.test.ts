@@ -96,4 +96,12 @@ describe("Elastic IPs that exist are refused", () => {
       "natEipAllocationIds: must be known at synthesis",
     );
   });
+
+  test("by a text that only Terraform knows, which isn't gone through", () => {
+    const natEipAllocationIds = Token.asString("${var.addresses}") as never;
+    expect(messageOf(() => make({ natGateways: "perAz", natEipAllocationIds }))).toBe(
+      'trading-test/Network: invalid input\n  - natEipAllocationIds: must be known at synthesis; received "a value that only Terraform knows". ' +
+        "Write the value itself: it decides what is created.",
+    );
+  });
 });

@@ -135,3 +135,8 @@ test("The roles that may delete states are known at synthesis, as the policy nee
   const deletionAllowedTo = Token.asList("${var.roles}");
   expect(messageOf(() => bucket({ deletionAllowedTo }))).toContain("deletionAllowedTo: must be known at synthesis;");
 });
+
+test("The keys of states are known at synthesis, as the policy needs them", () => {
+  const stateKeys = Token.asList("${var.keys}");
+  expect(messageOf(() => bucket({ stateKeys }))).toContain("stateKeys: must be known at synthesis;");
+});

@@ -6,7 +6,7 @@ import { Removal } from "../../src/core";
 import { FORMATS } from "../../src/internal/formats";
 import { pathFromStack } from "../../src/internal/names";
 import { removalLifecycle } from "../../src/internal/removal";
-import { Validator } from "../../src/internal/validator";
+import { Validator, isKnown } from "../../src/internal/validator";
 import { givenZones } from "./availability-zones";
 import { NetworkTier, PlacedTier } from "./tier-subnets";
 
@@ -48,7 +48,7 @@ export function checkNatGateways(validator: Validator, props: NatProps, tiers: r
       "must have a public tier to be placed in",
       'Add a tier of the kind public, or use "none".',
     );
-  for (const [az, allocationId] of Object.entries(natEipAllocationIds)) {
+  for (const [az, allocationId] of Object.entries(isKnown(natEipAllocationIds) ? natEipAllocationIds : {})) {
     validator
       .check(
         "natEipAllocationIds",

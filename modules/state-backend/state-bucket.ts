@@ -345,6 +345,7 @@ function checkStateBucket(bucket: StateBucket, props: StateBucketProps): void {
   checkPlacement(validator, props, "bucket");
   checkDeletionAllowedTo(validator, props.deletionAllowedTo);
   checkReaders(validator, props.readers ?? {});
+  validator.known("stateKeys", props.stateKeys);
   props.stateKeys?.forEach((key, index) => checkKeyOfState(validator, `stateKeys[${index}]`, key));
   const region = placedRegion(bucket, props);
   checkKeyRegion(validator, props.encryptionKey, region);
