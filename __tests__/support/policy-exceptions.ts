@@ -11,11 +11,6 @@ function except(rules: readonly string[], paths: readonly string[], reason: stri
 const NETWORK = [
   ...except(["ec2-api-endpoint"], ["Network"], "Instances call no EC2 API, and an endpoint costs in each AZ."),
   ...except(["ec2-incident-endpoints", "ec2-registry-endpoints"], ["Network"], "Nothing here calls Incident Manager or ECR."),
-  ...except(
-    ["ec2-network-acl-admin-ports"],
-    ["Network/DefaultNetworkAcl"],
-    "Security groups decide, and no subnet has a way in; networkAcls gives each tier an ACL of its own.",
-  ),
 ];
 
 const serviceExceptions = (...services: readonly string[]): PolicyException[] => [

@@ -68,7 +68,6 @@ const ACL = {
     },
   },
 };
-const DEFAULT_ACL = { aws_default_network_acl: { D: { ingress: [{ ...entry(100, "10.0.0.0/8", 0, 0), protocol: "-1" }] } } };
 const NAT = {
   aws_eip: { E: { domain: "vpc" } },
   aws_nat_gateway: { N: { allocation_id: "${aws_eip.E.id}", subnet_id: "subnet-1" } },
@@ -161,9 +160,6 @@ const ROWS: readonly PolicyRow[] = [
   ...rows(GROUP, "aws_vpc_security_group_egress_rule.O", [
     ["ec2-unrestricted-egress", "VPC User Guide, Security group rules", "cidr_ipv4", "0.0.0.0/0", "tcp 443 is allowed to 0.0.0.0/0"],
     ["ec2-descriptions", DESCRIPTIONS, "description", undefined, "the description of tcp 443 is not set"],
-  ]),
-  ...rows(DEFAULT_ACL, "aws_default_network_acl.D", [
-    ["ec2-network-acl-admin-ports", "EC2.21", "ingress.0.cidr_block", "0.0.0.0/0", "all traffic is allowed from 0.0.0.0/0"],
   ]),
   ...rows(VPC, "aws_vpc_endpoint.ssm", [
     [

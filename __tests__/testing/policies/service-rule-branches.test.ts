@@ -149,11 +149,11 @@ describe("Elastic Load Balancing", () => {
     expect(said("elb-http-redirect", { aws_lb_listener: { L: listener } })).toEqual(['its default_action is "redirect"']);
   });
 
-  test.each(["HTTP", "TCP", "UDP", "TCP_UDP"])("a listener of %s encrypts nothing (ELB.18)", (protocol) => {
+  test.each(["TCP", "UDP", "TCP_UDP"])("a listener of %s encrypts nothing (ELB.18)", (protocol) => {
     expect(said("elb-listener-encryption", { aws_lb_listener: { L: { protocol } } })).toEqual([`protocol is "${protocol}"`]);
   });
 
-  test.each(["HTTPS", "TLS"])("a listener of %s does (ELB.18)", (protocol) => {
+  test.each(["HTTPS", "TLS", "HTTP"])("a listener of %s does, or is asked to redirect (ELB.18, ELB.1)", (protocol) => {
     expect(said("elb-listener-encryption", { aws_lb_listener: { L: { protocol } } })).toEqual([]);
   });
 

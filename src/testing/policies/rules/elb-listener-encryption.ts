@@ -4,14 +4,12 @@ import { PolicyRule } from "../rule";
 
 export const ELB_LISTENER_ENCRYPTION: PolicyRule = {
   id: "elb-listener-encryption",
-  sentence: "A listener encrypts: by HTTPS, or by TLS at a Network Load Balancer.",
+  sentence: "A listener of a Network Load Balancer encrypts by TLS.",
   severity: "medium",
-  fix: "Set protocol to HTTPS or TLS, with a certificate_arn. Security Hub reports a listener that only redirects to HTTPS too: make none where nobody comes by HTTP, and except one that browsers need.",
-  source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Elastic Load Balancing", ELB.18',
+  fix: "Set protocol to TLS, with a certificate_arn, where clients speak it.",
+  source:
+    'AWS Security Hub User Guide, "Security Hub CSPM controls for Elastic Load Balancing", ELB.18, which reports redirects of HTTP too: elb-http-redirect asks for them',
   fsbp: ["ELB.18"],
   types: ["aws_lb_listener"],
-  check: eachOf(
-    ["aws_lb_listener"],
-    ({ args }) => ["HTTP", "TCP", "UDP", "TCP_UDP"].includes(args.protocol) && says("protocol", args.protocol),
-  ),
+  check: eachOf(["aws_lb_listener"], ({ args }) => ["TCP", "UDP", "TCP_UDP"].includes(args.protocol) && says("protocol", args.protocol)),
 };
