@@ -1,4 +1,5 @@
 /** The order book of the example's trading API, on real servers of both engines, with cluster mode and without. */
+import { request } from "node:http";
 import { AddressInfo, Server, Socket, connect, createServer } from "node:net";
 import { Cache } from "../../examples/trading-stack/services/shared/cache";
 import { createServer as createApp } from "../../examples/trading-stack/services/shared/http-server";
@@ -58,7 +59,7 @@ describe.each(SERVERS)("on %s", (_, engine, clusterMode) => {
       { weight: 1, arbitrary: fc.nat() },
     );
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
+      fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 120, size: "max" }), async (steps) => {
         await rebuilt();
         const model = new BookModel();
         const ids: string[] = [];
@@ -409,11 +410,12 @@ describe("/ws/book/{instrument}", () => {
   afterAll(() => server?.stop());
 
   type Client = Awaited<ReturnType<(typeof app)["injectWS"]>>;
+  type InjectOptions = NonNullable<Parameters<(typeof app)["injectWS"]>[2]>;
 
   const watch = async (): Promise<{ readonly socket: Client; readonly messages: Message[] }> => {
     const messages: Message[] = [];
-    const onInit = (client: Client): void =>
-      void client.on("message", (data: Buffer) => messages.push(JSON.parse(data.toString()) as Message));
+    const onInit: InjectOptions["onInit"] = (client) =>
+      void client.on("message", (data) => messages.push(JSON.parse((data as Buffer).toString()) as Message));
     const socket = await app.injectWS(`/ws/book/${INSTRUMENT}`, {}, { onInit });
     await eventually("the book", () => messages.length > 0 || undefined);
     // The book is sent once more when the process listens.
@@ -502,6 +504,25 @@ describe("/ws/book/{instrument}", () => {
     const code = new Promise<number>((resolve) => socket.once("close", resolve));
     await app.close();
     expect(await code).toBe(1012);
+  });
+
+  test("a client that doesn't answer the close doesn't hold up the server", async () => {
+    await app.listen({ port: 0, host: "127.0.0.1" });
+    const { port } = app.server.address() as AddressInfo;
+    const headers = {
+      connection: "upgrade",
+      upgrade: "websocket",
+      "sec-websocket-version": "13",
+      "sec-websocket-key": "AAAAAAAAAAAAAAAAAAAAAA==",
+    };
+    const upgrade = request({ port, host: "127.0.0.1", path: `/ws/book/${INSTRUMENT}`, headers }).end();
+    // It says nothing any more, and closes nothing by itself.
+    await new Promise<void>((resolve) =>
+      upgrade.once("upgrade", (_, socket) => resolve(void socket.on("error", () => undefined).resume())),
+    );
+    const before = Date.now();
+    await app.close();
+    expect(Date.now() - before).toBeLessThan(5000);
   });
 
   test("an instrument that isn't traded is refused before the upgrade", async () => {

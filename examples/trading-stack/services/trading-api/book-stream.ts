@@ -7,6 +7,8 @@ import { RedisOrderBook, changesChannel } from "./order-book-redis";
 
 const PING_MILLISECONDS = 20_000;
 const RETRY_MILLISECONDS = 500;
+/** How long clients may take to answer that they are closed. */
+const CLOSE_MILLISECONDS = 2000;
 /** Each side of the first message: the whole book, for as long as it has no more prices than this. */
 const LEVELS = 1000;
 /** Who doesn't read what is sent is let go, and reads the whole book when it is back. */
@@ -45,6 +47,7 @@ export class BookStream {
   private readonly feeds = new Map<string, Feed>();
   private readonly pings: NodeJS.Timeout;
   private readonly onConnected: () => void;
+  private isClosed = false;
 
   public constructor(private readonly props: BookStreamProps) {
     this.pings = setInterval(() => this.feeds.forEach((feed) => feed.ping()), PING_MILLISECONDS).unref();
@@ -55,6 +58,8 @@ export class BookStream {
 
   /** The first message is the whole book. Any message of the client asks for it again. */
   public watch(instrument: string, socket: WebSocket): void {
+    socket.on("error", () => socket.terminate());
+    if (this.isClosed) return restart(socket);
     let feed = this.feeds.get(instrument);
     if (!feed) {
       feed = new Feed(instrument, this.props);
@@ -64,7 +69,6 @@ export class BookStream {
     const watched = feed;
     watched.add(socket);
     socket.on("message", () => watched.sendBook(socket));
-    socket.on("error", () => socket.terminate());
     socket.on("close", () => {
       watched.remove(socket);
       if (watched.isWatched || this.feeds.get(instrument) !== watched) return;
@@ -75,6 +79,7 @@ export class BookStream {
 
   /** Before the process ends: clients connect anew, to another process. */
   public close(): void {
+    this.isClosed = true;
     clearInterval(this.pings);
     this.props.cache.off("connected", this.onConnected);
     for (const feed of this.feeds.values()) feed.close();
@@ -149,7 +154,7 @@ class Feed {
 
   public close(): void {
     this.stop();
-    for (const socket of this.sockets.keys()) socket.close(SERVICE_RESTART, "service restart");
+    for (const socket of this.sockets.keys()) restart(socket);
   }
 
   /** All who have asked get the book that is read after they did, and what has changed since. */
@@ -197,6 +202,12 @@ class Feed {
     if (socket.bufferedAmount > MAX_WAITING_BYTES) return socket.close(TRY_AGAIN_LATER, "messages aren't read");
     for (const message of messages) socket.send(message);
   }
+}
+
+/** Its client connects anew, to another process. */
+function restart(socket: WebSocket): void {
+  socket.close(SERVICE_RESTART, "service restart");
+  setTimeout(() => socket.terminate(), CLOSE_MILLISECONDS).unref();
 }
 
 /** `{ sequence, changes }`, then `{ trade }` of each trade. */

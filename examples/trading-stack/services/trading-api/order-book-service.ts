@@ -45,6 +45,7 @@ export class OrderBookService implements OrderBook {
   public async submit(order: BookOrder): Promise<Submission> {
     const submission = await this.book.submit(order);
     if (submission.fills > 0) void this.settler.settle(order.instrument);
+    if (submission.outcome === "pending") this.sweeper.sweep();
     return submission;
   }
 
@@ -52,6 +53,7 @@ export class OrderBookService implements OrderBook {
     const cancellation = await this.book.cancel(instrument, id);
     // Also of an order that is gone: its last event may be one that nobody settles.
     if (cancellation !== "pending") void this.settler.settle(instrument);
+    else this.sweeper.sweep();
     return cancellation;
   }
 

@@ -4,6 +4,8 @@ import { BookTruth, BookUnavailableError } from "./order-book";
 import { RedisOrderBook } from "./order-book-redis";
 
 const INTERVAL_MILLISECONDS = 5000;
+/** Before a round that is asked for. */
+const PAUSE_MILLISECONDS = 250;
 /** A younger order may be on its way from the process that accepted it. */
 const MINIMUM_AGE_SECONDS = 5;
 const SETTLED_ATTEMPTS = 40;
@@ -34,10 +36,11 @@ export class Sweeper {
     void this.round();
   }
 
-  /** A round at once: a book was closed, or the cache is back. */
+  /** A round soon: a book was closed or is missing, or the cache is back. */
   public sweep(): void {
+    if (this.isAsked || this.isStopped) return;
     this.isAsked = true;
-    if (!this.work && !this.isStopped) void this.round();
+    if (!this.work) this.schedule(PAUSE_MILLISECONDS);
   }
 
   public async stop(): Promise<void> {
@@ -63,13 +66,16 @@ export class Sweeper {
   }
 
   private async round(): Promise<void> {
-    clearTimeout(this.timer);
     this.isAsked = false;
     this.work = this.sweepAll();
     await this.work;
     this.work = undefined;
-    if (this.isStopped) return;
-    this.timer = setTimeout(() => void this.round(), this.isAsked ? 0 : INTERVAL_MILLISECONDS).unref();
+    this.schedule(this.isAsked ? PAUSE_MILLISECONDS : INTERVAL_MILLISECONDS);
+  }
+
+  private schedule(milliseconds: number): void {
+    clearTimeout(this.timer);
+    if (!this.isStopped) this.timer = setTimeout(() => void this.round(), milliseconds).unref();
   }
 
   private async sweepOne(instrument: string): Promise<void> {
