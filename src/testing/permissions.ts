@@ -12,6 +12,7 @@ import { Access, AccessRequest, checkRequest } from "./permissions/request";
 import { RequestContext } from "./permissions/request-context";
 import { ResourcePolicies } from "./permissions/resource-policies";
 import { TargetFinder } from "./permissions/resources";
+import { isKnownService } from "./permissions/service-principals";
 import { serviceAccess } from "./permissions/services/access";
 import { ServiceAccess } from "./permissions/services/need";
 import { ServiceView } from "./permissions/services/view";
@@ -72,7 +73,9 @@ export class Permissions {
     const context = new RequestContext(this.names, this.resolved(request), principal, target, endpoint);
     const asked: Request = { principal, action: request.action, resource: target.arn, context };
     const decision = decide(this.policies, asked, target, endpoint);
-    const assumptions = [...decision.assumptions, ...this.names.assumptions];
+    const isUnknown = principal.kind === "service" && !isKnownService(principal.id);
+    const unknown = isUnknown ? [`${principal.id} is the principal of an AWS service`] : [];
+    const assumptions = [...unknown, ...decision.assumptions, ...this.names.assumptions];
     return { ...request, ...explain(decision, request.action, principal, target), assumptions };
   }
 

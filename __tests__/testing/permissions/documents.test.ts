@@ -324,10 +324,15 @@ describe("a request is refused", () => {
     );
   });
 
-  test("for a resource that isn't there", () => {
-    expect(ask({ resource: "Archive" })).toBe(
-      '"Archive" is no resource that s3:GetObject could be asked of: name one of Data; an ARN; or "*"',
+  test("for a condition key without its prefix", () => {
+    expect(ask({ context: { SourceArn: "Data" } })).toBe(
+      'permissions: invalid input\n  - context: must have condition keys with their prefix; received "SourceArn". ' +
+        'Write it as "aws:SourceArn", or with its service\'s prefix.',
     );
+  });
+
+  test("for a resource that isn't there", () => {
+    expect(ask({ resource: "Archive" })).toBe('"Archive" is no resource that s3:GetObject could be asked of: name one of Data; or an ARN');
   });
 
   test("for a path of several resources", () => {

@@ -1,5 +1,6 @@
 /** Which ARNs a statement's resources are. */
 import { Arguments } from "../../../src/testing";
+import { messageOf } from "../../support/synth";
 import { ACCOUNT, REGION, Resources, evaluate, merged, policy, roleWith } from "./fixture";
 
 function verdict(action: string, pattern: string, resource: Resources, name: string): string {
@@ -43,4 +44,47 @@ test("a request without a signature has no organization (IAM User Guide, aws:Pri
   };
   const access = evaluate(bucket, { principal: "anonymous", action: "s3:GetObject", resource: "b", resourcePath: "/x" });
   expect(access.verdict).toBe("denied");
+});
+
+describe("a resource that the action can't be asked of", () => {
+  const READER = roleWith("app", [{ Effect: "Allow", Action: "*", Resource: "*" }]);
+  const STACK = merged(READER, { aws_s3_bucket: { Data: { bucket: "data" } }, aws_vpc: { Network: {} }, aws_instance: { Web: {} } });
+  const asked = (action: string, resource: string) => () => evaluate(STACK, { principal: "app", action, resource });
+
+  test("is refused where it is * and the action knows resources", () => {
+    expect(messageOf(asked("s3:PutObject", "*"))).toBe('s3:PutObject is asked of a resource, not of "*": name one of Data; or an ARN');
+  });
+
+  test.each([
+    "s3:ListBucket",
+    "kms:Decrypt",
+    "sqs:SendMessage",
+    "secretsmanager:GetSecretValue",
+    "iam:PassRole",
+    "sts:AssumeRole",
+    "rds:DeleteDBCluster",
+  ])("is * for %s, which knows resources (Service Authorization Reference)", (action) =>
+    expect(messageOf(asked(action, "*"))).toContain(`${action} is asked of a resource, not of "*"`),
+  );
+
+  test.each([
+    "s3:ListAllMyBuckets",
+    "kms:ListKeys",
+    "sqs:ListQueues",
+    "cloudwatch:PutMetricData",
+    "ec2:DescribeInstances",
+    "sts:GetCallerIdentity",
+  ])("isn't * for %s, which knows none (Service Authorization Reference)", (action) =>
+    expect(asked(action, "*")().verdict).toBe("allowed"),
+  );
+
+  test("is refused where the action's service doesn't have its type", () => {
+    expect(messageOf(asked("s3:PutObject", "Network"))).toBe(
+      '"Network" is aws_vpc, which s3:PutObject can\'t be asked of: name one of Data; or an ARN',
+    );
+  });
+
+  test("isn't an instance, for a command of Systems Manager (Service Authorization Reference, SendCommand)", () => {
+    expect(asked("ssm:SendCommand", "Web")().verdict).toBe("allowed");
+  });
 });

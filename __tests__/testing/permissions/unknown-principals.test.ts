@@ -50,3 +50,17 @@ test("a key policy of an account that only Terraform knows", () => {
   const decrypts = roleWith("app", [{ Effect: "Allow", Action: "kms:Decrypt", Resource: "*" }]);
   expect(evaluate(merged(decrypts, key), { principal: "app", action: "kms:Decrypt", resource: "k" }).verdict).toBe("depends");
 });
+
+test("the principal of a service that isn't known is assumed to be one", () => {
+  const asked = (principal: string): readonly string[] =>
+    evaluate(NOBODY, { principal, action: "s3:ListAllMyBuckets", resource: "*" }).assumptions;
+  expect(asked("cloudfrnt.amazonaws.com")).toContain("cloudfrnt.amazonaws.com is the principal of an AWS service");
+  for (const known of [
+    "cloudfront.amazonaws.com",
+    "logs.eu-central-1.amazonaws.com",
+    "rds.application-autoscaling.amazonaws.com",
+    "ec2.amazonaws.com.cn",
+  ]) {
+    expect(asked(known).join()).not.toContain("principal of an AWS service");
+  }
+});

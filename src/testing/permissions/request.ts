@@ -10,7 +10,7 @@ export interface AccessRequest {
   readonly principal: string;
   /** As the Service Authorization Reference spells it: `s3:PutObject`. */
   readonly action: string;
-  /** A construct's path below the stack, an ARN, or `*` for actions that know no resources. */
+  /** A construct's path below the stack, an ARN, or `*` for actions that know no resources, such as `s3:ListAllMyBuckets`; it is refused for those that do. */
   readonly resource: string;
   /**
    * What follows the resource's ARN: `/trades/2026.json`, an object of a bucket.
@@ -57,6 +57,14 @@ export function checkRequest(request: AccessRequest): void {
   );
   for (const [key, values] of Object.entries(context)) {
     const areTexts = [values].flat().every((value) => typeof value === "string");
+    // One without its prefix is no key that a policy has: the request would seem to lack it.
+    validator.matches(
+      "context",
+      key,
+      /^[^:]+:[^:]/,
+      "must have condition keys with their prefix",
+      `Write it as "aws:${key}", or with its service's prefix.`,
+    );
     validator.check(
       `context["${key}"]`,
       values,

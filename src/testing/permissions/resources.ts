@@ -1,4 +1,5 @@
 import { Configuration, Resource } from "../configuration";
+import { mayBeOfAnything } from "./any-resource";
 import { arnAccount } from "./arn";
 import { Names } from "./names";
 import { RESOURCE_ARNS } from "./resource-arns";
@@ -57,9 +58,14 @@ export class TargetFinder {
     return found ? this.names.arn(found) : text;
   }
 
-  /** @throws Error for a name that nothing has, or several things; and for an action on objects that names none */
+  /** @throws Error for a name that nothing has, or several things; for `*` where the action knows resources; and for an action on objects that names none */
   public find(name: string, resourcePath: string | undefined, action: string): Target {
-    if (name === "*") return { label: "*", arn: "*", owner: "*" };
+    if (name === "*") {
+      if (!mayBeOfAnything(action)) {
+        throw new Error(`${action} is asked of a resource, not of "*": name ${oneOf(this.namesOfService(action))}`);
+      }
+      return { label: "*", arn: "*", owner: "*" };
+    }
     const resource = name.startsWith("arn:") ? this.ofArn(name) : this.byPath(name, action);
     const own = name.startsWith("arn:") ? name : this.ownArn(resource!, action);
     const arn = `${own}${resourcePath ?? this.defaultPath(resource, own, action)}`;
@@ -90,22 +96,47 @@ export class TargetFinder {
 
   /** What is at a path, or the one thing of the action's service below. */
   private byPath(path: string, action: string): Resource {
-    const service = serviceOf(action);
-    const isOfService = ({ type }: Resource): boolean => RESOURCE_ARNS[type]!.startsWith(`${SERVICES[service] ?? service}:`);
+    const isOfService = ({ type }: Resource): boolean => isOf(type, action);
     const exact = this.resources.filter(({ name }) => name === path);
     const below = this.resources.filter((resource) => resource.name.startsWith(`${path}/`) && isOfService(resource));
     const found = [exact.filter(isOfService), below, exact].find((some) => some.length > 0) ?? [];
+    const known = this.namesOfService(action);
+    // No policy would allow it, whatever it says.
+    if (found.length > 0 && found.every(({ type }) => isForeign(type, action))) {
+      const types = listed(found.map(({ type }) => type));
+      throw new Error(`"${path}" is ${types}, which ${action} can't be asked of: name ${oneOf(known)}`);
+    }
     if (found.length === 1) return found[0]!;
     if (found.length > 1) {
       throw new Error(`"${path}" is several resources: name one of ${listed(found.map((one) => `${one.name} (${this.names.arn(one)})`))}`);
     }
-    const known = this.resources.filter(isOfService).map(({ name }) => name);
-    throw new Error(`"${path}" is no resource that ${action} could be asked of: name one of ${listed(known)}; an ARN; or "*"`);
+    const anything = mayBeOfAnything(action) ? '; an ARN; or "*"' : "; or an ARN";
+    throw new Error(`"${path}" is no resource that ${action} could be asked of: name one of ${listed(known)}${anything}`);
+  }
+
+  private namesOfService(action: string): string[] {
+    return this.resources.filter(({ type }) => isOf(type, action)).map(({ name }) => name);
   }
 }
 
 /** Services whose actions have another prefix than their ARNs. */
 const SERVICES: Readonly<Record<string, string>> = { "rds-db": "rds", sts: "iam", ssmmessages: "ssm" };
+
+/** Services with actions on resources of others: instances that commands are sent to, what is backed up. */
+const OF_OTHERS = ["backup", "ssm", "ssmmessages"];
+
+/** Whether resources of a type are of an action's service. */
+function isOf(type: string, action: string): boolean {
+  const service = serviceOf(action);
+  return RESOURCE_ARNS[type]!.startsWith(`${SERVICES[service] ?? service}:`);
+}
+
+/** Whether an action is of a service whose resources are known, and this type isn't among them. */
+function isForeign(type: string, action: string): boolean {
+  const isKnown = Object.keys(RESOURCE_ARNS).some((each) => isOf(each, action));
+  const hasSecret = type in DATABASES && serviceOf(action) === "secretsmanager";
+  return isKnown && !isOf(type, action) && !hasSecret && !OF_OTHERS.includes(serviceOf(action));
+}
 
 function serviceOf(action: string): string {
   return action.split(":", 1)[0]!.toLowerCase();
@@ -114,6 +145,11 @@ function serviceOf(action: string): string {
 /** The ARN of the bucket, for an object's; that of the function, for a version's. */
 function ownerOf(arn: string): string {
   return /^arn:[^:]*:s3:::[^/]*/.exec(arn)?.[0] ?? /^arn:[^:]*:lambda:[^:]*:[^:]*:function:[^:]*/.exec(arn)?.[0] ?? arn;
+}
+
+/** What may be named: an ARN alone, where the stacks have nothing. */
+function oneOf(names: readonly string[]): string {
+  return names.length === 0 ? "an ARN, as the stacks have none" : `one of ${listed(names)}; or an ARN`;
 }
 
 function listed(names: readonly string[]): string {

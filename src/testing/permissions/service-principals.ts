@@ -1,0 +1,26 @@
+/**
+ * The principals of AWS services, as the services' guides have them in trust policies and resource policies (IAM User Guide, "AWS JSON policy elements:
+ * Principal", "AWS service principals"), without `.amazonaws.com`.
+ */
+const SERVICES = new Set(
+  [
+    "access-analyzer acm airflow aoss apigateway application-autoscaling appsync athena autoscaling backup batch bedrock budgets cassandra chatbot",
+    "cloudformation cloudfront cloudtrail cloudwatch codebuild codedeploy codepipeline cognito-idp config costalerts datasync delivery.logs detective dlm",
+    "dms dnssec-route53 dynamodb ec2 ec2fleet ecr ecs ecs-tasks edgelambda eks elasticache elasticbeanstalk elasticfilesystem elasticloadbalancing",
+    "elasticmapreduce events events.rds firehose fis glue guardduty iam imagebuilder inspector2 iot kafka kinesis kinesisanalytics kms lambda",
+    "logdelivery.elasticloadbalancing logger.cloudfront logging.s3 logs macie mediaconvert monitoring monitoring.rds mq network-firewall opensearchservice",
+    "es ops.apigateway organizations pipes pods.eks quicksight ram rds redshift replicator.lambda route53 route53resolver rolesanywhere s3 sagemaker",
+    "scheduler secretsmanager securityhub servicecatalog servicediscovery ses shield sns spot spotfleet sqs ssm states storagegateway streams.metrics.cloudwatch",
+    "synthetics transfer vmie vpc-flow-logs vpcorigin.cloudfront wafv2 xray lakeformation export.rds batchoperations.s3 s3-object-lambda",
+    "aiops.alarms.cloudwatch lambda.alarms.cloudwatch ssm-incidents ssm-contacts resource-groups vpc-lattice notifications billingconsole bcm-data-exports",
+  ].flatMap((line) => line.split(" ")),
+);
+/** Services with a principal for each kind of what they scale: `rds.application-autoscaling`. */
+const OF_KINDS = /(?:^|\.)application-autoscaling$/;
+const REGION = /\.[a-z]{2}(?:-[a-z]+)+-\d(?=\.|$)/;
+
+/** Whether a principal is that of a service, also with the region in its name. Pure. */
+export function isKnownService(principal: string): boolean {
+  const name = principal.replace(/\.amazonaws\.com(?:\.cn)?$/, "").replace(REGION, "");
+  return SERVICES.has(name) || OF_KINDS.test(name);
+}
