@@ -26,7 +26,7 @@ describe("certificates", () => {
 
 describe("viewers' and origins' TLS", () => {
   test.each(["TLSv1", "TLSv1_2016", "TLSv1.1_2016", "TLSv1.2_2018", "TLSv1.2_2019"])(
-    "%s is no policy that the rule takes (CloudFront Developer Guide, Supported protocols and ciphers)",
+    "%s is no recommended policy (CloudFront.15, securityPolicies)",
     (policy) => {
       expect(said("cloudfront-viewer-tls", [`${CERTIFICATE}/minimum_protocol_version`, policy])).toEqual([
         `viewer_certificate.minimum_protocol_version is "${policy}"`,
@@ -34,8 +34,15 @@ describe("viewers' and origins' TLS", () => {
     },
   );
 
-  test.each(["TLSv1.2_2021", "TLSv1.2_2025", "TLSv1.3_2025"])("%s is one", (policy) => {
+  test.each(["TLSv1.2_2021", "TLSv1.2_2025", "TLSv1.3_2025"])("%s is one (CloudFront.15, securityPolicies)", (policy) => {
     expect(said("cloudfront-viewer-tls", [`${CERTIFICATE}/minimum_protocol_version`, policy])).toEqual([]);
+  });
+
+  test.each([
+    ["CloudFront's own certificate", { cloudfront_default_certificate: "true" }],
+    ["legacy clients", { acm_certificate_arn: "${aws_acm_certificate.Site.arn}", ssl_support_method: "vip" }],
+  ])("the control leaves out %s (CloudFront.15, note)", (_, certificate) => {
+    expect(said("cloudfront-viewer-tls", [CERTIFICATE, { minimum_protocol_version: "TLSv1", ...certificate }])).toEqual([]);
   });
 
   test.each(["SSLv3", "TLSv1", "TLSv1.1"])("an origin isn't reached by %s (RFC 7568 and RFC 8996 deprecate it)", (protocol) => {

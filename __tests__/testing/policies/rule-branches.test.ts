@@ -33,46 +33,13 @@ describe("trails, alarms and logs", () => {
   ])("a log group that keeps %i days (CloudWatch.16)", (days, details) => {
     expect(said("cloudwatch-log-retention", ["resource/aws_cloudwatch_log_group/Service/retention_in_days", days])).toEqual(details);
   });
-});
-
-describe("IAM policies", () => {
-  const trusting = (subject: string): Change => [
-    "resource/aws_iam_role/Deploy/assume_role_policy/Statement/Condition",
-    { StringLike: { "token.actions.githubusercontent.com:sub": subject } },
-  ];
-
-  test.each(["*", "repo:*"])("trust every repository by %s (IAM User Guide, Create a role for OpenID Connect federation)", (subject) => {
-    expect(said("iam-github-trust", trusting(subject))).toEqual([`assume_role_policy accepts ${subject}`]);
-  });
-
-  test("trust the branches of one repository", () => {
-    expect(said("iam-github-trust", trusting("repo:acme/platform:ref:refs/heads/*"))).toEqual([]);
-  });
-
-  const allowing = (Action: string, Resource: string): Change => [
-    "resource/aws_iam_role_policy/Deploy/policy/Statement",
-    { Effect: "Allow", Action, Resource },
-  ];
 
   test.each([
-    ["kms:Decrypt", "arn:aws:kms:*:111122223333:key/*"],
-    ["kms:ReEncryptFrom", "*"],
-    ["kms:*", "*"],
-  ])("allow %s on %s (KMS.2)", (action, resource) => {
-    expect(said("iam-no-decryption-of-all-keys", allowing(action, resource))).toEqual([
-      `a statement of its policy allows ${action} on every key`,
-    ]);
-  });
-
-  test("allow kms:Encrypt on every key (KMS.2)", () => {
-    expect(said("iam-no-decryption-of-all-keys", allowing("kms:Encrypt", "*"))).toEqual([]);
-  });
-
-  test("allow all but a service's actions by NotAction (IAM.21)", () => {
-    const policy = { Statement: { Effect: "Allow", NotAction: "iam:*", Resource: "*" } };
-    expect(said("iam-no-service-wildcards", ["resource/aws_iam_policy/Publish/policy", policy])).toEqual([
-      "a statement of its policy allows by NotAction",
-    ]);
+    [undefined, "retention_in_days is not set"],
+    [0, "retention_in_days is 0"],
+  ])("a log group never expires by %j: a rule of this kit (AWS Config, cw-loggroup-retention-period-check takes it)", (days, detail) => {
+    expect(said("cloudwatch-log-retention", ["resource/aws_cloudwatch_log_group/Service/retention_in_days", days])).toEqual([detail]);
+    expect(POLICY_RULES.find(({ id }) => id === "cloudwatch-log-retention")!.source).toMatch(/is a rule of this kit: AWS Config/);
   });
 });
 
@@ -229,6 +196,45 @@ describe("buckets", () => {
     const path = "resource/aws_s3_bucket_policy/Assets/policy/Statement/0/Principal";
     expect(said("s3-bucket-tls", [path, role])).toEqual(["no statement of its policy denies requests without TLS"]);
     expect(said("s3-bucket-tls", [path, { AWS: "*" }])).toEqual([]);
+  });
+
+  const DENIAL = "resource/aws_s3_bucket_policy/Assets/policy/Statement/0";
+
+  test.each([
+    { BoolIfExists: { "aws:SecureTransport": "false" } },
+    { Bool: { "aws:securetransport": "false" } },
+    { Bool: { "aws:SecureTransport": false } },
+  ])("deny plain HTTP by %j (IAM User Guide, Condition: names of keys have no case)", (condition) => {
+    expect(said("s3-bucket-tls", [`${DENIAL}/Condition`, condition])).toEqual([]);
+  });
+
+  test.each([
+    "arn:aws:s3:::logs/*",
+    "${aws_s3_bucket.Logs.arn}/*",
+    "arn:aws:s3:::${aws_s3_bucket.Logs.bucket}/*",
+    // The bucket alone is none of its objects (Amazon S3 User Guide, Policy resources for Amazon S3).
+    "arn:aws:s3:::assets",
+    "${aws_s3_bucket.Assets.arn}",
+  ])("deny plain HTTP on %s, which isn't the bucket's objects (S3.5)", (resource) => {
+    expect(said("s3-bucket-tls", [`${DENIAL}/Resource`, resource])).toEqual(["no statement of its policy denies requests without TLS"]);
+  });
+
+  test.each([
+    "arn:aws:s3:::assets/*",
+    "arn:aws-cn:s3:::assets*",
+    "${aws_s3_bucket.Assets.arn}/*",
+    "arn:aws:s3:::${aws_s3_bucket.Assets.bucket}/*",
+    "arn:${data.aws_partition.current.partition}:s3:::assets/*",
+    "${local.arn}/*",
+  ])("deny plain HTTP on %s, which is the bucket's objects or may be (S3.5)", (resource) => {
+    expect(said("s3-bucket-tls", [`${DENIAL}/Resource`, ["arn:aws:s3:::logs/*", resource]])).toEqual([]);
+  });
+
+  test("deny plain HTTP on what may be a bucket whose name only Terraform knows", () => {
+    const name: Change = ["resource/aws_s3_bucket/Assets/bucket", "${var.name}"];
+    expect(said("s3-bucket-tls", name, [`${DENIAL}/Resource`, "arn:aws:s3:::trading-assets/*"])).toEqual([]);
+    expect(said("s3-bucket-tls", name, [`${DENIAL}/Resource`, "${aws_s3_bucket.Assets.arn}/*"])).toEqual([]);
+    expect(said("s3-bucket-tls", name, [`${DENIAL}/Resource`, "${aws_s3_bucket.Logs.arn}/*"])).toHaveLength(1);
   });
 });
 

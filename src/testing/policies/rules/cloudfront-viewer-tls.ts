@@ -1,7 +1,8 @@
 import { block, isOneOf, says } from "../blocks";
-import { eachOf } from "../each";
+import { eachOf, isSurelyTrue } from "../each";
 import { PolicyRule } from "../rule";
 
+/** The control's `securityPolicies`. AWS provider 5.100.0 takes the first alone. */
 const ACCEPTED = ["TLSv1.2_2021", "TLSv1.2_2025", "TLSv1.3_2025"];
 
 export const CLOUDFRONT_VIEWER_TLS: PolicyRule = {
@@ -16,7 +17,9 @@ export const CLOUDFRONT_VIEWER_TLS: PolicyRule = {
   check: eachOf(["aws_cloudfront_distribution"], ({ args }) => {
     const certificate = block(args.viewer_certificate);
     // Under CloudFront's own certificate no minimum can be set.
-    if (!certificate || certificate.cloudfront_default_certificate === true) return undefined;
+    if (!certificate || isSurelyTrue(certificate.cloudfront_default_certificate)) return undefined;
+    // The control leaves out what supports legacy clients by dedicated IP addresses: CloudFront.8 refuses that.
+    if (certificate.ssl_support_method === "vip") return undefined;
     const minimum: unknown = certificate.minimum_protocol_version;
     return isOneOf(minimum, ACCEPTED) ? undefined : says("viewer_certificate.minimum_protocol_version", minimum);
   }),
