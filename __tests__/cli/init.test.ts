@@ -78,6 +78,18 @@ test("refuses a name that the names of AWS and TypeScript can't be made of", () 
   expect([status, stderr]).toEqual([2, '--name must be 1 to 20 lower-case letters and digits, a letter first; received "My Team".\n']);
 });
 
+test("a name has 20 characters at most", () => {
+  const longest = "abcdefghijklmnopqrst";
+  const { status, stderr } = command("init", "--name", `${longest}u`);
+  expect([status, stderr]).toEqual([
+    2,
+    '--name must be 1 to 20 lower-case letters and digits, a letter first; received "abcdefghijklmnopqrstu".\n',
+  ]);
+  expect(readdirSync(folder)).toEqual([]);
+  init({ folder, name: longest, esm: false });
+  expect(readdirSync(folder)).toContain(`${longest}-stack.ts`);
+});
+
 test.each([
   ["default", "ElastiCache has a user of that name in each cache"],
   ["rdsadmin", "Aurora has a user of that name in each cluster"],
@@ -139,11 +151,30 @@ describe("in a folder of a Git repository", () => {
     expect(written(".github/workflows/payments-infrastructure.yml")).toContain("concurrency: payments-infrastructure-");
   });
 
-  test("a workflow that exists is not overwritten", () => {
+  test("a workflow that exists is not overwritten: another name has another one", () => {
     mkdirSync(join(folder, ".github/workflows"), { recursive: true });
     writeFileSync(join(folder, FILE), "mine");
-    expect(command("init", "infra").stderr).toContain(`Nothing was written: ../${FILE} exists already.`);
+    const { status, stderr } = command("init", "infra");
+    expect([status, stderr]).toEqual([
+      2,
+      `Nothing was written: ../${FILE} exists already. Use another name, for example:\n  npx cdktf-trading-platform init infra --name orders2\n`,
+    ]);
     expect(written(FILE)).toBe("mine");
+    expect(command("init", "infra", "--name", "orders2").status).toBe(0);
+  });
+
+  test("a second project in the same folder needs a folder and a name", () => {
+    init({ folder, name: "orders", esm: false });
+    expect(command("init").stderr).toMatch(
+      / exist already\. Use an empty folder and another name, for example:\n {2}npx cdktf-trading-platform init orders2 --name orders2\n$/,
+    );
+  });
+
+  test("the name that is advised is one that init takes", () => {
+    const name = "abcdefghijklmnopqrst";
+    init({ folder: join(folder, "one"), name, esm: false });
+    expect(command("init", "two", "--name", name).stderr).toMatch(/init two --name abcdefghijklmnopqrs2\n$/);
+    expect(command("init", "two", "--name", "abcdefghijklmnopqrs2").status).toBe(0);
   });
 
   test("a folder that a workflow can't name without quotes is refused", () => {
@@ -161,12 +192,34 @@ test("--help says what it writes and its options", () => {
   expect(stdout).toMatch(/^Usage: npx cdktf-trading-platform init \[folder\] \[options\]\n[\s\S]+--name NAME[\s\S]+--esm[\s\S]+--help/);
 });
 
-test("another command or option is an error, with the usage or the option's name", () => {
-  const unknown = command("start");
-  expect([unknown.status, unknown.stderr.split("\n")[0]]).toEqual([
+test("another command is an error, with the usage", () => {
+  const { status, stderr } = command("start");
+  expect([status, stderr.split("\n")[0]]).toEqual([2, 'The only command is init, with one folder at most; received "start".']);
+});
+
+test("init takes one folder", () => {
+  const { status, stderr } = command("init", "orders", "payments");
+  expect([status, stderr.split("\n")[0]]).toEqual([
     2,
-    'The only command is init, with one folder at most; received "start".',
+    'The only command is init, with one folder at most; received "init orders payments".',
   ]);
-  const option = command("init", "--force");
-  expect([option.status, option.stderr]).toEqual([2, expect.stringContaining("Unknown option '--force'")]);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test.each(["--version", "--esmm", "--force", "-v"])("the option %s, which there isn't, is answered with the usage", (option) => {
+  const { status, stderr } = command("init", option);
+  expect([status, stderr.split("\n").slice(0, 3)]).toEqual([
+    2,
+    [`There is no option ${option}.`, "", "Usage: npx cdktf-trading-platform init [folder] [options]"],
+  ]);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test.each([
+  [["--name"], "'--name <value>' argument missing"],
+  [["--esm=yes"], "'--esm' does not take an argument"],
+])("what Node.js refuses of %j is said without a stack trace", (args, reason) => {
+  const { status, stderr } = command("init", ...args);
+  expect([status, stderr]).toEqual([2, expect.stringMatching(/^[^\n]+\n$/)]);
+  expect(stderr).toContain(reason);
 });

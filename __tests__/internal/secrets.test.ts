@@ -1,5 +1,6 @@
 import { ValidationError } from "../../src/core";
 import { BOOLEAN, NUMBER, PropTypes, STRING, list, optional, record } from "../../src/internal/prop-types";
+import { isSecretProp } from "../../src/internal/secrets";
 import { Validator } from "../../src/internal/validator";
 import { messageOf } from "../support/synth";
 
@@ -50,6 +51,10 @@ describe("what has the name of a secret is in no message", () => {
     // As RDS and ElastiCache write a parameter (API references, Parameter).
     ["a parameter", { ParameterName: "master_password", ParameterValue: "hunter2" }],
     ["a tag", { Key: "api-token", Value: "hunter2" }],
+    // As the provider writes a header to an origin (aws_cloudfront_distribution, custom_header) and WAF one of a request (wafv2, SingleHeader).
+    ["a header", { header_name: "x-origin-secret", header_value: "hunter2" }],
+    ["a credential (ECS API Reference, RepositoryCredentials)", { repositoryCredentials: "hunter2" }],
+    ["a passphrase (ACM API Reference, ExportCertificate)", { Passphrase: "hunter2" }],
   ])("%s", (_, received) => {
     expect(shown(received)).toBe(NOT_SHOWN);
     expect(JSON.stringify(new ValidationError("subject", [{ prop: "a", rule: "b", received, fix: "c" }]).violations)).not.toContain(
@@ -67,10 +72,32 @@ describe("what has the name of a secret is in no message", () => {
     expect(refused(props)).toContain(`${rule}; received ${NOT_SHOWN}.`);
   });
 
+  test("in place of a number", () => {
+    expect(shown({ password: 271828 })).toBe(NOT_SHOWN);
+    expect(shown({ login: { pin: 1, authToken: 271828 } })).toBe(NOT_SHOWN);
+  });
+
+  test("in place of a variable's value", () => {
+    const message = messageOf(() => new Validator("subject").values("environment", { DB_PASSWORD: 1 as never }, STRING));
+    expect(message).toBe(
+      `subject: invalid input\n  - environment["DB_PASSWORD"]: must be a string; received ${NOT_SHOWN}. Put it in quotes.`,
+    );
+  });
+
   test("in place of all props", () => {
     expect(refused([{ password: "hunter2" }])).toBe(`props: must be an object; received ${NOT_SHOWN}. Write it as { … }.`);
   });
 });
+
+test.each<[string, boolean]>([
+  ["password", true],
+  ["options.passwords[0]", true],
+  ["options.tokens[1][2]", true],
+  ['environment["DB_PASSWORD"]', true],
+  ['environment["TOKENS"][0]', true],
+  ["passwords[0].length", false],
+  ["tokens.endpoints[0]", false],
+])("the prop %s has the name of a secret: %s", (prop, expected) => expect(isSecretProp(prop)).toBe(expected));
 
 describe("what gives nothing away is shown", () => {
   test("the address that tokens are had from", () => {

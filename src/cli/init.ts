@@ -38,7 +38,8 @@ const RESERVED: Readonly<Record<string, string>> = {
 export function init({ folder, name, esm }: InitOptions): string[] {
   checkName(name);
   const project = resolve(folder);
-  const repository = repositoryOf(project) ?? project;
+  const ownRepository = repositoryOf(project);
+  const repository = ownRepository ?? project;
   const place = relative(repository, project).split(sep).join("/");
   checkPlace(place);
 
@@ -48,12 +49,12 @@ export function init({ folder, name, esm }: InitOptions): string[] {
     const path = join(file.startsWith(".github") ? repository : project, renamed(RENAMED[file] ?? file, name));
     return { source: join(template, file), path, target: relative(project, path) };
   });
-  checkTargets(folder, name, files);
+  checkTargets(folder, name, files, ownRepository !== undefined);
 
   for (const { source, path, target } of files) {
     mkdirSync(dirname(path), { recursive: true });
     const text = renamed(readFileSync(source, "utf8"), name);
-    writeFileSync(path, target === "package.json" ? manifest(text, esm) : target.endsWith(".yml") ? workflow(text, place) : text);
+    writeFileSync(path, target === "package.json" ? manifest(text, esm) : isWorkflow(target) ? workflow(text, place) : text);
   }
   return files.map(({ target }) => target);
 }
@@ -75,18 +76,30 @@ function checkPlace(place: string): void {
   }
 }
 
-function checkTargets(folder: string, name: string, files: readonly { path: string; target: string }[]): void {
+function checkTargets(folder: string, name: string, files: readonly { path: string; target: string }[], isRepository: boolean): void {
   const existing = files.filter(({ path }) => existsSync(path)).map(({ target }) => target);
   if (existing.length > 0) {
-    throw new InitError(
-      `Nothing was written: ${existing.join(", ")} exist${existing.length === 1 ? "s" : ""} already. Use an empty folder, for example:\n` +
-        `  npx cdktf-trading-platform init ${join(folder, name)}`,
-    );
+    const exist = `${existing.join(", ")} exist${existing.length === 1 ? "s" : ""} already`;
+    throw new InitError(`Nothing was written: ${exist}. ${advice(folder, name, existing, isRepository)}`);
   }
   for (const { path } of files) {
     const above = existingAbove(path);
     if (!statSync(above).isDirectory()) throw new InitError(`Nothing was written: ${above} is a file, not a folder.`);
   }
+}
+
+/** All folders of a repository share its workflows: there an empty folder doesn't help where the workflow exists, another name does. */
+function advice(folder: string, name: string, existing: readonly string[], isRepository: boolean): string {
+  const hasWorkflow = isRepository && existing.some(isWorkflow);
+  const hasOthers = existing.some((target) => !hasWorkflow || !isWorkflow(target));
+  const other = `${name.slice(0, 19)}2`;
+  const uses = [...(hasOthers ? ["an empty folder"] : []), ...(hasWorkflow ? ["another name"] : [])].join(" and ");
+  const place = hasOthers ? join(folder, hasWorkflow ? other : name) : folder;
+  return `Use ${uses}, for example:\n  npx cdktf-trading-platform init ${place}${hasWorkflow ? ` --name ${other}` : ""}`;
+}
+
+function isWorkflow(target: string): boolean {
+  return target.endsWith(".yml");
 }
 
 /** The nearest folder above a path that is there, or the file that stands in its way. */

@@ -21,13 +21,23 @@ ${folder === "" ? "" : `  cd ${/^[\w./-]+$/.test(folder) ? folder : `"${folder}"
   npm run plan -- prod    # offline: needs Terraform 1.10 or newer, no credentials
 README.md says the rest.`;
 
+const OPTIONS = {
+  name: { type: "string", default: "orders" },
+  esm: { type: "boolean", default: false },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+/** Node.js would advise to write a file's name that begins so, which no folder here needs. */
+function checkOptions(args: readonly string[]): void {
+  const { tokens } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: false, tokens: true });
+  for (const token of tokens) {
+    if (token.kind === "option" && !(token.name in OPTIONS)) throw new InitError(`There is no option ${token.rawName}.\n\n${USAGE}`);
+  }
+}
+
 function main(args: readonly string[]): void {
-  const options = {
-    name: { type: "string", default: "orders" },
-    esm: { type: "boolean", default: false },
-    help: { type: "boolean", short: "h" },
-  } as const;
-  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+  checkOptions(args);
+  const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
   if (values.help) {
     console.log(USAGE);
     return;
