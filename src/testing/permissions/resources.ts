@@ -3,6 +3,7 @@ import { mayBeOfAnything } from "./any-resource";
 import { arnAccount } from "./arn";
 import { Names } from "./names";
 import { RESOURCE_ARNS } from "./resource-arns";
+import { checkS3Resource } from "./s3-actions";
 
 /** What a request is about. */
 export interface Target {
@@ -18,8 +19,6 @@ export interface Target {
   readonly account?: string;
 }
 
-/** Actions on objects, of S3, whose resource is not the bucket (Service Authorization Reference, "Actions defined by Amazon S3"). */
-const OBJECT_ACTION = /^s3:(?!.*Bucket)(?:\w*Object\w*|AbortMultipartUpload|ListMultipartUploadParts)$/i;
 /** Actions whose log group has no `:*` behind its name (CloudWatch Logs User Guide, "CloudWatch Logs resources and operations"). */
 const TAG_ACTION = /^logs:(?:Tag|Untag|ListTagsFor)Resource$/i;
 const STREAM_ACTION = /^logs:(?:PutLogEvents|GetLogEvents|DeleteLogStream)$/i;
@@ -69,11 +68,7 @@ export class TargetFinder {
     const resource = name.startsWith("arn:") ? this.ofArn(name) : this.byPath(name, action);
     const own = name.startsWith("arn:") ? name : this.ownArn(resource!, action);
     const arn = `${own}${resourcePath ?? this.defaultPath(resource, own, action)}`;
-    if (OBJECT_ACTION.test(action) && /^arn:[^:]*:s3:::[^/]*$/.test(arn)) {
-      throw new Error(
-        `${action} is asked of an object of ${resource?.name ?? name}: say which one as resourcePath, such as "/trades/2026.json"`,
-      );
-    }
+    checkS3Resource(action, arn, resource?.name ?? name);
     const owner = resource ? this.names.arn(resource) : ownerOf(own);
     const label = resource ? `${resource.name}${arn.startsWith(owner) ? arn.slice(owner.length) : (resourcePath ?? "")}` : arn;
     return { label, arn, owner, resource, account: resource ? this.names.account(resource) : arnAccount(arn) };
