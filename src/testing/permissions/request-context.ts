@@ -87,6 +87,8 @@ export class RequestContext {
     const isService = kind === "service";
     this.give("aws:PrincipalIsAWSService", String(isService));
     for (const key of isService ? OF_OTHERS : OF_SERVICES) this.given.set(key, []);
+    // The default policy of a topic names its owner's account by this key, and is for the account's own requests too: whether they have it isn't documented.
+    if (!isService && this.target.arn.includes(":sns:") && account === this.target.account) this.given.delete("aws:sourceowner");
     if (isService) {
       this.give("aws:PrincipalServiceName", id);
       return;

@@ -36,6 +36,7 @@ const RESOURCE_POLICIES: readonly PolicySource[] = [
   { type: "aws_backup_vault_policy", policy: "policy", owner: "backup_vault_name", called: "access policy" },
   { type: "aws_ecr_repository_policy", policy: "policy", owner: "repository", called: "repository policy" },
   { type: "aws_efs_file_system_policy", policy: "policy", owner: "file_system_id", called: "file system policy" },
+  { type: "aws_kinesis_resource_policy", policy: "policy", owner: "resource_arn", called: "resource policy" },
   { type: "aws_dynamodb_resource_policy", policy: "policy", owner: "resource_arn", called: "resource policy" },
 ];
 

@@ -18,7 +18,10 @@ const KEY = /^arn:[^:]*:kms:[^:]*:[^:]*:key\//;
 const ROLE = /^arn:[^:]*:iam::[^:]*:role\//;
 const TOPIC = /^arn:[^:]*:sns:/;
 /** Services whose resources have policies, which are AWS's to know where the resources aren't in the stacks. */
-const WITH_POLICIES = /^arn:[^:]*:(?:s3|kms|sqs|sns|lambda|secretsmanager|backup|ecr|dynamodb|elasticfilesystem):/;
+const WITH_POLICIES = /^arn:[^:]*:(?:s3|kms|sqs|sns|lambda|secretsmanager|backup|ecr|dynamodb|elasticfilesystem|events|kinesis):/;
+/** Services with policies that aren't read here (IAM User Guide, "AWS services that work with IAM", resource-based policies). */
+const WITH_UNREAD_POLICIES =
+  /^arn:[^:]*:(?:acm-pca|codeartifact|codebuild|es|execute-api|glacier|glue|kafka|mediastore|s3:[^:]+|s3express|schemas|ses|signer|vpc-lattice):/;
 /** What trust policies are asked for. */
 const ASSUMES = /^sts:(?:AssumeRole\w*|TagSession|SetSourceIdentity|SetContext)$/i;
 
@@ -42,15 +45,18 @@ function guardsOf(policies: Policies, { action, principal }: Request, target: Ta
   if (target.resource && !target.resource.type.startsWith("data.")) {
     return { policies: defaultPolicies(target), mustAllow, assumptions: [] };
   }
-  if (!isRole && !WITH_POLICIES.test(target.owner)) return { policies: [], mustAllow, assumptions: [] };
-  const unknown = { label: `the policy of ${target.label}, which isn't in the stacks`, resource: target.label };
+  if (!isRole && !WITH_POLICIES.test(target.owner) && !WITH_UNREAD_POLICIES.test(target.owner)) {
+    return { policies: [], mustAllow, assumptions: [] };
+  }
+  const why = WITH_UNREAD_POLICIES.test(target.owner) ? "isn't read" : "isn't in the stacks";
+  const unknown = { label: `the policy of ${target.label}, which ${why}`, resource: target.label };
   const account = target.account ?? principal.account;
   return {
     policies: [unknown],
     mustAllow,
     assumptions:
       isOfAccount && !mustAllow
-        ? [`${target.label} isn't in the stacks: it is taken to be in account ${account}, with a policy that denies nothing`]
+        ? [`${target.label} ${why}: it is taken to be in account ${account}, with a policy that denies nothing`]
         : [],
   };
 }

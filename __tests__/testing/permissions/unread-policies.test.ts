@@ -1,0 +1,67 @@
+/** What isn't known for sure is said to depend on something, rather than denied. */
+import { ACCOUNT, REGION, Resources, evaluate, merged, policy, roleWith } from "./fixture";
+
+describe("a topic's default policy", () => {
+  const topic: Resources = { aws_sns_topic: { Alarms: { name: "alarms" } } };
+  const publish = { principal: "app", action: "sns:Publish", resource: "Alarms" };
+
+  test("names the account by aws:SourceOwner: whether its roles have that isn't documented (Amazon SNS Developer Guide)", () => {
+    const { verdict, explanation } = evaluate(merged(topic, roleWith("app", [])), publish);
+    expect(verdict).toBe("depends");
+    expect(explanation).toContain("depends on aws:SourceOwner");
+  });
+
+  test("isn't needed by a role whose own policies allow it (IAM User Guide, Policy evaluation within a single account)", () => {
+    const app = roleWith("app", [{ Effect: "Allow", Action: "sns:Publish", Resource: "*" }]);
+    expect(evaluate(merged(topic, app), publish).verdict).toBe("allowed");
+  });
+
+  test("gives other accounts nothing (Amazon SNS Developer Guide, only the topic owner has access)", () => {
+    const principal = "arn:aws:iam::444455556666:role/app";
+    expect(evaluate(topic, { ...publish, principal }).verdict).toBe("denied");
+  });
+});
+
+describe("across accounts", () => {
+  const reader = (Action: string): Resources => roleWith("app", [{ Effect: "Allow", Action, Resource: "*" }]);
+
+  test.each([
+    ["kinesis:GetRecords", "kinesis:eu-central-1:444455556666:stream/orders", "isn't in the stacks"],
+    ["es:ESHttpGet", "es:eu-central-1:444455556666:domain/orders", "isn't read"],
+    ["s3:GetObject", "s3:eu-central-1:444455556666:accesspoint/orders/object/x", "isn't read"],
+    ["execute-api:Invoke", "execute-api:eu-central-1:444455556666:a1b2c3/prod/GET/orders", "isn't read"],
+  ])("%s depends on a policy of the resource (IAM User Guide, AWS services that work with IAM)", (action, rest, why) => {
+    const resource = `arn:aws:${rest}`;
+    const { verdict, explanation } = evaluate(reader(action), { principal: "app", action, resource });
+    expect(verdict).toBe("depends");
+    expect(explanation).toContain(`the policy of ${resource}, which ${why}`);
+  });
+
+  test("a stream's policy is read (Kinesis Data Streams Developer Guide, Sharing your data stream with another account)", () => {
+    const principal = "arn:aws:iam::444455556666:role/app";
+    const statement = { Effect: "Allow", Principal: { AWS: principal }, Action: "kinesis:GetRecords", Resource: "*" };
+    const stream: Resources = {
+      aws_kinesis_stream: { Orders: { name: "orders" } },
+      aws_kinesis_resource_policy: { P: { resource_arn: "${aws_kinesis_stream.Orders.arn}", policy: policy(statement) } },
+    };
+    const ask = (action: string) => evaluate(stream, { principal, action, resource: "Orders" }).verdict;
+    expect(ask("kinesis:GetRecords")).toBe("depends");
+    expect(ask("kinesis:PutRecord")).toBe("denied");
+  });
+});
+
+test("a policy that isn't read is taken to deny nothing within the account, and that is said", () => {
+  const resource = `arn:aws:es:${REGION}:${ACCOUNT}:domain/orders`;
+  const app = roleWith("app", [{ Effect: "Allow", Action: "es:ESHttpGet", Resource: "*" }]);
+  expect(evaluate(app, { principal: "app", action: "es:ESHttpGet", resource })).toMatchObject({
+    verdict: "allowed",
+    assumptions: [`${resource} isn't read: it is taken to be in account ${ACCOUNT}, with a policy that denies nothing`],
+  });
+});
+
+test("a resource that has no policy is denied to other accounts (IAM User Guide, Cross-account policy evaluation logic)", () => {
+  const stream: Resources = { aws_kinesis_stream: { Orders: { name: "orders" } } };
+  const request = { principal: "arn:aws:iam::444455556666:role/app", action: "kinesis:GetRecords", resource: "Orders" };
+  expect(evaluate(stream, request).verdict).toBe("denied");
+  expect(evaluate(stream, { ...request, resource: `arn:aws:kinesis:${REGION}:${ACCOUNT}:stream/orders` }).verdict).toBe("denied");
+});
