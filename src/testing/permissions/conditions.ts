@@ -106,7 +106,9 @@ function ordered(read: (text: string) => number, compare: (actual: number, expec
 
 /** A date as ISO 8601 has it, or in seconds since 1970 (IAM User Guide, "Date condition operators"). */
 function instant(text: string): number {
-  return /^\d+(\.\d+)?$/.test(text) && text.length > 4 ? Number(text) * 1000 : Date.parse(text);
+  if (/^\d+(\.\d+)?$/.test(text) && text.length > 4) return Number(text) * 1000;
+  // A time without a zone is UTC, wherever this runs.
+  return Date.parse(/T[\d:.]+$/.test(text) ? `${text}Z` : text);
 }
 
 function isWithin(expected: string, actual: string): Known {
