@@ -94,3 +94,77 @@ test("blocks keep the order of the configuration, where the provider has them in
   };
   expect(fromPlan(planOf([group])).resource("aws_security_group").ingress).toEqual([{ from_port: 443 }, { from_port: 22 }]);
 });
+
+test("an id that the configuration writes out is no reference to what has it too", () => {
+  // The ids of both are the ARN of the secret (AWS provider, aws_secretsmanager_secret_policy and aws_secretsmanager_secret_rotation).
+  const secret_arn = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:orders-AbCdEf";
+  const of = (type: string): Planned => ({
+    ...{ type, name: "orders", values: { id: secret_arn, secret_arn }, expressions: constants({ secret_arn }) },
+  });
+  const stack = fromPlan(planOf([of("aws_secretsmanager_secret_policy"), of("aws_secretsmanager_secret_rotation")]));
+  expect(stack.resource("aws_secretsmanager_secret_rotation").secret_arn).toBe(secret_arn);
+});
+
+describe("what the state before has (prior_state)", () => {
+  const prior = (...resources: readonly Arguments[]): Arguments => ({ prior_state: { values: { root_module: { resources } } } });
+
+  test("isn't in the view where the plan removes it", () => {
+    const plan = planOf([parameter("x")]);
+    const kept = { address: "aws_ssm_parameter.p", mode: "managed", type: "aws_ssm_parameter", name: "p", values: { value: "x" } };
+    const gone = { ...kept, address: "aws_ssm_parameter.p[1]", index: 1 };
+    expect(
+      fromPlan({ ...plan, ...prior(kept, gone) })
+        .resourcesOf("aws_ssm_parameter")
+        .map(({ address }) => address),
+    ).toEqual(["aws_ssm_parameter.p"]);
+  });
+
+  test("is in it where a data source has been read, which has no lifecycle that a plan doesn't tell", () => {
+    const plan = planOf([parameter("x")]);
+    const zone = { mode: "data", type: "aws_route53_zone", name: "z" };
+    const configuration = { root_module: { resources: [{ ...zone, expressions: constants({ name: "example.com" }) }] } };
+    const read = { ...zone, address: "data.aws_route53_zone.z", values: { name: "example.com", zone_id: "Z1" } };
+    expect(fromPlan({ ...plan, configuration, ...prior(read) }).data("aws_route53_zone")).toEqual({
+      z: { name: "example.com", "//": { metadata: { address: "data.aws_route53_zone.z" } } },
+    });
+  });
+});
+
+/** Two of each by for_each or count, as a configuration names one by the position of another. */
+function several(type: string, keys: readonly (string | number)[], values: (index: number) => Arguments): Arguments[] {
+  return keys.map((index, place) => ({
+    ...{ address: `${type}.all[${JSON.stringify(index)}]`, mode: "managed", type, name: "all", index, values: values(place) },
+  }));
+}
+
+test("one of several by for_each refers to the one with its key, whichever others there are (each.key)", () => {
+  const topics = several("aws_sns_topic", ["a", "b", "c"], () => ({}));
+  const subscriptions = several("aws_sns_topic_subscription", ["b", "c"], () => ({ protocol: "sqs" }));
+  const changes = subscriptions.map(({ address }) => ({ address: address as string, change: { after_unknown: { topic_arn: true } } }));
+  const configured = [
+    { mode: "managed", type: "aws_sns_topic", name: "all", expressions: {} },
+    {
+      ...{ mode: "managed", type: "aws_sns_topic_subscription", name: "all" },
+      expressions: { protocol: { constant_value: "sqs" }, topic_arn: { references: ["aws_sns_topic.all", "each.key"] } },
+    },
+  ];
+  const stack = fromPlan({
+    planned_values: { root_module: { resources: [...topics, ...subscriptions] } },
+    resource_changes: changes,
+    configuration: { root_module: { resources: configured } },
+  });
+  expect(stack.resource("aws_sns_topic_subscription", "all-b").topic_arn).toBe("${aws_sns_topic.all-b.arn}");
+  expect(stack.resource("aws_sns_topic_subscription", "all-c").topic_arn).toBe("${aws_sns_topic.all-c.arn}");
+});
+
+test("a subnet's range is a part of its VPC's, and no reference to the VPC (Terraform, cidrsubnet)", () => {
+  const vpc: Planned = { ...{ type: "aws_vpc", name: "v", values: {}, expressions: {} } };
+  const subnet = (name: string, references: readonly string[]): Planned => ({
+    ...{ type: "aws_subnet", name, values: {}, expressions: { cidr_block: { references } } },
+  });
+  const plan = planOf([vpc, subnet("s", ["aws_vpc.v.cidr_block", "aws_vpc.v"])]);
+  const change = { address: "aws_subnet.s", change: { after_unknown: { cidr_block: true } } };
+  expect(fromPlan({ ...plan, resource_changes: [change] }).resource("aws_subnet").cidr_block).toBe(
+    "${known_after_apply(aws_vpc.v.cidr_block)}",
+  );
+});

@@ -202,3 +202,25 @@ test("a table has a resource policy (DynamoDB Developer Guide, Using resource-ba
   expect(evaluate(merged(table, roleWith("Reader", [])), get).verdict).toBe("allowed");
   expect(evaluate(merged(table, roleWith("Writer", [])), { ...get, principal: "Writer" }).verdict).toBe("denied");
 });
+
+test("a file system policy lets one role mount (Amazon EFS User Guide, Resource-based policy examples, read and write access to a specific role)", () => {
+  const statement = {
+    Effect: "Allow",
+    Principal: { AWS: `arn:aws:iam::${ACCOUNT}:role/Tester` },
+    Action: ["elasticfilesystem:ClientWrite", "elasticfilesystem:ClientMount"],
+    Resource: "${aws_efs_file_system.Files.arn}",
+    Condition: { Bool: { "elasticfilesystem:AccessedViaMountTarget": "true" } },
+  };
+  const files: Resources = {
+    aws_efs_file_system: { Files: { creation_token: "files" } },
+    aws_efs_file_system_policy: { P: { file_system_id: "${aws_efs_file_system.Files.id}", policy: policy(statement) } },
+  };
+  const mounting = (principal: string, viaMountTarget: string) =>
+    evaluate(merged(files, roleWith(principal, [])), {
+      ...{ principal, action: "elasticfilesystem:ClientMount", resource: "Files" },
+      context: { "elasticfilesystem:AccessedViaMountTarget": viaMountTarget },
+    }).verdict;
+  expect(mounting("Tester", "true")).toBe("allowed");
+  expect(mounting("Tester", "false")).toBe("denied");
+  expect(mounting("Other", "true")).toBe("denied");
+});

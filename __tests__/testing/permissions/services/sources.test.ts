@@ -84,3 +84,16 @@ test("AWS writes the policy of a bucket that has none for flow logs (VPC User Gu
   const policed = { ...resources, aws_s3_bucket_policy: { P: { bucket: "logs", policy: policy(own) } } };
   expect(withVerdict(accesses("flow-logs", policed), "denied")).toContain("delivery.logs s3:PutObject");
 });
+
+test("a subject that a trust policy denies is none that takes the role (IAM User Guide, Create a role for OpenID Connect federation, GitHub)", () => {
+  const statement = (Effect: string, subject: string) => ({
+    ...{ Effect, Principal: { Federated: `arn:aws:iam::${ACCOUNT}:oidc-provider/token.actions.githubusercontent.com` } },
+    Action: "sts:AssumeRoleWithWebIdentity",
+    Condition: { StringLike: { "token.actions.githubusercontent.com:sub": subject } },
+  });
+  const statements = [statement("Allow", "repo:acme/platform:*"), statement("Deny", "repo:acme/platform:pull_request")];
+  const all = accesses("github-actions", { aws_iam_role: { deploy: { name: "deploy", assume_role_policy: policy(...statements) } } });
+  expect(all.map(({ purpose, verdict }) => [purpose, verdict])).toEqual([
+    ["GitHub Actions takes deploy for repo:acme/platform:*", "allowed"],
+  ]);
+});
