@@ -89,6 +89,14 @@ describe("a synthesized stack", () => {
     expect(messageOf(() => stack.resourcesOf(other))).toBe("expected a construct of this stack, received trading-test/Other");
   });
 
+  test("has nothing of another stack's construct, also where that has the same ids", () => {
+    const [blue, green] = testStacks("blue", "green") as [TerraformStack, TerraformStack];
+    const [, other] = [blue, green].map((each) => new Vpc(each, "Vpc", { cidrBlock: "10.0.0.0/16" }));
+    expect(messageOf(() => synthesize(blue).resourcesOf(other!))).toBe(
+      "expected a construct of the stack blue, received green/Vpc of the stack green",
+    );
+  });
+
   test("finds what an argument refers to", () => {
     const withSubnet = testStack();
     const vpc = new Vpc(withSubnet, "Vpc", { cidrBlock: "10.0.0.0/16" });

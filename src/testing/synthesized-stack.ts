@@ -1,6 +1,6 @@
 import { AnnotationMetadataEntryType, TerraformStack, Testing } from "cdktf";
 import { IConstruct } from "constructs";
-import { STRING, STRINGS, record } from "../internal/prop-types";
+import { STRING, STRINGS, optional, record } from "../internal/prop-types";
 import { Validator } from "../internal/validator";
 import { Arguments, StackResource, expressionOf, parseReference, stackResources } from "./stack-resources";
 
@@ -23,7 +23,7 @@ export function synthesize(stack: TerraformStack): SynthesizedStack {
   // What an app does first: a value of another stack becomes an output there, and is read from that stack's state here. One alone has its backend then.
   if (stacks.length === 1) stack.ensureBackendExists();
   else for (const each of stacks) each.prepareStack();
-  return new SynthesizedStack(JSON.parse(Testing.synth(stack, true)), warningsIn(stack));
+  return new SynthesizedStack(JSON.parse(Testing.synth(stack, true)), warningsIn(stack), stack.node.id);
 }
 
 /** What `cdktf synth` and `cdktf diff` show as warnings. */
@@ -41,16 +41,21 @@ export class SynthesizedStack {
   public readonly json: Arguments;
   /** What constructs warn of, each with the construct's path: nothing else of a test shows it. Empty for a document that was read from a file. */
   public readonly warnings: readonly string[];
+  /** The id of the stack; undefined where it isn't known, as for a document that was read from a file without CDKTF's metadata. */
+  public readonly id?: string;
 
   /**
    * @param json Terraform's JSON configuration, as `cdktf synth` writes it
    * @param warnings what its constructs warn of
+   * @param id the id of the stack
    * @throws ValidationError for a text in place of the JSON: `JSON.parse` what is read from a file
    */
-  constructor(json: Arguments, warnings: readonly string[] = []) {
-    new Validator("SynthesizedStack").props({ json, warnings }, { json: record<Arguments>(), warnings: STRINGS }).throwIfInvalid();
+  constructor(json: Arguments, warnings: readonly string[] = [], id?: string) {
+    const types = { json: record<Arguments>(), warnings: STRINGS, id: optional(STRING) };
+    new Validator("SynthesizedStack").props({ json, warnings, id }, types).throwIfInvalid();
     this.json = json;
     this.warnings = warnings;
+    this.id = id ?? json["//"]?.metadata?.stackName;
   }
 
   /** The types of all resources, sorted. */
@@ -93,7 +98,10 @@ export class SynthesizedStack {
    */
   public resourcesOf(construct: IConstruct | string): readonly StackResource[] {
     const all = stackResources(this.json);
-    if (typeof construct !== "string") return resourcesMadeBy(construct, all);
+    if (typeof construct !== "string") {
+      this.checkStackOf(construct);
+      return resourcesMadeBy(construct, all);
+    }
     const found = all.filter(({ path, address }) => isAt(path, construct) || isAt(address, construct));
     if (found.length > 0) return found;
     const known = [...new Set(all.map(({ path }) => path.split("/", 1)[0]!))].sort();
@@ -110,6 +118,14 @@ export class SynthesizedStack {
   public resolve(value: unknown): StackResource | undefined {
     const reference = typeof value === "string" ? parseReference(expressionOf(value)) : undefined;
     return reference && stackResources(this.json).find(({ type, id }) => type === reference.type && id === reference.id);
+  }
+
+  /** Two stacks of one class have the same ids below them. */
+  private checkStackOf({ node }: IConstruct): void {
+    const id = node.scopes.find(TerraformStack.isStack)?.node.id;
+    if (this.id !== undefined && id !== undefined && id !== this.id) {
+      throw new Error(`expected a construct of the stack ${this.id}, received ${node.path} of the stack ${id}`);
+    }
   }
 
   /**
