@@ -1,3 +1,5 @@
+import { Vpc } from "@cdktf/provider-aws/lib/vpc";
+import { testStack } from "../../support/synth";
 import { said, webStack } from "./fixture";
 
 const stack = webStack();
@@ -117,4 +119,23 @@ test("what isn't synthesized has no resources", () => {
   expect(said(() => expect({}).toHaveResource("aws_vpc"))).toBe(
     "expect takes what synthesize returns, of a stack or of each in a list: expect(synthesize(stack)).toHaveResource(…)",
   );
+});
+
+test("an argument has Terraform's name, as no resource would have another", () => {
+  expect(said(() => expect(stack).not.toHaveResource("aws_instance", { metadataOptions: {} }))).toBe(
+    'toHaveResource: invalid input\n  - properties: must have Terraform\'s names of arguments, which have no capitals; received "metadataOptions". ' +
+      "Write metadata_options.",
+  );
+  expect(stack).not.toHaveResource("aws_vpc", { tags: { Name: "Vpc" } });
+});
+
+test("no token is expected, as a synthesized stack has none", () => {
+  const { id, tagsAll } = new Vpc(testStack(), "Vpc", { cidrBlock: "10.0.0.0/16" });
+  expect(said(() => expect(stack).toHaveResource("aws_subnet", { vpc_id: id }))).toBe(
+    'toHaveResource: invalid input\n  - properties.vpc_id: must be no token: the synthesized stack has none; received "a token". ' +
+      'Expect what resolve says: stack.resolve(stack.resource("aws_subnet").vpc_id).',
+  );
+  for (const value of [[id], { name: id }, expect.stringContaining(id), tagsAll]) {
+    expect(said(() => expect(stack).toHaveResource("aws_subnet", { vpc_id: value }))).toContain("must be no token");
+  }
 });

@@ -1,9 +1,10 @@
+import { Token } from "cdktf";
 import { NUMBER, STRING, record } from "../../internal/prop-types";
 import { Validator } from "../../internal/validator";
 import { Arguments, StackResource, expressionOf, parseReference, stackResources } from "../stack-resources";
 import { SynthesizedStack } from "../synthesized-stack";
 import { differences } from "./differences";
-import { MatcherResult, lines, receivedStacks, shown } from "./result";
+import { MatcherResult, isAsymmetric, lines, receivedStacks, shown } from "./result";
 
 const MOST_DIFFERENCES = 10;
 const MOST_RESOURCES = 20;
@@ -11,7 +12,7 @@ const MOST_RESOURCES = 20;
 /** `expect(stack).toHaveResource("aws_vpc", { cidr_block: "10.0.0.0/16" })` */
 export function toHaveResource(received: unknown, type: string, properties: Arguments = {}): MatcherResult {
   const stacks = receivedStacks(received, "toHaveResource");
-  new Validator("toHaveResource").props({ type, properties }, { type: STRING, properties: record<Arguments>() }).throwIfInvalid();
+  checkProperties(type, properties);
   const wanted = `${type}${Object.keys(properties).length === 0 ? "" : ` with ${shown(properties)}`}`;
   const candidates = stacks.flatMap((stack) => {
     const all = stackResources(stack.json);
@@ -44,6 +45,30 @@ export function toHaveResourceCount(received: unknown, type: string, count: numb
         ? `expected another number of ${type} than ${count}:${why}`
         : `expected ${count} of ${type}, found ${found.length || "none"}${found.length === 0 ? "." : ":"}${why}`,
   };
+}
+
+/** What no resource of a synthesized stack has would never be found, and be absent from each. */
+function checkProperties(type: string, properties: Arguments): void {
+  const validator = new Validator("toHaveResource").props({ type, properties }, { type: STRING, properties: record<Arguments>() });
+  for (const [name, value] of Object.entries(properties)) {
+    const terraforms = name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase();
+    validator
+      .matches("properties", name, /^[^A-Z]*$/, "must have Terraform's names of arguments, which have no capitals", `Write ${terraforms}.`)
+      .check(
+        `properties.${name}`,
+        "a token",
+        !holdsToken(value),
+        "must be no token: the synthesized stack has none",
+        `Expect what resolve says: stack.resolve(stack.resource("${type}").${terraforms}).`,
+      );
+  }
+  validator.throwIfInvalid();
+}
+
+function holdsToken(value: unknown): boolean {
+  if (Token.isUnresolved(value)) return true;
+  if (typeof value !== "object" || value === null) return false;
+  return isAsymmetric(value) ? holdsToken(value.sample) : Object.values(value).some(holdsToken);
 }
 
 /** The value of an argument that a reference names. */
