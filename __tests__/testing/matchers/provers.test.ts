@@ -1,4 +1,4 @@
-import { PolicyRule, permissions, reachability } from "../../../src/testing";
+import { PolicyRule, SynthesizedStack, permissions, reachability } from "../../../src/testing";
 import { said, webStack } from "./fixture";
 
 const stack = webStack();
@@ -47,6 +47,10 @@ describe("toBeReachableFrom", () => {
     );
     expect(said(() => expect(stack).toBeReachableFrom("internet", "Cache"))).toBe(
       '"Cache" has no network interface in the stack: name one of Database, Web',
+    );
+    expect(said(() => expect(new SynthesizedStack({})).toBeReachableFrom("internet", "Cache"))).toBe(
+      '"Cache" has no network interface in the stack: nothing has. Where its subnets are in another stack, give both, as in ' +
+        "reachability([synthesize(network), synthesize(services)])",
     );
   });
 });

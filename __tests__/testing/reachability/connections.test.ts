@@ -44,6 +44,9 @@ describe("a construct is named", () => {
     expect(messageOf(() => ask([], { to: "Cache" }))).toBe(
       '"Cache" has no network interface in the stack: name one of Client, Server; "internet", a range of addresses, a prefix list\'s id or an AWS service such as "com.amazonaws.eu-central-1.s3"',
     );
+    expect(messageOf(() => reachability(new SynthesizedStack({})).connection({ from: "internet", to: "Cache", port: 443 }))).toContain(
+      '"Cache" has no network interface in the stack: nothing has. Where its subnets are in another stack, give both',
+    );
     const list = { aws_ec2_managed_prefix_list: { Partners: { entry: [] } } };
     expect(messageOf(() => ask([list], { to: "Cache" }))).toContain("name one of Client, Partners, Server; ");
     const two = { aws_instance: { Orders_Api_0123ABCD: BASE.aws_instance!.Client!, Orders_Database_4567CDEF: BASE.aws_instance!.Server! } };
@@ -76,6 +79,9 @@ describe("a question is refused, not answered,", () => {
     );
     expect(refusal({ protocal: "udp" })).toBe(
       'connection: invalid input\n  - protocal: must be a prop that there is; received "udp". Did you mean protocol?',
+    );
+    expect(refusal({ verb: "udp" })).toBe(
+      'connection: invalid input\n  - verb: must be a prop that there is; received "udp". Leave it out. The props are from, to, port, toPort, protocol, family.',
     );
   });
 });

@@ -1,4 +1,5 @@
 import { Reachability } from "../reachability";
+import { instead } from "../reachability/ends";
 import { Connection, ConnectionQuestion } from "../reachability/question";
 import { MatcherContext, MatcherResult, lines, receivedStacks } from "./result";
 
@@ -19,7 +20,7 @@ export function toAllowTraffic(this: MatcherContext, received: unknown, question
 export function toBeReachableFrom(received: unknown, from: string, to?: string): MatcherResult {
   const network = networkOf(received, "toBeReachableFrom");
   if (to !== undefined && !network.names.includes(to)) {
-    throw new Error(`"${to}" has no network interface in the stack: name one of ${network.names.join(", ") || "none"}`);
+    throw new Error(`"${to}" has no network interface in the stack: ${instead(network.names)}`);
   }
   const reached = network.reachableFrom(from).filter((connection) => to === undefined || connection.to === to);
   if (reached.length === 0) {

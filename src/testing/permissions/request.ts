@@ -1,5 +1,6 @@
-import { PropType, PropTypes, STRING, list, optional, record } from "../../internal/prop-types";
+import { PropTypes, STRING, optional, record } from "../../internal/prop-types";
 import { Validator } from "../../internal/validator";
+import { askedAgain } from "../answers";
 
 /** A request to AWS, as IAM sees it. */
 export interface AccessRequest {
@@ -28,22 +29,17 @@ export interface AccessRequest {
   readonly context?: Readonly<Record<string, string | readonly string[]>>;
 }
 
-/** An answer may be asked again. */
-export const ACCESS_REQUEST: PropTypes<Partial<Access> & AccessRequest> = {
+const ACCESS_REQUEST: PropTypes<AccessRequest> = {
   principal: STRING,
   action: STRING,
   resource: STRING,
   resourcePath: optional(STRING),
   context: optional(record()),
-  verdict: optional(STRING as PropType<AccessVerdict>),
-  explanation: optional(STRING),
-  steps: optional(list<readonly AccessStep[]>()),
-  assumptions: optional(list<readonly string[]>()),
 };
 
 /** A question that IAM is never asked would be denied, and a test that expects so would hold whatever the policies say. */
 export function checkRequest(request: AccessRequest): void {
-  const validator = new Validator("permissions").props(request, ACCESS_REQUEST);
+  const validator = new Validator("permissions").props(askedAgain(request), ACCESS_REQUEST);
   validator.throwIfInvalid();
   const { action, resource, resourcePath = "", context = {} } = request;
   validator.matches("action", action, /^[a-z0-9-]+:[A-Za-z0-9]+$/, "must be one action with its service", 'Write it as "s3:PutObject".');

@@ -65,7 +65,7 @@ export class Ends {
     if (outside) return outside;
     const known = [...constructs.map((end) => end.name), ...this.lists().map((list) => list.name)].sort();
     throw new Error(
-      `"${name}" has no network interface in the stack: name one of ${known.join(", ") || "none"}; "${INTERNET}", a range of addresses, a prefix list's id or an AWS service such as "com.amazonaws.eu-central-1.s3"`,
+      `"${name}" has no network interface in the stack: ${instead(known)}; "${INTERNET}", a range of addresses, a prefix list's id or an AWS service such as "com.amazonaws.eu-central-1.s3"`,
     );
   }
 
@@ -80,8 +80,8 @@ export class Ends {
     const range = parseIpRange(name);
     if (range) {
       const vpc = this.vpcs.vpcOf(range);
-      const instead = name.endsWith("/0") ? `"${INTERNET}", or ` : "";
-      if (vpc) throw new Error(`${name} has addresses of ${vpc.name}: name ${instead}the construct that has them`);
+      const orInternet = name.endsWith("/0") ? `"${INTERNET}", or ` : "";
+      if (vpc) throw new Error(`${name} has addresses of ${vpc.name}: name ${orInternet}the construct that has them`);
       return outside([range]);
     }
     const list = this.lists().find((resource) => comparable(resource.name) === comparable(name) || resource.args.service_name === name);
@@ -102,6 +102,13 @@ export class Ends {
       ),
     ];
   }
+}
+
+/** What may be named. What has interfaces has its subnets in the stacks. Pure. */
+export function instead(names: readonly string[]): string {
+  const [name] = names;
+  if (name !== undefined) return `name one of ${names.join(", ")}`;
+  return "nothing has. Where its subnets are in another stack, give both, as in reachability([synthesize(network), synthesize(services)])";
 }
 
 /** Logical ids, which names may come from, hold fewer characters than paths do. */

@@ -1,5 +1,6 @@
-import { NUMBER, PropType, PropTypes, STRING, list, oneOf, optional } from "../../internal/prop-types";
+import { NUMBER, PropTypes, STRING, oneOf, optional } from "../../internal/prop-types";
 import { Validator } from "../../internal/validator";
+import { askedAgain } from "../answers";
 import { ConnectionStep, Verdict } from "./verdict";
 
 /** Which connection is asked about. */
@@ -33,18 +34,13 @@ export interface Connection extends ConnectionQuestion {
   readonly assumptions: readonly string[];
 }
 
-/** An answer may be asked again. */
-const QUESTION: PropTypes<Partial<Connection> & ConnectionQuestion> = {
+const QUESTION: PropTypes<ConnectionQuestion> = {
   from: STRING,
   to: STRING,
   port: NUMBER,
   toPort: optional(NUMBER),
   protocol: optional(oneOf(["tcp", "udp"])),
   family: optional(oneOf(["ipv4", "ipv6"])),
-  verdict: optional(STRING as PropType<Verdict>),
-  explanation: optional(STRING),
-  steps: optional(list<readonly ConnectionStep[]>()),
-  assumptions: optional(list<readonly string[]>()),
 };
 
 const MAX_PORT = 65_535;
@@ -55,7 +51,7 @@ const MAX_PORT = 65_535;
  * @throws ValidationError with every rule that the question breaks
  */
 export function checkQuestion(question: ConnectionQuestion): void {
-  const validator = new Validator("connection").props(question, QUESTION);
+  const validator = new Validator("connection").props(askedAgain(question), QUESTION);
   const { port, toPort } = question;
   validator.integerBetween("port", port, 0, MAX_PORT).integerBetween("toPort", toPort, port, MAX_PORT).throwIfInvalid();
 }
