@@ -35,13 +35,30 @@ const OPTIONS: PropTypes<PolicyOptions> = {
  * What only Terraform knows passes.
  *
  * @returns what breaks a rule, the worst first; the same for the same stacks
- * @throws ValidationError for an exception that names no rule, has no reason or day, or excepts nothing
+ * @throws ValidationError for a rule that lacks what a finding says, and for an exception that names no rule, has no reason or day, or excepts nothing
  */
 export function checkPolicies(stacks: SynthesizedStack | readonly SynthesizedStack[], options: PolicyOptions = {}): PolicyFinding[] {
   new Validator("checkPolicies").props(options, OPTIONS, "options").throwIfInvalid();
   const { exceptions = [], today = new Date().toISOString().slice(0, 10), rules = POLICY_RULES } = options;
+  validateRules(rules);
   validateExceptions("checkPolicies", exceptions, rules);
   const configuration = new Configuration(synthesizedStacks(stacks, "checkPolicies(synthesize(stack))"));
   const findings = rules.flatMap((rule) => rule.check(configuration).map((violation) => findingOf(rule, violation)));
   return sortedFindings(withoutExcepted("checkPolicies", sortedFindings(findings), exceptions, today));
+}
+
+/** @throws ValidationError for what lacks something that a finding says, and for what checks nothing */
+function validateRules(rules: readonly PolicyRule[]): void {
+  const validator = new Validator("checkPolicies");
+  rules.forEach((rule: Partial<PolicyRule> | undefined, index) => {
+    const said = [rule?.id, rule?.sentence, rule?.severity, rule?.fix];
+    validator.check(
+      `rules[${index}]`,
+      rule,
+      typeof rule?.check === "function" && said.every((text) => typeof text === "string"),
+      "must be a rule, with id, sentence, severity, fix and the function check",
+      "Write it as an object of the type PolicyRule.",
+    );
+  });
+  validator.throwIfInvalid();
 }

@@ -88,3 +88,12 @@ test.each<[string, Partial<PolicyException>, string]>([
 ])("an exception from %s is refused", (_, changed, message) => {
   expect(without(changed)).toThrow(message);
 });
+
+test("a rule that checks nothing is refused", () => {
+  const lacking = { id: "mine", sentence: "S.", severity: "low", fix: "F.", source: "none", types: [] };
+  expect(() => checkPolicies(stack, { rules: [lacking as never] })).toThrow(
+    `checkPolicies: invalid input\n  - rules[0]: must be a rule, with id, sentence, severity, fix and the function check; received ${JSON.stringify(lacking)}. ` +
+      "Write it as an object of the type PolicyRule.",
+  );
+  expect(() => checkPolicies(stack, { rules: [undefined as never] })).toThrow("rules[0]: must be a rule");
+});

@@ -115,3 +115,7 @@ test("refuses a severity that there isn't, which would fail nothing", () => {
     'App: invalid input\n  - errors[0]: must be one of critical, high, medium, low; received "hihg". Use one of these.',
   );
 });
+
+test("is of an app or a stack", () => {
+  expect(() => Policies.of(undefined as never)).toThrow(new TypeError("Policies.of takes an app or a stack, received undefined"));
+});

@@ -66,6 +66,11 @@ describe("a request is refused", () => {
     ]);
   });
 
+  test.each(["http", "https"])("over %s where there is no distribution", (scheme) => {
+    const simulation = simulate(new SynthesizedStack({}), { url: `${scheme}://www.example.com/` });
+    expect(sentences(simulation, "distribution")).toEqual(["there is no distribution in the stacks"]);
+  });
+
   test("with 403 for a foreign Host behind a handshake for the distribution's own name", () => {
     expect(simulate(stackOf(), { headers: { Host: "foreign.example.net" } }).response.status).toBe(403);
   });

@@ -1,5 +1,5 @@
 import { AnnotationMetadataEntryType, App, TerraformStack } from "cdktf";
-import { IConstruct } from "constructs";
+import { Construct, IConstruct } from "constructs";
 import { list } from "../../internal/prop-types";
 import { Validator } from "../../internal/validator";
 import { PolicyOptions, checkPolicies } from "../policies";
@@ -21,8 +21,13 @@ const CLI_PRINTS = "CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS";
 
 /** The rules for the stacks of an app, or for one. */
 export class Policies {
-  /** Those for all stacks below a scope: an app, or a stack of it. Stacks that are made later are among them. */
+  /**
+   * Those for all stacks below a scope: an app, or a stack of it. Stacks that are made later are among them.
+   *
+   * @throws TypeError for what is no construct
+   */
   public static of(scope: IConstruct): Policies {
+    if (!Construct.isConstruct(scope)) throw new TypeError(`Policies.of takes an app or a stack, received ${typeof scope}`);
     return new Policies(scope);
   }
 

@@ -30,11 +30,7 @@ export function findDistribution(configuration: Configuration, message: Message,
     }
   }
   if (!distribution) {
-    trace.step(
-      "distribution",
-      "CloudFront",
-      `no distribution has ${message.host} among its alternate domain names: ${listed(configuration)}`,
-    );
+    trace.step("distribution", "CloudFront", `${nothingHas(configuration, message.host)}${listed(configuration)}`);
     return { refused: FORBIDDEN };
   }
   if (distribution.args.enabled === false) {
@@ -62,9 +58,16 @@ function aliasesOf({ args }: Resource): readonly string[] {
   return texts(args.aliases).filter((alias) => !isUnknown(alias));
 }
 
+function nothingHas(configuration: Configuration, host: string): string {
+  if (configuration.all(DISTRIBUTION).length === 0) return "there is no distribution in the stacks";
+  return `no distribution has ${host} among its alternate domain names`;
+}
+
+/** The names that there are, where there is a distribution. */
 function listed(configuration: Configuration): string {
-  const names = configuration.all(DISTRIBUTION).flatMap(aliasesOf).sort();
-  return `there are ${names.join(", ") || "none"}`;
+  const all = configuration.all(DISTRIBUTION);
+  const names = all.flatMap(aliasesOf).sort();
+  return all.length === 0 ? "" : `: there are ${names.join(", ") || "none"}`;
 }
 
 /** The viewer ends a handshake whose certificate isn't for the name that it asked for. */
@@ -78,7 +81,7 @@ function refusedHandshake(
     trace.step(
       "distribution",
       "CloudFront",
-      `no distribution has ${serverName} among its alternate domain names, so CloudFront has no certificate for it`,
+      `${nothingHas(configuration, serverName)}${configuration.all(DISTRIBUTION).length > 0 ? ", so CloudFront has no certificate for it" : ""}`,
     );
     return NO_CONNECTION;
   }
