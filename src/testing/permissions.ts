@@ -26,8 +26,8 @@ import { SynthesizedStack, synthesizedStacks } from "./synthesized-stack";
  *     expect(access.evaluate(write)).toMatchObject({ verdict: "allowed" });
  *     expect(access.evaluate({ ...write, action: "s3:DeleteObject" })).toMatchObject({ verdict: "denied" });
  *
- * Policies of an organization aren't read: they may deny what is allowed here. A stack whose provider doesn't say its account is taken to be of the one that
- * its policies name most.
+ * Session policies and those of an organization (service and resource control policies) aren't read: they may deny what is allowed here. A stack whose provider
+ * doesn't say its account is taken to be of the one that its policies name most.
  *
  * @param stacks a stack, or several that refer to each other
  * @throws TypeError for stacks that aren't synthesized
