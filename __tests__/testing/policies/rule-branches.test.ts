@@ -230,6 +230,14 @@ describe("buckets", () => {
     expect(said("s3-bucket-tls", [`${DENIAL}/Resource`, ["arn:aws:s3:::logs/*", resource]])).toEqual([]);
   });
 
+  test("deny plain HTTP on all but another bucket (IAM User Guide, IAM JSON policy elements: NotResource)", () => {
+    const others = { NotResource: "arn:aws:s3:::logs/*" };
+    const condition = { Bool: { "aws:SecureTransport": "false" } };
+    expect(said("s3-bucket-tls", [DENIAL, { Effect: "Deny", Principal: "*", Action: "s3:*", ...others, Condition: condition }])).toEqual(
+      [],
+    );
+  });
+
   test("deny plain HTTP on what may be a bucket whose name only Terraform knows", () => {
     const name: Change = ["resource/aws_s3_bucket/Assets/bucket", "${var.name}"];
     expect(said("s3-bucket-tls", name, [`${DENIAL}/Resource`, "arn:aws:s3:::trading-assets/*"])).toEqual([]);
