@@ -29,8 +29,11 @@ export function naming(principals: Principals, principal: Principal): Named | un
   }
 }
 
+/** What it depends on whether `NotPrincipal` excepts a role that it names without the session. */
+export const UNNAMED_SESSION = "whether AWS asks NotPrincipal for the session";
+
 /**
- * Whether `NotPrincipal` excepts a principal: its account is asked for first, then itself; never one with a permissions boundary (IAM User Guide, "AWS JSON
+ * Whether `NotPrincipal` excepts a principal: its account is asked for first, then itself; of a role perhaps its session too; never one with a permissions boundary (IAM User Guide, "AWS JSON
  * policy elements: NotPrincipal"). Pure.
  */
 export function excepted(principals: Principals, principal: Principal): Match {
@@ -41,7 +44,9 @@ export function excepted(principals: Principals, principal: Principal): Match {
   if (principal.resource?.args.permissions_boundary !== undefined) return NO;
   const { AWS = [] } = principals;
   const hasAccount = AWS.some((one) => one === account || (one.endsWith(":root") && arnAccount(one) === account));
-  if (hasAccount && (kind === "root" || AWS.includes(id) || (session !== undefined && AWS.includes(session)))) return YES;
+  const hasSession = session !== undefined && AWS.includes(session);
+  if (hasAccount && (kind === "root" || (AWS.includes(id) && (kind !== "role" || hasSession)))) return YES;
+  if (hasAccount && (AWS.includes(id) || hasSession)) return depends([UNNAMED_SESSION]);
   const unknown = AWS.flatMap(unknownParts);
   return unknown.length > 0 ? depends(unknown) : NO;
 }

@@ -2,7 +2,7 @@ import { isResource } from "./arn";
 import { Condition, evaluateConditions } from "./conditions";
 import { Context } from "./context";
 import { Match, NO, YES, all, any, match, none } from "./match";
-import { Named, Naming, excepted, naming } from "./naming";
+import { Named, Naming, UNNAMED_SESSION, excepted, naming } from "./naming";
 import { matches, unknownPart, unknownParts } from "./patterns";
 import { Principal } from "./principals";
 import { Statement } from "./statement";
@@ -64,7 +64,11 @@ function principalMatches(
 
 /** A principal that only Terraform knows, as sentences have what a statement depends on. */
 function maybeNamed(named: Match): Condition[] {
-  return named.known === undefined ? [{ operator: "the", key: "principal", expected: named.on.map(unknownPart), match: named }] : [];
+  return named.known === undefined ? [{ operator: "the", key: "principal", expected: named.on.map(asExpected), match: named }] : [];
+}
+
+function asExpected(one: string): string {
+  return one === UNNAMED_SESSION ? "not excepted without its session" : unknownPart(one);
 }
 
 function resourceMatches({ resources, notResources }: Statement, { resource, context }: Question): Match {
