@@ -65,3 +65,26 @@ test("a resource that has no policy is denied to other accounts (IAM User Guide,
   expect(evaluate(stream, request).verdict).toBe("denied");
   expect(evaluate(stream, { ...request, resource: `arn:aws:kinesis:${REGION}:${ACCOUNT}:stream/orders` }).verdict).toBe("denied");
 });
+
+describe("a policy that is attached to a role that only Terraform knows", () => {
+  const attached = (role: string): Resources =>
+    merged(roleWith("app", []), {
+      aws_iam_policy: { Read: { name: "read", policy: policy({ Effect: "Allow", Action: "sqs:SendMessage", Resource: "*" }) } },
+      aws_iam_role_policy_attachment: { A: { role, policy_arn: "${aws_iam_policy.Read.arn}" } },
+      aws_sqs_queue: { Orders: { name: "orders" } },
+    });
+  const ask = (role: string, action = "sqs:SendMessage") => evaluate(attached(role), { principal: "app", action, resource: "Orders" });
+
+  test("may be a role's own, for what it allows (Terraform, aws_iam_role_policy_attachment)", () => {
+    expect(ask("${var.role}").explanation).toBe(
+      "Whether role app is authorized to perform sqs:SendMessage on Orders depends on var.role: " +
+        "the policy Read, which may be attached to role app, allows sqs:SendMessage on Orders (statement number 1).",
+    );
+    expect(ask("${var.role}", "sqs:DeleteMessage").verdict).toBe("denied");
+  });
+
+  test("isn't the one of a role of another name", () => {
+    expect(ask("other-${var.role}").verdict).toBe("denied");
+    expect(ask("other").verdict).toBe("denied");
+  });
+});

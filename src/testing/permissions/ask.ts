@@ -1,4 +1,4 @@
-import { Match, any, depends } from "./match";
+import { Match, all, any, depends } from "./match";
 import { Naming } from "./naming";
 import { Policy } from "./policy";
 import { RequestContext } from "./request-context";
@@ -51,5 +51,8 @@ function asked(policy: Policy, request: Request): Finding[] {
   const { document } = policy;
   if (document === undefined) return [];
   const question: Question = { ...request, context: request.context.withVariables(document.hasVariables) };
-  return document.statements.map((statement) => ({ ...matchStatement(statement, question), policy }));
+  return document.statements.map((statement) => {
+    const found = matchStatement(statement, question);
+    return { ...found, match: policy.onlyWith ? all([found.match, depends(policy.onlyWith)]) : found.match, policy };
+  });
 }

@@ -3,6 +3,7 @@ import { blocks, texts } from "../requests/arguments";
 import { Documents } from "./documents";
 import { MANAGED_POLICIES } from "./managed-policies";
 import { Names } from "./names";
+import { equals, unknownParts } from "./patterns";
 import { Policy, addPolicy } from "./policy";
 import { policyDocument } from "./statement";
 
@@ -81,6 +82,19 @@ export class IdentityPolicies {
     const found = this.identity(by, kind, identity);
     // An attachment to the same policy twice is one.
     if (found && !this.of(found).some(({ label }) => label === policy.label)) addPolicy(this.ofIdentities, found.key, policy);
+    if (!found) this.addToPossible(by, kind, identity, policy);
+  }
+
+  /** What is attached to a name that only Terraform knows may be anybody's. */
+  private addToPossible(by: Resource, kind: string, identity: unknown, policy: Policy): void {
+    const name = typeof identity === "string" ? this.names.text(by, identity) : "";
+    const onlyWith = unknownParts(name);
+    if (onlyWith.length === 0) return;
+    for (const one of this.configuration.all(`aws_iam_${kind}`)) {
+      if (equals(name, this.names.attribute(one, "name")) === false) continue;
+      const label = `${policy.label}, which may be attached to ${kind} ${one.name},`;
+      addPolicy(this.ofIdentities, one.key, { ...policy, label, onlyWith });
+    }
   }
 
   private identity(by: Resource, kind: string, value: unknown): Resource | undefined {

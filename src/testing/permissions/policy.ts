@@ -8,6 +8,8 @@ export interface Policy {
   readonly resource: string;
   /** Undefined for one that isn't in the stacks, or that only Terraform knows. */
   readonly document?: PolicyDocument;
+  /** What it depends on whether it is a policy of whom it is asked for. */
+  readonly onlyWith?: readonly string[];
 }
 
 /** Adds to the policies of somebody. */
