@@ -3,6 +3,7 @@ import { blocks } from "../requests/arguments";
 import { arnFields } from "./arn";
 import { Context } from "./context";
 import { Names } from "./names";
+import { unknownPart } from "./patterns";
 import { Principal } from "./principals";
 import { AccessRequest } from "./request";
 import { Target } from "./resources";
@@ -66,6 +67,7 @@ export class RequestContext {
     }
     for (const [key, values] of Object.entries(request.context ?? {})) this.give(key, ...[values].flat());
     if (endpoint) this.give("aws:SourceVpce", names.attribute(endpoint, "id"));
+    this.giveEncryptionContextKeys(request.context);
   }
 
   public values(key: string): readonly string[] | undefined {
@@ -80,6 +82,14 @@ export class RequestContext {
 
   private give(key: string, ...values: string[]): void {
     this.given.set(key.toLowerCase(), values);
+  }
+
+  /** The encryption context has the pairs that the request names, and perhaps others. */
+  private giveEncryptionContextKeys(context: AccessRequest["context"] = {}): void {
+    const pairs = Object.entries(context).filter(([, values]) => values.length > 0);
+    const keys = pairs.flatMap(([key]) => /^kms:EncryptionContext:(.+)$/i.exec(key)?.[1] ?? []);
+    const all = "kms:EncryptionContextKeys";
+    if (keys.length > 0 && !this.given.has(all.toLowerCase())) this.give(all, ...keys, unknownPart(all));
   }
 
   private givePrincipal(): void {

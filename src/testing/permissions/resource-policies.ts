@@ -2,6 +2,7 @@ import { Configuration, Resource } from "../configuration";
 import { block, isTrue, texts } from "../requests/arguments";
 import { Arguments } from "../synthesized-stack";
 import { Documents } from "./documents";
+import { grantStatements } from "./grants";
 import { Names } from "./names";
 import { Policy, addPolicy } from "./policy";
 import { Target, TargetFinder } from "./resources";
@@ -187,20 +188,13 @@ export class ResourcePolicies {
   private addGrant(grant: Resource, targets: TargetFinder): void {
     const { key_id: key, grantee_principal: grantee, operations } = grant.args;
     const arn = this.ownerArn(grant, key, "aws_kms_key_policy");
-    const constraints = block(grant.args, "constraints");
-    const context: unknown = constraints?.encryption_context_equals ?? constraints?.encryption_context_subset;
-    const conditions = Object.entries<unknown>((context ?? {}) as Arguments).map(([name, value]) => [
-      `kms:EncryptionContext:${name}`,
-      value,
-    ]);
-    const statement = {
-      Effect: "Allow",
-      Principal: { AWS: this.names.text(grant, String(grantee)) },
-      Action: texts(operations).map((operation) => `kms:${operation}`),
-      Resource: arn,
-      Condition: conditions.length > 0 ? { StringEquals: Object.fromEntries(conditions) } : undefined,
-    };
-    const document = policyDocument({ Version: "2012-10-17", Statement: [statement] });
+    const statements = grantStatements({
+      grantee: this.names.text(grant, String(grantee)),
+      key: arn,
+      operations: texts(operations),
+      constraints: block(grant.args, "constraints"),
+    });
+    const document = policyDocument({ Version: "2012-10-17", Statement: statements });
     addPolicy(this.ofGrants, arn, {
       label: `the grant ${grant.name} of ${targets.ofArn(arn)?.name ?? arn}`,
       resource: grant.name,

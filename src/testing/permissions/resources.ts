@@ -22,6 +22,8 @@ export interface Target {
 /** Actions whose log group has no `:*` behind its name (CloudWatch Logs User Guide, "CloudWatch Logs resources and operations"). */
 const TAG_ACTION = /^logs:(?:Tag|Untag|ListTagsFor)Resource$/i;
 const STREAM_ACTION = /^logs:(?:PutLogEvents|GetLogEvents|DeleteLogStream)$/i;
+/** Actions that are asked of an alias itself (Service Authorization Reference, "Actions defined by AWS Key Management Service"). */
+const ALIAS_ACTION = /^kms:(?:Create|Delete|Update)Alias$/i;
 /** What `rds-db:connect` is asked for (Aurora User Guide, "Creating and using an IAM policy for IAM database access"). */
 const DATABASES: Readonly<Record<string, string>> = {
   aws_rds_cluster: "cluster_resource_id",
@@ -35,7 +37,7 @@ export class TargetFinder {
   private readonly resources: readonly Resource[];
 
   constructor(
-    configuration: Configuration,
+    private readonly configuration: Configuration,
     private readonly names: Names,
   ) {
     this.resources = Object.keys(RESOURCE_ARNS).flatMap((type) => configuration.all(type));
@@ -66,12 +68,23 @@ export class TargetFinder {
       return { label: "*", arn: "*", owner: "*" };
     }
     const resource = name.startsWith("arn:") ? this.ofArn(name) : this.byPath(name, action);
+    const key = resource?.type === "aws_kms_alias" && !ALIAS_ACTION.test(action) ? this.keyOf(resource) : undefined;
+    if (key !== undefined) return this.find(key, resourcePath, action);
     const own = name.startsWith("arn:") ? name : this.ownArn(resource!, action);
     const arn = `${own}${resourcePath ?? this.defaultPath(resource, own, action)}`;
     checkS3Resource(action, arn, resource?.name ?? name);
     const owner = resource ? this.names.arn(resource) : ownerOf(own);
     const label = resource ? `${resource.name}${arn.startsWith(owner) ? arn.slice(owner.length) : (resourcePath ?? "")}` : arn;
     return { label, arn, owner, resource, account: resource ? this.names.account(resource) : arnAccount(arn) };
+  }
+
+  /** The ARN of an alias's key, which is what KMS asks policies about (AWS KMS Developer Guide, "Aliases in AWS KMS"). */
+  private keyOf(alias: Resource): string {
+    const target: unknown = alias.args.target_key_id;
+    const key = this.configuration.find(this.configuration.key(alias, target));
+    if (key && key.key !== alias.key) return this.names.arn(key);
+    const id = this.names.text(alias, String(target));
+    return id.startsWith("arn:") ? id : this.names.arn(alias).replace(/:alias\/.*$/, `:key/${id}`);
   }
 
   private ownArn(resource: Resource, action: string): string {
