@@ -1,7 +1,4 @@
-/**
- * The principals of AWS services, as the services' guides have them in trust policies and resource policies (IAM User Guide, "AWS JSON policy elements:
- * Principal", "AWS service principals"), without `.amazonaws.com`.
- */
+/** Principals of AWS services that trust policies and resource policies name, without `.amazonaws.com`. There are others: those are assumed to be one. */
 const SERVICES = new Set(
   [
     "access-analyzer acm airflow aoss apigateway application-autoscaling appsync athena autoscaling backup batch bedrock budgets cassandra chatbot",
