@@ -9,12 +9,12 @@ const GITHUB = "token.actions.githubusercontent.com";
 /** Operators that a token without the key doesn't meet, nor one with every other value (IAM User Guide, "Condition operators", "Set operators"). */
 const REQUIRING = /^(?:ForAnyValue:)?String(?:Equals|EqualsIgnoreCase|Like)$/i;
 
-/** A subject has an owner and a repository, also where GitHub is told to put other claims in front. */
-const NAMES_REPOSITORY = /^(?:[^*?]*:)?(?:repo|repository|job_workflow_ref):[^:/*?]+\/[^:/*?]+(?:[:/]|$)/;
+/** A subject has an owner and a repository, also where GitHub is told to put other claims in front. Every repository of an owner may be meant. */
+const NAMES_OWNER = /^(?:[^*?]*:)?(?:repo|repository|job_workflow_ref):[^:/*?]+\//;
 
 export const IAM_GITHUB_TRUST: PolicyRule = {
   id: "iam-github-trust",
-  sentence: "A role that GitHub Actions assume names the repository.",
+  sentence: "A role that GitHub Actions assume names the repository, or its owner.",
   severity: "critical",
   fix: "Add a condition on token.actions.githubusercontent.com:sub by StringEquals or StringLike that begins with repo: and names the repository.",
   source: 'AWS Identity and Access Management User Guide, "Create a role for OpenID Connect federation"',
@@ -51,5 +51,5 @@ function subjectsOf({ conditions }: Statement): { readonly operator: string; rea
 }
 
 function isOpen(subject: string): boolean {
-  return isExpression(subject) ? /^(\*|repo:\*)/.test(subject) : !NAMES_REPOSITORY.test(subject);
+  return isExpression(subject) ? /^(\*|repo:\*)/.test(subject) : !NAMES_OWNER.test(subject);
 }
