@@ -37,6 +37,16 @@ describe("across accounts", () => {
     expect(explanation).toContain(`the policy of ${resource}, which ${why}`);
   });
 
+  test("aws_cloudwatch_event_permission may allow it (EventBridge API Reference, PutPermission)", () => {
+    const bus: Resources = {
+      aws_cloudwatch_event_bus: { Orders: { name: "orders" }, Other: { name: "other" } },
+      aws_cloudwatch_event_permission: { P: { principal: "444455556666", statement_id: "s", event_bus_name: "orders" } },
+    };
+    const request = { principal: "arn:aws:iam::444455556666:root", action: "events:PutEvents", resource: "Orders" };
+    expect(evaluate(bus, request).explanation).toContain("the permission P of Orders, which isn't read, may allow events:PutEvents");
+    expect(evaluate(bus, { ...request, resource: "Other" }).verdict).toBe("denied");
+  });
+
   test("a stream's policy is read (Kinesis Data Streams Developer Guide, Sharing your data stream with another account)", () => {
     const principal = "arn:aws:iam::444455556666:role/app";
     const statement = { Effect: "Allow", Principal: { AWS: principal }, Action: "kinesis:GetRecords", Resource: "*" };
@@ -81,6 +91,12 @@ describe("a policy that is attached to a role that only Terraform knows", () => 
         "the policy Read, which may be attached to role app, allows sqs:SendMessage on Orders (statement number 1).",
     );
     expect(ask("${var.role}", "sqs:DeleteMessage").verdict).toBe("denied");
+  });
+
+  test("may be the one of a role whose name only Terraform knows", () => {
+    const resources = merged(attached("app-1"), roleWith("api", [], { name: "${var.name}" }));
+    const { verdict } = evaluate(resources, { principal: "api", action: "sqs:SendMessage", resource: "Orders" });
+    expect(verdict).toBe("depends");
   });
 
   test("isn't the one of a role of another name", () => {

@@ -88,10 +88,10 @@ export class IdentityPolicies {
   /** What is attached to a name that only Terraform knows may be anybody's. */
   private addToPossible(by: Resource, kind: string, identity: unknown, policy: Policy): void {
     const name = typeof identity === "string" ? this.names.text(by, identity) : "";
-    const onlyWith = unknownParts(name);
-    if (onlyWith.length === 0) return;
     for (const one of this.configuration.all(`aws_iam_${kind}`)) {
-      if (equals(name, this.names.attribute(one, "name")) === false) continue;
+      const own = this.names.attribute(one, "name");
+      if (equals(name, own) !== undefined) continue;
+      const onlyWith = unknownParts(name + own);
       const label = `${policy.label}, which may be attached to ${kind} ${one.name},`;
       addPolicy(this.ofIdentities, one.key, { ...policy, label, onlyWith });
     }

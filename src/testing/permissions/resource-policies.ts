@@ -44,6 +44,8 @@ const RESOURCE_POLICIES: readonly PolicySource[] = [
 /** Policies of the account on its log groups. */
 const LOG_RESOURCE_POLICY = "aws_cloudwatch_log_resource_policy";
 const LAMBDA_PERMISSION = "aws_lambda_permission";
+/** Adds a statement to the policy of an event bus; its older way isn't read here. */
+const EVENT_PERMISSION = "aws_cloudwatch_event_permission";
 const KMS_GRANT = "aws_kms_grant";
 const PUBLIC_ACCESS_BLOCK = "aws_s3_bucket_public_access_block";
 const ACCOUNT_PUBLIC_ACCESS_BLOCK = "aws_s3_account_public_access_block";
@@ -63,6 +65,7 @@ export class ResourcePolicies {
     targets: TargetFinder,
   ) {
     for (const source of RESOURCE_POLICIES) this.addResourcePolicies(source, targets);
+    for (const permission of configuration.all(EVENT_PERMISSION)) this.addUnread(permission, permission.args.event_bus_name, targets);
     for (const permission of configuration.all(LAMBDA_PERMISSION)) this.addLambdaPermission(permission, targets);
     this.ofLogGroups = configuration.all(LOG_RESOURCE_POLICY).map((policy) => ({
       label: `the resource policy ${policy.name} of CloudWatch Logs`,
@@ -118,6 +121,12 @@ export class ResourcePolicies {
         document: this.documents.read(resource, value),
       });
     }
+  }
+
+  private addUnread(permission: Resource, bus: unknown, targets: TargetFinder): void {
+    const arn = this.ownerArn(permission, bus, "aws_cloudwatch_event_bus_policy");
+    const label = `the permission ${permission.name} of ${targets.ofArn(arn)?.name ?? arn}, which isn't read`;
+    addPolicy(this.ofResources, arn, { label, resource: permission.name });
   }
 
   /** The ARN of what an argument names: by a reference, an ARN, or a bucket's name. */
