@@ -38,7 +38,7 @@ interface Operation {
  * actions are those under "Permissions" of each operation in its API reference. What an operation needs besides its own action names its page.
  *
  * Dependent actions of the Service Authorization Reference that aren't here are for what the example doesn't use: connection groups (CloudFront), metadata
- * of Amazon ECS in flow logs, multi-Region keys (KMS), `ResolveAlias` (DescribeLaunchTemplateVersions), Multi-AZ DB clusters, final snapshots, passwords
+ * of Amazon ECS in flow logs, multi-Region keys (KMS), `ResolveAlias` (DescribeLaunchTemplateVersions), Multi-AZ DB clusters, passwords
  * of instances and their rotation by request (RDS), private hosted zones, delivery status (SNS), snapshots from S3 (ElastiCache), a group without a
  * service-linked role of its own (Auto Scaling). ElastiCache makes network interfaces by its service-linked role (`ElastiCacheServiceRolePolicy`).
  */
@@ -139,6 +139,7 @@ const NAMES: Readonly<Record<string, string>> = {
   "elasticache:globalreplicationgroup": "ldgnf-${Name}-orders",
   "elasticache:parametergroup": "${Name}-cache-valkey8",
   "elasticache:replicationgroup": "${Name}-cache",
+  "elasticache:snapshot": "${Name}-cache-final-0123456789abcdef0",
   "elasticache:subnetgroup": "${Name}-network",
   "elasticache:usergroup": "${Name}-cache",
   "cloudfront:function": "${Name}-Redirects-eu-central-1",

@@ -18,6 +18,8 @@ function auroraStatements(stack: DeployedStack): PolicyStatement[] {
         "rds:AddTagsToResource",
         "rds:CreateDBCluster",
         "rds:CreateDBClusterParameterGroup",
+        // The final snapshot of a cluster that was protected before.
+        ...(deletesData ? ["rds:CreateDBClusterSnapshot"] : []),
         "rds:CreateDBInstance",
         "rds:CreateDBParameterGroup",
         "rds:CreateDBSubnetGroup",
@@ -118,6 +120,7 @@ export function cacheStatements(stack: DeployedStack): PolicyStatement[] {
         "elasticache:CreateCacheSubnetGroup",
         "elasticache:CreateGlobalReplicationGroup",
         "elasticache:CreateReplicationGroup",
+        ...(deletesData ? ["elasticache:CreateSnapshot"] : []),
         "elasticache:CreateUserGroup",
         "elasticache:DecreaseNodeGroupsInGlobalReplicationGroup",
         "elasticache:DecreaseReplicaCount",
