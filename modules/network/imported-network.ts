@@ -33,9 +33,14 @@ export interface NetworkAttributes {
   readonly databaseSubnetGroupName?: string;
   /** @default - made over the isolated tier, or the private one, when something asks for it */
   readonly cacheSubnetGroupName?: string;
-  /** The prefix list of the VPC's S3 gateway endpoint: `pl-…`. @default - no rule lets services reach S3 */
+  /**
+   * The prefix list of the VPC's S3 gateway endpoint: `pl-…`. AWS has the list in every region: give it only where the VPC has the endpoint, and the private
+   * subnets' route tables are the endpoint's. Then services are taken to reach S3.
+   *
+   * @default - no rule lets services reach S3
+   */
   readonly s3PrefixListId?: string;
-  /** The prefix list of the VPC's DynamoDB gateway endpoint: `pl-…`. @default - no rule lets services reach DynamoDB */
+  /** The prefix list of the VPC's DynamoDB gateway endpoint: `pl-…`, only where there is one, as with S3's. @default - no rule lets services reach DynamoDB */
   readonly dynamoDbPrefixListId?: string;
   /** The security group of the VPC's interface endpoints: `sg-…`. @default - no rule lets services reach them */
   readonly endpointSecurityGroupId?: string;
