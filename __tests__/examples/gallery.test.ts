@@ -1,6 +1,7 @@
 /** What each example of the gallery promises to who copies it. */
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { runInNewContext } from "node:vm";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformOutput, TerraformStack, Testing } from "cdktf";
@@ -104,6 +105,24 @@ describe("static site", () => {
     expect(get("/main.js").origin?.path).toBe("/main.js");
   });
 
+  // CloudFront Developer Guide, "Manage how long content stays in the cache (expiration)".
+  test("a page that is uploaded as the release has it is seen at once, and one without Cache-Control for up to a day later", () => {
+    expect(readFileSync(join(FOLDER, "static-site.ts"), "utf8")).toMatch(/aws s3 cp dist\/index\.html s3:\S+ --cache-control no-cache$/m);
+    const cached = (headers = {}) => simulateRequest(stack, { url: "https://app.example.com/", response: { headers } }).cachedSeconds;
+    expect([cached({ "Cache-Control": "no-cache" }), cached()]).toEqual([0, 86_400]);
+  });
+
+  test("the README's function for a site of many pages adds index.html after a slash, and to nothing else", () => {
+    const code = /code: `([^`]+)`/.exec(readFileSync(join(FOLDER, "README.md"), "utf8"))![1]!;
+    const uri = (path: string) => runInNewContext(`${code}; handler(event).uri`, { event: { request: { uri: path } } }) as string;
+    expect(["/", "/guide/", "/guide/index.html", "/main.js"].map(uri)).toEqual([
+      "/index.html",
+      "/guide/index.html",
+      "/guide/index.html",
+      "/main.js",
+    ]);
+  });
+
   test("the distribution alone reads the bucket", () => {
     const allowed = policyStatements(stack.resource("aws_s3_bucket_policy", "Assets").policy).filter(({ Effect }) => Effect === "Allow");
     expect(allowed.length).toBeGreaterThan(0);
@@ -154,7 +173,10 @@ describe("state", () => {
     const subjects = Object.values(stack.resources("aws_iam_role")).flatMap(({ assume_role_policy }) =>
       policyStatements(assume_role_policy).map(({ Condition }) => Condition.StringEquals["token.actions.githubusercontent.com:sub"]),
     );
-    expect(subjects.flat().sort()).toEqual(["repo:acme/orders:environment:prod", "repo:acme/orders:environment:prod-plan"]);
+    expect(subjects.flat().sort()).toEqual([
+      "repo:acme@123456/orders@456789:environment:prod",
+      "repo:acme@123456/orders@456789:environment:prod-plan",
+    ]);
   });
 });
 

@@ -24,9 +24,11 @@ export class State extends TerraformStack {
       stateKeys: [stateKey(id)],
     });
     new GitHubOidcProvider(this, "GitHub");
-    const deploy = new Role(this, "Deploy", githubTrust(this, { repository: "acme/orders", environment: "prod" }));
+    // With the ids that `gh api repos/acme/orders --jq '.owner.id, .id'` prints. A repository from before 15 July 2026 has none in its tokens: "acme/orders".
+    const repository = "acme@123456/orders@456789";
+    const deploy = new Role(this, "Deploy", githubTrust(this, { repository, environment: "prod" }));
     states.grantDeploy(deploy, stateKey("orders-prod"));
-    const plan = new Role(this, "Plan", githubTrust(this, { repository: "acme/orders", environment: "prod-plan" }));
+    const plan = new Role(this, "Plan", githubTrust(this, { repository, environment: "prod-plan" }));
     states.grantPlan(plan, stateKey("orders-prod"));
   }
 }

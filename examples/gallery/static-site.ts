@@ -6,7 +6,8 @@ import { Bucket, Edge, EncryptionKey, HostedZone, LogBucket, singlePageApp } fro
 /**
  * A static site: a private bucket behind CloudFront, with its certificate, DNS records, a web ACL and access logs.
  *
- * Use it for a single-page app or a documentation site without a server. For a site whose every path is a file, leave `defaultBehavior` out.
+ * Use it for a single-page app: every path without a file's extension is its index.html. On a site of many pages, leave `defaultBehavior` out where links name the files,
+ * `/guide/index.html`; for `/guide/`, which S3 has no file for, give it a function of yours that adds `index.html`: the README beside has it.
  */
 export class StaticSite extends TerraformStack {
   constructor(scope: Construct, id: string) {
@@ -26,7 +27,9 @@ export class StaticSite extends TerraformStack {
       accessLogs,
     });
 
-    // The release is `aws s3 sync dist s3://<bucket>`: assets are named by their hash, index.html is uploaded last.
+    // The release, with assets that are named by their hash and the page that names them last, which is cached for a day unless it says otherwise:
+    //   aws s3 sync dist s3://<bucket>/ --exclude index.html
+    //   aws s3 cp dist/index.html s3://<bucket>/ --cache-control no-cache
     new TerraformOutput(this, "bucket", { value: assets.bucketName });
     new TerraformOutput(this, "url", { value: edge.url });
   }
