@@ -131,12 +131,19 @@ describe("in a folder of a Git repository", () => {
     const workflow = written(FILE);
     expect(workflow).toContain("\ndefaults:\n  run:\n    working-directory: infra/orders\n");
     // What is no command doesn't follow the working directory.
-    expect(workflow.match(/cache-dependency-path: [^ ]+/g)).toEqual(Array(3).fill("cache-dependency-path: infra/orders/package-lock.json"));
-    expect(workflow.match(/[^ ]*cdktf\.out[^ ]*/g)!.map((path) => path.trim())).toEqual([
+    expect(workflow.match(/cache-dependency-path: [^ ]+/g)).toEqual(Array(2).fill("cache-dependency-path: infra/orders/package-lock.json"));
+    expect(workflow.match(/[^ ,]*cdktf\.out[^ ,]*/g)!.map((path) => path.trim())).toEqual([
       "infra/orders/cdktf.out",
       "!infra/orders/cdktf.out/**/.terraform/**",
       "infra/orders/cdktf.out",
+      "infra/orders/cdktf.out/**/errored.tfstate",
     ]);
+  });
+
+  test("a change elsewhere in the repository starts no workflow", () => {
+    command("init", "infra/orders");
+    const paths = `    paths: [infra/orders/**, ${FILE}]\n`;
+    expect(written(FILE)).toContain(`\non:\n  pull_request:\n${paths}  push:\n    branches: [main]\n${paths}  workflow_dispatch:\n`);
   });
 
   test("a project in the root has the workflow beside it, as does one outside of any repository", () => {
@@ -148,7 +155,7 @@ describe("in a folder of a Git repository", () => {
     init({ folder: join(folder, "orders"), name: "orders", esm: false });
     init({ folder: join(folder, "payments"), name: "payments", esm: false });
     expect(readdirSync(join(folder, ".github/workflows"))).toEqual(["orders-infrastructure.yml", "payments-infrastructure.yml"]);
-    expect(written(".github/workflows/payments-infrastructure.yml")).toContain("concurrency: payments-infrastructure-");
+    expect(written(".github/workflows/payments-infrastructure.yml")).toContain("concurrency: payments-prod\n");
   });
 
   test("a workflow that exists is not overwritten: another name has another one", () => {

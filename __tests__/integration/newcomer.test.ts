@@ -69,7 +69,7 @@ test("the README's commands make a stack, test it and plan it, in CommonJS; a pr
   const [, init, install, runTests, plan] = commands as [string, string, string, string, string];
   shell(orders, init);
   shell(orders, install);
-  expect(shell(orders, runTests)).toContain("Tests:       5 passed, 5 total");
+  expect(shell(orders, runTests)).toContain("Tests:       7 passed, 7 total");
   expect(shell(orders, "npm run types")).not.toContain("error");
   expect(shell(orders, plan)).toMatch(/Plan: \d+ to add, 0 to change, 0 to destroy\./);
 
@@ -77,7 +77,7 @@ test("the README's commands make a stack, test it and plan it, in CommonJS; a pr
   mkdirSync(modules);
   shell(modules, `${init} --esm --name payments`);
   moveInstalled(orders, modules);
-  expect(shell(modules, runTests)).toContain("Tests:       5 passed, 5 total");
+  expect(shell(modules, runTests)).toContain("Tests:       7 passed, 7 total");
   expect(shell(modules, "npm run types")).not.toContain("error");
   expect(shell(modules, plan)).toMatch(/Plan: \d+ to add, 0 to change, 0 to destroy\./);
   moveInstalled(modules, orders);
@@ -112,10 +112,38 @@ test.each([
   expect(shell(join(folder, "orders"), `{ ${line}; } 2>&1 || true`)).toMatch(sentence);
 });
 
-test("the project's README says what `prod` costs", () => {
-  const stack = JSON.parse(readFileSync(join(folder, "orders/cdktf.out/stacks/orders-prod/cdk.tf.json"), "utf8"));
-  const monthly = usd(knownCents(fixedBill(resourcesOf(stack)), "usEast1"));
-  expect(readFileSync(join(folder, "orders/README.md"), "utf8")).toContain(`about ${monthly} USD a month in us-east-1`);
+describe("prod", () => {
+  let stack: Parameters<typeof resourcesOf>[0];
+  let readme: string;
+
+  beforeAll(() => {
+    stack = JSON.parse(readFileSync(join(folder, "orders/cdktf.out/stacks/orders-prod/cdk.tf.json"), "utf8"));
+    readme = readFileSync(join(folder, "orders/README.md"), "utf8");
+  });
+
+  test("the project's README says what it costs, and what an endpoint costs in each AZ", () => {
+    const monthly = usd(knownCents(fixedBill(resourcesOf(stack)), "usEast1"));
+    expect(readme).toContain(`about ${monthly} USD a month in us-east-1`);
+    const endpoint = usd(knownCents([{ price: "endpoint", quantity: 1 }], "usEast1"));
+    expect(readme).toContain(`three interface endpoints in three AZs (${endpoint} each in each AZ)`);
+  });
+
+  // Amazon ECR User Guide, "Amazon ECR interface VPC endpoints (AWS PrivateLink)", "Considerations for Amazon ECR VPC endpoints".
+  test("tasks on Fargate have the endpoints that they pull images and write logs through, and may reach them", () => {
+    const endpoints = Object.values<Record<string, string>>(stack.resource.aws_vpc_endpoint);
+    expect(endpoints.map(({ service_name, vpc_endpoint_type }) => `${vpc_endpoint_type} ${service_name}`).sort()).toEqual([
+      "Gateway com.amazonaws.eu-central-1.s3",
+      "Interface com.amazonaws.eu-central-1.ecr.api",
+      "Interface com.amazonaws.eu-central-1.ecr.dkr",
+      "Interface com.amazonaws.eu-central-1.logs",
+    ]);
+    const rules = Object.values<Record<string, string | number>>(stack.resource.aws_vpc_security_group_egress_rule);
+    const fromTasks = rules.filter(({ security_group_id, to_port }) => /Tasks/.test(String(security_group_id)) && to_port === 443);
+    expect(fromTasks.map((rule) => rule.prefix_list_id ?? rule.referenced_security_group_id).sort()).toEqual([
+      expect.stringMatching(/^\$\{aws_security_group\.Network_InterfaceEndpoints_/),
+      expect.stringMatching(/^\$\{aws_vpc_endpoint\.Network_S3Endpoint_/),
+    ]);
+  });
 });
 
 describe("on the emulator", () => {

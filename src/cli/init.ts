@@ -54,7 +54,7 @@ export function init({ folder, name, esm }: InitOptions): string[] {
   for (const { source, path, target } of files) {
     mkdirSync(dirname(path), { recursive: true });
     const text = renamed(readFileSync(source, "utf8"), name);
-    writeFileSync(path, target === "package.json" ? manifest(text, esm) : isWorkflow(target) ? workflow(text, place) : text);
+    writeFileSync(path, target === "package.json" ? manifest(text, esm) : isWorkflow(target) ? workflow(text, place, name) : text);
   }
   return files.map(({ target }) => target);
 }
@@ -141,10 +141,13 @@ function manifest(text: string, esm: boolean): string {
   return `${JSON.stringify({ name, private: isPrivate, ...(esm && { type: "module" }), ...rest, dependencies }, undefined, 2)}\n`;
 }
 
-/** The template's workflow for a project in a folder of the repository. */
-function workflow(text: string, place: string): string {
+/** The template's workflow for a project in a folder of the repository: changes of the folder alone start it. */
+function workflow(text: string, place: string, name: string): string {
   if (place === "") return text;
+  const paths = `    paths: [${place}/**, .github/workflows/${name}-infrastructure.yml]\n`;
   return text
+    .replace("  pull_request:\n", `$&${paths}`)
+    .replace("    branches: [main]\n", `$&${paths}`)
     .replace("working-directory: .", `working-directory: ${place}`)
     .replaceAll("package-lock.json", `${place}/package-lock.json`)
     .replaceAll("cdktf.out", `${place}/cdktf.out`);

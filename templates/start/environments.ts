@@ -9,7 +9,7 @@ export interface Environment {
   readonly state: StateSettings;
   /** What happens to databases, caches and keys when they leave the configuration. */
   readonly removal: Removal;
-  readonly network: Pick<NetworkProps, "cidrBlock" | "availabilityZones" | "natGateways">;
+  readonly network: Pick<NetworkProps, "cidrBlock" | "availabilityZones" | "natGateways" | "interfaceEndpoints">;
   readonly database: Pick<AuroraClusterProps, "instanceClass" | "readers" | "serverless">;
   readonly cache: Pick<RedisCacheProps, "nodeType" | "shards" | "replicasPerShard">;
 }
@@ -33,7 +33,13 @@ const prod: Environment = {
   region,
   state: { type: "s3", bucketName: `orders-state-${prodAccount}-${region}`, region, allowedAccountIds: [prodAccount] },
   removal: "protect",
-  network: { cidrBlock: "10.10.0.0/16", availabilityZones: [`${region}a`, `${region}b`, `${region}c`], natGateways: "none" },
+  network: {
+    cidrBlock: "10.10.0.0/16",
+    availabilityZones: [`${region}a`, `${region}b`, `${region}c`],
+    natGateways: "none",
+    // Without a way to the internet, tasks pull their images and write their logs through these.
+    interfaceEndpoints: ["containerImages", "logs"],
+  },
   database: { instanceClass: "db.r7g.large", readers: { a: {} } },
   cache: { nodeType: "cache.r7g.large", shards: 1, replicasPerShard: 1 },
 };

@@ -25,13 +25,15 @@ export class OrdersStack extends TerraformStack {
 
     const key = new EncryptionKey(this, "Key");
     const network = new Network(this, "Network", { encryptionKey: key, ...env.network });
-    const database = new AuroraCluster(this, "Database", { network, encryptionKey: key, ...env.database });
+    const database = new AuroraCluster(this, "Database", { network, encryptionKey: key, dataApi: true, ...env.database });
     const cache = new RedisCache(this, "Cache", { network, encryptionKey: key, ...env.cache });
 
     const tasks = new SecurityGroup(this, "Tasks", { vpcId: network.vpcId, description: "Tasks that use database and cache" });
     const role = new Role(this, "TaskRole", { assumedBy: { services: ["ecs-tasks.amazonaws.com"] } });
 
+    network.allowAwsServicesFrom(tasks);
     database.connections.allowDefaultPortFrom(tasks, "orders");
+    database.addUser("orders", { access: "read-write" });
     database.grantConnect(role, "orders");
     cache.connections.allowDefaultPortFrom(tasks, "sessions");
     cache.grantConnect(role, "orders");

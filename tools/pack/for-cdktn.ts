@@ -46,7 +46,6 @@ export function templateForCdktn(file: string, text: string): string {
     return `${JSON.stringify({ ...manifest, dependencies, engines: ENGINES }, undefined, 2)}\n`;
   }
   return codeForCdktn(text)
-    .replaceAll("node-version: 20", "node-version: 22")
     .replace("Node.js 20.9", "Node.js 22.11")
     .replace("CDK for Terraform", "CDK Terrain")
     .replace(

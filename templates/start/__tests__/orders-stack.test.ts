@@ -1,7 +1,10 @@
 import { Testing } from "cdktf";
-import { reachability, synthesize } from "cdktf-trading-platform/testing";
+import { POLICY_RULES, synthesize } from "cdktf-trading-platform/testing";
+import { matchers } from "cdktf-trading-platform/testing/jest";
 import { environments } from "../environments.ts";
 import { OrdersStack } from "../orders-stack.ts";
+
+expect.extend(matchers);
 
 const stack = synthesize(new OrdersStack(Testing.app(), "orders-prod", environments.prod!));
 
@@ -14,7 +17,18 @@ test("the cache is encrypted in transit and survives the loss of an AZ", () => {
 });
 
 test("from the internet, nothing is reached", () => {
-  expect(reachability(stack).reachableFrom("internet")).toEqual([]);
+  expect(stack).not.toBeReachableFrom("internet");
+});
+
+test("tasks connect to the database as the user orders, and as no other", () => {
+  const connect = { principal: "TaskRole", action: "rds-db:connect", resource: "Database" };
+  expect(stack).toAllowAction({ ...connect, resourcePath: "/orders" });
+  expect(stack).not.toAllowAction({ ...connect, resourcePath: "/postgres" });
+});
+
+test("no rule is broken that is critical or high", () => {
+  const rules = POLICY_RULES.filter(({ severity }) => severity === "critical" || severity === "high");
+  expect(stack).toPassPolicies({ rules });
 });
 
 test("nothing is looked up in AWS, so that a plan can be made offline", () => {
