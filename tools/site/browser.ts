@@ -29,6 +29,13 @@ const ARGUMENTS = [
   "--remote-debugging-pipe",
 ];
 
+/** What a page said of itself as an error: by its script, by an exception, or by the browser about it. */
+export interface PageError {
+  /** `network` for requests that failed or were refused, `security` for what the page's policy forbids; see Log.LogEntry of the protocol. */
+  readonly source: string;
+  readonly text: string;
+}
+
 /** How long an answer, or a page, may take. */
 const ANSWER_SECONDS = 60;
 /** How long Chromium may take to close by itself. */
@@ -52,7 +59,7 @@ export class Browser {
       const { targetId } = await browser.send("Target.createTarget", { url: "about:blank" });
       const { sessionId } = await browser.send("Target.attachToTarget", { targetId, flatten: true });
       browser.session = sessionId as string;
-      await browser.send("Page.enable");
+      for (const domain of ["Page", "Runtime", "Log"]) await browser.send(`${domain}.enable`);
       return browser;
     } catch (error) {
       await browser.close();
@@ -60,6 +67,8 @@ export class Browser {
     }
   }
 
+  /** What pages of this tab said so far. */
+  readonly errors: PageError[] = [];
   private session?: string;
   private count = 0;
   private rest = "";
@@ -90,9 +99,13 @@ export class Browser {
 
   /** @param address of a file, with or without an anchor */
   async open(file: string, anchor = ""): Promise<void> {
+    await this.visit(`${pathToFileURL(file).href}${anchor}`);
+  }
+
+  async visit(url: string): Promise<void> {
     const loaded = new Promise<void>((resolve) => this.events.set("Page.loadEventFired", resolve));
-    await this.send("Page.navigate", { url: `${pathToFileURL(file).href}${anchor}` });
-    await within(this.seconds, `Loading ${file}`, loaded);
+    await this.send("Page.navigate", { url });
+    await within(this.seconds, `Loading ${url}`, loaded);
   }
 
   /** What an expression is on the page; a promise is waited for. */
@@ -147,17 +160,31 @@ export class Browser {
     const messages = (this.rest + text).split("\0");
     this.rest = messages.pop()!;
     for (const message of messages) {
-      const { id, method, result, error } = JSON.parse(message) as {
+      const { id, method, params, result, error } = JSON.parse(message) as {
         id?: number;
         method?: string;
+        params?: Answer;
         result?: Answer;
         error?: { message: string };
       };
       const waiting = id === undefined ? undefined : this.waiting.get(id);
-      if (id === undefined) this.events.get(method!)?.();
+      if (id === undefined) this.happened(method!, params ?? {});
       else this.waiting.delete(id);
       if (error) waiting?.reject(new Error(error.message));
       else waiting?.resolve(result!);
     }
   }
+
+  private happened(event: string, params: Answer): void {
+    this.events.get(event)?.();
+    const error = pageError(event, params);
+    if (error) this.errors.push(error);
+  }
+}
+
+function pageError(event: string, params: Answer): PageError | undefined {
+  if (event === "Runtime.exceptionThrown") return { source: "javascript", text: JSON.stringify(params.exceptionDetails) };
+  if (event === "Runtime.consoleAPICalled" && params.type === "error") return { source: "console", text: JSON.stringify(params.args) };
+  const { level, source, text, url } = (event === "Log.entryAdded" ? params.entry : {}) as Record<string, string>;
+  return level === "error" ? { source: source!, text: `${text} ${url ?? ""}`.trim() } : undefined;
 }

@@ -77,9 +77,9 @@ export class EnvironmentReader {
 
 const MAXIMUM_PORT = 65_535;
 
-export function serviceConfig(reader: EnvironmentReader): ServiceConfig {
+export function serviceConfig(reader: EnvironmentReader, name: string): ServiceConfig {
   return {
-    name: reader.text("SERVICE_NAME", "trading-api"),
+    name: reader.text("SERVICE_NAME", name),
     version: reader.text("SERVICE_VERSION", "development"),
     host: reader.text("HOST", "0.0.0.0"),
     port: reader.integer("PORT", 0, MAXIMUM_PORT, 8080),

@@ -19,7 +19,7 @@ export interface TradingApiConfig {
 export function tradingApiConfig(env: Environment): TradingApiConfig {
   const reader = new EnvironmentReader(env);
   const config: TradingApiConfig = {
-    service: serviceConfig(reader),
+    service: serviceConfig(reader, "trading-api"),
     database: databaseConfig(reader),
     cache: cacheConfig(reader),
     recordsBucket: reader.optional("RECORDS_BUCKET"),

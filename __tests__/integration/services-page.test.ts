@@ -1,0 +1,210 @@
+/** The page in a browser, through an edge as it stands before it, with both services as instances run them, a real PostgreSQL and a real Valkey. */
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Browser } from "../../tools/site/browser";
+import { CACHE } from "../../tools/support/paths";
+import { LocalSite, SERVICES } from "./support/local-site";
+
+const WIDTHS = [390, 1280] as const;
+const THEMES = ["light", "dark"] as const;
+const WAIT_MILLISECONDS = 30_000;
+const PICTURES = join(CACHE, "services-page");
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+const axeSource = (): string => readFileSync(require.resolve("axe-core/axe.min.js", { paths: [SERVICES] }), "utf8");
+
+let site: LocalSite;
+let browser: Browser;
+let other: Browser;
+
+beforeAll(async () => {
+  site = await LocalSite.start({ seller: { BTC: "100" }, buyer: { EUR: "1000000" }, keys: { EUR: "1000" } });
+  [browser, other] = await Promise.all([Browser.start(), Browser.start()]);
+});
+afterAll(() => Promise.all([browser?.close(), other?.close(), site?.stop()]));
+
+/** Opens the page for an account, and waits until it hears of the book. */
+async function open(tab: Browser, account = "buyer", hash = ""): Promise<void> {
+  await tab.visit("about:blank");
+  tab.errors.length = 0;
+  await tab.visit(`${site.url}/${hash}`);
+  await fill(tab, { account });
+  await eventually(tab, text("#connection"), "Live");
+}
+
+const text = (selector: string): string => `document.querySelector(${JSON.stringify(selector)})?.textContent.trim()`;
+const texts = (selector: string): string =>
+  `[...document.querySelectorAll(${JSON.stringify(selector)})].map((each) => each.textContent.trim())`;
+
+/** Asks the page until the answer is as expected, for what comes a moment later. */
+async function eventually(tab: Browser, expression: string, expected: unknown, milliseconds = WAIT_MILLISECONDS): Promise<void> {
+  for (const end = Date.now() + milliseconds; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 50))) {
+    if (JSON.stringify(await tab.evaluate(expression)) === JSON.stringify(expected)) return;
+  }
+  expect(await tab.evaluate(expression)).toEqual(expected);
+}
+
+async function fill(tab: Browser, values: Readonly<Record<string, string>>): Promise<void> {
+  for (const [id, value] of Object.entries(values)) {
+    await tab.evaluate(`(() => {
+      const field = document.getElementById("${id}");
+      field.value = ${JSON.stringify(value)};
+      for (const type of ["input", "change"]) field.dispatchEvent(new Event(type, { bubbles: true }));
+    })()`);
+  }
+}
+
+async function submit(tab: Browser, side: "buy" | "sell", quantity: string, price: string): Promise<void> {
+  await tab.evaluate(`document.querySelector("[name=side][value=${side}]").click()`);
+  await fill(tab, { quantity, price });
+  await tab.evaluate(`document.getElementById("place").click()`);
+}
+
+/** Presses a key until an element has the focus. */
+async function tabTo(tab: Browser, selector: string): Promise<void> {
+  for (let presses = 0; presses < 40; presses++) {
+    if (await tab.evaluate(`document.activeElement.matches(${JSON.stringify(selector)})`)) return;
+    await tab.press("Tab");
+  }
+  throw new Error(`${selector} isn't reached by keyboard.`);
+}
+
+async function type(tab: Browser, keys: string): Promise<void> {
+  for (const key of keys) await tab.press(key);
+}
+
+test("an order that is placed in one tab is in the book of another, and its trade is in the charts of both", async () => {
+  await Promise.all([open(browser, "seller"), open(other, "buyer")]);
+  await submit(browser, "sell", "2", "101.25");
+  await eventually(browser, text("#order-result"), "Order placed: Sell 2 BTC at 101.25 EUR.");
+  await eventually(other, texts("#asks td"), ["101.25", "2"]);
+  await submit(other, "buy", "0.5", "102");
+  for (const tab of [browser, other]) {
+    await eventually(tab, texts("#asks td"), ["101.25", "1.5"]);
+    await eventually(tab, texts("#trades tr td:not(:first-child)"), ["Buy", "0.5", "101.25"]);
+    await eventually(tab, text("#last-price"), "101.25");
+  }
+  expect(await browser.evaluate(text("#chart-title"))).toBe("Prices of BTC-EUR trades: lowest 101.25, highest 101.25, last 101.25");
+  expect(await browser.evaluate(`document.getElementById("chart-line").getTotalLength() > 0`)).toBe(true);
+  expect([browser.errors, other.errors]).toEqual([[], []]);
+});
+
+test("an account's orders show what remains of them, and can be cancelled", async () => {
+  await open(browser, "seller");
+  const shown = `${texts("#orders tr:first-child td")}.slice(0, 5)`;
+  await eventually(browser, shown, ["Sell BTC-EUR", "2", "1.5", "101.25", "Open"]);
+  await browser.evaluate(`document.querySelector("#orders button").click()`);
+  await eventually(browser, shown, ["Sell BTC-EUR", "2", "1.5", "101.25", "Cancelled"]);
+  await eventually(browser, text("#asks"), "No orders");
+  await eventually(browser, text("#balances"), "Available: 99.5 BTC, 50.625 EUR");
+  expect(browser.errors).toEqual([]);
+});
+
+test("an order is placed and cancelled by keyboard alone", async () => {
+  await open(browser, "keys");
+  await tabTo(browser, "a.skip");
+  await browser.press("Enter");
+  await tabTo(browser, "#quantity");
+  await type(browser, "1.5");
+  await tabTo(browser, "#price");
+  await type(browser, "20");
+  expect(await browser.evaluate(text("#total"))).toBe("30 EUR");
+  await browser.press("Enter");
+  await eventually(browser, text("#order-result"), "Order placed: Buy 1.5 BTC at 20 EUR.");
+  await eventually(browser, text("#orders button"), "Cancel");
+  await tabTo(browser, "#orders button");
+  expect(await browser.evaluate("document.activeElement.ariaLabel")).toBe("Cancel buy 1.5 BTC-EUR at 20");
+  await browser.press("Enter");
+  await eventually(browser, text("#orders tr:first-child td:nth-child(5)"), "Cancelled");
+  // The button is gone; the focus isn't.
+  expect(await browser.evaluate("document.activeElement.id")).toBe("orders-title");
+});
+
+test("what is wrong with an order is said in words at its fields, and the first has the focus", async () => {
+  await open(browser);
+  await submit(browser, "buy", "1,5", "0");
+  expect(await browser.evaluate(texts("#account-error, #quantity-error, #price-error"))).toEqual([
+    "",
+    "Write decimals with a point, as 1.5.",
+    "Enter more than 0.",
+  ]);
+  expect(await browser.evaluate(`[document.activeElement.id, document.activeElement.ariaInvalid]`)).toEqual(["quantity", "true"]);
+  await fill(browser, { quantity: "1.5" });
+  expect(await browser.evaluate(text("#quantity-error"))).toBe("");
+});
+
+test("a refusal of the API is shown as its problem details say it", async () => {
+  await open(browser, "keys");
+  await submit(browser, "buy", "1000", "1000");
+  await eventually(browser, texts("#order-problem > *"), [
+    "Insufficient funds",
+    "Account keys has less available than the order may cost.",
+  ]);
+});
+
+test("another instrument has its own book, and the address names it", async () => {
+  await open(browser, "buyer", "#ETH-EUR");
+  expect(await browser.evaluate(`[document.getElementById("instrument").value, document.title]`)).toEqual(["ETH-EUR", "ETH-EUR – Trading"]);
+  await submit(browser, "buy", "3", "7");
+  await eventually(browser, texts("#bids td"), ["7", "3"]);
+  await fill(browser, { instrument: "BTC-EUR" });
+  await eventually(browser, text("#bids"), "No orders");
+  expect(await browser.evaluate("location.hash")).toBe("#BTC-EUR");
+});
+
+test("a server that restarts is said to, and the page finds the next by itself, with what it missed", async () => {
+  await open(browser, "buyer");
+  await browser.evaluate(`window.states = []; new MutationObserver(() => states.push(document.getElementById("connection").textContent)).observe(
+    document.getElementById("connection"), { subtree: true, childList: true, characterData: true })`);
+  await site.stopApi();
+  await eventually(browser, text("#connection"), "Server restarts, reconnecting");
+  // The first attempt finds nobody yet.
+  await eventually(browser, text("#connection"), "Connection lost, reconnecting");
+  await site.startApi();
+  await site.place({ account: "seller", side: "sell", quantity: "4", price: "300" });
+  await eventually(browser, text("#connection"), "Live");
+  await eventually(browser, texts("#asks td"), ["300", "4"]);
+  // Each state was said once, however often it was tried.
+  expect(await browser.evaluate("states")).toEqual(["Server restarts, reconnecting", "Connection lost, reconnecting", "Live"]);
+  expect(browser.errors.filter(({ source }) => source !== "network")).toEqual([]);
+});
+
+test("an order whose answer never came is not placed twice when it is placed again", async () => {
+  await open(browser, "keys");
+  site.loseAnswers = true;
+  await submit(browser, "buy", "1", "12");
+  await eventually(browser, text("#order-problem strong"), "No answer");
+  site.loseAnswers = false;
+  await browser.evaluate(`document.getElementById("place").click()`);
+  await eventually(browser, text("#order-result"), "Order placed: Buy 1 BTC at 12 EUR.");
+  const prices = `${texts("#orders tr td:nth-child(4)")}.filter((price) => price === "12")`;
+  await eventually(browser, prices, ["12"]);
+});
+
+describe.each(WIDTHS)("in a window of %d px", (width) => {
+  beforeAll(async () => {
+    await open(browser, "buyer");
+    await submit(browser, "buy", "12345.12345678", "0.00000001");
+    for (const [price, quantity] of Object.entries({ 310: "1.5", 320.5: "12", 333.25: "0.125" })) {
+      await site.place({ account: "seller", side: "sell", quantity, price });
+    }
+    await site.place({ account: "buyer", side: "buy", quantity: "4", price: "300" });
+    await eventually(browser, text("#order-result"), "Order placed: Buy 12,345.12345678 BTC at 0.00000001 EUR.");
+    await eventually(browser, `${texts("#trades tr")}.length > 1`, true);
+  });
+  beforeEach(async () => browser.resize(width));
+
+  test("nothing has to be scrolled sideways", async () => {
+    expect(await browser.evaluate(`document.documentElement.scrollWidth - document.documentElement.clientWidth`)).toBe(0);
+  });
+
+  test.each(THEMES)("axe finds nothing serious in the %s theme", async (theme) => {
+    await browser.resize(width, theme);
+    mkdirSync(PICTURES, { recursive: true });
+    writeFileSync(join(PICTURES, `${width}-${theme}.png`), await browser.screenshot(true));
+    await browser.evaluate(axeSource());
+    const found = await browser.evaluate<readonly { id: string; impact: string; nodes: readonly { target: unknown }[] }[]>(
+      "axe.run().then(({ violations }) => violations.map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.map(({ target }) => ({ target })) })))",
+    );
+    expect(found).toEqual([]);
+  });
+});
