@@ -125,7 +125,10 @@ export class Browser {
 
   /** A picture of what is in the window, or of the whole page. */
   async screenshot(whole = false): Promise<Buffer> {
+    // They would take of the width what the page was laid out for.
+    await this.send("Emulation.setScrollbarsHidden", { hidden: true });
     const { data } = await this.send("Page.captureScreenshot", { format: "png", captureBeyondViewport: whole });
+    await this.send("Emulation.setScrollbarsHidden", { hidden: false });
     return Buffer.from(data as string, "base64");
   }
 

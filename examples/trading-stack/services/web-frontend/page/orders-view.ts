@@ -8,7 +8,7 @@ import { accountError } from "./order-draft";
 const SETTLED_MILLISECONDS = 400;
 /** What is settled later than that, or of another instrument, is seen by asking. */
 const POLL_MILLISECONDS = 5000;
-const COLUMNS = 6;
+const COLUMNS = 5;
 
 const STATUSES: Readonly<Record<Order["status"], string>> = {
   open: "Open",
@@ -97,10 +97,13 @@ export class OrdersView {
     const name = document.createElement("span");
     name.className = side;
     name.textContent = SIDES[side];
+    const traded = document.createElement("span");
+    traded.className = "instrument";
+    traded.textContent = instrument;
     const what = cell(name);
-    what.append(` ${instrument}`);
-    const numbers = [quantity, remaining, price].map((text) => cell(formatDecimal(text)));
-    return row(what, ...numbers, cell(STATUSES[status]), cell(status === "open" ? this.cancelButton(order) : ""));
+    what.append(" ", traded);
+    const left = cell(`${formatDecimal(remaining)} of ${formatDecimal(quantity)}`);
+    return row(what, left, cell(formatDecimal(price)), cell(STATUSES[status]), cell(status === "open" ? this.cancelButton(order) : ""));
   }
 
   private cancelButton(order: Order): Node {
