@@ -127,6 +127,7 @@ export class Browser {
   async screenshot(whole = false): Promise<Buffer> {
     // They would take of the width what the page was laid out for.
     await this.send("Emulation.setScrollbarsHidden", { hidden: true });
+    await this.evaluate("document.documentElement.offsetWidth");
     const { data } = await this.send("Page.captureScreenshot", { format: "png", captureBeyondViewport: whole });
     await this.send("Emulation.setScrollbarsHidden", { hidden: false });
     return Buffer.from(data as string, "base64");

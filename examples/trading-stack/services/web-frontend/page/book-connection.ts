@@ -6,8 +6,8 @@ export type ConnectionState = "connecting" | "live" | "reconnecting" | "restarti
 
 /** What a WebSocket is, as far as it is used. */
 export interface Socket {
-  onmessage: ((event: { readonly data: unknown }) => void) | null;
-  onclose: ((event: { readonly code: number }) => void) | null;
+  addEventListener(type: "message", listener: (event: { readonly data: unknown }) => void): void;
+  addEventListener(type: "close", listener: (event: { readonly code: number }) => void): void;
   send(text: string): void;
   close(): void;
 }
@@ -61,10 +61,10 @@ export class BookConnection {
     this.book = undefined;
     const socket = this.props.open();
     this.socket = socket;
-    socket.onmessage = ({ data }) => {
+    socket.addEventListener("message", ({ data }) => {
       if (!this.isClosed) this.read(JSON.parse(String(data)) as BookMessage | ChangesMessage | { readonly trade: Trade });
-    };
-    socket.onclose = ({ code }) => this.ended(code);
+    });
+    socket.addEventListener("close", ({ code }) => this.ended(code));
   }
 
   private read(message: BookMessage | ChangesMessage | { readonly trade: Trade }): void {

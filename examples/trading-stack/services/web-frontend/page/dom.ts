@@ -1,3 +1,7 @@
+// What runs in the browser is compiled with the rest of the repository, which otherwise knows Node.js alone.
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+
 /** What views are made with. Texts are set as texts: nothing that the platform sends becomes markup. */
 
 /** @throws Error where the page has no such element */

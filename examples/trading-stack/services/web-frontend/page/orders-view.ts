@@ -89,7 +89,7 @@ export class OrdersView {
     if (focused === undefined) return;
     // Who works by keyboard stays where they were, or close to it where the button is gone.
     const same = body.querySelector<HTMLElement>(`[data-order="${focused}"]`);
-    (same ?? byId("orders-title")).focus();
+    (same ?? byId<HTMLElement>("orders-title")).focus();
   }
 
   private rowOf(order: Order): Node {

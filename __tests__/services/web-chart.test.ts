@@ -1,0 +1,34 @@
+import { chartPaths } from "../../examples/trading-stack/services/web-frontend/page/chart";
+import { mergeTrades, Trade, tradeOf } from "../../examples/trading-stack/services/web-frontend/page/trades";
+
+const SIZE = { width: 100, height: 50, padding: 5 };
+
+test("the line goes from edge to edge, the highest price at the top", () => {
+  expect(chartPaths(["10", "20", "15"], SIZE)).toEqual({ line: "M0 45L50 5L100 25", area: "M0 45L50 5L100 25L100 50L0 50Z" });
+});
+
+test("equal prices are a line in the middle", () => expect(chartPaths(["7.5", "7.5"], SIZE).line).toBe("M0 25L100 25"));
+
+test("one trade is a line, which a point wouldn't be", () => expect(chartPaths(["7.5"], SIZE).line).toBe("M0 25L100 25"));
+
+test("without trades nothing is drawn", () => expect(chartPaths([], SIZE)).toEqual({ line: "", area: "" }));
+
+const trade = (id: string, time: number): Trade => ({ id, side: "buy", price: "1", quantity: "1", time });
+
+test("a trade that is both listed and pushed is there once, in its time", () => {
+  expect(mergeTrades([trade("b", 2), trade("d", 4)], [trade("d", 4), trade("c", 3), trade("a", 1)], 10).map(({ id }) => id)).toEqual([
+    "a",
+    "b",
+    "c",
+    "d",
+  ]);
+});
+
+test("the latest trades are kept", () => {
+  expect(mergeTrades([trade("a", 1), trade("b", 2)], [trade("c", 3)], 2).map(({ id }) => id)).toEqual(["b", "c"]);
+});
+
+test("a listed trade is the one that is pushed", () => {
+  const listed = { id: "1-2", price: "5", quantity: "0.5", takerSide: "sell", executedAt: "2026-11-26T12:00:00.250Z" } as const;
+  expect(tradeOf(listed)).toEqual({ id: "1-2", price: "5", quantity: "0.5", side: "sell", time: Date.UTC(2026, 10, 26, 12, 0, 0, 250) });
+});
