@@ -98,7 +98,7 @@ test("an order that is placed in one tab is in the book of another, and its trad
 test("an account's orders show what remains of them, and can be cancelled", async () => {
   await open(browser, "seller");
   const shown = `${texts("#orders tr:first-child td")}.slice(0, 4)`;
-  await eventually(browser, shown, ["Sell BTC-EUR", "1.5 of 2", "101.25", "Open"]);
+  await eventually(browser, shown, ["Sell BTC-EUR", "1.5 of 2", "101.25", "Open Cancel"]);
   await browser.evaluate(`document.querySelector("#orders button").click()`);
   await eventually(browser, shown, ["Sell BTC-EUR", "1.5 of 2", "101.25", "Cancelled"]);
   await eventually(browser, text("#asks"), "No orders");

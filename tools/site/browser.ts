@@ -125,12 +125,19 @@ export class Browser {
 
   /** A picture of what is in the window, or of the whole page. */
   async screenshot(whole = false): Promise<Buffer> {
-    // They would take of the width what the page was laid out for.
-    await this.send("Emulation.setScrollbarsHidden", { hidden: true });
-    await this.evaluate("document.documentElement.offsetWidth");
-    const { data } = await this.send("Page.captureScreenshot", { format: "png", captureBeyondViewport: whole });
-    await this.send("Emulation.setScrollbarsHidden", { hidden: false });
+    const { data } = await this.send("Page.captureScreenshot", {
+      format: "png",
+      captureBeyondViewport: whole,
+      clip: whole ? { ...(await this.wholePage()), scale: 1 } : undefined,
+    });
     return Buffer.from(data as string, "base64");
+  }
+
+  /** A window as high as its page has no scroll bar: the page is then as wide as the window. */
+  private async wholePage(): Promise<object> {
+    return this.evaluate(
+      `(({ scrollWidth, scrollHeight: height }) => ({ x: 0, y: 0, width: Math.max(innerWidth, scrollWidth), height }))(document.documentElement)`,
+    );
   }
 
   async close(): Promise<void> {

@@ -109,8 +109,8 @@ function ordersSection(): string {
 <h2 id="orders-title" tabindex="-1">Orders<span id="orders-account"></span></h2>
 <div class="scroll" role="group" aria-labelledby="orders-title" tabindex="0">
 <table>
-<thead><tr><th scope="col">Order</th><th scope="col">Remaining</th><th scope="col">Price</th><th scope="col">Status</th><th scope="col"><span class="hidden">Cancel</span></th></tr></thead>
-<tbody id="orders"><tr><td colspan="5" class="empty">Enter an account to see its orders</td></tr></tbody>
+<thead><tr><th scope="col">Order</th><th scope="col">Remaining</th><th scope="col">Price</th><th scope="col">Status</th></tr></thead>
+<tbody id="orders"><tr><td colspan="4" class="empty">Enter an account to see its orders</td></tr></tbody>
 </table>
 </div>
 </section>`;

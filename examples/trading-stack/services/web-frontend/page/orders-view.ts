@@ -8,7 +8,7 @@ import { accountError } from "./order-draft";
 const SETTLED_MILLISECONDS = 400;
 /** What is settled later than that, or of another instrument, is seen by asking. */
 const POLL_MILLISECONDS = 5000;
-const COLUMNS = 5;
+const COLUMNS = 4;
 
 const STATUSES: Readonly<Record<Order["status"], string>> = {
   open: "Open",
@@ -103,7 +103,9 @@ export class OrdersView {
     const what = cell(name);
     what.append(" ", traded);
     const left = cell(`${formatDecimal(remaining)} of ${formatDecimal(quantity)}`);
-    return row(what, left, cell(formatDecimal(price)), cell(STATUSES[status]), cell(status === "open" ? this.cancelButton(order) : ""));
+    const stands = cell(STATUSES[status], "status");
+    if (status === "open") stands.append(" ", this.cancelButton(order));
+    return row(what, left, cell(formatDecimal(price)), stands);
   }
 
   private cancelButton(order: Order): Node {
