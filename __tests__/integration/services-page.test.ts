@@ -1,9 +1,9 @@
 /** The page in a browser, through an edge as it stands before it, with both services as instances run them, a real PostgreSQL and a real Valkey. */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Browser } from "../../tools/site/browser";
 import { CACHE } from "../../tools/support/paths";
-import { LocalSite, SERVICES } from "./support/local-site";
+import { DIST, LocalSite, SERVICES } from "./support/local-site";
 
 const WIDTHS = [390, 1280] as const;
 const THEMES = ["light", "dark"] as const;
@@ -78,6 +78,22 @@ async function tabTo(tab: Browser, selector: string): Promise<void> {
 async function type(tab: Browser, keys: string): Promise<void> {
   for (const key of keys) await tab.press(key);
 }
+
+test("the page loads what was built with it, by names that change with the content", async () => {
+  const assets = Object.values(JSON.parse(readFileSync(join(DIST, "web-assets.json"), "utf8")) as Record<string, string>);
+  const html = await (await fetch(site.url)).text();
+  const loaded = [...html.matchAll(/\/static\/([^"]+)/g)].map(([, name]) => name!);
+  expect(loaded.sort()).toEqual([...assets].sort());
+  expect(readdirSync(join(DIST, "static")).sort()).toEqual([...assets].sort());
+  expect(assets.every((name) => /^[a-z]+\.[0-9A-Z]{8}\.(js|css|svg)$/.test(name))).toBe(true);
+});
+
+// WAI-ARIA 1.2: status, alert and log are live; so is HTML's output element, which has the role status.
+test("only the connection and what becomes of orders is read out by itself", async () => {
+  await open(browser);
+  const live = `[...document.querySelectorAll("[aria-live], [role=status], [role=alert], [role=log], output")].map(({ id }) => id)`;
+  expect(await browser.evaluate(live)).toEqual(["connection", "order-result", "order-problem"]);
+});
 
 test("an order that is placed in one tab is in the book of another, and its trade is in the charts of both", async () => {
   await Promise.all([open(browser, "seller"), open(other, "buyer")]);
@@ -163,15 +179,14 @@ test("a server that restarts is said to, and the page finds the next by itself, 
   await browser.evaluate(`window.states = []; new MutationObserver(() => states.push(document.getElementById("connection").textContent)).observe(
     document.getElementById("connection"), { subtree: true, childList: true, characterData: true })`);
   await site.stopApi();
-  await eventually(browser, text("#connection"), "Server restarts, reconnecting");
-  // The first attempt finds nobody yet.
-  await eventually(browser, text("#connection"), "Connection lost, reconnecting");
+  const missed = ["Server restarts, reconnecting", "Connection lost, reconnecting"];
+  await eventually(browser, "states", missed);
   await site.startApi();
   await site.place({ account: "seller", side: "sell", quantity: "4", price: "300" });
   await eventually(browser, text("#connection"), "Live");
   await eventually(browser, texts("#asks td"), ["300", "4"]);
   // Each state was said once, however often it was tried.
-  expect(await browser.evaluate("states")).toEqual(["Server restarts, reconnecting", "Connection lost, reconnecting", "Live"]);
+  expect(await browser.evaluate("states")).toEqual([...missed, "Live"]);
   expect(browser.errors.filter(({ source }) => source !== "network")).toEqual([]);
 });
 
@@ -185,6 +200,11 @@ test("an order whose answer never came is not placed twice when it is placed aga
   await eventually(browser, text("#order-result"), "Order placed: Buy 1 BTC at 12 EUR.");
   const prices = `${texts("#orders tr td:nth-child(3)")}.filter((price) => price === "12")`;
   await eventually(browser, prices, ["12"]);
+});
+
+test("SIGTERM ends the process of the frontend with 0", async () => {
+  expect(await site.stopWeb()).toBe(0);
+  await site.startWeb();
 });
 
 describe("a market with orders and trades", () => {

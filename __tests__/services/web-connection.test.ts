@@ -111,7 +111,7 @@ test("when the network is back it doesn't wait longer", () => {
   sockets[0]!.end(1006);
   connection.retry();
   expect(sockets).toHaveLength(2);
-  jest.advanceTimersByTime(60_000);
+  jest.advanceTimersByTime(30_000);
   expect(sockets).toHaveLength(2);
 });
 
@@ -127,6 +127,35 @@ test("once it is closed nothing is heard and nothing is opened", () => {
   sockets[0]!.end(1005);
   jest.advanceTimersByTime(60_000);
   expect([sockets[0]!.close.mock.calls.length, sockets.length, states, books]).toEqual([1, 1, ["connecting"], []]);
+});
+
+describe("a server that says nothing", () => {
+  test("is asked for the book after 45 seconds, and is live where it answers", () => {
+    sockets[0]!.receive(WHOLE);
+    jest.advanceTimersByTime(44_999);
+    expect(sockets[0]!.sent).toEqual([]);
+    jest.advanceTimersByTime(1);
+    expect(sockets[0]!.sent).toEqual(["book"]);
+    sockets[0]!.receive(WHOLE);
+    jest.advanceTimersByTime(44_999);
+    expect([sockets[0]!.sent, sockets.length, new Set(states)]).toEqual([["book"], 1, new Set(["connecting", "live"])]);
+  });
+
+  test("is given up 10 seconds after it was asked, and what it says then is not heard", () => {
+    sockets[0]!.receive(WHOLE);
+    jest.advanceTimersByTime(55_000);
+    expect([sockets[0]!.close.mock.calls.length, states.at(-1)]).toEqual([1, "reconnecting"]);
+    jest.advanceTimersByTime(500);
+    sockets[0]!.receive({ ...WHOLE, sequence: 6 });
+    sockets[0]!.end(1006);
+    jest.advanceTimersByTime(500);
+    expect([sockets.length, states.at(-1), books]).toEqual([2, "reconnecting", [[5, true]]]);
+  });
+
+  test("is given up after 45 seconds where it never sent the book", () => {
+    jest.advanceTimersByTime(45_500);
+    expect([sockets[0]!.close.mock.calls.length, sockets.length]).toEqual([1, 2]);
+  });
 });
 
 test("of each wait a half is random, so that not all come back at once", () => {

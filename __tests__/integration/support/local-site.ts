@@ -11,7 +11,7 @@ import { run } from "../../../tools/support/process";
 import { TradingDatabase } from "./trading-api";
 
 export const SERVICES = join(__dirname, "../../../examples/trading-stack/services");
-const DIST = join(SERVICES, "dist");
+export const DIST = join(SERVICES, "dist");
 const START_MILLISECONDS = 30_000;
 const TYPES: Readonly<Record<string, string>> = { js: "text/javascript", css: "text/css", svg: "image/svg+xml" };
 
@@ -68,6 +68,16 @@ export class LocalSite {
     await end(this.api, "SIGTERM");
   }
 
+  public async startWeb(): Promise<void> {
+    this.web = await start("web-frontend", await freePort(), {});
+  }
+
+  /** The exit code of the frontend's process, which SIGTERM ends. */
+  public async stopWeb(): Promise<number | null> {
+    await end(this.web, "SIGTERM");
+    return this.web!.child.exitCode;
+  }
+
   public async place(order: object): Promise<void> {
     const headers = { "content-type": "application/json", "idempotency-key": crypto.randomUUID() };
     const body = JSON.stringify({ instrument: "BTC-EUR", ...order });
@@ -81,10 +91,6 @@ export class LocalSite {
     this.edge.closeAllConnections();
     await new Promise((resolve) => this.edge.close(resolve));
     await Promise.all([this.database.server.stop(), this.cache.stop()]);
-  }
-
-  private async startWeb(): Promise<void> {
-    this.web = await start("web-frontend", await freePort(), {});
   }
 
   private answer(incoming: IncomingMessage, outgoing: ServerResponse): void {

@@ -96,7 +96,7 @@ ${field("account", "Account", `spellcheck="false" autocapitalize="none" value="$
 </fieldset>
 ${field("quantity", `Quantity <span id="quantity-unit" class="unit"></span>`, `inputmode="decimal" autocomplete="off"`)}
 ${field("price", `Limit price <span id="price-unit" class="unit"></span>`, `inputmode="decimal" autocomplete="off"`)}
-<p class="aside">Total <output id="total" for="quantity price">–</output></p>
+<p class="aside">Total <span id="total">–</span></p>
 <button type="submit" id="place">Place order</button>
 <p id="order-result" class="result" role="status"></p>
 <div id="order-problem" class="problem" role="alert"></div>

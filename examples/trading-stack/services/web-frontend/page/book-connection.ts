@@ -24,13 +24,18 @@ export interface BookConnectionProps {
 
 /** RFC 6455, section 7.4.1, and IANA's registry. */
 const SERVICE_RESTART = 1012;
+const NO_CLOSE_FRAME = 1006;
 const FIRST_MILLISECONDS = 500;
 const MOST_MILLISECONDS = 15_000;
+/** How long a book may be quiet before it is asked for: a network that is gone says nothing either. */
+const QUIET_MILLISECONDS = 45_000;
+const ANSWER_MILLISECONDS = 10_000;
 
 /** A book that is kept up to date: a change that is missing is noticed, a connection that ends is opened again. */
 export class BookConnection {
   private socket?: Socket;
   private timer?: ReturnType<typeof setTimeout>;
+  private quiet?: ReturnType<typeof setTimeout>;
   private book?: Book;
   private attempts = 0;
   private isClosed = false;
@@ -53,6 +58,7 @@ export class BookConnection {
   public close(): void {
     this.isClosed = true;
     clearTimeout(this.timer);
+    clearTimeout(this.quiet);
     this.socket?.close();
   }
 
@@ -61,10 +67,31 @@ export class BookConnection {
     this.book = undefined;
     const socket = this.props.open();
     this.socket = socket;
+    this.listen();
     socket.addEventListener("message", ({ data }) => {
-      if (!this.isClosed) this.read(JSON.parse(String(data)) as BookMessage | ChangesMessage | { readonly trade: Trade });
+      if (this.isClosed || socket !== this.socket) return;
+      this.listen();
+      this.read(JSON.parse(String(data)) as BookMessage | ChangesMessage | { readonly trade: Trade });
     });
-    socket.addEventListener("close", ({ code }) => this.ended(code));
+    socket.addEventListener("close", ({ code }) => {
+      if (!this.isClosed && socket === this.socket) this.ended(code);
+    });
+  }
+
+  /** From now on: whoever is quiet for long is asked for the book, and given up without an answer. */
+  private listen(): void {
+    clearTimeout(this.quiet);
+    this.quiet = setTimeout(() => {
+      if (!this.book) return this.giveUp();
+      this.socket!.send("book");
+      this.quiet = setTimeout(() => this.giveUp(), ANSWER_MILLISECONDS);
+    }, QUIET_MILLISECONDS);
+  }
+
+  /** Without a network, closing takes longer than anybody waits. */
+  private giveUp(): void {
+    this.socket!.close();
+    this.ended(NO_CLOSE_FRAME);
   }
 
   private read(message: BookMessage | ChangesMessage | { readonly trade: Trade }): void {
@@ -87,7 +114,8 @@ export class BookConnection {
   }
 
   private ended(code: number): void {
-    if (this.isClosed) return;
+    clearTimeout(this.quiet);
+    this.socket = undefined;
     this.props.onState(code === SERVICE_RESTART ? "restarting" : "reconnecting");
     this.timer = setTimeout(() => this.open(), waitMilliseconds(this.attempts++, (this.props.random ?? Math.random)()));
   }
