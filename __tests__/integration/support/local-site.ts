@@ -27,11 +27,16 @@ export class LocalSite {
     if (built.status !== 0) throw new Error(built.stderr);
     const [database, cache] = await Promise.all([TradingDatabase.start(), startRedis({ engine: "valkey" })]);
     const site = new LocalSite(database, cache, await freePort(), await freePort());
-    await database.migrate();
-    for (const [account, deposits] of Object.entries(accounts)) await database.open(account, deposits);
-    await Promise.all([site.startApi(), site.startWeb()]);
-    await new Promise<void>((resolve) => site.edge.listen(site.port, "127.0.0.1", resolve));
-    return site;
+    try {
+      await database.migrate();
+      for (const [account, deposits] of Object.entries(accounts)) await database.open(account, deposits);
+      await Promise.all([site.startApi(), site.startWeb()]);
+      await new Promise<void>((resolve) => site.edge.listen(site.port, "127.0.0.1", resolve));
+      return site;
+    } catch (error) {
+      await site.stop();
+      throw error;
+    }
   }
 
   /** Whether orders reach the API, and its answers nobody. */
@@ -152,7 +157,9 @@ async function start(name: string, port: number, env: NodeJS.ProcessEnv): Promis
       () => false,
     );
   for (const last = Date.now() + START_MILLISECONDS; !(await isHealthy()); await new Promise((resolve) => setTimeout(resolve, 100))) {
-    if (Date.now() > last) throw new Error(`${name} doesn't start: ${output}`);
+    if (Date.now() <= last && child.exitCode === null) continue;
+    child.kill("SIGKILL");
+    throw new Error(`${name} doesn't start: ${output}`);
   }
   return { child, port };
 }
