@@ -281,6 +281,8 @@ for (const [name, command] of Object.entries({
   lint: "projen eslint",
   start: `${TSX} tools/start.ts`,
   stop: `${TSX} tools/stop.ts`,
+  serve: `${TSX} tools/serve.ts`,
+  migrate: `${TSX} tools/migrate.ts`,
   emulator: `${TSX} tools/emulator.ts`,
   plan: `${TSX} tools/plan.ts`,
   bench: `${TSX} tools/bench/main.ts`,

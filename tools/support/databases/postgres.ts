@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Failure } from "../failure";
 import { run } from "../process";
 import { databasePackages, postgresFolder } from "./packages";
-import { DatabaseServer } from "./server";
+import { DatabaseServer, ServerLife } from "./server";
 
 /** Who the server runs as where this process is root, which PostgreSQL refuses: nobody. */
 const NOBODY = 65_534;
@@ -16,7 +16,7 @@ export interface PostgresClient {
 }
 
 /** A PostgreSQL server with the superuser `rdsadmin`, whom nobody asks for a password. */
-export async function startPostgres(): Promise<DatabaseServer> {
+export async function startPostgres(life?: ServerLife): Promise<DatabaseServer> {
   const source = await postgresFolder();
   return DatabaseServer.start(async (folder, port) => {
     const isRoot = process.getuid?.() === 0;
@@ -36,7 +36,7 @@ export async function startPostgres(): Promise<DatabaseServer> {
       options: { ...user, env },
       ping: async () => void (await queryPostgres(port, "rdsadmin", "postgres", "SELECT 1")),
     };
-  });
+  }, life);
 }
 
 async function initialize(initdb: string, data: string, options: { uid?: number; env: NodeJS.ProcessEnv }): Promise<void> {

@@ -3,14 +3,14 @@ import { Failure } from "../failure";
 import { sleep } from "../process";
 import { databasePackages } from "./packages";
 import { RedisServerEngine, redisServer } from "./redis-files";
-import { DatabaseServer, freePort } from "./server";
+import { DatabaseServer, ServerLife, freePort } from "./server";
 
 const LAST_SLOT = "16383";
 const SLOTS_SECONDS = 30;
 const POLL_MILLISECONDS = 50;
 
 /** How a server is started. */
-export interface RedisServerOptions {
+export interface RedisServerOptions extends ServerLife {
   readonly engine: RedisServerEngine;
   /** Whether it is a cluster of one node that has every slot. @default true */
   readonly clusterMode?: boolean;
@@ -39,19 +39,22 @@ interface IoredisClient {
  * A server of Redis OSS or Valkey, without persistence, whose default user nobody asks for a password. Users without channels have all of them, as on
  * ElastiCache (User Guide, "Valkey and Redis OSS parameters", acl-pubsub-default).
  */
-export async function startRedis({ engine, clusterMode = true }: RedisServerOptions): Promise<DatabaseServer> {
+export async function startRedis({ engine, clusterMode = true, ...life }: RedisServerOptions): Promise<DatabaseServer> {
   const program = await redisServer(engine);
   const cluster = clusterMode
     ? ["--cluster-enabled", "yes", "--cluster-announce-ip", "127.0.0.1", "--cluster-port", String(await freePort())]
     : [];
-  const server = await DatabaseServer.start(async (folder, port) => ({
-    program,
-    args: [
-      ...["--port", String(port), "--bind", "127.0.0.1", "--dir", folder, "--save", "", "--appendonly", "no"],
-      ...["--acl-pubsub-default", "allchannels", ...cluster],
-    ],
-    ping: async () => void (await queryRedis(port, undefined, "PING")),
-  }));
+  const server = await DatabaseServer.start(
+    async (folder, port) => ({
+      program,
+      args: [
+        ...["--port", String(port), "--bind", "127.0.0.1", "--dir", folder, "--save", "", "--appendonly", "no"],
+        ...["--acl-pubsub-default", "allchannels", ...cluster],
+      ],
+      ping: async () => void (await queryRedis(port, undefined, "PING")),
+    }),
+    life,
+  );
   if (!clusterMode) return server;
   try {
     await giveSlots(server.port);

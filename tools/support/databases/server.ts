@@ -20,15 +20,24 @@ export interface ServerCommand {
   readonly ping: () => Promise<void>;
 }
 
+/** How a server lives. */
+export interface ServerLife {
+  /** Whether it is in a process group of its own: Ctrl-C in a terminal then ends it by `stop` alone. @default false */
+  readonly ownGroup?: boolean;
+}
+
 /** A database server on 127.0.0.1, in a temporary folder: it is gone when it has stopped. */
 export class DatabaseServer {
   /** @throws Failure where the server can't be started, ends by itself or doesn't answer */
-  public static async start(prepare: (folder: string, port: number) => Promise<ServerCommand>): Promise<DatabaseServer> {
+  public static async start(
+    prepare: (folder: string, port: number) => Promise<ServerCommand>,
+    life: ServerLife = {},
+  ): Promise<DatabaseServer> {
     const folder = mkdtempSync(join(tmpdir(), "database-"));
     try {
       const port = await freePort();
       const command = await prepare(folder, port);
-      const server = new DatabaseServer(port, folder, command);
+      const server = new DatabaseServer(port, folder, command, life);
       await server.answers();
       return server;
     } catch (error) {
@@ -45,6 +54,7 @@ export class DatabaseServer {
     public readonly port: number,
     private readonly folder: string,
     private readonly command: ServerCommand,
+    private readonly life: ServerLife,
   ) {
     this.child = this.spawned();
   }
@@ -63,7 +73,7 @@ export class DatabaseServer {
 
   private spawned(): ChildProcess {
     const { program, args, options } = this.command;
-    const child = spawn(program, [...args], { ...options, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(program, [...args], { ...options, detached: this.life.ownGroup, stdio: ["ignore", "pipe", "pipe"] });
     this.hasEnded = false;
     for (const stream of [child.stdout!, child.stderr!]) stream.on("data", (text: Buffer) => (this.log += text.toString()));
     child.on("exit", () => (this.hasEnded = true));

@@ -1,0 +1,142 @@
+import { SynthesizedStack } from "../../src/testing";
+import { DatabaseServer, freePort } from "../support/databases/server";
+import { Failure } from "../support/failure";
+import { ASSETS, buildServices, bundleOf } from "./bundles";
+import { stackCluster } from "./database-users";
+import { PreparedDatabase, askCache, makeUsers, ownPostgres, ownValkey, prepareSchema } from "./databases";
+import { Edge } from "./edge";
+import { StackService, stackServices } from "./launch-templates";
+import { LocalCache, LocalDatabase, LocalEnvironment, localEnvironment } from "./local-environment";
+import { Owned } from "./owned";
+import { Router } from "./routing";
+import { ServiceProcess } from "./service-process";
+import { synthesizeEnvironment } from "./synthesis";
+import { TargetGroup } from "./target-group";
+
+/** The environment whose stack is served. */
+const ENVIRONMENT = "local";
+
+export interface ServeOptions {
+  /** The edge's port; 0 is a free one. */
+  readonly port: number;
+  /** @default - a PostgreSQL of the tool's own */
+  readonly database?: LocalDatabase;
+  /** @default - a Valkey of the tool's own */
+  readonly cache?: Omit<LocalCache, "clusterMode">;
+  readonly processesPerService: number;
+  readonly demoAccounts: number;
+  readonly logLevel: string;
+  /** Gets what happens to processes. */
+  readonly print: (line: string) => void;
+  /** Gets each line that a process writes. */
+  readonly printLog: (name: string, line: string) => void;
+}
+
+/** A service of the stack, and what runs of it. */
+export interface ServedService {
+  readonly service: StackService;
+  /** Empty where there is no program of it yet. */
+  readonly processes: readonly ServiceProcess[];
+  readonly environment?: LocalEnvironment;
+}
+
+/** The platform as it runs. */
+export interface ServedPlatform {
+  readonly url: string;
+  readonly services: readonly ServedService[];
+  /** As the services reach it. */
+  readonly database: LocalDatabase;
+  readonly cache: LocalCache;
+  /** The servers of the tool's own, which may be restarted; undefined where the user has given one. */
+  readonly servers: { readonly database?: DatabaseServer; readonly cache?: DatabaseServer };
+}
+
+/**
+ * Starts the platform's services on this machine, as the synthesized stack has them.
+ *
+ * @param owned stops everything, also what a failure leaves half started
+ * @throws Failure for what the user can mend: a port in use, a database that can't be had, a service that doesn't start
+ */
+export async function startPlatform(options: ServeOptions, owned: Owned): Promise<ServedPlatform> {
+  const edge = await owned.start(Edge.listen(options.port), (started) => started.destroy());
+  const starting = [startDatabase(options, owned), startCache(options, owned), buildServices()] as const;
+  // Synthesis takes the processor, while the others wait for their servers.
+  const stack = synthesizeEnvironment(ENVIRONMENT);
+  const [database, { cache, server: cacheServer }] = await all(starting);
+  const prepared = await database.prepare(stack);
+  await prepareSchema(prepared, options.demoAccounts);
+
+  const targetGroups = new Map<string, TargetGroup>();
+  const services: ServedService[] = [];
+  for (const service of stackServices(stack)) {
+    const group = new TargetGroup(service.targetGroup, service.healthCheck);
+    targetGroups.set(group.name, group);
+    services.push(await processesOf(service, group, { database: prepared.database, cache }, options, owned));
+  }
+  await startAll(services);
+  edge.open({ router: new Router(stack), targetGroups, assetsFolder: ASSETS });
+  // The edge is the first that stops taking requests, and its connections are the last that end.
+  await owned.start(Promise.resolve(edge), (opened) => opened.close());
+  const servers = { database: database.server, cache: cacheServer };
+  return { url: edge.url, services, database: prepared.database, cache, servers };
+}
+
+/** Waits for all, and throws the first failure at once. */
+async function all<T extends readonly Promise<unknown>[]>(promises: T): Promise<{ -readonly [I in keyof T]: Awaited<T[I]> }> {
+  return Promise.all(promises) as Promise<{ -readonly [I in keyof T]: Awaited<T[I]> }>;
+}
+
+interface StartedDatabase {
+  readonly server?: DatabaseServer;
+  /** Makes the users that the stack says. */
+  prepare(stack: SynthesizedStack): Promise<PreparedDatabase>;
+}
+
+async function startDatabase({ database }: ServeOptions, owned: Owned): Promise<StartedDatabase> {
+  // One user of the user's own server is everybody.
+  if (database) return { prepare: async () => ({ database, owner: database }) };
+  const server = await owned.start(ownPostgres(), async (started) => started.stop());
+  return { server, prepare: async (stack) => makeUsers(server, stackCluster(stack)) };
+}
+
+async function startCache(
+  { cache }: ServeOptions,
+  owned: Owned,
+): Promise<{ readonly cache: LocalCache; readonly server?: DatabaseServer }> {
+  if (cache) return { cache: await askCache(cache) };
+  const server = await owned.start(ownValkey(), async (started) => started.stop());
+  return { server, cache: { host: "127.0.0.1", port: server.port, tls: false, clusterMode: true } };
+}
+
+async function processesOf(
+  service: StackService,
+  targetGroup: TargetGroup,
+  servers: { readonly database: LocalDatabase; readonly cache: LocalCache },
+  { processesPerService, logLevel, print, printLog }: ServeOptions,
+  owned: Owned,
+): Promise<ServedService> {
+  const { unit, restartSeconds } = service;
+  const program = bundleOf(unit);
+  if (program === undefined) return { service, processes: [] };
+  const processes: ServiceProcess[] = [];
+  let environment: LocalEnvironment | undefined;
+  for (let number = 1; number <= processesPerService; number++) {
+    const port = await freePort();
+    environment = localEnvironment(service, { ...servers, port, logLevel });
+    const { variables } = environment;
+    const name = `${unit} ${number}`;
+    processes.push(
+      new ServiceProcess({ name, port, program, variables, restartSeconds, targetGroup, print, printLog: (line) => printLog(name, line) }),
+    );
+  }
+  // All of a service end at once: each may take half a minute.
+  await owned.start(Promise.resolve(), async () => void (await Promise.all(processes.map(async (one) => one.stop()))));
+  return { service, processes, environment };
+}
+
+async function startAll(services: readonly ServedService[]): Promise<void> {
+  const processes = services.flatMap((one) => one.processes);
+  const failures = await Promise.all(processes.map(async (one) => ({ name: one.name, failure: await one.start() })));
+  const failed = failures.find(({ failure }) => failure !== undefined);
+  if (failed) throw new Failure(`${failed.name} doesn't start: ${failed.failure}`);
+}
