@@ -41,10 +41,12 @@ class Tool {
     throw new Error(`${String(pattern)} isn't said: ${this.output}`);
   }
 
-  /** What it has started, by process id. */
+  /** What it has started, by process id; but for the compiler of tsx, which ends a moment after it. */
   public processes(): readonly { readonly pid: number; readonly command: string }[] {
     const lines = spawnSync("ps", ["-A", "-o", "pid=,ppid=,args="], { encoding: "utf8" }).stdout.split("\n");
-    const all = lines.map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line)).filter((found) => found !== null);
+    const all = lines
+      .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
+      .filter((found) => found !== null && !found[3]!.includes("esbuild"));
     return all.filter((found) => Number(found[2]) === this.child.pid).map((found) => ({ pid: Number(found[1]), command: found[3]! }));
   }
 
@@ -176,7 +178,7 @@ test("a port in use, an option that doesn't exist and a count that is none are o
 test("npm run migrate makes users and schema, a second time without a change, and without a database prints the users' SQL", async () => {
   const database = await TradingDatabase.start();
   try {
-    await database.query("DROP OWNED BY trading_api; DROP ROLE trading_api");
+    await database.query("DROP OWNED BY trading_api; DROP ROLE trading_api", "rdsadmin");
     const url = `postgres://platform_admin@127.0.0.1:${database.server.port}/app`;
     const first = launch("migrate", "prod", "--database-url", url);
     expect([(await first.ended)[0], first.output]).toEqual([0, "Users: trading_api.\nApplied: 001-accounts-and-orders, 002-trades.\n"]);
