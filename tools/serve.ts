@@ -57,13 +57,16 @@ function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** What comes to pass with the first signal; each further one calls `again`. */
-function signalled(again: () => void): Promise<void> {
+/** npm passes on the signal that a terminal has sent to everybody: what comes so soon is the same Ctrl-C. */
+const SAME_SIGNAL_MILLISECONDS = 1000;
+
+/** What comes to pass with the first signal; each later one calls `again`. */
+async function signalled(again: () => void): Promise<void> {
   return new Promise((resolve) => {
-    let isFirst = true;
+    let first: number | undefined;
     const received = (): void => {
-      if (!isFirst) again();
-      isFirst = false;
+      if (first !== undefined && Date.now() - first > SAME_SIGNAL_MILLISECONDS) again();
+      first ??= Date.now();
       resolve();
     };
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, received);

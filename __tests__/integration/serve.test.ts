@@ -43,11 +43,12 @@ class Tool {
 
   /** What it has started, by process id; but for the compiler of tsx, which ends a moment after it. */
   public processes(): readonly { readonly pid: number; readonly command: string }[] {
-    const lines = spawnSync("ps", ["-A", "-o", "pid=,ppid=,args="], { encoding: "utf8" }).stdout.split("\n");
-    const all = lines
-      .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
-      .filter((found) => found !== null && !found[3]!.includes("esbuild"));
-    return all.filter((found) => Number(found[2]) === this.child.pid).map((found) => ({ pid: Number(found[1]), command: found[3]! }));
+    const { stdout } = spawnSync("ps", ["-A", "-o", "pid=,ppid=,args="], { encoding: "utf8" });
+    return stdout
+      .split("\n")
+      .map((line) => line.trim().split(/\s+/))
+      .filter(([, parent, program]) => Number(parent) === this.child.pid && !program?.includes("esbuild"))
+      .map(([pid, , ...command]) => ({ pid: Number(pid), command: command.join(" ") }));
   }
 
   /** What is left of it in its folder, but for what tsx keeps there. */
