@@ -183,6 +183,8 @@ Change a value in examples/trading-stack/environments.ts, then:
   npm start
 What Terraform would make in production:
   npm run plan -- prod
+Run the services themselves, and trade:
+  npm run serve
 Remove everything:
   npm stop`);
 }

@@ -50,8 +50,21 @@ export class Edge {
   private readonly upgraded = new Set<Duplex>();
 
   private constructor(private readonly server: Server) {
-    server.on("request", (request, response) => this.answer(request, response));
-    server.on("upgrade", (request, socket, head) => this.upgrade(request, socket as Socket, head));
+    server.on("request", (request, response) => {
+      try {
+        this.answer(request, response);
+      } catch (error) {
+        // One request that the simulation can't take doesn't end the others.
+        send(response, 500, TEXT, `500: ${String(error)}\n`);
+      }
+    });
+    server.on("upgrade", (request, socket, head) => {
+      try {
+        this.upgrade(request, socket as Socket, head);
+      } catch {
+        socket.destroy();
+      }
+    });
   }
 
   public get url(): string {

@@ -70,6 +70,9 @@ function notInTheStackYet({ database }: LocalValues): Readonly<Record<string, Va
   };
 }
 
+/** What only a laptop has: an account that the page proposes, one of those that are opened here. */
+const FOR_A_LAPTOP: Readonly<Record<string, Variables>> = { "web-frontend": { DEMO_ACCOUNT: "demo-1" } };
+
 /** The environment of a process, and how it differs from the launch template's. */
 export interface LocalEnvironment {
   readonly variables: Readonly<Record<string, string>>;
@@ -109,6 +112,7 @@ export function localEnvironment({ unit, environment }: StackService, values: Lo
     ...Object.keys(more)
       .filter(uses)
       .map((prefix) => more[prefix]),
+    FOR_A_LAPTOP[unit],
     notInTheStackYet(values)[unit],
   ) as Variables;
   const fresh = Object.entries(added).filter((entry): entry is [string, string] => entry[1] !== undefined && !(entry[0] in environment));

@@ -34,8 +34,8 @@ test("hosts and ports are this machine's, and a login by token is left out", () 
 });
 
 test("a service that uses neither database nor cache hears of none", () => {
-  expect(localEnvironment(service("web-frontend", { SERVICE_NAME: "web-frontend" }), VALUES).variables).toEqual({
-    ...{ SERVICE_NAME: "web-frontend", HOST: "127.0.0.1", LOG_LEVEL: "warn" },
+  expect(localEnvironment(service("page", { SERVICE_NAME: "page" }), VALUES).variables).toEqual({
+    ...{ SERVICE_NAME: "page", HOST: "127.0.0.1", LOG_LEVEL: "warn" },
   });
 });
 
