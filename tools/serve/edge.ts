@@ -142,7 +142,7 @@ function refusal({ status, from }: Extract<Route, { to: "nobody" }>): string {
   return `${status}, by the ${from === "CloudFront" ? "distribution" : from}.\n`;
 }
 
-export function send(response: ServerResponse, status: number, headers: Readonly<Record<string, string>>, body: string | Buffer): void {
+function send(response: ServerResponse, status: number, headers: Readonly<Record<string, string>>, body: string | Buffer): void {
   response.writeHead(status, { ...headers, "content-length": `${Buffer.byteLength(body)}` });
   response.end(response.req.method === "HEAD" ? undefined : body);
 }

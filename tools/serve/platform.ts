@@ -1,6 +1,7 @@
 import { SynthesizedStack } from "../../src/testing";
 import { DatabaseServer, freePort } from "../support/databases/server";
 import { Failure } from "../support/failure";
+import { sleep } from "../support/process";
 import { ASSETS, buildServices, bundleOf } from "./bundles";
 import { stackCluster } from "./database-users";
 import { PreparedDatabase, askCache, makeUsers, ownPostgres, ownValkey, prepareSchema } from "./databases";
@@ -15,6 +16,9 @@ import { TargetGroup } from "./target-group";
 
 /** The environment whose stack is served. */
 const ENVIRONMENT = "local";
+
+const READY_SECONDS = 5;
+const POLL_MILLISECONDS = 100;
 
 export interface ServeOptions {
   /** The edge's port; 0 is a free one. */
@@ -59,10 +63,12 @@ export interface ServedPlatform {
  */
 export async function startPlatform(options: ServeOptions, owned: Owned): Promise<ServedPlatform> {
   const edge = await owned.start(Edge.listen(options.port), (started) => started.destroy());
-  const starting = [startDatabase(options, owned), startCache(options, owned), buildServices()] as const;
+  const starting = Promise.all([startDatabase(options, owned), startCache(options, owned), buildServices()]);
+  // Where synthesis fails, that is what is told.
+  starting.catch(() => undefined);
   // Synthesis takes the processor, while the others wait for their servers.
   const stack = synthesizeEnvironment(ENVIRONMENT);
-  const [database, { cache, server: cacheServer }] = await all(starting);
+  const [database, { cache, server: cacheServer }] = await starting;
   const prepared = await database.prepare(stack);
   await prepareSchema(prepared, options.demoAccounts);
 
@@ -79,11 +85,6 @@ export async function startPlatform(options: ServeOptions, owned: Owned): Promis
   await owned.start(Promise.resolve(edge), (opened) => opened.close());
   const servers = { database: database.server, cache: cacheServer };
   return { url: edge.url, services, database: prepared.database, cache, servers };
-}
-
-/** Waits for all, and throws the first failure at once. */
-async function all<T extends readonly Promise<unknown>[]>(promises: T): Promise<{ -readonly [I in keyof T]: Awaited<T[I]> }> {
-  return Promise.all(promises) as Promise<{ -readonly [I in keyof T]: Awaited<T[I]> }>;
 }
 
 interface StartedDatabase {
@@ -139,4 +140,19 @@ async function startAll(services: readonly ServedService[]): Promise<void> {
   const failures = await Promise.all(processes.map(async (one) => ({ name: one.name, failure: await one.start() })));
   const failed = failures.find(({ failure }) => failure !== undefined);
   if (failed) throw new Failure(`${failed.name} doesn't start: ${failed.failure}`);
+  await Promise.all(processes.map(async ({ port }) => untilReady(port)));
+}
+
+/**
+ * Waits until a process has reached its database and its cache, which it says at a path of its own and no load balancer asks for: whoever sees the URL may trade. One that takes longer is no
+ * failure.
+ */
+async function untilReady(port: number): Promise<void> {
+  for (const end = Date.now() + READY_SECONDS * 1000; Date.now() < end; await sleep(POLL_MILLISECONDS)) {
+    const status = await fetch(`http://127.0.0.1:${port}/ready`).then(
+      (response) => response.status,
+      () => 0,
+    );
+    if (status === 200) return;
+  }
 }
