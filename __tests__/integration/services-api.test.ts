@@ -7,14 +7,8 @@ const UNKNOWN_ID = "00000000-0000-4000-8000-000000000000";
 
 let database: TradingDatabase;
 let api: TradingApi;
-let accounts = 0;
 
-/** A new account with 1000 EUR and 10 BTC. */
-async function account(): Promise<string> {
-  const id = `account-${++accounts}`;
-  await database.open(id, { EUR: "1000", BTC: "10" });
-  return id;
-}
+const account = (): Promise<string> => database.openNew();
 
 /** The body of an answer that is a problem. */
 function problem({ status, headers, body }: Answer): object {

@@ -14,13 +14,8 @@ const UNAVAILABLE = {
 
 let database: TradingDatabase;
 let api: TradingApi;
-let accounts = 0;
 
-async function account(): Promise<string> {
-  const id = `account-${++accounts}`;
-  await database.open(id, { EUR: "1000", BTC: "10" });
-  return id;
-}
+const account = (): Promise<string> => database.openNew();
 
 beforeAll(async () => {
   database = await TradingDatabase.start();

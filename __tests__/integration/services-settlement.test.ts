@@ -9,13 +9,8 @@ const RUNS = 12;
 
 let database: TradingDatabase;
 let api: TradingApi;
-let accounts = 0;
 
-async function account(): Promise<string> {
-  const id = `account-${++accounts}`;
-  await database.open(id, { EUR: "1000", BTC: "10" });
-  return id;
-}
+const account = (): Promise<string> => database.openNew();
 
 async function statusOf(id: string): Promise<string> {
   const { status, remaining } = (await api.get(`/api/orders/${id}`)).body;

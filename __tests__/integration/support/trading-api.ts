@@ -38,6 +38,8 @@ export class TradingDatabase {
     return database;
   }
 
+  private opened = 0;
+
   private constructor(public readonly server: DatabaseServer) {}
 
   public config(user = "trading_api"): DatabaseConfig {
@@ -61,6 +63,13 @@ export class TradingDatabase {
   public async open(account: string, deposits: Readonly<Record<string, string>>): Promise<void> {
     const database = this.connect();
     await database.transaction((queries) => openAccount(queries, account, deposits), { idempotent: true }).finally(() => database.end());
+  }
+
+  /** A new account with 1000 EUR and 10 BTC: `account-1` is the first. */
+  public async openNew(): Promise<string> {
+    const account = `account-${++this.opened}`;
+    await this.open(account, { EUR: "1000", BTC: "10" });
+    return account;
   }
 }
 
