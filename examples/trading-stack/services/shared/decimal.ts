@@ -1,6 +1,6 @@
 /** Prices and quantities as the book counts them: whole units of 10^-8, exact as doubles. */
 
-const DECIMALS = 8;
+export const DECIMALS = 8;
 const UNITS = 10n ** BigInt(DECIMALS);
 const DECIMAL = /^(0|[1-9]\d*)(?:\.(\d{1,8}))?$/;
 
@@ -19,8 +19,9 @@ export function toUnits(text: string): bigint {
   return units;
 }
 
-/** 150000000 as `1.5`: no zeros at the end. */
-export function fromUnits(units: bigint): string {
-  const fraction = (units % UNITS).toString().padStart(DECIMALS, "0").replace(/0+$/, "");
-  return `${units / UNITS}${fraction === "" ? "" : `.${fraction}`}`;
+/** 150000000 as `1.5`: no zeros at the end. A product of two has twice as many decimals. */
+export function fromUnits(units: bigint, decimals = DECIMALS): string {
+  const one = 10n ** BigInt(decimals);
+  const fraction = (units % one).toString().padStart(decimals, "0").replace(/0+$/, "");
+  return `${units / one}${fraction === "" ? "" : `.${fraction}`}`;
 }

@@ -1,9 +1,6 @@
-import { fromUnits, MAX_UNITS, toUnits } from "../../shared/decimal";
+import { DECIMALS, fromUnits, MAX_UNITS, toUnits } from "../../shared/decimal";
 
 /** Decimals stay texts, as the API sends them: a double would round them. */
-
-const SQUARED_DECIMALS = 16;
-const SQUARED = 10n ** BigInt(SQUARED_DECIMALS);
 
 /** `1234567.5` as `1,234,567.5`. With `places`, as many decimals at least, so that a column is aligned. */
 export function formatDecimal(text: string, places = 0): string {
@@ -30,9 +27,7 @@ export function subtractDecimals(one: string, other: string): string {
 
 /** Their product, with up to 16 decimals: not rounded. */
 export function multiplyDecimals(one: string, other: string): string {
-  const product = toUnits(one) * toUnits(other);
-  const fraction = (product % SQUARED).toString().padStart(SQUARED_DECIMALS, "0").replace(/0+$/, "");
-  return `${product / SQUARED}${fraction === "" ? "" : `.${fraction}`}`;
+  return fromUnits(toUnits(one) * toUnits(other), 2 * DECIMALS);
 }
 
 /** How large one is of another, 0 to 100, for what is drawn. */
