@@ -45,6 +45,11 @@ export function coversAction({ actions, isNotAction }: Statement, action: string
   return actions.some((pattern) => matchesPattern(pattern, action, { caseSensitive: false })) !== isNotAction;
 }
 
+/** Whether a statement allows an action that it names, without a wildcard. */
+export function allowsByName({ allows, actions }: Statement, action: string): boolean {
+  return allows && actions.some((named) => named.toLowerCase() === action);
+}
+
 /** Whether a statement allows something to everybody. */
 export function isPublic({ allows, principals, conditions }: Statement): boolean {
   return allows && principals.includes("*") && !narrows(conditions);

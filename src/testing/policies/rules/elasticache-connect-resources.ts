@@ -1,7 +1,7 @@
 import { shown } from "../blocks";
 import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
-import { statementsOf } from "../statements";
+import { allowsByName, statementsOf } from "../statements";
 
 const isCache = (resource: string): boolean =>
   isEither(resource, /:(replicationgroup|serverlesscache):|\$\{aws_elasticache_(replication_group|serverless_cache)\./);
@@ -21,7 +21,7 @@ export const ELASTICACHE_CONNECT_RESOURCES: PolicyRule = {
   types: ["aws_iam_role_policy", "aws_iam_policy"],
   check: eachOf(["aws_iam_role_policy", "aws_iam_policy"], (policy, configuration) => {
     const wrong = statementsOf(configuration, policy, policy.args.policy)
-      .filter(({ allows, actions }) => allows && actions.some((action) => action.toLowerCase() === "elasticache:connect"))
+      .filter((statement) => allowsByName(statement, "elasticache:connect"))
       .find(({ resources }) => !(resources.some(isCache) && resources.some(isUser)));
     return wrong && `elasticache:Connect is allowed on ${wrong.resources.map(shown).join(" and ")} alone`;
   }),

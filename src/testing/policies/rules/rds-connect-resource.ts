@@ -1,7 +1,7 @@
 import { isExpression, shown } from "../blocks";
 import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
-import { statementsOf } from "../statements";
+import { allowsByName, statementsOf } from "../statements";
 
 /** Ids are such as `cluster-ABC`, `db-ABC` and `prx-ABC`. */
 function namesResourceId(resource: string): boolean {
@@ -22,7 +22,7 @@ export const RDS_CONNECT_RESOURCE: PolicyRule = {
   types: ["aws_iam_role_policy", "aws_iam_policy"],
   check: eachOf(["aws_iam_role_policy", "aws_iam_policy"], (policy, configuration) => {
     const wrong = statementsOf(configuration, policy, policy.args.policy)
-      .filter(({ allows, actions }) => allows && actions.some((action) => action.toLowerCase() === "rds-db:connect"))
+      .filter((statement) => allowsByName(statement, "rds-db:connect"))
       .flatMap(({ resources }) => resources)
       .find((resource) => !namesResourceId(resource));
     return wrong !== undefined && `rds-db:connect is allowed on ${shown(wrong)}`;
