@@ -26,7 +26,7 @@ print(json.dumps({call: parameters(*call.split()) for call in sys.argv[1:]}))
 /** What the CLI calls otherwise than the SDKs. */
 const SERVICES: Readonly<Record<string, string>> = { s3api: "s3" };
 /** Commands that are the CLI's own. */
-const OWN = ["sso login", "s3 cp", "configure sso"];
+const OWN = ["sso login", "s3 cp", "s3 sync", "configure sso"];
 /** Options that the CLI adds to an operation's (AWS CLI Command Reference, "create-invalidation"). */
 const OWN_OPTIONS: Readonly<Record<string, readonly string[]>> = { "cloudfront create-invalidation": ["paths"] };
 /** Options of every command (AWS CLI, "Command line options"), and of those that page. */
