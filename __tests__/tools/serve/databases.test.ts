@@ -5,6 +5,9 @@ import { Failure } from "../../../tools/support/failure";
 const missing = async (): Promise<never> => {
   throw new Failure("There is none for this machine.");
 };
+// What is loaded for the first time takes a while on a busy machine.
+jest.setTimeout(30_000);
+
 jest.mock("../../../tools/support/databases/postgres", () => ({ startPostgres: async () => missing() }));
 jest.mock("../../../tools/support/databases/redis", () => ({
   ...jest.requireActual<object>("../../../tools/support/databases/redis"),
