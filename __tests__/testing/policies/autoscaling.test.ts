@@ -26,6 +26,7 @@ const label = (balancer: string, group = "arn_suffix") => `\${aws_lb.A.${balance
 const TRACKING = {
   aws_autoscaling_policy: {
     P: {
+      depends_on: ["aws_lb_listener_rule.R"],
       target_tracking_configuration: {
         predefined_metric_specification: { predefined_metric_type: "ALBRequestCountPerTarget", resource_label: label("arn_suffix") },
       },
@@ -70,7 +71,55 @@ const READERS = {
   },
 };
 
+const ROLE = "arn:aws:iam::111122223333:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling_Orders";
+const keyPolicyWith = (...actions: readonly string[]) =>
+  JSON.stringify({
+    Statement: [
+      { Effect: "Allow", Principal: { AWS: "arn:aws:iam::111122223333:root" }, Action: "kms:*", Resource: "*" },
+      { Effect: "Allow", Principal: { AWS: ROLE }, Action: actions, Resource: "*" },
+    ],
+  });
+const USES = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"];
+const VOLUMES = {
+  aws_autoscaling_group: {
+    G: { launch_template: { id: "${aws_launch_template.T.id}", version: "1" }, depends_on: ["aws_s3_object.Artifact"] },
+  },
+  aws_launch_template: {
+    T: {
+      block_device_mappings: [{ ebs: { encrypted: "true", kms_key_id: "${aws_kms_key.K.arn}" } }],
+      metadata_options: { http_tokens: "required" },
+      user_data: Buffer.from("aws s3 cp s3://orders-artifacts/orders.tar.gz .").toString("base64"),
+    },
+  },
+  aws_kms_key: { K: { policy: keyPolicyWith(...USES, "kms:CreateGrant") } },
+  aws_s3_object: { Artifact: { bucket: "orders-artifacts", key: "orders.tar.gz" } },
+};
+
 const ROWS: readonly PolicyRow[] = [
+  row(
+    "autoscaling-artifact-first",
+    "Terraform, The depends_on meta-argument",
+    VOLUMES,
+    "aws_autoscaling_group.G.depends_on",
+    undefined,
+    "it doesn't wait for Artifact, which its user data fetches",
+  ),
+  row(
+    "autoscaling-volume-key",
+    "EC2 Auto Scaling User Guide, Required AWS KMS key policy for use with encrypted volumes",
+    VOLUMES,
+    "aws_kms_key.K.policy",
+    keyPolicyWith(...USES),
+    "the policy of K doesn't allow kms:CreateGrant to its service-linked role",
+  ),
+  row(
+    "autoscaling-request-count-order",
+    LABEL,
+    TRACKING,
+    "aws_autoscaling_policy.P.depends_on",
+    undefined,
+    "it doesn't wait for a listener that forwards to T",
+  ),
   ...rows(GROUP, "aws_autoscaling_group.G", [
     ["autoscaling-elb-health-check", "AutoScaling.1", "health_check_type", "EC2", 'health_check_type is "EC2"'],
     [

@@ -184,6 +184,14 @@ const ROWS: readonly PolicyRow[] = [
     ["ec2-vpc-dns", "VPC User Guide, DNS attributes for your VPC", "enable_dns_hostnames", undefined, "enable_dns_hostnames is not set"],
     ["ec2-vpc-dns", "VPC User Guide, DNS attributes for your VPC", "enable_dns_support", false, "enable_dns_support is false"],
   ]),
+  row(
+    "ec2-zone-names",
+    "Terraform Registry, AWS Provider, aws_availability_zones",
+    { aws_subnet: { S: { availability_zone: "eu-central-1a" } } },
+    "aws_subnet.S.availability_zone",
+    "${data.aws_availability_zones.Z.names[0]}",
+    'availability_zone is "${data.aws_availability_zones.Z.names[0]}"',
+  ),
   ...rows(NAT, "aws_nat_gateway.N", [
     ["ec2-keyed-by-zone", "Terraform, The count meta-argument", "count", 3, "count is 3"],
     ["ec2-unused-address", "EC2 User Guide, Elastic IP addresses", "allocation_id", "eipalloc-1", "nothing of the stacks uses it"],

@@ -14,9 +14,8 @@ export const EC2_ZONE_NAMES: PolicyRule = {
   source:
     "Terraform Registry, AWS Provider, aws_availability_zones: the list has what the account has enabled; aws_subnet: another availability_zone makes another subnet",
   types: ["aws_subnet"],
-  check: eachOf(["aws_subnet"], ({ args }) =>
-    [args.availability_zone, args.availability_zone_id].some((zone) => PLACE_IN_LIST.test(String(zone)))
-      ? says("availability_zone", args.availability_zone ?? args.availability_zone_id)
-      : undefined,
-  ),
+  check: eachOf(["aws_subnet"], ({ args }) => {
+    const moving = ["availability_zone", "availability_zone_id"].find((argument) => PLACE_IN_LIST.test(String(args[argument])));
+    return moving && says(moving, args[moving]);
+  }),
 };
