@@ -8,7 +8,7 @@ export const EC2_ENDPOINT_HTTPS: PolicyRule = {
   severity: "high",
   fix: "Allow tcp 443 into a security group of the endpoint from what calls the service.",
   source: 'AWS PrivateLink Guide, "Access an AWS service using an interface VPC endpoint", "Security groups"',
-  types: ["aws_vpc_endpoint", "aws_security_group"],
+  types: ["aws_vpc_endpoint", "aws_security_group", "aws_security_group_rule", "aws_vpc_security_group_ingress_rule"],
   check: (configuration) => {
     const open = new Set(
       securityGroupRules(configuration)

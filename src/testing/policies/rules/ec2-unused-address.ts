@@ -10,7 +10,7 @@ export const EC2_UNUSED_ADDRESS: PolicyRule = {
   fix: "Name it in a NAT gateway, an instance's association or a load balancer's subnet_mapping, or take it away: it is billed.",
   source: 'Amazon EC2 User Guide, "Elastic IP addresses"',
   scanners: ["CKV2_AWS_19"],
-  types: ["aws_eip"],
+  types: ["aws_eip", "aws_eip_association", "aws_lb", "aws_nat_gateway"],
   check: (configuration) => {
     const used = new Set([
       ...configuration

@@ -10,7 +10,7 @@ export const S3_BUCKET_ACLS_DISABLED: PolicyRule = {
   source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon S3", S3.12',
   fsbp: ["S3.12"],
   scanners: ["CKV2_AWS_65"],
-  types: ["aws_s3_bucket", "aws_s3_bucket_ownership_controls"],
+  types: ["aws_s3_bucket_ownership_controls"],
   check: eachOf(["aws_s3_bucket_ownership_controls"], ({ args }) => {
     const ownership: unknown = block(args.rule)?.object_ownership;
     return isOneOf(ownership, ["BucketOwnerEnforced"]) ? undefined : says("rule.object_ownership", ownership);
