@@ -286,6 +286,7 @@ for (const [name, command] of Object.entries({
   emulator: `${TSX} tools/emulator.ts`,
   plan: `${TSX} tools/plan.ts`,
   bench: `${TSX} tools/bench/main.ts`,
+  "bench:load": `${TSX} tools/bench/load/main.ts`,
   docs: `${TSX} tools/site/main.ts`,
   "api-report": `${TSX} tools/api-report.ts`,
   addresses: `${TSX} tools/release/main.ts`,

@@ -1,19 +1,17 @@
 /** Benchmarks as ratios within one run: both sides run on the same machine, the best of several counts, so that noise cancels. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, totalmem } from "node:os";
 import { join } from "node:path";
 import { readArguments } from "../support/arguments";
 import { Failure, runTool } from "../support/failure";
-import { PROJECT } from "../support/paths";
 import { formatTable } from "../support/table";
 import { LIB } from "./measure";
-import { ResultRow, Results, figure, performancePage } from "./page";
+import { ResultRow, Results, figure } from "./page";
 import { MEASUREMENTS } from "./rows";
 import { must } from "./tools";
+import { RESULTS, writePage } from "./write-page";
 
 const ROWS = MEASUREMENTS.flatMap(({ rows }) => rows);
-const RESULTS = join(PROJECT, "bench/results.json");
-const PAGE = join(PROJECT, "docs/guides/performance.md");
 
 const USAGE = `Usage: npm run bench [-- options]
 
@@ -67,11 +65,6 @@ async function bench(): Promise<void> {
     writePage();
   }
   if (rows.some(({ value, bar }) => value > bar)) process.exitCode = 1;
-}
-
-function writePage(): void {
-  if (!existsSync(RESULTS)) throw new Failure("There are no results yet: npm run bench");
-  writeFileSync(PAGE, performancePage(JSON.parse(readFileSync(RESULTS, "utf8")) as Results, ROWS));
 }
 
 void runTool(bench);

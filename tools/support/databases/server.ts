@@ -59,14 +59,19 @@ export class DatabaseServer {
     this.child = this.spawned();
   }
 
+  /** The server's process id; undefined where it has ended. */
+  public get pid(): number | undefined {
+    return this.hasEnded ? undefined : this.child.pid;
+  }
+
   public async stop(): Promise<void> {
-    await this.end();
+    await this.end("SIGINT");
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** Ends the server and starts it again, on the same port and folder. Meanwhile nothing answers. */
-  public async restart(): Promise<void> {
-    await this.end();
+  /** Ends the server and starts it again, on the same port and folder. Meanwhile nothing answers. SIGQUIT and SIGKILL end PostgreSQL and Valkey without a farewell. */
+  public async restart(signal: NodeJS.Signals = "SIGINT"): Promise<void> {
+    await this.end(signal);
     this.child = this.spawned();
     await this.answers();
   }
@@ -81,10 +86,10 @@ export class DatabaseServer {
     return child;
   }
 
-  private async end(): Promise<void> {
+  private async end(signal: NodeJS.Signals): Promise<void> {
     if (this.hasEnded) return;
     const ended = once(this.child, "exit");
-    this.child.kill("SIGINT");
+    this.child.kill(signal);
     const timer = setTimeout(() => this.child.kill("SIGKILL"), STOP_SECONDS * 1000);
     await ended;
     clearTimeout(timer);
