@@ -47,6 +47,7 @@ export {
   type ServiceLogOptions,
   type ServiceRequests,
   type ServiceRoute,
+  type ServiceRuntime,
   type ServiceUserData,
   type ServiceScaling,
   type SpotInstances,

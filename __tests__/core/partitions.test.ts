@@ -77,7 +77,7 @@ function platform(partition: string, region: string): TerraformStack {
     cloudFrontPrefixListId: "pl-a3a144ca",
   });
   const releases = new Bucket(stack, "Releases", { encryptionKey });
-  const source = join(__dirname, "../../examples/trading-stack/service/server.py");
+  const source = join(__dirname, "../support/server.py");
   const service = new AutoScalingService(stack, "TradingApi", {
     network,
     loadBalancer,

@@ -28,7 +28,7 @@ function build({ capacity = (plan) => plan, ...props }: Shape) {
     const network = new Network(stack, "Network", { cidrBlock: "10.70.0.0/16", availabilityZones, natGateways: "single", encryptionKey });
     const release = new Bucket(stack, "Releases", { encryptionKey }).addObject("Service", {
       key: "server.py",
-      source: join(__dirname, "../../examples/trading-stack/service/server.py"),
+      source: join(__dirname, "../support/server.py"),
     });
     const loadBalancer = new ApplicationLoadBalancer(stack, "LoadBalancer", {
       network,

@@ -39,7 +39,7 @@ function build(healthCheckPath: string) {
       encryptionKey,
       release: new Bucket(stack, "Releases", { encryptionKey }).addObject("Service", {
         key: "server.py",
-        source: join(__dirname, "../../examples/trading-stack/service/server.py"),
+        source: join(__dirname, "../support/server.py"),
       }),
       route: { priority: 10, paths: ["/api/*"] },
       capacity: planCapacity({ requestsPerSecond: 20, requestsPerSecondPerInstance: 50 }, network),

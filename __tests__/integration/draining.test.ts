@@ -7,7 +7,7 @@ import { createInterface } from "node:readline";
 import { drainAgentScript } from "../../modules/alb-asg/drain-agent";
 import { InstanceMetadata, InstanceSandbox } from "../support/instance-sandbox";
 
-const SERVER = join(__dirname, "../../examples/trading-stack/service/server.py");
+const SERVER = join(__dirname, "../support/server.py");
 const CLIENTS = 8;
 /** What the slowest requests wait for: the database. */
 const SLOW_MILLISECONDS = 700;

@@ -66,7 +66,7 @@ function build(app: App): TerraformStack {
   });
   const release = new Bucket(stack, "Releases", { encryptionKey }).addObject("Service", {
     key: "server.py",
-    source: join(__dirname, "../../examples/trading-stack/service/server.py"),
+    source: join(__dirname, "../support/server.py"),
   });
   new AutoScalingService(stack, "Api", {
     network,

@@ -29,7 +29,7 @@ function build(props: Partial<ApplicationLoadBalancerProps> = {}) {
     const network = new Network(stack, "Network", { cidrBlock: "10.80.0.0/16", availabilityZones, natGateways: "single", encryptionKey });
     const release = new Bucket(stack, "Releases", { encryptionKey }).addObject("Service", {
       key: "server.py",
-      source: join(__dirname, "../../examples/trading-stack/service/server.py"),
+      source: join(__dirname, "../support/server.py"),
     });
     const accessLogs = new LogBucket(stack, "Logs");
     const zone = new HostedZone(stack, "Zone", { zoneName: "example.org" });

@@ -20,7 +20,7 @@ import { RequestLog, Workspace, useEmulator } from "./support";
 
 const REGION = "eu-central-1";
 const SECRET = "-var=Secret=a-value-that-nobody-guesses";
-const SERVER = join(__dirname, "../../examples/trading-stack/service/server.py");
+const SERVER = join(__dirname, "../support/server.py");
 const emulator = useEmulator();
 
 interface Shape {

@@ -25,7 +25,7 @@ function build(version: string, rollout: Rollout = { automaticRollback: true, ba
     const network = new Network(stack, "Network", { cidrBlock: "10.90.0.0/16", availabilityZones, natGateways: "single", encryptionKey });
     const release = new Bucket(stack, "Releases", { encryptionKey }).addObject("Service", {
       key: "server.py",
-      source: join(__dirname, "../../examples/trading-stack/service/server.py"),
+      source: join(__dirname, "../support/server.py"),
     });
     const loadBalancer = new ApplicationLoadBalancer(stack, "LoadBalancer", {
       network,

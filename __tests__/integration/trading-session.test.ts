@@ -20,7 +20,7 @@ import { EMULATOR_ACCOUNT_ID } from "../../tools/support/terraform/aws-settings"
 import { Workspace, useEmulator } from "./support";
 
 const REGION = "eu-central-1";
-const SERVER = join(__dirname, "../../examples/trading-stack/service/server.py");
+const SERVER = join(__dirname, "../support/server.py");
 const SCHEDULE = "aws_autoscaling_schedule";
 const emulator = useEmulator();
 

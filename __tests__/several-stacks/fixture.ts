@@ -126,7 +126,7 @@ export class Platform {
   }
 
   public get release(): IBucketObject {
-    const source = join(__dirname, "../../examples/trading-stack/service/server.py");
+    const source = join(__dirname, "../support/server.py");
     return this.given.release ?? this.bucket({}, "Releases").addObject("Service", { key: "server.py", source });
   }
 

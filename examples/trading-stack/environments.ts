@@ -34,6 +34,8 @@ export interface TradingEnvironment {
   readonly loadBalancer: Pick<ApplicationLoadBalancerProps, "cloudFrontPrefixListId">;
   readonly tradingApi: ServiceSettings;
   readonly webFrontend: ServiceSettings;
+  /** What the web frontend offers to trade, of what the migrations of the trading API have put into the database. */
+  readonly instruments: readonly string[];
   readonly edge: Pick<EdgeProps, "priceClass" | "webAcl" | "failover">;
 }
 
@@ -49,6 +51,8 @@ export interface ServiceSettings {
  * the end of their lifecycle are what they need today; the rest is for the services that take the place of the small server. Each endpoint costs by the hour and AZ.
  */
 const interfaceEndpoints = ["sessionManager", "logsAndMetrics", "lifecycleHooks", "secrets"] as const;
+
+const instruments = ["BTC-EUR", "ETH-EUR"];
 
 /** Xetra, with its holidays that are no Saturdays or Sundays; https://www.deutsche-boerse-cash-market.com/dbcm-en/newsroom/trading-calendar */
 const xetra: TradingCalendar = {
@@ -102,6 +106,7 @@ const local: TradingEnvironment = {
     load: { requestsPerSecond: 100, requestsPerSecondPerInstance: 100 },
     compute: { instanceType: "c7g.large" },
   },
+  instruments,
   edge: { priceClass: "PriceClass_100", webAcl: largeOrders },
 };
 
@@ -144,6 +149,7 @@ const dev: TradingEnvironment = {
     load: { requestsPerSecond: 20, requestsPerSecondPerInstance: 50 },
     compute: { instanceType: "t4g.small" },
   },
+  instruments,
   edge: { priceClass: "PriceClass_100", webAcl: largeOrders },
 };
 
@@ -186,6 +192,7 @@ const prod: TradingEnvironment = {
     load: { requestsPerSecond: 100, requestsPerSecondPerInstance: 100 },
     compute: { instanceType: "c7g.large", ...turnedBack },
   },
+  instruments,
   edge: { priceClass: "PriceClass_All", webAcl: largeOrders },
 };
 

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { TerraformOutput, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import {
@@ -14,15 +13,19 @@ import {
   LogBucket,
   Network,
   PlatformDashboard,
+  RedisAccess,
   RedisCache,
   redisEnvironment,
   Tags,
   planCapacity,
+  staticAssets,
   useRemoval,
   useStateBackend,
 } from "../../src";
 import { awsProviders } from "./aws-providers";
+import { databaseEnvironment } from "./database-environment";
 import { TradingEnvironment } from "./environments";
+import { uploadServices } from "./uploads";
 
 /** Route 53 → CloudFront → load balancer → trading API and web frontend → Aurora, Redis and S3. */
 export class TradingStack extends TerraformStack {
@@ -41,9 +44,9 @@ export class TradingStack extends TerraformStack {
     const assets = new Bucket(this, "Assets", { encryptionKey: key, accessLogs: logs });
     const records = new ArchiveBucket(this, "TradeRecords", { encryptionKey: key, accessLogs: logs, retentionYears: 7 });
     const releases = new Bucket(this, "Releases", { encryptionKey: key, accessLogs: logs });
-    const release = releases.addObject("Service", { key: "service/server.py", source: join(__dirname, "service/server.py") });
+    const { tradingApi, webFrontend } = uploadServices(releases, assets);
 
-    const database = new AuroraCluster(this, "Database", { network, encryptionKey: key, ...env.database });
+    const database = new AuroraCluster(this, "Database", { network, encryptionKey: key, dataApi: true, ...env.database });
     const cache = new RedisCache(this, "Cache", { network, encryptionKey: key, ...env.cache });
     const loadBalancer = new ApplicationLoadBalancer(this, "LoadBalancer", {
       network,
@@ -60,12 +63,14 @@ export class TradingStack extends TerraformStack {
       encryptionKey: key,
       route: { priority: 10, paths: ["/api/*", "/ws/*"] },
       capacity: planCapacity(env.tradingApi.load, network),
-      release,
+      runtime: "nodejs24",
+      release: tradingApi.release,
       environment: {
-        SERVICE_NAME: "trading-api",
-        DATABASE_HOST: database.endpoint,
-        DATABASE_PORT: `${database.port}`,
+        ...tradingApi.environment,
+        ...databaseEnvironment(database, "trading_api"),
         ...redisEnvironment(cache.connection("trading-api")),
+        RECORDS_BUCKET: records.bucketName,
+        AWS_REGION: env.aws.region,
       },
       ...env.tradingApi.compute,
     });
@@ -75,15 +80,17 @@ export class TradingStack extends TerraformStack {
       encryptionKey: key,
       route: { priority: 20, paths: ["/*"] },
       capacity: planCapacity(env.webFrontend.load, network),
-      release,
-      environment: { SERVICE_NAME: "web-frontend" },
+      runtime: "nodejs24",
+      release: webFrontend.release,
+      environment: { ...webFrontend.environment, INSTRUMENTS: env.instruments.join(",") },
       ...env.webFrontend.compute,
     });
 
     database.connections.allowDefaultPortFrom(api, "accounts, orders and transactions");
+    database.addUser("trading_api", { access: "read-write" });
     database.grantConnect(api, "trading_api");
-    cache.connections.allowDefaultPortFrom(api, "order books and sessions");
-    cache.grantConnect(api, "trading-api");
+    cache.connections.allowDefaultPortFrom(api, "order books");
+    cache.grantConnect(api, "trading-api", { access: RedisAccess.orderBook("book") });
     records.grantWrite(api);
 
     const edge = new Edge(this, "Edge", {
@@ -92,6 +99,7 @@ export class TradingStack extends TerraformStack {
       globalProvider: global,
       loadBalancer,
       assets,
+      behaviors: { "/static/*": staticAssets("assets", { cache: { queryStrings: ["versionId"] } }) }, // each page its own versions
       accessLogs: logs,
       ...env.edge,
     });

@@ -237,8 +237,8 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
     this.instanceProfile = createInstanceProfile(this, this.role.roleName);
     this.logRetentionDays = props.logRetentionDays ?? defaultLogRetention(isRunBySystemd(props));
     this.logGroup = this.createLogs(encryptionKey);
-    const { internetEgressReason } = props;
-    warnOfUnreachedServices(this, this.role, { network, internetEgressReason, installsPackages: this.logGroup !== undefined });
+    const [{ internetEgressReason, runtime }, { logGroup }] = [props, this];
+    warnOfUnreachedServices(this, this.role, { network, internetEgressReason, installsPackages: Boolean(logGroup ?? runtime) });
     this.targetGroup = this.createTargetGroup(props);
     this.listenerRule = createListenerRule(this, {
       listenerArn: loadBalancer.listenerArn,

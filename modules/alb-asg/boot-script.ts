@@ -6,6 +6,8 @@ import { ReadyAgent, installReadyAgent } from "./ready-agent";
 export interface ServiceUnit {
   /** The name of the systemd unit; lower-case letters, digits and dashes. */
   readonly name: string;
+  /** Packages of Amazon Linux's repository that are installed before the program is downloaded. @default - none */
+  readonly packages?: readonly string[];
   /** The object that holds the program, and the file that it is downloaded to. @default - the image has the program */
   readonly release?: {
     readonly bucketName: string;
@@ -38,11 +40,13 @@ export interface ServiceUnit {
  * @param setup what runs before anything else
  */
 export function bootScript(unit: ServiceUnit, setup?: string): string {
-  const { name, release, environment } = unit;
+  const { name, packages = [], release, environment } = unit;
   const lines = [
     "#!/bin/bash",
     "set -euo pipefail",
     ...(setup ? [setup.trimEnd()] : []),
+    // The gateway endpoint of S3, which the repository is behind, may be seconds behind the first boot.
+    ...(packages.length > 0 ? untilItSucceeds(`dnf install -y ${packages.join(" ")}`) : []),
     ...(release ? download(release) : []),
     ...(unit.certificate ? makeCertificate(name) : []),
     `install -m 0600 /dev/null /etc/${name}.env`,
@@ -63,13 +67,14 @@ function download(release: NonNullable<ServiceUnit["release"]>): string[] {
   return [
     `install -d -m 0755 '${folder}'`,
     // The role's permissions and the endpoint may be seconds behind the first boot.
-    `for attempt in 1 2 3 4 5 6; do`,
-    `  aws s3api get-object --region '${region}' --bucket '${bucketName}' --key '${key}'${version} '${file}' && break`,
-    `  if [ "$attempt" = 6 ]; then exit 1; fi`,
-    `  sleep 5`,
-    `done`,
+    ...untilItSucceeds(`aws s3api get-object --region '${region}' --bucket '${bucketName}' --key '${key}'${version} '${file}'`),
     `chmod 0755 '${file}'`,
   ];
+}
+
+/** Half a minute at most; then the instance is as good as none, and the group launches another one. */
+function untilItSucceeds(command: string): string[] {
+  return [`for attempt in 1 2 3 4 5 6; do`, `  ${command} && break`, `  if [ "$attempt" = 6 ]; then exit 1; fi`, `  sleep 5`, `done`];
 }
 
 function startUnit({ name, certificate, drainAgent, logGroupName, bindsPrivilegedPort }: ServiceUnit, command: string): string[] {

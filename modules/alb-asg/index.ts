@@ -20,6 +20,7 @@ export { type ReleaseAutomation } from "./release-automation";
 export { type RequestShiftOptions } from "./request-shift";
 export { type PredictiveScaling, type PredictiveScalingMode } from "./predictive-scaling";
 export { type ServiceRoute } from "./route";
+export { type ServiceRuntime } from "./runtime";
 export { type ScalingPolicies, type ServiceScaling } from "./scaling";
 export { type ScheduledScaling } from "./scheduled-scaling";
 export { type AutoScalingServiceLinkedRole } from "./service-linked-role";

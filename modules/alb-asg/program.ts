@@ -3,9 +3,10 @@ import { Construct } from "constructs";
 import { AwsEnvironment, IBucketObject } from "../../src/core";
 import { BUCKET, BUCKET_OBJECT } from "../../src/core/interfaces";
 import { fitName } from "../../src/internal/names";
-import { PropTypes, STRING, STRING_RECORD, either, like, list, optional, record } from "../../src/internal/prop-types";
+import { PropTypes, STRING, STRING_RECORD, either, like, list, oneOf, optional, record } from "../../src/internal/prop-types";
 import { Validator, isGiven, isKnown } from "../../src/internal/validator";
 import { ServiceUnit } from "./boot-script";
+import { SERVICE_RUNTIMES, ServiceRuntime, runsFile, runtimeCommand } from "./runtime";
 import { SERVICE_LOG_OPTIONS, ServiceLogOptions } from "./service-logs";
 import { ServiceUserData } from "./user-data";
 
@@ -24,7 +25,19 @@ export interface ProgramOptions extends ServiceLogOptions {
    * @default - the image has the program
    */
   readonly release?: IBucketObject;
-  /** The command that systemd runs, a single line. @default - `/usr/bin/python3` on a release that is a Python file; else nothing is started */
+  /**
+   * What is installed at the first boot and runs the program, from Amazon Linux 2023's repository: the image must be one of Amazon Linux 2023, and the network have an S3 endpoint, or a
+   * route to the internet. Which patch of it is the image's: the repository stays at the image's release (Amazon Linux 2023 User Guide, "Deterministic upgrades through versioned
+   * repositories"). Another image, as another runtime, rolls the service.
+   *
+   * @default - what the image has
+   */
+  readonly runtime?: ServiceRuntime;
+  /**
+   * The command that systemd runs, a single line.
+   *
+   * @default - `/usr/bin/python3` on a release that is a Python file, or the `runtime`'s own executable, such as `/usr/bin/node-24`, on one that is a JavaScript file; else nothing is started
+   */
   readonly command?: string;
   /** Environment variables of the program, `PORT` besides; no secrets, which the program reads by its role. @default - none */
   readonly environment?: Readonly<Record<string, string>>;
@@ -41,6 +54,7 @@ export interface ProgramOptions extends ServiceLogOptions {
 export const PROGRAM_OPTIONS: PropTypes<ProgramOptions> = {
   ...SERVICE_LOG_OPTIONS,
   release: optional(BUCKET_OBJECT),
+  runtime: optional(oneOf(SERVICE_RUNTIMES)),
   command: optional(STRING),
   environment: optional(STRING_RECORD),
   userData: optional(either(STRING, list<Exclude<ServiceUserData, string>>())),
@@ -75,7 +89,7 @@ export function checkProgram(
   program: ProgramOptions & { readonly port?: number },
   imageId: string | undefined,
 ): void {
-  const { release, command, environment, userData } = program;
+  const { release, runtime, command, environment, userData } = program;
   const port = program.port ?? DEFAULT_PORT;
   if (release) checkRelease(validator, release);
   const startsSomething = Boolean(command ?? imageId ?? userData);
@@ -97,8 +111,8 @@ export function checkProgram(
     .check(
       "command",
       command,
-      !release || startsSomething || isPython(release.key),
-      "must be given unless the release is a Python file",
+      !release || startsSomething || isPython(release.key) || runsFile(runtime, release.key),
+      "must be given unless the release is a Python file, or a JavaScript file with a runtime",
       'Write it as "/opt/app/bin/server".',
     )
     .check("command", command, !/[\r\n]/.test(command ?? ""), "must be a single line", "Put a script into userData, and name it here.");
@@ -134,13 +148,18 @@ function warnOfExpiringRelease(service: Construct, { bucket, key, versionId, res
 }
 
 /** Whether systemd runs the program, rather than the image or the user data by themselves. */
-export function isRunBySystemd({ release, command }: ProgramOptions): boolean {
-  return Boolean(command ?? (release && isPython(release.key)));
+export function isRunBySystemd({ release, runtime, command }: ProgramOptions): boolean {
+  return Boolean(command ?? (release && (isPython(release.key) || runsFile(runtime, release.key))));
 }
 
 /** Whether a release is a Python file by the end of its key, which a reference doesn't tell. */
 function isPython(key: string): boolean {
   return typeof key === "string" && key.endsWith(".py");
+}
+
+function defaultCommand(file: string, runtime: ServiceRuntime | undefined): string | undefined {
+  if (isPython(file)) return `/usr/bin/python3 ${file}`;
+  return runtime && runsFile(runtime, file) ? runtimeCommand(runtime, file) : undefined;
 }
 
 /** What the unit of a service is made with besides its program. */
@@ -158,7 +177,7 @@ interface UnitSettings {
 
 /** The systemd unit of a service, named by its construct's id. */
 export function programUnit(scope: Construct, program: ProgramOptions, settings: UnitSettings): ServiceUnit {
-  const { release, command, environment } = program;
+  const { release, runtime, environment } = program;
   if (release) warnOfExpiringRelease(scope, release);
   const { port, logGroupName, stopTimeoutSeconds, certificate, readyPath } = settings;
   const { region } = AwsEnvironment.of(scope);
@@ -175,7 +194,8 @@ export function programUnit(scope: Construct, program: ProgramOptions, settings:
       region,
       file: file!,
     },
-    command: command ?? (file && isPython(file) ? `/usr/bin/python3 ${file}` : undefined),
+    packages: runtime ? [runtime] : [],
+    command: program.command ?? (file && defaultCommand(file, runtime ?? undefined)),
     bindsPrivilegedPort: port < FIRST_UNPRIVILEGED_PORT,
     environment: { PORT: `${port}`, ...environment },
     certificate,

@@ -9,13 +9,17 @@ const CLOUDFRONT = { services: ["cloudfront.amazonaws.com"] };
  * origin"); the account's distributions where the bucket is another stack's, whose policy is there before the distribution. It may list the bucket as well,
  * without which S3 answers 403 where an object is missing (Amazon S3 API Reference, GetObject): no behavior lets a viewer ask for the list.
  */
-export function allowDistributionRead(scope: Construct, bucket: IBucket, distributionArn: string): void {
+export function allowDistributionRead(
+  scope: Construct,
+  bucket: IBucket,
+  { distributionArn, versions }: { readonly distributionArn: string; readonly versions: boolean },
+): void {
   const environment = AwsEnvironment.of(scope);
   const conditions: PolicyConditions = isElsewhere(scope, bucket)
     ? { ArnLike: { "aws:SourceArn": accountDistributions(environment) } }
     : { StringEquals: { "aws:SourceArn": distributionArn } };
   bucket.encryptionKey?.addToPolicy(assetKeyStatement(bucketArnPattern(bucket.bucketArn, environment.partition), environment));
-  bucket.addToPolicy(assetBucketStatement(bucket.bucketArn, conditions));
+  bucket.addToPolicy(assetBucketStatement(bucket.bucketArn, conditions, versions));
   bucket.addToPolicy(missingAssetStatement(bucket.bucketArn, conditions));
 }
 
@@ -23,9 +27,10 @@ function accountDistributions({ accountId, partition }: IAwsEnvironment): string
   return `arn:${partition}:cloudfront::${accountId}:distribution/*`;
 }
 
-/** Distributions, for the bucket's objects. Pure. */
-function assetBucketStatement(bucketArn: string, conditions: PolicyConditions): PolicyStatement {
-  return { sid: "CloudFrontRead", principals: CLOUDFRONT, actions: ["s3:GetObject"], resources: [`${bucketArn}/*`], conditions };
+/** Distributions, for the bucket's objects. A version that is named takes a permission of its own (Amazon S3 API Reference, GetObject). Pure. */
+function assetBucketStatement(bucketArn: string, conditions: PolicyConditions, versions: boolean): PolicyStatement {
+  const actions = ["s3:GetObject", ...(versions ? ["s3:GetObjectVersion"] : [])];
+  return { sid: "CloudFrontRead", principals: CLOUDFRONT, actions, resources: [`${bucketArn}/*`], conditions };
 }
 
 /** What makes a missing object status 404. Pure. */

@@ -155,6 +155,14 @@ export function cacheOf({ cache, forward }: Behavior): CacheSettings | undefined
   return forward === "cors" ? withHeader(cache, "origin") : cache;
 }
 
+/** The parameter by which S3 is asked for a version (Amazon S3 API Reference, GetObject). */
+const VERSION_ID = "versionId";
+
+/** Whether viewers can ask a bucket for versions of its objects. Pure. */
+export function readsVersions({ cache }: Behavior): boolean {
+  return typeof cache === "object" && Array.isArray(cache.queryStrings) && cache.queryStrings.includes(VERSION_ID);
+}
+
 /** Whether one viewer's response may be another's: something that isn't in the cache key reaches the origin. Pure. */
 export function sharesAcrossViewers({ cache, forward }: Behavior): boolean {
   return Boolean(cache && isKnown(cache) && cache !== "disabled") && (forward === "everything" || forward === "everythingButHost");

@@ -24,7 +24,12 @@ export interface CacheSettings {
   readonly headers?: readonly string[];
   /** Cookies of the cache key, which the origin gets as well. @default - none */
   readonly cookies?: readonly string[] | "all";
-  /** Query strings of the cache key, which the origin gets as well. @default - none */
+  /**
+   * Query strings of the cache key, which the origin gets as well. With `versionId` among them, viewers can ask for each version of a bucket's objects, and the bucket's policy allows it: a
+   * page that names versions keeps its assets while newer ones are uploaded.
+   *
+   * @default - none
+   */
   readonly queryStrings?: readonly string[] | "all";
 }
 

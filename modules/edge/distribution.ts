@@ -152,7 +152,7 @@ export class Distribution extends Construct implements IDashboardSource {
     checkNoOtherDistributionHas(validator, this.resource, this.domainNames);
     validator.throwIfInvalid();
 
-    allowBucketReads(this, origins, this.distributionArn);
+    allowBucketReads(this, origins, [props.defaultBehavior, ...Object.values(props.behaviors ?? {})], this.distributionArn);
     this.accessLogDelivery =
       accessLogs &&
       createAccessLogDelivery(this, {

@@ -4,10 +4,11 @@ import { CloudfrontVpcOrigin } from "@cdktf/provider-aws/lib/cloudfront-vpc-orig
 import { Construct } from "constructs";
 import { IBucket, ILoadBalancerOrigin } from "../../src/core";
 import { allowDistributionRead } from "./asset-access";
+import { Behavior, readsVersions } from "./behavior";
 import { bucketOriginBlock, createOriginAccessControl } from "./bucket-origin";
 import { httpOriginBlock } from "./http-origin";
 import { createVpcOrigin, loadBalancerOriginBlock } from "./load-balancer-origin";
-import { Origins, isBucketOrigin, isLoadBalancerOrigin, isOriginGroup } from "./origin";
+import { Origins, isBucketOrigin, isLoadBalancerOrigin, isOriginGroup, originsBehind } from "./origin";
 import { originGroupBlock } from "./origin-group";
 
 /** What the origins of a distribution consist of. */
@@ -58,7 +59,9 @@ export function createOrigins(scope: Construct, origins: Origins): CreatedOrigin
   return { vpcOrigins, originAccessControl, blocks: { origin: single, originGroup: groups.length > 0 ? groups : undefined } };
 }
 
-/** Lets a distribution read each of its buckets. */
-export function allowBucketReads(scope: Construct, origins: Origins, distributionArn: string): void {
-  for (const bucket of bucketsOf(origins)) allowDistributionRead(scope, bucket, distributionArn);
+/** Lets a distribution read each of its buckets, and versions of their objects where a behavior asks for them. */
+export function allowBucketReads(scope: Construct, origins: Origins, behaviors: readonly Behavior[], distributionArn: string): void {
+  const versioned = behaviors.filter(readsVersions).flatMap(({ origin }) => originsBehind(origins, origin));
+  const buckets = versioned.filter(isBucketOrigin).map(({ bucket }) => bucket);
+  for (const bucket of bucketsOf(origins)) allowDistributionRead(scope, bucket, { distributionArn, versions: buckets.includes(bucket) });
 }

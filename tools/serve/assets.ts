@@ -22,9 +22,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   ".woff2": "font/woff2",
 };
 
-/**
- * What objects say of caches. The stack doesn't upload the assets yet: its objects' own header takes the place of this. A name that holds a hash of the content never gets another one.
- */
+/** As the stack's objects have it: a name that holds a hash of the content never gets another one, as a version of an object doesn't. */
 const CACHE_CONTROL = "public, max-age=31536000, immutable";
 
 /**

@@ -22,7 +22,7 @@ const CONNECT = "rds-db:connect";
 const DATABASE_USER = /^arn:.*:dbuser:.*\/([^/]+)$/;
 
 /**
- * Reads a cluster and its users from the stack. A policy says who logs in, not what the user may do then: until the stack calls `addUser`, which does, each reads and writes.
+ * Reads a cluster and its users from the stack. A policy says who logs in, not what the user may do then: each reads and writes, as `addUser` has it in this stack.
  *
  * @throws Failure for a stack without a PostgreSQL cluster that has a database
  */

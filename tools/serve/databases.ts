@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { DatabaseConfig } from "../../examples/trading-stack/services/shared/config";
 import { Database } from "../../examples/trading-stack/services/shared/database";
 import { Logger } from "../../examples/trading-stack/services/shared/logger";
@@ -5,9 +6,10 @@ import { openDemoAccounts } from "../../examples/trading-stack/services/trading-
 import { migrate } from "../../examples/trading-stack/services/trading-api/migrate";
 import { DatabaseUser, userStatements } from "../../modules/aurora-cluster/database-user-sql";
 import { queryPostgres, startPostgres } from "../support/databases/postgres";
-import { clientOf, startRedis } from "../support/databases/redis";
+import { clientOf, connectRedis, startRedis } from "../support/databases/redis";
 import { DatabaseServer } from "../support/databases/server";
 import { Failure } from "../support/failure";
+import { StackCacheUser } from "./cache-users";
 import { StackCluster } from "./database-users";
 import { LocalCache, LocalDatabase } from "./local-environment";
 
@@ -64,6 +66,25 @@ export async function makeUsers(
   if (!user) throw new Failure("No role of the stack may log in to its database (grantConnect).");
   const at = { host: "127.0.0.1", port, name: databaseName, tls: false };
   return { database: { ...at, user: user.name }, owner: { ...at, user: masterUsername } };
+}
+
+/**
+ * Makes in a Valkey of this tool's own what ElastiCache has: the services' users, who may do what the stack grants them and no more. A password stands for the tokens.
+ *
+ * @returns the cache as the services log in to it
+ * @throws Failure for a stack whose roles log in to no cache
+ */
+export async function makeCacheUsers({ port }: DatabaseServer, users: readonly StackCacheUser[]): Promise<LocalCache> {
+  const [user] = users;
+  if (!user) throw new Failure("No role of the stack may log in to its cache (grantConnect).");
+  const password = randomUUID();
+  const connection = await connectRedis(port);
+  try {
+    for (const { name, accessString } of users) await connection.run("ACL", "SETUSER", name, `>${password}`, ...accessString.split(" "));
+  } finally {
+    connection.end();
+  }
+  return { host: "127.0.0.1", port, tls: false, clusterMode: true, user: user.name, password };
 }
 
 /**

@@ -48,6 +48,8 @@ function replacements({ port, database, cache }: LocalValues): Variables {
     ...{ CACHE_NAME: undefined, CACHE_USER: cache.user },
     // Trades wait in the database where there is no bucket.
     RECORDS_BUCKET: undefined,
+    // Assets are read by the names of the build, which change with what is in the files.
+    ...{ ASSET_SCRIPT: undefined, ASSET_STYLE: undefined, ASSET_ICON: undefined },
   };
 }
 
@@ -57,16 +59,6 @@ function additions({ database, cache, logLevel }: LocalValues): Readonly<Record<
     "": { HOST: "127.0.0.1", LOG_LEVEL: logLevel },
     DATABASE: { DATABASE_PASSWORD: database.password, DATABASE_TLS: database.tls ? "verify" : "off" },
     CACHE: { CACHE_PASSWORD: cache.password },
-  };
-}
-
-/**
- * What the services need and the stack's launch templates don't hand over yet: they still start the small server of `examples/trading-stack/service`, which asks for less. Each line goes
- * when the stack sets the variable; what a template has wins.
- */
-function notInTheStackYet({ database }: LocalValues): Readonly<Record<string, Variables>> {
-  return {
-    "trading-api": { DATABASE_NAME: database.name, DATABASE_USER: database.user },
   };
 }
 
@@ -113,7 +105,6 @@ export function localEnvironment({ unit, environment }: StackService, values: Lo
       .filter(uses)
       .map((prefix) => more[prefix]),
     FOR_A_LAPTOP[unit],
-    notInTheStackYet(values)[unit],
   ) as Variables;
   const fresh = Object.entries(added).filter((entry): entry is [string, string] => entry[1] !== undefined && !(entry[0] in environment));
   return { variables: { ...variables, ...Object.fromEntries(fresh) }, replaced, leftOut, added: fresh.map(([name]) => name) };

@@ -3,8 +3,9 @@ import { DatabaseServer, freePort } from "../support/databases/server";
 import { Failure } from "../support/failure";
 import { sleep } from "../support/process";
 import { ASSETS, buildServices, bundleOf } from "./bundles";
+import { stackCacheUsers } from "./cache-users";
 import { stackCluster } from "./database-users";
-import { PreparedDatabase, askCache, makeUsers, ownPostgres, ownValkey, prepareSchema } from "./databases";
+import { PreparedDatabase, askCache, makeCacheUsers, makeUsers, ownPostgres, ownValkey, prepareSchema } from "./databases";
 import { Edge } from "./edge";
 import { StackService, stackServices } from "./launch-templates";
 import { LocalCache, LocalDatabase, LocalEnvironment, localEnvironment } from "./local-environment";
@@ -63,13 +64,15 @@ export interface ServedPlatform {
  */
 export async function startPlatform(options: ServeOptions, owned: Owned): Promise<ServedPlatform> {
   const edge = await owned.start(Edge.listen(options.port), (started) => started.destroy());
-  const starting = Promise.all([startDatabase(options, owned), startCache(options, owned), buildServices()]);
+  const starting = Promise.all([startDatabase(options, owned), startCache(options, owned)]);
   // Where synthesis fails, that is what is told.
   starting.catch(() => undefined);
   // Synthesis takes the processor, while the others wait for their servers.
+  buildServices();
   const stack = synthesizeEnvironment(ENVIRONMENT);
-  const [database, { cache, server: cacheServer }] = await starting;
+  const [database, startedCache] = await starting;
   const prepared = await database.prepare(stack);
+  const cache = await startedCache.prepare(stack);
   await prepareSchema(prepared, options.demoAccounts);
 
   const targetGroups = new Map<string, TargetGroup>();
@@ -83,7 +86,7 @@ export async function startPlatform(options: ServeOptions, owned: Owned): Promis
   edge.open({ router: new Router(stack), targetGroups, assetsFolder: ASSETS });
   // The edge is the first that stops taking requests, and its connections are the last that end.
   await owned.start(Promise.resolve(edge), (opened) => opened.close());
-  const servers = { database: database.server, cache: cacheServer };
+  const servers = { database: database.server, cache: startedCache.server };
   return { url: edge.url, services, database: prepared.database, cache, servers };
 }
 
@@ -100,13 +103,19 @@ async function startDatabase({ database }: ServeOptions, owned: Owned): Promise<
   return { server, prepare: async (stack) => makeUsers(server, stackCluster(stack)) };
 }
 
-async function startCache(
-  { cache }: ServeOptions,
-  owned: Owned,
-): Promise<{ readonly cache: LocalCache; readonly server?: DatabaseServer }> {
-  if (cache) return { cache: await askCache(cache) };
+interface StartedCache {
+  readonly server?: DatabaseServer;
+  /** Makes the users that the stack says. */
+  prepare(stack: SynthesizedStack): Promise<LocalCache>;
+}
+
+async function startCache({ cache }: ServeOptions, owned: Owned): Promise<StartedCache> {
+  if (cache) {
+    const asked = await askCache(cache);
+    return { prepare: async () => asked };
+  }
   const server = await owned.start(ownValkey(), async (started) => started.stop());
-  return { server, cache: { host: "127.0.0.1", port: server.port, tls: false, clusterMode: true } };
+  return { server, prepare: async (stack) => makeCacheUsers(server, stackCacheUsers(stack)) };
 }
 
 async function processesOf(

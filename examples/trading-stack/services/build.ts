@@ -4,15 +4,17 @@
  * - `dist/<service>.cjs`: each service in one file, which is all that an instance downloads.
  * - `dist/static/<name>.<hash>.<extension>`: what the page loads from the bucket. A name changes with its content, so that caches may keep it for ever.
  * - `dist/web-assets.json`: those names, by what they are. The web frontend has them built in.
+ * - `dist/built-from`: the hash of the sources, by which a synthesis knows whether to build them.
  */
 import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { BuildOptions, build } from "esbuild";
-import { Assets } from "./web-frontend/index-page";
+import { DIST as DIST_NAME, markOf, sourcesHash } from "./sources";
+import { Assets } from "./web-frontend/assets";
 
 const SERVICES = ["trading-api", "web-frontend"];
 const PAGE = "web-frontend/page";
-const DIST = join(__dirname, "dist");
+const DIST = join(__dirname, DIST_NAME);
 
 const COMMON = { absWorkingDir: __dirname, bundle: true, minifyWhitespace: true, logLevel: "warning" } as const satisfies BuildOptions;
 
@@ -68,9 +70,13 @@ function writeAll(files: readonly { readonly path: string; readonly contents: Ui
 }
 
 async function main(): Promise<void> {
+  // What changes while it is built is built the next time.
+  const builtFrom = sourcesHash(__dirname);
+  rmSync(markOf(__dirname), { force: true });
   const assets = await buildAssets();
   writeAll([{ path: join(DIST, "web-assets.json"), contents: Buffer.from(`${JSON.stringify(assets, undefined, 2)}\n`) }]);
   await buildServices(assets);
+  writeAll([{ path: markOf(__dirname), contents: Buffer.from(builtFrom) }]);
 }
 
 void main();

@@ -1,11 +1,5 @@
+import { Assets } from "./assets";
 import { WebFrontendConfig } from "./config";
-
-/** The files below `/static/`, as they are named after their content. */
-export interface Assets {
-  readonly script: string;
-  readonly style: string;
-  readonly icon: string;
-}
 
 /**
  * The page, without what its script fills in. Nothing in it is a script or a style: the policy of the edge allows files alone.

@@ -2,8 +2,8 @@
 import { ConfigError } from "../shared/config";
 import { createServer } from "../shared/http-server";
 import { stopOnSignal } from "../shared/lifetime";
+import { Assets } from "./assets";
 import { WebFrontendConfig, webFrontendConfig } from "./config";
-import { Assets } from "./index-page";
 import { addWebFrontend } from "./server";
 
 /** Written by build.ts: the names of the files that were built with this one. */
