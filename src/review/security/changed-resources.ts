@@ -1,0 +1,34 @@
+import { Resource } from "../../testing/configuration";
+import { Side } from "./side";
+
+/** Each resource whose arguments differ, and what is on one side only: by address. */
+export interface ChangedResource {
+  readonly address: string;
+  readonly type: string;
+  readonly before?: Resource;
+  readonly after?: Resource;
+}
+
+/** What differs between the sides, in the order of addresses. Pure. */
+export function changedResources(before: Side, after: Side): ChangedResource[] {
+  const [old, next] = [byAddress(before), byAddress(after)];
+  return [...new Set([...old.keys(), ...next.keys()])].sort().flatMap((address): ChangedResource[] => {
+    const [was, is] = [old.get(address), next.get(address)];
+    if (was !== undefined && is !== undefined && textOf(was) === textOf(is)) return [];
+    return [{ address, type: (is ?? was)!.type, before: was, after: is }];
+  });
+}
+
+function byAddress({ stack, configuration }: Side): Map<string, Resource> {
+  return new Map(stack.types.flatMap((type) => configuration.all(type)).map((resource) => [resource.address, resource]));
+}
+
+/** The arguments, whatever their order; without what CDKTF notes beside them. */
+function textOf({ args }: Resource): string {
+  const { "//": _metadata, ...own } = args;
+  return JSON.stringify(own, (_, value: unknown) =>
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
+}

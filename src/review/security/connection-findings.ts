@@ -1,0 +1,178 @@
+import { isOpenToEverybody } from "../../internal/ip-ranges";
+import { Connection, ConnectionQuestion } from "../../testing/reachability/question";
+import { Finding } from "../review";
+import { attempt, listed, withoutStop } from "./attempt";
+import { ChangedResource } from "./changed-resources";
+import { PortChange, portChanges, portsText } from "./port-ranges";
+import { Side } from "./side";
+
+/** What decides about connections. */
+const NETWORK =
+  /^aws_(?:security_group|vpc|default_(?:vpc|subnet|route|network_acl|security_group)|network_|route$|route_table|main_route|subnet|internet_gateway|egress_only|nat_gateway|eip|ec2_(?:managed_prefix|transit)|instance|autoscaling_group|launch_template|a?lb$|lambda_function$|ecs_service|rds_cluster|db_|elasticache_|cloudfront_(?:vpc_origin|distribution))/;
+/** Those that groups' wires say all of: a wire that is the same on both sides has the same verdict. */
+const GROUPS = /^aws_(?:security_group|default_security_group|vpc_security_group)/;
+
+/** The most sentences of the provers that a finding gives as its reasons. */
+const MOST_REASONS = 12;
+
+/** The connections of one client to one server by which the sides differ. */
+interface Difference {
+  readonly from: string;
+  readonly to: string;
+  readonly isOpened: boolean;
+  readonly questions: readonly ConnectionQuestion[];
+  readonly isPartial: boolean;
+}
+
+/** Which connections a plan opens, and which it closes. */
+export function connectionFindings(before: Side, after: Side, changed: readonly ChangedResource[]): Finding[] {
+  const relevant = changed.filter(({ type }) => NETWORK.test(type));
+  if (relevant.length === 0) return [];
+  const onlyGroups = relevant.every(({ type }) => GROUPS.test(type));
+  const isNew = before.isEmpty;
+  const findings = differences(before, after, onlyGroups).flatMap((difference) => findingOf(difference, before, after, isNew) ?? []);
+  return [...findings, ...unknownRanges(after, relevant)];
+}
+
+function differences(before: Side, after: Side, onlyGroups: boolean): Difference[] {
+  // From nothing it is told what the internet reaches.
+  const isAsked = ({ from }: ConnectionQuestion): boolean => !before.isEmpty || isInternet(from);
+  const [old, next] = [wiresOf(before, isAsked), wiresOf(after, isAsked)];
+  const byEnds = new Map<string, Difference>();
+  for (const ends of [...new Set([...old.keys(), ...next.keys()])].sort()) {
+    const [was, is] = [old.get(ends) ?? [], next.get(ends) ?? []];
+    if (onlyGroups && JSON.stringify(was) === JSON.stringify(is)) continue;
+    for (const change of portChanges(answers(before, was), answers(after, is))) add(byEnds, { ...(is[0] ?? was[0])! }, change);
+  }
+  return [...byEnds.values()];
+}
+
+function add(
+  byEnds: Map<string, Difference>,
+  { from, to, protocol, family }: ConnectionQuestion,
+  { port, toPort, before, after }: PortChange,
+): void {
+  const isOpened = before === "refused" || after === "allowed";
+  const key = JSON.stringify([from, to, isOpened]);
+  const known = byEnds.get(key);
+  const question: ConnectionQuestion = { from, to, port, toPort, ...(protocol && { protocol }), ...(family && { family }) };
+  const isPartial = (isOpened ? after : before) === "partly" || (isOpened ? before : after) === "partly";
+  byEnds.set(key, {
+    from,
+    to,
+    isOpened,
+    questions: [...(known?.questions ?? []), question],
+    isPartial: isPartial || known?.isPartial === true,
+  });
+}
+
+function wiresOf(side: Side, isAsked: (wire: ConnectionQuestion) => boolean): Map<string, ConnectionQuestion[]> {
+  const wires = new Map<string, ConnectionQuestion[]>();
+  for (const wire of side.isEmpty ? [] : side.network.wires().filter(isAsked)) {
+    const key = JSON.stringify([wire.from, wire.to, wire.protocol, wire.family]);
+    wires.set(key, [...(wires.get(key) ?? []), wire]);
+  }
+  return wires;
+}
+
+function answers(side: Side, wires: readonly ConnectionQuestion[]): Connection[] {
+  return wires.flatMap((wire) => attempt(() => side.network.connection(wire)) ?? []);
+}
+
+function findingOf(difference: Difference, before: Side, after: Side, isNew: boolean): Finding | undefined {
+  const { from, to, isOpened, questions, isPartial } = difference;
+  const [client, server] = [endOf(from, before, after), endOf(to, before, after)];
+  const isFromInternet = client === "outside" && isInternet(from);
+  if (!isWorthSaying(isOpened, client, server) || (isNew && !isFromInternet)) return undefined;
+  const on = `${listed([...new Set(questions.map(portsText))])}${isOnlyIpv6(questions) ? " over IPv6" : ""}${isPartial ? ", in part" : ""}`;
+  const asked = attempt(() => after.network.connection(questions[0]!));
+  const subject = server === "outside" ? from : to;
+  const base = { path: subject, address: addressOf(subject, after), reasons: reasonsOf(asked) };
+  const sentence = isNew ? `${capital(outsideName(from))} may reach ${to} on ${on}` : sentenceOf(difference, client, server, on);
+  if (!isOpened) {
+    return { ...base, rule: "connection-closed", severity: client === "outside" || server === "outside" ? "note" : "warning", sentence };
+  }
+  if (isFromInternet) {
+    const fix = "Allow the security groups of those that need it, or their ranges of addresses, in place of every address";
+    return { ...base, rule: "public-exposure", severity: "danger", gate: "public-exposure", sentence, fix };
+  }
+  if (server === "outside" && isInternet(to)) return { ...base, rule: "egress-opened", severity: "warning", sentence };
+  return { ...base, rule: "connection-opened", severity: "warning", sentence };
+}
+
+/** What goes with one of its ends, or comes with both, says nothing that the resources don't. */
+function isWorthSaying(isOpened: boolean, client: End, server: End): boolean {
+  if (client === "gone" || server === "gone") return false;
+  return !isOpened || client !== "new" || server !== "new";
+}
+
+type End = "outside" | "new" | "gone" | "there";
+
+function endOf(name: string, before: Side, after: Side): End {
+  const [was, is] = [hosts(before).has(name), hosts(after).has(name)];
+  if (was && is) return "there";
+  if (is) return "new";
+  return was ? "gone" : "outside";
+}
+
+const knownHosts = new WeakMap<Side, ReadonlySet<string>>();
+
+function hosts(side: Side): ReadonlySet<string> {
+  const known = knownHosts.get(side) ?? new Set(side.isEmpty ? [] : side.network.names);
+  knownHosts.set(side, known);
+  return known;
+}
+
+/** The internet, or so many of its addresses that they are no restriction. */
+function isInternet(name: string): boolean {
+  return name === "internet" || isOpenToEverybody(name);
+}
+
+function sentenceOf({ from, to, isOpened }: Difference, client: End, server: End, on: string): string {
+  const may = isOpened ? "may now" : "may no longer";
+  const newcomers = [client === "new" && from, server === "new" && to].filter((name) => name !== false);
+  const isNew = newcomers.length > 0 ? `, where ${listed(newcomers)} ${newcomers.length > 1 ? "are" : "is"} new` : "";
+  if (server === "outside") return `${from} ${may} open connections to ${outsideName(to)} on ${on}${isNew}`;
+  return `${client === "outside" ? capital(outsideName(from)) : from} ${may} reach ${to} on ${on}${isNew}`;
+}
+
+function outsideName(name: string): string {
+  return name === "internet" ? "the internet" : isInternet(name) ? `the internet (${name})` : name;
+}
+
+function capital(text: string): string {
+  return text.startsWith("the ") ? `T${text.slice(1)}` : text;
+}
+
+function isOnlyIpv6(questions: readonly ConnectionQuestion[]): boolean {
+  return questions.every(({ family }) => family === "ipv6");
+}
+
+function reasonsOf(connection: Connection | undefined): string[] {
+  if (connection === undefined) return [];
+  const steps = connection.steps.map(({ sentence }) => withoutStop(sentence));
+  const assumed = connection.assumptions.map((assumption) => `Taken for granted: ${withoutStop(assumption)}`);
+  return [...new Set([withoutStop(connection.explanation), ...steps, ...assumed])].slice(0, MOST_REASONS);
+}
+
+function addressOf(name: string, { stack, configuration }: Side): string | undefined {
+  const found = stack.types.filter((type) => NETWORK.test(type) && !GROUPS.test(type)).flatMap((type) => configuration.all(type));
+  return found.find((resource) => resource.name === name)?.address;
+}
+
+const RANGES = ["cidr_ipv4", "cidr_ipv6", "cidr_blocks", "ipv6_cidr_blocks"];
+
+/** Rules whose addresses only Terraform will know: whom they let in is no question that can be answered now. */
+function unknownRanges({ configuration }: Side, changed: readonly ChangedResource[]): Finding[] {
+  return changed.flatMap(({ type, address, after: rule }): Finding[] => {
+    if (rule === undefined || !GROUPS.test(type)) return [];
+    const blocks = [rule.args, ...[rule.args.ingress ?? [], rule.args.egress ?? []].flat()];
+    const values = blocks.flatMap((block) => RANGES.flatMap((name) => (block?.[name] ?? []) as unknown));
+    const isUnknown = (value: unknown): boolean =>
+      typeof value === "string" && value.includes("${") && configuration.range(rule, value) === undefined;
+    if (!values.some(isUnknown)) return [];
+    const sentence = `Whom ${rule.name} allows can't be told before apply`;
+    const reasons = ["Its range of addresses is known after apply only"];
+    return [{ rule: "unknown-before-apply", severity: "warning", path: rule.name, address, sentence, reasons }];
+  });
+}
