@@ -26,7 +26,14 @@ export interface ResourceChange {
   readonly address: string;
   readonly type: string;
   readonly action: Action;
+  /** By name: what differs, of what is updated or replaced; what is set, of what is created. */
   readonly attributes: readonly AttributeChange[];
+  /** Why Terraform does it, in words without a full stop, where no attribute says it. */
+  readonly reason?: string;
+  /** Of a replacement: whether the old object is deleted before the new one is there or after it, or stays in AWS without being managed any more. */
+  readonly order?: "delete-first" | "create-first" | "forget-old";
+  /** The key of an old object that an earlier replacement has left over. */
+  readonly deposed?: string;
   /** The address that it had, of what is moved. */
   readonly movedFrom?: string;
   /** The id that it is imported by. */
