@@ -1,14 +1,6 @@
-/** A problem that the user can solve: printed as its sentences alone, without a stack trace. */
-export class Failure extends Error {
-  constructor(
-    message: string,
-    /** What a shell gets from the tool. */
-    public readonly exitCode = 1,
-  ) {
-    super(message);
-    this.name = "Failure";
-  }
-}
+import { Failure } from "../../src/cli/failure";
+
+export { Failure };
 
 /** Runs a tool: a `Failure` ends it with its sentences, anything else is a bug and shows where it happened. */
 export async function runTool(tool: () => Promise<void>): Promise<void> {

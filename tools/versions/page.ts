@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { OLDEST_TERRAFORM } from "../../src/cli/terraform/terraform-binary";
+import { formatVersion } from "../../src/cli/version";
 import { PROJECT } from "../support/paths";
-import { OLDEST_TERRAFORM } from "../support/terraform/terraform-binary";
-import { formatVersion } from "../support/version";
 import { COMBINATIONS, CombinationName } from "./combinations";
 
 /** The release of the AWS provider that each version of the bindings is generated from, as its package.json says. */

@@ -1,22 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+export { OFFLINE_PROVIDER } from "../../../src/cli/terraform/offline";
+
 /** Terraform merges this file over `cdk.tf.json` beside it; https://developer.hashicorp.com/terraform/language/files/override */
 const OVERRIDE_FILE = "tools_override.tf.json";
 
 type ProviderSettings = Readonly<Record<string, unknown>>;
-
-/** The provider makes a plan without an account: no call checks the keys, the account or the region. */
-export const OFFLINE_PROVIDER: ProviderSettings = {
-  access_key: "offline",
-  secret_key: "offline",
-  skip_credentials_validation: true,
-  skip_requesting_account_id: true,
-  skip_metadata_api_check: "true",
-  skip_region_validation: true,
-  // Without an account there is none to compare with.
-  allowed_account_ids: [],
-};
 
 /** An operation that an emulator lacks fails at once, not after minutes of trying again. */
 export const EMULATOR_PROVIDER: ProviderSettings = { max_retries: 2, s3_use_path_style: true };

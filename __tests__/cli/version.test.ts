@@ -1,4 +1,4 @@
-import { compareVersions, parseVersion } from "../../tools/support/version";
+import { compareVersions, parseVersion } from "../../src/cli/version";
 
 describe("versions", () => {
   test.each([

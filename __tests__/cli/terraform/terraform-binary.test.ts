@@ -1,4 +1,4 @@
-import { checkTerraform } from "../../../tools/support/terraform/terraform-binary";
+import { checkTerraform } from "../../../src/cli/terraform/terraform-binary";
 import { messageOf } from "../../support/synth";
 
 test("1.10 is new enough", () => {

@@ -1,7 +1,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { prepareProviderSource, wantedAwsProvider } from "../../../tools/support/terraform/cli-configuration";
+import { prepareProviderSource } from "../../../src/cli/terraform/cli-configuration";
+import { wantedAwsProvider } from "../../../tools/support/terraform/terraform";
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "cli-"))));
@@ -12,7 +13,7 @@ test("the provider that is looked for is the one that the bindings were generate
 });
 
 test("a configuration is written where the user's names a file that doesn't exist", () => {
-  const { cliConfigFile } = prepareProviderSource({ TF_CLI_CONFIG_FILE: join(folder, "missing.tfrc") }, join(folder, "cache"));
+  const { cliConfigFile } = prepareProviderSource({ TF_CLI_CONFIG_FILE: join(folder, "missing.tfrc") }, { folder: join(folder, "cache") });
   expect(cliConfigFile.startsWith(join(folder, "cache"))).toBe(true);
   expect(existsSync(cliConfigFile)).toBe(true);
 });
@@ -20,12 +21,12 @@ test("a configuration is written where the user's names a file that doesn't exis
 test("a user's configuration that says how providers are installed stays in force", () => {
   const own = join(folder, "own.tfrc");
   writeFileSync(own, 'provider_installation {\n  network_mirror {\n    url = "https://mirror.example.com/"\n  }\n}\n');
-  expect(prepareProviderSource({ TF_CLI_CONFIG_FILE: own }, join(folder, "cache"))).toEqual({ cliConfigFile: own });
+  expect(prepareProviderSource({ TF_CLI_CONFIG_FILE: own }, { folder: join(folder, "cache") })).toEqual({ cliConfigFile: own });
 });
 
 test("other settings of the user's configuration are kept", () => {
   const own = join(folder, "own.tfrc");
   writeFileSync(own, 'credentials "app.example.com" {\n  token = "t"\n}\n');
-  const { cliConfigFile } = prepareProviderSource({ TF_CLI_CONFIG_FILE: own }, join(folder, "cache"));
+  const { cliConfigFile } = prepareProviderSource({ TF_CLI_CONFIG_FILE: own }, { folder: join(folder, "cache") });
   expect(readFileSync(cliConfigFile, "utf8")).toContain('credentials "app.example.com"');
 });

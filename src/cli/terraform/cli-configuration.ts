@@ -1,8 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { CACHE } from "../paths";
-import { WantedProvider, findMirror, terraformPlatform } from "./provider-mirror";
+import { WantedProvider, findMirror } from "./provider-mirror";
 
 /** Where Terraform takes the AWS provider from. */
 export interface ProviderSource {
@@ -12,10 +11,11 @@ export interface ProviderSource {
   readonly mirror?: string;
 }
 
-/** The release of the AWS provider that the bindings in use were generated from, which is the one that stacks ask for. */
-export function wantedAwsProvider(): WantedProvider {
-  const manifest = JSON.parse(readFileSync(require.resolve("@cdktf/provider-aws/package.json"), "utf8"));
-  return { source: "hashicorp/aws", version: manifest.cdktf.provider.version, platform: terraformPlatform() };
+export interface ProviderSourceOptions {
+  /** Where the configuration is written to, and where what is downloaded is kept. */
+  readonly folder: string;
+  /** The provider that is looked for in the mirrors of this machine; undefined where its version isn't exact. */
+  readonly wanted?: WantedProvider;
 }
 
 /**
@@ -23,20 +23,19 @@ export function wantedAwsProvider(): WantedProvider {
  *
  * Needed also where `TF_CLI_CONFIG_FILE` names a file that doesn't exist: CDKTF takes Terraform's warning about it for an error.
  */
-export function prepareProviderSource(env: NodeJS.ProcessEnv = process.env, folder: string = join(CACHE, "terraform")): ProviderSource {
+export function prepareProviderSource(env: NodeJS.ProcessEnv, { folder, wanted }: ProviderSourceOptions): ProviderSource {
   const own = env.TF_CLI_CONFIG_FILE || join(homedir(), ".terraformrc");
   const ownText = existsSync(own) ? readFileSync(own, "utf8") : "";
   if (/^\s*provider_installation\b/m.test(ownText)) return { cliConfigFile: own };
 
-  const wanted = wantedAwsProvider();
-  const mirror = findMirror(wanted);
+  const mirror = wanted && findMirror(wanted);
   const cliConfigFile = join(folder, mirror ? "mirror.tfrc" : "registry.tfrc");
   // The cache spares a download of 700 MB for each stack. Terraform refuses a folder that doesn't exist.
   const pluginCache = env.TF_PLUGIN_CACHE_DIR || join(folder, "plugins");
   if (!mirror) mkdirSync(pluginCache, { recursive: true });
   writeWhole(cliConfigFile, [
     ownText.trim(),
-    mirror ? mirrorConfiguration(mirror, wanted.source) : cacheConfiguration(pluginCache, ownText),
+    mirror ? mirrorConfiguration(mirror, wanted!.source) : cacheConfiguration(pluginCache, ownText),
   ]);
   return { cliConfigFile, mirror };
 }

@@ -1,4 +1,4 @@
-import { terraformErrors } from "../../../tools/support/terraform/terraform";
+import { terraformErrors } from "../../../src/cli/terraform/terraform";
 
 describe("errors of Terraform", () => {
   test("lose colours, frames and everything before them", () => {

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { mirrorConfiguration } from "../../../tools/support/terraform/cli-configuration";
-import { MirrorSearch, findMirror, mirrorCandidates, terraformPlatform } from "../../../tools/support/terraform/provider-mirror";
+import { mirrorConfiguration } from "../../../src/cli/terraform/cli-configuration";
+import { MirrorSearch, findMirror, mirrorCandidates, terraformPlatform } from "../../../src/cli/terraform/provider-mirror";
 
 const WANTED = { source: "hashicorp/aws", version: "5.100.0", platform: "linux_amd64" };
 

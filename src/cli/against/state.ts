@@ -1,0 +1,94 @@
+import { createHash } from "node:crypto";
+import { PlanJson, PlannedResource, providerConfigs, standing, withoutIndexes } from "./plan-json";
+import { ResourceShape, shapeKey } from "./schema";
+
+/** Attributes of what stands, by address. */
+export type Standing = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+
+export interface OutputValue {
+  readonly value: unknown;
+  readonly sensitive: boolean;
+}
+
+/**
+ * A state file, as Terraform would have written it after the apply of a plan.
+ *
+ * @param values the attributes of each resource, nothing of them unknown
+ */
+export function stateFile(
+  plan: PlanJson,
+  values: Standing,
+  outputs: ReadonlyMap<string, OutputValue>,
+  shapes: ReadonlyMap<string, ResourceShape>,
+): string {
+  const providers = providerConfigs(plan);
+  const resources = new Map<string, { readonly instances: object[] }>();
+  for (const resource of standing(plan)) {
+    const { address, module_address: module, mode, type, name, index, provider_name: source } = resource;
+    const key = `${module ?? ""} ${type}.${name}`;
+    const alias = providers.get(withoutIndexes(address))?.alias;
+    const entry = resources.get(key) ?? {
+      ...(module !== undefined && { module }),
+      mode,
+      type,
+      name,
+      provider: `provider["${source}"]${alias === undefined ? "" : `.${alias}`}`,
+      instances: [],
+    };
+    entry.instances.push({
+      ...(index !== undefined && { index_key: index }),
+      schema_version: shapes.get(shapeKey(source, type))?.version ?? 0,
+      attributes: values.get(address),
+      sensitive_attributes: sensitivePaths(resource),
+    });
+    resources.set(key, entry);
+  }
+  return JSON.stringify({
+    version: 4,
+    terraform_version: plan.terraform_version,
+    serial: 1,
+    lineage: lineageOf(values),
+    outputs: Object.fromEntries(
+      [...outputs].map(([name, { value, sensitive }]) => [name, { value, type: typeOf(value), ...(sensitive && { sensitive }) }]),
+    ),
+    resources: [...resources.values()],
+    check_results: null,
+  });
+}
+
+type Step = { type: "get_attr"; value: string } | { type: "index"; value: { value: string | number; type: "string" | "number" } };
+
+/** Terraform compares what is marked before and after. */
+function sensitivePaths({ change }: PlannedResource): Step[][] {
+  const found: Step[][] = [];
+  const visit = (marks: unknown, value: unknown, path: Step[]): void => {
+    if (marks === true) {
+      found.push(path);
+    } else if (Array.isArray(marks)) {
+      marks.forEach((each, index) => visit(each, (value as unknown[] | null)?.[index], [...path, indexStep(index)]));
+    } else if (typeof marks === "object" && marks !== null) {
+      for (const [name, each] of Object.entries(marks)) visit(each, undefined, [...path, { type: "get_attr", value: name }]);
+    }
+  };
+  visit(change.after_sensitive, change.after, []);
+  return found;
+}
+
+function indexStep(index: number): Step {
+  return { type: "index", value: { value: index, type: "number" } };
+}
+
+/** The type of an output's value, as a state writes types. */
+function typeOf(value: unknown): unknown {
+  if (value === null || value === undefined) return "dynamic";
+  if (Array.isArray(value)) return ["tuple", value.map(typeOf)];
+  if (typeof value === "object") return ["object", Object.fromEntries(Object.entries(value).map(([name, each]) => [name, typeOf(each)]))];
+  return typeof value === "boolean" ? "bool" : typeof value;
+}
+
+function lineageOf(values: Standing): string {
+  const hexadecimal = createHash("sha256")
+    .update([...values.keys()].join())
+    .digest("hex");
+  return hexadecimal.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}

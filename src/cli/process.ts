@@ -1,0 +1,45 @@
+import { spawn } from "node:child_process";
+
+export interface Command {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Called for each line of output as it comes. @default - none */
+  readonly onLine?: (line: string) => void;
+  /** Whether the program is a line for the shell, with its arguments in it. @default false */
+  readonly shell?: boolean;
+}
+
+export interface Finished {
+  /** 128 plus the signal's number where one ended it, as shells have it; 127 where the program doesn't exist. */
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const SIGNAL_STATUS: Readonly<Record<string, number>> = { SIGHUP: 129, SIGINT: 130, SIGKILL: 137, SIGTERM: 143 };
+
+/** Runs a program to its end and keeps what it prints. */
+export function run({ program, args, cwd, env, onLine, shell = false }: Command): Promise<Finished> {
+  return new Promise((resolve) => {
+    const child = spawn(program, [...args], { cwd, env, shell, stdio: ["ignore", "pipe", "pipe"] });
+    const output = { stdout: "", stderr: "" };
+    for (const stream of ["stdout", "stderr"] as const) {
+      let rest = "";
+      child[stream].setEncoding("utf8");
+      child[stream].on("data", (text: string) => {
+        output[stream] += text;
+        if (!onLine) return;
+        const lines = (rest + text).split(/\r?\n/);
+        rest = lines.pop() ?? "";
+        lines.forEach(onLine);
+      });
+      child[stream].on("end", () => {
+        if (rest !== "") onLine?.(rest);
+      });
+    }
+    child.on("error", (error) => resolve({ status: 127, stdout: output.stdout, stderr: `${output.stderr}${error.message}` }));
+    child.on("close", (code, signal) => resolve({ status: code ?? SIGNAL_STATUS[signal ?? ""] ?? 1, ...output }));
+  });
+}
