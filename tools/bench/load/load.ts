@@ -29,6 +29,7 @@ export class Load {
   private readonly client: Client;
   private readonly operations: Operations;
   private readonly latencies: Record<Kind, number[]> = { book: [], order: [], cancel: [], account: [] };
+  private readonly longestBySecond: number[] = [];
   private readonly delays: number[] = [];
   private readonly answers: Record<string, number> = {};
   private readonly failures: FailedAttempt[] = [];
@@ -56,7 +57,7 @@ export class Load {
     for (const due of arrivals(this.random, this.plan.rate, this.plan.seconds)) {
       for (let wait = due - elapsed(); wait > 0; wait = due - elapsed()) await sleep(Math.ceil(wait));
       this.delays.push(elapsed() - due);
-      const running = this.perform(this.operations.next(), started + due);
+      const running = this.perform(this.operations.next(), started + due, Math.floor(due / 1000));
       this.running.add(running);
       void running.finally(() => this.running.delete(running));
       if (++this.scheduled % AT_ONCE === 0) await turn();
@@ -72,20 +73,35 @@ export class Load {
   }
 
   private outcome(startedAt: number, lastedSeconds: number): LoadOutcome {
-    const { scheduled, latencies, delays, answers, failures, givenUp, pending, repeated, accepted, cancelled } = this;
+    const { scheduled, latencies, longestBySecond, delays, answers, failures, givenUp, pending, repeated, accepted, cancelled } = this;
     const ledger = { accepted: [...accepted.values()], cancelled };
-    return { startedAt, scheduled, lastedSeconds, latencies, delays, answers, failures, givenUp, pending, repeated, ledger };
+    return {
+      startedAt,
+      scheduled,
+      lastedSeconds,
+      latencies,
+      longestBySecond,
+      delays,
+      answers,
+      failures,
+      givenUp,
+      pending,
+      repeated,
+      ledger,
+    };
   }
 
   /** What changes something is asked for until there is an answer; a reader asks once. */
-  private async perform(operation: Operation, due: number): Promise<void> {
+  private async perform(operation: Operation, due: number, second: number): Promise<void> {
     const { kind } = operation;
     const isChange = kind === "order" || kind === "cancel";
     for (let attempts = 1; ; attempts++) {
       const attempt = await this.client.attempt(operation);
       this.count(kind, attempt);
       if (isAnswer(kind, attempt)) {
-        this.latencies[kind].push(performance.now() - due);
+        const latency = performance.now() - due;
+        this.latencies[kind].push(latency);
+        this.longestBySecond[second] = Math.max(this.longestBySecond[second] ?? 0, latency);
         this.answered++;
         if (attempts > 1) this.repeated++;
         return this.keep(operation, attempt);

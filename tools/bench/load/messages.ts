@@ -51,6 +51,8 @@ export interface LoadOutcome {
   readonly lastedSeconds: number;
   /** From when a request was due until its last answer, in milliseconds, of those that were answered. */
   readonly latencies: Readonly<Record<Kind, readonly number[]>>;
+  /** The longest of them, of the requests that were due in each second. */
+  readonly longestBySecond: readonly number[];
   /** How much later than due each request was sent: what the load's own process adds to latencies. */
   readonly delays: readonly number[];
   /** Kind and status → how many attempts. Attempts without an answer have a reason in place of the status. */

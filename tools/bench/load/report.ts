@@ -33,8 +33,8 @@ function checkReport({ accepted, cancelled, stored, trades, toldAndNotSettled, s
   );
 }
 
-export function eventReport({ what, atSeconds, downSeconds, recovery }: TroubleEvent): string {
-  const down = downSeconds === undefined ? "" : `, there again after ${downSeconds} s`;
+export function eventReport({ what, atSeconds, downSeconds, recovery, longestMilliseconds }: TroubleEvent): string {
+  const down = `${downSeconds === undefined ? "" : `, there again after ${downSeconds} s`}, longest answer ${longestMilliseconds} ms`;
   if (recovery.failures === 0) return `${what} at ${atSeconds} s${down}: no client saw a failure`;
   return `${what} at ${atSeconds} s${down}: ${recovery.failures} attempts failed, the first after ${recovery.firstFailureSeconds} s; none any more ${recovery.seconds} s later, the last one ${recovery.lastFailureSeconds} s later`;
 }

@@ -102,6 +102,8 @@ export interface TroubleEvent {
   /** Until it was there again, in seconds; undefined where the platform starts it again by itself. */
   readonly downSeconds?: number;
   readonly recovery: Recovery;
+  /** The longest that a request waited for its answer, of those that were due from then until the next event, in milliseconds. */
+  readonly longestMilliseconds: number;
 }
 
 export interface TroubleResult extends RunResult {

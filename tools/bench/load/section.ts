@@ -39,11 +39,11 @@ ${saturationText(saturation)}
 
 The same load for ${trouble.load.seconds} seconds. Clients repeat what failed, with the same \`Idempotency-Key\`.
 
-| | failed attempts | first failure after | none any more after | last failure after |
-|---|---|---|---|---|
+| | failed attempts | first failure after | none any more after | last failure after | longest answer |
+|---|---|---|---|---|---|
 ${trouble.events.map(eventRow).join("\n")}
 
-The last two columns count from the first failure: to the first whole second without one, and to the very last.
+"None any more" and "last failure" count from the first failure: to the begin of the first second without one, and to the very last.
 
 ${latencyTable(trouble.load)}
 
@@ -120,11 +120,11 @@ ${rows.join("\n")}
 It keeps up with **${sustained} requests/s**.${full} \`${environment}\` plans its capacity with ${requestsPerSecondPerInstance} for an instance (${instanceType}), on which one process runs, with its share of the WebSockets.`;
 }
 
-function eventRow({ what, atSeconds, downSeconds, recovery }: TroubleEvent): string {
+function eventRow({ what, atSeconds, downSeconds, recovery, longestMilliseconds }: TroubleEvent): string {
   const down = downSeconds === undefined ? "" : `, which took ${downSeconds} s`;
   const name = `${what}, after ${atSeconds} s${down}`;
-  if (recovery.failures === 0) return `| ${name} | 0 | – | – | – |`;
-  return `| ${name} | ${recovery.failures} | ${recovery.firstFailureSeconds} s | ${recovery.seconds} s | ${recovery.lastFailureSeconds} s |`;
+  if (recovery.failures === 0) return `| ${name} | 0 | – | – | – | ${milliseconds(longestMilliseconds)} |`;
+  return `| ${name} | ${recovery.failures} | ${recovery.firstFailureSeconds} s | ${recovery.seconds} s | ${recovery.lastFailureSeconds} s | ${milliseconds(longestMilliseconds)} |`;
 }
 
 function troubleSentence({ load: { pending } }: TroubleResult): string {

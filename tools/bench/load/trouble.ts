@@ -3,6 +3,7 @@ import { ServedPlatform } from "../../serve/platform";
 import { Failure } from "../../support/failure";
 import { sleep } from "../../support/process";
 import { recoveryOf, tenth } from "./figures";
+import { LoadOutcome } from "./messages";
 import { TroubleEvent, TroubleResult } from "./results";
 import { Print, Size, run } from "./run";
 import { SERVICE } from "./saturation";
@@ -73,9 +74,16 @@ export async function troubled(
       atSeconds: tenth((at - driven.load.startedAt) / 1000),
       ...(downSeconds !== undefined && { downSeconds }),
       recovery: recoveryOf(driven.load.failures, at, until),
+      longestMilliseconds: longestBetween(driven.load, at, until),
     };
   });
   return { ...result, events };
+}
+
+/** The second in which something happens belongs to it. */
+function longestBetween({ startedAt, longestBySecond }: LoadOutcome, from: number, until: number): number {
+  const [first, last] = [from, until].map((at) => Math.floor((at - startedAt) / 1000)) as [number, number];
+  return Math.round(Math.max(0, ...longestBySecond.slice(first, last).map((longest) => longest ?? 0)));
 }
 
 async function happen(platform: ServedPlatform, troubles: readonly Trouble[], seconds: number, print: Print): Promise<readonly Happened[]> {
