@@ -35,7 +35,8 @@ const OPTIONS: PropTypes<PolicyOptions> = {
  * What only Terraform knows passes.
  *
  * @returns what breaks a rule, the worst first; the same for the same stacks
- * @throws ValidationError for a rule that lacks what a finding says, and for an exception that names no rule, has no reason or day, or excepts nothing
+ * @throws TypeError for what isn't synthesized, and for no stack at all: nothing is found in it
+ * @throws ValidationError for a rule that lacks what a finding says, and for an exception that names no rule, has no reason or day, is given twice, or excepts nothing
  */
 export function checkPolicies(stacks: SynthesizedStack | readonly SynthesizedStack[], options: PolicyOptions = {}): PolicyFinding[] {
   new Validator("checkPolicies").props(options, OPTIONS, "options").throwIfInvalid();

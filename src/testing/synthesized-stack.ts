@@ -140,11 +140,12 @@ export class SynthesizedStack {
   }
 }
 
-/** @throws TypeError for what isn't synthesized, or no list of it; `example` is how the function is called */
+/** @throws TypeError for what isn't synthesized, or no list of it, or an empty one, of which everything would hold; `example` is how the function is called */
 export function synthesizedStacks(stacks: SynthesizedStack | readonly SynthesizedStack[], example: string): readonly SynthesizedStack[] {
   const list = [stacks].flat();
-  if (list.every((stack) => typeof stack === "object" && stack !== null && "json" in stack)) return list;
   const [called] = example.split("(", 1);
+  if (list.length === 0) throw new TypeError(`${called} takes one stack at least, received an empty list: ${example}`);
+  if (list.every((stack) => typeof stack === "object" && stack !== null && "json" in stack)) return list;
   throw new TypeError(`${called} takes what synthesize returns, of a stack or of each in a list: ${example}`);
 }
 

@@ -99,7 +99,7 @@ describe("toPassPolicies", () => {
 
   test("lists what doesn't hold", () => {
     expect(said(() => expect(stack).toPassPolicies({ rules: [named] }))).toBe(
-      'expected every rule to hold, but there is one finding:\n  - Vpc: vpc-team (low): A VPC names its team. Of aws_vpc.Vpc, tags.team is "trading". Write a tag.',
+      'expected every rule to hold, but there is one finding:\n  - Vpc: vpc-team (low): A VPC names its team. Found: tags.team is "trading" (aws_vpc.Vpc). Write a tag.',
     );
     expect(said(() => expect(stack).not.toPassPolicies({ rules: [named], exceptions, today }))).toBe(
       "expected a rule to be broken, but all hold",

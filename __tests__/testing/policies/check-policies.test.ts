@@ -40,7 +40,7 @@ test("a finding says what must hold, what doesn't and what to write", () => {
     ...{ rule: "no-buckets", severity: "critical", path: "trading-dev/Assets/B", address: "aws_s3_bucket.B_2", stack: "trading-dev" },
     ...{ sentence: "It isn't there.", detail: "it is there", fix: "Take it out." },
   });
-  expect(findingSentence(finding!)).toBe("no-buckets (critical): It isn't there. Of aws_s3_bucket.B_2, it is there. Take it out.");
+  expect(findingSentence(finding!)).toBe("no-buckets (critical): It isn't there. Found: it is there (aws_s3_bucket.B_2). Take it out.");
 });
 
 test.each(["trading-dev/Assets", "Assets", "Assets/B", "trading-dev/Assets/B"])("an exception excepts %s and what is below it", (path) => {
@@ -59,8 +59,8 @@ test("an exception holds through its last day, and is a finding after it", () =>
   ]);
   const [, , expired] = checkPolicies(stack, { rules, exceptions: [exception], today: "2027-01-01" });
   expect(findingSentence(expired!)).toBe(
-    "policy-exception-expired (medium): An exception is looked at again by the day that it expires. Of aws_s3_bucket.B_2, the exception from " +
-      "no-buckets (We like it.) expired on 2026-12-31. Keep the rule, or give the exception another day.",
+    "policy-exception-expired (medium): An exception is looked at again by the day that it expires. Found: the exception from " +
+      "no-buckets (We like it.) expired on 2026-12-31 (aws_s3_bucket.B_2). Keep the rule, or give the exception another day.",
   );
 });
 
@@ -78,6 +78,11 @@ test.each<[string, Partial<PolicyException>, string]>([
     `exceptions[0]: must except a finding; received ${received({ path: "Asset" })}. Nothing at that path breaks the rule: take it out, or give the path that the finding has.`,
   ],
   ["no rule", { rule: "no-such" }, `exceptions[0].rule: must be the id of a rule; received "no-such". Use an id of the rules' catalogue.`],
+  [
+    "a misspelt rule",
+    { rule: "no-bukets" },
+    `exceptions[0].rule: must be the id of a rule; received "no-bukets". Did you mean "no-buckets"?`,
+  ],
   ["no reason", { reason: " " }, `exceptions[0].reason: must be given; received " ". Say why the rule needn't hold there.`],
   ["no path", { path: "" }, `exceptions[0].path: must be a construct's path; received "". Give the path that the finding has.`],
   [
@@ -87,6 +92,21 @@ test.each<[string, Partial<PolicyException>, string]>([
   ],
 ])("an exception from %s is refused", (_, changed, message) => {
   expect(without(changed)).toThrow(message);
+});
+
+test("the same exception given twice is refused", () => {
+  const again = { ...exception, reason: "We like it still." };
+  expect(() => check({ exceptions: [exception, again] })).toThrow(
+    `checkPolicies: invalid input\n  - exceptions[1]: must be given once; received ${JSON.stringify(again)}. Leave out the one whose reason or day doesn't hold any more.`,
+  );
+  const others = [exception, { ...exception, path: "trading-dev/AssetsOfOthers" }, { ...exception, rule: "no-queues", path: "Q" }];
+  expect(check({ exceptions: others })).toEqual([]);
+});
+
+test("no stack at all is refused, of which every rule would hold", () => {
+  expect(() => checkPolicies([])).toThrow(
+    "checkPolicies takes one stack at least, received an empty list: checkPolicies(synthesize(stack))",
+  );
 });
 
 test("a rule that checks nothing is refused", () => {

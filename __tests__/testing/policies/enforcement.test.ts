@@ -45,7 +45,7 @@ function app(options: EnforcementOptions = {}, late = false): App {
   return made;
 }
 
-const SENTENCE = "bucket-tags (high): A bucket has tags. Of aws_s3_bucket.Assets, tags is not set. Give it tags.";
+const SENTENCE = "bucket-tags (high): A bucket has tags. Found: tags is not set (aws_s3_bucket.Assets). Give it tags.";
 
 /** The annotations of the written manifest, by stack. */
 function annotations(): Record<string, { level: string; constructPath: string; message: string }[]> {
@@ -55,7 +55,7 @@ function annotations(): Record<string, { level: string; constructPath: string; m
 
 test.each([false, true])("fails the synthesis with the constructs of every stack, wherever it is called (first: %s)", (late) => {
   expect(() => app({}, late).synth()).toThrow(
-    /\[trading-dev\/Assets\] bucket-tags \(high\): A bucket has tags\. Of aws_s3_bucket\.Assets, tags is not set\. Give it tags\.\n +\[trading-prod\/Assets\] /,
+    /\[trading-dev\/Assets\] bucket-tags \(high\): A bucket has tags\. Found: tags is not set \(aws_s3_bucket\.Assets\)\. Give it tags\.\n +\[trading-prod\/Assets\] /,
   );
 });
 

@@ -47,6 +47,11 @@ describe("a construct is named", () => {
     expect(messageOf(() => reachability(new SynthesizedStack({})).connection({ from: "internet", to: "Cache", port: 443 }))).toContain(
       '"Cache" has no network interface in the stack: nothing has. Where its subnets are in another stack, give both',
     );
+    for (const name of ["10.20.0.0/33", "10.20.0/16", "10.20.0.0.1", "256.0.0.0/8", "10.20.0.0/", "2001:db8::/129", "2001:db8:::1"]) {
+      expect(messageOf(() => ask([], { to: name }))).toBe(
+        `"${name}" is no range of addresses: write it as 10.20.0.0/16, or as 2001:db8::/32`,
+      );
+    }
     const list = { aws_ec2_managed_prefix_list: { Partners: { entry: [] } } };
     expect(messageOf(() => ask([list], { to: "Cache" }))).toContain("name one of Client, Partners, Server; ");
     const two = { aws_instance: { Orders_Api_0123ABCD: BASE.aws_instance!.Client!, Orders_Database_4567CDEF: BASE.aws_instance!.Server! } };

@@ -59,13 +59,16 @@ export class TargetFinder {
     return found ? this.names.arn(found) : text;
   }
 
-  /** @throws Error for a name that nothing has, or several things; for `*` where the action knows resources; and for an action on objects that names none */
+  /** @throws Error for a name that nothing has, or several things; for `*` where the action knows resources; for an ARN of another service; and for an action on objects that names none */
   public find(name: string, resourcePath: string | undefined, action: string): Target {
     if (name === "*") {
       if (!mayBeOfAnything(action)) {
         throw new Error(`${action} is asked of a resource, not of "*": name ${oneOf(this.namesOfService(action))}`);
       }
       return { label: "*", arn: "*", owner: "*" };
+    }
+    if (isForeignArn(name, action)) {
+      throw new Error(`${name} is of another service than ${action}, which can't be asked of it: no policy could allow that`);
     }
     const resource = name.startsWith("arn:") ? this.ofArn(name) : this.byPath(name, action);
     const key = resource?.type === "aws_kms_alias" && !ALIAS_ACTION.test(action) ? this.keyOf(resource) : undefined;
@@ -144,6 +147,16 @@ function isForeign(type: string, action: string): boolean {
   const isKnown = Object.keys(RESOURCE_ARNS).some((each) => isOf(each, action));
   const hasSecret = type in DATABASES && serviceOf(action) === "secretsmanager";
   return isKnown && !isOf(type, action) && !hasSecret && !OF_OTHERS.includes(serviceOf(action));
+}
+
+/** Whether a text is an ARN of a service whose resources are known, and the action's of another one. */
+function isForeignArn(text: string, action: string): boolean {
+  const [, service] = /^arn:[^:]*:([^:]+):/.exec(text) ?? [];
+  const own = serviceOf(action);
+  if (service === undefined || OF_OTHERS.includes(own)) return false;
+  const known = new Set(Object.values(RESOURCE_ARNS).map((arn) => arn.split(":", 1)[0]!));
+  const expected = SERVICES[own] ?? own;
+  return known.has(expected) && known.has(service) && service !== expected;
 }
 
 function serviceOf(action: string): string {

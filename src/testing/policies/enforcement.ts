@@ -65,6 +65,7 @@ export class Policies {
   /** Adds to the manifest what `cdktf` prints. Returns what fails the synthesis where it isn't `cdktf` that prints. */
   private annotate(root: IConstruct, errors: readonly RuleSeverity[], options: PolicyOptions): string[] {
     const stacks = this.scope.node.findAll().filter((node) => TerraformStack.isStack(node));
+    if (stacks.length === 0) return [];
     const findings = checkPolicies(stacks.map(document), options);
     for (const finding of findings) {
       const stack = stacks.find(({ node }) => `${finding.path}/`.startsWith(`${node.path}/`)) ?? stacks[0]!;

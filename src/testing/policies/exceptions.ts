@@ -1,4 +1,5 @@
 import { PropTypes, STRING } from "../../internal/prop-types";
+import { closestTo, sameButWords } from "../../internal/spelling";
 import { Validator } from "../../internal/validator";
 import { PolicyFinding } from "./finding";
 import { PolicyRule } from "./rule";
@@ -19,7 +20,7 @@ const EXCEPTION: PropTypes<PolicyException> = { rule: STRING, path: STRING, reas
 const EVERYTHING = "*";
 const EXPIRED = "policy-exception-expired";
 
-/** @throws ValidationError for an exception from no rule there is, without a reason, or until what is no day */
+/** @throws ValidationError for an exception from no rule there is, without a reason, until what is no day, or given twice */
 export function validateExceptions(subject: string, exceptions: readonly PolicyException[], rules: readonly PolicyRule[]): void {
   const validator = new Validator(subject);
   const ids = rules.map(({ id }) => id);
@@ -28,10 +29,17 @@ export function validateExceptions(subject: string, exceptions: readonly PolicyE
     const { rule, path, reason, expires } = exception;
     validator
       .props(exception, EXCEPTION, within)
-      .check(`${within}.rule`, rule, ids.includes(rule), "must be the id of a rule", "Use an id of the rules' catalogue.")
+      .check(`${within}.rule`, rule, ids.includes(rule), "must be the id of a rule", idFix(rule, ids))
       .check(`${within}.path`, path, path.trim() !== "", "must be a construct's path", "Give the path that the finding has.")
       .check(`${within}.reason`, reason, reason.trim() !== "", "must be given", "Say why the rule needn't hold there.")
-      .check(`${within}.expires`, expires, isDay(expires), "must be a day, as YYYY-MM-DD", "Write it as 2027-06-30.");
+      .check(`${within}.expires`, expires, isDay(expires), "must be a day, as YYYY-MM-DD", "Write it as 2027-06-30.")
+      .check(
+        within,
+        exception,
+        exceptions.findIndex((other) => other.rule === rule && other.path === path) === index,
+        "must be given once",
+        "Leave out the one whose reason or day doesn't hold any more.",
+      );
   });
   validator.throwIfInvalid();
 }
@@ -64,6 +72,11 @@ export function withoutExcepted(
   });
   validator.throwIfInvalid();
   return [...findings.filter((finding) => !excepted.has(finding)), ...expired];
+}
+
+function idFix(rule: string, ids: readonly string[]): string {
+  const meant = typeof rule === "string" ? (closestTo(rule, ids) ?? sameButWords(rule, ids)) : undefined;
+  return meant === undefined ? "Use an id of the rules' catalogue." : `Did you mean "${meant}"?`;
 }
 
 function isConcerned({ rule, path, stack }: PolicyFinding, exception: PolicyException): boolean {

@@ -42,5 +42,5 @@ export function sortedFindings(findings: readonly PolicyFinding[]): PolicyFindin
 
 /** A finding as people read it, without the path where that stands before it. */
 export function findingSentence({ rule, severity, address, sentence, detail, fix }: PolicyFinding): string {
-  return `${rule} (${severity}): ${sentence} Of ${address}, ${detail}. ${fix}`;
+  return `${rule} (${severity}): ${sentence} Found: ${detail} (${address}). ${fix}`;
 }

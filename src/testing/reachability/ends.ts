@@ -26,6 +26,8 @@ export interface HostEnd {
 export type End = HostEnd | Outside | VpcOrigin;
 
 const INTERNET = "internet";
+/** What has the characters of addresses, and of nothing else that can be named. */
+const MEANS_A_RANGE = /^(?:\d+(?:\.\d+)+|[\da-f]*:[\da-f:.]*)(?:\/.*)?$/i;
 const LINK_LOCAL: readonly IpRange[] = ["169.254.0.0/16", "fd00:ec2::/32"].map((text) => parseIpRange(text)!);
 
 /** Every port that a client outside may have; all of them are asked about. */
@@ -63,6 +65,7 @@ export class Ends {
     if (found.length > 1) throw new Error(`"${name}" is ${found.map((end) => end.name).join(", ")}: name one of them`);
     const outside = this.outside(name, family);
     if (outside) return outside;
+    if (MEANS_A_RANGE.test(name)) throw new Error(`"${name}" is no range of addresses: write it as 10.20.0.0/16, or as 2001:db8::/32`);
     const known = [...constructs.map((end) => end.name), ...this.lists().map((list) => list.name)].sort();
     throw new Error(
       `"${name}" has no network interface in the stack: ${instead(known)}; "${INTERNET}", a range of addresses, a prefix list's id or an AWS service such as "com.amazonaws.eu-central-1.s3"`,
