@@ -321,7 +321,13 @@ describe("AutoScalingService raises a ValidationError for", () => {
   test("a release that nothing starts", () => {
     const fixture = new ServiceFixture();
     expectViolations(fixture, { release: { ...fixture.release, key: "service/app.tar.gz" } }, [
-      'command: must be given unless the release is a Python file; received nothing. Write it as "/opt/app/bin/server".',
+      'command: must be given unless the release is a Python file, or a JavaScript file with a runtime; received nothing. Write it as "/opt/app/bin/server".',
+    ]);
+  });
+
+  test("a runtime that Amazon Linux 2023 doesn't have", () => {
+    expectViolations(new ServiceFixture(), { runtime: "nodejs18" }, [
+      'runtime: must be one of nodejs20, nodejs22, nodejs24; received "nodejs18". Use one of these.',
     ]);
   });
 

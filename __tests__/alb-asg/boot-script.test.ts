@@ -64,6 +64,22 @@ describe("the boot script, run by bash", () => {
     expect(sandbox.calls()[2]).toBe("systemctl enable --now trading-api.service trading-api-drain.service");
   });
 
+  test("installs packages before the program is downloaded, and again while the repository can't be reached", async () => {
+    const marks = `${sandbox.root}/marks`;
+    const install = `echo x >> ${marks}; [ "$(wc -l < ${marks})" -gt 2 ]`;
+    const unit = { ...UNIT, packages: ["nodejs24"], logGroupName: undefined };
+    expect((await boot(unit, undefined, install)).status).toBe(0);
+    const expected = ["dnf install", "dnf install", "dnf install", "aws s3api get-object", "systemctl daemon-reload", "systemctl enable"];
+    expect(steps().filter((step) => !step.startsWith("sleep"))).toEqual(expected);
+    expect(sandbox.calls().find((call) => call.startsWith("dnf"))).toBe("dnf install -y nodejs24");
+  });
+
+  test("downloads nothing where a package can't be had", async () => {
+    expect((await boot({ ...UNIT, packages: ["nodejs24"] }, undefined, "exit 1")).status).toBe(1);
+    expect(steps().filter((step) => step.startsWith("dnf"))).toHaveLength(6);
+    expect(steps().some((step) => step.startsWith("aws"))).toBe(false);
+  });
+
   test("leaves a program that every user may run, and a drain agent", async () => {
     await boot(UNIT);
     const mode = (path: string): string => statSync(join(sandbox.root, path)).mode.toString(8).slice(-3);

@@ -1,8 +1,15 @@
 import { Token } from "cdktf";
+import { AutoScalingServiceProps } from "../../modules/alb-asg";
 import { Bucket } from "../../modules/storage";
 import { IBucketObject } from "../../src/core";
+import { SynthesizedStack } from "../../src/testing";
 import { messageOf, synth, warnings } from "../support/synth";
 import { ServiceFixture, synthService, userData } from "./fixture";
+
+function serviceOf(key: string, props: Partial<AutoScalingServiceProps>): SynthesizedStack {
+  const fixture = new ServiceFixture();
+  return synthService({ release: { ...fixture.release, key }, ...props }).stack;
+}
 
 describe("the program of a service", () => {
   test("is downloaded in the version that was uploaded", () => {
@@ -13,6 +20,30 @@ describe("the program of a service", () => {
 
   test("is run by Python if it is a Python file", () => {
     expect(userData(synthService().stack)).toContain("ExecStart=/usr/bin/python3 /opt/trading-api/server.py\n");
+  });
+
+  // Amazon Linux 2023 User Guide, "Node.js in AL2023": the package is nodejs24, its executable node-24, whichever version is the system's.
+  test("is run by the very Node.js that is installed for it, before it is downloaded", () => {
+    const script = userData(serviceOf("api/server.cjs", { runtime: "nodejs24" }));
+    expect(script).toContain("ExecStart=/usr/bin/node-24 /opt/trading-api/server.cjs\n");
+    expect(script.indexOf("dnf install -y nodejs24")).toBeLessThan(script.indexOf("aws s3api get-object"));
+    expect(script.indexOf("dnf install -y nodejs24")).toBeGreaterThan(0);
+  });
+
+  test("may be an archive that a command starts on the runtime", () => {
+    const script = userData(serviceOf("api.tar.gz", { runtime: "nodejs22", command: "/opt/run" }));
+    expect(script).toContain("dnf install -y nodejs22");
+    expect(script).toContain("ExecStart=/opt/run\n");
+  });
+
+  test("may be an image's own, which finds its runtime installed", () => {
+    const script = userData(synthService({ release: undefined, imageId: "ami-0123456789abcdef0", runtime: "nodejs24" }).stack);
+    expect(script).toContain("dnf install -y nodejs24");
+    expect(script).not.toContain("ExecStart");
+  });
+
+  test("installs nothing but its logs' agent without a runtime", () => {
+    expect(userData(synthService().stack).match(/dnf install .*/g)).toEqual(["dnf install -y amazon-cloudwatch-agent logrotate"]);
   });
 
   test("is run by the command that was given", () => {

@@ -2,7 +2,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { Edge } from "../../modules/edge";
+import { Edge, staticAssets } from "../../modules/edge";
 import { AwsEnvironment, EncryptionKey } from "../../src/core";
 import { matchesPattern } from "../../src/internal/wildcards";
 import { ACCOUNT_ID, REGION, statements, synth, testStack } from "../support/synth";
@@ -30,6 +30,18 @@ describe("the bucket of the assets", () => {
         conditions: { StringEquals: { "aws:SourceArn": distributionArn } },
       },
     ]);
+  });
+
+  // Amazon S3 API Reference, GetObject: a version that is named takes s3:GetObjectVersion.
+  test("allows CloudFront to read versions where a behavior lets viewers ask for them, and for no other bucket of it", () => {
+    const [assets, news] = [bucket(), bucket()];
+    makeDistribution({
+      origins: { assets: { bucket: assets }, news: { bucket: news } },
+      defaultBehavior: { origin: "news", cache: { queryStrings: ["lang"] } },
+      behaviors: { "/static/*": staticAssets("assets", { cache: { queryStrings: ["versionId"] } }) },
+    });
+    expect(assets.statements).toMatchObject([{ actions: ["s3:GetObject", "s3:GetObjectVersion"] }, { actions: ["s3:ListBucket"] }]);
+    expect(news.statements).toMatchObject([{ actions: ["s3:GetObject"] }, { actions: ["s3:ListBucket"] }]);
   });
 
   test("and each further bucket of a distribution allow it the same", () => {

@@ -19,7 +19,8 @@ const THROUGH_S3 = { "kms:ViaService": "s3.eu-central-1.amazonaws.com" };
 const BY_HAND = { "kms:ViaService": [] };
 const TO_EC2 = { "iam:PassedToService": "ec2.amazonaws.com" };
 const RECORD = "/2026/01.json";
-const SERVICE = "/service/server.py";
+const API = "/trading-api/trading-api.cjs";
+const FRONTEND = "/web-frontend/web-frontend.cjs";
 const STREAM = ":log-stream:one";
 
 /** What is asked of everybody. */
@@ -30,10 +31,13 @@ const REQUESTS: Readonly<Record<string, Asked>> = {
   "delete a version of a trade record": on("TradeRecords", "s3:DeleteObjectVersion", RECORD),
   "bypass the retention of a trade record": on("TradeRecords", "s3:BypassGovernanceRetention", RECORD),
   "open the archive": on("TradeRecords", "s3:PutBucketPolicy"),
-  "read the release": on("Releases", "s3:GetObject", SERVICE),
-  "replace the release": on("Releases", "s3:PutObject", SERVICE),
-  "read an asset": on("Assets", "s3:GetObject", "/index.html"),
-  "replace an asset": on("Assets", "s3:PutObject", "/index.html"),
+  "read the API's release": on("Releases", "s3:GetObjectVersion", API),
+  "replace the API's release": on("Releases", "s3:PutObject", API),
+  "read the frontend's release": on("Releases", "s3:GetObjectVersion", FRONTEND),
+  "replace the frontend's release": on("Releases", "s3:PutObject", FRONTEND),
+  "read an asset": on("Assets", "s3:GetObject", "/static/page.js"),
+  "read a version of an asset": on("Assets", "s3:GetObjectVersion", "/static/page.js"),
+  "replace an asset": on("Assets", "s3:PutObject", "/static/page.js"),
   "read the logs": on("Logs", "s3:GetObject", "/one.gz"),
   "delete a log": on("Logs", "s3:DeleteObject", "/one.gz"),
   "decrypt what S3 stores": on("Key", "kms:Decrypt", undefined, THROUGH_S3),
@@ -44,6 +48,8 @@ const REQUESTS: Readonly<Record<string, Asked>> = {
   "use the edge's key": on("Edge/Key", "kms:Decrypt", undefined, THROUGH_S3),
   "log in to the database": on("Database", "rds-db:connect", "/trading_api"),
   "log in to the database as its master": on("Database", "rds-db:connect", "/platform_admin"),
+  "run SQL as the database's master": on("Database", "rds-data:ExecuteStatement"),
+  "read the master's password": on("Database", "secretsmanager:GetSecretValue"),
   "delete the database": on("Database", "rds:DeleteDBCluster"),
   "change the database": on("Database", "rds:ModifyDBCluster"),
   "log in to the cache": on("Cache/Users/trading-api", "elasticache:Connect"),
@@ -66,12 +72,13 @@ const REQUESTS: Readonly<Record<string, Asked>> = {
   "read every parameter": on("*", "ssm:GetParameters"),
 };
 
-const INSTANCE = ["read the release", "decrypt what S3 stores", "keep Session Manager's connection"];
+const INSTANCE = ["decrypt what S3 stores", "keep Session Manager's connection"];
 
 /** What each of them may do. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "TradingApi/Role": [
     ...INSTANCE,
+    "read the API's release",
     "write a trade record",
     "encrypt what S3 stores",
     "log in to the database",
@@ -79,11 +86,12 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "let an instance of the API go",
     "write the API's logs",
   ],
-  "WebFrontend/Role": [...INSTANCE, "let an instance of the frontend go", "write the frontend's logs"],
+  "WebFrontend/Role": [...INSTANCE, "read the frontend's release", "let an instance of the frontend go", "write the frontend's logs"],
   "TradingApi/ReleaseRole": ["turn the API back", "give away the API's role"],
   "WebFrontend/ReleaseRole": ["turn the frontend back", "give away the frontend's role"],
   "Network/FlowLogs/Role": ["write flow logs"],
   "Database/MonitoringRole": [],
+  "Database/Users/Role": ["run SQL as the database's master", "read the master's password"],
   // Volumes of instances.
   AutoScalingServiceRole: ["decrypt what S3 stores", "encrypt what S3 stores", "decrypt by hand"],
   "ec2.amazonaws.com": ["become the API"],
@@ -104,7 +112,7 @@ test("every role of the stack has its line", () => {
   const roles = ["aws_iam_role", "aws_iam_service_linked_role"].flatMap((type) =>
     Object.keys(stack.resources(type)).map((id) => stack.resolve(`\${${type}.${id}.arn}`)?.path),
   );
-  expect(roles).toHaveLength(7);
+  expect(roles).toHaveLength(8);
   expect(Object.keys(ALLOWED)).toEqual(expect.arrayContaining(roles));
 });
 

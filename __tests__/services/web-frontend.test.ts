@@ -49,6 +49,18 @@ test("the page loads its assets by the names that were built, below /static/", a
   expect(html).toContain('href="/static/icon.GHI.svg"');
 });
 
+test("on AWS the page names the versions that it was deployed with", async () => {
+  const html = await page(webFrontendConfig({ LOG_LEVEL: "silent", ASSET_SCRIPT: "page.js?versionId=3HL4kqtJvjVBH40Nrjfkd" }));
+  expect(html).toContain('<script type="module" src="/static/page.js?versionId=3HL4kqtJvjVBH40Nrjfkd"></script>');
+  expect(html).toContain('<link rel="stylesheet" href="/static/style.DEF.css">');
+});
+
+test("an asset that HTML would read otherwise is refused", () => {
+  expect(() => webFrontendConfig({ ASSET_STYLE: 'style.css" onload="x' })).toThrow(
+    'ASSET_STYLE must be a file\'s name as page.js?versionId=…, not "style.css" onload="x".',
+  );
+});
+
 test("nothing in the page is a script or a style of its own", async () => {
   expect(await page()).not.toMatch(/<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]* src=)/i);
 });

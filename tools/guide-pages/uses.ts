@@ -86,8 +86,8 @@ function synthesized(given: GuideUse["given"], code: string): Resources {
   for (const name of given) made[name] = GIVEN[name](stack, made) as never;
   const scope = { ...library, AwsProvider, stack, ...made };
   const { outputText } = transpileModule(code, { compilerOptions: { module: ModuleKind.None, target: ScriptTarget.ES2022 } });
-  // A file that the code names is the example's.
-  const files = outputText.replaceAll('source: "service/', `source: "${join(PROJECT, "examples/trading-stack/service")}/`);
+  // A file that the code names is any one that there is.
+  const files = outputText.replaceAll(/source: "service\/[^"]+"/g, `source: ${JSON.stringify(join(PROJECT, "package.json"))}`);
   new Function(...Object.keys(scope), `{${files}}`).call(stack, ...Object.values(scope));
   return resourcesOf(synthesize(stack).json);
 }

@@ -16,7 +16,9 @@ export function stackCacheUsers(stack: SynthesizedStack): readonly StackCacheUse
   return Object.values(stack.resources("aws_elasticache_user"))
     .filter(({ user_name: name }) => name !== DEFAULT_USER)
     .map(({ user_name: name, access_string: accessString }) => {
-      if (typeof name !== "string" || typeof accessString !== "string") throw new Failure("A user of the stack's cache has no name or no access string.");
+      if (typeof name !== "string" || typeof accessString !== "string") {
+        throw new Failure("A user of the stack's cache has no name or no access string.");
+      }
       return { name, accessString };
     })
     .sort((one, other) => (one.name < other.name ? -1 : 1));

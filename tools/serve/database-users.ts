@@ -41,9 +41,15 @@ export function stackCluster(stack: SynthesizedStack): StackCluster {
     databaseName,
     masterUsername,
     dataApi: cluster!.enable_http_endpoint === true,
-    hasRunbook: documents.some(({ content }) => String(content).includes("rds-data")),
+    hasRunbook: documents.some(({ content }) => writtenOut(stack, String(content)).includes("rds-data")),
     users,
   };
+}
+
+/** A runbook is a local value of the stack. */
+function writtenOut(stack: SynthesizedStack, content: string): string {
+  const [, local] = /^\$\{local\.([\w-]+)\}$/.exec(content) ?? [];
+  return local === undefined ? content : String(stack.json.locals?.[local]);
 }
 
 /** The users that a policy's statements let a role log in as. A policy that isn't written out as JSON says nothing. */

@@ -150,6 +150,7 @@ export const loadBalancing: Subjects = {
         slowStartSeconds: pick(0, 30, 900),
         stickinessSeconds: int(1, 604800),
         loadBalancingAlgorithm: pick("round_robin", "least_outstanding_requests"),
+        runtime: pick("nodejs22", "nodejs24"),
         command: pick("/usr/bin/python3 /opt/server.py", "/opt/server"),
         environment: byName(pick("info", "a 'quoted' \"value\" $HOME %s", "ü"), ["LOG_LEVEL", "MODE"], 1),
         userData: pick("#!/bin/bash\necho ready\n", [{ contentType: "text/cloud-config", content: "#cloud-config\npackages: [jq]\n" }]),

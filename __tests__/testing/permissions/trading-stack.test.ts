@@ -56,10 +56,11 @@ const ROWS: readonly Row[] = [
   // Other buckets.
   ["TradingApi", "s3:PutObject", "Assets", "/index.html", "denied"],
   ["TradingApi", "s3:GetObject", "Logs", "/x", "denied"],
-  ["TradingApi", "s3:GetObject", "Releases", "/service/server.py", "allowed"],
-  ["TradingApi", "s3:GetObject", "Releases", "/service/other.py", "denied"],
-  ["TradingApi", "s3:PutObject", "Releases", "/service/server.py", "denied"],
-  ["WebFrontend", "s3:GetObject", "Releases", "/service/server.py", "allowed"],
+  ["TradingApi", "s3:GetObject", "Releases", "/trading-api/trading-api.cjs", "allowed"],
+  ["TradingApi", "s3:GetObject", "Releases", "/web-frontend/web-frontend.cjs", "denied"],
+  ["TradingApi", "s3:PutObject", "Releases", "/trading-api/trading-api.cjs", "denied"],
+  ["WebFrontend", "s3:GetObject", "Releases", "/web-frontend/web-frontend.cjs", "allowed"],
+  ["WebFrontend", "s3:GetObject", "Releases", "/trading-api/trading-api.cjs", "denied"],
   ["WebFrontend", "s3:PutObject", "TradeRecords", "/2026/01.json", "denied"],
   // The platform's key, through S3 alone.
   ["TradingApi", "kms:GenerateDataKey", "Key", undefined, "allowed", THROUGH_S3],
@@ -93,6 +94,7 @@ const ROWS: readonly Row[] = [
   ["lambda.amazonaws.com", "sts:AssumeRole", "TradingApi/Role", undefined, "denied"],
   ["WebFrontend", "sts:AssumeRole", "TradingApi/Role", undefined, "denied"],
   ["cloudfront.amazonaws.com", "s3:GetObject", "Assets", "/index.html", "allowed", CLOUDFRONT],
+  ["cloudfront.amazonaws.com", "s3:GetObjectVersion", "Assets", "/static/page.js", "allowed", CLOUDFRONT],
   ["cloudfront.amazonaws.com", "s3:GetObject", "Logs", "/x", "denied", CLOUDFRONT],
   ["cloudfront.amazonaws.com", "s3:PutObject", "Assets", "/index.html", "denied", CLOUDFRONT],
   [

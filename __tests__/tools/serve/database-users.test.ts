@@ -5,7 +5,7 @@ import { messageOf } from "../../support/synth";
 
 test("the users are those that roles may log in as (rds-db:connect)", () => {
   expect(stackCluster(synthesizeEnvironment("prod"))).toEqual({
-    ...{ databaseName: "app", masterUsername: "platform_admin", dataApi: false, hasRunbook: false },
+    ...{ databaseName: "app", masterUsername: "platform_admin", dataApi: true, hasRunbook: true },
     users: [{ name: "trading_api", access: "read-write", database: "app", schemas: ["public"] }],
   });
 });

@@ -1,11 +1,12 @@
-import { HealthCheck, StackService } from "../../../tools/serve/launch-templates";
+import { HealthCheck, StackService, hasReference, stackServices } from "../../../tools/serve/launch-templates";
 import { LocalValues, localEnvironment } from "../../../tools/serve/local-environment";
+import { synthesizeEnvironment } from "../../../tools/serve/synthesis";
 import { messageOf } from "../../support/synth";
 
 const VALUES: LocalValues = {
   port: 40001,
   database: { host: "127.0.0.1", port: 5433, name: "app", user: "trading_api", tls: false },
-  cache: { host: "127.0.0.1", port: 6380, tls: false, clusterMode: true },
+  cache: { host: "127.0.0.1", port: 6380, user: "trading-local-cache-trading-api", password: "local", tls: false, clusterMode: true },
   logLevel: "warn",
 };
 
@@ -25,11 +26,18 @@ test("hosts and ports are this machine's, and a login by token is left out", () 
   expect(localEnvironment(service("other", template), VALUES)).toEqual({
     variables: {
       ...{ PORT: "40001", HOST: "127.0.0.1", LOG_LEVEL: "warn" },
-      ...{ DATABASE_HOST: "127.0.0.1", DATABASE_PORT: "5433", DATABASE_TLS: "off", CACHE_HOST: "127.0.0.1", CACHE_TLS: "false" },
+      ...{
+        DATABASE_HOST: "127.0.0.1",
+        DATABASE_PORT: "5433",
+        DATABASE_TLS: "off",
+        CACHE_HOST: "127.0.0.1",
+        CACHE_TLS: "false",
+        CACHE_PASSWORD: "local",
+      },
     },
     replaced: ["PORT", "DATABASE_HOST", "DATABASE_PORT", "CACHE_HOST", "CACHE_TLS"],
     leftOut: ["DATABASE_REGION", "CACHE_NAME"],
-    added: ["HOST", "LOG_LEVEL", "DATABASE_TLS"],
+    added: ["HOST", "LOG_LEVEL", "DATABASE_TLS", "CACHE_PASSWORD"],
   });
 });
 
@@ -39,9 +47,16 @@ test("a service that uses neither database nor cache hears of none", () => {
   });
 });
 
-test("what the stack doesn't hand over yet is filled in, and what a template says wins", () => {
-  const added = localEnvironment(service("trading-api", {}), VALUES).added;
-  expect(added).toEqual(expect.arrayContaining(["DATABASE_NAME", "DATABASE_USER"]));
+test("the launch templates say all that the services need: nothing but this machine's is added, and no value is the account's", () => {
+  const environments = stackServices(synthesizeEnvironment("local")).map((each) => localEnvironment(each, VALUES));
+  expect(environments.map(({ added }) => added)).toEqual([
+    ["HOST", "LOG_LEVEL", "DATABASE_TLS", "CACHE_PASSWORD"],
+    ["HOST", "LOG_LEVEL", "DEMO_ACCOUNT"],
+  ]);
+  expect(environments.map(({ variables }) => Object.values(variables).filter(hasReference))).toEqual([[], []]);
+});
+
+test("a user's name is the stack's, and what a template says wins", () => {
   const given = localEnvironment(service("trading-api", { LOG_LEVEL: "debug" }), VALUES);
   expect([given.variables.LOG_LEVEL, given.added.includes("LOG_LEVEL")]).toEqual(["debug", false]);
 });
