@@ -55,7 +55,7 @@ async function trouble({ rate, sockets, seed, seconds }: LoadOptions): Promise<T
   print(`trouble: ${rate} requests/s and ${sockets} WebSockets for ${seconds.trouble} s`);
   return owning(async (owned) => {
     const platform = await freshPlatform(2, owned, print);
-    const result = await troubled(platform, TROUBLES, { rate, sockets, seed, seconds: seconds.trouble }, owned, print);
+    const { result } = await troubled(platform, TROUBLES, { rate, sockets, seed, seconds: seconds.trouble }, owned, print);
     print(`${[runReport(result), ...result.events.map(eventReport)].join("\n")}\n`);
     return result;
   });

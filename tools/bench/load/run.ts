@@ -2,7 +2,7 @@ import { Owned } from "../../serve/owned";
 import { ServedPlatform, startPlatform } from "../../serve/platform";
 import { sleep } from "../../support/process";
 import { check } from "./check";
-import { Driven, drive } from "./drive";
+import { drive } from "./drive";
 import { percentiles } from "./figures";
 import { LoadOutcome, LoadProgress, WatchOutcome } from "./messages";
 import { KINDS } from "./operations";
@@ -52,10 +52,12 @@ export function progressPrinter(print: Print): (progress: LoadProgress, seconds:
   };
 }
 
-/** What a run leaves: its figures, and what happened when. */
+/** What a run leaves: its figures, and what they are of. */
 export interface Ran {
   readonly result: RunResult;
-  readonly driven: Driven;
+  readonly load: LoadOutcome;
+  /** What accounts had before. */
+  readonly deposits: readonly StoredBalance[];
 }
 
 /** Loads a platform through its edge, and compares at the end what clients were told with what is stored. */
@@ -82,7 +84,8 @@ export async function run(
   const watch = driven.watch!;
   const checked = await checkSettled(platform, driven.load, watch, deposits);
   const load = loadFigures(driven.load, rate, seconds);
-  return { result: { load, watch: watchFigures(watch), processors: driven.processors, check: checked }, driven };
+  const result = { load, watch: watchFigures(watch), processors: driven.processors, check: checked };
+  return { result, load: driven.load, deposits };
 }
 
 /** Waits until nothing is found any more, since what happened in a book is settled a moment later; what is found after a minute is found. */

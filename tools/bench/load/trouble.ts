@@ -5,7 +5,7 @@ import { sleep } from "../../support/process";
 import { recoveryOf, tenth } from "./figures";
 import { LoadOutcome } from "./messages";
 import { TroubleEvent, TroubleResult } from "./results";
-import { Print, Size, run } from "./run";
+import { Print, Ran, Size, run } from "./run";
 import { SERVICE } from "./saturation";
 
 /** Something that happens to a platform while it is loaded. */
@@ -58,26 +58,26 @@ export async function troubled(
   size: Size,
   owned: Owned,
   print: Print,
-): Promise<TroubleResult> {
+): Promise<Ran & { readonly result: TroubleResult }> {
   let happening: Promise<readonly Happened[]> | undefined;
   const onStart = (): void => {
     happening = happen(platform, troubles, size.seconds, print);
     // Who awaits it comes later.
     happening.catch(() => undefined);
   };
-  const { result, driven } = await run(platform, size, "trouble", owned, print, onStart);
+  const ran = await run(platform, size, "trouble", owned, print, onStart);
   const happened = await happening!;
   const events = happened.map(({ what, at, downSeconds }, index): TroubleEvent => {
     const until = happened[index + 1]?.at ?? Infinity;
     return {
       what,
-      atSeconds: tenth((at - driven.load.startedAt) / 1000),
+      atSeconds: tenth((at - ran.load.startedAt) / 1000),
       ...(downSeconds !== undefined && { downSeconds }),
-      recovery: recoveryOf(driven.load.failures, at, until),
-      longestMilliseconds: longestBetween(driven.load, at, until),
+      recovery: recoveryOf(ran.load.failures, at, until),
+      longestMilliseconds: longestBetween(ran.load, at, until),
     };
   });
-  return { ...result, events };
+  return { ...ran, result: { ...ran.result, events } };
 }
 
 /** The second in which something happens belongs to it. */
