@@ -1,0 +1,113 @@
+import { Resource } from "../../testing/configuration";
+import { Documents } from "../../testing/permissions/documents";
+import { Arguments } from "../../testing/stack-resources";
+import { Flow, Part } from "../types";
+import { Owners } from "./owners";
+import { Resources, blocks } from "./resources";
+
+/** What an action does with objects: reads or writes them. Service Authorization Reference, "Actions defined by Amazon S3". */
+const READS = "s3:GetObject";
+const WRITES = "s3:PutObject";
+/** What leads from a host to the roles that it has. */
+const TO_ROLES = new Set(["aws_launch_template", "aws_iam_instance_profile", "aws_ecs_task_definition"]);
+const ROLE_POLICIES: readonly string[] = ["aws_iam_role_policy", "aws_iam_policy"];
+
+/** Who reads or writes which bucket: by the policies of roles, and CloudFront by its origins. */
+export function dataFlows(resources: Resources, owners: Owners): Flow[] {
+  return [...originReads(resources, owners), ...grants(resources, owners)];
+}
+
+function originReads(resources: Resources, owners: Owners): Flow[] {
+  return resources.configuration.all("aws_cloudfront_distribution").flatMap((distribution) =>
+    blocks(distribution.args.origin).flatMap((origin): Flow[] => {
+      const bucket = resources.first(distribution, origin.domain_name, "aws_s3_bucket");
+      const [from, to] = [owners.of(distribution), owners.of(bucket)];
+      return from && to ? [{ from: from.id, to: to.id, label: "reads", kind: "data" }] : [];
+    }),
+  );
+}
+
+function grants(resources: Resources, owners: Owners): Flow[] {
+  // References stay as they are, and are followed where a bucket is looked for.
+  const documents = new Documents(resources.configuration, { text: (_owner, text) => text });
+  const holders = roleHolders(resources, owners);
+  return rolePolicies(resources).flatMap(({ role, policy }) => {
+    const statements = blocks(documents.json(policy, policy.args.policy)?.Statement);
+    return statements.flatMap((statement) => {
+      const label = labelOf(statement);
+      if (label === undefined) return [];
+      return bucketsIn(resources, policy, statement).flatMap((bucket) =>
+        (holders.get(role.key) ?? []).flatMap((from): Flow[] => {
+          const to = owners.of(bucket);
+          return to && to !== from ? [{ from: from.id, to: to.id, label, kind: "data" }] : [];
+        }),
+      );
+    });
+  });
+}
+
+/** Each policy with each role that has it. */
+function rolePolicies(resources: Resources): { readonly role: Resource; readonly policy: Resource }[] {
+  const { configuration } = resources;
+  const own = configuration.all("aws_iam_role_policy").flatMap((policy) => {
+    const role = configuration.named(policy, "aws_iam_role", policy.args.role);
+    return role ? [{ role, policy }] : [];
+  });
+  const attached = configuration.all("aws_iam_role_policy_attachment").flatMap((attachment) => {
+    const role = configuration.named(attachment, "aws_iam_role", attachment.args.role);
+    const policy = resources.first(attachment, attachment.args.policy_arn);
+    return role && policy && ROLE_POLICIES.includes(policy.type) ? [{ role, policy }] : [];
+  });
+  return [...own, ...attached];
+}
+
+/** The key of a role → the parts that have it: what refers to it, or what it belongs to. */
+function roleHolders(resources: Resources, owners: Owners): ReadonlyMap<string, readonly Part[]> {
+  const holders = new Map<string, Set<Part>>();
+  const add = (role: Resource, part: Part | undefined): void => {
+    if (part) holders.set(role.key, (holders.get(role.key) ?? new Set()).add(part));
+  };
+  for (const role of resources.configuration.all("aws_iam_role")) add(role, owners.of(role));
+  for (const resource of resources.all) {
+    const part = owners.of(resource);
+    if (!part?.main.includes(resource.address)) continue;
+    for (const role of rolesOf(resources, resource)) add(role, part);
+  }
+  return new Map([...holders].map(([key, parts]) => [key, [...parts]]));
+}
+
+function rolesOf(resources: Resources, host: Resource): Resource[] {
+  const seen = new Set<Resource>();
+  const follow = (resource: Resource): Resource[] =>
+    resources.referred(resource, { ...resource.args, depends_on: undefined }).flatMap((referred) => {
+      if (referred.type === "aws_iam_role") return [referred];
+      if (!TO_ROLES.has(referred.type) || seen.has(referred)) return [];
+      seen.add(referred);
+      return follow(referred);
+    });
+  return follow(host);
+}
+
+function labelOf({ Effect, Action }: Arguments): "reads" | "writes" | "reads, writes" | undefined {
+  if (Effect !== "Allow") return undefined;
+  const actions = [Action ?? []].flat().map(String);
+  const [reads, writes] = [READS, WRITES].map((wanted) => actions.some((action) => matches(action, wanted)));
+  if (reads && writes) return "reads, writes";
+  return reads ? "reads" : writes ? "writes" : undefined;
+}
+
+function matches(pattern: string, action: string): boolean {
+  const expression = pattern
+    .replace(/[.+^$(){}|[\]\\]/g, "\\$&")
+    .replace(/\*/g, ".*")
+    .replace(/\?/g, ".");
+  return new RegExp(`^${expression}$`, "i").test(action);
+}
+
+/** The buckets that a statement names: by reference, or by a name that is written out. */
+function bucketsIn(resources: Resources, policy: Resource, { Resource: named }: Arguments): Resource[] {
+  const texts = [named ?? []].flat().map(String);
+  const byName = texts.flatMap((text) => /^arn:[^:]*:s3:::([^/*?]+)/.exec(text)?.[1] ?? []);
+  const written = resources.configuration.all("aws_s3_bucket").filter(({ args }) => byName.includes(args.bucket));
+  return [...resources.referred(policy, texts).filter(({ type }) => type === "aws_s3_bucket"), ...written];
+}

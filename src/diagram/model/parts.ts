@@ -1,0 +1,161 @@
+import { Resource } from "../../testing/configuration";
+import { Part, VpcFrame } from "../types";
+import { detailsOf } from "./details";
+import { KINDS, Kind } from "./kinds";
+import { Places } from "./places";
+import { Resources, compare, sorted } from "./resources";
+
+/** Resources that are one box. */
+interface Group {
+  readonly id: string;
+  readonly kind: Kind;
+  readonly main: Resource[];
+}
+
+/** How Terraform's addresses begin, which no path of a construct does. */
+const ADDRESS = /^(module\.|aws_\w+\.)/;
+/** What modules call the one thing that they are about. */
+const NAMELESS = new Set(["this", "main", "default"]);
+
+/** The parts of stacks, by path, and the VPCs with what belongs to them. */
+export function readParts(resources: Resources, places: Places): { readonly parts: readonly Part[]; readonly vpcs: readonly VpcFrame[] } {
+  const groups = withoutMinor(groupsOf(resources));
+  const frames = resources.configuration.all("aws_vpc").map((vpc): Group => ({ id: vpc.key, kind: VPC, main: [vpc] }));
+  const owned = ownedBy(resources, [...groups, ...frames]);
+  const all = groups.map(({ id }) => segments(id));
+  const frameOf = new Map(frames.map((frame) => [frame.id, owned.get(frame)!]));
+  return {
+    parts: groups.map((group, index) => partOf(group, labelOf(all[index]!, all), owned.get(group)!, resources, places)),
+    vpcs: places.vpcs.map((vpc) => ({
+      ...vpc,
+      addresses: sorted([...vpc.addresses, ...(frameOf.get(vpc.id) ?? []).map(({ address }) => address)]),
+    })),
+  };
+}
+
+/** What a VPC is among the groups: it has a frame, and no box. */
+const VPC: Kind = { shape: "gate", caption: "VPC", tier: "vpc" };
+
+function partOf({ id, kind, main }: Group, label: string, belonging: readonly Resource[], resources: Resources, places: Places): Part {
+  const place = placeOf(main, kind, resources, places);
+  const described = detailsOf(resources, main, belonging, kind);
+  return {
+    id,
+    // What is folded is called by what it is.
+    label: kind.folded === true ? kind.caption : label,
+    ...described,
+    shape: kind.shape,
+    tier: place?.tier ?? kind.tier,
+    ...(place?.vpc !== undefined && { vpc: place.vpc }),
+    zones: place?.zones ?? [],
+    supporting: kind.supporting === true,
+    main: sorted(main.map(({ address }) => address)),
+    addresses: sorted([...main, ...belonging].map(({ address }) => address)),
+  };
+}
+
+/** `Network/FlowLogs`, or the modules and the name of an address, as words. */
+export function segments(name: string): string[] {
+  if (!ADDRESS.test(name)) return name.split("/");
+  const words = name.replace(/\[[^\]]*\]/g, "").split(".");
+  const modules = words.flatMap((word, index) => (words[index - 1] === "module" && index % 2 === 1 ? [word] : []));
+  const own = words[words.length - 1]!;
+  return NAMELESS.has(own) && modules.length > 0 ? modules : [...modules, own];
+}
+
+function groupsOf({ all, configuration }: Resources): Group[] {
+  const groups = new Map<string, Group>();
+  for (const resource of all) {
+    const kind = KINDS[resource.type];
+    if (kind === undefined) continue;
+    const stack = configuration.stacks.indexOf(resource.stack);
+    const key = kind.folded !== true ? `${stack}:${resource.type}:${idOf(resource)}` : `${resource.type}:${String(vpcOf(resource))}`;
+    const group = groups.get(key);
+    if (group) group.main.push(resource);
+    else groups.set(key, { id: idOf(resource), kind, main: [resource] });
+  }
+  return named([...groups.values()]);
+}
+
+/** What is folded has the path that all of it begins with, and what its type is called; what several stacks or types have by one path is told apart. */
+function named(groups: readonly Group[]): Group[] {
+  const seen = new Map<string, number>();
+  return groups
+    .map((group) => (group.kind.folded !== true ? group : { ...group, id: sharedPath(group) }))
+    .sort((a, b) => compare(a.id, b.id) || compare(a.main[0]!.type, b.main[0]!.type) || compare(a.main[0]!.key, b.main[0]!.key))
+    .map((group) => {
+      const count = (seen.get(group.id) ?? 0) + 1;
+      seen.set(group.id, count);
+      return count === 1 ? group : { ...group, id: `${group.id}~${count}` };
+    });
+}
+
+function sharedPath({ kind, main }: Group): string {
+  const [first, ...others] = main.map(({ name }) => segments(name).slice(0, -1));
+  const length = first!.findIndex((segment, index) => others.some((other) => other[index] !== segment));
+  return [...(length < 0 ? first! : first!.slice(0, length)), kind.caption].join("/");
+}
+
+/** A box for all that `count` or `for_each` makes of one resource. */
+function idOf({ name }: Resource): string {
+  return ADDRESS.test(name) ? name.replace(/\[[^\]]*\]$/, "") : name;
+}
+
+function vpcOf({ args, stack }: Resource): unknown {
+  return args.vpc_id ?? stack.id;
+}
+
+/** Keys, topics and roles of something that is drawn belong to it; a role that nothing else is near has a box, since it is what somebody from elsewhere assumes. */
+function withoutMinor(groups: readonly Group[]): Group[] {
+  const major = new Set(groups.filter(({ kind }) => kind.supporting !== true).map(({ id }) => segments(id)[0]));
+  const kept = groups.filter(({ id, kind }) => kind.supporting !== true || !major.has(segments(id)[0]));
+  return kept.filter(({ main }) => main[0]!.type !== "aws_iam_role" || major.size === 0);
+}
+
+/** What belongs to each group: by the longest path that a group and a resource share from the start, whole constructs only. */
+function ownedBy({ all, configuration }: Resources, groups: readonly Group[]): ReadonlyMap<Group, readonly Resource[]> {
+  const owned = new Map<Group, Resource[]>(groups.map((group) => [group, []]));
+  const isMain = new Set(groups.flatMap(({ main }) => main));
+  // Under each path that begins a group's, the group; a path that several groups begin with is the first one's that isn't folded.
+  const byPath = new Map<string, Group>();
+  const inOrder = [...groups].sort((a, b) => Number(a.kind.folded === true) - Number(b.kind.folded === true));
+  for (const group of inOrder) {
+    const path = segments(group.main[0]!.name);
+    for (let length = path.length; length > 0; length--) {
+      const key = pathKey(configuration.stacks.indexOf(group.main[0]!.stack), path.slice(0, length));
+      if (!byPath.has(key)) byPath.set(key, group);
+    }
+  }
+  for (const resource of all) {
+    if (isMain.has(resource)) continue;
+    const path = segments(resource.name);
+    const stack = configuration.stacks.indexOf(resource.stack);
+    for (let length = path.length; length > 0; length--) {
+      const group = byPath.get(pathKey(stack, path.slice(0, length)));
+      if (group === undefined) continue;
+      owned.get(group)!.push(resource);
+      break;
+    }
+  }
+  return owned;
+}
+
+const pathKey = (stack: number, path: readonly string[]): string => `${stack}:${path.join("/")}`;
+
+/** The first segment where no other part has it, or else the whole path. */
+function labelOf(own: readonly string[], all: readonly (readonly string[])[]): string {
+  const isOnly = all.filter(([first]) => first === own[0]).length === 1;
+  return (isOnly ? own[0]! : own.slice(own.length > 2 ? 1 : 0).join(" / ")).replace(/~\d+$/, "");
+}
+
+function placeOf(main: readonly Resource[], kind: Kind, resources: Resources, places: Places): ReturnType<Places["ofHost"]> {
+  const { configuration } = resources;
+  if (kind.folded === true) {
+    const subnets = main.flatMap((resource) => configuration.keys(resource, [resource.args.subnet_id, resource.args.subnet_ids].flat()));
+    const [first] = main;
+    return subnets.length > 0 ? places.ofSubnets(subnets) : places.ofVpc(first!, first!.args.vpc_id);
+  }
+  const [host] = main.flatMap(({ key }) => places.ofHost(key) ?? []);
+  if (host) return host;
+  return kind.tier === "vpc" ? places.ofSubnets([]) : undefined;
+}
