@@ -1,5 +1,6 @@
 import { readable } from "../../testing/permissions/patterns";
 import { Statement } from "../../testing/permissions/statement";
+import { texts } from "../../testing/requests/arguments";
 import { HeldPolicy } from "../policies/held-policies";
 import { conditionTexts, statementLine } from "../policies/statement-line";
 import { Finding, Severity } from "../review";
@@ -75,8 +76,7 @@ function findingOf(groups: readonly (readonly Gain[])[], phrases: readonly strin
   const { name: path, address } = requester.kind === "identity" && requester.resource !== undefined ? requester.resource : holder;
   const base = { path, address, sentence, reasons: reasonsOf(gains, isWider) };
   if (!isWider) return { ...base, rule: "iam-narrowing", severity: "note" };
-  const severity: Severity =
-    isEverything(statement) || (isFederated && !/:sub (?:is|is like) (?!\*)/.test(condition)) ? "danger" : "warning";
+  const severity: Severity = isEverything(statement) || (isFederated && acceptsEverySubject(statement)) ? "danger" : "warning";
   return isFederated
     ? { ...base, rule: "public-exposure", severity, gate: "public-exposure" }
     : { ...base, rule: "iam-widening", severity, gate: "iam-widening" };
@@ -101,14 +101,24 @@ function lineOf({ name, effect, principals, notPrincipals, actions, notActions, 
 }
 
 function conditionOf({ effect, condition }: Statement, isAlways: boolean): string {
-  const texts = effect === "Deny" ? [] : conditionTexts(condition ?? {}).map(readable);
-  if (texts.length === 0) return isAlways ? ", whatever the token says" : "";
-  const whole = ` if ${texts.join(" and ")}`;
+  const conditions = effect === "Deny" ? [] : conditionTexts(condition ?? {}).map(readable);
+  if (conditions.length === 0) return isAlways ? ", whatever the token says" : "";
+  const whole = ` if ${conditions.join(" and ")}`;
   return isAlways || whole.length <= LONGEST_CONDITION ? whole : ", under conditions";
 }
 
 function isEverything({ actions = [], resources = ["*"], effect }: Statement): boolean {
   return effect === "Allow" && actions.includes("*") && resources.includes("*");
+}
+
+/** Whether tokens of every repository, or of everybody, are accepted: no condition says whose (RFC 7519, 4.1.2, `sub`), or one with a wildcard in place of it. */
+function acceptsEverySubject({ condition = {} }: Statement): boolean {
+  const subjects = Object.entries<Record<string, unknown>>(condition)
+    .filter(([operator]) => /^(?:ForAnyValue:)?String(?:Equals|EqualsIgnoreCase|Like)$/i.test(operator))
+    .flatMap(([, keys]) =>
+      Object.entries(keys).flatMap(([key, values]) => (/:(?:sub|repository(?:_owner)?)$/i.test(key) ? texts(values) : [])),
+    );
+  return subjects.length === 0 || subjects.some((subject) => /^(?:repo:)?[*?]/.test(subject));
 }
 
 /** Policies that an identity gets and that nobody has read: what they allow isn't known, and is more than before. */

@@ -84,7 +84,7 @@ function findingOf(difference: Difference, before: Side, after: Side, isNew: boo
   const [client, server] = [endOf(from, before, after), endOf(to, before, after)];
   const isFromInternet = client === "outside" && isInternet(from);
   if (!isWorthSaying(isOpened, client, server) || (isNew && !isFromInternet)) return undefined;
-  const on = `${listed([...new Set(questions.map(portsText))])}${isOnlyIpv6(questions) ? " over IPv6" : ""}${isPartial ? ", in part" : ""}`;
+  const on = `${portsText(questions)}${isOnlyIpv6(questions) ? " over IPv6" : ""}${isPartial ? ", in part" : ""}`;
   const asked = attempt(() => after.network.connection(questions[0]!));
   const subject = server === "outside" ? from : to;
   const base = { path: subject, address: addressOf(subject, after), reasons: reasonsOf(asked) };

@@ -199,7 +199,12 @@ function byPolicy({ resource, attribute, statements = [] }: HeldPolicy, side: Si
   const isTrust = attribute === "assume_role_policy";
   const reasons = [`A statement allows everybody: ${statementLine(open)}`];
   const fix = "Name the principals, or narrow the statement by aws:SourceAccount, aws:SourceArn or aws:PrincipalOrgID";
-  return { what: isTrust ? "a role that everybody may assume" : "public by its policy", severity: "danger", reasons, fix };
+  return { what: isTrust ? "a role that everybody may assume" : whatIsPublic(resource), severity: "danger", reasons, fix };
+}
+
+function whatIsPublic({ type }: Resource): string {
+  if (type === "aws_lambda_permission") return "a permission for everybody to invoke a function";
+  return /_policy$/.test(type) ? "a policy that allows everybody" : "public by its policy";
 }
 
 /** Whether a statement allows something to everybody; also one that excepts some. Pure. */

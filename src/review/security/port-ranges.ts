@@ -1,5 +1,6 @@
 import { Connection, ConnectionQuestion } from "../../testing/reachability/question";
 import { Verdict } from "../../testing/reachability/verdict";
+import { listed } from "./attempt";
 
 /** A range of ports, with what becomes of connections to it on either side. */
 export interface PortChange {
@@ -37,9 +38,15 @@ function verdictAt(answers: readonly Answered[], at: number): Verdict {
   return (["allowed", "partly"] as const).find((verdict) => verdicts.includes(verdict)) ?? "refused";
 }
 
-/** Ports as a reviewer reads them: "port 5432", "UDP ports 1024–2048", "every port". Pure. */
-export function portsText({ port, toPort = port, protocol = "tcp" }: Pick<ConnectionQuestion, "port" | "toPort" | "protocol">): string {
-  const transport = protocol === "udp" ? "UDP " : "";
-  if (port === 0 && toPort === LAST_PORT) return `every ${transport}port`;
-  return port === toPort ? `${transport}port ${port}` : `${transport}ports ${port}–${toPort}`;
+/** Ports as a reviewer reads them: "port 5432", "ports 8000–8080 and UDP port 53", "every port". Pure. */
+export function portsText(questions: readonly Pick<ConnectionQuestion, "port" | "toPort" | "protocol">[]): string {
+  const isAll = (transport: string): boolean =>
+    questions.some(({ port, toPort, protocol = "tcp" }) => protocol === transport && port === 0 && toPort === LAST_PORT);
+  if (isAll("tcp") && isAll("udp")) return "every port";
+  const texts = questions.map(({ port, toPort = port, protocol = "tcp" }) => {
+    if (isAll(protocol)) return `every ${protocol.toUpperCase()} port`;
+    const transport = protocol === "udp" ? "UDP " : "";
+    return port === toPort ? `${transport}port ${port}` : `${transport}ports ${port}–${toPort}`;
+  });
+  return listed([...new Set(texts)]);
 }

@@ -28,7 +28,7 @@ function brokenRules({ stack, isEmpty }: Side): Map<string, PolicyFinding> {
 
 function brokenFinding({ rule, severity, path, address, sentence, detail, fix, stack }: PolicyFinding): Finding {
   const own = pathOf(path, stack);
-  const reasons = [withoutStop(sentence), `Of AWS's and Terraform's recommendations this one is of ${severity} severity`];
+  const reasons = [withoutStop(sentence), `The rule is of ${severity} severity`];
   return { rule, severity: "warning", path: own, address, sentence: `${own}: ${withoutStop(detail)}`, reasons, fix: withoutStop(fix) };
 }
 
