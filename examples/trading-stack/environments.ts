@@ -47,8 +47,9 @@ export interface ServiceSettings {
 }
 
 /**
- * Instances may not connect to the internet: they reach AWS through these, and S3 through its gateway endpoint. Session Manager, their logs and
- * the end of their lifecycle are what they need today; the rest is for the services that take the place of the small server. Each endpoint costs by the hour and AZ.
+ * Instances may not connect to the internet: they reach AWS through these, and S3 with Amazon Linux's repository through its gateway endpoint. Session Manager, their logs and the end of
+ * their lifecycle are what they need: the services sign the tokens for the database and the cache by themselves. Metrics and secrets are for services of yours that have metrics or read
+ * secrets. Each endpoint costs by the hour and AZ.
  */
 const interfaceEndpoints = ["sessionManager", "logsAndMetrics", "lifecycleHooks", "secrets"] as const;
 
