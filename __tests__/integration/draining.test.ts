@@ -82,7 +82,7 @@ class Proxy {
     const url = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
     const client = async (): Promise<void> => {
       for (let count = 0; this.isLoaded; count++) {
-        const { status } = await fetch(url + (count % 4 === 0 ? "/ready" : "/version"));
+        const { status } = await fetch(url + (count % 4 === 0 ? "/health" : "/version"));
         this.answers[status] = (this.answers[status] ?? 0) + 1;
       }
     };
