@@ -124,7 +124,7 @@ function acceptsEverySubject({ condition = {} }: Statement): boolean {
 /** Policies that an identity gets and that nobody has read: what they allow isn't known, and is more than before. */
 function unreadFindings(before: Side, after: Side): Finding[] {
   return identitiesOf(after).flatMap((identity): Finding[] => {
-    const was = before.configuration.all(identity.type).find(({ address }) => address === identity.address);
+    const was = before.at(identity.address);
     if (was === undefined) return [];
     const known = identityPolicies(before, was).unread;
     const added = identityPolicies(after, identity).unread.filter((label) => !known.includes(label));

@@ -48,7 +48,7 @@ export class AccessGains {
   /** By the policies of roles and users. */
   public ofIdentities(): Gain[] {
     return identitiesOf(this.to).flatMap((identity) => {
-      const was = this.same(this.from, identity);
+      const was = this.from.at(identity.address);
       const [old, next] = [was === undefined ? NO_POLICIES : identityPolicies(this.from, was), identityPolicies(this.to, identity)];
       const requester = identityRequester(this.to, identity);
       return this.asked(old, next, identity, undefined, () => [requester], was === undefined);
@@ -111,8 +111,8 @@ export class AccessGains {
     isNewHolder: boolean,
   ): Gain | undefined {
     const { requester, probe, statement } = asked;
-    const isOfNew = requester.resource === undefined ? isNewHolder : this.same(this.from, requester.resource) === undefined;
-    const isOnNew = probe.resource !== undefined && this.same(this.from, probe.resource) === undefined;
+    const isOfNew = requester.resource === undefined ? isNewHolder : this.from.at(requester.resource.address) === undefined;
+    const isOnNew = probe.resource !== undefined && this.from.at(probe.resource.address) === undefined;
     const isEverything = statement.actions?.includes("*") === true && statement.resources?.includes("*") === true;
     const isOutside = requester.kind === "outside" || requester.kind === "federated";
     // What comes as a whole is allowed what it is made for.
@@ -134,7 +134,7 @@ export class AccessGains {
       return undefined;
     }
     this.left -= 1;
-    const there = resource === undefined ? undefined : this.same(side, resource);
+    const there = resource === undefined ? undefined : side.at(resource.address);
     const own = there === undefined ? arn : side.names.arn(there);
     const [service = "", name = ""] = action.split(":");
     const request = {
@@ -149,12 +149,8 @@ export class AccessGains {
   /** The requester by the name that it has on the other side. */
   private idIn({ id, resource }: Requester): string | undefined {
     if (resource === undefined) return id;
-    const was = this.same(this.from, resource);
+    const was = this.from.at(resource.address);
     return was && this.from.names.arn(was);
-  }
-
-  private same({ configuration }: Side, { address, type }: Resource): Resource | undefined {
-    return configuration.all(type).find((one) => one.address === address);
   }
 
   /** What a policy is about that doesn't say so: the key of a key policy, the role of a trust policy. */

@@ -20,7 +20,8 @@ export function changedResources(before: Side, after: Side): ChangedResource[] {
 }
 
 function byAddress({ stack, configuration }: Side): Map<string, Resource> {
-  return new Map(stack.types.flatMap((type) => configuration.all(type)).map((resource) => [resource.address, resource]));
+  const data = Object.keys((stack.json.data ?? {}) as object).map((type) => `data.${type}`);
+  return new Map([...stack.types, ...data].flatMap((type) => configuration.all(type)).map((resource) => [resource.address, resource]));
 }
 
 /** The arguments, whatever their order; without what CDKTF notes beside them. */

@@ -17,14 +17,14 @@ export function exposureFindings(before: Side, after: Side, policiesBefore: Poli
 
 function openedFinding({ resource, what, severity, isGated = true, reasons, fix }: Exposure, before: Side): Finding {
   const { name: path, address } = resource;
-  const isThere = before.configuration.all(resource.type).some((one) => one.address === address);
+  const isThere = before.at(address) !== undefined;
   const sentence = `${path} is ${isThere ? "now " : ""}${what}${isThere || before.isEmpty ? "" : ", and new"}`;
   const base = { path, address, sentence, reasons, ...(fix !== undefined && { fix }) };
   return isGated ? { ...base, rule: "public-exposure", severity, gate: "public-exposure" } : { ...base, rule: "public-endpoint", severity };
 }
 
 /** What goes isn't worth a sentence: that it was public went with it. */
-function closedFinding({ resource: { type, name: path, address }, what }: Exposure, after: Side): Finding[] {
-  if (!after.configuration.all(type).some((one) => one.address === address)) return [];
+function closedFinding({ resource: { name: path, address }, what }: Exposure, after: Side): Finding[] {
+  if (after.at(address) === undefined) return [];
   return [{ rule: "exposure-closed", severity: "note", path, address, sentence: `${path} is no longer ${what}`, reasons: [] }];
 }

@@ -1,15 +1,19 @@
+import { PolicyRule } from "../../testing/policies/rule";
+import { POLICY_RULES } from "../../testing/policies/rules";
 import { checkPolicies } from "../../testing/policies";
 import { PolicyFinding } from "../../testing/policies/finding";
 import { Finding } from "../review";
 import { compareTexts, withoutStop } from "./attempt";
+import { ChangedResource } from "./changed-resources";
 import { Side } from "./side";
 
 /** The day of exceptions, of which a review's own are told elsewhere: any does. */
 const TODAY = "2000-01-01";
 
 /** Rules of the testing kit that a plan breaks, and those that it heals. From nothing, the graver ones alone. */
-export function ruleFindings(before: Side, after: Side): Finding[] {
-  const [old, next] = [brokenRules(before), brokenRules(after)];
+export function ruleFindings(before: Side, after: Side, changed: readonly ChangedResource[]): Finding[] {
+  const rules = rulesAbout(changed);
+  const [old, next] = [brokenRules(before, rules), brokenRules(after, rules)];
   const broken = [...next].filter(([key]) => !old.has(key)).map(([, finding]) => finding);
   const isGrave = ({ severity }: PolicyFinding): boolean => severity === "critical" || severity === "high";
   if (before.isEmpty) return [...broken.filter(isGrave).map(brokenFinding), ...summary(broken.filter((finding) => !isGrave(finding)))];
@@ -20,16 +24,25 @@ export function ruleFindings(before: Side, after: Side): Finding[] {
   return [...broken.map(brokenFinding), ...healed];
 }
 
+/** Rules that look at something that has changed: any other says the same of both sides. */
+function rulesAbout(changed: readonly ChangedResource[]): readonly PolicyRule[] {
+  const types = new Set(changed.map(({ type }) => type));
+  // What a data source has may be anybody's argument.
+  if ([...types].some((type) => type.startsWith("data."))) return POLICY_RULES;
+  return POLICY_RULES.filter((rule) => rule.types.some((type) => type === "terraform" || types.has(type)));
+}
+
 /** By the rule and the resource: what of it breaks the rule may change. */
-function brokenRules({ stack, isEmpty }: Side): Map<string, PolicyFinding> {
-  const findings = isEmpty ? [] : checkPolicies(stack, { today: TODAY });
+function brokenRules({ stack, isEmpty }: Side, rules: readonly PolicyRule[]): Map<string, PolicyFinding> {
+  const findings = isEmpty ? [] : checkPolicies(stack, { today: TODAY, rules });
   return new Map(findings.map((finding) => [`${finding.rule} ${finding.address}`, finding]));
 }
 
 function brokenFinding({ rule, severity, path, address, sentence, detail, fix, stack }: PolicyFinding): Finding {
   const own = pathOf(path, stack);
   const reasons = [withoutStop(sentence), `The rule is of ${severity} severity`];
-  return { rule, severity: "warning", path: own, address, sentence: `${own}: ${withoutStop(detail)}`, reasons, fix: withoutStop(fix) };
+  // What is good to know mustn't hide what is to be decided.
+  return { rule, severity: severity === "low" ? "note" : "warning", path: own, address, sentence: `${own}: ${withoutStop(detail)}`, reasons, fix: withoutStop(fix) };
 }
 
 function healedFinding({ rule, path, address, sentence, stack }: PolicyFinding): Finding {

@@ -32,7 +32,7 @@ export function securityOf(before: Side, after: Side): Finding[] {
     ...connectionFindings(before, after, changed),
     ...exposureFindings(before, after, policiesBefore, policiesAfter),
     ...accessFindings(before, after, policiesBefore, policiesAfter),
-    ...ruleFindings(before, after),
+    ...ruleFindings(before, after, changed),
   ];
   const unique = new Map(findings.map((finding) => [`${finding.rule} ${finding.path} ${finding.sentence}`, finding]));
   return [...unique.values()].sort(

@@ -1,4 +1,4 @@
-import { Configuration } from "../../testing/configuration";
+import { Configuration, Resource } from "../../testing/configuration";
 import { Permissions, permissions } from "../../testing/permissions";
 import { Documents } from "../../testing/permissions/documents";
 import { Names } from "../../testing/permissions/names";
@@ -12,6 +12,7 @@ export class Side {
   public readonly documents: Documents;
   private ownNetwork?: Reachability;
   private ownAccess?: Permissions;
+  private byAddress?: ReadonlyMap<string, Resource>;
 
   public constructor(public readonly stack: SynthesizedStack) {
     this.configuration = new Configuration([stack]);
@@ -27,6 +28,12 @@ export class Side {
   /** Who may do what. */
   public get access(): Permissions {
     return (this.ownAccess ??= permissions(this.stack));
+  }
+
+  /** The resource of an address; undefined for one that isn't on this side. */
+  public at(address: string): Resource | undefined {
+    const all = (): Resource[] => this.stack.types.flatMap((type) => this.configuration.all(type));
+    return (this.byAddress ??= new Map(all().map((resource) => [resource.address, resource]))).get(address);
   }
 
   /** Whether there is nothing at all. */

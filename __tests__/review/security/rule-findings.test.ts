@@ -1,0 +1,47 @@
+import { Finding } from "../../../src/review/review";
+import { securityFindings } from "../../../src/review/security/security-findings";
+import { SynthesizedStack } from "../../../src/testing";
+import { stack } from "./network-fixture";
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type Json = Record<string, any>;
+
+const VPC = { aws_vpc: { Main: { cidr_block: "10.0.0.0/16" } } };
+
+function cluster(args: Json): SynthesizedStack {
+  return stack(VPC, { aws_rds_cluster: { Orders: { deletion_protection: true, storage_encrypted: true, ...args } } });
+}
+
+function about(rule: string, before: SynthesizedStack, after: SynthesizedStack): Finding[] {
+  return securityFindings(before, after).filter((finding) => finding.rule === rule);
+}
+
+test("a rule that a plan breaks is a warning with the rule's id, what breaks it and how to mend it", () => {
+  expect(about("rds-deletion-protection", cluster({}), cluster({ deletion_protection: false }))).toMatchObject([
+    { severity: "warning", path: "Orders", address: "aws_rds_cluster.Orders", fix: expect.stringContaining("deletion_protection") },
+  ]);
+});
+
+test("a rule that was broken before is no news", () => {
+  const open = { deletion_protection: false };
+  expect(about("rds-deletion-protection", cluster(open), cluster({ ...open, engine_version: "16.4" }))).toEqual([]);
+});
+
+test("a rule that a plan mends is a note", () => {
+  expect(about("rds-deletion-protection", cluster({ deletion_protection: false }), cluster({}))).toMatchObject([{ severity: "note", path: "Orders" }]);
+});
+
+test("a rule that goes with what broke it is no news", () => {
+  expect(about("rds-deletion-protection", cluster({ deletion_protection: false }), stack(VPC))).toEqual([]);
+});
+
+test("no rule fails a gate", () => {
+  const [finding] = about("rds-deletion-protection", cluster({}), cluster({ deletion_protection: false }));
+  expect(finding).not.toHaveProperty("gate");
+});
+
+test("from nothing, rules of medium and low severity are one note", () => {
+  const findings = securityFindings(stack(), cluster({ deletion_protection: false }));
+  expect(findings.filter(({ rule }) => rule === "policy-rules")).toHaveLength(1);
+  expect(findings.filter(({ reasons }) => reasons.some((reason) => /of (?:medium|low) severity/.test(reason)))).toEqual([]);
+});
