@@ -49,6 +49,17 @@ describe("a delegation", () => {
     });
   });
 
+  // Construct ids are public contract: another one replaces the record.
+  test("has its records at paths that stay", () => {
+    const stack = testStack();
+    const { resource, dsRecord } = new ZoneDelegation(stack, "Delegation", {
+      zone: ZONE,
+      subZone: { ...SUB_ZONE, dsRecord: EXPECTED_DS },
+      chainOfTrust: true,
+    });
+    expect([resource.node.path, dsRecord!.node.path]).toEqual(["trading-test/Delegation/Resource", "trading-test/Delegation/DsRecord"]);
+  });
+
   test("of a signed zone elsewhere takes its DS record", () => {
     const result = delegated({ subZone: { ...SUB_ZONE, dsRecord: EXPECTED_DS }, chainOfTrust: true });
     expect(result.resource("aws_route53_record", "Delegation_DsRecord").records).toEqual([EXPECTED_DS]);

@@ -18,6 +18,11 @@ describe("the DynamoDB endpoint", () => {
     expect(make({ dynamoDbEndpoint: true }).network.endpointServices).toEqual(["s3", "dynamodb"]);
   });
 
+  // Construct ids are public contract: another one replaces the endpoint.
+  test("is at a path that stays", () => {
+    expect(make({ dynamoDbEndpoint: true }).network.dynamoDbEndpoint!.node.path).toBe("trading-test/Network/DynamoDbEndpoint/Resource");
+  });
+
   test("allows the principals of the trusted accounts the tables of those", () => {
     const trustedAccountIds = ["111122223333", "444455556666"];
     expect(statements(endpoint({ trustedAccountIds }).policy)).toEqual([

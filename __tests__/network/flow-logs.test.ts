@@ -219,6 +219,12 @@ describe("the source of flow logs", () => {
     expect(flowLogSource(environment, { hiveCompatiblePartitions: true }).keyPattern).toBe("AWSLogs/aws-account-id=111122223333/*");
   });
 
+  test("is refused with options of another type", () => {
+    expect(messageOf(() => flowLogSource(environment, { region: 1 as never }))).toMatch(
+      /^flowLogSource: invalid input\n  - options\.region: must be a string/,
+    );
+  });
+
   test("is in the region that is named", () => {
     expect(flowLogSource(environment, { region: "eu-west-1" }).sourceArn).toBe("arn:aws:logs:eu-west-1:111122223333:*");
   });

@@ -3,8 +3,9 @@ import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
 import { Network, NetworkProps, VpcBlockPublicAccess } from "../../modules/network";
+import { AwsEnvironment } from "../../src/core";
 import { testStacks } from "../support/stacks";
-import { messageOf, synth } from "../support/synth";
+import { ACCOUNT_ID, messageOf, synth } from "../support/synth";
 import { make } from "./fixture";
 
 interface Blocked {
@@ -102,6 +103,17 @@ describe("a network that VPC Block Public Access holds for", () => {
     new VpcBlockPublicAccess(later, "BlockPublicAccess", { block: "bidirectional", provider });
     expect(() => synth(networks)).not.toThrow();
   });
+});
+
+test("a network is left alone by the block of another region's stack", () => {
+  const [networks] = testStacks("networks") as [TerraformStack];
+  const { network } = make({}, networks);
+  new Lb(networks, "Public", { internal: false, subnets: ids(network, "public") });
+  const west = new TerraformStack(networks.node.root, "west");
+  new AwsProvider(west, "Aws", { region: "us-west-2" });
+  new AwsEnvironment(west, { accountId: ACCOUNT_ID, region: "us-west-2" });
+  new VpcBlockPublicAccess(west, "BlockPublicAccess", { block: "bidirectional" });
+  expect(() => synth(networks)).not.toThrow();
 });
 
 /** A stack of the same app, with a network of its own. */

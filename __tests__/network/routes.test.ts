@@ -295,6 +295,18 @@ describe("a route is refused", () => {
       {},
       'vpcEndpointIds: must have one for each AZ of the network, as it is named there; received ["eu-central-1a"]. Give one for each of eu-central-1a, eu-central-1b, eu-central-1c.',
     ],
+    [
+      "by endpoints of another AZ in place of one",
+      { transitGatewayId: undefined, vpcEndpointIds: { [AZS[0]!]: "vpce-0a", [AZS[1]!]: "vpce-0b", "eu-central-1d": "vpce-0d" } },
+      {},
+      'vpcEndpointIds: must have one for each AZ of the network, as it is named there; received ["eu-central-1a","eu-central-1b","eu-central-1d"]. Give one for each of eu-central-1a, eu-central-1b, eu-central-1c.',
+    ],
+    [
+      "by endpoints of another AZ besides",
+      { transitGatewayId: undefined, vpcEndpointIds: { ...ENDPOINTS, "eu-central-1d": "vpce-0d" } },
+      {},
+      'vpcEndpointIds: must have one for each AZ of the network, as it is named there; received ["eu-central-1a","eu-central-1b","eu-central-1c","eu-central-1d"]. Give one for each of eu-central-1a, eu-central-1b, eu-central-1c.',
+    ],
     // Terraform, aws_route: vpc_endpoint_id conflicts with destination_prefix_list_id.
     [
       "for a prefix list by endpoints",

@@ -140,6 +140,11 @@ describe("lifecycle rules are refused", () => {
       'lifecycleRules["kept"].expireNoncurrentAfterDays: must be less than the 90 days of the bucket\'s own expireNoncurrentAfterDays, which is for these objects as well; received 365. Use less, or give the bucket a later expireNoncurrentAfterDays and the other objects a rule.',
       'lifecycleRules["kept"].abortMultipartAfterDays: must be less than the 7 days of the bucket\'s own abortMultipartAfterDays, which is for these objects as well; received 30. Use less, or give the bucket a later abortMultipartAfterDays and the other objects a rule.',
     ],
+    [
+      "that come with the bucket's own, which would do nothing",
+      { kept: { keyPrefix: "kept/", expireAfterDays: 400 } },
+      'lifecycleRules["kept"].expireAfterDays: must be less than the 400 days of the bucket\'s own expireAfterDays, which is for these objects as well; received 400. Use less, or give the bucket a later expireAfterDays and the other objects a rule.',
+    ],
   ];
 
   test.each(CASES)("%s", (_, lifecycleRules, ...lines) => {
