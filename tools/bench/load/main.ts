@@ -70,7 +70,7 @@ async function benchLoad(): Promise<void> {
   if (options.parts.includes("saturation")) measured.saturation = await saturation(options);
   if (options.parts.includes("trouble")) measured.trouble = await trouble(options);
   const findings = [measured.steady, measured.trouble].flatMap((each) => each?.check.findings ?? []);
-  if (findings.length > 0) throw new Failure(`${findings.length} things don't hold: nothing is written.`);
+  if (findings.length > 0) throw new Failure(`What was found above doesn't hold (${findings.length} in all): nothing is written.`);
   if (!options.isWhole) return;
   const machine = { cores: cpus().length, memoryGb: Math.round(totalmem() / 2 ** 30), node: process.version, loadAverage };
   const { steady: first, saturation: second, trouble: third } = measured;

@@ -28,9 +28,8 @@ function watchReport({ sockets, messages, booksAnew, gaps, closed, tradeDelay }:
 function checkReport({ accepted, cancelled, stored, trades, toldAndNotSettled, settledSeconds, findings }: RunResult["check"]): string {
   const compared = `${accepted} accepted orders, ${cancelled} cancellations, ${stored} stored orders, ${trades} trades (${toldAndNotSettled} told and not settled), settled after ${settledSeconds} s`;
   if (findings.length === 0) return `checked: ${compared}: everything holds`;
-  return [`checked: ${compared}: ${findings.length} things don't hold`, ...findings.slice(0, 20).map((finding) => `  ${finding}`)].join(
-    "\n",
-  );
+  const count = findings.length === 1 ? "1 thing that doesn't hold" : `${findings.length} things that don't hold`;
+  return [`checked: ${compared}: ${count}`, ...findings.slice(0, 20).map((finding) => `  ${finding}`)].join("\n");
 }
 
 export function eventReport({ what, atSeconds, downSeconds, recovery, longestMilliseconds }: TroubleEvent): string {

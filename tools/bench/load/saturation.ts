@@ -2,6 +2,7 @@ import { cpus } from "node:os";
 import { environments } from "../../../examples/trading-stack/environments";
 import { Owned } from "../../serve/owned";
 import { ServedPlatform } from "../../serve/platform";
+import { ServiceProcess } from "../../serve/service-process";
 import { Failure } from "../../support/failure";
 import { drive } from "./drive";
 import { percentiles, tenth } from "./figures";
@@ -39,7 +40,15 @@ export function saturationOf(steps: readonly SaturationStep[], seconds: number):
   };
 }
 
-/** Asks one process, by itself, for more and more until it doesn't keep up. */
+/** What a step is measured with. */
+interface Ramp {
+  readonly process: ServiceProcess;
+  readonly seconds: number;
+  readonly seed: number;
+  readonly owned: Owned;
+}
+
+/** Asks one process, by itself, for more and more until it doesn't keep up, twice: once may be the fault of something else on the machine. */
 export async function saturate(
   { services }: ServedPlatform,
   seconds: number,
@@ -47,38 +56,51 @@ export async function saturate(
   owned: Owned,
   print: Print,
 ): Promise<SaturationResult> {
-  const [served] = services.find(({ service }) => service.unit === SERVICE)?.processes ?? [];
-  if (!served) throw new Failure(`${SERVICE} isn't served.`);
+  const [process] = services.find(({ service }) => service.unit === SERVICE)?.processes ?? [];
+  if (!process) throw new Failure(`${SERVICE} isn't served.`);
   const steps: SaturationStep[] = [];
+  let asked = 0;
+  const ask = async (rate: number): Promise<SaturationStep> => {
+    const step = await measured({ process, seconds, seed: seed + asked, owned }, rate, `ramp-${asked}`);
+    asked++;
+    const used = step.processor === undefined ? "" : `, ${step.processor.toFixed(0)} % of a core`;
+    print(`  ${rate} requests/s: p99 ${step.latency.p99} ms${used}${step.limit === undefined ? "" : `: too much, by ${step.limit}`}`);
+    return step;
+  };
+  print("  warming up");
+  await ask(FIRST_RATE);
   for (let rate = FIRST_RATE; steps.length < MOST_STEPS; rate = Math.round(rate * FACTOR)) {
-    const busy = machineTimes();
-    const plan = { url: `http://127.0.0.1:${served.port}`, rate, seconds, accounts: ACCOUNTS, seed: seed + steps.length };
-    const { load, processors } = await drive(
-      {
-        load: { ...plan, name: `ramp-${steps.length}` },
-        measured: [{ name: served.name, pid: () => served.pid }],
-        progress: () => undefined,
-      },
-      owned,
-    );
-    const latencies = allLatencies(load);
-    const measured = {
-      rate,
-      // What comes at random is a little more or less than the rate.
-      due: tenth(load.scheduled / seconds),
-      answered: tenth(latencies.length / Math.max(seconds, load.lastedSeconds)),
-      latency: percentiles(latencies),
-      failures: load.failures.length,
-      ...(processors[served.name] !== undefined && { processor: processors[served.name]! }),
-      machine: busyPercent(busy, machineTimes()),
-    };
-    const limit = limitOf(measured);
-    steps.push({ ...measured, ...(limit && { limit }) });
-    const used = measured.processor === undefined ? "" : `, ${measured.processor.toFixed(0)} % of a core`;
-    print(`  ${rate} requests/s: p99 ${measured.latency.p99} ms${used}${limit === undefined ? "" : `: too much, by ${limit}`}`);
-    if (limit) break;
+    let step = await ask(rate);
+    if (step.limit) step = await ask(rate);
+    steps.push(step);
+    if (step.limit) break;
   }
   return saturationOf(steps, seconds);
+}
+
+async function measured({ process, seconds, seed, owned }: Ramp, rate: number, name: string): Promise<SaturationStep> {
+  const before = machineTimes();
+  const { load, processors } = await drive(
+    {
+      load: { url: `http://127.0.0.1:${process.port}`, rate, seconds, accounts: ACCOUNTS, seed, name },
+      measured: [{ name: process.name, pid: () => process.pid }],
+      progress: () => undefined,
+    },
+    owned,
+  );
+  const latencies = allLatencies(load);
+  const step = {
+    rate,
+    // What comes at random is a little more or less than the rate.
+    due: tenth(load.scheduled / seconds),
+    answered: tenth(latencies.length / Math.max(seconds, load.lastedSeconds)),
+    latency: percentiles(latencies),
+    failures: load.failures.length,
+    ...(processors[process.name] !== undefined && { processor: processors[process.name]! }),
+    machine: busyPercent(before, machineTimes()),
+  };
+  const limit = limitOf(step);
+  return { ...step, ...(limit && { limit }) };
 }
 
 interface Times {

@@ -111,7 +111,7 @@ function saturationText({ seconds, steps, sustained, coreFullAt, planned }: Satu
   });
   const full = coreFullAt === undefined ? "" : ` By its processor time for a request it would fill a core at ${coreFullAt}.`;
   return `One process of the trading API, asked without the edge and without WebSockets, with 40 % more each ${seconds} seconds. It keeps up while no attempt fails, ${LIMITS.answeredPart * 100} % of what comes is answered meanwhile, it uses less
-than ${LIMITS.processorPercent} % of a core, and p99 is at most ${LIMITS.p99Milliseconds} ms.
+than ${LIMITS.processorPercent} % of a core, and p99 is at most ${LIMITS.p99Milliseconds} ms; a step that is too much is asked for once more.
 
 | requests/s | answered | p50 | p99 | of a core | of the machine | |
 |---|---|---|---|---|---|---|
