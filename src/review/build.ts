@@ -1,8 +1,17 @@
+import { Arguments } from "../testing/stack-resources";
 import { SynthesizedStack } from "../testing/synthesized-stack";
-import { PlanReader, totalsOf } from "./changes/changes";
+import { capacityChanges } from "./capacity/capacity";
+import { PlanReader, PlannedChange, totalsOf } from "./changes/changes";
 import { ConstructPaths } from "./changes/construct-paths";
-import { checkedPlan } from "./changes/plan-json";
-import { Review } from "./review";
+import { PlanJson, checkedPlan } from "./changes/plan-json";
+import { ReviewException, withExceptions } from "./exceptions";
+import { lossFindings } from "./losses/losses";
+import { differencesOf } from "./policies/policy-differences";
+import { protectionFindings } from "./protection/protection";
+import { Finding, Review, Severity } from "./review";
+import { securityOf } from "./security/security-findings";
+import { Side } from "./security/side";
+import { plannedView, priorView } from "./security/views";
 
 /** What a review is made of. */
 export interface ReviewInput {
@@ -10,32 +19,70 @@ export interface ReviewInput {
   readonly plan: unknown;
   /** The stack as it is synthesized now, for the paths of its constructs. @default - the paths that the logical ids of CDKTF say, or Terraform's addresses */
   readonly stack?: SynthesizedStack;
-  /** The stack as it was synthesized when it was applied last, for the paths of what has left it and what protected it. @default - as the plan says */
+  /** The stack as it was synthesized when it was applied last, for the paths of what has left it, and for what protected it. @default - as the plan says */
   readonly previous?: SynthesizedStack;
   /** The stack's name. @default - the stack's id, or nothing */
   readonly name?: string;
+  /** What may pass its gates, as `readExceptions` gives it. @default - nothing */
+  readonly exceptions?: readonly ReviewException[];
+  /** The day on which exceptions are to count, such as `2026-11-26`. @default - the day that it is, in UTC */
+  readonly today?: string;
   /** Warnings of the synthesis. @default - those of the stack */
   readonly warnings?: readonly string[];
 }
 
 /**
- * What a plan does, in the order in which a reviewer has to know it. The same plan gives the same review.
+ * What a plan does, in the order in which a reviewer has to know it. The same plan gives the same review, and nothing sensitive is in it.
  *
  * @throws Error in a sentence for what is no plan, a state among it, and for a plan that Terraform couldn't finish
  */
-export function reviewPlan({ plan: json, stack, previous, name, warnings }: ReviewInput): Review {
-  const plan = checkedPlan(json);
+export function reviewPlan(input: ReviewInput): Review {
+  const { stack, previous, exceptions = [], today = new Date().toISOString().slice(0, 10) } = input;
+  const plan = checkedPlan(input.plan);
   const reader = new PlanReader(plan, new ConstructPaths(plan, [stack?.json, previous?.json]));
   const changes = reader.changes();
-  return {
-    stack: name ?? stack?.id ?? previous?.id ?? "",
+  const [before, after] = sidesOf(plan, stack, previous, changes);
+  const found = [
+    ...lossFindings(changes),
+    ...protectionFindings(changes, { stack: stack?.json, previous: previous?.json }),
+    ...(before && after ? securityOf(before, after) : []),
+  ];
+  const { findings, problems } = withExceptions(gravestFirst(found), exceptions, today);
+  const review: Review = {
+    stack: input.name ?? stack?.id ?? previous?.id ?? "",
     totals: totalsOf(changes),
-    findings: [],
-    policies: [],
-    capacity: [],
+    findings,
+    policies: before && after ? differencesOf(before, after) : [],
+    capacity: capacityChanges(changes),
     changes: changes.map(({ change }) => change),
     drift: reader.drift(changes),
     outputs: reader.outputs(),
-    warnings: [...(warnings ?? stack?.warnings ?? [])],
+    warnings: [...(input.warnings ?? stack?.warnings ?? []), ...warningsOf(plan)],
+    ...(problems.length > 0 && { problems }),
   };
+  return reader.secrets.withoutAny(review);
+}
+
+/** Both sides of a plan that changes something: of the plan alone, or of the synthesized stacks where both are there. One of each would differ where nothing does. */
+function sidesOf(
+  plan: PlanJson,
+  stack: SynthesizedStack | undefined,
+  previous: SynthesizedStack | undefined,
+  changes: readonly PlannedChange[],
+): [] | [Side, Side] {
+  if (changes.length === 0) return [];
+  if (stack && previous) return [new Side(previous), new Side(stack)];
+  return [new Side(priorView(plan as Arguments)), new Side(plannedView(plan as Arguments))];
+}
+
+const SEVERITIES: readonly Severity[] = ["danger", "warning", "note"];
+
+/** What can't be undone, then protection, then who may what; each in the order in which it was found. */
+function gravestFirst(findings: readonly Finding[]): Finding[] {
+  return SEVERITIES.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
+}
+
+/** What the plan itself leaves open. */
+function warningsOf({ complete }: PlanJson): string[] {
+  return complete === false ? ["The plan isn't complete: another plan and apply have to follow this one"] : [];
 }

@@ -103,4 +103,6 @@ export interface Review {
   readonly outputs: readonly AttributeChange[];
   /** Warnings of the synthesis. */
   readonly warnings: readonly string[];
+  /** What makes it fail by itself: exceptions that have expired, or that nothing needs, in a sentence each. */
+  readonly problems?: readonly string[];
 }

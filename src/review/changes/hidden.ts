@@ -54,6 +54,18 @@ export class Secrets {
     return Object.fromEntries(entries);
   }
 
+  /** A copy of what is to be shown, without any text that has a sensitive one in it. */
+  public withoutAny<T>(shown: T): T {
+    if (this.byStart.size === 0) return shown;
+    const cleaned = (value: unknown): unknown => {
+      if (typeof value === "string") return this.text(value);
+      if (Array.isArray(value)) return value.map(cleaned);
+      if (typeof value !== "object" || value === null) return value;
+      return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, cleaned(each)]));
+    };
+    return cleaned(shown) as T;
+  }
+
   /** A text as it may be shown. */
   public text(text: string): string {
     return this.isIn(text) ? SENSITIVE : text;

@@ -1,0 +1,57 @@
+import { Values } from "../changes/plan-json";
+
+const isTrue = (value: unknown): boolean => value === true || value === "true";
+
+/** What stands in the way of a deletion, or is left after it, as the resource is now: one sentence each. */
+export function keptBy(type: string, before: Values): string[] {
+  return [...refusals(before), ...remains(type, before)];
+}
+
+/** Attributes that make AWS refuse the deletion. */
+function refusals(before: Values): string[] {
+  const isProtected =
+    isTrue(before.deletion_protection) || isTrue(before.deletion_protection_enabled) || before.deletion_protection === "ACTIVE";
+  return isProtected ? ["Deletion protection is on, so that AWS would refuse to delete it"] : [];
+}
+
+function remains(type: string, before: Values): string[] {
+  const { final_snapshot_identifier: snapshot, skip_final_snapshot: skips } = before;
+  switch (type) {
+    case "aws_s3_bucket":
+      return [
+        isTrue(before.force_destroy)
+          ? "force_destroy is on, so that its objects are deleted with it"
+          : "AWS refuses to delete a bucket that isn't empty",
+      ];
+    case "aws_ecr_repository":
+      return [
+        isTrue(before.force_delete)
+          ? "force_delete is on, so that its images are deleted with it"
+          : "AWS refuses to delete a repository that isn't empty",
+      ];
+    case "aws_kms_key": {
+      const days: unknown = before.deletion_window_in_days ?? 30;
+      return [
+        `AWS deletes the key ${typeof days === "number" ? days : 30} days later; until then the deletion can be cancelled, and nothing can be decrypted`,
+      ];
+    }
+    case "aws_secretsmanager_secret":
+      return before.recovery_window_in_days === 0
+        ? ["It is deleted at once, without a recovery window"]
+        : ["Within its recovery window it can be restored"];
+    case "aws_elasticache_replication_group":
+    case "aws_elasticache_cluster":
+    case "aws_memorydb_cluster": {
+      const name: unknown = type === "aws_memorydb_cluster" ? before.final_snapshot_name : snapshot;
+      return [typeof name === "string" && name !== "" ? `A final snapshot is taken: ${name}` : "No final snapshot is taken"];
+    }
+    default:
+      if (skips === undefined) return [];
+      if (isTrue(skips)) return ["No final snapshot is taken: skip_final_snapshot is on"];
+      return [
+        typeof snapshot === "string"
+          ? `A final snapshot is taken: ${snapshot}`
+          : "A final snapshot is asked for, and has no name: the apply fails",
+      ];
+  }
+}
