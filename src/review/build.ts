@@ -6,12 +6,10 @@ import { ConstructPaths } from "./changes/construct-paths";
 import { PlanJson, checkedPlan } from "./changes/plan-json";
 import { ReviewException, withExceptions } from "./exceptions";
 import { lossFindings } from "./losses/losses";
-import { differencesOf } from "./policies/policy-differences";
+import { policyDifferences } from "./policies/policy-differences";
 import { protectionFindings } from "./protection/protection";
 import { Finding, Review, Severity } from "./review";
-import { securityOf } from "./security/security-findings";
-import { Side } from "./security/side";
-import { plannedView, priorView } from "./security/views";
+import { SecurityReview, securityFindings, securityOfPlan } from "./security/security-findings";
 
 /** What a review is made of. */
 export interface ReviewInput {
@@ -41,18 +39,18 @@ export function reviewPlan(input: ReviewInput): Review {
   const plan = checkedPlan(input.plan);
   const reader = new PlanReader(plan, new ConstructPaths(plan, [stack?.json, previous?.json]));
   const changes = reader.changes();
-  const [before, after] = sidesOf(plan, stack, previous, changes);
+  const security = securityReview(plan, input, changes);
   const found = [
     ...lossFindings(changes),
     ...protectionFindings(changes, { stack: stack?.json, previous: previous?.json }),
-    ...(before && after ? securityOf(before, after) : []),
+    ...security.findings,
   ];
   const { findings, problems } = withExceptions(gravestFirst(found), exceptions, today);
   const review: Review = {
     stack: input.name ?? stack?.id ?? previous?.id ?? "",
     totals: totalsOf(changes),
     findings,
-    policies: before && after ? differencesOf(before, after) : [],
+    policies: security.policies,
     capacity: capacityChanges(changes),
     changes: changes.map(({ change }) => change),
     drift: reader.drift(changes),
@@ -63,16 +61,11 @@ export function reviewPlan(input: ReviewInput): Review {
   return reader.secrets.withoutAny(review);
 }
 
-/** Both sides of a plan that changes something: of the plan alone, or of the synthesized stacks where both are there. One of each would differ where nothing does. */
-function sidesOf(
-  plan: PlanJson,
-  stack: SynthesizedStack | undefined,
-  previous: SynthesizedStack | undefined,
-  changes: readonly PlannedChange[],
-): [] | [Side, Side] {
-  if (changes.length === 0) return [];
-  if (stack && previous) return [new Side(previous), new Side(stack)];
-  return [new Side(priorView(plan as Arguments)), new Side(plannedView(plan as Arguments))];
+/** Of the plan alone, or of the synthesized stacks where both are there: one of each would differ where nothing does. */
+function securityReview(plan: PlanJson, { stack, previous }: ReviewInput, changes: readonly PlannedChange[]): SecurityReview {
+  if (changes.length === 0) return { findings: [], policies: [] };
+  if (stack && previous) return { findings: securityFindings(previous, stack), policies: policyDifferences(previous, stack) };
+  return securityOfPlan(plan as Arguments);
 }
 
 const SEVERITIES: readonly Severity[] = ["danger", "warning", "note"];

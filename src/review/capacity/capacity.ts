@@ -41,7 +41,7 @@ function comesOrGoes({ change, before = {}, after = {} }: PlannedChange, action:
   if (name === undefined || (change.type === "aws_vpc_endpoint" && !isPaid(values))) return undefined;
   const details = attributes.flatMap((attribute) => detailOf(change.type, attribute, values[attribute]) ?? []);
   const detail = details.length === 0 ? "" : ` (${details.join(", ")})`;
-  return action === "create" ? `${name} more${detail}` : `${name} less${detail}`;
+  return action === "create" ? `${name} is created${detail}` : `${name} is deleted${detail}`;
 }
 
 /** Gateway endpoints cost nothing: https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html */
