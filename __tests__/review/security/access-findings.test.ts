@@ -137,6 +137,13 @@ describe("the policies of a role", () => {
     expect(finding!.sentence).toBe("role Trading may now call s3:* on Reports");
   });
 
+  test("what is done to the same thing is said in one sentence", () => {
+    const more = { Effect: "Allow", Action: ["s3:PutObject", "s3:DeleteObject", "s3:GetObjectTagging", "s3:PutObjectTagging"], Resource: "${aws_s3_bucket.Reports.arn}/*" };
+    expect(said(stack(platform(READ)), stack(platform(READ, more)))).toEqual([
+      "warning: role Trading may now delete and write objects in and call s3:GetObjectTagging and s3:PutObjectTagging on Reports",
+    ]);
+  });
+
   test("a managed policy that nobody has read is said to be unknown, and fails iam-widening", () => {
     const attached = {
       aws_iam_role_policy_attachment: {

@@ -45,3 +45,11 @@ test("from nothing, rules of medium and low severity are one note", () => {
   expect(findings.filter(({ rule }) => rule === "policy-rules")).toHaveLength(1);
   expect(findings.filter(({ reasons }) => reasons.some((reason) => /of (?:medium|low) severity/.test(reason)))).toEqual([]);
 });
+
+test("many resources that break the same rule are one finding", () => {
+  const clusters = Object.fromEntries([...Array(12).keys()].map((number) => [`Orders${number}`, { deletion_protection: false, storage_encrypted: true }]));
+  const [finding, ...others] = about("rds-deletion-protection", stack(VPC), stack(VPC, { aws_rds_cluster: clusters }));
+  expect(others).toEqual([]);
+  expect(finding!.sentence).toMatch(/^12 resources don't keep the rule: /);
+  expect(finding!.reasons[0]).toMatch(/^They are Orders0, Orders1, .* and 2 more$/);
+});

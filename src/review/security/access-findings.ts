@@ -8,7 +8,7 @@ import { AccessGains, Gain } from "./access-gains";
 import { compareTexts, listed, withoutStop } from "./attempt";
 import { identitiesOf, identityPolicies } from "./policy-sets";
 import { Side } from "./side";
-import { actionPhrase } from "./telling-actions";
+import { actionPhrases } from "./telling-actions";
 
 type Policies = ReadonlyMap<string, HeldPolicy>;
 
@@ -49,21 +49,21 @@ function sentences(gains: readonly Gain[], isWider: boolean, isNew: boolean): Fi
   const byTarget = grouped(gains, ({ requester, probe: { target }, statement }) =>
     JSON.stringify([requester.who, target, conditionOf(statement, requester.kind === "federated")]),
   );
-  const ofTargets = byTarget.map((group) => ({ group, phrases: [...new Set(group.map(({ probe }) => actionPhrase(probe.pattern)))] }));
-  const alike = grouped(ofTargets, ({ group: [gain], phrases }) =>
-    JSON.stringify([gain!.requester.who, gain!.isOfNew, phrases, conditionOf(gain!.statement, gain!.requester.kind === "federated")]),
+  const ofTargets = byTarget.map((group) => ({ group, phrase: actionPhrases([...new Set(group.map(({ probe }) => probe.pattern))]) }));
+  const alike = grouped(ofTargets, ({ group: [gain], phrase }) =>
+    JSON.stringify([gain!.requester.who, gain!.isOfNew, phrase, conditionOf(gain!.statement, gain!.requester.kind === "federated")]),
   );
   return alike.map((groups) =>
     findingOf(
       groups.map(({ group }) => group),
-      groups[0]!.phrases,
+      groups[0]!.phrase,
       isWider,
       isNew,
     ),
   );
 }
 
-function findingOf(groups: readonly (readonly Gain[])[], phrases: readonly string[], isWider: boolean, isNew: boolean): Finding {
+function findingOf(groups: readonly (readonly Gain[])[], phrase: string, isWider: boolean, isNew: boolean): Finding {
   const gains = groups.flat();
   const { requester, holder, isOfNew, statement } = gains[0]!;
   const targets = [...new Set(gains.map(({ probe }) => probe.target))].sort(compareTexts);
@@ -72,7 +72,7 @@ function findingOf(groups: readonly (readonly Gain[])[], phrases: readonly strin
   const condition = gains.every(({ verdict }) => verdict === "depends") ? conditionOf(statement, isFederated) : "";
   const newcomer = isOfNew && !isNew ? ", which is new," : "";
   const may = isWider ? (isNew ? "may" : "may now") : "may no longer";
-  const sentence = `${requester.who}${newcomer} ${may} ${listed(phrases)} ${listed(shown)}${condition}`;
+  const sentence = `${requester.who}${newcomer} ${may} ${phrase} ${listed(shown)}${condition}`;
   const { name: path, address } = requester.kind === "identity" && requester.resource !== undefined ? requester.resource : holder;
   const base = { path, address, sentence, reasons: reasonsOf(gains, isWider) };
   if (!isWider) return { ...base, rule: "iam-narrowing", severity: "note" };

@@ -98,8 +98,10 @@ export class AccessGains {
     const { allows, others } = suspects(old, next);
     const isExpected = (statement: Statement): boolean => allows.includes(statement);
     return [...allows, ...others].flatMap((statement) => {
-      const probes = probesOf(statement, this.to, owner);
-      return requesters(statement).flatMap((requester) =>
+      // From nothing, what comes as a whole is allowed what it is made for.
+      const asking = requesters(statement).filter((one) => !this.from.isEmpty || isOutside(one) || isEverything(statement));
+      const probes = asking.length === 0 ? [] : probesOf(statement, this.to, owner);
+      return asking.flatMap((requester) =>
         probes.flatMap((probe) => this.gain({ requester, holder, statement, probe }, isExpected(statement), isNewHolder) ?? []),
       );
     });
@@ -113,12 +115,10 @@ export class AccessGains {
     const { requester, probe, statement } = asked;
     const isOfNew = requester.resource === undefined ? isNewHolder : this.from.at(requester.resource.address) === undefined;
     const isOnNew = probe.resource !== undefined && this.from.at(probe.resource.address) === undefined;
-    const isEverything = statement.actions?.includes("*") === true && statement.resources?.includes("*") === true;
-    const isOutside = requester.kind === "outside" || requester.kind === "federated";
-    // What comes as a whole is allowed what it is made for.
-    if (isOfNew && !isOutside && !isEverything && (this.from.isEmpty || isOnNew || probe.resource === undefined)) return undefined;
-    if (this.from.isEmpty && !isOutside && !isEverything) return undefined;
-    if (!isOfNew && isOnNew && !isOutside && !isEverything && requester.kind === "service") return undefined;
+    // What a newcomer does with what comes with it says nothing, nor does what a service does for what is new.
+    const isPlain = !isOutside(requester) && !isEverything(statement);
+    if (isPlain && isOfNew && (isOnNew || probe.resource === undefined)) return undefined;
+    if (isPlain && isOnNew && requester.kind === "service") return undefined;
     const is = this.ask(this.to, requester.id, probe);
     if (is === undefined || is.verdict === "denied") return undefined;
     const was = this.ask(this.from, this.idIn(requester), probe);
@@ -162,6 +162,16 @@ export class AccessGains {
       .map((value) => (typeof value === "string" ? configuration.find(configuration.key(holder, value)) : undefined))
       .find((resource) => resource !== undefined && resource.type === type && resource.key !== holder.key);
   }
+}
+
+/** Somebody who isn't of the account. */
+function isOutside({ kind }: Requester): boolean {
+  return kind === "outside" || kind === "federated";
+}
+
+/** Whether a statement allows every action on every resource. */
+function isEverything({ actions, resources }: Statement): boolean {
+  return actions?.includes("*") === true && resources?.includes("*") === true;
 }
 
 function documentOf(held: HeldPolicy | undefined): PolicyDocument {

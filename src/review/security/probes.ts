@@ -59,12 +59,20 @@ function targetsOf(pattern: string, action: string, side: Side, own: Resource | 
 /** How a resource is asked about, if a pattern is about it. */
 function targetAt(resource: Resource, pattern: string, action: string, { names }: Side): Target | undefined {
   const arn = names.arn(resource);
+  if (!mayMatch(pattern, arn)) return undefined;
   const of = (suffix: string): Target => ({ target: resource.name, resource, arn, suffix });
   const isObject = OBJECT_ACTION.test(action);
   if (!isObject && isResource(pattern, arn) === true) return of("");
   if (isObject && resource.type === "aws_s3_bucket" && isResource(pattern, `${arn}${SOME_OBJECT}`) === true) return of(SOME_OBJECT);
   const rest = pattern.startsWith(arn) ? pattern.slice(arn.length) : "";
   return /^[/:]/.test(rest) && (isObject || resource.type !== "aws_s3_bucket") ? of(sample(rest)) : undefined;
+}
+
+/** Whether a pattern begins as an ARN does, or the other way round: what is cheap to tell of a thousand resources. */
+function mayMatch(pattern: string, arn: string): boolean {
+  const [known = ""] = pattern.split(/[*?⟪\uE000-\uE002]/, 1);
+  const [own = ""] = arn.split("⟪", 1);
+  return own.startsWith(known) || known.startsWith(own);
 }
 
 /** The stack's resources of an action's service. */

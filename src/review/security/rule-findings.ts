@@ -3,12 +3,17 @@ import { POLICY_RULES } from "../../testing/policies/rules";
 import { checkPolicies } from "../../testing/policies";
 import { PolicyFinding } from "../../testing/policies/finding";
 import { Finding } from "../review";
-import { compareTexts, withoutStop } from "./attempt";
+import { compareTexts, listed, withoutStop } from "./attempt";
 import { ChangedResource } from "./changed-resources";
 import { Side } from "./side";
 
 /** The day of exceptions, of which a review's own are told elsewhere: any does. */
 const TODAY = "2000-01-01";
+
+/** As many resources that break the same rule have a sentence each. */
+const MOST_ALIKE = 5;
+/** As many of them are named where there is one for all. */
+const MOST_LISTED = 10;
 
 /** Rules of the testing kit that a plan breaks, and those that it heals. From nothing, the graver ones alone. */
 export function ruleFindings(before: Side, after: Side, changed: readonly ChangedResource[]): Finding[] {
@@ -16,12 +21,12 @@ export function ruleFindings(before: Side, after: Side, changed: readonly Change
   const [old, next] = [brokenRules(before, rules), brokenRules(after, rules)];
   const broken = [...next].filter(([key]) => !old.has(key)).map(([, finding]) => finding);
   const isGrave = ({ severity }: PolicyFinding): boolean => severity === "critical" || severity === "high";
-  if (before.isEmpty) return [...broken.filter(isGrave).map(brokenFinding), ...summary(broken.filter((finding) => !isGrave(finding)))];
+  if (before.isEmpty) return [...folded(broken.filter(isGrave), 1), ...summary(broken.filter((finding) => !isGrave(finding)))];
   const addresses = new Set(after.stack.types.flatMap((type) => after.configuration.all(type)).map(({ address }) => address));
   const healed = [...old]
     .filter(([key, { address }]) => !next.has(key) && addresses.has(address))
     .map(([, finding]) => healedFinding(finding));
-  return [...broken.map(brokenFinding), ...healed];
+  return [...folded(broken, MOST_ALIKE), ...healed];
 }
 
 /** Rules that look at something that has changed: any other says the same of both sides. */
@@ -36,6 +41,22 @@ function rulesAbout(changed: readonly ChangedResource[]): readonly PolicyRule[] 
 function brokenRules({ stack, isEmpty }: Side, rules: readonly PolicyRule[]): Map<string, PolicyFinding> {
   const findings = isEmpty ? [] : checkPolicies(stack, { today: TODAY, rules });
   return new Map(findings.map((finding) => [`${finding.rule} ${finding.address}`, finding]));
+}
+
+/** One for each resource; one for all, where there are more that break the same rule. */
+function folded(findings: readonly PolicyFinding[], most: number): Finding[] {
+  const byRule = new Map<string, PolicyFinding[]>();
+  for (const finding of findings) byRule.set(finding.rule, [...(byRule.get(finding.rule) ?? []), finding]);
+  return [...byRule.values()].flatMap((alike) => (alike.length > most ? [foldedFinding(alike)] : alike.map(brokenFinding)));
+}
+
+function foldedFinding(alike: readonly PolicyFinding[]): Finding {
+  const { rule, severity, sentence, fix } = alike[0]!;
+  const paths = alike.map(({ path, stack }) => pathOf(path, stack)).sort(compareTexts);
+  const shown = paths.length > MOST_LISTED ? [...paths.slice(0, MOST_LISTED), `${paths.length - MOST_LISTED} more`] : paths;
+  const said = `${alike.length} resources don't keep the rule: ${withoutStop(sentence)}`;
+  const reasons = [`They are ${listed(shown)}`, `The rule is of ${severity} severity`];
+  return { rule, severity: severity === "low" ? "note" : "warning", path: "", sentence: said, reasons, fix: withoutStop(fix) };
 }
 
 function brokenFinding({ rule, severity, path, address, sentence, detail, fix, stack }: PolicyFinding): Finding {

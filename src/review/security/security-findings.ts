@@ -1,6 +1,8 @@
+import { Arguments } from "../../testing/stack-resources";
 import { SynthesizedStack } from "../../testing/synthesized-stack";
 import { heldPolicies } from "../policies/held-policies";
-import { Finding, Severity } from "../review";
+import { differencesOf } from "../policies/policy-differences";
+import { Finding, PolicyDifference, Severity } from "../review";
 import { accessFindings } from "./access-findings";
 import { compareTexts } from "./attempt";
 import { changedResources } from "./changed-resources";
@@ -8,6 +10,7 @@ import { connectionFindings } from "./connection-findings";
 import { exposureFindings } from "./exposure-findings";
 import { ruleFindings } from "./rule-findings";
 import { Side } from "./side";
+import { plannedView, priorView } from "./views";
 
 const SEVERITIES: readonly Severity[] = ["danger", "warning", "note"];
 
@@ -23,8 +26,24 @@ export function securityFindings(before: SynthesizedStack, after: SynthesizedSta
   return securityOf(new Side(before), new Side(after));
 }
 
-/** The same of sides that others have read as well. */
-export function securityOf(before: Side, after: Side): Finding[] {
+/** What a plan changes of security: what is to be decided, and the policies that differ. */
+export interface SecurityReview {
+  readonly findings: readonly Finding[];
+  readonly policies: readonly PolicyDifference[];
+}
+
+/**
+ * `securityFindings` and `policyDifferences` of a plan, of which each side is read once.
+ *
+ * @param plan what `terraform show -json` writes of a plan's file
+ * @throws Error for what is no plan, and for a plan that has failed
+ */
+export function securityOfPlan(plan: Arguments): SecurityReview {
+  const [before, after] = [new Side(priorView(plan)), new Side(plannedView(plan))];
+  return { findings: securityOf(before, after), policies: differencesOf(before, after) };
+}
+
+function securityOf(before: Side, after: Side): Finding[] {
   const changed = changedResources(before, after);
   if (changed.length === 0) return [];
   const [policiesBefore, policiesAfter] = [heldPolicies(before), heldPolicies(after)];

@@ -1,4 +1,5 @@
 import { matches } from "../../testing/permissions/patterns";
+import { listed } from "./attempt";
 
 /**
  * What stands for the actions of a wildcard: those by which data is read, changed or lost, access is given, or protection is taken away (Service Authorization Reference). By service.
@@ -87,7 +88,20 @@ const PHRASES: Readonly<Record<string, string>> = {
 };
 
 /** What an action, or a pattern of actions, does to something, as "may now …" goes on: "delete objects in". Pure. */
-export function actionPhrase(pattern: string): string {
+function actionPhrase(pattern: string): string {
   if (pattern === "*") return "do everything to";
   return PHRASES[pattern.toLowerCase()] ?? `call ${pattern} on`;
+}
+
+/** What is done to one thing, as "may now …" goes on: "delete and read objects in", "call s3:* and publish to". Pure. */
+export function actionPhrases(patterns: readonly string[]): string {
+  const byObject = new Map<string, string[]>();
+  const calls = patterns.filter((pattern) => actionPhrase(pattern).startsWith("call "));
+  for (const phrase of patterns.filter((pattern) => !calls.includes(pattern)).map(actionPhrase)) {
+    const [verb = "", ...object] = phrase.split(" ");
+    const key = object.join(" ");
+    byObject.set(key, [...new Set([...(byObject.get(key) ?? []), verb])]);
+  }
+  const phrases = [...byObject].map(([object, verbs]) => [listed([...verbs].sort()), object].filter((part) => part !== "").join(" "));
+  return listed([...phrases, ...(calls.length > 0 ? [`call ${listed([...new Set(calls)].sort())} on`] : [])]);
 }
