@@ -2,6 +2,7 @@ import { Configuration } from "../testing/configuration";
 import { SynthesizedStack, synthesizedStacks } from "../testing/synthesized-stack";
 import { flowsBetween } from "./model/flows";
 import { foldedParts } from "./model/fold";
+import { ROLE } from "./model/kinds";
 import { readParts } from "./model/parts";
 import { Places } from "./model/places";
 import { Resources } from "./model/resources";
@@ -27,7 +28,12 @@ export function architecture(stacks: SynthesizedStack | readonly SynthesizedStac
   const places = new Places(resources);
   const { parts, vpcs } = readParts(resources, places);
   const flows = flowsBetween(resources, parts);
-  const drawn = foldedParts(parts, flows);
+  // A role that no resource has is somebody else's way to what it may read or write, or else not worth a box.
+  const talks = new Set(flows.flatMap(({ from, to }) => [from, to]));
+  const drawn = foldedParts(
+    parts.filter(({ id, caption }) => caption !== ROLE || talks.has(id)),
+    flows,
+  );
   const used = new Set(drawn.parts.flatMap(({ vpc }) => vpc ?? []));
   return {
     title: title ?? all.flatMap(({ id }) => id ?? []).join(", "),

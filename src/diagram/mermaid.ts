@@ -76,5 +76,5 @@ function marked(status: Status | undefined): string {
 function text(value: string): string {
   return value
     .replace(/[\s\u0000-\u001f]+/g, " ")
-    .replace(/[^\p{L}\p{N} .,:()+×–−…/=@-]/gu, (character) => `#${character.codePointAt(0)!};`);
+    .replace(/[^\p{L}\p{N} .,:()+±×–−…/=@-]/gu, (character) => `#${character.codePointAt(0)!};`);
 }

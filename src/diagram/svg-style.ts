@@ -7,7 +7,7 @@ text{font:15px system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,
 .frameZones{text-anchor:end}
 .band{fill:#fff;stroke:#d1d9e0}.bandLabel{text-anchor:middle}
 .box{fill:#fff;stroke:#818b98;stroke-width:1.5}.icon{fill:none;stroke:#0969da;stroke-width:1.7;stroke-linecap:round;stroke-linejoin:round}
-.zone{fill:#ddf4ff}.zoneText{font-size:13px;text-anchor:middle;fill:#0550ae}
+.zone{fill:#ddf4ff}.zoneText{font-size:14px;text-anchor:middle;fill:#0550ae}
 .line{fill:none;stroke:#57606a;stroke-width:1.8}.head{fill:#57606a}.flow{fill:#1f2328}
 .data .line,.line.data{stroke:#8c959f;stroke-width:1.5;stroke-dasharray:5 4}.head.data{fill:#8c959f}.flow.data{fill:#59636e}
 .mark{fill:#fff;font-weight:700;text-anchor:middle}

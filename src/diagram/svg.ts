@@ -176,9 +176,9 @@ function zoneTexts(zones: readonly string[], prefix: string, x: number, y: numbe
   const most = Math.floor(width / (PIP + 4));
   return zones.slice(0, most).flatMap((zone, index) => {
     const at = x + index * (PIP + 4);
-    const name = fitted(zone.slice(prefix.length), PIP, 13);
+    const name = fitted(zone.slice(prefix.length), PIP, 14);
     return [
-      `<rect class="zone" x="${at}" y="${y}" width="${PIP}" height="20" rx="5"/><text class="zoneText" x="${at + PIP / 2}" y="${y + 14.5}">${xml(name)}</text>`,
+      `<rect class="zone" x="${at}" y="${y}" width="${PIP}" height="20" rx="5"/><text class="zoneText" x="${at + PIP / 2}" y="${y + 15}">${xml(name)}</text>`,
     ];
   });
 }

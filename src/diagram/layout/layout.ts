@@ -61,9 +61,10 @@ export interface Layout {
 
 /** Puts an architecture into place: rows from the internet down, in few columns, with arrows around the boxes. Pure; the same for the same architecture. */
 export function layout(architecture: Architecture): Layout {
-  const rank = ranks(architecture);
-  const known = architecture.flows.filter(({ from, to }) => from !== to && rank.has(from) && rank.has(to));
+  const ids = new Set(architecture.parts.map(({ id }) => id));
+  const known = architecture.flows.filter(({ from, to }) => from !== to && ids.has(from) && ids.has(to));
   const checked: Architecture = { ...architecture, flows: known };
+  const rank = ranks(checked);
   const columns = columnsNeeded(checked, rank);
   const arrivals = arrivalsOf(known, (a, b) => rank.get(a)! < rank.get(b)!, widthOf(columns) - 8);
   const boxes = new Map(checked.parts.map((part) => [part.id, boxOf(part, columns, sidesOf(part, arrivals))]));

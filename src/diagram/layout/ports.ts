@@ -74,25 +74,32 @@ const APART = 12;
 /** Moves starts, which have no labels, to stand over their ends, or away from lines that they would lie upon. */
 function straighten(lines: readonly Line[], isHeader: (row: number) => boolean): void {
   const ports = [...new Set(lines.flatMap(({ start, end }) => [start, end]))];
+  const isFree = ({ start, from }: Line, x: number): boolean => {
+    const isWithin = x >= from.x + CLEAR && x <= from.x + from.width - CLEAR;
+    return isWithin && ports.every((port) => port === start || !meets(port, start) || isBeside(port, x));
+  };
   for (const line of lines) {
     const { start, end, from, to } = line;
-    const isFree = (x: number): boolean =>
-      x >= from.x + CLEAR &&
-      x <= from.x + from.width - CLEAR &&
-      ports.every((port) => port === start || port === end || !meets(port, start) || Math.abs(port.x - x) >= APART);
     const [top, bottom] = [Math.min(from.row, to.row), Math.max(from.row, to.row)];
     const isNext = bottom - top === 1 || (bottom - top === 2 && isHeader(top + 1));
-    if (isNext && Math.abs(start.x - end.x) <= NUDGE && isFree(end.x)) start.x = end.x;
+    if (isNext && Math.abs(start.x - end.x) <= NUDGE && isFree(line, end.x)) start.x = end.x;
   }
-  for (const { start, end, from, to } of lines) {
+  for (const line of lines) {
+    const { start, end, from, to } = line;
     if (start.x === end.x) continue;
     const channel = to.row > from.row ? from.row : from.row - 1;
-    const clashes = (x: number): boolean =>
-      lines.some((other) => other.end !== end && endsIn(other, channel).some((port) => port !== start && Math.abs(port.x - x) < APART));
-    const within = (x: number): boolean => x >= from.x + CLEAR && x <= from.x + from.width - CLEAR;
-    const free = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5].map((step) => start.x + step * APART).find((x) => within(x) && !clashes(x));
-    if (free !== undefined) start.x = free;
+    const others = lines.filter((other) => other.end !== end).flatMap((other) => endsIn(other, channel).filter((port) => port !== start));
+    const isClear = (x: number): boolean => others.every((port) => Math.abs(port.x - x) >= APART);
+    const steps = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5].map((step) => start.x + step * APART);
+    const found = steps.find((x, index) => (index === 0 || isFree(line, x)) && isClear(x));
+    if (found !== undefined) start.x = found;
   }
+}
+
+/** Whether a line at an x keeps away from another's end, and from what stands to the right of that. */
+function isBeside({ x: end, arrival }: Port, x: number): boolean {
+  const label = arrival === undefined ? 0 : labelSpace(arrival.label) - PORT;
+  return x <= end - APART || x >= end + label + APART;
 }
 
 /** Whether two ends are on one side of one box. */

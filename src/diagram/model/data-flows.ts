@@ -5,9 +5,8 @@ import { Flow, Part } from "../types";
 import { Owners } from "./owners";
 import { Resources, blocks } from "./resources";
 
-/** What an action does with objects: reads or writes them. Service Authorization Reference, "Actions defined by Amazon S3". */
-const READS = "s3:GetObject";
-const WRITES = "s3:PutObject";
+/** What is done with objects → the action that allows it. Service Authorization Reference, "Actions defined by Amazon S3". */
+const ACTIONS: Readonly<Record<string, string>> = { reads: "s3:GetObject", writes: "s3:PutObject", replicates: "s3:ReplicateObject" };
 /** What leads from a host to the roles that it has. */
 const TO_ROLES = new Set(["aws_launch_template", "aws_iam_instance_profile", "aws_ecs_task_definition"]);
 const ROLE_POLICIES: readonly string[] = ["aws_iam_role_policy", "aws_iam_policy"];
@@ -61,18 +60,19 @@ function rolePolicies(resources: Resources): { readonly role: Resource; readonly
   return [...own, ...attached];
 }
 
-/** The key of a role → the parts that have it: what refers to it, or what it belongs to. */
+/** The key of a role → the parts that have it: what refers to it, or else what it belongs to. */
 function roleHolders(resources: Resources, owners: Owners): ReadonlyMap<string, readonly Part[]> {
   const holders = new Map<string, Set<Part>>();
   const add = (role: Resource, part: Part | undefined): void => {
     if (part) holders.set(role.key, (holders.get(role.key) ?? new Set()).add(part));
   };
-  for (const role of resources.configuration.all("aws_iam_role")) add(role, owners.of(role));
   for (const resource of resources.all) {
     const part = owners.of(resource);
-    if (!part?.main.includes(resource.address)) continue;
+    if (resource.type === "aws_iam_role" || !part?.main.includes(resource.address)) continue;
     for (const role of rolesOf(resources, resource)) add(role, part);
   }
+  // What has a role is what it belongs to as well, but for a role that nothing has.
+  for (const role of resources.configuration.all("aws_iam_role")) if (!holders.has(role.key)) add(role, owners.of(role));
   return new Map([...holders].map(([key, parts]) => [key, [...parts]]));
 }
 
@@ -88,12 +88,13 @@ function rolesOf(resources: Resources, host: Resource): Resource[] {
   return follow(host);
 }
 
-function labelOf({ Effect, Action }: Arguments): "reads" | "writes" | "reads, writes" | undefined {
+function labelOf({ Effect, Action }: Arguments): string | undefined {
   if (Effect !== "Allow") return undefined;
   const actions = [Action ?? []].flat().map(String);
-  const [reads, writes] = [READS, WRITES].map((wanted) => actions.some((action) => matches(action, wanted)));
-  if (reads && writes) return "reads, writes";
-  return reads ? "reads" : writes ? "writes" : undefined;
+  const does = Object.entries(ACTIONS).flatMap(([label, action]) => (actions.some((pattern) => matches(pattern, action)) ? [label] : []));
+  // Who may do everything may replicate, too: that says nothing more.
+  const said = does.length > 1 ? does.filter((label) => label !== "replicates") : does;
+  return said.length === 0 ? undefined : said.join(", ");
 }
 
 function matches(pattern: string, action: string): boolean {

@@ -16,6 +16,9 @@ export interface Kind {
 const regional = (shape: Shape, caption: string): Kind => ({ shape, caption, tier: "regional" });
 const supporting = (shape: Shape, caption: string): Kind => ({ shape, caption, tier: "regional", supporting: true });
 
+/** What a role is called. */
+export const ROLE = "IAM role";
+
 /** The types that have a box; all others belong to one. */
 export const KINDS: Readonly<Record<string, Kind>> = {
   aws_cloudfront_distribution: { shape: "edge", caption: "CloudFront", tier: "edge" },
@@ -55,6 +58,6 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   aws_sns_topic: supporting("bell", "SNS topic"),
   aws_cloudwatch_dashboard: supporting("chart", "Dashboard"),
   aws_secretsmanager_secret: supporting("key", "Secret"),
-  aws_iam_role: supporting("key", "IAM role"),
+  aws_iam_role: { shape: "person", caption: ROLE, tier: "edge", supporting: true },
   aws_backup_plan: supporting("bucket", "Backup plan"),
 };

@@ -105,11 +105,10 @@ function vpcOf({ args, stack }: Resource): unknown {
   return args.vpc_id ?? stack.id;
 }
 
-/** Keys, topics and roles of something that is drawn belong to it; a role that nothing else is near has a box, since it is what somebody from elsewhere assumes. */
+/** Keys, topics and roles of something that is drawn belong to it. */
 function withoutMinor(groups: readonly Group[]): Group[] {
   const major = new Set(groups.filter(({ kind }) => kind.supporting !== true).map(({ id }) => segments(id)[0]));
-  const kept = groups.filter(({ id, kind }) => kind.supporting !== true || !major.has(segments(id)[0]));
-  return kept.filter(({ main }) => main[0]!.type !== "aws_iam_role" || major.size === 0);
+  return groups.filter(({ id, kind }) => kind.supporting !== true || !major.has(segments(id)[0]));
 }
 
 /** What belongs to each group: by the longest path that a group and a resource share from the start, whole constructs only. */
