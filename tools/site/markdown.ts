@@ -34,11 +34,11 @@ export function links(text: string): readonly MarkdownLink[] {
 }
 
 /** The text with other targets of its links and pictures. */
-export function withTargets(text: string, change: (target: string) => string): string {
+export function withTargets(text: string, change: (target: string, image: boolean) => string): string {
   // From the last on, so that offsets stay.
   return [...links(text)]
     .reverse()
-    .reduce((page, { target, offset }) => page.slice(0, offset) + change(target) + page.slice(offset + target.length), text);
+    .reduce((page, { target, image, offset }) => page.slice(0, offset) + change(target, image) + page.slice(offset + target.length), text);
 }
 
 /** What a link can name on a page after `#`: its headings, as GitHub names them. */

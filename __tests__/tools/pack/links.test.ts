@@ -1,10 +1,11 @@
 import { repositoryTargets, withAbsoluteLinks } from "../../../tools/pack/links";
 
 const BLOB = "https://github.com/cdktf-trading-platform/cdktf-trading-platform/blob";
+const RAW = "https://github.com/cdktf-trading-platform/cdktf-trading-platform/raw";
 
-test("a link and a picture of the repository lead there at the release's tag", () => {
+test("a link of the repository leads there at the release's tag, and a picture is the file itself", () => {
   expect(withAbsoluteLinks("[one](docs/a.md#costs) ![two](./b.svg) [![three](c.svg)](d.md)", "v1.2.0")).toBe(
-    `[one](${BLOB}/v1.2.0/docs/a.md#costs) ![two](${BLOB}/v1.2.0/b.svg) [![three](${BLOB}/v1.2.0/c.svg)](${BLOB}/v1.2.0/d.md)`,
+    `[one](${BLOB}/v1.2.0/docs/a.md#costs) ![two](${RAW}/v1.2.0/b.svg) [![three](${RAW}/v1.2.0/c.svg)](${BLOB}/v1.2.0/d.md)`,
   );
 });
 
@@ -23,7 +24,7 @@ test.each([
 ])("%j stays as it is", (page) => expect(withAbsoluteLinks(page, "main")).toBe(page));
 
 test("what leads to the repository is read back as a file of it", () => {
-  expect(repositoryTargets(withAbsoluteLinks("[one](docs/a.md#costs) [two](https://example.com/b.md)", "v1.2.0"))).toEqual([
-    "docs/a.md#costs",
-  ]);
+  expect(
+    repositoryTargets(withAbsoluteLinks("[one](docs/a.md#costs) [two](https://example.com/b.md) ![three](docs/c.svg)", "v1.2.0")),
+  ).toEqual(["docs/a.md#costs", "docs/c.svg"]);
 });
