@@ -297,6 +297,7 @@ for (const [name, command] of Object.entries({
   "versions-page": `${TSX} tools/versions/write-page.ts`,
   "request-page": `${TSX} tools/request-page/main.ts`,
   "guide-pages": `${TSX} tools/guide-pages/main.ts`,
+  diagrams: `${TSX} tools/diagrams/main.ts`,
 })) {
   project.setScript(name, command);
 }
