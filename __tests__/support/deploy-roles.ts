@@ -114,6 +114,10 @@ function held(condition: Record<string, Record<string, string | string[]>> = {},
 /** An ARN with what Terraform fills in, from this stack or from the state of an earlier one. */
 function resolved(resource: string, stack: DeployedStack): string {
   const arnOf = (reference: string, type: string, { name, region, accountId }: DeployedStack): string => {
+    if (type.startsWith("aws_rds_cluster") && /secret_arn\}$/.test(reference)) {
+      return `arn:aws:secretsmanager:${region}:${accountId}:secret:rds!cluster-01234567-89ab-cdef-0123-456789abcdef-AbCdEf`;
+    }
+    if (type.startsWith("aws_rds_cluster") && /\.arn\}$/.test(reference)) return `arn:aws:rds:${region}:${accountId}:cluster:${name}-database`;
     const arns: Readonly<Record<string, string>> = {
       aws_cloudwatch_log_group: `arn:aws:logs:${region}:${accountId}:log-group:/aws/vpc/flow-logs/${name}-Network`,
       aws_elasticache_replication_group: `arn:aws:elasticache:${region}:${accountId}:replicationgroup:${name}-cache`,

@@ -40,13 +40,16 @@ export function boundaryStatements(stack: DeployedStack): PolicyStatement[] {
       actions: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
       resources: [regional(stack, "kms", "key/*")],
     },
+    // The runbook of a database's users runs SQL by the Data API as the master user (Aurora User Guide, "Authorizing access to the Amazon RDS Data API"); which cluster, its own policy says.
     {
       sid: "Connections",
-      actions: ["elasticache:Connect", "rds-db:connect"],
+      actions: ["elasticache:Connect", "rds-data:ExecuteStatement", "rds-db:connect", "secretsmanager:GetSecretValue"],
       resources: [
         ...named(stack, (id) => regional(stack, "elasticache", `replicationgroup:${id}-*`)),
         regional(stack, "elasticache", "user:*"),
+        regional(stack, "rds", "cluster:*"),
         regional(stack, "rds-db", "dbuser:*/*"),
+        regional(stack, "secretsmanager", "secret:rds!cluster-*"),
       ],
     },
     {

@@ -31,6 +31,9 @@ function auroraStatements(stack: DeployedStack): PolicyStatement[] {
         "rds:DeleteDBParameterGroup",
         "rds:DeleteDBSubnetGroup",
         "rds:DeleteEventSubscription",
+        // The Data API of a cluster that is there.
+        "rds:DisableHttpEndpoint",
+        "rds:EnableHttpEndpoint",
         "rds:ModifyDBCluster",
         "rds:ModifyDBClusterParameterGroup",
         "rds:ModifyDBInstance",
