@@ -9,6 +9,8 @@ export type Attempt =
 
 /** How long a client waits for an answer. */
 const TIMEOUT_MILLISECONDS = 10_000;
+/** Servers of Node.js close a connection that is idle for 5 seconds: a client that closes it before never writes into one that is just being closed. */
+const IDLE_MILLISECONDS = 4000;
 
 /** What an operation is as an HTTP request. */
 function requestOf(operation: Operation): {
@@ -31,7 +33,7 @@ function requestOf(operation: Operation): {
 
 /** Clients of one URL: connections are kept, and there are as many as there are requests at once. */
 export class Client {
-  private readonly agent = new Agent({ keepAlive: true });
+  private readonly agent = new Agent({ keepAlive: true, timeout: IDLE_MILLISECONDS });
   private readonly host: string;
   private readonly port: number;
 

@@ -70,7 +70,8 @@ export class ProcessorTime {
 
   public constructor(private readonly measured: readonly Measured[]) {
     this.sample();
-    this.timer = setInterval(() => this.sample(), SAMPLE_MILLISECONDS);
+    // It keeps nobody waiting who is interrupted.
+    this.timer = setInterval(() => this.sample(), SAMPLE_MILLISECONDS).unref();
   }
 
   /** What was used from the begin until now; processes that couldn't be measured are left out. */

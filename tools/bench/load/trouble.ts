@@ -45,6 +45,8 @@ export const RESTARTED_CACHE: Trouble = {
 
 export const TROUBLES: readonly Trouble[] = [KILLED_PROCESS, RESTARTED_DATABASE, RESTARTED_CACHE];
 
+const POLL_MILLISECONDS = 50;
+
 interface Happened {
   readonly what: string;
   readonly at: number;
@@ -60,12 +62,13 @@ export async function troubled(
   print: Print,
 ): Promise<Ran & { readonly result: TroubleResult }> {
   let happening: Promise<readonly Happened[]> | undefined;
+  let isOver = false;
   const onStart = (): void => {
-    happening = happen(platform, troubles, size.seconds, print);
+    happening = happen(platform, troubles, size.seconds, print, () => isOver);
     // Who awaits it comes later.
     happening.catch(() => undefined);
   };
-  const ran = await run(platform, size, "trouble", owned, print, onStart);
+  const ran = await run(platform, size, "trouble", owned, print, onStart).finally(() => (isOver = true));
   const happened = await happening!;
   const events = happened.map(({ what, at, downSeconds }, index): TroubleEvent => {
     const until = happened[index + 1]?.at ?? Infinity;
@@ -86,11 +89,19 @@ function longestBetween({ startedAt, longestBySecond }: LoadOutcome, from: numbe
   return Math.round(Math.max(0, ...longestBySecond.slice(first, last).map((longest) => longest ?? 0)));
 }
 
-async function happen(platform: ServedPlatform, troubles: readonly Trouble[], seconds: number, print: Print): Promise<readonly Happened[]> {
+/** @param isOver after a load that was interrupted nothing is started any more */
+async function happen(
+  platform: ServedPlatform,
+  troubles: readonly Trouble[],
+  seconds: number,
+  print: Print,
+  isOver: () => boolean,
+): Promise<readonly Happened[]> {
   const began = Date.now();
   const happened: Happened[] = [];
   for (const { what, after, happen: cause } of troubles) {
-    await sleep(Math.max(0, began + after * seconds * 1000 - Date.now()));
+    for (const end = began + after * seconds * 1000; Date.now() < end && !isOver(); await sleep(POLL_MILLISECONDS));
+    if (isOver()) break;
     const at = Date.now();
     print(`  ${what}`);
     const isBack = (await cause(platform)) !== false;
