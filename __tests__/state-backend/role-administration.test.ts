@@ -62,6 +62,11 @@ describe("Whoever administers roles", () => {
     },
   );
 
+  test("has statements that a review finds by their names", () => {
+    const sids = policy({ attachablePolicyArns: [READ_ONLY] }).map(({ Sid }) => Sid as string);
+    expect(sids.sort()).toEqual(["BoundaryStays", "BoundaryUnchanged", "Roles", "RolesManagedPolicies", "RolesToServices", "RolesWithinBoundary"]);
+  });
+
   test("passes a role to the services that are named", () => {
     expect(evaluate(policy(), on(ROLE, "iam:PassRole", { "iam:PassedToService": "ec2.amazonaws.com" }))).toBe("allow");
   });
@@ -158,6 +163,16 @@ describe("A role of the same stack", () => {
   test("is refused where the name that Terraform makes begins with the prefix", () => {
     const roleArns = ["arn:aws:iam::111122223333:role/trading-test-*"];
     expect(messageOf(administered("", {}, roleArns))).toContain('received ["trading-test-Deploy-*"]');
+  });
+
+  // IAM User Guide, "IAM JSON policy elements: Resource": * and ? are wildcards in an ARN, and a name may have + = , . @ - _ as they are.
+  test.each([
+    ["trading.prod-*", "trading.prod-deploy"],
+    ["trading+prod-?", "trading+prod-a"],
+  ])("is refused by a name that %s is for, whose characters stand for themselves", (pattern, roleName) => {
+    const roleArns = [`arn:aws:iam::111122223333:role/${pattern}`];
+    expect(messageOf(administered(roleName, {}, roleArns))).toContain(`received ["${roleName}"]`);
+    expect(administered(roleName.replace(/[.+]/, "x"), {}, roleArns)).not.toThrow();
   });
 
   test("is refused under another boundary", () => {

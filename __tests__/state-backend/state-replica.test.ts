@@ -1,3 +1,4 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { EncryptionKey } from "../../src/core";
 import { ACCOUNT_ID, statements, synth, testStack } from "../support/synth";
 import { BUCKET_ARN, NAME, REPLICA_KEY_ARN, address, bucket, resolved, secondRegion, withReplica } from "./fixture";
@@ -38,6 +39,13 @@ describe("The replica of a state bucket", () => {
     const stack = testStack();
     const { states } = bucket({ replica: secondRegion(stack), expireNoncurrentAfterDays: 365, noncurrentVersionsToKeep: 7 }, stack);
     expect(states.replicaBucket).toMatchObject({ expireNoncurrentAfterDays: 365, noncurrentVersionsToKeep: 7 });
+  });
+
+  test("is in the region that is given for a provider that takes its own from its surroundings", () => {
+    const stack = testStack();
+    const provider = new AwsProvider(stack, "AwsReplica", { alias: "replica" });
+    bucket({ replica: { provider, region: "eu-west-1" } }, stack);
+    expect(JSON.stringify(statements(synth(stack).resource("aws_iam_role_policy").policy))).toContain('"kms:ViaService":"s3.eu-west-1.*"');
   });
 
   test("is encrypted under a key that exists in its region", () => {
