@@ -290,6 +290,7 @@ for (const [name, command] of Object.entries({
   docs: `${TSX} tools/site/main.ts`,
   "api-report": `${TSX} tools/api-report.ts`,
   addresses: `${TSX} tools/release/main.ts`,
+  boot: `${TSX} tools/boot.ts`,
   breakages: `${TSX} tools/breakages/main.ts`,
   mutation: `${TSX} tools/mutation/main.ts`,
   "capacity-chart": `${TSX} tools/capacity-chart/main.ts`,
