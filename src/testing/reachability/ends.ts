@@ -37,6 +37,7 @@ export const OUTSIDE_CLIENT_PORTS: Ports = { first: 1024, last: 65_535 };
 export class Ends {
   /** CloudFront's VPC origins. */
   public readonly vpcOrigins: readonly VpcOrigin[];
+  private constructs?: readonly { readonly end: End; readonly called: string }[];
 
   /** @param entries what prefix lists hold, by key */
   public constructor(
@@ -54,19 +55,17 @@ export class Ends {
    * @throws Error that lists the names for one that is none, or that several share
    */
   public find(name: string, family: IpFamily): End {
-    const constructs: readonly End[] = [
-      ...this.hosts.map((host): HostEnd => ({ kind: "host", name: host.name, host })),
-      ...this.vpcOrigins,
-    ];
-    const exact = constructs.filter((end) => comparable(end.name) === comparable(name));
-    const below = constructs.filter((end) => comparable(end.name).startsWith(`${comparable(name)}/`));
+    const constructs = (this.constructs ??= this.readConstructs());
+    const own = comparable(name);
+    const exact = constructs.flatMap(({ end, called }) => (called === own ? [end] : []));
+    const below = constructs.flatMap(({ end, called }) => (called.startsWith(`${own}/`) ? [end] : []));
     const found = exact.length > 0 ? exact : below;
     if (found.length === 1) return found[0]!;
     if (found.length > 1) throw new Error(`"${name}" is ${found.map((end) => end.name).join(", ")}: name one of them`);
     const outside = this.outside(name, family);
     if (outside) return outside;
     if (MEANS_A_RANGE.test(name)) throw new Error(`"${name}" is no range of addresses: write it as 10.20.0.0/16, or as 2001:db8::/32`);
-    const known = [...constructs.map((end) => end.name), ...this.lists().map((list) => list.name)].sort();
+    const known = [...constructs.map(({ end }) => end.name), ...this.lists().map((list) => list.name)].sort();
     throw new Error(
       `"${name}" has no network interface in the stack: ${instead(known)}; "${INTERNET}", a range of addresses, a prefix list's id or an AWS service such as "com.amazonaws.eu-central-1.s3"`,
     );
@@ -75,6 +74,12 @@ export class Ends {
   /** The addresses of a prefix list: those that are known, or else any of the internet's. */
   public listed(key: string, family: IpFamily): readonly IpRange[] {
     return this.entries.get(key)?.filter((range) => range.family === family) ?? this.vpcs.internet(family);
+  }
+
+  /** Everything that is found by a name, with what its name is compared by. */
+  private readConstructs(): { readonly end: End; readonly called: string }[] {
+    const ends: End[] = [...this.hosts.map((host): HostEnd => ({ kind: "host", name: host.name, host })), ...this.vpcOrigins];
+    return ends.map((end) => ({ end, called: comparable(end.name) }));
   }
 
   private outside(name: string, family: IpFamily): End | undefined {

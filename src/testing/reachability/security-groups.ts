@@ -31,6 +31,7 @@ const DEFAULT_OUTBOUND: readonly FilterRule[] = Object.values(EVERY_ADDRESS).map
  */
 export class SecurityGroups {
   private readonly rules: readonly SecurityGroupRule[];
+  private readonly byGroup = new Map<string, SecurityGroupRule[]>();
 
   /** @param entries what prefix lists hold, by key */
   public constructor(
@@ -38,6 +39,12 @@ export class SecurityGroups {
     private readonly entries: ReadonlyMap<string, readonly IpRange[]>,
   ) {
     this.rules = readSecurityGroupRules(configuration);
+    for (const rule of this.rules) {
+      const key = `${rule.direction} ${rule.group}`;
+      const ofGroup = this.byGroup.get(key);
+      if (ofGroup) ofGroup.push(rule);
+      else this.byGroup.set(key, [rule]);
+    }
   }
 
   /** The keys of a host's groups: the VPC's default group where it names none; empty where that group isn't in the stacks. */
@@ -53,6 +60,9 @@ export class SecurityGroups {
   /** The rules of a host's groups that look one way. */
   public rulesOf(host: Host, subnet: Subnet, direction: Direction): readonly SecurityGroupRule[] {
     const groups = this.of(host, subnet);
+    const [only] = groups;
+    if (groups.length < 2) return only === undefined ? [] : (this.byGroup.get(`${direction} ${only}`) ?? []);
+    // Of several groups, in the order of the stacks.
     return this.rules.filter((rule) => groups.includes(rule.group) && rule.direction === direction);
   }
 

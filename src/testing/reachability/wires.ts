@@ -100,8 +100,17 @@ function farNames(
   return rangesWithout(peer.range, own).map((range) => ({ name: ipRangeText(range), family }));
 }
 
-function rulesOf({ vpcs, securityGroups }: Topology, host: Host, direction: Direction): SecurityGroupRule[] {
-  return [...new Set(host.subnets.flatMap((key) => securityGroups.rulesOf(host, vpcs.subnet(key), direction)))];
+/** The rules of hosts, which are asked for once for each pair of them. */
+const knownRules = new WeakMap<Topology, Map<string, SecurityGroupRule[]>>();
+
+function rulesOf(topology: Topology, host: Host, direction: Direction): SecurityGroupRule[] {
+  const known = knownRules.get(topology) ?? new Map<string, SecurityGroupRule[]>();
+  knownRules.set(topology, known);
+  const key = `${direction} ${host.key}`;
+  const { vpcs, securityGroups } = topology;
+  const rules = known.get(key) ?? [...new Set(host.subnets.flatMap((subnet) => securityGroups.rulesOf(host, vpcs.subnet(subnet), direction)))];
+  known.set(key, rules);
+  return rules;
 }
 
 function protocolsOf({ protocol }: Pick<SecurityGroupRule, "protocol">): ("tcp" | "udp")[] {
