@@ -1,7 +1,10 @@
 import { Testing } from "cdktf";
 import { Architecture, architecture } from "../../src/diagram/architecture";
-import { SynthesizedStack } from "../../src/testing";
+import { mermaid } from "../../src/diagram/mermaid";
+import { svg } from "../../src/diagram/svg";
+import { SynthesizedStack, fromPlan } from "../../src/testing";
 import { layered, reference, state } from "../../tools/diagrams/pictures";
+import { plan } from "../testing/plan-fixture";
 
 const arrows = ({ parts, flows }: Architecture): string[] => {
   const labels = new Map(parts.map(({ id, label }) => [id, label]));
@@ -181,10 +184,27 @@ test("an Elastic Load Balancing target group says who gets requests where no sec
   expect(arrows(drawn)).toContain("balancer → servers: TCP 9000");
 });
 
-test("what is in subnets of another stack is in an existing VPC", () => {
+test("what is in subnets of another stack is in a VPC that the picture doesn't know", () => {
   const drawn = plain({ aws_lb: { balancer: { internal: true, subnets: ["subnet-0123", "subnet-4567"] } } });
-  expect(drawn.vpcs.map(({ label }) => label)).toEqual(["Existing VPC"]);
+  expect(drawn.vpcs.map(({ label }) => label)).toEqual(["VPC not in this stack"]);
   expect(part(drawn, "balancer").tier).toBe("vpc");
+});
+
+describe("of a plan", () => {
+  const drawn = architecture(fromPlan(plan()), "plan");
+
+  test("modules' resources are called by their modules, and what `count` and `for_each` make is one box", () => {
+    expect(drawn.parts.map(({ label, details }) => [label, ...details].join(", "))).toEqual([
+      "orders",
+      "web, t4g.small, 2 of them",
+      "files, 2 of them",
+    ]);
+    expect(drawn.vpcs[0]!.label).toMatch(/^network/);
+  });
+
+  test("nothing that Terraform marks as sensitive is in the architecture or its pictures", () => {
+    expect([JSON.stringify(drawn), svg(drawn), mermaid(drawn)].join()).not.toContain("correct-horse");
+  });
 });
 
 test("a stack of nothing is a picture of nothing", () => {

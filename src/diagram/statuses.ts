@@ -1,7 +1,6 @@
 import { Action, ResourceChange } from "../review/review";
 import { KINDS } from "./model/kinds";
-import { segments } from "./model/parts";
-import { sorted } from "./model/resources";
+import { segments, sorted } from "./model/resources";
 import { Architecture, Part } from "./types";
 
 /** What a plan does to a part. */

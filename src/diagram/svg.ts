@@ -1,5 +1,5 @@
 import { DrawnArrow, DrawnBox, DrawnFrame, DrawnLabel, Layout, layout, sharedStart } from "./layout/layout";
-import { BOX, FONT, MARGIN, STRIP, TITLE } from "./layout/sizes";
+import { BOX, FONT, LEGEND, MARGIN, STRIP, TITLE } from "./layout/sizes";
 import { SHAPE_PATHS } from "./shapes";
 import { Status, Statuses } from "./statuses";
 import { STYLE } from "./svg-style";
@@ -29,7 +29,9 @@ const CORNER = 7;
  */
 export function svg(architecture: Architecture, { statuses = {} }: DiagramOptions = {}): string {
   const drawn = layout(architecture);
-  const { width, height } = drawn;
+  const marks = marksOf(architecture, statuses);
+  const { width } = drawn;
+  const height = drawn.height + (marks.length > 0 ? LEGEND : 0);
   const name = architecture.title === "" ? "Architecture" : architecture.title;
   // As many pictures as a page has, each has its own ids.
   const prefix = sharedStart([...architecture.vpcs, ...architecture.parts].flatMap(({ zones }) => zones));
@@ -47,6 +49,7 @@ export function svg(architecture: Architecture, { statuses = {} }: DiagramOption
     ...drawn.labels.map(labelText),
     ...drawn.boxes.flatMap((box) => boxText(box, statuses[box.part.id], prefix)),
     ...legend(drawn),
+    ...statusLegend(marks, height),
     "</g>",
     "</svg>",
   ].join("\n")}\n`;
@@ -76,11 +79,12 @@ function description({ parts, flows }: Architecture, statuses: Statuses): string
 const TIER_NAMES: Readonly<Partial<Record<Tier, string>>> = { public: "public", private: "private", isolated: "isolated" };
 
 function frameText({ label, zones, x, y, width, height, bands }: DrawnFrame, status: Status | undefined): string[] {
-  const marked = status ? `${label} (${status})` : label;
   return [
     `<g class="vpc${status ? ` ${status}` : ""}"><rect class="frame" x="${x}" y="${y}" width="${width}" height="${height}" rx="10"/>`,
-    `<text class="frameLabel" x="${x + 12}" y="${y + 21}">${xml(marked)}</text>`,
-    `<text class="frameZones" x="${x + width - 12}" y="${y + 21}">${xml(zones)}</text></g>`,
+    `<text class="frameLabel" x="${x + 12}" y="${y + 21}">${xml(label)}</text>`,
+    `<text class="frameZones" x="${x + width - 12}" y="${y + 21}">${xml(zones)}</text>`,
+    ...(status ? [badge(status, x + width - 2, y + 2)] : []),
+    "</g>",
     ...bands.flatMap((band) => {
       const name = TIER_NAMES[band.tier];
       const middle = band.y + band.height / 2;
@@ -131,6 +135,22 @@ function legend({ arrows, height }: Layout): string[] {
     });
 }
 
+/** The statuses that a picture shows. */
+function marksOf({ parts, vpcs }: Architecture, statuses: Statuses): Status[] {
+  const shown = new Set([...parts, ...vpcs].map(({ id }) => statuses[id]));
+  return (Object.keys(MARKS) as Status[]).filter((status) => shown.has(status));
+}
+
+function statusLegend(marks: readonly Status[], height: number): string[] {
+  const y = height - MARGIN;
+  let x = MARGIN + 11;
+  return marks.map((status) => {
+    const start = x;
+    x += 16 + textWidth(status, FONT.text) + 34;
+    return `<g class="${status}">${badge(status, start, y)}<text x="${start + 18}" y="${y + 5}">${status}</text></g>`;
+  });
+}
+
 type Point = readonly [number, number];
 
 function length([ax, ay]: Point, [bx, by]: Point): number {
@@ -160,13 +180,13 @@ function boxText({ part, label, lines, x, y, width, height }: DrawnBox, status: 
     `<text class="label" x="${left + BOX.icon}" y="${baseline}">${xml(label)}</text>`,
     ...lines.map((line, index) => `<text x="${left}" y="${baseline + BOX.label + index * BOX.line - 4}">${xml(line)}</text>`),
     ...zoneTexts(part.zones, prefix, left, y + height - BOX.zones - 6, width - 2 * BOX.padding),
-    ...(status
-      ? [
-          `<circle class="badge" cx="${x + width - 2}" cy="${y + 2}" r="11"/><text class="mark" x="${x + width - 2}" y="${y + 7}">${MARKS[status]}</text>`,
-        ]
-      : []),
+    ...(status ? [badge(status, x + width - 2, y + 2)] : []),
     "</g>",
   ];
+}
+
+function badge(status: Status, x: number, y: number): string {
+  return `<circle class="badge" cx="${x}" cy="${y}" r="11"/><text class="mark" x="${x}" y="${y + 5}">${MARKS[status]}</text>`;
 }
 
 const PIP = 26;

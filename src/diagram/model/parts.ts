@@ -3,7 +3,7 @@ import { Part, VpcFrame } from "../types";
 import { detailsOf } from "./details";
 import { KINDS, Kind } from "./kinds";
 import { Places } from "./places";
-import { Resources, compare, sorted } from "./resources";
+import { Resources, compare, isAddress, segments, sorted } from "./resources";
 
 /** Resources that are one box. */
 interface Group {
@@ -12,20 +12,16 @@ interface Group {
   readonly main: Resource[];
 }
 
-/** How Terraform's addresses begin, which no path of a construct does. */
-const ADDRESS = /^(module\.|aws_\w+\.)/;
-/** What modules call the one thing that they are about. */
-const NAMELESS = new Set(["this", "main", "default"]);
-
 /** The parts of stacks, by path, and the VPCs with what belongs to them. */
 export function readParts(resources: Resources, places: Places): { readonly parts: readonly Part[]; readonly vpcs: readonly VpcFrame[] } {
   const groups = withoutMinor(groupsOf(resources));
   const frames = resources.configuration.all("aws_vpc").map((vpc): Group => ({ id: vpc.key, kind: VPC, main: [vpc] }));
   const owned = ownedBy(resources, [...groups, ...frames]);
-  const all = groups.map(({ id }) => segments(id));
+  const firsts = new Map<string, number>();
+  for (const { id } of groups) firsts.set(segments(id)[0]!, (firsts.get(segments(id)[0]!) ?? 0) + 1);
   const frameOf = new Map(frames.map((frame) => [frame.id, owned.get(frame)!]));
   return {
-    parts: groups.map((group, index) => partOf(group, labelOf(all[index]!, all), owned.get(group)!, resources, places)),
+    parts: groups.map((group) => partOf(group, labelOf(segments(group.id), firsts), owned.get(group)!, resources, places)),
     vpcs: places.vpcs.map((vpc) => ({
       ...vpc,
       addresses: sorted([...vpc.addresses, ...(frameOf.get(vpc.id) ?? []).map(({ address }) => address)]),
@@ -52,15 +48,6 @@ function partOf({ id, kind, main }: Group, label: string, belonging: readonly Re
     main: sorted(main.map(({ address }) => address)),
     addresses: sorted([...main, ...belonging].map(({ address }) => address)),
   };
-}
-
-/** `Network/FlowLogs`, or the modules and the name of an address, as words. */
-export function segments(name: string): string[] {
-  if (!ADDRESS.test(name)) return name.split("/");
-  const words = name.replace(/\[[^\]]*\]/g, "").split(".");
-  const modules = words.flatMap((word, index) => (words[index - 1] === "module" && index % 2 === 1 ? [word] : []));
-  const own = words[words.length - 1]!;
-  return NAMELESS.has(own) && modules.length > 0 ? modules : [...modules, own];
 }
 
 function groupsOf({ all, configuration }: Resources): Group[] {
@@ -98,7 +85,7 @@ function sharedPath({ kind, main }: Group): string {
 
 /** A box for all that `count` or `for_each` makes of one resource. */
 function idOf({ name }: Resource): string {
-  return ADDRESS.test(name) ? name.replace(/\[[^\]]*\]$/, "") : name;
+  return isAddress(name) ? name.replace(/\[[^\]]*\]$/, "") : name;
 }
 
 function vpcOf({ args, stack }: Resource): unknown {
@@ -142,8 +129,8 @@ function ownedBy({ all, configuration }: Resources, groups: readonly Group[]): R
 const pathKey = (stack: number, path: readonly string[]): string => `${stack}:${path.join("/")}`;
 
 /** The first segment where no other part has it, or else the whole path. */
-function labelOf(own: readonly string[], all: readonly (readonly string[])[]): string {
-  const isOnly = all.filter(([first]) => first === own[0]).length === 1;
+function labelOf(own: readonly string[], firsts: ReadonlyMap<string, number>): string {
+  const isOnly = firsts.get(own[0]!) === 1;
   return (isOnly ? own[0]! : own.slice(own.length > 2 ? 1 : 0).join(" / ")).replace(/~\d+$/, "");
 }
 

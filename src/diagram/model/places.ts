@@ -1,7 +1,7 @@
 import { Configuration, Resource } from "../../testing/configuration";
 import { readHosts } from "../../testing/reachability/hosts";
 import { Tier, VpcFrame } from "../types";
-import { Resources, sorted } from "./resources";
+import { Resources, segments, sorted } from "./resources";
 
 /** Where something is. */
 export interface Place {
@@ -30,7 +30,7 @@ export class Places {
     this.byHost = new Map(readHosts(configuration).map(({ key, subnets }) => [key, subnets]));
     this.gatewayRoutes = defaultRoutes(resources);
     const own = configuration.all("aws_vpc").map((vpc) => this.frame(vpc));
-    this.vpcs = [...own, { id: OUTSIDE_VPC, label: "Existing VPC", zones: [], main: [], addresses: [] }];
+    this.vpcs = [...own, { id: OUTSIDE_VPC, label: "VPC not in this stack", zones: [], main: [], addresses: [] }];
   }
 
   /** Where the host of that key is; undefined for what is in no subnet. */
@@ -76,7 +76,7 @@ export class Places {
     const subnets = this.resources.configuration.all("aws_subnet").filter((subnet) => this.vpcOf(subnet) === vpc.key);
     return {
       id: vpc.key,
-      label: vpc.name,
+      label: segments(vpc.name).join(" / "),
       range: this.resources.text(vpc, vpc.args.cidr_block),
       zones: sorted(subnets.flatMap((subnet) => zoneOf(subnet) ?? [])),
       main: [vpc.address],

@@ -58,3 +58,22 @@ export function compare(a: string, b: string): number {
 export function sorted(values: Iterable<string>): string[] {
   return [...new Set(values)].sort(compare);
 }
+
+/** How Terraform's addresses begin, which no path of a construct does. */
+const ADDRESS = /^(module\.|aws_\w+\.)/;
+/** What modules call the one thing that they are about. */
+const NAMELESS = new Set(["this", "main", "default"]);
+
+/** Whether a name is Terraform's address, and no construct's path. */
+export function isAddress(name: string): boolean {
+  return ADDRESS.test(name);
+}
+
+/** `Network/FlowLogs`, or the modules and the name of an address, as words. */
+export function segments(name: string): string[] {
+  if (!isAddress(name)) return name.split("/");
+  const words = name.replace(/\[[^\]]*\]/g, "").split(".");
+  const modules = words.flatMap((word, index) => (words[index - 1] === "module" && index % 2 === 1 ? [word] : []));
+  const own = words[words.length - 1]!;
+  return NAMELESS.has(own) && modules.length > 0 ? modules : [...modules, own];
+}
