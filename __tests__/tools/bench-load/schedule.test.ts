@@ -14,7 +14,7 @@ const drawn = (count: number): readonly Operation[] => {
 
 test("the numbers are those of minstd_rand, whose 10,000th is 399268537 by the C++ standard ([rand.predef])", () => {
   const random = seededRandom(0);
-  // Ten are left out at the begin.
+  // Ten are left out at the start.
   for (let count = 0; count < 9989; count++) random();
   expect(random()).toBe((399_268_537 - 1) / (2 ** 31 - 2));
 });

@@ -25,7 +25,7 @@ export interface Recovery {
   readonly failures: number;
   /** From what happened to the first failure, in seconds. Undefined without a failure. */
   readonly firstFailureSeconds?: number;
-  /** From the first failure to the begin of the first second without one, in seconds. 0 without a failure. */
+  /** From the first failure to the start of the first second without one, in seconds. 0 without a failure. */
   readonly seconds: number;
   /** From the first failure to the last one, in seconds: more than `seconds` where failures came back. */
   readonly lastFailureSeconds: number;

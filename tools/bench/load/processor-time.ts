@@ -74,7 +74,7 @@ export class ProcessorTime {
     this.timer = setInterval(() => this.sample(), SAMPLE_MILLISECONDS).unref();
   }
 
-  /** What was used from the begin until now; processes that couldn't be measured are left out. */
+  /** What was used from the start until now; processes that couldn't be measured are left out. */
   public stop(): ProcessorUse {
     clearInterval(this.timer);
     this.sample();

@@ -43,7 +43,7 @@ The same load for ${trouble.load.seconds} seconds. Clients repeat what failed, w
 |---|---|---|---|---|---|
 ${trouble.events.map(eventRow).join("\n")}
 
-"None any more" and "last failure" count from the first failure: to the begin of the first second without one, and to the very last.
+"None any more" and "last failure" count from the first failure: to the start of the first second without one, and to the very last.
 
 ${latencyTable(trouble.load)}
 
@@ -76,7 +76,7 @@ function milliseconds(value: number): string {
 }
 
 function answersSentence({ answers, failures, delay, repeated, givenUp }: LoadFigures): string {
-  const list = Object.entries(answers).map(([answer, count]) => `${answer} ${count} ×`);
+  const list = Object.entries(answers).map(([answer, count]) => `${count} × ${answer}`);
   const failed =
     failures === 0
       ? "No attempt failed"
@@ -91,7 +91,7 @@ function watchSentence({ watch: { messages, gaps, booksAnew, closed, tradeDelay 
 }
 
 function processorsSentence({ processors }: RunResult): string {
-  const used = Object.entries(processors).map(([name, percent]) => `${name} ${percent.toFixed(0)}`);
+  const used = Object.entries(processors).map(([name, percent]) => `${name}: ${percent.toFixed(0)}`);
   return used.length === 0 ? "not measured, for want of /proc" : used.join(", ");
 }
 
