@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { extname } from "node:path";
 import { Bucket, IBucketObject } from "../../src";
 import { BuiltService, BuiltServices, builtServices } from "./built-services";
@@ -8,8 +9,13 @@ interface UploadedService {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** Many environments of one app deploy the same. */
-let built: BuiltServices | undefined;
+/** Many environments of one app deploy the same, unless it was built anew in between. */
+let latest: BuiltServices | undefined;
+
+function latestServices(): BuiltServices {
+  const isThere = latest !== undefined && Object.values(latest.assets).every((file) => existsSync(file));
+  return isThere ? latest! : (latest = builtServices());
+}
 
 /** A version never changes: browsers and edge locations keep it. */
 const FOREVER = "public, max-age=31536000, immutable";
@@ -31,7 +37,7 @@ export function uploadServices(
   releases: Bucket,
   assets: Bucket,
 ): { readonly tradingApi: UploadedService; readonly webFrontend: UploadedService } {
-  built ??= builtServices();
+  const built = latestServices();
   const program = (id: string, name: string, { file, version }: BuiltService): UploadedService => ({
     release: releases.addObject(id, { key: `${name}/${name}.cjs`, source: file, contentType: "text/javascript; charset=utf-8" }),
     environment: { SERVICE_NAME: name, SERVICE_VERSION: version },

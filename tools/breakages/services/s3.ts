@@ -89,7 +89,7 @@ export const S3: readonly Breakage[] = [
   wrong(
     "object-under-unknown-key",
     "An object is written under a key that doesn't exist.",
-    ["aws_s3_object", "Releases_Object-Service"],
+    ["aws_s3_object", "Releases_Object-TradingApi"],
     /KMS\.NotFoundException/,
     (r) => {
       r.kms_key_id = UNKNOWN_KEY;

@@ -7,6 +7,10 @@ import { RedisOrderBook, changesChannel } from "./order-book-redis";
 
 const PING_MILLISECONDS = 20_000;
 const RETRY_MILLISECONDS = 500;
+/** How often a book that is quiet is read, whether the cache still has it. */
+const CHECK_MILLISECONDS = 2000;
+/** A failover takes a few seconds; whoever waits for longer is told so, and comes back later. */
+const PATIENCE_MILLISECONDS = 5000;
 /** How long clients may take to answer that they are closed. */
 const CLOSE_MILLISECONDS = 2000;
 /** Each side of the first message: the whole book, for as long as it has no more prices than this. */
@@ -46,11 +50,13 @@ export interface BookStreamProps {
 export class BookStream {
   private readonly feeds = new Map<string, Feed>();
   private readonly pings: NodeJS.Timeout;
+  private readonly checks: NodeJS.Timeout;
   private readonly onConnected: () => void;
   private isClosed = false;
 
   public constructor(private readonly props: BookStreamProps) {
     this.pings = setInterval(() => this.feeds.forEach((feed) => feed.ping()), PING_MILLISECONDS).unref();
+    this.checks = setInterval(() => this.feeds.forEach((feed) => void feed.check()), CHECK_MILLISECONDS).unref();
     // What was published in between is lost.
     this.onConnected = () => this.feeds.forEach((feed) => feed.sendBookToAll());
     props.cache.on("connected", this.onConnected);
@@ -81,6 +87,7 @@ export class BookStream {
   public close(): void {
     this.isClosed = true;
     clearInterval(this.pings);
+    clearInterval(this.checks);
     this.props.cache.off("connected", this.onConnected);
     for (const feed of this.feeds.values()) feed.close();
   }
@@ -95,6 +102,7 @@ class Feed {
   /** Changes since the book was asked for. */
   private recent: Change[] = [];
   private isReading = false;
+  private isChecking = false;
   private isStopped = false;
   private last: number | undefined;
 
@@ -152,6 +160,19 @@ class Feed {
     }
   }
 
+  /** Without the cache nobody hears of changes: all who watch are sent the book when it is back, or told that it isn't. */
+  public async check(): Promise<void> {
+    if (this.isReading || this.isChecking || !this.isWatched) return;
+    this.isChecking = true;
+    try {
+      await this.props.book.depth(this.instrument, 1);
+    } catch (error) {
+      if (error instanceof BookUnavailableError) this.sendBookToAll();
+    } finally {
+      this.isChecking = false;
+    }
+  }
+
   public close(): void {
     this.stop();
     for (const socket of this.sockets.keys()) restart(socket);
@@ -160,6 +181,7 @@ class Feed {
   /** All who have asked get the book that is read after they did, and what has changed since. */
   private async read(): Promise<void> {
     this.isReading = true;
+    let since = performance.now();
     while (this.asking.size > 0 && !this.isStopped) {
       const asking = [...this.asking];
       this.asking.clear();
@@ -171,13 +193,23 @@ class Feed {
           this.send(socket, [text], book.sequence);
           for (const change of this.recent) this.forward(socket, change);
         }
+        since = performance.now();
       } catch (error) {
         if (!(error instanceof BookUnavailableError)) this.props.logger.warn({ err: error }, "the book can't be read now");
+        if (performance.now() - since > PATIENCE_MILLISECONDS) {
+          this.turnAway();
+          break;
+        }
         for (const socket of asking) if (this.sockets.has(socket)) this.asking.add(socket);
         await new Promise((resolve) => setTimeout(resolve, RETRY_MILLISECONDS).unref());
       }
     }
     this.isReading = false;
+  }
+
+  private turnAway(): void {
+    this.asking.clear();
+    for (const socket of this.sockets.keys()) socket.close(TRY_AGAIN_LATER, "the book can't be had now");
   }
 
   private publish(change: Change): void {

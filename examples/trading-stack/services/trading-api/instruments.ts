@@ -15,6 +15,12 @@ export class Instruments {
     return this.names.has(name);
   }
 
+  /** All of them, by name; a new one is among them after a few seconds at most. */
+  public async list(): Promise<readonly string[]> {
+    if (this.names.size === 0 || performance.now() - this.readAt > RELOAD_MILLISECONDS) await this.read();
+    return [...this.names].sort();
+  }
+
   private async read(): Promise<void> {
     const rows = await this.queries.rows<{ name: string }>("SELECT name FROM instruments");
     this.names = new Set(rows.map(({ name }) => name));

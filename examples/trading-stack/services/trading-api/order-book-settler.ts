@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Logger } from "../shared/logger";
-import { BookTruth } from "./order-book";
+import { BookTruth, BookUnavailableError } from "./order-book";
 import { RedisOrderBook, StreamedEvent } from "./order-book-redis";
 
 /** A process that ended in the middle holds up the others for this long. */
@@ -29,16 +29,18 @@ export class Settler {
 
   public constructor(private readonly props: SettlerProps) {}
 
-  /** Resolves when no event is left, or another process has them. Rejects for nothing: what fails is logged, and done the next time. */
+  /** Resolves when no event is left, or another process has them. Rejects for nothing: what fails is logged, but for a cache that is out, and done the next time. */
   public async settle(instrument: string): Promise<void> {
     const running = this.running.get(instrument);
     if (running) {
       this.again.add(instrument);
       return running;
     }
-    const work = this.drain(instrument).catch((error: unknown) =>
-      this.props.logger.warn({ err: error, instrument }, "events of the book couldn't be settled now"),
-    );
+    const work = this.drain(instrument).catch((error: unknown) => {
+      // The cache tells of its connection by itself, and the sweeper comes back to what is left.
+      if (error instanceof BookUnavailableError) return;
+      this.props.logger.warn({ err: error, instrument }, "events of the book couldn't be settled now");
+    });
     this.running.set(instrument, work);
     return work;
   }

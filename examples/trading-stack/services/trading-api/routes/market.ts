@@ -20,8 +20,10 @@ interface TradesRequest {
   readonly Querystring: Omit<TradePage, "limit"> & { readonly limit?: string };
 }
 
-/** What everybody may see: order books and trades. */
+/** What everybody may see: instruments, order books and trades. */
 export function marketRoutes(app: FastifyInstance, database: Database, book: OrderBook, instruments: Instruments): void {
+  app.get("/instruments", async () => ({ instruments: await instruments.list() }));
+
   app.get<BookRequest>(
     "/book/:instrument",
     { schema: { params: INSTRUMENT_PARAMS, querystring: BOOK_QUERY } },

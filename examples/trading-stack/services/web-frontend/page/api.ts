@@ -56,6 +56,11 @@ export async function listTrades(instrument: string, limit: number): Promise<rea
   return trades;
 }
 
+export async function listInstruments(): Promise<readonly string[]> {
+  const { instruments } = await request<{ instruments: readonly string[] }>("/api/instruments");
+  return instruments;
+}
+
 export async function readAccount(id: string): Promise<Account> {
   return request(`/api/accounts/${encodeURIComponent(id)}`);
 }

@@ -1,8 +1,8 @@
 import { applyChanges, Book, bookOf, BookMessage, ChangesMessage } from "./book";
 import { Trade } from "./trades";
 
-/** How the page hears of the book. `restarting`: the server said that it ends, and another one is there. */
-export type ConnectionState = "connecting" | "live" | "reconnecting" | "restarting";
+/** How the page hears of the book. `restarting`: the server said that it ends, and another one is there. `unavailable`: the server is there, and has no book now. */
+export type ConnectionState = "connecting" | "live" | "reconnecting" | "restarting" | "unavailable";
 
 /** What a WebSocket is, as far as it is used. */
 export interface Socket {
@@ -24,7 +24,9 @@ export interface BookConnectionProps {
 
 /** RFC 6455, section 7.4.1, and IANA's registry. */
 const SERVICE_RESTART = 1012;
+const TRY_AGAIN_LATER = 1013;
 const NO_CLOSE_FRAME = 1006;
+const ENDS: Readonly<Record<number, ConnectionState>> = { [SERVICE_RESTART]: "restarting", [TRY_AGAIN_LATER]: "unavailable" };
 const FIRST_MILLISECONDS = 500;
 const MOST_MILLISECONDS = 15_000;
 /** How long a book may be quiet before it is asked for: a network that is gone says nothing either. */
@@ -116,7 +118,7 @@ export class BookConnection {
   private ended(code: number): void {
     clearTimeout(this.quiet);
     this.socket = undefined;
-    this.props.onState(code === SERVICE_RESTART ? "restarting" : "reconnecting");
+    this.props.onState(ENDS[code] ?? "reconnecting");
     this.timer = setTimeout(() => this.open(), waitMilliseconds(this.attempts++, (this.props.random ?? Math.random)()));
   }
 }

@@ -1,5 +1,5 @@
 /** The page: what is chosen, what is heard of it, and what is shown. */
-import { listTrades, ProblemError } from "./api";
+import { listInstruments, listTrades, ProblemError } from "./api";
 import { Book } from "./book";
 import { BookConnection, Socket } from "./book-connection";
 import { byId, coalesced } from "./dom";
@@ -79,6 +79,20 @@ function chosen(): string | undefined {
   return [...instruments.options].some(({ value }) => value === name) ? name : undefined;
 }
 
+/** What the API trades; until it says so, and where it doesn't, what the server of the page knows. */
+async function loadInstruments(): Promise<void> {
+  try {
+    const listed = await listInstruments();
+    if (listed.length === 0) return;
+    const watched = instruments.value;
+    instruments.replaceChildren(...listed.map((name) => new Option(name)));
+    instruments.value = chosen() ?? (listed.includes(watched) ? watched : listed[0]!);
+    if (instruments.value !== watched) watch();
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+  }
+}
+
 instruments.value = chosen() ?? instruments.value;
 instruments.addEventListener("change", () => {
   history.replaceState(undefined, "", `#${instruments.value}`);
@@ -93,4 +107,5 @@ addEventListener("hashchange", () => {
 addEventListener("online", () => connection?.retry());
 
 watch();
+void loadInstruments();
 orders.showAccount(form.account);

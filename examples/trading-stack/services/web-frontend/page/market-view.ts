@@ -16,6 +16,7 @@ const STATES: Readonly<Record<ConnectionState, string>> = {
   live: "Live",
   reconnecting: "Connection lost, reconnecting",
   restarting: "Server restarts, reconnecting",
+  unavailable: "No order book now, trying again",
 };
 
 export const SIDES: Readonly<Record<Side, string>> = { buy: "Buy", sell: "Sell" };
