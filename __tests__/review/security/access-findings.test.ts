@@ -138,7 +138,11 @@ describe("the policies of a role", () => {
   });
 
   test("what is done to the same thing is said in one sentence", () => {
-    const more = { Effect: "Allow", Action: ["s3:PutObject", "s3:DeleteObject", "s3:GetObjectTagging", "s3:PutObjectTagging"], Resource: "${aws_s3_bucket.Reports.arn}/*" };
+    const more = {
+      Effect: "Allow",
+      Action: ["s3:PutObject", "s3:DeleteObject", "s3:GetObjectTagging", "s3:PutObjectTagging"],
+      Resource: "${aws_s3_bucket.Reports.arn}/*",
+    };
     expect(said(stack(platform(READ)), stack(platform(READ, more)))).toEqual([
       "warning: role Trading may now delete and write objects in and call s3:GetObjectTagging and s3:PutObjectTagging on Reports",
     ]);

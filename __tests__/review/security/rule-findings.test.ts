@@ -28,7 +28,9 @@ test("a rule that was broken before is no news", () => {
 });
 
 test("a rule that a plan mends is a note", () => {
-  expect(about("rds-deletion-protection", cluster({ deletion_protection: false }), cluster({}))).toMatchObject([{ severity: "note", path: "Orders" }]);
+  expect(about("rds-deletion-protection", cluster({ deletion_protection: false }), cluster({}))).toMatchObject([
+    { severity: "note", path: "Orders" },
+  ]);
 });
 
 test("a rule that goes with what broke it is no news", () => {
@@ -47,7 +49,9 @@ test("from nothing, rules of medium and low severity are one note", () => {
 });
 
 test("many resources that break the same rule are one finding", () => {
-  const clusters = Object.fromEntries([...Array(12).keys()].map((number) => [`Orders${number}`, { deletion_protection: false, storage_encrypted: true }]));
+  const clusters = Object.fromEntries(
+    [...Array(12).keys()].map((number) => [`Orders${number}`, { deletion_protection: false, storage_encrypted: true }]),
+  );
   const [finding, ...others] = about("rds-deletion-protection", stack(VPC), stack(VPC, { aws_rds_cluster: clusters }));
   expect(others).toEqual([]);
   expect(finding!.sentence).toMatch(/^12 resources don't keep the rule: /);

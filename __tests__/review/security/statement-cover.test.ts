@@ -25,7 +25,9 @@ test.each<[string, Partial<Statement>]>([
   expect(covers({ ...READ, ...other }, { ...READ, principals: other.principals && "*" })).toBe(false);
 });
 
-const vpc = (operator: string, ...values: string[]): Record<string, Record<string, string[]>> => ({ [operator]: { "aws:SourceVpc": values } });
+const vpc = (operator: string, ...values: string[]): Record<string, Record<string, string[]>> => ({
+  [operator]: { "aws:SourceVpc": values },
+});
 
 test.each([
   [vpc("StringEquals", "a"), vpc("StringEquals", "a", "b"), true],

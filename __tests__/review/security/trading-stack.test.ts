@@ -22,7 +22,9 @@ function at(stack: IConstruct, path: string): TerraformResource {
 }
 
 function ofType(construct: IConstruct, type: string): TerraformResource {
-  const found = construct.node.findAll().find((each) => TerraformElement.isTerraformElement(each) && (each as TerraformResource).terraformResourceType === type);
+  const found = construct.node
+    .findAll()
+    .find((each) => TerraformElement.isTerraformElement(each) && (each as TerraformResource).terraformResourceType === type);
   return found as TerraformResource;
 }
 
@@ -76,14 +78,17 @@ test("the frontend that may delete assets fails iam-widening", () => {
 test("a statement that the role's policy says already fails nothing", () => {
   const change = (stack: TradingStack): void => {
     const role = ofType(at(stack, "WebFrontend"), "aws_iam_role");
-    const policies = Object.values(today.resources("aws_iam_role_policy")).filter(({ role: of }) => String(of).includes(role.friendlyUniqueId));
+    const policies = Object.values(today.resources("aws_iam_role_policy")).filter(({ role: of }) =>
+      String(of).includes(role.friendlyUniqueId),
+    );
     new IamRolePolicy(stack, "Again", { role: role.getStringAttribute("name"), policy: String(policies[0]!.policy) });
   };
   expect(findings(change).filter(({ gate }) => gate !== undefined)).toEqual([]);
 });
 
 test("a bucket whose block is switched off fails public-exposure", () => {
-  const change = (stack: TradingStack): void => ofType(at(stack, "Assets"), "aws_s3_bucket_public_access_block").addOverride("block_public_policy", false);
+  const change = (stack: TradingStack): void =>
+    ofType(at(stack, "Assets"), "aws_s3_bucket_public_access_block").addOverride("block_public_policy", false);
   expect(said(change)).toContain("danger (public-exposure): Public access by block_public_policy of Assets is no longer blocked");
 });
 

@@ -1,7 +1,7 @@
-import { PolicyRule } from "../../testing/policies/rule";
-import { POLICY_RULES } from "../../testing/policies/rules";
 import { checkPolicies } from "../../testing/policies";
 import { PolicyFinding } from "../../testing/policies/finding";
+import { PolicyRule } from "../../testing/policies/rule";
+import { POLICY_RULES } from "../../testing/policies/rules";
 import { Finding } from "../review";
 import { compareTexts, listed, withoutStop } from "./attempt";
 import { ChangedResource } from "./changed-resources";
@@ -63,7 +63,15 @@ function brokenFinding({ rule, severity, path, address, sentence, detail, fix, s
   const own = pathOf(path, stack);
   const reasons = [withoutStop(sentence), `The rule is of ${severity} severity`];
   // What is good to know mustn't hide what is to be decided.
-  return { rule, severity: severity === "low" ? "note" : "warning", path: own, address, sentence: `${own}: ${withoutStop(detail)}`, reasons, fix: withoutStop(fix) };
+  return {
+    rule,
+    severity: severity === "low" ? "note" : "warning",
+    path: own,
+    address,
+    sentence: `${own}: ${withoutStop(detail)}`,
+    reasons,
+    fix: withoutStop(fix),
+  };
 }
 
 function healedFinding({ rule, path, address, sentence, stack }: PolicyFinding): Finding {

@@ -108,7 +108,9 @@ function rulesOf(topology: Topology, host: Host, direction: Direction): Security
   knownRules.set(topology, known);
   const key = `${direction} ${host.key}`;
   const { vpcs, securityGroups } = topology;
-  const rules = known.get(key) ?? [...new Set(host.subnets.flatMap((subnet) => securityGroups.rulesOf(host, vpcs.subnet(subnet), direction)))];
+  const rules = known.get(key) ?? [
+    ...new Set(host.subnets.flatMap((subnet) => securityGroups.rulesOf(host, vpcs.subnet(subnet), direction))),
+  ];
   known.set(key, rules);
   return rules;
 }
