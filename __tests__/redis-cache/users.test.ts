@@ -146,6 +146,14 @@ describe("the user group", () => {
     expect(synthesized.resources(USER)).toEqual({});
   });
 
+  // ElastiCache User Guide, "Role-Based Access Control": a user group of Redis OSS takes no users of Valkey.
+  test.each(["valkey", "redis"] as const)("of %s has users of its own engine", (engine) => {
+    const { stack, cache: made } = cache({ engine });
+    made.grantConnect(service(stack), "trading-api");
+    const user = Object.values(synth(stack).resources(USER)).find(({ user_name: name }) => name !== "default");
+    expect(user).toMatchObject({ engine });
+  });
+
   test.each([
     ["a Redis OSS cache", () => cache({ engine: "redis" })],
     ["a Redis OSS serverless cache", () => serverless({ engine: "redis" })],

@@ -8,6 +8,41 @@ const DATA: Resources = merged(roleWith("app", [{ Effect: "Allow", Action: "s3:*
 const asked = (action: string, resourcePath?: string, resource = "Data") =>
   messageOf(() => evaluate(DATA, { principal: "app", action, resource, resourcePath }));
 
+const OF_BUCKETS = `
+CreateBucket DeleteBucket DeleteBucketPolicy DeleteBucketWebsite GetAccelerateConfiguration GetAnalyticsConfiguration GetBucketAcl GetBucketCORS
+GetBucketLocation GetBucketLogging GetBucketNotification GetBucketObjectLockConfiguration GetBucketOwnershipControls GetBucketPolicy
+GetBucketPolicyStatus GetBucketPublicAccessBlock GetBucketRequestPayment GetBucketTagging GetBucketVersioning GetBucketWebsite
+GetEncryptionConfiguration GetIntelligentTieringConfiguration GetInventoryConfiguration GetLifecycleConfiguration GetMetricsConfiguration
+GetReplicationConfiguration ListBucket ListBucketMultipartUploads ListBucketVersions PauseReplication PutAccelerateConfiguration
+PutAnalyticsConfiguration PutBucketAcl PutBucketCORS PutBucketLogging PutBucketNotification PutBucketObjectLockConfiguration
+PutBucketOwnershipControls PutBucketPolicy PutBucketPublicAccessBlock PutBucketRequestPayment PutBucketTagging PutBucketVersioning PutBucketWebsite
+PutEncryptionConfiguration PutIntelligentTieringConfiguration PutInventoryConfiguration PutLifecycleConfiguration PutMetricsConfiguration
+PutReplicationConfiguration
+`
+  .trim()
+  .split(/\s+/);
+
+const OF_OBJECTS = `
+AbortMultipartUpload BypassGovernanceRetention DeleteObject DeleteObjectTagging DeleteObjectVersion DeleteObjectVersionTagging GetObject GetObjectAcl
+GetObjectAttributes GetObjectLegalHold GetObjectRetention GetObjectTagging GetObjectTorrent GetObjectVersion GetObjectVersionAcl
+GetObjectVersionAttributes GetObjectVersionForReplication GetObjectVersionTagging GetObjectVersionTorrent InitiateReplication ListMultipartUploadParts
+ObjectOwnerOverrideToBucketOwner PutObject PutObjectAcl PutObjectLegalHold PutObjectRetention PutObjectTagging PutObjectVersionAcl
+PutObjectVersionTagging ReplicateDelete ReplicateObject ReplicateTags RestoreObject
+`
+  .trim()
+  .split(/\s+/);
+
+// Every one of the reference whose resource types are buckets and no objects, or objects and no buckets.
+test.each(OF_BUCKETS)("s3:%s is asked of a bucket, and of no object", (name) => {
+  expect(asked(`s3:${name}`, "/x")).toContain(`s3:${name} is asked of the bucket Data`);
+  expect(() => evaluate(DATA, { principal: "app", action: `s3:${name}`, resource: "Data" })).not.toThrow();
+});
+
+test.each(OF_OBJECTS)("s3:%s is asked of an object, and of no bucket", (name) => {
+  expect(asked(`s3:${name}`)).toContain(`s3:${name} is asked of an object of Data`);
+  expect(() => evaluate(DATA, { principal: "app", action: `s3:${name}`, resource: "Data", resourcePath: "/x" })).not.toThrow();
+});
+
 describe("an action on buckets that names an object", () => {
   test("is refused, since a policy names them apart", () => {
     expect(asked("s3:ListBucket", "/trades")).toBe(

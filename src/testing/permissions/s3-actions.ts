@@ -4,7 +4,7 @@ const OBJECT_ACTION =
 
 /** Actions on buckets, by the same page: those with the word, and the configurations without it. */
 const BUCKET_ACTION =
-  /^s3:(?:(?!ObjectOwnerOverride)\w*Bucket\w*|(?:Get|Put)(?:Accelerate|Analytics|Encryption|IntelligentTiering|Inventory|Lifecycle|Metrics|Replication)Configuration)$/i;
+  /^s3:(?:(?!ObjectOwnerOverride|ListAllMyBuckets)\w*Bucket\w*|PauseReplication|(?:Get|Put)(?:Accelerate|Analytics|Encryption|IntelligentTiering|Inventory|Lifecycle|Metrics|Replication)Configuration)$/i;
 
 const BUCKET = /^arn:[^:]*:s3:::[^/]*/;
 
