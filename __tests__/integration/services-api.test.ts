@@ -298,3 +298,29 @@ describe.each(["", "/api"])("%s/", (prefix) => {
     });
   });
 });
+
+test("what is traded is listed by name", async () => {
+  await database.query("INSERT INTO instruments (name, base, quote) VALUES ('ADA-EUR', 'ADA', 'EUR')");
+  const later = await TradingApi.start(database);
+  try {
+    expect((await later.get("/api/instruments")).body).toEqual({ instruments: ["ADA-EUR", "BTC-EUR", "ETH-EUR"] });
+  } finally {
+    await later.stop();
+    await database.query("DELETE FROM instruments WHERE name = 'ADA-EUR'");
+  }
+});
+
+// RFC 9110, section 15.5.9.
+test.each([
+  ["header", "GET /api/trades HTTP/1.1\r\nhost: x\r\n"],
+  ["body", "POST /api/orders HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"],
+])("a request whose %s doesn't arrive within 10 seconds is answered with 408, soon", async (_, beginning) => {
+  const socket = connect(api.port, "127.0.0.1");
+  const began = Date.now();
+  socket.write(beginning);
+  const answer = await text(socket);
+  const [head, body] = answer.split("\r\n\r\n");
+  expect(head).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\ncontent-type: application\/problem\+json/);
+  expect(JSON.parse(body!)).toMatchObject({ status: 408, detail: "The request took longer than 10 seconds to arrive." });
+  expect(Date.now() - began).toBeLessThan(15_000);
+});

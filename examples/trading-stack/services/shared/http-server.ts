@@ -17,7 +17,8 @@ export function createServer(config: ServiceConfig): FastifyInstance {
   const app = fastify({
     logger: loggerOptions(config),
     bodyLimit: LIMIT_BYTES,
-    http: { maxHeaderSize: LIMIT_BYTES, connectionsCheckingInterval: CHECK_MILLISECONDS },
+    // Node.js would exchange the two limits where that of the headers is the longer one, as its default is.
+    http: { maxHeaderSize: LIMIT_BYTES, headersTimeout: REQUEST_MILLISECONDS, connectionsCheckingInterval: CHECK_MILLISECONDS },
     keepAliveTimeout: KEEP_ALIVE_MILLISECONDS,
     requestTimeout: REQUEST_MILLISECONDS,
     // What one request holds says what one field may: converting or dropping would guess.
