@@ -3,6 +3,7 @@ import { request } from "node:http";
 import { AddressInfo, Server, Socket, connect, createServer } from "node:net";
 import { Cache } from "../../examples/trading-stack/services/shared/cache";
 import { createServer as createApp } from "../../examples/trading-stack/services/shared/http-server";
+import { BookStream } from "../../examples/trading-stack/services/trading-api/book-stream";
 import { bookStreamRoute } from "../../examples/trading-stack/services/trading-api/book-stream-route";
 import { BookDepth, BookUnavailableError, FillEvent } from "../../examples/trading-stack/services/trading-api/order-book";
 import { RedisOrderBook } from "../../examples/trading-stack/services/trading-api/order-book-redis";
@@ -504,6 +505,32 @@ describe("/ws/book/{instrument}", () => {
     const code = new Promise<number>((resolve) => socket.once("close", resolve));
     await app.close();
     expect(await code).toBe(1012);
+  });
+
+  // RFC 6455, section 7.4.1, and IANA's registry: 1013 is "Try Again Later".
+  test("while the cache is out, clients that have the book and those that come are told to come back later, by code 1013", async () => {
+    const own = await startRedis({ engine: "valkey" });
+    const lost = await connected(cacheOf(own.port, true));
+    const stream = new BookStream({ cache: lost, book: new RedisOrderBook(lost), logger: SILENT });
+    const other = createApp({ name: "trading-api", version: "1", host: "127.0.0.1", port: 0, logLevel: "silent" });
+    await bookStreamRoute(other, stream, async () => true);
+    await other.ready();
+    try {
+      await new RedisOrderBook(lost).reset(INSTRUMENT, 1);
+      await new RedisOrderBook(lost).open(INSTRUMENT, 1);
+      const codeOf = (client: Client): Promise<number> => new Promise((resolve) => client.once("close", resolve));
+      const messages: unknown[] = [];
+      const onInit: InjectOptions["onInit"] = (client) => void client.on("message", (data) => messages.push(data));
+      const early = await other.injectWS(`/ws/book/${INSTRUMENT}`, {}, { onInit });
+      await eventually("the book", () => messages.length > 0 || undefined);
+      await own.stop();
+      const late = await other.injectWS(`/ws/book/${INSTRUMENT}`);
+      expect(await Promise.all([codeOf(early), codeOf(late)])).toEqual([1013, 1013]);
+    } finally {
+      await other.close();
+      await lost.close();
+      await own.stop();
+    }
   });
 
   test("a client that doesn't answer the close doesn't hold up the server", async () => {

@@ -1,12 +1,12 @@
 /** How the services log in to their cache: TLS, and tokens, on a real server. */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { AddressInfo, connect } from "node:net";
+import { AddressInfo, connect, createServer as createTcpServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Server, createServer } from "node:tls";
-import { Cache } from "../../examples/trading-stack/services/shared/cache";
+import { Cache, Script } from "../../examples/trading-stack/services/shared/cache";
 import { CacheConfig } from "../../examples/trading-stack/services/shared/cache-config";
 import { queryRedis, startRedis } from "../../tools/support/databases/redis";
 import { DatabaseServer } from "../../tools/support/databases/server";
@@ -74,6 +74,40 @@ test("a certificate of an authority that is trusted, for the name that is connec
     await connected(cache);
     await expect(cache.ping()).resolves.toBeUndefined();
   });
+});
+
+// ElastiCache User Guide, "Minimizing downtime in ElastiCache by using Multi-AZ": the primary's name then leads to the promoted replica, and the old primary becomes its replica.
+test("after a failover, what the old primary refuses as READONLY leads to a connection to the new one", async () => {
+  const [first, second] = await Promise.all([1, 2].map(async () => startRedis({ engine: "valkey", clusterMode: false })));
+  const [one, other] = [first!.port, second!.port];
+  let primary = one;
+  const name = createTcpServer((socket) => {
+    const upstream = connect(primary, "127.0.0.1");
+    for (const each of [socket, upstream]) {
+      each.on("error", () => undefined).on("close", () => [socket, upstream].forEach((end) => end.destroy()));
+    }
+    socket.pipe(upstream).pipe(socket);
+  }).listen(0, "127.0.0.1");
+  await new Promise((resolve) => name.once("listening", resolve));
+  const write = new Script("return redis.call('INCR', KEYS[1])");
+  try {
+    await queryRedis(other, undefined, "REPLICAOF", "127.0.0.1", `${one}`);
+    await withCache({ host: "127.0.0.1", port: (name.address() as AddressInfo).port, clusterMode: false, tls: false }, async (cache) => {
+      await connected(cache);
+      expect(await cache.run(write, ["written"], [])).toBe(1);
+      await eventually("the replica has it", async () => (await queryRedis(other, undefined, "GET", "written")) === "1" || undefined);
+      await queryRedis(other, undefined, "REPLICAOF", "NO", "ONE");
+      await queryRedis(one, undefined, "REPLICAOF", "127.0.0.1", `${other}`);
+      primary = other;
+      // The connection to the old primary stands, and it answers.
+      await expect(cache.run(write, ["written"], [])).rejects.toThrow(/READONLY/);
+      expect(await eventually("a write at the new primary", async () => cache.run(write, ["written"], []))).toBe(2);
+      expect(await queryRedis(other, undefined, "GET", "written")).toBe("2");
+    });
+  } finally {
+    name.close();
+    await Promise.all([first!.stop(), second!.stop()]);
+  }
 });
 
 test.each([

@@ -95,6 +95,15 @@ test("only the connection and what becomes of orders is read out by itself", asy
   expect(await browser.evaluate(live)).toEqual(["connection", "order-result", "order-problem"]);
 });
 
+test("the page offers what the API trades, also what the page's own server doesn't know of", async () => {
+  await site.trade("SOL-EUR");
+  await open(browser);
+  const { instruments } = (await (await fetch(`${site.url}/api/instruments`)).json()) as { instruments: string[] };
+  expect(instruments).toEqual(["BTC-EUR", "ETH-EUR", "SOL-EUR"]);
+  await eventually(browser, texts("#instrument option"), instruments, 10_000);
+  expect(await browser.evaluate(`document.getElementById("instrument").value`)).toBe("BTC-EUR");
+});
+
 test("an order that is placed in one tab is in the book of another, and its trade is in the charts of both", async () => {
   await Promise.all([open(browser, "seller"), open(other, "buyer")]);
   await submit(browser, "sell", "2", "101.25");

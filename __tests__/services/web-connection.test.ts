@@ -107,6 +107,17 @@ test("a server that says that it restarts is told from a connection that is lost
   expect(states).toEqual(["connecting", "live", "restarting"]);
 });
 
+// 1013 is "Try Again Later" in IANA's registry of close codes.
+test("a server that has no book now is tried again, later each time", () => {
+  for (const wait of [500, 1000, 2000]) {
+    sockets.at(-1)!.end(1013);
+    expect(states.at(-1)).toBe("unavailable");
+    const { length } = sockets;
+    jest.advanceTimersByTime(wait);
+    expect(sockets).toHaveLength(length + 1);
+  }
+});
+
 test("when the network is back it doesn't wait longer", () => {
   sockets[0]!.end(1006);
   connection.retry();

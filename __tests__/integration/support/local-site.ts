@@ -90,6 +90,15 @@ export class LocalSite {
     if (status !== 201) throw new Error(`The order was answered with ${status}.`);
   }
 
+  /** From now on there is one more instrument, which the API finds within a few seconds. */
+  public async trade(instrument: string): Promise<void> {
+    const [base, quote] = instrument.split("-");
+    await this.database.query(`INSERT INTO instruments (name, base, quote) VALUES ('${instrument}', '${base}', '${quote}')`);
+    for (let known: readonly string[] = []; !known.includes(instrument); await new Promise((resolve) => setTimeout(resolve, 200))) {
+      known = ((await (await fetch(`${this.url}/api/instruments`)).json()) as { instruments: string[] }).instruments;
+    }
+  }
+
   public async stop(): Promise<void> {
     await Promise.all([end(this.api, "SIGKILL"), end(this.web, "SIGKILL")]);
     for (const socket of this.sockets) socket.destroy();
