@@ -208,7 +208,7 @@ const KEY: readonly Row[] = [
   ["key_usage", "What a key is for is chosen when it is created", "Keep the key, and make a second one for the other use", "kmsSpec"],
 ];
 
-const TABLES: Readonly<Record<string, readonly Row[]>> = {
+export const FORCING: Readonly<Record<string, readonly Row[]>> = {
   aws_rds_cluster: CLUSTER("cluster_identifier"),
   aws_docdb_cluster: CLUSTER("cluster_identifier"),
   aws_neptune_cluster: CLUSTER("cluster_identifier"),
@@ -330,7 +330,7 @@ const TABLES: Readonly<Record<string, readonly Row[]>> = {
  */
 export function forcingOf(type: string, path: string): (Forcing & { readonly source?: string }) | undefined {
   const [top] = path.split(".", 1);
-  const row = TABLES[type]?.find(([attribute]) => attribute === path || attribute === top || path.startsWith(`${attribute}.`));
+  const row = FORCING[type]?.find(([attribute]) => attribute === path || attribute === top || path.startsWith(`${attribute}.`));
   if (row) return { why: row[1], fix: row[2], source: PAGES[row[3]] };
   const common = COMMON[top!];
   return common && { why: common[0], fix: common[1] };
