@@ -155,6 +155,14 @@ describe("a cache that exists refuses", () => {
     );
   });
 
+  test("a RedisUser with an access, which it has already", () => {
+    const stack = testStack();
+    const user = RedisUser.fromUserName(stack, "web");
+    expect(messageOf(() => imported({}, stack).grantConnect(service(stack), user, { access: RedisAccess.application("web") }))).toContain(
+      "options.access: must be left out for a RedisUser, which has its own; received",
+    );
+  });
+
   test("to change what a user may do: the user is its owner's", () => {
     const stack = testStack();
     expect(messageOf(() => imported({}, stack).grantConnect(service(stack), "web", { access: RedisAccess.application("web") }))).toBe(
