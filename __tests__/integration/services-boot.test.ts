@@ -146,7 +146,7 @@ describe.each(MODES)("in %s", (mode) => {
       test("lets its program write to its state directory and temporary files alone, and see no home", async () => {
         const { pid, uid } = (await report()).process!;
         const within = (script: string) =>
-          instance().run(`nsenter --mount --target ${pid} setpriv --reuid=${uid} --clear-groups -- bash -c '${script}'`);
+          instance().run(`nsenter --mount --root --wd --target ${pid} setpriv --reuid=${uid} --clear-groups -- bash -c '${script}'`);
         expect((await within(`touch /var/lib/${unit}/a /tmp/a && ls -A /tmp`)).output).toBe("a\n");
         expect((await within("touch /run/a")).output).toContain("Read-only file system");
         expect((await within("ls /root")).output).toContain("Permission denied");

@@ -1,9 +1,10 @@
-import { ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { RequestListener, Server, createServer } from "node:http";
 import { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
+import { Readable } from "node:stream";
 import { freePort } from "../support/databases/server";
 import { Failure } from "../support/failure";
 import { AwsForwarder } from "./aws-forwarder";
@@ -28,6 +29,9 @@ const FOLDERS = [
 ];
 /** What isn't left of this machine's in the instance. */
 const EMPTIED = ["/etc/systemd/system", "/var/lib/cloud", "/opt/aws"];
+
+/** bash reads its user's own settings where its input is a connection. */
+const OUTPUT: ["ignore", "pipe", "pipe"] = ["ignore", "pipe", "pipe"];
 
 interface Outcome {
   readonly status: number;
@@ -174,7 +178,9 @@ export class Machine {
 
   private async execute(program: string, args: readonly string[]): Promise<Outcome> {
     const base = this.options.mode === "namespaces" ? { PATH, LANG: "C.UTF-8", HOME: "/root" } : { LANG: "C.UTF-8" };
-    const { status, written } = await finished(spawn(program, [...args], { env: { ...base, ...this.environment }, cwd: "/" }));
+    const { status, written } = await finished(
+      spawn(program, [...args], { env: { ...base, ...this.environment }, cwd: "/", stdio: OUTPUT }),
+    );
     return { status, output: written };
   }
 
@@ -192,7 +198,7 @@ export class Machine {
 
   private async answer(program: string, args: readonly string[]): Promise<Outcome> {
     // Outside of the unit that asks, from which this machine's CLI may be hidden; an instance has it in /usr.
-    if (program === "aws") return finished(spawn(this.options.awsCli, [...args], { env: this.cliEnvironment, cwd: "/" }));
+    if (program === "aws") return finished(spawn(this.options.awsCli, [...args], { env: this.cliEnvironment, cwd: "/", stdio: OUTPUT }));
     if (program === "dnf") return this.dnf(args);
     if (program === "amazon-cloudwatch-agent-ctl") return this.agentControl(args);
     await this.choosePorts(args);
@@ -248,8 +254,7 @@ export class Machine {
 }
 
 /** What a program wrote, apart and together, and how it ended. */
-async function finished(child: ChildProcessWithoutNullStreams): Promise<Outcome & { readonly written: string }> {
-  child.stdin.end();
+async function finished(child: ChildProcessByStdio<null, Readable, Readable>): Promise<Outcome & { readonly written: string }> {
   const texts = { output: "", errors: "", written: "" };
   const keep = (stream: "output" | "errors") => (text: Buffer) => {
     texts[stream] += text.toString();
