@@ -1,6 +1,9 @@
 /** Shows what Terraform would do with one environment. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
+import { StackFolder, appOf } from "../src/cli/app";
+import { planAgainstCommit } from "../src/cli/plan/plan-against-commit";
+import { PlanContext, PlannedStack, planOffline, planOnAws } from "../src/cli/plan/plan-stack";
 import { readArguments } from "./support/arguments";
 import { Failure, runTool } from "./support/failure";
 import { withLock } from "./support/lock";
@@ -10,17 +13,16 @@ import { PlanJson, constructPaths, plannedChanges } from "./support/plan/planned
 import { SessionDisturbance, outdatedCalendars, sessionDisturbances, tradingSessions } from "./support/plan/session-disturbances";
 import { StatefulDeletion, statefulDeletions } from "./support/plan/stateful-deletions";
 import { stackOf, synthesizeApp } from "./support/synthesized-app";
-import { offlineEnvironment } from "./support/terraform/aws-settings";
 import { explained } from "./support/terraform/error-explanations";
-import { OFFLINE_PROVIDER, StackJson, writeOverride } from "./support/terraform/stack-override";
-import { Terraform, terraformErrors } from "./support/terraform/terraform";
+import { Terraform } from "./support/terraform/terraform";
 
-const USAGE = `Usage: npm run plan -- <environment> [--aws]
+const USAGE = `Usage: npm run plan -- <environment> [--against <commit> | --aws]
 
 Shows what Terraform would do, as a table by module. <environment> is one of examples/trading-stack/environments.ts.
 
 Without options the plan is made offline by the real AWS provider, from nothing: no account, no credentials, no network.
 
+  --against COMMIT        what changes from the state that this commit's code would have made, offline
   --aws                   plan against the account that your AWS credentials are of, with the environment's own state
   --acknowledge-loss PATH this construct, or this resource by its address, may be deleted or replaced with its data; may be given several times
   --allow-during-session  instances may be replaced while the market of their service is open
@@ -38,6 +40,7 @@ const ONE_ENVIRONMENT = "npm run plan takes one environment";
 
 interface Request {
   readonly environment: string;
+  readonly against?: string;
   readonly aws: boolean;
   readonly acknowledged: readonly string[];
   readonly allowDuringSession: boolean;
@@ -45,6 +48,7 @@ interface Request {
 
 function readRequest(): Request {
   const { values, positionals } = readArguments(USAGE, {
+    against: { type: "string" },
     aws: { type: "boolean" },
     "acknowledge-loss": { type: "string", multiple: true },
     "allow-during-session": { type: "boolean" },
@@ -52,59 +56,60 @@ function readRequest(): Request {
   if (positionals.length !== 1) throw new Failure(`${ONE_ENVIRONMENT}, got ${positionals.join(" ") || "none"}.\n\n${USAGE}`, 2);
   const acknowledged = (values["acknowledge-loss"] as string[] | undefined) ?? [];
   const allowDuringSession = values["allow-during-session"] === true;
-  return { environment: positionals[0]!, aws: values.aws === true, acknowledged, allowDuringSession };
+  return {
+    environment: positionals[0]!,
+    against: values.against as string | undefined,
+    aws: values.aws === true,
+    acknowledged,
+    allowDuringSession,
+  };
 }
 
 function progress(message: string): void {
   process.stderr.write(`${message}\n`);
 }
 
-async function plan({ environment, aws, acknowledged, allowDuringSession }: Request): Promise<void> {
+async function plan({ environment, aws, against, acknowledged, allowDuringSession }: Request): Promise<void> {
   const terraform = await Terraform.find();
   const work = join(CACHE, "plan");
   mkdirSync(work, { recursive: true });
   await withLock(join(work, "lock"), async () => {
     progress("synthesizing");
     const stacks = await synthesizeApp(join(work, "cdktf.out"));
-    const name = stackOf(environment, [...stacks.keys()]);
-    const { folder: cwd, warnings } = stacks.get(name)!;
-    const folder = join(work, name.replace(/^trading-/, ""));
+    const source = stacks.get(stackOf(environment, [...stacks.keys()]))!;
+    const files = join(work, "files");
+    rmSync(files, { recursive: true, force: true });
+    const context: PlanContext = { terraform, work: files, progress, explained };
+    const planned = aws ? await planOnAws(source, context) : await offline(source, against, context);
+    const folder = join(work, planned.name.replace(/^trading-/, ""));
     rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder);
-
-    const stack = JSON.parse(readFileSync(join(cwd, "cdk.tf.json"), "utf8")) as StackJson;
-    if (!aws) {
-      refuseDataSources(name, stack);
-      writeOverride(cwd, { stateFile: join(folder, "terraform.tfstate"), provider: OFFLINE_PROVIDER });
-    }
-    const env = aws ? process.env : offlineEnvironment();
-    const step = async (...args: string[]): Promise<string> => {
-      const { status, stdout, stderr } = await terraform.run(args, { cwd, env });
-      if (status !== 0) throw new Failure(`${name} can't be planned. ${explained(terraformErrors(stdout, stderr))}`);
-      return stdout;
-    };
-
-    progress("initializing");
-    await step("init", "-no-color", ...(aws ? ["-reconfigure"] : []));
-    progress(aws ? "planning against the account" : "planning offline");
-    const file = join(folder, "plan");
-    await step("plan", "-no-color", `-out=${file}`, ...(aws ? [] : ["-refresh=false", "-lock=false"]));
-    const json = await step("show", "-json", file);
-    writeFileSync(join(folder, "plan.json"), json);
-    writeFileSync(join(folder, "plan.txt"), await step("show", "-no-color", file));
-
-    const paths = constructPaths(stack);
-    const changes = plannedChanges(JSON.parse(json) as PlanJson, paths);
-    if (changes.length > 0) process.stdout.write(`\n${planTable(changes)}\n`);
-    if (warnings.length > 0) process.stdout.write(`\nWarnings:\n${warnings.map((warning) => `  - ${warning}\n`).join("")}`);
-    process.stdout.write(`\n${name}: ${planTotals(changes)}.\nWhole plan: ${relative(PROJECT, folder)}/plan.txt and plan.json\n`);
-    const [sessions, now] = [tradingSessions(stack), new Date()];
-    const disturbances = sessionDisturbances(changes, sessions, now);
-    const notes = [...disturbances.map(({ sentence }) => sentence), ...outdatedCalendars(sessions, paths, now)];
-    if (notes.length > 0) process.stdout.write(`\nTrading sessions:\n${notes.map((note) => `  - ${note}\n`).join("")}`);
-    refuseLosses(statefulDeletions(changes, acknowledged));
-    if (!allowDuringSession) refuseDisturbances(disturbances.filter(({ allowed }) => !allowed));
+    await planned.save(folder);
+    show(planned, relative(PROJECT, folder));
+    refuse(planned, acknowledged, allowDuringSession);
   });
+}
+
+async function offline(source: StackFolder, against: string | undefined, context: PlanContext): Promise<PlannedStack> {
+  if (against === undefined) return planOffline(source, context);
+  return planAgainstCommit(source, { app: appOf(PROJECT), commit: against }, context);
+}
+
+function show({ name, plan: json, stack, warnings }: PlannedStack, folder: string): void {
+  const changes = plannedChanges(json as PlanJson, constructPaths(stack));
+  if (changes.length > 0) process.stdout.write(`\n${planTable(changes)}\n`);
+  if (warnings.length > 0) process.stdout.write(`\nWarnings:\n${warnings.map((warning) => `  - ${warning}\n`).join("")}`);
+  process.stdout.write(`\n${name}: ${planTotals(changes)}.\nWhole plan: ${folder}/plan.txt and plan.json\n`);
+}
+
+function refuse({ plan: json, stack }: PlannedStack, acknowledged: readonly string[], allowDuringSession: boolean): void {
+  const paths = constructPaths(stack);
+  const changes = plannedChanges(json as PlanJson, paths);
+  const [sessions, now] = [tradingSessions(stack), new Date()];
+  const disturbances = sessionDisturbances(changes, sessions, now);
+  const notes = [...disturbances.map(({ sentence }) => sentence), ...outdatedCalendars(sessions, paths, now)];
+  if (notes.length > 0) process.stdout.write(`\nTrading sessions:\n${notes.map((note) => `  - ${note}\n`).join("")}`);
+  refuseLosses(statefulDeletions(changes, acknowledged));
+  if (!allowDuringSession) refuseDisturbances(disturbances.filter(({ allowed }) => !allowed));
 }
 
 function refuseLosses(losses: readonly StatefulDeletion[]): void {
@@ -120,16 +125,6 @@ function refuseDisturbances(disturbances: readonly SessionDisturbance[]): void {
   throw new Failure(
     `This plan disturbs trading:\n${disturbances.map(({ sentence }) => `  - ${sentence}.\n`).join("")}Apply it after the closing. If it can't wait: --allow-during-session`,
   );
-}
-
-/** A data source asks AWS, which an offline plan can't. */
-function refuseDataSources(name: string, { data }: StackJson): void {
-  const found = Object.entries(data ?? {}).flatMap(([type, sources]) => Object.keys(sources).map((id) => `data.${type}.${id}`));
-  if (found.length > 0) {
-    throw new Failure(
-      `${name} asks AWS for ${found.join(", ")}, so it can't be planned offline: give these values in the environment (account, region, availability zones, prefix list), or plan with --aws.`,
-    );
-  }
 }
 
 void runTool(async () => plan(readRequest()));

@@ -194,22 +194,25 @@ describe("in a folder of a Git repository", () => {
 });
 
 test("--help says what it writes and its options", () => {
-  const { status, stdout } = command("--help");
+  const { status, stdout } = command("init", "--help");
   expect(status).toBe(0);
   expect(stdout).toMatch(/^Usage: npx cdktf-trading-platform init \[folder\] \[options\]\n[\s\S]+--name NAME[\s\S]+--esm[\s\S]+--help/);
 });
 
+test("--help without a command names each", () => {
+  const { status, stdout } = command("--help");
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^Usage: npx cdktf-trading-platform <command>\n[\s\S]+\n {2}init [\s\S]+\n {2}plan [\s\S]+\n {2}review /);
+});
+
 test("another command is an error, with the usage", () => {
   const { status, stderr } = command("start");
-  expect([status, stderr.split("\n")[0]]).toEqual([2, 'The only command is init, with one folder at most; received "start".']);
+  expect([status, stderr.split("\n")[0]]).toEqual([2, "There is no command start."]);
 });
 
 test("init takes one folder", () => {
   const { status, stderr } = command("init", "orders", "payments");
-  expect([status, stderr.split("\n")[0]]).toEqual([
-    2,
-    'The only command is init, with one folder at most; received "init orders payments".',
-  ]);
+  expect([status, stderr.split("\n")[0]]).toEqual([2, 'init takes one folder at most; received "orders payments".']);
   expect(readdirSync(folder)).toEqual([]);
 });
 

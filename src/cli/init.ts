@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
+import { Failure } from "./failure";
 
 /** What a new stack is made with. */
 export interface InitOptions {
@@ -12,7 +13,12 @@ export interface InitOptions {
 }
 
 /** A problem that the user can solve. */
-export class InitError extends Error {}
+export class InitError extends Failure {
+  constructor(message: string) {
+    super(message, 2);
+    this.name = "InitError";
+  }
+}
 
 /** The template's own name, as it stands in its files and their names. */
 const TEMPLATE_NAME = "orders";

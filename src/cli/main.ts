@@ -1,10 +1,19 @@
 #!/usr/bin/env node
 /** The package's command. */
 import { relative } from "node:path";
-import { parseArgs } from "node:util";
+import { readArguments } from "./arguments";
+import { Failure } from "./failure";
 import { InitError, init } from "./init";
 
-const USAGE = `Usage: npx cdktf-trading-platform init [folder] [options]
+const USAGE = `Usage: npx cdktf-trading-platform <command>
+
+  init [folder]        writes a stack of your own into an empty folder
+  plan [stack]         says what Terraform would do with a stack of a CDKTF app, offline; with --against, what a commit changes
+  review <plan.json>   says what a plan would do
+
+npx cdktf-trading-platform <command> --help says the rest.`;
+
+const INIT_USAGE = `Usage: npx cdktf-trading-platform init [folder] [options]
 
 Writes a stack of your own into an empty folder: a network, a database and a cache, their test, a plan command, and a GitHub workflow
 that plans and deploys, which goes to the root of the Git repository that the folder is in. No file is overwritten.
@@ -21,42 +30,54 @@ ${folder === "" ? "" : `  cd ${/^[\w./-]+$/.test(folder) ? folder : `"${folder}"
   npm run plan -- prod    # offline: needs Terraform 1.10 or newer, no credentials
 README.md says the rest.`;
 
-const OPTIONS = {
+const INIT_OPTIONS = {
   name: { type: "string", default: "orders" },
   esm: { type: "boolean", default: false },
   help: { type: "boolean", short: "h" },
 } as const;
 
-/** Node.js would advise to write a file's name that begins so, which no folder here needs. */
-function checkOptions(args: readonly string[]): void {
-  const { tokens } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: false, tokens: true });
-  for (const token of tokens) {
-    if (token.kind === "option" && !(token.name in OPTIONS)) throw new InitError(`There is no option ${token.rawName}.\n\n${USAGE}`);
-  }
-}
-
-function main(args: readonly string[]): void {
-  checkOptions(args);
-  const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+function initCommand(args: readonly string[]): number {
+  const { values, positionals } = readArguments(args, INIT_OPTIONS, { usage: INIT_USAGE, status: 2 });
   if (values.help) {
-    console.log(USAGE);
-    return;
+    console.log(INIT_USAGE);
+    return 0;
   }
-  const [command, folder = ".", ...more] = positionals;
-  if (command !== "init" || more.length > 0) {
-    throw new InitError(`The only command is init, with one folder at most; received "${positionals.join(" ")}".\n\n${USAGE}`);
-  }
+  const [folder = ".", ...more] = positionals;
+  if (more.length > 0) throw new InitError(`init takes one folder at most; received "${positionals.join(" ")}".\n\n${INIT_USAGE}`);
   for (const file of init({ folder, name: values.name, esm: values.esm })) console.log(`wrote ${file}`);
   console.log(nextSteps(relative("", folder)));
+  return 0;
 }
 
-try {
-  main(process.argv.slice(2));
-} catch (error) {
-  const { code, syscall } = error as NodeJS.ErrnoException;
-  // What the file system refuses, such as to write, the user can solve as well.
-  const isUsers = error instanceof InitError || syscall !== undefined || code?.startsWith("ERR_PARSE_ARGS") === true;
-  if (!isUsers) throw error;
-  console.error((error as Error).message);
-  process.exitCode = 2;
+/** What plans is loaded by the commands that need it. */
+const COMMANDS: Readonly<Record<string, (args: readonly string[]) => number | Promise<number>>> = {
+  init: initCommand,
+  plan: async (args) => (await import("./plan-command")).planCommand(args),
+  review: async (args) => (await import("./review-command")).reviewCommand(args),
+};
+
+async function main([name, ...args]: readonly string[]): Promise<number> {
+  if (name === "--help" || name === "-h") {
+    console.log(USAGE);
+    return 0;
+  }
+  const command = name === undefined ? undefined : COMMANDS[name];
+  if (command === undefined) {
+    throw new Failure(`${name === undefined ? "Name a command." : `There is no command ${name}.`}\n\n${USAGE}`, 2);
+  }
+  return command(args);
 }
+
+main(process.argv.slice(2)).then(
+  (status) => {
+    process.exitCode = status;
+  },
+  (error: unknown) => {
+    const { syscall } = error as NodeJS.ErrnoException;
+    if (error instanceof Failure) process.exitCode = error.exitCode;
+    // What the file system refuses, such as to write, the user can solve as well.
+    else if (syscall !== undefined) process.exitCode = 2;
+    else throw error;
+    console.error((error as Error).message);
+  },
+);

@@ -43,3 +43,8 @@ export function run({ program, args, cwd, env, onLine, shell = false }: Command)
     child.on("close", (code, signal) => resolve({ status: code ?? SIGNAL_STATUS[signal ?? ""] ?? 1, ...output }));
   });
 }
+
+/** The end of what a program says, where the reason stands. */
+export function lastLines(text: string): string {
+  return text.trim().split("\n").slice(-5).join("\n");
+}

@@ -1,6 +1,6 @@
 import { Failure } from "./failure";
 
-export { Command, Finished, run } from "../../src/cli/process";
+export { Command, Finished, lastLines, run } from "../../src/cli/process";
 
 /** Whether a process with this id exists and is ours to signal. */
 export function isAlive(pid: number): boolean {
@@ -10,11 +10,6 @@ export function isAlive(pid: number): boolean {
   } catch {
     return false;
   }
-}
-
-/** The end of what a program says, where the reason stands. */
-export function lastLines(text: string): string {
-  return text.trim().split("\n").slice(-5).join("\n");
 }
 
 /**

@@ -54,7 +54,7 @@ export function placeholder(shape: Shape, path: string, owner: Owner): unknown {
 function isBestEmpty({ kind }: Shape, path: string, owner: Owner): boolean {
   // The provider takes no element for nothing.
   if (path === "id" || /\.\d+$/.test(path) || owner.isReferenced(path.split(".")[0]!)) return false;
-  if (kind === "string") return ruleOf(lastName(path)) === undefined;
+  if (kind === "string") return ruleOf(lastName(path)) === undefined && askedFor(path, owner) === undefined;
   return kind === "number" || kind === "bool";
 }
 
@@ -95,11 +95,16 @@ function ruleOf(name: string): Rule | undefined {
   return STRINGS.find(([pattern]) => pattern.test(name));
 }
 
+/** What AWS runs is what was asked for, as far as anybody can say: `engine_version_actual`. */
+function askedFor(path: string, { known }: Owner): string | undefined {
+  const asked = path.endsWith("_actual") ? known[path.replace(/_actual$/, "")] : undefined;
+  return typeof asked === "string" ? asked : undefined;
+}
+
 function stringPlaceholder(path: string, owner: Owner): string {
   const name = lastName(path);
-  // What AWS runs is what was asked for, as far as anybody can say.
-  const asked = owner.known[name.replace(/_actual$/, "")];
-  if (name.endsWith("_actual") && typeof asked === "string") return asked;
+  const asked = askedFor(path, owner);
+  if (asked !== undefined) return asked;
   const rule = ruleOf(name);
   return rule ? rule[1](owner, path) : `${name.replaceAll("_", "-")}-${hash(owner, path, 8)}`;
 }

@@ -33,7 +33,7 @@ export function stateFile(
       type,
       name,
       provider: `provider["${source}"]${alias === undefined ? "" : `.${alias}`}`,
-      instances: [],
+      instances: [] as object[],
     };
     entry.instances.push({
       ...(index !== undefined && { index_key: index }),

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { StackJson } from "./stack-json";
 
 const REGISTRY = "registry.terraform.io";
 
@@ -20,6 +21,14 @@ export interface MirrorSearch {
   /** System-wide folders whose subfolders may be mirrors. */
   readonly addOnFolders: readonly string[];
   readonly os: NodeJS.Platform;
+}
+
+/** The AWS provider that a stack asks for; undefined where it asks for none, or leaves the version open. */
+export function wantedAwsProvider({ terraform }: StackJson): WantedProvider | undefined {
+  const { source = "hashicorp/aws", version = "" } = [terraform?.required_providers ?? []].flat()[0]?.aws ?? {};
+  if (!/^=?\s*\d+\.\d+\.\d+$/.test(version)) return undefined;
+  const path = (source as string).replace(`${REGISTRY}/`, "");
+  return { source: path.includes("/") ? path : `hashicorp/${path}`, version: version.replace(/^=\s*/, ""), platform: terraformPlatform() };
 }
 
 /** Where this machine may have a mirror. */

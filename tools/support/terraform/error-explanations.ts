@@ -1,18 +1,11 @@
-/** Terraform's and the provider's messages for what users get wrong most, and what to do about each. */
-const EXPLANATIONS: readonly (readonly [pattern: RegExp, explain: (match: RegExpExecArray) => string])[] = [
+import { Explanation, explain as explainAny, explained as explainedAny } from "../../../src/cli/terraform/error-explanations";
+
+/** What users of the example get wrong most, in its own words. */
+const EXPLANATIONS: readonly Explanation[] = [
   [
     /AWS account ID not allowed: (\d*)/,
     ([, account]) =>
       `The credentials in use are of account ${account}, and the environment belongs to another one: use that account's credentials, or correct aws.accountId in examples/trading-stack/environments.ts.`,
-  ],
-  [
-    /No valid credential sources found|failed to refresh cached credentials|no EC2 IMDS role found/,
-    () =>
-      "No AWS credentials were found: sign in (aws sso login, or AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY), then try again.",
-  ],
-  [
-    /ExpiredToken|security token included in the request is expired/,
-    () => "The AWS credentials have expired: sign in again, then try again.",
   ],
   [
     /RRSet with DNS name (\S+?)\.? is not permitted in zone ([^\s,\]]+?)\.?(?=[\s,\]]|$)/,
@@ -20,39 +13,18 @@ const EXPLANATIONS: readonly (readonly [pattern: RegExp, explain: (match: RegExp
       `The name ${name} isn't in the hosted zone ${zone}: correct domainName or zone in examples/trading-stack/environments.ts so that one lies in the other.`,
   ],
   [
-    /no such host|connection refused|network is unreachable|dial tcp/,
-    () => "AWS (or the emulator) can't be reached: check the network, the proxy and the region or endpoint.",
-  ],
-  [
     /S3 bucket "([^"]+)" does not exist|NoSuchBucket/,
     ([, bucket]) =>
       `The state bucket ${bucket ? `"${bucket}" ` : ""}doesn't exist in this account: make it as examples/state-bootstrap/README.md says, or correct \`state\` in examples/trading-stack/environments.ts.`,
-  ],
-  [
-    /Error acquiring the state lock/,
-    () =>
-      "Somebody else holds the state's lock, shown below: wait until they have finished. Only if they crashed, release it with terraform force-unlock and the id below.",
-  ],
-  [
-    /Failed to query available provider packages|could not query provider registry|Failed to install provider/,
-    () =>
-      "Terraform can't get the AWS provider: check that it reaches its registry, or put the provider into a mirror (TF_PLUGIN_CACHE_DIR or ~/.terraform.d/plugins).",
   ],
 ];
 
 /** One sentence with the fix, for errors that are known; undefined for others. */
 export function explain(errors: string): string | undefined {
-  // Terraform breaks lines where the terminal ends.
-  const text = errors.replace(/\s+/g, " ");
-  for (const [pattern, sentence] of EXPLANATIONS) {
-    const match = pattern.exec(text);
-    if (match) return sentence(match);
-  }
-  return undefined;
+  return explainAny(errors, EXPLANATIONS);
 }
 
 /** Errors of Terraform, led by the sentence that explains them where there is one. */
 export function explained(errors: string): string {
-  const sentence = explain(errors);
-  return sentence === undefined ? errors : `${sentence}\n\n${errors}`;
+  return explainedAny(errors, EXPLANATIONS);
 }

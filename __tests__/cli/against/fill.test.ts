@@ -1,0 +1,60 @@
+import { Filling, fill } from "../../../src/cli/against/fill";
+import { referenceResolver } from "../../../src/cli/against/references";
+import { Shape } from "../../../src/cli/against/schema";
+
+const ATTRIBUTES: Record<string, unknown> = { "aws_vpc.main.id": "vpc-1", "aws_subnet.a.id": "subnet-1", "aws_lb.main.port": 443 };
+const resolve = referenceResolver((address, name) => ATTRIBUTES[`${address}.${name}`]);
+const STRING: Shape = { kind: "string" };
+const FILLING: Filling = {
+  owner: {
+    address: "aws_x.y",
+    type: "aws_x",
+    region: "eu-central-1",
+    accountId: "123456789012",
+    known: {},
+    isReferenced: () => false,
+  },
+  resolve,
+};
+
+describe("a planned value that isn't known", () => {
+  test("is what the configuration refers to", () => {
+    expect(fill(undefined, true, STRING, "vpc_id", { ...FILLING, configured: "${aws_vpc.main.id}" })).toBe("vpc-1");
+  });
+
+  test("is what was there, where only Terraform can resolve the configuration", () => {
+    const filling = { ...FILLING, configured: "${lower(aws_vpc.main.id)}", previous: "vpc-0" };
+    expect(fill(undefined, true, STRING, "vpc_id", filling)).toBe("vpc-0");
+  });
+
+  test("is found in the block that it stands in, and leaves the rest of it", () => {
+    const shape: Shape = { kind: "list", element: { kind: "object", members: { vpc: STRING, name: STRING } } };
+    const filling = { ...FILLING, configured: { vpc: "${aws_vpc.main.id}", name: "a" } };
+    expect(fill([{ name: "a" }], [{ vpc: true }], shape, "block", filling)).toEqual([{ name: "a", vpc: "vpc-1" }]);
+  });
+});
+
+test("a known value stays", () => {
+  expect(fill({ a: null, b: 1 }, { a: false }, { kind: "object" }, "x", FILLING)).toEqual({ a: null, b: 1 });
+});
+
+describe("references", () => {
+  test.each([
+    ["an attribute alone keeps its type", "${aws_lb.main.port}", 443],
+    ["text around it is kept", "port ${aws_lb.main.port} of ${aws_vpc.main.id}", "port 443 of vpc-1"],
+    ["those of a list are resolved each", ["${aws_subnet.a.id}", "b"], ["subnet-1", "b"]],
+    ["those of a map are resolved each", { VpcId: "${aws_vpc.main.id}" }, { VpcId: "vpc-1" }],
+  ])("%s", (_, expression, value) => {
+    expect(resolve(expression)).toEqual(value);
+  });
+
+  test.each([
+    ["a function", "${upper(aws_vpc.main.id)}"],
+    ["a reference beside a function", "${aws_vpc.main.id}-${upper(aws_vpc.main.id)}"],
+    ["an escape", "${aws_vpc.main.id} $${x}"],
+    ["what doesn't stand", "${aws_vpc.other.id}"],
+    ["a list with an element of these", ["${aws_vpc.main.id}", "${aws_vpc.other.id}"]],
+  ])("%s is Terraform's to resolve", (_, expression) => {
+    expect(resolve(expression)).toBeUndefined();
+  });
+});

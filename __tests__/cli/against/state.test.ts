@@ -1,0 +1,76 @@
+import { PlanJson } from "../../../src/cli/against/plan-json";
+import { resourceShapes } from "../../../src/cli/against/schema";
+import { outputsAfter, standingAfter } from "../../../src/cli/against/standing";
+import { stateFile } from "../../../src/cli/against/state";
+
+const AWS = "registry.terraform.io/hashicorp/aws";
+const CREATE = { actions: ["create"], before: null };
+
+const PLAN: PlanJson = {
+  terraform_version: "1.11.4",
+  resource_changes: [
+    {
+      address: 'aws_thing.many["a"]',
+      mode: "managed",
+      type: "aws_thing",
+      name: "many",
+      index: "a",
+      provider_name: AWS,
+      change: { ...CREATE, after: { name: "a" }, after_unknown: { arn: true, secret: true }, after_sensitive: { secret: true } },
+    },
+    { address: "data.aws_x.y", mode: "data", type: "aws_x", name: "y", provider_name: AWS, change: { actions: ["read"], after: {} } },
+  ],
+  output_changes: {
+    name: { ...CREATE, after: "a", after_unknown: false, after_sensitive: false },
+    password: { ...CREATE, after: "s", after_unknown: false, after_sensitive: true },
+    later: { ...CREATE, after_unknown: true },
+  },
+  configuration: {
+    provider_config: {
+      "aws.global": { full_name: AWS, alias: "global", expressions: { region: { constant_value: "us-east-1" } } },
+    },
+    root_module: { resources: [{ address: "aws_thing.many", provider_config_key: "aws.global" }] },
+  },
+};
+
+const SCHEMAS = {
+  provider_schemas: {
+    [AWS]: {
+      resource_schemas: {
+        aws_thing: {
+          version: 3,
+          block: { attributes: { arn: { type: "string" }, name: { type: "string" }, secret: { type: "string", sensitive: true } } },
+        },
+      },
+    },
+  },
+};
+
+const json = { provider: { aws: [{ alias: "global", allowed_account_ids: ["444455556666"] }] } };
+const shapes = resourceShapes(SCHEMAS, PLAN.resource_changes!);
+const state = JSON.parse(stateFile(PLAN, standingAfter(PLAN, { json, shapes, references: new Set() }), outputsAfter(PLAN), shapes));
+
+test("a state has the version of each resource's schema, which Terraform would upgrade otherwise", () => {
+  expect(state.resources[0].instances[0].schema_version).toBe(3);
+});
+
+test("what for_each makes is one resource with an instance for each key", () => {
+  expect(state.resources).toHaveLength(1);
+  expect(state.resources[0].instances[0].index_key).toBe("a");
+});
+
+test("a resource names its provider with the alias", () => {
+  expect(state.resources[0].provider).toBe(`provider["${AWS}"].global`);
+});
+
+test("a placeholder is of the account and the region of the resource's provider", () => {
+  expect(state.resources[0].instances[0].attributes.arn).toContain(":us-east-1:444455556666:");
+});
+
+test("what is sensitive is marked, as the plan says", () => {
+  expect(state.resources[0].instances[0].sensitive_attributes).toEqual([[{ type: "get_attr", value: "secret" }]]);
+});
+
+test("outputs that are known are there, with their types", () => {
+  expect(state.outputs).toEqual({ name: { value: "a", type: "string" }, password: { value: "s", type: "string", sensitive: true } });
+});

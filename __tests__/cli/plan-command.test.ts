@@ -1,0 +1,198 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { planCommand } from "../../src/cli/plan-command";
+import { reviewCommand } from "../../src/cli/review-command";
+
+let folder: string;
+let back: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "command-"));
+  back = process.cwd();
+  process.chdir(folder);
+});
+
+afterEach(() => {
+  process.chdir(back);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A CDKTF app that writes what a manifest says, without the framework. */
+function app(...stacks: string[]): void {
+  const manifest = { stacks: Object.fromEntries(stacks.map((name) => [name, { workingDirectory: `stacks/${name}`, annotations: [] }])) };
+  const write = `
+    const { mkdirSync, writeFileSync } = require("node:fs");
+    const out = process.env.CDKTF_OUTDIR;
+    for (const name of ${JSON.stringify(stacks)}) {
+      mkdirSync(out + "/stacks/" + name, { recursive: true });
+      writeFileSync(out + "/stacks/" + name + "/cdk.tf.json", JSON.stringify({ data: { aws_ami: { latest: {} }, aws_partition: { current: {} } } }));
+    }
+    mkdirSync(out, { recursive: true });
+    writeFileSync(out + "/manifest.json", ${JSON.stringify(JSON.stringify(manifest))});`;
+  writeFileSync("main.js", write);
+  writeFileSync("cdktf.json", JSON.stringify({ app: "node main.js" }));
+}
+
+/** A program that answers as Terraform does when it is asked for its version. */
+function terraform(version: string): void {
+  mkdirSync("bin");
+  writeFileSync("bin/terraform", `#!/bin/sh\necho "Terraform v${version}"\n`, { mode: 0o755 });
+  process.env.TERRAFORM_BINARY_NAME = join(folder, "bin/terraform");
+}
+
+afterEach(() => delete process.env.TERRAFORM_BINARY_NAME);
+
+function git(...args: string[]): void {
+  spawnSync("git", ["-c", "user.name=Test", "-c", "user.email=test@example.com", ...args], { cwd: folder });
+}
+
+async function messageOf(...args: string[]): Promise<string> {
+  const write = jest.spyOn(process.stderr, "write").mockReturnValue(true);
+  try {
+    await planCommand(args);
+  } catch (error) {
+    return (error as Error).message;
+  } finally {
+    write.mockRestore();
+  }
+  throw new Error("nothing was thrown");
+}
+
+describe("plan says in a sentence", () => {
+  test("that there is no cdktf.json", async () => {
+    expect(await messageOf()).toMatch(
+      /^There is no cdktf\.json in .*: run this in the folder of your CDKTF app, or say with --app how it is run\.$/,
+    );
+  });
+
+  test("that cdktf.json doesn't say how the app is run", async () => {
+    writeFileSync("cdktf.json", "{}");
+    expect(await messageOf()).toMatch(/doesn't say how the app is run: give it an "app"/);
+  });
+
+  test("which stacks there are, for one that there isn't", async () => {
+    app("prod", "dev");
+    expect(await messageOf("staging")).toBe("There is no stack staging: the stacks are dev, prod.");
+  });
+
+  test("that one of several stacks has to be named", async () => {
+    app("prod", "dev");
+    expect(await messageOf()).toBe("The app has several stacks: name one of them, dev, prod.");
+  });
+
+  test("what the app says when it fails", async () => {
+    writeFileSync("main.js", 'throw new RangeError("the block is too small")');
+    writeFileSync("cdktf.json", JSON.stringify({ app: "node main.js" }));
+    expect(await messageOf()).toBe("The app can't be synthesized (node main.js):\nRangeError: the block is too small");
+  });
+
+  test("that the app has written nothing", async () => {
+    expect(await messageOf("--app", "true")).toMatch(/^The app \(true\) ended without writing a stack/);
+  });
+
+  test("that Terraform is too old", async () => {
+    app("prod");
+    terraform("1.9.8");
+    expect(await messageOf()).toMatch(/^Terraform 1\.10 or newer is needed .* is 1\.9\.8\. Install it from/);
+  });
+
+  test("which data sources ask AWS, and no other", async () => {
+    app("prod");
+    terraform("1.11.4");
+    expect(await messageOf()).toMatch(
+      /^prod asks AWS for data\.aws_ami\.latest, so it can't be planned offline: .*, or plan with --aws\.$/,
+    );
+  });
+
+  test("that there is no such commit", async () => {
+    app("prod");
+    terraform("1.11.4");
+    git("init", "-q");
+    expect(await messageOf("--against", "nowhere")).toMatch(/^There is no commit nowhere in this repository: fetch it first/);
+  });
+
+  test("that a folder in no Git repository has nothing to compare with", async () => {
+    app("prod");
+    terraform("1.11.4");
+    expect(await messageOf("--against", "main")).toMatch(/isn't in a Git repository, so --against main has nothing to compare with\.$/);
+  });
+
+  test("that a folder isn't what cdktf synth writes", async () => {
+    app("prod");
+    terraform("1.11.4");
+    expect(await messageOf("--against-output", "elsewhere")).toMatch(/isn't what cdktf synth writes: it has no manifest\.json\.$/);
+  });
+
+  test("what can't be compared with two things at once", async () => {
+    expect(await messageOf("--aws", "--against", "main")).toMatch(/^--against and --aws can't be used together/);
+  });
+
+  test.each([
+    [["--format", "pdf"], /^There is no format pdf: the formats are /],
+    [["--fail-on", "everything"], /^--fail-on: A gate is one of .*received everything$/],
+  ])("that %j is wrong", async (args, message) => {
+    expect(await messageOf(...args)).toMatch(message);
+  });
+});
+
+test("a stack that is the same in the other commit needs no plan: nothing changes", async () => {
+  app("prod");
+  terraform("1.11.4");
+  git("init", "-q");
+  git("add", ".");
+  git("commit", "-qm", "one");
+  const [out, err] = (["stdout", "stderr"] as const).map((name) => jest.spyOn(process[name], "write").mockReturnValue(true));
+  expect(await planCommand(["--against", "HEAD", "--detailed-exitcode"])).toBe(0);
+  expect(out!.mock.calls.join("")).toBe("prod: no changes.\n");
+  for (const spy of [out, err]) spy!.mockRestore();
+});
+
+test("the working copy, its index and its worktrees stay as they are", async () => {
+  app("prod");
+  terraform("1.11.4");
+  git("init", "-q");
+  git("add", ".");
+  git("commit", "-qm", "one");
+  writeFileSync("cdktf.json", JSON.stringify({ app: "node main.js", projectId: "changed" }));
+  const spies = (["stdout", "stderr"] as const).map((name) => jest.spyOn(process[name], "write").mockReturnValue(true));
+  await planCommand(["--against", "HEAD"]);
+  for (const spy of spies) spy.mockRestore();
+  const { stdout } = spawnSync("git", ["status", "--short", "--untracked-files=all"], { cwd: folder, encoding: "utf8" });
+  expect(stdout).toBe(" M cdktf.json\n");
+  expect(readdirSync(join(folder, ".git"))).not.toContain("worktrees");
+});
+
+describe("review says in a sentence", () => {
+  const said = (...args: string[]): string => {
+    try {
+      reviewCommand(args);
+    } catch (error) {
+      return (error as Error).message;
+    }
+    throw new Error("nothing was thrown");
+  };
+
+  test("that there is no such file", () => {
+    expect(said("plan.json")).toMatch(/^plan\.json can't be read: ENOENT/);
+  });
+
+  test("that the file is the plan itself", () => {
+    writeFileSync("plan", "PK\u0003\u0004");
+    expect(said("plan")).toBe(
+      "plan can't be read as a plan, since it is the plan itself: write it with terraform show -json <plan> > plan.json",
+    );
+  });
+
+  // https://developer.hashicorp.com/terraform/internals/json-format: a state has `values`, a plan has `resource_changes`.
+  test("that it is a state", () => {
+    writeFileSync("state.json", JSON.stringify({ format_version: "1.0", terraform_version: "1.11.4", values: { root_module: {} } }));
+    expect(said("state.json")).toMatch(/^state\.json: .*state/);
+  });
+
+  test("that a folder isn't a synthesized stack's", () => {
+    writeFileSync("plan.json", JSON.stringify({ format_version: "1.2", resource_changes: [] }));
+    expect(said("plan.json", "--stack", "nowhere")).toMatch(/nowhere\/cdk\.tf\.json can't be read/);
+  });
+});

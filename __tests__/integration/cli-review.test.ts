@@ -1,0 +1,77 @@
+/** The package's command reviews a plan that Terraform has written, whoever made it. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Review } from "../../src/review/review";
+import { PROJECT } from "../../tools/support/paths";
+import { offlineEnvironment } from "../../tools/support/terraform/aws-settings";
+import { OFFLINE_PROVIDER } from "../../tools/support/terraform/stack-override";
+import { Terraform } from "../../tools/support/terraform/terraform";
+
+const TOPICS = `
+variable "names" { default = ["orders", "trades"] }
+resource "aws_sns_topic" "topic" {
+  for_each = toset(var.names)
+  name     = each.key
+}
+`;
+
+let folder: string;
+let plan: string;
+
+function review(
+  args: readonly string[],
+  input?: string,
+): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {
+  const program = [join(PROJECT, "node_modules/tsx/dist/loader.mjs"), join(PROJECT, "src/cli/main.ts")] as const;
+  return spawnSync(process.execPath, ["--import", ...program, "review", ...args], { cwd: folder, encoding: "utf8", input });
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "review-"));
+  writeFileSync(join(folder, "main.tf"), TOPICS);
+  const provider = { aws: { region: "eu-central-1", ...OFFLINE_PROVIDER } };
+  const required = { required_providers: { aws: { source: "hashicorp/aws", version: "5.100.0" } } };
+  writeFileSync(join(folder, "provider.tf.json"), JSON.stringify({ terraform: required, provider }));
+  const terraform = await Terraform.find();
+  const run = (...args: string[]) => terraform.must(args, { cwd: folder, env: offlineEnvironment() });
+  await run("init", "-no-color");
+  await run("plan", "-no-color", "-refresh=false", "-out=plan");
+  plan = await run("show", "-json", "plan");
+  writeFileSync(join(folder, "plan.json"), plan);
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test("a plan in a file is shown by the addresses of its resources", () => {
+  const { status, stdout } = review(["plan.json"]);
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^create {2}aws_sns_topic\.topic\["orders"\] {2}aws_sns_topic$/m);
+});
+
+test("a plan on standard input is the same plan", () => {
+  expect(review(["-", "--format", "json"], plan).stdout).toBe(review(["plan.json", "--format", "json"]).stdout);
+});
+
+test("with --detailed-exitcode, changes end with status 2", () => {
+  expect(review(["plan.json", "--detailed-exitcode", "--format", "json", "--output", "review.json"])).toMatchObject({
+    status: 2,
+    stdout: "",
+  });
+});
+
+test("JSON has each change", () => {
+  const { changes } = JSON.parse(review(["plan.json", "--format", "json"]).stdout) as Review;
+  expect(changes.map(({ action, address }) => [action, address])).toEqual([
+    ["create", 'aws_sns_topic.topic["orders"]'],
+    ["create", 'aws_sns_topic.topic["trades"]'],
+  ]);
+});
+
+test("the plan itself, instead of its JSON, is answered with how to write it", () => {
+  expect(review(["plan"])).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining("write it with terraform show -json <plan> > plan.json"),
+  });
+});

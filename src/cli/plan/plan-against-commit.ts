@@ -1,0 +1,33 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { checkout } from "../against/checkout";
+import { App, StackFolder, appOf, synthesize } from "../app";
+import { AgainstOptions, PlanContext, PlannedStack, planAgainst, planOffline } from "./plan-stack";
+
+export interface CommitOptions {
+  readonly app: App;
+  /** A commit, a branch or a tag. */
+  readonly commit: string;
+}
+
+/** Plans a stack from the state that the code of a commit would have made. The working copy stays as it is, with whatever isn't committed in it. */
+export async function planAgainstCommit(stack: StackFolder, { app, commit }: CommitOptions, context: PlanContext): Promise<PlannedStack> {
+  const { work, progress } = context;
+  progress(`synthesizing ${commit}`);
+  const other = await checkout(app.project, commit, join(work, "checkout"), progress);
+  const otherApp = existsSync(join(other.project, "cdktf.json")) ? appOf(other.project) : { ...app, project: other.project };
+  const before = (await synthesize(otherApp, join(work, "cdktf.before"))).get(stack.name);
+  const rewrite = (text: string): string => text.replaceAll(other.project, app.project);
+  return planFrom(stack, { before, beforeName: commit, rewrite }, context);
+}
+
+/** The same from what another commit has synthesized: where it has no such stack, everything is new. */
+export async function planFrom(
+  stack: StackFolder,
+  { before, ...options }: Omit<AgainstOptions, "before"> & { readonly before: StackFolder | undefined },
+  context: PlanContext,
+): Promise<PlannedStack> {
+  if (before !== undefined) return planAgainst(stack, { ...options, before }, context);
+  const planned = await planOffline(stack, context);
+  return { ...planned, warnings: [...planned.warnings, `${options.beforeName} has no stack ${stack.name}: everything is new.`] };
+}

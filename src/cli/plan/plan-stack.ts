@@ -1,0 +1,207 @@
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { preventsDestroy, showable } from "../against/copies";
+import { PlanJson, withoutIndexes } from "../against/plan-json";
+import { Settled, settle, withoutUnsettled } from "../against/settle";
+import { StackFolder, readStack } from "../app";
+import { Failure } from "../failure";
+import { askingDataSources, offlineEnvironment, offlineStack } from "../terraform/offline";
+import { StackJson } from "../terraform/stack-json";
+import { Terraform } from "../terraform/terraform";
+import { PlanFolder } from "./plan-folder";
+
+/** A stack with its plan. */
+export interface PlannedStack {
+  readonly name: string;
+  /** As `terraform show -json` writes it. */
+  readonly plan: PlanJson;
+  /** The stack as it was synthesized. */
+  readonly stack: StackJson;
+  /** The stack of the other commit. */
+  readonly previous?: StackJson;
+  /** What constructs warn of, and what isn't certain about the plan. */
+  readonly warnings: readonly string[];
+  /** Addresses of what the plan would destroy and Terraform, for `prevent_destroy`, refuses to. */
+  readonly refused: readonly string[];
+  /** Writes the plan for `terraform apply`, `plan.json` and `plan.txt`. */
+  readonly save: (folder: string) => Promise<void>;
+}
+
+export interface PlanContext {
+  readonly terraform: Terraform;
+  /** A folder for what is made on the way. */
+  readonly work: string;
+  readonly progress: (message: string) => void;
+  /** What an error of Terraform means, in front of it. @default - the error itself */
+  readonly explained?: (errors: string) => string;
+}
+
+/** Plans a stack from nothing: no account, no credentials, no state. */
+export async function planOffline(source: StackFolder, context: PlanContext): Promise<PlannedStack> {
+  const stack = readStack(source);
+  refuseDataSources(source.name, stack);
+  const folder = offlineFolder(source, "after", offlineStack(withoutImports(stack), stateOf(context)), context);
+  context.progress("initializing");
+  await folder.init();
+  context.progress("planning offline");
+  const plan = await folder.planOffline(planOf(context));
+  return planned(source, stack, { plan: withImports(plan, stack), folder, file: planOf(context) });
+}
+
+/** Plans a stack against the account of the user's credentials, with its own state. */
+export async function planOnAws(source: StackFolder, { terraform, work, progress, explained }: PlanContext): Promise<PlannedStack> {
+  const folder = new PlanFolder(source.folder, { terraform, name: source.name, env: process.env, explained });
+  progress("initializing");
+  await folder.init("-reconfigure");
+  progress("planning against the account");
+  const file = join(work, "plan");
+  return planned(source, readStack(source), { plan: await folder.plan(file), folder, file });
+}
+
+export interface AgainstOptions {
+  /** The stack as the other commit synthesizes it. */
+  readonly before: StackFolder;
+  /** How that commit is called, in messages. */
+  readonly beforeName: string;
+  /** Replaces paths of the other commit's files. @default - nothing is replaced */
+  readonly rewrite?: (text: string) => string;
+}
+
+/** Plans a stack from the state that an apply of another commit's would have left: no account, no credentials. */
+export async function planAgainst(source: StackFolder, options: AgainstOptions, context: PlanContext): Promise<PlannedStack> {
+  const { before, beforeName, rewrite = (text) => text } = options;
+  const [stack, previous] = [readStack(source), readStack(before)];
+  if (isDeepStrictEqual(stack, JSON.parse(rewrite(JSON.stringify(previous))))) return unchanged(source, stack);
+  refuseDataSources(source.name, stack);
+  refuseDataSources(`${before.name} of ${beforeName}`, previous);
+
+  const [old, next] = [previous, stack].map((each) => offlineStack(showable(each), stateOf(context))) as [StackJson, StackJson];
+  const oldFolder = offlineFolder(before, "before", old, context, `${before.name} of ${beforeName}`);
+  const folder = offlineFolder(source, "after", next, context);
+  context.progress("initializing");
+  await oldFolder.init();
+  if (isDeepStrictEqual(providersOf(old), providersOf(next))) folder.initializedBy(oldFolder);
+  else await folder.init();
+
+  context.progress(`planning what ${beforeName} has made`);
+  const [state, planFile] = [stateOf(context), planOf(context)];
+  const settled = await settle({
+    folder: oldFolder,
+    stack: old,
+    original: previous,
+    next,
+    state,
+    planFile,
+    rewrite,
+    progress: context.progress,
+  });
+  context.progress("planning what changes");
+  const whole = await folder.planOffline(planFile);
+  return { ...changed(source, { whole, settled, stack, previous, folder, file: planFile }), previous };
+}
+
+interface Changed {
+  readonly whole: PlanJson;
+  readonly settled: Settled;
+  readonly stack: StackJson;
+  readonly previous: StackJson;
+  readonly folder: PlanFolder;
+  readonly file: string;
+}
+
+function changed(source: StackFolder, { whole, settled, stack, previous, folder, file }: Changed): PlannedStack {
+  const { plan, uncertain } = withoutUnsettled(whole, settled);
+  const warnings = uncertain.map((address) => `${address}: can't be compared offline, since its state can't be guessed: plan with --aws`);
+  return planned(source, stack, { plan: withImports(plan, stack, previous), folder, file }, warnings);
+}
+
+function planned(
+  { name, warnings }: StackFolder,
+  stack: StackJson,
+  { plan, folder, file }: { readonly plan: PlanJson; readonly folder: PlanFolder; readonly file: string },
+  further: readonly string[] = [],
+): PlannedStack {
+  const prevented = preventsDestroy(stack);
+  const refused = (plan.resource_changes ?? [])
+    .filter(({ address, change }) => change.actions.includes("delete") && prevented.has(withoutIndexes(address)))
+    .map(({ address }) => address);
+  const save = async (target: string): Promise<void> => {
+    const text = await folder.show(file, "-no-color");
+    writeAll(target, { "plan.json": JSON.stringify(plan), "plan.txt": text });
+    cpSync(file, join(target, "plan"));
+  };
+  return { name, plan, stack, warnings: [...warnings, ...further], refused, save };
+}
+
+/** The same stack: nothing has to be planned to say so. */
+function unchanged({ name, warnings }: StackFolder, stack: StackJson): PlannedStack {
+  const plan = {
+    format_version: "1.2",
+    planned_values: { root_module: {} },
+    resource_changes: [],
+    output_changes: {},
+    configuration: { root_module: {} },
+  };
+  const save = async (target: string): Promise<void> =>
+    writeAll(target, { "plan.json": JSON.stringify(plan), "plan.txt": "No changes.\n" });
+  return { name, plan, stack, previous: stack, warnings, refused: [], save };
+}
+
+function writeAll(folder: string, files: Readonly<Record<string, string>>): void {
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+}
+
+function offlineFolder(
+  source: StackFolder,
+  place: string,
+  stack: StackJson,
+  { terraform, work, explained }: PlanContext,
+  name = source.name,
+): PlanFolder {
+  return PlanFolder.copy(source.folder, join(work, place), stack, { terraform, name, env: offlineEnvironment(), explained });
+}
+
+function stateOf({ work }: PlanContext): string {
+  return join(work, "terraform.tfstate");
+}
+
+function planOf({ work }: PlanContext): string {
+  return join(work, "plan");
+}
+
+function providersOf({ terraform }: StackJson): unknown {
+  return terraform?.required_providers;
+}
+
+/** A data source asks AWS, which an offline plan can't. */
+function refuseDataSources(name: string, stack: StackJson): void {
+  const found = askingDataSources(stack);
+  if (found.length === 0) return;
+  throw new Failure(
+    `${name} asks AWS for ${found.join(", ")}, so it can't be planned offline: give these values in the environment (account, region, availability zones, prefix list), or plan with --aws.`,
+  );
+}
+
+/** An import asks AWS as well. */
+function withoutImports({ import: _import, ...stack }: StackJson): StackJson {
+  return stack;
+}
+
+/** What is to be imported is planned as if it were created, and says so. */
+function withImports(plan: PlanJson, stack: StackJson, previous?: StackJson): PlanJson {
+  const before = new Set((previous?.import ?? []).map(({ to }) => importedAddress(to)));
+  const ids = new Map((stack.import ?? []).map(({ to, id }) => [importedAddress(to), id]));
+  const changes = (plan.resource_changes ?? []).map((resource) => {
+    const id = ids.get(resource.address);
+    if (id === undefined || before.has(resource.address) || !resource.change.actions.includes("create")) return resource;
+    return { ...resource, change: { ...resource.change, importing: { id } } };
+  });
+  return { ...plan, resource_changes: changes };
+}
+
+/** `import` blocks of JSON name a resource as an expression, or as its address. */
+function importedAddress(to: string): string {
+  return to.replace(/^\$\{(.*)\}$/, "$1");
+}

@@ -1,0 +1,85 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { reviewPlan } from "../review/build";
+import { ReviewException } from "../review/exceptions";
+import { Review } from "../review/review";
+import { SynthesizedStack } from "../testing/synthesized-stack";
+import { readArguments } from "./arguments";
+import { Failure } from "./failure";
+import { OUTPUT_OPTIONS, OUTPUT_USAGE, outputOptions, writeReview } from "./review-output";
+import { STACK_FILE } from "./terraform/stack-json";
+
+export const REVIEW_USAGE = `Usage: npx cdktf-trading-platform review <plan.json> [options]
+
+Says what a plan would do, in the order in which a reviewer has to know it. Any plan can be read: terraform show -json <plan> > plan.json
+
+  plan.json              the plan; - reads it from standard input
+  --stack FOLDER         the synthesized stack, such as cdktf.out/stacks/prod: changes are named by its constructs
+  --previous FOLDER      the stack as it was synthesized before
+${OUTPUT_USAGE}
+  --help                 this text`;
+
+/** @returns the status that the command ends with */
+export function reviewCommand(args: readonly string[]): number {
+  const { values, positionals } = readArguments(
+    args,
+    {
+      ...OUTPUT_OPTIONS,
+      stack: { type: "string" },
+      previous: { type: "string" },
+      help: { type: "boolean", short: "h" },
+    },
+    { usage: REVIEW_USAGE },
+  );
+  if (values.help) {
+    process.stdout.write(`${REVIEW_USAGE}\n`);
+    return 0;
+  }
+  if (positionals.length !== 1) throw new Failure(`review takes one plan, got ${positionals.join(" ") || "none"}.\n\n${REVIEW_USAGE}`);
+  const options = outputOptions(values);
+  return writeReview(review(positionals[0]!, values, options.exceptions), options);
+}
+
+interface Synthesized {
+  readonly stack?: string;
+  readonly previous?: string;
+}
+
+function review(file: string, { stack, previous }: Synthesized, exceptions: readonly ReviewException[]): Review {
+  const name = file === "-" ? "standard input" : file;
+  const plan = parsedPlan(name, read(file === "-" ? 0 : file, name));
+  const [now, before] = [stack, previous].map((folder) => (folder === undefined ? undefined : readSynthesized(folder)));
+  try {
+    return reviewPlan({ plan, stack: now, previous: before, exceptions });
+  } catch (error) {
+    // In a sentence, as it is for what is no plan.
+    throw new Failure(`${name}: ${(error as Error).message}`);
+  }
+}
+
+function read(file: string | number, name: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new Failure(`${name} can't be read: ${(error as Error).message}`);
+  }
+}
+
+function parsedPlan(name: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    const saved = text.startsWith("PK") ? "it is the plan itself" : "it isn't JSON";
+    throw new Failure(`${name} can't be read as a plan, since ${saved}: write it with terraform show -json <plan> > plan.json`);
+  }
+}
+
+function readSynthesized(folder: string): SynthesizedStack {
+  const file = folder.endsWith(".json") ? resolve(folder) : join(folder, STACK_FILE);
+  const text = read(file, file);
+  try {
+    return new SynthesizedStack(JSON.parse(text));
+  } catch {
+    throw new Failure(`${file} isn't a synthesized stack: name its folder, such as cdktf.out/stacks/prod.`);
+  }
+}
