@@ -202,7 +202,7 @@ test("--help says what it writes and its options", () => {
 test("--help without a command names each", () => {
   const { status, stdout } = command("--help");
   expect(status).toBe(0);
-  expect(stdout).toMatch(/^Usage: npx cdktf-trading-platform <command>\n[\s\S]+\n {2}init [\s\S]+\n {2}plan [\s\S]+\n {2}review /);
+  expect(stdout).toMatch(/^Usage: npx cdktf-trading-platform <command>\n[\s\S]*\n {2}init .*\n {2}plan .*\n {2}review /);
 });
 
 test("another command is an error, with the usage", () => {
