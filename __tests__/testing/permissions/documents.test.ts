@@ -1,5 +1,4 @@
 import { SynthesizedStack, permissions } from "../../../src/testing";
-import { messageOf } from "../../support/synth";
 import { ACCOUNT, Resources, evaluate, merged, policy, roleWith, stackOf } from "./fixture";
 
 const BUCKET: Resources = { aws_s3_bucket: { Data: { bucket: "data" } } };

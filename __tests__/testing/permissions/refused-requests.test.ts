@@ -1,7 +1,7 @@
 /** Questions that IAM is never asked are refused: "denied" would hold whatever the policies say. */
 import { permissions } from "../../../src/testing";
 import { messageOf } from "../../support/synth";
-import { Resources, evaluate, merged, policy, roleWith } from "./fixture";
+import { Resources, evaluate, merged, roleWith } from "./fixture";
 
 const BUCKET: Resources = { aws_s3_bucket: { Data: { bucket: "data" } } };
 const GET = { principal: "app", action: "s3:GetObject", resource: "Data", resourcePath: "/x" };
