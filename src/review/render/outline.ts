@@ -1,0 +1,200 @@
+import { withoutIndexes } from "../changes/words";
+import { hasChanges } from "../gates";
+import { Action, Finding, GATES, Gate, PolicyDifference, ResourceChange, Review, Severity } from "../review";
+import { counted, listed } from "./visible";
+
+/** How an action is marked and said; the gravest first. */
+export const ACTIONS: Readonly<Record<Action, { readonly mark: string; readonly to: string; readonly done: string }>> = {
+  replace: { mark: "±", to: "to replace", done: "replaced" },
+  delete: { mark: "−", to: "to delete", done: "deleted" },
+  forget: { mark: "⊘", to: "to forget", done: "forgotten" },
+  update: { mark: "~", to: "to change", done: "changed" },
+  move: { mark: "→", to: "to move", done: "moved" },
+  import: { mark: "↓", to: "to import", done: "imported" },
+  create: { mark: "+", to: "to create", done: "created" },
+  read: { mark: "?", to: "to read", done: "read" },
+};
+const ACTION_ORDER = Object.keys(ACTIONS) as Action[];
+
+/** Findings of one kind, the gravest first. */
+export interface FindingSection {
+  readonly title: string;
+  readonly findings: readonly Finding[];
+}
+
+/** What is lost, what loses its protection, who may do more, in the order in which a reviewer has to know it. Notes come last, as one. Pure. */
+export function findingSections(findings: readonly Finding[]): FindingSection[] {
+  const toDecide = findings.filter(({ severity }) => severity !== "note");
+  const sections = [
+    { title: "Losses", findings: toDecide.filter(isLoss) },
+    { title: "Protection removed", findings: toDecide.filter((finding) => !isLoss(finding) && finding.gate === "protection-removed") },
+    { title: "Security", findings: toDecide.filter((finding) => !isLoss(finding) && finding.gate !== "protection-removed") },
+    { title: "Good to know", findings: findings.filter(({ severity }) => severity === "note") },
+  ];
+  return sections.filter((section) => section.findings.length > 0);
+}
+
+function isLoss({ rule, gate }: Finding): boolean {
+  return gate === "stateful-replacement" || /^(?:stateful-|network-replacement$|prevent-destroy$)/.test(rule);
+}
+
+/** A finding's sentence, with a capital unless it begins with a name. Pure. */
+export function sentenceOf({ sentence, path }: Finding): string {
+  return /^[a-z]+ /.test(sentence) && !sentence.startsWith(`${path} `) ? capitalized(sentence) : sentence;
+}
+
+export function capitalized(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+const GATE_WORDS: Readonly<Record<Gate, readonly [one: string, many: string]>> = {
+  "stateful-replacement": ["stateful resource would be lost", "stateful resources would be lost"],
+  "protection-removed": ["protection would be removed", "protections would be removed"],
+  "public-exposure": ["way in would be opened to the public", "ways in would be opened to the public"],
+  "iam-widening": ["permission would be widened", "permissions would be widened"],
+};
+
+/** What nobody has accepted, notes left out. Pure. */
+export function undecided(findings: readonly Finding[]): Finding[] {
+  return findings.filter(({ exception, severity }) => exception === undefined && severity !== "note");
+}
+
+/** How grave a review is as a whole; `ok` where nothing is left to decide. Pure. */
+export function gravityOf({ findings, problems = [] }: Review): Severity | "ok" {
+  const severities = undecided(findings).map(({ severity }) => severity);
+  return severities.includes("danger") || problems.length > 0 ? "danger" : severities.includes("warning") ? "warning" : "ok";
+}
+
+/** Whether there is nothing to say at all. Pure. */
+export function isNothing(review: Review): boolean {
+  const { findings, policies, capacity, changes, drift, warnings, problems = [] } = review;
+  return !hasChanges(review) && [findings, policies, capacity, changes, drift, warnings, problems].every((list) => list.length === 0);
+}
+
+/** What is to be decided, in one line. Pure. */
+export function verdictLine(review: Review): string {
+  const { findings, problems = [] } = review;
+  const failing = problems.length === 0 ? "" : ` ${counted(problems.length, "exception")} can't stay as written.`;
+  const left = undecided(findings);
+  if (left.length > 0) return `Decide before you apply: ${listed(partsOf(left))}.${failing}`;
+  if (!hasChanges(review)) return `No changes.${failing}`;
+  const accepted = findings.filter(({ exception }) => exception !== undefined).length;
+  if (accepted > 0) return `Nothing is left to decide: ${counted(accepted, "finding")} accepted.${failing}`;
+  return `Nothing to decide: no loss, no opening and no widening was found.${failing}`;
+}
+
+function partsOf(findings: readonly Finding[]): string[] {
+  const ofGates = GATES.flatMap((gate) => {
+    const count = findings.filter((finding) => finding.gate === gate).length;
+    return count === 0 ? [] : [counted(count, ...GATE_WORDS[gate])];
+  });
+  const others = (["danger", "warning"] as const).flatMap((severity) => {
+    const count = findings.filter((finding) => finding.gate === undefined && finding.severity === severity).length;
+    return count === 0 ? [] : [counted(count, `${ofGates.length === 0 ? "" : "other "}${severity}`)];
+  });
+  return [...ofGates, ...others];
+}
+
+/** How many resources change by each action: "1 to replace, 3 to change". Pure. */
+export function totalsLine({ totals }: Review): string {
+  const counts = ACTION_ORDER.filter((action) => totals[action] > 0).map((action) => `${totals[action]} ${ACTIONS[action].to}`);
+  return counts.length === 0 ? "no resource changes" : counts.join(", ");
+}
+
+/** What watches, and holds nothing: one line for all of them. */
+const WATCHERS: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  aws_cloudwatch_metric_alarm: ["alarm", "alarms"],
+  aws_cloudwatch_composite_alarm: ["composite alarm", "composite alarms"],
+  aws_cloudwatch_dashboard: ["dashboard", "dashboards"],
+  aws_cloudwatch_log_metric_filter: ["metric filter", "metric filters"],
+  aws_cloudwatch_query_definition: ["saved query", "saved queries"],
+};
+
+/** Changes of what is below one construct, the gravest first. */
+export interface Group {
+  readonly name: string;
+  readonly changes: readonly ResourceChange[];
+}
+
+/** Changes by the construct at the top of their paths; what watches in one line, at the end. Pure. */
+export function groupsOf(changes: readonly ResourceChange[]): {
+  readonly groups: readonly Group[];
+  readonly watchers: readonly ResourceChange[];
+} {
+  const groups = new Map<string, ResourceChange[]>();
+  const watchers: ResourceChange[] = [];
+  for (const change of changes) {
+    if (change.type in WATCHERS) {
+      watchers.push(change);
+      continue;
+    }
+    const name = topOf(change.path);
+    const group = groups.get(name);
+    if (group) group.push(change);
+    else groups.set(name, [change]);
+  }
+  return { groups: [...groups].map(([name, own]) => ({ name, changes: gravestFirst(own) })), watchers };
+}
+
+function gravestFirst(changes: readonly ResourceChange[]): ResourceChange[] {
+  return ACTION_ORDER.flatMap((action) => changes.filter((change) => change.action === action));
+}
+
+/** A path's first construct; of an address, the module, or the resource without its key. */
+function topOf(path: string): string {
+  const plain = withoutIndexes(path);
+  return /^module\.[^.]+/.exec(plain)?.[0] ?? plain.split("/")[0]!;
+}
+
+/** A path without the group's name that it begins with. Pure. */
+export function below(path: string, group: string): string {
+  return path.startsWith(`${group}/`) ? path.slice(group.length + 1) : path;
+}
+
+/** "1 replaced, 2 changed". Pure. */
+export function countLine(changes: readonly ResourceChange[]): string {
+  return countsOf(changes)
+    .map(({ action, count }) => `${count} ${ACTIONS[action].done}`)
+    .join(", ");
+}
+
+function countsOf(changes: readonly ResourceChange[]): { readonly action: Action; readonly count: number }[] {
+  const counts = ACTION_ORDER.map((action) => ({ action, count: changes.filter((change) => change.action === action).length }));
+  return counts.filter(({ count }) => count > 0);
+}
+
+/** "34 alarms and 1 dashboard are created; 2 alarms are changed". Pure. */
+export function watcherLine(watchers: readonly ResourceChange[]): string {
+  const parts = countsOf(watchers).map(({ action, count }) => {
+    const kinds = Object.entries(WATCHERS).flatMap(([type, words]) => {
+      const own = watchers.filter((change) => change.action === action && change.type === type).length;
+      return own === 0 ? [] : [counted(own, ...words)];
+    });
+    return `${listed(kinds)} ${count === 1 ? "is" : "are"} ${ACTIONS[action].done}`;
+  });
+  return parts.join("; ");
+}
+
+const ORDERS: Readonly<Record<NonNullable<ResourceChange["order"]>, string>> = {
+  "delete-first": "the old one is deleted before the new one is there",
+  "create-first": "the new one is there before the old one is deleted",
+  "forget-old": "the old one stays in AWS, and Terraform no longer manages it",
+};
+
+/** What there is to say of a change besides its attributes, each without its full stop. Pure. */
+export function factsOf({ reason, order, deposed, movedFrom, importedFrom }: ResourceChange): string[] {
+  return [
+    ...(reason === undefined ? [] : [`because ${reason}`]),
+    ...(order === undefined ? [] : [ORDERS[order]]),
+    ...(deposed === undefined ? [] : [`the old object ${deposed}`]),
+    ...(movedFrom === undefined ? [] : [`it was ${movedFrom}`]),
+    ...(importedFrom === undefined ? [] : [`imported as ${importedFrom}`]),
+  ];
+}
+
+/** Policies that change, and those that come with what is created. Pure. */
+export function policiesBy({ policies, changes }: Review): { readonly changed: PolicyDifference[]; readonly created: PolicyDifference[] } {
+  const news = new Set(changes.filter(({ action }) => action === "create").map(({ address }) => address));
+  const isNew = ({ address, removed }: PolicyDifference): boolean => news.has(address) && removed.length === 0;
+  return { changed: policies.filter((policy) => !isNew(policy)), created: policies.filter(isNew) };
+}
