@@ -92,9 +92,19 @@ export class Browser {
   }
 
   /** @param theme what the reader's system prefers */
-  async resize(width: number, theme: "light" | "dark" = "light"): Promise<void> {
-    await this.send("Emulation.setDeviceMetricsOverride", { width, height: 900, deviceScaleFactor: 1, mobile: width < 600 });
-    await this.send("Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value: theme }] });
+  async resize(width: number, theme: "light" | "dark" = "light", height = 900): Promise<void> {
+    await this.send("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: 1, mobile: width < 600 });
+    await this.send("Emulation.setEmulatedMedia", { media: "screen", features: [{ name: "prefers-color-scheme", value: theme }] });
+  }
+
+  /** What the page is shown on until it is set again: the next `resize` is for a screen. */
+  async print(): Promise<void> {
+    await this.send("Emulation.setEmulatedMedia", { media: "print" });
+  }
+
+  /** A browser whose reader allows no scripts: the page's own don't run. */
+  async forbidScripts(): Promise<void> {
+    await this.send("Emulation.setScriptExecutionDisabled", { value: true });
   }
 
   /** @param address of a file, with or without an anchor */

@@ -4,6 +4,8 @@ import { Budget, Content, Markup, capped, counted, h, leftOut } from "./markup";
 const NAMES: Readonly<Record<Severity, string>> = { danger: "✕ danger", warning: "! warning", note: "i note" };
 const CARDS = 500_000;
 const LINES = 150_000;
+/** As many are shown without a fold. */
+const REASONS = 4;
 
 /** Where the change of a finding is on the page, if it is. */
 export type LinkOf = (finding: Finding) => string | undefined;
@@ -27,11 +29,22 @@ function card(finding: Finding, idOf: IdOf, linkOf: LinkOf): Markup {
   return h`<article class="card ${severity}${exception && " accepted"}" id="${idOf(finding)}">
 <p class="tags"><span class="tag ${severity}">${NAMES[severity]}</span>${exception && h` <span class="tag ok">✓ accepted</span>`} <code>${gate ?? rule}</code></p>
 <h3>${sentence(finding)}</h3>
-${place(finding, linkOf)}${reasons.length > 0 && h`<ul>${reasons.map((reason) => h`<li>${reason}</li>`)}</ul>`}${
+${place(finding, linkOf)}${reasonList(reasons)}${
     fix !== undefined && h`<p class="fix"><b>Instead</b> ${fix}.</p>`
   }${exception && h`<p class="fix"><b>Accepted until ${exception.expires}</b> ${exception.reason}</p>`}
 </article>
 `;
+}
+
+/** The first say why; a long way there is folded. */
+function reasonList(reasons: readonly string[]): Content {
+  const list = (some: readonly string[]): Content => some.length > 0 && h`<ul>${some.map((reason) => h`<li>${reason}</li>`)}</ul>`;
+  const shown = reasons.length > REASONS + 1 ? REASONS : reasons.length;
+  const rest = reasons.slice(shown);
+  return [
+    list(reasons.slice(0, shown)),
+    rest.length > 0 && h`<details><summary>${counted(rest.length, "further reason")}</summary>${list(rest)}</details>`,
+  ];
 }
 
 function place(finding: Finding, linkOf: LinkOf): Content {
@@ -51,9 +64,7 @@ function notes(findings: readonly Finding[], idOf: IdOf, linkOf: LinkOf): Conten
   if (own.length === 0) return undefined;
   const [shown, left] = capped(own, new Budget(LINES), (finding) => {
     const { reasons, fix } = finding;
-    return h`<li id="${idOf(finding)}">${sentence(finding)}${place(finding, linkOf)}${
-      reasons.length > 0 && h`<ul>${reasons.map((reason) => h`<li>${reason}</li>`)}</ul>`
-    }${fix !== undefined && h`<p class="fix"><b>Instead</b> ${fix}.</p>`}</li>`;
+    return h`<li id="${idOf(finding)}">${sentence(finding)}${place(finding, linkOf)}${reasonList(reasons)}${fix !== undefined && h`<p class="fix"><b>Instead</b> ${fix}.</p>`}</li>`;
   });
   return h`<details class="fold"><summary>${counted(own.length, "note")}: good to know</summary><ul class="plain">${shown}</ul>${leftOut(left, "note")}</details>`;
 }

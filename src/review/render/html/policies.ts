@@ -26,12 +26,12 @@ function nameOf(line: string): string {
   return /^\w+(?=: )|^\w+/.exec(line)?.[0] ?? "";
 }
 
-/** A line with the words that the other one hasn't. */
+/** A line with what the other one hasn't: words, and what is between the slashes and colons of an ARN. */
 function marked(line: string, other: string): Content {
   const words = new Set(wordsOf(other));
   return wordsOf(line).map((word) => (/^[\s,]+$/.test(word) || words.has(word) ? word : h`<b>${word}</b>`));
 }
 
 function wordsOf(line: string): string[] {
-  return line.split(/(,? +)/);
+  return line.split(/(,? +)|(?<=[/:])/).filter((word) => word !== undefined && word !== "");
 }

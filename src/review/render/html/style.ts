@@ -35,14 +35,14 @@ header{padding-top:2.25rem}
 .tiles a code{color:var(--text)}
 .totals,nav ul{display:flex;flex-wrap:wrap;gap:.5rem}
 .totals{margin-top:1rem}
-.badge,.tag,.force{display:inline-block;padding:.05rem .5rem;border:1px solid;border-radius:99px;font:600 .8125rem/1.45 system-ui,sans-serif;white-space:nowrap;color:var(--quiet)}
+.badge,.tag,.force{display:inline-block;padding:.05rem .5rem;border:1px solid;border-radius:99px;font:600 .8125rem/1.45 system-ui,sans-serif;white-space:nowrap}.badge{color:var(--quiet)}
 .create{color:var(--green)}.update{color:var(--amber)}.replace,.delete,.forget,.force{color:var(--red)}.move,.import{color:var(--blue)}
 .force{border-style:dashed}
 nav{margin-top:1.5rem}
 nav a{display:block;padding:.25rem .75rem;border:1px solid var(--line);border-radius:99px;text-decoration:none}nav a:hover{text-decoration:underline}
 .count{color:var(--quiet);font-weight:400}
 .card{margin:0 0 .9rem;padding:.9rem 1.25rem 1rem;border:1px solid var(--line);border-left:6px solid var(--c);border-radius:10px;background:var(--panel)}
-.card h3{margin:.35rem 0 .2rem}.card ul{margin-top:.4rem}
+.card h3{margin:.35rem 0 .2rem}.card ul{margin-top:.4rem}.card summary{padding:.2rem 0}
 .accepted{border-style:dashed;border-left-style:solid}
 .place{margin:.1rem 0}
 .fix{margin-top:.6rem}.fix b{margin-right:.4rem;color:var(--green)}
@@ -54,7 +54,7 @@ nav a{display:block;padding:.25rem .75rem;border:1px solid var(--line);border-ra
 .del{background:var(--redbg)}.diff .del::before{content:"−"}.ins{background:var(--greenbg)}
 .diff b{font-weight:700;border-radius:3px}.del b{background:var(--redmark)}.ins b{background:var(--greenmark)}
 .scroll{overflow-x:auto;border:1px solid var(--line);border-radius:10px}
-.scroll svg{display:block;width:100%;min-width:56rem;height:auto}
+.scroll svg{display:block;max-width:max(100%,46rem);height:auto;margin:auto}
 .fold{margin:0 0 .6rem;border:1px solid var(--line);border-radius:10px}
 summary{padding:.5rem .9rem;cursor:pointer}
 .fold>summary{padding:.7rem 1rem;border-radius:10px;background:var(--panel)}
@@ -86,6 +86,6 @@ nav,.skip{display:none}body{font-size:11pt}header{padding-top:0}header,main,foot
 .card,.policy,.tiles li,tr{break-inside:avoid}h2,h3{break-after:avoid}
 details::details-content{content-visibility:visible;block-size:auto;opacity:1}
 details:not([open])>:not(summary){display:revert}
-.scroll{overflow:visible;border:0}.scroll svg{min-width:0}
+.scroll{overflow:visible;border:0}.scroll svg{max-width:100%}
 }
 `;
