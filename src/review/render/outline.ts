@@ -14,7 +14,8 @@ export const ACTIONS: Readonly<Record<Action, { readonly mark: string; readonly 
   create: { mark: "+", to: "to create", done: "created" },
   read: { mark: "?", to: "to read", done: "read" },
 };
-const ACTION_ORDER = Object.keys(ACTIONS) as Action[];
+/** The gravest first. */
+export const ACTION_ORDER = Object.keys(ACTIONS) as Action[];
 
 /** Findings of one kind, the gravest first. */
 export interface FindingSection {
@@ -47,7 +48,8 @@ export function capitalized(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
-const GATE_WORDS: Readonly<Record<Gate, readonly [one: string, many: string]>> = {
+/** What a gate holds, for one and for several. */
+export const GATE_WORDS: Readonly<Record<Gate, readonly [one: string, many: string]>> = {
   "stateful-replacement": ["stateful resource would be lost", "stateful resources would be lost"],
   "protection-removed": ["protection would be removed", "protections would be removed"],
   "public-exposure": ["way in would be opened to the public", "ways in would be opened to the public"],
@@ -158,7 +160,8 @@ export function countLine(changes: readonly ResourceChange[]): string {
     .join(", ");
 }
 
-function countsOf(changes: readonly ResourceChange[]): { readonly action: Action; readonly count: number }[] {
+/** How many changes there are of each action, the gravest first. Pure. */
+export function countsOf(changes: readonly ResourceChange[]): { readonly action: Action; readonly count: number }[] {
   const counts = ACTION_ORDER.map((action) => ({ action, count: changes.filter((change) => change.action === action).length }));
   return counts.filter(({ count }) => count > 0);
 }

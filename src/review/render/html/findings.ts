@@ -1,5 +1,7 @@
 import { Finding, Severity } from "../../review";
-import { Budget, Content, Markup, capped, counted, h, leftOut } from "./markup";
+import { sentenceOf } from "../outline";
+import { counted } from "../visible";
+import { Budget, Content, Markup, capped, h, leftOut } from "./markup";
 
 const NAMES: Readonly<Record<Severity, string>> = { danger: "✕ danger", warning: "! warning", note: "i note" };
 const CARDS = 500_000;
@@ -28,7 +30,7 @@ function card(finding: Finding, idOf: IdOf, linkOf: LinkOf): Markup {
   const { severity, gate, rule, reasons, fix, exception } = finding;
   return h`<article class="card ${severity}${exception && " accepted"}" id="${idOf(finding)}">
 <p class="tags"><span class="tag ${severity}">${NAMES[severity]}</span>${exception && h` <span class="tag ok">✓ accepted</span>`} <code>${gate ?? rule}</code></p>
-<h3>${sentence(finding)}</h3>
+<h3>${sentenceOf(finding)}</h3>
 ${place(finding, linkOf)}${reasonList(reasons)}${
     fix !== undefined && h`<p class="fix"><b>Instead</b> ${fix}.</p>`
   }${exception && h`<p class="fix"><b>Accepted until ${exception.expires}</b> ${exception.reason}</p>`}
@@ -56,7 +58,7 @@ function place(finding: Finding, linkOf: LinkOf): Content {
 }
 
 function line(finding: Finding, idOf: IdOf): Markup {
-  return h`<li id="${idOf(finding)}"><b>${NAMES[finding.severity]}</b> ${sentence(finding)}</li>`;
+  return h`<li id="${idOf(finding)}"><b>${NAMES[finding.severity]}</b> ${sentenceOf(finding)}</li>`;
 }
 
 function notes(findings: readonly Finding[], idOf: IdOf, linkOf: LinkOf): Content {
@@ -64,12 +66,7 @@ function notes(findings: readonly Finding[], idOf: IdOf, linkOf: LinkOf): Conten
   if (own.length === 0) return undefined;
   const [shown, left] = capped(own, new Budget(LINES), (finding) => {
     const { reasons, fix } = finding;
-    return h`<li id="${idOf(finding)}">${sentence(finding)}${place(finding, linkOf)}${reasonList(reasons)}${fix !== undefined && h`<p class="fix"><b>Instead</b> ${fix}.</p>`}</li>`;
+    return h`<li id="${idOf(finding)}">${sentenceOf(finding)}${place(finding, linkOf)}${reasonList(reasons)}${fix !== undefined && h`<p class="fix"><b>Instead</b> ${fix}.</p>`}</li>`;
   });
   return h`<details class="fold"><summary>${counted(own.length, "note")}: good to know</summary><ul class="plain">${shown}</ul>${leftOut(left, "note")}</details>`;
-}
-
-/** With a capital, unless it begins with a name. */
-function sentence({ sentence: text, path }: Finding): string {
-  return /^[a-z]+ /.test(text) && !text.startsWith(`${path} `) ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : text;
 }

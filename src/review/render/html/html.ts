@@ -1,11 +1,12 @@
-import { hasChanges } from "../../gates";
 import { CapacityChange, Finding, Review } from "../../review";
+import { gravityOf } from "../outline";
+import { numbered } from "../visible";
 import { driftedChanges, foldedChanges, outputTable } from "./changes";
 import { findingCards, toDecide } from "./findings";
-import { Content, Markup, Section, h, leftOut, number } from "./markup";
+import { Content, Markup, Section, h, leftOut } from "./markup";
 import { policyDifferences } from "./policies";
 import { STYLE } from "./style";
-import { gravity, tiles, totals, verdict } from "./verdict";
+import { tiles, totals, verdict } from "./verdict";
 
 /** What a page has besides the review. */
 export interface HtmlOptions {
@@ -38,12 +39,12 @@ export function html(review: Review, { diagram, title = review.stack }: HtmlOpti
 <title>${name}</title>
 <style>${new Markup(STYLE)}</style>
 </head>
-<body class="${gravity(review)}">
+<body class="${gravityOf(review)}">
 <a class="skip" href="#review">Skip to the review</a>
 <header>
 <p class="kicker">Plan review</p>
 <h1>${title === "" ? "A plan" : title}</h1>
-${verdict(review, hasChanges(review))}
+${verdict(review)}
 ${tiles(review, findingId(review))}
 ${totals(review)}
 </header>
@@ -78,7 +79,7 @@ function sectionsOf(review: Review, diagram: string | undefined): Section[] {
       count: toDecide(findings).length,
       content: findingCards(findings, findingId(review), linkOf),
     },
-    policies.length > 0 && { id: "policies", title: "Policies", count: policies.length, content: policyDifferences(policies) },
+    policies.length > 0 && { id: "policies", title: "Policies", count: policies.length, content: policyDifferences(review) },
     capacity.length > 0 && { id: "capacity", title: "Capacity and cost", count: capacity.length, content: capacityTable(capacity) },
     diagram !== undefined && { id: "architecture", title: "Architecture", content: picture(diagram) },
     { id: "changes", title: "Every change", count: changes.length, content: changes.length > 0 ? content : h`<p>No resource changes.</p>` },
@@ -97,13 +98,13 @@ function sectionsOf(review: Review, diagram: string | undefined): Section[] {
 function contents(sections: readonly Section[]): Markup {
   const links = sections.map(
     ({ id, title, count }) =>
-      h`<li><a href="#${id}">${title}${count !== undefined && h` <span class="count">${number(count)}</span>`}</a></li>`,
+      h`<li><a href="#${id}">${title}${count !== undefined && h` <span class="count">${numbered(count)}</span>`}</a></li>`,
   );
   return h`<nav aria-label="Parts of the review"><ul>${links}</ul></nav>`;
 }
 
 function sectionMarkup({ id, title, count, content }: Section): Markup {
-  const shown = count !== undefined && h` <span class="count">${number(count)}</span>`;
+  const shown = count !== undefined && h` <span class="count">${numbered(count)}</span>`;
   return h`<section id="${id}" aria-labelledby="${id}-title">
 <h2 id="${id}-title">${title}${shown}</h2>
 ${content}

@@ -1,3 +1,5 @@
+import { numbered, visible } from "../visible";
+
 /** HTML that may be written as it is: what `h` makes, which escapes every text that it is given. */
 export class Markup {
   public constructor(public readonly text: string) {}
@@ -18,22 +20,10 @@ export function written(content: Content): string {
   return content === undefined || content === false ? "" : escaped(String(content as string | number));
 }
 
-/**
- * Characters that show nothing, or that change the order in which others are shown (Unicode Technical Report 36, "Bidirectional Text Spoofing"): a reviewer has to see them. Joiners
- * stay, since scripts and pictograms need them.
- */
-// eslint-disable-next-line no-control-regex, no-misleading-character-class
-const UNSEEN = /[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
-
-/** Halves of characters, which no encoding can write. */
-const HALVES = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-
-/** A text for HTML. */
+/** A text for HTML, which keeps its lines and shows everything else that is in it. */
 function escaped(text: string): string {
-  return text
-    .replace(HALVES, "\ufffd")
-    .replace(UNSEEN, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`)
-    .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  const lines = text.split(/\r?\n/).map(visible).join("\n");
+  return lines.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 /** How much of a page something may take, in characters: a browser has to open it. */
@@ -63,17 +53,7 @@ export function capped<T>(items: readonly T[], budget: Budget, make: (item: T, i
 /** Says what a page leaves out. */
 export function leftOut(left: number, one: string, many?: string): Markup | undefined {
   if (left === 0) return undefined;
-  return h`<p class="left">${number(left)} further ${left === 1 ? one : (many ?? `${one}s`)} left out of this page: the JSON has everything.</p>`;
-}
-
-/** `1 change`, `1,200 changes`. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${number(count)} ${count === 1 ? one : many}`;
-}
-
-/** A number with its thousands apart, the same on every machine. */
-export function number(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+  return h`<p class="left">${numbered(left)} further ${left === 1 ? one : (many ?? `${one}s`)} left out of this page: the JSON has everything.</p>`;
 }
 
 /** What a page is divided in. */

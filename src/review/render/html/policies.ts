@@ -1,12 +1,23 @@
-import { PolicyDifference } from "../../review";
+import { PolicyDifference, Review } from "../../review";
+import { policiesBy } from "../outline";
+import { counted } from "../visible";
 import { Budget, Content, Markup, capped, h, leftOut } from "./markup";
 
 const ALL = 300_000;
 
-/** The statements of policies that go and come, the parts that differ between two of one name marked. */
-export function policyDifferences(policies: readonly PolicyDifference[]): Content {
-  const [shown, left] = capped(policies, new Budget(ALL), difference);
-  return [shown, leftOut(left, "policy", "policies")];
+/** The statements of policies that go and come, what differs between two of one name marked; those of what is created folded. */
+export function policyDifferences(review: Review): Content {
+  const { changed, created } = policiesBy(review);
+  const budget = new Budget(ALL);
+  const [shown, left] = capped(changed, budget, difference);
+  const [news, leftNews] = capped(created, budget, difference);
+  const title = `${counted(created.length, "policy", "policies")} of what is created`;
+  return [
+    shown,
+    leftOut(left, "policy", "policies"),
+    news.length > 0 && h`<details class="fold"><summary>${title}</summary>${news}</details>`,
+    leftOut(leftNews, "policy of what is created", "policies of what is created"),
+  ];
 }
 
 function difference({ path, address, attribute, removed, added }: PolicyDifference): Markup {

@@ -1,24 +1,10 @@
 import { Action, AttributeChange, ShownValue } from "../../review";
+import { ACTIONS } from "../outline";
 import { Content, Markup, h } from "./markup";
 
-/** How an action is marked and said. The marks are those of pictures. */
-export const ACTIONS: Readonly<Record<Action, { readonly mark: string; readonly to: string; readonly done: string }>> = {
-  replace: { mark: "±", to: "to replace", done: "replaced" },
-  delete: { mark: "−", to: "to delete", done: "deleted" },
-  forget: { mark: "⊘", to: "to forget", done: "forgotten" },
-  update: { mark: "~", to: "to change", done: "changed" },
-  move: { mark: "→", to: "to move", done: "moved" },
-  import: { mark: "↓", to: "to import", done: "imported" },
-  create: { mark: "+", to: "to create", done: "created" },
-  read: { mark: "?", to: "to read", done: "read" },
-};
-/** The gravest first. */
-export const ACTION_ORDER = Object.keys(ACTIONS) as Action[];
-
-/** What is done, with a mark for who doesn't see colors. */
-export function badge(action: Action): Markup {
-  const { mark, done } = ACTIONS[action];
-  return h`<span class="badge ${action}"><span aria-hidden="true">${mark}</span> ${done}</span>`;
+/** A short text in an action's color, with a mark for who doesn't see colors. */
+export function badge(action: Action, text: string): Markup {
+  return h`<span class="badge ${action}"><span aria-hidden="true">${ACTIONS[action].mark}</span> ${text}</span>`;
 }
 
 function value(shown: ShownValue): Content {
