@@ -67,14 +67,20 @@ test("a block that nobody has written is empty", () => {
   expect(placeholder({ kind: "set", element: STRING, settable: true }, "ingress", owner("aws_security_group"))).toEqual([]);
 });
 
-test("a list of AWS's answers has elements, since others refer to them by their place", () => {
-  const names = placeholder({ kind: "list", element: STRING }, "name_servers", owner("aws_route53_zone")) as string[];
+test("a list of AWS's answers has elements where others refer to them, by their place", () => {
+  const zone = owner("aws_route53_zone", { isReferenced: () => true });
+  const names = placeholder({ kind: "list", element: STRING }, "name_servers", zone) as string[];
   expect(names[3]).toMatch(/\.example\.com$/);
 });
 
-test("a list of objects has one with all its members", () => {
+test("a list of AWS's answers that nobody refers to is empty", () => {
+  expect(placeholder({ kind: "list", element: STRING }, "name_servers", owner("aws_route53_zone"))).toEqual([]);
+});
+
+test("a list of objects that others refer to has one with all its members", () => {
+  const endpoint = owner("aws_vpc_endpoint", { isReferenced: () => true });
   const element: Shape = { kind: "object", members: { dns_name: STRING, hosted_zone_id: STRING } };
-  expect(placeholder({ kind: "list", element }, "dns_entry", owner("aws_vpc_endpoint"))).toEqual([
+  expect(placeholder({ kind: "list", element }, "dns_entry", endpoint)).toEqual([
     { dns_name: expect.stringMatching(/\.example\.com$/), hosted_zone_id: expect.stringMatching(/^Z[0-9A-F]+$/) },
   ]);
 });

@@ -58,9 +58,9 @@ function isBestEmpty({ kind }: Shape, path: string, owner: Owner): boolean {
   return kind === "number" || kind === "bool";
 }
 
-/** What may be set and isn't is empty. What only AWS can say has elements, since others refer to them by their place. */
+/** Nothing, but for what only AWS can say and others refer to, by its place. */
 function collectionPlaceholder({ kind, element, settable }: Shape, path: string, owner: Owner): unknown[] {
-  if (settable || element === undefined || isBestEmpty(element, path, owner)) return [];
+  if (settable || element === undefined || !owner.isReferenced(path.split(".")[0]!)) return [];
   const length = kind === "set" || element.kind === "object" ? 1 : LIST_LENGTH;
   return Array.from({ length }, (_, index) => placeholder(element, `${path}.${index}`, owner));
 }

@@ -77,7 +77,7 @@ export function withoutUnsettled(
   { unsettled }: Settled,
 ): { readonly plan: PlanJson; readonly uncertain: readonly string[] } {
   const uncertain: string[] = [];
-  const changes = (plan.resource_changes ?? []).map((resource) => {
+  const changes = (plan.resource_changes ?? []).map(withoutZeroes).map((resource) => {
     const before = unsettled.get(resource.address);
     if (before === undefined || !isSameChange(before, resource)) return resource;
     uncertain.push(resource.address);
@@ -85,6 +85,26 @@ export function withoutUnsettled(
     return { ...resource, change: { ...change, actions: ["no-op"], after: change.before, after_unknown: {} } };
   });
   return { plan: { ...plan, resource_changes: changes }, uncertain: uncertain.sort() };
+}
+
+/** The provider writes what a block leaves out as nothing when it plans a creation, and as an empty text, 0 or false in every plan after it. */
+function withoutZeroes(resource: PlannedResource): PlannedResource {
+  const { before, after } = resource.change;
+  if (!isTree(before) || !isTree(after)) return resource;
+  const same = Object.entries(before).map(([name, value]) => [name, isTree(value) ? zeroesOf(value, after[name]) : value]);
+  return { ...resource, change: { ...resource.change, before: Object.fromEntries(same) } };
+}
+
+/** What was there, with the zeroes of what is planned in place of nothing. */
+function zeroesOf(before: unknown, after: unknown): unknown {
+  if (before === null && (after === "" || after === 0 || after === false)) return after;
+  if (!isTree(before) || !isTree(after)) return before;
+  if (Array.isArray(before)) return before.map((each, index) => zeroesOf(each, after[index]));
+  return Object.fromEntries(Object.entries(before).map(([name, value]) => [name, zeroesOf(value, after[name])]));
+}
+
+function isTree(value: unknown): value is Record<string | number, unknown> {
+  return typeof value === "object" && value !== null;
 }
 
 function isSameChange(a: PlannedResource, b: PlannedResource): boolean {
