@@ -73,7 +73,7 @@ export async function planCommand(args: readonly string[]): Promise<number> {
   try {
     const planned = await plan({ stack: positionals[0], app, against, againstOutput, aws }, work);
     if (save !== undefined) await planned.save(resolve(save));
-    return writeReview(reviewOf(planned, output.exceptions), output);
+    return writeReview(reviewOf(planned, output.exceptions), output, new SynthesizedStack(planned.stack, [], planned.name));
   } finally {
     process.off("SIGINT", interrupted);
     removed();

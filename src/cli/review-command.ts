@@ -37,20 +37,20 @@ export function reviewCommand(args: readonly string[]): number {
   }
   if (positionals.length !== 1) throw new Failure(`review takes one plan, got ${positionals.join(" ") || "none"}.\n\n${REVIEW_USAGE}`);
   const options = outputOptions(values);
-  return writeReview(review(positionals[0]!, values, options.exceptions), options);
+  const [stack, previous] = [values.stack, values.previous].map((folder) => (folder === undefined ? undefined : readSynthesized(folder)));
+  return writeReview(review(positionals[0]!, { stack, previous }, options.exceptions), options, stack);
 }
 
 interface Synthesized {
-  readonly stack?: string;
-  readonly previous?: string;
+  readonly stack?: SynthesizedStack;
+  readonly previous?: SynthesizedStack;
 }
 
 function review(file: string, { stack, previous }: Synthesized, exceptions: readonly ReviewException[]): Review {
   const name = file === "-" ? "standard input" : file;
   const plan = parsedPlan(name, read(file === "-" ? 0 : file, name));
-  const [now, before] = [stack, previous].map((folder) => (folder === undefined ? undefined : readSynthesized(folder)));
   try {
-    return reviewPlan({ plan, stack: now, previous: before, exceptions });
+    return reviewPlan({ plan, stack, previous, exceptions });
   } catch (error) {
     // In a sentence, as it is for what is no plan.
     throw new Failure(`${name}: ${(error as Error).message}`);
