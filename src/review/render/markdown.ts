@@ -37,6 +37,7 @@ const LONGEST_DIAGRAM = 50_000;
 
 /** A longer text is cut: the JSON has it whole. */
 const NAME = 300;
+const STACK = 100;
 const SENTENCE = 1500;
 const SHORT_SENTENCE = 300;
 const VALUE = 200;
@@ -50,7 +51,7 @@ const FEW = 12;
  * @param stack as in the review
  */
 export function commentMarker(stack: string): string {
-  return `<!-- cdktf-trading-platform review: ${commented(clipped(stack, NAME))} -->`;
+  return `<!-- cdktf-trading-platform review: ${commented(clipped(stack, STACK))} -->`;
 }
 
 /**
@@ -61,7 +62,7 @@ export function commentMarker(stack: string): string {
  */
 export function markdown(review: Review, { diagram, limit = COMMENT_LIMIT }: MarkdownOptions = {}): string {
   if (!(limit >= SMALLEST_LIMIT)) throw new Error(`limit must be at least ${SMALLEST_LIMIT}; received ${limit}`);
-  const name = review.stack === "" ? "The plan" : code(clipped(review.stack, NAME));
+  const name = review.stack === "" ? "The plan" : code(clipped(review.stack, STACK));
   const marker = commentMarker(review.stack);
   if (isNothing(review)) return `${marker}\n${SIGNS.ok} ${name}: no changes.\n`;
 
@@ -74,7 +75,7 @@ export function markdown(review: Review, { diagram, limit = COMMENT_LIMIT }: Mar
   addPolicies(page, created, `${counted(created.length, "policy is", "policies are")} new with what is created`);
   if (diagram !== undefined) addDiagram(page, diagram);
 
-  const title = review.stack === "" ? "Plan review" : `Plan review: ${inline(clipped(review.stack, NAME))}`;
+  const title = review.stack === "" ? "Plan review" : `Plan review: ${name}`;
   const left = page.leftOut === "" ? "" : `**Left out, as this comment would be too long: ${page.leftOut}.** The JSON has everything.\n\n`;
   return `${marker}
 ## ${title}
