@@ -1,18 +1,9 @@
-import { IpRange, parseIpRange } from "../internal/ip-ranges";
 import { PropTypes, STRINGS, optional, record } from "../internal/prop-types";
 import { Validator } from "../internal/validator";
 import { Configuration } from "./configuration";
-import { Ends } from "./reachability/ends";
-import { portsText } from "./reachability/filters";
-import { Gateways } from "./reachability/gateways";
-import { Host, readHosts } from "./reachability/hosts";
-import { NetworkAcls } from "./reachability/network-acls";
-import { Topology, waysBetween } from "./reachability/paths";
+import { Network } from "./reachability/network";
+import { prefixListEntries } from "./reachability/prefix-lists";
 import { Connection, ConnectionQuestion, checkQuestion } from "./reachability/question";
-import { Routes } from "./reachability/routes";
-import { SecurityGroups } from "./reachability/security-groups";
-import { ConnectionStep, Verdict, overAll, throughAll } from "./reachability/verdict";
-import { Vpcs } from "./reachability/vpcs";
 import { openPorts, securityGroupWires } from "./reachability/wires";
 import { SynthesizedStack, synthesizedStacks } from "./synthesized-stack";
 
@@ -46,8 +37,7 @@ export function reachability(stacks: SynthesizedStack | readonly SynthesizedStac
 
 /** The connections that stacks allow. */
 export class Reachability {
-  private readonly hosts: readonly Host[];
-  private readonly topology: Topology;
+  private readonly network: Network;
 
   /**
    * @param stacks stacks that may refer to each other
@@ -61,22 +51,12 @@ export class Reachability {
       .values("prefixLists", options.prefixLists ?? {}, STRINGS)
       .throwIfInvalid();
     const entries = prefixListEntries(configuration, options.prefixLists ?? {});
-    const vpcs = new Vpcs(configuration);
-    this.hosts = readHosts(configuration);
-    this.topology = {
-      configuration,
-      vpcs,
-      ends: new Ends(configuration, this.hosts, vpcs, entries),
-      securityGroups: new SecurityGroups(configuration, entries),
-      networkAcls: new NetworkAcls(configuration),
-      routes: new Routes(configuration, entries),
-      gateways: new Gateways(configuration, vpcs),
-    };
+    this.network = new Network(configuration, entries);
   }
 
   /** What has network interfaces in VPCs, and CloudFront's VPC origins: names for questions, sorted. */
   public get names(): readonly string[] {
-    return [...this.hosts, ...this.topology.ends.vpcOrigins].map(({ name }) => name).sort();
+    return this.network.names;
   }
 
   /**
@@ -86,21 +66,12 @@ export class Reachability {
    */
   public connection(question: ConnectionQuestion): Connection {
     checkQuestion(question);
-    const { ends } = this.topology;
-    const { port, toPort = port, protocol = "tcp", family = "ipv4" } = question;
-    const ports = { first: port, last: toPort };
-    const [from, to] = [ends.find(question.from, family), ends.find(question.to, family)];
-    const ways = waysBetween(this.topology, from, to, { protocol, ports, family });
-    const verdict = overAll(ways.map(throughAll));
-    const steps = ways.find((way) => throughAll(way) !== "allowed") ?? longest(ways);
-    const assumptions = [...new Set(ways.flat().flatMap(({ assumed, sentence }) => (assumed === true ? [sentence] : [])))];
-    const explanation = explain(from.name, to.name, `${protocol} ${portsText(ports)}`, verdict, steps);
-    return { ...question, verdict, explanation, steps, assumptions };
+    return this.network.connection(question);
   }
 
   /** Every connection that security groups allow, between constructs and with what rules name, whatever ACLs and routes say of it. */
   public wires(): readonly ConnectionQuestion[] {
-    return securityGroupWires(this.topology, this.hosts);
+    return securityGroupWires(this.network);
   }
 
   /**
@@ -111,58 +82,13 @@ export class Reachability {
    * @throws Error for a name that the stacks don't have
    */
   public reachableFrom(from: string, family: "ipv4" | "ipv6" = "ipv4"): readonly Connection[] {
-    return this.hosts
+    return this.network.hosts
       .filter(({ name }) => name !== from)
       .flatMap((host) =>
-        openPorts(this.topology, host).map(({ protocol, ports: { first, last } }) =>
+        openPorts(this.network.topology, host).map(({ protocol, ports: { first, last } }) =>
           this.connection({ from, to: host.name, port: first, toPort: last, protocol, family }),
         ),
       )
       .filter(({ verdict }) => verdict !== "refused");
   }
-}
-
-/** Between AZs more is passed than within one. */
-function longest(ways: readonly (readonly ConnectionStep[])[]): readonly ConnectionStep[] {
-  return ways.reduce((most, way) => (way.length > most.length ? way : most), []);
-}
-
-function explain(from: string, to: string, port: string, verdict: Verdict, steps: readonly ConnectionStep[]): string {
-  const decisive = steps.find((step) => step.verdict === "refused") ?? steps.find((step) => step.verdict === "partly");
-  const passed = [...new Set(steps.map(({ resource }) => resource))].filter((resource) => resource !== from && resource !== to);
-  switch (verdict) {
-    case "allowed":
-      return `${from} can connect to ${to} on ${port}${passed.length > 0 ? `, through ${passed.join(", ")}` : ""}.`;
-    case "partly":
-      return `${from} can connect to ${to} on ${port}, but not always: ${decisive!.sentence}.`;
-    case "refused":
-      return `${from} can't connect to ${to} on ${port}: ${decisive!.sentence}.`;
-  }
-}
-
-/** What prefix lists hold, by key: lists of the stacks, and what the caller says of others. */
-function prefixListEntries(
-  configuration: Configuration,
-  given: Readonly<Record<string, readonly string[]>>,
-): ReadonlyMap<string, readonly IpRange[]> {
-  const own = configuration.all("aws_ec2_managed_prefix_list").map((list): [string, readonly IpRange[]] => {
-    const entries: { readonly cidr?: unknown }[] = [list.args.entry ?? []].flat();
-    return [list.key, entries.flatMap(({ cidr }) => configuration.range(list, cidr) ?? [])];
-  });
-  const others = Object.entries(given).flatMap(([name, texts]) => {
-    const ranges = texts.map((text) => {
-      const range = parseIpRange(text);
-      if (range === undefined) throw new Error(`prefixLists["${name}"] holds "${text}", which is no range of addresses`);
-      return range;
-    });
-    return [name, ...keysOfLists(configuration, name)].map((key): [string, readonly IpRange[]] => [key, ranges]);
-  });
-  return new Map([...own, ...others]);
-}
-
-function keysOfLists(configuration: Configuration, name: string): string[] {
-  return ["aws_vpc_endpoint", "data.aws_ec2_managed_prefix_list", "data.aws_prefix_list"]
-    .flatMap((type) => configuration.all(type))
-    .filter(({ args }) => args.service_name === name || args.name === name)
-    .map(({ key }) => key);
 }

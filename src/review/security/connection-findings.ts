@@ -1,15 +1,14 @@
-import { isOpenToEverybody } from "../../internal/ip-ranges";
 import { Connection, ConnectionQuestion } from "../../testing/reachability/question";
 import { Finding } from "../review";
 import { attempt, listed, withoutStop } from "./attempt";
+import { ChangedConnections, changedConnections, isInternet } from "./changed-connections";
 import { ChangedResource } from "./changed-resources";
-import { PortChange, portChanges, portsText } from "./port-ranges";
+import { PortChange, portsText } from "./port-ranges";
 import { Side } from "./side";
 
 /** What decides about connections. */
 const NETWORK =
   /^aws_(?:security_group|vpc|default_(?:vpc|subnet|route|network_acl|security_group)|network_|route$|route_table|main_route|subnet|internet_gateway|egress_only|nat_gateway|eip|ec2_(?:managed_prefix|transit)|instance|autoscaling_group|launch_template|a?lb$|lambda_function$|ecs_service|rds_cluster|db_|elasticache_|cloudfront_(?:vpc_origin|distribution))/;
-/** Those that groups' wires say all of: a wire that is the same on both sides has the same verdict. */
 const GROUPS = /^aws_(?:security_group|default_security_group|vpc_security_group)/;
 
 /** The most sentences of the provers that a finding gives as its reasons. */
@@ -28,22 +27,17 @@ interface Difference {
 export function connectionFindings(before: Side, after: Side, changed: readonly ChangedResource[]): Finding[] {
   const relevant = changed.filter(({ type }) => NETWORK.test(type));
   if (relevant.length === 0) return [];
-  const onlyGroups = relevant.every(({ type }) => GROUPS.test(type));
   const isNew = before.isEmpty;
-  const findings = differences(before, after, onlyGroups).flatMap((difference) => findingOf(difference, before, after, isNew) ?? []);
+  const findings = differences(changedConnections(before, after)).flatMap(
+    (difference) => findingOf(difference, before, after, isNew) ?? [],
+  );
   return [...findings, ...unknownRanges(after, relevant)];
 }
 
-function differences(before: Side, after: Side, onlyGroups: boolean): Difference[] {
-  // From nothing it is told what the internet reaches.
-  const isAsked = ({ from }: ConnectionQuestion): boolean => !before.isEmpty || isInternet(from);
-  const [old, next] = [wiresOf(before, isAsked), wiresOf(after, isAsked)];
+/** The connections of two ends are one difference, whatever their ports. */
+function differences(changed: readonly ChangedConnections[]): Difference[] {
   const byEnds = new Map<string, Difference>();
-  for (const ends of [...new Set([...old.keys(), ...next.keys()])].sort()) {
-    const [was, is] = [old.get(ends) ?? [], next.get(ends) ?? []];
-    if (onlyGroups && JSON.stringify(was) === JSON.stringify(is)) continue;
-    for (const change of portChanges(answers(before, was), answers(after, is))) add(byEnds, { ...(is[0] ?? was[0])! }, change);
-  }
+  for (const { question, changes } of changed) for (const change of changes) add(byEnds, question, change);
   return [...byEnds.values()];
 }
 
@@ -64,19 +58,6 @@ function add(
     questions: [...(known?.questions ?? []), question],
     isPartial: isPartial || known?.isPartial === true,
   });
-}
-
-function wiresOf(side: Side, isAsked: (wire: ConnectionQuestion) => boolean): Map<string, ConnectionQuestion[]> {
-  const wires = new Map<string, ConnectionQuestion[]>();
-  for (const wire of side.isEmpty ? [] : side.network.wires().filter(isAsked)) {
-    const key = JSON.stringify([wire.from, wire.to, wire.protocol, wire.family]);
-    wires.set(key, [...(wires.get(key) ?? []), wire]);
-  }
-  return wires;
-}
-
-function answers(side: Side, wires: readonly ConnectionQuestion[]): Connection[] {
-  return wires.flatMap((wire) => attempt(() => side.network.connection(wire)) ?? []);
 }
 
 function findingOf(difference: Difference, before: Side, after: Side, isNew: boolean): Finding | undefined {
@@ -121,11 +102,6 @@ function hosts(side: Side): ReadonlySet<string> {
   const known = knownHosts.get(side) ?? new Set(side.isEmpty ? [] : side.network.names);
   knownHosts.set(side, known);
   return known;
-}
-
-/** The internet, or so many of its addresses that they are no restriction. */
-function isInternet(name: string): boolean {
-  return name === "internet" || isOpenToEverybody(name);
 }
 
 function sentenceOf({ from, to, isOpened }: Difference, client: End, server: End, on: string): string {

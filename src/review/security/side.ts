@@ -2,7 +2,9 @@ import { Configuration, Resource } from "../../testing/configuration";
 import { Permissions, permissions } from "../../testing/permissions";
 import { Documents } from "../../testing/permissions/documents";
 import { Names } from "../../testing/permissions/names";
-import { Reachability, reachability } from "../../testing/reachability";
+import { Circumstances } from "../../testing/reachability/circumstances";
+import { Network } from "../../testing/reachability/network";
+import { prefixListEntries } from "../../testing/reachability/prefix-lists";
 import { SynthesizedStack } from "../../testing/synthesized-stack";
 
 /** One side of a plan, with what is computed of it: only what somebody asks for. */
@@ -10,7 +12,8 @@ export class Side {
   public readonly configuration: Configuration;
   public readonly names: Names;
   public readonly documents: Documents;
-  private ownNetwork?: Reachability;
+  private ownNetwork?: Network;
+  private ownCircumstances?: Circumstances;
   private ownAccess?: Permissions;
   private byAddress?: ReadonlyMap<string, Resource>;
 
@@ -21,8 +24,13 @@ export class Side {
   }
 
   /** Who can open a connection to whom. */
-  public get network(): Reachability {
-    return (this.ownNetwork ??= reachability(this.stack));
+  public get network(): Network {
+    return (this.ownNetwork ??= new Network(this.configuration, prefixListEntries(this.configuration)));
+  }
+
+  /** What decides about connections: where both sides have the same, nobody has to ask. */
+  public get circumstances(): Circumstances {
+    return (this.ownCircumstances ??= new Circumstances(this.network));
   }
 
   /** Who may do what. */

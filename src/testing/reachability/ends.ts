@@ -1,6 +1,7 @@
 import { IpFamily, IpRange, parseIpRange, rangeContains } from "../../internal/ip-ranges";
 import { Configuration, Resource } from "../configuration";
 import { Ports } from "./filters";
+import { groupedBy } from "./grouped-by";
 import { Host } from "./hosts";
 import { isGateway } from "./routes";
 import { VpcOrigin, readVpcOrigins } from "./vpc-origins";
@@ -25,6 +26,12 @@ export interface HostEnd {
 /** An end of a connection. */
 export type End = HostEnd | Outside | VpcOrigin;
 
+/** Everything that is found by a name: by the construct's own, and by those of the scopes that it is in. */
+interface Constructs {
+  readonly exact: ReadonlyMap<string, readonly End[]>;
+  readonly below: ReadonlyMap<string, readonly End[]>;
+}
+
 const INTERNET = "internet";
 /** What has the characters of addresses, and of nothing else that can be named. */
 const MEANS_A_RANGE = /^(?:\d+(?:\.\d+)+|[\da-f]*:[\da-f:.]*)(?:\/.*)?$/i;
@@ -37,7 +44,7 @@ export const OUTSIDE_CLIENT_PORTS: Ports = { first: 1024, last: 65_535 };
 export class Ends {
   /** CloudFront's VPC origins. */
   public readonly vpcOrigins: readonly VpcOrigin[];
-  private constructs?: readonly { readonly end: End; readonly called: string }[];
+  private constructs?: Constructs;
 
   /** @param entries what prefix lists hold, by key */
   public constructor(
@@ -57,15 +64,13 @@ export class Ends {
   public find(name: string, family: IpFamily): End {
     const constructs = (this.constructs ??= this.readConstructs());
     const own = comparable(name);
-    const exact = constructs.flatMap(({ end, called }) => (called === own ? [end] : []));
-    const below = constructs.flatMap(({ end, called }) => (called.startsWith(`${own}/`) ? [end] : []));
-    const found = exact.length > 0 ? exact : below;
+    const found = constructs.exact.get(own) ?? constructs.below.get(own) ?? [];
     if (found.length === 1) return found[0]!;
     if (found.length > 1) throw new Error(`"${name}" is ${found.map((end) => end.name).join(", ")}: name one of them`);
     const outside = this.outside(name, family);
     if (outside) return outside;
     if (MEANS_A_RANGE.test(name)) throw new Error(`"${name}" is no range of addresses: write it as 10.20.0.0/16, or as 2001:db8::/32`);
-    const known = [...constructs.map(({ end }) => end.name), ...this.lists().map((list) => list.name)].sort();
+    const known = [...[...constructs.exact.values()].flat().map((end) => end.name), ...this.lists().map((list) => list.name)].sort();
     throw new Error(
       `"${name}" has no network interface in the stack: ${instead(known)}; "${INTERNET}", a range of addresses, a prefix list's id or an AWS service such as "com.amazonaws.eu-central-1.s3"`,
     );
@@ -76,10 +81,22 @@ export class Ends {
     return this.entries.get(key)?.filter((range) => range.family === family) ?? this.vpcs.internet(family);
   }
 
-  /** Everything that is found by a name, with what its name is compared by. */
-  private readConstructs(): { readonly end: End; readonly called: string }[] {
+  private readConstructs(): Constructs {
     const ends: End[] = [...this.hosts.map((host): HostEnd => ({ kind: "host", name: host.name, host })), ...this.vpcOrigins];
-    return ends.map((end) => ({ end, called: comparable(end.name) }));
+    const named = ends.map((end) => ({ end, called: comparable(end.name) }));
+    const below = named.flatMap(({ end, called }) => scopesOf(called).map((scope) => ({ end, scope })));
+    return {
+      exact: groupedBy(
+        named,
+        ({ called }) => called,
+        ({ end }) => end,
+      ),
+      below: groupedBy(
+        below,
+        ({ scope }) => scope,
+        ({ end }) => end,
+      ),
+    };
   }
 
   private outside(name: string, family: IpFamily): End | undefined {
@@ -117,6 +134,12 @@ export function instead(names: readonly string[]): string {
   const [name] = names;
   if (name !== undefined) return `name one of ${names.join(", ")}`;
   return "nothing has. Where its subnets are in another stack, give both, as in reachability([synthesize(network), synthesize(services)])";
+}
+
+/** The paths of the scopes that a construct is in. */
+function scopesOf(path: string): string[] {
+  const ids = path.split("/");
+  return ids.slice(1).map((_, index) => ids.slice(0, index + 1).join("/"));
 }
 
 /** Logical ids, which names may come from, hold fewer characters than paths do. */

@@ -14,6 +14,8 @@ export type Use = "outbound" | "inbound" | "nat";
 
 /** The gateways between VPCs and the internet, and the account's block of them. */
 export class Gateways {
+  private readonly attachedTo = new Map<string, readonly string[]>();
+
   public constructor(
     private readonly configuration: Configuration,
     private readonly vpcs: Vpcs,
@@ -62,7 +64,20 @@ export class Gateways {
     return [this.block(subnet, "inbound") ?? []].flat();
   }
 
-  private attached(vpc: Vpc): string[] {
+  /** All that the verdicts on a subnet's ways through gateways depend on, beside what its routes lead to. */
+  public circumstances(subnet: Subnet): unknown {
+    const uses = (["outbound", "inbound", "nat"] as const).map((use) => this.block(subnet, use)?.verdict);
+    return [uses, subnet.vpc && this.attached(subnet.vpc)];
+  }
+
+  /** The keys of the internet gateways that are attached to a VPC. */
+  private attached(vpc: Vpc): readonly string[] {
+    const known = this.attachedTo.get(vpc.key) ?? this.readAttached(vpc);
+    this.attachedTo.set(vpc.key, known);
+    return known;
+  }
+
+  private readAttached(vpc: Vpc): string[] {
     const { configuration } = this;
     const own = configuration.all("aws_internet_gateway").filter((gateway) => configuration.key(gateway, gateway.args.vpc_id) === vpc.key);
     const byAttachment = configuration

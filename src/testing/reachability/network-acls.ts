@@ -13,12 +13,13 @@ import {
   leftOut,
   trafficText,
 } from "./filters";
+import { groupedBy } from "./grouped-by";
 import { Direction } from "./security-group-rules";
 import { ConnectionStep } from "./verdict";
 import { Subnet } from "./vpcs";
 
 /** A network ACL, its rules in the order in which they are evaluated. */
-interface NetworkAcl {
+export interface NetworkAcl {
   readonly name: string;
   readonly rules: Readonly<Record<Direction, readonly FilterRule[]>>;
 }
@@ -39,10 +40,24 @@ interface Entry {
 export class NetworkAcls {
   private readonly bySubnet: ReadonlyMap<string, NetworkAcl>;
   private readonly defaults: ReadonlyMap<string, NetworkAcl>;
+  /** Resources that have a rule or an association each, by the key of their ACL. */
+  private readonly ruleResources: ReadonlyMap<string, readonly Resource[]>;
+  private readonly associations: ReadonlyMap<string, readonly Resource[]>;
 
   public constructor(private readonly configuration: Configuration) {
+    const ofAcls = (type: string): Map<string, Resource[]> =>
+      groupedBy(
+        configuration.all(type),
+        (resource) => configuration.key(resource, resource.args.network_acl_id),
+        (resource) => resource,
+      );
+    this.ruleResources = ofAcls("aws_network_acl_rule");
+    this.associations = ofAcls("aws_network_acl_association");
     this.bySubnet = new Map(
-      configuration.all("aws_network_acl").flatMap((acl) => this.subnetsOf(acl).map((subnet) => [subnet, this.read(acl)])),
+      configuration.all("aws_network_acl").flatMap((acl) => {
+        const read = this.read(acl);
+        return this.subnetsOf(acl).map((subnet) => [subnet, read] as const);
+      }),
     );
     const vpcOf = (acl: Resource): string => configuration.key(acl, acl.args.default_network_acl_id) ?? "";
     this.defaults = new Map(configuration.all("aws_default_network_acl").map((acl) => [vpcOf(acl), this.read(acl)]));
@@ -57,8 +72,13 @@ export class NetworkAcls {
       const sentence = `the network ACL of ${subnet.name}, which isn't in the stack, is taken to allow it`;
       return [{ resource: subnet.name, verdict: "allowed", sentence, assumed: true }];
     }
-    const acl = this.bySubnet.get(subnet.key) ?? this.defaults.get(subnet.vpc.key);
+    const acl = this.of(subnet);
     return acl === undefined ? [] : [this.step(acl, direction, farName, traffic)];
+  }
+
+  /** A subnet's ACL; undefined for the one that the VPC has from the start, and where the subnet isn't in the stacks. */
+  public of({ key, vpc }: Subnet): NetworkAcl | undefined {
+    return vpc && (this.bySubnet.get(key) ?? this.defaults.get(vpc.key));
   }
 
   private step({ name, rules }: NetworkAcl, direction: Direction, farName: string, traffic: Traffic): ConnectionStep {
@@ -74,9 +94,7 @@ export class NetworkAcls {
 
   private subnetsOf(acl: Resource): string[] {
     const { configuration } = this;
-    const associations = configuration
-      .all("aws_network_acl_association")
-      .filter((association) => configuration.key(association, association.args.network_acl_id) === acl.key);
+    const associations = this.associations.get(acl.key) ?? [];
     return [
       ...configuration.keys(acl, acl.args.subnet_ids ?? []),
       ...associations.flatMap((association) => configuration.keys(association, association.args.subnet_id)),
@@ -84,19 +102,15 @@ export class NetworkAcls {
   }
 
   private read(acl: Resource): NetworkAcl {
-    const { configuration } = this;
     const blocks = (args: Arguments | Arguments[] | undefined, egress: boolean): Entry[] =>
       [args ?? []].flat().map((block) => ({ owner: acl, args: block, egress, number: block.rule_no, action: block.action }));
-    const resources = configuration
-      .all("aws_network_acl_rule")
-      .filter((rule) => configuration.key(rule, rule.args.network_acl_id) === acl.key)
-      .map(({ args, ...owner }) => ({
-        owner: { ...owner, args },
-        args,
-        egress: args.egress === true,
-        number: args.rule_number,
-        action: args.rule_action,
-      }));
+    const resources = (this.ruleResources.get(acl.key) ?? []).map((owner): Entry => ({
+      owner,
+      args: owner.args,
+      egress: owner.args.egress === true,
+      number: owner.args.rule_number,
+      action: owner.args.rule_action,
+    }));
     const entries = [...blocks(acl.args.ingress, false), ...blocks(acl.args.egress, true), ...resources].sort(
       (a, b) => a.number - b.number,
     );

@@ -1,6 +1,7 @@
 import { IpRange, splitRanges } from "../../internal/ip-ranges";
 import { Configuration, Resource } from "../configuration";
 import { Arguments } from "../synthesized-stack";
+import { groupedBy } from "./grouped-by";
 import { Subnet, Vpc } from "./vpcs";
 
 /** What routes lead to; `other` is what takes traffic out of the VPC to networks that aren't computed, such as a transit gateway. */
@@ -16,7 +17,7 @@ export interface Target {
 }
 
 /** A route of a route table. */
-interface Route {
+export interface Route {
   readonly range?: IpRange;
   /** The key of the prefix list that it is for. */
   readonly prefixList?: string;
@@ -50,6 +51,9 @@ export class Routes {
   private readonly tables: ReadonlyMap<string, readonly Route[]>;
   private readonly tableOfSubnet: ReadonlyMap<string, string>;
   private readonly mainTableOfVpc: ReadonlyMap<string, string>;
+  /** Resources that routes are made by, by the key of their table. */
+  private readonly routeResources: ReadonlyMap<string, readonly Resource[]>;
+  private readonly gatewayEndpoints: ReadonlyMap<string, readonly Resource[]>;
 
   /** @param entries what prefix lists hold, by key */
   public constructor(
@@ -69,6 +73,12 @@ export class Routes {
       .all("aws_default_route_table")
       .map((table): [string, string] => [configuration.key(table, table.args.default_route_table_id) ?? "", table.key]);
     this.mainTableOfVpc = new Map([...defaults, ...associated("aws_main_route_table_association", "vpc_id")]);
+    this.routeResources = groupedBy(
+      configuration.all("aws_route"),
+      (route) => configuration.key(route, route.args.route_table_id),
+      (route) => route,
+    );
+    this.gatewayEndpoints = this.readGatewayEndpoints();
     this.tables = new Map(
       [...configuration.all("aws_route_table"), ...configuration.all("aws_default_route_table")].map((table) => [
         table.key,
@@ -83,9 +93,14 @@ export class Routes {
     return key === undefined ? `the main route table of ${subnet.vpc?.name ?? subnet.name}` : this.configuration.nameOf(key);
   }
 
+  /** The routes of a subnet's table, beside the local ones. */
+  public of(subnet: Subnet): readonly Route[] {
+    return this.tables.get(this.tableKey(subnet) ?? "") ?? [];
+  }
+
   /** Where a subnet of the stacks sends what is for some addresses, or for a prefix list's. */
   public from(subnet: Subnet & { readonly vpc: Vpc }, ranges: readonly IpRange[], prefixList?: string): RoutedPart[] {
-    const routes = this.tables.get(this.tableKey(subnet) ?? "") ?? [];
+    const routes = this.of(subnet);
     const local = { kind: "local", key: subnet.vpc.key, name: subnet.vpc.name } as const;
     const byList = routes.find((route) => prefixList !== undefined && route.prefixList === prefixList);
     if (byList) return [{ ranges, target: byList.target }];
@@ -103,10 +118,8 @@ export class Routes {
   }
 
   private routesOf(table: Resource): Route[] {
-    const { configuration } = this;
-    const own = configuration
-      .all("aws_route")
-      .filter((resource) => configuration.key(resource, resource.args.route_table_id) === table.key);
+    const own = this.routeResources.get(table.key) ?? [];
+    const endpoints = this.gatewayEndpoints.get(table.key) ?? [];
     const blocks: Arguments[] = [table.args.route ?? []].flat();
     return [
       ...own.flatMap((resource) =>
@@ -117,7 +130,7 @@ export class Routes {
         ]),
       ),
       ...blocks.flatMap((args) => this.read(table, args, [args.cidr_block, args.ipv6_cidr_block, args.destination_prefix_list_id])),
-      ...this.gatewayEndpoints(table),
+      ...endpoints.map(({ key, name }): Route => ({ prefixList: key, target: { kind: "gatewayEndpoint", key, name } })),
     ];
   }
 
@@ -141,20 +154,26 @@ export class Routes {
     return type === undefined ? key.startsWith("igw-") : type === "aws_internet_gateway";
   }
 
-  private gatewayEndpoints(table: Resource): Route[] {
+  /** By the key of the table, in the order of the endpoints. */
+  private readGatewayEndpoints(): Map<string, Resource[]> {
     const { configuration } = this;
-    const associated = configuration
-      .all("aws_vpc_endpoint_route_table_association")
-      .filter((association) => configuration.key(association, association.args.route_table_id) === table.key)
-      .map((association) => configuration.key(association, association.args.vpc_endpoint_id));
-    return configuration
+    const associated = groupedBy(
+      configuration.all("aws_vpc_endpoint_route_table_association"),
+      (association) => configuration.key(association, association.args.vpc_endpoint_id),
+      (association) => configuration.key(association, association.args.route_table_id),
+    );
+    const placed = configuration
       .all("aws_vpc_endpoint")
       .filter((endpoint) => isGateway(endpoint))
-      .filter(
-        (endpoint) =>
-          associated.includes(endpoint.key) || configuration.keys(endpoint, endpoint.args.route_table_ids ?? []).includes(table.key),
-      )
-      .map(({ key, name }) => ({ prefixList: key, target: { kind: "gatewayEndpoint", key, name } }));
+      .flatMap((endpoint) => {
+        const own = configuration.keys(endpoint, endpoint.args.route_table_ids ?? []);
+        return [...new Set([...(associated.get(endpoint.key) ?? []), ...own])].map((table) => ({ endpoint, table }));
+      });
+    return groupedBy(
+      placed,
+      ({ table }) => table,
+      ({ endpoint }) => endpoint,
+    );
   }
 }
 

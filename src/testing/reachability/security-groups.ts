@@ -1,6 +1,7 @@
 import { EVERY_ADDRESS, IpRange } from "../../internal/ip-ranges";
 import { Configuration } from "../configuration";
 import { ALL_PORTS, FilterRule, Traffic, allowedParts, few, filter, leftOut, trafficText } from "./filters";
+import { groupedBy } from "./grouped-by";
 import { Host } from "./hosts";
 import { Direction, SecurityGroupPeer, SecurityGroupRule, readSecurityGroupRules } from "./security-group-rules";
 import { ConnectionStep } from "./verdict";
@@ -30,21 +31,21 @@ const DEFAULT_OUTBOUND: readonly FilterRule[] = Object.values(EVERY_ADDRESS).map
  * are (VPC User Guide, "Security groups").
  */
 export class SecurityGroups {
-  private readonly rules: readonly SecurityGroupRule[];
-  private readonly byGroup = new Map<string, SecurityGroupRule[]>();
+  private readonly byGroup: ReadonlyMap<string, readonly SecurityGroupRule[]>;
+  private readonly places: ReadonlyMap<SecurityGroupRule, number>;
 
   /** @param entries what prefix lists hold, by key */
   public constructor(
     private readonly configuration: Configuration,
     private readonly entries: ReadonlyMap<string, readonly IpRange[]>,
   ) {
-    this.rules = readSecurityGroupRules(configuration);
-    for (const rule of this.rules) {
-      const key = `${rule.direction} ${rule.group}`;
-      const ofGroup = this.byGroup.get(key);
-      if (ofGroup) ofGroup.push(rule);
-      else this.byGroup.set(key, [rule]);
-    }
+    const rules = readSecurityGroupRules(configuration);
+    this.places = new Map(rules.map((rule, place) => [rule, place]));
+    this.byGroup = groupedBy(
+      rules,
+      ({ direction, group }) => `${direction} ${group}`,
+      (rule) => rule,
+    );
   }
 
   /** The keys of a host's groups: the VPC's default group where it names none; empty where that group isn't in the stacks. */
@@ -60,10 +61,9 @@ export class SecurityGroups {
   /** The rules of a host's groups that look one way. */
   public rulesOf(host: Host, subnet: Subnet, direction: Direction): readonly SecurityGroupRule[] {
     const groups = this.of(host, subnet);
-    const [only] = groups;
-    if (groups.length < 2) return only === undefined ? [] : (this.byGroup.get(`${direction} ${only}`) ?? []);
+    const rules = [...new Set(groups)].map((group) => this.byGroup.get(`${direction} ${group}`) ?? []);
     // Of several groups, in the order of the stacks.
-    return this.rules.filter((rule) => groups.includes(rule.group) && rule.direction === direction);
+    return rules.length < 2 ? (rules[0] ?? []) : rules.flat().sort((a, b) => this.places.get(a)! - this.places.get(b)!);
   }
 
   /** What a host's groups do with a connection from or to the far end; nothing where it has no groups at all. */

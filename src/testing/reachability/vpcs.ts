@@ -1,4 +1,4 @@
-import { EVERY_ADDRESS, IpFamily, IpRange, parseIpRange, rangesOverlap, rangesWithout } from "../../internal/ip-ranges";
+import { EVERY_ADDRESS, IpFamily, IpRange, ipRangeText, parseIpRange, rangesOverlap, rangesWithout } from "../../internal/ip-ranges";
 import { Configuration, Resource } from "../configuration";
 
 /** A VPC, with the ranges that its route tables have a local route for. */
@@ -41,6 +41,7 @@ const GLOBAL_UNICAST: IpRange = parseIpRange("2000::/3")!;
 export class Vpcs {
   private readonly vpcs: ReadonlyMap<string, Vpc>;
   private readonly subnets: ReadonlyMap<string, Subnet>;
+  private readonly outsides = new Map<string, readonly IpRange[]>();
   private readonly internets: Readonly<Record<IpFamily, readonly IpRange[]>>;
 
   public constructor(private readonly configuration: Configuration) {
@@ -65,6 +66,19 @@ export class Vpcs {
   /** The subnet of that key: one that isn't in the stacks has private addresses. */
   public subnet(key: string): Subnet {
     return this.subnets.get(key) ?? { key, name: this.configuration.nameOf(key), ranges: PRIVATE, assignsIpv6: false };
+  }
+
+  /** What of a range lies outside of the VPCs. */
+  public outsideOf(range: IpRange): readonly IpRange[] {
+    const key = ipRangeText(range);
+    const known =
+      this.outsides.get(key) ??
+      rangesWithout(
+        range,
+        this.all.flatMap(({ ranges }) => ranges),
+      );
+    this.outsides.set(key, known);
+    return known;
   }
 
   /** The VPC that a range shares addresses with. */

@@ -1,6 +1,8 @@
-import { IpFamily, IpRange, ipRangeText, rangesOverlap, rangesWithout } from "../../internal/ip-ranges";
+import { IpFamily, IpRange, ipRangeText, rangesOverlap } from "../../internal/ip-ranges";
 import { ALL_PORTS, Ports, shared } from "./filters";
+import { groupedBy } from "./grouped-by";
 import { Host } from "./hosts";
+import { Network } from "./network";
 import { Topology } from "./paths";
 import { ConnectionQuestion } from "./question";
 import { Direction, SecurityGroupPeer, SecurityGroupRule } from "./security-group-rules";
@@ -11,17 +13,31 @@ export interface OpenPorts {
   readonly ports: Ports;
 }
 
-/** Every connection that security groups allow: between hosts, from CloudFront's VPC origins, and with what rules name. Pure. */
-export function securityGroupWires(topology: Topology, hosts: readonly Host[]): ConnectionQuestion[] {
+/**
+ * Every connection that security groups allow: between hosts, from CloudFront's VPC origins, and with what rules name. Pure.
+ *
+ * @param isAsked which pairs of hosts are asked about; all of them where it isn't given
+ */
+export function securityGroupWires(
+  { topology, hosts }: Network,
+  isAsked: (client: Host, server: Host) => boolean = () => true,
+): ConnectionQuestion[] {
   const grouped = hosts.filter(({ securityGroups }) => securityGroups !== undefined);
   const wires = [
-    ...grouped.flatMap((client) => grouped.filter((server) => server !== client).flatMap((server) => between(topology, client, server))),
+    ...wiresBetween(topology, grouped, isAsked),
     ...topology.ends.vpcOrigins.flatMap(({ name, origin, ports }) =>
       grouped.filter(({ key }) => key === origin).flatMap((host) => ports.map((port) => ({ from: name, to: host.name, port }))),
     ),
-    ...grouped.flatMap((host) => [...withOutside(topology, host, "inbound"), ...withOutside(topology, host, "outbound")]),
+    ...wiresWithOutside({ topology, hosts }, "inbound"),
+    ...wiresWithOutside({ topology, hosts }, "outbound"),
   ];
   return unique(wires);
+}
+
+/** Every connection that security groups allow with what rules name, one way. Pure. */
+export function wiresWithOutside({ topology, hosts }: Pick<Network, "topology" | "hosts">, direction: Direction): ConnectionQuestion[] {
+  const grouped = hosts.filter(({ securityGroups }) => securityGroups !== undefined);
+  return unique(grouped.flatMap((host) => withOutside(topology, host, direction)));
 }
 
 /** The ports that a host's security groups open to anybody; all of them where it has no groups. Pure. */
@@ -36,6 +52,65 @@ export function openPorts(topology: Topology, host: Host): OpenPorts[] {
 function unique<T>(values: readonly T[]): T[] {
   const byText = new Map(values.map((value) => [JSON.stringify(value).replace(/[{}]/g, ""), value]));
   return [...byText.keys()].sort().map((text) => byText.get(text)!);
+}
+
+/** A client is looked for where a server's rules let one in, and the server's where the client's rules lead: most pairs of a large stack have nothing of each other. */
+function wiresBetween(topology: Topology, hosts: readonly Host[], isAsked: (client: Host, server: Host) => boolean): ConnectionQuestion[] {
+  const meant = new PeerHosts(topology, hosts);
+  const servers = new Map(hosts.map((client) => [client, meant.of(client, "outbound")]));
+  return hosts.flatMap((server) =>
+    [...meant.of(server, "inbound")]
+      .filter((client) => client !== server && servers.get(client)!.has(server) && isAsked(client, server))
+      .flatMap((client) => between(topology, client, server)),
+  );
+}
+
+/** The hosts that rules mean, by group or by addresses. */
+class PeerHosts {
+  private readonly byGroup: ReadonlyMap<string, readonly Host[]>;
+  private readonly byRange = new Map<string, readonly Host[]>();
+
+  public constructor(
+    private readonly topology: Topology,
+    private readonly hosts: readonly Host[],
+  ) {
+    const { vpcs, securityGroups } = topology;
+    const members = hosts.flatMap((host) => {
+      const groups = new Set(host.subnets.flatMap((key) => securityGroups.of(host, vpcs.subnet(key))));
+      return [...groups].map((group) => ({ host, group }));
+    });
+    this.byGroup = groupedBy(
+      members,
+      ({ group }) => group,
+      ({ host }) => host,
+    );
+  }
+
+  /** Those that any rule of a host means, whatever its ports. */
+  public of(host: Host, direction: Direction): ReadonlySet<Host> {
+    return new Set(rulesOf(this.topology, host, direction).flatMap(({ peer }) => this.meantBy(peer)));
+  }
+
+  private meantBy(peer: SecurityGroupPeer): readonly Host[] {
+    switch (peer.kind) {
+      case "group":
+        return this.byGroup.get(peer.key) ?? [];
+      case "range":
+        return this.inRange(peer.range);
+      case "prefixList":
+        return [];
+    }
+  }
+
+  private inRange(range: IpRange): readonly Host[] {
+    const key = ipRangeText(range);
+    const { vpcs } = this.topology;
+    const found =
+      this.byRange.get(key) ??
+      this.hosts.filter(({ subnets }) => subnets.some((subnet) => vpcs.subnet(subnet).ranges.some((own) => rangesOverlap(own, range))));
+    this.byRange.set(key, found);
+    return found;
+  }
 }
 
 function between(topology: Topology, client: Host, server: Host): ConnectionQuestion[] {
@@ -96,8 +171,7 @@ function farNames(
   }
   const { family, prefix } = peer.range;
   if (prefix === 0) return [{ name: "internet", family }];
-  const own: readonly IpRange[] = vpcs.all.flatMap(({ ranges }) => ranges);
-  return rangesWithout(peer.range, own).map((range) => ({ name: ipRangeText(range), family }));
+  return vpcs.outsideOf(peer.range).map((range) => ({ name: ipRangeText(range), family }));
 }
 
 /** The rules of hosts, which are asked for once for each pair of them. */
