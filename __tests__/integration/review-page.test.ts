@@ -7,11 +7,17 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Testing } from "cdktf";
+import { environments } from "../../examples/trading-stack/environments";
+import { TradingStack } from "../../examples/trading-stack/trading-stack";
+import { architecture } from "../../src/diagram/architecture";
 import { withChanges } from "../../src/diagram/statuses";
 import { svg } from "../../src/diagram/svg";
 import { html } from "../../src/review/render/html/html";
 import { Action, Review } from "../../src/review/review";
-import { IMAGES, reference } from "../../tools/diagrams/pictures";
+import { synthesize } from "../../src/testing";
+import { SynthesizedStack } from "../../src/testing/synthesized-stack";
+import { IMAGES } from "../../tools/diagrams/pictures";
 import { Browser } from "../../tools/site/browser";
 import { PROJECT } from "../../tools/support/paths";
 import { attribute, change, everything, finding, review } from "../review/render/html/review-fixture";
@@ -67,8 +73,29 @@ afterAll(async () => {
 });
 
 function diagram(of: Pick<Review, "changes">): string {
-  const { architecture, statuses } = withChanges(reference(), of.changes);
-  return svg(architecture, { statuses });
+  const { architecture: changed, statuses } = withChanges(architecture(changedPlatform()), of.changes);
+  return svg(changed, { statuses });
+}
+
+/** What the change makes of the platform, as far as a picture shows it. */
+function changedPlatform(): SynthesizedStack {
+  const stack = synthesize(new TradingStack(Testing.app(), "trading-prod", environments.prod!));
+  const json = structuredClone(stack.json) as { resource: Record<string, Record<string, Record<string, unknown>>> };
+  const add = (type: string, path: string, name: string, values: Readonly<Record<string, unknown>>): void => {
+    (json.resource[type] ??= {})[name] = { "//": { metadata: { path: `trading-prod/${path}` } }, ...values };
+  };
+  const [web, database] = ["WebFrontend_SecurityGroup_707B108A", "Database_SecurityGroup_5C91FDCB"].map(
+    (name) => `\${aws_security_group.${name}.id}`,
+  );
+  const rule = { ip_protocol: "tcp", from_port: 5432, to_port: 5432 };
+  const [ingress, egress] = ["Database/SecurityGroup/IngressFrom-WebFrontend", "WebFrontend/SecurityGroup/EgressTo-Database"] as const;
+  const from = { security_group_id: database, referenced_security_group_id: web };
+  const to = { security_group_id: web, referenced_security_group_id: database };
+  add("aws_vpc_security_group_ingress_rule", ingress, "FromWeb", { ...rule, ...from });
+  add("aws_vpc_security_group_egress_rule", egress, "ToDatabase", { ...rule, ...to });
+  add("aws_sqs_queue", "Reports/Queue/Resource", "Reports_Queue_1F0B6E55", { name: "trading-prod-reports" });
+  json.resource.aws_elasticache_replication_group!.Cache_18F6EE16!.node_type = "cache.r7g.xlarge";
+  return new SynthesizedStack(json, [], "trading-prod");
 }
 
 function platformPage(): string {
@@ -138,6 +165,14 @@ test("the verdict, each gate and the first finding are on the first screen", asy
   expect(Math.max(...bottoms)).toBeLessThan(900);
 });
 
+test("the picture says what becomes of each part", async () => {
+  await open("platform", 1280);
+  const marked = (status: string): string =>
+    `[...document.querySelectorAll("svg g.${status} .label")].map(({ textContent }) => textContent)`;
+  expect(await browser.evaluate(marked("replaced"))).toEqual(["Database"]);
+  expect(await browser.evaluate(marked("created"))).toEqual(["Reports"]);
+});
+
 test("a fold is opened and closed by keyboard alone, after a link past what is above", async () => {
   await open("platform", 1280);
   await browser.press("Tab");
@@ -202,18 +237,19 @@ test("a page of 10,000 changes is opened within seconds", async () => {
   expect(performance.now() - started).toBeLessThan(20_000);
 });
 
-/** What the guide shows: a window, and what of the page is in it. */
+/** What the guide shows: a window, and what of the page is in its middle. */
 const PICTURES = [
-  { name: "review-page", width: 1280, height: 1180, theme: "light", at: "body" },
-  { name: "review-page-dark", width: 1280, height: 900, theme: "dark", at: "#policies" },
-  { name: "review-page-phone", width: 390, height: 844, theme: "light", at: "body" },
+  { name: "review-page", width: 1100, height: 900, theme: "light", at: "header" },
+  { name: "review-page-picture", width: 1100, height: 900, theme: "dark", at: "svg .replaced" },
+  { name: "review-page-phone", width: 390, height: 844, theme: "light", at: "article:nth-of-type(2)" },
 ] as const;
 
 if (process.env.REVIEW_PICTURES === "write") {
   test.each(PICTURES)("$name is written for the guide", async ({ name, width, height, theme, at }) => {
     await open("platform", width, theme);
     await browser.resize(width, theme, height);
-    await browser.evaluate(`document.querySelector("${at}").scrollIntoView()`);
+    await browser.evaluate(`document.documentElement.style.scrollbarWidth = "none"`);
+    await browser.evaluate(`document.querySelector("${at}").scrollIntoView({ block: "center" })`);
     writeFileSync(join(PROJECT, IMAGES, `${name}.png`), await browser.screenshot());
   });
 }
