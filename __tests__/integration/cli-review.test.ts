@@ -1,6 +1,6 @@
 /** The package's command reviews a plan that Terraform has written, whoever made it. */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Review } from "../../src/review/review";
@@ -45,9 +45,20 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test("a plan in a file is shown by the addresses of its resources", () => {
-  const { status, stdout } = review(["plan.json"]);
+  const { status, stdout } = review(["plan.json", "--details"]);
   expect(status).toBe(0);
-  expect(stdout).toMatch(/^create {2}aws_sns_topic\.topic\["orders"\] {2}aws_sns_topic$/m);
+  expect(stdout).toMatch(/^ {2}aws_sns_topic\.topic: 2 created$/m);
+  expect(stdout).toMatch(/^ {4}\+ aws_sns_topic\.topic\["orders"\] \(aws_sns_topic\) is created$/m);
+});
+
+test("one plan is written in several formats, by the endings of the files", () => {
+  const files = ["review.md", "review.json", "review.sarif", "review.html"];
+  expect(review(["plan.json", ...files.flatMap((file) => ["--output", file])])).toMatchObject({ status: 0, stdout: "" });
+  const [markdown, json, sarif, html] = files.map((file) => readFileSync(join(folder, file), "utf8")) as [string, string, string, string];
+  expect(markdown).toMatch(/^<!-- cdktf-trading-platform review: /);
+  expect(JSON.parse(json)).toMatchObject({ schemaVersion: "1.0" });
+  expect(JSON.parse(sarif)).toMatchObject({ version: "2.1.0", runs: [{ tool: { driver: { version: expect.any(String) } } }] });
+  expect(html).toMatch(/^<!doctype html>/);
 });
 
 test("a plan on standard input is the same plan", () => {

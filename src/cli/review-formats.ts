@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, extname, join, relative } from "node:path";
 import { architecture } from "../diagram/architecture";
 import { mermaid } from "../diagram/mermaid";
@@ -29,7 +29,7 @@ export const RENDERERS: Readonly<Record<string, (review: Review, context: Render
   markdown: (review, context) => markdown(review, { diagram: drawn(review, context, mermaid) }),
   html: (review, context) => html(review, { diagram: drawn(review, context, svg) }),
   json,
-  sarif: (review) => sarif(review, { file: appFile(process.cwd()) }),
+  sarif: (review) => sarif(review, { file: appFile(process.cwd()), version: packageVersion() }),
 };
 
 /** Formats by the ending of the file that they are written to. */
@@ -68,4 +68,9 @@ export function appFile(project: string): string {
     folder = dirname(folder);
   }
   return relative(folder, file);
+}
+
+function packageVersion(): string {
+  const { version } = JSON.parse(readFileSync(require.resolve("cdktf-trading-platform/package.json"), "utf8")) as { version: string };
+  return version;
 }

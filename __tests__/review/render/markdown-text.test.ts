@@ -46,7 +46,9 @@ const HOSTILE = [
 ];
 /** Pieces of what means something to Markdown, in any order. */
 const text = fc
-  .array(fc.oneof(fc.constantFrom(...HOSTILE, ..."`*_[]()<>|~\\&#@$!-+=:.\n "), fc.string({ unit: "binary", maxLength: 4 })), { maxLength: 8 })
+  .array(fc.oneof(fc.constantFrom(...HOSTILE, ..."`*_[]()<>|~\\&#@$!-+=:.\n "), fc.string({ unit: "binary", maxLength: 4 })), {
+    maxLength: 8,
+  })
   .map((pieces) => pieces.join(""));
 const blanks = (value: string): string => value.replace(/\s+/g, " ").trim();
 
@@ -55,7 +57,9 @@ test.each(HOSTILE)("%j shows as it is in a list's item, and nothing comes of it"
 });
 
 test("any text shows as it is, with nothing but its own characters", () => {
-  fc.assert(fc.property(text, (value) => expect(blanks(seen(parser.render(`- **x** ${inline(value)}`)))).toBe(blanks(`x ${visible(value)}`))));
+  fc.assert(
+    fc.property(text, (value) => expect(blanks(seen(parser.render(`- **x** ${inline(value)}`)))).toBe(blanks(`x ${visible(value)}`))),
+  );
 });
 
 // https://docs.github.com/en/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls

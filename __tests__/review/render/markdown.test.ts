@@ -118,7 +118,9 @@ describe("the limit", () => {
   });
 
   const large = review({
-    findings: many(400, (index) => finding({ path: `Database${index}`, sentence: `Database${index} is lost`, reasons: ["why ".repeat(50)] })),
+    findings: many(400, (index) =>
+      finding({ path: `Database${index}`, sentence: `Database${index} is lost`, reasons: ["why ".repeat(50)] }),
+    ),
     changes: many(50, (index) => change("create", `Queue${index}/Resource`)),
     warnings: ["Look"],
   });

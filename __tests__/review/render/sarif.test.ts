@@ -26,7 +26,11 @@ test("rules have ids of their own, descriptions that end with a full stop, and h
   const { rules } = runOf(everything()).tool.driver;
   expect(new Set(rules.map(({ id }: Json) => id)).size).toBe(rules.length);
   for (const { fullDescription, shortDescription, help, helpUri } of rules as Json[]) {
-    expect([fullDescription.text, shortDescription.text, help.text]).toEqual([expect.stringMatching(/\.$/), expect.any(String), expect.any(String)]);
+    expect([fullDescription.text, shortDescription.text, help.text]).toEqual([
+      expect.stringMatching(/\.$/),
+      expect.any(String),
+      expect.any(String),
+    ]);
     expect(new URL(helpUri).protocol).toBe("https:");
   }
 });
@@ -59,7 +63,8 @@ test("what isn't accepted has no suppressions", () => {
 });
 
 describe("a fingerprint", () => {
-  const prints = (...findings: Finding[]): string[] => resultsOf(...findings).map(({ partialFingerprints }) => partialFingerprints.primaryLocationLineHash);
+  const prints = (...findings: Finding[]): string[] =>
+    resultsOf(...findings).map(({ partialFingerprints }) => partialFingerprints.primaryLocationLineHash);
 
   // GitHub matches alerts by primaryLocationLineHash, and uploads by its API get none from it.
   test("is the same for the same rule and place, whatever is said", () => {
@@ -67,7 +72,13 @@ describe("a fingerprint", () => {
   });
 
   test("tells places, rules, and several of one rule and place", () => {
-    const found = [finding(), finding({ path: "Other" }), finding({ address: "aws_db_instance.a" }), finding({ rule: "prevent-destroy" }), finding()];
+    const found = [
+      finding(),
+      finding({ path: "Other" }),
+      finding({ address: "aws_db_instance.a" }),
+      finding({ rule: "prevent-destroy" }),
+      finding(),
+    ];
     expect(new Set(prints(...found)).size).toBe(found.length);
   });
 });

@@ -10,10 +10,11 @@ test("a plan that does nothing is one line", () => {
 });
 
 test("the first lines say what changes and what has to be decided", () => {
-  expect(terminal(review({ findings: [finding()], changes: [change("replace", "Database")] })).split("\n").slice(0, 2)).toEqual([
-    "orders-prod: 1 to replace.",
-    "Decide before you apply: 1 stateful resource would be lost.",
-  ]);
+  expect(
+    terminal(review({ findings: [finding()], changes: [change("replace", "Database")] }))
+      .split("\n")
+      .slice(0, 2),
+  ).toEqual(["orders-prod: 1 to replace.", "Decide before you apply: 1 stateful resource would be lost."]);
 });
 
 test("a finding has its reasons and what to do instead", () => {
@@ -44,7 +45,9 @@ test("without colors there is no control character but the line's end, whatever 
 
 test.each([80, 120])("at %d columns no line is longer, but for a single word", (width) => {
   const sentence = "word ".repeat(100).trim();
-  const lines = terminal({ ...everything(), warnings: [sentence], findings: [finding({ sentence, fix: sentence })] }, { width }).split("\n");
+  const lines = terminal({ ...everything(), warnings: [sentence], findings: [finding({ sentence, fix: sentence })] }, { width }).split(
+    "\n",
+  );
   expect(lines.filter((line) => line.length > width)).toEqual([]);
   expect(lines.some((line) => line.length > width - 10)).toBe(true);
 });
@@ -88,6 +91,27 @@ test("what changes has its old and new values without details as well", () => {
         delay_seconds: 0 → 5
         kms_key_id: a → (known after apply) (forces the replacement)
 `);
+});
+
+describe("what many parts of one construct have alike", () => {
+  const paths = ["Api/a", "Api/b", "Api/c", "Api/d"];
+  const attributes = [attribute("desired_capacity", "6", "15")];
+  const changes = paths.map((path) => change("update", path, { attributes }));
+  const capacity = paths.map((path) => ({ path, address: path, sentence: "scheduled instances 6 → 15" }));
+
+  test("is told once, with its number", () => {
+    const text = terminal(review({ changes, capacity }));
+    expect(text).toContain("\n  Api: scheduled instances 6 → 15, in 4 of its parts\n");
+    expect(text).toContain(
+      "    ~ a (aws_sqs_queue) is changed\n        desired_capacity: 6 → 15\n        and 3 alike: see them with --details\n",
+    );
+    expect(text).not.toContain("~ b");
+  });
+
+  test("is told of each with details, and where there are few", () => {
+    expect(terminal(review({ changes }), { details: true })).toContain("~ d (aws_sqs_queue)");
+    expect(terminal(review({ changes: changes.slice(0, 3) }))).toContain("~ c (aws_sqs_queue)");
+  });
 });
 
 test("a policy that changes is a difference of its statements", () => {

@@ -5,6 +5,7 @@ import {
   ACTIONS,
   Group,
   below,
+  capacityLines,
   countLine,
   factsOf,
   findingSections,
@@ -151,7 +152,7 @@ function policyItem({ path, attribute, removed, added }: PolicyDifference, isSho
 }
 
 function addCapacity(page: CommentPage, capacity: readonly CapacityChange[]): void {
-  const lines = capacity.map(({ path, sentence }) => `${code(clipped(path, NAME))}: ${inline(clipped(sentence, SENTENCE))}`);
+  const lines = capacityLines(capacity).map(({ path, sentence }) => `${code(clipped(path, NAME))}: ${inline(clipped(sentence, SENTENCE))}`);
   addList(page, { title: "Capacity and cost", noun: ["change of capacity", "changes of capacity"], lines });
 }
 

@@ -1,6 +1,6 @@
 import { withoutIndexes } from "../changes/words";
 import { hasChanges } from "../gates";
-import { Action, Finding, GATES, Gate, PolicyDifference, ResourceChange, Review, Severity } from "../review";
+import { Action, CapacityChange, Finding, GATES, Gate, PolicyDifference, ResourceChange, Review, Severity } from "../review";
 import { counted, listed } from "./visible";
 
 /** How an action is marked and said; the gravest first. */
@@ -200,4 +200,32 @@ export function policiesBy({ policies, changes }: Review): { readonly changed: P
   const news = new Set(changes.filter(({ action }) => action === "create").map(({ address }) => address));
   const isNew = ({ address, removed }: PolicyDifference): boolean => news.has(address) && removed.length === 0;
   return { changed: policies.filter((policy) => !isNew(policy)), created: policies.filter(isNew) };
+}
+
+/** Of so many that say the same, the first stands for all. */
+const ALIKE = 4;
+
+/** What changes of capacity, in a sentence each; what several parts of one construct have alike in one. Pure. */
+export function capacityLines(capacity: readonly CapacityChange[]): { readonly path: string; readonly sentence: string }[] {
+  return alike(capacity, ({ path, sentence }) => `${topOf(path)}: ${sentence}`).map(({ first, count }) =>
+    count === 1 ? first : { path: topOf(first.path), sentence: `${first.sentence}, in ${count} of its parts` },
+  );
+}
+
+/** Changes of one construct; what differs in the same attributes alike, with how many there are. Pure. */
+export function alikeChanges(changes: readonly ResourceChange[]): { readonly first: ResourceChange; readonly count: number }[] {
+  return alike(changes, (change) => JSON.stringify([change.type, change.action, change.attributes, factsOf(change)]));
+}
+
+function alike<T>(items: readonly T[], keyOf: (item: T) => string): { readonly first: T; readonly count: number }[] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return [...groups.values()].flatMap((group) =>
+    group.length < ALIKE ? group.map((first) => ({ first, count: 1 })) : [{ first: group[0]!, count: group.length }],
+  );
 }

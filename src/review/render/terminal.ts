@@ -2,7 +2,9 @@ import { Action, AttributeChange, Finding, PolicyDifference, ResourceChange, Rev
 import {
   ACTIONS,
   Group,
+  alikeChanges,
   below,
+  capacityLines,
   capitalized,
   countLine,
   factsOf,
@@ -62,7 +64,7 @@ export function terminal(review: Review, { color = false, width = NARROWEST, det
     titled(lines, title, findings, (finding) => addFinding(lines, finding));
   }
   addPolicies(lines, review, details);
-  titled(lines, "Capacity and cost", review.capacity, ({ path, sentence }) =>
+  titled(lines, "Capacity and cost", capacityLines(review.capacity), ({ path, sentence }) =>
     lines.add(`${path}: ${sentence}`, { first: "  ", rest: "      " }),
   );
   addChanges(lines, review.changes, details);
@@ -121,7 +123,10 @@ function addGroup(lines: TerminalLines, { name, changes }: Group, details: boole
   lines.add(`${name}: ${countLine(changes)}`, { first: "  ", style: "bold" });
   // What is created is told by its number: there is nothing that it could break.
   const shown = details ? changes : changes.filter(({ action }) => action !== "create" && action !== "read");
-  for (const change of shown) addChange(lines, change, { group: name, details });
+  for (const { first, count } of details ? shown.map((change) => ({ first: change, count: 1 })) : alikeChanges(shown)) {
+    addChange(lines, first, { group: name, details });
+    if (count > 1) lines.add(`and ${count - 1} alike: see them with --details`, { first: "        ", style: "dim" });
+  }
 }
 
 function addChange(
