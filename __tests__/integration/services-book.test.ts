@@ -134,6 +134,16 @@ describe.each(SERVERS)("on %s", (_, engine, clusterMode) => {
     });
   });
 
+  test("a price holds 90000000000 at most: what comes on top waits, and other prices are as they were", async () => {
+    const orders = Array.from({ length: 1001 }, () => order("buy", "0.00000001", "90000000"));
+    const outcomes = (await book.submitAll(INSTRUMENT, [...orders, order("buy", "0.00000002", "1")])).map(({ outcome }) => outcome);
+    expect(outcomes.slice(-3)).toEqual(["accepted", "full", "accepted"]);
+    expect((await book.depth(INSTRUMENT, 10)).bids).toEqual([
+      ["0.00000002", "1"],
+      ["0.00000001", "90000000000"],
+    ]);
+  });
+
   test("a book that was lost takes no order before it is built anew", async () => {
     await queryRedis(server.port, undefined, "FLUSHALL");
     expect(await book.submit(order("buy", "100", "1"))).toEqual({ outcome: "pending", fills: 0 });
@@ -298,6 +308,12 @@ describe("processes", () => {
     const missed = truth.add(order("buy", "99", "1"));
     await eventually("the order", async () => (await isOpen()).bids[0]?.[1] === "1" || undefined);
     expect(truth.isOpen(missed.id)).toBe(true);
+  });
+
+  test("a book with a price that holds no more is built anew all the same", async () => {
+    for (let count = 0; count < 1001; count++) truth.add(order("buy", "0.00000001", "90000000"));
+    await queryRedis(server.port, undefined, "FLUSHALL");
+    expect((await isOpen()).bids).toEqual([["0.00000001", "90000000000"]]);
   });
 
   test("an event that the database refuses closes the book, which is built anew", async () => {

@@ -110,7 +110,7 @@ end
 local function submit(taker, token)
   if isKnown(taker.id) then return { 'known', 0 } end
   local level = redis.call('HGET', levels, taker.side .. ':' .. taker.price)
-  if level and tonumber(level) + taker.remaining > MAX_LEVEL then return { 'pending', 0 } end
+  if level and tonumber(level) + taker.remaining > MAX_LEVEL then return { 'full', 0 } end
   local fills = match(taker, token)
   if taker.remaining > 0 then
     taker.member = string.format('%016.0f', redis.call('HINCRBY', meta, 'entries', 1)) .. ':' .. taker.id

@@ -16,9 +16,10 @@ export interface BookOrder {
  * - `accepted`: the book has it now; what could be matched is matched.
  * - `known`: it was submitted before, and isn't matched again.
  * - `pending`: the book is being built anew, and has not taken it; the sweeper submits it.
+ * - `full`: its price has as much as it may hold, 90000000000; the sweeper submits it when there is room.
  */
 export interface Submission {
-  readonly outcome: "accepted" | "known" | "pending";
+  readonly outcome: "accepted" | "known" | "pending" | "full";
   readonly fills: number;
 }
 

@@ -59,7 +59,7 @@ export function orderRoutes(app: FastifyInstance, database: Database, book: Orde
   async function submit({ id, instrument, side, price, remaining }: Order): Promise<"done" | "pending"> {
     try {
       const { outcome } = await inTime(book.submit({ id, instrument, side, price, quantity: remaining }), SUBMIT_MILLISECONDS);
-      return outcome === "pending" ? "pending" : "done";
+      return outcome === "pending" || outcome === "full" ? "pending" : "done";
     } catch (error) {
       app.log.warn({ err: error, order: id }, "an order waits for the book");
       return "pending";
