@@ -144,6 +144,18 @@ describe.each(SERVERS)("on %s", (_, engine, clusterMode) => {
     ]);
   });
 
+  test("a cache whose memory is used up still lets go of what is settled", async () => {
+    for (const each of [order("sell", "100", "1"), order("buy", "100", "1")]) await book.submit(each);
+    await queryRedis(server.port, undefined, "CONFIG", "SET", "maxmemory", "1");
+    try {
+      await expect(book.submit(order("buy", "100", "1"))).rejects.toThrow("The order book can't be reached.");
+      await book.read(INSTRUMENT, "test", 1000, await book.read(INSTRUMENT, "test", 1000, [], 10), 10);
+      expect(await book.state(INSTRUMENT)).toMatchObject({ status: "open", unsettled: 0 });
+    } finally {
+      await queryRedis(server.port, undefined, "CONFIG", "SET", "maxmemory", "0");
+    }
+  });
+
   test("a book that was lost takes no order before it is built anew", async () => {
     await queryRedis(server.port, undefined, "FLUSHALL");
     expect(await book.submit(order("buy", "100", "1"))).toEqual({ outcome: "pending", fills: 0 });

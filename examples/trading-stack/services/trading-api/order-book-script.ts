@@ -187,7 +187,9 @@ function operations.read()
   local holder = redis.call('GET', lease)
   if holder and holder ~= reader then return {} end
   local entries = ARGV[5] == '0' and {} or redis.call('XRANGE', events, '-', '+', 'COUNT', ARGV[5])
-  if #entries > 0 then redis.call('SET', lease, reader, 'PX', ARGV[4]) elseif holder then redis.call('DEL', lease) end
+  -- What is deleted first may be written where the memory is used up: what is settled must go, or nothing ever does.
+  if holder or #entries > 0 then redis.call('DEL', lease) end
+  if #entries > 0 then redis.call('SET', lease, reader, 'PX', ARGV[4]) end
   return entries
 end
 
