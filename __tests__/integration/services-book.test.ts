@@ -322,6 +322,28 @@ describe("processes", () => {
     expect(truth.isOpen(missed.id)).toBe(true);
   });
 
+  test("an order that the book doesn't know is submitted also while there is always something to settle", async () => {
+    jest.spyOn(truth, "settle").mockRejectedValue(new Error("the database is slow"));
+    for (const each of [order("sell", "100", "1"), order("buy", "100", "1")]) await services[0]!.service.submit(truth.add(each));
+    truth.add(order("buy", "99", "1"));
+    services[0]!.cache.emit("connected");
+    await eventually("the order", async () => (await isOpen()).bids[0]?.[1] === "1" || undefined);
+    expect((await bookOf(0).state(INSTRUMENT)).unsettled).toBe(1);
+  });
+
+  test("while an event of more than half an hour ago isn't settled, orders that the book doesn't know wait: it may have forgotten that they were filled", async () => {
+    jest.spyOn(truth, "settle").mockRejectedValue(new Error("the database is slow"));
+    const hourAgo = Date.now() - 3_600_000;
+    await queryRedis(server.port, undefined, "XADD", `book:{${INSTRUMENT}}:events`, `${hourAgo}-0`, "id", "fill-of-then", "type", "fill");
+    const openOrders = jest.spyOn(truth, "openOrders");
+    const exclusively = jest.spyOn(truth, "exclusively");
+    truth.add(order("buy", "99", "1"));
+    services[0]!.cache.emit("connected");
+    await eventually("a sweep", () => exclusively.mock.results.length > 0 || undefined);
+    expect(await exclusively.mock.results[0]!.value).toBe(true);
+    expect(openOrders).not.toHaveBeenCalled();
+  });
+
   test("a book with a price that holds no more is built anew all the same", async () => {
     for (let count = 0; count < 1001; count++) truth.add(order("buy", "0.00000001", "90000000"));
     await queryRedis(server.port, undefined, "FLUSHALL");

@@ -22,6 +22,8 @@ export interface BookState {
   readonly status: BookStatus;
   /** Events that aren't settled yet. */
   readonly unsettled: number;
+  /** How long the oldest of them has waited; 0 where there is none. */
+  readonly oldestMilliseconds: number;
 }
 
 /** The channel of a book's changes, with the instrument as hash tag. */
@@ -63,8 +65,8 @@ export class RedisOrderBook implements OrderBook {
   }
 
   public async state(instrument: string): Promise<BookState> {
-    const [generation, status, unsettled] = (await this.run(instrument, "state")) as [string, string, number];
-    return { generation: Number(generation), status: (status || "missing") as BookStatus, unsettled };
+    const [generation, status, unsettled, oldestMilliseconds] = (await this.run(instrument, "state")) as [string, string, number, number];
+    return { generation: Number(generation), status: (status || "missing") as BookStatus, unsettled, oldestMilliseconds };
   }
 
   /**

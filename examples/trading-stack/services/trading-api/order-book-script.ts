@@ -173,7 +173,9 @@ function operations.depth()
 end
 
 function operations.state()
-  return { generation or '0', status or '', redis.call('XLEN', events) }
+  local oldest = redis.call('XRANGE', events, '-', '+', 'COUNT', 1)[1]
+  local age = oldest and now - tonumber(oldest[1]:match('^%d+')) or 0
+  return { generation or '0', status or '', redis.call('XLEN', events), age }
 end
 
 -- reader, milliseconds of its lease, how many (0: it stops), then entry and event id of what is settled

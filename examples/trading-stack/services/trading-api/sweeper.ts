@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { Logger } from "../shared/logger";
 import { BookTruth, BookUnavailableError } from "./order-book";
 import { RedisOrderBook } from "./order-book-redis";
@@ -8,8 +7,8 @@ const INTERVAL_MILLISECONDS = 5000;
 const PAUSE_MILLISECONDS = 250;
 /** A younger order may be on its way from the process that accepted it. */
 const MINIMUM_AGE_SECONDS = 5;
-const SETTLED_ATTEMPTS = 40;
-const SETTLED_MILLISECONDS = 50;
+/** Half of the time for which the book knows an order that has left it. */
+const UNSETTLED_MILLISECONDS = 30 * 60_000;
 
 /** What a sweeper works with. */
 export interface SweeperProps {
@@ -88,10 +87,13 @@ export class Sweeper {
     });
   }
 
-  /** What remains of an order is certain once nothing is left to settle. The book knows those that it has, and had lately. */
+  /**
+   * The book knows the orders that it has, and those that left it within the last hour: one that it doesn't know has no younger event. What remains of it is certain where none is older, also
+   * while there is always something to settle.
+   */
   private async submitMissing(instrument: string): Promise<void> {
     const { book, truth, logger, settle } = this.props;
-    if (!(await this.isSettled(instrument))) return;
+    if ((await book.state(instrument)).oldestMilliseconds > UNSETTLED_MILLISECONDS) return;
     let accepted = 0;
     for await (const orders of truth.openOrders(instrument, MINIMUM_AGE_SECONDS)) {
       const submissions = await book.submitAll(instrument, orders);
@@ -100,14 +102,6 @@ export class Sweeper {
     if (accepted === 0) return;
     logger.info({ instrument, orders: accepted }, "open orders that the book didn't know were submitted");
     await settle(instrument);
-  }
-
-  private async isSettled(instrument: string): Promise<boolean> {
-    for (let attempt = 0; attempt < SETTLED_ATTEMPTS && !this.isStopped; attempt++) {
-      if ((await this.props.book.state(instrument)).unsettled === 0) return true;
-      await sleep(SETTLED_MILLISECONDS);
-    }
-    return false;
   }
 
   /** From the commit of its generation on, nothing of earlier ones is settled: what is open then is open. */
