@@ -1,7 +1,8 @@
 /** Trades in the archive's bucket, which is the emulator's. */
+import { AddressInfo, Socket, createServer } from "node:net";
 import { gunzipSync } from "node:zlib";
 import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
-import { Archive, TRADES_PER_OBJECT } from "../../examples/trading-stack/services/trading-api/archive";
+import { Archive, TRADES_PER_OBJECT, archiveClient } from "../../examples/trading-stack/services/trading-api/archive";
 import { ArchivedTrade, UnarchivedTrades } from "../../examples/trading-stack/services/trading-api/order-book";
 import { SILENT } from "./support/order-books";
 import { useEmulator } from "./support/shared-emulator";
@@ -39,7 +40,7 @@ describe("the archive", () => {
   let s3: S3Client;
 
   const client = (endpoint: string): S3Client =>
-    new S3Client({
+    archiveClient({
       region: "eu-central-1",
       endpoint,
       forcePathStyle: true,
@@ -93,6 +94,19 @@ describe("the archive", () => {
     expect(waiting.waiting).toHaveLength(2);
     await archiveOf(waiting, "four").flush();
     expect(Object.values(await stored("four"))).toEqual([trades(2)]);
+  });
+
+  test("a bucket that says nothing is given up, and trades are stored the next time", async () => {
+    const sockets: Socket[] = [];
+    const silent = createServer((socket) => void sockets.push(socket)).listen(0, "127.0.0.1");
+    await new Promise((resolve) => silent.once("listening", resolve));
+    const waiting = new TradesInMemory(trades(2));
+    await archiveOf(waiting, "six", client(`http://127.0.0.1:${(silent.address() as AddressInfo).port}`)).flush();
+    for (const socket of sockets) socket.destroy();
+    silent.close();
+    expect({ asked: sockets.length, waiting: waiting.waiting.length }).toEqual({ asked: 1, waiting: 2 });
+    await archiveOf(waiting, "six").flush();
+    expect(Object.values(await stored("six"))).toEqual([trades(2)]);
   });
 
   test("when the process ends, the last trades are stored", async () => {

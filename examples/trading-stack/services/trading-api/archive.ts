@@ -2,13 +2,16 @@ import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { PutObjectCommand, S3Client, S3ClientConfig } from "@aws-sdk/client-s3";
 import { Logger } from "../shared/logger";
 import { ArchivedTrade, UnarchivedTrades } from "./order-book";
 
 const INTERVAL_MILLISECONDS = 60_000;
 /** Lines of an object before they are compressed: 5 MB at most, as a line has less than 640 bytes. */
 export const TRADES_PER_OBJECT = 8000;
+const CONNECT_MILLISECONDS = 3000;
+/** Three attempts, within the minute that the transaction waits. */
+const ANSWER_MILLISECONDS = 15_000;
 
 /** What an archive works with. */
 export interface ArchiveProps {
@@ -33,7 +36,7 @@ export class Archive {
   private work: Promise<void> = Promise.resolve();
 
   public constructor(private readonly props: ArchiveProps) {
-    this.s3 = props.s3 ?? new S3Client({});
+    this.s3 = props.s3 ?? archiveClient();
     this.process = props.process ?? `${hostname()}-${randomBytes(4).toString("hex")}`;
   }
 
@@ -76,6 +79,12 @@ export class Archive {
     );
     this.props.logger.info({ key, trades: trades.length }, "trades were archived");
   }
+}
+
+/** A client that gives up where nothing is answered: by itself it waits for ever, and the trades with it. */
+export function archiveClient(config: S3ClientConfig = {}): S3Client {
+  const requestHandler = { connectionTimeout: CONNECT_MILLISECONDS, requestTimeout: ANSWER_MILLISECONDS, throwOnRequestTimeout: true };
+  return new S3Client({ ...config, requestHandler });
 }
 
 /** `trades/2026/11/26/<process>-<n>.jsonl.gz`, by the day when it is stored, UTC. */
