@@ -1,5 +1,5 @@
 import { chartPaths } from "../../examples/trading-stack/services/web-frontend/page/chart";
-import { mergeTrades, Trade, tradeOf } from "../../examples/trading-stack/services/web-frontend/page/trades";
+import { mayBeOf, mergeTrades, Trade, tradeOf } from "../../examples/trading-stack/services/web-frontend/page/trades";
 
 const SIZE = { width: 100, height: 50, padding: 5 };
 
@@ -31,4 +31,23 @@ test("the latest trades are kept", () => {
 test("a listed trade is the one that is pushed", () => {
   const listed = { id: "1-2", price: "5", quantity: "0.5", takerSide: "sell", executedAt: "2026-11-26T12:00:00.250Z" } as const;
   expect(tradeOf(listed)).toEqual({ id: "1-2", price: "5", quantity: "0.5", side: "sell", time: Date.UTC(2026, 10, 26, 12, 0, 0, 250) });
+});
+
+describe("whose order a trade may be is told by its price", () => {
+  // A limit order is filled at its limit or at a better price.
+  test.each([
+    ["buy", "100", "100", true],
+    ["buy", "100", "99.5", true],
+    ["buy", "100", "100.00000001", false],
+    ["sell", "100", "100", true],
+    ["sell", "100", "100.5", true],
+    ["sell", "100", "99.99999999", false],
+  ] as const)("an order to %s at %s, a trade at %s: %s", (side, price, at, expected) => {
+    expect(mayBeOf({ instrument: "BTC-EUR", side, price, status: "open" }, "BTC-EUR", at)).toBe(expected);
+  });
+
+  test("an order that is filled, or of another instrument, is none", () => {
+    const order = { instrument: "BTC-EUR", side: "buy", price: "100", status: "open" } as const;
+    expect([mayBeOf({ ...order, status: "filled" }, "BTC-EUR", "100"), mayBeOf(order, "ETH-EUR", "100")]).toEqual([false, false]);
+  });
 });

@@ -16,7 +16,11 @@ const instruments = byId<HTMLSelectElement>("instrument");
 const orders = new OrdersView();
 const form = new OrderForm({
   instrument: () => instruments.value,
-  onPlaced: () => void orders.refresh(),
+  onPlaced: () => {
+    void orders.refresh();
+    // By then it is settled, where it was filled at once.
+    orders.refreshSoon();
+  },
   onAccount: (account) => orders.showAccount(account),
 });
 
@@ -67,7 +71,7 @@ function watch(): void {
     },
     onTrade: (trade) => {
       addTrades([trade]);
-      orders.refreshSoon();
+      orders.traded(instrument, trade.price);
     },
   });
   connection.start();

@@ -3,6 +3,7 @@ import { formatDecimal } from "./decimals";
 import { byId, cell, coalesced, emptyRow, row, setText } from "./dom";
 import { SIDES } from "./market-view";
 import { accountError } from "./order-draft";
+import { mayBeOf } from "./trades";
 
 /** Trades are pushed before they are settled. */
 const SETTLED_MILLISECONDS = 400;
@@ -30,6 +31,11 @@ export class OrdersView {
     setInterval(() => {
       if (!document.hidden && this.orders.some(({ status }) => status === "open")) this.refreshSoon();
     }, POLL_MILLISECONDS);
+  }
+
+  /** In a busy market each page would ask several times a second: only whose order a trade may be asks. */
+  public traded(instrument: string, price: string): void {
+    if (this.orders.some((order) => mayBeOf(order, instrument, price))) this.refreshSoon();
   }
 
   public showAccount(account: string): void {

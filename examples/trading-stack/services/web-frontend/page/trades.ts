@@ -1,4 +1,5 @@
 import { Side } from "./book";
+import { compareDecimals } from "./decimals";
 
 /** A trade, as the page keeps it. */
 export interface Trade {
@@ -28,4 +29,19 @@ export function tradeOf({ id, price, quantity, takerSide: side, executedAt }: Li
 export function mergeTrades(known: readonly Trade[], more: readonly Trade[], limit: number): readonly Trade[] {
   const byId = new Map([...known, ...more].map((trade) => [trade.id, trade]));
   return [...byId.values()].sort((one, other) => one.time - other.time).slice(-limit);
+}
+
+/** What is asked of an order, to tell whether a trade may be its own: trades don't say whose they are. */
+export interface TradedOrder {
+  readonly instrument: string;
+  readonly side: Side;
+  readonly price: string;
+  readonly status: string;
+}
+
+/** An order is never filled at a price that is worse than its own. */
+export function mayBeOf({ instrument, side, price, status }: TradedOrder, traded: string, tradedAt: string): boolean {
+  if (status !== "open" || instrument !== traded) return false;
+  const difference = compareDecimals(tradedAt, price);
+  return side === "buy" ? difference <= 0 : difference >= 0;
 }
