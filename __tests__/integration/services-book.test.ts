@@ -1,6 +1,7 @@
 /** The order book of the example's trading API, on real servers of both engines, with cluster mode and without. */
 import { request } from "node:http";
 import { AddressInfo, Server, Socket, connect, createServer } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { Cache } from "../../examples/trading-stack/services/shared/cache";
 import { createServer as createApp } from "../../examples/trading-stack/services/shared/http-server";
 import { BookStream } from "../../examples/trading-stack/services/trading-api/book-stream";
@@ -348,6 +349,22 @@ describe("processes", () => {
     for (let count = 0; count < 1001; count++) truth.add(order("buy", "0.00000001", "90000000"));
     await queryRedis(server.port, undefined, "FLUSHALL");
     expect((await isOpen()).bids).toEqual([["0.00000001", "90000000000"]]);
+  });
+
+  test("a process that ends in a busy market leaves what isn't settled to the others", async () => {
+    const settle = truth.settle.bind(truth);
+    const slow = jest.spyOn(truth, "settle").mockImplementation(async (event) => {
+      await sleep(100);
+      return settle(event);
+    });
+    const pairs = Array.from({ length: 25 }, () => [truth.add(order("sell", "100", "1")), truth.add(order("buy", "100", "1"))]);
+    await bookOf(0).submitAll(INSTRUMENT, pairs.flat());
+    services[0]!.cache.emit("connected");
+    await eventually("a settlement", () => slow.mock.calls.length > 0 || undefined);
+    await services[0]!.service.stop();
+    expect((await bookOf(1).state(INSTRUMENT)).unsettled).toBeGreaterThan(0);
+    await isSettled();
+    expect(truth.fills).toHaveLength(25);
   });
 
   test("an event that the database refuses closes the book, which is built anew", async () => {

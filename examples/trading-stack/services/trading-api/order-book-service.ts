@@ -35,11 +35,10 @@ export class OrderBookService implements OrderBook {
     this.sweeper.start();
   }
 
-  /** Ends what runs: first WebSockets, then the sweeper and what is being settled. The cache is closed by its owner, afterwards. */
+  /** Ends what runs: first WebSockets, then the sweeper and what is being settled, which would else have no end in a busy market. The cache is closed by its owner, afterwards. */
   public async stop(): Promise<void> {
     this.stream.close();
-    await this.sweeper.stop();
-    await this.settler.stop();
+    await Promise.all([this.sweeper.stop(), this.settler.stop()]);
   }
 
   public async submit(order: BookOrder): Promise<Submission> {
