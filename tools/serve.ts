@@ -124,7 +124,7 @@ Accounts ${demoAccounts === 1 ? "demo-1" : `demo-1 to demo-${demoAccounts}`} tra
     -d '{"account":"demo-1","instrument":"BTC-EUR","side":"buy","quantity":"1.5","price":"101.25"}'
   curl ${url}/api/book/BTC-EUR
 
-${url} answers after ${seconds.toFixed(1)} seconds. Ctrl-C ends everything.`);
+${url} answers after ${seconds.toFixed(1)} seconds: open it in a browser. Ctrl-C ends everything.`);
 }
 
 void runTool(async () => serve(readOptions()));

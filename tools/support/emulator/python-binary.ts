@@ -20,7 +20,7 @@ export function choosePython(found: readonly FoundPython[], asked: readonly stri
   const chosen = found.find(({ version }) => compareVersions(version, OLDEST_PYTHON) >= 0);
   if (chosen) return chosen.program;
   const seen = found.map(({ program, version }) => `${program} is ${formatVersion(version)}`).join(", ");
-  throw new Failure(`The emulator needs Python ${OLDEST} or newer; ${seen || `none answers as ${asked.join(", ")}`}. ${HOW_TO_GET_IT}`);
+  throw new Failure(`This needs Python ${OLDEST} or newer; ${seen || `none answers as ${asked.join(", ")}`}. ${HOW_TO_GET_IT}`);
 }
 
 /** @throws Failure where there is none, or only older ones */
