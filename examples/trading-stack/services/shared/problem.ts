@@ -1,5 +1,5 @@
 import { STATUS_CODES } from "node:http";
-import { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, FastifySchemaValidationError } from "fastify";
 
 /** The media type of problem details (RFC 9457, section 3). */
 export const PROBLEM_TYPE = "application/problem+json";
@@ -57,10 +57,10 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   const { code = "", statusCode = 500, validation, validationContext, message = "" } = (error ?? {}) as Partial<FastifyError>;
   if (validation) {
-    const errors = validation.map(({ instancePath, params, message: rule = "is invalid" }) => {
-      const name = params.additionalProperty ?? params.missingProperty;
-      const pointer = `/${validationContext}${instancePath}${typeof name === "string" ? `/${name}` : ""}`;
-      return { pointer, detail: params.additionalProperty === undefined ? rule : "is no member of this request" };
+    const errors = validation.map((missed) => {
+      const name = missed.params.additionalProperty ?? missed.params.missingProperty;
+      const pointer = `/${validationContext}${missed.instancePath}${typeof name === "string" ? `/${name}` : ""}`;
+      return { pointer, detail: ruleOf(missed) };
     });
     return new Problem(400, "invalid-request", "The request is invalid", "The request doesn't match its schema.", { errors });
   }
@@ -69,6 +69,18 @@ export function problemOf(error: unknown): Problem {
   }
   const [type, detail] = REFUSED[code] ?? ["invalid-request", message];
   return new Problem(statusCode, type, STATUS_CODES[statusCode] ?? "The request is invalid", detail);
+}
+
+/** What a validator's error says to somebody who doesn't know the schema. */
+function ruleOf({ params, message = "is invalid", ...rest }: FastifySchemaValidationError): string {
+  const { additionalProperty, missingProperty, allowedValues, pattern, type } = params;
+  const { description } = (rest as { readonly parentSchema?: { readonly description?: string } }).parentSchema ?? {};
+  if (additionalProperty !== undefined) return "is no member of this request";
+  if (missingProperty !== undefined) return "is missing";
+  if (Array.isArray(allowedValues)) return `must be ${allowedValues.join(" or ")}`;
+  if (type === "string") return "must be a text, in quotes";
+  if (pattern !== undefined && description !== undefined) return `must be ${description}`;
+  return message;
 }
 
 /** Answers with a problem. */
