@@ -131,6 +131,7 @@ describe("plan says in a sentence", () => {
 
   test.each([
     [["--format", "pdf"], /^There is no format pdf: the formats are /],
+    [["--exceptions", "none.json"], /^none\.json: the exceptions can't be read: ENOENT/],
     [["--fail-on", "everything"], /^--fail-on: A gate is one of .*received everything$/],
   ])("that %j is wrong", async (args, message) => {
     expect(await messageOf(...args)).toMatch(message);

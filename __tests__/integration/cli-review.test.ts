@@ -72,6 +72,13 @@ test("with --detailed-exitcode, changes end with status 2", () => {
   });
 });
 
+test("a review that can't be written ends with 1, also where 2 says that something changes", () => {
+  expect(review(["plan.json", "--detailed-exitcode", "--output", "nowhere/review.json"])).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining("The review can't be written to nowhere/review.json: ENOENT"),
+  });
+});
+
 test("JSON has each change", () => {
   const { changes } = JSON.parse(review(["plan.json", "--format", "json"]).stdout) as Review;
   expect(changes.map(({ action, address }) => [action, address])).toEqual([

@@ -72,7 +72,7 @@ export async function planCommand(args: readonly string[]): Promise<number> {
   process.once("SIGINT", interrupted);
   try {
     const planned = await plan({ stack: positionals[0], app, against, againstOutput, aws }, work);
-    if (save !== undefined) await planned.save(resolve(save));
+    if (save !== undefined) await saved(planned, resolve(save));
     return writeReview(reviewOf(planned, output.exceptions), output, new SynthesizedStack(planned.stack, [], planned.name));
   } finally {
     process.off("SIGINT", interrupted);
@@ -96,6 +96,16 @@ async function plan({ stack: name, app, against, againstOutput, aws }: Request, 
 
 function progress(message: string): void {
   process.stderr.write(`${message}\n`);
+}
+
+async function saved(planned: PlannedStack, folder: string): Promise<void> {
+  try {
+    await planned.save(folder);
+  } catch (error) {
+    // Status 2, which what the file system refuses has elsewhere, says with --detailed-exitcode that something changes.
+    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
+    throw new Failure(`The plan can't be kept in ${folder}: ${(error as Error).message}`);
+  }
 }
 
 /** Where what is downloaded is kept, as other tools of a project do. */

@@ -65,8 +65,25 @@ export function outputOptions(values: {
   }
   const outputs = output.map((name) => ({ format: format ?? formatOf(name) ?? "terminal", file: name }));
   const failOn = said("--fail-on", () => readGates(gates));
-  const exceptions = file === undefined ? [] : said(file, () => readExceptions(readFileSync(file, "utf8")));
+  const exceptions = file === undefined ? [] : said(file, () => readExceptions(exceptionsFile(file)));
   return { outputs: outputs.length > 0 ? outputs : [{ format: format ?? "terminal" }], details, failOn, exceptions, detailedExitCode };
+}
+
+function exceptionsFile(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new Error(`the exceptions can't be read: ${(error as Error).message}`);
+  }
+}
+
+/** A review that can't be written is an error as any other: with --detailed-exitcode, status 2 would say that something changes. */
+function written(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new Failure(`The review can't be written to ${file}: ${(error as Error).message}`);
+  }
 }
 
 /** What somebody has written wrongly is said in sentences: where it stands goes in front. */
@@ -89,7 +106,7 @@ export function writeReview(review: Review, options: OutputOptions, stack?: Synt
   for (const { format, file } of outputs) {
     const text = RENDERERS[format]!(review, { stack, details, isPrinted: file === undefined });
     if (file === undefined) process.stdout.write(text);
-    else writeFileSync(file, text);
+    else written(file, text);
   }
 
   const { failed, problems, exitCode } = verdictOf(review, failOn);

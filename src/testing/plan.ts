@@ -93,7 +93,7 @@ function providersOf({ configuration, variables = {} }: PlanJson): Arguments {
   const byName: Record<string, Arguments[]> = {};
   for (const { name, alias, module_address: address, expressions = {} } of Object.values(configuration.provider_config ?? {})) {
     if (address !== undefined) continue;
-    const given = ["region", "allowed_account_ids"].map((argument): [string, unknown] => [
+    const given = ["region", "allowed_account_ids", "forbidden_account_ids"].map((argument): [string, unknown] => [
       argument,
       constant(expressions[argument], variables),
     ]);

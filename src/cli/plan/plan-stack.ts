@@ -9,6 +9,7 @@ import { Failure } from "../failure";
 import { askingDataSources, offlineEnvironment, offlineStack } from "../terraform/offline";
 import { StackJson } from "../terraform/stack-json";
 import { Terraform } from "../terraform/terraform";
+import { withAccountGuards } from "./account-guards";
 import { PlanFolder } from "./plan-folder";
 
 /** A stack with its plan. */
@@ -46,7 +47,7 @@ export async function planOffline(source: StackFolder, context: PlanContext): Pr
   await folder.init();
   context.progress("planning offline");
   const plan = await folder.planOffline(planOf(context));
-  return planned(source, stack, { plan: withImports(plan, stack), folder, file: planOf(context) });
+  return planned(source, stack, { plan: withAccountGuards(withImports(plan, stack), stack), folder, file: planOf(context) });
 }
 
 /** Plans a stack against the account of the user's credentials, with its own state. */
@@ -113,7 +114,7 @@ interface Changed {
 function changed(source: StackFolder, { whole, settled, stack, previous, folder, file }: Changed): PlannedStack {
   const { plan, uncertain } = withoutUnsettled(whole, settled);
   const warnings = uncertain.map((address) => `${address}: can't be compared offline, since its state can't be guessed: plan with --aws`);
-  return planned(source, stack, { plan: withImports(plan, stack, previous), folder, file }, warnings);
+  return planned(source, stack, { plan: withAccountGuards(withImports(plan, stack, previous), stack), folder, file }, warnings);
 }
 
 function planned(
