@@ -15,14 +15,44 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const written = (file: string) => readFileSync(join(folder, file), "utf8");
 
-/** The command as a user runs it. */
-function command(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  const program = join(__dirname, "../../src/cli/main.ts");
-  return spawnSync(process.execPath, ["--import", require.resolve("tsx"), program, ...args], { cwd: folder, encoding: "utf8" });
+interface Ended {
+  readonly status: unknown;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The command as a user runs it: a program of its own, which takes a second to begin. */
+function program(...args: string[]): Ended {
+  const main = join(__dirname, "../../src/cli/main.ts");
+  return spawnSync(process.execPath, ["--import", require.resolve("tsx"), main, ...args], { cwd: folder, encoding: "utf8" });
+}
+
+/** What the program does, in this process: its file is run anew. */
+async function command(...args: string[]): Promise<Ended> {
+  const printed = { stdout: "", stderr: "" };
+  const print = (stream: keyof typeof printed) => (text: string) => void (printed[stream] += `${text}\n`);
+  const spies = [
+    jest.spyOn(console, "log").mockImplementation(print("stdout")),
+    jest.spyOn(console, "error").mockImplementation(print("stderr")),
+  ];
+  const before = { argv: process.argv, folder: process.cwd(), exitCode: process.exitCode };
+  process.argv = [process.execPath, "main.ts", ...args];
+  process.chdir(folder);
+  try {
+    await jest.isolateModulesAsync(() => import("../../src/cli/main"));
+    // init waits for nothing: by the next turn, what is left of it has run.
+    await new Promise((resolve) => setImmediate(resolve));
+    return { status: process.exitCode, ...printed };
+  } finally {
+    process.exitCode = before.exitCode;
+    process.chdir(before.folder);
+    process.argv = before.argv;
+    for (const spy of spies) spy.mockRestore();
+  }
 }
 
 test("writes the whole project and says which files", () => {
-  const { status, stdout } = command("init");
+  const { status, stdout } = program("init");
   expect(status).toBe(0);
   const files = [
     ".github/workflows/orders-infrastructure.yml",
@@ -65,7 +95,7 @@ test("--esm makes a project of ES modules, and of CommonJS otherwise", () => {
 test("overwrites nothing: where one of its files exists, it writes none", () => {
   writeFileSync(join(folder, "main.ts"), "mine");
   writeFileSync(join(folder, "README.md"), "mine");
-  const { status, stderr } = command("init");
+  const { status, stderr } = program("init");
   expect([status, stderr]).toEqual([
     2,
     "Nothing was written: README.md, main.ts exist already. Use an empty folder, for example:\n  npx cdktf-trading-platform init orders\n",
@@ -73,14 +103,14 @@ test("overwrites nothing: where one of its files exists, it writes none", () => 
   expect(readdirSync(folder).map(written)).toEqual(["mine", "mine"]);
 });
 
-test("refuses a name that the names of AWS and TypeScript can't be made of", () => {
-  const { status, stderr } = command("init", "--name", "My Team");
+test("refuses a name that the names of AWS and TypeScript can't be made of", async () => {
+  const { status, stderr } = await command("init", "--name", "My Team");
   expect([status, stderr]).toEqual([2, '--name must be 1 to 20 lower-case letters and digits, a letter first; received "My Team".\n']);
 });
 
-test("a name has 20 characters at most", () => {
+test("a name has 20 characters at most", async () => {
   const longest = "abcdefghijklmnopqrst";
-  const { status, stderr } = command("init", "--name", `${longest}u`);
+  const { status, stderr } = await command("init", "--name", `${longest}u`);
   expect([status, stderr]).toEqual([
     2,
     '--name must be 1 to 20 lower-case letters and digits, a letter first; received "abcdefghijklmnopqrstu".\n',
@@ -101,22 +131,22 @@ test.each([
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test("a file in the folder's place is said in a sentence", () => {
+test("a file in the folder's place is said in a sentence", async () => {
   writeFileSync(join(folder, "infra"), "");
-  const { status, stderr } = command("init", "infra/network");
+  const { status, stderr } = await command("init", "infra/network");
   expect([status, stderr]).toEqual([2, `Nothing was written: ${join(folder, "infra")} is a file, not a folder.\n`]);
 });
 
-test("what the file system refuses is said without a stack trace", () => {
-  const { status, stderr } = command("init", "x".repeat(300));
+test("what the file system refuses is said without a stack trace", async () => {
+  const { status, stderr } = await command("init", "x".repeat(300));
   expect([status, stderr]).toEqual([2, expect.stringMatching(/^ENAMETOOLONG: name too long, mkdir '[^\n]+\n$/)]);
 });
 
-test("the last words lead into the folder that was named, and to nowhere else where none was", () => {
+test("the last words lead into the folder that was named, and to nowhere else where none was", async () => {
   const lines = (printed: string) => printed.slice(printed.indexOf("Next:")).split("\n");
-  expect(lines(command("init", "my orders").stdout).slice(0, 3)).toEqual(["Next:", '  cd "my orders"', "  npm install"]);
-  expect(lines(command("init", "infra/orders").stdout).slice(0, 3)).toEqual(["Next:", "  cd infra/orders", "  npm install"]);
-  expect(lines(command("init", ".").stdout).slice(0, 2)).toEqual(["Next:", "  npm install"]);
+  expect(lines((await command("init", "my orders")).stdout).slice(0, 3)).toEqual(["Next:", '  cd "my orders"', "  npm install"]);
+  expect(lines((await command("init", "infra/orders")).stdout).slice(0, 3)).toEqual(["Next:", "  cd infra/orders", "  npm install"]);
+  expect(lines((await command("init", ".")).stdout).slice(0, 2)).toEqual(["Next:", "  npm install"]);
 });
 
 describe("in a folder of a Git repository", () => {
@@ -124,8 +154,8 @@ describe("in a folder of a Git repository", () => {
 
   beforeEach(() => mkdirSync(join(folder, ".git")));
 
-  test("the workflow goes to the repository's root, where GitHub looks for it, and works in the folder", () => {
-    const { stdout } = command("init", "infra/orders");
+  test("the workflow goes to the repository's root, where GitHub looks for it, and works in the folder", async () => {
+    const { stdout } = await command("init", "infra/orders");
     expect(stdout).toContain(`wrote ../../${FILE}\n`);
     expect(readdirSync(join(folder, "infra/orders"))).not.toContain(".github");
     const workflow = written(FILE);
@@ -140,14 +170,14 @@ describe("in a folder of a Git repository", () => {
     ]);
   });
 
-  test("a change elsewhere in the repository starts no workflow", () => {
-    command("init", "infra/orders");
+  test("a change elsewhere in the repository starts no workflow", async () => {
+    await command("init", "infra/orders");
     const paths = `    paths: [infra/orders/**, ${FILE}]\n`;
     expect(written(FILE)).toContain(`\non:\n  pull_request:\n${paths}  push:\n    branches: [main]\n${paths}  workflow_dispatch:\n`);
   });
 
-  test("a project in the root has the workflow beside it, as does one outside of any repository", () => {
-    command("init");
+  test("a project in the root has the workflow beside it, as does one outside of any repository", async () => {
+    await command("init");
     expect(written(FILE)).toBe(readFileSync(join(__dirname, "../../templates/start", FILE), "utf8"));
   });
 
@@ -158,30 +188,30 @@ describe("in a folder of a Git repository", () => {
     expect(written(".github/workflows/payments-infrastructure.yml")).toContain("concurrency: payments-prod\n");
   });
 
-  test("a workflow that exists is not overwritten: another name has another one", () => {
+  test("a workflow that exists is not overwritten: another name has another one", async () => {
     mkdirSync(join(folder, ".github/workflows"), { recursive: true });
     writeFileSync(join(folder, FILE), "mine");
-    const { status, stderr } = command("init", "infra");
+    const { status, stderr } = await command("init", "infra");
     expect([status, stderr]).toEqual([
       2,
       `Nothing was written: ../${FILE} exists already. Use another name, for example:\n  npx cdktf-trading-platform init infra --name orders2\n`,
     ]);
     expect(written(FILE)).toBe("mine");
-    expect(command("init", "infra", "--name", "orders2").status).toBe(0);
+    expect((await command("init", "infra", "--name", "orders2")).status).toBe(0);
   });
 
-  test("a second project in the same folder needs a folder and a name", () => {
+  test("a second project in the same folder needs a folder and a name", async () => {
     init({ folder, name: "orders", esm: false });
-    expect(command("init").stderr).toMatch(
+    expect((await command("init")).stderr).toMatch(
       / exist already\. Use an empty folder and another name, for example:\n {2}npx cdktf-trading-platform init orders2 --name orders2\n$/,
     );
   });
 
-  test("the name that is advised is one that init takes", () => {
+  test("the name that is advised is one that init takes", async () => {
     const name = "abcdefghijklmnopqrst";
     init({ folder: join(folder, "one"), name, esm: false });
-    expect(command("init", "two", "--name", name).stderr).toMatch(/init two --name abcdefghijklmnopqrs2\n$/);
-    expect(command("init", "two", "--name", "abcdefghijklmnopqrs2").status).toBe(0);
+    expect((await command("init", "two", "--name", name)).stderr).toMatch(/init two --name abcdefghijklmnopqrs2\n$/);
+    expect((await command("init", "two", "--name", "abcdefghijklmnopqrs2")).status).toBe(0);
   });
 
   test("a folder that a workflow can't name without quotes is refused", () => {
@@ -193,31 +223,31 @@ describe("in a folder of a Git repository", () => {
   });
 });
 
-test("--help says what it writes and its options", () => {
-  const { status, stdout } = command("init", "--help");
+test("--help says what it writes and its options", async () => {
+  const { status, stdout } = await command("init", "--help");
   expect(status).toBe(0);
   expect(stdout).toMatch(/^Usage: npx cdktf-trading-platform init \[folder\] \[options\]\n[\s\S]+--name NAME[\s\S]+--esm[\s\S]+--help/);
 });
 
-test("--help without a command names each", () => {
-  const { status, stdout } = command("--help");
+test("--help without a command names each", async () => {
+  const { status, stdout } = await command("--help");
   expect(status).toBe(0);
   expect(stdout).toMatch(/^Usage: npx cdktf-trading-platform <command>\n[\s\S]*\n {2}init .*\n {2}plan .*\n {2}review /);
 });
 
-test("another command is an error, with the usage", () => {
-  const { status, stderr } = command("start");
+test("another command is an error, with the usage", async () => {
+  const { status, stderr } = await command("start");
   expect([status, stderr.split("\n")[0]]).toEqual([2, "There is no command start."]);
 });
 
-test("init takes one folder", () => {
-  const { status, stderr } = command("init", "orders", "payments");
+test("init takes one folder", async () => {
+  const { status, stderr } = await command("init", "orders", "payments");
   expect([status, stderr.split("\n")[0]]).toEqual([2, 'init takes one folder at most; received "orders payments".']);
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test.each(["--version", "--esmm", "--force", "-v"])("the option %s, which there isn't, is answered with the usage", (option) => {
-  const { status, stderr } = command("init", option);
+test.each(["--version", "--esmm", "--force", "-v"])("the option %s, which there isn't, is answered with the usage", async (option) => {
+  const { status, stderr } = await command("init", option);
   expect([status, stderr.split("\n").slice(0, 3)]).toEqual([
     2,
     [`There is no option ${option}.`, "", "Usage: npx cdktf-trading-platform init [folder] [options]"],
@@ -228,8 +258,8 @@ test.each(["--version", "--esmm", "--force", "-v"])("the option %s, which there 
 test.each([
   [["--name"], "'--name <value>' argument missing"],
   [["--esm=yes"], "'--esm' does not take an argument"],
-])("what Node.js refuses of %j is said without a stack trace", (args, reason) => {
-  const { status, stderr } = command("init", ...args);
+])("what Node.js refuses of %j is said without a stack trace", async (args, reason) => {
+  const { status, stderr } = await command("init", ...args);
   expect([status, stderr]).toEqual([2, expect.stringMatching(/^[^\n]+\n$/)]);
   expect(stderr).toContain(reason);
 });
