@@ -218,11 +218,27 @@ describe("a large plan", () => {
       }),
     ),
   });
+  const many = Array.from({ length: 10_000 }, (_, index) => attribute(`name_${index}`, text, text));
   const started = process.cpuUsage();
   const page = html(large);
   const seconds = process.cpuUsage(started).user / 1e6;
 
   test("makes a page that a browser opens: below 3 MB", () => expect(page.length).toBeLessThan(3_000_000));
+
+  test("stays below 3 MB where everything is large", () => {
+    const { changes, findings } = large;
+    const larger = review({
+      ...large,
+      findings: [...findings, ...findings.map((each) => ({ ...each, severity: "note" as const }))],
+      changes: [change("replace", "Wide", { attributes: many }), ...changes],
+      drift: changes,
+      outputs: many,
+      capacity: many.map(({ path }) => ({ path, address: path, sentence: text })),
+      warnings: many.map(() => text),
+      problems: many.map(() => text),
+    });
+    expect(html(larger).length).toBeLessThan(3_000_000);
+  });
 
   // The bar of a review as a whole is ten seconds.
   test("takes no more than two seconds of a core", () => expect(seconds).toBeLessThan(2));

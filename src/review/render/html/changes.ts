@@ -6,8 +6,11 @@ import { Heads, attributeTable, badge } from "./values";
 
 /** Up to as many changes are shown without a fold around their construct. */
 const FEW = 12;
-const TABLES = 1_200_000;
-const LINES = 300_000;
+/** How much of a page changes may take with their attributes, and how much in a line each. */
+const TABLES = 900_000;
+const LINES = 250_000;
+/** Of that, what has drifted. */
+const DRIFT = 0.25;
 
 /** Changes, made as far as there is room: the gravest first. */
 export interface ShownChanges {
@@ -36,7 +39,7 @@ function idsOf(changes: readonly ResourceChange[], prefix: string): ReadonlyMap<
 
 /** What the refresh found, one below the other. */
 export function driftedChanges(drift: readonly ResourceChange[]): Content {
-  const made = madeChanges(drift, idsOf(drift, "d"), ["in the state", "in AWS"]);
+  const made = madeChanges(drift, idsOf(drift, "d"), ["in the state", "in AWS"], DRIFT);
   return [h`<div class="list">${drift.map((change) => made.get(change))}</div>`, leftOut(drift.length - made.size, "resource")];
 }
 
@@ -44,8 +47,9 @@ function madeChanges(
   changes: readonly ResourceChange[],
   ids: ReadonlyMap<ResourceChange, string>,
   heads: Heads,
+  share = 1,
 ): ReadonlyMap<ResourceChange, Markup> {
-  const [tables, lines] = [new Budget(TABLES), new Budget(LINES)];
+  const [tables, lines] = [new Budget(share * TABLES), new Budget(share * LINES)];
   const made = new Map<ResourceChange, Markup>();
   for (const action of ACTION_ORDER) {
     for (const change of changes) {
@@ -99,6 +103,5 @@ function head({ action, path, type }: ResourceChange): Markup {
 
 /** Values of the stack's outputs. */
 export function outputTable(outputs: Review["outputs"]): Content {
-  const shown = outputs.slice(0, 1000);
-  return [attributeTable(shown, "Outputs", ["before", "after"]), leftOut(outputs.length - shown.length, "output")];
+  return attributeTable(outputs, "Outputs", ["before", "after"], "output");
 }

@@ -4,6 +4,7 @@ import { counted } from "../visible";
 import { Budget, Content, Markup, capped, h, leftOut } from "./markup";
 
 const NAMES: Readonly<Record<Severity, string>> = { danger: "✕ danger", warning: "! warning", note: "i note" };
+/** How much of a page cards may take, and what is in a line each, in characters. */
 const CARDS = 500_000;
 const LINES = 150_000;
 /** As many are shown without a fold. */

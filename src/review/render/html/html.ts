@@ -3,7 +3,7 @@ import { gravityOf } from "../outline";
 import { numbered } from "../visible";
 import { driftedChanges, foldedChanges, outputTable } from "./changes";
 import { findingCards, toDecide } from "./findings";
-import { Content, Markup, Section, h, leftOut } from "./markup";
+import { Budget, Content, Markup, Section, capped, h, leftOut } from "./markup";
 import { policyDifferences } from "./policies";
 import { STYLE } from "./style";
 import { tiles, totals, verdict } from "./verdict";
@@ -18,8 +18,8 @@ export interface HtmlOptions {
 
 /** Nothing from elsewhere, no script: also where a value would be markup after all. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
-/** Longer lists help nobody. */
-const LIST = 1000;
+/** How much of a page a list may take, in characters. */
+const LIST = 100_000;
 
 /**
  * A review as one page: a file by itself, without scripts and without anything from elsewhere, for screens and paper, light and dark. The same review gives the same text. What a plan of
@@ -113,10 +113,11 @@ ${content}
 }
 
 function capacityTable(capacity: readonly CapacityChange[]): Content {
-  const rows = capacity.slice(0, LIST).map(({ path, sentence }) => h`<tr><th scope="row">${path}</th><td>${sentence}</td></tr>`);
+  const row = ({ path, sentence }: CapacityChange): Markup => h`<tr><th scope="row">${path}</th><td>${sentence}</td></tr>`;
+  const [rows, left] = capped(capacity, new Budget(LIST), row);
   return [
     h`<table class="two"><caption class="vh">Capacity and cost</caption><thead><tr><th scope="col">construct</th><th scope="col">change</th></tr></thead><tbody>${rows}</tbody></table>`,
-    leftOut(capacity.length - rows.length, "change of capacity", "changes of capacity"),
+    leftOut(left, "change of capacity", "changes of capacity"),
   ];
 }
 
@@ -126,6 +127,6 @@ function picture(diagram: string): Markup {
 }
 
 function sentences(texts: readonly string[]): Content {
-  const shown = texts.slice(0, LIST).map((text) => h`<li>${text}</li>`);
-  return [h`<ul class="plain">${shown}</ul>`, leftOut(texts.length - shown.length, "sentence")];
+  const [shown, left] = capped(texts, new Budget(LIST), (text) => h`<li>${text}</li>`);
+  return [h`<ul class="plain">${shown}</ul>`, leftOut(left, "sentence")];
 }

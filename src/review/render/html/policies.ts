@@ -3,6 +3,7 @@ import { policiesBy } from "../outline";
 import { counted } from "../visible";
 import { Budget, Content, Markup, capped, h, leftOut } from "./markup";
 
+/** How much of a page they may take, in characters. */
 const ALL = 300_000;
 
 /** The statements of policies that go and come, what differs between two of one name marked; those of what is created folded. */

@@ -1,6 +1,6 @@
 import { Action, AttributeChange, ShownValue } from "../../review";
 import { ACTIONS } from "../outline";
-import { Content, Markup, h } from "./markup";
+import { Budget, Content, Markup, capped, h, leftOut } from "./markup";
 
 /** A short text in an action's color, with a mark for who doesn't see colors. */
 export function badge(action: Action, text: string): Markup {
@@ -23,15 +23,20 @@ function value(shown: ShownValue): Content {
 /** How the columns of old and new values are called; the first alone where there is no old value. */
 export type Heads = readonly [after: string] | readonly [before: string, after: string];
 
-/** Attributes with their old and new values. */
-export function attributeTable(attributes: readonly AttributeChange[], caption: string, heads: Heads): Markup {
-  const rows = attributes.map(({ path, before, after, forcesReplacement }) => {
-    const cells = heads.length === 1 ? [after] : [before, after];
-    return h`<tr><th scope="row">${path}${forcesReplacement && h` <span class="force">forces replacement</span>`}</th>${cells.map(
-      (cell, index) => h`<td class="${cells.length === 2 && index === 0 ? "old" : "new"}">${value(cell)}</td>`,
-    )}</tr>`;
+/** How much of a page the rows of one table may take, in characters. */
+const ROWS = 100_000;
+
+/** Attributes with their old and new values, as many as a page has room for. */
+export function attributeTable(attributes: readonly AttributeChange[], caption: string, heads: Heads, one = "attribute"): Content {
+  const [rows, left] = capped(attributes, new Budget(ROWS), ({ path, before, after, forcesReplacement }) => {
+    const old = heads.length === 2 && h`<td class="old">${value(before)}</td>`;
+    const name = h`<th scope="row">${path}${forcesReplacement && h` <span class="force">forces replacement</span>`}</th>`;
+    return h`<tr>${name}${old}<td class="new">${value(after)}</td></tr>`;
   });
-  return h`<table><caption class="vh">${caption}</caption><thead><tr><th scope="col">attribute</th>${heads.map(
-    (head) => h`<th scope="col">${head}</th>`,
-  )}</tr></thead><tbody>${rows}</tbody></table>`;
+  return [
+    h`<table><caption class="vh">${caption}</caption><thead><tr><th scope="col">${one}</th>${heads.map(
+      (head) => h`<th scope="col">${head}</th>`,
+    )}</tr></thead><tbody>${rows}</tbody></table>`,
+    leftOut(left, one),
+  ];
 }
