@@ -12,7 +12,9 @@ const readme = readFileSync(join(TEMPLATE, "README.md"), "utf8");
 
 /** The text of each job by its id, and of what is before the jobs. */
 const [head, body] = workflow.split("\njobs:\n") as [string, string];
-const [test_, plan, deploy] = ["test", "plan", "deploy"].map((id) => new RegExp(`^  ${id}:\\n((?:(?: {4}.*)?\\n)+)`, "m").exec(body)![1]!);
+const [test_, comment, plan, deploy] = ["test", "comment", "plan", "deploy"].map(
+  (id) => new RegExp(`^  ${id}:\\n((?:(?: {4}.*)?\\n)+)`, "m").exec(body)![1]!,
+);
 
 const actionsOf = (text: string): string[] => [...text.matchAll(/uses: (\S+)/g)].map(([, action]) => action!);
 
@@ -97,5 +99,74 @@ describe("the run whose plan is deployed", () => {
   test("is none that there isn't", () => {
     commit("one");
     expect(check("", "")).not.toBe(0);
+  });
+});
+
+describe("the comment of a pull request", () => {
+  const script = /- run: \|\n((?: {10}.*\n)+)/.exec(comment!)![1]!;
+  const MARKER = "<!-- cdktf-trading-platform review: orders-prod -->";
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "comment-"));
+    writeFileSync(join(folder, "review.md"), `${MARKER}\n## Plan review\n`);
+  });
+
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** What is asked of GitHub to write where a pull request has these comments. */
+  function written(comments: readonly { readonly id: number; readonly login: string; readonly body: string }[]): string {
+    const pages = comments.map(({ id, login, body: text }) => JSON.stringify([{ id, user: { login }, body: text }])).join("\n");
+    writeFileSync(join(folder, "pages"), pages === "" ? "[]" : pages);
+    writeFileSync(join(folder, "gh"), `#!/bin/sh\ncase "$*" in *--paginate*) cat pages ;; *) echo "$*" >> asked ;; esac\n`);
+    chmodSync(join(folder, "gh"), 0o755);
+    const env = { ...process.env, PATH: `${folder}${delimiter}${process.env.PATH}`, GITHUB_REPOSITORY: "acme/orders", NUMBER: "7" };
+    expect(spawnSync("bash", ["-eo", "pipefail", "-c", script], { cwd: folder, env, encoding: "utf8" })).toMatchObject({
+      status: 0,
+      stderr: "",
+    });
+    return readFileSync(join(folder, "asked"), "utf8");
+  }
+
+  const BOT = "github-actions[bot]";
+  const CREATED = "api --silent --method POST repos/acme/orders/issues/7/comments --field body=@review.md\n";
+
+  test("is written where there is none", () => {
+    expect(written([])).toBe(CREATED);
+    expect(written([{ id: 1, login: BOT, body: "Another action's" }])).toContain(CREATED);
+  });
+
+  test("of an earlier run is written anew, whichever page of comments it is on", () => {
+    const comments = [
+      { id: 1, login: "octocat", body: "Looks good" },
+      { id: 2, login: BOT, body: `${MARKER}\nold` },
+    ];
+    expect(written(comments)).toBe("api --silent --method PATCH repos/acme/orders/issues/comments/2 --field body=@review.md\n");
+  });
+
+  test("of another stack stays, as does somebody else's that begins with the same line", () => {
+    const comments = [
+      { id: 1, login: BOT, body: "<!-- cdktf-trading-platform review: orders-dev -->" },
+      { id: 2, login: "octocat", body: MARKER },
+    ];
+    expect(written(comments)).toBe(CREATED);
+  });
+
+  // https://docs.github.com/en/actions/reference/security/secure-use: code of a pull request that runs where a token may write can use it.
+  test("is written by a job that runs nothing of the pull request, with no other permission", () => {
+    expect(comment).not.toMatch(/actions\/checkout|npm |npx |node /);
+    expect(/ {4}permissions:\n((?: {6}.*\n)+)/.exec(comment!)![1]).toBe("      pull-requests: write\n");
+    expect(test_).not.toContain("permissions:");
+    expect(head).toContain("permissions:\n  contents: read\n");
+    expect(workflow).not.toContain("pull_request_target");
+  });
+
+  test("is of a pull request of this repository alone: a fork's token may write nothing", () => {
+    expect(comment).toContain("github.event.pull_request.head.repo.full_name == github.repository");
+  });
+
+  test("is of what the pull request changes: the first parent of its merge commit", () => {
+    expect(test_).toContain("fetch-depth: 2");
+    expect(test_).toContain("--against HEAD^1");
   });
 });
