@@ -1,8 +1,10 @@
 /** A review as one page, without a browser: what is in it, and what can't be. */
 import * as fc from "fast-check";
+import { reviewPlan } from "../../../../src/review/build";
 import { html } from "../../../../src/review/render/html/html";
 import { h } from "../../../../src/review/render/html/markup";
 import { Action, Review } from "../../../../src/review/review";
+import { plan, resource } from "../../plan-fixture";
 import { attribute, change, everything, finding, review } from "./review-fixture";
 
 /** What a reader reads, without tags. */
@@ -190,6 +192,27 @@ describe("values", () => {
     const page = html(review({ warnings: ["pay\u202eroll\u200b\u0000\u2066", "half \ud800 of one"] }));
     expect(page).toContain("pay\\u202eroll\\u200b\\u0000\\u2066");
     expect(page).toContain("half \ufffd of one");
+  });
+
+  test("that the plan marks as sensitive are nowhere on the page, only that they change", () => {
+    const address = "aws_db_instance.Orders_Resource_0A1B2C3D";
+    const values = (secret: string) => ({ password: secret, tags: { note: `Set to ${secret}` }, port: 5432 });
+    const page = html(
+      reviewPlan({
+        plan: plan([
+          resource(address, "update", {
+            before: values("correct-horse"),
+            after: values("battery-staple"),
+            before_sensitive: { password: true },
+            after_sensitive: { password: true },
+          }),
+        ]),
+      }),
+    );
+    expect(page).toContain(
+      '<th scope="row">password</th><td class="old"><i>sensitive value</i></td><td class="new"><i>sensitive value</i></td>',
+    );
+    expect(page).not.toMatch(/correct-horse|battery-staple/);
   });
 
   test("of many lines keep them", () => {
