@@ -170,3 +170,10 @@ describe("the comment of a pull request", () => {
     expect(test_).toContain("--against HEAD^1");
   });
 });
+
+test("the workflow of the guide has the same actions, and the same job that writes the comment", () => {
+  const guide = readFileSync(join(ROOT, "docs/guides/plan-review.md"), "utf8");
+  const script = /- run: \|\n((?: {10}.*\n)+)/.exec(comment!)![1]!;
+  expect(actionsOf(guide).filter((action) => !actionsOf(workflow).includes(action))).toEqual([]);
+  expect(guide).toContain(script);
+});

@@ -83,12 +83,12 @@ describe("what is created", () => {
 });
 
 test("what changes has its old and new values without details as well", () => {
-  const attributes = [attribute("delay_seconds", "0", "5"), attribute("kms_key_id", "a", { kind: "unknown" }, true)];
+  const attributes = [attribute("delay_seconds", { kind: "absent" }, "5"), attribute("kms_key_id", "a", { kind: "unknown" }, true)];
   expect(terminal(review({ changes: [change("replace", "Queue", { attributes, order: "create-first" })] }))).toContain(`
   Queue: 1 replaced
     ± Queue (aws_sqs_queue) is replaced, the new one is there before the old one
       is deleted
-        delay_seconds: 0 → 5
+        delay_seconds: (not set) → 5
         kms_key_id: a → (known after apply) (forces the replacement)
 `);
 });

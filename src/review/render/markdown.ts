@@ -111,7 +111,7 @@ function addFindings(page: CommentPage, { findings, problems = [] }: Review): vo
 function findingItem(finding: Finding, isShort: boolean): string {
   const { severity, gate, rule, path, reasons, fix, exception } = finding;
   const text = sentenceOf(finding);
-  const where = path === "" || text.includes(path) ? "" : ` in ${code(clipped(path, NAME))}`;
+  const where = path === "" || text.includes(path) ? "" : `, at ${code(clipped(path, NAME))}`;
   const sentence = `**${inline(clipped(text, isShort ? SHORT_SENTENCE : SENTENCE))}**${where} (${code(gate ?? rule)})`;
   const accepted = exception ? [`✅ Accepted until ${inline(exception.expires)}: ${inline(clipped(exception.reason, SENTENCE))}`] : [];
   const lines = isShort ? accepted : [...reasons.map(capped(SENTENCE)), ...(fix === undefined ? [] : [instead(fix)]), ...accepted];

@@ -71,7 +71,7 @@ export function terminal(review: Review, { color = false, width = NARROWEST, det
   titled(lines, "Changed outside of Terraform (as the state has it → as it is)", review.drift, (change) =>
     addChange(lines, change, { group: "", details }),
   );
-  titled(lines, "Outputs", review.outputs, (output) => addAttribute(lines, output, { indent: "  ", details }));
+  titled(lines, "Outputs", review.outputs, (output) => addAttribute(lines, output, { indent: "  ", details, isNew: false }));
   titled(lines, "Warnings", review.warnings, (warning) => lines.add(warning, { first: "! ", style: "yellow" }));
   return lines.text;
 }
@@ -87,7 +87,7 @@ function addFinding(lines: TerminalLines, finding: Finding): void {
   const { severity, gate, rule, path, reasons, fix, exception } = finding;
   const { sign, style } = exception ? { sign: "✓ accepted: ", style: "green" as const } : SEVERITIES[severity];
   const text = sentenceOf(finding);
-  const where = path === "" || text.includes(path) ? "" : ` in ${path}`;
+  const where = path === "" || text.includes(path) ? "" : `, at ${path}`;
   lines.add(`${text}${where} (${gate ?? rule})`, { first: sign, rest: "    ", style });
   for (const reason of reasons) lines.add(reason, { first: "    - ", rest: "      " });
   if (fix !== undefined) lines.add(`Instead: ${fix}.`, { first: "    ", rest: "      " });
@@ -139,7 +139,8 @@ function addChange(
   const facts = factsOf(change).map((fact) => `, ${fact}`);
   lines.add(`${below(path, group)} (${type}) is ${done}${facts.join("")}`, { first: `    ${mark} `, style: ACTION_STYLES[action] });
   const shown = details ? attributes : attributes.slice(0, ATTRIBUTES);
-  for (const attribute of shown) addAttribute(lines, attribute, { indent: "        ", details });
+  const isNew = action === "create" || action === "read";
+  for (const attribute of shown) addAttribute(lines, attribute, { indent: "        ", details, isNew });
   const left = attributes.length - shown.length;
   if (left > 0) lines.add(`and ${counted(left, "further attribute")}: see them with --details`, { first: "        ", style: "dim" });
 }
@@ -147,13 +148,14 @@ function addChange(
 interface AttributePlace {
   readonly indent: string;
   readonly details: boolean;
+  /** Whether there is no old value to tell. */
+  readonly isNew: boolean;
 }
 
-function addAttribute(lines: TerminalLines, attribute: AttributeChange, { indent, details }: AttributePlace): void {
+function addAttribute(lines: TerminalLines, attribute: AttributeChange, { indent, details, isNew }: AttributePlace): void {
   const { path, before, after, forcesReplacement } = attribute;
   const [old, now] = [before, after].map((value) => valueText(value, details)) as [string, string];
-  // What was nothing before is told by what it is: the same for a new resource and for a new block.
-  const values = before.kind === "absent" ? now : `${old} → ${now}`;
+  const values = isNew && before.kind === "absent" ? now : `${old} → ${now}`;
   const forcing = forcesReplacement ? " (forces the replacement)" : "";
   lines.add(`${path}: ${values}${forcing}`, { first: indent, rest: `${indent}    `, ...(forcesReplacement && { style: "red" as const }) });
 }
