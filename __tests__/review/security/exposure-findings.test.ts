@@ -170,6 +170,30 @@ test("a distribution is a note: it is made to be public", () => {
   );
 });
 
+test("a policy that goes and had made its bucket public is a note on the bucket", () => {
+  const findings = securityFindings(stack(VPC, bucket(undefined, READABLE)), stack(VPC, bucket(undefined)));
+  expect(findings).toContainEqual({
+    rule: "exposure-closed",
+    severity: "note",
+    path: "Files",
+    address: "aws_s3_bucket.Files",
+    sentence: "Files is no longer public",
+    reasons: ["Policy, which was a policy that allows everybody, is deleted"],
+  });
+});
+
+test("a public policy that goes with its bucket says nothing", () => {
+  const closed = securityFindings(stack(VPC, bucket(undefined, READABLE)), stack(VPC)).filter(({ rule }) => rule === "exposure-closed");
+  expect(closed).toEqual([]);
+});
+
+test("a public policy in place of another leaves the bucket public", () => {
+  const { aws_s3_bucket_policy: policies, ...files } = bucket(undefined, READABLE);
+  const other = { ...files, aws_s3_bucket_policy: { Other: policies.Policy } };
+  const sentences = securityFindings(stack(VPC, bucket(undefined, READABLE)), stack(VPC, other)).map(({ sentence }) => sentence);
+  expect(sentences).not.toContain("Files is no longer public");
+});
+
 test("what is closed is a note", () => {
   const findings = securityFindings(
     stack(VPC, { aws_lb: { Api: { internal: false } } }),

@@ -149,6 +149,7 @@ const ROWS: readonly PolicyRow[] = [
   ]),
   ...rows(WITHIN, "aws_security_group.G", [
     ["ec2-high-risk-ports", "EC2.19", "ingress.0.protocol", "-1", "all traffic is allowed from ::/0"],
+    ["ec2-high-risk-ports", "EC2.19", "ingress.0.protocol", undefined, "all traffic is allowed from ::/0"],
     [
       "ec2-unrestricted-egress",
       "VPC User Guide, Security group rules",

@@ -14,7 +14,7 @@ export function changedResources(before: Side, after: Side): ChangedResource[] {
   const [old, next] = [byAddress(before), byAddress(after)];
   return [...new Set([...old.keys(), ...next.keys()])].sort().flatMap((address): ChangedResource[] => {
     const [was, is] = [old.get(address), next.get(address)];
-    if (was !== undefined && is !== undefined && textOf(was) === textOf(is)) return [];
+    if (was !== undefined && is !== undefined && isSame(was, is)) return [];
     return [{ address, type: (is ?? was)!.type, before: was, after: is }];
   });
 }
@@ -22,6 +22,11 @@ export function changedResources(before: Side, after: Side): ChangedResource[] {
 function byAddress({ stack, configuration }: Side): Map<string, Resource> {
   const data = Object.keys((stack.json.data ?? {}) as object).map((type) => `data.${type}`);
   return new Map([...stack.types, ...data].flatMap((type) => configuration.all(type)).map((resource) => [resource.address, resource]));
+}
+
+/** Most are written alike: only those that aren't have their arguments put in order. */
+function isSame(was: Resource, is: Resource): boolean {
+  return JSON.stringify(was.args) === JSON.stringify(is.args) || textOf(was) === textOf(is);
 }
 
 /** The arguments, whatever their order; without what CDKTF notes beside them. */

@@ -97,7 +97,8 @@ function block(resource: Resource, args: Arguments, isInbound: boolean): Traffic
 }
 
 function read(protocol: unknown, args: Arguments): Pick<TrafficRule, "protocol" | "ports" | "description"> {
-  const text = String(protocol).toLowerCase();
+  // Terraform wants a protocol; a rule that has none restricts nothing.
+  const text = String(protocol ?? "-1").toLowerCase();
   const named = PROTOCOLS[text] ?? text;
   const [first, last] = [numberOf(args.from_port), numberOf(args.to_port)];
   const ports = named === "-1" ? ALL_PORTS : first !== undefined && last !== undefined ? ([first, last] as const) : undefined;

@@ -1,0 +1,235 @@
+/** What is asked about less than everything must not be answered by less: the same differences as of all connections of both sides. */
+import { Testing } from "cdktf";
+import { examples } from "../../../examples/gallery/examples";
+import { environments } from "../../../examples/trading-stack/environments";
+import { TradingStack } from "../../../examples/trading-stack/trading-stack";
+import { changedConnections } from "../../../src/review/security/changed-connections";
+import { Side } from "../../../src/review/security/side";
+import { Connection, ConnectionQuestion, Reachability, SynthesizedStack, reachability, synthesize } from "../../../src/testing";
+import { network, stack, toDatabase } from "./network-fixture";
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type Json = Record<string, any>;
+type Answers = ReadonlyMap<string, readonly Connection[]>;
+
+const known = new WeakMap<SynthesizedStack, Answers>();
+
+/** Every wire of a stack with its answer, by its ends. */
+function everyAnswer(side: SynthesizedStack): Answers {
+  const found = known.get(side) ?? answersOf(reachability(side));
+  known.set(side, found);
+  return found;
+}
+
+function answersOf(whole: Reachability): Answers {
+  const byEnds = new Map<string, Connection[]>();
+  for (const wire of whole.wires()) {
+    const { from, to, protocol = "tcp", family = "ipv4" } = wire;
+    const ends = `${from} → ${to} ${protocol} ${family}`;
+    byEnds.set(ends, [...(byEnds.get(ends) ?? []), ...answerTo(whole, wire)]);
+  }
+  return byEnds;
+}
+
+/** A rule may name what isn't in the stack any more: nobody can say whom it means. */
+function answerTo(whole: Reachability, wire: ConnectionQuestion): Connection[] {
+  try {
+    return [whole.connection(wire)];
+  } catch {
+    return [];
+  }
+}
+
+/** The verdict on a port: what no wire has is refused. */
+function verdictOn(port: number, answers: readonly Connection[]): string {
+  const verdicts = answers.filter((each) => each.port <= port && port <= (each.toPort ?? each.port)).map(({ verdict }) => verdict);
+  return verdicts.includes("allowed") ? "allowed" : verdicts.includes("partly") ? "partly" : "refused";
+}
+
+/** At each port where a range begins on either side, by all answers of both. */
+function allDifferences(before: SynthesizedStack, after: SynthesizedStack): string[] {
+  const [old, next] = [everyAnswer(before), everyAnswer(after)];
+  return [...new Set([...old.keys(), ...next.keys()])].flatMap((ends) => {
+    const [was, is] = [old.get(ends) ?? [], next.get(ends) ?? []];
+    const starts = new Set([...was, ...is].flatMap(({ port, toPort = port }) => [port, toPort + 1]));
+    return [...starts]
+      .filter((port) => verdictOn(port, was) !== verdictOn(port, is))
+      .map((port) => `${ends} on ${port}: ${verdictOn(port, was)}, ${verdictOn(port, is)}`);
+  });
+}
+
+/** The same of what the review finds. */
+function foundDifferences(before: SynthesizedStack, after: SynthesizedStack): string[] {
+  const starts = (ends: string): number[] => {
+    const both = [...(everyAnswer(before).get(ends) ?? []), ...(everyAnswer(after).get(ends) ?? [])];
+    return [...new Set(both.flatMap(({ port, toPort = port }) => [port, toPort + 1]))];
+  };
+  return changedConnections(new Side(before), new Side(after)).flatMap(({ question, changes }) => {
+    const { from, to, protocol = "tcp", family = "ipv4" } = question;
+    const ends = `${from} → ${to} ${protocol} ${family}`;
+    return starts(ends).flatMap((port) => {
+      const change = changes.find((each) => each.port <= port && port <= each.toPort);
+      return change === undefined ? [] : [`${ends} on ${port}: ${change.before}, ${change.after}`];
+    });
+  });
+}
+
+/** As many arguments are passed over for one that is taken away: neighbours are arguments of one resource, or of alike ones. */
+const EVERY = 5;
+
+/** The resources that decide about connections: each taken away, and some without one of their arguments. */
+function mutations({ json }: SynthesizedStack): (readonly [string, SynthesizedStack])[] {
+  const types = Object.entries((json.resource ?? {}) as Json).filter(([type]) => DECIDING.test(type));
+  let count = 0;
+  return types.flatMap(([type, byId]) =>
+    Object.entries(byId as Json).flatMap(([id, args]) => {
+      const withArgs = (changed: Json | undefined): SynthesizedStack => {
+        const { [id]: _own, ...others } = byId as Json;
+        return new SynthesizedStack({
+          ...json,
+          resource: { ...json.resource, [type]: { ...others, ...(changed && { [id]: changed }) } },
+        });
+      };
+      const names = Object.keys(args as Json).filter((name) => !UNDECIDING.test(name) && count++ % EVERY === 0);
+      return [
+        [`without ${type}.${id}`, withArgs(undefined)] as const,
+        ...names.map((name) => [`without ${name} of ${type}.${id}`, withArgs({ ...args, [name]: undefined })] as const),
+      ];
+    }),
+  );
+}
+
+const DECIDING =
+  /^aws_(?:vpc|subnet|route|main_route|default_|internet_gateway|nat_gateway|eip|network_acl|security_group|instance$|lb$|launch_template|autoscaling_group|db_subnet|rds_cluster$|elasticache_|cloudfront_vpc|ec2_)/;
+const UNDECIDING = /^(?:\/\/|tags|depends_on|lifecycle|description|name|provider)$/;
+
+function expectTheSame(before: SynthesizedStack, after: SynthesizedStack): void {
+  expect(foundDifferences(before, after).sort()).toEqual(allDifferences(before, after).sort());
+}
+
+/** A second VPC with a host, and rules for the ranges of either; a transit gateway may connect them. */
+function otherVpc(isConnected: boolean): Json {
+  const every = { ip_protocol: "tcp", from_port: 0, to_port: 65535, cidr_ipv4: "10.0.0.0/8" };
+  const through = (table: string, range: string): Json => ({
+    route_table_id: `\${aws_route_table.${table}.id}`,
+    destination_cidr_block: range,
+    transit_gateway_id: "tgw-0123456789abcdef0",
+  });
+  return {
+    aws_vpc: { Other: { cidr_block: "10.1.0.0/16" } },
+    aws_subnet: { Other: { vpc_id: "${aws_vpc.Other.id}", cidr_block: "10.1.0.0/24" } },
+    aws_route_table: { Other: { vpc_id: "${aws_vpc.Other.id}" } },
+    aws_route_table_association: { Other: { subnet_id: "${aws_subnet.Other.id}", route_table_id: "${aws_route_table.Other.id}" } },
+    aws_security_group: { OtherGroup: { vpc_id: "${aws_vpc.Other.id}" } },
+    aws_vpc_security_group_ingress_rule: {
+      OtherIn: { security_group_id: "${aws_security_group.OtherGroup.id}", ...every },
+      WebIn: { security_group_id: "${aws_security_group.WebGroup.id}", ...every },
+    },
+    aws_vpc_security_group_egress_rule: {
+      OtherOut: { security_group_id: "${aws_security_group.OtherGroup.id}", ...every },
+      WebOut: { security_group_id: "${aws_security_group.WebGroup.id}", ...every },
+    },
+    aws_instance: {
+      Other: { subnet_id: "${aws_subnet.Other.id}", vpc_security_group_ids: ["${aws_security_group.OtherGroup.id}"] },
+    },
+    ...(isConnected && { aws_route: { ToOther: through("Public", "10.1.0.0/16"), ToMain: through("Other", "10.0.0.0/16") } }),
+  };
+}
+
+const acl = (...denied: readonly number[]): Json => ({
+  aws_network_acl: { Public: { vpc_id: "${aws_vpc.Main.id}", subnet_ids: ["${aws_subnet.Public.id}"] } },
+  aws_network_acl_rule: Object.fromEntries(
+    [false, true].flatMap((egress) =>
+      [...denied.map((port, index) => [index + 1, port, port, "deny"] as const), [100, 0, 65535, "allow"] as const].map(
+        ([number, from, to, action]): [string, Json] => [
+          `Rule${egress ? "Out" : "In"}${number}`,
+          {
+            network_acl_id: "${aws_network_acl.Public.id}",
+            egress,
+            rule_number: number,
+            rule_action: action,
+            protocol: action === "deny" ? "tcp" : "-1",
+            cidr_block: "0.0.0.0/0",
+            from_port: from,
+            to_port: to,
+          },
+        ],
+      ),
+    ),
+  ),
+});
+
+const PLATFORMS: readonly (readonly [string, () => SynthesizedStack])[] = [
+  ["trading-prod", () => synthesize(new TradingStack(Testing.app(), "trading-prod", environments.prod!))],
+  ...Object.keys(examples).map((name) => [`the gallery's ${name}`, () => synthesize(new examples[name]!(Testing.app(), name))] as const),
+  ["two VPCs that are connected", () => stack(network(), toDatabase(5432), acl(22), otherVpc(true))],
+  ["two VPCs that aren't connected", () => stack(network(), toDatabase(5432), otherVpc(false))],
+];
+
+describe.each(PLATFORMS)("of %s", (_, synthesized) => {
+  const whole = synthesized();
+
+  test("what goes changes what it changes of all connections", () => {
+    for (const [name, changed] of mutations(whole)) {
+      try {
+        expectTheSame(whole, changed);
+      } catch (error) {
+        throw new Error(`${name}: ${(error as Error).message}`, { cause: error });
+      }
+    }
+  });
+
+  test("what comes changes what it changes of all connections", () => {
+    for (const [name, changed] of mutations(whole).filter((_each, index) => index % 7 === 0)) {
+      try {
+        expectTheSame(changed, whole);
+      } catch (error) {
+        throw new Error(`${name}: ${(error as Error).message}`, { cause: error });
+      }
+    }
+  });
+});
+
+test("a rule of an ACL that denies closes what groups allow still", () => {
+  const [before, after] = [stack(network(), acl()), stack(network(), acl(443))];
+  expect(changedConnections(new Side(before), new Side(after))).toMatchObject([
+    { question: { from: "internet", to: "Web" }, changes: [{ port: 443, toPort: 443, before: "allowed", after: "refused" }] },
+  ]);
+});
+
+test("routes of both VPCs open what groups allow already", () => {
+  const [before, after] = [stack(network(), otherVpc(false)), stack(network(), otherVpc(true))];
+  const opened = changedConnections(new Side(before), new Side(after)).map(({ question: { from, to } }) => `${from} → ${to}`);
+  expect(opened).toEqual(expect.arrayContaining(["Other → Web", "Web → Other"]));
+});
+
+test("a rule that is narrowed to one of a client's two subnets closes a part, though the wire is the same", () => {
+  const two = {
+    aws_autoscaling_group: {
+      Fleet: {
+        vpc_zone_identifier: ["${aws_subnet.Public.id}", "${aws_subnet.Private.id}"],
+        launch_template: { id: "${aws_launch_template.Fleet.id}" },
+      },
+    },
+    aws_launch_template: { Fleet: { vpc_security_group_ids: ["${aws_security_group.WebGroup.id}"] } },
+    aws_vpc_security_group_egress_rule: {
+      Out: { security_group_id: "${aws_security_group.WebGroup.id}", ip_protocol: "-1", cidr_ipv4: "10.0.0.0/16" },
+    },
+  };
+  const from = (range: string): SynthesizedStack =>
+    stack(network(), two, {
+      aws_vpc_security_group_ingress_rule: {
+        In: {
+          security_group_id: "${aws_security_group.DatabaseGroup.id}",
+          cidr_ipv4: range,
+          ip_protocol: "tcp",
+          from_port: 5432,
+          to_port: 5432,
+        },
+      },
+    });
+  const changed = changedConnections(new Side(from("10.0.0.0/16")), new Side(from("10.0.1.0/24")));
+  expect(changed.filter(({ question }) => question.from === "Fleet")).toMatchObject([
+    { question: { to: "Database" }, changes: [{ port: 5432, toPort: 5432, before: "allowed", after: "partly" }] },
+  ]);
+});
