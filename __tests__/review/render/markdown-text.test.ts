@@ -1,12 +1,10 @@
 /** What a value may be, and what Markdown makes of it: read by a parser of CommonMark with HTML, tables, strikethrough and links of bare addresses, as GitHub has them. */
 import * as fc from "fast-check";
-import MarkdownIt from "markdown-it";
 import { code, commented, fenced, htmlCode, inline } from "../../../src/review/render/markdown-text";
 import { visible } from "../../../src/review/render/visible";
+import { markdownParser } from "./markdown-parser";
 
-const parser = new MarkdownIt({ html: true, linkify: true });
-// GitHub makes links of addresses with http, https or ftp, of `www.` and of e-mail addresses; not of what only looks like a host's name.
-parser.linkify.set({ fuzzyLink: false }).add("//", null);
+const parser = markdownParser();
 
 /** The text that a reader sees of HTML without other elements than those that are told. */
 function seen(html: string): string {

@@ -1,9 +1,9 @@
 /** A review as a pull request's comment: GitHub refuses one of more than 65,536 characters. */
 import * as fc from "fast-check";
-import MarkdownIt from "markdown-it";
 import { COMMENT_LIMIT, commentMarker, markdown } from "../../../src/review/render/markdown";
 import { Action, Review } from "../../../src/review/review";
 import { attribute, change, everything, finding, review } from "./html/review-fixture";
+import { markdownParser } from "./markdown-parser";
 
 const places = (text: string, ...parts: string[]): number[] => parts.map((part) => text.indexOf(part));
 const many = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => make(index));
@@ -154,7 +154,7 @@ describe("the limit", () => {
 test("whatever is cut, each fold that is opened is closed", () => {
   for (const limit of [8000, 9000, 12_000, 20_000]) {
     const changes = many(200, (index) => change("update", `Queue${index % 20}/Part${index}`, { attributes: [attribute("a", "1", "2")] }));
-    const html = new MarkdownIt({ html: true }).render(markdown(review({ changes }), { limit }));
+    const html = markdownParser().render(markdown(review({ changes }), { limit }));
     expect(html.match(/<details>/g)!.length).toBe(html.match(/<\/details>/g)!.length);
   }
 });
