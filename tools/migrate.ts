@@ -14,8 +14,8 @@ examples/trading-stack/environments.ts.
 
 Without options it reaches nothing, and prints the SQL of the users for psql, with what is left to do.
 
-  --database-url URL  run all of it there, as the master user: postgres://user:password@127.0.0.1:5432/app, such as the near end of a port that Session Manager forwards;
-                      with ?sslmode=verify-full the server's certificate is verified, by the URL's host name
+  --database-url URL  run all of it there, as the master user: postgres://user:password@host:5432/app?sslmode=verify-full. Aurora takes no connection without TLS, and its certificate
+                      is verified by the URL's host, the cluster's endpoint; with &hostaddr=127.0.0.1 by way of a port of this machine that Session Manager forwards there
   --help              this text`;
 
 function note(line: string): void {
@@ -50,7 +50,9 @@ function show(environment: string, cluster: StackCluster): void {
   note(`-- ${byDataApi(cluster)}`);
   process.stdout.write(users.map((user) => userScript("aurora-postgresql", user)).join("\n"));
   note("-- The schema isn't SQL to be pasted: each migration is recorded with its checksum, under a lock. Run it as the same user:");
-  note(`--   npm run migrate -- ${environment} --database-url 'postgres://${masterUsername}:…@127.0.0.1:5432/${databaseName}'`);
+  note(
+    `--   npm run migrate -- ${environment} --database-url 'postgres://${masterUsername}:…@<database_endpoint>:5432/${databaseName}?sslmode=verify-full&hostaddr=127.0.0.1'`,
+  );
 }
 
 function byDataApi({ dataApi, hasRunbook }: StackCluster): string {

@@ -1,5 +1,13 @@
+import { execFileSync } from "node:child_process";
 import { X509Certificate } from "node:crypto";
-import { ConnectionOptions } from "node:tls";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { AddressInfo, Server, Socket, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ConnectionOptions, TLSSocket } from "node:tls";
+// Of the services, which have their own dependencies.
+// eslint-disable-next-line import/no-extraneous-dependencies
+import { Client } from "pg";
 import { DatabaseConfig } from "../../examples/trading-stack/services/shared/config";
 import { poolConfig } from "../../examples/trading-stack/services/shared/database";
 import { isConnectionLost, isReadOnly, isUnavailable } from "../../examples/trading-stack/services/shared/database-errors";
@@ -44,6 +52,45 @@ test("certificates are verified against the authorities of RDS, for TLS 1.2 and 
   expect({ rejectUnauthorized, minVersion, checkServerIdentity }).toEqual({ rejectUnauthorized: true, minVersion: "TLSv1.2" });
   const subjects = (ca as string[]).map((pem) => new X509Certificate(pem).subject);
   expect(subjects.join("\n")).toContain("CN=Amazon RDS eu-central-1 Root CA RSA2048 G1");
+});
+
+describe("by way of a forwarded port", () => {
+  const folder = mkdtempSync(join(tmpdir(), "forwarded-"));
+  const [key, cert] = [join(folder, "key.pem"), join(folder, "cert.pem")];
+  const sockets: Socket[] = [];
+  let server: Server;
+
+  beforeAll(async () => {
+    const request = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", cert, "-days", "1"];
+    execFileSync("openssl", [...request, "-subj", "/CN=db", "-addext", `subjectAltName=DNS:${CONFIG.host}`], { stdio: "ignore" });
+    // PostgreSQL documentation, "SSL Session Encryption": what is asked for is answered by an S. Who is content with the certificate then logs in, and is turned away.
+    server = createServer((socket) => {
+      sockets.push(socket);
+      socket.on("error", () => undefined);
+      socket.once("data", () => {
+        socket.write("S");
+        const secure = new TLSSocket(socket, { isServer: true, key: readFileSync(key), cert: readFileSync(cert) });
+        secure.on("error", () => undefined).once("data", () => secure.destroy());
+      });
+    }).listen(0, "127.0.0.1");
+    await new Promise((resolve) => server.once("listening", resolve));
+  });
+  afterAll(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  test.each([
+    [CONFIG.host, "is the one", /^Connection terminated unexpectedly$/],
+    ["db.example.com", "is another", /^Hostname\/IP does not match certificate's altnames: Host: db\.example\.com\./],
+  ])("a certificate is verified for the host: for %s it %s", async (host, _, message) => {
+    const { port } = server.address() as AddressInfo;
+    const config = poolConfig({ ...CONFIG, region: undefined, password: "own", host, address: "127.0.0.1", port });
+    const client = new Client({ ...config, password: "own", ssl: { ...(config.ssl as ConnectionOptions), ca: readFileSync(cert) } });
+    client.on("error", () => undefined);
+    await expect(client.connect()).rejects.toThrow(message);
+  });
 });
 
 test("a laptop's own server may have a password, and no TLS", () => {

@@ -4,6 +4,8 @@ import { StackService, hasReference } from "./launch-templates";
 /** A database of this machine, as its user reaches it. */
 export interface LocalDatabase {
   readonly host: string;
+  /** The IP address to connect to, where it isn't the host's own. */
+  readonly address?: string;
   readonly port: number;
   readonly name: string;
   readonly user: string;

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { Failure } from "../support/failure";
 import { LocalCache, LocalDatabase } from "./local-environment";
 
@@ -17,8 +18,11 @@ export function parseDatabaseUrl(text: string): LocalDatabase {
   if (!url || !/^postgres(ql)?:$/.test(url.protocol) || url.hostname === "" || url.username === "" || name === "") {
     throw new Failure(`--database-url needs a URL such as postgres://user:password@127.0.0.1:5432/app, got "${withoutPassword(text)}".`, 2);
   }
+  const address = url.searchParams.get("hostaddr");
+  if (address !== null && isIP(address) === 0) throw new Failure(`hostaddr of --database-url must be an IP address, got "${address}".`, 2);
   return {
     host: url.hostname,
+    ...(address !== null && { address }),
     port: Number(url.port || POSTGRES_PORT),
     name,
     user: decodeURIComponent(url.username),

@@ -8,6 +8,19 @@ test("a database's URL is read as libpq reads it", () => {
   expect(parseDatabaseUrl("postgresql://me@127.0.0.1:5433/app?sslmode=verify-full")).toMatchObject({ port: 5433, tls: true });
 });
 
+// PostgreSQL documentation, "Parameter Key Words": with hostaddr the name isn't looked up, and is what verify-full compares with the certificate.
+test("a database behind a forwarded port has an address of its own, and keeps its name", () => {
+  expect(parseDatabaseUrl("postgres://me@db.example.com:15432/app?sslmode=verify-full&hostaddr=127.0.0.1")).toEqual({
+    ...{ host: "db.example.com", address: "127.0.0.1", port: 15_432, name: "app", user: "me", tls: true },
+  });
+});
+
+test("an address that is a name is refused", () => {
+  expect(messageOf(() => parseDatabaseUrl("postgres://me@db.example.com/app?hostaddr=localhost"))).toBe(
+    'hostaddr of --database-url must be an IP address, got "localhost".',
+  );
+});
+
 test.each(["postgres://127.0.0.1/app", "postgres://me@127.0.0.1", "mysql://me@127.0.0.1/app", "app"])("%s is no database's URL", (url) => {
   expect(messageOf(() => parseDatabaseUrl(url))).toBe(
     `--database-url needs a URL such as postgres://user:password@127.0.0.1:5432/app, got "${url}".`,

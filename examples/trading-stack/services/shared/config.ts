@@ -3,6 +3,8 @@
 /** How the service reaches its database. */
 export interface DatabaseConfig {
   readonly host: string;
+  /** The IP address to connect to, where it isn't the host's own: the near end of a forwarded port. The certificate is verified for the host. @default - the host's */
+  readonly address?: string;
   readonly port: number;
   readonly name: string;
   readonly user: string;

@@ -131,15 +131,18 @@ export class Database implements Queries {
 }
 
 /** The configuration of the pool: with a region, each connection logs in with a token of its own, and the certificate is verified. */
-export function poolConfig({ host, port, name, user, region, password, tls, connections }: DatabaseConfig): PoolConfig {
+export function poolConfig({ host, address, port, name, user, region, password, tls, connections }: DatabaseConfig): PoolConfig {
   return {
-    host,
+    host: address ?? host,
     port,
     user,
     database: name,
     password: region === undefined ? password : tokens({ host, port, user, region }),
     // The authorities of RDS and of RDS Proxy alone. The name in the certificate must be the endpoint's.
-    ssl: tls === "off" ? false : { ca: profiles.ca, rejectUnauthorized: true, minVersion: "TLSv1.2" },
+    ssl:
+      tls === "off"
+        ? false
+        : { ca: profiles.ca, rejectUnauthorized: true, minVersion: "TLSv1.2", ...(address !== undefined && { servername: host }) },
     max: connections,
     connectionTimeoutMillis: CONNECT_MILLISECONDS,
     statement_timeout: STATEMENT_MILLISECONDS,
