@@ -171,6 +171,7 @@ new JsonFile(project, "jest.config.json", {
   marker: false,
   obj: {
     ...jestConfig,
+    testEnvironment: "<rootDir>/__tests__/support/shared-realm.js",
     // Jest leaves a core unused unless it is told.
     maxWorkers: "100%",
     testMatch: ["<rootDir>/__tests__/**/*.test.ts"],

@@ -1,0 +1,50 @@
+const { sep } = require("node:path");
+
+const PACKAGES = `${sep}node_modules${sep}`;
+
+/** Packages, and what is published: they keep nothing of a stack, but by the stack, and don't change while tests run. */
+function isShared(root, file) {
+  return file.includes(PACKAGES) || ["src", "modules"].some((folder) => file.startsWith(`${root}${sep}${folder}${sep}`));
+}
+
+/** Those parts of Jest that keep what a test file says of tests, matchers and assertions. */
+const OF_A_FILE = ["jest-circus", "expect", "@jest/expect"].map((name) => `${PACKAGES}${name.replace("/", sep)}${sep}`);
+
+/** The parts of Jest that run in the realm of the tests: how values are compared and printed, and source-map-support with the maps that it read. */
+function isSharedOfJest(file) {
+  return file.includes(PACKAGES) && !OF_A_FILE.some((folder) => file.includes(folder));
+}
+
+/** Jest's registry of the modules of a test file, by file, in which some stay for the test files to come. */
+class SharedModules extends Map {
+  /**
+   * @param {Map<string, object>} shared the modules that stay, by file
+   * @param {(file: string) => boolean} isMember which are to stay
+   */
+  constructor(shared, isMember) {
+    super();
+    this.shared = shared;
+    this.isMember = isMember;
+  }
+
+  get(file) {
+    return super.get(file) ?? (this.isMember(file) ? this.shared.get(file) : undefined);
+  }
+
+  has(file) {
+    return this.get(file) !== undefined;
+  }
+
+  set(file, module) {
+    if (!this.isMember(file)) return super.set(file, module);
+    this.shared.set(file, module);
+    return this;
+  }
+
+  /** Jest takes a module out that failed to load. `clear` leaves those that stay. */
+  delete(file) {
+    return super.delete(file) || (this.isMember(file) && this.shared.delete(file));
+  }
+}
+
+module.exports = { SharedModules, isShared, isSharedOfJest };
