@@ -22,12 +22,12 @@ function uncaught(...mistake: string[]): string {
   const file = join(folder, "main.ts");
   const program = [
     `import { App, TerraformStack } from ${JSON.stringify(join(ROOT, "node_modules/cdktf"))};`,
-    `import { EncryptionKey, Role } from ${JSON.stringify(join(ROOT, "src"))};`,
+    `import { EncryptionKey, Role } from ${JSON.stringify(join(ROOT, "src/core"))};`,
     `const app = new App({ outdir: ${JSON.stringify(join(folder, "out"))} }), stack = new TerraformStack(app, "orders");`,
     ...mistake,
   ];
   writeFileSync(file, program.join("\n"));
-  const { stderr } = spawnSync(process.execPath, [join(ROOT, "node_modules/tsx/dist/cli.mjs"), file], { cwd: ROOT, encoding: "utf8" });
+  const { stderr } = spawnSync(process.execPath, ["--import", require.resolve("tsx"), file], { cwd: ROOT, encoding: "utf8" });
   return stderr
     .slice(stderr.indexOf("ValidationError"))
     .replace(/\n\nNode\.js v.*\n$/, "")
