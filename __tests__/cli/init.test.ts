@@ -39,7 +39,9 @@ async function command(...args: string[]): Promise<Ended> {
   process.argv = [process.execPath, "main.ts", ...args];
   process.chdir(folder);
   try {
-    await jest.isolateModulesAsync(() => import("../../src/cli/main"));
+    await jest.isolateModulesAsync(async () => {
+      await import("../../src/cli/main");
+    });
     // init waits for nothing: by the next turn, what is left of it has run.
     await new Promise((resolve) => setImmediate(resolve));
     return { status: process.exitCode, ...printed };
