@@ -40,6 +40,13 @@ describe("a construct is named", () => {
     );
   });
 
+  test("and not by a security group: whoever asks of one is told to name what has it", () => {
+    const tasks = { aws_security_group: { Tasks: { vpc_id: "${aws_vpc.Vpc.id}" } } };
+    expect(messageOf(() => ask([tasks], { from: "Tasks" }))).toMatch(
+      /^"Tasks" is a security group, which has no addresses: ask of what has it; name one of Client, Server; "internet",/,
+    );
+  });
+
   test("and nothing else", () => {
     expect(messageOf(() => ask([], { to: "Cache" }))).toBe(
       '"Cache" has no network interface in the stack: name one of Client, Server; "internet", a range of addresses, a prefix list\'s id or an AWS service such as "com.amazonaws.eu-central-1.s3"',

@@ -52,7 +52,9 @@ describe("a request is refused", () => {
   test("over HTTPS without an answer for a host that no distribution has: there is no certificate for it", () => {
     const simulation = simulate(stackOf(), { url: "https://foreign.example.net/" });
     expect(simulation.response).toEqual({ status: undefined, headers: {}, from: "CloudFront" });
-    expect(simulation.explanation).toBe("GET https://foreign.example.net/ isn't answered: no connection is made.");
+    expect(simulation.explanation).toBe(
+      "GET https://foreign.example.net/ isn't answered: no connection is made, since no distribution has foreign.example.net among its alternate domain names, so CloudFront has no certificate for it.",
+    );
     expect(sentences(simulation, "distribution")).toEqual([
       "no distribution has foreign.example.net among its alternate domain names, so CloudFront has no certificate for it",
     ]);

@@ -71,8 +71,10 @@ export class Ends {
     if (outside) return outside;
     if (MEANS_A_RANGE.test(name)) throw new Error(`"${name}" is no range of addresses: write it as 10.20.0.0/16, or as 2001:db8::/32`);
     const known = [...[...constructs.exact.values()].flat().map((end) => end.name), ...this.lists().map((list) => list.name)].sort();
+    const isGroup = this.configuration.all("aws_security_group").some((group) => comparable(group.name) === own);
+    const what = isGroup ? "is a security group, which has no addresses: ask of what has it;" : "has no network interface in the stack:";
     throw new Error(
-      `"${name}" has no network interface in the stack: ${instead(known)}; "${INTERNET}", a range of addresses, a prefix list's id or an AWS service such as "com.amazonaws.eu-central-1.s3"`,
+      `"${name}" ${what} ${instead(known)}; "${INTERNET}", a range of addresses, a prefix list's id or an AWS service such as "com.amazonaws.eu-central-1.s3"`,
     );
   }
 

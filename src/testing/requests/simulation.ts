@@ -79,7 +79,7 @@ function result(
   trace: Trace,
 ): RequestSimulation {
   const { steps, assumptions } = trace;
-  return { ...known, steps, explanation: explain(request, known), assumptions };
+  return { ...known, steps, explanation: explain(request, { ...known, steps }), assumptions };
 }
 
 function passEdge(configuration: Configuration, distribution: Resource, request: ViewerRequest, message: Message, trace: Trace): Edge {
