@@ -41,6 +41,9 @@ const OPTIONS = {
   help: { type: "boolean", short: "h" },
 } as const;
 
+/** What ends the command before its time: Ctrl+C, a runner that cancels a job, a terminal that is closed. */
+const INTERRUPTIONS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
 interface Request {
   readonly stack?: string;
   readonly app: App;
@@ -65,17 +68,17 @@ export async function planCommand(args: readonly string[]): Promise<number> {
   // Its real path: Terraform and Node.js say files by that.
   const work = realpathSync(mkdtempSync(join(tmpdir(), "cdktf-plan-")));
   const removed = (): void => rmSync(work, { recursive: true, force: true });
-  const interrupted = (): void => {
+  const interrupted = (_signal: NodeJS.Signals, number: number): void => {
     removed();
-    process.exit(130);
+    process.exit(128 + number);
   };
-  process.once("SIGINT", interrupted);
+  for (const signal of INTERRUPTIONS) process.once(signal, interrupted);
   try {
     const planned = await plan({ stack: positionals[0], app, against, againstOutput, aws }, work);
     if (save !== undefined) await saved(planned, resolve(save));
     return writeReview(reviewOf(planned, output.exceptions), output, new SynthesizedStack(planned.stack, [], planned.name));
   } finally {
-    process.off("SIGINT", interrupted);
+    for (const signal of INTERRUPTIONS) process.off(signal, interrupted);
     removed();
   }
 }
@@ -83,8 +86,9 @@ export async function planCommand(args: readonly string[]): Promise<number> {
 async function plan({ stack: name, app, against, againstOutput, aws }: Request, work: string): Promise<PlannedStack> {
   progress("synthesizing");
   const stack = chosenStack(await synthesize(app, join(work, "cdktf.out")), name);
-  const source = { folder: cacheOf(app.project, work), wanted: wantedAwsProvider(readStack(stack)) };
-  const context: PlanContext = { terraform: await Terraform.locate(source), work, progress, explained };
+  const cache = cacheOf(app.project, work);
+  const source = { folder: cache, wanted: wantedAwsProvider(readStack(stack)) };
+  const context: PlanContext = { terraform: await Terraform.locate(source), work, progress, cache, explained };
   if (aws) return planOnAws(stack, context);
   if (against === undefined && againstOutput === undefined) return planOffline(stack, context);
   if (againstOutput !== undefined) {

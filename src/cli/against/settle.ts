@@ -2,10 +2,11 @@ import { writeFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { PlanFolder } from "../plan/plan-folder";
 import { StackJson } from "../terraform/stack-json";
+import { isExplained } from "./explained";
 import { PlanJson, PlannedResource, changing, standing, valuesOf } from "./plan-json";
-import { resourceShapes } from "./schema";
+import { shapesOf } from "./shape-cache";
 import { StandingStack, outputsAfter, referencesOf, standingAfter } from "./standing";
-import { stateFile } from "./state";
+import { Standing, stateFile } from "./state";
 
 /** What resources refer to is resolved by the first rounds; a further one is needed for each function between two of them. */
 const MOST_ROUNDS = 8;
@@ -17,8 +18,10 @@ export interface SettleOptions {
   readonly stack: StackJson;
   /** The stack with its own provider configuration, which says the account. */
   readonly original: StackJson;
-  /** The stack that is to be planned on the state: what it refers to is given a value as well. */
+  /** The stack that is planned on the state: what it refers to is given a value as well. */
   readonly next: StackJson;
+  /** Plans that stack on the state. */
+  readonly planNext: () => Promise<PlanJson>;
   /** Where the state is written to. */
   readonly state: string;
   /** Where plans are kept on the way. */
@@ -26,44 +29,86 @@ export interface SettleOptions {
   /** Replaces paths of the other commit's files. */
   readonly rewrite: (text: string) => string;
   readonly progress: (message: string) => void;
+  /** Where schemas are kept. @default - nowhere */
+  readonly cache?: string;
 }
 
-/** A state that a stack would have made. */
+/** A plan on a state that a stack would have made. */
 export interface Settled {
-  /** What Terraform would still change in it, though the stack is the same: the state couldn't be guessed there. By address. */
+  readonly plan: PlanJson;
+  /** What Terraform would still change in the stack that stands, though it is the same: the state couldn't be guessed there. By address. */
   readonly unsettled: ReadonlyMap<string, PlannedResource>;
 }
 
 /**
- * Writes the state that an apply of a stack would leave, without any account: what AWS decides has placeholders, and Terraform itself resolves what
- * refers to them, plan after plan, until it would change nothing.
+ * Plans a stack on the state that an apply of the one before it would leave, without any account: what AWS decides has placeholders, and Terraform itself
+ * resolves what refers to them, plan after plan, until it would change nothing. A plan takes seconds, so no more of them are made than are needed: where all that
+ * changes follows from what the code says differently, the state is right.
  *
- * @throws Failure where the stack can't be planned
+ * @throws Failure where a stack can't be planned
  */
-export async function settle({ folder, stack, original, next, state, planFile, rewrite, progress }: SettleOptions): Promise<Settled> {
-  const [first, schemas] = await Promise.all([folder.planOffline(planFile), folder.schemas()]);
-  const standingStack: StandingStack = {
-    json: { ...stack, provider: original.provider },
-    shapes: resourceShapes(schemas, standing(first)),
-    references: referencesOf([stack, next]),
+export async function settle(options: SettleOptions): Promise<Settled> {
+  const { folder, stack, next, planNext, rewrite, progress } = options;
+  const standingState = await StandingState.of(options);
+  const before = JSON.parse(rewrite(JSON.stringify(stack))) as StackJson;
+  const planned = (): Promise<PlanJson> => {
+    standingState.write(rewrite);
+    progress("planning what changes");
+    return planNext();
   };
-  let plan = first;
-  let values = standingAfter(plan, standingStack);
-  const write = (map: (text: string) => string = (text) => text): void =>
-    writeFileSync(state, map(stateFile(plan, values, outputsAfter(plan), standingStack.shapes)));
 
-  for (let round = 1; ; round++) {
-    write();
+  const resolved = async (round: number): Promise<readonly PlannedResource[]> => {
+    standingState.write();
     progress(`resolving what was there, round ${round}`);
-    const planned = await folder.planOffline(planFile);
-    const left = changing(planned);
-    if (left.length === 0 || round === MOST_ROUNDS) {
-      plan = left.length === 0 ? planned : plan;
-      write(rewrite);
-      return { unsettled: new Map(left.map((resource) => [resource.address, resource])) };
-    }
-    values = standingAfter(planned, standingStack, values);
-    plan = planned;
+    const plan = await folder.planChanges(options.planFile);
+    const left = plan === undefined ? [] : changing(plan);
+    if (left.length > 0 && round < MOST_ROUNDS) standingState.take(plan!);
+    return left;
+  };
+
+  // What is planned early is right where the code explains it; where round 2 confirms the state, as well.
+  let left = await resolved(1);
+  let whole = await planned();
+  if (left.length === 0 || isExplained(whole, before, next)) return { plan: whole, unsettled: new Map() };
+  for (let round = 2; round <= MOST_ROUNDS; round++) {
+    left = await resolved(round);
+    if (left.length === 0) return { plan: whole, unsettled: new Map() };
+    whole = await planned();
+    if (isExplained(whole, before, next)) return { plan: whole, unsettled: new Map() };
+  }
+  return { plan: whole, unsettled: new Map(left.map((resource) => [resource.address, resource])) };
+}
+
+/** The state of a stack as far as it is known. */
+class StandingState {
+  public static async of({ folder, stack, original, next, state, planFile, cache }: SettleOptions): Promise<StandingState> {
+    const first = folder.planOffline(planFile);
+    const shapes = await shapesOf(folder, { types: Object.keys(stack.resource ?? {}), planned: first.then(standing), cache });
+    return new StandingState(state, await first, {
+      json: { ...stack, provider: original.provider },
+      shapes,
+      references: referencesOf([stack, next]),
+    });
+  }
+
+  private values: Standing;
+
+  private constructor(
+    private readonly file: string,
+    private plan: PlanJson,
+    private readonly stack: StandingStack,
+  ) {
+    this.values = standingAfter(plan, stack);
+  }
+
+  /** Takes what a plan on this state knows better. */
+  public take(plan: PlanJson): void {
+    this.values = standingAfter(plan, this.stack, this.values);
+    this.plan = plan;
+  }
+
+  public write(map: (text: string) => string = (text) => text): void {
+    writeFileSync(this.file, map(stateFile(this.plan, this.values, outputsAfter(this.plan), this.stack.shapes)));
   }
 }
 
@@ -74,7 +119,7 @@ export async function settle({ folder, stack, original, next, state, planFile, r
  */
 export function withoutUnsettled(
   plan: PlanJson,
-  { unsettled }: Settled,
+  { unsettled }: Pick<Settled, "unsettled">,
 ): { readonly plan: PlanJson; readonly uncertain: readonly string[] } {
   const uncertain: string[] = [];
   const changes = (plan.resource_changes ?? []).map(withoutZeroes).map((resource) => {

@@ -50,7 +50,7 @@ export function standingAfter(plan: PlanJson, { json, shapes, references }: Stan
       busy.delete(key);
     }
   };
-  const resolve = referenceResolver(attribute);
+  const resolve = referenceResolver(attribute, valuesOf(json.locals));
 
   function attributeOf(resource: PlannedResource, name: string): unknown {
     const done = filled.get(resource.address) ?? {};

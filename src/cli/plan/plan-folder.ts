@@ -3,11 +3,15 @@ import { basename, join } from "node:path";
 import { PlanJson } from "../against/plan-json";
 import { ProviderSchemasJson } from "../against/schema";
 import { Failure } from "../failure";
+import { Finished } from "../process";
 import { STACK_FILE, StackJson } from "../terraform/stack-json";
 import { Terraform, terraformErrors } from "../terraform/terraform";
 
 /** Written by Terraform, or about a machine: not part of a stack. */
 const NOT_COPIED = [".terraform", ".terraform.lock.hcl"];
+
+const PLAN = ["-no-color", "-input=false"];
+const OFFLINE = ["-refresh=false", "-lock=false"];
 
 export interface PlanFolderOptions {
   readonly terraform: Terraform;
@@ -56,13 +60,19 @@ export class PlanFolder {
 
   /** Plans, and reads the plan. It is kept in the file. */
   public async plan(file: string, ...args: string[]): Promise<PlanJson> {
-    await this.step("plan", "-no-color", "-input=false", `-out=${file}`, ...args);
+    await this.step("plan", ...PLAN, `-out=${file}`, ...args);
     return JSON.parse(await this.show(file, "-json"));
   }
 
   /** Plans from the state in the file of the backend, without asking AWS for what is there. */
   public planOffline(file: string): Promise<PlanJson> {
-    return this.plan(file, "-refresh=false", "-lock=false");
+    return this.plan(file, ...OFFLINE);
+  }
+
+  /** The same; undefined where nothing would change, which isn't read then. */
+  public async planChanges(file: string): Promise<PlanJson | undefined> {
+    const { status } = await this.finished([0, 2], "plan", ...PLAN, `-out=${file}`, ...OFFLINE, "-detailed-exitcode");
+    return status === 0 ? undefined : JSON.parse(await this.show(file, "-json"));
   }
 
   public show(file: string, format: "-json" | "-no-color"): Promise<string> {
@@ -80,10 +90,14 @@ export class PlanFolder {
   }
 
   private async step(...args: string[]): Promise<string> {
+    return (await this.finished([0], ...args)).stdout;
+  }
+
+  private async finished(good: readonly number[], ...args: string[]): Promise<Finished> {
     const { terraform, name, env, explained = (errors: string) => errors } = this.options;
     const ours = { ...env, ...(this.dataFolder !== undefined && { TF_DATA_DIR: this.dataFolder }) };
-    const { status, stdout, stderr } = await terraform.run(args, { cwd: this.folder, env: ours });
-    if (status !== 0) throw new Failure(`${name} can't be planned. ${explained(terraformErrors(stdout, stderr))}`);
-    return stdout;
+    const finished = await terraform.run(args, { cwd: this.folder, env: ours });
+    if (good.includes(finished.status)) return finished;
+    throw new Failure(`${name} can't be planned. ${explained(terraformErrors(finished.stdout, finished.stderr))}`);
   }
 }

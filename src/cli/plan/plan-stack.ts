@@ -34,6 +34,8 @@ export interface PlanContext {
   /** A folder for what is made on the way. */
   readonly work: string;
   readonly progress: (message: string) => void;
+  /** Where what can be used again is kept. @default - nowhere */
+  readonly cache?: string;
   /** What an error of Terraform means, in front of it. @default - the error itself */
   readonly explained?: (errors: string) => string;
 }
@@ -92,18 +94,18 @@ export async function planAgainst(source: StackFolder, options: AgainstOptions, 
     stack: old,
     original: previous,
     next,
+    planNext: () => folder.planOffline(planFile),
     state,
-    planFile,
+    // Kept is the plan of what changes.
+    planFile: `${planFile}.before`,
     rewrite,
     progress: context.progress,
+    cache: context.cache,
   });
-  context.progress("planning what changes");
-  const whole = await folder.planOffline(planFile);
-  return { ...changed(source, { whole, settled, stack, previous, folder, file: planFile }), previous };
+  return { ...changed(source, { settled, stack, previous, folder, file: planFile }), previous };
 }
 
 interface Changed {
-  readonly whole: PlanJson;
   readonly settled: Settled;
   readonly stack: StackJson;
   readonly previous: StackJson;
@@ -111,8 +113,8 @@ interface Changed {
   readonly file: string;
 }
 
-function changed(source: StackFolder, { whole, settled, stack, previous, folder, file }: Changed): PlannedStack {
-  const { plan, uncertain } = withoutUnsettled(whole, settled);
+function changed(source: StackFolder, { settled, stack, previous, folder, file }: Changed): PlannedStack {
+  const { plan, uncertain } = withoutUnsettled(settled.plan, settled);
   const warnings = uncertain.map((address) => `${address}: can't be compared offline, since its state can't be guessed: plan with --aws`);
   return planned(source, stack, { plan: withAccountGuards(withImports(plan, stack, previous), stack), folder, file }, warnings);
 }

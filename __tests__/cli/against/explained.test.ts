@@ -1,0 +1,48 @@
+/** Which plans are of what the code says differently, and so need no proof that the state is right. */
+import { isExplained } from "../../../src/cli/against/explained";
+import { PlanJson, PlannedResource } from "../../../src/cli/against/plan-json";
+import { StackJson } from "../../../src/cli/terraform/stack-json";
+
+const stackOf = (things: Record<string, object>): StackJson => ({ resource: { aws_thing: things as never } });
+
+function planOf(...changes: readonly (readonly [name: string, change: Partial<PlannedResource["change"]>])[]): PlanJson {
+  const [mode, type] = ["managed", "aws_thing"];
+  const resources = changes.map(([name, change]) => ({
+    address: `aws_thing.${name}`,
+    mode,
+    type,
+    name,
+    provider_name: "aws",
+    change: { actions: ["update"], ...change },
+  }));
+  return { resource_changes: resources };
+}
+
+test("a value that the code says differently explains its change", () => {
+  const plan = planOf(["a", { before: { size: 1, id: "i" }, after: { size: 2, id: "i" } }]);
+  expect(isExplained(plan, stackOf({ a: { size: 1 } }), stackOf({ a: { size: 2 } }))).toBe(true);
+});
+
+test("a value that the code says alike doesn't", () => {
+  const plan = planOf(["a", { before: { size: 1, text: "guessed" }, after: { size: 2, text: "right" } }]);
+  const [before, after] = [1, 2].map((size) => stackOf({ a: { size, text: "${upper(x)}" } }));
+  expect(isExplained(plan, before!, after!)).toBe(false);
+});
+
+test("what is in one of both stacks alone explains its creation and its deletion", () => {
+  const plan = planOf(["a", { actions: ["delete"], before: { id: "i" } }], ["b", { actions: ["create"], after: { id: "i" } }]);
+  expect(isExplained(plan, stackOf({ a: {} }), stackOf({ b: {} }))).toBe(true);
+});
+
+test("what refers to something that changes is explained where its value isn't known yet", () => {
+  const [before, after] = [1, 2].map((size) => stackOf({ a: { size }, b: { of: "${aws_thing.a.version}" } }));
+  const a = ["a", { before: { size: 1 }, after: { size: 2 } }] as const;
+  const unknown = planOf(a, ["b", { before: { of: "1" }, after: {}, after_unknown: { of: true } }]);
+  const known = planOf(a, ["b", { before: { of: "1" }, after: { of: "2" } }]);
+  expect([unknown, known].map((plan) => isExplained(plan, before!, after!))).toEqual([true, false]);
+});
+
+test("an output that the code says alike isn't explained by anything", () => {
+  const plan = { output_changes: { url: { actions: ["update"] } } };
+  expect(isExplained(plan, { output: { url: { value: "a" } } }, { output: { url: { value: "a" } } })).toBe(false);
+});
