@@ -58,3 +58,14 @@ describe("references", () => {
     expect(resolve(expression)).toBeUndefined();
   });
 });
+
+// The example of Terraform's documentation of base64encode.
+test("a local value is what it refers to, and a launch template's user data the same in Base64", () => {
+  const withLocals = referenceResolver(() => "World", { Greeting: "Hello ${aws_thing.x.name}", Odd: "${upper(aws_thing.x.name)}" });
+  expect(["${local.Greeting}", "${base64encode(local.Greeting)}", "${local.Odd}", "${local.Missing}"].map(withLocals)).toEqual([
+    "Hello World",
+    "SGVsbG8gV29ybGQ=",
+    undefined,
+    undefined,
+  ]);
+});
