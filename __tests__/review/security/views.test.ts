@@ -140,6 +140,28 @@ test("what the provider fills in is no argument", () => {
   expect(priorView(plan(own)).resource("aws_security_group")).not.toHaveProperty("owner_id");
 });
 
+/** A group as a refresh has it: with the rule that is a resource of its own. */
+const refreshed = (expressions: Json = {}): Made => {
+  const made = group("web", GROUP);
+  const values = { ...made.after, ingress: [{ cidr_blocks: ["10.0.0.0/8"], from_port: 443, to_port: 443, protocol: "tcp" }] };
+  return { ...made, before: values, after: values, expressions: { ...made.expressions, ...expressions } };
+};
+
+test("a rule that a refresh has put into its group goes where its resource is deleted", () => {
+  const deleted = plan(refreshed(), rule({}));
+  expect(plannedView(deleted).resource("aws_security_group").ingress).toBeUndefined();
+  expect(priorView(deleted).resource("aws_security_group").ingress).toBeUndefined();
+});
+
+test("rules that a group's configuration has stay in it", () => {
+  const configured = plan(refreshed({ ingress: [{ protocol: { constant_value: "tcp" } }] }), rule({}));
+  expect(plannedView(configured).resource("aws_security_group").ingress).toMatchObject([{ protocol: "tcp" }]);
+});
+
+test("rules of a dynamic block, which a plan's configuration doesn't have, stay in their group", () => {
+  expect(plannedView(plan(refreshed())).resource("aws_security_group").ingress).toMatchObject([{ from_port: 443 }]);
+});
+
 test("the ids that AWS has assigned are known on both sides", () => {
   const both = plan(group("web", GROUP));
   for (const view of [priorView(both), plannedView(both)]) expect(view.resource("aws_security_group")).toMatchObject({ id: GROUP });

@@ -6,6 +6,7 @@ import { withoutSensitive } from "../../testing/plan/sensitive";
 import { Arguments } from "../../testing/stack-resources";
 import { SynthesizedStack } from "../../testing/synthesized-stack";
 import { priorConfiguration } from "./prior-configuration";
+import { Sections, withoutReadBack } from "./read-back";
 
 const FIELD = /\{(\w+)\}/g;
 
@@ -16,7 +17,7 @@ const FIELD = /\{(\w+)\}/g;
  * @throws Error for what is no plan, and for a plan that has failed
  */
 export function plannedView(plan: Arguments): SynthesizedStack {
-  return withIdentities(fromPlan(plan), plan as PlanJson);
+  return asReviewed(fromPlan(plan), plan as PlanJson, plan as PlanJson);
 }
 
 /**
@@ -36,11 +37,15 @@ export function priorView(plan: Arguments): SynthesizedStack {
     planned_values: { root_module: root, outputs },
     resource_changes: [],
   };
-  return withIdentities(fromPlan(before as unknown as Arguments), before);
+  return asReviewed(fromPlan(before as unknown as Arguments), before, plan as PlanJson);
 }
 
-/** What is known of resources by their ids stays out of what the configuration sets: it is added for who reads policies. */
-function withIdentities(view: SynthesizedStack, plan: PlanJson): SynthesizedStack {
+/**
+ * What is known of resources by their ids stays out of what the configuration sets: it is added for who reads policies. Blocks that were only read leave it.
+ *
+ * @param whole the plan with both of its sides
+ */
+function asReviewed(view: SynthesizedStack, plan: PlanJson, whole: PlanJson): SynthesizedStack {
   const { all } = new Instances(plan);
   const identities: Record<string, Record<string, Arguments>> = {};
   for (const { type, id, values, sensitive, unknown } of all) {
@@ -53,7 +58,7 @@ function withIdentities(view: SynthesizedStack, plan: PlanJson): SynthesizedStac
     if (names.length > 0) (identities[type] ??= {})[id] = Object.fromEntries(names.map((name) => [name, values[name]]));
   }
   const known = withoutSensitive(identities, plan, all);
-  const resource: Record<string, Record<string, Arguments>> = { ...view.json.resource };
+  const resource: Record<string, Record<string, Arguments>> = { ...withoutReadBack((view.json.resource ?? {}) as Sections, all, whole) };
   for (const [type, byId] of Object.entries(known)) {
     const added = Object.entries(byId).map(([id, names]) => [id, { ...resource[type]![id], ...names }]);
     resource[type] = { ...resource[type], ...Object.fromEntries(added) };
