@@ -79,7 +79,7 @@ async function plan({ environment, aws, against, acknowledged, allowDuringSessio
     const source = stacks.get(stackOf(environment, [...stacks.keys()]))!;
     const files = join(work, "files");
     rmSync(files, { recursive: true, force: true });
-    const context: PlanContext = { terraform, work: files, progress, explained };
+    const context: PlanContext = { terraform, work: files, cache: work, progress, explained };
     const planned = aws ? await planOnAws(source, context) : await offline(source, against, context);
     const folder = join(work, planned.name.replace(/^trading-/, ""));
     rmSync(folder, { recursive: true, force: true });
