@@ -64,7 +64,14 @@ describe("Whoever administers roles", () => {
 
   test("has statements that a review finds by their names", () => {
     const sids = policy({ attachablePolicyArns: [READ_ONLY] }).map(({ Sid }) => Sid as string);
-    expect(sids.sort()).toEqual(["BoundaryStays", "BoundaryUnchanged", "Roles", "RolesManagedPolicies", "RolesToServices", "RolesWithinBoundary"]);
+    expect(sids.sort()).toEqual([
+      "BoundaryStays",
+      "BoundaryUnchanged",
+      "Roles",
+      "RolesManagedPolicies",
+      "RolesToServices",
+      "RolesWithinBoundary",
+    ]);
   });
 
   test("passes a role to the services that are named", () => {

@@ -117,7 +117,9 @@ function resolved(resource: string, stack: DeployedStack): string {
     if (type.startsWith("aws_rds_cluster") && /secret_arn\}$/.test(reference)) {
       return `arn:aws:secretsmanager:${region}:${accountId}:secret:rds!cluster-01234567-89ab-cdef-0123-456789abcdef-AbCdEf`;
     }
-    if (type.startsWith("aws_rds_cluster") && /\.arn\}$/.test(reference)) return `arn:aws:rds:${region}:${accountId}:cluster:${name}-database`;
+    if (type.startsWith("aws_rds_cluster") && /\.arn\}$/.test(reference)) {
+      return `arn:aws:rds:${region}:${accountId}:cluster:${name}-database`;
+    }
     const arns: Readonly<Record<string, string>> = {
       aws_cloudwatch_log_group: `arn:aws:logs:${region}:${accountId}:log-group:/aws/vpc/flow-logs/${name}-Network`,
       aws_elasticache_replication_group: `arn:aws:elasticache:${region}:${accountId}:replicationgroup:${name}-cache`,

@@ -1,6 +1,6 @@
+import { Version, compareVersions, formatVersion, parseVersion } from "../../../src/cli/version";
 import { Failure } from "../failure";
 import { run } from "../process";
-import { Version, compareVersions, formatVersion, parseVersion } from "../../../src/cli/version";
 
 export const OLDEST_PYTHON: Version = [3, 10, 0];
 
