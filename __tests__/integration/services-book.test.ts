@@ -354,17 +354,18 @@ describe("processes", () => {
   test("a process that ends in a busy market leaves what isn't settled to the others", async () => {
     const settle = truth.settle.bind(truth);
     const slow = jest.spyOn(truth, "settle").mockImplementation(async (event) => {
-      await sleep(100);
+      await sleep(10);
       return settle(event);
     });
-    const pairs = Array.from({ length: 25 }, () => [truth.add(order("sell", "100", "1")), truth.add(order("buy", "100", "1"))]);
+    // More than are settled at once.
+    const pairs = Array.from({ length: 120 }, () => [truth.add(order("sell", "100", "1")), truth.add(order("buy", "100", "1"))]);
     await bookOf(0).submitAll(INSTRUMENT, pairs.flat());
     services[0]!.cache.emit("connected");
     await eventually("a settlement", () => slow.mock.calls.length > 0 || undefined);
     await services[0]!.service.stop();
     expect((await bookOf(1).state(INSTRUMENT)).unsettled).toBeGreaterThan(0);
     await isSettled();
-    expect(truth.fills).toHaveLength(25);
+    expect(truth.fills).toHaveLength(120);
   });
 
   test("an event that the database refuses closes the book, which is built anew", async () => {

@@ -14,7 +14,7 @@ interface RestingOrder extends BookOrder {
   left: bigint;
 }
 
-/** An order book in memory, with price-time priority: what the API sees of the real one. Its events are settled one after the other. */
+/** An order book in memory, with price-time priority: what the API sees of the real one. Its events are settled in their order, as many at once as there are. */
 export class MemoryBook implements OrderBook {
   /** While it is out, nothing answers. */
   public isOut = false;
@@ -124,7 +124,9 @@ export class MemoryBook implements OrderBook {
   private settle(): void {
     if (this.isHeld) return;
     this.work = this.work.then(async () => {
-      for (let event = this.events.shift(); event; event = this.events.shift()) {
+      const events = this.events.splice(0);
+      if (await this.truth.settleAll(events)) return;
+      for (const event of events) {
         const settlement = await this.truth.settle(event);
         if (settlement !== "settled") throw new Error(`${event.id} is ${settlement}`);
       }

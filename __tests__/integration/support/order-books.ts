@@ -90,6 +90,12 @@ export class TruthInMemory implements BookTruth {
     return "settled";
   }
 
+  /** By `settle`, so that a test that replaces it replaces both. What was settled before one that can't be is settled still, and is known then. */
+  public async settleAll(events: readonly BookEvent[]): Promise<boolean> {
+    for (const event of events) if ((await this.settle(event)) !== "settled") return false;
+    return true;
+  }
+
   public async nextGeneration(): Promise<number> {
     return ++this.generation;
   }

@@ -11,19 +11,27 @@ export interface BalanceChange {
 const DECIMALS = 16;
 
 /**
- * Adds to balances, each row once and in one order for every transaction, so that none waits for another in a circle. An account gets the row of an asset
- * that it hadn't; no balance may become negative, which the table itself refuses.
+ * Adds to balances, each row once. An account gets the row of an asset that it hadn't; no balance may become negative, which the table itself refuses.
+ *
+ * The first statement locks the rows, in one order for every transaction, so that none waits for another in a circle: "all rows will be locked when the ON
+ * CONFLICT DO UPDATE action is taken", also those that its condition leaves as they are (PostgreSQL documentation, INSERT). An UPDATE promises no order.
  */
 export async function addToBalances(queries: Queries, changes: readonly BalanceChange[]): Promise<void> {
-  for (const { account, asset, available, reserved } of merged(changes)) {
-    // What was reserved has a row. A new one couldn't begin below zero.
-    const sql =
-      reserved < 0n
-        ? "UPDATE balances SET available = available + $3, reserved = reserved + $4 WHERE account = $1 AND asset = $2"
-        : `INSERT INTO balances AS balance (account, asset, available, reserved) VALUES ($1, $2, $3, $4) ON CONFLICT (account, asset)
-           DO UPDATE SET available = balance.available + excluded.available, reserved = balance.reserved + excluded.reserved`;
-    await queries.rows(sql, [account, asset, textOf(available), textOf(reserved)]);
-  }
+  const rows = merged(changes);
+  if (rows.length === 0) return;
+  const keys = [rows.map(({ account }) => account), rows.map(({ asset }) => asset)];
+  await queries.rows(
+    `INSERT INTO balances AS balance (account, asset, available, reserved)
+     SELECT account, asset, 0, 0 FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS changed (account, asset, position) ORDER BY position
+     ON CONFLICT (account, asset) DO UPDATE SET reserved = balance.reserved WHERE false`,
+    keys,
+  );
+  await queries.rows(
+    `UPDATE balances AS balance SET available = balance.available + changed.available, reserved = balance.reserved + changed.reserved
+     FROM unnest($1::text[], $2::text[], $3::numeric[], $4::numeric[]) AS changed (account, asset, available, reserved)
+     WHERE balance.account = changed.account AND balance.asset = changed.asset`,
+    [...keys, rows.map(({ available }) => textOf(available)), rows.map(({ reserved }) => textOf(reserved))],
+  );
 }
 
 /** One change a row, by account and asset: who trades with itself has two of them for each asset. */

@@ -2,7 +2,7 @@ import { Database } from "../shared/database";
 import { Logger } from "../shared/logger";
 import { shortest } from "./decimals";
 import { BookOrder, BookTruth, Settlement, BookEvent } from "./order-book";
-import { isRefusal, settleEvent } from "./settlement";
+import { isRefusal, settleEvents } from "./settlement";
 
 const PAGE = 500;
 
@@ -23,11 +23,22 @@ export class PostgresBookTruth implements BookTruth {
 
   public async settle(event: BookEvent): Promise<Settlement> {
     try {
-      return await this.database.transaction(async (queries) => settleEvent(queries, event), { idempotent: true });
+      return await this.database.transaction(async (queries) => settleEvents(queries, [event]), { idempotent: true });
     } catch (error) {
       if (!isRefusal(error)) throw error;
       this.logger.error({ event }, `event ${event.id} is refused: ${error.message}`);
       return "refused";
+    }
+  }
+
+  public async settleAll(events: readonly BookEvent[]): Promise<boolean> {
+    if (events.length === 0) return true;
+    try {
+      return (await this.database.transaction(async (queries) => settleEvents(queries, events), { idempotent: true })) === "settled";
+    } catch (error) {
+      // Which one it is, is found when each is settled by itself.
+      if (isRefusal(error)) return false;
+      throw error;
     }
   }
 

@@ -68,14 +68,20 @@ export class Settler {
     for (;;) {
       const events = await this.props.book.read(instrument, this.reader, LEASE_MILLISECONDS, settled, this.isStopped ? 0 : EVENTS_AT_ONCE);
       if (events.length === 0) return;
-      const done = await this.settleAll(instrument, events);
+      const done = (await this.settleTogether(events)) ?? (await this.settleEach(instrument, events));
       if (done === undefined) return;
       settled = done;
     }
   }
 
+  /** All of them in one transaction; undefined where one can't be settled, and nothing is. */
+  private async settleTogether(events: readonly StreamedEvent[]): Promise<readonly StreamedEvent[] | undefined> {
+    if (events.length === 1) return undefined;
+    return (await this.props.truth.settleAll(events.map(({ event }) => event))) ? events : undefined;
+  }
+
   /** Those that are settled before the lease ends; undefined where one must not be, and the book is closed. */
-  private async settleAll(instrument: string, events: readonly StreamedEvent[]): Promise<readonly StreamedEvent[] | undefined> {
+  private async settleEach(instrument: string, events: readonly StreamedEvent[]): Promise<readonly StreamedEvent[] | undefined> {
     const { truth, book, logger, onClosed } = this.props;
     const settled: StreamedEvent[] = [];
     const until = Date.now() + LEASE_MILLISECONDS / 2;

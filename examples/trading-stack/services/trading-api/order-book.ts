@@ -101,6 +101,11 @@ export interface BookTruth {
    * Events of an instrument come in order, each again until its settlement is known. A rejection (database out) means: again later.
    */
   settle(event: BookEvent): Promise<Settlement>;
+  /**
+   * The same for events of one instrument in their order, in one transaction, since each statement is waited for: true where all are settled now. False
+   * where one of them can't be: nothing has happened then, and each is settled by itself.
+   */
+  settleAll(events: readonly BookEvent[]): Promise<boolean>;
   /** Adds one to the instrument's generation (first: 1) and returns it: from its commit on, nothing of earlier ones is settled. */
   nextGeneration(instrument: string): Promise<number>;
   /** Open orders with what remains of them, oldest first, in pages. Only those that were accepted at least so long ago. */

@@ -1,6 +1,6 @@
 import { QueryResultRow } from "pg";
 import { Queries } from "../shared/database";
-import { toUnits } from "../shared/decimal";
+import { fromUnits, toUnits } from "../shared/decimal";
 import { addToBalances, BalanceChange } from "./balances";
 import { BookEvent, CancelEvent, FillEvent, Settlement, Side } from "./order-book";
 
@@ -20,6 +20,16 @@ interface OrderRow extends QueryResultRow {
   readonly status: string;
 }
 
+/** An order as the events before have left it. */
+interface LockedOrder extends Omit<OrderRow, "price" | "remaining" | "status"> {
+  readonly price: bigint;
+  remaining: bigint;
+  status: string;
+  isChanged: boolean;
+}
+
+type Orders = ReadonlyMap<string, LockedOrder>;
+
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** An event that doesn't fit what the database knows: the transaction is rolled back. */
@@ -31,64 +41,85 @@ export function isRefusal(error: unknown): error is Error {
 }
 
 /**
- * Settles one event of an order book, within a transaction. Rows are locked in one order everywhere: instrument, orders by id, balances by account and asset.
+ * Settles events of one order book, in their order, within a transaction: all of them, or none. Each statement is one for all events, since each is waited
+ * for. Rows are locked in one order everywhere: instrument, orders by id, balances by account and asset.
  *
+ * @returns `stale` where one is of an earlier generation; of several, nothing is written then
  * @throws RefusedEvent
  */
-export async function settleEvent(queries: Queries, event: BookEvent): Promise<Settlement> {
+export async function settleEvents(queries: Queries, events: readonly BookEvent[]): Promise<Settlement> {
+  const [{ instrument: name }] = events as [BookEvent];
   // Who begins a new generation waits for this transaction, and this one for who does.
   const sql = "SELECT base, quote, generation FROM instruments WHERE name = $1 FOR SHARE";
-  const [instrument] = await queries.rows<InstrumentRow>(sql, [event.instrument]);
-  if (!instrument) throw new RefusedEvent(`${event.instrument} isn't traded here`);
-  if (event.generation > instrument.generation) throw new RefusedEvent(`generation ${event.generation} hasn't begun`);
-  const isStale = event.generation < instrument.generation;
-  if (event.type === "cancel") return isStale ? "stale" : settleCancel(queries, event, instrument);
-  // What was settled while its generation was the newest has happened.
-  if (isStale) return (await queries.rows("SELECT FROM trades WHERE id = $1", [event.id])).length > 0 ? "settled" : "stale";
-  return settleFill(queries, event, instrument);
+  const [instrument] = await queries.rows<InstrumentRow>(sql, [name]);
+  if (!instrument || events.some((event) => event.instrument !== name)) throw new RefusedEvent(`${name} isn't traded here`);
+  const generations = events.map(({ generation }) => generation);
+  if (Math.max(...generations) > instrument.generation) throw new RefusedEvent(`generation ${Math.max(...generations)} hasn't begun`);
+  if (Math.min(...generations) < instrument.generation) return settledBefore(queries, events);
+  await settleCurrent(queries, events, instrument);
+  return "settled";
 }
 
-async function settleFill(queries: Queries, event: FillEvent, { base, quote }: InstrumentRow): Promise<Settlement> {
-  const { id, instrument, buyOrder, sellOrder, takerSide, price, quantity, time } = event;
-  const orders = await lockOrders(queries, [buyOrder, sellOrder]);
-  const [buy, sell] = [orders.get(buyOrder), orders.get(sellOrder)];
-  if (!buy || !sell) throw new RefusedEvent("one of its orders isn't known");
-  const written = await queries.rows(
-    `INSERT INTO trades (id, instrument, buy_order, sell_order, taker_side, quantity, price, executed_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, to_timestamp($8::numeric / 1000)) ON CONFLICT (id) DO NOTHING RETURNING id`,
-    [id, instrument, buyOrder, sellOrder, takerSide, quantity, price, time],
+/** What was settled while its generation was the newest has happened. */
+async function settledBefore(queries: Queries, events: readonly BookEvent[]): Promise<Settlement> {
+  const [event] = events as [BookEvent];
+  if (events.length > 1 || event.type === "cancel") return "stale";
+  return (await queries.rows("SELECT FROM trades WHERE id = $1", [event.id])).length > 0 ? "settled" : "stale";
+}
+
+async function settleCurrent(queries: Queries, events: readonly BookEvent[], instrument: InstrumentRow): Promise<void> {
+  const fills = events.filter((event) => event.type === "fill");
+  const orders = await lockOrders(queries, events.flatMap(orderIds));
+  if (fills.some((fill) => !orderIds(fill).every((id) => orders.has(id)))) throw new RefusedEvent("one of its orders isn't known");
+  const written = await writeTrades(queries, fills);
+  const changes: BalanceChange[] = [];
+  for (const event of events) {
+    // Each once, also where it comes twice.
+    if (event.type === "fill" && !written.delete(event.id)) continue;
+    changes.push(...(event.type === "fill" ? settleFill(event, orders, instrument) : settleCancel(event, orders, instrument)));
+  }
+  await writeOrders(
+    queries,
+    [...orders.values()].filter(({ isChanged }) => isChanged),
   );
-  if (written.length === 0) return "settled";
+  await addToBalances(queries, changes);
+}
+
+function orderIds(event: BookEvent): readonly string[] {
+  return event.type === "fill" ? [event.buyOrder, event.sellOrder] : [event.order];
+}
+
+/** What a fill changes in balances. */
+function settleFill(event: FillEvent, orders: Orders, { base, quote }: InstrumentRow): readonly BalanceChange[] {
+  const [buy, sell] = [orders.get(event.buyOrder)!, orders.get(event.sellOrder)!];
   checkFit(event, buy, sell);
-  await queries.rows(
-    `UPDATE orders SET remaining = remaining - $2, status = CASE WHEN remaining = $2 THEN 'filled' ELSE status END, updated_at = now()
-     WHERE id = ANY($1::uuid[])`,
-    [[buyOrder, sellOrder], quantity],
-  );
-  const traded = toUnits(quantity);
-  const [cost, reserved] = [traded * toUnits(price), traded * toUnits(buy.price)];
-  await addToBalances(queries, [
+  const traded = toUnits(event.quantity);
+  for (const order of [buy, sell]) {
+    order.remaining -= traded;
+    if (order.remaining === 0n) order.status = "filled";
+    order.isChanged = true;
+  }
+  const [cost, reserved] = [traded * toUnits(event.price), traded * buy.price];
+  return [
     // What the buyer reserved at its own price, and didn't have to pay, is available again.
     { account: buy.account, asset: quote, available: reserved - cost, reserved: -reserved },
     { account: buy.account, asset: base, available: balanceUnits(traded), reserved: 0n },
     { account: sell.account, asset: base, available: 0n, reserved: -balanceUnits(traded) },
     { account: sell.account, asset: quote, available: cost, reserved: 0n },
-  ]);
-  return "settled";
+  ];
 }
 
 /** An order that is filled, or cancelled before, has nothing left to cancel. */
-async function settleCancel(queries: Queries, { order: id }: CancelEvent, { base, quote }: InstrumentRow): Promise<Settlement> {
-  const order = (await lockOrders(queries, [id])).get(id);
-  if (order?.status !== "open") return "settled";
-  await queries.rows("UPDATE orders SET status = 'cancelled', updated_at = now() WHERE id = $1", [id]);
-  const remaining = toUnits(order.remaining);
-  const released: BalanceChange =
+function settleCancel({ order: id }: CancelEvent, orders: Orders, { base, quote }: InstrumentRow): readonly BalanceChange[] {
+  const order = orders.get(id);
+  if (order?.status !== "open") return [];
+  order.status = "cancelled";
+  order.isChanged = true;
+  return [
     order.side === "buy"
-      ? changeOf(order.account, quote, remaining * toUnits(order.price))
-      : changeOf(order.account, base, balanceUnits(remaining));
-  await addToBalances(queries, [released]);
-  return "settled";
+      ? changeOf(order.account, quote, order.remaining * order.price)
+      : changeOf(order.account, base, balanceUnits(order.remaining)),
+  ];
 }
 
 function changeOf(account: string, asset: string, amount: bigint): BalanceChange {
@@ -101,15 +132,43 @@ function balanceUnits(units: bigint): bigint {
 }
 
 /** Rows that other tables refer to may be referred to meanwhile: FOR UPDATE would wait for that. */
-async function lockOrders(queries: Queries, ids: readonly string[]): Promise<ReadonlyMap<string, OrderRow>> {
+async function lockOrders(queries: Queries, ids: readonly string[]): Promise<Orders> {
   if (!ids.every((id) => UUID.test(id))) throw new RefusedEvent("an order's id is no UUID");
   const sql = `SELECT id, account, instrument, side, price, remaining, status FROM orders WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE`;
-  const rows = await queries.rows<OrderRow>(sql, [ids]);
-  return new Map(rows.map((row) => [row.id, row]));
+  const rows = await queries.rows<OrderRow>(sql, [[...new Set(ids)]]);
+  return new Map(rows.map((row) => [row.id, { ...row, price: toUnits(row.price), remaining: toUnits(row.remaining), isChanged: false }]));
+}
+
+/** In the order of the events, which is the order that trades are listed in. The ids of those that weren't there before. */
+async function writeTrades(queries: Queries, fills: readonly FillEvent[]): Promise<Set<string>> {
+  if (fills.length === 0) return new Set();
+  const column = <K extends keyof FillEvent>(key: K): readonly FillEvent[K][] => fills.map((each) => each[key]);
+  const rows = await queries.rows<{ id: string }>(
+    `INSERT INTO trades (id, instrument, buy_order, sell_order, taker_side, quantity, price, executed_at)
+     SELECT id, instrument, buy_order, sell_order, taker_side, quantity, price, to_timestamp(time / 1000)
+     FROM unnest($1::text[], $2::text[], $3::uuid[], $4::uuid[], $5::text[], $6::numeric[], $7::numeric[], $8::numeric[])
+       WITH ORDINALITY AS fill (id, instrument, buy_order, sell_order, taker_side, quantity, price, time, position)
+     ORDER BY position ON CONFLICT (id) DO NOTHING RETURNING id`,
+    [
+      ...[column("id"), column("instrument"), column("buyOrder"), column("sellOrder")],
+      ...[column("takerSide"), column("quantity"), column("price"), column("time")],
+    ],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** They are locked: what they become is what was computed. */
+async function writeOrders(queries: Queries, orders: readonly LockedOrder[]): Promise<void> {
+  if (orders.length === 0) return;
+  await queries.rows(
+    `UPDATE orders SET remaining = changed.remaining, status = changed.status, updated_at = now()
+     FROM unnest($1::uuid[], $2::numeric[], $3::text[]) AS changed (id, remaining, status) WHERE orders.id = changed.id`,
+    [orders.map(({ id }) => id), orders.map(({ remaining }) => fromUnits(remaining)), orders.map(({ status }) => status)],
+  );
 }
 
 /** A cache that failed over may have lost its last writes, and then matches what isn't there any more. */
-function checkFit({ instrument, price, quantity, takerSide }: FillEvent, buy: OrderRow, sell: OrderRow): void {
+function checkFit({ instrument, price, quantity, takerSide }: FillEvent, buy: LockedOrder, sell: LockedOrder): void {
   for (const [order, side] of [
     [buy, "buy"],
     [sell, "sell"],
@@ -118,12 +177,14 @@ function checkFit({ instrument, price, quantity, takerSide }: FillEvent, buy: Or
       throw new RefusedEvent(`order ${order.id} is no order to ${side} ${instrument}`);
     }
     if (order.status !== "open") throw new RefusedEvent(`order ${order.id} is ${order.status}`);
-    if (toUnits(order.remaining) < toUnits(quantity)) {
-      throw new RefusedEvent(`order ${order.id} has only ${order.remaining} left of ${quantity}`);
+    if (order.remaining < toUnits(quantity)) {
+      throw new RefusedEvent(`order ${order.id} has only ${fromUnits(order.remaining)} left of ${quantity}`);
     }
   }
   const [resting, taker] = takerSide === "buy" ? [sell, buy] : [buy, sell];
-  if (toUnits(resting.price) !== toUnits(price)) throw new RefusedEvent(`order ${resting.id} rests at ${resting.price}, not at ${price}`);
-  const isWorse = takerSide === "buy" ? toUnits(price) > toUnits(taker.price) : toUnits(price) < toUnits(taker.price);
-  if (isWorse) throw new RefusedEvent(`order ${taker.id} has the limit ${taker.price}, and ${price} is worse`);
+  if (resting.price !== toUnits(price)) {
+    throw new RefusedEvent(`order ${resting.id} rests at ${fromUnits(resting.price)}, not at ${price}`);
+  }
+  const isWorse = takerSide === "buy" ? toUnits(price) > taker.price : toUnits(price) < taker.price;
+  if (isWorse) throw new RefusedEvent(`order ${taker.id} has the limit ${fromUnits(taker.price)}, and ${price} is worse`);
 }
