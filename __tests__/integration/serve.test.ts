@@ -193,7 +193,10 @@ test("npm run migrate makes users and schema, a second time without a change, an
     await database.query("DROP OWNED BY trading_api; DROP ROLE trading_api", "rdsadmin");
     const url = `postgres://platform_admin@127.0.0.1:${database.server.port}/app`;
     const first = launch("migrate", "prod", "--database-url", url);
-    expect([(await first.ended)[0], first.output]).toEqual([0, "Users: trading_api.\nApplied: 001-accounts-and-orders, 002-trades.\n"]);
+    expect([(await first.ended)[0], first.output]).toEqual([
+      0,
+      "Users: trading_api.\nApplied: 001-accounts-and-orders, 002-trades, 003-cancellations.\n",
+    ]);
     const again = launch("migrate", "prod", "--database-url", url);
     expect([(await again.ended)[0], again.output]).toEqual([0, "Users: trading_api.\nThe schema is up to date.\n"]);
     const [granted] = await database.query("SELECT has_table_privilege('trading_api', 'orders', 'INSERT') AS may");

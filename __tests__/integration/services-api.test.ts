@@ -10,6 +10,11 @@ let api: TradingApi;
 
 const account = (): Promise<string> => database.openNew();
 
+async function firstPage<T>(pages: AsyncIterable<T>): Promise<T | undefined> {
+  for await (const page of pages) return page;
+  return undefined;
+}
+
 /** The body of an answer that is a problem. */
 function problem({ status, headers, body }: Answer): object {
   expect(headers.get("content-type")).toBe("application/problem+json");
@@ -107,6 +112,22 @@ describe("an order", () => {
     expect([status, body.status]).toEqual([202, "cancelling"]);
     await api.book.settled();
     expect((await api.get(`/api/orders/${id}`)).body.status).toBe("cancelled");
+  });
+
+  test("whose cancellation the cache can't be told of is cancelling, is remembered for it, and is never matched again", async () => {
+    const buyer = await account();
+    const { id } = (await api.place({ account: buyer, price: "1" }, "told-later")).body;
+    api.book.isOut = true;
+    const { status, body } = await api.request("DELETE", `/api/orders/${id}`);
+    expect([status, body.status]).toEqual([202, "cancelling"]);
+    const [requested, open] = [await firstPage(api.truth.cancelRequests("BTC-EUR")), await firstPage(api.truth.openOrders("BTC-EUR", 0))];
+    expect(requested).toContain(id);
+    expect((open ?? []).map((order) => order.id)).not.toContain(id);
+    api.book.isOut = false;
+    const submissions = api.book.submissions.length;
+    expect((await api.place({ account: buyer, price: "1" }, "told-later")).body).toMatchObject({ id, status: "cancelling" });
+    expect(api.book.submissions).toHaveLength(submissions);
+    expect((await api.request("DELETE", `/api/orders/${id}`)).body.status).toBe("cancelled");
   });
 
   test("is listed by its account, the newest first, in pages", async () => {
@@ -228,13 +249,13 @@ describe("a request is refused with problem details", () => {
   });
 
   test("where the cache is out, with Retry-After", async () => {
-    const { id } = (await api.place({ account: await account(), price: "1" })).body;
     api.book.isOut = true;
-    const out = { type: "/problems/book-unavailable", title: "The order book can't be reached", status: 503 };
-    const answers = [await api.request("DELETE", `/api/orders/${id}`), await api.get("/api/book/BTC-EUR")];
-    const details = ["The order stays open. Repeat the request.", "There is no book to show now. Repeat the request."];
-    expect(answers.map(problem)).toEqual(details.map((detail) => ({ ...out, detail })));
-    expect(answers.map(({ headers }) => headers.get("retry-after"))).toEqual(["2", "2"]);
+    const answer = await api.get("/api/book/BTC-EUR");
+    expect(problem(answer)).toEqual({
+      ...{ type: "/problems/book-unavailable", title: "The order book can't be reached", status: 503 },
+      detail: "There is no book to show now. Repeat the request.",
+    });
+    expect(answer.headers.get("retry-after")).toBe("2");
   });
 
   test.each([

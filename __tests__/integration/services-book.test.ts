@@ -9,6 +9,7 @@ import { bookStreamRoute } from "../../examples/trading-stack/services/trading-a
 import { BookDepth, BookUnavailableError, FillEvent } from "../../examples/trading-stack/services/trading-api/order-book";
 import { RedisOrderBook } from "../../examples/trading-stack/services/trading-api/order-book-redis";
 import { OrderBookService } from "../../examples/trading-stack/services/trading-api/order-book-service";
+import { Sweeper } from "../../examples/trading-stack/services/trading-api/sweeper";
 import { RedisAccess } from "../../modules/redis-cache";
 import { queryRedis, startRedis } from "../../tools/support/databases/redis";
 import { DatabaseServer } from "../../tools/support/databases/server";
@@ -321,6 +322,58 @@ describe("processes", () => {
     const missed = truth.add(order("buy", "99", "1"));
     await eventually("the order", async () => (await isOpen()).bids[0]?.[1] === "1" || undefined);
     expect(truth.isOpen(missed.id)).toBe(true);
+  });
+
+  test("a cancellation that was told, and was lost with the cache before it was settled, is repeated: the order is never matched", async () => {
+    const [cancelled, resting] = [truth.add(order("sell", "100", "1")), truth.add(order("sell", "101", "1"))];
+    for (const each of [cancelled, resting]) await services[0]!.service.submit(each);
+    const settle = jest.spyOn(truth, "settle").mockRejectedValue(new Error("the database is slow"));
+    truth.requestCancellation(cancelled.id);
+    expect(await services[0]!.service.cancel(INSTRUMENT, cancelled.id)).toBe("cancelled");
+    await queryRedis(server.port, undefined, "FLUSHALL");
+    await services[0]!.service.submit(truth.add(order("buy", "101", "1")));
+    settle.mockRestore();
+    await eventually("the cancellation", () => !truth.isOpen(cancelled.id) || undefined);
+    await eventually("a fill", () => truth.fills.length > 0 || undefined);
+    expect(truth.fills.map(({ sellOrder }) => sellOrder)).toEqual([resting.id]);
+    expect(truth.remaining(cancelled.id)).toBe(1);
+  });
+
+  test("a cancellation that the book was never told of is told by the sweeper", async () => {
+    const resting = truth.add(order("sell", "100", "1"));
+    await services[0]!.service.submit(resting);
+    truth.requestCancellation(resting.id);
+    services[0]!.cache.emit("connected");
+    await eventually("the cancellation", () => !truth.isOpen(resting.id) || undefined);
+    expect((await isOpen()).asks).toEqual([]);
+  });
+
+  test("all open orders are looked at once, and whenever the cache was out or a round failed; otherwise those of the last minute", async () => {
+    const openOrders = jest.spyOn(truth, "openOrders");
+    const cache = await connected(cacheOf(server.port, true));
+    const sweeper = new Sweeper({ book: new RedisOrderBook(cache), truth, logger: SILENT, settle: async () => undefined });
+    const ages = async (): Promise<unknown> => {
+      openOrders.mockClear();
+      await sweeper.sweepAll();
+      return openOrders.mock.calls.map(([, , maximumAgeSeconds]) => maximumAgeSeconds);
+    };
+    try {
+      for (const { service } of services) await service.stop();
+      expect([await ages(), await ages(), await ages()]).toEqual([[undefined], [60], [60]]);
+      sweeper.sweep();
+      expect([await ages(), await ages()]).toEqual([[undefined], [60]]);
+      openOrders.mockImplementationOnce(() => {
+        throw new Error("the database is out");
+      });
+      expect([await ages(), await ages(), await ages()]).toEqual([[60], [undefined], [60]]);
+      // Nobody looked for so long that a minute may be too little.
+      jest.spyOn(Date, "now").mockReturnValue(Date.now() + 30_000);
+      expect(await ages()).toEqual([undefined]);
+    } finally {
+      jest.restoreAllMocks();
+      await sweeper.stop();
+      await cache.close();
+    }
   });
 
   test("an order that the book doesn't know is submitted also while there is always something to settle", async () => {

@@ -176,9 +176,9 @@ test("orders for the book are the open ones of an age, the oldest first, with wh
   await database.query(
     `UPDATE orders SET created_at = now() - interval '10 seconds', remaining = 0.5 WHERE id IN ('${ids[0]}', '${ids[1]}')`,
   );
-  const pages = async (seconds: number) => {
+  const pages = async (...ages: [number, number?]) => {
     const orders = [];
-    for await (const page of api.truth.openOrders(INSTRUMENT, seconds)) orders.push(...page);
+    for await (const page of api.truth.openOrders(INSTRUMENT, ...ages)) orders.push(...page);
     return orders.map(({ id, quantity }) => [id, quantity]);
   };
   expect(await pages(5)).toEqual([
@@ -186,6 +186,7 @@ test("orders for the book are the open ones of an age, the oldest first, with wh
     [ids[1], "0.5"],
   ]);
   expect((await pages(0)).at(-1)).toEqual([ids[2], "1"]);
+  expect(await pages(0, 8)).toEqual([[ids[2], "1"]]);
   expect(await api.truth.instruments()).toEqual(["BTC-EUR", "ETH-EUR"]);
 });
 

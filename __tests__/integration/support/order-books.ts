@@ -50,6 +50,7 @@ export class TruthInMemory implements BookTruth {
   public generation = 0;
   private readonly orders = new Map<string, { readonly order: BookOrder; remaining: number; isOpen: boolean }>();
   private readonly settled = new Set<string>();
+  private readonly requested = new Set<string>();
   private readonly locks = new Set<string>();
 
   public add(added: BookOrder): BookOrder {
@@ -100,8 +101,13 @@ export class TruthInMemory implements BookTruth {
     return ++this.generation;
   }
 
-  public async *openOrders(): AsyncIterable<readonly BookOrder[]> {
-    const open = [...this.orders.values()].filter(({ isOpen }) => isOpen);
+  /** Every order is young. */
+  public async *openOrders(
+    _instrument: string,
+    _minimumAgeSeconds: number,
+    _maximumAgeSeconds?: number,
+  ): AsyncIterable<readonly BookOrder[]> {
+    const open = [...this.orders.values()].filter(({ isOpen, order: { id } }) => isOpen && !this.requested.has(id));
     yield open.map(({ order: { id, instrument, side, price }, remaining }) => ({
       id,
       instrument,
@@ -109,6 +115,14 @@ export class TruthInMemory implements BookTruth {
       price,
       quantity: String(remaining),
     }));
+  }
+
+  public requestCancellation(id: string): void {
+    this.requested.add(id);
+  }
+
+  public async *cancelRequests(): AsyncIterable<readonly string[]> {
+    yield [...this.requested].filter((id) => this.isOpen(id));
   }
 
   public async exclusively(name: string, work: () => Promise<void>): Promise<boolean> {

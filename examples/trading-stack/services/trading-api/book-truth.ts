@@ -6,9 +6,12 @@ import { isRefusal, settleEvents } from "./settlement";
 
 const PAGE = 500;
 
-interface OpenOrderRow extends BookOrder {
+interface NumberedRow {
   readonly number: string;
+  readonly id: string;
 }
+
+interface OpenOrderRow extends BookOrder, NumberedRow {}
 
 /** What PostgreSQL, which is the truth, does for the order book. */
 export class PostgresBookTruth implements BookTruth {
@@ -52,17 +55,19 @@ export class PostgresBookTruth implements BookTruth {
     return row.generation;
   }
 
-  public async *openOrders(instrument: string, minimumAgeSeconds: number): AsyncIterable<readonly BookOrder[]> {
-    for (let after = "0"; ;) {
-      const rows = await this.database.rows<OpenOrderRow>(
-        `SELECT number, id, instrument, side, price, remaining AS quantity FROM orders
-         WHERE instrument = $1 AND status = 'open' AND number > $2 AND created_at <= now() - make_interval(secs => $3) ORDER BY number LIMIT $4`,
-        [instrument, after, minimumAgeSeconds, PAGE],
-      );
-      if (rows.length > 0) yield rows.map(bookOrder);
-      if (rows.length < PAGE) return;
-      after = rows.at(-1)!.number;
-    }
+  public async *openOrders(instrument: string, minimumAgeSeconds: number, maximumAgeSeconds?: number): AsyncIterable<readonly BookOrder[]> {
+    const young = maximumAgeSeconds === undefined ? "" : "AND created_at > now() - make_interval(secs => $4)";
+    const sql = `SELECT number, id, instrument, side, price, remaining AS quantity FROM orders
+      WHERE instrument = $1 AND status = 'open' AND cancel_requested_at IS NULL AND number > $2
+        AND created_at <= now() - make_interval(secs => $3) ${young} ORDER BY number LIMIT ${PAGE}`;
+    const ages = maximumAgeSeconds === undefined ? [minimumAgeSeconds] : [minimumAgeSeconds, maximumAgeSeconds];
+    for await (const rows of this.pages<OpenOrderRow>(sql, instrument, ages)) yield rows.map(bookOrder);
+  }
+
+  public async *cancelRequests(instrument: string): AsyncIterable<readonly string[]> {
+    const sql = `SELECT number, id FROM orders
+      WHERE instrument = $1 AND status = 'open' AND cancel_requested_at IS NOT NULL AND number > $2 ORDER BY number LIMIT ${PAGE}`;
+    for await (const rows of this.pages<NumberedRow>(sql, instrument)) yield rows.map(({ id }) => id);
   }
 
   public async exclusively(name: string, work: () => Promise<void>): Promise<boolean> {
@@ -73,6 +78,20 @@ export class PostgresBookTruth implements BookTruth {
       await work();
       return true;
     });
+  }
+
+  /** Of an instrument ($1), after a number ($2). */
+  private async *pages<Row extends NumberedRow>(
+    sql: string,
+    instrument: string,
+    values: readonly unknown[] = [],
+  ): AsyncIterable<readonly Row[]> {
+    for (let after = "0"; ;) {
+      const rows = await this.database.rows<Row>(sql, [instrument, after, ...values]);
+      if (rows.length > 0) yield rows;
+      if (rows.length < PAGE) return;
+      after = rows.at(-1)!.number;
+    }
   }
 }
 

@@ -108,8 +108,13 @@ export interface BookTruth {
   settleAll(events: readonly BookEvent[]): Promise<boolean>;
   /** Adds one to the instrument's generation (first: 1) and returns it: from its commit on, nothing of earlier ones is settled. */
   nextGeneration(instrument: string): Promise<number>;
-  /** Open orders with what remains of them, oldest first, in pages. Only those that were accepted at least so long ago. */
-  openOrders(instrument: string, minimumAgeSeconds: number): AsyncIterable<readonly BookOrder[]>;
+  /**
+   * Open orders with what remains of them, oldest first, in pages, without those that are to be cancelled. Only those that were accepted at least so long
+   * ago, and at most: otherwise however long ago.
+   */
+  openOrders(instrument: string, minimumAgeSeconds: number, maximumAgeSeconds?: number): AsyncIterable<readonly BookOrder[]>;
+  /** Ids of open orders that are to be cancelled, oldest first, in pages: until they are, the book may not have been told, or may have forgotten. */
+  cancelRequests(instrument: string): AsyncIterable<readonly string[]>;
   /** Runs the work where no other process does work of this name at the moment (an advisory lock); false where one does. */
   exclusively(name: string, work: () => Promise<void>): Promise<boolean>;
 }

@@ -6,6 +6,7 @@ import { Problem } from "../shared/problem";
 import { shortest } from "./decimals";
 import { Side } from "./order-book";
 
+/** What an order is stored as. */
 export type OrderStatus = "open" | "filled" | "cancelled";
 
 /** What a client asks for. */
@@ -21,7 +22,8 @@ export interface Order extends NewOrder {
   readonly id: string;
   /** What isn't filled yet; of a cancelled order, what never will be. */
   readonly remaining: string;
-  readonly status: OrderStatus;
+  /** `cancelling`: it is open, and will be cancelled, but for what the book filled before it was told. */
+  readonly status: OrderStatus | "cancelling";
   readonly createdAt: string;
   readonly updatedAt: string;
 }
@@ -40,12 +42,14 @@ export interface OrderPage {
   readonly after?: string;
 }
 
-interface OrderRow extends QueryResultRow, Omit<Order, "createdAt" | "updatedAt"> {
+interface OrderRow extends QueryResultRow, Omit<Order, "status" | "createdAt" | "updatedAt"> {
+  readonly status: OrderStatus;
+  readonly cancel_requested_at: Date | null;
   readonly created_at: Date;
   readonly updated_at: Date;
 }
 
-const COLUMNS = "id, account, instrument, side, quantity, price, remaining, status, created_at, updated_at";
+const COLUMNS = "id, account, instrument, side, quantity, price, remaining, status, cancel_requested_at, created_at, updated_at";
 
 /** What an order reserves: its price in the quote asset for a buyer, its quantity in the base asset for a seller. */
 const RESERVE = `
@@ -105,6 +109,12 @@ export async function listOrders(queries: Queries, { account, status, limit, aft
   return rows.map(orderOf);
 }
 
+/** Remembers that an open order is to be cancelled, whatever becomes of the cache. Only the settlement cancels it: a fill may have come first. */
+export async function requestCancellation(database: Database, id: string): Promise<void> {
+  const sql = "UPDATE orders SET cancel_requested_at = now() WHERE id = $1 AND status = 'open' AND cancel_requested_at IS NULL";
+  await database.transaction(async (queries) => queries.rows(sql, [id]), { idempotent: true });
+}
+
 export function invalidCursor(detail: string): Problem {
   return new Problem(400, "invalid-cursor", "The cursor is invalid", detail);
 }
@@ -136,9 +146,10 @@ function unknownReference(error: unknown, { account, instrument }: NewOrder): un
   return new Problem(422, "unknown-instrument", "Unknown instrument", `${instrument} isn't traded here.`);
 }
 
-function orderOf({ created_at, updated_at, ...row }: OrderRow): Order {
+function orderOf({ status, cancel_requested_at, created_at, updated_at, ...row }: OrderRow): Order {
   return {
     ...row,
+    status: status === "open" && cancel_requested_at !== null ? "cancelling" : status,
     quantity: shortest(row.quantity),
     price: shortest(row.price),
     remaining: shortest(row.remaining),

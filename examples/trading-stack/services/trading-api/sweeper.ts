@@ -7,6 +7,12 @@ const INTERVAL_MILLISECONDS = 5000;
 const PAUSE_MILLISECONDS = 250;
 /** A younger order may be on its way from the process that accepted it. */
 const MINIMUM_AGE_SECONDS = 5;
+/** An older order has been looked at, by this process or another, while a round comes every few seconds. */
+const MAXIMUM_AGE_SECONDS = 60;
+/** Where none has come for so long, young orders alone may be too few. */
+const GAP_MILLISECONDS = 20_000;
+/** All open orders may be a million, and have been looked at: once in a while, for what nobody thought of. */
+const ALL_MILLISECONDS = 10 * 60_000;
 /** Half of the time for which the book knows an order that has left it. */
 const UNSETTLED_MILLISECONDS = 30 * 60_000;
 
@@ -19,15 +25,23 @@ export interface SweeperProps {
   readonly settle: (instrument: string) => Promise<void>;
 }
 
+/** When orders of an instrument were looked at, in milliseconds since 1970. */
+interface Looked {
+  readonly atYoung: number;
+  readonly atAll: number;
+}
+
 /**
- * Makes each book what the database says: builds it anew where the cache has lost it or it was closed, and submits open orders that were accepted while
- * the cache was out. Of several processes one does it at a time.
+ * Makes each book what the database says: builds it anew where the cache has lost it or it was closed, submits open orders that were accepted while the
+ * cache was out, and repeats cancellations that it may have forgotten. Of several processes one does it at a time.
  */
 export class Sweeper {
   private timer: NodeJS.Timeout | undefined;
   private work: Promise<void> | undefined;
   private isStopped = false;
   private isAsked = false;
+  /** Without an instrument, all of its open orders are looked at. */
+  private readonly looked = new Map<string, Looked>();
 
   public constructor(private readonly props: SweeperProps) {}
 
@@ -35,8 +49,9 @@ export class Sweeper {
     void this.round();
   }
 
-  /** A round soon: a book was closed or is missing, or the cache is back. */
+  /** A round soon, of all open orders: a book was closed or is missing, or the cache is back, and may have lost its last writes. */
   public sweep(): void {
+    this.looked.clear();
     if (this.isAsked || this.isStopped) return;
     this.isAsked = true;
     if (!this.work) this.schedule(PAUSE_MILLISECONDS);
@@ -55,6 +70,7 @@ export class Sweeper {
       for (const instrument of await truth.instruments()) {
         if (this.isStopped) return;
         await this.sweepOne(instrument).catch((error: unknown) => {
+          this.looked.delete(instrument);
           if (error instanceof BookUnavailableError) logger.info({ instrument }, "the book can't be reached: it is swept later");
           else logger.warn({ err: error, instrument }, "the book couldn't be swept now");
         });
@@ -82,9 +98,22 @@ export class Sweeper {
     await settle(instrument);
     await truth.exclusively(`order-book:${instrument}`, async () => {
       const { status } = await book.state(instrument);
-      if (status === "open") await this.submitMissing(instrument);
-      else await this.build(instrument);
+      if (status !== "open") return this.build(instrument);
+      await this.repeatCancellations(instrument);
+      await this.submitMissing(instrument);
     });
+  }
+
+  /** Again and again until they are settled: the cache may have been out, or have failed over to a replica that wasn't told. */
+  private async repeatCancellations(instrument: string): Promise<void> {
+    const { book, truth, logger, settle } = this.props;
+    let repeated = 0;
+    for await (const ids of truth.cancelRequests(instrument)) {
+      for (const id of ids) if ((await book.cancel(instrument, id)) === "cancelled") repeated++;
+    }
+    if (repeated === 0) return;
+    logger.info({ instrument, orders: repeated }, "cancellations that the book didn't know were repeated");
+    await settle(instrument);
   }
 
   /**
@@ -94,11 +123,20 @@ export class Sweeper {
   private async submitMissing(instrument: string): Promise<void> {
     const { book, truth, logger, settle } = this.props;
     if ((await book.state(instrument)).oldestMilliseconds > UNSETTLED_MILLISECONDS) return;
+    const begun = Date.now();
+    const last = this.looked.get(instrument);
+    const isYoungEnough = last && begun - last.atYoung < GAP_MILLISECONDS && begun - last.atAll < ALL_MILLISECONDS;
+    // Before it is done: who asks for all of them meanwhile takes it away again, and so does what fails.
+    this.looked.set(instrument, { atYoung: begun, atAll: isYoungEnough ? last.atAll : begun });
     let accepted = 0;
-    for await (const orders of truth.openOrders(instrument, MINIMUM_AGE_SECONDS)) {
+    let isComplete = true;
+    for await (const orders of truth.openOrders(instrument, MINIMUM_AGE_SECONDS, isYoungEnough ? MAXIMUM_AGE_SECONDS : undefined)) {
       const submissions = await book.submitAll(instrument, orders);
       accepted += submissions.filter(({ outcome }) => outcome === "accepted").length;
+      // What waits for room in its price waits however old it is.
+      isComplete &&= submissions.every(({ outcome }) => outcome === "accepted" || outcome === "known");
     }
+    if (!isComplete) this.looked.delete(instrument);
     if (accepted === 0) return;
     logger.info({ instrument, orders: accepted }, "open orders that the book didn't know were submitted");
     await settle(instrument);
@@ -121,6 +159,7 @@ export class Sweeper {
     }
     if (!(await book.open(instrument, generation))) throw new Error(`The book of ${instrument} was lost while it was built.`);
     logger.info({ instrument, generation, orders: count }, "the book was built from the open orders");
+    await this.repeatCancellations(instrument);
     await settle(instrument);
   }
 }

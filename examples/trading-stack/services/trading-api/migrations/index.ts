@@ -1,5 +1,6 @@
 import { sql as accountsAndOrders } from "./001-accounts-and-orders";
 import { sql as trades } from "./002-trades";
+import { sql as cancellations } from "./003-cancellations";
 
 /** One step of the schema. What has been released is never changed: a mistake is mended by the next one. */
 export interface Migration {
@@ -10,4 +11,5 @@ export interface Migration {
 export const MIGRATIONS: readonly Migration[] = [
   { name: "001-accounts-and-orders", sql: accountsAndOrders },
   { name: "002-trades", sql: trades },
+  { name: "003-cancellations", sql: cancellations },
 ];

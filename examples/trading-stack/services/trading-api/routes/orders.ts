@@ -3,9 +3,9 @@ import { FastifyInstance } from "fastify";
 import { Database } from "../../shared/database";
 import { Problem } from "../../shared/problem";
 import { isTradable, MAXIMUM } from "../decimals";
-import { BookUnavailableError, OrderBook } from "../order-book";
-import { NewOrder, Order, OrderPage, OrderStatus, findOrder, listOrders, placeOrder } from "../orders";
-import { bookUnavailable, inTime } from "./book-problems";
+import { OrderBook } from "../order-book";
+import { NewOrder, Order, OrderPage, OrderStatus, findOrder, listOrders, placeOrder, requestCancellation } from "../orders";
+import { inTime } from "./book-problems";
 import { IDEMPOTENCY_HEADERS, NEW_ORDER, ORDERS_QUERY, ORDER_PARAMS } from "./schemas";
 
 const DEFAULT_LIMIT = 50;
@@ -49,10 +49,11 @@ export function orderRoutes(app: FastifyInstance, database: Database, book: Orde
 
   app.delete<ById>("/orders/:id", { schema: { params: ORDER_PARAMS } }, async ({ params }, reply) => {
     const order = await known(params.id);
-    if (order.status !== "open") return cancelled(order);
-    await cancel(order);
-    const settled = await whenSettled(order.id);
-    return settled.status === "open" ? reply.code(202).send({ ...settled, status: "cancelling" }) : cancelled(settled);
+    if (!isOpen(order)) return cancelled(order);
+    // First, since what only the cache was told is lost with it.
+    await requestCancellation(database, order.id);
+    const settled = (await cancel(order)) ? await whenSettled(order.id) : await known(order.id);
+    return isOpen(settled) ? reply.code(202).send(settled) : cancelled(settled);
   });
 
   /** `pending`: the book hasn't said that it has the order. It is in the database, and the sweeper submits it when the book is back. */
@@ -66,12 +67,13 @@ export function orderRoutes(app: FastifyInstance, database: Database, book: Orde
     }
   }
 
-  async function cancel({ instrument, id }: Order): Promise<void> {
+  /** Whether the book was told. Otherwise the sweeper tells it, when it is back. */
+  async function cancel({ instrument, id }: Order): Promise<boolean> {
     try {
-      const cancellation = await inTime(book.cancel(instrument, id), SUBMIT_MILLISECONDS);
-      if (cancellation === "pending") throw new BookUnavailableError("The book is being built anew.");
+      return (await inTime(book.cancel(instrument, id), SUBMIT_MILLISECONDS)) !== "pending";
     } catch (error) {
-      throw bookUnavailable(error, "The order stays open.");
+      app.log.warn({ err: error, order: id }, "a cancellation waits for the book");
+      return false;
     }
   }
 
@@ -85,9 +87,13 @@ export function orderRoutes(app: FastifyInstance, database: Database, book: Orde
   async function whenSettled(id: string): Promise<Order> {
     for (const end = Date.now() + SETTLED_MILLISECONDS; ; await sleep(POLL_MILLISECONDS)) {
       const order = await known(id);
-      if (order.status !== "open" || Date.now() > end) return order;
+      if (!isOpen(order) || Date.now() > end) return order;
     }
   }
+}
+
+function isOpen({ status }: Order): boolean {
+  return status === "open" || status === "cancelling";
 }
 
 function cancelled(order: Order): Order {
