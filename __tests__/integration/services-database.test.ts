@@ -1,4 +1,5 @@
 /** The trading API and a PostgreSQL in trouble: migrations at once, a restart, a failover, lost connections, logins. */
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { Database } from "../../examples/trading-stack/services/shared/database";
@@ -11,6 +12,8 @@ const UNAVAILABLE = {
   ...{ type: "/problems/database-unavailable", title: "The database can't be reached", status: 503 },
   detail: "Nothing is lost. Repeat the request, with the same key.",
 };
+
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 let database: TradingDatabase;
 let api: TradingApi;
@@ -135,6 +138,51 @@ describe("a process that runs", () => {
     expect(await Promise.all(["25006", "40001", "40P01", "08006", "57P01", "ECONNRESET", "23505"].map(runs))).toEqual([
       2, 2, 2, 1, 1, 1, 1,
     ]);
+  });
+});
+
+describe("a schema that isn't this version's", () => {
+  const NOT_READY = { type: "/problems/not-ready", title: "The service isn't ready", status: 503 };
+  const UNUSABLE = {
+    ...{ type: "/problems/database-unusable", title: "The database can't be used", status: 503 },
+    detail:
+      "Its schema isn't this version's, or the service's user may not use it. Nothing is lost. Repeat the request, with the same key.",
+  };
+
+  beforeEach(async () => {
+    api = await TradingApi.start(database);
+  });
+  afterEach(() => api.stop());
+
+  test("isn't ready, and says which migrations it lacks", async () => {
+    await database.query("ALTER TABLE schema_migrations RENAME TO hidden");
+    const without = await api.get("/api/ready");
+    await database.query("ALTER TABLE hidden RENAME TO schema_migrations");
+    await database.query("DELETE FROM schema_migrations WHERE name = '003-cancellations' OR name LIKE '9%'");
+    const older = await api.get("/api/ready");
+    await database.query(`INSERT INTO schema_migrations SELECT '003-cancellations', '${sha256(MIGRATIONS[2]!.sql)}'`);
+    expect([without.body, older.body]).toEqual([
+      {
+        ...NOT_READY,
+        detail: `The database lacks migrations, or the service's user may not read them: ${MIGRATIONS.map(({ name }) => name).join(", ")}.`,
+      },
+      { ...NOT_READY, detail: "The database lacks migrations, or the service's user may not read them: 003-cancellations." },
+    ]);
+    expect((await api.get("/api/ready")).body).toEqual({ status: "ready" });
+    expect(await database.migrate()).toEqual([]);
+  });
+
+  // PostgreSQL documentation, appendix A: 42P01 undefined_table, 42703 undefined_column, 42501 insufficient_privilege.
+  test.each([
+    ["has no such table", "ALTER TABLE accounts RENAME TO hidden", "ALTER TABLE hidden RENAME TO accounts"],
+    ["has no such column", "ALTER TABLE balances RENAME asset TO hidden", "ALTER TABLE balances RENAME hidden TO asset"],
+    ["isn't granted", "REVOKE SELECT ON accounts FROM trading_api", "GRANT SELECT ON accounts TO trading_api"],
+  ])("and %s is a 503, with Retry-After", async (_, hide, show) => {
+    await database.query(hide);
+    const { status, headers, body } = await api.get("/api/accounts/account-1");
+    await database.query(show);
+    expect([status, headers.get("retry-after"), body]).toEqual([503, "2", UNUSABLE]);
+    expect((await api.get("/api/accounts/account-1")).status).not.toBe(503);
   });
 });
 

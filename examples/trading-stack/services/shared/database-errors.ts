@@ -33,6 +33,14 @@ export function isUnavailable(error: unknown): boolean {
   return isConnectionLost(error) || isReadOnly(error) || /^(53300|28...|57014|55P03)$/.test(codedError(error).code ?? "");
 }
 
+/**
+ * The schema isn't what this version was written for, or isn't granted: undefined_table, undefined_column and insufficient_privilege. A migration, which may
+ * be running, mends it.
+ */
+export function isUnusable(error: unknown): boolean {
+  return ["42P01", "42703", "42501"].includes(codedError(error).code ?? "");
+}
+
 function codedError(error: unknown): CodedError {
   // Where a name has several addresses, Node's error is of all of them.
   if (error instanceof AggregateError) return codedError(error.errors[0]);

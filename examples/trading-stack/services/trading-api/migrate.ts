@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { PoolClient, QueryConfig } from "pg";
 import { Database } from "../shared/database";
+import { isUnusable } from "../shared/database-errors";
+import { NotReadyError } from "../shared/probes";
 import { MIGRATIONS, Migration } from "./migrations";
 
 /** A migration may take as long as it takes, within reason. */
@@ -40,6 +42,22 @@ export async function migrate(database: Database, migrations: readonly Migration
     }
     return applied;
   });
+}
+
+/**
+ * Whether the database's schema has all that this version needs. What a newer version has added does no harm.
+ *
+ * @throws NotReadyError that names the migrations that it lacks
+ */
+export async function checkSchema(database: Database): Promise<void> {
+  const applied = await database.rows<{ name: string }>("SELECT name FROM schema_migrations").catch((error: Error) => {
+    if (isUnusable(error.cause)) return [];
+    throw error;
+  });
+  const names = new Set(applied.map(({ name }) => name));
+  const missing = MIGRATIONS.filter(({ name }) => !names.has(name)).map(({ name }) => name);
+  if (missing.length === 0) return;
+  throw new NotReadyError(`The database lacks migrations, or the service's user may not read them: ${missing.join(", ")}.`);
 }
 
 /** Asked for again and again, since a client stops waiting for one long answer. The lock is the session's: a process that ends gives it back. */

@@ -3,6 +3,7 @@ import { ServiceConfig } from "../shared/config";
 import { Database } from "../shared/database";
 import { probeRoutes } from "../shared/probes";
 import { Instruments } from "./instruments";
+import { checkSchema } from "./migrate";
 import { OrderBook } from "./order-book";
 import { limitAccounts } from "./rate-limit";
 import { accountRoutes } from "./routes/accounts";
@@ -29,7 +30,7 @@ export async function addTradingApi({
   instruments,
   requestsPerSecondOfAccount,
 }: TradingApiParts): Promise<void> {
-  const dependencies = { database: async () => database.ping(), cache: async () => book.ping() };
+  const dependencies = { database: async () => checkSchema(database), cache: async () => book.ping() };
   // The target group asks the service itself; who comes through the edge, below /api.
   for (const prefix of ["", "/api"]) probeRoutes(app, prefix, config, dependencies);
   await app.register(
