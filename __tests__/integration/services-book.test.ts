@@ -2,7 +2,7 @@
 import { request } from "node:http";
 import { AddressInfo, Server, Socket, connect, createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Cache } from "../../examples/trading-stack/services/shared/cache";
+import { Cache, CacheUnavailableError } from "../../examples/trading-stack/services/shared/cache";
 import { createServer as createApp } from "../../examples/trading-stack/services/shared/http-server";
 import { BookStream } from "../../examples/trading-stack/services/trading-api/book-stream";
 import { bookStreamRoute } from "../../examples/trading-stack/services/trading-api/book-stream-route";
@@ -374,6 +374,18 @@ describe("processes", () => {
       await sweeper.stop();
       await cache.close();
     }
+  });
+
+  test("all open orders are looked at after an order that the cache didn't answer, though the connection stays", async () => {
+    await services[1]!.service.stop();
+    const { cache, service } = services[0]!;
+    const openOrders = jest.spyOn(truth, "openOrders");
+    const wasYoung = (): boolean => openOrders.mock.calls.at(-1)?.[2] !== undefined;
+    cache.emit("connected");
+    await eventually("a round of young orders", () => wasYoung() || undefined);
+    jest.spyOn(cache, "run").mockRejectedValueOnce(new CacheUnavailableError("The cache doesn't answer."));
+    await expect(service.submit(truth.add(order("buy", "99", "1")))).rejects.toThrow(BookUnavailableError);
+    await eventually("a round of all", () => !wasYoung() || undefined);
   });
 
   test("an order that the book doesn't know is submitted also while there is always something to settle", async () => {

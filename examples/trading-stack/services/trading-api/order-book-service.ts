@@ -42,14 +42,14 @@ export class OrderBookService implements OrderBook {
   }
 
   public async submit(order: BookOrder): Promise<Submission> {
-    const submission = await this.book.submit(order);
+    const submission = await this.watched(this.book.submit(order));
     if (submission.fills > 0) void this.settler.settle(order.instrument);
     if (submission.outcome === "pending") this.sweeper.sweep();
     return submission;
   }
 
   public async cancel(instrument: string, id: string): Promise<Cancellation> {
-    const cancellation = await this.book.cancel(instrument, id);
+    const cancellation = await this.watched(this.book.cancel(instrument, id));
     // Also of an order that is gone: its last event may be one that nobody settles.
     if (cancellation !== "pending") void this.settler.settle(instrument);
     else this.sweeper.sweep();
@@ -62,5 +62,15 @@ export class OrderBookService implements OrderBook {
 
   public async ping(): Promise<void> {
     await this.book.ping();
+  }
+
+  /** A cache that fails over answers some requests with errors, and goes on without its last writes: also where the connection stays. */
+  private async watched<T>(answer: Promise<T>): Promise<T> {
+    try {
+      return await answer;
+    } catch (error) {
+      this.sweeper.lookAtAll();
+      throw error;
+    }
   }
 }

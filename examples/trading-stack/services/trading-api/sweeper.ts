@@ -12,7 +12,7 @@ const MAXIMUM_AGE_SECONDS = 60;
 /** Where none has come for so long, young orders alone may be too few. */
 const GAP_MILLISECONDS = 20_000;
 /** All open orders may be a million, and have been looked at: once in a while, for what nobody thought of. */
-const ALL_MILLISECONDS = 10 * 60_000;
+const ALL_MILLISECONDS = 5 * 60_000;
 /** Half of the time for which the book knows an order that has left it. */
 const UNSETTLED_MILLISECONDS = 30 * 60_000;
 
@@ -51,10 +51,15 @@ export class Sweeper {
 
   /** A round soon, of all open orders: a book was closed or is missing, or the cache is back, and may have lost its last writes. */
   public sweep(): void {
-    this.looked.clear();
+    this.lookAtAll();
     if (this.isAsked || this.isStopped) return;
     this.isAsked = true;
     if (!this.work) this.schedule(PAUSE_MILLISECONDS);
+  }
+
+  /** The next round is of all open orders: the cache didn't answer, and may have lost its last writes. */
+  public lookAtAll(): void {
+    this.looked.clear();
   }
 
   public async stop(): Promise<void> {
