@@ -1,5 +1,6 @@
-/** Many events of an order book at once: what they cost, and what becomes of them where one doesn't fit. On a real PostgreSQL. */
+/** Many events of an order book at once: what they cost, and what becomes of them where one doesn't fit. On a real PostgreSQL. The last test looks at what the server has counted until then. */
 import { Database } from "../../examples/trading-stack/services/shared/database";
+import { addToBalances } from "../../examples/trading-stack/services/trading-api/balances";
 import { PostgresBookTruth } from "../../examples/trading-stack/services/trading-api/book-truth";
 import { BookEvent, FillEvent } from "../../examples/trading-stack/services/trading-api/order-book";
 import { RedisOrderBook } from "../../examples/trading-stack/services/trading-api/order-book-redis";
@@ -133,4 +134,26 @@ test("whoever trades with itself, and with an asset that it never had, has the s
   await settleWith(api.truth, more);
   expect(await api.balances("new-to-btc")).toEqual({ EUR: "900/0", BTC: "1/0" });
   expect(await api.balances(seller)).toEqual({ EUR: "1100/0", BTC: "6/3" });
+});
+
+test("transactions that change the same balances at once don't wait for each other in a circle", async () => {
+  const names = Array.from({ length: 200 }, (_, index) => `both-${index}`);
+  await database.query(`INSERT INTO accounts (id) VALUES ${names.map((name) => `('${name}')`).join(", ")}`);
+  const added = (order: readonly string[]): Promise<void> => {
+    const changes = order.map((name) => ({ account: name, asset: "EUR", available: 10n ** 16n, reserved: 0n }));
+    return api.database.transaction((queries) => addToBalances(queries, changes), { idempotent: true });
+  };
+  for (let round = 0; round < 10; round++) {
+    await Promise.all(Array.from({ length: 6 }, (_, index) => added(index % 2 === 0 ? names : [...names].reverse())));
+  }
+  const [{ sums }] = (await database.query(
+    "SELECT array_agg(DISTINCT trim_scale(available)::text) AS sums FROM balances WHERE account LIKE 'both-%'",
+  )) as [{ sums: readonly string[] }];
+  expect(sums).toEqual(["60"]);
+  // Sessions report within a second what they have counted.
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  const [{ deadlocks }] = (await database.query("SELECT deadlocks::int FROM pg_stat_database WHERE datname = 'app'")) as [
+    { deadlocks: number },
+  ];
+  expect(deadlocks).toBe(0);
 });
