@@ -135,12 +135,14 @@ export function reviewOf(
     exceptions,
   });
   const paths = new Map(review.changes.map(({ address, path }) => [address, path]));
+  // No exception lets it pass: Terraform knows of none.
   const findings: Finding[] = refused.map((address) => ({
     rule: "prevent-destroy",
     severity: "danger",
+    gate: "stateful-replacement",
     path: paths.get(address) ?? address,
     address,
-    sentence: "Terraform refuses this plan, since it would destroy what has prevent_destroy",
+    sentence: `Terraform refuses this plan: it would destroy ${paths.get(address) ?? address}, which has prevent_destroy`,
     reasons: [],
     fix: "Take back what replaces or deletes it; where that is meant, let its removal be allowed in a change of its own, applied before",
   }));

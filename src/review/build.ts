@@ -10,6 +10,7 @@ import { policyDifferences } from "./policies/policy-differences";
 import { protectionFindings } from "./protection/protection";
 import { Finding, Review, Severity } from "./review";
 import { SecurityReview, securityFindings, securityOfPlan } from "./security/security-findings";
+import { toldOnce } from "./told-once";
 
 /** What a review is made of. */
 export interface ReviewInput {
@@ -45,7 +46,7 @@ export function reviewPlan(input: ReviewInput): Review {
     ...protectionFindings(changes, { stack: stack?.json, previous: previous?.json }),
     ...security.findings,
   ];
-  const { findings, problems } = withExceptions(gravestFirst(found), exceptions, today);
+  const { findings, problems } = withExceptions(toldOnce(gravestFirst(found)), exceptions, today);
   const review: Review = {
     stack: input.name ?? stack?.id ?? previous?.id ?? "",
     totals: totalsOf(changes),

@@ -54,7 +54,7 @@ export interface Finding {
   readonly severity: Severity;
   /** The gate that it fails. */
   readonly gate?: Gate;
-  /** The construct's path, as in `ResourceChange`. */
+  /** The construct's path, as in `ResourceChange`; empty for what is of no single resource. */
   readonly path: string;
   readonly address?: string;
   /** What happens, in one sentence without its full stop. */

@@ -36,7 +36,7 @@ export function findingSections(findings: readonly Finding[]): FindingSection[] 
 }
 
 function isLoss({ rule, gate }: Finding): boolean {
-  return gate === "stateful-replacement" || /^(?:stateful-|network-replacement$|prevent-destroy$)/.test(rule);
+  return gate === "stateful-replacement" || /^(?:stateful-|network-replacement$)/.test(rule);
 }
 
 /** A finding's sentence, with a capital unless it begins with a name. Pure. */
@@ -55,6 +55,13 @@ export const GATE_WORDS: Readonly<Record<Gate, readonly [one: string, many: stri
   "public-exposure": ["way in would be opened to the public", "ways in would be opened to the public"],
   "iam-widening": ["permission would be widened", "permissions would be widened"],
 };
+
+/** What a gate holds of findings, each loss once: that Terraform refuses it is told beside it. Pure. */
+export function heldBy(gate: Gate, findings: readonly Finding[]): Finding[] {
+  const held = findings.filter((finding) => finding.gate === gate);
+  const lost = new Set(held.filter(({ rule }) => rule !== "prevent-destroy").map(({ address }) => address));
+  return held.filter(({ rule, address }) => rule !== "prevent-destroy" || !lost.has(address));
+}
 
 /** What nobody has accepted, notes left out. Pure. */
 export function undecided(findings: readonly Finding[]): Finding[] {
@@ -87,7 +94,7 @@ export function verdictLine(review: Review): string {
 
 function partsOf(findings: readonly Finding[]): string[] {
   const ofGates = GATES.flatMap((gate) => {
-    const count = findings.filter((finding) => finding.gate === gate).length;
+    const count = heldBy(gate, findings).length;
     return count === 0 ? [] : [counted(count, ...GATE_WORDS[gate])];
   });
   const others = (["danger", "warning"] as const).flatMap((severity) => {

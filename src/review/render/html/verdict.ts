@@ -1,6 +1,6 @@
 import { hasChanges } from "../../gates";
 import { Finding, GATES, Review } from "../../review";
-import { ACTIONS, ACTION_ORDER, GATE_WORDS, gravityOf, undecided, verdictLine } from "../outline";
+import { ACTIONS, ACTION_ORDER, GATE_WORDS, gravityOf, heldBy, undecided, verdictLine } from "../outline";
 import { numbered } from "../visible";
 import { Content, Markup, h } from "./markup";
 import { badge } from "./values";
@@ -16,7 +16,7 @@ export function verdict(review: Review): Markup {
 /** A tile for each gate: how many findings nobody has accepted, and the way to the first. */
 export function tiles({ findings }: Review, idOf: (finding: Finding) => string | undefined): Markup {
   const made = GATES.map((gate) => {
-    const own = undecided(findings).filter((finding) => finding.gate === gate);
+    const own = heldBy(gate, undecided(findings));
     const [first] = own;
     const [one, many] = GATE_WORDS[gate];
     const content = h`<b>${numbered(own.length)}</b> <span>${own.length === 1 ? one : many}</span> <code>${gate}</code>`;
