@@ -48,12 +48,20 @@ test("from nothing, rules of medium and low severity are one note", () => {
   expect(findings.filter(({ reasons }) => reasons.some((reason) => /of (?:medium|low) severity/.test(reason)))).toEqual([]);
 });
 
+test("that note names of each rule a resource, how many more there are, and what must hold", () => {
+  const clusters = Object.fromEntries(["Ledger", "Orders", "Trades"].map((name) => [name, { deletion_protection: false }]));
+  const [note] = about("policy-rules", stack(), stack(VPC, { aws_rds_cluster: clusters }));
+  expect(note!.reasons).toContain(
+    "rds-deletion-protection (medium), by Ledger and 2 more: A database can't be deleted before its protection is taken away",
+  );
+});
+
 test("many resources that break the same rule are one finding", () => {
   const clusters = Object.fromEntries(
     [...Array(12).keys()].map((number) => [`Orders${number}`, { deletion_protection: false, storage_encrypted: true }]),
   );
   const [finding, ...others] = about("rds-deletion-protection", stack(VPC), stack(VPC, { aws_rds_cluster: clusters }));
   expect(others).toEqual([]);
-  expect(finding!.sentence).toMatch(/^12 resources don't keep the rule: /);
+  expect(finding!.sentence).toMatch(/^12 resources break the rule: /);
   expect(finding!.reasons[0]).toMatch(/^They are Orders0, Orders1, .* and 2 more$/);
 });

@@ -44,7 +44,7 @@ function findings(change: (stack: TradingStack) => void): Finding[] {
 
 test("from nothing, it is told in few lines", () => {
   expect(securityFindings(new SynthesizedStack({}), today).map(({ severity, gate, sentence }) => [severity, gate, sentence])).toEqual([
-    ["note", undefined, "8 rules of medium or low severity aren't kept"],
+    ["note", undefined, "the new stack breaks 8 rules of medium or low severity"],
     ["note", undefined, "Edge/Distribution is served to the internet by CloudFront"],
   ]);
 });

@@ -21,7 +21,7 @@ export function ruleFindings(before: Side, after: Side, changed: readonly Change
   const [old, next] = [brokenRules(before, rules), brokenRules(after, rules)];
   const broken = [...next].filter(([key]) => !old.has(key)).map(([, finding]) => finding);
   const isGrave = ({ severity }: PolicyFinding): boolean => severity === "critical" || severity === "high";
-  if (before.isEmpty) return [...folded(broken.filter(isGrave), 1), ...summary(broken.filter((finding) => !isGrave(finding)))];
+  if (before.isEmpty) return [...folded(broken.filter(isGrave), 1), ...lesserRules(broken.filter((finding) => !isGrave(finding)))];
   const addresses = new Set(after.stack.types.flatMap((type) => after.configuration.all(type)).map(({ address }) => address));
   const healed = [...old]
     .filter(([key, { address }]) => !next.has(key) && addresses.has(address))
@@ -45,16 +45,14 @@ function brokenRules({ stack, isEmpty }: Side, rules: readonly PolicyRule[]): Ma
 
 /** One for each resource; one for all, where there are more that break the same rule. */
 function folded(findings: readonly PolicyFinding[], most: number): Finding[] {
-  const byRule = new Map<string, PolicyFinding[]>();
-  for (const finding of findings) byRule.set(finding.rule, [...(byRule.get(finding.rule) ?? []), finding]);
-  return [...byRule.values()].flatMap((alike) => (alike.length > most ? [foldedFinding(alike)] : alike.map(brokenFinding)));
+  return [...byRule(findings).values()].flatMap((alike) => (alike.length > most ? [foldedFinding(alike)] : alike.map(brokenFinding)));
 }
 
 function foldedFinding(alike: readonly PolicyFinding[]): Finding {
   const { rule, severity, sentence, fix } = alike[0]!;
   const paths = alike.map(({ path, stack }) => pathOf(path, stack)).sort(compareTexts);
   const shown = paths.length > MOST_LISTED ? [...paths.slice(0, MOST_LISTED), `${paths.length - MOST_LISTED} more`] : paths;
-  const said = `${alike.length} resources don't keep the rule: ${withoutStop(sentence)}`;
+  const said = `${alike.length} resources break the rule: ${withoutStop(sentence)}`;
   const reasons = [`They are ${listed(shown)}`, `The rule is of ${severity} severity`];
   return { rule, severity: severity === "low" ? "note" : "warning", path: "", sentence: said, reasons, fix: withoutStop(fix) };
 }
@@ -79,11 +77,30 @@ function healedFinding({ rule, path, address, sentence, stack }: PolicyFinding):
   return { rule, severity: "note", path: own, address, sentence: `${own} now keeps the rule: ${withoutStop(sentence)}`, reasons: [] };
 }
 
-function summary(findings: readonly PolicyFinding[]): Finding[] {
+/** Of a stack that is made from nothing: nobody has to decide now about what can be mended in place, and everybody may look it up. */
+function lesserRules(findings: readonly PolicyFinding[]): Finding[] {
   if (findings.length === 0) return [];
-  const rules = [...new Set(findings.map(({ rule, severity }) => `${rule} (${severity})`))].sort(compareTexts);
-  const sentence = `${rules.length} ${rules.length === 1 ? "rule" : "rules"} of medium or low severity ${rules.length === 1 ? "isn't" : "aren't"} kept`;
-  return [{ rule: "policy-rules", severity: "note", path: "", sentence, reasons: rules }];
+  const reasons = [...byRule(findings).values()].map((alike) => {
+    const { rule, severity, sentence, path, stack } = alike[0]!;
+    const others = alike.length === 1 ? "" : ` and ${alike.length - 1} more`;
+    return `${rule} (${severity}), by ${pathOf(path, stack)}${others}: ${withoutStop(sentence)}`;
+  });
+  return [
+    {
+      rule: "policy-rules",
+      severity: "note",
+      path: "",
+      sentence: `the new stack breaks ${reasons.length} ${reasons.length === 1 ? "rule" : "rules"} of medium or low severity`,
+      reasons: reasons.sort(compareTexts),
+      fix: "Keep each rule, or except it with a reason: checkPolicies of the testing kit names every resource and what to write",
+    },
+  ];
+}
+
+function byRule(findings: readonly PolicyFinding[]): Map<string, PolicyFinding[]> {
+  const rules = new Map<string, PolicyFinding[]>();
+  for (const finding of findings) rules.set(finding.rule, [...(rules.get(finding.rule) ?? []), finding]);
+  return rules;
 }
 
 /** The path below the stack, as other findings have it. */

@@ -79,7 +79,7 @@ export function everything(): Review {
         severity: "note",
         gate: undefined,
         path: "",
-        sentence: "2 rules aren't kept",
+        sentence: "the new stack breaks 2 rules of medium or low severity",
         reasons: ["One", "Two"],
       }),
     ],
