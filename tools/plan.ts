@@ -4,14 +4,16 @@ import { join, relative } from "node:path";
 import { StackFolder, appOf } from "../src/cli/app";
 import { planAgainstCommit } from "../src/cli/plan/plan-against-commit";
 import { PlanContext, PlannedStack, planOffline, planOnAws } from "../src/cli/plan/plan-stack";
+import { reviewOf } from "../src/cli/plan-command";
+import { Finding } from "../src/review/review";
 import { readArguments } from "./support/arguments";
 import { Failure, runTool } from "./support/failure";
 import { withLock } from "./support/lock";
 import { CACHE, PROJECT } from "./support/paths";
+import { unacknowledgedLosses } from "./support/plan/losses";
 import { planTable, planTotals } from "./support/plan/plan-table";
 import { PlanJson, constructPaths, plannedChanges } from "./support/plan/planned-changes";
 import { SessionDisturbance, outdatedCalendars, sessionDisturbances, tradingSessions } from "./support/plan/session-disturbances";
-import { StatefulDeletion, statefulDeletions } from "./support/plan/stateful-deletions";
 import { stackOf, synthesizeApp } from "./support/synthesized-app";
 import { explained } from "./support/terraform/error-explanations";
 import { Terraform } from "./support/terraform/terraform";
@@ -101,18 +103,19 @@ function show({ name, plan: json, stack, warnings }: PlannedStack, folder: strin
   process.stdout.write(`\n${name}: ${planTotals(changes)}.\nWhole plan: ${folder}/plan.txt and plan.json\n`);
 }
 
-function refuse({ plan: json, stack }: PlannedStack, acknowledged: readonly string[], allowDuringSession: boolean): void {
+function refuse(planned: PlannedStack, acknowledged: readonly string[], allowDuringSession: boolean): void {
+  const { plan: json, stack } = planned;
   const paths = constructPaths(stack);
   const changes = plannedChanges(json as PlanJson, paths);
   const [sessions, now] = [tradingSessions(stack), new Date()];
   const disturbances = sessionDisturbances(changes, sessions, now);
   const notes = [...disturbances.map(({ sentence }) => sentence), ...outdatedCalendars(sessions, paths, now)];
   if (notes.length > 0) process.stdout.write(`\nTrading sessions:\n${notes.map((note) => `  - ${note}\n`).join("")}`);
-  refuseLosses(statefulDeletions(changes, acknowledged));
+  refuseLosses(unacknowledgedLosses(reviewOf(planned).findings, acknowledged));
   if (!allowDuringSession) refuseDisturbances(disturbances.filter(({ allowed }) => !allowed));
 }
 
-function refuseLosses(losses: readonly StatefulDeletion[]): void {
+function refuseLosses(losses: readonly Finding[]): void {
   if (losses.length === 0) return;
   const lines = losses.map(({ path, sentence }) => `  - ${sentence}. If that is meant: --acknowledge-loss ${path}`);
   throw new Failure(
