@@ -1,6 +1,6 @@
 import { fitted, textWidth } from "../text";
 import { Flow, Part } from "../types";
-import { BOX, CELL, FONT, GAP, MOST_COLUMNS } from "./sizes";
+import { BOX, CELL, FONT, GAP } from "./sizes";
 
 /** What a part's box says, and how large it is. */
 export interface Box {
@@ -11,12 +11,6 @@ export interface Box {
   readonly height: number;
   readonly label: string;
   readonly lines: readonly string[];
-}
-
-/** An end of a line on a box's side. Lines to one box that say the same end in one place. */
-export interface PortNeed {
-  readonly side: "top" | "bottom";
-  readonly width: number;
 }
 
 export const widthOf = (span: number): number => span * CELL + (span - 1) * GAP;
@@ -47,9 +41,6 @@ export function boxOf(part: Part, columns: number, sides: readonly number[]): Bo
     lines: texts.map((text) => fitted(text, inner, FONT.text)),
   };
 }
-
-/** The widest that all ends at one side may take. */
-export const MOST_SIDE = widthOf(MOST_COLUMNS) - 8;
 
 /** Flows that end at one place of a part, and say one thing. */
 export interface Arrival {
