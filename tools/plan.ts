@@ -4,7 +4,7 @@ import { join, relative } from "node:path";
 import { StackFolder, appOf } from "../src/cli/app";
 import { planAgainstCommit } from "../src/cli/plan/plan-against-commit";
 import { PlanContext, PlannedStack, planOffline, planOnAws } from "../src/cli/plan/plan-stack";
-import { reviewOf } from "../src/cli/plan-command";
+import { reviewOf } from "../src/cli/plan/review-of";
 import { Finding } from "../src/review/review";
 import { readArguments } from "./support/arguments";
 import { Failure, runTool } from "./support/failure";

@@ -1,15 +1,13 @@
 import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { reviewPlan } from "../review/build";
-import { ReviewException } from "../review/exceptions";
-import { Finding, Review } from "../review/review";
 import { SynthesizedStack } from "../testing/synthesized-stack";
 import { App, appOf, chosenStack, readStack, synthesize, synthesizedStacks } from "./app";
 import { readArguments } from "./arguments";
 import { Failure } from "./failure";
 import { planAgainstCommit, planFrom } from "./plan/plan-against-commit";
 import { PlanContext, PlannedStack, planOffline, planOnAws } from "./plan/plan-stack";
+import { reviewOf } from "./plan/review-of";
 import { OUTPUT_OPTIONS, OUTPUT_USAGE, outputOptions, writeReview } from "./review-output";
 import { explained } from "./terraform/error-explanations";
 import { wantedAwsProvider } from "./terraform/provider-mirror";
@@ -119,32 +117,4 @@ function cacheOf(project: string, work: string): string {
   const cache = join(packages, ".cache/cdktf-trading-platform");
   mkdirSync(cache, { recursive: true });
   return cache;
-}
-
-/** The review of a plan, and what Terraform would say to it besides. */
-export function reviewOf(
-  { name, plan: json, stack, previous, warnings, refused }: PlannedStack,
-  exceptions: readonly ReviewException[] = [],
-): Review {
-  const review = reviewPlan({
-    plan: json,
-    stack: new SynthesizedStack(stack, warnings, name),
-    ...(previous && { previous: new SynthesizedStack(previous, [], name) }),
-    warnings,
-    name,
-    exceptions,
-  });
-  const paths = new Map(review.changes.map(({ address, path }) => [address, path]));
-  // No exception lets it pass: Terraform knows of none.
-  const findings: Finding[] = refused.map((address) => ({
-    rule: "prevent-destroy",
-    severity: "danger",
-    gate: "stateful-replacement",
-    path: paths.get(address) ?? address,
-    address,
-    sentence: `Terraform refuses this plan: it would destroy ${paths.get(address) ?? address}, which has prevent_destroy`,
-    reasons: [],
-    fix: "Take back what replaces or deletes it; where that is meant, let its removal be allowed in a change of its own, applied before",
-  }));
-  return { ...review, findings: [...findings, ...review.findings] };
 }

@@ -1,4 +1,4 @@
-import { reviewOf } from "../../../src/cli/plan-command";
+import { reviewOf } from "../../../src/cli/plan/review-of";
 import { ReviewException } from "../../../src/review/exceptions";
 import { verdictOf } from "../../../src/review/gates";
 import { verdictLine } from "../../../src/review/render/outline";

@@ -32,7 +32,7 @@ export function wantedAwsProvider({ terraform }: StackJson): WantedProvider | un
 }
 
 /** Where this machine may have a mirror. */
-export function machineSearch(): MirrorSearch {
+function machineSearch(): MirrorSearch {
   return {
     env: process.env,
     home: homedir(),
