@@ -8,7 +8,7 @@ import { ReviewException, withExceptions } from "./exceptions";
 import { lossFindings } from "./losses/losses";
 import { policyDifferences } from "./policies/policy-differences";
 import { protectionFindings } from "./protection/protection";
-import { Finding, Review, Severity } from "./review";
+import { Finding, Review, SEVERITIES } from "./review";
 import { SecurityReview, securityFindings, securityOfPlan } from "./security/security-findings";
 import { toldOnce } from "./told-once";
 
@@ -68,8 +68,6 @@ function securityReview(plan: PlanJson, { stack, previous }: ReviewInput, change
   if (stack && previous) return { findings: securityFindings(previous, stack), policies: policyDifferences(previous, stack) };
   return securityOfPlan(plan as Arguments);
 }
-
-const SEVERITIES: readonly Severity[] = ["danger", "warning", "note"];
 
 /** What can't be undone, then protection, then who may what; each in the order in which it was found. */
 function gravestFirst(findings: readonly Finding[]): Finding[] {

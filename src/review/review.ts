@@ -44,8 +44,9 @@ export interface ResourceChange {
 export const GATES = ["stateful-replacement", "protection-removed", "public-exposure", "iam-widening"] as const;
 export type Gate = (typeof GATES)[number];
 
-/** How much it takes to decide: what can't be undone, what opens or takes away protection, what is good to know. */
-export type Severity = "danger" | "warning" | "note";
+/** How much it takes to decide, the gravest first: what can't be undone, what opens or takes away protection, what is good to know. */
+export const SEVERITIES = ["danger", "warning", "note"] as const;
+export type Severity = (typeof SEVERITIES)[number];
 
 /** What a reviewer has to decide about. */
 export interface Finding {

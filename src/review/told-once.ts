@@ -1,7 +1,8 @@
 import { POLICY_RULES } from "../testing/policies/rules";
 import { Finding } from "./review";
+import { withoutStop } from "./texts";
 
-const RULE_SENTENCES: ReadonlyMap<string, string> = new Map(POLICY_RULES.map(({ id, sentence }) => [id, sentence.replace(/\.$/, "")]));
+const RULE_SENTENCES: ReadonlyMap<string, string> = new Map(POLICY_RULES.map(({ id, sentence }) => [id, withoutStop(sentence)]));
 
 /**
  * Leaves out the finding of a rule where a gate's finding tells of the same attribute of the same resource: "loses its deletion protection" and "deletion_protection is false" are to be

@@ -1,4 +1,5 @@
 import { Action, AttributeChange, ResourceChange, Totals } from "../review";
+import { compareTexts } from "../texts";
 import { actionOf, reasonOf, replaceOrderOf } from "./actions";
 import { attributeChanges, createdAttributes, hasUnknown } from "./attributes";
 import { ConfiguredArguments } from "./configured-arguments";
@@ -55,12 +56,12 @@ export class PlanReader {
         const attributes = change.attributes.filter(({ path }) => isShown(change.address, path));
         return attributes.length === 0 ? [] : [{ ...change, attributes }];
       })
-      .sort((a, b) => compare(a.path, b.path) || compare(a.address, b.address));
+      .sort((a, b) => compareTexts(a.path, b.path) || compareTexts(a.address, b.address));
   }
 
   /** The outputs that differ, down to their values. */
   public outputs(): AttributeChange[] {
-    const entries = Object.entries(this.plan.output_changes ?? {}).sort(([a], [b]) => compare(a, b));
+    const entries = Object.entries(this.plan.output_changes ?? {}).sort(([a], [b]) => compareTexts(a, b));
     return entries.flatMap(([name, { actions, before, after, before_sensitive: old, after_sensitive: now, after_unknown: unknown }]) => {
       if (actions.join() === "no-op") return [];
       return attributeChanges({ before: this.secrets.hide(before, old), after: this.secrets.hide(after, now), unknown }, [], name);
@@ -135,10 +136,5 @@ export function totalsOf(changes: readonly PlannedChange[]): Totals {
 }
 
 function byPath({ change: a }: PlannedChange, { change: b }: PlannedChange): number {
-  return compare(a.path, b.path) || compare(a.address, b.address) || compare(a.deposed ?? "", b.deposed ?? "");
-}
-
-/** By character code: the same on every machine. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return compareTexts(a.path, b.path) || compareTexts(a.address, b.address) || compareTexts(a.deposed ?? "", b.deposed ?? "");
 }

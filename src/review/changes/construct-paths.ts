@@ -18,6 +18,14 @@ interface Place {
 /** The logical ids that CDKTF gives to what isn't at the top of a stack end in eight digits. */
 const CONSTRUCT_ID = /_[0-9A-F]{8}$/;
 
+/** A synthesized resource's path below its stack, without the `Resource` that main children are called; undefined where it has no construct's metadata. */
+export function constructPathOf(resource: Values | undefined): string | undefined {
+  const path: unknown = resource?.["//"]?.metadata?.path;
+  if (typeof path !== "string") return undefined;
+  const [, ...below] = path.split("/").filter((part) => part !== "Resource");
+  return below.join("/");
+}
+
 /** Finds the construct that a resource is of. */
 export class ConstructPaths {
   private readonly byAddress = new Map<string, string>();
@@ -55,11 +63,9 @@ export class ConstructPaths {
   private addSection(prefix: string, section: Values = {}): void {
     for (const [type, resources] of Object.entries(section)) {
       for (const [name, resource] of Object.entries(resources as Values)) {
-        const path: unknown = resource?.["//"]?.metadata?.path;
+        const path = constructPathOf(resource);
         const address = `${prefix}${type}.${name}`;
-        if (typeof path !== "string" || this.byAddress.has(address)) continue;
-        const [, ...below] = path.split("/").filter((part) => part !== "Resource");
-        this.byAddress.set(address, below.join("/") || name);
+        if (path !== undefined && !this.byAddress.has(address)) this.byAddress.set(address, path || name);
       }
     }
   }

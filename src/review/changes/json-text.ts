@@ -1,3 +1,4 @@
+import { compareTexts } from "../texts";
 import { canonical } from "./same";
 
 /** What a text of JSON holds; undefined for any other text, and for a number or a word, which are no document. */
@@ -36,13 +37,9 @@ function inOneOrder(document: object): object {
 
 function normalized(value: unknown): unknown {
   if (Array.isArray(value)) {
-    const sorted = value.map(normalized).sort((a, b) => compare(canonical(a), canonical(b)));
+    const sorted = value.map(normalized).sort((a, b) => compareTexts(canonical(a), canonical(b)));
     return sorted.length === 1 && typeof sorted[0] === "string" ? sorted[0] : sorted;
   }
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, normalized(each)]));
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,8 +1,13 @@
-import { ShownValue } from "../review";
+import { ResourceChange, ShownValue } from "../review";
 
 /** `setting[0].value` → `setting.value`. */
 export function withoutIndexes(path: string): string {
   return path.replace(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, "");
+}
+
+/** A resource in a sentence: `Database (aws_rds_cluster)`; where no construct is known, its address, which says its type. */
+export function nameOf({ path, address, type }: Pick<ResourceChange, "path" | "address" | "type">): string {
+  return path === address ? address : `${path} (${type})`;
 }
 
 /** A value in a sentence. */

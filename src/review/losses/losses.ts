@@ -1,6 +1,7 @@
 import { PlannedChange, topOf } from "../changes/changes";
-import { shown, withoutIndexes } from "../changes/words";
+import { nameOf, shown, withoutIndexes } from "../changes/words";
 import { AttributeChange, Finding } from "../review";
+import { capitalized } from "../texts";
 import { forcingOf } from "./forcing";
 import { keptBy } from "./kept";
 import { LOST, MOVED_WITH } from "./lost";
@@ -94,10 +95,6 @@ function moved({ change }: PlannedChange): Finding {
   };
 }
 
-function nameOf({ path, address, type }: PlannedChange["change"]): string {
-  return path === address ? address : `${path} (${type})`;
-}
-
 function forcingAttributes(attributes: readonly AttributeChange[]): AttributeChange[] {
   return attributes.filter(({ forcesReplacement }) => forcesReplacement);
 }
@@ -116,8 +113,4 @@ function fixOf(type: string, forcing: readonly AttributeChange[]): string {
   return names.length > 0
     ? `Keep the old value of ${names.join(" and ")}; or make a second one beside it, move what is in this one, and delete it in a later change`
     : "Leave it as it is; or make a second one beside it, move what is in this one, and delete it in a later change";
-}
-
-function capitalized(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

@@ -2,6 +2,7 @@ import { readable } from "../../testing/permissions/patterns";
 import { SynthesizedStack } from "../../testing/synthesized-stack";
 import { PolicyDifference } from "../review";
 import { Side } from "../security/side";
+import { compareTexts } from "../texts";
 import { HeldPolicy, heldPolicies } from "./held-policies";
 import { statementLine } from "./statement-line";
 
@@ -30,7 +31,7 @@ export function differencesOf(before: Side, after: Side): PolicyDifference[] {
       if (removed.length + added.length === 0) return [];
       return [{ path: resource.name, address: resource.address, attribute, removed, added }];
     })
-    .sort((a, b) => compare(a.path, b.path) || compare(a.address, b.address) || compare(a.attribute, b.attribute));
+    .sort((a, b) => compareTexts(a.path, b.path) || compareTexts(a.address, b.address) || compareTexts(a.attribute, b.attribute));
 }
 
 function linesOf(policy: HeldPolicy | undefined): string[] {
@@ -43,8 +44,4 @@ function linesOf(policy: HeldPolicy | undefined): string[] {
     ...(attached ?? []).map((name) => `${bounds ? "Limit by" : "Attach"} ${readable(name)}`),
   ];
   return [...new Set(lines)].sort();
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,7 +1,7 @@
 import { PlannedChange } from "../changes/changes";
-import { StackJson } from "../changes/construct-paths";
+import { StackJson, constructPathOf } from "../changes/construct-paths";
 import { Values } from "../changes/plan-json";
-import { shown, withoutIndexes } from "../changes/words";
+import { nameOf, shown, withoutIndexes } from "../changes/words";
 import { Finding } from "../review";
 import { PROTECTORS, looseningOf } from "./loosenings";
 
@@ -69,9 +69,7 @@ function lifecycles(stack: StackJson): Map<string, { readonly prevents: boolean;
   for (const [type, resources] of Object.entries(stack.resource ?? {})) {
     for (const [name, resource] of Object.entries(resources as Record<string, Values>)) {
       const address = `${type}.${name}`;
-      const path: unknown = resource["//"]?.metadata?.path;
-      const [, ...below] = typeof path === "string" ? path.split("/").filter((part) => part !== "Resource") : [];
-      found.set(address, { prevents: resource.lifecycle?.prevent_destroy === true, path: below.join("/") || address });
+      found.set(address, { prevents: resource.lifecycle?.prevent_destroy === true, path: constructPathOf(resource) || address });
     }
   }
   return found;
@@ -83,14 +81,13 @@ function finding(
   reasons: readonly string[],
   fix?: string,
 ): Finding {
-  const name = path === address || type === undefined ? path : `${path} (${type})`;
   return {
     rule: "protection-removed",
     severity: "warning",
     gate: "protection-removed",
     path,
     address,
-    sentence: `${name} ${says}`,
+    sentence: `${type === undefined ? path : nameOf({ path, address, type })} ${says}`,
     reasons,
     ...(fix !== undefined && { fix }),
   };

@@ -1,4 +1,5 @@
-import { counted, listed } from "./visible";
+import { listed } from "../texts";
+import { counted } from "./visible";
 
 /** What a list of one kind is called, one and many. */
 export type Noun = readonly [one: string, many: string];

@@ -1,7 +1,8 @@
 import { withoutIndexes } from "../changes/words";
 import { hasChanges } from "../gates";
 import { Action, CapacityChange, Finding, GATES, Gate, PolicyDifference, ResourceChange, Review, Severity } from "../review";
-import { counted, listed } from "./visible";
+import { capitalized, listed } from "../texts";
+import { counted } from "./visible";
 
 /** How an action is marked and said; the gravest first. */
 export const ACTIONS: Readonly<Record<Action, { readonly mark: string; readonly to: string; readonly done: string }>> = {
@@ -42,10 +43,6 @@ function isLoss({ rule, gate }: Finding): boolean {
 /** A finding's sentence, with a capital unless it begins with a name. Pure. */
 export function sentenceOf({ sentence, path }: Finding): string {
   return /^[a-z]+ /.test(sentence) && !sentence.startsWith(`${path} `) ? capitalized(sentence) : sentence;
-}
-
-export function capitalized(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 /** What a gate holds, for one and for several. */

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { Finding, Review, Severity } from "../review";
+import { Finding, Review, SEVERITIES, Severity } from "../review";
+import { capitalized } from "../texts";
 import { sentenceOf } from "./outline";
 import { clipped, visible } from "./visible";
 
@@ -26,7 +27,6 @@ const RULES: Readonly<Record<string, string>> = {
   "stateful-deletion": "A resource that holds data would be deleted, and what is in it lost",
   "stateful-forgotten": "A resource that holds data stays in AWS, and Terraform no longer manages it",
   "network-replacement": "What other resources stand in would be replaced, and they with it",
-  "prevent-destroy": "Terraform refuses the plan, since it would destroy what has prevent_destroy",
   "protection-removed": "A protection of data or of availability would be removed or lowered",
   "public-exposure": "Something would be opened to the public",
   "iam-widening": "Somebody would be allowed more than before",
@@ -67,8 +67,8 @@ function ruleOf({ rule, gate }: Finding): string {
 
 function ruleJson(id: string, findings: readonly Finding[]): object {
   const own = findings.filter((finding) => ruleOf(finding) === id).map(({ severity }) => severity);
-  const gravest = (["danger", "warning", "note"] as const).find((severity) => own.includes(severity))!;
-  const text = RULES[id] ?? `${id.charAt(0).toUpperCase()}${id.slice(1).replace(/-/g, " ")}`;
+  const gravest = SEVERITIES.find((severity) => own.includes(severity))!;
+  const text = RULES[id] ?? capitalized(id.replace(/-/g, " "));
   return {
     id,
     name: id.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase()),

@@ -1,11 +1,11 @@
 import { Action, AttributeChange, Finding, PolicyDifference, ResourceChange, Review, Severity, ShownValue } from "../review";
+import { capitalized } from "../texts";
 import {
   ACTIONS,
   Group,
   alikeChanges,
   below,
   capacityLines,
-  capitalized,
   countLine,
   factsOf,
   findingSections,

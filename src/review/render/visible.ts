@@ -32,8 +32,3 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 export function numbered(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 }
-
-/** `a`, `a and b`, `a, b and c`. Pure. */
-export function listed(texts: readonly string[]): string {
-  return texts.length < 2 ? texts.join("") : `${texts.slice(0, -1).join(", ")} and ${texts.at(-1)}`;
-}

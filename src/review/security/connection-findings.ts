@@ -1,6 +1,7 @@
 import { Connection, ConnectionQuestion } from "../../testing/reachability/question";
 import { Finding } from "../review";
-import { attempt, listed, withoutStop } from "./attempt";
+import { listed, withoutStop } from "../texts";
+import { attempt } from "./attempt";
 import { ChangedConnections, changedConnections, isInternet } from "./changed-connections";
 import { ChangedResource } from "./changed-resources";
 import { PortChange, portsText } from "./port-ranges";

@@ -208,7 +208,7 @@ function whatIsPublic({ type }: Resource): string {
 }
 
 /** Whether a statement allows something to everybody; also one that excepts some. Pure. */
-export function isPublicStatement({ Effect, Principal, NotPrincipal, Condition = {} }: Arguments): boolean {
+function isPublicStatement({ Effect, Principal, NotPrincipal, Condition = {} }: Arguments): boolean {
   if (Effect === "Deny") return false;
   const names =
     typeof Principal === "object" && !Array.isArray(Principal) ? Object.values<unknown>(Principal ?? {}).flatMap(texts) : texts(Principal);

@@ -1,6 +1,6 @@
 import { Connection, ConnectionQuestion } from "../../testing/reachability/question";
 import { Verdict } from "../../testing/reachability/verdict";
-import { listed } from "./attempt";
+import { listed } from "../texts";
 
 /** A range of ports, with what becomes of connections to it on either side. */
 export interface PortChange {

@@ -3,7 +3,7 @@ import { PolicyFinding } from "../../testing/policies/finding";
 import { PolicyRule } from "../../testing/policies/rule";
 import { POLICY_RULES } from "../../testing/policies/rules";
 import { Finding } from "../review";
-import { compareTexts, listed, withoutStop } from "./attempt";
+import { compareTexts, listed, withoutStop } from "../texts";
 import { ChangedResource } from "./changed-resources";
 import { Side } from "./side";
 

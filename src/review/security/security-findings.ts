@@ -2,17 +2,15 @@ import { Arguments } from "../../testing/stack-resources";
 import { SynthesizedStack } from "../../testing/synthesized-stack";
 import { heldPolicies } from "../policies/held-policies";
 import { differencesOf } from "../policies/policy-differences";
-import { Finding, PolicyDifference, Severity } from "../review";
+import { Finding, PolicyDifference, SEVERITIES } from "../review";
+import { compareTexts } from "../texts";
 import { accessFindings } from "./access-findings";
-import { compareTexts } from "./attempt";
 import { changedResources } from "./changed-resources";
 import { connectionFindings } from "./connection-findings";
 import { exposureFindings } from "./exposure-findings";
 import { ruleFindings } from "./rule-findings";
 import { Side } from "./side";
 import { plannedView, priorView } from "./views";
-
-const SEVERITIES: readonly Severity[] = ["danger", "warning", "note"];
 
 /**
  * What a plan changes of who reaches whom, who may do what, and what everybody may: what the testing kit's provers say of both sides, where they differ. What only Terraform knows is said to

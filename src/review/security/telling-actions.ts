@@ -1,5 +1,5 @@
 import { matches } from "../../testing/permissions/patterns";
-import { listed } from "./attempt";
+import { listed } from "../texts";
 
 /**
  * What stands for the actions of a wildcard: those by which data is read, changed or lost, access is given, or protection is taken away (Service Authorization Reference). By service.

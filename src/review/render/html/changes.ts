@@ -1,5 +1,6 @@
 import { ResourceChange, Review } from "../../review";
-import { ACTIONS, ACTION_ORDER, Group, capitalized, countsOf, factsOf, groupsOf, watcherLine } from "../outline";
+import { capitalized } from "../../texts";
+import { ACTIONS, ACTION_ORDER, Group, countsOf, factsOf, groupsOf, watcherLine } from "../outline";
 import { counted, numbered } from "../visible";
 import { Budget, Content, Markup, h, leftOut, written } from "./markup";
 import { Heads, attributeTable, badge } from "./values";
