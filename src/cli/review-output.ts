@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { ReviewException, readExceptions } from "../review/exceptions";
 import { readGates, verdictOf } from "../review/gates";
+import { placedSentence } from "../review/render/outline";
 import { GATES, Gate, Review } from "../review/review";
 import { SynthesizedStack } from "../testing/synthesized-stack";
 import { Failure } from "./failure";
@@ -110,7 +111,7 @@ export function writeReview(review: Review, options: OutputOptions, stack?: Synt
   }
 
   const { failed, problems, exitCode } = verdictOf(review, failOn);
-  const held = failed.flatMap(({ gate, findings }) => findings.map(({ path, sentence }) => `${gate}: ${path}: ${sentence}.`));
+  const held = failed.flatMap(({ gate, findings }) => findings.map((finding) => `${gate}: ${placedSentence(finding)}.`));
   const lines = [...held, ...problems.map((problem) => `${problem}.`)];
   if (lines.length > 0) process.stderr.write(`\n${lines.join("\n")}\n`);
   return exitCode === 2 && !detailedExitCode ? 0 : exitCode;

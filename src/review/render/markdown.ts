@@ -12,6 +12,7 @@ import {
   gravityOf,
   groupsOf,
   isNothing,
+  placeOf,
   policiesBy,
   sentenceOf,
   totalsLine,
@@ -109,9 +110,10 @@ function addFindings(page: CommentPage, { findings, problems = [] }: Review): vo
 
 /** What can't be undone, or opens much, in the red box that GitHub draws for `CAUTION`; everything else as an item of a list. */
 function findingItem(finding: Finding, isShort: boolean): string {
-  const { severity, gate, rule, path, reasons, fix, exception } = finding;
+  const { severity, gate, rule, reasons, fix, exception } = finding;
   const text = sentenceOf(finding);
-  const where = path === "" || text.includes(path) ? "" : `, at ${code(clipped(path, NAME))}`;
+  const place = placeOf(finding);
+  const where = place === undefined ? "" : `, at ${code(clipped(place, NAME))}`;
   const sentence = `**${inline(clipped(text, isShort ? SHORT_SENTENCE : SENTENCE))}**${where} (${code(gate ?? rule)})`;
   const accepted = exception ? [`✅ Accepted until ${inline(exception.expires)}: ${inline(clipped(exception.reason, SENTENCE))}`] : [];
   const lines = isShort ? accepted : [...reasons.map(capped(SENTENCE)), ...(fix === undefined ? [] : [instead(fix)]), ...accepted];

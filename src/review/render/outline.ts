@@ -45,6 +45,18 @@ export function sentenceOf({ sentence, path }: Finding): string {
   return /^[a-z]+ /.test(sentence) && !sentence.startsWith(`${path} `) ? capitalized(sentence) : sentence;
 }
 
+/** Where a finding is, where its sentence doesn't say it; undefined where it does. Pure. */
+export function placeOf(finding: Finding): string | undefined {
+  const { path, sentence } = finding;
+  return path === "" || sentence.includes(path) ? undefined : path;
+}
+
+/** A finding's sentence, with where it is. Pure. */
+export function placedSentence(finding: Finding): string {
+  const place = placeOf(finding);
+  return place === undefined ? sentenceOf(finding) : `${sentenceOf(finding)}, at ${place}`;
+}
+
 /** What a gate holds, for one and for several. */
 export const GATE_WORDS: Readonly<Record<Gate, readonly [one: string, many: string]>> = {
   "stateful-replacement": ["stateful resource would be lost", "stateful resources would be lost"],

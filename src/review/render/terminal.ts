@@ -13,7 +13,7 @@ import {
   groupsOf,
   isNothing,
   policiesBy,
-  sentenceOf,
+  placedSentence,
   totalsLine,
   verdictLine,
   watcherLine,
@@ -84,11 +84,9 @@ function titled<T>(lines: TerminalLines, title: string, items: readonly T[], add
 }
 
 function addFinding(lines: TerminalLines, finding: Finding): void {
-  const { severity, gate, rule, path, reasons, fix, exception } = finding;
+  const { severity, gate, rule, reasons, fix, exception } = finding;
   const { sign, style } = exception ? { sign: "✓ accepted: ", style: "green" as const } : SEVERITIES[severity];
-  const text = sentenceOf(finding);
-  const where = path === "" || text.includes(path) ? "" : `, at ${path}`;
-  lines.add(`${text}${where} (${gate ?? rule})`, { first: sign, rest: "    ", style });
+  lines.add(`${placedSentence(finding)} (${gate ?? rule})`, { first: sign, rest: "    ", style });
   for (const reason of reasons) lines.add(reason, { first: "    - ", rest: "      " });
   if (fix !== undefined) lines.add(`Instead: ${fix}.`, { first: "    ", rest: "      " });
   if (exception) lines.add(`Until ${exception.expires}: ${exception.reason}`, { first: "    ", rest: "      ", style: "green" });
