@@ -173,7 +173,7 @@ test("a service that a key's policy allows is told", async () => {
 
 test("a bucket's block that is switched off fails public-exposure", async () => {
   expect(said(await changed({ isBlocked: false }))).toEqual([
-    "danger public-exposure: Public access by block_public_policy, restrict_public_buckets of Site/Records is no longer blocked",
+    "danger public-exposure: The bucket Site/Records no longer blocks all public access: block_public_policy and restrict_public_buckets are off",
   ]);
 });
 

@@ -111,9 +111,9 @@ const OPENED: readonly (readonly [string, Json, Json, string])[] = [
     "a bucket whose block is switched off",
     bucket(BLOCKED),
     bucket({ ...BLOCKED, block_public_policy: false, restrict_public_buckets: false }),
-    "Public access by block_public_policy, restrict_public_buckets of Files is no longer blocked",
+    "The bucket Files no longer blocks all public access: block_public_policy and restrict_public_buckets are off",
   ],
-  ["a bucket whose block is taken away", bucket(BLOCKED), bucket(undefined), "Public access of Files is no longer blocked"],
+  ["a bucket whose block is taken away", bucket(BLOCKED), bucket(undefined), "The bucket Files no longer blocks public access"],
 ];
 
 test.each(OPENED)("%s fails public-exposure", (_, before, after, sentence) => {

@@ -89,7 +89,9 @@ test("a statement that the role's policy says already fails nothing", () => {
 test("a bucket whose block is switched off fails public-exposure", () => {
   const change = (stack: TradingStack): void =>
     ofType(at(stack, "Assets"), "aws_s3_bucket_public_access_block").addOverride("block_public_policy", false);
-  expect(said(change)).toContain("danger (public-exposure): Public access by block_public_policy of Assets is no longer blocked");
+  expect(said(change)).toContain(
+    "danger (public-exposure): The bucket Assets no longer blocks all public access: block_public_policy is off",
+  );
 });
 
 test("a load balancer that faces the internet fails public-exposure", () => {

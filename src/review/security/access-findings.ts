@@ -40,7 +40,7 @@ const CUT: Finding = {
   rule: "not-compared",
   severity: "warning",
   path: "",
-  sentence: "More statements differ than are asked about: see the difference of the policies",
+  sentence: "Too many statements of policies differ to say what each of them allows: read the difference of the policies",
   reasons: [],
 };
 

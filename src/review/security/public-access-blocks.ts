@@ -1,6 +1,7 @@
 import { Resource } from "../../testing/configuration";
 import { isTrue } from "../../testing/requests/arguments";
 import { Finding } from "../review";
+import { listed } from "../texts";
 import { Side } from "./side";
 
 const BLOCK = "aws_s3_bucket_public_access_block";
@@ -32,7 +33,7 @@ export function blockFindings(before: Side, after: Side): Finding[] {
     // A bucket that goes takes its block with it.
     if (is === undefined && bucket !== undefined && after.configuration.find(of) === undefined) return [];
     const block = (is ?? was)!;
-    const name = bucket?.name ?? (block.type === ACCOUNT_BLOCK ? "the account" : block.name);
+    const name = block.type === ACCOUNT_BLOCK ? "The account" : `The bucket ${bucket?.name ?? `of ${block.name}`}`;
     const settings = Object.keys(SETTINGS);
     const isOn = (side: Resource | undefined, setting: string): boolean => side !== undefined && isTrue(side.args[setting]);
     // New buckets are blocked: to write out "off" is to switch off.
@@ -46,8 +47,10 @@ export function blockFindings(before: Side, after: Side): Finding[] {
 
 function switched(settings: readonly string[], isOn: boolean, name: string, { name: path, address }: Resource): Finding[] {
   if (settings.length === 0) return [];
-  const whole = settings.length === Object.keys(SETTINGS).length ? "Public access" : `Public access by ${settings.join(", ")}`;
-  const sentence = `${whole} of ${name} is ${isOn ? "now" : "no longer"} blocked`;
+  const isWhole = settings.length === Object.keys(SETTINGS).length;
+  const what = isOn ? `now blocks ${isWhole ? "" : "more "}public access` : `no longer blocks ${isWhole ? "" : "all "}public access`;
+  const which = isWhole ? "" : `: ${listed(settings)} ${settings.length === 1 ? "is" : "are"} ${isOn ? "on" : "off"}`;
+  const sentence = `${name} ${what}${which}`;
   if (isOn) return [{ rule: "exposure-closed", severity: "note", path, address, sentence, reasons: [] }];
   const reasons = settings.map((setting) => `Without ${setting} ${SETTINGS[setting]!}`);
   const fix = "Keep the four settings of the public access block on, and let CloudFront read with an origin access control";
