@@ -60,19 +60,19 @@ const OPENED: readonly (readonly [string, Json, Json, string])[] = [
     "an image that everybody may launch",
     {},
     { aws_ami_launch_permission: { Golden: { image_id: "ami-1", group: "all" } } },
-    "Golden is an AMI's permission for every AWS account, and new",
+    "Golden, which is new, is an AMI's permission for every AWS account",
   ],
   [
     "a volume's snapshot that is shared with an account",
     {},
     { aws_snapshot_create_volume_permission: { Share: { snapshot_id: "snap-1", account_id: "444455556666" } } },
-    "Share is a snapshot's permission for account 444455556666, and new",
+    "Share, which is new, is a snapshot's permission for account 444455556666",
   ],
   [
     "a grant of a key to another account",
     {},
     { aws_kms_grant: { Partner: { key_id: "key", grantee_principal: "arn:aws:iam::444455556666:role/partner", operations: ["Decrypt"] } } },
-    "Partner is a key's grant to account 444455556666, and new",
+    "Partner, which is new, is a key's grant to account 444455556666",
   ],
   [
     "a queue whose policy allows everybody",
@@ -105,7 +105,7 @@ const OPENED: readonly (readonly [string, Json, Json, string])[] = [
     "a bucket whose ACL is public",
     bucket(undefined),
     { ...bucket(undefined), aws_s3_bucket_acl: { Acl: { bucket: "files-1", acl: "public-read" } } },
-    "Acl is public: a bucket that everybody may read by its ACL, and new",
+    "Acl, which is new, is public: a bucket that everybody may read by its ACL",
   ],
   [
     "a bucket whose block is switched off",
@@ -131,7 +131,7 @@ test("a public bucket policy that the block keeps from counting fails nothing", 
 test("a public bucket policy fails where the block is off", () => {
   const off = { ...BLOCKED, block_public_policy: false, restrict_public_buckets: false };
   expect(exposed(bucket(off), bucket(off, READABLE)).map(({ sentence }) => sentence)).toEqual([
-    "Policy is a policy that allows everybody, and new",
+    "Policy, which is new, is a policy that allows everybody",
   ]);
 });
 
@@ -165,7 +165,7 @@ test("a distribution is a note: it is made to be public", () => {
     expect.objectContaining({
       rule: "public-endpoint",
       severity: "note",
-      sentence: "Site is served to the internet by CloudFront, and new",
+      sentence: "Site, which is new, is served to the internet by CloudFront",
     }),
   );
 });

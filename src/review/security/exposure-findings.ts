@@ -20,7 +20,8 @@ export function exposureFindings(before: Side, after: Side, policiesBefore: Poli
 function openedFinding({ resource, what, severity, isGated = true, reasons, fix }: Exposure, before: Side): Finding {
   const { name: path, address } = resource;
   const isThere = before.at(address) !== undefined;
-  const sentence = `${path} is ${isThere ? "now " : ""}${what}${isThere || before.isEmpty ? "" : ", and new"}`;
+  const newcomer = isThere || before.isEmpty ? "" : ", which is new,";
+  const sentence = `${path}${newcomer} is ${isThere ? "now " : ""}${what}`;
   const base = { path, address, sentence, reasons, ...(fix !== undefined && { fix }) };
   return isGated ? { ...base, rule: "public-exposure", severity, gate: "public-exposure" } : { ...base, rule: "public-endpoint", severity };
 }
