@@ -93,7 +93,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test("from nothing, everything is created, and the plan is kept where it is asked for", () => {
   const { status, stdout, stderr } = command("plan", "--save", "saved", "--detailed-exitcode");
   expect([status, stderr]).toEqual([2, "synthesizing\ninitializing\nplanning offline\n"]);
-  expect(stdout).toMatch(/\norders: 9 to create\.\n$/);
+  expect(stdout).toMatch(/^orders: 9 to create\.\n/);
   expect(JSON.parse(readFileSync(join(folder, "saved/plan.json"), "utf8")).resource_changes).toHaveLength(9);
   rmSync(join(folder, "saved"), { recursive: true });
 });
