@@ -81,6 +81,8 @@ export async function makeCacheUsers({ port }: DatabaseServer, users: readonly S
   const connection = await connectRedis(port);
   try {
     for (const { name, accessString } of users) await connection.run("ACL", "SETUSER", name, `>${password}`, ...accessString.split(" "));
+    // As on ElastiCache, users outlive a restart.
+    await connection.run("ACL", "SAVE");
   } finally {
     connection.end();
   }

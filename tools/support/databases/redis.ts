@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Failure } from "../failure";
 import { sleep } from "../process";
@@ -45,14 +46,18 @@ export async function startRedis({ engine, clusterMode = true, ...life }: RedisS
     ? ["--cluster-enabled", "yes", "--cluster-announce-ip", "127.0.0.1", "--cluster-port", String(await freePort())]
     : [];
   const server = await DatabaseServer.start(
-    async (folder, port) => ({
-      program,
-      args: [
-        ...["--port", String(port), "--bind", "127.0.0.1", "--dir", folder, "--save", "", "--appendonly", "no"],
-        ...["--acl-pubsub-default", "allchannels", ...cluster],
-      ],
-      ping: async () => void (await queryRedis(port, undefined, "PING")),
-    }),
+    async (folder, port) => {
+      const users = join(folder, "users.acl");
+      writeFileSync(users, "");
+      return {
+        program,
+        args: [
+          ...["--port", String(port), "--bind", "127.0.0.1", "--dir", folder, "--save", "", "--appendonly", "no"],
+          ...["--aclfile", users, "--acl-pubsub-default", "allchannels", ...cluster],
+        ],
+        ping: async () => void (await queryRedis(port, undefined, "PING")),
+      };
+    },
     life,
   );
   if (!clusterMode) return server;
