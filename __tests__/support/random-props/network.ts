@@ -75,6 +75,8 @@ export const network: Subjects = {
     build: (scope, id, given) => new Network(scope, id, given),
     excepted: {
       "terraform-prevent-destroy": ({ removal: chosen }) => chosen === "destroy",
+      // Without zones it takes the account's, as its docstring says.
+      "ec2-zone-names": ({ availabilityZones }) => !Array.isArray(availabilityZones),
       // Nothing in it calls what isn't asked for.
       "ec2-api-endpoint": () => true,
       "ec2-incident-endpoints": () => true,

@@ -69,7 +69,7 @@ function autoScalingGrantsStatement(stack: DeployedStack): PolicyStatement {
   };
 }
 
-/** Of the objects, only those of the releases are the deployment's; trade records and logs are nobody's to read or delete. */
+/** Of the objects, only those of the releases and what pages load are the deployment's; trade records and logs are nobody's to read or delete. */
 function bucketStatements(stack: DeployedStack): PolicyStatement[] {
   const bucket = (suffix: string): string[] => named(stack, (id) => `arn:${stack.partition}:s3:::${id}-${suffix}`);
   const deletesData = stack.removal === "destroy";
@@ -95,7 +95,7 @@ function bucketStatements(stack: DeployedStack): PolicyStatement[] {
     {
       sid: "Releases",
       actions: ["s3:DeleteObject", "s3:DeleteObjectVersion", "s3:PutObject", "s3:PutObjectTagging"],
-      resources: bucket("releases-*/*"),
+      resources: [...bucket("releases-*/*"), ...bucket("assets-*/static/*")],
     },
     ...(deletesData ? [{ sid: "BucketsEmpty", actions: ["s3:DeleteObject", "s3:DeleteObjectVersion"], resources: bucket("*/*") }] : []),
   ];

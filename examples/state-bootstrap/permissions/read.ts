@@ -3,13 +3,13 @@ import { DeployedStack, anywhere, everywhere, global, named, owned, queryLogGrou
 import { autoScalingRoleArns } from "./identity";
 
 /**
- * What a plan asks AWS for: everything that the stack is made of, and nothing that is stored in it but the release. One managed policy each, of which
+ * What a plan asks AWS for: everything that the stack is made of, and nothing that is stored in it but the release and what pages load. One managed policy each, of which
  * neither has all that names the stacks one by one: four of them with long ids have room.
  */
 export function readStatements(stack: DeployedStack): Readonly<Record<string, PolicyStatement[]>> {
   return {
     Describe: [describeStatement(), ...edgeStatements(stack), ...bucketStatements(stack), ...releaseStatements(stack)],
-    Read: [...keyAndLogStatements(stack), rolesStatement(stack)],
+    Read: [...keyAndLogStatements(stack), rolesStatement(stack), objectsDecryptStatement(stack)],
   };
 }
 
@@ -216,7 +216,7 @@ function rolesStatement(stack: DeployedStack): PolicyStatement {
 }
 
 function bucketStatements(stack: DeployedStack): PolicyStatement[] {
-  const { partition, region } = stack;
+  const { partition } = stack;
   const bucket = (suffix: string): string[] => named(stack, (id) => `arn:${partition}:s3:::${id}-${suffix}`);
   return [
     {
@@ -242,15 +242,22 @@ function bucketStatements(stack: DeployedStack): PolicyStatement[] {
       ],
       resources: bucket("*"),
     },
-    { sid: "ReadReleases", actions: ["s3:GetObject", "s3:GetObjectTagging"], resources: bucket("releases-*/*") },
-    // An object's checksum is as secret as the object (S3 API Reference, HeadObject).
     {
-      sid: "ReadReleasesDecrypt",
-      actions: ["kms:Decrypt"],
-      resources: [regional(stack, "kms", "key/*")],
-      conditions: { ...owned(stack), StringLike: { "kms:ViaService": `s3.${region}.*` } },
+      sid: "ReadReleases",
+      actions: ["s3:GetObject", "s3:GetObjectTagging"],
+      resources: [...bucket("releases-*/*"), ...bucket("assets-*/static/*")],
     },
   ];
+}
+
+/** An object's checksum is as secret as the object (S3 API Reference, HeadObject). */
+function objectsDecryptStatement(stack: DeployedStack): PolicyStatement {
+  return {
+    sid: "ReadReleasesDecrypt",
+    actions: ["kms:Decrypt"],
+    resources: [regional(stack, "kms", "key/*")],
+    conditions: { ...owned(stack), StringLike: { "kms:ViaService": `s3.${stack.region}.*` } },
+  };
 }
 
 function releaseStatements(stack: DeployedStack): PolicyStatement[] {

@@ -45,21 +45,18 @@ export async function startRedis({ engine, clusterMode = true, ...life }: RedisS
   const cluster = clusterMode
     ? ["--cluster-enabled", "yes", "--cluster-announce-ip", "127.0.0.1", "--cluster-port", String(await freePort())]
     : [];
-  const server = await DatabaseServer.start(
-    async (folder, port) => {
-      const users = join(folder, "users.acl");
-      writeFileSync(users, "");
-      return {
-        program,
-        args: [
-          ...["--port", String(port), "--bind", "127.0.0.1", "--dir", folder, "--save", "", "--appendonly", "no"],
-          ...["--aclfile", users, "--acl-pubsub-default", "allchannels", ...cluster],
-        ],
-        ping: async () => void (await queryRedis(port, undefined, "PING")),
-      };
-    },
-    life,
-  );
+  const server = await DatabaseServer.start(async (folder, port) => {
+    const users = join(folder, "users.acl");
+    writeFileSync(users, "");
+    return {
+      program,
+      args: [
+        ...["--port", String(port), "--bind", "127.0.0.1", "--dir", folder, "--save", "", "--appendonly", "no"],
+        ...["--aclfile", users, "--acl-pubsub-default", "allchannels", ...cluster],
+      ],
+      ping: async () => void (await queryRedis(port, undefined, "PING")),
+    };
+  }, life);
   if (!clusterMode) return server;
   try {
     await giveSlots(server.port);
