@@ -1,5 +1,6 @@
 import { IResolveContext, Lazy } from "cdktf";
 import { PolicyPrincipals, PolicyStatement } from "../core/policy-statement";
+import { compareTexts } from "./compare-texts";
 
 /** Refuses whoever doesn't come over TLS. Pure. */
 export function tlsOnlyStatement(actions: readonly string[], resources: readonly string[]): PolicyStatement {
@@ -57,7 +58,7 @@ export class PolicyDocument {
   private render(resolve: Resolve): string {
     // Tokens are numbered as they are made: only what they resolve to is the same in whatever order the calls come.
     const byContent = new Map(this.statements.map((statement) => [JSON.stringify(resolve(render(statement))), render(statement)]));
-    const sorted = [...byContent].sort(([a, { Sid: sidA }], [b, { Sid: sidB }]) => compare(sidA, sidB) || compare(a, b));
+    const sorted = [...byContent].sort(([a, { Sid: sidA }], [b, { Sid: sidB }]) => compareTexts(sidA, sidB) || compareTexts(a, b));
     const taken = new Set(sorted.map(([, { Sid }]) => Sid));
     const seen = new Set<string>();
     const statements = sorted.map(([, statement]) => {
@@ -68,7 +69,7 @@ export class PolicyDocument {
       return { ...statement, Sid: sid };
     });
     // A counter may bring a sid behind one that it stood before.
-    return JSON.stringify({ Version: "2012-10-17", Statement: statements.sort((a, b) => compare(a.Sid, b.Sid)) });
+    return JSON.stringify({ Version: "2012-10-17", Statement: statements.sort((a, b) => compareTexts(a.Sid, b.Sid)) });
   }
 }
 
@@ -94,8 +95,4 @@ function renderPrincipals(principals: PolicyPrincipals | "*"): unknown {
 
 function oneOrMany(values: readonly string[]): string | readonly string[] {
   return values.length === 1 ? values[0]! : values;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

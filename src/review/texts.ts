@@ -1,8 +1,3 @@
-/** Texts that are compared as they are, whatever the language of the machine. Pure. */
-export function compareTexts(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
 /** `a`, `a and b`, `a, b and c`. Pure. */
 export function listed(texts: readonly string[]): string {
   return texts.length < 2 ? texts.join("") : `${texts.slice(0, -1).join(", ")} and ${texts.at(-1)}`;

@@ -1,7 +1,8 @@
+import { compareTexts } from "../../internal/compare-texts";
 import { Resource } from "../../testing/configuration";
 import { Arguments } from "../../testing/stack-resources";
 import { Kind } from "./kinds";
-import { Resources, blocks, compare } from "./resources";
+import { Resources, blocks } from "./resources";
 
 /** What a part's box says of it. */
 export interface Details {
@@ -37,7 +38,7 @@ function folded(resources: Resources, main: readonly Resource[]): Details {
   const gateways = services.flatMap((service) => names[service.toLowerCase().replace(/endpoint$/, "")] ?? []);
   const others = services.length - gateways.length;
   const counts = others === 0 ? [] : [`${others} ${others === 1 ? "service" : "services"}`];
-  return { caption: `to ${[...gateways.sort(compare), ...counts].join(" and ")}`, details: [] };
+  return { caption: `to ${[...gateways.sort(compareTexts), ...counts].join(" and ")}`, details: [] };
 }
 
 const DESCRIBERS: Readonly<Record<string, Describer>> = {
@@ -88,7 +89,7 @@ function cluster({ resources, resource, args }: Subject): Partial<Details> {
   const readers = instances.length - 1;
   const members = readers < 0 ? "" : readers === 0 ? "writer" : `writer, ${readers} ${readers === 1 ? "reader" : "readers"}`;
   const [capacity] = blocks(args.serverlessv2_scaling_configuration);
-  const classes = [...new Set(instances.map((instance) => known(instance.args.instance_class)))].sort(compare);
+  const classes = [...new Set(instances.map((instance) => known(instance.args.instance_class)))].sort(compareTexts);
   const size = classes
     .map((name) => (name === "db.serverless" && capacity ? `${capacity.min_capacity}–${capacity.max_capacity} ACU` : name))
     .join(", ");

@@ -1,3 +1,4 @@
+import { compareTexts } from "../../internal/compare-texts";
 import { Resource } from "../../testing/configuration";
 import { Reachability } from "../../testing/reachability";
 import { readHosts } from "../../testing/reachability/hosts";
@@ -6,7 +7,7 @@ import { readSecurityGroupRules } from "../../testing/reachability/security-grou
 import { Flow, Part } from "../types";
 import { dataFlows } from "./data-flows";
 import { Owners } from "./owners";
-import { Resources, blocks, compare, sorted } from "./resources";
+import { Resources, blocks, sorted } from "./resources";
 
 /** Who uses what is drawn: CloudFront's viewers, clients of a public load balancer. */
 export const INTERNET = "internet";
@@ -165,7 +166,7 @@ function merged(flows: readonly Flow[]): Flow[] {
     byWay.set(key, [...(byWay.get(key) ?? []), flow]);
   }
   return [...byWay.entries()]
-    .sort(([a], [b]) => compare(a, b))
+    .sort(([a], [b]) => compareTexts(a, b))
     .map(([, same]) => ({ ...same[0]!, label: labels(same.map(({ label }) => label)) }));
 }
 

@@ -1,6 +1,7 @@
+import { compareTexts } from "../../internal/compare-texts";
 import { Flow, Part } from "../types";
 import { INTERNET } from "./flows";
-import { compare, sorted } from "./resources";
+import { sorted } from "./resources";
 
 /** More of one kind in one place than a picture can show. */
 const MOST_OF_A_KIND = 6;
@@ -39,7 +40,7 @@ export function foldedParts(
         ),
       ),
       ...kept,
-    ].sort((a, b) => compare(a.id, b.id)),
+    ].sort((a, b) => compareTexts(a.id, b.id)),
     flows: oneLabel([...drawn.values()]),
   };
 }

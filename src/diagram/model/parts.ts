@@ -1,9 +1,10 @@
+import { compareTexts } from "../../internal/compare-texts";
 import { Resource } from "../../testing/configuration";
 import { Part, VpcFrame } from "../types";
 import { detailsOf } from "./details";
 import { KINDS, Kind } from "./kinds";
 import { Places } from "./places";
-import { Resources, compare, isAddress, segments, sorted } from "./resources";
+import { Resources, isAddress, segments, sorted } from "./resources";
 
 /** Resources that are one box. */
 interface Group {
@@ -69,7 +70,9 @@ function named(groups: readonly Group[]): Group[] {
   const seen = new Map<string, number>();
   return groups
     .map((group) => (group.kind.folded !== true ? group : { ...group, id: sharedPath(group) }))
-    .sort((a, b) => compare(a.id, b.id) || compare(a.main[0]!.type, b.main[0]!.type) || compare(a.main[0]!.key, b.main[0]!.key))
+    .sort(
+      (a, b) => compareTexts(a.id, b.id) || compareTexts(a.main[0]!.type, b.main[0]!.type) || compareTexts(a.main[0]!.key, b.main[0]!.key),
+    )
     .map((group) => {
       const count = (seen.get(group.id) ?? 0) + 1;
       seen.set(group.id, count);

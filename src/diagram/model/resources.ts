@@ -1,3 +1,4 @@
+import { compareTexts } from "../../internal/compare-texts";
 import { Configuration, Resource } from "../../testing/configuration";
 import { Arguments, stackResources } from "../../testing/stack-resources";
 
@@ -14,7 +15,7 @@ export class Resources {
     this.all = [...types]
       .filter((type) => !type.startsWith("data."))
       .flatMap((type) => configuration.all(type))
-      .sort((a, b) => compare(a.name, b.name) || compare(a.key, b.key));
+      .sort((a, b) => compareTexts(a.name, b.name) || compareTexts(a.key, b.key));
     this.byName = new Map([...this.all].reverse().map((resource) => [resource.name, resource]));
   }
 
@@ -49,14 +50,9 @@ export function blocks(value: unknown): Arguments[] {
   return [value ?? []].flat().filter((block): block is Arguments => typeof block === "object" && block !== null);
 }
 
-/** By code units: the same on every machine. */
-export function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
 /** Each value once, in an order of their texts. */
 export function sorted(values: Iterable<string>): string[] {
-  return [...new Set(values)].sort(compare);
+  return [...new Set(values)].sort(compareTexts);
 }
 
 /** How Terraform's addresses begin, which no path of a construct does. */

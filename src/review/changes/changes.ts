@@ -1,5 +1,5 @@
+import { compareTexts } from "../../internal/compare-texts";
 import { Action, AttributeChange, ResourceChange, Totals } from "../review";
-import { compareTexts } from "../texts";
 import { actionOf, reasonOf, replaceOrderOf } from "./actions";
 import { attributeChanges, createdAttributes, hasUnknown } from "./attributes";
 import { ConfiguredArguments } from "./configured-arguments";

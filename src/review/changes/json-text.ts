@@ -1,4 +1,4 @@
-import { compareTexts } from "../texts";
+import { compareTexts } from "../../internal/compare-texts";
 import { canonical } from "./same";
 
 /** What a text of JSON holds; undefined for any other text, and for a number or a word, which are no document. */

@@ -1,8 +1,8 @@
+import { compareTexts } from "../../internal/compare-texts";
 import { readable } from "../../testing/permissions/patterns";
 import { SynthesizedStack } from "../../testing/synthesized-stack";
 import { PolicyDifference } from "../review";
 import { Side } from "../security/side";
-import { compareTexts } from "../texts";
 import { HeldPolicy, heldPolicies } from "./held-policies";
 import { statementLine } from "./statement-line";
 

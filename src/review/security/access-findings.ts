@@ -1,10 +1,11 @@
+import { compareTexts } from "../../internal/compare-texts";
 import { readable } from "../../testing/permissions/patterns";
 import { Statement } from "../../testing/permissions/statement";
 import { texts } from "../../testing/requests/arguments";
 import { HeldPolicy } from "../policies/held-policies";
 import { conditionTexts, statementLine } from "../policies/statement-line";
 import { Finding, Severity } from "../review";
-import { compareTexts, listed, withoutStop } from "../texts";
+import { listed, withoutStop } from "../texts";
 import { AccessGains, Gain } from "./access-gains";
 import { identitiesOf, identityPolicies } from "./policy-sets";
 import { Side } from "./side";

@@ -1,9 +1,10 @@
+import { compareTexts } from "../../internal/compare-texts";
 import { checkPolicies } from "../../testing/policies";
 import { PolicyFinding } from "../../testing/policies/finding";
 import { PolicyRule } from "../../testing/policies/rule";
 import { POLICY_RULES } from "../../testing/policies/rules";
 import { Finding } from "../review";
-import { compareTexts, listed, withoutStop } from "../texts";
+import { listed, withoutStop } from "../texts";
 import { ChangedResource } from "./changed-resources";
 import { Side } from "./side";
 

@@ -1,9 +1,9 @@
+import { compareTexts } from "../../internal/compare-texts";
 import { Arguments } from "../../testing/stack-resources";
 import { SynthesizedStack } from "../../testing/synthesized-stack";
 import { heldPolicies } from "../policies/held-policies";
 import { differencesOf } from "../policies/policy-differences";
 import { Finding, PolicyDifference, SEVERITIES } from "../review";
-import { compareTexts } from "../texts";
 import { accessFindings } from "./access-findings";
 import { changedResources } from "./changed-resources";
 import { connectionFindings } from "./connection-findings";

@@ -1,3 +1,4 @@
+import { compareTexts } from "../../../src/internal/compare-texts";
 import { formatTable } from "../table";
 import { Action, PlannedChange } from "./planned-changes";
 
@@ -9,7 +10,7 @@ export function splitPath(path: string): { readonly module: string; readonly res
 
 /** One line per change, in the order of the paths; a module's name stands on its first line only. */
 export function planTable(changes: readonly PlannedChange[]): string {
-  const sorted = [...changes].sort((a, b) => compare(a.path, b.path) || compare(a.address, b.address));
+  const sorted = [...changes].sort((a, b) => compareTexts(a.path, b.path) || compareTexts(a.address, b.address));
   let above: string | undefined;
   const rows = sorted.map(({ path, type, action, changed, imported }) => {
     const { module, resource } = splitPath(path);
@@ -46,11 +47,11 @@ export function standingTable(resources: readonly { readonly path: string; reado
     modules.set(module, types.set(type, (types.get(type) ?? 0) + 1));
   }
   const rows = [...modules]
-    .sort(([a], [b]) => compare(a, b))
+    .sort(([a], [b]) => compareTexts(a, b))
     .map(([module, types]) => {
       const total = [...types.values()].reduce((sum, count) => sum + count, 0);
       const kinds = [...types]
-        .sort(([a, countA], [b, countB]) => countB - countA || compare(a, b))
+        .sort(([a, countA], [b, countB]) => countB - countA || compareTexts(a, b))
         .map(([type, count]) => `${count} ${type.replace(/^aws_/, "")}`);
       return [module, String(total), shorten(kinds)];
     });
@@ -62,9 +63,4 @@ const SHOWN_KINDS = 4;
 function shorten(kinds: readonly string[]): string {
   const more = kinds.length - SHOWN_KINDS;
   return more > 0 ? `${kinds.slice(0, SHOWN_KINDS).join(", ")} and ${more} more kinds` : kinds.join(", ");
-}
-
-/** By character code: the same on every machine. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
