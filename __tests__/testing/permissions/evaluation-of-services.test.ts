@@ -1,20 +1,7 @@
 /** How policies of services add to IAM's evaluation logic: endpoints, blocked public access, confused deputies, tokens of GitHub. */
 import { AccessRequest } from "../../../src/testing";
-import { ACCOUNT, Resources, evaluate, merged, policy, roleWith } from "./fixture";
+import { ACCOUNT, ALLOW, BUCKET, DENY, Resources, evaluate, merged, policy, put, roleWith } from "./fixture";
 
-const ALLOW = (Action: string | string[], Resource: string | string[] = "*", more = {}) => ({ Effect: "Allow", Action, Resource, ...more });
-const DENY = (Action: string | string[], Resource: string | string[] = "*", more = {}) => ({ Effect: "Deny", Action, Resource, ...more });
-const BUCKET = (name: string, ...statements: object[]): Resources => ({
-  aws_s3_bucket: { [name]: { bucket: name } },
-  aws_s3_bucket_policy:
-    statements.length > 0 ? { [`${name}-policy`]: { bucket: `\${aws_s3_bucket.${name}.id}`, policy: policy(...statements) } } : {},
-});
-const put = (principal: string, bucket: string): AccessRequest => ({
-  principal,
-  action: "s3:PutObject",
-  resource: bucket,
-  resourcePath: "/file",
-});
 const opened = (principal: object | string, more = {}): Resources =>
   BUCKET("data", ALLOW("s3:PutObject", "arn:aws:s3:::data/*", { Principal: principal, ...more }));
 

@@ -1,23 +1,8 @@
 import { AccessRequest, AccessVerdict, permissions } from "../../../src/testing";
-import { ACCOUNT, Resources, evaluate, merged, policy, roleWith, stackOf, userWith } from "./fixture";
-
-const ALLOW = (Action: string | string[], Resource: string | string[] = "*", more = {}) => ({ Effect: "Allow", Action, Resource, ...more });
-const DENY = (Action: string | string[], Resource: string | string[] = "*", more = {}) => ({ Effect: "Deny", Action, Resource, ...more });
+import { ACCOUNT, ALLOW, BUCKET, DENY, Resources, evaluate, merged, policy, put, roleWith, stackOf, userWith } from "./fixture";
 
 /** A request, what AWS's page says of it, and in which section. */
 type Row = readonly [page: string, resources: Resources, request: AccessRequest, verdict: AccessVerdict];
-
-const BUCKET = (name: string, ...statements: object[]): Resources => ({
-  aws_s3_bucket: { [name]: { bucket: name } },
-  aws_s3_bucket_policy:
-    statements.length > 0 ? { [`${name}-policy`]: { bucket: `\${aws_s3_bucket.${name}.id}`, policy: policy(...statements) } } : {},
-});
-const put = (principal: string, bucket: string): AccessRequest => ({
-  principal,
-  action: "s3:PutObject",
-  resource: bucket,
-  resourcePath: "/file",
-});
 
 const CARLOS = userWith(
   "carlossalazar",

@@ -48,3 +48,27 @@ export function merged(...parts: readonly Resources[]): Resources {
   for (const part of parts) for (const [type, byId] of Object.entries(part)) all[type] = { ...all[type], ...byId };
   return all;
 }
+
+export const ALLOW = (Action: string | string[], Resource: string | string[] = "*", more = {}) => ({
+  Effect: "Allow",
+  Action,
+  Resource,
+  ...more,
+});
+export const DENY = (Action: string | string[], Resource: string | string[] = "*", more = {}) => ({
+  Effect: "Deny",
+  Action,
+  Resource,
+  ...more,
+});
+export const BUCKET = (name: string, ...statements: object[]): Resources => ({
+  aws_s3_bucket: { [name]: { bucket: name } },
+  aws_s3_bucket_policy:
+    statements.length > 0 ? { [`${name}-policy`]: { bucket: `\${aws_s3_bucket.${name}.id}`, policy: policy(...statements) } } : {},
+});
+export const put = (principal: string, bucket: string): AccessRequest => ({
+  principal,
+  action: "s3:PutObject",
+  resource: bucket,
+  resourcePath: "/file",
+});
