@@ -12,7 +12,7 @@ import { withLock } from "./support/lock";
 import { CACHE, PROJECT } from "./support/paths";
 import { unacknowledgedLosses } from "./support/plan/losses";
 import { planTable, planTotals } from "./support/plan/plan-table";
-import { PlanJson, constructPaths, plannedChanges } from "./support/plan/planned-changes";
+import { PlanJson, PlannedChange, constructPaths, plannedChanges } from "./support/plan/planned-changes";
 import { SessionDisturbance, outdatedCalendars, sessionDisturbances, tradingSessions } from "./support/plan/session-disturbances";
 import { stackOf, synthesizeApp } from "./support/synthesized-app";
 import { explained } from "./support/terraform/error-explanations";
@@ -86,8 +86,12 @@ async function plan({ environment, aws, against, acknowledged, allowDuringSessio
     const folder = join(work, planned.name.replace(/^trading-/, ""));
     rmSync(folder, { recursive: true, force: true });
     await planned.save(folder);
-    show(planned, relative(PROJECT, folder));
-    refuse(planned, acknowledged, allowDuringSession);
+    const paths = constructPaths(planned.stack);
+    const changes = plannedChanges(planned.plan as PlanJson, paths);
+    show(planned, changes, relative(PROJECT, folder));
+    const disturbances = noteSessions(planned, changes, paths);
+    refuseLosses(unacknowledgedLosses(reviewOf(planned).findings, acknowledged));
+    if (!allowDuringSession) refuseDisturbances(disturbances.filter(({ allowed }) => !allowed));
   });
 }
 
@@ -96,23 +100,23 @@ async function offline(source: StackFolder, against: string | undefined, context
   return planAgainstCommit(source, { app: appOf(PROJECT), commit: against }, context);
 }
 
-function show({ name, plan: json, stack, warnings }: PlannedStack, folder: string): void {
-  const changes = plannedChanges(json as PlanJson, constructPaths(stack));
+function show({ name, warnings }: PlannedStack, changes: readonly PlannedChange[], folder: string): void {
   if (changes.length > 0) process.stdout.write(`\n${planTable(changes)}\n`);
   if (warnings.length > 0) process.stdout.write(`\nWarnings:\n${warnings.map((warning) => `  - ${warning}\n`).join("")}`);
   process.stdout.write(`\n${name}: ${planTotals(changes)}.\nWhole plan: ${folder}/plan.txt and plan.json\n`);
 }
 
-function refuse(planned: PlannedStack, acknowledged: readonly string[], allowDuringSession: boolean): void {
-  const { plan: json, stack } = planned;
-  const paths = constructPaths(stack);
-  const changes = plannedChanges(json as PlanJson, paths);
+/** Says what the plan means for trading sessions, and gives back what it would disturb. */
+function noteSessions(
+  { stack }: PlannedStack,
+  changes: readonly PlannedChange[],
+  paths: ReadonlyMap<string, string>,
+): readonly SessionDisturbance[] {
   const [sessions, now] = [tradingSessions(stack), new Date()];
   const disturbances = sessionDisturbances(changes, sessions, now);
   const notes = [...disturbances.map(({ sentence }) => sentence), ...outdatedCalendars(sessions, paths, now)];
   if (notes.length > 0) process.stdout.write(`\nTrading sessions:\n${notes.map((note) => `  - ${note}\n`).join("")}`);
-  refuseLosses(unacknowledgedLosses(reviewOf(planned).findings, acknowledged));
-  if (!allowDuringSession) refuseDisturbances(disturbances.filter(({ allowed }) => !allowed));
+  return disturbances;
 }
 
 function refuseLosses(losses: readonly Finding[]): void {
