@@ -5,9 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Review } from "../../src/review/review";
 import { PROJECT } from "../../tools/support/paths";
-import { offlineEnvironment } from "../../tools/support/terraform/aws-settings";
-import { OFFLINE_PROVIDER } from "../../tools/support/terraform/stack-override";
-import { Terraform } from "../../tools/support/terraform/terraform";
+import { plainPlan } from "./support/plain-plan";
 
 const TOPICS = `
 variable "names" { default = ["orders", "trades"] }
@@ -31,14 +29,7 @@ function review(
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "review-"));
   writeFileSync(join(folder, "main.tf"), TOPICS);
-  const provider = { aws: { region: "eu-central-1", ...OFFLINE_PROVIDER } };
-  const required = { required_providers: { aws: { source: "hashicorp/aws", version: "5.100.0" } } };
-  writeFileSync(join(folder, "provider.tf.json"), JSON.stringify({ terraform: required, provider }));
-  const terraform = await Terraform.find();
-  const run = (...args: string[]) => terraform.must(args, { cwd: folder, env: offlineEnvironment() });
-  await run("init", "-no-color");
-  await run("plan", "-no-color", "-refresh=false", "-out=plan");
-  plan = await run("show", "-json", "plan");
+  plan = await plainPlan(folder);
   writeFileSync(join(folder, "plan.json"), plan);
 });
 

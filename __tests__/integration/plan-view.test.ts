@@ -6,10 +6,8 @@ import { App } from "cdktf";
 import { environments } from "../../examples/trading-stack/environments";
 import { TradingStack } from "../../examples/trading-stack/trading-stack";
 import { ConnectionQuestion, Reachability, SynthesizedStack, fromPlan, reachability } from "../../src/testing";
-import { offlineEnvironment } from "../../tools/support/terraform/aws-settings";
-import { OFFLINE_PROVIDER } from "../../tools/support/terraform/stack-override";
-import { Terraform } from "../../tools/support/terraform/terraform";
 import { Workspace } from "./support";
+import { plainPlan } from "./support/plain-plan";
 
 /** Each connection that security groups allow, with what becomes of it. */
 function connections(network: Reachability): string[] {
@@ -148,14 +146,7 @@ describe("the plan of a configuration that no CDKTF app has made", () => {
     mkdirSync(join(folder, "network"));
     writeFileSync(join(folder, "network/main.tf"), NETWORK);
     writeFileSync(join(folder, "main.tf"), ORDERS);
-    const provider = { aws: { region: "eu-central-1", ...OFFLINE_PROVIDER } };
-    const required = { required_providers: { aws: { source: "hashicorp/aws", version: "5.100.0" } } };
-    writeFileSync(join(folder, "provider.tf.json"), JSON.stringify({ terraform: required, provider }));
-    const terraform = await Terraform.find();
-    const run = (...args: string[]) => terraform.must(args, { cwd: folder, env: offlineEnvironment() });
-    await run("init", "-no-color");
-    await run("plan", "-no-color", "-refresh=false", "-out=plan");
-    planned = fromPlan(JSON.parse(await run("show", "-json", "plan")));
+    planned = fromPlan(JSON.parse(await plainPlan(folder)));
   });
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
