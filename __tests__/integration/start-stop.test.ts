@@ -62,8 +62,8 @@ function leftovers(): string[] {
 beforeAll(() => {
   project = mkdtempSync(join(tmpdir(), "start-stop-"));
   for (const name of ["package.json", "cdktf.json", "tsconfig.json", "tsconfig.build.json"]) cpSync(join(ROOT, name), join(project, name));
-  // The tools share parts of the CLI.
-  for (const folder of ["tools", "src/cli"]) cpSync(join(ROOT, folder), join(project, folder), { recursive: true });
+  // The tools share parts of the library.
+  for (const folder of ["tools", "src"]) cpSync(join(ROOT, folder), join(project, folder), { recursive: true });
   symlinkSync(join(ROOT, "node_modules"), join(project, "node_modules"));
   mkdirSync(join(project, ".cache"));
   symlinkSync(join(ROOT, ".cache/python"), join(project, ".cache/python"));

@@ -76,7 +76,7 @@ export const STATE_EXCEPTIONS: Readonly<Record<string, readonly PolicyException[
       ),
       ...except(
         ["iam-no-decryption-of-all-keys"],
-        [`Roles/Describe-trading-${name}`, `Roles/Platform-trading-${name}`],
+        [`Roles/Read-trading-${name}`, `Roles/Platform-trading-${name}`],
         "Keys with the stack's tags alone, through named services alone: conditions, which the control doesn't look at.",
       ),
       ...(name === "dev" ? [] : except(["s3-bucket-access-logs"], ["States/Replica"], "S3 alone writes to a replica, in another region.")),
