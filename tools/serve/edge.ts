@@ -19,6 +19,8 @@ export interface EdgeOrigins {
 
 /** Only such a message tells of a browser's own cache. */
 const NOT_MODIFIED = 304;
+/** Connections that wait while the process is busy. One more is dropped, and tried again by its client's kernel after 1, 3 and 7 seconds; with Node.js' 511, a start under load does that. */
+const BACKLOG = 4096;
 const STARTING = "The platform is starting.\n";
 
 /**
@@ -36,7 +38,7 @@ export class Edge {
     // A WebSocket's life has no end that is known.
     const server = createServer({ requestTimeout: 0 });
     const listening = once(server, "listening");
-    server.listen(port, "127.0.0.1");
+    server.listen({ port, host: "127.0.0.1", backlog: BACKLOG });
     try {
       await listening;
     } catch (error) {

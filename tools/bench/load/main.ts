@@ -11,6 +11,8 @@ import { freshPlatform, run } from "./run";
 import { saturate } from "./saturation";
 import { TROUBLES, troubled } from "./trouble";
 
+const WARM_UP_SECONDS = 10;
+
 function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
@@ -35,7 +37,13 @@ async function steady({ rate, sockets, seed, seconds }: LoadOptions): Promise<St
   print(`steady: ${rate} requests/s and ${sockets} WebSockets for ${seconds.steady} s`);
   return owning(async (owned) => {
     const platform = await freshPlatform(2, owned, print);
-    const { result } = await run(platform, { rate, sockets, seed, seconds: seconds.steady }, "steady", owned, print);
+    const { result } = await run(
+      platform,
+      { rate, sockets, seed, seconds: seconds.steady, warmUpSeconds: WARM_UP_SECONDS },
+      "steady",
+      owned,
+      print,
+    );
     print(`${runReport(result)}\n`);
     return result;
   });
@@ -55,7 +63,13 @@ async function trouble({ rate, sockets, seed, seconds }: LoadOptions): Promise<T
   print(`trouble: ${rate} requests/s and ${sockets} WebSockets for ${seconds.trouble} s`);
   return owning(async (owned) => {
     const platform = await freshPlatform(2, owned, print);
-    const { result } = await troubled(platform, TROUBLES, { rate, sockets, seed, seconds: seconds.trouble }, owned, print);
+    const { result } = await troubled(
+      platform,
+      TROUBLES,
+      { rate, sockets, seed, seconds: seconds.trouble, warmUpSeconds: WARM_UP_SECONDS },
+      owned,
+      print,
+    );
     print(`${[runReport(result), ...result.events.map(eventReport)].join("\n")}\n`);
     return result;
   });

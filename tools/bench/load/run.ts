@@ -4,7 +4,7 @@ import { sleep } from "../../support/process";
 import { check } from "./check";
 import { drive } from "./drive";
 import { percentiles } from "./figures";
-import { LoadOutcome, LoadProgress, WatchOutcome } from "./messages";
+import { Ledger, LoadOutcome, LoadProgress, WatchOutcome } from "./messages";
 import { KINDS } from "./operations";
 import { Measured } from "./processor-time";
 import { CheckFigures, LoadFigures, RunResult, WatchFigures } from "./results";
@@ -16,6 +16,8 @@ export interface Size {
   readonly seconds: number;
   readonly sockets: number;
   readonly seed: number;
+  /** Before it is measured, with half the requests: code is compiled and connections are made then. */
+  readonly warmUpSeconds: number;
 }
 
 export type Print = (line: string) => void;
@@ -63,7 +65,7 @@ export interface Ran {
 /** Loads a platform through its edge, and compares at the end what clients were told with what is stored. */
 export async function run(
   platform: ServedPlatform,
-  { rate, seconds, sockets, seed }: Size,
+  { rate, seconds, sockets, seed, warmUpSeconds }: Size,
   name: string,
   owned: Owned,
   print: Print,
@@ -71,6 +73,8 @@ export async function run(
 ): Promise<Ran> {
   const deposits = await readBalances(platform);
   const { url } = platform;
+  const warmUp = { url, rate: Math.ceil(rate / 2), seconds: warmUpSeconds, accounts: ACCOUNTS, seed, name: `${name}-warm-up` };
+  const warmed = await drive({ load: warmUp, measured: [], progress: () => undefined }, owned);
   const driven = await drive(
     {
       load: { url, rate, seconds, accounts: ACCOUNTS, seed, name },
@@ -82,16 +86,21 @@ export async function run(
     owned,
   );
   const watch = driven.watch!;
-  const checked = await checkSettled(platform, driven.load, watch, deposits);
+  const promised = joined(warmed.load.ledger, driven.load.ledger);
+  const checked = await checkSettled(platform, promised, watch, deposits);
   const load = loadFigures(driven.load, rate, seconds);
   const result = { load, watch: watchFigures(watch), processors: driven.processors, check: checked };
   return { result, load: driven.load, deposits };
 }
 
+function joined(first: Ledger, second: Ledger): Ledger {
+  return { accepted: [...first.accepted, ...second.accepted], cancelled: [...first.cancelled, ...second.cancelled] };
+}
+
 /** Waits until nothing is found any more, since what happened in a book is settled a moment later; what is found after a minute is found. */
 async function checkSettled(
   platform: ServedPlatform,
-  { ledger }: LoadOutcome,
+  ledger: Ledger,
   watch: WatchOutcome,
   deposits: readonly StoredBalance[],
 ): Promise<CheckFigures> {

@@ -57,6 +57,7 @@ ${latencyTable(trouble.load)}
 - Requests come at random times that a seed decides (a Poisson process), whatever has become of those before: an open loop. A latency counts from when its request was due, so that one that
   waits for another, or for the process that sends it, is told with its waiting. autocannon and the like send a request when a connection has its answer, and so ask a slow server less;
   the project's own schedule is a few lines of \`node:http\`. The load and the WebSockets have processes of their own.
+- Ten seconds with half the requests come before, and aren't measured; what they were told is checked as well.
 - An order's or a cancellation's latency lasts to its last answer, with all its repetitions; a failed attempt is a status from 500 on, a refusal, or no answer at all.
 - A gap is a change of a book that doesn't follow the one before on its WebSocket.
 - At the end each accepted order is compared, by its key and id, with what PostgreSQL has; each cancellation as well; balances with what was paid in and what trades have moved; what is

@@ -2,7 +2,7 @@
 import { Cache } from "../shared/cache";
 import { ConfigError } from "../shared/config";
 import { Database } from "../shared/database";
-import { createServer } from "../shared/http-server";
+import { createServer, listen } from "../shared/http-server";
 import { Stop, stopOnSignal } from "../shared/lifetime";
 import { Logger } from "../shared/logger";
 import { Archive } from "./archive";
@@ -43,7 +43,7 @@ async function serve(config: TradingApiConfig): Promise<void> {
 
   book.start();
   archive?.start();
-  await app.listen({ host: service.host, port: service.port });
+  await listen(app, service);
 }
 
 function createArchive({ recordsBucket: bucket }: TradingApiConfig, database: Database, logger: Logger): Archive | undefined {

@@ -1,6 +1,6 @@
 /** The web frontend: the page. Its assets are in the bucket, below `/static/`. */
 import { ConfigError } from "../shared/config";
-import { createServer } from "../shared/http-server";
+import { createServer, listen } from "../shared/http-server";
 import { stopOnSignal } from "../shared/lifetime";
 import { Assets } from "./assets";
 import { WebFrontendConfig, webFrontendConfig } from "./config";
@@ -13,7 +13,7 @@ async function serve(config: WebFrontendConfig): Promise<void> {
   const app = createServer(config.service);
   addWebFrontend(app, config, WEB_ASSETS);
   stopOnSignal(app.log, [["the server", async () => app.close()]]);
-  await app.listen({ host: config.service.host, port: config.service.port });
+  await listen(app, config.service);
 }
 
 async function main(): Promise<void> {
