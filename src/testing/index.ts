@@ -3,7 +3,7 @@ export { type Configuration, type Resource } from "./configuration";
 export { type StackMatchers, matchers } from "./matchers";
 export { type MatcherContext, type MatcherResult, type StackMatcher } from "./matchers/result";
 export { Permissions, permissions } from "./permissions";
-export { type Access, type AccessRequest, type AccessStep, type AccessVerdict } from "./permissions/request";
+export { type Access, type AccessRequest, type AccessStep, type AccessVerdict, type PermissionsOptions } from "./permissions/request";
 export { type ServiceAccess } from "./permissions/services/need";
 export { type PolicyOptions, checkPolicies } from "./policies";
 export { type EnforcementOptions, Policies } from "./policies/enforcement";

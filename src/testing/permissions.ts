@@ -8,7 +8,7 @@ import { Names } from "./permissions/names";
 import { unknownParts } from "./permissions/patterns";
 import { Policies } from "./permissions/policies";
 import { PrincipalFinder } from "./permissions/principals";
-import { Access, AccessRequest, checkRequest } from "./permissions/request";
+import { Access, AccessRequest, PermissionsOptions, checkOptions, checkRequest } from "./permissions/request";
 import { RequestContext } from "./permissions/request-context";
 import { ResourcePolicies } from "./permissions/resource-policies";
 import { TargetFinder } from "./permissions/resources";
@@ -30,10 +30,10 @@ import { SynthesizedStack, synthesizedStacks } from "./synthesized-stack";
  * doesn't say its account is taken to be of the one that its policies name most.
  *
  * @param stacks a stack, or several that refer to each other
- * @throws TypeError for stacks that aren't synthesized
+ * @throws TypeError for stacks that aren't synthesized; ValidationError for options that are none
  */
-export function permissions(stacks: SynthesizedStack | readonly SynthesizedStack[]): Permissions {
-  return new Permissions(synthesizedStacks(stacks, "permissions(synthesize(stack))"));
+export function permissions(stacks: SynthesizedStack | readonly SynthesizedStack[], options: PermissionsOptions = {}): Permissions {
+  return new Permissions(synthesizedStacks(stacks, "permissions(synthesize(stack))"), options);
 }
 
 /** The permissions that stacks give. */
@@ -46,9 +46,13 @@ export class Permissions {
 
   /**
    * @param stacks stacks that may refer to each other
-   * @throws TypeError for stacks that aren't synthesized
+   * @throws TypeError for stacks that aren't synthesized; ValidationError for options that are none
    */
-  constructor(private readonly stacks: readonly SynthesizedStack[]) {
+  constructor(
+    private readonly stacks: readonly SynthesizedStack[],
+    private readonly options: PermissionsOptions = {},
+  ) {
+    checkOptions(options);
     this.configuration = new Configuration(synthesizedStacks(stacks, "new Permissions([synthesize(stack)])"));
     this.names = new Names(this.configuration);
     this.principals = new PrincipalFinder(this.configuration, this.names);
@@ -63,10 +67,10 @@ export class Permissions {
   /**
    * Whether a request is allowed, and why.
    *
-   * @throws Error for a name that the stacks don't have; ValidationError for a request that is none
+   * @throws Error for a name that the stacks don't have; ValidationError for a request that is none, and for an action that AWS's reference doesn't list
    */
   public evaluate(request: AccessRequest): Access {
-    checkRequest(request);
+    checkRequest(request, this.options.newerActions ?? []);
     const principal = this.principals.find(this.text(request.principal));
     const target = this.targets.find(this.text(request.resource), request.resourcePath && this.text(request.resourcePath), request.action);
     const endpoint = this.endpoint(request);

@@ -1,6 +1,8 @@
-import { PropTypes, STRING, optional, record } from "../../internal/prop-types";
+import { PropTypes, STRING, STRINGS, optional, record } from "../../internal/prop-types";
 import { Validator } from "../../internal/validator";
 import { askedAgain } from "../answers";
+import { LISTED_IN, actionMistake } from "./actions/known-actions";
+import { matches } from "./patterns";
 
 /** A request to AWS, as IAM sees it. */
 export interface AccessRequest {
@@ -37,12 +39,45 @@ const ACCESS_REQUEST: PropTypes<AccessRequest> = {
   context: optional(record()),
 };
 
-/** A question that IAM is never asked would be denied, and a test that expects so would hold whatever the policies say. */
-export function checkRequest(request: AccessRequest): void {
+/** How permissions are asked about. */
+export interface PermissionsOptions {
+  /**
+   * Actions that AWS has added since this version was made, as policies name them: `s3:GetObjectLineage`, `newservice:*`. Others that AWS's reference doesn't list are
+   * refused: each would be denied, whatever the policies say.
+   *
+   * @default - none
+   */
+  readonly newerActions?: readonly string[];
+}
+
+/** @throws ValidationError for options that are none, and for newer actions that are no patterns of actions */
+export function checkOptions(options: PermissionsOptions): void {
+  const validator = new Validator("permissions").props(options, { newerActions: optional(STRINGS) });
+  for (const [index, action] of (options.newerActions ?? []).entries()) {
+    const fix = 'Write it as "s3:GetObjectLineage" or "newservice:*".';
+    validator.matches(
+      `newerActions[${index}]`,
+      action,
+      /^(?:\*|[a-z0-9-]+:[A-Za-z0-9*?]+)$/,
+      "must be an action, as policies have it",
+      fix,
+    );
+  }
+  validator.throwIfInvalid();
+}
+
+/**
+ * A question that IAM is never asked would be denied, and a test that expects so would hold whatever the policies say.
+ *
+ * @param newerActions patterns of actions that needn't be known
+ */
+export function checkRequest(request: AccessRequest, newerActions: readonly string[]): void {
   const validator = new Validator("permissions").props(askedAgain(request), ACCESS_REQUEST);
   validator.throwIfInvalid();
   const { action, resource, resourcePath = "", context = {} } = request;
-  validator.matches("action", action, /^[a-z0-9-]+:[A-Za-z0-9]+$/, "must be one action with its service", 'Write it as "s3:PutObject".');
+  const isAction = /^[a-z0-9-]+:[A-Za-z0-9]+$/.test(action);
+  validator.check("action", action, isAction, "must be one action with its service", 'Write it as "s3:PutObject".');
+  if (isAction && !newerActions.some((pattern) => matches(pattern, action, false))) checkIsKnown(validator, action);
   const follows = resource.startsWith("arn:") || /^(?:$|[-/:$])/.test(resourcePath);
   validator.check(
     "resourcePath",
@@ -70,6 +105,16 @@ export function checkRequest(request: AccessRequest): void {
     );
   }
   validator.throwIfInvalid();
+}
+
+/** A misspelt action would be denied, and pass a test that expects so. */
+function checkIsKnown(validator: Validator, action: string): void {
+  const mistake = actionMistake(action);
+  if (mistake === undefined) return;
+  const { rule, meant } = mistake;
+  const instead = meant === undefined ? "Look its name up there." : `Write ${meant}.`;
+  const newer = `For one that is newer than ${LISTED_IN}: permissions(stack, { newerActions: ["${action}"] }).`;
+  validator.check("action", action, false, rule, `${instead} ${newer}`);
 }
 
 /** `depends`: on a condition key that the request doesn't say, or on a policy that the stacks don't have. */

@@ -1,0 +1,108 @@
+import { closestTo } from "../../../internal/spelling";
+import { ACCOUNT_ACTIONS } from "./account-actions";
+import { COMPUTE_ACTIONS } from "./compute-actions";
+import { DATA_ACTIONS } from "./data-actions";
+import { SERVICE_PREFIXES } from "./service-prefixes";
+
+/** When the lists were taken: AWS adds actions every week. */
+export const LISTED_IN = "September 2026";
+
+/**
+ * The actions of the services that this library's resources use, by prefix, as AWS's service reference has them
+ * (https://docs.aws.amazon.com/service-authorization/latest/reference/service-reference.html). `Get: Bucket Object` stands for GetBucket and GetObject; what
+ * stands before the first verb is whole.
+ */
+const LISTED: Readonly<Record<string, string>> = { ...ACCOUNT_ACTIONS, ...COMPUTE_ACTIONS, ...DATA_ACTIONS };
+
+/**
+ * Operations of APIs that IAM asks by another name (https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html; "Actions defined by" each
+ * of the others in the Service Authorization Reference).
+ */
+const OPERATIONS: Readonly<Record<string, string>> = {
+  "kms:reencrypt": "kms:ReEncryptFrom or kms:ReEncryptTo",
+  "lambda:invoke": "lambda:InvokeFunction",
+  "s3:completemultipartupload": "s3:PutObject",
+  "s3:copyobject": "s3:GetObject of the source and s3:PutObject",
+  "s3:createmultipartupload": "s3:PutObject",
+  "s3:deletebucketcors": "s3:PutBucketCORS",
+  "s3:deletebucketencryption": "s3:PutEncryptionConfiguration",
+  "s3:deletebucketlifecycle": "s3:PutLifecycleConfiguration",
+  "s3:deletebucketreplication": "s3:PutReplicationConfiguration",
+  "s3:deletebuckettagging": "s3:PutBucketTagging",
+  "s3:deleteobjects": "s3:DeleteObject",
+  "s3:deletepublicaccessblock": "s3:PutBucketPublicAccessBlock",
+  "s3:getbucketencryption": "s3:GetEncryptionConfiguration",
+  "s3:getbucketlifecycle": "s3:GetLifecycleConfiguration",
+  "s3:getbucketlifecycleconfiguration": "s3:GetLifecycleConfiguration",
+  "s3:getbucketreplication": "s3:GetReplicationConfiguration",
+  "s3:getobjectlockconfiguration": "s3:GetBucketObjectLockConfiguration",
+  "s3:getpublicaccessblock": "s3:GetBucketPublicAccessBlock",
+  "s3:headbucket": "s3:ListBucket",
+  "s3:headobject": "s3:GetObject",
+  "s3:listbuckets": "s3:ListAllMyBuckets",
+  "s3:listmultipartuploads": "s3:ListBucketMultipartUploads",
+  "s3:listobjects": "s3:ListBucket",
+  "s3:listobjectsv2": "s3:ListBucket",
+  "s3:listobjectversions": "s3:ListBucketVersions",
+  "s3:listparts": "s3:ListMultipartUploadParts",
+  "s3:putbucketencryption": "s3:PutEncryptionConfiguration",
+  "s3:putbucketlifecycle": "s3:PutLifecycleConfiguration",
+  "s3:putbucketlifecycleconfiguration": "s3:PutLifecycleConfiguration",
+  "s3:putbucketreplication": "s3:PutReplicationConfiguration",
+  "s3:putobjectlockconfiguration": "s3:PutBucketObjectLockConfiguration",
+  "s3:putpublicaccessblock": "s3:PutBucketPublicAccessBlock",
+  "s3:uploadpart": "s3:PutObject",
+  "sns:publishbatch": "sns:Publish",
+  "sqs:changemessagevisibilitybatch": "sqs:ChangeMessageVisibility",
+  "sqs:deletemessagebatch": "sqs:DeleteMessage",
+  "sqs:sendmessagebatch": "sqs:SendMessage",
+};
+
+/** What is wrong with an action, and what to write instead. */
+export interface ActionMistake {
+  readonly rule: string;
+  /** @default - nothing is near */
+  readonly meant?: string;
+}
+
+/** Why IAM never asks for an action; undefined for one that it may ask for. Letters count whatever their case, as in policies. Pure. */
+export function actionMistake(action: string): ActionMistake | undefined {
+  const [service = "", name = ""] = action.split(":");
+  if (!SERVICE_PREFIXES.has(service)) {
+    const prefix = closestTo(service, [...SERVICE_PREFIXES]);
+    return { rule: "must begin with the prefix of an AWS service", meant: prefix && `${prefix}:${name}` };
+  }
+  if (LISTED[service] === undefined) return undefined;
+  const { names, lowerCase } = actionsOf(service);
+  if (lowerCase.has(name.toLowerCase())) return undefined;
+  const near = closestTo(name, names);
+  return {
+    rule: "must be an action that the Service Authorization Reference lists",
+    meant: OPERATIONS[action.toLowerCase()] ?? (near && `${service}:${near}`),
+  };
+}
+
+/** A service's actions, both ways of looking them up. */
+interface ServiceActions {
+  readonly names: readonly string[];
+  readonly lowerCase: ReadonlySet<string>;
+}
+
+/** By service: each list is read when its service is first asked about. */
+const READ = new Map<string, ServiceActions>();
+
+function actionsOf(service: string): ServiceActions {
+  const known = READ.get(service);
+  if (known) return known;
+  let verb = "";
+  const names = LISTED[service]!.trim()
+    .split(/\s+/)
+    .flatMap((part) => {
+      if (!part.endsWith(":")) return [`${verb}${part}`];
+      verb = part.slice(0, -1);
+      return [];
+    });
+  const read = { names, lowerCase: new Set(names.map((name) => name.toLowerCase())) };
+  READ.set(service, read);
+  return read;
+}
