@@ -27,7 +27,7 @@ function summary(examples: readonly SimulatedExample[]): string {
     code(`${request.method ?? "GET"} ${request.url}`),
     response.status === undefined ? "no connection" : `${response.status}`,
     behavior === undefined ? "" : code(behavior),
-    cachedSeconds > 0 ? `${cachedSeconds.toLocaleString("en-US")} s` : "no",
+    cachedSeconds ? `${cachedSeconds.toLocaleString("en-US")} s` : "no",
     loadBalancer?.targets.flatMap(({ services }) => services).join(", ") || (origin?.name ?? response.from),
   ]);
   return table(["", "request", "answer", "cache behavior", "cached", "ends at"], rows);

@@ -1,5 +1,5 @@
 import { Arguments } from "../../../src/testing";
-import { BEHAVIOR, CACHING_OPTIMIZED, Resources, simulate, simulateBehavior, stackOf } from "./fixture";
+import { ALL_METHODS, BEHAVIOR, CACHING_OPTIMIZED, Resources, simulate, simulateBehavior, stackOf } from "./fixture";
 
 const OWN = { cache_policy_id: "${aws_cloudfront_cache_policy.Policy.id}" };
 const ttl = (min_ttl: number, default_ttl: number, max_ttl: number): Resources => ({
@@ -7,7 +7,11 @@ const ttl = (min_ttl: number, default_ttl: number, max_ttl: number): Resources =
 });
 
 /** How long an object with these headers is cached. */
-function seconds(ttls: readonly [number, number, number], headers: Readonly<Record<string, string>>, more: object = {}): number {
+function seconds(
+  ttls: readonly [number, number, number],
+  headers: Readonly<Record<string, string>>,
+  more: object = {},
+): number | undefined {
   return simulateBehavior(OWN, { response: { headers, ...more } }, ttl(...ttls)).cachedSeconds;
 }
 
@@ -135,5 +139,37 @@ describe("an error is cached", () => {
       default_cache_behavior: { ...BEHAVIOR, cache_policy_id: CACHING_OPTIMIZED, allowed_methods: ["GET", "HEAD", "POST"] },
     });
     expect(simulate(stack, { method: "POST", response: { status: 503 } }).cachedSeconds).toBe(0);
+  });
+});
+
+describe("how long is not said", () => {
+  test("of a request that no distribution takes", () => {
+    expect(simulate(stackOf(), { url: "https://www.exmaple.com/" }).cachedSeconds).toBeUndefined();
+  });
+
+  test("of what the edge answers by itself: a redirect to HTTPS", () => {
+    const simulation = simulate(stackOf(), { url: "http://www.example.com/" });
+    expect(simulation).toMatchObject({ response: { status: 301, from: "CloudFront" } });
+    expect(simulation.cachedSeconds).toBeUndefined();
+  });
+});
+
+describe("headers of an answer that nobody has given", () => {
+  const assumptionsOf = (request: object, ...ttls: [number, number, number]): readonly string[] =>
+    simulateBehavior(OWN, request, ttl(...ttls)).assumptions.filter((sentence) => sentence.includes("Cache-Control"));
+
+  test("are assumed to be none, and what they may change is said", () => {
+    expect(assumptionsOf({}, 0, 100, 86_400)).toEqual([
+      "origin.example.com answers with neither Cache-Control nor Expires: with them, the response is cached for 0 to 86,400 seconds",
+    ]);
+  });
+
+  test.each([
+    ["where the answer is given", { response: {} }, [0, 100, 300]],
+    ["where they change nothing", {}, [100, 100, 100]],
+    ["of a method that isn't cached", { method: "POST" }, [0, 100, 300]],
+  ] as const)("are not assumed %s", (_, request, ttls) => {
+    const behavior = { ...OWN, allowed_methods: ALL_METHODS };
+    expect(simulateBehavior(behavior, request, ttl(...ttls)).assumptions.join()).not.toContain("Cache-Control");
   });
 });

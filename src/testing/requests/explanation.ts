@@ -5,7 +5,7 @@ const plural = (count: number, what: string): string => `${count.toLocaleString(
 
 /** A result in a sentence or two. Where no connection is made, the last step says why. */
 export function explain(request: ViewerRequest, known: Omit<RequestSimulation, "explanation" | "assumptions">): string {
-  const { response, behavior, loadBalancer, origin, cachedSeconds, steps } = known;
+  const { response, behavior, loadBalancer, origin, cachedSeconds = 0, steps } = known;
   const asked = `${request.method ?? "GET"} ${request.url}`;
   if (response.status === undefined) {
     const why = steps.at(-1)?.sentence;

@@ -16,8 +16,11 @@ export interface RequestSimulation {
   readonly behavior?: string;
   /** What the response is cached by; undefined where the request doesn't get so far. */
   readonly cacheKey?: CacheKey;
-  /** How long the response is cached at the edge, in seconds; 0 where the next request goes to the origin again. */
-  readonly cachedSeconds: number;
+  /**
+   * How long the response is cached at the edge, in seconds; 0 where the next request goes to the origin again; undefined where the request doesn't get so far: no connection is made, or
+   * the edge answers by itself.
+   */
+  readonly cachedSeconds?: number;
   /** What the origin sees; that of the second origin after a failover. */
   readonly origin?: OriginRequest;
   /** Where the load balancer sends it. */

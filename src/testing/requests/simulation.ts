@@ -61,13 +61,13 @@ export function simulateRequest(stacks: SynthesizedStack | readonly SynthesizedS
   const trace = new Trace();
   const message = messageOf(request);
   const arrival = findDistribution(configuration, message, serverNameOf(request), trace);
-  if ("refused" in arrival) return result(request, { response: arrival.refused, cachedSeconds: 0 }, trace);
+  if ("refused" in arrival) return result(request, { response: arrival.refused }, trace);
   const { distribution } = arrival;
   const edge = passEdge(configuration, distribution, request, message, trace);
   const known = { distribution: distribution.name, webAcl: edge.webAcl?.verdict, behavior: edge.behavior?.pattern };
   if (edge.response) {
     const response = edge.mayHaveErrorPage ? withErrorPage(distribution, edge.response, trace) : edge.response;
-    return result(request, { ...known, response, cachedSeconds: 0 }, trace);
+    return result(request, { ...known, response }, trace);
   }
   const { answer, ...fetched } = fetchObject(configuration, distribution, edge, request, message, trace);
   return result(request, { ...known, ...fetched, origin: answer.request, loadBalancer: answer.decision }, trace);
@@ -157,6 +157,7 @@ function fetchObject(
   };
   const answer = answerOf(context, distribution, behavior, withRootObject(distribution, edge.message), trace);
   const cachedSeconds = isCached ? secondsOf(distribution, cachePolicy, answer.response, trace) : 0;
+  if (isCached) assumeNoHeaders(cachePolicy, answer, givenAnswer(answer, distribution, behavior, request), trace);
   const cached = cachedSeconds > 0 ? `is cached for ${cachedSeconds.toLocaleString("en-US")} seconds` : "isn't cached";
   if (isCached) trace.step("cache", cachePolicy.name, `the response ${answer.response.status} ${cached}`);
   const response = toViewer(functionContext(configuration, distribution, behavior, request), viewers, answer, trace);
@@ -165,6 +166,20 @@ function fetchObject(
 
 function secondsOf(distribution: Resource, policy: CachePolicy, response: ReceivedResponse, trace: Trace): number {
   return response.status >= 400 ? errorSeconds(distribution.args, policy, response, trace) : objectSeconds(policy, response, trace);
+}
+
+/** What the request says that the origin answers which has answered. */
+function givenAnswer({ request: { id } }: OriginAnswer, distribution: Resource, { args }: CacheBehavior, viewer: ViewerRequest): unknown {
+  return id === targetOf(distribution, args).secondary ? viewer.failoverResponse : viewer.response;
+}
+
+/** Where nobody says what the origin answers, its headers may say something else than the policy's default. */
+function assumeNoHeaders(policy: CachePolicy, { from, response, request }: OriginAnswer, given: unknown, trace: Trace): void {
+  const { minSeconds, maxSeconds, headers } = policy;
+  const isAssumed = given === undefined && (from === "origin" || from === "bucket") && response.status === 200;
+  if (!isAssumed || headers.which === "all" || minSeconds === maxSeconds) return;
+  const range = `${minSeconds.toLocaleString("en-US")} to ${maxSeconds.toLocaleString("en-US")} seconds`;
+  trace.assume(`${request.name} answers with neither Cache-Control nor Expires: with them, the response is cached for ${range}`);
 }
 
 function cachePolicyFor(configuration: Configuration, distribution: Resource, behavior: CacheBehavior, trace: Trace): CachePolicy {
