@@ -1,85 +1,102 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Failure } from "../support/failure";
 import { CACHE, PROJECT } from "../support/paths";
-import { run } from "../support/process";
 import { Mutant, mutate } from "./mutants";
+import { probeAround, withProbes } from "./probes";
+import { TestProcess } from "./test-process";
 
 /** What is made from the rest. */
 const NOT_COPIED = ["node_modules", ".git", ".cache", "lib", "dist", "cdktf.out"];
+/** For a test without a change. */
+const SECONDS_UNCHANGED = 600;
+
+/** What a test file did without a change. */
+export interface Unchanged {
+  readonly test: string;
+  readonly seconds: number;
+  /** The functions that it went through, by their probes. */
+  readonly reached: ReadonlySet<string>;
+}
 
 /** A copy of the checkout that is changed and tested: the checkout itself is never touched. */
 export class CheckoutCopy {
-  private readonly folder: string;
+  public readonly folder: string;
+  private readonly tests: TestProcess;
 
-  public constructor(
-    index: number,
-    /** Tests → how long they may take with a change, in seconds: in one of the copies they were seen to pass without. */
-    private readonly patience: Map<string, Promise<number>>,
-  ) {
+  public constructor(index: number) {
     this.folder = join(CACHE, "mutation", `${process.pid}-${index}`);
     mkdirSync(this.folder, { recursive: true });
     for (const name of readdirSync(PROJECT).filter((entry) => !NOT_COPIED.includes(entry))) {
       cpSync(join(PROJECT, name), join(this.folder, name), { recursive: true });
     }
     symlinkSync(join(PROJECT, "node_modules"), join(this.folder, "node_modules"));
+    this.tests = new TestProcess(this.folder);
   }
 
   public delete(): void {
+    this.tests.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
   /**
-   * Whether a test fails with a change.
+   * Runs tests without a change, each with the sources loaded anew: what a source keeps of its first call would hide the way of the second test.
    *
-   * @param tests folders and files of tests in the order to ask, each as often as the ones before noticed nothing; what doesn't exist is passed over
-   * @throws Failure for tests that fail without the change: they would notice every one
+   * @param sources whose functions say that they ran
+   * @throws Failure for a test that fails: it would notice every change
    */
-  public async notices(mutant: Mutant, tests: readonly (readonly string[])[]): Promise<boolean> {
-    for (const paths of tests.map((group) => group.filter((path) => existsSync(join(this.folder, path))))) {
-      if (paths.length > 0 && (await this.failsWith(mutant, paths, await this.patienceFor(paths)))) return true;
-    }
-    return false;
-  }
-
-  private async failsWith(mutant: Mutant, paths: readonly string[], seconds: number): Promise<boolean> {
-    const path = join(this.folder, mutant.file);
-    const source = readFileSync(path, "utf8");
-    writeFileSync(path, mutate(source, mutant));
+  public async unchanged(tests: readonly string[], sources: readonly string[]): Promise<Unchanged[]> {
+    const texts = sources.map((file) => [file, this.read(file)] as const);
+    texts.forEach(([file, text]) => this.write(file, withProbes(file, text)));
     try {
-      return (await this.failure(paths, seconds)) !== undefined;
+      const runs: Unchanged[] = [];
+      for (const test of tests) {
+        const { failure, reached, seconds } = await this.tests.run(test, true, SECONDS_UNCHANGED);
+        if (failure !== undefined) throw new Failure(`A test fails without a change: ${test}.\n\n${failure}`);
+        runs.push({ test, seconds, reached: new Set(reached) });
+      }
+      return runs;
     } finally {
-      writeFileSync(path, source);
+      texts.forEach(([file, text]) => this.write(file, text));
     }
   }
 
-  private patienceFor(paths: readonly string[]): Promise<number> {
-    const key = paths.join(" ");
-    if (!this.patience.has(key)) this.patience.set(key, this.timeUnchanged(paths));
-    return this.patience.get(key)!;
+  /** The probe that tells whether a test reaches a change; none for what runs when the file is loaded. */
+  public probe(mutant: Mutant): string | undefined {
+    return probeAround(mutant.file, this.read(mutant.file), mutant);
   }
 
-  /** A change may make a test wait for ever: longer than this is taken as noticed. */
-  private async timeUnchanged(paths: readonly string[]): Promise<number> {
-    const start = Date.now();
-    const failure = await this.failure(paths);
-    if (failure !== undefined) throw new Failure(`Tests fail without a change: ${paths.join(" ")}.\n\n${failure}`);
-    return Math.ceil(30 + (5 * (Date.now() - start)) / 1000);
+  /** The first of the tests that fails with a change, and again passes without. */
+  public async noticing(mutant: Mutant, tests: readonly Unchanged[]): Promise<string | undefined> {
+    const source = this.read(mutant.file);
+    try {
+      let fresh = true;
+      for (const { test, seconds } of tests) {
+        this.write(mutant.file, mutate(source, mutant));
+        const patience = Math.ceil(30 + 5 * seconds);
+        const { failure } = await this.tests.run(test, fresh, patience);
+        fresh = false;
+        if (failure === undefined) continue;
+        this.write(mutant.file, source);
+        const without = await this.tests.run(test, true, patience);
+        if (without.failure === undefined) return test;
+        // What an earlier change left behind is no failure of this one: the test is asked again where there is nothing left of it.
+        this.tests.stop();
+        this.write(mutant.file, mutate(source, mutant));
+        const again = await this.tests.run(test, true, patience);
+        if (again.failure !== undefined) return test;
+      }
+      return undefined;
+    } finally {
+      this.write(mutant.file, source);
+    }
   }
 
-  /**
-   * What the tests print where one of them fails.
-   *
-   * @param seconds how long they may take; 0 is for ever
-   */
-  private async failure(paths: readonly string[], seconds = 0): Promise<string | undefined> {
-    const jest = ["node_modules/jest/bin/jest.js", "--bail", "--silent", "-i", "--cacheDirectory=.cache", ...paths];
-    const { status, stderr } = await run({
-      program: "timeout",
-      args: [`${seconds}`, process.execPath, ...jest],
-      cwd: this.folder,
-      env: { ...process.env, CI: "true" },
-    });
-    return status === 0 ? undefined : stderr;
+  private read(file: string): string {
+    return readFileSync(join(this.folder, file), "utf8");
+  }
+
+  private write(file: string, text: string): void {
+    writeFileSync(join(this.folder, file), text);
   }
 }

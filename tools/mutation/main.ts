@@ -5,7 +5,7 @@ import { readArguments } from "../support/arguments";
 import { Failure, runTool } from "../support/failure";
 import { PROJECT } from "../support/paths";
 import { formatTable } from "../support/table";
-import { CheckoutCopy } from "./checkout-copy";
+import { CheckoutCopy, Unchanged } from "./checkout-copy";
 import { Compiler } from "./compiler";
 import { Mutant, mutantsOf, mutate } from "./mutants";
 import { scoresPage } from "./scores";
@@ -14,31 +14,32 @@ const USAGE = `Usage: npm run mutation [-- options]
 
 Changes the sources one place at a time (an argument left out, a number, a word or a comparison changed, a call left out …) in copies of the
 checkout, runs the unit tests of the part that was changed, and prints the changes that no test notices, with the rate by part. Changes that don't
-compile are not counted. The tests of a part run once without a change, before its first change that the file's own test doesn't notice.
+compile are not counted. The tests of a part run once without a change before: which of them go through what is changed is seen then.
 
-  --part NAME     a folder of modules/, or core, internal, testing; may be given several times (all)
+  --part NAME     a folder of modules/, or one of src/; may be given several times (all)
   --file PATH     only this source file
   --sample N      changes to try in each part, spread over its files (20)
   --seed N        chooses other changes (1)
-  --seconds N     begin no further change so long after the start (no limit)
+  --workers N     changes tried at a time (2)
+  --seconds N     begin no further change so long after the first (no limit)
   --least PERCENT end with status 1 where the rate of all that was tried is below (0)
   --write         write the rates into docs/guides/mutation-scores.md; parts that weren't tried keep theirs
   --help          this text`;
 
 const PAGE = join(PROJECT, "docs/guides/mutation-scores.md");
 
-const SHARED = ["core", "internal", "testing"];
+const SHARED = ["cli", "core", "diagram", "internal", "review", "testing"];
 /** The folders of tests for a part, where they aren't its own alone: what is internal shows in what users meet, and the other way round. */
 const TESTS: Readonly<Record<string, readonly string[]>> = {
   core: ["core", "internal"],
   internal: ["internal", "core", "several-stacks"],
 };
-const WORKERS = 2;
 
 interface Trial {
   readonly part: string;
   readonly mutant: Mutant;
-  readonly noticed: boolean;
+  /** The test that noticed it. */
+  readonly by?: string;
 }
 
 interface Options {
@@ -46,32 +47,56 @@ interface Options {
   readonly file?: string;
   readonly sample: number;
   readonly seed: number;
+  readonly workers: number;
   readonly seconds: number;
   readonly least: number;
   readonly write: boolean;
 }
 
+interface Chosen {
+  readonly part: string;
+  readonly mutants: readonly Mutant[];
+}
+
 async function main(): Promise<void> {
   const options = readOptions();
-  const deadline = Date.now() + options.seconds * 1000;
-  const patience = new Map<string, Promise<number>>();
-  const copies = Array.from({ length: WORKERS }, (_, index) => new CheckoutCopy(index, patience));
+  const copies = Array.from({ length: options.workers }, (_, index) => new CheckoutCopy(index));
   try {
     const compiler = new Compiler(PROJECT);
     const chosen = options.parts.map((part) => ({ part, mutants: choose(part, options, compiler) }));
+    const unchanged = new Map<string, Unchanged[]>();
+    await inCopies(copies, chosen, async (copy, { part, mutants }) => {
+      unchanged.set(part, await copy.unchanged(testsOf(part), [...new Set(mutants.map(({ file }) => file))]));
+    });
     const trials: Trial[] = [];
+    const deadline = Date.now() + options.seconds * 1000;
     // A part after the other, so that a limit of time cuts every part alike.
     await inCopies(copies, interleave(chosen), async (copy, { part, mutant }) => {
       if (Date.now() >= deadline) return;
-      // The file's own test, where it has one, notices most.
-      const noticed = await copy.notices(mutant, [[testOf(mutant.file)], testsOf(part)]);
-      trials.push({ part, mutant, noticed });
-      if (!noticed) process.stdout.write(`${describe(mutant)}\n`);
+      const asked = inOrder(reaching(copy.probe(mutant), unchanged.get(part)!), mutant, trials);
+      const by = await copy.noticing(mutant, asked);
+      trials.push({ part, mutant, by });
+      if (by === undefined) process.stdout.write(`${describe(mutant)}\n`);
     });
     report(options, trials);
   } finally {
     copies.forEach((copy) => copy.delete());
   }
+}
+
+/** The tests that go through a function; where none does, it may run in a process that one of them starts. */
+function reaching(probe: string | undefined, tests: readonly Unchanged[]): readonly Unchanged[] {
+  const own = tests.filter(({ reached }) => probe === undefined || reached.has(probe));
+  return own.length > 0 ? own : tests;
+}
+
+/** The file's own test first, which notices most; then those that noticed most of the file's other changes, and of all; then the fast ones. */
+function inOrder(tests: readonly Unchanged[], { file }: Mutant, trials: readonly Trial[]): Unchanged[] {
+  const rank = ({ test }: Unchanged): number =>
+    (test === testOf(file) ? 1e9 : 0) +
+    trials.reduce((sum, trial) => sum + (trial.by !== test ? 0 : trial.mutant.file === file ? 1000 : 1), 0);
+  const ranked = tests.map((test) => ({ test, rank: rank(test) }));
+  return ranked.sort((one, other) => other.rank - one.rank || one.test.seconds - other.test.seconds).map(({ test }) => test);
 }
 
 /** Does the work for one item after the other, as many at once as there are copies. */
@@ -95,6 +120,7 @@ function readOptions(): Options {
     file: { type: "string" },
     sample: { type: "string", default: "20" },
     seed: { type: "string", default: "1" },
+    workers: { type: "string", default: "2" },
     seconds: { type: "string" },
     least: { type: "string", default: "0" },
     write: { type: "boolean", default: false },
@@ -114,6 +140,7 @@ function readOptions(): Options {
     file,
     sample: count("sample", 20),
     seed: count("seed", 1),
+    workers: Math.max(1, count("workers", 2)),
     seconds: count("seconds", Number.POSITIVE_INFINITY),
     least: count("least", 0),
     write: values.write === true,
@@ -147,8 +174,13 @@ function choose(part: string, { file, sample, seed }: Options, compiler: Compile
 }
 
 function sourcesIn(folder: string): string[] {
+  return filesIn(folder).filter((path) => path.endsWith(".ts") && !path.endsWith("/index.ts"));
+}
+
+/** Paths from the project's root. */
+function filesIn(folder: string): string[] {
   return readdirSync(join(PROJECT, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts") && entry.name !== "index.ts")
+    .filter((entry) => entry.isFile())
     .map((entry) => relative(PROJECT, join(entry.parentPath, entry.name)))
     .sort();
 }
@@ -159,7 +191,7 @@ function randomNumbers(seed: number): () => number {
   return () => (state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296) / 4_294_967_296;
 }
 
-function interleave(chosen: readonly { readonly part: string; readonly mutants: readonly Mutant[] }[]): { part: string; mutant: Mutant }[] {
+function interleave(chosen: readonly Chosen[]): { part: string; mutant: Mutant }[] {
   const longest = Math.max(0, ...chosen.map(({ mutants }) => mutants.length));
   return Array.from({ length: longest }, (_, index) =>
     chosen.flatMap(({ part, mutants }) => (mutants[index] ? [{ part, mutant: mutants[index] }] : [])),
@@ -171,7 +203,7 @@ function testOf(file: string): string {
 }
 
 function testsOf(part: string): string[] {
-  return (TESTS[part] ?? [part]).map((folder) => `__tests__/${folder}/`);
+  return (TESTS[part] ?? [part]).flatMap((folder) => filesIn(`__tests__/${folder}`)).filter((path) => path.endsWith(".test.ts"));
 }
 
 function describe({ file, line, kind, original, replacement }: Mutant): string {
@@ -180,32 +212,36 @@ function describe({ file, line, kind, original, replacement }: Mutant): string {
   return `${file}:${line}  ${kind}: ${short(original)}${replacement === "" ? "" : ` → ${short(replacement)}`}`;
 }
 
-function report({ parts, least, write }: Options, trials: readonly Trial[]): void {
+function report({ parts, seed, least, write }: Options, trials: readonly Trial[]): void {
   if (trials.length === 0) throw new Failure("No change was tried: give more --seconds.");
   const row = (name: string, own: readonly Trial[]): string[] => [
     name,
-    `${own.filter((trial) => trial.noticed).length}`,
+    `${noticedOf(own)}`,
     `${own.length}`,
     own.length === 0 ? "" : `${percentNoticed(own).toFixed(0)} %`,
   ];
   const tried = (part: string): Trial[] => trials.filter((trial) => trial.part === part);
   const rows = parts.map((part) => row(part, tried(part)));
   process.stdout.write(`\n${formatTable(["part", "noticed", "tried", "rate"], [...rows, row("all", trials)])}\n`);
-  if (write) writeScores(trials);
+  if (write) writeScores(trials, seed);
   if (percentNoticed(trials) < least) throw new Failure(`Less than ${least} % of the changes were noticed.`);
 }
 
-function writeScores(trials: readonly Trial[]): void {
+function writeScores(trials: readonly Trial[], seed: number): void {
   const date = new Date().toISOString().slice(0, 10);
   const scores = [...new Set(trials.map(({ part }) => part))].map((part) => {
     const own = trials.filter((trial) => trial.part === part);
-    return { part, noticed: own.filter(({ noticed }) => noticed).length, tried: own.length, date };
+    return { part, noticed: noticedOf(own), tried: own.length, seed, date };
   });
   writeFileSync(PAGE, scoresPage(existsSync(PAGE) ? readFileSync(PAGE, "utf8") : "", scores));
 }
 
+function noticedOf(trials: readonly Trial[]): number {
+  return trials.filter(({ by }) => by !== undefined).length;
+}
+
 function percentNoticed(trials: readonly Trial[]): number {
-  return (100 * trials.filter((trial) => trial.noticed).length) / trials.length;
+  return (100 * noticedOf(trials)) / trials.length;
 }
 
 void runTool(main);

@@ -3,20 +3,23 @@ export interface Score {
   readonly part: string;
   readonly noticed: number;
   readonly tried: number;
+  /** That chose the changes. */
+  readonly seed: number;
   /** The day of the run, as YYYY-MM-DD. */
   readonly date: string;
 }
 
-const ROW = /^\| `([\w-]+)` \| (\d+) of (\d+) \| [^|]+ \| (\d{4}-\d{2}-\d{2}) \|$/gm;
+const ROW = /^\| `([\w-]+)` \| (\d+) of (\d+) \| [^|]+ \| (\d{4}-\d{2}-\d{2}), seed (\d+) \|$/gm;
 /** Of the normal distribution: 95 percent are within so many standard deviations. */
 const DEVIATIONS = 1.96;
 
 /** The page's scores. Pure. */
 export function readScores(page: string): Score[] {
-  return [...page.matchAll(ROW)].map(([, part, noticed, tried, date]) => ({
+  return [...page.matchAll(ROW)].map(([, part, noticed, tried, date, seed]) => ({
     part: part!,
     noticed: Number(noticed),
     tried: Number(tried),
+    seed: Number(seed),
     date: date!,
   }));
 }
@@ -36,17 +39,17 @@ ${rows.join("\n")}
 
 The aim is 90 % of each part.
 
-- The changes are chosen at random, evenly over all that can be made in a part's files and that compile; \`--seed\` chooses others. The fewer are tried, the less a rate says: the range beside it is Wilson's interval. A part of which fewer than a hundred were tried is still to be measured.
-- A change is noticed if a test fails, or takes more than five times as long as without it. The file's own test is asked first, then all tests of the part. Tests on Terraform and the emulator aren't asked: what they alone would notice counts as not noticed.
+- The changes are chosen at random, evenly over all that can be made in a part's files and that compile; \`--seed\` chooses others. The fewer are tried, the less a rate says: the range beside it is Wilson's interval. A part of which fewer than a hundred were tried is still to be measured. After tests were added for what a run showed, another seed measured: the rate isn't of the changes that the tests were written for.
+- A change is noticed if a test fails that passes again without it, or takes more than five times as long. The tests of the part are asked that go through the function that was changed, as a run without a change shows; all of them, where the change is outside of functions. Tests on Terraform and the emulator aren't asked: what they alone would notice counts as not noticed.
 - Changes that make no difference count as not noticed as well.
 - \`npm run mutation -- --sample 100 --write\` tries a hundred in each part, in hours, and writes this page; \`--part\` tries one part and leaves the rows of the others. \`--seconds 600 --least 80\` is a gate of ten minutes.
 `;
 }
 
-function row({ part, noticed, tried, date }: Score): string {
+function row({ part, noticed, tried, seed, date }: Score): string {
   const percent = (share: number): string => (100 * share).toFixed(0);
   const [from, to] = wilson(noticed, tried);
-  return `| \`${part}\` | ${noticed} of ${tried} | ${percent(noticed / tried)} % (${percent(from)}–${percent(to)}) | ${date} |`;
+  return `| \`${part}\` | ${noticed} of ${tried} | ${percent(noticed / tried)} % (${percent(from)}–${percent(to)}) | ${date}, seed ${seed} |`;
 }
 
 /** Wilson's score interval of a share: unlike others, it is right for few trials, and where all or none succeed. Pure. */

@@ -1,7 +1,7 @@
 import { readScores, scoresPage, wilson } from "../../../tools/mutation/scores";
 
-const STORAGE = { part: "storage", noticed: 18, tried: 20, date: "2026-11-26" };
-const CORE = { part: "core", noticed: 5, tried: 5, date: "2026-11-25" };
+const STORAGE = { part: "storage", noticed: 18, tried: 20, seed: 7, date: "2026-11-26" };
+const CORE = { part: "core", noticed: 5, tried: 5, seed: 1, date: "2026-11-25" };
 
 test("a page has each part's score, in the order of the parts", () => {
   expect(readScores(scoresPage("", [STORAGE, CORE]))).toEqual([CORE, STORAGE]);
@@ -13,7 +13,7 @@ test("a run replaces the scores of its parts, and keeps the others", () => {
 });
 
 test("a rate stands beside the range that it is certain in", () => {
-  expect(scoresPage("", [STORAGE])).toContain("| `storage` | 18 of 20 | 90 % (70–97) | 2026-11-26 |");
+  expect(scoresPage("", [STORAGE])).toContain("| `storage` | 18 of 20 | 90 % (70–97) | 2026-11-26, seed 7 |");
 });
 
 // Brown, Cai, DasGupta, "Interval Estimation for a Binomial Proportion" (2001): 0 and 10 of 10, at 95 %.
