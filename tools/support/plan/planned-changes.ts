@@ -1,3 +1,9 @@
+import { actionOf } from "../../../src/review/changes/actions";
+import { hasUnknown } from "../../../src/review/changes/attributes";
+import { ChangeJson, ResourceChangeJson as ReviewedResourceJson, Values } from "../../../src/review/changes/plan-json";
+
+export { type Values } from "../../../src/review/changes/plan-json";
+
 /** A plan as `terraform show -json` writes it, as far as it is read here. https://developer.hashicorp.com/terraform/internals/json-format */
 export interface PlanJson {
   readonly resource_changes?: readonly ResourceChangeJson[];
@@ -8,22 +14,9 @@ export interface PlanJson {
   };
 }
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-export type Values = Record<string, any>;
-
-export interface ResourceChangeJson {
-  readonly address: string;
-  readonly mode: string;
-  readonly type: string;
-  readonly name: string;
-  readonly change: {
-    readonly actions: readonly string[];
-    readonly before: Values | null;
-    readonly after: Values | null;
-    readonly after_unknown?: Values;
-    readonly replace_paths?: readonly (readonly (string | number)[])[];
-    readonly importing?: object;
-  };
+/** A change as a review reads it, with the values as they are: what is compared here is of the emulator, and shown to nobody else. */
+export interface ResourceChangeJson extends ReviewedResourceJson {
+  readonly change: ChangeJson & { readonly before?: Values | null; readonly after?: Values | null; readonly after_unknown?: Values };
 }
 
 /** What Terraform would do with a resource. */
@@ -66,14 +59,15 @@ export function constructPaths(stack: { resource?: Values; data?: Values }): Map
 /** The changes of a plan; resources that stay as they are aren't among them. */
 export function plannedChanges(plan: PlanJson, paths: ReadonlyMap<string, string> = new Map()): PlannedChange[] {
   return (plan.resource_changes ?? []).flatMap((resource) => {
-    const action = actionOf(resource.change.actions);
-    if (action === undefined && resource.change.importing === undefined) return [];
+    const action = actionOf(resource);
+    // What only moves stays as it is.
+    if (action === undefined || action === "move") return [];
     const { before, after } = resource.change;
     return {
       address: resource.address,
       path: paths.get(resource.address.replace(/\[.*?\]$/, "")) ?? resource.address,
       type: resource.type,
-      action: action ?? "update",
+      action: action === "import" ? "update" : action,
       before: before ?? undefined,
       after: after ?? undefined,
       changed: changedAttributes(resource.change),
@@ -82,19 +76,8 @@ export function plannedChanges(plan: PlanJson, paths: ReadonlyMap<string, string
   });
 }
 
-function actionOf(actions: readonly string[]): Action | undefined {
-  if (actions.length === 2) return "replace";
-  return actions[0] === "no-op" ? undefined : (actions[0] as Action);
-}
-
 function changedAttributes({ before, after, after_unknown: unknown }: ResourceChangeJson["change"]): string[] {
-  if (before === null || after === null) return [];
+  if (!before || !after) return [];
   const names = new Set([...Object.keys(before), ...Object.keys(after), ...Object.keys(unknown ?? {})]);
   return [...names].filter((name) => hasUnknown(unknown?.[name]) || JSON.stringify(before[name]) !== JSON.stringify(after[name])).sort();
-}
-
-/** In `after_unknown` a nested `true` marks what is known only after apply. */
-function hasUnknown(value: unknown): boolean {
-  if (typeof value === "object" && value !== null) return Object.values(value).some(hasUnknown);
-  return value === true;
 }
