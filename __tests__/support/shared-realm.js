@@ -1,4 +1,5 @@
 const { dirname, join } = require("node:path");
+const vm = require("node:vm");
 const { TestEnvironment } = require("jest-environment-node");
 
 // What a test file gets of its own, as from Jest's environment; jest-util exports it inside of installCommonGlobals alone, which can't be called twice.
@@ -15,7 +16,7 @@ let realm;
 module.exports = class SharedRealm {
   constructor(config, context) {
     if (realm === undefined) {
-      const environment = new TestEnvironment(config, context);
+      const environment = withPlainGlobals(() => new TestEnvironment(config, context));
       realm = { environment, globals: Object.getOwnPropertyDescriptors(environment.global) };
     }
     const { environment } = realm;
@@ -42,6 +43,20 @@ module.exports = class SharedRealm {
     return realm.environment.getVmContext();
   }
 };
+
+/**
+ * A realm whose global object is an ordinary one, where Node.js has that (20.18). Node's own asks a sandbox at each use of a global, Array.isArray and
+ * Object.keys among them: thirty times slower, half of the time of the suite.
+ */
+function withPlainGlobals(make) {
+  const { createContext } = vm;
+  vm.createContext = (sandbox) => createContext(sandbox ?? vm.constants?.DONT_CONTEXTIFY);
+  try {
+    return make();
+  } finally {
+    vm.createContext = createContext;
+  }
+}
 
 function restoreGlobals() {
   const { global } = realm.environment;
