@@ -39,6 +39,18 @@ describe("a service that is allowed to reach AWS", () => {
     ]);
   });
 
+  // A lookup knows the list's id earlier than an endpoint does, and an address that has it would change with it.
+  test.each([
+    ["a network", () => make({ dynamoDbEndpoint: true })],
+    ["a VPC that exists", () => makeImported({ s3PrefixListId: "pl-0123", dynamoDbPrefixListId: "pl-4567" })],
+  ])("has rules to the gateway endpoints that are called by the service, in %s", (_, made) => {
+    const { stack, network } = made();
+    const service = client(stack, network);
+    network.allowAwsServicesFrom(service);
+    const ids = service.node.findAll().map(({ node }) => node.id);
+    expect(ids.filter((id) => id.startsWith("EgressTo-")).sort()).toEqual(["EgressTo-DynamoDB-tcp-443", "EgressTo-S3-tcp-443"]);
+  });
+
   test("is allowed the same in whatever order services are", () => {
     const [one, other] = [make({ interfaceEndpoints: ["kms"] }), make({ interfaceEndpoints: ["kms"] })];
     const clients = [one, other].map(({ stack, network }) => ["A", "B"].map((id) => client(stack, network, id)));

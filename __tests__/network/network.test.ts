@@ -231,6 +231,12 @@ describe("a network is refused", () => {
       'tiers[1].name: must be 1 to 32 letters, digits and dashes, beginning with a letter; received "1st". Write it as "private".',
     ],
     [
+      "with a tier that only Terraform knows, and what is wrong with the next",
+      { tiers: [Token.asAny("${var.tier}"), { ...TIERS[1]!, name: "1st" }] },
+      `tiers[0]: ${UNKNOWN}`,
+      'tiers[1].name: must be 1 to 32 letters, digits and dashes, beginning with a letter; received "1st". Write it as "private".',
+    ],
+    [
       "with a tier that is called as another part of the network",
       tier({ name: "FlowLogs" }),
       'tiers[1].name: must not be the id of another part of the network; received "FlowLogs". Choose another name.',
