@@ -3,6 +3,7 @@ import { Validator } from "../internal/validator";
 import { PlannedArguments } from "./plan/arguments";
 import { Instance, Instances } from "./plan/instances";
 import { ArgumentExpression, PlanJson, isExpression } from "./plan/plan-json";
+import { withoutReadBack } from "./plan/read-back";
 import { References, knownAfterApply } from "./plan/references";
 import { withoutSensitive } from "./plan/sensitive";
 import { Arguments } from "./stack-resources";
@@ -24,7 +25,7 @@ const UNTOLD_LIFECYCLE: Arguments = Object.fromEntries(
  *
  * It has the arguments that the configuration sets, with the planned values. What is known after apply is the reference that the configuration has, or an expression
  * `${known_after_apply(…)}` where a plan doesn't say how the value is composed. Sensitive values read `(sensitive value)`. A plan has no local values, and
- * doesn't say what `lifecycle` has.
+ * doesn't say what `lifecycle` has. Blocks that a refresh has filled with what resources of their own make, such as the rules of a security group, are left out.
  *
  * Resources of a CDKTF app are known by their construct's path, as far as the logical id has it; others by their address, such as `module.network.aws_subnet.private["a"]`.
  *
@@ -32,6 +33,15 @@ const UNTOLD_LIFECYCLE: Arguments = Object.fromEntries(
  * @throws ValidationError for a text in place of the JSON; Error for what is no plan, and for a plan that has failed
  */
 export function fromPlan(json: Arguments): SynthesizedStack {
+  return planView(json, json as PlanJson);
+}
+
+/**
+ * The same of one side of a plan.
+ *
+ * @param whole the plan with both of its sides
+ */
+export function planView(json: Arguments, whole: PlanJson): SynthesizedStack {
   checkIsParsed(json);
   checkPlan(json);
   const plan = json as PlanJson;
@@ -39,7 +49,7 @@ export function fromPlan(json: Arguments): SynthesizedStack {
   const planned = new PlannedArguments(instances, new References(instances));
   const view = {
     provider: providersOf(plan),
-    resource: section(instances.all, false, planned),
+    resource: withoutReadBack(section(instances.all, false, planned), instances.all, whole),
     data: section(instances.all, true, planned),
     output: outputsOf(plan, planned, instances),
   };

@@ -1,12 +1,11 @@
 import { RESOURCE_ARNS, RESOURCE_IDS } from "../../testing/permissions/resource-arns";
-import { fromPlan } from "../../testing/plan";
+import { planView } from "../../testing/plan";
 import { Instances } from "../../testing/plan/instances";
 import { PlanJson } from "../../testing/plan/plan-json";
 import { withoutSensitive } from "../../testing/plan/sensitive";
 import { Arguments } from "../../testing/stack-resources";
 import { SynthesizedStack } from "../../testing/synthesized-stack";
 import { priorConfiguration } from "./prior-configuration";
-import { Sections, withoutReadBack } from "./read-back";
 
 const FIELD = /\{(\w+)\}/g;
 
@@ -17,7 +16,7 @@ const FIELD = /\{(\w+)\}/g;
  * @throws Error for what is no plan, and for a plan that has failed
  */
 export function plannedView(plan: Arguments): SynthesizedStack {
-  return asReviewed(fromPlan(plan), plan as PlanJson, plan as PlanJson);
+  return asReviewed(planView(plan, plan as PlanJson), plan as PlanJson);
 }
 
 /**
@@ -37,15 +36,11 @@ export function priorView(plan: Arguments): SynthesizedStack {
     planned_values: { root_module: root, outputs },
     resource_changes: [],
   };
-  return asReviewed(fromPlan(before as unknown as Arguments), before, plan as PlanJson);
+  return asReviewed(planView(before as unknown as Arguments, plan as PlanJson), before);
 }
 
-/**
- * What is known of resources by their ids stays out of what the configuration sets: it is added for who reads policies. Blocks that were only read leave it.
- *
- * @param whole the plan with both of its sides
- */
-function asReviewed(view: SynthesizedStack, plan: PlanJson, whole: PlanJson): SynthesizedStack {
+/** What is known of resources by their ids stays out of what the configuration sets: it is added for who reads policies. */
+function asReviewed(view: SynthesizedStack, plan: PlanJson): SynthesizedStack {
   const { all } = new Instances(plan);
   const identities: Record<string, Record<string, Arguments>> = {};
   for (const { type, id, values, sensitive, unknown } of all) {
@@ -58,7 +53,7 @@ function asReviewed(view: SynthesizedStack, plan: PlanJson, whole: PlanJson): Sy
     if (names.length > 0) (identities[type] ??= {})[id] = Object.fromEntries(names.map((name) => [name, values[name]]));
   }
   const known = withoutSensitive(identities, plan, all);
-  const resource: Record<string, Record<string, Arguments>> = { ...withoutReadBack((view.json.resource ?? {}) as Sections, all, whole) };
+  const resource: Record<string, Record<string, Arguments>> = { ...view.json.resource };
   for (const [type, byId] of Object.entries(known)) {
     const added = Object.entries(byId).map(([id, names]) => [id, { ...resource[type]![id], ...names }]);
     resource[type] = { ...resource[type], ...Object.fromEntries(added) };

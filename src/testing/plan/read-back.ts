@@ -1,6 +1,6 @@
-import { Instance } from "../../testing/plan/instances";
-import { ModuleValues, PlanJson } from "../../testing/plan/plan-json";
-import { Arguments } from "../../testing/stack-resources";
+import { Arguments } from "../stack-resources";
+import { Instance } from "./instances";
+import { ModuleValues, PlanJson } from "./plan-json";
 
 /** Resources by type and logical id. */
 export type Sections = Readonly<Record<string, Readonly<Record<string, Arguments>>>>;
@@ -9,22 +9,48 @@ export type Sections = Readonly<Record<string, Readonly<Record<string, Arguments
 type Makers = Readonly<Record<string, string>>;
 
 const RULES = { aws_security_group_rule: "security_group_id" };
+const GROUP: Readonly<Record<string, Makers>> = {
+  ingress: { ...RULES, aws_vpc_security_group_ingress_rule: "security_group_id" },
+  egress: { ...RULES, aws_vpc_security_group_egress_rule: "security_group_id" },
+};
 const ACL_RULES = { aws_network_acl_rule: "network_acl_id" };
+const ACL: Readonly<Record<string, Makers>> = { ingress: ACL_RULES, egress: ACL_RULES };
+const ROUTE_TABLE: Readonly<Record<string, Makers>> = { route: { aws_route: "route_table_id" } };
 
 /**
  * Blocks that a refresh fills with what resources of their own have made. The provider's pages of these types say that the two aren't used together, so that a block which isn't configured
  * is what was read, and says of a rule that is deleted that it is still there. A plan's configuration doesn't have `dynamic` blocks: those of what has no such resources stay.
  */
 const READ_BACK: Readonly<Record<string, Readonly<Record<string, Makers>>>> = {
-  aws_security_group: {
-    ingress: { ...RULES, aws_vpc_security_group_ingress_rule: "security_group_id" },
-    egress: { ...RULES, aws_vpc_security_group_egress_rule: "security_group_id" },
+  aws_autoscaling_group: { traffic_source: { aws_autoscaling_traffic_source_attachment: "autoscaling_group_name" } },
+  aws_default_network_acl: ACL,
+  aws_default_route_table: ROUTE_TABLE,
+  aws_default_security_group: GROUP,
+  aws_ec2_managed_prefix_list: { entry: { aws_ec2_managed_prefix_list_entry: "prefix_list_id" } },
+  aws_iam_role: { inline_policy: { aws_iam_role_policy: "role" } },
+  aws_instance: { ebs_block_device: { aws_volume_attachment: "instance_id" } },
+  aws_network_acl: ACL,
+  aws_route53_zone: { vpc: { aws_route53_zone_association: "zone_id" } },
+  aws_route_table: ROUTE_TABLE,
+  aws_s3_bucket: {
+    cors_rule: { aws_s3_bucket_cors_configuration: "bucket" },
+    grant: { aws_s3_bucket_acl: "bucket" },
+    lifecycle_rule: { aws_s3_bucket_lifecycle_configuration: "bucket" },
+    logging: { aws_s3_bucket_logging: "bucket" },
+    object_lock_configuration: { aws_s3_bucket_object_lock_configuration: "bucket" },
+    replication_configuration: { aws_s3_bucket_replication_configuration: "bucket" },
+    server_side_encryption_configuration: { aws_s3_bucket_server_side_encryption_configuration: "bucket" },
+    versioning: { aws_s3_bucket_versioning: "bucket" },
+    website: { aws_s3_bucket_website_configuration: "bucket" },
   },
-  aws_route_table: { route: { aws_route: "route_table_id" } },
-  aws_network_acl: { ingress: ACL_RULES, egress: ACL_RULES },
+  aws_security_group: GROUP,
 };
 
-/** The resources of a view without the blocks that were only read. Pure. */
+/**
+ * The resources of a view without the blocks that were only read. Pure.
+ *
+ * @param plan both sides: what the blocks are made by may be on either
+ */
 export function withoutReadBack(resources: Sections, instances: readonly Instance[], plan: PlanJson): Sections {
   const made = madeBy(plan);
   const result: Record<string, Record<string, Arguments>> = { ...resources };
@@ -48,7 +74,8 @@ function madeBy({ prior_state: prior, planned_values: planned }: PlanJson): Read
   const visit = ({ resources = [], child_modules: children = [] }: ModuleValues): void => {
     for (const { type, values = {} } of resources) {
       const argument = owners[type];
-      if (argument !== undefined) made.add(`${type} ${String(values[argument])}`);
+      // What is known after apply only is of nothing that could have been read.
+      if (argument !== undefined && typeof values[argument] === "string") made.add(`${type} ${values[argument]}`);
     }
     children.forEach(visit);
   };
