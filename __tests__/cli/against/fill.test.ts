@@ -23,7 +23,7 @@ describe("a planned value that isn't known", () => {
   });
 
   test("is what was there, where only Terraform can resolve the configuration", () => {
-    const filling = { ...FILLING, configured: "${lower(aws_vpc.main.id)}", previous: "vpc-0" };
+    const filling = { ...FILLING, configured: "${timestamp()}", previous: "vpc-0" };
     expect(fill(undefined, true, STRING, "vpc_id", filling)).toBe("vpc-0");
   });
 
@@ -32,6 +32,25 @@ describe("a planned value that isn't known", () => {
     const filling = { ...FILLING, configured: { vpc: "${aws_vpc.main.id}", name: "a" } };
     expect(fill([{ name: "a" }], [{ vpc: true }], shape, "block", filling)).toEqual([{ name: "a", vpc: "vpc-1" }]);
   });
+});
+
+// https://developer.hashicorp.com/terraform/language/expressions/types#type-conversion
+test.each([
+  ["string", "${aws_lb.main.port}", "443"],
+  ["number", "${aws_lb.main.port}0", 4430],
+  ["bool", "${aws_lb.main.port == 443}", true],
+] as const)("an expression is converted to what its attribute is, such as a %s", (kind, configured, value) => {
+  expect(fill(undefined, true, { kind }, "x", { ...FILLING, configured })).toBe(value);
+});
+
+test.each([
+  ["what only Terraform can resolve", "${timestamp()}", 1],
+  ["what is resolved", "${aws_vpc.main.id}", 0],
+  ["what AWS decides", undefined, 0],
+])("a value is guessed for %s: %s", (_, configured, times) => {
+  const guessed = jest.fn();
+  fill(undefined, true, STRING, "x", { ...FILLING, configured, guessed });
+  expect(guessed).toHaveBeenCalledTimes(times);
 });
 
 test("a known value stays", () => {
@@ -49,9 +68,8 @@ describe("references", () => {
   });
 
   test.each([
-    ["a function", "${upper(aws_vpc.main.id)}"],
-    ["a reference beside a function", "${aws_vpc.main.id}-${upper(aws_vpc.main.id)}"],
-    ["an escape", "${aws_vpc.main.id} $${x}"],
+    ["a function of the time", "${timestamp()}"],
+    ["a reference beside such a function", "${aws_vpc.main.id}-${timestamp()}"],
     ["what doesn't stand", "${aws_vpc.other.id}"],
     ["a list with an element of these", ["${aws_vpc.main.id}", "${aws_vpc.other.id}"]],
   ])("%s is Terraform's to resolve", (_, expression) => {
@@ -61,7 +79,7 @@ describe("references", () => {
 
 // The example of Terraform's documentation of base64encode.
 test("a local value is what it refers to, and a launch template's user data the same in Base64", () => {
-  const withLocals = referenceResolver(() => "World", { Greeting: "Hello ${aws_thing.x.name}", Odd: "${upper(aws_thing.x.name)}" });
+  const withLocals = referenceResolver(() => "World", { Greeting: "Hello ${aws_thing.x.name}", Odd: "${timestamp()}" });
   expect(["${local.Greeting}", "${base64encode(local.Greeting)}", "${local.Odd}", "${local.Missing}"].map(withLocals)).toEqual([
     "Hello World",
     "SGVsbG8gV29ybGQ=",

@@ -1,6 +1,6 @@
 import { PlanJson } from "../../../src/cli/against/plan-json";
 import { resourceShapes } from "../../../src/cli/against/schema";
-import { outputsAfter, standingAfter } from "../../../src/cli/against/standing";
+import { standingAfter } from "../../../src/cli/against/standing";
 import { stateFile } from "../../../src/cli/against/state";
 
 const AWS = "registry.terraform.io/hashicorp/aws";
@@ -48,7 +48,7 @@ const SCHEMAS = {
 
 const json = { provider: { aws: [{ alias: "global", allowed_account_ids: ["444455556666"] }] } };
 const shapes = resourceShapes(SCHEMAS, PLAN.resource_changes!);
-const state = JSON.parse(stateFile(PLAN, standingAfter(PLAN, { json, shapes, references: new Set() }), outputsAfter(PLAN), shapes));
+const state = JSON.parse(stateFile(PLAN, standingAfter(PLAN, { json, shapes, references: new Set() }), shapes));
 
 test("a state has the version of each resource's schema, which Terraform would upgrade otherwise", () => {
   expect(state.resources[0].instances[0].schema_version).toBe(3);

@@ -11,6 +11,8 @@ export interface Filling {
   /** What the configuration says in this place, if anything. */
   readonly configured?: unknown;
   readonly resolve: Resolve;
+  /** Called where a placeholder, or what was there before, stands for what the configuration says. @default - nobody is told */
+  readonly guessed?: () => void;
 }
 
 /**
@@ -39,10 +41,21 @@ export function fill(value: unknown, unknown: unknown, shape: Shape, path: strin
 
 const DYNAMIC: Shape = { kind: "dynamic" };
 
-function known(shape: Shape, path: string, { owner, previous, configured, resolve }: Filling): unknown {
-  const resolved = configured === undefined ? undefined : resolve(configured);
-  if (resolved !== undefined) return resolved;
+function known(shape: Shape, path: string, { owner, previous, configured, resolve, guessed }: Filling): unknown {
+  if (configured !== undefined) {
+    const resolved = resolve(configured);
+    if (resolved !== undefined) return converted(resolved, shape);
+    guessed?.();
+  }
   return previous ?? placeholder(shape, path, owner);
+}
+
+/** Terraform converts what an expression says to the attribute's type. https://developer.hashicorp.com/terraform/language/expressions/types#type-conversion */
+function converted(value: unknown, { kind }: Shape): unknown {
+  if (kind === "string" && (typeof value === "number" || typeof value === "boolean")) return String(value);
+  if (kind === "number" && typeof value === "string" && value !== "" && Number.isSafeInteger(Number(value))) return Number(value);
+  if (kind === "bool" && (value === "true" || value === "false")) return value === "true";
+  return value;
 }
 
 function inside(filling: Filling, name: string): Filling {

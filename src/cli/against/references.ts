@@ -1,13 +1,9 @@
+import { evaluate } from "./expressions/evaluate";
+import { NotUnderstood, parseTemplate } from "./expressions/syntax";
 import { Resolve } from "./fill";
 
-/** `${aws_vpc.Network.id}`: an attribute of a resource, and nothing else. Members and elements of it are Terraform's to look up. */
-const REFERENCE = /\$\{([a-z0-9_]+\.[\w-]+)\.([a-z0-9_]+)\}/g;
-
-/** `${local.UserData}`, and the same as a launch template takes it. */
-const LOCAL = /^\$\{(base64encode\()?local\.([\w-]+)(\))?\}$/;
-
 /**
- * Resolves what the configuration takes from other resources, where it does no more than take: that spares Terraform most of its rounds.
+ * Resolves what the configuration says in expressions, as far as it is understood: each that isn't costs Terraform a round.
  *
  * @param attribute the attribute of the resource at an address; undefined where it has none
  * @param locals the configuration's. @default - none
@@ -16,32 +12,28 @@ export function referenceResolver(
   attribute: (address: string, name: string) => unknown,
   locals: Readonly<Record<string, unknown>> = {},
 ): Resolve {
-  const resolve: Resolve = (expression) => {
-    if (Array.isArray(expression)) {
-      const elements = expression.map(resolve);
+  const scope = { attribute, local: (name: string) => (Object.hasOwn(locals, name) ? resolve(locals[name]) : undefined) };
+
+  function resolve(value: unknown): unknown {
+    if (Array.isArray(value)) {
+      const elements = value.map(resolve);
       return elements.includes(undefined) ? undefined : elements;
     }
-    if (typeof expression === "string") {
-      const [, encoded, local, closed] = LOCAL.exec(expression) ?? [];
-      if (local === undefined) return resolveText(expression, attribute);
-      const value = resolve(locals[local]);
-      if (encoded === undefined) return closed === undefined ? value : undefined;
-      return typeof value === "string" ? Buffer.from(value, "utf8").toString("base64") : undefined;
-    }
-    if (typeof expression !== "object" || expression === null) return expression;
-    const members = Object.entries(expression).map(([name, value]) => [name, resolve(value)] as const);
-    return members.some(([, value]) => value === undefined) ? undefined : Object.fromEntries(members);
-  };
-  return resolve;
-}
+    if (typeof value === "string") return resolveText(value);
+    if (typeof value !== "object" || value === null) return value;
+    const members = Object.entries(value).map(([name, each]) => [name, resolve(each)] as const);
+    return members.some(([, each]) => each === undefined) ? undefined : Object.fromEntries(members);
+  }
 
-function resolveText(text: string, attribute: (address: string, name: string) => unknown): unknown {
-  const references = [...text.matchAll(REFERENCE)];
-  const [first] = references;
-  if (first && first[0] === text) return attribute(first[1]!, first[2]!);
-  const values = new Map(references.map(([whole, address, name]) => [whole, attribute(address!, name!)]));
-  const resolvable = [...values.values()].every((value) => ["string", "number", "boolean"].includes(typeof value));
-  // Whatever else is an expression, or an escape, is Terraform's.
-  if (!resolvable || /[$%]\{/.test(text.replace(REFERENCE, ""))) return undefined;
-  return text.replace(REFERENCE, (whole) => String(values.get(whole)));
+  function resolveText(text: string): unknown {
+    if (!/[$%]\{/.test(text)) return text;
+    try {
+      return evaluate(parseTemplate(text), scope);
+    } catch (error) {
+      if (error instanceof NotUnderstood) return undefined;
+      throw error;
+    }
+  }
+
+  return resolve;
 }

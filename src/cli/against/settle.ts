@@ -5,8 +5,8 @@ import { StackJson } from "../terraform/stack-json";
 import { isExplained } from "./explained";
 import { PlanJson, PlannedResource, changing, standing, valuesOf } from "./plan-json";
 import { shapesOf } from "./shape-cache";
-import { StandingStack, outputsAfter, referencesOf, standingAfter } from "./standing";
-import { Standing, stateFile } from "./state";
+import { StandingAfter, StandingStack, referencesOf, standingAfter } from "./standing";
+import { stateFile } from "./state";
 
 /** What resources refer to is resolved by the first rounds; a further one is needed for each function between two of them. */
 const MOST_ROUNDS = 8;
@@ -41,42 +41,39 @@ export interface Settled {
 }
 
 /**
- * Plans a stack on the state that an apply of the one before it would leave, without any account: what AWS decides has placeholders, and Terraform itself
- * resolves what refers to them, plan after plan, until it would change nothing. A plan takes seconds, so no more of them are made than are needed: where all that
- * changes follows from what the code says differently, the state is right.
+ * Plans a stack on the state that an apply of the one before it would leave, without any account: what AWS decides has placeholders, and what refers to them is
+ * resolved here as far as it is understood. A plan takes seconds, so no more of them are made than are needed: where all that changes follows from what the code
+ * says differently, the state is right. Otherwise Terraform itself resolves the rest, plan after plan, until it would change nothing.
  *
  * @throws Failure where a stack can't be planned
  */
 export async function settle(options: SettleOptions): Promise<Settled> {
-  const { folder, stack, next, planNext, rewrite, progress } = options;
-  const standingState = await StandingState.of(options);
+  const { folder, stack, next, planNext, rewrite, progress, planFile } = options;
+  const state = await StandingState.of(options);
   const before = JSON.parse(rewrite(JSON.stringify(stack))) as StackJson;
   const planned = (): Promise<PlanJson> => {
-    standingState.write(rewrite);
+    state.write(rewrite);
     progress("planning what changes");
     return planNext();
   };
+  const isRight = (plan: PlanJson): boolean =>
+    isExplained(plan, before, next) && !changing(plan).some(({ address }) => state.guessed.has(address));
 
-  const resolved = async (round: number): Promise<readonly PlannedResource[]> => {
-    standingState.write();
+  // What is made up somewhere shows as a change that nothing explains: then that plan would be for nothing.
+  let whole = state.guessed.size === 0 ? await planned() : undefined;
+  if (whole && isRight(whole)) return { plan: whole, unsettled: new Map() };
+  let left: readonly PlannedResource[] = [];
+  for (let round = 1; round <= MOST_ROUNDS; round++) {
+    state.write();
     progress(`resolving what was there, round ${round}`);
-    const plan = await folder.planChanges(options.planFile);
-    const left = plan === undefined ? [] : changing(plan);
-    if (left.length > 0 && round < MOST_ROUNDS) standingState.take(plan!);
-    return left;
-  };
-
-  // What is planned early is right where the code explains it; where round 2 confirms the state, as well.
-  let left = await resolved(1);
-  let whole = await planned();
-  if (left.length === 0 || isExplained(whole, before, next)) return { plan: whole, unsettled: new Map() };
-  for (let round = 2; round <= MOST_ROUNDS; round++) {
-    left = await resolved(round);
-    if (left.length === 0) return { plan: whole, unsettled: new Map() };
+    const plan = await folder.planChanges(planFile);
+    left = plan === undefined ? [] : changing(plan);
+    // What is planned on the state as it is, what is left of it says all about.
+    if (left.length === 0 || round === MOST_ROUNDS || !state.take(plan!)) break;
     whole = await planned();
-    if (isExplained(whole, before, next)) return { plan: whole, unsettled: new Map() };
+    if (isRight(whole)) return { plan: whole, unsettled: new Map() };
   }
-  return { plan: whole, unsettled: new Map(left.map((resource) => [resource.address, resource])) };
+  return { plan: whole ?? (await planned()), unsettled: new Map(left.map((resource) => [resource.address, resource])) };
 }
 
 /** The state of a stack as far as it is known. */
@@ -91,24 +88,36 @@ class StandingState {
     });
   }
 
-  private values: Standing;
+  private after: StandingAfter;
+  private text: string;
 
   private constructor(
     private readonly file: string,
-    private plan: PlanJson,
+    plan: PlanJson,
     private readonly stack: StandingStack,
   ) {
-    this.values = standingAfter(plan, stack);
+    this.after = standingAfter(plan, stack);
+    this.text = stateFile(plan, this.after, stack.shapes);
   }
 
-  /** Takes what a plan on this state knows better. */
-  public take(plan: PlanJson): void {
-    this.values = standingAfter(plan, this.stack, this.values);
-    this.plan = plan;
+  public get guessed(): ReadonlySet<string> {
+    return this.after.guessed;
+  }
+
+  /**
+   * Takes what a plan on this state knows better.
+   *
+   * @returns whether that is anything
+   */
+  public take(plan: PlanJson): boolean {
+    const text = this.text;
+    this.after = standingAfter(plan, this.stack, this.after.values);
+    this.text = stateFile(plan, this.after, this.stack.shapes);
+    return this.text !== text;
   }
 
   public write(map: (text: string) => string = (text) => text): void {
-    writeFileSync(this.file, map(stateFile(this.plan, this.values, outputsAfter(this.plan), this.stack.shapes)));
+    writeFileSync(this.file, map(this.text));
   }
 }
 

@@ -18,6 +18,14 @@ export interface StandingStack {
   readonly references: ReadonlySet<string>;
 }
 
+/** What would stand after an apply. */
+export interface StandingAfter {
+  readonly values: Standing;
+  readonly outputs: ReadonlyMap<string, OutputValue>;
+  /** Addresses of resources of which an expression couldn't be resolved: there something made up stands for it. */
+  readonly guessed: ReadonlySet<string>;
+}
+
 /** What stacks refer to, as `<address>.<attribute>`, wherever that stands in an expression. */
 export function referencesOf(stacks: readonly StackJson[]): ReadonlySet<string> {
   const text = JSON.stringify(stacks.map(({ "//": _comments, ...stack }) => stack));
@@ -27,16 +35,17 @@ export function referencesOf(stacks: readonly StackJson[]): ReadonlySet<string> 
 }
 
 /**
- * The attributes of everything that would stand after the apply of a plan.
+ * The attributes of everything that would stand after the apply of a plan, and the outputs.
  *
  * @param previous what stood before, which stays where the plan doesn't know better
  */
-export function standingAfter(plan: PlanJson, { json, shapes, references }: StandingStack, previous: Standing = new Map()): Standing {
+export function standingAfter(plan: PlanJson, { json, shapes, references }: StandingStack, previous: Standing = new Map()): StandingAfter {
   const bodies = new Map(resourcesOf(json).map(({ address, body }) => [address, body]));
   const planned = new Map(standing(plan).map((resource) => [resource.address, resource]));
   const owners = new Owners(plan, json, references);
   const filled = new Map<string, Record<string, unknown>>();
   const busy = new Set<string>();
+  const guessed = new Set<string>();
 
   const attribute = (address: string, name: string): unknown => {
     const resource = planned.get(address);
@@ -62,6 +71,7 @@ export function standingAfter(plan: PlanJson, { json, shapes, references }: Stan
       previous: previous.get(address)?.[name],
       configured: bodies.get(withoutIndexes(address))?.[name],
       resolve,
+      guessed: () => guessed.add(address),
     };
     const value = fill(valuesOf(change.after)[name], valuesOf(change.after_unknown)[name], shape, name, filling);
     filled.set(address, { ...filled.get(address), [name]: value });
@@ -73,18 +83,21 @@ export function standingAfter(plan: PlanJson, { json, shapes, references }: Stan
     for (const name of names) attributeOf(resource, name);
     if (!filled.has(resource.address)) filled.set(resource.address, {});
   }
-  return new Map([...planned.keys()].map((address) => [address, sorted(filled.get(address)!)]));
+  const values = new Map([...planned.keys()].map((address) => [address, sorted(filled.get(address)!)]));
+  return { values, outputs: outputsAfter(plan, (name) => resolve(valuesOf(valuesOf(json.output)[name]).value)), guessed };
 }
 
-/** Outputs as a state has them; what isn't known yet is left out. */
-export function outputsAfter(plan: PlanJson): ReadonlyMap<string, OutputValue> {
-  return new Map(
-    Object.entries(plan.output_changes ?? {}).flatMap(([name, change]) =>
-      isKnown(change.after_unknown) && change.after !== undefined && change.after !== null
-        ? [[name, { value: change.after, sensitive: change.after_sensitive === true }] as const]
-        : [],
-    ),
-  );
+/**
+ * Outputs as a state has them; what nobody can say yet is left out.
+ *
+ * @param resolve the value of an output that the plan doesn't know
+ */
+function outputsAfter(plan: PlanJson, resolve: (name: string) => unknown): ReadonlyMap<string, OutputValue> {
+  const outputs = Object.entries(plan.output_changes ?? {}).map(([name, { after, after_unknown: unknown, after_sensitive: marks }]) => {
+    const value = isKnown(unknown) ? after : resolve(name);
+    return [name, { value, sensitive: marks === true }] as const;
+  });
+  return new Map(outputs.filter(([, { value }]) => value !== undefined && value !== null));
 }
 
 function isKnown(unknown: unknown): boolean {

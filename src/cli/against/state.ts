@@ -13,12 +13,11 @@ export interface OutputValue {
 /**
  * A state file, as Terraform would have written it after the apply of a plan.
  *
- * @param values the attributes of each resource, nothing of them unknown
+ * @param after the attributes of each resource, nothing of them unknown, and the outputs
  */
 export function stateFile(
   plan: PlanJson,
-  values: Standing,
-  outputs: ReadonlyMap<string, OutputValue>,
+  { values, outputs }: { readonly values: Standing; readonly outputs: ReadonlyMap<string, OutputValue> },
   shapes: ReadonlyMap<string, ResourceShape>,
 ): string {
   const providers = providerConfigs(plan);
