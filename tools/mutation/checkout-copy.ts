@@ -2,6 +2,8 @@ import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writ
 import { join } from "node:path";
 import { Failure } from "../support/failure";
 import { CACHE, PROJECT } from "../support/paths";
+import { dependentsOf } from "./dependents";
+import { filesIn } from "./files";
 import { Mutant, mutate } from "./mutants";
 import { probeAround, withProbes } from "./probes";
 import { TestProcess } from "./test-process";
@@ -23,6 +25,8 @@ export interface Unchanged {
 export class CheckoutCopy {
   public readonly folder: string;
   private readonly tests: TestProcess;
+  /** The published sources, by path: what a test may keep loaded of another. */
+  private readonly sources: ReadonlyMap<string, string>;
 
   public constructor(index: number) {
     this.folder = join(CACHE, "mutation", `${process.pid}-${index}`);
@@ -32,6 +36,8 @@ export class CheckoutCopy {
     }
     symlinkSync(join(PROJECT, "node_modules"), join(this.folder, "node_modules"));
     this.tests = new TestProcess(this.folder);
+    const paths = ["src", "modules"].flatMap((name) => filesIn(this.folder, name)).filter((path) => path.endsWith(".ts"));
+    this.sources = new Map(paths.map((path) => [path, this.read(path)]));
   }
 
   public delete(): void {
@@ -51,7 +57,7 @@ export class CheckoutCopy {
     try {
       const runs: Unchanged[] = [];
       for (const test of tests) {
-        const { failure, reached, seconds } = await this.tests.run(test, true, SECONDS_UNCHANGED);
+        const { failure, reached, seconds } = await this.tests.run(test, [...this.sources.keys()], SECONDS_UNCHANGED);
         if (failure !== undefined) throw new Failure(`A test fails without a change: ${test}.\n\n${failure}`);
         runs.push({ test, seconds, reached: new Set(reached) });
       }
@@ -69,21 +75,22 @@ export class CheckoutCopy {
   /** The first of the tests that fails with a change, and again passes without. */
   public async noticing(mutant: Mutant, tests: readonly Unchanged[]): Promise<string | undefined> {
     const source = this.read(mutant.file);
+    const dependents = dependentsOf(mutant.file, this.sources);
     try {
-      let fresh = true;
+      let changed: readonly string[] = dependents;
       for (const { test, seconds } of tests) {
         this.write(mutant.file, mutate(source, mutant));
         const patience = Math.ceil(30 + 5 * seconds);
-        const { failure } = await this.tests.run(test, fresh, patience);
-        fresh = false;
+        const { failure } = await this.tests.run(test, changed, patience);
+        changed = [];
         if (failure === undefined) continue;
         this.write(mutant.file, source);
-        const without = await this.tests.run(test, true, patience);
+        const without = await this.tests.run(test, dependents, patience);
         if (without.failure === undefined) return test;
         // What an earlier change left behind is no failure of this one: the test is asked again where there is nothing left of it.
         this.tests.stop();
         this.write(mutant.file, mutate(source, mutant));
-        const again = await this.tests.run(test, true, patience);
+        const again = await this.tests.run(test, dependents, patience);
         if (again.failure !== undefined) return test;
       }
       return undefined;

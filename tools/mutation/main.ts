@@ -1,12 +1,13 @@
 /** Changes the sources one place at a time and tells which changes no test notices. */
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { readArguments } from "../support/arguments";
 import { Failure, runTool } from "../support/failure";
 import { PROJECT } from "../support/paths";
 import { formatTable } from "../support/table";
 import { CheckoutCopy, Unchanged } from "./checkout-copy";
 import { Compiler } from "./compiler";
+import { filesIn } from "./files";
 import { Mutant, mutantsOf, mutate } from "./mutants";
 import { scoresPage } from "./scores";
 
@@ -61,27 +62,41 @@ interface Chosen {
 async function main(): Promise<void> {
   const options = readOptions();
   const copies = Array.from({ length: options.workers }, (_, index) => new CheckoutCopy(index));
+  const compiler = new Compiler(PROJECT);
+  const trials: Trial[] = [];
+  // A limit of time cuts every part alike; without one, what is written of a part stays where a later one is interrupted.
+  const groups = Number.isFinite(options.seconds) ? [options.parts] : options.parts.map((part) => [part]);
   try {
-    const compiler = new Compiler(PROJECT);
-    const chosen = options.parts.map((part) => ({ part, mutants: choose(part, options, compiler) }));
-    const unchanged = new Map<string, Unchanged[]>();
-    await inCopies(copies, chosen, async (copy, { part, mutants }) => {
-      unchanged.set(part, await copy.unchanged(testsOf(part), [...new Set(mutants.map(({ file }) => file))]));
-    });
-    const trials: Trial[] = [];
-    const deadline = Date.now() + options.seconds * 1000;
-    // A part after the other, so that a limit of time cuts every part alike.
-    await inCopies(copies, interleave(chosen), async (copy, { part, mutant }) => {
-      if (Date.now() >= deadline) return;
-      const asked = inOrder(reaching(copy.probe(mutant), unchanged.get(part)!), mutant, trials);
-      const by = await copy.noticing(mutant, asked);
-      trials.push({ part, mutant, by });
-      if (by === undefined) process.stdout.write(`${describe(mutant)}\n`);
-    });
+    for (const parts of groups) trials.push(...(await tryParts(parts, options, compiler, copies)));
     report(options, trials);
   } finally {
     copies.forEach((copy) => copy.delete());
   }
+}
+
+/** Tries changes of parts, one of each part after the other, and writes their scores where they are asked for. */
+async function tryParts(
+  parts: readonly string[],
+  options: Options,
+  compiler: Compiler,
+  copies: readonly CheckoutCopy[],
+): Promise<readonly Trial[]> {
+  const chosen = parts.map((part) => ({ part, mutants: choose(part, options, compiler) }));
+  const unchanged = new Map<string, Unchanged[]>();
+  await inCopies(copies, chosen, async (copy, { part, mutants }) => {
+    unchanged.set(part, await copy.unchanged(testsOf(part), [...new Set(mutants.map(({ file }) => file))]));
+  });
+  const trials: Trial[] = [];
+  const deadline = Date.now() + options.seconds * 1000;
+  await inCopies(copies, interleave(chosen), async (copy, { part, mutant }) => {
+    if (Date.now() >= deadline) return;
+    const asked = inOrder(reaching(copy.probe(mutant), unchanged.get(part)!), mutant, trials);
+    const by = await copy.noticing(mutant, asked);
+    trials.push({ part, mutant, by });
+    if (by === undefined) process.stdout.write(`${describe(mutant)}\n`);
+  });
+  if (options.write && trials.length > 0) writeScores(trials, options.seed);
+  return trials;
 }
 
 /** The tests that go through a function; where none does, it may run in a process that one of them starts. */
@@ -174,15 +189,7 @@ function choose(part: string, { file, sample, seed }: Options, compiler: Compile
 }
 
 function sourcesIn(folder: string): string[] {
-  return filesIn(folder).filter((path) => path.endsWith(".ts") && !path.endsWith("/index.ts"));
-}
-
-/** Paths from the project's root. */
-function filesIn(folder: string): string[] {
-  return readdirSync(join(PROJECT, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(PROJECT, join(entry.parentPath, entry.name)))
-    .sort();
+  return filesIn(PROJECT, folder).filter((path) => path.endsWith(".ts") && !path.endsWith("/index.ts"));
 }
 
 /** The same numbers for the same seed, evenly from 0 to 1 (a linear congruential generator). */
@@ -203,7 +210,7 @@ function testOf(file: string): string {
 }
 
 function testsOf(part: string): string[] {
-  return (TESTS[part] ?? [part]).flatMap((folder) => filesIn(`__tests__/${folder}`)).filter((path) => path.endsWith(".test.ts"));
+  return (TESTS[part] ?? [part]).flatMap((folder) => filesIn(PROJECT, `__tests__/${folder}`)).filter((path) => path.endsWith(".test.ts"));
 }
 
 function describe({ file, line, kind, original, replacement }: Mutant): string {
@@ -212,7 +219,7 @@ function describe({ file, line, kind, original, replacement }: Mutant): string {
   return `${file}:${line}  ${kind}: ${short(original)}${replacement === "" ? "" : ` → ${short(replacement)}`}`;
 }
 
-function report({ parts, seed, least, write }: Options, trials: readonly Trial[]): void {
+function report({ parts, least }: Options, trials: readonly Trial[]): void {
   if (trials.length === 0) throw new Failure("No change was tried: give more --seconds.");
   const row = (name: string, own: readonly Trial[]): string[] => [
     name,
@@ -223,7 +230,6 @@ function report({ parts, seed, least, write }: Options, trials: readonly Trial[]
   const tried = (part: string): Trial[] => trials.filter((trial) => trial.part === part);
   const rows = parts.map((part) => row(part, tried(part)));
   process.stdout.write(`\n${formatTable(["part", "noticed", "tried", "rate"], [...rows, row("all", trials)])}\n`);
-  if (write) writeScores(trials, seed);
   if (percentNoticed(trials) < least) throw new Failure(`Less than ${least} % of the changes were noticed.`);
 }
 

@@ -21,10 +21,10 @@ export class TestProcess {
 
   /**
    * @param test a test file, from the checkout's root
-   * @param fresh whether a source has changed since the last call
+   * @param changed the sources that are loaded anew: what has changed since the last call, and what depends on that
    * @param seconds how long it may take: later it is ended, and has failed
    */
-  public async run(test: string, fresh: boolean, seconds: number): Promise<TestRun> {
+  public async run(test: string, changed: readonly string[], seconds: number): Promise<TestRun> {
     if (this.files++ > FILES_OF_A_PROCESS) this.stop();
     this.process ??= fork(join(__dirname, "warm-jest.js"), [], {
       cwd: this.folder,
@@ -32,7 +32,7 @@ export class TestProcess {
       stdio: ["ignore", "ignore", "pipe", "ipc"],
     });
     const start = Date.now();
-    const answer = await answerOf(this.process, { test, fresh }, seconds);
+    const answer = await answerOf(this.process, { test, changed }, seconds);
     if (typeof answer !== "string") return { ...answer, seconds: (Date.now() - start) / 1000 };
     this.stop();
     return { failure: answer, reached: [], seconds: (Date.now() - start) / 1000 };

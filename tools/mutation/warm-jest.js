@@ -1,11 +1,11 @@
 /**
  * Runs test files in one process that stays, asked over Node's channel: packages are loaded once, which takes most of the time of a Jest that starts.
- * A request is `{ test, fresh }`: a test file, and whether the sources have changed and are loaded anew. The answer is `{ failure, reached }`: what
+ * A request is `{ test, changed }`: a test file, and the sources that are loaded anew, since they have changed. The answer is `{ failure, reached }`: what
  * Jest says where the test fails, and the probes that it went past.
  */
 const { readConfigs } = require("jest-config");
 const { default: TestRunner } = require("jest-runner");
-const { join } = require("node:path");
+const { join, relative } = require("node:path");
 
 const root = process.cwd();
 /** The modules that the runtime shares among test files, as of the last one that shared any. */
@@ -19,8 +19,8 @@ async function start() {
   const Runtime = require(config.runtime);
   lookIntoModules(Runtime);
   const context = await Runtime.createContext(config, { console, maxWorkers: 1, watch: false, watchman: false });
-  return async ({ test, fresh }) => {
-    if (fresh) forgetSources();
+  return async ({ test, changed }) => {
+    if (changed.length > 0) forget(new Set(changed));
     reached = [];
     return { failure: await failureOf(new TestRunner(globalConfig, {}), { context, path: join(root, test) }), reached };
   };
@@ -36,9 +36,12 @@ function lookIntoModules(Runtime) {
   };
 }
 
-function forgetSources() {
+/** What isn't published may have loaded any of it. */
+function forget(changed) {
   for (const file of shared.keys()) {
-    if (file.startsWith(join(root, "src")) || file.startsWith(join(root, "modules"))) shared.delete(file);
+    const path = relative(root, file);
+    const isKept = /[\\/]node_modules[\\/]|^(src|modules)[\\/]/.test(path) && !changed.has(path);
+    if (!isKept) shared.delete(file);
   }
 }
 
