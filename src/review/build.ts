@@ -5,6 +5,7 @@ import { PlanReader, PlannedChange, totalsOf } from "./changes/changes";
 import { ConstructPaths } from "./changes/construct-paths";
 import { PlanJson, checkedPlan } from "./changes/plan-json";
 import { ReviewException, withExceptions } from "./exceptions";
+import { interruptionFindings } from "./interruptions/interruptions";
 import { lossFindings } from "./losses/losses";
 import { policyDifferences } from "./policies/policy-differences";
 import { protectionFindings } from "./protection/protection";
@@ -44,6 +45,7 @@ export function reviewPlan(input: ReviewInput): Review {
   const found = [
     ...lossFindings(changes),
     ...protectionFindings(changes, { stack: stack?.json, previous: previous?.json }),
+    ...interruptionFindings(changes, stack?.json),
     ...security.findings,
   ];
   const { findings, problems } = withExceptions(toldOnce(gravestFirst(found)), exceptions, today);
@@ -69,7 +71,7 @@ function securityReview(plan: PlanJson, { stack, previous }: ReviewInput, change
   return securityOfPlan(plan as Arguments);
 }
 
-/** What can't be undone, then protection, then who may what; each in the order in which it was found. */
+/** What can't be undone, then protection, then what is interrupted, then who may what; each in the order in which it was found. */
 function gravestFirst(findings: readonly Finding[]): Finding[] {
   return SEVERITIES.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
 }

@@ -22,6 +22,13 @@ test("a rule that a plan breaks is a warning with the rule's id, what breaks it 
   ]);
 });
 
+// Security Hub rates RDS.2 as critical: https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html
+test("a critical rule that a plan breaks is a danger", () => {
+  const member = (isPublic: boolean): SynthesizedStack =>
+    stack(VPC, { aws_rds_cluster_instance: { Orders: { instance_class: "db.r7g.large", publicly_accessible: isPublic } } });
+  expect(about("rds-public-access", member(false), member(true))).toMatchObject([{ severity: "danger", path: "Orders" }]);
+});
+
 test("a rule that was broken before is no news", () => {
   const open = { deletion_protection: false };
   expect(about("rds-deletion-protection", cluster(open), cluster({ ...open, engine_version: "16.4" }))).toEqual([]);

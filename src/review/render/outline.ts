@@ -24,16 +24,23 @@ export interface FindingSection {
   readonly findings: readonly Finding[];
 }
 
-/** What is lost, what loses its protection, who may do more, in the order in which a reviewer has to know it. Notes come last, as one. Pure. */
+/** What is lost, what loses its protection, what is interrupted, who may do more, in the order in which a reviewer has to know it. Notes come last, as one. Pure. */
 export function findingSections(findings: readonly Finding[]): FindingSection[] {
   const toDecide = findings.filter(({ severity }) => severity !== "note");
+  const titled = (title: string): Finding[] => toDecide.filter((finding) => titleOf(finding) === title);
   const sections = [
-    { title: "Losses", findings: toDecide.filter(isLoss) },
-    { title: "Protection removed", findings: toDecide.filter((finding) => !isLoss(finding) && finding.gate === "protection-removed") },
-    { title: "Security", findings: toDecide.filter((finding) => !isLoss(finding) && finding.gate !== "protection-removed") },
+    ...TITLES.map((title) => ({ title, findings: titled(title) })),
     { title: "Good to know", findings: findings.filter(({ severity }) => severity === "note") },
   ];
   return sections.filter((section) => section.findings.length > 0);
+}
+
+const TITLES = ["Losses", "Protection removed", "Interruptions", "Security"] as const;
+
+function titleOf(finding: Finding): (typeof TITLES)[number] {
+  if (isLoss(finding)) return "Losses";
+  if (finding.gate === "protection-removed") return "Protection removed";
+  return finding.rule === "interruption" ? "Interruptions" : "Security";
 }
 
 function isLoss({ rule, gate }: Finding): boolean {

@@ -27,6 +27,7 @@ const RULES: Readonly<Record<string, string>> = {
   "stateful-deletion": "A resource that holds data would be deleted, and what is in it lost",
   "stateful-forgotten": "A resource that holds data stays in AWS, and Terraform no longer manages it",
   "network-replacement": "What other resources stand in would be replaced, and they with it",
+  interruption: "What serves would be restarted, replaced or fail over, and whom it serves would notice",
   "protection-removed": "A protection of data or of availability would be removed or lowered",
   "public-exposure": "Something would be opened to the public",
   "iam-widening": "Somebody would be allowed more than before",

@@ -3,7 +3,7 @@ import { checkPolicies } from "../../testing/policies";
 import { PolicyFinding } from "../../testing/policies/finding";
 import { PolicyRule } from "../../testing/policies/rule";
 import { POLICY_RULES } from "../../testing/policies/rules";
-import { Finding } from "../review";
+import { Finding, Severity } from "../review";
 import { listed, withoutStop } from "../texts";
 import { ChangedResource } from "./changed-resources";
 import { Side } from "./side";
@@ -55,16 +55,21 @@ function foldedFinding(alike: readonly PolicyFinding[]): Finding {
   const shown = paths.length > MOST_LISTED ? [...paths.slice(0, MOST_LISTED), `${paths.length - MOST_LISTED} more`] : paths;
   const said = `${alike.length} resources break the rule: ${withoutStop(sentence)}`;
   const reasons = [`They are ${listed(shown)}`, `The rule is of ${severity} severity`];
-  return { rule, severity: severity === "low" ? "note" : "warning", path: "", sentence: said, reasons, fix: withoutStop(fix) };
+  return { rule, severity: gravityOf(severity), path: "", sentence: said, reasons, fix: withoutStop(fix) };
+}
+
+/** A critical rule is one whose breach is to be mended before anything else. What is good to know mustn't hide what is to be decided. */
+function gravityOf(severity: PolicyFinding["severity"]): Severity {
+  if (severity === "critical") return "danger";
+  return severity === "low" ? "note" : "warning";
 }
 
 function brokenFinding({ rule, severity, path, address, sentence, detail, fix, stack }: PolicyFinding): Finding {
   const own = pathOf(path, stack);
   const reasons = [withoutStop(sentence), `The rule is of ${severity} severity`];
-  // What is good to know mustn't hide what is to be decided.
   return {
     rule,
-    severity: severity === "low" ? "note" : "warning",
+    severity: gravityOf(severity),
     path: own,
     address,
     sentence: `${own}: ${withoutStop(detail)}`,

@@ -1,16 +1,11 @@
 import { sessionAfter } from "../../../modules/alb-asg/trading-hours";
 import { SessionOfGroup } from "../../../modules/alb-asg/trading-session";
 import { timeOfDay, wallTimeAt } from "../../../src/internal/time-zone";
+import { eventOfGroup, eventOfRelease } from "../../../src/review/interruptions/instance-refresh";
 import { PlannedChange, Values } from "./planned-changes";
 
 const GROUP = "aws_autoscaling_group";
 const RELEASE = "aws_ssm_association";
-
-/**
- * A change of any of these starts an instance refresh, where the group has one (AWS provider, `aws_autoscaling_group`, `instance_refresh`); what its `triggers`
- * name does as well.
- */
-const TRIGGERS = ["launch_configuration", "launch_template", "mixed_instances_policy"];
 
 /** A planned change that would replace instances during a trading session, or shortly before it. */
 export interface SessionDisturbance {
@@ -51,7 +46,7 @@ export function sessionDisturbances(
   return changes.flatMap((change) => {
     const group = sessions.releases?.get(change.address);
     const session = sessions.get(group ?? change.address);
-    const event = group === undefined ? eventOf(change) : releaseOf(change, created.has(group));
+    const event = group === undefined ? eventOfGroup(change) : eventOfRelease(change.action, created.has(group));
     const when = session && whenOf(session, time);
     if (event === undefined || when === undefined) return [];
     return [{ sentence: `${serviceOf(change.path)}: ${event} ${when}`, allowed: session!.allowRefreshDuringSession }];
@@ -81,20 +76,6 @@ export function outdatedCalendars(
 
 function serviceOf(path: string): string {
   return path.replace(/(\/Release)?\/Resource$/, "");
-}
-
-/** A release is another association each time, after one that failed as well. Instances of a group that the plan creates serve nobody yet. */
-function releaseOf({ action }: PlannedChange, ofNewGroup: boolean): string | undefined {
-  return action === "delete" || ofNewGroup ? undefined : "an instance refresh would start";
-}
-
-function eventOf({ action, before, after, changed }: PlannedChange): string | undefined {
-  if (action === "replace") return "the Auto Scaling group would be replaced";
-  if (action === "delete") return "the Auto Scaling group would be deleted";
-  const refresh: Values | undefined = [after?.instance_refresh ?? []].flat()[0];
-  if (action !== "update" || before === undefined || refresh === undefined) return undefined;
-  const triggers = [...TRIGGERS, ...((refresh.triggers as string[] | undefined) ?? [])];
-  return triggers.some((name) => changed.includes(name)) ? "an instance refresh would start" : undefined;
 }
 
 function whenOf({ calendar, leadMinutes }: SessionOfGroup, time: Date): string | undefined {
