@@ -142,7 +142,7 @@ function lost({ seconds, offered, served, failed }: Tick, group: Group): Unserve
     { ...time, requests: failed * TICK_SECONDS, reason: "failedTargets" },
     { ...time, requests: short * TICK_SECONDS, reason: why },
   ];
-  return all.filter(({ requests }) => requests > offered * TICK_SECONDS * TOLERANCE);
+  return all.filter(({ requests }) => requests > offered * TOLERANCE);
 }
 
 /** What happens at given times. */
