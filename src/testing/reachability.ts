@@ -29,7 +29,7 @@ const OPTIONS: PropTypes<ReachabilityOptions> = { prefixLists: optional(record()
  *
  * @param stacks a stack, or several that refer to each other
  * @param options what the stacks don't say
- * @throws Error for a range of a prefix list that is none; ValidationError for options that there aren't; TypeError for stacks that aren't synthesized
+ * @throws Error for a range of a prefix list that is none, and for a rule that Terraform or EC2 refuses; ValidationError for options that there aren't; TypeError for stacks that aren't synthesized
  */
 export function reachability(stacks: SynthesizedStack | readonly SynthesizedStack[], options: ReachabilityOptions = {}): Reachability {
   return new Reachability(synthesizedStacks(stacks, "reachability(synthesize(stack))"), options);
@@ -42,7 +42,7 @@ export class Reachability {
   /**
    * @param stacks stacks that may refer to each other
    * @param options what the stacks don't say
-   * @throws Error for a range of a prefix list that is none; ValidationError for options that there aren't; TypeError for stacks that aren't synthesized
+   * @throws Error for a range of a prefix list that is none, and for a rule that Terraform or EC2 refuses; ValidationError for options that there aren't; TypeError for stacks that aren't synthesized
    */
   constructor(stacks: readonly SynthesizedStack[], options: ReachabilityOptions = {}) {
     const configuration = new Configuration(synthesizedStacks(stacks, "new Reachability([synthesize(stack)])"));
@@ -52,6 +52,10 @@ export class Reachability {
       .throwIfInvalid();
     const entries = prefixListEntries(configuration, options.prefixLists ?? {});
     this.network = new Network(configuration, entries);
+    // Such a rule allows nothing, since it never comes to be: a test that expects so would hold by a slip of the pen.
+    const { securityGroups, networkAcls } = this.network.topology;
+    const mistakes = [...securityGroups.mistakes, ...networkAcls.mistakes];
+    if (mistakes.length > 0) throw new Error(mistakes.join("\n"));
   }
 
   /** What has network interfaces in VPCs, and CloudFront's VPC origins: names for questions, sorted. */

@@ -5,23 +5,32 @@ import { environments } from "../../../examples/trading-stack/environments";
 import { TradingStack } from "../../../examples/trading-stack/trading-stack";
 import { changedConnections } from "../../../src/review/security/changed-connections";
 import { Side } from "../../../src/review/security/side";
-import { Connection, ConnectionQuestion, Reachability, SynthesizedStack, reachability, synthesize } from "../../../src/testing";
+import { Connection, ConnectionQuestion, Reachability, SynthesizedStack, synthesize } from "../../../src/testing";
+import { securityGroupWires } from "../../../src/testing/reachability/wires";
 import { network, stack, toDatabase } from "./network-fixture";
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 type Json = Record<string, any>;
 type Answers = ReadonlyMap<string, readonly Connection[]>;
 
+/** What is asked here: a rule without its ports allows nothing, which `reachability` refuses to read. */
+type AnyNetwork = Pick<Reachability, "connection" | "wires">;
+
 const known = new WeakMap<SynthesizedStack, Answers>();
+
+function networkOf(side: SynthesizedStack): AnyNetwork {
+  const { network: own } = new Side(side);
+  return { connection: (wire) => own.connection(wire), wires: () => securityGroupWires(own) };
+}
 
 /** Every wire of a stack with its answer, by its ends. */
 function everyAnswer(side: SynthesizedStack): Answers {
-  const found = known.get(side) ?? answersOf(reachability(side));
+  const found = known.get(side) ?? answersOf(networkOf(side));
   known.set(side, found);
   return found;
 }
 
-function answersOf(whole: Reachability): Answers {
+function answersOf(whole: AnyNetwork): Answers {
   const byEnds = new Map<string, Connection[]>();
   for (const wire of whole.wires()) {
     const { from, to, protocol = "tcp", family = "ipv4" } = wire;
@@ -32,7 +41,7 @@ function answersOf(whole: Reachability): Answers {
 }
 
 /** A rule may name what isn't in the stack any more: nobody can say whom it means. */
-function answerTo(whole: Reachability, wire: ConnectionQuestion): Connection[] {
+function answerTo(whole: AnyNetwork, wire: ConnectionQuestion): Connection[] {
   try {
     return [whole.connection(wire)];
   } catch {

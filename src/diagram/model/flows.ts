@@ -49,7 +49,7 @@ function existingGroupFlows(resources: Resources, owners: Owners): Flow[] {
   const { configuration } = resources;
   const hosts = readHosts(configuration);
   const inUse = new Set(hosts.flatMap(({ securityGroups = [] }) => securityGroups));
-  return readSecurityGroupRules(configuration).flatMap(({ group, direction, protocol, ports, peer }) => {
+  return readSecurityGroupRules(configuration).rules.flatMap(({ group, direction, protocol, ports, peer }) => {
     if (peer.kind !== "group" || inUse.has(peer.key)) return [];
     const label = portLabel(
       { from: "", to: "", port: ports.first, toPort: ports.last, protocol: protocol === "udp" ? "udp" : "tcp" },

@@ -74,7 +74,9 @@ export function withoutExcepted(
   return [...findings.filter((finding) => !excepted.has(finding)), ...expired];
 }
 
+/** Where the id is a rule's, nobody asks what it was meant to be. */
 function idFix(rule: string, ids: readonly string[]): string {
+  if (ids.includes(rule)) return "";
   const meant = typeof rule === "string" ? (closestTo(rule, ids) ?? sameButWords(rule, ids)) : undefined;
   return meant === undefined ? "Use an id of the rules' catalogue." : `Did you mean "${meant}"?`;
 }

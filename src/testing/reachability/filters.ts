@@ -22,6 +22,8 @@ export interface FilterRule {
   /** @default - all */
   readonly protocol?: string;
   readonly ports: Ports;
+  /** Whether only Terraform knows its ports: they are taken to be all. @default false */
+  readonly isOfUnknownPorts?: boolean;
   readonly range: IpRange;
   /** What people call it. */
   readonly name: string;

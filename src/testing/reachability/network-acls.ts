@@ -14,6 +14,7 @@ import {
   trafficText,
 } from "./filters";
 import { groupedBy } from "./grouped-by";
+import { PortNumber, knownPorts, portNumber, unknownPorts } from "./port-numbers";
 import { Direction } from "./security-group-rules";
 import { ConnectionStep } from "./verdict";
 import { Subnet } from "./vpcs";
@@ -38,6 +39,8 @@ interface Entry {
  * denied (VPC User Guide, "Network ACL basics").
  */
 export class NetworkAcls {
+  /** Rules that Terraform refuses, in a sentence each. */
+  public readonly mistakes: string[] = [];
   private readonly bySubnet: ReadonlyMap<string, NetworkAcl>;
   private readonly defaults: ReadonlyMap<string, NetworkAcl>;
   /** Resources that have a rule or an association each, by the key of their ACL. */
@@ -73,7 +76,7 @@ export class NetworkAcls {
       return [{ resource: subnet.name, verdict: "allowed", sentence, assumed: true }];
     }
     const acl = this.of(subnet);
-    return acl === undefined ? [] : [this.step(acl, direction, farName, traffic)];
+    return acl === undefined ? [] : this.stepsOf(acl, direction, farName, traffic);
   }
 
   /** A subnet's ACL; undefined for the one that the VPC has from the start, and where the subnet isn't in the stacks. */
@@ -81,15 +84,9 @@ export class NetworkAcls {
     return vpc && (this.bySubnet.get(key) ?? this.defaults.get(vpc.key));
   }
 
-  private step({ name, rules }: NetworkAcl, direction: Direction, farName: string, traffic: Traffic): ConnectionStep {
+  private stepsOf({ name, rules }: NetworkAcl, direction: Direction, farName: string, traffic: Traffic): ConnectionStep[] {
     const parts = filter(rules[direction], traffic);
-    const { allowed, refused } = allowedParts(parts);
-    const what = `${trafficText(traffic)} ${direction === "inbound" ? "from" : "to"} ${farName}`;
-    const by = (decided: readonly Part[]): string =>
-      `${direction} ${few([...new Set(decided.map(({ rule }) => rule?.name ?? "rule *"))])} of ${name}`;
-    if (refused.length === 0) return { resource: name, verdict: "allowed", sentence: `${by(allowed)} allows ${what}` };
-    if (allowed.length === 0) return { resource: name, verdict: "refused", sentence: `${by(refused)} denies ${what}` };
-    return { resource: name, verdict: "partly", sentence: `${by(refused)} denies part of ${what}: ${leftOut(parts)}` };
+    return [stepOf(name, parts, direction, farName, traffic), ...unknownPorts(parts, name)];
   }
 
   private subnetsOf(acl: Resource): string[] {
@@ -107,13 +104,17 @@ export class NetworkAcls {
     const resources = (this.ruleResources.get(acl.key) ?? []).map((owner): Entry => ({
       owner,
       args: owner.args,
-      egress: owner.args.egress === true,
+      egress: String(owner.args.egress) === "true",
       number: owner.args.rule_number,
       action: owner.args.rule_action,
     }));
     const entries = [...blocks(acl.args.ingress, false), ...blocks(acl.args.egress, true), ...resources].sort(
       (a, b) => a.number - b.number,
     );
+    for (const { owner, args, number } of entries) {
+      if ((args.protocol ?? "") !== "") continue;
+      this.mistakes.push(`rule ${number} of ${owner.name} has no protocol, which Terraform refuses: write "tcp", or "-1" for all traffic`);
+    }
     const rules = (egress: boolean): FilterRule[] =>
       entries.filter((entry) => entry.egress === egress).flatMap((entry) => this.filterRules(entry));
     return { name: acl.name, rules: { inbound: rules(false), outbound: rules(true) } };
@@ -124,9 +125,25 @@ export class NetworkAcls {
     const range = this.configuration.range(owner, args.cidr_block ?? args.ipv6_cidr_block);
     if (range === undefined) return [];
     const protocol = filterProtocol(args.protocol);
-    const ports =
-      protocol === "icmp" ? icmpMessages(args.icmp_type ?? -1, args.icmp_code ?? -1) : { first: args.from_port, last: args.to_port };
     const allows = String(action).toLowerCase() === "allow";
-    return [{ allows, protocol, ports: protocol === undefined ? ALL_PORTS : ports, range, name: `rule ${number}` }];
+    return [{ allows, protocol, ...this.portsOf(owner, args, protocol), range, name: `rule ${number}` }];
   }
+
+  /** The provider sends 0 for a port that isn't given; of all protocols, ports don't count (EC2 API Reference, CreateNetworkAclEntry). */
+  private portsOf(owner: Resource, args: Arguments, protocol: string | undefined): Pick<FilterRule, "ports" | "isOfUnknownPorts"> {
+    if (protocol === undefined) return { ports: ALL_PORTS };
+    if (protocol === "icmp") return { ports: icmpMessages(args.icmp_type ?? -1, args.icmp_code ?? -1) };
+    const port = (value: unknown): PortNumber => portNumber(this.configuration, owner, value) ?? 0;
+    return knownPorts(port(args.from_port), port(args.to_port));
+  }
+}
+
+function stepOf(name: string, parts: readonly Part[], direction: Direction, farName: string, traffic: Traffic): ConnectionStep {
+  const { allowed, refused } = allowedParts(parts);
+  const what = `${trafficText(traffic)} ${direction === "inbound" ? "from" : "to"} ${farName}`;
+  const by = (decided: readonly Part[]): string =>
+    `${direction} ${few([...new Set(decided.map(({ rule }) => rule?.name ?? "rule *"))])} of ${name}`;
+  if (refused.length === 0) return { resource: name, verdict: "allowed", sentence: `${by(allowed)} allows ${what}` };
+  if (allowed.length === 0) return { resource: name, verdict: "refused", sentence: `${by(refused)} denies ${what}` };
+  return { resource: name, verdict: "partly", sentence: `${by(refused)} denies part of ${what}: ${leftOut(parts)}` };
 }

@@ -2,6 +2,7 @@ import { IpRange } from "../../internal/ip-ranges";
 import { Configuration, Resource } from "../configuration";
 import { Arguments } from "../synthesized-stack";
 import { ALL_PORTS, Ports, filterProtocol, icmpMessages } from "./filters";
+import { PortNumber, portNumber } from "./port-numbers";
 
 /** Which way a rule looks. */
 export type Direction = "inbound" | "outbound";
@@ -20,9 +21,17 @@ export interface SecurityGroupRule {
   /** @default - all */
   readonly protocol?: string;
   readonly ports: Ports;
+  /** Whether only Terraform knows its ports: they are taken to be all. */
+  readonly isOfUnknownPorts: boolean;
   readonly peer: SecurityGroupPeer;
   /** What people call it. */
   readonly name: string;
+}
+
+/** The rules of stacks, and what of them Terraform or EC2 refuses, in a sentence each. */
+export interface ReadRules {
+  readonly rules: readonly SecurityGroupRule[];
+  readonly mistakes: readonly string[];
 }
 
 /** A rule as resources of each type have it. */
@@ -31,8 +40,8 @@ interface RuleArguments {
   readonly group: string;
   readonly direction: Direction;
   readonly protocol: unknown;
-  readonly fromPort: unknown;
-  readonly toPort: unknown;
+  readonly fromPort: PortNumber;
+  readonly toPort: PortNumber;
   readonly ranges: readonly unknown[];
   readonly groups: readonly unknown[];
   readonly prefixLists: readonly unknown[];
@@ -41,17 +50,39 @@ interface RuleArguments {
 }
 
 /** The rules of security groups: resources of their own, of both kinds that there are, and those within groups. */
-export function readSecurityGroupRules(configuration: Configuration): SecurityGroupRule[] {
-  return [...ruleResources(configuration), ...olderRuleResources(configuration), ...rulesWithinGroups(configuration)].flatMap((rule) =>
-    peersOf(configuration, rule).map((peer) => ({
-      group: rule.group,
-      direction: rule.direction,
-      protocol: filterProtocol(rule.protocol),
-      ports: portsOf(rule),
-      peer,
-      name: rule.resource.name,
-    })),
-  );
+export function readSecurityGroupRules(configuration: Configuration): ReadRules {
+  const all = [...ruleResources(configuration), ...olderRuleResources(configuration), ...rulesWithinGroups(configuration)];
+  const mistakes = all.flatMap((rule) => mistakeOf(rule) ?? []);
+  const rules = all
+    .filter((rule) => mistakeOf(rule) === undefined)
+    .flatMap((rule) =>
+      peersOf(configuration, rule).map((peer) => ({
+        group: rule.group,
+        direction: rule.direction,
+        protocol: filterProtocol(rule.protocol),
+        ports: portsOf(rule),
+        isOfUnknownPorts: hasPorts(rule) && [rule.fromPort, rule.toPort].includes("unknown"),
+        peer,
+        name: rule.resource.name,
+      })),
+    );
+  return { rules, mistakes: [...new Set(mistakes)] };
+}
+
+/** What Terraform's plan or EC2 refuses of a rule (https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html). */
+function mistakeOf({ resource, protocol, fromPort, toPort }: RuleArguments): string | undefined {
+  const { name, type } = resource;
+  if (protocol === undefined || protocol === null || protocol === "") {
+    const argument = type.startsWith("aws_vpc_") ? "ip_protocol" : "protocol";
+    return `${name} has a rule without ${argument}, which Terraform refuses: write "tcp", or "-1" for all traffic`;
+  }
+  const text = filterProtocol(protocol);
+  if (text !== "tcp" && text !== "udp") return undefined;
+  if (fromPort === undefined || toPort === undefined) {
+    return `${name} has a rule of ${text} without from_port and to_port, which EC2 refuses: write both, 0 and 65535 for all ports`;
+  }
+  if (fromPort === "unknown" || toPort === "unknown" || (0 <= fromPort && fromPort <= toPort && toPort <= ALL_PORTS.last)) return undefined;
+  return `${name} has a rule of ${text} from_port ${fromPort} to_port ${toPort}, which EC2 refuses: write ports of 0 to 65535, the lower one first`;
 }
 
 function ruleResources(configuration: Configuration): RuleArguments[] {
@@ -63,8 +94,8 @@ function ruleResources(configuration: Configuration): RuleArguments[] {
         group: configuration.key(resource, args.security_group_id) ?? "",
         direction,
         protocol: args.ip_protocol,
-        fromPort: args.from_port,
-        toPort: args.to_port,
+        fromPort: portNumber(configuration, resource, args.from_port),
+        toPort: portNumber(configuration, resource, args.to_port),
         ranges: [args.cidr_ipv4, args.cidr_ipv6],
         groups: [args.referenced_security_group_id],
         prefixLists: [args.prefix_list_id],
@@ -79,7 +110,7 @@ function olderRuleResources(configuration: Configuration): RuleArguments[] {
     const { args } = resource;
     const group = configuration.key(resource, args.security_group_id) ?? "";
     return {
-      ...blockArguments(resource, group, args.type === "ingress" ? "inbound" : "outbound", args),
+      ...blockArguments(configuration, resource, group, args.type === "ingress" ? "inbound" : "outbound", args),
       groups: [args.source_security_group_id],
     };
   });
@@ -90,19 +121,25 @@ function rulesWithinGroups(configuration: Configuration): RuleArguments[] {
   return ["aws_security_group", "aws_default_security_group"]
     .flatMap((type) => configuration.all(type))
     .flatMap((group) => [
-      ...blocks(group, "ingress").map((args) => blockArguments(group, group.key, "inbound", args)),
-      ...blocks(group, "egress").map((args) => blockArguments(group, group.key, "outbound", args)),
+      ...blocks(group, "ingress").map((args) => blockArguments(configuration, group, group.key, "inbound", args)),
+      ...blocks(group, "egress").map((args) => blockArguments(configuration, group, group.key, "outbound", args)),
     ]);
 }
 
-function blockArguments(resource: Resource, group: string, direction: Direction, args: Arguments): RuleArguments {
+function blockArguments(
+  configuration: Configuration,
+  resource: Resource,
+  group: string,
+  direction: Direction,
+  args: Arguments,
+): RuleArguments {
   return {
     resource,
     group,
     direction,
     protocol: args.protocol,
-    fromPort: args.from_port,
-    toPort: args.to_port,
+    fromPort: portNumber(configuration, resource, args.from_port),
+    toPort: portNumber(configuration, resource, args.to_port),
     ranges: [...(args.cidr_blocks ?? []), ...(args.ipv6_cidr_blocks ?? [])],
     groups: args.security_groups ?? [],
     prefixLists: args.prefix_list_ids ?? [],
@@ -119,15 +156,14 @@ function peersOf(configuration: Configuration, { resource, group, ranges, groups
   ];
 }
 
-/** All ports where all protocols are meant; for ICMP the ports are type and code (EC2 API Reference, IpPermission). */
-function portsOf({ protocol, fromPort, toPort }: RuleArguments): Ports {
-  if (typeof fromPort !== "number" || typeof toPort !== "number") return ALL_PORTS;
-  switch (filterProtocol(protocol)) {
-    case undefined:
-      return ALL_PORTS;
-    case "icmp":
-      return icmpMessages(fromPort, toPort);
-    default:
-      return { first: fromPort, last: toPort };
-  }
+/** Whether the ports of a rule count: "-1 or a protocol number other than tcp, udp, icmp, or icmpv6 allows traffic on all ports" (EC2 API Reference, IpPermission). */
+function hasPorts({ protocol }: RuleArguments): boolean {
+  return ["tcp", "udp", "icmp"].includes(filterProtocol(protocol) ?? "");
+}
+
+/** For ICMP the ports are type and code; without them it is all messages (EC2 API Reference, IpPermission). */
+function portsOf(rule: RuleArguments): Ports {
+  const { fromPort, toPort, protocol } = rule;
+  if (!hasPorts(rule) || typeof fromPort !== "number" || typeof toPort !== "number") return ALL_PORTS;
+  return filterProtocol(protocol) === "icmp" ? icmpMessages(fromPort, toPort) : { first: fromPort, last: toPort };
 }

@@ -3,6 +3,7 @@ import { Configuration } from "../configuration";
 import { ALL_PORTS, FilterRule, Traffic, allowedParts, few, filter, leftOut, trafficText } from "./filters";
 import { groupedBy } from "./grouped-by";
 import { Host } from "./hosts";
+import { unknownPorts } from "./port-numbers";
 import { Direction, SecurityGroupPeer, SecurityGroupRule, readSecurityGroupRules } from "./security-group-rules";
 import { ConnectionStep } from "./verdict";
 import { Subnet } from "./vpcs";
@@ -31,6 +32,8 @@ const DEFAULT_OUTBOUND: readonly FilterRule[] = Object.values(EVERY_ADDRESS).map
  * are (VPC User Guide, "Security groups").
  */
 export class SecurityGroups {
+  /** Rules that Terraform or EC2 refuses, in a sentence each: they allow nothing. */
+  public readonly mistakes: readonly string[];
   private readonly byGroup: ReadonlyMap<string, readonly SecurityGroupRule[]>;
   private readonly places: ReadonlyMap<SecurityGroupRule, number>;
 
@@ -39,7 +42,8 @@ export class SecurityGroups {
     private readonly configuration: Configuration,
     private readonly entries: ReadonlyMap<string, readonly IpRange[]>,
   ) {
-    const rules = readSecurityGroupRules(configuration);
+    const { rules, mistakes } = readSecurityGroupRules(configuration);
+    this.mistakes = mistakes;
     this.places = new Map(rules.map((rule, place) => [rule, place]));
     this.byGroup = groupedBy(
       rules,
@@ -70,7 +74,10 @@ export class SecurityGroups {
   public steps(host: Host, subnet: Subnet, direction: Direction, far: FarEnd, traffic: Omit<Traffic, "ranges">): ConnectionStep[] {
     if (host.securityGroups === undefined) return [];
     const groups = this.of(host, subnet);
-    const rules = this.rulesOf(host, subnet, direction).flatMap((rule) => this.filterRules(rule, far));
+    // What is sure first: nothing is assumed that needn't be.
+    const all = this.rulesOf(host, subnet, direction);
+    const ordered = [...all.filter((rule) => !rule.isOfUnknownPorts), ...all.filter((rule) => rule.isOfUnknownPorts)];
+    const rules = ordered.flatMap((rule) => this.filterRules(rule, far));
     const isDefault = groups.length === 0 && direction === "outbound";
     const parts = filter(isDefault ? DEFAULT_OUTBOUND : rules, { ...traffic, ranges: far.ranges });
 
@@ -81,13 +88,14 @@ export class SecurityGroups {
     if (allowed.length === 0) {
       return [{ resource, verdict: "refused", sentence: `no ${direction} rule of ${resource} allows ${what}` }];
     }
-    if (refused.length === 0) return [{ resource, verdict: "allowed", sentence: `${by} of ${resource} allows ${what}` }];
-    return [{ resource, verdict: "partly", sentence: `${by} of ${resource} allows ${what} but for ${leftOut(parts)}` }];
+    const assumed = unknownPorts(allowed, resource);
+    if (refused.length === 0) return [{ resource, verdict: "allowed", sentence: `${by} of ${resource} allows ${what}` }, ...assumed];
+    return [{ resource, verdict: "partly", sentence: `${by} of ${resource} allows ${what} but for ${leftOut(parts)}` }, ...assumed];
   }
 
   /** A rule as the far end meets it. */
-  private filterRules({ peer, protocol, ports, name }: SecurityGroupRule, far: FarEnd): FilterRule[] {
-    return this.matched(peer, far).map((range) => ({ allows: true, protocol, ports, range, name }));
+  private filterRules({ peer, protocol, ports, isOfUnknownPorts, name }: SecurityGroupRule, far: FarEnd): FilterRule[] {
+    return this.matched(peer, far).map((range) => ({ allows: true, protocol, ports, isOfUnknownPorts, range, name }));
   }
 
   private matched(peer: SecurityGroupPeer, far: FarEnd): readonly IpRange[] {
