@@ -1,6 +1,6 @@
 import { Context } from "../../src/testing/permissions/context";
 import { Principal } from "../../src/testing/permissions/principals";
-import { policyDocument } from "../../src/testing/permissions/statement";
+import { Statement, policyDocument } from "../../src/testing/permissions/statement";
 import { matchStatement } from "../../src/testing/permissions/statement-match";
 import { Arguments } from "./synth";
 
@@ -24,13 +24,22 @@ export function evaluate(statements: readonly Arguments[], request: Request): "a
     resource: request.resource,
     context: contextOf(request),
   };
-  const matching = policyDocument({ Statement: statements }).statements.filter((statement) => {
+  const matching = read(statements).filter((statement) => {
     const { known, on } = matchStatement(statement, question).match;
     if (known === undefined) throw new Error(`statement ${statement.name} depends on ${on.join(", ")}`);
     return known;
   });
   if (matching.some(({ effect }) => effect === "Deny")) return "deny";
   return matching.length > 0 ? "allow" : "none";
+}
+
+const known = new WeakMap<readonly Arguments[], readonly Statement[]>();
+
+/** Many requests are asked of the same statements. */
+function read(statements: readonly Arguments[]): readonly Statement[] {
+  const found = known.get(statements) ?? policyDocument({ Statement: statements }).statements;
+  known.set(statements, found);
+  return found;
 }
 
 function principalOf(id: string | undefined): Principal {

@@ -94,22 +94,27 @@ export function few(texts: readonly string[]): string {
   return texts.length > FEW ? `${texts.slice(0, FEW).join(", ")} and others` : texts.join(", ");
 }
 
-function decide([rule, ...others]: readonly FilterRule[], whole: Part): Part[] {
+/** By the rules from that place on; a group may have a thousand. */
+function decide(rules: readonly FilterRule[], whole: Part, from = 0): Part[] {
   const { ports, ranges } = whole;
   if (ranges.length === 0) return [];
-  if (rule === undefined) return [whole];
-  const both = shared(rule.ports, ports);
-  const { inside, outside } = splitRanges(ranges, rule.range);
-  if (both === undefined || inside.length === 0) return decide(others, whole);
-  const otherPorts = [
-    { first: ports.first, last: both.first - 1 },
-    { first: both.last + 1, last: ports.last },
-  ].filter(({ first, last }) => first <= last);
-  return [
-    { ports: both, ranges: inside, rule },
-    ...otherPorts.flatMap((other) => decide(others, { ports: other, ranges: inside })),
-    ...decide(others, { ports, ranges: outside }),
-  ];
+  for (let next = from; next < rules.length; next++) {
+    const rule = rules[next]!;
+    const both = shared(rule.ports, ports);
+    if (both === undefined) continue;
+    const { inside, outside } = splitRanges(ranges, rule.range);
+    if (inside.length === 0) continue;
+    const otherPorts = [
+      { first: ports.first, last: both.first - 1 },
+      { first: both.last + 1, last: ports.last },
+    ].filter(({ first, last }) => first <= last);
+    return [
+      { ports: both, ranges: inside, rule },
+      ...otherPorts.flatMap((other) => decide(rules, { ports: other, ranges: inside }, next + 1)),
+      ...decide(rules, { ports, ranges: outside }, next + 1),
+    ];
+  }
+  return [whole];
 }
 
 /** The ports that are in both; undefined where none is. Pure. */
