@@ -310,10 +310,17 @@ test.each([
     "aws_rds_cluster_instance",
     { A: { ...INSTANCE, count: "${var.readers}" } },
   ],
+  ["a cluster whose name only Terraform knows may have its log groups", POSTGRESQL, "aws_rds_cluster.C.cluster_identifier", "${var.name}"],
+  [
+    "a cluster that publishes no logs has no log groups, whatever it is called",
+    POSTGRESQL,
+    "aws_rds_cluster.C",
+    { ...CLUSTER, enabled_cloudwatch_logs_exports: undefined, cluster_identifier: undefined },
+  ],
 ] as const)("%s", (_, passes, path, value) => {
   const before = findings(passes);
   const mine = findings(flipped(passes, [path, value])).filter((found) => !before.includes(found));
-  expect(mine.filter((found) => /^rds-(encryption|backup|tls|several|final)/.test(found))).toEqual([]);
+  expect(mine.filter((found) => /^rds-(encryption|backup|tls|several|final|log-group)/.test(found))).toEqual([]);
 });
 
 test("readers that Aurora Auto Scaling always keeps are instances", () => {

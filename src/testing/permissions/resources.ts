@@ -65,7 +65,7 @@ export class TargetFinder {
       if (!mayBeOfAnything(action)) {
         throw new Error(`${action} is asked of a resource, not of "*": name ${oneOf(this.namesOfService(action))}`);
       }
-      return { label: "*", arn: "*", owner: "*" };
+      return { label: name, arn: name, owner: name };
     }
     if (isForeignArn(name, action)) {
       throw new Error(`${name} is of another service than ${action}, which can't be asked of it: no policy could allow that`);
