@@ -2,9 +2,12 @@ const { sep } = require("node:path");
 
 const PACKAGES = `${sep}node_modules${sep}`;
 
-/** Packages, and what is published: they keep nothing of a stack, but by the stack, and don't change while tests run. */
+/** The folders whose files keep nothing of a stack, but by the stack, nor of a test, and don't change while tests run. */
+const FOLDERS = ["src", "modules", "examples", "tools"];
+
+/** Packages and sources; tests and what supports them are each file's own. */
 function isShared(root, file) {
-  return file.includes(PACKAGES) || ["src", "modules"].some((folder) => file.startsWith(`${root}${sep}${folder}${sep}`));
+  return file.includes(PACKAGES) || FOLDERS.some((folder) => file.startsWith(`${root}${sep}${folder}${sep}`));
 }
 
 /** Those parts of Jest that keep what a test file says of tests, matchers and assertions. */

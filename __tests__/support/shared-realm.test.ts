@@ -84,11 +84,17 @@ describe("a module", () => {
     expect(registry.has("/app/src/index.ts")).toBe(false);
   });
 
-  test.each(["/app/src/core/index.ts", "/app/modules/storage/index.ts", "/app/node_modules/cdktf/lib/index.js"])("%s is shared", (file) => {
+  test.each([
+    "/app/src/core/index.ts",
+    "/app/modules/storage/index.ts",
+    "/app/examples/trading-stack/trading-stack.ts",
+    "/app/tools/plan.ts",
+    "/app/node_modules/cdktf/lib/index.js",
+  ])("%s is shared", (file) => {
     expect(isShared("/app", file)).toBe(true);
   });
 
-  test.each(["/app/__tests__/support/synth.ts", "/app/tools/plan.ts", "/app/examples/src/main.ts"])("%s isn't", (file) => {
+  test.each(["/app/__tests__/support/synth.ts", "/app/__tests__/src/index.test.ts", "/app/.projenrc.ts"])("%s isn't", (file) => {
     expect(isShared("/app", file)).toBe(false);
   });
 

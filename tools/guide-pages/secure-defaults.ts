@@ -169,8 +169,19 @@ function everyModule(): SynthesizedStack {
   return synthesize(stack);
 }
 
+interface DefaultAndRules {
+  readonly secure: SecureDefault;
+  readonly rules: readonly string[];
+}
+
+let known: readonly DefaultAndRules[] | undefined;
+
 /** Each default with the rules that mind when it is undone. */
-export function defaultsAndRules(): { readonly secure: SecureDefault; readonly rules: readonly string[] }[] {
+export function defaultsAndRules(): readonly DefaultAndRules[] {
+  return (known ??= computed());
+}
+
+function computed(): DefaultAndRules[] {
   const stack = everyModule();
   const before = new Set(findings(stack.json));
   return SECURE_DEFAULTS.map((secure) => {
@@ -185,13 +196,14 @@ function findings(json: Arguments): string[] {
 
 /** The document with a default undone. Pure. */
 function undone(json: Arguments, { type, path, undone: value }: SecureDefault): Arguments {
-  const copy = JSON.parse(JSON.stringify(json)) as Arguments;
+  const { [type]: ofType = {}, ...others } = json.resource as Arguments;
   if (path === "") {
-    if (copy.resource[type] === undefined) throw new Error(`there is no ${type}`);
-    delete copy.resource[type];
-    return copy;
+    if (Object.keys(ofType as Arguments).length === 0) throw new Error(`there is no ${type}`);
+    return { ...json, resource: others };
   }
-  const owners = type === "terraform" ? [copy.terraform as Arguments] : Object.values<Arguments>(copy.resource[type] ?? {});
+  const isTerraform = type === "terraform";
+  const changed = JSON.parse(JSON.stringify(isTerraform ? json.terraform : ofType)) as Arguments;
+  const owners = isTerraform ? [changed] : Object.values<Arguments>(changed);
   const names = path.split("/");
   const last = names.pop()!;
   const places = owners
@@ -202,7 +214,7 @@ function undone(json: Arguments, { type, path, undone: value }: SecureDefault): 
     if (value === undefined) delete place[last];
     else place[last] = value;
   }
-  return copy;
+  return isTerraform ? { ...json, terraform: changed } : { ...json, resource: { ...others, [type]: changed } };
 }
 
 /** A part of a block; of the first where there are several, as Terraform's JSON may have one in a list. */
