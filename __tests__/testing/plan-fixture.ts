@@ -27,7 +27,10 @@ export function plan() {
             sensitive_values: { ingress: [], egress: [] },
           }),
           managed("aws_security_group", "web", {
-            values: { name: "web", ingress: [{ from_port: 443, cidr_blocks: ["0.0.0.0/0"], security_groups: [] }] },
+            values: {
+              name: "web",
+              ingress: [{ protocol: "udp", from_port: 443, to_port: 443, cidr_blocks: ["10.0.0.0/16"], security_groups: [] }],
+            },
             sensitive_values: { ingress: [{ cidr_blocks: [false], security_groups: [] }], egress: [] },
           }),
           managed("aws_vpc_security_group_ingress_rule", "orders", { values: { from_port: 5432, to_port: 5432, ip_protocol: "tcp" } }),

@@ -63,7 +63,7 @@ describe("the view of a plan", () => {
 
   test("has dynamic blocks", () => {
     expect(fromPlan(plan()).resource("aws_security_group", "web").ingress).toEqual([
-      { from_port: 443, cidr_blocks: ["0.0.0.0/0"], security_groups: [] },
+      { protocol: "udp", from_port: 443, to_port: 443, cidr_blocks: ["10.0.0.0/16"], security_groups: [] },
     ]);
   });
 

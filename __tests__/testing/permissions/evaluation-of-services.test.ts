@@ -171,3 +171,15 @@ describe("GitHub Docs, Configuring OpenID Connect in Amazon Web Services:", () =
     expect(evaluate(resources, { ...assume("repo:octo-org/octo-repo:ref:refs/heads/main"), principal: other }).verdict).toBe("denied");
   });
 });
+
+describe('IAM User Guide, "AWS JSON policy elements: Principal", "AWS STS web identity session principals":', () => {
+  test.each(["cognito-identity.amazonaws.com", "www.amazon.com", "graph.facebook.com", "accounts.google.com"])(
+    "%s is a principal by its domain, and gets the role that trusts it",
+    (provider) => {
+      const trust = { Effect: "Allow", Action: "sts:AssumeRoleWithWebIdentity", Principal: { Federated: provider } };
+      const resources = { aws_iam_role: { Player: { name: "player", assume_role_policy: policy(trust) } } };
+      const request = { principal: provider, action: "sts:AssumeRoleWithWebIdentity", resource: "Player" };
+      expect(evaluate(resources, request).verdict).toBe("allowed");
+    },
+  );
+});

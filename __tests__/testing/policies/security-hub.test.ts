@@ -1,6 +1,7 @@
 /**
  * What rules claim of AWS Security Hub: controls of the standard AWS Foundational Security Best Practices by the severity that the pages "Security Hub CSPM controls for …" give each,
- * and the sections of the CIS AWS Foundations Benchmark v3.0.0 that those pages name.
+ * and the sections of the CIS AWS Foundations Benchmark v3.0.0 that those pages name. 1.16 is by the benchmark itself, "Ensure IAM policies that allow full "*:*" administrative privileges are not
+ * attached": Security Hub's standard of v3.0.0 doesn't have it, and the page of IAM.1 names 1.16 of v1.4.0.
  */
 import { POLICY_RULES, RuleSeverity } from "../../../src/testing";
 

@@ -148,7 +148,7 @@ describe("the managed cache policy", () => {
     ["UseOriginCacheControlHeaders", "83da9c7e-98b4-4e11-a168-04f0df8e2c65", 0, 31_536_000],
     ["UseOriginCacheControlHeaders-QueryStrings", "4cc15a8a-d715-48a4-82b8-cc0b614638fe", 0, 31_536_000],
   ])("%s has its minimum and its maximum TTL", (_, cache_policy_id, least, most) => {
-    const seconds = (control: string): number =>
+    const seconds = (control: string): number | undefined =>
       simulateBehavior({ cache_policy_id }, { response: { headers: { "Cache-Control": control } } }).cachedSeconds;
     expect([seconds("no-store"), seconds("max-age=99999999")]).toEqual([least, most]);
   });

@@ -76,7 +76,7 @@ describe("an object is cached", () => {
   });
 
   test("for OPTIONS only where the behavior caches it (Cached HTTP methods)", () => {
-    const options = (cached_methods: readonly string[]): number =>
+    const options = (cached_methods: readonly string[]): number | undefined =>
       simulateBehavior({ ...OWN, allowed_methods: ["GET", "HEAD", "OPTIONS"], cached_methods }, { method: "OPTIONS" }, ttl(0, 100, 300))
         .cachedSeconds;
     expect([options(["GET", "HEAD"]), options(["GET", "HEAD", "OPTIONS"])]).toEqual([0, 100]);
@@ -89,7 +89,7 @@ describe("an error is cached", () => {
     default_cache_behavior: { ...BEHAVIOR, cache_policy_id: CACHING_OPTIMIZED },
     custom_error_response,
   });
-  const error = (distribution: Arguments, status: number, headers: Readonly<Record<string, string>> = {}): number =>
+  const error = (distribution: Arguments, status: number, headers: Readonly<Record<string, string>> = {}): number | undefined =>
     simulate(stackOf(distribution), { response: { status, headers } }).cachedSeconds;
 
   test.each([404, 414, 500, 501, 502, 503, 504])("for 10 seconds by default: %s", (status) => {
@@ -155,13 +155,10 @@ describe("how long is not said", () => {
 });
 
 describe("headers of an answer that nobody has given", () => {
-  const assumptionsOf = (request: object, ...ttls: [number, number, number]): readonly string[] =>
-    simulateBehavior(OWN, request, ttl(...ttls)).assumptions.filter((sentence) => sentence.includes("Cache-Control"));
-
   test("are assumed to be none, and what they may change is said", () => {
-    expect(assumptionsOf({}, 0, 100, 86_400)).toEqual([
+    expect(simulateBehavior(OWN, {}, ttl(0, 100, 86_400)).assumptions).toContain(
       "origin.example.com answers with neither Cache-Control nor Expires: with them, the response is cached for 0 to 86,400 seconds",
-    ]);
+    );
   });
 
   test.each([
@@ -170,6 +167,6 @@ describe("headers of an answer that nobody has given", () => {
     ["of a method that isn't cached", { method: "POST" }, [0, 100, 300]],
   ] as const)("are not assumed %s", (_, request, ttls) => {
     const behavior = { ...OWN, allowed_methods: ALL_METHODS };
-    expect(simulateBehavior(behavior, request, ttl(...ttls)).assumptions.join()).not.toContain("Cache-Control");
+    expect(simulateBehavior(behavior, request, ttl(ttls[0], ttls[1], ttls[2])).assumptions.join()).not.toContain("Cache-Control");
   });
 });

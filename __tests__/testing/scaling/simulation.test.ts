@@ -241,6 +241,13 @@ describe("a service", () => {
     ]);
   });
 
+  test("runs the scheduled actions of the next day at their minutes too", () => {
+    // 23 hours and 40 minutes after the start.
+    const schedules = [{ name: "open", recurrence: "10 7 * * *", timeZone: "Europe/Berlin", minCapacity: 12 }];
+    const traffic: Traffic = { ...trafficOf(500, { minutes: 24 * 60 }), startsAt: "2026-03-02T06:30:00Z" };
+    expect(sentences(serviceOf(PLAN, { schedules }), traffic)).toEqual(["85200: scheduled action open, from 9 to 12 instances"]);
+  });
+
   test("keeps the instances of a scheduled action that raises the minimum", () => {
     const schedules = [{ name: "open", recurrence: "40 7 * * *", timeZone: "Europe/Berlin", minCapacity: 12 }];
     const traffic: Traffic = { ...trafficOf(500, { minutes: 60 }), startsAt: "2026-03-02T06:30:00Z" };
