@@ -98,6 +98,13 @@ describe("a service is read from its stack", () => {
     expect(scalingService(groupOf({ warm_pool: {} }), "Api", MEASURED).warmPool).toEqual({ minSize: 0 });
   });
 
+  test("with each size that a scheduled action sets", () => {
+    const action = { autoscaling_group_name: "${aws_autoscaling_group.Api.name}", recurrence: "0 8 * * *" };
+    const sizes = { min_size: 6, max_size: 24, desired_capacity: 12 };
+    const stack = groupOf({}, { aws_autoscaling_schedule: { Open: { ...action, ...sizes } } });
+    expect(scalingService(stack, "Api", MEASURED).schedules).toMatchObject([{ minCapacity: 6, maxCapacity: 24, desiredCapacity: 12 }]);
+  });
+
   // API reference, PutScheduledUpdateGroupAction: UTC by default; the provider's -1 leaves a size as it is.
   test("with scheduled actions in UTC, which leave sizes alone", () => {
     const action = { autoscaling_group_name: "${aws_autoscaling_group.Api.name}", recurrence: "0 8 * * *", min_size: -1, max_size: -1 };
