@@ -6,7 +6,7 @@ import { Cache, CacheUnavailableError } from "../../examples/trading-stack/servi
 import { createServer as createApp } from "../../examples/trading-stack/services/shared/http-server";
 import { BookStream } from "../../examples/trading-stack/services/trading-api/book-stream";
 import { bookStreamRoute } from "../../examples/trading-stack/services/trading-api/book-stream-route";
-import { BookDepth, BookUnavailableError, FillEvent } from "../../examples/trading-stack/services/trading-api/order-book";
+import { BookDepth, BookOrder, BookUnavailableError, FillEvent } from "../../examples/trading-stack/services/trading-api/order-book";
 import { RedisOrderBook } from "../../examples/trading-stack/services/trading-api/order-book-redis";
 import { OrderBookService } from "../../examples/trading-stack/services/trading-api/order-book-service";
 import { Sweeper } from "../../examples/trading-stack/services/trading-api/sweeper";
@@ -53,47 +53,54 @@ describe.each(SERVERS)("on %s", (_, engine, clusterMode) => {
     await server?.stop();
   });
 
-  test("fills are those of price-time priority, and levels what rests, whatever is submitted and cancelled", async () => {
-    const step = fc.oneof(
-      {
-        weight: 4,
-        arbitrary: fc.tuple(fc.constantFrom("buy" as const, "sell" as const), fc.constantFrom(...PRICES), fc.integer({ min: 1, max: 9 })),
-      },
-      { weight: 1, arbitrary: fc.nat() },
-    );
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 120, size: "max" }), async (steps) => {
-        await rebuilt();
-        const model = new BookModel();
-        const ids: string[] = [];
-        for (const each of steps) {
-          if (typeof each === "number") {
-            const id = ids[each % Math.max(ids.length, 1)];
-            if (id === undefined) continue;
-            model.cancel(id);
-            await book.cancel(INSTRUMENT, id);
-          } else {
-            const [side, price, quantity] = each;
-            const id = `order-${ids.length}`;
-            ids.push(id);
-            model.submit(side, price, quantity, id);
-            await book.submit(order(side, String(price), String(quantity), id));
+  test.each([
+    ["as many fills in a run as there are", undefined],
+    ["two fills in a run", 2],
+  ])(
+    "fills are those of price-time priority, and levels what rests, whatever is submitted and cancelled, with %s",
+    async (__, mostFills) => {
+      const limited = new RedisOrderBook(cache, mostFills);
+      const step = fc.oneof(
+        {
+          weight: 4,
+          arbitrary: fc.tuple(fc.constantFrom("buy" as const, "sell" as const), fc.constantFrom(...PRICES), fc.integer({ min: 1, max: 9 })),
+        },
+        { weight: 1, arbitrary: fc.nat() },
+      );
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 120, size: "max" }), async (steps) => {
+          await rebuilt();
+          const model = new BookModel();
+          const ids: string[] = [];
+          for (const each of steps) {
+            if (typeof each === "number") {
+              const id = ids[each % Math.max(ids.length, 1)];
+              if (id === undefined) continue;
+              model.cancel(id);
+              await limited.cancel(INSTRUMENT, id);
+            } else {
+              const [side, price, quantity] = each;
+              const id = `order-${ids.length}`;
+              ids.push(id);
+              model.submit(side, price, quantity, id);
+              await limited.submit(order(side, String(price), String(quantity), id));
+            }
           }
-        }
-        const fills = (await events()).filter(({ type }) => type === "fill");
-        expect(
-          fills.map(({ buyOrder, sellOrder, price, quantity }) => ({
-            buyOrder,
-            sellOrder,
-            price: Number(price),
-            quantity: Number(quantity),
-          })),
-        ).toEqual(model.fills);
-        expect(await book.depth(INSTRUMENT, 100)).toMatchObject({ bids: model.levels("buy"), asks: model.levels("sell") });
-      }),
-      { numRuns: RUNS },
-    );
-  });
+          const fills = (await events()).filter(({ type }) => type === "fill");
+          expect(
+            fills.map(({ buyOrder, sellOrder, price, quantity }) => ({
+              buyOrder,
+              sellOrder,
+              price: Number(price),
+              quantity: Number(quantity),
+            })),
+          ).toEqual(model.fills);
+          expect(await limited.depth(INSTRUMENT, 100)).toMatchObject({ bids: model.levels("buy"), asks: model.levels("sell") });
+        }),
+        { numRuns: RUNS },
+      );
+    },
+  );
 
   test("an order that is submitted again is known: while it rests, when it is filled and when it is cancelled", async () => {
     const [resting, filled, cancelled] = [order("sell", "101", "1"), order("sell", "100", "1"), order("sell", "102", "1")];
@@ -156,6 +163,97 @@ describe.each(SERVERS)("on %s", (_, engine, clusterMode) => {
     } finally {
       await queryRedis(server.port, undefined, "CONFIG", "SET", "maxmemory", "0");
     }
+  });
+
+  describe("of an order that meets more others than one run fills", () => {
+    /** Ends after so many runs, as a process that is killed. */
+    const ending = (runs: number): RedisOrderBook => {
+      const run: Cache["run"] = async (...args) => (runs-- > 0 ? cache.run(...args) : Promise.reject(new CacheUnavailableError("ended")));
+      return new RedisOrderBook({ run } as Cache, 3);
+    };
+    let resting: readonly BookOrder[];
+    let taker: BookOrder;
+
+    beforeEach(async () => {
+      resting = Array.from({ length: 7 }, (__, i) => order("sell", String(100 + i), "1"));
+      taker = order("buy", "200", "8");
+      await book.submitAll(INSTRUMENT, resting);
+    });
+
+    const sold = async (): Promise<readonly string[]> => (await events()).map(({ buyOrder, sellOrder }) => `${buyOrder} ${sellOrder}`);
+    const all = (): readonly string[] => resting.map(({ id }) => `${taker.id} ${id}`);
+
+    test("all are filled, in their order, and its rest is in the book", async () => {
+      expect(await ending(3).submit(taker)).toEqual({ outcome: "accepted", fills: 7 });
+      expect(await sold()).toEqual(all());
+      expect(await book.depth(INSTRUMENT, 10)).toMatchObject({ bids: [["200", "1"]], asks: [] });
+    });
+
+    test("a run fills no more than it may", async () => {
+      await expect(ending(1).submit(taker)).rejects.toThrow(BookUnavailableError);
+      expect(await sold()).toEqual(all().slice(0, 3));
+      expect(await book.state(INSTRUMENT)).toMatchObject({ isMatching: true });
+      expect(await book.depth(INSTRUMENT, 10)).toMatchObject({ bids: [], asks: resting.slice(3).map(({ price }) => [price, "1"]) });
+    });
+
+    test("whoever comes next finishes it first, where its process has ended", async () => {
+      await expect(ending(1).submit(taker)).rejects.toThrow(BookUnavailableError);
+      const late = order("buy", "200", "1");
+      expect(await new RedisOrderBook(cache, 3).submit(late)).toEqual({ outcome: "accepted", fills: 0 });
+      expect(await sold()).toEqual(all());
+      expect((await book.depth(INSTRUMENT, 10)).bids).toEqual([["200", "2"]]);
+      expect(await book.submit(taker)).toEqual({ outcome: "known", fills: 0 });
+    });
+
+    test("two that come at once are matched one after the other", async () => {
+      const other = order("buy", "200", "8");
+      await Promise.all([new RedisOrderBook(cache, 3).submit(taker), new RedisOrderBook(cache, 3).submit(other)]);
+      expect(new Set((await events()).map(({ buyOrder }) => buyOrder)).size).toBe(1);
+      expect((await book.depth(INSTRUMENT, 10)).bids).toEqual([["200", "9"]]);
+    });
+
+    test("its cancellation ends it: what was filled is, and the rest never is", async () => {
+      await expect(ending(1).submit(taker)).rejects.toThrow(BookUnavailableError);
+      expect(await book.cancel(INSTRUMENT, taker.id)).toBe("cancelled");
+      expect((await events()).map(({ type }) => type)).toEqual(["fill", "fill", "fill", "cancel"]);
+      expect(await book.depth(INSTRUMENT, 10)).toMatchObject({ bids: [], asks: resting.slice(3).map(({ price }) => [price, "1"]) });
+      expect(await book.submit(order("buy", "103", "1"))).toEqual({ outcome: "accepted", fills: 1 });
+    });
+
+    test("the cancellation of another comes after it", async () => {
+      await expect(ending(1).submit(taker)).rejects.toThrow(BookUnavailableError);
+      expect(await new RedisOrderBook(cache, 3).cancel(INSTRUMENT, resting[6]!.id)).toBe("gone");
+      expect(await sold()).toEqual(all());
+    });
+
+    test("it is finished on request", async () => {
+      await expect(ending(1).submit(taker)).rejects.toThrow(BookUnavailableError);
+      await new RedisOrderBook(cache, 3).finish(INSTRUMENT);
+      expect(await sold()).toEqual(all());
+      expect(await book.state(INSTRUMENT)).toMatchObject({ isMatching: false });
+    });
+  });
+
+  test("numbers of events grow by one, and begin anew with the book", async () => {
+    const numbers = async (): Promise<readonly number[]> => (await events()).map(({ number }) => number);
+    const crossing = [order("sell", "100", "1"), order("sell", "100", "1"), order("buy", "100", "2")];
+    await book.submitAll(INSTRUMENT, crossing);
+    await book.cancel(INSTRUMENT, "unknown");
+    expect(await numbers()).toEqual([1, 2, 3]);
+    expect(await book.state(INSTRUMENT)).toMatchObject({ lastNumber: 3 });
+    await rebuilt();
+    await book.cancel(INSTRUMENT, "unknown");
+    expect(await numbers()).toEqual([1]);
+  });
+
+  test("a book that has lost half of an order takes no others until it is built anew", async () => {
+    const [good, half] = [order("sell", "100", "1"), order("sell", "101", "1")];
+    await book.submitAll(INSTRUMENT, [good, half]);
+    await queryRedis(server.port, undefined, "HDEL", `book:{${INSTRUMENT}}:orders`, half.id);
+    expect(await book.submit(order("buy", "101", "2"))).toEqual({ outcome: "pending", fills: 1 });
+    expect(await book.state(INSTRUMENT)).toMatchObject({ status: "closed" });
+    expect(await book.submit(order("buy", "1", "1"))).toEqual({ outcome: "pending", fills: 0 });
+    expect((await events()).map(({ sellOrder }) => sellOrder)).toEqual([good.id]);
   });
 
   test("a book that was lost takes no order before it is built anew", async () => {
@@ -305,6 +403,40 @@ describe("processes", () => {
       [first.id, "3"],
       [second.id, "1"],
     ]);
+  });
+
+  test("a book that has lost half of an order is built anew, and its orders meet", async () => {
+    const seller = truth.add(order("sell", "100", "1"));
+    await services[0]!.service.submit(seller);
+    await queryRedis(server.port, undefined, "HDEL", `book:{${INSTRUMENT}}:orders`, seller.id);
+    const buyer = truth.add(order("buy", "100", "1"));
+    expect(await services[1]!.service.submit(buyer)).toMatchObject({ outcome: "pending" });
+    await eventually("the fill", () => truth.fills.length === 1 || undefined);
+    expect(truth.fills).toMatchObject([{ buyOrder: buyer.id, sellOrder: seller.id }]);
+    expect(truth.generation).toBe(2);
+  });
+
+  test("an order whose process ended before all its fills were made is finished", async () => {
+    const sellers = Array.from({ length: 3 }, () => truth.add(order("sell", "100", "1")));
+    for (const each of sellers) await services[0]!.service.submit(each);
+    let runs = 1;
+    const run: Cache["run"] = async (...args) =>
+      runs-- > 0 ? services[0]!.cache.run(...args) : Promise.reject(new CacheUnavailableError("ended"));
+    const buyer = truth.add(order("buy", "100", "3"));
+    await expect(new RedisOrderBook({ run } as Cache, 1).submit(buyer)).rejects.toThrow(BookUnavailableError);
+    await eventually("all fills", () => truth.fills.length === 3 || undefined);
+    expect(truth.isOpen(buyer.id)).toBe(false);
+    expect(truth.generation).toBe(1);
+  });
+
+  // What a failover to a replica that wasn't told leaves behind.
+  test("a book that has lost settled writes is built anew, though nothing comes", async () => {
+    const cancelled = truth.add(order("sell", "100", "1"));
+    await services[0]!.service.submit(cancelled);
+    await services[0]!.service.cancel(INSTRUMENT, cancelled.id);
+    await isSettled();
+    await queryRedis(server.port, undefined, "HSET", `book:{${INSTRUMENT}}:meta`, "events", "0");
+    await eventually("another generation", () => truth.generation === 2 || undefined);
   });
 
   test("a fill that was never settled never happened: its orders meet again", async () => {

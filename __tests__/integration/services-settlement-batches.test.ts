@@ -44,7 +44,7 @@ async function fills(
 ): Promise<{ readonly seller: string; readonly buyers: readonly string[]; readonly events: FillEvent[] }> {
   const [seller, ...buyers] = [await account(), await account(), await account()] as const;
   const sellOrder = await place({ account: seller, side: "sell", quantity: "5", price: "100" });
-  const at = { type: "fill", instrument: INSTRUMENT, generation: await generation(), takerSide: "buy", price: "100" } as const;
+  const at = { type: "fill", instrument: INSTRUMENT, generation: await generation(), number: 0, takerSide: "buy", price: "100" } as const;
   const events: FillEvent[] = [];
   for (let index = 0; index < count; index++) {
     const buyOrder = await place({ account: buyers[index % 2], quantity: "0.1", price: "101" });
@@ -97,7 +97,7 @@ test("events that come again, with others, are settled once", async () => {
 
 test("a fill and a cancellation of one order are settled in their order", async () => {
   const { seller, events } = await fills(2);
-  const cancel = { type: "cancel", id: crypto.randomUUID(), instrument: INSTRUMENT, generation: events[0]!.generation } as const;
+  const cancel = { type: "cancel", id: crypto.randomUUID(), instrument: INSTRUMENT, generation: events[0]!.generation, number: 0 } as const;
   const { closed } = await settleWith(api.truth, [events[0]!, { ...cancel, order: events[0]!.sellOrder }, events[1]!]);
   expect(closed).toBe(1);
   expect(await stands(events[0]!.sellOrder)).toBe("cancelled 4.9");

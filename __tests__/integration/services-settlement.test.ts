@@ -107,21 +107,21 @@ describe("of any orders and cancellations that come at once", () => {
   });
 });
 
-describe("an event of the order book", () => {
-  /** A fill of an order to sell 2 at 100, that rests, and one to buy 1 up to 101. Neither is in the book. */
-  async function fill(): Promise<FillEvent> {
-    api.book.isOut = true;
-    const sale = (await api.place({ account: await account(), side: "sell", quantity: "2", price: "100" })).body;
-    const purchase = (await api.place({ account: await account(), quantity: "1", price: "101" })).body;
-    const [{ generation }] = (await database.query(`SELECT generation FROM instruments WHERE name = '${INSTRUMENT}'`)) as [
-      { generation: number },
-    ];
-    return {
-      ...{ type: "fill", id: crypto.randomUUID(), instrument: INSTRUMENT, generation, buyOrder: purchase.id, sellOrder: sale.id },
-      ...{ takerSide: "buy", price: "100", quantity: "1", time: Date.UTC(2026, 0, 2, 3, 4, 5, 678) },
-    };
-  }
+/** A fill of an order to sell 2 at 100, that rests, and one to buy 1 up to 101. Neither is in the book. */
+async function fill(): Promise<FillEvent> {
+  api.book.isOut = true;
+  const sale = (await api.place({ account: await account(), side: "sell", quantity: "2", price: "100" })).body;
+  const purchase = (await api.place({ account: await account(), quantity: "1", price: "101" })).body;
+  const [{ generation }] = (await database.query(`SELECT generation FROM instruments WHERE name = '${INSTRUMENT}'`)) as [
+    { generation: number },
+  ];
+  return {
+    ...{ type: "fill", id: crypto.randomUUID(), instrument: INSTRUMENT, generation, number: 0, buyOrder: purchase.id, sellOrder: sale.id },
+    ...{ takerSide: "buy", price: "100", quantity: "1", time: Date.UTC(2026, 0, 2, 3, 4, 5, 678) },
+  };
+}
 
+describe("an event of the order book", () => {
   test("is settled once, however often and from however many processes it comes", async () => {
     const event = await fill();
     const settlements = await Promise.all(Array.from({ length: 6 }, () => api.truth.settle(event)));
@@ -161,9 +161,50 @@ describe("an event of the order book", () => {
 
   test("that fills a cancelled order is refused", async () => {
     const event = await fill();
-    await api.truth.settle({ type: "cancel", id: "c", instrument: INSTRUMENT, generation: event.generation, order: event.sellOrder });
+    await api.truth.settle({ ...event, type: "cancel", id: "c", order: event.sellOrder });
     expect(await api.truth.settle(event)).toBe("refused");
     expect(await statusOf(event.sellOrder)).toBe("cancelled 2");
+  });
+});
+
+// A cache that failed over has forgotten its last events, and gives their numbers to others.
+describe("an event with the number of one that is settled", () => {
+  const first = async (): Promise<FillEvent> => {
+    await api.truth.nextGeneration(INSTRUMENT);
+    const event = { ...(await fill()), number: 7 };
+    expect(await api.truth.settle(event)).toBe("settled");
+    return event;
+  };
+
+  test("is refused, where it is another fill", async () => {
+    await first();
+    const event = { ...(await fill()), number: 7 };
+    expect(await api.truth.settle(event)).toBe("refused");
+    expect([await statusOf(event.sellOrder), await statusOf(event.buyOrder)]).toEqual(["open 2", "open 1"]);
+  });
+
+  test("is refused, where it cancels an open order", async () => {
+    const { sellOrder, ...event } = await first();
+    expect(await api.truth.settle({ ...event, type: "cancel", id: "another", order: sellOrder })).toBe("refused");
+    expect(await statusOf(sellOrder)).toBe("open 1");
+  });
+
+  test("is settled, where it is the same one again", async () => {
+    expect(await api.truth.settle(await first())).toBe("settled");
+  });
+
+  test("is settled in the next building of the book, whose numbers begin anew", async () => {
+    await first();
+    await api.truth.nextGeneration(INSTRUMENT);
+    expect(await api.truth.settled(INSTRUMENT)).toMatchObject({ lastNumber: 0 });
+    expect(await api.truth.settle({ ...(await fill()), number: 1 })).toBe("settled");
+    expect(await api.truth.settled(INSTRUMENT)).toMatchObject({ lastNumber: 1 });
+  });
+
+  test("is settled, where both are of a version without numbers", async () => {
+    await first();
+    expect(await api.truth.settle(await fill())).toBe("settled");
+    expect(await api.truth.settled(INSTRUMENT)).toMatchObject({ lastNumber: 7 });
   });
 });
 

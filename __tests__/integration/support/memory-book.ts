@@ -55,7 +55,14 @@ export class MemoryBook implements OrderBook {
     if (at < 0 && this.seen.has(id)) return "gone";
     if (at >= 0) this.resting.splice(at, 1);
     this.seen.add(id);
-    this.events.push({ type: "cancel", id: this.nextId(instrument), instrument, generation: this.generation, order: id });
+    this.events.push({
+      type: "cancel",
+      id: this.nextId(instrument),
+      instrument,
+      generation: this.generation,
+      number: this.count,
+      order: id,
+    });
     this.settle();
     return "cancelled";
   }
@@ -105,7 +112,7 @@ export class MemoryBook implements OrderBook {
     if (maker.left === 0n) this.resting.splice(this.resting.indexOf(maker), 1);
     const [buy, sell] = taker.side === "buy" ? [taker, maker] : [maker, taker];
     this.events.push({
-      ...{ type: "fill", id: this.nextId(taker.instrument), instrument: taker.instrument, generation: this.generation },
+      ...{ type: "fill", id: this.nextId(taker.instrument), instrument: taker.instrument, generation: this.generation, number: this.count },
       ...{
         buyOrder: buy.id,
         sellOrder: sell.id,

@@ -6,6 +6,7 @@ import {
   BookOrder,
   BookTruth,
   FillEvent,
+  SettledBook,
   Settlement,
   Side,
 } from "../../../examples/trading-stack/services/trading-api/order-book";
@@ -48,8 +49,9 @@ export function order(side: Side, price: string, quantity: string, id: string = 
 export class TruthInMemory implements BookTruth {
   public readonly fills: FillEvent[] = [];
   public generation = 0;
+  private lastNumber = 0;
   private readonly orders = new Map<string, { readonly order: BookOrder; remaining: number; isOpen: boolean }>();
-  private readonly settled = new Set<string>();
+  private readonly known = new Set<string>();
   private readonly requested = new Set<string>();
   private readonly locks = new Set<string>();
 
@@ -72,8 +74,9 @@ export class TruthInMemory implements BookTruth {
 
   public async settle(event: BookEvent): Promise<Settlement> {
     await sleep(1);
-    if (this.settled.has(event.id)) return "settled";
+    if (this.known.has(event.id)) return "settled";
     if (event.generation !== this.generation) return "stale";
+    if (event.number <= this.lastNumber) return "refused";
     if (event.type === "fill") {
       const both = [this.orders.get(event.buyOrder), this.orders.get(event.sellOrder)];
       const quantity = Number(event.quantity);
@@ -87,7 +90,8 @@ export class TruthInMemory implements BookTruth {
       const cancelled = this.orders.get(event.order);
       if (cancelled) cancelled.isOpen = false;
     }
-    this.settled.add(event.id);
+    this.known.add(event.id);
+    this.lastNumber = event.number;
     return "settled";
   }
 
@@ -97,7 +101,12 @@ export class TruthInMemory implements BookTruth {
     return true;
   }
 
+  public async settled(): Promise<SettledBook> {
+    return { generation: this.generation, lastNumber: this.lastNumber };
+  }
+
   public async nextGeneration(): Promise<number> {
+    this.lastNumber = 0;
     return ++this.generation;
   }
 

@@ -1,7 +1,7 @@
 import { Database } from "../shared/database";
 import { Logger } from "../shared/logger";
 import { shortest } from "./decimals";
-import { BookOrder, BookTruth, Settlement, BookEvent } from "./order-book";
+import { BookOrder, BookTruth, Settlement, SettledBook, BookEvent } from "./order-book";
 import { isRefusal, settleEvents } from "./settlement";
 
 const PAGE = 500;
@@ -43,6 +43,14 @@ export class PostgresBookTruth implements BookTruth {
       if (isRefusal(error)) return false;
       throw error;
     }
+  }
+
+  public async settled(instrument: string): Promise<SettledBook> {
+    const sql = `SELECT generation, coalesce(number, 0)::float8 AS "lastNumber" FROM instruments
+      LEFT JOIN settled_events ON instrument = name AND of_generation = generation WHERE name = $1`;
+    const [row] = await this.database.rows<SettledBook>(sql, [instrument]);
+    if (!row) throw new RangeError(`${instrument} isn't traded here`);
+    return row;
   }
 
   public async nextGeneration(instrument: string): Promise<number> {

@@ -2,11 +2,15 @@ import { randomUUID } from "node:crypto";
 import { Cache, CacheUnavailableError, Script } from "../shared/cache";
 import { fromUnits, toUnits } from "../shared/decimal";
 import { BookDepth, BookEvent, BookLevel, BookOrder, BookUnavailableError, Cancellation, OrderBook, Submission } from "./order-book";
-import { ORDER_BOOK_SCRIPT } from "./order-book-script";
+import { orderBookScript } from "./order-book-script";
 
-const SCRIPT = new Script(ORDER_BOOK_SCRIPT);
+/** Of one run: some milliseconds, in which the node does nothing else. */
+const MOST_FILLS = 100;
 const KEYS = ["bids", "asks", "orders", "levels", "bid-prices", "ask-prices", "done", "events", "meta", "lease"];
 const ORDERS_AT_ONCE = 100;
+
+/** `matching`: it isn't done; `waiting`: another isn't. */
+type Outcome = readonly [outcome: Submission["outcome"] | "matching" | "waiting", fills: number];
 
 /** An event, and where it stands in the stream. */
 export interface StreamedEvent {
@@ -24,6 +28,10 @@ export interface BookState {
   readonly unsettled: number;
   /** How long the oldest of them has waited; 0 where there is none. */
   readonly oldestMilliseconds: number;
+  /** Of the events of this generation so far. One that is smaller than what the database has settled tells that writes were lost. */
+  readonly lastNumber: number;
+  /** Whether an order isn't done, of a process that ended in the middle or is about to go on. */
+  readonly isMatching: boolean;
 }
 
 /** The channel of a book's changes, with the instrument as hash tag. */
@@ -31,9 +39,19 @@ export function changesChannel(instrument: string): string {
   return `book:{${instrument}}:changes`;
 }
 
-/** The order book in Valkey or Redis OSS: every operation is one run of the script. */
+/**
+ * The order book in Valkey or Redis OSS: every operation is one run of the script, but for an order that meets more than `mostFills` others. It is matched by
+ * several runs, between which no other order is, and other books of the node are served.
+ */
 export class RedisOrderBook implements OrderBook {
-  public constructor(private readonly cache: Cache) {}
+  private readonly script: Script;
+
+  public constructor(
+    private readonly cache: Cache,
+    mostFills = MOST_FILLS,
+  ) {
+    this.script = new Script(orderBookScript(mostFills));
+  }
 
   public async submit(order: BookOrder): Promise<Submission> {
     return (await this.submitted(order.instrument, [order], ""))[0]!;
@@ -50,7 +68,15 @@ export class RedisOrderBook implements OrderBook {
   }
 
   public async cancel(instrument: string, id: string): Promise<Cancellation> {
-    return (await this.run(instrument, "cancel", randomUUID(), id)) as Cancellation;
+    for (;;) {
+      const answer = (await this.run(instrument, "cancel", randomUUID(), id)) as Cancellation | "waiting";
+      if (answer !== "waiting") return answer;
+    }
+  }
+
+  /** Goes on with the order that isn't done, until it is. */
+  public async finish(instrument: string): Promise<void> {
+    await this.submitted(instrument, [], "");
   }
 
   public async depth(instrument: string, levels: number): Promise<BookDepth> {
@@ -65,8 +91,16 @@ export class RedisOrderBook implements OrderBook {
   }
 
   public async state(instrument: string): Promise<BookState> {
-    const [generation, status, unsettled, oldestMilliseconds] = (await this.run(instrument, "state")) as [string, string, number, number];
-    return { generation: Number(generation), status: (status || "missing") as BookStatus, unsettled, oldestMilliseconds };
+    const answer = (await this.run(instrument, "state")) as [string, string, number, number, string, number];
+    const [generation, status, unsettled, oldestMilliseconds, lastNumber, isMatching] = answer;
+    return {
+      generation: Number(generation),
+      status: (status || "missing") as BookStatus,
+      unsettled,
+      oldestMilliseconds,
+      lastNumber: Number(lastNumber),
+      isMatching: isMatching === 1,
+    };
   }
 
   /**
@@ -100,15 +134,35 @@ export class RedisOrderBook implements OrderBook {
     return (await this.run(instrument, "close", String(generation))) === 1;
   }
 
+  /** Until each has an outcome: of those that aren't done or haven't begun, the others are told again which they are. */
   private async submitted(instrument: string, orders: readonly BookOrder[], builder: string): Promise<readonly Submission[]> {
-    const values = orders.flatMap(({ id, side, price, quantity }) => [id, side, toUnits(price).toString(), toUnits(quantity).toString()]);
-    const results = (await this.run(instrument, "submit", randomUUID(), builder, ...values)) as [Submission["outcome"], number][];
-    return results.map(([outcome, fills]) => ({ outcome, fills }));
+    const submissions = new Map<string, Submission>();
+    for (let waiting = orders; ;) {
+      const values = waiting.flatMap(({ id, side, price, quantity }) => [
+        id,
+        side,
+        toUnits(price).toString(),
+        toUnits(quantity).toString(),
+      ]);
+      const [isMatching, outcomes] = (await this.run(instrument, "submit", randomUUID(), builder, ...values)) as [number, Outcome[]];
+      const unfinished: BookOrder[] = [];
+      outcomes.forEach(([outcome, fills], i) => {
+        const order = waiting[i]!;
+        const before = submissions.get(order.id);
+        if (outcome === "waiting" || outcome === "matching") unfinished.push(order);
+        // Another process may have finished it.
+        const isFinished = outcome === "known" && before?.fills;
+        const shown = outcome === "waiting" || outcome === "matching" || isFinished ? "accepted" : outcome;
+        submissions.set(order.id, { outcome: shown, fills: (before?.fills ?? 0) + fills });
+      });
+      if (unfinished.length === 0 && (orders.length > 0 || isMatching === 0)) return orders.map(({ id }) => submissions.get(id)!);
+      waiting = unfinished;
+    }
   }
 
   private async run(instrument: string, operation: string, ...args: readonly string[]): Promise<unknown> {
     const keys = KEYS.map((name) => `book:{${instrument}}:${name}`);
-    return available(() => this.cache.run(SCRIPT, keys, [operation, changesChannel(instrument), ...args]));
+    return available(() => this.cache.run(this.script, keys, [operation, changesChannel(instrument), ...args]));
   }
 }
 
@@ -129,7 +183,7 @@ function eventOf(instrument: string, fields: readonly string[]): BookEvent {
   const all = new Map<string, string>();
   for (let i = 0; i < fields.length; i += 2) all.set(fields[i]!, fields[i + 1]!);
   const field = (name: string): string => all.get(name) ?? "";
-  const props = { id: field("id"), instrument, generation: Number(field("generation")) };
+  const props = { id: field("id"), instrument, generation: Number(field("generation")), number: Number(field("number")) };
   if (field("type") === "cancel") return { ...props, type: "cancel", order: field("order") };
   return {
     ...props,

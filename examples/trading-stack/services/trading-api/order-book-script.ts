@@ -2,19 +2,24 @@
  * What runs inside of the cache, each call as one step that no other interrupts. Numbers are whole units of 10^-8 below 2^53, which Lua's doubles and the
  * scores of sorted sets hold exactly; sums of quantities are left to HINCRBY, which counts with 64 bits.
  *
+ * One run makes at most so many fills, and then lets other commands of the node pass: whoever comes next, with an order, a cancellation or nothing, goes on
+ * with the order that isn't done (`matching`) before anything else. It is in the hash of orders, and in no side of the book until it is done.
+ *
  * ARGV[1] is the operation, ARGV[2] the channel of changes; what follows is told at each operation. Every key has the instrument as its hash tag.
  */
-export const ORDER_BOOK_SCRIPT = `
+export const orderBookScript = (mostFills: number): string => `
 local bids, asks, orders, levels, bidPrices, askPrices, done, events, meta, lease = unpack(KEYS)
 local operation, channel = ARGV[1], ARGV[2]
 local DONE_MILLISECONDS = 3600000
 local SEQUENCES_PER_GENERATION = 4294967296
 local MAX_LEVEL = 9e18
+local MOST_FILLS = ${mostFills}
 
 local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
-local state = redis.call('HMGET', meta, 'generation', 'status')
-local generation, status = state[1], state[2]
+local state = redis.call('HMGET', meta, 'generation', 'status', 'matching')
+local generation, status, matching = state[1], state[2], state[3]
+local fillsOfRun = 0
 
 local function text(number) return string.format('%.0f', number) end
 
@@ -60,6 +65,7 @@ local function recordOf(id)
   local record = redis.call('HGET', orders, id)
   if not record then return nil end
   local side, price, remaining, member = record:match('^(%a+):(%d+):(%d+):(.+)$')
+  if not side then return nil end
   return { side = side, price = price, remaining = tonumber(remaining), member = member }
 end
 
@@ -77,15 +83,26 @@ local function isKnown(id)
   return redis.call('HEXISTS', orders, id) == 1 or redis.call('ZSCORE', done, id) ~= false
 end
 
+-- Numbers of a generation's events grow by one: where one comes again, writes were lost.
+local function append(eventId, ...)
+  local number = text(redis.call('HINCRBY', meta, 'events', 1))
+  redis.call('XADD', events, '*', 'id', eventId, 'generation', generation, 'number', number, ...)
+end
+
 local function fill(eventId, taker, maker, makerId, quantity)
   local buyer, seller = taker.id, makerId
   if taker.side == 'sell' then buyer, seller = makerId, taker.id end
-  redis.call('XADD', events, '*', 'id', eventId, 'type', 'fill', 'generation', generation, 'buy', buyer, 'sell', seller,
-    'side', taker.side, 'price', maker.price, 'quantity', text(quantity), 'time', text(now))
+  append(eventId, 'type', 'fill', 'buy', buyer, 'sell', seller, 'side', taker.side, 'price', maker.price, 'quantity', text(quantity), 'time', text(now))
   trades[#trades + 1] = { id = eventId, side = taker.side, price = maker.price, quantity = text(quantity), time = text(now) }
 end
 
--- Best price first, then who came first; each at the price of the one that rests.
+-- Half of an order is gone, which no operation does: the book is built anew from the database.
+local function giveUp()
+  status = 'closed'
+  redis.call('HSET', meta, 'status', status)
+end
+
+-- Best price first, then who came first; each at the price of the one that rests. Whether it is done, and how many fills it made.
 local function match(taker, token)
   local opposite = taker.side == 'buy' and asks or bids
   local limit, fills = tonumber(taker.price), 0
@@ -94,66 +111,121 @@ local function match(taker, token)
     if not best then break end
     local makerId = best:sub(18)
     local maker = recordOf(makerId)
+    if not maker then
+      giveUp()
+      break
+    end
     local price = tonumber(maker.price)
     if (taker.side == 'buy' and price > limit) or (taker.side == 'sell' and price < limit) then break end
+    if fillsOfRun == MOST_FILLS then return false, fills end
     local quantity = math.min(taker.remaining, maker.remaining)
-    fills = fills + 1
+    fills, fillsOfRun = fills + 1, fillsOfRun + 1
     fill(token .. '-' .. fills, taker, maker, makerId, quantity)
     taker.remaining = taker.remaining - quantity
     maker.remaining = maker.remaining - quantity
     if maker.remaining == 0 then takeOut(makerId, maker) else keep(makerId, maker) end
     moveLevel(maker.side, maker.price, '-' .. text(quantity))
   end
-  return fills
+  return true, fills
 end
 
-local function submit(taker, token)
-  if isKnown(taker.id) then return { 'known', 0 } end
-  local level = redis.call('HGET', levels, taker.side .. ':' .. taker.price)
-  if level and tonumber(level) + taker.remaining > MAX_LEVEL then return { 'full', 0 } end
-  local fills = match(taker, token)
+-- Matches an order as far as this run may, and what is left of it rests then.
+local function process(taker, token)
+  local isDone, fills = match(taker, token)
+  if status == 'closed' then return { 'pending', fills } end
+  if not isDone then
+    matching = taker.id
+    redis.call('HSET', meta, 'matching', taker.id)
+    keep(taker.id, taker)
+    return { 'matching', fills }
+  end
+  if matching then
+    matching = false
+    redis.call('HDEL', meta, 'matching')
+  end
   if taker.remaining > 0 then
-    taker.member = string.format('%016.0f', redis.call('HINCRBY', meta, 'entries', 1)) .. ':' .. taker.id
     redis.call('ZADD', taker.side == 'buy' and bids or asks, (taker.side == 'buy' and '-' or '') .. taker.price, taker.member)
     keep(taker.id, taker)
     moveLevel(taker.side, taker.price, text(taker.remaining))
   else
+    redis.call('HDEL', orders, taker.id)
     leave(taker.id)
   end
   return { 'accepted', fills }
 end
 
+local function submit(taker, token)
+  if matching then return { 'waiting', 0 } end
+  if isKnown(taker.id) then return { 'known', 0 } end
+  local level = redis.call('HGET', levels, taker.side .. ':' .. taker.price)
+  if level and tonumber(level) + taker.remaining > MAX_LEVEL then return { 'full', 0 } end
+  taker.member = string.format('%016.0f', redis.call('HINCRBY', meta, 'entries', 1)) .. ':' .. taker.id
+  return process(taker, token)
+end
+
+-- Of the order that an earlier run didn't finish: its id and its outcome.
+local function goOn(token)
+  if not matching then return nil end
+  local id = matching
+  local taker = recordOf(id)
+  if not taker then
+    giveUp()
+    return id, { 'pending', 0 }
+  end
+  taker.id = id
+  return id, process(taker, token .. '-m')
+end
+
 local operations = {}
 
--- token, generation (of who builds the book, else empty), then id, side, price, quantity of each order
+-- token, generation (of who builds the book, else empty), then id, side, price, quantity of each order. Whether an order isn't done, then the outcomes.
 function operations.submit()
   local token, builder = ARGV[3], ARGV[4]
-  local isOpen = status == 'open' and builder == ''
-  local isBuilt = status == 'building' and builder == generation
+  local function mayRun()
+    return (status == 'open' and builder == '') or (status == 'building' and builder == generation)
+  end
+  local earlier, outcome
+  if mayRun() then earlier, outcome = goOn(token) end
   local results = {}
   for i = 5, #ARGV, 4 do
     local order = { id = ARGV[i], side = ARGV[i + 1], price = ARGV[i + 2], remaining = tonumber(ARGV[i + 3]) }
-    results[#results + 1] = (isOpen or isBuilt) and submit(order, token .. '-' .. #results) or { 'pending', 0 }
+    if earlier and order.id == earlier then
+      results[#results + 1] = outcome
+    else
+      results[#results + 1] = mayRun() and submit(order, token .. '-' .. #results) or { 'pending', 0 }
+    end
   end
   publish()
-  return results
+  return { matching and mayRun() and 1 or 0, results }
 end
 
 -- token, id
 function operations.cancel()
   local token, id = ARGV[3], ARGV[4]
   if status ~= 'open' then return 'pending' end
+  if matching ~= id then goOn(token) end
+  if status ~= 'open' then return 'pending' end
+  if matching and matching ~= id then
+    publish()
+    return 'waiting'
+  end
   local order = recordOf(id)
-  if order then
+  if matching then
+    -- It is in no side of the book yet.
+    redis.call('HDEL', meta, 'matching')
+    redis.call('HDEL', orders, id)
+    leave(id)
+  elseif order then
     takeOut(id, order)
     moveLevel(order.side, order.price, '-' .. text(order.remaining))
   elseif redis.call('ZSCORE', done, id) then
+    publish()
     return 'gone'
   else
     -- It may be on its way: when it arrives, it is known.
     leave(id)
   end
-  redis.call('XADD', events, '*', 'id', token, 'type', 'cancel', 'generation', generation, 'order', id)
+  append(token, 'type', 'cancel', 'order', id)
   publish()
   return 'cancelled'
 end
@@ -175,7 +247,7 @@ end
 function operations.state()
   local oldest = redis.call('XRANGE', events, '-', '+', 'COUNT', 1)[1]
   local age = oldest and now - tonumber(oldest[1]:match('^%d+')) or 0
-  return { generation or '0', status or '', redis.call('XLEN', events), age }
+  return { generation or '0', status or '', redis.call('XLEN', events), age, redis.call('HGET', meta, 'events') or '0', matching and 1 or 0 }
 end
 
 -- reader, milliseconds of its lease, how many (0: it stops), then entry and event id of what is settled

@@ -47,6 +47,8 @@ interface EventProps {
   readonly instrument: string;
   /** Which building of the book it is of. */
   readonly generation: number;
+  /** Grows by one with each event of a generation; 0 of a version before this. One that comes again is another event's: the cache has lost writes. */
+  readonly number: number;
 }
 
 /** Two orders met, at the price of the one that rested. The id is the trade's. */
@@ -93,6 +95,13 @@ export class BookUnavailableError extends Error {
  */
 export type Settlement = "settled" | "stale" | "refused";
 
+/** How far a book is settled. */
+export interface SettledBook {
+  readonly generation: number;
+  /** Of the last event of this generation that is settled; 0 where none is. */
+  readonly lastNumber: number;
+}
+
 /** What the database does for the book. */
 export interface BookTruth {
   instruments(): Promise<readonly string[]>;
@@ -106,6 +115,8 @@ export interface BookTruth {
    * where one of them can't be: nothing has happened then, and each is settled by itself.
    */
   settleAll(events: readonly BookEvent[]): Promise<boolean>;
+  /** How far the instrument's book is settled. */
+  settled(instrument: string): Promise<SettledBook>;
   /** Adds one to the instrument's generation (first: 1) and returns it: from its commit on, nothing of earlier ones is settled. */
   nextGeneration(instrument: string): Promise<number>;
   /**

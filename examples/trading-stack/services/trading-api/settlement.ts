@@ -8,6 +8,8 @@ interface InstrumentRow extends QueryResultRow {
   readonly base: string;
   readonly quote: string;
   readonly generation: number;
+  /** Of the last event of the generation that is settled. */
+  readonly settled: number;
 }
 
 interface OrderRow extends QueryResultRow {
@@ -50,7 +52,8 @@ export function isRefusal(error: unknown): error is Error {
 export async function settleEvents(queries: Queries, events: readonly BookEvent[]): Promise<Settlement> {
   const [{ instrument: name }] = events as [BookEvent];
   // Who begins a new generation waits for this transaction, and this one for who does.
-  const sql = "SELECT base, quote, generation FROM instruments WHERE name = $1 FOR SHARE";
+  const sql = `SELECT base, quote, generation, coalesce(number, 0)::float8 AS settled FROM instruments
+    LEFT JOIN settled_events ON instrument = name AND of_generation = generation WHERE name = $1 FOR SHARE OF instruments`;
   const [instrument] = await queries.rows<InstrumentRow>(sql, [name]);
   if (!instrument || events.some((event) => event.instrument !== name)) throw new RefusedEvent(`${name} isn't traded here`);
   const generations = events.map(({ generation }) => generation);
@@ -76,11 +79,13 @@ async function settleCurrent(queries: Queries, events: readonly BookEvent[], ins
   for (const event of events) {
     // Each once, also where it comes twice.
     if (event.type === "fill" && !written.delete(event.id)) continue;
+    checkNumber(event, instrument, orders);
     changes.push(...(event.type === "fill" ? settleFill(event, orders, instrument) : settleCancel(event, orders, instrument)));
   }
   await writeOrders(
     queries,
     [...orders.values()].filter(({ isChanged }) => isChanged),
+    events.at(-1)!,
   );
   await addToBalances(queries, changes);
 }
@@ -157,14 +162,31 @@ async function writeTrades(queries: Queries, fills: readonly FillEvent[]): Promi
   return new Set(rows.map(({ id }) => id));
 }
 
-/** They are locked: what they become is what was computed. */
-async function writeOrders(queries: Queries, orders: readonly LockedOrder[]): Promise<void> {
+/** They are locked: what they become is what was computed. With them, in the same statement, how far the book is settled. */
+async function writeOrders(queries: Queries, orders: readonly LockedOrder[], { instrument, generation, number }: BookEvent): Promise<void> {
   if (orders.length === 0) return;
   await queries.rows(
-    `UPDATE orders SET remaining = changed.remaining, status = changed.status, updated_at = now()
+    `WITH settled AS (
+       INSERT INTO settled_events AS last (instrument, of_generation, number) VALUES ($4, $5, $6)
+       ON CONFLICT (instrument) DO UPDATE SET of_generation = excluded.of_generation,
+         number = CASE WHEN last.of_generation = excluded.of_generation THEN greatest(last.number, excluded.number) ELSE excluded.number END)
+     UPDATE orders SET remaining = changed.remaining, status = changed.status, updated_at = now()
      FROM unnest($1::uuid[], $2::numeric[], $3::text[]) AS changed (id, remaining, status) WHERE orders.id = changed.id`,
-    [orders.map(({ id }) => id), orders.map(({ remaining }) => fromUnits(remaining)), orders.map(({ status }) => status)],
+    [
+      ...[orders.map(({ id }) => id), orders.map(({ remaining }) => fromUnits(remaining)), orders.map(({ status }) => status)],
+      ...[instrument, generation, number],
+    ],
   );
+}
+
+/**
+ * An event that wasn't settled before, and has the number of one that was: the cache failed over to a replica that doesn't know of that one, and shows what
+ * isn't there any more. A cancellation of an order that isn't open changes nothing.
+ */
+function checkNumber(event: BookEvent, { settled }: InstrumentRow, orders: Orders): void {
+  if (event.type === "cancel" && orders.get(event.order)?.status !== "open") return;
+  if (event.number === 0 || event.number > settled) return;
+  throw new RefusedEvent(`its number is ${event.number}, and another event had it: ${settled} are settled`);
 }
 
 /** A cache that failed over may have lost its last writes, and then matches what isn't there any more. */

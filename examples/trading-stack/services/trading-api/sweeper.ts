@@ -99,14 +99,27 @@ export class Sweeper {
   }
 
   private async sweepOne(instrument: string): Promise<void> {
-    const { book, truth, settle } = this.props;
+    const { truth, settle } = this.props;
     await settle(instrument);
     await truth.exclusively(`order-book:${instrument}`, async () => {
-      const { status } = await book.state(instrument);
-      if (status !== "open") return this.build(instrument);
+      if (!(await this.isSound(instrument))) return this.build(instrument);
       await this.repeatCancellations(instrument);
       await this.submitMissing(instrument);
     });
+  }
+
+  /** Whether the book is open, and no failover has lost what is settled. The database is asked first: the book is ahead of it then. */
+  private async isSound(instrument: string): Promise<boolean> {
+    const { book, truth, logger } = this.props;
+    const settled = await truth.settled(instrument);
+    const { status, generation, lastNumber, isMatching } = await book.state(instrument);
+    if (status !== "open") return false;
+    if (generation !== settled.generation || lastNumber < settled.lastNumber) {
+      logger.warn({ instrument, generation, lastNumber, settled }, "the cache has lost writes: the book is built anew");
+      return false;
+    }
+    if (isMatching) await book.finish(instrument);
+    return true;
   }
 
   /** Again and again until they are settled: the cache may have been out, or have failed over to a replica that wasn't told. */
