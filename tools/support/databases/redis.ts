@@ -15,6 +15,10 @@ export interface RedisServerOptions extends ServerLife {
   readonly engine: RedisServerEngine;
   /** Whether it is a cluster of one node that has every slot. @default true */
   readonly clusterMode?: boolean;
+  /** Whether it waits for slots, or for a primary, that others give it: a node of a larger cluster. @default false */
+  readonly waitsForSlots?: boolean;
+  /** Further settings, as on its command line. @default - none */
+  readonly settings?: readonly string[];
 }
 
 /** How a connection is made. */
@@ -40,7 +44,13 @@ interface IoredisClient {
  * A server of Redis OSS or Valkey, without persistence, whose default user nobody asks for a password. Users without channels have all of them, as on
  * ElastiCache (User Guide, "Valkey and Redis OSS parameters", acl-pubsub-default).
  */
-export async function startRedis({ engine, clusterMode = true, ...life }: RedisServerOptions): Promise<DatabaseServer> {
+export async function startRedis({
+  engine,
+  clusterMode = true,
+  waitsForSlots = false,
+  settings = [],
+  ...life
+}: RedisServerOptions): Promise<DatabaseServer> {
   const program = await redisServer(engine);
   const cluster = clusterMode
     ? ["--cluster-enabled", "yes", "--cluster-announce-ip", "127.0.0.1", "--cluster-port", String(await freePort())]
@@ -52,12 +62,12 @@ export async function startRedis({ engine, clusterMode = true, ...life }: RedisS
       program,
       args: [
         ...["--port", String(port), "--bind", "127.0.0.1", "--dir", folder, "--save", "", "--appendonly", "no"],
-        ...["--aclfile", users, "--acl-pubsub-default", "allchannels", ...cluster],
+        ...["--aclfile", users, "--acl-pubsub-default", "allchannels", ...cluster, ...settings],
       ],
       ping: async () => void (await queryRedis(port, undefined, "PING")),
     };
   }, life);
-  if (!clusterMode) return server;
+  if (!clusterMode || waitsForSlots) return server;
   try {
     await giveSlots(server.port);
     return server;
