@@ -102,7 +102,7 @@ function consoleAnswers(): unknown[] {
 test("each expression comes to what Terraform itself says", () => {
   const answers = consoleAnswers();
   expect(answers).toHaveLength(EXPRESSIONS.length);
-  const resolve = referenceResolver(() => undefined, LOCALS);
+  const resolve = referenceResolver({ attribute: () => undefined, locals: LOCALS });
   expect(EXPRESSIONS.map((expression) => [expression, resolve(`\${${expression}}`)])).toEqual(
     EXPRESSIONS.map((expression, index) => [expression, answers[index]]),
   );

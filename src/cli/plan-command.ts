@@ -6,7 +6,8 @@ import { App, appOf, chosenStack, readStack, synthesize, synthesizedStacks } fro
 import { readArguments } from "./arguments";
 import { Failure } from "./failure";
 import { planAgainstCommit, planFrom } from "./plan/plan-against-commit";
-import { PlanContext, PlannedStack, planOffline, planOnAws } from "./plan/plan-stack";
+import { PlanContext } from "./plan/plan-context";
+import { PlannedStack, planOffline, planOnAws } from "./plan/plan-stack";
 import { reviewOf } from "./plan/review-of";
 import { OUTPUT_OPTIONS, OUTPUT_USAGE, outputOptions, writeReview } from "./review-output";
 import { explained } from "./terraform/error-explanations";
@@ -83,15 +84,15 @@ export async function planCommand(args: readonly string[]): Promise<number> {
 
 async function plan({ stack: name, app, against, againstOutput, aws }: Request, work: string): Promise<PlannedStack> {
   progress("synthesizing");
-  const stack = chosenStack(await synthesize(app, join(work, "cdktf.out")), name);
+  const stacks = await synthesize(app, join(work, "cdktf.out"));
+  const stack = chosenStack(stacks, name);
   const cache = cacheOf(app.project, work);
   const source = { folder: cache, wanted: wantedAwsProvider(readStack(stack)) };
-  const context: PlanContext = { terraform: await Terraform.locate(source), work, progress, cache, explained };
+  const context: PlanContext = { terraform: await Terraform.locate(source), work, progress, cache, explained, stacks };
   if (aws) return planOnAws(stack, context);
   if (against === undefined && againstOutput === undefined) return planOffline(stack, context);
   if (againstOutput !== undefined) {
-    const before = synthesizedStacks(resolve(againstOutput)).get(stack.name);
-    return planFrom(stack, { before, beforeName: againstOutput }, context);
+    return planFrom(stack, { beforeStacks: synthesizedStacks(resolve(againstOutput)), beforeName: againstOutput }, context);
   }
   return planAgainstCommit(stack, { app, commit: against! }, context);
 }

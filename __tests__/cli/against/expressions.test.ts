@@ -12,7 +12,11 @@ const ATTRIBUTES: Record<string, unknown> = {
     { domain_name: "*.example.com", resource_record_name: "_2" },
   ],
 };
-const resolve = referenceResolver((address, name) => ATTRIBUTES[`${address}.${name}`], { Zones: ["a", "b"], Name: "orders" });
+const resolve = referenceResolver({
+  attribute: (address, name) => ATTRIBUTES[`${address}.${name}`],
+  data: new Map([["aws_partition.current", { partition: "aws" }]]),
+  locals: { Zones: ["a", "b"], Name: "orders" },
+});
 const valueOf = (expression: string): unknown => resolve(`\${${expression}}`);
 
 describe("a template", () => {
@@ -50,6 +54,7 @@ describe("a reference", () => {
     ["aws_acm_certificate.main.domain_validation_options[*].resource_record_name", ["_1", "_2"]],
     ["aws_acm_certificate.main.domain_validation_options.*.resource_record_name", ["_1", "_2"]],
     ["local.Zones[1]", "b"],
+    ["data.aws_partition.current.partition", "aws"],
   ])("%s is found", (expression, value) => {
     expect(valueOf(expression)).toEqual(value);
   });

@@ -3,7 +3,7 @@ import { referenceResolver } from "../../../src/cli/against/references";
 import { Shape } from "../../../src/cli/against/schema";
 
 const ATTRIBUTES: Record<string, unknown> = { "aws_vpc.main.id": "vpc-1", "aws_subnet.a.id": "subnet-1", "aws_lb.main.port": 443 };
-const resolve = referenceResolver((address, name) => ATTRIBUTES[`${address}.${name}`]);
+const resolve = referenceResolver({ attribute: (address, name) => ATTRIBUTES[`${address}.${name}`] });
 const STRING: Shape = { kind: "string" };
 const FILLING: Filling = {
   owner: {
@@ -79,7 +79,10 @@ describe("references", () => {
 
 // The example of Terraform's documentation of base64encode.
 test("a local value is what it refers to, and a launch template's user data the same in Base64", () => {
-  const withLocals = referenceResolver(() => "World", { Greeting: "Hello ${aws_thing.x.name}", Odd: "${timestamp()}" });
+  const withLocals = referenceResolver({
+    attribute: () => "World",
+    locals: { Greeting: "Hello ${aws_thing.x.name}", Odd: "${timestamp()}" },
+  });
   expect(["${local.Greeting}", "${base64encode(local.Greeting)}", "${local.Odd}", "${local.Missing}"].map(withLocals)).toEqual([
     "Hello World",
     "SGVsbG8gV29ybGQ=",

@@ -7,6 +7,8 @@ export interface Named {
   readonly region: string;
   readonly accountId: string;
   readonly known: Readonly<Record<string, unknown>>;
+  /** Whether it is made anew: what AWS decides isn't what it was. @default false */
+  readonly isRenewed?: boolean;
 }
 
 /** Attributes that name a resource, the most telling first. */
@@ -105,7 +107,9 @@ const SERVICES: readonly (readonly [prefix: string, service: string])[] = [
 /** @param salt tells apart further ARNs of the same resource, which are of something that AWS makes for it */
 export function arnOf(named: Named, salt = ""): string {
   const { type, region, accountId } = named;
-  const hexadecimal = createHash("sha256").update(`${named.address}${salt}`).digest("hex");
+  const hexadecimal = createHash("sha256")
+    .update(`${named.address}${named.isRenewed === true ? " renewed" : ""}${salt}`)
+    .digest("hex");
   const uuid = hexadecimal.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
   const name = nameOf(named) ?? hexadecimal.slice(0, 12);
   const template =

@@ -13,6 +13,8 @@ export interface Owner {
   readonly known: Readonly<Record<string, unknown>>;
   /** Whether anything refers to an attribute of it, by the attribute's name. */
   readonly isReferenced: (attribute: string) => boolean;
+  /** Whether AWS decides anew, so that the value isn't the one from before. @default false */
+  readonly isRenewed?: boolean;
 }
 
 /** As many as an index into a list of AWS's answers reaches in practice: name servers are four. */
@@ -109,8 +111,8 @@ function stringPlaceholder(path: string, owner: Owner): string {
   return rule ? rule[1](owner, path) : `${name.replaceAll("_", "-")}-${hash(owner, path, 8)}`;
 }
 
-function numberPlaceholder(name: string, { type, known }: Owner): number {
-  if (!/(^|_)port$/.test(name)) return 1;
+function numberPlaceholder(name: string, { type, known, isRenewed = false }: Owner): number {
+  if (!/(^|_)port$/.test(name)) return isRenewed ? 2 : 1;
   if (type.startsWith("aws_elasticache")) return 6379;
   if (typeof known.engine === "string") return known.engine.includes("postgres") ? 5432 : 3306;
   return 443;
@@ -178,13 +180,13 @@ const ARN_IDS = new Set([
 ]);
 
 function idOf(owner: Owner): string {
-  const { type, address } = owner;
+  const { type } = owner;
   if (ARN_IDS.has(type)) return arnOf(owner);
   if (type === "aws_kms_key") return uuid(owner);
   if (type === "aws_cloudfront_distribution") return `E${hash(owner, "id", 13).toUpperCase()}`;
   if (type === "aws_route53_zone") return `Z${hash(owner, "id", 19).toUpperCase()}`;
   if (ID_PREFIXES[type] !== undefined) return identifier(type, hash(owner, "id", 17));
-  return nameOf(owner) ?? `${type.replace(/^[a-z]+_/, "").replaceAll("_", "-")}-${digest(address).slice(0, 12)}`;
+  return nameOf(owner) ?? `${type.replace(/^[a-z]+_/, "").replaceAll("_", "-")}-${digest(placeOf(owner)).slice(0, 12)}`;
 }
 
 function identifier(type: string, hexadecimal: string): string {
@@ -197,8 +199,8 @@ function lastName(path: string): string {
   return names.at(-1) ?? path;
 }
 
-export function uuid({ address }: Owner): string {
-  return digest(address)
+export function uuid(owner: Owner): string {
+  return digest(placeOf(owner))
     .slice(0, 32)
     .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
@@ -208,8 +210,13 @@ function octet(owner: Owner, path: string, at: number): number {
 }
 
 /** Hexadecimal digits of the resource and its attribute. */
-function hash({ address }: Owner, path: string, length: number): string {
-  return digest(`${address} ${path}`).slice(0, length);
+function hash(owner: Owner, path: string, length: number): string {
+  return digest(`${placeOf(owner)} ${path}`).slice(0, length);
+}
+
+/** What tells apart the values of two resources, and of one before and after it is made anew. */
+function placeOf({ address, isRenewed = false }: Owner): string {
+  return isRenewed ? `${address} renewed` : address;
 }
 
 function digest(text: string): string {

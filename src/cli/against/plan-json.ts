@@ -6,10 +6,19 @@ export interface PlanJson {
   readonly terraform_version?: string;
   readonly resource_changes?: readonly PlannedResource[];
   readonly output_changes?: Readonly<Record<string, Change>>;
+  readonly prior_state?: {
+    readonly values?: { readonly root_module?: { readonly resources?: readonly ReadResource[] } };
+  };
   readonly configuration?: {
     readonly provider_config?: Readonly<Record<string, ProviderConfig>>;
     readonly root_module?: ConfiguredModule;
   };
+}
+
+interface ReadResource {
+  readonly address: string;
+  readonly mode: string;
+  readonly values?: unknown;
 }
 
 export interface PlannedResource {
@@ -48,6 +57,12 @@ export function standing(plan: PlanJson): readonly PlannedResource[] {
   return (plan.resource_changes ?? []).filter(
     ({ mode, change }) => mode === "managed" && change.after !== null && change.after !== undefined,
   );
+}
+
+/** What data sources of the stack itself have read while it was planned, by `<type>.<name>`. */
+export function dataOf({ prior_state: prior }: PlanJson): ReadonlyMap<string, unknown> {
+  const read = (prior?.values?.root_module?.resources ?? []).filter(({ mode }) => mode === "data");
+  return new Map(read.map(({ address, values }) => [address.replace(/^data\./, ""), values]));
 }
 
 /** What the plan would do, but for what it only reads. */

@@ -1,18 +1,23 @@
-import { evaluate } from "./expressions/evaluate";
+import { Scope, evaluate } from "./expressions/evaluate";
 import { NotUnderstood, parseTemplate } from "./expressions/syntax";
 import { Resolve } from "./fill";
 
-/**
- * Resolves what the configuration says in expressions, as far as it is understood: each that isn't costs Terraform a round.
- *
- * @param attribute the attribute of the resource at an address; undefined where it has none
- * @param locals the configuration's. @default - none
- */
-export function referenceResolver(
-  attribute: (address: string, name: string) => unknown,
-  locals: Readonly<Record<string, unknown>> = {},
-): Resolve {
-  const scope = { attribute, local: (name: string) => (Object.hasOwn(locals, name) ? resolve(locals[name]) : undefined) };
+export interface Referred {
+  /** The attribute of the resource at an address; undefined where it has none. */
+  readonly attribute: (address: string, name: string) => unknown;
+  /** What data sources have read, by `<type>.<name>`. @default - nothing */
+  readonly data?: ReadonlyMap<string, unknown>;
+  /** The configuration's. @default - none */
+  readonly locals?: Readonly<Record<string, unknown>>;
+}
+
+/** Resolves what the configuration says in expressions, as far as it is understood: each that isn't costs Terraform a round. */
+export function referenceResolver({ attribute, data, locals = {} }: Referred): Resolve {
+  const scope: Scope = {
+    attribute,
+    data: (address) => data?.get(address),
+    local: (name) => (Object.hasOwn(locals, name) ? resolve(locals[name]) : undefined),
+  };
 
   function resolve(value: unknown): unknown {
     if (Array.isArray(value)) {

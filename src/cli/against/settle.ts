@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { PlanFolder } from "../plan/plan-folder";
 import { StackJson } from "../terraform/stack-json";
+import { OutputValue } from "../terraform/state-values";
 import { isExplained } from "./explained";
 import { PlanJson, PlannedResource, changing, standing, valuesOf } from "./plan-json";
 import { shapesOf } from "./shape-cache";
@@ -38,6 +39,8 @@ export interface Settled {
   readonly plan: PlanJson;
   /** What Terraform would still change in the stack that stands, though it is the same: the state couldn't be guessed there. By address. */
   readonly unsettled: ReadonlyMap<string, PlannedResource>;
+  /** The outputs of the stack that stands. */
+  readonly outputs: ReadonlyMap<string, OutputValue>;
 }
 
 /**
@@ -58,10 +61,15 @@ export async function settle(options: SettleOptions): Promise<Settled> {
   };
   const isRight = (plan: PlanJson): boolean =>
     isExplained(plan, before, next) && !changing(plan).some(({ address }) => state.guessed.has(address));
+  const settled = (plan: PlanJson, left: readonly PlannedResource[] = []): Settled => ({
+    plan,
+    unsettled: new Map(left.map((resource) => [resource.address, resource])),
+    outputs: state.outputs,
+  });
 
   // What is made up somewhere shows as a change that nothing explains: then that plan would be for nothing.
   let whole = state.guessed.size === 0 ? await planned() : undefined;
-  if (whole && isRight(whole)) return { plan: whole, unsettled: new Map() };
+  if (whole && isRight(whole)) return settled(whole);
   let left: readonly PlannedResource[] = [];
   for (let round = 1; round <= MOST_ROUNDS; round++) {
     state.write();
@@ -71,9 +79,9 @@ export async function settle(options: SettleOptions): Promise<Settled> {
     // What is planned on the state as it is, what is left of it says all about.
     if (left.length === 0 || round === MOST_ROUNDS || !state.take(plan!)) break;
     whole = await planned();
-    if (isRight(whole)) return { plan: whole, unsettled: new Map() };
+    if (isRight(whole)) return settled(whole);
   }
-  return { plan: whole ?? (await planned()), unsettled: new Map(left.map((resource) => [resource.address, resource])) };
+  return settled(whole ?? (await planned()), left);
 }
 
 /** The state of a stack as far as it is known. */
@@ -104,6 +112,10 @@ class StandingState {
     return this.after.guessed;
   }
 
+  public get outputs(): ReadonlyMap<string, OutputValue> {
+    return this.after.outputs;
+  }
+
   /**
    * Takes what a plan on this state knows better.
    *
@@ -111,7 +123,7 @@ class StandingState {
    */
   public take(plan: PlanJson): boolean {
     const text = this.text;
-    this.after = standingAfter(plan, this.stack, this.after.values);
+    this.after = standingAfter(plan, this.stack, { previous: this.after.values });
     this.text = stateFile(plan, this.after, this.stack.shapes);
     return this.text !== text;
   }

@@ -1,10 +1,11 @@
 import { StackJson, resourcesOf } from "../terraform/stack-json";
+import { OutputValue } from "../terraform/state-values";
 import { Filling, fill } from "./fill";
 import { Owner } from "./placeholders";
-import { PlanJson, PlannedResource, ProviderConfig, providerConfigs, standing, valuesOf, withoutIndexes } from "./plan-json";
+import { PlanJson, PlannedResource, ProviderConfig, dataOf, providerConfigs, standing, valuesOf, withoutIndexes } from "./plan-json";
 import { referenceResolver } from "./references";
 import { ResourceShape, Shape, shapeKey } from "./schema";
-import { OutputValue, Standing } from "./state";
+import { Standing } from "./state";
 
 /** An account of AWS's documentation, where no provider names one. */
 const ACCOUNT = "123456789012";
@@ -26,6 +27,13 @@ export interface StandingAfter {
   readonly guessed: ReadonlySet<string>;
 }
 
+export interface StandingOptions {
+  /** What stood before, which stays where the plan doesn't know better. @default - nothing */
+  readonly previous?: Standing;
+  /** Whether what the plan changes has other placeholders than before: what AWS decides anew isn't what it was. @default false */
+  readonly renewed?: boolean;
+}
+
 /** What stacks refer to, as `<address>.<attribute>`, wherever that stands in an expression. */
 export function referencesOf(stacks: readonly StackJson[]): ReadonlySet<string> {
   const text = JSON.stringify(stacks.map(({ "//": _comments, ...stack }) => stack));
@@ -34,15 +42,15 @@ export function referencesOf(stacks: readonly StackJson[]): ReadonlySet<string> 
   );
 }
 
-/**
- * The attributes of everything that would stand after the apply of a plan, and the outputs.
- *
- * @param previous what stood before, which stays where the plan doesn't know better
- */
-export function standingAfter(plan: PlanJson, { json, shapes, references }: StandingStack, previous: Standing = new Map()): StandingAfter {
+/** The attributes of everything that would stand after the apply of a plan, and the outputs. */
+export function standingAfter(
+  plan: PlanJson,
+  { json, shapes, references }: StandingStack,
+  { previous = new Map(), renewed = false }: StandingOptions = {},
+): StandingAfter {
   const bodies = new Map(resourcesOf(json).map(({ address, body }) => [address, body]));
   const planned = new Map(standing(plan).map((resource) => [resource.address, resource]));
-  const owners = new Owners(plan, json, references);
+  const owners = new Owners(plan, { stack: json, references, renewed });
   const filled = new Map<string, Record<string, unknown>>();
   const busy = new Set<string>();
   const guessed = new Set<string>();
@@ -59,7 +67,7 @@ export function standingAfter(plan: PlanJson, { json, shapes, references }: Stan
       busy.delete(key);
     }
   };
-  const resolve = referenceResolver(attribute, valuesOf(json.locals));
+  const resolve = referenceResolver({ attribute, data: dataOf(plan), locals: valuesOf(json.locals) });
 
   function attributeOf(resource: PlannedResource, name: string): unknown {
     const done = filled.get(resource.address) ?? {};
@@ -112,9 +120,9 @@ class Owners {
 
   constructor(
     plan: PlanJson,
-    stack: StackJson,
-    private readonly references: ReadonlySet<string>,
+    private readonly options: { readonly stack: StackJson; readonly references: ReadonlySet<string>; readonly renewed: boolean },
   ) {
+    const { stack } = options;
     this.configs = providerConfigs(plan);
     const providers = [stack.provider?.aws ?? []].flat() as { alias?: string; allowed_account_ids?: unknown[] }[];
     this.accounts = new Map(
@@ -127,13 +135,15 @@ class Owners {
   public of({ address, type, change }: PlannedResource): Owner {
     const config = this.configs.get(withoutIndexes(address));
     const region = config?.expressions?.region?.constant_value;
+    const { references, renewed } = this.options;
     return {
       address,
       type,
       region: typeof region === "string" ? region : REGION,
       accountId: this.accounts.get(config?.alias ?? "") ?? this.accounts.get("") ?? ACCOUNT,
       known: valuesOf(change.after),
-      isReferenced: (attribute) => this.references.has(`${withoutIndexes(address)}.${attribute}`),
+      isReferenced: (attribute) => references.has(`${withoutIndexes(address)}.${attribute}`),
+      isRenewed: renewed && change.actions.join() !== "no-op",
     };
   }
 }

@@ -1,14 +1,10 @@
 import { createHash } from "node:crypto";
+import { OutputValue, stateOutputs } from "../terraform/state-values";
 import { PlanJson, PlannedResource, providerConfigs, standing, withoutIndexes } from "./plan-json";
 import { ResourceShape, shapeKey } from "./schema";
 
 /** Attributes of what stands, by address. */
 export type Standing = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
-
-export interface OutputValue {
-  readonly value: unknown;
-  readonly sensitive: boolean;
-}
 
 /**
  * A state file, as Terraform would have written it after the apply of a plan.
@@ -47,9 +43,7 @@ export function stateFile(
     terraform_version: plan.terraform_version,
     serial: 1,
     lineage: lineageOf(values),
-    outputs: Object.fromEntries(
-      [...outputs].map(([name, { value, sensitive }]) => [name, { value, type: typeOf(value), ...(sensitive && { sensitive }) }]),
-    ),
+    outputs: stateOutputs(outputs),
     resources: [...resources.values()],
     check_results: null,
   });
@@ -75,14 +69,6 @@ function sensitivePaths({ change }: PlannedResource): Step[][] {
 
 function indexStep(index: number): Step {
   return { type: "index", value: { value: index, type: "number" } };
-}
-
-/** The type of an output's value, as a state writes types. */
-function typeOf(value: unknown): unknown {
-  if (value === null || value === undefined) return "dynamic";
-  if (Array.isArray(value)) return ["tuple", value.map(typeOf)];
-  if (typeof value === "object") return ["object", Object.fromEntries(Object.entries(value).map(([name, each]) => [name, typeOf(each)]))];
-  return typeof value === "boolean" ? "bool" : typeof value;
 }
 
 function lineageOf(values: Standing): string {

@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { checkout } from "../against/checkout";
 import { App, StackFolder, appOf, synthesize } from "../app";
-import { AgainstOptions, PlanContext, PlannedStack, planAgainst, planOffline } from "./plan-stack";
+import { AgainstOptions, PlanContext } from "./plan-context";
+import { PlannedStack, planAgainst, planOffline } from "./plan-stack";
 
 export interface CommitOptions {
   readonly app: App;
@@ -16,17 +17,18 @@ export async function planAgainstCommit(stack: StackFolder, { app, commit }: Com
   progress(`synthesizing ${commit}`);
   const other = await checkout(app.project, commit, join(work, "checkout"), progress);
   const otherApp = existsSync(join(other.project, "cdktf.json")) ? appOf(other.project) : { ...app, project: other.project };
-  const before = (await synthesize(otherApp, join(work, "cdktf.before"))).get(stack.name);
+  const beforeStacks = await synthesize(otherApp, join(work, "cdktf.before"));
   const rewrite = (text: string): string => text.replaceAll(other.project, app.project);
-  return planFrom(stack, { before, beforeName: commit, rewrite }, context);
+  return planFrom(stack, { beforeStacks, beforeName: commit, rewrite }, context);
 }
 
 /** The same from what another commit has synthesized: where it has no such stack, everything is new. */
 export async function planFrom(
   stack: StackFolder,
-  { before, ...options }: Omit<AgainstOptions, "before"> & { readonly before: StackFolder | undefined },
+  options: Omit<AgainstOptions, "before" | "beforeStacks"> & { readonly beforeStacks: ReadonlyMap<string, StackFolder> },
   context: PlanContext,
 ): Promise<PlannedStack> {
+  const before = options.beforeStacks.get(stack.name);
   if (before !== undefined) return planAgainst(stack, { ...options, before }, context);
   const planned = await planOffline(stack, context);
   return { ...planned, warnings: [...planned.warnings, `${options.beforeName} has no stack ${stack.name}: everything is new.`] };

@@ -1,15 +1,13 @@
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { isDeepStrictEqual } from "node:util";
-import { preventsDestroy, showable } from "../against/copies";
+import { preventsDestroy } from "../against/copies";
 import { PlanJson, withoutIndexes } from "../against/plan-json";
-import { Settled, settle, withoutUnsettled } from "../against/settle";
+import { Settled, withoutUnsettled } from "../against/settle";
 import { StackFolder, readStack } from "../app";
-import { Failure } from "../failure";
-import { askingDataSources, offlineEnvironment, offlineStack } from "../terraform/offline";
 import { StackJson } from "../terraform/stack-json";
-import { Terraform } from "../terraform/terraform";
 import { withAccountGuards } from "./account-guards";
+import { OfflinePlans } from "./offline-plans";
+import { AgainstOptions, PlanContext } from "./plan-context";
 import { PlanFolder } from "./plan-folder";
 
 /** A stack with its plan. */
@@ -29,27 +27,11 @@ export interface PlannedStack {
   readonly save: (folder: string) => Promise<void>;
 }
 
-export interface PlanContext {
-  readonly terraform: Terraform;
-  /** A folder for what is made on the way. */
-  readonly work: string;
-  readonly progress: (message: string) => void;
-  /** Where what can be used again is kept. @default - nowhere */
-  readonly cache?: string;
-  /** What an error of Terraform means, in front of it. @default - the error itself */
-  readonly explained?: (errors: string) => string;
-}
-
 /** Plans a stack from nothing: no account, no credentials, no state. */
 export async function planOffline(source: StackFolder, context: PlanContext): Promise<PlannedStack> {
   const stack = readStack(source);
-  refuseDataSources(source.name, stack);
-  const folder = offlineFolder(source, "after", offlineStack(withoutImports(stack), stateOf(context)), context);
-  context.progress("initializing");
-  await folder.init();
-  context.progress("planning offline");
-  const plan = await folder.planOffline(planOf(context));
-  return planned(source, stack, { plan: withAccountGuards(withImports(plan, stack), stack), folder, file: planOf(context) });
+  const { plan, ...kept } = await new OfflinePlans(context).fromNothing(source);
+  return planned(source, stack, { plan: withAccountGuards(withImports(plan, stack), stack), ...kept });
 }
 
 /** Plans a stack against the account of the user's credentials, with its own state. */
@@ -62,47 +44,12 @@ export async function planOnAws(source: StackFolder, { terraform, work, progress
   return planned(source, readStack(source), { plan: await folder.plan(file), folder, file });
 }
 
-export interface AgainstOptions {
-  /** The stack as the other commit synthesizes it. */
-  readonly before: StackFolder;
-  /** How that commit is called, in messages. */
-  readonly beforeName: string;
-  /** Replaces paths of the other commit's files. @default - nothing is replaced */
-  readonly rewrite?: (text: string) => string;
-}
-
 /** Plans a stack from the state that an apply of another commit's would have left: no account, no credentials. */
 export async function planAgainst(source: StackFolder, options: AgainstOptions, context: PlanContext): Promise<PlannedStack> {
-  const { before, beforeName, rewrite = (text) => text } = options;
-  const [stack, previous] = [readStack(source), readStack(before)];
-  if (isDeepStrictEqual(stack, JSON.parse(rewrite(JSON.stringify(previous))))) return unchanged(source, stack);
-  refuseDataSources(source.name, stack);
-  refuseDataSources(`${before.name} of ${beforeName}`, previous);
-
-  const [old, next] = [previous, stack].map((each) => offlineStack(showable(each), stateOf(context))) as [StackJson, StackJson];
-  const oldFolder = offlineFolder(before, "before", old, context, `${before.name} of ${beforeName}`);
-  const folder = offlineFolder(source, "after", next, context);
-  context.progress("initializing");
-  await oldFolder.init();
-  if (isDeepStrictEqual(providersOf(old), providersOf(next))) folder.initializedBy(oldFolder);
-  else await folder.init();
-
-  context.progress(`planning what ${beforeName} has made`);
-  const [state, planFile] = [stateOf(context), planOf(context)];
-  const settled = await settle({
-    folder: oldFolder,
-    stack: old,
-    original: previous,
-    next,
-    planNext: () => folder.planOffline(planFile),
-    state,
-    // Kept is the plan of what changes.
-    planFile: `${planFile}.before`,
-    rewrite,
-    progress: context.progress,
-    cache: context.cache,
-  });
-  return { ...changed(source, { settled, stack, previous, folder, file: planFile }), previous };
+  const plans = new OfflinePlans(context, options);
+  const [stack, previous] = [readStack(source), readStack(options.before)];
+  if (plans.isUnchanged(source, options.before)) return unchanged(source, stack);
+  return { ...changed(source, { ...(await plans.onStanding(source, options.before)), stack, previous }), previous };
 }
 
 interface Changed {
@@ -154,42 +101,6 @@ function unchanged({ name, warnings }: StackFolder, stack: StackJson): PlannedSt
 function writeAll(folder: string, files: Readonly<Record<string, string>>): void {
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-}
-
-function offlineFolder(
-  source: StackFolder,
-  place: string,
-  stack: StackJson,
-  { terraform, work, explained }: PlanContext,
-  name = source.name,
-): PlanFolder {
-  return PlanFolder.copy(source.folder, join(work, place), stack, { terraform, name, env: offlineEnvironment(), explained });
-}
-
-function stateOf({ work }: PlanContext): string {
-  return join(work, "terraform.tfstate");
-}
-
-function planOf({ work }: PlanContext): string {
-  return join(work, "plan");
-}
-
-function providersOf({ terraform }: StackJson): unknown {
-  return terraform?.required_providers;
-}
-
-/** A data source asks AWS, which an offline plan can't. */
-function refuseDataSources(name: string, stack: StackJson): void {
-  const found = askingDataSources(stack);
-  if (found.length === 0) return;
-  throw new Failure(
-    `${name} asks AWS for ${found.join(", ")}, so it can't be planned offline: give these values in the environment (account, region, availability zones, prefix list), or plan with --aws.`,
-  );
-}
-
-/** An import asks AWS as well. */
-function withoutImports({ import: _import, ...stack }: StackJson): StackJson {
-  return stack;
 }
 
 /** What is to be imported is planned as if it were created, and says so. */

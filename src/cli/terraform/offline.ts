@@ -45,6 +45,8 @@ const BUILT_IN_DATA = new Set([
   "cloudinit_config",
   "local_file",
   "template_file",
+  // Read from files, which others write.
+  "terraform_remote_state",
   "tls_public_key",
 ]);
 

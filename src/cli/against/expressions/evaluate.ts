@@ -5,6 +5,8 @@ import { ELEMENT, Node } from "./syntax";
 export interface Scope {
   /** The attribute of the resource at an address, such as `aws_subnet.a` or `aws_subnet.a[0]`. */
   readonly attribute: (address: string, name: string) => unknown;
+  /** What the data source at an address without `data.`, such as `aws_partition.current`, has read. */
+  readonly data: (address: string) => unknown;
   readonly local: (name: string) => unknown;
 }
 
@@ -25,11 +27,12 @@ export function evaluate(node: Node, scope: Scope, names: Names = {}): unknown {
     }
     case "variable":
       return names[node.name];
-    case "attribute":
-      return reference(node, scope, names) ?? member(value(node.of), node.name);
-    case "index": {
-      return member(value(node.of), value(node.key));
+    case "attribute": {
+      const found = reference(node, scope, names);
+      return found === undefined ? member(value(node.of), node.name) : found;
     }
+    case "index":
+      return member(value(node.of), value(node.key));
     case "splat":
       return splat(value(node.of), (element) => evaluate(node.each, scope, { ...names, [ELEMENT]: element }));
     case "call":
@@ -51,10 +54,11 @@ export function evaluate(node: Node, scope: Scope, names: Names = {}): unknown {
   }
 }
 
-/** `local.x`, `aws_vpc.a.id`, `aws_vpc.a[0].id`, `aws_vpc.a["key"].id`. */
+/** `local.x`, `data.aws_partition.current`, `aws_vpc.a.id`, `aws_vpc.a[0].id`, `aws_vpc.a["key"].id`. */
 function reference(node: Node & { kind: "attribute" }, scope: Scope, names: Names): unknown {
   const { of, name } = node;
   if (of.kind === "variable") return of.name === "local" && !("local" in names) ? scope.local(name) : undefined;
+  if (of.kind === "attribute" && of.of.kind === "variable" && of.of.name === "data") return scope.data(`${of.name}.${name}`);
   const [resource, key] = of.kind === "index" && of.key.kind === "literal" ? [of.of, of.key.value] : [of, undefined];
   if (resource.kind !== "attribute" || resource.of.kind !== "variable") return undefined;
   const type = resource.of.name;
