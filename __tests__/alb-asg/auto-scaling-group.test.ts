@@ -32,6 +32,12 @@ describe("the Auto Scaling group", () => {
     expect(synthService().stack.resource("aws_autoscaling_group").health_check_type).toBe("ELB");
   });
 
+  // EC2 Auto Scaling User Guide, "Set the health check grace period": 300 seconds in the console.
+  test("has a health check grace period of 300 seconds where a runtime is installed at boot", () => {
+    const { stack } = synthService({ runtime: "nodejs24", command: "/opt/run" });
+    expect(stack.resource("aws_autoscaling_group").health_check_grace_period).toBe(300);
+  });
+
   test.each([0, 90, 7200])("has a health check grace period of %i seconds", (healthCheckGraceSeconds) => {
     const { stack, service } = synthService({ healthCheckGraceSeconds });
     expect(stack.resource("aws_autoscaling_group").health_check_grace_period).toBe(healthCheckGraceSeconds);

@@ -71,13 +71,25 @@ describe("the boot script, run by bash", () => {
     expect((await boot(unit, undefined, install)).status).toBe(0);
     const expected = ["dnf install", "dnf install", "dnf install", "aws s3api get-object", "systemctl daemon-reload", "systemctl enable"];
     expect(steps().filter((step) => !step.startsWith("sleep"))).toEqual(expected);
-    expect(sandbox.calls().find((call) => call.startsWith("dnf"))).toBe("dnf install -y nodejs24");
+    expect(sandbox.calls().find((call) => call.startsWith("dnf"))).toBe("dnf install -y nodejs24 --setopt=timeout=10 --setopt=retries=2");
   });
 
   test("downloads nothing where a package can't be had", async () => {
-    expect((await boot({ ...UNIT, packages: ["nodejs24"] }, undefined, "exit 1")).status).toBe(1);
+    const { status, output } = await boot({ ...UNIT, packages: ["nodejs24"] }, undefined, "exit 1");
+    expect(status).toBe(1);
+    expect(output).toContain("attempt 6 of 6 has failed\n");
     expect(steps().filter((step) => step.startsWith("dnf"))).toHaveLength(6);
     expect(steps().some((step) => step.startsWith("aws"))).toBe(false);
+  });
+
+  test("sends the output also where the repository couldn't be reached at first", async () => {
+    const marks = `${sandbox.root}/marks`;
+    const agentFolder = join(sandbox.root, AGENT_CONTROL, "../..");
+    const install = `echo x >> ${marks}; [ "$(wc -l < ${marks})" -gt 2 ] || exit 1
+      mkdir -p ${sandbox.root}/etc/logrotate.d ${agentFolder}/etc ${agentFolder}/bin; cp ${sandbox.root}/stubs/amazon-cloudwatch-agent-ctl ${agentFolder}/bin/`;
+    expect((await boot(UNIT, undefined, install)).status).toBe(0);
+    expect(steps().filter((step) => step.startsWith("dnf"))).toHaveLength(3);
+    expect(sandbox.calls().at(-1)).toContain("fetch-config");
   });
 
   test("leaves a program that every user may run, and a drain agent", async () => {
@@ -123,7 +135,11 @@ describe("the boot script, run by bash", () => {
 
   test("has started the service before its logs turn out not to be sendable", async () => {
     expect((await boot(UNIT, undefined, "exit 1")).status).toBe(1);
-    expect(steps()).toEqual(["aws s3api get-object", "systemctl daemon-reload", "systemctl enable", "dnf install"]);
+    const installs = Array.from({ length: 6 }, () => "dnf install");
+    expect(steps().filter((step) => !step.startsWith("sleep"))).toEqual([
+      ...["aws s3api get-object", "systemctl daemon-reload", "systemctl enable"],
+      ...installs,
+    ]);
   });
 });
 

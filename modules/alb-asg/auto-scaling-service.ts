@@ -213,7 +213,7 @@ export class AutoScalingService extends Construct implements IConnectable, IGran
     this.architecture = architectureOf(this.instanceType);
     this.port = props.port ?? DEFAULT_PORT;
     this.healthCheckPath = props.healthCheckPath ?? "/health";
-    this.healthCheckGraceSeconds = props.healthCheckGraceSeconds ?? 120;
+    this.healthCheckGraceSeconds = props.healthCheckGraceSeconds ?? (props.runtime === undefined ? 120 : 300);
     this.rollout = props.rollout ?? {};
     const fixed = this.rollout.automaticRollback ?? false;
     this.imageId = imageOf(this, { imageId: props.imageId ?? undefined, architecture: this.architecture, fixed });

@@ -46,7 +46,7 @@ export function bootScript(unit: ServiceUnit, setup?: string): string {
     "set -euo pipefail",
     ...(setup ? [setup.trimEnd()] : []),
     // The gateway endpoint of S3, which the repository is behind, may be seconds behind the first boot.
-    ...(packages.length > 0 ? untilItSucceeds(`dnf install -y ${packages.join(" ")}`) : []),
+    ...(packages.length > 0 ? untilItSucceeds(installPackages(packages)) : []),
     ...(release ? download(release) : []),
     ...(unit.certificate ? makeCertificate(name) : []),
     `install -m 0600 /dev/null /etc/${name}.env`,
@@ -72,9 +72,24 @@ function download(release: NonNullable<ServiceUnit["release"]>): string[] {
   ];
 }
 
-/** Half a minute at most; then the instance is as good as none, and the group launches another one. */
+/**
+ * A repository that doesn't answer takes 10 retries of 30 seconds each by default, and an attempt minutes (dnf.conf(5), "retries" and "timeout"): six attempts
+ * of these are over within the health check grace period.
+ */
+function installPackages(packages: readonly string[]): string {
+  return `dnf install -y ${packages.join(" ")} --setopt=timeout=10 --setopt=retries=2`;
+}
+
+/** Six attempts, 5 seconds apart, which cloud-init's log tells of; then the instance is as good as none, and the group launches another one. */
 function untilItSucceeds(command: string): string[] {
-  return [`for attempt in 1 2 3 4 5 6; do`, `  ${command} && break`, `  if [ "$attempt" = 6 ]; then exit 1; fi`, `  sleep 5`, `done`];
+  return [
+    "for attempt in 1 2 3 4 5 6; do",
+    `  ${command} && break`,
+    '  echo "attempt $attempt of 6 has failed" >&2',
+    '  if [ "$attempt" = 6 ]; then exit 1; fi',
+    "  sleep 5",
+    "done",
+  ];
 }
 
 function startUnit({ name, certificate, drainAgent, logGroupName, bindsPrivilegedPort }: ServiceUnit, command: string): string[] {
@@ -117,7 +132,7 @@ function shipLogs(name: string, logGroupName: string): string[] {
   const file = `/opt/aws/amazon-cloudwatch-agent/etc/${name}.json`;
   return [
     // From Amazon Linux's repository, which the gateway endpoint of S3 reaches.
-    "dnf install -y amazon-cloudwatch-agent logrotate",
+    ...untilItSucceeds(installPackages(["amazon-cloudwatch-agent", "logrotate"])),
     `cat > /etc/logrotate.d/${name} <<'END_OF_ROTATION'`,
     `${logFile(name)} {`,
     "  size 50M",
