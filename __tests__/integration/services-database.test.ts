@@ -49,6 +49,54 @@ describe("migrations", () => {
     await master.end();
   });
 
+  test("may read as they did in an earlier text that did the same", async () => {
+    const master = database.connect(MASTER);
+    const first = { name: "902-moved", sql: "SELECT 1" };
+    expect(await migrate(master, [first])).toEqual(["902-moved"]);
+    expect(await migrate(master, [{ name: "902-moved", sql: "SELECT 2", formerly: sha256("SELECT 1") }])).toEqual([]);
+    await master.end();
+  });
+
+  describe("of indexes", () => {
+    const INDEX = "orders_open_by_age";
+    const isValid = async (): Promise<unknown> =>
+      (await database.query(`SELECT indisvalid AS valid FROM pg_index WHERE indexrelid = to_regclass('${INDEX}')`))[0]?.valid;
+
+    // PostgreSQL, CREATE INDEX: without CONCURRENTLY writes wait until it is made, and it waits for transactions that have written.
+    test("let others write meanwhile, however many processes migrate at once", async () => {
+      const writer = await database.openNew();
+      const insert = `INSERT INTO orders (id, account, instrument, side, quantity, price, remaining, status, idempotency_key)
+        SELECT gen_random_uuid(), '${writer}', 'BTC-EUR', 'buy', 1, 1, 1, 'open', gen_random_uuid()::text`;
+      await database.query(`DROP INDEX ${INDEX}`);
+      const other = database.connect();
+      let isBuilding = false;
+      let migrated: Promise<unknown> = Promise.resolve();
+      await other.transaction(
+        async (queries) => {
+          await queries.rows(insert);
+          migrated = Promise.all([database.migrate(), database.migrate(), database.migrate()]);
+          for (const end = Date.now() + 4000; !isBuilding && Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 50))) {
+            isBuilding = (await database.query("SELECT FROM pg_stat_progress_create_index")).length > 0;
+          }
+          await database.query(`SET statement_timeout = 1000; ${insert}`);
+        },
+        { idempotent: false },
+      );
+      expect(isBuilding).toBe(true);
+      expect(await migrated).toEqual([[], [], []]);
+      expect(await isValid()).toBe(true);
+      await other.end();
+    });
+
+    // PostgreSQL, "Building Indexes Concurrently": what was interrupted leaves an invalid index.
+    test("make one anew that was interrupted", async () => {
+      await database.query(`UPDATE pg_index SET indisvalid = false WHERE indexrelid = '${INDEX}'::regclass`, "rdsadmin");
+      expect(await isValid()).toBe(false);
+      await database.migrate();
+      expect(await isValid()).toBe(true);
+    });
+  });
+
   test("of a newer version are left alone by an older one", async () => {
     const master = database.connect(MASTER);
     expect(await migrate(master, [...MIGRATIONS, { name: "901-newer", sql: "SELECT 1" }])).toEqual(["901-newer"]);

@@ -33,12 +33,14 @@ export async function migrate(database: Database, migrations: readonly Migration
     for (const migration of migrations) {
       const checksum = createHash("sha256").update(migration.sql).digest("hex");
       const before = checksums.get(migration.name);
-      if (before === checksum) continue;
-      if (before !== undefined) {
+      if (before === undefined) {
+        await apply(client, migration, checksum);
+        applied.push(migration.name);
+      } else if (before !== checksum && before !== migration.formerly) {
         throw new Error(`Migration ${migration.name} has been run, and reads differently now. Add a new one in its place.`);
       }
-      await apply(client, migration, checksum);
-      applied.push(migration.name);
+      // Also of one that was run before: its process may have ended since.
+      for (const [name, on] of Object.entries(migration.indexes ?? {})) await ensureIndex(client, name, on);
     }
     return applied;
   });
@@ -72,11 +74,32 @@ async function waitForLock(client: PoolClient): Promise<void> {
 async function apply(client: PoolClient, { name, sql }: Migration, checksum: string): Promise<void> {
   await client.query("BEGIN");
   try {
-    await client.query({ text: sql, query_timeout: MIGRATION_MILLISECONDS } as QueryConfig);
+    await patiently(client, sql);
     await client.query("INSERT INTO schema_migrations (name, checksum) VALUES ($1, $2)", [name, checksum]);
     await client.query("COMMIT");
   } catch (error) {
     await client.query("ROLLBACK");
     throw new Error(`Migration ${name} failed: ${(error as Error).message}`, { cause: error });
   }
+}
+
+/**
+ * Makes an index unless it is there and valid. One that was interrupted is invalid, which no query uses and every write pays for: it is dropped first (PostgreSQL, "Building Indexes
+ * Concurrently"). Processes that wait for the lock ask for it by short statements, so that this doesn't wait for them.
+ */
+async function ensureIndex(client: PoolClient, name: string, on: string): Promise<void> {
+  const { rows } = await client.query<{ valid: boolean }>("SELECT indisvalid AS valid FROM pg_index WHERE indexrelid = to_regclass($1)", [
+    name,
+  ]);
+  if (rows[0]?.valid) return;
+  try {
+    if (rows[0]) await patiently(client, `DROP INDEX CONCURRENTLY ${name}`);
+    await patiently(client, `CREATE INDEX CONCURRENTLY ${name} ON ${on}`);
+  } catch (error) {
+    throw new Error(`Index ${name} can't be made: ${(error as Error).message}. Migrate again.`, { cause: error });
+  }
+}
+
+async function patiently(client: PoolClient, sql: string): Promise<void> {
+  await client.query({ text: sql, query_timeout: MIGRATION_MILLISECONDS } as QueryConfig);
 }
