@@ -155,12 +155,23 @@ test.each<[string, unknown, string]>([
   [
     "a text",
     '{"planned_values":{}}',
-    'fromPlan: invalid input\n  - json: must be an object; received "{\\"planned_values\\":{}}". Parse the file\'s text: fromPlan(JSON.parse(text)).',
+    'fromPlan: invalid input\n  - json: must be an object; received "a text". Parse the file\'s text: fromPlan(JSON.parse(text)).',
   ],
   [
     "a text with references",
     `{"planned_values":{}}${" ".repeat(80)}\${aws_vpc.main.id}`,
-    `fromPlan: invalid input\n  - json: must be an object; received "{\\"planned_values\\":{}}${" ".repeat(59)}". Parse the file's text: fromPlan(JSON.parse(text)).`,
+    'fromPlan: invalid input\n  - json: must be an object; received "a text". Parse the file\'s text: fromPlan(JSON.parse(text)).',
+  ],
+  [
+    "a file that isn't parsed",
+    Buffer.from("{}"),
+    'fromPlan: invalid input\n  - json: must be an object; received "the bytes of a file". Parse the file\'s text: fromPlan(JSON.parse(text)).',
+  ],
+  // https://developer.hashicorp.com/terraform/internals/json-format: a major version that one doesn't know is to be rejected.
+  [
+    "a plan of a format that isn't known",
+    { ...plan(), format_version: "2.0" },
+    "fromPlan reads plans of the format versions 0 and 1, received 2.0: upgrade the library, or make the plan with Terraform 1",
   ],
   [
     "a state",
@@ -179,4 +190,8 @@ test.each<[string, unknown, string]>([
   ],
 ])("%s is no plan", (_what, json, message) => {
   expect(messageOf(() => fromPlan(json as never))).toBe(message);
+});
+
+test("a plan's text, which may have secrets, isn't shown where it isn't parsed", () => {
+  expect(messageOf(() => fromPlan(JSON.stringify(plan()) as never))).not.toContain("correct-horse");
 });

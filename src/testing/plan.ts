@@ -61,20 +61,24 @@ export function planView(json: Arguments, whole: PlanJson): SynthesizedStack {
 function checkIsParsed(json: unknown): void {
   const validator = new Validator("fromPlan");
   const isText = typeof json === "string";
-  validator.check(
-    "json",
-    isText ? json.slice(0, 80) : json,
-    !isText,
-    "must be an object",
-    "Parse the file's text: fromPlan(JSON.parse(text)).",
-  );
-  if (!isText) validator.props({ json: json as Arguments }, { json: record<Arguments>() });
+  const isFile = isText || ArrayBuffer.isView(json);
+  // A plan has secrets: nothing of its text is shown.
+  const received = isText ? "a text" : "the bytes of a file";
+  validator.check("json", received, !isFile, "must be an object", "Parse the file's text: fromPlan(JSON.parse(text)).");
+  if (!isFile) validator.props({ json: json as Arguments }, { json: record<Arguments>() });
   validator.throwIfInvalid();
 }
 
 function checkPlan(json: Arguments): void {
   if (json.errored === true) {
     throw new Error("fromPlan takes a whole plan, received one that Terraform couldn't finish: see the errors of terraform plan");
+  }
+  const { format_version: version } = json;
+  // "Unsupported major versions" are to be rejected: https://developer.hashicorp.com/terraform/internals/json-format
+  if (version !== undefined && !/^[01]\./.test(String(version))) {
+    throw new Error(
+      `fromPlan reads plans of the format versions 0 and 1, received ${version}: upgrade the library, or make the plan with Terraform 1`,
+    );
   }
   if (json.planned_values?.root_module !== undefined && json.configuration?.root_module !== undefined) return;
   const received = json.values === undefined ? `an object of ${Object.keys(json).join(", ") || "nothing"}` : "a state";

@@ -51,6 +51,7 @@ export function checkPolicies(stacks: SynthesizedStack | readonly SynthesizedSta
 /** @throws ValidationError for what lacks something that a finding says, and for what checks nothing */
 function validateRules(rules: readonly PolicyRule[]): void {
   const validator = new Validator("checkPolicies");
+  validator.check("rules", rules, rules.length > 0, "must have a rule at least", "Leave it out to check all rules of the catalogue.");
   rules.forEach((rule: Partial<PolicyRule> | undefined, index) => {
     const said = [rule?.id, rule?.sentence, rule?.severity, rule?.fix];
     validator.check(

@@ -1,4 +1,4 @@
-import { AnnotationMetadataEntryType, TerraformStack, Testing } from "cdktf";
+import { AnnotationMetadataEntryType, App, TerraformStack, Testing } from "cdktf";
 import { IConstruct } from "constructs";
 import { STRING, STRINGS, optional, record } from "../internal/prop-types";
 import { Validator } from "../internal/validator";
@@ -18,12 +18,19 @@ export { type Arguments } from "./stack-resources";
  * @throws ValidationError, or the Error of whoever validates, if a validation fails; TypeError for what is no stack
  */
 export function synthesize(stack: TerraformStack): SynthesizedStack {
-  if (!TerraformStack.isStack(stack)) throw new TypeError(`synthesize takes a TerraformStack, received ${typeof stack}`);
+  if (!TerraformStack.isStack(stack)) throw new TypeError(`synthesize takes a TerraformStack, received ${notSynthesizable(stack)}`);
   const stacks = stack.node.root.node.findAll().filter(TerraformStack.isStack);
   // What an app does first: a value of another stack becomes an output there, and is read from that stack's state here. One alone has its backend then.
   if (stacks.length === 1) stack.ensureBackendExists();
   else for (const each of stacks) each.prepareStack();
   return new SynthesizedStack(JSON.parse(Testing.synth(stack, true)), warningsIn(stack), stack.node.id);
+}
+
+/** What was given in place of a stack, and what to do about it. */
+function notSynthesizable(given: unknown): string {
+  if (App.isApp(given)) return "an App: give one of its stacks";
+  if (given instanceof SynthesizedStack) return "one that is synthesized already: take it as it is";
+  return given === null ? "null" : typeof given;
 }
 
 /** What `cdktf synth` and `cdktf diff` show as warnings. */
@@ -98,6 +105,11 @@ export class SynthesizedStack {
    */
   public resourcesOf(construct: IConstruct | string): readonly StackResource[] {
     const all = stackResources(this.json);
+    if (typeof construct !== "string" && construct?.node === undefined) {
+      throw new TypeError(
+        `resourcesOf takes a construct or its path below the stack, received ${construct === null ? "null" : typeof construct}`,
+      );
+    }
     if (typeof construct !== "string") {
       this.checkStackOf(construct);
       return resourcesMadeBy(construct, all);
@@ -143,10 +155,20 @@ export class SynthesizedStack {
 /** @throws TypeError for what isn't synthesized, or no list of it, or an empty one, of which everything would hold; `example` is how the function is called */
 export function synthesizedStacks(stacks: SynthesizedStack | readonly SynthesizedStack[], example: string): readonly SynthesizedStack[] {
   const list = [stacks].flat();
-  const [called] = example.split("(", 1);
+  const called = /^expect\(.*\)\.(\w+)\(…\)$/.exec(example)?.[1] ?? example.split("(", 1)[0];
   if (list.length === 0) throw new TypeError(`${called} takes one stack at least, received an empty list: ${example}`);
   if (list.every((stack) => typeof stack === "object" && stack !== null && "json" in stack)) return list;
-  throw new TypeError(`${called} takes what synthesize returns, of a stack or of each in a list: ${example}`);
+  const taken = "what synthesize returns, of a stack or of each in a list";
+  const other = list.map(otherThanSynthesized).find((one) => one !== undefined);
+  throw new TypeError(`${called} takes ${taken}: ${example}${other === undefined ? "" : `; received ${other}`}`);
+}
+
+/** What was given in place of a synthesized stack, where that needs something else. */
+function otherThanSynthesized(given: unknown): string | undefined {
+  if (typeof given !== "object" || given === null) return undefined;
+  if ("then" in given) return "a promise: await it first";
+  if ("planned_values" in given) return "a plan: give fromPlan(plan)";
+  return "resource" in given && !("node" in given) ? "Terraform's JSON: give new SynthesizedStack(json)" : undefined;
 }
 
 /** Whether a path or an address is the one that is meant, or below it. */
@@ -175,10 +197,15 @@ function listed(names: readonly string[]): string {
 /**
  * The statements of a policy that an argument holds as JSON.
  *
- * @throws ValidationError for what is no text; SyntaxError for what is no JSON
+ * @throws ValidationError for what is no text; SyntaxError for what is no JSON; TypeError for a reference, and for what has no statements
  */
 export function policyStatements(policy: string): Arguments[] {
-  new Validator("policyStatements").props({ policy }, { policy: STRING });
-  const { Statement } = JSON.parse(policy) as { Statement: Arguments | Arguments[] };
+  const validator = new Validator("policyStatements").props({ policy }, { policy: STRING });
+  const isReference = typeof policy === "string" && expressionOf(policy) !== undefined;
+  const fix = 'Read the statements of the data source: stack.data("aws_iam_policy_document").';
+  if (isReference) throw new TypeError(`policyStatements takes a policy as JSON, received the reference ${policy}. ${fix}`);
+  validator.throwIfInvalid();
+  const { Statement } = JSON.parse(policy) as { Statement?: Arguments | Arguments[] };
+  if (Statement === undefined) throw new TypeError("policyStatements takes a policy as JSON, received one without Statement");
   return Array.isArray(Statement) ? Statement : [Statement];
 }

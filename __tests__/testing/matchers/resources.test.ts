@@ -117,7 +117,7 @@ test("a regular expression is named by itself", () => {
 
 test("what isn't synthesized has no resources", () => {
   expect(said(() => expect({}).toHaveResource("aws_vpc"))).toBe(
-    "expect takes what synthesize returns, of a stack or of each in a list: expect(synthesize(stack)).toHaveResource(…)",
+    "toHaveResource takes what synthesize returns, of a stack or of each in a list: expect(synthesize(stack)).toHaveResource(…)",
   );
 });
 
@@ -138,4 +138,38 @@ test("no token is expected, as a synthesized stack has none", () => {
   for (const value of [[id], { name: id }, expect.stringContaining(id), tagsAll]) {
     expect(said(() => expect(stack).toHaveResource("aws_subnet", { vpc_id: value }))).toContain("must be no token");
   }
+});
+
+describe("what no stack could have is refused: it would be absent from each", () => {
+  const refusal = (type: string, properties?: object): string => said(() => expect(stack).not.toHaveResource(type, properties));
+
+  test.each([
+    ["aws_vcp", "must be a type that the AWS provider has", "Write aws_vpc."],
+    ["aws_rds_clusters", "must be a type that the AWS provider has", "Write aws_rds_cluster."],
+    ["data.aws_regoin", "must be a type that the AWS provider has", "Write data.aws_region."],
+    ["AWS::EC2::VPC", "must be Terraform's type of a resource", "Write it as aws_vpc, of a data source as data.aws_vpc."],
+  ])("the type %s", (type, rule, fix) => {
+    expect(refusal(type)).toBe(`toHaveResource: invalid input\n  - type: ${rule}; received "${type}". ${fix}`);
+    expect(said(() => expect(stack).toHaveResourceCount(type, 0))).toBe(
+      `toHaveResourceCount: invalid input\n  - type: ${rule}; received "${type}". ${fix}`,
+    );
+  });
+
+  test.each([
+    ["aws_vpc", "cidr", "cidr_block"],
+    ["aws_rds_cluster", "storage_encryptd", "storage_encrypted"],
+    ["aws_s3_bucket_versioning", "versioning_config", "versioning_configuration"],
+  ])("of %s the argument %s", (type, argument, meant) => {
+    expect(refusal(type, { [argument]: "x" })).toBe(
+      `toHaveResource: invalid input\n  - properties: must have arguments of ${type}; received "${argument}". Write ${meant}.`,
+    );
+  });
+
+  test.each(["aws_db_instance", "data.aws_region", "random_password"])("but not %s, which there is", (type) => {
+    expect(stack).not.toHaveResource(type);
+  });
+
+  test("nor an argument that each resource has", () => {
+    expect(stack).not.toHaveResource("aws_vpc", { lifecycle: { prevent_destroy: true } });
+  });
 });

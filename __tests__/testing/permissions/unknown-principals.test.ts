@@ -1,5 +1,6 @@
 /** A principal that only Terraform knows may be whoever asks: it is neither allowed nor denied for sure. */
 import { Access, AccessRequest } from "../../../src/testing";
+import { messageOf } from "../../support/synth";
 import { ACCOUNT, Resources, evaluate, merged, policy, roleWith } from "./fixture";
 
 const READ: AccessRequest = { principal: "app", action: "s3:GetObject", resource: "b", resourcePath: "/x" };
@@ -51,10 +52,34 @@ test("a key policy of an account that only Terraform knows", () => {
   expect(evaluate(merged(decrypts, key), { principal: "app", action: "kms:Decrypt", resource: "k" }).verdict).toBe("depends");
 });
 
+test("the misspelt principal of a service is refused with the one that is meant", () => {
+  const asked = (principal: string): string =>
+    messageOf(() => evaluate(NOBODY, { principal, action: "s3:ListAllMyBuckets", resource: "*" }));
+  expect(asked("cloudfrnt.amazonaws.com")).toBe(
+    '"cloudfrnt.amazonaws.com" is no AWS service that is known: did you mean "cloudfront.amazonaws.com"?',
+  );
+  expect(asked("lamda.amazonaws.com")).toContain('did you mean "lambda.amazonaws.com"?');
+});
+
+// Each is a service whose name is near to another's.
+test.each(["ds", "dax", "lex", "inspector", "macie", "appflow", "waf"])("%s.amazonaws.com may be asked", (name) => {
+  const request = { principal: `${name}.amazonaws.com`, action: "s3:ListAllMyBuckets", resource: "*" };
+  expect(evaluate(NOBODY, request).verdict).toBe("denied");
+});
+
+test.each(["arn:aws:iam:111122223333:role/app", "arn:aws:iam::111122223333:app", "arn:aws:s3:::data"])(
+  "%s, the ARN of no principal, is refused: no policy could name it",
+  (principal) => {
+    expect(messageOf(() => evaluate(NOBODY, { principal, action: "s3:ListAllMyBuckets", resource: "*" }))).toBe(
+      `"${principal}" is no principal's ARN: write it as arn:aws:iam::111122223333:role/name, or give a construct's path`,
+    );
+  },
+);
+
 test("the principal of a service that isn't known is assumed to be one", () => {
   const asked = (principal: string): readonly string[] =>
     evaluate(NOBODY, { principal, action: "s3:ListAllMyBuckets", resource: "*" }).assumptions;
-  expect(asked("cloudfrnt.amazonaws.com")).toContain("cloudfrnt.amazonaws.com is the principal of an AWS service");
+  expect(asked("quantumledger.amazonaws.com")).toContain("quantumledger.amazonaws.com is the principal of an AWS service");
   for (const known of [
     "cloudfront.amazonaws.com",
     "logs.eu-central-1.amazonaws.com",

@@ -71,3 +71,16 @@ test.each([
 ])("%s", (_, passes, path, value) => {
   expect(findings(flipped(passes, [path, value]))).toEqual([]);
 });
+
+// Security Hub's control Lambda.2, its parameter.
+test.each([
+  ...["dotnet8", "dotnet10", "java25", "java21", "java17", "java11", "java8.al2", "nodejs24.x", "nodejs22.x", "nodejs20.x"],
+  ...["python3.14", "python3.13", "python3.12", "python3.11", "python3.10", "ruby3.4", "ruby3.3", "ruby3.2"],
+])("%s is a runtime that gets security fixes", (runtime) => {
+  expect(findings(flipped(FUNCTION, ["aws_lambda_function.F.runtime", runtime]))).toEqual([]);
+});
+
+// Lambda Developer Guide, "Lambda runtimes", deprecated runtimes.
+test.each(["dotnet6", "java8", "nodejs18.x", "python3.9", "ruby2.7", "go1.x"])("%s is a runtime that gets none", (runtime) => {
+  expect(findings(flipped(FUNCTION, ["aws_lambda_function.F.runtime", runtime]))).toEqual([`lambda-runtime: runtime is "${runtime}"`]);
+});

@@ -3,10 +3,9 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Testing } from "cdktf";
 import { examples as gallery } from "../../../examples/gallery/examples";
-import { environments } from "../../../examples/trading-stack/environments";
-import { TradingStack } from "../../../examples/trading-stack/trading-stack";
 import { Arguments, POLICY_RULES, PolicyRule, SynthesizedStack, synthesize } from "../../../src/testing";
 import { Configuration, Resource } from "../../../src/testing/configuration";
+import { tradingStack } from "../../support/platforms";
 import { documentOf, securePlatform } from "./support/secure-platform";
 
 const BINDINGS = join(dirname(require.resolve("@cdktf/provider-aws/package.json")), "lib");
@@ -48,9 +47,9 @@ function typesRead({ check }: PolicyRule, ...documents: readonly Arguments[]): s
 }
 
 const examples = [
-  ...Object.entries(gallery).map(([id, Example]) => new Example(Testing.app(), id)),
-  new TradingStack(Testing.app(), "trading-prod", environments.prod!),
-].map((stack) => synthesize(stack).json);
+  ...Object.entries(gallery).map(([id, Example]) => synthesize(new Example(Testing.app(), id))),
+  tradingStack("prod"),
+].map(({ json }) => json);
 
 const resources = POLICY_RULES.filter(({ types }) => types.some((type) => type.startsWith("aws_")));
 

@@ -189,10 +189,24 @@ describe("the managed origin request policy", () => {
     expect(seen({ origin_request_policy_id })).toMatchObject(expected);
   });
 
-  test.each(["connection", "te", "x-forwarded-proto", "x-real-ip", "x-edge-location", "proxy-authorization"])(
+  test.each([
+    ...["Forwarded-Proto", "Is-Android-Viewer", "Is-Desktop-Viewer", "Is-IOS-Viewer", "Is-Mobile-Viewer", "Is-SmartTV-Viewer"],
+    ...["Is-Tablet-Viewer", "Viewer-Address", "Viewer-ASN", "Viewer-City", "Viewer-Country", "Viewer-Country-Name", "Viewer-Country-Region"],
+    ...["Viewer-Country-Region-Name", "Viewer-Http-Version", "Viewer-Latitude", "Viewer-Longitude", "Viewer-Metro-Code"],
+    ...["Viewer-Postal-Code", "Viewer-Time-Zone", "Viewer-TLS"],
+  ])("AllViewerAndCloudFrontHeaders-2022-06 adds CloudFront-%s", (name) => {
+    const { headers } = seen({ origin_request_policy_id: "33f36d7e-f396-46d9-90e0-52428a34d9dc" });
+    expect(headers).toHaveProperty(`cloudfront-${name.toLowerCase()}`);
+  });
+
+  test.each([
+    ...["connection", "expect", "te", "trailer", "upgrade", "x-forwarded-proto", "x-real-ip", "x-edge-location"],
+    ...["proxy-authenticate", "proxy-authorization", "proxy-connection"],
+  ])(
     "AllViewer doesn't forward %s, which CloudFront removes or sets itself",
     (name) => {
-      expect(seen({ origin_request_policy_id: ALL_VIEWER }).headers[name]).toBeUndefined();
+      const viewer = { headers: { ...VIEWER.headers, [name]: "x" } };
+      expect(seen({ origin_request_policy_id: ALL_VIEWER }, viewer).headers[name]).toBeUndefined();
     },
   );
 

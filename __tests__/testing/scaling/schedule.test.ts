@@ -28,6 +28,18 @@ describe("a scheduled action is due", () => {
     expect(isDue(recurrence, time)).toBe(due);
   });
 
+  const MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
+  test.each(MONTHS)("in %s, by its name", (month) => {
+    const due = MONTHS.filter((_, index) => isDue(`0 0 1 ${month} *`, `2026-${String(index + 1).padStart(2, "0")}-01T00:00:00Z`));
+    expect(due).toEqual([month]);
+  });
+
+  // The first of March 2026 is a Sunday.
+  const WEEKDAYS = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
+  test.each(WEEKDAYS)("on %s, by its name", (weekday) => {
+    expect(WEEKDAYS.filter((_, index) => isDue(`0 0 * * ${weekday}`, `2026-03-0${index + 1}T00:00:00Z`))).toEqual([weekday]);
+  });
+
   test("by the clock of its time zone, with daylight saving time", () => {
     expect(isDue("30 7 * * *", "2026-03-27T06:30:00Z", "Europe/Berlin")).toBe(true);
     expect(isDue("30 7 * * *", "2026-03-30T05:30:00Z", "Europe/Berlin")).toBe(true);

@@ -4,6 +4,7 @@ import { Validator } from "../../internal/validator";
 import { Arguments, StackResource, expressionOf, parseReference, stackResources } from "../stack-resources";
 import { SynthesizedStack } from "../synthesized-stack";
 import { differences } from "./differences";
+import { argumentMistake, typeMistake } from "./provider-types";
 import { MatcherResult, isAsymmetric, lines, receivedStacks, shown } from "./result";
 
 const MOST_DIFFERENCES = 10;
@@ -12,7 +13,7 @@ const MOST_RESOURCES = 20;
 /** `expect(stack).toHaveResource("aws_vpc", { cidr_block: "10.0.0.0/16" })` */
 export function toHaveResource(received: unknown, type: string, properties: Arguments = {}): MatcherResult {
   const stacks = receivedStacks(received, "toHaveResource");
-  checkProperties(type, properties);
+  checkProperties(type, properties, stacks);
   const wanted = `${type}${Object.keys(properties).length === 0 ? "" : ` with ${shown(properties)}`}`;
   const candidates = stacks.flatMap((stack) => {
     const all = stackResources(stack.json);
@@ -34,7 +35,9 @@ export function toHaveResource(received: unknown, type: string, properties: Argu
 /** `expect(stack).toHaveResourceCount("aws_nat_gateway", 3)` */
 export function toHaveResourceCount(received: unknown, type: string, count: number): MatcherResult {
   const stacks = receivedStacks(received, "toHaveResourceCount");
-  new Validator("toHaveResourceCount").props({ type, count }, { type: STRING, count: NUMBER }).throwIfInvalid();
+  const validator = new Validator("toHaveResourceCount").props({ type, count }, { type: STRING, count: NUMBER });
+  checkType(validator, type, stacks);
+  validator.throwIfInvalid();
   const found = stacks.flatMap(({ json }) => stackResources(json).filter((resource) => resource.type === type)).map(({ path }) => path);
   const pass = found.length === count;
   const why = found.length === 0 ? ` ${typesLike(type, stacks)}` : lines(found, MOST_RESOURCES);
@@ -48,12 +51,21 @@ export function toHaveResourceCount(received: unknown, type: string, count: numb
 }
 
 /** What no resource of a synthesized stack has would never be found, and be absent from each. */
-function checkProperties(type: string, properties: Arguments): void {
+function checkProperties(type: string, properties: Arguments, stacks: readonly SynthesizedStack[]): void {
   const validator = new Validator("toHaveResource").props({ type, properties }, { type: STRING, properties: record<Arguments>() });
+  checkType(validator, type, stacks);
+  const known = new Set(ofType(type, stacks).flatMap(({ args }) => Object.keys(args)));
   for (const [name, value] of Object.entries(properties)) {
     const terraforms = name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase();
     validator
       .matches("properties", name, /^[^A-Z]*$/, "must have Terraform's names of arguments, which have no capitals", `Write ${terraforms}.`)
+      .check(
+        "properties",
+        name,
+        known.has(name) || /[A-Z]/.test(name) || argumentMistake(type, name) === undefined,
+        `must have arguments of ${type}`,
+        argumentFix(type, name),
+      )
       .check(
         `properties.${name}`,
         "a token",
@@ -63,6 +75,21 @@ function checkProperties(type: string, properties: Arguments): void {
       );
   }
   validator.throwIfInvalid();
+}
+
+function argumentFix(type: string, name: string): string {
+  const meant = argumentMistake(type, name);
+  return meant === undefined || meant === "none" ? "Look its name up in the provider's documentation." : `Write ${meant}.`;
+}
+
+/** What the stacks have is a type, whatever the bindings say. */
+function checkType(validator: Validator, type: string, stacks: readonly SynthesizedStack[]): void {
+  const mistake = ofType(type, stacks).length > 0 ? undefined : typeMistake(type);
+  if (mistake !== undefined) validator.check("type", type, false, mistake.rule, mistake.fix);
+}
+
+function ofType(type: string, stacks: readonly SynthesizedStack[]): StackResource[] {
+  return stacks.flatMap(({ json }) => stackResources(json)).filter((resource) => resource.type === type);
 }
 
 function holdsToken(value: unknown): boolean {

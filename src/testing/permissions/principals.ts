@@ -2,6 +2,7 @@ import { Configuration, Resource } from "../configuration";
 import { block } from "../requests/arguments";
 import { arnAccount, arnFields } from "./arn";
 import { Names } from "./names";
+import { likelyService } from "./service-principals";
 
 /** Who sends a request. */
 export interface Principal {
@@ -33,6 +34,9 @@ const HOLDERS: Readonly<Record<string, readonly string[]>> = {
 };
 /** Identity providers that are named by their domain (IAM User Guide, "AWS JSON policy elements: Principal", "Web identity session principals"). */
 const WEB_IDENTITY_PROVIDERS = ["cognito-identity.amazonaws.com", "www.amazon.com", "graph.facebook.com", "accounts.google.com"];
+/** Of roles, users, providers and root users; of sessions of roles and of federated users (IAM User Guide, "IAM identifiers"). */
+const PRINCIPAL_ARN =
+  /^arn:[^:]+:(?:iam::[^:]+:(?:root$|(?:role|user|oidc-provider|saml-provider)\/.)|sts::[^:]+:(?:assumed-role\/[^/]+\/.|federated-user\/.|self$))/;
 const SERVICE = /^[\w.-]+\.amazonaws\.com(\.cn)?$/;
 
 /** Finds who is meant by the names of requests. */
@@ -54,12 +58,20 @@ export class PrincipalFinder {
   private make(name: string): Principal {
     if (name === "anonymous") return { kind: "anonymous", label: "an anonymous user", id: "*" };
     if (WEB_IDENTITY_PROVIDERS.includes(name)) return { kind: "federated", label: name, id: name };
-    if (SERVICE.test(name)) return { kind: "service", label: name, id: name };
+    if (SERVICE.test(name)) {
+      const meant = likelyService(name);
+      if (meant !== undefined) throw new Error(`"${name}" is no AWS service that is known: did you mean "${meant}"?`);
+      return { kind: "service", label: name, id: name };
+    }
     if (name.startsWith("arn:")) return this.byArn(name);
     return this.ofResource(this.byPath(name));
   }
 
   private byArn(arn: string): Principal {
+    // No policy could name it, so that everything would be denied.
+    if (!PRINCIPAL_ARN.test(arn)) {
+      throw new Error(`"${arn}" is no principal's ARN: write it as arn:aws:iam::111122223333:role/name, or give a construct's path`);
+    }
     const fields = arnFields(arn);
     const [account, last = ""] = [arnAccount(arn), fields[5]];
     if (last === "root") return { kind: "root", label: `the root user of account ${account}`, id: arn, account };

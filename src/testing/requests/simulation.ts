@@ -53,11 +53,12 @@ const FAILOVER_METHODS = ["GET", "HEAD", "OPTIONS"];
  *
  * @param stacks a stack, or several that refer to each other
  * @param request what the viewer sends, and what the origin answers
- * @throws ValidationError for a request that is none; TypeError for stacks that aren't synthesized
+ * @throws ValidationError for a request that is none; Error for a function that the stacks don't have; TypeError for stacks that aren't synthesized
  */
 export function simulateRequest(stacks: SynthesizedStack | readonly SynthesizedStack[], request: ViewerRequest): RequestSimulation {
   const configuration = new Configuration(synthesizedStacks(stacks, "simulateRequest(synthesize(stack), …)"));
   checkRequest(request);
+  checkFunctions(configuration, request);
   const trace = new Trace();
   const message = messageOf(request);
   const arrival = findDistribution(configuration, message, serverNameOf(request), trace);
@@ -71,6 +72,18 @@ export function simulateRequest(stacks: SynthesizedStack | readonly SynthesizedS
   }
   const { answer, ...fetched } = fetchObject(configuration, distribution, edge, request, message, trace);
   return result(request, { ...known, ...fetched, origin: answer.request, loadBalancer: answer.decision }, trace);
+}
+
+/** A function at another path would be passed over. */
+function checkFunctions(configuration: Configuration, { functions = {} }: ViewerRequest): void {
+  const known = ["aws_cloudfront_function", "data.aws_cloudfront_function"]
+    .flatMap((type) => configuration.all(type))
+    .map(({ name }) => name);
+  const unknown = Object.keys(functions).find((name) => !/[:.]/.test(name) && !known.includes(name));
+  if (unknown === undefined) return;
+  throw new Error(
+    `functions has "${unknown}", which is no function of the stacks: name one of ${known.sort().join(", ") || "none"}; or an ARN`,
+  );
 }
 
 function result(

@@ -1,39 +1,31 @@
 /** What AWS services ask for in the examples. */
 import { readFileSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
-import { TerraformStack, Testing } from "cdktf";
+import { Testing } from "cdktf";
 import { examples } from "../../../../examples/gallery/examples";
-import { DataStack } from "../../../../examples/layered/data-stack";
-import { NetworkStack } from "../../../../examples/layered/network-stack";
-import { ServicesStack } from "../../../../examples/layered/services-stack";
 import { accounts } from "../../../../examples/state-bootstrap/accounts";
 import { StateStack } from "../../../../examples/state-bootstrap/state-stack";
 import { environments } from "../../../../examples/trading-stack/environments";
 import { TradingStack } from "../../../../examples/trading-stack/trading-stack";
-import { ServiceAccess, permissions, synthesize } from "../../../../src/testing";
+import { ServiceAccess, SynthesizedStack, permissions, synthesize } from "../../../../src/testing";
 import { SERVICE_NEEDS } from "../../../../src/testing/permissions/services/services";
+import { layeredStacks, tradingStack } from "../../../support/platforms";
 
 const computed = new Map<string, readonly ServiceAccess[]>();
 
 /** The requests in stacks, which are made and computed once for all tests of them. */
-function servicesOf(name: string, make: () => readonly TerraformStack[]): readonly ServiceAccess[] {
-  const all = computed.get(name) ?? permissions(make().map((stack) => synthesize(stack))).services();
+function servicesOf(name: string, make: () => readonly SynthesizedStack[]): readonly ServiceAccess[] {
+  const all = computed.get(name) ?? permissions(make()).services();
   computed.set(name, all);
   return all;
 }
 
 const { prod } = environments;
 
-function layered(): TerraformStack[] {
+function withState(): SynthesizedStack[] {
   const app = Testing.app();
-  const network = new NetworkStack(app, "network-prod", prod!);
-  const data = new DataStack(app, "data-prod", prod!, network);
-  return [network, data, new ServicesStack(app, "services-prod", prod!, network, data)];
-}
-
-function withState(): TerraformStack[] {
-  const app = Testing.app();
-  return [new StateStack(app, "state-prod", accounts.prod!, accounts.prod!.state), new TradingStack(app, "trading-prod", prod!)];
+  const stacks = [new StateStack(app, "state-prod", accounts.prod!, accounts.prod!.state), new TradingStack(app, "trading-prod", prod!)];
+  return stacks.map((stack) => synthesize(stack));
 }
 
 /** What an example's services have in common with a whole platform's. */
@@ -58,16 +50,16 @@ const NEEDS: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe("every request of AWS's services is allowed", () => {
-  const stacks: readonly (readonly [string, () => readonly TerraformStack[]])[] = [
-    ...Object.entries(environments).map(([name, environment]): [string, () => TerraformStack[]] => [
+  const stacks: readonly (readonly [string, () => readonly SynthesizedStack[]])[] = [
+    ...Object.keys(environments).map((name): [string, () => readonly SynthesizedStack[]] => [
       `trading-${name}`,
-      () => [new TradingStack(Testing.app(), `trading-${name}`, environment)],
+      () => [tradingStack(name)],
     ]),
-    ["layered", layered],
+    ["layered", layeredStacks],
     ["state bucket", withState],
-    ...Object.entries(examples).map(([name, Example]): [string, () => TerraformStack[]] => [
+    ...Object.entries(examples).map(([name, Example]): [string, () => SynthesizedStack[]] => [
       name,
-      () => [new Example(Testing.app(), name)],
+      () => [synthesize(new Example(Testing.app(), name))],
     ]),
   ];
 
@@ -81,9 +73,9 @@ describe("every request of AWS's services is allowed", () => {
 });
 
 test("three stacks need what one does", () => {
-  const asked = (name: string, make: () => readonly TerraformStack[]): string[] =>
+  const asked = (name: string, make: () => readonly SynthesizedStack[]): string[] =>
     [...new Set(servicesOf(name, make).map(({ need, neededBy, action }) => `${need} ${neededBy} ${action}`))].sort();
-  expect(asked("layered", layered)).toEqual(asked("trading-prod", () => [new TradingStack(Testing.app(), "trading-prod", prod!)]));
+  expect(asked("layered", layeredStacks)).toEqual(asked("trading-prod", () => [tradingStack("prod")]));
 });
 
 describe("the table of needs", () => {
