@@ -1,13 +1,10 @@
 /** Who connects to whom in each example: the ways that there are, every wire of it, and nothing else. */
-import { TerraformStack, Testing } from "cdktf";
+import { Testing } from "cdktf";
 import { examples } from "../../examples/gallery/examples";
-import { DataStack } from "../../examples/layered/data-stack";
-import { NetworkStack } from "../../examples/layered/network-stack";
-import { ServicesStack } from "../../examples/layered/services-stack";
-import { TradingEnvironment, environments } from "../../examples/trading-stack/environments";
-import { TradingStack } from "../../examples/trading-stack/trading-stack";
-import { ConnectionQuestion, Reachability, reachability, synthesize } from "../../src/testing";
+import { environments } from "../../examples/trading-stack/environments";
+import { ConnectionQuestion, Reachability, SynthesizedStack, reachability, synthesize } from "../../src/testing";
 import { matchers } from "../../src/testing/matchers/jest";
+import { layeredStacks, tradingStack } from "../support/platforms";
 
 expect.extend(matchers);
 
@@ -54,22 +51,13 @@ function everythingElse(environment: string, network: Reachability): ConnectionQ
   });
 }
 
-function layered(environment: TradingEnvironment): TerraformStack[] {
-  const app = Testing.app();
-  const network = new NetworkStack(app, "network-prod", environment);
-  const data = new DataStack(app, "data-prod", environment, network);
-  return [network, data, new ServicesStack(app, "services-prod", environment, network, data)];
-}
-
-const PLATFORMS: readonly (readonly [string, string, () => TerraformStack[]])[] = [
-  ...Object.keys(environments).map(
-    (name) => [`trading-${name}`, name, () => [new TradingStack(Testing.app(), `trading-${name}`, environments[name]!)]] as const,
-  ),
-  ["the platform in three stacks", "prod", () => layered(environments.prod!)],
+const PLATFORMS: readonly (readonly [string, string, () => readonly SynthesizedStack[]])[] = [
+  ...Object.keys(environments).map((name) => [`trading-${name}`, name, () => [tradingStack(name)]] as const),
+  ["the platform in three stacks", "prod", layeredStacks],
 ];
 
 describe.each(PLATFORMS)("in %s", (_, environment, stacks) => {
-  const network = reachability(stacks().map((stack) => synthesize(stack)));
+  const network = reachability(stacks());
 
   test.each(wires(environment))("$from connects to $to on $port", (wire) => {
     expect(network).toAllowTraffic(wire);

@@ -1,25 +1,13 @@
-import { Testing } from "cdktf";
-import { DataStack } from "../../examples/layered/data-stack";
-import { NetworkStack } from "../../examples/layered/network-stack";
-import { ServicesStack } from "../../examples/layered/services-stack";
 import { environments } from "../../examples/trading-stack/environments";
-import { TradingStack } from "../../examples/trading-stack/trading-stack";
-import { SynthesizedStack, ViewerRequest, simulateRequest, synthesize } from "../../src/testing";
+import { ViewerRequest, simulateRequest } from "../../src/testing";
+import { layeredStacks, tradingStack } from "../support/platforms";
 
 const environment = environments.prod!;
 
-/** The platform in three stacks, of which one has the distribution and another the bucket of the assets. */
-function layered(): readonly SynthesizedStack[] {
-  const app = Testing.app();
-  const network = new NetworkStack(app, "network-prod", environment);
-  const data = new DataStack(app, "data-prod", environment, network);
-  const services = new ServicesStack(app, "services-prod", environment, network, data);
-  return [network, data, services].map((stack) => synthesize(stack));
-}
-
+// One of the three has the distribution, and another the bucket of the assets.
 describe("three stacks answer a request as one does", () => {
-  const three = layered();
-  const one = synthesize(new TradingStack(Testing.app(), "trading-prod", environment));
+  const three = layeredStacks();
+  const one = tradingStack("prod");
   const url = (path: string): string => `https://${environment.domainName}${path}`;
 
   test.each<readonly [string, ViewerRequest]>([

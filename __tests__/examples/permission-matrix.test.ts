@@ -1,9 +1,7 @@
 /** Who may do what in the reference stack: every role, by every action that matters, is allowed what its line says and denied everything else. */
-import { Testing } from "cdktf";
-import { environments } from "../../examples/trading-stack/environments";
-import { TradingStack } from "../../examples/trading-stack/trading-stack";
-import { AccessRequest, permissions, synthesize } from "../../src/testing";
+import { AccessRequest, permissions } from "../../src/testing";
 import { matchers } from "../../src/testing/matchers/jest";
+import { tradingStack } from "../support/platforms";
 
 expect.extend(matchers);
 
@@ -99,7 +97,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   anonymous: [],
 };
 
-const stack = synthesize(new TradingStack(Testing.app(), "trading-prod", environments.prod!));
+const stack = tradingStack("prod");
 const access = permissions(stack);
 
 /** Whose own policies aren't in the stack is asked about what a policy of the stack decides: AWS's own role about keys, another account's about what is here. */

@@ -1,36 +1,23 @@
 /** What the launch templates of the example say is all that its services need, and what the roles may do is what the services do. */
-import { TerraformStack, Testing } from "cdktf";
-import { DataStack } from "../../examples/layered/data-stack";
-import { NetworkStack } from "../../examples/layered/network-stack";
-import { ServicesStack } from "../../examples/layered/services-stack";
 import { builtServices } from "../../examples/trading-stack/built-services";
 import { environments } from "../../examples/trading-stack/environments";
 import { Cache } from "../../examples/trading-stack/services/shared/cache";
 import { tradingApiConfig } from "../../examples/trading-stack/services/trading-api/config";
 import { RedisOrderBook, changesChannel } from "../../examples/trading-stack/services/trading-api/order-book-redis";
 import { webFrontendConfig } from "../../examples/trading-stack/services/web-frontend/config";
-import { TradingStack } from "../../examples/trading-stack/trading-stack";
-import { SynthesizedStack, synthesize } from "../../src/testing";
+import { SynthesizedStack } from "../../src/testing";
 import { stackCacheUsers } from "../../tools/serve/cache-users";
 import { StackService, hasReference, stackServices } from "../../tools/serve/launch-templates";
-
-const prod = environments.prod!;
-
-function layered(name: string): TerraformStack[] {
-  const app = Testing.app();
-  const network = new NetworkStack(app, `network-${name}`, environments[name]!);
-  const data = new DataStack(app, `data-${name}`, environments[name]!, network);
-  return [network, data, new ServicesStack(app, `services-${name}`, environments[name]!, network, data)];
-}
+import { layeredStacks, tradingStack } from "../support/platforms";
 
 /** The stack that the services are in, and the one of the cache. */
 const PLATFORMS: readonly (readonly [string, SynthesizedStack, SynthesizedStack])[] = [
   ...Object.keys(environments).map((name) => {
-    const stack = synthesize(new TradingStack(Testing.app(), `trading-${name}`, environments[name]!));
+    const stack = tradingStack(name);
     return [`trading-${name}`, stack, stack] as const;
   }),
   (() => {
-    const [, data, services] = layered("prod").map((stack) => synthesize(stack));
+    const [, data, services] = layeredStacks();
     return ["the platform in three stacks", services!, data!] as const;
   })(),
 ];
@@ -101,8 +88,7 @@ describe.each(PLATFORMS)("in %s", (_, stack, data) => {
 });
 
 test("what the services are told is no secret: references are to names, endpoints, ids and versions", () => {
-  const stack = synthesize(new TradingStack(Testing.app(), "trading-prod", prod));
-  const values = stackServices(stack).flatMap(({ environment }) => Object.values(environment).filter(hasReference));
+  const values = stackServices(tradingStack("prod")).flatMap(({ environment }) => Object.values(environment).filter(hasReference));
   const attributes = values.map((value) => /\.(\w+)\}$/.exec(value)![1]);
   expect([...new Set(attributes)].sort()).toEqual([
     "bucket",

@@ -1,7 +1,6 @@
-import { Testing } from "cdktf";
 import { environments } from "../../examples/trading-stack/environments";
-import { TradingStack } from "../../examples/trading-stack/trading-stack";
-import { Traffic, openingAuction, scalingService, simulateScaling, synthesize, trafficOf } from "../../src/testing";
+import { Traffic, openingAuction, scalingService, simulateScaling, trafficOf } from "../../src/testing";
+import { tradingStack } from "../support/platforms";
 
 const SERVICES = [
   ["local", "TradingApi"],
@@ -12,15 +11,11 @@ const SERVICES = [
   ["prod", "WebFrontend"],
 ] as const;
 
-const synthesized = new Map(
-  Object.entries(environments).map(([name, env]) => [name, synthesize(new TradingStack(Testing.app(), `trading-${name}`, env))]),
-);
-
 /** What isn't served of traffic that is made for a service's own peak, but for what is sent to an AZ that has just failed. */
 function missed(environment: string, name: "TradingApi" | "WebFrontend", trafficFor: (peak: number) => Traffic) {
   const { tradingApi, webFrontend } = environments[environment]!;
   const { load } = name === "TradingApi" ? tradingApi : webFrontend;
-  const service = scalingService(synthesized.get(environment)!, name, {
+  const service = scalingService(tradingStack(environment), name, {
     requestsPerSecondPerInstance: load.requestsPerSecondPerInstance,
     startupSeconds: 120,
   });

@@ -15,6 +15,7 @@ import {
   unknownTypes,
 } from "../support/deploy-roles";
 import { growEdge } from "../support/grown-edge";
+import { tradingStack } from "../support/platforms";
 import { evaluate } from "../support/policy-evaluator";
 import { Arguments, SynthesizedStack, synth } from "../support/synth";
 
@@ -77,7 +78,7 @@ describe("The role that deploys", () => {
   // EC2 Auto Scaling User Guide, "Use AWS Systems Manager parameters instead of AMI IDs in launch templates"; the public parameters' ARNs have no account.
   test.each(["local", "dev"])("%s may read the public parameter of every image that its launch templates name", (name) => {
     const roles = { local, dev }[name]!;
-    const templates = synth(new TradingStack(Testing.app(), `trading-${name}`, environments[name]!)).resources("aws_launch_template");
+    const templates = tradingStack(name).resources("aws_launch_template");
     const parameters = Object.values(templates).map(({ image_id: image }) => /^resolve:ssm:(\/.+)$/.exec(image as string)![1]!);
     const decide = (parameter: string) =>
       evaluate(roles.policies("Deploy"), {
@@ -129,7 +130,7 @@ describe("The role that plans", () => {
 
 describe.each(["local", "dev", "prod"])("The stack of %s", (name) => {
   test("has no resource type whose operations nobody has reviewed", () => {
-    expect(unknownTypes(synth(new TradingStack(Testing.app(), `trading-${name}`, environments[name]!)))).toEqual([]);
+    expect(unknownTypes(tradingStack(name))).toEqual([]);
   });
 });
 
@@ -304,10 +305,9 @@ describe("The role that deploys can't become more than it is", () => {
 
 describe.each(["local", "dev", "prod"])("The permissions boundary of %s", (name) => {
   const { boundary, stack } = { local, dev, prod }[name]!;
-  const trading = () => synth(new TradingStack(Testing.app(), `trading-${name}`, environments[name]!));
 
   test("allows everything that the stack's roles are granted", () => {
-    const outside = beyondBoundary(trading(), { local, dev, prod }[name]!);
+    const outside = beyondBoundary(tradingStack(name), { local, dev, prod }[name]!);
     expect(outside).toEqual([]);
   });
 
@@ -321,7 +321,7 @@ describe.each(["local", "dev", "prod"])("The permissions boundary of %s", (name)
   ])("never allows %s", (action) => expect(evaluate(boundary, { action, resource: "*" })).toBe("none"));
 
   test("is the one that the stack's roles have", () => {
-    const boundaries = Object.values(trading().resources("aws_iam_role")).map(({ permissions_boundary: arn }) => arn);
+    const boundaries = Object.values(tradingStack(name).resources("aws_iam_role")).map(({ permissions_boundary: arn }) => arn);
     expect(new Set(boundaries)).toEqual(new Set([name === "local" ? undefined : stack.permissionsBoundaryArn]));
   });
 });

@@ -1,13 +1,13 @@
-const { sep } = require("node:path");
+const { join, sep } = require("node:path");
 
 const PACKAGES = `${sep}node_modules${sep}`;
 
-/** The folders whose files keep nothing of a stack, but by the stack, nor of a test, and don't change while tests run. */
-const FOLDERS = ["src", "modules", "examples", "tools"];
+/** What keeps nothing of a stack, but by the stack, nor of a test, and doesn't change while tests run; and the platforms that many tests ask about. */
+const PATHS = ["src/", "modules/", "examples/", "tools/", "__tests__/support/platforms.ts"].map((path) => join(sep, path));
 
 /** Packages and sources; tests and what supports them are each file's own. */
 function isShared(root, file) {
-  return file.includes(PACKAGES) || FOLDERS.some((folder) => file.startsWith(`${root}${sep}${folder}${sep}`));
+  return file.includes(PACKAGES) || PATHS.some((path) => file.startsWith(root + path));
 }
 
 /** Those parts of Jest that keep what a test file says of tests, matchers and assertions. */

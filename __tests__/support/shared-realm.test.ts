@@ -89,6 +89,7 @@ describe("a module", () => {
     "/app/modules/storage/index.ts",
     "/app/examples/trading-stack/trading-stack.ts",
     "/app/tools/plan.ts",
+    "/app/__tests__/support/platforms.ts",
     "/app/node_modules/cdktf/lib/index.js",
   ])("%s is shared", (file) => {
     expect(isShared("/app", file)).toBe(true);

@@ -1,12 +1,11 @@
 /** What is asked about less than everything must not be answered by less: the same differences as of all connections of both sides. */
 import { Testing } from "cdktf";
 import { examples } from "../../../examples/gallery/examples";
-import { environments } from "../../../examples/trading-stack/environments";
-import { TradingStack } from "../../../examples/trading-stack/trading-stack";
 import { changedConnections } from "../../../src/review/security/changed-connections";
 import { Side } from "../../../src/review/security/side";
 import { Connection, ConnectionQuestion, Reachability, SynthesizedStack, synthesize } from "../../../src/testing";
 import { securityGroupWires } from "../../../src/testing/reachability/wires";
+import { tradingStack } from "../../support/platforms";
 import { network, stack, toDatabase } from "./network-fixture";
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -169,7 +168,7 @@ const acl = (...denied: readonly number[]): Json => ({
 });
 
 const PLATFORMS: readonly (readonly [string, () => SynthesizedStack])[] = [
-  ["trading-prod", () => synthesize(new TradingStack(Testing.app(), "trading-prod", environments.prod!))],
+  ["trading-prod", () => tradingStack("prod")],
   ...Object.keys(examples).map((name) => [`the gallery's ${name}`, () => synthesize(new examples[name]!(Testing.app(), name))] as const),
   ["two VPCs that are connected", () => stack(network(), toDatabase(5432), acl(22), otherVpc(true))],
   ["two VPCs that aren't connected", () => stack(network(), toDatabase(5432), otherVpc(false))],

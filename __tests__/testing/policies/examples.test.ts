@@ -23,10 +23,17 @@ test("the platform in three stacks, prod", () => {
 test("the gallery, all of it in one account", () => {
   const app = Testing.app();
   const stacks = Object.entries(examples).map(([id, Example]) => new Example(app, id));
-  expect(findings(stacks.map((stack) => synthesize(stack)), GALLERY_EXCEPTIONS)).toEqual([]);
+  expect(
+    findings(
+      stacks.map((stack) => synthesize(stack)),
+      GALLERY_EXCEPTIONS,
+    ),
+  ).toEqual([]);
 });
 
 test.each(Object.keys(accounts))("the state of the account %s", (name) => {
   const account = accounts[name]!;
-  expect(findings([synthesize(new StateStack(Testing.app(), `state-${name}`, account, account.state))], STATE_EXCEPTIONS[name])).toEqual([]);
+  expect(findings([synthesize(new StateStack(Testing.app(), `state-${name}`, account, account.state))], STATE_EXCEPTIONS[name])).toEqual(
+    [],
+  );
 });

@@ -46,10 +46,9 @@ function typesRead({ check }: PolicyRule, ...documents: readonly Arguments[]): s
   return [...new Set(all)].sort();
 }
 
-const examples = [
-  ...Object.entries(gallery).map(([id, Example]) => synthesize(new Example(Testing.app(), id))),
-  tradingStack("prod"),
-].map(({ json }) => json);
+const examples = [...Object.entries(gallery).map(([id, Example]) => synthesize(new Example(Testing.app(), id))), tradingStack("prod")].map(
+  ({ json }) => json,
+);
 
 const resources = POLICY_RULES.filter(({ types }) => types.some((type) => type.startsWith("aws_")));
 
