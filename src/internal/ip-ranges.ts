@@ -90,6 +90,19 @@ export function rangesWithout(range: IpRange, holes: readonly IpRange[]): IpRang
   return rangeHalves(range).flatMap((half) => rangesWithout(half, holes));
 }
 
+/** What is left of a range without one in it, in the order of addresses: at each prefix between theirs, the half that it isn't in. */
+function rangesAround({ family, first, prefix }: IpRange, range: IpRange): IpRange[] {
+  const below: IpRange[] = [];
+  const above: IpRange[] = [];
+  for (let longer = range.prefix + 1; longer <= prefix; longer++) {
+    const size = sizeOf({ family, prefix: longer });
+    const number = first / size;
+    if (number % 2n === 1n) below.push({ family, prefix: longer, first: (number - 1n) * size });
+    else above.push({ family, prefix: longer, first: (number + 1n) * size });
+  }
+  return [...below, ...above.reverse()];
+}
+
 /** Ranges split by another: the parts that are in it, and the rest. Pure. */
 export function splitRanges(
   ranges: readonly IpRange[],
@@ -102,7 +115,7 @@ export function splitRanges(
       inside.push(range);
     } else if (rangeContains(range, by)) {
       inside.push(by);
-      outside.push(...rangesWithout(range, [by]));
+      outside.push(...rangesAround(by, range));
     } else {
       outside.push(range);
     }
