@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { planCommand } from "../../src/cli/plan-command";
@@ -116,7 +116,83 @@ describe("plan says in a sentence", () => {
   test("that a folder in no Git repository has nothing to compare with", async () => {
     app("prod");
     terraform("1.11.4");
-    expect(await messageOf("--against", "main")).toMatch(/isn't in a Git repository, so --against main has nothing to compare with\.$/);
+    expect(await messageOf("--against", "main")).toMatch(
+      /isn't in a Git repository, so --against main has nothing to compare with: name what was synthesized before with --against-output\.$/,
+    );
+  });
+
+  test("that there is no Git", async () => {
+    app("prod");
+    terraform("1.11.4");
+    const path = process.env.PATH;
+    // With the one program that the app is run by.
+    symlinkSync(process.execPath, "bin/node");
+    process.env.PATH = join(folder, "bin");
+    try {
+      expect(await messageOf("--against", "main")).toMatch(/^Git is needed for --against, and there is no git on PATH: install it, or /);
+    } finally {
+      process.env.PATH = path;
+    }
+  });
+
+  test("that the commit is older than the app", async () => {
+    git("init", "-q");
+    git("commit", "-qm", "nothing yet", "--allow-empty");
+    app("prod");
+    terraform("1.11.4");
+    expect(await messageOf("--against", "HEAD")).toBe(
+      "HEAD has no cdktf.json, so the app isn't in that commit: name a later one, or plan without --against, since everything is new.",
+    );
+  });
+
+  test("that it is the commit's app that fails", async () => {
+    app("prod");
+    terraform("1.11.4");
+    git("init", "-q");
+    const right = readFileSync("main.js", "utf8");
+    writeFileSync("main.js", 'throw new RangeError("the block is too small")');
+    git("add", ".");
+    git("commit", "-qm", "one");
+    writeFileSync("main.js", right);
+    expect(await messageOf("--against", "HEAD")).toBe(
+      "The app of HEAD can't be synthesized (node main.js):\nRangeError: the block is too small",
+    );
+  });
+
+  test("that the commit's packages can't be installed", async () => {
+    app("prod");
+    terraform("1.11.4");
+    git("init", "-q");
+    writeFileSync("package.json", "{}");
+    writeFileSync("package-lock.json", "no lock file");
+    git("add", ".");
+    git("commit", "-qm", "one");
+    writeFileSync("package-lock.json", "another one");
+    writeFileSync("bin/npm", '#!/bin/sh\necho "npm error code E404" >&2\nexit 1\n', { mode: 0o755 });
+    const path = process.env.PATH;
+    process.env.PATH = `${join(folder, "bin")}:${path}`;
+    try {
+      expect(await messageOf("--against", "HEAD")).toMatch(
+        /^The packages of the other commit can't be installed \(npm ci .*\): synthesize it yourself, and name its cdktf\.out with --against-output\.\nnpm error code E404$/,
+      );
+    } finally {
+      process.env.PATH = path;
+    }
+  });
+
+  test("that a stack reads a state that no stack of the app keeps", async () => {
+    app("prod");
+    terraform("1.11.4");
+    writeFileSync(
+      "main.js",
+      readFileSync("main.js", "utf8").replace(
+        "aws_ami: { latest: {} }",
+        "terraform_remote_state: { network: { backend: 's3', config: { bucket: 'b', key: 'network' } } }",
+      ),
+    );
+    expect(await messageOf()).toBe(
+      "prod reads a state that no stack of this app keeps (data.terraform_remote_state.network), so it can't be planned offline: give what it reads in the environment, or plan with --aws.",
+    );
   });
 
   test("that a folder isn't what cdktf synth writes", async () => {
@@ -163,6 +239,20 @@ test("the working copy, its index and its worktrees stay as they are", async () 
   const { stdout } = spawnSync("git", ["status", "--short", "--untracked-files=all"], { cwd: folder, encoding: "utf8" });
   expect(stdout).toBe(" M cdktf.json\n");
   expect(readdirSync(join(folder, ".git"))).not.toContain("worktrees");
+});
+
+test("a command that is chosen runs the commit's app as well", async () => {
+  app("prod");
+  terraform("1.11.4");
+  renameSync("main.js", "other.js");
+  writeFileSync("main.js", "process.exit(1)");
+  git("init", "-q");
+  git("add", ".");
+  git("commit", "-qm", "one");
+  const [out, err] = (["stdout", "stderr"] as const).map((name) => jest.spyOn(process[name], "write").mockReturnValue(true));
+  await planCommand(["--app", "node other.js", "--against", "HEAD"]);
+  expect(out!.mock.calls.join("")).toBe("prod: no changes.\n");
+  for (const spy of [out, err]) spy!.mockRestore();
 });
 
 describe("review says in a sentence", () => {

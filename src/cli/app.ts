@@ -12,6 +12,10 @@ export interface App {
   readonly project: string;
   /** As `context` of cdktf.json has it. */
   readonly context: Readonly<Record<string, unknown>>;
+  /** The command, where it isn't what cdktf.json says. @default - cdktf.json says it */
+  readonly chosen?: string;
+  /** What the app is called in messages. @default - "The app" */
+  readonly name?: string;
 }
 
 /** One stack of an app, as the app has written it. */
@@ -31,7 +35,7 @@ export interface StackFolder {
 export function appOf(project: string, command?: string): App {
   const file = join(project, "cdktf.json");
   if (!existsSync(file)) {
-    if (command !== undefined) return { command, project, context: {} };
+    if (command !== undefined) return { command, project, context: {}, chosen: command };
     throw new Failure(`There is no cdktf.json in ${project}: run this in the folder of your CDKTF app, or say with --app how it is run.`);
   }
   const { app, context = {} } = parsed(file);
@@ -39,7 +43,7 @@ export function appOf(project: string, command?: string): App {
   if (typeof chosen !== "string" || chosen === "") {
     throw new Failure(`${file} doesn't say how the app is run: give it an "app", such as "node --import tsx main.ts", or use --app.`);
   }
-  return { command: chosen, project, context };
+  return { command: chosen, project, context, ...(command !== undefined && { chosen: command }) };
 }
 
 function parsed(file: string): { app?: unknown; context?: Record<string, unknown> } {
@@ -57,15 +61,15 @@ function parsed(file: string): { app?: unknown; context?: Record<string, unknown
  * @returns each stack by its name
  * @throws Failure with the app's message, such as a validation's
  */
-export async function synthesize({ command, project, context }: App, outdir: string): Promise<Map<string, StackFolder>> {
+export async function synthesize({ command, project, context, name = "The app" }: App, outdir: string): Promise<Map<string, StackFolder>> {
   const fresh = `${outdir}.new`;
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(dirname(outdir), { recursive: true });
   const env = { ...process.env, CDKTF_OUTDIR: fresh, CDKTF_CONTEXT_JSON: JSON.stringify(context) };
   const { status, stdout, stderr } = await run({ program: command, args: [], cwd: project, env, shell: true });
-  if (status !== 0) throw new Failure(`The app can't be synthesized (${command}):\n${thrownMessage(stderr || stdout)}`);
+  if (status !== 0) throw new Failure(`${name} can't be synthesized (${command}):\n${thrownMessage(stderr || stdout)}`);
   if (!existsSync(join(fresh, "manifest.json"))) {
-    throw new Failure(`The app (${command}) ended without writing a stack: does it call app.synth(), and leave the App's outdir alone?`);
+    throw new Failure(`${name} (${command}) ended without writing a stack: does it call app.synth(), and leave the App's outdir alone?`);
   }
   rmSync(outdir, { recursive: true, force: true });
   renameSync(fresh, outdir);

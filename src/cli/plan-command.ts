@@ -9,6 +9,7 @@ import { planAgainstCommit, planFrom } from "./plan/plan-against-commit";
 import { PlanContext } from "./plan/plan-context";
 import { PlannedStack, planOffline, planOnAws } from "./plan/plan-stack";
 import { reviewOf } from "./plan/review-of";
+import { endAll } from "./process";
 import { OUTPUT_OPTIONS, OUTPUT_USAGE, outputOptions, writeReview } from "./review-output";
 import { explained } from "./terraform/error-explanations";
 import { wantedAwsProvider } from "./terraform/provider-mirror";
@@ -66,16 +67,20 @@ export async function planCommand(args: readonly string[]): Promise<number> {
   const app = appOf(process.cwd(), values.app);
   // Its real path: Terraform and Node.js say files by that.
   const work = realpathSync(mkdtempSync(join(tmpdir(), "cdktf-plan-")));
-  const removed = (): void => rmSync(work, { recursive: true, force: true });
-  const interrupted = (_signal: NodeJS.Signals, number: number): void => {
-    removed();
-    process.exit(128 + number);
+  const removed = (): void => rmSync(work, { recursive: true, force: true, maxRetries: 3 });
+  const interrupted = (signal: NodeJS.Signals, number: number): void => {
+    // What still runs would write into the folder.
+    void endAll(signal).then(() => {
+      removed();
+      process.exit(128 + number);
+    });
   };
   for (const signal of INTERRUPTIONS) process.once(signal, interrupted);
   try {
     const planned = await plan({ stack: positionals[0], app, against, againstOutput, aws }, work);
     if (save !== undefined) await saved(planned, resolve(save));
-    return writeReview(reviewOf(planned, output.exceptions), output, new SynthesizedStack(planned.stack, [], planned.name));
+    const [stack, previous] = [planned.stack, planned.previous].map((json) => json && new SynthesizedStack(json, [], planned.name));
+    return writeReview(reviewOf(planned, output.exceptions), output, { stack, previous });
   } finally {
     for (const signal of INTERRUPTIONS) process.off(signal, interrupted);
     removed();

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { ChildProcess, spawn } from "node:child_process";
 
 export interface Command {
   readonly program: string;
@@ -20,10 +20,34 @@ export interface Finished {
 
 const SIGNAL_STATUS: Readonly<Record<string, number>> = { SIGHUP: 129, SIGINT: 130, SIGKILL: 137, SIGTERM: 143 };
 
+/** What was started and hasn't ended. */
+const running = new Set<ChildProcess>();
+let isEnding = false;
+
+/**
+ * Ends everything that runs: what waits for it waits forever, since whoever asked for the end says what comes next.
+ *
+ * @param patienceMilliseconds how long programs have to end by themselves before they are killed
+ */
+export async function endAll(signal: NodeJS.Signals, patienceMilliseconds = 5000): Promise<void> {
+  isEnding = true;
+  const children = [...running];
+  const closed = children.map((child) => new Promise((resolve) => child.once("close", resolve)));
+  for (const child of children) child.kill(signal);
+  const impatience = setTimeout(() => children.forEach((child) => child.kill("SIGKILL")), patienceMilliseconds);
+  await Promise.all(closed);
+  clearTimeout(impatience);
+}
+
 /** Runs a program to its end and keeps what it prints. */
 export function run({ program, args, cwd, env, onLine, shell = false }: Command): Promise<Finished> {
   return new Promise((resolve) => {
     const child = spawn(program, [...args], { cwd, env, shell, stdio: ["ignore", "pipe", "pipe"] });
+    running.add(child);
+    const finish = (finished: Finished): void => {
+      running.delete(child);
+      if (!isEnding) resolve(finished);
+    };
     const output = { stdout: "", stderr: "" };
     for (const stream of ["stdout", "stderr"] as const) {
       let rest = "";
@@ -39,8 +63,8 @@ export function run({ program, args, cwd, env, onLine, shell = false }: Command)
         if (rest !== "") onLine?.(rest);
       });
     }
-    child.on("error", (error) => resolve({ status: 127, stdout: output.stdout, stderr: `${output.stderr}${error.message}` }));
-    child.on("close", (code, signal) => resolve({ status: code ?? SIGNAL_STATUS[signal ?? ""] ?? 1, ...output }));
+    child.on("error", (error) => finish({ status: 127, stdout: output.stdout, stderr: `${output.stderr}${error.message}` }));
+    child.on("close", (code, signal) => finish({ status: code ?? SIGNAL_STATUS[signal ?? ""] ?? 1, ...output }));
   });
 }
 

@@ -38,7 +38,7 @@ export function reviewCommand(args: readonly string[]): number {
   if (positionals.length !== 1) throw new Failure(`review takes one plan, got ${positionals.join(" ") || "none"}.\n\n${REVIEW_USAGE}`);
   const options = outputOptions(values);
   const [stack, previous] = [values.stack, values.previous].map((folder) => (folder === undefined ? undefined : readSynthesized(folder)));
-  return writeReview(review(positionals[0]!, { stack, previous }, options.exceptions), options, stack);
+  return writeReview(review(positionals[0]!, { stack, previous }, options.exceptions), options, { stack, previous });
 }
 
 interface Synthesized {

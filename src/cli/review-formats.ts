@@ -17,6 +17,8 @@ import { SynthesizedStack } from "../testing/synthesized-stack";
 export interface RenderContext {
   /** The stack, for its picture. @default - no picture */
   readonly stack?: SynthesizedStack;
+  /** The stack as it was synthesized when it was applied last, for the arrows that the plan changes. @default - arrows have no color */
+  readonly previous?: SynthesizedStack;
   /** Whether everything is shown, where a format would leave something out. */
   readonly details: boolean;
   /** Whether it is written to standard output rather than to a file. */
@@ -51,11 +53,11 @@ export function terminalOf(
 /** The stack's architecture, with what the plan changes of it. */
 function drawn(
   { changes }: Review,
-  { stack }: RenderContext,
+  { stack, previous }: RenderContext,
   draw: (architecture: Architecture, options: { readonly statuses: Statuses }) => string,
 ): string | undefined {
   if (stack === undefined) return undefined;
-  const { architecture: changed, statuses } = withChanges(architecture(stack), changes);
+  const { architecture: changed, statuses } = withChanges(architecture(stack), changes, previous && architecture(previous));
   return changed.parts.length === 0 ? undefined : draw(changed, { statuses });
 }
 

@@ -3,9 +3,8 @@ import { ReviewException, readExceptions } from "../review/exceptions";
 import { readGates, verdictOf } from "../review/gates";
 import { placedSentence } from "../review/render/outline";
 import { GATES, Gate, Review } from "../review/review";
-import { SynthesizedStack } from "../testing/synthesized-stack";
 import { Failure } from "./failure";
-import { RENDERERS, formatOf } from "./review-formats";
+import { RENDERERS, RenderContext, formatOf } from "./review-formats";
 
 export const FORMATS: readonly string[] = Object.keys(RENDERERS);
 
@@ -99,13 +98,13 @@ function said<T>(where: string, read: () => T): T {
 /**
  * Writes a review, and says what the command is to end with.
  *
- * @param stack for its picture
+ * @param stacks for the picture
  * @returns the status; what a gate holds is said on standard error
  */
-export function writeReview(review: Review, options: OutputOptions, stack?: SynthesizedStack): number {
+export function writeReview(review: Review, options: OutputOptions, stacks: Pick<RenderContext, "stack" | "previous"> = {}): number {
   const { outputs, details, failOn, detailedExitCode } = options;
   for (const { format, file } of outputs) {
-    const text = RENDERERS[format]!(review, { stack, details, isPrinted: file === undefined });
+    const text = RENDERERS[format]!(review, { ...stacks, details, isPrinted: file === undefined });
     if (file === undefined) process.stdout.write(text);
     else written(file, text);
   }

@@ -71,6 +71,23 @@ test("what is sensitive is marked, as the plan says", () => {
   expect(state.resources[0].instances[0].sensitive_attributes).toEqual([[{ type: "get_attr", value: "secret" }]]);
 });
 
+// https://developer.hashicorp.com/terraform/language/resources/terraform-data: `triggers_replace` takes any value; Terraform's state has its type beside it.
+test("a value of any type has its type beside it", () => {
+  const [provider, type] = ["terraform.io/builtin/terraform", "terraform_data"];
+  const change = { ...CREATE, after: { triggers_replace: ["a", 1], input: null } };
+  const plan = { resource_changes: [{ address: "terraform_data.x", mode: "managed", type, name: "x", provider_name: provider, change }] };
+  const block = { attributes: { triggers_replace: { type: "dynamic" as const }, input: { type: "dynamic" as const } } };
+  const any = resourceShapes(
+    { provider_schemas: { [provider]: { resource_schemas: { [type]: { version: 0, block } } } } },
+    plan.resource_changes,
+  );
+  const text = stateFile(plan, standingAfter(plan, { json: {}, shapes: any, references: new Set() }), any);
+  expect(JSON.parse(text).resources[0].instances[0].attributes).toEqual({
+    triggers_replace: { value: ["a", 1], type: ["tuple", ["string", "number"]] },
+    input: null,
+  });
+});
+
 test("outputs that are known are there, with their types", () => {
   expect(state.outputs).toEqual({ name: { value: "a", type: "string" }, password: { value: "s", type: "string", sensitive: true } });
 });

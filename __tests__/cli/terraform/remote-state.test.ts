@@ -33,7 +33,9 @@ describe("the stack that keeps a state is found", () => {
 });
 
 test("a stack reads a state from a file without the workspace and the store that it was in", () => {
-  const stack = { data: { terraform_remote_state: { network: { backend: "s3", config: STORE, workspace: "x" } }, aws_partition: { a: {} } } };
+  const stack = {
+    data: { terraform_remote_state: { network: { backend: "s3", config: STORE, workspace: "x" } }, aws_partition: { a: {} } },
+  };
   expect(readingFiles(stack, new Map([["network", "/states/network"]])).data).toEqual({
     aws_partition: { a: {} },
     terraform_remote_state: { network: { backend: "local", config: { path: "/states/network" } } },

@@ -13,6 +13,14 @@ export interface Checkout {
   readonly commit: string;
 }
 
+/** Where Git can't say what there was. */
+const SYNTHESIZED = "name what was synthesized before with --against-output";
+
+/** What is said of a commit that is older than the app. */
+export function notIn(commit: string, file: string): string {
+  return `${commit} has no ${file}, so the app isn't in that commit: name a later one, or plan without --against, since everything is new.`;
+}
+
 /** How each package manager installs exactly what its lock file says. */
 const INSTALLERS: readonly (readonly [lockFile: string, command: string])[] = [
   ["package-lock.json", "npm ci --no-audit --no-fund"],
@@ -30,10 +38,13 @@ const INSTALLERS: readonly (readonly [lockFile: string, command: string])[] = [
 export async function checkout(project: string, ref: string, folder: string, progress: (message: string) => void): Promise<Checkout> {
   const git = async (args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string | undefined> => {
     const { status, stdout } = await run({ program: "git", args, cwd: project, env: { ...process.env, ...env } });
+    if (status === 127) throw new Failure(`Git is needed for --against, and there is no git on PATH: install it, or ${SYNTHESIZED}.`);
     return status === 0 ? stdout.trim() : undefined;
   };
   const root = await git(["rev-parse", "--show-toplevel"]);
-  if (root === undefined) throw new Failure(`${project} isn't in a Git repository, so --against ${ref} has nothing to compare with.`);
+  if (root === undefined) {
+    throw new Failure(`${project} isn't in a Git repository, so --against ${ref} has nothing to compare with: ${SYNTHESIZED}.`);
+  }
   const commit = await git(["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`]);
   if (commit === undefined) {
     throw new Failure(`There is no commit ${ref} in this repository: fetch it first (in GitHub Actions: fetch-depth: 0), or name another.`);
@@ -49,7 +60,7 @@ export async function checkout(project: string, ref: string, folder: string, pro
 
   const place = relative(realpathSync(root), realpathSync(project));
   const other = join(folder, place);
-  if (!existsSync(other)) throw new Failure(`${ref} has no folder ${place}: the app isn't in that commit.`);
+  if (!existsSync(other)) throw new Failure(notIn(ref, `folder ${place}`));
   await providePackages(realpathSync(root), folder, place, progress);
   return { root: folder, project: other, commit: commit.slice(0, 12) };
 }
@@ -69,7 +80,7 @@ async function providePackages(root: string, copy: string, place: string, progre
 }
 
 async function install(command: string, cwd: string): Promise<void> {
-  const { status, stdout, stderr } = await run({ program: command, args: [], cwd, shell: true });
+  const { status, stdout, stderr } = await run({ program: command, args: [], cwd, env: process.env, shell: true });
   if (status === 0) return;
   throw new Failure(
     `The packages of the other commit can't be installed (${command}): synthesize it yourself, and name its cdktf.out with --against-output.\n${lastLines(stderr || stdout)}`,

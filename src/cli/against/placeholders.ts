@@ -44,8 +44,7 @@ export function placeholder(shape: Shape, path: string, owner: Owner): unknown {
     case "set":
       return collectionPlaceholder(shape, path, owner);
     case "dynamic":
-      // A state says the type of such a value beside it.
-      return { value: `placeholder-${hash(owner, path, 8)}`, type: "string" };
+      return `placeholder-${hash(owner, path, 8)}`;
   }
 }
 

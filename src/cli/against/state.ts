@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { OutputValue, stateOutputs } from "../terraform/state-values";
+import { OutputValue, stateOutputs, typeOf } from "../terraform/state-values";
 import { PlanJson, PlannedResource, providerConfigs, standing, withoutIndexes } from "./plan-json";
-import { ResourceShape, shapeKey } from "./schema";
+import { ResourceShape, Shape, shapeKey } from "./schema";
 
 /** Attributes of what stands, by address. */
 export type Standing = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
@@ -33,7 +33,7 @@ export function stateFile(
     entry.instances.push({
       ...(index !== undefined && { index_key: index }),
       schema_version: shapes.get(shapeKey(source, type))?.version ?? 0,
-      attributes: values.get(address),
+      attributes: withTypes(values.get(address), shapes.get(shapeKey(source, type))?.shape),
       sensitive_attributes: sensitivePaths(resource),
     });
     resources.set(key, entry);
@@ -47,6 +47,16 @@ export function stateFile(
     resources: [...resources.values()],
     check_results: null,
   });
+}
+
+/** A state says the type of a value beside it where the schema leaves that open, as it does for `triggers_replace` of `terraform_data`. */
+function withTypes(value: unknown, shape: Shape | undefined): unknown {
+  if (value === null || value === undefined || shape === undefined) return value;
+  if (shape.kind === "dynamic") return { value, type: typeOf(value) };
+  if (Array.isArray(value)) return value.map((each) => withTypes(each, shape.element));
+  if (typeof value !== "object") return value;
+  const members = Object.entries(value).map(([name, each]) => [name, withTypes(each, shape.element ?? shape.members?.[name])]);
+  return Object.fromEntries(members) as unknown;
 }
 
 type Step = { type: "get_attr"; value: string } | { type: "index"; value: { value: string | number; type: "string" | "number" } };

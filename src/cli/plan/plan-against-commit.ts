@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { checkout } from "../against/checkout";
+import { checkout, notIn } from "../against/checkout";
 import { App, StackFolder, appOf, synthesize } from "../app";
+import { Failure } from "../failure";
 import { AgainstOptions, PlanContext } from "./plan-context";
 import { PlannedStack, planAgainst, planOffline } from "./plan-stack";
 
@@ -16,10 +17,17 @@ export async function planAgainstCommit(stack: StackFolder, { app, commit }: Com
   const { work, progress } = context;
   progress(`synthesizing ${commit}`);
   const other = await checkout(app.project, commit, join(work, "checkout"), progress);
-  const otherApp = existsSync(join(other.project, "cdktf.json")) ? appOf(other.project) : { ...app, project: other.project };
-  const beforeStacks = await synthesize(otherApp, join(work, "cdktf.before"));
+  const otherApp = appOfCommit(other.project, app, commit);
+  const beforeStacks = await synthesize({ ...otherApp, name: `The app of ${commit}` }, join(work, "cdktf.before"));
   const rewrite = (text: string): string => text.replaceAll(other.project, app.project);
   return planFrom(stack, { beforeStacks, beforeName: commit, rewrite }, context);
+}
+
+/** The app as the commit runs it; where it was said how, it is run so in both. */
+function appOfCommit(project: string, { chosen, context }: App, commit: string): App {
+  const hasFile = existsSync(join(project, "cdktf.json"));
+  if (!hasFile && chosen === undefined) throw new Failure(notIn(commit, "cdktf.json"));
+  return hasFile ? appOf(project, chosen) : { command: chosen!, project, context };
 }
 
 /** The same from what another commit has synthesized: where it has no such stack, everything is new. */

@@ -17,6 +17,11 @@ const EXPLANATIONS: readonly Explanation[] = [
     () => "The AWS credentials have expired: sign in again, then try again.",
   ],
   [
+    /(?:Failed to query available provider packages|Failed to install provider).*? (?:provider|registry for|installing) (?:registry\.terraform\.io\/)?(?!hashicorp\/aws\b)([a-z0-9-]+\/[a-z0-9-]+)/,
+    ([, provider]) =>
+      `Terraform can't get the provider ${provider}: check that it reaches its registry, or put that provider into a mirror and name the mirror in ~/.terraformrc (provider_installation).`,
+  ],
+  [
     /Failed to query available provider packages|could not query provider registry|Failed to install provider/,
     () =>
       "Terraform can't get the AWS provider: check that it reaches its registry, or put the provider into a mirror (TF_PLUGIN_CACHE_DIR or ~/.terraform.d/plugins).",

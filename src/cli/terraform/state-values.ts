@@ -11,7 +11,7 @@ export function stateOutputs(outputs: ReadonlyMap<string, OutputValue>): Record<
 }
 
 /** The type of an output's value, as a state writes types. */
-function typeOf(value: unknown): unknown {
+export function typeOf(value: unknown): unknown {
   if (value === null || value === undefined) return "dynamic";
   if (Array.isArray(value)) return ["tuple", value.map(typeOf)];
   if (typeof value === "object") return ["object", Object.fromEntries(Object.entries(value).map(([name, each]) => [name, typeOf(each)]))];
