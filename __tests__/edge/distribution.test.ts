@@ -1,6 +1,6 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Testing } from "cdktf";
-import { AlarmTopic, EncryptionKey, cachedApi, passThrough, singlePageApp, staticAssets } from "../../src";
+import { AlarmTopic, EncryptionKey, HttpOrigin, cachedApi, passThrough, singlePageApp, staticAssets } from "../../src";
 import { synth, testStack } from "../support/synth";
 import { bucket, loadBalancer, logBucket, makeDistribution, synthDistribution, synthEdge } from "./fixture";
 
@@ -122,6 +122,15 @@ describe("origins", () => {
         origin_read_timeout: 5,
       },
     });
+  });
+
+  test("have CloudFront's response timeout where it is null in JavaScript", () => {
+    const origins = (responseTimeoutSeconds: unknown) => {
+      const origin = { domainName: "news.example.net", responseTimeoutSeconds } as HttpOrigin;
+      const site = makeDistribution({ origins: { news: origin }, defaultBehavior: { origin: "news" } });
+      return synth(site.stack).resource("aws_cloudfront_distribution").origin;
+    };
+    expect(origins(null)).toEqual(origins(undefined));
   });
 
   test("in a group fail over for the status codes given, first to second", () => {

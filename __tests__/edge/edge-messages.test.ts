@@ -206,9 +206,12 @@ const BROKEN_RULES: WrongInput[] = [
     ['assetPaths: must be left out without assets; received ["/static/*"]. Give the bucket as assets.'],
   ],
   [
-    "a further origin under the name of its own",
-    { origins: { assets: { domainName: "cdn.example.net" } } },
-    ['origins: must not hold the edge\'s own origin assets; received "assets". Choose another name.'],
+    "further origins under the names of its own",
+    { origins: { assets: { domainName: "cdn.example.net" }, loadBalancer: { domainName: "app.example.net" } } },
+    [
+      'origins: must not hold the edge\'s own origin loadBalancer; received "loadBalancer". Choose another name.',
+      'origins: must not hold the edge\'s own origin assets; received "assets". Choose another name.',
+    ],
   ],
   [
     "the load balancer's own name as the viewers'",

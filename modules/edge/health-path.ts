@@ -53,14 +53,12 @@ function listenersIn(app: IConstruct): Listeners {
 
 /** The rules of a load balancer that answers all other requests by itself; none where it may forward them. */
 function rulesOf(loadBalancer: TerraformResource, { listeners, rules }: Listeners): readonly LbListenerRule[] {
-  const own = listeners.filter(({ loadBalancerArnInput }) => isAttributeOf(loadBalancerArnInput ?? "", loadBalancer));
+  const own = listeners.filter(({ loadBalancerArnInput }) => isAttributeOf(loadBalancerArnInput, loadBalancer));
   const answersItself = own.every(
     ({ defaultActionInput: actions }) =>
       Array.isArray(actions) && actions.every(({ type }) => ["fixed-response", "redirect"].includes(type)),
   );
-  return answersItself
-    ? rules.filter(({ listenerArnInput }) => own.some((listener) => isAttributeOf(listenerArnInput ?? "", listener)))
-    : [];
+  return answersItself ? rules.filter(({ listenerArnInput }) => own.some((listener) => isAttributeOf(listenerArnInput, listener))) : [];
 }
 
 /** Whether a rule matches, as far as that can be told from its methods, hosts and paths. */

@@ -31,7 +31,7 @@ export function warnOfDeniedSubnets(network: Construct, vpc: Vpc): void {
     if (node !== network) return;
     const { subnets, associated } = SUBNETS.for(network);
     const denied = subnets.filter(
-      (subnet) => isAttributeOf(subnet.vpcIdInput ?? "", vpc) && !associated.some((subnetId) => isAttributeOf(subnetId, subnet)),
+      (subnet) => isAttributeOf(subnet.vpcIdInput, vpc) && !associated.some((subnetId) => isAttributeOf(subnetId, subnet)),
     );
     for (const { node: subnet } of denied) {
       Annotations.of(network).addWarning(

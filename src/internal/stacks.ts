@@ -148,8 +148,9 @@ export function writtenOut(scope: IConstruct, text: string): string {
   return [resolved, ...resolver.foreign.map(({ stack }) => stack.node.path)].join();
 }
 
-/** Whether a text holds an attribute of a resource, which may be in another stack. */
-export function isAttributeOf(text: string, resource: TerraformResource): boolean {
+/** Whether a text, where there is one, holds an attribute of a resource, which may be in another stack. */
+export function isAttributeOf(text: string | undefined, resource: TerraformResource): boolean {
+  if (text === undefined) return false;
   const { terraformResourceType, friendlyUniqueId } = resource;
   return Tokenization.reverseString(text).tokens.some((token) => {
     const { originStack, identifier } = token as { readonly originStack?: TerraformStack; readonly identifier?: string };

@@ -191,7 +191,15 @@ describe("the managed origin request policy", () => {
 
   test.each([
     ...["Forwarded-Proto", "Is-Android-Viewer", "Is-Desktop-Viewer", "Is-IOS-Viewer", "Is-Mobile-Viewer", "Is-SmartTV-Viewer"],
-    ...["Is-Tablet-Viewer", "Viewer-Address", "Viewer-ASN", "Viewer-City", "Viewer-Country", "Viewer-Country-Name", "Viewer-Country-Region"],
+    ...[
+      "Is-Tablet-Viewer",
+      "Viewer-Address",
+      "Viewer-ASN",
+      "Viewer-City",
+      "Viewer-Country",
+      "Viewer-Country-Name",
+      "Viewer-Country-Region",
+    ],
     ...["Viewer-Country-Region-Name", "Viewer-Http-Version", "Viewer-Latitude", "Viewer-Longitude", "Viewer-Metro-Code"],
     ...["Viewer-Postal-Code", "Viewer-Time-Zone", "Viewer-TLS"],
   ])("AllViewerAndCloudFrontHeaders-2022-06 adds CloudFront-%s", (name) => {
@@ -202,13 +210,10 @@ describe("the managed origin request policy", () => {
   test.each([
     ...["connection", "expect", "te", "trailer", "upgrade", "x-forwarded-proto", "x-real-ip", "x-edge-location"],
     ...["proxy-authenticate", "proxy-authorization", "proxy-connection"],
-  ])(
-    "AllViewer doesn't forward %s, which CloudFront removes or sets itself",
-    (name) => {
-      const viewer = { headers: { ...VIEWER.headers, [name]: "x" } };
-      expect(seen({ origin_request_policy_id: ALL_VIEWER }, viewer).headers[name]).toBeUndefined();
-    },
-  );
+  ])("AllViewer doesn't forward %s, which CloudFront removes or sets itself", (name) => {
+    const viewer = { headers: { ...VIEWER.headers, [name]: "x" } };
+    expect(seen({ origin_request_policy_id: ALL_VIEWER }, viewer).headers[name]).toBeUndefined();
+  });
 
   test.each([
     ["AllViewerExceptHostHeader", "b689b0a8-53d0-40ab-baf2-68738e2966ac", ["x=1"]],
