@@ -18,7 +18,8 @@ const EXPECTATIONS = `
   expect(stack).toHaveResource("aws_vpc", { cidr_block: expect.stringContaining("10.0.") });
   expect(stack).toHaveResourceCount("aws_vpc", 1);
   expect(stack).not.toBeReachableFrom("internet");
-  expect([stack]).toPassPolicies({ rules: [] });
+  expect(() => expect(stack).not.toHaveResource("aws_vcp")).toThrow("Write aws_vpc.");
+  expect([stack]).toPassPolicies({ rules: POLICY_RULES.filter(({ id }) => id === "ec2-default-vpc") });
 `;
 /** A type that isn't checked isn't there. */
 const MISTAKES = `
@@ -28,7 +29,7 @@ const MISTAKES = `
 
 function testOf(runner: string, imports: string): string {
   return `${imports}
-import { SynthesizedStack } from "cdktf-trading-platform/testing";
+import { POLICY_RULES, SynthesizedStack } from "cdktf-trading-platform/testing";
 import { matchers } from "cdktf-trading-platform/testing/${runner}";
 
 expect.extend(matchers);
