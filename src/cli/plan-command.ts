@@ -29,7 +29,7 @@ no account, no credentials, no network beyond Terraform's registry.
 ${OUTPUT_USAGE}
   --help                 this text
 
-Needs Terraform 1.10 or newer: terraform on PATH, or the binary that TERRAFORM_BINARY_NAME names, such as tofu.`;
+Needs Terraform 1.10 or newer: terraform on PATH, or the binary that TERRAFORM_BINARY_NAME names. OpenTofu isn't tried.`;
 
 const OPTIONS = {
   ...OUTPUT_OPTIONS,
