@@ -1,256 +1,243 @@
-/** Actions of services, their verbs apart, see `known-actions`. */
+/** Actions of services, by the verbs that their nouns have, see `known-actions`. */
 export const ACCOUNT_ACTIONS: Readonly<Record<string, string>> = {
-  acm: `
-    AddTagsToCertificate ExportCertificate ImportCertificate PutAccountConfiguration RemoveTagsFromCertificate RenewCertificate RequestCertificate
-      ResendValidationEmail SearchCertificates TagResource UntagResource
-    Create: AcmeDomainValidation AcmeEndpoint AcmeExternalAccountBinding
-    Delete: AcmeDomainValidation AcmeEndpoint AcmeExternalAccountBinding Certificate
-    Describe: AcmeAccount AcmeDomainValidation AcmeEndpoint AcmeExternalAccountBinding Certificate
-    Get: AccountConfiguration AcmeExternalAccountBindingCredentials Certificate
-    List: AcmeAccounts AcmeDomainValidations AcmeEndpoints AcmeExternalAccountBindings CertificateDomainValidations Certificates TagsForCertificate
-      TagsForResource
-    Revoke: AcmeAccount AcmeExternalAccountBinding Certificate
-    Update: AcmeDomainValidation AcmeEndpoint Certificate CertificateOptions
-  `,
-  budgets: `
-    CreateBudgetAction DeleteBudgetAction ExecuteBudgetAction ListTagsForResource ModifyBudget TagResource UntagResource UpdateBudgetAction ViewBudget
-    Describe: BudgetAction BudgetActionHistories BudgetActionsForAccount BudgetActionsForBudget
-  `,
-  cloudfront: `
-    AllowVendedLogDeliveryForResource CopyDistribution PutResourcePolicy TagResource UntagResource VerifyDnsConfiguration
-    Associate: Alias DistributionTenantWebACL DistributionWebACL
-    Create: AnycastIpList CachePolicy CloudFrontOriginAccessIdentity ConnectionFunction ConnectionGroup ContinuousDeploymentPolicy Distribution
-      DistributionTenant FieldLevelEncryptionConfig FieldLevelEncryptionProfile Function Invalidation InvalidationForDistributionTenant KeyGroup
-      KeyValueStore MonitoringSubscription OriginAccessControl OriginRequestPolicy PublicKey RealtimeLogConfig ResponseHeadersPolicy SavingsPlan
-      StreamingDistribution StreamingDistributionWithTags TrustStore VpcOrigin
-    Delete: AnycastIpList CachePolicy CloudFrontOriginAccessIdentity ConnectionFunction ConnectionGroup ContinuousDeploymentPolicy Distribution
-      DistributionTenant FieldLevelEncryptionConfig FieldLevelEncryptionProfile Function KeyGroup KeyValueStore MonitoringSubscription
-      OriginAccessControl OriginRequestPolicy PublicKey RealtimeLogConfig ResourcePolicy ResponseHeadersPolicy StreamingDistribution TrustStore
-      VpcOrigin
-    Describe: ConnectionFunction Function KeyValueStore
-    Disassociate: DistributionTenantWebACL DistributionWebACL
-    Get: AnycastIpList CachePolicy CachePolicyConfig CloudFrontOriginAccessIdentity CloudFrontOriginAccessIdentityConfig ConnectionFunction
-      ConnectionGroup ConnectionGroupByRoutingEndpoint ContinuousDeploymentPolicy ContinuousDeploymentPolicyConfig Distribution DistributionConfig
-      DistributionTenant DistributionTenantByDomain FieldLevelEncryption FieldLevelEncryptionConfig FieldLevelEncryptionProfile
-      FieldLevelEncryptionProfileConfig Function Invalidation InvalidationForDistributionTenant KeyGroup KeyGroupConfig ManagedCertificateDetails
-      MonitoringSubscription OriginAccessControl OriginAccessControlConfig OriginRequestPolicy OriginRequestPolicyConfig PublicKey PublicKeyConfig
-      RealtimeLogConfig ResourcePolicy ResponseHeadersPolicy ResponseHeadersPolicyConfig SavingsPlan StreamingDistribution StreamingDistributionConfig
-      TrustStore VpcOrigin
-    List: AnycastIpLists CachePolicies CloudFrontOriginAccessIdentities ConflictingAliases ConnectionFunctions ConnectionGroups
-      ContinuousDeploymentPolicies DistributionTenants DistributionTenantsByCustomization Distributions DistributionsByAnycastIpListId
-      DistributionsByCachePolicyId DistributionsByConnectionFunction DistributionsByConnectionMode DistributionsByKeyGroup
-      DistributionsByLambdaFunction DistributionsByOriginRequestPolicyId DistributionsByRealtimeLogConfig DistributionsByResponseHeadersPolicyId
-      DistributionsByTrustStore DistributionsByVpcOriginId DistributionsByWebACLId DomainConflicts FieldLevelEncryptionConfigs
-      FieldLevelEncryptionProfiles Functions Invalidations InvalidationsForDistributionTenant KeyGroups KeyValueStores OriginAccessControls
-      OriginRequestPolicies PublicKeys RateCards RealtimeLogConfigs ResponseHeadersPolicies SavingsPlans StreamingDistributions TagsForResource
-      TrustStores Usages VpcOrigins
-    Publish: ConnectionFunction Function
-    Test: ConnectionFunction Function
-    Update: AnycastIpList CachePolicy CloudFrontOriginAccessIdentity ConnectionFunction ConnectionGroup ContinuousDeploymentPolicy Distribution
-      DistributionTenant DistributionWithStagingConfig DomainAssociation FieldLevelEncryptionConfig FieldLevelEncryptionProfile Function KeyGroup
-      KeyValueStore OriginAccessControl OriginRequestPolicy PublicKey RealtimeLogConfig ResponseHeadersPolicy SavingsPlan StreamingDistribution
-      TrustStore VpcOrigin
-  `,
-  "cloudfront-keyvaluestore": "DeleteKey DescribeKeyValueStore GetKey ListKeys PutKey UpdateKeys",
-  cloudtrail: `
-    AddTags CancelQuery DeregisterOrganizationDelegatedAdmin DisableFederation EnableFederation LookupEvents RegisterOrganizationDelegatedAdmin
-      RemoveTags RestoreEventDataStore SearchSampleQueries
-    Create: Channel Dashboard EventDataStore ServiceLinkedChannel Trail
-    Delete: Channel Dashboard EventDataStore ResourcePolicy ServiceLinkedChannel Trail
-    Describe: Query Trails
-    Generate: Query QueryResultsSummary
-    Get: Channel Dashboard EventConfiguration EventDataStore EventDataStoreData EventSelectors Import InsightSelectors QueryResults ResourcePolicy
-      ServiceLinkedChannel Trail TrailStatus
-    List: Channels Dashboards EventDataStores ImportFailures Imports InsightsData PublicKeys Queries ServiceLinkedChannels Tags Trails
-    Put: EventConfiguration EventSelectors InsightSelectors ResourcePolicy
-    Start: DashboardRefresh EventDataStoreIngestion Import Logging Query
-    Stop: EventDataStoreIngestion Import Logging
-    Update: Channel Dashboard EventDataStore ServiceLinkedChannel Trail
-  `,
-  cloudwatch: `
-    AssumeAccessProfile CallWithBearerToken InvokeIntegration Link QueryTraces SearchPrincipals SetAlarmState SubmitFeedback TagResource UntagResource
-    Batch: GetServiceLevelIndicatorReport GetServiceLevelObjectiveBudgetReport
-    Create: AccessGrant AccessProfile Alert Domain DomainAccessGrantForOrganization DomainForOrganization IngestionEndpoint Integration OmniDashboard
-      OmniThread OneTimeDeepLinkCode ServiceLevelObjective Space View
-    Delete: AccessGrant AccessProfile AlarmMuteRule Alarms Alert AnomalyDetector Dashboards Domain DomainAccessGrantForOrganization
-      DomainForOrganization IngestionEndpoint InsightRules Integration MetricStream OmniDashboard OmniThread PipelineRule ServiceLevelObjective Space
-      View
-    Describe: AlarmHistory Alarms AlarmsForMetric AnomalyDetectors InsightRules
-    Disable: AlarmActions InsightRules
-    Enable: AlarmActions InsightRules TopologyDiscovery
-    Generate: Query QueryResultsSummary
-    Get: AccessGrant AccessProfile AgentGraph AlarmMuteRule Alert ContextGraph Dashboard Dataset Domain DomainAccessGrantForOrganization
-      DomainForOrganization IngestionEndpoint InsightRuleReport Integration IntelligenceConfiguration MetricData MetricStatistics MetricStream
-      MetricWidgetImage OTelEnrichment OmniDashboard OmniThread Preferences Records Service ServiceData ServiceLevelObjective Space SpaceCredentials
-      SpaceCredentialsForOrganization TelemetryQueryResults TopologyDiscoveryStatus TopologyMap View
-    List: AccessGrants AccessProfiles AlarmMuteRules AlertContributors Alerts Dashboards DomainAccessGrantsForOrganization Domains EntitiesForMetric
-      IngestionEndpoints Integrations ManagedInsightRules MetricStreams Metrics OmniDashboards OmniThreads ServiceLevelObjectives Services SpaceAccess
-      Spaces SpacesForOrganization TagsForResource TelemetryFields TelemetryQuerySessions Views
-    Put: AlarmMuteRule AnomalyDetector CompositeAlarm Dashboard InsightRule IntelligenceConfiguration LogAlarm ManagedInsightRules MetricAlarm
-      MetricData MetricStream PipelineRule
-    Start: MetricStreams OTelEnrichment OmniThreadSession TelemetryQuery TelemetryQuerySession
-    Stop: MetricStreams OTelEnrichment TelemetryQuery TelemetryQuerySession
-    Update: AccessProfile Alert Domain DomainForOrganization IngestionEndpoint Integration OmniDashboard OmniThread Preferences ServiceLevelObjective
-      Space View
-  `,
-  events: `
-    ActivateEventSource AllowVendedLogDeliveryForResource CancelReplay DeactivateEventSource DeauthorizeConnection DisableRule EnableRule
-      GetResourcePolicy InvokeApiDestination RetrieveConnectionCredentials RevokeResource StartReplay TagResource TestEventPattern UntagResource
-    Create: ApiDestination Archive Connection Endpoint EventBus EventSource PartnerEventSource Subscriber
-    Delete: ApiDestination Archive Connection Endpoint EventBus EventSource PartnerEventSource ResourcePolicy Rule Subscriber
-    Describe: ApiDestination Archive Connection Endpoint EventBus EventSource PartnerEventSource Replay Rule Subscriber
-    List: ApiDestinations Archives Connections Endpoints EventBuses EventSources PartnerEventSourceAccounts PartnerEventSources Replays
-      ResourcePolicies RuleNamesByTarget Rules Subscribers TagsForResource TargetsByRule
-    Put: Events PartnerEvents Permission RawEvents ResourcePolicy Rule Targets
-    Remove: Permission Targets
-    Update: ApiDestination Archive Connection Endpoint EventBus EventSource Subscriber
-  `,
-  "execute-api": "InvalidateCache Invoke ManageConnections",
-  iam: `
-    AcceptDelegationRequest AssociateDelegationRequest ChangePassword DeactivateMFADevice PassRole RejectDelegationRequest
-      ResetServiceSpecificCredential ResyncMFADevice SendDelegationToken
-    Add: ClientIDToOpenIDConnectProvider RoleToInstanceProfile UserToGroup
-    Attach: GroupPolicy RolePolicy UserPolicy
-    Create: AccessKey AccountAlias DelegationRequest Group InstanceProfile LoginProfile OpenIDConnectProvider Policy PolicyVersion Role SAMLProvider
-      ServiceLinkedRole ServiceSpecificCredential User VirtualMFADevice
-    Delete: AccessKey AccountAlias AccountPasswordPolicy CloudFrontPublicKey Group GroupPolicy InstanceProfile LoginProfile OpenIDConnectProvider
-      Policy PolicyVersion Role RolePermissionsBoundary RolePolicy SAMLProvider SSHPublicKey ServerCertificate ServiceLinkedRole
-      ServiceSpecificCredential SigningCertificate User UserPermissionsBoundary UserPolicy VirtualMFADevice
-    Detach: GroupPolicy RolePolicy UserPolicy
-    Disable: OrganizationsRootCredentialsManagement OrganizationsRootSessions OutboundWebIdentityFederation
-    Enable: MFADevice OrganizationsRootCredentialsManagement OrganizationsRootSessions OutboundWebIdentityFederation
-    Generate: CredentialReport OrganizationsAccessReport ServiceLastAccessedDetails
-    Get: AccessKeyLastUsed AccountAuthorizationDetails AccountEmailAddress AccountName AccountPasswordPolicy AccountProperties AccountSummary
-      CloudFrontPublicKey ContextKeysForCustomPolicy ContextKeysForPrincipalPolicy CredentialReport DelegationRequest Group GroupPolicy
-      HumanReadableSummary InstanceProfile LoginProfile MFADevice OpenIDConnectProvider OrganizationsAccessReport OutboundWebIdentityFederationInfo
-      Policy PolicyVersion Role RolePolicy RoleTemplateVersion SAMLProvider SSHPublicKey ServerCertificate ServiceLastAccessedDetails
-      ServiceLastAccessedDetailsWithEntities ServiceLinkedRoleDeletionStatus User UserPolicy
-    List: AccessKeys AccountAliases AttachedGroupPolicies AttachedRolePolicies AttachedUserPolicies CloudFrontPublicKeys DelegationRequests
-      EntitiesForPolicy GroupPolicies Groups GroupsForUser InstanceProfileTags InstanceProfiles InstanceProfilesForRole MFADeviceTags MFADevices
-      OpenIDConnectProviderTags OpenIDConnectProviders OrganizationsFeatures Policies PoliciesGrantingServiceAccess PolicyTags PolicyVersions
-      RolePolicies RoleTags Roles SAMLProviderTags SAMLProviders SSHPublicKeys STSRegionalEndpointsStatus ServerCertificateTags ServerCertificates
-      ServiceSpecificCredentials SigningCertificates UserPolicies UserTags Users VirtualMFADevices
-    Put: AccountProperties GroupPolicy RolePermissionsBoundary RolePolicy UserPermissionsBoundary UserPolicy
-    Remove: ClientIDFromOpenIDConnectProvider RoleFromInstanceProfile UserFromGroup
-    Set: DefaultPolicyVersion STSRegionalEndpointStatus SecurityTokenServicePreferences
-    Simulate: CustomPolicy PrincipalPolicy
-    Tag: InstanceProfile MFADevice OpenIDConnectProvider Policy Role SAMLProvider ServerCertificate User
-    Untag: InstanceProfile MFADevice OpenIDConnectProvider Policy Role SAMLProvider ServerCertificate User
-    Update: AccessKey AccountEmailAddress AccountName AccountPasswordPolicy AssumeRolePolicy CloudFrontPublicKey Group LoginProfile
-      OpenIDConnectProviderThumbprint Role RoleDescription SAMLProvider SSHPublicKey ServerCertificate ServiceSpecificCredential SigningCertificate
-      User
-    Upload: CloudFrontPublicKey SSHPublicKey ServerCertificate SigningCertificate
-  `,
-  kms: `
-    CancelKeyDeletion ConnectCustomKeyStore Decrypt DeriveSharedSecret DisconnectCustomKeyStore Encrypt ImportKeyMaterial PutKeyPolicy ReplicateKey
-      RetireGrant RevokeGrant RotateKeyOnDemand ScheduleKeyDeletion Sign SynchronizeMultiRegionKey TagResource UntagResource Verify
-    Create: Alias CustomKeyStore Grant Key
-    Delete: Alias CustomKeyStore ImportedKeyMaterial
-    Describe: CustomKeyStores Key
-    Disable: Key KeyRotation
-    Enable: Key KeyRotation
-    Generate: DataKey DataKeyPair DataKeyPairWithoutPlaintext DataKeyWithoutPlaintext Mac Random
-    Get: KeyLastUsage KeyPolicy KeyRotationStatus ParametersForImport PublicKey
-    List: Aliases Grants KeyPolicies KeyRotations Keys ResourceTags RetirableGrants
-    Re: EncryptFrom EncryptTo
-    Update: Alias CustomKeyStore KeyDescription PrimaryRegion
-    Verify: Mac
-  `,
-  logs: `
-    CallWithBearerToken FilterLogEvents Link ProcessWithPipeline Unmask
-    Associate: KmsKey SourceToS3TableIntegration
-    Cancel: ExportTask ImportTask
-    Create: Delivery ExportTask ImportTask LogAnomalyDetector LogDelivery LogGroup LogStream LookupTable ScheduledQuery
-    Delete: AccountPolicy DataProtectionPolicy Delivery DeliveryDestination DeliveryDestinationPolicy DeliverySource Destination IndexPolicy
-      Integration LogAnomalyDetector LogDelivery LogGroup LogStream LookupTable MetricFilter PipelineRule QueryDefinition ResourcePolicy
-      RetentionPolicy ScheduledQuery SubscriptionFilter SyslogConfiguration Transformer
-    Describe: AccountPolicies ConfigurationTemplates Deliveries DeliveryDestinations DeliverySources Destinations ExportTasks FieldIndexes
-      ImportTaskBatches ImportTasks IndexPolicies LogGroups LogStreams LookupTables MetricFilters Queries QueryDefinitions ResourcePolicies
-      SubscriptionFilters
-    Disassociate: KmsKey SourceFromS3TableIntegration
-    Get: DataProtectionPolicy Delivery DeliveryDestination DeliveryDestinationPolicy DeliverySource Integration LogAnomalyDetector LogDelivery
-      LogEvents LogFields LogGroupFields LogRecord LookupTable QueryResults ScheduledQuery ScheduledQueryHistory StorageTierPolicy Transformer
-    Integrate: WithDataset WithS3Table
-    List: AggregateLogGroupSummaries Anomalies EntitiesForLogGroup Integrations LogAnomalyDetectors LogDeliveries LogGroups LogGroupsForEntity
-      LogGroupsForQuery ScheduledQueries SourcesForS3TableIntegration SyslogConfigurations TagsForResource TagsLogGroup
-    Put: AccountPolicy BearerTokenAuthentication DataProtectionPolicy DeliveryDestination DeliveryDestinationPolicy DeliverySource Destination
-      DestinationPolicy IndexPolicy Integration LogEvents LogGroupDeletionProtection MetricFilter PipelineRule QueryDefinition ResourcePolicy
-      RetentionPolicy StorageTierPolicy SubscriptionFilter SyslogConfiguration Transformer
-    Start: LiveTail Query
-    Stop: LiveTail Query
-    Tag: LogGroup Resource
-    Test: MetricFilter Transformer
-    Untag: LogGroup Resource
-    Update: Anomaly DeliveryConfiguration LogAnomalyDetector LogDelivery LookupTable ScheduledQuery
-  `,
-  route53: `
-    ActivateKeySigningKey AssociateVPCWithHostedZone DeactivateKeySigningKey DisableHostedZoneDNSSEC DisassociateVPCFromHostedZone
-      EnableHostedZoneDNSSEC TestDNSAnswer
-    Change: CidrCollection ResourceRecordSets TagsForResource
-    Create: CidrCollection HealthCheck HostedZone KeySigningKey QueryLoggingConfig ReusableDelegationSet TrafficPolicy TrafficPolicyInstance
-      TrafficPolicyVersion VPCAssociationAuthorization
-    Delete: CidrCollection HealthCheck HostedZone KeySigningKey QueryLoggingConfig ReusableDelegationSet TrafficPolicy TrafficPolicyInstance
-      VPCAssociationAuthorization
-    Get: AccountLimit Change CheckerIpRanges DNSSEC GeoLocation HealthCheck HealthCheckCount HealthCheckLastFailureReason HealthCheckStatus HostedZone
-      HostedZoneCount HostedZoneLimit QueryLoggingConfig ReusableDelegationSet ReusableDelegationSetLimit TrafficPolicy TrafficPolicyInstance
-      TrafficPolicyInstanceCount
-    List: CidrBlocks CidrCollections CidrLocations GeoLocations HealthChecks HostedZones HostedZonesByName HostedZonesByVPC QueryLoggingConfigs
-      ResourceRecordSets ReusableDelegationSets TagsForResource TagsForResources TrafficPolicies TrafficPolicyInstances
-      TrafficPolicyInstancesByHostedZone TrafficPolicyInstancesByPolicy TrafficPolicyVersions VPCAssociationAuthorizations
-    Update: HealthCheck HostedZoneComment HostedZoneFeatures TrafficPolicyComment TrafficPolicyInstance
-  `,
-  route53resolver: `
-    ImportFirewallDomains TagResource UntagResource
-    Associate: FirewallRuleGroup ResolverEndpointIpAddress ResolverQueryLogConfig ResolverRule
-    Create: FirewallDomainList FirewallRule FirewallRuleGroup OutpostResolver ResolverEndpoint ResolverQueryLogConfig ResolverRule
-    Delete: FirewallDomainList FirewallRule FirewallRuleGroup OutpostResolver ResolverEndpoint ResolverQueryLogConfig ResolverRule
-    Disassociate: FirewallRuleGroup ResolverEndpointIpAddress ResolverQueryLogConfig ResolverRule
-    Get: FirewallConfig FirewallDomainList FirewallRuleGroup FirewallRuleGroupAssociation FirewallRuleGroupPolicy OutpostResolver ResolverConfig
-      ResolverDnssecConfig ResolverEndpoint ResolverQueryLogConfig ResolverQueryLogConfigAssociation ResolverQueryLogConfigPolicy ResolverRule
-      ResolverRuleAssociation ResolverRulePolicy
-    List: FirewallConfigs FirewallDomainLists FirewallDomains FirewallRuleGroupAssociations FirewallRuleGroups FirewallRuleTypes FirewallRules
-      OutpostResolvers ResolverConfigs ResolverDnssecConfigs ResolverEndpointIpAddresses ResolverEndpoints ResolverQueryLogConfigAssociations
-      ResolverQueryLogConfigs ResolverRuleAssociations ResolverRules TagsForResource
-    Put: FirewallRuleGroupPolicy ResolverQueryLogConfigPolicy ResolverRulePolicy
-    Update: FirewallConfig FirewallDomains FirewallRule FirewallRuleGroupAssociation OutpostResolver ResolverConfig ResolverDnssecConfig
-      ResolverEndpoint ResolverRule
-  `,
-  sts: `
-    DecodeAuthorizationMessage
-    Assume: Role RoleWithSAML RoleWithWebIdentity Root
-    Get: AccessKeyInfo CallerIdentity DelegatedAccessToken FederationToken ServiceBearerToken SessionToken WebIdentityToken
-    Set: Context SourceIdentity
-    Tag: GetWebIdentityToken Session
-  `,
-  tag: `
-    DescribeReportCreation ListRequiredTags StartReportCreation TagResources UntagResources
-    Get: ComplianceSummary Resources TagKeys TagValues
-  `,
-  wafv2: `
-    AssociateWebACL CheckCapacity GenerateMobileSdkReleaseUrl TagResource UntagResource
-    Create: APIKey IPSet RegexPatternSet RuleGroup WebACL
-    Delete: APIKey FirewallManagerRuleGroups IPSet LoggingConfiguration PermissionPolicy RegexPatternSet RuleGroup WebACL
-    Describe: AllManagedProducts ManagedProductsByVendor ManagedRuleGroup
-    Disassociate: FirewallManager WebACL
-    Get: DecryptedAPIKey IPSet LoggingConfiguration ManagedRuleSet MobileSdkRelease PermissionPolicy RateBasedStatementManagedKeys RegexPatternSet
-      RevenueStatistics RevenueStatisticsSummary RevenueStatisticsTimeSeries RuleGroup SampledRequests TopPathStatisticsByTraffic WebACL
-      WebACLForResource
-    List: APIKeys AvailableManagedRuleGroupVersions AvailableManagedRuleGroups IPSets LoggingConfigurations ManagedRuleSets MobileSdkReleases
-      RegexPatternSets ResourcesForWebACL RuleGroups SettlementRecords TagsForResource WebACLs
-    Put: FirewallManagerRuleGroups LoggingConfiguration ManagedRuleSetVersions PermissionPolicy
-    Update: IPSet ManagedRuleSetVersionExpiryDate RegexPatternSet RuleGroup WebACL
-    Validate: NetworkSecurityManagerRuleConfiguration NetworkSecurityManagerWebACLConfiguration
-  `,
-  xray: `
-    CancelTraceRetrieval Link StartTraceRetrieval TagResource UntagResource
-    Batch: GetTraceSummaryById GetTraces
-    Create: Group SamplingRule
-    Delete: Group ResourcePolicy SamplingRule
-    Get: DistinctTraceGraphs EncryptionConfig Group Groups IndexingRules Insight InsightEvents InsightImpactGraph InsightSummaries
-      RetrievedTracesGraph SamplingRules SamplingStatisticSummaries SamplingTargets ServiceGraph TimeSeriesServiceStatistics TraceGraph
-      TraceSegmentDestination TraceSummaries
-    List: ResourcePolicies RetrievedTraces TagsForResource
-    Put: EncryptionConfig ResourcePolicy Spans SpansForIndexing TelemetryRecords TraceSegments
-    Update: Group IndexingRule SamplingRule TraceSegmentDestination
-  `,
+  acm: `Add:TagsToCertificate
+Create Delete Describe Revoke:AcmeExternalAccountBinding
+Create Delete Describe Update:AcmeDomainValidation AcmeEndpoint
+Delete Describe Export Get Import Renew Request Revoke Update:Certificate
+Describe Revoke:AcmeAccount
+Get:AcmeExternalAccountBindingCredentials
+Get Put:AccountConfiguration
+List:AcmeAccounts AcmeDomainValidations AcmeEndpoints AcmeExternalAccountBindings CertificateDomainValidations TagsForCertificate TagsForResource
+List Search:Certificates
+Remove:TagsFromCertificate
+Resend:ValidationEmail
+Tag Untag:Resource
+Update:CertificateOptions`,
+  cloudfront: `Allow:VendedLogDeliveryForResource
+Associate:Alias
+Associate Disassociate:DistributionTenantWebACL DistributionWebACL
+Copy Create Delete Get Update:Distribution
+Create:StreamingDistributionWithTags
+Create Delete Describe Get Publish Test Update:ConnectionFunction Function
+Create Delete Describe Update:KeyValueStore
+Create Delete Get:MonitoringSubscription
+Create Delete Get Update:AnycastIpList CachePolicy CloudFrontOriginAccessIdentity ConnectionGroup ContinuousDeploymentPolicy DistributionTenant
+FieldLevelEncryptionConfig FieldLevelEncryptionProfile KeyGroup OriginAccessControl OriginRequestPolicy PublicKey RealtimeLogConfig
+ResponseHeadersPolicy StreamingDistribution TrustStore VpcOrigin
+Create Get:Invalidation InvalidationForDistributionTenant
+Create Get Update:SavingsPlan
+Delete Get Put:ResourcePolicy
+Get:CachePolicyConfig CloudFrontOriginAccessIdentityConfig ConnectionGroupByRoutingEndpoint ContinuousDeploymentPolicyConfig DistributionConfig
+DistributionTenantByDomain FieldLevelEncryption FieldLevelEncryptionProfileConfig KeyGroupConfig ManagedCertificateDetails OriginAccessControlConfig
+OriginRequestPolicyConfig PublicKeyConfig ResponseHeadersPolicyConfig StreamingDistributionConfig
+List:AnycastIpLists CachePolicies CloudFrontOriginAccessIdentities ConflictingAliases ConnectionFunctions ConnectionGroups
+ContinuousDeploymentPolicies DistributionTenants DistributionTenantsByCustomization Distributions DistributionsByAnycastIpListId
+DistributionsByCachePolicyId DistributionsByConnectionFunction DistributionsByConnectionMode DistributionsByKeyGroup DistributionsByLambdaFunction
+DistributionsByOriginRequestPolicyId DistributionsByRealtimeLogConfig DistributionsByResponseHeadersPolicyId DistributionsByTrustStore
+DistributionsByVpcOriginId DistributionsByWebACLId DomainConflicts FieldLevelEncryptionConfigs FieldLevelEncryptionProfiles Functions Invalidations
+InvalidationsForDistributionTenant KeyGroups KeyValueStores OriginAccessControls OriginRequestPolicies PublicKeys RateCards RealtimeLogConfigs
+ResponseHeadersPolicies SavingsPlans StreamingDistributions TagsForResource TrustStores Usages VpcOrigins
+Tag Untag:Resource
+Update:DistributionWithStagingConfig DomainAssociation
+Verify:DnsConfiguration`,
+  "cloudfront-keyvaluestore": `Delete Get Put:Key
+Describe:KeyValueStore
+List Update:Keys`,
+  cloudtrail: `Add List Remove:Tags
+Cancel Describe Generate Start:Query
+Create Delete Get Restore Update:EventDataStore
+Create Delete Get Update:Channel Dashboard ServiceLinkedChannel Trail
+Delete Get Put:ResourcePolicy
+Deregister Register:OrganizationDelegatedAdmin
+Describe List:Trails
+Disable Enable:Federation
+Generate:QueryResultsSummary
+Get:EventDataStoreData QueryResults TrailStatus
+Get Put:EventConfiguration EventSelectors InsightSelectors
+Get Start Stop:Import
+List:Channels Dashboards EventDataStores ImportFailures Imports InsightsData PublicKeys Queries ServiceLinkedChannels
+Lookup:Events
+Search:SampleQueries
+Start:DashboardRefresh
+Start Stop:EventDataStoreIngestion Logging`,
+  cloudwatch: `:Link
+Assume Create Delete Get Update:AccessProfile
+Batch:GetServiceLevelIndicatorReport GetServiceLevelObjectiveBudgetReport
+Call:WithBearerToken
+Create:OneTimeDeepLinkCode
+Create Delete Get:AccessGrant DomainAccessGrantForOrganization
+Create Delete Get Invoke Update:Integration
+Create Delete Get Update:Alert Domain DomainForOrganization IngestionEndpoint OmniDashboard OmniThread ServiceLevelObjective Space View
+Delete Describe:Alarms
+Delete Describe Disable Enable:InsightRules
+Delete Get Put:AlarmMuteRule MetricStream
+Delete List:Dashboards
+Delete Put:AnomalyDetector PipelineRule
+Describe:AlarmHistory AlarmsForMetric AnomalyDetectors
+Disable Enable:AlarmActions
+Enable:TopologyDiscovery
+Generate:Query QueryResultsSummary
+Get:AgentGraph ContextGraph Dataset InsightRuleReport MetricStatistics MetricWidgetImage Records Service ServiceData SpaceCredentials
+SpaceCredentialsForOrganization TelemetryQueryResults TopologyDiscoveryStatus TopologyMap
+Get Put:Dashboard IntelligenceConfiguration MetricData
+Get Start Stop:OTelEnrichment
+Get Update:Preferences
+List:AccessGrants AccessProfiles AlarmMuteRules AlertContributors Alerts DomainAccessGrantsForOrganization Domains EntitiesForMetric
+IngestionEndpoints Integrations Metrics OmniDashboards OmniThreads ServiceLevelObjectives Services SpaceAccess Spaces SpacesForOrganization
+TagsForResource TelemetryFields TelemetryQuerySessions Views
+List Put:ManagedInsightRules
+List Start Stop:MetricStreams
+Put:CompositeAlarm InsightRule LogAlarm MetricAlarm
+Query:Traces
+Search:Principals
+Set:AlarmState
+Start:OmniThreadSession
+Start Stop:TelemetryQuery TelemetryQuerySession
+Submit:Feedback
+Tag Untag:Resource`,
+  events: `Activate Create Deactivate Delete Describe Update:EventSource
+Allow:VendedLogDeliveryForResource
+Cancel Describe Start:Replay
+Create Deauthorize Delete Describe Update:Connection
+Create Delete Describe:PartnerEventSource
+Create Delete Describe Invoke Update:ApiDestination
+Create Delete Describe Update:Archive Endpoint EventBus Subscriber
+Delete Describe Disable Enable Put:Rule
+Delete Get Put:ResourcePolicy
+List:ApiDestinations Archives Connections Endpoints EventBuses EventSources PartnerEventSourceAccounts PartnerEventSources Replays ResourcePolicies
+RuleNamesByTarget Rules Subscribers TagsForResource TargetsByRule
+Put:Events PartnerEvents RawEvents
+Put Remove:Permission Targets
+Retrieve:ConnectionCredentials
+Revoke Tag Untag:Resource
+Test:EventPattern`,
+  "execute-api": `:Invoke
+Invalidate:Cache
+Manage:Connections`,
+  iam: `Accept Associate Create Get Reject:DelegationRequest
+Add:ClientIDToOpenIDConnectProvider RoleToInstanceProfile UserToGroup
+Attach Delete Detach Get Put:GroupPolicy RolePolicy UserPolicy
+Change:Password
+Create Delete:AccountAlias ServiceLinkedRole VirtualMFADevice
+Create Delete Get:PolicyVersion
+Create Delete Get Pass Tag Untag Update:Role
+Create Delete Get Tag Untag:InstanceProfile OpenIDConnectProvider Policy
+Create Delete Get Tag Untag Update:SAMLProvider User
+Create Delete Get Update:Group LoginProfile
+Create Delete Reset Update:ServiceSpecificCredential
+Create Delete Update:AccessKey
+Deactivate Enable Get Resync Tag Untag:MFADevice
+Delete Get Tag Untag Update Upload:ServerCertificate
+Delete Get Update:AccountPasswordPolicy
+Delete Get Update Upload:CloudFrontPublicKey SSHPublicKey
+Delete Put:RolePermissionsBoundary UserPermissionsBoundary
+Delete Update Upload:SigningCertificate
+Disable Enable:OrganizationsRootCredentialsManagement OrganizationsRootSessions OutboundWebIdentityFederation
+Generate Get:CredentialReport OrganizationsAccessReport ServiceLastAccessedDetails
+Get:AccessKeyLastUsed AccountAuthorizationDetails AccountSummary ContextKeysForCustomPolicy ContextKeysForPrincipalPolicy HumanReadableSummary
+OutboundWebIdentityFederationInfo RoleTemplateVersion ServiceLastAccessedDetailsWithEntities ServiceLinkedRoleDeletionStatus
+Get Put:AccountProperties
+Get Update:AccountEmailAddress AccountName
+List:AccessKeys AccountAliases AttachedGroupPolicies AttachedRolePolicies AttachedUserPolicies CloudFrontPublicKeys DelegationRequests
+EntitiesForPolicy GroupPolicies Groups GroupsForUser InstanceProfileTags InstanceProfiles InstanceProfilesForRole MFADeviceTags MFADevices
+OpenIDConnectProviderTags OpenIDConnectProviders OrganizationsFeatures Policies PoliciesGrantingServiceAccess PolicyTags PolicyVersions RolePolicies
+RoleTags Roles SAMLProviderTags SAMLProviders SSHPublicKeys STSRegionalEndpointsStatus ServerCertificateTags ServerCertificates
+ServiceSpecificCredentials SigningCertificates UserPolicies UserTags Users VirtualMFADevices
+Remove:ClientIDFromOpenIDConnectProvider RoleFromInstanceProfile UserFromGroup
+Send:DelegationToken
+Set:DefaultPolicyVersion STSRegionalEndpointStatus SecurityTokenServicePreferences
+Simulate:CustomPolicy PrincipalPolicy
+Update:AssumeRolePolicy OpenIDConnectProviderThumbprint RoleDescription`,
+  kms: `:Decrypt Encrypt Sign Verify
+Cancel Schedule:KeyDeletion
+Connect Create Delete Disconnect Update:CustomKeyStore
+Create Delete Update:Alias
+Create Describe Disable Enable Replicate:Key
+Create Retire Revoke:Grant
+Delete:ImportedKeyMaterial
+Derive:SharedSecret
+Describe:CustomKeyStores
+Disable Enable:KeyRotation
+Generate:DataKey DataKeyPair DataKeyPairWithoutPlaintext DataKeyWithoutPlaintext Random
+Generate Verify:Mac
+Get:KeyLastUsage KeyRotationStatus ParametersForImport PublicKey
+Get Put:KeyPolicy
+Import:KeyMaterial
+List:Aliases Grants KeyPolicies KeyRotations Keys ResourceTags RetirableGrants
+Re:EncryptFrom EncryptTo
+Rotate:KeyOnDemand
+Synchronize:MultiRegionKey
+Tag Untag:Resource
+Update:KeyDescription PrimaryRegion`,
+  logs: `:Link Unmask
+Associate:SourceToS3TableIntegration
+Associate Disassociate:KmsKey
+Call:WithBearerToken
+Cancel Create:ExportTask ImportTask
+Create Delete:LogStream
+Create Delete Get:Delivery
+Create Delete Get Update:LogAnomalyDetector LogDelivery LookupTable ScheduledQuery
+Create Delete Tag Untag:LogGroup
+Delete Get Put:DataProtectionPolicy DeliveryDestination DeliveryDestinationPolicy DeliverySource Integration
+Delete Get Put Test:Transformer
+Delete Put:AccountPolicy Destination IndexPolicy PipelineRule QueryDefinition ResourcePolicy RetentionPolicy SubscriptionFilter SyslogConfiguration
+Delete Put Test:MetricFilter
+Describe:AccountPolicies ConfigurationTemplates Deliveries DeliveryDestinations DeliverySources Destinations ExportTasks FieldIndexes
+ImportTaskBatches ImportTasks IndexPolicies LogStreams LookupTables MetricFilters Queries QueryDefinitions ResourcePolicies SubscriptionFilters
+Describe List:LogGroups
+Disassociate:SourceFromS3TableIntegration
+Filter Get Put:LogEvents
+Get:LogFields LogGroupFields LogRecord QueryResults ScheduledQueryHistory
+Get Put:StorageTierPolicy
+Integrate:WithDataset WithS3Table
+List:AggregateLogGroupSummaries Anomalies EntitiesForLogGroup Integrations LogAnomalyDetectors LogDeliveries LogGroupsForEntity LogGroupsForQuery
+ScheduledQueries SourcesForS3TableIntegration SyslogConfigurations TagsForResource TagsLogGroup
+Process:WithPipeline
+Put:BearerTokenAuthentication DestinationPolicy LogGroupDeletionProtection
+Start Stop:LiveTail Query
+Tag Untag:Resource
+Update:Anomaly DeliveryConfiguration`,
+  route53: `Activate Create Deactivate Delete:KeySigningKey
+Associate:VPCWithHostedZone
+Change Create Delete:CidrCollection
+Change List:ResourceRecordSets TagsForResource
+Create:TrafficPolicyVersion
+Create Delete:VPCAssociationAuthorization
+Create Delete Get:HostedZone QueryLoggingConfig ReusableDelegationSet TrafficPolicy
+Create Delete Get Update:HealthCheck TrafficPolicyInstance
+Disable Enable:HostedZoneDNSSEC
+Disassociate:VPCFromHostedZone
+Get:AccountLimit Change CheckerIpRanges DNSSEC GeoLocation HealthCheckCount HealthCheckLastFailureReason HealthCheckStatus HostedZoneCount
+HostedZoneLimit ReusableDelegationSetLimit TrafficPolicyInstanceCount
+List:CidrBlocks CidrCollections CidrLocations GeoLocations HealthChecks HostedZones HostedZonesByName HostedZonesByVPC QueryLoggingConfigs
+ReusableDelegationSets TagsForResources TrafficPolicies TrafficPolicyInstances TrafficPolicyInstancesByHostedZone TrafficPolicyInstancesByPolicy
+TrafficPolicyVersions VPCAssociationAuthorizations
+Test:DNSAnswer
+Update:HostedZoneComment HostedZoneFeatures TrafficPolicyComment`,
+  sts: `Assume:Role RoleWithSAML RoleWithWebIdentity Root
+Decode:AuthorizationMessage
+Get:AccessKeyInfo CallerIdentity DelegatedAccessToken FederationToken ServiceBearerToken SessionToken WebIdentityToken
+Set:Context SourceIdentity
+Tag:GetWebIdentityToken Session`,
+  tag: `Describe Start:ReportCreation
+Get:ComplianceSummary TagKeys TagValues
+Get Tag Untag:Resources
+List:RequiredTags`,
+  wafv2: `Associate Create Delete Disassociate Get Update:WebACL
+Check:Capacity
+Create Delete:APIKey
+Create Delete Get Update:IPSet RegexPatternSet RuleGroup
+Delete Get Put:LoggingConfiguration PermissionPolicy
+Delete Put:FirewallManagerRuleGroups
+Describe:AllManagedProducts ManagedProductsByVendor ManagedRuleGroup
+Disassociate:FirewallManager
+Generate:MobileSdkReleaseUrl
+Get:DecryptedAPIKey ManagedRuleSet MobileSdkRelease RateBasedStatementManagedKeys RevenueStatistics RevenueStatisticsSummary
+RevenueStatisticsTimeSeries SampledRequests TopPathStatisticsByTraffic WebACLForResource
+List:APIKeys AvailableManagedRuleGroupVersions AvailableManagedRuleGroups IPSets LoggingConfigurations ManagedRuleSets MobileSdkReleases
+RegexPatternSets ResourcesForWebACL RuleGroups SettlementRecords TagsForResource WebACLs
+Put:ManagedRuleSetVersions
+Tag Untag:Resource
+Update:ManagedRuleSetVersionExpiryDate
+Validate:NetworkSecurityManagerRuleConfiguration NetworkSecurityManagerWebACLConfiguration`,
 };

@@ -1,314 +1,338 @@
-/** Actions of services, their verbs apart, see `known-actions`. */
+/** Actions of services, by the verbs that their nouns have, see `known-actions`. */
 export const COMPUTE_ACTIONS: Readonly<Record<string, string>> = {
-  "application-autoscaling": `
-    DeregisterScalableTarget GetPredictiveScalingForecast ListTagsForResource RegisterScalableTarget TagResource UntagResource
-    Delete: ScalingPolicy ScheduledAction
-    Describe: ScalableTargets ScalingActivities ScalingPolicies ScheduledActions
-    Put: ScalingPolicy ScheduledAction
-  `,
-  autoscaling: `
-    CancelInstanceRefresh CompleteLifecycleAction DisableMetricsCollection EnableMetricsCollection EnterStandby ExecutePolicy ExitStandby
-      GetPredictiveScalingForecast LaunchInstances RecordLifecycleActionHeartbeat ResumeProcesses RollbackInstanceRefresh StartInstanceRefresh
-      SuspendProcesses TerminateInstanceInAutoScalingGroup UpdateAutoScalingGroup
-    Attach: Instances LoadBalancerTargetGroups LoadBalancers TrafficSources
-    Batch: DeleteScheduledAction PutScheduledUpdateGroupAction
-    Create: AutoScalingGroup LaunchConfiguration OrUpdateTags
-    Delete: AutoScalingGroup LaunchConfiguration LifecycleHook NotificationConfiguration Policy ScheduledAction Tags WarmPool
-    Describe: AccountLimits AccountSettings AdjustmentTypes AutoScalingGroups AutoScalingInstances AutoScalingNotificationTypes InstanceRefreshes
-      LaunchConfigurations LifecycleHookTypes LifecycleHooks LoadBalancerTargetGroups LoadBalancers MetricCollectionTypes NotificationConfigurations
-      Policies ScalingActivities ScalingProcessTypes ScheduledActions Tags TerminationPolicyTypes TrafficSources WarmPool
-    Detach: Instances LoadBalancerTargetGroups LoadBalancers TrafficSources
-    Put: AccountSetting LifecycleHook NotificationConfiguration ScalingPolicy ScheduledUpdateGroupAction WarmPool
-    Set: DesiredCapacity InstanceHealth InstanceProtection
-  `,
-  ec2: `
-    AdvertiseByoipCidr ApplySecurityGroupsToClientVpnTargetNetwork BatchModifyIpamRoutingPolicyRegistrations BundleInstance ConfirmProductInstance
-      LockSnapshot MonitorInstances PauseVolumeIO PutResourcePolicy RebootInstances ReportInstanceStatus StopInstances UnlockSnapshot
-      UnmonitorInstances ValidateSecurityGroupQuotasForInterface WithdrawByoipCidr
-    Accept: AddressTransfer CapacityReservationBillingOwnership ReservedInstancesExchangeQuote TransitGatewayClientVpnAttachment
-      TransitGatewayMulticastDomainAssociations TransitGatewayPeeringAttachment TransitGatewayVpcAttachment VpcEndpointConnections
-      VpcPeeringConnection
-    Allocate: Address Hosts IpamPoolCidr
-    Assign: Ipv6Addresses PrivateIpAddresses PrivateNatGatewayAddress
-    Associate: Address ApplicationStatusCheck CapacityReservationBillingOwner ClientVpnTargetNetwork DhcpOptions EnclaveCertificateIamRole
-      IamInstanceProfile InstanceEventWindow IpamByoasn IpamResourceDiscovery NatGatewayAddress RouteServer RouteTable SecurityGroupVpc
-      SubnetCidrBlock TransitGatewayMulticastDomain TransitGatewayPolicyTable TransitGatewayRouteTable TrunkInterface VerifiedAccessInstanceWebAcl
-      VpcCidrBlock
-    Attach: ApplianceToNatGateway ClassicLinkVpc ImageWatermark InternetGateway NetworkInterface ResourcesToPlacementGroup VerifiedAccessTrustProvider
-      Volume VpnGateway
-    Authorize: ClientVpnIngress SecurityGroupEgress SecurityGroupIngress
-    Cancel: BundleTask CapacityReservation CapacityReservationFleets ConversionTask DeclarativePoliciesReport ExportTask ImageLaunchPermission
-      ImportTask ReservedInstancesListing SpotFleetRequests SpotInstanceRequests
-    Copy: FpgaImage Image Snapshot Volumes
-    Create: ApplicationStatusCheck CapacityManagerDataExport CapacityReservation CapacityReservationBySplitting CapacityReservationCancellationQuote
-      CapacityReservationFleet CarrierGateway ClientVpnEndpoint ClientVpnRoute CoipCidr CoipPool CoipPoolPermission CustomerGateway DefaultSubnet
-      DefaultVpc DelegateMacVolumeOwnershipTask DhcpOptions EgressOnlyInternetGateway Fleet FlowLogs FpgaImage Image ImageUsageReport
-      InstanceConnectEndpoint InstanceEventWindow InstanceExportTask InternetGateway InterruptibleCapacityReservationAllocation Ipam
-      IpamExternalResourceVerificationToken IpamInternetRegistryAssociation IpamPolicy IpamPool IpamPrefixListResolver IpamPrefixListResolverTarget
-      IpamResourceDiscovery IpamRoutingPolicyRegistration IpamScope KeyPair LaunchTemplate LaunchTemplateVersion LocalGatewayRoute
-      LocalGatewayRouteTable LocalGatewayRouteTablePermission LocalGatewayRouteTableVirtualInterfaceGroupAssociation
-      LocalGatewayRouteTableVpcAssociation LocalGatewayVirtualInterface LocalGatewayVirtualInterfaceGroup MacSystemIntegrityProtectionModificationTask
-      ManagedPrefixList NatGateway NetworkAcl NetworkAclEntry NetworkInsightsAccessScope NetworkInsightsPath NetworkInterface
-      NetworkInterfacePermission OdbNetworkPeering PlacementGroup PublicIpv4Pool ReplaceRootVolumeTask ReservedInstancesListing RestoreImageTask Route
-      RouteServer RouteServerEndpoint RouteServerPeer RouteTable SecondaryNetwork SecondarySubnet SecurityGroup Snapshot Snapshots
-      SpotDatafeedSubscription StoreImageTask Subnet SubnetCidrReservation Tags TrafficMirrorFilter TrafficMirrorFilterRule TrafficMirrorSession
-      TrafficMirrorTarget TransitGateway TransitGatewayConnect TransitGatewayConnectPeer TransitGatewayMeteringPolicy
-      TransitGatewayMeteringPolicyEntry TransitGatewayMulticastDomain TransitGatewayPeeringAttachment TransitGatewayPolicyTable
-      TransitGatewayPolicyTableEntry TransitGatewayPrefixListReference TransitGatewayRoute TransitGatewayRouteTable
-      TransitGatewayRouteTableAnnouncement TransitGatewayVpcAttachment VerifiedAccessEndpoint VerifiedAccessGroup VerifiedAccessInstance
-      VerifiedAccessTrustProvider Volume Vpc VpcBlockPublicAccessExclusion VpcEncryptionControl VpcEndpoint VpcEndpointConnectionNotification
-      VpcEndpointServiceConfiguration VpcPeeringConnection VpnConcentrator VpnConnection VpnConnectionRoute VpnGateway
-    Delete: ApplicationStatusCheck CapacityManagerDataExport CarrierGateway ClientVpnEndpoint ClientVpnRoute CoipCidr CoipPool CoipPoolPermission
-      CustomerGateway DhcpOptions EgressOnlyInternetGateway Fleets FlowLogs FpgaImage ImageUsageReport InstanceConnectEndpoint InstanceEventWindow
-      InternetGateway Ipam IpamExternalResourceVerificationToken IpamInternetRegistryAssociation IpamPolicy IpamPool IpamPrefixListResolver
-      IpamPrefixListResolverTarget IpamResourceDiscovery IpamRoutingPolicyRegistration IpamScope KeyPair LaunchTemplate LaunchTemplateVersions
-      LocalGatewayRoute LocalGatewayRouteTable LocalGatewayRouteTablePermission LocalGatewayRouteTableVirtualInterfaceGroupAssociation
-      LocalGatewayRouteTableVpcAssociation LocalGatewayVirtualInterface LocalGatewayVirtualInterfaceGroup ManagedPrefixList NatGateway NetworkAcl
-      NetworkAclEntry NetworkInsightsAccessScope NetworkInsightsAccessScopeAnalysis NetworkInsightsAnalysis NetworkInsightsPath NetworkInterface
-      NetworkInterfacePermission OdbNetworkPeering PlacementGroup PublicIpv4Pool QueuedReservedInstances ResourcePolicy Route RouteServer
-      RouteServerEndpoint RouteServerPeer RouteTable SecondaryNetwork SecondarySubnet SecurityGroup Snapshot SpotDatafeedSubscription Subnet
-      SubnetCidrReservation Tags TrafficMirrorFilter TrafficMirrorFilterRule TrafficMirrorSession TrafficMirrorTarget TransitGateway
-      TransitGatewayClientVpnAttachment TransitGatewayConnect TransitGatewayConnectPeer TransitGatewayMeteringPolicy TransitGatewayMeteringPolicyEntry
-      TransitGatewayMulticastDomain TransitGatewayPeeringAttachment TransitGatewayPolicyTable TransitGatewayPolicyTableEntry
-      TransitGatewayPrefixListReference TransitGatewayRoute TransitGatewayRouteTable TransitGatewayRouteTableAnnouncement TransitGatewayVpcAttachment
-      VerifiedAccessEndpoint VerifiedAccessGroup VerifiedAccessInstance VerifiedAccessTrustProvider Volume Vpc VpcBlockPublicAccessExclusion
-      VpcEncryptionControl VpcEndpointConnectionNotifications VpcEndpointServiceConfigurations VpcEndpoints VpcPeeringConnection VpnConcentrator
-      VpnConnection VpnConnectionRoute VpnGateway
-    Deprovision: ByoipCidr IpamByoasn IpamPoolCidr PublicIpv4PoolCidr
-    Deregister: Image InstanceEventNotificationAttributes TransitGatewayMulticastGroupMembers TransitGatewayMulticastGroupSources
-    Describe: AccountAttributes AccountVpcEncryptionControl AddressTransfers Addresses AddressesAttribute AggregateIdFormat ApplicationStatus
-      ApplicationStatusCheckAssociations ApplicationStatusChecks AvailabilityZones AwsNetworkPerformanceMetricSubscriptions BundleTasks ByoipCidrs
-      CapacityBlockExtensionHistory CapacityBlockExtensionOfferings CapacityBlockOfferings CapacityBlockStatus CapacityBlocks
-      CapacityManagerDataExports CapacityReservationBillingRequests CapacityReservationCancellationQuotes CapacityReservationFleets
-      CapacityReservationTopology CapacityReservations CarrierGateways ClassicLinkInstances ClientVpnAuthorizationRules ClientVpnConnections
-      ClientVpnEndpoints ClientVpnRoutes ClientVpnTargetNetworks CoipPools ConversionTasks CustomerGateways DeclarativePoliciesReports DhcpOptions
-      EgressOnlyInternetGateways ElasticGpus ExportImageTasks ExportTasks FastLaunchImages FastSnapshotRestores FleetHistory FleetInstances Fleets
-      FlowLogs FpgaImageAttribute FpgaImages HostReservationOfferings HostReservations Hosts IamInstanceProfileAssociations IdFormat IdentityIdFormat
-      ImageAttribute ImageReferences ImageUsageReportEntries ImageUsageReports Images ImportImageTasks ImportSnapshotTasks InstanceAttribute
-      InstanceConnectEndpoints InstanceCreditSpecifications InstanceEventNotificationAttributes InstanceEventWindows InstanceImageMetadata
-      InstanceSqlHaHistoryStates InstanceSqlHaStates InstanceStatus InstanceTopology InstanceTypeOfferings InstanceTypes Instances InternetGateways
-      IpamByoasn IpamExternalResourceVerificationTokens IpamInternetRegistryAssociations IpamPolicies IpamPoolAllocations IpamPools
-      IpamPrefixListResolverTargets IpamPrefixListResolvers IpamResourceDiscoveries IpamResourceDiscoveryAssociations IpamScopes Ipams Ipv6Pools
-      KeyPairs LaunchTemplateVersions LaunchTemplates LocalGatewayRouteTablePermissions LocalGatewayRouteTableVirtualInterfaceGroupAssociations
-      LocalGatewayRouteTableVpcAssociations LocalGatewayRouteTables LocalGatewayVirtualInterfaceGroups LocalGatewayVirtualInterfaces LocalGateways
-      LockedSnapshots MacHosts MacModificationTasks ManagedPrefixLists MovingAddresses NatGateways NetworkAcls NetworkInsightsAccessScopeAnalyses
-      NetworkInsightsAccessScopes NetworkInsightsAnalyses NetworkInsightsPaths NetworkInterfaceAttribute NetworkInterfacePermissions NetworkInterfaces
-      OutpostLags PlacementGroups PrefixLists PrincipalIdFormat PublicIpv4Pools Regions ReplaceRootVolumeTasks ReservedInstances
-      ReservedInstancesListings ReservedInstancesModifications ReservedInstancesOfferings RouteServerEndpoints RouteServerPeers RouteServers
-      RouteTables ScheduledInstanceAvailability ScheduledInstances SecondaryInterfaces SecondaryNetworks SecondarySubnets SecurityGroupReferences
-      SecurityGroupRules SecurityGroupVpcAssociations SecurityGroups ServiceLinkVirtualInterfaces SnapshotAttribute SnapshotTierStatus Snapshots
-      SpotDatafeedSubscription SpotFleetInstances SpotFleetRequestHistory SpotFleetRequests SpotInstanceRequests SpotPriceHistory StaleSecurityGroups
-      StoreImageTasks Subnets Tags TrafficMirrorFilterRules TrafficMirrorFilters TrafficMirrorSessions TrafficMirrorTargets TransitGatewayAttachments
-      TransitGatewayConnectPeers TransitGatewayConnects TransitGatewayMeteringPolicies TransitGatewayMulticastDomains TransitGatewayPeeringAttachments
-      TransitGatewayPolicyTables TransitGatewayRouteTableAnnouncements TransitGatewayRouteTables TransitGatewayVpcAttachments TransitGateways
-      TrunkInterfaceAssociations VerifiedAccessEndpoints VerifiedAccessGroups VerifiedAccessInstanceLoggingConfigurations
-      VerifiedAccessInstanceWebAclAssociations VerifiedAccessInstances VerifiedAccessTrustProviders VolumeAttribute VolumeStatus Volumes
-      VolumesModifications VpcAttribute VpcBlockPublicAccessExclusions VpcBlockPublicAccessOptions VpcClassicLink VpcClassicLinkDnsSupport
-      VpcEncryptionControls VpcEndpointAssociations VpcEndpointConnectionNotifications VpcEndpointConnections VpcEndpointServiceConfigurations
-      VpcEndpointServicePermissions VpcEndpointServices VpcEndpoints VpcPeeringConnections Vpcs VpnConcentrators VpnConnections VpnGateways
-    Detach: ApplianceFromNatGateway ClassicLinkVpc ImageWatermark InternetGateway NetworkInterface ResourcesFromPlacementGroup
-      VerifiedAccessTrustProvider Volume VpnGateway
-    Disable: AddressTransfer AllowedImagesSettings ApplicationStatusCheckSuppression AwsNetworkPerformanceMetricSubscription CapacityManager
-      EbsEncryptionByDefault FastLaunch FastSnapshotRestores Image ImageBlockPublicAccess ImageDeprecation ImageDeregistrationProtection
-      InstanceSqlHaStandbyDetections IpamOrganizationAdminAccount IpamPolicy RouteServerPropagation SerialConsoleAccess SnapshotBlockPublicAccess
-      TransitGatewayRouteTablePropagation VgwRoutePropagation VpcClassicLink VpcClassicLinkDnsSupport
-    Disassociate: Address ApplicationStatusCheck CapacityReservationBillingOwner ClientVpnTargetNetwork EnclaveCertificateIamRole IamInstanceProfile
-      InstanceEventWindow IpamByoasn IpamResourceDiscovery NatGatewayAddress RouteServer RouteTable SecurityGroupVpc SubnetCidrBlock
-      TransitGatewayMulticastDomain TransitGatewayPolicyTable TransitGatewayRouteTable TrunkInterface VerifiedAccessInstanceWebAcl VpcCidrBlock
-    Enable: AddressTransfer AllowedImagesSettings ApplicationStatusCheckSuppression AwsNetworkPerformanceMetricSubscription CapacityManager
-      EbsEncryptionByDefault FastLaunch FastSnapshotRestores Image ImageBlockPublicAccess ImageDeprecation ImageDeregistrationProtection
-      InstanceSqlHaStandbyDetections IpamInternetRegistryAssociation IpamOrganizationAdminAccount IpamPolicy ReachabilityAnalyzerOrganizationSharing
-      RouteServerPropagation SerialConsoleAccess SnapshotBlockPublicAccess TransitGatewayRouteTablePropagation VgwRoutePropagation VolumeIO
-      VpcClassicLink VpcClassicLinkDnsSupport
-    Export: ClientVpnClientCertificateRevocationList ClientVpnClientConfiguration Image TransitGatewayRoutes VerifiedAccessInstanceClientConfiguration
-    Get: ActiveVpnTunnelStatus AllowedImagesSettings AssociatedEnclaveCertificateIamRoles AssociatedIpv6PoolCidrs AwsNetworkPerformanceData
-      CapacityManagerAttributes CapacityManagerMetricData CapacityManagerMetricDimensions CapacityManagerMonitoredTagKeys CapacityReservationUsage
-      CoipPoolUsage ConsoleOutput ConsoleScreenshot DeclarativePoliciesReportSummary DefaultCreditSpecification EbsDefaultKmsKeyId
-      EbsEncryptionByDefault EnabledIpamPolicy FlowLogsIntegrationTemplate GroupsForCapacityReservation HostReservationPurchasePreview ImageAncestry
-      ImageBlockPublicAccessState InstanceMetadataDefaults InstanceTpmEkPub InstanceTypesFromInstanceRequirements InstanceUefiData IpamAddressHistory
-      IpamDiscoveredAccounts IpamDiscoveredPublicAddresses IpamDiscoveredResourceCidrs IpamDiscoveredRoutes IpamInternetRegistryAssociationAsns
-      IpamInternetRegistryAssociationCidrs IpamPolicyAllocationRules IpamPolicyOrganizationTargets IpamPoolAllocations IpamPoolCidrs
-      IpamPrefixListResolverRules IpamPrefixListResolverVersionEntries IpamPrefixListResolverVersions IpamResourceCidrs IpamRouteOriginAuthorizations
-      IpamRouteProtectionFindings IpamRoutingPolicyRegistrationDeltas IpamRoutingPolicyRegistrations LaunchTemplateData ManagedPrefixListAssociations
-      ManagedPrefixListEntries ManagedResourceVisibility NetworkInsightsAccessScopeAnalysisFindings NetworkInsightsAccessScopeContent PasswordData
-      ReservedInstancesExchangeQuote ResourcePolicy RouteServerAssociations RouteServerPropagations RouteServerRoutingDatabase SecurityGroupsForVpc
-      SerialConsoleAccessStatus SnapshotBlockPublicAccessState SpotPlacementScores SubnetCidrReservations TransitGatewayAttachmentPropagations
-      TransitGatewayMeteringPolicyEntries TransitGatewayMulticastDomainAssociations TransitGatewayPolicyTableAssociations
-      TransitGatewayPolicyTableEntries TransitGatewayPrefixListReferences TransitGatewayRouteTableAssociations TransitGatewayRouteTablePropagations
-      VerifiedAccessEndpointPolicy VerifiedAccessEndpointTargets VerifiedAccessGroupPolicy VerifiedAccessInstanceWebAcl
-      VpcResourcesBlockingEncryptionEnforcement VpnConnectionDeviceSampleConfiguration VpnConnectionDeviceTypes VpnTunnelReplacementStatus
-    Import: ByoipCidrToIpam ClientVpnClientCertificateRevocationList Image Instance KeyPair Snapshot Volume
-    Inject: ApiError VolumeIOLatency
-    List: ImagesInRecycleBin SnapshotsInRecycleBin VolumesInRecycleBin
-    Modify: AccountVpcEncryptionControl AddressAttribute ApplicationStatusCheck AvailabilityZoneGroup CapacityReservation CapacityReservationFleet
-      ClientVpnEndpoint DefaultCreditSpecification EbsDefaultKmsKeyId Fleet FpgaImageAttribute Hosts IdFormat IdentityIdFormat ImageAttribute
-      InstanceAttribute InstanceCapacityReservationAttributes InstanceConnectEndpoint InstanceCpuOptions InstanceCreditSpecification
-      InstanceEventStartTime InstanceEventWindow InstanceMaintenanceOptions InstanceMetadataDefaults InstanceMetadataOptions
-      InstanceNetworkPerformanceOptions InstancePlacement Ipam IpamPolicyAllocationRules IpamPool IpamPoolAllocation IpamPrefixListResolver
-      IpamPrefixListResolverTarget IpamResourceCidr IpamResourceDiscovery IpamRoutingPolicyRegistration IpamScope LaunchTemplate LocalGatewayRoute
-      ManagedPrefixList ManagedResourceVisibility NetworkInterfaceAttribute OdbNetworkPeering PrivateDnsNameOptions PublicIpDnsNameOptions
-      ReservedInstances RouteServer SecurityGroupRules SnapshotAttribute SnapshotTier SpotFleetRequest SubnetAttribute
-      TrafficMirrorFilterNetworkServices TrafficMirrorFilterRule TrafficMirrorSession TransitGateway TransitGatewayMeteringPolicy
-      TransitGatewayPolicyTableEntry TransitGatewayPrefixListReference TransitGatewayVpcAttachment VerifiedAccessEndpoint VerifiedAccessEndpointPolicy
-      VerifiedAccessGroup VerifiedAccessGroupPolicy VerifiedAccessInstance VerifiedAccessInstanceLoggingConfiguration VerifiedAccessTrustProvider
-      Volume VolumeAttribute VpcAttribute VpcBlockPublicAccessExclusion VpcBlockPublicAccessOptions VpcEncryptionControl VpcEndpoint
-      VpcEndpointConnectionNotification VpcEndpointPayerResponsibility VpcEndpointServiceConfiguration VpcEndpointServicePayerResponsibility
-      VpcEndpointServicePermissions VpcPeeringConnectionOptions VpcTenancy VpnConnection VpnConnectionOptions VpnTunnelCertificate VpnTunnelOptions
-    Move: AddressToVpc ByoipCidrToIpam CapacityReservationInstances
-    Provision: ByoipCidr IpamByoasn IpamPoolCidr PublicIpv4PoolCidr
-    Purchase: CapacityBlock CapacityBlockExtension HostReservation ReservedInstancesOffering ScheduledInstances
-    Register: Image InstanceEventNotificationAttributes TransitGatewayMulticastGroupMembers TransitGatewayMulticastGroupSources
-    Reject: CapacityReservationBillingOwnership TransitGatewayClientVpnAttachment TransitGatewayMulticastDomainAssociations
-      TransitGatewayPeeringAttachment TransitGatewayVpcAttachment VpcEndpointConnections VpcPeeringConnection
-    Release: Address Hosts IpamPoolAllocation
-    Replace: IamInstanceProfileAssociation ImageCriteriaInAllowedImagesSettings ImageInstanceTypeSpecification NetworkAclAssociation NetworkAclEntry
-      Route RouteTableAssociation TransitGatewayRoute VpnTunnel
-    Request: SpotFleet SpotInstances
-    Reset: AddressAttribute EbsDefaultKmsKeyId FpgaImageAttribute ImageAttribute InstanceAttribute NetworkInterfaceAttribute SnapshotAttribute
-    Restore: AddressToClassic ImageFromRecycleBin ManagedPrefixListVersion SnapshotFromRecycleBin SnapshotTier VolumeFromRecycleBin
-    Revoke: ClientVpnIngress SecurityGroupEgress SecurityGroupIngress
-    Run: Instances ScheduledInstances
-    Search: LocalGatewayRoutes TransitGatewayMulticastGroups TransitGatewayRoutes
-    Send: DiagnosticInterrupt SpotInstanceInterruptions
-    Start: DeclarativePoliciesReport Instances NetworkInsightsAccessScopeAnalysis NetworkInsightsAnalysis VpcEndpointServicePrivateDnsVerification
-    Terminate: ClientVpnConnections Instances
-    Unassign: Ipv6Addresses PrivateIpAddresses PrivateNatGatewayAddress
-    Update: CapacityManagerMonitoredTagKeys CapacityManagerOrganizationsAccess InterruptibleCapacityReservationAllocation
-      SecurityGroupRuleDescriptionsEgress SecurityGroupRuleDescriptionsIngress
-  `,
-  ec2messages: `
-    AcknowledgeMessage DeleteMessage FailMessage SendReply
-    Get: Endpoint Messages
-  `,
-  ecr: `
-    CompleteLayerUpload DeregisterPullTimeUpdateExclusion InitiateLayerUpload RegisterPullTimeUpdateExclusion ReplicateImage SetRepositoryPolicy
-      TagResource UntagResource UploadLayerPart ValidatePullThroughCacheRule
-    Batch: CheckLayerAvailability DeleteImage GetImage GetRepositoryScanningConfiguration ImportUpstreamImage
-    Create: PullThroughCacheRule Repository RepositoryCreationTemplate
-    Delete: LifecyclePolicy PullThroughCacheRule RegistryPolicy Repository RepositoryCreationTemplate RepositoryPolicy SigningConfiguration
-    Describe: ImageReplicationStatus ImageScanFindings ImageSigningStatus Images PullThroughCacheRules Registry Repositories
-      RepositoryCreationTemplates
-    Get: AccountSetting AuthorizationToken DownloadUrlForLayer ImageCopyStatus LifecyclePolicy LifecyclePolicyPreview RegistryPolicy
-      RegistryScanningConfiguration RepositoryPolicy SigningConfiguration
-    List: Images PullTimeUpdateExclusions TagsForResource
-    Put: AccountSetting Image ImageScanningConfiguration ImageTagMutability LifecyclePolicy RegistryPolicy RegistryScanningConfiguration
-      ReplicationConfiguration SigningConfiguration
-    Start: ImageScan LifecyclePolicyPreview
-    Update: ImageStorageClass PullThroughCacheRule RepositoryCreationTemplate
-  `,
-  ecs: `
-    AllowVendedLogDeliveryForResource ContinueServiceDeployment DiscoverPollEndpoint ExecuteCommand GetTaskProtection Poll RunTask TagResource
-      UntagResource
-    Create: CapacityProvider Cluster Daemon ExpressGatewayService Service TaskSet
-    Delete: AccountSetting Attributes CapacityProvider Cluster Daemon DaemonTaskDefinition ExpressGatewayService Service TaskDefinitions TaskSet
-    Deregister: ContainerInstance TaskDefinition
-    Describe: CapacityProviders Clusters ContainerInstances Daemon DaemonDeployments DaemonRevisions DaemonTaskDefinition ExpressGatewayService
-      ServiceDeployments ServiceRevisions Services TaskDefinition TaskSets Tasks
-    List: AccountSettings Attributes Clusters ContainerInstances DaemonDeployments DaemonTaskDefinitions Daemons ServiceDeployments Services
-      ServicesByNamespace TagsForResource TaskDefinitionFamilies TaskDefinitions Tasks
-    Put: AccountSetting AccountSettingDefault Attributes ClusterCapacityProviders SystemLogEvents
-    Register: ContainerInstance DaemonTaskDefinition TaskDefinition
-    Start: Task TelemetrySession
-    Stop: ServiceDeployment Task
-    Submit: AttachmentStateChanges ContainerStateChange TaskStateChange
-    Update: CapacityProvider Cluster ClusterSettings ContainerAgent ContainerInstancesState Daemon ExpressGatewayService Service ServicePrimaryTaskSet
-      TaskProtection TaskSet
-  `,
-  elasticloadbalancing: `
-    AllowVendedLogDeliveryForResource ApplySecurityGroupsToLoadBalancer AttachLoadBalancerToSubnets ConfigureHealthCheck DetachLoadBalancerFromSubnets
-      DisableAvailabilityZonesForLoadBalancer EnableAvailabilityZonesForLoadBalancer
-    Add: ListenerCertificates Tags TrustStoreRevocations
-    Create: AppCookieStickinessPolicy LBCookieStickinessPolicy Listener LoadBalancer LoadBalancerListeners LoadBalancerPolicy Rule TargetGroup
-      TrustStore WebACLAssociation
-    Delete: Listener LoadBalancer LoadBalancerListeners LoadBalancerPolicy Rule SharedTrustStoreAssociation TargetGroup TrustStore WebACLAssociation
-    Deregister: InstancesFromLoadBalancer Targets
-    Describe: AccountLimits CapacityReservation InstanceHealth ListenerAttributes ListenerCertificates Listeners LoadBalancerAttributes
-      LoadBalancerPolicies LoadBalancerPolicyTypes LoadBalancers Rules SSLPolicies Tags TargetGroupAttributes TargetGroups TargetHealth
-      TrustStoreAssociations TrustStoreRevocations TrustStores WebACLAssociation
-    Get: LoadBalancerWebACL ResourcePolicy TrustStoreCaCertificatesBundle TrustStoreRevocationContent
-    Modify: CapacityReservation IpPools Listener ListenerAttributes LoadBalancerAttributes Rule TargetGroup TargetGroupAttributes TrustStore
-    Register: InstancesWithLoadBalancer Targets
-    Remove: ListenerCertificates Tags TrustStoreRevocations
-    Set: IpAddressType LoadBalancerListenerSSLCertificate LoadBalancerPoliciesForBackendServer LoadBalancerPoliciesOfListener RulePriorities
-      SecurityGroups Subnets WebAcl
-  `,
-  lambda: `
-    CheckpointDurableExecution ConnectMicrovm DisableReplication EnableReplication ResumeMicrovm RunMicrovm StopDurableExecution SuspendMicrovm
-      TagResource TerminateMicrovm UntagResource
-    Add: LayerVersionPermission Permission
-    Create: Alias CapacityProvider CodeSigningConfig EventSourceMapping Function FunctionUrlConfig MicrovmAuthToken MicrovmImage MicrovmShellAuthToken
-      NetworkConnector
-    Delete: Alias CapacityProvider CodeSigningConfig EventSourceMapping Function FunctionCodeSigningConfig FunctionConcurrency
-      FunctionEventInvokeConfig FunctionUrlConfig LayerVersion MicrovmImage MicrovmImageVersion NetworkConnector ProvisionedConcurrencyConfig
-      ResourcePolicy
-    Get: AccountSettings Alias CapacityProvider CodeSigningConfig DurableExecution DurableExecutionHistory DurableExecutionState EventSourceMapping
-      Function FunctionCodeSigningConfig FunctionConcurrency FunctionConfiguration FunctionEventInvokeConfig FunctionRecursionConfig
-      FunctionScalingConfig FunctionUrlConfig LayerVersion LayerVersionPolicy Microvm MicrovmImage MicrovmImageBuild MicrovmImageVersion
-      NetworkConnector Policy ProvisionedConcurrencyConfig ResourcePolicy RuntimeManagementConfig
-    Invoke: Async Function FunctionUrl
-    List: Aliases CapacityProviders CodeSigningConfigs DurableExecutionsByFunction EventSourceMappings FunctionEventInvokeConfigs FunctionUrlConfigs
-      FunctionVersionsByCapacityProvider Functions FunctionsByCodeSigningConfig LayerVersions Layers ManagedMicrovmImageVersions ManagedMicrovmImages
-      MicrovmImageBuilds MicrovmImageVersions MicrovmImages Microvms NetworkConnectors ProvisionedConcurrencyConfigs Tags VersionsByFunction
-    Pass: CapacityProvider NetworkConnector
-    Publish: LayerVersion Version
-    Put: FunctionCodeSigningConfig FunctionConcurrency FunctionEventInvokeConfig FunctionRecursionConfig FunctionScalingConfig
-      ProvisionedConcurrencyConfig ResourcePolicy RuntimeManagementConfig
-    Remove: LayerVersionPermission Permission
-    Send: DurableExecutionCallbackFailure DurableExecutionCallbackHeartbeat DurableExecutionCallbackSuccess
-    Update: Alias CapacityProvider CodeSigningConfig EventSourceMapping FunctionCode FunctionCodeSigningConfig FunctionConfiguration
-      FunctionEventInvokeConfig FunctionUrlConfig MicrovmImage MicrovmImageVersion NetworkConnector
-  `,
-  scheduler: `
-    TagResource UntagResource UpdateSchedule
-    Create: Schedule ScheduleGroup
-    Delete: Schedule ScheduleGroup
-    Get: Schedule ScheduleGroup
-    List: ScheduleGroups Schedules SchedulesByTarget TagsForResource
-  `,
-  ssm: `
-    AddTagsToResource AssociateOpsItemRelatedItem DisassociateOpsItemRelatedItem ExecuteAPI LabelParameterVersion ModifyDocumentPermission
-      RemoveTagsFromResource RequestManagedInstanceRoleToken ResetServiceSetting ResumeSession StopAutomationExecution TerminateSession
-      UnlabelParameterVersion ValidateCloudConnector
-    Cancel: Command MaintenanceWindowExecution
-    Create: Activation Association AssociationBatch CloudConnector Document MaintenanceWindow OpsItem OpsMetadata PatchBaseline ResourceDataSync
-    Delete: Activation Association CloudConnector Document Inventory MaintenanceWindow OpsItem OpsMetadata Parameter Parameters PatchBaseline
-      ResourceDataSync ResourcePolicy
-    Deregister: ManagedInstance PatchBaselineForPatchGroup TargetFromMaintenanceWindow TaskFromMaintenanceWindow
-    Describe: Activations Association AssociationExecutionTargets AssociationExecutions AutomationExecutions AutomationStepExecutions AvailablePatches
-      Document DocumentParameters DocumentPermission EffectiveInstanceAssociations EffectivePatchesForPatchBaseline InstanceAssociationsStatus
-      InstanceInformation InstancePatchStates InstancePatchStatesForPatchGroup InstancePatches InstanceProperties InventoryDeletions
-      MaintenanceWindowExecutionTaskInvocations MaintenanceWindowExecutionTasks MaintenanceWindowExecutions MaintenanceWindowSchedule
-      MaintenanceWindowTargets MaintenanceWindowTasks MaintenanceWindows MaintenanceWindowsForTarget OpsItems Parameters PatchBaselines
-      PatchGroupState PatchGroups PatchProperties Sessions
-    Get: AccessToken AutomationExecution Calendar CalendarState CloudConnector CommandInvocation ConnectionStatus DefaultPatchBaseline
-      DeployablePatchSnapshotForInstance Document ExecutionPreview Inventory InventorySchema MaintenanceWindow MaintenanceWindowExecution
-      MaintenanceWindowExecutionTask MaintenanceWindowExecutionTaskInvocation MaintenanceWindowTask Manifest OpsItem OpsMetadata OpsSummary Parameter
-      ParameterHistory Parameters ParametersByPath PatchBaseline PatchBaselineForPatchGroup ResourcePolicies ServiceSetting
-    List: AssociationVersions Associations CloudConnectors CommandInvocations Commands ComplianceItems ComplianceSummaries DocumentMetadataHistory
-      DocumentVersions Documents InstanceAssociations InventoryEntries Nodes NodesSummary OpsItemEvents OpsItemRelatedItems OpsMetadata
-      ResourceComplianceSummaries ResourceDataSync TagsForResource
-    Put: Calendar ComplianceItems ConfigurePackageResult Inventory Parameter ResourcePolicy
-    Register: DefaultPatchBaseline ManagedInstance PatchBaselineForPatchGroup TargetWithMaintenanceWindow TaskWithMaintenanceWindow
-    Send: AutomationSignal Command
-    Start: AccessRequest AssociationsOnce AutomationExecution ChangeRequestExecution ExecutionPreview Session
-    Update: Association AssociationStatus CloudConnector Document DocumentDefaultVersion DocumentMetadata InstanceAssociationStatus
-      InstanceInformation MaintenanceWindow MaintenanceWindowTarget MaintenanceWindowTask ManagedInstancePublicKey ManagedInstanceRole OpsItem
-      OpsMetadata PatchBaseline ResourceDataSync ServiceSetting
-  `,
-  ssmmessages: `
-    Create: ControlChannel DataChannel
-    Open: ControlChannel DataChannel
-  `,
-  states: `
-    InvokeHTTPEndpoint PublishStateMachineVersion RedriveExecution RevealSecrets StopExecution TagResource TestState UntagResource
-      ValidateStateMachineDefinition
-    Create: Activity StateMachine StateMachineAlias
-    Delete: Activity StateMachine StateMachineAlias StateMachineVersion
-    Describe: Activity Execution MapRun StateMachine StateMachineAlias StateMachineForExecution
-    Get: ActivityTask ExecutionHistory
-    List: Activities Executions MapRuns StateMachineAliases StateMachineVersions StateMachines TagsForResource
-    Send: TaskFailure TaskHeartbeat TaskSuccess
-    Start: Execution SyncExecution
-    Update: MapRun StateMachine StateMachineAlias
-  `,
+  "application-autoscaling": `Delete Put:ScalingPolicy ScheduledAction
+Deregister Register:ScalableTarget
+Describe:ScalableTargets ScalingActivities ScalingPolicies ScheduledActions
+Get:PredictiveScalingForecast
+List:TagsForResource
+Tag Untag:Resource`,
+  autoscaling: `Attach Describe Detach:LoadBalancerTargetGroups LoadBalancers TrafficSources
+Attach Detach Launch:Instances
+Batch:DeleteScheduledAction PutScheduledUpdateGroupAction
+Cancel Rollback Start:InstanceRefresh
+Complete:LifecycleAction
+Create:OrUpdateTags
+Create Delete:LaunchConfiguration
+Create Delete Update:AutoScalingGroup
+Delete:ScheduledAction
+Delete Describe:Tags
+Delete Describe Put:WarmPool
+Delete Execute:Policy
+Delete Put:LifecycleHook NotificationConfiguration
+Describe:AccountLimits AccountSettings AdjustmentTypes AutoScalingGroups AutoScalingInstances AutoScalingNotificationTypes InstanceRefreshes
+LaunchConfigurations LifecycleHookTypes LifecycleHooks MetricCollectionTypes NotificationConfigurations Policies ScalingActivities ScalingProcessTypes
+ScheduledActions TerminationPolicyTypes
+Disable Enable:MetricsCollection
+Enter Exit:Standby
+Get:PredictiveScalingForecast
+Put:AccountSetting ScalingPolicy ScheduledUpdateGroupAction
+Record:LifecycleActionHeartbeat
+Resume Suspend:Processes
+Set:DesiredCapacity InstanceHealth InstanceProtection
+Terminate:InstanceInAutoScalingGroup`,
+  ec2: `Accept Create Delete Modify Reject:TransitGatewayVpcAttachment
+Accept Create Delete Reject:TransitGatewayPeeringAttachment VpcPeeringConnection
+Accept Delete Reject:TransitGatewayClientVpnAttachment
+Accept Describe Reject:VpcEndpointConnections
+Accept Disable Enable:AddressTransfer
+Accept Get:ReservedInstancesExchangeQuote
+Accept Get Reject:TransitGatewayMulticastDomainAssociations
+Accept Reject:CapacityReservationBillingOwnership
+Advertise Deprovision Provision Withdraw:ByoipCidr
+Allocate Associate Disassociate Release:Address
+Allocate Deprovision Provision:IpamPoolCidr
+Allocate Describe Modify Release:Hosts
+Apply:SecurityGroupsToClientVpnTargetNetwork
+Assign Unassign:Ipv6Addresses PrivateIpAddresses PrivateNatGatewayAddress
+Associate Create Delete Describe:DhcpOptions
+Associate Create Delete Disassociate:RouteTable TransitGatewayMulticastDomain TransitGatewayPolicyTable TransitGatewayRouteTable
+Associate Create Delete Disassociate Modify:ApplicationStatusCheck InstanceEventWindow IpamResourceDiscovery RouteServer
+Associate Deprovision Describe Disassociate Provision:IpamByoasn
+Associate Disassociate:CapacityReservationBillingOwner ClientVpnTargetNetwork EnclaveCertificateIamRole IamInstanceProfile NatGatewayAddress
+SecurityGroupVpc SubnetCidrBlock TrunkInterface VpcCidrBlock
+Associate Disassociate Get:VerifiedAccessInstanceWebAcl
+Attach:ApplianceToNatGateway ResourcesToPlacementGroup
+Attach Create Delete Detach:InternetGateway NetworkInterface VpnGateway
+Attach Create Delete Detach Import Modify:Volume
+Attach Create Delete Detach Modify:VerifiedAccessTrustProvider
+Attach Detach:ClassicLinkVpc ImageWatermark
+Authorize Revoke:ClientVpnIngress SecurityGroupEgress SecurityGroupIngress
+Batch:ModifyIpamRoutingPolicyRegistrations
+Bundle Import:Instance
+Cancel:BundleTask ConversionTask ExportTask ImageLaunchPermission ImportTask
+Cancel Create:ReservedInstancesListing
+Cancel Create Modify:CapacityReservation
+Cancel Describe:CapacityReservationFleets SpotFleetRequests SpotInstanceRequests
+Cancel Start:DeclarativePoliciesReport
+Confirm:ProductInstance
+Copy Create Delete:FpgaImage
+Copy Create Delete Import Lock Unlock:Snapshot
+Copy Create Deregister Disable Enable Export Import Register:Image
+Copy Describe:Volumes
+Create:CapacityReservationBySplitting CapacityReservationCancellationQuote DefaultSubnet DefaultVpc DelegateMacVolumeOwnershipTask InstanceExportTask
+LaunchTemplateVersion MacSystemIntegrityProtectionModificationTask ReplaceRootVolumeTask RestoreImageTask StoreImageTask
+Create Delete:CapacityManagerDataExport CarrierGateway ClientVpnRoute CoipCidr CoipPool CoipPoolPermission CustomerGateway EgressOnlyInternetGateway
+ImageUsageReport IpamExternalResourceVerificationToken LocalGatewayRouteTable LocalGatewayRouteTablePermission
+LocalGatewayRouteTableVirtualInterfaceGroupAssociation LocalGatewayRouteTableVpcAssociation LocalGatewayVirtualInterface
+LocalGatewayVirtualInterfaceGroup NatGateway NetworkAcl NetworkInsightsAccessScope NetworkInsightsPath NetworkInterfacePermission PlacementGroup
+PublicIpv4Pool RouteServerEndpoint RouteServerPeer SecondaryNetwork SecondarySubnet SecurityGroup Subnet SubnetCidrReservation TrafficMirrorFilter
+TrafficMirrorTarget TransitGatewayConnect TransitGatewayConnectPeer TransitGatewayMeteringPolicyEntry TransitGatewayRouteTableAnnouncement Vpc
+VpnConcentrator VpnConnectionRoute
+Create Delete Describe:FlowLogs SpotDatafeedSubscription Tags
+Create Delete Disable Enable:IpamPolicy
+Create Delete Enable:IpamInternetRegistryAssociation
+Create Delete Import:KeyPair
+Create Delete Modify:ClientVpnEndpoint InstanceConnectEndpoint Ipam IpamPool IpamPrefixListResolver IpamPrefixListResolverTarget
+IpamRoutingPolicyRegistration IpamScope LaunchTemplate LocalGatewayRoute ManagedPrefixList OdbNetworkPeering TrafficMirrorFilterRule
+TrafficMirrorSession TransitGateway TransitGatewayMeteringPolicy TransitGatewayPolicyTableEntry TransitGatewayPrefixListReference
+VerifiedAccessEndpoint VerifiedAccessGroup VerifiedAccessInstance VpcBlockPublicAccessExclusion VpcEncryptionControl VpnConnection
+Create Delete Replace:NetworkAclEntry Route TransitGatewayRoute
+Create Describe:Snapshots
+Create Modify:CapacityReservationFleet Fleet VpcEndpoint VpcEndpointConnectionNotification VpcEndpointServiceConfiguration
+Create Update:InterruptibleCapacityReservationAllocation
+Delete:QueuedReservedInstances
+Delete Describe:Fleets LaunchTemplateVersions VpcEndpointConnectionNotifications VpcEndpointServiceConfigurations VpcEndpoints
+Delete Get Put:ResourcePolicy
+Delete Start:NetworkInsightsAccessScopeAnalysis NetworkInsightsAnalysis
+Deprovision Provision:PublicIpv4PoolCidr
+Deregister Describe Register:InstanceEventNotificationAttributes
+Deregister Register:TransitGatewayMulticastGroupMembers TransitGatewayMulticastGroupSources
+Describe:AccountAttributes AddressTransfers Addresses AddressesAttribute AggregateIdFormat ApplicationStatus ApplicationStatusCheckAssociations
+ApplicationStatusChecks AvailabilityZones AwsNetworkPerformanceMetricSubscriptions BundleTasks ByoipCidrs CapacityBlockExtensionHistory
+CapacityBlockExtensionOfferings CapacityBlockOfferings CapacityBlockStatus CapacityBlocks CapacityManagerDataExports
+CapacityReservationBillingRequests CapacityReservationCancellationQuotes CapacityReservationTopology CapacityReservations CarrierGateways
+ClassicLinkInstances ClientVpnAuthorizationRules ClientVpnEndpoints ClientVpnRoutes ClientVpnTargetNetworks CoipPools ConversionTasks CustomerGateways
+DeclarativePoliciesReports EgressOnlyInternetGateways ElasticGpus ExportImageTasks ExportTasks FastLaunchImages FleetHistory FleetInstances FpgaImages
+HostReservationOfferings HostReservations IamInstanceProfileAssociations ImageReferences ImageUsageReportEntries ImageUsageReports Images
+ImportImageTasks ImportSnapshotTasks InstanceConnectEndpoints InstanceCreditSpecifications InstanceEventWindows InstanceImageMetadata
+InstanceSqlHaHistoryStates InstanceSqlHaStates InstanceTopology InstanceTypeOfferings InstanceTypes InternetGateways
+IpamExternalResourceVerificationTokens IpamInternetRegistryAssociations IpamPolicies IpamPools IpamPrefixListResolverTargets IpamPrefixListResolvers
+IpamResourceDiscoveries IpamResourceDiscoveryAssociations IpamScopes Ipams Ipv6Pools KeyPairs LaunchTemplates LocalGatewayRouteTablePermissions
+LocalGatewayRouteTableVirtualInterfaceGroupAssociations LocalGatewayRouteTableVpcAssociations LocalGatewayRouteTables
+LocalGatewayVirtualInterfaceGroups LocalGatewayVirtualInterfaces LocalGateways LockedSnapshots MacHosts MacModificationTasks ManagedPrefixLists
+MovingAddresses NatGateways NetworkAcls NetworkInsightsAccessScopeAnalyses NetworkInsightsAccessScopes NetworkInsightsAnalyses NetworkInsightsPaths
+NetworkInterfacePermissions NetworkInterfaces OutpostLags PlacementGroups PrefixLists PrincipalIdFormat PublicIpv4Pools Regions ReplaceRootVolumeTasks
+ReservedInstancesListings ReservedInstancesModifications ReservedInstancesOfferings RouteServerEndpoints RouteServerPeers RouteServers RouteTables
+ScheduledInstanceAvailability SecondaryInterfaces SecondaryNetworks SecondarySubnets SecurityGroupReferences SecurityGroupVpcAssociations
+SecurityGroups ServiceLinkVirtualInterfaces SnapshotTierStatus SpotFleetInstances SpotFleetRequestHistory SpotPriceHistory StaleSecurityGroups
+StoreImageTasks Subnets TrafficMirrorFilterRules TrafficMirrorFilters TrafficMirrorSessions TrafficMirrorTargets TransitGatewayAttachments
+TransitGatewayConnectPeers TransitGatewayConnects TransitGatewayMeteringPolicies TransitGatewayMulticastDomains TransitGatewayPeeringAttachments
+TransitGatewayPolicyTables TransitGatewayRouteTableAnnouncements TransitGatewayRouteTables TransitGatewayVpcAttachments TransitGateways
+TrunkInterfaceAssociations VerifiedAccessEndpoints VerifiedAccessGroups VerifiedAccessInstanceLoggingConfigurations
+VerifiedAccessInstanceWebAclAssociations VerifiedAccessInstances VerifiedAccessTrustProviders VolumeStatus VolumesModifications
+VpcBlockPublicAccessExclusions VpcEncryptionControls VpcEndpointAssociations VpcEndpointServices VpcPeeringConnections Vpcs VpnConcentrators
+VpnConnections VpnGateways
+Describe Disable Enable:FastSnapshotRestores VpcClassicLink VpcClassicLinkDnsSupport
+Describe Get:IpamPoolAllocations
+Describe Modify:AccountVpcEncryptionControl IdFormat IdentityIdFormat ReservedInstances SecurityGroupRules VolumeAttribute VpcAttribute
+VpcBlockPublicAccessOptions VpcEndpointServicePermissions
+Describe Modify Reset:FpgaImageAttribute ImageAttribute InstanceAttribute NetworkInterfaceAttribute SnapshotAttribute
+Describe Monitor Reboot Run Start Stop Terminate Unmonitor:Instances
+Describe Purchase Run:ScheduledInstances
+Describe Report:InstanceStatus
+Describe Terminate:ClientVpnConnections
+Detach:ApplianceFromNatGateway ResourcesFromPlacementGroup
+Disable Enable:ApplicationStatusCheckSuppression AwsNetworkPerformanceMetricSubscription CapacityManager FastLaunch ImageBlockPublicAccess
+ImageDeprecation ImageDeregistrationProtection InstanceSqlHaStandbyDetections IpamOrganizationAdminAccount RouteServerPropagation SerialConsoleAccess
+SnapshotBlockPublicAccess TransitGatewayRouteTablePropagation VgwRoutePropagation
+Disable Enable Get:AllowedImagesSettings EbsEncryptionByDefault
+Enable:ReachabilityAnalyzerOrganizationSharing
+Enable Pause:VolumeIO
+Export:ClientVpnClientConfiguration VerifiedAccessInstanceClientConfiguration
+Export Import:ClientVpnClientCertificateRevocationList
+Export Search:TransitGatewayRoutes
+Get:ActiveVpnTunnelStatus AssociatedEnclaveCertificateIamRoles AssociatedIpv6PoolCidrs AwsNetworkPerformanceData CapacityManagerAttributes
+CapacityManagerMetricData CapacityManagerMetricDimensions CapacityReservationUsage CoipPoolUsage ConsoleOutput ConsoleScreenshot
+DeclarativePoliciesReportSummary EnabledIpamPolicy FlowLogsIntegrationTemplate GroupsForCapacityReservation HostReservationPurchasePreview
+ImageAncestry ImageBlockPublicAccessState InstanceTpmEkPub InstanceTypesFromInstanceRequirements InstanceUefiData IpamAddressHistory
+IpamDiscoveredAccounts IpamDiscoveredPublicAddresses IpamDiscoveredResourceCidrs IpamDiscoveredRoutes IpamInternetRegistryAssociationAsns
+IpamInternetRegistryAssociationCidrs IpamPolicyOrganizationTargets IpamPoolCidrs IpamPrefixListResolverRules IpamPrefixListResolverVersionEntries
+IpamPrefixListResolverVersions IpamResourceCidrs IpamRouteOriginAuthorizations IpamRouteProtectionFindings IpamRoutingPolicyRegistrationDeltas
+IpamRoutingPolicyRegistrations LaunchTemplateData ManagedPrefixListAssociations ManagedPrefixListEntries NetworkInsightsAccessScopeAnalysisFindings
+NetworkInsightsAccessScopeContent PasswordData RouteServerAssociations RouteServerPropagations RouteServerRoutingDatabase SecurityGroupsForVpc
+SerialConsoleAccessStatus SnapshotBlockPublicAccessState SpotPlacementScores SubnetCidrReservations TransitGatewayAttachmentPropagations
+TransitGatewayMeteringPolicyEntries TransitGatewayPolicyTableAssociations TransitGatewayPolicyTableEntries TransitGatewayPrefixListReferences
+TransitGatewayRouteTableAssociations TransitGatewayRouteTablePropagations VerifiedAccessEndpointTargets VpcResourcesBlockingEncryptionEnforcement
+VpnConnectionDeviceSampleConfiguration VpnConnectionDeviceTypes VpnTunnelReplacementStatus
+Get Modify:DefaultCreditSpecification InstanceMetadataDefaults IpamPolicyAllocationRules ManagedResourceVisibility VerifiedAccessEndpointPolicy
+VerifiedAccessGroupPolicy
+Get Modify Reset:EbsDefaultKmsKeyId
+Get Update:CapacityManagerMonitoredTagKeys
+Import Move:ByoipCidrToIpam
+Inject:ApiError VolumeIOLatency
+List:ImagesInRecycleBin SnapshotsInRecycleBin VolumesInRecycleBin
+Modify:AvailabilityZoneGroup InstanceCapacityReservationAttributes InstanceCpuOptions InstanceCreditSpecification InstanceEventStartTime
+InstanceMaintenanceOptions InstanceMetadataOptions InstanceNetworkPerformanceOptions InstancePlacement IpamResourceCidr PrivateDnsNameOptions
+PublicIpDnsNameOptions SpotFleetRequest SubnetAttribute TrafficMirrorFilterNetworkServices VerifiedAccessInstanceLoggingConfiguration
+VpcEndpointPayerResponsibility VpcEndpointServicePayerResponsibility VpcPeeringConnectionOptions VpcTenancy VpnConnectionOptions VpnTunnelCertificate
+VpnTunnelOptions
+Modify Release:IpamPoolAllocation
+Modify Reset:AddressAttribute
+Modify Restore:SnapshotTier
+Move:AddressToVpc CapacityReservationInstances
+Purchase:CapacityBlock CapacityBlockExtension HostReservation ReservedInstancesOffering
+Replace:IamInstanceProfileAssociation ImageCriteriaInAllowedImagesSettings ImageInstanceTypeSpecification NetworkAclAssociation RouteTableAssociation
+VpnTunnel
+Request:SpotFleet SpotInstances
+Restore:AddressToClassic ImageFromRecycleBin ManagedPrefixListVersion SnapshotFromRecycleBin VolumeFromRecycleBin
+Search:LocalGatewayRoutes TransitGatewayMulticastGroups
+Send:DiagnosticInterrupt SpotInstanceInterruptions
+Start:VpcEndpointServicePrivateDnsVerification
+Update:CapacityManagerOrganizationsAccess SecurityGroupRuleDescriptionsEgress SecurityGroupRuleDescriptionsIngress
+Validate:SecurityGroupQuotasForInterface`,
+  ecr: `Batch:CheckLayerAvailability DeleteImage GetImage GetRepositoryScanningConfiguration ImportUpstreamImage
+Complete Initiate:LayerUpload
+Create Delete:Repository
+Create Delete Update:RepositoryCreationTemplate
+Create Delete Update Validate:PullThroughCacheRule
+Delete Get Put:LifecyclePolicy RegistryPolicy SigningConfiguration
+Delete Get Set:RepositoryPolicy
+Deregister Register:PullTimeUpdateExclusion
+Describe:ImageReplicationStatus ImageScanFindings ImageSigningStatus PullThroughCacheRules Registry Repositories RepositoryCreationTemplates
+Describe List:Images
+Get:AuthorizationToken DownloadUrlForLayer ImageCopyStatus
+Get Put:AccountSetting RegistryScanningConfiguration
+Get Start:LifecyclePolicyPreview
+List:PullTimeUpdateExclusions TagsForResource
+Put:ImageScanningConfiguration ImageTagMutability ReplicationConfiguration
+Put Replicate:Image
+Start:ImageScan
+Tag Untag:Resource
+Update:ImageStorageClass
+Upload:LayerPart`,
+  ecs: `:Poll
+Allow:VendedLogDeliveryForResource
+Continue Stop:ServiceDeployment
+Create Delete Describe Update:Daemon ExpressGatewayService
+Create Delete Update:CapacityProvider Cluster Service TaskSet
+Delete Describe Register:DaemonTaskDefinition
+Delete List:TaskDefinitions
+Delete List Put:Attributes
+Delete Put:AccountSetting
+Deregister Describe Register:TaskDefinition
+Deregister Register:ContainerInstance
+Describe:CapacityProviders DaemonRevisions ServiceRevisions TaskSets
+Describe List:Clusters ContainerInstances DaemonDeployments ServiceDeployments Services Tasks
+Discover:PollEndpoint
+Execute:Command
+Get Update:TaskProtection
+List:AccountSettings DaemonTaskDefinitions Daemons ServicesByNamespace TagsForResource TaskDefinitionFamilies
+Put:AccountSettingDefault ClusterCapacityProviders SystemLogEvents
+Run Start Stop:Task
+Start:TelemetrySession
+Submit:AttachmentStateChanges ContainerStateChange TaskStateChange
+Tag Untag:Resource
+Update:ClusterSettings ContainerAgent ContainerInstancesState ServicePrimaryTaskSet`,
+  elasticloadbalancing: `Add Describe Remove:ListenerCertificates Tags TrustStoreRevocations
+Allow:VendedLogDeliveryForResource
+Apply:SecurityGroupsToLoadBalancer
+Attach:LoadBalancerToSubnets
+Configure:HealthCheck
+Create:AppCookieStickinessPolicy LBCookieStickinessPolicy
+Create Delete:LoadBalancer LoadBalancerListeners LoadBalancerPolicy
+Create Delete Describe:WebACLAssociation
+Create Delete Modify:Listener Rule TargetGroup TrustStore
+Delete:SharedTrustStoreAssociation
+Deregister:InstancesFromLoadBalancer
+Deregister Register:Targets
+Describe:AccountLimits InstanceHealth Listeners LoadBalancerPolicies LoadBalancerPolicyTypes LoadBalancers Rules SSLPolicies TargetGroups TargetHealth
+TrustStoreAssociations TrustStores
+Describe Modify:CapacityReservation ListenerAttributes LoadBalancerAttributes TargetGroupAttributes
+Detach:LoadBalancerFromSubnets
+Disable Enable:AvailabilityZonesForLoadBalancer
+Get:LoadBalancerWebACL ResourcePolicy TrustStoreCaCertificatesBundle TrustStoreRevocationContent
+Modify:IpPools
+Register:InstancesWithLoadBalancer
+Set:IpAddressType LoadBalancerListenerSSLCertificate LoadBalancerPoliciesForBackendServer LoadBalancerPoliciesOfListener RulePriorities SecurityGroups
+Subnets WebAcl`,
+  lambda: `Add Remove:LayerVersionPermission Permission
+Checkpoint Get Stop:DurableExecution
+Connect Get Resume Run Suspend Terminate:Microvm
+Create:MicrovmAuthToken MicrovmShellAuthToken
+Create Delete Get Invoke:Function
+Create Delete Get Pass Update:CapacityProvider NetworkConnector
+Create Delete Get Update:Alias CodeSigningConfig EventSourceMapping FunctionUrlConfig MicrovmImage
+Delete Get Publish:LayerVersion
+Delete Get Put:FunctionConcurrency ProvisionedConcurrencyConfig ResourcePolicy
+Delete Get Put Update:FunctionCodeSigningConfig FunctionEventInvokeConfig
+Delete Get Update:MicrovmImageVersion
+Disable Enable:Replication
+Get:AccountSettings DurableExecutionHistory DurableExecutionState LayerVersionPolicy MicrovmImageBuild Policy
+Get Put:FunctionRecursionConfig FunctionScalingConfig RuntimeManagementConfig
+Get Update:FunctionConfiguration
+Invoke:Async FunctionUrl
+List:Aliases CapacityProviders CodeSigningConfigs DurableExecutionsByFunction EventSourceMappings FunctionEventInvokeConfigs FunctionUrlConfigs
+FunctionVersionsByCapacityProvider Functions FunctionsByCodeSigningConfig LayerVersions Layers ManagedMicrovmImageVersions ManagedMicrovmImages
+MicrovmImageBuilds MicrovmImageVersions MicrovmImages Microvms NetworkConnectors ProvisionedConcurrencyConfigs Tags VersionsByFunction
+Publish:Version
+Send:DurableExecutionCallbackFailure DurableExecutionCallbackHeartbeat DurableExecutionCallbackSuccess
+Tag Untag:Resource
+Update:FunctionCode`,
+  scheduler: `Create Delete Get:ScheduleGroup
+Create Delete Get Update:Schedule
+List:ScheduleGroups Schedules SchedulesByTarget TagsForResource
+Tag Untag:Resource`,
+  ssm: `Add:TagsToResource
+Associate Disassociate:OpsItemRelatedItem
+Cancel Get:MaintenanceWindowExecution
+Cancel Send:Command
+Create:AssociationBatch
+Create Delete:Activation
+Create Delete Describe Get Update:Document
+Create Delete Describe Update:Association
+Create Delete Get List Update:OpsMetadata
+Create Delete Get Update:MaintenanceWindow OpsItem PatchBaseline
+Create Delete Get Update Validate:CloudConnector
+Create Delete List Update:ResourceDataSync
+Delete Describe Get:Parameters
+Delete Get Put:Inventory Parameter
+Delete Put:ResourcePolicy
+Deregister:TargetFromMaintenanceWindow TaskFromMaintenanceWindow
+Deregister Get Register:PatchBaselineForPatchGroup
+Deregister Register:ManagedInstance
+Describe:Activations AssociationExecutionTargets AssociationExecutions AutomationExecutions AutomationStepExecutions AvailablePatches
+DocumentParameters EffectiveInstanceAssociations EffectivePatchesForPatchBaseline InstanceAssociationsStatus InstancePatchStates
+InstancePatchStatesForPatchGroup InstancePatches InstanceProperties InventoryDeletions MaintenanceWindowExecutionTaskInvocations
+MaintenanceWindowExecutionTasks MaintenanceWindowExecutions MaintenanceWindowSchedule MaintenanceWindowTargets MaintenanceWindowTasks
+MaintenanceWindows MaintenanceWindowsForTarget OpsItems PatchBaselines PatchGroupState PatchGroups PatchProperties Sessions
+Describe Modify:DocumentPermission
+Describe Update:InstanceInformation
+Execute:API
+Get:AccessToken CalendarState CommandInvocation ConnectionStatus DeployablePatchSnapshotForInstance InventorySchema MaintenanceWindowExecutionTask
+MaintenanceWindowExecutionTaskInvocation Manifest OpsSummary ParameterHistory ParametersByPath ResourcePolicies
+Get Put:Calendar
+Get Register:DefaultPatchBaseline
+Get Reset Update:ServiceSetting
+Get Start:ExecutionPreview
+Get Start Stop:AutomationExecution
+Get Update:MaintenanceWindowTask
+Label Unlabel:ParameterVersion
+List:AssociationVersions Associations CloudConnectors CommandInvocations Commands ComplianceSummaries DocumentMetadataHistory DocumentVersions
+Documents InstanceAssociations InventoryEntries Nodes NodesSummary OpsItemEvents OpsItemRelatedItems ResourceComplianceSummaries TagsForResource
+List Put:ComplianceItems
+Put:ConfigurePackageResult
+Register:TargetWithMaintenanceWindow TaskWithMaintenanceWindow
+Remove:TagsFromResource
+Request:ManagedInstanceRoleToken
+Resume Start Terminate:Session
+Send:AutomationSignal
+Start:AccessRequest AssociationsOnce ChangeRequestExecution
+Update:AssociationStatus DocumentDefaultVersion DocumentMetadata InstanceAssociationStatus MaintenanceWindowTarget ManagedInstancePublicKey
+ManagedInstanceRole`,
+  ssmmessages: "Create Open:ControlChannel DataChannel",
+  states: `Create Delete Describe:Activity
+Create Delete Describe Update:StateMachine StateMachineAlias
+Delete Publish:StateMachineVersion
+Describe:StateMachineForExecution
+Describe Redrive Start Stop:Execution
+Describe Update:MapRun
+Get:ActivityTask ExecutionHistory
+Invoke:HTTPEndpoint
+List:Activities Executions MapRuns StateMachineAliases StateMachineVersions StateMachines TagsForResource
+Reveal:Secrets
+Send:TaskFailure TaskHeartbeat TaskSuccess
+Start:SyncExecution
+Tag Untag:Resource
+Test:State
+Validate:StateMachineDefinition`,
 };

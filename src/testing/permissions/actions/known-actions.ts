@@ -9,8 +9,8 @@ export const LISTED_IN = "September 2026";
 
 /**
  * The actions of the services that this library's resources use, by prefix, as AWS's service reference has them
- * (https://docs.aws.amazon.com/service-authorization/latest/reference/service-reference.html). `Get: Bucket Object` stands for GetBucket and GetObject; what
- * stands before the first verb is whole.
+ * (https://docs.aws.amazon.com/service-authorization/latest/reference/service-reference.html). `Get Put:Bucket Object` stands for
+ * GetBucket, GetObject, PutBucket and PutObject; names without a verb of their own stand behind a colon alone.
  */
 const LISTED: Readonly<Record<string, string>> = { ...ACCOUNT_ACTIONS, ...COMPUTE_ACTIONS, ...DATA_ACTIONS };
 
@@ -94,14 +94,12 @@ const READ = new Map<string, ServiceActions>();
 function actionsOf(service: string): ServiceActions {
   const known = READ.get(service);
   if (known) return known;
-  let verb = "";
-  const names = LISTED[service]!.trim()
-    .split(/\s+/)
-    .flatMap((part) => {
-      if (!part.endsWith(":")) return [`${verb}${part}`];
-      verb = part.slice(0, -1);
-      return [];
-    });
+  // A line without verbs goes on with the one before.
+  const groups = LISTED[service]!.replace(/\n(?!.*:)/g, " ").split("\n");
+  const names = groups.flatMap((group) => {
+    const [verbs = "", nouns = ""] = group.split(":");
+    return verbs.split(" ").flatMap((verb) => nouns.split(" ").map((noun) => `${verb}${noun}`));
+  });
   const read = { names, lowerCase: new Set(names.map((name) => name.toLowerCase())) };
   READ.set(service, read);
   return read;
