@@ -301,6 +301,7 @@ for (const [name, command] of Object.entries({
   "request-page": `${TSX} tools/request-page/main.ts`,
   "guide-pages": `${TSX} tools/guide-pages/main.ts`,
   diagrams: `${TSX} tools/diagrams/main.ts`,
+  "review-goldens": `${TSX} tools/review-goldens/main.ts`,
 })) {
   project.setScript(name, command);
 }

@@ -101,9 +101,15 @@ export class AccessGains {
       // From nothing, what comes as a whole is allowed what it is made for.
       const asking = requesters(statement).filter((one) => !this.from.isEmpty || isOutside(one) || isEverything(statement));
       const probes = asking.length === 0 ? [] : probesOf(statement, this.to, owner);
-      return asking.flatMap((requester) =>
-        probes.flatMap((probe) => this.gain({ requester, holder, statement, probe }, isExpected(statement), isNewHolder) ?? []),
-      );
+      return asking.flatMap((requester) => {
+        const gains = (isElsewhere: boolean): Gain[] =>
+          probes
+            .filter((probe) => (probe.isElsewhere === true) === isElsewhere)
+            .flatMap((probe) => this.gain({ requester, holder, statement, probe }, isExpected(statement), isNewHolder) ?? []);
+        const here = gains(false);
+        // Whoever may do it here for the first time is told by that.
+        return here.length > 0 ? here : gains(true);
+      });
     });
   }
 

@@ -20,6 +20,8 @@ export interface Probe {
   readonly arn: string;
   /** What follows the resource's own ARN. */
   readonly suffix: string;
+  /** Whether it stands for what a pattern is about beyond the stack: it says something where nothing else does. */
+  readonly isElsewhere?: boolean;
 }
 
 /** Actions on objects, which a bucket's own ARN isn't asked for. */
@@ -50,10 +52,19 @@ type Target = Omit<Probe, "action" | "pattern">;
 function targetsOf(pattern: string, action: string, side: Side, own: Resource | undefined): Target[] {
   const candidates = own !== undefined && pattern === "*" ? [own] : resourcesOf(side, action);
   const found = candidates.flatMap((resource) => targetAt(resource, pattern, action, side) ?? []);
-  if (found.length > MOST_RESOURCES) return [...found.slice(0, MOST_RESOURCES).map((target) => ({ ...target, target: nameOf(pattern) }))];
-  if (found.length > 0) return found;
-  if (pattern === "*") return [{ target: "every resource", arn: mayBeOfAnything(action) ? "*" : anyArn(action, side), suffix: "" }];
-  return [{ target: nameOf(pattern), arn: sample(pattern), suffix: "" }];
+  const isOwn = own !== undefined && pattern === "*";
+  const isWider = !isOwn && pattern.includes("*") && found.every(({ arn }) => !pattern.startsWith(arn));
+  const beyond = isWider && found.length > 0 ? [{ ...elsewhere(pattern, action, side), isElsewhere: true }] : [];
+  if (found.length > MOST_RESOURCES) {
+    return [...found.slice(0, MOST_RESOURCES).map((target) => ({ ...target, target: nameOf(pattern) })), ...beyond];
+  }
+  return found.length > 0 ? [...found, ...beyond] : [elsewhere(pattern, action, side)];
+}
+
+/** Something that a pattern is about and that isn't in the stack. */
+function elsewhere(pattern: string, action: string, side: Side): Target {
+  if (pattern === "*") return { target: "every resource", arn: mayBeOfAnything(action) ? "*" : anyArn(action, side), suffix: "" };
+  return { target: nameOf(pattern), arn: sample(pattern), suffix: "" };
 }
 
 /** How a resource is asked about, if a pattern is about it. */

@@ -1,4 +1,4 @@
-import { Resource } from "../../testing/configuration";
+import { Configuration, Resource } from "../../testing/configuration";
 import { isTrue } from "../../testing/requests/arguments";
 import { Finding } from "../review";
 import { listed } from "../texts";
@@ -19,8 +19,8 @@ const SETTINGS: Readonly<Record<string, string>> = {
 export function restrictsPublicPolicies({ configuration }: Side, holder: Resource): boolean {
   if (!/^aws_s3_bucket(?:_policy)?$/.test(holder.type)) return false;
   if (configuration.all(ACCOUNT_BLOCK).some(({ args }) => isTrue(args.restrict_public_buckets))) return true;
-  const bucket = holder.type === "aws_s3_bucket" ? holder.key : configuration.key(holder, holder.args.bucket);
-  const own = configuration.all(BLOCK).find((block) => configuration.key(block, block.args.bucket) === bucket);
+  const bucket = holder.type === "aws_s3_bucket" ? holder.key : bucketOf(configuration, holder);
+  const own = configuration.all(BLOCK).find((block) => bucketOf(configuration, block) === bucket);
   return own !== undefined && isTrue(own.args.restrict_public_buckets);
 }
 
@@ -59,10 +59,15 @@ function switched(settings: readonly string[], isOn: boolean, name: string, { na
 
 /** By the key of the bucket, or the account's. */
 function blocksOf({ configuration }: Side): Map<string, Resource> {
-  const own = configuration
-    .all(BLOCK)
-    .map((block): [string, Resource] => [configuration.key(block, block.args.bucket) ?? block.address, block]);
+  const own = configuration.all(BLOCK).map((block): [string, Resource] => [bucketOf(configuration, block) ?? block.address, block]);
   return new Map([...own, ...configuration.all(ACCOUNT_BLOCK).map((block): [string, Resource] => [ACCOUNT_BLOCK, block])]);
+}
+
+/** By reference, or by the name that is written out: a state has no references of what has left the configuration. */
+function bucketOf(configuration: Configuration, holder: Resource): string | undefined {
+  const key = configuration.key(holder, holder.args.bucket);
+  if (key === undefined || configuration.find(key) !== undefined) return key;
+  return configuration.all("aws_s3_bucket").find(({ args }) => args.bucket === key)?.key ?? key;
 }
 
 function isUnknown(block: Resource | undefined, setting: string): boolean {

@@ -1,0 +1,59 @@
+import { Testing, App } from "cdktf";
+import { TradingEnvironment } from "../../examples/trading-stack/environments";
+import { TradingStack } from "../../examples/trading-stack/trading-stack";
+import { preventsDestroy } from "../../src/cli/against/copies";
+import { PlanJson, withoutIndexes } from "../../src/cli/against/plan-json";
+import { reviewOf } from "../../src/cli/plan/review-of";
+import { markdown } from "../../src/review/render/markdown";
+import { Review } from "../../src/review/review";
+import { SynthesizedStack, synthesize } from "../../src/testing";
+import { GoldenCase, beforeOf } from "./cases";
+
+const NAME = "trading-prod";
+
+/** Where a case's files are, below the project's folder; without their endings. */
+export function filesOf({ group, name }: GoldenCase): string {
+  return `__tests__/review/golden/${group}/${name}`;
+}
+
+/** The platform before the change. */
+export function buildBefore(each: GoldenCase): (app: App) => TradingStack {
+  return (app) => new TradingStack(app, NAME, beforeOf(each));
+}
+
+/** The platform after it. */
+export function buildAfter({ after, added }: GoldenCase): (app: App) => TradingStack {
+  return (app) => {
+    const stack = new TradingStack(app, NAME, after);
+    added?.(stack, after);
+    return stack;
+  };
+}
+
+/** The reviews of the cases, of stored plans and of what the code synthesizes now. */
+export class GoldenReviews {
+  private readonly standing = new Map<TradingEnvironment, SynthesizedStack>();
+
+  /** As the command reviews it. */
+  public reviewOf(each: GoldenCase, plan: PlanJson): Review {
+    const stack = synthesize(buildAfter(each)(Testing.app()));
+    const prevented = preventsDestroy(stack.json);
+    const refused = (plan.resource_changes ?? [])
+      .filter(({ address, change }) => change.actions.includes("delete") && prevented.has(withoutIndexes(address)))
+      .map(({ address }) => address);
+    const previous = this.before(each).json;
+    return reviewOf({ name: NAME, plan, stack: stack.json, previous, warnings: [], refused, save: () => Promise.resolve() });
+  }
+
+  /** As it is kept, for people. */
+  public textOf(each: GoldenCase, plan: PlanJson): string {
+    return `<!-- ${each.change} -->\n\n${markdown(this.reviewOf(each, plan))}`;
+  }
+
+  private before(each: GoldenCase): SynthesizedStack {
+    const env = beforeOf(each);
+    const made = this.standing.get(env) ?? synthesize(buildBefore(each)(Testing.app()));
+    this.standing.set(env, made);
+    return made;
+  }
+}
