@@ -36,6 +36,19 @@ test.each<[string, ActionTime, ActionTime, boolean]>([
   expect(haveATimeInCommon(other, one)).toBe(expected);
 });
 
+// crontab(5): names are the first three letters.
+const MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
+test.each(MONTHS)("%s is a month by its name", (month) => {
+  const met = MONTHS.filter((_, index) => haveATimeInCommon({ recurrence: `0 8 1 ${month} *` }, { recurrence: `0 8 1 ${index + 1} *` }));
+  expect(met).toEqual([month]);
+});
+
+const WEEKDAYS = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
+test.each(WEEKDAYS)("%s is a weekday by its name", (weekday) => {
+  const met = WEEKDAYS.filter((_, index) => haveATimeInCommon({ recurrence: `0 8 * * ${weekday}` }, { recurrence: `0 8 * * ${index}` }));
+  expect(met).toEqual([weekday]);
+});
+
 // crontab(5).
 test.each([
   ["* * * * *", 1],

@@ -33,7 +33,7 @@ const SHARED = ["cli", "core", "diagram", "internal", "review", "testing"];
 /** The folders of tests for a part, where they aren't its own alone: what is internal shows in what users meet, and the other way round. */
 const TESTS: Readonly<Record<string, readonly string[]>> = {
   core: ["core", "internal"],
-  internal: ["internal", "core", "several-stacks"],
+  internal: ["internal", "core", "several-stacks", "storage"],
 };
 
 interface Trial {
