@@ -4,6 +4,7 @@ import { Owned } from "./serve/owned";
 import { ServeOptions, ServedPlatform, startPlatform } from "./serve/platform";
 import { parseCacheUrl, parseDatabaseUrl } from "./serve/urls";
 import { readArguments } from "./support/arguments";
+import { onDownload } from "./support/databases/downloads";
 import { parsePort } from "./support/emulator/endpoint";
 import { Failure, runTool } from "./support/failure";
 import { formatTable } from "./support/table";
@@ -79,6 +80,7 @@ async function serve(options: ServeOptions): Promise<void> {
   let platform: ServedPlatform | undefined;
   // Who presses Ctrl-C twice doesn't want to wait for requests.
   const signal = signalled(() => platform?.services.forEach(({ processes }) => processes.forEach((one) => one.kill())));
+  onDownload((line) => print(`  ${line}`));
   try {
     print("starting PostgreSQL, Valkey and the services");
     platform = await Promise.race([startPlatform(options, owned), signal.then(() => undefined)]);

