@@ -105,6 +105,53 @@ const NETWORK = {
 };
 const all = { protocol: "-1", from_port: 0, to_port: 0, cidr_blocks: ["10.0.0.0/16"] };
 
+describe("what has no symbol", () => {
+  const construct = (path: string): object => ({ "//": { metadata: { path: `prod/${path}` } } });
+  const job = (path: string): object => ({ ...construct(path), name: path });
+
+  test("has a plain box, under the construct at the top of its path, with its types", () => {
+    const drawn = plain({
+      aws_glue_job: { Reports_Job_0A1B2C3D: job("Reports/Job"), Reports_Other_0A1B2C3D: job("Reports/Other") },
+      aws_glue_trigger: { Reports_Trigger_0A1B2C3D: job("Reports/Trigger") },
+    });
+    expect(drawn.parts).toMatchObject([
+      { label: "Reports", caption: "2 × glue job", details: ["glue trigger"], shape: "other", tier: "regional" },
+    ]);
+  });
+
+  test("is a part of what is drawn of the same construct", () => {
+    const drawn = plain({
+      aws_sqs_queue: { Reports_Queue_0A1B2C3D: job("Reports/Queue") },
+      aws_glue_job: { Reports_Job_0A1B2C3D: job("Reports/Job") },
+    });
+    expect(drawn.parts).toMatchObject([{ caption: "SQS queue", addresses: expect.arrayContaining(["aws_glue_job.Reports_Job_0A1B2C3D"]) }]);
+  });
+
+  test("is drawn of another provider as well, with the provider's name", () => {
+    expect(plain({ datadog_monitor: { Errors_0A1B2C3D: construct("Errors") } }).parts).toMatchObject([
+      { label: "Errors", caption: "datadog monitor" },
+    ]);
+  });
+
+  test.each([
+    "random_id",
+    "null_resource",
+    "time_sleep",
+    "aws_iam_role_policy",
+    "aws_security_group",
+    "aws_route53_record",
+    "aws_ssm_parameter",
+  ])("isn't drawn where it is no part of a picture by itself: %s", (type) => {
+    expect(plain({ [type]: { One_0A1B2C3D: construct("One") } }).parts).toEqual([]);
+  });
+
+  test("is explained below the picture, where the picture has it", () => {
+    const glue = plain({ aws_glue_job: { Job_0A1B2C3D: job("Job") } });
+    expect(svg(glue)).toContain(">another type</text>");
+    expect(svg(reference())).not.toContain(">another type</text>");
+  });
+});
+
 describe("of a stack of other constructs", () => {
   const drawn = plain({
     ...NETWORK,

@@ -1,4 +1,7 @@
-import { withChanges } from "../../src/diagram/statuses";
+import { mermaid } from "../../src/diagram/mermaid";
+import { flowId, withChanges } from "../../src/diagram/statuses";
+import { svg } from "../../src/diagram/svg";
+import { Architecture, Flow, Part } from "../../src/diagram/types";
 import { ResourceChange } from "../../src/review/review";
 import { reference } from "../../tools/diagrams/pictures";
 
@@ -45,5 +48,47 @@ describe("a plan of the trading stack", () => {
     const { architecture, statuses } = withChanges(drawn, [gone]);
     expect(statuses).toEqual({ Old: "deleted" });
     expect(architecture.parts.find(({ id }) => id === "Old")).toMatchObject({ label: "Old", caption: "S3 bucket" });
+  });
+});
+
+describe("a flow", () => {
+  const box = { details: [], shape: "servers", tier: "regional", zones: [], supporting: false, main: [], addresses: [] } as const;
+  const parts = ["api", "database"].map((id): Part => ({ id, label: id, caption: "", ...box }));
+  const connection = (label: string): Flow => ({ from: "api", to: "database", label, kind: "connection" });
+  const withFlows = (...flows: Flow[]): Architecture => ({ title: "", vpcs: [], parts, flows });
+  const statusIn = (before: Architecture, after: Architecture): unknown => withChanges(after, [], before).statuses[flowId(connection(""))];
+
+  test("that comes is created, one that goes is deleted and still drawn, and one with another port is changed", () => {
+    const [none, one, other] = [withFlows(), withFlows(connection("TCP 5432")), withFlows(connection("TCP 6432"))];
+    expect([statusIn(none, one), statusIn(one, none), statusIn(one, other), statusIn(one, one)]).toEqual([
+      "created",
+      "deleted",
+      "changed",
+      undefined,
+    ]);
+    expect(withChanges(none, [], one).architecture.flows).toEqual(one.flows);
+  });
+
+  test("that goes with one of its ends isn't drawn", () => {
+    const { architecture } = withChanges({ ...withFlows(), parts: [parts[0]!] }, [], withFlows(connection("TCP 5432")));
+    expect(architecture.flows).toEqual([]);
+  });
+
+  test("of which the configuration that stands is unknown has no status", () => {
+    expect(withChanges(withFlows(connection("TCP 5432")), []).statuses).toEqual({});
+  });
+
+  test.each(["created", "changed", "deleted"] as const)("that is %s has its color, its mark and a place in the legend", (status) => {
+    const statuses = { [flowId(connection(""))]: status };
+    const drawn = svg(withFlows(connection("TCP 5432")), { statuses });
+    expect(drawn).toMatch(new RegExp(`<g class="${status}"><path class="line connection"`));
+    expect(drawn).toContain(`api to database (TCP 5432) is ${status}`);
+    expect(drawn).toMatch(new RegExp(`class="mark"[^>]*>.</text><text [^>]*>${status}</text>`));
+  });
+
+  test("is marked in Mermaid, by its number among the arrows", () => {
+    const drawn = mermaid(withFlows(connection("TCP 5432")), { statuses: { [flowId(connection(""))]: "created" } });
+    expect(drawn).toContain('n0 -->|"+ created: TCP 5432"| n1');
+    expect(drawn).toMatch(/\n {2}linkStyle 0 stroke:#\w+,stroke-width:3px\n$/);
   });
 });

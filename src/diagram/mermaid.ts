@@ -1,4 +1,4 @@
-import { Status } from "./statuses";
+import { Status, Statuses, flowId } from "./statuses";
 import { DiagramOptions, MARKS } from "./svg";
 import { Architecture, Flow, Part, Shape } from "./types";
 
@@ -36,13 +36,15 @@ export function mermaid(architecture: Architecture, { statuses = {} }: DiagramOp
     const title = [vpc.label, vpc.range, marked(statuses[vpc.id])].filter(Boolean).join(" ");
     return [`  subgraph v${index}["${text(title)}"]`, ...framed(vpc.id).map((part) => `    ${draw(part)}`), "  end"];
   });
+  const drawn = flows.filter(({ from, to }) => node.has(from) && node.has(to));
   const isFramed = ({ vpc }: Part): boolean => vpcs.some(({ id }) => id === vpc);
   return `${[
     "flowchart TB",
     ...parts.filter((part) => !isFramed(part)).map((part) => `  ${draw(part)}`),
     ...frames,
-    ...flows.filter(({ from, to }) => node.has(from) && node.has(to)).map((flow) => `  ${flowText(flow, node)}`),
+    ...drawn.map((flow) => `  ${flowText(flow, node, statuses[flowId(flow)])}`),
     ...classes(architecture, node, statuses),
+    ...linkStyles(drawn, statuses),
   ].join("\n")}\n`;
 }
 
@@ -56,9 +58,18 @@ function nodeText({ label, caption, details, shape, zones }: Part, id: string, s
   return `${id}${open}"${lines.join("<br/>")}"${close}`;
 }
 
-function flowText({ from, to, label, kind }: Flow, node: ReadonlyMap<string, string>): string {
+function flowText({ from, to, label, kind }: Flow, node: ReadonlyMap<string, string>, status: Status | undefined): string {
   const arrow = kind === "connection" ? "-->" : "-.->";
-  return `${node.get(from)} ${arrow}${label === "" ? "" : `|"${text(label)}"|`} ${node.get(to)}`;
+  const said = [marked(status), label].filter((part) => part !== "").join(" ");
+  return `${node.get(from)} ${arrow}${said === "" ? "" : `|"${text(said)}"|`} ${node.get(to)}`;
+}
+
+/** Arrows are numbered in the order in which they are written. https://mermaid.js.org/syntax/flowchart.html#styling-links */
+function linkStyles(flows: readonly Flow[], statuses: Statuses): string[] {
+  return (Object.keys(CLASSES) as Status[]).flatMap((status) => {
+    const own = flows.flatMap((flow, index) => (statuses[flowId(flow)] === status ? [index] : []));
+    return own.length === 0 ? [] : [`  linkStyle ${own.join(",")} ${CLASSES[status]}`];
+  });
 }
 
 function classes({ parts }: Architecture, node: ReadonlyMap<string, string>, statuses: Readonly<Record<string, Status>>): string[] {

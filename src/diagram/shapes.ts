@@ -16,5 +16,6 @@ export const SHAPE_PATHS: Readonly<Record<Shape, string>> = {
   queue: "M2 5h4v10h-4zM8 5h4v10h-4zM14 5h4v10h-4z",
   key: "M13 2.5a4.5 4.5 0 1 0 0 9a4.5 4.5 0 1 0 0-9M9.7 10l-7.2 7.5M4.5 15.5l2.5 2.5M7 13l2 2",
   bell: "M3 15h14c-1.8-2-1.8-4-1.8-6.5a5.2 5.2 0 0 0-10.4 0c0 2.5 0 4.5-1.8 6.5M8.2 17.5a2 2 0 0 0 3.6 0",
+  other: "M2.5 2.5h15v15h-15zM6.5 10h.5M10 10h.5M13.5 10h.5",
   chart: "M2 2v16h16M6 14v-4M10 14v-8M14 14v-6",
 };

@@ -1,11 +1,11 @@
 import { Action, ResourceChange } from "../review/review";
 import { KINDS } from "./model/kinds";
 import { segments, sorted } from "./model/resources";
-import { Architecture, Part } from "./types";
+import { Architecture, Flow, Part } from "./types";
 
 /** What a plan does to a part. */
 export type Status = "created" | "changed" | "replaced" | "deleted";
-/** By a part's or a VPC's id; what isn't there stays as it is. */
+/** By a part's or a VPC's id, or by `flowId` of a flow; what isn't there stays as it is. */
 export type Statuses = Readonly<Record<string, Status>>;
 
 const OF_ACTION: Readonly<Partial<Record<Action, Status>>> = {
@@ -23,13 +23,17 @@ const GRAVEST_FIRST: readonly Status[] = ["deleted", "replaced", "created"];
  * What a plan does to each part: created, replaced or deleted where that happens to what the part is, such as the cluster; changed where something happens to anything else that
  * belongs to it, such as an alarm.
  *
+ * A flow is created or deleted where the one architecture has it and the other hasn't, and changed where it says something else, such as another port.
+ *
  * @param architecture of the configuration that is planned
  * @param changes of the plan
- * @returns the statuses by part; and the architecture with the parts that are gone from the configuration and that the plan deletes
+ * @param before of the configuration that stands; nothing is said of flows without it
+ * @returns the statuses by part and flow; and the architecture with the parts and flows that are gone from the configuration and that the plan deletes
  */
 export function withChanges(
   architecture: Architecture,
   changes: readonly Pick<ResourceChange, "address" | "action" | "path" | "type">[],
+  before?: Architecture,
 ): { readonly architecture: Architecture; readonly statuses: Statuses } {
   const actions = new Map(changes.map(({ address, action }) => [address, OF_ACTION[action]] as const));
   const statuses: Record<string, Status> = {};
@@ -48,7 +52,34 @@ export function withChanges(
     if (ghost) ghosts.set(ghost.id, mergedGhost(ghosts.get(ghost.id), ghost));
   }
   for (const id of ghosts.keys()) statuses[id] = "deleted";
-  return { architecture: { ...architecture, parts: [...architecture.parts, ...ghosts.values()] }, statuses };
+  const drawn = { ...architecture, parts: [...architecture.parts, ...ghosts.values()] };
+  if (before === undefined) return { architecture: drawn, statuses };
+  const { flows, statuses: ofFlows } = changedFlows(drawn, before);
+  return { architecture: { ...drawn, flows }, statuses: { ...statuses, ...ofFlows } };
+}
+
+/** What tells a flow from the others of a picture. Pure. */
+export function flowId({ kind, from, to }: Pick<Flow, "kind" | "from" | "to">): string {
+  return JSON.stringify([kind, from, to]);
+}
+
+/** The flows of both sides, and what becomes of those that differ. One that is gone is drawn where both of its ends still are. */
+function changedFlows(
+  { parts, flows }: Architecture,
+  before: Architecture,
+): { readonly flows: readonly Flow[]; readonly statuses: Statuses } {
+  const old = new Map(before.flows.map((flow) => [flowId(flow), flow]));
+  const statuses: Record<string, Status> = {};
+  for (const flow of flows) {
+    const was = old.get(flowId(flow));
+    if (was === undefined) statuses[flowId(flow)] = "created";
+    else if (was.label !== flow.label) statuses[flowId(flow)] = "changed";
+  }
+  const now = new Set(flows.map(flowId));
+  const ids = new Set(parts.map(({ id }) => id));
+  const gone = before.flows.filter((flow) => !now.has(flowId(flow)) && ids.has(flow.from) && ids.has(flow.to));
+  for (const flow of gone) statuses[flowId(flow)] = "deleted";
+  return { flows: [...flows, ...gone], statuses };
 }
 
 function statusOf(

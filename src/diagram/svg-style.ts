@@ -16,6 +16,8 @@ text{font:15px system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,
 .replaced .box,.deleted .box{fill:#ffebe9;stroke:#cf222e;stroke-width:2.5}.replaced .badge,.deleted .badge{fill:#cf222e}
 .deleted .box{stroke-dasharray:7 4}
 .created>.frame{stroke:#1a7f37}.changed>.frame{stroke:#9a6700}.replaced>.frame,.deleted>.frame{stroke:#cf222e}
+.created .line{stroke:#1a7f37;stroke-width:2.5}.changed .line{stroke:#9a6700;stroke-width:2.5}.deleted .line{stroke:#cf222e;stroke-width:2.5;stroke-dasharray:7 4}
+.created .head{fill:#1a7f37}.changed .head{fill:#9a6700}.deleted .head{fill:#cf222e}
 @media (prefers-color-scheme:dark){
 text{fill:#9198a1}.page{fill:#0d1117}.title,.label,.flow{fill:#f0f6fc}
 .frame{fill:#151b23;stroke:#a371f7}.frameLabel{fill:#ab7df8}
@@ -27,4 +29,6 @@ text{fill:#9198a1}.page{fill:#0d1117}.title,.label,.flow{fill:#f0f6fc}
 .changed .box{fill:#272115;stroke:#d29922}.changed .badge{fill:#d29922}
 .replaced .box,.deleted .box{fill:#25171c;stroke:#f85149}.replaced .badge,.deleted .badge{fill:#f85149}
 .created>.frame{stroke:#3fb950}.changed>.frame{stroke:#d29922}.replaced>.frame,.deleted>.frame{stroke:#f85149}
+.created .line{stroke:#3fb950}.changed .line{stroke:#d29922}.deleted .line{stroke:#f85149}
+.created .head{fill:#3fb950}.changed .head{fill:#d29922}.deleted .head{fill:#f85149}
 }`;

@@ -1,7 +1,7 @@
 import { DrawnArrow, DrawnBox, DrawnFrame, DrawnLabel, Layout, layout, sharedStart } from "./layout/layout";
 import { BOX, FONT, LEGEND, MARGIN, STRIP, TITLE } from "./layout/sizes";
 import { SHAPE_PATHS } from "./shapes";
-import { Status, Statuses } from "./statuses";
+import { Status, Statuses, flowId } from "./statuses";
 import { STYLE } from "./svg-style";
 import { fitted, textWidth, xml } from "./text";
 import { Architecture, Tier } from "./types";
@@ -45,10 +45,10 @@ export function svg(architecture: Architecture, { statuses = {} }: DiagramOption
     `<rect class="page" width="${width}" height="${height}" rx="10"/>`,
     `<text class="title" x="${MARGIN}" y="${TITLE - 6}">${xml(fitted(name, width - 2 * MARGIN, 22, true))}</text>`,
     ...drawn.frames.flatMap((frame) => frameText(frame, statuses[frame.vpc.id])),
-    ...arrowTexts(drawn),
+    ...arrowTexts(drawn, statuses),
     ...drawn.labels.map(labelText),
     ...drawn.boxes.flatMap((box) => boxText(box, statuses[box.part.id], prefix)),
-    ...legend(drawn),
+    ...legend(drawn, architecture),
     ...statusLegend(marks, height),
     "</g>",
     "</svg>",
@@ -68,12 +68,17 @@ function description({ parts, flows }: Architecture, statuses: Statuses): string
   const labels = new Map(parts.map(({ id, label }) => [id, label]));
   const boxes = parts.map(({ id, label, caption, details }) => {
     const what = [caption, ...details].filter((text) => text !== "").join(", ");
-    return `${label}${what === "" ? "" : ` (${what})`}${statuses[id] ? ` is ${statuses[id]}` : ""}`;
+    return `${label}${what === "" ? "" : ` (${what})`}${said(statuses[id])}`;
   });
   const arrows = flows.map(
-    ({ from, to, label }) => `${labels.get(from) ?? from} to ${labels.get(to) ?? to}${label === "" ? "" : ` (${label})`}`,
+    ({ from, to, label, kind }) =>
+      `${labels.get(from) ?? from} to ${labels.get(to) ?? to}${label === "" ? "" : ` (${label})`}${said(statuses[flowId({ from, to, kind })])}`,
   );
   return [`Parts: ${boxes.join("; ") || "none"}.`, ...(arrows.length > 0 ? [`Arrows: ${arrows.join("; ")}.`] : [])].join(" ");
+}
+
+function said(status: Status | undefined): string {
+  return status ? ` is ${status}` : "";
 }
 
 const TIER_NAMES: Readonly<Partial<Record<Tier, string>>> = { public: "public", private: "private", isolated: "isolated" };
@@ -96,11 +101,29 @@ function frameText({ label, zones, x, y, width, height, bands }: DrawnFrame, sta
   ];
 }
 
-/** Lines first, so that no line is drawn over a head; what is drawn lighter goes under what isn't. */
-function arrowTexts({ arrows }: Layout): string[] {
-  const ordered = [...arrows].sort((a, b) => Number(b.kind === "data") - Number(a.kind === "data"));
-  const heads = new Set(ordered.map(headText));
-  return [...ordered.map(({ kind, points }) => `<path class="line ${kind}" d="${path(points)}"/>`), ...heads];
+/** Lines first, so that no line is drawn over a head; what is drawn lighter goes under what isn't, and what changes over everything. */
+function arrowTexts({ arrows }: Layout, statuses: Statuses): string[] {
+  const weight = (arrow: DrawnArrow): number => (statuses[flowId(arrow)] ? 2 : arrow.kind === "data" ? 0 : 1);
+  const ordered = [...arrows].sort((a, b) => weight(a) - weight(b));
+  const heads = new Set(ordered.map((arrow) => withStatus(headText(arrow), statuses[flowId(arrow)])));
+  return [
+    ...ordered.map((arrow) => withStatus(`<path class="line ${arrow.kind}" d="${path(arrow.points)}"/>`, statuses[flowId(arrow)])),
+    ...heads,
+    ...ordered.flatMap((arrow) => arrowBadge(arrow, statuses[flowId(arrow)])),
+  ];
+}
+
+function withStatus(text: string, status: Status | undefined): string {
+  return status ? `<g class="${status}">${text}</g>` : text;
+}
+
+/** In the middle of the line's longest stretch, where it is most alone. */
+function arrowBadge({ points }: DrawnArrow, status: Status | undefined): string[] {
+  if (status === undefined) return [];
+  const stretches = points.slice(1).map((to, index) => ({ from: points[index]!, to }));
+  const longest = stretches.reduce((best, each) => (length(each.from, each.to) > length(best.from, best.to) ? each : best));
+  const [x, y] = [(longest.from[0] + longest.to[0]) / 2, (longest.from[1] + longest.to[1]) / 2];
+  return [withStatus(badge(status, x, y), status)];
 }
 
 /** The corners of a line, rounded. */
@@ -120,10 +143,10 @@ function path(points: DrawnArrow["points"]): string {
 const LEGENDS: Readonly<Record<DrawnArrow["kind"], string>> = { connection: "can connect", data: "may read or write" };
 
 /** What lines are, for the kinds that the picture has. */
-function legend({ arrows, height }: Layout): string[] {
+function legend({ arrows, height }: Layout, { parts }: Architecture): string[] {
   const y = height - MARGIN;
   let x = MARGIN;
-  return (["connection", "data"] as const)
+  const lines = (["connection", "data"] as const)
     .filter((kind) => arrows.some((arrow) => arrow.kind === kind))
     .flatMap((kind) => {
       const start = x;
@@ -133,11 +156,17 @@ function legend({ arrows, height }: Layout): string[] {
         `<text x="${start + 48}" y="${y + 5}">${LEGENDS[kind]}</text>`,
       ];
     });
+  if (!parts.some(({ shape }) => shape === "other")) return lines;
+  const icon = `<path class="icon" transform="translate(${x} ${y - 10})" d="${SHAPE_PATHS.other}"/>`;
+  return [...lines, icon, `<text x="${x + 28}" y="${y + 5}">${OTHER_LEGEND}</text>`];
 }
 
+/** In Terraform's words: a type that the pictures have no symbol for. */
+const OTHER_LEGEND = "another type";
+
 /** The statuses that a picture shows. */
-function marksOf({ parts, vpcs }: Architecture, statuses: Statuses): Status[] {
-  const shown = new Set([...parts, ...vpcs].map(({ id }) => statuses[id]));
+function marksOf({ parts, vpcs, flows }: Architecture, statuses: Statuses): Status[] {
+  const shown = new Set([...[...parts, ...vpcs].map(({ id }) => statuses[id]), ...flows.map((flow) => statuses[flowId(flow)])]);
   return (Object.keys(MARKS) as Status[]).filter((status) => shown.has(status));
 }
 

@@ -5,7 +5,7 @@ export type Tier = (typeof TIERS)[number];
 /** What a part is drawn as. */
 export const SHAPES = [
   ...(["globe", "edge", "name", "balancer", "gate", "servers", "function", "person"] as const),
-  ...(["database", "cache", "bucket", "queue", "key", "bell", "chart"] as const),
+  ...(["database", "cache", "bucket", "queue", "key", "bell", "chart", "other"] as const),
 ] as const;
 export type Shape = (typeof SHAPES)[number];
 

@@ -19,7 +19,7 @@ const supporting = (shape: Shape, caption: string): Kind => ({ shape, caption, t
 /** What a role is called. */
 export const ROLE = "IAM role";
 
-/** The types that have a box; all others belong to one. */
+/** The types that have a symbol; all others belong to one, or are drawn without one. */
 export const KINDS: Readonly<Record<string, Kind>> = {
   aws_cloudfront_distribution: { shape: "edge", caption: "CloudFront", tier: "edge" },
   aws_globalaccelerator_accelerator: { shape: "edge", caption: "Global Accelerator", tier: "edge" },
@@ -51,6 +51,12 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   aws_efs_file_system: regional("bucket", "EFS file system"),
   aws_opensearch_domain: regional("database", "OpenSearch domain"),
   aws_msk_cluster: regional("queue", "MSK cluster"),
+  aws_kinesis_firehose_delivery_stream: regional("queue", "Firehose stream"),
+  aws_mq_broker: regional("queue", "Amazon MQ broker"),
+  aws_docdb_cluster: regional("database", "DocumentDB"),
+  aws_neptune_cluster: regional("database", "Neptune"),
+  aws_redshift_cluster: regional("database", "Redshift"),
+  aws_memorydb_cluster: regional("cache", "MemoryDB"),
   aws_sfn_state_machine: regional("function", "Step Functions"),
   aws_ecr_repository: regional("bucket", "ECR repository"),
   aws_cognito_user_pool: regional("key", "Cognito user pool"),

@@ -3,6 +3,7 @@ import { Resource } from "../../testing/configuration";
 import { Part, VpcFrame } from "../types";
 import { detailsOf } from "./details";
 import { KINDS, Kind } from "./kinds";
+import { OTHER, otherDetails, otherGroups } from "./others";
 import { Places } from "./places";
 import { Resources, isAddress, segments, sorted } from "./resources";
 
@@ -15,8 +16,11 @@ interface Group {
 
 /** The parts of stacks, by path, and the VPCs with what belongs to them. */
 export function readParts(resources: Resources, places: Places): { readonly parts: readonly Part[]; readonly vpcs: readonly VpcFrame[] } {
-  const groups = withoutMinor(groupsOf(resources));
   const frames = resources.configuration.all("aws_vpc").map((vpc): Group => ({ id: vpc.key, kind: VPC, main: [vpc] }));
+  const known = withoutMinor(named(groupsOf(resources)));
+  const taken = new Set([...ownedBy(resources, [...known, ...frames])].flatMap(([{ main }, belonging]) => [...main, ...belonging]));
+  // What no part has mustn't be missing from a picture that somebody decides from.
+  const groups = [...known, ...named(otherGroups(resources, (resource) => taken.has(resource)))];
   const owned = ownedBy(resources, [...groups, ...frames]);
   const firsts = new Map<string, number>();
   for (const { id } of groups) firsts.set(segments(id)[0]!, (firsts.get(segments(id)[0]!) ?? 0) + 1);
@@ -35,7 +39,7 @@ const VPC: Kind = { shape: "gate", caption: "VPC", tier: "vpc" };
 
 function partOf({ id, kind, main }: Group, label: string, belonging: readonly Resource[], resources: Resources, places: Places): Part {
   const place = placeOf(main, kind, resources, places);
-  const described = detailsOf(resources, main, belonging, kind);
+  const described = kind === OTHER ? otherDetails(main) : detailsOf(resources, main, belonging, kind);
   return {
     id,
     // What is folded is called by what it is.
@@ -62,7 +66,7 @@ function groupsOf({ all, configuration }: Resources): Group[] {
     if (group) group.main.push(resource);
     else groups.set(key, { id: idOf(resource), kind, main: [resource] });
   }
-  return named([...groups.values()]);
+  return [...groups.values()];
 }
 
 /** What is folded has the path that all of it begins with, and what its type is called; what several stacks or types have by one path is told apart. */
