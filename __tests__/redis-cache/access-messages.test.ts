@@ -78,7 +78,11 @@ describe("refused are", () => {
   });
 
   // The page's longer version names subcommands; denied, they do no harm.
-  test.each(["psync", "acl|setuser", "cluster|failover", "CLUSTER|MEET"])("a command that ElastiCache restricts: %s", (command) => {
+  test.each([
+    ...["acl|deluser", "acl|load", "acl|save", "acl|setuser", "bgrewriteaof", "bgsave", "cluster|addslots", "cluster|addslotsrange"],
+    ...["cluster|bumpepoch", "cluster|delslots", "cluster|delslotsrange", "cluster|failover", "cluster|flushslots", "cluster|forget"],
+    ...["CLUSTER|MEET", "cluster|setslot", "config", "debug", "migrate", "psync", "replicaof", "save", "slaveof", "shutdown", "sync"],
+  ])("a command that ElastiCache restricts: %s", (command) => {
     expect(messageOf(() => of({ commands: [command] }))).toContain(
       `commands[0]: must be a command that ElastiCache doesn't restrict; received "${command}".`,
     );

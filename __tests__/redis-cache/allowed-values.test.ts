@@ -60,8 +60,12 @@ test.each([
   ["cluster-allow-pubsubshard-when-down", YES_NO],
   ["cluster-allow-reads-when-down", YES_NO],
   ["cluster-preferred-endpoint-type", "ip,tls-dynamic"],
+  ["databases", "1-1200000"],
   ["latency-tracking", YES_NO],
+  ["list-max-listpack-size", "-5,-4,-3,-2,-1,1-"],
   ["lazyfree-lazy-user-del", YES_NO],
+  ["rename-commands", undefined],
+  ["tracking-table-max-keys", "1-100000000"],
 ])("%s takes what the User Guide permits: %s", (name, allowed) => {
   expect(knownName("redis7", name)).toEqual({ is: "modifiable", allowed });
   expect(knownName("valkey7", name)).toEqual({ is: "modifiable", allowed });
@@ -69,6 +73,12 @@ test.each([
 
 /** The same page: Valkey 8.1 and 8.2 parameter changes. */
 test.each([
+  ["commandlog-large-reply-max-len", "0-1024"],
+  ["commandlog-large-request-max-len", "0-1024"],
+  ["commandlog-reply-larger-than", "-"],
+  ["commandlog-request-larger-than", "-"],
+  ["extended-redis-compatibility", YES_NO],
+  ["maxmemory-samples", "1-64"],
   ["search-default-timeout-ms", "1-60000"],
   ["search-enable-partial-results", YES_NO],
   ["search-fanout-target-mode", "client,throughput"],
@@ -77,9 +87,14 @@ test.each([
   expect(knownName("valkey9", name)).toEqual({ is: "modifiable", allowed });
 });
 
+test("cluster-databases of Valkey 9 takes what the User Guide permits: 1-10000", () => {
+  expect(knownName("valkey9", "cluster-databases")).toEqual({ is: "modifiable", allowed: "1-10000" });
+});
+
 /** AWS CLI Command Reference, "elasticache describe-engine-default-parameters": IsModifiable is false. */
 test.each([
-  ...["activerehashing", "appendfsync", "appendonly", "client-output-buffer-limit-replica-soft-seconds", "lua-time-limit", "maxclients"],
+  ...["activerehashing", "appendfsync", "appendonly", "lua-time-limit", "maxclients", "maxmemory", "repl-timeout"],
+  ...["hard-limit", "soft-limit", "soft-seconds"].map((limit) => `client-output-buffer-limit-replica-${limit}`),
   ...["replica-allow-chaining", "replica-ignore-maxmemory", "replica-lazy-flush"],
 ])("%s is ElastiCache's to set", (name) => {
   expect(knownName("valkey8", name)).toEqual({ is: "fixed" });
