@@ -26,6 +26,12 @@ describe("the alarms of a service", () => {
     });
   });
 
+  test("say what is wrong and where to look first", () => {
+    const made = Object.values(withAlarms().resources("aws_cloudwatch_metric_alarm"));
+    expect(made).toHaveLength(4);
+    for (const { alarm_description } of made) expect(alarm_description).toMatch(/^[A-Z].*[a-z]\.$/);
+  });
+
   // docs/guides/alb-asg.md, "Alarms"; Application Load Balancers guide, "CloudWatch metrics": each AZ of the load balancer reports its hosts, so that
   // the service is down when the maximum of the healthy ones is 0.
   test("are raised as the guide says", () => {

@@ -61,6 +61,10 @@ describe("the recommended alarms", () => {
     });
   });
 
+  test("say what is wrong and where to look first", () => {
+    for (const { alarm_description } of Object.values(alarms())) expect(alarm_description).toMatch(/^[A-Z].*[a-z]\.$/);
+  });
+
   test("look at the worst instance of a role, which an average would dilute", () => {
     const statistics = Object.entries(alarms()).map(([name, { statistic }]) => [name, statistic]);
     expect(Object.fromEntries(statistics)).toMatchObject({ readerCpu: "Maximum", readerMemory: "Minimum", readerConnections: "Maximum" });

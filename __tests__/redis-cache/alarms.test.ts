@@ -27,6 +27,12 @@ describe("the alarms of a cache", () => {
     expect(Object.keys(alarmsOf({ clusterMode: false, replicasPerShard: 0 })).sort()).toEqual(Object.keys(alarms).sort());
   });
 
+  test("say what is wrong and where to look first", () => {
+    const descriptions = Object.values(alarmsOf({ nodeType: "cache.t4g.small" })).map(({ alarm_description }) => alarm_description);
+    expect(descriptions).toHaveLength(12);
+    for (const description of descriptions) expect(description).toMatch(/^[A-Z].*\. .*[a-z]\.$/);
+  });
+
   // CloudWatch User Guide, "Create a CloudWatch alarm based on a Metrics Insights query": what GROUP BY names is a contributor with a state of its own.
   test.each(Object.entries(alarms).filter(([name]) => name !== "nodes"))("watch each node by itself: %s", (_, alarm) => {
     expect(queryOf(alarm)).toMatch(/ GROUP BY CacheClusterId ORDER BY MAX\(\) DESC$/);
