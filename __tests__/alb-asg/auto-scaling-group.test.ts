@@ -19,6 +19,19 @@ describe("the Auto Scaling group", () => {
     expect(synthService().stack.resource("aws_autoscaling_group").lifecycle.ignore_changes).toContain("desired_capacity");
   });
 
+  // Amazon EC2 Auto Scaling User Guide, "CloudWatch metrics for Amazon EC2 Auto Scaling": group metrics.
+  test("reports its sizes and its instances in each state", () => {
+    expect([...synthService().stack.resource("aws_autoscaling_group").enabled_metrics].sort()).toEqual([
+      "GroupDesiredCapacity",
+      "GroupInServiceInstances",
+      "GroupMaxSize",
+      "GroupMinSize",
+      "GroupPendingInstances",
+      "GroupTerminatingInstances",
+      "GroupTotalInstances",
+    ]);
+  });
+
   test("is named by a prefix", () => {
     expect(synthService().stack.resource("aws_autoscaling_group").name_prefix).toBe("trading-test-TradingApi-");
   });

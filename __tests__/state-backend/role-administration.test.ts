@@ -42,6 +42,26 @@ describe("Whoever administers roles", () => {
     expect(evaluate(policy(), on(ROLE, action, within(OTHER_BOUNDARY)))).toBe("none"),
   );
 
+  // What the provider's aws_iam_role and aws_iam_role_policy call to change, tag and delete a role.
+  test.each([
+    ...["iam:CreateRole", "iam:DeleteRolePolicy", "iam:PutRolePermissionsBoundary", "iam:PutRolePolicy"],
+    ...["iam:DeleteRole", "iam:TagRole", "iam:UntagRole", "iam:UpdateAssumeRolePolicy", "iam:UpdateRole", "iam:UpdateRoleDescription"],
+  ])("may %s within the boundary", (action) => {
+    expect(evaluate(policy(), on(ROLE, action, within(BOUNDARY)))).toBe("allow");
+  });
+
+  test.each(["iam:AttachRolePolicy", "iam:DetachRolePolicy"])("may %s with a managed policy that is named", (action) => {
+    const context = { ...within(BOUNDARY), "iam:PolicyARN": READ_ONLY };
+    expect(evaluate(policy({ attachablePolicyArns: [READ_ONLY] }), on(ROLE, action, context))).toBe("allow");
+  });
+
+  // By whatever else it is granted, it would widen what a user may do.
+  test("may not remove a user's boundary, whatever else is granted", () => {
+    const everything = { Sid: "Everything", Effect: "Allow", Action: "*", Resource: "*" };
+    const user = "arn:aws:iam::111122223333:user/anna";
+    expect(evaluate([...policy(), everything], on(user, "iam:DeleteUserPermissionsBoundary"))).toBe("deny");
+  });
+
   test("may not remove a boundary", () => {
     expect(evaluate(policy(), on(ROLE, "iam:DeleteRolePermissionsBoundary", within(BOUNDARY)))).toBe("deny");
   });
