@@ -195,7 +195,7 @@ test("npm run migrate makes users and schema, a second time without a change, an
     const first = launch("migrate", "prod", "--database-url", url);
     expect([(await first.ended)[0], first.output]).toEqual([
       0,
-      "Users: trading_api.\nApplied: 001-accounts-and-orders, 002-trades, 003-cancellations.\n",
+      "Users: trading_api.\nApplied: 001-accounts-and-orders, 002-trades, 003-cancellations, 004-settled-events.\n",
     ]);
     const again = launch("migrate", "prod", "--database-url", url);
     expect([(await again.ended)[0], again.output]).toEqual([0, "Users: trading_api.\nThe schema is up to date.\n"]);

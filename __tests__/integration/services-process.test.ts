@@ -94,7 +94,10 @@ afterAll(() => Promise.all([database?.server.stop(), cache?.stop()]));
 test("migrate brings the schema up to date, and says what it did", async () => {
   const migrate = async () =>
     run({ program: process.execPath, args: [BUNDLE, "migrate"], env: environment("platform_admin"), cwd: FOLDER });
-  expect(await migrate()).toMatchObject({ status: 0, stdout: "Applied: 001-accounts-and-orders, 002-trades, 003-cancellations.\n" });
+  expect(await migrate()).toMatchObject({
+    status: 0,
+    stdout: "Applied: 001-accounts-and-orders, 002-trades, 003-cancellations, 004-settled-events.\n",
+  });
   expect(await migrate()).toMatchObject({ status: 0, stdout: "The schema is up to date.\n" });
 });
 
