@@ -27,6 +27,100 @@ const { mainSteps } = restoreDrillRunbook({
 const step = (name: string) => mainSteps.find((candidate) => candidate.name === name)!;
 
 describe("the cluster of a restore drill", () => {
+  // RDS API Reference, "RestoreDBClusterToPointInTime".
+  test("is restored to the latest time of the live one, in its subnets and security group, without deletion protection", () => {
+    expect(step("Restore").inputs).toMatchObject({
+      Service: "rds",
+      Api: "RestoreDBClusterToPointInTime",
+      DBClusterIdentifier: "drill",
+      SourceDBClusterIdentifier: "trading",
+      RestoreType: "full-copy",
+      UseLatestRestorableTime: true,
+      DBSubnetGroupName: "subnets",
+      VpcSecurityGroupIds: ["sg-1"],
+      DBClusterParameterGroupName: "parameters",
+      DeletionProtection: false,
+      ServerlessV2ScalingConfiguration: { MaxCapacity: 4 },
+    });
+  });
+
+  test("may take the hours given to be restored", () => {
+    expect(step("AwaitCluster")).toMatchObject({ timeoutSeconds: 4 * 3600, inputs: { PropertySelector: "$.DBClusters[0].Status" } });
+  });
+
+  // RDS API Reference, "DBCluster"; RDS Data API Reference, "ExecuteStatement".
+  test("is checked by a statement, as the user whose password RDS manages", () => {
+    expect(step("FindSecret").outputs).toEqual([{ Name: "Arn", Selector: "$.DBClusters[0].MasterUserSecret.SecretArn", Type: "String" }]);
+    expect(step("Check")).toMatchObject({
+      action: "aws:assertAwsResourceProperty",
+      inputs: {
+        Service: "rds-data",
+        Api: "ExecuteStatement",
+        resourceArn: "arn:aws:rds:eu-central-1:111122223333:cluster:drill",
+        secretArn: "{{ FindSecret.Arn }}",
+        database: "app",
+        PropertySelector: "$.records[0][0].stringValue",
+      },
+    });
+  });
+
+  test("is checked by a statement whose result is what the check wants where it is true alone", () => {
+    const { sql, DesiredValues } = step("Check").inputs as { sql: string; DesiredValues: string[] };
+    const [, passed, failed] = /^SELECT CASE WHEN \(true\) THEN '(.*)' ELSE '(.*)' END$/.exec(sql)!;
+    expect(DesiredValues).toEqual([passed]);
+    expect(failed).not.toBe(passed);
+  });
+
+  // CloudWatch API Reference, "PutMetricData".
+  test.each([
+    ["ReportSuccess", 0],
+    ["ReportFailure", 1],
+    ["ReportLeftover", 1],
+  ])("is told of by the metric: %s is %i", (name, Value) => {
+    expect(step(name).inputs).toEqual({
+      Service: "cloudwatch",
+      Api: "PutMetricData",
+      Namespace: "Drills",
+      MetricData: [{ MetricName: "Failed", Dimensions: [{ Name: "DBClusterIdentifier", Value: "trading" }], Value }],
+    });
+  });
+
+  // Systems Manager API Reference, "DescribeAutomationExecutions".
+  test("is left to another run of the runbook that is in progress", () => {
+    expect(step("FindOtherRun")).toMatchObject({
+      action: "aws:assertAwsResourceProperty",
+      isCritical: false,
+      nextStep: "End",
+      inputs: {
+        Service: "ssm",
+        Api: "DescribeAutomationExecutions",
+        Filters: [
+          { Key: "DocumentNamePrefix", Values: ["trading-drill-"] },
+          { Key: "ExecutionStatus", Values: ["InProgress"] },
+        ],
+        PropertySelector: "$.AutomationExecutionMetadataList[1].AutomationExecutionStatus",
+        DesiredValues: ["InProgress"],
+      },
+    });
+  });
+
+  // Systems Manager User Guide, "Automation actions reference": Continue goes on with the next step, and isCritical false keeps the run's success.
+  test.each(["ReportFailure", "AwaitInstanceSettled", "DeleteInstance", "AwaitClusterSettled"])("is deleted though %s fails", (name) => {
+    expect(step(name)).toMatchObject({ onFailure: "Continue", isCritical: false });
+    expect(mainSteps.indexOf(step(name))).toBeLessThan(mainSteps.indexOf(step("DeleteCluster")));
+  });
+
+  // RDS API Reference, "DeleteDBCluster", "DeleteDBInstance".
+  test("is deleted with its instance, without a final snapshot; what is left over is told of", () => {
+    expect(step("DeleteInstance").inputs).toEqual({ Service: "rds", Api: "DeleteDBInstance", DBInstanceIdentifier: "drill-check" });
+    expect(step("DeleteCluster")).toMatchObject({
+      onFailure: "step:ReportLeftover",
+      nextStep: "End",
+      inputs: { Service: "rds", Api: "DeleteDBCluster", DBClusterIdentifier: "drill", SkipFinalSnapshot: true },
+    });
+    expect([step("ReportLeftover").isEnd, step("End").isEnd]).toEqual([true, true]);
+  });
+
   // RDS API Reference, "CreateDBInstance".
   test("has one serverless instance, which isn't publicly accessible", () => {
     expect(step("CreateInstance").inputs).toEqual({
@@ -74,7 +168,15 @@ describe("the cluster of a restore drill", () => {
   // Aurora User Guide, "Viewing DB cluster status": the key of the cluster can't be accessed.
   test("is deleted also where its key can't be accessed", () => {
     const { DesiredValues } = step("AwaitClusterSettled").inputs as { DesiredValues: string[] };
+    expect(step("AwaitClusterSettled").inputs).toHaveProperty("PropertySelector", "$.DBClusters[0].Status");
     expect(DesiredValues).toEqual(expect.arrayContaining(["available", "inaccessible-encryption-credentials"]));
+  });
+
+  // RDS User Guide, "Viewing Amazon RDS DB instance status": those from which nothing changes by itself.
+  test("is deleted also where its instance can't be used", () => {
+    const { DesiredValues } = step("AwaitInstanceSettled").inputs as { DesiredValues: string[] };
+    const settled = ["available", "failed", "incompatible-parameters", "incompatible-network"];
+    expect(DesiredValues).toEqual(expect.arrayContaining(settled));
   });
 
   // RDS API Reference, "CreateDBInstance": identifiers have 63 characters at most.
