@@ -264,6 +264,16 @@ describe("auto scaling refuses", () => {
   });
 });
 
+test.each([
+  ["minimum", { min: Token.asNumber("${var.bound}"), max: 2 }],
+  ["maximum", { min: 4, max: Token.asNumber("${var.bound}") }],
+])("the number of shards isn't compared with bounds whose %s only Terraform knows", (_, shards) => {
+  const validator = new Validator("cache");
+  const topology = { clusterMode: true, shards: 3, replicasPerShard: 1 };
+  checkAutoScaling(validator, { shards, replicas: undefined }, "cache.r7g.large", topology);
+  expect(() => validator.throwIfInvalid()).not.toThrow();
+});
+
 describe("a maximum beyond the default quota of nodes", () => {
   const warned = (shards: number, max: number) => {
     const stack = testStack();
