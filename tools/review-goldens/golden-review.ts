@@ -7,6 +7,7 @@ import { reviewOf } from "../../src/cli/plan/review-of";
 import { markdown } from "../../src/review/render/markdown";
 import { Review } from "../../src/review/review";
 import { SynthesizedStack, synthesize } from "../../src/testing";
+import { Arguments } from "../../src/testing/stack-resources";
 import { GoldenCase, beforeOf } from "./cases";
 
 const NAME = "trading-prod";
@@ -30,13 +31,19 @@ export function buildAfter({ after, added }: GoldenCase): (app: App) => TradingS
   };
 }
 
+/** As `cdktf synth` writes it: a test's stack has neither the paths of constructs nor what is written beside resources. */
+function withComments(stack: TradingStack): SynthesizedStack {
+  const { warnings } = synthesize(stack);
+  return new SynthesizedStack(JSON.parse(JSON.stringify(stack.toTerraform())) as Arguments, warnings, NAME);
+}
+
 /** The reviews of the cases, of stored plans and of what the code synthesizes now. */
 export class GoldenReviews {
   private readonly standing = new Map<TradingEnvironment, SynthesizedStack>();
 
   /** As the command reviews it. */
   public reviewOf(each: GoldenCase, plan: PlanJson): Review {
-    const stack = synthesize(buildAfter(each)(Testing.app()));
+    const stack = withComments(buildAfter(each)(Testing.app()));
     const prevented = preventsDestroy(stack.json);
     const refused = (plan.resource_changes ?? [])
       .filter(({ address, change }) => change.actions.includes("delete") && prevented.has(withoutIndexes(address)))
@@ -52,7 +59,7 @@ export class GoldenReviews {
 
   private before(each: GoldenCase): SynthesizedStack {
     const env = beforeOf(each);
-    const made = this.standing.get(env) ?? synthesize(buildBefore(each)(Testing.app()));
+    const made = this.standing.get(env) ?? withComments(buildBefore(each)(Testing.app()));
     this.standing.set(env, made);
     return made;
   }

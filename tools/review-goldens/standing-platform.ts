@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { App, TerraformStack } from "cdktf";
 import { showable } from "../../src/cli/against/copies";
 import { PlanJson } from "../../src/cli/against/plan-json";
-import { settle } from "../../src/cli/against/settle";
+import { settle, withoutUnsettled } from "../../src/cli/against/settle";
 import { readStack } from "../../src/cli/app";
 import { withAccountGuards } from "../../src/cli/plan/account-guards";
 import { PlanFolder } from "../../src/cli/plan/plan-folder";
@@ -64,7 +64,8 @@ export class StandingPlatform {
     const next = offlineStack(showable(stack), state);
     const folder = PlanFolder.copy(source, join(work, `${name}.plan`), next, { terraform, name, env: offlineEnvironment() });
     folder.initializedBy(standing);
-    return withAccountGuards(await folder.planOffline(join(work, `${name}.plan`, "plan")), stack);
+    const planned = await folder.planOffline(join(work, `${name}.plan`, "plan"));
+    return withAccountGuards(withoutUnsettled(planned, { unsettled: new Map() }).plan, stack);
   }
 }
 
