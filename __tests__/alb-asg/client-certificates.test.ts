@@ -28,6 +28,13 @@ describe("clients with certificates", () => {
     });
   });
 
+  // Another address is another trust store, and the listener can't lose the one that it uses.
+  test("have a trust store whose address stays", () => {
+    const stack = testStack();
+    open(stack, { caBundle: release(stack) });
+    expect(stack.node.tryFindChild("LoadBalancer")?.node.tryFindChild("TrustStore")).toBeDefined();
+  });
+
   test("may have expired ones, and be told which CAs there are", () => {
     const stack = testStack();
     open(stack, { caBundle: release(stack), ignoreExpiry: true, advertiseCaNames: true });
