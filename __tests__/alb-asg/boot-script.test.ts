@@ -230,6 +230,12 @@ describe("the unit of a service", () => {
     expect(settings(unit, "Unit")).toMatchObject({ After: "network-online.target", Wants: "network-online.target" });
   });
 
+  // systemd.unit(5), "Description": the journal and systemctl show it.
+  test("is described by the service's name", async () => {
+    await boot(UNIT);
+    expect(settings("trading-api.service", "Unit")).toMatchObject({ Description: "trading-api" });
+  });
+
   // systemctl(1), "enable": a unit is started at each boot by the target that it is wanted by.
   test.each(["trading-api.service", "trading-api-drain.service"])("is started at each boot: %s", async (unit) => {
     await boot(UNIT);
