@@ -69,6 +69,13 @@ describe("the security groups of a load balancer that is open to the internet", 
     for (const { description } of rules) expect(description).toContain("partners connect without CloudFront");
   });
 
+  test("are described by who connects", () => {
+    const groups = Object.values(synth(openLoadBalancer().stack).resources("aws_security_group"));
+    expect(groups.map(({ description }) => description)).toEqual(
+      expect.arrayContaining(["Load balancer: HTTPS from everybody", "Load balancer: HTTP from everybody"]),
+    );
+  });
+
   test("need no prefix list", () => {
     const stack = testStack();
     const open = { scheme: "internet-facing", openToTheInternet: "partners", cloudFrontPrefixListId: undefined } as const;

@@ -97,4 +97,23 @@ describe("the charts of a service", () => {
       "Healthy and unhealthy",
     ]);
   });
+
+  // Application Load Balancers guide, "CloudWatch metrics"; EC2 Auto Scaling User Guide, "CloudWatch metrics"; EC2 User Guide, "CloudWatch metrics".
+  test("are of metrics that AWS publishes", () => {
+    const metrics = new ServiceFixture()
+      .service()
+      .dashboardWidgets()
+      .flatMap((widget) => widget.metrics.map(({ namespace, metricName, statistic }) => `${namespace} ${metricName} ${statistic}`));
+    expect(metrics).toEqual([
+      "AWS/ApplicationELB RequestCountPerTarget Sum",
+      "AWS/ApplicationELB TargetResponseTime p50",
+      "AWS/ApplicationELB TargetResponseTime p99",
+      "AWS/ApplicationELB HTTPCode_Target_5XX_Count Sum",
+      "AWS/AutoScaling GroupInServiceInstances Average",
+      "AWS/AutoScaling GroupDesiredCapacity Average",
+      "AWS/EC2 CPUUtilization Average",
+      "AWS/ApplicationELB HealthyHostCount Minimum",
+      "AWS/ApplicationELB UnHealthyHostCount Maximum",
+    ]);
+  });
 });

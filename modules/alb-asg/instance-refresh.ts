@@ -55,6 +55,8 @@ const ROLLOUT: PropTypes<Rollout> = {
 
 /** A release and its way back: a fifth of the group after the other, each with its boot, its warmup and the draining of what it replaces. */
 const MINUTES_WITHOUT_BAKING = 120;
+/** That a checkpoint waits, and that a release may take. */
+const LONGEST_SECONDS = 172_800;
 const SECONDS_PER_MINUTE = 60;
 
 /**
@@ -131,8 +133,8 @@ export function refreshPreferences({ instanceWarmupSeconds, rollout, alarmNames 
 export function releaseTimeout({ checkpointPercentages = [], bakeSeconds, timeoutMinutes }: Rollout): number {
   if (timeoutMinutes !== undefined) return timeoutMinutes * SECONDS_PER_MINUTE;
   // A bake time that only Terraform knows is taken for the longest.
-  const baking = bakeSeconds === undefined ? 300 : isKnown(bakeSeconds) ? bakeSeconds : 172_800;
-  return Math.min(MINUTES_WITHOUT_BAKING * SECONDS_PER_MINUTE + (checkpointPercentages.length + 1) * baking, 172_800);
+  const baking = bakeSeconds === undefined ? 300 : isKnown(bakeSeconds) ? bakeSeconds : LONGEST_SECONDS;
+  return Math.min(MINUTES_WITHOUT_BAKING * SECONDS_PER_MINUTE + (checkpointPercentages.length + 1) * baking, LONGEST_SECONDS);
 }
 
 /**

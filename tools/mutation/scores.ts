@@ -3,13 +3,13 @@ export interface Score {
   readonly part: string;
   readonly noticed: number;
   readonly tried: number;
-  /** That chose the changes. */
-  readonly seed: number;
+  /** That chose the changes. @default - it wasn't kept */
+  readonly seed?: number;
   /** The day of the run, as YYYY-MM-DD. */
   readonly date: string;
 }
 
-const ROW = /^\| `([\w-]+)` \| (\d+) of (\d+) \| [^|]+ \| (\d{4}-\d{2}-\d{2}), seed (\d+) \|$/gm;
+const ROW = /^\| `([\w-]+)` \| (\d+) of (\d+) \| [^|]+ \| (\d{4}-\d{2}-\d{2})(?:, seed (\d+))? \|$/gm;
 /** Of the normal distribution: 95 percent are within so many standard deviations. */
 const DEVIATIONS = 1.96;
 
@@ -19,7 +19,7 @@ export function readScores(page: string): Score[] {
     part: part!,
     noticed: Number(noticed),
     tried: Number(tried),
-    seed: Number(seed),
+    ...(seed !== undefined && { seed: Number(seed) }),
     date: date!,
   }));
 }
@@ -49,7 +49,7 @@ The aim is 90 % of each part.
 function row({ part, noticed, tried, seed, date }: Score): string {
   const percent = (share: number): string => (100 * share).toFixed(0);
   const [from, to] = wilson(noticed, tried);
-  return `| \`${part}\` | ${noticed} of ${tried} | ${percent(noticed / tried)} % (${percent(from)}–${percent(to)}) | ${date}, seed ${seed} |`;
+  return `| \`${part}\` | ${noticed} of ${tried} | ${percent(noticed / tried)} % (${percent(from)}–${percent(to)}) | ${date}${seed === undefined ? "" : `, seed ${seed}`} |`;
 }
 
 /** Wilson's score interval of a share: unlike others, it is right for few trials, and where all or none succeed. Pure. */

@@ -12,6 +12,11 @@ test("a run replaces the scores of its parts, and keeps the others", () => {
   expect(readScores(scoresPage(scoresPage("", [STORAGE, CORE]), [again]))).toEqual([CORE, again]);
 });
 
+test("a score whose seed wasn't kept stays as it is", () => {
+  const unseeded = { part: "storage", noticed: 18, tried: 20, date: "2026-11-26" };
+  expect(readScores(scoresPage("", [unseeded]))).toEqual([unseeded]);
+});
+
 test("a rate stands beside the range that it is certain in", () => {
   expect(scoresPage("", [STORAGE])).toContain("| `storage` | 18 of 20 | 90 % (70–97) | 2026-11-26, seed 7 |");
 });
