@@ -39,7 +39,7 @@ ${rows.join("\n")}
 
 The aim is 90 % of each part.
 
-- The changes are chosen at random, evenly over all that can be made in a part's files and that compile; \`--seed\` chooses others. The fewer are tried, the less a rate says: the range beside it is Wilson's interval. A part of which fewer than a hundred were tried is still to be measured. After tests were added for what a run showed, another seed measured: the rate isn't of the changes that the tests were written for.
+- The changes are chosen at random, evenly over all that can be made in a part's files and that compile; \`--seed\` chooses others. The fewer are tried, the less a rate says: the range beside it is Wilson's interval. A part of which fewer than a hundred were tried is still to be measured, as is one without a row. A row is of the tests as they were before those that answer what its run showed: the next run takes another seed, so that its rate isn't of the changes that tests were written for.
 - A change is noticed if a test fails that passes again without it, or takes more than five times as long. The tests of the part are asked that go through the function that was changed, as a run without a change shows; all of them, where the change is outside of functions. Tests on Terraform and the emulator aren't asked: what they alone would notice counts as not noticed.
 - Changes that make no difference count as not noticed as well.
 - \`npm run mutation -- --sample 100 --write\` tries a hundred in each part, in hours, and writes this page; \`--part\` tries one part and leaves the rows of the others. \`--seconds 600 --least 80\` is a gate of ten minutes.
