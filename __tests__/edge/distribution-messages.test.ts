@@ -53,7 +53,7 @@ const WRONG: WrongInput[] = [
     "a load balancer without a name on its certificate",
     { origins: { app: { loadBalancer: loadBalancer(stack, { originDomainName: undefined }) } } },
     [
-      'origins["app"].loadBalancer.originDomainName: must be a name on the load balancer\'s certificate, which CloudFront compares with the origin\'s domain name; received nothing. Give the load balancer its originDomainName.',
+      "origins[\"app\"].loadBalancer.originDomainName: must be a name on the load balancer's certificate, which CloudFront compares with the origin's domain name; received nothing. Give the load balancer its originDomainName.",
     ],
   ],
   [

@@ -162,7 +162,9 @@ describe.each(Object.keys(environments))("in %s", (name) => {
 
   test("what is taken for granted is what the web ACL's rates and managed rules find, and nothing of the stack", () => {
     for (const path of ["/static/app.js", "/api/orders", `wss://${site}/ws/book`]) {
-      expect(ask(name, path, { response: {} }).assumptions).toEqual([expect.stringMatching(/^Edge\/WebAcl isn't made to decide otherwise by /)]);
+      expect(ask(name, path, { response: {} }).assumptions).toEqual([
+        expect.stringMatching(/^Edge\/WebAcl isn't made to decide otherwise by /),
+      ]);
     }
   });
 });
