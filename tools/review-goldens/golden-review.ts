@@ -37,6 +37,11 @@ function withComments(stack: TradingStack): SynthesizedStack {
   return new SynthesizedStack(JSON.parse(JSON.stringify(stack.toTerraform())) as Arguments, warnings, NAME);
 }
 
+/** A review as it is kept, for people. Pure. */
+export function textOf({ change }: GoldenCase, review: Review): string {
+  return `<!-- ${change} -->\n\n${markdown(review)}`;
+}
+
 /** The reviews of the cases, of stored plans and of what the code synthesizes now. */
 export class GoldenReviews {
   private readonly standing = new Map<TradingEnvironment, SynthesizedStack>();
@@ -50,11 +55,6 @@ export class GoldenReviews {
       .map(({ address }) => address);
     const previous = this.before(each).json;
     return reviewOf({ name: NAME, plan, stack: stack.json, previous, warnings: [], refused, save: () => Promise.resolve() });
-  }
-
-  /** As it is kept, for people. */
-  public textOf(each: GoldenCase, plan: PlanJson): string {
-    return `<!-- ${each.change} -->\n\n${markdown(this.reviewOf(each, plan))}`;
   }
 
   private before(each: GoldenCase): SynthesizedStack {

@@ -11,7 +11,7 @@ import { PROJECT } from "../support/paths";
 import { Terraform } from "../support/terraform/terraform";
 import { GOLDEN_CASES, GoldenCase, beforeOf } from "./cases";
 import { EverydayStack } from "./everyday-stack";
-import { GoldenReviews, buildAfter, buildBefore, filesOf } from "./golden-review";
+import { GoldenReviews, buildAfter, buildBefore, filesOf, textOf } from "./golden-review";
 import { StandingPlatform } from "./standing-platform";
 import { strippedPlan, wholePlan } from "./stripped-plan";
 
@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   const cases = GOLDEN_CASES.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
   if (values.texts !== true) await plan(cases);
   const reviews = new GoldenReviews();
-  for (const each of cases) write(each, ".md", reviews.textOf(each, storedPlan(each)));
+  for (const each of cases) write(each, ".md", textOf(each, reviews.reviewOf(each, storedPlan(each))));
 }
 
 /** Cases that begin with the same platform share its state. */
