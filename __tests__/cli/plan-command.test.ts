@@ -180,6 +180,28 @@ describe("plan says in a sentence", () => {
     }
   });
 
+  test.each(["null", "7"])("that a cdktf.json of %s isn't an object", async (json) => {
+    writeFileSync("cdktf.json", json);
+    expect(await messageOf()).toMatch(/cdktf\.json isn't an object: its content is such as \{ "language": "typescript", "app": /);
+  });
+
+  test.each([
+    ["{", /manifest\.json isn't JSON: /],
+    ["null", /manifest\.json isn't what cdktf synth writes: it has no stacks\.$/],
+    [JSON.stringify({ stacks: { one: { workingDirectory: "stacks/one" } } }), /one\/cdk\.tf\.json can't be read: there is no such file\.$/],
+  ])("that an output folder whose manifest is %s isn't whole", async (manifest, message) => {
+    app("one");
+    terraform("1.11.4");
+    mkdirSync("other");
+    writeFileSync("other/manifest.json", manifest);
+    expect(await messageOf("--against-output", "other")).toMatch(message);
+  });
+
+  test("that a plan can't be kept in a file, before anything is planned", async () => {
+    writeFileSync("plan", "");
+    expect(await messageOf("--save", "plan")).toBe("The plan can't be kept in plan: it is a file; name a folder.");
+  });
+
   test("that a stack reads a state that no stack of the app keeps", async () => {
     app("prod");
     terraform("1.11.4");
@@ -207,7 +229,7 @@ describe("plan says in a sentence", () => {
 
   test.each([
     [["--format", "pdf"], /^There is no format pdf: the formats are /],
-    [["--exceptions", "none.json"], /^none\.json: the exceptions can't be read: ENOENT/],
+    [["--exceptions", "none.json"], /^none\.json: The file of the exceptions can't be read: there is no such file\.$/],
     [["--fail-on", "everything"], /^--fail-on: A gate is one of .*received everything$/],
   ])("that %j is wrong", async (args, message) => {
     expect(await messageOf(...args)).toMatch(message);
@@ -255,6 +277,15 @@ test("a command that is chosen runs the commit's app as well", async () => {
   for (const spy of [out, err]) spy!.mockRestore();
 });
 
+/** A plan that changes nothing: https://developer.hashicorp.com/terraform/internals/json-format. */
+const EMPTY_PLAN = JSON.stringify({
+  format_version: "1.2",
+  terraform_version: "1.11.4",
+  planned_values: { root_module: {} },
+  resource_changes: [],
+  configuration: { root_module: {} },
+});
+
 describe("review says in a sentence", () => {
   const said = (...args: string[]): string => {
     try {
@@ -266,7 +297,7 @@ describe("review says in a sentence", () => {
   };
 
   test("that there is no such file", () => {
-    expect(said("plan.json")).toMatch(/^plan\.json can't be read: ENOENT/);
+    expect(said("plan.json")).toBe("plan.json can't be read: there is no such file.");
   });
 
   test("that the file is the plan itself", () => {
@@ -282,8 +313,94 @@ describe("review says in a sentence", () => {
     expect(said("state.json")).toMatch(/^state\.json: .*state/);
   });
 
+  test("that the file is a folder", () => {
+    mkdirSync("plans");
+    expect(said("plans")).toBe("plans can't be read: it is a folder.");
+  });
+
+  test("that the folder of a review isn't there, before a file is written", () => {
+    writeFileSync("plan.json", EMPTY_PLAN);
+    expect(said("plan.json", "--output", "review.md", "--output", "nowhere/review.html")).toBe(
+      "The review can't be written to nowhere/review.html: there is no folder nowhere; create it first.",
+    );
+    expect(readdirSync(".")).toEqual(["plan.json"]);
+  });
+
+  test("that a review's file is a folder", () => {
+    mkdirSync("reviews");
+    expect(said("plan.json", "--output", "reviews")).toBe("The review can't be written to reviews: it is a folder; name a file in it.");
+  });
+
+  test.each([
+    ["--fail-on", ""],
+    ["--exceptions", ""],
+    ["--output", ""],
+  ])("that %s has an empty value, as of a variable that isn't set", (option, value) => {
+    expect(said("plan.json", option, value)).toBe(`${option} has an empty value: give it one, or leave the option out.`);
+  });
+
+  test("that a list of gates names none", () => {
+    expect(said("plan.json", "--fail-on", ",")).toBe(
+      '--fail-on: "," names no gate: name some of stateful-replacement, protection-removed, public-exposure, iam-widening, or all',
+    );
+  });
+
+  test("that an option which takes one value is given two", () => {
+    expect(said("plan.json", "--exceptions", "a.json", "--exceptions", "b.json")).toBe(
+      "--exceptions is given twice, and takes one value: leave one out.",
+    );
+  });
+
+  // https://developer.hashicorp.com/terraform/internals/json-format: resource_changes is a list, and each entry has a change with its actions.
+  test.each([
+    [{}, "resource_changes is no list"],
+    [[null], "resource_changes[0] isn't an object with an address and a change"],
+    [[{ address: "aws_vpc.main" }], "resource_changes[0] isn't an object with an address and a change"],
+  ])("that changes of another shape, as %j, are no plan's", (changes, problem) => {
+    writeFileSync("plan.json", JSON.stringify({ ...JSON.parse(EMPTY_PLAN), resource_changes: changes }));
+    expect(said("plan.json")).toBe(
+      `plan.json: A review takes what \`terraform show -json <file of the plan>\` writes, received a plan whose ${problem}: write it anew`,
+    );
+  });
+
+  test("that a plan is no synthesized stack", () => {
+    writeFileSync("plan.json", EMPTY_PLAN);
+    expect(said("plan.json", "--stack", "plan.json")).toMatch(
+      /plan\.json isn't a synthesized stack: name its folder, such as cdktf\.out\/stacks\/prod\.$/,
+    );
+  });
+
+  test("that a folder has no synthesized stack", () => {
+    mkdirSync("cdktf.out");
+    expect(said("plan.json", "--stack", "cdktf.out")).toBe(
+      "cdktf.out isn't a synthesized stack, since it has no cdk.tf.json: name its folder, such as cdktf.out/stacks/prod.",
+    );
+  });
+
   test("that a folder isn't a synthesized stack's", () => {
     writeFileSync("plan.json", JSON.stringify({ format_version: "1.2", resource_changes: [] }));
     expect(said("plan.json", "--stack", "nowhere")).toMatch(/nowhere\/cdk\.tf\.json can't be read/);
   });
+});
+
+// https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_redirection: Windows PowerShell writes UTF-16, PowerShell 7 UTF-8.
+test.each([
+  ["UTF-16", Buffer.from(`\uFEFF${EMPTY_PLAN}`, "utf16le")],
+  ["UTF-8 with a byte order mark", Buffer.from(`\uFEFF${EMPTY_PLAN}`)],
+])("review reads a plan in %s, as PowerShell writes it", (_, bytes) => {
+  writeFileSync("plan.json", bytes);
+  const write = jest.spyOn(process.stdout, "write").mockReturnValue(true);
+  const status = reviewCommand(["plan.json"]);
+  write.mockRestore();
+  expect(status).toBe(0);
+});
+
+test("each --fail-on counts, where there are several", () => {
+  const change = { actions: ["delete", "create"], before: {}, after: {}, after_unknown: {}, replace_paths: [["engine"]] };
+  const lost = { address: "aws_rds_cluster.main", mode: "managed", type: "aws_rds_cluster", name: "main", change };
+  writeFileSync("plan.json", JSON.stringify({ ...JSON.parse(EMPTY_PLAN), resource_changes: [lost] }));
+  const spies = [process.stdout, process.stderr].map((stream) => jest.spyOn(stream, "write").mockReturnValue(true));
+  const status = reviewCommand(["plan.json", "--fail-on", "stateful-replacement", "--fail-on", "public-exposure"]);
+  for (const spy of spies) spy.mockRestore();
+  expect(status).toBe(1);
 });

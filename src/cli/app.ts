@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Failure } from "./failure";
+import { textOf } from "./files";
 import { run } from "./process";
 import { STACK_FILE, StackJson } from "./terraform/stack-json";
 
@@ -47,8 +48,15 @@ export function appOf(project: string, command?: string): App {
 }
 
 function parsed(file: string): { app?: unknown; context?: Record<string, unknown> } {
+  const json = parsedJson(file);
+  if (typeof json === "object" && json !== null) return json;
+  throw new Failure(`${file} isn't an object: its content is such as { "language": "typescript", "app": "node --import tsx main.ts" }.`);
+}
+
+function parsedJson(file: string): unknown {
+  const text = textOf(file);
   try {
-    return JSON.parse(readFileSync(file, "utf8"));
+    return JSON.parse(text);
   } catch (error) {
     throw new Failure(`${file} isn't JSON: ${(error as Error).message}`);
   }
@@ -97,7 +105,9 @@ interface Manifest {
 export function synthesizedStacks(outdir: string): Map<string, StackFolder> {
   const manifest = join(outdir, "manifest.json");
   if (!existsSync(manifest)) throw new Failure(`${outdir} isn't what cdktf synth writes: it has no manifest.json.`);
-  const { stacks } = JSON.parse(readFileSync(manifest, "utf8")) as Manifest;
+  const json = parsedJson(manifest) as Manifest | null;
+  const stacks = json?.stacks;
+  if (typeof stacks !== "object" || stacks === null) throw new Failure(`${manifest} isn't what cdktf synth writes: it has no stacks.`);
   return new Map(
     Object.entries(stacks).map(([name, { workingDirectory, annotations = [] }]) => [
       name,
@@ -129,7 +139,7 @@ export function chosenStack(stacks: ReadonlyMap<string, StackFolder>, name: stri
 }
 
 export function readStack({ folder }: { readonly folder: string }): StackJson {
-  return JSON.parse(readFileSync(join(folder, STACK_FILE), "utf8"));
+  return parsedJson(join(folder, STACK_FILE)) as StackJson;
 }
 
 /** The message of an uncaught error in what Node.js prints about it, without source excerpt and stack trace. */

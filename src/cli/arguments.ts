@@ -13,7 +13,7 @@ export interface Usage {
 /**
  * The options of a command.
  *
- * @throws Failure for an option that doesn't exist or lacks its value
+ * @throws Failure for an option that doesn't exist, lacks its value, has an empty one, or stands twice where one value counts
  */
 export function readArguments<T extends Options>(
   args: readonly string[],
@@ -22,10 +22,18 @@ export function readArguments<T extends Options>(
 ): ReturnType<typeof parseArgs<Config<T>>> {
   // Node.js would advise to write a file's name that begins so, which no command here needs.
   const { tokens } = parseArgs({ args: [...args], options, allowPositionals: true, strict: false, tokens: true });
+  const seen = new Set<string>();
   for (const token of tokens) {
-    if (token.kind === "option" && !(token.name in options)) {
-      throw new Failure(`There is no option ${token.rawName}.\n\n${usage}`, status);
+    if (token.kind !== "option") continue;
+    const option = Object.hasOwn(options, token.name) ? options[token.name] : undefined;
+    if (option === undefined) throw new Failure(`There is no option ${token.rawName}.\n\n${usage}`, status);
+    if (option.type === "boolean") continue;
+    // A variable that isn't set, in a script, would otherwise turn a gate off.
+    if (token.value === "") throw new Failure(`${token.rawName} has an empty value: give it one, or leave the option out.`, status);
+    if (seen.has(token.name) && option.multiple !== true) {
+      throw new Failure(`${token.rawName} is given twice, and takes one value: leave one out.`, status);
     }
+    seen.add(token.name);
   }
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });

@@ -68,6 +68,8 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   return command(args);
 }
 
+const [command] = process.argv.slice(2);
+
 main(process.argv.slice(2)).then(
   (status) => {
     process.exitCode = status;
@@ -75,8 +77,8 @@ main(process.argv.slice(2)).then(
   (error: unknown) => {
     const { syscall } = error as NodeJS.ErrnoException;
     if (error instanceof Failure) process.exitCode = error.exitCode;
-    // What the file system refuses, such as to write, the user can solve as well.
-    else if (syscall !== undefined) process.exitCode = 2;
+    // What the file system refuses, such as to write, the user can solve as well. Of plan and review, status 2 would say that something changes.
+    else if (syscall !== undefined) process.exitCode = command === "init" ? 2 : 1;
     else throw error;
     console.error((error as Error).message);
   },

@@ -5,6 +5,7 @@ import { SynthesizedStack } from "../testing/synthesized-stack";
 import { App, appOf, chosenStack, readStack, synthesize, synthesizedStacks } from "./app";
 import { readArguments } from "./arguments";
 import { Failure } from "./failure";
+import { kindOf } from "./files";
 import { planAgainstCommit, planFrom } from "./plan/plan-against-commit";
 import { PlanContext } from "./plan/plan-context";
 import { PlannedStack, planOffline, planOnAws } from "./plan/plan-stack";
@@ -63,6 +64,7 @@ export async function planCommand(args: readonly string[]): Promise<number> {
   const { against, "against-output": againstOutput, aws, save } = values;
   const chosen = [against !== undefined && "--against", againstOutput !== undefined && "--against-output", aws && "--aws"].filter(Boolean);
   if (chosen.length > 1) throw new Failure(`${chosen.join(" and ")} can't be used together: each says what the stack is compared with.`);
+  if (save !== undefined && kindOf(save) === "file") throw new Failure(`The plan can't be kept in ${save}: it is a file; name a folder.`);
   const output = outputOptions(values);
   const app = appOf(process.cwd(), values.app);
   // Its real path: Terraform and Node.js say files by that.

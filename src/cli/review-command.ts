@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { reviewPlan } from "../review/build";
 import { ReviewException } from "../review/exceptions";
@@ -6,6 +5,7 @@ import { Review } from "../review/review";
 import { SynthesizedStack } from "../testing/synthesized-stack";
 import { readArguments } from "./arguments";
 import { Failure } from "./failure";
+import { kindOf, textOf } from "./files";
 import { OUTPUT_OPTIONS, OUTPUT_USAGE, outputOptions, writeReview } from "./review-output";
 import { STACK_FILE } from "./terraform/stack-json";
 
@@ -41,6 +41,9 @@ export function reviewCommand(args: readonly string[]): number {
   return writeReview(review(positionals[0]!, { stack, previous }, options.exceptions), options, { stack, previous });
 }
 
+/** What Terraform's configuration has at its top; a synthesized stack has one of them at least. */
+const STACK_BLOCKS = ["terraform", "provider", "resource", "data", "module", "output"] as const;
+
 interface Synthesized {
   readonly stack?: SynthesizedStack;
   readonly previous?: SynthesizedStack;
@@ -48,20 +51,12 @@ interface Synthesized {
 
 function review(file: string, { stack, previous }: Synthesized, exceptions: readonly ReviewException[]): Review {
   const name = file === "-" ? "standard input" : file;
-  const plan = parsedPlan(name, read(file === "-" ? 0 : file, name));
+  const plan = parsedPlan(name, textOf(file === "-" ? 0 : file, name));
   try {
     return reviewPlan({ plan, stack, previous, exceptions });
   } catch (error) {
     // In a sentence, as it is for what is no plan.
     throw new Failure(`${name}: ${(error as Error).message}`);
-  }
-}
-
-function read(file: string | number, name: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    throw new Failure(`${name} can't be read: ${(error as Error).message}`);
   }
 }
 
@@ -76,10 +71,18 @@ function parsedPlan(name: string, text: string): unknown {
 
 function readSynthesized(folder: string): SynthesizedStack {
   const file = folder.endsWith(".json") ? resolve(folder) : join(folder, STACK_FILE);
-  const text = read(file, file);
-  try {
-    return new SynthesizedStack(JSON.parse(text));
-  } catch {
-    throw new Failure(`${file} isn't a synthesized stack: name its folder, such as cdktf.out/stacks/prod.`);
+  if (kindOf(folder) === "folder" && kindOf(file) === undefined) {
+    throw new Failure(
+      `${folder} isn't a synthesized stack, since it has no ${STACK_FILE}: name its folder, such as cdktf.out/stacks/prod.`,
+    );
   }
+  const text = textOf(file);
+  try {
+    const json = JSON.parse(text);
+    // A plan is JSON as well, and would name no construct.
+    if (STACK_BLOCKS.some((block) => block in json)) return new SynthesizedStack(json);
+  } catch {
+    // Said below.
+  }
+  throw new Failure(`${file} isn't a synthesized stack: name its folder, such as cdktf.out/stacks/prod.`);
 }

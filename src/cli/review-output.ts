@@ -1,9 +1,10 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { ReviewException, readExceptions } from "../review/exceptions";
 import { readGates, verdictOf } from "../review/gates";
 import { placedSentence } from "../review/render/outline";
 import { GATES, Gate, Review } from "../review/review";
 import { Failure } from "./failure";
+import { checkWritable, reasonOf, textOf } from "./files";
 import { RENDERERS, RenderContext, formatOf } from "./review-formats";
 
 export const FORMATS: readonly string[] = Object.keys(RENDERERS);
@@ -31,7 +32,7 @@ export const OUTPUT_OPTIONS = {
   format: { type: "string" },
   output: { type: "string", multiple: true },
   details: { type: "boolean", default: false },
-  "fail-on": { type: "string" },
+  "fail-on": { type: "string", multiple: true },
   exceptions: { type: "string" },
   "detailed-exitcode": { type: "boolean", default: false },
 } as const;
@@ -43,12 +44,12 @@ export const OUTPUT_USAGE = `  --format FORMAT        ${FORMATS.join(", ")} (wha
   --exceptions FILE      what may pass: [{ "path": "Database", "gate": "…", "reason": "…", "expires": "2026-12-31" }]
   --detailed-exitcode    0 where nothing changes, 2 where something does, 1 for an error or a gate; without it 0 or 1`;
 
-/** @throws Failure for a format or a gate that there isn't, or exceptions that can't be read */
+/** @throws Failure for a format or a gate that there isn't, exceptions that can't be read, or a file that can't be written */
 export function outputOptions(values: {
   readonly format?: string;
   readonly output?: readonly string[];
   readonly details?: boolean;
-  readonly "fail-on"?: string;
+  readonly "fail-on"?: readonly string[];
   readonly exceptions?: string;
   readonly "detailed-exitcode"?: boolean;
 }): OutputOptions {
@@ -56,7 +57,7 @@ export function outputOptions(values: {
     format,
     output = [],
     details = false,
-    "fail-on": gates = "",
+    "fail-on": gates = [],
     exceptions: file,
     "detailed-exitcode": detailedExitCode = false,
   } = values;
@@ -64,17 +65,17 @@ export function outputOptions(values: {
     throw new Failure(`There is no format ${format}: the formats are ${FORMATS.join(", ")}.`);
   }
   const outputs = output.map((name) => ({ format: format ?? formatOf(name) ?? "terminal", file: name }));
-  const failOn = said("--fail-on", () => readGates(gates));
-  const exceptions = file === undefined ? [] : said(file, () => readExceptions(exceptionsFile(file)));
+  for (const name of output) checkWritable(name, "The review");
+  const failOn = gates.flatMap((names) => said("--fail-on", () => namedGates(names)));
+  const exceptions = file === undefined ? [] : said(file, () => readExceptions(textOf(file, "The file of the exceptions")));
   return { outputs: outputs.length > 0 ? outputs : [{ format: format ?? "terminal" }], details, failOn, exceptions, detailedExitCode };
 }
 
-function exceptionsFile(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    throw new Error(`the exceptions can't be read: ${(error as Error).message}`);
-  }
+/** A list that names none, such as of a variable that is not set, would let everything pass. */
+function namedGates(names: string): Gate[] {
+  const gates = readGates(names);
+  if (gates.length === 0) throw new Error(`${JSON.stringify(names)} names no gate: name some of ${GATES.join(", ")}, or all`);
+  return gates;
 }
 
 /** A review that can't be written is an error as any other: with --detailed-exitcode, status 2 would say that something changes. */
@@ -82,7 +83,7 @@ function written(file: string, text: string): void {
   try {
     writeFileSync(file, text);
   } catch (error) {
-    throw new Failure(`The review can't be written to ${file}: ${(error as Error).message}`);
+    throw new Failure(`The review can't be written to ${file}: ${reasonOf(error)}.`);
   }
 }
 

@@ -37,7 +37,9 @@ function exceptionsIn(text: string): unknown[] {
     throw new Error(`${SHAPE}; received what is no JSON: ${(error as Error).message}`);
   }
   const list = typeof json === "object" && json !== null && "exceptions" in json ? json.exceptions : json;
-  if (!Array.isArray(list)) throw new Error(`${SHAPE}; received ${json === null ? "null" : `a ${typeof json}`}`);
+  if (!Array.isArray(list)) {
+    throw new Error(`${SHAPE}; received ${json === null ? "null" : typeof list === "object" ? "an object" : `a ${typeof list}`}`);
+  }
   return list;
 }
 
@@ -49,7 +51,9 @@ function problemsOf(exception: unknown, name: string): string[] {
   const { gate, expires } = given;
   return [
     ...unknown.map((key) => `${name}.${key} isn't known: an exception has ${NAMES.join(", ")}`),
-    ...untold.map((key) => `${name}.${key} must be a text that isn't empty`),
+    ...untold.map(
+      (key) => `${name}.${key} must be a text that isn't empty, received ${given[key] === undefined ? "none" : JSON.stringify(given[key])}`,
+    ),
     ...(untold.includes("gate") || (GATES as readonly unknown[]).includes(gate)
       ? []
       : [`${name}.gate must be one of ${GATES.join(", ")}, received ${String(gate)}`]),
