@@ -86,3 +86,16 @@ test("characters that XML has no way to write are replaced", () => {
   // eslint-disable-next-line no-control-regex
   expect(svg(one({ label: "a\u0000b\ud800c" }))).not.toMatch(/[\u0000-\u0008]|[\ud800-\udbff](?![\udc00-\udfff])/);
 });
+
+test("a VPC's range is whole where its zones leave it the room", () => {
+  const vpc = {
+    id: "Network",
+    label: "Network",
+    range: "10.20.0.0/16",
+    zones: ["eu-central-1a", "eu-central-1b"],
+    main: [],
+    addresses: [],
+  };
+  const parts = ["Cache", "Database"].map((id): Part => ({ ...BOX, id, label: id, tier: "isolated", vpc: "Network" }));
+  expect(svg({ title: "stack", vpcs: [vpc], parts, flows: [] })).toContain(">Network · 10.20.0.0/16</text>");
+});

@@ -117,12 +117,17 @@ function obstaclesOf(rows: readonly Row[], architecture: Architecture, columns: 
   });
 }
 
-/** The VPC's name and range, and its zones: at the two ends, so that arrows pass between them. */
+/** The VPC's name and range, and its zones: at the two ends, so that arrows pass between them. What one leaves of its half, the other may take. */
 function frameTexts({ label, range, zones: names }: VpcFrame, columns: number): { readonly label: string; readonly zones: string } {
   const prefix = sharedStart(names);
   const zones = names.map((zone, index) => (index === 0 ? zone : zone.slice(prefix.length))).join(", ");
+  const name = [label, range].filter(Boolean).join(" · ");
   const half = (frameRight(columns) - frameLeft) / 2 - FRAME.side - 2 * CLEAR;
-  return { label: fitted([label, range].filter(Boolean).join(" · "), half, FONT.text, true), zones: fitted(zones, half, FONT.text) };
+  const left = { name: half - textWidth(name, FONT.text, true), zones: half - textWidth(zones, FONT.text) };
+  return {
+    label: fitted(name, half + Math.max(left.zones, 0), FONT.text, true),
+    zones: fitted(zones, half + Math.max(left.name, 0), FONT.text),
+  };
 }
 
 /** What names begin with, but for at least one character of each. */
