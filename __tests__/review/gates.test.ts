@@ -102,7 +102,7 @@ describe("the file of the exceptions", () => {
       new Error(
         [
           "exceptions[0].note isn't known: an exception has path, gate, reason, expires",
-          "exceptions[0].reason must be a text that isn't empty",
+          'exceptions[0].reason must be a text that isn\'t empty, received " "',
           "exceptions[0].gate must be one of stateful-replacement, protection-removed, public-exposure, iam-widening, received all",
           "exceptions[0].expires must be a day such as 2026-12-31, received 2026-02-30",
         ].join("\n"),

@@ -183,6 +183,17 @@ test.each<[string, unknown, string]>([
     { resource: {}, provider: {} },
     "fromPlan takes what `terraform show -json <file of the plan>` writes, received an object of resource, provider",
   ],
+  // https://developer.hashicorp.com/terraform/internals/json-format: resource_changes is a list, and each entry has an address and a change.
+  [
+    "a plan whose changes are no list",
+    { ...plan(), resource_changes: {} },
+    "fromPlan takes what `terraform show -json <file of the plan>` writes, received a plan whose resource_changes is no list: write it anew",
+  ],
+  [
+    "a plan with a change that is none",
+    { ...plan(), resource_changes: [null] },
+    "fromPlan takes what `terraform show -json <file of the plan>` writes, received a plan whose resource_changes[0] isn't an object with an address and a change: write it anew",
+  ],
   [
     "a plan that has failed",
     { ...plan(), errored: true },

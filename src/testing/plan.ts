@@ -2,7 +2,7 @@ import { record } from "../internal/prop-types";
 import { Validator } from "../internal/validator";
 import { PlannedArguments } from "./plan/arguments";
 import { Instance, Instances } from "./plan/instances";
-import { ArgumentExpression, PlanJson, isExpression } from "./plan/plan-json";
+import { ArgumentExpression, PlanJson, isExpression, brokenPart } from "./plan/plan-json";
 import { withoutReadBack } from "./plan/read-back";
 import { References, knownAfterApply } from "./plan/references";
 import { withoutSensitive } from "./plan/sensitive";
@@ -80,7 +80,13 @@ function checkPlan(json: Arguments): void {
       `fromPlan reads plans of the format versions 0 and 1, received ${version}: upgrade the library, or make the plan with Terraform 1`,
     );
   }
-  if (json.planned_values?.root_module !== undefined && json.configuration?.root_module !== undefined) return;
+  if (json.planned_values?.root_module !== undefined && json.configuration?.root_module !== undefined) {
+    const broken = brokenPart(json, "values");
+    if (broken === undefined) return;
+    throw new Error(
+      `fromPlan takes what \`terraform show -json <file of the plan>\` writes, received a plan whose ${broken}: write it anew`,
+    );
+  }
   const received = json.values === undefined ? `an object of ${Object.keys(json).join(", ") || "nothing"}` : "a state";
   throw new Error(`fromPlan takes what \`terraform show -json <file of the plan>\` writes, received ${received}`);
 }

@@ -34,6 +34,12 @@ describe("a request is refused", () => {
     expect(ask({ resource: "Archive" })).toBe('"Archive" is no resource that s3:GetObject could be asked of: name one of Data; or an ARN');
   });
 
+  test("for a resource where the stack has none of the service", () => {
+    expect(ask({ action: "sqs:SendMessage", resource: "Queue" })).toBe(
+      '"Queue" is no resource that sqs:SendMessage could be asked of: name an ARN, as the stacks have none',
+    );
+  });
+
   test("for a path of several resources", () => {
     const several: Resources = merged(roleWith("app", []), {
       aws_s3_bucket: { Logs_A_0123ABCD: { bucket: "logs-a" }, Logs_B_0123ABCD: { bucket: "logs-b" } },

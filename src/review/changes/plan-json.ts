@@ -1,4 +1,4 @@
-import { PlanJson as ViewedPlanJson } from "../../testing/plan/plan-json";
+import { PlanJson as ViewedPlanJson, brokenPart } from "../../testing/plan/plan-json";
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Values = Record<string, any>;
@@ -57,7 +57,7 @@ export function checkedPlan(json: unknown): PlanJson {
   const { errored, planned_values: planned, configuration, values, terraform_version: version, serial } = json as Values;
   if (errored === true) throw new Error(`${takes}, received a plan that Terraform couldn't finish: see the errors of terraform plan`);
   if (planned !== undefined && configuration?.root_module !== undefined) {
-    const broken = brokenPart(json as Values);
+    const broken = brokenPart(json as Values, "actions");
     if (broken === undefined) return withRoot(json as PlanJson);
     throw new Error(`${takes}, received a plan whose ${broken}: write it anew`);
   }
@@ -66,23 +66,6 @@ export function checkedPlan(json: unknown): PlanJson {
   throw new Error(
     `${takes}, received ${isState || isEmptyState ? "a state: name the plan's file" : `an object of ${Object.keys(json).sort().join(", ") || "nothing"}`}`,
   );
-}
-
-const isObject = (value: unknown): value is Values => typeof value === "object" && value !== null && !Array.isArray(value);
-const isChange = (value: unknown): boolean => isObject(value) && Array.isArray(value.actions);
-
-/** The first part of a plan that Terraform writes in another shape, such as of a file that was edited. */
-function brokenPart(plan: Values): string | undefined {
-  for (const field of ["resource_changes", "resource_drift"]) {
-    const list: unknown = plan[field] ?? [];
-    if (!Array.isArray(list)) return `${field} is no list`;
-    const index = list.findIndex((entry) => !isObject(entry) || !isChange(entry.change) || typeof entry.address !== "string");
-    if (index >= 0) return `${field}[${index}] isn't an object with an address and a change`;
-  }
-  const outputs: unknown = plan.output_changes ?? {};
-  if (!isObject(outputs)) return "output_changes is no object";
-  const name = Object.keys(outputs).find((key) => !isChange(outputs[key]));
-  return name === undefined ? undefined : `output_changes.${name} isn't a change`;
 }
 
 /** A plan that leaves nothing has no root module in its planned values. */

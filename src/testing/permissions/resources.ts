@@ -121,8 +121,11 @@ export class TargetFinder {
     if (found.length > 1) {
       throw new Error(`"${path}" is several resources: name one of ${listed(found.map((one) => `${one.name} (${this.names.arn(one)})`))}`);
     }
-    const anything = mayBeOfAnything(action) ? '; an ARN; or "*"' : "; or an ARN";
-    throw new Error(`"${path}" is no resource that ${action} could be asked of: name one of ${listed(known)}${anything}`);
+    const which =
+      known.length > 0 && mayBeOfAnything(action)
+        ? `one of ${listed(known)}; an ARN; or "*"`
+        : `${oneOf(known)}${mayBeOfAnything(action) ? '; or "*"' : ""}`;
+    throw new Error(`"${path}" is no resource that ${action} could be asked of: name ${which}`);
   }
 
   private namesOfService(action: string): string[] {

@@ -83,3 +83,24 @@ export interface BlockExpressions {
 export function isExpression(expression: ArgumentExpression): expression is Expression {
   return !Array.isArray(expression) && Object.keys(expression).every((name) => name === "constant_value" || name === "references");
 }
+
+const isObject = (value: unknown): value is Arguments => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/**
+ * The first part of a plan that Terraform writes in another shape, such as of a file that was edited.
+ *
+ * @param reads what of a change is read: its values, or what is done as well
+ */
+export function brokenPart(plan: Arguments, reads: "values" | "actions"): string | undefined {
+  const isChange = (value: unknown): boolean => isObject(value) && (reads === "values" || Array.isArray(value.actions));
+  for (const field of ["resource_changes", "resource_drift"]) {
+    const list: unknown = plan[field] ?? [];
+    if (!Array.isArray(list)) return `${field} is no list`;
+    const index = list.findIndex((entry) => !isObject(entry) || !isChange(entry.change) || typeof entry.address !== "string");
+    if (index >= 0) return `${field}[${index}] isn't an object with an address and a change`;
+  }
+  const outputs: unknown = plan.output_changes ?? {};
+  if (!isObject(outputs)) return "output_changes is no object";
+  const name = Object.keys(outputs).find((key) => !isChange(outputs[key]));
+  return name === undefined ? undefined : `output_changes.${name} isn't a change`;
+}
