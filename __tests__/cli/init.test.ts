@@ -258,9 +258,12 @@ test.each(["--version", "--esmm", "--force", "-v"])("the option %s, which there 
 });
 
 test.each([
-  [["--name"], "'--name <value>' argument missing"],
-  [["--esm=yes"], "'--esm' does not take an argument"],
-])("what Node.js refuses of %j is said without a stack trace", async (args, reason) => {
+  [["--name"], "--name needs a value: write --name=VALUE."],
+  [["--name", "-x"], "--name needs a value: write --name=VALUE."],
+  [["--name="], "--name has an empty value: give it one, or leave the option out."],
+  [["--name", "a", "--name", "b"], "--name is given twice, and takes one value: leave one out."],
+  [["--esm=yes"], '--esm takes no value: leave "yes" out.'],
+])("the options %j are refused in one sentence, without a stack trace", async (args, reason) => {
   const { status, stderr } = await command("init", ...args);
   expect([status, stderr]).toEqual([2, expect.stringMatching(/^[^\n]+\n$/)]);
   expect(stderr).toContain(reason);

@@ -182,7 +182,7 @@ test("a port in use, an option that doesn't exist and a count that is none are o
   expect(inUse.output).toContain(
     `\nPort ${port} on 127.0.0.1 is in use: stop the program that uses it, or choose another port with --port.\n`,
   );
-  expect(unknown.output).toContain("Unknown option '--prot'");
+  expect(unknown.output).toContain("There is no option --prot.");
   expect(count.output).toContain('--processes needs a number from 1 to 16, got "0".');
   expect([inUse, unknown, count].flatMap((tool) => tool.leftovers())).toEqual([]);
 });

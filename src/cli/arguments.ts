@@ -27,7 +27,14 @@ export function readArguments<T extends Options>(
     if (token.kind !== "option") continue;
     const option = Object.hasOwn(options, token.name) ? options[token.name] : undefined;
     if (option === undefined) throw new Failure(`There is no option ${token.rawName}.\n\n${usage}`, status);
-    if (option.type === "boolean") continue;
+    if (option.type === "boolean") {
+      if (token.value === undefined) continue;
+      throw new Failure(`${token.rawName} takes no value: leave "${token.value}" out.`, status);
+    }
+    // What begins with a dash is an option to Node.js, and no value: "--port -1" has none.
+    if (token.value === undefined || (!token.inlineValue && /^-./.test(token.value))) {
+      throw new Failure(`${token.rawName} needs a value: write ${token.rawName}=VALUE.`, status);
+    }
     // A variable that isn't set, in a script, would otherwise turn a gate off.
     if (token.value === "") throw new Failure(`${token.rawName} has an empty value: give it one, or leave the option out.`, status);
     if (seen.has(token.name) && option.multiple !== true) {

@@ -3,7 +3,7 @@
  *
  *     npm run compile && npm run pack [-- --out-dir FOLDER]
  */
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { readArguments } from "../support/arguments";
@@ -31,11 +31,13 @@ async function main(): Promise<void> {
   });
   const chosen = FRAMEWORKS.filter((name) => (values.framework ?? name) === name);
   if (chosen.length === 0) throw new Failure(`There is no framework ${String(values.framework)}.\n\n${USAGE}`, 2);
+  const lib = resolve(values.lib as string);
+  if (!existsSync(lib)) throw new Failure(`There is no compiled code in ${lib}: run npm run compile first, or name its folder with --lib.`);
   const destination = resolve(values["out-dir"] as string);
   mkdirSync(destination, { recursive: true });
   for (const framework of chosen) {
     const folder = mkdtempSync(join(tmpdir(), "pack-"));
-    stage(framework, resolve(values.lib as string), folder);
+    stage(framework, lib, folder);
     const { status, stderr, stdout } = await run({
       program: "npm",
       args: ["pack", "--json", "--pack-destination", destination],

@@ -51,6 +51,6 @@ test.each([
 });
 
 test("an option that doesn't exist, and a word too much, are told with the usage", () => {
-  expect(refusal("--rates", "1")).toMatch(/^Unknown option '--rates'[^]*Usage: npm run bench:load/);
+  expect(refusal("--rates", "1")).toMatch(/^There is no option --rates\.[^]*Usage: npm run bench:load/);
   expect(refusal("now")).toMatch(/^npm run bench:load takes no now\.[^]*Usage: npm run bench:load/);
 });
