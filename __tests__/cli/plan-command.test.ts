@@ -88,6 +88,12 @@ describe("plan says in a sentence", () => {
     expect(await messageOf()).toBe("The app can't be synthesized (node main.js):\nRangeError: the block is too small");
   });
 
+  test("at which line of the app JavaScript itself has failed", async () => {
+    writeFileSync("cdktf.json", JSON.stringify({ app: "node main.js" }));
+    writeFileSync("main.js", "const network = {};\nnetwork.connections.allow();\n");
+    expect(await messageOf()).toMatch(/\nTypeError: Cannot read properties of undefined \(reading 'allow'\)\n +at .*main\.js:2:\d+\)$/);
+  });
+
   test("that the app has written nothing", async () => {
     expect(await messageOf("--app", "true")).toMatch(/^The app \(true\) ended without writing a stack/);
   });

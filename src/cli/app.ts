@@ -142,14 +142,20 @@ export function readStack({ folder }: { readonly folder: string }): StackJson {
   return parsedJson(join(folder, STACK_FILE)) as StackJson;
 }
 
+/** What JavaScript itself throws: its message names no construct, so only the place in the code does. */
+const BARE = /^(Uncaught )?(TypeError|ReferenceError|RangeError)\b/;
+const OWN_FRAME = /^\s+at (?!.*(node_modules|node:)).+:\d+:\d+\)?$/;
+
 /** The message of an uncaught error in what Node.js prints about it, without source excerpt and stack trace. */
 export function thrownMessage(printed: string): string {
   const lines = printed.split("\n");
   const start = lines.findIndex((line) => /^(Uncaught )?\w*Error\b.*:/.test(line));
   if (start < 0) return printed.trim();
   const length = lines.slice(start).findIndex((line) => /^\s+at .+/.test(line));
-  return lines
+  const message = lines
     .slice(start, length < 0 ? undefined : start + length)
     .join("\n")
     .trim();
+  const place = BARE.test(message) ? lines.slice(start).find((line) => OWN_FRAME.test(line)) : undefined;
+  return place === undefined ? message : `${message}\n${place}`;
 }
