@@ -143,7 +143,7 @@ export function readStack({ folder }: { readonly folder: string }): StackJson {
 }
 
 /** What JavaScript itself throws: its message names no construct, so only the place in the code does. */
-const BARE = /^(Uncaught )?(TypeError|ReferenceError|RangeError)\b/;
+const BARE = /^(Uncaught )?(TypeError|ReferenceError)\b/;
 const OWN_FRAME = /^\s+at (?!.*(node_modules|node:)).+:\d+:\d+\)?$/;
 
 /** The message of an uncaught error in what Node.js prints about it, without source excerpt and stack trace. */
