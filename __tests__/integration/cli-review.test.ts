@@ -66,7 +66,7 @@ test("with --detailed-exitcode, changes end with status 2", () => {
 test("a review that can't be written ends with 1, also where 2 says that something changes", () => {
   expect(review(["plan.json", "--detailed-exitcode", "--output", "nowhere/review.json"])).toMatchObject({
     status: 1,
-    stderr: expect.stringContaining("The review can't be written to nowhere/review.json: ENOENT"),
+    stderr: expect.stringContaining("The review can't be written to nowhere/review.json: there is no folder nowhere; create it first."),
   });
 });
 
