@@ -332,6 +332,37 @@ describe("CloudFront reaches a VPC origin", () => {
     });
   });
 
+  // CloudFront Developer Guide, "Restrict access with VPC origins": the list is CloudFront's own, which another name or the stack's own list isn't.
+  test.each<[string, object]>([
+    [
+      "${data.aws_ec2_managed_prefix_list.Other.id}",
+      { data: { aws_ec2_managed_prefix_list: { Other: { name: "com.amazonaws.eu-central-1.s3" } } } },
+    ],
+    ["${aws_ec2_managed_prefix_list.Own.id}", {}],
+  ])("and not by those of %s", (list, more) => {
+    const own: Resources = {
+      aws_ec2_managed_prefix_list: { Own: { name: "offices", entry: [{ cidr: "10.20.0.0/16" }] } },
+      aws_vpc_security_group_ingress_rule: { In: { security_group_id: SERVER_GROUP, prefix_list_id: list, ...on(443) } },
+    };
+    const stack = new SynthesizedStack({ ...stackOf(origin(), own).json, ...more });
+    expect(reachability(stack).connection({ from: "Origin", to: "Server", port: 443 }).verdict).toBe("refused");
+  });
+
+  test("by CloudFront's list where a rule with another one comes first", () => {
+    const rules = {
+      aws_vpc_security_group_ingress_rule: {
+        Another: { security_group_id: SERVER_GROUP, prefix_list_id: "pl-0999", ...on(443) },
+        In: { security_group_id: SERVER_GROUP, prefix_list_id: "${data.aws_ec2_managed_prefix_list.CloudFront.id}", ...on(443) },
+      },
+    };
+    const data = { aws_ec2_managed_prefix_list: { CloudFront: { name: "com.amazonaws.global.cloudfront.origin-facing" } } };
+    const stack = new SynthesizedStack({ ...stackOf(origin(), rules).json, data });
+    expect(reachability(stack).connection({ from: "Origin", to: "Server", port: 443 })).toMatchObject({
+      verdict: "allowed",
+      assumptions: [],
+    });
+  });
+
   test("and no other host", () => {
     expect(ask([origin(), OPEN], { ...asOrigin, to: "Client" }).verdict).toBe("refused");
     expect(messageOf(() => ask([origin()], { to: "Origin" }))).toBe("Origin opens connections and accepts none");

@@ -1,4 +1,4 @@
-import { Configuration } from "../configuration";
+import { Configuration, Resource } from "../configuration";
 import { SecurityGroupRule } from "./security-group-rules";
 import { ConnectionStep } from "./verdict";
 
@@ -51,15 +51,23 @@ export function readVpcOrigins(configuration: Configuration): VpcOrigin[] {
  * @param rules the inbound rules of the origin's groups
  */
 export function cloudFrontIdentity(configuration: Configuration, origin: string, rules: readonly SecurityGroupRule[]): CloudFrontIdentity {
-  const [prefixList] = rules.flatMap(({ peer }) => (peer.kind === "prefixList" ? [peer.key] : []));
+  const lists = rules.flatMap(({ peer }) => (peer.kind === "prefixList" ? [peer.key] : []));
+  const isNamed = (key: string): boolean => configuration.find(key)?.args.name === PREFIX_LIST_NAME;
+  const prefixList = lists.find(isNamed) ?? lists.find((key) => !isAnother(configuration.find(key)));
   const securityGroups = configuration
     .all("data.aws_security_group")
     .filter(({ args }) => JSON.stringify(args).includes(SECURITY_GROUP_NAME))
     .map(({ key }) => key);
-  if (prefixList === undefined || configuration.find(prefixList)?.args.name === PREFIX_LIST_NAME) {
+  if (prefixList === undefined || isNamed(prefixList)) {
     return { prefixList, securityGroups, steps: [] };
   }
   const list = configuration.nameOf(prefixList);
   const sentence = `${list} is taken to be the list of CloudFront's addresses, ${PREFIX_LIST_NAME}`;
   return { prefixList, securityGroups, steps: [{ resource: origin, verdict: "allowed", sentence, assumed: true }] };
+}
+
+/** Whether a prefix list is the stack's own, or has another name: none of these has CloudFront's addresses. */
+function isAnother(list: Resource | undefined): boolean {
+  const name: unknown = list?.args.name;
+  return list?.type === "aws_ec2_managed_prefix_list" || (typeof name === "string" && !name.includes("${"));
 }
