@@ -174,6 +174,36 @@ describe("a NAT gateway", () => {
     );
   });
 
+  // VPC User Guide, "NAT gateways": the internet gateway drops what a private one sends.
+  test("that is private reaches nothing through an internet gateway", () => {
+    const isPrivate: Resources = { aws_nat_gateway: { Nat: { subnet_id: "${aws_subnet.B.id}", connectivity_type: "private" } } };
+    expect(ask([OPEN, nat, isPrivate], outwards).explanation).toBe(
+      "Client can't connect to internet on tcp 443: Igw drops what comes from Nat, which is private.",
+    );
+  });
+
+  // VPC User Guide, "DNS64 and NAT64": of IPv6, what is for 64:ff9b::/96.
+  test("translates no IPv6 addresses of the internet", () => {
+    const ipv6: Resources = {
+      aws_vpc: { Vpc: { cidr_block: "10.0.0.0/16", assign_generated_ipv6_cidr_block: true } },
+      aws_subnet: {
+        A: {
+          vpc_id: "${aws_vpc.Vpc.id}",
+          cidr_block: "10.0.0.0/24",
+          ipv6_cidr_block: "2600:1f14::/64",
+          assign_ipv6_address_on_creation: true,
+        },
+      },
+      aws_route: { Ipv6: { route_table_id: TABLE, destination_ipv6_cidr_block: "::/0", nat_gateway_id: "${aws_nat_gateway.Nat.id}" } },
+    };
+    expect(ask([OPEN, nat, ipv6], { ...outwards, family: "ipv6" }).explanation).toBe(
+      "Client can't connect to internet on tcp 443: Nat translates no IPv6 addresses but those of 64:ff9b::/96.",
+    );
+    expect(ask([OPEN, nat, ipv6], { to: "64:ff9b::c633:6401/128", family: "ipv6" }).steps).toContainEqual(
+      expect.objectContaining({ sentence: "Table leads to Nat" }),
+    );
+  });
+
   test("that isn't in the stack is taken to connect on", () => {
     expect(ask([OPEN, toRoute({ destination_cidr_block: "0.0.0.0/0", nat_gateway_id: "nat-0123" })], outwards)).toMatchObject({
       verdict: "allowed",

@@ -7,6 +7,8 @@ import { Subnet, Vpc, Vpcs } from "./vpcs";
 export interface NatGateway {
   readonly name: string;
   readonly subnet: Subnet;
+  /** Whether it connects to other networks than the internet alone. */
+  readonly isPrivate: boolean;
 }
 
 /** How a connection uses a gateway to the internet. */
@@ -25,7 +27,8 @@ export class Gateways {
   public nat(target: Target): NatGateway | undefined {
     const gateway = this.configuration.find(target.key);
     const subnet = gateway && this.configuration.key(gateway, gateway.args.subnet_id);
-    return subnet === undefined ? undefined : { name: target.name, subnet: this.vpcs.subnet(subnet) };
+    const isPrivate = gateway?.args.connectivity_type === "private";
+    return subnet === undefined ? undefined : { name: target.name, subnet: this.vpcs.subnet(subnet), isPrivate };
   }
 
   /** Whether an internet gateway lets a connection through that begins or ends in a subnet. */

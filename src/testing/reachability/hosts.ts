@@ -1,5 +1,8 @@
 import { Configuration, Resource } from "../configuration";
+import { Arguments } from "../synthesized-stack";
 import { Ports } from "./filters";
+import { groupedBy } from "./grouped-by";
+import { Subnet } from "./vpcs";
 
 /** Something with network interfaces in subnets. */
 export interface Host {
@@ -12,10 +15,12 @@ export interface Host {
   readonly securityGroups?: readonly string[];
   /** The ports that it opens connections from. */
   readonly clientPorts: Ports;
-  /** Whether it has a public IPv4 address. */
-  readonly isPublic: boolean;
+  /** Whether it has a public IPv4 address; `subnet` for what gets one where the subnet assigns it. */
+  readonly isPublic: boolean | "subnet";
   /** Whether it has IPv6 addresses; `subnet` for what gets one where the subnet assigns it. */
   readonly ipv6: boolean | "subnet";
+  /** Whether an internet gateway carries nothing from or to its IPv6 addresses. */
+  readonly isInternal?: boolean;
   /** The name of the AWS service that resolves to it in the VPC, by an interface endpoint's private DNS. */
   readonly serviceName?: string;
 }
@@ -35,36 +40,33 @@ const READERS: Readonly<Record<string, Reader>> = {
     subnets: configuration.keys(instance, instance.args.subnet_id),
     securityGroups: configuration.keys(instance, instance.args.vpc_security_group_ids),
     clientPorts: INSTANCE_CLIENT_PORTS,
-    isPublic: isTrue(instance.args.associate_public_ip_address),
-    ipv6: "subnet",
+    isPublic: orSubnet(instance.args.associate_public_ip_address),
+    ipv6: hasIpv6(instance.args) || "subnet",
   }),
   aws_autoscaling_group: (group, configuration) => {
     const mixed = first(first(group.args.mixed_instances_policy)?.launch_template);
     const template = first(group.args.launch_template) ?? first(mixed?.launch_template_specification);
-    const resource = configuration.find(configuration.key(group, template?.id ?? template?.launch_template_id ?? template?.name));
-    const networkInterface = first(resource?.args.network_interfaces);
+    const named: unknown =
+      template === undefined ? group.args.launch_configuration : (template.id ?? template.launch_template_id ?? template.name);
+    const resource = configuration.find(configuration.key(group, named));
+    const networkInterface = first(resource?.args.network_interfaces) ?? resource?.args;
     return {
       subnets: configuration.keys(group, group.args.vpc_zone_identifier),
       securityGroups: resource
-        ? configuration.keys(resource, networkInterface?.security_groups ?? resource.args.vpc_security_group_ids)
+        ? configuration.keys(resource, networkInterface.security_groups ?? resource.args.vpc_security_group_ids)
         : [],
       clientPorts: INSTANCE_CLIENT_PORTS,
-      isPublic: isTrue(networkInterface?.associate_public_ip_address),
-      ipv6: "subnet",
+      isPublic: orSubnet(networkInterface?.associate_public_ip_address),
+      ipv6: hasIpv6(networkInterface ?? {}) || "subnet",
     };
   },
-  aws_lb: (balancer, configuration) => {
-    const { args } = balancer;
-    const mapped = [args.subnet_mapping ?? []].flat().map((mapping) => mapping.subnet_id);
-    const securityGroups = configuration.keys(balancer, args.security_groups);
-    const isNetwork = args.load_balancer_type === "network";
-    return {
-      subnets: configuration.keys(balancer, args.subnets ?? mapped),
-      securityGroups: isNetwork && securityGroups.length === 0 ? undefined : securityGroups,
-      isPublic: !isTrue(args.internal),
-      ipv6: String(args.ip_address_type ?? "").startsWith("dualstack"),
-    };
-  },
+  aws_lb: loadBalancer,
+  aws_alb: loadBalancer,
+  aws_elb: (balancer, configuration) => ({
+    subnets: configuration.keys(balancer, balancer.args.subnets),
+    securityGroups: configuration.keys(balancer, balancer.args.security_groups),
+    isPublic: !isTrue(balancer.args.internal),
+  }),
   aws_lambda_function: (lambda, configuration) => {
     const vpcConfig = first(lambda.args.vpc_config);
     return (
@@ -96,13 +98,14 @@ const READERS: Readonly<Record<string, Reader>> = {
   aws_network_interface: (networkInterface, configuration) => ({
     subnets: configuration.keys(networkInterface, networkInterface.args.subnet_id),
     securityGroups: configuration.keys(networkInterface, networkInterface.args.security_groups),
-    ipv6: "subnet",
+    ipv6: hasIpv6(networkInterface.args) || "subnet",
   }),
   aws_vpc_endpoint: (endpoint, configuration) => {
     const { args } = endpoint;
     if (args.vpc_endpoint_type !== "Interface") return undefined;
+    const associated = attached(configuration, "aws_vpc_endpoint_subnet_association", "vpc_endpoint_id", "subnet_id");
     return {
-      subnets: configuration.keys(endpoint, args.subnet_ids),
+      subnets: [...new Set([...configuration.keys(endpoint, args.subnet_ids), ...(associated.get(endpoint.key) ?? [])])],
       securityGroups: configuration.keys(endpoint, args.security_group_ids),
       ipv6: String(args.ip_address_type ?? "") === "dualstack",
       serviceName: isTrue(args.private_dns_enabled) ? String(args.service_name) : undefined,
@@ -110,21 +113,63 @@ const READERS: Readonly<Record<string, Reader>> = {
   },
 };
 
+/** Whether a host's interface in a subnet has a public IPv4 address. Pure. */
+export function isPublicIn({ isPublic }: Host, { assignsPublicIpv4 }: Subnet): boolean {
+  return isPublic === true || (isPublic === "subnet" && assignsPublicIpv4);
+}
+
 /** The hosts of stacks, in the order of their names. */
 export function readHosts(configuration: Configuration): Host[] {
   const publicKeys = keysOfPublic(configuration);
+  const attachedGroups = [
+    attached(configuration, "aws_network_interface_sg_attachment", "network_interface_id", "security_group_id"),
+    attached(configuration, "aws_vpc_endpoint_security_group_association", "vpc_endpoint_id", "security_group_id"),
+  ];
   return Object.entries(READERS)
     .flatMap(([type, read]) =>
       configuration.all(type).flatMap((resource): Host[] => {
         const host = read(resource, configuration);
         if (host === undefined || host.subnets.length === 0) return [];
         const { key, name } = resource;
-        return [
-          { clientPorts: WIDEST_CLIENT_PORTS, ipv6: false, ...host, key, name, isPublic: host.isPublic === true || publicKeys.has(key) },
-        ];
+        const more = attachedGroups.flatMap((groups) => groups.get(key) ?? []);
+        const securityGroups = host.securityGroups && [...new Set([...host.securityGroups, ...more])];
+        const isPublic = publicKeys.has(key) || (host.isPublic ?? false);
+        return [{ clientPorts: WIDEST_CLIENT_PORTS, ipv6: false, ...host, securityGroups, key, name, isPublic }];
       }),
     )
     .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** What resources of their own give to interfaces and endpoints, by the key of these. */
+function attached(configuration: Configuration, type: string, owner: string, given: string): ReadonlyMap<string, readonly string[]> {
+  const pairs = configuration
+    .all(type)
+    .flatMap((one) =>
+      configuration
+        .keys(one, one.args[owner])
+        .flatMap((key) => configuration.keys(one, one.args[given]).map((value) => [key, value] as const)),
+    );
+  return groupedBy(
+    pairs,
+    ([key]) => key,
+    ([, value]) => value,
+  );
+}
+
+function loadBalancer(balancer: Resource, configuration: Configuration): HostArguments {
+  const { args } = balancer;
+  const mapped = [args.subnet_mapping ?? []].flat().map((mapping) => mapping.subnet_id);
+  const securityGroups = configuration.keys(balancer, args.security_groups);
+  const isNetwork = args.load_balancer_type === "network";
+  const addresses = String(args.ip_address_type ?? "");
+  return {
+    subnets: configuration.keys(balancer, args.subnets ?? mapped),
+    securityGroups: isNetwork && securityGroups.length === 0 ? undefined : securityGroups,
+    isPublic: !isTrue(args.internal) && addresses !== "dualstack-without-public-ipv4",
+    ipv6: addresses.startsWith("dualstack"),
+    // Elastic Load Balancing API Reference, LoadBalancerAttribute: ipv6.deny_all_igw_traffic is true for internal load balancers.
+    isInternal: isTrue(args.internal),
+  };
 }
 
 /** What has a public address by another resource, or says so itself. */
@@ -167,6 +212,16 @@ function inSubnetGroup(type: string, subnetGroup: string, securityGroups: string
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 function first(blocks: any): any {
   return [blocks].flat()[0];
+}
+
+/** Whether it gets a public address: where nothing says so, what its subnet does (EC2 User Guide, "Public IPv4 addresses"). */
+function orSubnet(value: unknown): boolean | "subnet" {
+  return value === undefined || value === null || value === "" ? "subnet" : isTrue(value);
+}
+
+/** Whether IPv6 addresses are asked for, whatever the subnet assigns. */
+function hasIpv6({ ipv6_address_count: count, ipv6_addresses: addresses, ipv6_prefix_count: prefixes }: Arguments): boolean {
+  return Number(count ?? 0) > 0 || Number(prefixes ?? 0) > 0 || [addresses ?? []].flat().length > 0;
 }
 
 function isTrue(value: unknown): boolean {

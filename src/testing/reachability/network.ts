@@ -10,6 +10,7 @@ import { Connection, ConnectionQuestion } from "./question";
 import { Routes } from "./routes";
 import { SecurityGroups } from "./security-groups";
 import { ConnectionStep, Verdict, overAll, throughAll } from "./verdict";
+import { VpcConnections } from "./vpc-connections";
 import { Vpcs } from "./vpcs";
 
 /** The network of a configuration: what reachability, and who compares two of them, computes from. */
@@ -29,6 +30,7 @@ export class Network {
       networkAcls: new NetworkAcls(configuration),
       routes: new Routes(configuration, entries),
       gateways: new Gateways(configuration, vpcs),
+      vpcConnections: new VpcConnections(configuration),
     };
   }
 

@@ -1,13 +1,15 @@
-import { IpFamily } from "../../internal/ip-ranges";
+import { IpFamily, IpRange, parseIpRange, rangeContains } from "../../internal/ip-ranges";
 import { Configuration } from "../configuration";
 import { End, Ends, HostEnd, OUTSIDE_CLIENT_PORTS, Outside, isLinkLocal } from "./ends";
 import { Ports, Traffic, icmpMessages } from "./filters";
 import { Gateways, Use } from "./gateways";
-import { Host, WIDEST_CLIENT_PORTS } from "./hosts";
+import { Host, WIDEST_CLIENT_PORTS, isPublicIn } from "./hosts";
 import { NetworkAcls } from "./network-acls";
 import { RoutedPart, Routes, Target } from "./routes";
+import { Direction } from "./security-group-rules";
 import { FarEnd, SecurityGroups } from "./security-groups";
 import { ConnectionStep } from "./verdict";
+import { VpcConnections } from "./vpc-connections";
 import { VpcOrigin, cloudFrontIdentity } from "./vpc-origins";
 import { Subnet, Vpcs, ofFamily } from "./vpcs";
 
@@ -27,6 +29,7 @@ export interface Topology {
   readonly networkAcls: NetworkAcls;
   readonly routes: Routes;
   readonly gateways: Gateways;
+  readonly vpcConnections: VpcConnections;
 }
 
 /** One of a host's network interfaces. */
@@ -109,13 +112,15 @@ class Paths {
 
   private between(client: Interface, server: Interface): ConnectionStep[] {
     const there = this.there();
+    const far = (end: Interface, direction: Direction): FarEnd =>
+      this.knowsGroups(client, server, direction) ? end.far : { ...end.far, securityGroups: [] };
     return [
       ...this.hasAddress(client),
       ...this.hasAddress(server),
       ...this.connected(client, server),
-      ...this.groups(client, "outbound", server.far),
+      ...this.groups(client, "outbound", far(server, "outbound")),
       ...this.crossing(client, server, there),
-      ...this.groups(server, "inbound", client.far),
+      ...this.groups(server, "inbound", far(client, "inbound")),
       ...replies(this.crossing(server, client, this.back(client.host.clientPorts))),
     ];
   }
@@ -128,16 +133,27 @@ class Paths {
 
   /** Every subnet of a VPC has a route to every other; between VPCs, something that isn't computed must connect them. */
   private connected(client: Interface, server: Interface): ConnectionStep[] {
-    const [here, there] = [client.subnet.vpc, server.subnet.vpc];
-    if (here === undefined || there === undefined || here.key === there.key) return [];
+    if (!areApart(client, server)) return [];
     return [
       [client, server],
       [server, client],
     ].flatMap(([from, to]) =>
-      this.routed(from!.subnet, { kind: "outside", name: to!.host.name, ranges: to!.far.ranges }).map(({ target }) =>
-        this.leaving(from!.subnet, to!.far, target),
+      this.routedTo(from!, to!).map(
+        ({ target }) =>
+          this.topology.vpcConnections.elsewhere(target, from!.subnet, to!.subnet) ?? this.leaving(from!.subnet, to!.far, target),
       ),
     );
+  }
+
+  /** Whether rules of security groups may name those of the far end. */
+  private knowsGroups(client: Interface, server: Interface, direction: Direction): boolean {
+    if (!areApart(client, server)) return true;
+    const targets = [...this.routedTo(client, server), ...this.routedTo(server, client)].map(({ target }) => target);
+    return targets.every((target) => this.topology.vpcConnections.carriesGroups(target, direction));
+  }
+
+  private routedTo({ subnet }: Interface, { host, far }: Interface): RoutedPart[] {
+    return this.routed(subnet, { kind: "outside", name: host.name, ranges: far.ranges });
   }
 
   private exit(client: Interface, outside: Outside, target: Target | undefined): ConnectionStep[] {
@@ -151,6 +167,7 @@ class Paths {
       case "egressOnlyInternetGateway":
         return [this.topology.gateways.egressOnly(target, subnet), ...own, ...this.pathMtu(subnet, far)];
       case "natGateway":
+        if (this.query.family === "ipv6" && !far.ranges.every(isTranslated)) return [onlyIpv4(target)];
         return [this.leads(subnet, target), ...own, ...this.throughNat(client, far, target), ...this.pathMtu(subnet, far)];
       case "gatewayEndpoint":
         return [this.leads(subnet, target), ...own];
@@ -192,7 +209,7 @@ class Paths {
       const sentence = `${target.name}, which isn't in the stack, is taken to connect on`;
       return [{ resource: target.name, verdict: "allowed", sentence, assumed: true }];
     }
-    const { subnet } = gateway;
+    const { subnet, isPrivate } = gateway;
     const there = this.there();
     const here =
       subnet.key === client.subnet.key
@@ -202,7 +219,11 @@ class Paths {
             ...replies(this.acl(subnet, "outbound", client.far, this.back(client.host.clientPorts))),
           ];
     const on = this.routed(subnet, { kind: "outside", name: far.name, ranges: far.ranges }).flatMap((part) =>
-      part.target?.kind === "internetGateway" ? this.internet(part.target, subnet, "nat") : [this.leaving(subnet, far, part.target)],
+      part.target?.kind !== "internetGateway"
+        ? [this.leaving(subnet, far, part.target)]
+        : isPrivate
+          ? [dropped(gateway.name, part.target)]
+          : this.internet(part.target, subnet, "nat"),
     );
     return [
       ...here,
@@ -235,9 +256,9 @@ class Paths {
     return { resource: target.name, verdict: "allowed", sentence, assumed: true };
   }
 
-  /** An internet gateway serves IPv4 addresses that are public; IPv6 addresses all are. */
-  private publicly({ host }: Interface): ConnectionStep[] {
-    if (host.isPublic || this.query.family === "ipv6") return [];
+  /** An internet gateway serves IPv4 addresses that are public; IPv6 addresses all are, but for those of internal load balancers. */
+  private publicly({ host, subnet }: Interface): ConnectionStep[] {
+    if (this.query.family === "ipv6" ? host.isInternal !== true : isPublicIn(host, subnet)) return [];
     return [{ resource: host.name, verdict: "refused", sentence: `${host.name} has no public address` }];
   }
 
@@ -296,12 +317,33 @@ class Paths {
   }
 }
 
+/** Whether two interfaces are in two VPCs of the stacks. */
+function areApart({ subnet: { vpc: here } }: Interface, { subnet: { vpc: there } }: Interface): boolean {
+  return here !== undefined && there !== undefined && here.key !== there.key;
+}
+
 function farEnd({ name, ranges, prefixList }: Outside): FarEnd {
   return { name, ranges, securityGroups: [], prefixList };
 }
 
 function replies(steps: readonly ConnectionStep[]): ConnectionStep[] {
   return steps.map((step) => (step.assumed === true ? step : { ...step, sentence: `replies: ${step.sentence}` }));
+}
+
+/** What NAT gateways translate of IPv6: "DNS64 and NAT64", in the VPC User Guide. */
+const TRANSLATED = parseIpRange("64:ff9b::/96")!;
+
+function isTranslated(range: IpRange): boolean {
+  return rangeContains(TRANSLATED, range);
+}
+
+function onlyIpv4({ name }: Target): ConnectionStep {
+  return { resource: name, verdict: "refused", sentence: `${name} translates no IPv6 addresses but those of 64:ff9b::/96` };
+}
+
+/** VPC User Guide, "NAT gateways": the internet gateway drops what comes from a private one. */
+function dropped(nat: string, { name }: Target): ConnectionStep {
+  return { resource: name, verdict: "refused", sentence: `${name} drops what comes from ${nat}, which is private` };
 }
 
 /** Neither groups nor ACLs filter link-local addresses (VPC User Guide, "Security groups" and "Network ACL basics"). */

@@ -18,6 +18,8 @@ export interface Subnet {
   readonly ranges: readonly IpRange[];
   /** Whether its instances get an IPv6 address. */
   readonly assignsIpv6: boolean;
+  /** Whether its instances get a public IPv4 address. */
+  readonly assignsPublicIpv4: boolean;
 }
 
 const RANGE_ATTRIBUTES = ["cidr_block", "ipv6_cidr_block"];
@@ -51,7 +53,8 @@ export class Vpcs {
         const { key, name, args } = subnet;
         const ranges = RANGE_ATTRIBUTES.flatMap((attribute) => configuration.rangeOf(subnet, attribute) ?? []);
         const vpc = this.vpcs.get(configuration.key(subnet, args.vpc_id) ?? "");
-        return [key, { key, name, vpc, ranges, assignsIpv6: args.assign_ipv6_address_on_creation === true }];
+        const assignsIpv6 = args.assign_ipv6_address_on_creation === true;
+        return [key, { key, name, vpc, ranges, assignsIpv6, assignsPublicIpv4: args.map_public_ip_on_launch === true }];
       }),
     );
     const holes = [...NOT_ON_THE_INTERNET, ...this.all.flatMap(({ ranges }) => ranges)];
@@ -65,7 +68,8 @@ export class Vpcs {
 
   /** The subnet of that key: one that isn't in the stacks has private addresses. */
   public subnet(key: string): Subnet {
-    return this.subnets.get(key) ?? { key, name: this.configuration.nameOf(key), ranges: PRIVATE, assignsIpv6: false };
+    const other = { key, name: this.configuration.nameOf(key), ranges: PRIVATE, assignsIpv6: false, assignsPublicIpv4: false };
+    return this.subnets.get(key) ?? other;
   }
 
   /** What of a range lies outside of the VPCs. */

@@ -1,7 +1,7 @@
 import { IpFamily, IpRange, ipRangeText, rangesOverlap } from "../../internal/ip-ranges";
 import { ALL_PORTS, Ports, shared } from "./filters";
 import { groupedBy } from "./grouped-by";
-import { Host } from "./hosts";
+import { Host, isPublicIn } from "./hosts";
 import { Network } from "./network";
 import { Topology } from "./paths";
 import { ConnectionQuestion } from "./question";
@@ -166,7 +166,8 @@ function farNames(
   if (peer.kind === "group") return [];
   if (peer.kind === "prefixList") {
     // CloudFront comes through its VPC origin, which has a wire of its own.
-    const isOrigin = direction === "inbound" && !host.isPublic && ends.vpcOrigins.some(({ origin }) => origin === host.key);
+    const isPublic = host.subnets.some((key) => isPublicIn(host, vpcs.subnet(key)));
+    const isOrigin = direction === "inbound" && !isPublic && ends.vpcOrigins.some(({ origin }) => origin === host.key);
     return isOrigin ? [] : [{ name: configuration.nameOf(peer.key), family: "ipv4" }];
   }
   const { family, prefix } = peer.range;
