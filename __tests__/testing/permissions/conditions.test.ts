@@ -166,6 +166,11 @@ describe("IAM User Guide, IAM JSON policy elements: Condition:", () => {
     expect(verdict(condition, { "test:a": "5", "test:b": "3" })).toBe("denied");
   });
 
+  // "Null condition operator": true or false; what another value means isn't documented.
+  test("it depends on Null where its value is neither true nor false", () => {
+    expect(verdict({ Null: { "test:a": "True" } }, { "test:a": [] })).toBe("depends");
+  });
+
   test("it depends on an operator that nobody knows", () => {
     expect(verdict({ StringAlmostEquals: { "test:a": "1" } }, { "test:a": "1" })).toBe("depends");
   });

@@ -81,6 +81,12 @@ describe("Amazon S3 User Guide, Blocking public access to your Amazon S3 storage
     expect(evaluate(open({ Condition: { Bool: { "aws:SecureTransport": "true" } } }), read).verdict).toBe("denied");
   });
 
+  // "The meaning of \"public\"": a policy is public until each principal is a fixed value; everybody but some is none.
+  test("a policy for everybody but some is public", () => {
+    const but = { Principal: undefined, NotPrincipal: { AWS: `arn:aws:iam::${ACCOUNT}:user/one` } };
+    expect(evaluate(open(but), read).verdict).toBe("denied");
+  });
+
   test("but not from the account's own roles, nor from AWS services", () => {
     expect(evaluate(open(), { ...read, principal: "app" }).verdict).toBe("allowed");
     expect(evaluate(open(), { ...read, principal: "config.amazonaws.com" }).verdict).toBe("allowed");

@@ -71,7 +71,12 @@ function conditionHolds(operator: string, key: string, expected: readonly string
   const [, quantifier, name = "", ifExists] = OPERATOR.exec(operator) ?? [];
   const actual = context.values(key);
   if (name.toLowerCase() === "null") {
-    return actual === undefined ? depends([key]) : any(expected.map((value) => ((value === "true") === (actual.length === 0) ? YES : NO)));
+    if (actual === undefined) return depends([key]);
+    return any(
+      expected.map((value) =>
+        /^(?:true|false)$/.test(value) ? ((value === "true") === (actual.length === 0) ? YES : NO) : depends([operator]),
+      ),
+    );
   }
   const lower = name.toLowerCase();
   const negated = NEGATIONS[lower];

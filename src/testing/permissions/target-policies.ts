@@ -73,9 +73,9 @@ function publicAccessBlock(policies: Policies, { kind, account }: Principal, tar
   return [{ label: `the public access block of ${name}`, resource: name, document: policyDocument({ Statement: statement }) }];
 }
 
-/** Whether a statement allows something to everybody. */
-function isPublic({ effect, principals, condition }: Statement): boolean {
-  const isEverybody = principals === "*" || principals?.AWS?.includes("*") === true;
+/** Whether a statement allows something to everybody; everybody but some is as many. */
+function isPublic({ effect, principals, notPrincipals, condition }: Statement): boolean {
+  const isEverybody = principals === "*" || principals?.AWS?.includes("*") === true || notPrincipals !== undefined;
   return effect === "Allow" && isEverybody && !narrows(condition ?? {});
 }
 
