@@ -7,6 +7,7 @@ import { conditionTexts, statementLine } from "../policies/statement-line";
 import { Finding, Severity } from "../review";
 import { listed, withoutStop } from "../texts";
 import { AccessGains, Gain } from "./access-gains";
+import { boundaryFindings, outsideFindings } from "./outside-findings";
 import { identitiesOf, identityPolicies } from "./policy-sets";
 import { Side } from "./side";
 import { actionPhrases } from "./telling-actions";
@@ -32,6 +33,8 @@ export function accessFindings(before: Side, after: Side, policiesBefore: Polici
       false,
     ),
     ...unreadFindings(before, after),
+    ...boundaryFindings(before, after),
+    ...outsideFindings(after, policiesBefore, policiesAfter),
     ...unknownFindings(policiesBefore, policiesAfter),
     ...(wider.isCut || narrower.isCut ? [CUT] : []),
   ];

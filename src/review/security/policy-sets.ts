@@ -11,6 +11,8 @@ export interface PolicySet {
   readonly denies: readonly Statement[];
   /** What limits it; undefined where nothing does. */
   readonly boundary?: string;
+  /** The boundary, where nobody has read it. */
+  readonly unreadBoundary?: string;
   /** Policies that nobody has read, as sentences have them. */
   readonly unread: readonly string[];
 }
@@ -32,7 +34,7 @@ export function identityPolicies(side: Side, identity: Resource): PolicySet {
   knownPolicies.set(side, policies);
   const own = policies.of(identity);
   const boundary = policies.boundaryOf(identity);
-  return { ...policySet(own.flatMap(statementsIn)), unread: unreadOf(own), ...(boundary && { boundary: boundaryText(boundary) }) };
+  return { ...policySet(own.flatMap(statementsIn)), unread: unreadOf(own), ...(boundary && boundaryOf(boundary)) };
 }
 
 export function policySet(statements: readonly Statement[]): PolicySet {
@@ -51,8 +53,8 @@ function unreadOf(policies: readonly Policy[]): string[] {
   return policies.filter(({ document }) => document === undefined).map(({ label }) => label);
 }
 
-function boundaryText({ label, document }: Policy): string {
-  return JSON.stringify([label, document]);
+function boundaryOf({ label, document }: Policy): Pick<PolicySet, "boundary" | "unreadBoundary"> {
+  return { boundary: JSON.stringify([label, document]), ...(document === undefined && { unreadBoundary: label }) };
 }
 
 /** What may give more than before: statements that are asked about. */
