@@ -1,3 +1,4 @@
+import { compareTexts } from "../internal/compare-texts";
 import { Arguments } from "../testing/stack-resources";
 import { SynthesizedStack } from "../testing/synthesized-stack";
 import { capacityChanges } from "./capacity/capacity";
@@ -77,6 +78,10 @@ function gravestFirst(findings: readonly Finding[]): Finding[] {
 }
 
 /** What the plan itself leaves open. */
-function warningsOf({ complete }: PlanJson): string[] {
-  return complete === false ? ["The plan isn't complete: another plan and apply have to follow this one"] : [];
+function warningsOf({ complete, deferred_changes: deferred = [] }: PlanJson): string[] {
+  const addresses = deferred.flatMap(({ resource_change: change }) => change?.address ?? []).sort(compareTexts);
+  return [
+    ...(complete === false ? ["The plan isn't complete: another plan and apply have to follow this one"] : []),
+    ...(addresses.length > 0 ? [`Terraform defers changes of ${addresses.join(", ")} to a later plan: they aren't reviewed here`] : []),
+  ];
 }

@@ -42,6 +42,8 @@ export interface PlanJson extends ViewedPlanJson {
   readonly output_changes?: Readonly<Record<string, ChangeJson>>;
   /** Whether nothing is left to plan after this apply; Terraform 1.8 and later say it. */
   readonly complete?: boolean;
+  /** What Terraform can't plan before something else is applied: this apply doesn't do it. */
+  readonly deferred_changes?: readonly { readonly resource_change?: { readonly address?: string } }[];
 }
 
 /**

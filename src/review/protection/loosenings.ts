@@ -17,6 +17,8 @@ const textOf = (value: ShownValue): string => (value.kind === "value" ? value.te
 const is = (before: readonly string[], after: readonly string[]) => (old: ShownValue, now: ShownValue) =>
   before.includes(textOf(old)) && (after.includes(textOf(now)) || (now.kind === "absent" && after.includes("")));
 
+/** A text without characters, as it is shown. */
+const EMPTY = '""';
 const OFF = is(["true"], ["false", ""]);
 const ON = is(["false", ""], ["true"]);
 /** What is off unless it is set may be absent before. */
@@ -75,6 +77,13 @@ export const LOOSENINGS: readonly Loosening[] = [
     path: "point_in_time_recovery.recovery_period_in_days",
     isOne: LESS,
     says: "can be restored to fewer days back",
+  },
+  { types: ["aws_dynamodb_table"], path: "ttl.enabled", isOne: TURNED_ON, says: "deletes items once the time in their attribute is over" },
+  {
+    types: ["aws_cloudfront_distribution"],
+    path: "web_acl_id",
+    isOne: (old, now) => /^arn:/.test(textOf(old)) && (now.kind === "absent" || textOf(now) === EMPTY),
+    says: "is no longer protected by its web ACL",
   },
   {
     types: ["aws_keyspaces_table"],
@@ -222,5 +231,6 @@ export const PROTECTORS: Readonly<Record<string, readonly [says: string, holder?
   aws_s3_bucket_object_lock_configuration: ["new objects are no longer locked", "bucket"],
   aws_s3_bucket_replication_configuration: ["new objects are no longer copied", "bucket"],
   aws_s3_bucket_versioning: ["versioning is suspended: what is overwritten or deleted from then on is gone", "bucket"],
+  aws_wafv2_web_acl_association: ["the web ACL no longer inspects its requests", "resource_arn"],
   aws_shield_protection: ["AWS Shield Advanced no longer protects the resource", "resource_arn"],
 };

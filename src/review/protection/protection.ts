@@ -3,6 +3,7 @@ import { StackJson, constructPathOf } from "../changes/construct-paths";
 import { Values } from "../changes/plan-json";
 import { nameOf, shown, withoutIndexes } from "../changes/words";
 import { Finding } from "../review";
+import { lifecycleFindings } from "./lifecycles";
 import { PROTECTORS, looseningOf } from "./loosenings";
 
 /** The stack as it is synthesized, and as it was. */
@@ -17,6 +18,7 @@ export function protectionFindings(changes: readonly PlannedChange[], { stack, p
   return [
     ...changes.flatMap((planned) => loosened(planned)),
     ...changes.flatMap((planned) => removedProtector(planned, gone) ?? []),
+    ...lifecycleFindings(changes),
     ...unprevented(changes, stack, previous),
   ];
 }
