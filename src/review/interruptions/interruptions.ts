@@ -2,6 +2,8 @@ import { PlannedChange, topOf } from "../changes/changes";
 import { StackJson } from "../changes/construct-paths";
 import { nameOf, shown, withoutIndexes } from "../changes/words";
 import { AttributeChange, Finding, ResourceChange } from "../review";
+import { capitalized } from "../texts";
+import { ENDINGS, STOPS } from "./endings";
 import { eventOfGroup, eventOfRelease } from "./instance-refresh";
 import { MAY_WAIT, MEMBERS, RESTARTS, Restart } from "./restarts";
 import { SessionHours, StackSessions, allHours, sessionsOf } from "./trading-sessions";
@@ -10,7 +12,7 @@ const GROUP = "aws_autoscaling_group";
 
 /**
  * What serves, and is restarted, replaced or fails over by the apply: who it serves notices. A plan doesn't know when it is applied, so that a finding says from which hours to keep away: with a
- * trading session in the stack it is a warning, else good to know. No gate holds it, since growing in place does it too.
+ * trading session in the stack it is a warning, else good to know; what ends altogether is a warning at any hour. No gate holds it, since growing in place does it too.
  *
  * @param stack as it is synthesized, for its trading sessions. @default - there are none
  */
@@ -25,10 +27,29 @@ export function interruptionFindings(changes: readonly PlannedChange[], stack?: 
       const event = eventOfRelease(action, created.has(group));
       return event === undefined ? [] : [ofInstances(planned.change, event, sessions.groups.get(group))];
     }
+    const ending = ofEnding(planned.change);
+    if (ending !== undefined) return [ending];
     if (type === GROUP) return ofGroup(planned, sessions);
     if (MEMBERS.has(type) && (action === "replace" || action === "delete")) return [ofMember(planned.change, sessions)];
     return action === "update" ? ofRestarts(planned, sessions) : [];
   });
+}
+
+/** What is used no more, or not until a new one is there: a warning at any hour. */
+function ofEnding(change: ResourceChange): Finding | undefined {
+  const { type, action, order, deposed, path, address, attributes, reason } = change;
+  const base = { rule: "interruption", severity: "warning" as const, path, address };
+  const [name, value, says] = STOPS[type] ?? [];
+  const stop = attributes.find((each) => each.path === name && each.after.kind === "value" && each.after.text === value);
+  if (action === "update" && stop !== undefined) return { ...base, sentence: `${nameOf(change)} ${says!}`, reasons: [changeOf(stop)] };
+  const ending = ENDINGS[type];
+  if (ending === undefined || deposed !== undefined || (action !== "delete" && action !== "replace")) return undefined;
+  const isReplaced = action === "replace";
+  const happens = isReplaced ? (ending.replaced ?? `${ending.deleted}, until the new one is there`) : ending.deleted;
+  const forcing = attributes.filter(({ forcesReplacement }) => forcesReplacement).map((each) => `${changeOf(each)} forces it`);
+  const first = order === "create-first" ? ["The new one is there before the old one goes"] : [];
+  const reasons = [...forcing, ...(reason === undefined ? [] : [capitalized(reason)]), ...first];
+  return { ...base, sentence: `${nameOf(change)} would be ${isReplaced ? "replaced" : "deleted"}: ${happens}`, reasons };
 }
 
 function ofGroup({ change, before, after }: PlannedChange, sessions: StackSessions): Finding[] {
