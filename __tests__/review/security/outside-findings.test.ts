@@ -67,3 +67,39 @@ test("a role of the plan is told by what it may do, once", () => {
     "role aws_iam_role.Reader may now pass aws_iam_role.Reader",
   ]);
 });
+
+// IAM User Guide, "IAM user groups": a group's policies are its members'.
+test("members of a group that aren't in the plan may do more by its policy", () => {
+  const mutated = new MutatedPlan().created("aws_iam_group.Operators", { name: "operators" });
+  expect(widened(mutated.created("aws_iam_group_policy.Pass", { group: "operators", policy: PASS }))).toEqual([
+    "group aws_iam_group.Operators, whose members aren't in the plan, gets more by aws_iam_group_policy.Pass",
+  ]);
+});
+
+// IAM User Guide, "Versioning IAM policies": the default version applies to everything that the policy is attached to.
+describe("a managed policy that nothing in the plan has", () => {
+  const managed = (before: string | null): MutatedPlan => {
+    const mutated = new MutatedPlan().created("aws_iam_policy.Shared", { name: "shared", policy: PASS });
+    if (before === null) return mutated;
+    const change = (mutated.json.resource_changes as Values[]).at(-1)!.change as Values;
+    Object.assign(change, { actions: ["update"], before: { name: "shared", policy: before } });
+    const values = { name: "shared", policy: before };
+    (mutated.json.prior_state.values.root_module.resources as Values[]).push({
+      ...{ address: "aws_iam_policy.Shared", mode: "managed", type: "aws_iam_policy", name: "Shared", values },
+    });
+    return mutated;
+  };
+
+  test("gives more to whoever has it, by a new statement", () => {
+    const read = policy({ Effect: "Allow", Action: "s3:GetObject", Resource: "*" });
+    expect(widened(managed(read))).toEqual(["whoever has it outside of the plan gets more by aws_iam_policy.Shared"]);
+  });
+
+  test("gives nothing while it is new", () => {
+    expect(widened(managed(null))).toEqual([]);
+  });
+
+  test("gives nothing more by fewer actions", () => {
+    expect(widened(managed(policy({ Effect: "Allow", Action: "iam:*", Resource: "*" })))).toEqual([]);
+  });
+});
