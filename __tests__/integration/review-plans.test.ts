@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { reviewPlan } from "../../src/review/build";
 import { CAPACITIES, COUNTED } from "../../src/review/capacity/capacities";
+import { ENDINGS, STOPS } from "../../src/review/interruptions/endings";
 import { FORCING } from "../../src/review/losses/forcing";
 import { LOST, MOVED_WITH } from "../../src/review/losses/lost";
 import { LOOSENINGS, PROTECTORS } from "../../src/review/protection/loosenings";
@@ -258,10 +259,12 @@ describe("the tables of a review, in the provider's schema", () => {
     expect(unknown).toEqual([]);
   });
 
-  test("name what a resource is counted by, and what a resource protects, as they are called", () => {
+  test("name what a resource is counted by, what it protects and what stops it as they are called", () => {
     const rows = [
       ...Object.entries(COUNTED).flatMap(([type, [, ...paths]]) => paths.map((path) => [type, path] as const)),
       ...Object.entries(PROTECTORS).flatMap(([type, [, holder]]) => (holder === undefined ? [] : [[type, holder] as const])),
+      ...Object.entries(STOPS).map(([type, [attribute]]) => [type, attribute] as const),
+      ...Object.keys(ENDINGS).map((type) => [type, "id"] as const),
     ];
     expect(rows.filter(([type, path]) => !isKnown(type, path))).toEqual([]);
   });
