@@ -771,6 +771,22 @@ describe("/ws/book/{instrument}", () => {
     socket.terminate();
   });
 
+  test("a client that asks again and again has the book read once a second, and its last question answered", async () => {
+    const { socket, messages } = await watch();
+    const books = (): number => messages.filter(({ bids }) => bids !== undefined).length;
+    const before = books();
+    const begin = Date.now();
+    while (Date.now() - begin < 2500) {
+      socket.send("book");
+      await sleep(5);
+    }
+    // At once, and after each second.
+    expect(books() - before).toBeLessThanOrEqual(Math.floor((Date.now() - begin) / 1000) + 1);
+    const answered = books();
+    await eventually("an answer to the last question", () => books() > answered || undefined);
+    socket.terminate();
+  });
+
   test("when the server closes, clients are told to connect anew, by code 1012", async () => {
     const { socket } = await watch();
     const code = new Promise<number>((resolve) => socket.once("close", resolve));

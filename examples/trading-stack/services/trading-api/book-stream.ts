@@ -17,6 +17,8 @@ const CLOSE_MILLISECONDS = 2000;
 const LEVELS = 1000;
 /** Who doesn't read what is sent is let go, and reads the whole book when it is back. */
 const MAX_WAITING_BYTES = 1_000_000;
+/** Of one client: each time it asks, the cache reads the whole book. */
+const ASK_MILLISECONDS = 1000;
 /** Close codes (RFC 6455, section 7.4.1, and IANA's registry). */
 const SERVICE_RESTART = 1012;
 const TRY_AGAIN_LATER = 1013;
@@ -74,7 +76,7 @@ export class BookStream {
     }
     const watched = feed;
     watched.add(socket);
-    socket.on("message", () => watched.sendBook(socket));
+    socket.on("message", () => watched.ask(socket));
     socket.on("close", () => {
       watched.remove(socket);
       if (watched.isWatched || this.feeds.get(instrument) !== watched) return;
@@ -99,6 +101,9 @@ class Feed {
   private readonly sockets = new Map<WebSocket, number | undefined>();
   private readonly unanswered = new WeakSet<WebSocket>();
   private readonly asking = new Set<WebSocket>();
+  /** When each asked last, of those who have. */
+  private readonly askedAt = new WeakMap<WebSocket, number>();
+  private readonly askingLater = new WeakSet<WebSocket>();
   /** Changes since the book was asked for. */
   private recent: Change[] = [];
   private isReading = false;
@@ -143,6 +148,21 @@ class Feed {
   public sendBook(socket: WebSocket): void {
     this.asking.add(socket);
     if (!this.isReading) void this.read();
+  }
+
+  /** What a client asks for too soon it gets later, once. */
+  public ask(socket: WebSocket): void {
+    if (!this.sockets.has(socket) || this.askingLater.has(socket)) return;
+    const wait = (this.askedAt.get(socket) ?? -Infinity) + ASK_MILLISECONDS - performance.now();
+    if (wait <= 0) {
+      this.askedAt.set(socket, performance.now());
+      return this.sendBook(socket);
+    }
+    this.askingLater.add(socket);
+    setTimeout(() => {
+      this.askingLater.delete(socket);
+      this.ask(socket);
+    }, Math.ceil(wait)).unref();
   }
 
   public sendBookToAll(): void {
