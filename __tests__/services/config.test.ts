@@ -28,7 +28,7 @@ test("all that is missing is named at once", () => {
 test.each([
   [{ PORT: "http" }, 'PORT must be a whole number from 0 to 65535, not "http".'],
   [{ PORT: "65536" }, 'PORT must be a whole number from 0 to 65535, not "65536".'],
-  [{ DATABASE_CONNECTIONS: "0" }, 'DATABASE_CONNECTIONS must be a whole number from 1 to 100, not "0".'],
+  [{ DATABASE_CONNECTIONS: "2" }, 'DATABASE_CONNECTIONS must be a whole number from 3 to 100, not "2".'],
   [{ LOG_LEVEL: "loud" }, 'LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent, not "loud".'],
   [{ DATABASE_TLS: "off" }, "DATABASE_TLS can't be off where the service logs in with a token."],
   [{ DATABASE_PASSWORD: "x" }, "DATABASE_REGION and DATABASE_PASSWORD exclude each other: with a region the service logs in with a token."],

@@ -78,6 +78,8 @@ export class EnvironmentReader {
 }
 
 const MAXIMUM_PORT = 65_535;
+/** A sweep holds one while it asks by another, and the archive one for as long as a batch is stored. */
+const MINIMUM_CONNECTIONS = 3;
 
 export function serviceConfig(reader: EnvironmentReader, name: string): ServiceConfig {
   return {
@@ -98,7 +100,7 @@ export function databaseConfig(reader: EnvironmentReader): DatabaseConfig {
     region: reader.optional("DATABASE_REGION"),
     password: reader.optional("DATABASE_PASSWORD"),
     tls: reader.oneOf("DATABASE_TLS", ["verify", "off"], "verify"),
-    connections: reader.integer("DATABASE_CONNECTIONS", 1, 100, 10),
+    connections: reader.integer("DATABASE_CONNECTIONS", MINIMUM_CONNECTIONS, 100, 10),
   };
   if (config.region !== undefined && config.password !== undefined) {
     reader.refuse("DATABASE_REGION and DATABASE_PASSWORD exclude each other: with a region the service logs in with a token.");
