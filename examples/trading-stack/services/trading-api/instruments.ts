@@ -6,6 +6,7 @@ const RELOAD_MILLISECONDS = 5000;
 export class Instruments {
   private names: ReadonlySet<string> = new Set();
   private readAt = -Infinity;
+  private reading: Promise<void> | undefined;
 
   public constructor(private readonly queries: Queries) {}
 
@@ -21,7 +22,13 @@ export class Instruments {
     return [...this.names].sort();
   }
 
-  private async read(): Promise<void> {
+  /** Whoever asks meanwhile waits for the same answer: a process that starts, or a database that is slow, has hundreds who ask. */
+  private read(): Promise<void> {
+    this.reading ??= this.readNow().finally(() => (this.reading = undefined));
+    return this.reading;
+  }
+
+  private async readNow(): Promise<void> {
     const rows = await this.queries.rows<{ name: string }>("SELECT name FROM instruments");
     this.names = new Set(rows.map(({ name }) => name));
     this.readAt = performance.now();
