@@ -28,9 +28,20 @@ export function isCollision(error: unknown): boolean {
   return ["40001", "40P01"].includes(codedError(error).code ?? "");
 }
 
-/** The database can't be used now: also no connection left (53300), a login refused (class 28), a statement that took too long (57014). */
+/**
+ * All of this process' connections are in use, and none came free in time: a second wait would only make the queue longer. The pool says so of who waits for
+ * one; where one is being made it says something else.
+ */
+export function isPoolBusy(error: unknown): boolean {
+  return codedError(error).message === "timeout exceeded when trying to connect";
+}
+
+/**
+ * The database can't be used now: also no connection, memory or disk left (class 53), a disk that fails (58030), a login refused (class 28), a statement that
+ * took too long (57014).
+ */
 export function isUnavailable(error: unknown): boolean {
-  return isConnectionLost(error) || isReadOnly(error) || /^(53300|28...|57014|55P03)$/.test(codedError(error).code ?? "");
+  return isConnectionLost(error) || isReadOnly(error) || /^(53...|58030|28...|57014|55P03)$/.test(codedError(error).code ?? "");
 }
 
 /**

@@ -3,7 +3,7 @@ import { Signer } from "@aws-sdk/rds-signer";
 import { Pool, PoolClient, PoolConfig, QueryResultRow } from "pg";
 import { DatabaseConfig } from "./config";
 import { AUTHORITIES } from "./database-authorities";
-import { isCollision, isConnectionLost, isReadOnly, isUnavailable, isUnusable } from "./database-errors";
+import { isCollision, isConnectionLost, isPoolBusy, isReadOnly, isUnavailable, isUnusable } from "./database-errors";
 import { Logger } from "./logger";
 import { Problem } from "./problem";
 
@@ -85,7 +85,7 @@ export class Database implements Queries {
       return await this.attempt(work);
     } catch (error) {
       // What was refused as read-only, or rolled back for another's sake, certainly didn't happen.
-      const isRetried = isReadOnly(error) || isCollision(error) || (idempotent && isConnectionLost(error));
+      const isRetried = isReadOnly(error) || isCollision(error) || (idempotent && isConnectionLost(error) && !isPoolBusy(error));
       if (!isRetried) throw unavailable(error);
       this.logger.warn({ err: error }, "a transaction is retried");
     }
@@ -123,7 +123,11 @@ export class Database implements Queries {
   private createPool(): Pool {
     const pool = new Pool(poolConfig(this.config));
     // A connection that breaks while nobody uses it: the pool drops it. Without listeners the process would end.
-    pool.on("error", (error) => this.logger.warn({ err: error }, "an idle connection to the database is lost"));
+    pool.on("error", (error: Error & { client?: unknown }) => {
+      // The pool hangs the client on its error, which a log writes out: with the authorities half a megabyte for each connection that a failover ends.
+      delete error.client;
+      this.logger.warn({ err: error }, "an idle connection to the database is lost");
+    });
     // Of one that breaks in use, what runs on it is told.
     pool.on("connect", (client) => client.on("error", () => undefined));
     return pool;

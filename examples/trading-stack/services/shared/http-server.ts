@@ -1,4 +1,5 @@
 import { Socket } from "node:net";
+import { Writable } from "node:stream";
 import { FastifyInstance, fastify } from "fastify";
 import { ServiceConfig } from "./config";
 import { loggerOptions } from "./logger";
@@ -18,10 +19,14 @@ const CHECK_MILLISECONDS = 1000;
  */
 const BACKLOG = 4096;
 
-/** A server with the limits and the error answers that every service has. */
-export function createServer(config: ServiceConfig): FastifyInstance {
+/**
+ * A server with the limits and the error answers that every service has.
+ *
+ * @param log where its log goes: the standard output, unless a test keeps it
+ */
+export function createServer(config: ServiceConfig, log?: Writable): FastifyInstance {
   const app = fastify({
-    logger: loggerOptions(config),
+    logger: { ...loggerOptions(config), ...(log && { stream: log }) },
     bodyLimit: LIMIT_BYTES,
     // Node.js would exchange the two limits where that of the headers is the longer one, as its default is.
     http: { maxHeaderSize: LIMIT_BYTES, headersTimeout: REQUEST_MILLISECONDS, connectionsCheckingInterval: CHECK_MILLISECONDS },

@@ -9,7 +9,7 @@ export interface Logger {
 }
 
 /** One JSON object a line, which the CloudWatch agent ships as it is. Bodies and idempotency keys aren't logged. */
-export function loggerOptions({ name, version, logLevel }: ServiceConfig): NonNullable<FastifyServerOptions["logger"]> {
+export function loggerOptions({ name, version, logLevel }: ServiceConfig): Exclude<NonNullable<FastifyServerOptions["logger"]>, boolean> {
   return {
     level: logLevel,
     base: { service: name, version, pid: process.pid },
