@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { PoolClient, QueryConfig } from "pg";
 import { Database } from "../shared/database";
 import { isUnusable } from "../shared/database-errors";
@@ -7,6 +8,10 @@ import { MIGRATIONS, Migration } from "./migrations";
 
 /** A migration may take as long as it takes, within reason. */
 const MIGRATION_MILLISECONDS = 3_600_000;
+/** Who waits for a table's lock has all others wait behind it: it gives up soon, lets them pass, and tries again. */
+const TABLE_LOCK_MILLISECONDS = 1000;
+const PAUSE_MILLISECONDS = 2000;
+const LOCK_NOT_AVAILABLE = "55P03";
 /** Any number, as long as every process has the same one. */
 const LOCK = 7_240_118;
 
@@ -67,19 +72,35 @@ async function waitForLock(client: PoolClient): Promise<void> {
   for (;;) {
     const { rows } = await client.query<{ locked: boolean }>("SELECT pg_try_advisory_lock($1) AS locked", [LOCK]);
     if (rows[0]!.locked) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await sleep(100);
   }
 }
 
-async function apply(client: PoolClient, { name, sql }: Migration, checksum: string): Promise<void> {
+/** Again and again while a table is in use, for as long as a migration may take. */
+async function apply(client: PoolClient, migration: Migration, checksum: string): Promise<void> {
+  for (const end = Date.now() + MIGRATION_MILLISECONDS; ; await sleep(PAUSE_MILLISECONDS)) {
+    try {
+      return await applyOnce(client, migration, checksum);
+    } catch (error) {
+      const isInUse = (error as { code?: string }).code === LOCK_NOT_AVAILABLE;
+      if (!isInUse || Date.now() > end) {
+        throw new Error(`Migration ${migration.name} failed: ${(error as Error).message}`, { cause: error });
+      }
+    }
+  }
+}
+
+async function applyOnce(client: PoolClient, { name, sql }: Migration, checksum: string): Promise<void> {
   await client.query("BEGIN");
   try {
+    await client.query(`SET LOCAL lock_timeout = ${TABLE_LOCK_MILLISECONDS}`);
     await patiently(client, sql);
     await client.query("INSERT INTO schema_migrations (name, checksum) VALUES ($1, $2)", [name, checksum]);
     await client.query("COMMIT");
   } catch (error) {
-    await client.query("ROLLBACK");
-    throw new Error(`Migration ${name} failed: ${(error as Error).message}`, { cause: error });
+    // Of a connection that is lost the first error is the one that says why.
+    await client.query("ROLLBACK").catch(() => undefined);
+    throw error;
   }
 }
 
