@@ -19,6 +19,11 @@ describe("a warning tells of the deletion of", () => {
     // VPC User Guide, "Work with NAT gateways": deleting one disassociates its Elastic IP address; its routes become blackholes.
     ["aws_nat_gateway.Nat", "what has routes to it alone has no way out, and its address is no longer the one that others may allow"],
     ["aws_route.ToInternet", "what it is for takes another route, or none"],
+    // EC2 API Reference, DeleteSubnet: instances are terminated first. VPC User Guide, "Delete a subnet": so is whatever else has a network interface there.
+    [
+      "aws_subnet.Isolated",
+      "EC2 refuses that while an instance, a node of a database or cache, or anything else with a network interface is in it",
+    ],
     ["aws_vpc_endpoint.S3", "what reached the service by it takes another way, or none"],
     // Route 53 Developer Guide, "Deleting records": resolvers stop answering once what they have cached has expired.
     ["aws_route53_record.Api", "its name is answered no more once resolvers' caches have run out"],

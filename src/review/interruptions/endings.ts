@@ -51,6 +51,10 @@ export const ENDINGS: Readonly<Record<string, Ending>> = {
     deleted: "its name is answered no more once resolvers' caches have run out",
     replaced: "its old name or type is answered no more once resolvers' caches have run out",
   },
+  aws_subnet: {
+    deleted: "EC2 refuses that while an instance, a node of a database or cache, or anything else with a network interface is in it",
+    replaced: "EC2 refuses to delete the old one while anything with a network interface is in it",
+  },
   aws_vpc_endpoint: { deleted: "what reached the service by it takes another way, or none" },
   aws_vpc_peering_connection: APART,
   aws_vpn_connection: APART,
