@@ -3,7 +3,7 @@ import { AddressInfo } from "node:net";
 import { DRAIN_OVERHEAD_SECONDS, drainAgentScript } from "../../modules/alb-asg/drain-agent";
 import { INSTANCE_ID, InstanceMetadata, InstanceSandbox } from "../support/instance-sandbox";
 
-const AGENT = { region: "eu-central-1", stopTimeoutSeconds: 65, settleSeconds: 0.2, pollSeconds: 0.05 };
+const AGENT = { region: "eu-central-1", stopTimeoutSeconds: 65, settleSeconds: 0.01, pollSeconds: 0.01 };
 const SCRIPT = drainAgentScript("trading-api", AGENT).join("\n");
 // AWS CLI Command Reference, "describe-auto-scaling-instances" and "complete-lifecycle-action".
 const FIND_GROUP = "describe-auto-scaling-instances";
@@ -64,7 +64,7 @@ describe("the drain agent", () => {
   test("waits before it stops the service, for the load balancer to stop sending requests", async () => {
     metadata.targetLifecycleState = "Terminated";
     const began = Date.now();
-    const run = sandbox.run(SCRIPT, { IMDS });
+    const run = sandbox.run(drainAgentScript("trading-api", { ...AGENT, settleSeconds: 0.2 }).join("\n"), { IMDS });
     await until(() => sandbox.calls().length > 0);
     expect(Date.now() - began).toBeGreaterThanOrEqual(200);
     await run;
@@ -125,6 +125,7 @@ describe("the drain agent", () => {
   test.each(["PUT", "GET"])(
     "asks again where a %s to the metadata service is never answered",
     async (method) => {
+      sandbox.hurriedCurl();
       metadata.targetLifecycleState = "Terminated";
       let isSilent = true;
       const silent = createServer((incoming, response) => {

@@ -87,9 +87,10 @@ describe("the ready agent", () => {
   });
 
   test("asks again where the program takes a request and never answers it", async () => {
+    sandbox.hurriedCurl();
     answers = [0, 200];
     expect((await run()).status).toBe(0);
-    expect(sandbox.calls()).toHaveLength(2);
+    expect(sandbox.calls().filter((call) => call.startsWith("aws"))).toHaveLength(2);
   }, 10_000);
 
   // EC2 Auto Scaling API Reference, PutLifecycleHook: the action can be completed until the heartbeat timeout ends.

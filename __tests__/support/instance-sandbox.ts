@@ -70,6 +70,14 @@ export class InstanceSandbox {
     return this;
   }
 
+  /** The machine's own curl, whose limits (`-m SECONDS`) are over in a fifth of the time: the test of one waits for less. */
+  public hurriedCurl(): this {
+    const limits = `for ((i = 1; i < $#; i++)); do
+      if [ "\${!i}" = -m ]; then j=$((i + 1)); set -- "\${@:1:i}" "$(awk "BEGIN { print \${!j} / 5 }")" "\${@:i+2}"; fi
+    done`;
+    return this.stub("curl", `${limits}\nPATH=\${PATH#*:}\nexec curl "$@"`);
+  }
+
   /** The calls so far, one a line. */
   public calls(): string[] {
     return readFileSync(this.log, "utf8").split("\n").filter(Boolean);
