@@ -1,6 +1,6 @@
 /** Loads a small server in place of the platform. */
 import { once } from "node:events";
-import { IncomingMessage, Server, ServerResponse, createServer } from "node:http";
+import { IncomingMessage, ServerResponse, createServer } from "node:http";
 import { AddressInfo } from "node:net";
 import { Load } from "../../../tools/bench/load/load";
 import { LoadOutcome } from "../../../tools/bench/load/messages";
@@ -11,22 +11,13 @@ interface Seen {
   readonly key?: string;
 }
 
-let server: Server | undefined;
-let seen: Seen[];
-
-beforeEach(() => (seen = []));
-afterEach(() => {
-  server?.close();
-  server?.closeAllConnections();
-  server = undefined;
-});
-
-/** What the load comes to where each request is answered so. */
+/** What the load comes to where each request is answered so, and the requests. Loads of a second each: they run side by side, each with a server of its own. */
 async function loaded(
   answer: (request: Seen, response: ServerResponse, incoming: IncomingMessage) => void,
   size: { readonly rate: number; readonly seconds: number },
-): Promise<LoadOutcome> {
-  server = createServer((incoming, response) => {
+): Promise<LoadOutcome & { readonly seen: readonly Seen[] }> {
+  const seen: Seen[] = [];
+  const server = createServer((incoming, response) => {
     const { method = "", url = "", headers } = incoming;
     const key = headers["idempotency-key"] as string | undefined;
     const request = { method, url, ...(key !== undefined && { key }) };
@@ -36,7 +27,13 @@ async function loaded(
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return new Load({ url, ...size, accounts: 5, seed: 11, name: "test" }).run(() => undefined);
+  try {
+    const outcome = await new Load({ url, ...size, accounts: 5, seed: 11, name: "test" }).run(() => undefined);
+    return { ...outcome, seen };
+  } finally {
+    server.close();
+    server.closeAllConnections();
+  }
 }
 
 function send(response: ServerResponse, status: number, body: object = {}, headers: Readonly<Record<string, string>> = {}): void {
@@ -49,7 +46,7 @@ function succeed({ method, key }: Seen, response: ServerResponse): void {
   else send(response, 200);
 }
 
-test("a server that stalls gets its requests all the same, and each waits from when it was due", async () => {
+test.concurrent("a server that stalls gets its requests all the same, and each waits from when it was due", async () => {
   const held: (() => void)[] = [];
   let isStalled = true;
   setTimeout(() => {
@@ -70,7 +67,7 @@ test("a server that stalls gets its requests all the same, and each waits from w
   expect(all.filter((latency) => latency > 500).length).toBeGreaterThan(15);
 });
 
-test("an order without an answer is asked for again with the same key, until it has one, and is accepted once", async () => {
+test.concurrent("an order without an answer is asked for again with the same key, until it has one, and is accepted once", async () => {
   const attempts = new Map<string, number>();
   const outcome = await loaded(
     (request, response, incoming) => {
@@ -95,12 +92,12 @@ test("an order without an answer is asked for again with the same key, until it 
   expect(outcome.repeated).toBe(attempts.size);
 });
 
-test("an order that is refused isn't asked for again, and isn't accepted", async () => {
+test.concurrent("an order that is refused isn't asked for again, and isn't accepted", async () => {
   const outcome = await loaded((request, response) => (request.method === "POST" ? send(response, 422) : succeed(request, response)), {
     rate: 60,
     seconds: 1,
   });
-  const orders = seen.filter(({ method }) => method === "POST");
+  const orders = outcome.seen.filter(({ method }) => method === "POST");
   expect(orders.length).toBeGreaterThan(0);
   expect(outcome.answers["order 422"]).toBe(orders.length);
   expect(new Set(orders.map(({ key }) => key)).size).toBe(orders.length);
@@ -108,17 +105,17 @@ test("an order that is refused isn't asked for again, and isn't accepted", async
   expect(outcome.failures).toHaveLength(orders.length);
 });
 
-test("a reader asks once: its failure is a failure", async () => {
+test.concurrent("a reader asks once: its failure is a failure", async () => {
   const outcome = await loaded((request, response) => (request.method === "GET" ? send(response, 503) : succeed(request, response)), {
     rate: 60,
     seconds: 1,
   });
-  const reads = seen.filter(({ method }) => method === "GET");
+  const reads = outcome.seen.filter(({ method }) => method === "GET");
   expect(outcome.failures).toHaveLength(reads.length);
   expect(outcome.repeated).toBe(0);
 });
 
-test("a cancellation is promised by 200 alone: that the order is filled is an answer, and no failure", async () => {
+test.concurrent("a cancellation is promised by 200 alone: that the order is filled is an answer, and no failure", async () => {
   let deleted = 0;
   const outcome = await loaded(
     (request, response) => (request.method === "DELETE" ? send(response, deleted++ % 2 === 0 ? 409 : 200) : succeed(request, response)),
@@ -130,7 +127,7 @@ test("a cancellation is promised by 200 alone: that the order is filled is an an
   expect(outcome.latencies.cancel).toHaveLength(deleted);
 });
 
-test("an answer that says when to ask again is followed", async () => {
+test.concurrent("an answer that says when to ask again is followed", async () => {
   const times = new Map<string, number[]>();
   await loaded(
     (request, response) => {

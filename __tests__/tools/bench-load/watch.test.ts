@@ -52,8 +52,10 @@ test("a WebSocket that ends is opened anew, and begins with a book of its own", 
     return socket;
   });
   await watch.start();
+  jest.useFakeTimers({ doNotFake: ["setImmediate"] });
   sockets[0]!.emit("close", 1012);
-  for (const end = Date.now() + 5000; sockets.length < 2 && Date.now() < end;) await new Promise((resolve) => setTimeout(resolve, 20));
+  jest.advanceTimersByTime(5000);
+  jest.useRealTimers();
   await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
   expect(sockets.map(({ url }) => url)).toEqual(["ws://127.0.0.1:1/ws/book/BTC-EUR", "ws://127.0.0.1:1/ws/book/BTC-EUR"]);
   expect(watch.stop()).toMatchObject({ messages: 2, booksAnew: 0, gaps: 0, closed: { 1012: 1 } });
