@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { createClient } from "redis";
 import { DatabaseConfig } from "../../examples/trading-stack/services/shared/config";
 import { Database } from "../../examples/trading-stack/services/shared/database";
 import { Logger } from "../../examples/trading-stack/services/shared/logger";
@@ -6,7 +7,7 @@ import { openDemoAccounts } from "../../examples/trading-stack/services/trading-
 import { migrate } from "../../examples/trading-stack/services/trading-api/migrate";
 import { DatabaseUser, userStatements } from "../../modules/aurora-cluster/database-user-sql";
 import { queryPostgres, startPostgres } from "../support/databases/postgres";
-import { clientOf, connectRedis, startRedis } from "../support/databases/redis";
+import { connectRedis, startRedis } from "../support/databases/redis";
 import { DatabaseServer } from "../support/databases/server";
 import { Failure } from "../support/failure";
 import { StackCacheUser } from "./cache-users";
@@ -139,13 +140,6 @@ async function withDatabase<T>({ tls, ...login }: LocalDatabase, work: (database
   }
 }
 
-interface IoredisClient {
-  connect(): Promise<void>;
-  call(...command: readonly string[]): Promise<unknown>;
-  disconnect(): void;
-  on(event: "error", listener: (error: Error) => void): void;
-}
-
 /**
  * Asks a cache of the user's own whether it is a cluster.
  *
@@ -153,18 +147,21 @@ interface IoredisClient {
  */
 export async function askCache(cache: Omit<LocalCache, "clusterMode">): Promise<LocalCache> {
   const { host, port, user, password, tls } = cache;
-  const Redis = await clientOf<new (options: object) => IoredisClient>("ioredis");
-  const quiet = { lazyConnect: true, enableReadyCheck: false, retryStrategy: () => null, connectTimeout: CONNECT_MILLISECONDS };
-  const client = new Redis({ host, port, username: user, password, ...(tls && { tls: {} }), ...quiet });
+  // The services' own client: who has a cache needs no other package for it.
+  const client = createClient({
+    ...(user !== undefined && { username: user }),
+    ...(password !== undefined && { password }),
+    socket: { host, port, ...(tls && { tls }), connectTimeout: CONNECT_MILLISECONDS, reconnectStrategy: false },
+  });
   let reason = "";
-  client.on("error", (error) => (reason = error.message));
+  client.on("error", (error: Error) => (reason = error.message));
   try {
     await client.connect();
-    const info = String(await client.call("INFO", "cluster"));
+    const info = String(await client.sendCommand(["INFO", "cluster"]));
     return { ...cache, clusterMode: info.includes("cluster_enabled:1") };
   } catch (error) {
     throw new Failure(`No Redis or Valkey can be used at ${host}:${port}: ${reason || (error as Error).message}`);
   } finally {
-    client.disconnect();
+    if (client.isOpen) client.destroy();
   }
 }
