@@ -20,12 +20,17 @@ const UNIT: ServiceUnit = {
 const AGENT_CONTROL = "/opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl";
 
 let sandbox: InstanceSandbox;
+/** Where `UNIT` was booted, for all tests that look at what that leaves. */
+let booted: InstanceSandbox | undefined;
 
 beforeEach(() => {
   sandbox = new InstanceSandbox();
 });
 
-afterEach(() => sandbox.remove());
+afterEach(() => {
+  if (sandbox !== booted) sandbox.remove();
+});
+afterAll(() => booted?.remove());
 
 /** Boots an instance whose file system begins in the sandbox: the script's own folders are moved there, its programs are stubs. */
 async function boot(unit: ServiceUnit, download = 'echo program > "${@: -1}"', packages?: string, systemctl = "") {
@@ -43,6 +48,17 @@ async function boot(unit: ServiceUnit, download = 'echo program > "${@: -1}"', p
         `mkdir -p ${root}/etc/logrotate.d ${agentFolder}/etc ${agentFolder}/bin; cp ${root}/stubs/amazon-cloudwatch-agent-ctl ${agentFolder}/bin/`,
     );
   return sandbox.run(bootScript(unit).replace(/(?<=[\s'":=])\/(etc|opt|usr\/local)\//g, `${root}/$1/`));
+}
+
+/** The sandbox is the one where `UNIT` was booted: only read it. */
+async function bootUnit(): Promise<void> {
+  if (booted === undefined) {
+    await boot(UNIT);
+    booted = sandbox;
+    return;
+  }
+  sandbox.remove();
+  sandbox = booted;
 }
 
 /** The calls, each as far as its first option. */
@@ -93,7 +109,7 @@ describe("the boot script, run by bash", () => {
   });
 
   test("leaves a program that every user may run, and a drain agent", async () => {
-    await boot(UNIT);
+    await bootUnit();
     const mode = (path: string): string => statSync(join(sandbox.root, path)).mode.toString(8).slice(-3);
     expect(mode("opt/trading-api/server.py")).toBe("755");
     expect(mode("usr/local/sbin/trading-api-drain")).toBe("755");
@@ -102,14 +118,14 @@ describe("the boot script, run by bash", () => {
 
   // systemd.service(5): ExecStart names an absolute path.
   test("writes units that start what was installed", async () => {
-    await boot(UNIT);
+    await bootUnit();
     const started = (unit: string): string => /^ExecStart=(\S+)/m.exec(sandbox.read(`etc/systemd/system/${unit}`))![1]!;
     expect(started("trading-api.service")).toBe("/usr/bin/python3");
     expect(started("trading-api-drain.service")).toBe(join(sandbox.root, "usr/local/sbin/trading-api-drain"));
   });
 
   test("installs a drain agent that bash can read", async () => {
-    await boot(UNIT);
+    await bootUnit();
     expect(await sandbox.run(`bash -n ${sandbox.root}/usr/local/sbin/trading-api-drain`)).toEqual({ status: 0, output: "" });
   });
 
@@ -176,20 +192,20 @@ function settings(unit: string, section: string): Record<string, string> {
 // systemd.exec(5), systemd.service(5) and systemd.unit(5) say what each setting does.
 describe("the unit of a service", () => {
   test("reads the environment variables that the script wrote", async () => {
-    await boot(UNIT);
+    await bootUnit();
     expect(settings("trading-api.service", "Service").EnvironmentFile).toBe(join(sandbox.root, "etc/trading-api.env"));
     expect(sandbox.read("etc/trading-api.env")).toBe('PORT="8080"\n');
   });
 
   // "LimitNOFILE": the soft limit is 1024 by default, which a server with WebSocket connections reaches.
   test("may have more open files than a process has by default", async () => {
-    await boot(UNIT);
+    await bootUnit();
     expect(Number(settings("trading-api.service", "Service").LimitNOFILE)).toBeGreaterThan(1024);
   });
 
   // "ProtectSystem": strict mounts the file system read-only; "StateDirectory" is below /var/lib, and writable.
   test("may write to its state directory, while the rest of the file system is read-only", async () => {
-    await boot(UNIT);
+    await bootUnit();
     expect(settings("trading-api.service", "Service")).toMatchObject({ ProtectSystem: "strict", StateDirectory: "trading-api" });
   });
 
@@ -200,19 +216,19 @@ describe("the unit of a service", () => {
   });
 
   test("has no capability otherwise", async () => {
-    await boot(UNIT);
+    await bootUnit();
     expect(settings("trading-api.service", "Service")).not.toHaveProperty("AmbientCapabilities");
   });
 
   // "TimeoutStopSec": SIGKILL follows SIGTERM after 90 seconds where nothing is said.
   test("has as long from SIGTERM to SIGKILL as its drain agent gives it", async () => {
-    await boot(UNIT);
+    await bootUnit();
     expect(settings("trading-api.service", "Service").TimeoutStopSec).toBe("65");
   });
 
   // "StandardError": inherit is where standard output goes; anything else stays on the instance.
   test("appends its errors to the file that is sent, as its output", async () => {
-    await boot(UNIT);
+    await bootUnit();
     expect(settings("trading-api.service", "Service")).toMatchObject({
       StandardOutput: "append:/var/log/trading-api.log",
       StandardError: "inherit",
@@ -226,19 +242,19 @@ describe("the unit of a service", () => {
 
   // "Wants" starts network-online.target, "After" waits for it.
   test.each(["trading-api.service", "trading-api-drain.service"])("is started once there is a network: %s", async (unit) => {
-    await boot(UNIT);
+    await bootUnit();
     expect(settings(unit, "Unit")).toMatchObject({ After: "network-online.target", Wants: "network-online.target" });
   });
 
   // systemd.unit(5), "Description": the journal and systemctl show it.
   test("is described by the service's name", async () => {
-    await boot(UNIT);
+    await bootUnit();
     expect(settings("trading-api.service", "Unit")).toMatchObject({ Description: "trading-api" });
   });
 
   // systemctl(1), "enable": a unit is started at each boot by the target that it is wanted by.
   test.each(["trading-api.service", "trading-api-drain.service"])("is started at each boot: %s", async (unit) => {
-    await boot(UNIT);
+    await bootUnit();
     expect(settings(unit, "Install").WantedBy).toBe("multi-user.target");
   });
 
@@ -254,7 +270,7 @@ describe("the unit of a service", () => {
 describe("the output of a service", () => {
   // logrotate(8), "copytruncate": a program goes on writing to the file that it has open, wherever that is moved to.
   test("is rotated without the program, which keeps its file open", async () => {
-    await boot(UNIT);
+    await bootUnit();
     const [file, ...directives] = sandbox
       .read("etc/logrotate.d/trading-api")
       .replace("}", "")
@@ -268,7 +284,7 @@ describe("the output of a service", () => {
   // logrotate(8), "size": a file is looked at when logrotate runs; its timer does that once a day, with an AccuracySec of an hour. systemd.timer(5), "OnCalendar": an empty
   // value resets what the unit has; a running timer has its new times once it is started again.
   test("is looked at every five minutes", async () => {
-    await boot(UNIT);
+    await bootUnit();
     expect(sandbox.read("etc/systemd/system/logrotate.timer.d/often.conf")).toBe(
       "[Timer]\nOnCalendar=\nOnCalendar=*:0/5\nAccuracySec=1min\nRandomizedDelaySec=0\n",
     );
@@ -278,7 +294,7 @@ describe("the output of a service", () => {
 
   // CloudWatch User Guide, "Start the CloudWatch agent": -s starts it with the configuration that was fetched.
   test("is sent by the CloudWatch agent, started with the configuration that the script wrote", async () => {
-    await boot(UNIT);
+    await bootUnit();
     const [, ...options] = sandbox.calls().at(-1)!.split(" ");
     const file = options.pop()!.replace(/^file:/, "");
     expect(options).toEqual(["-a", "fetch-config", "-m", "ec2", "-s", "-c"]);

@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+// Of the services: whoever has a cache needs no other client for it.
+// eslint-disable-next-line import/no-extraneous-dependencies
 import { createClient } from "redis";
 import { DatabaseConfig } from "../../examples/trading-stack/services/shared/config";
 import { Database } from "../../examples/trading-stack/services/shared/database";
@@ -147,7 +149,6 @@ async function withDatabase<T>({ tls, ...login }: LocalDatabase, work: (database
  */
 export async function askCache(cache: Omit<LocalCache, "clusterMode">): Promise<LocalCache> {
   const { host, port, user, password, tls } = cache;
-  // The services' own client: who has a cache needs no other package for it.
   const client = createClient({
     ...(user !== undefined && { username: user }),
     ...(password !== undefined && { password }),
