@@ -94,10 +94,10 @@ test("--esm makes a project of ES modules, and of CommonJS otherwise", () => {
   expect(JSON.parse(written("commonjs/package.json"))).not.toHaveProperty("type");
 });
 
-test("overwrites nothing: where one of its files exists, it writes none", () => {
+test("overwrites nothing: where one of its files exists, it writes none", async () => {
   writeFileSync(join(folder, "main.ts"), "mine");
   writeFileSync(join(folder, "README.md"), "mine");
-  const { status, stderr } = program("init");
+  const { status, stderr } = await command("init");
   expect([status, stderr]).toEqual([
     2,
     "Nothing was written: README.md, main.ts exist already. Use an empty folder, for example:\n  npx cdktf-trading-platform init orders\n",

@@ -98,9 +98,11 @@ describe("The roles of stacks with long ids", () => {
     }
   });
 
-  test.each(["trading-network-prod", "trading-data-prod", "trading-services-prod"])("may do in %s what they may do in any", (id) => {
-    const roles = rolesOf("prod", ["trading-network-prod", "trading-data-prod", "trading-services-prod"]);
-    const operations = Object.keys(OPERATIONS).filter((operation) => ![...OF_OWN_ZONE, ...DELETES_DATA].includes(operation));
+  const layers = ["trading-network-prod", "trading-data-prod", "trading-services-prod"];
+  const roles = rolesOf("prod", layers);
+  const operations = Object.keys(OPERATIONS).filter((operation) => ![...OF_OWN_ZONE, ...DELETES_DATA].includes(operation));
+
+  test.each(layers)("may do in %s what they may do in any", (id) => {
     expect(refused({ ...roles, stack: { ...roles.stack, name: id } }, "Deploy", operations)).toEqual([]);
     expect(refused({ ...roles, stack: { ...roles.stack, name: id } }, "Plan", operations.filter(isReading))).toEqual([]);
   });
