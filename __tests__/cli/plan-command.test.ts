@@ -19,20 +19,19 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A CDKTF app that writes what a manifest says, without the framework. */
-function app(...stacks: string[]): void {
-  const manifest = { stacks: Object.fromEntries(stacks.map((name) => [name, { workingDirectory: `stacks/${name}`, annotations: [] }])) };
-  const write = `
-    const { mkdirSync, writeFileSync } = require("node:fs");
-    const out = process.env.CDKTF_OUTDIR;
-    for (const name of ${JSON.stringify(stacks)}) {
-      mkdirSync(out + "/stacks/" + name, { recursive: true });
-      writeFileSync(out + "/stacks/" + name + "/cdk.tf.json", JSON.stringify({ data: { aws_ami: { latest: {} }, aws_partition: { current: {} } } }));
-    }
-    mkdirSync(out, { recursive: true });
-    writeFileSync(out + "/manifest.json", ${JSON.stringify(JSON.stringify(manifest))});`;
-  writeFileSync("main.js", write);
-  writeFileSync("cdktf.json", JSON.stringify({ app: "node main.js" }));
+const APP = "sh main.sh";
+const ASKS_AWS = { aws_ami: { latest: {} }, aws_partition: { current: {} } };
+
+/** A CDKTF app that writes what a manifest says, without the framework, and without what it takes to start Node.js. */
+function app(names: readonly string[], data: object = ASKS_AWS): void {
+  const manifest = { stacks: Object.fromEntries(names.map((name) => [name, { workingDirectory: `stacks/${name}`, annotations: [] }])) };
+  const files = { "manifest.json": manifest, ...Object.fromEntries(names.map((name) => [`stacks/${name}/cdk.tf.json`, { data }])) };
+  const write = [
+    ...names.map((name) => `mkdir -p "$CDKTF_OUTDIR/stacks/${name}"`),
+    ...Object.entries(files).map(([file, json]) => `cat > "$CDKTF_OUTDIR/${file}" <<'END'\n${JSON.stringify(json)}\nEND`),
+  ];
+  writeFileSync("main.sh", write.join("\n"));
+  writeFileSync("cdktf.json", JSON.stringify({ app: APP }));
 }
 
 /** A program that answers as Terraform does when it is asked for its version. */
@@ -73,12 +72,12 @@ describe("plan says in a sentence", () => {
   });
 
   test("which stacks there are, for one that there isn't", async () => {
-    app("prod", "dev");
+    app(["prod", "dev"]);
     expect(await messageOf("staging")).toBe("There is no stack staging: the stacks are dev, prod.");
   });
 
   test("that one of several stacks has to be named", async () => {
-    app("prod", "dev");
+    app(["prod", "dev"]);
     expect(await messageOf()).toBe("The app has several stacks: name one of them, dev, prod.");
   });
 
@@ -99,13 +98,13 @@ describe("plan says in a sentence", () => {
   });
 
   test("that Terraform is too old", async () => {
-    app("prod");
+    app(["prod"]);
     terraform("1.9.8");
     expect(await messageOf()).toMatch(/^Terraform 1\.10 or newer is needed .* is 1\.9\.8\. Install it from/);
   });
 
   test("which data sources ask AWS, and no other", async () => {
-    app("prod");
+    app(["prod"]);
     terraform("1.11.4");
     expect(await messageOf()).toMatch(
       /^prod asks AWS for data\.aws_ami\.latest, so it can't be planned offline: .*, or plan with --aws\.$/,
@@ -113,14 +112,14 @@ describe("plan says in a sentence", () => {
   });
 
   test("that there is no such commit", async () => {
-    app("prod");
+    app(["prod"]);
     terraform("1.11.4");
     git("init", "-q");
     expect(await messageOf("--against", "nowhere")).toMatch(/^There is no commit nowhere in this repository: fetch it first/);
   });
 
   test("that a folder in no Git repository has nothing to compare with", async () => {
-    app("prod");
+    app(["prod"]);
     terraform("1.11.4");
     expect(await messageOf("--against", "main")).toMatch(
       /isn't in a Git repository, so --against main has nothing to compare with: name what was synthesized before with --against-output\.$/,
@@ -128,11 +127,11 @@ describe("plan says in a sentence", () => {
   });
 
   test("that there is no Git", async () => {
-    app("prod");
+    app(["prod"]);
     terraform("1.11.4");
     const path = process.env.PATH;
-    // With the one program that the app is run by.
-    symlinkSync(process.execPath, "bin/node");
+    // With the programs that the app is run by, and no other.
+    for (const program of ["sh", "mkdir", "cat"]) symlinkSync(`/bin/${program}`, `bin/${program}`);
     process.env.PATH = join(folder, "bin");
     try {
       expect(await messageOf("--against", "main")).toMatch(/^Git is needed for --against, and there is no git on PATH: install it, or /);
@@ -144,7 +143,7 @@ describe("plan says in a sentence", () => {
   test("that the commit is older than the app", async () => {
     git("init", "-q");
     git("commit", "-qm", "nothing yet", "--allow-empty");
-    app("prod");
+    app(["prod"]);
     terraform("1.11.4");
     expect(await messageOf("--against", "HEAD")).toBe(
       "HEAD has no cdktf.json, so the app isn't in that commit: name a later one, or plan without --against, since everything is new.",
@@ -152,21 +151,22 @@ describe("plan says in a sentence", () => {
   });
 
   test("that it is the commit's app that fails", async () => {
-    app("prod");
+    app(["prod"]);
     terraform("1.11.4");
     git("init", "-q");
-    const right = readFileSync("main.js", "utf8");
+    const right = readFileSync("main.sh", "utf8");
     writeFileSync("main.js", 'throw new RangeError("the block is too small")');
+    writeFileSync("main.sh", "node main.js");
     git("add", ".");
     git("commit", "-qm", "one");
-    writeFileSync("main.js", right);
+    writeFileSync("main.sh", right);
     expect(await messageOf("--against", "HEAD")).toBe(
-      "The app of HEAD can't be synthesized (node main.js):\nRangeError: the block is too small",
+      "The app of HEAD can't be synthesized (sh main.sh):\nRangeError: the block is too small",
     );
   });
 
   test("that the commit's packages can't be installed", async () => {
-    app("prod");
+    app(["prod"]);
     terraform("1.11.4");
     git("init", "-q");
     writeFileSync("package.json", "{}");
@@ -196,7 +196,7 @@ describe("plan says in a sentence", () => {
     ["null", /manifest\.json isn't what cdktf synth writes: it has no stacks\.$/],
     [JSON.stringify({ stacks: { one: { workingDirectory: "stacks/one" } } }), /one\/cdk\.tf\.json can't be read: there is no such file\.$/],
   ])("that an output folder whose manifest is %s isn't whole", async (manifest, message) => {
-    app("one");
+    app(["one"]);
     terraform("1.11.4");
     mkdirSync("other");
     writeFileSync("other/manifest.json", manifest);
@@ -209,22 +209,15 @@ describe("plan says in a sentence", () => {
   });
 
   test("that a stack reads a state that no stack of the app keeps", async () => {
-    app("prod");
+    app(["prod"], { terraform_remote_state: { network: { backend: "s3", config: { bucket: "b", key: "network" } } } });
     terraform("1.11.4");
-    writeFileSync(
-      "main.js",
-      readFileSync("main.js", "utf8").replace(
-        "aws_ami: { latest: {} }",
-        "terraform_remote_state: { network: { backend: 's3', config: { bucket: 'b', key: 'network' } } }",
-      ),
-    );
     expect(await messageOf()).toBe(
       "prod reads a state that no stack of this app keeps (data.terraform_remote_state.network), so it can't be planned offline: give what it reads in the environment, or plan with --aws.",
     );
   });
 
   test("that a folder isn't what cdktf synth writes", async () => {
-    app("prod");
+    app(["prod"]);
     terraform("1.11.4");
     expect(await messageOf("--against-output", "elsewhere")).toMatch(/isn't what cdktf synth writes: it has no manifest\.json\.$/);
   });
@@ -243,7 +236,7 @@ describe("plan says in a sentence", () => {
 });
 
 test("a stack that is the same in the other commit needs no plan: nothing changes", async () => {
-  app("prod");
+  app(["prod"]);
   terraform("1.11.4");
   git("init", "-q");
   git("add", ".");
@@ -255,12 +248,12 @@ test("a stack that is the same in the other commit needs no plan: nothing change
 });
 
 test("the working copy, its index and its worktrees stay as they are", async () => {
-  app("prod");
+  app(["prod"]);
   terraform("1.11.4");
   git("init", "-q");
   git("add", ".");
   git("commit", "-qm", "one");
-  writeFileSync("cdktf.json", JSON.stringify({ app: "node main.js", projectId: "changed" }));
+  writeFileSync("cdktf.json", JSON.stringify({ app: APP, projectId: "changed" }));
   const spies = (["stdout", "stderr"] as const).map((name) => jest.spyOn(process[name], "write").mockReturnValue(true));
   await planCommand(["--against", "HEAD"]);
   for (const spy of spies) spy.mockRestore();
@@ -270,15 +263,15 @@ test("the working copy, its index and its worktrees stay as they are", async () 
 });
 
 test("a command that is chosen runs the commit's app as well", async () => {
-  app("prod");
+  app(["prod"]);
   terraform("1.11.4");
-  renameSync("main.js", "other.js");
-  writeFileSync("main.js", "process.exit(1)");
+  renameSync("main.sh", "other.sh");
+  writeFileSync("main.sh", "exit 1");
   git("init", "-q");
   git("add", ".");
   git("commit", "-qm", "one");
   const [out, err] = (["stdout", "stderr"] as const).map((name) => jest.spyOn(process[name], "write").mockReturnValue(true));
-  await planCommand(["--app", "node other.js", "--against", "HEAD"]);
+  await planCommand(["--app", "sh other.sh", "--against", "HEAD"]);
   expect(out!.mock.calls.join("")).toBe("prod: no changes.\n");
   for (const spy of [out, err]) spy!.mockRestore();
 });
