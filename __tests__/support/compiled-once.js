@@ -25,11 +25,13 @@ const OWN_MODULES =
  */
 module.exports = class CompiledOnce extends JestRuntime {
   constructor(config, environment, resolver, transformer, cacheFS, coverage, testPath, globalConfig) {
+    // Jest's own empties the cache.
+    const hasOwnModules = OWN_MODULES.test(cacheFS.get(testPath));
     super(config, environment, resolver, transformer, cacheFS, coverage, testPath, globalConfig);
     current = this;
     const isStable = !coverage.collectCoverage && !globalConfig.watch && !globalConfig.watchAll;
     this.sharesJest = environment instanceof SharedRealm && isStable;
-    this.sharesModules = this.sharesJest && !OWN_MODULES.test(cacheFS.get(testPath));
+    this.sharesModules = this.sharesJest && !hasOwnModules;
     if (this.sharesJest) this._internalModuleRegistry = new SharedModules(modulesOfJest, isSharedOfJest);
     if (!this.sharesModules) return;
     this._moduleRegistry = new SharedModules(modules, (file) => isShared(config.rootDir, file));
