@@ -51,10 +51,10 @@ export function simulateScaling(service: ScalingService, traffic: Traffic): Scal
       if (decision) group.follow(decision, seconds);
     }
     group.tick(seconds);
-    const { targets, cpu, failed, ...step } = serve(service, group, offered, seconds);
-    steps.push(step);
-    unserved.push(...lost({ ...step, targets, cpu, failed }, group));
-    minute.push({ ...step, targets, cpu, failed });
+    const tick = serve(service, group, offered, seconds);
+    steps.push(stepOf(tick));
+    unserved.push(...lost(tick, group));
+    minute.push(tick);
     if ((seconds + TICK_SECONDS) % METRIC_PERIOD_SECONDS === 0) {
       history.push(datapoint(minute, seconds + TICK_SECONDS));
       minute = [];
@@ -120,6 +120,11 @@ function serve(service: ScalingService, group: Group, offered: number, seconds: 
   };
 }
 
+/** What a result says of ten seconds. Written out, as a simulation has thousands of them. */
+function stepOf({ seconds, offered, served, capacity, inService, desiredCapacity }: Tick): ScalingStep {
+  return { seconds, offered, served, capacity, inService, desiredCapacity };
+}
+
 /** The share of an instance, which grows to 1 in its slow start (Application Load Balancers guide, "Slow start mode"). */
 function shareOf({ slowStartSeconds }: ScalingService, age: number): number {
   return slowStartSeconds === 0 ? 1 : Math.min(1, (age + TICK_SECONDS) / slowStartSeconds);
@@ -135,14 +140,16 @@ function datapoint(minute: readonly Tick[], endSeconds: number): Datapoint {
 
 /** What isn't served in ten seconds, by reason. */
 function lost({ seconds, offered, served, failed }: Tick, group: Group): UnservedTraffic[] {
-  const time = { fromSeconds: seconds, toSeconds: seconds + TICK_SECONDS };
   const short = offered - failed - served;
+  const least = offered * TOLERANCE;
+  if (failed * TICK_SECONDS <= least && short * TICK_SECONDS <= least) return [];
+  const time = { fromSeconds: seconds, toSeconds: seconds + TICK_SECONDS };
   const why: UnservedReason = group.isStarting(seconds) ? "startingInstances" : group.isAtMaximum ? "maximumCapacity" : "beforeAlarm";
   const all: readonly UnservedTraffic[] = [
     { ...time, requests: failed * TICK_SECONDS, reason: "failedTargets" },
     { ...time, requests: short * TICK_SECONDS, reason: why },
   ];
-  return all.filter(({ requests }) => requests > offered * TOLERANCE);
+  return all.filter(({ requests }) => requests > least);
 }
 
 /** What happens at given times. */
