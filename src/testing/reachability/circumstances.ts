@@ -1,6 +1,7 @@
 import { Host } from "./hosts";
 import { Network } from "./network";
 import { ConnectionQuestion } from "./question";
+import { SecurityGroupRule } from "./security-group-rules";
 import { Subnet } from "./vpcs";
 
 /**
@@ -10,6 +11,7 @@ import { Subnet } from "./vpcs";
 export class Circumstances {
   private readonly ofSubnets = new Map<string, string>();
   private readonly ofHosts = new Map<string, string>();
+  private readonly ofRules = new Map<SecurityGroupRule, string>();
   private readonly byName: ReadonlyMap<string, Host>;
 
   public constructor(private readonly network: Network) {
@@ -45,15 +47,19 @@ export class Circumstances {
     const subnets = host.subnets.map((key) => vpcs.subnet(key));
     const groups = subnets.map((subnet) => [
       securityGroups.of(host, subnet),
-      ...(["inbound", "outbound"] as const).map((direction) => securityGroups.rulesOf(host, subnet, direction)),
+      ...(["inbound", "outbound"] as const).map((direction) =>
+        securityGroups.rulesOf(host, subnet, direction).map((rule) => this.ofRule(rule)),
+      ),
     ]);
-    const lists = groups.flatMap(([, ...rules]) => rules.flat().flatMap((rule) => this.listOf(rule)));
-    return text([host, groups, lists, subnets.map((subnet) => this.ofSubnet(subnet))]);
+    return text([host, groups, subnets.map((subnet) => this.ofSubnet(subnet))]);
   }
 
-  private listOf(rule: unknown): unknown[] {
-    const { peer } = rule as { readonly peer: { readonly kind: string; readonly key: string } };
-    return peer.kind === "prefixList" ? [this.addressesOf(peer.key)] : [];
+  /** A rule with what its prefix list holds; many hosts have the same rules, in each of their subnets. */
+  private ofRule(rule: SecurityGroupRule): string {
+    const { peer } = rule;
+    const known = this.ofRules.get(rule) ?? text([rule, ...(peer.kind === "prefixList" ? [this.addressesOf(peer.key)] : [])]);
+    this.ofRules.set(rule, known);
+    return known;
   }
 
   private addressesOf(list: string): unknown {

@@ -70,9 +70,15 @@ export function icmpMessages(type: number, code: number): Ports {
  */
 export function filter(rules: readonly FilterRule[], { protocol, ...whole }: Traffic): Part[] {
   return decide(
-    rules.filter((rule) => (rule.protocol ?? protocol) === protocol && shared(rule.ports, whole.ports) !== undefined),
+    rules.filter((rule) => concerns(rule, { protocol, ports: whole.ports })),
     whole,
   );
+}
+
+/** Whether a rule is about some of the traffic, as far as protocols and ports have it; pure. */
+export function concerns(rule: Pick<FilterRule, "protocol" | "ports">, { protocol, ports }: Omit<Traffic, "ranges">): boolean {
+  const isOfProtocol = rule.protocol === undefined || rule.protocol === protocol;
+  return isOfProtocol && rule.ports.first <= ports.last && ports.first <= rule.ports.last;
 }
 
 /** The parts that are allowed, and those that aren't; pure. */

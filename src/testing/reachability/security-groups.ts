@@ -1,6 +1,6 @@
 import { EVERY_ADDRESS, IpRange } from "../../internal/ip-ranges";
 import { Configuration } from "../configuration";
-import { ALL_PORTS, FilterRule, Traffic, allowedParts, few, filter, leftOut, trafficText } from "./filters";
+import { ALL_PORTS, FilterRule, Traffic, allowedParts, concerns, few, filter, leftOut, trafficText } from "./filters";
 import { groupedBy } from "./grouped-by";
 import { Host } from "./hosts";
 import { unknownPorts } from "./port-numbers";
@@ -75,7 +75,7 @@ export class SecurityGroups {
     if (host.securityGroups === undefined) return [];
     const groups = this.of(host, subnet);
     // What is sure first: nothing is assumed that needn't be.
-    const all = this.rulesOf(host, subnet, direction);
+    const all = this.rulesOf(host, subnet, direction).filter((rule) => concerns(rule, traffic));
     const ordered = [...all.filter((rule) => !rule.isOfUnknownPorts), ...all.filter((rule) => rule.isOfUnknownPorts)];
     const rules = ordered.flatMap((rule) => this.filterRules(rule, far));
     const isDefault = groups.length === 0 && direction === "outbound";

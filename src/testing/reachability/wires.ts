@@ -114,17 +114,29 @@ class PeerHosts {
 }
 
 function between(topology: Topology, client: Host, server: Host): ConnectionQuestion[] {
-  return rulesOf(topology, client, "outbound").flatMap((outbound) =>
-    rulesOf(topology, server, "inbound").flatMap((inbound) => {
-      const ports = shared(outbound.ports, inbound.ports);
-      const families = familiesOf(topology, outbound.peer, server).filter((family) =>
-        familiesOf(topology, inbound.peer, client).includes(family),
-      );
-      const protocols = protocolsOf(outbound).filter((protocol) => protocolsOf(inbound).includes(protocol));
+  const inwards = rulesAbout(topology, server, "inbound", client);
+  return rulesAbout(topology, client, "outbound", server).flatMap((outbound) =>
+    inwards.flatMap((inbound) => {
+      const ports = shared(outbound.rule.ports, inbound.rule.ports);
       if (ports === undefined) return [];
+      const families = outbound.families.filter((family) => inbound.families.includes(family));
+      const protocols = protocolsOf(outbound.rule).filter((protocol) => protocolsOf(inbound.rule).includes(protocol));
       return families.flatMap((family) => protocols.map((protocol) => question(client.name, server.name, { protocol, ports, family })));
     }),
   );
+}
+
+/** The rules of a host that allow another one, with the families that they allow it in. */
+function rulesAbout(
+  topology: Topology,
+  host: Host,
+  direction: Direction,
+  other: Host,
+): { readonly rule: SecurityGroupRule; readonly families: readonly IpFamily[] }[] {
+  return rulesOf(topology, host, direction).flatMap((rule) => {
+    const families = familiesOf(topology, rule.peer, other);
+    return families.length === 0 ? [] : [{ rule, families }];
+  });
 }
 
 /** The families that a rule allows a host in, or none. */
