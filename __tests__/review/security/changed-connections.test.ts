@@ -16,9 +16,17 @@ type Answers = ReadonlyMap<string, readonly Connection[]>;
 type AnyNetwork = Pick<Reachability, "connection" | "wires">;
 
 const known = new WeakMap<SynthesizedStack, Answers>();
+const sides = new WeakMap<SynthesizedStack, Side>();
+
+/** A side keeps what it computes of its stack: the same one is compared with each of its mutations. */
+function sideOf(stack: SynthesizedStack): Side {
+  const side = sides.get(stack) ?? new Side(stack);
+  sides.set(stack, side);
+  return side;
+}
 
 function networkOf(side: SynthesizedStack): AnyNetwork {
-  const { network: own } = new Side(side);
+  const { network: own } = sideOf(side);
   return { connection: (wire) => own.connection(wire), wires: () => securityGroupWires(own) };
 }
 
@@ -72,7 +80,7 @@ function foundDifferences(before: SynthesizedStack, after: SynthesizedStack): st
     const both = [...(everyAnswer(before).get(ends) ?? []), ...(everyAnswer(after).get(ends) ?? [])];
     return [...new Set(both.flatMap(({ port, toPort = port }) => [port, toPort + 1]))];
   };
-  return changedConnections(new Side(before), new Side(after)).flatMap(({ question, changes }) => {
+  return changedConnections(sideOf(before), sideOf(after)).flatMap(({ question, changes }) => {
     const { from, to, protocol = "tcp", family = "ipv4" } = question;
     const ends = `${from} → ${to} ${protocol} ${family}`;
     return starts(ends).flatMap((port) => {
