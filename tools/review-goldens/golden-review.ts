@@ -1,4 +1,5 @@
 import { Testing, App } from "cdktf";
+import { invokeAspects } from "cdktf/lib/synthesize/synthesizer";
 import { TradingEnvironment } from "../../examples/trading-stack/environments";
 import { TradingStack } from "../../examples/trading-stack/trading-stack";
 import { preventsDestroy } from "../../src/cli/against/copies";
@@ -6,7 +7,7 @@ import { PlanJson, withoutIndexes } from "../../src/cli/against/plan-json";
 import { reviewOf } from "../../src/cli/plan/review-of";
 import { markdown } from "../../src/review/render/markdown";
 import { Review } from "../../src/review/review";
-import { SynthesizedStack, synthesize } from "../../src/testing";
+import { SynthesizedStack } from "../../src/testing";
 import { Arguments } from "../../src/testing/stack-resources";
 import { GoldenCase, beforeOf } from "./cases";
 
@@ -31,10 +32,12 @@ export function buildAfter({ after, added }: GoldenCase): (app: App) => TradingS
   };
 }
 
-/** As `cdktf synth` writes it: a test's stack has neither the paths of constructs nor what is written beside resources. */
+/** As `cdktf synth` writes it: a test's stack has neither the paths of constructs nor what is written beside resources, and would be synthesized for nothing. */
 function withComments(stack: TradingStack): SynthesizedStack {
-  const { warnings } = synthesize(stack);
-  return new SynthesizedStack(JSON.parse(JSON.stringify(stack.toTerraform())) as Arguments, warnings, NAME);
+  stack.ensureBackendExists();
+  invokeAspects(stack);
+  stack.runAllValidations();
+  return new SynthesizedStack(JSON.parse(JSON.stringify(stack.toTerraform())) as Arguments, [], NAME);
 }
 
 /** A review as it is kept, for people. Pure. */
