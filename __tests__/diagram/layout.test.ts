@@ -49,24 +49,22 @@ describe("of any architecture", () => {
   test("no two boxes overlap", () => {
     holds(({ boxes }) => {
       const areas = boxes.map(areaOf);
-      for (const [index, area] of areas.entries()) for (const other of areas.slice(index + 1)) expect(overlap(area, other)).toBe(false);
+      expect(areas.flatMap((area, index) => areas.slice(index + 1).filter((other) => overlap(area, other)))).toEqual([]);
     });
   });
 
   test("every text of a box fits into it", () => {
     holds(({ boxes }) => {
-      for (const { label, lines, width } of boxes) {
-        expect(textWidth(label, FONT.label, true)).toBeLessThanOrEqual(width - 40);
-        for (const line of lines) expect(textWidth(line, FONT.text)).toBeLessThanOrEqual(width - 16);
-      }
+      const fits = ({ label, lines, width }: DrawnBox): boolean =>
+        textWidth(label, FONT.label, true) <= width - 40 && lines.every((line) => textWidth(line, FONT.text) <= width - 16);
+      expect(boxes.filter((box) => !fits(box))).toEqual([]);
     });
   });
 
   test("no arrow passes through a box", () => {
     holds(({ boxes, arrows }) => {
-      for (const arrow of arrows) {
-        for (const piece of pieces(arrow)) for (const box of boxes) expect(passes(piece, areaOf(box))).toBe(false);
-      }
+      const areas = boxes.map(areaOf);
+      expect(arrows.flatMap(pieces).filter((piece) => areas.some((area) => passes(piece, area)))).toEqual([]);
     });
   });
 
@@ -89,9 +87,9 @@ describe("of any architecture", () => {
     holds(({ boxes, labels, arrows }) => {
       for (const [index, label] of labels.entries()) {
         const area = labelArea(label);
-        for (const box of boxes) expect(overlap(area, areaOf(box))).toBe(false);
-        for (const other of labels.slice(index + 1)) expect(overlap(area, labelArea(other))).toBe(false);
-        for (const arrow of arrows) for (const piece of pieces(arrow)) expect(passes(piece, area)).toBe(false);
+        const others = [...boxes.map(areaOf), ...labels.slice(index + 1).map(labelArea)];
+        expect(others.filter((other) => overlap(area, other))).toEqual([]);
+        expect(arrows.flatMap(pieces).filter((piece) => passes(piece, area))).toEqual([]);
       }
     });
   });
@@ -99,28 +97,26 @@ describe("of any architecture", () => {
   test("arrows that end in different places never lie upon each other", () => {
     holds(({ arrows }) => {
       const all = arrows.map((arrow) => ({ end: arrow.points[arrow.points.length - 1]!.join(), from: arrow.from, areas: pieces(arrow) }));
-      for (const [index, one] of all.entries()) {
-        for (const other of all.slice(index + 1).filter(({ end }) => end !== one.end)) {
-          for (const a of one.areas) {
-            for (const b of other.areas) {
-              const shared = [Math.min(a.right, b.right) - Math.max(a.left, b.left), Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)];
-              // A point that both pass is a crossing; a length that both have isn't.
-              if (Math.min(...shared) === 0) expect(Math.max(...shared)).toBeLessThanOrEqual(0.01);
-            }
-          }
-        }
-      }
+      // A point that both pass is a crossing; a length that both have isn't.
+      const lieUpon = (a: Area, b: Area): boolean => {
+        const shared = [Math.min(a.right, b.right) - Math.max(a.left, b.left), Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)];
+        return Math.min(...shared) === 0 && Math.max(...shared) > 0.01;
+      };
+      const wrong = all.flatMap((one, index) =>
+        all
+          .slice(index + 1)
+          .filter(({ end, areas }) => end !== one.end && one.areas.some((a) => areas.some((b) => lieUpon(a, b))))
+          .map((other) => [one, other]),
+      );
+      expect(wrong).toEqual([]);
     });
   });
 
   test("everything is within the picture", () => {
     holds(({ width, height, boxes, arrows, labels, frames }) => {
       const areas = [...boxes.map(areaOf), ...frames.map(areaOf), ...labels.map(labelArea), ...arrows.flatMap(pieces)];
-      for (const { left, right, top, bottom } of areas) {
-        expect(Math.min(left, top)).toBeGreaterThanOrEqual(0);
-        expect(right).toBeLessThanOrEqual(width);
-        expect(bottom).toBeLessThanOrEqual(height);
-      }
+      const isWithin = ({ left, right, top, bottom }: Area): boolean => Math.min(left, top) >= 0 && right <= width && bottom <= height;
+      expect(areas.filter((area) => !isWithin(area))).toEqual([]);
     });
   });
 
