@@ -94,7 +94,7 @@ ${left}${page.sections}
 const SIGNS: Readonly<Record<ReturnType<typeof gravityOf>, string>> = { danger: "🔴", warning: "🟠", note: "🔵", ok: "🟢" };
 
 function addFindings(page: CommentPage, { findings, problems = [] }: Review): void {
-  addList(page, { title: "Exceptions that can't stay", noun: ["exception", "exceptions"], lines: problems.map(capped(SENTENCE)) });
+  addList(page, { title: "Exceptions that can't stay", noun: ["exception", "exceptions"], rows: problems, line: capped(SENTENCE) });
   for (const section of findingSections(findings)) {
     const isFolded = section.title === "Good to know";
     const title = `${section.title}: ${section.findings.length}`;
@@ -154,25 +154,30 @@ function policyItem({ path, attribute, removed, added }: PolicyDifference, isSho
 }
 
 function addCapacity(page: CommentPage, capacity: readonly CapacityChange[]): void {
-  const lines = capacityLines(capacity).map(({ path, sentence }) => `${code(clipped(path, NAME))}: ${inline(clipped(sentence, SENTENCE))}`);
-  addList(page, { title: "Capacity and cost", noun: ["change of capacity", "changes of capacity"], lines });
+  addList(page, {
+    title: "Capacity and cost",
+    noun: ["change of capacity", "changes of capacity"],
+    rows: capacityLines(capacity),
+    line: ({ path, sentence }) => `${code(clipped(path, NAME))}: ${inline(clipped(sentence, SENTENCE))}`,
+  });
 }
 
-interface List {
+interface List<Row> {
   readonly title: string;
   readonly noun: Noun;
-  /** In Markdown. */
-  readonly lines: readonly string[];
+  readonly rows: readonly Row[];
+  /** A row in Markdown: asked for while there is room. */
+  readonly line: (row: Row) => string;
 }
 
-function addList(page: CommentPage, { title, noun, lines }: List): void {
-  const isFolded = lines.length > FEW;
+function addList<Row>(page: CommentPage, { title, noun, rows, line }: List<Row>): void {
+  const isFolded = rows.length > FEW;
   page.add({
-    head: isFolded ? fold(`${title}: ${lines.length}`) : `### ${title}\n`,
+    head: isFolded ? fold(`${title}: ${rows.length}`) : `### ${title}\n`,
     foot: isFolded ? UNFOLD : "",
-    count: lines.length,
+    count: rows.length,
     noun,
-    item: (index) => `- ${lines[index]!}`,
+    item: (index) => `- ${line(rows[index]!)}`,
   });
 }
 
@@ -185,8 +190,8 @@ function addChanges(page: CommentPage, { changes, drift, outputs, warnings }: Re
     const head = fold(`Changed outside of Terraform: ${counted(drift.length, "resource")}, as the state has it → as it is`);
     addRows(page, { head, noun: ["resource changed outside of Terraform", "resources changed outside of Terraform"], rows: drift });
   }
-  addList(page, { title: "Outputs", noun: ["output", "outputs"], lines: outputs.map(attributeLine) });
-  addList(page, { title: "Warnings", noun: ["warning", "warnings"], lines: warnings.map(capped(SENTENCE)) });
+  addList(page, { title: "Outputs", noun: ["output", "outputs"], rows: outputs, line: attributeLine });
+  addList(page, { title: "Warnings", noun: ["warning", "warnings"], rows: warnings, line: capped(SENTENCE) });
 }
 
 function addGroup(page: CommentPage, { name, changes }: Group, { title, noun }: { readonly title: string; readonly noun: Noun }): void {
