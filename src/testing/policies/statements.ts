@@ -17,8 +17,19 @@ export interface Statement {
   readonly conditions: Arguments;
 }
 
+/** By the resource that has them, and the text: several rules look at each policy. Each configuration has resources of its own. */
+const READ = new WeakMap<Resource, Map<unknown, readonly Statement[]>>();
+
 /** The statements of a policy that an argument holds: in JSON, by `jsonencode`, or of a data source; none of what only Terraform can read. */
-export function statementsOf(configuration: Configuration, resource: Resource, policy: unknown): Statement[] {
+export function statementsOf(configuration: Configuration, resource: Resource, policy: unknown): readonly Statement[] {
+  const known = READ.get(resource) ?? new Map<unknown, readonly Statement[]>();
+  READ.set(resource, known);
+  const statements = known.get(policy) ?? readStatements(configuration, resource, policy);
+  known.set(policy, statements);
+  return statements;
+}
+
+function readStatements(configuration: Configuration, resource: Resource, policy: unknown): Statement[] {
   const document = new Documents(configuration, AS_WRITTEN).json(resource, policy);
   return blocks(document?.Statement).map((statement) => ({
     allows: statement.Effect === "Allow",
@@ -63,14 +74,14 @@ export function allowsService(statements: readonly Statement[], service: string 
 }
 
 /** The statements of a resource's policy that stands in it or in a resource of its own; undefined where none is known. */
-export function policyOf(configuration: Configuration, resource: Resource, type: string, argument: string): Statement[] | undefined {
+export function policyOf(configuration: Configuration, resource: Resource, type: string, argument: string): readonly Statement[] | undefined {
   const holders = [resource, ...referringTo(configuration, type, argument, resource)];
   const statements = holders.flatMap((holder) => statementsOf(configuration, holder, holder.args.policy));
   return statements.length > 0 ? statements : undefined;
 }
 
 /** The statements of a key's policy; undefined where none is known. */
-export function keyPolicy(configuration: Configuration, key: Resource): Statement[] | undefined {
+export function keyPolicy(configuration: Configuration, key: Resource): readonly Statement[] | undefined {
   return policyOf(configuration, key, "aws_kms_key_policy", "key_id");
 }
 
