@@ -1,32 +1,18 @@
-import { TerraformStack, Testing } from "cdktf";
-import { DataStack } from "../../../examples/layered/data-stack";
-import { NetworkStack } from "../../../examples/layered/network-stack";
-import { ServicesStack } from "../../../examples/layered/services-stack";
+import { Testing } from "cdktf";
 import { accounts } from "../../../examples/state-bootstrap/accounts";
 import { StateStack } from "../../../examples/state-bootstrap/state-stack";
-import { environments } from "../../../examples/trading-stack/environments";
-import { TradingStack } from "../../../examples/trading-stack/trading-stack";
 import { AccessRequest, AccessVerdict, Permissions, permissions, synthesize } from "../../../src/testing";
+import { layeredStacks, tradingStack } from "../../support/platforms";
 
-const prod = environments.prod!;
+const access = permissions(tradingStack("prod"));
 
-function accessOf(...stacks: readonly TerraformStack[]): Permissions {
-  return permissions(stacks.map((stack) => synthesize(stack)));
-}
+/** With the stack that has its permissions boundary: they refer to each other by ARN alone. */
+let bounded: Permissions;
+beforeAll(() => {
+  const state = new StateStack(Testing.app(), "state-prod", accounts.prod!, accounts.prod!.state);
+  bounded = permissions([synthesize(state), tradingStack("prod")]);
+});
 
-function layered(): TerraformStack[] {
-  const app = Testing.app();
-  const network = new NetworkStack(app, "network-prod", prod);
-  const data = new DataStack(app, "data-prod", prod, network);
-  return [network, data, new ServicesStack(app, "services-prod", prod, network, data)];
-}
-
-function withBoundary(): TerraformStack[] {
-  const app = Testing.app();
-  return [new StateStack(app, "state-prod", accounts.prod!, accounts.prod!.state), new TradingStack(app, "trading-prod", prod)];
-}
-
-const access = accessOf(new TradingStack(Testing.app(), "trading-prod", prod));
 const THROUGH_S3 = { "kms:ViaService": "s3.eu-central-1.amazonaws.com" };
 const CLOUDFRONT = { "aws:SourceArn": "Edge/Distribution" };
 const GROUP = "autoscaling:CompleteLifecycleAction";
@@ -119,14 +105,14 @@ test.each(TITLED)("%s", (_, [principal, action, resource, resourcePath, verdict,
   expect([found.verdict, found.explanation]).toEqual([verdict, expect.any(String)]);
 });
 
-describe.each<readonly [string, () => TerraformStack[], (row: Row) => boolean]>([
+describe.each<readonly [string, () => Permissions, (row: Row) => boolean]>([
   // There, Auto Scaling's use of the key is a grant, which its own grants may not exceed.
-  ["three stacks that refer to each other", layered, ([principal]) => principal !== "AutoScalingServiceRole"],
+  ["three stacks that refer to each other", () => permissions(layeredStacks()), ([principal]) => principal !== "AutoScalingServiceRole"],
   // Both stacks have logs.
-  ["the stack and that of its permissions boundary", withBoundary, ([, , resource]) => resource !== "Logs"],
-])("in %s", (_, stacks, isAlike) => {
+  ["the stack and that of its permissions boundary", () => bounded, ([, , resource]) => resource !== "Logs"],
+])("in %s", (_, accessOf, isAlike) => {
   test("everything is decided as in one", () => {
-    const several = accessOf(...stacks());
+    const several = accessOf();
     const rows = ROWS.filter(isAlike);
     const answers = rows.map(([principal, action, resource, resourcePath, , context]) =>
       several.evaluate({ principal, action, resource, resourcePath, context }),
@@ -155,7 +141,7 @@ test("the boundary of another stack is an assumption", () => {
 });
 
 test("and is none with that stack", () => {
-  const answer = accessOf(...withBoundary()).evaluate({
+  const answer = bounded.evaluate({
     principal: "TradingApi",
     action: "s3:PutObject",
     resource: "TradeRecords",

@@ -6,7 +6,6 @@ import { examples } from "../../../../examples/gallery/examples";
 import { accounts } from "../../../../examples/state-bootstrap/accounts";
 import { StateStack } from "../../../../examples/state-bootstrap/state-stack";
 import { environments } from "../../../../examples/trading-stack/environments";
-import { TradingStack } from "../../../../examples/trading-stack/trading-stack";
 import { ServiceAccess, SynthesizedStack, permissions, synthesize } from "../../../../src/testing";
 import { SERVICE_NEEDS } from "../../../../src/testing/permissions/services/services";
 import { layeredStacks, tradingStack } from "../../../support/platforms";
@@ -20,12 +19,8 @@ function servicesOf(name: string, make: () => readonly SynthesizedStack[]): read
   return all;
 }
 
-const { prod } = environments;
-
 function withState(): SynthesizedStack[] {
-  const app = Testing.app();
-  const stacks = [new StateStack(app, "state-prod", accounts.prod!, accounts.prod!.state), new TradingStack(app, "trading-prod", prod!)];
-  return stacks.map((stack) => synthesize(stack));
+  return [synthesize(new StateStack(Testing.app(), "state-prod", accounts.prod!, accounts.prod!.state)), tradingStack("prod")];
 }
 
 /** What an example's services have in common with a whole platform's. */
