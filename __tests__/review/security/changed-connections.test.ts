@@ -19,9 +19,9 @@ const known = new WeakMap<SynthesizedStack, Answers>();
 const sides = new WeakMap<SynthesizedStack, Side>();
 
 /** A side keeps what it computes of its stack: the same one is compared with each of its mutations. */
-function sideOf(stack: SynthesizedStack): Side {
-  const side = sides.get(stack) ?? new Side(stack);
-  sides.set(stack, side);
+function sideOf(synthesized: SynthesizedStack): Side {
+  const side = sides.get(synthesized) ?? new Side(synthesized);
+  sides.set(synthesized, side);
   return side;
 }
 

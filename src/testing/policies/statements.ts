@@ -74,7 +74,12 @@ export function allowsService(statements: readonly Statement[], service: string 
 }
 
 /** The statements of a resource's policy that stands in it or in a resource of its own; undefined where none is known. */
-export function policyOf(configuration: Configuration, resource: Resource, type: string, argument: string): readonly Statement[] | undefined {
+export function policyOf(
+  configuration: Configuration,
+  resource: Resource,
+  type: string,
+  argument: string,
+): readonly Statement[] | undefined {
   const holders = [resource, ...referringTo(configuration, type, argument, resource)];
   const statements = holders.flatMap((holder) => statementsOf(configuration, holder, holder.args.policy));
   return statements.length > 0 ? statements : undefined;
