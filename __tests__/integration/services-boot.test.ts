@@ -230,9 +230,10 @@ describe("a boot that can't end well", () => {
       /NoSuchVersion/,
     ],
     ["other bytes than S3 has", { corruptsObjects: true }, /Expected checksum \S+ did not match calculated checksum/],
-  ])("with %s ends with a line in the log that says so, and starts nothing", async (_, change, line) => {
+  ])("with %s ends with lines in the log that say so, and that it was the last attempt, and starts nothing", async (_, change, line) => {
     const { instance, status, output } = await booted(change);
-    expect({ status, last: output.trim().split("\n").pop() }).toEqual({ status: 1, last: expect.stringMatching(line) });
+    const [cause, last] = output.trim().split("\n").slice(-2);
+    expect({ status, cause, last }).toEqual({ status: 1, cause: expect.stringMatching(line), last: "attempt 6 of 6 has failed" });
     expect((await instance.calls()).filter(({ program }) => program === "systemctl")).toEqual([]);
     expect((await instance.run("ls /etc/systemd/system")).output).toBe("");
   });
