@@ -180,10 +180,15 @@ describe("values", () => {
   test("of any kind are read by a browser as they are, between tags and in attributes", () => {
     const read = (text: string): string => text.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
     fc.assert(
-      fc.property(fc.string({ unit: "grapheme" }), (value) => {
-        const [, title, text] = /^<p title="([^"<>]*)">([^<>]*)<\/p>$/.exec(h`<p title="${value}">${value}</p>`.text)!;
-        expect([read(title!), read(text!)]).toEqual([value, value]);
-      }),
+      // What hides, or turns the order of others, is shown by its code: the next test.
+      fc.property(
+        fc.string({ unit: "grapheme" }).filter((value) => !/[\p{Cc}\p{Cf}\u2028\u2029]/u.test(value)),
+        (value) => {
+          const [, title, text] = /^<p title="([^"<>]*)">([^<>]*)<\/p>$/.exec(h`<p title="${value}">${value}</p>`.text)!;
+          expect([read(title!), read(text!)]).toEqual([value, value]);
+        },
+      ),
+      { seed: 20261126 },
     );
   });
 
