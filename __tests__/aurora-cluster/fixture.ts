@@ -21,3 +21,22 @@ export function database(props: DatabaseProps = {}): { stack: TerraformStack; ke
 export function synthesized(props: DatabaseProps = {}): SynthesizedStack {
   return synth(database(props).stack);
 }
+
+/** Of a restore drill's runbook, as its drill would give them. */
+export const DRILL_SETTINGS = {
+  sourceIdentifier: "trading",
+  drillIdentifier: "drill",
+  runbookPrefix: "trading-drill-",
+  drillClusterArn: "arn:aws:rds:eu-central-1:111122223333:cluster:drill",
+  engine: "aurora-postgresql" as const,
+  restoreType: "full-copy",
+  databaseSubnetGroupName: "subnets",
+  securityGroupId: "sg-1",
+  clusterParameterGroupName: "parameters",
+  keyArn: "arn:aws:kms:eu-central-1:111122223333:key/1",
+  maxCapacityAcu: 4,
+  restoreHours: 4,
+  databaseName: "app",
+  check: "true",
+  metric: { namespace: "Drills", metricName: "Failed", dimensions: { DBClusterIdentifier: "trading" } },
+};

@@ -5,25 +5,10 @@ import { RunbookStep } from "../../src/internal/automation";
 import { network } from "../support/network";
 import { Request, evaluate } from "../support/policy-evaluator";
 import { statements, synth, testStack } from "../support/synth";
+import { DRILL_SETTINGS } from "./fixture";
 
-const KEY_ARN = "arn:aws:kms:eu-central-1:111122223333:key/1";
-const { mainSteps } = restoreDrillRunbook({
-  sourceIdentifier: "trading",
-  drillIdentifier: "drill",
-  runbookPrefix: "trading-drill-",
-  drillClusterArn: "arn:aws:rds:eu-central-1:111122223333:cluster:drill",
-  engine: "aurora-mysql",
-  restoreType: "full-copy",
-  databaseSubnetGroupName: "subnets",
-  securityGroupId: "sg-1",
-  clusterParameterGroupName: "parameters",
-  keyArn: KEY_ARN,
-  maxCapacityAcu: 4,
-  restoreHours: 4,
-  databaseName: "app",
-  check: "true",
-  metric: { namespace: "Drills", metricName: "Failed", dimensions: { DBClusterIdentifier: "trading" } },
-}) as { mainSteps: readonly RunbookStep[] };
+const KEY_ARN = DRILL_SETTINGS.keyArn;
+const { mainSteps } = restoreDrillRunbook({ ...DRILL_SETTINGS, engine: "aurora-mysql" }) as { mainSteps: readonly RunbookStep[] };
 const step = (name: string) => mainSteps.find((candidate) => candidate.name === name)!;
 
 describe("the cluster of a restore drill", () => {

@@ -5,6 +5,7 @@ import { RunbookStep } from "../../src/internal/automation";
 import { network } from "../support/network";
 import { Request, evaluate } from "../support/policy-evaluator";
 import { messageOf, statements, synth, testStack } from "../support/synth";
+import { DRILL_SETTINGS } from "./fixture";
 
 const CHECK = "(SELECT count(*) FROM orders) > 1000";
 
@@ -17,23 +18,7 @@ function drilled(props: Partial<RestoreDrillProps> = {}, cluster: object = {}) {
   return { stack, drill };
 }
 
-const SETTINGS = {
-  sourceIdentifier: "trading",
-  drillIdentifier: "drill",
-  runbookPrefix: "trading-drill-",
-  drillClusterArn: "arn:aws:rds:eu-central-1:111122223333:cluster:drill",
-  engine: "aurora-postgresql" as const,
-  restoreType: "full-copy",
-  databaseSubnetGroupName: "subnets",
-  securityGroupId: "sg-1",
-  clusterParameterGroupName: "parameters",
-  keyArn: "arn:aws:kms:eu-central-1:111122223333:key/1",
-  maxCapacityAcu: 4,
-  restoreHours: 4,
-  databaseName: "app",
-  check: CHECK,
-  metric: { namespace: "Drills", metricName: "Failed", dimensions: { DBClusterIdentifier: "trading" } },
-};
+const SETTINGS = { ...DRILL_SETTINGS, check: CHECK };
 
 describe("the runbook of a restore drill", () => {
   const { mainSteps } = restoreDrillRunbook(SETTINGS) as { mainSteps: readonly RunbookStep[] };
