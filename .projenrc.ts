@@ -302,6 +302,7 @@ for (const [name, command] of Object.entries({
   "guide-pages": `${TSX} tools/guide-pages/main.ts`,
   diagrams: `${TSX} tools/diagrams/main.ts`,
   "review-goldens": `${TSX} tools/review-goldens/main.ts`,
+  "iam-reference": `${TSX} tools/iam-reference/main.ts`,
 })) {
   project.setScript(name, command);
 }

@@ -15,9 +15,10 @@ const makers = tools
 const DOWNLOADS: Readonly<Record<string, readonly string[]>> = {
   "bench/rows/synthesis.ts": ["`aws-cdk-lib`"],
   "site/chromium.ts": ["`chromium-headless-shell`"],
-  "support/databases/packages.ts": ["`tools/databases`", "MariaDB"],
+  "support/databases/packages.ts": ["MariaDB"],
   "support/databases/redis-files.ts": ["Redis OSS", "Valkey", "`mvn`"],
   "support/emulator/python-environment.ts": ["`tools/emulator`", "`tools/checkov`"],
+  "support/npm-packages.ts": ["`tools/databases`", "`tools/iam-reference`"],
   "versions/install.ts": ["`tools/versions/combinations.ts`"],
 };
 

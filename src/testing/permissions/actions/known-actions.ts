@@ -4,12 +4,9 @@ import { COMPUTE_ACTIONS } from "./compute-actions";
 import { DATA_ACTIONS } from "./data-actions";
 import { SERVICE_PREFIXES } from "./service-prefixes";
 
-/** When the lists were taken: AWS adds actions every week. */
-export const LISTED_IN = "September 2026";
-
 /**
  * The actions of the services that this library's resources use, by prefix, as AWS's service reference has them
- * (https://docs.aws.amazon.com/service-authorization/latest/reference/service-reference.html). `Get Put:Bucket Object` stands for
+ * (https://docs.aws.amazon.com/service-authorization/latest/reference/service-reference.html): `npm run iam-reference` writes them. `Get Put:Bucket Object` stands for
  * GetBucket, GetObject, PutBucket and PutObject; names without a verb of their own stand behind a colon alone.
  */
 const LISTED: Readonly<Record<string, string>> = { ...ACCOUNT_ACTIONS, ...COMPUTE_ACTIONS, ...DATA_ACTIONS };
@@ -58,15 +55,15 @@ const OPERATIONS: Readonly<Record<string, string>> = {
   "sqs:sendmessagebatch": "sqs:SendMessage",
 };
 
-/** What is wrong with an action, and what to write instead. */
-export interface ActionMistake {
+/** What is wrong with the name of an action or a condition key, and what to write instead. */
+export interface Mistake {
   readonly rule: string;
   /** @default - nothing is near */
   readonly meant?: string;
 }
 
 /** Why IAM never asks for an action; undefined for one that it may ask for. Letters count whatever their case, as in policies. Pure. */
-export function actionMistake(action: string): ActionMistake | undefined {
+export function actionMistake(action: string): Mistake | undefined {
   const [service = "", name = ""] = action.split(":");
   if (!SERVICE_PREFIXES.has(service)) {
     const prefix = closestTo(service, [...SERVICE_PREFIXES]);
