@@ -67,10 +67,10 @@ export class Permissions {
   /**
    * Whether a request is allowed, and why.
    *
-   * @throws Error for a name that the stacks don't have; ValidationError for a request that is none, and for an action that AWS's reference doesn't list
+   * @throws Error for a name that the stacks don't have; ValidationError for a request that is none, and for an action or a condition key that AWS's reference doesn't list
    */
   public evaluate(request: AccessRequest): Access {
-    checkRequest(request, this.options.newerActions ?? []);
+    checkRequest(request, this.options);
     const principal = this.principals.find(this.text(request.principal));
     const target = this.targets.find(this.text(request.resource), request.resourcePath && this.text(request.resourcePath), request.action);
     const endpoint = this.endpoint(request);

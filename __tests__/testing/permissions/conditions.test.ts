@@ -144,35 +144,37 @@ describe.each<readonly [section: string, rows: readonly Row[]]>([
   ],
 ])("IAM User Guide, IAM JSON policy elements: Condition operators, %s:", (_, rows) => {
   test.each(rows)("%s %j for %j is %s", (operator, expected, actual, holds) => {
-    expect(verdict({ [operator]: { "test:key": expected } }, { "test:key": actual })).toBe(holds ? "allowed" : "denied");
+    expect(verdict({ [operator]: { "aws:RequestTag/key": expected } }, { "aws:RequestTag/key": actual })).toBe(
+      holds ? "allowed" : "denied",
+    );
   });
 });
 
 describe("IAM User Guide, IAM JSON policy elements: Condition:", () => {
-  const condition = { StringEquals: { "test:a": ["1", "2"], "test:b": "3" }, Bool: { "test:c": "true" } };
+  const condition = { StringEquals: { "aws:RequestTag/a": ["1", "2"], "aws:RequestTag/b": "3" }, Bool: { "aws:RequestTag/c": "true" } };
 
   test("all operators and all keys must match, of a key's values one", () => {
-    expect(verdict(condition, { "test:a": "2", "test:b": "3", "test:c": "true" })).toBe("allowed");
-    expect(verdict(condition, { "test:a": "2", "test:b": "4", "test:c": "true" })).toBe("denied");
-    expect(verdict(condition, { "test:a": "2", "test:b": "3", "test:c": "false" })).toBe("denied");
+    expect(verdict(condition, { "aws:RequestTag/a": "2", "aws:RequestTag/b": "3", "aws:RequestTag/c": "true" })).toBe("allowed");
+    expect(verdict(condition, { "aws:RequestTag/a": "2", "aws:RequestTag/b": "4", "aws:RequestTag/c": "true" })).toBe("denied");
+    expect(verdict(condition, { "aws:RequestTag/a": "2", "aws:RequestTag/b": "3", "aws:RequestTag/c": "false" })).toBe("denied");
   });
 
   test("a key's capitals don't matter", () => {
-    expect(verdict(condition, { "TEST:A": "2", "Test:B": "3", "test:C": "true" })).toBe("allowed");
+    expect(verdict(condition, { "AWS:RequestTag/A": "2", "Aws:RequestTag/B": "3", "aws:RequestTag/C": "true" })).toBe("allowed");
   });
 
   test("it depends on keys that the request doesn't say, and on those alone that decide", () => {
-    expect(verdict(condition, { "test:a": "2", "test:b": "3" })).toBe("depends");
-    expect(verdict(condition, { "test:a": "5", "test:b": "3" })).toBe("denied");
+    expect(verdict(condition, { "aws:RequestTag/a": "2", "aws:RequestTag/b": "3" })).toBe("depends");
+    expect(verdict(condition, { "aws:RequestTag/a": "5", "aws:RequestTag/b": "3" })).toBe("denied");
   });
 
   // "Null condition operator": true or false; what another value means isn't documented.
   test("it depends on Null where its value is neither true nor false", () => {
-    expect(verdict({ Null: { "test:a": "True" } }, { "test:a": [] })).toBe("depends");
+    expect(verdict({ Null: { "aws:RequestTag/a": "True" } }, { "aws:RequestTag/a": [] })).toBe("depends");
   });
 
   test("it depends on an operator that nobody knows", () => {
-    expect(verdict({ StringAlmostEquals: { "test:a": "1" } }, { "test:a": "1" })).toBe("depends");
+    expect(verdict({ StringAlmostEquals: { "aws:RequestTag/a": "1" } }, { "aws:RequestTag/a": "1" })).toBe("depends");
   });
 });
 

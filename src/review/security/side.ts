@@ -33,9 +33,9 @@ export class Side {
     return (this.ownCircumstances ??= new Circumstances(this.network));
   }
 
-  /** Who may do what: also what nobody knows as an action yet, as policies name it. */
+  /** Who may do what: also what nobody knows as an action or a condition key yet, as policies name it. */
   public get access(): Permissions {
-    return (this.ownAccess ??= permissions(this.stack, { newerActions: ["*"] }));
+    return (this.ownAccess ??= permissions(this.stack, { newerActions: ["*"], newerConditionKeys: ["*"] }));
   }
 
   /** The resource of an address; undefined for one that isn't on this side. */

@@ -1,7 +1,9 @@
 import { PropTypes, STRING, STRINGS, optional, record } from "../../internal/prop-types";
 import { Validator } from "../../internal/validator";
 import { askedAgain } from "../answers";
-import { LISTED_IN, actionMistake } from "./actions/known-actions";
+import { Mistake, actionMistake } from "./actions/known-actions";
+import { conditionKeyMistake } from "./actions/known-condition-keys";
+import { LISTED_IN } from "./actions/listed-in";
 import { matches } from "./patterns";
 
 /** A request to AWS, as IAM sees it. */
@@ -48,11 +50,19 @@ export interface PermissionsOptions {
    * @default - none
    */
   readonly newerActions?: readonly string[];
+  /**
+   * Condition keys that AWS has added since this version was made, as policies name them: `aws:SourceOrgTag/*`, `newservice:*`. Others that AWS's reference doesn't
+   * list are refused in the context of a request: no policy asks for them, or in vain.
+   *
+   * @default - none
+   */
+  readonly newerConditionKeys?: readonly string[];
 }
 
-/** @throws ValidationError for options that are none, and for newer actions that are no patterns of actions */
+/** @throws ValidationError for options that are none, and for newer actions and condition keys that are no patterns of such */
 export function checkOptions(options: PermissionsOptions): void {
-  const validator = new Validator("permissions").props(options, { newerActions: optional(STRINGS) });
+  const types = { newerActions: optional(STRINGS), newerConditionKeys: optional(STRINGS) };
+  const validator = new Validator("permissions").props(options, types);
   for (const [index, action] of (options.newerActions ?? []).entries()) {
     const fix = 'Write it as "s3:GetObjectLineage" or "newservice:*".';
     validator.matches(
@@ -63,21 +73,31 @@ export function checkOptions(options: PermissionsOptions): void {
       fix,
     );
   }
+  for (const [index, key] of (options.newerConditionKeys ?? []).entries()) {
+    const fix = 'Write it as "aws:SourceOrgTag/*" or "newservice:*".';
+    validator.matches(
+      `newerConditionKeys[${index}]`,
+      key,
+      /^(?:\*|[^:]+:[^:].*)$/,
+      "must be a condition key with its prefix, as policies have it",
+      fix,
+    );
+  }
   validator.throwIfInvalid();
 }
 
 /**
  * A question that IAM is never asked would be denied, and a test that expects so would hold whatever the policies say.
  *
- * @param newerActions patterns of actions that needn't be known
+ * @param options the patterns of actions and condition keys that needn't be known
  */
-export function checkRequest(request: AccessRequest, newerActions: readonly string[]): void {
+export function checkRequest(request: AccessRequest, { newerActions = [], newerConditionKeys = [] }: PermissionsOptions): void {
   const validator = new Validator("permissions").props(askedAgain(request), ACCESS_REQUEST);
   validator.throwIfInvalid();
   const { action, resource, resourcePath = "", context = {} } = request;
   const isAction = /^[a-z0-9-]+:[A-Za-z0-9]+$/.test(action);
   validator.check("action", action, isAction, "must be one action with its service", 'Write it as "s3:PutObject".');
-  if (isAction && !newerActions.some((pattern) => matches(pattern, action, false))) checkIsKnown(validator, action);
+  if (isAction && !isOneOf(newerActions, action)) checkIsKnown(validator, "action", action, actionMistake(action), "newerActions");
   const follows = resource.startsWith("arn:") || /^(?:$|[-/:$])/.test(resourcePath);
   validator.check(
     "resourcePath",
@@ -88,14 +108,18 @@ export function checkRequest(request: AccessRequest, newerActions: readonly stri
   );
   for (const [key, values] of Object.entries(context)) {
     const areTexts = [values].flat().every((value) => typeof value === "string");
+    const hasPrefix = /^[^:]+:[^:]/.test(key);
     // One without its prefix is no key that a policy has: the request would seem to lack it.
-    validator.matches(
+    validator.check(
       "context",
       key,
-      /^[^:]+:[^:]/,
+      hasPrefix,
       "must have condition keys with their prefix",
       `Write it as "aws:${key}", or with its service's prefix.`,
     );
+    if (hasPrefix && !isOneOf(newerConditionKeys, key)) {
+      checkIsKnown(validator, "context", key, conditionKeyMistake(key), "newerConditionKeys");
+    }
     validator.check(
       `context["${key}"]`,
       values,
@@ -107,14 +131,17 @@ export function checkRequest(request: AccessRequest, newerActions: readonly stri
   validator.throwIfInvalid();
 }
 
-/** A misspelt action would be denied, and pass a test that expects so. */
-function checkIsKnown(validator: Validator, action: string): void {
-  const mistake = actionMistake(action);
+function isOneOf(patterns: readonly string[], name: string): boolean {
+  return patterns.some((pattern) => matches(pattern, name, false));
+}
+
+/** A misspelt action would be denied, and pass a test that expects so; a misspelt condition key would be lacking. */
+function checkIsKnown(validator: Validator, prop: string, name: string, mistake: Mistake | undefined, newer: string): void {
   if (mistake === undefined) return;
   const { rule, meant } = mistake;
   const instead = meant === undefined ? "Look its name up there." : `Write ${meant}.`;
-  const newer = `For one that is newer than ${LISTED_IN}: permissions(stack, { newerActions: ["${action}"] }).`;
-  validator.check("action", action, false, rule, `${instead} ${newer}`);
+  const escape = `For one that is newer than ${LISTED_IN}: permissions(stack, { ${newer}: ["${name}"] }).`;
+  validator.check(prop, name, false, rule, `${instead} ${escape}`);
 }
 
 /** `depends`: on a condition key that the request doesn't say, or on a policy that the stacks don't have. */
