@@ -24,7 +24,9 @@ test("a key of which nothing is near is refused without another", () => {
 });
 
 test("each wrong key of a context is said", () => {
-  const refusal = messageOf(() => evaluate(RESOURCES, { ...READ, context: { "s3:prefx": "a", "aws:SourceIp": "10.0.0.1", "aws:Sourcevpd": "vpc-1" } }));
+  const refusal = messageOf(() =>
+    evaluate(RESOURCES, { ...READ, context: { "s3:prefx": "a", "aws:SourceIp": "10.0.0.1", "aws:Sourcevpd": "vpc-1" } }),
+  );
   expect(refusal.match(/received "[^"]+"/g)).toEqual(['received "s3:prefx"', 'received "aws:Sourcevpd"']);
 });
 
@@ -54,6 +56,7 @@ test.each([
   ["kmss:ViaService", PREFIX, "kms:ViaService"],
   ["secretmanager:VersionStage", PREFIX, "secretsmanager:VersionStage"],
   ["stepfunctions:Frobnicated", PREFIX, undefined],
+  ["constructor:name", PREFIX, undefined],
 ])("%s breaks a rule, and another is meant", (key, rule, meant) => {
   expect(conditionKeyMistake(key)).toEqual({ rule, meant });
 });

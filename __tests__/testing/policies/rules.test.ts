@@ -152,6 +152,18 @@ const ROWS: readonly (readonly [rule: string, path: string, value: unknown, deta
     "assume_role_policy has no condition on token.actions.githubusercontent.com:sub",
   ],
   [
+    "iam-known-actions",
+    "resource/aws_iam_policy/Publish/policy/Statement/Action",
+    "sns:Publishh",
+    "a policy has sns:Publishh: write sns:Publish",
+  ],
+  [
+    "iam-known-condition-keys",
+    "resource/aws_iam_policy/Publish/policy/Statement/Condition",
+    { StringEquals: { "aws:SourceAcount": "111122223333" } },
+    "a policy has aws:SourceAcount: write aws:SourceAccount",
+  ],
+  [
     "iam-no-decryption-of-all-keys",
     "resource/aws_iam_role_policy/Deploy/policy/Statement/Resource",
     "*",

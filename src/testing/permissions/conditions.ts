@@ -49,6 +49,13 @@ const NEGATIONS: Readonly<Record<string, string>> = {
   arnnotlike: "arnlike",
 };
 
+/** Whether AWS knows an operator, by itself, of several values or with IfExists, which Null doesn't take. Pure. */
+export function isConditionOperator(operator: string): boolean {
+  const [, , name = "", ifExists] = OPERATOR.exec(operator) ?? [];
+  const lower = name.toLowerCase();
+  return lower === "null" ? ifExists === undefined : Object.hasOwn(COMPARISONS, lower) || Object.hasOwn(NEGATIONS, lower);
+}
+
 /** A condition of a statement: one operator, with one key. */
 export interface Condition {
   readonly operator: string;

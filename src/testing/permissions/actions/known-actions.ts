@@ -1,4 +1,5 @@
 import { closestTo } from "../../../internal/spelling";
+import { matches } from "../patterns";
 import { ACCOUNT_ACTIONS } from "./account-actions";
 import { COMPUTE_ACTIONS } from "./compute-actions";
 import { DATA_ACTIONS } from "./data-actions";
@@ -77,6 +78,18 @@ export function actionMistake(action: string): Mistake | undefined {
     rule: "must be an action that the Service Authorization Reference lists",
     meant: OPERATIONS[action.toLowerCase()] ?? (near && `${service}:${near}`),
   };
+}
+
+/** The same of an action as policies name it: one with wildcards, which must stand for some action. Pure. */
+export function actionPatternMistake(pattern: string): Mistake | undefined {
+  const [prefix = "", name = ""] = pattern.split(":");
+  const service = prefix.toLowerCase();
+  // Of several services: `*`, `*:Describe*`.
+  if (/[*?]/.test(service)) return undefined;
+  const isPattern = /[*?]/.test(name) && SERVICE_PREFIXES.has(service);
+  if (!isPattern) return actionMistake(`${service}:${name}`);
+  if (LISTED[service] === undefined || actionsOf(service).names.some((one) => matches(name, one, false))) return undefined;
+  return { rule: "must stand for an action that the Service Authorization Reference lists" };
 }
 
 /** A service's actions, both ways of looking them up. */

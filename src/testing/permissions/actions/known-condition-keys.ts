@@ -23,7 +23,7 @@ export function conditionKeyMistake(key: string): Mistake | undefined {
       meant: global ?? (near && `${near}:${name}`),
     };
   }
-  if (CONDITION_KEYS[prefix] === undefined) return undefined;
+  if (!Object.hasOwn(CONDITION_KEYS, prefix)) return undefined;
   const near = closestTo(name, namesOf(prefix).map(filledInAs(name)));
   return {
     rule: "must be a condition key that the Service Authorization Reference or the IAM User Guide lists",
@@ -36,7 +36,7 @@ function isListed(prefix: string, name: string): boolean {
 }
 
 function namesOf(prefix: string): string[] {
-  return CONDITION_KEYS[prefix]?.match(/\S+/g) ?? [];
+  return Object.hasOwn(CONDITION_KEYS, prefix) ? (CONDITION_KEYS[prefix]!.match(/\S+/g) ?? []) : [];
 }
 
 /** A name with what another has where something is filled in: `RequestTag/team` of `RequestTag/*`, for `RequestTags/team`. */

@@ -10,6 +10,8 @@ import { CLOUDWATCH_ALARM_SCALED_MEMBERS } from "../rules/cloudwatch-alarm-scale
 import { CLOUDWATCH_LOG_ENCRYPTION } from "../rules/cloudwatch-log-encryption";
 import { CLOUDWATCH_LOG_RETENTION } from "../rules/cloudwatch-log-retention";
 import { IAM_GITHUB_TRUST } from "../rules/iam-github-trust";
+import { IAM_KNOWN_ACTIONS } from "../rules/iam-known-actions";
+import { IAM_KNOWN_CONDITION_KEYS } from "../rules/iam-known-condition-keys";
 import { IAM_NO_DECRYPTION_OF_ALL_KEYS } from "../rules/iam-no-decryption-of-all-keys";
 import { IAM_NO_FULL_ADMINISTRATION } from "../rules/iam-no-full-administration";
 import { IAM_NO_POLICIES_OF_USERS } from "../rules/iam-no-policies-of-users";
@@ -51,6 +53,8 @@ export const ACCOUNT_RULES: readonly PolicyRule[] = [
   CLOUDWATCH_LOG_ENCRYPTION,
   CLOUDWATCH_LOG_RETENTION,
   IAM_GITHUB_TRUST,
+  IAM_KNOWN_ACTIONS,
+  IAM_KNOWN_CONDITION_KEYS,
   IAM_NO_DECRYPTION_OF_ALL_KEYS,
   IAM_NO_FULL_ADMINISTRATION,
   IAM_NO_POLICIES_OF_USERS,
