@@ -25,10 +25,11 @@ const FOLDER = "src/testing/permissions/actions";
 /**
  * The files of `src/testing/permissions` that say what IAM knows.
  *
+ * @param principals those of services that managed policies name
  * @returns below the project's folder → content
  * @throws Failure for a listed service that the reference lacks, and for an addition that it has
  */
-export function listedFiles(reference: IamReference): Map<string, string> {
+export function listedFiles(reference: IamReference, principals: readonly string[]): Map<string, string> {
   const { services, updatedAt } = reference;
   const actions = Object.entries(LISTED).map(([name, listed]): [string, string] => {
     const lists = listed.map((service) => [service, compactActions(serviceOf(reference, service).actions)] as const);
@@ -42,6 +43,10 @@ export function listedFiles(reference: IamReference): Map<string, string> {
       prefixSet("What actions of AWS services begin with, see `known-actions`.", "SERVICE_PREFIXES", [...services.keys()]),
     ],
     [`${FOLDER}/condition-keys.ts`, conditionKeys(reference)],
+    [
+      `${FOLDER}/named-principals.ts`,
+      prefixSet("Principals of services that AWS's managed policies name, see `service-principals`.", "NAMED_PRINCIPALS", principals),
+    ],
     [`${FOLDER}/listed-in.ts`, listedIn(updatedAt)],
   ]);
 }

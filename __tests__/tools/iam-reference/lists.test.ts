@@ -1,6 +1,7 @@
 /** The lists that `npm run iam-reference` writes, of a reference that is small. */
 import { compactActions, wrapped } from "../../../tools/iam-reference/compact";
 import { listedFiles } from "../../../tools/iam-reference/lists";
+import { namedPrincipals } from "../../../tools/iam-reference/principals";
 import { IamReference, ReferenceService } from "../../../tools/iam-reference/source";
 import { messageOf } from "../../support/synth";
 
@@ -31,7 +32,7 @@ function reference(services: Record<string, Partial<ReferenceService>> = {}, glo
   return { updatedAt: new Date("2026-09-30T23:59:00Z"), services: new Map(all), globalKeys };
 }
 
-const written = (name: string, of: IamReference): string => listedFiles(of).get(`${FOLDER}/${name}.ts`)!;
+const written = (name: string, of: IamReference): string => listedFiles(of, ["ec2", "delivery.logs"]).get(`${FOLDER}/${name}.ts`)!;
 
 test.each([
   ["a noun stands once, with its verbs in order", ["PutObject", "GetObject"], "Get Put:Object"],
@@ -48,8 +49,8 @@ test("a line is as long as it may be, and not longer", () => {
 });
 
 test("the files are those that the sources hold", () => {
-  expect([...listedFiles(reference()).keys()]).toEqual(
-    ["account-actions", "compute-actions", "data-actions", "service-prefixes", "condition-keys", "listed-in"].map(
+  expect([...listedFiles(reference(), []).keys()]).toEqual(
+    ["account-actions", "compute-actions", "data-actions", "service-prefixes", "condition-keys", "named-principals", "listed-in"].map(
       (name) => `${FOLDER}/${name}.ts`,
     ),
   );
@@ -63,6 +64,26 @@ test("a service's actions stand under its prefix, in quotes where they fit on a 
 
 test("prefixes are those of all services", () => {
   expect(written("service-prefixes", reference({ appconfig: {} }))).toContain(" acm appconfig application-autoscaling ");
+});
+
+test("principals are those of the managed policies", () => {
+  expect(written("named-principals", reference())).toContain("\n    delivery.logs ec2\n");
+});
+
+test.each([
+  ["iam:AWSServiceName", "autoscaling.amazonaws.com", ["autoscaling"]],
+  ["iam:PassedToService", ["ecs-tasks.amazonaws.com", "ec2.amazonaws.com"], ["ec2", "ecs-tasks"]],
+  ["aws:CalledVia", "athena.amazonaws.com", ["athena"]],
+  ["aws:CalledViaLast", "athena.amazonaws.com", ["athena"]],
+  ["organizations:ServicePrincipal", "guardduty.amazonaws.com", ["guardduty"]],
+  ["iam:passedtoservice", "delivery.logs.amazonaws.com", ["delivery.logs"]],
+  // A pattern, another partition's, and a key whose values are names of hosts.
+  ["iam:PassedToService", "*.amazonaws.com", []],
+  ["iam:PassedToService", "ec2.amazonaws.com.cn", []],
+  ["kms:ViaService", "s3.eu-central-1.amazonaws.com", []],
+])("of a condition on %s %j, the principals are %j", (key, value, principals) => {
+  const policies = { Some: { Document: { Statement: [{ Condition: { StringEquals: { [key]: value } } }] } } };
+  expect(namedPrincipals(policies)).toEqual(principals);
 });
 
 test("the month is that of the reference, whatever the time zone", () => {
@@ -99,13 +120,13 @@ test("keys of services that aren't listed and of identity providers stay out, bu
 
 test("a listed service that the reference has no more is said", () => {
   const { services, ...others } = reference();
-  expect(messageOf(() => listedFiles({ ...others, services: new Map([...services].filter(([name]) => name !== "wafv2")) }))).toBe(
+  expect(messageOf(() => listedFiles({ ...others, services: new Map([...services].filter(([name]) => name !== "wafv2")) }, []))).toBe(
     "The reference has no service wafv2: it may have another name now. Change tools/iam-reference/lists.ts.",
   );
 });
 
 test("an addition that the reference has by now is said", () => {
-  expect(messageOf(() => listedFiles(reference({}, ["aws:SignInSessionArn"])))).toBe(
+  expect(messageOf(() => listedFiles(reference({}, ["aws:SignInSessionArn"]), []))).toBe(
     "The reference has what tools/iam-reference/additions.ts adds: aws:SignInSessionArn. Take it out there.",
   );
 });

@@ -1,19 +1,41 @@
 import { closestTo } from "../../internal/spelling";
+import { NAMED_PRINCIPALS } from "./actions/named-principals";
+
+/** Principals that AWS's managed policies don't name, by the page that does. */
+const OTHERS = [
+  // Amazon S3 User Guide: "Granting permissions for Batch Operations", "Configuring IAM policies for Object Lambda Access Points", "Enabling Amazon S3 server access logging".
+  ...["batchoperations.s3", "s3-object-lambda", "logging.s3"],
+  // Amazon CloudFront Developer Guide: "Set up IAM permissions and roles for Lambda@Edge", "Restrict access with VPC origins".
+  ...["edgelambda", "logger.cloudfront", "replicator.lambda", "vpcorigin.cloudfront"],
+  // Amazon CloudWatch User Guide: "Lambda alarm actions", "CloudWatch investigations", "Trust between CloudWatch and Firehose"; X-Ray Developer Guide: "Enable transaction search".
+  ...["lambda.alarms.cloudwatch", "aiops.alarms.cloudwatch", "streams.metrics.cloudwatch", "xray"],
+  // Amazon RDS User Guide: "Granting permissions to publish notifications to an Amazon SNS topic", "Exporting DB snapshot data to Amazon S3", "Setting up Enhanced Monitoring".
+  ...["events.rds", "export.rds", "monitoring.rds"],
+  // Amazon Route 53 Developer Guide: "Working with customer managed keys for DNSSEC", "Public DNS query logging".
+  ...["dnssec-route53", "route53"],
+  // Elastic Load Balancing: "Access logs for your Application Load Balancer"; Amazon VPC User Guide: "IAM role for publishing flow logs to CloudWatch Logs".
+  ...["logdelivery.elasticloadbalancing", "vpc-flow-logs"],
+  // IAM User Guide, "AWS global condition context keys", aws:CalledVia.
+  ...["dynamodb", "kms"],
+  // AWS Data Exports User Guide: "Setting up an Amazon S3 bucket for data exports"; AWS Cost Management User Guide: "Creating an Amazon SNS topic for anomaly notifications".
+  ...["bcm-data-exports", "billingconsole", "costalerts"],
+  // The page on service roles or service-linked roles in the guide of each.
+  ...[
+    "chatbot",
+    "codedeploy",
+    "dlm",
+    "es",
+    "kinesisanalytics",
+    "ops.apigateway",
+    "pullthroughcache.ecr",
+    "secretsmanager",
+    "ssm-incidents",
+  ],
+  "storagegateway",
+];
 
 /** Principals of AWS services that trust policies and resource policies name, without `.amazonaws.com`. There are others: those are assumed to be one. */
-const SERVICES = new Set(
-  [
-    "access-analyzer acm airflow aoss apigateway application-autoscaling appsync athena autoscaling backup batch bedrock budgets cassandra chatbot",
-    "cloudformation cloudfront cloudtrail cloudwatch codebuild codedeploy codepipeline cognito-idp config costalerts datasync delivery.logs detective dlm",
-    "dms dnssec-route53 dynamodb ec2 ec2fleet ecr ecs ecs-tasks edgelambda eks elasticache elasticbeanstalk elasticfilesystem elasticloadbalancing",
-    "elasticmapreduce events events.rds firehose fis glue guardduty iam imagebuilder inspector inspector2 iot kafka kinesis kinesisanalytics kms lambda",
-    "logdelivery.elasticloadbalancing logger.cloudfront logging.s3 logs macie mediaconvert monitoring monitoring.rds mq network-firewall opensearchservice",
-    "es ops.apigateway organizations pipes pods.eks quicksight ram rds redshift replicator.lambda route53 route53resolver rolesanywhere s3 sagemaker",
-    "scheduler secretsmanager securityhub servicecatalog servicediscovery ses shield sns spot spotfleet sqs ssm states storagegateway streams.metrics.cloudwatch",
-    "synthetics transfer vmie vpc-flow-logs vpcorigin.cloudfront wafv2 xray lakeformation export.rds batchoperations.s3 s3-object-lambda",
-    "aiops.alarms.cloudwatch lambda.alarms.cloudwatch ssm-incidents ssm-contacts resource-groups vpc-lattice notifications billingconsole bcm-data-exports",
-  ].flatMap((line) => line.split(" ")),
-);
+const SERVICES = new Set([...NAMED_PRINCIPALS, ...OTHERS]);
 /** Services with a principal for each kind of what they scale: `rds.application-autoscaling`. */
 const OF_KINDS = /(?:^|\.)application-autoscaling$/;
 const REGION = /\.[a-z]{2}(?:-[a-z]+)+-\d(?=\.|$)/;
