@@ -13,13 +13,13 @@ const CONTROLS: Readonly<Record<RuleSeverity, readonly string[]>> = {
     ...["IAM.1", "RDS.13,46", "S3.6,8"],
   ],
   medium: [
-    ...["ACM.1", "AutoScaling.2,6,9", "Backup.1", "CloudFront.3,5,6,9,10,13,15,16,17", "CloudTrail.2"],
+    ...["ACM.1", "AutoScaling.2,6,9", "Backup.1", "CloudFront.3,5,6,7,9,10,13,15,16,17", "CloudTrail.2"],
     ...["EC2.3,6,10,15,21,55,56,57,58,60,172,180,181", "ECS.10,12", "ElastiCache.3,4,5,6", "ELB.1,4,5,6,12,13,17,18,21,22"],
     ...["KMS.1,2", "Kinesis.1,3", "Lambda.2,5", "RDS.3,4,5,7,9,10,11,12,14,15,24,25,27,34,36,37,40,42,43,45", "Route53.2"],
     ...["S3.5,9,12", "SecretsManager.1,4", "SQS.1", "WAF.10,12"],
   ],
   low: [
-    ...["AutoScaling.1", "CloudFront.4,7,8", "CloudTrail.4,5", "EC2.16,17,170", "IAM.2,21", "RDS.6,8,16,17,19,20,21,22,23,47,48", "S3.13"],
+    ...["AutoScaling.1", "CloudFront.4,8", "CloudTrail.4,5", "EC2.16,17,170", "IAM.2,21", "RDS.6,8,16,17,19,20,21,22,23,47,48", "S3.13"],
   ],
 };
 const SEVERITIES: readonly RuleSeverity[] = ["critical", "high", "medium", "low"];

@@ -5,7 +5,7 @@ import { PolicyRule } from "../rule";
 export const CLOUDFRONT_CERTIFICATE: PolicyRule = {
   id: "cloudfront-certificate",
   sentence: "A distribution has a certificate of yours.",
-  severity: "low",
+  severity: "medium",
   fix: "Set viewer_certificate.acm_certificate_arn.",
   source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon CloudFront", CloudFront.7',
   fsbp: ["CloudFront.7"],
