@@ -82,7 +82,7 @@ function conditionKeys(reference: IamReference): string {
 ${prefixSet("What condition keys begin with that are of no service by that name.", "OTHER_KEY_PREFIXES", others)}`;
 }
 
-/** A key with `*` for what is filled in: \`aws:RequestTag/\${TagKey}\`, \`s3:ExistingObjectTag/<key>\`, \`aws:PrincipalTag/tag-key\`. */
+/** A key with `*` for what is filled in: `aws:RequestTag/${TagKey}`, `s3:ExistingObjectTag/<key>`, `aws:PrincipalTag/tag-key`. */
 function pattern(key: string): string {
   return key.replace(/\$\{[^}]*\}|<[^>]*>|(?<=\/)tag-key$/g, "*").replace(/\/$/, "/*");
 }
