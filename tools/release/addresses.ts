@@ -1,9 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { App } from "cdktf";
-import { environments } from "../../examples/trading-stack/environments";
-import { TradingStack } from "../../examples/trading-stack/trading-stack";
+import { TerraformResource, TerraformStack } from "cdktf";
 
 /** A resource's address in Terraform → its construct's path within the stack. */
 export type Addresses = ReadonlyMap<string, string>;
@@ -15,24 +10,14 @@ export interface LostAddress {
   readonly candidates: readonly string[];
 }
 
-/** What the example's environments have in common is listed once. */
-export function exampleAddresses(): Addresses {
-  const outdir = mkdtempSync(join(tmpdir(), "addresses-"));
-  try {
-    const app = new App({ outdir });
-    for (const [name, environment] of Object.entries(environments)) new TradingStack(app, `trading-${name}`, environment);
-    app.synth();
-    const stacks = join(outdir, "stacks");
-    return new Map(readdirSync(stacks).flatMap((name) => addressesOf(readFileSync(join(stacks, name, "cdk.tf.json"), "utf8"))));
-  } finally {
-    rmSync(outdir, { recursive: true, force: true });
-  }
-}
-
-function addressesOf(text: string): [string, string][] {
-  const { resource } = JSON.parse(text) as { resource: Record<string, Record<string, { "//": { metadata: { path: string } } }>> };
-  return Object.entries(resource).flatMap(([type, byId]) =>
-    Object.entries(byId).map(([id, block]): [string, string] => [`${type}.${id}`, block["//"].metadata.path.split("/").slice(1).join("/")]),
+/** Of a stack of one module's constructs. */
+export function stackAddresses(stack: TerraformStack): Addresses {
+  const resources = stack.node.findAll().filter((construct) => TerraformResource.isTerraformResource(construct));
+  return new Map(
+    resources.map(({ terraformResourceType, friendlyUniqueId, node }) => [
+      `${terraformResourceType}.${friendlyUniqueId}`,
+      node.path.split("/").slice(1).join("/"),
+    ]),
   );
 }
 
@@ -59,6 +44,16 @@ export function lostAddresses(older: Addresses, newer: Addresses): LostAddress[]
   return [...older]
     .filter(([address]) => !newer.has(address))
     .map(([address, path]) => ({ address, path, candidates: fresh.filter((other) => type(other) === type(address)).sort() }));
+}
+
+/** What differs from a list that is committed, and what to do about it; nothing for the same addresses. Pure. */
+export function changedAddresses(committed: Addresses, now: Addresses): string {
+  const fresh = [...now].filter(([address]) => !committed.has(address)).map(([address, path]) => `${address} (${path}) is new.\n`);
+  const changed = movedLines(lostAddresses(committed, now), now) + fresh.sort().join("");
+  return (
+    changed &&
+    `${changed}A construct's id is a promise: give it back. Where the change is meant, npm run addresses, and say it in the changelog.\n`
+  );
 }
 
 /** For the changelog and the upgrade guide of a release: what users put into their code. */

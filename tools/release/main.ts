@@ -1,45 +1,61 @@
-/** The addresses of the example's resources: a changed one is another resource, which a release has to say. */
+/** The addresses of the example's resources and of each module's: a changed one is another resource, which a release has to say. */
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { FULL_MODULES } from "../../__tests__/support/full-modules";
 import { readArguments } from "../support/arguments";
 import { Failure, runTool } from "../support/failure";
 import { PROJECT } from "../support/paths";
-import { exampleAddresses, lostAddresses, movedLines, read, written } from "./addresses";
+import { Addresses, lostAddresses, movedLines, read, stackAddresses, written } from "./addresses";
+import { exampleAddresses } from "./example-addresses";
 
-const FILE = "api/addresses.txt";
+const EXAMPLE = "api/addresses.txt";
+
+/** What the addresses in a file are those of. */
+const LISTS: Readonly<Record<string, () => Addresses>> = {
+  [EXAMPLE]: exampleAddresses,
+  ...Object.fromEntries(
+    Object.entries(FULL_MODULES).map(([name, make]) => [`api/addresses/${name}.txt`, () => stackAddresses(make())] as const),
+  ),
+};
 
 const USAGE = `Usage: npm run addresses [-- options]
 
-Writes each address of the example's resources, with its construct's path, into ${FILE}. A change of it shows in review.
+Writes each address of the example's resources, with its construct's path, into ${EXAMPLE}, and those of a stack with everything that a module creates into
+api/addresses/<module>.txt. A change of them shows in review.
 
   --since TAG   compare with that release instead, and end with status 1 where an address is gone; prints what may have taken its place
-  --check       write nothing; end with status 1 unless the file is current
+  --check       write nothing; end with status 1 unless the files are current
   --help        this text`;
 
 async function main(): Promise<void> {
   const { values } = readArguments(USAGE, { since: { type: "string" }, check: { type: "boolean" } });
-  const now = exampleAddresses();
-  const file = join(PROJECT, FILE);
-  const before = existsSync(file) ? readFileSync(file, "utf8") : "";
-  const older = read(values.since === undefined ? before : atRelease(values.since as string));
-  const lost = lostAddresses(older, now);
-  process.stdout.write(movedLines(lost, now));
-  if (values.since !== undefined) {
-    process.stdout.write(`${lost.length} of ${older.size} addresses of ${String(values.since)} are gone.\n`);
-    if (lost.length > 0) process.exitCode = 1;
-  } else if (values.check) {
-    if (before !== written(now)) throw new Failure(`${FILE} isn't current. Look at the change: npm run addresses`);
-  } else {
-    writeFileSync(file, written(now));
+  const tag = values.since as string | undefined;
+  let [gone, known] = [0, 0];
+  for (const [path, make] of Object.entries(LISTS)) {
+    const now = make();
+    const file = join(PROJECT, path);
+    const before = existsSync(file) ? readFileSync(file, "utf8") : "";
+    const older = read(tag === undefined ? before : atRelease(tag, path));
+    const lost = lostAddresses(older, now);
+    [gone, known] = [gone + lost.length, known + older.size];
+    process.stdout.write(movedLines(lost, now));
+    if (tag !== undefined) continue;
+    if (values.check && before !== written(now)) throw new Failure(`${path} isn't current. Look at the change: npm run addresses`);
+    if (!values.check) writeFileSync(file, written(now));
   }
+  if (tag === undefined) return;
+  process.stdout.write(`${gone} of ${known} addresses of ${tag} are gone.\n`);
+  if (gone > 0) process.exitCode = 1;
 }
 
-function atRelease(tag: string): string {
+/** The list as a release has it; nothing where the release has the example's alone. */
+function atRelease(tag: string, path: string): string {
   try {
-    return execFileSync("git", ["show", `${tag}:${FILE}`], { cwd: PROJECT, encoding: "utf8", stdio: "pipe" });
+    return execFileSync("git", ["show", `${tag}:${path}`], { cwd: PROJECT, encoding: "utf8", stdio: "pipe" });
   } catch {
-    throw new Failure(`There is no ${FILE} at ${tag}.`);
+    if (path === EXAMPLE) throw new Failure(`There is no ${path} at ${tag}.`);
+    return "";
   }
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { exampleAddresses, lostAddresses, movedLines, read, written } from "../../../tools/release/addresses";
+import { changedAddresses, lostAddresses, movedLines, read, written } from "../../../tools/release/addresses";
+import { exampleAddresses } from "../../../tools/release/example-addresses";
 
 const OLDER = read("aws_kms_key.Key_1 Key/Resource\naws_rds_cluster.Old_2 Old/Resource\naws_sns_topic.Alarms_3 Alarms/Resource\n");
 const NEWER = read("aws_kms_key.Key_1 Key/Resource\naws_rds_cluster.New_4 New/Resource\naws_s3_bucket.Logs_5 Logs/Resource\n");
@@ -29,4 +30,16 @@ test("a lost address comes with the call that keeps its resource", () => {
     'aws_rds_cluster.Old_2 (Old/Resource) is gone.\n  moved to aws_rds_cluster.New_4 (New/Resource)? Users call .moveFromId("aws_rds_cluster.Old_2") on it.\n' +
       "aws_sns_topic.Alarms_3 (Alarms/Resource) is gone.\n  Nothing of its type is new: it is deleted.\n",
   );
+});
+
+test("of a list that differs, what is gone and what is new is said, with what to do", () => {
+  expect(changedAddresses(OLDER, NEWER)).toBe(
+    `${movedLines(lostAddresses(OLDER, NEWER), NEWER)}` +
+      "aws_rds_cluster.New_4 (New/Resource) is new.\naws_s3_bucket.Logs_5 (Logs/Resource) is new.\n" +
+      "A construct's id is a promise: give it back. Where the change is meant, npm run addresses, and say it in the changelog.\n",
+  );
+});
+
+test("of a list that is the same, nothing is said", () => {
+  expect(changedAddresses(OLDER, OLDER)).toBe("");
 });
