@@ -1,4 +1,5 @@
 import { AlarmTopic, EncryptionKey, PlatformDashboard } from "../../src/core";
+import { alarmTexts, charts } from "../support/charts";
 import { synth, testStack } from "../support/synth";
 import { loadBalancer } from "./fixture";
 
@@ -31,10 +32,15 @@ describe("the alarms of a load balancer", () => {
   });
 
   // ALB User Guide, "Troubleshoot your Application Load Balancers", HTTP 502, 503 and 504: without a healthy target, requests go to all of them.
-  test("elb5xx says what a load balancer answers by itself to", () => {
-    expect(withAlarms().resource("aws_cloudwatch_metric_alarm", "LoadBalancer_Alarms_elb5xx").alarm_description).toBe(
-      "The load balancer answers with errors of its own: no target is registered, or targets close connections or take too long. Look at the services first.",
-    );
+  test("say what is wrong and where to look first", () => {
+    expect(alarmTexts(withAlarms(), "LoadBalancer")).toEqual({
+      certificateExpiring:
+        "The certificate expires within 30 days, and hasn't been renewed. Look at its renewal status in ACM: whether its validation records are there, and whether it is in use.",
+      elb5xx:
+        "The load balancer answers with errors of its own: no target is registered, or targets close connections or take too long. Look at the services first.",
+      rejectedConnections:
+        "The load balancer has more connections than it can hold. Ask AWS for reserved capacity, or shorten the idle timeout.",
+    });
   });
 
   // ACM User Guide, "Supported CloudWatch metrics": reported in the certificate's region, which is the load balancer's.
@@ -58,12 +64,13 @@ describe("the alarms of a load balancer", () => {
 });
 
 describe("the charts of a load balancer", () => {
+  // Application Load Balancers guide, "CloudWatch metrics for your Application Load Balancer": the metrics, and the statistic that each is useful with.
   test("show requests, errors and connections", () => {
-    expect(
-      loadBalancer(testStack())
-        .dashboardWidgets()
-        .map(({ title }) => title),
-    ).toEqual(["Requests", "Errors", "Connections"]);
+    expect(charts(loadBalancer(testStack()))).toEqual([
+      "Requests: Sum of AWS/ApplicationELB RequestCount",
+      "Errors: Sum of AWS/ApplicationELB HTTPCode_ELB_5XX_Count, Sum of AWS/ApplicationELB HTTPCode_Target_5XX_Count",
+      "Connections: Sum of AWS/ApplicationELB ActiveConnectionCount, Sum of AWS/ApplicationELB RejectedConnectionCount",
+    ]);
   });
 
   test("are in the platform's dashboard", () => {

@@ -1,4 +1,5 @@
 import { AlarmTopic } from "../../src/core";
+import { alarmTexts } from "../support/charts";
 import { synth } from "../support/synth";
 import { ServiceFixture, synthService } from "./fixture";
 
@@ -27,9 +28,12 @@ describe("the alarms of a service", () => {
   });
 
   test("say what is wrong and where to look first", () => {
-    const made = Object.values(withAlarms().resources("aws_cloudwatch_metric_alarm"));
-    expect(made).toHaveLength(4);
-    for (const { alarm_description } of made) expect(alarm_description).toMatch(/^[A-Z].*[a-z]\.$/);
+    expect(alarmTexts(withAlarms(), "TradingApi")).toEqual({
+      latencyP99: "One request in a hundred takes too long. Look at CPU and at the database first.",
+      noHealthyHosts: "No instance is healthy: the service is down. Look at the group's activity, then at an instance's boot log.",
+      target5xx: "The service answers with errors. Look at its own logs, then at what it depends on.",
+      unhealthyHosts: "Instances fail their health check. The group replaces them; if that doesn't end it, the last release is suspect.",
+    });
   });
 
   // docs/guides/alb-asg.md, "Alarms"; Application Load Balancers guide, "CloudWatch metrics": each AZ of the load balancer reports its hosts, so that

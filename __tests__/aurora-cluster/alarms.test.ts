@@ -2,6 +2,7 @@ import { Token } from "cdktf";
 import { AuroraCluster } from "../../modules/aurora-cluster";
 import { auroraAlarms, auroraWidgets } from "../../modules/aurora-cluster/alarms";
 import { AlarmTopic } from "../../src/core";
+import { charts } from "../support/charts";
 import { messageOf, synth } from "../support/synth";
 import { DatabaseProps, database } from "./fixture";
 
@@ -62,7 +63,19 @@ describe("the recommended alarms", () => {
   });
 
   test("say what is wrong and where to look first", () => {
-    for (const { alarm_description } of Object.values(alarms())) expect(alarm_description).toMatch(/^[A-Z].*[a-z]\.$/);
+    const texts = Object.entries(alarms()).map(([name, { alarm_description }]) => [name, alarm_description]);
+    expect(Object.fromEntries(texts)).toEqual({
+      deadlocks: "Transactions block each other several times a minute. Look at the database's log for the statements.",
+      readerConnections: "A reader of the database runs out of connections. Look for services that open too many, or put a proxy between.",
+      readerCpu: "A reader of the database is at its limit. Look at the top queries; then resize, or add readers.",
+      readerMemory:
+        "A reader of the database has little memory left and will soon swap. Look at connections and large queries; then resize.",
+      replicaLag: "A reader is more than two seconds behind: reads are stale. Look at the writer's load and at the reader's size.",
+      volume: "The cluster's volume nears 128 TiB, the limit of most engine versions (256 TiB of the newest). Archive, or split the data.",
+      writerConnections: "The database's writer runs out of connections. Look for services that open too many, or put a proxy between.",
+      writerCpu: "The database's writer is at its limit. Look at the top queries; then resize, or add readers.",
+      writerMemory: "The database's writer has little memory left and will soon swap. Look at connections and large queries; then resize.",
+    });
   });
 
   test("look at the worst instance of a role, which an average would dilute", () => {
@@ -195,12 +208,19 @@ describe("thresholds", () => {
   });
 });
 
+// Aurora User Guide, "Amazon CloudWatch metrics for Amazon Aurora": those of instances by role, the lag of the cluster.
 test("charts show the cluster's own metrics of RDS, those of instances by role", () => {
-  const metrics = auroraWidgets("orders").flatMap((widget) => widget.metrics);
-  expect(new Set(metrics.map(({ namespace }) => namespace))).toEqual(new Set(["AWS/RDS"]));
-  metrics.forEach(({ dimensions }) => expect(dimensions.DBClusterIdentifier).toBe("orders"));
-  expect(metrics.filter(({ metricName }) => metricName === "CPUUtilization").map(({ dimensions }) => dimensions.Role)).toEqual([
-    "WRITER",
-    "READER",
+  const { cluster } = database();
+  expect(charts(cluster)).toEqual([
+    "CPU in percent: writer, readers: Maximum of AWS/RDS CPUUtilization, Maximum of AWS/RDS CPUUtilization",
+    "Connections: writer, busiest reader: Maximum of AWS/RDS DatabaseConnections, Maximum of AWS/RDS DatabaseConnections",
+    "Freeable memory in bytes: writer, readers: Minimum of AWS/RDS FreeableMemory, Minimum of AWS/RDS FreeableMemory",
+    "Replica lag in milliseconds: Maximum of AWS/RDS AuroraReplicaLagMaximum",
+    "Deadlocks per second: Average of AWS/RDS Deadlocks",
+    "Commit latency in milliseconds: Average of AWS/RDS CommitLatency",
   ]);
+  const dimensions = auroraWidgets("orders").map(({ metrics }) => metrics.map((metric) => metric.dimensions));
+  const of = (...roles: readonly string[]) => roles.map((Role) => ({ DBClusterIdentifier: "orders", Role }));
+  const both = of("WRITER", "READER");
+  expect(dimensions).toEqual([both, both, both, [{ DBClusterIdentifier: "orders" }], of("WRITER"), of("WRITER")]);
 });

@@ -44,7 +44,16 @@ describe("the alarms of an edge", () => {
   });
 
   test("say what is wrong and where to look first", () => {
-    for (const { alarm_description } of Object.values(recommended)) expect(alarm_description).toMatch(/^[A-Z].*[a-z]\.$/);
+    const texts = Object.entries(recommended).map(([metric, { alarm_description }]) => [metric, alarm_description]);
+    expect(Object.fromEntries(texts)).toEqual({
+      BlockedRequests: "The web ACL refuses many requests: an attack, or a client that a rule mistakes for one. Look at its log.",
+      DaysToExpiry:
+        "The certificate expires within 30 days, and hasn't been renewed. Look at its renewal status in ACM: whether its validation records are there, and whether it is in use.",
+      "4xxErrorRate": "Many requests are refused. Look at the web ACL's log, and at links that lead nowhere since the last release.",
+      "5xxErrorRate":
+        "Viewers get errors. Look at the load balancer next: whether it has healthy targets, and whether CloudFront reaches it.",
+      HealthCheckStatus: "The site can't be reached from several places of the world.",
+    });
   });
 
   test("are in us-east-1, where the metrics are", () => {

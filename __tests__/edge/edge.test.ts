@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { Edge, EdgeProps } from "../../modules/edge";
 import { Certificate, useRemoval } from "../../src/core";
 import { synth, testStack } from "../support/synth";
-import { logBucket, makeEdge, required, synthEdge } from "./fixture";
+import { loadBalancer, logBucket, makeEdge, required, synthEdge } from "./fixture";
 
 describe("an edge", () => {
   const result = synthEdge();
@@ -55,6 +55,14 @@ describe("an edge", () => {
     const elsewhere = new TerraformStack(stack.node.root as Construct, "logs");
     const accessLogs = Object.assign(new Construct(elsewhere, "Logs"), logBucket(elsewhere));
     new Edge(stack, "Edge", { ...required(stack), accessLogs });
+    expect(stack.dependsOn(elsewhere)).toBe(true);
+  });
+
+  test("is deployed after the stack of its load balancer", () => {
+    const stack = testStack();
+    const elsewhere = new TerraformStack(stack.node.root as Construct, "services");
+    const origin = Object.assign(new Construct(elsewhere, "LoadBalancer"), loadBalancer(stack));
+    new Edge(stack, "Edge", { ...required(stack), loadBalancer: origin });
     expect(stack.dependsOn(elsewhere)).toBe(true);
   });
 

@@ -1,6 +1,7 @@
 import { TerraformVariable } from "cdktf";
 import { ServerlessRedisCache } from "../../modules/redis-cache";
 import { AlarmTopic, EncryptionKey, PlatformDashboard } from "../../src/core";
+import { alarmTexts } from "../support/charts";
 import { network } from "../support/network";
 import { messageOf, synth, testStack } from "../support/synth";
 import { refusal, serverless, topic } from "./fixture";
@@ -66,6 +67,21 @@ describe("the alarms of a serverless cache", () => {
       expect(alarm).toMatchObject({ statistic: "Sum", period: 60, datapoints_to_alarm: 3, evaluation_periods: 5 });
     },
   );
+
+  test("say what is wrong and where to look first", () => {
+    expect(alarmTexts(synth(made.stack), "Cache")).toEqual({
+      authentication:
+        "Somebody tries to log in and can't. Look for a service whose role lacks the grant, or for somebody who shouldn't be there.",
+      commandAuthorization:
+        "A user runs commands that it has no permission for. Widen the access of the service whose commands fail, or find out who it is.",
+      data: "The cache nears its limit of data and will evict keys, then refuse writes. Raise maxDataGb, or keep less.",
+      evictions: "The cache evicts keys because it is full. Raise maxDataGb, or keep less.",
+      keyAuthorization:
+        "A user uses keys that it has no permission for. Widen the access of the service whose commands fail, or find out who it is.",
+      processingUnits: "The cache nears its limit of work and will throttle commands. Raise maxEcpuPerSecond, or look for costly commands.",
+      throttling: "Commands fail: the load grew faster than the cache, or past its limit. Raise minEcpuPerSecond before known peaks.",
+    });
+  });
 
   test("can be left out", () => {
     const other = serverless();

@@ -13,7 +13,7 @@ import { database } from "../../aurora-cluster/fixture";
 import { bucket } from "../../edge/fixture";
 import { network, service } from "../network";
 
-const SECRET = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:trading_api-AbCdEf";
+const SECRET = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:reports-AbCdEf";
 
 export function fullAuroraCluster(): TerraformStack {
   const { stack, key, cluster } = database({
@@ -35,7 +35,7 @@ export function fullAuroraCluster(): TerraformStack {
   cluster.addEventNotifications({ topicArn: "arn:aws:sns:eu-central-1:111122223333:events" });
   cluster.addAlarms(topic);
   cluster.connections.allowDefaultPortFrom(api, "orders");
-  new AuroraProxy(stack, "Proxy", { network, database: cluster, encryptionKey: key, userSecretArns: { trading_api: SECRET } });
+  new AuroraProxy(stack, "Proxy", { network, database: cluster, encryptionKey: key, userSecretArns: { reports: SECRET } });
   const vault = new BackupVault(stack, "Vault", { encryptionKey: key, minRetentionDays: 7 });
   new AuroraBackupPlan(stack, "Backups", { database: cluster, vault });
   new RestoreDrill(stack, "Drill", { database: cluster, network, check: "true" }).addAlarms(topic);
