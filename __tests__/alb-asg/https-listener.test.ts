@@ -73,6 +73,7 @@ describe("the HTTP listener", () => {
     const { stack } = publicLoadBalancer();
     expect(synth(stack).resource("aws_lb_listener", "LoadBalancer_Http_")).toMatchObject({
       port: 80,
+      protocol: "HTTP",
       default_action: [{ type: "redirect", redirect: { port: "443", protocol: "HTTPS", status_code: "HTTP_301" } }],
     });
   });

@@ -25,6 +25,7 @@ describe("the certificate of an instance, made by bash and openssl", () => {
     const { result, file } = await made();
     expect(result).toEqual({ status: 0, output: "" });
     expect(statSync(file("key.pem")).mode.toString(8)).toMatch(/600$/);
+    expect(statSync(file("certificate.pem")).mode.toString(8)).toMatch(/644$/);
     const certificate = new X509Certificate(readFileSync(file("certificate.pem")));
     expect(certificate.checkPrivateKey(createPrivateKey(readFileSync(file("key.pem"))))).toBe(true);
     expect(certificate.subject).toBe("CN=trading-api");
@@ -46,6 +47,20 @@ describe("the certificate of an instance, made by bash and openssl", () => {
     const { file } = await made();
     const { validTo } = new X509Certificate(readFileSync(file("certificate.pem")));
     expect(Date.parse(validTo) - Date.now()).toBeGreaterThan(365 * 86_400_000);
+  });
+
+  // The load balancer accepts certificates that have expired; ten years spare whoever looks at it the question.
+  test("is valid for ten years", async () => {
+    const { validFrom, validTo } = new X509Certificate(readFileSync((await made()).file("certificate.pem")));
+    expect(Date.parse(validTo) - Date.parse(validFrom)).toBe(3650 * 86_400_000);
+  });
+
+  // openssl would make the file itself, for everybody to read until it is done.
+  test("has a key that nobody else could read while it was made", () => {
+    expect(makeCertificate("trading-api").slice(0, 2)).toEqual([
+      "install -d -m 0755 /etc/trading-api",
+      "install -m 0600 /dev/null /etc/trading-api/key.pem",
+    ]);
   });
 
   test("is another one on each instance", async () => {

@@ -66,6 +66,16 @@ describe("a market", () => {
     expect(times.map((time) => open(FUTURES, time))).toEqual([false, true, true, true, false]);
   });
 
+  // A time before an opening is the next day's for a session over midnight alone: one that closes at midnight isn't held.
+  test("isn't opened again on a half day that ends before a session until midnight", () => {
+    const sessions = [
+      { days: WEEKDAYS, opens: "09:00", closes: "14:00" },
+      { days: WEEKDAYS, opens: "18:00", closes: "00:00" },
+    ];
+    const evenings = { timeZone: "UTC", sessions, halfDays: { "2026-11-25": "12:00" } };
+    expect([open(evenings, "2026-11-24T20:00:00Z"), open(evenings, "2026-11-25T20:00:00Z")]).toEqual([true, false]);
+  });
+
   test("ends a session over midnight early at the next day's time", () => {
     expect([open(FUTURES, "2026-11-27T18:14:00Z"), open(FUTURES, "2026-11-27T18:15:00Z")]).toEqual([true, false]);
   });

@@ -79,7 +79,7 @@ describe("a service whose users are authenticated", () => {
         cidr_ipv4: "0.0.0.0/0",
         from_port: 443,
         to_port: 443,
-        description: expect.stringContaining("users are authenticated by their identity provider"),
+        description: "LoadBalancer to the internet (users are authenticated by their identity provider)",
       }),
     );
   });

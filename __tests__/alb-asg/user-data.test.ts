@@ -167,6 +167,14 @@ describe("the size of user data", () => {
     expect(needsCompression(`${text}\${TfToken[TOKEN.7]}`)).toBe(true);
   });
 
+  // A reference is counted as 256 characters: it fits with so many below the limit, and not with one more.
+  test.each([
+    [256, false],
+    [255, true],
+  ])("is compressed for a reference with %i bytes left: %s", (left, compressed) => {
+    expect(needsCompression(`${"x".repeat(LIMIT - left)}\${TfToken[TOKEN.7]}`)).toBe(compressed);
+  });
+
   test("is counted in bytes, of which a character may have more than one", () => {
     expect(needsCompression(serviceUserData(UNIT, "ä".repeat(8000)))).toBe(true);
   });

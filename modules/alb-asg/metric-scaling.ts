@@ -3,7 +3,7 @@ import {
   AutoscalingPolicyTargetTrackingConfigurationCustomizedMetricSpecificationMetrics,
 } from "@cdktf/provider-aws/lib/autoscaling-policy";
 import { BOOLEAN, NUMBER, PropTypes, STRING, STRING_RECORD, oneOf, optional } from "../../src/internal/prop-types";
-import { Validator } from "../../src/internal/validator";
+import { Validator, isKnown } from "../../src/internal/validator";
 
 /** The values of `ScalingStatistic`. */
 const STATISTICS = ["Average", "Maximum", "Minimum", "SampleCount", "Sum"] as const;
@@ -49,6 +49,7 @@ type MetricQuery = AutoscalingPolicyTargetTrackingConfigurationCustomizedMetricS
  */
 export function checkCustomScaling(validator: Validator, policies: Readonly<Record<string, CustomScaling>>): void {
   validator.known("customScaling", policies);
+  if (!isKnown(policies)) return;
   for (const [name, policy] of Object.entries(policies)) {
     const prop = `customScaling["${name}"]`;
     validator

@@ -64,7 +64,7 @@ export function serviceAlarms(dimensions: ServiceDimensions): Record<ServiceAlar
  */
 export function onceThereAreInstances(alarms: CreatedAlarms<ServiceAlarm>, group: ITerraformDependable): CreatedAlarms<ServiceAlarm> {
   const alarm = alarms.noHealthyHosts;
-  if (alarm) alarm.dependsOn = [...(alarm.dependsOn ?? []), dependable(group)];
+  if (alarm) alarm.dependsOn = [dependable(group)];
   return alarms;
 }
 

@@ -2,7 +2,7 @@ import { AutoscalingLifecycleHook } from "@cdktf/provider-aws/lib/autoscaling-li
 import { Annotations } from "cdktf";
 import { Construct } from "constructs";
 import { AwsEnvironment, IRole } from "../../src/core";
-import { Validator } from "../../src/internal/validator";
+import { Validator, isGiven } from "../../src/internal/validator";
 import { groupName, groupNamePrefix } from "./auto-scaling-group";
 import { DRAIN_OVERHEAD_SECONDS, TERMINATION_HOOK } from "./drain-agent";
 import { SpotInstances } from "./service-instances";
@@ -20,7 +20,7 @@ export function checkTerminationHook(
   const { heartbeatTimeoutSeconds, deregistrationDelaySeconds } = props;
   validator
     .known("heartbeatTimeoutSeconds", heartbeatTimeoutSeconds)
-    .known("deregistrationDelaySeconds", heartbeatTimeoutSeconds ?? deregistrationDelaySeconds)
+    .known("deregistrationDelaySeconds", isGiven(heartbeatTimeoutSeconds) ? undefined : deregistrationDelaySeconds)
     .integerBetween("heartbeatTimeoutSeconds", heartbeatTimeoutSeconds, 30, 7200, "seconds");
 }
 

@@ -1,4 +1,5 @@
 import { gzipSync } from "node:zlib";
+import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { PropTypes, STRING, oneOf } from "../../src/internal/prop-types";
 import { Validator } from "../../src/internal/validator";
@@ -32,6 +33,7 @@ const LONGEST_VALUE = "x".repeat(256);
 export function checkUserData(validator: Validator, userData: ServiceUserData | undefined): void {
   const parts = typeof userData === "string" ? [] : (userData ?? []);
   validator.known("userData", parts);
+  if (Token.isUnresolved(parts)) return;
   parts.forEach((part, index) => validator.props(part, PART, `userData[${index}]`));
 }
 
