@@ -32,6 +32,7 @@ import { CREATE_BEFORE_DESTROY } from "../../src/internal/lifecycle";
 import { pathFromStack } from "../../src/internal/names";
 import { BOOLEAN, NUMBER, PropTypes, STRING, like, oneOf, optional, record } from "../../src/internal/prop-types";
 import { REMOVAL, removalOf } from "../../src/internal/removal";
+import { sortedBy } from "../../src/internal/sorted-by";
 import { dependenciesIn, deployAfter } from "../../src/internal/stacks";
 import { Validator } from "../../src/internal/validator";
 import {
@@ -306,7 +307,7 @@ export class ApplicationLoadBalancer extends Construct implements IApplicationLo
   public get replacementDependencies(): readonly TerraformResource[] {
     if (!this.replacedWithoutGap) return [];
     const answering = [...(this.redirectListener ? [this.redirectListener] : []), ...Object.values(this.additionalCertificateResources)];
-    return [...answering, ...this.targets].sort((one, other) => (one.node.path < other.node.path ? -1 : 1));
+    return sortedBy([...answering, ...this.targets], ({ node }) => node.path);
   }
 
   /** Registers the instances of a service: a distribution that changes to a replacement waits for them. */

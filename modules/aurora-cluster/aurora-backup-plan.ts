@@ -6,6 +6,7 @@ import { FORMATS } from "../../src/internal/formats";
 import { pathFromStack, physicalName } from "../../src/internal/names";
 import { NUMBER, PropTypes, STRING, like, optional, record } from "../../src/internal/prop-types";
 import { checkSixFieldCron, sixFieldCron } from "../../src/internal/recurrence";
+import { sortedEntries } from "../../src/internal/sorted-by";
 import { dependenciesIn, deployAfter } from "../../src/internal/stacks";
 import { Validator, isKnown } from "../../src/internal/validator";
 import { BACKUP_VAULT, IBackupVault, MAX_RETENTION_DAYS } from "./backup-vault";
@@ -101,9 +102,7 @@ export class AuroraBackupPlan extends Construct {
     );
     this.resource = new BackupPlan(this, "Resource", {
       name,
-      rule: Object.entries(this.rules)
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([ruleName, rule]) => planRule(ruleName, rule, vault)),
+      rule: sortedEntries(this.rules).map(([ruleName, rule]) => planRule(ruleName, rule, vault)),
     });
     this.selection = new BackupSelection(this, "Selection", {
       name,

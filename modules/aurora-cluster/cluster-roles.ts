@@ -9,6 +9,7 @@ import { FORMATS } from "../../src/internal/formats";
 import { grantTo } from "../../src/internal/grant";
 import { pathFromStack } from "../../src/internal/names";
 import { STRING } from "../../src/internal/prop-types";
+import { sortedBy } from "../../src/internal/sorted-by";
 import { Validator } from "../../src/internal/validator";
 import { AuroraEngine } from "./engine";
 
@@ -167,7 +168,7 @@ function setParameter(scope: Construct, group: RdsClusterParameterGroup, name: s
     )
     .throwIfInvalid();
   const all = [...parameters, { name, value: role.roleArn, applyMethod: "immediate" }];
-  group.putParameter(all.sort((a, b) => (a.name < b.name ? -1 : 1)));
+  group.putParameter(sortedBy(all, (parameter) => parameter.name));
 }
 
 function warnWithoutEndpoint(scope: Construct, { endpointServices }: INetwork, service: string): void {

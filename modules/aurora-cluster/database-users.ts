@@ -6,6 +6,7 @@ import { AwsEnvironment, IEncryptionKey, Role } from "../../src/core";
 import { Automation, RunbookStep, createAutomationRole, runbookContent, runbookOf } from "../../src/internal/automation";
 import { pascalCase, pathText } from "../../src/internal/names";
 import { PropTypes, STRING, STRINGS, oneOf, optional } from "../../src/internal/prop-types";
+import { sortedBy } from "../../src/internal/sorted-by";
 import { Validator, isGiven } from "../../src/internal/validator";
 import { viaService } from "../../src/internal/via-service";
 import { AuroraUserAccess, DatabaseUser, userScript, userStatements } from "./database-user-sql";
@@ -158,7 +159,7 @@ export class DatabaseUsers extends Construct implements AuroraUsers {
 /** The steps of the runbook: a statement each, users by name. Pure. */
 export function usersSteps(users: readonly DatabaseUser[], settings: UsersSettings): readonly RunbookStep[] {
   const { engine, clusterArn: resourceArn, secretArn, mayPause } = settings;
-  const sorted = [...users].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const sorted = sortedBy(users, ({ name }) => name);
   const step = (name: string, database: string, sql: string): RunbookStep => ({
     name,
     action: "aws:executeAwsApi",

@@ -5,6 +5,7 @@ import { Construct } from "constructs";
 import { CREATE_BEFORE_DESTROY } from "../../src/internal/lifecycle";
 import { namePrefix, pathFromStack } from "../../src/internal/names";
 import { NUMBER, PropType, PropTypes, STRING, either, oneOf, optional, record } from "../../src/internal/prop-types";
+import { sortedEntries } from "../../src/internal/sorted-by";
 import { Validator, isKnown } from "../../src/internal/validator";
 import { AuroraEngine, AuroraEngineProps, DEFAULT_ENGINE, parameterGroupFamily } from "./engine";
 import { KNOWN_PARAMETERS } from "./parameter-names";
@@ -203,9 +204,7 @@ function groupArguments(scope: Construct, settings: ParameterGroupSettings, para
   return {
     namePrefix: namePrefix(scope, { maxLength: 255, capitals: false }),
     family: parameterGroupFamily(settings),
-    parameter: Object.entries(parameters)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, parameter]) => parameterArgument(name, parameter, settings.engine)),
+    parameter: sortedEntries(parameters).map(([name, parameter]) => parameterArgument(name, parameter, settings.engine)),
     lifecycle: CREATE_BEFORE_DESTROY,
   };
 }

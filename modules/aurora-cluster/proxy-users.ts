@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import { AwsEnvironment, IEncryptionKey, Role } from "../../src/core";
 import { FORMATS } from "../../src/internal/formats";
 import { pathFromStack } from "../../src/internal/names";
+import { sortedEntries } from "../../src/internal/sorted-by";
 import { Validator, isKnown } from "../../src/internal/validator";
 import { viaService } from "../../src/internal/via-service";
 import { DatabaseUsers } from "./database-users";
@@ -138,5 +139,5 @@ export function createUsersRole(scope: Construct, users: ProxyUsers, database: I
 }
 
 function sorted(userSecretArns: UserSecretArns): [user: string, secretArn: string][] {
-  return Object.entries(userSecretArns).sort(([a], [b]) => (a < b ? -1 : 1));
+  return sortedEntries(userSecretArns);
 }

@@ -8,6 +8,7 @@ import { Construct } from "constructs";
 import { CREATE_BEFORE_DESTROY } from "../../src/internal/lifecycle";
 import { accountWideNameOf, pathFromStack } from "../../src/internal/names";
 import { BOOLEAN, NUMBER, PropTypes, STRING, STRINGS, either, oneOf, optional, record } from "../../src/internal/prop-types";
+import { sortedBy } from "../../src/internal/sorted-by";
 import { Validator, isGiven, isKnown } from "../../src/internal/validator";
 import {
   ContentSecurityPolicy,
@@ -222,7 +223,7 @@ function customHeaders({ customHeaders: given, permissionsPolicy }: ResponseHead
   if (permissionsPolicy) {
     headers.push({ header: "Permissions-Policy", value: permissionsPolicyText(permissionsPolicy), overrideOrigin: true });
   }
-  return headers.sort((a, b) => (a.header < b.header ? -1 : 1));
+  return sortedBy(headers, ({ header }) => header);
 }
 
 /** A response headers policy of the account; its name is its path and the region. */

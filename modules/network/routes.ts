@@ -4,6 +4,7 @@ import { checkCidr } from "../../src/internal/cidr";
 import { FORMATS } from "../../src/internal/formats";
 import { IpRange, isOpenToEverybody, ipRangeText, parseIpRange, rangeContains, rangesOverlap } from "../../src/internal/ip-ranges";
 import { PropTypes, STRING, STRINGS, STRING_RECORD, optional } from "../../src/internal/prop-types";
+import { sortedEntries } from "../../src/internal/sorted-by";
 import { writtenOut } from "../../src/internal/stacks";
 import { Validator, isGiven, isKnown } from "../../src/internal/validator";
 import { PlacedTier } from "./tier-subnets";
@@ -113,7 +114,7 @@ export class NetworkRoutes {
 
   /** The routes, by name. */
   public get byName(): Readonly<Record<string, readonly TierRoute[]>> {
-    return Object.fromEntries([...this.added].sort(([a], [b]) => (a < b ? -1 : 1)));
+    return Object.fromEntries(sortedEntries(this.added));
   }
 
   /** Whether private tiers have one for every IPv4 address. */

@@ -1,4 +1,5 @@
 import { PropType, STRING, like, record, secret } from "../../src/internal/prop-types";
+import { sortedEntries } from "../../src/internal/sorted-by";
 import { Validator, isKnown } from "../../src/internal/validator";
 import { RedisAccessProps, checkAccessProps, checkKeys, checkPrefix } from "./access-props";
 import { AccessRules, RedisCommandCategory, accessRules, wordsOf } from "./access-rules";
@@ -242,7 +243,7 @@ function merged(parts: readonly Part[]): readonly Part[] {
       same ? { rules: union(same.rules, part.rules), withClients: union(same.withClients, part.withClients) } : part,
     );
   }
-  return [...byCommands].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, part]) => part);
+  return sortedEntries(byCommands).map(([, part]) => part);
 }
 
 function union(a: AccessRules, b: AccessRules): AccessRules {
@@ -259,5 +260,5 @@ function byKind(a: string, b: string): number {
 
 function distinct(rules: readonly AccessRules[]): readonly AccessRules[] {
   const byWords = new Map(rules.map((each) => [wordsOf(each), each]));
-  return [...byWords].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each);
+  return sortedEntries(byWords).map(([, each]) => each);
 }

@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import { CREATE_BEFORE_DESTROY } from "../../src/internal/lifecycle";
 import { fitName, pathFromStack } from "../../src/internal/names";
 import { NUMBER, PropTypes, STRING, either, oneOf, optional, record } from "../../src/internal/prop-types";
+import { sortedEntries } from "../../src/internal/sorted-by";
 import { Validator, isGiven, isKnown } from "../../src/internal/validator";
 import { isDataTiering } from "./node-type";
 import { SET_BY_PROPS, allowedInWords, allows, knownName } from "./parameter-values";
@@ -187,9 +188,7 @@ export function createParameterGroup(scope: Construct, settings: ParameterGroupS
     name: fitName([...pathFromStack(scope), family], { maxLength: 255, capitals: false }),
     family,
     description: `Cache ${pathFromStack(scope).join("/")}`,
-    parameter: Object.entries(parametersOf(settings))
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, value]) => ({ name, value })),
+    parameter: sortedEntries(parametersOf(settings)).map(([name, value]) => ({ name, value })),
     lifecycle: CREATE_BEFORE_DESTROY,
   });
 }

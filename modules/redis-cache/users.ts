@@ -9,6 +9,7 @@ import { CREATE_BEFORE_DESTROY } from "../../src/internal/lifecycle";
 import { fitName, pascalCase, pathFromStack } from "../../src/internal/names";
 import { PropType, PropTypes, STRING, either, optional, record, secret } from "../../src/internal/prop-types";
 import { checkPlace } from "../../src/internal/region";
+import { sortedBy } from "../../src/internal/sorted-by";
 import { closestTo } from "../../src/internal/spelling";
 import { dependsOnStackOf, deployAfter } from "../../src/internal/stacks";
 import { Validator, validateAtSynthesis } from "../../src/internal/validator";
@@ -198,7 +199,7 @@ export class RedisUsers extends Construct {
 
   /** In the order of the names: ids are tokens, whose order is that of the calls. */
   private memberIds(): string[] {
-    const granted = [...this.own.values(), ...this.shared.values()].sort((a, b) => (a.userName < b.userName ? -1 : 1));
+    const granted = sortedBy([...this.own.values(), ...this.shared.values()], ({ userName }) => userName);
     return [...(this.defaultUser ? [this.defaultUser] : []), ...granted].map(({ userId }) => userId);
   }
 

@@ -3,6 +3,7 @@ import {
   S3BucketLifecycleConfigurationRuleFilter,
 } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
 import { NUMBER, PropTypes, STRING, STRING_RECORD, optional, record } from "../../src/internal/prop-types";
+import { sortedEntries } from "../../src/internal/sorted-by";
 import { Validator, isGiven, isKnown } from "../../src/internal/validator";
 import { LifecycleActions, checkActions, ruleActions } from "./lifecycle-actions";
 import { Transitions } from "./transitions";
@@ -171,6 +172,6 @@ function ruleFilter(rule: LifecycleRule): S3BucketLifecycleConfigurationRuleFilt
 }
 
 function filterText(rule: LifecycleRule): string {
-  const tags = Object.entries(rule.objectTags ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  const tags = sortedEntries(rule.objectTags ?? {});
   return JSON.stringify([rule.keyPrefix ?? "", tags, rule.objectSizeGreaterThanBytes ?? "", rule.objectSizeLessThanBytes ?? ""]);
 }

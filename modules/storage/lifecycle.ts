@@ -2,6 +2,7 @@ import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucke
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { NUMBER, PropTypes, optional, record } from "../../src/internal/prop-types";
+import { sortedEntries } from "../../src/internal/sorted-by";
 import { Validator, isGiven } from "../../src/internal/validator";
 import { BucketIdentity } from "./bucket-identity";
 import { LifecycleActions, checkActions, ruleActions } from "./lifecycle-actions";
@@ -61,7 +62,7 @@ export function createLifecycle(
   lifecycle: Lifecycle,
   bucket: Pick<BucketIdentity, "bucketName" | "provider"> & { readonly versioning: ITerraformDependable },
 ): S3BucketLifecycleConfiguration {
-  const rules = Object.entries(lifecycle.lifecycleRules ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  const rules = sortedEntries(lifecycle.lifecycleRules ?? {});
   return new S3BucketLifecycleConfiguration(scope, "Lifecycle", {
     bucket: bucket.bucketName,
     rule: [bucketRule(lifecycle), ...rules.map(([id, rule]) => lifecycleRule(id, rule))],

@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import { AwsEnvironment } from "../../src/core";
 import { FORMATS } from "../../src/internal/formats";
 import { PropType, PropTypes, STRING, STRINGS, optional } from "../../src/internal/prop-types";
+import { sortedEntries } from "../../src/internal/sorted-by";
 import { bucketArnPattern, dependenciesIn, deployAfterReferences } from "../../src/internal/stacks";
 import { Validator, isKnown } from "../../src/internal/validator";
 import { BucketIdentity } from "./bucket-identity";
@@ -167,7 +168,7 @@ export class BucketNotifications {
 
   /** In the order of their ids, so that a plan shows the new one alone. */
   private sorted(): [string, BucketNotification][] {
-    return [...this.notifications].sort(([a], [b]) => (a < b ? -1 : 1));
+    return sortedEntries(this.notifications);
   }
 }
 

@@ -1,6 +1,7 @@
 import { Aspects, IAspect, TerraformResource } from "cdktf";
 import { Construct, IConstruct } from "constructs";
 import { STRING, STRING_RECORD } from "../internal/prop-types";
+import { sortedBy } from "../internal/sorted-by";
 import { Validator } from "../internal/validator";
 
 /** A resource with a `tags` argument, as the provider bindings generate it. */
@@ -102,7 +103,7 @@ class TagAspect implements IAspect {
       const set = others.filter((tag) => DEPTHS.get(node)!.has(tag.key));
       const tag = { key: this.key, value: this.value, propagateAtLaunch: true };
       // Blocks are a list in Terraform's JSON: sorted, so that the order of the calls doesn't matter.
-      node.putTag([...own, ...[...set, tag].sort((a, b) => (a.key < b.key ? -1 : 1))]);
+      node.putTag([...own, ...sortedBy([...set, tag], ({ key }) => key)]);
     }
   }
 

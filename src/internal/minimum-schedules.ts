@@ -4,6 +4,7 @@ import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { FORMATS } from "./formats";
 import { checkSixFieldCron, haveATimeInCommon, sixFieldCron } from "./recurrence";
+import { sortedEntries } from "./sorted-by";
 import { Validator, isKnown } from "./validator";
 
 /** Another minimum capacity of a scalable target from a time on (Application Auto Scaling User Guide, "Scheduled scaling"). */
@@ -82,8 +83,7 @@ export function createMinimumSchedules(
       timezone: timeZone ?? "UTC",
       scalableTargetAction: { minCapacity: isKnown(min) ? String(min) : Token.asString(min) },
     });
-  const sorted = Object.entries(schedules).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(sorted.map(([name, schedule]) => [name, create(name, schedule)]));
+  return Object.fromEntries(sortedEntries(schedules).map(([name, schedule]) => [name, create(name, schedule)]));
 }
 
 /** Between two applies the minimum is the last scheduled action's: an apply in the middle of the day leaves it. Pure. */
