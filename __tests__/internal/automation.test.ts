@@ -1,4 +1,7 @@
-import { automationName, runbookContent } from "../../src/internal/automation";
+import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
+import { Construct } from "constructs";
+import { Automation, automationName, createAutomationRole, runbookContent, runbookOf } from "../../src/internal/automation";
+import { synth, testStack } from "../support/synth";
 
 // Systems Manager API Reference, "CreateDocument": names that begin with AWS's own are refused, and so are those of more than 128 characters.
 describe("the name of a runbook", () => {
@@ -18,4 +21,28 @@ describe("the name of a runbook", () => {
 // Terraform language, "Strings and Templates".
 test("a runbook keeps what looks like a template in its texts", () => {
   expect(runbookContent({ sql: 'SELECT "${a}" %{b}' })).toBe('{"sql":"SELECT \\"$${a}\\" %%{b}"}');
+});
+
+// Systems Manager User Guide, "Data elements and parameters": Automation runbooks have the schema version 0.3; "Automation actions reference", aws:sleep.
+test("a runbook begins when IAM has shown the permissions of a new role", () => {
+  const step = { name: "Work", action: "aws:executeAwsApi", inputs: {} };
+  expect(runbookOf({ description: "Works.", role: "The role that works." }, [step])).toEqual({
+    schemaVersion: "0.3",
+    description: "Works.",
+    assumeRole: "{{ AutomationAssumeRole }}",
+    parameters: { AutomationAssumeRole: { type: "AWS::IAM::Role::Arn", description: "The role that works." } },
+    mainSteps: [{ name: "AwaitPermissions", action: "aws:sleep", inputs: { Duration: expect.stringMatching(/^PT\d+S$/) } }, step],
+  });
+});
+
+test("an automation runs once its role has its permissions and all that it works on is there, and anew with another role", () => {
+  const stack = testStack();
+  const role = createAutomationRole(stack, "Role", "Works.");
+  role.addToPolicy({ sid: "Work", actions: ["sqs:SendMessage"], resources: ["*"] });
+  const queue = new SqsQueue(stack, "Queue", { name: "work" });
+  const scope = new Construct(stack, "Work");
+  new Automation(scope, { word: "work", role, content: "{}", timeoutSeconds: 60, after: [queue] });
+  const association = synth(stack).resource("aws_ssm_association");
+  expect(association.depends_on).toEqual([expect.stringMatching(/^aws_iam_role_policy\.Role_Grants_/), "aws_sqs_queue.Queue"]);
+  expect(association.lifecycle.replace_triggered_by).toEqual([expect.stringMatching(/^aws_iam_role\.Role_\w+\.arn$/)]);
 });
