@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import { AuroraCluster, RestoreDrill, RestoreDrillProps } from "../../modules/aurora-cluster";
 import { HOURS_BESIDE_RESTORE, restoreDrillRunbook } from "../../modules/aurora-cluster/restore-drill-runbook";
 import { AlarmTopic, EncryptionKey } from "../../src/core";
@@ -18,6 +19,8 @@ function drilled(props: Partial<RestoreDrillProps> = {}, cluster: object = {}) {
   return { stack, drill };
 }
 
+const UNKNOWN =
+  'must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.';
 const SETTINGS = { ...DRILL_SETTINGS, check: CHECK };
 
 describe("the runbook of a restore drill", () => {
@@ -40,6 +43,59 @@ describe("the runbook of a restore drill", () => {
       DeletionProtection: false,
       ServerlessV2ScalingConfiguration: { MinCapacity: 0.5, MaxCapacity: 4 },
     });
+  });
+
+  // RDS API Reference: the operations and their parameters; Systems Manager User Guide, "Automation actions reference": what a property is waited for by.
+  test.each<[string, object]>([
+    [
+      "AwaitCluster",
+      { Api: "DescribeDBClusters", DBClusterIdentifier: "drill", PropertySelector: "$.DBClusters[0].Status", DesiredValues: ["available"] },
+    ],
+    [
+      "AwaitPassword",
+      {
+        Api: "DescribeDBClusters",
+        DBClusterIdentifier: "drill",
+        PropertySelector: "$.DBClusters[0].MasterUserSecret.SecretStatus",
+        DesiredValues: ["active"],
+      },
+    ],
+    [
+      "AwaitAvailable",
+      { Api: "DescribeDBClusters", DBClusterIdentifier: "drill", PropertySelector: "$.DBClusters[0].Status", DesiredValues: ["available"] },
+    ],
+    ["EnableDataApi", { Api: "EnableHttpEndpoint", ResourceArn: SETTINGS.drillClusterArn }],
+    [
+      "AwaitDataApi",
+      {
+        Api: "DescribeDBClusters",
+        DBClusterIdentifier: "drill",
+        PropertySelector: "$.DBClusters[0].HttpEndpointEnabled",
+        DesiredValues: expect.arrayContaining(["true"]),
+      },
+    ],
+    ["FindSecret", { Api: "DescribeDBClusters", DBClusterIdentifier: "drill" }],
+    [
+      "AwaitInstance",
+      {
+        Api: "DescribeDBInstances",
+        DBInstanceIdentifier: expect.stringMatching(/^drill-/),
+        PropertySelector: "$.DBInstances[0].DBInstanceStatus",
+        DesiredValues: ["available"],
+      },
+    ],
+    [
+      "ManagePassword",
+      {
+        Api: "ModifyDBCluster",
+        DBClusterIdentifier: "drill",
+        ApplyImmediately: true,
+        ManageMasterUserPassword: true,
+        MasterUserSecretKmsKeyId: SETTINGS.keyArn,
+      },
+    ],
+  ])("works on the drill's cluster alone: %s", (name, inputs) => {
+    expect(step(name).inputs).toEqual({ Service: "rds", ...inputs });
   });
 
   test("asks one question, whose answer must be yes", () => {
@@ -249,6 +305,30 @@ describe("a restore drill", () => {
       "databaseName: must be given: restored data decides what databases there are; received nothing. Give databaseName.",
     ],
     ["too much capacity", { maxCapacityAcu: 300 }, {}, "maxCapacityAcu: must be 1 to 256 ACUs in steps of 0.5; received 300. Write 4."],
+    [
+      "a schedule of six fields",
+      { recurrence: "0 3 ? * TUE *" },
+      {},
+      'recurrence: must be the five fields of a cron expression, each in its range; received "0 3 ? * TUE *". Write it as "0 3 * * TUE", without the year.',
+    ],
+    [
+      "a time zone of its abbreviation",
+      { timeZone: "CET1" },
+      {},
+      'timeZone: must be the canonical name of an IANA time zone; received "CET1". Write it as "Europe/Berlin".',
+    ],
+    ...["check", "recurrence"].map((prop): [string, object, object, string] => [
+      `a ${prop} that only Terraform knows`,
+      { [prop]: Token.asString("${var.later}") },
+      {},
+      `${prop}: ${UNKNOWN}`,
+    ]),
+    ...["restoreHours", "maxCapacityAcu"].map((prop): [string, object, object, string] => [
+      `${prop} that only Terraform knows`,
+      { [prop]: Token.asNumber("${var.later}") },
+      {},
+      `${prop}: ${UNKNOWN}`,
+    ]),
     [
       "too many hours",
       { restoreHours: 25 },

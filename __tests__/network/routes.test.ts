@@ -264,6 +264,30 @@ describe("a route is refused", () => {
       {},
       'transitGatewayId: must be a transit gateway\'s id; received "tgw-attach-0123". Copy the one that begins with "tgw-".',
     ],
+    ...(
+      [
+        ["vpcPeeringConnectionId", "a VPC peering connection", "pcx-"],
+        ["virtualPrivateGatewayId", "a virtual private gateway", "vgw-"],
+        ["networkInterfaceId", "a network interface", "eni-"],
+      ] as const
+    ).map(([prop, what, prefix]): [string, object, object, string] => [
+      `with ${prop} that is another thing's`,
+      { transitGatewayId: undefined, [prop]: "i-0123" },
+      {},
+      `${prop}: must be ${what}'s id; received "i-0123". Copy the one that begins with "${prefix}".`,
+    ]),
+    [
+      "with the id of another thing for a prefix list",
+      { destinationCidrBlock: undefined, destinationPrefixListId: "i-0123" },
+      {},
+      'destinationPrefixListId: must be a prefix list\'s id; received "i-0123". Copy the one that begins with "pl-".',
+    ],
+    [
+      "with a key of the destination that only Terraform knows",
+      { destinationKey: "${var.key}" },
+      {},
+      'destinationKey: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.',
+    ],
     [
       "for what isn't a range",
       { destinationCidrBlock: "10.8.0.0" },
