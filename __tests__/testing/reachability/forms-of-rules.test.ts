@@ -2,9 +2,9 @@
  * Rules in each form that the provider plans have EC2's meaning; what Terraform or EC2 refuses is refused, since it would allow nothing whatever it says.
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html
  */
-import { Arguments } from "../../../src/testing";
+import { Arguments, reachability } from "../../../src/testing";
 import { messageOf } from "../../support/synth";
-import { Resources, WIRED, ask } from "./fixture";
+import { BASE, Resources, WIRED, ask, stackOf } from "./fixture";
 
 const SERVER = "${aws_security_group.ServerGroup.id}";
 const CLIENT = "${aws_security_group.ClientGroup.id}";
@@ -117,4 +117,60 @@ test("a rule of a network ACL without ports is for port 0 alone", () => {
   expect(ask([WIRED, acl, { aws_network_acl_rule: { In: rule } }]).explanation).toBe(
     "Client can't connect to Server on tcp 443: inbound rule * of Acl denies tcp 443 from Client.",
   );
+});
+
+// A security group allows what any of its rules allows: where one of their ranges isn't known, it may be 0.0.0.0/0.
+describe("a range that only Terraform knows", () => {
+  const port = { ip_protocol: "tcp", from_port: 443, to_port: 443 };
+  const block = { protocol: "tcp", from_port: 443, to_port: 443 };
+
+  test.each([
+    ["of a rule", inbound({ ...port, cidr_ipv4: "${var.allowed}" })],
+    ["of a rule, with a part that is known", inbound({ ...port, cidr_ipv4: "${var.address}/32" })],
+    ["of a rule, sensitive in a plan", inbound({ ...port, cidr_ipv4: "(sensitive value)" })],
+    ["of a rule of the older kind", older({ ...block, cidr_blocks: ["${var.allowed}"] })],
+    ["in a list of which nothing is known", older({ ...block, cidr_blocks: "${var.allowed}" })],
+    ["of a block", within({ ...block, cidr_blocks: ["192.0.2.0/24", "${var.allowed}"] })],
+  ])("%s is neither sure to allow nor sure to refuse", (_, sets) => {
+    expect(ask(sets)).toMatchObject({
+      verdict: "partly",
+      explanation: expect.stringMatching(
+        /: whether (?:In|ServerGroup) of ServerGroup allows tcp 443 from Client depends on a range that only Terraform knows\.$/,
+      ),
+    });
+  });
+
+  test.each([
+    ["another rule allows it", [...inbound({ ...port, cidr_ipv4: "${var.allowed}" }), WIRED], "allowed"],
+    ["it is of the other family", inbound({ ...port, cidr_ipv4: null, cidr_ipv6: "${var.allowed}" }), "refused"],
+    ["it is of another port", inbound({ ...port, from_port: 80, to_port: 80, cidr_ipv4: "${var.allowed}" }), "refused"],
+  ] as const)("decides nothing where %s", (_, sets, verdict) => {
+    expect(ask([...sets]).verdict).toBe(verdict);
+  });
+
+  const way: Resources = {
+    aws_internet_gateway: { Igw: { vpc_id: "${aws_vpc.Vpc.id}" } },
+    aws_route_table: {
+      Table: { vpc_id: "${aws_vpc.Vpc.id}", route: [{ cidr_block: "0.0.0.0/0", gateway_id: "${aws_internet_gateway.Igw.id}" }] },
+    },
+    aws_route_table_association: { ToB: { subnet_id: "${aws_subnet.B.id}", route_table_id: "${aws_route_table.Table.id}" } },
+    aws_instance: { Server: { ...BASE.aws_instance!.Server, associate_public_ip_address: true } },
+  };
+  const reached = (range: string): string[] =>
+    reachability(stackOf(way, ...inbound({ ...port, cidr_ipv4: range })))
+      .reachableFrom("internet")
+      .map(({ to, verdict }) => `${to} ${verdict}`);
+
+  test("may be the internet's", () => {
+    expect(reached("${var.allowed}")).toEqual(["Server partly"]);
+  });
+
+  test.each([
+    "${data.aws_vpc.Other.cidr_block}",
+    "${aws_vpc.Vpc.ipv6_cidr_block}",
+    "${data.aws_subnet.Other.cidr_block}",
+    "${aws_instance.Client.private_ip}/32",
+  ])("isn't the internet's where it is a VPC's: %s", (range) => {
+    expect(reached(range)).toEqual([]);
+  });
 });

@@ -95,8 +95,30 @@ describe("a network ACL", () => {
     );
   });
 
-  test("leaves out a rule whose range only Terraform knows", () => {
-    expect(ask([WIRED, acl([tcp(100, 443, 443, { cidr_block: "${var.range}" })])]).verdict).toBe("refused");
+  // VPC User Guide, "Network ACL rules": the first rule that matches decides, whatever a later one says.
+  test.each([
+    ["allows", [tcp(100, 443, 443, { cidr_block: "${var.range}" })]],
+    ["denies", [tcp(90, 443, 443, { cidr_block: "${var.range}", action: "deny" }), tcp(100, 443, 443)]],
+    ["denies, sensitive in a plan", [tcp(90, 443, 443, { cidr_block: "(sensitive value)", action: "deny" }), tcp(100, 443, 443)]],
+  ])("is neither sure to allow nor sure to refuse what a range that only Terraform knows %s", (_, inbound) => {
+    expect(ask([WIRED, acl(inbound)])).toMatchObject({
+      verdict: "partly",
+      explanation:
+        "Client can connect to Server on tcp 443, but not always: whether Acl allows tcp 443 from Client depends on a range of an inbound rule that only Terraform knows.",
+    });
+  });
+
+  test.each([
+    ["a rule before it decides", [tcp(90, 443, 443), tcp(100, 443, 443, { cidr_block: "${var.range}", action: "deny" })], "allowed"],
+    ["a rule behind it says the same", [tcp(90, 443, 443, { cidr_block: "${var.range}" }), tcp(100, 443, 443)], "allowed"],
+    [
+      "it is of the other family",
+      [tcp(90, 443, 443, { cidr_block: "", ipv6_cidr_block: "${var.range}", action: "deny" }), tcp(100, 443, 443)],
+      "allowed",
+    ],
+    ["it is of another port", [tcp(100, 80, 80, { cidr_block: "${var.range}" })], "refused"],
+  ] as const)("doesn't depend on a range that only Terraform knows where %s", (_, inbound, verdict) => {
+    expect(ask([WIRED, acl([...inbound])]).verdict).toBe(verdict);
   });
 
   test("has rules and associations as resources of their own too", () => {

@@ -25,6 +25,8 @@ export interface FilterRule {
   /** Whether only Terraform knows its ports: they are taken to be all. @default false */
   readonly isOfUnknownPorts?: boolean;
   readonly range: IpRange;
+  /** Whether only Terraform knows its range: `range` is then all that it may be. @default false */
+  readonly isOfUnknownRange?: boolean;
   /** What people call it. */
   readonly name: string;
 }

@@ -1,3 +1,4 @@
+import { EVERY_ADDRESS } from "../../internal/ip-ranges";
 import { Configuration, Resource } from "../configuration";
 import { Arguments } from "../synthesized-stack";
 import {
@@ -16,6 +17,7 @@ import {
 import { groupedBy } from "./grouped-by";
 import { PortNumber, knownPorts, portNumber, unknownPorts } from "./port-numbers";
 import { Direction } from "./security-group-rules";
+import { isUnknownRange } from "./unknown-ranges";
 import { ConnectionStep } from "./verdict";
 import { Subnet } from "./vpcs";
 
@@ -85,8 +87,19 @@ export class NetworkAcls {
   }
 
   private stepsOf({ name, rules }: NetworkAcl, direction: Direction, farName: string, traffic: Traffic): ConnectionStep[] {
-    const parts = filter(rules[direction], traffic);
-    return [stepOf(name, parts, direction, farName, traffic), ...unknownPorts(parts, name)];
+    const own = rules[direction];
+    const decided = (which: readonly FilterRule[]): ConnectionStep[] => {
+      const parts = filter(which, traffic);
+      return [stepOf(name, parts, direction, farName, traffic), ...unknownPorts(parts, name)];
+    };
+    if (!own.some((rule) => rule.isOfUnknownRange)) return decided(own);
+    // A rule whose range only Terraform knows may match nothing or everything: those that allow, those that deny.
+    const [steps, ...others] = [undefined, true, false].map((matching) =>
+      decided(own.filter(({ isOfUnknownRange, allows }) => isOfUnknownRange !== true || allows === matching)),
+    );
+    if (others.every(([other]) => other!.verdict === steps![0]!.verdict)) return steps!;
+    const sentence = `whether ${name} allows ${whatOf(direction, farName, traffic)} depends on a range of an ${direction} rule that only Terraform knows`;
+    return [{ resource: name, verdict: "partly", sentence }];
   }
 
   private subnetsOf(acl: Resource): string[] {
@@ -120,13 +133,16 @@ export class NetworkAcls {
     return { name: acl.name, rules: { inbound: rules(false), outbound: rules(true) } };
   }
 
-  /** A rule; none where only Terraform knows its range. */
+  /** A rule; none where its range is none. */
   private filterRules({ owner, args, number, action }: Entry): FilterRule[] {
-    const range = this.configuration.range(owner, args.cidr_block ?? args.ipv6_cidr_block);
+    const { cidr_block: ipv4, ipv6_cidr_block: ipv6 } = args;
+    const known = this.configuration.range(owner, ipv4 ?? ipv6);
+    const isOfUnknownRange = known === undefined && isUnknownRange(ipv4 ?? ipv6);
+    const range = isOfUnknownRange ? EVERY_ADDRESS[(ipv4 ?? "") === "" ? "ipv6" : "ipv4"] : known;
     if (range === undefined) return [];
     const protocol = filterProtocol(args.protocol);
     const allows = String(action).toLowerCase() === "allow";
-    return [{ allows, protocol, ...this.portsOf(owner, args, protocol), range, name: `rule ${number}` }];
+    return [{ allows, protocol, ...this.portsOf(owner, args, protocol), range, isOfUnknownRange, name: `rule ${number}` }];
   }
 
   /** The provider sends 0 for a port that isn't given; of all protocols, ports don't count (EC2 API Reference, CreateNetworkAclEntry). */
@@ -138,9 +154,13 @@ export class NetworkAcls {
   }
 }
 
+function whatOf(direction: Direction, farName: string, traffic: Traffic): string {
+  return `${trafficText(traffic)} ${direction === "inbound" ? "from" : "to"} ${farName}`;
+}
+
 function stepOf(name: string, parts: readonly Part[], direction: Direction, farName: string, traffic: Traffic): ConnectionStep {
   const { allowed, refused } = allowedParts(parts);
-  const what = `${trafficText(traffic)} ${direction === "inbound" ? "from" : "to"} ${farName}`;
+  const what = whatOf(direction, farName, traffic);
   const by = (decided: readonly Part[]): string =>
     `${direction} ${few([...new Set(decided.map(({ rule }) => rule?.name ?? "rule *"))])} of ${name}`;
   if (refused.length === 0) return { resource: name, verdict: "allowed", sentence: `${by(allowed)} allows ${what}` };

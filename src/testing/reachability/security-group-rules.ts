@@ -1,8 +1,9 @@
-import { IpRange } from "../../internal/ip-ranges";
+import { IpFamily, IpRange } from "../../internal/ip-ranges";
 import { Configuration, Resource } from "../configuration";
 import { Arguments } from "../synthesized-stack";
 import { ALL_PORTS, Ports, filterProtocol, icmpMessages } from "./filters";
 import { PortNumber, portNumber } from "./port-numbers";
+import { isUnknownRange } from "./unknown-ranges";
 
 /** Which way a rule looks. */
 export type Direction = "inbound" | "outbound";
@@ -11,7 +12,8 @@ export type Direction = "inbound" | "outbound";
 export type SecurityGroupPeer =
   | { readonly kind: "range"; readonly range: IpRange }
   | { readonly kind: "group"; readonly key: string }
-  | { readonly kind: "prefixList"; readonly key: string };
+  | { readonly kind: "prefixList"; readonly key: string }
+  | { readonly kind: "unknownRange"; readonly family: IpFamily };
 
 /** A rule of a security group. */
 export interface SecurityGroupRule {
@@ -42,7 +44,7 @@ interface RuleArguments {
   readonly protocol: unknown;
   readonly fromPort: PortNumber;
   readonly toPort: PortNumber;
-  readonly ranges: readonly unknown[];
+  readonly ranges: Readonly<Record<IpFamily, readonly unknown[]>>;
   readonly groups: readonly unknown[];
   readonly prefixLists: readonly unknown[];
   /** Whether it allows the group's own members. */
@@ -96,7 +98,7 @@ function ruleResources(configuration: Configuration): RuleArguments[] {
         protocol: args.ip_protocol,
         fromPort: portNumber(configuration, resource, args.from_port),
         toPort: portNumber(configuration, resource, args.to_port),
-        ranges: [args.cidr_ipv4, args.cidr_ipv6],
+        ranges: { ipv4: [args.cidr_ipv4], ipv6: [args.cidr_ipv6] },
         groups: [args.referenced_security_group_id],
         prefixLists: [args.prefix_list_id],
         self: false,
@@ -140,17 +142,29 @@ function blockArguments(
     protocol: args.protocol,
     fromPort: portNumber(configuration, resource, args.from_port),
     toPort: portNumber(configuration, resource, args.to_port),
-    ranges: [...(args.cidr_blocks ?? []), ...(args.ipv6_cidr_blocks ?? [])],
-    groups: args.security_groups ?? [],
-    prefixLists: args.prefix_list_ids ?? [],
+    ranges: { ipv4: listOf(args.cidr_blocks), ipv6: listOf(args.ipv6_cidr_blocks) },
+    groups: listOf(args.security_groups),
+    prefixLists: listOf(args.prefix_list_ids),
     self: args.self === true,
   };
 }
 
+/** A list, or one expression that becomes one. */
+function listOf(value: unknown): readonly unknown[] {
+  return [value ?? []].flat();
+}
+
 function peersOf(configuration: Configuration, { resource, group, ranges, groups, prefixLists, self }: RuleArguments): SecurityGroupPeer[] {
   const keys = (values: readonly unknown[]): string[] => values.flatMap((value) => configuration.key(resource, value) ?? []);
+  const peersIn = (family: IpFamily): SecurityGroupPeer[] =>
+    ranges[family].flatMap((value): SecurityGroupPeer[] => {
+      const range = configuration.range(resource, value);
+      if (range !== undefined) return [{ kind: "range", range }];
+      return isUnknownRange(value) ? [{ kind: "unknownRange", family }] : [];
+    });
   return [
-    ...ranges.flatMap((value) => configuration.range(resource, value) ?? []).map((range) => ({ kind: "range" as const, range })),
+    ...peersIn("ipv4"),
+    ...peersIn("ipv6"),
     ...[...keys(groups), ...(self ? [group] : [])].map((key) => ({ kind: "group" as const, key })),
     ...keys(prefixLists).map((key) => ({ kind: "prefixList" as const, key })),
   ];

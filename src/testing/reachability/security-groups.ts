@@ -77,7 +77,8 @@ export class SecurityGroups {
     // What is sure first: nothing is assumed that needn't be.
     const all = this.rulesOf(host, subnet, direction).filter((rule) => concerns(rule, traffic));
     const ordered = [...all.filter((rule) => !rule.isOfUnknownPorts), ...all.filter((rule) => rule.isOfUnknownPorts)];
-    const rules = ordered.flatMap((rule) => this.filterRules(rule, far));
+    const matching = ordered.flatMap((rule) => this.filterRules(rule, far));
+    const rules = [...matching.filter((rule) => !rule.isOfUnknownRange), ...matching.filter((rule) => rule.isOfUnknownRange)];
     const isDefault = groups.length === 0 && direction === "outbound";
     const parts = filter(isDefault ? DEFAULT_OUTBOUND : rules, { ...traffic, ranges: far.ranges });
 
@@ -88,6 +89,11 @@ export class SecurityGroups {
     if (allowed.length === 0) {
       return [{ resource, verdict: "refused", sentence: `no ${direction} rule of ${resource} allows ${what}` }];
     }
+    const perhaps = [...new Set(allowed.flatMap(({ rule }) => (rule?.isOfUnknownRange === true ? [rule.name] : [])))];
+    if (perhaps.length > 0) {
+      const sentence = `whether ${few(perhaps)} of ${resource} allows ${what} depends on a range that only Terraform knows`;
+      return [{ resource, verdict: "partly", sentence }];
+    }
     const assumed = unknownPorts(allowed, resource);
     if (refused.length === 0) return [{ resource, verdict: "allowed", sentence: `${by} of ${resource} allows ${what}` }, ...assumed];
     return [{ resource, verdict: "partly", sentence: `${by} of ${resource} allows ${what} but for ${leftOut(parts)}` }, ...assumed];
@@ -95,7 +101,8 @@ export class SecurityGroups {
 
   /** A rule as the far end meets it. */
   private filterRules({ peer, protocol, ports, isOfUnknownPorts, name }: SecurityGroupRule, far: FarEnd): FilterRule[] {
-    return this.matched(peer, far).map((range) => ({ allows: true, protocol, ports, isOfUnknownPorts, range, name }));
+    const isOfUnknownRange = peer.kind === "unknownRange";
+    return this.matched(peer, far).map((range) => ({ allows: true, protocol, ports, isOfUnknownPorts, range, isOfUnknownRange, name }));
   }
 
   private matched(peer: SecurityGroupPeer, far: FarEnd): readonly IpRange[] {
@@ -106,6 +113,8 @@ export class SecurityGroups {
         return far.securityGroups.includes(peer.key) ? far.ranges : [];
       case "prefixList":
         return far.prefixList === peer.key ? far.ranges : (this.entries.get(peer.key) ?? []);
+      case "unknownRange":
+        return far.ranges.filter(({ family }) => family === peer.family);
     }
   }
 }

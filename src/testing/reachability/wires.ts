@@ -98,6 +98,7 @@ class PeerHosts {
       case "range":
         return this.inRange(peer.range);
       case "prefixList":
+      case "unknownRange":
         return [];
     }
   }
@@ -153,6 +154,7 @@ function familiesOf(topology: Topology, peer: SecurityGroupPeer, host: Host): Ip
         (family) => family === peer.range.family && subnets.some(({ ranges }) => ranges.some((own) => rangesOverlap(own, peer.range))),
       );
     case "prefixList":
+    case "unknownRange":
       return [];
   }
 }
@@ -175,7 +177,7 @@ function farNames(
   direction: Direction,
   peer: SecurityGroupPeer,
 ): { readonly name: string; readonly family: IpFamily }[] {
-  if (peer.kind === "group") return [];
+  if (peer.kind === "group" || peer.kind === "unknownRange") return [];
   if (peer.kind === "prefixList") {
     // CloudFront comes through its VPC origin, which has a wire of its own.
     const isPublic = host.subnets.some((key) => isPublicIn(host, vpcs.subnet(key)));
