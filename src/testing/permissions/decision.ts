@@ -38,7 +38,7 @@ export function decide(policies: Policies, request: Request, target: Target, end
   const ofIdentity = new Answer(hasIdentity ? identityPolicies(policies, request) : [], request);
   const boundary = principal.resource && policies.identities.boundaryOf(principal.resource);
   const ofBoundary = boundary && new Answer([boundary], request);
-  const endpointPolicy = endpoint && policies.resources.ofEndpoint(endpoint);
+  const endpointPolicy = endpoint && policies.resources.ofEndpoint(endpoint, principal.kind === "root");
   const ofEndpoint = endpointPolicy && new Answer([endpointPolicy], request);
   const answers = [ofResource, ofIdentity, ofBoundary, ofEndpoint].filter((answer) => answer !== undefined);
   const granted = grant(request, policed, ofResource, ofIdentity, limit(ofBoundary), isOfAccount);

@@ -1,4 +1,5 @@
 import { Configuration, Resource } from "../configuration";
+import { isGateway } from "../reachability/routes";
 import { block, isTrue, texts } from "../requests/arguments";
 import { Arguments } from "../synthesized-stack";
 import { Documents } from "./documents";
@@ -6,7 +7,7 @@ import { grantStatements } from "./grants";
 import { Names } from "./names";
 import { Policy, addPolicy } from "./policy";
 import { Target, TargetFinder } from "./resources";
-import { policyDocument } from "./statement";
+import { PolicyDocument, policyDocument } from "./statement";
 
 /** Where the policies of resources stand. */
 interface PolicySource {
@@ -99,14 +100,16 @@ export class ResourcePolicies {
     return this.ofGrants.get(arn) ?? [];
   }
 
-  /** The policy of a VPC endpoint; none where it allows everything, which is the default. */
-  public ofEndpoint(endpoint: Resource): Policy | undefined {
+  /** The policy of a VPC endpoint, as it is for the root user or for others; none where it allows everything, which is the default. */
+  public ofEndpoint(endpoint: Resource, isRoot: boolean): Policy | undefined {
     const attached = this.configuration
       .all("aws_vpc_endpoint_policy")
       .find((one) => this.configuration.key(one, one.args.vpc_endpoint_id) === endpoint.key);
     const [owner, policy] = attached ? [attached, attached.args.policy] : [endpoint, endpoint.args.policy];
     if (policy === undefined) return undefined;
-    return { label: `the endpoint policy of ${endpoint.name}`, resource: endpoint.name, document: this.documents.read(owner, policy) };
+    const read = this.documents.read(owner, policy);
+    const document = read && isGateway(endpoint) && !isRoot ? withoutNames(read) : read;
+    return { label: `the endpoint policy of ${endpoint.name}`, resource: endpoint.name, document };
   }
 
   private addResourcePolicies({ type, policy, owner, called }: PolicySource, targets: TargetFinder): void {
@@ -210,4 +213,17 @@ export class ResourcePolicies {
       document,
     });
   }
+}
+
+/**
+ * The policy of a gateway endpoint, which allows nothing to whom it names: an account stands for its root user alone, and roles and users are told by `aws:PrincipalArn`
+ * (AWS PrivateLink Guide, "Control access to VPC endpoints using endpoint policies", principals for gateway endpoints). What it denies is taken as it is written. Pure.
+ */
+function withoutNames(document: PolicyDocument): PolicyDocument {
+  const statements = document.statements.map((statement) => {
+    const { effect, principals } = statement;
+    const isEverybody = principals === undefined || principals === "*" || principals.AWS?.includes("*") === true;
+    return effect === "Deny" || isEverybody ? statement : { ...statement, principals: {} };
+  });
+  return { ...document, statements };
 }
