@@ -277,6 +277,18 @@ describe("IAM User Guide, Controlling access to AWS resources using tags:", () =
     expect(evaluate(resources, start("Nobody")).verdict).toBe("denied");
   });
 
+  // Amazon S3 User Guide, "Enabling ABAC in general purpose buckets": it is disabled by default, so that tags of buckets say nothing.
+  test("a bucket's own tag may count, or not", () => {
+    const reads = { ...statement, Action: "s3:GetObject", Condition: { StringEquals: { "aws:ResourceTag/Owner": "richard" } } };
+    const tagged = merged(userWith("richard", reads), { aws_s3_bucket: { Data: { bucket: "data", tags: { Owner: "richard" } } } });
+    const read = { principal: "richard", action: "s3:GetObject", resource: "Data", resourcePath: "/a" };
+    expect(evaluate(tagged, read)).toMatchObject({
+      verdict: "depends",
+      explanation: expect.stringContaining("depends on aws:ResourceTag/Owner: "),
+    });
+    expect(evaluate(tagged, { ...read, context: { "aws:ResourceTag/Owner": "richard" } }).verdict).toBe("allowed");
+  });
+
   test("a provider's default tags count", () => {
     const provider = {
       provider: {

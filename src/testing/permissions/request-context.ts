@@ -127,7 +127,9 @@ export class RequestContext {
   private tag(key: string): readonly string[] | undefined {
     const [, service, kind, name] = TAG.exec(key) ?? [];
     const resource = kind === "principaltag" ? this.principal.resource : this.target.resource;
-    if (name === undefined || resource === undefined || service === "s3") return undefined;
+    // The tags of a bucket count where its ABAC is enabled, which it isn't by default (Amazon S3 User Guide, "Enabling ABAC in general purpose buckets").
+    const isOfBucket = kind === "resourcetag" && this.target.arn.includes(":s3:::");
+    if (name === undefined || resource === undefined || service === "s3" || isOfBucket) return undefined;
     const tags = this.tagsOf(resource);
     return tags && [...tags].filter(([own]) => own.toLowerCase() === name).map(([, value]) => value);
   }
