@@ -23,7 +23,12 @@ export const SERVER: Arguments = {
   custom_origin_config: { http_port: 80, https_port: 443, origin_protocol_policy: "https-only", origin_ssl_protocols: ["TLSv1.2"] },
 };
 
-export const BUCKET: Arguments = { origin_id: "bucket", domain_name: "${aws_s3_bucket.Assets.bucket_regional_domain_name}" };
+/** A bucket that CloudFront reads by an origin access control. */
+export const BUCKET: Arguments = {
+  origin_id: "bucket",
+  domain_name: "${aws_s3_bucket.Assets.bucket_regional_domain_name}",
+  origin_access_control_id: "E2QWRUHEXAMPLE",
+};
 
 /** A distribution for www.example.com. */
 export const DISTRIBUTION: Arguments = {

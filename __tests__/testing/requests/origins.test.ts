@@ -1,5 +1,5 @@
 import { Arguments, RequestSimulation } from "../../../src/testing";
-import { ALL_VIEWER, BEHAVIOR, BUCKET, Resources, SERVER, sentences, simulate, stackOf } from "./fixture";
+import { ALL_METHODS, ALL_VIEWER, BEHAVIOR, BUCKET, Resources, SERVER, sentences, simulate, stackOf } from "./fixture";
 
 /** A load balancer with a listener for HTTPS, its certificate, and a service behind it. */
 function loadBalancer(certificate: Arguments = { domain_name: "origin.example.com" }, listener: Arguments = {}): Resources {
@@ -337,6 +337,86 @@ describe("an S3 origin", () => {
         ],
       });
     });
+  });
+
+  // CloudFront Developer Guide, "Restrict access to an Amazon S3 origin": requests are signed by an origin access control, unless it never signs, or sent as an identity.
+  describe("is read", () => {
+    const IDENTITY = "arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E127EXAMPLE51Z";
+    const byIdentity = { s3_origin_config: { origin_access_identity: "origin-access-identity/cloudfront/E127EXAMPLE51Z" } };
+    const control = (signing_behavior: string): Resources => ({
+      aws_cloudfront_origin_access_control: {
+        Control: { origin_access_control_origin_type: "s3", signing_behavior, signing_protocol: "sigv4" },
+      },
+    });
+    const byControl = { origin_access_control_id: "${aws_cloudfront_origin_access_control.Control.id}" };
+    const service = { Service: "cloudfront.amazonaws.com" };
+    const statusFor = (how: object, Principal: unknown, others: Resources = {}, Condition = {}): unknown => {
+      const Statement = [{ Effect: "Allow", Principal, Action: "s3:GetObject", Resource: "*", Condition }];
+      const policies = {
+        aws_s3_bucket_policy: { Policy: { bucket: "${aws_s3_bucket.Assets.id}", policy: JSON.stringify({ Statement }) } },
+      };
+      const origin = [{ origin_id: "bucket", domain_name: BUCKET.domain_name, ...how }];
+      const behavior = { ...BEHAVIOR, target_origin_id: "bucket" };
+      return simulate(stackOf({ origin, default_cache_behavior: behavior }, bucket, policies, others)).response.status;
+    };
+
+    test.each<[string, object, unknown, Resources, number]>([
+      ["by a control that always signs, which the policy allows", byControl, service, control("always"), 200],
+      ["by a control that never signs, though the policy allows CloudFront", byControl, service, control("never"), 403],
+      ["by nothing that signs, though the policy allows CloudFront", {}, service, {}, 403],
+      ["by nothing that signs, with an empty identity", { s3_origin_config: { origin_access_identity: "" } }, service, {}, 403],
+      ["by nothing that signs, which the policy allows to everybody", {}, "*", {}, 200],
+      ["by a control, though the policy allows an identity", byControl, { AWS: IDENTITY }, control("always"), 403],
+      ["by an identity, which the policy allows", byIdentity, { AWS: IDENTITY }, {}, 200],
+      ["by an identity, though the policy allows the service", byIdentity, service, {}, 403],
+      ["by nothing that signs, though the policy allows an identity", {}, { AWS: IDENTITY }, {}, 403],
+    ])("%s", (_, how, principal, others, status) => {
+      expect(statusFor(how, principal, others)).toBe(status);
+    });
+
+    test("for a distribution by a control alone", () => {
+      const Condition = { ArnLike: { "aws:SourceArn": "arn:aws:cloudfront::111122223333:distribution/*" } };
+      expect([statusFor(byControl, service, control("always"), Condition), statusFor({}, "*", {}, Condition)]).toEqual([200, 403]);
+    });
+
+    test("and the answer says that nothing signs", () => {
+      const stack = stackOf(
+        {
+          origin: [{ ...BUCKET, origin_access_control_id: undefined }],
+          default_cache_behavior: { ...BEHAVIOR, target_origin_id: "bucket" },
+        },
+        bucket,
+        policy("s3:GetObject"),
+      );
+      expect(sentences(simulate(stack, { url: "https://www.example.com/a" }), "bucket")).toEqual([
+        "the bucket's policy doesn't let CloudFront, whose requests nothing signs, read a: 403",
+      ]);
+    });
+  });
+
+  // Amazon S3 User Guide, "Required permissions for Amazon S3 API operations".
+  test.each([
+    ["GET", "s3:GetObject", "the object a is read: 200"],
+    ["HEAD", "s3:GetObject", "the object a is read: 200"],
+    ["PUT", "s3:PutObject", "the object a is written: 200"],
+    ["POST", "s3:PutObject", "the object a is written: 200"],
+    ["DELETE", "s3:DeleteObject", "the object a is deleted: 200"],
+  ])("takes %s where its policy allows %s alone", (method, action, sentence) => {
+    const behavior = { ...BEHAVIOR, target_origin_id: "bucket", allowed_methods: ALL_METHODS };
+    const asked = (allowed: string): RequestSimulation =>
+      simulate(stackOf({ origin: [BUCKET], default_cache_behavior: behavior }, bucket, policy(allowed)), {
+        url: "https://www.example.com/a",
+        method,
+      });
+    expect(sentences(asked(action), "bucket")).toEqual([sentence]);
+    const others = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"].filter((other) => other !== action);
+    expect(others.map((other) => asked(other).response.status)).toEqual([403, 403]);
+  });
+
+  test("makes an object that was missing", () => {
+    const behavior = { ...BEHAVIOR, target_origin_id: "bucket", allowed_methods: ALL_METHODS };
+    const stack = stackOf({ origin: [BUCKET], default_cache_behavior: behavior }, bucket, policy("s3:PutObject"));
+    expect(simulate(stack, { method: "PUT", url: "https://www.example.com/a", objectMissing: true }).response.status).toBe(200);
   });
 
   test("whose policy doesn't let CloudFront read answers with 403", () => {

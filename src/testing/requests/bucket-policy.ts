@@ -5,6 +5,7 @@ import { Names } from "../permissions/names";
 import { Principal } from "../permissions/principals";
 import { Statement } from "../permissions/statement";
 import { Question, matchStatement } from "../permissions/statement-match";
+import { BucketReader } from "./origins";
 
 /** What CloudFront asks of a bucket. */
 export interface BucketRequest {
@@ -14,6 +15,7 @@ export interface BucketRequest {
   /** The object's key; undefined for what is asked of the bucket itself. */
   readonly key?: string;
   readonly protocol: "http" | "https";
+  readonly reader: BucketReader;
 }
 
 /** A statement of a bucket's policy. */
@@ -32,6 +34,8 @@ export interface BucketDecision {
 
 /** Who reads by origin access control. */
 const CLOUDFRONT: Principal = { kind: "service", label: "CloudFront", id: "cloudfront.amazonaws.com" };
+/** Who reads by anything else. */
+const NOBODY: Principal = { kind: "anonymous", label: "an anonymous user", id: "*" };
 /** Who reads by an origin access identity. */
 const ORIGIN_ACCESS_IDENTITY = /CloudFront Origin Access Identity|\.(?:iam_arn|s3_canonical_user_id)>$/;
 /** What CloudFront speaks to S3 at least, where it speaks TLS. */
@@ -75,18 +79,18 @@ export class BucketPolicies {
   }
 
   private known({ statement, hasVariables }: BucketStatement, request: BucketRequest): boolean | undefined {
-    const { bucket, key, action } = request;
+    const { bucket, key, action, reader } = request;
     const resource = `${this.names.arn(bucket)}${key === undefined ? "" : `/${key}`}`;
     const context: Context = { hasVariables, values: this.valuesOf(request) };
-    const question: Question = { principal: CLOUDFRONT, action, resource, context };
-    return matchStatement(readByIdentity(statement), question).match.known;
+    const question: Question = { principal: reader === "control" ? CLOUDFRONT : NOBODY, action, resource, context };
+    return matchStatement(reader === "identity" ? readByIdentity(statement) : statement, question).match.known;
   }
 
   /** The condition keys that a request of CloudFront's has (IAM User Guide, "AWS global condition context keys"; Amazon S3 condition keys). */
-  private valuesOf({ distribution, protocol }: BucketRequest): Context["values"] {
+  private valuesOf({ distribution, protocol, reader }: BucketRequest): Context["values"] {
     const isSecure = protocol === "https";
     const keys: Readonly<Record<string, readonly string[]>> = {
-      "aws:sourcearn": [this.names.arn(distribution)],
+      "aws:sourcearn": reader === "control" ? [this.names.arn(distribution)] : [],
       "aws:securetransport": [String(isSecure)],
       "s3:tlsversion": isSecure ? [TLS_VERSION] : [],
     };

@@ -6,6 +6,15 @@ import { Origin } from "./origins";
 import { percentDecoded } from "./percent-encoding";
 import { Trace } from "./trace";
 
+/** What S3 asks policies for a method, in words; for any other, what it asks for a read (Amazon S3 User Guide, "Required permissions for Amazon S3 API operations"). */
+const READ = { action: "s3:GetObject", verb: "read", done: "read" };
+const WRITE = { action: "s3:PutObject", verb: "write", done: "written" };
+const ACCESS: Readonly<Record<string, typeof READ>> = {
+  PUT: WRITE,
+  POST: WRITE,
+  DELETE: { action: "s3:DeleteObject", verb: "delete", done: "deleted" },
+};
+
 /**
  * What an S3 bucket answers: the object, or the error of one that is missing. Without `s3:ListBucket` that is 403, so that nobody learns which objects there
  * are (Amazon S3 API Reference, `GetObject`, permissions).
@@ -20,18 +29,19 @@ export function answerOfBucket(
   configuration: Configuration,
   distribution: Resource,
   origin: Origin,
-  { path, protocol }: Pick<OriginRequest, "path" | "protocol">,
+  { method, path, protocol }: Pick<OriginRequest, "method" | "path" | "protocol">,
   { missing, response }: { readonly missing: boolean; readonly response: ReceivedResponse },
   trace: Trace,
 ): ReceivedResponse {
-  const { bucket } = origin;
+  const { bucket, reader } = origin;
+  const access = ACCESS[method] ?? READ;
   const key = percentDecoded(path.slice(1));
   const name = bucket?.name ?? origin.domainName;
   const policies = new BucketPolicies(configuration);
   const statements = bucket && policies.statementsOf(bucket);
   const allows = (action: string, object?: string): boolean => {
     if (!bucket || !statements) return true;
-    const decision = policies.decide(statements, { distribution, bucket, action, key: object, protocol });
+    const decision = policies.decide(statements, { distribution, bucket, action, key: object, protocol, reader });
     for (const { policy, statement } of decision.assumed) {
       const effect = statement.effect === "Deny" ? "doesn't deny" : "allows";
       trace.assume(`the statement ${statement.name} of ${policy.name} ${effect} ${action}: only AWS knows whether it does`);
@@ -40,15 +50,16 @@ export function answerOfBucket(
   };
   if (!statements) {
     trace.assume(`CloudFront may read and list the objects of ${name}: its policy isn't in the stacks`);
-  } else if (!allows("s3:GetObject", key)) {
-    trace.step("bucket", name, `the bucket's policy doesn't let CloudFront read ${key}: 403`);
+  } else if (!allows(access.action, key)) {
+    const whom = reader === "anonymous" ? "CloudFront, whose requests nothing signs," : "CloudFront";
+    trace.step("bucket", name, `the bucket's policy doesn't let ${whom} ${access.verb} ${key}: 403`);
     return { status: 403, headers: {} };
   }
-  if (!missing) {
+  if (!missing || access !== READ) {
     trace.step(
       "bucket",
       name,
-      response.status < 400 ? `the object ${key} is read: ${response.status}` : `${key} is answered with ${response.status}`,
+      response.status < 400 ? `the object ${key} is ${access.done}: ${response.status}` : `${key} is answered with ${response.status}`,
     );
     return response;
   }

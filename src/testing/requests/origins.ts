@@ -20,7 +20,12 @@ export interface Origin {
   readonly loadBalancer?: Resource;
   /** Whether an S3 bucket answers, in the stacks or not. */
   readonly isBucket: boolean;
+  /** Who reads the bucket: CloudFront by an origin access control, an origin access identity, or nobody that S3 knows. */
+  readonly reader: BucketReader;
 }
+
+/** How a bucket sees CloudFront. */
+export type BucketReader = "control" | "identity" | "anonymous";
 
 /** The origins that a behavior names: one, or the two of an origin group with the status codes that it fails over for. */
 export interface OriginTarget {
@@ -66,7 +71,15 @@ export function originOf(configuration: Configuration, distribution: Resource, i
     bucket,
     loadBalancer: vpcOrigin?.loadBalancer ?? loadBalancerNamed(configuration, distribution, args.domain_name),
     isBucket: settings === undefined,
+    reader: readerOf(configuration, distribution, args),
   };
+}
+
+/** What isn't signed comes from nobody ("Restrict access to an Amazon S3 origin", signing behavior). */
+function readerOf(configuration: Configuration, distribution: Resource, args: Arguments): BucketReader {
+  const control = configuration.key(distribution, args.origin_access_control_id);
+  if (control !== undefined) return configuration.find(control)?.args.signing_behavior === "never" ? "anonymous" : "control";
+  return (block(args, "s3_origin_config")?.origin_access_identity ?? "") === "" ? "anonymous" : "identity";
 }
 
 interface VpcOrigin {
