@@ -114,6 +114,77 @@ describe("a service is read from its stack", () => {
     ]);
   });
 
+  // The provider sends 0 for a size that isn't given (aws_autoscaling_schedule, "Defaults to 0"): AWS scales the group to nothing.
+  test("with 0 for a size that a scheduled action doesn't have", () => {
+    const action = { autoscaling_group_name: "${aws_autoscaling_group.Api.name}", recurrence: "0 8 * * *", min_size: 4 };
+    const stack = groupOf(
+      {},
+      { aws_autoscaling_schedule: { Open: action, Known: { ...action, max_size: "${var.max}", desired_capacity: -1 } } },
+    );
+    expect(scalingService(stack, "Api", MEASURED).schedules).toMatchObject([
+      { minCapacity: 4, maxCapacity: 0, desiredCapacity: 0 },
+      { minCapacity: 4, maxCapacity: undefined, desiredCapacity: undefined },
+    ]);
+  });
+
+  test("with the time in which a scheduled action recurs", () => {
+    const action = { autoscaling_group_name: "${aws_autoscaling_group.Api.name}", recurrence: "0 8 * * *" };
+    const times = { start_time: "2026-03-02T00:00:00Z", end_time: "2026-06-01T00:00:00Z" };
+    const stack = groupOf({}, { aws_autoscaling_schedule: { Open: { ...action, ...times } } });
+    const { schedules, assumptions } = scalingService(stack, "Api", MEASURED);
+    expect(schedules).toMatchObject([{ startTime: times.start_time, endTime: times.end_time }]);
+    expect(assumptions).toEqual([]);
+  });
+
+  // Two subnets of one AZ are lost together.
+  test.each([
+    ["by its name", "availability_zone"],
+    ["by its id", "availability_zone_id"],
+  ])("with the AZ of each subnet, %s", (_, argument) => {
+    const subnets = { A: { [argument]: "zone-1" }, B: { [argument]: "zone-1" }, C: { [argument]: "zone-2" }, D: {}, E: {} };
+    const ids = ["A", "B", "C", "D", "E"].map((id) => `\${aws_subnet.${id}.id}`);
+    const stack = groupOf({ vpc_zone_identifier: ids }, { aws_subnet: subnets });
+    expect(scalingService(stack, "Api", MEASURED).availabilityZoneCount).toBe(4);
+  });
+
+  // API reference, AvailabilityZoneDistribution.
+  test.each([
+    ["balanced-only", true],
+    ["balanced-best-effort", undefined],
+  ])("with its distribution over AZs: %s", (capacity_distribution_strategy, balancedOnly) => {
+    const stack = groupOf({ availability_zone_distribution: { capacity_distribution_strategy } });
+    expect(scalingService(stack, "Api", MEASURED).launchesBalancedOnly).toBe(balancedOnly);
+  });
+
+  test.each<[string, object, object]>([
+    ["its own list", { target_group_arns: ["${aws_lb_target_group.Api.arn}"] }, {}],
+    ["a traffic source", { traffic_source: [{ identifier: "${aws_lb_target_group.Api.arn}", type: "elbv2" }] }, {}],
+    [
+      "an attachment",
+      {},
+      {
+        aws_autoscaling_attachment: {
+          Api: { autoscaling_group_name: "${aws_autoscaling_group.Api.name}", lb_target_group_arn: "${aws_lb_target_group.Api.arn}" },
+        },
+      },
+    ],
+    [
+      "the attachment of a traffic source",
+      {},
+      {
+        aws_autoscaling_traffic_source_attachment: {
+          Api: {
+            autoscaling_group_name: "${aws_autoscaling_group.Api.name}",
+            traffic_source: { identifier: "${aws_lb_target_group.Api.arn}" },
+          },
+        },
+      },
+    ],
+  ])("with the target group that it has by %s", (_, args, others) => {
+    const stack = groupOf(args, { aws_lb_target_group: { Api: { slow_start: 60 }, Other: {} }, ...others });
+    expect(scalingService(stack, "Api", MEASURED).slowStartSeconds).toBe(60);
+  });
+
   test("with checkpoints, and with the group's maintenance policy where the refresh has no percentages", () => {
     const stack = groupOf({
       instance_maintenance_policy: { min_healthy_percentage: 95, max_healthy_percentage: 150 },
@@ -169,6 +240,129 @@ describe("a service is read from its stack", () => {
     expect(scalingService(stack, "Api", MEASURED).assumptions).toEqual([
       "scheduled action later does nothing: Terraform alone knows when it is due",
     ]);
+  });
+});
+
+describe("what a group or its policies turn off", () => {
+  const named = { autoscaling_group_name: "${aws_autoscaling_group.Api.name}" };
+  const requests = { target_value: 4000, predefined_metric_specification: { predefined_metric_type: "ALBRequestCountPerTarget" } };
+  const cpu = { target_value: 60, predefined_metric_specification: { predefined_metric_type: "ASGAverageCPUUtilization" } };
+  const policy = (configuration: object, more: object = {}) => ({
+    aws_autoscaling_policy: { Scale: { ...named, target_tracking_configuration: configuration, ...more } },
+  });
+  const read = (args: object, others: object = {}) =>
+    scalingService(groupOf(args, others), "Api", { ...MEASURED, cpuPercentAtCapacity: 80 });
+
+  // EC2 Auto Scaling User Guide, "Disable a scaling policy for an Auto Scaling group".
+  test("a policy that is disabled does nothing", () => {
+    expect(read({}, policy(requests, { enabled: false }))).toMatchObject({
+      policies: [],
+      assumptions: ["Scale does nothing: it is disabled"],
+    });
+    expect(read({}, policy(requests, { enabled: true }))).toMatchObject({ policies: [{ targetValue: 4000 }], assumptions: [] });
+  });
+
+  // EC2 Auto Scaling User Guide, "Considerations for suspending processes": AlarmNotification stops the policies.
+  test("without AlarmNotification, policies do nothing", () => {
+    expect(read({ suspended_processes: ["AlarmNotification"] }, policy(requests))).toMatchObject({
+      policies: [],
+      assumptions: ["Scale does nothing: Api has suspended AlarmNotification"],
+    });
+  });
+
+  test("without ScheduledActions, none is due", () => {
+    const others = { aws_autoscaling_schedule: { Open: { ...named, recurrence: "0 8 * * *" } } };
+    expect(read({ suspended_processes: ["ScheduledActions"] }, others)).toMatchObject({
+      schedules: [],
+      assumptions: ["no scheduled action is due: Api has suspended them"],
+    });
+  });
+
+  test.each(["Terminate", "AZRebalance"])("%s is said to go on", (process) => {
+    expect(read({ suspended_processes: [process] }).assumptions).toEqual([`Api has suspended ${process}, which goes on here`]);
+  });
+
+  test.each(["Launch", "HealthCheck", "ReplaceUnhealthy", "AddToLoadBalancer", "InstanceRefresh"])(
+    "without %s, nothing is computed",
+    (process) => {
+      expect(messageOf(() => read({ suspended_processes: ["AZRebalance", process] }))).toBe(
+        `Api has suspended ${process}, without which nothing can be computed`,
+      );
+    },
+  );
+
+  // Application Load Balancers guide, "Edit target group attributes", cross-zone load balancing.
+  test("balancing across AZs is said to go on", () => {
+    const others = { aws_lb_target_group: { Api: { load_balancing_cross_zone_enabled: "false" } } };
+    expect(read({ target_group_arns: ["${aws_lb_target_group.Api.arn}"] }, others).assumptions).toEqual([
+      "every target of Api gets the same share, though it balances within AZs alone",
+    ]);
+  });
+
+  // EC2 User Guide, "Manage detailed monitoring": five minutes without it, one minute with it.
+  test.each<[string, object, readonly string[]]>([
+    ["has none", {}, ["Scale has a data point each minute, though Api has no detailed monitoring: EC2 sends one each five minutes"]],
+    [
+      "disables it",
+      { monitoring: { enabled: false } },
+      ["Scale has a data point each minute, though Api has no detailed monitoring: EC2 sends one each five minutes"],
+    ],
+    ["has it", { monitoring: { enabled: true } }, []],
+  ])("detailed monitoring is asked for by a policy on CPU, where the launch template %s", (_, template, assumptions) => {
+    const others = { aws_launch_template: { Api: template }, ...policy(cpu) };
+    expect(read({ launch_template: { id: "${aws_launch_template.Api.id}" } }, others).assumptions).toEqual(assumptions);
+    const mixed = { launch_template: { launch_template_specification: { launch_template_id: "${aws_launch_template.Api.id}" } } };
+    expect(read({ mixed_instances_policy: mixed }, others).assumptions).toEqual(assumptions);
+  });
+
+  // EC2 Auto Scaling User Guide, "Set the health check grace period": instances that take longer are replaced before they serve.
+  test.each<[string, object, object, boolean]>([
+    ["is shorter than the start", { health_check_grace_period: 119 }, {}, true],
+    ["is as long as the start", { health_check_grace_period: 120 }, {}, false],
+    ["is 300 seconds where nothing is said", {}, {}, false],
+    ["is for EC2's own checks", { health_check_grace_period: 60, health_check_type: "EC2" }, {}, false],
+    [
+      "begins after a launch hook",
+      { health_check_grace_period: 60, initial_lifecycle_hook: [{ lifecycle_transition: "autoscaling:EC2_INSTANCE_LAUNCHING" }] },
+      {},
+      false,
+    ],
+    [
+      "begins after a launch hook of its own",
+      { health_check_grace_period: 60 },
+      { aws_autoscaling_lifecycle_hook: { Ready: { ...named, lifecycle_transition: "autoscaling:EC2_INSTANCE_LAUNCHING" } } },
+      false,
+    ],
+    [
+      "is followed by a termination hook",
+      { health_check_grace_period: 119 },
+      { aws_autoscaling_lifecycle_hook: { Drain: { ...named, lifecycle_transition: "autoscaling:EC2_INSTANCE_TERMINATING" } } },
+      true,
+    ],
+  ])("a grace period that %s", (_, args, others, isSaid) => {
+    const said = "instances of Api aren't replaced when the health check grace period of 119 seconds is over, though they start in 120";
+    expect(read({ health_check_type: "ELB", ...args }, others).assumptions).toEqual(isSaid ? [said] : []);
+  });
+
+  // EC2 Auto Scaling User Guide, "Configure an Auto Scaling group to use instance weights" and API reference, CreateAutoScalingGroup, DesiredCapacityType.
+  test.each<[string, object, string]>([
+    [
+      "weights",
+      {
+        mixed_instances_policy: {
+          launch_template: { override: [{ instance_type: "m7g.large" }, { instance_type: "m7g.xlarge", weighted_capacity: "2" }] },
+        },
+      },
+      "Api counts m7g.xlarge as 2, and the model counts instances: leave weighted_capacity out",
+    ],
+    ["vCPUs", { desired_capacity_type: "vcpu" }, "Api counts its capacity in vcpu, and the model counts instances"],
+  ])("capacity in %s isn't computed", (_, args, message) => {
+    expect(messageOf(() => read(args))).toBe(message);
+  });
+
+  test("capacity in instances is, where that is written out", () => {
+    const override = [{ instance_type: "m7g.large", weighted_capacity: "1" }];
+    expect(read({ desired_capacity_type: "units", mixed_instances_policy: { launch_template: { override } } }).maxCapacity).toBe(4);
   });
 });
 

@@ -4,6 +4,20 @@ function isDue(recurrence: string, time: string, timeZone = "UTC"): boolean {
   return actionsDue([{ name: "open", recurrence, timeZone }], new Date(time)).length === 1;
 }
 
+// API reference, PutScheduledUpdateGroupAction: StartTime and EndTime are when a recurring action begins and ends.
+test.each([
+  ["before it begins", { startTime: "2026-03-03T00:00:00Z" }, false],
+  ["in the minute in which it begins", { startTime: "2026-03-02T07:30:00Z" }, true],
+  ["after it has begun", { startTime: "2026-03-01T00:00:00Z" }, true],
+  ["before it ends", { endTime: "2026-03-03T00:00:00Z" }, true],
+  ["after it has ended", { endTime: "2026-03-02T00:00:00Z" }, false],
+  ["when only Terraform knows its beginning", { startTime: "${var.begins}" }, false],
+  ["when only Terraform knows its end", { endTime: "${var.ends}" }, false],
+])("a recurring action %s", (_, times, due) => {
+  const action = { name: "open", recurrence: "30 7 * * *", timeZone: "UTC", ...times };
+  expect(actionsDue([action], new Date("2026-03-02T07:30:00Z"))).toHaveLength(due ? 1 : 0);
+});
+
 describe("a scheduled action is due", () => {
   test.each([
     ["every minute", "* * * * *", "2026-03-02T07:31:00Z", true],

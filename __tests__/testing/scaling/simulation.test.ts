@@ -101,6 +101,25 @@ describe("an AZ that fails", () => {
     ]);
   });
 
+  // EC2 Auto Scaling API Reference, AvailabilityZoneDistribution: "will continue to attempt to launch in the unhealthy zone", or in another healthy one.
+  test.each([
+    [undefined, 9],
+    [true, 6],
+  ])("is replaced elsewhere, or awaited where the group launches balanced only (%s)", (launchesBalancedOnly, inService) => {
+    const service = serviceOf(PLAN, { launchesBalancedOnly });
+    const { steps } = simulateScaling(service, { ...trafficOf(300, { minutes: 60 }), lostZones: [{ atSeconds: 600, untilSeconds: 1800 }] });
+    expect(at(steps, 590).inService).toBe(9);
+    expect(at(steps, 1790).inService).toBe(inService);
+    expect(at(steps, 2100).inService).toBe(9);
+  });
+
+  test("gets its share of what a group that launches balanced only grows by", () => {
+    const service = serviceOf(PLAN, { launchesBalancedOnly: true, policies: [] });
+    const schedules = [{ name: "open", startTime: "2026-03-02T08:20:00Z", timeZone: "UTC", desiredCapacity: 12 }];
+    const traffic = { ...trafficOf(300, { minutes: 40 }), lostZones: [{ atSeconds: 600 }], startsAt: "2026-03-02T08:00:00Z" };
+    expect(at(simulateScaling({ ...service, schedules }, traffic).steps, 2390)).toMatchObject({ desiredCapacity: 12, inService: 8 });
+  });
+
   test("takes requests from those that are served: each is one or the other", () => {
     const { unserved, servedRequests, offeredRequests } = simulateScaling(SERVICE, { ...peak, lostZones: [{ atSeconds: 600 }] });
     const lost = unserved.reduce((sum, { requests }) => sum + requests, 0);

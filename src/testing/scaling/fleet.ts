@@ -30,17 +30,19 @@ export function fullestZone(fleet: Fleet, zoneCount: number): number {
 
 /**
  * Launches instances, each in the AZ with the fewest of those that work ("Example: Distribute instances across Availability Zones"); of several, in that with
- * the most instances of older releases, which it replaces.
+ * the most instances of older releases, which it replaces. With `balancedOnly`, the AZ with the fewest is tried though it has failed, and nothing is launched there
+ * (API reference, `AvailabilityZoneDistribution`).
  */
 export function launch(
   fleet: Fleet,
   count: number,
-  zones: { readonly zoneCount: number; readonly lost: ReadonlySet<number> },
+  zones: { readonly zoneCount: number; readonly lost: ReadonlySet<number>; readonly balancedOnly?: boolean },
   instance: Pick<Cohort, "release" | "inServiceAt">,
 ): Fleet {
   const counts = countsOfZones(fleet, zones.zoneCount);
   const launched = counts.map(() => 0);
   const working = counts.map((_, zone) => zone).filter((zone) => !zones.lost.has(zone));
+  const tried = zones.balancedOnly === true ? counts.map((_, zone) => zone) : working;
   if (working.length === 0) return fleet;
   const older = countsOfZones(
     fleet.filter(({ release }) => release < instance.release),
@@ -48,13 +50,16 @@ export function launch(
   );
   const toReplace = (zone: number): number => older[zone]! - launched[zone]!;
   for (let left = count; left > 0; left--) {
-    const zone = working.reduce((fewest, other) =>
+    const zone = tried.reduce((fewest, other) =>
       (counts[fewest]! - counts[other]! || toReplace(other) - toReplace(fewest)) > 0 ? other : fewest,
     );
     counts[zone]!++;
     launched[zone]!++;
   }
-  return [...fleet, ...launched.flatMap((number, zone) => (number > 0 ? [{ ...instance, zone, count: number }] : []))];
+  return [
+    ...fleet,
+    ...launched.flatMap((number, zone) => (number > 0 && working.includes(zone) ? [{ ...instance, zone, count: number }] : [])),
+  ];
 }
 
 /**

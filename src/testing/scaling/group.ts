@@ -115,7 +115,8 @@ export class Group {
   }
 
   private get zones() {
-    return { zoneCount: this.service.availabilityZoneCount, lost: new Set(this.failures.map(({ zone }) => zone)) };
+    const { availabilityZoneCount: zoneCount, launchesBalancedOnly: balancedOnly = false } = this.service;
+    return { zoneCount, lost: new Set(this.failures.map(({ zone }) => zone)), balancedOnly };
   }
 
   private clamped(capacity: number): number {

@@ -4,6 +4,7 @@ import { Configuration, Resource } from "../configuration";
 import { block } from "../requests/arguments";
 import { Arguments, SynthesizedStack, synthesizedStacks } from "../synthesized-stack";
 import { DEFAULT_CHECKPOINT_SECONDS, DEFAULT_COOLDOWN_SECONDS, DEFAULT_HEALTH_CHECK, DEFAULT_REPLACEMENT } from "./facts";
+import { assumptionOfCpu, assumptionsOf, checkIsComputed, launchesBalancedOnly, suspends, targetGroupOf, zoneCountOf } from "./read-group";
 import { runbookPreferences } from "./read-runbook";
 import {
   InstanceMeasurements,
@@ -23,7 +24,7 @@ const GROUP = "aws_autoscaling_group";
  * @param stack the stack, synthesized
  * @param name the construct's path below the stack, such as `TradingApi`
  * @param measurements what the stack doesn't say
- * @throws Error for a name that the stack doesn't have, and for sizes that only Terraform knows; ValidationError for measurements that are none; TypeError for a stack
+ * @throws Error for a name that the stack doesn't have, for sizes that only Terraform knows, and for a group that the model can't compute; ValidationError for measurements that are none; TypeError for a stack
  * that isn't synthesized
  */
 export function scalingService(stack: SynthesizedStack, name: string, measurements: InstanceMeasurements): ScalingService {
@@ -35,16 +36,18 @@ export function scalingService(stack: SynthesizedStack, name: string, measuremen
     const names = groups.map((one) => one.name).sort();
     throw new Error(`the stack has no Auto Scaling group "${name}"; it has ${names.join(", ") || "none"}`);
   }
-  const schedules = schedulesOf(configuration, group);
+  checkIsComputed(group);
+  const schedules = suspends(group, "ScheduledActions") ? [] : schedulesOf(configuration, group);
   const { policies, assumptions } = policiesOf(configuration, group, measurements);
-  const target = configuration.keys(group, group.args.target_group_arns).flatMap((key) => configuration.find(key) ?? [])[0];
+  const target = targetGroupOf(configuration, group);
   const instanceWarmupSeconds = Number(group.args.default_instance_warmup ?? group.args.default_cooldown ?? DEFAULT_COOLDOWN_SECONDS);
   return {
     ...measurements,
     name,
     minCapacity: sizeOf(group, "min_size"),
     maxCapacity: sizeOf(group, "max_size"),
-    availabilityZoneCount: zoneCountOf(group),
+    availabilityZoneCount: zoneCountOf(configuration, group),
+    ...(launchesBalancedOnly(group) && { launchesBalancedOnly: true }),
     policies,
     schedules,
     instanceWarmupSeconds,
@@ -52,7 +55,12 @@ export function scalingService(stack: SynthesizedStack, name: string, measuremen
     slowStartSeconds: Number(target?.args.slow_start ?? 0),
     replacement: replacementOf(group.args, runbookPreferences(configuration, group), instanceWarmupSeconds),
     warmPool: warmPoolOf(group.args),
-    assumptions: [...assumptions, ...timelessOf(schedules)],
+    assumptions: [
+      ...assumptions,
+      ...timelessOf(schedules),
+      ...(suspends(group, "ScheduledActions") ? [`no scheduled action is due: ${name} has suspended them`] : []),
+      ...assumptionsOf(configuration, group, measurements.startupSeconds),
+    ],
   };
 }
 
@@ -97,13 +105,6 @@ function sizeOf({ name, args }: Resource, argument: string): number {
   throw new Error(`${name} has ${JSON.stringify(value)} as its ${argument}, which only Terraform knows: give it as a number`);
 }
 
-/** One subnet in each AZ, or AZs by their names. */
-function zoneCountOf({ name, args }: Resource): number {
-  const zones: unknown = args.vpc_zone_identifier ?? args.availability_zones;
-  if (Array.isArray(zones) && zones.length > 0) return new Set(zones).size;
-  throw new Error(`${name} has ${JSON.stringify(zones)} for its AZs: give a list of subnets`);
-}
-
 /** What belongs to a group by its name. */
 function ofGroup(configuration: Configuration, group: Resource, type: string): readonly Resource[] {
   return configuration.all(type).filter((one) => configuration.named(one, GROUP, one.args.autoscaling_group_name)?.key === group.key);
@@ -126,11 +127,16 @@ function policiesOf(
     const tracking = block(args, "target_tracking_configuration");
     const metric = METRICS[block(tracking, "predefined_metric_specification")?.predefined_metric_type];
     const targetValue: unknown = tracking?.target_value;
-    if (metric === undefined || typeof targetValue !== "number") {
+    if (args.enabled === false) {
+      assumptions.push(`${name} does nothing: it is disabled`);
+    } else if (suspends(group, "AlarmNotification")) {
+      assumptions.push(`${name} does nothing: ${group.name} has suspended AlarmNotification`);
+    } else if (metric === undefined || typeof targetValue !== "number") {
       assumptions.push(`${name} does nothing: its metric isn't computed`);
     } else if (metric === "cpu" && cpuPercentAtCapacity === undefined) {
       assumptions.push(`${name} does nothing: cpuPercentAtCapacity isn't given`);
     } else {
+      if (metric === "cpu") assumptions.push(...assumptionOfCpu(configuration, group, name));
       policies.push({ metric, targetValue, scaleInDisabled: tracking?.disable_scale_in === true });
     }
   }
@@ -140,17 +146,23 @@ function policiesOf(
 /** Actions whose time isn't written out. */
 function timelessOf(schedules: readonly ScheduledAction[]): readonly string[] {
   return schedules
-    .filter(({ recurrence, startTime }) => recurrence === undefined && Number.isNaN(Date.parse(startTime ?? "")))
+    .filter(({ recurrence, startTime, endTime }) =>
+      [recurrence === undefined ? (startTime ?? "") : startTime, endTime].some(
+        (time) => time !== undefined && Number.isNaN(Date.parse(time)),
+      ),
+    )
     .map(({ name }) => `scheduled action ${name} does nothing: Terraform alone knows when it is due`);
 }
 
 function schedulesOf(configuration: Configuration, group: Resource): readonly ScheduledAction[] {
-  const set = (value: unknown): number | undefined => (typeof value === "number" && value >= 0 ? value : undefined);
+  // The provider sends 0 for a size that isn't given, and leaves out -1.
+  const set = (value: unknown = 0): number | undefined => (typeof value === "number" && value >= 0 ? value : undefined);
   const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
   return ofGroup(configuration, group, "aws_autoscaling_schedule").map(({ name, args }) => ({
     name: text(args.scheduled_action_name) ?? name,
     recurrence: text(args.recurrence),
     startTime: text(args.start_time),
+    endTime: text(args.end_time),
     timeZone: text(args.time_zone) ?? "UTC",
     minCapacity: set(args.min_size),
     maxCapacity: set(args.max_size),

@@ -6,10 +6,17 @@ const WEEKDAYS = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
 /** The actions that are due in the minute that begins at a time. Pure. */
 export function actionsDue(actions: readonly ScheduledAction[], time: Date): readonly ScheduledAction[] {
   const minute = (of: number): number => Math.floor(of / 60_000);
-  return actions.filter(({ recurrence, startTime, timeZone }) => {
-    if (recurrence !== undefined) return matches(recurrence, clockIn(timeZone, time));
+  return actions.filter(({ recurrence, startTime, endTime, timeZone }) => {
+    // "The boundaries of when the recurring action starts and stops" (API reference, PutScheduledUpdateGroupAction).
+    const isWithin = minute(time.getTime()) >= minute(boundary(startTime, -Infinity)) && time.getTime() <= boundary(endTime, Infinity);
+    if (recurrence !== undefined) return isWithin && matches(recurrence, clockIn(timeZone, time));
     return startTime !== undefined && minute(Date.parse(startTime)) === minute(time.getTime());
   });
+}
+
+/** A time that is written out, or what stands for none; what Terraform alone knows is neither before nor after anything. */
+function boundary(time: string | undefined, otherwise: number): number {
+  return time === undefined ? otherwise : Date.parse(time);
 }
 
 /** What a clock on a wall shows. */

@@ -25,8 +25,10 @@ export interface ScheduledAction {
   readonly name: string;
   /** When it is due again and again, as the five fields of a cron expression. @default - once, at `startTime` */
   readonly recurrence?: string;
-  /** When it is due once, as `2026-03-02T07:30:00Z`. @default - by `recurrence` */
+  /** When it is due once, as `2026-03-02T07:30:00Z`; with `recurrence`, when that begins. @default - by `recurrence`, from the start */
   readonly startTime?: string;
+  /** When `recurrence` ends. @default - never */
+  readonly endTime?: string;
   /** The IANA time zone of `recurrence`. */
   readonly timeZone: string;
   readonly minCapacity?: number;
@@ -58,6 +60,8 @@ export interface ScalingService extends InstanceMeasurements {
   readonly minCapacity: number;
   readonly maxCapacity: number;
   readonly availabilityZoneCount: number;
+  /** Whether what an AZ that fails has lost is launched in no other one. @default false */
+  readonly launchesBalancedOnly?: boolean;
   readonly policies: readonly TargetTrackingPolicy[];
   readonly schedules: readonly ScheduledAction[];
   readonly instanceWarmupSeconds: number;
