@@ -1,5 +1,5 @@
 import { Arguments, ConnectionQuestion } from "../../../src/testing";
-import { Resources, ask, merged, open } from "./fixture";
+import { Resources, WIRED, ask, merged, open } from "./fixture";
 
 const OPEN = open("ClientGroup", "ServerGroup");
 const TABLE = "${aws_route_table.Table.id}";
@@ -468,5 +468,32 @@ describe("the account's block of public access", () => {
     expect(
       verdicts(block("block-bidirectional", { vpc_id: "${aws_vpc.Vpc.id}", internet_gateway_exclusion_mode: "allow-egress" })),
     ).toEqual(["refused", "allowed", "allowed"]);
+  });
+});
+
+// VPC User Guide, "Middlebox routing": a route that is more specific than the local one takes traffic between subnets to an appliance.
+describe("a route within the VPC", () => {
+  const tableOf = (subnet: string, route: object): Resources => ({
+    aws_route_table: { [`Table${subnet}`]: { vpc_id: "${aws_vpc.Vpc.id}", route: [route] } },
+    aws_route_table_association: {
+      [`To${subnet}`]: { subnet_id: `\${aws_subnet.${subnet}.id}`, route_table_id: `\${aws_route_table.Table${subnet}.id}` },
+    },
+  });
+
+  test.each([
+    ["A", "10.0.1.0/24", "TableA leads to vpce-0123, which is taken to lead to Server"],
+    ["B", "10.0.0.0/24", "TableB leads to vpce-0123, which is taken to lead to Client"],
+  ])("of subnet %s to an appliance is taken to lead on, and that is said", (subnet, cidr_block, sentence) => {
+    expect(ask([WIRED, tableOf(subnet, { cidr_block, vpc_endpoint_id: "vpce-0123" })])).toMatchObject({
+      verdict: "allowed",
+      assumptions: [sentence],
+    });
+  });
+
+  test.each([
+    ["to other addresses of the VPC", "10.0.9.0/24"],
+    ["out of the VPC", "192.0.2.0/24"],
+  ])("%s decides nothing", (_, cidr_block) => {
+    expect(ask([WIRED, tableOf("A", { cidr_block, vpc_endpoint_id: "vpce-0123" })]).assumptions).toEqual([]);
   });
 });

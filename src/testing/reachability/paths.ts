@@ -5,7 +5,7 @@ import { Ports, Traffic, icmpMessages } from "./filters";
 import { Gateways, Use } from "./gateways";
 import { Host, WIDEST_CLIENT_PORTS, isPublicIn } from "./hosts";
 import { NetworkAcls } from "./network-acls";
-import { RoutedPart, Routes, Target } from "./routes";
+import { Route, RoutedPart, Routes, Target } from "./routes";
 import { Direction } from "./security-group-rules";
 import { FarEnd, SecurityGroups } from "./security-groups";
 import { ConnectionStep } from "./verdict";
@@ -133,7 +133,7 @@ class Paths {
 
   /** Every subnet of a VPC has a route to every other; between VPCs, something that isn't computed must connect them. */
   private connected(client: Interface, server: Interface): ConnectionStep[] {
-    if (!areApart(client, server)) return [];
+    if (!areApart(client, server)) return [...this.detour(client, server), ...this.detour(server, client)];
     return [
       [client, server],
       [server, client],
@@ -143,6 +143,18 @@ class Paths {
           this.topology.vpcConnections.elsewhere(target, from!.subnet, to!.subnet) ?? this.leaving(from!.subnet, to!.far, target),
       ),
     );
+  }
+
+  /** A route that is more specific than the local one leads to something else in the VPC, such as a firewall's endpoint (VPC User Guide, "Middlebox routing"). */
+  private detour(from: Interface, to: Interface): ConnectionStep[] {
+    const { vpc } = from.subnet;
+    const isWithin = ({ range }: Route): boolean => range !== undefined && vpc!.ranges.some((own) => rangeContains(own, range));
+    if (vpc === undefined || !this.topology.routes.of(from.subnet).some(isWithin)) return [];
+    return this.routedTo(from, to).flatMap(({ target }) => {
+      if (target === undefined || target.kind === "local") return [];
+      const sentence = `${this.tableName(from.subnet)} leads to ${target.name}, which is taken to lead to ${to.host.name}`;
+      return [{ resource: target.name, verdict: "allowed", sentence, assumed: true }];
+    });
   }
 
   /** Whether rules of security groups may name those of the far end. */
