@@ -2,15 +2,6 @@
 type Labels = Readonly<Record<string, string>>;
 
 const VOLUME: Labels = { size: "size in GiB", type: "volume type", iops: "IOPS", throughput: "throughput in MiB/s" };
-const CACHE: Labels = {
-  node_type: "node type",
-  num_node_groups: "shards",
-  replicas_per_node_group: "replicas per shard",
-  num_cache_clusters: "nodes",
-  num_cache_nodes: "nodes",
-  multi_az_enabled: "Multi-AZ",
-  automatic_failover_enabled: "automatic failover",
-};
 const BROKERS: Labels = {
   number_of_broker_nodes: "brokers",
   "broker_node_group_info.instance_type": "instance type",
@@ -74,8 +65,15 @@ export const CAPACITIES: Readonly<Record<string, Labels>> = {
     "scaling_config.max_size": "maximum of nodes",
     "scaling_config.desired_size": "desired nodes",
   },
-  aws_elasticache_cluster: CACHE,
-  aws_elasticache_replication_group: CACHE,
+  aws_elasticache_cluster: { node_type: "node type", num_cache_nodes: "nodes" },
+  aws_elasticache_replication_group: {
+    node_type: "node type",
+    num_node_groups: "shards",
+    replicas_per_node_group: "replicas per shard",
+    num_cache_clusters: "nodes",
+    multi_az_enabled: "Multi-AZ",
+    automatic_failover_enabled: "automatic failover",
+  },
   aws_elasticache_serverless_cache: {
     "cache_usage_limits.data_storage.minimum": "minimum of storage",
     "cache_usage_limits.data_storage.maximum": "maximum of storage",

@@ -1,5 +1,4 @@
 import { PlannedChange } from "../changes/changes";
-import { Hidden } from "../changes/hidden";
 import { Values } from "../changes/plan-json";
 import { shown, withoutIndexes } from "../changes/words";
 import { CapacityChange } from "../review";
@@ -50,8 +49,9 @@ function isPaid({ vpc_endpoint_type: type }: Values): boolean {
 }
 
 function detailOf(type: string, attribute: string, value: unknown): string | undefined {
-  if (value === null || value === undefined || value === "" || value instanceof Hidden || typeof value === "object") {
-    return Array.isArray(value) && value.every((each) => typeof each === "string") && value.length > 0 ? value.join(", ") : undefined;
+  if (value === undefined || value === "") return undefined;
+  if (typeof value === "object") {
+    return Array.isArray(value) && value.length > 0 && value.every((each) => typeof each === "string") ? value.join(", ") : undefined;
   }
   const label = CAPACITIES[type]?.[attribute];
   const text = String(value as string | number | boolean);

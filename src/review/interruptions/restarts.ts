@@ -1,21 +1,19 @@
 /** Where AWS says what a change interrupts. */
-export const PAGES = {
-  aurora: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Modifying.html",
-  rds: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ModifyInstance.Settings.html",
-  documentDb: "https://docs.aws.amazon.com/documentdb/latest/developerguide/db-instance-modify.html",
-  neptune: "https://docs.aws.amazon.com/neptune/latest/userguide/manage-console-instances-modify.html",
-  cacheNodes: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/redis-cluster-vertical-scaling.html",
-  cacheVersions: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/VersionManagement.html",
-  cacheShards: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/best-practices-online-resharding.html",
-  memoryDbNodes: "https://docs.aws.amazon.com/memorydb/latest/devguide/cluster-vertical-scaling.html",
-  msk: "https://docs.aws.amazon.com/msk/latest/developerguide/msk-update-broker-type.html",
-  ec2: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/change-instance-type-of-ebs-backed-instance.html",
-} as const;
-
-type Page = keyof typeof PAGES;
+interface Pages {
+  readonly aurora: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Modifying.html";
+  readonly rds: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ModifyInstance.Settings.html";
+  readonly documentDb: "https://docs.aws.amazon.com/documentdb/latest/developerguide/db-instance-modify.html";
+  readonly neptune: "https://docs.aws.amazon.com/neptune/latest/userguide/manage-console-instances-modify.html";
+  readonly cacheNodes: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/redis-cluster-vertical-scaling.html";
+  readonly cacheVersions: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/VersionManagement.html";
+  readonly cacheShards: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/best-practices-online-resharding.html";
+  readonly memoryDbNodes: "https://docs.aws.amazon.com/memorydb/latest/devguide/cluster-vertical-scaling.html";
+  readonly msk: "https://docs.aws.amazon.com/msk/latest/developerguide/msk-update-broker-type.html";
+  readonly ec2: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/change-instance-type-of-ebs-backed-instance.html";
+}
 
 /** An attribute whose change in place interrupts, what happens then, in words that follow a name, and where AWS says so. */
-export type Restart = readonly [attribute: string, happens: string, page: Page];
+export type Restart = readonly [attribute: string, happens: string, page: keyof Pages];
 
 const OUTAGE = "restarts with another class, during which it serves nobody; where it is the writer, another instance takes over";
 const ALL = "restarts all its instances";

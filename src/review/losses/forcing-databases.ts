@@ -4,8 +4,8 @@ const RESTORE = "Keep the old value; or take a snapshot, restore it into a secon
 const RESTORE_INSTANCE = "Keep the old value; or take a snapshot, restore it into a second instance under another id, and switch to that";
 const BACKUP_CACHE = "Keep the old value; or make a second cache from a backup of this one, and switch to that";
 
-/** Of clusters of Aurora and what is built like it; `id` is the argument of their identifier. */
-export const CLUSTER = (id: string): readonly Row[] => [
+/** Of clusters of Aurora and what is built like it. */
+const CLUSTER: readonly Row[] = [
   [
     "availability_zones",
     "The zones of the cluster's storage are chosen once; AWS adds zones to a shorter list, which the next plan takes for a change",
@@ -13,23 +13,13 @@ export const CLUSTER = (id: string): readonly Row[] => [
     "auroraClone",
   ],
   [
-    id,
+    "cluster_identifier",
     "The provider makes another cluster under another identifier",
     "Keep the identifier; AWS can rename a cluster, outside of Terraform, and the new name is written here then",
     "auroraClone",
   ],
-  ["db_subnet_group_name", "A cluster stays in the subnet group that it was created in", RESTORE, "auroraClone"],
-  ["kms_key_id", "A cluster's storage keeps the key that it was created with", RESTORE, "rdsEncryption"],
   ["storage_encrypted", "Storage is encrypted when a cluster is created, or never", RESTORE, "rdsEncryption"],
-  ["master_username", "The master user is named once", "Keep the name, and make further users in the database", "rdsModify"],
-  [
-    "database_name",
-    "It names the first database, which is made with the cluster",
-    "Keep the name, and make further databases by SQL",
-    "rdsModify",
-  ],
   ["engine", "Another engine can't read the storage of this one", RESTORE, "auroraClone"],
-  ["engine_mode", "A cluster keeps the mode that it was created in", RESTORE, "auroraClone"],
   [
     "engine_version",
     "A version can be raised in place, and not lowered",
@@ -44,6 +34,31 @@ export const CLUSTER = (id: string): readonly Row[] => [
   ],
   ["port", "A cluster keeps the port that it was created with", RESTORE, "rdsModify"],
   ["storage_type", "Only Aurora changes its storage type in place", RESTORE, "rdsModify"],
+];
+const SUBNET_GROUP = "A cluster stays in the subnet group that it was created in";
+const CLUSTER_KEY = "A cluster's storage keeps the key that it was created with";
+const WITH_USERS: readonly Row[] = [
+  ["db_subnet_group_name", SUBNET_GROUP, RESTORE, "auroraClone"],
+  ["kms_key_id", CLUSTER_KEY, RESTORE, "rdsEncryption"],
+  ["master_username", "The master user is named once", "Keep the name, and make further users in the database", "rdsModify"],
+];
+
+export const AURORA: readonly Row[] = [
+  ...CLUSTER,
+  ...WITH_USERS,
+  [
+    "database_name",
+    "It names the first database, which is made with the cluster",
+    "Keep the name, and make further databases by SQL",
+    "rdsModify",
+  ],
+  ["engine_mode", "A cluster keeps the mode that it was created in", RESTORE, "auroraClone"],
+];
+export const DOCUMENTS: readonly Row[] = [...CLUSTER, ...WITH_USERS];
+export const GRAPHS: readonly Row[] = [
+  ...CLUSTER,
+  ["neptune_subnet_group_name", SUBNET_GROUP, RESTORE, "auroraClone"],
+  ["kms_key_arn", CLUSTER_KEY, RESTORE, "rdsEncryption"],
 ];
 
 export const INSTANCE: readonly Row[] = [
@@ -82,11 +97,26 @@ export const INSTANCE: readonly Row[] = [
   ["identifier", "The provider makes another instance under another identifier", "Keep the identifier that it has", "rdsModify"],
 ];
 
-export const CACHE: readonly Row[] = [
+const madeFrom = (attribute: string): Row => [
+  attribute,
+  "It says what the cache was created from",
+  "Keep the old value: a cache doesn't need its backup any more",
+  "cacheBackups",
+];
+const CACHE: readonly Row[] = [
   ["engine_version", "A version can be raised in place, and not lowered", "Keep the version that runs, or a newer one", "cacheVersions"],
   ["engine", "Redis OSS becomes Valkey in place; no other engine becomes another", BACKUP_CACHE, "cacheVersions"],
+  ["port", "A cache keeps its port", BACKUP_CACHE, "cacheBackups"],
+  ["subnet_group_name", "A cache stays in the subnet group that it was created in", BACKUP_CACHE, "cacheBackups"],
+  madeFrom("snapshot_name"),
+  madeFrom("snapshot_arns"),
+];
+const CACHE_KEY: Row = ["kms_key_id", "A cache keeps the key that it was created with", BACKUP_CACHE, "cacheBackups"];
+
+export const CACHE_GROUP: readonly Row[] = [
+  ...CACHE,
+  CACHE_KEY,
   ["at_rest_encryption_enabled", "Encryption at rest is chosen when a cache is created", BACKUP_CACHE, "cacheBackups"],
-  ["kms_key_id", "A cache keeps the key that it was created with", BACKUP_CACHE, "cacheBackups"],
   [
     "transit_encryption_enabled",
     "TLS changes in place from Redis OSS 7 on only, in two applies: transit_encryption_mode preferred, then required",
@@ -105,23 +135,15 @@ export const CACHE: readonly Row[] = [
     "Take one step in each apply; or keep the mode that it has",
     "clusterMode",
   ],
-  ["port", "A cache keeps its port", BACKUP_CACHE, "cacheBackups"],
-  ["subnet_group_name", "A cache stays in the subnet group that it was created in", BACKUP_CACHE, "cacheBackups"],
   ["data_tiering_enabled", "Data tiering is chosen when a cache is created", BACKUP_CACHE, "cacheBackups"],
   ["replication_group_id", "The provider makes another cache under another id", "Keep the id that it has", "cacheBackups"],
-  ["cluster_id", "The provider makes another cache under another id", "Keep the id that it has", "cacheBackups"],
-  [
-    "snapshot_name",
-    "It says what the cache was created from",
-    "Keep the old value: a cache doesn't need its backup any more",
-    "cacheBackups",
-  ],
-  [
-    "snapshot_arns",
-    "It says what the cache was created from",
-    "Keep the old value: a cache doesn't need its backup any more",
-    "cacheBackups",
-  ],
   ["global_replication_group_id", "A member of a global datastore joins when it is created", BACKUP_CACHE, "cacheBackups"],
+];
+export const CACHE_CLUSTER: readonly Row[] = [
+  ...CACHE,
+  ["transit_encryption_enabled", "Such a cache has TLS from its creation on, or never", BACKUP_CACHE, "cacheTls"],
+  ["replication_group_id", "A node joins its replication group when it is created", "Keep the group that it is in", "cacheBackups"],
+  ["cluster_id", "The provider makes another cache under another id", "Keep the id that it has", "cacheBackups"],
   ["availability_zone", "A node stays in its zone", BACKUP_CACHE, "cacheBackups"],
 ];
+export const SERVERLESS_CACHE: readonly Row[] = [CACHE_KEY, madeFrom("snapshot_arns_to_restore")];

@@ -1,5 +1,5 @@
-import { CACHE, CLUSTER, INSTANCE } from "./forcing-databases";
-import { PAGES, Row } from "./forcing-row";
+import { AURORA, CACHE_CLUSTER, CACHE_GROUP, DOCUMENTS, GRAPHS, INSTANCE, SERVERLESS_CACHE } from "./forcing-databases";
+import { Row } from "./forcing-row";
 
 /** Why an attribute forces a replacement, and what to do instead. */
 export interface Forcing {
@@ -11,20 +11,17 @@ export interface Forcing {
 const COPY = (what: string): string =>
   `Keep the old value; or make a second ${what} beside it, copy what is in this one, and switch to that`;
 
+const KEY_STAYS = [
+  "What is encrypted at rest keeps the key that it was created with",
+  "Keep the old key; or copy the data into a second one under the new key",
+] as const;
 /** Attributes that many types have. */
 const COMMON: Readonly<Record<string, readonly [why: string, fix: string]>> = {
-  kms_key_id: [
-    "What is encrypted at rest keeps the key that it was created with",
-    "Keep the old key; or copy the data into a second one under the new key",
-  ],
-  kms_key_arn: [
-    "What is encrypted at rest keeps the key that it was created with",
-    "Keep the old key; or copy the data into a second one under the new key",
-  ],
+  kms_key_id: KEY_STAYS,
+  kms_key_arn: KEY_STAYS,
   name: ["A name is given once", "Keep the name that it has"],
   name_prefix: ["A name is given once", "Keep the prefix that it has"],
   subnet_ids: ["The subnets are chosen once", "Keep the subnets that it has"],
-  vpc_id: ["The VPC is chosen once", "Keep the VPC that it is in"],
   availability_zone: ["The Availability Zone is chosen once", "Keep the zone that it is in"],
 };
 
@@ -52,13 +49,13 @@ const KEY: readonly Row[] = [
 ];
 
 export const FORCING: Readonly<Record<string, readonly Row[]>> = {
-  aws_rds_cluster: CLUSTER("cluster_identifier"),
-  aws_docdb_cluster: CLUSTER("cluster_identifier"),
-  aws_neptune_cluster: CLUSTER("cluster_identifier"),
+  aws_rds_cluster: AURORA,
+  aws_docdb_cluster: DOCUMENTS,
+  aws_neptune_cluster: GRAPHS,
   aws_db_instance: INSTANCE,
-  aws_elasticache_replication_group: CACHE,
-  aws_elasticache_cluster: CACHE,
-  aws_elasticache_serverless_cache: CACHE,
+  aws_elasticache_replication_group: CACHE_GROUP,
+  aws_elasticache_cluster: CACHE_CLUSTER,
+  aws_elasticache_serverless_cache: SERVERLESS_CACHE,
   aws_opensearch_domain: DOMAIN,
   aws_elasticsearch_domain: DOMAIN,
   aws_kms_key: KEY,
@@ -171,10 +168,10 @@ export const FORCING: Readonly<Record<string, readonly Row[]>> = {
  *
  * @param path the attribute's path without indexes, such as `broker_node_group_info.client_subnets`
  */
-export function forcingOf(type: string, path: string): (Forcing & { readonly source?: string }) | undefined {
+export function forcingOf(type: string, path: string): Forcing | undefined {
   const [top] = path.split(".", 1);
   const row = FORCING[type]?.find(([attribute]) => attribute === path || attribute === top || path.startsWith(`${attribute}.`));
-  if (row) return { why: row[1], fix: row[2], source: PAGES[row[3]] };
+  if (row) return { why: row[1], fix: row[2] };
   const common = COMMON[top!];
   return common && { why: common[0], fix: common[1] };
 }

@@ -1,6 +1,6 @@
 import { Values } from "../changes/plan-json";
 
-const isTrue = (value: unknown): boolean => value === true || value === "true";
+const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
 
 /** What stands in the way of a deletion, or is left after it, as the resource is now: one sentence each. */
 export function keptBy(type: string, before: Values): string[] {
@@ -9,8 +9,7 @@ export function keptBy(type: string, before: Values): string[] {
 
 /** Attributes that make AWS refuse the deletion. */
 function refusals(before: Values): string[] {
-  const isProtected =
-    isTrue(before.deletion_protection) || isTrue(before.deletion_protection_enabled) || before.deletion_protection === "ACTIVE";
+  const isProtected = [true, "ACTIVE"].includes(before.deletion_protection) || before.deletion_protection_enabled === true;
   return isProtected ? ["Deletion protection is on, so that AWS would refuse to delete it"] : [];
 }
 
@@ -19,18 +18,21 @@ function remains(type: string, before: Values): string[] {
   switch (type) {
     case "aws_s3_bucket":
       return [
-        isTrue(before.force_destroy)
+        before.force_destroy === true
           ? "force_destroy is on, so that its objects are deleted with it"
           : "AWS refuses to delete a bucket that isn't empty",
       ];
     case "aws_ecr_repository":
       return [
-        isTrue(before.force_delete)
+        before.force_delete === true
           ? "force_delete is on, so that its images are deleted with it"
           : "AWS refuses to delete a repository that isn't empty",
       ];
-    case "aws_kms_key": {
-      const days: unknown = before.deletion_window_in_days ?? 30;
+    case "aws_kms_key":
+    case "aws_kms_external_key":
+    case "aws_kms_replica_key":
+    case "aws_kms_replica_external_key": {
+      const days: unknown = before.deletion_window_in_days;
       return [
         `AWS deletes the key ${typeof days === "number" ? days : 30} days later; until then the deletion can be cancelled, and nothing can be decrypted`,
       ];
@@ -43,15 +45,13 @@ function remains(type: string, before: Values): string[] {
     case "aws_elasticache_cluster":
     case "aws_memorydb_cluster": {
       const name: unknown = type === "aws_memorydb_cluster" ? before.final_snapshot_name : snapshot;
-      return [typeof name === "string" && name !== "" ? `A final snapshot is taken: ${name}` : "No final snapshot is taken"];
+      return [isText(name) ? `A final snapshot is taken: ${name}` : "No final snapshot is taken"];
     }
     default:
       if (skips === undefined) return [];
-      if (isTrue(skips)) return ["No final snapshot is taken: skip_final_snapshot is on"];
+      if (skips === true) return ["No final snapshot is taken: skip_final_snapshot is on"];
       return [
-        typeof snapshot === "string"
-          ? `A final snapshot is taken: ${snapshot}`
-          : "A final snapshot is asked for, and has no name: the apply fails",
+        isText(snapshot) ? `A final snapshot is taken: ${snapshot}` : "A final snapshot is asked for, and has no name: the apply fails",
       ];
   }
 }

@@ -41,6 +41,7 @@ export const LOST: Readonly<Record<string, string>> = {
   aws_kinesis_video_stream: "its video",
   aws_kms_external_key: "everything that is encrypted under it",
   aws_kms_key: "everything that is encrypted under it",
+  aws_kms_replica_external_key: "everything that is encrypted under it in its region",
   aws_kms_replica_key: "everything that is encrypted under it in its region",
   aws_memorydb_cluster: "its data",
   aws_mq_broker: "its messages",

@@ -36,6 +36,7 @@ const MORE = compared((old, now) => now > old);
 const SHORTER = compared((old, now) => now !== 0 && (old === 0 || now < old));
 const CLUSTERS = ["aws_rds_cluster", "aws_db_instance", "aws_docdb_cluster", "aws_neptune_cluster"];
 const CACHES = ["aws_elasticache_replication_group", "aws_elasticache_cluster", "aws_elasticache_serverless_cache", "aws_memorydb_cluster"];
+const OTHER_KEYS = ["aws_kms_external_key", "aws_kms_replica_key", "aws_kms_replica_external_key"];
 
 /** Every row is what the AWS provider's page says that the argument does. */
 export const LOOSENINGS: readonly Loosening[] = [
@@ -47,13 +48,13 @@ export const LOOSENINGS: readonly Loosening[] = [
   { path: "protect_from_scale_in", isOne: OFF, says: "no longer protects its instances from scale-in" },
   { path: "skip_final_snapshot", isOne: TURNED_ON, says: "would leave no final snapshot when it is deleted" },
   {
-    types: CACHES,
+    types: ["aws_elasticache_replication_group", "aws_elasticache_cluster"],
     path: "final_snapshot_identifier",
     isOne: (old, now) => old.kind === "value" && now.kind === "absent",
     says: "would leave no final snapshot when it is deleted",
   },
   {
-    types: CACHES,
+    types: ["aws_memorydb_cluster"],
     path: "final_snapshot_name",
     isOne: (old, now) => old.kind === "value" && now.kind === "absent",
     says: "would leave no final snapshot when it is deleted",
@@ -63,7 +64,7 @@ export const LOOSENINGS: readonly Loosening[] = [
   { path: "skip_destroy", isOne: OFF, says: "would be deleted in AWS once it leaves the configuration" },
   { types: CLUSTERS, path: "backup_retention_period", isOne: LESS, says: "keeps its automated backups for fewer days" },
   {
-    types: CLUSTERS,
+    types: ["aws_rds_cluster", "aws_db_instance"],
     path: "delete_automated_backups",
     isOne: (old, now) => textOf(old) === "false" && textOf(now) === "true",
     says: "would lose its automated backups when it is deleted",
@@ -135,7 +136,7 @@ export const LOOSENINGS: readonly Loosening[] = [
     says: "deletes old versions earlier",
   },
   {
-    types: ["aws_kms_key", "aws_kms_external_key", "aws_kms_replica_key"],
+    types: ["aws_kms_key", ...OTHER_KEYS],
     path: "deletion_window_in_days",
     isOne: LESS,
     says: "leaves fewer days to cancel its deletion",
@@ -143,13 +144,13 @@ export const LOOSENINGS: readonly Loosening[] = [
   { types: ["aws_kms_key"], path: "enable_key_rotation", isOne: OFF, says: "is no longer rotated" },
   { types: ["aws_kms_key"], path: "rotation_period_in_days", isOne: MORE, says: "is rotated less often" },
   {
-    types: ["aws_kms_key", "aws_kms_external_key", "aws_kms_replica_key"],
+    types: ["aws_kms_key"],
     path: "is_enabled",
     isOne: is(["true"], ["false"]),
     says: "is disabled: nothing that is encrypted under it can be read",
   },
   {
-    types: ["aws_kms_external_key", "aws_kms_replica_key"],
+    types: OTHER_KEYS,
     path: "enabled",
     isOne: is(["true"], ["false"]),
     says: "is disabled: nothing that is encrypted under it can be read",
