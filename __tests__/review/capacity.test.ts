@@ -1,16 +1,10 @@
 import { reviewPlan } from "../../src/review/build";
 import { ResourceChangeJson, Values } from "../../src/review/changes/plan-json";
-import { plan, resource } from "./plan-fixture";
+import { nested, plan, resource } from "./plan-fixture";
 
 const sentences = (...changes: ResourceChangeJson[]): string[] =>
   reviewPlan({ plan: plan(changes), today: "2026-11-26" }).capacity.map(({ path, sentence }) => `${path}: ${sentence}`);
 const updated = (type: string, before: Values, after: Values): string[] => sentences(resource(`${type}.it`, "update", { before, after }));
-
-/** Arguments with one value, in as many blocks as its path has. */
-const nested = (path: string, value: unknown): Values => {
-  const [name, ...rest] = path.split(".") as [string, ...string[]];
-  return { [name]: rest.length === 0 ? value : [nested(rest.join("."), value)] };
-};
 
 const VOLUME = { volume_size: "storage of each node in GiB", volume_type: "volume type" };
 const SEARCH = {

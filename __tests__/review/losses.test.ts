@@ -1,7 +1,7 @@
 import { reviewPlan } from "../../src/review/build";
 import { Values } from "../../src/review/changes/plan-json";
 import { Finding } from "../../src/review/review";
-import { plan, resource } from "./plan-fixture";
+import { nested, plan, resource } from "./plan-fixture";
 
 function findings(address: string, actions: string, change: Values = {}, more: Values = {}): readonly Finding[] {
   const json = plan([resource(address, actions, { before: {}, after: {}, ...change }, more)]);
@@ -265,9 +265,7 @@ describe("a replacement", () => {
   });
 
   test.each(FORCED)("of %s by %s says why, and what to do instead", (type, attribute, why, fix) => {
-    const [step, ...below] = attribute.split(".") as [string, ...string[]];
-    const value = (of: string): unknown => below.reduceRight<unknown>((inner, name) => [{ [name]: inner }], of);
-    const change = { before: { [step]: value("a") }, after: { [step]: value("b") }, replace_paths: [[step]] };
+    const change = { before: nested(attribute, "a"), after: nested(attribute, "b"), replace_paths: [[attribute.split(".")[0]!]] };
     const [finding] = findings(`${type}.it`, "delete create", change);
     expect(finding).toMatchObject({ reasons: expect.arrayContaining([expect.stringMatching(/ a → b forces it$/), why]), fix });
   });

@@ -31,3 +31,9 @@ export function resource(address: string, actions: string, change: Values = {}, 
     },
   };
 }
+
+/** Arguments with one value, in as many blocks as its path has: `root_block_device.volume_size`. */
+export function nested(path: string, value: unknown): Values {
+  const [name, ...rest] = path.split(".") as [string, ...string[]];
+  return { [name]: rest.length === 0 ? value : [nested(rest.join("."), value)] };
+}

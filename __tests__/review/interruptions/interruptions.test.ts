@@ -5,7 +5,7 @@
 import { reviewPlan } from "../../../src/review/build";
 import { Finding } from "../../../src/review/review";
 import { SynthesizedStack } from "../../../src/testing/synthesized-stack";
-import { plan, resource } from "../plan-fixture";
+import { nested, plan, resource } from "../plan-fixture";
 
 const HOURS = "MON and FRI 09:00 to 17:30 Europe/Berlin, and 30 minutes before";
 const GROUP = "aws_autoscaling_group.Api_0A1B2C3D";
@@ -40,51 +40,57 @@ const CLASS = updated(
   { apply_immediately: true },
 );
 
-const AT_ONCE: [type: string, attribute: string, before: unknown, after: unknown, happens: string][] = [
-  [
-    "aws_rds_cluster_instance",
-    "instance_class",
-    "db.r7g.large",
-    "db.r7g.xlarge",
-    "restarts with another class, during which it serves nobody; where it is the writer, another instance takes over",
-  ],
-  ["aws_rds_cluster", "engine_version", "16.8", "16.9", "restarts all its instances"],
-  ["aws_rds_cluster", "port", 5432, 6432, "restarts all its instances, which then answer at another port"],
-  [
-    "aws_elasticache_replication_group",
-    "node_type",
-    "cache.r7g.large",
-    "cache.r7g.xlarge",
-    "fails over in each shard, to nodes of another type: connections to the old ones end",
-  ],
-  [
-    "aws_elasticache_replication_group",
-    "engine_version",
-    "8.0",
-    "8.1",
-    "fails over in each shard, to nodes of another version: connections to the old ones end",
-  ],
-  [
-    "aws_elasticache_replication_group",
-    "num_node_groups",
-    2,
-    3,
-    "moves slots between its shards, for minutes to hours of more load on each",
-  ],
-  ["aws_instance", "instance_type", "c7g.large", "c7g.xlarge", "is stopped, changed and started again"],
-  ["aws_db_instance", "engine_version", "16.8", "16.9", "is down while its engine is upgraded"],
+const OTHER_CLASS = "restarts with another class, during which it serves nobody; where it is the writer, another instance takes over";
+const ALL = "restarts all its instances";
+const SHARDS = "moves slots between its shards, for minutes to hours of more load on each";
+const ended = (what: string): string => `fails over in each shard, to nodes of another ${what}: connections to the old ones end`;
+
+const AT_ONCE: [type: string, attribute: string, happens: string][] = [
+  ["aws_rds_cluster_instance", "instance_class", OTHER_CLASS],
+  ["aws_rds_cluster", "engine_version", ALL],
+  ["aws_rds_cluster", "port", `${ALL}, which then answer at another port`],
+  ["aws_rds_cluster", "db_cluster_instance_class", `${ALL} with another class`],
+  ["aws_db_instance", "instance_class", "restarts with another class, during which it serves nobody unless a standby takes over"],
+  ["aws_db_instance", "engine_version", "is down while its engine is upgraded"],
+  ["aws_db_instance", "port", "restarts, and answers at another port"],
+  ["aws_docdb_cluster", "engine_version", ALL],
+  ["aws_docdb_cluster_instance", "instance_class", OTHER_CLASS],
+  ["aws_neptune_cluster", "engine_version", ALL],
+  ["aws_neptune_cluster_instance", "instance_class", OTHER_CLASS],
+  ["aws_elasticache_replication_group", "node_type", ended("type")],
+  ["aws_elasticache_replication_group", "engine", ended("engine")],
+  ["aws_elasticache_replication_group", "engine_version", ended("version")],
+  ["aws_elasticache_replication_group", "num_node_groups", SHARDS],
+  ["aws_memorydb_cluster", "node_type", ended("type")],
+  ["aws_memorydb_cluster", "num_shards", SHARDS],
+  // Amazon MSK Developer Guide, "Update the Amazon MSK cluster broker size": a rolling restart.
+  ["aws_msk_cluster", "broker_node_group_info.instance_type", "restarts one broker after the other"],
+  ["aws_instance", "instance_type", "is stopped, changed and started again"],
 ];
 
-test.each(AT_ONCE)("%s: another %s is told", (type, attribute, before, after, happens) => {
-  const change = updated(`${type}.Part_0A1B2C3D`, { [attribute]: before }, { [attribute]: after }, { apply_immediately: true });
-  expect(found([change])).toMatchObject([
+test.each(AT_ONCE)("%s: another %s is told", (type, attribute, happens) => {
+  const change = updated(`${type}.Part_0A1B2C3D`, nested(attribute, 1), nested(attribute, 2), { apply_immediately: true });
+  expect(found([change])).toEqual([
     {
+      rule: "interruption",
       path: "Part",
+      address: `${type}.Part_0A1B2C3D`,
       severity: "note",
       sentence: `Part (${type}) ${happens}`,
-      reasons: [`${attribute} ${before} → ${after}`],
+      reasons: [expect.stringMatching(/^[\w.[\]]+ 1 → 2$/)],
     },
   ]);
+});
+
+/** Of RDS, DocumentDB, Neptune and ElastiCache: "apply_immediately" of each on the provider's pages. */
+const MAY_WAIT =
+  /^aws_(?:rds_cluster|rds_cluster_instance|db_instance|docdb_cluster|docdb_cluster_instance|neptune_cluster|neptune_cluster_instance|elasticache_replication_group)$/;
+
+test.each(AT_ONCE)("%s: another %s waits for the maintenance window where it may, and else doesn't say so", (type, attribute) => {
+  const [finding] = found([updated(`${type}.Part_0A1B2C3D`, nested(attribute, 1), nested(attribute, 2))], trading());
+  const waits = MAY_WAIT.test(type) && attribute !== "port";
+  expect(finding!.reasons.slice(1)).toEqual(waits ? ["apply_immediately is off: it happens in the maintenance window"] : []);
+  expect(finding!.severity).toBe(waits ? "note" : "warning");
 });
 
 test.each([
@@ -100,21 +106,16 @@ test("a version that is only known after apply, which may be the same, interrupt
   expect(found([resource("aws_rds_cluster.Part_0A1B2C3D", "update", change)])).toEqual([]);
 });
 
-test("what waits for the maintenance window says which", () => {
-  const window = { apply_immediately: false, preferred_maintenance_window: "sat:03:30-sat:04:30" };
-  const [finding] = found(
-    [updated("aws_rds_cluster.Part_0A1B2C3D", { engine_version: "16.8" }, { engine_version: "16.9" }, window)],
-    trading(),
-  );
+test.each([
+  ["preferred_maintenance_window", "aws_rds_cluster"],
+  ["maintenance_window", "aws_elasticache_replication_group"],
+])("what waits for the window of %s says which", (name, type) => {
+  const window = { apply_immediately: false, [name]: "sat:03:30-sat:04:30" };
+  const [finding] = found([updated(`${type}.Part_0A1B2C3D`, { engine_version: "16.8" }, { engine_version: "16.9" }, window)], trading());
   expect(finding).toMatchObject({
     severity: "note",
-    reasons: expect.arrayContaining(["apply_immediately is off: it happens in the maintenance window, sat:03:30-sat:04:30 UTC"]),
+    reasons: ["engine_version 16.8 → 16.9", "apply_immediately is off: it happens in the maintenance window, sat:03:30-sat:04:30 UTC"],
   });
-});
-
-test("another port never waits", () => {
-  const [finding] = found([updated("aws_rds_cluster.Part_0A1B2C3D", { port: 1 }, { port: 2 }, { apply_immediately: false })], trading());
-  expect(finding!.severity).toBe("warning");
 });
 
 test("in a stack with a trading session it is a warning that says from which hours to keep away", () => {
@@ -125,14 +126,24 @@ test("no gate holds it", () => {
   expect(found([CLASS], trading())[0]).not.toHaveProperty("gate");
 });
 
-test("a reader that is deleted ends its connections", () => {
-  expect(found([resource("aws_rds_cluster_instance.Database_a_0A1B2C3D", "delete", { before: {} })])).toMatchObject([
-    {
-      sentence:
-        "Database/a (aws_rds_cluster_instance) would be deleted: connections to it end; where it is the writer, another instance takes over",
-    },
-  ]);
-});
+test.each(["aws_rds_cluster_instance", "aws_docdb_cluster_instance", "aws_neptune_cluster_instance"])(
+  "%s that is deleted or replaced ends its connections",
+  (type) => {
+    const address = `${type}.Database_a_0A1B2C3D`;
+    const after = "connections to it end; where it is the writer, another instance takes over";
+    const forced = {
+      before: { identifier: "a", promotion_tier: 1 },
+      after: { identifier: "b", promotion_tier: 2 },
+      replace_paths: [["identifier"]],
+    };
+    const changes = [resource(address, "delete", { before: {} }), resource(address, "delete create", forced)];
+    expect(changes.flatMap((change) => found([change], trading()))).toMatchObject([
+      { severity: "warning", sentence: `Database/a (${type}) would be deleted: ${after}`, reasons: [] },
+      { severity: "warning", sentence: `Database/a (${type}) would be replaced: ${after}`, reasons: ["identifier a → b forces it"] },
+    ]);
+    expect(found([resource(address, "create", { after: {} })])).toEqual([]);
+  },
+);
 
 describe("instances of an Auto Scaling group", () => {
   const refresh = { instance_refresh: [{ strategy: "Rolling", triggers: null }] };
@@ -158,6 +169,32 @@ describe("instances of an Auto Scaling group", () => {
     expect(found([resource(RELEASE, "create", { after: {} })], trading())).toMatchObject([
       { path: "Api/Release", severity: "warning", sentence: "Api: an instance refresh would start" },
     ]);
+  });
+
+  test.each(["launch_configuration", "launch_template", "mixed_instances_policy"])("are replaced by another %s", (name) => {
+    expect(found([updated(GROUP, { [name]: "a" }, { [name]: "b" }, refresh)])).toHaveLength(1);
+  });
+
+  test("are replaced by what the refresh is told to be started by, and by nothing else", () => {
+    const told = { instance_refresh: [{ strategy: "Rolling", triggers: ["tag"] }] };
+    expect(found([updated(GROUP, { tag: "a" }, { tag: "b" }, told)])).toHaveLength(1);
+    expect(found([updated(GROUP, { desired_capacity: 1 }, { desired_capacity: 2 }, told)])).toEqual([]);
+  });
+
+  test("stay without a refresh, whatever changes", () => {
+    expect(found([updated(GROUP, { launch_template: "a" }, { launch_template: "b" })])).toEqual([]);
+  });
+
+  test.each([
+    ["delete create", "the Auto Scaling group would be replaced"],
+    ["delete", "the Auto Scaling group would be deleted"],
+  ])("go with their group: %s", (actions, event) => {
+    const change = resource(GROUP, actions, { before: { name: "a" }, after: { name: "b" } });
+    expect(found([change], trading()).map(({ sentence }) => sentence)).toEqual([`Api: ${event}`]);
+  });
+
+  test("stay where what starts a release is deleted", () => {
+    expect(found([resource(RELEASE, "delete", { before: {} })], trading())).toEqual([]);
   });
 
   test("of a group that is new serve nobody yet", () => {

@@ -10,7 +10,6 @@ export interface Loosening {
   readonly isOne: (before: ShownValue, after: ShownValue) => boolean;
   /** What becomes of it, in a sentence that begins with the construct. */
   readonly says: string;
-  readonly fix?: string;
 }
 
 const textOf = (value: ShownValue): string => (value.kind === "value" ? value.text : "");

@@ -28,7 +28,7 @@ function loosened({ change, mode }: PlannedChange): Finding[] {
   return change.attributes.flatMap(({ path, before, after }): Finding[] => {
     const row = looseningOf(change.type, withoutIndexes(path), { before, after });
     if (row === undefined) return [];
-    return [finding(change, row.says, [`${path} ${shown(before)} → ${shown(after)}`], row.fix)];
+    return [finding(change, row.says, [`${path} ${shown(before)} → ${shown(after)}`])];
   });
 }
 
@@ -81,7 +81,6 @@ function finding(
   { path, address, type }: { path: string; address: string; type?: string },
   says: string,
   reasons: readonly string[],
-  fix?: string,
 ): Finding {
   return {
     rule: "protection-removed",
@@ -91,6 +90,5 @@ function finding(
     address,
     sentence: `${type === undefined ? path : nameOf({ path, address, type })} ${says}`,
     reasons,
-    ...(fix !== undefined && { fix }),
   };
 }
