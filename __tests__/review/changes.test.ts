@@ -92,6 +92,149 @@ describe("attributes", () => {
     ]);
   });
 
+  const NAMED = [
+    "Sid",
+    "sid",
+    "key",
+    "name",
+    "id",
+    "rule_id",
+    "origin_id",
+    "device_name",
+    "path_pattern",
+    "availability_zone",
+    "priority",
+    "rule_number",
+  ];
+
+  test.each(NAMED)("of blocks in another order are paired by their %s", (name) => {
+    const block = (key: string | number, value: number): Values => ({ [name]: key, value });
+    const [one, two] = /priority|number/.test(name) ? [1, 2] : ["a", "b"];
+    expect(texts(updated({ block: [block(one!, 1), block(two!, 2)] }, { block: [block(two!, 3), block(one!, 1)] }))).toEqual([
+      `block["${two}"].value: 2 → 3`,
+    ]);
+  });
+
+  test("of a block beside which another comes or goes have the name that tells them apart", () => {
+    const [a, b] = [
+      { name: "a", value: 1 },
+      { name: "b", value: 2 },
+    ];
+    expect(texts(updated({ block: [a] }, { block: [b, { ...a, value: 3 }] }))).toEqual([
+      'block["b"]: (absent) → {"name":"b","value":2}',
+      'block["a"].value: 1 → 3',
+    ]);
+    expect(texts(updated({ block: [b, a] }, { block: [a] }))).toEqual(['block["b"]: {"name":"b","value":2} → (absent)']);
+  });
+
+  test("of one block have its place, whatever its name", () => {
+    expect(texts(updated({ block: [{ name: "a", value: 1 }] }, { block: [{ name: "a", value: 2 }] }))).toEqual(["block[0].value: 1 → 2"]);
+  });
+
+  test.each<[string, unknown]>([
+    ["is twice among them", "a"],
+    ["is empty of one", ""],
+    ["one doesn't have", null],
+  ])("of blocks have their places where the name %s", (_, name) => {
+    const before = [
+      { name: "a", value: 1, kind: "x" },
+      { name, value: 2, kind: "x" },
+    ];
+    const after = [
+      { name: "a", value: 1, kind: "x" },
+      { name, value: 3, kind: "x" },
+    ];
+    expect(texts(updated({ block: before }, { block: after }))).toEqual(["block[1].value: 2 → 3"]);
+  });
+
+  test("of a block that comes a second time say that it comes, and that it goes", () => {
+    const block = { port: 1 };
+    expect(texts(updated({ rule: [block] }, { rule: [block, block] }))).toEqual(['rule[1]: (absent) → {"port":1}']);
+    expect(texts(updated({ rule: [block, block] }, { rule: [block] }))).toEqual(['rule[1]: {"port":1} → (absent)']);
+    expect(texts(updated({ rule: [block, block] }, { rule: [block, block, block] }))).toEqual(['rule[2]: (absent) → {"port":1}']);
+  });
+
+  test("of forty blocks without a name are paired by likeness, of more in their order, which takes less time", () => {
+    const same = { a: -1, b: -1, c: -1 };
+    const blocks = (count: number, c: number): Values[] => Array.from({ length: count }, (_, index) => ({ a: index, b: index, c }));
+    const changed = (count: number): string[] =>
+      texts(updated({ rule: [same, ...blocks(count, 0)] }, { rule: [same, ...blocks(count, 1).reverse()] }));
+    expect(changed(40)).toHaveLength(40);
+    expect(changed(40).every((text) => /\.c: 0 → 1$/.test(text))).toBe(true);
+    expect(changed(41)).toContain('rule[1]: {"a":0,"b":0,"c":0} → (absent)');
+  });
+
+  test("of blocks that have nothing alike are one that goes and one that comes", () => {
+    expect(texts(updated({ rule: [{ a: 1 }, { a: 2 }] }, { rule: [{ a: 3 }, { a: 1 }, { a: 4 }] }))).toEqual(
+      expect.arrayContaining(['rule[1]: {"a":2} → (absent)', 'rule[0]: (absent) → {"a":3}', 'rule[2]: (absent) → {"a":4}']),
+    );
+  });
+
+  test("of blocks in another order, where none is known by a name, are shown whole", () => {
+    expect(texts(updated({ step: [{ a: 1 }, { a: 2 }] }, { step: [{ a: 2 }, { a: 1 }] }))).toEqual([
+      'step: [{"a":1},{"a":2}] → [{"a":2},{"a":1}]',
+    ]);
+  });
+
+  test("of blocks that are known after apply have their places", () => {
+    expect(texts(updated({ rule: [{ a: 1 }] }, { rule: [{ a: 1 }] }, { after_unknown: { rule: [{}, { a: true }] } }))).toEqual([
+      "rule[1].a: (absent) → (unknown)",
+    ]);
+    expect(texts(updated({ rule: [{ a: 1, b: 1 }] }, { rule: [{ b: 1 }] }, { after_unknown: { rule: [{ a: true }] } }))).toEqual([
+      "rule[0].a: 1 → (unknown)",
+    ]);
+  });
+
+  test("of a list of values that are known in part say it in their places, and of none that it is known after apply", () => {
+    expect(texts(updated({ ids: ["a"] }, { ids: ["b"] }, { after_unknown: { ids: [false, true] } }))).toEqual([
+      'ids: ["a"] → ["b","(known after apply)"]',
+    ]);
+    expect(texts(updated({ ids: ["a"] }, { ids: [] }, { after_unknown: { ids: [true] } }))).toEqual(['ids: ["a"] → (unknown)']);
+  });
+
+  test("of a value that becomes a block, or the other way round, are shown whole", () => {
+    expect(texts(updated({ a: "x", b: { c: 1 } }, { a: { c: 1 }, b: "x" }))).toEqual(['a: x → {"c":1}', 'b: {"c":1} → x']);
+  });
+
+  test("of a block that comes are shown without what nobody has set, by name", () => {
+    expect(texts(updated({ a: null }, { a: { d: 1, c: null, b: [{ f: 2, e: null }] } }))).toEqual(['a: (absent) → {"b":[{"f":2}],"d":1}']);
+  });
+
+  test("of documents of two kinds are shown whole", () => {
+    expect(texts(updated({ body: "[1]" }, { body: '{"a":1}' }))).toEqual(['body: [1] → {"a":1}']);
+    expect(texts(updated({ body: "{a" }, { body: "{b" }))).toEqual(["body: {a → {b"]);
+  });
+
+  test.each([
+    ["a text of nothing", "", '""'],
+    ["a text that begins with a blank", " a", '" a"'],
+    ["a text that ends with one", "a ", '"a "'],
+    ["a text of a thousand characters", "x".repeat(1000), "x".repeat(1000)],
+    ["a longer text", "x".repeat(1001), `${"x".repeat(1000)}…`],
+  ])("of %s are shown as a reader can see them", (_, value, shown) => {
+    expect(texts(updated({ a: "b" }, { a: value }))).toEqual([`a: b → ${shown}`]);
+  });
+
+  test("of a dozen values are shown whole, of more by what differs", () => {
+    const values = (count: number, last: number): number[] => [...Array(count - 1).keys(), last];
+    const of = (count: number): string[] => texts(updated({ a: values(count, 98) }, { a: values(count, 99) }));
+    expect(of(12)).toEqual(["a: [0,1,2,3,4,5,6,7,8,9,10,98] → [0,1,2,3,4,5,6,7,8,9,10,99]"]);
+    expect(of(13)).toEqual(["a: 12 the same, 98 → 12 the same, 99"]);
+    expect(texts(updated({ a: values(12, 98) }, { a: [...values(12, 98), 99] }))).toEqual(["a: 12 the same → 12 the same, 99"]);
+    expect(texts(updated({ a: [...values(12, 98), 99] }, { a: values(12, 98) }))).toEqual(["a: 12 the same, 99 → 12 the same"]);
+  });
+
+  test("of many values in another order are shown as they begin", () => {
+    const values = [...Array(13).keys()];
+    expect(texts(updated({ a: values }, { a: [...values].reverse() }))).toEqual([
+      "a: [0,1,2,3,4,5,6,7,8,9,10,11,12] → [12,11,10,9,8,7,6,5,4,3,2,1,0]",
+    ]);
+  });
+
+  test("of a list that comes or goes have nothing on the other side", () => {
+    expect(texts(updated({ a: ["x"], b: null }, { a: [], b: ["y"] }))).toEqual(['a: ["x"] → (absent)', 'b: (absent) → ["y"]']);
+  });
+
   test("of a long list are what differs in it", () => {
     const ranges = Array.from({ length: 30 }, (_, index) => `10.0.${index}.0/24`);
     expect(texts(updated({ cidrs: ranges }, { cidrs: [...ranges.slice(1), "0.0.0.0/0"] }))).toEqual([
@@ -104,6 +247,16 @@ describe("attributes", () => {
     expect(texts(updated({ user_data: script("a=1") }, { user_data: script("a=2") }))).toEqual([
       "user_data: from line 3:\na=1 → from line 3:\na=2",
     ]);
+  });
+
+  test("of texts of few lines are shown whole, of six and more by the lines that differ", () => {
+    expect(texts(updated({ a: "x\ny" }, { a: "x\nz\nw" }))).toEqual(["a: x\ny → x\nz\nw"]);
+    expect(texts(updated({ a: "x\ny\nv" }, { a: "x\nz\nv" }))).toEqual(["a: from line 2:\ny → from line 2:\nz"]);
+  });
+
+  test("of lines that only come, or only go, have nothing on the other side", () => {
+    expect(texts(updated({ a: "1\n2\n3" }, { a: "1\n2\n9\n3" }))).toEqual(["a: (absent) → from line 3:\n9"]);
+    expect(texts(updated({ a: "1\n2\n3\n4" }, { a: "1\n2\n3" }))).toEqual(["a: from line 4:\n4 → (absent)"]);
   });
 
   test("of tags aren't said again of tags_all", () => {
@@ -129,6 +282,33 @@ describe("attributes", () => {
     expect(changes[0]!.attributes.filter(({ forcesReplacement }) => forcesReplacement).map(({ path }) => path)).toEqual([
       "block[0].size",
       "name",
+    ]);
+  });
+
+  test("that force the replacement and don't differ are shown all the same, as Terraform's word", () => {
+    const { changes } = review(
+      plan([
+        resource("aws_thing.it", "delete create", {
+          before: { name: "a", "odd name": 1, block: [{ size: 1 }] },
+          after: { name: "a", "odd name": 1, block: [{ size: 1 }] },
+          replace_paths: [["block", 0, "size"], ["odd name"], ["gone", "below"]],
+        }),
+      ]),
+    );
+    expect(changes[0]!.attributes.map(({ forcesReplacement }) => forcesReplacement)).toEqual([true, true, true]);
+    expect(texts(changes[0]!.attributes)).toEqual(["block[0].size: 1 → 1", '["odd name"]: 1 → 1', "gone.below: (absent) → (absent)"]);
+  });
+
+  test("that force the replacement from within a set are any of its members", () => {
+    const change = {
+      before: { rule: [{ size: 1 }], name: "a" },
+      after: { rule: [{ size: 2 }], name: "b" },
+      replace_paths: [["rule", {}, "size"]] as never,
+    };
+    const { changes } = review(plan([resource("aws_thing.it", "delete create", change)]));
+    expect(changes[0]!.attributes.map(({ path, forcesReplacement }) => [path, forcesReplacement])).toEqual([
+      ["name", false],
+      ["rule[0].size", true],
     ]);
   });
 
@@ -176,8 +356,41 @@ describe("actions", () => {
     expect(one("delete", {}, { deposed: "byebye" })).toMatchObject({ action: "delete", deposed: "byebye" });
   });
 
-  test("have the reason that Terraform gives", () => {
-    expect(one("delete", {}, { action_reason: "delete_because_count_index" })?.reason).toBe("its index is beyond count");
+  // Terraform, "JSON Output Format", action_reason.
+  test.each([
+    ["replace_because_tainted", "its creation didn't end, or somebody has marked it as tainted"],
+    ["replace_by_request", "the plan was asked to replace it (-replace)"],
+    ["replace_by_triggers", "what its replace_triggered_by names changes"],
+    ["delete_because_no_resource_config", "it is no longer in the configuration"],
+    ["delete_because_no_module", "its module is no longer in the configuration"],
+    ["delete_because_wrong_repetition", "its resource has count or for_each now, or hasn't any more"],
+    ["delete_because_count_index", "its index is beyond count"],
+    ["delete_because_each_key", "its key is no longer among those of for_each"],
+    ["delete_because_no_move_target", "it was to be moved, and what it moves to isn't in the configuration"],
+    ["read_because_config_unknown", "its arguments are known after apply only"],
+    ["read_because_dependency_pending", "what it depends on changes"],
+    ["read_because_check_nested", "a check reads it"],
+    ["some_newer_reason", undefined],
+    [undefined, undefined],
+  ])("have the reason that Terraform gives: %s", (action_reason, reason) => {
+    expect(one("delete", {}, { action_reason })?.reason).toBe(reason);
+  });
+
+  test("of what an earlier replacement has left over have that as their reason", () => {
+    expect(one("delete", {}, { deposed: "0a1b2c3d", action_reason: "delete_because_no_module" })?.reason).toBe(
+      "another has taken its place already, and an earlier apply couldn't delete it",
+    );
+  });
+
+  test("of what stays at its address aren't a move, and of what is created aren't an order", () => {
+    expect(one("no-op", {}, { previous_address: "aws_thing.it" })).toBeUndefined();
+    expect(one("create")).not.toHaveProperty("order");
+    expect(one("update", { before: { a: 1 }, after: { a: 2 } }, { previous_address: "aws_thing.it" })).not.toHaveProperty("movedFrom");
+  });
+
+  test("import what is known by an identity, or only after apply", () => {
+    expect(one("no-op", { importing: { identity: { name: "x" } } })?.importedFrom).toBe('{"name":"x"}');
+    expect(one("no-op", { importing: {} })?.importedFrom).toBe('"(known after apply)"');
   });
 
   test("are counted", () => {
@@ -235,6 +448,21 @@ describe("drift", () => {
 
   test("isn't shown where the plan has nothing to do with it", () => {
     expect(drift([], false)).toEqual([]);
+  });
+
+  test("is shown where nothing says what the plan has to do with it", () => {
+    expect(drift(undefined, false)).toEqual(["seen: 1 → 2", "size: 1 → 5"]);
+  });
+
+  test("is shown whole where the plan's changes come from the resource as such, and not from another", () => {
+    expect(drift([{ resource: "aws_thing.it", attribute: [] }], false)).toEqual(["seen: 1 → 2", "size: 1 → 5"]);
+    expect(drift([{ resource: "aws_thing.other", attribute: [] }], false)).toEqual([]);
+  });
+
+  test("is sorted by paths, and isn't of what somebody has made", () => {
+    const names = ["b", "a"].map((name) => resource(`aws_thing.${name}`, "delete", { before: {} }));
+    const json = plan([], { resource_drift: [...names, resource("aws_thing.c", "create", { after: { a: 1 } })] });
+    expect(review(json).drift.map(({ path }) => path)).toEqual(["aws_thing.a", "aws_thing.b"]);
   });
 
   test("that deleted a resource is always shown", () => {
@@ -304,6 +532,10 @@ describe("what is no plan", () => {
     ["a list", [], `${takes}, as an object, received a list`],
     ["a state that is shown", { format_version: "1.0", values: {} }, `${takes}, received a state: name the plan's file`],
     ["the file of a state", { version: 4, terraform_version: "1.11.0", serial: 1 }, `${takes}, received a state: name the plan's file`],
+    ["a number", 7, `${takes}, as an object, received a number`],
+    ["null", null, `${takes}, as an object, received null`],
+    ["nothing", {}, `${takes}, received an object of nothing`],
+    ["a plan without its configuration", { planned_values: {} }, `${takes}, received an object of planned_values`],
     ["an empty state", { format_version: "1.0" }, `${takes}, received a state: name the plan's file`],
     ["another object", { b: 1, a: 2 }, `${takes}, received an object of a, b`],
     ["a plan that failed", { errored: true }, `${takes}, received a plan that Terraform couldn't finish: see the errors of terraform plan`],
@@ -324,4 +556,40 @@ test("a plan that changes nothing is an empty review", () => {
     outputs: [],
     warnings: [],
   });
+});
+
+describe("the name of a review", () => {
+  const named = (id?: string, warnings: readonly string[] = []) => new SynthesizedStack({ resource: {} }, warnings, id);
+
+  test.each([
+    ["the one that it is given", { name: "given", stack: named("now"), previous: named("was") }, "given"],
+    ["the stack's", { stack: named("now"), previous: named("was") }, "now"],
+    ["that of the stack as it was, where it has left", { previous: named("was") }, "was"],
+    ["nothing, where nobody knows one", {}, ""],
+  ])("is %s", (_, input, name) => {
+    expect(reviewPlan({ plan: plan([]), today: TODAY, ...input }).stack).toBe(name);
+  });
+
+  test("goes with the stack's warnings, unless others are given, and with those of the plan", () => {
+    const [json, stack] = [plan([], { complete: false }), named("now", ["One NAT gateway"])];
+    const incomplete = "The plan isn't complete: another plan and apply have to follow this one";
+    expect(reviewPlan({ plan: json, stack, today: TODAY }).warnings).toEqual(["One NAT gateway", incomplete]);
+    expect(reviewPlan({ plan: json, stack, warnings: ["Other"], today: TODAY }).warnings).toEqual(["Other", incomplete]);
+    expect(reviewPlan({ plan: plan([], { complete: true }), today: TODAY }).warnings).toEqual([]);
+  });
+});
+
+test("changes are sorted by paths, then addresses, and what is left over comes after what is there", () => {
+  const changes = [
+    resource("aws_thing.b", "delete", { before: {} }, { deposed: "2" }),
+    resource("aws_thing.b", "delete", { before: {} }, { deposed: "1" }),
+    resource("aws_thing.b", "update", { before: { a: 1 }, after: { a: 2 } }),
+    resource("aws_thing.a", "create", { after: {} }),
+  ];
+  expect(review(plan(changes)).changes.map(({ address, deposed }) => `${address} ${deposed ?? ""}`)).toEqual([
+    "aws_thing.a ",
+    "aws_thing.b ",
+    "aws_thing.b 1",
+    "aws_thing.b 2",
+  ]);
 });

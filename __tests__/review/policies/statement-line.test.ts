@@ -54,3 +54,72 @@ test.each([
 ])("the condition %j reads %s", (condition, text) => {
   expect(conditionTexts(condition)).toEqual([text]);
 });
+
+// IAM User Guide, "IAM JSON policy elements: Condition operators".
+test.each([
+  ["StringEquals", "is"],
+  ["StringNotEquals", "isn't"],
+  ["StringEqualsIgnoreCase", "is (in any case)"],
+  ["StringNotEqualsIgnoreCase", "isn't (in any case)"],
+  ["StringLike", "is like"],
+  ["StringNotLike", "isn't like"],
+  ["NumericEquals", "is"],
+  ["NumericNotEquals", "isn't"],
+  ["NumericLessThan", "is less than"],
+  ["NumericLessThanEquals", "is at most"],
+  ["NumericGreaterThan", "is more than"],
+  ["NumericGreaterThanEquals", "is at least"],
+  ["DateEquals", "is"],
+  ["DateNotEquals", "isn't"],
+  ["DateLessThan", "is before"],
+  ["DateLessThanEquals", "is at the latest"],
+  ["DateGreaterThan", "is after"],
+  ["DateGreaterThanEquals", "is at the earliest"],
+  ["Bool", "is"],
+  ["BinaryEquals", "is"],
+  ["IpAddress", "is in"],
+  ["NotIpAddress", "isn't in"],
+  ["ArnEquals", "is"],
+  ["ArnLike", "is like"],
+  ["ArnNotEquals", "isn't"],
+  ["ArnNotLike", "isn't like"],
+  ["SomeNewerOperator", "SomeNewerOperator"],
+])("the operator %s reads %s", (operator, words) => {
+  expect(conditionTexts({ [operator]: { "a:key": "x" } })).toEqual([`a:key ${words} x`]);
+});
+
+test("conditions are sorted, whatever their order", () => {
+  expect(conditionTexts({ StringLike: { "b:key": "x" }, Bool: { "c:key": "y", "a:key": "y" } })).toEqual([
+    "a:key is y",
+    "b:key is like x",
+    "c:key is y",
+  ]);
+});
+
+test.each<[string, object, string]>([
+  [
+    "of a trust policy has no resource",
+    { Effect: "Allow", Principal: { AWS: "111122223333" }, Action: "sts:AssumeRole" },
+    "Allow sts:AssumeRole to account 111122223333",
+  ],
+  ["without a Sid has none in front", { ...READ, Sid: "" }, "Allow s3:GetObject on arn:aws:s3:::records/*"],
+  ["that allows no action says so", { Effect: "Allow", Resource: "*" }, "Allow nothing on every resource"],
+  [
+    "whose parts are null has none of them",
+    { Effect: "Deny", Action: null, NotAction: null, Principal: null, NotPrincipal: null },
+    "Deny nothing",
+  ],
+  [
+    "of everything but everything excepts it",
+    { Effect: "Deny", NotAction: ["a:b", "*"], Resource: "*" },
+    "Deny every action but every action on every resource",
+  ],
+  ["names each principal once", { Effect: "Allow", Principal: { AWS: ["b", "a", "b"] }, Action: "a:b" }, "Allow a:b to a, b"],
+  [
+    "of an account that is a part of another ARN isn't the account's",
+    { Effect: "Allow", Principal: { AWS: "arn:aws:iam::111122223333:user/a" }, Action: "a:b" },
+    "Allow a:b to arn:aws:iam::111122223333:user/a",
+  ],
+])("a statement %s", (_, statement, line) => {
+  expect(statementLine(statement)).toBe(line);
+});
