@@ -4,10 +4,12 @@
  *
  * - growth: the example's prod, grown: a larger database with one more reader, a larger cache with one more shard, more load on the trading API
  * - losses: a database with another master user, an older version of a cache, a queue that becomes a FIFO queue, a bucket and a log group that leave
+ * - every-kind: of no plan, but written so that it has one of everything that a review may have; also with colors and details (an escape is written as ␛), and as the body of a page
  * - drill: the example's prod, restored under another identifier of its database by mistake, without deletion protection; a bucket whose block is half switched off; a frontend that may delete assets
  */
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { html } from "../../../src/review/render/html/html";
 import { markdown } from "../../../src/review/render/markdown";
 import { sarif } from "../../../src/review/render/sarif";
 import { terminal } from "../../../src/review/render/terminal";
@@ -34,8 +36,23 @@ describe.each(NAMES)("%s", (name) => {
   });
 });
 
+describe("one of every kind", () => {
+  const review = JSON.parse(read("every-kind.review.json")) as Review;
+
+  test("on a terminal with colors, with details", () => {
+    const text = terminal(review, { width: 100, details: true, color: true });
+    // eslint-disable-next-line no-control-regex
+    expect(text.replace(/\u001b/g, "␛")).toBe(read("every-kind.details.txt"));
+  });
+
+  test("as a page with a picture, but for its styles", () => {
+    const page = html(review, { diagram: "<svg></svg>" }).replace(/<style>[\s\S]*<\/style>/, "<style></style>");
+    expect(page).toBe(read("every-kind.page.html"));
+  });
+});
+
 test("each text is of a review", () => {
   const texts = readdirSync(__dirname).filter((file) => /\.(?:md|txt|sarif)$/.test(file));
-  expect(texts.filter((file) => !existsSync(join(__dirname, file.replace(/\.\w+$/, ".review.json"))))).toEqual([]);
+  expect(texts.filter((file) => !existsSync(join(__dirname, file.replace(/(?:\.details)?\.\w+$/, ".review.json"))))).toEqual([]);
   expect(NAMES.length).toBeGreaterThan(1);
 });

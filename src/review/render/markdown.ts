@@ -118,7 +118,7 @@ function findingItem(finding: Finding, isShort: boolean): string {
   const accepted = exception ? [`✅ Accepted until ${inline(exception.expires)}: ${inline(clipped(exception.reason, SENTENCE))}`] : [];
   const lines = isShort ? accepted : [...reasons.map(capped(SENTENCE)), ...(fix === undefined ? [] : [instead(fix)]), ...accepted];
   if (severity === "danger" && exception === undefined && !isShort) {
-    return `${quoted(["[!CAUTION]", sentence, "", ...lines.map((line) => `- ${line}`)])}\n`;
+    return `${quoted(["[!CAUTION]", sentence, ...(lines.length > 0 ? [""] : []), ...lines.map((line) => `- ${line}`)])}\n`;
   }
   const sign = exception ? "✅" : SIGNS[severity];
   return [`- ${sign} ${sentence}`, ...lines.map((line) => `  - ${line}`)].join("\n");
