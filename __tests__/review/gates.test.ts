@@ -61,6 +61,18 @@ describe("an exception", () => {
     expect(verdictOf(review([exception({ path: "Order" })]), GATE).failed).toHaveLength(1);
   });
 
+  test.each(["/", ".", "["])("covers what follows its path after %s, and nothing after another character", (sign) => {
+    const loss = resource(`aws_rds_cluster.main${sign}"a"]`, "delete", { before: {} }, { type: "aws_rds_cluster" });
+    const passes = (address: string): boolean =>
+      verdictOf(review([exception({ path: "aws_rds_cluster.main" })], [{ ...loss, address }]), GATE).failed.length === 0;
+    expect([passes(`aws_rds_cluster.main${sign}"a"]`), passes("aws_rds_cluster.main-a")]).toEqual([true, false]);
+  });
+
+  test("that has expired gives way to one that hasn't", () => {
+    const both = review([exception({ expires: "2026-01-01", reason: "Old" }), exception({ reason: "New" })]);
+    expect(both.findings[0]!.exception?.reason).toBe("New");
+  });
+
   test("may name the address", () => {
     expect(verdictOf(review([exception({ path: LOSS.address })]), GATE).exitCode).toBe(2);
   });
@@ -110,14 +122,49 @@ describe("the file of the exceptions", () => {
     );
   });
 
-  test.each(["{", "{}", "null", '"text"'])("is refused where it has no list: %s", (text) => {
-    expect(() => readExceptions(text)).toThrow(/^The file of the exceptions holds a list: /);
+  const SHAPE =
+    'The file of the exceptions holds a list: [{ "path": "Database", "gate": "stateful-replacement", "reason": "…", "expires": "2026-12-31" }]';
+
+  test.each([
+    ["{}", "an object"],
+    ["null", "null"],
+    ['"text"', "a string"],
+    ["7", "a number"],
+    ['{"exceptions":7}', "a number"],
+  ])("is refused where it has no list: %s", (text, received) => {
+    expect(() => readExceptions(text)).toThrow(new Error(`${SHAPE}; received ${received}`));
+  });
+
+  test("is refused where it is no JSON", () => {
+    expect(() => readExceptions("{")).toThrow(`${SHAPE}; received what is no JSON: `);
+  });
+
+  test.each(["null", "7", "[]"])("is refused with what is no object in its list: %s", (text) => {
+    expect(() => readExceptions(`[${text}]`)).toThrow(new Error(`exceptions[0] must be an object. ${SHAPE}`));
+  });
+
+  test("is refused with each name that is left out, once", () => {
+    const missing = ["path", "gate", "reason", "expires"].map(
+      (name) => `exceptions[0].${name} must be a text that isn't empty, received none`,
+    );
+    expect(() => readExceptions("[{}]")).toThrow(new Error(missing.join("\n")));
+  });
+
+  test.each(["2026-12-32", "2026-13-01", "tomorrow", "2026-12-31T00:00:00Z", "x2026-12-31"])("is refused with the day %s", (expires) => {
+    expect(() => readExceptions(JSON.stringify([exception({ expires })]))).toThrow(
+      new Error(`exceptions[0].expires must be a day such as 2026-12-31, received ${expires}`),
+    );
   });
 });
 
 describe("a list of gates", () => {
   test("is read in one order", () => {
     expect(readGates("iam-widening, stateful-replacement")).toEqual(["stateful-replacement", "iam-widening"]);
+  });
+
+  test("may have nothing between commas", () => {
+    expect(readGates(" ,iam-widening,")).toEqual(["iam-widening"]);
+    expect(readGates("")).toEqual([]);
   });
 
   test("may be all of them", () => {
