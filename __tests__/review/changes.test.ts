@@ -534,6 +534,7 @@ describe("what is no plan", () => {
     ["the file of a state", { version: 4, terraform_version: "1.11.0", serial: 1 }, `${takes}, received a state: name the plan's file`],
     ["a number", 7, `${takes}, as an object, received a number`],
     ["null", null, `${takes}, as an object, received null`],
+    ["an object that says its version alone", { terraform_version: "1" }, `${takes}, received an object of terraform_version`],
     ["nothing", {}, `${takes}, received an object of nothing`],
     ["a plan without its configuration", { planned_values: {} }, `${takes}, received an object of planned_values`],
     ["an empty state", { format_version: "1.0" }, `${takes}, received a state: name the plan's file`],

@@ -111,3 +111,15 @@ test("any name stays in its comment", () => {
 test("characters that can't be seen are shown by their codes: a color of terminals, an order of reading, half of a character", () => {
   expect(visible("a\u001b[31mb\u202ec\u200bd\ud800")).toBe("a\\u001b[31mb\\u202ec\\u200bd\ufffd");
 });
+
+// CommonMark 0.31, "Code spans": a blank at both ends is taken away, and a run of backticks needs a longer fence.
+test.each([
+  ["a", "`a`"],
+  [" a", "`  a `"],
+  ["a ", "` a  `"],
+  ["a`b", "`` a`b ``"],
+  ["``", "``` `` ```"],
+  ["", "`   `"],
+])("the text %j is the code span %j", (value, span) => {
+  expect(code(value)).toBe(span);
+});

@@ -70,6 +70,30 @@ describe("the policies of a role", () => {
     ]);
   });
 
+  test("a statement without a Sid is told without a number", () => {
+    const { Sid: _, ...nameless } = DELETE;
+    const [finding] = about(stack(platform(READ)), stack(platform(READ, nameless)));
+    expect(finding!.reasons[0]).toBe("Added: Allow s3:DeleteObject on arn:aws:s3:::records-1/*");
+  });
+
+  test("what two roles get alike is told of each", () => {
+    const other = (...statements: readonly Json[]): Json => ({
+      aws_iam_role: { Audit: { name: "audit", assume_role_policy: assumedBy("ec2.amazonaws.com") } },
+      aws_iam_role_policy: { Audit: { role: "${aws_iam_role.Audit.id}", policy: policy(...statements) } },
+    });
+    expect(said(stack(platform(READ), other(READ)), stack(platform(READ, DELETE), other(READ, DELETE)))).toEqual([
+      "warning: role Audit may now delete objects in Records",
+      "warning: role Trading may now delete objects in Records",
+    ]);
+  });
+
+  test("an action that is newer than the lists of actions is told as well", () => {
+    const newer = { Effect: "Allow", Action: "s3:GetSomethingNewer", Resource: "${aws_s3_bucket.Reports.arn}" };
+    expect(said(stack(platform(READ)), stack(platform(READ, newer)))).toEqual([
+      "warning: role Trading may now call s3:GetSomethingNewer on Reports",
+    ]);
+  });
+
   test("a statement that says what another does says nothing", () => {
     const again = { Sid: "Again", Effect: "Allow", Action: ["s3:GetObject"], Resource: "arn:aws:s3:::records-1/*" };
     expect(said(stack(platform(READ)), stack(platform(READ, again)))).toEqual([]);

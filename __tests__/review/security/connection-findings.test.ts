@@ -3,6 +3,9 @@ import { securityFindings } from "../../../src/review/security/security-findings
 import { SynthesizedStack } from "../../../src/testing";
 import { network, stack, toDatabase } from "./network-fixture";
 
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type Json = Record<string, any>;
+
 const CONNECTIONS = /^(?:connection-|egress-|public-exposure|unknown)/;
 
 /** What is said of connections: the rules of the testing kit have more to say of so small a stack. */
@@ -127,6 +130,80 @@ test("a range that only Terraform knows is said to be unknown", () => {
   expect(said(stack(network()), stack(network(), { aws_vpc_security_group_ingress_rule: { Office: rule } }))).toEqual([
     "warning: Whom Office allows can't be told before apply",
   ]);
+});
+
+// AWS provider, aws_vpc_security_group_ingress_rule and aws_security_group: the arguments that have ranges of addresses.
+const UNKNOWN = "${known_after_apply(data.http.office.body)}";
+
+test.each<[string, string, Json]>([
+  ["of a rule for inbound traffic", "aws_vpc_security_group_ingress_rule", { cidr_ipv4: UNKNOWN }],
+  ["of IPv6", "aws_vpc_security_group_ingress_rule", { cidr_ipv6: UNKNOWN }],
+  ["of a rule for outbound traffic", "aws_vpc_security_group_egress_rule", { cidr_ipv4: UNKNOWN }],
+  ["of a rule of the older kind", "aws_security_group_rule", { type: "ingress", cidr_blocks: ["10.0.0.0/8", UNKNOWN] }],
+  ["of a rule of the older kind, of IPv6", "aws_security_group_rule", { type: "ingress", ipv6_cidr_blocks: [UNKNOWN] }],
+  ["of a group's own inbound rules", "aws_security_group", { ingress: [{ cidr_blocks: [UNKNOWN] }] }],
+  ["of a group's own outbound rules", "aws_security_group", { egress: [{ cidr_blocks: [UNKNOWN] }] }],
+  ["of the default group", "aws_default_security_group", { ingress: [{ cidr_blocks: [UNKNOWN] }] }],
+])("a range %s that only Terraform knows is a warning", (_, type, args) => {
+  const rule = { security_group_id: "${aws_security_group.WebGroup.id}", ip_protocol: "tcp", from_port: 22, to_port: 22, ...args };
+  expect(about(stack(network()), stack(network(), { [type]: { Office: rule } })).filter(({ rule: id }) => /unknown/.test(id))).toEqual([
+    {
+      rule: "unknown-before-apply",
+      severity: "warning",
+      path: "Office",
+      address: `${type}.Office`,
+      sentence: "Whom Office allows can't be told before apply",
+      reasons: ["Its range of addresses is known after apply only"],
+    },
+  ]);
+});
+
+test.each<[string, string, Json]>([
+  ["that is written out", "aws_vpc_security_group_ingress_rule", { cidr_ipv4: "10.0.0.0/8" }],
+  ["of a VPC in the stack", "aws_vpc_security_group_ingress_rule", { cidr_ipv4: "${aws_vpc.Main.cidr_block}" }],
+  ["of what is no group", "aws_network_acl_rule", { cidr_ipv4: UNKNOWN }],
+])("a range %s is none that isn't known", (_, type, args) => {
+  const rule = { security_group_id: "${aws_security_group.WebGroup.id}", ip_protocol: "tcp", from_port: 22, to_port: 22, ...args };
+  expect(said(stack(network()), stack(network(), { [type]: { Office: rule } })).filter((text) => text.includes("told before"))).toEqual([]);
+});
+
+test("a rule that goes is no range that isn't known", () => {
+  const rule = { aws_vpc_security_group_ingress_rule: { Office: { security_group_id: "sg-1", ip_protocol: "tcp", cidr_ipv4: UNKNOWN } } };
+  expect(said(stack(network(), rule), stack(network())).filter((text) => text.includes("told before"))).toEqual([]);
+});
+
+const IPV6 = { cidr_ipv6: "::/0", ip_protocol: "tcp", from_port: 22, to_port: 22, security_group_id: "${aws_security_group.WebGroup.id}" };
+
+test("what is opened to the internet says what to do instead", () => {
+  const ssh = { ...IPV6, cidr_ipv6: undefined, cidr_ipv4: "0.0.0.0/0" };
+  const [finding] = about(stack(network()), stack(network(), { aws_vpc_security_group_ingress_rule: { Ssh: ssh } }));
+  expect(finding!.fix).toBe("Allow the security groups of those that need it, or their ranges of addresses, in place of every address");
+});
+
+test.each<[string, Json, string]>([
+  ["of an office", { cidr_ipv4: "192.0.2.0/24" }, "warning: 192.0.2.0/24 may now reach Web on port 22"],
+  ["of one address", { cidr_ipv4: "192.0.2.7/32" }, "warning: 192.0.2.7/32 may now reach Web on port 22"],
+])("addresses %s that are let in are a warning, and fail nothing", (_, range, sentence) => {
+  const ssh = { ...IPV6, cidr_ipv6: undefined, ...range };
+  const findings = about(stack(network()), stack(network(), { aws_vpc_security_group_ingress_rule: { Ssh: ssh } }));
+  expect(findings.map(({ severity, sentence: text }) => `${severity}: ${text}`)).toEqual([sentence]);
+  expect(findings[0]).toMatchObject({ rule: "connection-opened" });
+  expect(findings[0]).not.toHaveProperty("gate");
+});
+
+test("addresses that are no longer let in are a note", () => {
+  const ssh = { aws_vpc_security_group_ingress_rule: { Ssh: { ...IPV6, cidr_ipv6: undefined, cidr_ipv4: "192.0.2.0/24" } } };
+  expect(about(stack(network(), ssh), stack(network()))).toMatchObject([
+    { rule: "connection-closed", severity: "note", path: "Web", sentence: "192.0.2.0/24 may no longer reach Web on port 22" },
+  ]);
+});
+
+test("a new server that may reach what is there is told as new", () => {
+  const { aws_instance: servers } = network();
+  const second = { aws_instance: { Second: (servers as Json).Web } };
+  expect(said(stack(network(), toDatabase(5432)), stack(network(), toDatabase(5432), second))).toEqual(
+    expect.arrayContaining(["warning: Second may now reach Database on port 5432, where Second is new"]),
+  );
 });
 
 test("from nothing, it is said what the internet reaches, and nothing else", () => {
