@@ -1,10 +1,8 @@
 /** The package's command plans any app by the real provider, without an account: from nothing, and from what another commit has made. */
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Review } from "../../src/review/review";
-import { PROJECT } from "../../tools/support/paths";
+import { CommittedApp, changesOf } from "./support/committed-app";
 
 /** A stack of the framework alone, none of whose parts are of this library. */
 const MAIN = `
@@ -48,54 +46,27 @@ new TerraformOutput(stack, "vpc_id", { value: vpc.id });
 app.synth();
 `;
 
-let folder: string;
+let app: CommittedApp;
 
-function git(...args: string[]): void {
-  const { status, stderr } = spawnSync("git", ["-c", "user.name=Test", "-c", "user.email=test@example.com", ...args], {
-    cwd: folder,
-    encoding: "utf8",
-  });
-  if (status !== 0) throw new Error(stderr);
-}
-
-function command(...args: string[]): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {
-  const program = [join(PROJECT, "node_modules/tsx/dist/loader.mjs"), join(PROJECT, "src/cli/main.ts")] as const;
-  return spawnSync(process.execPath, ["--import", ...program, ...args], { cwd: folder, encoding: "utf8" });
-}
-
-/** The review of what a change of the app does to what the commit has made. */
+/** The review of what a change of the app does to what the commit has made, in which the password never stands. */
 function against(...replaced: readonly (readonly [string, string])[]): { readonly status: number | null; readonly review: Review } {
-  writeFileSync(
-    join(folder, "main.ts"),
-    replaced.reduce((text, [from, to]) => text.replace(from, to), MAIN),
-  );
-  const { status, stdout, stderr } = command("plan", "--against", "HEAD", "--format", "json", "--detailed-exitcode");
-  if (stdout === "") throw new Error(stderr);
-  expect(stdout).not.toContain("correct-horse");
-  return { status, review: JSON.parse(stdout) as Review };
+  const { text, ...ended } = app.against(replaced, "--detailed-exitcode");
+  expect(text).not.toContain("correct-horse");
+  return ended;
 }
-
-const changesOf = ({ changes }: Review): string[] => changes.map(({ action, path }) => `${action} ${path}`).sort();
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "app-"));
-  writeFileSync(join(folder, "main.ts"), MAIN);
-  writeFileSync(join(folder, "cdktf.json"), JSON.stringify({ language: "typescript", app: "node --import tsx main.ts" }));
-  writeFileSync(join(folder, ".gitignore"), "node_modules\n");
-  symlinkSync(join(PROJECT, "node_modules"), join(folder, "node_modules"));
-  git("init", "-q");
-  git("add", ".");
-  git("commit", "-qm", "one");
+  app = new CommittedApp(MAIN);
 });
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => app.delete());
 
 test("from nothing, everything is created, and the plan is kept where it is asked for", () => {
-  const { status, stdout, stderr } = command("plan", "--save", "saved", "--detailed-exitcode");
+  const { status, stdout, stderr } = app.command("plan", "--save", "saved", "--detailed-exitcode");
   expect([status, stderr]).toEqual([2, "synthesizing\ninitializing\nplanning offline\n"]);
   expect(stdout).toMatch(/^orders: 9 to create\.\n/);
-  expect(JSON.parse(readFileSync(join(folder, "saved/plan.json"), "utf8")).resource_changes).toHaveLength(9);
-  rmSync(join(folder, "saved"), { recursive: true });
+  expect(JSON.parse(readFileSync(join(app.folder, "saved/plan.json"), "utf8")).resource_changes).toHaveLength(9);
+  rmSync(join(app.folder, "saved"), { recursive: true });
 });
 
 test("a change of the code that changes no resource is an empty plan, of everything that AWS decides", () => {
