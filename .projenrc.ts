@@ -164,7 +164,7 @@ const jestConfig = {
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "commonjs" } }] },
   modulePathIgnorePatterns: ["<rootDir>/lib/", "<rootDir>/.cache/", "cdktf.out"],
   clearMocks: true,
-  setupFiles: ["<rootDir>/__tests__/support/tokens-without-stacks.ts"],
+  setupFiles: ["<rootDir>/__tests__/support/tokens-without-stacks.ts", "<rootDir>/__tests__/support/seeded-properties.ts"],
   runtime: "<rootDir>/__tests__/support/compiled-once.js",
 };
 new JsonFile(project, "jest.config.json", {

@@ -188,7 +188,6 @@ describe("values", () => {
           expect([read(title!), read(text!)]).toEqual([value, value]);
         },
       ),
-      { seed: 20261126 },
     );
   });
 

@@ -1,0 +1,21 @@
+/** Properties are tried with the same values in every run, unless FAST_CHECK_SEED gives others: what fails once fails again. */
+import fc from "fast-check";
+
+const SEED = 20261126;
+
+/** @throws Error where the environment gives something that isn't a seed */
+export function seedOf({ FAST_CHECK_SEED: given }: NodeJS.ProcessEnv): number {
+  if (given === undefined || given === "") return SEED;
+  if (/^-?\d{1,9}$/.test(given)) return Number(given);
+  throw new Error(`FAST_CHECK_SEED needs a whole number of up to nine digits, got "${given}".`);
+}
+
+// A property's own seed, where it has one, comes first.
+fc.configureGlobal({
+  seed: seedOf(process.env),
+  reporter: (run) => {
+    if (!run.failed) return;
+    const again = `Again: FAST_CHECK_SEED=${run.seed} npx jest <the file of this test>`;
+    throw new Error(`${fc.defaultReportMessage(run)}\n\n${again}`, { cause: run.errorInstance });
+  },
+});
