@@ -30,8 +30,9 @@ describe("the permissions", () => {
   const page = pages.get("docs/guides/permissions.md")!;
   const sectionOf = (title: string): string => page.split(`\n## ${title}\n`)[1]!.split("\n## ")[0]!;
 
+  const types = ["src/core", "src/internal", "modules"].flatMap(resourceTypesOf);
+
   test.each(uses)("of $use.guide know each type that code creates", ({ resources }) => {
-    const types = ["src/core", "src/internal", "modules"].flatMap(resourceTypesOf);
     expect([...resources.keys()].map((address) => address.split(".")[0]!).filter((type) => !types.includes(type))).toEqual([]);
   });
 
