@@ -2,7 +2,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { mirrorConfiguration } from "../../../src/cli/terraform/cli-configuration";
-import { MirrorSearch, findMirror, mirrorCandidates, terraformPlatform } from "../../../src/cli/terraform/provider-mirror";
+import {
+  MirrorSearch,
+  findMirror,
+  mirrorCandidates,
+  terraformPlatform,
+  wantedAwsProvider,
+} from "../../../src/cli/terraform/provider-mirror";
 
 const WANTED = { source: "hashicorp/aws", version: "5.100.0", platform: "linux_amd64" };
 
@@ -81,4 +87,61 @@ test("a mirror's configuration leaves every other provider where it comes from",
   expect(text).toContain('path    = "/mirrors/\\"odd\\""');
   expect(text).toContain('include = ["registry.terraform.io/hashicorp/aws"]');
   expect(text).toContain('exclude = ["registry.terraform.io/hashicorp/aws"]');
+});
+
+// Terraform's documentation, "Implied Local Mirror Directories".
+test.each<[NodeJS.Platform, NodeJS.ProcessEnv, readonly string[]]>([
+  ["win32", { APPDATA: "/roaming" }, ["/roaming/terraform.d/plugins"]],
+  ["win32", {}, ["/home/me/AppData/Roaming/terraform.d/plugins"]],
+  [
+    "darwin",
+    {},
+    [
+      "/home/me/.terraform.d/plugins",
+      "/home/me/Library/Application Support/io.terraform/plugins",
+      "/Library/Application Support/io.terraform/plugins",
+    ],
+  ],
+  [
+    "linux",
+    {},
+    [
+      "/home/me/.terraform.d/plugins",
+      "/home/me/.local/share/terraform/plugins",
+      "/usr/local/share/terraform/plugins",
+      "/usr/share/terraform/plugins",
+    ],
+  ],
+  [
+    "linux",
+    { XDG_DATA_HOME: "/data", XDG_DATA_DIRS: "/a::/b", TF_PLUGIN_CACHE_DIR: "/cache" },
+    ["/cache", "/home/me/.terraform.d/plugins", "/data/terraform/plugins", "/a/terraform/plugins", "/b/terraform/plugins"],
+  ],
+])("on %s with %j Terraform's own folders are %j", (os, env, folders) => {
+  expect(mirrorCandidates({ env, home: "/home/me", addOnFolders: ["/nonexistent"], os })).toEqual(folders);
+});
+
+describe("the AWS provider that a stack asks for", () => {
+  const platform = terraformPlatform();
+  const wanted = (aws: unknown): unknown => wantedAwsProvider({ terraform: { required_providers: { aws } } } as never);
+
+  test.each([
+    ["its exact version", { source: "aws", version: "5.100.0" }, { source: "hashicorp/aws", version: "5.100.0", platform }],
+    ["a version after an equals sign", { version: "= 5.100.0" }, { source: "hashicorp/aws", version: "5.100.0", platform }],
+    [
+      "the registry's address",
+      { source: "registry.terraform.io/hashicorp/aws", version: "5.100.0" },
+      { source: "hashicorp/aws", version: "5.100.0", platform },
+    ],
+    ["another namespace", { source: "acme/aws", version: "5.100.0" }, { source: "acme/aws", version: "5.100.0", platform }],
+    ["an open version", { source: "aws", version: "~> 5.0" }, undefined],
+    ["no version", { source: "aws" }, undefined],
+    ["no provider", undefined, undefined],
+  ])("is read with %s", (_, given, provider) => {
+    expect(wanted(given)).toEqual(provider);
+  });
+
+  test("is none where a stack has no settings of Terraform's", () => {
+    expect(wantedAwsProvider({})).toBeUndefined();
+  });
 });

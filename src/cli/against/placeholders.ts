@@ -161,7 +161,6 @@ const ID_PREFIXES: Readonly<Record<string, string>> = {
 /** Resources whose id is their ARN, in the provider. */
 const ARN_IDS = new Set([
   "aws_acm_certificate",
-  "aws_cloudfront_function_association",
   "aws_ecs_cluster",
   "aws_ecs_task_definition",
   "aws_iam_openid_connect_provider",
