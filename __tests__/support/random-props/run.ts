@@ -69,7 +69,7 @@ export function outcomeOf(subjects: Subjects, set: PropSet): Outcome {
   }
   if (texts[0] !== texts[1]) throw new Error("differs when it is synthesized again");
   const { excepted = {} } = subjects[set.subject]!;
-  const unexcepted = findings.filter(({ rule, path }) => !/(^|\/)Given\//.test(path) && !excepted[rule]?.(set.props));
+  const unexcepted = findings.filter(({ rule, path }) => !/(^|\/)Given\//.test(path) && !excepted[rule]?.(set.props ?? {}));
   if (unexcepted.length > 0) throw new Error(unexcepted.map(findingSentence).join("\n"));
   return texts[0]!.startsWith("{") ? "synthesized" : "refused";
 }
