@@ -39,3 +39,74 @@ test("what changes is marked in its text, and has a class", () => {
   expect(drawn).toContain("<b>± replaced: end</b>");
   expect(drawn).toMatch(/ {2}classDef replaced stroke:#\w+,stroke-width:3px\n {2}class n0 replaced\n/);
 });
+
+const SERVERS: Part = {
+  ...BOX,
+  id: "api",
+  label: "api",
+  caption: "EC2 instance",
+  details: ["t4g.small", ""],
+  shape: "servers",
+  zones: ["a", "b"],
+};
+
+// https://mermaid.js.org/syntax/flowchart.html
+test("a picture is its boxes, its VPC with what is in it, its arrows and what changes, in this order", () => {
+  const drawn = mermaid(
+    {
+      title: "",
+      vpcs: [{ id: "network", label: "Network", range: "10.0.0.0/16", zones: [], main: [], addresses: [] }],
+      parts: [BOX, { ...SERVERS, vpc: "network" }, { ...SERVERS, id: "one", label: "one", zones: ["a"], vpc: "elsewhere" }],
+      flows: [
+        { from: "api", to: "end", label: "reads", kind: "data" },
+        { from: "one", to: "api", label: "TCP 80", kind: "connection" },
+        { from: "one", to: "end", label: "", kind: "connection" },
+        { from: "one", to: "gone", label: "TCP 81", kind: "connection" },
+      ],
+    },
+    {
+      statuses: {
+        network: "changed",
+        api: "created",
+        one: "created",
+        end: "deleted",
+        [JSON.stringify(["data", "api", "end"])]: "replaced",
+      },
+    },
+  );
+  expect(drawn).toBe(`flowchart TB
+  n0[("<b>− deleted: end</b><br/>S3 bucket")]
+  n2["<b>+ created: one</b><br/>EC2 instance<br/>t4g.small<br/>1 AZ"]
+  subgraph v0["Network 10.0.0.0/16 #126; changed:"]
+    n1["<b>+ created: api</b><br/>EC2 instance<br/>t4g.small<br/>2 AZs"]
+  end
+  n1 -.->|"± replaced: reads"| n0
+  n2 -->|"TCP 80"| n1
+  n2 --> n0
+  classDef created stroke:#1a7f37,stroke-width:3px
+  class n1,n2 created
+  classDef deleted stroke:#cf222e,stroke-width:3px,stroke-dasharray:6 4
+  class n0 deleted
+  linkStyle 0 stroke:#cf222e,stroke-width:3px
+`);
+});
+
+test.each([
+  ["globe", "([", "])"],
+  ["edge", "([", "])"],
+  ["database", "[(", ")]"],
+  ["cache", "[(", ")]"],
+  ["bucket", "[(", ")]"],
+  ["servers", "[", "]"],
+  ["key", "[", "]"],
+] as const)("a box with the symbol of %s stands between %s and %s", (shape, open, close) => {
+  expect(mermaid(one({ shape }))).toContain(`n0${open}"<b>end</b><br/>S3 bucket"${close}\n`);
+});
+
+test("what changes is yellow", () => {
+  expect(mermaid(one({}), { statuses: { end: "changed" } })).toContain("classDef changed stroke:#bf8700,stroke-width:3px\n");
+});
+
+test("lines and tabs within a text are spaces", () => {
+  expect(mermaid(one({ label: "a\n\tb\u0000c" }))).toContain("<b>a b c</b>");
+});

@@ -92,3 +92,98 @@ describe("a flow", () => {
     expect(drawn).toMatch(/\n {2}linkStyle 0 stroke:#\w+,stroke-width:3px\n$/);
   });
 });
+
+describe("a part", () => {
+  const base = { caption: "Aurora", details: [], shape: "database", tier: "vpc", zones: [], supporting: false } as const;
+  const gateways: Part = { ...base, id: "it", label: "it", main: ["aws_x.a", "aws_x.b"], addresses: ["aws_x.a", "aws_x.b", "aws_y.c"] };
+  const pictured: Architecture = { title: "", vpcs: [], parts: [gateways], flows: [] };
+  const statusOf = (...changes: readonly (readonly [string, Change["action"]])[]): unknown =>
+    withChanges(
+      pictured,
+      changes.map(([address, action]): Change => ({ address, action, path: "it", type: "aws_y" })),
+    ).statuses.it;
+
+  test.each<readonly [Change["action"], unknown]>([
+    ["create", "created"],
+    ["update", "changed"],
+    ["replace", "replaced"],
+    ["delete", "deleted"],
+    ["import", "changed"],
+    ["move", "changed"],
+    ["forget", "deleted"],
+    ["read", undefined],
+  ])("to all of which a plan does %s is %s", (action, status) => {
+    expect(statusOf(["aws_x.a", action], ["aws_x.b", action])).toBe(status);
+  });
+
+  test("one of whose two is new, or goes, changes; one of whose two is replaced is replaced", () => {
+    expect(statusOf(["aws_x.a", "create"])).toBe("changed");
+    expect(statusOf(["aws_x.b", "delete"])).toBe("changed");
+    expect(statusOf(["aws_x.b", "replace"])).toBe("replaced");
+    expect(statusOf(["aws_x.a", "delete"], ["aws_x.b", "replace"])).toBe("replaced");
+  });
+
+  test("without anything that it is, such as a VPC of another stack, isn't deleted by what is", () => {
+    const vpc = { id: "vpc", label: "vpc", zones: [], main: [], addresses: [] };
+    expect(withChanges({ ...pictured, parts: [], vpcs: [vpc] }, []).statuses).toEqual({});
+  });
+});
+
+describe("what a plan deletes and the configuration no longer has", () => {
+  const taken: Part = {
+    id: "Old",
+    label: "Old",
+    caption: "",
+    details: [],
+    shape: "other",
+    tier: "edge",
+    zones: [],
+    supporting: false,
+    main: [],
+    addresses: [],
+  };
+  const ghosts = (parts: readonly Part[], ...gone: readonly (readonly [type: string, path: string])[]): readonly Part[] => {
+    const changes = gone.map(([type, path], index): Change => ({ action: "delete", address: `${type}.x${index}`, path, type }));
+    return withChanges({ title: "", vpcs: [], parts, flows: [] }, changes).architecture.parts.slice(parts.length);
+  };
+
+  test("is drawn with its symbol, and what it is", () => {
+    expect(ghosts([], ["aws_rds_cluster", "Data/Store"])).toEqual([
+      {
+        id: "Data/Store",
+        label: "Data / Store",
+        caption: "Aurora",
+        details: [],
+        shape: "database",
+        tier: "regional",
+        zones: [],
+        supporting: false,
+        main: ["aws_rds_cluster.x0"],
+        addresses: ["aws_rds_cluster.x0"],
+      },
+    ]);
+  });
+
+  test("has a tier of its own where that isn't in a VPC", () => {
+    expect(ghosts([], ["aws_cloudfront_distribution", "Edge"])).toMatchObject([{ label: "Edge", tier: "edge" }]);
+  });
+
+  test("of a long path is called by what tells it apart", () => {
+    expect(ghosts([], ["aws_s3_bucket", "Prod/Data/Files"])).toMatchObject([{ id: "Prod/Data/Files", label: "Data / Files" }]);
+  });
+
+  test("is told apart from what has its path", () => {
+    expect(ghosts([taken], ["aws_s3_bucket", "Old"])).toMatchObject([{ id: "Old (deleted)" }]);
+  });
+
+  test("of a kind that is one box is one box", () => {
+    expect(ghosts([], ["aws_nat_gateway", "Network/A"], ["aws_nat_gateway", "Network/B"])).toMatchObject([
+      { id: "NAT (deleted)", label: "NAT", caption: "", tier: "regional", main: ["aws_nat_gateway.x0", "aws_nat_gateway.x1"] },
+    ]);
+  });
+
+  test("is not drawn where it was a part of something", () => {
+    expect(ghosts([], ["aws_kms_key", "Data/Key"], ["aws_glue_job", "Job"], ["aws_iam_role_policy", "Policy"])).toEqual([]);
+    expect(ghosts([], ["aws_kms_key", "Key"])).toMatchObject([{ label: "Key", caption: "KMS key", supporting: true }]);
+  });
+});

@@ -34,6 +34,8 @@ const SHARED = ["cli", "core", "diagram", "internal", "review", "testing"];
 const TESTS: Readonly<Record<string, readonly string[]>> = {
   core: ["core", "internal"],
   internal: ["internal", "core", "several-stacks", "storage"],
+  // The pictures of the examples, which somebody has looked at.
+  diagram: ["diagram", "tools/diagrams"],
 };
 
 interface Trial {
