@@ -46,3 +46,40 @@ test("an output that the code says alike isn't explained by anything", () => {
   const plan = { output_changes: { url: { actions: ["update"] } } };
   expect(isExplained(plan, { output: { url: { value: "a" } } }, { output: { url: { value: "a" } } })).toBe(false);
 });
+
+test("a value that is left out and nothing are alike", () => {
+  const plan = planOf(["a", { before: { size: 1, text: null }, after: { size: 2 } }]);
+  expect(isExplained(plan, stackOf({ a: { size: 1 } }), stackOf({ a: { size: 2 } }))).toBe(true);
+});
+
+test("what AWS decides anew of what the code leaves out is explained, within a block too", () => {
+  const plan = planOf(["a", { before: { size: 1 }, after: { size: 2 }, after_unknown: { arn: true, block: [{ id: true }] } }]);
+  expect(isExplained(plan, stackOf({ a: { size: 1 } }), stackOf({ a: { size: 2 } }))).toBe(true);
+});
+
+test("what isn't known of what the code says alike isn't explained where nothing that it refers to changes", () => {
+  const plan = planOf(["a", { before: { of: "1" }, after: {}, after_unknown: { of: true } }]);
+  const stack = stackOf({ a: { of: "${aws_thing.other.id}" } });
+  expect(isExplained(plan, stack, stack)).toBe(false);
+});
+
+test("what is in neither stack, as in a module, isn't explained", () => {
+  expect(isExplained(planOf(["a", { before: { size: 1 }, after: { size: 2 } }]), stackOf({}), stackOf({}))).toBe(false);
+});
+
+test("an instance of many is explained by what they share", () => {
+  const [one] = planOf(["a", { before: { size: 1 }, after: { size: 2 } }]).resource_changes!;
+  const plan = { resource_changes: [{ ...one!, address: "aws_thing.a[0]" }] };
+  expect(isExplained(plan, stackOf({ a: { size: 1 } }), stackOf({ a: { size: 2 } }))).toBe(true);
+});
+
+test.each([
+  [{ value: "b" }, ["update"], true],
+  [{ value: "a" }, ["no-op"], true],
+  [undefined, ["delete"], true],
+  [{ value: "a" }, ["delete"], false],
+])("an output that was a and is %j, with the actions %j, is explained: %s", (is, actions, explained) => {
+  const output = is === undefined ? {} : { url: is };
+  const plan = { output_changes: { url: { actions } } };
+  expect(isExplained(plan, { output: { url: { value: "a" } } }, { output } as never)).toBe(explained);
+});

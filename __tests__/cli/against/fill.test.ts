@@ -53,6 +53,62 @@ test.each([
   expect(guessed).toHaveBeenCalledTimes(times);
 });
 
+// A text that isn't a number, or isn't a truth value, is Terraform's to refuse.
+test.each([
+  ["string", "${true}", "true"],
+  ["number", '${"12"}', 12],
+  ["number", '${"12.5"}', "12.5"],
+  ["number", '${""}', ""],
+  ["bool", '${"true"}', true],
+  ["bool", '${"false"}', false],
+  ["bool", '${"yes"}', "yes"],
+] as const)("of a %s the expression %s is %j", (kind, configured, value) => {
+  expect(fill(undefined, true, { kind }, "x", { ...FILLING, configured })).toBe(value);
+});
+
+describe("in a list", () => {
+  const LIST: Shape = { kind: "list", element: { kind: "string", settable: true } };
+  const previous = ["p0", "p1"];
+
+  test("what isn't known is what was there, in its place", () => {
+    expect(fill(["a", undefined], [false, true], LIST, "x", { ...FILLING, previous })).toEqual(["a", "p1"]);
+  });
+
+  test("of another length, what was there says nothing", () => {
+    expect(fill([], [true, true, true], LIST, "dns_name", { ...FILLING, previous })).toEqual([
+      expect.stringMatching(/\.example\.com$/),
+      expect.stringMatching(/\.example\.com$/),
+      expect.stringMatching(/\.example\.com$/),
+    ]);
+  });
+
+  test("a block that is written without its list is its first element", () => {
+    const configured = "${aws_vpc.main.id}";
+    expect(fill([undefined, "b"], [true, false], LIST, "x", { ...FILLING, configured })).toEqual(["vpc-1", "b"]);
+  });
+
+  test("an expression for each is resolved in its place", () => {
+    const configured = ["${aws_subnet.a.id}", "${aws_vpc.main.id}"];
+    expect(fill(undefined, [true, true], LIST, "x", { ...FILLING, configured })).toEqual(["subnet-1", "vpc-1"]);
+  });
+
+  test("each value that is made up is another one", () => {
+    const [a, b] = fill(undefined, [true, true], LIST, "dns_name", FILLING) as string[];
+    expect(a).not.toBe(b);
+  });
+});
+
+test("in a map what isn't known is what was there by its name", () => {
+  const shape: Shape = { kind: "map", element: STRING };
+  const filling = { ...FILLING, previous: { a: "was", c: "gone" } };
+  expect(fill({ b: "known" }, { a: true }, shape, "tags", filling)).toEqual({ b: "known", a: "was" });
+});
+
+test("nothing stays nothing where nothing of it is unknown", () => {
+  expect(fill(null, {}, { kind: "object" }, "x", FILLING)).toBeNull();
+  expect(fill(undefined, false, STRING, "x", FILLING)).toBeUndefined();
+});
+
 test("a known value stays", () => {
   expect(fill({ a: null, b: 1 }, { a: false }, { kind: "object" }, "x", FILLING)).toEqual({ a: null, b: 1 });
 });

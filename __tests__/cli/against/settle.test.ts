@@ -30,3 +30,41 @@ test("a value in a block is a change", () => {
   const { plan } = withoutUnsettled(planOf(update({ b: [{ s: null, t: true }] }, { b: [{ s: "x", t: false }] })), settled());
   expect(plan.resource_changes![0]!.change.before).toEqual({ b: [{ s: null, t: true }] });
 });
+
+test.each<readonly [unknown, unknown, unknown]>([
+  [[{ a: null }], [{ a: "" }], [{ a: "" }]],
+  [[{ a: null }], [{ a: 0 }], [{ a: 0 }]],
+  [[{ a: null }], [{ a: false }], [{ a: false }]],
+  [[{ a: null }], [{ a: "x" }], [{ a: null }]],
+  [[{ a: null }], [{ a: true }], [{ a: null }]],
+  [[{ a: "x" }], [{ a: "" }], [{ a: "x" }]],
+  [[{ a: { b: null } }], [{ a: { b: "" } }], [{ a: { b: "" } }]],
+  [[{ a: null }], null, [{ a: null }]],
+  [null, "", null],
+])("a block with %j, planned as %j, was %j", (before, after, was) => {
+  const { plan } = withoutUnsettled(planOf(update({ it: before }, { it: after })), settled());
+  expect(plan.resource_changes![0]!.change.before).toEqual({ it: was });
+});
+
+test("what isn't certain is named in the order of the addresses, and planned as it was", () => {
+  const [b, a] = ["b", "a"].map((name) => ({ ...update({ size: 1 }, { size: 2 }), address: `aws_thing.${name}` }));
+  const { plan, uncertain } = withoutUnsettled({ format_version: "1.2", resource_changes: [b!, a!] }, settled(b!, a!));
+  expect(uncertain).toEqual(["aws_thing.a", "aws_thing.b"]);
+  expect(plan.format_version).toBe("1.2");
+  expect(plan.resource_changes!.map(({ change }) => change)).toEqual(
+    [b, a].map(() => ({ actions: ["no-op"], before: { size: 1 }, after: { size: 1 }, after_unknown: {} })),
+  );
+});
+
+test.each<readonly [string, Partial<PlannedResource["change"]>]>([
+  ["other actions", { actions: ["delete", "create"] }],
+  ["something else unknown", { after_unknown: { arn: true } }],
+])("a change with %s is the commit's own", (_, change) => {
+  const before = update({ size: 1 }, { size: 2 });
+  const resource = { ...before, change: { ...before.change, ...change } };
+  expect(withoutUnsettled(planOf(resource), settled(before)).uncertain).toEqual([]);
+});
+
+test("a plan without resources has nothing that isn't certain", () => {
+  expect(withoutUnsettled({}, settled())).toEqual({ plan: { resource_changes: [] }, uncertain: [] });
+});

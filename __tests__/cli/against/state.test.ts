@@ -91,3 +91,56 @@ test("a value of any type has its type beside it", () => {
 test("outputs that are known are there, with their types", () => {
   expect(state.outputs).toEqual({ name: { value: "a", type: "string" }, password: { value: "s", type: "string", sensitive: true } });
 });
+
+// https://developer.hashicorp.com/terraform/language/state, in the fourth version of its files.
+test("a state is whole: of modules too, with everything that is marked, and the same each time", () => {
+  const base = { mode: "managed", type: "aws_thing", provider_name: AWS };
+  const after = { name: "a", blocks: [{ secret: "s" }], tags: { x: "y" } };
+  const marks = { blocks: [{ secret: true }], tags: true, name: false };
+  const plan: PlanJson = {
+    terraform_version: "1.11.4",
+    resource_changes: [
+      { ...base, address: "aws_thing.a[0]", name: "a", index: 0, change: { ...CREATE, after, after_sensitive: marks } },
+      { ...base, address: "aws_thing.a[1]", name: "a", index: 1, change: { ...CREATE, after: { name: "b" } } },
+      { ...base, address: "module.m.aws_thing.a", module_address: "module.m", name: "a", change: { ...CREATE, after: { name: "c" } } },
+    ],
+  };
+  const values = new Map(plan.resource_changes!.map(({ address, change }) => [address, change.after as object]));
+  const text = stateFile(plan, { values: values as never, outputs: new Map() }, new Map());
+  const provider = `provider["${AWS}"]`;
+  const get = (value: string): object => ({ type: "get_attr", value });
+  expect(JSON.parse(text)).toEqual({
+    version: 4,
+    terraform_version: "1.11.4",
+    serial: 1,
+    lineage: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
+    outputs: {},
+    resources: [
+      {
+        mode: "managed",
+        type: "aws_thing",
+        name: "a",
+        provider,
+        instances: [
+          {
+            index_key: 0,
+            schema_version: 0,
+            attributes: after,
+            sensitive_attributes: [[get("blocks"), { type: "index", value: { value: 0, type: "number" } }, get("secret")], [get("tags")]],
+          },
+          { index_key: 1, schema_version: 0, attributes: { name: "b" }, sensitive_attributes: [] },
+        ],
+      },
+      {
+        module: "module.m",
+        mode: "managed",
+        type: "aws_thing",
+        name: "a",
+        provider,
+        instances: [{ schema_version: 0, attributes: { name: "c" }, sensitive_attributes: [] }],
+      },
+    ],
+    check_results: null,
+  });
+  expect(stateFile(plan, { values: values as never, outputs: new Map() }, new Map())).toBe(text);
+});
