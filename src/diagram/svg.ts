@@ -157,6 +157,8 @@ function legend({ arrows, height }: Layout, { parts }: Architecture): string[] {
       ];
     });
   if (!parts.some(({ shape }) => shape === "other")) return lines;
+  // Nearer than lines are, which have room around them: all three fit into the narrowest picture.
+  if (lines.length > 0) x -= 14;
   const icon = `<path class="icon" transform="translate(${x} ${y - 10})" d="${SHAPE_PATHS.other}"/>`;
   return [...lines, icon, `<text x="${x + 28}" y="${y + 5}">${OTHER_LEGEND}</text>`];
 }
