@@ -55,3 +55,22 @@ test("a state of outputs has each with its type, and says which is sensitive", (
     },
   });
 });
+
+// Each backend's page in Terraform's documentation: s3 and azurerm, local, gcs, http, remote, pg, kubernetes.
+test.each([
+  ["s3", "key"],
+  ["local", "path"],
+  ["gcs", "prefix"],
+  ["http", "address"],
+  ["remote", "workspaces"],
+  ["pg", "schema_name"],
+  ["kubernetes", "secret_suffix"],
+])("states in the backend %s are told apart by %s", (backend, name) => {
+  const stackOf = (value: string) => ({ terraform: { backend: { [backend]: { [name]: value, other: "x" } } } });
+  const stacks = new Map([
+    ["a", stackOf("a")],
+    ["b", stackOf("b")],
+  ]);
+  expect(keeperOf({ id: "x", backend, config: { [name]: "b" } }, stacks)).toBe("b");
+  expect(keeperOf({ id: "x", backend, config: { other: "x" } }, stacks)).toBeUndefined();
+});
