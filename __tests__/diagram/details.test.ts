@@ -183,7 +183,10 @@ test.each([
   expect(typeMistake(type)).toBeUndefined();
   expect(partsOf({ [type]: { one: {} } })).toMatchObject([{ caption, shape, tier: "regional", supporting: true }]);
   const at = (path: string): object => ({ "//": { metadata: { path: `prod/${path}` } } });
-  const withQueue = { [type]: { Orders_It_0A1B2C3D: at("Orders/It") }, aws_sqs_queue: { Orders_Queue_0A1B2C3D: at("Orders/Queue") } };
+  const withQueue: Record<string, Record<string, object>> = {
+    [type]: { Orders_It_0A1B2C3D: at("Orders/It") },
+    aws_sqs_queue: { Orders_Queue_0A1B2C3D: at("Orders/Queue") },
+  };
   expect(partsOf(withQueue).map((each) => each.caption)).toEqual(["SQS queue"]);
 });
 

@@ -3,17 +3,20 @@
 interface ResolveOptions {
   readonly prefix?: readonly string[];
   readonly previousContext?: unknown;
+  /** Of CDKTF's own, which are handed on. */
+  readonly [others: string]: unknown;
 }
 
 /** CDKTF's function for tokens, and whatever holds them. */
-export type Resolve = (value: unknown, options: ResolveOptions) => unknown;
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Resolve = (value: unknown, options: any) => unknown;
 
 /** A text that CDKTF looks into: a token, or a number that may be one. */
 const LOOKED_INTO = /TfToken\[|[-|\d.+]e[-|\d.eE+]|^(?:String|Any) Map Token Value$/;
 
 /** The same function, for whom what has no token is a copy. Anything else is CDKTF's own, as are its errors. */
 export function plainFirst(resolve: Resolve): Resolve {
-  return (given, options) => {
+  return (given, options: ResolveOptions) => {
     // Within a token: its context says more than is known here.
     if (options.previousContext !== undefined) return resolve(given, options);
     const path = [...(options.prefix ?? [])];

@@ -5,5 +5,5 @@ import * as PlainValues from "./plain-values";
 jest.mock("cdktf/lib/tokens/private/resolve", () => {
   const { plainFirst } = jest.requireActual<typeof PlainValues>("./plain-values");
   const actual = jest.requireActual<typeof Resolving>("cdktf/lib/tokens/private/resolve");
-  return { ...actual, resolve: plainFirst(actual.resolve as PlainValues.Resolve) };
+  return { ...actual, resolve: plainFirst(actual.resolve) };
 });
