@@ -10,7 +10,7 @@ export const AUTOSCALING_ELB_HEALTH_CHECK: PolicyRule = {
   source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon EC2 Auto Scaling", AutoScaling.1',
   fsbp: ["AutoScaling.1"],
   scanners: ["CKV2_AWS_15"],
-  types: ["aws_autoscaling_group", "aws_autoscaling_attachment"],
+  types: ["aws_autoscaling_group", "aws_autoscaling_attachment", "aws_autoscaling_traffic_source_attachment"],
   check: eachOf(["aws_autoscaling_group"], (group, configuration) => {
     const { args } = group;
     const isBehind =

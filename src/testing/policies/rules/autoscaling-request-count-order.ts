@@ -12,7 +12,7 @@ export const AUTOSCALING_REQUEST_COUNT_ORDER: PolicyRule = {
   fix: "Name the listener or its rule in depends_on of the policy, or of the group.",
   source:
     'Amazon EC2 Auto Scaling API Reference, "PredefinedMetricSpecification", "ResourceLabel": the target group must be attached to the load balancer',
-  types: ["aws_autoscaling_policy", "aws_lb_target_group", "aws_lb_listener", "aws_lb_listener_rule"],
+  types: ["aws_autoscaling_policy", "aws_lb_target_group", "aws_lb_listener", "aws_lb_listener_rule", "aws_autoscaling_group"],
   check: eachOf(["aws_autoscaling_policy"], (policy, configuration) => {
     const labels = blocks(policy.args.target_tracking_configuration)
       .flatMap((tracking) => blocks(tracking.predefined_metric_specification))

@@ -15,7 +15,7 @@ export const AUTOSCALING_VOLUME_KEY: PolicyRule = {
   severity: "high",
   fix: "Allow kms:Decrypt, kms:GenerateDataKey*, kms:ReEncrypt*, kms:Encrypt, kms:DescribeKey and kms:CreateGrant to the role in the key policy.",
   source: 'Amazon EC2 Auto Scaling User Guide, "Required AWS KMS key policy for use with encrypted volumes"',
-  types: ["aws_autoscaling_group", "aws_launch_template", "aws_kms_key"],
+  types: ["aws_autoscaling_group", "aws_launch_template", "aws_kms_key", "aws_kms_grant", "aws_kms_key_policy"],
   check: eachOf(["aws_autoscaling_group"], (group, configuration) => {
     for (const key of volumeKeys(configuration, group)) {
       // A grant to the role does as well, and so may a policy that only Terraform can read.

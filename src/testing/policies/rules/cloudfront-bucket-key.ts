@@ -10,7 +10,13 @@ export const CLOUDFRONT_BUCKET_KEY: PolicyRule = {
   severity: "high",
   fix: "Allow kms:Decrypt to cloudfront.amazonaws.com in the key policy.",
   source: 'Amazon CloudFront Developer Guide, "Restrict access to an Amazon S3 origin", SSE-KMS',
-  types: ["aws_cloudfront_distribution", "aws_kms_key", "aws_s3_bucket_server_side_encryption_configuration"],
+  types: [
+    "aws_cloudfront_distribution",
+    "aws_kms_key",
+    "aws_s3_bucket_server_side_encryption_configuration",
+    "aws_kms_key_policy",
+    "aws_s3_bucket",
+  ],
   check: eachOf(["aws_cloudfront_distribution"], (distribution, configuration) => {
     for (const origin of originsOf(distribution).filter(isBucketOrigin)) {
       const bucket = configuration.find(configuration.key(distribution, origin.domain_name));

@@ -12,7 +12,7 @@ export const CLOUDFRONT_BUCKET_POLICY: PolicyRule = {
   severity: "high",
   fix: "Allow s3:GetObject to cloudfront.amazonaws.com with the distribution's ARN as aws:SourceArn in the bucket policy.",
   source: 'Amazon CloudFront Developer Guide, "Restrict access to an Amazon S3 origin"',
-  types: ["aws_cloudfront_distribution", "aws_s3_bucket_policy"],
+  types: ["aws_cloudfront_distribution", "aws_s3_bucket_policy", "aws_s3_bucket"],
   check: eachOf(["aws_cloudfront_distribution"], (distribution, configuration) => {
     for (const origin of originsOf(distribution).filter(isBucketOrigin)) {
       const bucket = configuration.find(configuration.key(distribution, origin.domain_name));

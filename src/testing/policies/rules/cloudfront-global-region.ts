@@ -17,7 +17,7 @@ export const CLOUDFRONT_GLOBAL_REGION: PolicyRule = {
   fix: "Make them with a provider whose region is us-east-1.",
   source:
     'Amazon CloudFront Developer Guide, "Requirements for using SSL/TLS certificates with CloudFront"; AWS WAF Developer Guide, "How AWS WAF works with Amazon CloudFront features"',
-  types: ["aws_cloudfront_distribution", "aws_acm_certificate", "aws_wafv2_web_acl"],
+  types: ["aws_cloudfront_distribution", "aws_acm_certificate", "aws_wafv2_web_acl", "aws_acm_certificate_validation"],
   check: eachOf(["aws_cloudfront_distribution"], (distribution, configuration) => {
     const certificate: unknown = block(distribution.args.viewer_certificate)?.acm_certificate_arn;
     for (const value of [certificate, distribution.args.web_acl_id]) {

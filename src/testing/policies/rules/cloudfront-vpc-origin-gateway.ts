@@ -8,7 +8,7 @@ export const CLOUDFRONT_VPC_ORIGIN_GATEWAY: PolicyRule = {
   severity: "high",
   fix: "Attach an aws_internet_gateway to the VPC: no route to it is needed.",
   source: 'Amazon CloudFront Developer Guide, "Restrict access with VPC origins", prerequisites',
-  types: ["aws_cloudfront_vpc_origin", "aws_internet_gateway"],
+  types: ["aws_cloudfront_vpc_origin", "aws_internet_gateway", "aws_lb", "aws_subnet", "aws_vpc"],
   check: eachOf(["aws_cloudfront_vpc_origin"], (origin, configuration) => {
     const loadBalancer = configuration.find(configuration.key(origin, block(origin.args.vpc_origin_endpoint_config)?.arn));
     const [subnet] = configuration.keys(loadBalancer ?? origin, loadBalancer?.args.subnets).flatMap((key) => configuration.find(key) ?? []);

@@ -8,7 +8,7 @@ export const CLOUDWATCH_ALARM_SCALED_MEMBERS: PolicyRule = {
   severity: "medium",
   fix: "Alarm on the cluster's or the role's metrics, or on a query over all members: what auto scaling makes has no alarm of its own.",
   source: 'Amazon Aurora User Guide, "Amazon CloudWatch metrics for Amazon Aurora": dimensions DBClusterIdentifier and Role',
-  types: ["aws_cloudwatch_metric_alarm", "aws_rds_cluster_instance", "aws_appautoscaling_target"],
+  types: ["aws_cloudwatch_metric_alarm", "aws_rds_cluster_instance", "aws_rds_cluster", "aws_appautoscaling_target"],
   check: eachOf(["aws_cloudwatch_metric_alarm"], (alarm, configuration) => {
     const value: unknown = block(alarm.args.dimensions)?.DBInstanceIdentifier;
     const instance = referred(configuration, alarm, value, "aws_rds_cluster_instance", "identifier");

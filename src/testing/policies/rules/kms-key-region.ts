@@ -16,7 +16,7 @@ export const KMS_KEY_REGION: PolicyRule = {
   severity: "high",
   fix: "Give it a key that is made with the same provider.",
   source: 'AWS Key Management Service Developer Guide, "Multi-Region keys in AWS KMS"',
-  types: ["aws_kms_key", "aws_cloudwatch_log_group", "aws_sns_topic", "aws_sqs_queue", "aws_kinesis_stream"],
+  types: ["aws_kms_key", "aws_cloudwatch_log_group", "aws_sns_topic", "aws_sqs_queue", "aws_kinesis_stream", "aws_kms_alias"],
   check: eachOf(Object.keys(KEY_ARGUMENTS), (resource, configuration) => {
     const key = keyOf(configuration, resource, resource.args[KEY_ARGUMENTS[resource.type]!]);
     const [own, other] = [regionOf(resource), key && regionOf(key)];

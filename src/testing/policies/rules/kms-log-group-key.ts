@@ -9,7 +9,7 @@ export const KMS_LOG_GROUP_KEY: PolicyRule = {
   severity: "high",
   fix: "Allow kms:Encrypt*, kms:Decrypt*, kms:ReEncrypt*, kms:GenerateDataKey* and kms:Describe* to logs.<region>.amazonaws.com in the key policy.",
   source: 'Amazon CloudWatch Logs User Guide, "Encrypt log data in CloudWatch Logs using AWS Key Management Service"',
-  types: ["aws_cloudwatch_log_group", "aws_kms_key"],
+  types: ["aws_cloudwatch_log_group", "aws_kms_key", "aws_kms_alias", "aws_kms_key_policy"],
   check: eachOf(["aws_cloudwatch_log_group"], (group, configuration) => {
     const key = keyOf(configuration, group, group.args.kms_key_id);
     const policy = key && keyPolicy(configuration, key);

@@ -16,7 +16,7 @@ export const QUOTA_SECURITY_GROUP_RULES: PolicyRule = {
   fix: "Spread them over security groups, name ranges by a prefix list of yours, or have the quota raised and except this.",
   source:
     'Amazon VPC User Guide, "Amazon VPC quotas", Security groups; Amazon CloudFront Developer Guide, "Locations and IP address ranges of CloudFront edge servers"',
-  types: ["aws_security_group", "aws_vpc_security_group_ingress_rule", "aws_vpc_security_group_egress_rule"],
+  types: ["aws_security_group", "aws_vpc_security_group_ingress_rule", "aws_vpc_security_group_egress_rule", "aws_vpc_endpoint"],
   check: eachOf(["aws_security_group"], (group, configuration) => {
     for (const way of ["ingress", "egress"] as const) {
       const rules = referringTo(configuration, KINDS[way], "security_group_id", group);

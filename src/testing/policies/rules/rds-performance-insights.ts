@@ -9,7 +9,7 @@ export const RDS_PERFORMANCE_INSIGHTS: PolicyRule = {
   fix: "Set performance_insights_enabled.",
   source: 'Amazon Aurora User Guide, "Monitoring DB load with Performance Insights"',
   scanners: ["CKV_AWS_353", "AVD-AWS-0133"],
-  types: ["aws_rds_cluster_instance", "aws_db_instance"],
+  types: ["aws_rds_cluster_instance", "aws_db_instance", "aws_rds_cluster"],
   check: eachOf(["aws_rds_cluster_instance", "aws_db_instance"], (instance, configuration) => {
     const { args } = instance;
     const cluster = referred(configuration, instance, args.cluster_identifier, "aws_rds_cluster", "cluster_identifier");

@@ -8,7 +8,14 @@ export const RDS_PRIVATE_SUBNETS: PolicyRule = {
   fix: "Name subnets without such a route in the subnet group.",
   source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon RDS", RDS.46',
   fsbp: ["RDS.46"],
-  types: ["aws_db_subnet_group", "aws_default_route_table", "aws_route", "aws_route_table", "aws_route_table_association"],
+  types: [
+    "aws_db_subnet_group",
+    "aws_default_route_table",
+    "aws_route",
+    "aws_route_table",
+    "aws_route_table_association",
+    "aws_internet_gateway",
+  ],
   check: (configuration) => {
     const open = publicSubnets(configuration);
     return configuration.all("aws_db_subnet_group").flatMap((group) => {

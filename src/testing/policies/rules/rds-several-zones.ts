@@ -22,7 +22,7 @@ export const RDS_SEVERAL_ZONES: PolicyRule = {
   source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon RDS", RDS.5 and RDS.15',
   fsbp: ["RDS.5", "RDS.15"],
   scanners: ["CKV_AWS_157"],
-  types: ["aws_rds_cluster", "aws_db_instance"],
+  types: ["aws_rds_cluster", "aws_db_instance", "aws_appautoscaling_target", "aws_rds_cluster_instance"],
   check: (configuration) => [
     ...configuration.all("aws_rds_cluster").flatMap((cluster) => {
       const instances = instancesOf(configuration, cluster);

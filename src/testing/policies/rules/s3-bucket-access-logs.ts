@@ -11,7 +11,7 @@ export const S3_BUCKET_ACCESS_LOGS: PolicyRule = {
   source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon S3", S3.9',
   fsbp: ["S3.9"],
   scanners: ["CKV_AWS_18", "AVD-AWS-0089"],
-  types: ["aws_s3_bucket", "aws_s3_bucket_logging"],
+  types: ["aws_s3_bucket", "aws_s3_bucket_logging", "aws_lb"],
   check: eachOf(["aws_s3_bucket"], (bucket, configuration) => {
     const isLogged =
       referringTo(configuration, "aws_s3_bucket_logging", "bucket", bucket).length > 0 || block(bucket.args.logging) !== undefined;

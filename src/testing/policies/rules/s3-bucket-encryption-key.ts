@@ -10,7 +10,7 @@ export const S3_BUCKET_ENCRYPTION_KEY: PolicyRule = {
   fix: 'Add an aws_s3_bucket_server_side_encryption_configuration with sse_algorithm "aws:kms" and a kms_master_key_id.',
   source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Amazon S3", S3.4 and S3.17',
   scanners: ["CKV_AWS_145", "AVD-AWS-0132"],
-  types: ["aws_s3_bucket", "aws_s3_bucket_server_side_encryption_configuration"],
+  types: ["aws_s3_bucket", "aws_s3_bucket_server_side_encryption_configuration", "aws_lb", "aws_s3_bucket_logging"],
   check: eachOf(["aws_s3_bucket"], (bucket, configuration) => {
     if (isLogTarget(configuration, bucket)) return undefined;
     const [encryption] = referringTo(configuration, "aws_s3_bucket_server_side_encryption_configuration", "bucket", bucket);

@@ -12,7 +12,7 @@ export const S3_LOG_DELIVERY_POLICY: PolicyRule = {
   severity: "high",
   fix: "Allow s3:PutObject to logdelivery.elasticloadbalancing.amazonaws.com in the bucket policy, and make the load balancer depend on it.",
   source: 'Elastic Load Balancing, Application Load Balancers, "Enable access logs for your Application Load Balancer"',
-  types: ["aws_lb", "aws_s3_bucket_policy"],
+  types: ["aws_lb", "aws_s3_bucket_policy", "aws_s3_bucket"],
   check: eachOf(["aws_lb"], (loadBalancer, configuration) => {
     for (const bucket of logTargets(configuration, loadBalancer)) {
       const policies = referringTo(configuration, "aws_s3_bucket_policy", "bucket", bucket);

@@ -10,7 +10,7 @@ export const S3_LOG_TARGET_REGION: PolicyRule = {
   fix: "Make the bucket with the provider that makes what it logs.",
   source:
     'Elastic Load Balancing, Application Load Balancers, "Enable access logs for your Application Load Balancer"; Amazon S3 User Guide, "Logging requests with server access logging"',
-  types: ["aws_lb", "aws_s3_bucket_logging"],
+  types: ["aws_lb", "aws_s3_bucket_logging", "aws_s3_bucket"],
   check: eachOf(["aws_lb", "aws_s3_bucket_logging"], (resource, configuration) => {
     const [bucket] = logTargets(configuration, resource);
     const [from, to] = [regionOf(resource), bucket && regionOf(bucket)];

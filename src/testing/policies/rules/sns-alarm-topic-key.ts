@@ -10,7 +10,7 @@ export const SNS_ALARM_TOPIC_KEY: PolicyRule = {
   fix: "Use a customer-managed key, and allow kms:Decrypt and kms:GenerateDataKey* to cloudwatch.amazonaws.com in its policy.",
   source:
     'Amazon SNS Developer Guide, "Key management", "Enable compatibility between event sources from AWS services and encrypted topics"',
-  types: ["aws_sns_topic", "aws_cloudwatch_metric_alarm", "aws_kms_key"],
+  types: ["aws_sns_topic", "aws_cloudwatch_metric_alarm", "aws_kms_key", "aws_kms_key_policy"],
   check: (configuration) => {
     const notified = new Set(
       configuration
