@@ -12,7 +12,11 @@ const VITEST = "vitest@3.2.7";
 const NEWEST_VITEST = "vitest@5.1.1";
 
 const STACK = `
-const stack = new SynthesizedStack({ resource: { aws_vpc: { Vpc: { cidr_block: "10.0.0.0/16" } } } });
+const stack = new SynthesizedStack({ resource: {
+  aws_vpc: { Vpc: { cidr_block: "10.0.0.0/16" } },
+  aws_subnet: { Subnet: { vpc_id: "\${aws_vpc.Vpc.id}", cidr_block: "10.0.0.0/24" } },
+  aws_instance: { Instance: { subnet_id: "\${aws_subnet.Subnet.id}" } },
+} });
 `;
 const EXPECTATIONS = `
   expect(stack).toHaveResource("aws_vpc", { cidr_block: expect.stringContaining("10.0.") });

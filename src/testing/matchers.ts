@@ -30,7 +30,7 @@ export interface StackMatchers<R = unknown> {
    */
   toAllowTraffic(connection: ConnectionQuestion): R;
   /**
-   * Something is reached from there, on any port that a security group opens; or this construct is. Also of what `reachability` returns.
+   * Something is reached from there, by IPv4 or IPv6, on any port that a security group opens; or this construct is. Also of what `reachability` returns.
    *
    *     expect(stack).not.toBeReachableFrom("internet");
    *     expect(stack).toBeReachableFrom("TradingApi", "Database");
@@ -46,7 +46,7 @@ export interface StackMatchers<R = unknown> {
    */
   toAllowAction(request: AccessRequest): R;
   /**
-   * Every rule of the catalogue holds, but for the exceptions.
+   * Every rule of the catalogue holds, but for the exceptions; with `.not`, one of `rules` doesn't, which must be given.
    *
    *     expect(stack).toPassPolicies({ exceptions });
    */

@@ -1,4 +1,5 @@
-import { PolicyRule, SynthesizedStack, permissions, reachability } from "../../../src/testing";
+import { Arguments, POLICY_RULES, PolicyRule, SynthesizedStack, permissions, reachability } from "../../../src/testing";
+import { Configuration } from "../../../src/testing/configuration";
 import { said, webStack } from "./fixture";
 
 const stack = webStack();
@@ -48,12 +49,49 @@ describe("toBeReachableFrom", () => {
     expect(said(() => expect(stack).toBeReachableFrom("internet", "Cache"))).toBe(
       '"Cache" has no network interface in the stack: name one of Database, Web',
     );
-    expect(said(() => expect(new SynthesizedStack({})).toBeReachableFrom("internet", "Cache"))).toBe(
+    const vpcAlone = new SynthesizedStack({ resource: { aws_vpc: { Vpc: { cidr_block: "10.0.0.0/16" } } } });
+    expect(said(() => expect(vpcAlone).toBeReachableFrom("internet", "Cache"))).toBe(
       '"Cache" has no network interface in the stack: nothing has. Where its subnets are in another stack, give both, as in ' +
         "reachability([synthesize(network), synthesize(services)])",
     );
   });
 });
+
+describe("nothing is out of reach by accident", () => {
+  test("where nothing has a network interface", () => {
+    const bucket = new SynthesizedStack({ resource: { aws_s3_bucket: { Orders: { bucket: "orders" } } } });
+    expect(said(() => expect(bucket).not.toBeReachableFrom("internet"))).toBe(
+      "nothing else has a network interface in the stack: nothing has. Where its subnets are in another stack, give both, as in " +
+        "reachability([synthesize(network), synthesize(services)])",
+    );
+  });
+
+  test("from itself", () => {
+    expect(said(() => expect(stack).not.toBeReachableFrom("Web", "Web"))).toBe(
+      '"Web" has no network interface but its own in the stack: name one of Database',
+    );
+  });
+
+  test.each(["internet", "2001:db8:ffff::/48"])("by IPv6 alone, from %s", (from) => {
+    const open = new SynthesizedStack(overIpv6());
+    expect(open).toBeReachableFrom(from, "Web");
+    expect(open).not.toBeReachableFrom("198.51.100.0/24");
+    expect(said(() => expect(open).not.toBeReachableFrom(from))).toBe(
+      `expected nothing to be reachable from ${from}:\n  - ${from} can connect to Web on tcp 443, through Gateway, WebGroup.`,
+    );
+  });
+});
+
+/** The web server has IPv6 addresses, and its rule is of these. */
+function overIpv6(): Arguments {
+  const { provider, resource } = JSON.parse(JSON.stringify(stack.json)) as Arguments;
+  resource.aws_vpc.Vpc.ipv6_cidr_block = "2001:db8::/56";
+  Object.assign(resource.aws_subnet.Public, { ipv6_cidr_block: "2001:db8::/64", assign_ipv6_address_on_creation: true });
+  resource.aws_route.Internet = { ...resource.aws_route.Internet, destination_cidr_block: undefined, destination_ipv6_cidr_block: "::/0" };
+  const { FromInternet: rule } = resource.aws_vpc_security_group_ingress_rule;
+  resource.aws_vpc_security_group_ingress_rule.FromInternet = { ...rule, cidr_ipv4: undefined, cidr_ipv6: "::/0" };
+  return { provider, resource };
+}
 
 describe("toAllowAction", () => {
   const read = { principal: "WebRole", action: "s3:GetObject", resource: "Orders", resourcePath: "/2026.json" };
@@ -73,6 +111,40 @@ describe("toAllowAction", () => {
     const { explanation: allowed } = permissions(stack).evaluate(read);
     expect(said(() => expect(stack).not.toAllowAction(read))).toContain(`expected the action not to be allowed, it is allowed: ${allowed}`);
   });
+});
+
+test.each([
+  ["resourcePath", { resource: "Orders", resourcePath: "/*" }, "/*"],
+  ["resourcePath", { resource: "Orders", resourcePath: "/2026/0?.json" }, "/2026/0?.json"],
+  ["resource", { resource: "arn:aws:s3:::orders/*" }, "arn:aws:s3:::orders/*"],
+])("a request is of one %s, as many would be denied by what allows each of them: %j", (prop, asked, received) => {
+  const request = { principal: "WebRole", action: "s3:GetObject", ...asked };
+  expect(said(() => expect(stack).not.toAllowAction(request))).toBe(
+    `toAllowAction: invalid input\n  - ${prop}: must be one resource, as a request has it, without * and ?; received "${received}". ` +
+      'Write one, such as "/trades/2026.json".',
+  );
+});
+
+test("what is asked of no resource may be denied", () => {
+  expect(stack).not.toAllowAction({ principal: "WebRole", action: "s3:ListAllMyBuckets", resource: "*" });
+});
+
+test("a stack without resources is refused: it passes every rule, and whatever is absent is absent from it", () => {
+  const empty = new SynthesizedStack({ provider: { aws: [{ region: "eu-central-1" }] } });
+  const questions: readonly (readonly [string, (received: unknown) => void])[] = [
+    ["toHaveResource", (received) => expect(received).not.toHaveResource("aws_vpc")],
+    ["toHaveResourceCount", (received) => expect(received).toHaveResourceCount("aws_vpc", 0)],
+    ["toAllowTraffic", (received) => expect(received).not.toAllowTraffic({ from: "internet", to: "Web", port: 443 })],
+    ["toBeReachableFrom", (received) => expect(received).not.toBeReachableFrom("internet")],
+    ["toAllowAction", (received) => expect(received).not.toAllowAction({ principal: "WebRole", action: "s3:GetObject", resource: "*" })],
+    ["toPassPolicies", (received) => expect(received).toPassPolicies()],
+    ["toPassPolicies", (received) => expect(received).not.toPassPolicies({ rules: POLICY_RULES })],
+  ];
+  const refused = (matcher: string, what: string) =>
+    `${matcher} takes a stack with resources, received ${what}. Where that is meant: expect(stack.types).toEqual([])`;
+  expect(questions.map(([, ask]) => said(() => ask(empty)))).toEqual(questions.map(([matcher]) => refused(matcher, "one that has none")));
+  expect(said(() => expect([empty, empty]).not.toHaveResource("aws_vpc"))).toBe(refused("toHaveResource", "2 that have none"));
+  expect([empty, stack]).toHaveResource("aws_vpc");
 });
 
 describe("toPassPolicies", () => {
@@ -95,6 +167,20 @@ describe("toPassPolicies", () => {
   test("is met where every rule holds, but for exceptions", () => {
     expect(stack).toPassPolicies({ rules: [named], exceptions, today });
     expect(stack).not.toPassPolicies({ rules: [named] });
+  });
+
+  test("says which rules are to be broken: some rule of all is broken by most stacks", () => {
+    expect(said(() => expect(stack).not.toPassPolicies())).toBe(
+      ".not.toPassPolicies() is met by whatever breaks any rule: name the ones that are meant, as in " +
+        '.not.toPassPolicies({ rules: POLICY_RULES.filter(({ id }) => id === "s3-bucket-versioning") })',
+    );
+  });
+
+  test("counts what doesn't hold", () => {
+    const everyPrice = { ...named, id: "vpc-price", check: (all: Configuration) => [...named.check(all), ...named.check(all)] };
+    expect(said(() => expect(stack).toPassPolicies({ rules: [everyPrice] }))).toMatch(
+      /^expected every rule to hold, but there are 2 findings:\n {2}- Vpc: vpc-price .*\n {2}- Vpc: vpc-price .*$/,
+    );
   });
 
   test("lists what doesn't hold", () => {

@@ -1,4 +1,5 @@
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
+import { SynthesizedStack } from "../../../src/testing";
 import { testStack } from "../../support/synth";
 import { said, webStack } from "./fixture";
 
@@ -81,6 +82,22 @@ describe("toHaveResource", () => {
   });
 });
 
+test("a number or a boolean may be written as a text: Terraform takes both", () => {
+  expect(stack).toHaveResource("aws_instance", {
+    associate_public_ip_address: "true",
+    metadata_options: { http_put_response_hop_limit: "1" },
+  });
+  expect(stack).not.toHaveResource("aws_instance", { associate_public_ip_address: "false" });
+  expect(stack).not.toHaveResource("aws_instance", { metadata_options: { http_put_response_hop_limit: 2 } });
+  expect(stack).not.toHaveResource("aws_vpc", { cidr_block: "" });
+});
+
+test("null is an argument that isn't set", () => {
+  expect(stack).toHaveResource("aws_vpc", { instance_tenancy: null });
+  expect(stack).not.toHaveResource("aws_vpc", { instance_tenancy: "null" });
+  expect(stack).not.toHaveResource("aws_vpc", { cidr_block: null });
+});
+
 describe("toHaveResourceCount", () => {
   test("counts resources of a type, over several stacks", () => {
     expect(stack).toHaveResourceCount("aws_instance", 2);
@@ -98,6 +115,12 @@ describe("toHaveResourceCount", () => {
     );
     expect(said(() => expect(stack).not.toHaveResourceCount("aws_vpc", 1))).toBe("expected another number of aws_vpc than 1:\n  - Vpc");
   });
+});
+
+test.each([-1, 1.5, NaN, Infinity])("nothing is there %d times", (count) => {
+  expect(said(() => expect(stack).not.toHaveResourceCount("aws_instance", count))).toBe(
+    `toHaveResourceCount: invalid input\n  - count: must be a whole number, 0 or more; received ${count}. Nothing can be there so many times.`,
+  );
 });
 
 test("what is no type and no number is refused, as nothing would be equal to it", () => {
@@ -147,6 +170,23 @@ describe("what no stack could have is refused: it would be absent from each", ()
     ["aws_vcp", "must be a type that the AWS provider has", "Write aws_vpc."],
     ["aws_rds_clusters", "must be a type that the AWS provider has", "Write aws_rds_cluster."],
     ["data.aws_regoin", "must be a type that the AWS provider has", "Write data.aws_region."],
+    ["aws_absolutely_nothing", "must be a type that the AWS provider has", "Look its name up in the provider's documentation."],
+    ["data.aws_vcp", "must be a type that the AWS provider has", "Write data.aws_vpc."],
+    [
+      "awz_vpc",
+      "must be a type of a provider that the stacks have",
+      "They have none of the name awz: everything of it would be absent. Write aws_….",
+    ],
+    [
+      "cloudflare_record",
+      "must be a type of a provider that the stacks have",
+      "They have none of the name cloudflare: everything of it would be absent. Write aws_….",
+    ],
+    [
+      "randon_password",
+      "must be a type of a provider that the stacks have",
+      "They have none of the name randon: everything of it would be absent. Write random_….",
+    ],
     ["AWS::EC2::VPC", "must be Terraform's type of a resource", "Write it as aws_vpc, of a data source as data.aws_vpc."],
   ])("the type %s", (type, rule, fix) => {
     expect(refusal(type)).toBe(`toHaveResource: invalid input\n  - type: ${rule}; received "${type}". ${fix}`);
@@ -163,6 +203,55 @@ describe("what no stack could have is refused: it would be absent from each", ()
     expect(refusal(type, { [argument]: "x" })).toBe(
       `toHaveResource: invalid input\n  - properties: must have arguments of ${type}; received "${argument}". Write ${meant}.`,
     );
+  });
+
+  test("of an argument that nothing is like", () => {
+    expect(refusal("aws_vpc", { price: 1 })).toBe(
+      'toHaveResource: invalid input\n  - properties: must have arguments of aws_vpc; received "price". Look its name up in the provider\'s documentation.',
+    );
+  });
+
+  test.each([
+    ["a block", "aws_s3_bucket_versioning", { versioning_configuration: { statu: "Enabled" } }, "versioning_configuration", "status"],
+    ["a list of blocks", "aws_security_group", { ingress: [{ from_port: 22 }, { from_prot: 22 }] }, "ingress", "from_port"],
+    [
+      "a block within a block",
+      "aws_s3_bucket_server_side_encryption_configuration",
+      { rule: { apply_server_side_encryption_by_default: { sse_algoritm: "aws:kms" } } },
+      "rule.apply_server_side_encryption_by_default",
+      "sse_algorithm",
+    ],
+    [
+      "expect.objectContaining",
+      "aws_cloudfront_distribution",
+      { viewer_certificate: expect.objectContaining({ ssl_suport_method: "sni-only" }) },
+      "viewer_certificate",
+      "ssl_support_method",
+    ],
+  ])("within %s of %s", (_, type, properties, within, meant) => {
+    expect(refusal(type, properties)).toMatch(
+      new RegExp(
+        `^toHaveResource: invalid input\n  - properties\\.${within}: must have arguments of ${type}; received "\\w+"\\. Write ${meant}\\.$`,
+      ),
+    );
+  });
+
+  test("but not what users name themselves, nor what a stack has whatever the bindings say", () => {
+    expect(stack).not.toHaveResource("aws_vpc", { tags: { price: "7" } });
+    const newer = new SynthesizedStack({ resource: { aws_vpc: { Vpc: { newer: { newest: 1 } } } } });
+    expect(newer).not.toHaveResource("aws_vpc", { newer: { newest: 2 } });
+    expect(newer).not.toHaveResource("aws_vpc", { timeouts: { newest: 2 } });
+  });
+
+  test("nor a type of a provider that a stack has", () => {
+    const others = new SynthesizedStack({
+      provider: { datadog: [{}] },
+      terraform: { required_providers: { cloudflare: { source: "cloudflare/cloudflare" } } },
+      resource: { github_repository: { R: {} } },
+    });
+    for (const type of ["datadog_monitor", "cloudflare_record", "github_team", "data.github_team"]) {
+      expect(others).toHaveResourceCount(type, 0);
+    }
   });
 
   test.each(["aws_db_instance", "data.aws_region", "random_password"])("but not %s, which there is", (type) => {

@@ -1,35 +1,96 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { closestTo } from "../../internal/spelling";
+import { Arguments } from "../stack-resources";
+import { isAsymmetric } from "./result";
 
 /** What a configuration may say of each resource, whatever its type (Terraform's documentation, "Meta-arguments"). */
 const META_ARGUMENTS = ["//", "connection", "count", "depends_on", "for_each", "lifecycle", "provider", "provisioner", "timeouts"];
 
-/** What is wrong with a type of resources, and what to write instead; undefined for one that there is, and for those of other providers. */
-export function typeMistake(type: string): { readonly rule: string; readonly fix: string } | undefined {
+/** Providers whose types a stack may be expected not to have though it lacks the provider: those of HashiCorp's own that a configuration of AWS may use. */
+const OTHER_PROVIDERS = [
+  ...["archive", "awscc", "cloudinit", "consul", "dns", "external", "helm", "http", "kubernetes", "local", "nomad", "null"],
+  ...["random", "template", "terraform", "tfe", "time", "tls", "vault"],
+];
+
+/**
+ * What is wrong with a type of resources, and what to write instead; undefined for one that there is, and for those of other providers.
+ *
+ * @param providers the names of those that the stacks have
+ */
+export function typeMistake(type: string, providers: readonly string[]): { readonly rule: string; readonly fix: string } | undefined {
   if (!/^(?:data\.)?[a-z][a-z0-9]*_[a-z0-9_]+$/.test(type)) {
     return { rule: "must be Terraform's type of a resource", fix: "Write it as aws_vpc, of a data source as data.aws_vpc." };
   }
+  const provider = /^(?:data\.)?([a-z0-9]+)_/.exec(type)![1]!;
+  const known = ["aws", ...providers, ...OTHER_PROVIDERS];
+  if (!known.includes(provider)) {
+    return {
+      rule: "must be a type of a provider that the stacks have",
+      fix: `They have none of the name ${provider}: everything of it would be absent. Write ${closestTo(provider, known) ?? "aws"}_….`,
+    };
+  }
   const folder = bindings();
-  if (folder === undefined || !/^(?:data\.)?aws_/.test(type) || moduleOf(type) !== undefined) return undefined;
+  if (folder === undefined || provider !== "aws" || moduleOf(type) !== undefined) return undefined;
   const isData = type.startsWith("data.");
   const types = readdirSync(folder).flatMap((name) => typeOf(name, isData) ?? []);
-  const meant = closestTo(type, types) ?? types.find((other) => sortedLetters(other) === sortedLetters(type));
-  return {
-    rule: "must be a type that the AWS provider has",
-    fix: meant === undefined ? "Look its name up in the provider's documentation." : `Write ${meant}.`,
-  };
+  const meant = types.find((other) => sortedLetters(other) === sortedLetters(type)) ?? closestTo(type, types);
+  return { rule: "must be a type that the AWS provider has", fix: meant === undefined ? LOOK_UP : `Write ${meant}.` };
 }
 
-/** The argument that was likely meant by one that a type doesn't have; `none` where none is near; undefined for one that there is, and for types of other providers. */
-export function argumentMistake(type: string, name: string): string | undefined {
-  const module = /^(?:data\.)?aws_/.test(type) && !META_ARGUMENTS.includes(name) ? moduleOf(type) : undefined;
-  const code = module === undefined ? "" : readFileSync(module, "utf8");
+/** A name within expected arguments that no resource has. */
+export interface ArgumentMistake {
+  /** Where it stands: `rule.apply_server_side_encryption_by_default`; nothing for an argument of the resource itself. */
+  readonly within: string;
+  readonly name: string;
+  readonly fix: string;
+}
+
+/**
+ * The arguments, of a resource and of the blocks within, that its type doesn't have: none for what the bindings that are installed don't say, as for types of other
+ * providers.
+ *
+ * @param isKnown whether the stacks have an argument of that name in one, whatever the bindings say
+ */
+export function argumentMistakes(type: string, properties: Arguments, isKnown: (name: string) => boolean): ArgumentMistake[] {
+  const module = /^(?:data\.)?aws_/.test(type) ? moduleOf(type) : undefined;
+  if (module === undefined) return [];
+  const code = readFileSync(module, "utf8");
+  const mistakes = (values: Arguments, names: ReadonlyMap<string, string>, within: string): ArgumentMistake[] =>
+    Object.entries(values).flatMap(([name, value]) => {
+      const written = names.get(name);
+      if (written === undefined) {
+        const isOne = names.size === 0 || isKnown(name) || (within === "" && META_ARGUMENTS.includes(name));
+        return isOne ? [] : [{ within, name, fix: fixOf(name, [...names.keys()]) }];
+      }
+      const block = /^(?:cdktf\.listMapper\()?(\w+ToTerraform)\b/.exec(written)?.[1];
+      const below = namesIn(code, `function ${block}(struct) {`);
+      const place = within === "" ? name : `${within}.${name}`;
+      return blocksIn(value).flatMap((each) => mistakes(each, below, place));
+    });
   // What the bindings write into the configuration: each argument by Terraform's name.
-  const [, written] = /\bsynthesizeAttributes\(\) \{([\s\S]*?)\n {4}\}/.exec(code) ?? [];
-  const names = [...(written ?? "").matchAll(/^ {12}(\w+):/gm)].map(([, each]) => each!);
-  if (names.length === 0 || names.includes(name)) return undefined;
-  return closestTo(name, names) ?? names.find((other) => other.startsWith(name)) ?? "none";
+  return mistakes(properties, namesIn(code, " synthesizeAttributes() {"), "");
+}
+
+const LOOK_UP = "Look its name up in the provider's documentation.";
+
+function fixOf(name: string, names: readonly string[]): string {
+  const meant = closestTo(name, names) ?? names.find((other) => other.startsWith(name));
+  return meant === undefined ? LOOK_UP : `Write ${meant}.`;
+}
+
+/** The names that a function of the bindings returns, each with how its value is written; none where there is no such function. */
+function namesIn(code: string, head: string): ReadonlyMap<string, string> {
+  const start = code.indexOf(head);
+  const [, body] = start < 0 ? [] : (/ return \{\n([\s\S]*?)\n +\};/.exec(code.slice(start)) ?? []);
+  return new Map([...(body ?? "").matchAll(/^ +(\w+): (.*)/gm)].map(([, name, written]) => [name!, written!]));
+}
+
+/** The objects of a block that is expected, also within `expect.objectContaining` and `expect.arrayContaining`. */
+function blocksIn(value: unknown): Arguments[] {
+  if (typeof value !== "object" || value === null) return [];
+  if (isAsymmetric(value)) return blocksIn(value.sample);
+  return Array.isArray(value) ? value.flatMap(blocksIn) : [value as Arguments];
 }
 
 /** The folder of the provider's bindings that are installed; undefined where none are. */
@@ -62,5 +123,5 @@ function typeOf(folder: string, isData: boolean): string | undefined {
 
 /** Two letters that have changed places are as near as one that is wrong. */
 function sortedLetters(text: string): string {
-  return [...text].sort().join("");
+  return [...text].sort().toString();
 }

@@ -4,7 +4,7 @@ import { Validator } from "../../internal/validator";
 import { Arguments, StackResource, expressionOf, parseReference, stackResources } from "../stack-resources";
 import { SynthesizedStack } from "../synthesized-stack";
 import { differences } from "./differences";
-import { argumentMistake, typeMistake } from "./provider-types";
+import { argumentMistakes, typeMistake } from "./provider-types";
 import { MatcherResult, isAsymmetric, lines, receivedStacks, shown } from "./result";
 
 const MOST_DIFFERENCES = 10;
@@ -36,6 +36,8 @@ export function toHaveResource(received: unknown, type: string, properties: Argu
 export function toHaveResourceCount(received: unknown, type: string, count: number): MatcherResult {
   const stacks = receivedStacks(received, "toHaveResourceCount");
   const validator = new Validator("toHaveResourceCount").props({ type, count }, { type: STRING, count: NUMBER });
+  const isCount = Number.isInteger(count) && count >= 0;
+  validator.check("count", count, isCount, "must be a whole number, 0 or more", "Nothing can be there so many times.");
   checkType(validator, type, stacks);
   validator.throwIfInvalid();
   const found = stacks.flatMap(({ json }) => stackResources(json).filter((resource) => resource.type === type)).map(({ path }) => path);
@@ -54,18 +56,10 @@ export function toHaveResourceCount(received: unknown, type: string, count: numb
 function checkProperties(type: string, properties: Arguments, stacks: readonly SynthesizedStack[]): void {
   const validator = new Validator("toHaveResource").props({ type, properties }, { type: STRING, properties: record<Arguments>() });
   checkType(validator, type, stacks);
-  const known = new Set(ofType(type, stacks).flatMap(({ args }) => Object.keys(args)));
   for (const [name, value] of Object.entries(properties)) {
     const terraforms = name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase();
     validator
       .matches("properties", name, /^[^A-Z]*$/, "must have Terraform's names of arguments, which have no capitals", `Write ${terraforms}.`)
-      .check(
-        "properties",
-        name,
-        known.has(name) || /[A-Z]/.test(name) || argumentMistake(type, name) === undefined,
-        `must have arguments of ${type}`,
-        argumentFix(type, name),
-      )
       .check(
         `properties.${name}`,
         "a token",
@@ -74,18 +68,29 @@ function checkProperties(type: string, properties: Arguments, stacks: readonly S
         `Expect what resolve says: stack.resolve(stack.resource("${type}").${terraforms}).`,
       );
   }
+  const known = new Set(ofType(type, stacks).flatMap(({ args }) => keysIn(args)));
+  for (const { within, name, fix } of argumentMistakes(type, properties, (argument) => known.has(argument) || /[A-Z]/.test(argument))) {
+    const prop = within === "" ? "properties" : `properties.${within}`;
+    validator.check(prop, name, false, `must have arguments of ${type}`, fix);
+  }
   validator.throwIfInvalid();
-}
-
-function argumentFix(type: string, name: string): string {
-  const meant = argumentMistake(type, name);
-  return meant === undefined || meant === "none" ? "Look its name up in the provider's documentation." : `Write ${meant}.`;
 }
 
 /** What the stacks have is a type, whatever the bindings say. */
 function checkType(validator: Validator, type: string, stacks: readonly SynthesizedStack[]): void {
-  const mistake = ofType(type, stacks).length > 0 ? undefined : typeMistake(type);
+  const mistake = ofType(type, stacks).length > 0 ? undefined : typeMistake(type, providersOf(stacks));
   if (mistake !== undefined) validator.check("type", type, false, mistake.rule, mistake.fix);
+}
+
+/** The providers of stacks, by the names that their types begin with. */
+function providersOf(stacks: readonly SynthesizedStack[]): string[] {
+  const types = stacks.flatMap(({ json }) => stackResources(json).map(({ type }) => type.replace(/^data\./, "").split("_", 1)[0]!));
+  return [...types, ...stacks.flatMap(({ json }) => Object.keys({ ...json.provider, ...json.terraform?.required_providers }))];
+}
+
+function keysIn(value: unknown): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  return [...Object.keys(value), ...Object.values(value).flatMap(keysIn)];
 }
 
 function ofType(type: string, stacks: readonly SynthesizedStack[]): StackResource[] {

@@ -1,3 +1,4 @@
+import { stackResources } from "../stack-resources";
 import { SynthesizedStack, synthesizedStacks } from "../synthesized-stack";
 
 /** What Jest and Vitest call a matcher with. */
@@ -20,9 +21,12 @@ export type StackMatcher = (this: MatcherContext, received: any, ...expected: an
 /** The longest value that a message shows whole. */
 const SHOWN_LENGTH = 200;
 
-/** @throws TypeError for what isn't synthesized */
+/** @throws TypeError for what isn't synthesized, and for stacks without any resource: whatever is expected to be absent from them would be */
 export function receivedStacks(received: unknown, matcher: string): readonly SynthesizedStack[] {
-  return synthesizedStacks(received as SynthesizedStack | readonly SynthesizedStack[], `expect(synthesize(stack)).${matcher}(…)`);
+  const stacks = synthesizedStacks(received as SynthesizedStack | readonly SynthesizedStack[], `expect(synthesize(stack)).${matcher}(…)`);
+  if (stacks.some(({ json }) => stackResources(json).length > 0)) return stacks;
+  const what = stacks.length === 1 ? "one that has none" : `${stacks.length} that have none`;
+  throw new TypeError(`${matcher} takes a stack with resources, received ${what}. Where that is meant: expect(stack.types).toEqual([])`);
 }
 
 /** A value in a message, asymmetric matchers by their names. */

@@ -1,9 +1,11 @@
+import { parseIpRange } from "../../internal/ip-ranges";
 import { Reachability } from "../reachability";
 import { instead } from "../reachability/ends";
-import { Connection, ConnectionQuestion } from "../reachability/question";
+import { ConnectionQuestion } from "../reachability/question";
 import { MatcherContext, MatcherResult, lines, receivedStacks } from "./result";
 
 const MOST_CONNECTIONS = 10;
+const FAMILIES = ["ipv4", "ipv6"] as const;
 
 /** `expect(stack).toAllowTraffic({ from: "TradingApi", to: "Database", port: 5432 })` */
 export function toAllowTraffic(this: MatcherContext, received: unknown, question: ConnectionQuestion): MatcherResult {
@@ -19,10 +21,16 @@ export function toAllowTraffic(this: MatcherContext, received: unknown, question
 /** `expect(stack).not.toBeReachableFrom("internet")` */
 export function toBeReachableFrom(received: unknown, from: string, to?: string): MatcherResult {
   const network = networkOf(received, "toBeReachableFrom");
-  if (to !== undefined && !network.names.includes(to)) {
-    throw new Error(`"${to}" has no network interface in the stack: ${instead(network.names)}`);
+  const others = network.names.filter((name) => name !== from);
+  if (to === undefined ? others.length === 0 : !others.includes(to)) {
+    const what =
+      to === undefined ? "nothing else has a network interface" : `"${to}" has no network interface${to === from ? " but its own" : ""}`;
+    throw new Error(`${what} in the stack: ${instead(others)}`);
   }
-  const reached = network.reachableFrom(from).filter((connection) => to === undefined || connection.to === to);
+  const families = FAMILIES.filter((family) => family === (parseIpRange(from)?.family ?? family));
+  const reached = families
+    .flatMap((family) => network.reachableFrom(from, family))
+    .filter((connection) => to === undefined || connection.to === to);
   if (reached.length === 0) {
     const what = to ?? "anything";
     return {
@@ -31,7 +39,7 @@ export function toBeReachableFrom(received: unknown, from: string, to?: string):
         `expected ${what} to be reachable from ${from}, but no connection is allowed. Ask toAllowTraffic about a port for the reason.`,
     };
   }
-  const explanations = reached.map(({ explanation }: Connection) => explanation);
+  const explanations = [...new Set(reached.map(({ explanation }) => explanation))];
   return {
     pass: true,
     message: () =>
