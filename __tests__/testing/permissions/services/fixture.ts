@@ -1,6 +1,7 @@
 import { permissions } from "../../../../src/testing/permissions";
 import { ServiceAccess } from "../../../../src/testing/permissions/services/need";
 import { Arguments, SynthesizedStack } from "../../../support/synth";
+import { REQUESTS } from "./requests";
 
 export const ACCOUNT = "111122223333";
 export const REGION = "eu-central-1";
@@ -41,16 +42,24 @@ export function asked({ principal, action }: ServiceAccess): string {
   return `${principal.replace(/\.amazonaws\.com$/, "").replace(/^arn:aws:iam::\d+:(?:role\/)?/, "")} ${action}`;
 }
 
+/** The whole request, as `principal action on resource (condition keys): what for`. */
+function inFull(access: ServiceAccess): string {
+  const { resource, resourcePath = "", context = {}, purpose } = access;
+  const keys = Object.entries(context).map(([condition, value]) => `${condition}=${String(value)}`);
+  return `${asked(access)} on ${resource}${resourcePath}${keys.length === 0 ? "" : ` (${keys.join(", ")})`}: ${purpose}`;
+}
+
 export function withVerdict(all: readonly ServiceAccess[], verdict: string): string[] {
   return all.filter((access) => access.verdict === verdict).map(asked);
 }
 
 /** Runs a table: with the page's policies everything is allowed, and after the change just what depends on it isn't. */
 export function testServices(cases: readonly ServiceCase<unknown>[]): void {
-  describe.each(cases)("$need: $name", ({ need, resources, values, asks, change, denied, because }) => {
+  describe.each(cases)("$need: $name", ({ name, need, resources, values, asks, change, denied, because }) => {
     test("what the page says is asked for, and allowed by the page's policies", () => {
       const all = accesses(need, resources(values));
       expect(all.map(asked)).toEqual(asks);
+      expect(all.map(inFull)).toEqual(REQUESTS[name]);
       expect(all.filter(({ verdict }) => verdict !== "allowed").map(({ explanation }) => explanation)).toEqual([]);
     });
 
