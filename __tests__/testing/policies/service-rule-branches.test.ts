@@ -34,6 +34,58 @@ describe("Auto Scaling", () => {
   });
 });
 
+describe("the dimensions of an alarm (CloudWatch User Guide, CloudWatch metrics that are published by other AWS services)", () => {
+  const alarm = (dimension: string, value: string): string[] =>
+    said("cloudwatch-alarm-dimensions", { aws_cloudwatch_metric_alarm: { A: { dimensions: { [dimension]: value } } } });
+
+  test.each([
+    ["AutoScalingGroupName", "aws_autoscaling_group", "name"],
+    ["AutoScalingGroupName", "aws_autoscaling_group", "id"],
+    ["BucketName", "aws_s3_bucket", "bucket"],
+    ["BucketName", "aws_s3_bucket", "id"],
+    ["ClusterName", "aws_ecs_cluster", "name"],
+    ["DBClusterIdentifier", "aws_rds_cluster", "cluster_identifier"],
+    ["DBClusterIdentifier", "aws_rds_cluster", "id"],
+    ["DBInstanceIdentifier", "aws_rds_cluster_instance", "identifier"],
+    ["DBInstanceIdentifier", "aws_rds_cluster_instance", "id"],
+    ["DBInstanceIdentifier", "aws_db_instance", "identifier"],
+    ["DistributionId", "aws_cloudfront_distribution", "id"],
+    ["FunctionName", "aws_lambda_function", "function_name"],
+    ["FunctionName", "aws_lambda_function", "id"],
+    ["LoadBalancer", "aws_lb", "arn_suffix"],
+    ["NatGatewayId", "aws_nat_gateway", "id"],
+    ["QueueName", "aws_sqs_queue", "name"],
+    ["ServiceName", "aws_ecs_service", "name"],
+    ["TargetGroup", "aws_lb_target_group", "arn_suffix"],
+    ["TopicName", "aws_sns_topic", "name"],
+  ])("%s is what %s has as its %s, and not its ARN", (dimension, type, attribute) => {
+    expect(alarm(dimension, `\${${type}.R.${attribute}}`)).toEqual([]);
+    expect(alarm(dimension, `\${${type}.R.arn}`)).toEqual([`the dimension ${dimension} is "\${${type}.R.arn}"`]);
+  });
+
+  test("is of what only Terraform or AWS knows, or has no form", () => {
+    expect(alarm("QueueName", "${aws_sns_topic.R.name}")).toEqual([]);
+    expect(alarm("InstanceId", "${aws_instance.R.arn}")).toEqual([]);
+    expect(alarm("QueueName", "orders")).toEqual([]);
+  });
+});
+
+test.each([
+  ["aurora-postgresql", 5432],
+  ["postgres", 5432],
+  ["aurora", 3306],
+  ["aurora-mysql", 3306],
+  ["mysql", 3306],
+  ["mariadb", 3306],
+  ["oracle-se2", 1521],
+  ["sqlserver-ex", 1433],
+])("%s listens on %i by default (RDS.23)", (engine, port) => {
+  const on = (given: unknown): string[] => said("rds-default-port", { aws_db_instance: { D: { engine, port: given } } });
+  expect(on(undefined)).toEqual([`port is not set, which is ${port}`]);
+  expect(on(port)).toEqual([`port is ${port}`]);
+  expect(on(port + 1)).toEqual([]);
+});
+
 test.each(["app/orders/0123456789abcdef", "net/orders/0123456789abcdef", "gwy/orders/0123456789abcdef"])(
   "%s is a LoadBalancer dimension (User Guides for Application, Network and Gateway Load Balancers, CloudWatch metrics)",
   (name) => {

@@ -64,17 +64,21 @@ describe("a web ACL", () => {
     expect(simulation).toMatchObject({ response: { status }, webAcl: { verdict, rules: [{ outcome: "no match" }] } });
   });
 
-  test("may answer by itself, with a status code, headers and a body (Custom responses for Block actions)", () => {
+  test.each([
+    ["TEXT_PLAIN", "text/plain"],
+    ["TEXT_HTML", "text/html"],
+    ["APPLICATION_JSON", "application/json"],
+  ])("may answer by itself, with a status code, headers and a body of %s (Custom responses for Block actions)", (content_type, type) => {
     const custom_response = {
       response_code: 429,
       custom_response_body_key: "slow",
       response_header: [{ name: "Retry-After", value: "60" }],
     };
     const block = { name: "Block", priority: 1, action: { block: { custom_response } }, statement: EVERYTHING };
-    const bodies = { custom_response_body: [{ key: "slow", content: "{}", content_type: "APPLICATION_JSON" }] };
+    const bodies = { custom_response_body: [{ key: "slow", content: "{}", content_type }] };
     expect(ask([block], {}, bodies).response).toEqual({
       status: 429,
-      headers: { "retry-after": "60", "content-type": "application/json" },
+      headers: { "retry-after": "60", "content-type": type },
       from: "web ACL",
     });
   });

@@ -51,10 +51,10 @@ function clockIn(timeZone: string, time: Date): Clock {
 /** As cron has it: where both days are given, either will do. */
 function matches(recurrence: string, clock: Clock): boolean {
   const [minute = "*", hour = "*", day = "*", month = "*", weekday = "*"] = recurrence.split(" ");
-  const isDay = holds(day, clock.day, 1, 31);
-  const isWeekday = holds(weekday, clock.weekday, 0, 7, WEEKDAYS) || (clock.weekday === 0 && holds(weekday, 7, 0, 7, WEEKDAYS));
+  const isDay = holds(day, clock.day, 1);
+  const isWeekday = holds(weekday, clock.weekday, 0, WEEKDAYS) || (clock.weekday === 0 && holds(weekday, 7, 0, WEEKDAYS));
   const isDate = day.startsWith("*") || weekday.startsWith("*") ? isDay && isWeekday : isDay || isWeekday;
-  return holds(minute, clock.minute, 0, 59) && holds(hour, clock.hour, 0, 23) && holds(month, clock.month, 1, 12, MONTHS, 1) && isDate;
+  return holds(minute, clock.minute, 0) && holds(hour, clock.hour, 0) && holds(month, clock.month, 1, MONTHS, 1) && isDate;
 }
 
 /**
@@ -63,7 +63,7 @@ function matches(recurrence: string, clock: Clock): boolean {
  * @param names what stands for numbers
  * @param firstName the number of the first of these
  */
-function holds(field: string, value: number, least: number, most: number, names: readonly string[] = [], firstName = 0): boolean {
+function holds(field: string, value: number, least: number, names: readonly string[] = [], firstName = 0): boolean {
   const numberOf = (text: string): number => {
     const index = names.indexOf(text.toUpperCase());
     return index >= 0 ? index + firstName : Number(text);
@@ -72,7 +72,7 @@ function holds(field: string, value: number, least: number, most: number, names:
     const [range = "*", step] = part.split("/");
     const [from = "*", to] = range.split("-");
     const first = from === "*" ? least : numberOf(from);
-    const last = to !== undefined ? numberOf(to) : from === "*" || step !== undefined ? most : first;
+    const last = to !== undefined ? numberOf(to) : from === "*" || step !== undefined ? value : first;
     return value >= first && value <= last && (value - first) % Number(step ?? 1) === 0;
   });
 }
