@@ -36,7 +36,7 @@ function explanation(action: string, resource: Resources): string {
 
 test.each(ROWS)("the %s denies %s on %s by %s, which names it by %s", (called, action, own, policyOf, owner) => {
   const named = `\${${own}.Own.${ATTRIBUTES[owner] ?? "id"}}`;
-  const resource = { [own]: { Own: NAMES }, [policyOf]: { Own2: { [owner]: named, policy: DENIED } } };
+  const resource: Resources = { [own]: { Own: NAMES }, [policyOf]: { Policy: { [owner]: named, policy: DENIED } } };
   expect(explanation(action, resource)).toContain(`the ${called} of Own denies ${action} to role app (statement Never)`);
 });
 
