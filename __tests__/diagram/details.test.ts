@@ -169,7 +169,7 @@ test.each([
   ["aws_ecr_repository", "ECR repository", "bucket", "regional"],
   ["aws_cognito_user_pool", "Cognito user pool", "key", "regional"],
 ])("%s is drawn as %s, with the symbol of %s, in the tier %s", (type, caption, shape, tier) => {
-  expect(typeMistake(type)).toBeUndefined();
+  expect(typeMistake(type, [])).toBeUndefined();
   expect(partsOf({ [type]: { one: {} } }).find(({ label }) => label === "one")).toMatchObject({ caption, shape, tier, supporting: false });
 });
 
@@ -180,7 +180,7 @@ test.each([
   ["aws_secretsmanager_secret", "Secret", "key"],
   ["aws_backup_plan", "Backup plan", "bucket"],
 ])("%s is drawn small, as %s with the symbol of %s, unless it is of something that is drawn", (type, caption, shape) => {
-  expect(typeMistake(type)).toBeUndefined();
+  expect(typeMistake(type, [])).toBeUndefined();
   expect(partsOf({ [type]: { one: {} } })).toMatchObject([{ caption, shape, tier: "regional", supporting: true }]);
   const at = (path: string): object => ({ "//": { metadata: { path: `prod/${path}` } } });
   const withQueue: Record<string, Record<string, object>> = {
@@ -226,7 +226,7 @@ describe("what has no symbol", () => {
     "aws_subnet",
     "aws_wafv2_web_acl",
   ])("isn't drawn where it makes or connects others, or is about the account: %s", (type) => {
-    expect(typeMistake(type)).toBeUndefined();
+    expect(typeMistake(type, [])).toBeUndefined();
     expect(partsOf({ [type]: { one: {} } })).toEqual([]);
   });
 
@@ -240,7 +240,7 @@ describe("what has no symbol", () => {
     "aws_dax_subnet_group",
     "aws_dax_parameter_group",
   ])("isn't drawn where its type says that it is of another: %s", (type) => {
-    expect(typeMistake(type)).toBeUndefined();
+    expect(typeMistake(type, [])).toBeUndefined();
     expect(partsOf({ [type]: { one: {} } })).toEqual([]);
   });
 

@@ -95,7 +95,7 @@ test("a type without a service is of some", () => {
 });
 
 test("all of these are types of the provider", () => {
-  expect([...ARNS, ...SERVICES].flatMap(([type]) => typeMistake(type) ?? [])).toEqual([]);
+  expect([...ARNS, ...SERVICES].flatMap(([type]) => typeMistake(type, []) ?? [])).toEqual([]);
 });
 
 // The provider's documentation of each resource: the argument that names it.
