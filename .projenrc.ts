@@ -164,7 +164,7 @@ const jestConfig = {
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "commonjs" } }] },
   modulePathIgnorePatterns: ["<rootDir>/lib/", "<rootDir>/.cache/", "cdktf.out"],
   clearMocks: true,
-  setupFiles: ["<rootDir>/__tests__/support/tokens-without-stacks.ts", "<rootDir>/__tests__/support/seeded-properties.ts"],
+  setupFiles: ["<rootDir>/__tests__/support/tokens-without-stacks.ts"],
   runtime: "<rootDir>/__tests__/support/compiled-once.js",
 };
 new JsonFile(project, "jest.config.json", {
@@ -172,7 +172,6 @@ new JsonFile(project, "jest.config.json", {
   obj: {
     ...jestConfig,
     testEnvironment: "<rootDir>/__tests__/support/shared-realm.js",
-    setupFiles: [...jestConfig.setupFiles, "<rootDir>/__tests__/support/resolved-quickly.ts"],
     // Jest leaves a core unused unless it is told.
     maxWorkers: "100%",
     testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
@@ -314,12 +313,15 @@ for (const [name, command] of Object.entries({
 project.eslint?.file.addOverride("parserOptions.projectService", true);
 
 const noBindingsRoot = {
-  paths: [
-    { name: "@cdktf/provider-aws", message: "Import the resource's own folder: the root loads every service (seconds, hundreds of MB)." },
-  ],
+  name: "@cdktf/provider-aws",
+  message: "Import the resource's own folder: the root loads every service (seconds, hundreds of MB).",
+};
+const noUnseededProperties = {
+  name: "fast-check",
+  message: "Import __tests__/support/fast-check, whose properties have the same values in every run.",
 };
 project.eslint?.addRules({
-  "no-restricted-imports": ["error", noBindingsRoot],
+  "no-restricted-imports": ["error", { paths: [noBindingsRoot, noUnseededProperties] }],
   "import/order": [
     "error",
     { groups: ["builtin", "external", "internal", "parent", "sibling", "index"], alphabetize: { order: "asc", caseInsensitive: true } },
@@ -354,6 +356,10 @@ project.eslint?.addRules({
   ],
 });
 
+project.eslint?.addOverride({
+  files: ["__tests__/support/fast-check.ts"],
+  rules: { "no-restricted-imports": ["error", { paths: [noBindingsRoot] }] },
+});
 project.eslint?.addOverride({
   files: ["src/**/*.ts", "modules/**/*.ts"],
   rules: {

@@ -1,7 +1,7 @@
 import { TerraformVariable, Token } from "cdktf";
-import fc from "fast-check";
 import { ServiceLoad, planCapacity } from "../../modules/alb-asg";
 import { ValidationError } from "../../src/core";
+import fc from "../support/fast-check";
 import { messageOf, testStack } from "../support/synth";
 
 /** A network in so many AZs. */

@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { ServiceRoute } from "../../modules/alb-asg";
 import { checkRoute, routeConditions, routeKey } from "../../modules/alb-asg/route";
 import { Validator } from "../../src/internal/validator";
+import fc from "../support/fast-check";
 
 function check(route: ServiceRoute, reservedValues = 0): void {
   const validator = new Validator("route");

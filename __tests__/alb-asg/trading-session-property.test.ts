@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { TradingCalendar, nextMarketClosing, nextMarketOpening } from "../../modules/alb-asg";
 import { datedActions, weeklyActions } from "../../modules/alb-asg/trading-session-actions";
 import { WallTime, wallTimeAt, weekdayOf } from "../../src/internal/time-zone";
+import fc from "../support/fast-check";
 
 const MINUTE = 60_000;
 const STEP = 5;

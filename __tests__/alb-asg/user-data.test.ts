@@ -4,9 +4,9 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import fc from "fast-check";
 import { ServiceUnit } from "../../modules/alb-asg/boot-script";
 import { checkUserDataSize, needsCompression, serviceUserData } from "../../modules/alb-asg/user-data";
+import fc from "../support/fast-check";
 import { messageOf, testStack } from "../support/synth";
 import { synthService } from "./fixture";
 

@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { AuroraEngine } from "../../modules/aurora-cluster";
 import { checkInstanceClass, defaultMaxConnections, instanceMemoryGib } from "../../modules/aurora-cluster/instance-class";
 import { Validator } from "../../src/internal/validator";
+import fc from "../support/fast-check";
 
 // Aurora User Guide, "Supported DB engines for DB instance classes" and "Hardware specifications for DB instance classes for Aurora".
 describe("instance classes", () => {

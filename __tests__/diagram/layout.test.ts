@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { DrawnBox, Layout, layout } from "../../src/diagram/layout/layout";
 import { FONT } from "../../src/diagram/layout/sizes";
 import { textWidth } from "../../src/diagram/text";
+import fc from "../support/fast-check";
 import { randomArchitecture } from "./random-architecture";
 
 /** A rectangle by its sides. */

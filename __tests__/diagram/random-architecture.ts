@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { Architecture, Flow, Part, Tier } from "../../src/diagram/architecture";
+import fc from "../support/fast-check";
 
 const TIERS: readonly Tier[] = ["internet", "edge", "public", "private", "isolated", "vpc", "regional"];
 const FRAMED: readonly Tier[] = ["public", "private", "isolated", "vpc"];

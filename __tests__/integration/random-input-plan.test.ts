@@ -2,13 +2,13 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import fc from "fast-check";
 import { ValidationError } from "../../src/core";
 import { synthesize } from "../../src/testing";
 import { PlanJson } from "../../tools/support/plan/planned-changes";
 import { offlineEnvironment } from "../../tools/support/terraform/aws-settings";
 import { OFFLINE_PROVIDER } from "../../tools/support/terraform/stack-override";
 import { Terraform } from "../../tools/support/terraform/terraform";
+import fc from "../support/fast-check";
 import { MODULES } from "../support/random-props";
 import { PropSet, Subjects, made } from "../support/random-props/run";
 import { Arguments } from "../support/synth";

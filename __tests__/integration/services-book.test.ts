@@ -2,7 +2,6 @@
 import { request } from "node:http";
 import { AddressInfo, Server, Socket, connect, createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import fc from "fast-check";
 import { Cache, CacheUnavailableError } from "../../examples/trading-stack/services/shared/cache";
 import { createServer as createApp } from "../../examples/trading-stack/services/shared/http-server";
 import { BookStream } from "../../examples/trading-stack/services/trading-api/book-stream";
@@ -14,6 +13,7 @@ import { Sweeper } from "../../examples/trading-stack/services/trading-api/sweep
 import { RedisAccess } from "../../modules/redis-cache";
 import { queryRedis, startRedis } from "../../tools/support/databases/redis";
 import { DatabaseServer } from "../../tools/support/databases/server";
+import fc from "../support/fast-check";
 import { BookModel, INSTRUMENT, SILENT, TruthInMemory, cacheOf, connected, eventually, order } from "./support/order-books";
 
 const SERVERS = [

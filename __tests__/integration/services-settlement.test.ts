@@ -1,7 +1,7 @@
 /** What becomes of orders and balances: many at once, in any order, and with events that don't fit. On a real PostgreSQL. */
-import fc from "fast-check";
 import { BookEvent, FillEvent } from "../../examples/trading-stack/services/trading-api/order-book";
 import { unarchivedTrades } from "../../examples/trading-stack/services/trading-api/trades";
+import fc from "../support/fast-check";
 import { Answer, TradingApi, TradingDatabase } from "./support/trading-api";
 
 const INSTRUMENT = "BTC-EUR";

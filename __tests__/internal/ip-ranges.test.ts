@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import {
   EVERY_ADDRESS,
   IpRange,
@@ -11,6 +10,7 @@ import {
   rangesWithout,
   splitRanges,
 } from "../../src/internal/ip-ranges";
+import fc from "../support/fast-check";
 
 const range = (text: string): IpRange => parseIpRange(text)!;
 const texts = (ranges: readonly IpRange[]): string[] => ranges.map(ipRangeText);

@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
-import fc from "fast-check";
 import { fitName, namePrefix, pascalCase, pathText, peerName, physicalName, shortHash } from "../../src/internal/names";
+import fc from "../support/fast-check";
 import { testStack } from "../support/synth";
 
 describe("physical names", () => {

@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { coversPattern, matchesPattern } from "../../src/internal/wildcards";
+import fc from "../support/fast-check";
 
 /** CloudFront Developer Guide, "Path pattern": `*` matches zero or more characters, `?` exactly one; paths are case-sensitive. */
 test.each([

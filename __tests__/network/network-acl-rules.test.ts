@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { networkAclRules } from "../../modules/network/network-acl-rules";
+import fc from "../support/fast-check";
 
 /** The numbers of the rules that allow ranges, by range. */
 function numbersOf(ranges: readonly string[]): Record<string, number> {

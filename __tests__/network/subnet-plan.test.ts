@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { PlannedTier, TIER_SIZES, assignAzSlots, planSubnets, subnetPlanViolations } from "../../modules/network/subnet-plan";
+import fc from "../support/fast-check";
 
 const TIERS: PlannedTier[] = [
   { name: "public", size: "small" },

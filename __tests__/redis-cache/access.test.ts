@@ -1,6 +1,6 @@
 import { TerraformVariable } from "cdktf";
-import fc from "fast-check";
 import { RedisAccess, RedisAccessProps } from "../../modules/redis-cache";
+import fc from "../support/fast-check";
 import { messageOf, testStack } from "../support/synth";
 import { refusal } from "./fixture";
 

@@ -1,6 +1,6 @@
 import { TerraformStack } from "cdktf";
-import fc from "fast-check";
 import { RedisAccess, RedisUser } from "../../modules/redis-cache";
+import fc from "../support/fast-check";
 import { service } from "../support/network";
 import { messageOf, synth, warnings } from "../support/synth";
 import { USER_GROUP, cache, refusal, serverless } from "./fixture";

@@ -1,6 +1,6 @@
 import { TerraformStack, TerraformVariable } from "cdktf";
-import fc from "fast-check";
 import { RedisAccess, RedisCache } from "../../modules/redis-cache";
+import fc from "../support/fast-check";
 import { network, service } from "../support/network";
 import { messageOf, statements, synth } from "../support/synth";
 import { REPLICATION_GROUP, SERVERLESS_CACHE, USER, USER_GROUP, cache, refusal, serverless, topic } from "./fixture";

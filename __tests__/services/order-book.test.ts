@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { MAX_UNITS, fromUnits, toUnits } from "../../examples/trading-stack/services/shared/decimal";
 import { TRADES_PER_OBJECT, archiveKey, jsonLines } from "../../examples/trading-stack/services/trading-api/archive";
 import { changeOf } from "../../examples/trading-stack/services/trading-api/book-stream";
+import fc from "../support/fast-check";
 
 test.each([
   ["1.5", 150_000_000n],

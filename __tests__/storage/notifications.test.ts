@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { Bucket, BucketProps, INotificationQueue, BucketNotification, NotificationQueue, NotificationTopic } from "../../modules/storage";
 import { overlap } from "../../modules/storage/notifications";
 import { EncryptionKey } from "../../src/core";
+import fc from "../support/fast-check";
 import { messageOf, synth, testStack } from "../support/synth";
 import { ASSETS_ARN, KEY, invalid } from "./fixture";
 

@@ -1,7 +1,7 @@
 import { Token } from "cdktf";
-import fc from "fast-check";
 import { bucketNameViolation, checkBucketName } from "../../../src/internal/s3/bucket-name";
 import { Validator } from "../../../src/internal/validator";
+import fc from "../../support/fast-check";
 import { messageOf } from "../../support/synth";
 
 describe("bucketNameViolation", () => {

@@ -1,7 +1,7 @@
 /** What a value may be, and what Markdown makes of it: read by a parser of CommonMark with HTML, tables, strikethrough and links of bare addresses, as GitHub has them. */
-import * as fc from "fast-check";
 import { code, commented, fenced, htmlCode, inline } from "../../../src/review/render/markdown-text";
 import { visible } from "../../../src/review/render/visible";
+import fc from "../../support/fast-check";
 import { markdownParser } from "./markdown-parser";
 
 const parser = markdownParser();

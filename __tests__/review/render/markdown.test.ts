@@ -1,7 +1,7 @@
 /** A review as a pull request's comment: GitHub refuses one of more than 65,536 characters. */
-import * as fc from "fast-check";
 import { COMMENT_LIMIT, commentMarker, markdown } from "../../../src/review/render/markdown";
 import { Action, Review } from "../../../src/review/review";
+import fc from "../../support/fast-check";
 import { attribute, change, everything, finding, review } from "./html/review-fixture";
 import { markdownParser } from "./markdown-parser";
 

@@ -1,5 +1,5 @@
 /** Prop sets: mostly what the documentation's ranges have, sometimes with one thing wrong. */
-import fc from "fast-check";
+import fc from "../fast-check";
 import { GivenName, Ref, isPlain } from "./given";
 
 export const ref = (name: GivenName): fc.Arbitrary<unknown> => fc.constant(new Ref(name));

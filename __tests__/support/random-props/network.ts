@@ -1,6 +1,6 @@
 /** Prop sets of Network. */
-import fc from "fast-check";
 import { Network } from "../../../modules/network";
+import fc from "../fast-check";
 import { bool, byName, pick, props, ref, removal, some, someOf } from "./arbitraries";
 import { Subjects } from "./run";
 

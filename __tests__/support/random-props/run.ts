@@ -2,9 +2,9 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack, Testing } from "cdktf";
 import { Construct } from "constructs";
-import fc from "fast-check";
 import { ValidationError } from "../../../src/core";
 import { PolicyFinding, checkPolicies, findingSentence, synthesize } from "../../../src/testing";
+import fc from "../fast-check";
 import { ACCOUNT_ID, REGION } from "../synth";
 import { sometimesWrong } from "./arbitraries";
 import { Given } from "./given";

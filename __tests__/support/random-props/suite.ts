@@ -1,5 +1,5 @@
 /** The tests of a module by random props, for a file of its own: the files run at once. */
-import fc from "fast-check";
+import fc from "../fast-check";
 import { Outcome, Subjects, outcomeOf, propSets } from "./run";
 
 const SETS = 1000;

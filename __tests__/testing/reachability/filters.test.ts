@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { IpRange, ipRange, ipRangeText, parseIpRange, rangeContains } from "../../../src/internal/ip-ranges";
 import { FilterRule, Ports, filter, filterProtocol, icmpMessages, leftOut, portsText } from "../../../src/testing/reachability/filters";
+import fc from "../../support/fast-check";
 
 const range = (text: string): IpRange => parseIpRange(text)!;
 const rule = (name: string, text: string, ports: Ports, allows = true): FilterRule => ({

@@ -1,6 +1,6 @@
-import * as fc from "fast-check";
 import { matchesPathPattern, normalizedPath } from "../../../src/testing/requests/cache-behavior";
 import { aliasCovers, certificateCovers, matchesPattern } from "../../../src/testing/requests/wildcards";
+import fc from "../../support/fast-check";
 
 /** Another way to match: for each beginning of the text, whether the pattern's beginning matches it. */
 function matchesByTable(pattern: string, text: string): boolean {

@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { ServiceLoad, planCapacity } from "../../../modules/alb-asg";
 import { LostZone, Traffic, UnservedTraffic, simulateScaling } from "../../../src/testing";
+import fc from "../../support/fast-check";
 import { serviceOf } from "./fixture";
 
 /** What a plan promises, against what the model of AWS computes: the plan's formulas aren't asked. */

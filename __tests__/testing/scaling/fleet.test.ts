@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { Fleet, countOf, countsOfZones, fullestZone, imbalance, launch, terminate } from "../../../src/testing/scaling/fleet";
 import { filled, taken, warmPoolSize } from "../../../src/testing/scaling/warm-pool";
+import fc from "../../support/fast-check";
 
 const NEW = { release: 0, inServiceAt: 0 };
 const NONE: ReadonlySet<number> = new Set();

@@ -1,9 +1,9 @@
 /** A review as one page, without a browser: what is in it, and what can't be. */
-import * as fc from "fast-check";
 import { reviewPlan } from "../../../../src/review/build";
 import { html } from "../../../../src/review/render/html/html";
 import { h } from "../../../../src/review/render/html/markup";
 import { Action, Review } from "../../../../src/review/review";
+import fc from "../../../support/fast-check";
 import { plan, resource } from "../../plan-fixture";
 import { attribute, change, everything, finding, review } from "./review-fixture";
 

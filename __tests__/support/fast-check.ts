@@ -19,3 +19,5 @@ fc.configureGlobal({
     throw new Error(`${fc.defaultReportMessage(run)}\n\n${again}`, { cause: run.errorInstance });
   },
 });
+
+export default fc;

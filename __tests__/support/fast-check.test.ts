@@ -1,5 +1,4 @@
-import fc from "fast-check";
-import { seedOf } from "./seeded-properties";
+import fc, { seedOf } from "./fast-check";
 
 /** The values of a property that notes what it is tried with. */
 function tried(): number[] {
