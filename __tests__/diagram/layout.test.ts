@@ -1,5 +1,5 @@
 import { DrawnBox, Layout, layout } from "../../src/diagram/layout/layout";
-import { FONT } from "../../src/diagram/layout/sizes";
+import { FONT, GAP, MARGIN } from "../../src/diagram/layout/sizes";
 import { textWidth } from "../../src/diagram/text";
 import fc from "../support/fast-check";
 import { randomArchitecture } from "./random-architecture";
@@ -118,6 +118,31 @@ describe("of any architecture", () => {
       const isWithin = ({ left, right, top, bottom }: Area): boolean => Math.min(left, top) >= 0 && right <= width && bottom <= height;
       expect(areas.filter((area) => !isWithin(area))).toEqual([]);
     });
+  });
+
+  test("boxes beside each other are a gap apart", () => {
+    holds(({ boxes }) => {
+      const areas = boxes.map(areaOf);
+      const isNear = (a: Area, b: Area): boolean => a.top < b.bottom && b.top < a.bottom && a.right <= b.left && b.left - a.right < GAP;
+      expect(areas.flatMap((a) => areas.filter((b) => isNear(a, b)))).toEqual([]);
+    });
+  });
+
+  test("boxes keep the margin from the sides of the picture", () => {
+    holds(({ boxes, width }) => {
+      expect(boxes.map(areaOf).filter(({ left, right }) => left < MARGIN || right > width - MARGIN)).toEqual([]);
+    });
+  });
+
+  test("arrows end on whole pixels", () => {
+    holds(({ arrows }) => {
+      const ends = arrows.map(({ points }) => points[points.length - 1]!);
+      expect(ends.filter(([x]) => !Number.isInteger(x))).toEqual([]);
+    });
+  });
+
+  test("one architecture always has the same picture", () => {
+    fc.assert(fc.property(randomArchitecture, (architecture) => expect(layout(architecture)).toEqual(layout(architecture))));
   });
 
   test("every part has one box, within the frame of its VPC", () => {
