@@ -201,3 +201,13 @@ describe("instances of an Auto Scaling group", () => {
     expect(found([resource(RELEASE, "create", { after: {} }), resource(GROUP, "create", { after: refresh })], trading())).toEqual([]);
   });
 });
+
+// A plan reads a data source, and does nothing else with it.
+test.each(["aws_autoscaling_group", "aws_instance", "aws_lb", "aws_lb_listener", "aws_rds_cluster", "aws_db_instance", "aws_vpc_endpoint"])(
+  "to read the data source %s interrupts nobody",
+  (type) => {
+    expect(found([resource(`data.${type}.Own_0A1B2C3D`, "read", { after: { name: "own", engine_version: "16.4" } })], trading())).toEqual(
+      [],
+    );
+  },
+);

@@ -48,3 +48,17 @@ test("that a value is sensitive is said", () => {
   expect(terminal(review)).toContain("master_password: (sensitive value) → (sensitive value)");
   expect(markdown(review)).toContain("`master_password`: *sensitive value* → *sensitive value*");
 });
+
+test("what was secret before somebody changed it in AWS is in no text, though only the drift has it", () => {
+  const drifted = resource("aws_rds_cluster.Database_0A1B2C3D", "update", {
+    before: { master_password: SECRET, tags: { note: `is ${SECRET}` } },
+    after: { master_password: "battery-staple", tags: { note: "new" } },
+    before_sensitive: { master_password: true },
+    after_sensitive: { master_password: true },
+  });
+  const attributes = [{ resource: "aws_rds_cluster.Database_0A1B2C3D", attribute: ["tags"] }];
+  const changed = resource("aws_ssm_parameter.Note_0A1B2C3D", "update", { before: { value: `was ${SECRET}` }, after: { value: "new" } });
+  const text = json(reviewPlan({ plan: plan([changed], { resource_drift: [drifted], relevant_attributes: attributes }) }));
+  expect(text).not.toContain(SECRET);
+  expect(text).toContain("Note");
+});

@@ -127,3 +127,14 @@ Policies
 test("the same review is the same text", () => {
   expect(terminal(everything())).toBe(terminal(everything()));
 });
+
+test.each([
+  [12, undefined],
+  [13, "        and 1 further attribute: see them with --details"],
+  [14, "        and 2 further attributes: see them with --details"],
+])("of a change's %d attributes twelve are shown", (count, last) => {
+  const attributes = [...Array(count).keys()].map((index) => attribute(`key_${index}`, "old", "new"));
+  const lines = terminal(review({ changes: [change("update", "Queue", { attributes })] })).split("\n");
+  expect(lines.filter((line) => line.includes("key_"))).toHaveLength(12);
+  expect(lines.find((line) => line.includes("further attribute"))).toBe(last);
+});

@@ -243,6 +243,15 @@ describe("the policies of resources", () => {
     ]);
   });
 
+  // AWS KMS Developer Guide, "Key policies": in a key policy, "*" is the key that it is of.
+  test("what a key's policy says of every resource is about that key alone, however many others there are", () => {
+    const spare = { [KEY]: Object.fromEntries([..."ABCDEFG"].map((id) => [id, keyPolicy()[KEY].Key as Json])) };
+    const share = { Effect: "Allow", Principal: { AWS: "arn:aws:iam::444455556666:root" }, Action: "kms:Decrypt", Resource: "*" };
+    expect(said(stack(platform(READ), spare), stack(platform(READ), spare, keyPolicy(share)))).toEqual([
+      "warning: account 444455556666 may now decrypt with Key",
+    ]);
+  });
+
   test("a service that may use a key is said", () => {
     const logs = { Effect: "Allow", Principal: { Service: "logs.eu-central-1.amazonaws.com" }, Action: "kms:Decrypt", Resource: "*" };
     expect(said(stack(platform(READ)), stack(platform(READ), keyPolicy(logs)))).toEqual([

@@ -214,3 +214,35 @@ test("what is deleted with its connections is no news", () => {
   const gone = { aws_instance: { Web: undefined } };
   expect(said(stack(network(), toDatabase(5432)), stack(network(), toDatabase(5432), gone))).toEqual([]);
 });
+
+/** A fleet in both subnets, of which the database lets in what is in a range: the private one's alone, or the VPC's. */
+function fleet(range?: string): Json {
+  const rule = { ip_protocol: "tcp", from_port: 5432, to_port: 5432, security_group_id: "${aws_security_group.DatabaseGroup.id}" };
+  return {
+    aws_autoscaling_group: {
+      Fleet: {
+        vpc_zone_identifier: ["${aws_subnet.Public.id}", "${aws_subnet.Private.id}"],
+        launch_template: { id: "${aws_launch_template.Fleet.id}" },
+      },
+    },
+    aws_launch_template: { Fleet: { vpc_security_group_ids: ["${aws_security_group.WebGroup.id}"] } },
+    aws_vpc_security_group_egress_rule: {
+      Out: { security_group_id: "${aws_security_group.WebGroup.id}", ip_protocol: "-1", cidr_ipv4: "10.0.0.0/16" },
+    },
+    ...(range !== undefined && { aws_vpc_security_group_ingress_rule: { In: { ...rule, cidr_ipv4: range } } }),
+  };
+}
+
+const [PRIVATE, WHOLE] = ["10.0.1.0/24", "10.0.0.0/16"];
+
+test.each<[string, string | undefined, string | undefined, string]>([
+  ["opened to a part", undefined, PRIVATE, "may now reach Database on port 5432, in part"],
+  ["opened to the other part", PRIVATE, WHOLE, "may now reach Database on port 5432, in part"],
+  ["opened as a whole", undefined, WHOLE, "may now reach Database on port 5432"],
+  ["closed to a part", WHOLE, PRIVATE, "may no longer reach Database on port 5432, in part"],
+  ["closed to the other part", PRIVATE, undefined, "may no longer reach Database on port 5432, in part"],
+  ["closed as a whole", WHOLE, undefined, "may no longer reach Database on port 5432"],
+])("of a client in two subnets, what is %s says so", (_, before, after, words) => {
+  const sentences = said(stack(network(), fleet(before)), stack(network(), fleet(after)));
+  expect(sentences.filter((text) => text.startsWith("warning: Fleet"))).toEqual([`warning: Fleet ${words}`]);
+});

@@ -143,3 +143,16 @@ test("from nothing, what is mended in place is one note that says how many rules
 test("a stack that keeps every rule has no such note", () => {
   expect(about("policy-rules", stack(), stack({ aws_eip: {} }))).toEqual([]);
 });
+
+test("a rule that a policy breaks by what its data source says is told, though nothing else changes", () => {
+  const granted = (action: string): SynthesizedStack => {
+    const { json } = stack(VPC, {
+      aws_iam_policy: { Grants: { name: "grants", policy: "${data.aws_iam_policy_document.Grants.json}" } },
+    });
+    const statement = [{ effect: "Allow", actions: [action], resources: ["*"] }];
+    return new SynthesizedStack({ ...json, data: { aws_iam_policy_document: { Grants: { statement } } } });
+  };
+  expect(about("iam-no-full-administration", granted("ec2:DescribeInstances"), granted("*"))).toMatchObject([
+    { severity: "warning", path: "Grants", address: "aws_iam_policy.Grants" },
+  ]);
+});

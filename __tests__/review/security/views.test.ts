@@ -200,3 +200,23 @@ test("no sensitive value is in a view, whether its resource stays, changes or le
   const all = plan(database, stays, changes);
   expect(JSON.stringify([priorView(all).json, plannedView(all).json])).not.toMatch(/correct-horse|battery-staple/);
 });
+
+test("a module in a module that has left the configuration is in it as well", () => {
+  const all = plan(group("web", GROUP));
+  const vpc = {
+    address: "module.net.module.vpc.aws_vpc.main",
+    mode: "managed",
+    type: "aws_vpc",
+    name: "main",
+    values: { id: "vpc-1", cidr_block: "10.0.0.0/16" },
+  };
+  const inner = { address: "module.net.module.vpc", resources: [vpc] };
+  all.prior_state.values.root_module.child_modules = [{ address: "module.net", child_modules: [inner] }];
+  const [found] = priorView(all).resourcesOf("module.net.module.vpc");
+  expect(found).toMatchObject({ address: "module.net.module.vpc.aws_vpc.main", args: { cidr_block: "10.0.0.0/16" } });
+});
+
+test("an id that is sensitive isn't known", () => {
+  const made = { ...group("web", GROUP), sensitive: { id: true } };
+  expect(plannedView(plan(made)).resource("aws_security_group")).not.toHaveProperty("id");
+});

@@ -20,7 +20,6 @@ export function interruptionFindings(changes: readonly PlannedChange[], stack?: 
   const sessions = sessionsOf(stack);
   const created = new Set(changes.filter(({ change }) => change.action === "create").map(({ change }) => change.address));
   return changes.flatMap((planned) => {
-    if (planned.mode === "data") return [];
     const { type, address, action } = planned.change;
     const group = sessions.releases.get(address);
     if (group !== undefined) {

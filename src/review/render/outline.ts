@@ -55,7 +55,7 @@ export function sentenceOf({ sentence, path }: Finding): string {
 /** Where a finding is, where its sentence doesn't say it; undefined where it does. Pure. */
 export function placeOf(finding: Finding): string | undefined {
   const { path, sentence } = finding;
-  return path === "" || sentence.includes(path) ? undefined : path;
+  return sentence.includes(path) ? undefined : path;
 }
 
 /** A finding's sentence, with where it is. Pure. */

@@ -29,9 +29,12 @@ export function connectionFindings(before: Side, after: Side, changed: readonly 
   const relevant = changed.filter(({ type }) => NETWORK.test(type));
   if (relevant.length === 0) return [];
   const isNew = before.isEmpty;
-  const findings = differences(changedConnections(before, after)).flatMap(
-    (difference) => findingOf(difference, before, after, isNew) ?? [],
-  );
+  const [old, next] = [before, after].map(({ network }) => new Set(network.names)) as [Set<string>, Set<string>];
+  const endOf = (name: string): End => {
+    if (next.has(name)) return old.has(name) ? "there" : "new";
+    return old.has(name) ? "gone" : "outside";
+  };
+  const findings = differences(changedConnections(before, after)).flatMap((difference) => findingOf(difference, endOf, after, isNew) ?? []);
   return [...findings, ...unknownRanges(after, relevant)];
 }
 
@@ -51,7 +54,7 @@ function add(
   const key = JSON.stringify([from, to, isOpened]);
   const known = byEnds.get(key);
   const question: ConnectionQuestion = { from, to, port, toPort, ...(protocol && { protocol }), ...(family && { family }) };
-  const isPartial = (isOpened ? after : before) === "partly" || (isOpened ? before : after) === "partly";
+  const isPartial = before === "partly" || after === "partly";
   byEnds.set(key, {
     from,
     to,
@@ -61,9 +64,9 @@ function add(
   });
 }
 
-function findingOf(difference: Difference, before: Side, after: Side, isNew: boolean): Finding | undefined {
+function findingOf(difference: Difference, endOf: (name: string) => End, after: Side, isNew: boolean): Finding | undefined {
   const { from, to, isOpened, questions, isPartial } = difference;
-  const [client, server] = [endOf(from, before, after), endOf(to, before, after)];
+  const [client, server] = [endOf(from), endOf(to)];
   const isFromInternet = client === "outside" && isInternet(from);
   if (!isWorthSaying(isOpened, client, server) || (isNew && !isFromInternet)) return undefined;
   const on = `${portsText(questions)}${isOnlyIpv6(questions) ? " over IPv6" : ""}${isPartial ? ", in part" : ""}`;
@@ -90,27 +93,12 @@ function isWorthSaying(isOpened: boolean, client: End, server: End): boolean {
 
 type End = "outside" | "new" | "gone" | "there";
 
-function endOf(name: string, before: Side, after: Side): End {
-  const [was, is] = [hosts(before).has(name), hosts(after).has(name)];
-  if (was && is) return "there";
-  if (is) return "new";
-  return was ? "gone" : "outside";
-}
-
-const knownHosts = new WeakMap<Side, ReadonlySet<string>>();
-
-function hosts(side: Side): ReadonlySet<string> {
-  const known = knownHosts.get(side) ?? new Set(side.isEmpty ? [] : side.network.names);
-  knownHosts.set(side, known);
-  return known;
-}
-
 function sentenceOf({ from, to, isOpened }: Difference, client: End, server: End, on: string): string {
   const may = isOpened ? "may now" : "may no longer";
   const newcomers = [client === "new" && from, server === "new" && to].filter((name) => name !== false);
   const isNew = newcomers.length > 0 ? `, where ${listed(newcomers)} ${newcomers.length > 1 ? "are" : "is"} new` : "";
   if (server === "outside") return `${from} ${may} open connections to ${outsideName(to)} on ${on}${isNew}`;
-  return `${client === "outside" ? capital(outsideName(from)) : from} ${may} reach ${to} on ${on}${isNew}`;
+  return `${capital(outsideName(from))} ${may} reach ${to} on ${on}${isNew}`;
 }
 
 function outsideName(name: string): string {

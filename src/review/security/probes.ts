@@ -50,11 +50,11 @@ export function probesOf(statement: Statement, side: Side, own?: Resource): Prob
 type Target = Omit<Probe, "action" | "pattern">;
 
 function targetsOf(pattern: string, action: string, side: Side, own: Resource | undefined): Target[] {
-  const candidates = own !== undefined && pattern === "*" ? [own] : resourcesOf(side, action);
-  const found = candidates.flatMap((resource) => targetAt(resource, pattern, action, side) ?? []);
   const isOwn = own !== undefined && pattern === "*";
+  const candidates = isOwn ? [own] : resourcesOf(side, action);
+  const found = candidates.flatMap((resource) => targetAt(resource, pattern, action, side) ?? []);
   const isWider = !isOwn && pattern.includes("*") && found.every(({ arn }) => !pattern.startsWith(arn));
-  const beyond = isWider && found.length > 0 ? [{ ...elsewhere(pattern, action, side), isElsewhere: true }] : [];
+  const beyond = isWider ? [{ ...elsewhere(pattern, action, side), isElsewhere: true }] : [];
   if (found.length > MOST_RESOURCES) {
     return [...found.slice(0, MOST_RESOURCES).map((target) => ({ ...target, target: nameOf(pattern) })), ...beyond];
   }
@@ -106,10 +106,10 @@ function sample(pattern: string): string {
   return pattern.replace(/\*/g, "x").replace(/\?/g, "x");
 }
 
-/** The ARN of something that isn't in the stack. */
+/** The ARN of something that isn't in the stack: where its resources are, of which one has the policy. */
 function anyArn(action: string, { names, configuration, stack }: Side): string {
   const [first] = stack.types.flatMap((type) => configuration.all(type));
-  const { partition, region, accountId } = first ? names.place(first) : { partition: "aws", region: "<region>", accountId: "<account>" };
+  const { partition, region, accountId } = names.place(first!);
   const [service = ""] = action.toLowerCase().split(":");
   switch (service) {
     case "s3":

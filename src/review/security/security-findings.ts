@@ -43,7 +43,6 @@ export function securityOfPlan(plan: Arguments): SecurityReview {
 
 function securityOf(before: Side, after: Side): Finding[] {
   const changed = changedResources(before, after);
-  if (changed.length === 0) return [];
   const [policiesBefore, policiesAfter] = [heldPolicies(before), heldPolicies(after)];
   const findings = [
     ...connectionFindings(before, after, changed),

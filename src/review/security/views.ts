@@ -43,13 +43,11 @@ export function priorView(plan: Arguments): SynthesizedStack {
 function asReviewed(view: SynthesizedStack, plan: PlanJson): SynthesizedStack {
   const { all } = new Instances(plan);
   const identities: Record<string, Record<string, Arguments>> = {};
-  for (const { type, id, values, sensitive, unknown } of all) {
+  for (const { type, id, values, sensitive } of all) {
     if (RESOURCE_ARNS[type] === undefined) continue;
     const own = view.json.resource?.[type]?.[id] as Arguments | undefined;
     if (own === undefined) continue;
-    const names = identityNames(type).filter(
-      (name) => own[name] === undefined && isText(values[name]) && unknown[name] !== true && sensitive[name] !== true,
-    );
+    const names = identityNames(type).filter((name) => own[name] === undefined && isText(values[name]) && sensitive[name] !== true);
     if (names.length > 0) (identities[type] ??= {})[id] = Object.fromEntries(names.map((name) => [name, values[name]]));
   }
   const known = withoutSensitive(identities, plan, all);
