@@ -12,6 +12,7 @@ import { Terraform } from "../support/terraform/terraform";
 import { GOLDEN_CASES, GoldenCase, beforeOf } from "./cases";
 import { EverydayStack } from "./everyday-stack";
 import { GoldenReviews, buildAfter, buildBefore, filesOf, textOf } from "./golden-review";
+import { RECORDED, recordedReviews, textsOf } from "./recorded-reviews";
 import { StandingPlatform } from "./standing-platform";
 import { strippedPlan, wholePlan } from "./stripped-plan";
 
@@ -21,10 +22,10 @@ const EVERYDAY_PLAN = "__tests__/review/mutations/everyday.plan.json";
 const USAGE = `Usage: npm run review-goldens -- [options] [case ...]
 
 Plans each growth path and operation of trading-prod by the real provider, offline, and writes its plan and what the review says of it to __tests__/review/golden. Read what changes there: a
-unit test compares the texts. Without cases all of them, in a quarter of an hour.
+unit test compares the texts. Without cases all of them, in a quarter of an hour, and the texts of each recorded review (*.review.json) with them.
 
   --everyday  plan the small platform whose changes a unit test makes up, and nothing else
-  --texts     write the texts anew from the plans that are there, and plan nothing; seconds
+  --texts     write the texts anew from the plans and reviews that are there, and plan nothing; seconds
   --help      this text
 
 Cases: ${GOLDEN_CASES.map(({ name }) => name).join(", ")}.
@@ -40,6 +41,14 @@ async function main(): Promise<void> {
   if (values.texts !== true) await plan(cases);
   const reviews = new GoldenReviews();
   for (const each of cases) write(each, ".md", textOf(each, reviews.reviewOf(each, storedPlan(each))));
+  if (positionals.length === 0) writeRecorded();
+}
+
+/** Of reviews that nothing makes anew: what is said of them changes with the words alone. */
+function writeRecorded(): void {
+  for (const [name, review] of recordedReviews()) {
+    for (const [ending, text] of Object.entries(textsOf(name, review))) writeFileSync(join(RECORDED, `${name}${ending}`), text);
+  }
 }
 
 /** Cases that begin with the same platform share its state. */
