@@ -69,7 +69,6 @@ export function auroraAlarms(sizing: AuroraSizing): Record<AuroraAlarm, AlarmDef
       metric: metric("AuroraReplicaLagMaximum", "Maximum"),
       description: "A reader is more than two seconds behind: reads are stale. Look at the writer's load and at the reader's size.",
       threshold: 2000,
-      evaluationPeriods: 5,
       missingData: "notBreaching",
     },
   } as const;
@@ -101,7 +100,6 @@ export function auroraAlarms(sizing: AuroraSizing): Record<AuroraAlarm, AlarmDef
       description:
         "The cluster is more than five seconds behind its primary one: a failover to it would lose them. Look at the primary's load.",
       threshold: 5000,
-      evaluationPeriods: 5,
       missingData: "notBreaching",
     },
   } as const;
@@ -144,7 +142,6 @@ function roleAlarms(sizing: AuroraSizing, role: Role): Record<"cpu" | "memory" |
       metric: metric("DatabaseConnections", "Maximum", role),
       description: `${instance} runs out of connections. Look for services that open too many, or put a proxy between.`,
       threshold: Math.floor(connections * MOST_CONNECTIONS),
-      evaluationPeriods: 5,
       missingData: "notBreaching",
     },
   };

@@ -183,8 +183,7 @@ export function joinGlobalDatabase(cluster: Construct, membership: AuroraGlobalM
   if (!isGiven(membership)) return;
   const { database, role } = membership;
   if (role === "primary") PRIMARIES.set(database, cluster);
-  const primary = PRIMARIES.get(database);
-  if (primary && primary !== cluster) deployAfter(cluster, primary);
+  deployAfter(cluster, PRIMARIES.get(database));
 }
 
 /** What the cluster's master user is given: a password of RDS' own, one that is sent and forgotten, or that of the primary cluster. Pure. */

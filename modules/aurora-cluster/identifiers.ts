@@ -102,5 +102,5 @@ export function defaultClusterIdentifier(scope: Construct): string {
 /** The identifier of an instance or an endpoint of a cluster. Pure. */
 export function memberIdentifier(clusterIdentifier: string, name: string): string {
   if (!isKnown(clusterIdentifier)) return `${clusterIdentifier}-${name}`;
-  return fitName([clusterIdentifier, name], { maxLength: IDENTIFIER_MAX_LENGTH, capitals: false });
+  return fitName([clusterIdentifier, name], { maxLength: IDENTIFIER_MAX_LENGTH });
 }

@@ -19,7 +19,6 @@ export function distributionAlarms(distributionId: string, certificateArn?: stri
       metric: metric(distributionId, "5xxErrorRate", "Average"),
       description: "Viewers get errors. Look at the load balancer next: whether it has healthy targets, and whether CloudFront reaches it.",
       threshold: 1,
-      evaluationPeriods: 5,
       missingData: "notBreaching",
     },
     errors4xx: {

@@ -29,7 +29,6 @@ export function edgeAlarms(dimensions: EdgeDimensions): Record<EdgeAlarm, AlarmD
       metric: webAcl("BlockedRequests", "Sum"),
       description: "The web ACL refuses many requests: an attack, or a client that a rule mistakes for one. Look at its log.",
       threshold: 1000,
-      evaluationPeriods: 5,
       missingData: "notBreaching",
     },
   } as Record<EdgeAlarm, AlarmDefinition>;

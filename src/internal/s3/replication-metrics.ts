@@ -37,7 +37,6 @@ export function replicationLatency(monitored: MonitoredReplication): AlarmDefini
     description: `The copy is more than ${minutes} minutes behind: what was written since would be lost with the first region. Look at what is written there.`,
     threshold: minutes * SECONDS_PER_MINUTE,
     comparison: ">",
-    evaluationPeriods: 5,
     missingData: "notBreaching",
   };
 }
