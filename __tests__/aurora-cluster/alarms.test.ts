@@ -83,6 +83,22 @@ describe("the recommended alarms", () => {
     expect(Object.fromEntries(statistics)).toMatchObject({ readerCpu: "Maximum", readerMemory: "Minimum", readerConnections: "Maximum" });
   });
 
+  // Each looks at whole minutes but the volume, which grows slowly, at an hour.
+  test("look back for as long as what they watch takes to matter", () => {
+    const periods = Object.entries(alarms()).map(([name, { period, evaluation_periods }]) => [name, [period, evaluation_periods]]);
+    expect(Object.fromEntries(periods)).toEqual({
+      deadlocks: [60, 3],
+      readerConnections: [60, 5],
+      readerCpu: [60, 10],
+      readerMemory: [60, 10],
+      replicaLag: [60, 5],
+      volume: [3600, 1],
+      writerConnections: [60, 5],
+      writerCpu: [60, 10],
+      writerMemory: [60, 10],
+    });
+  });
+
   test("take another threshold", () => {
     expect(alarms({ writerCpu: { threshold: 70 } }).writerCpu).toMatchObject({ threshold: 70 });
   });
@@ -92,7 +108,13 @@ describe("the recommended alarms", () => {
   });
 
   test("take changes of readers' alarms also where there is none", () => {
-    expect(Object.keys(alarms({ readerCpu: { threshold: 70 }, volume: false }, { readers: {} }))).not.toContain("readerCpu");
+    const changes = { readerCpu: { threshold: 70 }, readerMemory: false, readerConnections: false, replicaLag: { threshold: 1 } } as const;
+    expect(Object.keys(alarms({ ...changes, volume: false }, { readers: {} })).sort()).toEqual([
+      "deadlocks",
+      "writerConnections",
+      "writerCpu",
+      "writerMemory",
+    ]);
   });
 
   test("refuse a name that they don't have", () => {

@@ -339,6 +339,11 @@ const MISTAKES: readonly [name: string, props: DatabaseProps, ...lines: string[]
     "writer.promotionTier: must be a whole number from 0 to 15; received -1. Give a value from 0 to 15.",
     `writer.instanceClass: ${INSTANCE_CLASS}`,
   ],
+  [
+    "a prop that the writer doesn't have",
+    { writer: { tier: 1 } as never },
+    "writer.tier: must be a prop that there is; received 1. Did you mean promotionTier?",
+  ],
   ["a major version that nobody has", { engineVersion: "99" }, `engineVersion: ${VERSION}; received "99". Write it as "16.8".`],
   ["a version without its last part", { engineVersion: "16." }, `engineVersion: ${VERSION}; received "16.". Write it as "16.8".`],
   [

@@ -90,7 +90,8 @@ describe("the runbook of database users", () => {
   test("wakes a cluster that may be paused, and goes on whether it answers or not", () => {
     const [resume, wait] = usersSteps([user("a")], { ...SETTINGS, mayPause: true });
     expect(resume).toMatchObject({ onFailure: "Continue", isCritical: false, inputs: { sql: "SELECT 1" } });
-    expect(wait).toMatchObject({ action: "aws:sleep" });
+    // Systems Manager, "aws:sleep": a duration by ISO 8601. The guide: about 15 seconds, or 30 and more after a day's pause.
+    expect(wait).toEqual({ name: "AwaitResumed", action: "aws:sleep", inputs: { Duration: "PT30S" } });
   });
 
   test("runs once the cluster has its instances, and Terraform waits for it", () => {

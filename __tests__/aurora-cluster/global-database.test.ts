@@ -228,8 +228,8 @@ describe("a secondary cluster", () => {
     const database = new AuroraGlobalDatabase(home, "Orders");
     const make = (stack: TerraformStack, globalDatabase: AuroraGlobalMembership) =>
       new AuroraCluster(stack, "Database", { network, encryptionKey: new EncryptionKey(stack, "Key"), globalDatabase });
-    expect(messageOf(() => make(away, { database, role: "secondary" }))).toContain(
-      '  - globalDatabase.role: must not be secondary before there is a primary cluster; received "secondary". Make the primary cluster first.',
+    expect(messageOf(() => make(away, { database, role: "secondary" }))).toBe(
+      'away/Database: invalid input\n  - globalDatabase.role: must not be secondary before there is a primary cluster; received "secondary". Make the primary cluster first.',
     );
     make(home, { database, role: "primary", masterPassword: password(home) });
     make(stackOf(app, "far", "us-east-1"), { database, role: "secondary" });

@@ -1,6 +1,8 @@
 import { TerraformVariable } from "cdktf";
 import { AuroraCluster } from "../../modules/aurora-cluster";
+import { checkIdentifiers } from "../../modules/aurora-cluster/identifiers";
 import { EncryptionKey } from "../../src/core";
+import { Validator } from "../../src/internal/validator";
 import { network } from "../support/network";
 import { messageOf, synth, testStack } from "../support/synth";
 import { CLUSTER, DatabaseProps, INSTANCE, database, synthesized } from "./fixture";
@@ -76,6 +78,34 @@ describe("a name that the engine or RDS has is refused", () => {
   test("but not where it is another engine's", () => {
     expect(() => database({ engine: "aurora-mysql", masterUsername: "pg_owner", databaseName: "template1" })).not.toThrow();
   });
+});
+
+// PostgreSQL, kwlist.h: the keywords of the category RESERVED_KEYWORD, with system_user since 16; MySQL Reference Manual: the schemas that the server has itself.
+test.each<["aurora-postgresql" | "aurora-mysql", string, string]>([
+  [
+    "aurora-postgresql",
+    "PostgreSQL",
+    "all analyse analyze and any array as asc asymmetric both case cast check collate column constraint create current_catalog current_date " +
+      "current_role current_time current_timestamp current_user default deferrable desc distinct do else end except false fetch for foreign from " +
+      "grant group having in initially intersect into lateral leading limit localtime localtimestamp not null offset on only or order placing " +
+      "primary references returning select session_user some symmetric system_user table then to trailing true union unique user using variadic " +
+      "when where window with",
+  ],
+  ["aurora-mysql", "MySQL", "information_schema mysql performance_schema sys"],
+])("no database of %s is called by a word that the engine reserves", (engine, name, words) => {
+  const messages = words.split(" ").map((databaseName) => {
+    const validator = new Validator("cluster");
+    checkIdentifiers(validator, { engine, databaseName });
+    return messageOf(() => validator.throwIfInvalid());
+  });
+  expect(messages).toEqual(
+    words
+      .split(" ")
+      .map(
+        (word) =>
+          `cluster: invalid input\n  - databaseName: must not be a word that ${name} reserves; received "${word}". Write it as "trading".`,
+      ),
+  );
 });
 
 test.each(["databaseName", "masterUsername"])("%s may be a reference, whatever its type", (name) => {

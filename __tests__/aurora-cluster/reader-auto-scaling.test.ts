@@ -26,6 +26,10 @@ describe("auto scaling of readers", () => {
     expect(synthesized({ readers: {}, readerAutoScaling: { max: 6 } }).resource(TARGET).min_capacity).toBe(1);
   });
 
+  test("may have as many readers at least as at most", () => {
+    expect(synthesized({ readerAutoScaling: { min: 3, max: 3 } }).resource(TARGET)).toMatchObject({ min_capacity: 3, max_capacity: 3 });
+  });
+
   test("has as few readers as the caller says", () => {
     expect(synthesized({ readerAutoScaling: { min: 3, max: 6 } }).resource(TARGET).min_capacity).toBe(3);
   });

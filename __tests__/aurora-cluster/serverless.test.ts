@@ -1,6 +1,6 @@
 import { TerraformVariable } from "cdktf";
 import { AuroraCluster, AuroraEngine } from "../../modules/aurora-cluster";
-import { checkPause } from "../../modules/aurora-cluster/serverless";
+import { checkPause, checkReach } from "../../modules/aurora-cluster/serverless";
 import { AlarmTopic, EncryptionKey } from "../../src/core";
 import { Validator } from "../../src/internal/validator";
 import { network } from "../support/network";
@@ -40,6 +40,26 @@ describe("Aurora Serverless v2", () => {
       min_capacity: minCapacityAcu,
       max_capacity: maxCapacityAcu,
     });
+  });
+
+  // Aurora User Guide, "Aurora Serverless v2 capacity": 256 ACUs since 13.13, 14.10, 15.5 and 16.1 of PostgreSQL, and 3.06 of MySQL.
+  test.each<[AuroraEngine, string, string]>([
+    ["aurora-postgresql", "13.12", "13.13"],
+    ["aurora-postgresql", "14.9", "14.10"],
+    ["aurora-postgresql", "15.4", "15.5"],
+    ["aurora-postgresql", "16.0", "16.1"],
+    ["aurora-mysql", "8.0.mysql_aurora.3.05.2", "8.0.mysql_aurora.3.06.0"],
+  ])("of %s reaches 128 capacity units in %s, and 256 in %s", (engine, before, first) => {
+    const reach = (engineVersion: string, maxCapacityAcu: number) => {
+      const validator = new Validator("cluster");
+      checkReach(validator, { minCapacityAcu: 1, maxCapacityAcu }, { engine, engineVersion });
+      validator.throwIfInvalid();
+    };
+    expect(() => reach(before, 128)).not.toThrow();
+    expect(() => reach(first, 256)).not.toThrow();
+    expect(messageOf(() => reach(before, 128.5))).toBe(
+      `cluster: invalid input\n  - serverless.maxCapacityAcu: must be no more than 128 before version ${first}; received "${before}". Take engineVersion ${first}, or 128.`,
+    );
   });
 
   test("is the class of all instances with a capacity alone", () => {

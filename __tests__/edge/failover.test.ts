@@ -105,6 +105,9 @@ describe("a failover", () => {
     expect(messageOf(() => check({ dnsName: distribution.domainName, hostedZoneId: distribution.hostedZoneId }))).toBe(
       `edge: invalid input\n  - failover: ${CLOUDFRONT}; received "an attribute of trading-test/Site". ${FIX}`,
     );
+    expect(messageOf(() => check({ dnsName: "standby.example.org", hostedZoneId: distribution.hostedZoneId }))).toBe(
+      `edge: invalid input\n  - failover: ${CLOUDFRONT}; received "standby.example.org". ${FIX}`,
+    );
   });
 
   test("to an internal load balancer of the app is refused, and to an internet-facing one isn't", () => {

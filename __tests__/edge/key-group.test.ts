@@ -36,6 +36,13 @@ describe("a key group", () => {
     });
   });
 
+  // CloudFront's names of letters, digits, dashes and underscores.
+  test("keeps the underscores of its id in its name", () => {
+    const stack = testStack();
+    new KeyGroup(stack, "Signers_v2", { publicKeys: { "2026": RSA.publicKey } });
+    expect(synth(stack).resource("aws_cloudfront_key_group").name).toBe("trading-test-Signers_v2-eu-central-1");
+  });
+
   test("is the same whatever the order of its keys", () => {
     const keys = { signer: RSA.publicKey, backup: ECDSA.publicKey };
     const reversed = { backup: ECDSA.publicKey, signer: RSA.publicKey };

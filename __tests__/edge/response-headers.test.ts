@@ -108,6 +108,7 @@ describe("a response headers policy", () => {
   });
 
   test("adds Server-Timing to a share of the responses", () => {
+    for (const percent of [0, 0.0001, 99.9999, 100]) expect(() => policyOf({ serverTimingSamplingPercent: percent })).not.toThrow();
     expect(policyOf({ serverTimingSamplingPercent: 12.3456 }).server_timing_headers_config).toEqual({
       enabled: true,
       sampling_rate: 12.3456,

@@ -2,7 +2,9 @@ import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Subnet, SubnetConfig } from "@cdktf/provider-aws/lib/subnet";
 import { TerraformStack } from "cdktf";
+import { Construct } from "constructs";
 import { Edge } from "../../modules/edge";
+import { warnOfVpcOriginPlace } from "../../modules/edge/vpc-origin-places";
 import { ILoadBalancerOrigin } from "../../src/core";
 import { synth, testStack, warnings } from "../support/synth";
 import { required } from "./fixture";
@@ -43,6 +45,20 @@ describe("a VPC origin", () => {
     const stack = testStack("trading-test", region);
     const ids = ["1", "2", "3", "4"].map((zone) => ({ availabilityZoneId: `${excluded.slice(0, -1)}${zone}` }));
     expect(warningsOf(stack, balancer(stack, ...ids))).toEqual([unlisted(`the AZ ${excluded}`, OTHER_AZS)]);
+  });
+
+  test("is said nothing of in any of the regions that are listed", () => {
+    const regions = [
+      ...["us-east-1", "us-east-2", "us-west-1", "us-west-2", "ca-central-1", "ca-west-1", "mx-central-1", "sa-east-1", "af-south-1"],
+      ...["ap-east-1", "ap-east-2", "ap-south-1", "ap-south-2", "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-southeast-1"],
+      ...["ap-southeast-2", "ap-southeast-3", "ap-southeast-4", "ap-southeast-5", "ap-southeast-7", "eu-central-1", "eu-central-2"],
+      ...["eu-north-1", "eu-south-1", "eu-south-2", "eu-west-1", "eu-west-2", "eu-west-3", "il-central-1", "me-central-1", "me-south-1"],
+    ];
+    const stack = testStack();
+    const origins = regions.map((region) => new Construct(stack, region));
+    origins.forEach((origin) => warnOfVpcOriginPlace(origin, arnIn(origin.node.id) as ILoadBalancerOrigin));
+    synth(stack);
+    expect(origins.filter((origin) => warnings(origin).length > 0).map(({ node }) => node.id)).toEqual([]);
   });
 
   // EC2 User Guide, "AZ IDs": a name is another AZ in each account.

@@ -261,6 +261,18 @@ test.each(["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT",
   },
 );
 
+// Of cron's names of months the first is 1, of weekdays 0.
+test.each([
+  ["* JAN-1 *", true],
+  ["* FEB-1 *", false],
+  ["* 2-JAN *", false],
+  ["* * SUN-0", true],
+  ["* * SAT-6", true],
+  ["* * SAT-5", false],
+])("a schedule counts the names of %s: %p", (days, holds) => {
+  expect(FORMATS.cron.holds(`0 8 ${days}`)).toBe(holds);
+});
+
 describe.each(Object.entries(EXAMPLES) as [Name, (typeof EXAMPLES)[Name]][])("the format %s", (name, { takes, refuses }) => {
   test.each(takes)("takes %s", (text) => expect(FORMATS[name].holds(text)).toBe(true));
   test.each(refuses)("refuses '%s'", (text) => expect(FORMATS[name].holds(text)).toBe(false));
@@ -285,6 +297,17 @@ const FIXES: readonly (readonly [Name, string, string | undefined])[] = [
   ["countryCode", "EL", "Did you mean GR?"],
   ["countryCode", "de", "Did you mean DE?"],
   ["countryCode", "XX", undefined],
+  // The directions in the regions' codes.
+  ["region", "eu-centrall-1", "Did you mean eu-central-1?"],
+  ["region", "eu-nrth-1", "Did you mean eu-north-1?"],
+  ["region", "eu-soth-1", "Did you mean eu-south-1?"],
+  ["region", "us-eastt-1", "Did you mean us-east-1?"],
+  ["region", "eu-wesst-1", "Did you mean eu-west-1?"],
+  ["region", "ap-northeastt-1", "Did you mean ap-northeast-1?"],
+  ["region", "cn-northwst-1", "Did you mean cn-northwest-1?"],
+  ["region", "ap-southeas-1", "Did you mean ap-southeast-1?"],
+  ["region", "xx-southwst-1", "Did you mean xx-southwest-1?"],
+  ["region", "eu-central-1a", "Did you mean eu-central-1?"],
   ["timeZone", "America/NewYork", "Did you mean America/New_York?"],
   ["timeZone", "Europe/berlin", "Did you mean Europe/Berlin?"],
   ["timeZone", "US/Eastern", "Did you mean America/New_York?"],

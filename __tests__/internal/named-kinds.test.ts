@@ -7,6 +7,20 @@ import { messageOf, synth, testStack } from "../support/synth";
 
 type Row = readonly [plural: string, type: string, argument: string];
 
+/** The props by which users fix names. */
+const PROPS: Readonly<Record<string, string>> = {
+  aws_cloudwatch_dashboard: "dashboardName",
+  aws_iam_role: "roleName",
+  aws_iam_policy: "policyName",
+  aws_sqs_queue: "queueName",
+  aws_sns_topic: "topicName",
+  aws_cloudtrail: "trailName",
+  aws_kms_alias: "aliasName",
+  aws_rds_cluster: "clusterIdentifier",
+  aws_elasticache_replication_group: "replicationGroupId",
+  aws_elasticache_serverless_cache: "cacheName",
+};
+
 const OF_AN_ACCOUNT: readonly Row[] = [
   ["dashboards", "aws_cloudwatch_dashboard", "dashboardName"],
   ["cache policies", "aws_cloudfront_cache_policy", "name"],
@@ -69,23 +83,32 @@ function synthesisOf(row: Row, ...[first, second]: readonly [string, string]): (
   return () => synth(stack);
 }
 
-const refusal = (row: Row, second: string): string => messageOf(synthesisOf(row, "orders", second));
+/** What is said of a second resource: what a user may change, or else Terraform's argument, and how. */
+function refusal([plural, type, argument]: Row, where: string, received: string): string {
+  const prop = PROPS[type];
+  const other = prop === undefined ? "another id" : `another ${prop}, or another id`;
+  const fix = type === "aws_elasticache_user" ? "Grant one of them under another name." : `Give one of them ${other}.`;
+  return (
+    `trading-test/Second: invalid input\n  - ${prop ?? argument}: must be another name than that of trading-test/First: ` +
+    `no two ${plural} of ${where}; received "${received}". ${fix}`
+  );
+}
 
 test.each(OF_AN_ACCOUNT)("two %s of one name in an account are refused", (...row) => {
-  expect(refusal(row, "orders")).toContain(`: no two ${row[0]} of an account have one; received "orders".`);
+  expect(messageOf(synthesisOf(row, "orders", "orders"))).toBe(refusal(row, "an account have one", "orders"));
 });
 
 test.each(OF_A_REGION)("two %s of one name in an account and region are refused", (...row) => {
-  expect(refusal(row, "orders")).toContain(`: no two ${row[0]} of an account and region have one; received "orders".`);
+  expect(messageOf(synthesisOf(row, "orders", "orders"))).toBe(refusal(row, "an account and region have one", "orders"));
 });
 
 test.each(OF_AN_ACCOUNT_WITHOUT_CASE)("two %s of one name in an account are refused, whatever its capitals", (...row) => {
-  expect(refusal(row, "Orders")).toContain(`: no two ${row[0]} of an account have one, whatever its capitals; received "Orders".`);
+  expect(messageOf(synthesisOf(row, "orders", "Orders"))).toBe(refusal(row, "an account have one, whatever its capitals", "Orders"));
 });
 
 test.each(OF_A_REGION_WITHOUT_CASE)("two %s of one name in an account and region are refused, whatever its capitals", (...row) => {
-  expect(refusal(row, "Orders")).toContain(
-    `: no two ${row[0]} of an account and region have one, whatever its capitals; received "Orders".`,
+  expect(messageOf(synthesisOf(row, "orders", "Orders"))).toBe(
+    refusal(row, "an account and region have one, whatever its capitals", "Orders"),
   );
 });
 
