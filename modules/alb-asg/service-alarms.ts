@@ -37,14 +37,12 @@ export function serviceAlarms(dimensions: ServiceDimensions): Record<ServiceAlar
       metric: metric("TargetResponseTime", "p99"),
       description: "One request in a hundred takes too long. Look at CPU and at the database first.",
       threshold: 1,
-      evaluationPeriods: 5,
       missingData: "notBreaching",
     },
     unhealthyHosts: {
       metric: metric("UnHealthyHostCount", "Maximum"),
       description: "Instances fail their health check. The group replaces them; if that doesn't end it, the last release is suspect.",
       threshold: 1,
-      evaluationPeriods: 5,
       missingData: "notBreaching",
     },
     noHealthyHosts: {

@@ -56,7 +56,6 @@ export function natGatewayAlarms(natGatewayId: string): Record<NatGatewayAlarm, 
         "The NAT gateway drops more than one packet in ten thousand. Look at the AWS Health Dashboard, then at the gateway's bandwidth.",
       threshold: 0.01,
       comparison: ">",
-      evaluationPeriods: 5,
       // Nothing is computed for a minute without a packet.
       missingData: "notBreaching",
     },

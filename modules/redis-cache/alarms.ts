@@ -89,7 +89,6 @@ export function redisAlarms({ replicationGroupId, nodeType, globalDatastore }: R
       description:
         "A node's one working thread is at its limit. Look for slow commands in the slow log; then add shards, or replicas to read from.",
       threshold: cpu.mostPercent,
-      evaluationPeriods: 5,
       missingData: "missing",
     },
     ...(hasCreditMetrics(nodeType) && {
@@ -107,28 +106,24 @@ export function redisAlarms({ replicationGroupId, nodeType, globalDatastore }: R
       ...each(memoryMetric(nodeType), "Maximum"),
       description: "A node is nearly full, and will evict keys or refuse writes. Add shards, or use a larger node type.",
       threshold: MOST_MEMORY_PERCENT,
-      evaluationPeriods: 5,
       missingData: "missing",
     },
     evictions: {
       ...each("Evictions", "Sum"),
       description: "A node evicts keys because its memory is full. Add shards, or use a larger node type.",
       threshold: 1,
-      evaluationPeriods: 5,
       missingData: "notBreaching",
     },
     connections: {
       ...each("CurrConnections", "Maximum"),
       description: `A node nears its limit of ${maxConnectionsOf(nodeType)} connections. Look for services that open one for each request.`,
       threshold: Math.floor(maxConnectionsOf(nodeType) * MOST_CONNECTIONS),
-      evaluationPeriods: 5,
       missingData: "notBreaching",
     },
     replicationLag: {
       ...each("ReplicationLag", "Maximum"),
       description: "A replica is seconds behind: reads are stale, and a failover would lose writes. Look at the write load.",
       threshold: 5,
-      evaluationPeriods: 5,
       // Only replicas report it.
       missingData: "notBreaching",
     },
@@ -138,7 +133,6 @@ export function redisAlarms({ replicationGroupId, nodeType, globalDatastore }: R
         description:
           "The cache is seconds behind the primary one of its global datastore: reads are stale, and a promotion would lose writes. Look at the write load.",
         threshold: 5,
-        evaluationPeriods: 5,
         // The primary nodes of secondary caches alone report it: a promotion changes which these are.
         missingData: "notBreaching",
       },
@@ -147,7 +141,6 @@ export function redisAlarms({ replicationGroupId, nodeType, globalDatastore }: R
       ...each("TrafficManagementActive", "Maximum"),
       description: "A node gets more commands than it can process. Look at CPU and network; then add shards, or use a larger node type.",
       threshold: 1,
-      evaluationPeriods: 5,
       missingData: "notBreaching",
     },
     authentication: {
@@ -155,7 +148,6 @@ export function redisAlarms({ replicationGroupId, nodeType, globalDatastore }: R
       description:
         "Somebody tries to log in and can't. Look for a service whose role lacks the grant, or for somebody who shouldn't be there.",
       threshold: 5,
-      evaluationPeriods: 5,
       datapointsToAlarm: 3,
       missingData: "notBreaching",
     },
@@ -172,7 +164,6 @@ function denied(metric: Pick<AlarmDefinition, "metric" | "watched">, what: strin
     ...metric,
     description: `A user ${what} that it has no permission for. ACL LOG on the node says which: widen the user's access, or find out who it is.`,
     threshold: 1,
-    evaluationPeriods: 5,
     datapointsToAlarm: 3,
     missingData: "notBreaching",
   };

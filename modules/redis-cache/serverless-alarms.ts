@@ -29,14 +29,12 @@ export function serverlessRedisAlarms(cacheName: string, limits: UsageLimits): R
       metric: metric("BytesUsedForCache", "Maximum"),
       description: "The cache nears its limit of data and will evict keys, then refuse writes. Raise maxDataGb, or keep less.",
       threshold: share(limits.maxDataGb, BYTES_PER_GB),
-      evaluationPeriods: 5,
       missingData: "notBreaching",
     },
     processingUnits: {
       metric: metric("ElastiCacheProcessingUnits", "Sum"),
       description: "The cache nears its limit of work and will throttle commands. Raise maxEcpuPerSecond, or look for costly commands.",
       threshold: share(limits.maxEcpuPerSecond, SECONDS_PER_PERIOD),
-      evaluationPeriods: 5,
       missingData: "notBreaching",
     },
     throttling: {
@@ -50,7 +48,6 @@ export function serverlessRedisAlarms(cacheName: string, limits: UsageLimits): R
       metric: metric("Evictions", "Sum"),
       description: "The cache evicts keys because it is full. Raise maxDataGb, or keep less.",
       threshold: 1,
-      evaluationPeriods: 5,
       missingData: "notBreaching",
     },
     authentication: {
@@ -58,7 +55,6 @@ export function serverlessRedisAlarms(cacheName: string, limits: UsageLimits): R
       description:
         "Somebody tries to log in and can't. Look for a service whose role lacks the grant, or for somebody who shouldn't be there.",
       threshold: 5,
-      evaluationPeriods: 5,
       datapointsToAlarm: 3,
       missingData: "notBreaching",
     },
@@ -73,7 +69,6 @@ function denied(metric: Metric, what: string): AlarmDefinition {
     metric,
     description: `A user ${what} that it has no permission for. Widen the access of the service whose commands fail, or find out who it is.`,
     threshold: 1,
-    evaluationPeriods: 5,
     datapointsToAlarm: 3,
     missingData: "notBreaching",
   };

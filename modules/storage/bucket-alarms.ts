@@ -55,7 +55,6 @@ function serverErrors(bucketName: string): AlarmDefinition {
       "More than one request in a hundred fails within S3. Look for requests to one prefix that S3 slows down; retry with back-off.",
     threshold: 0.01,
     comparison: ">",
-    evaluationPeriods: 5,
     missingData: "notBreaching",
   };
 }

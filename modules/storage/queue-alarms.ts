@@ -33,7 +33,6 @@ export function queueAlarms(queueName: string, deadLetterQueueName: string): Rec
       },
       description: "A notification has waited for fifteen minutes. Look whether the consumer runs, and whether it keeps up.",
       threshold: 900,
-      evaluationPeriods: 5,
       missingData: "notBreaching",
     },
   };
