@@ -145,6 +145,14 @@ describe("A state bucket", () => {
     expect(types.map((type) => synth(stack).resource(type).provider)).toEqual(types.map(() => "aws.replica"));
   });
 
+  test("refuses a key of another region (AWS KMS Developer Guide: a key serves its region alone)", () => {
+    const stack = testStack();
+    const encryptionKey = EncryptionKey.fromArn(stack, "Key", KEY_ARN.replace("eu-central-1", "eu-west-1"));
+    expect(messageOf(() => bucket({ encryptionKey }, stack))).toContain(
+      'encryptionKey: must be a key in eu-central-1: a key serves no other region; received "eu-west-1".',
+    );
+  });
+
   test("takes a name that only Terraform knows", () => {
     const stack = testStack();
     const bucketName = new TerraformVariable(stack, "name", { type: "string" }).stringValue;

@@ -56,6 +56,13 @@ describe("a bucket that exists", () => {
     expect(statements(synth(stack).output("policy") as string)).toMatchObject([{ Sid: "Reader" }]);
   });
 
+  test("refuses a statement that S3 would refuse", () => {
+    const bucket = Bucket.fromAttributes(testStack(), "Existing", { bucketName: "acme-assets" });
+    expect(messageOf(() => bucket.addToPolicy({ ...READER, actions: [] }))).toContain(
+      'statement.actions: must not be empty; received []. Write them as ["s3:GetObject"].',
+    );
+  });
+
   test("warns of what fails until the owner has added it", () => {
     const stack = testStack();
     const bucket = Bucket.fromAttributes(stack, "Existing", { bucketName: "acme-assets" });
