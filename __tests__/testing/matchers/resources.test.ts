@@ -221,6 +221,15 @@ describe("what no stack could have is refused: it would be absent from each", ()
       "rule.apply_server_side_encryption_by_default",
       "sse_algorithm",
     ],
+    ["a block, of which it is the beginning", "aws_lambda_function", { vpc_config: { subnets: [] } }, "vpc_config", "subnet_ids"],
+    ["a list of one block", "aws_lambda_function", { vpc_config: [{ subnets: [] }] }, "vpc_config", "subnet_ids"],
+    [
+      "a block of the third depth",
+      "aws_ecs_service",
+      { service_connect_configuration: [{ service: { tls: { role: "Orders" } } }] },
+      "service_connect_configuration.service.tls",
+      "role_arn",
+    ],
     [
       "expect.objectContaining",
       "aws_cloudfront_distribution",
@@ -233,6 +242,15 @@ describe("what no stack could have is refused: it would be absent from each", ()
       new RegExp(
         `^toHaveResource: invalid input\n  - properties\\.${within}: must have arguments of ${type}; received "\\w+"\\. Write ${meant}\\.$`,
       ),
+    );
+  });
+
+  test.each([
+    ["a block", { vpc_config: { subnets: [] } }],
+    ["a list of one block", { vpc_config: [{ subnets: [] }] }],
+  ])("within %s that is expected to be there, too", (_, properties) => {
+    expect(said(() => expect(stack).toHaveResource("aws_lambda_function", properties))).toBe(
+      'toHaveResource: invalid input\n  - properties.vpc_config: must have arguments of aws_lambda_function; received "subnets". Write subnet_ids.',
     );
   });
 

@@ -75,7 +75,9 @@ export function argumentMistakes(type: string, properties: Arguments, isKnown: (
 const LOOK_UP = "Look its name up in the provider's documentation.";
 
 function fixOf(name: string, names: readonly string[]): string {
-  const meant = closestTo(name, names) ?? names.find((other) => other.startsWith(name));
+  // Of `subnets` too, `subnet_ids` is meant.
+  const beginnings = [name, name.replace(/(?<=..)s$/, "")];
+  const meant = closestTo(name, names) ?? beginnings.flatMap((start) => names.find((other) => other.startsWith(start)) ?? [])[0];
   return meant === undefined ? LOOK_UP : `Write ${meant}.`;
 }
 
