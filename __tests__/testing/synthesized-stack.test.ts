@@ -55,6 +55,57 @@ describe("a synthesized stack", () => {
     expect(stack.output("VpcId")).toMatch(/aws_vpc\.Blue/);
   });
 
+  const MISTYPED = "must be a type that the AWS provider has";
+  test.each([
+    ["resources", "aws_vcp", MISTYPED, "Write aws_vpc."],
+    ["resources", "aws_rds_clusters", MISTYPED, "Write aws_rds_cluster."],
+    ["resources", "aws_absolutely_nothing", MISTYPED, "Look its name up in the provider's documentation."],
+    ["data", "aws_amii", MISTYPED, "Write aws_ami."],
+    ["data", "aws_vcp", MISTYPED, "Write aws_vpc."],
+    [
+      "resources",
+      "awz_vpc",
+      "must be a type of a provider that the stacks have",
+      "They have none of the name awz: everything of it would be absent. Write aws_….",
+    ],
+    ["resources", "AwsVpc", "must be Terraform's type of a resource", "Write it as aws_vpc."],
+    ["data", "AwsRegion", "must be Terraform's type of a data source", "Write it as aws_region."],
+    ["resources", "data.aws_region", "must be Terraform's type of a resource", 'Read data sources with data("aws_region").'],
+    ["resources", "aws_region", "must be Terraform's type of a resource", 'Read data sources with data("aws_region").'],
+    [
+      "data",
+      "aws_rds_cluster_instance",
+      "must be Terraform's type of a data source",
+      'Read resources with resources("aws_rds_cluster_instance").',
+    ],
+    ["data", "data.aws_region", "must be Terraform's type of a data source", "Write aws_region."],
+  ] as const)("refuses %s of %s, which no stack could have", (method, type, rule, fix) => {
+    const stack = synthesize(stackWithTwoNetworks());
+    expect(messageOf(() => stack[method](type))).toBe(
+      `SynthesizedStack.${method}: invalid input\n  - type: ${rule}; received "${type}". ${fix}`,
+    );
+  });
+
+  test("refuses a type that is no text", () => {
+    expect(messageOf(() => synthesize(testStack()).resources(undefined as never))).toBe(
+      "SynthesizedStack.resources: invalid input\n  - type: must be a string; received nothing. It is required.",
+    );
+  });
+
+  test("has none of types that it doesn't have, but might", () => {
+    const stack = new SynthesizedStack({ provider: { datadog: [{}] } });
+    for (const type of ["aws_nat_gateway", "random_password", "datadog_monitor", "terraform_data"]) {
+      expect(stack.resources(type)).toEqual({});
+    }
+    for (const type of ["aws_caller_identity", "terraform_remote_state", "datadog_role"]) expect(stack.data(type)).toEqual({});
+  });
+
+  test("gives what it has, whatever the provider's bindings say", () => {
+    const newer = { Newer: { name: "x" } };
+    const stack = new SynthesizedStack({ resource: { aws_newest: newer }, data: { aws_newest_of_all: newer } });
+    expect([stack.resources("aws_newest"), stack.data("aws_newest_of_all")]).toEqual([newer, newer]);
+  });
+
   test("gives what a construct has made, by the construct, its path and its address", () => {
     const withParts = testStack();
     const network = new Construct(withParts, "Network");

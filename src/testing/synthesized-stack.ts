@@ -2,6 +2,7 @@ import { AnnotationMetadataEntryType, App, TerraformStack, Testing } from "cdktf
 import { IConstruct } from "constructs";
 import { STRING, STRINGS, optional, record } from "../internal/prop-types";
 import { Validator } from "../internal/validator";
+import { RESOURCE_TYPE, providersOf, typeMistake } from "./matchers/provider-types";
 import { Arguments, StackResource, expressionOf, parseReference, stackResources } from "./stack-resources";
 
 export { type Arguments } from "./stack-resources";
@@ -70,9 +71,13 @@ export class SynthesizedStack {
     return Object.keys(this.json.resource ?? {}).sort();
   }
 
-  /** All resources of a type such as `aws_vpc`, by logical id; empty where there is none. */
+  /**
+   * All resources of a type such as `aws_vpc`, by logical id; empty where there is none.
+   *
+   * @throws ValidationError for a type that the provider doesn't have, of which each stack would have none
+   */
   public resources(type: string): Record<string, Arguments> {
-    return this.json.resource?.[type] ?? {};
+    return this.json.resource?.[type] ?? this.noneOf(type, "resources");
   }
 
   /**
@@ -81,7 +86,7 @@ export class SynthesizedStack {
    * @throws Error that lists what there is unless there is exactly one
    */
   public resource(type: string, prefix = ""): Arguments {
-    const all = Object.entries(this.resources(type));
+    const all = Object.entries<Arguments>(this.json.resource?.[type] ?? {});
     const found = all.filter(([id]) => id.startsWith(prefix));
     if (found.length === 1) return found[0]![1];
     if (all.length === 0) throw new Error(`expected one ${type}, found none: there are ${listed(this.types)}`);
@@ -89,9 +94,22 @@ export class SynthesizedStack {
     throw new Error(`expected one ${meant}, found ${listed((found.length === 0 ? all : found).map(([id]) => id))}`);
   }
 
-  /** All data sources of a type, by logical id: empty where a plan needs no credentials. */
+  /**
+   * All data sources of a type such as `aws_region`, by logical id: empty where a plan needs no credentials.
+   *
+   * @throws ValidationError for a type that the provider doesn't have, of which each stack would have none
+   */
   public data(type: string): Record<string, Arguments> {
-    return this.json.data?.[type] ?? {};
+    return this.json.data?.[type] ?? this.noneOf(type, "data");
+  }
+
+  /** Nothing, of a type that there is: what is expected of all of another would hold. */
+  private noneOf(type: string, section: Section): Record<string, Arguments> {
+    const validator = new Validator(`SynthesizedStack.${section}`).props({ type }, { type: STRING });
+    const mistake = mistakeIn(type, section, providersOf(this.json));
+    if (mistake !== undefined) validator.check("type", type, false, mistake.rule, mistake.fix);
+    validator.throwIfInvalid();
+    return {};
   }
 
   /**
@@ -150,6 +168,25 @@ export class SynthesizedStack {
     if (!(name in outputs)) throw new Error(`expected an output "${name}", found ${listed(Object.keys(outputs))}`);
     return outputs[name].value;
   }
+}
+
+/** A part of the configuration, by the method that reads it. */
+type Section = "resources" | "data";
+
+/** What is wrong with a type that one part is asked for, where a data source has no `data.` in front. */
+function mistakeIn(type: string, section: Section, providers: readonly string[]): ReturnType<typeof typeMistake> {
+  const isData = section === "data";
+  const rule = `must be Terraform's type of a ${isData ? "data source" : "resource"}`;
+  const bare = type.replace(/^data\./, "");
+  const elsewhere = isData ? `Read resources with resources("${bare}").` : `Read data sources with data("${bare}").`;
+  if (bare !== type) return { rule, fix: isData ? `Write ${bare}.` : elsewhere };
+  if (!RESOURCE_TYPE.test(type)) return { rule, fix: `Write it as ${isData ? "aws_region" : "aws_vpc"}.` };
+  const [asked, other] = isData ? [`data.${type}`, type] : [type, `data.${type}`];
+  const mistake = typeMistake(asked, providers);
+  if (mistake === undefined) return undefined;
+  // There is a data source aws_rds_clusters, but aws_rds_cluster is meant.
+  const isElsewhere = !mistake.fix.startsWith("Write ") && typeMistake(other, providers) === undefined;
+  return isElsewhere ? { rule, fix: elsewhere } : { ...mistake, fix: mistake.fix.replace("Write data.", "Write ") };
 }
 
 /** @throws TypeError for what isn't synthesized, or no list of it, or an empty one, of which everything would hold; `example` is how the function is called */

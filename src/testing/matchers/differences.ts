@@ -1,5 +1,6 @@
 import { Arguments } from "../stack-resources";
-import { isAsymmetric, shown } from "./result";
+import { isAsymmetric } from "./asymmetric";
+import { shown } from "./result";
 
 /** Finds the value that stands behind a reference; undefined where only Terraform knows it. */
 export type Resolve = (value: unknown) => unknown;

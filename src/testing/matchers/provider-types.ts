@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { closestTo } from "../../internal/spelling";
-import { Arguments } from "../stack-resources";
-import { isAsymmetric } from "./result";
+import { Arguments, stackResources } from "../stack-resources";
+import { isAsymmetric } from "./asymmetric";
 
 /** What a configuration may say of each resource, whatever its type (Terraform's documentation, "Meta-arguments"). */
 const META_ARGUMENTS = ["//", "connection", "count", "depends_on", "for_each", "lifecycle", "provider", "provisioner", "timeouts"];
@@ -13,13 +13,16 @@ const OTHER_PROVIDERS = [
   ...["random", "template", "terraform", "tfe", "time", "tls", "vault"],
 ];
 
+/** How Terraform writes a type of resources: the provider's name, and what it has. */
+export const RESOURCE_TYPE = /^[a-z][a-z0-9]*_[a-z0-9_]+$/;
+
 /**
  * What is wrong with a type of resources, and what to write instead; undefined for one that there is, and for those of other providers.
  *
  * @param providers the names of those that the stacks have
  */
 export function typeMistake(type: string, providers: readonly string[]): { readonly rule: string; readonly fix: string } | undefined {
-  if (!/^(?:data\.)?[a-z][a-z0-9]*_[a-z0-9_]+$/.test(type)) {
+  if (!RESOURCE_TYPE.test(type.replace(/^data\./, ""))) {
     return { rule: "must be Terraform's type of a resource", fix: "Write it as aws_vpc, of a data source as data.aws_vpc." };
   }
   const provider = /^(?:data\.)?([a-z0-9]+)_/.exec(type)![1]!;
@@ -36,6 +39,12 @@ export function typeMistake(type: string, providers: readonly string[]): { reado
   const types = readdirSync(folder).flatMap((name) => typeOf(name, isData) ?? []);
   const meant = types.find((other) => sortedLetters(other) === sortedLetters(type)) ?? closestTo(type, types);
   return { rule: "must be a type that the AWS provider has", fix: meant === undefined ? LOOK_UP : `Write ${meant}.` };
+}
+
+/** The providers of a stack, by the names that its types begin with. */
+export function providersOf(json: Arguments): string[] {
+  const types = stackResources(json).map(({ type }) => type.replace(/^data\./, "").split("_", 1)[0]!);
+  return [...types, ...Object.keys({ ...json.provider, ...json.terraform?.required_providers })];
 }
 
 /** A name within expected arguments that no resource has. */

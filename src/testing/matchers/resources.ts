@@ -3,9 +3,10 @@ import { NUMBER, STRING, record } from "../../internal/prop-types";
 import { Validator } from "../../internal/validator";
 import { Arguments, StackResource, expressionOf, parseReference, stackResources } from "../stack-resources";
 import { SynthesizedStack } from "../synthesized-stack";
+import { isAsymmetric } from "./asymmetric";
 import { differences } from "./differences";
-import { argumentMistakes, typeMistake } from "./provider-types";
-import { MatcherResult, isAsymmetric, lines, receivedStacks, shown } from "./result";
+import { argumentMistakes, providersOf, typeMistake } from "./provider-types";
+import { MatcherResult, lines, receivedStacks, shown } from "./result";
 
 const MOST_DIFFERENCES = 10;
 const MOST_RESOURCES = 20;
@@ -78,14 +79,14 @@ function checkProperties(type: string, properties: Arguments, stacks: readonly S
 
 /** What the stacks have is a type, whatever the bindings say. */
 function checkType(validator: Validator, type: string, stacks: readonly SynthesizedStack[]): void {
-  const mistake = ofType(type, stacks).length > 0 ? undefined : typeMistake(type, providersOf(stacks));
+  const mistake =
+    ofType(type, stacks).length > 0
+      ? undefined
+      : typeMistake(
+          type,
+          stacks.flatMap(({ json }) => providersOf(json)),
+        );
   if (mistake !== undefined) validator.check("type", type, false, mistake.rule, mistake.fix);
-}
-
-/** The providers of stacks, by the names that their types begin with. */
-function providersOf(stacks: readonly SynthesizedStack[]): string[] {
-  const types = stacks.flatMap(({ json }) => stackResources(json).map(({ type }) => type.replace(/^data\./, "").split("_", 1)[0]!));
-  return [...types, ...stacks.flatMap(({ json }) => Object.keys({ ...json.provider, ...json.terraform?.required_providers }))];
 }
 
 function keysIn(value: unknown): string[] {

@@ -1,5 +1,6 @@
 import { stackResources } from "../stack-resources";
 import { SynthesizedStack, synthesizedStacks } from "../synthesized-stack";
+import { AsymmetricMatcher, isAsymmetric } from "./asymmetric";
 
 /** What Jest and Vitest call a matcher with. */
 export interface MatcherContext {
@@ -34,16 +35,6 @@ export function shown(value: unknown): string {
   if (value === undefined) return "nothing";
   const text = JSON.stringify(value, (_key, each: unknown) => (isAsymmetric(each) ? asymmetricName(each) : each)) ?? String(value);
   return text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text;
-}
-
-/** A matcher within a value, such as `expect.stringContaining("…")`. */
-export interface AsymmetricMatcher {
-  readonly asymmetricMatch: (other: unknown) => boolean;
-  readonly sample?: unknown;
-}
-
-export function isAsymmetric(value: unknown): value is AsymmetricMatcher {
-  return typeof value === "object" && value !== null && "asymmetricMatch" in value && typeof value.asymmetricMatch === "function";
 }
 
 function asymmetricName(matcher: AsymmetricMatcher): string {
