@@ -99,29 +99,31 @@ export class Permissions {
 
   /** The VPC endpoint that a request names, by its construct's path or by its id. */
   private endpoint({ context = {} }: AccessRequest): Resource | undefined {
-    const [, named] = Object.entries(context).find(([key]) => key.toLowerCase() === "aws:sourcevpce") ?? [];
+    const [key, named] = Object.entries(context).find(([each]) => each.toLowerCase() === "aws:sourcevpce") ?? [];
     const id = [named ?? []].flat().map((value) => this.text(value))[0];
     const endpoints = this.configuration.all("aws_vpc_endpoint");
     const found = endpoints.find((endpoint) => endpoint.name === id || this.names.attribute(endpoint, "id") === id);
     if (found || id === undefined || /^vpce-|\$\{/.test(id)) return found;
     const there = endpoints.length === 0 ? "give" : `name one of ${endpoints.map(({ name }) => name).join(", ")}, or`;
-    throw new Error(`"${id}" is no VPC endpoint of the stacks: ${there} the id of another, such as "vpce-0123456789abcdef0"`);
+    throw new Error(
+      `context["${key}"]: "${id}" is no VPC endpoint of the stacks: ${there} the id of another, such as "vpce-0123456789abcdef0"`,
+    );
   }
 
   private resolved(request: AccessRequest): AccessRequest {
     const context = Object.entries(request.context ?? {}).map(([key, values]) => [
       key,
-      [values].flat().map((value) => (/(?:^|:)source\w*arn$/i.test(key) ? this.source(this.text(value)) : this.text(value))),
+      [values].flat().map((value) => (/(?:^|:)source\w*arn$/i.test(key) ? this.source(key, this.text(value)) : this.text(value))),
     ]);
     return { ...request, context: Object.fromEntries(context) };
   }
 
   /** The ARN of what a service acts for, by its construct's path. */
-  private source(text: string): string {
+  private source(key: string, text: string): string {
     const arn = this.targets.arnOf(text);
     // A path of nothing would be refused by each policy, whatever it says.
     if (arn === text && /^[\w-]+(?:\/[\w-]+)*$/.test(text)) {
-      throw new Error(`"${text}" is no resource of the stacks: name one by its path or its ARN`);
+      throw new Error(`context["${key}"]: "${text}" is no resource of the stacks: name one by its path or its ARN`);
     }
     return arn;
   }

@@ -80,7 +80,7 @@ describe("a resource that the action can't be asked of", () => {
 
   test("is refused where the action's service doesn't have its type", () => {
     expect(messageOf(asked("s3:PutObject", "Network"))).toBe(
-      '"Network" is aws_vpc, which s3:PutObject can\'t be asked of: name one of Data; or an ARN',
+      'resource: "Network" is aws_vpc, which s3:PutObject can\'t be asked of: name one of Data; or an ARN',
     );
   });
 

@@ -56,7 +56,7 @@ test("the misspelt principal of a service is refused with the one that is meant"
   const asked = (principal: string): string =>
     messageOf(() => evaluate(NOBODY, { principal, action: "s3:ListAllMyBuckets", resource: "*" }));
   expect(asked("cloudfrnt.amazonaws.com")).toBe(
-    '"cloudfrnt.amazonaws.com" is no AWS service that is known: did you mean "cloudfront.amazonaws.com"?',
+    'principal: "cloudfrnt.amazonaws.com" is no AWS service that is known: did you mean "cloudfront.amazonaws.com"?',
   );
   expect(asked("lamda.amazonaws.com")).toContain('did you mean "lambda.amazonaws.com"?');
 });
@@ -71,7 +71,7 @@ test.each(["arn:aws:iam:111122223333:role/app", "arn:aws:iam::111122223333:app",
   "%s, the ARN of no principal, is refused: no policy could name it",
   (principal) => {
     expect(messageOf(() => evaluate(NOBODY, { principal, action: "s3:ListAllMyBuckets", resource: "*" }))).toBe(
-      `"${principal}" is no principal's ARN: write it as arn:aws:iam::111122223333:role/name, or give a construct's path`,
+      `principal: "${principal}" is no principal's ARN: write it as arn:aws:iam::111122223333:role/name, or give a construct's path`,
     );
   },
 );

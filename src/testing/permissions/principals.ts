@@ -1,3 +1,4 @@
+import { closestTo } from "../../internal/spelling";
 import { Configuration, Resource } from "../configuration";
 import { block } from "../requests/arguments";
 import { arnAccount, arnFields } from "./arn";
@@ -21,6 +22,7 @@ export interface Principal {
 const ROLE_TYPES = ["aws_iam_role", "aws_iam_service_linked_role", "data.aws_iam_role"];
 const USER_TYPES = ["aws_iam_user", "data.aws_iam_user"];
 const PROVIDER_TYPES = ["aws_iam_openid_connect_provider", "aws_iam_saml_provider"];
+const OWN_TYPES = [...ROLE_TYPES, ...USER_TYPES, ...PROVIDER_TYPES];
 /** What holds a role, with the arguments that name it, or an instance profile that has it. */
 const HOLDERS: Readonly<Record<string, readonly string[]>> = {
   aws_launch_template: ["iam_instance_profile"],
@@ -60,7 +62,7 @@ export class PrincipalFinder {
     if (WEB_IDENTITY_PROVIDERS.includes(name)) return { kind: "federated", label: name, id: name };
     if (SERVICE.test(name)) {
       const meant = likelyService(name);
-      if (meant !== undefined) throw new Error(`"${name}" is no AWS service that is known: did you mean "${meant}"?`);
+      if (meant !== undefined) throw new Error(`principal: "${name}" is no AWS service that is known: did you mean "${meant}"?`);
       return { kind: "service", label: name, id: name };
     }
     if (name.startsWith("arn:")) return this.byArn(name);
@@ -70,7 +72,9 @@ export class PrincipalFinder {
   private byArn(arn: string): Principal {
     // No policy could name it, so that everything would be denied.
     if (!PRINCIPAL_ARN.test(arn)) {
-      throw new Error(`"${arn}" is no principal's ARN: write it as arn:aws:iam::111122223333:role/name, or give a construct's path`);
+      throw new Error(
+        `principal: "${arn}" is no principal's ARN: write it as arn:aws:iam::111122223333:role/name, or give a construct's path`,
+      );
     }
     const fields = arnFields(arn);
     const [account, last = ""] = [arnAccount(arn), fields[5]];
@@ -111,20 +115,35 @@ export class PrincipalFinder {
 
   /** A role, a user or an identity provider at a path; or the role of what is there, or below. */
   private byPath(path: string): Resource {
-    const own = this.configured([...ROLE_TYPES, ...USER_TYPES, ...PROVIDER_TYPES]);
-    const exact = own.filter(({ name }) => name === path);
+    const found = this.at(path);
+    if (found.length === 1) return found[0]!;
+    if (found.length > 1) throw new Error(`principal: "${path}" has several roles: name one of ${listed(found)}`);
+    throw new Error(`principal: "${path}" has no role in the stacks: ${this.instead(path)}`);
+  }
+
+  private at(path: string): Resource[] {
     const isBelow = ({ name }: Resource): boolean => name === path || name.startsWith(`${path}/`);
-    const held = Object.keys(HOLDERS)
-      .flatMap((type) => this.configuration.all(type))
+    const own = this.configured(OWN_TYPES);
+    const exact = own.filter(({ name }) => name === path);
+    const held = this.configured(Object.keys(HOLDERS))
       .filter(isBelow)
       .flatMap((holder) => this.roleOf(holder) ?? []);
-    const below = own.filter(isBelow);
-    const found = [exact, unique(held), below].find((some) => some.length > 0) ?? [];
-    if (found.length === 1) return found[0]!;
-    if (found.length > 1) throw new Error(`"${path}" has several roles: name one of ${listed(found)}`);
-    throw new Error(
-      `"${path}" has no role in the stacks: name one of ${listed(own)}; an ARN; an AWS service such as "delivery.logs.amazonaws.com"; or "anonymous"`,
+    return [exact, unique(held), own.filter(isBelow)].find((some) => some.length > 0) ?? [];
+  }
+
+  /** What to write for a path that nobody has. */
+  private instead(path: string): string {
+    const stack = this.configuration.stacks.find(({ id }) => id !== undefined && path.startsWith(`${id}/`));
+    const below = stack && path.slice(stack.id!.length + 1);
+    if (below !== undefined && this.at(below).length > 0) return `leave out the stack's id, as in "${below}"`;
+    const holders = this.configured(Object.keys(HOLDERS)).filter((holder) => this.roleOf(holder) !== undefined);
+    const known = [...this.configured(OWN_TYPES), ...holders];
+    const nearest = closestTo(
+      path,
+      known.map(({ name }) => name),
     );
+    const meant = nearest === undefined ? "" : `write ${nearest}, or `;
+    return `${meant}name one of ${listed(known)}; an ARN; an AWS service such as "delivery.logs.amazonaws.com"; or "anonymous"`;
   }
 
   private roleOf(holder: Resource): Resource | undefined {

@@ -1,4 +1,5 @@
-import { PropTypes, STRING, STRINGS, optional, record } from "../../internal/prop-types";
+import { PropType, PropTypes, STRING, STRINGS, optional, record } from "../../internal/prop-types";
+import { isConstruct } from "../../internal/secrets";
 import { Validator } from "../../internal/validator";
 import { askedAgain } from "../answers";
 import { Mistake, actionMistake } from "./actions/known-actions";
@@ -33,10 +34,13 @@ export interface AccessRequest {
   readonly context?: Readonly<Record<string, string | readonly string[]>>;
 }
 
+/** A name, in whose place a construct may have been given. */
+const NAME: PropType<string> = { ...STRING, fixOf: (value) => (isConstruct(value) ? "Write its path below the stack." : undefined) };
+
 const ACCESS_REQUEST: PropTypes<AccessRequest> = {
-  principal: STRING,
+  principal: NAME,
   action: STRING,
-  resource: STRING,
+  resource: NAME,
   resourcePath: optional(STRING),
   context: optional(record()),
 };

@@ -115,17 +115,19 @@ export class TargetFinder {
     // No policy would allow it, whatever it says.
     if (found.length > 0 && found.every(({ type }) => isForeign(type, action))) {
       const types = listed(found.map(({ type }) => type));
-      throw new Error(`"${path}" is ${types}, which ${action} can't be asked of: name ${oneOf(known)}`);
+      throw new Error(`resource: "${path}" is ${types}, which ${action} can't be asked of: name ${oneOf(known)}`);
     }
     if (found.length === 1) return found[0]!;
     if (found.length > 1) {
-      throw new Error(`"${path}" is several resources: name one of ${listed(found.map((one) => `${one.name} (${this.names.arn(one)})`))}`);
+      throw new Error(
+        `resource: "${path}" is several resources: name one of ${listed(found.map((one) => `${one.name} (${this.names.arn(one)})`))}`,
+      );
     }
     const which =
       known.length > 0 && mayBeOfAnything(action)
         ? `one of ${listed(known)}; an ARN; or "*"`
         : `${oneOf(known)}${mayBeOfAnything(action) ? '; or "*"' : ""}`;
-    throw new Error(`"${path}" is no resource that ${action} could be asked of: name ${which}`);
+    throw new Error(`resource: "${path}" is no resource that ${action} could be asked of: name ${which}`);
   }
 
   private namesOfService(action: string): string[] {
