@@ -179,6 +179,11 @@ test.each<[string, unknown, string]>([
     "fromPlan takes what `terraform show -json <file of the plan>` writes, received a state",
   ],
   [
+    "a promise of a plan",
+    Promise.resolve(plan()),
+    "fromPlan takes what `terraform show -json <file of the plan>` writes, received a promise: await it first",
+  ],
+  [
     "a configuration",
     { resource: {}, provider: {} },
     "fromPlan takes what `terraform show -json <file of the plan>` writes, received an object of resource, provider",

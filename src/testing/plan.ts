@@ -87,7 +87,8 @@ function checkPlan(json: Arguments): void {
       `fromPlan takes what \`terraform show -json <file of the plan>\` writes, received a plan whose ${broken}: write it anew`,
     );
   }
-  const received = json.values === undefined ? `an object of ${Object.keys(json).join(", ") || "nothing"}` : "a state";
+  const other = json.values === undefined ? `an object of ${Object.keys(json).join(", ") || "nothing"}` : "a state";
+  const received = "then" in json ? "a promise: await it first" : other;
   throw new Error(`fromPlan takes what \`terraform show -json <file of the plan>\` writes, received ${received}`);
 }
 
