@@ -258,11 +258,12 @@ describe("a prefix list", () => {
 
   test("is named by its id", () => {
     expect(ask([fromList, peered], { from: PL }).verdict).toBe("allowed");
-    expect(ask([fromList, peered], { from: "pl-4567" }).verdict).toBe("refused");
+    expect(ask([fromList, peered], { from: "pl-4567" }).verdict).toBe("partly");
   });
 
   test("has the ranges that the test gives", () => {
-    expect(ask([fromList, peered], { from: "198.51.100.7" }).verdict).toBe("refused");
+    expect(ask([fromList, peered], { from: "198.51.100.7" }).verdict).toBe("partly");
+    expect(ask([fromList, peered], { from: "198.51.100.8" }, { prefixLists: { [PL]: ["203.0.113.0/24"] } }).verdict).toBe("refused");
     expect(ask([fromList, peered], { from: "198.51.100.7" }, { prefixLists: { [PL]: ["198.51.100.0/24"] } }).verdict).toBe("allowed");
     expect(messageOf(() => ask([], {}, { prefixLists: { [PL]: ["198.51.100"] } }))).toBe(
       `prefixLists["${PL}"] holds "198.51.100", which is no range of addresses`,
@@ -282,7 +283,8 @@ test.each(["aws_ec2_managed_prefix_list", "aws_prefix_list"])("a looked-up %s ha
   const verdict = (prefixLists: Record<string, string[]>): string =>
     reachability(stack, { prefixLists }).connection({ from: "Client", to: "198.51.100.7", port: 443 }).verdict;
   expect(verdict({ partners: ["198.51.100.0/24"] })).toBe("allowed");
-  expect(verdict({})).toBe("refused");
+  expect(verdict({ partners: ["203.0.113.0/24"] })).toBe("refused");
+  expect(verdict({})).toBe("partly");
 });
 
 describe("CloudFront reaches a VPC origin", () => {

@@ -101,8 +101,16 @@ export class SecurityGroups {
 
   /** A rule as the far end meets it. */
   private filterRules({ peer, protocol, ports, isOfUnknownPorts, name }: SecurityGroupRule, far: FarEnd): FilterRule[] {
-    const isOfUnknownRange = peer.kind === "unknownRange";
+    const isOfUnknownRange = peer.kind === "unknownRange" || (peer.kind === "prefixList" && this.isOfUnknownList(peer.key, far));
     return this.matched(peer, far).map((range) => ({ allows: true, protocol, ports, isOfUnknownPorts, range, isOfUnknownRange, name }));
+  }
+
+  /** Whether nobody says what a list holds: any address, so far as is known, but for lists that AWS manages, which hold its services' addresses. */
+  private isOfUnknownList(key: string, far: FarEnd): boolean {
+    if (far.prefixList === key || this.entries.has(key)) return false;
+    if (key.startsWith("pl-")) return true;
+    const name: unknown = this.configuration.find(key)?.args.name;
+    return typeof name === "string" && !name.startsWith("com.amazonaws.");
   }
 
   private matched(peer: SecurityGroupPeer, far: FarEnd): readonly IpRange[] {
@@ -112,7 +120,8 @@ export class SecurityGroups {
       case "group":
         return far.securityGroups.includes(peer.key) ? far.ranges : [];
       case "prefixList":
-        return far.prefixList === peer.key ? far.ranges : (this.entries.get(peer.key) ?? []);
+        if (far.prefixList === peer.key || this.isOfUnknownList(peer.key, far)) return far.ranges;
+        return this.entries.get(peer.key) ?? [];
       case "unknownRange":
         return far.ranges.filter(({ family }) => family === peer.family);
     }
