@@ -1,5 +1,5 @@
-import { Arguments } from "../../../src/testing";
-import { Resources, WIRED, ask, on, open } from "./fixture";
+import { Arguments, SynthesizedStack, reachability } from "../../../src/testing";
+import { Resources, WIRED, ask, on, open, stackOf } from "./fixture";
 
 const CLIENT = "${aws_security_group.ClientGroup.id}";
 const SERVER = "${aws_security_group.ServerGroup.id}";
@@ -95,10 +95,73 @@ describe("security groups allow", () => {
   });
 });
 
-// VPC User Guide, "Consolidate and manage network CIDR blocks with managed prefix lists": a list shared by another account may hold any range.
-test("security groups may allow what a prefix list of unknown content names", () => {
-  expect(ask([rules({ prefix_list_id: "pl-1" }, fromClient)]).verdict).toBe("partly");
-  expect(ask([rules(toServer, { prefix_list_id: "pl-1" })]).verdict).toBe("partly");
+// VPC User Guide, "Consolidate and manage network CIDR blocks with managed prefix lists": a list is the account's own, shared by another one, or AWS's.
+describe("a prefix list in a rule", () => {
+  const verdict = (list: string, sets: { data?: Resources; resource?: Resources } = {}): string => {
+    const stack = stackOf(rules(toServer, { prefix_list_id: list }), sets.resource ?? {});
+    return reachability(new SynthesizedStack({ ...stack.json, data: sets.data ?? {} })).connection({
+      from: "Client",
+      to: "Server",
+      port: 443,
+    }).verdict;
+  };
+
+  test("of unknown content may have the client's address, and the explanation says where its ranges may be given", () => {
+    expect(ask([rules({ prefix_list_id: "pl-1" }, fromClient)]).verdict).toBe("partly");
+    expect(ask([rules(toServer, { prefix_list_id: "pl-1" })]).explanation).toBe(
+      "Client can connect to Server on tcp 443, but not always: whether In of ServerGroup allows tcp 443 from Client depends on what pl-1 holds, which prefixLists may say.",
+    );
+  });
+
+  test.each<[string, string, Arguments]>([
+    ["its id", "partly", { id: "pl-1" }],
+    ["a name that isn't AWS's", "partly", { name: "partners" }],
+    ["a filter of tags", "partly", { filter: [{ name: "tag:team", values: ["edge"] }] }],
+    [
+      "filters of names, of which one isn't AWS's",
+      "partly",
+      { filter: [{ name: "prefix-list-name", values: ["com.amazonaws.eu-central-1.s3", "partners"] }] },
+    ],
+    ["AWS's name", "refused", { name: "com.amazonaws.global.cloudfront.origin-facing" }],
+    [
+      "a filter of AWS's name",
+      "refused",
+      { filter: [{ name: "prefix-list-name", values: ["com.amazonaws.global.cloudfront.origin-facing"] }] },
+    ],
+  ])("that is looked up by %s makes the verdict on a private address %s", (_, expected, args) => {
+    expect(verdict("${data.aws_ec2_managed_prefix_list.List.id}", { data: { aws_ec2_managed_prefix_list: { List: args } } })).toBe(
+      expected,
+    );
+  });
+
+  test("that only Terraform knows may have the client's address", () => {
+    expect(verdict("${var.list}")).toBe("partly");
+  });
+
+  const LIST = "${aws_ec2_managed_prefix_list.Own.id}";
+  test.each<[string, string, Arguments, Arguments]>([
+    ["nothing", "refused", {}, {}],
+    ["an entry of its own resource", "allowed", {}, { prefix_list_id: LIST, cidr: "10.0.0.0/24" }],
+    ["another list's entry", "refused", {}, { prefix_list_id: "pl-2", cidr: "10.0.0.0/24" }],
+    ["an entry that only Terraform knows", "partly", { entry: [{ cidr: "${var.office}" }] }, {}],
+    ["an entry of its own resource that only Terraform knows", "partly", {}, { prefix_list_id: LIST, cidr: "${var.office}" }],
+    [
+      "what is known to let the client in, beside what isn't known",
+      "allowed",
+      { entry: [{ cidr: "10.0.0.0/24" }, { cidr: "${var.office}" }] },
+      {},
+    ],
+  ])("of the stack with %s makes the verdict %s", (_, expected, list, entry) => {
+    const own = { aws_ec2_managed_prefix_list: { Own: list }, aws_ec2_managed_prefix_list_entry: { Entry: entry } };
+    expect(verdict(LIST, { resource: own })).toBe(expected);
+  });
+
+  test("of the stack has the ranges that the test gives by its name, whatever its entries", () => {
+    const own = { aws_ec2_managed_prefix_list: { Own: { name: "offices", entry: [{ cidr: "${var.office}" }] } } };
+    const sets = [rules(toServer, { prefix_list_id: LIST }), own];
+    expect(ask(sets, {}, { prefixLists: { offices: ["203.0.113.0/24"] } }).verdict).toBe("refused");
+    expect(ask(sets, {}, { prefixLists: { offices: ["10.0.0.0/24"] } }).verdict).toBe("allowed");
+  });
 });
 
 describe("security groups refuse", () => {

@@ -57,7 +57,10 @@ export class Circumstances {
   /** A rule with what its prefix list holds; many hosts have the same rules, in each of their subnets. */
   private ofRule(rule: SecurityGroupRule): string {
     const { peer } = rule;
-    const known = this.ofRules.get(rule) ?? text([rule, ...(peer.kind === "prefixList" ? [this.addressesOf(peer.key)] : [])]);
+    const { securityGroups } = this.network.topology;
+    const known =
+      this.ofRules.get(rule) ??
+      text([rule, ...(peer.kind === "prefixList" ? [this.addressesOf(peer.key), securityGroups.isOfUnknownContent(peer.key)] : [])]);
     this.ofRules.set(rule, known);
     return known;
   }

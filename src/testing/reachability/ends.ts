@@ -3,6 +3,7 @@ import { Configuration, Resource } from "../configuration";
 import { Ports } from "./filters";
 import { groupedBy } from "./grouped-by";
 import { Host } from "./hosts";
+import { PrefixListEntries } from "./prefix-lists";
 import { isGateway } from "./routes";
 import { VpcOrigin, readVpcOrigins } from "./vpc-origins";
 import { Vpcs } from "./vpcs";
@@ -51,7 +52,7 @@ export class Ends {
     private readonly configuration: Configuration,
     private readonly hosts: readonly Host[],
     private readonly vpcs: Vpcs,
-    private readonly entries: ReadonlyMap<string, readonly IpRange[]>,
+    private readonly entries: PrefixListEntries,
   ) {
     this.vpcOrigins = readVpcOrigins(configuration);
   }
@@ -80,7 +81,8 @@ export class Ends {
 
   /** The addresses of a prefix list: those that are known, or else any of the internet's. */
   public listed(key: string, family: IpFamily): readonly IpRange[] {
-    return this.entries.get(key)?.filter((range) => range.family === family) ?? this.vpcs.internet(family);
+    const listed = this.entries.get(key);
+    return listed === undefined || listed.isPart ? this.vpcs.internet(family) : listed.ranges.filter((range) => range.family === family);
   }
 
   private readConstructs(): Constructs {

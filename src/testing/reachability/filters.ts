@@ -27,6 +27,8 @@ export interface FilterRule {
   readonly range: IpRange;
   /** Whether only Terraform knows its range: `range` is then all that it may be. @default false */
   readonly isOfUnknownRange?: boolean;
+  /** What decides whether its range is this one at all, in words. @default - nothing: it is */
+  readonly unknownSource?: string;
   /** What people call it. */
   readonly name: string;
 }

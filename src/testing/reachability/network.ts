@@ -1,4 +1,3 @@
-import { IpRange } from "../../internal/ip-ranges";
 import { Configuration } from "../configuration";
 import { Ends } from "./ends";
 import { portsText } from "./filters";
@@ -6,6 +5,7 @@ import { Gateways } from "./gateways";
 import { Host, readHosts } from "./hosts";
 import { NetworkAcls } from "./network-acls";
 import { Topology, waysBetween } from "./paths";
+import { PrefixListEntries } from "./prefix-lists";
 import { Connection, ConnectionQuestion } from "./question";
 import { Routes } from "./routes";
 import { SecurityGroups } from "./security-groups";
@@ -19,7 +19,7 @@ export class Network {
   public readonly topology: Topology;
 
   /** @param entries what prefix lists hold, by key */
-  public constructor(configuration: Configuration, entries: ReadonlyMap<string, readonly IpRange[]>) {
+  public constructor(configuration: Configuration, entries: PrefixListEntries) {
     const vpcs = new Vpcs(configuration);
     this.hosts = readHosts(configuration);
     this.topology = {

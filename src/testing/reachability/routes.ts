@@ -2,6 +2,7 @@ import { IpRange, splitRanges } from "../../internal/ip-ranges";
 import { Configuration, Resource } from "../configuration";
 import { Arguments } from "../synthesized-stack";
 import { groupedBy } from "./grouped-by";
+import { PrefixListEntries } from "./prefix-lists";
 import { Subnet, Vpc } from "./vpcs";
 
 /** What routes lead to; `other` is what takes traffic out of the VPC to networks that aren't computed, such as a transit gateway. */
@@ -58,7 +59,7 @@ export class Routes {
   /** @param entries what prefix lists hold, by key */
   public constructor(
     private readonly configuration: Configuration,
-    private readonly entries: ReadonlyMap<string, readonly IpRange[]>,
+    private readonly entries: PrefixListEntries,
   ) {
     const associated = (type: string, attribute: string): [string, string][] =>
       configuration
@@ -107,7 +108,7 @@ export class Routes {
     const byRange = [
       ...subnet.vpc.ranges.map((range) => ({ range, target: local })),
       ...routes.flatMap(({ range, prefixList: list, target }) =>
-        [range ?? [], this.entries.get(list ?? "") ?? []].flat().map((own) => ({ range: own, target })),
+        [range ?? [], this.entries.get(list ?? "")?.ranges ?? []].flat().map((own) => ({ range: own, target })),
       ),
     ].sort((a, b) => b.range.prefix - a.range.prefix);
     return grouped(lookUp(byRange, ranges));

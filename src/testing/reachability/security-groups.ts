@@ -1,9 +1,11 @@
 import { EVERY_ADDRESS, IpRange } from "../../internal/ip-ranges";
-import { Configuration } from "../configuration";
+import { Configuration, Resource } from "../configuration";
+import { Arguments } from "../stack-resources";
 import { ALL_PORTS, FilterRule, Traffic, allowedParts, concerns, few, filter, leftOut, trafficText } from "./filters";
 import { groupedBy } from "./grouped-by";
 import { Host } from "./hosts";
 import { unknownPorts } from "./port-numbers";
+import { PrefixListEntries } from "./prefix-lists";
 import { Direction, SecurityGroupPeer, SecurityGroupRule, readSecurityGroupRules } from "./security-group-rules";
 import { ConnectionStep } from "./verdict";
 import { Subnet } from "./vpcs";
@@ -40,7 +42,7 @@ export class SecurityGroups {
   /** @param entries what prefix lists hold, by key */
   public constructor(
     private readonly configuration: Configuration,
-    private readonly entries: ReadonlyMap<string, readonly IpRange[]>,
+    private readonly entries: PrefixListEntries,
   ) {
     const { rules, mistakes } = readSecurityGroupRules(configuration);
     this.mistakes = mistakes;
@@ -78,7 +80,10 @@ export class SecurityGroups {
     const all = this.rulesOf(host, subnet, direction).filter((rule) => concerns(rule, traffic));
     const ordered = [...all.filter((rule) => !rule.isOfUnknownPorts), ...all.filter((rule) => rule.isOfUnknownPorts)];
     const matching = ordered.flatMap((rule) => this.filterRules(rule, far));
-    const rules = [...matching.filter((rule) => !rule.isOfUnknownRange), ...matching.filter((rule) => rule.isOfUnknownRange)];
+    const rules = [
+      ...matching.filter((rule) => rule.unknownSource === undefined),
+      ...matching.filter((rule) => rule.unknownSource !== undefined),
+    ];
     const isDefault = groups.length === 0 && direction === "outbound";
     const parts = filter(isDefault ? DEFAULT_OUTBOUND : rules, { ...traffic, ranges: far.ranges });
 
@@ -89,9 +94,13 @@ export class SecurityGroups {
     if (allowed.length === 0) {
       return [{ resource, verdict: "refused", sentence: `no ${direction} rule of ${resource} allows ${what}` }];
     }
-    const perhaps = [...new Set(allowed.flatMap(({ rule }) => (rule?.isOfUnknownRange === true ? [rule.name] : [])))];
+    const perhaps = allowed.flatMap(({ rule }) =>
+      rule?.unknownSource === undefined ? [] : [{ name: rule.name, source: rule.unknownSource }],
+    );
     if (perhaps.length > 0) {
-      const sentence = `whether ${few(perhaps)} of ${resource} allows ${what} depends on a range that only Terraform knows`;
+      const names = [...new Set(perhaps.map(({ name }) => name))];
+      const sources = [...new Set(perhaps.map(({ source }) => source))];
+      const sentence = `whether ${few(names)} of ${resource} allows ${what} depends on ${few(sources)}`;
       return [{ resource, verdict: "partly", sentence }];
     }
     const assumed = unknownPorts(allowed, resource);
@@ -99,18 +108,29 @@ export class SecurityGroups {
     return [{ resource, verdict: "partly", sentence: `${by} of ${resource} allows ${what} but for ${leftOut(parts)}` }, ...assumed];
   }
 
-  /** A rule as the far end meets it. */
+  /** A rule as the far end meets it: what it allows for sure, and what it may allow. */
   private filterRules({ peer, protocol, ports, isOfUnknownPorts, name }: SecurityGroupRule, far: FarEnd): FilterRule[] {
-    const isOfUnknownRange = peer.kind === "unknownRange" || (peer.kind === "prefixList" && this.isOfUnknownList(peer.key, far));
-    return this.matched(peer, far).map((range) => ({ allows: true, protocol, ports, isOfUnknownPorts, range, isOfUnknownRange, name }));
+    const rule = { allows: true, protocol, ports, isOfUnknownPorts, name };
+    const unknownSource = this.unknownSource(peer, far);
+    const possible =
+      unknownSource === undefined ? [] : far.ranges.filter(({ family }) => peer.kind !== "unknownRange" || family === peer.family);
+    return [
+      ...this.matched(peer, far).map((range) => ({ ...rule, range })),
+      ...possible.map((range) => ({ ...rule, range, unknownSource })),
+    ];
   }
 
-  /** Whether nobody says what a list holds: any address, so far as is known, but for lists that AWS manages, which hold its services' addresses. */
-  private isOfUnknownList(key: string, far: FarEnd): boolean {
-    if (far.prefixList === key || this.entries.has(key)) return false;
-    if (key.startsWith("pl-")) return true;
-    const name: unknown = this.configuration.find(key)?.args.name;
-    return typeof name === "string" && !name.startsWith("com.amazonaws.");
+  /** What decides about a peer whose addresses nobody knows, in words. */
+  private unknownSource(peer: SecurityGroupPeer, far: FarEnd): string | undefined {
+    if (peer.kind === "unknownRange") return "a range that only Terraform knows";
+    if (peer.kind !== "prefixList" || far.prefixList === peer.key || !this.isOfUnknownContent(peer.key)) return undefined;
+    return `what ${this.configuration.nameOf(peer.key)} holds, which prefixLists may say`;
+  }
+
+  /** Whether a prefix list may hold any address, so far as is known: those that AWS manages hold its services' alone. */
+  public isOfUnknownContent(list: string): boolean {
+    const entries = this.entries.get(list);
+    return entries === undefined ? !isOfAws(this.configuration.find(list)) : entries.isPart;
   }
 
   private matched(peer: SecurityGroupPeer, far: FarEnd): readonly IpRange[] {
@@ -120,10 +140,21 @@ export class SecurityGroups {
       case "group":
         return far.securityGroups.includes(peer.key) ? far.ranges : [];
       case "prefixList":
-        if (far.prefixList === peer.key || this.isOfUnknownList(peer.key, far)) return far.ranges;
-        return this.entries.get(peer.key) ?? [];
+        return far.prefixList === peer.key ? far.ranges : (this.entries.get(peer.key)?.ranges ?? []);
       case "unknownRange":
-        return far.ranges.filter(({ family }) => family === peer.family);
+        return [];
     }
   }
+}
+
+/** Whether a prefix list is one of an AWS service: a gateway endpoint's, or one that is looked up by the name that AWS gave it. Pure. */
+function isOfAws(list: Resource | undefined): boolean {
+  if (list === undefined) return false;
+  const filters: Arguments[] = [list.args.filter ?? []].flat();
+  const names: unknown[] = [
+    list.args.name,
+    ...filters.filter(({ name }) => name === "prefix-list-name").map(({ values }) => values),
+  ].flat();
+  const given = names.filter((name) => typeof name === "string");
+  return list.type === "aws_vpc_endpoint" || (given.length > 0 && given.every((name) => name.startsWith("com.amazonaws.")));
 }
