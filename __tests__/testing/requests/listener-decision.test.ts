@@ -2,7 +2,8 @@ import { Arguments, ListenerDecision, RequestSimulation, ViewerRequest } from ".
 import { ALL_METHODS, ALL_VIEWER, BEHAVIOR, Resources, sentences, simulate, stackOf } from "./fixture";
 
 const NOT_FOUND = { type: "fixed-response", fixed_response: { content_type: "text/plain", status_code: "404" } };
-const forward = (group: string): Arguments => ({ type: "forward", target_group_arn: `\${aws_lb_target_group.${group}.arn}` });
+const targetGroup = (id: string): string => `\${aws_lb_target_group.${id}.arn}`;
+const forward = (group: string): Arguments => ({ type: "forward", target_group_arn: targetGroup(group) });
 const rule = (priority: number, condition: readonly Arguments[], action: readonly Arguments[] = [forward("Api")]): Arguments => ({
   listener_arn: "${aws_lb_listener.Https.arn}",
   priority,
@@ -15,6 +16,7 @@ function ask(
   rules: Readonly<Record<string, Arguments>>,
   request: Partial<ViewerRequest> = {},
   listener: Arguments = {},
+  registered: Resources = { aws_autoscaling_group: { Servers: { target_group_arns: ["Api", "Web"].map(targetGroup) } } },
 ): RequestSimulation {
   const resources: Resources = {
     aws_lb: { Balancer: {} },
@@ -30,6 +32,7 @@ function ask(
     },
     aws_lb_listener_rule: rules,
     aws_lb_target_group: { Api: {}, Web: {} },
+    ...registered,
     aws_cloudfront_vpc_origin: {
       Vpc: {
         vpc_origin_endpoint_config: [
@@ -209,7 +212,7 @@ describe("the rule that decides", () => {
 describe("a rule forwards", () => {
   const weighted = (...groups: readonly (readonly [string, number])[]): Arguments => ({
     type: "forward",
-    forward: { target_group: groups.map(([group, weight]) => ({ arn: `\${aws_lb_target_group.${group}.arn}`, weight })) },
+    forward: { target_group: groups.map(([group, weight]) => ({ arn: targetGroup(group), weight })) },
   });
   const decision = (action: Arguments): ListenerDecision | undefined =>
     ask({ Rule: rule(1, [{ path_pattern: { values: ["*"] } }], [action]) }).loadBalancer;
@@ -225,9 +228,65 @@ describe("a rule forwards", () => {
 
   test("in words", () => {
     const simulation = ask({ Rule: rule(1, [{ path_pattern: { values: ["*"] } }], [weighted(["Api", 90], ["Web", 10])]) });
-    expect(sentences(simulation, "load balancer")[1]).toBe(
-      "forwarded to Api (90 %), targets of nothing in the stacks; Web (10 %), targets of nothing in the stacks",
+    expect(sentences(simulation, "load balancer")[1]).toBe("forwarded to Api (90 %), targets of Servers; Web (10 %), targets of Servers");
+  });
+});
+
+/** Application Load Balancers guide, "Troubleshoot your Application Load Balancers", HTTP 503; "Listener rule actions" of weighted target groups. */
+describe("a target group in which nothing is registered", () => {
+  const any = [{ path_pattern: { values: ["*"] } }];
+  const to = (action: Arguments, registered: Resources): RequestSimulation => ask({ Rule: rule(1, any, [action]) }, {}, {}, registered);
+  const both = { type: "forward", forward: { target_group: ["Api", "Web"].map((id) => ({ arn: targetGroup(id), weight: 50 })) } };
+  const web: Resources = { aws_autoscaling_group: { Servers: { target_group_arns: [targetGroup("Web")] } } };
+
+  test("makes the load balancer answer with 503, which the trace says, with what to give where another stack registers targets", () => {
+    const simulation = to(forward("Api"), web);
+    expect(simulation.response.status).toBe(503);
+    expect(simulation.loadBalancer).toMatchObject({ action: "forward", targets: [{ targetGroup: "Api", services: [] }] });
+    expect(sentences(simulation, "load balancer").at(-1)).toBe(
+      "nothing in the stacks registers a target in Api: 503. Where another stack does, give both",
     );
+  });
+
+  test("that gets a part of the requests is assumed not to get this one", () => {
+    const simulation = to(both, web);
+    expect(simulation.response.status).toBe(200);
+    expect(simulation.assumptions).toContain(
+      "the request goes to a target group that has targets: nothing in the stacks registers any in Api, which answers with 503",
+    );
+    expect(to(both, {}).response.status).toBe(503);
+  });
+
+  test.each<[string, Resources]>([
+    ["a traffic source of a group", { aws_autoscaling_group: { Servers: { traffic_source: [{ identifier: targetGroup("Api") }] } } }],
+    [
+      "an attachment of a traffic source",
+      { aws_autoscaling_traffic_source_attachment: { One: { traffic_source: [{ identifier: targetGroup("Api") }] } } },
+    ],
+    [
+      "an attachment of something that isn't in the stacks",
+      { aws_lb_target_group_attachment: { One: { target_group_arn: targetGroup("Api"), target_id: "10.0.0.7" } } },
+    ],
+    [
+      "a service's alternate target group",
+      {
+        aws_ecs_service: {
+          Tasks: {
+            load_balancer: [
+              { target_group_arn: targetGroup("Web"), advanced_configuration: [{ alternate_target_group_arn: targetGroup("Api") }] },
+            ],
+          },
+        },
+      },
+    ],
+    ["a task set", { aws_ecs_task_set: { Tasks: { load_balancer: [{ target_group_arn: targetGroup("Api") }] } } }],
+    ["what may register in any", { aws_autoscaling_group: { Servers: { target_group_arns: ["${var.target_group}"] } } }],
+  ])("is none that has %s", (_, registered) => {
+    expect(to(forward("Api"), registered).response.status).toBe(200);
+  });
+
+  test("isn't one that another stack has", () => {
+    expect(to({ type: "forward", target_group_arn: "${var.target_group}" }, {}).response.status).toBe(200);
   });
 });
 

@@ -31,10 +31,12 @@ export interface ListenerDecision {
   readonly action: "forward" | "redirect" | "fixed-response";
   /** Where requests are forwarded to; empty for another action. */
   readonly targets: readonly RequestTarget[];
-  /** What the load balancer answers by itself; undefined where it forwards. */
+  /** What the load balancer answers by itself, which is 503 where it forwards to what has no targets; undefined where a target gets the request. */
   readonly response?: { readonly status: number; readonly headers: Readonly<Record<string, string>> };
 }
 
+/** Application Load Balancers guide, "Troubleshoot your Application Load Balancers": a target group without targets. */
+const UNAVAILABLE = { status: 503, headers: {} };
 const LISTENERS = ["aws_lb_listener", "aws_alb_listener"];
 const RULES = ["aws_lb_listener_rule", "aws_alb_listener_rule"];
 const CERTIFICATES = ["aws_lb_listener_certificate", "aws_alb_listener_certificate"];
@@ -81,17 +83,43 @@ export function decide(
   if (!rule) step("no rule's conditions are met: the default action");
   const deciding = decidingAction(blocks((rule ?? listener).args, rule ? "action" : "default_action"));
   if (deciding?.authentication !== undefined) trace.assume(`the user has logged in: the rule authenticates by ${deciding.authentication}`);
-  const decided = decisionOf(configuration, rule ?? listener, deciding?.action ?? {}, request, Number(listener.args.port));
-  step(inWords(decided));
+  const forwards = decisionOf(configuration, rule ?? listener, deciding?.action ?? {}, request, Number(listener.args.port));
+  step(inWords(forwards));
+  const decided = { ...forwards, response: forwards.response ?? unavailable(forwards.targets, step, trace) };
   return {
     loadBalancer: loadBalancer.name,
     port: Number(listener.args.port),
     ...(rule && { rule: rule.name, priority: Number(rule.args.priority) }),
-    ...decided,
+    action: decided.action,
+    targets: decided.targets.map(({ targetGroup, percent, services }) => ({ targetGroup, percent, services })),
+    ...(decided.response && { response: decided.response }),
   };
 }
 
-type Decided = Pick<ListenerDecision, "action" | "targets" | "response">;
+/** A load balancer doesn't turn from a weighted target group without targets to another one (Application Load Balancers guide, "Listener rule actions"). */
+function unavailable(targets: readonly Target[], step: (sentence: string) => void, trace: Trace): ListenerDecision["response"] {
+  const asked = targets.filter(({ percent }) => percent > 0);
+  const empty = asked.filter(({ isEmpty }) => isEmpty);
+  if (empty.length === 0) return undefined;
+  const names = empty.map(({ targetGroup }) => targetGroup).join(", ");
+  if (empty.length < asked.length) {
+    trace.assume(
+      `the request goes to a target group that has targets: nothing in the stacks registers any in ${names}, which answers with 503`,
+    );
+    return undefined;
+  }
+  step(`nothing in the stacks registers a target in ${names}: 503. Where another stack does, give both`);
+  return UNAVAILABLE;
+}
+
+interface Target extends RequestTarget {
+  /** Whether it is in the stacks and nothing there can be registered in it. */
+  readonly isEmpty: boolean;
+}
+
+interface Decided extends Pick<ListenerDecision, "action" | "response"> {
+  readonly targets: readonly Target[];
+}
 
 function decisionOf(configuration: Configuration, owner: Resource, action: Arguments, request: OriginRequest, port: number): Decided {
   switch (action.type) {
@@ -137,31 +165,54 @@ function rulesOf(configuration: Configuration, listener: Resource): readonly Res
     .sort((a, b) => Number(a.args.priority) - Number(b.args.priority));
 }
 
-function targetOf(configuration: Configuration, owner: Resource, arn: unknown, percent: number): RequestTarget {
+function targetOf(configuration: Configuration, owner: Resource, arn: unknown, percent: number): Target {
   const key = configuration.key(owner, arn) ?? "";
-  return { targetGroup: configuration.nameOf(key), percent, services: registeredIn(configuration, key) };
+  const registrations = registrationsOf(configuration);
+  const services = registrations.filter(({ targetGroup }) => targetGroup === key).flatMap(({ target }) => target ?? []);
+  // An expression may name any target group.
+  const isElsewhere = registrations.some(({ targetGroup }) => targetGroup === key || targetGroup.includes("${"));
+  const isEmpty = configuration.find(key) !== undefined && !isElsewhere;
+  return { targetGroup: configuration.nameOf(key), percent, services: [...new Set(services)].sort(), isEmpty };
 }
 
-/** What a target group's targets are: by the group's own list, or by an attachment. */
-function registeredIn(configuration: Configuration, targetGroup: string): readonly string[] {
-  const groups = configuration
-    .all("aws_autoscaling_group")
-    .filter((group) => configuration.keys(group, group.args.target_group_arns).includes(targetGroup))
-    .map(({ name }) => name);
-  const attached = configuration
-    .all("aws_autoscaling_attachment")
-    .filter((one) => configuration.key(one, one.args.lb_target_group_arn) === targetGroup)
-    .flatMap((one) => configuration.named(one, "aws_autoscaling_group", one.args.autoscaling_group_name)?.name ?? []);
-  const single = ["aws_lb_target_group_attachment", "aws_alb_target_group_attachment"]
-    .flatMap((type) => configuration.all(type))
-    .filter((one) => configuration.key(one, one.args.target_group_arn) === targetGroup)
-    .flatMap((one) => configuration.key(one, one.args.target_id) ?? [])
-    .map((key) => configuration.nameOf(key));
-  const services = configuration
-    .all("aws_ecs_service")
-    .filter((service) =>
-      blocks(service.args, "load_balancer").some((one) => configuration.key(service, one.target_group_arn) === targetGroup),
-    )
-    .map(({ name }) => name);
-  return [...new Set([...groups, ...attached, ...single, ...services])].sort();
+/** That something is a target group's target. */
+interface Registration {
+  /** The target group's key, or an expression. */
+  readonly targetGroup: string;
+  /** What is registered, by its construct's path. @default - it isn't in the stacks */
+  readonly target?: string;
+}
+
+/** What target groups' targets are: by the list of an Auto Scaling group or an ECS service, by an attachment, or by a deployment. */
+function registrationsOf(configuration: Configuration): readonly Registration[] {
+  const of = (
+    types: readonly string[],
+    targetGroups: (args: Arguments) => unknown,
+    itsTarget: (one: Resource) => string | undefined,
+  ): Registration[] =>
+    types
+      .flatMap((type) => configuration.all(type))
+      .flatMap((one) =>
+        configuration.keys(one, targetGroups(one.args) ?? []).map((targetGroup) => ({ targetGroup, target: itsTarget(one) })),
+      );
+  const itself = ({ name }: Resource): string => name;
+  const autoScalingGroup = (one: Resource): string | undefined =>
+    configuration.named(one, "aws_autoscaling_group", one.args.autoscaling_group_name)?.name;
+  const attached = (one: Resource): string | undefined => {
+    const key = configuration.key(one, one.args.target_id);
+    return key === undefined ? undefined : configuration.nameOf(key);
+  };
+  const sources = (args: Arguments): unknown[] => blocks(args, "traffic_source").map(({ identifier }) => identifier);
+  const balanced = (args: Arguments): unknown[] =>
+    blocks(args, "load_balancer").flatMap((one) => [
+      one.target_group_arn,
+      ...blocks(one, "advanced_configuration").map(({ alternate_target_group_arn: alternate }) => alternate),
+    ]);
+  return [
+    ...of(["aws_autoscaling_group"], (args) => [args.target_group_arns ?? [], sources(args)].flat(), itself),
+    ...of(["aws_autoscaling_attachment"], (args) => args.lb_target_group_arn, autoScalingGroup),
+    ...of(["aws_autoscaling_traffic_source_attachment"], sources, autoScalingGroup),
+    ...of(["aws_lb_target_group_attachment", "aws_alb_target_group_attachment"], (args) => args.target_group_arn, attached),
+    ...of(["aws_ecs_service", "aws_ecs_task_set"], balanced, itself),
+  ];
 }
