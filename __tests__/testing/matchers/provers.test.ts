@@ -147,6 +147,40 @@ test("a stack without resources is refused: it passes every rule, and whatever i
   expect([empty, stack]).toHaveResource("aws_vpc");
 });
 
+test("a stack without anything of AWS is refused by what is asked about AWS: it would pass whatever it has", () => {
+  const others = new SynthesizedStack({ resource: { random_pet: { Name: { length: 2 } } } });
+  const refused = (matcher: string, what: string) =>
+    `${matcher} takes a stack with resources of AWS, received ${what}, but of random. Where that is meant: expect(stack.types).toEqual(["random_pet"])`;
+  const questions: readonly (readonly [string, (received: unknown) => void])[] = [
+    ["toAllowTraffic", (received) => expect(received).not.toAllowTraffic({ from: "internet", to: "10.0.0.1/32", port: 443 })],
+    ["toBeReachableFrom", (received) => expect(received).not.toBeReachableFrom("internet")],
+    ["toAllowAction", (received) => expect(received).not.toAllowAction({ principal: "anonymous", action: "s3:ListAllMyBuckets", resource: "*" })],
+    ["toPassPolicies", (received) => expect(received).toPassPolicies()],
+    ["toPassPolicies", (received) => expect(received).not.toPassPolicies({ rules: POLICY_RULES })],
+  ];
+  expect(questions.map(([, ask]) => said(() => ask(others)))).toEqual(
+    questions.map(([matcher]) => refused(matcher, "one that has none of it")),
+  );
+  expect(said(() => expect([others, others]).toPassPolicies())).toBe(refused("toPassPolicies", "2 that have none of it"));
+  expect(others).not.toHaveResource("aws_vpc");
+  expect([others, stack]).not.toAllowTraffic({ from: "internet", to: "Database", port: 5432 });
+});
+
+test("a rule of one's own is asked of whatever there is", () => {
+  const rule: PolicyRule = {
+    id: "pet-length",
+    sentence: "A pet's name has three words.",
+    severity: "low",
+    fix: "Write length = 3.",
+    source: "A rule of the house",
+    types: ["random_pet"],
+    check: (configuration) => configuration.all("random_pet").filter(({ args }) => args.length < 3).map((resource) => ({ resource, detail: "it is short" })),
+  };
+  const petOf = (length: number) => new SynthesizedStack({ resource: { random_pet: { Name: { length } } } });
+  expect(petOf(3)).toPassPolicies({ rules: [rule] });
+  expect(petOf(2)).not.toPassPolicies({ rules: [rule] });
+});
+
 describe("toPassPolicies", () => {
   const named: PolicyRule = {
     id: "vpc-team",

@@ -1,14 +1,14 @@
 import { Validator } from "../../internal/validator";
 import { Permissions } from "../permissions";
 import { AccessRequest } from "../permissions/request";
-import { MatcherContext, MatcherResult, receivedStacks } from "./result";
+import { MatcherContext, MatcherResult, receivedAwsStacks } from "./result";
 import { assumed } from "./traffic";
 
 /** `expect(stack).toAllowAction({ principal: "TradingApi", action: "s3:PutObject", resource: "TradeRecords", resourcePath: "/2026.json" })` */
 export function toAllowAction(this: MatcherContext, received: unknown, request: AccessRequest): MatcherResult {
   checkIsOne(request);
   const isRead = typeof received === "object" && received !== null && "evaluate" in received;
-  const access = (isRead ? (received as Permissions) : new Permissions(receivedStacks(received, "toAllowAction"))).evaluate(request);
+  const access = (isRead ? (received as Permissions) : new Permissions(receivedAwsStacks(received, "toAllowAction"))).evaluate(request);
   // What depends is neither allowed nor denied.
   const pass = this.isNot === true ? access.verdict !== "denied" : access.verdict === "allowed";
   return {

@@ -1,6 +1,7 @@
 import { PolicyOptions, checkPolicies } from "../policies";
 import { findingSentence } from "../policies/finding";
-import { MatcherContext, MatcherResult, lines, receivedStacks } from "./result";
+import { POLICY_RULES } from "../policies/rules";
+import { MatcherContext, MatcherResult, lines, receivedAwsStacks, receivedStacks } from "./result";
 
 const MOST_FINDINGS = 20;
 const WHICH_RULE =
@@ -9,7 +10,10 @@ const WHICH_RULE =
 
 /** `expect(stack).toPassPolicies({ exceptions })` */
 export function toPassPolicies(this: MatcherContext, received: unknown, options: PolicyOptions = {}): MatcherResult {
-  const findings = checkPolicies(receivedStacks(received, "toPassPolicies"), options);
+  // Rules of one's own may be about other providers.
+  const isOfAws = [options.rules ?? POLICY_RULES].flat().every((rule) => POLICY_RULES.includes(rule));
+  const stacks = isOfAws ? receivedAwsStacks(received, "toPassPolicies") : receivedStacks(received, "toPassPolicies");
+  const findings = checkPolicies(stacks, options);
   if (this.isNot === true && options.rules === undefined) throw new TypeError(WHICH_RULE);
   if (findings.length === 0) return { pass: true, message: () => "expected a rule to be broken, but all hold" };
   const sentences = findings.map((finding) => `${finding.path}: ${findingSentence(finding)}`);

@@ -30,6 +30,19 @@ export function receivedStacks(received: unknown, matcher: string): readonly Syn
   throw new TypeError(`${matcher} takes a stack with resources, received ${what}. Where that is meant: expect(stack.types).toEqual([])`);
 }
 
+/** @throws TypeError as well for stacks with nothing of AWS: whatever is asked about it would be refused, denied or kept by them */
+export function receivedAwsStacks(received: unknown, matcher: string): readonly SynthesizedStack[] {
+  const stacks = receivedStacks(received, matcher);
+  const resources = stacks.flatMap(({ json }) => stackResources(json));
+  if (resources.some(({ type }) => /^(?:data\.)?aws_/.test(type))) return stacks;
+  const what = `${stacks.length === 1 ? "one that has" : `${stacks.length} that have`} none of it`;
+  const providers = [...new Set(resources.map(({ type }) => type.replace(/^data\./, "").split("_", 1)[0]))].sort().join(", ");
+  const types = JSON.stringify([...new Set(stacks.flatMap((stack) => stack.types))].sort());
+  throw new TypeError(
+    `${matcher} takes a stack with resources of AWS, received ${what}, but of ${providers}. Where that is meant: expect(stack.types).toEqual(${types})`,
+  );
+}
+
 /** A value in a message, asymmetric matchers by their names. */
 export function shown(value: unknown): string {
   if (value === undefined) return "nothing";

@@ -2,7 +2,7 @@ import { parseIpRange } from "../../internal/ip-ranges";
 import { Reachability } from "../reachability";
 import { instead } from "../reachability/ends";
 import { ConnectionQuestion } from "../reachability/question";
-import { MatcherContext, MatcherResult, lines, receivedStacks } from "./result";
+import { MatcherContext, MatcherResult, lines, receivedAwsStacks } from "./result";
 
 const MOST_CONNECTIONS = 10;
 const FAMILIES = ["ipv4", "ipv6"] as const;
@@ -50,7 +50,7 @@ export function toBeReachableFrom(received: unknown, from: string, to?: string):
 /** A network that is read already may be asked many times. */
 function networkOf(received: unknown, matcher: string): Reachability {
   const isNetwork = typeof received === "object" && received !== null && "reachableFrom" in received;
-  return isNetwork ? (received as Reachability) : new Reachability(receivedStacks(received, matcher));
+  return isNetwork ? (received as Reachability) : new Reachability(receivedAwsStacks(received, matcher));
 }
 
 export function assumed(assumptions: readonly string[]): string {
