@@ -154,7 +154,10 @@ test("a stack without anything of AWS is refused by what is asked about AWS: it 
   const questions: readonly (readonly [string, (received: unknown) => void])[] = [
     ["toAllowTraffic", (received) => expect(received).not.toAllowTraffic({ from: "internet", to: "10.0.0.1/32", port: 443 })],
     ["toBeReachableFrom", (received) => expect(received).not.toBeReachableFrom("internet")],
-    ["toAllowAction", (received) => expect(received).not.toAllowAction({ principal: "anonymous", action: "s3:ListAllMyBuckets", resource: "*" })],
+    [
+      "toAllowAction",
+      (received) => expect(received).not.toAllowAction({ principal: "anonymous", action: "s3:ListAllMyBuckets", resource: "*" }),
+    ],
     ["toPassPolicies", (received) => expect(received).toPassPolicies()],
     ["toPassPolicies", (received) => expect(received).not.toPassPolicies({ rules: POLICY_RULES })],
   ];
@@ -174,7 +177,11 @@ test("a rule of one's own is asked of whatever there is", () => {
     fix: "Write length = 3.",
     source: "A rule of the house",
     types: ["random_pet"],
-    check: (configuration) => configuration.all("random_pet").filter(({ args }) => args.length < 3).map((resource) => ({ resource, detail: "it is short" })),
+    check: (configuration) =>
+      configuration
+        .all("random_pet")
+        .filter(({ args }) => args.length < 3)
+        .map((resource) => ({ resource, detail: "it is short" })),
   };
   const petOf = (length: number) => new SynthesizedStack({ resource: { random_pet: { Name: { length } } } });
   expect(petOf(3)).toPassPolicies({ rules: [rule] });

@@ -247,7 +247,7 @@ describe("an AWS service is reached", () => {
 });
 
 describe("a prefix list", () => {
-  const PL = "pl-0123abcd";
+  const PL = "pl-0123456789abcdef0";
   const fromList: Resources = {
     aws_vpc_security_group_ingress_rule: { In: { security_group_id: SERVER_GROUP, prefix_list_id: PL, ...on(443) } },
   };

@@ -113,6 +113,14 @@ describe("a prefix list in a rule", () => {
     );
   });
 
+  // AWS's own as its pages and examples show them, pl-3b927c52 of CloudFront among them; a customer's as in the EC2 API Reference, ManagedPrefixList.
+  test.each([
+    ["pl-3b927c52", "refused"],
+    ["pl-0123456789abcdef0", "partly"],
+  ])("by %s makes the verdict on a private address %s: AWS's own lists have ids of eight digits", (list, expected) => {
+    expect(verdict(list)).toBe(expected);
+  });
+
   test.each<[string, string, Arguments]>([
     ["its id", "partly", { id: "pl-1" }],
     ["a name that isn't AWS's", "partly", { name: "partners" }],

@@ -130,7 +130,7 @@ export class SecurityGroups {
   /** Whether a prefix list may hold any address, so far as is known: those that AWS manages hold its services' alone. */
   public isOfUnknownContent(list: string): boolean {
     const entries = this.entries.get(list);
-    return entries === undefined ? !isOfAws(this.configuration.find(list)) : entries.isPart;
+    return entries === undefined ? !SHORT_ID.test(list) && !isOfAws(this.configuration.find(list)) : entries.isPart;
   }
 
   private matched(peer: SecurityGroupPeer, far: FarEnd): readonly IpRange[] {
@@ -146,6 +146,9 @@ export class SecurityGroups {
     }
   }
 }
+
+/** An id of eight digits is of a list of AWS: lists of customers came in 2020, when new ids of EC2 had seventeen digits already. */
+const SHORT_ID = /^pl-[0-9a-f]{8}$/;
 
 /** Whether a prefix list is one of an AWS service: a gateway endpoint's, or one that is looked up by the name that AWS gave it. Pure. */
 function isOfAws(list: Resource | undefined): boolean {
