@@ -178,16 +178,15 @@ test("a plan that makes everything has nothing before it", () => {
   expect(priorView({ ...plan(made), prior_state: undefined }).types).toEqual([]);
 });
 
+/** A module of a state, with a VPC. */
+function moduleWithVpc(address: string) {
+  const values = { id: "vpc-0123456789abcdef0", cidr_block: "10.0.0.0/16" };
+  return { address, resources: [{ address: `${address}.aws_vpc.main`, mode: "managed", type: "aws_vpc", name: "main", values }] };
+}
+
 test("a module that has left the configuration is in it, by its resources' addresses", () => {
   const all = plan(group("web", GROUP));
-  const inModule = {
-    address: 'module.net["a"].aws_vpc.main',
-    mode: "managed",
-    type: "aws_vpc",
-    name: "main",
-    values: { id: "vpc-0123456789abcdef0", cidr_block: "10.0.0.0/16" },
-  };
-  all.prior_state.values.root_module.child_modules = [{ address: 'module.net["a"]', resources: [inModule] }];
+  all.prior_state.values.root_module.child_modules = [moduleWithVpc('module.net["a"]')];
   const [vpc] = priorView(all).resourcesOf('module.net["a"]');
   expect(vpc).toMatchObject({ address: 'module.net["a"].aws_vpc.main', args: { cidr_block: "10.0.0.0/16" } });
 });
@@ -203,14 +202,7 @@ test("no sensitive value is in a view, whether its resource stays, changes or le
 
 test("a module in a module that has left the configuration is in it as well", () => {
   const all = plan(group("web", GROUP));
-  const vpc = {
-    address: "module.net.module.vpc.aws_vpc.main",
-    mode: "managed",
-    type: "aws_vpc",
-    name: "main",
-    values: { id: "vpc-1", cidr_block: "10.0.0.0/16" },
-  };
-  const inner = { address: "module.net.module.vpc", resources: [vpc] };
+  const inner = moduleWithVpc("module.net.module.vpc");
   all.prior_state.values.root_module.child_modules = [{ address: "module.net", child_modules: [inner] }];
   const [found] = priorView(all).resourcesOf("module.net.module.vpc");
   expect(found).toMatchObject({ address: "module.net.module.vpc.aws_vpc.main", args: { cidr_block: "10.0.0.0/16" } });
