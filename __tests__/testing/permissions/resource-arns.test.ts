@@ -77,6 +77,12 @@ const ROWS: readonly (readonly [type: string, args: Arguments, action: string, a
   ["aws_kms_alias", { name: "alias/a", target_key_id: "1234" }, "kms:DeleteAlias", `arn:aws:kms:${HERE}:alias/a`],
   ["aws_kms_key", {}, "kms:Decrypt", `arn:aws:kms:${HERE}:key/*`],
   ["aws_kms_replica_key", {}, "kms:Decrypt", `arn:aws:kms:${HERE}:key/*`],
+  [
+    "aws_lambda_alias",
+    { name: "live", function_name: `arn:aws:lambda:${HERE}:function:f` },
+    "lambda:InvokeFunction",
+    `arn:aws:lambda:${HERE}:function:f:live`,
+  ],
   ["aws_lambda_function", { function_name: "f" }, "lambda:InvokeFunction", `arn:aws:lambda:${HERE}:function:f`],
   ["aws_launch_template", {}, "ec2:ModifyLaunchTemplate", `arn:aws:ec2:${HERE}:launch-template/*`],
   ["aws_lb", { name: "l" }, "elasticloadbalancing:DeleteLoadBalancer", `arn:aws:elasticloadbalancing:${HERE}:loadbalancer/app/l/*`],

@@ -84,6 +84,9 @@ export class Names {
         // AWS KMS Developer Guide, "Multi-Region keys in AWS KMS": ids of others don't begin so.
         if (name === "key_id" && resource.args.multi_region === true) return `mrk-${standIn(resource, name)}`;
         break;
+      case "aws_lambda_alias":
+        if (name === "function") return this.attribute(resource, "function_name").replace(/^.*:function:/, "");
+        break;
       case "aws_secretsmanager_secret":
         if (name === "suffix") return SECRET_SUFFIX;
         break;

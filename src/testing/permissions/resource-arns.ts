@@ -42,6 +42,7 @@ export const RESOURCE_ARNS: Readonly<Record<string, string>> = {
   aws_kms_alias: "kms:{region}:{account}:{name}",
   aws_kms_key: "kms:{region}:{account}:key/{key_id}",
   aws_kms_replica_key: "kms:{region}:{account}:key/{key_id}",
+  aws_lambda_alias: "lambda:{region}:{account}:function:{function}:{name}",
   aws_lambda_function: "lambda:{region}:{account}:function:{function_name}",
   aws_launch_template: "ec2:{region}:{account}:launch-template/{launch_template_id}",
   aws_lb: "elasticloadbalancing:{region}:{account}:loadbalancer/app/{name}/{load_balancer_id}",

@@ -155,6 +155,7 @@ export class ResourcePolicies {
       source_account: account,
       principal_org_id: organization,
       function_url_auth_type: authentication,
+      invoked_via_function_url: viaUrl,
     } = permission.args;
     const text = (value: unknown): string => this.names.text(permission, String(value));
     const owner = this.configuration.find(this.configuration.key(permission, name));
@@ -163,6 +164,7 @@ export class ResourcePolicies {
     const isService = /\.amazonaws\.com(\.cn)?$/.test(who);
     const condition: Arguments = {
       ...(arn === undefined ? {} : { ArnLike: { "aws:SourceArn": text(arn) } }),
+      ...(viaUrl === true ? { Bool: { "lambda:InvokedViaFunctionUrl": "true" } } : {}),
       StringEquals: {
         ...(account === undefined ? {} : { "aws:SourceAccount": text(account) }),
         ...(organization === undefined ? {} : { "aws:PrincipalOrgID": text(organization) }),

@@ -76,9 +76,9 @@ export class TargetFinder {
     const own = name.startsWith("arn:") ? name : this.ownArn(resource!, action);
     const arn = `${own}${resourcePath ?? this.defaultPath(resource, own, action)}`;
     checkS3Resource(action, arn, resource?.name ?? name);
-    const owner = resource ? this.names.arn(resource) : ownerOf(own);
-    const label = resource ? `${resource.name}${arn.startsWith(owner) ? arn.slice(owner.length) : (resourcePath ?? "")}` : arn;
-    return { label, arn, owner, resource, account: resource ? this.names.account(resource) : arnAccount(arn) };
+    const self = resource ? this.names.arn(resource) : own;
+    const label = resource ? `${resource.name}${arn.startsWith(self) ? arn.slice(self.length) : (resourcePath ?? "")}` : arn;
+    return { label, arn, owner: ownerOf(self), resource, account: resource ? this.names.account(resource) : arnAccount(arn) };
   }
 
   /** The ARN of an alias's key, which is what KMS asks policies about (AWS KMS Developer Guide, "Aliases in AWS KMS"). */
@@ -168,7 +168,7 @@ function serviceOf(action: string): string {
   return action.split(":", 1)[0]!.toLowerCase();
 }
 
-/** The ARN of the bucket, for an object's; that of the function, for a version's. */
+/** The ARN of the bucket, for an object's; that of the function, for a version's or an alias's. */
 function ownerOf(arn: string): string {
   return /^arn:[^:]*:s3:::[^/]*/.exec(arn)?.[0] ?? /^arn:[^:]*:lambda:[^:]*:[^:]*:function:[^:]*/.exec(arn)?.[0] ?? arn;
 }

@@ -238,4 +238,27 @@ export const REQUESTS: Readonly<Record<string, readonly string[]>> = {
     "rotate kms:Decrypt on arn:aws:kms:eu-central-1:111122223333:key/<key.key_id> (kms:ViaService=secretsmanager.eu-central-1.amazonaws.com, kms:EncryptionContext:SecretARN=arn:aws:secretsmanager:eu-central-1:111122223333:secret:password-<rand>): AWS Secrets Manager rotates password",
     "rotate kms:GenerateDataKey on arn:aws:kms:eu-central-1:111122223333:key/<key.key_id> (kms:ViaService=secretsmanager.eu-central-1.amazonaws.com, kms:EncryptionContext:SecretARN=arn:aws:secretsmanager:eu-central-1:111122223333:secret:password-<rand>): AWS Secrets Manager rotates password",
   ],
+  "a load balancer invokes the alias that is a target, for the target group": [
+    "elasticloadbalancing lambda:InvokeFunction on arn:aws:lambda:eu-central-1:111122223333:function:api:live (aws:SourceAccount=111122223333, aws:SourceArn=arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/orders/<orders.target_group_id>): Elastic Load Balancing invokes the target of orders",
+  ],
+  "a subscription filter invokes a function for the log group's streams": [
+    "logs lambda:InvokeFunction on arn:aws:lambda:eu-central-1:111122223333:function:api (aws:SourceAccount=111122223333, aws:SourceArn=arn:aws:logs:eu-central-1:111122223333:log-group:/orders:*): CloudWatch Logs sends the log events that the filter errors selects",
+  ],
+  "a subscription filter puts records into an encrypted stream, with a role": [
+    "logs sts:AssumeRole on arn:aws:iam::111122223333:role/audit (aws:SourceAccount=111122223333, aws:SourceArn=arn:aws:logs:eu-central-1:111122223333:log-group:/orders:*): CloudWatch Logs sends the log events that the filter audit selects",
+    "audit kinesis:PutRecord on arn:aws:kinesis:eu-central-1:111122223333:stream/audit: CloudWatch Logs sends the log events that the filter audit selects",
+    "audit kms:GenerateDataKey on arn:aws:kms:eu-central-1:111122223333:key/<key.key_id> (kms:ViaService=kinesis.eu-central-1.amazonaws.com): CloudWatch Logs sends the log events that the filter audit selects",
+  ],
+  "a destination for other accounts puts records into a delivery stream, with a role": [
+    "logs sts:AssumeRole on arn:aws:iam::111122223333:role/archive (aws:SourceAccount=111122223333, aws:SourceArn=arn:aws:logs:eu-central-1:111122223333:destination:archive): CloudWatch Logs sends what the destination archive receives",
+    "archive firehose:PutRecord on arn:aws:firehose:eu-central-1:111122223333:deliverystream/a: CloudWatch Logs sends what the destination archive receives",
+  ],
+  "everybody invokes a function by its URL, which needs two permissions of which the provider adds one": [
+    "anonymous lambda:InvokeFunctionUrl on arn:aws:lambda:eu-central-1:111122223333:function:api (lambda:FunctionUrlAuthType=NONE): everybody invokes the function of api",
+    "anonymous lambda:InvokeFunction on arn:aws:lambda:eu-central-1:111122223333:function:api (lambda:InvokedViaFunctionUrl=true): everybody invokes the function of api",
+  ],
+  "CloudFront invokes a function by its URL, which needs two permissions": [
+    "cloudfront lambda:InvokeFunctionUrl on arn:aws:lambda:eu-central-1:111122223333:function:api (aws:SourceArn=arn:aws:cloudfront::111122223333:distribution/<site.distribution_id>, lambda:FunctionUrlAuthType=AWS_IAM): CloudFront invokes the function of api",
+    "cloudfront lambda:InvokeFunction on arn:aws:lambda:eu-central-1:111122223333:function:api (aws:SourceArn=arn:aws:cloudfront::111122223333:distribution/<site.distribution_id>, lambda:InvokedViaFunctionUrl=true): CloudFront invokes the function of api",
+  ],
 };

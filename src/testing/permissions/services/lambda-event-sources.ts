@@ -24,8 +24,7 @@ export const LAMBDA_EVENT_SOURCES: ServiceNeed = {
   types: ["aws_lambda_event_source_mapping"],
   requests: (view, mapping) => {
     const source = view.target(mapping, mapping.args.event_source_arn, ...Object.keys(SOURCES))?.resource;
-    const named = view.target(mapping, mapping.args.function_name, "aws_lambda_function")?.resource;
-    const lambda = named ?? view.all("aws_lambda_function").find(({ args }) => args.function_name === mapping.args.function_name);
+    const lambda = view.lambdaFunction(mapping, mapping.args.function_name)?.resource;
     const role = lambda && view.role(lambda, lambda.args.role);
     if (source === undefined || role === undefined) return [];
     const purpose = `AWS Lambda has ${lambda!.name} process ${source.name}`;

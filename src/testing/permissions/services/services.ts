@@ -15,14 +15,17 @@ import { ELASTICACHE_NOTIFICATIONS } from "./elasticache-notifications";
 import { EVENT_RULES } from "./event-rules";
 import { EVENT_SCHEDULES } from "./event-schedules";
 import { FLOW_LOGS } from "./flow-logs";
+import { FUNCTION_URLS } from "./function-urls";
 import { GITHUB_ACTIONS } from "./github-actions";
 import { INSTANCE_PROFILES } from "./instance-profiles";
 import { KEYS_AT_REST } from "./keys-at-rest";
 import { LAMBDA_EVENT_SOURCES } from "./lambda-event-sources";
 import { LAMBDA_FUNCTIONS } from "./lambda-functions";
+import { LOAD_BALANCER_FUNCTIONS } from "./load-balancer-functions";
 import { LOAD_BALANCER_LOGS } from "./load-balancer-logs";
 import { LOG_DELIVERIES } from "./log-deliveries";
 import { LOG_GROUP_KEYS } from "./log-group-keys";
+import { LOG_SUBSCRIPTIONS } from "./log-subscriptions";
 import { ServiceNeed } from "./need";
 import { RDS_EVENT_NOTIFICATIONS } from "./rds-event-notifications";
 import { RDS_MONITORING } from "./rds-monitoring";
@@ -58,14 +61,17 @@ export const SERVICE_NEEDS: readonly ServiceNeed[] = [
   EVENT_RULES,
   EVENT_SCHEDULES,
   FLOW_LOGS,
+  FUNCTION_URLS,
   GITHUB_ACTIONS,
   INSTANCE_PROFILES,
   KEYS_AT_REST,
   LAMBDA_EVENT_SOURCES,
   LAMBDA_FUNCTIONS,
+  LOAD_BALANCER_FUNCTIONS,
   LOAD_BALANCER_LOGS,
   LOG_DELIVERIES,
   LOG_GROUP_KEYS,
+  LOG_SUBSCRIPTIONS,
   RDS_EVENT_NOTIFICATIONS,
   RDS_MONITORING,
   RDS_PROXIES,

@@ -109,6 +109,15 @@ export class ServiceView {
     return { arn, resource: this.withArn(arn, ["aws_iam_role"]) };
   }
 
+  /** A function by its ARN, its name, or a reference. */
+  public lambdaFunction(resource: Resource, value: unknown): Target | undefined {
+    const target = this.target(resource, value, "aws_lambda_function");
+    if (target === undefined || target.arn.includes(":")) return target;
+    const { partition, region, accountId } = this.place(resource);
+    const arn = `arn:${partition}:lambda:${region}:${accountId}:function:${target.arn}`;
+    return { arn, resource: this.withArn(arn, ["aws_lambda_function"]) };
+  }
+
   private indexed(type: string, argument: string): ReadonlyMap<string, readonly Resource[]> {
     const index = new Map<string, Resource[]>();
     for (const resource of this.configuration.all(type)) {
