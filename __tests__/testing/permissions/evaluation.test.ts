@@ -228,6 +228,12 @@ const ROWS: readonly Row[] = [
     "allowed",
   ],
   [
+    "AWS STS API Reference, AssumeRole: a root user takes no role, though its account is trusted",
+    TRUST({ Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` }, Action: "sts:AssumeRole" }),
+    { ...ASSUME, principal: `arn:aws:iam::${ACCOUNT}:root` },
+    "denied",
+  ],
+  [
     "Amazon S3 User Guide, Bucket policy examples: public read, where nothing blocks it",
     merged(opened("*", { Action: "s3:GetObject" }), {
       aws_s3_bucket_public_access_block: { Block: { bucket: "${aws_s3_bucket.data.id}", restrict_public_buckets: false } },

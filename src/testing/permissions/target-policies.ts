@@ -31,7 +31,14 @@ const ASSUMES = /^sts:(?:AssumeRole\w*|TagSession|SetSourceIdentity|SetContext)$
  */
 export function policiesOfTarget(policies: Policies, request: Request, target: Target, isOfAccount: boolean): Policed {
   const policed = guardsOf(policies, request, target, isOfAccount);
-  return { ...policed, policies: [...policed.policies, ...policies.resources.grantsOf(target.owner)] };
+  return { ...policed, policies: [...policed.policies, ...policies.resources.grantsOf(target.owner), ...rolesOfRootUsers(request, target)] };
+}
+
+/** A root user takes no role, whatever trusts its account (AWS STS API Reference, "AssumeRole"). */
+function rolesOfRootUsers({ principal }: Request, { owner }: Target): readonly Policy[] {
+  if (principal.kind !== "root" || !ROLE.test(owner)) return [];
+  const statement = { Sid: "NoRoleForRootUsers", Effect: "Deny", Principal: "*", Action: "sts:AssumeRole", Resource: "*" };
+  return [{ label: "AWS STS", resource: owner, document: policyDocument({ Statement: statement }) }];
 }
 
 function guardsOf(policies: Policies, { action, principal }: Request, target: Target, isOfAccount: boolean): Policed {
