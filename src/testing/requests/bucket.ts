@@ -1,4 +1,5 @@
 import { Configuration, Resource } from "../configuration";
+import { keyRefusal } from "./bucket-key";
 import { BucketPolicies } from "./bucket-policy";
 import { ReceivedResponse } from "./cache-time";
 import { OriginRequest } from "./origin-request";
@@ -56,6 +57,11 @@ export function answerOfBucket(
     return { status: 403, headers: {} };
   }
   if (!missing || access !== READ) {
+    const refusal = bucket && keyRefusal(configuration, distribution, bucket, { method, path: `/${key}`, reader });
+    if (refusal) {
+      trace.step("bucket", name, `${key} is encrypted under a KMS key, and ${refusal.why}: ${refusal.status}`);
+      return { status: refusal.status, headers: {} };
+    }
     trace.step(
       "bucket",
       name,

@@ -68,23 +68,38 @@ function requestsOf(
   { path, methods }: Behavior,
   origin: Readonly<Record<string, unknown>>,
 ): ServiceRequest[] {
-  const source = { "aws:SourceArn": view.arnOf(distribution) };
-  const key = view.bucketKey(bucket.resource);
   const resourcePath = `${String(origin.origin_path ?? "")}${path}`;
+  return methods.flatMap((method) => {
+    const purpose = `CloudFront sends ${method} ${path} to ${bucket.resource?.name ?? bucket.name}`;
+    return [
+      {
+        principal: CLOUDFRONT,
+        action: METHODS[method]![0],
+        resource: bucket.arn,
+        resourcePath,
+        context: { "aws:SourceArn": view.arnOf(distribution) },
+        purpose,
+      },
+      ...keyRequests(view, distribution, bucket, { method, resourcePath, purpose }),
+    ];
+  });
+}
+
+/** What KMS is asked for a signed request, where the bucket encrypts under a key. */
+export function keyRequests(
+  view: ServiceView,
+  distribution: Resource,
+  bucket: BucketTarget,
+  { method, resourcePath, purpose }: { readonly method: string; readonly resourcePath: string; readonly purpose: string },
+): ServiceRequest[] {
+  const [, keyAction = ""] = METHODS[method] ?? [];
   const [encryption] = bucket.resource
     ? view.referringTo(bucket.resource, "aws_s3_bucket_server_side_encryption_configuration", "bucket")
     : [];
   // With an S3 Bucket Key the encryption context is the bucket's ARN (S3 User Guide, "Reducing the cost of SSE-KMS with Amazon S3 Bucket Keys").
   const encrypted = block(encryption?.args, "rule")?.bucket_key_enabled === true ? bucket.arn : `${bucket.arn}${resourcePath}`;
-  return methods.flatMap((method) => {
-    const [action, keyAction] = METHODS[method]!;
-    const purpose = `CloudFront sends ${method} ${path} to ${bucket.resource?.name ?? bucket.name}`;
-    return [
-      { principal: CLOUDFRONT, action, resource: bucket.arn, resourcePath, context: source, purpose },
-      ...withKey(CLOUDFRONT, key, keyAction === "" ? [] : [keyAction], purpose, {
-        ...source,
-        "kms:EncryptionContext:aws:s3:arn": encrypted,
-      }),
-    ];
+  return withKey(CLOUDFRONT, view.bucketKey(bucket.resource), keyAction === "" ? [] : [keyAction], purpose, {
+    "aws:SourceArn": view.arnOf(distribution),
+    "kms:EncryptionContext:aws:s3:arn": encrypted,
   });
 }

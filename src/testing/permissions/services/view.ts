@@ -79,12 +79,14 @@ export class ServiceView {
     return { arn, name: arn.replace(/^.*:::/, ""), resource: found, prefix: trimmed(prefix) };
   }
 
-  /** The customer managed key that a bucket encrypts new objects under; undefined for one of S3's own. */
+  /** The KMS key that a bucket encrypts new objects under, AWS's own for S3 if it names none; undefined for a bucket of SSE-S3. */
   public bucketKey(bucket: Resource | undefined): Target | undefined {
     if (bucket === undefined) return undefined;
     const [encryption] = this.referringTo(bucket, "aws_s3_bucket_server_side_encryption_configuration", "bucket");
     const byDefault = block(block(encryption?.args, "rule"), "apply_server_side_encryption_by_default");
-    return encryption && this.key(encryption, byDefault?.kms_master_key_id);
+    const algorithm: unknown = byDefault?.sse_algorithm;
+    const isKms = typeof algorithm === "string" && algorithm.startsWith("aws:kms");
+    return encryption && this.key(encryption, byDefault?.kms_master_key_id ?? (isKms ? "alias/aws/s3" : undefined));
   }
 
   /** A key by its ARN, its id, or an alias. */
