@@ -32,10 +32,18 @@ test.each([
   expect(evaluate(resources, send("events.amazonaws.com"))).toMatchObject({ verdict: "allowed", assumptions: [] });
 });
 
-test.each([
-  ...["aws:PrincipalArn", "aws:PrincipalAccount", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "aws:username", "kms:CallerAccount"],
-])("a request without a signature has no %s", (key) => {
-  expect(evaluate(queueWithout(key, "*"), send("anonymous"))).toMatchObject({ verdict: "allowed", assumptions: [] });
+test.each(["aws:PrincipalArn", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "aws:username", "kms:CallerAccount"])(
+  "a request without a signature has no %s",
+  (key) => {
+    expect(evaluate(queueWithout(key, "*"), send("anonymous"))).toMatchObject({ verdict: "allowed", assumptions: [] });
+  },
+);
+
+test("a request without a signature is of the account anonymous", () => {
+  const Condition = { StringEquals: { "aws:PrincipalAccount": "anonymous" } };
+  const statement = { Effect: "Allow", Principal: "*", Action: "sqs:SendMessage", Resource: "*", Condition };
+  const resources = { aws_sqs_queue: { Orders: { name: "orders", policy: policy(statement) } } };
+  expect(evaluate(resources, send("anonymous"))).toMatchObject({ verdict: "allowed", assumptions: [] });
 });
 
 test("a key that a request may have isn't taken for absent", () => {

@@ -33,14 +33,7 @@ const OF_OTHERS = [
 ];
 
 /** What no request without a signature has. */
-const OF_SIGNED = [
-  "aws:principalarn",
-  "aws:principalaccount",
-  "aws:principalorgid",
-  "aws:principalorgpaths",
-  "aws:username",
-  "kms:calleraccount",
-];
+const OF_SIGNED = ["aws:principalarn", "aws:principalorgid", "aws:principalorgpaths", "aws:username", "kms:calleraccount"];
 
 /** The condition keys of a request: those that it names, and those that every request of its principal for its resource has. */
 export class RequestContext {
@@ -103,7 +96,10 @@ export class RequestContext {
       this.give("aws:PrincipalServiceName", id);
       return;
     }
-    if (kind === "anonymous") for (const key of OF_SIGNED) this.given.set(key, []);
+    if (kind === "anonymous") {
+      for (const key of OF_SIGNED) this.given.set(key, []);
+      this.give("aws:PrincipalAccount", "anonymous");
+    }
     if (account !== undefined && kind !== "federated") {
       this.give("aws:PrincipalAccount", account);
       this.give("kms:CallerAccount", account);
