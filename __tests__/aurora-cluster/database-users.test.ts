@@ -241,56 +241,10 @@ describe("a cluster with users", () => {
 });
 
 describe("the SQL of a database user, for somebody to run", () => {
-  // Aurora User Guide, "Creating a database account using IAM authentication".
-  test("makes a user of PostgreSQL that logs in with IAM authentication", () => {
-    const script = databaseUserScript({ engine: "aurora-postgresql", databaseUser: "reports", database: "app", access: "read-only" });
-    expect(script).toContain('GRANT rds_iam TO "reports";');
-    expect(script).toMatch(/\$users\$;\n$/);
-  });
-
-  test("makes a user of MySQL that logs in with IAM authentication, encrypted", () => {
-    expect(databaseUserScript({ engine: "aurora-mysql", databaseUser: "reports", database: "app_data", access: "read-only" })).toBe(
-      [
-        "CREATE USER IF NOT EXISTS 'reports'@'%' IDENTIFIED WITH AWSAuthenticationPlugin AS 'RDS' REQUIRE SSL;",
-        "ALTER USER 'reports'@'%' IDENTIFIED WITH AWSAuthenticationPlugin AS 'RDS' REQUIRE SSL;",
-        "GRANT SELECT, SHOW VIEW ON `app\\_data`.* TO 'reports'@'%';",
-        "REVOKE INSERT, UPDATE, DELETE ON `app\\_data`.* FROM 'reports'@'%';",
-        "",
-      ].join("\n"),
-    );
-  });
-
-  const postgres = (access: AuroraUserProps["access"]) =>
-    databaseUserScript({ engine: "aurora-postgresql", databaseUser: "reports", database: "app", access, schemas: ["public", "trades"] });
-
-  // PostgreSQL documentation, "GRANT": who grants needs the privilege with its grant option; "Access Privilege Inquiry Functions": WITH GRANT OPTION asks for it.
-  test("grants on PostgreSQL only what the master user may grant", () => {
-    const script = postgres("read-write");
-    for (const schema of ["public", "trades"]) {
-      expect(script).toContain(`IF has_schema_privilege('${schema}', 'USAGE WITH GRANT OPTION') THEN`);
-    }
-    expect(script.match(/has_table_privilege\(c\.oid, 'SELECT WITH GRANT OPTION'\)/g)).toHaveLength(2);
-  });
-
-  // PostgreSQL documentation, "Privileges": nextval and currval of a sequence need USAGE, and reading its value SELECT.
-  test("lets a user of PostgreSQL use sequences where it changes rows, and takes them away where it doesn't", () => {
-    expect(postgres("read-write")).toContain("GRANT USAGE, SELECT ON SEQUENCE %s TO %I");
-    expect(postgres("read-write")).toContain('GRANT USAGE, SELECT ON SEQUENCES TO "reports";');
-    expect(postgres("read-only")).not.toMatch(/GRANT [A-Z, ]+ ON SEQUENCE/);
-    expect(postgres("read-only")).toContain("REVOKE ALL ON SEQUENCE %s FROM %I");
-  });
-
-  // PostgreSQL documentation, "Privileges".
-  test("lets a user of PostgreSQL read tables, or change their rows as well, those that the master user makes later too", () => {
-    for (const [access, privileges] of [
-      ["read-only", "SELECT"],
-      ["read-write", "SELECT, INSERT, UPDATE, DELETE"],
-    ] as const) {
-      expect(postgres(access)).toContain(`'GRANT ${privileges} ON TABLE %s TO %I'`);
-      expect(postgres(access)).toContain(
-        `ALTER DEFAULT PRIVILEGES IN SCHEMA "public", "trades" GRANT ${privileges} ON TABLES TO "reports";`,
-      );
-    }
+  test.each<AuroraEngine>(["aurora-postgresql", "aurora-mysql"])("is what the runbook has run for a cluster of %s", (engine) => {
+    const choices = { access: "read-write", database: "app" } as const;
+    const statements = userStatements(engine, { ...choices, name: "reports", schemas: ["public"] });
+    expect(databaseUserScript({ ...choices, engine, databaseUser: "reports" })).toBe(statements.map((sql) => `${sql};\n`).join(""));
   });
 
   test("asks for its database", () => {
