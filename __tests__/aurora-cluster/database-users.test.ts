@@ -243,8 +243,8 @@ describe("a cluster with users", () => {
 describe("the SQL of a database user, for somebody to run", () => {
   test.each<AuroraEngine>(["aurora-postgresql", "aurora-mysql"])("is what the runbook has run for a cluster of %s", (engine) => {
     const choices = { access: "read-write", database: "app" } as const;
-    const statements = userStatements(engine, { ...choices, name: "reports", schemas: ["public"] });
-    expect(databaseUserScript({ ...choices, engine, databaseUser: "reports" })).toBe(statements.map((sql) => `${sql};\n`).join(""));
+    const run = userStatements(engine, { ...choices, name: "reports", schemas: ["public"] });
+    expect(databaseUserScript({ ...choices, engine, databaseUser: "reports" })).toBe(run.map((sql) => `${sql};\n`).join(""));
   });
 
   test("asks for its database", () => {
