@@ -247,16 +247,17 @@ describe("a backup plan refuses", () => {
         "  - minRetentionDays: must be a whole number from 1 to 36500 days; received 0. Give a value from 1 to 36500.",
       ].join("\n"),
     );
-    expect(messageOf(() => made({ vault: "vault" as never }))).toContain(
-      'vault: must be a BackupVault; received "vault". Give a BackupVault.',
+    expect(messageOf(() => made({ vault: "vault" as never }))).toBe(
+      'trading-test/Backups: invalid input\n  - vault: must be a BackupVault; received "vault". Give a BackupVault.',
     );
   });
 
   test("a key of another region for its vault", () => {
     const stack = testStack();
     const provider = new AwsProvider(stack, "Elsewhere", { region: "eu-west-1", alias: "elsewhere" });
-    expect(messageOf(() => new BackupVault(stack, "Vault", { encryptionKey: new EncryptionKey(stack, "Key"), provider }))).toContain(
-      "encryptionKey: must be a key in eu-west-1",
+    expect(messageOf(() => new BackupVault(stack, "Vault", { encryptionKey: new EncryptionKey(stack, "Key"), provider }))).toBe(
+      'trading-test/Vault: invalid input\n  - encryptionKey: must be a key in eu-west-1: a key serves no other region; received "eu-central-1". ' +
+        "Make an EncryptionKey with a provider of eu-west-1.",
     );
   });
 });

@@ -640,7 +640,11 @@ test("every mistake is named in one error, and nothing has been made", () => {
   const stack = testStack();
   const encryptionKey = new EncryptionKey(stack, "Key");
   const make = () => new AuroraCluster(stack, "Database", { network, encryptionKey, databaseName: "1", backupRetentionDays: 99 });
-  expect(messageOf(make)).toMatch(/^trading-test\/Database: 2 invalid inputs\n.*databaseName.*\n.*backupRetentionDays/);
+  expect(messageOf(make)).toBe(
+    "trading-test/Database: 2 invalid inputs\n" +
+      '  - databaseName: must be 1 to 63 letters, digits and underscores, beginning with a letter; received "1". Write it as "trading".\n' +
+      "  - backupRetentionDays: must be a whole number from 1 to 35 days; received 99. Give a value from 1 to 35.",
+  );
   expect(synth(stack).types).toEqual(["aws_kms_alias", "aws_kms_key"]);
 });
 

@@ -283,7 +283,9 @@ test("a proxy has no reader endpoint for a cluster without a reader, unless it i
 describe("a proxy refuses", () => {
   test("a cluster that doesn't say what instances it has", () => {
     const { instances: _, ...cluster } = database().cluster;
-    expect(messageOf(() => proxied({ database: cluster as never }))).toContain("database: must be an AuroraCluster");
+    expect(messageOf(() => proxied({ database: cluster as never }))).toBe(
+      "trading-test/Proxy: invalid input\n  - database: must be an AuroraCluster; received the Object trading-test/Database. Give an AuroraCluster.",
+    );
   });
 
   const TOKEN = Token.asString("${var.later}");

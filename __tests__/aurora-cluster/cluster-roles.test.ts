@@ -202,8 +202,12 @@ describe("a cluster's way to AWS", () => {
 test("what is no bucket, and what is no function, is refused", () => {
   const { stack, key, cluster } = database();
   const bucket = new Bucket(stack, "Trades", { encryptionKey: key });
-  expect(messageOf(() => cluster.grantImportFrom("trades" as never))).toContain('bucket: must be a Bucket; received "trades".');
-  expect(messageOf(() => cluster.grantExportTo(bucket, 7 as never))).toContain("keyPattern: must be a string; received 7.");
+  expect(messageOf(() => cluster.grantImportFrom("trades" as never))).toBe(
+    'trading-test/Database: invalid input\n  - bucket: must be a Bucket; received "trades". Give a Bucket; for one that exists, Bucket.fromAttributes(…).',
+  );
+  expect(messageOf(() => cluster.grantExportTo(bucket, 7 as never))).toBe(
+    "trading-test/Database: invalid input\n  - keyPattern: must be a string; received 7. Put it in quotes.",
+  );
   expect(messageOf(() => cluster.grantInvoke("on-trade"))).toBe(
     [
       "trading-test/Database: invalid input",

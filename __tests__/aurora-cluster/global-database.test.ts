@@ -121,8 +121,8 @@ describe("the primary cluster", () => {
   test("has no secret of RDS'", () => {
     const { stack, cluster } = primary();
     cluster.grantReadSecret(service(stack));
-    expect(messageOf(() => synth(stack))).toContain(
-      'trading-test/Database: invalid input\n  - globalDatabase: must be left out for a secret of the master user: RDS manages no password of a global database; received "primary". Keep the password in a secret of your own, and use that one\'s ARN.',
+    expect(messageOf(() => synth(stack))).toBe(
+      'Resolution error: Resolution error: trading-test/Database: invalid input\n  - globalDatabase: must be left out for a secret of the master user: RDS manages no password of a global database; received "primary". Keep the password in a secret of your own, and use that one\'s ARN...',
     );
   });
 

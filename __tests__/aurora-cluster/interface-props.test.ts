@@ -13,8 +13,9 @@ test.each(Object.keys(GLOBAL))("a global database without %s is none", (member) 
   const stack = testStack();
   const globalDatabase = { database: without(GLOBAL, member), role: "secondary" };
   const encryptionKey = new EncryptionKey(stack, "Key");
-  expect(messageOf(() => new AuroraCluster(stack, "Database", { network, encryptionKey, globalDatabase } as never))).toMatch(
-    /^trading-test\/Database: invalid input\n {2}- globalDatabase\.database: must be an AuroraGlobalDatabase; received \{.*\}\. Give an AuroraGlobalDatabase\.$/,
+  expect(messageOf(() => new AuroraCluster(stack, "Database", { network, encryptionKey, globalDatabase } as never))).toBe(
+    "trading-test/Database: invalid input\n  - globalDatabase.database: must be an AuroraGlobalDatabase; " +
+      `received ${JSON.stringify(globalDatabase.database)}. Give an AuroraGlobalDatabase.`,
   );
 });
 

@@ -346,8 +346,10 @@ test("two restore drills whose schedules have one name are refused", () => {
   const database = stack.node.findChild("Database") as AuroraCluster;
   for (const id of ["Weekly Drill", "Weekly-Drill"]) new RestoreDrill(stack, id, { database, network, check: CHECK });
   expect(drill.resource.nameInput).toBe("trading-test-RestoreDrill");
-  expect(messageOf(() => synth(stack))).toContain("trading-test-Weekly-Drill");
-  expect(messageOf(() => synth(stack))).toContain("schedules");
+  expect(messageOf(() => synth(stack))).toBe(
+    "trading-test/Weekly-Drill: invalid input\n  - name: must be another name than that of trading-test/Weekly Drill: no two schedules of an account and region have one; " +
+      'received "trading-test-Weekly-Drill". Give one of them another id.',
+  );
 });
 
 describe("the roles of a restore drill", () => {

@@ -122,7 +122,10 @@ describe("automatic pause", () => {
     ["aurora-mysql", "8.0.mysql_aurora.3.08.0", "8.0.mysql_aurora.3.07.1"],
   ])("is there from the first version of %s: %s", (engine, first, before) => {
     expect(check(engine, first)).not.toThrow();
-    expect(messageOf(check(engine, before))).toContain(`Take engineVersion ${first}, or a minimum of 0.5.`);
+    expect(messageOf(check(engine, before))).toBe(
+      `cluster: invalid input\n  - serverless.minCapacityAcu: must be 0.5 or more before version ${first}, the first whose instances pause; received "${before}". ` +
+        `Take engineVersion ${first}, or a minimum of 0.5.`,
+    );
   });
 
   test("is there with every version of PostgreSQL 17", () => {

@@ -60,8 +60,12 @@ describe("a statement", () => {
   test("is checked at the doors of keys and roles, under their paths", () => {
     const stack = testStack();
     const role = new Role(stack, "Role", { assumedBy: { services: ["ec2.amazonaws.com"] } });
-    expect(messageOf(() => new EncryptionKey(stack, "Key").addToPolicy({} as never))).toMatch(/^trading-test\/Key: 2 invalid inputs/);
-    expect(messageOf(() => role.addToPolicy({} as never))).toMatch(/^trading-test\/Role: 2 invalid inputs/);
+    const lines = ["sid: must be a string", "actions: must be a list of strings"].map(
+      (line) => `  - statement.${line}; received nothing. It is required.`,
+    );
+    const message = (path: string) => [`trading-test/${path}: 2 invalid inputs`, ...lines].join("\n");
+    expect(messageOf(() => new EncryptionKey(stack, "Key").addToPolicy({} as never))).toBe(message("Key"));
+    expect(messageOf(() => role.addToPolicy({} as never))).toBe(message("Role"));
   });
 
   test("of a trust policy names somebody, and no construct", () => {
@@ -97,7 +101,9 @@ describe("the size of a policy", () => {
   test("counts several policies together", () => {
     const validator = new Validator("role");
     checkPolicySize(validator, "grants", [document, document], 2 * size - 1, "Split them.");
-    expect(messageOf(() => validator.throwIfInvalid())).toContain(`received ${2 * size}`);
+    expect(messageOf(() => validator.throwIfInvalid())).toBe(
+      `role: invalid input\n  - grants: must fit into ${2 * size - 1} characters; received ${2 * size}. Split them.`,
+    );
   });
 
   test("is refused above the limit", () => {

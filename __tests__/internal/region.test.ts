@@ -42,7 +42,9 @@ describe("the placement of a construct", () => {
 
   test("of a part is said where it is given", () => {
     const check = (validator: Validator) => checkPlacement(validator, { region: "us-east-1" }, "replica", "replica.");
-    expect(messageOf(() => checked(check))).toContain("- replica.region: must come together with provider");
+    expect(messageOf(() => checked(check))).toBe(
+      'subject: invalid input\n  - replica.region: must come together with provider; received "us-east-1". Give both, for a replica in another region, or neither.',
+    );
   });
 
   test("is refused for a region without its provider", () => {
@@ -78,14 +80,14 @@ describe("the account of a provider", () => {
   }
 
   test("is the stack's, by the accounts that it allows", () => {
-    expect(messageOf(placed({ allowedAccountIds: ["444455556666"] }, STACKS))).toContain(
+    expect(messageOf(placed({ allowedAccountIds: ["444455556666"] }, STACKS))).toBe(
       'trading-test/Key: invalid input\n  - replica.provider: must be a provider of the stack\'s account, 111122223333, by its allowedAccountIds; received ["444455556666"]. Make this in a stack of the other account, or correct the provider.',
     );
   });
 
   test("is the stack's, by the accounts that it forbids", () => {
-    expect(messageOf(placed({ forbiddenAccountIds: ["111122223333"] }, STACKS))).toContain(
-      'replica.provider: must be a provider of the stack\'s account, 111122223333, and not forbid it (forbiddenAccountIds); received ["111122223333"]. Make this in a stack of the other account, or correct the provider.',
+    expect(messageOf(placed({ forbiddenAccountIds: ["111122223333"] }, STACKS))).toBe(
+      'trading-test/Key: invalid input\n  - replica.provider: must be a provider of the stack\'s account, 111122223333, and not forbid it (forbiddenAccountIds); received ["111122223333"]. Make this in a stack of the other account, or correct the provider.',
     );
   });
 

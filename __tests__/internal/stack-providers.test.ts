@@ -6,29 +6,30 @@ import { testStacks } from "../support/stacks";
 import { REGION, messageOf, synth, testStack } from "../support/synth";
 
 describe("a provider of another stack", () => {
+  const refusal = (path: string) =>
+    `services/${path}: invalid input\n  - provider: must be a provider of services: Terraform finds none of network there; ` +
+    "received the AwsProvider network/Second. Make an AwsProvider with these settings in services.";
+
   // Terraform, "Provider Configuration": a resource's provider is one of its own module.
   test("is refused where a construct is given it", () => {
     const [network, services] = testStacks("network", "services") as [TerraformStack, TerraformStack];
     const provider = new AwsProvider(network, "Second", { region: "eu-west-1", alias: "second" });
     new LogBucket(services, "Logs", { provider });
-    expect(messageOf(() => synth(services))).toBe(
-      "services/Logs/Resource: invalid input\n  - provider: must be a provider of services: Terraform finds none of network there; " +
-        "received the AwsProvider network/Second. Make an AwsProvider with these settings in services.",
-    );
+    expect(messageOf(() => synth(services))).toBe(refusal("Logs/Resource"));
   });
 
   test("is refused where a topic is given it", () => {
     const [network, services] = testStacks("network", "services") as [TerraformStack, TerraformStack];
     const provider = new AwsProvider(network, "Second", { region: "eu-west-1", alias: "second" });
     new NotificationTopic(services, "Topic", { encryptionKey: new EncryptionKey(services, "Key", { provider }), provider });
-    expect(messageOf(() => synth(services))).toContain("must be a provider of services");
+    expect(messageOf(() => synth(services))).toBe(refusal("Key/Resource"));
   });
 
   test("is refused of a resource written by hand", () => {
     const [network, services] = testStacks("network", "services") as [TerraformStack, TerraformStack];
     AwsEnvironment.of(services);
     new SnsTopic(services, "Topic", { provider: new AwsProvider(network, "Second", { region: "eu-west-1", alias: "second" }) });
-    expect(messageOf(() => synth(services))).toContain("must be a provider of services");
+    expect(messageOf(() => synth(services))).toBe(refusal("Topic"));
   });
 
   test("of the stack itself is none", () => {

@@ -62,7 +62,9 @@ describe("Validator", () => {
 
     test("takes a short name for the nearest, by one letter", () => {
       const validator = new Validator("subject").props({ ix: 1 } as object, { id: optional(NUMBER), port: optional(NUMBER) } as never);
-      expect(messageOf(() => validator.throwIfInvalid())).toContain("Did you mean id?");
+      expect(messageOf(() => validator.throwIfInvalid())).toBe(
+        "subject: invalid input\n  - ix: must be a prop that there is; received 1. Did you mean id?",
+      );
     });
 
     test.each([
@@ -130,7 +132,9 @@ describe("Validator", () => {
 
     test("checks known ones at once", () => {
       const validator = new Validator(testStack()).onceKnown(["b"], rule);
-      expect(messageOf(() => validator.throwIfInvalid())).toContain('region: must be a; received "b". Write a.');
+      expect(messageOf(() => validator.throwIfInvalid())).toBe(
+        'trading-test: invalid input\n  - region: must be a; received "b". Write a.',
+      );
     });
 
     test("checks the others at synthesis, with what they are by then", () => {
@@ -139,7 +143,7 @@ describe("Validator", () => {
       new Validator(stack).onceKnown([later(() => region)], rule).throwIfInvalid();
       expect(() => synth(stack)).not.toThrow();
       region = "b";
-      expect(messageOf(() => synth(stack))).toContain('region: must be a; received "b". Write a.');
+      expect(messageOf(() => synth(stack))).toBe('trading-test: invalid input\n  - region: must be a; received "b". Write a.');
     });
 
     test("lets pass what only Terraform knows, and what isn't given", () => {
@@ -226,7 +230,9 @@ describe("Validator", () => {
 
   test("refuses a fraction where a whole number is meant", () => {
     const validator = new Validator(testStack()).integerBetween("days", 1.5, 1, 2, "days");
-    expect(messageOf(() => validator.throwIfInvalid())).toContain("days: must be a whole number from 1 to 2 days; received 1.5");
+    expect(messageOf(() => validator.throwIfInvalid())).toBe(
+      "trading-test: invalid input\n  - days: must be a whole number from 1 to 2 days; received 1.5. Give a value from 1 to 2.",
+    );
   });
 });
 

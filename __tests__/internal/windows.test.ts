@@ -66,7 +66,9 @@ describe("backup and maintenance windows", () => {
   });
 
   test("that end when they begin last a whole day, which leaves no time for the other", () => {
-    expect(messageOf(() => check("02:00-02:00", "sun:03:00-sun:04:00"))).toContain("must not overlap backupWindow (02:00-02:00)");
+    expect(messageOf(() => check("02:00-02:00", "sun:03:00-sun:04:00"))).toBe(
+      'trading-test: invalid input\n  - maintenanceWindow: must not overlap backupWindow (02:00-02:00); received "sun:03:00-sun:04:00". Move one of the two.',
+    );
   });
 
   test("for maintenance are refused below the least length of the service", () => {
@@ -76,8 +78,10 @@ describe("backup and maintenance windows", () => {
   });
 
   test("for maintenance last at most a day", () => {
-    expect(messageOf(() => check("02:00-02:59", "mon:03:00-tue:03:01"))).toMatch(
-      /maintenanceWindow: must last at most a day; received "mon:03:00-tue:03:01"\. Move its end\.$/m,
+    expect(messageOf(() => check("02:00-02:59", "mon:03:00-tue:03:01"))).toBe(
+      "trading-test: 2 invalid inputs\n" +
+        '  - maintenanceWindow: must last at most a day; received "mon:03:00-tue:03:01". Move its end.\n' +
+        '  - maintenanceWindow: must not overlap backupWindow (02:00-02:59); received "mon:03:00-tue:03:01". Move one of the two.',
     );
     expect(messageOf(() => check("02:00-03:00", "mon:03:00-tue:03:00"))).not.toContain("at most a day");
   });
@@ -87,8 +91,8 @@ describe("backup and maintenance windows", () => {
   });
 
   test.each(["24:00-01:00", "02:60-03:30", "23:00-24:30"])("are in hours and minutes that there are: never %s", (backup) => {
-    expect(messageOf(() => check(backup, "sun:04:00-sun:05:00"))).toContain(
-      `backupWindow: must be a daily window in UTC; received "${backup}"`,
+    expect(messageOf(() => check(backup, "sun:04:00-sun:05:00"))).toBe(
+      `trading-test: invalid input\n  - backupWindow: must be a daily window in UTC; received "${backup}". Write it as "02:00-03:00".`,
     );
   });
 });

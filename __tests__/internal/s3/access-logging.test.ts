@@ -65,8 +65,9 @@ describe("server access logs", () => {
 
   // The same page: source and destination are in one region and account.
   test("never go to another region", () => {
-    expect(messageOf(() => check({ bucketArn: "arn:aws:s3:::logs", region: "eu-west-1" }))).toContain(
-      "accessLogs: must be a log bucket in eu-central-1: this is delivered to no other region",
+    expect(messageOf(() => check({ bucketArn: "arn:aws:s3:::logs", region: "eu-west-1" }))).toBe(
+      'bucket: invalid input\n  - accessLogs: must be a log bucket in eu-central-1: this is delivered to no other region; received "eu-west-1". ' +
+        "Make a LogBucket in eu-central-1 for it.",
     );
   });
 });
