@@ -11,13 +11,40 @@ const KEY_ARN = DRILL_SETTINGS.keyArn;
 const { mainSteps } = restoreDrillRunbook({ ...DRILL_SETTINGS, engine: "aurora-mysql" }) as { mainSteps: readonly RunbookStep[] };
 const step = (name: string) => mainSteps.find((candidate) => candidate.name === name)!;
 
-describe("the cluster of a restore drill", () => {
-  // RDS API Reference, "RestoreDBClusterToPointInTime".
-  test("is restored to the latest time of the live one, in its subnets and security group, without deletion protection", () => {
-    expect(step("Restore").inputs).toMatchObject({
-      Service: "rds",
-      Api: "RestoreDBClusterToPointInTime",
-      DBClusterIdentifier: "drill",
+/** What a step gives an operation of RDS: its parameters (RDS API Reference). */
+const rds = (Api: string, parameters: object) => ({ Service: "rds", Api, ...parameters });
+const CLUSTER = { DBClusterIdentifier: "drill" };
+const INSTANCE = { DBInstanceIdentifier: "drill-check" };
+/** What is waited for: a property of what RDS answers (RDS API Reference, "DBCluster", "DBInstance"). */
+const clusterHas = (member: string, ...DesiredValues: string[]) =>
+  rds("DescribeDBClusters", { ...CLUSTER, PropertySelector: `$.DBClusters[0].${member}`, DesiredValues });
+const instanceIs = (...DesiredValues: string[]) =>
+  rds("DescribeDBInstances", { ...INSTANCE, PropertySelector: "$.DBInstances[0].DBInstanceStatus", DesiredValues });
+/** What the metric is given (CloudWatch API Reference, "PutMetricData"). */
+const failed = (Value: number) => ({
+  Service: "cloudwatch",
+  Api: "PutMetricData",
+  Namespace: "Drills",
+  MetricData: [{ MetricName: "Failed", Dimensions: [{ Name: "DBClusterIdentifier", Value: "trading" }], Value }],
+});
+
+const [CALL, WAIT, ASSERT, SLEEP] = ["aws:executeAwsApi", "aws:waitForAwsResourceProperty", "aws:assertAwsResourceProperty", "aws:sleep"];
+/** Systems Manager User Guide, "Automation actions reference": where a step goes on that fails. The default, Abort, would leave the cluster behind. */
+const CLEAN_UP = { onFailure: "step:ReportFailure" };
+/** The same page: goes on with the next step, and keeps the run's success. */
+const GO_ON = { onFailure: "Continue", isCritical: false };
+
+/** Every step, in the order in which they follow one another. */
+const STEPS: readonly RunbookStep[] = [
+  // Permissions of a new role take a while to be seen.
+  { name: "AwaitPermissions", action: SLEEP!, inputs: { Duration: "PT20S" } },
+  {
+    name: "Restore",
+    action: CALL!,
+    // There is one cluster of that name: another run may have it.
+    onFailure: "step:FindOtherRun",
+    inputs: rds("RestoreDBClusterToPointInTime", {
+      ...CLUSTER,
       SourceDBClusterIdentifier: "trading",
       RestoreType: "full-copy",
       UseLatestRestorableTime: true,
@@ -25,143 +52,141 @@ describe("the cluster of a restore drill", () => {
       VpcSecurityGroupIds: ["sg-1"],
       DBClusterParameterGroupName: "parameters",
       DeletionProtection: false,
-      ServerlessV2ScalingConfiguration: { MaxCapacity: 4 },
-    });
-  });
-
-  test("may take the hours given to be restored", () => {
-    expect(step("AwaitCluster")).toMatchObject({ timeoutSeconds: 4 * 3600, inputs: { PropertySelector: "$.DBClusters[0].Status" } });
-  });
-
-  // RDS API Reference, "DBCluster"; RDS Data API Reference, "ExecuteStatement".
-  test("is checked by a statement, as the user whose password RDS manages", () => {
-    expect(step("FindSecret").outputs).toEqual([{ Name: "Arn", Selector: "$.DBClusters[0].MasterUserSecret.SecretArn", Type: "String" }]);
-    expect(step("Check")).toMatchObject({
-      action: "aws:assertAwsResourceProperty",
-      inputs: {
-        Service: "rds-data",
-        Api: "ExecuteStatement",
-        resourceArn: "arn:aws:rds:eu-central-1:111122223333:cluster:drill",
-        secretArn: "{{ FindSecret.Arn }}",
-        database: "app",
-        PropertySelector: "$.records[0][0].stringValue",
-      },
-    });
-  });
-
-  test("is checked by a statement whose result is what the check wants where it is true alone", () => {
-    const { sql, DesiredValues } = step("Check").inputs as { sql: string; DesiredValues: string[] };
-    const [, passed, failed] = /^SELECT CASE WHEN \(true\) THEN '(.*)' ELSE '(.*)' END$/.exec(sql)!;
-    expect(DesiredValues).toEqual([passed]);
-    expect(failed).not.toBe(passed);
-  });
-
-  // CloudWatch API Reference, "PutMetricData".
-  test.each([
-    ["ReportSuccess", 0],
-    ["ReportFailure", 1],
-    ["ReportLeftover", 1],
-  ])("is told of by the metric: %s is %i", (name, Value) => {
-    expect(step(name).inputs).toEqual({
-      Service: "cloudwatch",
-      Api: "PutMetricData",
-      Namespace: "Drills",
-      MetricData: [{ MetricName: "Failed", Dimensions: [{ Name: "DBClusterIdentifier", Value: "trading" }], Value }],
-    });
-  });
-
-  // Systems Manager API Reference, "DescribeAutomationExecutions".
-  test("is left to another run of the runbook that is in progress", () => {
-    expect(step("FindOtherRun")).toMatchObject({
-      action: "aws:assertAwsResourceProperty",
-      isCritical: false,
-      nextStep: "End",
-      inputs: {
-        Service: "ssm",
-        Api: "DescribeAutomationExecutions",
-        Filters: [
-          { Key: "DocumentNamePrefix", Values: ["trading-drill-"] },
-          { Key: "ExecutionStatus", Values: ["InProgress"] },
-        ],
-        PropertySelector: "$.AutomationExecutionMetadataList[1].AutomationExecutionStatus",
-        DesiredValues: ["InProgress"],
-      },
-    });
-  });
-
-  // Systems Manager User Guide, "Automation actions reference": Continue goes on with the next step, and isCritical false keeps the run's success.
-  test.each(["ReportFailure", "AwaitInstanceSettled", "DeleteInstance", "AwaitClusterSettled"])("is deleted though %s fails", (name) => {
-    expect(step(name)).toMatchObject({ onFailure: "Continue", isCritical: false });
-    expect(mainSteps.indexOf(step(name))).toBeLessThan(mainSteps.indexOf(step("DeleteCluster")));
-  });
-
-  // RDS API Reference, "DeleteDBCluster", "DeleteDBInstance".
-  test("is deleted with its instance, without a final snapshot; what is left over is told of", () => {
-    expect(step("DeleteInstance").inputs).toEqual({ Service: "rds", Api: "DeleteDBInstance", DBInstanceIdentifier: "drill-check" });
-    expect(step("DeleteCluster")).toMatchObject({
-      onFailure: "step:ReportLeftover",
-      nextStep: "End",
-      inputs: { Service: "rds", Api: "DeleteDBCluster", DBClusterIdentifier: "drill", SkipFinalSnapshot: true },
-    });
-    expect([step("ReportLeftover").isEnd, step("End").isEnd]).toEqual([true, true]);
-  });
-
-  // RDS API Reference, "CreateDBInstance".
-  test("has one serverless instance, which isn't publicly accessible", () => {
-    expect(step("CreateInstance").inputs).toEqual({
-      Service: "rds",
-      Api: "CreateDBInstance",
-      DBInstanceIdentifier: "drill-check",
-      DBClusterIdentifier: "drill",
+      ServerlessV2ScalingConfiguration: { MinCapacity: 0.5, MaxCapacity: 4 },
+    }),
+  },
+  // The hours that the restore may take.
+  { name: "AwaitCluster", action: WAIT!, timeoutSeconds: 4 * 3600, ...CLEAN_UP, inputs: clusterHas("Status", "available") },
+  {
+    name: "CreateInstance",
+    action: CALL!,
+    ...CLEAN_UP,
+    inputs: rds("CreateDBInstance", {
+      ...INSTANCE,
+      ...CLUSTER,
       Engine: "aurora-mysql",
       DBInstanceClass: "db.serverless",
       PubliclyAccessible: false,
-    });
-  });
-
-  // RDS API Reference, "ModifyDBCluster": without MasterUserSecretKmsKeyId it is aws/secretsmanager, which the runbook's role may not use.
-  test("gets a password of its own, encrypted under the key of the live one", () => {
-    expect(step("ManagePassword").inputs).toEqual({
-      Service: "rds",
-      Api: "ModifyDBCluster",
-      DBClusterIdentifier: "drill",
+    }),
+  },
+  { name: "AwaitInstance", action: WAIT!, timeoutSeconds: 3600, ...CLEAN_UP, inputs: instanceIs("available") },
+  {
+    name: "ManagePassword",
+    action: CALL!,
+    ...CLEAN_UP,
+    // Without the key it is aws/secretsmanager, which the runbook's role may not use.
+    inputs: rds("ModifyDBCluster", {
+      ...CLUSTER,
       ApplyImmediately: true,
       ManageMasterUserPassword: true,
       MasterUserSecretKmsKeyId: KEY_ARN,
+    }),
+  },
+  {
+    name: "AwaitPassword",
+    action: WAIT!,
+    timeoutSeconds: 3600,
+    ...CLEAN_UP,
+    inputs: clusterHas("MasterUserSecret.SecretStatus", "active"),
+  },
+  { name: "AwaitAvailable", action: WAIT!, timeoutSeconds: 3600, ...CLEAN_UP, inputs: clusterHas("Status", "available") },
+  { name: "EnableDataApi", action: CALL!, ...CLEAN_UP, inputs: rds("EnableHttpEndpoint", { ResourceArn: DRILL_SETTINGS.drillClusterArn }) },
+  // Written by a runbook with a capital letter, and as JSON has it.
+  { name: "AwaitDataApi", action: WAIT!, timeoutSeconds: 3600, ...CLEAN_UP, inputs: clusterHas("HttpEndpointEnabled", "True", "true") },
+  {
+    name: "FindSecret",
+    action: CALL!,
+    ...CLEAN_UP,
+    inputs: rds("DescribeDBClusters", CLUSTER),
+    outputs: [{ Name: "Arn", Selector: "$.DBClusters[0].MasterUserSecret.SecretArn", Type: "String" }],
+  },
+  {
+    name: "Check",
+    action: ASSERT!,
+    // Again where the connection was lost: the statement changes nothing.
+    maxAttempts: 3,
+    ...CLEAN_UP,
+    // RDS Data API reference, "ExecuteStatement": the answer's first column of its first record.
+    inputs: {
+      Service: "rds-data",
+      Api: "ExecuteStatement",
+      resourceArn: DRILL_SETTINGS.drillClusterArn,
+      secretArn: "{{ FindSecret.Arn }}",
+      database: "app",
+      sql: "SELECT CASE WHEN (true) THEN 'passed' ELSE 'failed' END",
+      PropertySelector: "$.records[0][0].stringValue",
+      DesiredValues: ["passed"],
+    },
+  },
+  { name: "ReportSuccess", action: CALL!, ...CLEAN_UP, nextStep: "AwaitInstanceSettled", inputs: failed(0) },
+  {
+    // Of two runs in progress one is this: the other one has the cluster, and reports and deletes (Systems Manager API Reference, "DescribeAutomationExecutions").
+    name: "FindOtherRun",
+    action: ASSERT!,
+    ...CLEAN_UP,
+    isCritical: false,
+    nextStep: "End",
+    inputs: {
+      Service: "ssm",
+      Api: "DescribeAutomationExecutions",
+      Filters: [
+        { Key: "DocumentNamePrefix", Values: ["trading-drill-"] },
+        { Key: "ExecutionStatus", Values: ["InProgress"] },
+      ],
+      PropertySelector: "$.AutomationExecutionMetadataList[1].AutomationExecutionStatus",
+      DesiredValues: ["InProgress"],
+    },
+  },
+  { name: "ReportFailure", action: CALL!, ...GO_ON, inputs: failed(1) },
+  {
+    // RDS User Guide, "Viewing Amazon RDS DB instance status": those from which nothing changes by itself. What is being created can't be deleted.
+    name: "AwaitInstanceSettled",
+    action: WAIT!,
+    timeoutSeconds: 3600,
+    ...GO_ON,
+    inputs: instanceIs("available", "failed", "incompatible-parameters", "incompatible-network"),
+  },
+  { name: "DeleteInstance", action: CALL!, ...GO_ON, inputs: rds("DeleteDBInstance", INSTANCE) },
+  {
+    // Aurora User Guide, "Viewing DB cluster status": a cluster whose key can't be accessed can be deleted.
+    name: "AwaitClusterSettled",
+    action: WAIT!,
+    timeoutSeconds: 3600,
+    ...GO_ON,
+    inputs: clusterHas("Status", "available", "inaccessible-encryption-credentials"),
+  },
+  {
+    // The same reference: isEnd ends the run whether the step fails or not, so it is no end.
+    name: "DeleteCluster",
+    action: CALL!,
+    onFailure: "step:ReportLeftover",
+    nextStep: "End",
+    inputs: rds("DeleteDBCluster", { ...CLUSTER, SkipFinalSnapshot: true }),
+  },
+  { name: "ReportLeftover", action: CALL!, isEnd: true, inputs: failed(1) },
+  { name: "End", action: SLEEP!, isEnd: true, inputs: { Duration: "PT1S" } },
+];
+
+describe("the runbook of a restore drill", () => {
+  test("restores, checks and deletes in these steps", () => expect(mainSteps).toEqual(STEPS));
+
+  // Systems Manager User Guide, "Data elements and parameters".
+  test("says what it does, and what its role is for", () => {
+    expect(restoreDrillRunbook(DRILL_SETTINGS)).toMatchObject({
+      schemaVersion: "0.3",
+      description: "Restores a DB cluster beside the live one, checks its data, and deletes it again.",
+      assumeRole: "{{ AutomationAssumeRole }}",
+      parameters: { AutomationAssumeRole: { type: "AWS::IAM::Role::Arn", description: "The role that restores and deletes." } },
     });
   });
+});
 
-  // RDS API Reference, "MasterUserSecret", "DBCluster".
-  test.each([
-    ["AwaitPassword", "$.DBClusters[0].MasterUserSecret.SecretStatus", "active"],
-    ["AwaitAvailable", "$.DBClusters[0].Status", "available"],
-    ["AwaitDataApi", "$.DBClusters[0].HttpEndpointEnabled", "True"],
-    ["AwaitInstance", "$.DBInstances[0].DBInstanceStatus", "available"],
-  ])("is waited for before it is asked: %s", (name, selector, value) => {
-    expect(step(name)).toMatchObject({ action: "aws:waitForAwsResourceProperty", inputs: { PropertySelector: selector } });
-    expect((step(name).inputs as { DesiredValues: string[] }).DesiredValues).toContain(value);
-    expect(mainSteps.indexOf(step(name))).toBeLessThan(mainSteps.indexOf(step("Check")));
-  });
-
+describe("the cluster of a restore drill", () => {
   // Systems Manager User Guide, "Automation actions reference": nextStep is where a step that succeeds goes on.
   test("is deleted after a success, without the report of a failure", () => {
     const [report, deletion] = ["ReportFailure", step("ReportSuccess").nextStep!].map((name) => mainSteps.indexOf(step(name)));
     expect(deletion).toBeGreaterThan(report!);
     expect(deletion).toBeLessThan(mainSteps.indexOf(step("DeleteInstance")));
-  });
-
-  // Aurora User Guide, "Viewing DB cluster status": the key of the cluster can't be accessed.
-  test("is deleted also where its key can't be accessed", () => {
-    const { DesiredValues } = step("AwaitClusterSettled").inputs as { DesiredValues: string[] };
-    expect(step("AwaitClusterSettled").inputs).toHaveProperty("PropertySelector", "$.DBClusters[0].Status");
-    expect(DesiredValues).toEqual(expect.arrayContaining(["available", "inaccessible-encryption-credentials"]));
-  });
-
-  // RDS User Guide, "Viewing Amazon RDS DB instance status": those from which nothing changes by itself.
-  test("is deleted also where its instance can't be used", () => {
-    const { DesiredValues } = step("AwaitInstanceSettled").inputs as { DesiredValues: string[] };
-    const settled = ["available", "failed", "incompatible-parameters", "incompatible-network"];
-    expect(DesiredValues).toEqual(expect.arrayContaining(settled));
   });
 
   // RDS API Reference, "CreateDBInstance": identifiers have 63 characters at most.
@@ -195,13 +220,13 @@ describe("the schedule of a restore drill", () => {
     const resources = policy.flatMap(({ Resource }) => Resource as string | string[]);
     const find = (pattern: RegExp) => resources.find((resource) => pattern.test(resource))!;
     const secret = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:rds!cluster-1-abc";
-    const rds = { "kms:ViaService": "rds.eu-central-1.amazonaws.com" };
+    const through = { "kms:ViaService": "rds.eu-central-1.amazonaws.com" };
     const grant = (context: Request["context"]): Request => ({ action: "kms:CreateGrant", resource: find(/aws_kms_key\.Key_/), context });
     expect(evaluate(policy, { action: "secretsmanager:CreateSecret", resource: secret })).toBe("allow");
     expect(evaluate(policy, { action: "secretsmanager:TagResource", resource: secret })).toBe("allow");
     expect(evaluate(policy, { action: "rds:RestoreDBClusterToPointInTime", resource: find(/:cluster-pg:/) })).toBe("allow");
-    expect(evaluate(policy, grant({ ...rds, "kms:GrantIsForAWSResource": "true" }))).toBe("allow");
-    expect(evaluate(policy, grant(rds))).toBe("none");
+    expect(evaluate(policy, grant({ ...through, "kms:GrantIsForAWSResource": "true" }))).toBe("allow");
+    expect(evaluate(policy, grant(through))).toBe("none");
   });
 
   // Service Authorization Reference, "Amazon RDS": the option group and the parameter group are resources of these actions.

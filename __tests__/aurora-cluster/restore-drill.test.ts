@@ -5,7 +5,7 @@ import { AlarmTopic, EncryptionKey } from "../../src/core";
 import { RunbookStep } from "../../src/internal/automation";
 import { network } from "../support/network";
 import { Request, evaluate } from "../support/policy-evaluator";
-import { messageOf, statements, synth, testStack } from "../support/synth";
+import { SynthesizedStack, messageOf, statements, synth, testStack } from "../support/synth";
 import { DRILL_SETTINGS } from "./fixture";
 
 const CHECK = "(SELECT count(*) FROM orders) > 1000";
@@ -28,89 +28,6 @@ describe("the runbook of a restore drill", () => {
   const step = (name: string) => mainSteps.find((candidate) => candidate.name === name)!;
   const names = mainSteps.map(({ name }) => name);
 
-  // RDS API Reference, "RestoreDBClusterToPointInTime".
-  test("restores the latest restorable time beside the live cluster, in a security group of its own", () => {
-    expect(step("Restore").inputs).toEqual({
-      Service: "rds",
-      Api: "RestoreDBClusterToPointInTime",
-      DBClusterIdentifier: "drill",
-      SourceDBClusterIdentifier: "trading",
-      RestoreType: "full-copy",
-      UseLatestRestorableTime: true,
-      DBSubnetGroupName: "subnets",
-      VpcSecurityGroupIds: ["sg-1"],
-      DBClusterParameterGroupName: "parameters",
-      DeletionProtection: false,
-      ServerlessV2ScalingConfiguration: { MinCapacity: 0.5, MaxCapacity: 4 },
-    });
-  });
-
-  // RDS API Reference: the operations and their parameters; Systems Manager User Guide, "Automation actions reference": what a property is waited for by.
-  test.each<[string, object]>([
-    [
-      "AwaitCluster",
-      { Api: "DescribeDBClusters", DBClusterIdentifier: "drill", PropertySelector: "$.DBClusters[0].Status", DesiredValues: ["available"] },
-    ],
-    [
-      "AwaitPassword",
-      {
-        Api: "DescribeDBClusters",
-        DBClusterIdentifier: "drill",
-        PropertySelector: "$.DBClusters[0].MasterUserSecret.SecretStatus",
-        DesiredValues: ["active"],
-      },
-    ],
-    [
-      "AwaitAvailable",
-      { Api: "DescribeDBClusters", DBClusterIdentifier: "drill", PropertySelector: "$.DBClusters[0].Status", DesiredValues: ["available"] },
-    ],
-    ["EnableDataApi", { Api: "EnableHttpEndpoint", ResourceArn: SETTINGS.drillClusterArn }],
-    [
-      "AwaitDataApi",
-      {
-        Api: "DescribeDBClusters",
-        DBClusterIdentifier: "drill",
-        PropertySelector: "$.DBClusters[0].HttpEndpointEnabled",
-        DesiredValues: expect.arrayContaining(["true"]),
-      },
-    ],
-    ["FindSecret", { Api: "DescribeDBClusters", DBClusterIdentifier: "drill" }],
-    [
-      "AwaitInstance",
-      {
-        Api: "DescribeDBInstances",
-        DBInstanceIdentifier: expect.stringMatching(/^drill-/),
-        PropertySelector: "$.DBInstances[0].DBInstanceStatus",
-        DesiredValues: ["available"],
-      },
-    ],
-    [
-      "ManagePassword",
-      {
-        Api: "ModifyDBCluster",
-        DBClusterIdentifier: "drill",
-        ApplyImmediately: true,
-        ManageMasterUserPassword: true,
-        MasterUserSecretKmsKeyId: SETTINGS.keyArn,
-      },
-    ],
-  ])("works on the drill's cluster alone: %s", (name, inputs) => {
-    expect(step(name).inputs).toEqual({ Service: "rds", ...inputs });
-  });
-
-  test("asks one question, whose answer must be yes", () => {
-    expect(step("Check")).toMatchObject({
-      action: "aws:assertAwsResourceProperty",
-      inputs: {
-        Service: "rds-data",
-        Api: "ExecuteStatement",
-        sql: `SELECT CASE WHEN (${CHECK}) THEN 'passed' ELSE 'failed' END`,
-        PropertySelector: "$.records[0][0].stringValue",
-        DesiredValues: ["passed"],
-      },
-    });
-  });
-
   // Systems Manager User Guide, "Automation actions reference": onFailure is Abort by default.
   test("goes on to delete, whichever step fails before", () => {
     const before = names.slice(names.indexOf("AwaitCluster"), names.indexOf("ReportFailure"));
@@ -125,68 +42,10 @@ describe("the runbook of a restore drill", () => {
     expect(before.filter((name) => step(name).isCritical === false)).toEqual([]);
   });
 
-  // Systems Manager API Reference, "DescribeAutomationExecutions", "AutomationExecutionFilter"; "aws:assertAwsResourceProperty" of the user guide.
-  test("that can't restore because another run is going on ends, without a report and a deletion", () => {
-    expect(step("Restore").onFailure).toBe("step:FindOtherRun");
-    expect(step("FindOtherRun")).toEqual({
-      name: "FindOtherRun",
-      action: "aws:assertAwsResourceProperty",
-      onFailure: "step:ReportFailure",
-      isCritical: false,
-      nextStep: "End",
-      inputs: {
-        Service: "ssm",
-        Api: "DescribeAutomationExecutions",
-        Filters: [
-          { Key: "DocumentNamePrefix", Values: ["trading-drill-"] },
-          { Key: "ExecutionStatus", Values: ["InProgress"] },
-        ],
-        PropertySelector: "$.AutomationExecutionMetadataList[1].AutomationExecutionStatus",
-        DesiredValues: ["InProgress"],
-      },
-    });
-    expect(names.at(-1)).toBe("End");
-  });
-
   // The same page: timeoutSeconds of each step. EventBridge Scheduler starts it within an hour (maximumEventAgeInSeconds), and steps without a limit last for seconds.
   test("takes no longer than is taken for granted", () => {
     const limits = mainSteps.reduce((sum, { timeoutSeconds = 0 }) => sum + timeoutSeconds, 0);
     expect(limits / 3600 + 1).toBe(SETTINGS.restoreHours + HOURS_BESIDE_RESTORE);
-  });
-
-  // RDS API Reference, "DeleteDBInstance", "DeleteDBCluster".
-  test("deletes the drill's instance and cluster alone, without a final snapshot", () => {
-    expect(step("DeleteInstance").inputs).toEqual({ Service: "rds", Api: "DeleteDBInstance", DBInstanceIdentifier: "drill-check" });
-    expect(step("DeleteCluster").inputs).toEqual({
-      Service: "rds",
-      Api: "DeleteDBCluster",
-      DBClusterIdentifier: "drill",
-      SkipFinalSnapshot: true,
-    });
-  });
-
-  // The same page: isEnd ends the run whether the step fails or not.
-  test("says what it couldn't delete", () => {
-    expect(step("DeleteCluster")).toMatchObject({ onFailure: "step:ReportLeftover", nextStep: "End" });
-    expect(step("DeleteCluster").isEnd).toBeUndefined();
-  });
-
-  // CloudWatch API Reference, "PutMetricData".
-  test.each([
-    ["ReportSuccess", 0],
-    ["ReportFailure", 1],
-    ["ReportLeftover", 1],
-  ])("has %s put %i", (name, value) => {
-    expect(step(name).inputs).toEqual({
-      Service: "cloudwatch",
-      Api: "PutMetricData",
-      Namespace: "Drills",
-      MetricData: [{ MetricName: "Failed", Dimensions: [{ Name: "DBClusterIdentifier", Value: "trading" }], Value: value }],
-    });
-  });
-
-  test("gives the restore the hours that it may take", () => {
-    expect(step("AwaitCluster").timeoutSeconds).toBe(4 * 3600);
   });
 });
 
@@ -196,11 +55,22 @@ describe("a restore drill", () => {
 
   // EventBridge Scheduler User Guide, "Using universal targets", "Cron-based schedules".
   test("is started by EventBridge Scheduler, on Tuesdays and Fridays", () => {
-    expect(json.resource("aws_scheduler_schedule")).toMatchObject({
+    expect(json.resource("aws_scheduler_schedule")).toEqual({
+      name: "trading-test-RestoreDrill",
+      description: expect.stringMatching(
+        /^Restores \$\{aws_rds_cluster\.Database_\w+\.cluster_identifier\}, checks it and deletes it again$/,
+      ),
       schedule_expression: "cron(0 3 ? * TUE,FRI *)",
       schedule_expression_timezone: "UTC",
       flexible_time_window: { mode: "OFF" },
-      target: { arn: "arn:aws:scheduler:::aws-sdk:ssm:startAutomationExecution" },
+      target: {
+        arn: "arn:aws:scheduler:::aws-sdk:ssm:startAutomationExecution",
+        role_arn: expect.stringMatching(/^\$\{aws_iam_role\.RestoreDrill_SchedulerRole_\w+\.arn\}$/),
+        input: expect.any(String),
+        // EventBridge Scheduler API Reference, "RetryPolicy": otherwise it would be retried for a day, into the next drill.
+        retry_policy: { maximum_event_age_in_seconds: 3600, maximum_retry_attempts: 3 },
+      },
+      depends_on: expect.any(Array),
     });
   });
 
@@ -211,14 +81,42 @@ describe("a restore drill", () => {
     );
   });
 
+  /** The steps of its runbook. */
+  const stepsOf = (made: SynthesizedStack) =>
+    JSON.parse(Object.values(made.json.locals).find((local) => String(local).includes("FindOtherRun")) as string)
+      .mainSteps as RunbookStep[];
+  const inputsOf = (made: SynthesizedStack, name: string) => stepsOf(made).find((step) => step.name === name)!.inputs;
+
+  test("reads the whole backup within four hours into an instance of up to four ACUs, and asks the first database", () => {
+    expect(inputsOf(json, "Restore")).toMatchObject({ RestoreType: "full-copy", ServerlessV2ScalingConfiguration: { MaxCapacity: 4 } });
+    expect(stepsOf(json).find(({ name }) => name === "AwaitCluster")!.timeoutSeconds).toBe(4 * 3600);
+    expect(inputsOf(json, "Check")).toMatchObject({ database: "app" });
+  });
+
+  test("takes every choice of the caller", () => {
+    const choices = { restoreType: "copy-on-write", restoreHours: 2, maxCapacityAcu: 16.5, databaseName: "orders" } as const;
+    const other = synth(drilled(choices).stack);
+    expect(inputsOf(other, "Restore")).toMatchObject({
+      RestoreType: "copy-on-write",
+      ServerlessV2ScalingConfiguration: { MaxCapacity: 16.5 },
+    });
+    expect(stepsOf(other).find(({ name }) => name === "AwaitCluster")!.timeoutSeconds).toBe(2 * 3600);
+    expect(inputsOf(other, "Check")).toMatchObject({ database: "orders" });
+  });
+
   test("finds other runs by the name of its runbooks", () => {
-    const runbook = Object.values(json.json.locals).find((local) => String(local).includes("FindOtherRun")) as string;
-    expect(runbook).toContain('"DocumentNamePrefix","Values":["trading-test-RestoreDrill-"]');
+    expect(inputsOf(json, "FindOtherRun")).toMatchObject({
+      Filters: [{ Key: "DocumentNamePrefix", Values: ["trading-test-RestoreDrill-"] }, expect.anything()],
+    });
     expect(drill.document.nameInput).toMatch(/^trading-test-RestoreDrill-/);
   });
 
   test.each([
     ["daily", { recurrence: "0 3 * * *" }],
+    ["daily, by as long a restore as fits in", { recurrence: "0 3 * * *", restoreHours: 17 }],
+    ["on a range of days", { recurrence: "0 3 * * MON-TUE" }],
+    ["with the least capacity", { maxCapacityAcu: 1 }],
+    ["with the most capacity", { maxCapacityAcu: 256 }],
     ["on two days, by a restore of a day", { restoreHours: 24 }],
   ])("may run %s", (_, props) => {
     expect(() => drilled(props)).not.toThrow();
@@ -243,7 +141,13 @@ describe("a restore drill", () => {
     expect(json.resource("aws_cloudwatch_metric_alarm", "RestoreDrill_Alarms_failed")).toMatchObject({
       namespace: "TradingPlatform/RestoreDrill",
       metric_name: "Failed",
+      dimensions: { DBClusterIdentifier: expect.stringMatching(/^\$\{aws_rds_cluster\.Database_\w+\.cluster_identifier\}$/) },
+      alarm_description:
+        "The restore drill has failed. Look at the executions of the runbook in Systems Manager, and that the cluster trading-test-restore-drill is deleted.",
+      comparison_operator: "GreaterThanOrEqualToThreshold",
       statistic: "Maximum",
+      period: 3600,
+      evaluation_periods: 1,
       threshold: 1,
       treat_missing_data: "ignore",
     });
@@ -252,6 +156,9 @@ describe("a restore drill", () => {
   // CloudWatch API Reference, "PutMetricAlarm": periods of an hour or longer are looked at for a week at most.
   test("is in ALARM where none has succeeded for a week", () => {
     expect(json.resource("aws_cloudwatch_metric_alarm", "RestoreDrill_Alarms_overdue")).toMatchObject({
+      alarm_description:
+        "No restore drill has succeeded for a week: nobody knows whether the backup can be restored. Look at the schedule in EventBridge Scheduler.",
+      comparison_operator: "GreaterThanOrEqualToThreshold",
       statistic: "Minimum",
       period: 86_400,
       evaluation_periods: 7,
@@ -304,7 +211,37 @@ describe("a restore drill", () => {
       { restoreFrom: { snapshotIdentifier: "s" } },
       "databaseName: must be given: restored data decides what databases there are; received nothing. Give databaseName.",
     ],
-    ["too much capacity", { maxCapacityAcu: 300 }, {}, "maxCapacityAcu: must be 1 to 256 ACUs in steps of 0.5; received 300. Write 4."],
+    ...[256.5, 0.5, 1.3].map((maxCapacityAcu): [string, object, object, string] => [
+      `a capacity of ${maxCapacityAcu}`,
+      { maxCapacityAcu },
+      {},
+      `maxCapacityAcu: must be 1 to 256 ACUs in steps of 0.5; received ${maxCapacityAcu}. Write 4.`,
+    ]),
+    ...["  ", "{{ global:DATE }}"].map((check): [string, object, object, string] => [
+      `a check of ${JSON.stringify(check)}`,
+      { check },
+      {},
+      `check: must be one condition in SQL, without a semicolon and {{; received ${JSON.stringify(check)}. Write it as "(SELECT count(*) FROM orders) > 1000".`,
+    ]),
+    [
+      "a drill in some months",
+      { recurrence: "0 3 * 1-6 *" },
+      {},
+      'recurrence: must run on two days of the week or more: what hasn\'t succeeded for a week is in ALARM; received "0 3 * 1-6 *". Write it as "0 3 * * TUE,FRI".',
+    ],
+    [
+      "a daily drill that may take an hour too long",
+      { recurrence: "0 3 * * *", restoreHours: 18 },
+      {},
+      'recurrence: must leave 25 hours between two drills, as long as one may take: restoreHours, and 7 hours for all else; received "0 3 * * *". Run it less often, or lower restoreHours.',
+    ],
+    [
+      "a restore of another kind",
+      { restoreType: "clone" },
+      {},
+      'restoreType: must be one of full-copy, copy-on-write; received "clone". Use one of these.',
+    ],
+    ["no hour", { restoreHours: 0 }, {}, "restoreHours: must be a whole number from 1 to 24 hours; received 0. Give a value from 1 to 24."],
     [
       "a schedule of six fields",
       { recurrence: "0 3 ? * TUE *" },
@@ -339,6 +276,50 @@ describe("a restore drill", () => {
     expect(messageOf(() => drilled(props, cluster))).toBe(`trading-test/RestoreDrill: invalid input\n  - ${problem}`);
   });
 });
+
+test("a restore drill is refused props of other types", () => {
+  const props = {
+    database: "orders",
+    network: undefined,
+    check: undefined,
+    databaseName: 7,
+    recurrence: 7,
+    timeZone: 7,
+    restoreHours: "4",
+    maxCapacityAcu: "4",
+  };
+  expect(messageOf(() => new RestoreDrill(testStack(), "RestoreDrill", props as never))).toBe(
+    [
+      "trading-test/RestoreDrill: 8 invalid inputs",
+      'database: must be an AuroraCluster; received "orders". Give an AuroraCluster.',
+      "network: must be a Network; received nothing. Give a Network.",
+      "check: must be a string; received nothing. It is required.",
+      "databaseName: must be a string; received 7. Put it in quotes.",
+      "recurrence: must be a string; received 7. Put it in quotes.",
+      "timeZone: must be a string; received 7. Put it in quotes.",
+      'restoreHours: must be a number; received "4". Write it without quotes.',
+      'maxCapacityAcu: must be a number; received "4". Write it without quotes.',
+    ].join("\n  - "),
+  );
+});
+
+// What is given may be a class of the user's own: it has to have every member that is read of it.
+test.each(["engine", "clusterArn", "clusterParameterGroup", "encryptionKey"])(
+  "a cluster without %s is none that a drill restores",
+  (member) => {
+    const stack = testStack();
+    const cluster = {
+      engine: "aurora-postgresql",
+      clusterArn: "arn",
+      clusterParameterGroup: { name: "p" },
+      encryptionKey: { keyArn: "k" },
+    };
+    const database = Object.fromEntries(Object.entries(cluster).filter(([name]) => name !== member));
+    expect(messageOf(() => new RestoreDrill(stack, "RestoreDrill", { database: database as never, network, check: CHECK }))).toBe(
+      `trading-test/RestoreDrill: invalid input\n  - database: must be an AuroraCluster; received ${JSON.stringify(database)}. Give an AuroraCluster.`,
+    );
+  },
+);
 
 // EventBridge Scheduler API Reference, "CreateSchedule": names are unique within a group.
 test("two restore drills whose schedules have one name are refused", () => {
