@@ -19,6 +19,18 @@ function drilled(props: Partial<RestoreDrillProps> = {}, cluster: object = {}) {
   return { stack, drill };
 }
 
+/** What a drill reads of a cluster: one that is made elsewhere will do. */
+const LIVE = {
+  engine: "aurora-postgresql" as const,
+  engineVersion: "16.8",
+  clusterIdentifier: "trading",
+  clusterArn: "arn:aws:rds:eu-central-1:111122223333:cluster:trading",
+  port: 5432,
+  databaseName: "app",
+  encryptionKey: { keyArn: DRILL_SETTINGS.keyArn } as EncryptionKey,
+  clusterParameterGroup: { name: "parameters" },
+};
+
 const UNKNOWN =
   'must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.';
 const SETTINGS = { ...DRILL_SETTINGS, check: CHECK };
@@ -208,7 +220,7 @@ describe("a restore drill", () => {
     [
       "restored data",
       {},
-      { restoreFrom: { snapshotIdentifier: "s" } },
+      { databaseName: undefined },
       "databaseName: must be given: restored data decides what databases there are; received nothing. Give databaseName.",
     ],
     ...[256.5, 0.5, 1.3].map((maxCapacityAcu): [string, object, object, string] => [
@@ -273,7 +285,9 @@ describe("a restore drill", () => {
       "restoreHours: must be a whole number from 1 to 24 hours; received 25. Give a value from 1 to 24.",
     ],
   ])("is refused for %s", (_, props, cluster, problem) => {
-    expect(messageOf(() => drilled(props, cluster))).toBe(`trading-test/RestoreDrill: invalid input\n  - ${problem}`);
+    const make = () =>
+      new RestoreDrill(testStack(), "RestoreDrill", { database: { ...LIVE, ...cluster }, network, check: CHECK, ...props });
+    expect(messageOf(make)).toBe(`trading-test/RestoreDrill: invalid input\n  - ${problem}`);
   });
 });
 
@@ -303,23 +317,15 @@ test("a restore drill is refused props of other types", () => {
   );
 });
 
+const READ = ["engine", "clusterArn", "clusterParameterGroup", "encryptionKey"] as const;
+
 // What is given may be a class of the user's own: it has to have every member that is read of it.
-test.each(["engine", "clusterArn", "clusterParameterGroup", "encryptionKey"])(
-  "a cluster without %s is none that a drill restores",
-  (member) => {
-    const stack = testStack();
-    const cluster = {
-      engine: "aurora-postgresql",
-      clusterArn: "arn",
-      clusterParameterGroup: { name: "p" },
-      encryptionKey: { keyArn: "k" },
-    };
-    const database = Object.fromEntries(Object.entries(cluster).filter(([name]) => name !== member));
-    expect(messageOf(() => new RestoreDrill(stack, "RestoreDrill", { database: database as never, network, check: CHECK }))).toBe(
-      `trading-test/RestoreDrill: invalid input\n  - database: must be an AuroraCluster; received ${JSON.stringify(database)}. Give an AuroraCluster.`,
-    );
-  },
-);
+test.each(READ)("a cluster without %s is none that a drill restores", (member) => {
+  const database = Object.fromEntries(READ.filter((name) => name !== member).map((name) => [name, LIVE[name]]));
+  expect(messageOf(() => new RestoreDrill(testStack(), "RestoreDrill", { database: database as never, network, check: CHECK }))).toBe(
+    `trading-test/RestoreDrill: invalid input\n  - database: must be an AuroraCluster; received ${JSON.stringify(database)}. Give an AuroraCluster.`,
+  );
+});
 
 // EventBridge Scheduler API Reference, "CreateSchedule": names are unique within a group.
 test("two restore drills whose schedules have one name are refused", () => {
