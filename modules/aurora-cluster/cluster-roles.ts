@@ -157,7 +157,7 @@ interface Parameter {
 
 /** Names the role in the parameter group, in the order of names. */
 function setParameter(scope: Construct, group: RdsClusterParameterGroup, name: string, role: Role): void {
-  const parameters = (group.parameterInput ?? []) as Parameter[];
+  const parameters = group.parameterInput as Parameter[];
   new Validator(scope)
     .check(
       `parameters["${name}"]`,

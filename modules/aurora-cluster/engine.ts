@@ -121,7 +121,6 @@ function majorOf(engine: AuroraEngine, version: string): string {
 /** Records a version of another engine, and an upgrade that doesn't say where to. */
 export function checkEngine(validator: Validator, props: AuroraEngineProps): void {
   const engine = props.engine ?? DEFAULT_ENGINE;
-  if (!AURORA_ENGINES.includes(engine)) return;
   const { engineVersion, allowMajorVersionUpgrade, autoMinorVersionUpgrade } = props;
   const { createdWith, fullVersion, example } = TRAITS[engine];
   const majors = Object.keys(createdWith).join(", ");

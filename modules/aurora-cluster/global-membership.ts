@@ -63,7 +63,6 @@ export function checkGlobalMembership(validator: Validator, props: MemberProps, 
   const { globalDatabase: membership, engine, allowMajorVersionUpgrade } = props;
   if (!isGiven(membership)) return;
   validator.props(membership, MEMBERSHIP, "globalDatabase");
-  if (!isGiven(membership.database?.engine)) return;
   const burstable = instanceClasses.filter((instanceClass) => instanceClass.startsWith("db.t"));
   validator
     .check(

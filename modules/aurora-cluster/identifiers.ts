@@ -52,7 +52,6 @@ interface Identifiers {
 /** Records names that RDS refuses (RDS API reference, CreateDBCluster). */
 export function checkIdentifiers(validator: Validator, identifiers: Identifiers): void {
   const engine = identifiers.engine ?? DEFAULT_ENGINE;
-  const reserved = RESERVED[engine] ?? [];
   validator
     .format("clusterIdentifier", identifiers.clusterIdentifier, CLUSTER_IDENTIFIER)
     .matches(
@@ -67,7 +66,7 @@ export function checkIdentifiers(validator: Validator, identifiers: Identifiers)
       identifiers.databaseName,
       !isGiven(identifiers.databaseName) ||
         !isKnown(identifiers.databaseName) ||
-        !reserved.includes(identifiers.databaseName.toLowerCase()),
+        !RESERVED[engine].includes(identifiers.databaseName.toLowerCase()),
       `must not be a word that ${engine === "aurora-mysql" ? "MySQL" : "PostgreSQL"} reserves`,
       'Write it as "trading".',
     )

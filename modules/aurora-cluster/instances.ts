@@ -4,6 +4,7 @@ import { RdsClusterInstance } from "@cdktf/provider-aws/lib/rds-cluster-instance
 import { Annotations, ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { IEncryptionKey, INetwork, Role } from "../../src/core";
+import { compareTexts } from "../../src/internal/compare-texts";
 import { PropTypes, STRING, optional, record } from "../../src/internal/prop-types";
 import { Validator, isGiven } from "../../src/internal/validator";
 import { AuroraCustomEndpoint, checkCustomEndpoints } from "./custom-endpoints";
@@ -76,7 +77,7 @@ function given(member: AuroraReader | undefined): Partial<Member> {
  * class come last (Aurora User Guide, "High availability for Amazon Aurora", "Fault tolerance for an Aurora DB cluster"). Pure.
  */
 export function inOrderOfChange(main: Member, readers: readonly Member[]): readonly Member[] {
-  const sorted = [...readers].sort((a, b) => a.promotionTier - b.promotionTier || (a.name < b.name ? -1 : 1));
+  const sorted = [...readers].sort((a, b) => a.promotionTier - b.promotionTier || compareTexts(a.name, b.name));
   const isStandby = ({ instanceClass, promotionTier }: Member) => instanceClass === main.instanceClass && promotionTier <= STANDBY_TIER;
   return [...sorted.filter(isStandby), main, ...sorted.filter((reader) => !isStandby(reader))];
 }

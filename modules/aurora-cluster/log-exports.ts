@@ -7,7 +7,6 @@ import { NUMBER, PropType, PropTypes, STRINGS, optional } from "../../src/intern
 import { Validator, isGiven } from "../../src/internal/validator";
 import { AuroraEngine } from "./engine";
 
-const LOG_TYPES = ["postgresql", "audit", "error", "general", "slowquery", "instance", "iam-db-auth-error"] as const;
 /** What RDS can export to CloudWatch Logs: `postgresql` of PostgreSQL, `audit`, `error`, `general` and `slowquery` of MySQL, the others of both. */
 export type AuroraLogType = "postgresql" | "audit" | "error" | "general" | "slowquery" | "instance" | "iam-db-auth-error";
 
@@ -50,7 +49,7 @@ export function checkLogExports(validator: Validator, { logExports, logRetention
 }
 
 function checkTypes(validator: Validator, logExports: readonly AuroraLogType[], engine: AuroraEngine): void {
-  const types = LOG_TYPES_OF[engine] ?? LOG_TYPES;
+  const types = LOG_TYPES_OF[engine];
   for (const type of logExports) {
     validator
       .known("logExports", type)

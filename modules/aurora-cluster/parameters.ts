@@ -85,7 +85,7 @@ const WITH_UNIT = /^\d+(\.\d+)? ?(us|ms|s|min|h|d|B|[kKMGT]B?)$/;
 /** Records parameters that RDS refuses or would show otherwise in each plan, and those that would allow connections without TLS. */
 export function checkParameters(validator: Validator, props: AuroraParameterProps & Pick<AuroraEngineProps, "engine">): void {
   const { parameters, instanceParameters } = props;
-  const engine = props.engine === "aurora-mysql" ? props.engine : DEFAULT_ENGINE;
+  const engine = props.engine ?? DEFAULT_ENGINE;
   for (const [prop, values] of Object.entries({ parameters, instanceParameters })) {
     for (const [name, parameter] of Object.entries(values ?? {})) {
       const path = `${prop}["${name}"]`;

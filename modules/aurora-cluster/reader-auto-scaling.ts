@@ -79,7 +79,7 @@ export function checkReaderAutoScaling(
     .integerBetween("readerAutoScaling.max", max, 1, MAX_READERS, "readers")
     .check(
       "readerAutoScaling",
-      isGiven(min) ? [min, max] : max,
+      [min, max],
       !isGiven(min) || min <= max,
       "must have a minimum no greater than its maximum",
       "Raise max or lower min.",

@@ -22,7 +22,7 @@ import { pathFromStack, physicalName } from "../../src/internal/names";
 import { NUMBER, PropTypes, STRING, like, oneOf, optional } from "../../src/internal/prop-types";
 import { shortestIntervalMinutes, sixFieldCron } from "../../src/internal/recurrence";
 import { deployAfter } from "../../src/internal/stacks";
-import { Validator, isGiven, isKnown } from "../../src/internal/validator";
+import { Validator, isGiven } from "../../src/internal/validator";
 import { laterVersionWithDataApi } from "./data-api";
 import { AuroraEngine } from "./engine";
 import { createDrillRole, createSchedulerRole } from "./restore-drill-roles";
@@ -271,9 +271,7 @@ function checkDrill(drill: Construct, props: RestoreDrillProps): void {
     .check(
       "maxCapacityAcu",
       maxCapacityAcu,
-      !isGiven(maxCapacityAcu) ||
-        !isKnown(maxCapacityAcu) ||
-        (maxCapacityAcu >= 1 && maxCapacityAcu <= 256 && Number.isInteger(maxCapacityAcu * 2)),
+      !isGiven(maxCapacityAcu) || (maxCapacityAcu >= 1 && maxCapacityAcu <= 256 && Number.isInteger(maxCapacityAcu * 2)),
       "must be 1 to 256 ACUs in steps of 0.5",
       "Write 4.",
     )
