@@ -78,9 +78,35 @@ describe("the recommended alarms", () => {
     });
   });
 
-  test("look at the worst instance of a role, which an average would dilute", () => {
-    const statistics = Object.entries(alarms()).map(([name, { statistic }]) => [name, statistic]);
-    expect(Object.fromEntries(statistics)).toMatchObject({ readerCpu: "Maximum", readerMemory: "Minimum", readerConnections: "Maximum" });
+  // Aurora User Guide, "Amazon CloudWatch metrics for Amazon Aurora". Of instances the worst of a role, which an average would dilute; deadlocks are a rate of one instance.
+  test("look at these metrics of RDS, at the worst value", () => {
+    const metrics = Object.entries(alarms()).map(([name, { namespace, metric_name: metric, statistic }]) => [
+      name,
+      [namespace, metric, statistic],
+    ]);
+    expect(Object.fromEntries(metrics)).toEqual({
+      deadlocks: ["AWS/RDS", "Deadlocks", "Average"],
+      readerConnections: ["AWS/RDS", "DatabaseConnections", "Maximum"],
+      readerCpu: ["AWS/RDS", "CPUUtilization", "Maximum"],
+      readerMemory: ["AWS/RDS", "FreeableMemory", "Minimum"],
+      replicaLag: ["AWS/RDS", "AuroraReplicaLagMaximum", "Maximum"],
+      volume: ["AWS/RDS", "VolumeBytesUsed", "Maximum"],
+      writerConnections: ["AWS/RDS", "DatabaseConnections", "Maximum"],
+      writerCpu: ["AWS/RDS", "CPUUtilization", "Maximum"],
+      writerMemory: ["AWS/RDS", "FreeableMemory", "Minimum"],
+    });
+  });
+
+  // More than six deadlocks a minute; 100 TiB of the 128 that most engine versions have.
+  test("go to ALARM at these values, whatever the size of the instances", () => {
+    const { deadlocks, readerCpu, replicaLag, volume, writerCpu } = thresholds({});
+    expect({ deadlocks, readerCpu, replicaLag, volume, writerCpu }).toEqual({
+      deadlocks: 0.1,
+      readerCpu: 85,
+      replicaLag: 2000,
+      volume: 100 * 1024 * GIB,
+      writerCpu: 85,
+    });
   });
 
   // Each looks at whole minutes but the volume, which grows slowly, at an hour.
@@ -244,5 +270,5 @@ test("charts show the cluster's own metrics of RDS, those of instances by role",
   const dimensions = auroraWidgets("orders").map(({ metrics }) => metrics.map((metric) => metric.dimensions));
   const of = (...roles: readonly string[]) => roles.map((Role) => ({ DBClusterIdentifier: "orders", Role }));
   const both = of("WRITER", "READER");
-  expect(dimensions).toEqual([both, both, both, [{ DBClusterIdentifier: "orders" }], of("WRITER"), of("WRITER")]);
+  expect(dimensions).toStrictEqual([both, both, both, [{ DBClusterIdentifier: "orders" }], of("WRITER"), of("WRITER")]);
 });

@@ -128,6 +128,20 @@ describe("the role of a backup plan", () => {
     );
   });
 
+  // Service Authorization Reference, "AWS Backup": both actions on a vault, CopyFromBackupVault on a recovery point.
+  test("says what copies are allowed by", () => {
+    const vault = (id: string) => expect.stringMatching(new RegExp(`^\\$\\{aws_backup_vault\\.${id}_\\w+\\.arn\\}$`));
+    expect(roleStatements(copied()).filter(({ Sid }) => String(Sid).startsWith("Copy"))).toEqual([
+      { Sid: "CopyFrom", Effect: "Allow", Action: "backup:CopyFromBackupVault", Resource: "*" },
+      {
+        Sid: "CopyInto",
+        Effect: "Allow",
+        Action: ["backup:CopyIntoBackupVault", "backup:DescribeBackupVault"],
+        Resource: [vault("Vault"), vault("Copies")],
+      },
+    ]);
+  });
+
   test("may use any key for a cluster whose key isn't known", () => {
     const actions = Object.fromEntries(actionsOn(roleStatements(made({ database: { clusterIdentifier: "orders" } }).synthesized())));
     expect(actions["kms:CreateGrant"]).toEqual(["*"]);
@@ -155,7 +169,10 @@ describe("a backup vault", () => {
     const lock = made({}, { minRetentionDays: 30 }).synthesized().resource("aws_backup_vault_lock_configuration");
     expect(lock).toMatchObject({ min_retention_days: 30 });
     expect(lock).not.toHaveProperty("changeable_for_days");
-    expect(made().vault.lock).toBeUndefined();
+    expect([made(), made({}, { minRetentionDays: null as never })].map(({ vault }) => [vault.minRetentionDays, vault.lock])).toEqual([
+      [undefined, undefined],
+      [undefined, undefined],
+    ]);
   });
 
   // AWS Backup API Reference, "PutBackupVaultLockConfiguration": the vault is named, and found in the region that is asked.

@@ -424,9 +424,11 @@ const MISTAKES: readonly [name: string, props: DatabaseProps, ...lines: string[]
       instanceParameters: TOKEN,
       logExports: Token.asList("${var.later}"),
       databaseInsights: TOKEN,
+      dataApi: TOKEN,
       activityStream: TOKEN,
       storageType: TOKEN,
       restoreFrom: TOKEN,
+      globalDatabase: TOKEN,
       removal: TOKEN,
     } as never,
     ...[
@@ -443,7 +445,7 @@ const MISTAKES: readonly [name: string, props: DatabaseProps, ...lines: string[]
         "parameters",
         "instanceParameters",
       ],
-      ...["logExports", "databaseInsights", "activityStream", "storageType", "restoreFrom", "removal"],
+      ...["logExports", "databaseInsights", "dataApi", "activityStream", "storageType", "restoreFrom", "globalDatabase", "removal"],
     ].map((prop) => `${prop}: ${UNKNOWN}`),
   ],
   [

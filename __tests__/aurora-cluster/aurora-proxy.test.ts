@@ -295,6 +295,10 @@ describe("a proxy refuses", () => {
     `must be a whole number from ${min} to ${max} ${unit}; received ${received}. Give a value from ${min} to ${max}.`;
   const users = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, user) => [`user${user}`, SECRET]));
 
+  test("no user of the two hundred that RDS takes", () => {
+    expect(() => proxied({ userSecretArns: users(200) })).not.toThrow();
+  });
+
   test.each<[string, Partial<AuroraProxyProps>, ...string[]]>([
     [
       "nobody",

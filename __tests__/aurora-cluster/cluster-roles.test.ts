@@ -181,19 +181,24 @@ describe("a cluster's way to AWS", () => {
   });
 
   test("is missed where the network has no endpoint for it", () => {
-    const { importFrom, invoke, warnings: said } = granted({ network: { ...network, endpointServices: ["kms"] } });
+    const { importFrom, exportTo, invoke, warnings: said } = granted({ network: { ...network, endpointServices: ["kms"] } });
+    const toS3 =
+      "The cluster has no way to s3: the network has no endpoint for it. Add the gateway endpoint for S3 to the network (s3PrefixListId of an imported one).";
     importFrom();
+    exportTo();
     invoke();
     expect(said()).toEqual([
-      "The cluster has no way to s3: the network has no endpoint for it. Add the gateway endpoint for S3 to the network (s3PrefixListId of an imported one).",
+      toS3,
+      toS3,
       "The cluster has no way to lambda: the network has no endpoint for it. " +
         'Add interfaceEndpoints: ["lambda"] to the network (endpointServices of an imported one, once it has it).',
     ]);
   });
 
   test.each([undefined, ["lambda", "s3"]])("isn't missed where it is there, or nothing is known: %p", (endpointServices) => {
-    const { importFrom, invoke, warnings: said } = granted({ network: { ...network, endpointServices } });
+    const { importFrom, exportTo, invoke, warnings: said } = granted({ network: { ...network, endpointServices } });
     importFrom();
+    exportTo();
     invoke();
     expect(said()).toEqual([]);
   });

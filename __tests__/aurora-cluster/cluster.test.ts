@@ -1,4 +1,75 @@
-import { CLUSTER, database, synthesized } from "./fixture";
+import { CLUSTER, INSTANCE, database, synthesized } from "./fixture";
+
+/** A reference to a resource of a construct, without the hash of its id. */
+const of = (type: string, id: string, attribute: string) =>
+  expect.stringMatching(new RegExp(`^\\$\\{${type}\\.${id}_[0-9A-F]{8}\\.${attribute}\\}$`));
+
+// RDS API Reference, "CreateDBCluster"; the other tests of this folder say what each argument is for.
+test("the DB cluster by default has these arguments and no other, which the provider would send", () => {
+  const { depends_on: _, lifecycle: __, ...made } = synthesized().resource(CLUSTER);
+  const key = of("aws_kms_key", "Key", "arn");
+  expect(made).toEqual({
+    cluster_identifier: "trading-test-database",
+    engine: "aurora-postgresql",
+    engine_version: "16.8",
+    engine_mode: "provisioned",
+    engine_lifecycle_support: "open-source-rds-extended-support",
+    allow_major_version_upgrade: false,
+    database_name: "app",
+    master_username: "platform_admin",
+    manage_master_user_password: true,
+    master_user_secret_kms_key_id: key,
+    iam_database_authentication_enabled: true,
+    enable_http_endpoint: false,
+    port: 5432,
+    db_subnet_group_name: "database-subnets",
+    vpc_security_group_ids: [of("aws_security_group", "Database_SecurityGroup", "id")],
+    db_cluster_parameter_group_name: of("aws_rds_cluster_parameter_group", "Database_ClusterParameterGroup", "name"),
+    storage_encrypted: true,
+    kms_key_id: key,
+    enabled_cloudwatch_logs_exports: ["postgresql"],
+    database_insights_mode: "standard",
+    performance_insights_enabled: true,
+    performance_insights_kms_key_id: key,
+    performance_insights_retention_period: 7,
+    backup_retention_period: 14,
+    preferred_backup_window: "02:00-03:00",
+    preferred_maintenance_window: "sun:03:30-sun:04:30",
+    copy_tags_to_snapshot: true,
+    delete_automated_backups: false,
+    deletion_protection: true,
+    skip_final_snapshot: false,
+    final_snapshot_identifier: expect.stringMatching(/^trading-test-database-final-/),
+    apply_immediately: true,
+  });
+});
+
+// RDS API Reference, "CreateDBInstance".
+test("the instance that is meant to be the writer has these arguments and no other", () => {
+  const { depends_on: _, ...made } = synthesized().resource(INSTANCE, "Database_Instances_main");
+  expect(made).toEqual({
+    identifier: "trading-test-database-main",
+    cluster_identifier: of("aws_rds_cluster", "Database", "cluster_identifier"),
+    engine: of("aws_rds_cluster", "Database", "engine"),
+    engine_version: of("aws_rds_cluster", "Database", "engine_version_actual"),
+    instance_class: "db.r7g.large",
+    promotion_tier: 0,
+    db_subnet_group_name: "database-subnets",
+    db_parameter_group_name: of("aws_db_parameter_group", "Database_InstanceParameterGroup", "name"),
+    publicly_accessible: false,
+    auto_minor_version_upgrade: true,
+    preferred_maintenance_window: "sun:03:30-sun:04:30",
+    ca_cert_identifier: "rds-ca-rsa2048-g1",
+    copy_tags_to_snapshot: true,
+    performance_insights_enabled: true,
+    performance_insights_kms_key_id: of("aws_kms_key", "Key", "arn"),
+    performance_insights_retention_period: 7,
+    monitoring_interval: 60,
+    monitoring_role_arn: of("aws_iam_role", "Database_MonitoringRole", "arn"),
+    apply_immediately: true,
+    lifecycle: { ignore_changes: ["engine_version"] },
+  });
+});
 
 describe("the DB cluster by default", () => {
   const made = synthesized();

@@ -89,7 +89,12 @@ describe("the runbook of database users", () => {
   // Aurora User Guide, "Scaling to Zero ACUs with automatic pause and resume".
   test("wakes a cluster that may be paused, and goes on whether it answers or not", () => {
     const [resume, wait] = usersSteps([user("a")], { ...SETTINGS, mayPause: true });
-    expect(resume).toMatchObject({ onFailure: "Continue", isCritical: false, inputs: { sql: "SELECT 1" } });
+    expect(resume).toMatchObject({
+      name: "Resume",
+      onFailure: "Continue",
+      isCritical: false,
+      inputs: { database: "app", sql: "SELECT 1" },
+    });
     // Systems Manager, "aws:sleep": a duration by ISO 8601. The guide: about 15 seconds, or 30 and more after a day's pause.
     expect(wait).toEqual({ name: "AwaitResumed", action: "aws:sleep", inputs: { Duration: "PT30S" } });
   });
@@ -155,6 +160,19 @@ describe("a database user", () => {
   ])("of %s isn't called %p", (engine, name, longest) => {
     expect(message(name, {}, { engine })).toBe(
       `cluster: invalid input\n  - databaseUser: must be 1 to ${longest} ${NAME.replace('"%"', () => JSON.stringify(name))}`,
+    );
+  });
+
+  // The same pages; MySQL Reference Manual, "Identifier Length Limits": a database has 64.
+  test.each<[AuroraEngine, number, number]>([
+    ["aurora-postgresql", 63, 63],
+    ["aurora-mysql", 32, 64],
+  ])("of %s may have a name of %i characters, in a database of %i", (engine, userLength, databaseLength) => {
+    const [name, name2] = ["a".repeat(userLength), "b".repeat(databaseLength)];
+    const schemas = engine === "aurora-postgresql" ? { schemas: [name2] } : {};
+    expect(() => resolveUser("cluster", name, { access: "read-only", database: name2, ...schemas }, { engine })).not.toThrow();
+    expect(message(name, { database: `${name2}b` }, { engine })).toBe(
+      `cluster: invalid input\n  - database: must be 1 to ${databaseLength} ${NAME.replace("%", () => `${name2}b`)}`,
     );
   });
 

@@ -75,6 +75,12 @@ describe("a global database", () => {
     expect(clusterOf({ stack })).toMatchObject({ engine: "aurora-mysql", engine_version: "8.0.mysql_aurora.3.10.3" });
   });
 
+  test("refuses an engine that Aurora isn't, before it asks anything of its version", () => {
+    expect(messageOf(() => new AuroraGlobalDatabase(testStack(), "Orders", { engine: "postgres" as never }))).toBe(
+      'trading-test/Orders: invalid input\n  - engine: must be one of aurora-postgresql, aurora-mysql; received "postgres". Use one of these.',
+    );
+  });
+
   test("refuses names and versions that RDS refuses", () => {
     expect(
       messageOf(() => new AuroraGlobalDatabase(testStack(), "Orders", { engineVersion: "9", globalClusterIdentifier: "-orders" })),
@@ -185,6 +191,7 @@ describe("a secondary cluster", () => {
 
   // Aurora User Guide, "Using write forwarding in an Aurora PostgreSQL global database".
   test.each([
+    ["13.20", false],
     ["14.8", false],
     ["14.9", true],
     ["15.3", false],
@@ -251,6 +258,9 @@ describe("an alarm", () => {
     expect(stack().resource("aws_cloudwatch_metric_alarm", "Database_Alarms_globalLag")).toMatchObject({
       namespace: "AWS/RDS",
       metric_name: "AuroraGlobalDBReplicationLag",
+      statistic: "Maximum",
+      alarm_description:
+        "The cluster is more than five seconds behind its primary one: a failover to it would lose them. Look at the primary's load.",
       dimensions: { DBClusterIdentifier: expect.stringMatching(/^\$\{aws_rds_cluster\.Database_\w+\.cluster_identifier\}$/) },
       threshold: 5000,
       treat_missing_data: "notBreaching",

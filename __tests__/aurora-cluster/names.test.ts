@@ -72,6 +72,22 @@ describe("a name that is cut is as long as its service takes", () => {
   });
 });
 
+// Systems Manager API Reference, "CreateDocument": a name that begins with AWS's is refused.
+test("runbooks of a stack that is called as AWS is begin with what they do", () => {
+  const stack = testStack("aws-trading");
+  const props = { network, encryptionKey: new EncryptionKey(stack, "Key") };
+  const database = new AuroraCluster(stack, "Database", { ...props, dataApi: true });
+  database.addUser("trading_api", { access: "read-only" });
+  new AuroraCluster(stack, "Restored", { ...props, restoreFrom: { snapshotIdentifier: "orders" } });
+  new RestoreDrill(stack, "Drill", { database, network, check: "true" });
+  const names = Object.values(synth(stack).resources("aws_ssm_document")).map(({ name }) => (name as string).split("-$")[0]);
+  expect(names.sort()).toEqual([
+    "drill-aws-trading-Drill",
+    "restore-aws-trading-Restored-RestoredSettings",
+    "users-aws-trading-Database-Users",
+  ]);
+});
+
 // IAM API Reference, "CreateRole": a description has 1000 characters.
 test("the descriptions of roles are cut after 1000 characters", () => {
   const stack = testStack();

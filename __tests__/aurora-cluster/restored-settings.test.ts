@@ -43,20 +43,28 @@ describe("the settings of a restored cluster", () => {
     });
   });
 
-  // RDS API Reference, "DBCluster".
+  // RDS API Reference, "DescribeDBClusters", "DBCluster"; a runbook writes what is true with a capital letter, and JSON without.
   test.each([
-    ["AwaitAuthentication", "$.DBClusters[0].IAMDatabaseAuthenticationEnabled", "True"],
-    ["AwaitInsights", "$.DBClusters[0].DatabaseInsightsMode", "advanced"],
-    ["AwaitAvailable", "$.DBClusters[0].Status", "available"],
-    ["AwaitDataApi", "$.DBClusters[0].HttpEndpointEnabled", "True"],
-  ])("are waited for: %s", (name, selector, value) => {
-    expect(step(name)).toMatchObject({ action: "aws:waitForAwsResourceProperty", inputs: { PropertySelector: selector } });
-    expect((step(name)!.inputs as { DesiredValues: string[] }).DesiredValues).toContain(value);
+    ["AwaitAuthentication", "$.DBClusters[0].IAMDatabaseAuthenticationEnabled", ["True", "true"]],
+    ["AwaitInsights", "$.DBClusters[0].DatabaseInsightsMode", ["advanced"]],
+    ["AwaitAvailable", "$.DBClusters[0].Status", ["available"]],
+    ["AwaitDataApi", "$.DBClusters[0].HttpEndpointEnabled", ["True", "true"]],
+  ])("are waited for, for a quarter of an hour: %s", (name, PropertySelector, DesiredValues) => {
+    expect(step(name)).toEqual({
+      name,
+      action: "aws:waitForAwsResourceProperty",
+      timeoutSeconds: 900,
+      inputs: { Service: "rds", Api: "DescribeDBClusters", DBClusterIdentifier: "trading", PropertySelector, DesiredValues },
+    });
   });
 
   // RDS API Reference, "EnableHttpEndpoint".
   test("enable the Data API by the cluster's ARN", () => {
-    expect(step("EnableDataApi")?.inputs).toEqual({ Service: "rds", Api: "EnableHttpEndpoint", ResourceArn: CLUSTER.clusterArn });
+    expect(step("EnableDataApi")).toEqual({
+      name: "EnableDataApi",
+      action: "aws:executeAwsApi",
+      inputs: { Service: "rds", Api: "EnableHttpEndpoint", ResourceArn: CLUSTER.clusterArn },
+    });
   });
 
   test("leave the Data API off where it isn't asked for", () => {
@@ -103,7 +111,11 @@ describe("the automation of the settings", () => {
   // Systems Manager API Reference, "CreateDocument"; "Scheduling automations with State Manager associations" of the user guide.
   test("is an Automation runbook in JSON, run as the role", () => {
     expect(made.resource("aws_ssm_document")).toMatchObject({ document_type: "Automation", document_format: "JSON" });
-    expect(JSON.parse(Object.values(made.json.locals)[0] as string)).toMatchObject({ schemaVersion: "0.3" });
+    expect(JSON.parse(Object.values(made.json.locals)[0] as string)).toMatchObject({
+      schemaVersion: "0.3",
+      description: "Sets what a restored DB cluster doesn't have.",
+      parameters: { AutomationAssumeRole: { description: "The role that modifies the DB cluster." } },
+    });
     expect(made.resource("aws_ssm_association").parameters).toEqual({
       AutomationAssumeRole: expect.stringMatching(/^\$\{aws_iam_role\.Database_RestoredSettings_Role_\w+\.arn\}$/),
     });

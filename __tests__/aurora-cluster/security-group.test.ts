@@ -1,3 +1,5 @@
+import { fullAuroraCluster } from "../support/full-modules/aurora-cluster";
+import { synth } from "../support/synth";
 import { CLUSTER, database, synthesized } from "./fixture";
 
 describe("the security group of a cluster", () => {
@@ -8,7 +10,11 @@ describe("the security group of a cluster", () => {
   });
 
   test("says in its description what it is for", () => {
-    expect(synthesized().resource("aws_security_group").description).toBe("Aurora cluster Database");
+    const groups = Object.values(synth(fullAuroraCluster()).resources("aws_security_group"));
+    expect(groups.map(({ description }) => description).sort()).toEqual([
+      ...["Api", "Aurora cluster Database", "Aurora cluster Primary", "Aurora cluster Restored", "Aurora cluster Serverless"],
+      ...["RDS proxy Proxy", "Restore drill Drill"],
+    ]);
   });
 
   test.each([
