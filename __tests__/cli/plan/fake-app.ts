@@ -7,14 +7,20 @@ import { PlanContext } from "../../../src/cli/plan/plan-context";
 import { StackJson } from "../../../src/cli/terraform/stack-json";
 import { FakeTerraform } from "../fake-terraform";
 
-/** A provider of one type, whose ARN AWS decides, as `terraform providers schema -json` writes it. */
+/** A provider of one type, with what AWS decides of it, as `terraform providers schema -json` writes it. */
 export const SCHEMAS = {
   provider_schemas: {
     aws: {
       resource_schemas: {
         aws_sns_topic: {
           version: 0,
-          block: { attributes: { name: { type: "string", optional: true }, arn: { type: "string", computed: true } } },
+          block: {
+            attributes: {
+              name: { type: "string", optional: true },
+              arn: { type: "string", computed: true },
+              version: { type: "number", computed: true },
+            },
+          },
         },
       },
     },
