@@ -45,17 +45,17 @@ export async function checkout(project: string, ref: string, folder: string, pro
   if (root === undefined) {
     throw new Failure(`${project} isn't in a Git repository, so --against ${ref} has nothing to compare with: ${SYNTHESIZED}.`);
   }
-  const commit = await git(["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`]);
+  const commit = await git(["rev-parse", "--verify", "--end-of-options", `${ref}^{commit}`]);
   if (commit === undefined) {
     throw new Failure(`There is no commit ${ref} in this repository: fetch it first (in GitHub Actions: fetch-depth: 0), or name another.`);
   }
   mkdirSync(folder, { recursive: true });
   // An index of its own: that of the working copy stays as it is.
-  const index = { GIT_INDEX_FILE: join(folder, "..", "index") };
+  const index = { GIT_INDEX_FILE: `${folder}.index` };
   const written =
     (await git(["read-tree", commit], index)) !== undefined &&
     // From the root: below it Git would write the files of that folder alone.
-    (await git(["-C", root, "checkout-index", "--all", "--quiet", `--prefix=${folder}/`], index)) !== undefined;
+    (await git(["-C", root, "checkout-index", "--all", `--prefix=${folder}/`], index)) !== undefined;
   if (!written) throw new Failure(`Git can't write the files of ${ref} into ${folder}.`);
 
   const place = relative(realpathSync(root), realpathSync(project));
@@ -92,6 +92,6 @@ function foldersUpTo(place: string): string[] {
   return place === "" || place === "." ? [""] : [...foldersUpTo(dirname(place)), place];
 }
 
-function isSame(a: string, b: string): boolean {
-  return existsSync(a) && existsSync(b) && readFileSync(a, "utf8") === readFileSync(b, "utf8");
+function isSame(file: string, other: string): boolean {
+  return existsSync(file) && readFileSync(file, "utf8") === readFileSync(other, "utf8");
 }
