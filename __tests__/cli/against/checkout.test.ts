@@ -87,7 +87,11 @@ describe("packages", () => {
     const [above, own] = [join(copy, "node_modules"), join(copy, "apps/infra/node_modules")];
     expect([readFileSync(join(above, "a/index.js"), "utf8"), readFileSync(join(own, "b/index.js"), "utf8")]).toEqual(["a", "b"]);
     expect([above, own].map((folder) => lstatSync(folder).isSymbolicLink())).toEqual([true, true]);
-    expect([existsSync(join(copy, "apps/node_modules")), existsSync(join(copy, "apps/other/node_modules")), said]).toEqual([false, false, []]);
+    expect([existsSync(join(copy, "apps/node_modules")), existsSync(join(copy, "apps/other/node_modules")), said]).toEqual([
+      false,
+      false,
+      [],
+    ]);
   });
 
   test("that the commit itself has are left", async () => {

@@ -84,7 +84,10 @@ describe("in a list", () => {
 
   test("a block that is written without its list is its first element", () => {
     const configured = "${aws_vpc.main.id}";
-    expect(fill([undefined, "b"], [true, false], LIST, "x", { ...FILLING, configured })).toEqual(["vpc-1", "b"]);
+    expect(fill(undefined, [true, true], LIST, "x", { ...FILLING, configured })).toEqual([
+      "vpc-1",
+      expect.stringMatching(/^x-[0-9a-f]{8}$/),
+    ]);
   });
 
   test("an expression for each is resolved in its place", () => {
@@ -104,6 +107,30 @@ test("in a map what isn't known is what was there by its name", () => {
   expect(fill({ b: "known" }, { a: true }, shape, "tags", filling)).toEqual({ b: "known", a: "was" });
 });
 
+test("in a map, as in a list of objects, an expression is converted to what an element is", () => {
+  const shape: Shape = { kind: "map", element: { kind: "number" } };
+  const configured = { a: '${"12"}' };
+  expect(fill({}, { a: true }, shape, "sizes", { ...FILLING, configured })).toEqual({ a: 12 });
+  const list: Shape = { kind: "list", element: { kind: "object", members: { a: { kind: "number" } } } };
+  expect(fill([{}], [{ a: true }], list, "sizes", { ...FILLING, configured: [configured] })).toEqual([{ a: 12 }]);
+});
+
+test("what isn't known of nothing is made up, and makes it something", () => {
+  expect(fill(null, { arn: true }, { kind: "object", members: { arn: STRING } }, "x", FILLING)).toEqual({
+    arn: expect.stringMatching(/^arn:aws:x:/),
+  });
+});
+
+test("what there isn't and isn't unknown is left out", () => {
+  expect(Object.keys(fill({ b: 1 }, { a: false }, { kind: "object" }, "x", FILLING) as object)).toEqual(["b"]);
+});
+
+test("an element of what nobody knows is of any type", () => {
+  const made = fill(undefined, [true, { a: true }], { kind: "dynamic" }, "x", FILLING);
+  const placeholder = expect.stringMatching(/^placeholder-[0-9a-f]{8}$/);
+  expect(made).toEqual([placeholder, { a: placeholder }]);
+});
+
 test("nothing stays nothing where nothing of it is unknown", () => {
   expect(fill(null, {}, { kind: "object" }, "x", FILLING)).toBeNull();
   expect(fill(undefined, false, STRING, "x", FILLING)).toBeUndefined();
@@ -119,6 +146,8 @@ describe("references", () => {
     ["text around it is kept", "port ${aws_lb.main.port} of ${aws_vpc.main.id}", "port 443 of vpc-1"],
     ["those of a list are resolved each", ["${aws_subnet.a.id}", "b"], ["subnet-1", "b"]],
     ["those of a map are resolved each", { VpcId: "${aws_vpc.main.id}" }, { VpcId: "vpc-1" }],
+    ["what is no text is itself", [443, true, null, { a: null }], [443, true, null, { a: null }]],
+    ["a text without one is itself", "$5 or 5%", "$5 or 5%"],
   ])("%s", (_, expression, value) => {
     expect(resolve(expression)).toEqual(value);
   });
@@ -128,6 +157,8 @@ describe("references", () => {
     ["a reference beside such a function", "${aws_vpc.main.id}-${timestamp()}"],
     ["what doesn't stand", "${aws_vpc.other.id}"],
     ["a list with an element of these", ["${aws_vpc.main.id}", "${aws_vpc.other.id}"]],
+    ["a map with a member of these", { a: "${aws_vpc.main.id}", b: "${aws_vpc.other.id}" }],
+    ["a data source that wasn't read", "${data.aws_partition.current.partition}"],
   ])("%s is Terraform's to resolve", (_, expression) => {
     expect(resolve(expression)).toBeUndefined();
   });

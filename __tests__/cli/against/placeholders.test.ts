@@ -187,6 +187,8 @@ describe("what AWS chooses from few values", () => {
   test("has a value where something refers to it", () => {
     const referenced = owner("aws_ssm_document", { isReferenced: (attribute) => attribute === "name" });
     expect(placeholder(state, "name", referenced)).toMatch(/^name-[0-9a-f]{8}$/);
+    const typed = owner("aws_thing", { isReferenced: (attribute) => attribute === "delivery_type" });
+    expect(placeholder(state, "delivery_type", typed)).toMatch(/^delivery-type-[0-9a-f]{8}$/);
   });
 });
 
@@ -197,15 +199,42 @@ test("a block that nobody has written is empty", () => {
 test("a list of AWS's answers has elements where others refer to them, by their place", () => {
   const zone = owner("aws_route53_zone", { isReferenced: () => true });
   const names = placeholder({ kind: "list", element: STRING }, "name_servers", zone) as string[];
-  expect(names[3]).toMatch(/\.example\.com$/);
+  // Route 53 gives a zone four name servers: Amazon Route 53 Developer Guide, "Getting the name servers for a public hosted zone".
+  expect(names).toEqual(Array(4).fill(expect.stringMatching(/^[0-9a-f]{12}\.example\.com$/)));
+  expect(new Set(names).size).toBe(4);
 });
 
 test("a list of AWS's answers that nobody refers to is empty", () => {
   expect(placeholder({ kind: "list", element: STRING }, "name_servers", owner("aws_route53_zone"))).toEqual([]);
 });
 
+test.each<readonly [string, Shape, unknown]>([
+  ["a set has one element, since none has a place", { kind: "set", element: STRING }, [expect.stringMatching(/^thing-[0-9a-f]{8}$/)]],
+  ["a block that nobody has written is empty", { kind: "list", element: STRING, settable: true }, []],
+  ["a list whose elements nobody knows is empty", { kind: "list" }, []],
+])("where others refer to it, %s", (_, shape, value) => {
+  expect(placeholder(shape, "thing", owner("aws_thing", { isReferenced: () => true }))).toEqual(value);
+});
+
+test("an element of a list is never empty", () => {
+  expect(placeholder(STRING, "thing.0", owner("aws_thing"))).toMatch(/^thing-[0-9a-f]{8}$/);
+  expect(placeholder({ kind: "number" }, "thing.10", owner("aws_thing"))).toBe(1);
+});
+
+test("numbers in an address reach from 1 to 250, and differ", () => {
+  const blocks = Array.from({ length: 2000 }, (_, index) => {
+    const block = placeholder(STRING, "cidr_block", owner("aws_thing", { address: `aws_thing.a[${index}]` })) as string;
+    return /^10\.(\d+)\.(\d+)\.0\/24$/.exec(block)!.slice(1).map(Number);
+  });
+  for (const place of [0, 1]) {
+    const numbers = blocks.map((each) => each[place]!);
+    expect([Math.min(...numbers), Math.max(...numbers), new Set(numbers).size]).toEqual([1, 250, 250]);
+  }
+  expect(blocks.filter(([one, other]) => one === other).length).toBeLessThan(50);
+});
+
 test("a list of objects that others refer to has one with all its members", () => {
-  const endpoint = owner("aws_vpc_endpoint", { isReferenced: () => true });
+  const endpoint = owner("aws_vpc_endpoint", { isReferenced: (attribute) => attribute === "dns_entry" });
   const element: Shape = { kind: "object", members: { dns_name: STRING, hosted_zone_id: STRING } };
   expect(placeholder({ kind: "list", element }, "dns_entry", endpoint)).toEqual([
     { dns_name: expect.stringMatching(/\.example\.com$/), hosted_zone_id: expect.stringMatching(/^Z[0-9A-F]+$/) },
@@ -216,6 +245,10 @@ test("an IPv6 block is one of documentation, of the size that a VPC gets", () =>
   expect(placeholder(STRING, "ipv6_cidr_block", owner("aws_vpc"))).toMatch(/^2001:db8:[0-9a-f]{4}:[0-9a-f]{4}::\/56$/);
 });
 
-test("the version that runs is the one that was asked for", () => {
-  expect(placeholder(STRING, "engine_version_actual", owner("aws_rds_cluster", { known: { engine_version: "16.6" } }))).toBe("16.6");
+test.each([
+  [{ engine_version: "16.6" }, "16.6"],
+  [{ engine_version: 16 }, null],
+  [{}, null],
+])("the version that runs, where %j was asked for, is %j", (known, value) => {
+  expect(placeholder(STRING, "engine_version_actual", owner("aws_rds_cluster", { known }))).toBe(value);
 });

@@ -154,12 +154,7 @@ describe("what only Terraform can resolve", () => {
       rounds: [planOf(update({ name: null }, { name: "Odd" })), planOf(update({ name: "Odd" }, { name: "Orders" }))],
       next: [planOf(update({ name: "Odd" }, { name: "Orders" })), planOf()],
     });
-    expect(planned).toEqual([
-      "what was there, on null",
-      "what changes, on Odd",
-      "what was there, on Odd",
-      "what changes, on Orders",
-    ]);
+    expect(planned).toEqual(["what was there, on null", "what changes, on Odd", "what was there, on Odd", "what changes, on Orders"]);
     expect([settled.plan, [...settled.unsettled]]).toEqual([planOf(), []]);
   });
 

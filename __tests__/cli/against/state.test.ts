@@ -88,6 +88,37 @@ test("a value of any type has its type beside it", () => {
   });
 });
 
+test("a value of any type within lists, sets, maps and objects has its type beside it, and nothing else has", () => {
+  const any = { kind: "dynamic" } as const;
+  const object = { kind: "object", members: { any, text: { kind: "string" } } } as const;
+  const members = {
+    list: { kind: "list", element: object },
+    map: { kind: "map", element: any },
+    object,
+    none: any,
+    text: { kind: "string" },
+  };
+  const plan = { resource_changes: [{ ...PLAN.resource_changes![0]!, change: { ...CREATE, after: {} } }] };
+  const within = { any: true, text: "a" };
+  const values = new Map([
+    [PLAN.resource_changes![0]!.address, { list: [within], map: { a: 1 }, object: within, none: null, text: "a", other: [1] }],
+  ]);
+  const text = stateFile(
+    plan,
+    { values, outputs: new Map() },
+    new Map([[`${AWS} aws_thing`, { version: 1, shape: { kind: "object", members } as never }]]),
+  );
+  const typed = { any: { value: true, type: "bool" }, text: "a" };
+  expect(JSON.parse(text).resources[0].instances[0].attributes).toEqual({
+    list: [typed],
+    map: { a: { value: 1, type: "number" } },
+    object: typed,
+    none: null,
+    text: "a",
+    other: [1],
+  });
+});
+
 test("outputs that are known are there, with their types", () => {
   expect(state.outputs).toEqual({ name: { value: "a", type: "string" }, password: { value: "s", type: "string", sensitive: true } });
 });

@@ -1,14 +1,11 @@
-import { createHash } from "node:crypto";
+import { Place, digest, placeOf, uuidOf } from "./digests";
 
 /** The resource that an ARN is made up for. */
-export interface Named {
-  readonly address: string;
+export interface Named extends Place {
   readonly type: string;
   readonly region: string;
   readonly accountId: string;
   readonly known: Readonly<Record<string, unknown>>;
-  /** Whether it is made anew: what AWS decides isn't what it was. @default false */
-  readonly isRenewed?: boolean;
 }
 
 /** Attributes that name a resource, the most telling first. */
@@ -107,17 +104,15 @@ const SERVICES: readonly (readonly [prefix: string, service: string])[] = [
 /** @param salt tells apart further ARNs of the same resource, which are of something that AWS makes for it */
 export function arnOf(named: Named, salt = ""): string {
   const { type, region, accountId } = named;
-  const hexadecimal = createHash("sha256")
-    .update(`${named.address}${named.isRenewed === true ? " renewed" : ""}${salt}`)
-    .digest("hex");
-  const uuid = hexadecimal.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+  const place = `${placeOf(named)}${salt}`;
+  const hexadecimal = digest(place);
   const name = nameOf(named) ?? hexadecimal.slice(0, 12);
   const template =
     (salt === "" && ARNS[type]) || `${serviceOf(type)}:R:A:${type.replace(/^aws_/, "").replaceAll("_", "-")}/*${salt && `-${salt}`}`;
   const [service, where, account, ...resource] = template.split(":");
   const filled = resource
     .join(":")
-    .replace(/#|\bh\b/g, (mark) => (mark === "#" ? uuid : hexadecimal.slice(0, 16)))
+    .replace(/#|\bh\b/g, (mark) => (mark === "#" ? uuidOf(place) : hexadecimal.slice(0, 16)))
     .replace("*", () => name);
   return ["arn", partitionOf(region), service, where && region, account && accountId, filled].join(":");
 }

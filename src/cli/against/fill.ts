@@ -25,16 +25,16 @@ export function fill(value: unknown, unknown: unknown, shape: Shape, path: strin
   if (Array.isArray(unknown)) {
     const values = Array.isArray(value) ? value : [];
     return unknown.map((each, index) =>
-      fill(values[index], each, shape.element ?? DYNAMIC, join(path, index), element(filling, index, unknown.length)),
+      fill(values[index], each, shape.element ?? DYNAMIC, `${path}.${index}`, element(filling, index, unknown.length)),
     );
   }
   if (!isObject(unknown)) return value;
   const values = isObject(value) ? value : {};
   const members = Object.keys(unknown).map((name) => {
     const member = shape.kind === "map" ? shape.element : shape.members?.[name];
-    return [name, fill(values[name], unknown[name], member ?? DYNAMIC, join(path, name), inside(filling, name))];
+    return [name, fill(values[name], unknown[name], member ?? DYNAMIC, `${path}.${name}`, inside(filling, name))];
   });
-  return unknown && (isObject(value) || members.some(([, each]) => each !== undefined))
+  return isObject(value) || members.some(([, each]) => each !== undefined)
     ? { ...values, ...Object.fromEntries(members.filter(([, each]) => each !== undefined)) }
     : value;
 }
@@ -72,10 +72,6 @@ function element(filling: Filling, index: number, length: number): Filling {
   const at = (value: unknown): unknown =>
     Array.isArray(value) ? (value.length === length ? value[index] : undefined) : index === 0 ? value : undefined;
   return { ...filling, previous: at(filling.previous), configured: at(filling.configured) };
-}
-
-function join(path: string, name: string | number): string {
-  return path === "" ? `${name}` : `${path}.${name}`;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

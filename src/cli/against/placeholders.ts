@@ -1,20 +1,11 @@
-import { createHash } from "node:crypto";
-import { arnOf, nameOf } from "./arns";
+import { Named, arnOf, nameOf } from "./arns";
+import { digest, placeOf, uuidOf } from "./digests";
 import { Shape } from "./schema";
 
 /** The resource that a value is made up for. */
-export interface Owner {
-  /** Terraform's address: the same one always gets the same values. */
-  readonly address: string;
-  readonly type: string;
-  readonly region: string;
-  readonly accountId: string;
-  /** Its attributes that are known. */
-  readonly known: Readonly<Record<string, unknown>>;
+export interface Owner extends Named {
   /** Whether anything refers to an attribute of it, by the attribute's name. */
   readonly isReferenced: (attribute: string) => boolean;
-  /** Whether AWS decides anew, so that the value isn't the one from before. @default false */
-  readonly isRenewed?: boolean;
 }
 
 /** As many as an index into a list of AWS's answers reaches in practice: name servers are four. */
@@ -54,7 +45,7 @@ export function placeholder(shape: Shape, path: string, owner: Owner): unknown {
  */
 function isBestEmpty({ kind }: Shape, path: string, owner: Owner): boolean {
   // The provider takes no element for nothing.
-  if (path === "id" || /\.\d+$/.test(path) || owner.isReferenced(path.split(".")[0]!)) return false;
+  if (/\.\d+$/.test(path) || owner.isReferenced(path.split(".")[0]!)) return false;
   if (kind === "string") return ruleOf(lastName(path)) === undefined && askedFor(path, owner) === undefined;
   return kind === "number" || kind === "bool";
 }
@@ -73,15 +64,15 @@ const STRINGS: readonly Rule[] = [
   [/^id$/, idOf],
   [/^(arn|.*_arn|arns|.*_arns)$/, (owner, path) => (lastName(path) === "arn" ? arnOf(owner) : arnOf(owner, hash(owner, path, 8)))],
   [/record_type$/, () => "CNAME"],
-  [/^(key_id|.*uuid|unique_id)$/, (owner) => uuid(owner)],
+  [/^(key_id|.*uuid|unique_id)$/, (owner) => uuidOf(placeOf(owner))],
   [/^(.*_)?(hosted_)?zone_id$/, (owner, path) => `Z${hash(owner, path, 19).toUpperCase()}`],
   [/^(.*_)?(account_id|owner_id|owner|registry_id)$/, ({ accountId }) => accountId],
   [/^(.*_)?region$/, ({ region }) => region],
   [/^(.*_)?availability_zone$/, ({ region }) => `${region}a`],
   [/ipv6.*cidr|^ipv6_cidr_block$/, (owner, path) => `2001:db8:${hash(owner, path, 4)}:${hash(owner, path, 2)}00::/56`],
-  [/cidr/, (owner, path) => `10.${octet(owner, path, 0)}.${octet(owner, path, 1)}.0/24`],
+  [/cidr/, (owner, path) => `10.${octet(owner, path)}.${octet(owner, `${path} 2`)}.0/24`],
   [/ipv6_address/, (owner, path) => `2001:db8::${hash(owner, path, 4)}`],
-  [/^(.*_)?ips?(_address(es)?)?$/, (owner, path) => `203.0.113.${octet(owner, path, 0)}`],
+  [/^(.*_)?ips?(_address(es)?)?$/, (owner, path) => `203.0.113.${octet(owner, path)}`],
   [/^(.*_)?(url|uri)$/, (owner, path) => `https://${hash(owner, path, 12)}.example.com/`],
   [/^(.*_)?(policy|json|document|definition|assume_role_policy)$/, () => '{"Statement":[],"Version":"2012-10-17"}'],
   [/(_at|_time|_date|_timestamp|^created|^expiration|_before|_after)$/, () => "2020-01-01T00:00:00Z"],
@@ -98,7 +89,7 @@ function ruleOf(name: string): Rule | undefined {
 
 /** What AWS runs is what was asked for, as far as anybody can say: `engine_version_actual`. */
 function askedFor(path: string, { known }: Owner): string | undefined {
-  const asked = path.endsWith("_actual") ? known[path.replace(/_actual$/, "")] : undefined;
+  const asked = known[path.replace(/_actual$/, "")];
   return typeof asked === "string" ? asked : undefined;
 }
 
@@ -177,13 +168,13 @@ const ARN_IDS = new Set([
   "aws_sns_topic_subscription",
 ]);
 
-function idOf(owner: Owner): string {
+function idOf(owner: Owner, path: string): string {
   const { type } = owner;
   if (ARN_IDS.has(type)) return arnOf(owner);
-  if (type === "aws_kms_key") return uuid(owner);
-  if (type === "aws_cloudfront_distribution") return `E${hash(owner, "id", 13).toUpperCase()}`;
-  if (type === "aws_route53_zone") return `Z${hash(owner, "id", 19).toUpperCase()}`;
-  if (ID_PREFIXES[type] !== undefined) return identifier(type, hash(owner, "id", 17));
+  if (type === "aws_kms_key") return uuidOf(placeOf(owner));
+  if (type === "aws_cloudfront_distribution") return `E${hash(owner, path, 13).toUpperCase()}`;
+  if (type === "aws_route53_zone") return `Z${hash(owner, path, 19).toUpperCase()}`;
+  if (ID_PREFIXES[type] !== undefined) return identifier(type, hash(owner, path, 17));
   return nameOf(owner) ?? `${type.replace(/^[a-z]+_/, "").replaceAll("_", "-")}-${digest(placeOf(owner)).slice(0, 12)}`;
 }
 
@@ -193,30 +184,17 @@ function identifier(type: string, hexadecimal: string): string {
 
 /** The name of the attribute at the end of a path; of an element of a list, the list's. */
 function lastName(path: string): string {
-  const names = path.split(".").filter((part) => !/^\d+$/.test(part));
-  return names.at(-1) ?? path;
+  return path
+    .split(".")
+    .filter((part) => !/^\d+$/.test(part))
+    .at(-1)!;
 }
 
-export function uuid(owner: Owner): string {
-  return digest(placeOf(owner))
-    .slice(0, 32)
-    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-}
-
-function octet(owner: Owner, path: string, at: number): number {
-  return 1 + (Number.parseInt(hash(owner, path, 8).slice(at * 2, at * 2 + 2), 16) % 250);
+function octet(owner: Owner, path: string): number {
+  return 1 + (Number(`0x${hash(owner, path, 2)}`) % 250);
 }
 
 /** Hexadecimal digits of the resource and its attribute. */
 function hash(owner: Owner, path: string, length: number): string {
   return digest(`${placeOf(owner)} ${path}`).slice(0, length);
-}
-
-/** What tells apart the values of two resources, and of one before and after it is made anew. */
-function placeOf({ address, isRenewed = false }: Owner): string {
-  return isRenewed ? `${address} renewed` : address;
-}
-
-function digest(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }

@@ -89,9 +89,8 @@ export function standingAfter(
   for (const resource of planned.values()) {
     const names = new Set([...Object.keys(valuesOf(resource.change.after)), ...Object.keys(valuesOf(resource.change.after_unknown))]);
     for (const name of names) attributeOf(resource, name);
-    if (!filled.has(resource.address)) filled.set(resource.address, {});
   }
-  const values = new Map([...planned.keys()].map((address) => [address, sorted(filled.get(address)!)]));
+  const values = new Map([...planned.keys()].map((address) => [address, sorted(filled.get(address) ?? {})]));
   return { values, outputs: outputsAfter(plan, (name) => resolve(valuesOf(valuesOf(json.output)[name]).value)), guessed };
 }
 
@@ -149,5 +148,9 @@ class Owners {
 }
 
 function sorted(values: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries(
+    Object.keys(values)
+      .sort()
+      .map((name) => [name, values[name]]),
+  );
 }

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { OutputValue, stateOutputs, typeOf } from "../terraform/state-values";
+import { uuidOf } from "./digests";
 import { PlanJson, PlannedResource, providerConfigs, standing, withoutIndexes } from "./plan-json";
 import { ResourceShape, Shape, shapeKey } from "./schema";
 
@@ -42,7 +42,7 @@ export function stateFile(
     version: 4,
     terraform_version: plan.terraform_version,
     serial: 1,
-    lineage: lineageOf(values),
+    lineage: uuidOf([...values.keys()].join()),
     outputs: stateOutputs(outputs),
     resources: [...resources.values()],
     check_results: null,
@@ -64,26 +64,19 @@ type Step = { type: "get_attr"; value: string } | { type: "index"; value: { valu
 /** Terraform compares what is marked before and after. */
 function sensitivePaths({ change }: PlannedResource): Step[][] {
   const found: Step[][] = [];
-  const visit = (marks: unknown, value: unknown, path: Step[]): void => {
+  const visit = (marks: unknown, path: Step[]): void => {
     if (marks === true) {
       found.push(path);
     } else if (Array.isArray(marks)) {
-      marks.forEach((each, index) => visit(each, (value as unknown[] | null)?.[index], [...path, indexStep(index)]));
+      marks.forEach((each, index) => visit(each, [...path, indexStep(index)]));
     } else if (typeof marks === "object" && marks !== null) {
-      for (const [name, each] of Object.entries(marks)) visit(each, undefined, [...path, { type: "get_attr", value: name }]);
+      for (const [name, each] of Object.entries(marks)) visit(each, [...path, { type: "get_attr", value: name }]);
     }
   };
-  visit(change.after_sensitive, change.after, []);
+  visit(change.after_sensitive, []);
   return found;
 }
 
 function indexStep(index: number): Step {
   return { type: "index", value: { value: index, type: "number" } };
-}
-
-function lineageOf(values: Standing): string {
-  const hexadecimal = createHash("sha256")
-    .update([...values.keys()].join())
-    .digest("hex");
-  return hexadecimal.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
