@@ -15,7 +15,7 @@ const ATTRIBUTES: Record<string, unknown> = {
 const resolve = referenceResolver({
   attribute: (address, name) => ATTRIBUTES[`${address}.${name}`],
   data: new Map([["aws_partition.current", { partition: "aws" }]]),
-  locals: { Zones: ["a", "b"], Name: "orders" },
+  locals: { Zones: ["a", "b"], Name: "orders", Nested: { id: "nested" } },
 });
 const valueOf = (expression: string): unknown => resolve(`\${${expression}}`);
 
@@ -31,13 +31,16 @@ describe("a template", () => {
     ["has numbers as text", "port ${aws_lb.main.port}", "port 443"],
     ["is itself the value of an expression alone", "${aws_lb.main.port}", 443],
     ["stands in an expression too", '${"a-${local.Name}"}', "a-orders"],
+    ["has no other escapes outside of an expression", "C:\\new ${local.Name}", "C:\\new orders"],
   ])("%s", (_, text, value) => {
     expect(resolve(text)).toBe(value);
   });
 
   test.each([
     ["a directive", "%{ if true }a%{ endif }"],
-    ["a mark that strips spaces", "a ${~ local.Name }"],
+    ["a mark that strips spaces before", "a ${~ local.Name }"],
+    ["a mark that strips spaces after", "a ${ local.Name ~}"],
+    ["an escape that has no end", '${"a\\'],
     ["nothing in a text", "a ${null}"],
     ["what isn't an expression", "${local.}"],
   ])("is Terraform's to resolve with %s", (_, text) => {
@@ -53,7 +56,9 @@ describe("a reference", () => {
     ["aws_rds_cluster.main.master_user_secret.0.secret_arn", "arn:aws:secretsmanager:eu-central-1:123456789012:secret:a"],
     ["aws_acm_certificate.main.domain_validation_options[*].resource_record_name", ["_1", "_2"]],
     ["aws_acm_certificate.main.domain_validation_options.*.resource_record_name", ["_1", "_2"]],
+    ["aws_acm_certificate.main.domain_validation_options.*.resource_record_name[1]", "_2"],
     ["local.Zones[1]", "b"],
+    ["local.Nested.id", "nested"],
     ["data.aws_partition.current.partition", "aws"],
   ])("%s is found", (expression, value) => {
     expect(valueOf(expression)).toEqual(value);
@@ -68,6 +73,13 @@ describe("a reference", () => {
     "path.module",
     "aws_vpc.main",
     "aws_vpc.other.id",
+    "aws_acm_certificate.main.domain_validation_options[*].resource_record_name[1]",
+    "count.index",
+    "terraform.workspace",
+    "local.Nested.other",
+    "data.aws_partition",
+    "toString",
+    "constructor",
   ])("%s is Terraform's to resolve", (expression) => {
     expect(valueOf(expression)).toBeUndefined();
   });
@@ -91,6 +103,10 @@ test.each([
   ["null == null", true],
   ['null != "a"', true],
   ['["a", 1] == ["a", 1]', true],
+  ["null == null", true],
+  ['"a" == null', false],
+  ["[for local in [{Name = 1}] : local.Name]", [1]],
+  ['[for aws_vpc in [{main = {id = "own"}}] : aws_vpc.main.id]', ["own"]],
   ["true && false", false],
   ["true || false", true],
   ["false || false", false],
@@ -116,6 +132,7 @@ test.each([
   ["[{a = 1}, {a = 2}][*].a", [1, 2]],
   ["null[*]", []],
   ["1[*]", [1]],
+  ['"\\u20ac\\U0010FFFF"', "\u20ac\u{10FFFF}"],
   ['"a\\nb\\t\\"c\\"\\\\ \\u00e9\\U0001F600\\r"', 'a\nb\t"c"\\ \u00e9\u{1F600}\r'],
   ['"${"in ${local.Name}"} and $${out}"', "in orders and ${out}"],
   ["-3 + 10 % 4", -1],
@@ -142,6 +159,8 @@ test.each([
   ['sha1("hello world")', "2aae6c35c94fcfb415dbe95f408b9ce91ee846ed"],
   ['base64sha256("hello world")', "uU0nuZNNPgilLlLX2n2r+sSE7+N6U4DukIj3rOLvzek="],
   ['substr("hello world", 1, 4)', "ello"],
+  ['substr("hello world", 0, 5)', "hello"],
+  ['substr("hello world", -11, 2)', "he"],
   ['substr("hello world", -5, -1)', "world"],
   ['substr("hello world", 6, 10)', "world"],
   ['jsonencode({"hello"="world"})', '{"hello":"world"}'],
@@ -162,6 +181,13 @@ test.each([
   ['startswith("hello world", "hello")', true],
   ["tostring(1)", "1"],
   ["tostring(true)", "true"],
+  ["tostring(false)", "false"],
+  ["tostring(0)", "0"],
+  ["tonumber(null) == null", true],
+  ["tobool(null) == null", true],
+  ["max(5)", 5],
+  ["min(5)", 5],
+  ['element(["a", "b"], 0)', "a"],
   ["tostring(null) == null", true],
   ["tonumber(3)", 3],
   ["tobool(true)", true],
@@ -271,6 +297,13 @@ test.each([
   'element(["a"], -1)',
   'element(["a"], 0.5)',
   'keys(["a"])',
+  "keys(null)",
+  'keys("abc")',
+  "null == timestamp()",
+  "timestamp() == null",
+  "timestamp() != timestamp()",
+  'slice(["a"], 0, 0.5)',
+  'substr("abc", 0, 0.5)',
   'values(["a"])',
   "length(1)",
   'length("größer")',

@@ -12,9 +12,6 @@ export interface Scope {
 
 type Names = Readonly<Record<string, unknown>>;
 
-/** What a reference begins with that is no resource. https://developer.hashicorp.com/terraform/language/expressions/references */
-const NO_RESOURCES = new Set(["count", "data", "each", "ephemeral", "module", "path", "self", "terraform", "var"]);
-
 /** The value of an expression; undefined where only Terraform can say, or says that it is an error. */
 export function evaluate(node: Node, scope: Scope, names: Names = {}): unknown {
   const value = (each: Node): unknown => evaluate(each, scope, names);
@@ -26,7 +23,7 @@ export function evaluate(node: Node, scope: Scope, names: Names = {}): unknown {
       return parts.every(isScalar) ? parts.map(String).join("") : undefined;
     }
     case "variable":
-      return names[node.name];
+      return member(names, node.name);
     case "attribute": {
       const found = reference(node, scope, names);
       return found === undefined ? member(value(node.of), node.name) : found;
@@ -48,13 +45,13 @@ export function evaluate(node: Node, scope: Scope, names: Names = {}): unknown {
       return typeof condition === "boolean" ? value(condition ? node.then : node.otherwise) : undefined;
     }
     case "binary":
-      return binary(node.operator, value(node.left), () => value(node.right));
+      return binary(node.operator, value(node.left), value(node.right));
     case "unary":
       return unary(node.operator, value(node.operand));
   }
 }
 
-/** `local.x`, `data.aws_partition.current`, `aws_vpc.a.id`, `aws_vpc.a[0].id`, `aws_vpc.a["key"].id`. */
+/** What isn't a resource, such as `each.value`, is found nowhere. `local.x`, `data.aws_partition.current`, `aws_vpc.a.id`, `aws_vpc.a[0].id`, `aws_vpc.a["key"].id`. */
 function reference(node: Node & { kind: "attribute" }, scope: Scope, names: Names): unknown {
   const { of, name } = node;
   if (of.kind === "variable") return of.name === "local" && !("local" in names) ? scope.local(name) : undefined;
@@ -62,7 +59,7 @@ function reference(node: Node & { kind: "attribute" }, scope: Scope, names: Name
   const [resource, key] = of.kind === "index" && of.key.kind === "literal" ? [of.of, of.key.value] : [of, undefined];
   if (resource.kind !== "attribute" || resource.of.kind !== "variable") return undefined;
   const type = resource.of.name;
-  if (type in names || type === "local" || NO_RESOURCES.has(type)) return undefined;
+  if (type in names) return undefined;
   return scope.attribute(`${type}.${resource.name}${key === undefined ? "" : `[${JSON.stringify(key)}]`}`, name);
 }
 
@@ -112,9 +109,7 @@ function forValues({ names, key, value, condition }: Node & { kind: "for" }, of:
   return object(chosen.map((scope) => [each(key, scope), each(value, scope)]));
 }
 
-/** @param right isn't needed where the left side says all */
-function binary(operator: string, left: unknown, right: () => unknown): unknown {
-  const [a, b] = [left, right()];
+function binary(operator: string, a: unknown, b: unknown): unknown {
   if (a === undefined || b === undefined) return undefined;
   if (operator === "==" || operator === "!=") {
     const same = isSame(a, b);

@@ -35,7 +35,7 @@ export const FUNCTIONS: Readonly<Record<string, Fn>> = {
     return typeof separator === "string" && all?.every(isScalar) ? all.map(String).join(separator) : undefined;
   },
   jsonencode: (value) => encoded(value),
-  tostring: (value) => (value === null || isScalar(value) ? value && String(value) : undefined),
+  tostring: (value) => (value === null ? null : isScalar(value) ? String(value) : undefined),
   tonumber: (value) => (typeof value === "number" || value === null ? value : undefined),
   tobool: (value) => (typeof value === "boolean" || value === null ? value : undefined),
   tolist: (value) => (Array.isArray(value) ? value : undefined),
@@ -48,7 +48,7 @@ export const FUNCTIONS: Readonly<Record<string, Fn>> = {
   contains: (list, value) => (Array.isArray(list) && isScalar(value) ? list.some((each) => each === value) : undefined),
   distinct: (list) => (isTexts(list) ? [...new Set(list)] : undefined),
   element: (list, index) =>
-    Array.isArray(list) && list.length > 0 && isWhole(index) && index >= 0 ? (list[index % list.length] as unknown) : undefined,
+    Array.isArray(list) && isWhole(index) && index >= 0 ? (list[index % list.length] as unknown) : undefined,
   keys: (map) => (isObject(map) ? Object.keys(map).sort(byBytes) : undefined),
   values: (map) => (isObject(map) ? sortedKeys(map).map((name) => map[name]) : undefined),
   length: (value) => (isAscii(value) || Array.isArray(value) ? value.length : isObject(value) ? Object.keys(value).length : undefined),

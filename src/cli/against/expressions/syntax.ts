@@ -27,7 +27,7 @@ export const ELEMENT = "*";
 /** What isn't understood: Terraform understands more. */
 export class NotUnderstood extends Error {}
 
-/** From those that bind least. https://developer.hashicorp.com/terraform/language/expressions/operators */
+/** From those that bind least; before a sign those that begin with it. https://developer.hashicorp.com/terraform/language/expressions/operators */
 const OPERATORS: readonly (readonly string[])[] = [["||"], ["&&"], ["==", "!="], [">=", "<=", ">", "<"], ["+", "-"], ["*", "/", "%"]];
 
 const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", '"': '"', "\\": "\\" };
@@ -65,8 +65,6 @@ class Parser {
         literal += `${this.text[this.at - 3]}{`;
       } else if (this.takes("${")) {
         finishLiteral();
-        // A mark that strips the spaces before or after it.
-        if (this.text[this.at] === "~") throw this.notUnderstood();
         parts.push(this.expression());
         this.expect("}");
       } else if (this.text.startsWith("%{", this.at)) {
@@ -84,9 +82,8 @@ class Parser {
   }
 
   private escape(): string {
-    const letter = this.text[this.at + 1] ?? "";
-    const [code] = /^(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})/.exec(this.text.slice(this.at + 1, this.at + 10)) ?? [];
-    const character = code === undefined ? ESCAPES[letter] : String.fromCodePoint(Number.parseInt(code.slice(1), 16));
+    const [code] = /^(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})/.exec(this.text.slice(this.at + 1)) ?? [];
+    const character = code === undefined ? ESCAPES[this.text.charAt(this.at + 1)] : String.fromCodePoint(Number.parseInt(code.slice(1), 16));
     if (character === undefined) throw this.notUnderstood();
     this.at += 1 + (code?.length ?? 1);
     return character;
@@ -141,7 +138,6 @@ class Parser {
   }
 
   private primary(): Node {
-    this.space();
     if (this.takes('"')) return this.template('"');
     if (this.sign("(")) return this.closed(this.expression(), ")");
     if (this.sign("[")) return this.tuple();
@@ -150,7 +146,7 @@ class Parser {
     if (number !== undefined) return { kind: "literal", value: Number(number) };
     const name = this.name();
     if (this.sign("(")) return { kind: "call", name, args: this.list(")") };
-    return name in CONSTANTS ? { kind: "literal", value: CONSTANTS[name]! } : { kind: "variable", name };
+    return Object.hasOwn(CONSTANTS, name) ? { kind: "literal", value: CONSTANTS[name]! } : { kind: "variable", name };
   }
 
   private closed(node: Node, sign: string): Node {
@@ -177,7 +173,6 @@ class Parser {
 
   /** A name stands for itself; what is in parentheses is computed. */
   private key(): Node {
-    this.space();
     if (this.takes('"')) return this.template('"');
     if (this.sign("(")) return this.closed(this.expression(), ")");
     return { kind: "literal", value: this.name() };
@@ -219,11 +214,11 @@ class Parser {
   }
 
   private notUnderstood(): NotUnderstood {
-    return new NotUnderstood(this.text.slice(this.at, this.at + 20));
+    return new NotUnderstood(this.text);
   }
 
   private space(): void {
-    while (/\s/.test(this.text[this.at] ?? "")) this.at++;
+    while (/\s/.test(this.text.charAt(this.at))) this.at++;
   }
 
   private match(pattern: RegExp): string | undefined {
@@ -237,10 +232,6 @@ class Parser {
   /** Whether the next sign is this one, which is taken then. */
   private sign(sign: string): boolean {
     this.space();
-    // The first half of another sign isn't this one.
-    if ((sign === "=" || sign === "!" || sign === ">" || sign === "<") && /^(==|=>|!=|>=|<=)/.test(this.text.slice(this.at, this.at + 2))) {
-      return false;
-    }
     return this.takes(sign);
   }
 
