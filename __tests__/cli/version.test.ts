@@ -1,4 +1,4 @@
-import { compareVersions, parseVersion } from "../../src/cli/version";
+import { compareVersions, formatVersion, parseVersion } from "../../src/cli/version";
 
 describe("versions", () => {
   test.each([
@@ -15,4 +15,17 @@ describe("versions", () => {
     expect(parseVersion("3.10")).toEqual([3, 10, 0]);
     expect(parseVersion("command not found")).toBeUndefined();
   });
+});
+
+test.each([
+  [[1, 10], [1, 10, 0], 0],
+  [[1, 10, 0], [1, 10], 0],
+  [[1, 10], [1, 10, 1], -1],
+  [[1, 10, 0, 1], [1, 10], 1],
+])("%j against %j is %i: what is left out is zero", (a, b, difference) => {
+  expect(compareVersions(a, b)).toBe(difference);
+});
+
+test("a version is written with points", () => {
+  expect(formatVersion([1, 10, 0])).toBe("1.10.0");
 });

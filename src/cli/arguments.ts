@@ -42,9 +42,5 @@ export function readArguments<T extends Options>(
     }
     seen.add(token.name);
   }
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    throw new Failure((error as Error).message, status);
-  }
+  return parseArgs({ args: [...args], options, allowPositionals: true });
 }

@@ -16,7 +16,6 @@ export interface InitOptions {
 export class InitError extends Failure {
   constructor(message: string) {
     super(message, 2);
-    this.name = "InitError";
   }
 }
 

@@ -63,8 +63,8 @@ export function run({ program, args, cwd, env, onLine, shell = false }: Command)
         if (rest !== "") onLine?.(rest);
       });
     }
-    child.on("error", (error) => finish({ status: 127, stdout: output.stdout, stderr: `${output.stderr}${error.message}` }));
-    child.on("close", (code, signal) => finish({ status: code ?? SIGNAL_STATUS[signal ?? ""] ?? 1, ...output }));
+    child.on("error", (error) => finish({ status: 127, stdout: "", stderr: error.message }));
+    child.on("close", (code, signal) => finish({ status: code ?? SIGNAL_STATUS[signal!] ?? 1, ...output }));
   });
 }
 
