@@ -107,15 +107,19 @@ test("the provider is asked for its schemas once, and they are kept", async () =
   expect([(await course(options)).schemasAsked, (await course(options)).schemasAsked]).toEqual([1, 0]);
 });
 
-test("what the other stack alone refers to has a value as well", async () => {
+test("what one of both stacks refers to has a value", async () => {
   const first = planOf(create({ name: "orders" }, { version: true }));
-  const after = { ...topics("trades"), locals: { version: "${aws_sns_topic.a.version}" } };
+  const referring = (name: string): StackJson => ({ ...topics(name), locals: { version: "${aws_sns_topic.a.version}" } });
   const versions: unknown[] = [];
-  for (const next of [topics("trades"), after]) {
-    await course({ first, after: next });
+  for (const [stack, after] of [
+    [topics("orders"), topics("trades")],
+    [topics("orders"), referring("trades")],
+    [referring("orders"), topics("trades")],
+  ]) {
+    await course({ first, stack, after });
     versions.push(JSON.parse(readFileSync(join(root, "terraform.tfstate"), "utf8")).resources[0].instances[0].attributes.version);
   }
-  expect(versions).toEqual([null, 1]);
+  expect(versions).toEqual([null, 1, 1]);
 });
 
 test("a change that nothing explains is asked of what was there: where that would change nothing, the state was right", async () => {

@@ -88,6 +88,13 @@ test("a value of any type has its type beside it", () => {
   });
 });
 
+// https://developer.hashicorp.com/terraform/language/state/backends: a lineage is given to a state when it is made.
+test("states of other resources have another lineage", () => {
+  const lineage = (address: string): unknown =>
+    JSON.parse(stateFile({}, { values: new Map([[address, {}]]), outputs: new Map() }, new Map())).lineage;
+  expect(lineage("aws_thing.a")).not.toBe(lineage("aws_thing.b"));
+});
+
 test("a value of any type within lists, sets, maps and objects has its type beside it, and nothing else has", () => {
   const any = { kind: "dynamic" } as const;
   const object = { kind: "object", members: { any, text: { kind: "string" } } } as const;

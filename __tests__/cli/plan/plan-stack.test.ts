@@ -2,6 +2,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { PlanJson } from "../../../src/cli/against/plan-json";
+import { planFrom } from "../../../src/cli/plan/plan-against-commit";
 import { PlannedStack, planAgainst, planOffline, planOnAws } from "../../../src/cli/plan/plan-stack";
 import { StackJson } from "../../../src/cli/terraform/stack-json";
 import { FakeApp, created, topic } from "./fake-app";
@@ -104,6 +105,28 @@ describe("a plan against the account", () => {
     await expect(planOnAws(source, app.context({ explained: (errors) => `Sign in. ${errors}` }))).rejects.toThrow(
       /^prod can't be planned\. Sign in\. Error: ExpiredToken$/,
     );
+  });
+});
+
+describe("a plan from what another commit has synthesized", () => {
+  const from = (before: Record<string, StackJson>): Promise<PlannedStack> => {
+    const source = app.stack("prod", TOPIC, { warnings: ["Orders: mind this"] });
+    const stacks = Object.entries(before).map(([name, json]) => [name, app.stack(name, json, { commit: "before" })] as const);
+    return planFrom(source, { beforeStacks: new Map(stacks), beforeName: "main" }, app.context());
+  };
+
+  test("is from nothing where that has no such stack, and says so", async () => {
+    app.plans["work/after"] = { resource_changes: [created("orders")] };
+    const { plan, warnings, previous } = await from({ dev: TOPIC });
+    expect([plan.resource_changes, warnings, previous]).toEqual([
+      [created("orders")],
+      ["Orders: mind this", "main has no stack prod: everything is new."],
+      undefined,
+    ]);
+  });
+
+  test("is against that where it has one", async () => {
+    expect((await from({ prod: TOPIC, dev: REFUSING })).previous).toEqual(TOPIC);
   });
 });
 

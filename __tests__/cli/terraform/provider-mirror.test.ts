@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { mirrorConfiguration } from "../../../src/cli/terraform/cli-configuration";
 import {
   MirrorSearch,
+  addOnFolders,
   findMirror,
   mirrorCandidates,
   terraformPlatform,
@@ -83,10 +84,28 @@ test("platforms are named as providers name them", () => {
 });
 
 test("a mirror's configuration leaves every other provider where it comes from", () => {
-  const text = mirrorConfiguration('/mirrors/"odd"', "hashicorp/aws");
-  expect(text).toContain('path    = "/mirrors/\\"odd\\""');
-  expect(text).toContain('include = ["registry.terraform.io/hashicorp/aws"]');
-  expect(text).toContain('exclude = ["registry.terraform.io/hashicorp/aws"]');
+  expect(mirrorConfiguration('/mirrors/"odd"', "hashicorp/aws")).toBe(`disable_checkpoint = true
+
+provider_installation {
+  filesystem_mirror {
+    path    = "/mirrors/\\"odd\\""
+    include = ["registry.terraform.io/hashicorp/aws"]
+  }
+  direct {
+    exclude = ["registry.terraform.io/hashicorp/aws"]
+  }
+}
+`);
+});
+
+// Filesystem Hierarchy Standard 3.0, of /opt, /usr/share and /usr/local/share; Windows' folder of the data of all users.
+test.each<[NodeJS.Platform, NodeJS.ProcessEnv, readonly string[]]>([
+  ["linux", { ProgramData: "D:\\Data" }, ["/opt", "/usr/share", "/usr/local/share"]],
+  ["darwin", {}, ["/opt", "/usr/share", "/usr/local/share"]],
+  ["win32", { ProgramData: "D:\\Data" }, ["D:\\Data"]],
+  ["win32", {}, ["C:\\ProgramData"]],
+])("on %s with %j software is added to %j", (os, env, folders) => {
+  expect(addOnFolders(os, env)).toEqual(folders);
 });
 
 // Terraform's documentation, "Implied Local Mirror Directories".

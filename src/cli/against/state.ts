@@ -20,7 +20,7 @@ export function stateFile(
   const resources = new Map<string, { readonly instances: object[] }>();
   for (const resource of standing(plan)) {
     const { address, module_address: module, mode, type, name, index, provider_name: source } = resource;
-    const key = [module, type, name].join(" ");
+    const key = `${module} ${type} ${name}`;
     const alias = providers.get(withoutIndexes(address))?.alias;
     const entry = resources.get(key) ?? {
       ...(module !== undefined && { module }),

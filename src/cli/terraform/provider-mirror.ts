@@ -36,10 +36,14 @@ function machineSearch(): MirrorSearch {
   return {
     env: process.env,
     home: homedir(),
-    addOnFolders:
-      process.platform === "win32" ? [process.env.ProgramData ?? "C:\\ProgramData"] : ["/opt", "/usr/share", "/usr/local/share"],
+    addOnFolders: addOnFolders(process.platform, process.env),
     os: process.platform,
   };
+}
+
+/** System-wide folders that software is added to, whose subfolders may be mirrors. */
+export function addOnFolders(os: NodeJS.Platform, env: NodeJS.ProcessEnv): readonly string[] {
+  return os === "win32" ? [env.ProgramData ?? "C:\\ProgramData"] : ["/opt", "/usr/share", "/usr/local/share"];
 }
 
 /** `linux_amd64` and the like, as providers are named by. */
