@@ -77,7 +77,7 @@ function withinRoom(side: readonly Arrival[], room: number): Arrival[] {
     const [one, other] = kept.splice(-2) as [Arrival, Arrival];
     const flows = [...one.flows, ...other.flows];
     const labels = new Set(flows.map(({ label }) => label));
-    kept.push({ ...one, label: labels.size === 1 ? one.label : `${labels.size} kinds`, kind: one.kind, flows });
+    kept.push({ ...one, label: labels.size === 1 ? one.label : `${labels.size} kinds`, flows });
   }
   return kept;
 }
