@@ -1,4 +1,4 @@
-import { Architecture, Flow, Part, TIERS, Tier } from "../types";
+import { Architecture, Flow, Part, TIERS, Tier, VpcFrame } from "../types";
 import { Box } from "./boxes";
 
 /** Boxes beside each other, or the header of a VPC's frame. */
@@ -16,16 +16,14 @@ const WITHIN: readonly Tier[] = ["public", "private", "isolated", "vpc"];
 /** Where each part is in the order from top to bottom: parts in one place can stand beside each other. */
 export function ranks(architecture: Architecture): ReadonlyMap<string, number> {
   const { parts, flows, vpcs } = architecture;
-  const frames: (string | undefined)[] = vpcs.map(({ id }) => id);
-  const place = ({ tier, vpc }: Part): number => {
-    const frame = vpc === undefined ? -1 : frames.indexOf(vpc);
-    if (frame >= 0) return (1 + frame) * TIERS.length + TIERS.indexOf(tier);
-    const isAbove = ABOVE.includes(tier);
-    return (isAbove ? 0 : (1 + frames.length) * TIERS.length) + TIERS.indexOf(tier);
+  const place = (part: Part): number => {
+    const frame = frameOf(part, vpcs);
+    const area = frame >= 0 ? 1 + frame : ABOVE.includes(part.tier) ? 0 : 1 + vpcs.length;
+    return area * TIERS.length + TIERS.indexOf(part.tier);
   };
   const depths = depthsWithin(parts, flows, place);
-  const keys = [...parts].map((part) => ({ id: part.id, place: place(part), depth: depths.get(part.id)!, busy: isBusy(part, flows) }));
-  const order = keys.sort((a, b) => a.place - b.place || a.depth - b.depth || Number(b.busy) - Number(a.busy));
+  const keys = parts.map((part) => ({ id: part.id, place: place(part), depth: depths.get(part.id)! }));
+  const order = keys.sort((a, b) => a.place - b.place || a.depth - b.depth);
   let rank = -1;
   let before: (typeof keys)[number] | undefined;
   const found = new Map<string, number>();
@@ -37,31 +35,36 @@ export function ranks(architecture: Architecture): ReadonlyMap<string, number> {
   return found;
 }
 
+/** Which of the VPCs' frames a part is in; -1 for none. */
+function frameOf({ tier, vpc }: Part, vpcs: readonly VpcFrame[]): number {
+  return vpcs.findIndex(({ id }) => id === vpc && WITHIN.includes(tier));
+}
+
 /** Rows of at most so many columns, from top to bottom, each VPC's begin with its header. */
 export function rowsOf(architecture: Architecture, boxes: ReadonlyMap<string, Box>, columns: number): Row[] {
   const rank = ranks(architecture);
-  const order = orderOf(architecture);
-  const sorted = [...architecture.parts].sort((a, b) => rank.get(a.id)! - rank.get(b.id)! || order.indexOf(a.id) - order.indexOf(b.id));
-  const rows: { tier: Tier; vpc?: string; header: boolean; boxes: Box[]; rank: number }[] = [];
-  for (const part of sorted) {
+  const rows: { tier: Tier; vpc?: string; header: boolean; boxes: Box[]; rank?: number }[] = [];
+  for (const part of inOrder(architecture).sort((a, b) => rank.get(a.id)! - rank.get(b.id)!)) {
     const box = boxes.get(part.id)!;
-    const framed =
-      part.vpc !== undefined && WITHIN.includes(part.tier) && architecture.vpcs.some(({ id }) => id === part.vpc) ? part.vpc : undefined;
+    const vpc = architecture.vpcs[frameOf(part, architecture.vpcs)]?.id;
     const last = rows[rows.length - 1];
-    if (framed !== undefined && last?.vpc !== framed) rows.push({ tier: part.tier, vpc: framed, header: true, boxes: [], rank: -1 });
-    const row = rows[rows.length - 1];
-    const taken = row?.boxes.reduce((sum, { span }) => sum + span, 0) ?? 0;
-    const fits = row !== undefined && !row.header && row.vpc === framed && row.rank === rank.get(part.id) && taken + box.span <= columns;
-    if (fits) row.boxes.push(box);
-    else rows.push({ tier: part.tier, vpc: framed, header: false, boxes: [box], rank: rank.get(part.id)! });
+    if (vpc !== undefined && last?.vpc !== vpc) rows.push({ tier: part.tier, vpc, header: true, boxes: [] });
+    // What has one rank is in one place. A header has none.
+    const fits = last !== undefined && last.rank === rank.get(part.id) && spanOf(last.boxes) + box.span <= columns;
+    if (fits) last.boxes.push(box);
+    else rows.push({ tier: part.tier, vpc, header: false, boxes: [box], rank: rank.get(part.id) });
   }
   return rows.map(({ tier, vpc, header, boxes: own }) => ({ tier, vpc, header, boxes: own }));
 }
 
+function spanOf(boxes: readonly Box[]): number {
+  return boxes.reduce((sum, { span }) => sum + span, 0);
+}
+
 /** What flows reach comes first, then what nothing reaches, then what the others stand on. */
-function orderOf({ parts, flows }: Architecture): string[] {
+function inOrder({ parts, flows }: Architecture): Part[] {
   const weight = (part: Part): number => (isBusy(part, flows) ? 0 : part.supporting ? 2 : 1);
-  return [...parts].sort((a, b) => weight(a) - weight(b) || (a.id < b.id ? -1 : 1)).map(({ id }) => id);
+  return [...parts].sort((a, b) => weight(a) - weight(b) || (a.id < b.id ? -1 : 1));
 }
 
 function isBusy({ id }: Part, flows: readonly Flow[]): boolean {
@@ -72,22 +75,23 @@ function isBusy({ id }: Part, flows: readonly Flow[]): boolean {
 function depthsWithin(parts: readonly Part[], flows: readonly Flow[], place: (part: Part) => number): ReadonlyMap<string, number> {
   const places = new Map(parts.map((part) => [part.id, place(part)]));
   const next = new Map<string, string[]>(parts.map(({ id }) => [id, []]));
-  for (const { from, to } of flows) if (from !== to && places.get(from) === places.get(to)) next.get(from)!.push(to);
-  const state = new Map<string, "open" | "done">();
+  for (const { from, to } of flows) if (places.get(from) === places.get(to)) next.get(from)!.push(to);
+  const [open, seen] = [new Set<string>(), new Set<string>()];
   const ordered: string[] = [];
   const forward = new Map<string, string[]>();
   const visit = (id: string): void => {
-    state.set(id, "open");
-    const onward = next.get(id)!.filter((to) => state.get(to) !== "open");
-    for (const to of onward) if (!state.has(to)) visit(to);
+    open.add(id);
+    seen.add(id);
+    const onward = next.get(id)!.filter((to) => !open.has(to));
+    for (const to of onward) if (!seen.has(to)) visit(to);
     // What was opened since, and is done, is ahead of this one.
     forward.set(id, onward);
-    state.set(id, "done");
+    open.delete(id);
     ordered.push(id);
   };
   const targets = new Set([...next.values()].flat());
   const ids = parts.map(({ id }) => id);
-  for (const id of [...ids.filter((one) => !targets.has(one)), ...ids]) if (!state.has(id)) visit(id);
+  for (const id of [...ids.filter((one) => !targets.has(one)), ...ids]) if (!seen.has(id)) visit(id);
   const depths = new Map(ids.map((id) => [id, 0]));
   for (const id of ordered.reverse()) {
     for (const to of forward.get(id)!) depths.set(to, Math.max(depths.get(to)!, depths.get(id)! + 1));
