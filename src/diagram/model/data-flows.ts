@@ -38,7 +38,7 @@ function grants(resources: Resources, owners: Owners): Flow[] {
       return bucketsIn(resources, policy, statement).flatMap((bucket) =>
         (holders.get(role.key) ?? []).flatMap((from): Flow[] => {
           const to = owners.of(bucket);
-          return to && to !== from ? [{ from: from.id, to: to.id, label, kind: "data" }] : [];
+          return to ? [{ from: from.id, to: to.id, label, kind: "data" }] : [];
         }),
       );
     });

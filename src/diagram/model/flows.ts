@@ -32,14 +32,11 @@ function securityGroupFlows(resources: Resources, owners: Owners): Flow[] {
   const protocols = listenerProtocols(resources, owners);
   const served = originFlows(resources, owners).map(({ to }) => to);
   return new Reachability(resources.configuration.stacks).wires().flatMap((wire): Flow[] => {
-    if (wire.family === "ipv6") return [];
     const [from, to] = [owners.ofName(wire.from), owners.ofName(wire.to)];
     const [source, target] = [from?.id ?? outside(wire.from), to?.id ?? outside(wire.to)];
-    if (source === target) return [];
-    // CloudFront's prefix list in front of an origin is CloudFront.
-    if (from === undefined && to !== undefined && source !== INTERNET && served.includes(to.id) && /^pl-|CloudFront/i.test(wire.from)) {
-      return [];
-    }
+    // CloudFront's prefix list in front of an origin is CloudFront, and so is a VPC origin that is no construct's.
+    const isCloudFront = /^pl-|CloudFront/i.test(wire.from) || resources.ofName(wire.from)?.type === "aws_cloudfront_vpc_origin";
+    if (from === undefined && served.includes(target) && isCloudFront) return [];
     return [{ from: source, to: target, label: portLabel(wire, protocols.get(`${target}:${wire.port}`)), kind: "connection" }];
   });
 }
@@ -51,10 +48,7 @@ function existingGroupFlows(resources: Resources, owners: Owners): Flow[] {
   const inUse = new Set(hosts.flatMap(({ securityGroups = [] }) => securityGroups));
   return readSecurityGroupRules(configuration).rules.flatMap(({ group, direction, protocol, ports, peer }) => {
     if (peer.kind !== "group" || inUse.has(peer.key)) return [];
-    const label = portLabel(
-      { from: "", to: "", port: ports.first, toPort: ports.last, protocol: protocol === "udp" ? "udp" : "tcp" },
-      undefined,
-    );
+    const label = portLabel({ port: ports.first, toPort: ports.last, protocol: protocol === "udp" ? "udp" : "tcp" });
     const far = outside(configuration.nameOf(peer.key));
     return hosts
       .filter(({ securityGroups = [] }) => securityGroups.includes(group))
@@ -68,7 +62,7 @@ function outside(name: string): string {
   return name === "internet" ? INTERNET : `outside:${name}`;
 }
 
-function portLabel({ port, toPort = port, protocol = "tcp" }: ConnectionQuestion, known: string | undefined): string {
+function portLabel({ port, toPort = port, protocol = "tcp" }: Pick<ConnectionQuestion, "port" | "toPort" | "protocol">, known?: string): string {
   if (port === 0 && toPort === 65_535) return `${protocol.toUpperCase()} all`;
   return toPort === port ? `${known ?? protocol.toUpperCase()} ${port}` : `${protocol.toUpperCase()} ${port}–${toPort}`;
 }
@@ -79,7 +73,7 @@ function listenerProtocols(resources: Resources, owners: Owners): ReadonlyMap<st
   const listeners = ["aws_lb_listener", "aws_alb_listener"].flatMap((type) =>
     configuration
       .all(type)
-      .map(({ args, ...listener }) => ({ part: owners.of(resources.first({ args, ...listener }, args.load_balancer_arn)), args })),
+      .map((listener) => ({ part: owners.of(resources.first(listener, listener.args.load_balancer_arn)), args: listener.args })),
   );
   const groups = targets(resources).map(({ group, target }) => ({ part: owners.of(target), args: group.args }));
   return new Map(
@@ -114,7 +108,7 @@ function originHost(resources: Resources, distribution: Resource, domainName: un
   const name = resources.text(distribution, domainName);
   const record = resources.configuration
     .all("aws_route53_record")
-    .find(({ args }) => name !== undefined && args.name === name && args.alias);
+    .find(({ args }) => args.name === name && args.alias);
   return record && resources.first(record, record.args.alias);
 }
 
@@ -172,8 +166,9 @@ function merged(flows: readonly Flow[]): Flow[] {
 
 /** `HTTPS 443` says more than `TCP 443`; of many ports the number is enough. */
 function labels(all: readonly string[]): string {
-  const known = new Set(all.filter((label) => !label.startsWith("TCP ")).map((label) => label.split(" ")[1]));
-  const kept = sorted(all.filter((label) => !label.startsWith("TCP ") || !known.has(label.split(" ")[1])));
+  const said = all.map((label) => ({ label, protocol: label.split(" ")[0], port: label.split(" ")[1] }));
+  const known = new Set(said.flatMap(({ protocol, port }) => (protocol === "TCP" || protocol === "UDP" ? [] : port)));
+  const kept = sorted(said.filter(({ protocol, port }) => protocol !== "TCP" || !known.has(port)).map(({ label }) => label));
   if (kept.length <= MOST_LABELS) return kept.join(", ");
   return `${kept[0]!} and ${kept.length - 1} more`;
 }
