@@ -1,3 +1,4 @@
+import { matchesPattern } from "../../internal/wildcards";
 import { Resource } from "../../testing/configuration";
 import { Documents } from "../../testing/permissions/documents";
 import { Arguments } from "../../testing/stack-resources";
@@ -5,11 +6,10 @@ import { Flow, Part } from "../types";
 import { Owners } from "./owners";
 import { Resources, blocks } from "./resources";
 
-/** What is done with objects → the action that allows it. Service Authorization Reference, "Actions defined by Amazon S3". */
-const ACTIONS: Readonly<Record<string, string>> = { reads: "s3:GetObject", writes: "s3:PutObject", replicates: "s3:ReplicateObject" };
+/** What is done with objects → the action that allows it, which capitals don't matter to. Service Authorization Reference, "Actions defined by Amazon S3". */
+const ACTIONS: Readonly<Record<string, string>> = { reads: "s3:getobject", writes: "s3:putobject", replicates: "s3:replicateobject" };
 /** What leads from a host to the roles that it has. */
 const TO_ROLES = new Set(["aws_launch_template", "aws_iam_instance_profile", "aws_ecs_task_definition"]);
-const ROLE_POLICIES: readonly string[] = ["aws_iam_role_policy", "aws_iam_policy"];
 
 /** Who reads or writes which bucket: by the policies of roles, and CloudFront by its origins. */
 export function dataFlows(resources: Resources, owners: Owners): Flow[] {
@@ -54,8 +54,8 @@ function rolePolicies(resources: Resources): { readonly role: Resource; readonly
   });
   const attached = configuration.all("aws_iam_role_policy_attachment").flatMap((attachment) => {
     const role = configuration.named(attachment, "aws_iam_role", attachment.args.role);
-    const policy = resources.first(attachment, attachment.args.policy_arn);
-    return role && policy && ROLE_POLICIES.includes(policy.type) ? [{ role, policy }] : [];
+    const policy = resources.first(attachment, attachment.args.policy_arn, "aws_iam_policy");
+    return role && policy ? [{ role, policy }] : [];
   });
   return [...own, ...attached];
 }
@@ -77,37 +77,24 @@ function roleHolders(resources: Resources, owners: Owners): ReadonlyMap<string, 
 }
 
 function rolesOf(resources: Resources, host: Resource): Resource[] {
-  const seen = new Set<Resource>();
-  const follow = (resource: Resource): Resource[] =>
-    resources.referred(resource, { ...resource.args, depends_on: undefined }).flatMap((referred) => {
-      if (referred.type === "aws_iam_role") return [referred];
-      if (!TO_ROLES.has(referred.type) || seen.has(referred)) return [];
-      seen.add(referred);
-      return follow(referred);
-    });
-  return follow(host);
+  return resources.referred(host, host.args).flatMap((referred) => {
+    if (referred.type === "aws_iam_role") return [referred];
+    return TO_ROLES.has(referred.type) ? rolesOf(resources, referred) : [];
+  });
 }
 
 function labelOf({ Effect, Action }: Arguments): string | undefined {
   if (Effect !== "Allow") return undefined;
-  const actions = [Action ?? []].flat().map(String);
-  const does = Object.entries(ACTIONS).flatMap(([label, action]) => (actions.some((pattern) => matches(pattern, action)) ? [label] : []));
+  const actions = [Action].flat().map((pattern) => String(pattern).toLowerCase());
+  const does = Object.entries(ACTIONS).flatMap(([label, action]) => (actions.some((pattern) => matchesPattern(pattern, action)) ? [label] : []));
   // Who may do everything may replicate, too: that says nothing more.
   const said = does.length > 1 ? does.filter((label) => label !== "replicates") : does;
   return said.length === 0 ? undefined : said.join(", ");
 }
 
-function matches(pattern: string, action: string): boolean {
-  const expression = pattern
-    .replace(/[.+^$(){}|[\]\\]/g, "\\$&")
-    .replace(/\*/g, ".*")
-    .replace(/\?/g, ".");
-  return new RegExp(`^${expression}$`, "i").test(action);
-}
-
 /** The buckets that a statement names: by reference, or by a name that is written out. */
 function bucketsIn(resources: Resources, policy: Resource, { Resource: named }: Arguments): Resource[] {
-  const texts = [named ?? []].flat().map(String);
+  const texts = [named].flat().map(String);
   const byName = texts.flatMap((text) => /^arn:[^:]*:s3:::([^/*?]+)/.exec(text)?.[1] ?? []);
   const written = resources.configuration.all("aws_s3_bucket").filter(({ args }) => byName.includes(args.bucket));
   return [...resources.referred(policy, texts).filter(({ type }) => type === "aws_s3_bucket"), ...written];

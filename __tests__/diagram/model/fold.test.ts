@@ -1,6 +1,6 @@
-import { INTERNET } from "../../src/diagram/model/flows";
-import { foldedParts } from "../../src/diagram/model/fold";
-import { Flow, Part } from "../../src/diagram/types";
+import { INTERNET } from "../../../src/diagram/model/flows";
+import { foldedParts } from "../../../src/diagram/model/fold";
+import { Flow, Part } from "../../../src/diagram/types";
 
 function bucket(name: string, more: Partial<Part> = {}): Part {
   const addresses = [`aws_s3_bucket.${name}`, `aws_s3_bucket_policy.${name}`];

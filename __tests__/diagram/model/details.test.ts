@@ -1,7 +1,7 @@
 /** What the boxes of single resources say. */
-import { Part, architecture } from "../../src/diagram/architecture";
-import { SynthesizedStack } from "../../src/testing";
-import { typeMistake } from "../../src/testing/matchers/provider-types";
+import { Part, architecture } from "../../../src/diagram/architecture";
+import { SynthesizedStack } from "../../../src/testing";
+import { typeMistake } from "../../../src/testing/matchers/provider-types";
 
 type Resources = Readonly<Record<string, Readonly<Record<string, object>>>>;
 
