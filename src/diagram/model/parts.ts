@@ -16,9 +16,10 @@ interface Group {
 
 /** The parts of stacks, by path, and the VPCs with what belongs to them. */
 export function readParts(resources: Resources, places: Places): { readonly parts: readonly Part[]; readonly vpcs: readonly VpcFrame[] } {
-  const frames = resources.configuration.all("aws_vpc").map((vpc): Group => ({ id: vpc.key, kind: VPC, main: [vpc] }));
+  // A VPC has a frame, and no box.
+  const frames = resources.configuration.all("aws_vpc").map((vpc): Group => ({ id: vpc.key, kind: OTHER, main: [vpc] }));
   const known = withoutMinor(named(groupsOf(resources)));
-  const taken = new Set([...ownedBy(resources, [...known, ...frames])].flatMap(([{ main }, belonging]) => [...main, ...belonging]));
+  const taken = new Set([...ownedBy(resources, [...known, ...frames]).values()].flat());
   // What no part has mustn't be missing from a picture that somebody decides from.
   const groups = [...known, ...named(otherGroups(resources, (resource) => taken.has(resource)))];
   const owned = ownedBy(resources, [...groups, ...frames]);
@@ -33,9 +34,6 @@ export function readParts(resources: Resources, places: Places): { readonly part
     })),
   };
 }
-
-/** What a VPC is among the groups: it has a frame, and no box. */
-const VPC: Kind = { shape: "gate", caption: "VPC", tier: "vpc" };
 
 function partOf({ id, kind, main }: Group, label: string, belonging: readonly Resource[], resources: Resources, places: Places): Part {
   const place = placeOf(main, kind, resources, places);
@@ -74,9 +72,7 @@ function named(groups: readonly Group[]): Group[] {
   const seen = new Map<string, number>();
   return groups
     .map((group) => (group.kind.folded !== true ? group : { ...group, id: sharedPath(group) }))
-    .sort(
-      (a, b) => compareTexts(a.id, b.id) || compareTexts(a.main[0]!.type, b.main[0]!.type) || compareTexts(a.main[0]!.key, b.main[0]!.key),
-    )
+    .sort((a, b) => compareTexts(a.id, b.id))
     .map((group) => {
       const count = (seen.get(group.id) ?? 0) + 1;
       seen.set(group.id, count);
@@ -109,31 +105,24 @@ function withoutMinor(groups: readonly Group[]): Group[] {
 function ownedBy({ all, configuration }: Resources, groups: readonly Group[]): ReadonlyMap<Group, readonly Resource[]> {
   const owned = new Map<Group, Resource[]>(groups.map((group) => [group, []]));
   const isMain = new Set(groups.flatMap(({ main }) => main));
+  /** Where a resource is, and each place around that. */
+  const places = ({ name, stack }: Resource): string[] => {
+    const path = segments(name);
+    return path.map((_, index) => JSON.stringify([configuration.stacks.indexOf(stack), ...path.slice(0, path.length - index)]));
+  };
   // Under each path that begins a group's, the group; a path that several groups begin with is the first one's that isn't folded.
-  const byPath = new Map<string, Group>();
+  const byPlace = new Map<string, Group>();
   const inOrder = [...groups].sort((a, b) => Number(a.kind.folded === true) - Number(b.kind.folded === true));
   for (const group of inOrder) {
-    const path = segments(group.main[0]!.name);
-    for (let length = path.length; length > 0; length--) {
-      const key = pathKey(configuration.stacks.indexOf(group.main[0]!.stack), path.slice(0, length));
-      if (!byPath.has(key)) byPath.set(key, group);
-    }
+    for (const place of places(group.main[0]!)) if (!byPlace.has(place)) byPlace.set(place, group);
   }
   for (const resource of all) {
     if (isMain.has(resource)) continue;
-    const path = segments(resource.name);
-    const stack = configuration.stacks.indexOf(resource.stack);
-    for (let length = path.length; length > 0; length--) {
-      const group = byPath.get(pathKey(stack, path.slice(0, length)));
-      if (group === undefined) continue;
-      owned.get(group)!.push(resource);
-      break;
-    }
+    const nearest = places(resource).find((place) => byPlace.has(place));
+    if (nearest !== undefined) owned.get(byPlace.get(nearest)!)!.push(resource);
   }
   return owned;
 }
-
-const pathKey = (stack: number, path: readonly string[]): string => `${stack}:${path.join("/")}`;
 
 /** The first segment where no other part has it, or else the whole path. */
 function labelOf(own: readonly string[], firsts: ReadonlyMap<string, number>): string {
