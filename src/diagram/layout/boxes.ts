@@ -1,6 +1,6 @@
 import { fitted, textWidth } from "../text";
 import { Flow, Part } from "../types";
-import { BOX, CELL, FONT, GAP } from "./sizes";
+import { BOX, CELL, FONT, GAP, sum } from "./sizes";
 
 /** What a part's box says, and how large it is. */
 export interface Box {
@@ -72,7 +72,7 @@ export function arrivalsOf(flows: readonly Flow[], isAbove: (a: string, b: strin
 
 function withinRoom(side: readonly Arrival[], room: number): Arrival[] {
   const kept = [...side];
-  const taken = (): number => kept.reduce((sum, { label }) => sum + labelSpace(label), 0);
+  const taken = (): number => sum(kept.map(({ label }) => labelSpace(label)));
   while (kept.length > 1 && taken() > room) {
     const [one, other] = kept.splice(-2) as [Arrival, Arrival];
     const flows = [...one.flows, ...other.flows];

@@ -1,12 +1,10 @@
 import { Flow } from "../types";
 import { Row } from "./rows";
-import { CELL, GAP } from "./sizes";
+import { CELL, GAP, sum } from "./sizes";
 
 const SWEEPS = 6;
 /** What a box off the middle costs, next to an arrow of that length. */
 const OFF_MIDDLE = 0.05;
-/** Boxes within each other's reach are kept in the order of their names where nothing else speaks for another. */
-const OUT_OF_ORDER = 0.5;
 /** What a row costs whose boxes together are off the middle. */
 const OFF_BALANCE = 2.2;
 
@@ -22,16 +20,16 @@ export function columnsOf(rows: readonly Row[], flows: readonly Flow[], columns:
   }
   const middle = (columns / 2) * (CELL + GAP);
   const cost = (placed: readonly Placed[]): number => {
-    const mean = placed.reduce((sum, { id, column }) => sum + center(id, column), 0) / placed.length;
-    return Math.abs(mean - middle) * OFF_BALANCE + lengths(placed);
+    const mean = sum(placed.map(({ id, column }) => center(id, column))) / placed.length;
+    return Math.abs(mean - middle) * OFF_BALANCE + sum(placed.map(costOfOne));
   };
-  const lengths = (placed: readonly Placed[]): number =>
-    placed.reduce((sum, { id, column }, index) => {
-      const x = center(id, column);
-      const ways = (near.get(id) ?? []).filter((other) => at.has(other)).map((other) => Math.abs(x - center(other, at.get(other)!)));
-      const outOfOrder = index > 0 && placed[index - 1]!.column > column ? OUT_OF_ORDER : 0;
-      return sum + ways.reduce((total, length) => total + length, 0) + Math.abs(x - middle) * OFF_MIDDLE + outOfOrder;
-    }, 0);
+  const costOfOne = ({ id, column }: Placed, index: number, placed: readonly Placed[]): number => {
+    const x = center(id, column);
+    const ways = (near.get(id) ?? []).filter((other) => at.has(other)).map((other) => Math.abs(x - center(other, at.get(other)!)));
+    // Boxes are kept in their order where nothing else speaks for another.
+    const isOutOfOrder = placed.slice(0, index).some((before) => before.column > column);
+    return sum(ways) + Math.abs(x - middle) * OFF_MIDDLE + Number(isOutOfOrder);
+  };
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
     for (const row of sweep % 2 === 0 ? rows : [...rows].reverse()) {
       if (row.header) continue;

@@ -52,10 +52,10 @@ export function hopsOf(lines: readonly Line[], boxes: readonly PlacedBox[], obst
   return hops;
 }
 
-/** The place outside of all that is closed from which it is nearest to both ends; the ends themselves first. */
+/** The place outside of all that is closed from which it is nearest to both ends. */
 function freePlace(closed: readonly (readonly [number, number])[], a: number, b: number): number {
   const isOpen = (x: number): boolean => closed.every(([left, right]) => x <= left || x >= right);
   const candidates = [a, b, ...closed.flat()].filter(isOpen);
-  const cost = (x: number): number => Math.abs(x - a) + Math.abs(x - b) + (x === a || x === b ? 0 : 8);
-  return candidates.reduce((best, x) => (cost(x) < cost(best) - 1e-6 ? x : best));
+  const length = (x: number): number => Math.abs(x - a) + Math.abs(x - b);
+  return candidates.reduce((best, x) => (length(x) < length(best) ? x : best));
 }

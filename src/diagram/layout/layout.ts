@@ -5,7 +5,7 @@ import { columnsOf } from "./columns";
 import { Hop, Obstacle, hopsOf } from "./lanes";
 import { Line, PlacedBox, linesOf } from "./ports";
 import { Row, ranks, rowsOf } from "./rows";
-import { CELL, CLEAR, FONT, FRAME, GAP, LABEL_ZONE, LEGEND, MARGIN, MOST_COLUMNS, STRIP, TITLE, TRACK } from "./sizes";
+import { CELL, CLEAR, FONT, FRAME, GAP, LABEL_ZONE, LEGEND, MARGIN, MOST_COLUMNS, STRIP, TITLE, TRACK, sum } from "./sizes";
 import { Tracks, tracksIn } from "./tracks";
 
 /** A box in the picture; sizes are pixels from the picture's top left. */
@@ -89,7 +89,7 @@ function sidesOf({ id }: Part, arrivals: readonly Arrival[]): number[] {
   return (["top", "bottom"] as const).map((side) => {
     const ends = arrivals.filter((arrival) => arrival.to === id && arrival.side === side).map(({ label }) => labelSpace(label));
     const starts = arrivals.filter((arrival) => arrival.side !== side && arrival.flows.some(({ from }) => from === id)).length;
-    return [...ends, ...Array.from({ length: starts }, () => TRACK + 4)].reduce((sum, space) => sum + space, 0);
+    return sum(ends) + starts * (TRACK + 4);
   });
 }
 

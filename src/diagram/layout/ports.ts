@@ -1,5 +1,5 @@
 import { Arrival, Box, PORT, labelSpace } from "./boxes";
-import { CLEAR } from "./sizes";
+import { CLEAR, sum } from "./sizes";
 
 /** Where a line meets a box. */
 export interface Port {
@@ -36,7 +36,7 @@ export function linesOf(arrivals: readonly Arrival[], boxes: ReadonlyMap<string,
   };
   const lines = arrivals.flatMap((arrival) => {
     const sources = arrival.flows.map(({ from }) => middle(from));
-    const wish = sources.reduce((sum, x) => sum + x, 0) / sources.length;
+    const wish = sum(sources) / sources.length;
     const end = add({ id: arrival.to, side: arrival.side, arrival, x: 0 }, wish, labelSpace(arrival.label));
     // Flows of one box that are merged into one arrival have one line.
     const froms = [...new Set(arrival.flows.map(({ from }) => from))];
@@ -52,8 +52,8 @@ export function linesOf(arrivals: readonly Arrival[], boxes: ReadonlyMap<string,
 
 /** In order of what they wish for, with equal space around them. */
 function placePorts(side: { readonly port: Port; readonly wish: number; readonly space: number }[], box: PlacedBox): void {
-  const order = side.map((one, index) => ({ ...one, index })).sort((a, b) => a.wish - b.wish || a.index - b.index);
-  const total = order.reduce((sum, { space }) => sum + space, 0);
+  const order = [...side].sort((a, b) => a.wish - b.wish);
+  const total = sum(side.map(({ space }) => space));
   const spare = Math.max(0, box.width - total) / order.length;
   const shrink = Math.min(1, box.width / total);
   let left = box.x;
@@ -70,6 +70,8 @@ function placePorts(side: { readonly port: Port; readonly wish: number; readonly
 const NUDGE = 60;
 /** What two lines keep between them. */
 const APART = 12;
+/** How often the start of a line is moved that far, to both sides. */
+const MOST_STEPS = 5;
 
 /** Moves starts, which have no labels, to stand over their ends, or away from lines that they would lie upon. */
 function straighten(lines: readonly Line[], isHeader: (row: number) => boolean): void {
@@ -90,9 +92,9 @@ function straighten(lines: readonly Line[], isHeader: (row: number) => boolean):
     const channel = to.row > from.row ? from.row : from.row - 1;
     const others = lines.filter((other) => other.end !== end).flatMap((other) => endsIn(other, channel).filter((port) => port !== start));
     const isClear = (x: number): boolean => others.every((port) => Math.abs(port.x - x) >= APART);
-    const steps = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5].map((step) => start.x + step * APART);
-    const found = steps.find((x, index) => (index === 0 || isFree(line, x)) && isClear(x));
-    if (found !== undefined) start.x = found;
+    if (isClear(start.x)) continue;
+    const steps = Array.from({ length: MOST_STEPS }, (_, index) => (index + 1) * APART).flatMap((step) => [start.x + step, start.x - step]);
+    start.x = steps.find((x) => isFree(line, x) && isClear(x)) ?? start.x;
   }
 }
 

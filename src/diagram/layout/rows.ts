@@ -1,5 +1,6 @@
 import { Architecture, Flow, Part, TIERS, Tier, VpcFrame } from "../types";
 import { Box } from "./boxes";
+import { sum } from "./sizes";
 
 /** Boxes beside each other, or the header of a VPC's frame. */
 export interface Row {
@@ -58,7 +59,7 @@ export function rowsOf(architecture: Architecture, boxes: ReadonlyMap<string, Bo
 }
 
 function spanOf(boxes: readonly Box[]): number {
-  return boxes.reduce((sum, { span }) => sum + span, 0);
+  return sum(boxes.map(({ span }) => span));
 }
 
 /** What flows reach comes first, then what nothing reaches, then what the others stand on. */

@@ -18,3 +18,7 @@ export const MARGIN = 24;
 export const TITLE = 46;
 /** The lines that say what arrows are. */
 export const LEGEND = 34;
+
+export function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
