@@ -69,3 +69,12 @@ export function simulateBehavior(
 export function sentences({ steps }: RequestSimulation, stage: string): readonly string[] {
   return steps.filter((step) => step.stage === stage).map(({ sentence }) => sentence);
 }
+
+/** All that a simulation tells: its steps, what it takes for granted, and what comes of it. */
+export function told({ steps, assumptions, explanation }: RequestSimulation): readonly string[] {
+  return [
+    ...steps.map(({ stage, resource, sentence }) => `${stage} · ${resource} · ${sentence}`),
+    ...assumptions.map((sentence) => `assumed · ${sentence}`),
+    explanation,
+  ];
+}

@@ -1,7 +1,8 @@
 import { ViewerRequest } from "./request";
 import { RequestSimulation } from "./result";
 
-const plural = (count: number, what: string): string => `${count.toLocaleString("en-US")} ${what}${count === 1 ? "" : "s"}`;
+/** A number of things. */
+export const plural = (count: number, what: string): string => `${count.toLocaleString("en-US")} ${what}${count === 1 ? "" : "s"}`;
 
 /** A result in a sentence or two. Where no connection is made, the last step says why. */
 export function explain(request: ViewerRequest, known: Omit<RequestSimulation, "explanation" | "assumptions">): string {

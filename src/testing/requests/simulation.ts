@@ -6,7 +6,7 @@ import { CacheKey, cacheKeyOf, cacheKeyText } from "./cache-key";
 import { ReceivedResponse, errorResponseFor, errorSeconds, isCachedMethod, objectSeconds } from "./cache-time";
 import { findDistribution, restrictedByGeography } from "./distribution";
 import { FunctionContext, onViewerRequest, onViewerResponse } from "./edge-functions";
-import { explain } from "./explanation";
+import { explain, plural } from "./explanation";
 import { Message, messageOf, serverNameOf } from "./message";
 import { OriginAnswer, OriginContext, askOrigin } from "./origin-answer";
 import { originOf, targetOf } from "./origins";
@@ -171,7 +171,7 @@ function fetchObject(
   const answer = answerOf(context, distribution, behavior, withRootObject(distribution, edge.message), trace);
   const cachedSeconds = isCached ? secondsOf(distribution, cachePolicy, answer.response, trace) : 0;
   if (isCached) assumeNoHeaders(cachePolicy, answer, givenAnswer(answer, distribution, behavior, request), trace);
-  const cached = cachedSeconds > 0 ? `is cached for ${cachedSeconds.toLocaleString("en-US")} seconds` : "isn't cached";
+  const cached = cachedSeconds > 0 ? `is cached for ${plural(cachedSeconds, "second")}` : "isn't cached";
   if (isCached) trace.step("cache", cachePolicy.name, `the response ${answer.response.status} ${cached}`);
   const response = toViewer(functionContext(configuration, distribution, behavior, request), viewers, answer, trace);
   return { response, cacheKey, cachedSeconds, answer };
