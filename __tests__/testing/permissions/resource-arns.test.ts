@@ -7,6 +7,7 @@ const HERE = "eu-central-1:111122223333";
 
 const ROWS: readonly (readonly [type: string, args: Arguments, action: string, arn: string])[] = [
   ["aws_acm_certificate", {}, "acm:DescribeCertificate", `arn:aws:acm:${HERE}:certificate/*`],
+  ["aws_alb", { name: "l" }, "elasticloadbalancing:DeleteLoadBalancer", `arn:aws:elasticloadbalancing:${HERE}:loadbalancer/app/l/*`],
   [
     "aws_autoscaling_group",
     { name: "api" },
@@ -18,6 +19,7 @@ const ROWS: readonly (readonly [type: string, args: Arguments, action: string, a
   ["aws_budgets_budget", { name: "b" }, "budgets:ViewBudget", "arn:aws:budgets::111122223333:budget/b"],
   ["aws_cloudfront_distribution", {}, "cloudfront:CreateInvalidation", "arn:aws:cloudfront::111122223333:distribution/*"],
   ["aws_cloudtrail", { name: "t" }, "cloudtrail:GetTrail", `arn:aws:cloudtrail:${HERE}:trail/t`],
+  ["aws_cloudwatch_composite_alarm", { alarm_name: "a" }, "cloudwatch:SetAlarmState", `arn:aws:cloudwatch:${HERE}:alarm:a`],
   ["aws_cloudwatch_event_bus", { name: "b" }, "events:PutEvents", `arn:aws:events:${HERE}:event-bus/b`],
   ["aws_cloudwatch_event_rule", { name: "r" }, "events:DisableRule", `arn:aws:events:${HERE}:rule/r`],
   ["aws_cloudwatch_log_delivery_source", { name: "s" }, "logs:GetDeliverySource", `arn:aws:logs:${HERE}:delivery-source:s`],
@@ -47,6 +49,7 @@ const ROWS: readonly (readonly [type: string, args: Arguments, action: string, a
   ],
   ["aws_elasticache_serverless_cache", { name: "c" }, "elasticache:Connect", `arn:aws:elasticache:${HERE}:serverlesscache:c`],
   ["aws_elasticache_user", { user_id: "u" }, "elasticache:Connect", `arn:aws:elasticache:${HERE}:user:u`],
+  ["aws_elb", { name: "l" }, "elasticloadbalancing:DeleteLoadBalancer", `arn:aws:elasticloadbalancing:${HERE}:loadbalancer/l`],
   ["aws_flow_log", {}, "ec2:DeleteFlowLogs", `arn:aws:ec2:${HERE}:vpc-flow-log/*`],
   ["aws_iam_group", { name: "g" }, "iam:GetGroup", "arn:aws:iam::111122223333:group/g"],
   [

@@ -4,12 +4,14 @@
  */
 export const RESOURCE_ARNS: Readonly<Record<string, string>> = {
   aws_acm_certificate: "acm:{region}:{account}:certificate/{certificate_id}",
+  aws_alb: "elasticloadbalancing:{region}:{account}:loadbalancer/app/{name}/{load_balancer_id}",
   aws_autoscaling_group: "autoscaling:{region}:{account}:autoScalingGroup:{uuid}:autoScalingGroupName/{name}",
   aws_backup_plan: "backup:{region}:{account}:backup-plan:{plan_id}",
   aws_backup_vault: "backup:{region}:{account}:backup-vault:{name}",
   aws_budgets_budget: "budgets::{account}:budget/{name}",
   aws_cloudfront_distribution: "cloudfront::{account}:distribution/{distribution_id}",
   aws_cloudtrail: "cloudtrail:{region}:{account}:trail/{name}",
+  aws_cloudwatch_composite_alarm: "cloudwatch:{region}:{account}:alarm:{alarm_name}",
   aws_cloudwatch_event_bus: "events:{region}:{account}:event-bus/{name}",
   aws_cloudwatch_event_rule: "events:{region}:{account}:rule/{name}",
   aws_cloudwatch_log_delivery_source: "logs:{region}:{account}:delivery-source:{name}",
@@ -27,6 +29,7 @@ export const RESOURCE_ARNS: Readonly<Record<string, string>> = {
   aws_elasticache_replication_group: "elasticache:{region}:{account}:replicationgroup:{replication_group_id}",
   aws_elasticache_serverless_cache: "elasticache:{region}:{account}:serverlesscache:{name}",
   aws_elasticache_user: "elasticache:{region}:{account}:user:{user_id}",
+  aws_elb: "elasticloadbalancing:{region}:{account}:loadbalancer/{name}",
   aws_flow_log: "ec2:{region}:{account}:vpc-flow-log/{flow_log_id}",
   aws_iam_group: "iam::{account}:group{path}{name}",
   aws_iam_instance_profile: "iam::{account}:instance-profile{path}{name}",
@@ -69,6 +72,7 @@ export const RESOURCE_ARNS: Readonly<Record<string, string>> = {
 /** The argument or attribute that `id` is of resources whose ARN has another field for it. Others have an `id` that is the last field in braces. */
 export const RESOURCE_IDS: Readonly<Record<string, string>> = {
   aws_acm_certificate: "arn",
+  aws_alb: "arn",
   aws_iam_openid_connect_provider: "arn",
   aws_iam_policy: "arn",
   aws_iam_saml_provider: "arn",

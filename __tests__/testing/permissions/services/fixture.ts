@@ -43,7 +43,7 @@ export function asked({ principal, action }: ServiceAccess): string {
 }
 
 /** The whole request, as `principal action on resource (condition keys): what for`. */
-function inFull(access: ServiceAccess): string {
+export function inFull(access: ServiceAccess): string {
   const { resource, resourcePath = "", context = {}, purpose } = access;
   const keys = Object.entries(context).map(([condition, value]) => `${condition}=${String(value)}`);
   return `${asked(access)} on ${resource}${resourcePath}${keys.length === 0 ? "" : ` (${keys.join(", ")})`}: ${purpose}`;

@@ -14,7 +14,7 @@ const LISTED: Readonly<Record<string, string>> = { ...ACCOUNT_ACTIONS, ...COMPUT
 
 /**
  * Operations of APIs that IAM asks by another name (https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html; "Actions defined by" each
- * of the others in the Service Authorization Reference).
+ * of the others in the Service Authorization Reference). Those whose action is spelled nearly the same are found by that.
  */
 const OPERATIONS: Readonly<Record<string, string>> = {
   "kms:reencrypt": "kms:ReEncryptFrom or kms:ReEncryptTo",
@@ -27,13 +27,10 @@ const OPERATIONS: Readonly<Record<string, string>> = {
   "s3:deletebucketlifecycle": "s3:PutLifecycleConfiguration",
   "s3:deletebucketreplication": "s3:PutReplicationConfiguration",
   "s3:deletebuckettagging": "s3:PutBucketTagging",
-  "s3:deleteobjects": "s3:DeleteObject",
   "s3:deletepublicaccessblock": "s3:PutBucketPublicAccessBlock",
   "s3:getbucketencryption": "s3:GetEncryptionConfiguration",
   "s3:getbucketlifecycle": "s3:GetLifecycleConfiguration",
-  "s3:getbucketlifecycleconfiguration": "s3:GetLifecycleConfiguration",
   "s3:getbucketreplication": "s3:GetReplicationConfiguration",
-  "s3:getobjectlockconfiguration": "s3:GetBucketObjectLockConfiguration",
   "s3:getpublicaccessblock": "s3:GetBucketPublicAccessBlock",
   "s3:headbucket": "s3:ListBucket",
   "s3:headobject": "s3:GetObject",
@@ -45,13 +42,10 @@ const OPERATIONS: Readonly<Record<string, string>> = {
   "s3:listparts": "s3:ListMultipartUploadParts",
   "s3:putbucketencryption": "s3:PutEncryptionConfiguration",
   "s3:putbucketlifecycle": "s3:PutLifecycleConfiguration",
-  "s3:putbucketlifecycleconfiguration": "s3:PutLifecycleConfiguration",
   "s3:putbucketreplication": "s3:PutReplicationConfiguration",
-  "s3:putobjectlockconfiguration": "s3:PutBucketObjectLockConfiguration",
   "s3:putpublicaccessblock": "s3:PutBucketPublicAccessBlock",
   "s3:uploadpart": "s3:PutObject",
   "sns:publishbatch": "sns:Publish",
-  "sqs:changemessagevisibilitybatch": "sqs:ChangeMessageVisibility",
   "sqs:deletemessagebatch": "sqs:DeleteMessage",
   "sqs:sendmessagebatch": "sqs:SendMessage",
 };

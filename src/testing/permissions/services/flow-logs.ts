@@ -17,7 +17,7 @@ export const FLOW_LOGS: ServiceNeed = {
     if (type === "s3") return vendedToBucket(view, flowLog, destination, { place, path: folder(view, flowLog), purpose });
     if (type !== "cloud-watch-logs") return [];
     const role = view.role(flowLog, flowLog.args.iam_role_arn);
-    const group = view.target(flowLog, destination ?? flowLog.args.log_group_name, "aws_cloudwatch_log_group");
+    const group = groupOf(view, flowLog);
     const { partition, region, accountId } = place;
     return [
       ...assumes(
@@ -27,12 +27,23 @@ export const FLOW_LOGS: ServiceNeed = {
         actingFor(place, `arn:${partition}:ec2:${region}:${accountId}:vpc-flow-log/fl-0123456789abcdef0`),
       ),
       ...(group
-        ? asRole(role, ["logs:CreateLogStream", "logs:PutLogEvents"], group.arn, purpose, { resourcePath: ":log-stream:eni-all" })
+        ? asRole(role, ["logs:CreateLogStream", "logs:PutLogEvents"], group, purpose, { resourcePath: ":log-stream:eni-all" })
         : []),
-      ...(group ? asRole(role, ["logs:DescribeLogStreams"], group.arn, purpose, { resourcePath: ":log-stream:" }) : []),
+      ...(group ? asRole(role, ["logs:DescribeLogStreams"], group, purpose, { resourcePath: ":log-stream:" }) : []),
     ];
   },
 };
+
+/** A log group by its ARN, or by its name, which is the older argument. */
+function groupOf(view: ServiceView, flowLog: Resource): string | undefined {
+  const { log_destination: destination, log_group_name: name } = flowLog.args;
+  if (destination !== undefined) return view.target(flowLog, destination, "aws_cloudwatch_log_group")?.arn;
+  const named = view.configuration.named(flowLog, "aws_cloudwatch_log_group", name);
+  if (named) return view.arnOf(named);
+  const { partition, region, accountId } = view.place(flowLog);
+  const text = view.text(flowLog, name);
+  return text && `arn:${partition}:logs:${region}:${accountId}:log-group:${text}`;
+}
 
 function loggedBy(view: ServiceView, flowLog: Resource): string {
   const { vpc_id: vpc, subnet_id: subnet, eni_id: eni, transit_gateway_id: transitGateway } = flowLog.args;
