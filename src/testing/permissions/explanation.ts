@@ -35,7 +35,7 @@ export function explain(decision: Decision, action: string, principal: Principal
   const [whom, what] = [readable(principal.label), `${action} on ${readable(target.label)}`];
   switch (verdict) {
     case "allowed":
-      return { verdict, steps, explanation: `${capital(whom)} is authorized to perform ${what}: ${listed(sentences)}.` };
+      return { verdict, steps, explanation: `${capital(whom)} is authorized to perform ${what}: ${listed(sentences) || NEEDS_NONE}.` };
     case "denied":
       return { verdict, steps, explanation: `${capital(whom)} is not authorized to perform ${what}: ${listed(denials(sentences))}.` };
     case "depends":
@@ -46,6 +46,9 @@ export function explain(decision: Decision, action: string, principal: Principal
       };
   }
 }
+
+/** The root user of the resource's own account. */
+const NEEDS_NONE = "it needs no policy that allows it";
 
 /** What each kind of policy says, in the order in which IAM asks. */
 function stepsOf(decision: Decision, action: string, principal: Principal, target: Target): AccessStep[] {
