@@ -153,12 +153,15 @@ describe("the managed cache policy", () => {
     expect([seconds("no-store"), seconds("max-age=99999999")]).toEqual([least, most]);
   });
 
-  test("is known by its name in a data source as well", () => {
+  test.each([
+    ...["CachingOptimized", "CachingDisabled", "CachingOptimizedForUncompressedObjects", "Amplify", "Elemental-MediaPackage"],
+    ...["UseOriginCacheControlHeaders", "UseOriginCacheControlHeaders-QueryStrings"],
+  ])("%s is known by its name in a data source as well", (name) => {
     const { json } = stackOf({
       default_cache_behavior: { ...BEHAVIOR, cache_policy_id: "${data.aws_cloudfront_cache_policy.Managed.id}" },
     });
-    const data = { aws_cloudfront_cache_policy: { Managed: { name: "Managed-CachingOptimized" } } };
-    expect(simulate(new SynthesizedStack({ ...json, data })).cacheKey?.policy).toBe("CachingOptimized");
+    const data = { aws_cloudfront_cache_policy: { Managed: { name: `Managed-${name}` } } };
+    expect(simulate(new SynthesizedStack({ ...json, data })).cacheKey?.policy).toBe(name);
   });
 });
 

@@ -133,6 +133,8 @@ describe("a condition on the query", () => {
     [{ key: "version", value: "v1" }, "/?version=v1", true],
     [{ key: "VERSION", value: "V*" }, "/?version=v1", true],
     [{ key: "version", value: "v1" }, "/?version=v2", false],
+    [{ key: "version", value: "v1" }, "/?other=v1", false],
+    [{ key: "version", value: "v1" }, "/?version=v0&other=v1", false],
     [{ value: "*example*" }, "/?a=an-example", true],
     [{ value: "example" }, "/?example", true],
     [{ value: "a\\*b" }, "/?x=a*b", true],
@@ -143,6 +145,25 @@ describe("a condition on the query", () => {
 
   test("is met by one of the pairs of its block", () => {
     expect(takes(query({ key: "a", value: "1" }, { key: "b", value: "2" }), at("/?b=2"))).toBe(true);
+  });
+});
+
+/** What a user reads of the rule that decides. */
+describe("the step names the condition of a rule on", () => {
+  test.each<[string, Arguments, string]>([
+    ["the path", { path_pattern: { values: ["/x", "/a*"] } }, "path /x or /a*"],
+    ["the host", { host_header: { values: ["*.example.com"] } }, "host *.example.com"],
+    ["a header", { http_header: { http_header_name: "X-A", values: ["1", "2"] } }, "header X-A 1 or 2"],
+    [
+      "a secret header",
+      { http_header: { http_header_name: "X-Verify", values: ["${var.secret}"] } },
+      "header X-Verify (known to Terraform)",
+    ],
+    ["the method", { http_request_method: { values: ["GET", "HEAD"] } }, "method GET or HEAD"],
+    ["the query", { query_string: [{ key: "v", value: "1" }, { value: "${var.secret}" }] }, "query v=1 or (known to Terraform)"],
+  ])("%s", (_, condition, text) => {
+    const simulation = ask({ Rule: rule(7, [condition]) }, { url: "https://www.example.com/a?v=1", headers: { "X-A": "2" } });
+    expect(sentences(simulation, "load balancer")[0]).toBe(`rule Rule, priority 7: ${text}`);
   });
 });
 
@@ -198,10 +219,13 @@ describe("the rule that decides", () => {
     expect(ask({ Other: { ...rule(1, any), listener_arn: "${aws_lb_listener.Other.arn}" } }).loadBalancer?.rule).toBeUndefined();
   });
 
-  test("may have users log in first, and that is said", () => {
+  test.each([
+    [2, 1],
+    [1, undefined],
+  ])("may have users log in first, and that is said: %s after %s", (last, first) => {
     const actions = [
-      { ...forward("Api"), order: 2 },
-      { type: "authenticate-oidc", order: 1 },
+      { ...forward("Api"), order: last },
+      { type: "authenticate-oidc", order: first },
     ];
     const simulation = ask({ Rule: rule(1, any, actions) });
     expect(simulation.loadBalancer).toMatchObject({ action: "forward", targets: [{ targetGroup: "Api" }] });
@@ -224,6 +248,12 @@ describe("a rule forwards", () => {
     [0, 0, [0, 0]],
   ])("by weights %s and %s in percent: %j", (api, web, percents) => {
     expect(decision(weighted(["Api", api], ["Web", web]))?.targets.map(({ percent }) => percent)).toEqual(percents);
+  });
+
+  // Elastic Load Balancing API Reference, `TargetGroupTuple`: Terraform's default is a weight of 1.
+  test("to groups without weights alike", () => {
+    const target_group = ["Api", "Web"].map((group) => ({ arn: targetGroup(group) }));
+    expect(decision({ type: "forward", forward: { target_group } })?.targets.map(({ percent }) => percent)).toEqual([50, 50]);
   });
 
   test("in words", () => {
@@ -327,6 +357,54 @@ describe("the targets of a target group are", () => {
     expect(Object.keys(json.resource)).toContain("aws_ecs_service");
     const resources = { Rule: rule(1, [{ path_pattern: { values: ["*"] } }]) };
     expect(askWith(others, resources)).toEqual(["Attached", "Own", "Server", "Tasks"]);
+  });
+
+  test("the same by the older names of the types", () => {
+    const alb: Resources = {
+      aws_alb: { Balancer: {} },
+      aws_alb_listener: {
+        Https: {
+          load_balancer_arn: "${aws_alb.Balancer.arn}",
+          port: 443,
+          protocol: "HTTPS",
+          certificate_arn: "arn:aws:acm:eu-central-1:111122223333:certificate/1",
+          default_action: [NOT_FOUND],
+        },
+      },
+      aws_alb_listener_certificate: {
+        More: { listener_arn: "${aws_alb_listener.Https.arn}", certificate_arn: "${aws_acm_certificate.Origin.arn}" },
+      },
+      aws_alb_listener_rule: {
+        Rule: {
+          listener_arn: "${aws_alb_listener.Https.arn}",
+          priority: 1,
+          condition: [{ path_pattern: { values: ["*"] } }],
+          action: [{ type: "forward", target_group_arn: "${aws_alb_target_group.Api.arn}" }],
+        },
+      },
+      aws_acm_certificate: { Origin: { domain_name: "origin.example.com" } },
+      aws_alb_target_group: { Api: {} },
+      aws_instance: { Server: {} },
+      aws_alb_target_group_attachment: {
+        Two: { target_group_arn: "${aws_alb_target_group.Api.arn}", target_id: "${aws_instance.Server.id}" },
+      },
+      aws_route53_record: { Origin: { name: "origin.example.com", alias: [{ name: "${aws_alb.Balancer.dns_name}" }] } },
+    };
+    const origin = {
+      origin_id: "server",
+      domain_name: "origin.example.com",
+      custom_origin_config: { http_port: 80, https_port: 443, origin_protocol_policy: "https-only" },
+    };
+    const { loadBalancer, origin: seen } = simulate(stackOf({ origin: [origin] }, alb));
+    expect(loadBalancer).toEqual({
+      loadBalancer: "Balancer",
+      port: 443,
+      rule: "Rule",
+      priority: 1,
+      action: "forward",
+      targets: [{ targetGroup: "Api", percent: 100, services: ["Server"] }],
+    });
+    expect(seen?.certificate?.name).toBe("Origin");
   });
 
   function askWith(more: Resources, rules: Readonly<Record<string, Arguments>>): readonly string[] | undefined {

@@ -1,5 +1,5 @@
-import { Arguments, OriginRequest, ViewerRequest } from "../../../src/testing";
-import { ALL_METHODS, ALL_VIEWER, BUCKET, Resources, SERVER, sentences, simulate, simulateBehavior, stackOf } from "./fixture";
+import { Arguments, OriginRequest, SynthesizedStack, ViewerRequest } from "../../../src/testing";
+import { ALL_METHODS, ALL_VIEWER, BEHAVIOR, BUCKET, Resources, SERVER, sentences, simulate, simulateBehavior, stackOf } from "./fixture";
 
 const VIEWER: Partial<ViewerRequest> = {
   url: "https://www.example.com/a?x=1&y=2",
@@ -205,6 +205,25 @@ describe("the managed origin request policy", () => {
   ])("AllViewerAndCloudFrontHeaders-2022-06 adds CloudFront-%s", (name) => {
     const { headers } = seen({ origin_request_policy_id: "33f36d7e-f396-46d9-90e0-52428a34d9dc" });
     expect(headers).toHaveProperty(`cloudfront-${name.toLowerCase()}`);
+  });
+
+  test.each([
+    ["AllViewer", "www.example.com", "x-custom"],
+    ["AllViewerAndCloudFrontHeaders-2022-06", "www.example.com", "cloudfront-viewer-tls"],
+    ["AllViewerExceptHostHeader", "origin.example.com", "x-custom"],
+    ["CORS-CustomOrigin", "origin.example.com", "origin"],
+    ["CORS-S3Origin", "origin.example.com", "access-control-request-method"],
+    ["Elemental-MediaTailor-PersonalizedManifests", "origin.example.com", "access-control-request-headers"],
+    ["HostHeaderOnly", "www.example.com", "host"],
+    ["UserAgentRefererHeaders", "origin.example.com", "referer"],
+  ])("%s is known by its name in a data source as well", (name, host, header) => {
+    const { json } = stackOf({
+      default_cache_behavior: { ...BEHAVIOR, origin_request_policy_id: "${data.aws_cloudfront_origin_request_policy.Managed.id}" },
+    });
+    const data = { aws_cloudfront_origin_request_policy: { Managed: { name: `Managed-${name}` } } };
+    const { headers } = simulate(new SynthesizedStack({ ...json, data }), VIEWER).origin!;
+    expect(headers.host).toBe(host);
+    expect(headers).toHaveProperty(header);
   });
 
   test.each([

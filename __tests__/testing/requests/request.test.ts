@@ -30,6 +30,40 @@ describe("what is no request is refused with every rule that it breaks", () => {
     expect(() => simulate(stackOf(), { failoverResponse: { code: 500 } } as never)).toThrow("failoverResponse.code");
   });
 
+  test.each([
+    [{ response: { status: 100 } }, { response: { status: 99 } }],
+    [{ response: { status: 599 } }, { response: { status: 600 } }],
+    [{ failoverResponse: { status: 100 } }, { failoverResponse: { status: 99 } }],
+    [{ failoverResponse: { status: 599 } }, { failoverResponse: { status: 600 } }],
+    [{ bodyBytes: 0 }, { bodyBytes: -1 }],
+    [{ bodyBytes: 0 }, { bodyBytes: 0.5 }],
+  ])("%j isn't, %j is", (right, wrong) => {
+    expect(() => simulate(stackOf(), right)).not.toThrow();
+    expect(messageOf(() => simulate(stackOf(), wrong))).toContain("simulateRequest: invalid input");
+  });
+
+  test.each<readonly [member: string, wrong: unknown, rule: string]>([
+    ["headers", { a: 1 }, "string"],
+    ["cookies", "a=1", "object"],
+    ["ip", 1, "string"],
+    ["serverName", 1, "string"],
+    ["signed", "yes", "true or false"],
+    ["objectMissing", "yes", "true or false"],
+    ["bodyBytes", "1", "number"],
+    ["functions", "Rewrite", "object"],
+    ["response", "200", "object"],
+    ["failoverResponse", "200", "object"],
+  ])("by the type of its %s", (member, wrong, rule) => {
+    const message = messageOf(() => simulate(stackOf(), { [member]: wrong }));
+    expect(message).toContain(member);
+    expect(message).toContain(rule);
+  });
+
+  test.each(["response", "failoverResponse"])("by the types of a %s's members", (member) => {
+    expect(messageOf(() => simulate(stackOf(), { [member]: { status: "200" } }))).toContain(`${member}.status`);
+    expect(messageOf(() => simulate(stackOf(), { [member]: { headers: { a: 1 } } }))).toContain(`${member}.headers`);
+  });
+
   test("and what is no synthesized stack as well", () => {
     expect(() => simulateRequest({} as never, { url: "https://www.example.com/" })).toThrow(
       new TypeError(

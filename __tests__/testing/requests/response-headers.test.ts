@@ -1,4 +1,4 @@
-import { Arguments, ViewerRequest } from "../../../src/testing";
+import { Arguments, SynthesizedStack, ViewerRequest } from "../../../src/testing";
 import { BEHAVIOR, Resources, sentences, simulate, simulateBehavior, stackOf } from "./fixture";
 
 const OWN = {
@@ -30,6 +30,7 @@ describe("a response headers policy", () => {
     ["xss_protection", { protection: false }, "x-xss-protection", "0"],
     ["xss_protection", { protection: true, mode_block: true }, "x-xss-protection", "1; mode=block"],
     ["xss_protection", { protection: true, report_uri: "/r" }, "x-xss-protection", "1; report=/r"],
+    ["xss_protection", { protection: true }, "x-xss-protection", "1"],
   ])("adds %s %j", (name, args, header, value) => {
     const config = (override: boolean): Arguments => ({ security_headers_config: { [name]: { ...args, override } } });
     expect(headersOf(config(false))).toEqual({ [header]: value });
@@ -178,9 +179,49 @@ describe("the managed response headers policy", () => {
   test("SecurityHeadersPolicy replaces X-Content-Type-Options alone of the origin's", () => {
     const { headers } = simulateBehavior(
       { response_headers_policy_id: "67f7725c-6f97-4210-82d7-5512b31e9d03" },
-      answering({ "X-Content-Type-Options": "other", "X-Frame-Options": "DENY" }),
+      answering(Object.fromEntries(Object.keys(security).map((name) => [name, "origin's"]))),
     ).response;
-    expect(headers).toMatchObject({ "x-content-type-options": "nosniff", "x-frame-options": "DENY" });
+    expect(headers).toEqual({
+      ...Object.fromEntries(Object.keys(security).map((name) => [name, "origin's"])),
+      "x-content-type-options": "nosniff",
+    });
+  });
+
+  test.each(["60669652-455b-4ae9-85a4-c4c02393f86c", "5cc3b908-e619-4b99-88e5-2cf7f45965bd"])(
+    "%s leaves the origin's header for CORS",
+    (response_headers_policy_id) => {
+      const request = { headers: { Origin: "https://a.example" }, ...answering({ "Access-Control-Allow-Origin": "https://a.example" }) };
+      const { headers } = simulateBehavior({ response_headers_policy_id }, request).response;
+      expect(headers["access-control-allow-origin"]).toBe("https://a.example");
+    },
+  );
+
+  test.each(["5cc3b908-e619-4b99-88e5-2cf7f45965bd", "eaab4381-ed33-4a86-88ca-d9558dc6cd63"])(
+    "%s answers preflights with every method",
+    (response_headers_policy_id) => {
+      const headers = { Origin: "https://a.example", "Access-Control-Request-Method": "PUT" };
+      const behavior = { response_headers_policy_id, allowed_methods: ["GET", "HEAD", "OPTIONS"] };
+      expect(simulateBehavior(behavior, { method: "OPTIONS", headers }).response.headers).toMatchObject({
+        "access-control-allow-origin": "*",
+        "access-control-allow-methods": "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT",
+      });
+    },
+  );
+
+  test.each([
+    ["SimpleCORS", "access-control-allow-origin"],
+    ["CORS-With-Preflight", "access-control-expose-headers"],
+    ["SecurityHeadersPolicy", "x-frame-options"],
+    ["CORS-and-SecurityHeadersPolicy", "x-frame-options"],
+    ["CORS-with-preflight-and-SecurityHeadersPolicy", "access-control-expose-headers"],
+  ])("%s is known by its name in a data source as well, by %s", (name, header) => {
+    const { json } = stackOf({
+      default_cache_behavior: { ...BEHAVIOR, response_headers_policy_id: "${data.aws_cloudfront_response_headers_policy.Managed.id}" },
+    });
+    const data = { aws_cloudfront_response_headers_policy: { Managed: { name: `Managed-${name}` } } };
+    const { response, steps } = simulate(new SynthesizedStack({ ...json, data }), { headers: { Origin: "https://a.example" } });
+    expect(Object.keys(response.headers)).toContain(header);
+    expect(steps.at(-1)?.resource).toBe(name);
   });
 });
 

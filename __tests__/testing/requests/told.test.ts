@@ -77,15 +77,7 @@ describe.each<readonly [what: string, rows: readonly Row[]]>([
       [
         "a country of the allow list",
         () => simulate(stackOf(geo("whitelist")), { country: "AT" }),
-        [
-          ARRIVED,
-          "geo restriction · Site · AT is on the allow list: served",
-          ...PASSED.slice(1),
-          SENT,
-          UNCACHED,
-          CONNECTED,
-          FROM_SERVER,
-        ],
+        [ARRIVED, "geo restriction · Site · AT is on the allow list: served", ...PASSED.slice(1), SENT, UNCACHED, CONNECTED, FROM_SERVER],
       ],
       [
         "a country that isn't on the block list",
@@ -450,6 +442,40 @@ describe.each<readonly [what: string, rows: readonly Row[]]>([
     expect(told(ask())).toEqual(expected);
   });
 });
+
+/** What of the way is known where CloudFront answers by itself. */
+test.each<readonly [what: string, ask: () => RequestSimulation, known: object]>([
+  ["a country", () => simulate(stackOf(geo("blacklist", ["DE"])), { country: "DE" }), {}],
+  ["its web ACL", () => throughAcl("block", {}), { webAcl: "blocked" }],
+  ["a method", () => throughAcl("allow", { method: "POST" }), { webAcl: "allowed", behavior: "Default (*)" }],
+  ["a missing signature", () => throughAcl("allow", {}, { trusted_key_groups: ["K1"] }), { webAcl: "allowed", behavior: "Default (*)" }],
+  [
+    "a function",
+    () =>
+      throughAcl(
+        "allow",
+        { functions: { Request: () => ({ statusCode: 204 }) } },
+        {
+          function_association: [{ event_type: "viewer-request", function_arn: "${aws_cloudfront_function.Request.arn}" }],
+        },
+      ),
+    { webAcl: "allowed", behavior: "Default (*)" },
+  ],
+])("an answer because of %s tells how far the request has come", (_, ask, known) => {
+  const { distribution, webAcl, behavior, cacheKey, origin, cachedSeconds } = ask();
+  expect({ distribution, webAcl: webAcl?.verdict, behavior, cacheKey, origin, cachedSeconds }).toEqual({ distribution: "Site", ...known });
+});
+
+/** To a distribution whose web ACL does that. */
+function throughAcl(action: "allow" | "block", request: Partial<ViewerRequest>, behavior: Arguments = {}): RequestSimulation {
+  return simulate(
+    stackOf(
+      { web_acl_id: "${aws_wafv2_web_acl.Acl.arn}", default_cache_behavior: { ...BEHAVIOR, ...behavior } },
+      { aws_wafv2_web_acl: { Acl: { name: "acl", default_action: { [action]: {} } } }, aws_cloudfront_function: { Request: {} } },
+    ),
+    request,
+  );
+}
 
 /** Through functions of both events, whose code is none. */
 function withFunctions(functions: ViewerRequest["functions"]): RequestSimulation {

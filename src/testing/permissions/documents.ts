@@ -77,8 +77,8 @@ function parsedJson(text: string): Arguments | undefined {
 
 /** A statement as the data source has it: its policy variables are written `&{aws:username}`. */
 function dataStatement(block: Arguments): Literal {
-  const list = (value: unknown): Literal | undefined =>
-    value === undefined ? undefined : texts(value).map((text) => text.replace(/&\{/g, "$${"));
+  const filled = (value: unknown): Literal[] => texts(value).map((text) => text.replace(/&\{/g, "$${"));
+  const list = (value: unknown): Literal | undefined => (value === undefined ? undefined : filled(value));
   const principals = (name: string): Literal | undefined => {
     const all = blocks(block, name);
     if (all.length === 0) return undefined;
@@ -89,7 +89,7 @@ function dataStatement(block: Arguments): Literal {
   const condition: Record<string, Record<string, Literal>> = {};
   for (const { test, variable, values } of blocks(block, "condition")) {
     const ofTest = (condition[test] ??= {});
-    ofTest[variable] = [...((ofTest[variable] ?? []) as Literal[]), ...((list(values) ?? []) as Literal[])];
+    ofTest[variable] = [...((ofTest[variable] ?? []) as Literal[]), ...filled(values)];
   }
   const members = {
     Sid: block.sid,

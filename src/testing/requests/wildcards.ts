@@ -13,10 +13,8 @@ const REGEXP_CHARACTERS = /[\\^$.*+?()[\]{}|]/g;
  * ("Cache behavior settings"), conditions of listener rules ("Condition types for listener rules"). Pure.
  */
 export function matchesPattern(pattern: string, text: string, { caseSensitive = true, escapes = false }: PatternOptions = {}): boolean {
-  if (!(escapes ? /[*?\\]/ : /[*?]/).test(pattern)) {
-    // Most are plain: a text of another length is another text, and one in other capitals is left to the expression below.
-    if (caseSensitive || pattern === text || pattern.length !== text.length) return pattern === text;
-  }
+  // Most are plain.
+  if (!(escapes ? /[*?\\]/ : /[*?]/).test(pattern)) return caseSensitive ? pattern === text : pattern.toLowerCase() === text.toLowerCase();
   const parts = pattern.match(escapes ? /\\[*?\\]|[\s\S]/g : /[\s\S]/g) ?? [];
   const source = parts.map((part) => {
     if (part === "*") return "[\\s\\S]*";

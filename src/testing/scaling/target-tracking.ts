@@ -23,9 +23,9 @@ export interface Decision {
 /** How much a sum of floating point numbers may be off. */
 const TOLERANCE = 1e-9;
 
-/** Alarms are evaluated once a minute, as data points come, and their action is repeated as long as they are in ALARM (CloudWatch, "Alarm actions"). */
+/** Alarms are evaluated once a minute, as data points come a whole minute late, and their action is repeated as long as they are in ALARM (CloudWatch, "Alarm actions"). */
 export function areAlarmsEvaluated(seconds: number): boolean {
-  return (seconds - METRIC_DELAY_SECONDS) % METRIC_PERIOD_SECONDS === 0;
+  return seconds % METRIC_PERIOD_SECONDS === 0;
 }
 
 /**
