@@ -48,6 +48,9 @@ describe.each<readonly [section: string, rows: readonly Row[]]>([
       ["NumericLessThanEquals", "10", "10", true],
       ["NumericGreaterThan", "9", "10", true],
       ["NumericGreaterThanEquals", "10", "9", false],
+      ["NumericGreaterThanEquals", "10", "10", true],
+      ["NumericGreaterThan", "10", "10", false],
+      ["NumericLessThanEquals", "10", "11", false],
     ],
   ],
   [
@@ -60,6 +63,14 @@ describe.each<readonly [section: string, rows: readonly Row[]]>([
       ["DateNotEquals", "2020-01-01T00:00:00Z", "1577836800", false],
       ["DateLessThanEquals", "2020-01-01T00:00:00Z", "2020-01-01T01:00:00+01:00", true],
       ["DateGreaterThanEquals", "2020-01-01", "2019-12-31", false],
+      ["DateGreaterThanEquals", "2020-01-01", "2020-01-01T00:00:00Z", true],
+      ["DateGreaterThan", "2020-01-01", "2020-01-01T00:00:00Z", false],
+      ["DateLessThan", "2020-01-01", "2020-01-01T00:00:00Z", false],
+      ["DateLessThanEquals", "2020-01-01", "2020-01-01T00:00:00Z", true],
+      // Four digits are a year, five are seconds.
+      ["DateEquals", "2020", "2020-01-01T00:00:00Z", true],
+      ["DateEquals", "12345", "1970-01-01T03:25:45Z", true],
+      ["DateEquals", "12345.5", "1970-01-01T03:25:45.500Z", true],
     ],
   ],
   [
@@ -126,6 +137,7 @@ describe.each<readonly [section: string, rows: readonly Row[]]>([
       ["Null", "false", NONE, false],
       ["Null", "true", "2020-01-01T00:00:00Z", false],
       ["Null", "false", "2020-01-01T00:00:00Z", true],
+      ["Null", ["true", "false"], NONE, true],
     ],
   ],
   [
@@ -137,6 +149,10 @@ describe.each<readonly [section: string, rows: readonly Row[]]>([
       ["ForAnyValue:StringLike", ["ID", "PostDateTime"], ["UserName", "Message", "PostDateTime"], true],
       ["ForAnyValue:StringLike", ["ID", "PostDateTime"], ["UserName"], false],
       ["ForAnyValue:StringLike", ["ID"], NONE, false],
+      ["ForAnyValue:StringLikeIfExists", ["ID"], NONE, true],
+      ["ForAnyValue:StringLikeIfExists", ["ID"], ["UserName"], false],
+      ["foranyvalue:stringlike", ["ID"], ["UserName", "ID"], true],
+      ["forallvalues:stringlike", ["ID"], ["UserName", "ID"], false],
       ["ForAllValues:StringNotEquals", ["ID"], ["UserName", "Message"], true],
       ["ForAllValues:StringNotEquals", ["ID"], ["UserName", "ID"], false],
       ["ForAnyValue:StringNotEquals", ["ID"], ["UserName", "ID"], true],
@@ -171,6 +187,34 @@ describe("IAM User Guide, IAM JSON policy elements: Condition:", () => {
   // "Null condition operator": true or false; what another value means isn't documented.
   test("it depends on Null where its value is neither true nor false", () => {
     expect(verdict({ Null: { "aws:RequestTag/a": "True" } }, { "aws:RequestTag/a": [] })).toBe("depends");
+  });
+
+  test.each([
+    ["IpAddress", "aws:SourceIp", "${var.range}", "203.0.113.9"],
+    ["NotIpAddress", "aws:SourceIp", "${var.range}", "203.0.113.9"],
+    ["NumericLessThan", "s3:max-keys", "${var.most}", "5"],
+    ["DateLessThan", "aws:CurrentTime", "${var.until}", "2020-01-01T00:00:00Z"],
+    ["StringEquals", "aws:RequestTag/a", "${var.tag}", "1"],
+    ["ArnLike", "aws:SourceArn", "${var.arn}", "arn:aws:s3:::data"],
+  ])("it depends on a value of %s that only Terraform knows", (operator, key, expected, actual) => {
+    const own = merged(roleWith("app", []), {
+      aws_sqs_queue: {
+        Q: {
+          name: "q",
+          policy: JSON.stringify({
+            Version: "2012-10-17",
+            Statement: {
+              ...{ Effect: "Allow", Principal: { Service: "events.amazonaws.com" }, Action: "sqs:SendMessage", Resource: "*" },
+              Condition: { [operator]: { [key]: expected } },
+            },
+          }),
+        },
+      },
+    });
+    const request = { principal: "events.amazonaws.com", action: "sqs:SendMessage", resource: "Q", context: { [key]: actual } };
+    const { verdict: given, explanation } = evaluate(own, request);
+    expect(given).toBe("depends");
+    expect(explanation).toContain(`depends on ${expected.slice(2, -1)}: `);
   });
 
   test("it depends on an operator that nobody knows", () => {

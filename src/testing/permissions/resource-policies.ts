@@ -135,7 +135,7 @@ export class ResourcePolicies {
   /** The ARN of what an argument names: by a reference, an ARN, or a bucket's name. */
   private ownerArn(resource: Resource, value: unknown, type: string): string {
     const owner = this.configuration.find(this.configuration.key(resource, value));
-    if (owner && owner.key !== resource.key) return this.names.arn(owner);
+    if (owner) return this.names.arn(owner);
     const text = typeof value === "string" ? this.names.text(resource, value) : "";
     if (text.startsWith("arn:")) return text;
     const holder = this.configuration
