@@ -105,6 +105,18 @@ test("an id that the configuration writes out is no reference to what has it too
   expect(stack.resource("aws_secretsmanager_secret_rotation").secret_arn).toBe(secret_arn);
 });
 
+test.each([
+  ["id", "sg-0123456789abcdef0"],
+  ["arn", "arn:aws:ec2:eu-central-1:111122223333:security-group/sg-0123456789abcdef0"],
+])("a value that is the %s which AWS has assigned to another resource refers to it", (attribute, value) => {
+  const group: Planned = {
+    ...{ type: "aws_security_group", name: "g", expressions: {} },
+    values: { id: "sg-0123456789abcdef0", arn: "arn:aws:ec2:eu-central-1:111122223333:security-group/sg-0123456789abcdef0" },
+  };
+  const user: Planned = { ...{ type: "aws_ssm_parameter", name: "p", values: { value } }, expressions: { value: { references: ["var.x"] } } };
+  expect(fromPlan(planOf([group, user])).resource("aws_ssm_parameter").value).toBe(`\${aws_security_group.g.${attribute}}`);
+});
+
 describe("what the state before has (prior_state)", () => {
   const prior = (...resources: readonly Arguments[]): Arguments => ({ prior_state: { values: { root_module: { resources } } } });
 

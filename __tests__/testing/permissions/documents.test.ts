@@ -111,6 +111,15 @@ describe("the policies of a role are", () => {
     expect(evaluate(resources, GET).verdict).toBe("allowed");
   });
 
+  // Terraform, `aws_iam_role`: an empty inline_policy block takes the role's inline policies away.
+  test("none of an inline_policy block without a policy", () => {
+    const resources = merged(BUCKET, roleWith("app", [], { inline_policy: [{}] }));
+    expect(evaluate(resources, GET)).toMatchObject({
+      verdict: "denied",
+      explanation: "Role app is not authorized to perform s3:GetObject on Data/x: role app has no policy that allows s3:GetObject on Data/x.",
+    });
+  });
+
   test("those of AWS, as far as they are known", () => {
     const attached = (arn: string): Resources => merged(ROLE, { aws_iam_role_policy_attachment: { A: { role: "app", policy_arn: arn } } });
     const create = { principal: "app", action: "ec2:CreateNetworkInterface", resource: "*" };

@@ -93,6 +93,20 @@ describe("Accept-Encoding in the cache key, and in the request to the origin, is
     expect([simulation.cacheKey?.headers["accept-encoding"], simulation.origin?.headers["accept-encoding"]]).toEqual([inKey, atOrigin]);
   });
 
+  test.each([
+    [true, false, "br", undefined],
+    [false, true, "gzip", undefined],
+    [false, false, "br", "br"],
+  ])("with gzip %s, Brotli %s and %s from the viewer, in the key just where it isn't normalized: %s", (gzip, brotli, accepted, inKey) => {
+    const key = {
+      enable_accept_encoding_gzip: gzip,
+      enable_accept_encoding_brotli: brotli,
+      headers_config: { header_behavior: "whitelist", headers: { items: ["Accept-Encoding"] } },
+    };
+    const { cacheKey } = simulateBehavior(OWN, { headers: { "Accept-Encoding": accepted } }, policy(key));
+    expect(cacheKey?.headers["accept-encoding"]).toBe(inKey);
+  });
+
   test("as the viewer sent it where nothing is cached compressed and all headers are forwarded", () => {
     const { origin } = simulateBehavior({ origin_request_policy_id: ALL_VIEWER }, { headers: { "Accept-Encoding": "gzip;q=1" } });
     expect(origin?.headers["accept-encoding"]).toBe("gzip;q=1");

@@ -129,6 +129,43 @@ describe("a function of the viewer response", () => {
     expect(simulation.response).toEqual({ status: 200, headers: { "x-b": "2", "x-a": "1" }, from: "origin" });
   });
 
+  // CloudFront Developer Guide, "CloudFront Functions event structure".
+  test("gets the event in CloudFront's structure", () => {
+    const events: unknown[] = [];
+    const function_association = [{ event_type: "viewer-response", function_arn: "${aws_cloudfront_function.Seen.arn}" }];
+    simulateBehavior(
+      { function_association },
+      {
+        url: "https://www.example.com/a?b=c",
+        ip: "192.0.2.1",
+        cookies: { d: "e" },
+        response: { status: 201, headers: { "X-A": "1" } },
+        functions: {
+          Seen: (event: { response: object }) => {
+            events.push(event);
+            return event.response;
+          },
+        },
+      },
+      { aws_cloudfront_function: { Seen: {} } },
+    );
+    expect(events).toEqual([
+      {
+        version: "1.0",
+        context: { eventType: "viewer-response", distributionDomainName: "Site" },
+        viewer: { ip: "192.0.2.1" },
+        request: {
+          method: "GET",
+          uri: "/a",
+          querystring: { b: { value: "c" } },
+          headers: { host: { value: "www.example.com" }, "user-agent": { value: "viewer" } },
+          cookies: { d: { value: "e" } },
+        },
+        response: { statusCode: 201, headers: { "x-a": { value: "1" } } },
+      },
+    ]);
+  });
+
   test("isn't run for an error of the origin", () => {
     expect(run("viewer-response", marked, { response: { status: 400 } }).response.headers).toEqual({});
     expect(run("viewer-response", marked, { response: { status: 399 } }).response.headers).toEqual({ "x-a": "1" });

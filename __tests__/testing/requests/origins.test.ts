@@ -147,6 +147,16 @@ describe("a load balancer is found", () => {
     expect(simulate(stackOf({ origin: [origin] }, loadBalancer(), others)).origin?.name).toBe("Balancer");
   });
 
+  // CloudFront Developer Guide, "Restrict access with VPC origins": an instance may be one, and a Network Load Balancer.
+  test("nowhere where a VPC origin is an instance", () => {
+    const vpc_origin_endpoint_config = [
+      { arn: "${aws_instance.Server.arn}", http_port: 80, https_port: 443, origin_protocol_policy: "https-only" },
+    ];
+    const resources: Resources = { aws_instance: { Server: {} }, aws_cloudfront_vpc_origin: { Vpc: { vpc_origin_endpoint_config } } };
+    const { loadBalancer: decided, origin, response } = simulate(stackOf({ origin: [VPC_ORIGIN] }, resources));
+    expect([decided, origin?.name, response]).toEqual([undefined, "origin.example.com", { status: 200, headers: {}, from: "origin" }]);
+  });
+
   test("with the service behind it", () => {
     const simulation = throughVpc({ domain_name: "origin.example.com" });
     expect(simulation.loadBalancer).toEqual({

@@ -211,6 +211,35 @@ describe("a service is read from its stack", () => {
     });
   });
 
+  // EC2 Auto Scaling API Reference, "RefreshPreferences".
+  test.each([
+    ["MinHealthyPercentage = 50", { minHealthyPercentage: 50 }],
+    ["MaxHealthyPercentage = 150", { maxHealthyPercentage: 150 }],
+    ["InstanceWarmup = 45", { instanceWarmupSeconds: 45 }],
+    ["CheckpointPercentages = [20, 100]", { checkpointPercentages: [20, 100] }],
+    ["CheckpointDelay = 120", { checkpointSeconds: 120 }],
+  ])("with what a runbook says: %s", (preference, expected) => {
+    const [member, value] = preference.split(" = ");
+    const content = `\${jsonencode({"Api" = "StartInstanceRefresh", "Name" = aws_autoscaling_group.Api.name, "Preferences" = {"${member}" = ${value}}})}`;
+    const runbook = { aws_ssm_document: { Release: { content } } };
+    expect(scalingService(groupOf({}, runbook), "Api", MEASURED).replacement).toEqual({
+      minHealthyPercentage: 90,
+      maxHealthyPercentage: 100,
+      instanceWarmupSeconds: 300,
+      checkpointPercentages: [],
+      checkpointSeconds: 3600,
+      ...expected,
+    });
+  });
+
+  test.each([
+    ["that starts none", '{"Name": "${aws_autoscaling_group.Api.name}", "MinHealthyPercentage": 50}'],
+    ["of another group", '{"Api": "StartInstanceRefresh", "Name": "${aws_autoscaling_group.Other.name}", "MinHealthyPercentage": 50}'],
+  ])("with nothing of a runbook %s", (_, content) => {
+    const runbook = { aws_ssm_document: { Release: { content } } };
+    expect(scalingService(groupOf({}, runbook), "Api", MEASURED).replacement.minHealthyPercentage).toBe(90);
+  });
+
   test("with its warm pool", () => {
     expect(scalingService(groupOf({ warm_pool: { min_size: 3, max_group_prepared_capacity: 6 } }), "Api", MEASURED).warmPool).toEqual({
       minSize: 3,

@@ -297,6 +297,19 @@ describe("a service", () => {
     expect(assumptions).toEqual(["no scheduled action is due, as traffic has no startsAt"]);
   });
 
+  test("takes for granted what its stack leaves open", () => {
+    const assumptions = ["Policy does nothing: it is disabled"];
+    expect(simulateScaling(serviceOf(PLAN, { assumptions }), trafficOf(500, { minutes: 1 })).assumptions).toEqual(assumptions);
+  });
+
+  test("has one instance of a failed AZ replaced", () => {
+    const small = serviceOf({ ...PLAN, minCapacity: 2 }, { policies: [], availabilityZoneCount: 2 });
+    expect(sentences(small, { ...trafficOf(100, { minutes: 5 }), lostZones: [{ atSeconds: 60 }] })).toEqual([
+      "60: AZ 1 fails",
+      "100: 1 instance of a failed AZ is replaced",
+    ]);
+  });
+
   test("has at the start what its policies hold at the first requests, or what traffic says", () => {
     const rising: Traffic = { requestsPerSecond: [1000, 0, 0] };
     expect(at(simulateScaling(SERVICE, rising).steps, 0).inService).toBe(15);

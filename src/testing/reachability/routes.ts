@@ -72,7 +72,7 @@ export class Routes {
     this.tableOfSubnet = new Map(associated("aws_route_table_association", "subnet_id"));
     const defaults = configuration
       .all("aws_default_route_table")
-      .map((table): [string, string] => [configuration.key(table, table.args.default_route_table_id) ?? "", table.key]);
+      .flatMap((table) => configuration.keys(table, table.args.default_route_table_id).map((key): [string, string] => [key, table.key]));
     this.mainTableOfVpc = new Map([...defaults, ...associated("aws_main_route_table_association", "vpc_id")]);
     this.routeResources = groupedBy(
       configuration.all("aws_route"),

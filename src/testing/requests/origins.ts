@@ -38,7 +38,6 @@ export interface OriginTarget {
 export function targetOf(distribution: Resource, behavior: Arguments): OriginTarget {
   const id = String(behavior.target_origin_id);
   const group = blocks(distribution.args, "origin_group").find(({ origin_id: groupId }) => groupId === id);
-  if (!group) return { primary: id, failoverCodes: [] };
   const [primary, secondary] = blocks(group, "member").map(({ origin_id: member }) => String(member));
   const codes = [block(group, "failover_criteria")?.status_codes ?? []].flat().map(Number);
   return { primary: primary ?? id, secondary, failoverCodes: codes };
