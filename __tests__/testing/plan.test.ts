@@ -1,4 +1,5 @@
 import { fromPlan } from "../../src/testing";
+import { brokenPart } from "../../src/testing/plan/plan-json";
 import { messageOf } from "../support/synth";
 import { plan } from "./plan-fixture";
 
@@ -206,6 +207,55 @@ test.each<[string, unknown, string]>([
   ],
 ])("%s is no plan", (_what, json, message) => {
   expect(messageOf(() => fromPlan(json as never))).toBe(message);
+});
+
+/** https://developer.hashicorp.com/terraform/internals/json-format: what a plan's changes are; a review reads what is done as well. */
+describe("the first part of a plan that is broken is named", () => {
+  const change = { address: "a.b", change: { actions: ["no-op"] } };
+
+  test.each<readonly [plan: object, ofValues: string | undefined, ofActions: string | undefined]>([
+    [{}, undefined, undefined],
+    [{ resource_changes: [change], resource_drift: [change], output_changes: { o: { actions: ["create"] } } }, undefined, undefined],
+    [{ resource_changes: {} }, "resource_changes is no list", "resource_changes is no list"],
+    [{ resource_drift: "x" }, "resource_drift is no list", "resource_drift is no list"],
+    ...[null, [], "x", { ...change, change: null }, { ...change, change: [] }, { change: change.change }, { ...change, address: 1 }].map(
+      (entry): [object, string, string] => {
+        const broken = "resource_drift[1] isn't an object with an address and a change";
+        return [{ resource_drift: [change, entry] }, broken, broken];
+      },
+    ),
+    [{ resource_changes: [{ ...change, change: {} }] }, undefined, "resource_changes[0] isn't an object with an address and a change"],
+    [{ output_changes: [] }, "output_changes is no object", "output_changes is no object"],
+    [{ output_changes: { a: { actions: [] }, o: 1 } }, "output_changes.o isn't a change", "output_changes.o isn't a change"],
+    [{ output_changes: { o: {} } }, undefined, "output_changes.o isn't a change"],
+  ])("%j", (broken, ofValues, ofActions) => {
+    expect([brokenPart(broken, "values"), brokenPart(broken, "actions")]).toEqual([ofValues, ofActions]);
+  });
+});
+
+test("providers say where they work, and in which accounts, as written or by a variable, and nothing else", () => {
+  const json = plan();
+  const given = (value: unknown): object => ({ constant_value: value });
+  const provider_config = {
+    aws: {
+      name: "aws",
+      expressions: {
+        region: { references: ["var.region"] },
+        allowed_account_ids: given(["111122223333"]),
+        forbidden_account_ids: given(["444455556666"]),
+        profile: given("admin"),
+      },
+    },
+    other: { name: "aws", alias: "other", expressions: { region: { references: ["local.region"] } } },
+    random: { name: "random" },
+  };
+  expect(fromPlan({ ...json, configuration: { ...json.configuration, provider_config } }).json.provider).toEqual({
+    aws: [
+      { region: "eu-central-1", allowed_account_ids: ["111122223333"], forbidden_account_ids: ["444455556666"] },
+      { alias: "other" },
+    ],
+    random: [{}],
+  });
 });
 
 test("a plan's text, which may have secrets, isn't shown where it isn't parsed", () => {

@@ -78,6 +78,20 @@ describe("names", () => {
     ]);
   });
 
+  test.each(["", "${var.name}", undefined])("of %j may be each another", (name) => {
+    expect(said("names-unique", ["resource/aws_sqs_queue", { A: { name }, B: { name } }])).toEqual([]);
+  });
+
+  // IAM User Guide, "Create a service-linked role": one of each service, or one for each suffix.
+  test("of service-linked roles are a service's, those of buckets everybody's", () => {
+    const linked = (aws_service_name: string) => ({ aws_service_name, custom_suffix: "api" });
+    const roles = (first: string, second: string) => ({ A: linked(first), B: linked(second) });
+    expect(said("names-unique", ["resource/aws_iam_service_linked_role", roles("a.amazonaws.com", "b.amazonaws.com")])).toEqual([]);
+    expect(said("names-unique", ["resource/aws_iam_service_linked_role", roles("a.amazonaws.com", "a.amazonaws.com")])).toEqual([
+      'custom_suffix "api" is that of A too',
+    ]);
+  });
+
   test("of a stack that doesn't say its account may be those of another", () => {
     const rules = POLICY_RULES.filter(({ id }) => id === "names-unique");
     const queue: Change = ["resource", { aws_sqs_queue: { Arrivals: { name: "arrivals" } } }];

@@ -47,6 +47,12 @@ describe("a construct is named", () => {
     );
   });
 
+  // A logical id holds letters and digits alone, so that a name that comes from one lacks the others.
+  test.each(["Orders.Api", "Orders-Api", "OrdersApi"])("with characters that a logical id lacks, or without: %s", (name) => {
+    const hosts = { aws_instance: { Client: {}, OrdersApi: BASE.aws_instance!.Client! } };
+    expect(reachability(stackOf(WIRED, hosts)).connection({ from: name, to: "Server", port: 443 }).verdict).toBe("allowed");
+  });
+
   test("and nothing else", () => {
     expect(messageOf(() => ask([], { to: "Cache" }))).toBe(
       '"Cache" has no network interface in the stack: name one of Client, Server; "internet", a range of addresses, a prefix list\'s id or an AWS service such as "com.amazonaws.eu-central-1.s3"',

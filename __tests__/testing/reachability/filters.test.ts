@@ -1,5 +1,5 @@
 import { IpRange, ipRange, ipRangeText, parseIpRange, rangeContains } from "../../../src/internal/ip-ranges";
-import { FilterRule, Ports, filter, filterProtocol, icmpMessages, leftOut, portsText } from "../../../src/testing/reachability/filters";
+import { few, filter, filterProtocol, FilterRule, icmpMessages, leftOut, Ports, portsText } from "../../../src/testing/reachability/filters";
 import fc from "../../support/fast-check";
 
 const range = (text: string): IpRange => parseIpRange(text)!;
@@ -111,6 +111,15 @@ test("ICMP's messages are told apart by type and code, and -1 is all of them", (
   expect(icmpMessages(0, 0)).toEqual({ first: 0, last: 0 });
   expect(icmpMessages(3, -1)).toEqual({ first: 768, last: 1023 });
   expect(icmpMessages(-1, -1)).toEqual({ first: 0, last: 65_535 });
+});
+
+test.each([
+  [["a"], "a"],
+  [["a", "b"], "a, b"],
+  [["a", "b", "c"], "a, b, c"],
+  [["a", "b", "c", "d"], "a, b, c and others"],
+])("a sentence names of %j: %s", (names, text) => {
+  expect(few(names)).toBe(text);
 });
 
 describe("what is left out is named", () => {
