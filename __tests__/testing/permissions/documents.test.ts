@@ -335,6 +335,18 @@ describe("a construct holds the role of", () => {
         aws_launch_template: { Caller_Template_0123ABCD: { iam_instance_profile: { arn: "${aws_iam_instance_profile.Profile.arn}" } } },
       },
     ],
+    ["its state machine", { aws_sfn_state_machine: { Caller: { name: "caller", role_arn: "${aws_iam_role.app.arn}" } } }],
+    ["its proxy", { aws_db_proxy: { Caller: { role_arn: "${aws_iam_role.app.arn}" } } }],
+    ["its flow log", { aws_flow_log: { Caller: { iam_role_arn: "${aws_iam_role.app.arn}" } } }],
+    ["its instance profile", { aws_iam_instance_profile: { Caller: { role: "${aws_iam_role.app.name}" } } }],
+    ["its function, by the role's name", { aws_lambda_function: { Caller: { role: "app" } } }],
+    [
+      "its instances, by the name of their profile",
+      {
+        aws_iam_instance_profile: { Profile: { name: "profile", role: "app" } },
+        aws_launch_template: { Caller: { iam_instance_profile: { name: "profile" } } },
+      },
+    ],
     [
       "its instance",
       { aws_iam_instance_profile: { Profile: { name: "p", role: "app" } }, aws_instance: { Caller: { iam_instance_profile: "p" } } },

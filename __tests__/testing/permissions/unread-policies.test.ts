@@ -11,6 +11,23 @@ describe("a topic's default policy", () => {
     expect(explanation).toContain("depends on aws:SourceOwner");
   });
 
+  // Amazon SNS Developer Guide, "Example cases for Amazon SNS access control", the default policy; "Actions defined by Amazon SNS".
+  test.each([
+    ...["Publish", "Subscribe", "GetTopicAttributes", "SetTopicAttributes", "AddPermission", "RemovePermission", "DeleteTopic"],
+    "ListSubscriptionsByTopic",
+  ])("is about sns:%s", (name) => {
+    const { verdict, explanation } = evaluate(merged(topic, roleWith("app", [])), { ...publish, action: `sns:${name}` });
+    expect(verdict).toBe("depends");
+    expect(explanation).toBe(
+      `Whether role app is authorized to perform sns:${name} on Alarms depends on aws:SourceOwner: the default topic policy of Alarms allows sns:${name} to role app ` +
+        `only where StringEquals aws:SourceOwner is ${ACCOUNT} (statement __default_statement_ID).`,
+    );
+  });
+
+  test("is about no other action", () => {
+    expect(evaluate(merged(topic, roleWith("app", [])), { ...publish, action: "sns:TagResource" }).verdict).toBe("denied");
+  });
+
   test("isn't needed by a role whose own policies allow it (IAM User Guide, Policy evaluation within a single account)", () => {
     const app = roleWith("app", [{ Effect: "Allow", Action: "sns:Publish", Resource: "*" }]);
     expect(evaluate(merged(topic, app), publish).verdict).toBe("allowed");
