@@ -29,7 +29,6 @@ export interface Gain {
 /** How many questions a comparison asks at most, so that a plan of ten thousand resources has an end. */
 const MOST_QUESTIONS = 1500;
 
-const RANKS: Readonly<Record<AccessVerdict, number>> = { denied: 0, depends: 1, allowed: 2 };
 /** Identities' own policies, and those of endpoints, name nobody. */
 const NOBODYS = /^aws_(?:vpc_endpoint|organizations_|ssoadmin_|iam_(?!role$))/;
 
@@ -51,7 +50,7 @@ export class AccessGains {
       const was = this.from.at(identity.address);
       const [old, next] = [was === undefined ? NO_POLICIES : identityPolicies(this.from, was), identityPolicies(this.to, identity)];
       const requester = identityRequester(this.to, identity);
-      return this.asked(old, next, identity, undefined, () => [requester], was === undefined);
+      return this.asked(old, next, identity, () => [requester]);
     });
   }
 
@@ -76,14 +75,8 @@ export class AccessGains {
           ({ principals, condition }) => principals !== undefined && (!isEverybody(principals) || condition !== undefined),
         ),
       };
-      return this.asked(
-        was,
-        next,
-        holder,
-        this.ownerOf(holder),
-        (statement) => requestersOf(statement, holder, this.to),
-        old === undefined,
-      );
+      const requesters = (statement: Statement): readonly Requester[] => requestersOf(statement, holder, this.to);
+      return this.asked(was, next, holder, requesters, { owner: this.ownerOf(holder), isNew: old === undefined });
     });
   }
 
@@ -91,21 +84,20 @@ export class AccessGains {
     old: PolicySet,
     next: PolicySet,
     holder: Resource,
-    owner: Resource | undefined,
     requesters: (statement: Statement) => readonly Requester[],
-    isNewHolder: boolean,
+    ofResource?: { readonly owner: Resource | undefined; readonly isNew: boolean },
   ): Gain[] {
     const { allows, others } = suspects(old, next);
     const isExpected = (statement: Statement): boolean => allows.includes(statement);
     return [...allows, ...others].flatMap((statement) => {
       // From nothing, what comes as a whole is allowed what it is made for.
       const asking = requesters(statement).filter((one) => !this.from.isEmpty || isOutside(one) || isEverything(statement));
-      const probes = asking.length === 0 ? [] : probesOf(statement, this.to, owner);
+      const probes = asking.length === 0 ? [] : probesOf(statement, this.to, ofResource?.owner);
       return asking.flatMap((requester) => {
         const gains = (isElsewhere: boolean): Gain[] =>
           probes
             .filter((probe) => (probe.isElsewhere === true) === isElsewhere)
-            .flatMap((probe) => this.gain({ requester, holder, statement, probe }, isExpected(statement), isNewHolder) ?? []);
+            .flatMap((probe) => this.gain({ requester, holder, statement, probe }, isExpected(statement), ofResource?.isNew) ?? []);
         const here = gains(false);
         // Whoever may do it here for the first time is told by that.
         return here.length > 0 ? here : gains(true);
@@ -116,10 +108,10 @@ export class AccessGains {
   private gain(
     asked: Pick<Gain, "requester" | "holder" | "statement" | "probe">,
     isExpected: boolean,
-    isNewHolder: boolean,
+    isNewPolicy: boolean | undefined,
   ): Gain | undefined {
     const { requester, probe, statement } = asked;
-    const isOfNew = requester.resource === undefined ? isNewHolder : this.from.at(requester.resource.address) === undefined;
+    const isOfNew = requester.resource === undefined ? isNewPolicy === true : this.from.at(requester.resource.address) === undefined;
     const isOnNew = probe.resource !== undefined && this.from.at(probe.resource.address) === undefined;
     // What a newcomer does with what comes with it says nothing, nor does what a service does for what is new.
     const isPlain = !isOutside(requester) && !isEverything(statement);
@@ -129,7 +121,7 @@ export class AccessGains {
     if (is === undefined || is.verdict === "denied") return undefined;
     const was = this.ask(this.from, this.idIn(requester), probe);
     const before = was?.verdict ?? "denied";
-    const isWider = RANKS[is.verdict] > RANKS[before] || (isExpected && is.verdict === "depends" && before === "depends");
+    const isWider = before === "denied" || (before === "depends" && (isExpected || is.verdict === "allowed"));
     return isWider ? { ...asked, verdict: is.verdict, allowed: is.explanation, denied: was?.explanation, isOfNew, isOnNew } : undefined;
   }
 
@@ -181,5 +173,5 @@ function isEverything({ actions, resources }: Statement): boolean {
 }
 
 function documentOf(held: HeldPolicy | undefined): PolicyDocument {
-  return policyDocument({ Version: "2012-10-17", Statement: held?.statements ?? [] });
+  return policyDocument({ Statement: held?.statements });
 }

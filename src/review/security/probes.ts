@@ -28,16 +28,15 @@ export interface Probe {
 const OBJECT_ACTION = /^s3:(?!\w*Bucket)\w*(?:Object|MultipartUpload)\w*$/i;
 const SOME_OBJECT = "/object";
 /** A service's ARNs may begin with another name than its actions do. */
-const SERVICES: Readonly<Record<string, string>> = { "rds-db": "rds", sts: "iam" };
+const SERVICES: Readonly<Record<string, string>> = { "rds-db": "rds" };
 
 /** The most resources that stand for a pattern that is about more. */
 const MOST_RESOURCES = 6;
 
 /** The questions that tell whether a statement changes anything: each action on each resource that it names. Pure. */
 export function probesOf(statement: Statement, side: Side, own?: Resource): Probe[] {
-  const patterns = statement.actions ?? ["*"];
   const asked = statement.actions
-    ? patterns.map((pattern) => [pattern, actionsOf(pattern)] as const)
+    ? statement.actions.map((pattern) => [pattern, actionsOf(pattern)] as const)
     : [["*", actionsBut(statement.notActions ?? [])] as const];
   const resources = statement.resources ?? (own === undefined ? ["*"] : [side.names.arn(own)]);
   return asked.flatMap(([pattern, actions]) =>
@@ -64,7 +63,7 @@ function targetsOf(pattern: string, action: string, side: Side, own: Resource | 
 /** Something that a pattern is about and that isn't in the stack. */
 function elsewhere(pattern: string, action: string, side: Side): Target {
   if (pattern === "*") return { target: "every resource", arn: mayBeOfAnything(action) ? "*" : anyArn(action, side), suffix: "" };
-  return { target: nameOf(pattern), arn: sample(pattern), suffix: "" };
+  return { target: readable(pattern), arn: sample(pattern), suffix: "" };
 }
 
 /** How a resource is asked about, if a pattern is about it. */
@@ -81,9 +80,8 @@ function targetAt(resource: Resource, pattern: string, action: string, { names }
 
 /** Whether a pattern begins as an ARN does, or the other way round: what is cheap to tell of a thousand resources. */
 function mayMatch(pattern: string, arn: string): boolean {
-  const [known = ""] = pattern.split(/[*?⟪\uE000-\uE002]/, 1);
-  const [own = ""] = arn.split("⟪", 1);
-  return own.startsWith(known) || known.startsWith(own);
+  const [known = ""] = pattern.split(/[*?⟪\uE000-\uE002]/);
+  return arn.startsWith(known) || known.startsWith(arn);
 }
 
 /** The stack's resources of an action's service. */
@@ -103,7 +101,7 @@ function nameOf(pattern: string): string {
 
 /** A text that a pattern matches. */
 function sample(pattern: string): string {
-  return pattern.replace(/\*/g, "x").replace(/\?/g, "x");
+  return pattern.replace(/[*?]/g, "x");
 }
 
 /** The ARN of something that isn't in the stack: where its resources are, of which one has the policy. */
