@@ -22,6 +22,19 @@ describe("of a bucket that is there, a gate holds a rule that begins to delete",
     ]);
   });
 
+  test("whose finding is whole", () => {
+    const { findings } = reviewPlan({ plan: plan([created(rule(EXPIRES))]), today: "2026-11-26" });
+    expect(findings).toContainEqual({
+      rule: "protection-removed",
+      severity: "warning",
+      gate: "protection-removed",
+      path: ADDRESS,
+      address: ADDRESS,
+      sentence: `${ADDRESS} deletes objects after 1 day, those that are there included, by the rule old`,
+      reasons: [],
+    });
+  });
+
   test("old versions", () => {
     expect(told(created(rule({ noncurrent_version_expiration: [{ noncurrent_days: 30 }] })))).toEqual([
       `${ADDRESS} deletes old versions after 30 days, those that are there included, by the rule old`,

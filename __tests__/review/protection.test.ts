@@ -128,6 +128,17 @@ test.each(CASES)("%s with %s has no finding for the way back, from %4$j", (type,
   expect(updated(type, nested(path, after), nested(path, before))).toEqual([]);
 });
 
+/** Arguments whose names say what they do, whatever the type. */
+const OF_ANY_TYPE =
+  /^(?:deletion_protection(?:_enabled)?|enable_deletion_protection|disable_api_termination|protect_from_scale_in|skip_final_snapshot|force_destroy|skip_destroy|automated_snapshot_retention_period|automatic_backup_retention_days)$/;
+
+test.each(LOOSER.map(([, path, values]) => [path, ...values] as const))(
+  "of a type that nobody knows, %s %j → %j is a finding where the name says it all",
+  (path, before, after) => {
+    expect(updated("aws_thing", nested(path, before), nested(path, after))).toHaveLength(OF_ANY_TYPE.test(path) ? 1 : 0);
+  },
+);
+
 test("a finding says what is lost, and which value changes", () => {
   expect(updated("aws_rds_cluster", { backup_retention_period: 35 }, { backup_retention_period: 7 })).toEqual([
     {

@@ -62,10 +62,9 @@ export class PlanReader {
   /** The outputs that differ, down to their values. */
   public outputs(): AttributeChange[] {
     const entries = Object.entries(this.plan.output_changes ?? {}).sort(([a], [b]) => compareTexts(a, b));
-    return entries.flatMap(([name, { actions, before, after, before_sensitive: old, after_sensitive: now, after_unknown: unknown }]) => {
-      if (actions.join() === "no-op") return [];
-      return attributeChanges({ before: this.secrets.hide(before, old), after: this.secrets.hide(after, now), unknown }, [], name);
-    });
+    return entries.flatMap(([name, { before, after, before_sensitive: old, after_sensitive: now, after_unknown: unknown }]) =>
+      attributeChanges({ before: this.secrets.hide(before, old), after: this.secrets.hide(after, now), unknown }, [], name),
+    );
   }
 
   private changeOf(resource: ResourceChangeJson): PlannedChange | undefined {

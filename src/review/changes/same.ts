@@ -1,3 +1,4 @@
+import { compareTexts } from "../../internal/compare-texts";
 import { Hidden } from "./hidden";
 
 /** Whether two values are the same for Terraform; a sensitive one is compared without being shown. */
@@ -26,8 +27,8 @@ export function isAbsent(value: unknown): boolean {
 
 /** A text that tells a value from every other, whatever the order of its members. */
 export function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
-  if (typeof value !== "object" || value === null || value instanceof Hidden) return JSON.stringify(value) ?? "null";
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([name, each]) => `${JSON.stringify(name)}:${canonical(each)}`).join(",")}}`;
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (typeof value !== "object" || value === null || value instanceof Hidden) return JSON.stringify([value]);
+  const entries = Object.entries(value).sort(([a], [b]) => compareTexts(a, b));
+  return `{${entries.map(([name, each]) => `${JSON.stringify(name)}:${canonical(each)}`).join()}}`;
 }

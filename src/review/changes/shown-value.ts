@@ -1,3 +1,4 @@
+import { compareTexts } from "../../internal/compare-texts";
 import { ShownValue } from "../review";
 import { Hidden } from "./hidden";
 import { isSame } from "./same";
@@ -70,7 +71,7 @@ function withoutEmpty(value: unknown): unknown {
   if (typeof value !== "object" || value === null || value instanceof Hidden) return value;
   const entries = Object.entries(value)
     .filter(([, each]) => each !== null)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
+    .sort(([a], [b]) => compareTexts(a, b));
   return Object.fromEntries(entries.map(([name, each]) => [name, withoutEmpty(each)]));
 }
 

@@ -14,9 +14,9 @@ import { actionPhrases } from "./telling-actions";
 
 type Policies = ReadonlyMap<string, HeldPolicy>;
 
-/** The most that a sentence lists, and the most sentences that it is explained by. */
+/** The most that a sentence lists, and the most statements and the most answers that it is explained by. */
 const MOST_TARGETS = 4;
-const MOST_REASONS = 6;
+const MOST_REASONS = 3;
 const LONGEST_CONDITION = 200;
 
 /** Who may do more than before, and who may do less. */
@@ -73,7 +73,8 @@ function findingOf(groups: readonly (readonly Gain[])[], phrase: string, isWider
   const targets = [...new Set(gains.map(({ probe }) => probe.target))].sort(compareTexts);
   const shown = targets.length > MOST_TARGETS ? [...targets.slice(0, MOST_TARGETS), `${targets.length - MOST_TARGETS} more`] : targets;
   const isFederated = requester.kind === "federated";
-  const condition = gains.every(({ verdict }) => verdict === "depends") ? conditionOf(statement, isFederated) : "";
+  const isSaid = (isWider && isFederated) || gains.every(({ verdict }) => verdict === "depends");
+  const condition = isSaid ? conditionOf(statement, isFederated) : "";
   const newcomer = isOfNew && !isNew ? ", which is new," : "";
   const may = isWider ? (isNew ? "may" : "may now") : "may no longer";
   const sentence = `${requester.who}${newcomer} ${may} ${phrase} ${listed(shown)}${condition}`;
@@ -92,8 +93,7 @@ function reasonsOf(gains: readonly Gain[], isWider: boolean): string[] {
     ({ statement }) => `${statement.effect === "Deny" ? "Denied before" : isWider ? "Added" : "Removed"}: ${lineOf(statement)}`,
   );
   const answers = gains.flatMap(({ allowed, denied }) => (isWider ? allowed : denied) ?? []).map(withoutStop);
-  const [most, all] = [MOST_REASONS / 2, [...new Set(answers)]];
-  return [...new Set(statements)].slice(0, most).concat(all.slice(0, most));
+  return [statements, answers].flatMap((all) => [...new Set(all)].slice(0, MOST_REASONS));
 }
 
 function lineOf({ name, effect, principals, notPrincipals, actions, notActions, resources, notResources, condition }: Statement): string {

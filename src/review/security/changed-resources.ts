@@ -1,3 +1,4 @@
+import { compareTexts } from "../../internal/compare-texts";
 import { Resource } from "../../testing/configuration";
 import { Side } from "./side";
 
@@ -34,7 +35,7 @@ function textOf({ args }: Resource): string {
   const { "//": _metadata, ...own } = args;
   return JSON.stringify(own, (_, value: unknown) =>
     typeof value === "object" && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => compareTexts(a, b)))
       : value,
   );
 }
