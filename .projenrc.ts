@@ -172,6 +172,8 @@ new JsonFile(project, "jest.config.json", {
   obj: {
     ...jestConfig,
     testEnvironment: "<rootDir>/__tests__/support/shared-realm.js",
+    setupFiles: [...jestConfig.setupFiles, "<rootDir>/__tests__/support/resolved-quickly.ts"],
+    setupFilesAfterEnv: ["<rootDir>/__tests__/support/one-matcher.ts"],
     // Jest leaves a core unused unless it is told.
     maxWorkers: "100%",
     testMatch: ["<rootDir>/__tests__/**/*.test.ts"],

@@ -5,6 +5,9 @@ const { TestEnvironment } = require("jest-environment-node");
 // What a test file gets of its own, as from Jest's environment; jest-util exports it inside of installCommonGlobals alone, which can't be called twice.
 const { default: createProcessObject } = require(join(dirname(require.resolve("jest-util")), "createProcessObject.js"));
 
+/** Where Jest keeps matchers, on the global object: nobody can delete it. */
+const MATCHERS = Symbol.for("$$jest-matchers-object");
+
 /** The worker's environment, made for its first test file, and how its global object was then. */
 let realm;
 
@@ -76,6 +79,9 @@ function restoreGlobals() {
     tokens.tokenCounter = 0;
     global.__cdktfTokenMap = tokens;
   }
+  // Jest adds its own for each test file anew, to the ones that are there.
+  const jest = global[MATCHERS];
+  if (jest !== undefined) Object.assign(jest, { matchers: Object.create(null), customEqualityTesters: [] });
   global.process = createProcessObject();
   global.Error.stackTraceLimit = 100;
 }

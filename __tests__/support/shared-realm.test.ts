@@ -41,6 +41,12 @@ describe("the next test file", () => {
     expect([after.Date, after.setTimeout]).toEqual(was);
   });
 
+  test("has none of the matchers that one before it added", () => {
+    const key = Symbol.for("$$jest-matchers-object");
+    Object.defineProperty(next().global, key, { value: { matchers: { toBeLeft: () => ({}) }, customEqualityTesters: [() => true], state: {} } });
+    expect(Reflect.get(next().global, key)).toEqual({ matchers: {}, customEqualityTesters: [], state: {} });
+  });
+
   test("has an environment of its own", () => {
     next().global.process.env.LEFT_BY_A_TEST = "1";
     expect(next().global.process.env).not.toHaveProperty("LEFT_BY_A_TEST");
