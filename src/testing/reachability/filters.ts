@@ -129,8 +129,8 @@ function decide(rules: readonly FilterRule[], whole: Part, from = 0): Part[] {
 
 /** The ports that are in both; undefined where none is. Pure. */
 export function shared(a: Ports, b: Ports): Ports | undefined {
-  const both = { first: Math.max(a.first, b.first), last: Math.min(a.last, b.last) };
-  return both.first <= both.last ? both : undefined;
+  const [first, last] = [Math.max(a.first, b.first), Math.min(a.last, b.last)];
+  return first <= last ? { first, last } : undefined;
 }
 
 /** Traffic as a sentence names it; pure. */
