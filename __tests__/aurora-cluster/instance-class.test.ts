@@ -2,19 +2,21 @@ import { AuroraEngine } from "../../modules/aurora-cluster";
 import { checkInstanceClass, defaultMaxConnections, instanceMemoryGib } from "../../modules/aurora-cluster/instance-class";
 import { Validator } from "../../src/internal/validator";
 import fc from "../support/fast-check";
+import { messageOf } from "../support/synth";
+
+function accepts(instanceClass: string, engine: AuroraEngine): boolean {
+  const validator = new Validator("test");
+  checkInstanceClass(validator, "instanceClass", instanceClass, engine);
+  try {
+    validator.throwIfInvalid();
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 // Aurora User Guide, "Supported DB engines for DB instance classes" and "Hardware specifications for DB instance classes for Aurora".
 describe("instance classes", () => {
-  const accepts = (instanceClass: string, engine: AuroraEngine): boolean => {
-    const validator = new Validator("test");
-    checkInstanceClass(validator, "instanceClass", instanceClass, engine);
-    try {
-      validator.throwIfInvalid();
-      return true;
-    } catch {
-      return false;
-    }
-  };
   const both = [
     ...["db.serverless", "db.t4g.medium", "db.t4g.large", "db.r5.24xlarge", "db.r6g.16xlarge", "db.r6i.32xlarge", "db.r7g.12xlarge"],
     ...["db.r7i.48xlarge", "db.r8g.24xlarge", "db.r8g.48xlarge", "db.x2g.large", "db.x2g.16xlarge"],
@@ -51,6 +53,45 @@ describe("instance classes", () => {
   });
 });
 
+// The same pages: the sizes of each family, of either engine and of PostgreSQL alone.
+describe("the sizes of a family", () => {
+  const refusal = (instanceClass: string, engine: AuroraEngine): string => {
+    const validator = new Validator("cluster");
+    checkInstanceClass(validator, "instanceClass", instanceClass, engine);
+    return messageOf(() => validator.throwIfInvalid());
+  };
+  const to16 = "large, xlarge, 2xlarge, 4xlarge, 8xlarge, 12xlarge, 16xlarge";
+  const OF_BOTH: readonly [string, string][] = [
+    ["t4g", "medium, large"],
+    ["r5", `${to16}, 24xlarge`],
+    ["r6g", to16],
+    ["r6i", `${to16}, 24xlarge, 32xlarge`],
+    ["r7g", to16],
+    ["r7i", `${to16}, 24xlarge, 48xlarge`],
+    ["r8g", `${to16}, 24xlarge, 48xlarge`],
+    ["x2g", to16],
+  ];
+  const OF_POSTGRESQL: readonly [string, string][] = [
+    ["t3", "medium, large"],
+    ["r6gd", "xlarge, 2xlarge, 4xlarge, 8xlarge, 12xlarge, 16xlarge"],
+    ["r6id", "24xlarge, 32xlarge"],
+    ["r8gd", "xlarge, 2xlarge, 4xlarge, 8xlarge, 12xlarge, 16xlarge, 24xlarge, 48xlarge"],
+  ];
+  const rows = [
+    ...OF_BOTH.flatMap(([family, sizes]) =>
+      (["aurora-postgresql", "aurora-mysql"] as const).map((engine) => [engine, family, sizes] as const),
+    ),
+    ...OF_POSTGRESQL.map(([family, sizes]) => ["aurora-postgresql", family, sizes] as const),
+  ];
+
+  test.each(rows)("of %s: %s has %s", (engine, family, sizes) => {
+    expect(refusal(`db.${family}.nano`, engine)).toBe(
+      `cluster: invalid input\n  - instanceClass: must be an instance class of ${engine}; received "db.${family}.nano". The sizes of ${family} are ${sizes}.`,
+    );
+    expect(sizes.split(", ").filter((size) => !accepts(`db.${family}.${size}`, engine))).toEqual([]);
+  });
+});
+
 describe("the memory of an instance class", () => {
   test.each([
     ["db.r7g.large", 16],
@@ -63,6 +104,11 @@ describe("the memory of an instance class", () => {
     ["db.serverless", undefined],
     ["db.m7g.large", undefined],
     ["db.t4g.2xlarge", undefined],
+    ["db.r7g.xlarge", 32],
+    ["db.x2g.xlarge", 64],
+    ["db.r7g.metal", undefined],
+    ["db.r7g.2large", undefined],
+    ["db.t4g.small", undefined],
   ])("of %s is %p GiB", (instanceClass, memoryGib) => expect(instanceMemoryGib(instanceClass)).toBe(memoryGib));
 
   test("doubles with each size of a family", () => {
@@ -78,10 +124,14 @@ describe("the connections that an instance accepts", () => {
   test.each([
     ["aurora-postgresql", 4, 405],
     ["aurora-postgresql", 16, 1622],
+    // LEAST({DBInstanceClassMemory/9531392}, 5000), of the memory that the operating system leaves, about nine tenths.
+    ["aurora-postgresql", 32, 3244],
+    ["aurora-postgresql", 49, 4968],
     ["aurora-postgresql", 64, 5000],
     ["aurora-mysql", 4, 90],
     ["aurora-mysql", 8, 135],
     ["aurora-mysql", 16, 1000],
+    ["aurora-mysql", 15, 175],
     ["aurora-mysql", 64, 3000],
   ] as const)("of %s with %p GiB are about %p", (engine, memoryGib, connections) => {
     expect(defaultMaxConnections(engine, memoryGib)).toBe(connections);
@@ -93,6 +143,13 @@ describe("the connections that an instance accepts", () => {
     ["aurora-mysql", 0.5, 4000],
   ] as const)("of serverless %s with a minimum of %p capacity units are at most %p", (engine, minCapacityAcu, connections) => {
     expect(defaultMaxConnections(engine, 128, minCapacityAcu)).toBe(connections);
+  });
+
+  test("of PostgreSQL are one for each 9531392 bytes", () => {
+    const gibPerConnection = 9_531_392 / (0.9 * 1024 ** 3);
+    expect([3999.9999, 4000.0001].map((count) => defaultMaxConnections("aurora-postgresql", count * gibPerConnection))).toEqual([
+      3999, 4000,
+    ]);
   });
 
   test("never get fewer with more memory", () => {

@@ -1,7 +1,7 @@
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { Construct } from "constructs";
-import { Automation, automationName, createAutomationRole, runbookContent, runbookOf } from "../../src/internal/automation";
-import { synth, testStack } from "../support/synth";
+import { Automation, TRUE_PROPERTY, automationName, createAutomationRole, runbookContent, runbookOf } from "../../src/internal/automation";
+import { statements, synth, testStack } from "../support/synth";
 
 // Systems Manager API Reference, "CreateDocument": names that begin with AWS's own are refused, and so are those of more than 128 characters.
 describe("the name of a runbook", () => {
@@ -31,9 +31,32 @@ test("a runbook begins when IAM has shown the permissions of a new role", () => 
     description: "Works.",
     assumeRole: "{{ AutomationAssumeRole }}",
     parameters: { AutomationAssumeRole: { type: "AWS::IAM::Role::Arn", description: "The role that works." } },
-    mainSteps: [{ name: "AwaitPermissions", action: "aws:sleep", inputs: { Duration: expect.stringMatching(/^PT\d+S$/) } }, step],
+    mainSteps: [{ name: "AwaitPermissions", action: "aws:sleep", inputs: { Duration: "PT20S" } }, step],
   });
 });
+
+// Systems Manager User Guide, "Create the service roles for Automation using the console".
+test("the role of an automation is assumed by this account's own runs alone", () => {
+  const stack = testStack();
+  createAutomationRole(stack, "Role", "Works.");
+  const role = synth(stack).resource("aws_iam_role");
+  expect(role.description).toBe("Works.");
+  expect(statements(role.assume_role_policy)).toEqual([
+    {
+      Sid: "Assume",
+      Effect: "Allow",
+      Principal: { Service: "ssm.amazonaws.com" },
+      Action: "sts:AssumeRole",
+      Condition: {
+        StringEquals: { "aws:SourceAccount": "111122223333" },
+        ArnLike: { "aws:SourceArn": "arn:aws:ssm:eu-central-1:111122223333:automation-execution/*" },
+      },
+    },
+  ]);
+});
+
+// The same guide, "aws:waitForAwsResourceProperty": a property that is true has a capital letter; AWS's own answers in JSON have none.
+test("what is true is waited for in either spelling", () => expect(TRUE_PROPERTY).toEqual(["True", "true"]));
 
 test("an automation runs once its role has its permissions and all that it works on is there, and anew with another role", () => {
   const stack = testStack();
@@ -42,7 +65,22 @@ test("an automation runs once its role has its permissions and all that it works
   const queue = new SqsQueue(stack, "Queue", { name: "work" });
   const scope = new Construct(stack, "Work");
   new Automation(scope, { word: "work", role, content: "{}", timeoutSeconds: 60, after: [queue] });
-  const association = synth(stack).resource("aws_ssm_association");
+  const made = synth(stack);
+  const association = made.resource("aws_ssm_association");
+  expect(association).toMatchObject({
+    name: expect.stringMatching(/^\$\{aws_ssm_document\.Work_Document_\w+\.name\}$/),
+    association_name: "trading-test-Work",
+    parameters: { AutomationAssumeRole: expect.stringMatching(/^\$\{aws_iam_role\.Role_\w+\.arn\}$/) },
+    // Two minutes beyond the runbook's own time.
+    wait_for_success_timeout_seconds: 180,
+  });
+  // Systems Manager API Reference, "CreateDocument"; another content is another runbook.
+  expect(made.resource("aws_ssm_document")).toEqual({
+    name: expect.stringMatching(/^trading-test-Work-\$\{substr\(sha256\(local\.Work_Runbook_\w+\), 0, 10\)\}$/),
+    document_type: "Automation",
+    document_format: "JSON",
+    content: expect.stringMatching(/^\$\{local\.Work_Runbook_\w+\}$/),
+  });
   expect(association.depends_on).toEqual([expect.stringMatching(/^aws_iam_role_policy\.Role_Grants_/), "aws_sqs_queue.Queue"]);
   expect(association.lifecycle.replace_triggered_by).toEqual([expect.stringMatching(/^aws_iam_role\.Role_\w+\.arn$/)]);
 });

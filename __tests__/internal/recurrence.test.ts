@@ -1,4 +1,6 @@
-import { ActionTime, haveATimeInCommon, shortestIntervalMinutes, sixFieldCron } from "../../src/internal/recurrence";
+import { ActionTime, checkSixFieldCron, haveATimeInCommon, shortestIntervalMinutes, sixFieldCron } from "../../src/internal/recurrence";
+import { Validator } from "../../src/internal/validator";
+import { messageOf } from "../support/synth";
 
 const BERLIN = "Europe/Berlin";
 
@@ -11,6 +13,9 @@ test.each<[string, ActionTime, ActionTime, boolean]>([
   ["other days", { recurrence: "0 8 * * MON-FRI" }, { recurrence: "0 8 * * SAT,SUN" }, false],
   ["other minutes", { recurrence: "0 8 * * *" }, { recurrence: "1 8 * * *" }, false],
   ["a step that comes by", { recurrence: "*/20 * * * *" }, { recurrence: "40 8 * * *" }, true],
+  // crontab(5): 0 and 7 are both Sunday, so that there are eight numbers for seven days.
+  ["a step of weekdays that comes by", { recurrence: "0 8 * * */2" }, { recurrence: "0 8 * * SAT" }, true],
+  ["a step of weekdays that doesn't", { recurrence: "0 8 * * */2" }, { recurrence: "0 8 * * MON" }, false],
   ["a step that doesn't", { recurrence: "*/20 * * * *" }, { recurrence: "30 8 * * *" }, false],
   ["a date that is a Monday in some year", { recurrence: "0 8 * * MON" }, { recurrence: "0 8 29 2 *" }, false],
   ["a date that is a Thursday in 2024", { recurrence: "0 8 * * THU" }, { recurrence: "0 8 29 2 *" }, true],
@@ -80,4 +85,23 @@ describe("the six fields of a cron expression", () => {
   ])("of %s are %s", (recurrence, six) => expect(sixFieldCron(recurrence)).toBe(six));
 
   test.each(["0 0 1 * MON", "0 0 */2 * MON"])("can't say %s", (recurrence) => expect(sixFieldCron(recurrence)).toBeUndefined());
+
+  const refusal = (recurrence: string) => {
+    const validator = new Validator("plan");
+    checkSixFieldCron(validator, "recurrence", recurrence);
+    return () => validator.throwIfInvalid();
+  };
+
+  test.each(["30 8 * * MON-FRI", "0 0 1 * *"])("of %s are accepted", (recurrence) => expect(refusal(recurrence)).not.toThrow());
+
+  test.each([
+    ["0 0 1 * MON", 'must give a day of the month or a day of the week, not both; received "0 0 1 * MON". Put "*" for one of them.'],
+    ["daily", 'must be the five fields of a cron expression, each in its range; received "daily". Write it as "50 8 * * MON-FRI".'],
+    [
+      "${var.when}",
+      'must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.',
+    ],
+  ])("of %s are refused with every reason", (recurrence, problem) => {
+    expect(messageOf(refusal(recurrence))).toBe(`plan: invalid input\n  - recurrence: ${problem}`);
+  });
 });

@@ -1,7 +1,7 @@
 import { Lazy, Token } from "cdktf";
 import { ValidationError } from "../../src/core";
 import { FORMATS } from "../../src/internal/formats";
-import { NUMBER, STRING, optional } from "../../src/internal/prop-types";
+import { NUMBER, optional, secret, STRING } from "../../src/internal/prop-types";
 import { Validator, isKnown, validateAtSynthesis } from "../../src/internal/validator";
 import { messageOf, synth, testStack } from "../support/synth";
 
@@ -58,6 +58,16 @@ describe("Validator", () => {
     ])("takes %s for %s: a letter in four may be wrong, added or missing", (misspelt, meant) => {
       const fix = meant === undefined ? "Leave it out. The props are removal, retentionDays." : `Did you mean ${meant}?`;
       expect(refusal({ [misspelt]: 1 })).toBe(`subject: invalid input\n  - ${misspelt}: must be a prop that there is; received 1. ${fix}`);
+    });
+
+    test("shows no value of a name that is written wrongly beside a secret, which it may be", () => {
+      const validator = new Validator("subject").props(
+        { logn: 5 } as object,
+        { header: secret(optional(STRING)), login: optional(NUMBER) } as never,
+      );
+      expect(messageOf(() => validator.throwIfInvalid())).toBe(
+        'subject: invalid input\n  - logn: must be a prop that there is; received "a value that isn\'t shown". Did you mean login?',
+      );
     });
 
     test("takes a short name for the nearest, by one letter", () => {

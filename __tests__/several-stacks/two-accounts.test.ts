@@ -53,6 +53,19 @@ describe("alarms of another account", () => {
     expect(evaluate(found, publish(account))).toBe(verdict);
   });
 
+  test("are refused at synthesis where an account is said only after them", () => {
+    const app = Testing.app();
+    const [owner, user] = [new TerraformStack(app, "owner"), new TerraformStack(app, "user")];
+    provider(owner, ACCOUNT_ID);
+    const topic = new AlarmTopic(owner, "Alarms", { encryptionKey: new EncryptionKey(owner, "Key") });
+    new NotificationQueue(user, "Arrivals", { encryptionKey: new EncryptionKey(user, "Key") }).addAlarms(topic);
+    provider(user, OTHER);
+    expect(messageOf(() => synth(owner))).toBe(
+      "owner/Alarms: invalid input\n  - addAlarms: must be in a stack whose account, 444455556666, is said before; received the NotificationQueue user/Arrivals. " +
+        "Make the AwsProvider, or the AwsEnvironment, of owner and of user first thing in each.",
+    );
+  });
+
   test("may use the topic's key", () => {
     const request = { ...publish(OTHER), action: "kms:GenerateDataKey", resource: KEY_ARN };
     expect(evaluate(policy(alarms().owner, "aws_kms_key"), request)).toBe("allow");
