@@ -1,5 +1,5 @@
 import { Format } from "../../src/internal/formats";
-import { Validator } from "../../src/internal/validator";
+import { Validator, isGiven } from "../../src/internal/validator";
 import { AuroraEngine } from "./engine";
 
 /** The class of instances that scale their capacity. */
@@ -70,12 +70,14 @@ export function defaultInstanceClass(serverless: object | undefined): string {
  * burstable class (Aurora User Guide, "Amazon Aurora DB engine, Region, and instance class support for Performance Insights").
  */
 export function checkInstanceClass(validator: Validator, prop: string, instanceClass: string | undefined, engine: AuroraEngine): void {
-  const hasInsights = engine !== "aurora-mysql" || !/^db\.t[23]\./.test(instanceClass ?? "");
-  const mistake = hasInsights ? mistakeIn(instanceClass ?? "", engine) : undefined;
-  validator
-    .format(prop, instanceClass, INSTANCE_CLASS)
-    .check(prop, instanceClass, mistake === undefined, `must be an instance class of ${engine}`, mistake ?? "")
-    .check(prop, instanceClass, hasInsights, "must be a class with Performance Insights", 'Use "db.t4g.medium" or larger.');
+  validator.format(prop, instanceClass, INSTANCE_CLASS);
+  if (!isGiven(instanceClass)) return;
+  if (engine === "aurora-mysql" && /^db\.t[23]\./.test(instanceClass)) {
+    validator.check(prop, instanceClass, false, "must be a class with Performance Insights", 'Use "db.t4g.medium" or larger.');
+    return;
+  }
+  const mistake = mistakeIn(instanceClass, engine);
+  if (mistake !== undefined) validator.check(prop, instanceClass, false, `must be an instance class of ${engine}`, mistake);
 }
 
 /** Memory of the smallest size of a family, in GiB; each further size has its multiple. */

@@ -280,7 +280,7 @@ function checkDrill(drill: Construct, props: RestoreDrillProps): void {
 
 /** Whether a cron expression runs in every week, on two of its days or more. */
 function runsTwiceAWeek(recurrence: string): boolean {
-  const [, , day, month, weekdays] = (sixFieldCron(recurrence) ?? "").split(" ");
-  const everyDay = day === "*";
-  return month === "*" && (everyDay || (day === "?" && /[,-]/.test(weekdays ?? "")));
+  const fields = sixFieldCron(recurrence);
+  // In every month: each day, or a list or a range of weekdays.
+  return fields !== undefined && /^\S+ \S+ (\* \* \?|\? \* \S*[,-]\S*) \*$/.test(fields);
 }
