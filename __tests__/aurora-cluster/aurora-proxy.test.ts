@@ -281,6 +281,16 @@ test("a proxy has no reader endpoint for a cluster without a reader, unless it i
 });
 
 describe("a proxy refuses", () => {
+  test("a key of another region", () => {
+    const { stack, cluster } = database();
+    const encryptionKey = EncryptionKey.fromArn(stack, "Elsewhere", "arn:aws:kms:eu-west-1:111122223333:key/1");
+    const props = { network, database: cluster, encryptionKey, userSecretArns: { trading_api: SECRET } };
+    expect(messageOf(() => new AuroraProxy(stack, "Proxy", props))).toBe(
+      'trading-test/Proxy: invalid input\n  - encryptionKey: must be a key in eu-central-1: a key serves no other region; received "eu-west-1". ' +
+        "Make an EncryptionKey with a provider of eu-central-1.",
+    );
+  });
+
   test("a cluster that doesn't say what instances it has", () => {
     const { instances: _, ...cluster } = database().cluster;
     expect(messageOf(() => proxied({ database: cluster as never }))).toBe(

@@ -98,6 +98,17 @@ describe("a role of a cluster", () => {
     expect(deleted).toEqual([expect.stringMatching(/^arn:aws:s3:::trading-test-trades-[^/]+\/outgoing\/\*$/)]);
   });
 
+  test("imports and exports all objects of a bucket where no key pattern is given", () => {
+    const { made, importFrom, exportTo } = granted();
+    importFrom();
+    exportTo();
+    const objects = Object.values(made().resources("aws_iam_role_policy"))
+      .flatMap(({ policy }) => statements(policy))
+      .flatMap(({ Resource }) => Resource as string | string[])
+      .filter((resource) => resource.includes("/"));
+    expect(new Set(objects.map((resource) => resource.split("/").slice(1).join("/")))).toEqual(new Set(["*"]));
+  });
+
   test("invokes the functions that it is granted, and no other", () => {
     const { made, invoke } = granted();
     invoke();

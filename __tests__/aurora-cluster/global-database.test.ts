@@ -75,6 +75,13 @@ describe("a global database", () => {
     expect(clusterOf({ stack })).toMatchObject({ engine: "aurora-mysql", engine_version: "8.0.mysql_aurora.3.10.3" });
   });
 
+  test("has a version that is known at synthesis", () => {
+    const engineVersion = new TerraformVariable(testStack(), "Version", { type: "string" }).stringValue;
+    expect(messageOf(() => new AuroraGlobalDatabase(testStack(), "Orders", { engineVersion }))).toBe(
+      'trading-test/Orders: invalid input\n  - engineVersion: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.',
+    );
+  });
+
   test("refuses an engine that Aurora isn't, before it asks anything of its version", () => {
     expect(messageOf(() => new AuroraGlobalDatabase(testStack(), "Orders", { engine: "postgres" as never }))).toBe(
       'trading-test/Orders: invalid input\n  - engine: must be one of aurora-postgresql, aurora-mysql; received "postgres". Use one of these.',

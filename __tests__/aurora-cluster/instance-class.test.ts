@@ -103,6 +103,7 @@ describe("the memory of an instance class", () => {
     ["db.t4g.large", 8],
     ["db.serverless", undefined],
     ["db.m7g.large", undefined],
+    ["db.m7g.xlarge", undefined],
     ["db.t4g.2xlarge", undefined],
     ["db.r7g.xlarge", 32],
     ["db.x2g.xlarge", 64],

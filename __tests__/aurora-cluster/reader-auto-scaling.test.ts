@@ -43,6 +43,11 @@ describe("auto scaling of readers", () => {
     });
   });
 
+  test("has a policy that is called by what it tracks", () => {
+    const nameOf = (target: object) => synthesized({ readerAutoScaling: { max: 6, ...target } }).resource(POLICY).name;
+    expect([nameOf({}), nameOf({ targetConnections: 400 })]).toEqual(["readers-by-cpu", "readers-by-connections"]);
+  });
+
   test("tracks CPU utilization at the caller's target", () => {
     const readerAutoScaling = { max: 6, targetCpuPercent: 40 };
     expect(synthesized({ readerAutoScaling }).resource(POLICY).target_tracking_scaling_policy_configuration).toMatchObject({
