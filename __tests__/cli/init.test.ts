@@ -80,6 +80,15 @@ test("the project asks for the version of the library that wrote it", () => {
   expect(JSON.parse(written("package.json"))).toMatchObject({ dependencies: { "cdktf-trading-platform": version } });
 });
 
+test.each([
+  [[], '  "private": true,\n'],
+  [["--esm"], '  "private": true,\n  "type": "module",\n'],
+])("with %j the package is that of the template", async (args, head) => {
+  await command("init", ...args);
+  const template = readFileSync(join(__dirname, "../../templates/start/package.json"), "utf8");
+  expect(written("package.json")).toBe(template.replace('  "private": true,\n', head));
+});
+
 test("--name is the name of class, files, package and stacks", () => {
   init({ folder, name: "payments", esm: false });
   expect(written("payments-stack.ts")).toContain("class PaymentsStack");
@@ -103,6 +112,16 @@ test("overwrites nothing: where one of its files exists, it writes none", async 
     "Nothing was written: README.md, main.ts exist already. Use an empty folder, for example:\n  npx cdktf-trading-platform init orders\n",
   ]);
   expect(readdirSync(folder).map(written)).toEqual(["mine", "mine"]);
+});
+
+test("outside of a repository a workflow that exists is a file as any other", () => {
+  mkdirSync(join(folder, ".github/workflows"), { recursive: true });
+  writeFileSync(join(folder, ".github/workflows/orders-infrastructure.yml"), "mine");
+  expect(() => init({ folder, name: "orders", esm: false })).toThrow(
+    new InitError(
+      `Nothing was written: .github/workflows/orders-infrastructure.yml exists already. Use an empty folder, for example:\n  npx cdktf-trading-platform init ${join(folder, "orders")}`,
+    ),
+  );
 });
 
 test("refuses a name that the names of AWS and TypeScript can't be made of", async () => {
@@ -225,14 +244,14 @@ describe("in a folder of a Git repository", () => {
   });
 });
 
-test("--help says what it writes and its options", async () => {
-  const { status, stdout } = await command("init", "--help");
+test.each(["--help", "-h"])("%s says what it writes and its options", async (option) => {
+  const { status, stdout } = await command("init", option);
   expect(status).toBe(0);
   expect(stdout).toMatch(/^Usage: npx cdktf-trading-platform init \[folder\] \[options\]\n[\s\S]+--name NAME[\s\S]+--esm[\s\S]+--help/);
 });
 
-test("--help without a command names each", async () => {
-  const { status, stdout } = await command("--help");
+test.each(["--help", "-h"])("%s without a command names each", async (option) => {
+  const { status, stdout } = await command(option);
   expect(status).toBe(0);
   expect(stdout).toMatch(/^Usage: npx cdktf-trading-platform <command>\n[\s\S]*\n {2}init .*\n {2}plan .*\n {2}review /);
 });
@@ -240,6 +259,11 @@ test("--help without a command names each", async () => {
 test("another command is an error, with the usage", async () => {
   const { status, stderr } = await command("start");
   expect([status, stderr.split("\n")[0]]).toEqual([2, "There is no command start."]);
+});
+
+test("no command is an error, with the usage", async () => {
+  const { status, stderr } = await command();
+  expect([status, stderr.split("\n").slice(0, 3)]).toEqual([2, ["Name a command.", "", "Usage: npx cdktf-trading-platform <command>"]]);
 });
 
 test("init takes one folder", async () => {

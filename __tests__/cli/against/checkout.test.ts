@@ -152,7 +152,7 @@ describe("is said in a sentence", () => {
 
   test("that there is no such commit, also of what looks like an option", async () => {
     commit({ "main.ts": "" });
-    for (const ref of ["nowhere", "--all"]) {
+    for (const ref of ["nowhere", "--all", "--since=2020"]) {
       await expect(checkedOut("", ref)).rejects.toThrow(
         `There is no commit ${ref} in this repository: fetch it first (in GitHub Actions: fetch-depth: 0), or name another.`,
       );

@@ -63,6 +63,22 @@ test("what isn't known of what the code says alike isn't explained where nothing
   expect(isExplained(plan, stack, stack)).toBe(false);
 });
 
+test.each<readonly [string, object, object]>([
+  ["only in what was", { text: "a" }, {}],
+  ["only in what is planned", {}, { text: "a" }],
+])("a value that is %s isn't explained where the code says alike", (_, before, after) => {
+  const plan = planOf(["a", { before, after }]);
+  expect(isExplained(plan, stackOf({ a: { size: 1 } }), stackOf({ a: { size: 1 } }))).toBe(false);
+});
+
+test("what isn't known of a block is explained by what it refers to, and by no resource whose name begins alike", () => {
+  const [before, after] = [1, 2].map((size) => stackOf({ a: { size }, b: { block: { of: "${aws_thing.a.id}" } }, c: { of: "${aws_thing.ab.id}" } }));
+  const a = ["a", { before: { size: 1 }, after: { size: 2 } }] as const;
+  const unknown = (name: string, change: object) => isExplained(planOf(a, [name, change]), before!, after!);
+  expect(unknown("b", { before: { block: { of: "1" } }, after: {}, after_unknown: { block: { of: true } } })).toBe(true);
+  expect(unknown("c", { before: { of: "1" }, after: {}, after_unknown: { of: true } })).toBe(false);
+});
+
 test("what is in neither stack, as in a module, isn't explained", () => {
   expect(isExplained(planOf(["a", { before: { size: 1 }, after: { size: 2 } }]), stackOf({}), stackOf({}))).toBe(false);
 });

@@ -25,8 +25,8 @@ export interface MirrorSearch {
 
 /** The AWS provider that a stack asks for; undefined where it asks for none, or leaves the version open. */
 export function wantedAwsProvider({ terraform }: StackJson): WantedProvider | undefined {
-  const { source = "hashicorp/aws", version = "" } = [terraform?.required_providers ?? []].flat()[0]?.aws ?? {};
-  if (!/^=?\s*\d+\.\d+\.\d+$/.test(version)) return undefined;
+  const { source = "hashicorp/aws", version } = [terraform?.required_providers ?? []].flat()[0]?.aws ?? {};
+  if (!/^=?\s*\d+\.\d+\.\d+$/.test(`${version}`)) return undefined;
   const path = (source as string).replace(`${REGISTRY}/`, "");
   return { source: path.includes("/") ? path : `hashicorp/${path}`, version: version.replace(/^=\s*/, ""), platform: terraformPlatform() };
 }
