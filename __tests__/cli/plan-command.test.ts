@@ -247,6 +247,21 @@ test("a stack that is the same in the other commit needs no plan: nothing change
   for (const spy of [out, err]) spy!.mockRestore();
 });
 
+test("a path of the commit's files is one of the working copy's", async () => {
+  app(["prod"], { local_file: { a: { filename: "PLACE/a" } } });
+  // As an app that names an asset by its path.
+  writeFileSync("main.sh", `${readFileSync("main.sh", "utf8")}\nsed -i "s#PLACE#$(pwd -P)#" "$CDKTF_OUTDIR/stacks/prod/cdk.tf.json"`);
+  terraform("1.11.4");
+  git("init", "-q");
+  git("add", ".");
+  git("commit", "-qm", "one");
+  const [out, err] = (["stdout", "stderr"] as const).map((name) => jest.spyOn(process[name], "write").mockReturnValue(true));
+  await planCommand(["--against", "HEAD"]);
+  const printed = [out, err].map((spy) => spy!.mock.calls.join(""));
+  for (const spy of [out, err]) spy!.mockRestore();
+  expect(printed).toEqual(["prod: no changes.\n", "synthesizing\nsynthesizing HEAD\n"]);
+});
+
 test("the working copy, its index and its worktrees stay as they are", async () => {
   app(["prod"]);
   terraform("1.11.4");

@@ -33,6 +33,14 @@ test.each([
   expect(terminalOf(stream, environment).color).toBe(color);
 });
 
+test("a terminal has the width that its columns say", () => {
+  expect([{ columns: 120 }, {}].map((stream) => terminalOf(stream, {}).width)).toEqual([120, undefined]);
+});
+
+test.each(["review.txt", "review", "sarif.json.txt", "md"])("the ending of %s says no format", (file) => {
+  expect(formatOf(file)).toBeUndefined();
+});
+
 describe("code scanning shows findings at the app's file, by its path from the repository's root", () => {
   let folder: string;
   beforeEach(() => {
@@ -44,6 +52,11 @@ describe("code scanning shows findings at the app's file, by its path from the r
   test("of an app in a folder of a repository", () => {
     mkdirSync(join(folder, ".git"));
     expect(appFile(join(folder, "infra/orders"))).toBe("infra/orders/cdktf.json");
+  });
+
+  test("of an app in the root of a repository", () => {
+    mkdirSync(join(folder, ".git"));
+    expect(appFile(folder)).toBe("cdktf.json");
   });
 
   test("of an app in no repository", () => {

@@ -24,6 +24,36 @@ function plan(stack: StackJson): PlanJson {
   } as unknown as PlanJson;
 }
 
+test("each AWS provider of the plan has the accounts that the stack's of its alias says, and nothing else changes", () => {
+  const expressions = { region: { constant_value: "eu-central-1" } };
+  const config = {
+    aws: { full_name: "aws", expressions },
+    "aws.other": { full_name: "aws", alias: "other", expressions },
+    "aws.open": { full_name: "aws", alias: "open" },
+    awscc: { full_name: "awscc" },
+    "random.other": { full_name: "random", alias: "other" },
+  };
+  const aws = [{ allowed_account_ids: ["1"], region: "x" }, { alias: "other", allowed_account_ids: [], forbidden_account_ids: ["2"] }, { alias: "open" }];
+  const root_module = { resources: [] };
+  const before = { format_version: "1.2", configuration: { provider_config: config, root_module } };
+  expect(withAccountGuards(before, { provider: { aws } })).toEqual({
+    format_version: "1.2",
+    configuration: {
+      provider_config: {
+        ...config,
+        aws: { full_name: "aws", expressions: { ...expressions, allowed_account_ids: { constant_value: ["1"] } } },
+        "aws.other": {
+          full_name: "aws",
+          alias: "other",
+          expressions: { ...expressions, allowed_account_ids: { constant_value: [] }, forbidden_account_ids: { constant_value: ["2"] } },
+        },
+      },
+      root_module,
+    },
+  });
+  expect(withAccountGuards({}, {})).toEqual({ configuration: { provider_config: {} } });
+});
+
 const rules = (stack: StackJson): readonly string[] =>
   reviewPlan({ plan: withAccountGuards(plan(stack), stack) }).findings.flatMap(({ reasons }) =>
     reasons.map((reason) => reason.split(" ")[0]!),

@@ -23,8 +23,45 @@ test("no exception lets pass what Terraform refuses", () => {
   expect(failed.map(({ findings }) => findings.map(({ rule }) => rule))).toEqual([["prevent-destroy"]]);
 });
 
-test("what Terraform refuses is named", () => {
-  expect(refused(ADDRESS).findings[0]!.sentence).toBe("Terraform refuses this plan: it would destroy Orders, which has prevent_destroy");
+test("what Terraform refuses is said before all else, with what to do about it", () => {
+  const { findings } = refused(ADDRESS);
+  expect(findings[0]).toEqual({
+    rule: "prevent-destroy",
+    severity: "danger",
+    gate: "stateful-replacement",
+    path: "Orders",
+    address: ADDRESS,
+    sentence: "Terraform refuses this plan: it would destroy Orders, which has prevent_destroy",
+    reasons: [],
+    fix: "Take back what replaces or deletes it; where that is meant, let its removal be allowed in a change of its own, applied before",
+  });
+  expect(findings.length).toBeGreaterThan(1);
+});
+
+test("what is refused and in no change is called by its address", () => {
+  const json = plan([]) as Parameters<typeof reviewOf>[0]["plan"];
+  const { findings } = reviewOf({ name: "shop", plan: json, stack: {}, warnings: [], refused: [ADDRESS], save: () => Promise.resolve() });
+  expect(findings.map(({ path, sentence }) => [path, sentence])).toEqual([
+    [ADDRESS, `Terraform refuses this plan: it would destroy ${ADDRESS}, which has prevent_destroy`],
+  ]);
+});
+
+test("a review has the stack's name and its warnings, and the constructs of both stacks", () => {
+  const named = (path: string): object => ({ "//": { metadata: { path } } });
+  const [stack, previous] = ["New", "Old"].map((name) => ({ resource: { aws_sqs_queue: { [`${name}_1A`]: named(`shop/${name}/Queue`) } } }));
+  const changes = [
+    resource("aws_sqs_queue.New_1A", "create", { after: {} }),
+    resource("aws_sqs_queue.Old_1A", "delete", { before: {} }),
+  ];
+  const json = plan(changes) as Parameters<typeof reviewOf>[0]["plan"];
+  const planned = { name: "shop", plan: json, stack: stack!, warnings: ["New: mind this"], refused: [], save: () => Promise.resolve() };
+  const review = reviewOf({ ...planned, previous: previous! });
+  expect([review.stack, review.warnings, review.changes.map(({ path }) => path)]).toEqual([
+    "shop",
+    ["New: mind this"],
+    ["New/Queue", "Old/Queue"],
+  ]);
+  expect(reviewOf(planned).changes.map(({ path }) => path)).not.toContain("Old/Queue");
 });
 
 test("a loss that Terraform refuses is counted once", () => {

@@ -32,6 +32,20 @@ describe("the stack that keeps a state is found", () => {
   });
 });
 
+test("a stack that reads no state stays as it is", () => {
+  const stack = { data: { aws_partition: { a: {} } } };
+  expect(readingFiles(stack, new Map())).toStrictEqual(stack);
+  expect([remoteStates(stack), remoteStates({})]).toEqual([[], []]);
+});
+
+test("a state that is read says its backend and its configuration, which may be none", () => {
+  const states = { a: { backend: "s3", config: STORE }, b: { backend: "local" } };
+  expect(remoteStates({ data: { terraform_remote_state: states } })).toEqual([
+    { id: "a", backend: "s3", config: STORE },
+    { id: "b", backend: "local", config: {} },
+  ]);
+});
+
 test("a stack reads a state from a file without the workspace and the store that it was in", () => {
   const stack = {
     data: { terraform_remote_state: { network: { backend: "s3", config: STORE, workspace: "x" } }, aws_partition: { a: {} } },
@@ -47,12 +61,17 @@ test("a state of outputs has each with its type, and says which is sensitive", (
     ["ids", { value: ["a", "b"], sensitive: false }],
     ["password", { value: "p", sensitive: true }],
   ]);
-  expect(JSON.parse(outputsState(outputs))).toMatchObject({
+  expect(JSON.parse(outputsState(outputs))).toEqual({
     version: 4,
+    terraform_version: "1.10.0",
+    serial: 1,
+    lineage: "",
     outputs: {
       ids: { value: ["a", "b"], type: ["tuple", ["string", "string"]] },
       password: { value: "p", type: "string", sensitive: true },
     },
+    resources: [],
+    check_results: null,
   });
 });
 
