@@ -159,7 +159,18 @@ describe("the message of an error that is printed", () => {
   const stack = ["    at allow (/app/node_modules/lib/a.js:1:2)", "    at node:internal/main:3:4", "    at main (/app/main.ts:5:6)"];
 
   test("is without the lines of the source before it, and the stack after it", () => {
-    const printed = ["/app/main.ts:5", "throw new Error();", "^", "", "ValidationError: two rules", "  - one: wrong", "  - two", ...stack, "", "Node.js v20"];
+    const printed = [
+      "/app/main.ts:5",
+      "throw new Error();",
+      "^",
+      "",
+      "ValidationError: two rules",
+      "  - one: wrong",
+      "  - two",
+      ...stack,
+      "",
+      "Node.js v20",
+    ];
     expect(thrownMessage(printed.join("\n"))).toBe("ValidationError: two rules\n  - one: wrong\n  - two");
   });
 
@@ -169,7 +180,9 @@ describe("the message of an error that is printed", () => {
 
   test("of JavaScript itself has the place in the user's own code", () => {
     for (const name of ["TypeError", "ReferenceError", "Uncaught TypeError"]) {
-      expect(thrownMessage([`${name}: x is undefined`, ...stack].join("\n"))).toBe(`${name}: x is undefined\n    at main (/app/main.ts:5:6)`);
+      expect(thrownMessage([`${name}: x is undefined`, ...stack].join("\n"))).toBe(
+        `${name}: x is undefined\n    at main (/app/main.ts:5:6)`,
+      );
     }
     expect(thrownMessage(["TypeError: x is undefined", ...stack.slice(0, 2)].join("\n"))).toBe("TypeError: x is undefined");
   });

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Failure } from "../../src/cli/failure";
 import { PLAN_USAGE, planCommand } from "../../src/cli/plan-command";
-import { Terraform } from "../../src/cli/terraform/terraform";
 import { StackJson } from "../../src/cli/terraform/stack-json";
+import { Terraform } from "../../src/cli/terraform/terraform";
 import { plan as planOf, resource } from "../review/plan-fixture";
 import { FakeTerraform } from "./fake-terraform";
 
@@ -79,7 +79,10 @@ test.each(["--help", "-h"])("%s says how it is used", async (option) => {
 test.each([
   [["prod", "dev"], `plan takes one stack, got prod dev.\n\n${PLAN_USAGE}`],
   [["--size"], `There is no option --size.\n\n${PLAN_USAGE}`],
-  [["--against", "a", "--against-output", "b"], "--against and --against-output can't be used together: each says what the stack is compared with."],
+  [
+    ["--against", "a", "--against-output", "b"],
+    "--against and --against-output can't be used together: each says what the stack is compared with.",
+  ],
   [["--against-output", "b", "--aws"], "--against-output and --aws can't be used together: each says what the stack is compared with."],
 ])("%j are refused, with status 1", async (args, message) => {
   await expect(planned(...args)).rejects.toThrow(new Failure(message));
@@ -112,7 +115,12 @@ test("a plan from nothing is made without AWS, says what it does, and leaves not
 test("the stack is drawn, and an exception lets pass what it names", async () => {
   app({ prod: STACK });
   plan = planOf([resource("aws_rds_cluster.Database_1A", "delete", { before: { cluster_identifier: "orders" } })]);
-  const exception = { path: "aws_rds_cluster.Database_1A", gate: "stateful-replacement", reason: "It was never used", expires: "2999-12-31" };
+  const exception = {
+    path: "aws_rds_cluster.Database_1A",
+    gate: "stateful-replacement",
+    reason: "It was never used",
+    expires: "2999-12-31",
+  };
   writeFileSync("exceptions.json", JSON.stringify([exception]));
   const { status, stdout } = await planned("--format", "markdown", "--fail-on", "all", "--exceptions", "exceptions.json");
   expect([status, stdout.includes("```mermaid")]).toEqual([0, true]);
@@ -136,9 +144,7 @@ test("with --aws it is a plan against the account", async () => {
 test("the stack that is named is planned, and one that it reads before", async () => {
   const reader = { ...STACK, data: { terraform_remote_state: { of: { backend: "local", config: { path: "orders" } } } } };
   app({ prod: STACK, dev: { ...reader, terraform: {} } });
-  expect((await planned("dev")).stderr).toBe(
-    "synthesizing\nprod: initializing\nprod: planning offline\ninitializing\nplanning offline\n",
-  );
+  expect((await planned("dev")).stderr).toBe("synthesizing\nprod: initializing\nprod: planning offline\ninitializing\nplanning offline\n");
 });
 
 test("errors of Terraform are explained", async () => {
@@ -189,11 +195,13 @@ describe("--save", () => {
   test("leaves what else goes wrong as it is", async () => {
     app({ prod: STACK });
     const { run } = terraform;
-    jest.spyOn(terraform, "run").mockImplementation((args, options) =>
-      args.includes("-no-color") && args[0] === "show"
-        ? Promise.resolve({ status: 1, stdout: "", stderr: "Error: wrong" })
-        : run.call(terraform, args, options),
-    );
+    jest
+      .spyOn(terraform, "run")
+      .mockImplementation((args, options) =>
+        args.includes("-no-color") && args[0] === "show"
+          ? Promise.resolve({ status: 1, stdout: "", stderr: "Error: wrong" })
+          : run.call(terraform, args, options),
+      );
     await expect(planned("--save", "a")).rejects.toThrow(new Failure("prod can't be planned. Error: wrong"));
   });
 });

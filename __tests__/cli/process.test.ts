@@ -1,10 +1,10 @@
 import { existsSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Command, Finished, lastLines } from "../../src/cli/process";
+import * as loaded from "../../src/cli/process";
 
 let folder: string;
-let programs: typeof import("../../src/cli/process");
+let programs: typeof loaded;
 
 beforeAll(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), "process-")));
@@ -51,7 +51,7 @@ test("what waits for a program that is ended waits forever, and what has ended i
 });
 
 describe("a program that has run", () => {
-  const ran = (script: string, more: Partial<Command> = {}): Promise<Finished> =>
+  const ran = (script: string, more: Partial<loaded.Command> = {}): Promise<loaded.Finished> =>
     programs.run({ program: "sh", args: ["-c", script], ...more });
 
   test("answers with its status and what it has printed", async () => {
@@ -64,7 +64,11 @@ describe("a program that has run", () => {
   });
 
   test("may be a line for the shell", async () => {
-    expect(await programs.run({ program: "echo one && exit 4", args: [], shell: true })).toEqual({ status: 4, stdout: "one\n", stderr: "" });
+    expect(await programs.run({ program: "echo one && exit 4", args: [], shell: true })).toEqual({
+      status: 4,
+      stdout: "one\n",
+      stderr: "",
+    });
     expect((await programs.run({ program: "echo one", args: [] })).status).toBe(127);
   });
 
@@ -99,5 +103,5 @@ test.each([
   ["\n1\n2\n3\n4\n5\n6\n\n", "2\n3\n4\n5\n6"],
   ["one\n", "one"],
 ])("of %j the end is %j", (text, end) => {
-  expect(lastLines(text)).toBe(end);
+  expect(loaded.lastLines(text)).toBe(end);
 });

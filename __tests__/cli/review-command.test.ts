@@ -7,8 +7,8 @@ import { REVIEW_USAGE, reviewCommand } from "../../src/cli/review-command";
 import { RENDERERS } from "../../src/cli/review-formats";
 import { OUTPUT_USAGE, outputOptions, writeReview } from "../../src/cli/review-output";
 import { Review } from "../../src/review/review";
-import { messageOf } from "../support/synth";
 import { plan, resource } from "../review/plan-fixture";
+import { messageOf } from "../support/synth";
 
 let folder: string;
 let back: string;
@@ -191,7 +191,9 @@ describe("a stack", () => {
 describe("a plan", () => {
   const given = (text: string): void => {
     const { readFileSync: read } = fs;
-    jest.spyOn(fs, "readFileSync").mockImplementation(((file: string, ...more: []) => ((file as unknown) === 0 ? Buffer.from(text) : read(file, ...more))) as never);
+    jest
+      .spyOn(fs, "readFileSync")
+      .mockImplementation(((file: string, ...more: []) => ((file as unknown) === 0 ? Buffer.from(text) : read(file, ...more))) as never);
   };
   afterEach(() => jest.restoreAllMocks());
 
@@ -201,7 +203,10 @@ describe("a plan", () => {
   });
 
   test.each([
-    ["PK\u0003\u0004", "standard input can't be read as a plan, since it is the plan itself: write it with terraform show -json <plan> > plan.json"],
+    [
+      "PK\u0003\u0004",
+      "standard input can't be read as a plan, since it is the plan itself: write it with terraform show -json <plan> > plan.json",
+    ],
     ["hello", "standard input can't be read as a plan, since it isn't JSON: write it with terraform show -json <plan> > plan.json"],
     ["{}", expect.stringMatching(/^standard input: A review takes what `terraform show -json/)],
   ])("isn't %j", (text, message) => {
@@ -234,12 +239,19 @@ describe("the command ends", () => {
     const { status, stderr } = review([LOST], ...GATE, "--exceptions", "exceptions.json");
     expect([status, stderr.split("\n")]).toEqual([
       1,
-      ["", expect.stringMatching(/^stateful-replacement: .*aws_rds_cluster\.Database_1A.*[^.]\.$/), expect.stringMatching(/Nothing.*[^.]\.$/), ""],
+      [
+        "",
+        expect.stringMatching(/^stateful-replacement: .*aws_rds_cluster\.Database_1A.*[^.]\.$/),
+        expect.stringMatching(/Nothing.*[^.]\.$/),
+        "",
+      ],
     ]);
   });
 
   test("with 0 where an exception lets it pass", () => {
-    write("exceptions.json", [{ path: "aws_rds_cluster.Database_1A", gate: "stateful-replacement", reason: "It was never used", expires: "2999-12-31" }]);
+    write("exceptions.json", [
+      { path: "aws_rds_cluster.Database_1A", gate: "stateful-replacement", reason: "It was never used", expires: "2999-12-31" },
+    ]);
     expect(review([LOST], ...GATE, "--exceptions", "exceptions.json")).toMatchObject({ status: 0, stderr: "" });
   });
 
@@ -262,5 +274,11 @@ describe("the command ends", () => {
 });
 
 test("of a plan without options nothing is asked", () => {
-  expect(outputOptions({})).toEqual({ outputs: [{ format: "terminal" }], details: false, failOn: [], exceptions: [], detailedExitCode: false });
+  expect(outputOptions({})).toEqual({
+    outputs: [{ format: "terminal" }],
+    details: false,
+    failOn: [],
+    exceptions: [],
+    detailedExitCode: false,
+  });
 });

@@ -72,7 +72,9 @@ test.each<readonly [string, object, object]>([
 });
 
 test("what isn't known of a block is explained by what it refers to, and by no resource whose name begins alike", () => {
-  const [before, after] = [1, 2].map((size) => stackOf({ a: { size }, b: { block: { of: "${aws_thing.a.id}" } }, c: { of: "${aws_thing.ab.id}" } }));
+  const [before, after] = [1, 2].map((size) =>
+    stackOf({ a: { size }, b: { block: { of: "${aws_thing.a.id}" } }, c: { of: "${aws_thing.ab.id}" } }),
+  );
   const a = ["a", { before: { size: 1 }, after: { size: 2 } }] as const;
   const unknown = (name: string, change: object) => isExplained(planOf(a, [name, change]), before!, after!);
   expect(unknown("b", { before: { block: { of: "1" } }, after: {}, after_unknown: { block: { of: true } } })).toBe(true);

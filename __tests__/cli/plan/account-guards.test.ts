@@ -33,7 +33,11 @@ test("each AWS provider of the plan has the accounts that the stack's of its ali
     awscc: { full_name: "awscc" },
     "random.other": { full_name: "random", alias: "other" },
   };
-  const aws = [{ allowed_account_ids: ["1"], region: "x" }, { alias: "other", allowed_account_ids: [], forbidden_account_ids: ["2"] }, { alias: "open" }];
+  const aws = [
+    { allowed_account_ids: ["1"], region: "x" },
+    { alias: "other", allowed_account_ids: [], forbidden_account_ids: ["2"] },
+    { alias: "open" },
+  ];
   const root_module = { resources: [] };
   const before = { format_version: "1.2", configuration: { provider_config: config, root_module } };
   expect(withAccountGuards(before, { provider: { aws } })).toEqual({

@@ -48,11 +48,10 @@ test("what is refused and in no change is called by its address", () => {
 
 test("a review has the stack's name and its warnings, and the constructs of both stacks", () => {
   const named = (path: string): object => ({ "//": { metadata: { path } } });
-  const [stack, previous] = ["New", "Old"].map((name) => ({ resource: { aws_sqs_queue: { [`${name}_1A`]: named(`shop/${name}/Queue`) } } }));
-  const changes = [
-    resource("aws_sqs_queue.New_1A", "create", { after: {} }),
-    resource("aws_sqs_queue.Old_1A", "delete", { before: {} }),
-  ];
+  const [stack, previous] = ["New", "Old"].map((name) => ({
+    resource: { aws_sqs_queue: { [`${name}_1A`]: named(`shop/${name}/Queue`) } },
+  }));
+  const changes = [resource("aws_sqs_queue.New_1A", "create", { after: {} }), resource("aws_sqs_queue.Old_1A", "delete", { before: {} })];
   const json = plan(changes) as Parameters<typeof reviewOf>[0]["plan"];
   const planned = { name: "shop", plan: json, stack: stack!, warnings: ["New: mind this"], refused: [], save: () => Promise.resolve() };
   const review = reviewOf({ ...planned, previous: previous! });

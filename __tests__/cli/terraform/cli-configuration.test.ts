@@ -35,7 +35,7 @@ test("a configuration is written where the user's names a file that doesn't exis
   expect(readdirSync(folder).sort()).toEqual(["plugins", "registry.tfrc"]);
 });
 
-test.each(['provider_installation {\n  direct {}\n}\n', 'disable_checkpoint = true\n\n  provider_installation {\n}\n'])(
+test.each(["provider_installation {\n  direct {}\n}\n", "disable_checkpoint = true\n\n  provider_installation {\n}\n"])(
   "a user's configuration that says how providers are installed stays in force: %j",
   (text) => {
     writeFileSync(own, text);
@@ -76,7 +76,10 @@ test("a mirror is named, for that provider alone", () => {
   process.env.TF_PLUGIN_CACHE_DIR = mirror;
   try {
     const { file, text } = prepared("disable_checkpoint_signature = true\n", {}, WANTED);
-    expect([file, text]).toEqual([join(folder, "mirror.tfrc"), `disable_checkpoint_signature = true\n${mirrorConfiguration(mirror, "hashicorp/aws")}`]);
+    expect([file, text]).toEqual([
+      join(folder, "mirror.tfrc"),
+      `disable_checkpoint_signature = true\n${mirrorConfiguration(mirror, "hashicorp/aws")}`,
+    ]);
     expect(prepareProviderSource({ TF_CLI_CONFIG_FILE: own }, { folder, wanted: WANTED }).mirror).toBe(mirror);
     expect(readdirSync(folder)).toEqual(["mirror.tfrc"]);
   } finally {

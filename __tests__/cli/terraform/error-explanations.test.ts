@@ -42,7 +42,10 @@ test.each([
     "Error: Failed to query available provider packages\n\nCould not retrieve the list of available versions for provider hashicorp/null:\nprovider registry.terraform.io/hashicorp/null was not found in any of the\nsearch locations",
     noProvider("hashicorp/null"),
   ],
-  ["Error: Failed to install provider\n\nError while installing hashicorp/tls v4.0.6: read: connection reset by peer", noProvider("hashicorp/tls")],
+  [
+    "Error: Failed to install provider\n\nError while installing hashicorp/tls v4.0.6: read: connection reset by peer",
+    noProvider("hashicorp/tls"),
+  ],
   ["Error: Failed to install provider\n\nError while installing hashicorp/aws v5.100.0: read: connection reset by peer", NO_AWS_PROVIDER],
   ["could not query provider registry for registry.terraform.io/hashicorp/aws", NO_AWS_PROVIDER],
   ["lookup sts.eu-central-1.amazonaws.com: no such host", UNREACHABLE],
@@ -51,7 +54,7 @@ test.each([
   ["dial tcp 10.0.0.1:443: i/o timeout", UNREACHABLE],
   [
     'Error: S3 bucket "states"\ndoes not exist.',
-    'The state bucket "states" doesn\'t exist in this account: make it, or correct the stack\'s backend.',
+    "The state bucket \"states\" doesn't exist in this account: make it, or correct the stack's backend.",
   ],
   ["NoSuchBucket: The specified bucket", "The state bucket doesn't exist in this account: make it, or correct the stack's backend."],
   ["Error: Error acquiring the state lock", LOCKED],

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { mirrorConfiguration } from "../../../src/cli/terraform/cli-configuration";
 import {
   MirrorSearch,
-  addOnFolders,
   findMirror,
   mirrorCandidates,
+  systemFolders,
   terraformPlatform,
   wantedAwsProvider,
 } from "../../../src/cli/terraform/provider-mirror";
@@ -105,7 +105,7 @@ test.each<[NodeJS.Platform, NodeJS.ProcessEnv, readonly string[]]>([
   ["win32", { ProgramData: "D:\\Data" }, ["D:\\Data"]],
   ["win32", {}, ["C:\\ProgramData"]],
 ])("on %s with %j software is added to %j", (os, env, folders) => {
-  expect(addOnFolders(os, env)).toEqual(folders);
+  expect(systemFolders(os, env)).toEqual(folders);
 });
 
 // Terraform's documentation, "Implied Local Mirror Directories".

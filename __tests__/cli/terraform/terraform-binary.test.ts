@@ -20,7 +20,7 @@ test("a warning before its answer does no harm", () => {
 test.each([
   ["missing", { status: 127, output: "" }, 'Terraform 1.10 or newer is needed to plan and deploy, and "tf" isn\'t there.'],
   ["too old", { status: 0, output: "Terraform v1.9.8\n" }, 'Terraform 1.10 or newer is needed (state locks in S3), and "tf" is 1.9.8.'],
-  ["something else", { status: 0, output: "hello\n" }, '"tf version" doesn\'t answer with Terraform\'s version.'],
+  ["something else", { status: 0, output: "hello\n" }, "\"tf version\" doesn't answer with Terraform's version."],
 ])("%s: says what is needed, why and how to get it", (_, answer, message) => {
   expect(messageOf(() => checkTerraform("tf", answer))).toBe(`${message} ${GET_IT}`);
 });
@@ -31,10 +31,13 @@ describe("on PATH", () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
   const answering = (script: string): void => writeFileSync(join(folder, "terraform"), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
 
-  test.each(["echo Terraform v1.11.4", "echo Terraform v1.11.4 >&2"])("it is found by its name, whichever stream it answers on: %s", async (script) => {
-    answering(script);
-    expect(await findTerraform({ PATH: folder, TERRAFORM_BINARY_NAME: "" })).toBe("terraform");
-  });
+  test.each(["echo Terraform v1.11.4", "echo Terraform v1.11.4 >&2"])(
+    "it is found by its name, whichever stream it answers on: %s",
+    async (script) => {
+      answering(script);
+      expect(await findTerraform({ PATH: folder, TERRAFORM_BINARY_NAME: "" })).toBe("terraform");
+    },
+  );
 
   test("it is missed", async () => {
     await expect(findTerraform({ PATH: folder })).rejects.toThrow(

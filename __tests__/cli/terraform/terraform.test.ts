@@ -53,7 +53,9 @@ describe("Terraform on this machine", () => {
   });
 
   test("that must succeed answers with what it prints, or fails with its errors", async () => {
-    const terraform = new Terraform(program('[ "$1" = show ] && echo "$*" && exit; echo "Error: wrong" >&2; exit 1'), { cliConfigFile: "" });
+    const terraform = new Terraform(program('[ "$1" = show ] && echo "$*" && exit; echo "Error: wrong" >&2; exit 1'), {
+      cliConfigFile: "",
+    });
     const options = { cwd: folder, env: process.env };
     expect(await terraform.must(["show", "-json"], options)).toBe("show -json\n");
     await expect(terraform.must(["plan"], options)).rejects.toThrow(new Failure(`terraform plan failed in ${folder}:\nError: wrong`));

@@ -36,13 +36,13 @@ function machineSearch(): MirrorSearch {
   return {
     env: process.env,
     home: homedir(),
-    addOnFolders: addOnFolders(process.platform, process.env),
+    addOnFolders: systemFolders(process.platform, process.env),
     os: process.platform,
   };
 }
 
 /** System-wide folders that software is added to, whose subfolders may be mirrors. */
-export function addOnFolders(os: NodeJS.Platform, env: NodeJS.ProcessEnv): readonly string[] {
+export function systemFolders(os: NodeJS.Platform, env: NodeJS.ProcessEnv): readonly string[] {
   return os === "win32" ? [env.ProgramData ?? "C:\\ProgramData"] : ["/opt", "/usr/share", "/usr/local/share"];
 }
 

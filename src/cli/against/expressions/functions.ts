@@ -47,8 +47,7 @@ export const FUNCTIONS: Readonly<Record<string, Fn>> = {
   concat: (...lists) => (lists.every(Array.isArray) ? lists.flat() : undefined),
   contains: (list, value) => (Array.isArray(list) && isScalar(value) ? list.some((each) => each === value) : undefined),
   distinct: (list) => (isTexts(list) ? [...new Set(list)] : undefined),
-  element: (list, index) =>
-    Array.isArray(list) && isWhole(index) && index >= 0 ? (list[index % list.length] as unknown) : undefined,
+  element: (list, index) => (Array.isArray(list) && isWhole(index) && index >= 0 ? (list[index % list.length] as unknown) : undefined),
   keys: (map) => (isObject(map) ? Object.keys(map).sort(byBytes) : undefined),
   values: (map) => (isObject(map) ? sortedKeys(map).map((name) => map[name]) : undefined),
   length: (value) => (isAscii(value) || Array.isArray(value) ? value.length : isObject(value) ? Object.keys(value).length : undefined),

@@ -83,7 +83,8 @@ class Parser {
 
   private escape(): string {
     const [code] = /^(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})/.exec(this.text.slice(this.at + 1)) ?? [];
-    const character = code === undefined ? ESCAPES[this.text.charAt(this.at + 1)] : String.fromCodePoint(Number.parseInt(code.slice(1), 16));
+    const character =
+      code === undefined ? ESCAPES[this.text.charAt(this.at + 1)] : String.fromCodePoint(Number.parseInt(code.slice(1), 16));
     if (character === undefined) throw this.notUnderstood();
     this.at += 1 + (code?.length ?? 1);
     return character;
