@@ -32,7 +32,8 @@ test("it ends what it has started, leaves no folder, and has the signal's status
   const exited = new Promise((resolve) => {
     jest.spyOn(process, "exit").mockImplementation(resolve as never);
   });
-  process.emit("SIGTERM", "SIGTERM", 15 as never);
+  const signals: NodeJS.EventEmitter = process;
+  signals.emit("SIGTERM", "SIGTERM", 15);
   expect([await exited, existsSync("ended"), existsSync(work)]).toEqual([143, true, false]);
   write.mockRestore();
   jest.restoreAllMocks();

@@ -37,7 +37,8 @@ async function versions(
     isPlanned = true;
     return planned.map((type) => ({ provider_name: "aws", type }));
   });
-  const shapes = await shapesOf({ lockFile, schemas } as PlanFolder, { types, planned: plan, ...options });
+  const folder: Partial<PlanFolder> = { lockFile, schemas };
+  const shapes = await shapesOf(folder as PlanFolder, { types, planned: plan, ...options });
   return { found: Object.fromEntries([...shapes].map(([key, { version }]) => [key, version])), asked };
 }
 
