@@ -29,12 +29,12 @@ export function architecture(stacks: SynthesizedStack | readonly SynthesizedStac
   const { parts, vpcs } = readParts(resources, places);
   const flows = flowsBetween(resources, parts);
   // A role that no resource has is somebody else's way to what it may read or write, or else not worth a box.
-  const talks = new Set(flows.flatMap(({ from, to }) => [from, to]));
+  const talks = new Set(flows.map(({ from }) => from));
   const drawn = foldedParts(
     parts.filter(({ id, caption }) => caption !== ROLE || talks.has(id)),
     flows,
   );
-  const used = new Set(drawn.parts.flatMap(({ vpc }) => vpc ?? []));
+  const used = new Set(drawn.parts.map(({ vpc }) => vpc));
   return {
     title: title ?? all.flatMap(({ id }) => id ?? []).join(", "),
     vpcs: vpcs.filter(({ id }) => used.has(id)),

@@ -221,12 +221,13 @@ function badge(status: Status, x: number, y: number): string {
 }
 
 const PIP = 26;
+const PIP_STEP = 30;
 
 /** A pip for each availability zone, by what tells it from the others. */
 function zoneTexts(zones: readonly string[], prefix: string, x: number, y: number, width: number): string[] {
-  const most = Math.floor(width / (PIP + 4));
+  const most = Math.floor(width / PIP_STEP);
   return zones.slice(0, most).flatMap((zone, index) => {
-    const at = x + index * (PIP + 4);
+    const at = x + index * PIP_STEP;
     const name = fitted(zone.slice(prefix.length), PIP, 14);
     return [
       `<rect class="zone" x="${at}" y="${y}" width="${PIP}" height="20" rx="5"/><text class="zoneText" x="${at + PIP / 2}" y="${y + 15}">${xml(name)}</text>`,

@@ -5,7 +5,8 @@ const BOLD =
   "35 46 52 84 70 100 87 31 46 46 52 84 38 42 38 37 70 70 70 70 70 70 70 70 70 70 40 40 84 84 84 58 100 77 76 73 83 68 68 82 84 37 37 77 64 100 84 85 73 85 77 72 68 81 77 110 77 72 73 46 37 46 84 50 50 67 72 59 72 68 44 72 71 34 34 67 34 104 71 69 72 72 49 60 48 71 65 92 65 65 58 71 37 71 84";
 const widths = (text: string): readonly number[] => text.split(" ").map((width) => Number(width) / 100);
 const TABLES = { regular: widths(REGULAR), bold: widths(BOLD) };
-const FIRST = " ".charCodeAt(0);
+/** The space's code. */
+const FIRST = 32;
 /** What the tables don't have: `×` and `–` are narrower, characters of other scripts as wide as high. */
 const WIDEST = 1.1;
 

@@ -3,11 +3,9 @@ export const TIERS = ["internet", "edge", "public", "private", "isolated", "vpc"
 export type Tier = (typeof TIERS)[number];
 
 /** What a part is drawn as. */
-export const SHAPES = [
-  ...(["globe", "edge", "name", "balancer", "gate", "servers", "function", "person"] as const),
-  ...(["database", "cache", "bucket", "queue", "key", "bell", "chart", "other"] as const),
-] as const;
-export type Shape = (typeof SHAPES)[number];
+export type Shape =
+  | ("globe" | "edge" | "name" | "balancer" | "gate" | "servers" | "function" | "person")
+  | ("database" | "cache" | "bucket" | "queue" | "key" | "bell" | "chart" | "other");
 
 /** A box of the picture. */
 export interface Part {

@@ -42,6 +42,10 @@ test("two of a row have the middle between them, where that lengthens no arrow",
   expect(stand([row("AAA"), HEADER, row("b", "c")], [flow("AAA", "b")])).toEqual(["AAA . .", ". . .", "b . c"]);
 });
 
+test("two of a row are in their order, where either is as near", () => {
+  expect(stand([row("AAA"), row("a", "b")], times(3, flow("AAA", "a")))).toEqual(["AAA . .", ". a b"]);
+});
+
 test("rows above are set anew when what is below has its place", () => {
   const flows = [flow("c", "d"), flow("d", "g"), flow("b", "e")];
   expect(stand([row("a", "b", "c"), row("d"), row("e", "f", "g")], flows)).toEqual(["b c a", ". d .", "e g f"]);

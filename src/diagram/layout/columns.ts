@@ -2,7 +2,8 @@ import { Flow } from "../types";
 import { Row } from "./rows";
 import { CELL, GAP, sum } from "./sizes";
 
-const SWEEPS = 6;
+/** How often rows are placed, down and up. */
+const SWEEPS = 3;
 /** What a box off the middle costs, next to an arrow of that length. */
 const OFF_MIDDLE = 0.05;
 /** What a row costs whose boxes together are off the middle. */
@@ -31,8 +32,7 @@ export function columnsOf(rows: readonly Row[], flows: readonly Flow[], columns:
     return sum(ways) + Math.abs(x - middle) * OFF_MIDDLE + Number(isOutOfOrder);
   };
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
-    for (const row of sweep % 2 === 0 ? rows : [...rows].reverse()) {
-      if (row.header) continue;
+    for (const row of [...rows, ...[...rows].reverse()]) {
       if (row.boxes.every(({ part }) => !near.has(part.id))) {
         // What no arrow reaches stands in order, from the left.
         row.boxes.reduce((column, { part, span }) => (at.set(part.id, column), column + span), 0);

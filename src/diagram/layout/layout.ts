@@ -166,10 +166,11 @@ function drawn(placement: Placement): Layout {
   const framed = rows.some(({ vpc }) => vpc !== undefined) ? [frameLeft, frameRight(columns)] : [];
   const left = Math.min(...xs, ...framed, 0) - MARGIN;
   const right = Math.max(...xs, ...framed, widthOf(columns)) + MARGIN;
-  const shift = Math.round(-left);
+  const shift = -left;
+  const isExplained = lines.length > 0 || architecture.parts.some(({ shape }) => shape === "other");
   return {
-    width: Math.round(right - left),
-    height: Math.round(heights.end + (lines.length > 0 ? LEGEND : 0)),
+    width: right - left,
+    height: heights.end + (isExplained ? LEGEND : 0),
     boxes: placed.map(({ part, label, lines: texts, x, width, row }) => {
       const y = heights.tops[row]!;
       return { part, label, lines: texts, x: x + shift, y, width, height: heights.bottoms[row]! - y };

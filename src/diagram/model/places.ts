@@ -58,7 +58,7 @@ export class Places {
   /** By what its tags or its path say, or else by its default route. */
   private tierOf(subnet: Resource): Tier {
     const tags: Record<string, unknown> = subnet.args.tags ?? {};
-    const texts = [tags.Tier, tags.tier, subnet.name, tags.Name].map((text) => String(text ?? "").replace(/[_-]|([a-z])(?=[A-Z])/g, "$1 "));
+    const texts = [tags.Tier, tags.tier, subnet.name, tags.Name].map((text) => String(text).replace(/[_-]|([a-z])(?=[A-Z])/g, "$1 "));
     const [said] = texts.flatMap((text) => TIER_WORDS.find(([, words]) => words.test(text))?.[0] ?? []);
     return said ?? (subnet.args.map_public_ip_on_launch === true ? "public" : (this.gatewayRoutes.get(subnet.key) ?? "private"));
   }
@@ -116,5 +116,5 @@ function defaultRoutes({ configuration }: Resources): ReadonlyMap<string, "publi
 
 function isInternetGateway(configuration: Configuration, owner: Resource, value: unknown): boolean {
   const key = configuration.key(owner, value);
-  return configuration.find(key)?.type === "aws_internet_gateway" || /^igw-/.test(key ?? "");
+  return configuration.find(key)?.type === "aws_internet_gateway" || /^igw-/.test(String(key));
 }

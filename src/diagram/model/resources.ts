@@ -27,8 +27,8 @@ export class Resources {
   /** What an argument refers to, within texts as well; what isn't in the stacks is left out. */
   public referred(resource: Resource, value: unknown): Resource[] {
     const { configuration } = this;
-    const texts = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
-    const keys = [...texts.matchAll(REFERENCES)].flatMap(([reference]) => configuration.key(resource, `\${${reference}}`) ?? []);
+    const texts = typeof value === "string" ? value : JSON.stringify([value]);
+    const keys = [...texts.matchAll(REFERENCES)].map(([reference]) => configuration.key(resource, `\${${reference}}`));
     return [...new Set(keys)].flatMap((key) => configuration.find(key) ?? []);
   }
 
@@ -39,7 +39,7 @@ export class Resources {
 
   /** A text that an argument writes out, or that another stack hands out; undefined for what only Terraform knows. */
   public text(resource: Resource, value: unknown): string | undefined {
-    if (typeof value !== "string" || value === "") return undefined;
+    if (typeof value !== "string") return undefined;
     const { expression, text } = this.configuration.followed(resource.stack, value);
     return expression !== undefined || text.includes("${") ? undefined : text;
   }
@@ -47,7 +47,7 @@ export class Resources {
 
 /** The blocks of an argument: Terraform's JSON has a list of them or, where there is one, that one. */
 export function blocks(value: unknown): Arguments[] {
-  return [value ?? []].flat().filter((block): block is Arguments => typeof block === "object" && block !== null);
+  return [value].flat().filter((block): block is Arguments => typeof block === "object" && block !== null);
 }
 
 /** Each value once, in an order of their texts. */
