@@ -417,6 +417,34 @@ test.each<Row>([
   expect(told(evaluate(resources, request))).toEqual(expected);
 });
 
+describe("of several statements that allow it, the one is told that", () => {
+  const told = (...statements: object[]): string =>
+    evaluate(merged(APP, BUCKET("data", ...statements)), PUT).steps.map(({ sentence }) => sentence)[0]!;
+  const allows = (Sid: string, AWS: string, more = {}) =>
+    ALLOW("s3:PutObject", "arn:aws:s3:::data/*", { Sid, Principal: { AWS }, ...more });
+  const perhaps = { Condition: { StringEquals: { "aws:userid": "x" } } };
+
+  test("is sure, though another names the role more closely", () => {
+    for (const order of [1, -1]) {
+      const both = [allows("Perhaps", ROLE_ARN, perhaps), allows("Surely", ACCOUNT)];
+      expect(told(...(order === 1 ? both : both.reverse()))).toContain("(statement Surely)");
+    }
+  });
+
+  test("names the role rather than its account", () => {
+    for (const order of [1, -1]) {
+      const both = [allows("Role", ROLE_ARN), allows("Account", ACCOUNT)];
+      expect(told(...(order === 1 ? both : both.reverse()))).toContain("(statement Role)");
+    }
+  });
+
+  test("names the session rather than its role", () => {
+    const session = `arn:aws:sts::${ACCOUNT}:assumed-role/app/one`;
+    const both = BUCKET("data", allows("Role", ROLE_ARN), allows("Session", session));
+    expect(evaluate(merged(APP, both), put(session, "data")).steps[0]!.sentence).toContain("(statement Session)");
+  });
+});
+
 /** IAM User Guide, "AWS global condition context keys"; AWS KMS Developer Guide, "AWS KMS condition keys". */
 test.each<readonly [principal: string, key: string, value: string]>([
   ["app", "aws:PrincipalType", "AssumedRole"],

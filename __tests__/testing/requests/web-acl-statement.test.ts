@@ -73,6 +73,19 @@ describe("a statement inspects", () => {
     ["cookies that aren't excluded", { cookies: { match_pattern: { excluded_cookies: ["c"] }, match_scope: "ALL" } }, "4", "blocked"],
     ["all headers", { headers: { match_pattern: { all: {} }, match_scope: "VALUE" } }, "2", "blocked"],
     ["headers that are included", { headers: { match_pattern: { included_headers: ["X-A"] }, match_scope: "VALUE" } }, "2", "no match"],
+    ["headers that aren't excluded", { headers: { match_pattern: { excluded_headers: ["x-a"] }, match_scope: "VALUE" } }, "1", "no match"],
+    [
+      "other headers than those that are excluded",
+      { headers: { match_pattern: { excluded_headers: ["x-a"] }, match_scope: "VALUE" } },
+      "2",
+      "blocked",
+    ],
+    ["names of headers", { headers: { match_pattern: { all: {} }, match_scope: "KEY" } }, "x-b", "blocked"],
+    ["names of headers alone", { headers: { match_pattern: { all: {} }, match_scope: "KEY" } }, "2", "no match"],
+    ["names and values of cookies where nothing is said", { cookies: { match_pattern: { all: {} } } }, "d", "blocked"],
+    ["values of cookies where nothing is said", { cookies: { match_pattern: { all: {} } } }, "4", "blocked"],
+    ["names of query arguments", { all_query_arguments: {} }, "UserName", "blocked"],
+    ["a JSON body, whose text isn't known", { json_body: { match_pattern: { all: {} }, match_scope: "ALL" } }, "a", "depends"],
     ["a body, whose text isn't known", { body: {} }, "a", "depends"],
     ["a fingerprint of TLS, which isn't known", { ja3_fingerprint: { fallback_behavior: "MATCH" } }, "a", "depends"],
   ])("%s", (_, field, search, expected) => {
@@ -94,9 +107,26 @@ describe("text transformations", () => {
     [["LOWERCASE", "URL_DECODE"], "/%41", "/a", "no match"],
     [["URL_DECODE", "COMPRESS_WHITE_SPACE"], "/a%20%20b", "/a b", "blocked"],
     [["HTML_ENTITY_DECODE"], "/a", "/a", "depends"],
+    [["URL_DECODE", "REMOVE_NULLS"], "/%00a%00b", "/ab", "blocked"],
+    [["URL_DECODE", "REPLACE_NULLS"], "/%00a%00b", "/ a b", "blocked"],
+    [["URL_DECODE", "COMPRESS_WHITE_SPACE"], "/a%20%0a%09%C2%A0b", "/a b", "blocked"],
+    [["URL_DECODE"], "/%zz", "/%zz", "blocked"],
+    [["URL_DECODE"], "/%C3%BC", "/ü", "blocked"],
+    [["NORMALIZE_PATH"], "/a/../b//c/./d", "/b/c/d", "blocked"],
+    [["NORMALIZE_PATH"], "/a/b/..", "/a", "blocked"],
+    [["NORMALIZE_PATH"], "/a/b/../../c/", "/c/", "blocked"],
   ])("%j of %s: %s is %s", (types, path, search, expected) => {
     expect(outcome(bytes({ uri_path: {} }, search, "EXACTLY", ...types), at(path))).toBe(expected);
   });
+});
+
+test("text transformations come in the order of their priorities, not of their blocks", () => {
+  const text_transformation = [
+    { type: "LOWERCASE", priority: 2 },
+    { type: "URL_DECODE", priority: 1 },
+  ];
+  const match = { search_string: "/a", positional_constraint: "EXACTLY", field_to_match: { uri_path: {} }, text_transformation };
+  expect(outcome({ byte_match_statement: match }, at("/%41"))).toBe("blocked");
 });
 
 /** AWS WAF API Reference, `SizeConstraintStatement`; "Handling oversize web request components". */
@@ -110,6 +140,11 @@ describe("a size constraint", () => {
     ["EQ", 10, "blocked"],
     ["NE", 10, "no match"],
     ["LE", 10, "blocked"],
+    ["LE", 9, "no match"],
+    ["LT", 11, "blocked"],
+    ["GE", 11, "no match"],
+    ["EQ", 11, "no match"],
+    ["NE", 11, "blocked"],
     ["LT", 10, "no match"],
     ["GE", 10, "blocked"],
     ["GT", 10, "no match"],

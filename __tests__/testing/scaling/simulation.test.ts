@@ -207,6 +207,22 @@ describe("an instance refresh", () => {
     expect([Math.min(...sizes), Math.max(...sizes)]).toEqual([3, 4]);
   });
 
+  // EC2 Auto Scaling User Guide, "How an instance refresh works": one at a time where the percentages leave no room for a whole instance.
+  test.each([
+    [100, 101, 3],
+    [99, 100, 1],
+    [100, 100, 1],
+  ])(
+    "replaces one at a time between %i and %i percent, with at least %i of two in service",
+    (minHealthyPercentage, maxHealthyPercentage, least) => {
+      const replacement = { ...SERVICE.replacement, minHealthyPercentage, maxHealthyPercentage };
+      const small = serviceOf({ minCapacity: 2, maxCapacity: 4, targetRequestsPerMinute: 4000 }, { replacement, policies: [] });
+      const { steps } = simulateScaling(small, { ...trafficOf(100, { minutes: 30 }), releases: [600] });
+      const during = steps.filter(({ seconds }) => seconds > 600 && seconds < 1000).map(({ inService }) => inService);
+      expect(least === 3 ? Math.max(...during) : Math.min(...during)).toBe(least);
+    },
+  );
+
   // The pool's instances run the release before.
   test("takes nothing from the warm pool", () => {
     const service = serviceOf(PLAN, { warmPool: { minSize: 9 }, warmStartSeconds: 10 });
