@@ -113,7 +113,10 @@ test.each([
     ...{ type: "aws_security_group", name: "g", expressions: {} },
     values: { id: "sg-0123456789abcdef0", arn: "arn:aws:ec2:eu-central-1:111122223333:security-group/sg-0123456789abcdef0" },
   };
-  const user: Planned = { ...{ type: "aws_ssm_parameter", name: "p", values: { value } }, expressions: { value: { references: ["var.x"] } } };
+  const user: Planned = {
+    ...{ type: "aws_ssm_parameter", name: "p", values: { value } },
+    expressions: { value: { references: ["var.x"] } },
+  };
   expect(fromPlan(planOf([group, user])).resource("aws_ssm_parameter").value).toBe(`\${aws_security_group.g.${attribute}}`);
 });
 

@@ -250,10 +250,7 @@ test("providers say where they work, and in which accounts, as written or by a v
     random: { name: "random" },
   };
   expect(fromPlan({ ...json, configuration: { ...json.configuration, provider_config } }).json.provider).toEqual({
-    aws: [
-      { region: "eu-central-1", allowed_account_ids: ["111122223333"], forbidden_account_ids: ["444455556666"] },
-      { alias: "other" },
-    ],
+    aws: [{ region: "eu-central-1", allowed_account_ids: ["111122223333"], forbidden_account_ids: ["444455556666"] }, { alias: "other" }],
     random: [{}],
   });
 });

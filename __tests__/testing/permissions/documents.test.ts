@@ -116,7 +116,8 @@ describe("the policies of a role are", () => {
     const resources = merged(BUCKET, roleWith("app", [], { inline_policy: [{}] }));
     expect(evaluate(resources, GET)).toMatchObject({
       verdict: "denied",
-      explanation: "Role app is not authorized to perform s3:GetObject on Data/x: role app has no policy that allows s3:GetObject on Data/x.",
+      explanation:
+        "Role app is not authorized to perform s3:GetObject on Data/x: role app has no policy that allows s3:GetObject on Data/x.",
     });
   });
 

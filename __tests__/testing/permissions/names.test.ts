@@ -34,7 +34,11 @@ const STACK = {
     },
     aws_secretsmanager_secret: { Secret: { name: "secret" } },
     aws_ssm_parameter: { Plain: { name: "plain", value: "v" }, Slashed: { name: "/a/b" } },
-    aws_sqs_queue: { Queue: { name: "queue", fifo_queue: true, delay_seconds: 5 }, Us: { name: "queue", provider: "aws.us" }, West: { name: "queue", region: "eu-west-1" } },
+    aws_sqs_queue: {
+      Queue: { name: "queue", fifo_queue: true, delay_seconds: 5 },
+      Us: { name: "queue", provider: "aws.us" },
+      West: { name: "queue", region: "eu-west-1" },
+    },
     aws_rds_cluster: { Db: { cluster_identifier: "db" } },
     aws_db_instance: { Db: { identifier: "db" } },
     aws_lb: { Lb: { name: "lb" } },
@@ -84,7 +88,10 @@ test.each<readonly [expression: string, text: string]>([
   ["aws_iam_role.Given.arn", "arn:aws:iam::1:role/given"],
   ["aws_iam_openid_connect_provider.GitHub.arn", "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com"],
   ["aws_iam_openid_connect_provider.GitHub.id", "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com"],
-  ["aws_iam_service_linked_role.AutoScaling.arn", "arn:aws:iam::111122223333:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling"],
+  [
+    "aws_iam_service_linked_role.AutoScaling.arn",
+    "arn:aws:iam::111122223333:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling",
+  ],
   ["aws_iam_service_linked_role.AutoScaling.name", "AWSServiceRoleForAutoScaling"],
   ["aws_iam_service_linked_role.Suffixed.name", "AWSServiceRoleForAutoScaling_api"],
   ["aws_iam_service_linked_role.ElastiCache.name", "AWSServiceRoleForElastiCache"],
@@ -144,12 +151,23 @@ test("an argument that refers to its own resource is known to Terraform alone", 
 
 test.each<readonly [what: string, stack: object, account: string, assumptions: readonly string[]]>([
   ["the one that its provider allows", { provider: { aws: [{ allowed_account_ids: [ACCOUNT] }] } }, ACCOUNT, []],
-  ["that of the role that its provider assumes", { provider: { aws: [{ assume_role: [{ role_arn: `arn:aws:iam::${ACCOUNT}:role/deploy` }] }] } }, ACCOUNT, []],
+  [
+    "that of the role that its provider assumes",
+    { provider: { aws: [{ assume_role: [{ role_arn: `arn:aws:iam::${ACCOUNT}:role/deploy` }] }] } },
+    ACCOUNT,
+    [],
+  ],
   ["unknown, and the caller's", { data: { aws_caller_identity: { I: {} } } }, "<account>", []],
   ["unknown where nothing names one", {}, "<account>", []],
   [
     "the one that ARNs name most",
-    { resource: { aws_x: { A: { a: "arn:aws:iam::444455556666:role/a", b: `arn:aws:iam::${ACCOUNT}:role/b`, c: `arn:aws:sqs:eu-central-1:${ACCOUNT}:c` } } } },
+    {
+      resource: {
+        aws_x: {
+          A: { a: "arn:aws:iam::444455556666:role/a", b: `arn:aws:iam::${ACCOUNT}:role/b`, c: `arn:aws:sqs:eu-central-1:${ACCOUNT}:c` },
+        },
+      },
+    },
     ACCOUNT,
     [`the account is taken to be ${ACCOUNT}, which the stack names most: its provider allows every account`],
   ],

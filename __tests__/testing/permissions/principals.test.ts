@@ -2,10 +2,15 @@
 import { messageOf } from "../../support/synth";
 import { ACCOUNT, ALLOW, Resources, evaluate, merged, policy, roleWith, userWith } from "./fixture";
 
-const ROLES: Resources = merged(roleWith("app", [ALLOW("s3:ListAllMyBuckets")]), roleWith("api", []), userWith("zhang", ALLOW("s3:ListAllMyBuckets")), {
-  aws_iam_openid_connect_provider: { GitHub: { url: "https://token.actions.githubusercontent.com" } },
-  aws_iam_saml_provider: { Company: { name: "company" } },
-});
+const ROLES: Resources = merged(
+  roleWith("app", [ALLOW("s3:ListAllMyBuckets")]),
+  roleWith("api", []),
+  userWith("zhang", ALLOW("s3:ListAllMyBuckets")),
+  {
+    aws_iam_openid_connect_provider: { GitHub: { url: "https://token.actions.githubusercontent.com" } },
+    aws_iam_saml_provider: { Company: { name: "company" } },
+  },
+);
 
 const asked = (principal: string, more: Resources = {}) =>
   evaluate(merged(ROLES, more), { principal, action: "s3:ListAllMyBuckets", resource: "*" });

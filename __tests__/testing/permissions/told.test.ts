@@ -418,7 +418,7 @@ test.each<Row>([
 });
 
 describe("of several statements that allow it, the one is told that", () => {
-  const told = (...statements: object[]): string =>
+  const first = (...statements: object[]): string =>
     evaluate(merged(APP, BUCKET("data", ...statements)), PUT).steps.map(({ sentence }) => sentence)[0]!;
   const allows = (Sid: string, AWS: string, more = {}) =>
     ALLOW("s3:PutObject", "arn:aws:s3:::data/*", { Sid, Principal: { AWS }, ...more });
@@ -427,14 +427,14 @@ describe("of several statements that allow it, the one is told that", () => {
   test("is sure, though another names the role more closely", () => {
     for (const order of [1, -1]) {
       const both = [allows("Perhaps", ROLE_ARN, perhaps), allows("Surely", ACCOUNT)];
-      expect(told(...(order === 1 ? both : both.reverse()))).toContain("(statement Surely)");
+      expect(first(...(order === 1 ? both : both.reverse()))).toContain("(statement Surely)");
     }
   });
 
   test("names the role rather than its account", () => {
     for (const order of [1, -1]) {
       const both = [allows("Role", ROLE_ARN), allows("Account", ACCOUNT)];
-      expect(told(...(order === 1 ? both : both.reverse()))).toContain("(statement Role)");
+      expect(first(...(order === 1 ? both : both.reverse()))).toContain("(statement Role)");
     }
   });
 

@@ -1,5 +1,14 @@
 import { IpRange, ipRange, ipRangeText, parseIpRange, rangeContains } from "../../../src/internal/ip-ranges";
-import { few, filter, filterProtocol, FilterRule, icmpMessages, leftOut, Ports, portsText } from "../../../src/testing/reachability/filters";
+import {
+  few,
+  filter,
+  filterProtocol,
+  FilterRule,
+  icmpMessages,
+  leftOut,
+  Ports,
+  portsText,
+} from "../../../src/testing/reachability/filters";
 import fc from "../../support/fast-check";
 
 const range = (text: string): IpRange => parseIpRange(text)!;
