@@ -217,6 +217,20 @@ describe("IAM User Guide, IAM JSON policy elements: Condition:", () => {
     expect(explanation).toContain(`depends on ${expected.slice(2, -1)}: `);
   });
 
+  test.each([
+    ["StringEquals", "fx"],
+    ["StringLike", "fx*"],
+  ])("it depends on a value of the request that only Terraform knows: %s", (operator, expected) => {
+    const statement = { Effect: "Allow", Action: "ec2:RunInstances", Resource: "*" };
+    const own = roleWith("app", [{ ...statement, Condition: { [operator]: { "aws:PrincipalTag/team": expected } } }], {
+      tags: { team: "${var.team}" },
+    });
+    expect(evaluate(own, { principal: "app", action: "ec2:RunInstances", resource: "*" })).toMatchObject({
+      verdict: "depends",
+      explanation: expect.stringContaining(" depends on var.team: "),
+    });
+  });
+
   test("it depends on an operator that nobody knows", () => {
     expect(verdict({ StringAlmostEquals: { "aws:RequestTag/a": "1" } }, { "aws:RequestTag/a": "1" })).toBe("depends");
   });

@@ -2,9 +2,19 @@
  * What rules say of values beside the one that their row in the table has: the others that AWS's page names, and those that it lets pass. Expectations are
  * those of the page that stands with each.
  */
-import { POLICY_RULES, checkPolicies } from "../../../src/testing";
+import { POLICY_RULES, SynthesizedStack, checkPolicies } from "../../../src/testing";
 import { Change, changedBy, said } from "./support/branches";
 import { documentOf } from "./support/secure-platform";
+
+test.each([
+  [{ "//": { metadata: { stackName: "prod" } } }, "prod/terraform"],
+  [{ "//": { metadata: {} } }, "terraform"],
+  [{}, "terraform"],
+])("a finding about Terraform's settings is at its stack's: %j", (metadata, path) => {
+  const stack = new SynthesizedStack({ ...metadata, terraform: { backend: { s3: { bucket: "state", key: "prod" } } } });
+  const rules = POLICY_RULES.filter(({ id }) => id === "terraform-state-lock");
+  expect(checkPolicies([stack], { rules }).map((finding) => finding.path)).toEqual([path]);
+});
 
 describe("trails, alarms and logs", () => {
   test("a trail whose validation is turned off has none (CloudTrail.4)", () => {

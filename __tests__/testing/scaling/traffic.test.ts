@@ -1,4 +1,5 @@
 import { flashCrowd, openingAuction, steadyGrowth, trafficOf } from "../../../src/testing";
+import { messageOf } from "../../support/synth";
 
 /** Requests per second at the end of a minute; each value is the average of ten seconds. */
 const after = ({ requestsPerSecond }: { readonly requestsPerSecond: readonly number[] }, minutes: number): number =>
@@ -29,4 +30,12 @@ describe("traffic", () => {
     expect([20, 21, 25, 26, 56].map((minutes) => after(growth, minutes))).toEqual([100, 150, 350, 400, 400]);
     expect(growth.requestsPerSecond).toHaveLength(56 * 6);
   });
+});
+
+test.each([
+  ["openingAuction", openingAuction],
+  ["flashCrowd", flashCrowd],
+  ["steadyGrowth", steadyGrowth],
+])("%s of nothing is refused with what it takes", (name, traffic) => {
+  expect(messageOf(() => traffic(undefined as never))).toContain(`${name}: `);
 });
