@@ -212,3 +212,34 @@ test("an id that is sensitive isn't known", () => {
   const made = { ...group("web", GROUP), sensitive: { id: true } };
   expect(plannedView(plan(made)).resource("aws_security_group")).not.toHaveProperty("id");
 });
+
+// AWS provider, "Attribute Reference" of each; `region` is an argument of every resource since its version 6, and no name.
+test.each<[string, Json, readonly string[]]>([
+  [
+    "aws_sqs_queue",
+    { id: "https://sqs/orders", arn: "arn:aws:sqs:eu-central-1:111122223333:orders", name: "orders" },
+    ["id", "arn", "name"],
+  ],
+  ["aws_kms_key", { id: "1234", arn: "arn:aws:kms:eu-central-1:111122223333:key/1234", key_id: "1234" }, ["id", "arn", "key_id"]],
+  ["aws_iam_role", { id: "a", arn: "arn:aws:iam::111122223333:role/x/a", name: "a", path: "/x/" }, ["id", "arn", "name", "path"]],
+  ["aws_s3_bucket", { id: "files", arn: "arn:aws:s3:::files", bucket: "files" }, ["id", "arn", "bucket"]],
+  ["aws_sqs_queue", { id: "", arn: null, name: "orders" }, ["name"]],
+  ["aws_lb_listener", { id: "arn:listener", arn: "arn:listener" }, []],
+])("of %s %j a view knows %j", (type, values, names) => {
+  const own = { ...values, region: "eu-central-1", account: "111122223333", owner_id: "o" };
+  const made = { type, name: "it", before: own, after: own, expressions: {} };
+  for (const view of [priorView(plan(made)), plannedView(plan(made))]) {
+    const { "//": _metadata, lifecycle: _lifecycle, ...args } = view.resource(type);
+    expect(args).toEqual(Object.fromEntries(names.map((name) => [name, values[name] as unknown])));
+  }
+});
+
+test("a name that the configuration refers to stays a reference", () => {
+  const values = { id: "q", name: "orders" };
+  const made = { type: "aws_sqs_queue", name: "it", before: values, after: values, expressions: { name: { references: ["local.name"] } } };
+  expect(plannedView(plan(made)).resource("aws_sqs_queue").name).toBe("orders");
+});
+
+test("a view of nothing has no resources at all", () => {
+  expect(plannedView(plan()).json).not.toHaveProperty("resource");
+});

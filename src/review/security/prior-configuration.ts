@@ -24,7 +24,7 @@ type Changes = ReadonlyMap<string, Change>;
 
 /** What AWS or the provider makes of the others. */
 const COMPUTED = new Set(["id", "arn", "tags_all"]);
-const MODULE = /^module\.([\w-]+)/;
+const MODULE = /^module\.([^.[]+)/;
 
 /**
  * The configuration that the state before a plan would have been made by: the plan's own where a value is as it was, with its references; and what the configuration doesn't have any
@@ -49,8 +49,8 @@ function ofModule(configured: ModuleConfiguration, states: readonly ModuleValues
   const calls: Record<string, ModuleCall> = { ...configured.module_calls };
   const children = states.flatMap((state) =>
     (state.child_modules ?? []).map((child) => {
-      const own = (child.address ?? "").slice(state.address === undefined ? 0 : state.address.length + 1);
-      return { child, name: MODULE.exec(own)?.[1] ?? "" };
+      const own = child.address!.slice(state.address === undefined ? 0 : state.address.length + 1);
+      return { child, name: MODULE.exec(own)![1]! };
     }),
   );
   for (const [name, called] of grouped(children, (child) => child.name)) {

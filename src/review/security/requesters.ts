@@ -47,7 +47,7 @@ export function requestersOf(statement: Statement, holder: Resource, side: Side)
       const identity = identitiesOf(side).find((one) => side.names.arn(one) === name);
       if (identity !== undefined) return [identityRequester(side, identity)];
       const id = /^\d{12}$/.test(name) ? `arn:${side.names.partition(holder)}:iam::${name}:root` : name;
-      return [{ kind: isOwn ? "identity" : "outside", who: isRoot ? `account ${account ?? name}` : readable(name), id }];
+      return [{ kind: isOwn ? "identity" : "outside", who: isRoot ? `account ${account!}` : readable(name), id }];
     }),
   );
 }

@@ -29,11 +29,11 @@ export function plannedView(plan: Arguments): SynthesizedStack {
  */
 export function priorView(plan: Arguments): SynthesizedStack {
   const { configuration, prior_state: prior, ...rest } = plan as PlanJson;
-  const { root_module: root = {}, outputs } = (prior?.values ?? {}) as Partial<PlanJson["planned_values"]>;
+  const { root_module: root = {} } = (prior?.values ?? {}) as Partial<PlanJson["planned_values"]>;
   const before: PlanJson = {
     ...rest,
     configuration: { ...configuration, root_module: configuration && priorConfiguration(plan as PlanJson) },
-    planned_values: { root_module: root, outputs },
+    planned_values: { root_module: root },
     resource_changes: [],
   };
   return asReviewed(planView(before as unknown as Arguments, plan as PlanJson), before);

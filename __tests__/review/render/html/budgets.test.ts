@@ -1,39 +1,120 @@
 /** How much of a page each of its parts may take: what is last made where there is room is whole, and what comes after it is shorter, or counted. */
 import { driftedChanges, foldedChanges } from "../../../../src/review/render/html/changes";
 import { findingCards } from "../../../../src/review/render/html/findings";
+import { html } from "../../../../src/review/render/html/html";
 import { written } from "../../../../src/review/render/html/markup";
-import { ResourceChange } from "../../../../src/review/review";
-import { attribute, change, finding } from "./review-fixture";
+import { attributeTable } from "../../../../src/review/render/html/values";
+import { Finding, ResourceChange, Review } from "../../../../src/review/review";
+import { attribute, change, finding, review } from "./review-fixture";
 
 const count = (text: string, pattern: RegExp): number => [...text.matchAll(pattern)].length;
 
-/** A change whose heading alone is as long, and so is what it is in a line. */
-function changes(number: number, length: number): ResourceChange[] {
-  return [...Array(number).keys()].map((index) => {
-    const path = `Queue${String(index).padStart(length, "x")}`;
-    return change("update", path, { address: path, attributes: [attribute("name", "old", "new")] });
-  });
+/** As long is every item of a list here: of each budget a whole number of them are no more than it. */
+const SIZE = 12_500;
+
+interface List {
+  readonly budget: number;
+  /** What a page has of a list of items, each with a text of its own as long as it is told. */
+  readonly page: (texts: readonly string[]) => string;
+  /** An item of the page, from its first character to its last. */
+  readonly item: RegExp;
 }
 
-interface Made {
-  readonly whole: number;
-  readonly lines: number;
-  /** The characters of one, whole and in a line. */
-  readonly sizes: readonly [whole: number, line: number];
+const asPage = (parts: Partial<Review>): string => html(review(parts));
+const cards = (findings: readonly Finding[]): string =>
+  written(
+    findingCards(
+      findings,
+      () => "id",
+      () => undefined,
+    ),
+  );
+const update = (text: string): ResourceChange =>
+  change("update", "Queue", { address: "Queue", attributes: [attribute("name", "old", text)] });
+const bare = (path: string): ResourceChange => change("update", path, { address: path });
+const replaced = (length: number): ResourceChange =>
+  change("replace", "Wide", { attributes: [attribute("name", "old", "x".repeat(length))] });
+const FOLD = /<details id="[cd]\d+">.*?<\/details>\n/gs;
+const LINE = /<p class="line" id="[cd]\d+".*?<\/p>\n/gs;
+const difference = (text: string, index: number) => ({
+  ...{ path: `Role${1000 + index}`, address: `Role${1000 + index}`, attribute: "policy", removed: [], added: [text] },
+});
+
+const LISTS: Readonly<Record<string, List>> = {
+  "changes with their attributes": {
+    budget: 900_000,
+    page: (texts) => written(foldedChanges(texts.map(update)).content),
+    item: FOLD,
+  },
+  "changes in a line each": {
+    budget: 250_000,
+    page: (texts) => written(foldedChanges([replaced(900_000), ...texts.map(bare)]).content),
+    item: LINE,
+  },
+  "what has drifted, with its attributes": {
+    budget: 225_000,
+    page: (texts) => written(driftedChanges(texts.map(update))),
+    item: FOLD,
+  },
+  "what has drifted, in a line each": {
+    budget: 62_500,
+    page: (texts) => written(driftedChanges([replaced(225_000), ...texts.map(bare)])),
+    item: LINE,
+  },
+  "findings on a card each": {
+    budget: 500_000,
+    page: (texts) => cards(texts.map((sentence) => finding({ sentence, reasons: [] }))),
+    item: /<article .*?<\/article>\n/gs,
+  },
+  "findings in a line each": {
+    budget: 150_000,
+    page: (texts) => cards([finding({ sentence: "x".repeat(500_000) }), ...texts.map((sentence) => finding({ sentence, reasons: [] }))]),
+    item: /<li id="id">.*?<\/li>/gs,
+  },
+  notes: {
+    budget: 150_000,
+    page: (texts) => cards(texts.map((sentence) => finding({ severity: "note", sentence, path: "", reasons: [] }))),
+    item: /<li id="id">.*?<\/li>/gs,
+  },
+  "policies that change": {
+    budget: 300_000,
+    page: (texts) => asPage({ policies: texts.map(difference) }),
+    item: /<article class="policy".*?<\/article>\n/gs,
+  },
+  "the rows of a table": {
+    budget: 100_000,
+    page: (texts) =>
+      written(
+        attributeTable(
+          texts.map((text) => attribute("name", "old", text)),
+          "",
+          ["before", "after"],
+        ),
+      ),
+    item: /<tr><th scope="row">.*?<\/tr>/gs,
+  },
+  "changes of capacity": {
+    budget: 100_000,
+    page: (texts) => asPage({ capacity: texts.map((sentence) => ({ path: "Cache", address: "a", sentence })) }),
+    item: /<tr><th scope="row">.*?<\/tr>/gs,
+  },
+  warnings: {
+    budget: 100_000,
+    page: (texts) => asPage({ warnings: texts }),
+    item: /<li>x.*?<\/li>/gs,
+  },
+};
+
+/** Texts that make each item as long as it is to be; the ids of some have one digit, or two, in them. */
+function textsFor({ page, item }: List, items: number, size: number): string[] {
+  const made = [...page(Array.from({ length: items }, () => "x")).matchAll(item)];
+  return made.map(([each]) => "x".repeat(size + 1 - each.length));
 }
 
-function made(text: string): Made {
-  const whole = [...text.matchAll(/<details id="[cd]\d+">.*?<\/details>/gs)];
-  const lines = [...text.matchAll(/<p class="line" id="[cd]\d+".*?<\/p>/gs)];
-  return { whole: whole.length, lines: lines.length, sizes: [whole[0]![0].length, lines[0]![0].length] };
-}
-
-test.each<[string, string, number, number]>([
-  ["changes", written(foldedChanges(changes(500, 9000)).content), 900_000, 250_000],
-  ["what has drifted", written(driftedChanges(changes(500, 9000))), 225_000, 62_500],
-])("of %s, as many are whole and in a line as begin before their characters are spent", (_, text, whole, line) => {
-  const { sizes, ...counts } = made(text);
-  expect(counts).toEqual({ whole: Math.ceil(whole / sizes[0]), lines: Math.ceil(line / sizes[1]) });
+test.each(Object.entries(LISTS))("of %s, as many are made as begin before their characters are spent", (_, list) => {
+  const room = list.budget / SIZE;
+  expect(count(list.page(textsFor(list, room + 2, SIZE)), list.item)).toBe(room);
+  expect(count(list.page(textsFor(list, room + 2, SIZE - 1)), list.item)).toBe(room + 1);
 });
 
 test.each([0, 1, 2])("where %d findings have no room for a card, each is in a line", (left) => {
