@@ -51,6 +51,15 @@ describe("of a bucket that is there, a gate holds a rule that begins to delete",
     expect(told(updated(rule({}), rule(EXPIRES)))).toHaveLength(1);
   });
 
+  test("by a replacement", () => {
+    const change = {
+      before: { bucket: "records", rule: [rule({})] },
+      after: { bucket: "records", rule: [rule(EXPIRES)] },
+      replace_paths: [["expected_bucket_owner"]],
+    };
+    expect(told(resource(ADDRESS, "delete create", change))).toHaveLength(1);
+  });
+
   test("by being enabled", () => {
     expect(told(updated(rule({ ...EXPIRES, status: "Disabled" }), rule(EXPIRES)))).toHaveLength(1);
   });
@@ -61,6 +70,10 @@ describe("no gate holds", () => {
     expect(told(updated(rule(EXPIRES), rule({ ...EXPIRES, abort_incomplete_multipart_upload: [{ days_after_initiation: 7 }] })))).toEqual(
       [],
     );
+  });
+
+  test("a rule that goes", () => {
+    expect(told(resource(ADDRESS, "delete", { before: { bucket: "records", rule: [rule(EXPIRES)] } }))).toEqual([]);
   });
 
   test("a rule that is disabled", () => {

@@ -119,6 +119,25 @@ test("connections to the internet are said to be opened, and fail nothing", () =
   expect(findings[0]).not.toHaveProperty("gate");
 });
 
+test("connections to an office are no egress to the internet", () => {
+  const out = {
+    security_group_id: "${aws_security_group.WebGroup.id}",
+    cidr_ipv4: "192.0.2.0/24",
+    ip_protocol: "tcp",
+    from_port: 443,
+    to_port: 443,
+  };
+  expect(about(stack(network()), stack(network(), { aws_vpc_security_group_egress_rule: { Out: out } }))).toEqual([
+    expect.objectContaining({
+      rule: "connection-opened",
+      severity: "warning",
+      path: "Web",
+      address: "aws_instance.Web",
+      sentence: "Web may now open connections to 192.0.2.0/24 on port 443",
+    }),
+  ]);
+});
+
 test("a range that only Terraform knows is said to be unknown", () => {
   const rule = {
     security_group_id: "${aws_security_group.WebGroup.id}",

@@ -23,7 +23,7 @@ export function lifecycleFindings(changes: readonly PlannedChange[]): Finding[] 
   );
   return changes.flatMap((planned): Finding[] => {
     const { change, before = {}, after = {} } = planned;
-    if (change.type !== LIFECYCLE || !["create", "update", "replace"].includes(change.action)) return [];
+    if (change.type !== LIFECYCLE) return [];
     // A bucket whose name only Terraform knows is made by the same apply.
     if (typeof after.bucket !== "string" || (change.action === "create" && created.has(after.bucket))) return [];
     const own = rulesOf(before);

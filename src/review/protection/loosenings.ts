@@ -14,14 +14,13 @@ export interface Loosening {
 
 const textOf = (value: ShownValue): string => (value.kind === "value" ? value.text : "");
 const is = (before: readonly string[], after: readonly string[]) => (old: ShownValue, now: ShownValue) =>
-  before.includes(textOf(old)) && (after.includes(textOf(now)) || (now.kind === "absent" && after.includes("")));
+  before.includes(textOf(old)) && after.includes(textOf(now));
 
 /** A text without characters, as it is shown. */
 const EMPTY = '""';
 const OFF = is(["true"], ["false", ""]);
-const ON = is(["false", ""], ["true"]);
 /** What is off unless it is set may be absent before. */
-const TURNED_ON = (old: ShownValue, now: ShownValue): boolean => (ON(old, now) || old.kind === "absent") && textOf(now) === "true";
+const TURNED_ON = is(["false", ""], ["true"]);
 
 /** A number, where it is one. */
 const numberOf = (value: ShownValue): number | undefined => (/^\d+$/.test(textOf(value)) ? Number(textOf(value)) : undefined);

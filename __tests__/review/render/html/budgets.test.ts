@@ -18,6 +18,8 @@ interface List {
   readonly page: (texts: readonly string[]) => string;
   /** An item of the page, from its first character to its last. */
   readonly item: RegExp;
+  /** What items that are left out are called, where nothing shorter stands for them. */
+  readonly left?: readonly [one: string, many: string];
 }
 
 const asPage = (parts: Partial<Review>): string => html(review(parts));
@@ -47,6 +49,7 @@ const LISTS: Readonly<Record<string, List>> = {
     item: FOLD,
   },
   "changes in a line each": {
+    left: ["change", "changes"],
     budget: 250_000,
     page: (texts) => written(foldedChanges([replaced(900_000), ...texts.map(bare)]).content),
     item: LINE,
@@ -57,6 +60,7 @@ const LISTS: Readonly<Record<string, List>> = {
     item: FOLD,
   },
   "what has drifted, in a line each": {
+    left: ["resource", "resources"],
     budget: 62_500,
     page: (texts) => written(driftedChanges([replaced(225_000), ...texts.map(bare)])),
     item: LINE,
@@ -67,21 +71,34 @@ const LISTS: Readonly<Record<string, List>> = {
     item: /<article .*?<\/article>\n/gs,
   },
   "findings in a line each": {
+    left: ["finding", "findings"],
     budget: 150_000,
     page: (texts) => cards([finding({ sentence: "x".repeat(500_000) }), ...texts.map((sentence) => finding({ sentence, reasons: [] }))]),
     item: /<li id="id">.*?<\/li>/gs,
   },
   notes: {
+    left: ["note", "notes"],
     budget: 150_000,
     page: (texts) => cards(texts.map((sentence) => finding({ severity: "note", sentence, path: "", reasons: [] }))),
     item: /<li id="id">.*?<\/li>/gs,
   },
+  "policies of what is created": {
+    left: ["policy of what is created", "policies of what is created"],
+    budget: 300_000,
+    page: (texts) => {
+      const policies = texts.map(difference);
+      return asPage({ policies, changes: policies.map(({ path, address }) => change("create", path, { address })) });
+    },
+    item: /<article class="policy".*?<\/article>\n/gs,
+  },
   "policies that change": {
+    left: ["policy", "policies"],
     budget: 300_000,
     page: (texts) => asPage({ policies: texts.map(difference) }),
     item: /<article class="policy".*?<\/article>\n/gs,
   },
   "the rows of a table": {
+    left: ["attribute", "attributes"],
     budget: 100_000,
     page: (texts) =>
       written(
@@ -94,11 +111,13 @@ const LISTS: Readonly<Record<string, List>> = {
     item: /<tr><th scope="row">.*?<\/tr>/gs,
   },
   "changes of capacity": {
+    left: ["change of capacity", "changes of capacity"],
     budget: 100_000,
     page: (texts) => asPage({ capacity: texts.map((sentence) => ({ path: "Cache", address: "a", sentence })) }),
     item: /<tr><th scope="row">.*?<\/tr>/gs,
   },
   warnings: {
+    left: ["sentence", "sentences"],
     budget: 100_000,
     page: (texts) => asPage({ warnings: texts }),
     item: /<li>x.*?<\/li>/gs,
@@ -113,8 +132,12 @@ function textsFor({ page, item }: List, items: number, size: number): string[] {
 
 test.each(Object.entries(LISTS))("of %s, as many are made as begin before their characters are spent", (_, list) => {
   const room = list.budget / SIZE;
-  expect(count(list.page(textsFor(list, room + 2, SIZE)), list.item)).toBe(room);
-  expect(count(list.page(textsFor(list, room + 2, SIZE - 1)), list.item)).toBe(room + 1);
+  const [page, wider] = [SIZE, SIZE - 1].map((size) => list.page(textsFor(list, room + 2, size))) as [string, string];
+  expect([count(page, list.item), count(wider, list.item)]).toEqual([room, room + 1]);
+  if (list.left === undefined) return;
+  const [one, many] = list.left;
+  expect(page).toContain(`<p class="left">2 further ${many} left out of this page: the JSON has everything.</p>`);
+  expect(wider).toContain(`<p class="left">1 further ${one} left out of this page: the JSON has everything.</p>`);
 });
 
 test.each([0, 1, 2])("where %d findings have no room for a card, each is in a line", (left) => {
@@ -132,4 +155,13 @@ test.each([0, 1, 2])("where %d findings have no room for a card, each is in a li
   expect(count(page, /<article /g)).toBe(1);
   expect(count(page, /<li id="Queue\d"/g)).toBe(left);
   expect(page.includes("<ul")).toBe(left > 0);
+});
+
+test.each([
+  [1, "1 policy of what is created"],
+  [2, "2 policies of what is created"],
+])("%d policies of what is created are folded under their number", (number, title) => {
+  const policies = Array.from({ length: number }, (_, index) => difference("Allow", index));
+  const changes = policies.map(({ path, address }) => change("create", path, { address }));
+  expect(html(review({ policies, changes }))).toContain(`<summary>${title}</summary>`);
 });
