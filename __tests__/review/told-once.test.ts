@@ -1,6 +1,7 @@
 import { reviewPlan } from "../../src/review/build";
 import { ResourceChangeJson, Values } from "../../src/review/changes/plan-json";
 import { Finding } from "../../src/review/review";
+import { toldOnce } from "../../src/review/told-once";
 import { plan, resource } from "./plan-fixture";
 
 const CLUSTER = "aws_rds_cluster.Orders_0A1B2C3D";
@@ -57,4 +58,51 @@ test("a rule that is broken alike by another resource is told of that one", () =
   const created = resource("aws_rds_cluster.Trades_0A1B2C3D", "create", { after: { ...KEPT, deletion_protection: false } });
   const rules = findingsOf([loosened, created]).filter(({ rule }) => rule === "rds-deletion-protection");
   expect(rules.map(({ path }) => path)).toEqual(["Trades"]);
+});
+
+const GATED: Finding = {
+  ...{ rule: "protection-removed", severity: "warning", gate: "protection-removed", path: "Orders", address: CLUSTER },
+  ...{ sentence: "Orders (aws_rds_cluster) loses its deletion protection", reasons: ["deletion_protection true → false"] },
+};
+const OF_RULE: Finding = {
+  ...{ rule: "rds-deletion-protection", severity: "warning", path: "Orders", address: CLUSTER },
+  ...{ sentence: "Orders: deletion_protection is false", reasons: [], fix: "Set deletion_protection" },
+};
+const BREAKS = "It breaks the rule rds-deletion-protection: A database can't be deleted before its protection is taken away";
+
+test.each<[string, Partial<Finding>]>([
+  ["that is a note", { severity: "note" }],
+  ["of nobody's rule", { rule: "somebody-s-own" }],
+  ["of no resource", { address: undefined }],
+  ["of another resource", { address: "aws_rds_cluster.Trades" }],
+  ["whose sentence begins with another path", { path: "Trades" }],
+  ["whose sentence says what nothing has", { sentence: "Orders: no deletion_protection" }],
+  ["about another attribute", { sentence: "Orders: storage_encrypted is false" }],
+])("a finding %s stays beside the gate's", (_, other) => {
+  const given = [GATED, { ...OF_RULE, ...other }];
+  expect(toldOnce(given)).toEqual(given);
+});
+
+test.each<[string, Partial<Finding>]>([
+  ["that fails no gate", { gate: undefined }],
+  ["that names no resource", { address: undefined }],
+])("beside a finding %s, that of a rule stays", (_, other) => {
+  const given = [{ ...GATED, ...other }, OF_RULE];
+  expect(toldOnce(given)).toEqual(given);
+});
+
+test("the gate's finding keeps the fix that it has, and its place, whichever comes first", () => {
+  const own = { ...GATED, fix: "Keep it" };
+  const told = { ...own, reasons: [...GATED.reasons, BREAKS] };
+  expect(toldOnce([own, OF_RULE])).toEqual([told]);
+  expect(toldOnce([OF_RULE, own])).toEqual([told]);
+});
+
+test("of two gates' findings of a resource, the one that names the attribute has the rule; two rules are both named", () => {
+  const other = { ...GATED, reasons: ["skip_final_snapshot false → true"] };
+  const again = { ...OF_RULE, fix: undefined };
+  expect(toldOnce([other, GATED, again, OF_RULE])).toEqual([
+    other,
+    { ...GATED, reasons: [...GATED.reasons, BREAKS, BREAKS], fix: "Set deletion_protection" },
+  ]);
 });
