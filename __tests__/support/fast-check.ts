@@ -20,4 +20,9 @@ fc.configureGlobal({
   },
 });
 
+/** Any Unicode character, for the unit of a string: fast-check's own units list all million of them first, which takes a second. */
+export const character = fc
+  .oneof(fc.integer({ min: 0, max: 0xd7ff }), fc.integer({ min: 0xe000, max: 0x10ffff }))
+  .map((point) => String.fromCodePoint(point));
+
 export default fc;

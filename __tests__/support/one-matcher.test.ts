@@ -1,4 +1,6 @@
 /** Unit tests expect with less work than Jest's own `expect` does: what they are told has to be what Jest says. */
+// Comes with Jest.
+// eslint-disable-next-line import/no-extraneous-dependencies
 import { expect as jests } from "@jest/globals";
 
 const ours = expect as unknown as typeof jests;
@@ -7,7 +9,9 @@ jests.extend({
   toBeEvenForOneMatcher: (value: unknown) => ({ pass: Number(value) % 2 === 0, message: () => `${String(value)} and evenness` }),
 });
 
-type Expect = (value: unknown) => Record<string, Record<string, (...args: unknown[]) => unknown>> & Record<string, (...args: unknown[]) => unknown>;
+type Expect = (
+  value: unknown,
+) => Record<string, Record<string, (...args: unknown[]) => unknown>> & Record<string, (...args: unknown[]) => unknown>;
 
 const failed = (): Promise<never> => Promise.reject(new Error("no"));
 
@@ -57,7 +61,9 @@ test.each(ASSERTIONS)("%s: Jest's message, which leads to the same line of the t
 });
 
 test("what holds and what doesn't are told apart", async () => {
-  const hold = await Promise.all(ASSERTIONS.map(async ([name, assertion]) => [name, (await outcome(assertion, ours)).message === undefined]));
+  const hold = await Promise.all(
+    ASSERTIONS.map(async ([name, assertion]) => [name, (await outcome(assertion, ours)).message === undefined]),
+  );
   jests(hold.filter(([, holds]) => holds).map(([name]) => name)).toEqual([
     "what holds",
     "what is denied and doesn't hold",

@@ -60,7 +60,12 @@ const PLAIN: readonly (readonly [string, unknown])[] = [
   ["numbers", [0, -1, 1.5, 1e21, -1e300, Infinity, NaN]],
   ["a date", { at: new Date(0) }],
   ["a function", { f: () => 1 }],
-  ["an instance of a class", new (class { public readonly a = 1; })()],
+  [
+    "an instance of a class",
+    new (class {
+      public readonly a = 1;
+    })(),
+  ],
   ["what has no prototype", Object.assign(Object.create(null) as object, { a: 1 })],
   ["a construct", { scope }],
   ["a circle", circle],
@@ -103,7 +108,9 @@ test("an error says where, as CDKTF's does", () => {
 test("the example's platform is what CDKTF makes of it, element by element", () => {
   const stack = new TradingStack(Testing.app(), "trading-prod", environments.prod!);
   stack.prepareStack();
-  const elements = stack.node.findAll().filter((each): each is typeof each & { toTerraform(): unknown } => "toTerraform" in each && each !== stack);
+  const elements = stack.node
+    .findAll()
+    .filter((each): each is typeof each & { toTerraform(): unknown } => "toTerraform" in each && each !== stack);
   expect(elements.length).toBeGreaterThan(100);
   for (const each of elements) {
     const options = { scope: each, resolver, preparing: false };

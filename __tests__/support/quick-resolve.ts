@@ -1,4 +1,4 @@
-import type { resolve as Resolve } from "cdktf/lib/tokens/private/resolve";
+import { resolve as Resolve } from "cdktf/lib/tokens/private/resolve";
 
 type Options = Parameters<typeof Resolve>[1];
 

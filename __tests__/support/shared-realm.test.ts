@@ -43,7 +43,9 @@ describe("the next test file", () => {
 
   test("has none of the matchers that one before it added", () => {
     const key = Symbol.for("$$jest-matchers-object");
-    Object.defineProperty(next().global, key, { value: { matchers: { toBeLeft: () => ({}) }, customEqualityTesters: [() => true], state: {} } });
+    Object.defineProperty(next().global, key, {
+      value: { matchers: { toBeLeft: () => ({}) }, customEqualityTesters: [() => true], state: {} },
+    });
     expect(Reflect.get(next().global, key)).toEqual({ matchers: {}, customEqualityTesters: [], state: {} });
   });
 
