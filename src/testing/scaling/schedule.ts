@@ -1,3 +1,4 @@
+import { wallTimeAt, weekdayOf } from "../../internal/time-zone";
 import { ScheduledAction } from "./service";
 
 const MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
@@ -29,23 +30,9 @@ interface Clock {
 }
 
 function clockIn(timeZone: string, time: Date): Clock {
-  const format = new Intl.DateTimeFormat("en-US", {
-    timeZone,
-    hourCycle: "h23",
-    minute: "numeric",
-    hour: "numeric",
-    day: "numeric",
-    month: "numeric",
-    weekday: "short",
-  });
-  const parts = Object.fromEntries(format.formatToParts(time).map(({ type, value }) => [type, value]));
-  return {
-    minute: Number(parts.minute),
-    hour: Number(parts.hour),
-    day: Number(parts.day),
-    month: Number(parts.month),
-    weekday: WEEKDAYS.indexOf(parts.weekday!.toUpperCase()),
-  };
+  const { date, minutes } = wallTimeAt(timeZone, time);
+  const [, month, day] = date.split("-").map(Number);
+  return { minute: minutes % 60, hour: Math.floor(minutes / 60), day: day!, month: month!, weekday: weekdayOf(date) };
 }
 
 /** As cron has it: where both days are given, either will do. */
