@@ -13,6 +13,9 @@ describe("the name of a runbook", () => {
     expect(automationName(["trading", "Api", "Release"], "release")).toBe("trading-Api-Release");
   });
 
+  // The same page: letters, digits, _, - and a period.
+  test("keeps underscores", () => expect(automationName(["trading", "Order_Books"], "release")).toBe("trading-Order_Books"));
+
   test("leaves room for a dash and ten characters of a hash", () => {
     expect(automationName(["trading", "a".repeat(200)], "release")).toHaveLength(117);
   });
