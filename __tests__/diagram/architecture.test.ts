@@ -265,5 +265,7 @@ test("the order of resources changes nothing", () => {
 });
 
 test("anything but synthesized stacks is refused", () => {
-  expect(() => architecture(Testing.app() as never)).toThrow(TypeError);
+  expect(() => architecture(Testing.app() as never)).toThrow(
+    new TypeError("architecture takes what synthesize returns, of a stack or of each in a list: architecture(synthesize(stack))"),
+  );
 });

@@ -32,6 +32,21 @@ test.each([
   expect(host(inSubnet(subnet(args))).tier).toBe(tier);
 });
 
+test("a subnet's path says its tier where its tags don't", () => {
+  const metadata = { "//": { metadata: { path: "prod/Network/isolated-a" } } };
+  expect(host(inSubnet(subnet({ ...metadata, tags: { Name: "public-1" } }))).tier).toBe("isolated");
+});
+
+test("what is in subnets of a VPC that isn't here is in one that the picture doesn't know", () => {
+  expect(inSubnet(subnet({ vpc_id: "vpc-0123" })).vpcs.map(({ label }) => label)).toEqual(["VPC not in this stack"]);
+  const drawn = drawnOf({
+    aws_vpc: VPC,
+    aws_subnet: { a: subnet({ vpc_id: "vpc-0123" }), b: subnet() },
+    aws_lb: { host: { subnets: ["${aws_subnet.a.id}", "${aws_subnet.b.id}"] } },
+  });
+  expect(drawn.vpcs.map(({ label }) => label)).toEqual(["main"]);
+});
+
 // Amazon VPC User Guide, "Subnet types": a public subnet has a direct route to an internet gateway.
 const routed = (route: object, asBlock: boolean): Architecture => {
   const table = { vpc_id: "${aws_vpc.main.id}" };

@@ -74,6 +74,14 @@ describe("a flow", () => {
     expect(architecture.flows).toEqual([]);
   });
 
+  test("that comes has its status beside those of the parts, and is drawn once with one that stays", () => {
+    const [change] = [{ action: "delete", address: "aws_s3_bucket.old", path: "Old", type: "aws_s3_bucket" } as const];
+    const after = withFlows(connection("TCP 5432"), { ...connection("reads"), kind: "data" });
+    const { architecture, statuses } = withChanges(after, [change], withFlows(connection("TCP 5432")));
+    expect(statuses).toEqual({ Old: "deleted", [flowId(after.flows[1]!)]: "created" });
+    expect(architecture.flows).toEqual(after.flows);
+  });
+
   test("of which the configuration that stands is unknown has no status", () => {
     expect(withChanges(withFlows(connection("TCP 5432")), []).statuses).toEqual({});
   });
@@ -178,7 +186,14 @@ describe("what a plan deletes and the configuration no longer has", () => {
 
   test("of a kind that is one box is one box", () => {
     expect(ghosts([], ["aws_nat_gateway", "Network/A"], ["aws_nat_gateway", "Network/B"])).toMatchObject([
-      { id: "NAT (deleted)", label: "NAT", caption: "", tier: "regional", main: ["aws_nat_gateway.x0", "aws_nat_gateway.x1"] },
+      {
+        id: "NAT (deleted)",
+        label: "NAT",
+        caption: "",
+        tier: "regional",
+        main: ["aws_nat_gateway.x0", "aws_nat_gateway.x1"],
+        addresses: ["aws_nat_gateway.x0", "aws_nat_gateway.x1"],
+      },
     ]);
   });
 

@@ -205,7 +205,9 @@ describe("of small architectures, whole", () => {
 
   test("another type alone is explained at the left, below the boxes", () => {
     // The box ends at 116, and the picture 24 and 34 below that.
-    expect(svg(made([job]))).toContain(`<path class="icon" transform="translate(24 140)" d="${SHAPE_PATHS.other}"/>\n<text x="52" y="155">another type<`);
+    expect(svg(made([job]))).toContain(
+      `<path class="icon" transform="translate(24 140)" d="${SHAPE_PATHS.other}"/>\n<text x="52" y="155">another type<`,
+    );
   });
 });
 

@@ -109,8 +109,21 @@ describe("what arrives at a side of a part", () => {
   const THREE = [flow("a", "m", "10"), flow("b", "m", "20", "data"), flow("c", "m", "30")];
 
   test.each<readonly [number, readonly unknown[]]>([
-    [138, [["10", "a"], ["20", "b"], ["30", "c"]]],
-    [137, [["10", "a"], ["2 kinds", "b,c"]]],
+    [
+      138,
+      [
+        ["10", "a"],
+        ["20", "b"],
+        ["30", "c"],
+      ],
+    ],
+    [
+      137,
+      [
+        ["10", "a"],
+        ["2 kinds", "b,c"],
+      ],
+    ],
     [90, [["3 kinds", "a,b,c"]]],
     [0, [["3 kinds", "a,b,c"]]],
   ])("is counted where %i pixels have no room for all of it: %j", (room, expected) => {

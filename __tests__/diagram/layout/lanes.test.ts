@@ -4,8 +4,16 @@ import { Line } from "../../../src/diagram/layout/ports";
 import { line, placed } from "./lines";
 
 /** Each line's hops: in which channel, and from where to where. */
-function hops(lines: readonly Line[], obstacles: readonly Obstacle[] = [], boxes: readonly (readonly [row: number, x: number])[] = []): string[] {
-  const found = hopsOf(lines, boxes.map(([row, x]) => placed("", row, x)), obstacles);
+function hops(
+  lines: readonly Line[],
+  obstacles: readonly Obstacle[] = [],
+  boxes: readonly (readonly [row: number, x: number])[] = [],
+): string[] {
+  const found = hopsOf(
+    lines,
+    boxes.map(([row, x]) => placed("", row, x)),
+    obstacles,
+  );
   return found.map((hop) => `${lines.indexOf(hop.line)}: ${hop.channel} ${hop.above}–${hop.below}`);
 }
 const wall = (left: number, right: number, row = 1): Obstacle => ({ row, left, right });
@@ -36,8 +44,26 @@ test.each<readonly [Obstacle, number]>([
 
 test("boxes are in the way as well, and a lane passes between two that have 28 pixels between them", () => {
   expect(hops([line([0, 98], [2, 98])], [], [[1, 0]])).toEqual(["0: 0 98–-14", "0: 1 -14–98"]);
-  expect(hops([line([0, 300], [2, 98])], [], [[1, 0], [1, 224]])).toEqual(["0: 0 300–210", "0: 1 210–98"]);
-  expect(hops([line([0, 300], [2, 98])], [], [[1, 0], [1, 223]])).not.toEqual(["0: 0 300–210", "0: 1 210–98"]);
+  expect(
+    hops(
+      [line([0, 300], [2, 98])],
+      [],
+      [
+        [1, 0],
+        [1, 224],
+      ],
+    ),
+  ).toEqual(["0: 0 300–210", "0: 1 210–98"]);
+  expect(
+    hops(
+      [line([0, 300], [2, 98])],
+      [],
+      [
+        [1, 0],
+        [1, 223],
+      ],
+    ),
+  ).not.toEqual(["0: 0 300–210", "0: 1 210–98"]);
 });
 
 test("the nearest place to both ends is taken, where both ends are closed", () => {

@@ -131,7 +131,17 @@ describe("a box is as wide as what is at its sides: 188 of its 196 pixels", () =
     [12, 422],
   ])("where %i arrows of 16 pixels begin, it has %i", (count, width) => {
     const targets = Array.from({ length: count }, (_, index) => part(`t${index}`));
-    expect(widthOf(layout(made([EDGE, ...targets], targets.map(({ id }) => flow("e", id)))), "e")).toBe(width);
+    expect(
+      widthOf(
+        layout(
+          made(
+            [EDGE, ...targets],
+            targets.map(({ id }) => flow("e", id)),
+          ),
+        ),
+        "e",
+      ),
+    ).toBe(width);
   });
 
   // 14 digits and a letter are 146 and 147 wide: with the line's 26 and the 16 of the one that begins, 188 and 189.
@@ -145,7 +155,12 @@ describe("a box is as wide as what is at its sides: 188 of its 196 pixels", () =
   test("and labels that have no room in the picture's width, less 8, are counted", () => {
     const say = (...labels: readonly string[]): string[] => {
       const sources = labels.map((_, index) => part(`e${index}`, { tier: "edge" }));
-      return layout(made([...sources, A], labels.map((label, index) => flow(`e${index}`, "a", label)))).labels.map(({ text }) => text);
+      return layout(
+        made(
+          [...sources, A],
+          labels.map((label, index) => flow(`e${index}`, "a", label)),
+        ),
+      ).labels.map(({ text }) => text);
     };
     // 18 digits and `s` or `z` are 181 wide, with `c` 182: with 26 each, two have the 414 pixels, or one more.
     const [one, other, wider] = ["s", "z", "c"].map((letter) => `${"0".repeat(18)}${letter}`) as [string, string, string];
@@ -224,7 +239,10 @@ describe("a VPC's frame", () => {
   const digits = (count: number): string => "0".repeat(count);
 
   test("says the VPC's name and range, and its zones by what tells them apart", () => {
-    expect(texts({ range: "10.0.0.0/16", zones: ["eu-central-1a", "eu-central-1b"] })).toEqual({ label: "n · 10.0.0.0/16", zones: "eu-central-1a, b" });
+    expect(texts({ range: "10.0.0.0/16", zones: ["eu-central-1a", "eu-central-1b"] })).toEqual({
+      label: "n · 10.0.0.0/16",
+      zones: "eu-central-1a, b",
+    });
     expect(texts({ range: undefined, zones: [] })).toEqual({ label: "n", zones: "" });
   });
 

@@ -91,7 +91,14 @@ test("a wide box takes two of them", () => {
 });
 
 test("what arrows reach, or leave, is first, then the rest by name, and last what others stand on", () => {
-  const parts = [part("d"), part("c"), part("key", { supporting: true }), part("a", { supporting: true }), part("f"), part("topic", { supporting: true })];
+  const parts = [
+    part("d"),
+    part("c"),
+    part("key", { supporting: true }),
+    part("a", { supporting: true }),
+    part("f"),
+    part("topic", { supporting: true }),
+  ];
   const edge = [part("e", { tier: "edge" })];
   expect(rowsIn(made([...parts, ...edge], [flow("e", "f"), flow("topic", "e")]), 8)).toEqual(["- edge e", "- regional f topic c d a key"]);
 });

@@ -88,7 +88,11 @@ describe("who has a role", () => {
   const profile = { aws_iam_instance_profile: { profile: { role: "${aws_iam_role.holder.name}" } } };
 
   test.each<readonly [string, Resources, string]>([
-    ["an instance, by its profile", { aws_instance: { host: { iam_instance_profile: "${aws_iam_instance_profile.profile.name}" } }, ...profile }, "host"],
+    [
+      "an instance, by its profile",
+      { aws_instance: { host: { iam_instance_profile: "${aws_iam_instance_profile.profile.name}" } }, ...profile },
+      "host",
+    ],
     [
       "an Auto Scaling group, by the profile of its launch template",
       {

@@ -20,6 +20,7 @@ test.each<readonly [string, object, readonly string[]]>([
   ["aws_cloudfront_distribution", { aliases: ["www.example.com", "example.com"] }, ["CloudFront", "www.example.com"]],
   ["aws_cloudfront_distribution", { web_acl_id: "arn:aws:wafv2:x" }, ["CloudFront", "with a web ACL"]],
   ["aws_cloudfront_distribution", { aliases: ["${var.name}"], web_acl_id: "x" }, ["CloudFront", "with a web ACL"]],
+  ["aws_cloudfront_distribution", { aliases: ["www.${var.domain}"] }, ["CloudFront"]],
   ["aws_lb", { internal: true }, ["Application LB", "internal"]],
   ["aws_lb", { load_balancer_type: "application" }, ["Application LB", "internet-facing"]],
   ["aws_lb", { load_balancer_type: "network", internal: "true" }, ["Network LB", "internal"]],

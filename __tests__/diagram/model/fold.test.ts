@@ -50,9 +50,10 @@ test("arrows with other words become one with the first ones", () => {
     flow("api", "b1", "writes"),
     flow("api", "b2", "replicates"),
     flow("api", "b3", "TCP 443", "connection"),
+    flow("api", "b3", "TCP 443"),
   ];
   expect(foldedParts([api, ...buckets(7)], flows).flows).toEqual([
-    flow("api", "b0 and 6 more", "reads and 2 more"),
+    flow("api", "b0 and 6 more", "reads and 3 more"),
     flow("api", "b0 and 6 more", "TCP 443", "connection"),
   ]);
 });

@@ -12,7 +12,8 @@ function constructs(paths: readonly (readonly [type: string, path: string, args?
   }
   return resource;
 }
-const drawnOf = (...stacks: readonly Resources[]): Architecture => architecture(stacks.map((resource) => new SynthesizedStack({ resource })));
+const drawnOf = (...stacks: readonly Resources[]): Architecture =>
+  architecture(stacks.map((resource) => new SynthesizedStack({ resource })));
 const idsOf = ({ parts }: Architecture): string[] => parts.map(({ id }) => id);
 const called = (...paths: readonly string[]): string[] =>
   drawnOf(constructs(paths.map((path) => ["aws_sqs_queue", path]))).parts.map(({ label }) => label);
@@ -26,7 +27,10 @@ const belongingTo = (architected: Architecture): Record<string, string[]> =>
 
 test.each([
   [["Orders/Queue"], ["Orders"]],
-  [["Orders/Queue", "Trades/Queue"], ["Orders", "Trades"]],
+  [
+    ["Orders/Queue", "Trades/Queue"],
+    ["Orders", "Trades"],
+  ],
   [
     ["Orders/In", "Orders/Out"],
     ["Orders / In", "Orders / Out"],
@@ -53,7 +57,11 @@ test("what has one path and several types, or is in several stacks, is told apar
     ["it", "it", "S3 bucket"],
     ["it~2", "it", "SQS queue"],
   ]);
-  expect(idsOf(drawnOf({ aws_sqs_queue: { it: {} } }, { aws_sqs_queue: { it: {} } }, { aws_sqs_queue: { it: {} } }))).toEqual(["it", "it~2", "it~3"]);
+  expect(idsOf(drawnOf({ aws_sqs_queue: { it: {} } }, { aws_sqs_queue: { it: {} } }, { aws_sqs_queue: { it: {} } }))).toEqual([
+    "it",
+    "it~2",
+    "it~3",
+  ]);
 });
 
 describe("of several gateways of one VPC", () => {
@@ -162,6 +170,11 @@ test.each([
   ["aws_kms_key", ["Orders/Queue"]],
   ["aws_iam_role", ["Orders/Queue"]],
 ])("%s of a construct that is drawn has no box", (type, ids) => {
-  const drawn = drawnOf(constructs([["aws_sqs_queue", "Orders/Queue"], [type, "Orders/It"]]));
+  const drawn = drawnOf(
+    constructs([
+      ["aws_sqs_queue", "Orders/Queue"],
+      [type, "Orders/It"],
+    ]),
+  );
   expect(idsOf(drawn)).toEqual(ids);
 });

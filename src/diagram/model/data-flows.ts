@@ -86,7 +86,9 @@ function rolesOf(resources: Resources, host: Resource): Resource[] {
 function labelOf({ Effect, Action }: Arguments): string | undefined {
   if (Effect !== "Allow") return undefined;
   const actions = [Action].flat().map((pattern) => String(pattern).toLowerCase());
-  const does = Object.entries(ACTIONS).flatMap(([label, action]) => (actions.some((pattern) => matchesPattern(pattern, action)) ? [label] : []));
+  const does = Object.entries(ACTIONS).flatMap(([label, action]) =>
+    actions.some((pattern) => matchesPattern(pattern, action)) ? [label] : [],
+  );
   // Who may do everything may replicate, too: that says nothing more.
   const said = does.length > 1 ? does.filter((label) => label !== "replicates") : does;
   return said.length === 0 ? undefined : said.join(", ");

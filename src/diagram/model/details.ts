@@ -43,7 +43,7 @@ function folded(resources: Resources, main: readonly Resource[]): Details {
 
 const DESCRIBERS: Readonly<Record<string, Describer>> = {
   aws_cloudfront_distribution: ({ resources, resource, args }) => {
-    const [alias] = [args.aliases ?? []].flat();
+    const [alias] = [args.aliases].flat();
     const waf = args.web_acl_id ? "with a web ACL" : "";
     return { details: [resources.text(resource, alias) ?? "", waf] };
   },

@@ -62,7 +62,10 @@ function outside(name: string): string {
   return name === "internet" ? INTERNET : `outside:${name}`;
 }
 
-function portLabel({ port, toPort = port, protocol = "tcp" }: Pick<ConnectionQuestion, "port" | "toPort" | "protocol">, known?: string): string {
+function portLabel(
+  { port, toPort = port, protocol = "tcp" }: Pick<ConnectionQuestion, "port" | "toPort" | "protocol">,
+  known?: string,
+): string {
   if (port === 0 && toPort === 65_535) return `${protocol.toUpperCase()} all`;
   return toPort === port ? `${known ?? protocol.toUpperCase()} ${port}` : `${protocol.toUpperCase()} ${port}–${toPort}`;
 }
@@ -106,9 +109,7 @@ function originHost(resources: Resources, distribution: Resource, domainName: un
   const referred = resources.first(distribution, domainName);
   if (referred) return referred;
   const name = resources.text(distribution, domainName);
-  const record = resources.configuration
-    .all("aws_route53_record")
-    .find(({ args }) => args.name === name && args.alias);
+  const record = resources.configuration.all("aws_route53_record").find(({ args }) => args.name === name && args.alias);
   return record && resources.first(record, record.args.alias);
 }
 

@@ -52,8 +52,8 @@ function oneLabel(flows: readonly Flow[]): Flow[] {
     const key = JSON.stringify([flow.kind, flow.from, flow.to]);
     ways.set(key, [...(ways.get(key) ?? []), flow]);
   }
-  return [...ways.values()].map((same) =>
-    same.length === 1 ? same[0]! : { ...same[0]!, label: `${same[0]!.label} and ${same.length - 1} more` },
+  return [...ways.values()].map(([first, ...others]) =>
+    others.length === 0 ? first! : { ...first!, label: `${first!.label} and ${others.length} more` },
   );
 }
 
