@@ -17,7 +17,7 @@ const BOX: Part = {
   main: [],
   addresses: [],
 };
-const one = (part: Partial<Part>): Architecture => ({ title: "stack", vpcs: [], parts: [{ ...BOX, ...part }], flows: [] });
+const one = (more: Partial<Part>): Architecture => ({ title: "stack", vpcs: [], parts: [{ ...BOX, ...more }], flows: [] });
 
 describe("of the trading stack", () => {
   const drawn = svg(reference());
@@ -91,7 +91,7 @@ test("characters that XML has no way to write are replaced", () => {
 });
 
 test("a VPC's range is whole where its zones leave it the room", () => {
-  const vpc = {
+  const network = {
     id: "Network",
     label: "Network",
     range: "10.20.0.0/16",
@@ -100,7 +100,7 @@ test("a VPC's range is whole where its zones leave it the room", () => {
     addresses: [],
   };
   const parts = ["Cache", "Database"].map((id): Part => ({ ...BOX, id, label: id, tier: "isolated", vpc: "Network" }));
-  expect(svg({ title: "stack", vpcs: [vpc], parts, flows: [] })).toContain(">Network · 10.20.0.0/16</text>");
+  expect(svg({ title: "stack", vpcs: [network], parts, flows: [] })).toContain(">Network · 10.20.0.0/16</text>");
 });
 
 describe("of small architectures, whole", () => {
