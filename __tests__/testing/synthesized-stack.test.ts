@@ -140,6 +140,13 @@ describe("a synthesized stack", () => {
     expect(messageOf(() => stack.resourcesOf(other))).toBe("expected a construct of this stack, received trading-test/Other");
   });
 
+  test("names the constructs at the top for what nothing is at", () => {
+    const stack = new SynthesizedStack({ resource: { aws_vpc: { Network_Vpc_0123ABCD: {}, Network_Other_0123ABCD: {}, Alone: {} } } });
+    expect(() => stack.resourcesOf("Database")).toThrow(
+      new Error('expected resources at "Database", found none: there are Alone, Network'),
+    );
+  });
+
   test("has nothing of another stack's construct, also where that has the same ids", () => {
     const [blue, green] = testStacks("blue", "green") as [TerraformStack, TerraformStack];
     const [, other] = [blue, green].map((each) => new Vpc(each, "Vpc", { cidrBlock: "10.0.0.0/16" }));

@@ -78,6 +78,8 @@ describe("a service is read from its stack", () => {
   test("with the AZs that it has, each once, or by their names", () => {
     const zones = (args: object): number => scalingService(groupOf(args), "Api", MEASURED).availabilityZoneCount;
     expect(zones({ vpc_zone_identifier: ["subnet-a", "subnet-b", "subnet-a"] })).toBe(2);
+    expect(zones({ vpc_zone_identifier: ["subnet-a"] })).toBe(1);
+    expect(messageOf(() => zones({ vpc_zone_identifier: [] }))).toBe("Api has [] for its AZs: give a list of subnets");
     expect(zones({ vpc_zone_identifier: undefined, availability_zones: ["eu-central-1a", "eu-central-1b", "eu-central-1c"] })).toBe(3);
   });
 
@@ -183,6 +185,12 @@ describe("a service is read from its stack", () => {
   ])("with the target group that it has by %s", (_, args, others) => {
     const stack = groupOf(args, { aws_lb_target_group: { Api: { slow_start: 60 }, Other: {} }, ...others });
     expect(scalingService(stack, "Api", MEASURED).slowStartSeconds).toBe(60);
+  });
+
+  test("with the first of its target groups", () => {
+    const target_group_arns = ["First", "Second"].map((id) => `\${aws_lb_target_group.${id}.arn}`);
+    const groups = { First: { slow_start: 60 }, Second: { slow_start: 90 } };
+    expect(scalingService(groupOf({ target_group_arns }, { aws_lb_target_group: groups }), "Api", MEASURED).slowStartSeconds).toBe(60);
   });
 
   test("with checkpoints, and with the group's maintenance policy where the refresh has no percentages", () => {
