@@ -196,7 +196,7 @@ test.each<[string, readonly Json[], readonly Json[], readonly string[]]>([
     "who may assume a role, once",
     [ROLE],
     [{ aws_iam_role: { Trading: { name: "trading", assume_role_policy: trust({ Service: "ec2.amazonaws.com", AWS: PARTNER }) } } }],
-    [`account ${PARTNER} sts:AssumeRole Trading: allowed`],
+    [`account ${PARTNER} sts:AssumeRole Trading: depends`],
   ],
 ])("gained is %s", (_, before, after, lines) => {
   expect(gained(before, after)).toEqual(lines);

@@ -136,7 +136,8 @@ export class AccessGains {
     const own = there === undefined ? arn : side.names.arn(there);
     const [service = "", name = ""] = action.split(":");
     const request = {
-      principal,
+      // No root user can assume a role: an account that is trusted lets its own roles and users do it.
+      principal: service.toLowerCase() === "sts" ? principal.replace(/:root$/, ":role/some-role") : principal,
       action: `${service.toLowerCase()}:${name}`,
       resource: own,
       ...(suffix !== "" && { resourcePath: suffix }),
