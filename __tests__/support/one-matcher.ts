@@ -8,7 +8,8 @@ type Expectation = Matchers & { readonly not: Matchers } & Record<Kind, Matchers
 /** Where Jest keeps its matchers, and those that `expect.extend` adds. */
 const { [Symbol.for("$$jest-matchers-object")]: registry } = globalThis as unknown as Record<symbol, { matchers: Matchers }>;
 
-const jests = globalThis.expect as unknown as (...given: unknown[]) => Expectation;
+const globals = globalThis as unknown as { expect: (...given: unknown[]) => unknown };
+const jests = globals.expect as (...given: unknown[]) => Expectation;
 
 /** Jest's own, with one matcher. */
 function withMatcher(given: readonly unknown[], name: string): Expectation {
@@ -53,6 +54,6 @@ function expectation(given: readonly unknown[]): unknown {
   });
 }
 
-globalThis.expect = new Proxy(jests, {
+globals.expect = new Proxy<(...given: unknown[]) => unknown>(jests, {
   apply: (_, __, given: unknown[]) => (given.length > 1 ? jests(...given) : expectation(given)),
-}) as unknown as jest.Expect;
+});

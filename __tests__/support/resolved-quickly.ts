@@ -1,5 +1,5 @@
-import type * as Resolve from "cdktf/lib/tokens/private/resolve";
-import type * as QuickResolve from "./quick-resolve";
+import * as Resolve from "cdktf/lib/tokens/private/resolve";
+import * as QuickResolve from "./quick-resolve";
 
 // What CDKTF does for each value on its way to a token is a fifth of the time of the suite. Integration tests leave it as it is.
 jest.mock("cdktf/lib/tokens/private/resolve", () => {

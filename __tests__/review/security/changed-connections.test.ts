@@ -3,7 +3,7 @@ import { changedConnections } from "../../../src/review/security/changed-connect
 import { Side } from "../../../src/review/security/side";
 import { SynthesizedStack } from "../../../src/testing";
 import { PLATFORMS, acl, expectTheSame, mutations, otherVpc } from "./connection-mutations";
-import { network, stack, toDatabase } from "./network-fixture";
+import { network, stack } from "./network-fixture";
 
 /** Every resource, and some arguments: the integration suite takes each of them away. */
 const EVERY = 15;
