@@ -57,3 +57,9 @@ test("one block isn't one of several", () => {
   expect(stack).not.toHaveResource("aws_security_group", { ingress: { from_port: 443 } });
   expect(stack).toHaveResource("aws_security_group", { ingress: [{ from_port: 443 }, { from_port: 22 }] });
 });
+
+test("a list of one block is that block, which Terraform takes both ways", () => {
+  const stack = new SynthesizedStack({ resource: { aws_security_group: { G: { ingress: { from_port: 443 } } } } });
+  expect(stack).toHaveResource("aws_security_group", { ingress: [{ from_port: 443 }] });
+  expect(stack).not.toHaveResource("aws_security_group", { ingress: [{ from_port: 22 }] });
+});

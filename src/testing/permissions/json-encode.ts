@@ -47,7 +47,7 @@ class LiteralReader {
     while (!this.closes("}")) {
       const name = this.value();
       this.skip();
-      if (typeof name !== "string" || !/[=:]/.test(this.text[this.at] ?? "")) this.isLost = true;
+      if (typeof name !== "string" || !/[=:]/.test(this.text.charAt(this.at))) this.isLost = true;
       if (this.isLost) return members;
       this.at++;
       members[name as string] = this.value();
@@ -82,13 +82,12 @@ class LiteralReader {
 
   private closes(bracket: string): boolean {
     this.skip();
-    if (this.at >= this.text.length) this.isLost = true;
     if (this.text[this.at] !== bracket) return this.isLost;
     this.at++;
     return true;
   }
 
   private skip(): void {
-    while (SPACE.test(this.text[this.at] ?? "")) this.at++;
+    while (SPACE.test(this.text.charAt(this.at))) this.at++;
   }
 }

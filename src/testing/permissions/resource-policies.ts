@@ -177,7 +177,6 @@ export class ResourcePolicies {
     const Statement = [
       {
         Sid: permission.args.statement_id ?? permission.name,
-        Effect: "Allow",
         Principal,
         Action: text(action),
         Resource: resource,

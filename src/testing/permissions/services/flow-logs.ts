@@ -37,7 +37,7 @@ export const FLOW_LOGS: ServiceNeed = {
 /** A log group by its ARN, or by its name, which is the older argument. */
 function groupOf(view: ServiceView, flowLog: Resource): string | undefined {
   const { log_destination: destination, log_group_name: name } = flowLog.args;
-  if (destination !== undefined) return view.target(flowLog, destination, "aws_cloudwatch_log_group")?.arn;
+  if (destination !== undefined) return view.target(flowLog, destination)?.arn;
   const named = view.configuration.named(flowLog, "aws_cloudwatch_log_group", name);
   if (named) return view.arnOf(named);
   const { partition, region, accountId } = view.place(flowLog);

@@ -92,12 +92,12 @@ export class ServiceView {
   /** A key by its ARN, its id, or an alias. */
   public key(resource: Resource, value: unknown): Target | undefined {
     const named = this.configuration.find(this.configuration.key(resource, value));
-    if (named?.type === "aws_kms_alias") return this.key(named, named.args.target_key_id ?? named.args.target_key_arn);
+    if (named?.type === "aws_kms_alias") return this.key(named, named.args.target_key_id);
     const target = this.target(resource, value, "aws_kms_key", "aws_kms_external_key", "aws_kms_replica_key");
     const [, alias] = ALIAS.exec(target?.arn ?? "") ?? [];
     if (target === undefined || alias === undefined || target.resource) return target;
     const owner = this.configuration.all("aws_kms_alias").find((other) => this.text(other, other.args.name) === alias);
-    if (owner) return this.key(owner, owner.args.target_key_id ?? owner.args.target_key_arn);
+    if (owner) return this.key(owner, owner.args.target_key_id);
     const { partition, region, accountId } = this.place(resource);
     return { arn: `arn:${partition}:kms:${region}:${accountId}:${alias}` };
   }
