@@ -52,6 +52,26 @@ describe("instances of a group", () => {
     expect(countsOfZones(launch([], 5, { zoneCount: 3, lost: new Set([1]) }, NEW), 3)).toEqual([3, 0, 2]);
   });
 
+  test("are added to AZs that get one, and to no other", () => {
+    expect(launch([], 1, { zoneCount: 2, lost: NONE }, NEW)).toEqual([{ zone: 0, count: 1, ...NEW }]);
+  });
+
+  const isOld = ({ release }: Fleet[number]): boolean => release === 0;
+  const fleetOf = (...counts: readonly (readonly [old: number, others: number])[]): Fleet =>
+    counts.flatMap(([old, others], zone) => [
+      { zone, count: old, release: 0, inServiceAt: 0 },
+      { zone, count: others, release: 1, inServiceAt: 0 },
+    ]);
+
+  test("are terminated in an AZ that has some that may be, though another has more", () => {
+    expect(countsOfZones(terminate(fleetOf([0, 3], [1, 0]), 1, 2, isOld), 2)).toEqual([3, 0]);
+  });
+
+  test("are terminated, of AZs with as many, in that with the most left that may be, and in the first of those", () => {
+    expect(countsOfZones(terminate(fleetOf([2, 1], [3, 1]), 2, 2, isOld), 2)).toEqual([2, 3]);
+    expect(countsOfZones(terminate(fleetOf([1, 2], [2, 1]), 1, 2, isOld), 2)).toEqual([3, 2]);
+  });
+
   test("are launched nowhere where no AZ works", () => {
     expect(launch([], 5, { zoneCount: 1, lost: new Set([0]) }, NEW)).toEqual([]);
   });
@@ -97,6 +117,10 @@ describe("a warm pool", () => {
     const refilled = filled(pool, 3, 220);
     expect(taken(refilled, 3, 219).count).toBe(1);
     expect(taken(refilled, 3, 220).count).toBe(3);
+  });
+
+  test("is empty when all are taken", () => {
+    expect(taken(filled([], 3, 0), 3, 0)).toEqual({ pool: [], count: 3 });
   });
 
   test("gets smaller where the group gets larger", () => {

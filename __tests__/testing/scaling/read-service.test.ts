@@ -58,6 +58,7 @@ describe("a service is read from its stack", () => {
     expect(scalingService(groupOf({}), "Api", MEASURED)).toMatchObject({
       instanceWarmupSeconds: 300,
       failureDetectionSeconds: 65,
+      slowStartSeconds: 0,
       replacement: { minHealthyPercentage: 90, maxHealthyPercentage: 100 },
     });
   });
@@ -93,6 +94,33 @@ describe("a service is read from its stack", () => {
 
   test("that starts at once, where that was measured", () => {
     expect(scalingService(groupOf({}), "Api", { ...MEASURED, startupSeconds: 0 }).startupSeconds).toBe(0);
+  });
+
+  test("that serves less than a request in a second, where that was measured", () => {
+    expect(scalingService(groupOf({}), "Api", { ...MEASURED, requestsPerSecondPerInstance: 0.5 }).requestsPerSecondPerInstance).toBe(0.5);
+  });
+
+  test("by its name among others, which are told where it isn't there", () => {
+    const group = { min_size: 2, max_size: 4, vpc_zone_identifier: ["subnet-a"] };
+    const stack = new SynthesizedStack({ resource: { aws_autoscaling_group: { Web: group, Api: group } } });
+    expect(messageOf(() => scalingService(stack, "Other", MEASURED))).toBe('the stack has no Auto Scaling group "Other"; it has Api, Web');
+  });
+
+  // The provider's default of health_check_grace_period is 300 seconds.
+  test("with a grace period of 300 seconds where nothing is said", () => {
+    const assumed = (startupSeconds: number): readonly string[] =>
+      scalingService(groupOf({ health_check_type: "ELB" }), "Api", { ...MEASURED, startupSeconds }).assumptions;
+    expect(assumed(300)).toEqual([]);
+    expect(assumed(301)).toEqual([
+      "instances of Api aren't replaced when the health check grace period of 300 seconds is over, though they start in 301",
+    ]);
+  });
+
+  test("with a warm pool that prepares nothing beyond its minimum", () => {
+    const prepared = (max_group_prepared_capacity: number): unknown =>
+      scalingService(groupOf({ warm_pool: { max_group_prepared_capacity } }), "Api", MEASURED).warmPool;
+    expect(prepared(0)).toEqual({ minSize: 0, maxPreparedCapacity: 0 });
+    expect(prepared(-1)).toEqual({ minSize: 0, maxPreparedCapacity: undefined });
   });
 
   // API reference, WarmPoolConfiguration: MinSize is 0 by default; the provider's -1 is "as much as the group's maximum size".

@@ -24,6 +24,15 @@ describe("a scheduled action is due", () => {
     ["at its minute", "30 7 * * *", "2026-03-02T07:30:00Z", true],
     ["at no other minute", "30 7 * * *", "2026-03-02T07:31:00Z", false],
     ["at no other hour", "30 7 * * *", "2026-03-02T08:30:00Z", false],
+    ["at the first minute of an hour", "0 23 * * *", "2026-03-02T23:00:00Z", true],
+    ["in steps of hours, from 0 on", "0 */2 * * *", "2026-03-02T08:00:00Z", true],
+    ["in steps of months, from January on", "0 0 1 */3 *", "2026-04-01T00:00:00Z", true],
+    ["in steps of days, from the first on", "0 0 */2 * *", "2026-03-03T00:00:00Z", true],
+    ["in steps of weekdays, from Sunday on", "0 0 * * */2", "2026-03-03T00:00:00Z", true],
+    ["on a day of the month", "0 0 13 * *", "2026-03-13T00:00:00Z", true],
+    ["on no other day of the month", "0 0 13 * *", "2026-03-14T00:00:00Z", false],
+    // crontab(5): a field that begins with * doesn't restrict.
+    ["on no other weekday than that of steps of days", "0 0 */2 * MON", "2026-03-03T00:00:00Z", false],
     ["on Monday to Friday: a Monday", "30 7 * * MON-FRI", "2026-03-02T07:30:00Z", true],
     ["on Monday to Friday: not on Sunday", "30 7 * * MON-FRI", "2026-03-01T07:30:00Z", false],
     // crontab(5): names are the first three letters, in capitals or not.

@@ -194,6 +194,13 @@ describe("an instance refresh", () => {
     expect(Math.min(...steps.map(({ inService }) => inService))).toBe(6);
   });
 
+  test("launches and terminates as many as both percentages allow", () => {
+    const replacement = { ...SERVICE.replacement, minHealthyPercentage: 80, maxHealthyPercentage: 110 };
+    const large = serviceOf({ minCapacity: 100, maxCapacity: 200, targetRequestsPerMinute: 4000 }, { replacement, policies: [] });
+    const sizes = simulateScaling(large, { ...peak, releases: [600] }).steps.map(({ inService }) => inService);
+    expect([Math.min(...sizes), Math.max(...sizes)]).toEqual([80, 110]);
+  });
+
   test("replaces one instance at a time where the percentages are both 100", () => {
     const service = serviceOf(PLAN, { replacement: { ...SERVICE.replacement, maxHealthyPercentage: 100 } });
     const { steps } = simulateScaling(service, { ...peak, releases: [600] });
@@ -330,6 +337,29 @@ describe("a service", () => {
     const rising: Traffic = { requestsPerSecond: [1000, 0, 0] };
     expect(at(simulateScaling(SERVICE, rising).steps, 0).inService).toBe(15);
     expect(at(simulateScaling(SERVICE, { ...rising, initialCapacity: 11 }).steps, 0).inService).toBe(11);
+  });
+
+  test("has nothing at the start where nothing asks for anything", () => {
+    const nothing = serviceOf({ ...PLAN, minCapacity: 0 }, { policies: [] });
+    expect(at(simulateScaling(nothing, { requestsPerSecond: [0] }).steps, 0).inService).toBe(0);
+  });
+
+  // Before the first requests, traffic was steady: the alarm has had its fifteen data points.
+  test("is scaled in at the start where it has more than steady traffic needs", () => {
+    expect(sentences(SERVICE, { ...trafficOf(500, { minutes: 1 }), initialCapacity: 12 })).toEqual([
+      "0: scale in: data points below 4000 requests per target and minute, from 12 to 9 instances",
+    ]);
+  });
+
+  test("has its warm pool filled again by instances that take their whole start-up", () => {
+    const sized = { timeZone: "UTC" };
+    const schedules = [
+      { ...sized, name: "open", startTime: "2026-03-02T08:10:00Z", desiredCapacity: 11 },
+      { ...sized, name: "peak", startTime: "2026-03-02T08:11:00Z", desiredCapacity: 13 },
+    ];
+    const service = serviceOf(PLAN, { policies: [], schedules, warmPool: { minSize: 2, maxPreparedCapacity: 11 }, warmStartSeconds: 10 });
+    const { steps } = simulateScaling(service, { ...trafficOf(500, { minutes: 20 }), startsAt: "2026-03-02T08:00:00Z" });
+    expect([600, 610, 770, 780].map((seconds) => at(steps, seconds).inService)).toEqual([9, 11, 11, 13]);
   });
 
   test("has at the start as many as its policy on CPU holds", () => {

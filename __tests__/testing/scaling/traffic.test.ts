@@ -22,6 +22,7 @@ describe("traffic", () => {
     const crowd = flashCrowd({ usual: 100, peak: 1000 });
     const times = [20, 21, 22, 37, 42, 82];
     expect(times.map((minutes) => after(crowd, minutes))).toEqual([100, 550, 1000, 1000, 100, 100]);
+    expect(crowd.requestsPerSecond).toHaveLength(82 * 6);
     expect(crowd.requestsPerSecond.filter((value) => value === 1000)).toHaveLength(1 + 15 * 6);
   });
 
@@ -29,6 +30,8 @@ describe("traffic", () => {
     const growth = steadyGrowth({ from: 100, to: 400, perMinute: 50 });
     expect([20, 21, 25, 26, 56].map((minutes) => after(growth, minutes))).toEqual([100, 150, 350, 400, 400]);
     expect(growth.requestsPerSecond).toHaveLength(56 * 6);
+    expect(steadyGrowth({ from: 1, to: 2, perMinute: 0.5 }).requestsPerSecond).toHaveLength(52 * 6);
+    expect(steadyGrowth({ from: 1, to: 1, perMinute: 1 }).requestsPerSecond).toHaveLength(50 * 6);
   });
 });
 

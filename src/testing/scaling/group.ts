@@ -218,8 +218,8 @@ export class Group {
     const start = (number: number, after: number): void => {
       this.fleet = launch(this.fleet, number, this.zones, { release: this.release, inServiceAt: seconds + after });
     };
-    if (warm > 0) start(warm, warmStartSeconds);
-    if (count > warm) start(count - warm, startupSeconds);
+    start(warm, warmStartSeconds);
+    start(count - warm, startupSeconds);
   }
 
   /** During a refresh those that are to be replaced; else the one that the default termination policy chooses. */
