@@ -97,8 +97,20 @@ describe("instances of a group", () => {
     expect(imbalance(fleet, 3, new Set([2]))).toBe(2);
     expect(imbalance(launch([], 7, { zoneCount: 3, lost: NONE }, NEW), 3, NONE)).toBe(0);
     // Of seven in three AZs one has three: the one that has the most.
-    expect(imbalance([1, 5, 1].map((count, zone) => ({ zone, count, ...NEW })), 3, NONE)).toBe(2);
-    expect(imbalance([1, 1, 5].map((count, zone) => ({ zone, count, ...NEW })), 3, NONE)).toBe(2);
+    expect(
+      imbalance(
+        [1, 5, 1].map((count, zone) => ({ zone, count, ...NEW })),
+        3,
+        NONE,
+      ),
+    ).toBe(2);
+    expect(
+      imbalance(
+        [1, 1, 5].map((count, zone) => ({ zone, count, ...NEW })),
+        3,
+        NONE,
+      ),
+    ).toBe(2);
   });
 });
 

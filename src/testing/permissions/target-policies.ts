@@ -31,7 +31,10 @@ const ASSUMES = /^sts:(?:AssumeRole\w*|TagSession|SetSourceIdentity|SetContext)$
  */
 export function policiesOfTarget(policies: Policies, request: Request, target: Target, isOfAccount: boolean): Policed {
   const policed = guardsOf(policies, request, target, isOfAccount);
-  return { ...policed, policies: [...policed.policies, ...policies.resources.grantsOf(target.owner), ...rolesOfRootUsers(request, target)] };
+  return {
+    ...policed,
+    policies: [...policed.policies, ...policies.resources.grantsOf(target.owner), ...rolesOfRootUsers(request, target)],
+  };
 }
 
 /** A root user takes no role, whatever trusts its account (AWS STS API Reference, "AssumeRole"). */
