@@ -1,4 +1,4 @@
-/** Where AWS takes a name once: in a region, in an account, or in the world. By the API Reference of each service, at its Create action. */
+/** Where AWS takes a name once: in a region, in an account, or in the world. Each type has a row, so that a changed scope is noticed. */
 import { POLICY_RULES, SynthesizedStack, checkPolicies } from "../../../src/testing";
 
 const rules = POLICY_RULES.filter(({ id }) => id === "names-unique");
