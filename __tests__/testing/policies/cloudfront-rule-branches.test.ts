@@ -77,6 +77,10 @@ describe("distributions", () => {
     expect(said("cloudfront-bucket-policy", ["resource/aws_s3_bucket_policy/Assets/policy/Statement/1/Condition", condition])).toEqual([]);
   });
 
+  test.each(['${file("policy.json")}', undefined])("say nothing of a bucket whose policy only Terraform reads: %s", (policy) => {
+    expect(said("cloudfront-bucket-policy", ["resource/aws_s3_bucket_policy/Assets/policy", policy])).toEqual([]);
+  });
+
   test.each([500, 502, 503, 504])(
     "cache %i for ten seconds (CloudFront Developer Guide, Control how long CloudFront caches errors)",
     (code) => {

@@ -36,6 +36,22 @@ describe("trails, alarms and logs", () => {
   });
 
   test.each([
+    ["eu-west-1", "it is in eu-central-1, and notifies Ireland in eu-west-1"],
+    ["eu-central-1", undefined],
+    ["${var.region}", undefined],
+  ])("an alarm notifies a topic of its own region (Amazon CloudWatch API Reference, PutMetricAlarm): one in %s", (region, detail) => {
+    const stack = new SynthesizedStack({
+      provider: { aws: [{ region: "eu-central-1" }, { alias: "ireland", region }] },
+      resource: {
+        aws_cloudwatch_metric_alarm: { Cpu: { namespace: "AWS/EC2", alarm_actions: ["${aws_sns_topic.Ireland.arn}"] } },
+        aws_sns_topic: { Ireland: { provider: "aws.ireland" } },
+      },
+    });
+    const rules = POLICY_RULES.filter(({ id }) => id === "cloudwatch-alarm-region");
+    expect(checkPolicies([stack], { rules }).map((finding) => finding.detail)).toEqual(detail === undefined ? [] : [detail]);
+  });
+
+  test.each([
     [364, ["retention_in_days is 364"]],
     [180, ["retention_in_days is 180"]],
     [365, []],
