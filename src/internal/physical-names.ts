@@ -148,7 +148,7 @@ function comparedName(resource: TerraformResource, stack: TerraformStack, ownPro
   if (!kind || isGiven(resource.count) || isGiven(resource.forEach)) return undefined;
   const written = nameOf(resource, kind);
   if (typeof written !== "string") return undefined;
-  const name = resolvedText(resource, written);
+  const name = isKnown(written) ? written : resolvedText(resource, written);
   const compared = kind.ignoresCase ? name.toLowerCase() : name;
   const { partition, account, region } = placeOf(resource, stack, ownProvider);
   const where = { partition: [partition], account: [partition, account], region: [partition, account, region] }[kind.within];
