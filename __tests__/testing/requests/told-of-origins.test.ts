@@ -1,22 +1,6 @@
 import { Arguments, RequestSimulation, ViewerRequest } from "../../../src/testing";
 import { ALL_VIEWER, BEHAVIOR, BUCKET, Resources, simulate, stackOf, told } from "./fixture";
-
-type Row = readonly [what: string, ask: () => RequestSimulation, told: readonly string[]];
-
-const ARRIVED = "distribution · Site · the distribution has www.example.com among its names";
-/** What happens to a request of the site's root until the origin is asked. */
-const PASSED = [
-  ARRIVED,
-  "cache behavior · Site · / matches no path pattern: cache behavior Default (*)",
-  "cache behavior · Site · GET over HTTPS is allowed",
-  "cache · CachingDisabled · cache key: path /",
-];
-const SENT =
-  "origin · origin.example.com · GET https://origin.example.com:443/ with Host: origin.example.com, the headers host, user-agent, without cookies";
-const UNCACHED = "cache · CachingDisabled · the response 200 isn't cached";
-const CONNECTED = "assumed · origin.example.com answers on port 443 over HTTPS, with a certificate for it";
-const FROM_SERVER =
-  "GET https://www.example.com/ is answered with 200 by the origin. It has the cache behavior Default (*) and reaches origin.example.com. It isn't cached.";
+import { ARRIVED, CONNECTED, FROM_SERVER, PASSED, Row, SENT, UNCACHED } from "./told-sentences";
 
 describe.each<readonly [what: string, rows: readonly Row[]]>([
   [

@@ -104,20 +104,21 @@ export class ServiceView {
 
   /** A role by its ARN, its name, or a reference. */
   public role(resource: Resource, value: unknown): Target | undefined {
-    const target = this.target(resource, value, "aws_iam_role");
-    if (target === undefined || target.arn.includes(":")) return target;
-    const { partition, accountId } = this.place(resource);
-    const arn = `arn:${partition}:iam::${accountId}:role/${target.arn}`;
-    return { arn, resource: this.withArn(arn, ["aws_iam_role"]) };
+    return this.named(resource, value, "aws_iam_role", ({ partition, accountId }) => `arn:${partition}:iam::${accountId}:role/`);
   }
 
   /** A function by its ARN, its name, or a reference. */
   public lambdaFunction(resource: Resource, value: unknown): Target | undefined {
-    const target = this.target(resource, value, "aws_lambda_function");
+    const before = ({ partition, region, accountId }: Place): string => `arn:${partition}:lambda:${region}:${accountId}:function:`;
+    return this.named(resource, value, "aws_lambda_function", before);
+  }
+
+  /** @param before what an ARN has before the name */
+  private named(resource: Resource, value: unknown, type: string, before: (place: Place) => string): Target | undefined {
+    const target = this.target(resource, value, type);
     if (target === undefined || target.arn.includes(":")) return target;
-    const { partition, region, accountId } = this.place(resource);
-    const arn = `arn:${partition}:lambda:${region}:${accountId}:function:${target.arn}`;
-    return { arn, resource: this.withArn(arn, ["aws_lambda_function"]) };
+    const arn = `${before(this.place(resource))}${target.arn}`;
+    return { arn, resource: this.withArn(arn, [type]) };
   }
 
   private indexed(type: string, argument: string): ReadonlyMap<string, readonly Resource[]> {
