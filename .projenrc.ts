@@ -177,13 +177,19 @@ new JsonFile(project, "jest.config.json", {
     // Jest leaves a core unused unless it is told.
     maxWorkers: "100%",
     testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
-    testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/integration/"],
+    testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/integration/", "<rootDir>/__tests__/.*/processes/"],
   },
 });
 new JsonFile(project, "jest.integration.config.json", {
   marker: false,
   // An apply waits for the provider, which waits for database instances by itself, up to three minutes for each: three at once keep two cores busy.
-  obj: { ...jestConfig, testMatch: ["<rootDir>/__tests__/integration/**/*.test.ts"], testTimeout: 1_200_000, maxWorkers: 3 },
+  obj: {
+    ...jestConfig,
+    // Tests of one part's programs are with its others: they wait for processes, whose time is what the unit tests' minute would go to.
+    testMatch: ["<rootDir>/__tests__/integration/**/*.test.ts", "<rootDir>/__tests__/**/processes/*.test.ts"],
+    testTimeout: 1_200_000,
+    maxWorkers: 3,
+  },
 });
 project.compileTask.reset("node --import tsx tools/compile.ts", { receiveArgs: true });
 // What is in dist/js is published, each package of it.

@@ -84,6 +84,8 @@ export class PostgresBookTruth implements BookTruth {
       const { rows } = await client.query<{ locked: boolean }>("SELECT pg_try_advisory_lock(1, hashtext($1)) AS locked", [name]);
       if (!rows[0]!.locked) return false;
       await work();
+      // Who asks next has it at once: what a closed connection held, PostgreSQL releases a little later.
+      await client.query("SELECT pg_advisory_unlock(1, hashtext($1))", [name]);
       return true;
     });
   }

@@ -1,7 +1,7 @@
 import { createServer, request } from "node:http";
 import { AddressInfo } from "node:net";
-import { DRAIN_OVERHEAD_SECONDS, drainAgentScript } from "../../modules/alb-asg/drain-agent";
-import { INSTANCE_ID, InstanceMetadata, InstanceSandbox } from "../support/instance-sandbox";
+import { DRAIN_OVERHEAD_SECONDS, drainAgentScript } from "../../../modules/alb-asg/drain-agent";
+import { INSTANCE_ID, InstanceMetadata, InstanceSandbox } from "../../support/instance-sandbox";
 
 const AGENT = { region: "eu-central-1", stopTimeoutSeconds: 65, settleSeconds: 0.01, pollSeconds: 0.01 };
 const SCRIPT = drainAgentScript("trading-api", AGENT).join("\n");

@@ -2,8 +2,8 @@
 import { once } from "node:events";
 import { IncomingMessage, ServerResponse, createServer } from "node:http";
 import { AddressInfo } from "node:net";
-import { Load } from "../../../tools/bench/load/load";
-import { LoadOutcome } from "../../../tools/bench/load/messages";
+import { Load } from "../../../../tools/bench/load/load";
+import { LoadOutcome } from "../../../../tools/bench/load/messages";
 
 interface Seen {
   readonly method: string;

@@ -2,9 +2,9 @@ import { rmSync, writeFileSync } from "node:fs";
 import { createServer, Server } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import { AddressInfo } from "node:net";
-import { readyAgentScript } from "../../modules/alb-asg/ready-agent";
-import { INSTANCE_ID, InstanceMetadata, InstanceSandbox } from "../support/instance-sandbox";
-import { synthService, userData } from "./fixture";
+import { readyAgentScript } from "../../../modules/alb-asg/ready-agent";
+import { INSTANCE_ID, InstanceMetadata, InstanceSandbox } from "../../support/instance-sandbox";
+import { synthService, userData } from "../fixture";
 
 let metadata: InstanceMetadata;
 let sandbox: InstanceSandbox;

@@ -2,10 +2,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ServiceProcess } from "../../../tools/serve/service-process";
-import { TargetGroup } from "../../../tools/serve/target-group";
-import { freePort } from "../../../tools/support/databases/server";
-import { isAlive } from "../../../tools/support/process";
+import { ServiceProcess } from "../../../../tools/serve/service-process";
+import { TargetGroup } from "../../../../tools/serve/target-group";
+import { freePort } from "../../../../tools/support/databases/server";
+import { isAlive } from "../../../../tools/support/process";
 
 const CHECK = { path: "/health", matcher: "200", intervalSeconds: 60, timeoutSeconds: 1, healthyThreshold: 2, unhealthyThreshold: 3 };
 const SERVES =

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PROJECT } from "../../../tools/support/paths";
+import { PROJECT } from "../../../../tools/support/paths";
 
 test("packing before compiling says in a sentence what to do first, and writes nothing", () => {
   const folder = mkdtempSync(join(tmpdir(), "pack-test-"));

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { ActionRefs } from "projen/lib/github/actions.const";
 
-const ROOT = join(__dirname, "../..");
+const ROOT = join(__dirname, "../../..");
 const TEMPLATE = join(ROOT, "templates/start");
 const workflow = readFileSync(join(TEMPLATE, ".github/workflows/orders-infrastructure.yml"), "utf8");
 const readme = readFileSync(join(TEMPLATE, "README.md"), "utf8");

@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
-import { ServiceUnit, bootScript } from "../../modules/alb-asg/boot-script";
-import { InstanceSandbox } from "../support/instance-sandbox";
+import { ServiceUnit, bootScript } from "../../../modules/alb-asg/boot-script";
+import { InstanceSandbox } from "../../support/instance-sandbox";
 
 const UNIT: ServiceUnit = {
   name: "trading-api",

@@ -1,9 +1,9 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Browser } from "../../../tools/site/browser";
-import { DatabaseServer } from "../../../tools/support/databases/server";
-import { within } from "../../../tools/support/process";
+import { Browser } from "../../../../tools/site/browser";
+import { DatabaseServer } from "../../../../tools/support/databases/server";
+import { within } from "../../../../tools/support/process";
 
 const never = new Promise<never>(() => undefined);
 

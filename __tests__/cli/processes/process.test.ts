@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import * as loaded from "../../src/cli/process";
+import * as loaded from "../../../src/cli/process";
 
 let folder: string;
 let programs: typeof loaded;
@@ -15,7 +15,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 beforeEach(async () => {
   // After its end nothing is answered any more.
   jest.resetModules();
-  programs = await import("../../src/cli/process");
+  programs = await import("../../../src/cli/process");
 });
 
 /** A program of the shell that has begun. */

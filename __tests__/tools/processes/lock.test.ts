@@ -5,7 +5,7 @@ import { join } from "node:path";
 // Of the services, which have their own dependencies.
 // eslint-disable-next-line import/no-extraneous-dependencies
 import { buildSync } from "esbuild";
-import { lockOwner, tryLock, unlock, withLock } from "../../tools/support/lock";
+import { lockOwner, tryLock, unlock, withLock } from "../../../tools/support/lock";
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "lock-"))));
@@ -49,7 +49,7 @@ test("a lock file without an owner, as a full disk leaves it, is taken over", ()
 test("a lock has one holder at a time, however many processes try and die with it", async () => {
   const rounds = 300;
   // Compiled once for all of them.
-  const entryPoints = [join(__dirname, "../../tools/support/lock.ts")];
+  const entryPoints = [join(__dirname, "../../../tools/support/lock.ts")];
   buildSync({ entryPoints, bundle: true, platform: "node", outfile: join(folder, "lock.cjs") });
   // Each takes the lock, makes a file that nobody else may have made, and ends, at times without giving the lock back.
   const source = `

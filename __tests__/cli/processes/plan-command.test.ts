@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { planCommand } from "../../src/cli/plan-command";
-import { reviewCommand } from "../../src/cli/review-command";
+import { planCommand } from "../../../src/cli/plan-command";
+import { reviewCommand } from "../../../src/cli/review-command";
 
 let folder: string;
 let back: string;

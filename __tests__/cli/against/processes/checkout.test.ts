@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { checkout, notIn } from "../../../src/cli/against/checkout";
+import { checkout, notIn } from "../../../../src/cli/against/checkout";
 
 let root: string;
 let repository: string;
