@@ -24,7 +24,7 @@ test("a pattern that covers another matches each path that the other matches", (
       fc.pre(coversPattern(pattern, other) && matchesPattern(other, path));
       return matchesPattern(pattern, path);
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
 

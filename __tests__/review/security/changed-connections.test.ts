@@ -6,7 +6,7 @@ import { PLATFORMS, acl, expectTheSame, mutations, otherVpc } from "./connection
 import { network, stack } from "./network-fixture";
 
 /** Every resource, and some arguments: the integration suite takes each of them away. */
-const EVERY = 15;
+const EVERY = 30;
 
 describe.each(PLATFORMS)("of %s", (_, synthesized) => {
   const whole = synthesized();
