@@ -172,7 +172,11 @@ new JsonFile(project, "jest.config.json", {
   obj: {
     ...jestConfig,
     testEnvironment: "<rootDir>/__tests__/support/shared-realm.js",
-    setupFiles: [...jestConfig.setupFiles, "<rootDir>/__tests__/support/resolved-quickly.ts"],
+    setupFiles: [
+      ...jestConfig.setupFiles,
+      "<rootDir>/__tests__/support/resolved-quickly.ts",
+      "<rootDir>/__tests__/support/one-output-folder.ts",
+    ],
     setupFilesAfterEnv: ["<rootDir>/__tests__/support/one-matcher.ts"],
     // Jest leaves a core unused unless it is told.
     maxWorkers: "100%",

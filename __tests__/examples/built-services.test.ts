@@ -55,7 +55,7 @@ test("pages of documentation are no sources", () => {
 
 /** Every file that a synthesis of prod writes. */
 function synthesized(): Readonly<Record<string, string>> {
-  const app = Testing.app();
+  const app = Testing.app({ outdir: mkdtempSync(join(tmpdir(), "synthesized-")) });
   new TradingStack(app, "trading-prod", environments.prod!);
   app.synth();
   const files = readdirSync(app.outdir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());

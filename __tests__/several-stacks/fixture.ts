@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformStack, Testing } from "cdktf";
@@ -171,7 +171,8 @@ export function written(app: App): Readonly<Record<string, SynthesizedStack>> {
   app.synth();
   const folder = join(app.outdir, "stacks");
   const read = (id: string) => new SynthesizedStack(JSON.parse(readFileSync(join(folder, id, "cdk.tf.json"), "utf8")));
-  return Object.fromEntries(readdirSync(folder).map((id) => [id, read(id)]));
+  const ids = app.node.children.filter((child) => TerraformStack.isStack(child)).map(({ node }) => node.id);
+  return Object.fromEntries(ids.map((id) => [id, read(id)]));
 }
 
 /** What Terraform wouldn't find in a stack: a state of a stack that is deployed later, or an address that only another stack has. */
