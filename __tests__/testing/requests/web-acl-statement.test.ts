@@ -131,8 +131,8 @@ test("text transformations come in the order of their priorities, not of their b
 
 /** AWS WAF API Reference, `SizeConstraintStatement`; "Handling oversize web request components". */
 describe("a size constraint", () => {
-  const size = (comparison_operator: string, limit: number, field_to_match: Arguments = { body: {} }): Arguments => ({
-    size_constraint_statement: { comparison_operator, size: limit, field_to_match, text_transformation: [{ type: "NONE", priority: 0 }] },
+  const size = (comparison_operator: string, limit: number, field_to_match: Arguments = { body: {} }, type = "NONE"): Arguments => ({
+    size_constraint_statement: { comparison_operator, size: limit, field_to_match, text_transformation: [{ type, priority: 0 }] },
   });
   const body = (bodyBytes: number): Partial<ViewerRequest> => ({ method: "POST", bodyBytes });
 
@@ -157,6 +157,20 @@ describe("a size constraint", () => {
     expect(outcome(size("GT", 3, { uri_path: {} }), at("/abc"))).toBe("blocked");
     expect(outcome(size("GT", 3, { query_string: {} }), at("/abc?a=b"))).toBe("no match");
     expect(outcome(size("GT", 3, { single_header: { name: "x" } }), { headers: { x: "abcd" } })).toBe("blocked");
+  });
+
+  // AWS WAF Developer Guide, "Using text transformations": they come before the inspection.
+  test.each<[string, Arguments, Partial<ViewerRequest>, string]>([
+    ["URL_DECODE", { uri_path: {} }, at("/%41%41"), "no match"],
+    ["NONE", { uri_path: {} }, at("/%41%41"), "blocked"],
+    ["HTML_ENTITY_DECODE", { uri_path: {} }, at("/&lt;&lt;"), "depends"],
+    ["HTML_ENTITY_DECODE", { single_header: { name: "x" } }, {}, "no match"],
+    ["LOWERCASE", { body: {} }, body(10), "blocked"],
+    ["REPLACE_NULLS", { body: {} }, body(10), "blocked"],
+    ["URL_DECODE", { body: {} }, body(10), "depends"],
+    ["NONE", { json_body: { match_scope: "VALUE" } }, body(10), "depends"],
+  ])("is of what %s leaves of %j, of %j: %s", (type, field, request, expected) => {
+    expect(outcome(size("GT", 3, field, type), request)).toBe(expected);
   });
 
   test("gets at most 16 KB of a body at CloudFront, or as the web ACL says", () => {

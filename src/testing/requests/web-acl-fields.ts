@@ -6,7 +6,7 @@ import { percentDecoded } from "./percent-encoding";
 /** A part of a request that a rule inspects: texts, of which one may match, and their size; undefined where a simulation doesn't have it. */
 export interface InspectedField {
   readonly texts: readonly string[] | undefined;
-  /** In bytes, before transformations; undefined where it isn't known. */
+  /** The size before transformations of what is one text that isn't known. */
   readonly bytes?: number;
   /** Whether more was sent than AWS WAF gets to see, so that this decides. */
   readonly oversize?: "MATCH" | "NO_MATCH";
@@ -44,15 +44,17 @@ export function fieldOf(fieldToMatch: Arguments | undefined, request: InspectedR
     case "headers":
       return known(Object.entries(message.headers).flatMap(([header, value]) => scoped(settings, header, value)));
     case "body":
-    case "json_body":
       return bodyOf([settings].flat()[0] as Arguments | undefined, request);
+    case "json_body":
+      // Each of its elements is inspected by itself.
+      return { ...bodyOf([settings].flat()[0] as Arguments | undefined, request), bytes: undefined };
     default:
       return { texts: undefined };
   }
 }
 
 function known(texts: readonly string[]): InspectedField {
-  return { texts, bytes: Math.max(0, ...texts.map((text) => Buffer.byteLength(text))) };
+  return { texts };
 }
 
 function headerOf({ headers, cookies }: Message, name: string): readonly string[] {
@@ -102,10 +104,19 @@ function normalizedPath(path: string): string {
   return kept.join("/");
 }
 
+/** Those that leave a text as long as it was. */
+const OF_SAME_SIZE: readonly unknown[] = ["NONE", "LOWERCASE", "REPLACE_NULLS"];
+
 /** The texts of a field after a statement's text transformations, in the order of their priorities; undefined where one of them isn't computed. */
 export function transformed(texts: readonly string[] | undefined, statement: Arguments): readonly string[] | undefined {
   const ordered = [...blocks(statement, "text_transformation")].sort((a, b) => Number(a.priority) - Number(b.priority));
   const steps = ordered.map(({ type }) => TRANSFORMATIONS[String(type)]);
-  if (texts === undefined || steps.some((step) => step === undefined)) return undefined;
+  if (texts === undefined || (texts.length > 0 && steps.some((step) => step === undefined))) return undefined;
   return texts.map((text) => steps.reduce((changed, step) => step!(changed), text));
+}
+
+/** In bytes, after a statement's text transformations, of each text of a field; undefined where it isn't known. */
+export function transformedSizes({ texts, bytes }: InspectedField, statement: Arguments): readonly (number | undefined)[] {
+  if (texts !== undefined) return transformed(texts, statement)?.map((text) => Buffer.byteLength(text)) ?? [undefined];
+  return [blocks(statement, "text_transformation").every(({ type }) => OF_SAME_SIZE.includes(type)) ? bytes : undefined];
 }

@@ -3,7 +3,7 @@ import { Configuration, Resource } from "../configuration";
 import { Arguments } from "../synthesized-stack";
 import { block, blocks, isUnknown, texts } from "./arguments";
 import { Known, every, not, some } from "./known";
-import { InspectedRequest, fieldOf, transformed } from "./web-acl-fields";
+import { InspectedRequest, fieldOf, transformed, transformedSizes } from "./web-acl-fields";
 
 /** What statements are evaluated with. */
 export interface StatementContext {
@@ -106,8 +106,7 @@ function compareSize(args: Arguments, { request }: StatementContext): Known {
   const field = fieldOf(block(args, "field_to_match"), request);
   if (field.oversize) return field.oversize === "MATCH";
   const compare = COMPARISONS[String(args.comparison_operator)];
-  const sizes = transformed(field.texts, args)?.map((text) => Buffer.byteLength(text)) ?? [field.bytes];
-  return some(sizes.map((size) => (size === undefined ? undefined : compare?.(size, Number(args.size)))));
+  return some(transformedSizes(field, args).map((size) => (size === undefined ? undefined : compare?.(size, Number(args.size)))));
 }
 
 function matchCountry(args: Arguments, { country }: StatementContext): Known {
