@@ -118,6 +118,20 @@ const LOOSER: readonly (readonly [types: string, path: string, values: readonly 
 ];
 const CASES = LOOSER.flatMap(([types, path, values, says]) => types.split(" ").map((type) => [type, path, ...values, says] as const));
 
+test("what is known after apply only is said to be so", () => {
+  const change = resource("aws_rds_cluster.it", "update", {
+    before: { deletion_protection: true },
+    after: {},
+    after_unknown: { deletion_protection: true },
+  });
+  expect(findings([change])).toMatchObject([
+    {
+      sentence: expect.stringMatching(/ loses its deletion protection, unless what is known after apply keeps it$/),
+      reasons: ["deletion_protection true → (known after apply)"],
+    },
+  ]);
+});
+
 test.each(CASES)("%s with %s %j → %j is one finding, which fails the gate", (type, path, before, after, says) => {
   expect(updated(type, nested(path, before), nested(path, after))).toEqual([
     expect.objectContaining({ gate: "protection-removed", severity: "warning", sentence: `${type}.it ${says}` }),

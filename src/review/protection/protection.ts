@@ -28,7 +28,8 @@ function loosened({ change, mode }: PlannedChange): Finding[] {
   return change.attributes.flatMap(({ path, before, after }): Finding[] => {
     const row = looseningOf(change.type, withoutIndexes(path), { before, after });
     if (row === undefined) return [];
-    return [finding(change, row.says, [`${path} ${shown(before)} → ${shown(after)}`])];
+    const says = after.kind === "unknown" ? `${row.says}, unless what is known after apply keeps it` : row.says;
+    return [finding(change, says, [`${path} ${shown(before)} → ${shown(after)}`])];
   });
 }
 
