@@ -110,6 +110,15 @@ test.each([
   ]);
 });
 
+/** A host, whose group lets in a group that nothing here is in. */
+const letsIn = (rule: object) =>
+  drawnOf({
+    aws_vpc: VPC,
+    aws_subnet: { one: subnet() },
+    aws_instance: { host: { subnet_id: "${aws_subnet.one.id}", vpc_security_group_ids: ["${aws_security_group.own.id}"] } },
+    aws_security_group: { own: { vpc_id: "${aws_vpc.main.id}", ingress: [{ ...rule, security_groups: ["sg-0123"] }] } },
+  });
+
 // What the security group rules of the VPC User Guide allow, in the words of an arrow.
 test.each([
   [{ protocol: "tcp", from_port: 5432, to_port: 5432 }, "TCP 5432"],
@@ -117,12 +126,11 @@ test.each([
   [{ protocol: "tcp", from_port: 8000, to_port: 8100 }, "TCP 8000–8100"],
   [{ protocol: "tcp", from_port: 0, to_port: 65535 }, "TCP all"],
 ])("members of a group that nothing here is in connect by %j: %s", (rule, label) => {
-  const { flows, parts } = drawnOf({
-    aws_vpc: VPC,
-    aws_subnet: { one: subnet() },
-    aws_instance: { host: { subnet_id: "${aws_subnet.one.id}", vpc_security_group_ids: ["${aws_security_group.own.id}"] } },
-    aws_security_group: { own: { vpc_id: "${aws_vpc.main.id}", ingress: [{ ...rule, security_groups: ["sg-0123"] }] } },
-  });
+  const { flows, parts } = letsIn(rule);
   expect(flows).toMatchObject([{ from: "outside:sg-0123", to: "host", label, kind: "connection" }]);
   expect(parts.map((part) => part.label)).toEqual(["host", "sg-0123"]);
+});
+
+test.each(["icmp", "50"])("members of a group that nothing here is in have no arrow for protocol %s, which has no ports", (protocol) => {
+  expect(letsIn({ protocol, from_port: 8, to_port: 0 }).flows).toEqual([]);
 });

@@ -47,8 +47,9 @@ function existingGroupFlows(resources: Resources, owners: Owners): Flow[] {
   const hosts = readHosts(configuration);
   const inUse = new Set(hosts.flatMap(({ securityGroups = [] }) => securityGroups));
   return readSecurityGroupRules(configuration).rules.flatMap(({ group, direction, protocol, ports, peer }) => {
-    if (peer.kind !== "group" || inUse.has(peer.key)) return [];
-    const label = portLabel({ port: ports.first, toPort: ports.last, protocol: protocol === "udp" ? "udp" : "tcp" });
+    // As everywhere, no arrow is of another protocol than TCP and UDP.
+    if (peer.kind !== "group" || inUse.has(peer.key) || !(protocol === undefined || protocol === "tcp" || protocol === "udp")) return [];
+    const label = portLabel({ port: ports.first, toPort: ports.last, protocol });
     const far = outside(configuration.nameOf(peer.key));
     return hosts
       .filter(({ securityGroups = [] }) => securityGroups.includes(group))
