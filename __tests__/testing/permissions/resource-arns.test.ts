@@ -78,7 +78,9 @@ const ROWS: readonly (readonly [type: string, args: Arguments, action: string, a
   ["aws_kinesis_firehose_delivery_stream", { name: "s" }, "firehose:PutRecord", `arn:aws:firehose:${HERE}:deliverystream/s`],
   ["aws_kinesis_stream", { name: "s" }, "kinesis:PutRecord", `arn:aws:kinesis:${HERE}:stream/s`],
   ["aws_kms_alias", { name: "alias/a", target_key_id: "1234" }, "kms:DeleteAlias", `arn:aws:kms:${HERE}:alias/a`],
+  ["aws_kms_external_key", {}, "kms:Decrypt", `arn:aws:kms:${HERE}:key/*`],
   ["aws_kms_key", {}, "kms:Decrypt", `arn:aws:kms:${HERE}:key/*`],
+  ["aws_kms_replica_external_key", {}, "kms:Decrypt", `arn:aws:kms:${HERE}:key/*`],
   ["aws_kms_replica_key", {}, "kms:Decrypt", `arn:aws:kms:${HERE}:key/*`],
   [
     "aws_lambda_alias",

@@ -44,7 +44,9 @@ test.each([
   ...ROWS.map(([called, action, own]) => [called, action, own] as const).filter(([, , own]) =>
     ["aws_s3_bucket", "aws_kms_key", "aws_sqs_queue", "aws_sns_topic", "aws_secretsmanager_secret"].includes(own),
   ),
-  ["key policy", "kms:Decrypt", "aws_kms_replica_key"] as const,
+  ...["aws_kms_external_key", "aws_kms_replica_key", "aws_kms_replica_external_key"].map(
+    (own) => ["key policy", "kms:Decrypt", own] as const,
+  ),
 ])("the %s denies %s on %s by the resource's own argument", (called, action, own) => {
   expect(explanation(action, { [own]: { Own: { ...NAMES, policy: DENIED } } })).toContain(
     `the ${called} of Own denies ${action} to role app (statement Never)`,

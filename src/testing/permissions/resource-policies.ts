@@ -25,6 +25,8 @@ const RESOURCE_POLICIES: readonly PolicySource[] = [
   { type: "aws_s3_bucket", policy: "policy", called: "bucket policy" },
   { type: "aws_s3_bucket_policy", policy: "policy", owner: "bucket", called: "bucket policy" },
   { type: "aws_kms_key", policy: "policy", called: "key policy" },
+  { type: "aws_kms_external_key", policy: "policy", called: "key policy" },
+  { type: "aws_kms_replica_external_key", policy: "policy", called: "key policy" },
   { type: "aws_kms_replica_key", policy: "policy", called: "key policy" },
   { type: "aws_kms_key_policy", policy: "policy", owner: "key_id", called: "key policy" },
   { type: "aws_iam_role", policy: "assume_role_policy", called: "trust policy" },

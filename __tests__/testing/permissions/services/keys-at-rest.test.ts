@@ -1,6 +1,6 @@
 /** Which argument names the key that a service encrypts storage under, and what whoever creates the resource needs for it, by the pages of the need. */
 import { Arguments } from "../../../support/synth";
-import { REGION, accesses, asked, key } from "./fixture";
+import { ACCOUNT, REGION, accesses, asked, key } from "./fixture";
 
 const GRANT = ["kms:CreateGrant", "kms:DescribeKey"];
 const CALL = ["kms:GenerateDataKey", "kms:Decrypt"];
@@ -30,3 +30,19 @@ test.each<readonly [type: string, argument: string, service: string, name: strin
     expect(purpose).toBe(`whoever creates storage lets ${name} use the key`);
   }
 });
+
+// The provider's arguments for keys take an id or an ARN alike, of a key of each of its resources.
+test.each(["aws_kms_key", "aws_kms_external_key", "aws_kms_replica_key", "aws_kms_replica_external_key"])(
+  "an %s is the same key by its id and by its ARN",
+  (type) => {
+    const used = (attribute: string): string[] =>
+      accesses("keys-at-rest", {
+        aws_secretsmanager_secret: { storage: { kms_key_id: `\${${type}.key.${attribute}}` } },
+        [type]: key() as Arguments,
+      }).map(({ action, resource }) => `${action} on ${resource}`);
+    expect(used("arn")).toEqual(
+      CALL.map((action) => expect.stringMatching(`^${action} on arn:aws:kms:${REGION}:${ACCOUNT}:key/<key\\.\\w+>$`)),
+    );
+    expect(used("id")).toEqual(used("arn"));
+  },
+);

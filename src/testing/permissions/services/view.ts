@@ -21,6 +21,7 @@ export interface Target {
 }
 
 const BUCKET_ARN = /^arn:[^:]*:s3:::([^/]*)\/?([\s\S]*)$/;
+const KEYS = ["aws_kms_key", "aws_kms_external_key", "aws_kms_replica_key", "aws_kms_replica_external_key"];
 const ALIAS = /(?:^|:)(alias\/.+)$/;
 
 /** What services' requests are read from. */
@@ -93,7 +94,7 @@ export class ServiceView {
   public key(resource: Resource, value: unknown): Target | undefined {
     const named = this.configuration.find(this.configuration.key(resource, value));
     if (named?.type === "aws_kms_alias") return this.key(named, named.args.target_key_id);
-    const target = this.target(resource, value, "aws_kms_key", "aws_kms_external_key", "aws_kms_replica_key");
+    const target = this.target(resource, value, ...KEYS);
     const [, alias] = ALIAS.exec(target?.arn ?? "") ?? [];
     if (target === undefined || alias === undefined || target.resource) return target;
     const owner = this.configuration.all("aws_kms_alias").find((other) => this.text(other, other.args.name) === alias);
