@@ -87,7 +87,8 @@ export class IdentityPolicies {
 
   /** What is attached to a name that only Terraform knows may be anybody's. */
   private addToPossible(by: Resource, kind: string, identity: unknown, policy: Policy): void {
-    const name = typeof identity === "string" ? this.names.text(by, identity) : "";
+    if (typeof identity !== "string") return;
+    const name = this.names.text(by, identity);
     for (const one of this.configuration.all(`aws_iam_${kind}`)) {
       const own = this.names.attribute(one, "name");
       if (equals(name, own) !== undefined) continue;

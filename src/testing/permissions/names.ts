@@ -186,7 +186,7 @@ export class Names {
   private expression(stack: SynthesizedStack, expression: string, by: Resource | undefined): string {
     const followed = this.configuration.followed(stack, `\${${expression}}`);
     if (followed.expression === undefined) return followed.text;
-    if (followed.stack !== stack || followed.expression !== expression) return this.textIn(followed.stack, `\${${followed.expression}}`);
+    if (followed.expression !== expression) return this.textIn(followed.stack, `\${${followed.expression}}`);
     const [, attribute] = ATTRIBUTE.exec(expression) ?? [];
     const owner = attribute === undefined ? undefined : this.configuration.find(this.configuration.key({ stack }, `\${${expression}}`));
     if (owner !== undefined && owner.key !== by?.key) return this.attribute(owner, attribute!);

@@ -38,7 +38,7 @@ export function matchStatement(statement: Statement, question: Question): Statem
   if (resource.known === false) return { statement, match: NO, missed: "resource", unmet: [] };
   const conditions = evaluateConditions(statement.condition, question.context);
   const found = all([named.match, resource, ...conditions.map((condition) => condition.match)]);
-  const unmet = [...maybeNamed(named.match), ...conditions].filter((condition) => condition.match.known !== true);
+  const unmet = [principalCondition(named.match), ...conditions].filter((condition) => condition.match.known !== true);
   return {
     statement,
     match: found,
@@ -62,9 +62,9 @@ function principalMatches(
   return notPrincipals ? { naming: "itself", match: none(excepted(notPrincipals, principal)) } : { match: YES };
 }
 
-/** A principal that only Terraform knows, as sentences have what a statement depends on. */
-function maybeNamed(named: Match): Condition[] {
-  return named.known === undefined ? [{ operator: "the", key: "principal", expected: named.on.map(asExpected), match: named }] : [];
+/** The principal, as sentences have what a statement depends on: it may be one that only Terraform knows. */
+function principalCondition(named: Match): Condition {
+  return { operator: "the", key: "principal", expected: named.on.map(asExpected), match: named };
 }
 
 function asExpected(one: string): string {

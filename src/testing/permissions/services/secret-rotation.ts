@@ -29,7 +29,7 @@ export const SECRET_ROTATION: ServiceNeed = {
         context: { "aws:SourceAccount": place.accountId },
         purpose,
       },
-      ...asRole(role, SECRET, secret.arn, purpose, { context: {} }),
+      ...asRole(role, SECRET, secret.arn, purpose),
       ...(role
         ? withKey(role.arn, key, ["kms:Decrypt", "kms:GenerateDataKey"], purpose, {
             ...through("secretsmanager", place),
