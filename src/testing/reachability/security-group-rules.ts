@@ -1,7 +1,7 @@
 import { IpFamily, IpRange } from "../../internal/ip-ranges";
 import { Configuration, Resource } from "../configuration";
 import { Arguments } from "../synthesized-stack";
-import { ALL_PORTS, Ports, filterProtocol, icmpMessages } from "./filters";
+import { ALL_PORTS, Ports, filterProtocol } from "./filters";
 import { PortNumber, portNumber } from "./port-numbers";
 import { isUnknownRange } from "./unknown-ranges";
 
@@ -170,14 +170,16 @@ function peersOf(configuration: Configuration, { resource, group, ranges, groups
   ];
 }
 
-/** Whether the ports of a rule count: "-1 or a protocol number other than tcp, udp, icmp, or icmpv6 allows traffic on all ports" (EC2 API Reference, IpPermission). */
+/**
+ * Whether the ports of a rule count: "-1 or a protocol number other than tcp, udp, icmp, or icmpv6 allows traffic on all ports" (EC2 API Reference,
+ * IpPermission). Nobody asks which of ICMP's messages a group allows.
+ */
 function hasPorts({ protocol }: RuleArguments): boolean {
-  return ["tcp", "udp", "icmp"].includes(filterProtocol(protocol) ?? "");
+  const own = filterProtocol(protocol);
+  return own === "tcp" || own === "udp";
 }
 
-/** For ICMP the ports are type and code; without them it is all messages (EC2 API Reference, IpPermission). */
 function portsOf(rule: RuleArguments): Ports {
-  const { fromPort, toPort, protocol } = rule;
-  if (!hasPorts(rule) || typeof fromPort !== "number" || typeof toPort !== "number") return ALL_PORTS;
-  return filterProtocol(protocol) === "icmp" ? icmpMessages(fromPort, toPort) : { first: fromPort, last: toPort };
+  const { fromPort, toPort } = rule;
+  return hasPorts(rule) && typeof fromPort === "number" && typeof toPort === "number" ? { first: fromPort, last: toPort } : ALL_PORTS;
 }

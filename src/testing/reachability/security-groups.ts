@@ -108,9 +108,9 @@ export class SecurityGroups {
     return [{ resource, verdict: "partly", sentence: `${by} of ${resource} allows ${what} but for ${leftOut(parts)}` }, ...assumed];
   }
 
-  /** A rule as the far end meets it: what it allows for sure, and what it may allow. */
-  private filterRules({ peer, protocol, ports, isOfUnknownPorts, name }: SecurityGroupRule, far: FarEnd): FilterRule[] {
-    const rule = { allows: true, protocol, ports, isOfUnknownPorts, name };
+  /** A rule that concerns the traffic, as the far end meets it: what it allows for sure, and what it may allow. */
+  private filterRules({ peer, ports, isOfUnknownPorts, name }: SecurityGroupRule, far: FarEnd): FilterRule[] {
+    const rule = { allows: true, ports, isOfUnknownPorts, name };
     const unknownSource = this.unknownSource(peer, far);
     const possible =
       unknownSource === undefined ? [] : far.ranges.filter(({ family }) => peer.kind !== "unknownRange" || family === peer.family);

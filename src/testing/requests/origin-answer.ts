@@ -109,7 +109,7 @@ function inspected(
     bodyLimitBytes: BODY_LIMIT_BYTES,
   };
   const { response } = askWebAcl({ configuration, request, ip: undefined, country: undefined }, webAcl, "load balancer", trace);
-  return response && { status: response.status ?? 403, headers: response.headers };
+  return response && { status: response.status, headers: response.headers };
 }
 
 function inWords(request: OriginRequest): string {

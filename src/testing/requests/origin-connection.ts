@@ -25,8 +25,8 @@ export function protocolOf(
 }
 
 /**
- * Connects to an origin. Over HTTPS one of the names on its certificate must match the origin's domain name or, where it is forwarded, Host; otherwise the
- * handshake fails and CloudFront answers with 502 (CloudFront Developer Guide, "HTTP 502 status code (Bad Gateway)").
+ * Connects to an origin that isn't a bucket. Over HTTPS one of the names on its certificate must match the origin's domain name or, where it is forwarded,
+ * Host; otherwise the handshake fails and CloudFront answers with 502 (CloudFront Developer Guide, "HTTP 502 status code (Bad Gateway)").
  *
  * @param origin the origin
  * @param viewers the protocol of the viewer's request
@@ -41,8 +41,7 @@ export function connect(
 ): OriginConnection {
   const spoken = protocolOf(origin, viewers);
   const { protocol, port } = spoken;
-  const { loadBalancer, domainName, isBucket } = origin;
-  if (isBucket) return { ...spoken, isMade: true };
+  const { loadBalancer, domainName } = origin;
   if (!loadBalancer) {
     trace.assume(`${domainName} answers on port ${port} over ${protocol.toUpperCase()}, with a certificate for it`);
     return { ...spoken, isMade: true };

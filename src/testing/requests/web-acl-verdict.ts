@@ -29,7 +29,7 @@ export interface WebAclVerdict {
 /** The verdict, with the response where the request is blocked. */
 export interface WebAclDecision {
   readonly verdict: WebAclVerdict;
-  readonly response?: ViewerResponse;
+  readonly response?: ViewerResponse & { readonly status: number };
   /** Whether the response is the web ACL's own, which no custom error page replaces. */
   readonly isCustom: boolean;
 }
