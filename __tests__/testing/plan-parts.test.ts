@@ -71,6 +71,18 @@ describe("a sensitive value", () => {
   });
 });
 
+// Such as `timeouts`, of which a resource has one at most.
+test("a block that isn't in a list has the arguments of the configuration, and refers to what they refer to", () => {
+  const wait = { references: ["aws_ssm_parameter.p.insecure_value", "aws_ssm_parameter.p"] };
+  const database: Planned = {
+    ...{ type: "aws_db_instance", name: "d", values: { timeouts: { create: "2h", delete: null } } },
+    expressions: { timeouts: { create: { constant_value: "2h" }, update: wait } },
+  };
+  const change = { actions: ["create"], after_unknown: { timeouts: { update: true } } };
+  const stack = fromPlan(planOf([database, parameter("x")], {}, { resource_changes: [{ address: "aws_db_instance.d", change }] }));
+  expect(stack.resource("aws_db_instance").timeouts).toEqual({ create: "2h", update: "${aws_ssm_parameter.p.insecure_value}" });
+});
+
 test("providers of modules aren't the root module's", () => {
   const providers = {
     aws: { name: "aws", expressions: constants({ region: "eu-central-1" }) },

@@ -42,6 +42,11 @@ describe("the ports that are written are allowed", () => {
     expect([443, 442, 444].map((port) => ask(sets, { port }).verdict)).toEqual(["allowed", "refused", "refused"]);
   });
 
+  test("of UDP, and no others", () => {
+    const sets = inbound({ ip_protocol: "udp", from_port: 443, to_port: 443 });
+    expect([443, 442, 444].map((port) => ask(sets, { port, protocol: "udp" }).verdict)).toEqual(["allowed", "refused", "refused"]);
+  });
+
   test("by a reference to the port of another resource", () => {
     const target = { aws_lb_target_group: { Servers: { port: 443 } } };
     const sets = [...inbound({ ip_protocol: "tcp", from_port: "${aws_lb_target_group.Servers.port}", to_port: 443 }), target];

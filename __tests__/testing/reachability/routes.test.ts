@@ -56,6 +56,19 @@ describe("an internet gateway", () => {
     );
   });
 
+  test("lets in the addresses alone that its route leads to", () => {
+    const half = toRoute({ destination_cidr_block: "0.0.0.0/1", gateway_id: "${aws_internet_gateway.Igw.id}" });
+    const fromHalf: Resources = {
+      aws_vpc_security_group_ingress_rule: {
+        In: { security_group_id: "${aws_security_group.ClientGroup.id}", ip_protocol: "-1", cidr_ipv4: "0.0.0.0/1" },
+      },
+    };
+    expect(ask([half, publicClient, fromHalf], inwards)).toMatchObject({
+      verdict: "partly",
+      explanation: "internet can connect to Client on tcp 443, but not always: Table has no route to internet.",
+    });
+  });
+
   // VPC User Guide, "Enable internet access for a VPC using an internet gateway": a public IPv4 address or an Elastic IP address.
   test("needs a public address", () => {
     expect(ask([OPEN, toInternet], outwards).explanation).toBe(

@@ -185,6 +185,13 @@ describe("security groups refuse", () => {
     );
   });
 
+  test("what no rule of several groups allows, which are all named", () => {
+    const two = { aws_instance: { Server: { subnet_id: "${aws_subnet.B.id}", vpc_security_group_ids: [SERVER, CLIENT] } } };
+    expect(ask([two, rules(toServer, { cidr_ipv4: "10.0.2.0/24" })]).explanation).toBe(
+      "Client can't connect to Server on tcp 443: no inbound rule of ServerGroup, ClientGroup allows tcp 443 from Client.",
+    );
+  });
+
   test("another port and another protocol", () => {
     expect(ask([WIRED], { port: 444 }).verdict).toBe("refused");
     expect(ask([WIRED], { protocol: "udp" }).verdict).toBe("refused");

@@ -129,6 +129,16 @@ describe("a wire is", () => {
     expect(wires(origin)).toEqual([{ from: "Origin", to: "Server", port: 443 }]);
   });
 
+  // Each beside a rule of another port that does mean the server.
+  test.each([
+    ["a group", { referenced_security_group_id: "${aws_security_group.Other.id}" }],
+    ["a range", { cidr_ipv4: "10.0.9.0/24" }],
+  ])("never by a rule of %s that the other host isn't in", (_, elsewhere) => {
+    const outbound = rules("egress", CLIENT, elsewhere, { referenced_security_group_id: SERVER, ...on(80) });
+    const inbound = rules("ingress", SERVER, { referenced_security_group_id: CLIENT, from_port: 0, to_port: 65_535 });
+    expect(wires(outbound, inbound)).toEqual([{ from: "Client", to: "Server", port: 80 }]);
+  });
+
   test("never of a host with itself", () => {
     expect(wires(rules("egress", SERVER, { cidr_ipv4: "10.0.1.0/24" }), rules("ingress", SERVER, { cidr_ipv4: "10.0.1.0/24" }))).toEqual(
       [],

@@ -32,6 +32,7 @@ describe("what isn't served", () => {
 
   test("may be less than one request, and none is none", () => {
     expect(explain("Api", [during(0, 10, 0.4)], 1000)).toContain("Api doesn't serve less than one of 1,000 requests.");
+    expect(explain("Api", [during(0, 10, 1)], 1000)).toContain("Api doesn't serve 1 of 1,000 requests.");
     expect(explain("Api", [], 0)).toBe("Api serves all of 0 requests.");
   });
 });
