@@ -131,6 +131,7 @@ describe("in place of an access", () => {
   test.each([
     ["an access string", "on >secret ~* +@all", '"a value that isn\'t shown". Write an access string as RedisAccess.fromAccessString(…).'],
     ["its props", { accessString: "on >secret" }, '"a value that isn\'t shown". Write it as RedisAccess.readOnly(["book:*"]).'],
+    ["what else has an and", { and: () => undefined }, '"a value that isn\'t shown". Write it as RedisAccess.readOnly(["book:*"]).'],
     ["nothing", undefined, 'nothing. Write it as RedisAccess.readOnly(["book:*"]).'],
   ])("%s is refused, and not shown", (_, access, rest) => {
     expect(checked(access)).toBe(refusal("cache", `options.access: must be a RedisAccess; received ${rest}`));

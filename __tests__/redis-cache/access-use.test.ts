@@ -30,6 +30,15 @@ describe("an access that its user can do nothing with is refused where it is use
     expect(messageOf(() => new RedisUser(testStack(), "User", { access }))).toBe(refusal("trading-test/User", `access: ${line}`));
   });
 
+  // Of their commands, all or nearly all name keys (Valkey documentation, "ACL CAT").
+  test.each([
+    ...["bitmap", "blocking", "bloom", "geo", "hash", "hyperloglog", "json"],
+    ...["list", "read", "set", "sortedset", "stream", "string", "write"],
+  ] as const)("the category %s without keys", (category) => {
+    const access = RedisAccess.of({ categories: [category] });
+    expect(messageOf(() => new RedisUser(testStack(), "User", { access }))).toBe(refusal("trading-test/User", `access: ${KEYS}`));
+  });
+
   test("also beside another, whose commands don't reach its keys", () => {
     const access = RedisAccess.sessions("session").and(RedisAccess.of({ keys: ["book:*"] }));
     expect(messageOf(() => grant(access))).toBe(refusal("trading-test/Cache", `options.access: ${COMMANDS}`));

@@ -243,9 +243,9 @@ describe("auto scaling refuses", () => {
   test.each([
     [
       "shards",
-      { shards: { min: 1, max: 200 } },
+      { shards: { min: 1, max: 250 } },
       { replicasPerShard: 2 },
-      "shardAutoScaling.max: must make no more than 500 nodes; 200 shards with 2 replicas each are 600; received 200.",
+      "shardAutoScaling.max: must make no more than 500 nodes; 250 shards with 2 replicas each are 750; received 250.",
     ],
     [
       "replicas",
@@ -287,6 +287,10 @@ describe("a maximum beyond the default quota of nodes", () => {
     expect(warned(2, 31)).toEqual([
       "Auto scaling may reach 93 nodes, more than the default quota of 90 for a cluster: request an increase, or it stops there.",
     ]);
+  });
+
+  test("warns of a cache that has the whole quota at once", () => {
+    expect(warned(30, 31)).toEqual([expect.stringMatching(/^Auto scaling may reach 93 nodes, /)]);
   });
 
   test("of a cache warns", () => {

@@ -74,7 +74,7 @@ export class ImportedRedisCache extends Construct implements IRedisCache {
       .format("securityGroupId", attributes.securityGroupId, FORMATS.securityGroupId)
       .integerBetween("port", attributes.port, 1, 65535)
       .format("readerEndpoint", attributes.readerEndpoint, ENDPOINT)
-      .known("clusterMode", attributes.clusterMode ?? true)
+      .known("clusterMode", attributes.clusterMode)
       .check(
         "readerEndpoint",
         attributes.readerEndpoint,
