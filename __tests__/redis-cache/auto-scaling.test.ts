@@ -264,6 +264,22 @@ describe("auto scaling refuses", () => {
   });
 });
 
+test("nodes aren't counted where auto scaling may reach more shards than there may be", () => {
+  expect(messageFor({ shards: { min: 1, max: 251 } }, { replicasPerShard: 2 })).not.toContain("nodes");
+});
+
+test("nodes aren't counted where only Terraform knows shards and replicas", () => {
+  const stack = testStack();
+  const validator = new Validator("cache");
+  const [shards, replicasPerShard] = [Token.asNumber("${var.shards}"), Token.asNumber("${var.replicas}")];
+  const scaling = { shards: { min: 1, max: shards }, replicas: undefined };
+  const topology = { clusterMode: true, shards: 2, replicasPerShard };
+  checkAutoScaling(validator, scaling, "cache.r7g.large", topology);
+  expect(() => validator.throwIfInvalid()).not.toThrow();
+  warnOfAutoScaling(stack, scaling, topology);
+  expect(warnings(stack)).toEqual([]);
+});
+
 test.each([
   ["minimum", { min: Token.asNumber("${var.bound}"), max: 2 }],
   ["maximum", { min: 4, max: Token.asNumber("${var.bound}") }],

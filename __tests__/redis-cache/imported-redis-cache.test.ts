@@ -1,4 +1,4 @@
-import { TerraformVariable } from "cdktf";
+import { TerraformVariable, Token } from "cdktf";
 import { IRedisCache, RedisAccess, RedisCache, RedisUser, RedisCacheAttributes } from "../../modules/redis-cache";
 import { service } from "../support/network";
 import { messageOf, statements, synth, testStack } from "../support/synth";
@@ -139,6 +139,11 @@ describe("a cache that exists refuses", () => {
       "a port that TCP doesn't have",
       { port: 65_536 },
       "port: must be a whole number from 1 to 65535; received 65536. Give a value from 1 to 65535.",
+    ],
+    [
+      "a cluster mode that only Terraform knows",
+      { clusterMode: Token.asAny("${var.mode}") as unknown as boolean },
+      'clusterMode: must be known at synthesis; received "a value that only Terraform knows". Write the value itself: it decides what is created.',
     ],
   ])("%s", (_, changes, ...lines) => {
     expect(messageOf(() => imported(changes))).toBe(refusal("trading-test/Books", ...lines));
