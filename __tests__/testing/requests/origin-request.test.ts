@@ -280,6 +280,10 @@ describe("an origin request policy of your own adds", () => {
     expect(received["x-custom"]).toBeUndefined();
   });
 
+  test("none of CloudFront's headers that are kept from the origin", () => {
+    expect(seen(own, {}, headers("allExcept", "CloudFront-Viewer-Country")).headers).not.toHaveProperty("cloudfront-viewer-country");
+  });
+
   test("cookies and query strings", () => {
     const both = policy({
       cookies_config: { cookie_behavior: "whitelist", cookies: { items: ["a"] } },

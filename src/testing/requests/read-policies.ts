@@ -41,15 +41,13 @@ export function originRequestPolicyOf(
   if (found === undefined || "managed" in found) return found?.managed;
   const { args: policy, name } = found.resource;
   const headers = block(policy, "headers_config");
-  const listed = items(headers, "headers");
-  const addsCloudFrontHeaders = headers?.header_behavior === "allViewerAndWhitelistCloudFront";
   return {
     name,
     managed: false,
     headers: selectionIn(headers, "header_behavior", "headers"),
     cookies: selectionIn(block(policy, "cookies_config"), "cookie_behavior", "cookies"),
     queryStrings: selectionIn(block(policy, "query_strings_config"), "query_string_behavior", "query_strings"),
-    cloudFrontHeaders: addsCloudFrontHeaders ? listed : listed.filter((header) => /^cloudfront-/i.test(header)),
+    cloudFrontHeaders: headers?.header_behavior === "allExcept" ? [] : items(headers, "headers"),
   };
 }
 
