@@ -159,6 +159,10 @@ describe("a size constraint", () => {
     expect(outcome(size("GT", 3, { single_header: { name: "x" } }), { headers: { x: "abcd" } })).toBe("blocked");
   });
 
+  test("isn't met by the Cookie header of a request that has none (Request components)", () => {
+    expect(outcome(size("LE", 3, { single_header: { name: "cookie" } }))).toBe("no match");
+  });
+
   // AWS WAF Developer Guide, "Using text transformations": they come before the inspection.
   test.each<[string, Arguments, Partial<ViewerRequest>, string]>([
     ["URL_DECODE", { uri_path: {} }, at("/%41%41"), "no match"],
@@ -187,6 +191,16 @@ describe("a size constraint", () => {
     expect(outcome(size("GT", 20_000, { body: { oversize_handling } }), body(16_385))).toBe(expected);
     expect(outcome(size("GT", 20_000, { body: { oversize_handling } }), body(16_384))).toBe("no match");
   });
+});
+
+// AWS WAF Developer Guide, "Oversize web request components": the handling is the component's, whatever statement inspects it.
+test.each([
+  ["MATCH", "blocked"],
+  ["NO_MATCH", "no match"],
+  ["CONTINUE", "depends"],
+])("a string match in a body that is larger than AWS WAF gets does what its oversize handling says: %s", (oversize_handling, expected) => {
+  const inspected = { method: "POST", bodyBytes: 16_385 };
+  expect(outcome(bytes({ body: { oversize_handling } }, "a"), inspected)).toBe(expected);
 });
 
 /** AWS WAF Developer Guide, "IP set match rule statement"; API Reference, `IPSetForwardedIPConfig`. */
@@ -293,6 +307,11 @@ describe("other statements", () => {
   test("are written as a list of one block as well, as Terraform's JSON allows", () => {
     const [, match] = Object.entries(bytes({ uri_path: [{}] }, "/", "STARTS_WITH"))[0]!;
     expect(outcome([{ byte_match_statement: [match] }] as never)).toBe("blocked");
+  });
+
+  test("are beside others that are lists of none, as a plan has them", () => {
+    const [, match] = Object.entries(bytes({ method: [], uri_path: [{}] }, "/", "STARTS_WITH"))[0]!;
+    expect(outcome({ or_statement: [], byte_match_statement: [match] })).toBe("blocked");
   });
 });
 

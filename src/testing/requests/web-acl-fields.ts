@@ -70,7 +70,7 @@ function scoped(settings: unknown, name: string, value: string): readonly string
   const included = pattern?.included_cookies ?? pattern?.included_headers;
   const excluded = pattern?.excluded_cookies ?? pattern?.excluded_headers;
   if ((included !== undefined && !among(included)) || (excluded !== undefined && among(excluded))) return [];
-  const scope: unknown = args?.match_scope ?? "ALL";
+  const scope: unknown = args?.match_scope;
   return [...(scope === "VALUE" ? [] : [name]), ...(scope === "KEY" ? [] : [value])];
 }
 
