@@ -1,4 +1,5 @@
-import { Arguments, ListenerDecision, RequestSimulation, ViewerRequest } from "../../../src/testing";
+import { Arguments, ListenerDecision, OriginRequest, RequestSimulation, ViewerRequest } from "../../../src/testing";
+import { redirectLocation } from "../../../src/testing/requests/redirect";
 import { ALL_METHODS, ALL_VIEWER, BEHAVIOR, Resources, sentences, simulate, stackOf } from "./fixture";
 
 const NOT_FOUND = { type: "fixed-response", fixed_response: { content_type: "text/plain", status_code: "404" } };
@@ -91,6 +92,10 @@ describe("a condition on the host", () => {
     expect(takes(host(pattern), {})).toBe(expected);
   });
 
+  test("compares the host without the port that Host may name (RFC 9110, section 7.2)", () => {
+    expect(takes(host("www.example.com"), { headers: { Host: "www.example.com:8443" } })).toBe(true);
+  });
+
   test("compares Host as CloudFront forwards it", () => {
     expect(takes(host("origin.example.com"), {})).toBe(false);
   });
@@ -168,12 +173,20 @@ describe("the step names the condition of a rule on", () => {
 });
 
 describe("a condition on", () => {
-  test("a regular expression isn't computed, and that is said", () => {
-    const simulation = ask({ Rule: rule(1, [{ path_pattern: { regex_values: ["^/a$"] } }]) }, at("/a"));
+  // Elastic Load Balancing API Reference, RuleCondition: RegexValues of HostHeaderConfig, HttpHeaderConfig and PathPatternConfig.
+  test.each<[string, readonly Arguments[], string]>([
+    ["the path", [{ path_pattern: { regex_values: ["^/a$"] } }], "a regular expression ^/a$"],
+    ["the host", [{ host_header: { regex_values: ["^www", "^api"] } }], "a regular expression ^www or ^api"],
+    ["a header", [{ http_header: { http_header_name: "X-A", regex_values: ["^1"] } }], "a regular expression ^1"],
+    [
+      "the path, and one on addresses",
+      [{ path_pattern: { regex_values: ["^/a$"] } }, { source_ip: { values: ["192.0.2.0/24"] } }],
+      "a regular expression ^/a$, source IP 192.0.2.0/24",
+    ],
+  ])("%s by a regular expression isn't computed, and that is said", (_, condition, text) => {
+    const simulation = ask({ Rule: rule(1, condition) }, at("/a"));
     expect(simulation.loadBalancer?.rule).toBeUndefined();
-    expect(simulation.assumptions).toContain(
-      "the rule Rule (priority 1) isn't met: only AWS knows its condition on a regular expression ^/a$",
-    );
+    expect(simulation.assumptions).toContain(`the rule Rule (priority 1) isn't met: only AWS knows its condition on ${text}`);
   });
 
   test("the method compares with regard to case, without wildcards", () => {
@@ -254,6 +267,8 @@ describe("a rule forwards", () => {
   test("to groups without weights alike", () => {
     const target_group = ["Api", "Web"].map((group) => ({ arn: targetGroup(group) }));
     expect(decision({ type: "forward", forward: { target_group } })?.targets.map(({ percent }) => percent)).toEqual([50, 50]);
+    const heavier = [target_group[0]!, { ...target_group[1]!, weight: 3 }];
+    expect(decision({ type: "forward", forward: { target_group: heavier } })?.targets.map(({ percent }) => percent)).toEqual([25, 75]);
   });
 
   test("in words", () => {
@@ -338,6 +353,16 @@ describe("a rule redirects", () => {
     [{ protocol: "#{protocol}", port: "443", status_code: "HTTP_301", path: "/" }, [301, "https://www.example.com:443/?c=d"]],
   ])("%j", (redirect, expected) => {
     expect(location(redirect)).toEqual(expected);
+  });
+
+  test("with the whole query, and one port", () => {
+    const request: OriginRequest = {
+      ...{ id: "server", name: "Balancer", domainName: "origin.example.com", port: 8443, method: "GET" },
+      protocol: "https",
+      headers: { host: "www.example.com:8443" },
+      ...{ path: "/a", query: ["b=c", "d=e"], cookies: [] },
+    };
+    expect(redirectLocation({ path: "/new" }, request, 8443)).toBe("https://www.example.com:8443/new?b=c&d=e");
   });
 });
 

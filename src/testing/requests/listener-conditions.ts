@@ -3,7 +3,7 @@ import { Arguments } from "../synthesized-stack";
 import { block, blocks, isUnknown, texts } from "./arguments";
 import { Known, every, some } from "./known";
 import { nameOf, valueOf } from "./message";
-import { OriginRequest } from "./origin-request";
+import { OriginRequest, hostOf } from "./origin-request";
 import { matchesPattern } from "./wildcards";
 
 /** A condition of a listener rule, in words, and whether a request meets it. */
@@ -86,10 +86,6 @@ function compare(pattern: string, text: string, options: Parameters<typeof match
   return isUnknown(pattern) || isUnknown(text) ? undefined : matchesPattern(pattern, text, options);
 }
 
-function hostOf({ headers }: OriginRequest): string {
-  return (headers.host ?? "").replace(/:\d+$/, "");
-}
-
 function inRange(range: string, ip: string | undefined): Known {
   const [own, other] = [parseIpRange(range), ip === undefined ? undefined : parseIpRange(ip)];
   return own && other ? rangeContains(own, other) : undefined;
@@ -112,7 +108,7 @@ export function decidingAction(
 
 /** The target groups that an action forwards to, with their weights. */
 export function forwardedTo(action: Arguments): readonly { readonly arn: unknown; readonly weight: number }[] {
-  const groups = blocks(block(action, "forward"), "target_group");
-  if (groups.length === 0) return [{ arn: action.target_group_arn, weight: 1 }];
+  const weighted = blocks(block(action, "forward"), "target_group");
+  const groups = weighted.length === 0 ? [{ arn: action.target_group_arn }] : weighted;
   return groups.map(({ arn, weight }) => ({ arn, weight: Number(weight ?? 1) }));
 }

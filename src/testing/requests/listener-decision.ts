@@ -125,8 +125,8 @@ function decisionOf(configuration: Configuration, owner: Resource, action: Argum
   switch (action.type) {
     case "fixed-response": {
       const fixed = block(action, "fixed_response");
-      const headers = { "content-type": String(fixed?.content_type ?? "text/plain") };
-      return { action: "fixed-response", targets: [], response: { status: Number(fixed?.status_code ?? 200), headers } };
+      const headers = { "content-type": String(fixed?.content_type) };
+      return { action: "fixed-response", targets: [], response: { status: Number(fixed?.status_code), headers } };
     }
     case "redirect": {
       const redirect = block(action, "redirect") ?? {};

@@ -28,6 +28,11 @@ export interface OriginRequest {
   readonly certificate?: Certificate;
 }
 
+/** The host that an origin is asked for, without a port. */
+export function hostOf({ headers }: OriginRequest): string {
+  return headers.host.replace(/:\d+$/, "");
+}
+
 /** What decides which parts of a request an origin sees. */
 export interface Forwarding extends KnownViewer {
   readonly cachePolicy: CachePolicy;

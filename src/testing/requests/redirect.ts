@@ -1,5 +1,5 @@
 import { Arguments } from "../synthesized-stack";
-import { OriginRequest } from "./origin-request";
+import { OriginRequest, hostOf } from "./origin-request";
 
 /**
  * Where a redirect action of a load balancer points: what isn't given is kept (Elastic Load Balancing API Reference, `RedirectActionConfig`). The port is
@@ -9,11 +9,11 @@ import { OriginRequest } from "./origin-request";
  * @param request what is redirected
  * @param port the listener's port
  */
-export function redirectLocation(redirect: Arguments, { protocol, headers, path, query }: OriginRequest, port: number): string {
-  const host = (headers.host ?? "").replace(/:\d+$/, "");
-  const keywords: Readonly<Record<string, string>> = { protocol, host, path: path.slice(1), query: query.join("&"), port: `${port}` };
+export function redirectLocation(redirect: Arguments, request: OriginRequest, port: number): string {
+  const { protocol, path, query } = request;
+  const keywords = { protocol, host: hostOf(request), path: path.slice(1), query: query.join("&"), port: `${port}` };
   const filled = (template: unknown, kept: string): string =>
-    String(template ?? kept).replace(/#\{(\w+)\}/g, (keyword, name: string) => keywords[name] ?? keyword);
+    String(template ?? kept).replace(/#\{(protocol|host|path|query|port)\}/g, (_, name: keyof typeof keywords) => keywords[name]);
   const scheme = filled(redirect.protocol, "#{protocol}").toLowerCase();
   const toQuery = filled(redirect.query, "#{query}");
   const authority = `${filled(redirect.host, "#{host}")}:${filled(redirect.port, "#{port}")}`;
