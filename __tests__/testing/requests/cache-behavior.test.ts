@@ -28,8 +28,13 @@ describe("the cache behavior", () => {
     );
   });
 
-  test("may name an origin that isn't there: the error lists what there is", () => {
-    expect(() => simulateBehavior({ target_origin_id: "other" })).toThrow(new Error('Site has no origin "other"; it has server'));
+  test.each([
+    [[SERVER], "server"],
+    [[SERVER, { ...SERVER, origin_id: "second" }], "server, second"],
+    [[], "none"],
+  ])("may name an origin that isn't there: the error lists what there is", (origin, listed) => {
+    const other = stackOf({ origin, default_cache_behavior: { ...BEHAVIOR, target_origin_id: "other" } });
+    expect(() => simulate(other)).toThrow(new Error(`Site has no origin "other"; it has ${listed}`));
   });
 });
 

@@ -44,6 +44,13 @@ describe("an object is cached", () => {
     expect(seconds(ttls, headers)).toBe(expected);
   });
 
+  test("by a policy without TTLs for a day, and for a year at most (provider, aws_cloudfront_cache_policy)", () => {
+    const policy = { aws_cloudfront_cache_policy: { Policy: { parameters_in_cache_key_and_forwarded_to_origin: {} } } };
+    const cachedWith = (headers: Readonly<Record<string, string>>): number | undefined =>
+      simulateBehavior(OWN, { response: { headers } }, policy).cachedSeconds;
+    expect([cachedWith({}), cachedWith({ "Cache-Control": "max-age=99999999" })]).toEqual([86_400, 31_536_000]);
+  });
+
   test("up to the maximum TTL where Expires has no Date to count from, and that is said", () => {
     const simulation = simulateBehavior(OWN, { response: { headers: { Expires: IN_A_MINUTE } } }, ttl(0, 100, 300));
     expect(simulation.cachedSeconds).toBe(300);
@@ -103,7 +110,7 @@ describe("an error is cached", () => {
     expect(error(errors(), status, { "Cache-Control": "no-cache" })).toBe(0);
   });
 
-  test.each([401, 409, 422, 429])("not where its status code isn't listed: %s", (status) => {
+  test.each([401, 409, 410, 422, 429])("not where its status code isn't listed: %s", (status) => {
     expect(error(errors(), status, { "Cache-Control": "max-age=60" })).toBe(0);
   });
 

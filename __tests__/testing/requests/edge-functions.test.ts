@@ -54,7 +54,7 @@ describe("a function of the viewer request", () => {
   test("may change query, headers and cookies, which the cache key then has", () => {
     const handler: EdgeFunction = ({ request }) => ({
       ...request,
-      querystring: { b: { value: "2" } },
+      querystring: { b: { value: "2" }, d: { value: "" } },
       headers: { ...request.headers, origin: { value: "https://a.example" } },
       cookies: {},
     });
@@ -63,7 +63,7 @@ describe("a function of the viewer request", () => {
       { url: "https://www.example.com/?b=1", cookies: { e: "f" }, functions: { Rewrite: handler } },
       FUNCTION,
     );
-    expect(cacheKey).toMatchObject({ query: ["b=2"], cookies: [], headers: { origin: "https://a.example" } });
+    expect(cacheKey).toMatchObject({ query: ["b=2", "d"], cookies: [], headers: { origin: "https://a.example" } });
   });
 
   test("isn't run for a request that is redirected to HTTPS", () => {

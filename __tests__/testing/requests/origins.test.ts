@@ -138,9 +138,16 @@ describe("a load balancer is found", () => {
   test.each([
     ["by its VPC origin", VPC_ORIGIN, endpoint("https-only")],
     [
-      "by its alias record",
+      "by its alias record, beside others",
       SERVER,
-      { aws_route53_record: { Origin: { name: "origin.example.com", type: "A", alias: { name: "${aws_lb.Balancer.dns_name}" } } } },
+      {
+        aws_lb: { Balancer: {}, Other: {} },
+        aws_route53_record: {
+          Other: { name: "other.example.com", type: "A", alias: { name: "${aws_lb.Other.dns_name}" } },
+          Text: { name: "origin.example.com", type: "TXT", records: ["of the origin"] },
+          Origin: { name: "origin.example.com", type: "A", alias: { name: "${aws_lb.Balancer.dns_name}" } },
+        },
+      },
     ],
     ["by its own name, which no certificate has", { ...SERVER, domain_name: "${aws_lb.Balancer.dns_name}" }, {}],
   ])("%s", (_, origin, others: Resources) => {

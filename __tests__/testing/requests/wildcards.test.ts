@@ -49,6 +49,10 @@ describe("wildcards", () => {
     expect(matchesPattern("a\\*b\\?", "a*b?", { escapes: true })).toBe(true);
     expect(matchesPattern("a\\*b", "axb", { escapes: true })).toBe(false);
   });
+
+  test("stay what they are after a backslash in conditions on a header (HttpHeaderConditionConfig)", () => {
+    expect(matchesPattern("C:\\*", "C:\\temp")).toBe(true);
+  });
 });
 
 /** CloudFront Developer Guide, "Cache behavior settings", path pattern: the examples of its table and text. */
@@ -85,6 +89,7 @@ describe("a path pattern of CloudFront", () => {
   test.each([
     ["/a/b/..", "/a/"],
     ["/a/./b", "/a/b"],
+    ["/a/b/.", "/a/b/"],
     ["//a///b", "/a/b"],
     ["/../a", "/a"],
     ["/a/", "/a/"],

@@ -96,9 +96,7 @@ export function answerOfBehavior(
 
 /** Whether a request lacks the signature that the behavior asks for (CloudFront Developer Guide, "Serve private content with signed URLs and signed cookies"). */
 export function lacksSignature(distribution: Resource, { args, pattern }: CacheBehavior, signed: boolean, trace: Trace): boolean {
-  const groups = texts(args.trusted_key_groups);
-  const signers = texts(args.trusted_signers);
-  if (groups.length + signers.length === 0) return false;
+  if ([...texts(args.trusted_key_groups), ...texts(args.trusted_signers)].length === 0) return false;
   const sentence = signed
     ? "the request has a signed URL or signed cookies"
     : "the request has neither a signed URL nor signed cookies: refused";

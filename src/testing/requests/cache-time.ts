@@ -26,8 +26,8 @@ const DEFAULT_ERROR_SECONDS = 10;
 /** "How CloudFront processes HTTP 4xx and 5xx status codes from your origin": cached always, and by `max-age` or `s-maxage` alone. */
 const CACHED_ERRORS = [404, 414, 500, 501, 502, 503, 504];
 const ERRORS_CACHED_BY_HEADERS = [400, 403, 405, 412, 415];
-/** "Control how long CloudFront caches errors": those that `no-store`, `no-cache` and `private` keep from the cache. */
-const ERRORS_WITHOUT_CACHE = [404, 410, 414, 501];
+/** "Control how long CloudFront caches errors": those that `no-store`, `no-cache` and `private` keep from the cache, but for 410, which never is in it. */
+const ERRORS_WITHOUT_CACHE = [404, 414, 501];
 const SWITCHING_PROTOCOLS = 101;
 
 /** Whether responses to a method are cached: GET and HEAD always, OPTIONS where the behavior says so. Pure. */

@@ -1,6 +1,6 @@
 import { Configuration, Resource } from "../configuration";
 import { Arguments } from "../synthesized-stack";
-import { block, blocks, isUnknown } from "./arguments";
+import { block, blocks, isUnknown, texts } from "./arguments";
 import { lowerCased } from "./message";
 
 /** What CloudFront gets objects from. */
@@ -39,7 +39,7 @@ export function targetOf(distribution: Resource, behavior: Arguments): OriginTar
   const id = String(behavior.target_origin_id);
   const group = blocks(distribution.args, "origin_group").find(({ origin_id: groupId }) => groupId === id);
   const [primary, secondary] = blocks(group, "member").map(({ origin_id: member }) => String(member));
-  const codes = [block(group, "failover_criteria")?.status_codes ?? []].flat().map(Number);
+  const codes = texts(block(group, "failover_criteria")?.status_codes).map(Number);
   return { primary: primary ?? id, secondary, failoverCodes: codes };
 }
 
@@ -104,9 +104,7 @@ function loadBalancerOf(configuration: Configuration, key: string | undefined): 
 function loadBalancerNamed(configuration: Configuration, distribution: Resource, domainName: unknown): Resource | undefined {
   const direct = loadBalancerOf(configuration, configuration.key(distribution, domainName));
   if (direct) return direct;
-  const record = configuration
-    .all("aws_route53_record")
-    .find(({ args }) => typeof args.name === "string" && args.name === domainName && block(args, "alias") !== undefined);
+  const record = configuration.all("aws_route53_record").find(({ args }) => args.name === domainName && block(args, "alias") !== undefined);
   return record && loadBalancerOf(configuration, configuration.key(record, block(record.args, "alias")?.name));
 }
 

@@ -14,7 +14,7 @@ const REGEXP_CHARACTERS = /[\\^$.*+?()[\]{}|]/g;
  */
 export function matchesPattern(pattern: string, text: string, { caseSensitive = true, escapes = false }: PatternOptions = {}): boolean {
   // Most are plain.
-  if (!(escapes ? /[*?\\]/ : /[*?]/).test(pattern)) return caseSensitive ? pattern === text : pattern.toLowerCase() === text.toLowerCase();
+  if (!/[*?\\]/.test(pattern)) return caseSensitive ? pattern === text : pattern.toLowerCase() === text.toLowerCase();
   const parts = pattern.match(escapes ? /\\[*?\\]|[\s\S]/g : /[\s\S]/g) ?? [];
   const source = parts.map((part) => {
     if (part === "*") return "[\\s\\S]*";
