@@ -61,6 +61,19 @@ describe("a sensitive value", () => {
     expect(stack.resource("aws_ssm_parameter").value).toBe("production");
   });
 
+  test("is found as it is, and as JSON writes it, where it is there as a whole", () => {
+    const secret = 'tr0ub"4dor';
+    const database: Planned = {
+      ...{ type: "aws_db_instance", name: "d", values: { password: secret }, sensitive: { password: true } },
+      expressions: { password: { references: ["var.password"] } },
+    };
+    const shown = (value: string): unknown => fromPlan(planOf([database, parameter(value)])).resource("aws_ssm_parameter").value;
+    const written = (password: string): string => JSON.stringify({ password });
+    expect([`login=${secret};`, written(secret)].map(shown)).toEqual(["(sensitive value)", "(sensitive value)"]);
+    const parts = [secret.slice(1), secret.slice(0, -1)].map(written);
+    expect(parts.map(shown)).toEqual(parts);
+  });
+
   test("has all that is within it: a map that is sensitive as a whole", () => {
     const lambda: Planned = {
       ...{ type: "aws_lambda_function", name: "f", values: { environment: [{ variables: { KEY: "tr0ub4dor" } }] } },
@@ -182,6 +195,35 @@ test("one of several by for_each refers to the one with its key, whichever other
   });
   expect(stack.resource("aws_sns_topic_subscription", "all-b").topic_arn).toBe("${aws_sns_topic.all-b.arn}");
   expect(stack.resource("aws_sns_topic_subscription", "all-c").topic_arn).toBe("${aws_sns_topic.all-c.arn}");
+});
+
+// https://developer.hashicorp.com/terraform/internals/json-format, expression representation: a reference comes with what it is a part of.
+test.each<[string, readonly string[], string]>([
+  ["its key", ['module.orders["b"].arn', 'module.orders["b"]', "module.orders"], "${aws_sns_topic.module-orders-b-topic.arn}"],
+  [
+    "each.key, beside which a plan names no output",
+    ["module.orders", "each.key"],
+    "${known_after_apply(aws_sns_topic_subscription.one.topic_arn)}",
+  ],
+])("one of several modules is referred to by %s", (_, references, expected) => {
+  const topic = { mode: "managed", type: "aws_sns_topic", name: "topic" };
+  const subscription = { mode: "managed", type: "aws_sns_topic_subscription", name: "one" };
+  const address = "aws_sns_topic_subscription.one";
+  const child_modules = ["a", "b"].map((key) => ({
+    address: `module.orders["${key}"]`,
+    resources: [{ ...topic, address: `module.orders["${key}"].aws_sns_topic.topic`, values: {} }],
+  }));
+  const outputs = { arn: { expression: { references: ["aws_sns_topic.topic.arn", "aws_sns_topic.topic"] } } };
+  const root_module = {
+    resources: [{ ...subscription, expressions: { topic_arn: { references } } }],
+    module_calls: { orders: { module: { outputs, resources: [{ ...topic, expressions: {} }] } } },
+  };
+  const stack = fromPlan({
+    planned_values: { root_module: { resources: [{ ...subscription, address, values: {} }], child_modules } },
+    resource_changes: [{ address, change: { after_unknown: { topic_arn: true } } }],
+    configuration: { root_module },
+  });
+  expect(stack.resource("aws_sns_topic_subscription").topic_arn).toBe(expected);
 });
 
 test("a subnet's range is a part of its VPC's, and no reference to the VPC (Terraform, cidrsubnet)", () => {

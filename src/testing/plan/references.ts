@@ -87,14 +87,12 @@ export class References {
           return referent.instance.index === place.index ? [{ instance: referent.instance, attribute }] : [];
         });
       case "module": {
-        const called = this.instances
+        // One of several modules has its key here: `module.site[each.key].name` is listed as the whole, `module.site`.
+        const [output] = attribute?.split(/[.[]/) ?? [];
+        return this.instances
           .called(scope, name)
-          .filter(({ caller }) => key === undefined || JSON.stringify(caller!.index) === key);
-        const own = called.filter(({ caller }) => caller!.index !== undefined && caller!.index === place.index);
-        const [output] = (attribute ?? "").split(/[.[]/, 1);
-        return (own.length > 0 ? own : called).flatMap((inner) =>
-          this.followed(inner.configuration.outputs?.[output!]?.expression?.references ?? [], { scope: inner }),
-        );
+          .filter(({ caller }) => key === undefined || JSON.stringify(caller!.index) === key)
+          .flatMap((inner) => this.followed(inner.configuration.outputs?.[output!]?.expression?.references ?? [], { scope: inner }));
       }
       default:
         return this.instances
