@@ -62,6 +62,21 @@ const attached = (type: string): Arguments => ({
   [type]: { A: { autoscaling_group_name: "${aws_autoscaling_group.One.name}" } },
 });
 
+/** A cache of burstable nodes, and something that is scaled. */
+const scaled = (service_namespace: string, resource_id: string): Arguments => ({
+  aws_appautoscaling_target: { One: { service_namespace, resource_id } },
+  aws_elasticache_replication_group: { C: { replication_group_id: "orders", node_type: "cache.t4g.micro" } },
+});
+
+/** A network ACL that lets nothing else through. */
+const letsIn = (args: Arguments): Arguments =>
+  one("aws_network_acl", { ingress: [{ action: "allow", protocol: "tcp", cidr_block: "10.0.0.0/8", ...args }] });
+const answered = (from_port: number, to_port: number): Arguments => {
+  const ranged = { action: "allow", protocol: "tcp", cidr_block: "10.0.0.0/8" };
+  return one("aws_network_acl", { ingress: [{ ...ranged, from_port: 443, to_port: 443 }], egress: [{ ...ranged, from_port, to_port }] });
+};
+const UNANSWERED = "is allowed from 10.0.0.0/8, and tcp 1024 to 65535 isn't to there";
+
 const ROWS: readonly Row[] = [
   [
     "autoscaling-elb-health-check",
@@ -89,13 +104,49 @@ const ROWS: readonly Row[] = [
     ['health_check_type is "EC2"'],
   ],
   ["autoscaling-elb-health-check", "behind nothing", one("aws_autoscaling_group", { health_check_type: "EC2" }), []],
+  // AWS PrivateLink Guide, "Access an AWS service using an interface VPC endpoint": without a group it has the VPC's default one.
+  ["ec2-endpoint-https", "the VPC's default group", endpoint("com.amazonaws.eu-central-1.logs"), []],
+  [
+    "ec2-endpoint-https",
+    "neither of two groups",
+    {
+      ...endpoint("com.amazonaws.eu-central-1.logs", { security_group_ids: ["${aws_security_group.A.id}", "${aws_security_group.B.id}"] }),
+      aws_security_group: { A: {}, B: {} },
+    },
+    ["A and B let no HTTPS in"],
+  ],
   ["ec2-endpoint-private-dns", "an AWS service", endpoint("com.amazonaws.eu-central-1.logs"), ["private_dns_enabled is not set"]],
   ["ec2-endpoint-private-dns", "somebody's service", endpoint("com.amazonaws.vpce.eu-central-1.vpce-svc-1"), []],
   ["ec2-endpoint-private-dns", "a name that isn't Amazon's", endpoint("com.example.orders"), []],
   ["ec2-endpoint-private-dns", "S3 has a gateway's name", endpoint("com.amazonaws.eu-central-1.s3"), []],
   ["ec2-endpoint-private-dns", "a gateway", endpoint("com.amazonaws.eu-central-1.logs", { vpc_endpoint_type: "Gateway" }), []],
   ["ec2-endpoint-private-dns", "it has one", endpoint("com.amazonaws.eu-central-1.logs", { private_dns_enabled: true }), []],
+  // VPC User Guide, "Network ACLs", ephemeral ports: Linux chooses from 32768 on, load balancers and NAT gateways from 1024 on.
+  ["ec2-network-acl-return-ports", "ICMP has no ports", letsIn({ protocol: "icmp", from_port: 0, to_port: 0 }), []],
+  ["ec2-network-acl-return-ports", "a range for answers itself", letsIn({ from_port: 1024, to_port: 65535 }), []],
+  ["ec2-network-acl-return-ports", "the first port that Linux chooses", letsIn({ from_port: 32768, to_port: 32768 }), []],
+  ["ec2-network-acl-return-ports", "the port before", letsIn({ from_port: 32767, to_port: 32767 }), [`tcp 32767 ${UNANSWERED}`]],
+  ["ec2-network-acl-return-ports", "what Terraform alone knows", letsIn({ from_port: 443, to_port: 443, cidr_block: "${var.range}" }), []],
+  ["ec2-network-acl-return-ports", "answers to every port that clients choose", answered(1024, 65535), []],
+  ["ec2-network-acl-return-ports", "answers to all but the first port", answered(1025, 65535), [`tcp 443 ${UNANSWERED}`]],
+  // The arguments of aws_eip and aws_eip_association (provider).
+  ["ec2-unused-address", "an instance's", one("aws_eip", { instance: "${aws_instance.I.id}" }), []],
+  ["ec2-unused-address", "a network interface's", one("aws_eip", { network_interface: "${aws_network_interface.I.id}" }), []],
+  [
+    "ec2-unused-address",
+    "associated",
+    { ...one("aws_eip", {}), aws_eip_association: { A: { allocation_id: "${aws_eip.One.id}", instance_id: "i-0123456789abcdef0" } } },
+    [],
+  ],
+  ["ec2-unused-address", "nobody's", one("aws_eip", {}), ["nothing of the stacks uses it"]],
   ["ec2-user-data-secrets", "no user data", one("aws_instance", {}), []],
+  [
+    "elasticache-auto-scaling",
+    "the cache, by its name",
+    scaled("elasticache", "replication-group/orders"),
+    ['C has nodes of "cache.t4g.micro"'],
+  ],
+  ["elasticache-auto-scaling", "tasks, though their cluster has the cache's name", scaled("ecs", "service/orders/api"), []],
   ["elasticache-default-user", "a user in the stacks", group({ user_name: "default", user_id: "first" }, ["first"]), []],
   ["elasticache-default-user", "another user", group({ user_name: "app", user_id: "first" }, ["first"]), ['it has "app"']],
   [
@@ -104,7 +155,14 @@ const ROWS: readonly Row[] = [
     group({ user_name: "app", user_id: "first" }, ["first", "elsewhere"]),
     [],
   ],
+  [
+    "elasticache-default-user",
+    "a user that isn't in the stacks, whose id is the name of another",
+    group({ user_name: "app", user_id: "first" }, ["app"]),
+    [],
+  ],
   ["elasticache-default-user", "no user at all", group({ user_name: "default" }, []), ["it has no user"]],
+  ["elasticache-default-user", "no list of users", group({ user_name: "default" }, undefined), ["it has no user"]],
   [
     "elasticache-minor-version-upgrades",
     "a cluster",

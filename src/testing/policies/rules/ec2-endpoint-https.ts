@@ -24,9 +24,9 @@ export const EC2_ENDPOINT_HTTPS: PolicyRule = {
         const groups = configuration.keys(endpoint, endpoint.args.security_group_ids);
         // A group that isn't in the stacks has rules that aren't either.
         const mayBeOpen = groups.some((key) => open.has(key) || configuration.find(key) === undefined);
-        return mayBeOpen
-          ? []
-          : [{ resource: endpoint, detail: `${groups.map((key) => configuration.nameOf(key)).join(" and ")} lets no HTTPS in` }];
+        if (mayBeOpen) return [];
+        const names = groups.map((key) => configuration.nameOf(key)).join(" and ");
+        return [{ resource: endpoint, detail: `${names} ${groups.length === 1 ? "lets" : "let"} no HTTPS in` }];
       });
   },
 };

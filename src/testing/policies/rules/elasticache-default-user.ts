@@ -1,5 +1,5 @@
-import { isExpression, shown } from "../blocks";
-import { eachOf } from "../each";
+import { isExpression, shown, values } from "../blocks";
+import { eachOf, referred } from "../each";
 import { PolicyRule } from "../rule";
 
 export const ELASTICACHE_DEFAULT_USER: PolicyRule = {
@@ -11,12 +11,10 @@ export const ELASTICACHE_DEFAULT_USER: PolicyRule = {
   types: ["aws_elasticache_user_group", "aws_elasticache_user"],
   check: eachOf(["aws_elasticache_user_group"], (group, configuration) => {
     if (String(group.args.engine).toLowerCase() !== "redis" || isExpression(group.args.user_ids)) return undefined;
-    const names = configuration.keys(group, group.args.user_ids).map((key) => {
-      const user = configuration.find(key) ?? configuration.all("aws_elasticache_user").find(({ args }) => args.user_id === key);
-      return user?.args.user_name ?? key;
-    });
+    const users = values(group.args.user_ids).map((id) => referred(configuration, group, id, "aws_elasticache_user", "user_id"));
     // A user that isn't in the stacks may have any name.
-    const isKnown = names.every((name) => configuration.all("aws_elasticache_user").some(({ args }) => args.user_name === name));
-    return isKnown && !names.includes("default") && `it has ${names.length === 0 ? "no user" : names.map(shown).join(" and ")}`;
+    if (users.includes(undefined)) return undefined;
+    const names = users.map((user): unknown => user!.args.user_name);
+    return !names.includes("default") && `it has ${names.length === 0 ? "no user" : names.map(shown).join(" and ")}`;
   }),
 };
