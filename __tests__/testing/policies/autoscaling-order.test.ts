@@ -181,6 +181,12 @@ describe("what user data fetches", () => {
     expect(first(stack("aws s3 cp s3://artifacts/${aws_s3_object.O.key} ."))).toEqual([]);
   });
 
+  test("is there before the group in a bucket that isn't of the stacks too", () => {
+    const elsewhere = { bucket: "elsewhere" };
+    expect(first(stack("aws s3 cp s3://elsewhere/api/1.tar.gz .", {}, elsewhere))).toEqual(late);
+    expect(first(stack("aws s3 cp s3://others-elsewhere/api/1.tar.gz .", {}, elsewhere))).toEqual([]);
+  });
+
   test.each([
     ["another bucket", "aws s3 cp s3://others/api/1.tar.gz ."],
     ["another key", "aws s3 cp s3://artifacts/api/2.tar.gz ."],

@@ -37,9 +37,9 @@ export function numberOf(value: unknown): number | undefined {
   return Number(value);
 }
 
-/** Whether a number is below a least one: what is left out is `otherwise`, what only Terraform knows isn't below. */
-export function isBelow(value: unknown, least: number, otherwise: number): boolean {
-  return !isExpression(value) && (numberOf(value) ?? otherwise) < least;
+/** Whether a number is below a least one: what is left out counts as 0, what only Terraform knows isn't below. */
+export function isBelow(value: unknown, least: number): boolean {
+  return !isExpression(value) && (numberOf(value) ?? 0) < least;
 }
 
 /** What an argument names: a resource, by a reference or by its name written out in `argument`; undefined for what isn't in the stacks. */

@@ -24,10 +24,9 @@ export const AUTOSCALING_ARTIFACT_FIRST: PolicyRule = {
 
 /** The objects of the stacks that user data names. */
 function objectsOf(configuration: Configuration, template: Resource): Resource[] {
-  const named = [...userData(template).matchAll(OBJECT)].map(([, bucket, key]) => ({
-    bucket: bucketOf(configuration, template, bucket),
-    key,
-  }));
+  const named = userData(template)
+    .flatMap((text) => [...text.matchAll(OBJECT)])
+    .map(([, bucket, key]) => ({ bucket: bucketOf(configuration, template, bucket), key }));
   return configuration
     .all("aws_s3_object")
     .filter((object) =>
@@ -40,10 +39,9 @@ function bucketOf(configuration: Configuration, resource: Resource, value: unkno
   return referred(configuration, resource, value, "aws_s3_bucket", "bucket")?.key ?? configuration.key(resource, value);
 }
 
-/** As it is written, decoded where it is Base64, with the local values that it names. */
-function userData({ args, stack }: Resource): string {
-  const given = String(args.user_data ?? "");
+/** As it is written, decoded where it is Base64, and the local values that it names. */
+function userData({ args, stack }: Resource): string[] {
+  const given = String(args.user_data);
   const plain = /^[A-Za-z0-9+/=\s]+$/.test(given) ? Buffer.from(given, "base64").toString("utf8") : given;
-  const locals = [...plain.matchAll(LOCAL)].map(([, name]) => String(stack.json.locals?.[name!] ?? ""));
-  return [plain, ...locals].join("\n");
+  return [plain, ...[...plain.matchAll(LOCAL)].map(([, name]) => String(stack.json.locals?.[name!]))];
 }

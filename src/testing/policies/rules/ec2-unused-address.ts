@@ -13,12 +13,7 @@ export const EC2_UNUSED_ADDRESS: PolicyRule = {
   types: ["aws_eip", "aws_eip_association", "aws_lb", "aws_nat_gateway"],
   check: (configuration) => {
     const used = new Set([
-      ...configuration
-        .all("aws_nat_gateway")
-        .flatMap((gateway) => [
-          ...configuration.keys(gateway, gateway.args.allocation_id),
-          ...configuration.keys(gateway, gateway.args.secondary_allocation_ids),
-        ]),
+      ...configuration.all("aws_nat_gateway").flatMap((gateway) => configuration.keys(gateway, gateway.args.secondary_allocation_ids)),
       ...configuration.all("aws_eip_association").flatMap((association) => configuration.keys(association, association.args.allocation_id)),
       ...configuration.all("aws_lb").flatMap((balancer) =>
         configuration.keys(
@@ -29,7 +24,7 @@ export const EC2_UNUSED_ADDRESS: PolicyRule = {
     ]);
     const isUsed = ({ key, args }: Resource): boolean => used.has(key) || isSet(args.instance) || isSet(args.network_interface);
     // Addresses of other stacks' outputs are used elsewhere.
-    const given = JSON.stringify([...new Set(configuration.all("aws_eip").map(({ stack }) => stack))].map(({ json }) => json.output ?? {}));
+    const given = JSON.stringify([...new Set(configuration.all("aws_eip").map(({ stack }) => stack))].map(({ json }) => json.output));
     return configuration
       .all("aws_eip")
       .filter(

@@ -16,7 +16,7 @@ export const ELASTICACHE_BACKUPS: PolicyRule = {
     ({ args }) =>
       args.engine !== "memcached" &&
       !isSet(args.replication_group_id && args.cluster_id) &&
-      isBelow(args.snapshot_retention_limit, 1, 0) &&
+      isBelow(args.snapshot_retention_limit, 1) &&
       says("snapshot_retention_limit", args.snapshot_retention_limit),
   ),
 };

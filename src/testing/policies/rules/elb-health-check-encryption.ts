@@ -13,6 +13,6 @@ export const ELB_HEALTH_CHECK_ENCRYPTION: PolicyRule = {
   check: eachOf(["aws_lb_target_group"], ({ args }) => {
     const protocol: unknown = block(args.health_check)?.protocol;
     const isKnown = args.target_type !== "lambda" && !isDynamic(args, "health_check");
-    return isKnown && !isOneOf(protocol ?? "HTTP", ["HTTPS"]) && says("health_check.protocol", protocol);
+    return isKnown && !isOneOf(protocol, ["HTTPS"]) && says("health_check.protocol", protocol);
   }),
 };

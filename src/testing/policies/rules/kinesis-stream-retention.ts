@@ -1,5 +1,5 @@
-import { isExpression, says } from "../blocks";
-import { eachOf } from "../each";
+import { says } from "../blocks";
+import { eachOf, isBelow } from "../each";
 import { PolicyRule } from "../rule";
 
 export const KINESIS_STREAM_RETENTION: PolicyRule = {
@@ -10,9 +10,9 @@ export const KINESIS_STREAM_RETENTION: PolicyRule = {
   source: 'AWS Security Hub User Guide, "Security Hub CSPM controls for Kinesis", Kinesis.3',
   fsbp: ["Kinesis.3"],
   types: ["aws_kinesis_stream"],
-  check: eachOf(["aws_kinesis_stream"], ({ args }) =>
-    isExpression(args.retention_period) || Number(args.retention_period ?? 24) >= 168
-      ? undefined
-      : says("retention_period", args.retention_period),
+  // Without it they are kept for a day (provider, aws_kinesis_stream).
+  check: eachOf(
+    ["aws_kinesis_stream"],
+    ({ args }) => isBelow(args.retention_period, 168) && says("retention_period", args.retention_period),
   ),
 };

@@ -1,4 +1,4 @@
-import { referringTo } from "../blocks";
+import { blocks, referringTo, values } from "../blocks";
 import { eachOf } from "../each";
 import { PolicyRule } from "../rule";
 
@@ -23,9 +23,8 @@ export const QUOTA_LOAD_BALANCER: PolicyRule = {
       return certificates > MOST_CERTIFICATES ? `it has ${certificates} further certificates` : undefined;
     })(configuration),
     ...eachOf(["aws_lb_listener_rule"], ({ args }) => {
-      const groups = [args.action]
-        .flat()
-        .flatMap((action) => [action?.forward ?? []].flat().flatMap((forward) => [forward?.target_group ?? []].flat()));
+      const forwards = blocks(args.action).flatMap(({ forward }) => blocks(forward));
+      const groups = forwards.flatMap(({ target_group: group }) => values(group));
       return groups.length > MOST_TARGET_GROUPS ? `an action of it has ${groups.length} target groups` : undefined;
     })(configuration),
   ],

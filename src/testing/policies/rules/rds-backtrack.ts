@@ -13,6 +13,6 @@ export const RDS_BACKTRACK: PolicyRule = {
   types: ["aws_rds_cluster"],
   check: eachOf(
     ["aws_rds_cluster"],
-    ({ args }) => args.engine === "aurora-mysql" && isBelow(args.backtrack_window, 1, 0) && says("backtrack_window", args.backtrack_window),
+    ({ args }) => args.engine === "aurora-mysql" && isBelow(args.backtrack_window, 1) && says("backtrack_window", args.backtrack_window),
   ),
 };

@@ -13,9 +13,9 @@ export const RDS_BACKUP_RETENTION: PolicyRule = {
   types: ["aws_rds_cluster", "aws_db_instance"],
   check: eachOf(
     ["aws_rds_cluster", "aws_db_instance"],
-    ({ type, args }) =>
-      // Without it a cluster keeps backups for a day, and a DB instance none (provider, aws_rds_cluster and aws_db_instance).
-      isBelow(args.backup_retention_period, 7, type === "aws_rds_cluster" ? 1 : 0) &&
+    ({ args }) =>
+      // Without it a cluster keeps backups for a day, and a DB instance none (provider, aws_rds_cluster and aws_db_instance): too few days both.
+      isBelow(args.backup_retention_period, 7) &&
       !isSet(args.replicate_source_db) &&
       says("backup_retention_period", args.backup_retention_period),
   ),

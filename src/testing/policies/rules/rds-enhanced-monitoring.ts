@@ -13,6 +13,6 @@ export const RDS_ENHANCED_MONITORING: PolicyRule = {
   types: ["aws_rds_cluster_instance", "aws_db_instance"],
   check: eachOf(
     ["aws_rds_cluster_instance", "aws_db_instance"],
-    ({ args }) => isBelow(args.monitoring_interval, 1, 0) && says("monitoring_interval", args.monitoring_interval),
+    ({ args }) => isBelow(args.monitoring_interval, 1) && says("monitoring_interval", args.monitoring_interval),
   ),
 };
