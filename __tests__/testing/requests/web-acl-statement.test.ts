@@ -72,6 +72,8 @@ describe("a statement inspects", () => {
     ["cookies that are included", { cookies: { match_pattern: { included_cookies: ["c"] }, match_scope: "ALL" } }, "4", "no match"],
     ["cookies that aren't excluded", { cookies: { match_pattern: { excluded_cookies: ["c"] }, match_scope: "ALL" } }, "4", "blocked"],
     ["all headers", { headers: { match_pattern: { all: {} }, match_scope: "VALUE" } }, "2", "blocked"],
+    ["all headers, cookies among them", { headers: { match_pattern: { all: {} }, match_scope: "VALUE" } }, "c=3; d=4", "blocked"],
+    ["headers without cookies", { headers: { match_pattern: { excluded_headers: ["Cookie"] }, match_scope: "KEY" } }, "cookie", "no match"],
     ["headers that are included", { headers: { match_pattern: { included_headers: ["X-A"] }, match_scope: "VALUE" } }, "2", "no match"],
     ["headers that aren't excluded", { headers: { match_pattern: { excluded_headers: ["x-a"] }, match_scope: "VALUE" } }, "1", "no match"],
     [

@@ -42,7 +42,7 @@ export function fieldOf(fieldToMatch: Arguments | undefined, request: InspectedR
     case "cookies":
       return known(message.cookies.flatMap((pair) => scoped(settings, nameOf(pair), valueOf(pair))));
     case "headers":
-      return known(Object.entries(message.headers).flatMap(([header, value]) => scoped(settings, header, value)));
+      return known(headersOf(message).flatMap(([header, value]) => scoped(settings, header, value)));
     case "body":
       return bodyOf([settings].flat()[0] as Arguments | undefined, request);
     case "json_body":
@@ -57,9 +57,13 @@ function known(texts: readonly string[]): InspectedField {
   return { texts };
 }
 
-function headerOf({ headers, cookies }: Message, name: string): readonly string[] {
-  const value = name.toLowerCase() === "cookie" ? cookies.join("; ") : headers[name.toLowerCase()];
-  return value === undefined || value === "" ? [] : [value];
+/** Cookies among them, as they are sent (AWS WAF Developer Guide, "Request components in AWS WAF", All headers). */
+function headersOf({ headers, cookies }: Message): readonly (readonly [name: string, value: string])[] {
+  return [...Object.entries(headers), ...(cookies.length === 0 ? [] : [["cookie", cookies.join("; ")] as const])];
+}
+
+function headerOf(message: Message, name: string): readonly string[] {
+  return headersOf(message).flatMap(([header, value]) => (header === name.toLowerCase() && value !== "" ? [value] : []));
 }
 
 /** The names, the values or both, of those that a pattern takes. */
