@@ -78,6 +78,10 @@ describe("the rollout of a change", () => {
     );
   });
 
+  test("is refused where a setting of it is written wrongly", () => {
+    expect(messageOf(() => synthService({ rollout: { bakeMinutes: 10 } as object }))).toContain("rollout.bakeMinutes: ");
+  });
+
   test("may have a bake time that only Terraform knows", () => {
     const fixture = new ServiceFixture();
     const bakeSeconds = new TerraformVariable(fixture.stack, "Bake", { type: "number" }).numberValue;

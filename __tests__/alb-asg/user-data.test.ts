@@ -4,24 +4,11 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { ServiceUnit } from "../../modules/alb-asg/boot-script";
 import { checkUserDataSize, needsCompression, serviceUserData } from "../../modules/alb-asg/user-data";
 import fc from "../support/fast-check";
 import { messageOf, testStack } from "../support/synth";
 import { synthService } from "./fixture";
-
-const UNIT: ServiceUnit = {
-  name: "trading-api",
-  release: {
-    bucketName: "releases",
-    key: "service/server.py",
-    versionId: "v1",
-    region: "eu-central-1",
-    file: "/opt/trading-api/server.py",
-  },
-  command: "/usr/bin/python3 /opt/trading-api/server.py",
-  environment: { PORT: "8080" },
-};
+import { SERVICE_UNIT } from "./service-unit";
 
 /** What bash makes of a script, given on its standard input. */
 function bash(script: string, ...options: string[]): { status: number | null; output: string } {
@@ -31,30 +18,30 @@ function bash(script: string, ...options: string[]): { status: number | null; ou
 
 describe("user data", () => {
   test("is a script that bash can read", () => {
-    expect(bash(serviceUserData({ ...UNIT, logGroupName: "/trading/api" }, "dnf install -y jq"), "-n")).toEqual({
+    expect(bash(serviceUserData({ ...SERVICE_UNIT, logGroupName: "/trading/api" }, "dnf install -y jq"), "-n")).toEqual({
       status: 0,
       output: "",
     });
   });
 
   test("downloads the version of the release that was given", () => {
-    expect(serviceUserData(UNIT)).toContain(
+    expect(serviceUserData(SERVICE_UNIT)).toContain(
       "aws s3api get-object --region 'eu-central-1' --bucket 'releases' --key 'service/server.py' --version-id 'v1' '/opt/trading-api/server.py'",
     );
   });
 
   test("makes the folder before it downloads into it", () => {
-    const script = serviceUserData(UNIT);
+    const script = serviceUserData(SERVICE_UNIT);
     expect(script.indexOf("install -d -m 0755 '/opt/trading-api'")).toBeGreaterThan(0);
     expect(script.indexOf("install -d -m 0755 '/opt/trading-api'")).toBeLessThan(script.indexOf("get-object"));
   });
 
   test("downloads the latest version where none was given", () => {
-    expect(serviceUserData({ ...UNIT, release: { ...UNIT.release!, versionId: undefined } })).not.toContain("--version-id");
+    expect(serviceUserData({ ...SERVICE_UNIT, release: { ...SERVICE_UNIT.release!, versionId: undefined } })).not.toContain("--version-id");
   });
 
   test("runs the given script, downloads, configures and starts the program, in this order", () => {
-    const script = serviceUserData({ ...UNIT, logGroupName: "/trading/api" }, "echo set-up");
+    const script = serviceUserData({ ...SERVICE_UNIT, logGroupName: "/trading/api" }, "echo set-up");
     const steps = [
       "echo set-up",
       "get-object",
@@ -69,24 +56,24 @@ describe("user data", () => {
   });
 
   test("runs the program as a dynamic user, and restarts it when it exits", () => {
-    const lines = serviceUserData(UNIT).split("\n");
+    const lines = serviceUserData(SERVICE_UNIT).split("\n");
     expect(lines).toEqual(
       expect.arrayContaining([
         "DynamicUser=yes",
         "NoNewPrivileges=yes",
         "ProtectSystem=strict",
         "Restart=always",
-        `ExecStart=${UNIT.command}`,
+        `ExecStart=${SERVICE_UNIT.command}`,
       ]),
     );
   });
 
   test("starts nothing without a command", () => {
-    expect(serviceUserData({ ...UNIT, release: undefined, command: undefined })).not.toMatch(/systemctl|get-object/);
+    expect(serviceUserData({ ...SERVICE_UNIT, release: undefined, command: undefined })).not.toMatch(/systemctl|get-object/);
   });
 
   test("has the CloudWatch agent send the file that the unit appends its output to", () => {
-    const script = serviceUserData({ ...UNIT, logGroupName: "/trading/api" });
+    const script = serviceUserData({ ...SERVICE_UNIT, logGroupName: "/trading/api" });
     const configuration = script.split("\n").find((line) => line.startsWith("{"))!;
     expect(JSON.parse(configuration)).toEqual({
       logs: {
@@ -133,14 +120,14 @@ describe("user data", () => {
   });
 
   test("lets only root read the environment variables", () => {
-    expect(serviceUserData(UNIT)).toContain("install -m 0600 /dev/null /etc/trading-api.env\n");
+    expect(serviceUserData(SERVICE_UNIT)).toContain("install -m 0600 /dev/null /etc/trading-api.env\n");
   });
 });
 
 // EC2 User Guide, "Run commands when you launch an EC2 instance with user data input": 16 KB before it is base64-encoded.
 describe("the size of user data", () => {
   const LIMIT = 16_384;
-  const least = Buffer.byteLength(serviceUserData(UNIT, "#"));
+  const least = Buffer.byteLength(serviceUserData(SERVICE_UNIT, "#"));
   /** A script of so many bytes with the service's own. */
   const script = (bytes: number): string => "#".repeat(bytes - least + 1);
   /** A text that hardly gets shorter. */
@@ -148,21 +135,21 @@ describe("the size of user data", () => {
     Array.from({ length: Math.ceil(bytes / 44) }, (_, index) => createHash("sha256").update(`${index}`).digest("base64")).join("\n");
 
   test("is left as it is while all of it fits", () => {
-    expect(Buffer.byteLength(serviceUserData(UNIT, script(LIMIT)))).toBe(LIMIT);
-    expect(needsCompression(serviceUserData(UNIT, script(LIMIT)))).toBe(false);
+    expect(Buffer.byteLength(serviceUserData(SERVICE_UNIT, script(LIMIT)))).toBe(LIMIT);
+    expect(needsCompression(serviceUserData(SERVICE_UNIT, script(LIMIT)))).toBe(false);
     const { stack } = synthService({ userData: script(8000) });
     expect(stack.resource("aws_launch_template").user_data).toMatch(/^\$\{base64encode\(local\.TradingApi_UserData\w*\)\}$/);
   });
 
   // cloud-init documentation, "User data formats": gzip compressed content is decompressed.
   test("is compressed where it is longer together with the service's own script", () => {
-    expect(needsCompression(serviceUserData(UNIT, script(LIMIT + 1)))).toBe(true);
+    expect(needsCompression(serviceUserData(SERVICE_UNIT, script(LIMIT + 1)))).toBe(true);
     const { stack } = synthService({ userData: script(LIMIT + 1) });
     expect(stack.resource("aws_launch_template").user_data).toMatch(/^\$\{base64gzip\(local\.TradingApi_UserData\w*\)\}$/);
   });
 
   test("counts what references may become", () => {
-    const text = serviceUserData(UNIT, script(LIMIT - 200));
+    const text = serviceUserData(SERVICE_UNIT, script(LIMIT - 200));
     expect(needsCompression(text)).toBe(false);
     expect(needsCompression(`${text}\${TfToken[TOKEN.7]}`)).toBe(true);
   });
@@ -176,7 +163,7 @@ describe("the size of user data", () => {
   });
 
   test("is counted in bytes, of which a character may have more than one", () => {
-    expect(needsCompression(serviceUserData(UNIT, "ä".repeat(8000)))).toBe(true);
+    expect(needsCompression(serviceUserData(SERVICE_UNIT, "ä".repeat(8000)))).toBe(true);
   });
 
   test("may not be above EC2's limit, even compressed", () => {
@@ -219,7 +206,7 @@ describe("cloud-init parts", () => {
   ] as const;
 
   test("are a MIME multi-part message that ends with the service's script", () => {
-    const message = serviceUserData(UNIT, PARTS);
+    const message = serviceUserData(SERVICE_UNIT, PARTS);
     const boundary = /^Content-Type: multipart\/mixed; boundary="([^"]+)"\nMIME-Version: 1.0\n\n/.exec(message)![1]!;
     const [, ...parts] = message.split(`--${boundary}`);
     expect(parts.pop()).toBe("--\n");
@@ -233,7 +220,7 @@ describe("cloud-init parts", () => {
     ).toEqual([
       ['Content-Type: text/cloud-config; charset="utf-8"\nMIME-Version: 1.0', PARTS[0].content.trimEnd()],
       ['Content-Type: text/x-shellscript; charset="utf-8"\nMIME-Version: 1.0', PARTS[1].content],
-      ['Content-Type: text/x-shellscript; charset="utf-8"\nMIME-Version: 1.0', serviceUserData(UNIT).trimEnd()],
+      ['Content-Type: text/x-shellscript; charset="utf-8"\nMIME-Version: 1.0', serviceUserData(SERVICE_UNIT).trimEnd()],
     ]);
   });
 });

@@ -320,6 +320,11 @@ describe("a maximum beyond the default quota of nodes", () => {
   });
 });
 
+test("a schedule with a setting that is written wrongly is refused", () => {
+  const schedules = { closing: { cron: "0 18 * * ? *", min: 1, timezone: "Europe/Berlin" } } as never;
+  expect(messageFor({ shards: { min: 1, max: 2, schedules } })).toContain('shardAutoScaling.schedules["closing"].timezone: ');
+});
+
 test("schedules that only Terraform knows are refused, since they are constructs", () => {
   expect(messageFor({ shards: { min: 1, max: 2, schedules: Token.asAny("${var.schedules}") } })).toBe(
     refusal(

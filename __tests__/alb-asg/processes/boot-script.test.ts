@@ -2,18 +2,10 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { ServiceUnit, bootScript } from "../../../modules/alb-asg/boot-script";
 import { InstanceSandbox } from "../../support/instance-sandbox";
+import { SERVICE_UNIT } from "../service-unit";
 
 const UNIT: ServiceUnit = {
-  name: "trading-api",
-  release: {
-    bucketName: "releases",
-    key: "service/server.py",
-    versionId: "v1",
-    region: "eu-central-1",
-    file: "/opt/trading-api/server.py",
-  },
-  command: "/usr/bin/python3 /opt/trading-api/server.py",
-  environment: { PORT: "8080" },
+  ...SERVICE_UNIT,
   drainAgent: { region: "eu-central-1", stopTimeoutSeconds: 65 },
   logGroupName: "/trading/api",
 };
