@@ -1,4 +1,4 @@
-import { ChildProcess, fork } from "node:child_process";
+import { ChildProcess, execFileSync, fork } from "node:child_process";
 import { join } from "node:path";
 
 export interface TestRun {
@@ -40,7 +40,7 @@ export class TestProcess {
 
   /** The next test has a new process, in which nothing is left of the ones before. */
   public stop(): void {
-    this.process?.kill("SIGKILL");
+    if (this.process?.pid !== undefined) endWithDescendants(this.process.pid);
     this.process = undefined;
     this.files = 0;
   }
@@ -63,4 +63,20 @@ function answerOf(child: ChildProcess, request: object, seconds: number): Promis
     child.once("exit", (status) => settle(`The process ended with ${status}.\n${printed}`));
     child.send(request);
   });
+}
+
+/** Ends a process and all that it started, which may be in groups of their own: a program that a change made endless, for one. */
+function endWithDescendants(pid: number): void {
+  const listed = execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" });
+  const processes = listed.split("\n").map((line) => line.trim().split(/\s+/).map(Number));
+  const ended = new Set([pid]);
+  for (const one of ended) processes.forEach(([child, parent]) => parent === one && ended.add(child!));
+  for (const one of ended) {
+    try {
+      process.kill(one, "SIGKILL");
+    } catch (error) {
+      // It has ended by itself.
+      if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+    }
+  }
 }
