@@ -40,7 +40,9 @@ export class TestProcess {
 
   /** The next test has a new process, in which nothing is left of the ones before. */
   public stop(): void {
-    if (this.process?.pid !== undefined) endWithDescendants(this.process.pid);
+    const { pid, exitCode, signalCode } = this.process ?? {};
+    // Another process may have the id of one that has ended.
+    if (pid !== undefined && exitCode === null && signalCode === null) endWithDescendants(pid);
     this.process = undefined;
     this.files = 0;
   }

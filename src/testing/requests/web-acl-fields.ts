@@ -25,36 +25,33 @@ export function fieldOf(fieldToMatch: Arguments | undefined, request: InspectedR
   const { message } = request;
   const [kind, settings] =
     Object.entries(fieldToMatch ?? {}).find(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0)) ?? [];
-  const name = (): string => String([settings].flat()[0]?.name);
+  const args = [settings].flat()[0] as Arguments | undefined;
+  const name = (): string => String(args?.name);
   switch (kind) {
     case "method":
-      return known([message.method]);
+      return { texts: [message.method] };
     case "uri_path":
-      return known([message.path]);
+      return { texts: [message.path] };
     case "query_string":
-      return known([message.query.join("&")]);
+      return { texts: [message.query.join("&")] };
     case "single_header":
-      return known(headerOf(message, name()));
+      return { texts: headerOf(message, name()) };
     case "single_query_argument":
-      return known(message.query.filter((pair) => nameOf(pair).toLowerCase() === name().toLowerCase()).map(valueOf));
+      return { texts: message.query.filter((pair) => nameOf(pair).toLowerCase() === name().toLowerCase()).map(valueOf) };
     case "all_query_arguments":
-      return known(message.query.flatMap((pair) => [nameOf(pair), valueOf(pair)]));
+      return { texts: message.query.flatMap((pair) => [nameOf(pair), valueOf(pair)]) };
     case "cookies":
-      return known(message.cookies.flatMap((pair) => scoped(settings, nameOf(pair), valueOf(pair))));
+      return { texts: message.cookies.flatMap((pair) => scoped(args, nameOf(pair), valueOf(pair))) };
     case "headers":
-      return known(headersOf(message).flatMap(([header, value]) => scoped(settings, header, value)));
+      return { texts: headersOf(message).flatMap(([header, value]) => scoped(args, header, value)) };
     case "body":
-      return bodyOf([settings].flat()[0] as Arguments | undefined, request);
+      return bodyOf(args, request);
     case "json_body":
       // Each of its elements is inspected by itself.
-      return { ...bodyOf([settings].flat()[0] as Arguments | undefined, request), bytes: undefined };
+      return { ...bodyOf(args, request), bytes: undefined };
     default:
       return { texts: undefined };
   }
-}
-
-function known(texts: readonly string[]): InspectedField {
-  return { texts };
 }
 
 /** Cookies among them, as they are sent (AWS WAF Developer Guide, "Request components in AWS WAF", All headers). */
@@ -67,8 +64,7 @@ function headerOf(message: Message, name: string): readonly string[] {
 }
 
 /** The names, the values or both, of those that a pattern takes. */
-function scoped(settings: unknown, name: string, value: string): readonly string[] {
-  const [args] = [settings].flat() as (Arguments | undefined)[];
+function scoped(args: Arguments | undefined, name: string, value: string): readonly string[] {
   const pattern = block(args, "match_pattern");
   const among = (listed: unknown): boolean => [listed ?? []].flat().some((one) => String(one).toLowerCase() === name.toLowerCase());
   const included = pattern?.included_cookies ?? pattern?.included_headers;
@@ -80,7 +76,7 @@ function scoped(settings: unknown, name: string, value: string): readonly string
 
 /** A simulation knows a body's size and nothing else of it. */
 function bodyOf(settings: Arguments | undefined, { bodyBytes, bodyLimitBytes }: InspectedRequest): InspectedField {
-  if (bodyBytes === 0) return known([""]);
+  if (bodyBytes === 0) return { texts: [""] };
   const handling: unknown = settings?.oversize_handling;
   const oversize = bodyBytes > bodyLimitBytes && (handling === "MATCH" || handling === "NO_MATCH") ? handling : undefined;
   return { texts: undefined, bytes: Math.min(bodyBytes, bodyLimitBytes), oversize };
