@@ -10,6 +10,12 @@ export function block(args: Arguments | undefined, name: string): Arguments | un
   return blocks(args, name)[0];
 }
 
+/** The block that is given, with its name, of several of which only one may be: a statement of a web ACL's rule, or the field that it inspects. */
+export function onlyBlock(args: Arguments | undefined): readonly [name: string | undefined, block: Arguments] {
+  const given = Object.entries(args ?? {}).find(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0));
+  return given ? [given[0], [given[1]].flat()[0] as Arguments] : [undefined, {}];
+}
+
 /** A list of texts, or one in place of it. */
 export function texts(value: unknown): readonly string[] {
   return [value ?? []].flat().map(String);

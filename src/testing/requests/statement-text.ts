@@ -1,6 +1,5 @@
 import { Arguments } from "../synthesized-stack";
-import { block, blocks, isUnknown, texts } from "./arguments";
-import { statementIn } from "./web-acl-statement";
+import { block, blocks, isUnknown, onlyBlock, texts } from "./arguments";
 
 type Describe = (args: Arguments) => string;
 
@@ -19,7 +18,7 @@ const TEXTS: Readonly<Record<string, Describe>> = {
 
 /** What a statement of a web ACL looks for, in words. Pure. */
 export function statementText(statement: Arguments | undefined): string {
-  const [type, args] = statementIn(statement);
+  const [type, args] = onlyBlock(statement);
   if (type === undefined) return "nothing";
   return TEXTS[type]?.(args) ?? words(type.replace(/_statement$/, ""));
 }
@@ -29,13 +28,13 @@ function joined(args: Arguments, word: string): string {
 }
 
 function nested(statement: Arguments | undefined): string {
-  const [type] = statementIn(statement);
+  const [type] = onlyBlock(statement);
   const text = statementText(statement);
   return type === "and_statement" || type === "or_statement" ? `(${text})` : text;
 }
 
 function field(args: Arguments): string {
-  const [kind = "request", settings] = statementIn(block(args, "field_to_match"));
+  const [kind = "request", settings] = onlyBlock(block(args, "field_to_match"));
   const name: unknown = settings?.name;
   return name === undefined ? words(kind) : `${words(kind).replace("single ", "")} ${String(name)}`;
 }

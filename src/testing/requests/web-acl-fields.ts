@@ -1,5 +1,5 @@
 import { Arguments } from "../synthesized-stack";
-import { block, blocks } from "./arguments";
+import { block, blocks, onlyBlock } from "./arguments";
 import { Message, nameOf, valueOf } from "./message";
 import { percentDecoded } from "./percent-encoding";
 
@@ -23,10 +23,8 @@ export interface InspectedRequest {
 /** The part that a statement's `field_to_match` names (AWS WAF API Reference, `FieldToMatch`). */
 export function fieldOf(fieldToMatch: Arguments | undefined, request: InspectedRequest): InspectedField {
   const { message } = request;
-  const [kind, settings] =
-    Object.entries(fieldToMatch ?? {}).find(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0)) ?? [];
-  const args = [settings].flat()[0] as Arguments | undefined;
-  const name = (): string => String(args?.name);
+  const [kind, args] = onlyBlock(fieldToMatch);
+  const name = String(args.name);
   switch (kind) {
     case "method":
       return { texts: [message.method] };
@@ -35,9 +33,9 @@ export function fieldOf(fieldToMatch: Arguments | undefined, request: InspectedR
     case "query_string":
       return { texts: [message.query.join("&")] };
     case "single_header":
-      return { texts: headerOf(message, name()) };
+      return { texts: headerOf(message, name) };
     case "single_query_argument":
-      return { texts: message.query.filter((pair) => nameOf(pair).toLowerCase() === name().toLowerCase()).map(valueOf) };
+      return { texts: message.query.filter((pair) => nameOf(pair).toLowerCase() === name.toLowerCase()).map(valueOf) };
     case "all_query_arguments":
       return { texts: message.query.flatMap((pair) => [nameOf(pair), valueOf(pair)]) };
     case "cookies":
@@ -64,20 +62,20 @@ function headerOf(message: Message, name: string): readonly string[] {
 }
 
 /** The names, the values or both, of those that a pattern takes. */
-function scoped(args: Arguments | undefined, name: string, value: string): readonly string[] {
+function scoped(args: Arguments, name: string, value: string): readonly string[] {
   const pattern = block(args, "match_pattern");
   const among = (listed: unknown): boolean => [listed ?? []].flat().some((one) => String(one).toLowerCase() === name.toLowerCase());
   const included = pattern?.included_cookies ?? pattern?.included_headers;
   const excluded = pattern?.excluded_cookies ?? pattern?.excluded_headers;
   if ((included !== undefined && !among(included)) || (excluded !== undefined && among(excluded))) return [];
-  const scope: unknown = args?.match_scope;
+  const scope: unknown = args.match_scope;
   return [...(scope === "VALUE" ? [] : [name]), ...(scope === "KEY" ? [] : [value])];
 }
 
 /** A simulation knows a body's size and nothing else of it. */
-function bodyOf(settings: Arguments | undefined, { bodyBytes, bodyLimitBytes }: InspectedRequest): InspectedField {
+function bodyOf(settings: Arguments, { bodyBytes, bodyLimitBytes }: InspectedRequest): InspectedField {
   if (bodyBytes === 0) return { texts: [""] };
-  const handling: unknown = settings?.oversize_handling;
+  const handling: unknown = settings.oversize_handling;
   const oversize = bodyBytes > bodyLimitBytes && (handling === "MATCH" || handling === "NO_MATCH") ? handling : undefined;
   return { texts: undefined, bytes: Math.min(bodyBytes, bodyLimitBytes), oversize };
 }

@@ -1,11 +1,11 @@
 import { Configuration, Resource } from "../configuration";
 import { Arguments } from "../synthesized-stack";
-import { block, blocks } from "./arguments";
+import { block, blocks, onlyBlock } from "./arguments";
 import { Known, some } from "./known";
 import { blockingManagedRule, managedLabels, overriddenRules } from "./managed-rules";
 import { statementText } from "./statement-text";
 import { InspectedRequest } from "./web-acl-fields";
-import { COUNTRY_LABEL, StatementContext, UNKNOWN_COUNTRY, evaluateStatement, statementIn } from "./web-acl-statement";
+import { COUNTRY_LABEL, StatementContext, UNKNOWN_COUNTRY, evaluateStatement } from "./web-acl-statement";
 
 /** What a rule does with requests that it matches. */
 export type RuleAction = "allow" | "block" | "count" | "captcha" | "challenge";
@@ -89,7 +89,7 @@ function leaveLabels(rule: Arguments, matches: Known, labels: Labels, prefix: st
 
 function evaluateRule(rule: Arguments, context: StatementContext & InspectionContext, labels: Labels): RuleMatch {
   const named = { rule: String(rule.name), priority: Number(rule.priority) };
-  const [type, args] = statementIn(block(rule, "statement"));
+  const [type, args] = onlyBlock(block(rule, "statement"));
   const counts = block(rule, "override_action")?.count !== undefined;
   const scope = block(args, "scope_down_statement");
   const inScope = scope === undefined ? true : evaluateStatement(scope, context);

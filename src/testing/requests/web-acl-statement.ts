@@ -1,7 +1,7 @@
 import { parseIpRange, rangeContains } from "../../internal/ip-ranges";
 import { Configuration, Resource } from "../configuration";
 import { Arguments } from "../synthesized-stack";
-import { block, blocks, isUnknown, texts } from "./arguments";
+import { block, blocks, isUnknown, onlyBlock, texts } from "./arguments";
 import { Known, every, not, some } from "./known";
 import { InspectedRequest, fieldOf, transformed, transformedSizes } from "./web-acl-fields";
 
@@ -39,14 +39,8 @@ const STATEMENTS: Readonly<Record<string, Evaluate>> = {
 
 /** Whether a request matches a statement. */
 export function evaluateStatement(statement: Arguments | undefined, context: StatementContext): Known {
-  const [type, args] = statementIn(statement);
+  const [type, args] = onlyBlock(statement);
   return type === undefined ? undefined : STATEMENTS[type]?.(args, context);
-}
-
-/** The one statement that is given, with its type. */
-export function statementIn(statement: Arguments | undefined): readonly [string | undefined, Arguments] {
-  const given = Object.entries(statement ?? {}).find(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0));
-  return given ? [given[0], [given[1]].flat()[0] as Arguments] : [undefined, {}];
 }
 
 const POSITIONS: Readonly<Record<string, (text: string, search: string) => boolean>> = {
